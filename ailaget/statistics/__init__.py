@@ -1,0 +1,1 @@
+"""Pure statistics on aligned Series: survey estimates, inequality, convergence, space and peers."""

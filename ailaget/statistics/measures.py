@@ -1,0 +1,111 @@
+"""Measures of inequality over the last axis of sorted arrays, so that one draw or 1 000 cost alike.
+
+Shapes: `x` values in ascending order, shape (n,) or (draws, n); `p` shares of weight that sum to 1
+over the last axis; `codes` the group number of each value, 0 to k - 1. No missing values.
+Callers use the modules `inequality`, `concentration` and `intervals`; this is their arithmetic.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ailaget.statistics.sample import FloatArray, IntArray
+
+ROUNDING = 1e-12
+
+
+def is_constant(x: FloatArray) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+    """Whether all values are equal, exactly: rounding in the mean must not create inequality."""
+    return np.asarray(x[..., 0] == x[..., -1])
+
+
+def mean(x: FloatArray, p: FloatArray) -> FloatArray:
+    """Sum of p x."""
+    return np.asarray((p * x).sum(axis=-1))
+
+
+def gini(x: FloatArray, p: FloatArray) -> FloatArray:
+    """One minus twice the area under the Lorenz curve: 1 - sum p_i (L_i + L_(i-1))."""
+    held = p * x
+    total = held.sum(axis=-1, keepdims=True)
+    held = held / np.where(total > 0, total, 1.0)
+    area = (p * (2 * held.cumsum(axis=-1) - held)).sum(axis=-1)
+    return np.where(is_constant(x), 0.0, np.maximum(1 - area, 0.0))
+
+
+def x_log_x(x: FloatArray) -> FloatArray:
+    """Return x ln x, with 0 ln 0 = 0."""
+    return x * np.log(x, out=np.zeros_like(x), where=x > 0)
+
+
+def theil(x: FloatArray, p: FloatArray) -> FloatArray:
+    """Theil's T: sum p_i (x_i / mu) ln(x_i / mu)."""
+    mu = mean(x, p)[..., None]
+    entropy = (p * x_log_x(x / np.where(mu > 0, mu, 1.0))).sum(axis=-1)
+    return np.where(is_constant(x), 0.0, np.maximum(entropy, 0.0))
+
+
+def group_sums(x: FloatArray, codes: IntArray, k: int) -> FloatArray:
+    """Sum of x in each of k groups, shape (k,) or (draws, k)."""
+    rows = np.atleast_2d(x)
+    cells = np.arange(len(rows))[:, None] * k + np.atleast_2d(codes)
+    sums = np.bincount(cells.ravel(), weights=rows.ravel(), minlength=len(rows) * k)
+    return sums.reshape(*x.shape[:-1], k)
+
+
+def theil_between(x: FloatArray, p: FloatArray, codes: IntArray, k: int) -> FloatArray:
+    """Theil's T had everyone their group's mean: sum S_g ln(S_g / P_g), S and P group shares."""
+    mu = mean(x, p)[..., None]
+    people = group_sums(np.broadcast_to(p, x.shape), codes, k)
+    share = group_sums(p * x, codes, k) / np.where(mu > 0, mu, 1.0)
+    ratio = share / np.where(people > 0, people, 1.0)
+    between = (people * x_log_x(ratio)).sum(axis=-1)
+    return np.where(is_constant(x), 0.0, np.maximum(between, 0.0))
+
+
+def deviation(x: FloatArray, p: FloatArray) -> FloatArray:
+    """Return the standard deviation of these units (divisor n): sqrt(sum p_i (x_i - mu)^2)."""
+    spread = np.sqrt((p * (x - mean(x, p)[..., None]) ** 2).sum(axis=-1))
+    return np.where(is_constant(x), 0.0, spread)
+
+
+def variance_between(x: FloatArray, p: FloatArray, codes: IntArray, k: int) -> FloatArray:
+    """Eta squared: variance of the group means over the variance; NaN when all are equal."""
+    centred = x - mean(x, p)[..., None]
+    people = group_sums(np.broadcast_to(p, x.shape), codes, k)
+    sums = group_sums(p * centred, codes, k)
+    between = (sums**2 / np.where(people > 0, people, 1.0)).sum(axis=-1)
+    total = (p * centred**2).sum(axis=-1)
+    undefined = is_constant(x) | (total <= 0)
+    return np.where(undefined, np.nan, between / np.where(undefined, 1.0, total))
+
+
+def quantile(x: FloatArray, q: float, p: FloatArray | None = None) -> FloatArray:
+    """Quantile q; without weights interpolated between neighbours (type 7 of Hyndman and Fan).
+
+    With weights it is the value of the first unit at which the cumulated share reaches q (type 1).
+    """
+    if p is not None:
+        reached = p.cumsum(axis=-1) >= q - ROUNDING
+        first = np.broadcast_to(reached.argmax(axis=-1)[..., None], (*x.shape[:-1], 1))
+        return np.asarray(np.take_along_axis(x, first, axis=-1)[..., 0])
+    place = q * (x.shape[-1] - 1)
+    below = int(np.floor(place + ROUNDING))
+    above = min(below + 1, x.shape[-1] - 1)
+    return np.asarray(x[..., below] + max(place - below, 0.0) * (x[..., above] - x[..., below]))
+
+
+def top_share(x: FloatArray, p: FloatArray, fraction: float) -> FloatArray:
+    """Share of the total held by the top fraction, the unit at the edge counted in part.
+
+    NaN when the total is zero.
+    """
+    inside = np.clip(p.cumsum(axis=-1) - (1 - fraction), 0.0, p)
+    total = mean(x, p)
+    share = (inside * x).sum(axis=-1) / np.where(total > 0, total, 1.0)
+    return np.where(total > 0, np.minimum(share, 1.0), np.nan)
+
+
+def share_at_zero(x: FloatArray, p: FloatArray) -> FloatArray:
+    """Share of the weight whose value is exactly zero."""
+    return np.asarray((p * (x == 0)).sum(axis=-1))
