@@ -1,0 +1,1 @@
+"""Tables and charts as files for Swedish Excel, Word and PowerPoint."""

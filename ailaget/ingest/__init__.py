@@ -1,0 +1,1 @@
+"""Intake of survey files: reading, matching, checking and building."""

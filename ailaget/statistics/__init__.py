@@ -1,1 +1,1 @@
-"""Pure statistics on aligned Series: survey estimates, inequality, convergence, space and peers."""
+"""Statistics as pure functions on aligned series."""

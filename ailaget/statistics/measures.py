@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from ailaget.statistics.sample import FloatArray, IntArray
+from ailaget.statistics.sample import BoolArray, FloatArray, IntArray
 
 ROUNDING = 1e-12
 
 
-def is_constant(x: FloatArray) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+def is_constant(x: FloatArray) -> BoolArray:
     """Whether all values are equal, exactly: rounding in the mean must not create inequality."""
     return np.asarray(x[..., 0] == x[..., -1])
 
@@ -35,7 +35,8 @@ def gini(x: FloatArray, p: FloatArray) -> FloatArray:
 
 def x_log_x(x: FloatArray) -> FloatArray:
     """Return x ln x, with 0 ln 0 = 0."""
-    return x * np.log(x, out=np.zeros_like(x), where=x > 0)
+    logs: FloatArray = np.log(x, out=np.zeros_like(x), where=x > 0)
+    return x * logs
 
 
 def theil(x: FloatArray, p: FloatArray) -> FloatArray:
@@ -49,7 +50,8 @@ def group_sums(x: FloatArray, codes: IntArray, k: int) -> FloatArray:
     """Sum of x in each of k groups, shape (k,) or (draws, k)."""
     rows = np.atleast_2d(x)
     cells = np.arange(len(rows))[:, None] * k + np.atleast_2d(codes)
-    sums = np.bincount(cells.ravel(), weights=rows.ravel(), minlength=len(rows) * k)
+    flat = np.bincount(cells.ravel(), weights=rows.ravel(), minlength=len(rows) * k)
+    sums = flat.astype(np.float64)
     return sums.reshape(*x.shape[:-1], k)
 
 

@@ -75,7 +75,7 @@ class Sample:
     """The units with an answer, in ascending order of value (ties keep the order given)."""
 
     ids: pd.Index[Any]
-    values: FloatArray
+    x: FloatArray
     weights: FloatArray
     codes: IntArray
     keys: tuple[str, ...]
@@ -84,7 +84,7 @@ class Sample:
     @property
     def n(self) -> int:
         """Units with a value (and a weight and a group, where asked for)."""
-        return len(self.values)
+        return len(self.x)
 
     @property
     def missing(self) -> int:
@@ -140,7 +140,7 @@ def sample(
     Weights and groups are looked up by unit. A unit without one is dropped and counted.
 
     >>> drawn = sample(pd.Series({"0180": 3.0, "1480": None, "1280": 1.0}))
-    >>> drawn.values.tolist(), drawn.n, drawn.missing
+    >>> drawn.x.tolist(), drawn.n, drawn.missing
     ([1.0, 3.0], 2, 1)
     """
     value = floats(values)
@@ -157,7 +157,7 @@ def sample(
     codes, keys = pd.factorize(label.iloc[order].astype(str), sort=True)
     return Sample(
         ids=values.index[order],
-        values=value[order],
+        x=value[order],
         weights=weight[order],
         codes=codes.astype(np.int64),
         keys=tuple(map(str, keys)),

@@ -1,0 +1,1 @@
+"""The frame around the pages: navigation, controls, address and the only cache."""

@@ -1,0 +1,1 @@
+"""One question each: query, statistic and figure together, without Streamlit."""

@@ -1,0 +1,179 @@
+"""The command line: load, publish and build, and figures as tables and files."""
+
+import argparse
+import getpass
+import json
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from ailaget.codebook import codebook
+from ailaget.errors import AilagetError, UnknownKey
+from ailaget.exports.indicator_csv import indicator_csv
+from ailaget.exports.table_csv import cell_text, safe_text
+from ailaget.ingest.building import build, is_current
+from ailaget.ingest.doctor import examine
+from ailaget.ingest.loading import load, publish_wave, withdraw_wave
+from ailaget.store.database import Database, coerce_parameters, open_database
+from ailaget.store.workspace import workspace
+from ailaget.texts import Texts, texts
+from ailaget.views.selection import Selection
+
+REFUSED, FAULT = 2, 1
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns its exit code and speaks plainly of what went wrong."""
+    t = texts(os.environ.get("AILAGET_LANG", "sv"))
+    options = _parser(t).parse_args(arguments)
+    try:
+        code: int = options.run(options, t)
+    except AilagetError as error:
+        print(t.error(error), file=sys.stderr)
+        return error.exit_code
+    except BrokenPipeError:  # the reader of a pipe, such as head, has had enough
+        sys.stdout = None
+        return 0
+    return code
+
+
+def _load(options: argparse.Namespace, t: Texts) -> int:
+    loaded = load(
+        workspace(),
+        options.file,
+        wave=options.wave,
+        by=_who(),
+        publish=options.publish,
+        dry_run=options.dry_run,
+    )
+    report = loaded.report()
+    if options.report:
+        text = json.dumps(report, ensure_ascii=False, indent=2)
+        options.report.write_text(text + "\n", encoding="utf-8")
+    counts = {key: report[key] for key in ("rows", "accepted", "new", "changed", "unchanged")}
+    print(t("load.taken_dry" if options.dry_run else "load.taken", wave=report["wave"], **counts))
+    for row in report["held_back"]:
+        names = ", ".join(s["name"] for s in row["suggestions"])
+        hint = t("load.suggestions", names=names) if names else ""
+        reason = t(f"reasons.{row['reason']}")
+        print(t("load.held_back", line=row["line"], text=row["municipality_text"], reason=reason)
+              + hint)  # fmt: skip
+    for value in report["unknown_values"]:
+        reason = t(f"reasons.{value['reason']}")
+        print(t("load.unknown_value", line=value["line"], column=value["column"],
+                value=value["value"], reason=reason))  # fmt: skip
+    return loaded.exit_code
+
+
+def _publish(options: argparse.Namespace, t: Texts) -> int:
+    publish_wave(workspace(), options.wave, _who())
+    print(t("load.published", wave=options.wave))
+    return 0
+
+
+def _withdraw(options: argparse.Namespace, t: Texts) -> int:
+    withdraw_wave(workspace(), options.wave, _who())
+    print(t("load.withdrawn", wave=options.wave))
+    return 0
+
+
+def _build(options: argparse.Namespace, t: Texts) -> int:
+    print(t("load.built", name=build(workspace(), empty=options.empty)))
+    return 0
+
+
+def _table(options: argparse.Namespace, _: Texts) -> int:
+    given = dict(pair.partition("=")[::2] for pair in options.param)
+    params = coerce_parameters(options.query, given)
+    rows = _database().query(options.query, **params)
+    if options.format == "json":
+        print(rows.to_json(orient="records", force_ascii=False, indent=2))
+        return 0
+    print(";".join(rows.columns))
+    for row in rows.astype(object).where(rows.notna(), None).itertuples(index=False):
+        print(";".join(_csv_field(cell) for cell in row))
+    return 0
+
+
+def _export(options: argparse.Namespace, t: Texts) -> int:
+    codebook().indicator(options.indicator)
+    database = _database()
+    waves = database.query("waves")
+    wave = options.wave or (str(waves["wave"].iloc[0]) if len(waves) else "")
+    if wave not in set(waves["wave"]):
+        raise UnknownKey("wave", wave, list(waves["wave"]))
+    is_demo = bool(waves.set_index("wave")["is_demo"][wave])
+    chosen = Selection(wave, is_demo, indicator=options.indicator, language=t.language)
+    options.output.write_bytes(indicator_csv(database, chosen))
+    print(t("load.exported", path=options.output))
+    return 0
+
+
+def _doctor(_: argparse.Namespace, t: Texts) -> int:
+    findings = examine(workspace())
+    for finding in findings:
+        print(f"{t(f'doctor.state_{finding.state}')}: {t(finding.key, **finding.params)}")
+    return FAULT if any(finding.state == "fault" for finding in findings) else 0
+
+
+def _database() -> Database:
+    if not is_current(workspace()):
+        build(workspace())
+    return open_database(workspace())
+
+
+def _csv_field(cell: object) -> str:
+    text = cell_text(cell) if isinstance(cell, float | int | None) else safe_text(str(cell))
+    text = str(cell).lower() if isinstance(cell, bool) else text
+    return f'"{text.replace(chr(34), chr(34) * 2)}"' if set(text) & set(';"\r\n') else text
+
+
+def _who() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ""
+
+
+def _parser(t: Texts) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m ailaget", description=t("cli.about"))
+    commands = parser.add_subparsers(required=True, metavar=t("cli.command"))
+
+    command = commands.add_parser("load", help=t("cli.load"))
+    command.add_argument("file", type=Path)
+    command.add_argument("--wave", metavar="YYYY-MM")
+    command.add_argument("--report", type=Path, metavar="R.json")
+    command.add_argument("--dry-run", action="store_true")
+    command.add_argument("--publish", action="store_true")
+    command.set_defaults(run=_load)
+
+    for name, run in (("publish", _publish), ("withdraw", _withdraw)):
+        command = commands.add_parser(name, help=t(f"cli.{name}"))
+        command.add_argument("wave", metavar="YYYY-MM")
+        command.set_defaults(run=run)
+
+    command = commands.add_parser("build", help=t("cli.build"))
+    command.add_argument("--empty", action="store_true")
+    command.set_defaults(run=_build)
+
+    command = commands.add_parser("table", help=t("cli.table"))
+    command.add_argument("query")
+    command.add_argument("--param", action="append", default=[], metavar="k=v")
+    command.add_argument("--format", choices=["csv", "json"], default="csv")
+    command.set_defaults(run=_table)
+
+    command = commands.add_parser("export", help=t("cli.export"))
+    command.add_argument("indicator")
+    command.add_argument("--wave", metavar="YYYY-MM")
+    command.add_argument("--format", choices=["csv"], default="csv")
+    command.add_argument("--output", type=Path, required=True)
+    command.set_defaults(run=_export)
+
+    command = commands.add_parser("doctor", help=t("cli.doctor"))
+    command.set_defaults(run=_doctor)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

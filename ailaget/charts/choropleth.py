@@ -1,0 +1,221 @@
+"""The map: one colour per class, a mark where nobody answered, one municipality in focus."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from ailaget.charts.style import Frame, Palette, framed, palette
+
+SWEDEN = (55.1, 69.2, 10.5, 24.4)
+"""South, north, west and east of the national view, in degrees."""
+
+CLOSE_VIEWS: Mapping[str, tuple[float, float, float, float]] = {
+    "stockholm": (58.72, 60.32, 16.95, 19.35),
+    "goteborg": (57.25, 58.35, 11.25, 12.95),
+    "malmo": (55.30, 56.15, 12.40, 14.20),
+}
+"""The three metropolitan areas, which vanish at national scale."""
+
+
+@dataclass(frozen=True)
+class MapClass:
+    """One class of a map: its colour, and its words in the legend (range and count)."""
+
+    colour: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Boundaries:
+    """Where the browser fetches shapes from: relative URLs, so that a base path works."""
+
+    areas: str
+    counties: str | None = None
+
+
+def choropleth(
+    areas: pd.DataFrame,
+    classes: Sequence[MapClass],
+    missing_label: str,
+    boundaries: Boundaries,
+    frame: Frame,
+    *,
+    view: str = "sweden",
+    focus: tuple[str, str] | None = None,
+    height: int = 600,
+) -> go.Figure:
+    """Return a map of classes.
+
+    Parameters
+    ----------
+    areas
+        One row per area: ``area`` (the shape's id), ``map_class`` (position in `classes`, NaN where
+        there is no value), ``value_text`` (for hovering), ``lon`` and ``lat`` of its centre.
+    classes
+        The classes, low to high.
+    missing_label
+        The legend's words for areas without a value, with their count.
+    focus
+        Id and name of the area to outline and name, if any.
+    """
+    colours = palette(frame.theme)
+    valued = areas[areas["map_class"].notna()]
+    missing = areas[areas["map_class"].isna()]
+    figure = go.Figure()
+    figure.add_trace(_class_areas(valued, classes, boundaries, colours.border))
+    figure.add_trace(_plain_areas(missing, boundaries, colours.missing, colours.border))
+    if boundaries.counties:
+        figure.add_trace(_outlines(boundaries, colours.county_border))
+    figure.add_trace(_missing_marks(missing, missing_label, colours.missing_mark))
+    for map_class in classes:
+        figure.add_trace(_legend_entry(map_class))
+    if focus is not None:
+        _add_focus(figure, areas, focus, boundaries, colours)
+    framed(
+        figure,
+        frame,
+        height=height,
+        legend={
+            "x": 0,
+            "y": 1,
+            "xanchor": "left",
+            "yanchor": "top",
+            "traceorder": "reversed",
+            "itemclick": False,
+            "itemdoubleclick": False,
+            "font": {"size": 12},
+            "itemsizing": "constant",
+            "bgcolor": "rgba(0,0,0,0)",
+            "tracegroupgap": 0,
+        },
+    )
+    south, north, west, east = CLOSE_VIEWS.get(view, SWEDEN)
+    figure.update_layout(
+        geo={
+            "visible": False,
+            "projection": {
+                "type": "mercator" if view in CLOSE_VIEWS else "transverse mercator",
+                "rotation": {"lon": 15},
+            },
+            "lataxis": {"range": [south, north]},
+            "lonaxis": {"range": [west, east]},
+            "bgcolor": colours.background,
+            "domain": {"x": [0, 1], "y": [0, 1]},
+        },
+        margin_l=0,
+        margin_r=0,
+    )
+    return figure
+
+
+def _class_areas(
+    valued: pd.DataFrame, classes: Sequence[MapClass], boundaries: Boundaries, border: str
+) -> go.Choropleth:
+    steps = max(len(classes), 1)
+    scale = [
+        [edge, map_class.colour]
+        for position, map_class in enumerate(classes)
+        for edge in (position / steps, (position + 1) / steps)
+    ]
+    return go.Choropleth(
+        geojson=boundaries.areas,
+        locations=valued["area"].tolist(),
+        z=valued["map_class"].astype(int).tolist(),
+        text=valued["value_text"].tolist(),
+        zmin=-0.5,
+        zmax=steps - 0.5,
+        colorscale=scale or None,
+        showscale=False,
+        marker={"line": {"width": 0.4, "color": border}},
+        hovertemplate="<b>%{properties.name}</b><br>%{text}<extra></extra>",
+    )
+
+
+def _plain_areas(
+    missing: pd.DataFrame, boundaries: Boundaries, colour: str, border: str
+) -> go.Choropleth:
+    return go.Choropleth(
+        geojson=boundaries.areas,
+        locations=missing["area"].tolist(),
+        z=[0] * len(missing),
+        text=missing["value_text"].tolist(),
+        colorscale=[[0, colour], [1, colour]],
+        showscale=False,
+        marker={"line": {"width": 0.4, "color": border}},
+        hovertemplate="<b>%{properties.name}</b><br>%{text}<extra></extra>",
+    )
+
+
+def _outlines(boundaries: Boundaries, colour: str) -> go.Choropleth:
+    codes = [f"{number:02d}" for number in (1, *range(3, 11), *range(12, 15), *range(17, 26))]
+    return go.Choropleth(
+        geojson=boundaries.counties,
+        locations=codes,
+        z=[0] * len(codes),
+        colorscale=[[0, "rgba(0,0,0,0)"], [1, "rgba(0,0,0,0)"]],
+        showscale=False,
+        marker={"line": {"width": 0.7, "color": colour}},
+        hoverinfo="skip",
+    )
+
+
+def _missing_marks(missing: pd.DataFrame, label: str, colour: str) -> go.Scattergeo:
+    return go.Scattergeo(
+        lon=missing["lon"].tolist() or [None],
+        lat=missing["lat"].tolist() or [None],
+        mode="markers",
+        marker={"symbol": "x-thin", "size": 5, "line": {"width": 1.2, "color": colour}},
+        name=label,
+        hoverinfo="skip",
+        showlegend=True,
+    )
+
+
+def _legend_entry(map_class: MapClass) -> go.Scattergeo:
+    return go.Scattergeo(
+        lon=[None],
+        lat=[None],
+        mode="markers",
+        marker={"symbol": "square", "size": 14, "color": map_class.colour},
+        name=map_class.label,
+        showlegend=True,
+    )
+
+
+def _add_focus(
+    figure: go.Figure,
+    areas: pd.DataFrame,
+    focus: tuple[str, str],
+    boundaries: Boundaries,
+    colours: Palette,
+) -> None:
+    code, name = focus
+    halo = ", ".join([f"0 0 3px {colours.background}"] * 4)
+    here = areas[areas["area"] == code]
+    if here.empty:
+        return
+    figure.add_trace(
+        go.Choropleth(
+            geojson=boundaries.areas,
+            locations=[code],
+            z=[0],
+            colorscale=[[0, "rgba(0,0,0,0)"], [1, "rgba(0,0,0,0)"]],
+            showscale=False,
+            marker={"line": {"width": 2.5, "color": colours.focus}},
+            hoverinfo="skip",
+        )
+    )
+    figure.add_trace(
+        go.Scattergeo(
+            lon=here["lon"].tolist(),
+            lat=here["lat"].tolist(),
+            mode="text",
+            text=[f"<b>{name}</b>"],
+            textposition="middle right",
+            textfont={"size": 13, "color": colours.text, "shadow": halo},
+            hoverinfo="skip",
+            showlegend=False,
+        )
+    )

@@ -1,0 +1,184 @@
+"""The one visual language: colours that mean the same on every page, and the frame of a chart."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import plotly.graph_objects as go
+
+FONT = "'Source Sans', 'Source Sans 3', 'Source Sans Pro', 'Segoe UI', Arial, sans-serif"
+
+SEQUENTIAL = ("#f3edcf", "#b5d8b0", "#63b3ae", "#2c7ba5", "#1d3c78")
+"""Low to high; lightness falls evenly, so that order survives grey print and colour blindness."""
+
+DIVERGING = ("#a4540f", "#dfa25c", "#f1eee8", "#9d97c9", "#5a4096")
+"""Fell to rose, through no change; orange and purple stay apart for every colour vision."""
+
+LEVELS = SEQUENTIAL
+"""The five levels of maturity, lowest first."""
+
+MAIN_GROUPS = {"A": "#7b3f98", "B": "#c77d12", "C": "#1f8a78"}
+MAIN_GROUP_SYMBOLS = {"A": "diamond", "B": "square", "C": "circle"}
+"""The SKR main groups: a colour never stands alone, hence a symbol each."""
+
+
+@dataclass(frozen=True)
+class Palette:
+    """The colours of a chart that follow light or dark."""
+
+    background: str
+    text: str
+    muted: str
+    grid: str
+    missing: str
+    missing_mark: str
+    border: str
+    county_border: str
+    focus: str
+    context: str
+    accent: str
+
+
+LIGHT = Palette(
+    background="#ffffff",
+    text="#1b2530",
+    muted="#55616d",
+    grid="#e3e6e8",
+    missing="#e6e8ea",
+    missing_mark="#7a8591",
+    border="#ffffff",
+    county_border="#4a5560",
+    focus="#c23b12",
+    context="#9aa5b0",
+    accent="#1f5f86",
+)
+DARK = Palette(
+    background="#11171d",
+    text="#e8ecf0",
+    muted="#a9b4bf",
+    grid="#2b353f",
+    missing="#2a333c",
+    missing_mark="#8b97a3",
+    border="#11171d",
+    county_border="#c5ced6",
+    focus="#ff9068",
+    context="#6d7985",
+    accent="#7dbbe0",
+)
+
+
+def palette(theme: str) -> Palette:
+    """Return the palette of ``"light"`` or ``"dark"``; anything else is light."""
+    return DARK if theme == "dark" else LIGHT
+
+
+def sequential(classes: int) -> list[str]:
+    """Return colours for so many classes, low to high, evenly along the scale."""
+    return _along(SEQUENTIAL, classes)
+
+
+def diverging(classes: int) -> list[str]:
+    """Return colours for so many classes, from fell to rose."""
+    return _along(DIVERGING, classes)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What stands around the marks of every chart, on the page and in its picture."""
+
+    title: str
+    subtitle: str
+    source: str
+    theme: str = "light"
+
+    @property
+    def palette(self) -> Palette:
+        """The colours of the theme."""
+        return palette(self.theme)
+
+
+def framed(
+    figure: go.Figure, frame: Frame, *, height: int, legend_rows: int = 0, **layout: Any
+) -> go.Figure:
+    """Give a figure its title, subtitle, source line, colours and font; returns the same figure."""
+    colours = frame.palette
+    footer = wrapped(frame.source)
+    lines = footer.count("<br>") + 1
+    title, subtitle = wrapped(frame.title, 43), wrapped(frame.subtitle, 57)
+    more = title.count("<br>"), subtitle.count("<br>")
+    figure.update_layout(
+        template=None,
+        height=height,
+        title={
+            "text": title,
+            "subtitle": {"text": subtitle, "font": {"size": 13}},
+            "x": 0,
+            "xref": "container",
+            "xanchor": "left",
+            "y": 1,
+            "yref": "container",
+            "yanchor": "top",
+            # Plotly lifts a title of several lines above its anchor.
+            "pad": {"t": 18 if more[0] else 6, "l": 2},
+            "font": {"size": 16, "color": colours.text, "weight": 600},
+        },
+        font={"family": FONT, "size": 13, "color": colours.text},
+        paper_bgcolor=colours.background,
+        plot_bgcolor=colours.background,
+        margin={
+            "l": 8,
+            "r": 8,
+            "t": 62 + 23 * more[0] + 15 * more[1],
+            "b": 26 + 15 * lines + 22 * legend_rows,
+            "pad": 2,
+        },
+        hoverlabel={"font": {"family": FONT, "size": 13}, "align": "left"},
+        dragmode=False,
+        separators=",\N{NO-BREAK SPACE}",
+    )
+    figure.update_layout(title_subtitle_font_color=colours.muted, **layout)
+    figure.add_annotation(
+        text=footer,
+        xref="paper",
+        yref="paper",
+        x=0,
+        y=0,
+        xanchor="left",
+        yanchor="top",
+        yshift=-(figure.layout.margin.b - 15 * lines - 6),
+        showarrow=False,
+        align="left",
+        font={"size": 11, "color": colours.muted},
+    )
+    figure.update_xaxes(gridcolor=colours.grid, linecolor=colours.grid, zeroline=False)
+    figure.update_yaxes(gridcolor=colours.grid, linecolor=colours.grid, zeroline=False)
+    return figure
+
+
+def wrapped(text: str, width: int = 66) -> str:
+    """Return text broken into lines that a phone's width holds; plotly does not wrap by itself."""
+    lines = [""]
+    for word in text.split(" "):
+        if lines[-1] and len(lines[-1]) + 1 + len(word) > width:
+            lines.append(word)
+        else:
+            lines[-1] = f"{lines[-1]} {word}".strip()
+    return "<br>".join(lines)
+
+
+def _along(scale: tuple[str, ...], classes: int) -> list[str]:
+    if classes == 1:
+        return [scale[len(scale) // 2]]
+    steps = [i * (len(scale) - 1) / (classes - 1) for i in range(classes)]
+    return [_between(scale, step) for step in steps]
+
+
+def _between(scale: tuple[str, ...], step: float) -> str:
+    low = min(int(step), len(scale) - 2)
+    share = step - low
+    first, second = (_channels(scale[i]) for i in (low, low + 1))
+    mixed = [round(a + (b - a) * share) for a, b in zip(first, second, strict=True)]
+    return "#" + "".join(f"{channel:02x}" for channel in mixed)
+
+
+def _channels(colour: str) -> list[int]:
+    return [int(colour[i : i + 2], 16) for i in (1, 3, 5)]

@@ -1,0 +1,50 @@
+"""One indicator for every municipality as CSV: the fixed format that other programs read."""
+
+import csv
+import io
+
+import pandas as pd
+
+from ailaget.exports.table_csv import cell_text, safe_text
+from ailaget.views.selection import Selection, Source, indicator_of, unit_text
+
+HEADER = (
+    "kommunkod", "kommun", "lan", "skr_grupp", "matomgang", "indikator", "varde", "enhet",
+    "status", "kalla",
+)  # fmt: skip
+STATUS = {
+    "ok": "ok",
+    "dont_know": "vet_ej",
+    "not_applicable": "ej_aktuellt",
+    "unanswered": "ej_besvarad",
+    "nonresponse": "bortfall",
+    "protected": "skyddad",
+}
+
+
+def indicator_csv(source: Source, selection: Selection) -> bytes:
+    """Return the chosen indicator in the chosen wave; raises UnknownKey.
+
+    Semicolon, decimal comma, UTF-8 with BOM, CRLF; one row for each of the 290 municipalities;
+    `varde` is unrounded and empty unless `status` is ok.
+    """
+    indicator = indicator_of(selection)
+    rows = source.query("indicator_export", wave=selection.wave, indicator=indicator.key)
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow(HEADER)
+    unit, line = unit_text(selection.t, indicator), selection.source_line()
+    for row in rows.itertuples(index=False):
+        value = None if pd.isna(row.value) else float(row.value)
+        texts = [row.municipality, row.name, row.county_name, row.skr_group, row.wave,
+                 row.indicator]  # fmt: skip
+        writer.writerow(
+            [
+                *(safe_text(str(text)) for text in texts),
+                cell_text(value),
+                safe_text(unit),
+                STATUS[str(row.status)],
+                safe_text(line),
+            ]
+        )
+    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")

@@ -1,0 +1,167 @@
+"""Owns the reference facts: municipalities, counties, SKR groups and size classes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from ailaget.errors import UnknownKey
+from ailaget.geography.rows import read_rows
+
+GROUPINGS = (2017, 2023)
+"""The years of SKR's groupings; each holds for waves from its year on, the first for all before."""
+
+
+@dataclass(frozen=True)
+class Municipality:
+    """One municipality; `population` is by year, 31 December; `employees_2017` in November 2017."""
+
+    code: str
+    name: str
+    county: str
+    skr_group_2017: str
+    skr_group_2023: str
+    population: Mapping[int, int] = field(hash=False)
+    employees_2017: int | None
+
+
+@dataclass(frozen=True)
+class County:
+    """One county; `name` is "Stockholms län", `short_name` "Stockholm"."""
+
+    code: str
+    name: str
+    short_name: str
+    name_en: str
+
+
+@dataclass(frozen=True)
+class SkrGroup:
+    """One group of SKR's grouping, or one main group, which is its own main group."""
+
+    code: str
+    main_group: str
+    name_sv: str
+    name_en: str
+
+
+@dataclass(frozen=True)
+class SizeClass:
+    """One class of inhabitants, both ends included; the largest has no `maximum`."""
+
+    key: str
+    minimum: int
+    maximum: int | None
+    label_sv: str
+    label_en: str
+
+
+@cache
+def municipalities() -> tuple[Municipality, ...]:
+    """Return the 290 municipalities by code."""
+    return tuple(_municipality(row) for row in read_rows("municipalities.csv"))
+
+
+def _municipality(row: dict[str, str]) -> Municipality:
+    population = {
+        int(column.removeprefix("population_")): int(value)
+        for column, value in row.items()
+        if column.startswith("population_") and value
+    }
+    return Municipality(
+        code=row["code"],
+        name=row["name"],
+        county=row["county"],
+        skr_group_2017=row["skr_group_2017"],
+        skr_group_2023=row["skr_group_2023"],
+        population=population,
+        employees_2017=int(row["employees_2017"]) if row["employees_2017"] else None,
+    )
+
+
+@cache
+def _municipalities_by_code() -> Mapping[str, Municipality]:
+    return {place.code: place for place in municipalities()}
+
+
+def municipality(code: str) -> Municipality:
+    """Return the municipality with a four-digit code; raises UnknownKey."""
+    try:
+        return _municipalities_by_code()[code]
+    except KeyError:
+        raise UnknownKey("municipality", code, sorted(_municipalities_by_code())) from None
+
+
+@cache
+def counties() -> tuple[County, ...]:
+    """Return the 21 counties by code."""
+    return tuple(County(**row) for row in read_rows("counties.csv"))
+
+
+def county(code: str) -> County:
+    """Return the county with a two-digit code; raises UnknownKey."""
+    for candidate in counties():
+        if candidate.code == code:
+            return candidate
+    raise UnknownKey("county", code, [candidate.code for candidate in counties()])
+
+
+@cache
+def _all_skr_groups() -> tuple[SkrGroup, ...]:
+    return tuple(SkrGroup(**row) for row in read_rows("skr_groups.csv"))
+
+
+def skr_groups() -> tuple[SkrGroup, ...]:
+    """Return the nine groups, A1 to C9."""
+    return tuple(group for group in _all_skr_groups() if group.code != group.main_group)
+
+
+def skr_main_groups() -> tuple[SkrGroup, ...]:
+    """Return the three main groups, A to C."""
+    return tuple(group for group in _all_skr_groups() if group.code == group.main_group)
+
+
+@cache
+def size_classes() -> tuple[SizeClass, ...]:
+    """Return the size classes from the smallest."""
+    return tuple(
+        SizeClass(
+            key=row["key"],
+            minimum=int(row["minimum"]),
+            maximum=int(row["maximum"]) if row["maximum"] else None,
+            label_sv=row["label_sv"],
+            label_en=row["label_en"],
+        )
+        for row in read_rows("size_classes.csv")
+    )
+
+
+def size_class_of(population: int) -> str:
+    """Return the key of the size class that a number of inhabitants belongs to."""
+    return [each.key for each in size_classes() if each.minimum <= population][-1]
+
+
+def grouping_of(wave: str) -> int:
+    """Return the year of the SKR grouping in force for a wave (YYYY-MM): 2023 from 2023 on."""
+    older, newer = GROUPINGS
+    return newer if _year_of(wave) >= newer else older
+
+
+def skr_group_of(place: Municipality, wave: str) -> str:
+    """Return the municipality's SKR group by the grouping in force for a wave."""
+    groups = dict(zip(GROUPINGS, (place.skr_group_2017, place.skr_group_2023), strict=True))
+    return groups[grouping_of(wave)]
+
+
+def population_for(place: Municipality, wave: str) -> tuple[int, int]:
+    """Return the year and the population that a wave is measured against.
+
+    It is 31 December of the year before the wave, else the nearest earlier year that is known,
+    else the earliest; the year is returned so that it can be named.
+    """
+    before = [year for year in place.population if year < _year_of(wave)]
+    year = max(before) if before else min(place.population)
+    return year, place.population[year]
+
+
+def _year_of(wave: str) -> int:
+    return int(wave[:4])

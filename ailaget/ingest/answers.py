@@ -1,0 +1,124 @@
+"""Reads what a municipality's cells answer to one question, and checks it against the codebook."""
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ailaget.codebook import Question
+from ailaget.ingest.choices import CodedScale, NotChoice, OptionScale, choice_texts
+from ailaget.ingest.columns import QuestionColumn
+from ailaget.ingest.folding import fold, tidy
+from ailaget.ingest.numbers import DecimalMark, NotNumber, parse_number
+from ailaget.ingest.words import answer_words
+
+_DECIMALS_OF_ONE = re.compile(r"(?<=^[01])[.,]0+$")
+_LABEL_NUMBER = re.compile(r"[0-9]+[=.:)-]*(\D.+)")
+
+ANSWERED, UNANSWERED = "answered", "unanswered"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What some cells answer: a number, or the keys of chosen options; none unless answered."""
+
+    status: str
+    value: float | None = None
+    options: tuple[str, ...] = ()
+
+
+class NotTaken(ValueError):
+    """An answer that cannot be read, the column and cell to blame, and the reason's key."""
+
+    def __init__(self, column: str, cell: str, reason: str) -> None:
+        self.column, self.cell, self.reason = column, cell, reason
+        super().__init__(f"{column}: {cell}: {reason}")
+
+
+class AnswerReader:
+    """Reads one question's answers in one file."""
+
+    def __init__(
+        self, question: Question, columns: Sequence[QuestionColumn], decimal: DecimalMark
+    ) -> None:
+        self._question = question
+        self._decimal = decimal
+        self._whole = [column for column in columns if column.option is None]
+        self._options = [column for column in columns if column.option is not None]
+        self._coded = CodedScale(question)
+        self._multi = OptionScale(question)
+        self._texts = choice_texts(question)
+
+    def read(self, row: Sequence[str]) -> Reading:
+        """Return the row's answer to the question; raises NotTaken.
+
+        Where several columns ask the same, those that are not blank must agree.
+        """
+        readings = [(column, self._cell(column, row[column.index])) for column in self._whole]
+        if self._options:
+            readings.append((self._options[0], self._option_columns(row)))
+        given = [(column, found) for column, found in readings if found.status != UNANSWERED]
+        if not given:
+            return Reading(UNANSWERED)
+        if any(found != given[0][1] for _, found in given):
+            column = next(column for column, found in given if found != given[0][1])
+            raise NotTaken(column.header, tidy(row[column.index]), "columns_disagree")
+        return given[0][1]
+
+    def _cell(self, column: QuestionColumn, cell: str) -> Reading:
+        try:
+            if self._question.is_number:
+                return self._number(cell)
+            if self._question.is_multi:
+                return _of_options(self._multi.read(cell))
+            return _of_code(self._coded.read(fold(cell)))
+        except (NotNumber, NotChoice) as error:
+            raise NotTaken(column.header, tidy(cell), error.reason) from error
+
+    def _number(self, cell: str) -> Reading:
+        """Read a number; the codes 9 and 8 are numbers here, only words mean a missing answer."""
+        folded = fold(cell)
+        words = answer_words().missing
+        labelled = _LABEL_NUMBER.fullmatch(folded)
+        status = words.get(folded) or (words.get(labelled.group(1)) if labelled else None)
+        if status:
+            return Reading(status)
+        question = self._question
+        value = parse_number(cell, self._decimal, percent=question.kind == "percent")
+        if question.kind == "integer" and value != math.floor(value):
+            raise NotNumber("not_an_integer")
+        low, high = question.minimum, question.maximum
+        if (low is not None and value < low) or (high is not None and value > high):
+            raise NotNumber("out_of_range")
+        return Reading(ANSWERED, value=value)
+
+    def _option_columns(self, row: Sequence[str]) -> Reading:
+        """Read one column per option: those marked are chosen; none marked is no answer."""
+        marked = [column for column in self._options if self._is_marked(column, row)]
+        told = {column.option or "" for column in marked}
+        cells = {answer_words().missing.get(fold(row[c.index]), "") for c in self._options}
+        statuses = (told | cells) & {"dont_know", "not_applicable"}
+        try:
+            return _of_options(self._multi.check(told - statuses, statuses))
+        except NotChoice as error:
+            headers = "; ".join(column.header for column in marked)
+            raise NotTaken(self._options[0].header, headers, error.reason) from error
+
+    def _is_marked(self, column: QuestionColumn, row: Sequence[str]) -> bool:
+        words, folded = answer_words(), _DECIMALS_OF_ONE.sub("", fold(row[column.index]))
+        own = self._texts.get(folded)
+        if folded in words.chosen or (own is not None and own.key == column.option):
+            return True
+        if folded in words.missing or folded in words.not_chosen:
+            return words.missing.get(folded) == column.option
+        raise NotTaken(column.header, tidy(row[column.index]), "unknown_choice")
+
+
+def _of_options(found: tuple[str, ...] | str) -> Reading:
+    if isinstance(found, str):
+        return Reading(found)
+    return Reading(ANSWERED, options=found) if found else Reading(UNANSWERED)
+
+
+def _of_code(found: float | str) -> Reading:
+    return Reading(found) if isinstance(found, str) else Reading(ANSWERED, value=found)

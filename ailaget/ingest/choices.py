@@ -1,0 +1,139 @@
+"""Reads the answers to questions with choices: one code or text, or several options in one cell."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from ailaget.codebook import DONT_KNOW, NOT_APPLICABLE, Choice, Question
+from ailaget.ingest.folding import fold
+from ailaget.ingest.words import answer_words
+
+_NUMBER = re.compile(r"(-?[0-9]+)(?:[.,]0+)?")
+_FRACTION = re.compile(r"-?[0-9]+[.,][0-9]+")
+_CODE_FIRST = re.compile(r"([0-9]+)(?:[=.:)-]+|(?=\D))(.+)")
+_CODE_LAST = re.compile(r"(.+)[=(\[]([0-9]+)[\])]?")
+_SEPARATORS = ";,|"
+_MISSING_CODES = {DONT_KNOW: "dont_know", NOT_APPLICABLE: "not_applicable"}
+
+
+class NotChoice(ValueError):
+    """The text is no choice of the question; `reason` is a key of `refusals.VALUE_REASONS`."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(reason)
+
+
+def choice_texts(question: Question) -> Mapping[str, Choice]:
+    """Return the question's choices by folded key and label, in both languages."""
+    return {
+        fold(text): choice
+        for choice in question.choices
+        for text in (choice.key, *choice.label.values())
+    }
+
+
+class CodedScale:
+    """One coded choice: by code, text or key, or code and text together (``3 = Ja, egen``)."""
+
+    def __init__(self, question: Question) -> None:
+        self._by_text = choice_texts(question)
+        self._codes = {choice.value for choice in question.choices}
+
+    def read(self, folded: str) -> float | str:
+        """Return the code of a folded answer, or its status when it is a word such as "vet ej".
+
+        An explicit choice wins over the codes 9 and 8. Raises NotChoice.
+        """
+        if folded in self._by_text:
+            return self._code(self._by_text[folded])
+        if number := _NUMBER.fullmatch(folded):
+            return self._of_number(int(number.group(1)), folded)
+        status = answer_words().missing.get(folded)
+        if status:
+            return status
+        if _FRACTION.fullmatch(folded):
+            raise NotChoice("not_an_integer")
+        return self._of_both(folded)
+
+    @staticmethod
+    def _code(choice: Choice) -> float:
+        return float(choice.value or 0)
+
+    def _of_number(self, number: int, folded: str) -> float | str:
+        if number in self._codes:
+            return float(number)
+        status = _MISSING_CODES.get(number) or answer_words().missing.get(folded)
+        if status is None:
+            raise NotChoice("out_of_range")
+        return status
+
+    def _of_both(self, folded: str) -> float | str:
+        first, last = _CODE_FIRST.fullmatch(folded), _CODE_LAST.fullmatch(folded)
+        if first:
+            code, text = int(first.group(1)), first.group(2)
+        elif last:
+            code, text = int(last.group(2)), last.group(1)
+        else:
+            raise NotChoice("unknown_choice")
+        choice, status = self._by_text.get(text), answer_words().missing.get(text)
+        if choice and choice.value == code:
+            return float(code)
+        if status and code not in self._codes:
+            return status
+        raise NotChoice("code_and_text_disagree" if choice or status else "unknown_choice")
+
+
+class OptionScale:
+    """Several options in one cell, joined by ``;``, ``,``, ``|`` or line breaks."""
+
+    def __init__(self, question: Question) -> None:
+        self._most = question.max_choices
+        self._keys = {text: choice.key for text, choice in choice_texts(question).items()}
+        self._exclusive = {choice.key for choice in question.choices if choice.exclusive}
+        self._order = [choice.key for choice in question.choices]
+        words = answer_words().missing.items()
+        self._statuses = {word: status for word, status in words if status != "unanswered"}
+        self._longest_first = sorted((*self._keys, *self._statuses), key=len, reverse=True)
+
+    def read(self, cell: str) -> tuple[str, ...] | str:
+        """Return the keys of the chosen options, or the status of a word such as "vet ej".
+
+        The longest known option is taken at each place, so that an option whose own text has a
+        comma stays whole. Raises NotChoice.
+        """
+        folded = fold("|".join(cell.splitlines())).strip(_SEPARATORS)
+        if answer_words().missing.get(folded) == "unanswered" and folded not in self._keys:
+            return "unanswered"
+        found = set(self._parts(folded))
+        statuses = {self._statuses[part] for part in found - self._keys.keys()}
+        keys = {self._keys[part] for part in found & self._keys.keys()}
+        return self.check(keys, statuses)
+
+    def check(self, keys: set[str], statuses: set[str]) -> tuple[str, ...] | str:
+        """Return the options in the codebook's order, or the one status; raises NotChoice.
+
+        The options must be able to stand together, and not be too many.
+        """
+        if len(statuses) == 1 and not keys:
+            return statuses.pop()
+        if statuses or (len(keys) > 1 and self._exclusive & keys):
+            raise NotChoice("exclusive_option")
+        if self._most is not None and len(keys) > self._most:
+            raise NotChoice("too_many_choices")
+        return tuple(key for key in self._order if key in keys)
+
+    def _parts(self, folded: str) -> Iterator[str]:
+        at = 0
+        while at < len(folded):
+            part = next((p for p in self._longest_first if self._is_at(p, folded, at)), None)
+            if part is None:
+                raise NotChoice("unknown_choice")
+            yield part
+            at += len(part)
+            while at < len(folded) and folded[at] in _SEPARATORS:
+                at += 1
+
+    @staticmethod
+    def _is_at(part: str, folded: str, at: int) -> bool:
+        end = at + len(part)
+        return folded.startswith(part, at) and (end == len(folded) or folded[end] in _SEPARATORS)

@@ -1,0 +1,62 @@
+"""Why a file or a row is not taken: the error that refuses a file, and every listed reason key."""
+
+from ailaget.errors import AilagetError
+
+ROW_REASONS = (
+    "blank_municipality",
+    "code_and_name_disagree",
+    "county_not_municipality",
+    "damaged_text",
+    "foreign_code",
+    "repeated_municipality",
+    "too_many_cells",
+    "total_row",
+    "unknown_municipality",
+)
+"""Why a whole row is held back."""
+
+VALUE_REASONS = (
+    "ambiguous_number",
+    "code_and_text_disagree",
+    "columns_disagree",
+    "exceeds_other_question",
+    "exclusive_option",
+    "not_a_number",
+    "not_an_integer",
+    "out_of_range",
+    "too_many_choices",
+    "unknown_choice",
+)
+"""Why a single answer is not taken, though the rest of its row is."""
+
+REFUSALS = (
+    "ambiguous_wave",
+    "bad_wave",
+    "broken_quotes",
+    "empty_file",
+    "is_archive",
+    "is_binary",
+    "is_excel",
+    "is_html",
+    "is_image",
+    "is_json",
+    "is_pdf",
+    "line_too_long",
+    "no_rows",
+    "no_wave",
+    "not_a_survey",
+    "null_bytes",
+    "several_waves",
+    "too_large",
+    "too_many_columns",
+    "too_many_rows",
+)
+"""Why a whole file is refused."""
+
+
+class LoadRefused(AilagetError):
+    """A file that cannot be taken at all; its words live under `errors.load.<reason>`."""
+
+    def __init__(self, reason: str, **params: object) -> None:
+        self.reason = reason
+        super().__init__(f"load.{reason}", **params)

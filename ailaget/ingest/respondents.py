@@ -1,0 +1,105 @@
+"""Sorts a file's rows into those that a municipality answered with and those held back."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ailaget.ingest.columns import Columns
+from ailaget.ingest.folding import tidy
+from ailaget.ingest.municipalities import Match, match_municipality, municipality_text
+from ailaget.ingest.reading import Table
+from ailaget.ingest.suggestions import Suggestion
+
+_SUGGESTED_FOR = 2_000
+"""Distinct texts for which suggestions are sought: a file with more is no survey of 290."""
+
+
+@dataclass(frozen=True)
+class HeldBack:
+    """A row that is not taken, why, and which municipalities its text may mean."""
+
+    line: int
+    municipality_text: str
+    reason: str
+    suggestions: tuple[Suggestion, ...] = ()
+
+    def report(self) -> dict[str, Any]:
+        """Return the row as the load report lists it."""
+        return {
+            "line": self.line,
+            "municipality_text": self.municipality_text,
+            "reason": self.reason,
+            "suggestions": [
+                {"municipality": code, "name": name} for code, name in self.suggestions
+            ],
+        }
+
+
+@dataclass(frozen=True)
+class SortedRows:
+    """A file's rows, each accepted or held back.
+
+    `respondents` are the rows whose answers count: one index into the table per municipality. Of
+    rows that repeat each other word for word all are accepted, and the first one counts.
+    """
+
+    accepted_rows: int
+    held_back: list[HeldBack]
+    respondents: dict[str, int]
+    duplicates: list[str]
+
+
+def sort_rows(table: Table, columns: Columns, aliases: Mapping[str, str]) -> SortedRows:
+    """Decide for each row whether it is taken.
+
+    All rows of a municipality that occurs more than once are held back, unless they give the very
+    same answers. `aliases` maps folded texts to codes.
+    """
+    matches = _match_all(table, columns, aliases)
+    rows_of: dict[str, list[int]] = {}
+    for index, match in enumerate(matches):
+        if match.code is not None:
+            rows_of.setdefault(match.code, []).append(index)
+    repeated = {code for code, rows in rows_of.items() if not _all_alike(table, columns, rows)}
+    held_back: list[HeldBack] = []
+    respondents: dict[str, int] = {}
+    for index, match in enumerate(matches):
+        reason = _reason(table, index, match, repeated)
+        if reason is None and match.code is not None:
+            respondents.setdefault(match.code, index)
+        else:
+            text = municipality_text(_cells(table, columns, index))
+            held_back.append(HeldBack(table.lines[index], text, reason or "", match.suggestions))
+    duplicates = sorted(code for code, rows in rows_of.items() if len(rows) > 1)
+    return SortedRows(len(matches) - len(held_back), held_back, respondents, duplicates)
+
+
+def _cells(table: Table, columns: Columns, index: int) -> Sequence[str]:
+    return [table.rows[index][column] for column in columns.municipality]
+
+
+def _match_all(table: Table, columns: Columns, aliases: Mapping[str, str]) -> list[Match]:
+    known: dict[tuple[str, ...], Match] = {}
+    matches = []
+    for index in range(len(table.rows)):
+        texts = tuple(_cells(table, columns, index))
+        if texts not in known:
+            few = len(known) < _SUGGESTED_FOR
+            known[texts] = match_municipality(texts, aliases, with_suggestions=few)
+        matches.append(known[texts])
+    return matches
+
+
+def _all_alike(table: Table, columns: Columns, rows: Sequence[int]) -> bool:
+    answers = {
+        tuple(tidy(table.rows[row][column.index]) for column in columns.questions) for row in rows
+    }
+    return len(answers) == 1
+
+
+def _reason(table: Table, index: int, match: Match, repeated: set[str]) -> str | None:
+    if match.reason is not None:
+        return match.reason
+    if len(table.rows[index]) > len(table.header):
+        return "too_many_cells"
+    return "repeated_municipality" if match.code in repeated else None

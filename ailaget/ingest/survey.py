@@ -1,0 +1,128 @@
+"""A received survey file, read and checked: the one way in for the command line and the page."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ailaget.codebook import Codebook, codebook
+from ailaget.ingest.columns import Columns, Headers
+from ailaget.ingest.municipalities import fold_alias
+from ailaget.ingest.reading import Table, read_table
+from ailaget.ingest.refusals import LoadRefused
+from ailaget.ingest.respondents import HeldBack, sort_rows
+from ailaget.ingest.responses import Answer, UnknownValue, read_responses
+from ailaget.ingest.waves import find_wave
+
+__all__ = ["Answer", "HeldBack", "Survey", "UnknownValue", "read_survey"]
+
+_HEADERS_SHOWN = 12
+
+
+@dataclass(frozen=True)
+class Survey:
+    """What a file says and what of it is not taken; ``rows == accepted_rows + len(held_back)``.
+
+    `accepted` maps each municipality that is taken to the physical line on which its row starts;
+    `accepted_rows` is larger where a row is repeated word for word. `columns` maps each header to
+    its question or None. `duplicates` are the municipalities with several rows, taken or not.
+    """
+
+    file: str
+    sha256: str
+    wave: str
+    encoding: str
+    delimiter: str
+    decimal: str
+    rows: int
+    columns: Mapping[str, str | None]
+    answers: list[Answer]
+    accepted: Mapping[str, int]
+    accepted_rows: int
+    held_back: list[HeldBack]
+    unknown_values: list[UnknownValue]
+    duplicates: list[str]
+
+    def report(self) -> dict[str, Any]:
+        """Return what the load report says of the file itself, ready for JSON."""
+        return {
+            "file": self.file,
+            "sha256": self.sha256,
+            "wave": self.wave,
+            "encoding": self.encoding,
+            "delimiter": self.delimiter,
+            "decimal": self.decimal,
+            "rows": self.rows,
+            "accepted": self.accepted_rows,
+            "held_back": [row.report() for row in self.held_back],
+            "columns": dict(self.columns),
+            "answers": len(self.answers),
+            "unknown_values": [value.report() for value in self.unknown_values],
+            "duplicates": list(self.duplicates),
+        }
+
+
+def read_survey(
+    data: bytes,
+    file_name: str,
+    wave: str | None = None,
+    aliases: Mapping[str, str] | None = None,
+    book: Codebook | None = None,
+) -> Survey:
+    """Read and check a survey file.
+
+    Parameters
+    ----------
+    data
+        The file as received.
+    file_name
+        Its name, without folders; may hold the wave.
+    wave
+        ``YYYY-MM``; else the file's column ``matomgang``, else the file's name.
+    aliases
+        What people decided that a municipality's text means: text -> code.
+    book
+        The codebook; the product's own if not given.
+
+    Raises
+    ------
+    LoadRefused
+        The file cannot be taken at all; nothing of it is used.
+    """
+    book = book or codebook()
+    headers = Headers(book)
+    table = read_table(data, headers.knows)
+    columns = headers.match(table.header)
+    _check_is_survey(table, columns)
+    decided = {fold_alias(text): code for text, code in (aliases or {}).items()}
+    sorted_rows = sort_rows(table, columns, decided)
+    answers, unknown = read_responses(table, columns, book, sorted_rows.respondents)
+    return Survey(
+        file=file_name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        wave=find_wave(wave, _cells(table, columns.wave), file_name),
+        encoding=table.encoding,
+        delimiter=table.delimiter,
+        decimal=table.decimal,
+        rows=len(table.rows),
+        columns=columns.by_header(),
+        answers=answers,
+        accepted={code: table.lines[row] for code, row in sorted_rows.respondents.items()},
+        accepted_rows=sorted_rows.accepted_rows,
+        held_back=sorted_rows.held_back,
+        unknown_values=unknown,
+        duplicates=sorted_rows.duplicates,
+    )
+
+
+def _cells(table: Table, column: int | None) -> Sequence[str]:
+    return [] if column is None else [row[column] for row in table.rows]
+
+
+def _check_is_survey(table: Table, columns: Columns) -> None:
+    if not columns.is_survey:
+        shown = [text for text in columns.header if text]
+        found = ", ".join(shown[:_HEADERS_SHOWN]) + (" …" if len(shown) > _HEADERS_SHOWN else "")
+        raise LoadRefused("not_a_survey", found=found, line=table.header_line)
+    if not table.rows:
+        raise LoadRefused("no_rows", line=table.header_line)

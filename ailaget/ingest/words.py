@@ -1,0 +1,65 @@
+"""The words that files use: names of columns, and what cells say besides answers; from `data/`."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from ailaget.ingest.folding import fold, fold_name
+
+DATA = Path(__file__).parent.parent.parent / "data"
+
+
+@dataclass(frozen=True)
+class ColumnNames:
+    """Folded names of the columns that are not questions; see `data/column_names.toml`."""
+
+    municipality: frozenset[str]
+    municipality_starts: tuple[str, ...]
+    municipality_otherwise: frozenset[str]
+    wave: frozenset[str]
+
+
+@dataclass(frozen=True)
+class AnswerWords:
+    """Folded words that are no answers; see `data/answer_words.toml`.
+
+    `missing` maps a word to its status; `chosen` and `not_chosen` are cells of an option's column.
+    """
+
+    missing: Mapping[str, str]
+    chosen: frozenset[str]
+    not_chosen: frozenset[str]
+    totals: frozenset[str]
+
+
+def fold_header(text: str) -> str:
+    """Return the key of a column's name, in which underscores count as spacing."""
+    return fold(text.replace("_", " "))
+
+
+@cache
+def column_names() -> ColumnNames:
+    """Return the known names of columns, read once."""
+    raw = tomllib.loads((DATA / "column_names.toml").read_text(encoding="utf-8"))
+    place = raw["municipality"]
+    return ColumnNames(
+        municipality=frozenset(map(fold_header, place["names"])),
+        municipality_starts=tuple(map(fold_header, place["starts_with"])),
+        municipality_otherwise=frozenset(map(fold_header, place["otherwise"])),
+        wave=frozenset(map(fold_header, raw["wave"]["names"])),
+    )
+
+
+@cache
+def answer_words() -> AnswerWords:
+    """Return the known words of cells, read once; the empty cell is unanswered."""
+    raw = tomllib.loads((DATA / "answer_words.toml").read_text(encoding="utf-8"))
+    missing = {fold(word): status for status, words in raw["missing"].items() for word in words}
+    return AnswerWords(
+        missing={"": "unanswered"} | missing,
+        chosen=frozenset(map(fold, raw["option"]["chosen"])),
+        not_chosen=frozenset(map(fold, raw["option"]["not_chosen"])),
+        totals=frozenset(map(fold_name, raw["total"]["names"])),
+    )

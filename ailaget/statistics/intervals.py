@@ -1,0 +1,200 @@
+"""Bootstrap intervals of the measures of inequality, in one wave and between two.
+
+The units that answered are drawn again with replacement, 1 000 times. With t the estimate, m the
+median of the draws and f = sqrt(1 - n/N) the finite-population factor, the interval is
+
+    [c + f (q_low - m), c + f (q_high - m)],  c = t - f^2 (m - t)
+
+widened where needed to hold t. The spread of the draws shrinks by f and their bias m - t by f^2:
+drawing again adds noise to every group mean, so the part between many small groups comes out too
+large, and an interval around t itself misses too often: in simulated surveys by county, with half
+of the units silent, it held the true between share of the variance 64 to 83 times in 100, this one
+91 to 98 times. When everyone answered the interval has no width. It does not cover selective
+non-response: see `nonresponse`.
+
+References: Efron, B. and Tibshirani, R. J. (1993). An Introduction to the Bootstrap. Chapman and
+Hall. Cochran, W. G. (1977). Sampling Techniques, 3rd ed. Wiley.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ailaget.statistics import measures
+from ailaget.statistics.sample import (
+    SEED,
+    FloatArray,
+    IntArray,
+    OutsideRange,
+    Sample,
+    Series,
+    sample,
+)
+
+DRAWS, LEVEL = 1000, 0.95
+TOP, LOW, HIGH = 0.1, 0.1, 0.9
+
+RANGES: dict[str, tuple[float, float]] = {
+    "gini": (0, 1),
+    "theil": (0, np.inf),
+    "theil_between": (0, np.inf),
+    "theil_within": (0, np.inf),
+    "theil_between_share": (0, 1),
+    "variance_between_share": (0, 1),
+    "share_at_zero": (0, 1),
+    "top_tenth": (0, 1),
+    "mean": (-np.inf, np.inf),
+    "deviation": (0, np.inf),
+    "p90_p10": (0, np.inf),
+    "p90_over_p10": (1, np.inf),
+}
+"""Every measure and the range that an interval cannot leave."""
+
+
+@dataclass(frozen=True)
+class Interval:
+    """An estimate with its bounds; None where it is undefined."""
+
+    estimate: float | None
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True)
+class Bootstrap:
+    """Intervals by measure (the keys of `RANGES`), and how they were made."""
+
+    intervals: dict[str, Interval]
+    n: int
+    of: int
+    factor: float
+    draws: int
+    level: float
+    seed: int
+
+
+def finite_population_factor(n: int, of: int) -> float:
+    """Return sqrt(1 - n/N): 0 when all N answered.
+
+    >>> finite_population_factor(75, 100)
+    0.5
+    """
+    if not 0 < n <= of:
+        raise OutsideRange("n", 1, of)
+    return float(np.sqrt(1 - n / of))
+
+
+def bounds(
+    estimate: FloatArray, draws: FloatArray, factor: float, level: float = LEVEL
+) -> tuple[FloatArray, FloatArray]:
+    """Bounds by the module's formula: estimates of shape (m,), draws of shape (draws, m)."""
+    if not 0 < level < 1:
+        raise OutsideRange("level", 0, 1)
+    tail = (1 - level) / 2
+    low, middle, high = np.quantile(draws, [tail, 0.5, 1 - tail], axis=0)
+    centre = estimate - factor**2 * (middle - estimate)
+    lowest = np.minimum(centre + factor * (low - middle), estimate)
+    highest = np.maximum(centre + factor * (high - middle), estimate)
+    return lowest, highest
+
+
+def measure_all(drawn: Sample, order: IntArray, weighted: bool) -> dict[str, FloatArray]:
+    """Every measure of the units at `order`: positions in the sample, ascending, (..., n)."""
+    x, w, k = drawn.x[order], drawn.weights[order], len(drawn.keys)
+    p = w / w.sum(axis=-1, keepdims=True)
+    codes = drawn.codes[order]
+    low = measures.quantile(x, LOW, p if weighted else None)
+    high = measures.quantile(x, HIGH, p if weighted else None)
+    found = {
+        "variance_between_share": measures.variance_between(x, p, codes, k),
+        "share_at_zero": measures.share_at_zero(x, p),
+        "mean": measures.mean(x, p),
+        "deviation": measures.deviation(x, p),
+        "p90_p10": high - low,
+        "p90_over_p10": np.where(low > 0, high / np.where(low > 0, low, 1.0), np.nan),
+    }
+    if drawn.x[0] < 0:
+        return found
+    total = measures.theil(x, p)
+    between = measures.theil_between(x, p, codes, k)
+    return found | {
+        "gini": measures.gini(x, p),
+        "theil": total,
+        "theil_between": between,
+        "theil_within": total - between,
+        "theil_between_share": np.where(total > 0, between / np.where(total > 0, total, 1), np.nan),
+        "top_tenth": measures.top_share(x, p, TOP),
+    }
+
+
+def interval(
+    estimate: float, draws: FloatArray, factor: float, level: float, span: tuple[float, float]
+) -> Interval:
+    """Interval of one measure; bounds are None if it is undefined in more than 1 draw in 20."""
+    if np.isnan(estimate):
+        return Interval(None, None, None)
+    valid = draws[~np.isnan(draws)]
+    if len(valid) < 0.95 * len(draws):
+        return Interval(estimate, None, None)
+    low, high = bounds(np.array(estimate), valid, factor, level)
+    return Interval(estimate, max(float(low), span[0]), min(float(high), span[1]))
+
+
+def bootstrap(
+    values: Series,
+    *,
+    groups: Series | None = None,
+    weights: Series | None = None,
+    of: int | None = None,
+    draws: int = DRAWS,
+    level: float = LEVEL,
+    seed: int = SEED,
+) -> Bootstrap:
+    """Bootstrap every measure of inequality in one pass.
+
+    Parameters
+    ----------
+    values
+        One per unit over the whole filter; NaN (no answer) dropped and counted. With a negative
+        value, what needs shares of a total (Gini, Theil, top tenth) is left out.
+    groups, weights
+        As in `inequality`. Without groups, everything lies within.
+    of
+        Units in the population, N; the length of `values` when not given.
+    draws, level, seed
+        Number of draws, level of the intervals (0 to 1) and seed of the generator.
+
+    Returns
+    -------
+    Bootstrap
+        Estimates in the units of the measures; None where undefined.
+
+    Raises
+    ------
+    TooFewValues, NegativeValues, OutsideRange
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> everyone = bootstrap(pd.Series([0.0, 0.0, 0.0, 8.0]))
+    >>> everyone.factor, everyone.intervals["gini"]
+    (0.0, Interval(estimate=0.75, low=0.75, high=0.75))
+    >>> some = bootstrap(pd.Series([0.0, 1.0, 2.0, 9.0, None, None])).intervals["gini"]
+    >>> some.low < some.estimate < some.high
+    True
+    """
+    drawn = sample(values, groups=groups, weights=weights, nonnegative=False)
+    n, weighted = drawn.n, weights is not None
+    factor = finite_population_factor(n, of or drawn.of)
+    estimates = measure_all(drawn, np.arange(n), weighted)
+    # Positions in a sorted sample, sorted: short integers sort by radix, ten times faster.
+    positions = np.random.default_rng(seed).integers(n, size=(draws, n), dtype=np.int16)
+    drawn_measures = measure_all(drawn, np.sort(positions, axis=1).astype(np.int64), weighted)
+    intervals = {
+        key: interval(float(estimates[key]), drawn_measures[key], factor, level, span)
+        for key, span in RANGES.items()
+        if key in estimates
+    }
+    return Bootstrap(intervals, n, of or drawn.of, factor, draws, level, seed)

@@ -1,0 +1,121 @@
+"""The gradient by municipality size: a local-linear smooth on log10 of size, with its band."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ailaget.statistics.intervals import DRAWS, LEVEL, bounds, finite_population_factor
+from ailaget.statistics.sample import SEED, FloatArray, NegativeValues, OutsideRange, Series, pairs
+
+POINTS = 60
+SPAN = 0.6
+"""Share of the units in each neighbourhood: wide enough that 241 units give a calm line."""
+
+
+@dataclass(frozen=True, eq=False)
+class Smooth:
+    """A smooth line at `size`, in the unit of the values, with a pointwise band."""
+
+    size: FloatArray
+    fitted: FloatArray
+    low: FloatArray
+    high: FloatArray
+    n: int
+    of: int
+    span: float
+    draws: int
+    level: float
+    seed: int
+
+
+def smooth_by_size(
+    values: Series,
+    sizes: Series,
+    *,
+    of: int | None = None,
+    span: float = SPAN,
+    points: int = POINTS,
+    draws: int = DRAWS,
+    level: float = LEVEL,
+    seed: int = SEED,
+) -> Smooth:
+    """Local-linear fit of the value on z = log10(size) with tricube weights.
+
+    At each point g: minimise sum K_i (y_i - a - b (z_i - g))^2, K_i = (1 - (|z_i - g| / h)^3)^3,
+    h the distance to the nearest span * n units; the fit is a. This is LOWESS without the
+    robustness steps, which would take the few well-staffed for outliers. The band is pointwise:
+    bootstrap of the units with h kept, with the finite-population factor as in `intervals`. It is
+    wider for a whole curve than at one point, and does not cover the bias of smoothing.
+
+    Parameters
+    ----------
+    values
+        One per unit; NaN did not answer and is dropped.
+    sizes
+        Inhabitants, above zero; a unit without is dropped.
+    of, span, points, draws, level, seed
+        Units in the population (the length of `values`); share of units in a neighbourhood, above
+        0 to 1; points on the line, evenly spaced in log10; draws, level and seed of the band.
+
+    Returns
+    -------
+    Smooth
+        Arrays of shape (points,). Where a neighbourhood has one size only, its mean.
+
+    Raises
+    ------
+    TooFewValues without a pair, NegativeValues for a size that is not above zero, OutsideRange.
+
+    References
+    ----------
+    Cleveland, W. S. (1979). Robust locally weighted regression. JASA 74(368), 829-836.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> line = smooth_by_size(pd.Series([1.0, 2.0, 3.0]), pd.Series([10, 100, 1000]), points=3)
+    >>> line.size.round(6).tolist(), line.fitted.round(6).tolist()
+    ([10.0, 100.0, 1000.0], [1.0, 2.0, 3.0])
+    """
+    if not 0 < span <= 1:
+        raise OutsideRange("span", 0, 1)
+    both = pairs(values, sizes)
+    y, size = both["first"].to_numpy(float), both["second"].to_numpy(float)
+    if size.min() <= 0:
+        raise NegativeValues(int((size <= 0).sum()))
+    z, n = np.log10(size), len(both)
+    grid = np.linspace(z.min(), z.max(), points)
+    moments = _moments(z, y, grid, span)
+    everyone = np.ones((1, n))
+    fitted = _fit(everyone, moments)[0]
+    generator = np.random.default_rng(seed)
+    counts = generator.multinomial(n, np.full(n, 1 / n), size=draws).astype(np.float64)
+    drawn = _fit(counts, moments)
+    drawn = np.where(np.isnan(drawn), fitted, drawn)
+    factor = finite_population_factor(n, of or len(values))
+    low, high = bounds(fitted, drawn, factor, level)
+    return Smooth(10**grid, fitted, low, high, n, of or len(values), span, draws, level, seed)
+
+
+def _moments(z: FloatArray, y: FloatArray, grid: FloatArray, span: float) -> FloatArray:
+    """K, K d, K d^2, K y, K d y for each point and unit, d = z - g; shape (5, points, n)."""
+    d = z[None, :] - grid[:, None]
+    nearest = max(int(np.ceil(span * len(z))), min(2, len(z)))
+    width = np.partition(np.abs(d), nearest - 1, axis=1)[:, nearest - 1, None]
+    # The farthest neighbour would get weight 0 and a tie at distance 0 would divide by it.
+    width = np.maximum(width * 1.0001, 1e-9)
+    kernel = (1 - np.minimum(np.abs(d) / width, 1) ** 3) ** 3
+    return np.stack([kernel, kernel * d, kernel * d**2, kernel * y, kernel * d * y])
+
+
+def _fit(counts: FloatArray, moments: FloatArray) -> FloatArray:
+    """Local-linear fit with each unit counted so many times, shape (draws, points)."""
+    s0, s1, s2, t0, t1 = (counts @ moment.T for moment in moments)
+    determinant = s0 * s2 - s1**2
+    level = t0 / np.where(s0 > 0, s0, np.nan)
+    # One size only: there is no slope to fit.
+    flat = determinant <= 1e-9 * np.maximum(s0 * s2, 1e-30)
+    line = (s2 * t0 - s1 * t1) / np.where(flat, 1.0, determinant)
+    return np.asarray(np.where(flat, level, line), dtype=np.float64)

@@ -1,0 +1,114 @@
+"""Reading: the database in force, opened locked down, and the queries of `queries/`."""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from ailaget.errors import AilagetError, UnknownKey
+from ailaget.store.workspace import Workspace
+
+QUERIES = Path(__file__).parent.parent.parent / "queries"
+
+LOCKED_DOWN: dict[str, str | bool | int | float | list[str]] = {
+    "enable_external_access": "false",
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "allow_community_extensions": "false",
+    "memory_limit": "1GB",
+    "threads": "2",
+    "lock_configuration": "true",
+}
+
+
+class NoDatabase(AilagetError):
+    """Nothing has been built in the working folder."""
+
+    def __init__(self, root: Path) -> None:
+        super().__init__("store.no_database", root=str(root))
+
+
+class WrongParameter(AilagetError):
+    """A query was given a parameter that it does not have, or not one that it needs."""
+
+    def __init__(self, query: str, expected: list[str]) -> None:
+        super().__init__("store.wrong_parameter", query=query, expected=", ".join(expected))
+
+
+def current_build(workspace: Workspace) -> str | None:
+    """Return the file name of the database in force, None where nothing is built."""
+    try:
+        name = workspace.pointer.read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        return None
+    return name if name and (workspace.databases / name).exists() else None
+
+
+@dataclass(frozen=True)
+class Database:
+    """One built database, opened read-only; safe to share between threads."""
+
+    build: str
+    connection: duckdb.DuckDBPyConnection
+
+    def query(self, name: str, **params: object) -> pd.DataFrame:
+        """Run `queries/<name>.sql` and return its rows; NaN or None is missing."""
+        # One cursor per call: a connection shared by threads gives other threads' answers.
+        with self.connection.cursor() as cursor:
+            return cursor.execute(query_text(name), params or None).df()
+
+    def close(self) -> None:
+        """Close the file."""
+        self.connection.close()
+
+
+def open_database(workspace: Workspace, build: str | None = None) -> Database:
+    """Open the database in force, or a named earlier build; raises NoDatabase."""
+    name = build or current_build(workspace)
+    if name is None:
+        raise NoDatabase(workspace.root)
+    path = workspace.databases / name
+    return Database(name, duckdb.connect(str(path), read_only=True, config=dict(LOCKED_DOWN)))
+
+
+def query_names() -> list[str]:
+    """Return the names of all read queries."""
+    return sorted(path.stem for path in QUERIES.glob("*.sql"))
+
+
+@cache
+def query_text(name: str) -> str:
+    """Return a query's text; raises UnknownKey, which lists the queries that there are."""
+    if name not in query_names():
+        raise UnknownKey("query", name, query_names())
+    return (QUERIES / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def query_parameters(name: str) -> list[str]:
+    """Return the names of a query's parameters, as DuckDB itself reads them."""
+    (statement,) = duckdb.extract_statements(query_text(name))
+    return sorted(statement.named_parameters)
+
+
+def coerce_parameters(name: str, given: dict[str, str]) -> dict[str, Any]:
+    """Return command-line texts as parameters: ``[..]`` is a list, anything else stays text."""
+    expected = query_parameters(name)
+    if sorted(given) != [key for key in expected if key in given]:
+        raise WrongParameter(name, expected)
+    params: dict[str, Any] = {}
+    for key in expected:
+        value = given.get(key, "[]" if _is_list(name, key) else None)
+        if value is None:
+            raise WrongParameter(name, expected)
+        params[key] = json.loads(value) if value.startswith("[") else value
+        if _is_list(name, key) and isinstance(params[key], str):
+            params[key] = [part for part in params[key].split(",") if part]
+    return params
+
+
+def _is_list(name: str, parameter: str) -> bool:
+    return f"${parameter}::varchar[]" in query_text(name)

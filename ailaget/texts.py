@@ -1,0 +1,124 @@
+"""Reader texts in Swedish and English, with each language's numbers, dates and sorting."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from ailaget.errors import AilagetError
+
+TEXTS = Path(__file__).parent.parent / "data" / "texts"
+LANGUAGES = ("sv", "en")
+DEFAULT_LANGUAGE = "sv"
+LOCALES = {"sv": "sv_SE", "en": "en_GB"}
+MISSING = "–"
+
+_SWEDISH_ORDER = str.maketrans({"å": "z1", "ä": "z2", "æ": "z2", "ö": "z3", "ø": "z3", "é": "e"})
+
+
+class MissingText(AilagetError):
+    """A text that a page asks for is not in the language's file."""
+
+    def __init__(self, language: str, text: str) -> None:
+        super().__init__("texts.missing", language=language, text=text)
+
+
+@dataclass(frozen=True)
+class Texts:
+    """The texts of one language, flat: ``"overview.title"`` -> text with ``{placeholders}``."""
+
+    language: str
+    entries: Mapping[str, str]
+
+    def __call__(self, key: str, **params: object) -> str:
+        """Return a text with its placeholders filled; raises MissingText."""
+        if key not in self.entries:
+            raise MissingText(self.language, key)
+        return self.entries[key].format_map(params) if params else self.entries[key]
+
+    def count(self, key: str, n: int, **params: object) -> str:
+        """Return the text `key.one` or `key.other` by the number, which fills ``{n}``."""
+        return self(f"{key}.{'one' if n == 1 else 'other'}", n=self.number(n), **params)
+
+    def error(self, error: AilagetError) -> str:
+        """Return a named error in words; its key where the language has no text for it."""
+        params = {name: self.plain(value) for name, value in error.params.items()}
+        text = self.entries.get(f"errors.{error.key}", str(error))
+        return text.format_map(params) if f"errors.{error.key}" in self.entries else text
+
+    def plain(self, value: object) -> object:
+        """Return numbers as the language writes them, and anything else as it is."""
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return value
+        return self.number(value, 0 if isinstance(value, int) else 2)
+
+    def number(self, value: float | None, decimals: int = 0, *, sign: bool = False) -> str:
+        """Return a number as the language writes it; NaN and None are a dash."""
+        if value is None or value != value:  # noqa: PLR0124 - NaN is the only value unequal to itself
+            return MISSING
+        rounded = round(value, decimals)
+        rounded = 0.0 if rounded == 0 else rounded
+        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+        text = str(format_decimal(abs(rounded), pattern, locale=LOCALES[self.language]))
+        prefix = "−" if rounded < 0 else "+" if sign and rounded > 0 else ""
+        return prefix + text
+
+    def percent(self, share: float | None, decimals: int = 0, *, sign: bool = False) -> str:
+        """Return a share between 0 and 1 as per cent."""
+        if share is None or share != share:  # noqa: PLR0124
+            return MISSING
+        space = "\N{NO-BREAK SPACE}" if self.language == "sv" else ""
+        return f"{self.number(100 * share, decimals, sign=sign)}{space}%"
+
+    def wave(self, wave: str) -> str:
+        """Return ``"2026-10"`` as ``"oktober 2026"``."""
+        return self._month(wave, "MMMM y")
+
+    def wave_short(self, wave: str) -> str:
+        """Return ``"2026-10"`` as ``"okt. 2026"``."""
+        return self._month(wave, "MMM y")
+
+    def day(self, when: date) -> str:
+        """Return a date as ``"3 november 2026"``."""
+        return str(format_date(when, "d MMMM y", locale=LOCALES[self.language]))
+
+    def listing(self, names: Iterable[str]) -> str:
+        """Return names joined as ``"A, B och C"``."""
+        return str(format_list(list(names), locale=LOCALES[self.language]))
+
+    def sort_key(self, text: str) -> str:
+        """Return a key that sorts å, ä and ö last, as Swedish does."""
+        return text.casefold().translate(_SWEDISH_ORDER)
+
+    def _month(self, wave: str, pattern: str) -> str:
+        year, month = (int(part) for part in wave.split("-"))
+        return str(format_date(date(year, month, 1), pattern, locale=LOCALES[self.language]))
+
+
+@cache
+def texts(language: str) -> Texts:
+    """Return a language's texts, read once; an unknown language gives the default."""
+    language = language if language in LANGUAGES else DEFAULT_LANGUAGE
+    raw = tomllib.loads((TEXTS / f"{language}.toml").read_text(encoding="utf-8"))
+    return Texts(language, dict(_flat(raw)))
+
+
+def placeholders(text: str) -> set[str]:
+    """Return the names of a text's placeholders."""
+    return set(re.findall(r"{(\w+)}", text))
+
+
+def _flat(table: Mapping[str, Any], prefix: str = "") -> Iterable[tuple[str, str]]:
+    for key, value in table.items():
+        if isinstance(value, Mapping):
+            yield from _flat(value, f"{prefix}{key}.")
+        else:
+            yield prefix + key, str(value)

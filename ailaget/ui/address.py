@@ -1,0 +1,127 @@
+"""The URL as the state: stable keys in, checked against what exists; garbage opens the default."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from ailaget import geography
+from ailaget.charts.choropleth import CLOSE_VIEWS
+from ailaget.codebook import codebook
+from ailaget.texts import DEFAULT_LANGUAGE, LANGUAGES
+from ailaget.views.classes import SCHEMES
+
+MEMORY = "address"
+PAGE = "page"
+
+
+@dataclass(frozen=True)
+class Address:
+    """What the URL says; a field's name is its key in the URL, several values repeat the key."""
+
+    lang: str = DEFAULT_LANGUAGE
+    wave: str | None = None
+    county: tuple[str, ...] = ()
+    skr_group: tuple[str, ...] = ()
+    size_class: tuple[str, ...] = ()
+    indicator: str = "maturity"
+    municipality: str | None = None
+    compare: tuple[str, ...] = ()
+    region: str | None = None
+    question: str | None = None
+    level: str = "municipality"
+    classes: str = "bands"
+    view: str = "sweden"
+
+    def params(self) -> dict[str, list[str]]:
+        """Return the URL's keys and values, without those at their default."""
+        params: dict[str, list[str]] = {}
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if value != field.default:
+                params[field.name] = list(value) if isinstance(value, tuple) else [value]
+        return params
+
+    def link(self, **changes: Any) -> str:
+        """Return a relative link to this view with some keys changed."""
+        return "?" + urlencode(replace(self, **changes).params(), doseq=True)
+
+
+FIELDS = tuple(field.name for field in fields(Address))
+
+
+def parse(params: Mapping[str, list[str]], waves: list[str]) -> Address:
+    """Return the address that URL parameters give; what does not exist is ignored."""
+    valid = _valid_values(waves)
+    found: dict[str, Any] = {}
+    for field in fields(Address):
+        given = [value for value in params.get(field.name, []) if value in valid[field.name]]
+        if not given:
+            continue
+        is_list = isinstance(field.default, tuple)
+        found[field.name] = tuple(dict.fromkeys(given)) if is_list else given[0]
+    return Address(**found)
+
+
+def read(waves: list[str], path: str) -> Address:
+    """Return the address in force on a page.
+
+    Going to another page drops the query string: the session's last address is then restored. An
+    empty query on the same page is a reader's own doing and means the default.
+    """
+    params = {key: st.query_params.get_all(key) for key in st.query_params if key in FIELDS}
+    moved = st.session_state.get(PAGE) not in {None, path}
+    if not params and moved and MEMORY in st.session_state:
+        address = parse(st.session_state[MEMORY].params(), waves)
+        _write(address)
+    else:
+        address = parse(params, waves)
+    st.session_state[PAGE] = path
+    st.session_state[MEMORY] = address
+    return address
+
+
+def change(**changes: Any) -> None:
+    """Change keys of the address in force; for use in callbacks, before the page runs again."""
+    address = replace(st.session_state.get(MEMORY, Address()), **changes)
+    st.session_state[MEMORY] = address
+    _write(address)
+
+
+def language() -> str:
+    """Return the address's language, also before the rest of it can be read."""
+    given = st.query_params.get("lang")
+    if given in LANGUAGES:
+        return str(given)
+    remembered = st.session_state.get(MEMORY)
+    return remembered.lang if remembered and not st.query_params else DEFAULT_LANGUAGE
+
+
+def _write(address: Address) -> None:
+    wanted = address.params()
+    others = {key: st.query_params.get_all(key) for key in st.query_params if key not in FIELDS}
+    st.query_params.from_dict({**others, **wanted})
+
+
+def _valid_values(waves: list[str]) -> dict[str, set[str]]:
+    book = codebook()
+    groups = {group.code for group in (*geography.skr_groups(), *geography.skr_main_groups())}
+    counties = {county.code for county in geography.counties()}
+    municipalities = {municipality.code for municipality in geography.municipalities()}
+    return {
+        "lang": set(LANGUAGES),
+        "wave": set(waves),
+        "county": counties,
+        "skr_group": groups,
+        "size_class": {size.key for size in geography.size_classes()},
+        "indicator": set(book.indicators),
+        "municipality": municipalities,
+        "compare": municipalities,
+        "region": counties | groups,
+        "question": set(book.questions),
+        "level": {"municipality", "county"},
+        "classes": set(SCHEMES),
+        "view": {"sweden", *CLOSE_VIEWS},
+    }

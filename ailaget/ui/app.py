@@ -1,0 +1,14 @@
+"""The UI script: navigation and frame, then the page that the reader is on."""
+
+import streamlit as st
+
+from ailaget.texts import texts
+from ailaget.ui import address, frame
+from ailaget.ui.navigation import pages
+
+t = texts(address.language())
+st.set_page_config(page_icon="data/icon.svg", layout="wide")
+page = st.navigation(pages(t), position="top")
+frame.open_page(page.url_path, page.title)
+page.run()
+frame.close_page()

@@ -1,0 +1,106 @@
+"""A chart on a page: its finding, the figure, its table behind a tab, and the ways out."""
+
+from collections.abc import Callable
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from ailaget.texts import Texts
+from ailaget.ui.frame import chosen, here
+from ailaget.ui.tables import table_html
+from ailaget.views.result import Chart
+
+SWEDISH = {
+    "decimal": ",",
+    "thousands": "\N{NO-BREAK SPACE}",
+    "dictionary": {
+        "Download plot as a PNG": "Ladda ned bilden",
+        "Download plot": "Ladda ned bilden",
+        "Preparing image - this may take a few seconds": "Bilden görs i ordning …",
+        "Snapshot succeeded": "Bilden är nedladdad",
+        "Zoom in": "Zooma in",
+        "Zoom out": "Zooma ut",
+        "Reset": "Återställ",
+        "Reset view": "Återställ",
+        "Reset axes": "Återställ",
+    },
+}
+
+
+def show_chart(
+    chart: Chart, *, heading: bool = True, on_select: Callable[[str], None] | None = None
+) -> None:
+    """Show a chart with its table and explanation in tabs; a closed tab is not sent.
+
+    `on_select` is called with the id of an area that the reader clicks.
+    """
+    t = chosen().t
+    if heading:
+        st.header(chart.finding, anchor=False)
+    names = [t("tab.chart"), t("tab.table"), t("tab.about")]
+    figure, table, about = st.tabs(names, key=f"tabs_{chart.key}", on_change="rerun")
+    with figure:
+        if figure.open:
+            _figure(chart, t, on_select)
+    with table:
+        if table.open:
+            st.html(table_html(chart.table, t, f"{chart.title}. {chart.source}"))
+    with about:
+        if about.open:
+            rate = chosen().basis(chart.n, chart.of)
+            st.markdown(t("chart.about", caveat=chart.caveat, basis=rate))
+    downloads(chart, t, with_picture=bool(figure.open))
+
+
+def draw(chart: Chart, on_select: Callable[[str], None] | None = None) -> None:
+    """Show the figure alone, for pages that set its table beside it."""
+    _figure(chart, chosen().t, on_select)
+
+
+def downloads(chart: Chart, t: Texts, *, with_picture: bool = True) -> None:
+    """Show the ways out: picture formats from the chart itself, and the numbers."""
+    query = here().link(wave=chosen().wave)
+    pictures = "".join(
+        f'<button type="button" data-chart="chart_{chart.key}" data-format="{kind}">'
+        f"{escape(t(f'chart.{kind}'))}</button>"
+        for kind in ("png", "svg")
+        if with_picture
+    )
+    st.html(
+        f'<div class="downloads"><span>{escape(t("chart.download"))}</span>{pictures}'
+        f'<a href="export/{chart.key}.csv{escape(query)}" download>{escape(t("chart.csv"))}</a>'
+        "</div>"
+    )
+
+
+def _figure(chart: Chart, t: Texts, on_select: Callable[[str], None] | None) -> None:
+    key = f"chart_{chart.key}"
+    select: dict[str, Any] = {}
+    if on_select is not None:
+        select = {"on_select": lambda: _selected(key, on_select), "selection_mode": "points"}
+    st.plotly_chart(
+        chart.figure, theme=None, key=key, alt=chart.alt, config=_config(chart, t), **select
+    )
+
+
+def _selected(key: str, on_select: Callable[[str], None]) -> None:
+    points = st.session_state[key]["selection"]["points"]
+    if points and "location" in points[0]:
+        on_select(str(points[0]["location"]))
+
+
+def _config(chart: Chart, t: Texts) -> dict[str, Any]:
+    config: dict[str, Any] = {
+        "displaylogo": False,
+        "displayModeBar": "hover",
+        "modeBarButtons": [["toImage"]],
+        "showSendToCloud": False,
+        "scrollZoom": False,
+        # plotly fetches a world map from a CDN otherwise, even with shapes of our own.
+        "topojsonURL": "geo/",
+        "toImageButtonOptions": {"format": "png", "scale": 2, "filename": chart.file_stem},
+    }
+    if t.language == "sv":
+        config |= {"locale": "sv", "locales": {"sv": {"dictionary": SWEDISH["dictionary"]}}}
+    return config

@@ -1,0 +1,123 @@
+"""The controls that choose what is shown; each writes its stable key to the URL."""
+
+from collections.abc import Callable, Sequence
+
+import pandas as pd
+import streamlit as st
+
+from ailaget import geography
+from ailaget.codebook import codebook
+from ailaget.texts import LANGUAGES, Texts
+from ailaget.ui import address
+from ailaget.ui.address import Address
+from ailaget.views.selection import place_names
+
+
+def language_switch(current: Address) -> None:
+    """Show links to the same view in each language; the document is loaded anew in it."""
+    names = {"sv": "Svenska", "en": "English"}
+    links = [
+        f'<strong lang="{code}" aria-current="true">{names[code]}</strong>'
+        if code == current.lang
+        else f'<a href="{current.link(lang=code)}" target="_self" lang="{code}">{names[code]}</a>'
+        for code in LANGUAGES
+    ]
+    st.html(f'<nav class="languages">{" · ".join(links)}</nav>')
+
+
+def shared_filter(current: Address, waves: pd.DataFrame, t: Texts) -> None:
+    """Show the filter that every page shares: wave, counties, SKR groups, size classes."""
+    names = place_names(current.lang)
+    choose("wave", t("filter.wave"), list(waves["wave"]), t.wave,
+           current.wave or str(waves["wave"].iloc[0]))  # fmt: skip
+    counties = sorted(
+        (county.code for county in geography.counties()), key=lambda code: t.sort_key(names[code])
+    )
+    groups = [group.code for group in (*geography.skr_main_groups(), *geography.skr_groups())]
+    sizes = [size.key for size in geography.size_classes()]
+    choose_many("county", t("filter.county"), counties, names.__getitem__, current.county, t)
+    choose_many("skr_group", t("filter.skr_group"), sorted(groups), names.__getitem__,
+                current.skr_group, t)  # fmt: skip
+    choose_many("size_class", t("filter.size_class"), sizes, names.__getitem__,
+                current.size_class, t)  # fmt: skip
+    if current.county or current.skr_group or current.size_class:
+        st.button(t("filter.clear"), on_click=_clear, key="clear_filter")
+
+
+def choose_indicator(current: Address, t: Texts) -> None:
+    """Show the choice of indicator."""
+    indicators = codebook().indicators
+    choose("indicator", t("filter.indicator"), list(indicators),
+           lambda key: indicators[key].label[t.language], current.indicator)  # fmt: skip
+
+
+def choose_municipality(current: Address, t: Texts, *, key: str = "municipality") -> None:
+    """Show the choice of one municipality, in Swedish order; None is no choice."""
+    places = {place.code: place.name for place in geography.municipalities()}
+    codes = sorted(places, key=lambda code: t.sort_key(places[code]))
+    widget = f"control_{key}"
+    st.session_state[widget] = current.municipality
+    st.selectbox(
+        t("filter.municipality"),
+        codes,
+        format_func=lambda code: places[code],
+        key=widget,
+        index=None,
+        placeholder=t("filter.municipality_placeholder"),
+        on_change=_changed,
+        args=(key,),
+    )
+
+
+def choose(
+    field: str,
+    label: str,
+    options: Sequence[str],
+    words: Callable[[str], str],
+    value: str | None,
+    *,
+    as_buttons: bool = False,
+) -> None:
+    """Show a choice of one option; the widget always shows what the URL says."""
+    widget = f"control_{field}"
+    st.session_state[widget] = value
+    if as_buttons:
+        st.segmented_control(
+            label, options, format_func=words, key=widget, on_change=_changed, args=(field,),
+            required=True,
+        )  # fmt: skip
+    else:
+        st.selectbox(
+            label, options, format_func=words, key=widget, on_change=_changed, args=(field,)
+        )
+
+
+def choose_many(
+    field: str,
+    label: str,
+    options: Sequence[str],
+    words: Callable[[str], str],
+    values: Sequence[str],
+    t: Texts,
+) -> None:
+    """Show a choice of any number of options; none chosen lets all through."""
+    widget = f"control_{field}"
+    st.session_state[widget] = list(values)
+    st.multiselect(
+        label,
+        options,
+        format_func=words,
+        key=widget,
+        placeholder=t("filter.all"),
+        on_change=_changed,
+        args=(field,),
+    )
+
+
+def _changed(field: str) -> None:
+    value = st.session_state[f"control_{field}"]
+    address.change(**{field: tuple(value) if isinstance(value, list) else value})
+
+
+def _clear() -> None:
+    address.change(county=(), skr_group=(), size_class=())

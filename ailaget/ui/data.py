@@ -1,0 +1,67 @@
+"""The only cache: the database in force, its queries, and whole views by their selection."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import pandas as pd
+import streamlit as st
+
+from ailaget.ingest.building import build, is_current
+from ailaget.store.database import Database, current_build, open_database
+from ailaget.store.workspace import workspace
+from ailaget.views.selection import Selection
+
+T = TypeVar("T")
+
+Key = tuple[tuple[str, Any], ...]
+
+
+@dataclass(frozen=True)
+class CachedSource:
+    """Answers queries from the cache; one build's answers never reach another's pages."""
+
+    build: str
+
+    def query(self, name: str, **params: object) -> pd.DataFrame:
+        """Return a query's rows; the frame is shared, so it must not be changed in place."""
+        key = tuple((k, tuple(v) if isinstance(v, list) else v) for k, v in sorted(params.items()))
+        return _rows(self.build, name, key)
+
+
+def prepare() -> str:
+    """Build the database if it lacks anything received or decided; return the build in force."""
+    place = workspace()
+    return current_build(place) or "" if is_current(place) else build(place)
+
+
+def source() -> CachedSource:
+    """Return the source of the database in force; a new build is followed within one rerun."""
+    return CachedSource(current_build(workspace()) or prepare())
+
+
+def view(make: Callable[[CachedSource, Selection], T], selection: Selection) -> T:
+    """Return a view, made once for each build and selection; views are never changed in place."""
+    found: T = _view(source().build, f"{make.__module__}.{make.__qualname__}", selection, make)
+    return found
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _database(build_name: str) -> Database:
+    return open_database(workspace(), build_name)
+
+
+@st.cache_resource(max_entries=400, show_spinner=False)
+def _rows(build_name: str, name: str, params: Key) -> pd.DataFrame:
+    given = {k: list(v) if isinstance(v, tuple) else v for k, v in params}
+    return _database(build_name).query(name, **given)
+
+
+@st.cache_resource(max_entries=400, show_spinner=False)
+def _view(
+    build_name: str,
+    name: str,  # names the function in the key, which the function itself cannot
+    selection: Selection,
+    _make: Callable[[CachedSource, Selection], Any],
+) -> Any:
+    return _make(CachedSource(build_name), selection)

@@ -1,0 +1,29 @@
+"""Key figures and lists as plain HTML; every text is escaped."""
+
+from collections.abc import Iterable
+from html import escape
+
+from ailaget.views.result import KeyFigure
+
+ARROWS = {1: "▲", -1: "▼", 0: "", None: ""}
+
+
+def key_figures_html(figures: Iterable[KeyFigure]) -> str:
+    """Return headline figures as a definition list: label, value, change, basis."""
+    return f'<dl class="figures">{"".join(_figure(figure) for figure in figures)}</dl>'
+
+
+def list_html(items: Iterable[str], css_class: str) -> str:
+    """Return texts as a list."""
+    rows = "".join(f"<li>{escape(item)}</li>" for item in items)
+    return f'<ul class="{css_class}">{rows}</ul>'
+
+
+def _figure(figure: KeyFigure) -> str:
+    arrow = ARROWS[figure.direction]
+    mark = f'<span aria-hidden="true">{arrow}</span> ' if arrow else ""
+    change = f'<dd class="small">{mark}{escape(figure.change)}</dd>' if figure.change else ""
+    return (
+        f'<div><dt>{escape(figure.label)}</dt><dd class="value">{escape(figure.value)}</dd>'
+        f'{change}<dd class="small">{escape(figure.basis)}</dd></div>'
+    )

@@ -1,0 +1,82 @@
+"""The frame around every page: heading, demonstration mark, shared filter, footer."""
+
+import streamlit as st
+
+from ailaget.texts import LANGUAGES, Texts, texts
+from ailaget.ui import address, controls, data
+from ailaget.ui.address import Address
+from ailaget.views.selection import Selection
+
+_ADDRESS = "current_address"
+_SELECTION = "current_selection"
+
+
+def open_page(path: str, title: str) -> None:
+    """Read the URL, show the sidebar with the shared filter, and the page's heading."""
+    waves = data.source().query("waves")
+    current = address.read(list(waves["wave"]), path)
+    t = texts(current.lang)
+    st.session_state[_ADDRESS] = current
+    with st.sidebar:
+        controls.language_switch(current)
+    if waves.empty:
+        st.title(title, anchor=False)
+        st.info(t("empty.no_waves"))
+        st.stop()
+    with st.sidebar:
+        controls.shared_filter(current, waves, t)
+    wave = current.wave or str(waves["wave"].iloc[0])
+    is_demo = bool(waves.set_index("wave")["is_demo"][wave])
+    st.session_state[_SELECTION] = _selection(current, wave, is_demo)
+    if is_demo:
+        st.html(f'<p class="demo" role="note">{t("demo.banner")}</p>')
+    st.title(title, anchor=False)
+
+
+def close_page() -> None:
+    """Show the footer: where the figures come from and the link to this very view."""
+    current, selection = here(), chosen()
+    t = selection.t
+    st.html(
+        '<footer class="page-foot">'
+        f"<span>{selection.source_line()}</span>"
+        f'<a href="{current.link(wave=selection.wave)}">{t("footer.permalink")}</a>'
+        "</footer>"
+    )
+
+
+def here() -> Address:
+    """Return the address in force on this run."""
+    found: Address = st.session_state[_ADDRESS]
+    return found
+
+
+def chosen() -> Selection:
+    """Return what the reader has chosen, for views."""
+    found: Selection = st.session_state[_SELECTION]
+    return found
+
+
+def reader_texts() -> Texts:
+    """Return the texts of the reader's language."""
+    return texts(here().lang)
+
+
+def _selection(current: Address, wave: str, is_demo: bool) -> Selection:
+    return Selection(
+        wave=wave,
+        is_demo=is_demo,
+        counties=current.county,
+        skr_groups=current.skr_group,
+        size_classes=current.size_class,
+        indicator=current.indicator,
+        municipality=current.municipality,
+        compare=current.compare,
+        region=current.region,
+        question=current.question,
+        level=current.level,
+        classes=current.classes,
+        view=current.view,
+        language=current.lang if current.lang in LANGUAGES else "sv",
+        theme=st.context.theme.type or "light",
+    )

@@ -1,0 +1,35 @@
+"""The pages in order; a new page is one line here, one file in `pages/` and its texts."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from ailaget.texts import Texts
+
+if TYPE_CHECKING:
+    from streamlit.navigation.page import Page
+
+PAGES = Path(__file__).parent.parent.parent / "pages"
+
+ORDER = {
+    "overview": "",
+    "map": "karta",
+    "region": "region",
+    "municipality": "kommun",
+    "method": "metod",
+}
+"""Each page's file and its path, which is the same in both languages."""
+
+
+def pages(t: Texts) -> "list[Page]":
+    """Return the pages with titles in the reader's language; the first is the start page."""
+    return [
+        st.Page(
+            PAGES / f"{name}.py",
+            title=t(f"{name}.title"),
+            url_path=path,
+            default=not path,
+        )
+        for name, path in ORDER.items()
+    ]

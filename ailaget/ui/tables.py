@@ -1,0 +1,59 @@
+"""Tables as plain HTML: read by everyone, printed as they stand, and small on the wire."""
+
+from html import escape
+
+from ailaget.texts import Texts
+from ailaget.views.result import Cell, Column, Table
+
+NUMBERS = ("integer", "number", "share")
+
+
+def table_html(table: Table, t: Texts, caption: str, *, height: str = "33rem") -> str:
+    """Return a table in a box that scrolls; every text is escaped.
+
+    End tags that HTML lets one leave out are left out: a table of 290 rows is sent on each change.
+    """
+    colours = list(dict.fromkeys(colour for colour in table.swatches if colour))
+    style = "".join(f"--k{i}:{colour};" for i, colour in enumerate(colours))
+    head = "".join(
+        f"<th scope=col{' class=r' if c.kind in NUMBERS else ''}>{escape(c.label)}"
+        for c in table.columns
+    )
+    body = "".join(_row(table, i, t, colours) for i in range(len(table.rows)))
+    label = escape(caption, quote=True)
+    return (
+        f'<div class="table-box" tabindex="0" role="region" aria-label="{label}" '
+        f'style="--box:{height};{style}"><table class="data"><caption>{escape(caption)}</caption>'
+        f"<thead><tr>{head}</thead><tbody>{body}</table></div>"
+    )
+
+
+def _row(table: Table, i: int, t: Texts, colours: list[str]) -> str:
+    is_focus = bool(table.codes) and table.codes[i] == table.focus
+    cells = []
+    for column, cell in zip(table.columns, table.rows[i], strict=True):
+        if column.kind == "name":
+            cells.append(_name(str(cell), table.swatches[i] if table.swatches else None, colours))
+        else:
+            align = " class=r" if column.kind in NUMBERS else ""
+            cells.append(f"<td{align}>{escape(cell_text(cell, column, t))}")
+    return f"<tr{' class=focus' if is_focus else ''}>{''.join(cells)}"
+
+
+def _name(name: str, swatch: str | None, colours: list[str]) -> str:
+    if swatch is None:
+        return f"<th scope=row>{escape(name)}"
+    if not swatch:
+        return f'<th scope=row class="sw none">{escape(name)}'
+    return f'<th scope=row class=sw style="--k:var(--k{colours.index(swatch)})">{escape(name)}'
+
+
+def cell_text(cell: Cell, column: Column, t: Texts) -> str:
+    """Return a cell as a reader reads it; missing is a dash in a number's place, else nothing."""
+    if cell is None:
+        return t("missing") if column.kind in NUMBERS else ""
+    if isinstance(cell, str):
+        return cell
+    if column.kind == "share":
+        return t.percent(cell)
+    return t.number(cell, column.decimals)

@@ -1,0 +1,136 @@
+"""What a reader has chosen to look at, and the words that every view needs for it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol
+
+import pandas as pd
+
+from ailaget import geography
+from ailaget.charts.style import Frame
+from ailaget.codebook import Indicator, codebook
+from ailaget.texts import Texts, texts
+
+
+class Source(Protocol):
+    """Whatever answers the queries of `queries/`."""
+
+    def query(self, name: str, **params: object) -> pd.DataFrame:
+        """Return a query's rows."""
+        ...
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The shared filter and the choices of one page, as stable keys; hashable, so cacheable.
+
+    `today` dates the source line of every chart, as an ISO date.
+    """
+
+    wave: str
+    is_demo: bool
+    counties: tuple[str, ...] = ()
+    skr_groups: tuple[str, ...] = ()
+    size_classes: tuple[str, ...] = ()
+    indicator: str = "maturity"
+    municipality: str | None = None
+    compare: tuple[str, ...] = ()
+    region: str | None = None
+    question: str | None = None
+    level: str = "municipality"
+    classes: str = "bands"
+    view: str = "sweden"
+    language: str = "sv"
+    theme: str = "light"
+    today: str = field(default_factory=lambda: date.today().isoformat())
+
+    @property
+    def t(self) -> Texts:
+        """The texts of the selection's language."""
+        return texts(self.language)
+
+    @property
+    def filter(self) -> Mapping[str, list[str]]:
+        """The shared filter as query parameters."""
+        return {
+            "counties": list(self.counties),
+            "skr_groups": list(self.skr_groups),
+            "size_classes": list(self.size_classes),
+        }
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether the filter leaves anyone out."""
+        return bool(self.counties or self.skr_groups or self.size_classes)
+
+    def source_line(self) -> str:
+        """Return the line under every chart: source, demonstration mark, data's date."""
+        key = "source.demo" if self.is_demo else "source.real"
+        return self.t(key, wave=self.t.wave(self.wave), today=self.today)
+
+    def frame(self, title: str, subtitle: str) -> Frame:
+        """Return the frame of a chart in the selection's theme."""
+        return Frame(title, subtitle, self.source_line(), self.theme)
+
+    def basis(self, n: int, of: int) -> str:
+        """Return ``"241 av 290 (83 %)"``: how many have a value, of how many in the filter."""
+        share = n / of if of else None
+        return self.t("basis", n=self.t.number(n), of=self.t.number(of), rate=self.t.percent(share))
+
+    def marked(self, sentence: str) -> str:
+        """Return a computed sentence, which says so when it rests on demonstration data."""
+        return self.t("demo.sentence", sentence=sentence) if self.is_demo else sentence
+
+
+def value_text(t: Texts, indicator: Indicator, value: float | None, *, group: bool = False) -> str:
+    """Return an indicator's value in words: yes or no for a municipality, per cent for a group."""
+    if value is None or pd.isna(value):
+        return t("missing")
+    if indicator.is_share:
+        return t.percent(value) if group else t("yes" if value >= 1 else "no")
+    return t.number(value, indicator.decimals)
+
+
+def change_text(t: Texts, indicator: Indicator, change: float | None) -> str:
+    """Return a change with its sign; percentage points for shares."""
+    if change is None or pd.isna(change):
+        return t("missing")
+    if indicator.is_share:
+        return t("change.points", change=t.number(100 * change, 0, sign=True))
+    return t.number(change, indicator.decimals, sign=True)
+
+
+def unit_text(t: Texts, indicator: Indicator) -> str:
+    """Return the unit's words."""
+    return t(f"unit.{indicator.unit}")
+
+
+def place_names(language: str) -> dict[str, str]:
+    """Return the names of counties, SKR groups and size classes by their keys."""
+    suffix = "name_en" if language == "en" else "name"
+    names = {county.code: getattr(county, suffix) for county in geography.counties()}
+    for group in (*geography.skr_main_groups(), *geography.skr_groups()):
+        words = group.name_en if language == "en" else group.name_sv
+        names[group.code] = f"{group.code} {words}"
+    for size in geography.size_classes():
+        names[size.key] = size.label_en if language == "en" else size.label_sv
+    return names
+
+
+def group_value(rows: pd.DataFrame, prefix: str = "") -> float | None:
+    """Return a group's figure: the factor times the sum of numerators over that of denominators.
+
+    For an indicator that is no ratio the denominators are 1, and this is the unweighted mean or
+    share. None where nobody in `rows` has a value.
+    """
+    valued = rows[rows[f"{prefix}numerator"].notna() & rows[f"{prefix}denominator"].notna()]
+    total = valued[f"{prefix}denominator"].sum()
+    if valued.empty or total == 0:
+        return None
+    return float(valued["factor"].iloc[0] * valued[f"{prefix}numerator"].sum() / total)
+
+
+def indicator_of(selection: Selection) -> Indicator:
+    """Return the chosen indicator; raises UnknownKey."""
+    return codebook().indicator(selection.indicator)

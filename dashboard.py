@@ -1,0 +1,33 @@
+"""The one entry: `python dashboard.py` or `streamlit run dashboard.py`."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from threading import Thread
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from ailaget.ui.data import prepare
+from ailaget.ui.failure import show_failure
+from ailaget.ui.server import ROUTES, Front, pack_ahead, serve
+
+
+@asynccontextmanager
+async def lifespan(_: st.App) -> AsyncIterator[None]:
+    """Have a database before the first reader comes, and the scripts compressed soon after."""
+    prepare()
+    Thread(target=pack_ahead, daemon=True).start()
+    yield
+
+
+app = st.App(
+    Path(__file__).parent / "ailaget" / "ui" / "app.py",
+    lifespan=lifespan,
+    routes=ROUTES,
+    middleware=[Middleware(Front)],
+    on_script_error=show_failure,
+)
+
+if __name__ == "__main__":
+    serve(app)

@@ -1,0 +1,40 @@
+"""Where in Sweden is an indicator high and low, by municipality or county?"""
+
+import streamlit as st
+
+from ailaget.charts.choropleth import CLOSE_VIEWS
+from ailaget.ui import address, controls, data
+from ailaget.ui.charts import downloads, draw
+from ailaget.ui.frame import chosen, here
+from ailaget.ui.tables import table_html
+from ailaget.views.classes import SCHEMES
+from ailaget.views.map import map_view
+
+current, t = here(), chosen().t
+with st.container(horizontal=True):
+    controls.choose_indicator(current, t)
+    controls.choose(
+        "classes", t("map.classes"), SCHEMES, lambda key: t(f"classes.{key}"), current.classes
+    )
+    controls.choose(
+        "level",
+        t("map.level"),
+        ["municipality", "county"],
+        lambda key: t(f"map.level_{key}"),
+        current.level,
+    )
+    controls.choose(
+        "view", t("map.view"), ["sweden", *CLOSE_VIEWS], lambda key: t(f"map.view_{key}"),
+        current.view,
+    )  # fmt: skip
+    controls.choose_municipality(current, t)
+
+chart = data.view(map_view, chosen())
+map_side, table_side = st.columns([5, 4], gap="medium")
+with map_side:
+    draw(chart, on_select=lambda code: address.change(municipality=code))
+    downloads(chart, t)
+with table_side:
+    st.header(chart.finding, anchor=False)
+    st.html(table_html(chart.table, t, t("column.rank_help")))
+    st.caption(chart.caveat)

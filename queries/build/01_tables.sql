@@ -1,0 +1,109 @@
+-- The tables that the build fills from reference data, codebook, archive and decisions.
+
+create table county (
+    county varchar primary key,
+    name varchar not null
+);
+
+create table municipality (
+    municipality varchar primary key,
+    name varchar not null,
+    county varchar not null references county (county),
+    skr_group_2017 varchar not null,
+    skr_group_2023 varchar not null,
+    employees integer
+);
+
+create table population (
+    municipality varchar not null references municipality (municipality),
+    year integer not null,
+    population integer not null,
+    primary key (municipality, year)
+);
+
+create table size_class (
+    size_class varchar primary key,
+    minimum integer not null,
+    maximum integer not null,
+    position integer not null
+);
+
+create table question (
+    question varchar primary key,
+    dimension varchar not null,
+    kind varchar not null,
+    unit varchar,
+    minimum double,
+    maximum double,
+    visibility varchar not null,
+    position integer not null
+);
+
+create table choice (
+    question varchar not null references question (question),
+    choice varchar not null,
+    value double,
+    is_exclusive boolean not null,
+    position integer not null,
+    primary key (question, choice)
+);
+
+create table indicator (
+    indicator varchar primary key,
+    formula varchar not null,
+    question varchar,
+    factor double not null,
+    unit varchar not null,
+    decimals integer not null,
+    position integer not null
+);
+
+create table indicator_item (
+    indicator varchar not null,
+    question varchar not null,
+    kind varchar not null,
+    of_maximum double,
+    primary key (indicator, question)
+);
+
+create table indicator_part (
+    indicator varchar not null,
+    part varchar not null,
+    primary key (indicator, part)
+);
+
+create table indicator_code (
+    indicator varchar not null,
+    value double not null,
+    primary key (indicator, value)
+);
+
+-- state: draft or published. grouping: the SKR grouping of the wave, 2017 or 2023.
+create table wave (
+    wave varchar primary key,
+    state varchar not null,
+    is_demo boolean not null,
+    grouping integer not null
+);
+
+-- One row per wave and municipality that responded, and where its answers came from.
+create table respondent (
+    wave varchar not null references wave (wave),
+    municipality varchar not null references municipality (municipality),
+    sha256 varchar not null,
+    file_name varchar not null,
+    line integer not null,
+    received varchar not null,
+    primary key (wave, municipality)
+);
+
+-- One row per wave, municipality and question; a multi-choice answer is one row per chosen option.
+-- status: answered, dont_know, not_applicable or unanswered; value and choice are null unless answered.
+create table answer (
+    wave varchar not null,
+    municipality varchar not null,
+    question varchar not null,
+    value double,
+    choice varchar,
+    status varchar not null
+);

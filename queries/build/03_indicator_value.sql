@@ -1,0 +1,149 @@
+-- One row per wave, responding municipality and indicator.
+-- value is null unless status is ok; status is else dont_know, not_applicable or unanswered.
+-- numerator and denominator are what a group's figure is made of: sum over sum, times the factor.
+
+create table indicator_value as
+with respondent_question as (
+    select
+        respondent.wave,
+        respondent.municipality,
+        question.question,
+        question.minimum,
+        question.maximum,
+        coalesce(max(answer.status), 'unanswered') as status,
+        max(answer.value) as value,
+        count(answer.choice) filter (not coalesce(choice.is_exclusive, false)) as options,
+    from respondent
+    cross join question
+    left join answer
+        on
+            respondent.wave = answer.wave
+            and respondent.municipality = answer.municipality
+            and question.question = answer.question
+    left join choice
+        on answer.question = choice.question and answer.choice = choice.choice
+    group by all
+),
+
+item as (
+    select
+        answered.wave,
+        answered.municipality,
+        indicator_item.indicator,
+        answered.status,
+        case
+            when answered.status <> 'answered' then null
+            when indicator_item.kind = 'range'
+                then
+                    100 * (answered.value - answered.minimum)
+                    / nullif(answered.maximum - answered.minimum, 0)
+            when indicator_item.kind = 'any' then 100 * cast(answered.value > 0 as integer)
+            when indicator_item.kind = 'count'
+                then 100 * least(answered.options, indicator_item.of_maximum)
+                    / indicator_item.of_maximum
+            when indicator_item.kind = 'capped'
+                then 100 * least(answered.value, indicator_item.of_maximum)
+                    / indicator_item.of_maximum
+        end as score,
+    from respondent_question as answered
+    inner join indicator_item using (question)
+),
+
+-- 0.6: an index needs at least 60 per cent of the items that apply.
+index_value as (
+    select
+        wave,
+        municipality,
+        indicator,
+        case
+            when count(score) >= 0.6 * count(*) filter (status <> 'not_applicable')
+                then avg(score)
+        end as value,
+        case
+            when count(*) filter (status <> 'not_applicable') = 0 then 'not_applicable'
+            when count(score) >= 0.6 * count(*) filter (status <> 'not_applicable') then 'ok'
+            when count(*) filter (status = 'unanswered') > 0 then 'unanswered'
+            else 'dont_know'
+        end as status,
+    from item
+    group by wave, municipality, indicator
+),
+
+mean_value as (
+    select
+        index_value.wave,
+        index_value.municipality,
+        indicator_part.indicator,
+        case when bool_and(index_value.status = 'ok') then avg(index_value.value) end as value,
+        case
+            when bool_and(index_value.status = 'ok') then 'ok'
+            when bool_or(index_value.status = 'unanswered') then 'unanswered'
+            when bool_or(index_value.status = 'dont_know') then 'dont_know'
+            else 'not_applicable'
+        end as status,
+    from indicator_part
+    inner join index_value on indicator_part.part = index_value.indicator
+    group by index_value.wave, index_value.municipality, indicator_part.indicator
+),
+
+single_value as (
+    select
+        answered.wave,
+        answered.municipality,
+        indicator.indicator,
+        indicator.factor,
+        case indicator.formula
+            when 'is_one_of' then cast(indicator_code.value is not null as integer)
+            else answered.value
+        end as numerator,
+        case indicator.formula
+            when 'per_population' then municipality_wave.population
+            when 'per_employees' then municipality_wave.employees
+            else 1
+        end as denominator,
+        answered.status,
+    from respondent_question as answered
+    inner join indicator using (question)
+    inner join municipality_wave using (wave, municipality)
+    left join indicator_code
+        on indicator.indicator = indicator_code.indicator and answered.value = indicator_code.value
+),
+
+all_values as (
+    select
+        wave,
+        municipality,
+        indicator,
+        case
+            when status = 'answered' then factor * numerator / nullif(denominator, 0)
+        end as value,
+        case
+            when status = 'answered' and coalesce(denominator, 0) = 0 then 'not_applicable'
+            when status = 'answered' then 'ok'
+            else status
+        end as status,
+        case when status = 'answered' then numerator end as numerator,
+        case when status = 'answered' then denominator end as denominator,
+    from single_value
+    union all
+    select
+        wave,
+        municipality,
+        indicator,
+        value,
+        status,
+        value as numerator,
+        case when value is not null then 1 end as denominator,
+    from (select * from index_value union all select * from mean_value)
+)
+
+select
+    wave,
+    municipality,
+    indicator,
+    cast(value as double) as value,
+    status,
+    cast(numerator as double) as numerator,
+    cast(denominator as double) as denominator,
+from all_values
+order by wave, indicator, municipality;

@@ -1,0 +1,23 @@
+-- One municipality's answers in every wave: one row per wave, open question and chosen option.
+-- Questions that are shown in aggregate only are left out here, at the source.
+-- Parameters:
+--   $municipality  text, four digits
+-- Columns:
+--   wave            text, YYYY-MM
+--   question        text, a question's key
+--   value           number or code; null unless answered with one
+--   choice          text, the key of a multi-choice option; null for other kinds
+--   status          answered, dont_know, not_applicable or unanswered
+select
+    answer.wave,
+    answer.question,
+    answer.value,
+    answer.choice,
+    answer.status,
+from answer
+inner join visible_wave using (wave)
+inner join question using (question)
+where
+    answer.municipality = $municipality
+    and question.visibility = 'open'
+order by answer.wave, question.position, answer.choice

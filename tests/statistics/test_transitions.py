@@ -1,0 +1,56 @@
+import numpy as np
+import pandas as pd
+import pytest
+
+from ailaget.statistics.sample import TooFewValues, UnknownUnits
+from ailaget.statistics.transitions import growth_by_group, transitions
+
+LEVELS = [1, 2, 3, 4, 5]
+
+
+def test_counts_and_members_by_hand():
+    before = pd.Series({"d": 1, "a": 1, "b": 2, "c": 3, "x": 1})
+    after = pd.Series({"a": 2, "b": 2, "c": 1, "d": 2, "y": 5})
+    found = transitions(before, after, LEVELS)
+    assert found.counts.loc[1, 2] == 2
+    assert found.members[1, 2] == ("a", "d")
+    assert found.members[5, 5] == ()
+    assert (found.climbed, found.stayed, found.fell) == (2, 1, 1)
+    assert (found.n, found.of) == (4, 6)
+    assert found.shares.loc[1, 2] == 1
+    assert found.shares.loc[5].isna().all()
+
+
+def test_cells_add_up_to_the_panel(staffing):
+    generator = np.random.default_rng(1)
+    before = pd.Series(generator.integers(1, 6, 290), index=staffing.index).where(staffing.notna())
+    after = pd.Series(generator.integers(1, 6, 290), index=staffing.index)
+    found = transitions(before, after, LEVELS)
+    assert found.counts.to_numpy().sum() == found.n == staffing.notna().sum()
+    assert found.climbed + found.stayed + found.fell == found.n
+    assert sorted(sum(found.members.values(), ())) == sorted(staffing.dropna().index)
+
+
+def test_levels_may_be_words():
+    words = ["none", "pilot", "wide"]
+    found = transitions(pd.Series(["pilot"]), pd.Series(["wide"]), words)
+    assert found.counts.loc["pilot", "wide"] == 1
+
+
+def test_errors():
+    with pytest.raises(UnknownUnits):
+        transitions(pd.Series([1]), pd.Series([7]), LEVELS)
+    with pytest.raises(TooFewValues):
+        transitions(pd.Series([1.0]), pd.Series([np.nan]), LEVELS)
+    with pytest.raises(TooFewValues):
+        growth_by_group(pd.Series([1.0]), pd.Series([np.nan]), pd.Series(["A"]))
+
+
+def test_growth_by_group_by_hand():
+    before = pd.Series([0.0, 0.0, 10.0, 20.0, 5.0])
+    after = pd.Series([0.0, 4.0, 12.0, 18.0, np.nan])
+    table = growth_by_group(before, after, pd.Series(list("CCAAA")))
+    assert table.loc["C", ["n", "change", "rose", "fell"]].tolist() == [2, 2, 0.5, 0]
+    assert np.isnan(table.loc["C", "relative"])
+    ours = table.loc["A", ["n", "change", "relative", "rose", "fell"]]
+    assert ours.tolist() == [2, 0, 0, 0.5, 0.5]
