@@ -29,12 +29,12 @@ GLYPHS = {
     "cross-thin-open": "+",
     "x-thin-open": "×",
     "line-ns-open": "|",
-    "bar": "▬",
+    "bar": "▭",
 }
 """Signs as text, for keys; a plotly legend would not know how high it is on a phone."""
 
 KEY_LINE = 18
-EDGE = 2
+EDGE, RIGHT = 2, 8
 CHARACTER = 0.5
 """The mean width of a character, in heights of its font."""
 
@@ -47,7 +47,7 @@ def canvas(
     ticks: Sequence[float] = (),
     axis_title: str = "",
     left: float = EDGE,
-    right: float = EDGE,
+    right: float = RIGHT,
     legend_rows: float = 0,
 ) -> go.Figure:
     """Return a framed figure whose plot is so many pixels deep, with y in pixels from its top.
@@ -92,27 +92,28 @@ def write(
 ) -> None:
     """Write text: `x` is a share of the plot's width, or a value where `on_plot`; `y` in pixels.
 
-    `style` takes xanchor, yanchor, xshift and bgcolor, and the font's color, size and weight.
+    `style` takes any field of an annotation, and the font's color, size and weight.
     """
     font = {key: style.pop(key) for key in ("color", "size", "weight") if key in style}
+    place = {"xanchor": "left", "yanchor": "middle", "align": "left", "yref": "y", **style}
     figure.add_annotation(
         text=text,
         x=x,
         y=y,
         xref="x" if on_plot else "paper",
-        yref="y",
         showarrow=False,
         borderpad=0,
         font={"size": 13, **font},
-        **{"xanchor": "left", "yanchor": "middle", "align": "left", **style},
+        **place,
     )
 
 
 def heading(figure: go.Figure, frame: Frame, y: float, text: str, value: str = "") -> None:
     """Write a row's name at the left edge, and its value, where given, at the right."""
-    write(figure, 0, y, text, size=13, color=frame.palette.text)
+    style = {"bgcolor": frame.palette.background, "color": frame.palette.text}
+    write(figure, 0, y, text, **style)
     if value:
-        write(figure, 1, y, value, xanchor="right", align="right", color=frame.palette.text)
+        write(figure, 1, y, value, xanchor="right", **style)
 
 
 @dataclass(frozen=True)
@@ -135,7 +136,9 @@ def add_key(figure: go.Figure, frame: Frame, entries: Sequence[KeyEntry]) -> Non
         words = "\u2003".join(
             f'<span style="color:{e.colour}">{GLYPHS[e.symbol]}</span>\u00a0{e.words}' for e in line
         )
-        write(figure, 0, KEY_LINE * (number + 0.5), words, size=12, color=frame.palette.muted)
+        y = KEY_LINE * (number + 0.5)
+        style = {"bgcolor": frame.palette.background, "color": frame.palette.muted}
+        write(figure, 0, y, words, size=12, **style)
 
 
 def _key_lines(entries: Sequence[KeyEntry]) -> list[list[KeyEntry]]:

@@ -187,10 +187,9 @@ def _add_pile(
             fillcolor=colours.missing,
             layer="below",
         )
-    middle, below = sum(ends) / 2, float(rows["bottom"].iloc[-1]) + 11
-    write(
-        figure, middle, below, words, on_plot=True, xanchor="center", color=colours.muted, size=12
-    )
+    middle = sum(ends) / 2
+    below = {"yref": "paper", "yshift": -11, "xanchor": "center"}
+    write(figure, middle, 0, words, on_plot=True, size=12, color=colours.muted, **below)
 
 
 def _add_row(figure: go.Figure, frame: Frame, row: Any, labels: StripLabels, scale: Scale) -> None:

@@ -79,8 +79,8 @@ def packed_swarms(dots: pd.DataFrame, ticks: Sequence[float]) -> tuple[pd.DataFr
     deep = int(2 * TALLEST / pitch)
     columns = -(-int(piled.groupby(packed["group"]).sum().max()) // deep)
     room = max(columns * pitch + 4 * bool(columns), LARGE)
-    per_pixel = (ticks[-1] - ticks[0]) / (PACKED_AT - room - LARGE)
-    scale = Scale(ticks[0] - room * per_pixel, ticks[-1] + LARGE * per_pixel, bool(columns))
+    per_pixel = (ticks[-1] - ticks[0]) / (PACKED_AT - room - 12)
+    scale = Scale(ticks[0] - room * per_pixel, ticks[-1] + 12 * per_pixel, bool(columns))
     packed["x"], packed["offset"] = packed["value"].astype(float), 0.0
     for _, block in packed[piled].groupby("group"):
         place = np.arange(len(block))

@@ -68,19 +68,23 @@ class CodedScale:
         return status
 
     def _of_both(self, folded: str) -> float | str:
-        first, last = _CODE_FIRST.fullmatch(folded), _CODE_LAST.fullmatch(folded)
-        if first:
-            code, text = int(first.group(1)), first.group(2)
-        elif last:
-            code, text = int(last.group(2)), last.group(1)
-        else:
-            raise NotChoice("unknown_choice")
-        choice, status = self._by_text.get(text), answer_words().missing.get(text)
-        if choice and choice.value == code:
-            return float(code)
-        if status and code not in self._codes:
-            return status
-        raise NotChoice("code_and_text_disagree" if choice or status else "unknown_choice")
+        """Read a code with its text before or after; they must say the same."""
+        pairs = []
+        if first := _CODE_FIRST.fullmatch(folded):
+            pairs.append((int(first.group(1)), first.group(2)))
+        if last := _CODE_LAST.fullmatch(folded):
+            pairs.append((int(last.group(2)), last.group(1)))
+        known = [(code, text) for code, text in pairs if self._means_something(text)]
+        for code, text in known:
+            choice = self._by_text.get(text)
+            if choice and choice.value == code:
+                return float(code)
+            if not choice and code not in self._codes:
+                return answer_words().missing[text]
+        raise NotChoice("code_and_text_disagree" if known else "unknown_choice")
+
+    def _means_something(self, text: str) -> bool:
+        return text in self._by_text or text in answer_words().missing
 
 
 class OptionScale:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 
 from ailaget.codebook import Codebook, Question
 from ailaget.ingest.folding import fold
@@ -127,12 +128,9 @@ def _options(question: Question) -> Mapping[str, str]:
 
 
 def _municipality_columns(folded: Mapping[int, str]) -> tuple[int, ...]:
+    """Return all columns that name the municipality, else the one that most likely does."""
     names = column_names()
-    plain = [
-        index
-        for index, text in folded.items()
-        if text in names.municipality or text.startswith(names.municipality_starts)
-    ]
-    if plain:
-        return tuple(plain)
-    return tuple(i for i, text in folded.items() if text in names.municipality_otherwise)
+    plain = tuple(index for index, text in folded.items() if text in names.municipality)
+    asked = (i for i, text in folded.items() if text.startswith(names.municipality_starts))
+    other = (i for name in names.municipality_otherwise for i, t in folded.items() if t == name)
+    return plain or tuple(islice(chain(asked, other), 1))

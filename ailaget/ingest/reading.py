@@ -13,6 +13,8 @@ from ailaget.ingest.refusals import LoadRefused
 MOST_BYTES = 200_000_000
 MOST_COLUMNS = 2_000
 MOST_ROWS = 500_000
+MOST_LINES = 5_000_000
+MOST_CELLS = 25_000_000
 MOST_IN_A_LINE = 4_000_000
 _SAMPLED_LINES = 100
 
@@ -90,6 +92,8 @@ def _lines(data: bytes, encoding: Encoding) -> Iterator[str]:
     for number, line in enumerate(text, start=1):
         if len(line) > MOST_IN_A_LINE:
             raise LoadRefused("line_too_long", line=number, limit=MOST_IN_A_LINE)
+        if number > MOST_LINES:
+            raise LoadRefused("too_many_rows", limit=MOST_LINES)
         yield line
 
 
@@ -103,25 +107,31 @@ def _read_rows(
     rows: list[list[str]] = []
     starts: list[int] = []
     share = pool.setdefault
-    start = 1
+    start, widest = 1, 0
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     try:
         for row in reader:
             if not is_blank(row):
-                if len(row) > MOST_COLUMNS:
-                    raise LoadRefused(
-                        "too_many_columns", line=start, columns=len(row), limit=MOST_COLUMNS
-                    )
                 rows.append(list(map(share, row, row)))
                 starts.append(start)
-                if len(rows) > MOST_ROWS:
-                    raise LoadRefused("too_many_rows", limit=MOST_ROWS)
+                widest = max(widest, len(row))
+                _check_size(len(rows), widest, start)
             start = reader.line_num + 1
     except csv.Error as error:
         raise LoadRefused("broken_quotes", line=start) from error
     if not rows:
         raise LoadRefused("empty_file")
     return rows, starts
+
+
+def _check_size(rows: int, widest: int, line: int) -> None:
+    """Refuse what no survey is; short rows are filled, so the widest row counts for all."""
+    if widest > MOST_COLUMNS:
+        raise LoadRefused("too_many_columns", line=line, columns=widest, limit=MOST_COLUMNS)
+    if rows > MOST_ROWS:
+        raise LoadRefused("too_many_rows", limit=MOST_ROWS)
+    if rows * widest > MOST_CELLS:
+        raise LoadRefused("too_many_cells", rows=rows, columns=widest, limit=MOST_CELLS)
 
 
 def _fit(rows: list[list[str]], width: int) -> None:

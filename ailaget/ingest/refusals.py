@@ -48,6 +48,7 @@ REFUSALS = (
     "null_bytes",
     "several_waves",
     "too_large",
+    "too_many_cells",
     "too_many_columns",
     "too_many_rows",
 )

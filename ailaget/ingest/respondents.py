@@ -91,15 +91,21 @@ def _match_all(table: Table, columns: Columns, aliases: Mapping[str, str]) -> li
 
 
 def _all_alike(table: Table, columns: Columns, rows: Sequence[int]) -> bool:
+    if len(rows) > 1 and any(_has_too_many_cells(table, row) for row in rows):
+        return False
     answers = {
         tuple(tidy(table.rows[row][column.index]) for column in columns.questions) for row in rows
     }
     return len(answers) == 1
 
 
+def _has_too_many_cells(table: Table, index: int) -> bool:
+    return len(table.rows[index]) > len(table.header)
+
+
 def _reason(table: Table, index: int, match: Match, repeated: set[str]) -> str | None:
     if match.reason is not None:
         return match.reason
-    if len(table.rows[index]) > len(table.header):
+    if _has_too_many_cells(table, index):
         return "too_many_cells"
     return "repeated_municipality" if match.code in repeated else None

@@ -17,7 +17,7 @@ class ColumnNames:
 
     municipality: frozenset[str]
     municipality_starts: tuple[str, ...]
-    municipality_otherwise: frozenset[str]
+    municipality_otherwise: tuple[str, ...]
     wave: frozenset[str]
 
 
@@ -47,7 +47,7 @@ def column_names() -> ColumnNames:
     return ColumnNames(
         municipality=frozenset(map(fold_header, place["names"])),
         municipality_starts=tuple(map(fold_header, place["starts_with"])),
-        municipality_otherwise=frozenset(map(fold_header, place["otherwise"])),
+        municipality_otherwise=tuple(map(fold_header, place["otherwise"])),
         wave=frozenset(map(fold_header, raw["wave"]["names"])),
     )
 

@@ -68,6 +68,13 @@ def test_columns_that_tell_the_municipality(header: str) -> None:
 
 def test_region_beside_kommun_holds_the_county() -> None:
     assert HEADERS.match(["Region", "Kommun", "Kommunkod"]).municipality == (1, 2)
+    assert HEADERS.match(["Region", "Organisation"]).municipality == (1,)
+
+
+def test_another_question_about_municipalities_is_not_the_respondents_own() -> None:
+    asked = ["Vilken kommun svarar du för?", "Vilken kommun samverkar ni mest med?"]
+    assert HEADERS.match(asked).municipality == (0,)
+    assert HEADERS.match([*asked, "Kommun"]).municipality == (2,)
 
 
 @pytest.mark.parametrize("header", ["matomgang", "Mätomgång", "WAVE"])

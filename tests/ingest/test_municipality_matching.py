@@ -1,4 +1,4 @@
-"""Every way to write each municipality is matched; everything else is told apart and never guessed."""
+"""Every way to write each municipality is matched; all else is told apart and never guessed."""
 
 import unicodedata
 

@@ -186,5 +186,9 @@ def test_absurd_sizes_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     assert wide.params == {"line": 4, "columns": 10_001, "limit": reading.MOST_COLUMNS}
     monkeypatch.setattr(reading, "MOST_ROWS", 2)
     assert refusal(TEXT.encode() + b"1;2;3\n").reason == "too_many_rows"
+    monkeypatch.setattr(reading, "MOST_CELLS", 5)
+    assert refusal(TEXT.encode()).params == {"rows": 2, "columns": 3, "limit": 5}
+    monkeypatch.setattr(reading, "MOST_LINES", 1)
+    assert refusal(TEXT.encode()).params == {"limit": 1}
     monkeypatch.setattr(reading, "MOST_BYTES", 10)
     assert refusal(TEXT.encode()).reason == "too_large"

@@ -1,0 +1,245 @@
+"""One municipality against its county, its SKR group, Sweden and others: one row per indicator."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from ailaget.charts.rows import (
+    NARROW,
+    KeyEntry,
+    add_key,
+    anchor,
+    canvas,
+    empty_figure,
+    heading,
+    key_depth,
+    lanes,
+    text_width,
+)
+from ailaget.charts.style import Frame
+
+HEADING, TRACK, NAME_LINE, GAP = 20.0, 22.0, 14.0, 10.0
+"""Depths in pixels of the parts of a row."""
+
+PADDING = 4.0
+"""Room beyond both ends of the scale, in its units, for symbols that stand on an end."""
+
+
+@dataclass(frozen=True)
+class ComparisonLabels:
+    """The words of a comparison; `own` names the municipality, the rest are keys of signs."""
+
+    own: str
+    county: str
+    skr_group: str
+    sweden: str
+    range: str
+    empty: str
+    picked: str = ""
+    axis: str = ""
+
+
+def comparison(
+    rows: pd.DataFrame,
+    picked: pd.DataFrame,
+    frame: Frame,
+    labels: ComparisonLabels,
+    *,
+    scale: tuple[float, float] = (0.0, 100.0),
+) -> go.Figure:
+    """Return a dot plot with one row per indicator, all on the same scale.
+
+    Parameters
+    ----------
+    rows
+        One row per indicator, top to bottom: ``row`` (key), ``label``; ``own``, ``county``,
+        ``skr_group``, ``sweden`` (medians on the scale; NaN: no symbol) each with its ``..._text``;
+        ``low`` and ``high`` (P10 and P90 of Sweden; NaN: no bar) with ``range_text``. Where ``own``
+        is NaN, ``own_text`` says so at the right ("saknas").
+    picked
+        One row per row and municipality picked by hand, or empty: ``row``, ``name``, ``value``
+        (NaN: not drawn), ``value_text``.
+    scale
+        The ends of the axis.
+    """
+    if rows.empty:
+        return empty_figure(frame, labels.empty)
+    low, high = scale
+    ends = (low - PADDING * (high - low) / 100, high + PADDING * (high - low) / 100)
+    named = _named(rows, picked, ends)
+    key = _key(rows, named, frame, labels)
+    placed = _placed(rows, named, key_depth(key))
+    step = (high - low) / 4
+    figure = canvas(
+        frame,
+        float(placed["bottom"].iloc[-1]),
+        ends,
+        ticks=[low + step * i for i in range(5)],
+        axis_title=labels.axis,
+    )
+    add_key(figure, frame, key)
+    colours = frame.palette
+    for row in placed.itertuples():
+        colour = colours.muted if pd.isna(row.own) else colours.focus
+        value = f'<span style="color:{colour}">{row.own_text}</span>'
+        y = row.middle - (TRACK + HEADING) / 2
+        heading(figure, frame, y, row.label, value if pd.isna(row.own) else f"<b>{value}</b>")
+    _add_tracks(figure, frame, placed, scale, labels.range)
+    for kind in ("sweden", "skr_group", "county"):
+        _add_symbols(figure, placed, kind, getattr(labels, kind), _sign(kind, frame))
+    _add_picked(figure, frame, named, placed["middle"], ends)
+    _add_symbols(figure, placed, "own", labels.own, _sign("own", frame))
+    return figure
+
+
+def _sign(kind: str, frame: Frame) -> dict[str, Any]:
+    colours = frame.palette
+    line = {"width": 1.8, "color": colours.text}
+    return {
+        "own": {"symbol": "circle", "size": 14, "color": colours.focus, "line": _halo(frame)},
+        "county": {
+            "symbol": "triangle-up",
+            "size": 11,
+            "color": colours.text,
+            "line": _halo(frame),
+        },
+        "skr_group": {"symbol": "diamond-open", "size": 10, "color": colours.text, "line": line},
+        "sweden": {"symbol": "line-ns-open", "size": 18, "color": colours.text, "line": line},
+        "picked": {"symbol": "square", "size": 7, "color": colours.accent, "line": _halo(frame)},
+    }[kind]
+
+
+def _halo(frame: Frame) -> dict[str, Any]:
+    return {"width": 1.5, "color": frame.palette.background}
+
+
+def _key(
+    rows: pd.DataFrame, named: pd.DataFrame, frame: Frame, labels: ComparisonLabels
+) -> list[KeyEntry]:
+    entries = [
+        KeyEntry(sign["symbol"], sign["color"], getattr(labels, kind))
+        for kind in ("own", "county", "skr_group", "sweden", "picked")
+        if getattr(labels, kind) and not (kind == "picked" and named.empty)
+        for sign in [_sign(kind, frame)]
+        if kind in ("own", "picked") or rows[kind].notna().any()
+    ]
+    if rows["low"].notna().any():
+        entries.append(KeyEntry("bar", frame.palette.context, labels.range))
+    return entries
+
+
+def _named(rows: pd.DataFrame, picked: pd.DataFrame, ends: tuple[float, float]) -> pd.DataFrame:
+    """Return the picked values to draw, with the line below the track where each name stands."""
+    if picked.empty:
+        return pd.DataFrame(columns=["row", "name", "value", "value_text", "lane", "anchor"])
+    named = picked[picked["value"].notna() & picked["row"].isin(rows["row"])].sort_values("value")
+    named = named.assign(lane=0, anchor="center")
+    for _, part in named.groupby("row"):
+        spans: list[tuple[float, float]] = []
+        for index, point in part.iterrows():
+            share = (point["value"] - ends[0]) / (ends[1] - ends[0])
+            width = text_width(str(point["name"]), 11) * 1.1
+            side = anchor(share, width)
+            start = share * NARROW - {"left": 0.0, "center": 0.5, "right": 1.0}[side] * width
+            spans.append((start, start + width))
+            named.loc[index, "anchor"] = side
+        named.loc[part.index, "lane"] = lanes(spans)
+    return named
+
+
+def _placed(rows: pd.DataFrame, named: pd.DataFrame, top: float) -> pd.DataFrame:
+    lines = named.groupby("row")["lane"].max().add(1).reindex(rows["row"]).fillna(0).to_numpy()
+    heights = pd.Series(HEADING + TRACK + NAME_LINE * lines + GAP, index=rows["row"], dtype=float)
+    placed = rows.set_index("row", drop=False)
+    placed["bottom"] = top + heights.cumsum()
+    placed["middle"] = placed["bottom"] - heights + HEADING + TRACK / 2
+    return placed
+
+
+def _add_tracks(
+    figure: go.Figure, frame: Frame, placed: pd.DataFrame, scale: tuple[float, float], name: str
+) -> None:
+    colours = frame.palette
+    track: dict[str, list[Any]] = {"x": [], "y": []}
+    for middle in placed["middle"]:
+        track["x"] += [*scale, None]
+        track["y"] += [middle, middle, None]
+    line = {"color": colours.grid, "width": 1.5}
+    figure.add_trace(go.Scatter(**track, mode="lines", line=line, hoverinfo="skip"))
+    ranged = placed[placed["low"].notna() & placed["high"].notna()]
+    figure.add_trace(
+        go.Bar(
+            orientation="h",
+            base=ranged["low"].tolist(),
+            x=(ranged["high"] - ranged["low"]).tolist(),
+            y=ranged["middle"].tolist(),
+            width=9,
+            marker={"color": colours.missing, "line": {"width": 0.75, "color": colours.context}},
+            text=ranged["label"].tolist(),
+            textposition="none",
+            customdata=ranged["range_text"].tolist(),
+            hovertemplate=f"<b>%{{text}}</b><br>{name}: %{{customdata}}<extra></extra>",
+        )
+    )
+
+
+def _add_symbols(
+    figure: go.Figure, placed: pd.DataFrame, kind: str, name: str, marker: dict[str, Any]
+) -> None:
+    shown = placed[placed[kind].notna()]
+    figure.add_trace(
+        go.Scatter(
+            x=shown[kind].tolist(),
+            y=shown["middle"].tolist(),
+            mode="markers",
+            name=name,
+            marker=marker,
+            text=shown["label"].tolist(),
+            customdata=shown[f"{kind}_text"].tolist(),
+            hovertemplate=f"<b>%{{text}}</b><br>{name}: %{{customdata}}<extra></extra>",
+        )
+    )
+
+
+def _add_picked(
+    figure: go.Figure,
+    frame: Frame,
+    named: pd.DataFrame,
+    middles: "pd.Series[float]",
+    ends: Sequence[float],
+) -> None:
+    if named.empty:
+        return
+    y = named["row"].map(middles)
+    figure.add_trace(
+        go.Scatter(
+            x=named["value"].tolist(),
+            y=y.tolist(),
+            mode="markers",
+            marker=_sign("picked", frame),
+            text=named["name"].tolist(),
+            customdata=named["value_text"].tolist(),
+            hovertemplate="<b>%{text}</b>: %{customdata}<extra></extra>",
+        )
+    )
+    # Names nearest the track are written last, over the leaders of those further down.
+    for point, middle in sorted(zip(named.itertuples(), y, strict=True), key=lambda p: -p[0].lane):
+        figure.add_annotation(
+            text=point.name,
+            x=point.value,
+            y=middle,
+            ax=0,
+            ay=TRACK / 2 + 4 + NAME_LINE * point.lane,
+            xanchor=point.anchor,
+            showarrow=True,
+            arrowhead=0,
+            arrowwidth=1,
+            arrowcolor=frame.palette.accent,
+            standoff=4,
+            borderpad=0,
+            bgcolor=frame.palette.background,
+            font={"size": 11, "color": frame.palette.accent},
+        )

@@ -1,0 +1,245 @@
+"""Lines over waves, named at their ends; a wave without a value breaks the line."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from ailaget.charts.rows import empty_figure, line_count, nice_ticks, spread, text_width
+from ailaget.charts.style import Frame, framed, wrapped
+
+SYMBOLS = ("diamond", "square", "triangle-up", "triangle-down", "star", "hexagon")
+DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
+
+LABEL_WIDTH = 17
+"""Characters per line of a name at a line's end: a phone then keeps most of its width for lines."""
+
+LABEL_LINE = 16.0
+HEIGHT = 320
+
+
+@dataclass(frozen=True)
+class TrendSeries:
+    """One line: `role` is ``"own"`` (emphasised), ``"compared"`` or ``"context"`` (grey)."""
+
+    key: str
+    name: str
+    role: str = "compared"
+
+
+@dataclass(frozen=True)
+class TrendLabels:
+    """The words of a trend; `missing` follows a name whose last wave has no value."""
+
+    axis: str
+    empty: str
+    missing: str
+    band: str = ""
+
+
+def trend(
+    points: pd.DataFrame,
+    waves: Sequence[str],
+    series: Sequence[TrendSeries],
+    frame: Frame,
+    labels: TrendLabels,
+    *,
+    band: pd.DataFrame | None = None,
+    axis_range: tuple[float, float] | None = None,
+    height: int = HEIGHT,
+) -> go.Figure:
+    """Return one line per series over the waves.
+
+    Parameters
+    ----------
+    points
+        One row per series and wave: ``series`` (key), ``wave`` (one of `waves`), ``value``
+        (indicator's unit; NaN, or no row, breaks the line), ``value_text``.
+    waves
+        The labels of all waves, in order; one wave gives marks without lines.
+    series
+        The lines, first drawn last. Each has its own symbol and dash.
+    band
+        Optional: ``wave``, ``low``, ``high`` (NaN: no band there), drawn behind the lines.
+    axis_range
+        Ends of the axis; without it from 0 (or the lowest) to a round number.
+    """
+    valued = points[points["value"].notna() & points["series"].isin([s.key for s in series])]
+    if valued.empty:
+        return empty_figure(frame, labels.empty)
+    spans = [valued["value"]] if band is None else [valued["value"], band["low"], band["high"]]
+    values = pd.concat(spans).dropna()
+    ticks = nice_ticks(*(axis_range or (min(0.0, float(values.min())), float(values.max()))))
+    figure = go.Figure()
+    if band is not None:
+        _add_band(figure, frame, band, waves)
+    for place, one in reversed(list(enumerate(series))):
+        table = points[points["series"] == one.key].set_index("wave").reindex(waves)
+        figure.add_trace(_line(table, one, _style(one, place, frame)))
+    ends = _ends(valued, waves, series, frame, labels)
+    if band is not None and labels.band:
+        ends = pd.concat([ends, _band_end(band, waves, frame, labels)], ignore_index=True)
+    _lay_out(figure, frame, labels, waves, ticks, ends, height)
+    _add_names(figure, ends, ticks, len(waves) - 1)
+    return figure
+
+
+def _style(one: TrendSeries, place: int, frame: Frame) -> dict[str, Any]:
+    colours = frame.palette
+    colour = {"own": colours.focus, "compared": colours.accent}.get(one.role, colours.context)
+    size = 11 if one.role == "own" else 8
+    symbol = "circle" if one.role == "own" else SYMBOLS[place % len(SYMBOLS)]
+    dash = "solid" if one.role == "own" else DASHES[place % len(DASHES)]
+    return {
+        "line": {"color": colour, "width": 3 if one.role == "own" else 1.75, "dash": dash},
+        "marker": {
+            "symbol": symbol,
+            "size": size,
+            "color": colour,
+            "line": {"width": 1, "color": colours.background},
+        },
+    }
+
+
+def _line(table: pd.DataFrame, one: TrendSeries, style: dict[str, Any]) -> go.Scatter:
+    values = [None if pd.isna(value) else round(float(value), 4) for value in table["value"]]
+    return go.Scatter(
+        x=list(range(len(values))),
+        y=values,
+        mode="lines+markers" if len(values) > 1 else "markers",
+        connectgaps=False,
+        cliponaxis=False,
+        name=one.name,
+        text=table.index.tolist(),
+        customdata=table["value_text"].fillna("").tolist(),
+        hovertemplate=f"<b>{one.name}</b><br>%{{text}}: %{{customdata}}<extra></extra>",
+        **style,
+    )
+
+
+def _add_band(figure: go.Figure, frame: Frame, band: pd.DataFrame, waves: Sequence[str]) -> None:
+    """Fill between low and high over each unbroken run; a run of one wave becomes a bar."""
+    table = band.set_index("wave").reindex(waves).reset_index()
+    is_whole = table["low"].notna() & table["high"].notna()
+    for _, run in table[is_whole].groupby((~is_whole).cumsum()):
+        x = [float(place) for place in run.index]
+        if len(x) == 1:
+            x = [x[0] - 0.06, x[0] + 0.06]
+            run = run.loc[run.index.repeat(2)]  # noqa: PLW2901
+        figure.add_trace(
+            go.Scatter(
+                x=[*x, *reversed(x)],
+                y=[*run["low"], *reversed(run["high"].tolist())],
+                fill="toself",
+                fillcolor=frame.palette.missing,
+                mode="lines",
+                line={"width": 0},
+                hoverinfo="skip",
+            )
+        )
+
+
+def _ends(
+    valued: pd.DataFrame,
+    waves: Sequence[str],
+    series: Sequence[TrendSeries],
+    frame: Frame,
+    labels: TrendLabels,
+) -> pd.DataFrame:
+    """Return where each line ends, and the words to write there."""
+    position = {wave: place for place, wave in enumerate(waves)}
+    ends = []
+    for place, one in enumerate(series):
+        line = valued[valued["series"] == one.key]
+        line = line.assign(x=line["wave"].map(position)).dropna(subset="x").sort_values("x")
+        if line.empty:
+            continue
+        last = line.iloc[-1]
+        is_current = last["x"] == len(waves) - 1
+        value = str(last["value_text"]) if is_current else labels.missing
+        name = wrapped(f"{one.name} {value}", LABEL_WIDTH)
+        colour = _style(one, place, frame)["line"]["color"]
+        if one.role == "context":
+            colour = frame.palette.muted
+        text = f"<b>{name}</b>" if one.role == "own" else name
+        ends.append({"y": last["value"], "text": text, "colour": colour})
+    return pd.DataFrame(ends)
+
+
+def _band_end(
+    band: pd.DataFrame, waves: Sequence[str], frame: Frame, labels: TrendLabels
+) -> pd.DataFrame:
+    last = band[(band["wave"] == waves[-1]) & band["high"].notna()]
+    text = wrapped(labels.band, LABEL_WIDTH)
+    return pd.DataFrame(
+        [{"y": y, "text": text, "colour": frame.palette.muted} for y in last["high"]]
+    )
+
+
+def _lay_out(
+    figure: go.Figure,
+    frame: Frame,
+    labels: TrendLabels,
+    waves: Sequence[str],
+    ticks: Sequence[float],
+    ends: pd.DataFrame,
+    height: int,
+) -> None:
+    colours = frame.palette
+    framed(figure, frame, height=height, showlegend=False, hovermode="closest")
+    left = 12 + 7 * max(len(f"{tick:g}") for tick in ticks)
+    right = 16 + max(text_width(text) for text in ends["text"])
+    figure.layout.annotations[0].xshift = 2 - left
+    figure.update_layout(margin={"l": left, "r": right, "t": figure.layout.margin.t + 18})
+    lone = 0.5 if len(waves) == 1 else 0.06
+    figure.update_xaxes(
+        range=[-lone, len(waves) - 1 + lone],
+        tickvals=list(range(len(waves))),
+        ticktext=[wrapped(wave, 9) for wave in waves],
+        tickangle=0,
+        fixedrange=True,
+        showgrid=False,
+        showline=True,
+    )
+    figure.update_yaxes(
+        range=[ticks[0], ticks[-1]],
+        tickvals=list(ticks),
+        tickfont={"size": 12, "color": colours.muted},
+        fixedrange=True,
+    )
+    figure.add_annotation(
+        text=labels.axis,
+        xref="paper",
+        yref="paper",
+        x=0,
+        y=1,
+        xanchor="left",
+        yanchor="bottom",
+        xshift=2 - left,
+        yshift=8,
+        showarrow=False,
+        font={"size": 12, "color": colours.muted},
+    )
+
+
+def _add_names(figure: go.Figure, ends: pd.DataFrame, ticks: Sequence[float], last: int) -> None:
+    """Write each name at the right of its line's end, moved up or down to keep free of others."""
+    margin = figure.layout.margin
+    per_pixel = (ticks[-1] - ticks[0]) / (figure.layout.height - margin.t - margin.b)
+    wishes = [-(y - ticks[0]) / per_pixel for y in ends["y"]]
+    sizes = [LABEL_LINE * line_count(text) for text in ends["text"]]
+    for end, wish, place in zip(ends.itertuples(), wishes, spread(wishes, sizes), strict=True):
+        figure.add_annotation(
+            text=end.text,
+            x=1,
+            xref="paper",
+            y=end.y,
+            yshift=wish - place,
+            xshift=8,
+            xanchor="left",
+            align="left",
+            showarrow=False,
+            font={"size": 13, "color": end.colour},
+        )
