@@ -107,8 +107,10 @@ class Texts:
 def texts(language: str) -> Texts:
     """Return a language's texts, read once; an unknown language gives the default."""
     language = language if language in LANGUAGES else DEFAULT_LANGUAGE
-    raw = tomllib.loads((TEXTS / f"{language}.toml").read_text(encoding="utf-8"))
-    return Texts(language, dict(_flat(raw)))
+    entries: dict[str, str] = {}
+    for path in (TEXTS / f"{language}.toml", *sorted(TEXTS.glob(f"*.{language}.toml"))):
+        entries.update(_flat(tomllib.loads(path.read_text(encoding="utf-8"))))
+    return Texts(language, entries)
 
 
 def placeholders(text: str) -> set[str]:

@@ -1,1 +1,50 @@
-"""To come."""
+"""Who has answered, what was asked, and how is each number made?"""
+
+import streamlit as st
+
+from ailaget.ui import data
+from ailaget.ui.frame import chosen
+from ailaget.ui.tables import table_html
+from ailaget.views.method import Section, answers_view
+from ailaget.views.method_codebook import numbers_view, survey_view
+from ailaget.views.method_sources import demo_view, sources_view
+
+PARTS = {"survey": survey_view, "numbers": numbers_view, "sources": sources_view, "demo": demo_view}
+READABLE = 740  # pixels: some ninety characters to a line of prose
+
+selection = chosen()
+t = selection.t
+
+
+def show(section: Section) -> None:
+    """Show one section: heading, prose, the whole of its table."""
+    st.subheader(section.heading, anchor=False)
+    if section.text:
+        st.markdown(section.text, width=READABLE)
+    if section.table is not None:
+        st.html(table_html(section.table, t, section.caption, height="none"))
+
+
+parts = ["answers", *(part for part in PARTS if part != "demo" or selection.is_demo)]
+names = [t(f"method.tab_{part}") for part in parts]
+tabs = dict(zip(parts, st.tabs(names, key="tabs_method", on_change="rerun"), strict=True))
+
+with tabs["answers"]:
+    if tabs["answers"].open and (answers := data.view(answers_view, selection)):
+        st.markdown(answers.sentence)
+        show(answers.waves)
+        county_side, group_side = st.columns(2, gap="large")
+        with county_side:
+            show(answers.by_county)
+        with group_side:
+            show(answers.by_skr_group)
+            show(answers.by_size_class)
+    elif tabs["answers"].open:
+        st.info(t("empty.nobody_in_filter"))
+
+for part, make in PARTS.items():
+    if part in tabs and tabs[part].open:
+        with tabs[part]:
+            st.markdown(t(f"method.{part}_intro"), width=READABLE)
+            for section in data.view(make, selection):
+                show(section)

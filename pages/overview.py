@@ -7,7 +7,7 @@ from ailaget.ui.charts import downloads, draw, show_chart
 from ailaget.ui.figures import key_figures_html, list_html
 from ailaget.ui.frame import chosen
 from ailaget.views.map import map_view
-
+from ailaget.views.movers import movers_view
 from ailaget.views.overview import overview_view
 
 selection = chosen()
@@ -27,6 +27,7 @@ with map_side:
     draw(chart, on_select=lambda code: address.change(municipality=code))
     downloads(chart, t)
 with movers_side:
+    show_chart(data.view(movers_view, selection))
 
     st.subheader(t("overview.silent_title", n=t.number(len(overview.silent))), anchor=False)
     if overview.silent:

@@ -1,6 +1,6 @@
 -- One question in one wave: how many gave which answer, by county and SKR group.
--- One row per county, SKR group, status and answer. Questions that are shown in aggregate only give
--- no rows here: see protected_answer_counts.
+-- One row per county, SKR group, status and answer. Questions that are shown in
+-- aggregate only give no rows here: see protected_answer_counts.
 -- Parameters:
 --   $wave          text, YYYY-MM
 --   $question      text, a question's key

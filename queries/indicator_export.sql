@@ -21,7 +21,10 @@ select
     indicator.indicator,
     indicator_value.value,
     indicator.unit,
-    case when chosen.has_responded then indicator_value.status else 'nonresponse' end as status,
+    case
+        when chosen.has_responded then indicator_value.status
+        else 'nonresponse'
+    end as status,
 from chosen_municipality($wave, []::varchar[], []::varchar[], []::varchar[]) as chosen
 inner join county using (county)
 inner join indicator on indicator.indicator = $indicator

@@ -1,9 +1,10 @@
 -- One indicator in every wave: one row per wave and municipality of the filter.
--- The filter and the SKR groups are those of $wave, so that a group is the same over time.
+-- The filter and the SKR groups are those of $wave, so that a group is the same over
+-- time.
 -- Parameters:
 --   $wave          text, YYYY-MM
 --   $indicator     text, an indicator's key
---   $counties, $skr_groups, $size_classes   lists of keys; an empty list lets all through
+--   $counties, $skr_groups, $size_classes   lists of keys; an empty list is all
 -- Columns:
 --   wave            text, YYYY-MM
 --   municipality    text, four digits
@@ -25,9 +26,10 @@ select
     indicator_value.numerator,
     indicator_value.denominator,
     indicator.factor,
-from chosen_municipality(
-    $wave, $counties::varchar[], $skr_groups::varchar[], $size_classes::varchar[]
-) as chosen
+from
+    chosen_municipality(
+        $wave, $counties::varchar[], $skr_groups::varchar[], $size_classes::varchar[]
+    ) as chosen
 cross join visible_wave
 inner join indicator on indicator.indicator = $indicator
 left join indicator_value

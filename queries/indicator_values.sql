@@ -1,8 +1,9 @@
--- One indicator in one wave and the wave before it: one row per municipality of the filter.
+-- One indicator in one wave and the wave before it: one row per municipality of the
+-- filter.
 -- Parameters:
 --   $wave          text, YYYY-MM
 --   $indicator     text, an indicator's key
---   $counties, $skr_groups, $size_classes   lists of keys; an empty list lets all through
+--   $counties, $skr_groups, $size_classes   lists of keys; an empty list is all
 -- Columns:
 --   municipality    text, four digits
 --   name            the municipality's name
@@ -45,9 +46,10 @@ select
     earlier.value as previous_value,
     earlier.numerator as previous_numerator,
     earlier.denominator as previous_denominator,
-from chosen_municipality(
-    $wave, $counties::varchar[], $skr_groups::varchar[], $size_classes::varchar[]
-) as chosen
+from
+    chosen_municipality(
+        $wave, $counties::varchar[], $skr_groups::varchar[], $size_classes::varchar[]
+    ) as chosen
 inner join indicator on indicator.indicator = $indicator
 cross join previous
 left join indicator_value as now

@@ -1,7 +1,8 @@
--- The municipalities of the filter in one wave, answered or not: one row per municipality.
+-- The municipalities of the filter in one wave, answered or not: one row per
+-- municipality.
 -- Parameters:
 --   $wave          text, YYYY-MM
---   $counties, $skr_groups, $size_classes   lists of keys; an empty list lets all through
+--   $counties, $skr_groups, $size_classes   lists of keys; an empty list is all
 -- Columns:
 --   municipality    text, four digits
 --   name            the municipality's name
@@ -22,7 +23,8 @@ select
     population_year,
     employees,
     has_responded,
-from chosen_municipality(
-    $wave, $counties::varchar[], $skr_groups::varchar[], $size_classes::varchar[]
-)
+from
+    chosen_municipality(
+        $wave, $counties::varchar[], $skr_groups::varchar[], $size_classes::varchar[]
+    )
 order by municipality

@@ -1,4 +1,5 @@
--- One municipality's answers in every wave: one row per wave, open question and chosen option.
+-- One municipality's answers in every wave: one row per wave, open question and chosen
+-- option.
 -- Questions that are shown in aggregate only are left out here, at the source.
 -- Parameters:
 --   $municipality  text, four digits

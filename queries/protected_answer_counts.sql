@@ -1,6 +1,8 @@
--- A protected question in one wave: how many gave which answer, by one kind of group at a time.
--- Groups in which fewer than five answered come without their answers: respondents is null. The
--- reader of these rows hides further groups, so that no total gives a hidden one away.
+-- A protected question in one wave: how many gave which answer, by one kind of group at
+-- a time.
+-- Groups in which fewer than five answered come without their answers: respondents is
+-- null. The reader of these rows hides further groups, so that no total gives a hidden
+-- one away.
 -- Parameters:
 --   $wave          text, YYYY-MM
 --   $question      text, a question's key
@@ -9,9 +11,10 @@
 --   grp             text, a county or SKR group
 --   value           number or code; null unless answered with one
 --   choice          text, the key of a multi-choice option; null for other kinds
---   status          answered, dont_know, not_applicable or unanswered; null where hidden
+--   status          answered, dont_know, not_applicable or unanswered; null where
+--                   hidden
 --   respondents     municipalities that gave this answer; null where hidden
---   answering       municipalities of the group that answered the question; null where hidden
+--   answering       municipalities that answered the question; null where hidden
 with given as (
     select
         case

@@ -20,7 +20,10 @@ select
     chosen.size_class,
     indicator.indicator,
     indicator_value.value,
-    case when chosen.has_responded then indicator_value.status else 'nonresponse' end as status,
+    case
+        when chosen.has_responded then indicator_value.status
+        else 'nonresponse'
+    end as status,
     indicator_value.numerator,
     indicator_value.denominator,
     indicator.factor,

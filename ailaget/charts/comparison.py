@@ -234,12 +234,12 @@ def _add_picked(
             ax=0,
             ay=TRACK / 2 + 4 + NAME_LINE * point.lane,
             xanchor=point.anchor,
+            xref="x",
             showarrow=True,
             arrowhead=0,
             arrowwidth=1,
             arrowcolor=frame.palette.accent,
             standoff=4,
-            borderpad=0,
             bgcolor=frame.palette.background,
             font={"size": 11, "color": frame.palette.accent},
         )

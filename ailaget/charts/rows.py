@@ -30,10 +30,13 @@ GLYPHS = {
     "x-thin-open": "×",
     "line-ns-open": "|",
     "bar": "▭",
+    "hatched": "▨",
+    "crossed": "▩",
+    "dotted": "░",
 }
 """Signs as text, for keys; a plotly legend would not know how high it is on a phone."""
 
-KEY_LINE = 18
+KEY_LINE, SIGN = 18, 15
 EDGE, RIGHT = 2, 8
 CHARACTER = 0.5
 """The mean width of a character, in heights of its font."""
@@ -66,6 +69,8 @@ def canvas(
     margin = figure.layout.margin
     margin.update(l=left, r=right, b=margin.b + below)
     figure.layout.height = round(depth + margin.t + margin.b)
+    # What all texts in the plot share is said once: it is half of a figure's size otherwise.
+    figure.layout.template = {"layout": {"annotationdefaults": WRITING}}
     figure.update_yaxes(range=[depth, 0], visible=False, fixedrange=True)
     figure.update_xaxes(
         range=list(x_range),
@@ -95,25 +100,29 @@ def write(
     `style` takes any field of an annotation, and the font's color, size and weight.
     """
     font = {key: style.pop(key) for key in ("color", "size", "weight") if key in style}
-    place = {"xanchor": "left", "yanchor": "middle", "align": "left", "yref": "y", **style}
-    figure.add_annotation(
-        text=text,
-        x=x,
-        y=y,
-        xref="x" if on_plot else "paper",
-        showarrow=False,
-        borderpad=0,
-        font={"size": 13, **font},
-        **place,
-    )
+    if font:
+        style["font"] = font
+    if on_plot:
+        style["xref"] = "x"
+    figure.add_annotation(text=text, x=x, y=y, **style)
 
 
 def heading(figure: go.Figure, frame: Frame, y: float, text: str, value: str = "") -> None:
     """Write a row's name at the left edge, and its value, where given, at the right."""
-    style = {"bgcolor": frame.palette.background, "color": frame.palette.text}
-    write(figure, 0, y, text, **style)
+    write(figure, 0, y, text, bgcolor=frame.palette.background)
     if value:
-        write(figure, 1, y, value, xanchor="right", **style)
+        write(figure, 1, y, value, xanchor="right", bgcolor=frame.palette.background)
+
+
+WRITING: dict[str, Any] = {
+    "xref": "paper",
+    "yref": "y",
+    "xanchor": "left",
+    "yanchor": "middle",
+    "align": "left",
+    "showarrow": False,
+    "borderpad": 0,
+}
 
 
 @dataclass(frozen=True)
@@ -134,7 +143,9 @@ def add_key(figure: go.Figure, frame: Frame, entries: Sequence[KeyEntry]) -> Non
     """Explain the signs at the top of the plot, in lines that a phone holds."""
     for number, line in enumerate(_key_lines(entries)):
         words = "\u2003".join(
-            f'<span style="color:{e.colour}">{GLYPHS[e.symbol]}</span>\u00a0{e.words}' for e in line
+            f'<span style="color:{e.colour};font-size:{SIGN}px">{GLYPHS[e.symbol]}</span>'
+            f"\u00a0{e.words}"
+            for e in line
         )
         y = KEY_LINE * (number + 0.5)
         style = {"bgcolor": frame.palette.background, "color": frame.palette.muted}
@@ -145,7 +156,7 @@ def _key_lines(entries: Sequence[KeyEntry]) -> list[list[KeyEntry]]:
     lines: list[list[KeyEntry]] = []
     free = 0.0
     for entry in entries:
-        width = text_width(entry.words, 12) + 34
+        width = text_width(entry.words, 12) + 30
         if not lines or width > free:
             lines.append([])
             free = NARROW + 20

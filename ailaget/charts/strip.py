@@ -1,6 +1,6 @@
 """How one indicator is spread: rows of dots, one per municipality, each row with its median."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -241,12 +241,12 @@ def _add_names(
             ax=0,
             ay=y - dot.y,
             xanchor=anchor(share, text_width(dot.name) * 1.1),
+            xref="x",
             showarrow=True,
             arrowhead=0,
             arrowwidth=1,
             arrowcolor=colour,
             standoff=dot.size / 2,
-            borderpad=0,
             bgcolor=colours.background,
             font={"size": 12.5, "color": colour},
         )

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 FONT = "'Source Sans', 'Source Sans 3', 'Source Sans Pro', 'Segoe UI', Arial, sans-serif"
 
-SEQUENTIAL = ("#f3edcf", "#b5d8b0", "#63b3ae", "#2c7ba5", "#1d3c78")
+SEQUENTIAL = ("#f3edcf", "#b5d8b0", "#63b3ae", "#2c7ba5", "#2a4794")
 """Low to high; lightness falls evenly, so that order survives grey print and colour blindness."""
 
 DIVERGING = ("#a4540f", "#dfa25c", "#f1eee8", "#9d97c9", "#5a4096")
@@ -56,10 +56,10 @@ DARK = Palette(
     text="#e8ecf0",
     muted="#a9b4bf",
     grid="#2b353f",
-    missing="#2a333c",
+    missing="#252d35",
     missing_mark="#8b97a3",
-    border="#11171d",
-    county_border="#c5ced6",
+    border="#47535e",
+    county_border="#dfe5ea",
     focus="#ff9068",
     context="#6d7985",
     accent="#7dbbe0",

@@ -40,7 +40,7 @@ class Scale:
 
 
 def beeswarm_offsets(values: Sequence[float], radius: float) -> NDArray[np.float64]:
-    """Return how far from the middle line each dot stands so that dots of such a radius do not overlap.
+    """Return how far from the middle line each dot stands, so that no two overlap.
 
     Values and radius in pixels. Dots are placed from the lowest value up, each as near the line as
     those before it allow; the same values give the same swarm.

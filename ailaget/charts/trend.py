@@ -7,17 +7,18 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from ailaget.charts.rows import empty_figure, line_count, nice_ticks, spread, text_width
+from ailaget.charts.rows import GLYPHS, empty_figure, line_count, nice_ticks, spread, text_width
 from ailaget.charts.style import Frame, framed, wrapped
 
-SYMBOLS = ("diamond", "square", "triangle-up", "triangle-down", "star", "hexagon")
+SYMBOLS = ("square", "diamond", "triangle-up", "triangle-down", "square-open", "diamond-open")
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
 
-LABEL_WIDTH = 17
+LABEL_WIDTH = 18
 """Characters per line of a name at a line's end: a phone then keeps most of its width for lines."""
 
 LABEL_LINE = 16.0
-HEIGHT = 320
+LABEL_GAP = 4.0
+HEIGHT = 380
 
 
 @dataclass(frozen=True)
@@ -88,8 +89,9 @@ def trend(
 
 def _style(one: TrendSeries, place: int, frame: Frame) -> dict[str, Any]:
     colours = frame.palette
-    colour = {"own": colours.focus, "compared": colours.accent}.get(one.role, colours.context)
-    size = 11 if one.role == "own" else 8
+    compared = (colours.accent, colours.text)[place % 2]
+    colour = {"own": colours.focus, "compared": compared}.get(one.role, colours.context)
+    size = 11 if one.role == "own" else 9
     symbol = "circle" if one.role == "own" else SYMBOLS[place % len(SYMBOLS)]
     dash = "solid" if one.role == "own" else DASHES[place % len(DASHES)]
     return {
@@ -124,18 +126,16 @@ def _add_band(figure: go.Figure, frame: Frame, band: pd.DataFrame, waves: Sequen
     table = band.set_index("wave").reindex(waves).reset_index()
     is_whole = table["low"].notna() & table["high"].notna()
     for _, run in table[is_whole].groupby((~is_whole).cumsum()):
-        x = [float(place) for place in run.index]
-        if len(x) == 1:
-            x = [x[0] - 0.06, x[0] + 0.06]
-            run = run.loc[run.index.repeat(2)]  # noqa: PLW2901
+        is_lone = len(run) == 1
+        x = [*run.index, *reversed(run.index)]
         figure.add_trace(
             go.Scatter(
-                x=[*x, *reversed(x)],
+                x=x,
                 y=[*run["low"], *reversed(run["high"].tolist())],
-                fill="toself",
+                fill=None if is_lone else "toself",
                 fillcolor=frame.palette.missing,
                 mode="lines",
-                line={"width": 0},
+                line={"width": 16 if is_lone else 0, "color": frame.palette.missing},
                 hoverinfo="skip",
             )
         )
@@ -159,10 +159,11 @@ def _ends(
         last = line.iloc[-1]
         is_current = last["x"] == len(waves) - 1
         value = str(last["value_text"]) if is_current else labels.missing
-        name = wrapped(f"{one.name} {value}", LABEL_WIDTH)
-        colour = _style(one, place, frame)["line"]["color"]
-        if one.role == "context":
-            colour = frame.palette.muted
+        style = _style(one, place, frame)
+        sign = GLYPHS[style["marker"]["symbol"]]
+        name = wrapped(f"{sign}\N{NO-BREAK SPACE}{one.name} {value}", LABEL_WIDTH)
+        is_grey = one.role == "context"
+        colour = frame.palette.muted if is_grey else style["line"]["color"]
         text = f"<b>{name}</b>" if one.role == "own" else name
         ends.append({"y": last["value"], "text": text, "colour": colour})
     return pd.DataFrame(ends)
@@ -188,11 +189,11 @@ def _lay_out(
     height: int,
 ) -> None:
     colours = frame.palette
-    framed(figure, frame, height=height, showlegend=False, hovermode="closest")
+    framed(figure, frame, height=height, legend_rows=1, showlegend=False, hovermode="closest")
     left = 12 + 7 * max(len(f"{tick:g}") for tick in ticks)
     right = 16 + max(text_width(text) for text in ends["text"])
     figure.layout.annotations[0].xshift = 2 - left
-    figure.update_layout(margin={"l": left, "r": right, "t": figure.layout.margin.t + 18})
+    figure.update_layout(margin={"l": left, "r": right, "t": figure.layout.margin.t + 22})
     lone = 0.5 if len(waves) == 1 else 0.06
     figure.update_xaxes(
         range=[-lone, len(waves) - 1 + lone],
@@ -229,7 +230,7 @@ def _add_names(figure: go.Figure, ends: pd.DataFrame, ticks: Sequence[float], la
     margin = figure.layout.margin
     per_pixel = (ticks[-1] - ticks[0]) / (figure.layout.height - margin.t - margin.b)
     wishes = [-(y - ticks[0]) / per_pixel for y in ends["y"]]
-    sizes = [LABEL_LINE * line_count(text) for text in ends["text"]]
+    sizes = [LABEL_LINE * line_count(text) + LABEL_GAP for text in ends["text"]]
     for end, wish, place in zip(ends.itertuples(), wishes, spread(wishes, sizes), strict=True):
         figure.add_annotation(
             text=end.text,

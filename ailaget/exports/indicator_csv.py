@@ -34,16 +34,15 @@ def indicator_csv(source: Source, selection: Selection) -> bytes:
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow(HEADER)
     unit, line = unit_text(selection.t, indicator), selection.source_line()
-    for row in rows.itertuples(index=False):
-        value = None if pd.isna(row.value) else float(row.value)
-        texts = [row.municipality, row.name, row.county_name, row.skr_group, row.wave,
-                 row.indicator]  # fmt: skip
+    named = ["municipality", "name", "county_name", "skr_group", "wave", "indicator"]
+    for row in rows.to_dict("records"):
+        value = None if pd.isna(row["value"]) else float(row["value"])
         writer.writerow(
             [
-                *(safe_text(str(text)) for text in texts),
+                *(safe_text(str(row[column])) for column in named),
                 cell_text(value),
                 safe_text(unit),
-                STATUS[str(row.status)],
+                STATUS[row["status"]],
                 safe_text(line),
             ]
         )

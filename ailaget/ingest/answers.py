@@ -1,6 +1,5 @@
 """Reads what a municipality's cells answer to one question, and checks it against the codebook."""
 
-import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from ailaget.ingest.numbers import DecimalMark, NotNumber, parse_number
 from ailaget.ingest.words import answer_words
 
 _DECIMALS_OF_ONE = re.compile(r"(?<=^[01])[.,]0+$")
-_LABEL_NUMBER = re.compile(r"[0-9]+[=.:)-]*(\D.+)")
+_LABEL_NUMBER = re.compile(r"[0-9]+[=.:)-]*([^\W\d].+)")
 
 ANSWERED, UNANSWERED = "answered", "unanswered"
 
@@ -78,18 +77,18 @@ class AnswerReader:
     def _number(self, cell: str) -> Reading:
         """Read a number; the codes 9 and 8 are numbers here, only words mean a missing answer."""
         folded = fold(cell)
-        words = answer_words().missing
         labelled = _LABEL_NUMBER.fullmatch(folded)
-        status = words.get(folded) or (words.get(labelled.group(1)) if labelled else None)
+        said = answer_words().said.get(labelled.group(1)) if labelled else None
+        status = answer_words().missing.get(folded) or said
         if status:
             return Reading(status)
         question = self._question
         value = parse_number(cell, self._decimal, percent=question.kind == "percent")
-        if question.kind == "integer" and value != math.floor(value):
-            raise NotNumber("not_an_integer")
         low, high = question.minimum, question.maximum
         if (low is not None and value < low) or (high is not None and value > high):
             raise NotNumber("out_of_range")
+        if question.kind == "integer" and not value.is_integer():
+            raise NotNumber("not_an_integer")
         return Reading(ANSWERED, value=value)
 
     def _option_columns(self, row: Sequence[str]) -> Reading:

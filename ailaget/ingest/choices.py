@@ -80,11 +80,11 @@ class CodedScale:
             if choice and choice.value == code:
                 return float(code)
             if not choice and code not in self._codes:
-                return answer_words().missing[text]
+                return answer_words().said[text]
         raise NotChoice("code_and_text_disagree" if known else "unknown_choice")
 
     def _means_something(self, text: str) -> bool:
-        return text in self._by_text or text in answer_words().missing
+        return text in self._by_text or text in answer_words().said
 
 
 class OptionScale:
@@ -95,8 +95,7 @@ class OptionScale:
         self._keys = {text: choice.key for text, choice in choice_texts(question).items()}
         self._exclusive = {choice.key for choice in question.choices if choice.exclusive}
         self._order = [choice.key for choice in question.choices]
-        words = answer_words().missing.items()
-        self._statuses = {word: status for word, status in words if status != "unanswered"}
+        self._statuses = answer_words().said
         self._longest_first = sorted((*self._keys, *self._statuses), key=len, reverse=True)
 
     def read(self, cell: str) -> tuple[str, ...] | str:

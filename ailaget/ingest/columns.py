@@ -120,8 +120,7 @@ def _unambiguous(questions: Iterable[Question]) -> Mapping[str, str]:
 
 
 def _options(question: Question) -> Mapping[str, str]:
-    missing = answer_words().missing.items()
-    options = {word: status for word, status in missing if status != "unanswered"}
+    options = dict(answer_words().said)
     for choice in question.choices:
         options |= {fold(text): choice.key for text in (choice.key, *choice.label.values())}
     return options

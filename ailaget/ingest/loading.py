@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from ailaget.errors import AilagetError, UnknownKey
-from ailaget.ingest.building import Wave, build, fill_with_demo, respondents_of, waves_in_force
+from ailaget.ingest.building import build, fill_with_demo, respondents_of, waves_in_force
 from ailaget.ingest.survey import Survey, read_survey
+from ailaget.ingest.tables import Wave
 from ailaget.store.archive import Received, keep, received_files
 from ailaget.store.decisions import PUBLISH, WITHDRAW, aliases, decide, published_waves
 from ailaget.store.workspace import Workspace

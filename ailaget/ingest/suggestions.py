@@ -11,6 +11,7 @@ from ailaget.geography import municipalities, official_forms
 from ailaget.ingest.folding import fold_name
 
 MOST_SUGGESTIONS = 3
+_WORD = re.compile(r"[^\W_]+")
 _LEAST_LIKENESS = 70
 _LOST = "[?\ufffd]+"
 _ONE_OR_MORE_LOST = r".{1,3}"
@@ -34,12 +35,19 @@ def _plain_names() -> dict[str, str]:
     return {code: _without_marks(name) for code, name in _names().items()}
 
 
+@cache
+def _spaced_forms() -> tuple[tuple[str, str], ...]:
+    """Return the forms as words between spaces, the longest first."""
+    forms = {_words(form): m.code for m in municipalities() for form in official_forms(m)}
+    return tuple(sorted(forms.items(), key=lambda pair: -len(pair[0])))
+
+
 def suggest(text: str, first: Iterable[str] = ()) -> tuple[Suggestion, ...]:
     """Return up to three municipalities that the text may mean, the likeliest first.
 
     `first` are codes already pointed at, by the row's code for example; they lead.
     """
-    codes = [*first, *_repaired(text), *_with_lost_letters(text), *_alike(text)]
+    codes = [*first, *_repaired(text), *_with_lost_letters(text), *_named_in(text), *_alike(text)]
     return tuple((code, _names()[code]) for code in dict.fromkeys(codes))[:MOST_SUGGESTIONS]
 
 
@@ -73,6 +81,16 @@ def _with_lost_letters(text: str) -> list[str]:
         return []
     pattern = re.compile(_ONE_OR_MORE_LOST.join(map(re.escape, pieces)))
     return [code for form, code in _forms().items() if pattern.fullmatch(form)]
+
+
+def _named_in(text: str) -> list[str]:
+    """Return the municipalities that are named among other words: a department's, for example."""
+    words = _words(text)
+    return [code for form, code in _spaced_forms() if form in words]
+
+
+def _words(text: str) -> str:
+    return f" {' '.join(_WORD.findall(text.casefold()))} "
 
 
 def _alike(text: str) -> list[str]:

@@ -25,10 +25,12 @@ class ColumnNames:
 class AnswerWords:
     """Folded words that are no answers; see `data/answer_words.toml`.
 
-    `missing` maps a word to its status; `chosen` and `not_chosen` are cells of an option's column.
+    `missing` maps a word to its status, `said` only the words that a respondent says; `chosen` and
+    `not_chosen` are cells of an option's column.
     """
 
     missing: Mapping[str, str]
+    said: Mapping[str, str]
     chosen: frozenset[str]
     not_chosen: frozenset[str]
     totals: frozenset[str]
@@ -59,6 +61,7 @@ def answer_words() -> AnswerWords:
     missing = {fold(word): status for status, words in raw["missing"].items() for word in words}
     return AnswerWords(
         missing={"": "unanswered"} | missing,
+        said={word: status for word, status in missing.items() if status != "unanswered"},
         chosen=frozenset(map(fold, raw["option"]["chosen"])),
         not_chosen=frozenset(map(fold, raw["option"]["not_chosen"])),
         totals=frozenset(map(fold_name, raw["total"]["names"])),

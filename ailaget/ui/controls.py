@@ -64,6 +64,7 @@ def choose_municipality(current: Address, t: Texts, *, key: str = "municipality"
         key=widget,
         index=None,
         placeholder=t("filter.municipality_placeholder"),
+        filter_mode="contains",
         on_change=_changed,
         args=(key,),
     )
@@ -109,6 +110,8 @@ def choose_many(
         format_func=words,
         key=widget,
         placeholder=t("filter.all"),
+        filter_mode="contains",
+        select_all=False,
         on_change=_changed,
         args=(field,),
     )

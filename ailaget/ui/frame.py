@@ -1,8 +1,9 @@
 """The frame around every page: heading, demonstration mark, shared filter, footer."""
 
+import pandas as pd
 import streamlit as st
 
-from ailaget.texts import LANGUAGES, Texts, texts
+from ailaget.texts import Texts, texts
 from ailaget.ui import address, controls, data
 from ailaget.ui.address import Address
 from ailaget.views.selection import Selection
@@ -25,10 +26,9 @@ def open_page(path: str, title: str) -> None:
         st.stop()
     with st.sidebar:
         controls.shared_filter(current, waves, t)
-    wave = current.wave or str(waves["wave"].iloc[0])
-    is_demo = bool(waves.set_index("wave")["is_demo"][wave])
-    st.session_state[_SELECTION] = _selection(current, wave, is_demo)
-    if is_demo:
+    selection = selection_of(current, waves, st.context.theme.type or "light")
+    st.session_state[_SELECTION] = selection
+    if selection.is_demo:
         st.html(f'<p class="demo" role="note">{t("demo.banner")}</p>')
     st.title(title, anchor=False)
 
@@ -62,10 +62,12 @@ def reader_texts() -> Texts:
     return texts(here().lang)
 
 
-def _selection(current: Address, wave: str, is_demo: bool) -> Selection:
+def selection_of(current: Address, waves: pd.DataFrame, theme: str = "light") -> Selection:
+    """Return what an address chooses; without a wave of its own it is the newest."""
+    wave = current.wave or str(waves["wave"].iloc[0])
     return Selection(
         wave=wave,
-        is_demo=is_demo,
+        is_demo=bool(waves.set_index("wave")["is_demo"][wave]),
         counties=current.county,
         skr_groups=current.skr_group,
         size_classes=current.size_class,
@@ -77,6 +79,6 @@ def _selection(current: Address, wave: str, is_demo: bool) -> Selection:
         level=current.level,
         classes=current.classes,
         view=current.view,
-        language=current.lang if current.lang in LANGUAGES else "sv",
-        theme=st.context.theme.type or "light",
+        language=current.lang,
+        theme=theme,
     )

@@ -18,6 +18,7 @@ from streamlit import config
 
 from ailaget.geography import GEO, geojson_path
 from ailaget.texts import DEFAULT_LANGUAGE, LANGUAGES
+from ailaget.ui.downloads import chart_file
 
 FRONT = Path(__file__).parent / "front"
 FRONT_FILES = ("ailaget.css", "ailaget.js")
@@ -37,6 +38,10 @@ HEADERS = {
     "referrer-policy": "same-origin",
     "permissions-policy": "camera=(), microphone=(), geolocation=()",
 }
+
+NEGOTIATED = {b"accept-encoding", b"if-modified-since", b"if-none-match"}
+CHANGED = {b"content-length", b"etag", b"last-modified"}
+"""What no longer describes the document once it is in the reader's language."""
 
 CLOSED = ("/_stcore/metrics",)
 """Paths of Streamlit's that nobody here needs."""
@@ -70,6 +75,7 @@ async def front_file(request: Request) -> Response:
 ROUTES = [
     Route("/geo/{name}", geometry),
     Route("/front/{name}", front_file),
+    Route("/export/{chart}.csv", chart_file),
     Route("/icon.svg", icon),
 ]
 
@@ -97,8 +103,9 @@ class Front:
     async def _with_headers(self, scope: Scope, receive: Receive, send: Send) -> None:
         language = parse_qs(scope["query_string"].decode()).get("lang", [DEFAULT_LANGUAGE])[0]
         language = language if language in LANGUAGES else DEFAULT_LANGUAGE
-        # The document is rewritten below, so it has to come unpacked.
-        scope["headers"] = [(k, v) for k, v in scope["headers"] if k != b"accept-encoding"]
+        if b"text/html" in dict(scope["headers"]).get(b"accept", b""):
+            # The document is rewritten below, so it has to come whole and unpacked.
+            scope["headers"] = [(k, v) for k, v in scope["headers"] if k not in NEGOTIATED]
         start: list[Message] = []
 
         async def send_on(message: Message) -> None:
@@ -108,13 +115,11 @@ class Front:
                 if not _is_html(message):
                     await send(message)
             elif start and _is_html(start[0]):
+                # Streamlit sends its document in one piece.
                 body = _in_language(message.get("body", b""), language)
-                if not message.get("more_body"):
-                    start[0]["headers"] = _with_length(start[0]["headers"], len(body))
-                    await send(start[0])
-                    await send({**message, "body": body})
-                    return
-                raise RuntimeError("the document came in pieces")
+                start[0]["headers"] = _with_length(start[0]["headers"], len(body))
+                await send(start[0])
+                await send({**message, "body": body})
             else:
                 await send(message)
 
@@ -168,7 +173,7 @@ def _merged(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
 
 
 def _with_length(headers: list[tuple[bytes, bytes]], length: int) -> list[tuple[bytes, bytes]]:
-    kept = [(k, v) for k, v in headers if k not in {b"content-length", b"etag"}]
+    kept = [(k, v) for k, v in headers if k not in CHANGED]
     return [*kept, (b"content-length", str(length).encode())]
 
 

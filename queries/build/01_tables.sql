@@ -97,8 +97,10 @@ create table respondent (
     primary key (wave, municipality)
 );
 
--- One row per wave, municipality and question; a multi-choice answer is one row per chosen option.
--- status: answered, dont_know, not_applicable or unanswered; value and choice are null unless answered.
+-- One row per wave, municipality and question; a multi-choice answer is one row per
+-- chosen option.
+-- status: answered, dont_know, not_applicable or unanswered; value and choice are null
+-- unless answered.
 create table answer (
     wave varchar not null,
     municipality varchar not null,

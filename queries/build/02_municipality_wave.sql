@@ -1,6 +1,7 @@
--- One row per wave and municipality, answered or not: the frame that every figure is counted in.
--- population is that of 31 December of the year before the wave, else the nearest earlier, else the
--- first that there is; population_year says which.
+-- One row per wave and municipality, answered or not: the frame that every figure is
+-- counted in.
+-- population is that of 31 December of the year before the wave, else the nearest
+-- earlier, else the first that there is; population_year says which.
 
 create table municipality_wave as
 with reference_year as (
@@ -8,7 +9,9 @@ with reference_year as (
         wave.wave,
         municipality.municipality,
         coalesce(
-            max(population.year) filter (population.year < cast(left(wave.wave, 4) as integer)),
+            max(population.year) filter (
+                population.year < cast(left(wave.wave, 4) as integer)
+            ),
             min(population.year)
         ) as population_year,
     from wave

@@ -1,6 +1,8 @@
 -- One row per wave, responding municipality and indicator.
--- value is null unless status is ok; status is else dont_know, not_applicable or unanswered.
--- numerator and denominator are what a group's figure is made of: sum over sum, times the factor.
+-- value is null unless status is ok; status is else dont_know, not_applicable or
+-- unanswered.
+-- numerator and denominator are what a group's figure is made of: sum over sum, times
+-- the factor.
 
 create table indicator_value as
 with respondent_question as (
@@ -12,7 +14,9 @@ with respondent_question as (
         question.maximum,
         coalesce(max(answer.status), 'unanswered') as status,
         max(answer.value) as value,
-        count(answer.choice) filter (not coalesce(choice.is_exclusive, false)) as options,
+        count(answer.choice) filter (
+            not coalesce(choice.is_exclusive, false)
+        ) as choices,
     from respondent
     cross join question
     left join answer
@@ -29,6 +33,7 @@ item as (
     select
         answered.wave,
         answered.municipality,
+        answered.question,
         indicator_item.indicator,
         answered.status,
         case
@@ -37,12 +42,15 @@ item as (
                 then
                     100 * (answered.value - answered.minimum)
                     / nullif(answered.maximum - answered.minimum, 0)
-            when indicator_item.kind = 'any' then 100 * cast(answered.value > 0 as integer)
+            when indicator_item.kind = 'any'
+                then 100 * cast(answered.value > 0 as integer)
             when indicator_item.kind = 'count'
-                then 100 * least(answered.options, indicator_item.of_maximum)
+                then
+                    100 * least(answered.choices, indicator_item.of_maximum)
                     / indicator_item.of_maximum
             when indicator_item.kind = 'capped'
-                then 100 * least(answered.value, indicator_item.of_maximum)
+                then
+                    100 * least(answered.value, indicator_item.of_maximum)
                     / indicator_item.of_maximum
         end as score,
     from respondent_question as answered
@@ -50,6 +58,8 @@ item as (
 ),
 
 -- 0.6: an index needs at least 60 per cent of the items that apply.
+-- In a fixed order and rounded: a mean differs in its last digit by the order of its
+-- sum, and then equals would not rank as equals, nor two builds agree.
 index_value as (
     select
         wave,
@@ -57,11 +67,12 @@ index_value as (
         indicator,
         case
             when count(score) >= 0.6 * count(*) filter (status <> 'not_applicable')
-                then avg(score)
+                then round(avg(score order by question), 9)
         end as value,
         case
             when count(*) filter (status <> 'not_applicable') = 0 then 'not_applicable'
-            when count(score) >= 0.6 * count(*) filter (status <> 'not_applicable') then 'ok'
+            when count(score) >= 0.6 * count(*) filter (status <> 'not_applicable')
+                then 'ok'
             when count(*) filter (status = 'unanswered') > 0 then 'unanswered'
             else 'dont_know'
         end as status,
@@ -74,7 +85,10 @@ mean_value as (
         index_value.wave,
         index_value.municipality,
         indicator_part.indicator,
-        case when bool_and(index_value.status = 'ok') then avg(index_value.value) end as value,
+        case
+            when bool_and(index_value.status = 'ok')
+                then round(avg(index_value.value order by indicator_part.part), 9)
+        end as value,
         case
             when bool_and(index_value.status = 'ok') then 'ok'
             when bool_or(index_value.status = 'unanswered') then 'unanswered'
@@ -106,7 +120,27 @@ single_value as (
     inner join indicator using (question)
     inner join municipality_wave using (wave, municipality)
     left join indicator_code
-        on indicator.indicator = indicator_code.indicator and answered.value = indicator_code.value
+        on
+            indicator.indicator = indicator_code.indicator
+            and answered.value = indicator_code.value
+),
+
+every_index as (
+    select
+        wave,
+        municipality,
+        indicator,
+        value,
+        status,
+    from index_value
+    union all
+    select
+        wave,
+        municipality,
+        indicator,
+        value,
+        status,
+    from mean_value
 ),
 
 all_values as (
@@ -118,7 +152,8 @@ all_values as (
             when status = 'answered' then factor * numerator / nullif(denominator, 0)
         end as value,
         case
-            when status = 'answered' and coalesce(denominator, 0) = 0 then 'not_applicable'
+            when status = 'answered' and coalesce(denominator, 0) = 0
+                then 'not_applicable'
             when status = 'answered' then 'ok'
             else status
         end as status,
@@ -134,7 +169,7 @@ all_values as (
         status,
         value as numerator,
         case when value is not null then 1 end as denominator,
-    from (select * from index_value union all select * from mean_value)
+    from every_index
 )
 
 select

@@ -1,6 +1,7 @@
 -- What readers may see, and the filter that every query shares.
 
--- Waves that readers see: the published ones; the first real one hides every demonstration wave.
+-- Waves that readers see: the published ones; the first real one hides every
+-- demonstration wave.
 create view visible_wave as
 select
     wave,
@@ -10,12 +11,17 @@ from wave
 where
     state = 'published'
     and is_demo = not exists (
-        select 1 from wave where state = 'published' and not is_demo
+        select shown.wave,
+        from wave as shown
+        where shown.state = 'published' and not shown.is_demo
     );
 
--- The municipalities of a wave that pass the shared filter; an empty list lets all through.
+-- The municipalities of a wave that pass the shared filter; an empty list lets all
+-- through.
 -- An SKR group is named by its code (C8) or its main group (C).
-create macro chosen_municipality(chosen_wave, counties, skr_groups, size_classes) as table (
+create macro chosen_municipality(
+    chosen_wave, counties, skr_groups, size_classes
+) as table (
     select
         municipality_wave.wave,
         municipality_wave.municipality,
@@ -37,5 +43,8 @@ create macro chosen_municipality(chosen_wave, counties, skr_groups, size_classes
             or list_contains(skr_groups, municipality_wave.skr_group)
             or list_contains(skr_groups, left(municipality_wave.skr_group, 1))
         )
-        and (len(size_classes) = 0 or list_contains(size_classes, municipality_wave.size_class))
+        and (
+            len(size_classes) = 0
+            or list_contains(size_classes, municipality_wave.size_class)
+        )
 );

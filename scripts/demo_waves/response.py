@@ -42,7 +42,7 @@ def responses(wave: str) -> pd.DataFrame:
     table = population(wave).astype(object)
     model = SETTINGS["response"]
     care = np.exp(model["carelessness"] * stream("care").standard_normal(len(table)))
-    care /= care.mean()
+    care = np.minimum(care / care.mean(), model["most_careless"])
     care[np.isin(places().groups, model["always"])] = 0.0
     empty_from, empty_to = model["unanswered"]
     for number, key in enumerate(table.columns):

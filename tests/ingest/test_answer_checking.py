@@ -66,6 +66,9 @@ def test_numbers_as_people_write_them(cell: str, value: float | None) -> None:
         ("fte_ai_total", "12 %", COMMA, "not_a_number"),
         ("fte_ai_total", "2026-10-01", COMMA, "not_a_number"),
         ("fte_ai_total", "9" * 400, COMMA, "out_of_range"),
+        ("uc_pilot", "9" * 400, COMMA, "out_of_range"),
+        ("uc_pilot", "3..", COMMA, "not_a_number"),
+        ("uc_pilot", "3 --", COMMA, "not_a_number"),
         ("fte_ai_total", "None", COMMA, "not_a_number"),
     ],
 )
@@ -137,6 +140,7 @@ def test_a_choice_by_code_text_key_or_both(question) -> None:  # type: ignore[no
         ("ledning_prio", "4 = Stämmer helt", "code_and_text_disagree"),
         ("ledning_prio", "5 = Vet ej", "code_and_text_disagree"),
         ("ledning_prio", "3 = Kanske", "unknown_choice"),
+        ("ledning_prio", "7..", "unknown_choice"),
     ],
 )
 def test_choices_that_are_refused(question: str, cell: str, expected: str) -> None:

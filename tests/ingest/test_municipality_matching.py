@@ -99,6 +99,8 @@ def test_habo_and_habo_with_a_ring_are_never_confused() -> None:
         (["Malm\ufffd stad"], "damaged_text", "1280"),
         (["Mörbylänga"], "unknown_municipality", "0840"),
         (["Nortällje"], "unknown_municipality", "0188"),
+        (["Socialförvaltningen, Göteborgs Stad"], "unknown_municipality", "1480"),
+        (["Falun, Dalarnas län"], "unknown_municipality", "2080"),
         (["Källa: SCB"], "unknown_municipality", None),
         (["Kommun"], "unknown_municipality", None),
         (["-" * 100_000], "unknown_municipality", None),

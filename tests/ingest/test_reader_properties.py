@@ -38,7 +38,7 @@ def test_any_table_reads_back_the_same_with_its_lines(
     for row in [HEADER, *rows]:
         if any(cell.strip() for cell in row):
             expected.append(row)
-            lines.append(len(io.StringIO(text).readlines()) + 1)
+            lines.append(len(io.StringIO(text, newline="").readlines()) + 1)
         text += delimiter.join(written(cell, delimiter, quote) for cell in row) + end
     table = read_table(text.encode(encoding), KNOWN)
     assert table.delimiter == delimiter

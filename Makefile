@@ -1,0 +1,46 @@
+# make run: the dashboard on http://localhost:8501. make test: every check. make bench: how fast it is.
+# Both set up what they need first: .venv, the pinned requirements, the database.
+
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/.stamp
+
+.PHONY: run test bench setup setup-dev clean
+
+run: setup
+	$(BIN)/python -m ailaget build
+	@echo "AI-läget: http://localhost:8501 (Ctrl+C stops it)"
+	$(BIN)/python dashboard.py
+
+test: setup-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/sqlfluff lint --disable-progress-bar queries
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -n 2 --dist worksteal
+
+bench: setup-dev
+	$(BIN)/python -m benchmarks
+
+setup: $(STAMP)-run
+
+setup-dev: $(STAMP)-dev
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "AI-läget needs Python 3.11 or newer, and $(PYTHON) is not."; \
+		echo "Install it, or say where it is: make run PYTHON=python3.12"; \
+		exit 1; }
+	$(PYTHON) -m venv .venv
+
+$(STAMP)-run: requirements.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(STAMP)-dev: requirements.txt requirements-dev.txt requirements-geography.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+clean:
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,0 +1,123 @@
+"""The answers to one question by group: a scale as stacked bars, several options as pairs."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from ailaget.charts.rows import KeyEntry, add_key, canvas, empty_figure, heading, key_depth
+from ailaget.charts.style import LIGHT, Frame, sequential
+
+HEADING, BAR, GAP = 20.0, 26.0, 10.0
+"""Depths in pixels of the parts of a row."""
+
+MISSING: Mapping[str, tuple[str, str]] = {
+    "dont_know": ("/", "hatched"),
+    "not_applicable": (".", "dotted"),
+    "unanswered": ("x", "crossed"),
+}
+"""Kinds of missing answers: grey, each with its own pattern, and its sign in the key."""
+
+
+MIDDLE_LUMA = 140
+"""Colours lighter than this (of 255) bear dark text."""
+
+
+@dataclass(frozen=True)
+class AnswerChoice:
+    """One choice of a scale, low to high, or a kind of missing answer (see MISSING)."""
+
+    key: str
+    label: str
+    kind: str = "scale"
+
+
+def coded_answers(
+    shares: pd.DataFrame,
+    groups: pd.DataFrame,
+    choices: Sequence[AnswerChoice],
+    frame: Frame,
+    empty: str,
+) -> go.Figure:
+    """Return one bar per group, stacked to the whole, with a part per choice.
+
+    Parameters
+    ----------
+    shares
+        One row per group and choice: ``group``, ``choice`` (keys), ``share`` (0-1 of the group's
+        respondents; NaN is not drawn), ``share_text``.
+    groups
+        One row per group, top to bottom: ``group``, ``label`` (with n) and optionally ``note``
+        (at the right; says so where a group is hidden).
+    choices
+        In the order of the stack. Those of kind ``"scale"`` share the sequential colours.
+    empty
+        The words shown when no share is known.
+    """
+    drawn = shares[shares["share"].notna() & shares["group"].isin(groups["group"])]
+    if drawn.empty:
+        return empty_figure(frame, empty)
+    colours = _colours(choices, frame)
+    key = [_entry(*pair, frame) for pair in zip(choices, colours, strict=True)]
+    step, top = HEADING + BAR + GAP, key_depth(key)
+    figure = canvas(frame, top + step * len(groups), (0, 1))
+    add_key(figure, frame, key)
+    tops = {group: top + step * place for place, group in enumerate(groups["group"])}
+    for row in groups.itertuples():
+        heading(figure, frame, tops[row.group] + HEADING / 2, row.label, getattr(row, "note", ""))
+    for choice, colour in zip(choices, colours, strict=True):
+        part = drawn[drawn["choice"] == choice.key]
+        figure.add_trace(_part(part, part["group"].map(tops), choice, colour, frame))
+    figure.update_layout(barmode="stack", uniformtext={"minsize": 11, "mode": "hide"})
+    return figure
+
+
+def _entry(choice: AnswerChoice, colour: str, frame: Frame) -> KeyEntry:
+    if choice.kind == "scale":
+        return KeyEntry("square", colour, choice.label)
+    return KeyEntry(MISSING[choice.kind][1], frame.palette.missing_mark, choice.label)
+
+
+def _colours(choices: Sequence[AnswerChoice], frame: Frame) -> list[str]:
+    scale = iter(sequential(sum(choice.kind == "scale" for choice in choices)))
+    return [next(scale) if choice.kind == "scale" else frame.palette.missing for choice in choices]
+
+
+def _part(
+    part: pd.DataFrame,
+    tops: "pd.Series[float]",
+    choice: AnswerChoice,
+    colour: str,
+    frame: Frame,
+) -> go.Bar:
+    colours = frame.palette
+    marker: dict[str, object] = {"color": colour, "line": {"width": 1, "color": colours.background}}
+    if choice.kind != "scale":
+        marker["pattern"] = {
+            "shape": MISSING[choice.kind][0],
+            "fgcolor": colours.missing_mark,
+            "size": 6,
+            "solidity": 0.2,
+        }
+    return go.Bar(
+        orientation="h",
+        x=[round(share, 4) for share in part["share"]],
+        y=(tops + HEADING + BAR / 2).tolist(),
+        width=BAR,
+        name=choice.label,
+        marker=marker,
+        text=part["share_text"].tolist(),
+        textposition="inside" if choice.kind == "scale" else "none",
+        insidetextanchor="middle",
+        textangle=0,
+        textfont={"size": 12, "color": _ink(colour)},
+        hovertemplate=f"<b>{choice.label}</b><br>%{{text}}<extra></extra>",
+    )
+
+
+def _ink(colour: str) -> str:
+    """Return black or white, whichever is easier to read on a colour."""
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    luma = 0.299 * red + 0.587 * green + 0.114 * blue
+    return LIGHT.text if luma > MIDDLE_LUMA else LIGHT.background

@@ -1,0 +1,84 @@
+"""Rows with their name at the left, and their numbers in columns at the right, as in a table."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from ailaget.charts.rows import EDGE, canvas, line_count, text_width, write
+from ailaget.charts.style import Frame, wrapped
+
+NAME_WIDTH = 22
+"""Characters per line of a name, so that a phone keeps half its width for the marks."""
+
+LINE, PADDING = 16.0, 10.0
+"""Pixels per line of a name, and between rows."""
+
+GAP = 12.0
+"""Pixels between columns."""
+
+
+def with_rows(table: pd.DataFrame, top: float = 0.0) -> pd.DataFrame:
+    """Return the table with ``name`` (``label``, wrapped) and ``y`` (its row's middle, pixels)."""
+    names = [wrapped(label, NAME_WIDTH) for label in table["label"]]
+    heights = pd.Series([LINE * line_count(n) + PADDING for n in names], index=table.index)
+    return table.assign(name=names, y=top + heights.cumsum() - heights / 2)
+
+
+def depth_of(rows: pd.DataFrame) -> float:
+    """Return where the last row ends, in pixels."""
+    last = rows.iloc[-1]
+    return float(last["y"] + (LINE * line_count(last["name"]) + PADDING) / 2)
+
+
+def head_of(rows: pd.DataFrame) -> float:
+    """Return the middle of the line of text above the first row, in pixels."""
+    first = rows.iloc[0]
+    return float(first["y"] - (LINE * line_count(first["name"]) + PADDING) / 2 - LINE / 2)
+
+
+def column_canvas(
+    frame: Frame,
+    rows: pd.DataFrame,
+    x_range: tuple[float, float],
+    columns: Sequence[str],
+    *,
+    heads: Sequence[str] = (),
+    ticks: Sequence[float] = (),
+    axis_title: str = "",
+) -> go.Figure:
+    """Return a canvas with every row's name and columns written; the marks go between them.
+
+    Parameters
+    ----------
+    rows
+        From `with_rows`; optionally ``is_own`` (its name in bold) and the text columns named next.
+    columns
+        Names of text columns, left to right; the first is written in bold.
+    heads
+        The columns' headings, above the first row.
+    """
+    colours = frame.palette
+    widths = [_width([*rows[column], *heads[i : i + 1]]) for i, column in enumerate(columns)]
+    left = EDGE + GAP + max(text_width(name) for name in rows["name"])
+    right = EDGE + sum(width + GAP for width in widths)
+    figure = canvas(
+        frame, depth_of(rows), x_range, ticks=ticks, axis_title=axis_title, left=left, right=right
+    )
+    for row in rows.itertuples():
+        is_own = bool(getattr(row, "is_own", False))
+        name = f"<b>{row.name}</b>" if is_own else row.name
+        write(figure, 0, row.y, name, xshift=EDGE - left)
+    ends = [sum(widths[: i + 1]) + GAP * (i + 1) for i in range(len(columns))]
+    for i, (column, end) in enumerate(zip(columns, ends, strict=True)):
+        place = {"xanchor": "right", "align": "right", "xshift": end}
+        for text, y in zip(rows[column], rows["y"], strict=True):
+            bold = f"<b>{text}</b>" if i == 0 and text else text
+            write(figure, 1, y, bold, **place, **({"color": colours.muted} if i else {}))
+        for head in heads[i : i + 1]:
+            write(figure, 1, head_of(rows), head, size=12, color=colours.muted, **place)
+    return figure
+
+
+def _width(texts: Sequence[str]) -> float:
+    return max((text_width(text) for text in texts if text), default=0.0) * 1.05

@@ -1,0 +1,134 @@
+"""Who moved most between two waves: from an open dot to an arrowhead, rises first."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from ailaget.charts.columns import column_canvas, depth_of, with_rows
+from ailaget.charts.rows import empty_figure, nice_ticks, write
+from ailaget.charts.style import DIVERGING, Frame
+
+HEAD, BETWEEN = 26.0, 10.0
+"""Pixels of the line above each part, and between the two."""
+
+
+@dataclass(frozen=True)
+class MoversLabels:
+    """The words of the movers: headings of both parts, and the two waves for hovering."""
+
+    up: str
+    down: str
+    before: str
+    after: str
+    empty: str
+    axis: str = ""
+
+
+def movers(
+    table: pd.DataFrame,
+    frame: Frame,
+    labels: MoversLabels,
+    *,
+    axis_range: tuple[float, float] | None = None,
+) -> go.Figure:
+    """Return those who rose, largest change first, then those who fell, largest change first.
+
+    Parameters
+    ----------
+    table
+        One row per municipality to show: ``label`` (its name), ``before`` and ``after`` (values in
+        the two waves; where either is NaN there is no move and no row), ``before_text``,
+        ``after_text``, ``change_text`` (with its sign). Who did not move is not drawn.
+    axis_range
+        Ends of the axis; without it round numbers around the values.
+    """
+    change = table["after"] - table["before"]
+    parts = {
+        labels.up: table.assign(change=change)[change > 0].sort_values(
+            "change", ascending=False, kind="stable"
+        ),
+        labels.down: table.assign(change=change)[change < 0].sort_values("change", kind="stable"),
+    }
+    placed: list[pd.DataFrame] = []
+    heads: list[tuple[str, float]] = []
+    bottom = 0.0
+    for words, part in parts.items():
+        if part.empty:
+            continue
+        start = bottom + (BETWEEN if placed else 0.0)
+        heads.append((words, start + HEAD / 2))
+        placed.append(with_rows(part, start + HEAD))
+        bottom = depth_of(placed[-1])
+    if not placed:
+        return empty_figure(frame, labels.empty)
+    rows = pd.concat(placed, ignore_index=True)
+    return _drawn(rows, heads, frame, labels, axis_range)
+
+
+def _drawn(
+    rows: pd.DataFrame,
+    heads: list[tuple[str, float]],
+    frame: Frame,
+    labels: MoversLabels,
+    axis_range: tuple[float, float] | None,
+) -> go.Figure:
+    values = rows[["before", "after"]]
+    ticks = nice_ticks(
+        *(axis_range or (float(values.min(axis=None)), float(values.max(axis=None))))
+    )
+    pad = 0.03 * (ticks[-1] - ticks[0])
+    figure = column_canvas(
+        frame,
+        rows,
+        (ticks[0] - pad, ticks[-1] + pad),
+        ("change_text",),
+        ticks=ticks,
+        axis_title=labels.axis,
+    )
+    shift = 2 - figure.layout.margin.l
+    for words, y in heads:
+        write(figure, 0, y, words, xshift=shift, size=12, color=frame.palette.muted)
+    for is_up in (True, False):
+        part = rows[(rows["change"] > 0) == is_up]
+        if not part.empty:
+            _add_part(figure, part, is_up, frame, labels)
+    return figure
+
+
+def _add_part(
+    figure: go.Figure, part: pd.DataFrame, is_up: bool, frame: Frame, labels: MoversLabels
+) -> None:
+    colour = _colour(is_up, frame)
+    line: dict[str, list[Any]] = {"x": [], "y": []}
+    for row in part.itertuples():
+        line["x"] += [row.before, row.after, None]
+        line["y"] += [row.y, row.y, None]
+    style = {"color": colour, "width": 2.5}
+    figure.add_trace(go.Scatter(**line, mode="lines", line=style, hoverinfo="skip"))
+    ring = {"width": 2, "color": colour}
+    start = {"symbol": "circle", "size": 9, "color": frame.palette.background, "line": ring}
+    figure.add_trace(_dots(part, "before", labels.before, start))
+    head = {"symbol": "triangle-right" if is_up else "triangle-left", "size": 14, "color": colour}
+    figure.add_trace(_dots(part, "after", labels.after, head))
+
+
+def _colour(is_up: bool, frame: Frame) -> str:
+    """Return the diverging scale's colour that stands out from the background."""
+    first, second, _, fourth, fifth = DIVERGING
+    dark = frame.theme == "dark"
+    return (fourth if dark else fifth) if is_up else (second if dark else first)
+
+
+def _dots(part: pd.DataFrame, kind: str, name: str, marker: dict[str, Any]) -> go.Scatter:
+    return go.Scatter(
+        x=[round(value, 4) for value in part[kind]],
+        y=part["y"].tolist(),
+        mode="markers",
+        name=name,
+        marker={"opacity": 1, **marker},
+        text=part["label"].tolist(),
+        customdata=(part[f"{kind}_text"] + " (" + part["change_text"] + ")").tolist(),
+        hovertemplate=f"<b>%{{text}}</b><br>{name}: %{{customdata}}<extra></extra>",
+    )

@@ -1,0 +1,112 @@
+"""The answers to a question with several options: a group against the rest."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from ailaget.charts.rows import (
+    KeyEntry,
+    add_key,
+    canvas,
+    empty_figure,
+    heading,
+    key_depth,
+    nice_ticks,
+)
+from ailaget.charts.style import Frame
+
+HEADING, TRACK, GAP = 20.0, 14.0, 8.0
+"""Depths in pixels of the parts of a row."""
+
+LEAST, WHOLE = 10.0, 100.0
+"""The axis ends at a round percentage between these."""
+
+
+@dataclass(frozen=True)
+class PairLabels:
+    """The words of a group against the rest; both names with their n, `percent` as after 20."""
+
+    own: str
+    rest: str
+    empty: str
+    axis: str = ""
+    percent: str = "\N{NO-BREAK SPACE}%"
+
+
+def multi_answers(options: pd.DataFrame, frame: Frame, labels: PairLabels) -> go.Figure:
+    """Return a pair of dots per option: the share of the group and of the rest that chose it.
+
+    Parameters
+    ----------
+    options
+        One row per option, top to bottom: ``option`` (key), ``label``, ``own`` and ``rest``
+        (shares 0-1; NaN: no dot) with ``own_text`` and ``rest_text`` (where NaN: why).
+    """
+    if options.empty or options[["own", "rest"]].isna().all(axis=None):
+        return empty_figure(frame, labels.empty)
+    key = pair_key(frame, labels)
+    step, top = HEADING + TRACK + GAP, key_depth(key)
+    placed = options.assign(y=[top + step * i + HEADING + TRACK / 2 for i in range(len(options))])
+    highest = 100 * float(options[["own", "rest"]].max(axis=None))
+    ticks = [tick for tick in nice_ticks(0, max(highest, LEAST)) if tick <= WHOLE]
+    figure = canvas(
+        frame,
+        top + step * len(options),
+        (-0.02 * ticks[-1], ticks[-1] * 1.03),
+        ticks=ticks,
+        axis_title=labels.axis,
+    )
+    figure.update_xaxes(ticktext=[f"{tick:g}{labels.percent}" for tick in ticks])
+    add_key(figure, frame, key)
+    for row in placed.itertuples():
+        value = (
+            f'<b><span style="color:{frame.palette.accent}">{row.own_text}</span></b>'
+            f'<span style="color:{frame.palette.muted}"> / {row.rest_text}</span>'
+        )
+        heading(figure, frame, row.y - (TRACK + HEADING) / 2, row.label, value)
+    _add_gaps(figure, placed, frame)
+    figure.add_trace(_dots(placed, "rest", labels.rest, rest_marker(frame)))
+    own = {"symbol": "circle", "color": frame.palette.accent, "size": 12}
+    figure.add_trace(_dots(placed, "own", labels.own, own))
+    return figure
+
+
+def pair_key(frame: Frame, labels: PairLabels, own_symbol: str = "circle") -> list[KeyEntry]:
+    """Return the key of a group (filled, accent) against the rest (open, text)."""
+    return [
+        KeyEntry(own_symbol, frame.palette.accent, labels.own),
+        KeyEntry("diamond-open", frame.palette.text, labels.rest),
+    ]
+
+
+def rest_marker(frame: Frame) -> dict[str, Any]:
+    """Return the sign of the rest: an open diamond that lines do not shine through."""
+    line = {"width": 1.8, "color": frame.palette.text}
+    return {"symbol": "diamond", "size": 10, "color": frame.palette.background, "line": line}
+
+
+def _add_gaps(figure: go.Figure, placed: pd.DataFrame, frame: Frame) -> None:
+    line: dict[str, list[Any]] = {"x": [], "y": []}
+    for row in placed.itertuples():
+        if pd.notna(row.own) and pd.notna(row.rest):
+            line["x"] += [100 * row.own, 100 * row.rest, None]
+            line["y"] += [row.y, row.y, None]
+    style = {"color": frame.palette.context, "width": 2}
+    figure.add_trace(go.Scatter(**line, mode="lines", line=style, hoverinfo="skip"))
+
+
+def _dots(placed: pd.DataFrame, kind: str, name: str, marker: dict[str, Any]) -> go.Scatter:
+    shown = placed[placed[kind].notna()]
+    return go.Scatter(
+        x=[round(100 * share, 2) for share in shown[kind]],
+        y=shown["y"].tolist(),
+        mode="markers",
+        name=name,
+        marker=marker,
+        cliponaxis=False,
+        text=shown["label"].tolist(),
+        customdata=shown[f"{kind}_text"].tolist(),
+        hovertemplate=f"<b>%{{text}}</b><br>{name}: %{{customdata}}<extra></extra>",
+    )

@@ -1,0 +1,107 @@
+"""Groups in order of one indicator: bars, values and n beside them, hidden groups as text."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from ailaget.charts.columns import column_canvas, depth_of, head_of, with_rows
+from ailaget.charts.rows import NARROW, anchor, empty_figure, nice_ticks, text_width, write
+from ailaget.charts.style import Frame
+
+BAR = 14.0
+HEAD = 22.0
+"""Depths in pixels of a bar, and of the line above the first row."""
+
+
+@dataclass(frozen=True)
+class RankingLabels:
+    """The words of a ranking: heads of the columns, and the national value with its name."""
+
+    value: str
+    respondents: str
+    empty: str
+    reference: str = ""
+    axis: str = ""
+
+
+def ranking(
+    groups: pd.DataFrame,
+    frame: Frame,
+    labels: RankingLabels,
+    *,
+    reference: float | None = None,
+    own: str | None = None,
+    axis_range: tuple[float, float] | None = None,
+) -> go.Figure:
+    """Return groups sorted from the highest value; those without one come last, in words.
+
+    Parameters
+    ----------
+    groups
+        One row per group: ``group`` (key), ``label``, ``value`` (indicator's unit; NaN: hidden or
+        unknown), ``value_text`` (where NaN: the words that say why), ``n_text`` ("39/49").
+    reference
+        The country's value, drawn as a line and named by ``labels.reference``.
+    own
+        Key of the group to emphasise.
+    axis_range
+        Ends of the axis; without it from 0 (or the lowest) to the highest.
+    """
+    if groups.empty:
+        return empty_figure(frame, labels.empty)
+    ordered = groups.sort_values("value", ascending=False, kind="stable", na_position="last")
+    ordered["is_own"] = ordered["group"] == own
+    is_hidden = ordered["value"].isna()
+    ordered["shown"] = ordered["value_text"].where(~is_hidden, "")
+    rows = with_rows(ordered, HEAD)
+    low, high = axis_range or _ends(rows["value"], reference)
+    heads = (labels.value, labels.respondents)
+    figure = column_canvas(frame, rows, (low, high), ("shown", "n_text"), heads=heads)
+    figure.add_trace(_bars(rows[~is_hidden], low, own, frame))
+    for row in rows[is_hidden].itertuples():
+        write(figure, 0, row.y, row.value_text, size=12, color=frame.palette.muted)
+    if reference is not None:
+        share = (reference - low) / (high - low)
+        _add_reference(figure, frame, rows, (reference, share), labels.reference)
+    return figure
+
+
+def _ends(values: "pd.Series[float]", reference: float | None) -> tuple[float, float]:
+    known = [*values.dropna(), *([] if reference is None else [reference])]
+    ticks = nice_ticks(min([0.0, *known]), max([0.0, *known]) or 1.0)
+    return ticks[0], max([*known, ticks[0] + (ticks[-1] - ticks[0]) * 0.05])
+
+
+def _bars(rows: pd.DataFrame, low: float, own: str | None, frame: Frame) -> go.Bar:
+    colours = frame.palette
+    plain = colours.accent if own is None else colours.context
+    return go.Bar(
+        orientation="h",
+        base=low,
+        x=[round(value - low, 4) for value in rows["value"]],
+        y=rows["y"].tolist(),
+        width=BAR,
+        marker={"color": [colours.accent if is_own else plain for is_own in rows["is_own"]]},
+        text=rows["label"].tolist(),
+        textposition="none",
+        customdata=(rows["value_text"] + " (" + rows["n_text"] + ")").tolist(),
+        hovertemplate="<b>%{text}</b><br>%{customdata}<extra></extra>",
+    )
+
+
+def _add_reference(
+    figure: go.Figure,
+    frame: Frame,
+    rows: pd.DataFrame,
+    place: tuple[float, float],
+    words: str,
+) -> None:
+    value, share = place
+    last = rows[rows["value"].notna()]
+    bottom = depth_of(last) if len(last) else depth_of(rows)
+    line = {"width": 1.5, "color": frame.palette.text, "dash": "dash"}
+    figure.add_shape(type="line", x0=value, x1=value, y0=HEAD - 3, y1=bottom, line=line)
+    room = NARROW - figure.layout.margin.l - figure.layout.margin.r
+    side = anchor(share, text_width(words, 12), room)
+    write(figure, value, head_of(rows), words, on_plot=True, xanchor=side, size=12)

@@ -1,0 +1,89 @@
+"""Answers in words, and as parts of an index; protected questions never come this far."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from ailaget.codebook import Choice, Item, Question, codebook
+from ailaget.texts import Texts
+from ailaget.views.selection import Source
+
+COUNTED_UNITS = ("fte", "percent", "sek_thousand")
+"""Units that follow a number; the others stand in the question itself."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer: a number or code, or the keys of the options chosen; or why there is none."""
+
+    status: str
+    value: float | None = None
+    options: tuple[str, ...] = ()
+
+
+Answers = Mapping[tuple[str, str], Answer]
+"""Open answers by wave and question."""
+
+
+def given_answers(source: Source, code: str) -> Answers:
+    """Return a municipality's open answers; a protected question is never among them."""
+    rows = source.query("municipality_answers", municipality=code)
+    answers = {}
+    for (wave, question), given in rows.groupby(["wave", "question"]):
+        value = given["value"].iloc[0]
+        options = tuple(given["choice"].dropna())
+        answers[str(wave), str(question)] = Answer(
+            str(given["status"].iloc[0]), None if pd.isna(value) else float(value), options
+        )
+    return answers
+
+
+def answer_text(question: Question, answer: Answer | None, t: Texts) -> str:
+    """Return an answer in words; an answer that was never read is one not given."""
+    if answer is None:
+        return t("status.unanswered")
+    if answer.status != "answered":
+        return t(f"status.{answer.status}")
+    if question.is_multi:
+        chosen = [c.label[t.language] for c in question.choices if c.key in answer.options]
+        return ", ".join(chosen)
+    if question.is_number or answer.value is None:
+        return _number(question, answer.value, t)
+    choice = question.choice_of(answer.value)
+    if question.kind == "likert":
+        return _agreement(question, answer.value, choice, t)
+    return choice.label[t.language] if choice else t.number(answer.value)
+
+
+def item_score(item: Item, answer: Answer | None) -> float | None:
+    """Return an answer's part in an index, 0 to 100; None where it has none."""
+    if answer is None or answer.status != "answered":
+        return None
+    question = codebook().question(item.question)
+    if item.kind == "count":
+        exclusive = {choice.key for choice in question.choices if choice.exclusive}
+        return 100 * min(len(set(answer.options) - exclusive), item.of or 1) / (item.of or 1)
+    if answer.value is None:
+        return None
+    if item.kind == "any":
+        return 100.0 * (answer.value > 0)
+    if item.kind == "capped":
+        return 100 * min(answer.value, item.of or 1) / (item.of or 1)
+    low, high = question.minimum or 0.0, question.maximum or 1.0
+    return 100 * (answer.value - low) / (high - low)
+
+
+def _number(question: Question, value: float | None, t: Texts) -> str:
+    decimals = next((d for d in (0, 1) if value is not None and round(value, d) == value), 2)
+    number = t.number(value, decimals)
+    if question.unit in COUNTED_UNITS:
+        return t(f"municipality.unit_{question.unit}", n=number)
+    return number
+
+
+def _agreement(question: Question, value: float, choice: Choice | None, t: Texts) -> str:
+    of = t("municipality.of_scale", n=t.number(value), of=t.number(question.maximum))
+    label = choice.label[t.language] if choice else ""
+    is_number = label in {"", t.number(value)}
+    return of if is_number else t("municipality.end_of_scale", label=label, of=of)

@@ -1,0 +1,130 @@
+"""Who has answered: the waves, and the response rate by county, SKR group and size class."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from ailaget import geography
+from ailaget.texts import Texts
+from ailaget.views.result import Cell, Column, Table
+from ailaget.views.selection import Selection, Source, place_names
+
+MOST_NAMED = 3
+"""With more groups than this sharing the lowest rate, the heading gives their number instead."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """One piece of the method page: a heading, prose as Markdown, and a table with its caption."""
+
+    heading: str
+    text: str = ""
+    table: Table | None = None
+    caption: str = ""
+
+
+@dataclass(frozen=True)
+class Answers:
+    """The answers tab: a computed sentence, the waves, and the response rate by kind of group."""
+
+    sentence: str
+    waves: Section
+    by_county: Section
+    by_skr_group: Section
+    by_size_class: Section
+
+
+def answers_view(source: Source, selection: Selection) -> Answers | None:
+    """Return who has answered in the chosen wave and filter; None where nobody is in the filter."""
+    rows = source.query("municipalities", wave=selection.wave, **selection.filter)
+    if rows.empty:
+        return None
+    t, answered = selection.t, int(rows["has_responded"].sum())
+    sentence = t(
+        "method.answered",
+        n=t.number(answered),
+        of=t.number(len(rows)),
+        rate=t.percent(answered / len(rows)),
+        wave=t.wave(selection.wave),
+    )
+    return Answers(
+        sentence=selection.marked(sentence),
+        waves=_waves(source.query("waves"), t),
+        by_county=_by(rows, "county", selection, order=t.sort_key),
+        by_skr_group=_by(rows, "skr_group", selection, order=str),
+        by_size_class=_by(rows, "size_class", selection),
+    )
+
+
+def population_years(source: Source, selection: Selection) -> str:
+    """Return the year or years whose population the chosen wave is measured against."""
+    rows = source.query("municipalities", wave=selection.wave, **selection.filter)
+    return selection.t.listing(str(year) for year in sorted(rows["population_year"].unique()))
+
+
+def _waves(waves: pd.DataFrame, t: Texts) -> Section:
+    columns = (
+        Column("wave", t("filter.wave"), "name"),
+        Column("kind", t("method.column_kind")),
+        Column("grouping", t("method.column_grouping")),
+        Column("respondents", t("method.column_answered"), "integer"),
+        Column("municipalities", t("method.column_asked"), "integer"),
+        Column("rate", t("column.rate"), "share"),
+    )
+    fields = ("wave", "is_demo", "respondents", "municipalities", "grouping")
+    rows: list[tuple[Cell, ...]] = [
+        (
+            t.wave(wave),
+            t("method.kind_demo" if is_demo else "method.kind_real"),
+            str(grouping),
+            respondents,
+            municipalities,
+            respondents / municipalities,
+        )
+        for wave, is_demo, respondents, municipalities, grouping in zip(
+            *(waves[field].tolist() for field in fields), strict=True
+        )
+    ]
+    heading = t.count("method.waves_heading", len(rows), wave=t.wave(str(waves["wave"].iloc[0])))
+    return Section(heading, t("method.waves_text"), Table(columns, rows), t("method.waves_caption"))
+
+
+def _by(
+    rows: pd.DataFrame,
+    kind: str,
+    selection: Selection,
+    order: Callable[[str], str] | None = None,
+) -> Section:
+    """Return the response rate by a column of `rows`; without `order`, as the size classes lie."""
+    t, names = selection.t, place_names(selection.language)
+    counts = rows.groupby(kind)["has_responded"].agg(["sum", "count"])
+    if order is None:
+        keys = [size.key for size in geography.size_classes() if size.key in counts.index]
+    else:
+        keys = sorted(counts.index, key=lambda key: order(names[key]))
+    counts = counts.loc[keys]
+    answered, asked = counts["sum"].tolist(), counts["count"].tolist()
+    table: list[tuple[Cell, ...]] = [
+        (names[key], n, of, n / of) for key, n, of in zip(keys, answered, asked, strict=True)
+    ]
+    columns = (
+        Column("group", t(f"filter.{kind}"), "name"),
+        Column("n", t("method.column_answered"), "integer"),
+        Column("of", t("column.of"), "integer"),
+        Column("rate", t("column.rate"), "share"),
+    )
+    heading = _lowest(t(f"filter.{kind}"), table, t)
+    caption = t("method.response_caption", wave=t.wave(selection.wave))
+    return Section(heading, "", Table(columns, table), caption)
+
+
+def _lowest(kind: str, table: list[tuple[Cell, ...]], t: Texts) -> str:
+    rates = {str(row[0]): float(row[3] or 0) for row in table}
+    low = min(rates.values())
+    lowest = [name for name, rate in rates.items() if rate == low]
+    if len(lowest) == len(rates):
+        return t("method.response_same", kind=kind, rate=t.percent(low))
+    if len(lowest) > MOST_NAMED:
+        return t("method.response_lowest_many", kind=kind, n=len(lowest), rate=t.percent(low))
+    return t("method.response_lowest", kind=kind, names=t.listing(lowest), rate=t.percent(low))

@@ -1,0 +1,185 @@
+"""One municipality at a glance: facts, headline, key figures and where it could stand in rank."""
+
+from dataclasses import dataclass
+
+from ailaget.codebook import Indicator, codebook
+from ailaget.statistics.ranks import rank_intervals
+from ailaget.views.next_step import missing_parts, next_steps
+from ailaget.views.result import Cell, Column, KeyFigure, Table
+from ailaget.views.selection import Selection, Source, change_text, place_names, value_text
+from ailaget.views.standing import Standing, area_figure, standing_of
+
+RANKED = ("maturity", "ai_fte_per_100k")
+STAFFING = ("ai_fte", "ai_fte_per_100k", "ai_fte_per_1000_employees")
+PER = 100_000
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What the page says first of a municipality.
+
+    `facts` and `headline` are sentences, `ranks` a table of rank intervals, `steps` what could come
+    next and `missing` what the answers lack.
+    """
+
+    name: str
+    facts: str
+    headline: str
+    key_figures: tuple[KeyFigure, ...]
+    ranks: Table
+    steps: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+def profile_view(source: Source, selection: Selection) -> Profile | None:
+    """Return the municipality at a glance; None where none is chosen."""
+    here = standing_of(source, selection)
+    if here is None:
+        return None
+    return Profile(
+        name=here.name,
+        facts=_facts(here, selection),
+        headline=_headline(here, selection),
+        key_figures=_key_figures(here, selection),
+        ranks=_ranks(here, selection),
+        steps=next_steps(source, here, selection),
+        missing=missing_parts(source, here, selection),
+    )
+
+
+def _facts(here: Standing, selection: Selection) -> str:
+    t, names = selection.t, place_names(selection.language)
+    employees = (
+        t("municipality.employees_unknown")
+        if here.employees is None
+        else t("municipality.employees", n=t.number(here.employees))
+    )
+    population = t(
+        "municipality.population", n=t.number(here.population), year=here.population_year
+    )
+    answered = "municipality.answered" if here.has_responded else "municipality.silent"
+    parts = [names[here.county], names[here.skr_group], population, employees]
+    return " · ".join([*parts, t(answered, wave=t.wave(here.wave))])
+
+
+def _headline(here: Standing, selection: Selection) -> str:
+    """Return the one sentence to remember: the level, against the group, and the rank."""
+    t, index = selection.t, here.value("maturity")
+    words = {"name": here.name, "wave": t.wave(here.wave)}
+    if index is None:
+        kind = "unknown" if here.has_responded else "silent"
+        return selection.marked(t(f"municipality.headline_{kind}", **words) + _earlier(here, selection))
+    maturity = codebook().indicator("maturity")
+    group = area_figure(here.rows("skr_group", "maturity"), maturity)
+    gap = round(index - (group.value or 0.0))
+    key = "under" if gap < 0 else "over" if gap > 0 else "level"
+    return selection.marked(
+        t(
+            f"municipality.headline_{key}",
+            index=t.number(index),
+            level=codebook().level_of(index).label[selection.language],
+            gap=t.number(abs(gap)),
+            group=here.area_name("skr_group", selection),
+            rank=_rank(here, "sweden", "maturity", selection),
+            **words,
+        )
+    )
+
+
+def _earlier(here: Standing, selection: Selection) -> str:
+    t, earlier = selection.t, here.earlier("maturity")
+    if earlier is None:
+        return ""
+    wave, value = earlier
+    return " " + t("municipality.headline_earlier", index=t.number(value), wave=t.wave(wave))
+
+
+def _key_figures(here: Standing, selection: Selection) -> tuple[KeyFigure, ...]:
+    t, book = selection.t, codebook()
+    index = here.value("maturity")
+    level = "" if index is None else book.level_of(index).label[selection.language]
+    figures = [_key_figure(here, book.indicator("maturity"), level, selection)]
+    for key in STAFFING:
+        figures.append(_key_figure(here, book.indicator(key), "", selection))
+    one = t("municipality.one_position_value", value=t.number(PER / here.population, 1))
+    basis = t("municipality.one_position_basis", population=t.number(here.population))
+    figures.append(KeyFigure(t("municipality.one_position"), one, "", basis))
+    return tuple(figures)
+
+
+def _key_figure(
+    here: Standing, indicator: Indicator, note: str, selection: Selection
+) -> KeyFigure:
+    t = selection.t
+    group = area_figure(here.rows("skr_group", indicator.key), indicator)
+    kind = "sum" if indicator.is_ratio else "median"
+    basis = t(
+        f"municipality.basis_{kind}",
+        group=here.area_name("skr_group", selection),
+        value=value_text(t, indicator, group.value, group=True),
+        n=t.number(group.n),
+    )
+    own = here.value(indicator.key)
+    change, direction = _change(here, indicator, selection)
+    label = t(f"municipality.key_{indicator.key}")
+    value = value_text(t, indicator, own)
+    if note:
+        label = t("municipality.with_note", label=label, note=note)
+    return KeyFigure(label, value, change, basis, direction)
+
+
+def _change(
+    here: Standing, indicator: Indicator, selection: Selection
+) -> tuple[str, int | None]:
+    """Return the change since the wave before, or the latest value that there is."""
+    t, own = selection.t, here.value(indicator.key)
+    earlier = here.earlier(indicator.key)
+    if earlier is None:
+        return ("", None) if len(here.waves) == 1 else (t("municipality.no_earlier"), None)
+    wave, before = earlier
+    if own is None:
+        words = {"value": value_text(t, indicator, before), "wave": t.wave_short(wave)}
+        return t("municipality.latest", **words), None
+    words = {"change": change_text(t, indicator, own - before), "wave": t.wave_short(wave)}
+    if words["change"] == change_text(t, indicator, 0.0):
+        return t("municipality.unchanged", wave=words["wave"]), 0
+    return t("municipality.change", **words), 1 if own > before else -1
+
+
+def _ranks(here: Standing, selection: Selection) -> Table:
+    """Return where the municipality could stand, by measure and area."""
+    t = selection.t
+    rows: list[tuple[Cell, ...]] = []
+    for key in RANKED:
+        indicator = codebook().indicator(key)
+        for area in reversed(here.areas):
+            figure = area_figure(here.rows(area, key), indicator)
+            rows.append(
+                (
+                    t(f"municipality.key_{key}"),
+                    here.area_name(area, selection),
+                    _rank(here, area, key, selection),
+                    figure.value,
+                    t("municipality.n_of", n=t.number(figure.n), of=t.number(figure.of)),
+                )
+            )
+    columns = (
+        Column("indicator", t("filter.indicator")),
+        Column("area", t("municipality.area")),
+        Column("rank", t("column.rank")),
+        Column("value", t("municipality.their_figure"), "number", 1),
+        Column("n", "n"),
+    )
+    return Table(columns, rows)
+
+
+def _rank(here: Standing, area: str, key: str, selection: Selection) -> str:
+    """Return the place as an interval: the silent ones could stand anywhere."""
+    t = selection.t
+    rows = here.rows(area, key).set_index("municipality")
+    higher = codebook().indicator(key).higher_is_better
+    place = rank_intervals(rows["value"], higher_is_better=higher).loc[here.code]
+    if not place["has_answered"]:
+        return t("missing")
+    best, worst = t.number(int(place["best"])), t.number(int(place["worst"]))
+    return best if best == worst else t("classes.range", low=best, high=worst)

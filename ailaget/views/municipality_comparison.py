@@ -1,0 +1,190 @@
+"""One municipality beside its county, its SKR group, Sweden and those picked by hand."""
+
+import pandas as pd
+
+from ailaget import geography
+from ailaget.charts.comparison import ComparisonLabels, comparison
+from ailaget.codebook import Indicator, codebook
+from ailaget.statistics.survey import percentile_gap
+from ailaget.views.result import Cell, Chart, Column, Table
+from ailaget.views.selection import Selection, Source, value_text
+from ailaget.views.standing import (
+    AREAS,
+    MOST_COMPARED,
+    Standing,
+    area_figure,
+    group_gaps,
+    short_label,
+    standing_of,
+    unchosen,
+)
+
+KEY = "municipality_comparison"
+
+
+def comparison_view(source: Source, selection: Selection) -> Chart:
+    """Return maturity and its six parts as a chart; the table has every indicator."""
+    here = standing_of(source, selection)
+    if here is None:
+        return unchosen(KEY, selection)
+    t, maturity = selection.t, codebook().indicator("maturity")
+    sweden = area_figure(here.rows("sweden", "maturity"), maturity)
+    title = t("municipality.comparison_title", name=here.name)
+    basis = selection.basis(sweden.n, sweden.of)
+    subtitle = t("chart.subtitle", unit=t("unit.index"), wave=t.wave(here.wave), basis=basis)
+    figure = comparison(
+        _rows(here, selection),
+        _picked_points(here, selection),
+        selection.frame(title, subtitle),
+        _labels(here, selection),
+    )
+    finding = comparison_finding(here, selection)
+    return Chart(
+        key=KEY,
+        title=title,
+        finding=finding,
+        figure=figure,
+        table=_table(here, selection),
+        alt=t("municipality.alt", title=title, basis=basis, finding=finding),
+        source=selection.source_line(),
+        caveat=t("municipality.comparison_caveat", caveat=maturity.caveat[selection.language]),
+        n=sweden.n,
+        of=sweden.of,
+        file_stem=t("municipality.comparison_file", code=here.code, wave=here.wave),
+        wave=here.wave,
+        unit=t("unit.index"),
+    )
+
+
+def comparison_finding(here: Standing, selection: Selection) -> str:
+    """Return in how many dimensions the municipality lies under its group's median."""
+    t, gaps = selection.t, group_gaps(here)
+    if not gaps:
+        return t("municipality.comparison_none", name=here.name, wave=t.wave(here.wave))
+    below = [key for key, gap in gaps.items() if gap < 0]
+    words = {
+        "name": here.name,
+        "group": here.area_name("skr_group", selection),
+        "below": t.number(len(below)),
+        "of": t.number(len(gaps)),
+    }
+    if not below:
+        return selection.marked(t("municipality.comparison_above", **words))
+    return selection.marked(t("municipality.comparison_below", **words))
+
+
+def picked(here: Standing, selection: Selection) -> list[str]:
+    """Return the municipalities picked by hand, itself left out, at most five."""
+    return [code for code in selection.compare if code != here.code][:MOST_COMPARED]
+
+
+def _indices() -> tuple[Indicator, ...]:
+    book = codebook()
+    return (book.indicator("maturity"), *book.dimension_indicators())
+
+
+def _rows(here: Standing, selection: Selection) -> pd.DataFrame:
+    t, rows = selection.t, []
+    for indicator in _indices():
+        own = here.value(indicator.key)
+        row: dict[str, object] = {
+            "row": indicator.key,
+            "label": short_label(indicator, selection.language),
+            "own": float("nan") if own is None else own,
+            "own_text": t("municipality.lacks") if own is None else value_text(t, indicator, own),
+        }
+        for area in AREAS:
+            figure = area_figure(here.rows(area, indicator.key), indicator)
+            is_shown = figure.value is not None and area in here.areas
+            row[area] = figure.value if is_shown else float("nan")
+            row[f"{area}_text"] = t(
+                "municipality.value_of",
+                value=value_text(t, indicator, figure.value),
+                basis=selection.basis(figure.n, figure.of),
+            )
+        rows.append(row | _range(here, indicator, selection))
+    return pd.DataFrame(rows)
+
+
+def _range(here: Standing, indicator: Indicator, selection: Selection) -> dict[str, object]:
+    """Return where the middle eight tenths of Sweden's municipalities lie."""
+    t, values = selection.t, here.rows("sweden", indicator.key)["value"].dropna()
+    if values.empty:
+        return {"low": float("nan"), "high": float("nan"), "range_text": ""}
+    gap = percentile_gap(values)
+    ends = {"low": t.number(gap.p10, 1), "high": t.number(gap.p90, 1)}
+    return {"low": gap.p10, "high": gap.p90, "range_text": t("classes.range", **ends)}
+
+
+def _picked_points(here: Standing, selection: Selection) -> pd.DataFrame:
+    t, points = selection.t, []
+    for code in picked(here, selection):
+        for indicator in _indices():
+            value = _value_of(here, code, indicator.key)
+            points.append(
+                {
+                    "row": indicator.key,
+                    "name": geography.municipality(code).name,
+                    "value": value,
+                    "value_text": value_text(t, indicator, value),
+                }
+            )
+    return pd.DataFrame(points, columns=["row", "name", "value", "value_text"])
+
+
+def _value_of(here: Standing, code: str, indicator: str) -> float:
+    rows = here.rows("sweden", indicator)
+    return float(rows.loc[rows["municipality"] == code, "value"].iloc[0])
+
+
+def _labels(here: Standing, selection: Selection) -> ComparisonLabels:
+    t = selection.t
+    names = {area: here.area_name(area, selection) for area in AREAS}
+    return ComparisonLabels(
+        own=here.name,
+        county=t("municipality.median_of", area=names["county"]),
+        skr_group=t("municipality.median_of", area=names["skr_group"]),
+        sweden=t("municipality.median_of", area=names["sweden"]),
+        range=t("municipality.range"),
+        empty=t("empty.no_answers"),
+        picked=t("municipality.picked"),
+        axis=t("unit.index"),
+    )
+
+
+def _table(here: Standing, selection: Selection) -> Table:
+    t, others = selection.t, picked(here, selection)
+    columns = [Column("indicator", t("filter.indicator")), Column("own", here.name, "number", 1)]
+    columns += [Column(c, geography.municipality(c).name, "number", 1) for c in others]
+    for area in here.areas:
+        name = here.area_name(area, selection)
+        columns += [Column(area, name, "number", 1), Column(f"{area}_n", "n", "integer")]
+    rows: list[tuple[Cell, ...]] = []
+    for indicator in codebook().indicators.values():
+        values = [here.value(indicator.key)]
+        values += [_value_of(here, code, indicator.key) for code in others]
+        cells = [_cell(value, indicator, selection) for value in values]
+        for area in here.areas:
+            figure = area_figure(here.rows(area, indicator.key), indicator)
+            cells += [_cell(figure.value, indicator, selection, group=True), figure.n]
+        rows.append((_row_label(indicator, selection), *cells))
+    return Table(tuple(columns), rows)
+
+
+def _row_label(indicator: Indicator, selection: Selection) -> str:
+    kind = "share" if indicator.is_share else "sum" if indicator.is_ratio else "median"
+    figure = selection.t(f"municipality.figure_{kind}")
+    return selection.t(
+        "municipality.row_label", indicator=indicator.label[selection.language], figure=figure
+    )
+
+
+def _cell(
+    value: float | None, indicator: Indicator, selection: Selection, *, group: bool = False
+) -> Cell:
+    """Return an index as a number; others as text, for a column holds several units."""
+    if value is None or pd.isna(value):
+        return None
+    if indicator.is_index:
+        return value
+    return value_text(selection.t, indicator, value, group=group)

@@ -1,0 +1,157 @@
+"""How one indicator has moved over the waves: the municipality and the areas it belongs to."""
+
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from ailaget.charts.trend import TrendLabels, TrendSeries, trend
+from ailaget.codebook import Indicator
+from ailaget.views.result import Cell, Chart, Column, Table
+from ailaget.views.selection import Selection, Source, indicator_of, unit_text, value_text
+from ailaget.views.standing import AreaFigure, Standing, area_figure, standing_of, unchosen
+
+KEY = "municipality_trend"
+ROLES = {"county": "compared", "skr_group": "compared", "sweden": "context"}
+
+
+@dataclass(frozen=True)
+class WaveFigures:
+    """One wave: the municipality's own value, None where it has none, and each area's figure."""
+
+    wave: str
+    own: float | None
+    areas: dict[str, AreaFigure]
+
+
+def trend_view(source: Source, selection: Selection) -> Chart:
+    """Return the chosen indicator over all waves; the SKR group is that of the newest."""
+    selection = replace(selection, wave=str(source.query("waves")["wave"].max()))
+    here = standing_of(source, selection)
+    if here is None:
+        return unchosen(KEY, selection)
+    t, indicator = selection.t, indicator_of(selection)
+    figures = _figures(source, here, indicator)
+    newest = figures[-1].areas["sweden"]
+    label = indicator.label[selection.language]
+    title = t("municipality.trend_title", name=here.name, indicator=label)
+    basis = selection.basis(newest.n, newest.of)
+    subtitle = t(
+        "municipality.trend_subtitle",
+        unit=_unit(indicator, selection),
+        figure=t(f"municipality.figure_{_figure_kind(indicator)}"),
+    )
+    finding = _finding(here, figures, indicator, selection)
+    names = {area: here.area_name(area, selection) for area in here.areas}
+    series = [TrendSeries("own", here.name, "own")]
+    series += [TrendSeries(area, name, ROLES[area]) for area, name in names.items()]
+    figure = trend(
+        _points(figures, indicator, selection),
+        [t.wave_short(each.wave) for each in figures],
+        series,
+        selection.frame(title, subtitle),
+        TrendLabels(_unit(indicator, selection), t("empty.no_answers"), t("municipality.lacks")),
+        axis_range=(0, 100) if indicator.is_index or indicator.is_share else None,
+    )
+    return Chart(
+        key=KEY,
+        title=title,
+        finding=finding,
+        figure=figure,
+        table=_table(here, figures, indicator, selection),
+        alt=t("municipality.alt", title=title, basis=basis, finding=finding),
+        source=selection.source_line(),
+        caveat=t("municipality.trend_caveat", caveat=indicator.caveat[selection.language]),
+        n=newest.n,
+        of=newest.of,
+        file_stem=t("municipality.trend_file", code=here.code, indicator=indicator.key),
+        wave=here.wave,
+        unit=_unit(indicator, selection),
+    )
+
+
+def _figures(source: Source, here: Standing, indicator: Indicator) -> list[WaveFigures]:
+    rows = source.query(
+        "indicator_history",
+        wave=here.waves[-1],
+        indicator=indicator.key,
+        counties=[],
+        skr_groups=[],
+        size_classes=[],
+    )
+    return [
+        WaveFigures(
+            str(wave),
+            here.value(indicator.key, str(wave)),
+            {area: area_figure(here.inside(inside, area), indicator) for area in here.areas},
+        )
+        for wave, inside in rows.groupby("wave", sort=True)
+    ]
+
+
+def _points(figures: list[WaveFigures], indicator: Indicator, selection: Selection) -> pd.DataFrame:
+    t, scale = selection.t, 100 if indicator.is_share else 1
+    rows = []
+    for each in figures:
+        wave = t.wave_short(each.wave)
+        own = value_text(t, indicator, each.own)
+        rows.append(("own", wave, each.own, own))
+        for area, figure in each.areas.items():
+            words = value_text(t, indicator, figure.value, group=True)
+            rows.append((area, wave, figure.value, f"{words} (n {t.number(figure.n)})"))
+    points = pd.DataFrame(rows, columns=["series", "wave", "value", "value_text"])
+    return points.assign(value=points["value"].astype(float) * scale)
+
+
+def _finding(
+    here: Standing, figures: list[WaveFigures], indicator: Indicator, selection: Selection
+) -> str:
+    """Return how the municipality has moved, or why that cannot be said."""
+    t = selection.t
+    if len(figures) == 1:
+        return t("empty.one_wave")
+    valued = [each for each in figures if each.own is not None]
+    words = {"name": here.name, "wave": t.wave(figures[-1].wave)}
+    if not valued:
+        return t("municipality.trend_never", name=here.name)
+    now = value_text(t, indicator, valued[-1].own)
+    last = t.wave(valued[-1].wave)
+    if figures[-1].own is None:
+        sentence = t("municipality.trend_stale", now=now, last=last, **words)
+    elif len(valued) == 1:
+        sentence = t("municipality.trend_first", now=now, **words)
+    else:
+        before = value_text(t, indicator, valued[-2].own)
+        key = "municipality.trend_same" if before == now else "municipality.trend_moved"
+        since = t.wave(valued[-2].wave)
+        sentence = t(key, now=now, before=before, since=since, **words)
+    return selection.marked(sentence)
+
+
+def _table(
+    here: Standing, figures: list[WaveFigures], indicator: Indicator, selection: Selection
+) -> Table:
+    t = selection.t
+    kind = "share" if indicator.is_share else "number"
+    own_kind = "text" if indicator.is_share else "number"
+    columns = [Column("wave", t("filter.wave"))]
+    columns.append(Column("own", here.name, own_kind, indicator.decimals))
+    for area in here.areas:
+        name = here.area_name(area, selection)
+        columns.append(Column(area, name, kind, indicator.decimals))
+        columns.append(Column(f"{area}_n", "n", "integer"))
+    rows: list[tuple[Cell, ...]] = []
+    for each in reversed(figures):
+        own: Cell = value_text(t, indicator, each.own) if indicator.is_share else each.own
+        cells: list[Cell] = [t.wave(each.wave), own]
+        for area in here.areas:
+            cells += [each.areas[area].value, each.areas[area].n]
+        rows.append(tuple(cells))
+    return Table(tuple(columns), rows)
+
+
+def _unit(indicator: Indicator, selection: Selection) -> str:
+    return selection.t("unit.percent") if indicator.is_share else unit_text(selection.t, indicator)
+
+
+def _figure_kind(indicator: Indicator) -> str:
+    return "share" if indicator.is_share else "sum" if indicator.is_ratio else "median"

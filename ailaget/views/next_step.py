@@ -1,0 +1,126 @@
+"""What is missing in a municipality's answers, and which step would bring it nearer its group."""
+
+from ailaget.codebook import Indicator, Question, codebook
+from ailaget.views.answer_words import Answers, answer_text, given_answers, item_score
+from ailaget.views.peers import peers_of
+from ailaget.views.selection import Selection, Source
+from ailaget.views.standing import Standing, area_figure, group_gaps, short_label
+
+MOST_NAMED = 3
+"""So many questions or municipalities are named in a sentence."""
+
+STARTED = 50.0
+"""An answer that gives less than this part of 100 has clear room to grow."""
+
+
+def next_steps(source: Source, here: Standing, selection: Selection) -> tuple[str, ...]:
+    """Return the weakest dimension against the SKR group, where to begin, and whom to ask."""
+    t, gaps = selection.t, group_gaps(here)
+    if not gaps:
+        return (t("municipality.step_unknown"),)
+    key = min(gaps, key=gaps.__getitem__)
+    indicator = codebook().indicator(key)
+    group = area_figure(here.rows("skr_group", key), indicator)
+    words = {
+        "dimension": lower_label(indicator, selection),
+        "gap": t.number(abs(gaps[key])),
+        "group": here.area_name("skr_group", selection),
+        "n": t.number(group.n),
+    }
+    first = "municipality.step_weakest" if round(gaps[key]) < 0 else "municipality.step_level"
+    found = [selection.marked(t(first, **words))]
+    found += _where_to_begin(given_answers(source, here.code), indicator, here, selection)
+    found += _whom_to_ask(source, indicator, here, selection)
+    return tuple(found)
+
+
+def missing_parts(source: Source, here: Standing, selection: Selection) -> tuple[str, ...]:
+    """Return, in words, which questions lack an answer and which figures that leaves out.
+
+    Protected questions are never named: that they lack an answer is an answer.
+    """
+    t = selection.t
+    if not here.has_responded:
+        return (t("municipality.missing_all", name=here.name, wave=t.wave(here.wave)),)
+    answers = given_answers(source, here.code)
+    lacking = [index for index in codebook().dimension_indicators() if here.value(index.key) is None]
+    found = [_missing_index(index, answers, here, selection) for index in lacking]
+    if here.value("maturity") is None:
+        found.append(t("municipality.missing_maturity"))
+    explained = {item.question for index in lacking for item in index.items}
+    others = [
+        question for question in codebook().questions.values() if question.key not in explained
+    ]
+    named = _unanswered(others, answers, here, selection)
+    if named:
+        found.append(t("municipality.missing_others", questions="; ".join(named)))
+    return tuple(found) or (t("municipality.missing_nothing"),)
+
+
+def lower_label(indicator: Indicator, selection: Selection) -> str:
+    """Return an index' dimension as it stands inside a sentence."""
+    label = short_label(indicator, selection.language)
+    return label[:1].lower() + label[1:]
+
+
+def _where_to_begin(
+    answers: Answers, indicator: Indicator, here: Standing, selection: Selection
+) -> list[str]:
+    """Name the open questions of the index that gave least, with the answer given."""
+    scored = []
+    for item in indicator.items:
+        question = codebook().question(item.question)
+        answer = answers.get((here.wave, item.question))
+        score = item_score(item, answer)
+        if question.is_open and score is not None and score < STARTED:
+            words = answer_text(question, answer, selection.t)
+            scored.append((score, _with_answer(question, words, selection)))
+    if not scored:
+        return []
+    lowest = [words for _, words in sorted(scored, key=lambda pair: pair[0])[:MOST_NAMED]]
+    return [selection.t("municipality.step_begin", questions="; ".join(lowest))]
+
+
+def _whom_to_ask(
+    source: Source, indicator: Indicator, here: Standing, selection: Selection
+) -> list[str]:
+    """Name the most similar municipalities that are clearly ahead in the index."""
+    ahead = [peer for peer in peers_of(source, here) if indicator.key in peer.ahead_in]
+    if not ahead:
+        return []
+    t = selection.t
+    names = [
+        t("municipality.with_value", name=peer.name, value=t.number(peer.values[indicator.key]))
+        for peer in ahead[:MOST_NAMED]
+    ]
+    return [selection.marked(t("municipality.step_ask", names=t.listing(names)))]
+
+
+def _missing_index(
+    index: Indicator, answers: Answers, here: Standing, selection: Selection
+) -> str:
+    t = selection.t
+    questions = [codebook().question(item.question) for item in index.items]
+    named = _unanswered(questions, answers, here, selection)
+    if not all(question.is_open for question in questions):
+        named.append(t("municipality.missing_protected"))
+    dimension = lower_label(index, selection)
+    return t("municipality.missing_index", dimension=dimension, questions="; ".join(named))
+
+
+def _unanswered(
+    questions: list[Question], answers: Answers, here: Standing, selection: Selection
+) -> list[str]:
+    named = []
+    for question in questions:
+        answer = answers.get((here.wave, question.key))
+        is_given = answer is not None and answer.status in {"answered", "not_applicable"}
+        if question.is_open and not is_given:
+            words = answer_text(question, answer, selection.t)
+            named.append(_with_answer(question, words, selection))
+    return named
+
+
+def _with_answer(question: Question, words: str, selection: Selection) -> str:
+    label = question.label[selection.language].removeprefix("… ")
+    return selection.t("municipality.with_answer", question=label, answer=words)

@@ -1,0 +1,104 @@
+"""Who is like a municipality, how they are found, and who among them is ahead in what."""
+
+import math
+from dataclasses import dataclass
+
+import pandas as pd
+
+from ailaget import geography
+from ailaget.codebook import codebook
+from ailaget.statistics.peers import NEAREST, Feature, most_similar
+from ailaget.views.selection import Source
+from ailaget.views.standing import Standing
+
+FEATURES = (
+    Feature("population", ("population",), 2.0, "log"),
+    Feature("density", ("density",), 1.0, "log"),
+    Feature("employees", ("employees_per_inhabitant",), 1.0),
+    Feature("skr_group", ("skr_group",), 1.0, "category"),
+    Feature("distance", ("x", "y"), 1.0, "place"),
+)
+"""What makes municipalities alike. Size counts double: it decides how much one position is."""
+
+AHEAD = 10.0
+"""Points of an index from which another municipality is said to be ahead, not merely above."""
+
+EARTH_RADIUS = 6_371_000.0
+CENTRAL_MERIDIAN = 15.0
+
+
+@dataclass(frozen=True)
+class Peer:
+    """A similar municipality: how unlike and how far it is, its figures, and where it is ahead."""
+
+    code: str
+    name: str
+    skr_group: str
+    population: int
+    unlikeness: float
+    kilometres: float
+    values: dict[str, float | None]
+    ahead_in: tuple[str, ...]
+
+
+def peers_of(source: Source, here: Standing) -> tuple[Peer, ...]:
+    """Return the ten most similar municipalities, the most similar first."""
+    table = _features(source, here.wave)
+    found = most_similar(here.code, table, FEATURES, NEAREST)
+    figures = here.everyone.pivot_table(
+        index="municipality", columns="indicator", values="value", dropna=False
+    )
+    x, y = table.loc[here.code, ["x", "y"]]
+    peers = []
+    for code, distance in found["distance"].items():
+        place = table.loc[str(code)]
+        values = {
+            key: None if pd.isna(value) else float(value)
+            for key, value in figures.loc[str(code)].items()
+        }
+        peers.append(
+            Peer(
+                code=str(code),
+                name=str(place["name"]),
+                skr_group=str(place["skr_group"]),
+                population=int(place["population"]),
+                unlikeness=float(distance),
+                kilometres=math.hypot(place["x"] - x, place["y"] - y) / 1000,
+                values={str(key): value for key, value in values.items()},
+                ahead_in=_ahead_in(here, {str(key): value for key, value in values.items()}),
+            )
+        )
+    return tuple(peers)
+
+
+def _features(source: Source, wave: str) -> pd.DataFrame:
+    places = source.query("municipalities", wave=wave, counties=[], skr_groups=[], size_classes=[])
+    table = places.set_index("municipality")
+    centres = geography.centres()
+    area = pd.Series({code: centres[code].area_km2 for code in table.index})
+    plane = [_metres(centres[code]) for code in table.index]
+    return table.assign(
+        density=table["population"] / area,
+        employees_per_inhabitant=table["employees"].astype(float) / table["population"],
+        x=[point[0] for point in plane],
+        y=[point[1] for point in plane],
+    )
+
+
+def _metres(centre: geography.Centre) -> tuple[float, float]:
+    """Project by transverse Mercator on a sphere: within half a per cent over Sweden."""
+    latitude = math.radians(centre.lat)
+    longitude = math.radians(centre.lon - CENTRAL_MERIDIAN)
+    x = math.atanh(math.cos(latitude) * math.sin(longitude))
+    y = math.atan2(math.tan(latitude), math.cos(longitude))
+    return EARTH_RADIUS * x, EARTH_RADIUS * y
+
+
+def _ahead_in(here: Standing, values: dict[str, float | None]) -> tuple[str, ...]:
+    """Return the dimension indices in which the other's value is clearly higher."""
+    ahead = []
+    for indicator in codebook().dimension_indicators():
+        own, other = here.value(indicator.key), values.get(indicator.key)
+        if own is not None and other is not None and other - own >= AHEAD:
+            ahead.append(indicator.key)
+    return tuple(ahead)

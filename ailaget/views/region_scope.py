@@ -1,0 +1,174 @@
+"""Which county or SKR group the region page is about, and whom it is set against."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from ailaget import geography
+from ailaget.codebook import Indicator
+from ailaget.texts import Texts
+from ailaget.views.selection import Selection, Source, group_value, place_names
+
+COUNTY, SKR_GROUP, MAIN_GROUP = "county", "skr_group", "main_group"
+OWN, REST = "own", "rest"
+FEW = 5
+"""Under five municipalities, a group's figure is shown with a warning and no gap is computed."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The region, its kind and the filter in force.
+
+    A filter of the region's own kind that would leave nobody to compare with is not in `filter`.
+    """
+
+    code: str
+    kind: str
+    filter: Mapping[str, list[str]]
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether the filter leaves anyone out, on either side."""
+        return any(self.filter.values())
+
+    def regions(self, rows: pd.DataFrame) -> "pd.Series[str]":
+        """Return each row's region of this kind; `rows` has county and skr_group."""
+        return rows["county"] if self.kind == COUNTY else rows["skr_group"].map(self.of_group)
+
+    def of_group(self, skr_group: str) -> str:
+        """Return the group itself, or its main group where the region is one."""
+        return skr_group[0] if self.kind == MAIN_GROUP else skr_group
+
+    def members(self) -> list[str]:
+        """Return the codes of all regions of this kind."""
+        return {
+            COUNTY: [county.code for county in geography.counties()],
+            SKR_GROUP: [group.code for group in geography.skr_groups()],
+            MAIN_GROUP: [group.code for group in geography.skr_main_groups()],
+        }[self.kind]
+
+
+@dataclass(frozen=True)
+class Words:
+    """How a sentence names the two sides; the short forms begin a label."""
+
+    name: str
+    place: str
+    rest: str
+    rest_place: str
+
+
+def region_codes(t: Texts) -> list[str]:
+    """Return every region that can be chosen: counties in Swedish order, then SKR groups."""
+    names = place_names(t.language)
+    counties = [county.code for county in geography.counties()]
+    groups = [group.code for group in (*geography.skr_main_groups(), *geography.skr_groups())]
+    return [*sorted(counties, key=lambda code: t.sort_key(names[code])), *sorted(groups)]
+
+
+def region_of(selection: Selection) -> str:
+    """Return the region's code; without a valid one of its own, what the other choices suggest.
+
+    That is the filter's only county or SKR group, else the county of the chosen municipality, else
+    the county with the most municipalities.
+    """
+    known = set(region_codes(selection.t))
+    wishes = [selection.region]
+    wishes += [only[0] for only in (selection.counties, selection.skr_groups) if len(only) == 1]
+    if selection.municipality is not None:
+        wishes.append(geography.municipality(selection.municipality).county)
+    found = next((wish for wish in wishes if wish in known), None)
+    if found is not None:
+        return found
+    counts = Counter(place.county for place in geography.municipalities())
+    return counts.most_common(1)[0][0]
+
+
+def scope_of(selection: Selection) -> Scope:
+    """Return the region of a selection with the filter that narrows both its sides."""
+    code = region_of(selection)
+    kind = COUNTY if code[0].isdigit() else MAIN_GROUP if len(code) == 1 else SKR_GROUP
+    filters = dict(selection.filter)
+    own_kind = "counties" if kind == COUNTY else "skr_groups"
+    kept, own = _finest(filters[own_kind]), _finest([code])
+    if not own < kept:
+        filters[own_kind] = []
+    return Scope(code, kind, filters)
+
+
+def _finest(codes: list[str]) -> set[str]:
+    """Return the codes with every main group spelled out as its groups."""
+    groups = geography.skr_groups()
+    return {g.code for code in codes for g in groups if code == g.main_group} | {
+        code for code in codes if len(code) > 1
+    }
+
+
+def words_of(scope: Scope, selection: Selection) -> Words:
+    """Return how the two sides are named in the selection's language."""
+    t, name = selection.t, place_names(selection.language)[scope.code]
+    rest = "rest_narrowed" if scope.is_narrowed else "rest"
+    return Words(
+        name=name,
+        place=t(f"region.place_{scope.kind}", name=name),
+        rest=t(f"region.{rest}"),
+        rest_place=t(f"region.{rest}_place"),
+    )
+
+
+def region_rows(
+    source: Source, selection: Selection, scope: Scope, indicator: str
+) -> pd.DataFrame:
+    """Return an indicator's rows in the filter, with each one's `region` and `side`."""
+    rows = source.query(
+        "indicator_values", wave=selection.wave, indicator=indicator, **scope.filter
+    )
+    return sided(rows, scope)
+
+
+def sided(rows: pd.DataFrame, scope: Scope) -> pd.DataFrame:
+    """Return rows with their `region` of the scope's kind and their `side`, own or rest."""
+    regions = scope.regions(rows)
+    return rows.assign(region=regions, side=(regions == scope.code).map({True: OWN, False: REST}))
+
+
+def region_figure(rows: pd.DataFrame, indicator: Indicator) -> float | None:
+    """Return a group's figure on this page, None where nobody has a value.
+
+    The median for an index, like the start page's; else as everywhere: sum over sum for a ratio,
+    the share of those that answered for yes and no, the unweighted mean for the rest.
+    """
+    if not indicator.is_index:
+        return group_value(rows)
+    values = rows["value"].dropna()
+    return None if values.empty else float(values.median())
+
+
+def figure_kind(indicator: Indicator) -> str:
+    """Return which figure `region_figure` gives: median, ratio, share or mean."""
+    if indicator.is_index:
+        return "median"
+    return "ratio" if indicator.is_ratio else "share" if indicator.is_share else "mean"
+
+
+def caveat_of(indicator: Indicator, scope: Scope, selection: Selection) -> str:
+    """Return what to know of the indicator, of the group's figure, and of the filter."""
+    t = selection.t
+    parts = [indicator.caveat[selection.language], t(f"region.caveat_{figure_kind(indicator)}")]
+    if scope.is_narrowed:
+        parts.append(t("region.caveat_narrowed"))
+    return " ".join(parts)
+
+
+def subtitle_of(indicator_unit: str, basis: str, scope: Scope, selection: Selection) -> str:
+    """Return a chart's second line: unit, wave and n, and that a filter narrows both sides."""
+    t = selection.t
+    line = t("chart.subtitle", unit=indicator_unit, wave=t.wave(selection.wave), basis=basis)
+    return t("region.subtitle_narrowed", subtitle=line) if scope.is_narrowed else line
+
+
+def small_count(rows: pd.DataFrame) -> int:
+    """Return how many rows have a value."""
+    return int(rows["value"].notna().sum())

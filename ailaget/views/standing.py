@@ -1,0 +1,169 @@
+"""One municipality in one wave: who it is, its figures, and those of the areas it belongs to."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from ailaget.codebook import Indicator, codebook
+from ailaget.statistics.survey import median
+from ailaget.views.result import Chart, Table
+from ailaget.views.selection import Selection, Source, group_value, place_names
+
+AREAS = ("county", "skr_group", "sweden")
+"""What a municipality is compared with, nearest first."""
+
+MOST_COMPARED = 5
+"""Municipalities picked by hand to compare with; more would hide each other in the chart."""
+
+
+@dataclass(frozen=True)
+class AreaFigure:
+    """An area's figure, None where nobody has a value; n with a value of so many municipalities."""
+
+    value: float | None
+    n: int
+    of: int
+
+
+@dataclass(frozen=True, eq=False)
+class Standing:
+    """A municipality with every indicator of the wave.
+
+    `everyone` has one row per municipality and indicator of the wave, `history` one row per wave
+    and indicator of this municipality; `waves` are all waves that readers see, oldest first.
+    """
+
+    code: str
+    name: str
+    county: str
+    skr_group: str
+    population: int
+    population_year: int
+    employees: int | None
+    has_responded: bool
+    wave: str
+    waves: tuple[str, ...]
+    everyone: pd.DataFrame
+    history: pd.DataFrame
+
+    @property
+    def areas(self) -> tuple[str, ...]:
+        """The areas to compare with; a county of one municipality is none."""
+        alone = self.everyone.loc[self.everyone["county"] == self.county, "municipality"].nunique()
+        return AREAS if alone > 1 else AREAS[1:]
+
+    def value(self, indicator: str, wave: str | None = None) -> float | None:
+        """Return its value in the wave, or in another one; None where it has none."""
+        rows = self.history
+        found = rows[(rows["indicator"] == indicator) & (rows["wave"] == (wave or self.wave))]
+        valued = found["value"].dropna()
+        return None if valued.empty else float(valued.iloc[0])
+
+    def earlier(self, indicator: str) -> tuple[str, float] | None:
+        """Return the latest wave before this one with a value, and the value."""
+        rows = self.history
+        before = rows[(rows["indicator"] == indicator) & (rows["wave"] < self.wave)]
+        valued = before[before["value"].notna()]
+        if valued.empty:
+            return None
+        return str(valued["wave"].iloc[-1]), float(valued["value"].iloc[-1])
+
+    def responded_in(self) -> set[str]:
+        """Return the waves that the municipality answered."""
+        return set(self.history.loc[self.history["status"] != "nonresponse", "wave"])
+
+    def rows(self, area: str, indicator: str) -> pd.DataFrame:
+        """Return an indicator's rows of the municipalities of an area, itself among them."""
+        rows = self.everyone[self.everyone["indicator"] == indicator]
+        return self.inside(rows, area)
+
+    def inside(self, rows: pd.DataFrame, area: str) -> pd.DataFrame:
+        """Return the rows that lie in an area."""
+        return rows if area == "sweden" else rows[rows[area] == getattr(self, area)]
+
+    def area_name(self, area: str, selection: Selection) -> str:
+        """Return an area's short name: "Värmlands län", "SKR-grupp B5", "Sverige"."""
+        if area == "county":
+            return place_names(selection.language)[self.county]
+        return selection.t(f"municipality.area_{area}", group=self.skr_group)
+
+
+def standing_of(source: Source, selection: Selection) -> Standing | None:
+    """Return the chosen municipality in the chosen wave; None where none is chosen."""
+    code = selection.municipality
+    if code is None:
+        return None
+    places = source.query(
+        "municipalities", wave=selection.wave, counties=[], skr_groups=[], size_classes=[]
+    )
+    place = places[places["municipality"] == code].iloc[0]
+    waves = source.query("waves")["wave"]
+    return Standing(
+        code=code,
+        name=str(place["name"]),
+        county=str(place["county"]),
+        skr_group=str(place["skr_group"]),
+        population=int(place["population"]),
+        population_year=int(place["population_year"]),
+        employees=None if pd.isna(place["employees"]) else int(place["employees"]),
+        has_responded=bool(place["has_responded"]),
+        wave=selection.wave,
+        waves=tuple(sorted(waves)),
+        everyone=source.query("wave_indicators", wave=selection.wave),
+        history=source.query("municipality_indicators", municipality=code),
+    )
+
+
+def area_figure(rows: pd.DataFrame, indicator: Indicator) -> AreaFigure:
+    """Return the figure of an area's answering municipalities.
+
+    Sum over sum for an indicator per inhabitant or employee, the share for yes and no, and the
+    median for everything else.
+    """
+    n = int(rows["value"].notna().sum())
+    if not n:
+        return AreaFigure(None, 0, len(rows))
+    summed = indicator.is_ratio or indicator.is_share
+    return AreaFigure(group_value(rows) if summed else median(rows["value"]), n, len(rows))
+
+
+def unchosen(key: str, selection: Selection) -> Chart:
+    """Return what there is to show before a municipality is chosen: words."""
+    t = selection.t
+    return Chart(
+        key=key,
+        title=t("municipality.title"),
+        finding=t("empty.no_municipality"),
+        figure=go.Figure(),
+        table=Table((), ()),
+        alt=t("empty.no_municipality"),
+        source=selection.source_line(),
+        caveat="",
+        n=0,
+        of=0,
+        file_stem=key,
+        wave=selection.wave,
+        unit="",
+    )
+
+
+def short_label(indicator: Indicator, language: str) -> str:
+    """Return an index' dimension, or the indicator's own name: short enough for a row."""
+    if indicator.dimension is None:
+        return indicator.label[language]
+    return codebook().dimensions[indicator.dimension].label[language]
+
+
+def group_gaps(here: Standing) -> dict[str, float]:
+    """Return, per dimension index, the municipality's value minus its SKR group's median.
+
+    Only where both exist and somebody else in the group has a value.
+    """
+    gaps = {}
+    for indicator in codebook().dimension_indicators():
+        own = here.value(indicator.key)
+        group = area_figure(here.rows("skr_group", indicator.key), indicator)
+        if own is not None and group.value is not None and group.n > 1:
+            gaps[indicator.key] = own - group.value
+    return gaps

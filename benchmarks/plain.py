@@ -1,0 +1,34 @@
+"""The plain way, to compare with: shapes inside the figure, a frame filtered on each rerun."""
+
+import json
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent))  # run as a script, outside the package
+
+import plotly.express as px
+import streamlit as st
+
+from ailaget import geography
+from ailaget.store.database import open_database
+from ailaget.store.workspace import workspace
+
+database = open_database(workspace())
+rows = database.query(
+    "indicator_values",
+    wave="2026-10",
+    indicator="maturity",
+    counties=[],
+    skr_groups=[],
+    size_classes=[],
+)
+database.close()
+shapes = json.loads(geography.geojson_path("municipalities").read_text())
+sizes = st.multiselect("Storlek", sorted(rows["size_class"].unique()), key="control_size_class")
+shown = rows[rows["size_class"].isin(sizes)] if sizes else rows
+figure = px.choropleth(
+    shown, geojson=shapes, locations="municipality", color="value", hover_name="name"
+)
+figure.update_geos(visible=False, fitbounds="locations")
+st.plotly_chart(figure, key="chart_map", config={"topojsonURL": "geo/"})
+st.dataframe(shown[["name", "value"]])

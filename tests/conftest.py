@@ -1,0 +1,80 @@
+"""What the tests share: working folders of their own, small surveys, and no silent skip in CI."""
+
+import csv
+import os
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import pytest
+
+from ailaget.ingest.building import build
+from ailaget.ingest.loading import load
+from ailaget.store.workspace import Workspace
+
+Rows = Sequence[Mapping[str, object]]
+"""A survey's lines: each a mapping of header to cell."""
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("CI") and reporter is not None and reporter.stats.get("skipped"):
+        reporter.write_line("CI is set: a skipped test is a failure.", red=True)
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture(autouse=True)
+def _var_is_never_the_real_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AILAGET_VAR", str(tmp_path / "var"))
+
+
+def write_csv(path: Path, rows: Rows) -> Path:
+    """Write rows as a survey file; the header is every key in order of appearance."""
+    header = list(dict.fromkeys(key for row in rows for key in row))
+    with path.open("w", encoding="utf-8", newline="") as handle:
+        writer = csv.DictWriter(handle, header, delimiter=";", restval="")
+        writer.writeheader()
+        writer.writerows(rows)
+    return path
+
+
+@pytest.fixture
+def survey_file(tmp_path: Path) -> Callable[..., Path]:
+    """Write a survey: ``survey_file(rows, "name_2026-10.csv")``."""
+
+    def write(rows: Rows, name: str = "enkat_2026-10.csv") -> Path:
+        return write_csv(tmp_path / name, rows)
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def demo_workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """Return a working folder with the demonstration waves; for reading only."""
+    place = Workspace(tmp_path_factory.mktemp("demo"))
+    build(place)
+    return place
+
+
+@pytest.fixture(scope="session")
+def empty_workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """Return a working folder with a database but no waves; for reading only."""
+    place = Workspace(tmp_path_factory.mktemp("empty"))
+    build(place, empty=True)
+    return place
+
+
+@pytest.fixture(scope="session")
+def single_workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """Return a working folder with one single real wave of three municipalities; for reading."""
+    folder = tmp_path_factory.mktemp("single")
+    place = Workspace(folder / "var")
+    build(place, empty=True)
+    load(place, write_csv(folder / "enkat_2026-10.csv", SINGLE_WAVE), publish=True)
+    return place
+
+
+SINGLE_WAVE: Rows = [
+    {"kommunkod": "0114", "fte_ai_total": "1,5", "ai_heltid": 3, "ai_strategi": 2, "samverkan": ""},
+    {"kommunkod": "1781", "fte_ai_total": 0, "ai_heltid": 1, "ai_strategi": 0, "samverkan": ""},
+    {"kommunkod": "2026", "fte_ai_total": "Vet ej", "ai_heltid": 2, "ai_strategi": "", "dpia": 8},
+]

@@ -1,0 +1,201 @@
+"""Reader texts: the same in both languages, every one that code asks for there, none left over."""
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from ailaget.texts import LANGUAGES, MissingText, Texts, placeholders, texts
+
+ROOT = Path(__file__).parent.parent
+SOURCES = [ROOT / "dashboard.py", *(ROOT / "pages").glob("*.py"), *(ROOT / "ailaget").rglob("*.py")]
+KEY = re.compile(r"[a-z][a-z0-9_]*(\.[A-Za-z0-9_]+)*")
+
+
+@cache
+def trees() -> list[tuple[str, ast.Module]]:
+    return [
+        (path.relative_to(ROOT).as_posix(), ast.parse(path.read_text(encoding="utf-8")))
+        for path in SOURCES
+    ]
+
+
+def calls() -> Iterator[tuple[str, ast.Call]]:
+    for name, tree in trees():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call):
+                yield f"{name}:{node.lineno}", node
+
+
+def patterns(node: ast.expr) -> list[str]:
+    """Return what an argument can be, as regular expressions; nothing where only a run tells."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return [re.escape(node.value)]
+    if isinstance(node, ast.IfExp):
+        return [*patterns(node.body), *patterns(node.orelse)]
+    if isinstance(node, ast.JoinedStr):
+        parts = [patterns(part) if isinstance(part, ast.Constant) else [".+"]
+                 for part in node.values]  # fmt: skip
+        return ["".join(part[0] for part in parts)]
+    return []
+
+
+def text_calls() -> Iterator[tuple[str, str]]:
+    """Yield where a text is asked for and a pattern of its key."""
+    for where, call in calls():
+        asks = call.func
+        is_count = isinstance(asks, ast.Attribute) and asks.attr == "count"
+        if is_count:
+            asks = asks.value
+        name = asks.id if isinstance(asks, ast.Name) else getattr(asks, "attr", "")
+        if name == "t" and call.args:
+            for pattern in patterns(call.args[0]):
+                yield where, pattern + (r"\.(one|other)" if is_count else "")
+
+
+def test_both_languages_have_the_same_keys() -> None:
+    swedish, english = texts("sv").entries, texts("en").entries
+    assert swedish.keys() ^ english.keys() == set()
+
+
+def test_both_languages_fill_in_the_same() -> None:
+    swedish, english = texts("sv").entries, texts("en").entries
+    different = [
+        key
+        for key in swedish.keys() & english.keys()
+        if placeholders(swedish[key]) != placeholders(english[key])
+    ]
+    assert different == []
+
+
+def test_no_text_is_empty() -> None:
+    assert [
+        key for name in LANGUAGES for key, text in texts(name).entries.items() if not text
+    ] == []
+
+
+def test_every_text_that_code_asks_for_is_there() -> None:
+    keys = texts("sv").entries
+    asked = list(text_calls())
+    assert asked
+    missing = [
+        f"{where} {pattern}"
+        for where, pattern in asked
+        if not any(re.fullmatch(pattern, key) for key in keys)
+    ]
+    assert missing == []
+
+
+def test_every_text_is_asked_for() -> None:
+    used: set[str] = set()
+    shapes = set()
+    for _, tree in trees():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                used.add(node.value)
+            elif isinstance(node, ast.JoinedStr):
+                shapes.update(
+                    shape
+                    for shape in patterns(node)
+                    if re.match(r"\w+\\\.|\w+\.\+", shape) and " " not in shape
+                )
+    keys = (key for key in texts("sv").entries if not key.startswith("errors."))
+    unused = [
+        key
+        for key in keys
+        if key not in used
+        and re.sub(r"\.(one|other)$", "", key) not in used
+        and not any(re.fullmatch(shape, key) for shape in shapes)
+    ]
+    assert unused == []
+
+
+def error_calls() -> Iterator[tuple[str, str, set[str]]]:
+    """Yield where an error chooses its words, a pattern of its key, and what it fills in."""
+    for name, tree in trees():
+        for klass in (node for node in ast.walk(tree) if isinstance(node, ast.ClassDef)):
+            for call in (node for node in ast.walk(klass) if isinstance(node, ast.Call)):
+                if ast.unparse(call.func) != "super().__init__" or not call.args:
+                    continue
+                given = {keyword.arg or "**" for keyword in call.keywords}
+                for pattern in patterns(call.args[0]):
+                    if r"\." in pattern and r"\ " not in pattern:
+                        yield f"{name}:{call.lineno}", rf"errors\.{pattern}", given
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_named_error_has_words_and_fills_them(language: str) -> None:
+    entries, wrong = texts(language).entries, []
+    for where, pattern, given in error_calls():
+        found = [key for key in entries if re.fullmatch(pattern, key)]
+        if not found:
+            wrong.append(f"{where}: no text for {pattern}")
+        wrong += [
+            f"{where}: {key} asks for more than {given}"
+            for key in found
+            if "**" not in given and not placeholders(entries[key]) <= given
+        ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_kind_of_unknown_key_has_words(language: str) -> None:
+    kinds = {
+        pattern
+        for _, call in calls()
+        if ast.unparse(call.func) == "UnknownKey"
+        for pattern in patterns(call.args[0])
+    }
+    assert "wave" in kinds
+    assert {kind for kind in kinds if f"errors.unknown.{kind}" not in texts(language).entries} == (
+        set()
+    )
+
+
+def test_a_missing_text_names_its_language_and_key() -> None:
+    with pytest.raises(MissingText) as error:
+        texts("en")("no.such_text")
+    assert "no.such_text" in texts("en").error(error.value)
+    assert "data/texts/en.toml" in texts("en").error(error.value)
+
+
+def test_an_unknown_language_is_the_default() -> None:
+    assert texts("xx").language == "sv"
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [("sv", "−1\N{NO-BREAK SPACE}234,50"), ("en", "−1,234.50")],
+)
+def test_numbers_are_written_as_the_language_does(language: str, expected: str) -> None:
+    assert texts(language).number(-1234.5, 2) == expected
+
+
+def test_what_is_missing_is_a_dash_and_never_zero() -> None:
+    t = texts("sv")
+    assert t.number(None) == t.number(float("nan"), 1) == t.percent(None) == "–"
+    assert t.number(-0.0001, 1) == "0,0"
+
+
+def test_shares_dates_and_lists_follow_the_language() -> None:
+    sv, en = texts("sv"), texts("en")
+    assert (sv.percent(0.5), en.percent(0.5)) == ("50\N{NO-BREAK SPACE}%", "50%")
+    assert (sv.wave("2026-10"), en.wave("2026-10")) == ("oktober 2026", "October 2026")
+    assert (sv.listing(["A", "B", "C"]), en.listing(["A", "B"])) == ("A, B och C", "A and B")
+    assert sv.percent(0.125, sign=True).startswith("+")
+
+
+def test_swedish_letters_sort_last() -> None:
+    names = ["Örebro", "Ängelholm", "Åmål", "Ystad", "Alingsås", "Håbo", "Habo"]
+    expected = ["Alingsås", "Habo", "Håbo", "Ystad", "Åmål", "Ängelholm", "Örebro"]
+    assert sorted(names, key=texts("sv").sort_key) == expected
+
+
+def test_a_count_chooses_singular_or_plural() -> None:
+    t = Texts("sv", {"row.one": "{n} rad", "row.other": "{n} rader"})
+    assert (t.count("row", 1), t.count("row", 0), t.count("row", 2)) == (
+        "1 rad", "0 rader", "2 rader",
+    )  # fmt: skip
