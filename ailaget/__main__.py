@@ -1,6 +1,7 @@
 """The command line: load, publish and build, and figures as tables and files."""
 
 import argparse
+import errno
 import getpass
 import json
 import os
@@ -14,7 +15,7 @@ from ailaget.exports.indicator_csv import indicator_csv
 from ailaget.exports.table_csv import cell_text, safe_text
 from ailaget.ingest.building import build, is_current
 from ailaget.ingest.doctor import examine
-from ailaget.ingest.loading import load, publish_wave, withdraw_wave
+from ailaget.ingest.loading import CannotOpen, load, publish_wave, withdraw_wave
 from ailaget.store.database import Database, coerce_parameters, open_database
 from ailaget.store.workspace import workspace
 from ailaget.texts import Texts, texts
@@ -35,10 +36,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of a pipe, such as head, has had enough
         sys.stdout = None
         return 0
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        print(t("errors.load.cannot_open", path=error.filename, reason=reason), file=sys.stderr)
+        return FAULT
     return code
 
 
 def _load(options: argparse.Namespace, t: Texts) -> int:
+    if options.report and not options.report.parent.is_dir():
+        raise CannotOpen(options.report, os.strerror(errno.ENOENT))
     loaded = load(
         workspace(),
         options.file,

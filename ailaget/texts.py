@@ -11,7 +11,7 @@ from typing import Any
 
 from babel.dates import format_date
 from babel.lists import format_list
-from babel.numbers import format_decimal
+from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from ailaget.errors import AilagetError
 
@@ -66,8 +66,7 @@ class Texts:
             return MISSING
         rounded = round(value, decimals)
         rounded = 0.0 if rounded == 0 else rounded
-        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-        text = str(format_decimal(abs(rounded), pattern, locale=LOCALES[self.language]))
+        text = f"{abs(rounded):,.{max(decimals, 0)}f}".translate(_marks(self.language))
         prefix = "−" if rounded < 0 else "+" if sign and rounded > 0 else ""
         return prefix + text
 
@@ -101,6 +100,13 @@ class Texts:
     def _month(self, wave: str, pattern: str) -> str:
         year, month = (int(part) for part in wave.split("-"))
         return str(format_date(date(year, month, 1), pattern, locale=LOCALES[self.language]))
+
+
+@cache
+def _marks(language: str) -> dict[int, str]:
+    # Babel's own formatting takes 0.1 ms a number, and a map has 290 of them.
+    locale = LOCALES[language]
+    return {ord(","): str(get_group_symbol(locale)), ord("."): str(get_decimal_symbol(locale))}
 
 
 @cache

@@ -11,6 +11,7 @@ from ailaget.views.method_sources import demo_view, sources_view
 
 PARTS = {"survey": survey_view, "numbers": numbers_view, "sources": sources_view, "demo": demo_view}
 READABLE = 740  # pixels: some ninety characters to a line of prose
+NARROW = 3  # columns: a table of so few is as wide as the prose above it
 
 selection = chosen()
 t = selection.t
@@ -22,7 +23,8 @@ def show(section: Section) -> None:
     if section.text:
         st.markdown(section.text, width=READABLE)
     if section.table is not None:
-        st.html(table_html(section.table, t, section.caption, height="none"))
+        width = "stretch" if len(section.table.columns) > NARROW else READABLE
+        st.html(table_html(section.table, t, section.caption, height="none"), width=width)
 
 
 parts = ["answers", *(part for part in PARTS if part != "demo" or selection.is_demo)]

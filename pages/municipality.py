@@ -1,1 +1,66 @@
-"""To come."""
+"""Where does one municipality stand, who is like it and ahead of it, and what is the next step?"""
+
+import streamlit as st
+
+from ailaget.ui import controls, data
+from ailaget.ui.charts import downloads, show_chart
+from ailaget.ui.figures import key_figures_html, list_html
+from ailaget.ui.frame import chosen, here
+from ailaget.ui.tables import table_html
+from ailaget.views.municipality import Profile, profile_view
+from ailaget.views.municipality_answers import answers_chart, answers_view
+from ailaget.views.municipality_comparison import comparison_view
+from ailaget.views.municipality_trend import trend_view
+from ailaget.views.similar import similar_view
+
+selection = chosen()
+t = selection.t
+
+
+def invite() -> None:
+    """Say what the page answers, before a municipality is chosen."""
+    st.header(t("municipality.invite_title"), anchor=False)
+    reasons = [t(f"municipality.invite_{reason}") for reason in ("standing", "similar", "step")]
+    st.html(list_html(reasons, "lead"))
+
+
+def show(profile: Profile) -> None:
+    """Show the chosen municipality: at a glance, beside others, over time, and its answers."""
+    st.header(profile.name, anchor=False)
+    st.caption(profile.facts)
+    st.html(list_html([profile.headline], "lead"))
+    st.html(key_figures_html(profile.key_figures))
+    chart_side, words_side = st.columns([5, 4], gap="large")
+    with chart_side:
+        show_chart(data.view(comparison_view, selection))
+    with words_side:
+        st.header(t("municipality.steps_title"), anchor=False)
+        st.html(list_html(profile.steps, "lead"))
+        st.header(t("municipality.ranks_title"), anchor=False)
+        st.html(table_html(profile.ranks, t, t("municipality.ranks_help")))
+        st.header(t("municipality.missing_title"), anchor=False)
+        st.html(list_html(profile.missing, "lead"))
+    trend_side, similar_side = st.columns(2, gap="large")
+    with trend_side:
+        controls.choose_indicator(here(), t)
+        show_chart(data.view(trend_view, selection))
+    with similar_side:
+        show_chart(data.view(similar_view, selection))
+    st.header(t("municipality.answers_heading"), anchor=False)
+    st.caption(t("municipality.answers_help"))
+    for section in data.view(answers_view, selection):
+        st.html(table_html(section.table, t, section.label, height="none"))
+    downloads(data.view(answers_chart, selection), t, with_picture=False)
+
+
+with st.container(horizontal=True):
+    controls.choose_municipality(here(), t)
+    if selection.municipality:
+        controls.choose_compare(here(), t)
+if selection.is_filtered:
+    st.caption(t("municipality.filter_note"))
+profile = data.view(profile_view, selection)
+if profile is None:
+    invite()
+else:
+    show(profile)

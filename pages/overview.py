@@ -29,9 +29,10 @@ with map_side:
 with movers_side:
     show_chart(data.view(movers_view, selection))
 
-    st.subheader(t("overview.silent_title", n=t.number(len(overview.silent))), anchor=False)
-    if overview.silent:
-        st.caption(t("overview.silent_help"))
-        st.html(list_html(overview.silent, "silent"))
-    else:
-        st.caption(t("overview.silent_none"))
+
+st.subheader(t("overview.silent_title", n=t.number(len(overview.silent))), anchor=False)
+if overview.silent:
+    st.caption(t("overview.silent_help"))
+    st.html(list_html(overview.silent, "silent"))
+else:
+    st.caption(t("overview.silent_none"))

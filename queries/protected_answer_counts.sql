@@ -1,5 +1,6 @@
 -- A protected question in one wave: how many gave which answer, by one kind of group at
 -- a time.
+-- One row per group, status and answer; one row alone for a group that is hidden.
 -- Groups in which fewer than five answered come without their answers: respondents is
 -- null. The reader of these rows hides further groups, so that no total gives a hidden
 -- one away.

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
-from ailaget.charts.rows import KeyEntry, add_key, canvas, empty_figure, heading, key_depth
+from ailaget.charts.key import KeyEntry, add_key, key_depth
+from ailaget.charts.rows import canvas, empty_figure, heading, records
 from ailaget.charts.style import LIGHT, Frame, sequential
 
 HEADING, BAR, GAP = 20.0, 26.0, 10.0
@@ -64,7 +65,7 @@ def coded_answers(
     figure = canvas(frame, top + step * len(groups), (0, 1))
     add_key(figure, frame, key)
     tops = {group: top + step * place for place, group in enumerate(groups["group"])}
-    for row in groups.itertuples():
+    for row in records(groups):
         heading(figure, frame, tops[row.group] + HEADING / 2, row.label, getattr(row, "note", ""))
     for choice, colour in zip(choices, colours, strict=True):
         part = drawn[drawn["choice"] == choice.key]

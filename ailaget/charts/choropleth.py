@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -17,6 +18,21 @@ CLOSE_VIEWS: Mapping[str, tuple[float, float, float, float]] = {
     "malmo": (55.30, 56.15, 12.40, 14.20),
 }
 """The three metropolitan areas, which vanish at national scale."""
+
+
+LEGEND: Mapping[str, Any] = {
+    "x": 0,
+    "y": 1,
+    "xanchor": "left",
+    "yanchor": "top",
+    "traceorder": "reversed",
+    "itemclick": False,
+    "itemdoubleclick": False,
+    "font": {"size": 12},
+    "itemsizing": "constant",
+    "bgcolor": "rgba(0,0,0,0)",
+    "tracegroupgap": 0,
+}
 
 
 @dataclass(frozen=True)
@@ -73,41 +89,20 @@ def choropleth(
         figure.add_trace(_legend_entry(map_class))
     if focus is not None:
         _add_focus(figure, areas, focus, boundaries, colours)
-    framed(
-        figure,
-        frame,
-        height=height,
-        legend={
-            "x": 0,
-            "y": 1,
-            "xanchor": "left",
-            "yanchor": "top",
-            "traceorder": "reversed",
-            "itemclick": False,
-            "itemdoubleclick": False,
-            "font": {"size": 12},
-            "itemsizing": "constant",
-            "bgcolor": "rgba(0,0,0,0)",
-            "tracegroupgap": 0,
-        },
-    )
+    return framed(figure, frame, height=height, legend=LEGEND, geo=_geo(view, colours.background))
+
+
+def _geo(view: str, background: str) -> dict[str, Any]:
     south, north, west, east = CLOSE_VIEWS.get(view, SWEDEN)
-    figure.update_layout(
-        geo={
-            "visible": False,
-            "projection": {
-                "type": "mercator" if view in CLOSE_VIEWS else "transverse mercator",
-                "rotation": {"lon": 15},
-            },
-            "lataxis": {"range": [south, north]},
-            "lonaxis": {"range": [west, east]},
-            "bgcolor": colours.background,
-            "domain": {"x": [0, 1], "y": [0, 1]},
-        },
-        margin_l=0,
-        margin_r=0,
-    )
-    return figure
+    return {
+        "visible": False,
+        # As SWEREF 99 TM: Sweden stands upright around its central meridian.
+        "projection": {"type": "transverse mercator", "rotation": {"lon": 15}},
+        "lataxis": {"range": [south, north]},
+        "lonaxis": {"range": [west, east]},
+        "bgcolor": background,
+        "domain": {"x": [0, 1], "y": [0, 1]},
+    }
 
 
 def _class_areas(

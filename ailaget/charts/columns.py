@@ -1,11 +1,13 @@
 """Rows with their name at the left, and their numbers in columns at the right, as in a table."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from ailaget.charts.rows import EDGE, canvas, line_count, text_width, write
+from ailaget.charts.geometry import line_count, text_width
+from ailaget.charts.rows import EDGE, canvas, records, write
 from ailaget.charts.style import Frame, wrapped
 
 NAME_WIDTH = 22
@@ -65,16 +67,16 @@ def column_canvas(
     figure = canvas(
         frame, depth_of(rows), x_range, ticks=ticks, axis_title=axis_title, left=left, right=right
     )
-    for row in rows.itertuples():
+    for row in records(rows):
         is_own = bool(getattr(row, "is_own", False))
         name = f"<b>{row.name}</b>" if is_own else row.name
         write(figure, 0, row.y, name, xshift=EDGE - left)
     ends = [sum(widths[: i + 1]) + GAP * (i + 1) for i in range(len(columns))]
     for i, (column, end) in enumerate(zip(columns, ends, strict=True)):
-        place = {"xanchor": "right", "align": "right", "xshift": end}
+        place: dict[str, Any] = {"xanchor": "right", "xshift": end}
+        ink: dict[str, Any] = {"color": colours.muted} if i else {}
         for text, y in zip(rows[column], rows["y"], strict=True):
-            bold = f"<b>{text}</b>" if i == 0 and text else text
-            write(figure, 1, y, bold, **place, **({"color": colours.muted} if i else {}))
+            write(figure, 1, y, f"<b>{text}</b>" if text and not i else text, **place, **ink)
         for head in heads[i : i + 1]:
             write(figure, 1, head_of(rows), head, size=12, color=colours.muted, **place)
     return figure

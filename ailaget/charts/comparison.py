@@ -1,24 +1,14 @@
 """One municipality against its county, its SKR group, Sweden and others: one row per indicator."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from ailaget.charts.rows import (
-    NARROW,
-    KeyEntry,
-    add_key,
-    anchor,
-    canvas,
-    empty_figure,
-    heading,
-    key_depth,
-    lanes,
-    text_width,
-)
+from ailaget.charts.key import KeyEntry, add_key, key_depth
+from ailaget.charts.names import add_name, laned
+from ailaget.charts.rows import canvas, empty_figure, heading, records
 from ailaget.charts.style import Frame
 
 HEADING, TRACK, NAME_LINE, GAP = 20.0, 22.0, 14.0, 10.0
@@ -82,7 +72,7 @@ def comparison(
     )
     add_key(figure, frame, key)
     colours = frame.palette
-    for row in placed.itertuples():
+    for row in records(placed):
         colour = colours.muted if pd.isna(row.own) else colours.focus
         value = f'<span style="color:{colour}">{row.own_text}</span>'
         y = row.middle - (TRACK + HEADING) / 2
@@ -90,7 +80,7 @@ def comparison(
     _add_tracks(figure, frame, placed, scale, labels.range)
     for kind in ("sweden", "skr_group", "county"):
         _add_symbols(figure, placed, kind, getattr(labels, kind), _sign(kind, frame))
-    _add_picked(figure, frame, named, placed["middle"], ends)
+    _add_picked(figure, frame, named, placed["middle"])
     _add_symbols(figure, placed, "own", labels.own, _sign("own", frame))
     return figure
 
@@ -134,20 +124,14 @@ def _key(
 def _named(rows: pd.DataFrame, picked: pd.DataFrame, ends: tuple[float, float]) -> pd.DataFrame:
     """Return the picked values to draw, with the line below the track where each name stands."""
     if picked.empty:
-        return pd.DataFrame(columns=["row", "name", "value", "value_text", "lane", "anchor"])
+        return pd.DataFrame(columns=["row", "name", "value", "value_text", "lane", "side"])
     named = picked[picked["value"].notna() & picked["row"].isin(rows["row"])].sort_values("value")
-    named = named.assign(lane=0, anchor="center")
+    places: dict[Any, tuple[int, str]] = {}
     for _, part in named.groupby("row"):
-        spans: list[tuple[float, float]] = []
-        for index, point in part.iterrows():
-            share = (point["value"] - ends[0]) / (ends[1] - ends[0])
-            width = text_width(str(point["name"]), 11) * 1.1
-            side = anchor(share, width)
-            start = share * NARROW - {"left": 0.0, "center": 0.5, "right": 1.0}[side] * width
-            spans.append((start, start + width))
-            named.loc[index, "anchor"] = side
-        named.loc[part.index, "lane"] = lanes(spans)
-    return named
+        shares = ((part["value"] - ends[0]) / (ends[1] - ends[0])).tolist()
+        places |= zip(part.index, laned(shares, part["name"].tolist(), 11), strict=True)
+    lanes = [places[point][0] for point in named.index]
+    return named.assign(lane=lanes, side=[places[point][1] for point in named.index])
 
 
 def _placed(rows: pd.DataFrame, named: pd.DataFrame, top: float) -> pd.DataFrame:
@@ -205,41 +189,32 @@ def _add_symbols(
 
 
 def _add_picked(
-    figure: go.Figure,
-    frame: Frame,
-    named: pd.DataFrame,
-    middles: "pd.Series[float]",
-    ends: Sequence[float],
+    figure: go.Figure, frame: Frame, named: pd.DataFrame, middles: "pd.Series[float]"
 ) -> None:
     if named.empty:
         return
-    y = named["row"].map(middles)
+    points = named.assign(y=named["row"].map(middles))
     figure.add_trace(
         go.Scatter(
-            x=named["value"].tolist(),
-            y=y.tolist(),
+            x=points["value"].tolist(),
+            y=points["y"].tolist(),
             mode="markers",
             marker=_sign("picked", frame),
-            text=named["name"].tolist(),
-            customdata=named["value_text"].tolist(),
+            text=points["name"].tolist(),
+            customdata=points["value_text"].tolist(),
             hovertemplate="<b>%{text}</b>: %{customdata}<extra></extra>",
         )
     )
     # Names nearest the track are written last, over the leaders of those further down.
-    for point, middle in sorted(zip(named.itertuples(), y, strict=True), key=lambda p: -p[0].lane):
-        figure.add_annotation(
-            text=point.name,
-            x=point.value,
-            y=middle,
-            ax=0,
-            ay=TRACK / 2 + 4 + NAME_LINE * point.lane,
-            xanchor=point.anchor,
-            xref="x",
-            showarrow=True,
-            arrowhead=0,
-            arrowwidth=1,
-            arrowcolor=frame.palette.accent,
+    for point in records(points.sort_values("lane", ascending=False, kind="stable")):
+        add_name(
+            figure,
+            frame,
+            point.name,
+            (point.value, point.y),
+            shift=TRACK / 2 + 4 + NAME_LINE * point.lane,
+            side=point.side,
+            colour=frame.palette.accent,
+            size=11,
             standoff=4,
-            bgcolor=frame.palette.background,
-            font={"size": 11, "color": frame.palette.accent},
         )

@@ -1,10 +1,12 @@
 """The answers to a number question: binned shares of a group, and a mark per bin for the rest."""
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from ailaget.charts.key import add_key, key_depth
 from ailaget.charts.options import PairLabels, pair_key, rest_marker
-from ailaget.charts.rows import add_key, canvas, empty_figure, key_depth
+from ailaget.charts.rows import canvas, empty_figure, records
 from ailaget.charts.style import Frame, wrapped
 
 DEPTH, ROOM = 170.0, 12.0
@@ -37,7 +39,7 @@ def number_answers(bins: pd.DataFrame, frame: Frame, labels: PairLabels) -> go.F
     )
     figure.update_xaxes(ticktext=_ticks(bins, frame), tickangle=0, showgrid=False)
     add_key(figure, frame, key)
-    highest = float(bins[["own", "rest"]].max(axis=None)) or 1.0
+    highest = float(np.nanmax(bins[["own", "rest"]].to_numpy(dtype=float))) or 1.0
     heights = bins[["own", "rest"]] / highest * DEPTH
     figure.add_trace(
         go.Bar(
@@ -77,5 +79,5 @@ def _ticks(bins: pd.DataFrame, frame: Frame) -> list[str]:
         + "<br>" * (most - _label(row.label).count("<br>") + 1)
         + f'<b><span style="color:{colours.accent}">{row.own_text}</span></b>'
         + f'<br><span style="color:{colours.text}">{row.rest_text}</span>'
-        for row in bins.itertuples()
+        for row in records(bins)
     ]

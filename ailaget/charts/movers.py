@@ -7,7 +7,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ailaget.charts.columns import column_canvas, depth_of, with_rows
-from ailaget.charts.rows import empty_figure, nice_ticks, write
+from ailaget.charts.geometry import nice_ticks
+from ailaget.charts.rows import empty_figure, records, write
 from ailaget.charts.style import DIVERGING, Frame
 
 HEAD, BETWEEN = 26.0, 10.0
@@ -74,10 +75,8 @@ def _drawn(
     labels: MoversLabels,
     axis_range: tuple[float, float] | None,
 ) -> go.Figure:
-    values = rows[["before", "after"]]
-    ticks = nice_ticks(
-        *(axis_range or (float(values.min(axis=None)), float(values.max(axis=None))))
-    )
+    values = rows[["before", "after"]].to_numpy(dtype=float)
+    ticks = nice_ticks(*(axis_range or (float(values.min()), float(values.max()))))
     pad = 0.03 * (ticks[-1] - ticks[0])
     figure = column_canvas(
         frame,
@@ -102,7 +101,7 @@ def _add_part(
 ) -> None:
     colour = _colour(is_up, frame)
     line: dict[str, list[Any]] = {"x": [], "y": []}
-    for row in part.itertuples():
+    for row in records(part):
         line["x"] += [row.before, row.after, None]
         line["y"] += [row.y, row.y, None]
     style = {"color": colour, "width": 2.5}

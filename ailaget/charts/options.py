@@ -3,18 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from ailaget.charts.rows import (
-    KeyEntry,
-    add_key,
-    canvas,
-    empty_figure,
-    heading,
-    key_depth,
-    nice_ticks,
-)
+from ailaget.charts.geometry import nice_ticks
+from ailaget.charts.key import KeyEntry, add_key, key_depth
+from ailaget.charts.rows import canvas, empty_figure, heading, records
 from ailaget.charts.style import Frame
 
 HEADING, TRACK, GAP = 20.0, 14.0, 8.0
@@ -49,18 +44,18 @@ def multi_answers(options: pd.DataFrame, frame: Frame, labels: PairLabels) -> go
     key = pair_key(frame, labels)
     step, top = HEADING + TRACK + GAP, key_depth(key)
     placed = options.assign(y=[top + step * i + HEADING + TRACK / 2 for i in range(len(options))])
-    highest = 100 * float(options[["own", "rest"]].max(axis=None))
+    highest = 100 * float(np.nanmax(options[["own", "rest"]].to_numpy(dtype=float)))
     ticks = [tick for tick in nice_ticks(0, max(highest, LEAST)) if tick <= WHOLE]
     figure = canvas(
         frame,
         top + step * len(options),
-        (-0.02 * ticks[-1], ticks[-1] * 1.03),
+        (-0.035 * ticks[-1], ticks[-1] * 1.03),
         ticks=ticks,
         axis_title=labels.axis,
     )
     figure.update_xaxes(ticktext=[f"{tick:g}{labels.percent}" for tick in ticks])
     add_key(figure, frame, key)
-    for row in placed.itertuples():
+    for row in records(placed):
         value = (
             f'<b><span style="color:{frame.palette.accent}">{row.own_text}</span></b>'
             f'<span style="color:{frame.palette.muted}"> / {row.rest_text}</span>'
@@ -89,7 +84,7 @@ def rest_marker(frame: Frame) -> dict[str, Any]:
 
 def _add_gaps(figure: go.Figure, placed: pd.DataFrame, frame: Frame) -> None:
     line: dict[str, list[Any]] = {"x": [], "y": []}
-    for row in placed.itertuples():
+    for row in records(placed):
         if pd.notna(row.own) and pd.notna(row.rest):
             line["x"] += [100 * row.own, 100 * row.rest, None]
             line["y"] += [row.y, row.y, None]

@@ -6,7 +6,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ailaget.charts.columns import column_canvas, depth_of, head_of, with_rows
-from ailaget.charts.rows import NARROW, anchor, empty_figure, nice_ticks, text_width, write
+from ailaget.charts.geometry import NARROW, anchor, nice_ticks, text_width
+from ailaget.charts.rows import empty_figure, records, write
 from ailaget.charts.style import Frame
 
 BAR = 14.0
@@ -59,7 +60,7 @@ def ranking(
     heads = (labels.value, labels.respondents)
     figure = column_canvas(frame, rows, (low, high), ("shown", "n_text"), heads=heads)
     figure.add_trace(_bars(rows[~is_hidden], low, own, frame))
-    for row in rows[is_hidden].itertuples():
+    for row in records(rows[is_hidden]):
         write(figure, 0, row.y, row.value_text, size=12, color=frame.palette.muted)
     if reference is not None:
         share = (reference - low) / (high - low)

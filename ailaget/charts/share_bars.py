@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
-from ailaget.charts.rows import KeyEntry, add_key, canvas, empty_figure, heading, key_depth
+from ailaget.charts.key import KeyEntry, add_key, key_depth
+from ailaget.charts.rows import canvas, empty_figure, heading, records
 from ailaget.charts.style import Frame
 
 HEADING, BAR, GAP = 20.0, 16.0, 12.0
@@ -46,7 +47,7 @@ def share_bars(
     tops = [key_depth(key) + step * place for place in range(len(groups))]
     figure = canvas(frame, tops[-1] + step, (0, 1))
     add_key(figure, frame, key)
-    for top, row in zip(tops, groups.itertuples(), strict=True):
+    for top, row in zip(tops, records(groups), strict=True):
         is_missing = pd.isna(row.share)
         value = row.share_text if is_missing else f"<b>{row.share_text}</b>"
         heading(figure, frame, top + HEADING / 2, row.label, value)
@@ -59,7 +60,7 @@ def share_bars(
     line = {"width": 0.75, "color": colours.context}
     figure.data[1].marker.update(color=colours.missing, line=line)
     figure.update_layout(barmode="stack")
-    for row in placed[placed["share"].isna()].itertuples():
+    for row in records(placed[placed["share"].isna()]):
         _add_missing(figure, frame, row.y)
     if reference is not None:
         _add_reference(figure, frame, reference, placed["y"])

@@ -4,23 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from ailaget.charts.rows import (
-    NARROW,
-    KeyEntry,
-    add_key,
-    anchor,
-    canvas,
-    empty_figure,
-    heading,
-    key_depth,
-    lanes,
-    nice_ticks,
-    text_width,
-    write,
-)
+from ailaget.charts.geometry import anchor, nice_ticks, text_width
+from ailaget.charts.key import KeyEntry, add_key, key_depth
+from ailaget.charts.names import add_name, laned
+from ailaget.charts.rows import canvas, empty_figure, heading, records, write
 from ailaget.charts.style import MAIN_GROUP_SYMBOLS, MAIN_GROUPS, Frame
 from ailaget.charts.swarm import Scale, packed_swarms
 
@@ -76,7 +67,7 @@ def strip(
     ticks = _ticks(valued["value"], axis_range)
     dots, scale = packed_swarms(valued, ticks)
     key = _key(labels) if "main_group" in dots else []
-    dots = dots.assign(label_lane=_name_lanes(dots, scale, focus))
+    dots = _laned(dots, scale, focus)
     rows = _rows(dots, groups, key_depth(key))
     dots["y"] = dots["offset"] + dots["group"].map(rows["middle"])
     depth = float(rows["bottom"].iloc[-1])
@@ -88,9 +79,9 @@ def strip(
     split = "main_group" if key else "group"
     for name, part in dots.groupby(split, sort=False):
         figure.add_trace(_dots(part, _marker(str(name), bool(key), groups, frame), frame))
-    for row in rows.itertuples():
+    for row in records(rows):
         _add_row(figure, frame, row, labels, scale)
-    _add_names(figure, frame, dots, rows["first_lane"], scale, focus)
+    _add_names(figure, frame, dots, rows, focus)
     _say_missing(figure, frame, municipalities, rows, focus)
     return figure
 
@@ -107,31 +98,27 @@ def _key(labels: StripLabels) -> list[KeyEntry]:
     ]
 
 
-def _name_lanes(dots: pd.DataFrame, scale: Scale, focus: str | None) -> list[float]:
-    """Return in which line above its swarm each name stands; NaN where the dot is not named."""
-    named = dots["municipality"] == focus
+def _laned(dots: pd.DataFrame, scale: Scale, focus: str | None) -> pd.DataFrame:
+    """Return the dots with ``lane`` (NaN: not named) and ``side`` (anchor) of their names."""
+    is_named = dots["municipality"] == focus
     if "is_named" in dots:
-        named |= dots["is_named"].fillna(False).astype(bool)
-    lane = pd.Series(float("nan"), index=dots.index)
-    for _, part in dots[named].sort_values("x").groupby("group"):
-        centres = (part["x"] - scale.low) / (scale.high - scale.low) * NARROW
-        spans = [_span(c, text_width(n) * 1.1) for c, n in zip(centres, part["name"], strict=True)]
-        lane[part.index] = lanes(spans)
-    return lane.tolist()
-
-
-def _span(centre: float, width: float) -> tuple[float, float]:
-    shift = {"left": 0.0, "center": 0.5, "right": 1.0}[anchor(centre / NARROW, width)]
-    return centre - shift * width, centre + (1 - shift) * width
+        is_named |= dots["is_named"].fillna(False).astype(bool)
+    places: dict[Any, tuple[int, str]] = {}
+    for _, part in dots[is_named].sort_values("x").groupby("group"):
+        shares = [scale.share(x) for x in part["x"]]
+        places |= zip(part.index, laned(shares, part["name"].tolist(), 13), strict=True)
+    return dots.assign(
+        lane=[places[dot][0] if dot in places else np.nan for dot in dots.index],
+        side=[places[dot][1] if dot in places else "" for dot in dots.index],
+    )
 
 
 def _rows(dots: pd.DataFrame, groups: pd.DataFrame, top: float) -> pd.DataFrame:
     """Return, per group, where in pixels its heading, names, dots and median stand."""
     rows = groups.set_index("group", drop=False)
-    by_group = dots.groupby("group")
     reach = (dots["offset"].abs() + dots["size"] / 2).groupby(dots["group"]).max()
     half = reach.reindex(rows.index).fillna(4.0) + 3
-    lines = (by_group["label_lane"].max() + 1).reindex(rows.index).fillna(0.0)
+    lines = (dots.groupby("group")["lane"].max() + 1).reindex(rows.index).fillna(0.0)
     heights = HEADING + NAME_LINE * lines + 2 * half + MEDIAN_LINE + GAP
     rows["bottom"] = top + heights.cumsum()
     rows["top"] = rows["bottom"] - heights
@@ -176,7 +163,7 @@ def _add_pile(
 ) -> None:
     """Shade where the block of equal values stands, so that it is not read as values below."""
     colours = frame.palette
-    for row in rows.itertuples():
+    for row in records(rows):
         figure.add_shape(
             type="rect",
             x0=ends[0],
@@ -207,48 +194,35 @@ def _add_row(figure: go.Figure, frame: Frame, row: Any, labels: StripLabels, sca
         y1=ends[1],
         line={"width": 2, "color": frame.palette.text},
     )
-    share = (row.median - scale.low) / (scale.high - scale.low)
     write(
         figure,
         row.median,
         ends[1] + 9,
         row.median_text,
         on_plot=True,
-        xanchor=anchor(share, text_width(row.median_text, 12)),
+        xanchor=anchor(scale.share(row.median), text_width(row.median_text, 12)),
         size=12,
         color=frame.palette.text,
     )
 
 
 def _add_names(
-    figure: go.Figure,
-    frame: Frame,
-    dots: pd.DataFrame,
-    first_lane: "pd.Series[float]",
-    scale: Scale,
-    focus: str | None,
+    figure: go.Figure, frame: Frame, dots: pd.DataFrame, rows: pd.DataFrame, focus: str | None
 ) -> None:
     colours = frame.palette
-    for dot in dots[dots["label_lane"].notna()].itertuples():
+    first = rows["first_lane"].to_dict()
+    for dot in records(dots[dots["lane"].notna()]):
         is_focus = dot.municipality == focus
-        y = float(first_lane[dot.group]) - NAME_LINE * dot.label_lane
-        share = (dot.x - scale.low) / (scale.high - scale.low)
-        colour = colours.focus if is_focus else colours.text
-        figure.add_annotation(
-            text=f"<b>{dot.name}</b>" if is_focus else dot.name,
-            x=dot.x,
-            y=dot.y,
-            ax=0,
-            ay=y - dot.y,
-            xanchor=anchor(share, text_width(dot.name) * 1.1),
-            xref="x",
-            showarrow=True,
-            arrowhead=0,
-            arrowwidth=1,
-            arrowcolor=colour,
+        add_name(
+            figure,
+            frame,
+            f"<b>{dot.name}</b>" if is_focus else dot.name,
+            (dot.x, dot.y),
+            shift=first[dot.group] - NAME_LINE * dot.lane - dot.y,
+            side=dot.side,
+            colour=colours.focus if is_focus else colours.text,
+            size=12.5,
             standoff=dot.size / 2,
-            bgcolor=colours.background,
-            font={"size": 12.5, "color": colour},
         )
     chosen = dots[dots["municipality"] == focus]
     if not chosen.empty:
@@ -266,8 +240,8 @@ def _say_missing(
     focus: str | None,
 ) -> None:
     chosen = municipalities[(municipalities["municipality"] == focus)]
-    for missing in chosen[chosen["value"].isna()].itertuples():
+    for missing in records(chosen[chosen["value"].isna()]):
         if missing.group in rows.index:
             text = f"<b>{missing.name}</b>: {missing.value_text}"
-            y = float(rows.loc[missing.group, "bottom"]) - GAP - MEDIAN_LINE / 2
+            y = rows["bottom"].to_dict()[missing.group] - GAP - MEDIAN_LINE / 2
             write(figure, 1, y, text, xanchor="right", size=12, color=frame.palette.focus)

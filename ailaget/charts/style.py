@@ -105,12 +105,12 @@ def framed(
     lines = footer.count("<br>") + 1
     title, subtitle = wrapped(frame.title, 43), wrapped(frame.subtitle, 57)
     more = title.count("<br>"), subtitle.count("<br>")
-    figure.update_layout(
-        template=None,
-        height=height,
-        title={
+    bottom = 26 + 15 * lines + 22 * legend_rows
+    standing = {
+        "height": height,
+        "title": {
             "text": title,
-            "subtitle": {"text": subtitle, "font": {"size": 13}},
+            "subtitle": {"text": subtitle, "font": {"size": 13, "color": colours.muted}},
             "x": 0,
             "xref": "container",
             "xanchor": "left",
@@ -121,21 +121,19 @@ def framed(
             "pad": {"t": 18 if more[0] else 6, "l": 2},
             "font": {"size": 16, "color": colours.text, "weight": 600},
         },
-        font={"family": FONT, "size": 13, "color": colours.text},
-        paper_bgcolor=colours.background,
-        plot_bgcolor=colours.background,
-        margin={
-            "l": 8,
-            "r": 8,
-            "t": 62 + 23 * more[0] + 15 * more[1],
-            "b": 26 + 15 * lines + 22 * legend_rows,
-            "pad": 2,
-        },
-        hoverlabel={"font": {"family": FONT, "size": 13}, "align": "left"},
-        dragmode=False,
-        separators=",\N{NO-BREAK SPACE}",
-    )
-    figure.update_layout(title_subtitle_font_color=colours.muted, **layout)
+        "font": {"family": FONT, "size": 13, "color": colours.text},
+        "paper_bgcolor": colours.background,
+        "plot_bgcolor": colours.background,
+        "margin": {"l": 8, "r": 8, "t": 62 + 23 * more[0] + 15 * more[1], "b": bottom, "pad": 2},
+        "hoverlabel": {"font": {"family": FONT, "size": 13}, "align": "left"},
+        "dragmode": False,
+        "separators": ",\N{NO-BREAK SPACE}",
+    }
+    figure.layout.template = None
+    # Overwriting spares plotly the comparison of the old layout with the new, key by key.
+    figure.update_layout(standing, overwrite=True)
+    figure.update_layout(**layout)
+    bottom = figure.layout.margin.b
     figure.add_annotation(
         text=footer,
         xref="paper",
@@ -144,13 +142,15 @@ def framed(
         y=0,
         xanchor="left",
         yanchor="top",
-        yshift=-(figure.layout.margin.b - 15 * lines - 6),
+        yshift=-(bottom - 15 * lines - 6),
         showarrow=False,
         align="left",
         font={"size": 11, "color": colours.muted},
     )
-    figure.update_xaxes(gridcolor=colours.grid, linecolor=colours.grid, zeroline=False)
-    figure.update_yaxes(gridcolor=colours.grid, linecolor=colours.grid, zeroline=False)
+    if "geo" not in layout:
+        lines_of_axes = {"gridcolor": colours.grid, "linecolor": colours.grid, "zeroline": False}
+        figure.update_xaxes(lines_of_axes)
+        figure.update_yaxes(lines_of_axes)
     return figure
 
 

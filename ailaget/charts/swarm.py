@@ -34,6 +34,10 @@ class Scale:
     high: float
     has_pile: bool = False
 
+    def share(self, value: float) -> float:
+        """Return where on the axis a value stands, 0 to 1."""
+        return (value - self.low) / (self.high - self.low)
+
     def pixels(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return how many pixels from the left edge the values stand."""
         return (values - self.low) / (self.high - self.low) * PACKED_AT
@@ -87,8 +91,9 @@ def packed_swarms(dots: pd.DataFrame, ticks: Sequence[float]) -> tuple[pd.DataFr
         packed.loc[block.index, "x"] = ticks[0] - (place // deep * pitch + 4) * per_pixel
         packed.loc[block.index, "offset"] = (place % deep - (min(deep, len(block)) - 1) / 2) * pitch
     for _, swarm in packed[~piled].groupby("group"):
-        x = scale.pixels(swarm["value"].to_numpy(dtype=float))
-        packed.loc[swarm.index, "offset"] = beeswarm_offsets(x, swarm["size"].iloc[0] / 2 + 0.3)
+        x = scale.pixels(swarm["value"].to_numpy(dtype=float)).tolist()
+        offsets = beeswarm_offsets(x, swarm["size"].iloc[0] / 2 + 0.3)
+        packed.loc[packed.index.isin(swarm.index), "offset"] = offsets
     tallest = float(packed["offset"].abs().max())
     # One factor for all swarms, so that their heights stay comparable.
     packed["offset"] *= min(1.0, TALLEST / tallest) if tallest else 1.0

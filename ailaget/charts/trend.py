@@ -7,17 +7,15 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from ailaget.charts.rows import GLYPHS, empty_figure, line_count, nice_ticks, spread, text_width
+from ailaget.charts.geometry import nice_ticks, text_width
+from ailaget.charts.key import GLYPHS
+from ailaget.charts.line_ends import LABEL_WIDTH, LineEnd, add_line_ends
+from ailaget.charts.rows import EDGE, empty_figure, records
 from ailaget.charts.style import Frame, framed, wrapped
 
 SYMBOLS = ("square", "diamond", "triangle-up", "triangle-down", "square-open", "diamond-open")
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
 
-LABEL_WIDTH = 18
-"""Characters per line of a name at a line's end: a phone then keeps most of its width for lines."""
-
-LABEL_LINE = 16.0
-LABEL_GAP = 4.0
 HEIGHT = 380
 
 
@@ -67,7 +65,8 @@ def trend(
     axis_range
         Ends of the axis; without it from 0 (or the lowest) to a round number.
     """
-    valued = points[points["value"].notna() & points["series"].isin([s.key for s in series])]
+    is_shown = points["series"].isin([one.key for one in series]) & points["wave"].isin(list(waves))
+    valued = points[points["value"].notna() & is_shown]
     if valued.empty:
         return empty_figure(frame, labels.empty)
     spans = [valued["value"]] if band is None else [valued["value"], band["low"], band["high"]]
@@ -77,13 +76,13 @@ def trend(
     if band is not None:
         _add_band(figure, frame, band, waves)
     for place, one in reversed(list(enumerate(series))):
-        table = points[points["series"] == one.key].set_index("wave").reindex(waves)
+        table = points[points["series"] == one.key].set_index("wave").reindex(list(waves))
         figure.add_trace(_line(table, one, _style(one, place, frame)))
     ends = _ends(valued, waves, series, frame, labels)
     if band is not None and labels.band:
-        ends = pd.concat([ends, _band_end(band, waves, frame, labels)], ignore_index=True)
+        ends += _band_end(band, waves, frame, labels)
     _lay_out(figure, frame, labels, waves, ticks, ends, height)
-    _add_names(figure, ends, ticks, len(waves) - 1)
+    add_line_ends(figure, ends, (ticks[0], ticks[-1]))
     return figure
 
 
@@ -123,7 +122,7 @@ def _line(table: pd.DataFrame, one: TrendSeries, style: dict[str, Any]) -> go.Sc
 
 def _add_band(figure: go.Figure, frame: Frame, band: pd.DataFrame, waves: Sequence[str]) -> None:
     """Fill between low and high over each unbroken run; a run of one wave becomes a bar."""
-    table = band.set_index("wave").reindex(waves).reset_index()
+    table = band.set_index("wave").reindex(list(waves)).reset_index()
     is_whole = table["low"].notna() & table["high"].notna()
     for _, run in table[is_whole].groupby((~is_whole).cumsum()):
         is_lone = len(run) == 1
@@ -147,36 +146,33 @@ def _ends(
     series: Sequence[TrendSeries],
     frame: Frame,
     labels: TrendLabels,
-) -> pd.DataFrame:
-    """Return where each line ends, and the words to write there."""
+) -> list[LineEnd]:
+    """Return where each line ends, and its sign, name and last value to write there."""
     position = {wave: place for place, wave in enumerate(waves)}
     ends = []
     for place, one in enumerate(series):
         line = valued[valued["series"] == one.key]
-        line = line.assign(x=line["wave"].map(position)).dropna(subset="x").sort_values("x")
-        if line.empty:
+        known = sorted(records(line), key=lambda point: position[point.wave])
+        if not known:
             continue
-        last = line.iloc[-1]
-        is_current = last["x"] == len(waves) - 1
-        value = str(last["value_text"]) if is_current else labels.missing
+        last = known[-1]
+        value = last.value_text if last.wave == waves[-1] else labels.missing
         style = _style(one, place, frame)
         sign = GLYPHS[style["marker"]["symbol"]]
-        name = wrapped(f"{sign}\N{NO-BREAK SPACE}{one.name} {value}", LABEL_WIDTH)
+        words = wrapped(f"{sign}\N{NO-BREAK SPACE}{one.name} {value}", LABEL_WIDTH)
         is_grey = one.role == "context"
         colour = frame.palette.muted if is_grey else style["line"]["color"]
-        text = f"<b>{name}</b>" if one.role == "own" else name
-        ends.append({"y": last["value"], "text": text, "colour": colour})
-    return pd.DataFrame(ends)
+        text = f"<b>{words}</b>" if one.role == "own" else words
+        ends.append(LineEnd(float(last.value), text, colour))
+    return ends
 
 
 def _band_end(
     band: pd.DataFrame, waves: Sequence[str], frame: Frame, labels: TrendLabels
-) -> pd.DataFrame:
+) -> list[LineEnd]:
     last = band[(band["wave"] == waves[-1]) & band["high"].notna()]
     text = wrapped(labels.band, LABEL_WIDTH)
-    return pd.DataFrame(
-        [{"y": y, "text": text, "colour": frame.palette.muted} for y in last["high"]]
-    )
+    return [LineEnd(float(high), text, frame.palette.muted) for high in last["high"]]
 
 
 def _lay_out(
@@ -185,14 +181,14 @@ def _lay_out(
     labels: TrendLabels,
     waves: Sequence[str],
     ticks: Sequence[float],
-    ends: pd.DataFrame,
+    ends: Sequence[LineEnd],
     height: int,
 ) -> None:
     colours = frame.palette
     framed(figure, frame, height=height, legend_rows=1, showlegend=False, hovermode="closest")
     left = 12 + 7 * max(len(f"{tick:g}") for tick in ticks)
-    right = 16 + max(text_width(text) for text in ends["text"])
-    figure.layout.annotations[0].xshift = 2 - left
+    right = 16 + max(text_width(end.text) for end in ends)
+    figure.layout.annotations[0].xshift = EDGE - left
     figure.update_layout(margin={"l": left, "r": right, "t": figure.layout.margin.t + 22})
     lone = 0.5 if len(waves) == 1 else 0.06
     figure.update_xaxes(
@@ -218,29 +214,8 @@ def _lay_out(
         y=1,
         xanchor="left",
         yanchor="bottom",
-        xshift=2 - left,
+        xshift=EDGE - left,
         yshift=8,
         showarrow=False,
         font={"size": 12, "color": colours.muted},
     )
-
-
-def _add_names(figure: go.Figure, ends: pd.DataFrame, ticks: Sequence[float], last: int) -> None:
-    """Write each name at the right of its line's end, moved up or down to keep free of others."""
-    margin = figure.layout.margin
-    per_pixel = (ticks[-1] - ticks[0]) / (figure.layout.height - margin.t - margin.b)
-    wishes = [-(y - ticks[0]) / per_pixel for y in ends["y"]]
-    sizes = [LABEL_LINE * line_count(text) + LABEL_GAP for text in ends["text"]]
-    for end, wish, place in zip(ends.itertuples(), wishes, spread(wishes, sizes), strict=True):
-        figure.add_annotation(
-            text=end.text,
-            x=1,
-            xref="paper",
-            y=end.y,
-            yshift=wish - place,
-            xshift=8,
-            xanchor="left",
-            align="left",
-            showarrow=False,
-            font={"size": 13, "color": end.colour},
-        )

@@ -18,8 +18,8 @@ ALL_TAKEN, SOMETHING_HELD_BACK = 0, 3
 class CannotOpen(AilagetError):
     """The survey file is not there or cannot be read."""
 
-    def __init__(self, path: Path, reason: str) -> None:
-        super().__init__("load.cannot_open", path=str(path), reason=reason)
+    def __init__(self, path: Path) -> None:
+        super().__init__("load.cannot_open", path=str(path))
 
 
 @dataclass(frozen=True)
@@ -59,11 +59,12 @@ def load(
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise CannotOpen(path, error.strerror or type(error).__name__) from error
+        raise CannotOpen(path) from error
+    # Read before anything is written: a refused file leaves even an empty folder as it was.
+    survey = read_survey(data, path.name, wave, aliases(workspace))
     if not dry_run:
         fill_with_demo(workspace)
     with workspace.lock():
-        survey = read_survey(data, path.name, wave, aliases(workspace))
         loaded = _compare(survey, _in_force(workspace, survey.wave))
         if dry_run:
             return loaded

@@ -95,19 +95,30 @@ def query_parameters(name: str) -> list[str]:
 
 
 def coerce_parameters(name: str, given: dict[str, str]) -> dict[str, Any]:
-    """Return command-line texts as parameters: ``[..]`` is a list, anything else stays text."""
+    """Return command-line texts as parameters; a list is ``a,b`` or JSON."""
     expected = query_parameters(name)
     if sorted(given) != [key for key in expected if key in given]:
         raise WrongParameter(name, expected)
     params: dict[str, Any] = {}
     for key in expected:
-        value = given.get(key, "[]" if _is_list(name, key) else None)
-        if value is None:
+        is_list = _is_list(name, key)
+        value = given.get(key, "" if is_list else None)
+        values = _as_list(value) if is_list and value is not None else value
+        if values is None:
             raise WrongParameter(name, expected)
-        params[key] = json.loads(value) if value.startswith("[") else value
-        if _is_list(name, key) and isinstance(params[key], str):
-            params[key] = [part for part in params[key].split(",") if part]
+        params[key] = values
     return params
+
+
+def _as_list(text: str) -> list[str] | None:
+    """Return ``a,b`` or a JSON list of texts as a list, None where it is neither."""
+    if not text.startswith("["):
+        return [part for part in text.split(",") if part]
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return None
+    return found if all(isinstance(part, str) for part in found) else None
 
 
 def _is_list(name: str, parameter: str) -> bool:

@@ -13,6 +13,9 @@ from ailaget.codebook import codebook
 from ailaget.texts import DEFAULT_LANGUAGE, LANGUAGES
 from ailaget.views.classes import SCHEMES
 
+WEIGHTS = ("0", "0.5", "1", "2", "3")
+"""The weights that a part of the maturity index can be given; 1 is its own."""
+
 MEMORY = "address"
 PAGE = "page"
 
@@ -34,6 +37,13 @@ class Address:
     level: str = "municipality"
     classes: str = "bands"
     view: str = "sweden"
+    by: str = "skr_group"
+    weighted: str = "no"
+    neighbours: str = "border"
+    bottom: str = "20"
+    moved: str = "2"
+    below: str = "3"
+    weight: tuple[str, ...] = ()
 
     def params(self) -> dict[str, list[str]]:
         """Return the URL's keys and values, without those at their default."""
@@ -124,4 +134,13 @@ def _valid_values(waves: list[str]) -> dict[str, set[str]]:
         "level": {"municipality", "county"},
         "classes": set(SCHEMES),
         "view": {"sweden", *CLOSE_VIEWS},
+        "by": {"county", "skr_group", "size_class"},
+        "weighted": {"no", "yes"},
+        "neighbours": {"border", "nearest"},
+        "bottom": {"10", "20", "25", "33"},
+        "moved": {"0", "1", "2", "5"},
+        "below": {"1", "2", "3", "4"},
+        "weight": {
+            f"{part.key}:{weight}" for part in book.dimension_indicators() for weight in WEIGHTS
+        },
     }

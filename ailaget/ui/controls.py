@@ -11,6 +11,7 @@ from ailaget.texts import LANGUAGES, Texts
 from ailaget.ui import address
 from ailaget.ui.address import Address
 from ailaget.views.selection import place_names
+from ailaget.views.standing import MOST_COMPARED
 
 
 def language_switch(current: Address) -> None:
@@ -67,6 +68,27 @@ def choose_municipality(current: Address, t: Texts, *, key: str = "municipality"
         filter_mode="contains",
         on_change=_changed,
         args=(key,),
+    )
+
+
+def choose_compare(current: Address, t: Texts) -> None:
+    """Show the choice of municipalities to set beside the chosen one."""
+    places = {place.code: place.name for place in geography.municipalities()}
+    places.pop(current.municipality or "", None)
+    widget = "control_compare"
+    # More than the most would be an error of the widget's, and a link can hold any number.
+    st.session_state[widget] = [c for c in current.compare if c in places][:MOST_COMPARED]
+    st.multiselect(
+        t("filter.compare"),
+        sorted(places, key=lambda code: t.sort_key(places[code])),
+        format_func=lambda code: places[code],
+        key=widget,
+        max_selections=MOST_COMPARED,
+        placeholder=t("municipality.compare_placeholder", n=t.number(MOST_COMPARED)),
+        filter_mode="contains",
+        select_all=False,
+        on_change=_changed,
+        args=("compare",),
     )
 
 

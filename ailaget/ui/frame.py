@@ -79,6 +79,13 @@ def selection_of(current: Address, waves: pd.DataFrame, theme: str = "light") ->
         level=current.level,
         classes=current.classes,
         view=current.view,
+        by=current.by,
+        weighted=current.weighted == "yes",
+        neighbours=current.neighbours,
+        bottom=int(current.bottom) / 100,
+        moved=float(current.moved),
+        below=int(current.below),
+        weights=tuple((part, float(w)) for part, w in (p.split(":") for p in current.weight)),
         language=current.lang,
         theme=theme,
     )

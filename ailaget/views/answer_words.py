@@ -9,7 +9,7 @@ from ailaget.codebook import Choice, Item, Question, codebook
 from ailaget.texts import Texts
 from ailaget.views.selection import Source
 
-COUNTED_UNITS = ("fte", "percent", "sek_thousand")
+COUNTED_UNITS = ("percent", "sek_thousand")
 """Units that follow a number; the others stand in the question itself."""
 
 

@@ -4,10 +4,18 @@ from collections.abc import Callable
 
 from ailaget.views.map import map_view
 from ailaget.views.movers import movers_view
+from ailaget.views.municipality_answers import answers_chart
+from ailaget.views.municipality_comparison import comparison_view
+from ailaget.views.municipality_trend import trend_view
 from ailaget.views.result import Chart
 from ailaget.views.selection import Selection, Source
+from ailaget.views.similar import similar_view
 
 CHARTS: dict[str, Callable[[Source, Selection], Chart]] = {
     "map": map_view,
     "movers": movers_view,
+    "municipality_answers": answers_chart,
+    "municipality_comparison": comparison_view,
+    "municipality_similar": similar_view,
+    "municipality_trend": trend_view,
 }

@@ -1,6 +1,7 @@
 """Where: one indicator on a map, by municipality or county, and the same in a ranked table."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -8,6 +9,7 @@ from ailaget import geography
 from ailaget.charts.choropleth import Boundaries, MapClass, choropleth
 from ailaget.codebook import Indicator
 from ailaget.statistics.ranks import rank_intervals
+from ailaget.texts import Texts
 from ailaget.views.classes import Classified, classify
 from ailaget.views.result import Cell, Chart, Column, Table
 from ailaget.views.selection import (
@@ -148,31 +150,17 @@ def _table(
     t, rows = selection.t, areas.rows
     by_county = selection.level == "county"
     ranks = rank_intervals(rows["value"], higher_is_better=indicator.higher_is_better)
-    order = sorted(
-        rows.index,
-        key=lambda i: (
-            pd.isna(rows["value"][i]),
-            -rows["value"][i] if pd.notna(rows["value"][i]) else 0,
-            t.sort_key(rows["name"][i]),
-        ),
-    )
-    records: list[tuple[Cell, ...]] = []
-    swatches = []
-    for i in order:
-        value = rows["value"][i]
-        is_missing = pd.isna(value)
-        interval = f"{ranks['best'][i]}–{ranks['worst'][i]}"
-        place = ranks["best"][i] if ranks["best"][i] == ranks["worst"][i] else interval
-        shown: Cell = None if is_missing else float(value)
-        if indicator.is_share and not by_county and not is_missing:
-            shown = value_text(t, indicator, float(value))
-        record: list[Cell] = [None if is_missing else str(place), rows["name"][i], shown]
-        if by_county:
-            record += [int(rows["n"][i]), int(rows["of"][i])]
-        record.append(t(f"status.{rows['status'][i]}") if is_missing else "")
-        records.append(tuple(record))
-        at = classified.position[i]
-        swatches.append("" if pd.isna(at) else classified.classes[int(at)].colour)
+    listed = rows.assign(
+        best=ranks["best"].to_numpy(),
+        worst=ranks["worst"].to_numpy(),
+        position=classified.position.to_numpy(),
+    ).to_dict("records")  # plain records: a frame's cells one by one cost more than all the rest
+    listed.sort(key=lambda row: _order(row, t))
+    records = [_record(row, indicator, selection) for row in listed]
+    swatches = [
+        "" if pd.isna(row["position"]) else classified.classes[int(row["position"])].colour
+        for row in listed
+    ]
     columns = [
         Column("rank", t("column.rank")),
         Column("name", t("column.county" if by_county else "column.municipality"), "name"),
@@ -180,8 +168,26 @@ def _table(
         *([Column("n", "n", "integer"), Column("of", t("column.of"), "integer")] * by_county),
         Column("note", t("column.note")),
     ]
-    codes = () if by_county else tuple(rows["area"][i] for i in order)
+    codes = () if by_county else tuple(row["area"] for row in listed)
     return Table(tuple(columns), records, codes, swatches, selection.municipality)
+
+
+def _order(row: dict[str, Any], t: Texts) -> tuple[bool, float, str]:
+    is_missing = pd.isna(row["value"])
+    return is_missing, 0.0 if is_missing else -row["value"], t.sort_key(row["name"])
+
+
+def _record(row: dict[str, Any], indicator: Indicator, selection: Selection) -> tuple[Cell, ...]:
+    t, by_county = selection.t, selection.level == "county"
+    counts: list[Cell] = [int(row["n"]), int(row["of"])] if by_county else []
+    if pd.isna(row["value"]):
+        return (None, row["name"], None, *counts, t(f"status.{row['status']}"))
+    best, worst = row["best"], row["worst"]
+    place = str(best) if best == worst else f"{best}–{worst}"
+    value: Cell = float(row["value"])
+    if indicator.is_share and not by_county:
+        value = value_text(t, indicator, row["value"])
+    return (place, row["name"], value, *counts, "")
 
 
 def _kind(indicator: Indicator, by_county: bool) -> str:

@@ -7,6 +7,15 @@ from ailaget.views.method import Section, population_years
 from ailaget.views.result import Cell, Column, Table
 from ailaget.views.selection import Selection, Source, place_names, unit_text
 
+MISSING_STATES = {
+    "nonresponse": ("bortfall", "-"),
+    "unanswered": ("ej_besvarad", "-"),
+    "dont_know": ("vet_ej", "-"),
+    "not_applicable": ("ej_aktuellt", "."),
+    "protected": ("skyddad", ".."),
+}
+"""Why a value is missing: its word in exported files and its sign, which is Kolada's."""
+
 
 def survey_view(_: Source, selection: Selection) -> tuple[Section, ...]:
     """Return the questions, one table for each dimension."""
@@ -26,18 +35,23 @@ def numbers_view(source: Source, selection: Selection) -> tuple[Section, ...]:
     """Return how each number is computed: indicators, levels, groups, gaps, ranks, groupings."""
     t = selection.t
     years = population_years(source, selection)
-    rules = [
-        Section(t(f"method.{rule}_heading"), t(f"method.{rule}_text"))
-        for rule in ("rescaling", "groups", "missing", "protected", "response", "rank")
-    ]
+    rules = {
+        rule: Section(t(f"method.{rule}_heading"), t(f"method.{rule}_text"))
+        for rule in ("rescaling", "groups", "protected", "response", "rank")
+    }
     population = t("method.population_text", wave=t.wave(selection.wave), years=years)
     return (
         Section(t("method.indicators_heading"), "", _indicator_table(t),
                 t("method.indicators_caption")),
-        *rules[:1],
+        rules["rescaling"],
         Section(t("method.levels_heading"), t("method.levels_text"), _level_table(t),
                 t("method.levels_caption")),
-        *rules[1:],
+        rules["groups"],
+        Section(t("method.missing_heading"), t("method.missing_text"), _missing_table(t),
+                t("method.missing_caption")),
+        rules["protected"],
+        rules["response"],
+        rules["rank"],
         Section(t("method.population_heading"), population),
         _size_classes(selection),
         _skr_groups(selection),
@@ -45,7 +59,10 @@ def numbers_view(source: Source, selection: Selection) -> tuple[Section, ...]:
 
 
 def answer_text(question: Question, t: Texts) -> str:
-    """Return what may be answered, in words: the scale, the options or the range with its unit."""
+    """Return what may be answered, in words: the scale, the options or the range with its unit.
+
+    What binds the answer follows: the question that it is part of, and the AI Act's article.
+    """
     if question.is_number:
         kind = t(f"method.kind_{question.kind}", low=t.number(question.minimum),
                  high=t.number(question.maximum))  # fmt: skip
@@ -61,6 +78,8 @@ def answer_text(question: Question, t: Texts) -> str:
     for key, other in (("part_of", question.part_of), ("at_most", question.at_most)):
         if other:
             parts.append(t(f"method.{key}", question=book.question(other).label[t.language]))
+    if question.ai_act_article:
+        parts.append(t("method.article", article=question.ai_act_article))
     return " ".join(parts)
 
 
@@ -105,23 +124,17 @@ def _item_text(item: Item, t: Texts) -> str:
 
 
 def _question_table(questions: list[Question], t: Texts) -> Table:
-    has_articles = any(question.ai_act_article for question in questions)
-    columns = [
+    columns = (
         Column("wording", t("method.column_question"), "name"),
         Column("answer", t("method.column_answer")),
         Column("visibility", t("method.column_visibility")),
-        Column("article", t("method.column_article")),
         Column("key", t("method.column_key")),
+    )
+    rows = [
+        (q.wording[t.language], answer_text(q, t), t(f"method.visibility_{q.visibility}"), q.key)
+        for q in questions
     ]
-    rows: list[tuple[Cell, ...]] = []
-    for question in questions:
-        shown = t(f"method.visibility_{question.visibility}")
-        rows.append((question.wording[t.language], answer_text(question, t), shown,
-                     question.ai_act_article, question.key))  # fmt: skip
-    if not has_articles:
-        columns = [column for column in columns if column.key != "article"]
-        rows = [(*row[:3], row[4]) for row in rows]
-    return Table(tuple(columns), rows)
+    return Table(columns, rows)
 
 
 def _indicator_table(t: Texts) -> Table:
@@ -152,6 +165,16 @@ def _level_table(t: Texts) -> Table:
         key = "method.level_last" if end is None else "method.level_between"
         text = t(key, low=t.number(level.minimum), high=t.number(end))
         rows.append((level.label[t.language], text))
+    return Table(columns, rows)
+
+
+def _missing_table(t: Texts) -> Table:
+    columns = (
+        Column("reason", t("method.column_reason"), "name"),
+        Column("status", t("method.column_status")),
+        Column("sign", t("method.column_sign")),
+    )
+    rows = [(t(f"method.missing.{key}"), *said) for key, said in MISSING_STATES.items()]
     return Table(columns, rows)
 
 

@@ -141,7 +141,7 @@ def _targets(t: Texts) -> Table:
     for target in calibration()["target"]:
         sources = t.listing(target["benchmarks"])
         basis = t("method.basis_S", sources=sources) if sources else t("method.basis_A")
-        rows.append((t(f"method.target.{target['measure']}"), t.wave(target["wave"]),
+        rows.append((t(f"method.target.{target['measure']}"), t.wave_short(target["wave"]),
                      _target_value(target, t), basis))  # fmt: skip
     return Table(columns, rows)
 

@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 
 from ailaget.codebook import Indicator, codebook
-from ailaget.statistics.ranks import rank_intervals
 from ailaget.views.next_step import missing_parts, next_steps
 from ailaget.views.result import Cell, Column, KeyFigure, Table
 from ailaget.views.selection import Selection, Source, change_text, place_names, value_text
-from ailaget.views.standing import Standing, area_figure, standing_of
+from ailaget.views.standing import Standing, area_figure, rank_text, standing_of
 
 RANKED = ("maturity", "ai_fte_per_100k")
 STAFFING = ("ai_fte", "ai_fte_per_100k", "ai_fte_per_1000_employees")
@@ -68,11 +67,13 @@ def _headline(here: Standing, selection: Selection) -> str:
     words = {"name": here.name, "wave": t.wave(here.wave)}
     if index is None:
         kind = "unknown" if here.has_responded else "silent"
-        return selection.marked(t(f"municipality.headline_{kind}", **words) + _earlier(here, selection))
+        return selection.marked(
+            t(f"municipality.headline_{kind}", **words) + _earlier(here, selection)
+        )
     maturity = codebook().indicator("maturity")
     group = area_figure(here.rows("skr_group", "maturity"), maturity)
     gap = round(index - (group.value or 0.0))
-    key = "under" if gap < 0 else "over" if gap > 0 else "level"
+    key = "alone" if group.n == 1 else "under" if gap < 0 else "over" if gap > 0 else "level"
     return selection.marked(
         t(
             f"municipality.headline_{key}",
@@ -81,6 +82,7 @@ def _headline(here: Standing, selection: Selection) -> str:
             gap=t.number(abs(gap)),
             group=here.area_name("skr_group", selection),
             rank=_rank(here, "sweden", "maturity", selection),
+            of=t.number(len(here.rows("sweden", "maturity"))),
             **words,
         )
     )
@@ -101,14 +103,14 @@ def _key_figures(here: Standing, selection: Selection) -> tuple[KeyFigure, ...]:
     figures = [_key_figure(here, book.indicator("maturity"), level, selection)]
     for key in STAFFING:
         figures.append(_key_figure(here, book.indicator(key), "", selection))
-    one = t("municipality.one_position_value", value=t.number(PER / here.population, 1))
+    one = t.number(PER / here.population, 1)
     basis = t("municipality.one_position_basis", population=t.number(here.population))
     figures.append(KeyFigure(t("municipality.one_position"), one, "", basis))
     return tuple(figures)
 
 
 def _key_figure(
-    here: Standing, indicator: Indicator, note: str, selection: Selection
+    here: Standing, indicator: Indicator, level: str, selection: Selection
 ) -> KeyFigure:
     t = selection.t
     group = area_figure(here.rows("skr_group", indicator.key), indicator)
@@ -121,16 +123,13 @@ def _key_figure(
     )
     own = here.value(indicator.key)
     change, direction = _change(here, indicator, selection)
+    if level:
+        basis = t("municipality.level", level=level, basis=basis)
     label = t(f"municipality.key_{indicator.key}")
-    value = value_text(t, indicator, own)
-    if note:
-        label = t("municipality.with_note", label=label, note=note)
-    return KeyFigure(label, value, change, basis, direction)
+    return KeyFigure(label, value_text(t, indicator, own), change, basis, direction)
 
 
-def _change(
-    here: Standing, indicator: Indicator, selection: Selection
-) -> tuple[str, int | None]:
+def _change(here: Standing, indicator: Indicator, selection: Selection) -> tuple[str, int | None]:
     """Return the change since the wave before, or the latest value that there is."""
     t, own = selection.t, here.value(indicator.key)
     earlier = here.earlier(indicator.key)
@@ -174,12 +173,6 @@ def _ranks(here: Standing, selection: Selection) -> Table:
 
 
 def _rank(here: Standing, area: str, key: str, selection: Selection) -> str:
-    """Return the place as an interval: the silent ones could stand anywhere."""
-    t = selection.t
     rows = here.rows(area, key).set_index("municipality")
     higher = codebook().indicator(key).higher_is_better
-    place = rank_intervals(rows["value"], higher_is_better=higher).loc[here.code]
-    if not place["has_answered"]:
-        return t("missing")
-    best, worst = t.number(int(place["best"])), t.number(int(place["worst"]))
-    return best if best == worst else t("classes.range", low=best, high=worst)
+    return rank_text(rows["value"], here.code, selection.t, higher_is_better=higher)

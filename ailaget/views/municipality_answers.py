@@ -58,7 +58,7 @@ def answers_chart(source: Source, selection: Selection) -> Chart:
         table=Table(columns, rows),
         alt=title,
         source=selection.source_line(),
-        caveat=t("municipality.answers_caveat"),
+        caveat=t("municipality.answers_help"),
         n=n,
         of=of,
         file_stem=t("municipality.answers_file", code=here.code, wave=here.wave),
@@ -96,5 +96,3 @@ def _row(
 
 def _was_asked(question: Question, wave: str) -> bool:
     return (question.first_wave or wave) <= wave <= (question.last_wave or wave)
-
-

@@ -14,6 +14,7 @@ from ailaget.views.standing import (
     Standing,
     area_figure,
     group_gaps,
+    indices,
     short_label,
     standing_of,
     unchosen,
@@ -78,14 +79,9 @@ def picked(here: Standing, selection: Selection) -> list[str]:
     return [code for code in selection.compare if code != here.code][:MOST_COMPARED]
 
 
-def _indices() -> tuple[Indicator, ...]:
-    book = codebook()
-    return (book.indicator("maturity"), *book.dimension_indicators())
-
-
 def _rows(here: Standing, selection: Selection) -> pd.DataFrame:
     t, rows = selection.t, []
-    for indicator in _indices():
+    for indicator in indices():
         own = here.value(indicator.key)
         row: dict[str, object] = {
             "row": indicator.key,
@@ -119,7 +115,7 @@ def _range(here: Standing, indicator: Indicator, selection: Selection) -> dict[s
 def _picked_points(here: Standing, selection: Selection) -> pd.DataFrame:
     t, points = selection.t, []
     for code in picked(here, selection):
-        for indicator in _indices():
+        for indicator in indices():
             value = _value_of(here, code, indicator.key)
             points.append(
                 {

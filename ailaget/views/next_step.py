@@ -41,13 +41,22 @@ def missing_parts(source: Source, here: Standing, selection: Selection) -> tuple
     """
     t = selection.t
     if not here.has_responded:
-        return (t("municipality.missing_all", name=here.name, wave=t.wave(here.wave)),)
+        return (t("municipality.missing_all", wave=t.wave(here.wave)),)
     answers = given_answers(source, here.code)
-    lacking = [index for index in codebook().dimension_indicators() if here.value(index.key) is None]
+    lacking = [
+        index for index in codebook().dimension_indicators() if here.value(index.key) is None
+    ]
     found = [_missing_index(index, answers, here, selection) for index in lacking]
     if here.value("maturity") is None:
         found.append(t("municipality.missing_maturity"))
     explained = {item.question for index in lacking for item in index.items}
+    for question, indicators in _lost_figures(here).items():
+        asked = codebook().question(question)
+        named = _unanswered([asked], answers, here, selection)
+        labels = [indicator.label[selection.language] for indicator in indicators]
+        words = {"question": "; ".join(named), "indicators": t.listing(labels)}
+        found.append(t("municipality.missing_figure", **words))
+        explained.add(question)
     others = [
         question for question in codebook().questions.values() if question.key not in explained
     ]
@@ -90,21 +99,28 @@ def _whom_to_ask(
         return []
     t = selection.t
     names = [
-        t("municipality.with_value", name=peer.name, value=t.number(peer.values[indicator.key]))
+        t("municipality.with_value", name=peer.name, value=t.number(peer.figures[indicator.key]))
         for peer in ahead[:MOST_NAMED]
     ]
     return [selection.marked(t("municipality.step_ask", names=t.listing(names)))]
 
 
-def _missing_index(
-    index: Indicator, answers: Answers, here: Standing, selection: Selection
-) -> str:
+def _lost_figures(here: Standing) -> dict[str, list[Indicator]]:
+    """Return the indicators without a value that are made of one question, by the question."""
+    lost: dict[str, list[Indicator]] = {}
+    for indicator in codebook().indicators.values():
+        if indicator.question and here.value(indicator.key) is None:
+            lost.setdefault(indicator.question, []).append(indicator)
+    return lost
+
+
+def _missing_index(index: Indicator, answers: Answers, here: Standing, selection: Selection) -> str:
     t = selection.t
     questions = [codebook().question(item.question) for item in index.items]
     named = _unanswered(questions, answers, here, selection)
     if not all(question.is_open for question in questions):
         named.append(t("municipality.missing_protected"))
-    dimension = lower_label(index, selection)
+    dimension = short_label(index, selection.language)
     return t("municipality.missing_index", dimension=dimension, questions="; ".join(named))
 
 

@@ -9,7 +9,7 @@ from ailaget import geography
 from ailaget.codebook import codebook
 from ailaget.statistics.peers import NEAREST, Feature, most_similar
 from ailaget.views.selection import Source
-from ailaget.views.standing import Standing
+from ailaget.views.standing import Standing, number
 
 FEATURES = (
     Feature("population", ("population",), 2.0, "log"),
@@ -37,7 +37,7 @@ class Peer:
     population: int
     unlikeness: float
     kilometres: float
-    values: dict[str, float | None]
+    figures: dict[str, float | None]
     ahead_in: tuple[str, ...]
 
 
@@ -45,27 +45,24 @@ def peers_of(source: Source, here: Standing) -> tuple[Peer, ...]:
     """Return the ten most similar municipalities, the most similar first."""
     table = _features(source, here.wave)
     found = most_similar(here.code, table, FEATURES, NEAREST)
-    figures = here.everyone.pivot_table(
-        index="municipality", columns="indicator", values="value", dropna=False
-    )
-    x, y = table.loc[here.code, ["x", "y"]]
+    rows = here.everyone.itertuples(index=False)
+    everyone = {(row.municipality, row.indicator): number(row.value) for row in rows}
+    places = {str(place.Index): place for place in table.itertuples()}
+    own = places[here.code]
     peers = []
-    for code, distance in found["distance"].items():
-        place = table.loc[str(code)]
-        values = {
-            key: None if pd.isna(value) else float(value)
-            for key, value in figures.loc[str(code)].items()
-        }
+    for code, unlikeness in zip(found.index.astype(str), found["distance"], strict=True):
+        place = places[code]
+        figures = {key: everyone[code, key] for key in codebook().indicators}
         peers.append(
             Peer(
-                code=str(code),
-                name=str(place["name"]),
-                skr_group=str(place["skr_group"]),
-                population=int(place["population"]),
-                unlikeness=float(distance),
-                kilometres=math.hypot(place["x"] - x, place["y"] - y) / 1000,
-                values={str(key): value for key, value in values.items()},
-                ahead_in=_ahead_in(here, {str(key): value for key, value in values.items()}),
+                code=code,
+                name=str(place.name),
+                skr_group=str(place.skr_group),
+                population=int(str(place.population)),
+                unlikeness=float(unlikeness),
+                kilometres=math.dist((place.x, place.y), (own.x, own.y)) / 1000,
+                figures=figures,
+                ahead_in=_ahead_in(here, figures),
             )
         )
     return tuple(peers)
@@ -94,11 +91,11 @@ def _metres(centre: geography.Centre) -> tuple[float, float]:
     return EARTH_RADIUS * x, EARTH_RADIUS * y
 
 
-def _ahead_in(here: Standing, values: dict[str, float | None]) -> tuple[str, ...]:
+def _ahead_in(here: Standing, figures: dict[str, float | None]) -> tuple[str, ...]:
     """Return the dimension indices in which the other's value is clearly higher."""
     ahead = []
     for indicator in codebook().dimension_indicators():
-        own, other = here.value(indicator.key), values.get(indicator.key)
+        own, other = here.value(indicator.key), figures[indicator.key]
         if own is not None and other is not None and other - own >= AHEAD:
             ahead.append(indicator.key)
     return tuple(ahead)

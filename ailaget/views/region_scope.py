@@ -35,11 +35,9 @@ class Scope:
 
     def regions(self, rows: pd.DataFrame) -> "pd.Series[str]":
         """Return each row's region of this kind; `rows` has county and skr_group."""
-        return rows["county"] if self.kind == COUNTY else rows["skr_group"].map(self.of_group)
-
-    def of_group(self, skr_group: str) -> str:
-        """Return the group itself, or its main group where the region is one."""
-        return skr_group[0] if self.kind == MAIN_GROUP else skr_group
+        if self.kind == COUNTY:
+            return rows["county"]
+        return rows["skr_group"].str[0] if self.kind == MAIN_GROUP else rows["skr_group"]
 
     def members(self) -> list[str]:
         """Return the codes of all regions of this kind."""
@@ -118,9 +116,7 @@ def words_of(scope: Scope, selection: Selection) -> Words:
     )
 
 
-def region_rows(
-    source: Source, selection: Selection, scope: Scope, indicator: str
-) -> pd.DataFrame:
+def region_rows(source: Source, selection: Selection, scope: Scope, indicator: str) -> pd.DataFrame:
     """Return an indicator's rows in the filter, with each one's `region` and `side`."""
     rows = source.query(
         "indicator_values", wave=selection.wave, indicator=indicator, **scope.filter
@@ -167,8 +163,3 @@ def subtitle_of(indicator_unit: str, basis: str, scope: Scope, selection: Select
     t = selection.t
     line = t("chart.subtitle", unit=indicator_unit, wave=t.wave(selection.wave), basis=basis)
     return t("region.subtitle_narrowed", subtitle=line) if scope.is_narrowed else line
-
-
-def small_count(rows: pd.DataFrame) -> int:
-    """Return how many rows have a value."""
-    return int(rows["value"].notna().sum())

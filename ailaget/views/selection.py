@@ -41,6 +41,13 @@ class Selection:
     level: str = "municipality"
     classes: str = "bands"
     view: str = "sweden"
+    by: str = "skr_group"
+    weighted: bool = False
+    neighbours: str = "border"
+    bottom: float = 0.2
+    moved: float = 2.0
+    below: int = 3
+    weights: tuple[tuple[str, float], ...] = ()
     language: str = "sv"
     theme: str = "light"
     today: str = field(default_factory=lambda: date.today().isoformat())

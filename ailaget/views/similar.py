@@ -3,12 +3,18 @@
 import pandas as pd
 
 from ailaget.charts.strip import StripLabels, strip
-from ailaget.codebook import Indicator, codebook
-from ailaget.statistics.ranks import rank_intervals
+from ailaget.codebook import codebook
 from ailaget.views.peers import AHEAD, FEATURES, Peer, peers_of
 from ailaget.views.result import Cell, Chart, Column, Table
 from ailaget.views.selection import Selection, Source, value_text
-from ailaget.views.standing import Standing, short_label, standing_of, unchosen
+from ailaget.views.standing import (
+    Standing,
+    indices,
+    rank_text,
+    short_label,
+    standing_of,
+    unchosen,
+)
 
 KEY = "municipality_similar"
 
@@ -19,7 +25,7 @@ def similar_view(source: Source, selection: Selection) -> Chart:
     if here is None:
         return unchosen(KEY, selection)
     t, peers = selection.t, peers_of(source, here)
-    n = sum(peer.values["maturity"] is not None for peer in peers)
+    n = sum(peer.figures["maturity"] is not None for peer in peers)
     title = t("municipality.similar_title", name=here.name)
     subtitle = t("municipality.similar_subtitle", unit=t("unit.index"), wave=t.wave(here.wave))
     finding = _finding(here, peers, selection)
@@ -62,17 +68,12 @@ def method_text(selection: Selection) -> str:
     return t("municipality.similar_method", features=t.listing(features))
 
 
-def _indices() -> tuple[Indicator, ...]:
-    book = codebook()
-    return (book.indicator("maturity"), *book.dimension_indicators())
-
-
 def _finding(here: Standing, peers: tuple[Peer, ...], selection: Selection) -> str:
     t, own = selection.t, here.value("maturity")
-    valued = {p.name: v for p in peers if (v := p.values["maturity"]) is not None}
+    valued = {p.name: v for p in peers if (v := p.figures["maturity"]) is not None}
     words = {"name": here.name, "n": t.number(len(valued)), "wave": t.wave(here.wave)}
     if own is None or not valued:
-        return t("municipality.similar_unknown", **words)
+        return t(f"municipality.similar_{'unknown' if valued else 'none'}", **words)
     before = sorted((n for n, v in valued.items() if v > own), key=valued.__getitem__, reverse=True)
     if not before:
         return selection.marked(t("municipality.similar_first", **words))
@@ -82,10 +83,10 @@ def _finding(here: Standing, peers: tuple[Peer, ...], selection: Selection) -> s
 
 def _dots(here: Standing, peers: tuple[Peer, ...], selection: Selection) -> pd.DataFrame:
     t, rows = selection.t, []
-    for indicator in _indices():
+    for indicator in indices():
         own = here.value(indicator.key)
         everyone = [(here.code, here.name, own)]
-        everyone += [(peer.code, peer.name, peer.values[indicator.key]) for peer in peers]
+        everyone += [(peer.code, peer.name, peer.figures[indicator.key]) for peer in peers]
         for code, name, value in everyone:
             words = t("municipality.lacks") if value is None else value_text(t, indicator, value)
             rows.append((code, name, indicator.key, value, words))
@@ -97,8 +98,8 @@ def _dots(here: Standing, peers: tuple[Peer, ...], selection: Selection) -> pd.D
 def _groups(peers: tuple[Peer, ...], selection: Selection) -> pd.DataFrame:
     """Return one row per index, with the median of the similar ones, the own one left out."""
     t, rows = selection.t, []
-    for indicator in _indices():
-        values = pd.Series([peer.values[indicator.key] for peer in peers], dtype=float).dropna()
+    for indicator in indices():
+        values = pd.Series([peer.figures[indicator.key] for peer in peers], dtype=float).dropna()
         label = t(
             "municipality.with_n",
             label=short_label(indicator, selection.language),
@@ -123,26 +124,17 @@ def _table(here: Standing, peers: tuple[Peer, ...], selection: Selection) -> Tab
         Column("ahead", t("municipality.ahead_in", points=t.number(AHEAD))),
     )
     values = {here.code: here.value("maturity")}
-    values |= {peer.code: peer.values["maturity"] for peer in peers}
-    ranks = _ranks(values, selection)
+    values |= {peer.code: peer.figures["maturity"] for peer in peers}
+    standings = pd.Series(values, dtype=float)
+    ranks = {code: rank_text(standings, code, t) for code in values}
     own = values[here.code]
     rows: list[tuple[Cell, ...]] = [
         (here.name, here.skr_group, here.population, None, None, own, ranks[here.code], "")
     ]
     for peer in peers:
         ahead = [short_label(codebook().indicator(key), t.language) for key in peer.ahead_in]
-        figures = (round(peer.kilometres), peer.unlikeness, peer.values["maturity"])
+        figures = (round(peer.kilometres), peer.unlikeness, peer.figures["maturity"])
         place = (peer.name, peer.skr_group, peer.population)
         rows.append((*place, *figures, ranks[peer.code], "; ".join(ahead)))
     codes = (here.code, *(peer.code for peer in peers))
     return Table(columns, rows, codes, focus=here.code)
-
-
-def _ranks(values: dict[str, float | None], selection: Selection) -> dict[str, str]:
-    t, words = selection.t, {}
-    found = rank_intervals(pd.Series(values, dtype=float))
-    for code, place in found.iterrows():
-        best, worst = t.number(int(place["best"])), t.number(int(place["worst"]))
-        span = best if best == worst else t("classes.range", low=best, high=worst)
-        words[str(code)] = span if place["has_answered"] else t("missing")
-    return words

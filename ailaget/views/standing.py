@@ -1,12 +1,15 @@
 """One municipality in one wave: who it is, its figures, and those of the areas it belongs to."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from ailaget.codebook import Indicator, codebook
+from ailaget.statistics.ranks import rank_intervals
 from ailaget.statistics.survey import median
+from ailaget.texts import Texts
 from ailaget.views.result import Chart, Table
 from ailaget.views.selection import Selection, Source, group_value, place_names
 
@@ -146,6 +149,31 @@ def unchosen(key: str, selection: Selection) -> Chart:
         wave=selection.wave,
         unit="",
     )
+
+
+def indices() -> tuple[Indicator, ...]:
+    """Return maturity and the six indices that it is made of."""
+    book = codebook()
+    return (book.indicator("maturity"), *book.dimension_indicators())
+
+
+def number(value: Any) -> float | None:
+    """Return a cell of a frame as a number; NaN is None."""
+    return None if pd.isna(value) else float(value)
+
+
+def rank_text(
+    values: "pd.Series[float]", code: str, t: Texts, *, higher_is_better: bool = True
+) -> str:
+    """Return a municipality's place among values (NaN: silent, could stand anywhere).
+
+    An interval, ``"12–40"``, or one place where nothing is uncertain; a dash without a value.
+    """
+    place = rank_intervals(values, higher_is_better=higher_is_better).loc[[code]]
+    if not place["has_answered"].all():
+        return t("missing")
+    best, worst = (t.number(float(place[end].iloc[0])) for end in ("best", "worst"))
+    return best if best == worst else t("classes.range", low=best, high=worst)
 
 
 def short_label(indicator: Indicator, language: str) -> str:

@@ -1,0 +1,84 @@
+"""Where texts stand: widths, lanes and distances, in pixels, without drawing anything."""
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+NARROW = 334.0
+"""The narrowest plot in pixels, on a phone; labels that keep apart there do so everywhere."""
+
+CHARACTER = 0.5
+"""The mean width of a character, in heights of its font."""
+
+
+def text_width(text: str, size: float = 13) -> float:
+    """Return about how many pixels wide the longest line of a text is."""
+    lines = re.split(r"<br>", text)
+    return max(len(re.sub(r"<[^>]+>", "", line)) for line in lines) * size * CHARACTER
+
+
+def line_count(text: str) -> int:
+    """Return how many lines a text has."""
+    return text.count("<br>") + 1
+
+
+def anchor(share: float, width: float, plot: float = NARROW) -> str:
+    """Return how to anchor text of so many pixels at a share of the plot, so that it stays in."""
+    if share * plot < width / 2:
+        return "left"
+    return "right" if (1 - share) * plot < width / 2 else "center"
+
+
+def spread(positions: Sequence[float], sizes: Sequence[float]) -> list[float]:
+    """Return centres as near the positions as possible that let labels of such sizes not overlap.
+
+    The order is kept; the sum of squared moves is the least possible (pool adjacent violators).
+    """
+    order = np.argsort(positions, kind="stable")
+    half = np.asarray(sizes, dtype=float)[order] / 2
+    steps = np.concatenate([[0.0], np.cumsum(half[:-1] + half[1:])]) if len(half) else half
+    blocks: list[tuple[float, int]] = []
+    for wish in np.asarray(positions, dtype=float)[order] - steps:
+        mean, count = float(wish), 1
+        while blocks and blocks[-1][0] > mean:
+            other, others = blocks.pop()
+            mean = (mean * count + other * others) / (count + others)
+            count += others
+        blocks.append((mean, count))
+    placed = np.repeat([mean for mean, _ in blocks], [count for _, count in blocks]) + steps
+    result = np.empty(len(order))
+    result[order] = placed
+    return [float(value) for value in result]
+
+
+def lanes(spans: Sequence[tuple[float, float]], gap: float = 6) -> list[int]:
+    """Return the first lane in which each span (start, end) stands free of those before it."""
+    ends: list[list[tuple[float, float]]] = []
+    chosen = []
+    for start, end in spans:
+        free = (
+            i
+            for i, lane in enumerate(ends)
+            if all(start > e + gap or end < s - gap for s, e in lane)
+        )
+        lane = next(free, len(ends))
+        if lane == len(ends):
+            ends.append([])
+        ends[lane].append((start, end))
+        chosen.append(lane)
+    return chosen
+
+
+def nice_ticks(low: float, high: float, most: int = 6) -> list[float]:
+    """Return round numbers from at or below `low` to at or above `high`, at most so many."""
+    span = high - low or abs(high) or 1.0
+    power = 10.0 ** np.floor(np.log10(span / most))
+    for factor in (1, 2, 2.5, 5, 10, 20, 25, 50):
+        step = factor * power
+        first, last = np.floor(low / step), np.ceil(high / step)
+        if last - first + 1 <= most:
+            break
+    ticks: NDArray[np.float64] = np.arange(first, last + 1) * step
+    return [float(round(tick, 10)) for tick in ticks]

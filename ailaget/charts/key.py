@@ -1,0 +1,75 @@
+"""What the signs of a chart mean, in lines of text whose depth is known on every screen."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from ailaget.charts.geometry import NARROW, text_width
+from ailaget.charts.rows import write
+from ailaget.charts.style import Frame
+
+GLYPHS = {
+    "circle": "●",
+    "circle-open": "○",
+    "diamond": "◆",
+    "diamond-open": "◇",
+    "square": "■",
+    "square-open": "□",
+    "triangle-up": "▲",
+    "triangle-up-open": "△",
+    "triangle-down": "▼",
+    "triangle-down-open": "▽",
+    "star": "★",
+    "cross-thin-open": "+",
+    "x-thin-open": "×",
+    "line-ns-open": "|",
+    "bar": "▭",
+    "hatched": "▨",
+    "crossed": "▩",
+    "dotted": "░",
+}
+"""Signs as text, for keys; a plotly legend would not know how high it is on a phone."""
+
+KEY_LINE, SIGN = 18, 15
+"""Pixels of a line of the key, and of its signs."""
+
+
+@dataclass(frozen=True)
+class KeyEntry:
+    """What one sign means: a plotly symbol that has a glyph, its colour, and its words."""
+
+    symbol: str
+    colour: str
+    words: str
+
+
+def key_depth(entries: Sequence[KeyEntry]) -> float:
+    """Return how many pixels deep `add_key` will be."""
+    return KEY_LINE * len(_key_lines(entries)) + 10 if entries else 0.0
+
+
+def add_key(figure: go.Figure, frame: Frame, entries: Sequence[KeyEntry]) -> None:
+    """Explain the signs at the top of the plot, in lines that a phone holds."""
+    for number, line in enumerate(_key_lines(entries)):
+        words = "\u2003".join(
+            f'<span style="color:{e.colour};font-size:{SIGN}px">{GLYPHS[e.symbol]}</span>'
+            f"\u00a0{e.words}"
+            for e in line
+        )
+        y = KEY_LINE * (number + 0.5)
+        background, colour = frame.palette.background, frame.palette.muted
+        write(figure, 0, y, words, size=12, bgcolor=background, color=colour)
+
+
+def _key_lines(entries: Sequence[KeyEntry]) -> list[list[KeyEntry]]:
+    lines: list[list[KeyEntry]] = []
+    free = 0.0
+    for entry in entries:
+        width = text_width(entry.words, 12) + 30
+        if not lines or width > free:
+            lines.append([])
+            free = NARROW + 20
+        lines[-1].append(entry)
+        free -= width
+    return lines

@@ -1,0 +1,158 @@
+"""One county or SKR group in brief: who answered, its figures against the rest, where it stands."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from ailaget.codebook import Indicator, codebook
+from ailaget.statistics.survey import percentile_gap
+from ailaget.views.overview import HEADLINES
+from ailaget.views.region_ranking import place_sentence
+from ailaget.views.region_scope import (
+    FEW,
+    OWN,
+    REST,
+    Scope,
+    Words,
+    figure_kind,
+    region_figure,
+    region_rows,
+    scope_of,
+    words_of,
+)
+from ailaget.views.region_standing import standings
+from ailaget.views.result import KeyFigure
+from ailaget.views.selection import Selection, Source, indicator_of, value_text
+
+Figure = Callable[[pd.DataFrame], float | None]
+
+
+@dataclass(frozen=True)
+class Region:
+    """What stands above the charts; `silent` names its municipalities that did not answer.
+
+    `notes` say how the filter is used here; `of` is 0 where the filter leaves none of the region's
+    municipalities.
+    """
+
+    code: str
+    sentences: tuple[str, ...]
+    key_figures: tuple[KeyFigure, ...]
+    silent: tuple[str, ...]
+    notes: tuple[str, ...]
+    of: int
+
+
+def region_view(source: Source, selection: Selection) -> Region:
+    """Return the chosen region in brief."""
+    t, scope, indicator = selection.t, scope_of(selection), indicator_of(selection)
+    rows = region_rows(source, selection, scope, indicator.key)
+    own = rows[rows["side"] == OWN]
+    silent = sorted(own.loc[~own["has_responded"], "name"], key=t.sort_key)
+    return Region(
+        code=scope.code,
+        sentences=_sentences(rows, indicator, scope, selection) if len(own) else (),
+        key_figures=_key_figures(source, scope, selection) if len(own) else (),
+        silent=tuple(silent),
+        notes=_notes(scope, selection),
+        of=len(own),
+    )
+
+
+def _notes(scope: Scope, selection: Selection) -> tuple[str, ...]:
+    t = selection.t
+    notes = [t("region.note_narrowed")] if scope.is_narrowed else []
+    if dict(scope.filter) != dict(selection.filter):
+        notes.append(t(f"region.note_own_filter_{scope.kind}"))
+    return tuple(notes)
+
+
+def _sentences(
+    rows: pd.DataFrame, indicator: Indicator, scope: Scope, selection: Selection
+) -> tuple[str, ...]:
+    """Return the region's figure against the rest, and where it stands among its kind."""
+    t, words = selection.t, words_of(scope, selection)
+    own, rest = (region_figure(rows[rows["side"] == side], indicator) for side in (OWN, REST))
+    if own is None:
+        return (selection.marked(t("region.sentence_none", place=words.place)),)
+    against = "against" if rest is not None else "alone"
+    sentences = [
+        t(
+            f"region.sentence_{figure_kind(indicator)}_{against}",
+            indicator=indicator.label[t.language],
+            place=words.place,
+            value=value_text(t, indicator, own, group=True),
+            rest=words.rest_place,
+            rest_value=value_text(t, indicator, rest, group=True),
+        )
+    ]
+    place = place_sentence(standings(rows, indicator), scope, selection)
+    if place and rest is not None:
+        sentences.append(place)
+    return tuple(selection.marked(sentence) for sentence in sentences)
+
+
+def _key_figures(source: Source, scope: Scope, selection: Selection) -> tuple[KeyFigure, ...]:
+    t, book = selection.t, codebook()
+    words = words_of(scope, selection)
+    rows = {key: region_rows(source, selection, scope, key) for key in ("maturity", *HEADLINES)}
+    asked, maturity = rows["maturity"], book.indicator("maturity")
+    figures = [_response(asked, words, selection)]
+    figures.append(
+        _against(asked, maturity, _figure_of(maturity), t("overview.maturity"), words, selection)
+    )
+    for key in HEADLINES:
+        one = book.indicator(key)
+        figures.append(
+            _against(rows[key], one, _figure_of(one), t(f"overview.{key}"), words, selection)
+        )
+    figures.append(_against(asked, maturity, _gap, t("overview.gap"), words, selection))
+    return tuple(figures)
+
+
+def _figure_of(indicator: Indicator) -> Figure:
+    return lambda rows: region_figure(rows, indicator)
+
+
+def _gap(rows: pd.DataFrame) -> float | None:
+    """Return P90 - P10, None under five municipalities: tenths of four say nothing."""
+    values = rows["value"].dropna()
+    return percentile_gap(values).gap if len(values) >= FEW else None
+
+
+def _response(rows: pd.DataFrame, words: Words, selection: Selection) -> KeyFigure:
+    t = selection.t
+    parts = []
+    for side in (OWN, REST):
+        inside = rows[rows["side"] == side]
+        n, of = int(inside["has_responded"].sum()), len(inside)
+        basis = t("overview.responded_basis", n=t.number(n), of=t.number(of))
+        parts.append((t.percent(n / of if of else None), basis))
+    (value, basis), (rest_value, rest_basis) = parts
+    against = t("region.against_response", rest=words.rest, value=rest_value, basis=rest_basis)
+    return KeyFigure(t("overview.responded"), value, against, basis)
+
+
+def _against(
+    rows: pd.DataFrame,
+    indicator: Indicator,
+    figure: Figure,
+    label: str,
+    words: Words,
+    selection: Selection,
+) -> KeyFigure:
+    t = selection.t
+    own, rest = (rows[rows["side"] == side] for side in (OWN, REST))
+    n, of = int(own["value"].notna().sum()), len(own)
+    return KeyFigure(
+        label,
+        value_text(t, indicator, figure(own), group=True),
+        t(
+            "region.against",
+            rest=words.rest,
+            value=value_text(t, indicator, figure(rest), group=True),
+            n=t.number(int(rest["value"].notna().sum())),
+        ),
+        t("overview.basis", n=t.number(n), of=t.number(of)),
+    )

@@ -1,0 +1,267 @@
+"""The answers to one question: a region against the rest, protected questions protected."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from ailaget.charts.answers import AnswerChoice, coded_answers
+from ailaget.charts.histogram import number_answers
+from ailaget.charts.options import PairLabels, multi_answers
+from ailaget.charts.style import Frame
+from ailaget.codebook import Question, codebook
+from ailaget.views.region_scope import OWN, REST, Scope, Words, scope_of, words_of
+from ailaget.views.region_tally import (
+    MISSING,
+    Tallies,
+    Tally,
+    open_tallies,
+    options,
+    protected_tallies,
+)
+from ailaget.views.result import Cell, Chart, Column, Table
+from ailaget.views.selection import Selection, Source
+
+
+def question_of(selection: Selection) -> Question:
+    """Return the chosen question; without a valid one, the first with a scale."""
+    questions = codebook().questions
+    first = next(q for q in questions.values() if q.is_open and not q.is_number)
+    return questions.get(selection.question or "", first)
+
+
+def region_answers_view(source: Source, selection: Selection) -> Chart:
+    """Return the answers to the chosen question in the region and in the rest."""
+    t, question, scope = selection.t, question_of(selection), scope_of(selection)
+    if not question.is_open:
+        scope = Scope(scope.code, scope.kind, {})
+    words = words_of(scope, selection)
+    count = open_tallies if question.is_open else protected_tallies
+    sides = count(source, selection, scope, question)
+    names = (words.name, t("region.country") if sides.own is None else words.rest)
+    known = [tally for tally in (sides.own, sides.rest) if tally is not None]
+    n, of = sum(tally.n for tally in known), sum(tally.of for tally in known)
+    title = question.wording[t.language]
+    finding = _finding(sides, question, words, selection)
+    draw = _pairs if question.is_multi else _bins if question.is_number else _stacks
+    return Chart(
+        key="region_answers",
+        title=title,
+        finding=finding,
+        figure=draw(
+            sides, question, names, selection.frame(title, _subtitle(sides, names, scope, selection)),
+            selection,
+        ),
+        table=_table(sides, question, names, selection),
+        alt=t("region.alt", title=title, basis=selection.basis(n, of), finding=finding),
+        source=selection.source_line(),
+        caveat=_caveat(question, scope, selection),
+        n=n,
+        of=of,
+        file_stem=t("file.region_answers", question=question.key, region=scope.code,
+                    wave=selection.wave),
+        wave=selection.wave,
+        unit=t("region.share_of_answering"),
+    )  # fmt: skip
+
+
+def _subtitle(
+    sides: Tallies, names: tuple[str, str], scope: Scope, selection: Selection
+) -> str:
+    """Return what the shares are of, and who gave no answer, by kind."""
+    t = selection.t
+    line = t("region.answers_subtitle", wave=t.wave(selection.wave))
+    if scope.is_narrowed:
+        line = t("region.subtitle_narrowed", subtitle=line)
+    told = [
+        t("region.missing_side", name=name, kinds=", ".join(_missing_words(tally, selection)))
+        for name, tally in zip(names, (sides.own, sides.rest), strict=True)
+        if tally is not None and any(tally.missing.values())
+    ]
+    return t("region.answers_missing", subtitle=line, sides="; ".join(told)) if told else line
+
+
+def _missing_words(tally: Tally, selection: Selection) -> list[str]:
+    t = selection.t
+    return [
+        t("region.missing_kind", kind=t(f"status.{kind}"), n=t.number(count))
+        for kind, count in tally.missing.items()
+        if count
+    ]
+
+
+def _caveat(question: Question, scope: Scope, selection: Selection) -> str:
+    t = selection.t
+    parts = [t("region.caveat_answers")]
+    if not question.is_open:
+        parts.append(t("region.caveat_protected"))
+    elif scope.is_narrowed:
+        parts.append(t("region.caveat_narrowed"))
+    return " ".join(parts)
+
+
+def _label(name: str, tally: Tally | None, selection: Selection) -> str:
+    t = selection.t
+    if tally is None:
+        return t("region.side_hidden", name=name)
+    return t("region.side", name=name, n=t.number(tally.n), of=t.number(tally.of))
+
+
+def _empty(sides: Tallies, selection: Selection) -> str:
+    is_hidden = sides.own is None or sides.rest is None
+    return selection.t("region.hidden" if is_hidden else "empty.no_answers")
+
+
+def _share(tally: Tally | None, answer: str) -> float:
+    return float("nan") if tally is None else tally.share(answer)
+
+
+def _share_text(tally: Tally | None, answer: str, selection: Selection) -> str:
+    return selection.t("region.protected") if tally is None else selection.t.percent(tally.share(answer))
+
+
+def _stacks(
+    sides: Tallies,
+    question: Question,
+    names: tuple[str, str],
+    frame: Frame,
+    selection: Selection,
+) -> go.Figure:
+    t = selection.t
+    choices = [AnswerChoice(key, label) for key, label in options(question, t)]
+    pairs = list(zip((OWN, REST), names, (sides.own, sides.rest), strict=True))
+    groups = pd.DataFrame(
+        [{"group": side, "label": _label(name, tally, selection)} for side, name, tally in pairs]
+    )
+    shares = pd.DataFrame(
+        [
+            {
+                "group": side,
+                "choice": choice.key,
+                "share": _share(tally, choice.key),
+                "share_text": _share_text(tally, choice.key, selection),
+            }
+            for side, _, tally in pairs
+            for choice in choices
+        ]
+    )
+    return coded_answers(shares, groups, choices, frame, _empty(sides, selection))
+
+
+def _pair_table(sides: Tallies, question: Question, selection: Selection) -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            {
+                "option": key,
+                "label": label,
+                "own": _share(sides.own, key),
+                "rest": _share(sides.rest, key),
+                "own_text": _share_text(sides.own, key, selection),
+                "rest_text": _share_text(sides.rest, key, selection),
+            }
+            for key, label in options(question, selection.t)
+        ]
+    )
+
+
+def _pairs(
+    sides: Tallies,
+    question: Question,
+    names: tuple[str, str],
+    frame: Frame,
+    selection: Selection,
+) -> go.Figure:
+    table = _pair_table(sides, question, selection)
+    table = table.sort_values("rest", ascending=False, kind="stable", na_position="last")
+    return multi_answers(table, frame, _pair_labels(sides, names, selection))
+
+
+def _bins(
+    sides: Tallies,
+    question: Question,
+    names: tuple[str, str],
+    frame: Frame,
+    selection: Selection,
+) -> go.Figure:
+    t = selection.t
+    labels = _pair_labels(sides, names, selection, axis=t(f"unit.{question.unit}"))
+    return number_answers(_pair_table(sides, question, selection), frame, labels)
+
+
+def _pair_labels(
+    sides: Tallies, names: tuple[str, str], selection: Selection, axis: str = ""
+) -> PairLabels:
+    own, rest = names
+    return PairLabels(
+        own=_label(own, sides.own, selection),
+        rest=_label(rest, sides.rest, selection),
+        empty=_empty(sides, selection),
+        axis=axis,
+    )
+
+
+def _table(
+    sides: Tallies, question: Question, names: tuple[str, str], selection: Selection
+) -> Table:
+    t = selection.t
+    columns = [Column("answer", t("region.answer"))]
+    for side, name in ((OWN, names[0]), (REST, names[1])):
+        columns += [
+            Column(side, t("region.count_of", name=name), "integer"),
+            Column(f"{side}_share", t("region.share_of", name=name), "share"),
+        ]
+    both = (sides.own, sides.rest)
+    rows: list[tuple[Cell, ...]] = []
+    for key, label in options(question, t):
+        cells = [cell for tally in both for cell in _answer_cells(tally, key, selection)]
+        rows.append((label, *cells))
+    answered = [_count_cells(tally, tally.n if tally else 0, selection) for tally in both]
+    rows.append((t("region.answered_question"), *answered[0], *answered[1]))
+    for kind in MISSING:
+        gone = [_count_cells(tally, tally.missing[kind] if tally else 0, selection)
+                for tally in both]  # fmt: skip
+        rows.append((t(f"status.{kind}"), *gone[0], *gone[1]))
+    return Table(tuple(columns), rows)
+
+
+def _answer_cells(tally: Tally | None, answer: str, selection: Selection) -> tuple[Cell, Cell]:
+    if tally is None:
+        return selection.t("region.protected"), selection.t("region.protected")
+    share = tally.share(answer)
+    return tally.counts.get(answer, 0), None if pd.isna(share) else share
+
+
+def _count_cells(tally: Tally | None, count: int, selection: Selection) -> tuple[Cell, Cell]:
+    return (selection.t("region.protected"), "") if tally is None else (count, "")
+
+
+def _finding(sides: Tallies, question: Question, words: Words, selection: Selection) -> str:
+    """Return each side's most common answer, or why there is none."""
+    t = selection.t
+    if sides.own is None:
+        return t("region.finding_hidden", place=words.place)
+    if not sides.own.n:
+        return selection.marked(t("region.finding_silent", place=words.place))
+    labels = dict(options(question, t))
+    own = _commonest(sides.own, labels)
+    told = {
+        "place": words.place,
+        "answer": labels[own],
+        "share": t.percent(sides.own.share(own)),
+        "rest": words.rest_place,
+    }
+    kind = "multi" if question.is_multi else "single"
+    if sides.rest is None or not sides.rest.n:
+        return selection.marked(t(f"region.finding_{kind}_alone", **told))
+    rest = _commonest(sides.rest, labels)
+    same = "same" if rest == own else "other"
+    return selection.marked(
+        t(
+            f"region.finding_{kind}_{same}",
+            rest_answer=labels[rest],
+            rest_share=t.percent(sides.rest.share(rest)),
+            **told,
+        )
+    )
+
+
+def _commonest(tally: Tally, labels: dict[str, str]) -> str:
+    return max(labels, key=lambda key: tally.counts.get(key, 0))

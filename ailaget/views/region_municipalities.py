@@ -1,0 +1,106 @@
+"""The municipalities of a region and of the rest, one by one: value, level, staffing, place."""
+
+import pandas as pd
+
+from ailaget.codebook import Indicator, codebook
+from ailaget.statistics.ranks import rank_intervals
+from ailaget.views.region_scope import OWN, Scope, region_rows, scope_of, words_of
+from ailaget.views.result import Cell, Column, Table
+from ailaget.views.selection import Selection, Source, indicator_of, unit_text, value_text
+
+
+def region_table_view(source: Source, selection: Selection) -> Table:
+    """Return the table of the region's own municipalities."""
+    return municipality_table(source, selection, scope_of(selection), only_own=True)
+
+
+def municipality_table(
+    source: Source, selection: Selection, scope: Scope, *, only_own: bool = False
+) -> Table:
+    """Return municipalities from the highest value; the region's own first, the silent last.
+
+    The place is an interval among all municipalities in the filter, on both sides.
+    """
+    t, indicator = selection.t, indicator_of(selection)
+    rows = region_rows(source, selection, scope, indicator.key)
+    level_indicator = indicator if indicator.is_index else codebook().indicator("maturity")
+    rows = _with_more(rows, source, selection, scope, level_indicator, indicator)
+    rows = _ordered(rows[rows["side"] == OWN] if only_own else rows, selection)
+    words = words_of(scope, selection)
+    level_label = t("region.level", indicator=level_indicator.label[t.language])
+    columns = [
+        *([] if only_own else [Column("group", t("column.group"))]),
+        Column("name", t("column.municipality"), "name"),
+        Column(
+            "value",
+            unit_text(t, indicator) if not indicator.is_share else indicator.label[t.language],
+            "text" if indicator.is_share else "number",
+            indicator.decimals,
+        ),
+        Column("level", level_label),
+        Column("position", t("region.position")),
+        Column("rank", t("column.rank")),
+        Column("note", t("region.status")),
+    ]
+    records: list[tuple[Cell, ...]] = []
+    for row in rows.itertuples():
+        side = words.name if row.side == OWN else words.rest
+        cells = (row.name, _shown(row.value, indicator, selection), row.level, row.position,
+                 row.rank, t(f"status.{row.status}"))  # fmt: skip
+        records.append(cells if only_own else (side, *cells))
+    return Table(tuple(columns), records, tuple(rows["municipality"]), (), selection.municipality)
+
+
+def _with_more(
+    rows: pd.DataFrame,
+    source: Source,
+    selection: Selection,
+    scope: Scope,
+    level_indicator: Indicator,
+    indicator: Indicator,
+) -> pd.DataFrame:
+    """Return rows with their level and position in words, and their place."""
+    t = selection.t
+    kinds = (level_indicator.key, "has_full_time_ai", "has_ai_position")
+    index, own, any_ = (
+        region_rows(source, selection, scope, key).set_index("municipality")["value"]
+        for key in kinds
+    )
+    ranks = rank_intervals(rows["value"], higher_is_better=indicator.higher_is_better)
+    return rows.assign(
+        level=[_level(index.get(code), selection) for code in rows["municipality"]],
+        position=[
+            _position(own.get(code), any_.get(code), selection) for code in rows["municipality"]
+        ],
+        rank=[
+            None if pd.isna(value) else t("region.interval", low=best, high=worst)
+            if best != worst else str(best)
+            for value, best, worst in zip(rows["value"], ranks["best"], ranks["worst"], strict=True)
+        ],
+    )  # fmt: skip
+
+
+def _level(index: float | None, selection: Selection) -> str | None:
+    if index is None or pd.isna(index):
+        return None
+    return codebook().level_of(float(index)).label[selection.language]
+
+
+def _position(own: float | None, any_: float | None, selection: Selection) -> str | None:
+    if any_ is None or own is None or pd.isna(any_):
+        return None
+    kind = "own" if own >= 1 else "shared" if any_ >= 1 else "none"
+    return selection.t(f"region.position_{kind}")
+
+
+def _shown(value: float, indicator: Indicator, selection: Selection) -> Cell:
+    if pd.isna(value):
+        return None
+    return value_text(selection.t, indicator, value) if indicator.is_share else float(value)
+
+
+def _ordered(rows: pd.DataFrame, selection: Selection) -> pd.DataFrame:
+    keyed = rows.assign(sort=[selection.t.sort_key(name) for name in rows["name"]])
+    return keyed.sort_values(
+        ["side", "value", "sort"], ascending=[True, False, True], na_position="last"
+    )

@@ -1,0 +1,157 @@
+"""How a region's municipalities are spread against the rest: dots, or bars for yes and no."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from ailaget.charts.share_bars import ShareLabels, share_bars
+from ailaget.charts.strip import StripLabels, strip
+from ailaget.charts.style import Frame
+from ailaget.codebook import Indicator
+from ailaget.views.region_municipalities import municipality_table
+from ailaget.views.region_scope import (
+    OWN,
+    REST,
+    Scope,
+    Words,
+    caveat_of,
+    figure_kind,
+    region_figure,
+    region_rows,
+    scope_of,
+    subtitle_of,
+    words_of,
+)
+from ailaget.views.result import Chart
+from ailaget.views.selection import Selection, Source, indicator_of, unit_text, value_text
+
+
+def region_spread_view(source: Source, selection: Selection) -> Chart:
+    """Return the chosen indicator's spread in the region and in the rest."""
+    t, indicator, scope = selection.t, indicator_of(selection), scope_of(selection)
+    words = words_of(scope, selection)
+    rows = region_rows(source, selection, scope, indicator.key)
+    n, of = int(rows["value"].notna().sum()), len(rows)
+    basis = selection.basis(n, of)
+    title = t("region.spread_title", indicator=indicator.label[t.language])
+    frame = selection.frame(title, subtitle_of(unit_text(t, indicator), basis, scope, selection))
+    draw = _bars if indicator.is_share else _dots
+    finding = _finding(rows, indicator, words, selection)
+    return Chart(
+        key="region_spread",
+        title=title,
+        finding=finding,
+        figure=draw(rows, indicator, words, frame, selection),
+        table=municipality_table(source, selection, scope),
+        alt=t("region.alt", title=title, basis=basis, finding=finding),
+        source=selection.source_line(),
+        caveat=caveat_of(indicator, scope, selection),
+        n=n,
+        of=of,
+        file_stem=t("file.region_spread", indicator=indicator.key, region=scope.code,
+                    wave=selection.wave),
+        wave=selection.wave,
+        unit=unit_text(t, indicator),
+    )  # fmt: skip
+
+
+def _groups(
+    rows: pd.DataFrame, indicator: Indicator, words: Words, selection: Selection
+) -> pd.DataFrame:
+    """Return the two sides with their figure and its words."""
+    t, found = selection.t, []
+    for side, name in ((OWN, words.name), (REST, words.rest)):
+        inside = rows[rows["side"] == side]
+        value = region_figure(inside, indicator)
+        n, of = int(inside["value"].notna().sum()), len(inside)
+        found.append(
+            {
+                "group": side,
+                "label": t("region.side", name=name, n=t.number(n), of=t.number(of)),
+                "figure": float("nan") if value is None else value,
+                "words": value_text(t, indicator, value, group=True),
+                "of": of,
+            }
+        )
+    return pd.DataFrame([group for group in found if group["of"]])
+
+
+def _dots(
+    rows: pd.DataFrame, indicator: Indicator, words: Words, frame: Frame, selection: Selection
+) -> go.Figure:
+    t = selection.t
+    key = f"region.figure_{figure_kind(indicator)}_is"
+    groups = _groups(rows, indicator, words, selection)
+    groups["median"] = groups["figure"]
+    groups["median_text"] = [t(key, value=value) for value in groups["words"]]
+    dots = rows.assign(
+        group=rows["side"],
+        is_named=rows["municipality"].isin(_extremes(rows[rows["side"] == OWN])),
+        value_text=[
+            t(f"status.{status}") if pd.isna(value) else value_text(t, indicator, value)
+            for value, status in zip(rows["value"], rows["status"], strict=True)
+        ],
+    )
+    labels = StripLabels(
+        axis=unit_text(t, indicator), empty=t("empty.no_answers"), no_values=t("region.no_value")
+    )
+    ends = (0.0, 100.0) if indicator.is_index else None
+    return strip(dots, groups, frame, labels, axis_range=ends, focus=selection.municipality)
+
+
+def _extremes(own: pd.DataFrame) -> list[str]:
+    """Return the municipalities that alone are highest or lowest of the region: worth a name."""
+    valued = own[own["value"].notna()]
+    ends = [
+        valued[valued["value"] == end] for end in (valued["value"].max(), valued["value"].min())
+    ]
+    return [str(end["municipality"].iloc[0]) for end in ends if len(end) == 1]
+
+
+def _bars(
+    rows: pd.DataFrame, indicator: Indicator, words: Words, frame: Frame, selection: Selection
+) -> go.Figure:
+    t = selection.t
+    groups = _groups(rows, indicator, words, selection).assign(
+        share=lambda table: table["figure"], share_text=lambda table: table["words"]
+    )
+    groups["rest_text"] = [t.percent(1 - share) for share in groups["share"]]
+    groups.loc[groups["share"].isna(), "share_text"] = t("region.no_value")
+    labels = ShareLabels(t("yes"), t("no"), t("empty.no_answers"))
+    return share_bars(groups, frame, labels)
+
+
+def _finding(rows: pd.DataFrame, indicator: Indicator, words: Words, selection: Selection) -> str:
+    """Return what the spread says: who stands highest and lowest, or how many have any."""
+    t = selection.t
+    sides = [rows[(rows["side"] == side) & rows["value"].notna()] for side in (OWN, REST)]
+    own, rest = sides
+    if own.empty:
+        return selection.marked(t("region.sentence_none", place=words.place))
+    some = [int((inside["value"] > 0).sum()) for inside in sides]
+    counts = {
+        "place": words.place,
+        "rest": words.rest_place,
+        "some": t.number(some[0]),
+        "n": t.number(len(own)),
+        "rest_some": t.number(some[1]),
+        "rest_n": t.number(len(rest)),
+        "indicator": indicator.label[t.language],
+    }
+    has_many_zeros = indicator.upper_bound is None and len(own) - some[0] > 1
+    if indicator.is_share or has_many_zeros:
+        return selection.marked(t("region.spread_some", **counts))
+    ordered = own.sort_values(["value", "name"])
+    low, high = ordered.iloc[0], ordered.iloc[-1]
+    if low["value"] == high["value"]:
+        value = value_text(t, indicator, high["value"])
+        return selection.marked(t("region.spread_one", place=words.place, value=value))
+    return selection.marked(
+        t(
+            "region.spread_between",
+            place=words.place,
+            high=high["name"],
+            high_value=value_text(t, indicator, high["value"]),
+            low=low["name"],
+            low_value=value_text(t, indicator, low["value"]),
+        )
+    )

@@ -1,0 +1,173 @@
+"""A region against the rest over the waves: all that answered each time, and the same ones."""
+
+from typing import Any
+
+import pandas as pd
+
+from ailaget.charts.trend import TrendLabels, TrendSeries, trend
+from ailaget.codebook import Indicator
+from ailaget.views.region_scope import (
+    OWN,
+    REST,
+    Scope,
+    Words,
+    caveat_of,
+    figure_kind,
+    region_figure,
+    scope_of,
+    sided,
+    words_of,
+)
+from ailaget.views.result import Cell, Chart, Column, Table
+from ailaget.views.selection import Selection, Source, indicator_of, unit_text, value_text
+
+PERCENT = 100.0
+
+
+def region_trend_view(source: Source, selection: Selection) -> Chart:
+    """Return the figure of both sides in every wave; a region is the same places throughout."""
+    t, indicator, scope = selection.t, indicator_of(selection), scope_of(selection)
+    words = words_of(scope, selection)
+    history = source.query(
+        "indicator_history", wave=selection.wave, indicator=indicator.key, **scope.filter
+    )
+    points = _points(sided(history, scope), indicator)
+    title = t("region.trend_title", indicator=indicator.label[t.language])
+    figure_name = t(f"region.figure_{figure_kind(indicator)}")
+    unit = t("region.unit_figure", unit=unit_text(t, indicator), figure=figure_name)
+    subtitle = t("region.trend_subtitle", unit=unit)
+    if scope.is_narrowed:
+        subtitle = t("region.subtitle_narrowed", subtitle=subtitle)
+    finding = _finding(points, indicator, words, selection)
+    here = points[(points["wave"] == selection.wave)]
+    n, of = int(here["n"].sum()), int(here["of"].sum())
+    return Chart(
+        key="region_trend",
+        title=title,
+        finding=finding,
+        figure=trend(
+            _drawn(points, indicator, selection),
+            [t.wave_short(wave) for wave in points["wave"].unique()],
+            [TrendSeries(OWN, words.name, "own"), TrendSeries(REST, words.rest, "compared")],
+            selection.frame(title, subtitle),
+            TrendLabels(_axis(indicator, selection), t("empty.no_answers"), t("region.no_value")),
+            axis_range=(0.0, PERCENT) if indicator.is_index else None,
+        ),
+        table=_table(points, indicator, words, selection),
+        alt=t("region.alt", title=title, basis=selection.basis(n, of), finding=finding),
+        source=selection.source_line(),
+        caveat=f"{caveat_of(indicator, scope, selection)} {t('region.caveat_trend')}",
+        n=n,
+        of=of,
+        file_stem=t("file.region_trend", indicator=indicator.key, region=scope.code,
+                    wave=selection.wave),
+        wave=selection.wave,
+        unit=unit,
+    )  # fmt: skip
+
+
+def _axis(indicator: Indicator, selection: Selection) -> str:
+    t = selection.t
+    return t("region.axis_percent") if indicator.is_share else unit_text(t, indicator)
+
+
+def _points(history: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+    """Return one row per wave and side: value, n and of; and the same for the panel.
+
+    The panel is the municipalities that have a value in every wave.
+    """
+    waves = history["wave"].nunique()
+    always = history.groupby("municipality")["value"].count() == waves
+    panel = history[history["municipality"].map(always)]
+    found: list[dict[str, Any]] = []
+    for (wave, side), inside in history.groupby(["wave", "side"]):
+        same = panel[(panel["wave"] == wave) & (panel["side"] == side)]
+        found.append(
+            {
+                "wave": wave,
+                "side": side,
+                "value": region_figure(inside, indicator),
+                "n": int(inside["value"].notna().sum()),
+                "of": len(inside),
+                "panel_value": region_figure(same, indicator),
+                "panel_n": len(same),
+            }
+        )
+    columns = ["wave", "side", "value", "n", "of", "panel_value", "panel_n"]
+    return pd.DataFrame(found, columns=columns)
+
+
+def _drawn(points: pd.DataFrame, indicator: Indicator, selection: Selection) -> pd.DataFrame:
+    t = selection.t
+    texts = [
+        t("region.value_n", value=value_text(t, indicator, value, group=True), n=t.number(n))
+        for value, n in zip(points["value"], points["n"], strict=True)
+    ]
+    factor = PERCENT if indicator.is_share else 1.0
+    return pd.DataFrame(
+        {
+            "series": points["side"],
+            "wave": [t.wave_short(wave) for wave in points["wave"]],
+            "value": points["value"].astype(float) * factor,
+            "value_text": texts,
+        }
+    )
+
+
+def _table(points: pd.DataFrame, indicator: Indicator, words: Words, selection: Selection) -> Table:
+    t = selection.t
+    kind = "share" if indicator.is_share else "number"
+    columns = [Column("wave", t("filter.wave"))]
+    for side, name in ((OWN, words.name), (REST, words.rest)):
+        inside = points[points["side"] == side]
+        same = 0 if inside.empty else int(inside["panel_n"].iloc[0])
+        panel_label = t("region.same", name=name, n=t.number(same))
+        columns += [
+            Column(side, name, kind, indicator.decimals),
+            Column(f"{side}_n", t("region.n_of_name", name=name)),
+            Column(f"{side}_panel", panel_label, kind, indicator.decimals),
+        ]
+    indexed = points.set_index(["wave", "side"])
+    rows: list[tuple[Cell, ...]] = []
+    for wave in points["wave"].unique():
+        cells: list[Cell] = [t.wave(str(wave))]
+        for side in (OWN, REST):
+            cells += _cells(indexed, (wave, side), selection)
+        rows.append(tuple(cells))
+    return Table(tuple(columns), rows)
+
+
+def _cells(indexed: pd.DataFrame, key: tuple[str, str], selection: Selection) -> list[Cell]:
+    if key not in indexed.index:
+        return [None, None, None]
+    point = indexed.loc[key]
+    value, panel = (
+        None if pd.isna(point[name]) else float(point[name]) for name in ("value", "panel_value")
+    )
+    return [value, selection.basis(int(point["n"]), int(point["of"])), panel]
+
+
+def _finding(points: pd.DataFrame, indicator: Indicator, words: Words, selection: Selection) -> str:
+    """Return how both sides have moved between the first and the last wave with values."""
+    t = selection.t
+    if points["wave"].nunique() <= 1:
+        return t("empty.one_wave")
+    values = points.pivot(index="wave", columns="side", values="value").reindex(columns=[OWN, REST])
+    known = values[values[OWN].notna()]
+    if len(known) <= 1:
+        return selection.marked(t("region.trend_too_few", place=words.place))
+    first, last = known.index[0], known.index[-1]
+    told = {
+        name: value_text(t, indicator, values.loc[wave, side], group=True)
+        for name, wave, side in (
+            ("before", first, OWN),
+            ("after", last, OWN),
+            ("rest_before", first, REST),
+            ("rest_after", last, REST),
+        )
+    }
+    key = "region.trend_finding" if known[REST].notna().all() else "region.trend_finding_alone"
+    return selection.marked(
+        t(key, wave=t.wave(str(first)), last=t.wave(str(last)), name=words.name,
+          rest=words.rest_place, **told)
+    )  # fmt: skip

@@ -1,0 +1,62 @@
+"""Many readers at once: sessions that each change a filter every second, from another process."""
+
+import asyncio
+import itertools
+import statistics
+import time
+from dataclasses import dataclass
+
+import websockets
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+SESSIONS, CHANGES, PAUSE = 20, 8, 1.0
+FILTERS = [
+    "size_class=lt10k", "size_class=10_20k", "county=17", "county=14&county=01", "skr_group=C8",
+    "size_class=20_50k", "wave=2025-10", "indicator=ai_fte_per_100k", "indicator=maturity_use", "",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Crowd:
+    """Milliseconds from a filter change to the last message of the rerun."""
+
+    median: float
+    percentile_95: float
+
+
+def crowd(address: str, sessions: int = SESSIONS) -> Crowd:
+    """Measure `sessions` readers of the map page."""
+    times = asyncio.run(_all(address, sessions))
+    return Crowd(statistics.median(times), statistics.quantiles(times, n=20)[-1])
+
+
+async def _all(address: str, sessions: int) -> list[float]:
+    readers = [_reader(address, number) for number in range(sessions)]
+    return list(itertools.chain.from_iterable(await asyncio.gather(*readers)))
+
+
+async def _reader(address: str, number: int) -> list[float]:
+    url = f"{address.replace('http', 'ws', 1)}/_stcore/stream"
+    await asyncio.sleep(number * PAUSE / SESSIONS)
+    times = []
+    async with websockets.connect(url, subprotocols=["streamlit"], max_size=None) as socket:
+        await _rerun(socket, "")
+        for change in range(CHANGES):
+            await asyncio.sleep(PAUSE)
+            began = time.perf_counter()
+            await _rerun(socket, FILTERS[(number + change) % len(FILTERS)])
+            times.append(1000 * (time.perf_counter() - began))
+    return times
+
+
+async def _rerun(socket: websockets.ClientConnection, query: str) -> None:
+    message = BackMsg()
+    message.rerun_script.query_string = query
+    message.rerun_script.page_name = "karta"
+    await socket.send(message.SerializeToString())
+    async for frame in socket:
+        answer = ForwardMsg()
+        answer.ParseFromString(bytes(frame))
+        if answer.WhichOneof("type") == "script_finished":
+            return

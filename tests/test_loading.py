@@ -1,0 +1,409 @@
+"""Taking in surveys by the command line: what is taken, replaced, refused, shown and hidden."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ailaget.__main__ import main
+from ailaget.ingest.building import build
+from ailaget.store.archive import received_files
+from ailaget.store.database import current_build, open_database
+from ailaget.store.decisions import decisions
+from ailaget.store.workspace import Workspace, workspace
+
+REPORT_KEYS = [
+    "file", "sha256", "wave", "encoding", "delimiter", "decimal", "rows", "accepted", "held_back",
+    "columns", "answers", "unknown_values", "duplicates", "new", "changed", "unchanged",
+]  # fmt: skip
+
+THREE = [
+    {"Kommun": "Upplands Väsby", "fte_ai_total": "1,5", "ai_heltid": 3},
+    {"Kommun": "Karlstads kommun", "fte_ai_total": "0", "ai_heltid": "Nej"},
+    {"Kommun": "Gagnef", "fte_ai_total": "Vet ej", "ai_heltid": ""},
+]
+
+SurveyFile = Callable[..., Path]
+
+
+@pytest.fixture
+def place() -> Workspace:
+    """Return a working folder without demonstration data, where loading is quick."""
+    build(workspace(), empty=True)
+    return workspace()
+
+
+def rows_of(place: Workspace, statement: str) -> list[tuple[Any, ...]]:
+    database = open_database(place)
+    with database.connection.cursor() as cursor:
+        found = cursor.execute(statement).fetchall()
+    database.close()
+    return found
+
+
+def waves(place: Workspace) -> list[tuple[str, str, bool]]:
+    return rows_of(place, "select wave, state, is_demo from wave order by wave")
+
+
+def answers(place: Workspace) -> list[tuple[Any, ...]]:
+    return rows_of(
+        place,
+        "select municipality, question, value, choice, status from answer order by all",
+    )
+
+
+def visible(place: Workspace) -> list[str]:
+    database = open_database(place)
+    found = list(database.query("waves")["wave"])
+    database.close()
+    return found
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != ".lock"
+    }
+
+
+def load_report(file: Path, *options: str) -> tuple[int, dict[str, Any]]:
+    target = file.with_suffix(".report.json")
+    code = main(["load", str(file), "--report", str(target), *options])
+    return code, json.loads(target.read_text("utf-8"))
+
+
+def test_a_load_makes_a_draft_and_publishing_shows_it(
+    place: Workspace, survey_file: SurveyFile
+) -> None:
+    code, report = load_report(survey_file(THREE))
+    assert code == 0
+    assert waves(place) == [("2026-10", "draft", False)]
+    assert visible(place) == []
+    assert (report["new"], report["changed"], report["unchanged"]) == (3, 0, 0)
+    assert main(["publish", "2026-10"]) == 0
+    assert visible(place) == ["2026-10"]
+    assert main(["withdraw", "2026-10"]) == 0
+    assert waves(place) == [("2026-10", "draft", False)]
+    assert visible(place) == []
+
+
+def test_the_answers_are_stored_long_with_their_states_apart(
+    place: Workspace, survey_file: SurveyFile
+) -> None:
+    rows = [
+        {"kommunkod": "114", "fte_ai_total": "1,5", "dpia": 8, "samverkan": "Akademi, Region"},
+        {"kommunkod": "1715", "fte_ai_total": "9", "dpia": 9, "samverkan": ""},
+    ]
+    assert main(["load", str(survey_file(rows))]) == 0
+    assert answers(place) == [
+        ("0114", "dpia", None, None, "not_applicable"),
+        ("0114", "fte_ai_total", 1.5, None, "answered"),
+        ("0114", "samverkan", None, "academia", "answered"),
+        ("0114", "samverkan", None, "region", "answered"),
+        ("1715", "dpia", None, None, "dont_know"),
+        ("1715", "fte_ai_total", 9.0, None, "answered"),
+        ("1715", "samverkan", None, None, "unanswered"),
+    ]
+
+
+def test_the_report_has_every_key_and_its_sums_hold(
+    place: Workspace, survey_file: SurveyFile
+) -> None:
+    rows = [
+        *THREE,
+        {"Kommun": "Hobo", "fte_ai_total": 1},
+        {"Kommun": "Mora", "fte_ai_total": "mycket", "ai_heltid": 7, "Kommentar": "hej"},
+        {"Kommun": "Arvika", "fte_ai_total": 1},
+        {"Kommun": "Arvika", "fte_ai_total": 2},
+    ]
+    code, report = load_report(survey_file(rows))
+    assert code == 3
+    assert list(report) == REPORT_KEYS
+    assert report["rows"] == 7
+    assert report["rows"] == report["accepted"] + len(report["held_back"])
+    assert [row["line"] for row in report["held_back"]] == [5, 7, 8]
+    assert set(report["held_back"][0]) == {"line", "municipality_text", "reason", "suggestions"}
+    assert {"municipality", "name"} == set(report["held_back"][0]["suggestions"][0])
+    assert report["duplicates"] == ["1784"]
+    assert report["columns"]["Kommentar"] is None
+    assert report["columns"]["ai_heltid"] == "ai_heltid"
+    assert [(v["line"], v["column"], v["value"]) for v in report["unknown_values"]] == [
+        (6, "fte_ai_total", "mycket"),
+        (6, "ai_heltid", "7"),
+    ]
+    assert report["answers"] == len(answers(place))
+    assert report["new"] + report["changed"] + report["unchanged"] == 4
+
+
+def test_what_is_held_back_is_said_line_by_line(
+    place: Workspace, survey_file: SurveyFile, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = survey_file([{"Kommun": "Hobo", "ai_heltid": 1}, {"Kommun": "Mora", "ai_heltid": 7}])
+    assert main(["load", str(file)]) == 3
+    said = capsys.readouterr().out
+    assert "Rad 2" in said and "Hobo" in said and "Habo" in said
+    assert "Rad 3" in said and "ai_heltid" in said and "”7”" in said
+
+
+def test_the_same_file_twice_changes_nothing(place: Workspace, survey_file: SurveyFile) -> None:
+    file = survey_file(THREE)
+    main(["load", str(file), "--publish"])
+    before, journal = answers(place), decisions(place)
+    code, report = load_report(file, "--publish")
+    assert code == 0
+    assert (report["new"], report["changed"], report["unchanged"]) == (0, 0, 3)
+    assert answers(place) == before
+    assert decisions(place) == journal
+    assert len(received_files(place)) == 1
+
+
+def test_a_later_file_replaces_its_municipalities_and_leaves_the_others(
+    place: Workspace, survey_file: SurveyFile
+) -> None:
+    main(["load", str(survey_file(THREE))])
+    later = [
+        {"Kommun": "Gagnef", "ai_heltid": 2},
+        {"Kommun": "Karlstad", "fte_ai_total": 0, "ai_heltid": 0},
+        {"Kommun": "Mora", "ai_heltid": 1},
+    ]
+    code, report = load_report(survey_file(later, "sena_svar_2026-10.csv"))
+    assert code == 0
+    assert (report["new"], report["changed"], report["unchanged"]) == (1, 1, 1)
+    held = {(code, question): value for code, question, value, _, _ in answers(place)}
+    assert held[("2026", "ai_heltid")] == 2
+    assert ("2026", "fte_ai_total") not in held
+    assert held[("0114", "fte_ai_total")] == 1.5
+    assert held[("2062", "ai_heltid")] == 1
+
+
+def test_an_earlier_file_loaded_again_is_the_latest(
+    place: Workspace, survey_file: SurveyFile
+) -> None:
+    first = survey_file([{"Kommun": "Mora", "ai_heltid": 1}], "a_2026-10.csv")
+    second = survey_file([{"Kommun": "Mora", "ai_heltid": 2}], "b_2026-10.csv")
+    for file in (first, second, first):
+        assert main(["load", str(file)]) == 0
+    assert answers(place) == [("2062", "ai_heltid", 1.0, None, "answered")]
+
+
+def test_a_dry_run_reports_and_changes_nothing(place: Workspace, survey_file: SurveyFile) -> None:
+    before = contents(place.root)
+    code, report = load_report(survey_file(THREE), "--dry-run", "--publish")
+    assert (code, report["new"], report["accepted"]) == (0, 3, 3)
+    assert contents(place.root) == before
+
+
+@pytest.mark.parametrize("options", [[], ["--publish"], ["--dry-run"]])
+def test_a_refused_file_changes_nothing_even_in_an_untouched_folder(
+    survey_file: SurveyFile, options: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = survey_file([{"Datum": "2026-10-01", "Belopp": 5}])
+    assert main(["load", str(file), *options]) == 2
+    assert "Kommunkod" in capsys.readouterr().err
+    assert contents(workspace().root) == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [
+        ("enkat.csv", []),
+        ("enkat_2026-10_2025-10.csv", []),
+        ("enkat_2026-10.csv", ["--wave", "2026-13"]),
+        ("enkat_2026-10.csv", ["--wave", "oktober"]),
+    ],
+)
+def test_a_wave_that_cannot_be_told_is_refused(
+    place: Workspace, survey_file: SurveyFile, name: str, options: list[str]
+) -> None:
+    before = contents(place.root)
+    assert main(["load", str(survey_file(THREE, name)), *options]) == 2
+    assert contents(place.root) == before
+
+
+def test_the_wave_comes_from_the_option_else_the_column_else_the_name(
+    place: Workspace, survey_file: SurveyFile
+) -> None:
+    rows = [{**THREE[0], "matomgang": "2025-03"}]
+    file = survey_file(rows, "enkat_2024-03.csv")
+    assert load_report(file)[1]["wave"] == "2025-03"
+    assert load_report(file, "--wave", "2026-03")[1]["wave"] == "2026-03"
+    assert load_report(survey_file(THREE[:1], "b_2024-03.csv"))[1]["wave"] == "2024-03"
+    assert [wave for wave, _, _ in waves(place)] == ["2024-03", "2025-03", "2026-03"]
+
+
+def test_a_file_that_is_not_there_is_refused_by_name(
+    place: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["load", str(tmp_path / "no.csv")]) == 2
+    assert "no.csv" in capsys.readouterr().err
+
+
+def test_a_report_that_cannot_be_written_stops_the_load(
+    place: Workspace, survey_file: SurveyFile, tmp_path: Path
+) -> None:
+    before = contents(place.root)
+    report = str(tmp_path / "no" / "such" / "folder" / "r.json")
+    assert main(["load", str(survey_file(THREE)), "--report", report]) == 2
+    assert contents(place.root) == before
+
+
+@pytest.mark.parametrize("command", ["publish", "withdraw"])
+def test_a_wave_that_was_never_loaded_cannot_change_state(
+    place: Workspace, command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([command, "1999-01"]) == 2
+    assert "1999-01" in capsys.readouterr().err
+
+
+def test_publishing_twice_is_one_decision(place: Workspace, survey_file: SurveyFile) -> None:
+    main(["load", str(survey_file(THREE)), "--publish"])
+    count = len(decisions(place))
+    assert main(["publish", "2026-10"]) == 0
+    assert len(decisions(place)) == count
+
+
+def test_an_untouched_folder_is_filled_with_the_demonstration_waves() -> None:
+    assert main(["build"]) == 0
+    place = workspace()
+    assert waves(place) == [(wave, "published", True) for wave in ("2024-10", "2025-10", "2026-10")]
+    assert main(["build"]) == 0
+    assert len(received_files(place)) == 3
+
+
+def test_an_empty_start_stays_empty(place: Workspace) -> None:
+    assert waves(place) == []
+    assert main(["build"]) == 0
+    assert waves(place) == []
+    assert received_files(place) == []
+
+
+def test_the_first_published_real_wave_hides_every_demonstration_wave(
+    survey_file: SurveyFile,
+) -> None:
+    file = survey_file(THREE, "enkat_2027-03.csv")
+    assert main(["load", str(file)]) == 0
+    place = workspace()
+    assert visible(place) == ["2026-10", "2025-10", "2024-10"]
+    assert main(["publish", "2027-03"]) == 0
+    assert visible(place) == ["2027-03"]
+    database = open_database(place)
+    everyone: dict[str, list[str]] = {"counties": [], "skr_groups": [], "size_classes": []}
+    rows = database.query("indicator_values", wave="2027-03", indicator="ai_fte", **everyone)
+    database.close()
+    assert rows["previous_wave"].isna().all()
+    assert main(["withdraw", "2027-03"]) == 0
+    assert visible(place) == ["2026-10", "2025-10", "2024-10"]
+
+
+def test_a_real_file_takes_the_place_of_the_same_waves_demonstration_data(
+    survey_file: SurveyFile,
+) -> None:
+    assert main(["load", str(survey_file(THREE)), "--publish"]) == 0
+    place = workspace()
+    assert ("2026-10", "published", False) in waves(place)
+    assert rows_of(place, "select count(*) from respondent where wave = '2026-10'") == [(3,)]
+
+
+def test_the_same_input_gives_the_same_database_and_values(
+    tmp_path: Path, demo_workspace: Workspace
+) -> None:
+    other = Workspace(tmp_path / "other")
+    build(other)
+    statement = "select * from indicator_value order by all"
+    assert rows_of(other, statement) == rows_of(demo_workspace, statement)
+
+
+def test_the_pointer_names_the_database_in_force_and_old_ones_are_swept(
+    place: Workspace, survey_file: SurveyFile
+) -> None:
+    for number in range(6):
+        rows = [{"Kommun": "Mora", "fte_ai_total": number}]
+        assert main(["load", str(survey_file(rows, f"f{number}_2026-10.csv"))]) == 0
+    name = place.pointer.read_text()
+    assert name == current_build(place)
+    assert len(list(place.databases.glob("ailaget-*.duckdb"))) <= 4
+    assert not list(place.databases.glob(".building-*"))
+
+
+def test_a_session_keeps_reading_the_build_that_it_opened(
+    place: Workspace, survey_file: SurveyFile
+) -> None:
+    opened = open_database(place)
+    assert main(["load", str(survey_file(THREE)), "--publish"]) == 0
+    assert opened.query("waves").empty
+    opened.close()
+    assert visible(place) == ["2026-10"]
+
+
+def test_doctor_says_that_all_is_well_and_what_is_not(
+    place: Workspace, survey_file: SurveyFile, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["load", str(survey_file(THREE)), "--publish"])
+    assert main(["doctor"]) == 0
+    entry = received_files(place)[0]
+    kept = place.archive / entry.sha256
+    data = kept.read_bytes()
+    kept.write_bytes(data + b" ")
+    assert main(["doctor"]) == 1
+    kept.unlink()
+    capsys.readouterr()
+    assert main(["doctor"]) == 1
+    assert entry.name in capsys.readouterr().out
+    kept.write_bytes(data)
+    (place.databases / str(current_build(place))).write_bytes(b"not a database")
+    assert main(["doctor"]) == 1
+
+
+def test_doctor_on_an_untouched_folder_says_what_to_do(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["doctor"]) == 0
+    assert "python -m ailaget build" in capsys.readouterr().out
+
+
+def test_table_gives_a_query_as_csv_and_json(
+    place: Workspace, survey_file: SurveyFile, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["load", str(survey_file(THREE)), "--publish"])
+    capsys.readouterr()
+    assert main(["table", "waves"]) == 0
+    assert capsys.readouterr().out.splitlines()[:2] == [
+        "wave;is_demo;grouping;respondents;municipalities",
+        "2026-10;false;2023;3;290",
+    ]
+    arguments = ["--param", "wave=2026-10", "--param", "indicator=ai_fte", "--param", "counties=20"]
+    assert main(["table", "indicator_values", *arguments, "--format", "json"]) == 0
+    rows = json.loads(capsys.readouterr().out)
+    assert {row["county"] for row in rows} == {"20"}
+    assert [row["value"] for row in rows if row["name"] == "Gagnef"] == [None]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["table", "no_such_query"],
+        ["table", "indicator_values"],
+        ["table", "waves", "--param", "colour=red"],
+        ["export", "no_such", "--format", "csv", "--output", "x.csv"],
+        ["export", "maturity", "--wave", "1999-01", "--format", "csv", "--output", "x.csv"],
+    ],
+)
+def test_an_unknown_key_is_refused_and_the_valid_ones_listed(
+    place: Workspace,
+    survey_file: SurveyFile,
+    arguments: list[str],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    main(["load", str(survey_file(THREE)), "--publish"])
+    capsys.readouterr()
+    assert main(arguments) == 2
+    assert ":" in capsys.readouterr().err
+
+
+def test_the_command_line_speaks_english_when_told(
+    place: Workspace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("AILAGET_LANG", "en")
+    assert main(["publish", "1999-01"]) == 2
+    assert "wave" in capsys.readouterr().err
