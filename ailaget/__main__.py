@@ -1,7 +1,6 @@
 """The command line: load, publish and build, and figures as tables and files."""
 
 import argparse
-import errno
 import getpass
 import json
 import os
@@ -37,15 +36,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout = None
         return 0
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        print(t("errors.load.cannot_open", path=error.filename, reason=reason), file=sys.stderr)
+        print(t("errors.load.cannot_open", path=error.filename), file=sys.stderr)
         return FAULT
     return code
 
 
 def _load(options: argparse.Namespace, t: Texts) -> int:
     if options.report and not options.report.parent.is_dir():
-        raise CannotOpen(options.report, os.strerror(errno.ENOENT))
+        raise CannotOpen(options.report)
     loaded = load(
         workspace(),
         options.file,
@@ -131,8 +129,9 @@ def _database() -> Database:
 
 
 def _csv_field(cell: object) -> str:
+    if isinstance(cell, bool):
+        return str(cell).lower()
     text = cell_text(cell) if isinstance(cell, float | int | None) else safe_text(str(cell))
-    text = str(cell).lower() if isinstance(cell, bool) else text
     return f'"{text.replace(chr(34), chr(34) * 2)}"' if set(text) & set(';"\r\n') else text
 
 

@@ -1,12 +1,13 @@
 """In a real browser: from a click on a filter to the recoloured map, and the first visit."""
 
+import base64
 import statistics
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
+from playwright.sync_api import Browser, CDPSession, Locator, Page, sync_playwright
 
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -16,29 +17,43 @@ REPEATS = 8
 
 WATCH = """
 () => {
-  const plot = document.querySelector(".st-key-chart_map .js-plotly-plot");
+  const picture = () => {
+    const shapes = document.querySelectorAll(".st-key-chart_map .choroplethlayer path");
+    return [...shapes].map((shape) => shape.style.fill).join();
+  };
   window.clicked = 0;
   window.drawn = 0;
-  document.addEventListener("click", () => { window.clicked = performance.now(); }, true);
-  plot.on("plotly_afterplot", () => { if (!window.drawn) window.drawn = performance.now(); });
+  document.addEventListener("click", () => {
+    window.clicked = performance.now();
+    window.drawn = 0;
+    const before = picture();
+    const look = () => {
+      const now = picture();
+      if (now && now !== before) window.drawn = performance.now();
+      else requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  }, true);
 }
 """
+"""Notes the moment of a click and of the first frame on which the map's colours differ."""
 
 
 @dataclass
 class Traffic:
-    """What came over the sockets and by HTTP, in bytes."""
+    """What came over the sockets and by HTTP, in bytes; `maps` are the messages with a figure."""
 
     messages: list[int] = field(default_factory=list)
+    maps: list[int] = field(default_factory=list)
     fetched: int = 0
 
 
 @dataclass(frozen=True)
 class FilterChange:
-    """Medians over repeated clicks: milliseconds, the largest message and all of them in bytes."""
+    """Medians over repeated clicks: milliseconds; bytes of the map's message, and of them all."""
 
     milliseconds: float
-    largest_message: float
+    map_message: float
     all_messages: float
 
 
@@ -58,8 +73,10 @@ def watched(page: Page) -> Traffic:
     session.send("Network.enable")
 
     def message(event: dict[str, dict[str, str]]) -> None:
-        # Binary frames are given as base64: three bytes in four characters.
-        traffic.messages.append(len(event["response"]["payloadData"]) * 3 // 4)
+        frame = base64.b64decode(event["response"]["payloadData"])
+        traffic.messages.append(len(frame))
+        if b"choropleth" in frame:
+            traffic.maps.append(len(frame))
 
     def fetched(event: dict[str, int]) -> None:
         traffic.fetched += event["encodedDataLength"]
@@ -77,29 +94,34 @@ def filter_change(chromium: Browser, url: str) -> FilterChange:
     page.wait_for_selector(".st-key-chart_map .choroplethlayer path", timeout=60_000)
     page.wait_for_timeout(2000)
     page.evaluate(WATCH)
-    box = page.locator(".st-key-control_size_class input")
     times, largest, total = [], [], []
     for number in range(REPEATS):
+        option = _opened(page, number)
         traffic.messages.clear()
-        if number % 4 == 0:
-            while page.locator('.st-key-control_size_class [data-baseweb="tag"]').count():
-                box.press("Backspace")
-                page.wait_for_timeout(800)
-        box.click()
-        option = page.locator('[role="option"]').first
-        option.wait_for()
-        page.wait_for_timeout(400)
-        traffic.messages.clear()
-        page.evaluate("() => { window.drawn = 0; }")
+        traffic.maps.clear()
         option.click()
         page.wait_for_function("() => window.drawn > window.clicked", timeout=10_000)
         times.append(page.evaluate("() => window.drawn - window.clicked"))
         page.wait_for_timeout(700)
-        largest.append(max(traffic.messages, default=0))
+        largest.append(max(traffic.maps, default=0))
         total.append(sum(traffic.messages))
-        page.keyboard.press("Escape")
     page.close()
     return FilterChange(*(statistics.median(sample) for sample in (times, largest, total)))
+
+
+def _opened(page: Page, number: int) -> Locator:
+    """Open the list of size classes and return an option that changes the map when clicked."""
+    box = page.locator(".st-key-control_size_class input")
+    if number % 4 == 0:
+        for _ in range(8):
+            box.press("Backspace")
+            page.wait_for_timeout(150)
+        page.wait_for_timeout(1500)
+    box.click()
+    option = page.locator('[role="option"]').nth((number // 4) % 2)
+    option.wait_for()
+    page.wait_for_timeout(500)
+    return option
 
 
 def first_visit(chromium: Browser, url: str) -> tuple[float, float]:

@@ -8,7 +8,7 @@ from ailaget.ui.figures import key_figures_html, list_html
 from ailaget.ui.frame import chosen, here
 from ailaget.ui.tables import table_html
 from ailaget.views.municipality import Profile, profile_view
-from ailaget.views.municipality_answers import answers_chart, answers_view
+from ailaget.views.municipality_answers import answers_view, under_headings
 from ailaget.views.municipality_comparison import comparison_view
 from ailaget.views.municipality_trend import trend_view
 from ailaget.views.similar import similar_view
@@ -28,7 +28,7 @@ def show(profile: Profile) -> None:
     """Show the chosen municipality: at a glance, beside others, over time, and its answers."""
     st.header(profile.name, anchor=False)
     st.caption(profile.facts)
-    st.html(list_html([profile.headline], "lead"))
+    st.html(list_html(profile.headline, "lead"))
     st.html(key_figures_html(profile.key_figures))
     chart_side, words_side = st.columns([5, 4], gap="large")
     with chart_side:
@@ -40,17 +40,18 @@ def show(profile: Profile) -> None:
         st.html(table_html(profile.ranks, t, t("municipality.ranks_help")))
         st.header(t("municipality.missing_title"), anchor=False)
         st.html(list_html(profile.missing, "lead"))
+    controls.choose_indicator(here(), t)
     trend_side, similar_side = st.columns(2, gap="large")
     with trend_side:
-        controls.choose_indicator(here(), t)
         show_chart(data.view(trend_view, selection))
     with similar_side:
         show_chart(data.view(similar_view, selection))
-    st.header(t("municipality.answers_heading"), anchor=False)
-    st.caption(t("municipality.answers_help"))
-    for section in data.view(answers_view, selection):
-        st.html(table_html(section.table, t, section.label, height="none"))
-    downloads(data.view(answers_chart, selection), t, with_picture=False)
+    similar = data.view(similar_view, selection)
+    st.html(table_html(similar.table, t, similar.caveat))
+    answers = data.view(answers_view, selection)
+    st.header(answers.title, anchor=False)
+    st.html(table_html(under_headings(answers.table), t, answers.caveat, height="none"))
+    downloads(answers, t, with_picture=False)
 
 
 with st.container(horizontal=True):

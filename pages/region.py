@@ -1,1 +1,52 @@
-"""To come."""
+"""How does one county or SKR group stand against the rest: spread, trend, order, answers?"""
+
+import streamlit as st
+
+from ailaget.ui import controls, data
+from ailaget.ui.charts import show_chart
+from ailaget.ui.figures import key_figures_html, list_html
+from ailaget.ui.frame import chosen, here
+from ailaget.ui.tables import table_html
+from ailaget.views.region import region_view
+from ailaget.views.region_answers import question_of, region_answers_view
+from ailaget.views.region_municipalities import region_table_view
+from ailaget.views.region_ranking import region_ranking_view
+from ailaget.views.region_spread import region_spread_view
+from ailaget.views.region_trend import region_trend_view
+
+current, selection = here(), chosen()
+t = selection.t
+region = data.view(region_view, selection)
+with st.container(horizontal=True):
+    controls.choose_region(current, t, region.code)
+    controls.choose_indicator(current, t)
+    controls.choose_municipality(current, t)
+for note in region.notes:
+    st.caption(note)
+if not region.of:
+    st.info(region.nobody)
+    st.stop()
+
+st.html(list_html(region.sentences, "lead"))
+st.html(key_figures_html(region.key_figures))
+st.caption(region.silent)
+
+spread_side, table_side = st.columns([5, 4], gap="large")
+with spread_side:
+    show_chart(data.view(region_spread_view, selection))
+with table_side:
+    st.header(region.table_title, anchor=False)
+    st.html(table_html(data.view(region_table_view, selection), t, t("column.rank_help")))
+
+trend_side, ranking_side = st.columns(2, gap="large")
+with trend_side:
+    show_chart(data.view(region_trend_view, selection))
+with ranking_side:
+    show_chart(data.view(region_ranking_view, selection))
+
+question = question_of(selection)
+st.header(t("region.answers_title"), anchor=False)
+controls.choose_question(t, question.key)
+if not question.is_open:
+    st.info(t("region.answers_protected"))
+show_chart(data.view(region_answers_view, selection))

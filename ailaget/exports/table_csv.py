@@ -2,6 +2,7 @@
 
 import csv
 import io
+from decimal import Decimal
 
 from ailaget.views.result import Cell, Chart, Table
 
@@ -33,7 +34,8 @@ def cell_text(cell: Cell) -> str:
         return ""
     if isinstance(cell, str):
         return safe_text(cell)
-    return repr(cell).replace(".", ",")
+    # By way of Decimal, so that no number is written with an exponent.
+    return format(Decimal(repr(cell)), "f").replace(".", ",")
 
 
 def safe_text(text: str) -> str:

@@ -10,6 +10,7 @@ from ailaget.codebook import codebook
 from ailaget.texts import LANGUAGES, Texts
 from ailaget.ui import address
 from ailaget.ui.address import Address
+from ailaget.views.region_scope import region_codes
 from ailaget.views.selection import place_names
 from ailaget.views.standing import MOST_COMPARED
 
@@ -50,6 +51,27 @@ def choose_indicator(current: Address, t: Texts) -> None:
     indicators = codebook().indicators
     choose("indicator", t("filter.indicator"), list(indicators),
            lambda key: indicators[key].label[t.language], current.indicator)  # fmt: skip
+
+
+def choose_region(current: Address, t: Texts, value: str) -> None:
+    """Show the choice of one county or SKR group; `value` is the one in force."""
+    names = place_names(current.lang)
+    choose("region", t("filter.region"), region_codes(t), names.__getitem__, value)
+
+
+def choose_question(t: Texts, value: str) -> None:
+    """Show the choice of one survey question, by dimension; `value` is the one in force."""
+    book = codebook()
+
+    def words(key: str) -> str:
+        question = book.questions[key]
+        dimension = book.dimensions[question.dimension].label[t.language]
+        label = question.label[t.language]
+        return t("filter.question_option", dimension=dimension, question=label)
+
+    order = {key: place for place, key in enumerate(book.dimensions)}
+    keys = sorted(book.questions, key=lambda key: order[book.questions[key].dimension])
+    choose("question", t("filter.question"), keys, words, value)
 
 
 def choose_municipality(current: Address, t: Texts, *, key: str = "municipality") -> None:

@@ -17,13 +17,13 @@ PER = 100_000
 class Profile:
     """What the page says first of a municipality.
 
-    `facts` and `headline` are sentences, `ranks` a table of rank intervals, `steps` what could come
+    `facts` is a line, `headline` sentences, `ranks` a table of rank intervals, `steps` what could come
     next and `missing` what the answers lack.
     """
 
     name: str
     facts: str
-    headline: str
+    headline: tuple[str, ...]
     key_figures: tuple[KeyFigure, ...]
     ranks: Table
     steps: tuple[str, ...]
@@ -38,7 +38,7 @@ def profile_view(source: Source, selection: Selection) -> Profile | None:
     return Profile(
         name=here.name,
         facts=_facts(here, selection),
-        headline=_headline(here, selection),
+        headline=(_headline(here, selection), _one_position(here, selection)),
         key_figures=_key_figures(here, selection),
         ranks=_ranks(here, selection),
         steps=next_steps(source, here, selection),
@@ -88,6 +88,12 @@ def _headline(here: Standing, selection: Selection) -> str:
     )
 
 
+def _one_position(here: Standing, selection: Selection) -> str:
+    t = selection.t
+    words = {"name": here.name, "population": t.number(here.population)}
+    return t("municipality.one_position", value=t.number(PER / here.population, 1), **words)
+
+
 def _earlier(here: Standing, selection: Selection) -> str:
     t, earlier = selection.t, here.earlier("maturity")
     if earlier is None:
@@ -103,9 +109,6 @@ def _key_figures(here: Standing, selection: Selection) -> tuple[KeyFigure, ...]:
     figures = [_key_figure(here, book.indicator("maturity"), level, selection)]
     for key in STAFFING:
         figures.append(_key_figure(here, book.indicator(key), "", selection))
-    one = t.number(PER / here.population, 1)
-    basis = t("municipality.one_position_basis", population=t.number(here.population))
-    figures.append(KeyFigure(t("municipality.one_position"), one, "", basis))
     return tuple(figures)
 
 
@@ -146,30 +149,21 @@ def _change(here: Standing, indicator: Indicator, selection: Selection) -> tuple
 
 
 def _ranks(here: Standing, selection: Selection) -> Table:
-    """Return where the municipality could stand, by measure and area."""
+    """Return where the municipality could stand, one row per area and one column per measure."""
     t = selection.t
+    labels = [Column(key, t(f"municipality.key_{key}")) for key in RANKED]
     rows: list[tuple[Cell, ...]] = []
-    for key in RANKED:
-        indicator = codebook().indicator(key)
-        for area in reversed(here.areas):
-            figure = area_figure(here.rows(area, key), indicator)
-            rows.append(
-                (
-                    t(f"municipality.key_{key}"),
-                    here.area_name(area, selection),
-                    _rank(here, area, key, selection),
-                    figure.value,
-                    t("municipality.n_of", n=t.number(figure.n), of=t.number(figure.of)),
-                )
-            )
-    columns = (
-        Column("indicator", t("filter.indicator")),
-        Column("area", t("municipality.area")),
-        Column("rank", t("column.rank")),
-        Column("value", t("municipality.their_figure"), "number", 1),
-        Column("n", "n"),
-    )
-    return Table(columns, rows)
+    for area in reversed(here.areas):
+        places = [_rank_of(here, area, key, selection) for key in RANKED]
+        rows.append((here.area_name(area, selection), *places))
+    return Table((Column("area", t("municipality.area")), *labels), rows)
+
+
+def _rank_of(here: Standing, area: str, key: str, selection: Selection) -> str:
+    t, rank = selection.t, _rank(here, area, key, selection)
+    if rank == t("missing"):
+        return rank
+    return t("municipality.rank_of", rank=rank, of=t.number(len(here.rows(area, key))))
 
 
 def _rank(here: Standing, area: str, key: str, selection: Selection) -> str:

@@ -1,11 +1,9 @@
 """A municipality's own answers in words, wave by wave; protected questions are only named."""
 
-from dataclasses import dataclass
-
 import plotly.graph_objects as go
 
 from ailaget.codebook import Question, codebook
-from ailaget.views.answer_words import Answers, answer_text, given_answers
+from ailaget.views.answer_words import Answer, Answers, answer_text, given_answers
 from ailaget.views.result import Cell, Chart, Column, Table
 from ailaget.views.selection import Selection, Source
 from ailaget.views.standing import Standing, standing_of, unchosen
@@ -13,64 +11,60 @@ from ailaget.views.standing import Standing, standing_of, unchosen
 KEY = "municipality_answers"
 
 
-@dataclass(frozen=True)
-class Section:
-    """The answers to one dimension's questions."""
-
-    label: str
-    table: Table
-
-
-def answers_view(source: Source, selection: Selection) -> tuple[Section, ...]:
-    """Return the answers by dimension, the chosen wave first and the earlier ones beside it."""
-    here = standing_of(source, selection)
-    if here is None:
-        return ()
-    answers = given_answers(source, here.code)
-    sections = []
-    for dimension in codebook().dimensions.values():
-        asked = [q for q in codebook().questions.values() if q.dimension == dimension.key]
-        rows = [_row(question, here, answers, selection) for question in asked]
-        table = Table(_columns(here, selection), rows)
-        sections.append(Section(dimension.label[selection.language], table))
-    return tuple(sections)
-
-
-def answers_chart(source: Source, selection: Selection) -> Chart:
-    """Return all answers as one table, for taking away; there is no figure to draw."""
+def answers_view(source: Source, selection: Selection) -> Chart:
+    """Return all answers as one table, the chosen wave first; there is no figure to draw."""
     here = standing_of(source, selection)
     if here is None:
         return unchosen(KEY, selection)
-    t = selection.t
-    rows: list[tuple[Cell, ...]] = []
-    for section in answers_view(source, selection):
-        rows += [(section.label, *row) for row in section.table.rows]
-    columns = (Column("dimension", t("municipality.dimension")), *_columns(here, selection))
+    t, given = selection.t, given_answers(source, here.code)
     title = t("municipality.answers_title", name=here.name)
-    of = sum(question.is_open for question in codebook().questions.values())
-    given = given_answers(source, here.code)
-    n = sum(a.status == "answered" for (wave, _), a in given.items() if wave == here.wave)
+    open_questions = [q.key for q in codebook().questions.values() if q.is_open]
+    answered = [q for q in open_questions if _is_answered(given.get((here.wave, q)))]
     return Chart(
         key=KEY,
         title=title,
         finding=title,
         figure=go.Figure(),
-        table=Table(columns, rows),
+        table=_table(here, given, selection),
         alt=title,
         source=selection.source_line(),
         caveat=t("municipality.answers_help"),
-        n=n,
-        of=of,
+        n=len(answered),
+        of=len(open_questions),
         file_stem=t("municipality.answers_file", code=here.code, wave=here.wave),
         wave=here.wave,
         unit=t("municipality.answers_unit"),
     )
 
 
-def _columns(here: Standing, selection: Selection) -> tuple[Column, ...]:
-    t = selection.t
-    waves = [Column(wave, t.wave_short(wave)) for wave in _waves(here)]
-    return (Column("question", t("municipality.question")), *waves)
+def under_headings(table: Table) -> Table:
+    """Return the table with each dimension as a row of its own above its questions."""
+    rows: list[tuple[Cell, ...]] = []
+    heading: Cell = None
+    for dimension, *cells in table.rows:
+        if dimension != heading:
+            heading = dimension
+            rows.append((str(dimension).upper(), *[""] * (len(cells) - 1)))
+        rows.append(tuple(cells))
+    return Table(table.columns[1:], rows)
+
+
+def _is_answered(answer: Answer | None) -> bool:
+    return answer is not None and answer.status == "answered"
+
+
+def _table(here: Standing, answers: Answers, selection: Selection) -> Table:
+    t, book = selection.t, codebook()
+    columns = [Column("dimension", t("municipality.dimension"))]
+    columns.append(Column("question", t("municipality.question")))
+    columns += [Column(wave, t.wave_short(wave)) for wave in _waves(here)]
+    rows: list[tuple[Cell, ...]] = [
+        (dimension.label[selection.language], *_row(question, here, answers, selection))
+        for dimension in book.dimensions.values()
+        for question in book.questions.values()
+        if question.dimension == dimension.key
+    ]
+    return Table(tuple(columns), rows)
 
 
 def _waves(here: Standing) -> list[str]:

@@ -33,6 +33,9 @@ def comparison_view(source: Source, selection: Selection) -> Chart:
     title = t("municipality.comparison_title", name=here.name)
     basis = selection.basis(sweden.n, sweden.of)
     subtitle = t("chart.subtitle", unit=t("unit.index"), wave=t.wave(here.wave), basis=basis)
+    silent = _picked_silent(here, selection)
+    if silent:
+        subtitle += t("municipality.picked_silent", names=t.listing(silent))
     figure = comparison(
         _rows(here, selection),
         _picked_points(here, selection),
@@ -126,6 +129,13 @@ def _picked_points(here: Standing, selection: Selection) -> pd.DataFrame:
                 }
             )
     return pd.DataFrame(points, columns=["row", "name", "value", "value_text"])
+
+
+def _picked_silent(here: Standing, selection: Selection) -> list[str]:
+    """Return those picked by hand that the chart cannot show, for they have no value at all."""
+    points = _picked_points(here, selection)
+    has_any = points.groupby("name", sort=False)["value"].apply(lambda v: v.notna().any())
+    return [str(name) for name, has in has_any.items() if not has]
 
 
 def _value_of(here: Standing, code: str, indicator: str) -> float:

@@ -16,7 +16,7 @@ FEATURES = (
     Feature("density", ("density",), 1.0, "log"),
     Feature("employees", ("employees_per_inhabitant",), 1.0),
     Feature("skr_group", ("skr_group",), 1.0, "category"),
-    Feature("distance", ("x", "y"), 1.0, "place"),
+    Feature("place", ("x", "y"), 1.0, "place"),
 )
 """What makes municipalities alike. Size counts double: it decides how much one position is."""
 

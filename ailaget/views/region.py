@@ -8,7 +8,7 @@ import pandas as pd
 from ailaget.codebook import Indicator, codebook
 from ailaget.statistics.survey import percentile_gap
 from ailaget.views.overview import HEADLINES
-from ailaget.views.region_ranking import place_sentence
+from ailaget.views.region_ranking import place_words
 from ailaget.views.region_scope import (
     FEW,
     OWN,
@@ -30,18 +30,20 @@ Figure = Callable[[pd.DataFrame], float | None]
 
 @dataclass(frozen=True)
 class Region:
-    """What stands above the charts; `silent` names its municipalities that did not answer.
+    """What stands above the charts; `silent` says who did not answer, by name.
 
     `notes` say how the filter is used here; `of` is 0 where the filter leaves none of the region's
-    municipalities.
+    municipalities, and `nobody` says so.
     """
 
     code: str
     sentences: tuple[str, ...]
     key_figures: tuple[KeyFigure, ...]
-    silent: tuple[str, ...]
+    silent: str
     notes: tuple[str, ...]
     of: int
+    nobody: str
+    table_title: str
 
 
 def region_view(source: Source, selection: Selection) -> Region:
@@ -50,13 +52,16 @@ def region_view(source: Source, selection: Selection) -> Region:
     rows = region_rows(source, selection, scope, indicator.key)
     own = rows[rows["side"] == OWN]
     silent = sorted(own.loc[~own["has_responded"], "name"], key=t.sort_key)
+    words = words_of(scope, selection)
     return Region(
         code=scope.code,
         sentences=_sentences(rows, indicator, scope, selection) if len(own) else (),
         key_figures=_key_figures(source, scope, selection) if len(own) else (),
-        silent=tuple(silent),
+        silent=(t("region.silent", names=t.listing(silent)) if silent else t("region.silent_none")),
         notes=_notes(scope, selection),
         of=len(own),
+        nobody=t("region.nobody", place=words.place),
+        table_title=t("region.municipalities_title", place=words.place),
     )
 
 
@@ -87,9 +92,10 @@ def _sentences(
             rest_value=value_text(t, indicator, rest, group=True),
         )
     ]
-    place = place_sentence(standings(rows, indicator), scope, selection)
-    if place and rest is not None:
-        sentences.append(place)
+    everyone = standings(rows, indicator)
+    if len(everyone) > 1:
+        here = everyone[scope.code]
+        sentences.append(place_words("sentence", here, len(everyone), scope, selection))
     return tuple(selection.marked(sentence) for sentence in sentences)
 
 

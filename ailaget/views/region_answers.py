@@ -1,13 +1,9 @@
 """The answers to one question: a region against the rest, protected questions protected."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from ailaget.charts.answers import AnswerChoice, coded_answers
-from ailaget.charts.histogram import number_answers
-from ailaget.charts.options import PairLabels, multi_answers
-from ailaget.charts.style import Frame
 from ailaget.codebook import Question, codebook
+from ailaget.views.region_answer_figures import Names, answers_figure
 from ailaget.views.region_scope import OWN, REST, Scope, Words, scope_of, words_of
 from ailaget.views.region_tally import (
     MISSING,
@@ -41,15 +37,12 @@ def region_answers_view(source: Source, selection: Selection) -> Chart:
     n, of = sum(tally.n for tally in known), sum(tally.of for tally in known)
     title = question.wording[t.language]
     finding = _finding(sides, question, words, selection)
-    draw = _pairs if question.is_multi else _bins if question.is_number else _stacks
+    frame = selection.frame(title, _subtitle(sides, names, scope, selection))
     return Chart(
         key="region_answers",
         title=title,
         finding=finding,
-        figure=draw(
-            sides, question, names, selection.frame(title, _subtitle(sides, names, scope, selection)),
-            selection,
-        ),
+        figure=answers_figure(sides, question, names, frame, selection),
         table=_table(sides, question, names, selection),
         alt=t("region.alt", title=title, basis=selection.basis(n, of), finding=finding),
         source=selection.source_line(),
@@ -63,9 +56,7 @@ def region_answers_view(source: Source, selection: Selection) -> Chart:
     )  # fmt: skip
 
 
-def _subtitle(
-    sides: Tallies, names: tuple[str, str], scope: Scope, selection: Selection
-) -> str:
+def _subtitle(sides: Tallies, names: Names, scope: Scope, selection: Selection) -> str:
     """Return what the shares are of, and who gave no answer, by kind."""
     t = selection.t
     line = t("region.answers_subtitle", wave=t.wave(selection.wave))
@@ -98,109 +89,7 @@ def _caveat(question: Question, scope: Scope, selection: Selection) -> str:
     return " ".join(parts)
 
 
-def _label(name: str, tally: Tally | None, selection: Selection) -> str:
-    t = selection.t
-    if tally is None:
-        return t("region.side_hidden", name=name)
-    return t("region.side", name=name, n=t.number(tally.n), of=t.number(tally.of))
-
-
-def _empty(sides: Tallies, selection: Selection) -> str:
-    is_hidden = sides.own is None or sides.rest is None
-    return selection.t("region.hidden" if is_hidden else "empty.no_answers")
-
-
-def _share(tally: Tally | None, answer: str) -> float:
-    return float("nan") if tally is None else tally.share(answer)
-
-
-def _share_text(tally: Tally | None, answer: str, selection: Selection) -> str:
-    return selection.t("region.protected") if tally is None else selection.t.percent(tally.share(answer))
-
-
-def _stacks(
-    sides: Tallies,
-    question: Question,
-    names: tuple[str, str],
-    frame: Frame,
-    selection: Selection,
-) -> go.Figure:
-    t = selection.t
-    choices = [AnswerChoice(key, label) for key, label in options(question, t)]
-    pairs = list(zip((OWN, REST), names, (sides.own, sides.rest), strict=True))
-    groups = pd.DataFrame(
-        [{"group": side, "label": _label(name, tally, selection)} for side, name, tally in pairs]
-    )
-    shares = pd.DataFrame(
-        [
-            {
-                "group": side,
-                "choice": choice.key,
-                "share": _share(tally, choice.key),
-                "share_text": _share_text(tally, choice.key, selection),
-            }
-            for side, _, tally in pairs
-            for choice in choices
-        ]
-    )
-    return coded_answers(shares, groups, choices, frame, _empty(sides, selection))
-
-
-def _pair_table(sides: Tallies, question: Question, selection: Selection) -> pd.DataFrame:
-    return pd.DataFrame(
-        [
-            {
-                "option": key,
-                "label": label,
-                "own": _share(sides.own, key),
-                "rest": _share(sides.rest, key),
-                "own_text": _share_text(sides.own, key, selection),
-                "rest_text": _share_text(sides.rest, key, selection),
-            }
-            for key, label in options(question, selection.t)
-        ]
-    )
-
-
-def _pairs(
-    sides: Tallies,
-    question: Question,
-    names: tuple[str, str],
-    frame: Frame,
-    selection: Selection,
-) -> go.Figure:
-    table = _pair_table(sides, question, selection)
-    table = table.sort_values("rest", ascending=False, kind="stable", na_position="last")
-    return multi_answers(table, frame, _pair_labels(sides, names, selection))
-
-
-def _bins(
-    sides: Tallies,
-    question: Question,
-    names: tuple[str, str],
-    frame: Frame,
-    selection: Selection,
-) -> go.Figure:
-    t = selection.t
-    labels = _pair_labels(sides, names, selection, axis=t(f"unit.{question.unit}"))
-    return number_answers(_pair_table(sides, question, selection), frame, labels)
-
-
-def _pair_labels(
-    sides: Tallies, names: tuple[str, str], selection: Selection, axis: str = ""
-) -> PairLabels:
-    own, rest = names
-    return PairLabels(
-        own=_label(own, sides.own, selection),
-        rest=_label(rest, sides.rest, selection),
-        empty=_empty(sides, selection),
-        axis=axis,
-    )
-
-
-def _table(
-    sides: Tallies, question: Question, names: tuple[str, str], selection: Selection
-) -> Table:
+def _table(sides: Tallies, question: Question, names: Names, selection: Selection) -> Table:
     t = selection.t
     columns = [Column("answer", t("region.answer"))]
     for side, name in ((OWN, names[0]), (REST, names[1])):

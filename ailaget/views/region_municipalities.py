@@ -1,5 +1,7 @@
 """The municipalities of a region and of the rest, one by one: value, level, staffing, place."""
 
+import math
+
 import pandas as pd
 
 from ailaget.codebook import Indicator, codebook
@@ -43,10 +45,16 @@ def municipality_table(
         Column("note", t("region.status")),
     ]
     records: list[tuple[Cell, ...]] = []
-    for row in rows.itertuples():
-        side = words.name if row.side == OWN else words.rest
-        cells = (row.name, _shown(row.value, indicator, selection), row.level, row.position,
-                 row.rank, t(f"status.{row.status}"))  # fmt: skip
+    for row in rows.to_dict("records"):
+        side = words.name if row["side"] == OWN else words.rest
+        cells: tuple[Cell, ...] = (
+            row["name"],
+            _shown(row["value"], indicator, selection),
+            row["level"],
+            row["position"],
+            row["rank"],
+            t(f"status.{row['status']}"),
+        )
         records.append(cells if only_own else (side, *cells))
     return Table(tuple(columns), records, tuple(rows["municipality"]), (), selection.municipality)
 
@@ -60,43 +68,45 @@ def _with_more(
     indicator: Indicator,
 ) -> pd.DataFrame:
     """Return rows with their level and position in words, and their place."""
-    t = selection.t
     kinds = (level_indicator.key, "has_full_time_ai", "has_ai_position")
     index, own, any_ = (
-        region_rows(source, selection, scope, key).set_index("municipality")["value"]
+        region_rows(source, selection, scope, key).set_index("municipality")["value"].dropna()
         for key in kinds
     )
     ranks = rank_intervals(rows["value"], higher_is_better=indicator.higher_is_better)
+    codes = rows["municipality"]
     return rows.assign(
-        level=[_level(index.get(code), selection) for code in rows["municipality"]],
-        position=[
-            _position(own.get(code), any_.get(code), selection) for code in rows["municipality"]
-        ],
-        rank=[
-            None if pd.isna(value) else t("region.interval", low=best, high=worst)
-            if best != worst else str(best)
-            for value, best, worst in zip(rows["value"], ranks["best"], ranks["worst"], strict=True)
-        ],
-    )  # fmt: skip
+        level=codes.map(lambda code: _level(index.get(code), selection)),
+        position=codes.map(lambda code: _position(own.get(code), any_.get(code), selection)),
+        rank=_intervals(ranks, selection).where(rows["value"].notna(), ""),
+    )
 
 
-def _level(index: float | None, selection: Selection) -> str | None:
-    if index is None or pd.isna(index):
-        return None
-    return codebook().level_of(float(index)).label[selection.language]
+def _intervals(ranks: pd.DataFrame, selection: Selection) -> "pd.Series[str]":
+    places = [
+        str(best) if best == worst else selection.t("region.interval", low=best, high=worst)
+        for best, worst in zip(ranks["best"], ranks["worst"], strict=True)
+    ]
+    return pd.Series(places, index=ranks.index)
 
 
-def _position(own: float | None, any_: float | None, selection: Selection) -> str | None:
-    if any_ is None or own is None or pd.isna(any_):
-        return None
+def _level(index: float | None, selection: Selection) -> str:
+    if index is None:
+        return ""
+    return codebook().level_of(index).label[selection.language]
+
+
+def _position(own: float | None, any_: float | None, selection: Selection) -> str:
+    if own is None or any_ is None:
+        return ""
     kind = "own" if own >= 1 else "shared" if any_ >= 1 else "none"
     return selection.t(f"region.position_{kind}")
 
 
 def _shown(value: float, indicator: Indicator, selection: Selection) -> Cell:
-    if pd.isna(value):
+    if math.isnan(value):
         return None
-    return value_text(selection.t, indicator, value) if indicator.is_share else float(value)
+    return value_text(selection.t, indicator, value) if indicator.is_share else value
 
 
 def _ordered(rows: pd.DataFrame, selection: Selection) -> pd.DataFrame:

@@ -1,7 +1,7 @@
 """Answers to protected questions: whole counties or SKR groups, and no way round what is hidden.
 
-Groups in which fewer than five answered never leave the database. More are hidden here, so that no
-total minus what is shown gives a hidden group away; where that cannot be had, the total is withheld.
+Groups in which fewer than five answered never leave the database. More are hidden here, so that
+no total minus what is shown gives a hidden group away; where nothing helps, the total is withheld.
 """
 
 from dataclasses import dataclass
@@ -60,11 +60,9 @@ def _hidden(rows: pd.DataFrame, total: pd.DataFrame) -> tuple[frozenset[str], bo
     answering = rows.groupby("grp")["answering"].first().astype("Float64").astype(float)
     unknown = answering.isna()
     national = 0 if total.empty else int(total["answering"].iloc[0])
-    unseen = national - int(answering.sum())
-    if unknown.any():
-        each, more = divmod(unseen, int(unknown.sum()))
-        answering[unknown] = [each + (place < more) for place in range(int(unknown.sum()))]
-    found = suppress(answering)
+    each, more = divmod(national - int(answering.sum()), max(int(unknown.sum()), 1))
+    guess = each + (unknown.cumsum() <= more).astype(float)
+    found = suppress(answering.fillna(guess))
     return frozenset(map(str, answering.index[found.hidden | unknown])), found.hide_total
 
 
@@ -74,4 +72,5 @@ def _by_main_group(shown: pd.DataFrame, hidden: frozenset[str]) -> pd.DataFrame:
     answering = shown.groupby("region")["answering"].first()
     totals = answering.groupby(answering.index.str[0]).sum()
     summed = main.groupby(["region", *ANSWER], dropna=False, as_index=False)["respondents"].sum()
-    return summed.assign(answering=summed["region"].map(totals))
+    result: pd.DataFrame = summed.assign(answering=summed["region"].map(totals))
+    return result

@@ -1,13 +1,12 @@
 """All counties or SKR groups in order of one indicator, with the chosen one emphasised."""
 
-from typing import Any
+from collections.abc import Sequence
 
 import pandas as pd
 
 from ailaget.charts.ranking import RankingLabels, ranking
 from ailaget.codebook import Indicator
 from ailaget.views.region_scope import (
-    FEW,
     Scope,
     caveat_of,
     figure_kind,
@@ -17,7 +16,7 @@ from ailaget.views.region_scope import (
     subtitle_of,
     words_of,
 )
-from ailaget.views.region_standing import standings
+from ailaget.views.region_standing import Standing, standings
 from ailaget.views.result import Cell, Chart, Column, Table
 from ailaget.views.selection import (
     Selection,
@@ -33,33 +32,25 @@ def region_ranking_view(source: Source, selection: Selection) -> Chart:
     """Return the regions of the same kind ranked by the chosen indicator."""
     t, indicator, scope = selection.t, indicator_of(selection), scope_of(selection)
     rows = region_rows(source, selection, scope, indicator.key)
-    table = _named(standings(rows, indicator), selection)
+    regions = _ordered(list(standings(rows, indicator).values()), selection)
     n, of = int(rows["value"].notna().sum()), len(rows)
     everyone = region_figure(rows, indicator)
     title = t(f"region.ranking_title_{scope.kind}", indicator=indicator.label[t.language])
     figure_name = t(f"region.figure_{figure_kind(indicator)}")
     unit = t("region.unit_figure", unit=unit_text(t, indicator), figure=figure_name)
-    words = value_text(t, indicator, everyone, group=True)
-    everyone_key = "region.everyone_narrowed" if scope.is_narrowed else "region.everyone"
-    figure = ranking(
-        _drawn(table, indicator, selection),
-        selection.frame(title, subtitle_of(unit, selection.basis(n, of), scope, selection)),
-        RankingLabels(
-            value=t("column.value"),
-            respondents=t("region.n_of"),
-            empty=t("empty.no_answers"),
-            reference=t(everyone_key, value=words),
-        ),
-        reference=everyone,
-        own=scope.code,
-    )
-    finding = _finding(table, scope, selection)
+    finding = _finding(regions, scope, selection)
     return Chart(
         key="region_ranking",
         title=title,
         finding=finding,
-        figure=figure,
-        table=_table(table, indicator, scope, selection),
+        figure=ranking(
+            _drawn(regions, indicator, selection),
+            selection.frame(title, subtitle_of(unit, selection.basis(n, of), scope, selection)),
+            _labels(everyone, indicator, scope, selection),
+            reference=everyone,
+            own=scope.code,
+        ),
+        table=_table(regions, indicator, scope, selection),
         alt=t("region.alt", title=title, basis=selection.basis(n, of), finding=finding),
         source=selection.source_line(),
         caveat=f"{caveat_of(indicator, scope, selection)} {t('region.caveat_places')}",
@@ -72,41 +63,54 @@ def region_ranking_view(source: Source, selection: Selection) -> Chart:
     )  # fmt: skip
 
 
-def _named(table: pd.DataFrame, selection: Selection) -> pd.DataFrame:
+def _ordered(regions: list[Standing], selection: Selection) -> list[Standing]:
     """Return the regions by figure, then name; those without a figure last."""
     names, t = place_names(selection.language), selection.t
-    named = table.assign(name=[names[str(code)] for code in table.index])
-    named["sort"] = [t.sort_key(name) for name in named["name"]]
-    return named.sort_values(["value", "sort"], ascending=[False, True], na_position="last")
-
-
-def _drawn(table: pd.DataFrame, indicator: Indicator, selection: Selection) -> pd.DataFrame:
-    t = selection.t
-    few = table["n"].between(1, FEW - 1)
-    names = table["name"].where(~few, [t("region.few", name=name) for name in table["name"]])
-    texts = [
-        t("region.no_value") if pd.isna(value) else value_text(t, indicator, value, group=True)
-        for value in table["value"]
-    ]
-    counts = [
-        f"{t.number(n)}/{t.number(of)}" for n, of in zip(table["n"], table["of"], strict=True)
-    ]
-    return pd.DataFrame(
-        {
-            "group": table.index,
-            "label": names.to_list(),
-            "value": table["value"].astype(float).to_list(),
-            "value_text": texts,
-            "n_text": counts,
-        }
+    return sorted(
+        regions,
+        key=lambda one: (one.value is None, -(one.value or 0.0), t.sort_key(names[one.region])),
     )
 
 
-def _table(table: pd.DataFrame, indicator: Indicator, scope: Scope, selection: Selection) -> Table:
+def _labels(
+    everyone: float | None, indicator: Indicator, scope: Scope, selection: Selection
+) -> RankingLabels:
     t = selection.t
+    key = "region.everyone_narrowed" if scope.is_narrowed else "region.everyone"
+    return RankingLabels(
+        value=t("column.value"),
+        respondents=t("region.n_of"),
+        empty=t("empty.no_answers"),
+        reference=t(key, value=value_text(t, indicator, everyone, group=True)),
+    )
+
+
+def _drawn(regions: Sequence[Standing], indicator: Indicator, selection: Selection) -> pd.DataFrame:
+    t, names = selection.t, place_names(selection.language)
+    rows = []
+    for one in regions:
+        name = names[one.region]
+        no_value = one.value is None
+        words = value_text(t, indicator, one.value, group=True)
+        rows.append(
+            {
+                "group": one.region,
+                "label": t("region.few", name=name) if one.is_few and not no_value else name,
+                "value": float("nan") if no_value else one.value,
+                "value_text": t("region.no_value") if no_value else words,
+                "n_text": f"{t.number(one.n)}/{t.number(one.of)}",
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def _table(
+    regions: Sequence[Standing], indicator: Indicator, scope: Scope, selection: Selection
+) -> Table:
+    t, names = selection.t, place_names(selection.language)
     kind = "share" if indicator.is_share else "number"
     columns = (
-        Column("place", t("region.places"), "text"),
+        Column("place", t("region.places")),
         Column("region", t(f"region.kind_{scope.kind}"), "name"),
         Column("value", unit_text(t, indicator), kind, indicator.decimals),
         Column("n", "n", "integer"),
@@ -116,38 +120,35 @@ def _table(table: pd.DataFrame, indicator: Indicator, scope: Scope, selection: S
         Column("note", t("column.note")),
     )
     rows: list[tuple[Cell, ...]] = []
-    for row in table.itertuples():
-        value, low, high = (
-            None if pd.isna(number) else float(number) for number in (row.value, row.low, row.high)
-        )
-        note = t("region.few_note") if row.n < FEW else ""
-        rows.append((place_text(row), row.name, value, row.n, row.of, low, high, note))
-    return Table(columns, rows, tuple(map(str, table.index)), (), scope.code)
+    for one in regions:
+        low, high = one.bounds or (None, None)
+        places = t("region.interval", low=one.best, high=one.worst)
+        place = str(one.best) if one.best == one.worst else places
+        note = t("region.few_note") if one.is_few else ""
+        rows.append((place, names[one.region], one.value, one.n, one.of, low, high, note))
+    return Table(columns, rows, tuple(one.region for one in regions), (), scope.code)
 
 
-def place_text(row: Any) -> str:
-    """Return ``"4–9"``, the places that a region could have; ``"4"`` where there is only one."""
-    return str(row.best) if row.best == row.worst else f"{row.best}–{row.worst}"
+def _finding(regions: Sequence[Standing], scope: Scope, selection: Selection) -> str:
+    here = next((one for one in regions if one.region == scope.code), None)
+    if here is None or here.place is None:
+        return selection.t("empty.no_answers")
+    return selection.marked(place_words("finding", here, len(regions), scope, selection))
 
 
-def _finding(table: pd.DataFrame, scope: Scope, selection: Selection) -> str:
+def place_words(form: str, here: Standing, regions: int, scope: Scope, selection: Selection) -> str:
+    """Return where the region stands, as an interval where the silent ones could change it.
+
+    `form` is finding (a heading) or sentence.
+    """
     t = selection.t
-    sentence = place_sentence(table, scope, selection)
-    return selection.marked(sentence) if sentence else t("empty.no_answers")
-
-
-def place_sentence(table: pd.DataFrame, scope: Scope, selection: Selection) -> str | None:
-    """Return where the region stands, as an interval where the silent ones could change it."""
-    t = selection.t
-    if scope.code not in table.index or pd.isna(table["value"][scope.code]):
-        return None
-    here = table.loc[scope.code]
-    is_sure = here["best"] == here["worst"]
+    is_open = (here.best, here.worst) == (1, regions)
+    kind = "sure" if here.best == here.worst else "open" if is_open else "between"
     return t(
-        "region.place_sure" if is_sure else "region.place_between",
+        f"region.place_{form}_{kind}",
         name=words_of(scope, selection).name,
-        place=t.number(int(here["place"])),
-        best=t.number(int(here["best"])),
-        worst=t.number(int(here["worst"])),
-        of=t(f"region.all_{scope.kind}", n=t.number(len(table))),
+        place=t.number(here.place),
+        best=t.number(here.best),
+        worst=t.number(here.worst),
+        of=t(f"region.all_{scope.kind}", n=t.number(regions)),
     )

@@ -107,10 +107,12 @@ def _finest(codes: list[str]) -> set[str]:
 def words_of(scope: Scope, selection: Selection) -> Words:
     """Return how the two sides are named in the selection's language."""
     t, name = selection.t, place_names(selection.language)[scope.code]
+    if scope.kind == MAIN_GROUP:
+        name = t("region.main_group", code=scope.code)
     rest = "rest_narrowed" if scope.is_narrowed else "rest"
     return Words(
         name=name,
-        place=t(f"region.place_{scope.kind}", name=name),
+        place=t(f"region.place_{scope.kind}", name=name, code=scope.code),
         rest=t(f"region.{rest}"),
         rest_place=t(f"region.{rest}_place"),
     )
@@ -152,7 +154,9 @@ def figure_kind(indicator: Indicator) -> str:
 def caveat_of(indicator: Indicator, scope: Scope, selection: Selection) -> str:
     """Return what to know of the indicator, of the group's figure, and of the filter."""
     t = selection.t
-    parts = [indicator.caveat[selection.language], t(f"region.caveat_{figure_kind(indicator)}")]
+    parts = [indicator.caveat[selection.language]]
+    if figure_kind(indicator) in {"median", "mean"}:
+        parts.append(t(f"region.caveat_{figure_kind(indicator)}"))
     if scope.is_narrowed:
         parts.append(t("region.caveat_narrowed"))
     return " ".join(parts)

@@ -11,7 +11,6 @@ from ailaget.views.region_municipalities import municipality_table
 from ailaget.views.region_scope import (
     OWN,
     REST,
-    Scope,
     Words,
     caveat_of,
     figure_kind,
@@ -135,11 +134,11 @@ def _finding(rows: pd.DataFrame, indicator: Indicator, words: Words, selection: 
         "n": t.number(len(own)),
         "rest_some": t.number(some[1]),
         "rest_n": t.number(len(rest)),
-        "indicator": indicator.label[t.language],
     }
     has_many_zeros = indicator.upper_bound is None and len(own) - some[0] > 1
     if indicator.is_share or has_many_zeros:
-        return selection.marked(t("region.spread_some", **counts))
+        kind = "share" if indicator.is_share else "some"
+        return selection.marked(t(f"region.spread_{kind}", **counts))
     ordered = own.sort_values(["value", "name"])
     low, high = ordered.iloc[0], ordered.iloc[-1]
     if low["value"] == high["value"]:

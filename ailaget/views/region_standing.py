@@ -1,66 +1,98 @@
 """Where each region stands among those of its kind, also had the silent ones answered."""
 
+from dataclasses import dataclass
+
 import pandas as pd
 
 from ailaget.codebook import Indicator
 from ailaget.statistics.nonresponse import worst_case
-from ailaget.views.region_scope import region_figure
+from ailaget.views.region_scope import FEW, region_figure
+
+Bounds = tuple[float, float]
 
 
-def standings(rows: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
-    """Return one row per region that has municipalities in the filter.
+@dataclass(frozen=True)
+class Standing:
+    """One region's figure and place.
 
-    Columns: `value` (the region's figure, NaN where nobody has one), `n`, `of`, `low` and `high`
-    (the figure with every silent municipality at either end of the scale; NaN where there are no
-    answers at all), `place` (among the figures as they are, ties share the better one), `best` and
-    `worst` (the places that the region could have had, had everyone answered).
+    `value` is None where nobody has one. `bounds` are the figure with every silent municipality at
+    either end of the scale, None where nobody in the filter has a value. `place` is among the
+    figures as they are, ties sharing the better one; `best` and `worst` are the places that the
+    region could have had, had everyone answered.
     """
-    found = [_region(code, inside, rows, indicator) for code, inside in rows.groupby("region")]
-    columns = ["region", "value", "n", "of", "low", "high"]
-    table = pd.DataFrame(found, columns=columns).set_index("region")
+
+    region: str
+    value: float | None
+    n: int
+    of: int
+    bounds: Bounds | None
+    place: int | None = None
+    best: int = 1
+    worst: int = 1
+
+    @property
+    def is_few(self) -> bool:
+        """Whether the figure rests on fewer municipalities than say much."""
+        return self.n < FEW
+
+
+def standings(rows: pd.DataFrame, indicator: Indicator) -> dict[str, Standing]:
+    """Return the regions that have municipalities in the filter, by code."""
     sign = 1 if indicator.higher_is_better else -1
-    ends = [(sign * table[end]) for end in ("low", "high")]
-    low, high = ends if sign > 0 else ends[::-1]
-    return table.assign(
-        place=(sign * table["value"]).rank(ascending=False, method="min"),
-        best=[1 + int((low > mine).sum()) for mine in high],
-        worst=[max(int((high >= mine).sum()), 1) for mine in low],
-    )
+    found = [
+        Standing(
+            str(code),
+            region_figure(inside, indicator),
+            int(inside["value"].notna().sum()),
+            len(inside),
+            _bounds(inside, rows, indicator),
+        )
+        for code, inside in rows.groupby("region")
+    ]
+    return {one.region: _placed(one, found, sign) for one in found}
 
 
-def _region(
-    code: object, inside: pd.DataFrame, rows: pd.DataFrame, indicator: Indicator
-) -> tuple[object, float | None, int, int, float | None, float | None]:
-    low, high = _bounds(inside, rows, indicator)
-    n = int(inside["value"].notna().sum())
-    return code, region_figure(inside, indicator), n, len(inside), low, high
+def _placed(one: Standing, everyone: list[Standing], sign: int) -> Standing:
+    """Return a standing with its places; what it could have had counts every tie as behind."""
+    place = None
+    if one.value is not None:
+        mine = sign * one.value
+        place = 1 + sum(o.value is not None and sign * o.value > mine for o in everyone)
+    if one.bounds is None:
+        best, worst = 1, len(everyone)
+    else:
+        low, high = sorted(sign * end for end in one.bounds)
+        others = [sorted(sign * e for e in o.bounds) for o in everyone if o.bounds and o is not one]
+        best = 1 + sum(other[0] > high for other in others)
+        worst = 1 + sum(other[1] >= low for other in others)
+    return Standing(one.region, one.value, one.n, one.of, one.bounds, place, best, worst)
 
 
-def _bounds(
-    inside: pd.DataFrame, rows: pd.DataFrame, indicator: Indicator
-) -> tuple[float | None, float | None]:
-    """Return the figure with all silent at the scale's ends; the top is the highest value given
-    by anyone in the filter where the scale has none."""
-    highest = rows["value"].max()
-    top = indicator.upper_bound or (None if pd.isna(highest) else float(highest))
-    if top is None:
-        return None, None
+def _bounds(inside: pd.DataFrame, rows: pd.DataFrame, indicator: Indicator) -> Bounds | None:
+    """Return the figure with all silent at the lowest and at the highest value.
+
+    Where the scale has no upper end, the highest is the highest that anyone in the filter has.
+    """
+    if rows["value"].isna().all():
+        return None
+    top = indicator.upper_bound or float(rows["value"].max())
     if indicator.is_ratio:
-        return _ratio_bounds(inside, rows["factor"].iloc[0], top, indicator)
-    statistic = "median" if indicator.is_index else "mean"
-    found = worst_case(inside["value"], upper=top, statistic=statistic)
+        return _ratio_bounds(inside, float(rows["factor"].iloc[0]), top, indicator)
+    found = worst_case(
+        inside["value"], upper=top, statistic="median" if indicator.is_index else "mean"
+    )
     return found.low, found.high
 
 
 def _ratio_bounds(
     inside: pd.DataFrame, factor: float, top: float, indicator: Indicator
-) -> tuple[float | None, float | None]:
-    """Silent municipalities count by their size, with no position at all and with `top`."""
+) -> Bounds | None:
+    """Silent municipalities count by their size, first with no position and then with `top`."""
     size = inside["population" if indicator.formula == "per_population" else "employees"]
     silent = float(size[inside["value"].isna()].sum())
     known = inside[inside["value"].notna()]
     total = float(known["denominator"].sum()) + silent
     if total == 0:
-        return None, None
+        return None
     least = factor * float(known["numerator"].sum()) / total
     return least, least + top * silent / total

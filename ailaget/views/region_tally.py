@@ -1,4 +1,4 @@
-"""How many on each side gave which answer to a question, with every kind of missing answer apart."""
+"""How many on each side gave which answer to a question, every kind of missing answer apart."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -56,9 +56,7 @@ class Tallies:
     rest: Tally | None
 
 
-def open_tallies(
-    source: Source, selection: Selection, scope: Scope, question: Question
-) -> Tallies:
+def open_tallies(source: Source, selection: Selection, scope: Scope, question: Question) -> Tallies:
     """Return both sides' answers to an open question, within the filter."""
     rows = source.query(
         "question_answers", wave=selection.wave, question=question.key, **scope.filter

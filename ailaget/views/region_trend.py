@@ -1,5 +1,6 @@
 """A region against the rest over the waves: all that answered each time, and the same ones."""
 
+from collections.abc import Hashable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -9,7 +10,6 @@ from ailaget.codebook import Indicator
 from ailaget.views.region_scope import (
     OWN,
     REST,
-    Scope,
     Words,
     caveat_of,
     figure_kind,
@@ -127,47 +127,40 @@ def _table(points: pd.DataFrame, indicator: Indicator, words: Words, selection: 
             Column(f"{side}_n", t("region.n_of_name", name=name)),
             Column(f"{side}_panel", panel_label, kind, indicator.decimals),
         ]
-    indexed = points.set_index(["wave", "side"])
+    by_key = {(row["wave"], row["side"]): row for row in points.to_dict("records")}
     rows: list[tuple[Cell, ...]] = []
     for wave in points["wave"].unique():
         cells: list[Cell] = [t.wave(str(wave))]
         for side in (OWN, REST):
-            cells += _cells(indexed, (wave, side), selection)
+            cells += _cells(by_key.get((wave, side)), selection)
         rows.append(tuple(cells))
     return Table(tuple(columns), rows)
 
 
-def _cells(indexed: pd.DataFrame, key: tuple[str, str], selection: Selection) -> list[Cell]:
-    if key not in indexed.index:
+def _cells(point: Mapping[Hashable, Any] | None, selection: Selection) -> list[Cell]:
+    if point is None:
         return [None, None, None]
-    point = indexed.loc[key]
     value, panel = (
         None if pd.isna(point[name]) else float(point[name]) for name in ("value", "panel_value")
     )
-    return [value, selection.basis(int(point["n"]), int(point["of"])), panel]
+    return [value, selection.basis(point["n"], point["of"]), panel]
 
 
 def _finding(points: pd.DataFrame, indicator: Indicator, words: Words, selection: Selection) -> str:
     """Return how both sides have moved between the first and the last wave with values."""
     t = selection.t
-    if points["wave"].nunique() <= 1:
+    if len(points["wave"].unique()) <= 1:
         return t("empty.one_wave")
-    values = points.pivot(index="wave", columns="side", values="value").reindex(columns=[OWN, REST])
-    known = values[values[OWN].notna()]
-    if len(known) <= 1:
+    known = points[points["value"].notna()]
+    own, rest = (known[known["side"] == side].set_index("wave")["value"] for side in (OWN, REST))
+    if len(own) <= 1:
         return selection.marked(t("region.trend_too_few", place=words.place))
-    first, last = known.index[0], known.index[-1]
-    told = {
-        name: value_text(t, indicator, values.loc[wave, side], group=True)
-        for name, wave, side in (
-            ("before", first, OWN),
-            ("after", last, OWN),
-            ("rest_before", first, REST),
-            ("rest_after", last, REST),
-        )
-    }
-    key = "region.trend_finding" if known[REST].notna().all() else "region.trend_finding_alone"
-    return selection.marked(
-        t(key, wave=t.wave(str(first)), last=t.wave(str(last)), name=words.name,
-          rest=words.rest_place, **told)
-    )  # fmt: skip
+    ends = own.index[[0, -1]]
+    before, after = (value_text(t, indicator, own[wave], group=True) for wave in ends)
+    told = {"wave": t.wave(str(ends[0])), "name": words.name, "before": before, "after": after}
+    if not ends.isin(rest.index).all():
+        return selection.marked(t("region.trend_finding_alone", **told))
+    told["rest_before"], told["rest_after"] = (
+        value_text(t, indicator, rest[wave], group=True) for wave in ends
+    )
+    return selection.marked(t("region.trend_finding", rest=words.rest_place, **told))

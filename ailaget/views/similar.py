@@ -6,10 +6,9 @@ from ailaget.charts.strip import StripLabels, strip
 from ailaget.codebook import codebook
 from ailaget.views.peers import AHEAD, FEATURES, Peer, peers_of
 from ailaget.views.result import Cell, Chart, Column, Table
-from ailaget.views.selection import Selection, Source, value_text
+from ailaget.views.selection import Selection, Source, indicator_of, unit_text, value_text
 from ailaget.views.standing import (
     Standing,
-    indices,
     rank_text,
     short_label,
     standing_of,
@@ -17,17 +16,20 @@ from ailaget.views.standing import (
 )
 
 KEY = "municipality_similar"
+GROUP = "similar"
 
 
 def similar_view(source: Source, selection: Selection) -> Chart:
-    """Return maturity and its parts in the ten most similar municipalities and the own one."""
+    """Return the chosen indicator in the ten most similar municipalities and the own one."""
     here = standing_of(source, selection)
     if here is None:
         return unchosen(KEY, selection)
-    t, peers = selection.t, peers_of(source, here)
-    n = sum(peer.figures["maturity"] is not None for peer in peers)
-    title = t("municipality.similar_title", name=here.name)
-    subtitle = t("municipality.similar_subtitle", unit=t("unit.index"), wave=t.wave(here.wave))
+    t, indicator, peers = selection.t, indicator_of(selection), peers_of(source, here)
+    n = sum(peer.figures[indicator.key] is not None for peer in peers)
+    label = indicator.label[selection.language]
+    title = t("municipality.similar_title", name=here.name, indicator=label)
+    unit = t("unit.percent") if indicator.is_share else unit_text(t, indicator)
+    subtitle = t("municipality.similar_subtitle", unit=unit, wave=t.wave(here.wave))
     finding = _finding(here, peers, selection)
     basis = selection.basis(n, len(peers))
     return Chart(
@@ -36,10 +38,10 @@ def similar_view(source: Source, selection: Selection) -> Chart:
         finding=finding,
         figure=strip(
             _dots(here, peers, selection),
-            _groups(peers, selection),
+            _group(peers, selection),
             selection.frame(title, subtitle),
-            StripLabels(t("unit.index"), t("empty.no_answers"), t("municipality.no_values")),
-            axis_range=(0, 100),
+            StripLabels(unit, t("empty.no_answers"), t("municipality.no_values")),
+            axis_range=(0, 100) if indicator.is_share else None,
             focus=here.code,
         ),
         table=_table(here, peers, selection),
@@ -48,9 +50,11 @@ def similar_view(source: Source, selection: Selection) -> Chart:
         caveat=method_text(selection),
         n=n,
         of=len(peers),
-        file_stem=t("municipality.similar_file", code=here.code, wave=here.wave),
+        file_stem=t(
+            "municipality.similar_file", code=here.code, indicator=indicator.key, wave=here.wave
+        ),
         wave=here.wave,
-        unit=t("unit.index"),
+        unit=unit,
     )
 
 
@@ -69,8 +73,9 @@ def method_text(selection: Selection) -> str:
 
 
 def _finding(here: Standing, peers: tuple[Peer, ...], selection: Selection) -> str:
-    t, own = selection.t, here.value("maturity")
-    valued = {p.name: v for p in peers if (v := p.figures["maturity"]) is not None}
+    t, indicator = selection.t, indicator_of(selection)
+    own = here.value(indicator.key)
+    valued = {p.name: v for p in peers if (v := p.figures[indicator.key]) is not None}
     words = {"name": here.name, "n": t.number(len(valued)), "wave": t.wave(here.wave)}
     if own is None or not valued:
         return t(f"municipality.similar_{'unknown' if valued else 'none'}", **words)
@@ -82,59 +87,57 @@ def _finding(here: Standing, peers: tuple[Peer, ...], selection: Selection) -> s
 
 
 def _dots(here: Standing, peers: tuple[Peer, ...], selection: Selection) -> pd.DataFrame:
-    t, rows = selection.t, []
-    for indicator in indices():
-        own = here.value(indicator.key)
-        everyone = [(here.code, here.name, own)]
-        everyone += [(peer.code, peer.name, peer.figures[indicator.key]) for peer in peers]
-        for code, name, value in everyone:
-            words = t("municipality.lacks") if value is None else value_text(t, indicator, value)
-            rows.append((code, name, indicator.key, value, words))
-    columns = ["municipality", "name", "group", "value", "value_text"]
-    dots = pd.DataFrame(rows, columns=columns)
-    return dots.assign(value=dots["value"].astype(float))
+    t, indicator = selection.t, indicator_of(selection)
+    rows = [(here.code, here.name, here.value(indicator.key))]
+    rows += [(peer.code, peer.name, peer.figures[indicator.key]) for peer in peers]
+    dots = pd.DataFrame(rows, columns=["municipality", "name", "value"])
+    words = [
+        t("municipality.lacks") if pd.isna(value) else value_text(t, indicator, value)
+        for value in dots["value"]
+    ]
+    scale = 100 if indicator.is_share else 1
+    return dots.assign(
+        value=dots["value"].astype(float) * scale, value_text=words, group=GROUP, is_named=True
+    )
 
 
-def _groups(peers: tuple[Peer, ...], selection: Selection) -> pd.DataFrame:
-    """Return one row per index, with the median of the similar ones, the own one left out."""
-    t, rows = selection.t, []
-    for indicator in indices():
-        values = pd.Series([peer.figures[indicator.key] for peer in peers], dtype=float).dropna()
-        label = t(
-            "municipality.with_n",
-            label=short_label(indicator, selection.language),
-            n=t.number(len(values)),
-        )
-        middle = float("nan") if values.empty else float(values.median())
-        words = t("municipality.median_value", value=t.number(middle, indicator.decimals))
-        rows.append((indicator.key, label, middle, words))
-    return pd.DataFrame(rows, columns=["group", "label", "median", "median_text"])
+def _group(peers: tuple[Peer, ...], selection: Selection) -> pd.DataFrame:
+    """Return the one row of dots, with the median of the similar ones, the own one left out."""
+    t, indicator = selection.t, indicator_of(selection)
+    values = pd.Series([peer.figures[indicator.key] for peer in peers], dtype=float).dropna()
+    middle = float("nan") if values.empty or indicator.is_share else float(values.median())
+    words = t("municipality.median_value", value=t.number(middle, indicator.decimals))
+    label = t("municipality.similar_label", n=t.number(len(values)), of=t.number(len(peers)))
+    columns = ["group", "label", "median", "median_text"]
+    return pd.DataFrame([(GROUP, label, middle, words)], columns=columns)
 
 
 def _table(here: Standing, peers: tuple[Peer, ...], selection: Selection) -> Table:
-    t = selection.t
+    t, indicator = selection.t, indicator_of(selection)
+    kind = "text" if indicator.is_share else "number"
     columns = (
         Column("name", t("column.municipality"), "name"),
         Column("skr_group", t("filter.skr_group")),
         Column("population", t("column.population"), "integer"),
         Column("kilometres", t("municipality.kilometres"), "integer"),
         Column("unlikeness", t("municipality.unlikeness"), "number", 2),
-        Column("maturity", t("municipality.key_maturity"), "number", 1),
+        Column("value", indicator.label[selection.language], kind, indicator.decimals),
         Column("rank", t("municipality.rank_among")),
         Column("ahead", t("municipality.ahead_in", points=t.number(AHEAD))),
     )
-    values = {here.code: here.value("maturity")}
-    values |= {peer.code: peer.figures["maturity"] for peer in peers}
+    values = {here.code: here.value(indicator.key)}
+    values |= {peer.code: peer.figures[indicator.key] for peer in peers}
     standings = pd.Series(values, dtype=float)
     ranks = {code: rank_text(standings, code, t) for code in values}
-    own = values[here.code]
-    rows: list[tuple[Cell, ...]] = [
-        (here.name, here.skr_group, here.population, None, None, own, ranks[here.code], "")
-    ]
+    shown: dict[str, Cell] = dict(values)
+    if indicator.is_share:
+        shown = {code: value_text(t, indicator, value) for code, value in values.items()}
+    own = (here.name, here.skr_group, here.population, None, None, shown[here.code])
+    rows: list[tuple[Cell, ...]] = [(*own, ranks[here.code], "")]
     for peer in peers:
         ahead = [short_label(codebook().indicator(key), t.language) for key in peer.ahead_in]
-        figures = (round(peer.kilometres), peer.unlikeness, peer.figures["maturity"])
         place = (peer.name, peer.skr_group, peer.population)
-        rows.append((*place, *figures, ranks[peer.code], "; ".join(ahead)))
+        likeness = (round(peer.kilometres), peer.unlikeness, shown[peer.code])
+        rows.append((*place, *likeness, ranks[peer.code], "; ".join(ahead)))
     codes = (here.code, *(peer.code for peer in peers))
     return Table(columns, rows, codes, focus=here.code)

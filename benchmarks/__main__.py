@@ -1,0 +1,75 @@
+"""Run every measurement and print it as a table: `make bench`."""
+
+import tempfile
+from pathlib import Path
+
+from benchmarks.browser import browser, filter_change, first_visit
+from benchmarks.reader import reading
+from benchmarks.server import memory_mb, running
+from benchmarks.sessions import SESSIONS, crowd
+
+PLAIN = ["-m", "streamlit", "run", "benchmarks/plain.py", "--server.headless", "true",
+         "--server.enableStaticServing", "false"]  # fmt: skip
+
+Row = tuple[str, str, str]
+
+
+def main() -> None:
+    """Measure and print."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        rows = [*_pages(folder), *_crowd(folder), *_reader(folder)]
+    width = max(len(row[0]) for row in rows)
+    print(f"{'what':{width}}  {'measured':>22}  aim")
+    for what, measured, aim in rows:
+        print(f"{what:{width}}  {measured:>22}  {aim}")
+
+
+def _pages(folder: Path) -> list[Row]:
+    with browser() as chromium:
+        with running(["dashboard.py"], folder) as (address, _):
+            first_visit(chromium, f"{address}/karta")  # fills the server's cache of scripts
+            seconds, megabytes = first_visit(chromium, f"{address}/karta")
+            ours = filter_change(chromium, f"{address}/karta")
+        with running(PLAIN, folder) as (address, _):
+            plain = filter_change(chromium, address)
+    return [
+        ("filter click to recoloured map, median", f"{ours.milliseconds:.0f} ms", "150, then 100"),
+        ("  the plain way", f"{plain.milliseconds:.0f} ms", ""),
+        ("  ratio, plain to ours", f"{plain.milliseconds / ours.milliseconds:.1f}", ""),
+        ("largest message of a filter change", f"{ours.map_message / 1000:.1f} kB", ""),
+        ("  the map's own", f"{ours.map_message / 1000:.1f} kB", "15"),
+        ("  the plain way", f"{plain.map_message / 1000:.1f} kB", ""),
+        ("all messages of a filter change", f"{ours.all_messages / 1000:.1f} kB", "50"),
+        ("first visit to first chart", f"{seconds:.2f} s", "1.5"),
+        ("  bytes until then", f"{megabytes:.2f} MB", "2.5"),
+    ]
+
+
+def _crowd(folder: Path) -> list[Row]:
+    with running(["dashboard.py"], folder) as (address, process):
+        crowd(address, 1)
+        before = memory_mb(process)
+        many = crowd(address)
+        held = (memory_mb(process) - before) / SESSIONS
+    times = f"{many.median:.0f} / {many.percentile_95:.0f} ms"
+    return [
+        (f"{SESSIONS} sessions, a change each second: median / 95th", times, ""),
+        ("server memory per session", f"{held:.1f} MB", ""),
+    ]
+
+
+def _reader(folder: Path) -> list[Row]:
+    found = []
+    for rows in (10_000, 100_000):
+        read = reading(folder, rows)
+        speed = f"{read.rows / read.ours:,.0f} rows/s, {read.peak_mb:.0f} MB peak"
+        found += [
+            (f"reader, {rows:,} rows", speed, ""),
+            ("  ratio to DuckDB's read_csv", f"{read.ratio:.1f}", "5"),
+        ]
+    return found
+
+
+if __name__ == "__main__":
+    main()
