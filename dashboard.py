@@ -8,9 +8,10 @@ from threading import Thread
 import streamlit as st
 from starlette.middleware import Middleware
 
+from ailaget.ui.assets import pack_ahead
 from ailaget.ui.data import prepare
 from ailaget.ui.failure import show_failure
-from ailaget.ui.server import ROUTES, Front, pack_ahead, serve
+from ailaget.ui.server import ROUTES, Front, serve
 
 
 @asynccontextmanager

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ailaget.ui import controls, data
+from ailaget.ui import address, controls, data
 from ailaget.ui.charts import downloads, show_chart
 from ailaget.ui.figures import key_figures_html, list_html
 from ailaget.ui.frame import chosen, here
@@ -29,6 +29,9 @@ def show(profile: Profile) -> None:
     st.header(profile.name, anchor=False)
     st.caption(profile.facts)
     st.html(list_html(profile.headline, "lead"))
+    if profile.last_answered:
+        label = t("municipality.show_wave", wave=t.wave(profile.last_answered))
+        st.button(label, on_click=address.change, kwargs={"wave": profile.last_answered})
     st.html(key_figures_html(profile.key_figures))
     chart_side, words_side = st.columns([5, 4], gap="large")
     with chart_side:
@@ -36,21 +39,25 @@ def show(profile: Profile) -> None:
     with words_side:
         st.header(t("municipality.steps_title"), anchor=False)
         st.html(list_html(profile.steps, "lead"))
-        st.header(t("municipality.ranks_title"), anchor=False)
-        st.html(table_html(profile.ranks, t, t("municipality.ranks_help")))
+        if profile.ranks.rows:
+            st.header(t("municipality.ranks_title"), anchor=False)
+            st.html(table_html(profile.ranks, t, t("municipality.ranks_help")))
         st.header(t("municipality.missing_title"), anchor=False)
         st.html(list_html(profile.missing, "lead"))
-    controls.choose_indicator(here(), t)
+    with st.columns(2)[0]:
+        controls.choose_indicator(here(), t)
     trend_side, similar_side = st.columns(2, gap="large")
     with trend_side:
         show_chart(data.view(trend_view, selection))
     with similar_side:
         show_chart(data.view(similar_view, selection))
     similar = data.view(similar_view, selection)
-    st.html(table_html(similar.table, t, similar.caveat))
+    st.html(table_html(similar.table, t, similar.title))
+    st.caption(similar.caveat)
     answers = data.view(answers_view, selection)
     st.header(answers.title, anchor=False)
-    st.html(table_html(under_headings(answers.table), t, answers.caveat, height="none"))
+    st.caption(answers.caveat)
+    st.html(table_html(under_headings(answers.table), t, answers.source, height="none"))
     downloads(answers, t, with_picture=False)
 
 

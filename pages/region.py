@@ -31,18 +31,15 @@ st.html(list_html(region.sentences, "lead"))
 st.html(key_figures_html(region.key_figures))
 st.caption(region.silent)
 
-spread_side, table_side = st.columns([5, 4], gap="large")
-with spread_side:
+left, right = st.columns(2, gap="large")
+with left:
     show_chart(data.view(region_spread_view, selection))
-with table_side:
-    st.header(region.table_title, anchor=False)
-    st.html(table_html(data.view(region_table_view, selection), t, t("column.rank_help")))
-
-trend_side, ranking_side = st.columns(2, gap="large")
-with trend_side:
     show_chart(data.view(region_trend_view, selection))
-with ranking_side:
+with right:
     show_chart(data.view(region_ranking_view, selection))
+
+st.header(region.table_title, anchor=False)
+st.html(table_html(data.view(region_table_view, selection), t, region.table_caption))
 
 question = question_of(selection)
 st.header(t("region.answers_title"), anchor=False)

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ailaget.charts.key import KeyEntry, add_key, key_depth
-from ailaget.charts.rows import canvas, empty_figure, heading, records
+from ailaget.charts.rows import Sheet, empty_figure, records
 from ailaget.charts.style import LIGHT, Frame, sequential
 
 HEADING, BAR, GAP = 20.0, 26.0, 10.0
@@ -62,16 +62,16 @@ def coded_answers(
     colours = _colours(choices, frame)
     key = [_entry(*pair, frame) for pair in zip(choices, colours, strict=True)]
     step, top = HEADING + BAR + GAP, key_depth(key)
-    figure = canvas(frame, top + step * len(groups), (0, 1))
-    add_key(figure, frame, key)
+    sheet = Sheet(frame, top + step * len(groups), (0, 1))
+    add_key(sheet, key)
     tops = {group: top + step * place for place, group in enumerate(groups["group"])}
     for row in records(groups):
-        heading(figure, frame, tops[row.group] + HEADING / 2, row.label, getattr(row, "note", ""))
+        sheet.head(tops[row.group] + HEADING / 2, row.label, getattr(row, "note", ""))
     for choice, colour in zip(choices, colours, strict=True):
         part = drawn[drawn["choice"] == choice.key]
-        figure.add_trace(_part(part, part["group"].map(tops), choice, colour, frame))
-    figure.update_layout(barmode="stack", uniformtext={"minsize": 11, "mode": "hide"})
-    return figure
+        sheet.traces.append(_part(part, part["group"].map(tops), choice, colour, frame))
+    sheet.layout.update(barmode="stack", uniformtext={"minsize": 11, "mode": "hide"})
+    return sheet.figure()
 
 
 def _entry(choice: AnswerChoice, colour: str, frame: Frame) -> KeyEntry:

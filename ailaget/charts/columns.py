@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from ailaget.charts.geometry import line_count, text_width
-from ailaget.charts.rows import EDGE, canvas, records, write
+from ailaget.charts.rows import EDGE, Sheet, records
 from ailaget.charts.style import Frame, wrapped
 
 NAME_WIDTH = 22
@@ -39,7 +38,7 @@ def head_of(rows: pd.DataFrame) -> float:
     return float(first["y"] - (LINE * line_count(first["name"]) + PADDING) / 2 - LINE / 2)
 
 
-def column_canvas(
+def column_sheet(
     frame: Frame,
     rows: pd.DataFrame,
     x_range: tuple[float, float],
@@ -48,8 +47,8 @@ def column_canvas(
     heads: Sequence[str] = (),
     ticks: Sequence[float] = (),
     axis_title: str = "",
-) -> go.Figure:
-    """Return a canvas with every row's name and columns written; the marks go between them.
+) -> Sheet:
+    """Return a sheet with every row's name and columns written; the marks go between them.
 
     Parameters
     ----------
@@ -60,26 +59,25 @@ def column_canvas(
     heads
         The columns' headings, above the first row.
     """
-    colours = frame.palette
     widths = [_width([*rows[column], *heads[i : i + 1]]) for i, column in enumerate(columns)]
     left = EDGE + GAP + max(text_width(name) for name in rows["name"])
     right = EDGE + sum(width + GAP for width in widths)
-    figure = canvas(
-        frame, depth_of(rows), x_range, ticks=ticks, axis_title=axis_title, left=left, right=right
+    sheet = Sheet(
+        frame, depth_of(rows), x_range, ticks, axis_title=axis_title, left=left, right=right
     )
     for row in records(rows):
         is_own = bool(getattr(row, "is_own", False))
-        name = f"<b>{row.name}</b>" if is_own else row.name
-        write(figure, 0, row.y, name, xshift=EDGE - left)
-    ends = [sum(widths[: i + 1]) + GAP * (i + 1) for i in range(len(columns))]
-    for i, (column, end) in enumerate(zip(columns, ends, strict=True)):
+        sheet.write(0, row.y, f"<b>{row.name}</b>" if is_own else row.name, xshift=EDGE - left)
+    end = 0.0
+    for i, (column, width) in enumerate(zip(columns, widths, strict=True)):
+        end += width + GAP
         place: dict[str, Any] = {"xanchor": "right", "xshift": end}
-        ink: dict[str, Any] = {"color": colours.muted} if i else {}
+        ink: dict[str, Any] = {"color": sheet.colours.muted} if i else {}
         for text, y in zip(rows[column], rows["y"], strict=True):
-            write(figure, 1, y, f"<b>{text}</b>" if text and not i else text, **place, **ink)
+            sheet.write(1, y, f"<b>{text}</b>" if text and not i else text, **place, **ink)
         for head in heads[i : i + 1]:
-            write(figure, 1, head_of(rows), head, size=12, color=colours.muted, **place)
-    return figure
+            sheet.write(1, head_of(rows), head, size=12, color=sheet.colours.muted, **place)
+    return sheet
 
 
 def _width(texts: Sequence[str]) -> float:

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from ailaget.charts.key import KeyEntry, add_key, key_depth
 from ailaget.charts.names import add_name, laned
-from ailaget.charts.rows import canvas, empty_figure, heading, records
+from ailaget.charts.rows import Sheet, empty_figure, records
 from ailaget.charts.style import Frame
 
 HEADING, TRACK, NAME_LINE, GAP = 20.0, 22.0, 14.0, 10.0
@@ -63,26 +63,30 @@ def comparison(
     key = _key(rows, named, frame, labels)
     placed = _placed(rows, named, key_depth(key))
     step = (high - low) / 4
-    figure = canvas(
+    sheet = Sheet(
         frame,
         float(placed["bottom"].iloc[-1]),
         ends,
         ticks=[low + step * i for i in range(5)],
         axis_title=labels.axis,
     )
-    add_key(figure, frame, key)
-    colours = frame.palette
+    add_key(sheet, key)
     for row in records(placed):
-        colour = colours.muted if pd.isna(row.own) else colours.focus
-        value = f'<span style="color:{colour}">{row.own_text}</span>'
-        y = row.middle - (TRACK + HEADING) / 2
-        heading(figure, frame, y, row.label, value if pd.isna(row.own) else f"<b>{value}</b>")
-    _add_tracks(figure, frame, placed, scale, labels.range)
+        _add_head(sheet, row)
+    _add_tracks(sheet, placed, scale, labels.range)
     for kind in ("sweden", "skr_group", "county"):
-        _add_symbols(figure, placed, kind, getattr(labels, kind), _sign(kind, frame))
-    _add_picked(figure, frame, named, placed["middle"])
-    _add_symbols(figure, placed, "own", labels.own, _sign("own", frame))
-    return figure
+        _add_symbols(sheet, placed, kind, getattr(labels, kind), _sign(kind, frame))
+    _add_picked(sheet, named, placed["middle"])
+    _add_symbols(sheet, placed, "own", labels.own, _sign("own", frame))
+    return sheet.figure()
+
+
+def _add_head(sheet: Sheet, row: Any) -> None:
+    is_missing = pd.isna(row.own)
+    colour = sheet.colours.muted if is_missing else sheet.colours.focus
+    value = f'<span style="color:{colour}">{row.own_text}</span>'
+    y = row.middle - (TRACK + HEADING) / 2
+    sheet.head(y, row.label, value if is_missing else f"<b>{value}</b>")
 
 
 def _sign(kind: str, frame: Frame) -> dict[str, Any]:
@@ -143,18 +147,16 @@ def _placed(rows: pd.DataFrame, named: pd.DataFrame, top: float) -> pd.DataFrame
     return placed
 
 
-def _add_tracks(
-    figure: go.Figure, frame: Frame, placed: pd.DataFrame, scale: tuple[float, float], name: str
-) -> None:
-    colours = frame.palette
+def _add_tracks(sheet: Sheet, placed: pd.DataFrame, scale: tuple[float, float], name: str) -> None:
+    colours = sheet.colours
     track: dict[str, list[Any]] = {"x": [], "y": []}
     for middle in placed["middle"]:
         track["x"] += [*scale, None]
         track["y"] += [middle, middle, None]
     line = {"color": colours.grid, "width": 1.5}
-    figure.add_trace(go.Scatter(**track, mode="lines", line=line, hoverinfo="skip"))
+    sheet.traces.append(go.Scatter(**track, mode="lines", line=line, hoverinfo="skip"))
     ranged = placed[placed["low"].notna() & placed["high"].notna()]
-    figure.add_trace(
+    sheet.traces.append(
         go.Bar(
             orientation="h",
             base=ranged["low"].tolist(),
@@ -171,10 +173,10 @@ def _add_tracks(
 
 
 def _add_symbols(
-    figure: go.Figure, placed: pd.DataFrame, kind: str, name: str, marker: dict[str, Any]
+    sheet: Sheet, placed: pd.DataFrame, kind: str, name: str, marker: dict[str, Any]
 ) -> None:
     shown = placed[placed[kind].notna()]
-    figure.add_trace(
+    sheet.traces.append(
         go.Scatter(
             x=shown[kind].tolist(),
             y=shown["middle"].tolist(),
@@ -188,18 +190,16 @@ def _add_symbols(
     )
 
 
-def _add_picked(
-    figure: go.Figure, frame: Frame, named: pd.DataFrame, middles: "pd.Series[float]"
-) -> None:
+def _add_picked(sheet: Sheet, named: pd.DataFrame, middles: "pd.Series[float]") -> None:
     if named.empty:
         return
     points = named.assign(y=named["row"].map(middles))
-    figure.add_trace(
+    sheet.traces.append(
         go.Scatter(
             x=points["value"].tolist(),
             y=points["y"].tolist(),
             mode="markers",
-            marker=_sign("picked", frame),
+            marker=_sign("picked", sheet.frame),
             text=points["name"].tolist(),
             customdata=points["value_text"].tolist(),
             hovertemplate="<b>%{text}</b>: %{customdata}<extra></extra>",
@@ -208,13 +208,12 @@ def _add_picked(
     # Names nearest the track are written last, over the leaders of those further down.
     for point in records(points.sort_values("lane", ascending=False, kind="stable")):
         add_name(
-            figure,
-            frame,
+            sheet,
             point.name,
             (point.value, point.y),
             shift=TRACK / 2 + 4 + NAME_LINE * point.lane,
             side=point.side,
-            colour=frame.palette.accent,
+            colour=sheet.colours.accent,
             size=11,
             standoff=4,
         )

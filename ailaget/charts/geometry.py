@@ -31,10 +31,15 @@ def anchor(share: float, width: float, plot: float = NARROW) -> str:
     return "right" if (1 - share) * plot < width / 2 else "center"
 
 
-def spread(positions: Sequence[float], sizes: Sequence[float]) -> list[float]:
+def spread(
+    positions: Sequence[float],
+    sizes: Sequence[float],
+    within: tuple[float, float] = (-np.inf, np.inf),
+) -> list[float]:
     """Return centres as near the positions as possible that let labels of such sizes not overlap.
 
     The order is kept; the sum of squared moves is the least possible (pool adjacent violators).
+    Labels that have no room between the ends of `within` go beyond its second.
     """
     order = np.argsort(positions, kind="stable")
     half = np.asarray(sizes, dtype=float)[order] / 2
@@ -47,9 +52,12 @@ def spread(positions: Sequence[float], sizes: Sequence[float]) -> list[float]:
             mean = (mean * count + other * others) / (count + others)
             count += others
         blocks.append((mean, count))
-    placed = np.repeat([mean for mean, _ in blocks], [count for _, count in blocks]) + steps
+    free = np.repeat([mean for mean, _ in blocks], [count for _, count in blocks])
+    if len(free):
+        free = np.minimum(free, within[1] - half[-1] - steps[-1])
+        free = np.maximum(free, within[0] + half[0])
     result = np.empty(len(order))
-    result[order] = placed
+    result[order] = free + steps
     return [float(value) for value in result]
 
 

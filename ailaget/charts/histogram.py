@@ -6,11 +6,14 @@ import plotly.graph_objects as go
 
 from ailaget.charts.key import add_key, key_depth
 from ailaget.charts.options import PairLabels, pair_key, rest_marker
-from ailaget.charts.rows import canvas, empty_figure, records
+from ailaget.charts.rows import Sheet, empty_figure, records
 from ailaget.charts.style import Frame, wrapped
 
 DEPTH, ROOM = 170.0, 12.0
 """Pixels of the highest bar, and above it."""
+
+TICK_LINE = 16
+"""Pixels per line below a bin."""
 
 LABEL_WIDTH = 7
 """Characters per line of a bin's label, so that eight bins fit a phone."""
@@ -29,19 +32,20 @@ def number_answers(bins: pd.DataFrame, frame: Frame, labels: PairLabels) -> go.F
         return empty_figure(frame, labels.empty)
     key = pair_key(frame, labels, "square")
     floor = key_depth(key) + ROOM + DEPTH
-    figure = canvas(
+    sheet = Sheet(
         frame,
         floor + 1,
         (-0.6, len(bins) - 0.4),
-        ticks=range(len(bins)),
+        range(len(bins)),
+        _ticks(bins, frame),
         axis_title=labels.axis,
-        legend_rows=1.4 + 0.8 * max(_label(text).count("<br>") for text in bins["label"]),
+        below=TICK_LINE * (2 + max(_label(text).count("<br>") for text in bins["label"])),
+        layout={"xaxis_showgrid": False},
     )
-    figure.update_xaxes(ticktext=_ticks(bins, frame), tickangle=0, showgrid=False)
-    add_key(figure, frame, key)
+    add_key(sheet, key)
     highest = float(np.nanmax(bins[["own", "rest"]].to_numpy(dtype=float))) or 1.0
     heights = bins[["own", "rest"]] / highest * DEPTH
-    figure.add_trace(
+    sheet.traces.append(
         go.Bar(
             x=list(range(len(bins))),
             y=[None if pd.isna(height) else -round(height, 1) for height in heights["own"]],
@@ -53,7 +57,7 @@ def number_answers(bins: pd.DataFrame, frame: Frame, labels: PairLabels) -> go.F
             hovertemplate=f"{labels.own}: %{{customdata}}<extra></extra>",
         )
     )
-    figure.add_trace(
+    sheet.traces.append(
         go.Scatter(
             x=list(range(len(bins))),
             y=[None if pd.isna(height) else round(floor - height, 1) for height in heights["rest"]],
@@ -64,7 +68,7 @@ def number_answers(bins: pd.DataFrame, frame: Frame, labels: PairLabels) -> go.F
             hovertemplate=f"{labels.rest}: %{{customdata}}<extra></extra>",
         )
     )
-    return figure
+    return sheet.figure()
 
 
 def _label(text: str) -> str:

@@ -3,11 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import plotly.graph_objects as go
-
 from ailaget.charts.geometry import NARROW, text_width
-from ailaget.charts.rows import write
-from ailaget.charts.style import Frame
+from ailaget.charts.rows import Sheet
 
 GLYPHS = {
     "circle": "●",
@@ -49,7 +46,7 @@ def key_depth(entries: Sequence[KeyEntry]) -> float:
     return KEY_LINE * len(_key_lines(entries)) + 10 if entries else 0.0
 
 
-def add_key(figure: go.Figure, frame: Frame, entries: Sequence[KeyEntry]) -> None:
+def add_key(sheet: Sheet, entries: Sequence[KeyEntry]) -> None:
     """Explain the signs at the top of the plot, in lines that a phone holds."""
     for number, line in enumerate(_key_lines(entries)):
         words = "\u2003".join(
@@ -58,8 +55,8 @@ def add_key(figure: go.Figure, frame: Frame, entries: Sequence[KeyEntry]) -> Non
             for e in line
         )
         y = KEY_LINE * (number + 0.5)
-        background, colour = frame.palette.background, frame.palette.muted
-        write(figure, 0, y, words, size=12, bgcolor=background, color=colour)
+        background, colour = sheet.colours.background, sheet.colours.muted
+        sheet.write(0, y, words, size=12, bgcolor=background, color=colour)
 
 
 def _key_lines(entries: Sequence[KeyEntry]) -> list[list[KeyEntry]]:

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from ailaget.charts.geometry import line_count, spread
 
-LABEL_WIDTH = 18
+LABEL_WIDTH = 20
 """Characters per line of a name: a phone then keeps most of its width for the lines."""
 
 LABEL_LINE, LABEL_GAP = 16.0, 4.0
@@ -32,7 +32,8 @@ def add_line_ends(figure: go.Figure, ends: Sequence[LineEnd], axis: tuple[float,
     depth = figure.layout.height - margin.t - margin.b
     wishes = [(axis[1] - end.value) / (axis[1] - axis[0]) * depth for end in ends]
     sizes = [LABEL_LINE * line_count(end.text) + LABEL_GAP for end in ends]
-    for end, wish, place in zip(ends, wishes, spread(wishes, sizes), strict=True):
+    places = spread(wishes, sizes, within=(-LABEL_LINE, depth + LABEL_LINE / 2))
+    for end, wish, place in zip(ends, wishes, places, strict=True):
         figure.add_annotation(
             text=end.text,
             x=1,

@@ -6,9 +6,9 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from ailaget.charts.columns import column_canvas, depth_of, with_rows
+from ailaget.charts.columns import column_sheet, depth_of, with_rows
 from ailaget.charts.geometry import nice_ticks
-from ailaget.charts.rows import empty_figure, records, write
+from ailaget.charts.rows import EDGE, Sheet, empty_figure, records
 from ailaget.charts.style import DIVERGING, Frame
 
 HEAD, BETWEEN = 26.0, 10.0
@@ -78,7 +78,7 @@ def _drawn(
     values = rows[["before", "after"]].to_numpy(dtype=float)
     ticks = nice_ticks(*(axis_range or (float(values.min()), float(values.max()))))
     pad = 0.03 * (ticks[-1] - ticks[0])
-    figure = column_canvas(
+    sheet = column_sheet(
         frame,
         rows,
         (ticks[0] - pad, ticks[-1] + pad),
@@ -86,31 +86,29 @@ def _drawn(
         ticks=ticks,
         axis_title=labels.axis,
     )
-    shift = 2 - figure.layout.margin.l
+    shift = EDGE - sheet.left
     for words, y in heads:
-        write(figure, 0, y, words, xshift=shift, size=12, color=frame.palette.muted)
+        sheet.write(0, y, words, xshift=shift, size=12, color=frame.palette.muted)
     for is_up in (True, False):
         part = rows[(rows["change"] > 0) == is_up]
         if not part.empty:
-            _add_part(figure, part, is_up, frame, labels)
-    return figure
+            _add_part(sheet, part, is_up, labels)
+    return sheet.figure()
 
 
-def _add_part(
-    figure: go.Figure, part: pd.DataFrame, is_up: bool, frame: Frame, labels: MoversLabels
-) -> None:
-    colour = _colour(is_up, frame)
+def _add_part(sheet: Sheet, part: pd.DataFrame, is_up: bool, labels: MoversLabels) -> None:
+    colour = _colour(is_up, sheet.frame)
     line: dict[str, list[Any]] = {"x": [], "y": []}
     for row in records(part):
         line["x"] += [row.before, row.after, None]
         line["y"] += [row.y, row.y, None]
     style = {"color": colour, "width": 2.5}
-    figure.add_trace(go.Scatter(**line, mode="lines", line=style, hoverinfo="skip"))
+    sheet.traces.append(go.Scatter(**line, mode="lines", line=style, hoverinfo="skip"))
     ring = {"width": 2, "color": colour}
-    start = {"symbol": "circle", "size": 9, "color": frame.palette.background, "line": ring}
-    figure.add_trace(_dots(part, "before", labels.before, start))
+    start = {"symbol": "circle", "size": 9, "color": sheet.colours.background, "line": ring}
+    sheet.traces.append(_dots(part, "before", labels.before, start))
     head = {"symbol": "triangle-right" if is_up else "triangle-left", "size": 14, "color": colour}
-    figure.add_trace(_dots(part, "after", labels.after, head))
+    sheet.traces.append(_dots(part, "after", labels.after, head))
 
 
 def _colour(is_up: bool, frame: Frame) -> str:

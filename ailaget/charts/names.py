@@ -2,10 +2,8 @@
 
 from collections.abc import Sequence
 
-import plotly.graph_objects as go
-
 from ailaget.charts.geometry import NARROW, anchor, lanes, text_width
-from ailaget.charts.style import Frame
+from ailaget.charts.rows import Sheet
 
 BEFORE = {"left": 0.0, "center": 0.5, "right": 1.0}
 """The part of a text that stands left of its anchor."""
@@ -24,8 +22,7 @@ def laned(shares: Sequence[float], names: Sequence[str], size: float) -> list[tu
 
 
 def add_name(
-    figure: go.Figure,
-    frame: Frame,
+    sheet: Sheet,
     text: str,
     mark: tuple[float, float],
     *,
@@ -35,12 +32,11 @@ def add_name(
     size: float,
     standoff: float,
 ) -> None:
-    """Write a name so many pixels below (or, where negative, above) its mark on a canvas."""
-    figure.add_annotation(
-        text=text,
-        x=mark[0],
-        y=mark[1],
-        xref="x",
+    """Write a name so many pixels below (or, where negative, above) its mark."""
+    sheet.write(
+        *mark,
+        text,
+        on_plot=True,
         ax=0,
         ay=round(shift, 1),
         xanchor=side,
@@ -49,6 +45,7 @@ def add_name(
         arrowwidth=1,
         arrowcolor=colour,
         standoff=standoff,
-        bgcolor=frame.palette.background,
-        font={"size": size, "color": colour},
+        bgcolor=sheet.colours.background,
+        size=size,
+        color=colour,
     )

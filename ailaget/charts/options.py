@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from ailaget.charts.geometry import nice_ticks
 from ailaget.charts.key import KeyEntry, add_key, key_depth
-from ailaget.charts.rows import canvas, empty_figure, heading, records
+from ailaget.charts.rows import Sheet, empty_figure, records
 from ailaget.charts.style import Frame
 
 HEADING, TRACK, GAP = 20.0, 14.0, 8.0
@@ -46,26 +46,26 @@ def multi_answers(options: pd.DataFrame, frame: Frame, labels: PairLabels) -> go
     placed = options.assign(y=[top + step * i + HEADING + TRACK / 2 for i in range(len(options))])
     highest = 100 * float(np.nanmax(options[["own", "rest"]].to_numpy(dtype=float)))
     ticks = [tick for tick in nice_ticks(0, max(highest, LEAST)) if tick <= WHOLE]
-    figure = canvas(
+    sheet = Sheet(
         frame,
         top + step * len(options),
         (-0.035 * ticks[-1], ticks[-1] * 1.03),
-        ticks=ticks,
+        ticks,
+        [f"{tick:g}{labels.percent}" for tick in ticks],
         axis_title=labels.axis,
     )
-    figure.update_xaxes(ticktext=[f"{tick:g}{labels.percent}" for tick in ticks])
-    add_key(figure, frame, key)
+    add_key(sheet, key)
     for row in records(placed):
         value = (
             f'<b><span style="color:{frame.palette.accent}">{row.own_text}</span></b>'
             f'<span style="color:{frame.palette.muted}"> / {row.rest_text}</span>'
         )
-        heading(figure, frame, row.y - (TRACK + HEADING) / 2, row.label, value)
-    _add_gaps(figure, placed, frame)
-    figure.add_trace(_dots(placed, "rest", labels.rest, rest_marker(frame)))
+        sheet.head(row.y - (TRACK + HEADING) / 2, row.label, value)
+    _add_gaps(sheet, placed)
+    sheet.traces.append(_dots(placed, "rest", labels.rest, rest_marker(frame)))
     own = {"symbol": "circle", "color": frame.palette.accent, "size": 12}
-    figure.add_trace(_dots(placed, "own", labels.own, own))
-    return figure
+    sheet.traces.append(_dots(placed, "own", labels.own, own))
+    return sheet.figure()
 
 
 def pair_key(frame: Frame, labels: PairLabels, own_symbol: str = "circle") -> list[KeyEntry]:
@@ -82,14 +82,14 @@ def rest_marker(frame: Frame) -> dict[str, Any]:
     return {"symbol": "diamond", "size": 10, "color": frame.palette.background, "line": line}
 
 
-def _add_gaps(figure: go.Figure, placed: pd.DataFrame, frame: Frame) -> None:
+def _add_gaps(sheet: Sheet, placed: pd.DataFrame) -> None:
     line: dict[str, list[Any]] = {"x": [], "y": []}
     for row in records(placed):
         if pd.notna(row.own) and pd.notna(row.rest):
             line["x"] += [100 * row.own, 100 * row.rest, None]
             line["y"] += [row.y, row.y, None]
-    style = {"color": frame.palette.context, "width": 2}
-    figure.add_trace(go.Scatter(**line, mode="lines", line=style, hoverinfo="skip"))
+    style = {"color": sheet.colours.context, "width": 2}
+    sheet.traces.append(go.Scatter(**line, mode="lines", line=style, hoverinfo="skip"))
 
 
 def _dots(placed: pd.DataFrame, kind: str, name: str, marker: dict[str, Any]) -> go.Scatter:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
-from ailaget.charts.columns import column_canvas, depth_of, head_of, with_rows
+from ailaget.charts.columns import column_sheet, depth_of, head_of, with_rows
 from ailaget.charts.geometry import NARROW, anchor, nice_ticks, text_width
-from ailaget.charts.rows import empty_figure, records, write
+from ailaget.charts.rows import Sheet, empty_figure, records
 from ailaget.charts.style import Frame
 
 BAR = 14.0
@@ -58,14 +58,14 @@ def ranking(
     rows = with_rows(ordered, HEAD)
     low, high = axis_range or _ends(rows["value"], reference)
     heads = (labels.value, labels.respondents)
-    figure = column_canvas(frame, rows, (low, high), ("shown", "n_text"), heads=heads)
-    figure.add_trace(_bars(rows[~is_hidden], low, own, frame))
+    sheet = column_sheet(frame, rows, (low, high), ("shown", "n_text"), heads=heads)
+    sheet.traces.append(_bars(rows[~is_hidden], low, own, frame))
     for row in records(rows[is_hidden]):
-        write(figure, 0, row.y, row.value_text, size=12, color=frame.palette.muted)
+        sheet.write(0, row.y, row.value_text, size=12, color=frame.palette.muted)
     if reference is not None:
         share = (reference - low) / (high - low)
-        _add_reference(figure, frame, rows, (reference, share), labels.reference)
-    return figure
+        _add_reference(sheet, rows, (reference, share), labels.reference)
+    return sheet.figure()
 
 
 def _ends(values: "pd.Series[float]", reference: float | None) -> tuple[float, float]:
@@ -92,17 +92,11 @@ def _bars(rows: pd.DataFrame, low: float, own: str | None, frame: Frame) -> go.B
 
 
 def _add_reference(
-    figure: go.Figure,
-    frame: Frame,
-    rows: pd.DataFrame,
-    place: tuple[float, float],
-    words: str,
+    sheet: Sheet, rows: pd.DataFrame, place: tuple[float, float], words: str
 ) -> None:
     value, share = place
     last = rows[rows["value"].notna()]
     bottom = depth_of(last) if len(last) else depth_of(rows)
-    line = {"width": 1.5, "color": frame.palette.text, "dash": "dash"}
-    figure.add_shape(type="line", x0=value, x1=value, y0=HEAD - 3, y1=bottom, line=line)
-    room = NARROW - figure.layout.margin.l - figure.layout.margin.r
-    side = anchor(share, text_width(words, 12), room)
-    write(figure, value, head_of(rows), words, on_plot=True, xanchor=side, size=12)
+    sheet.line(value, (HEAD - 3, bottom), width=1.5, dash="dash", color=sheet.colours.text)
+    side = anchor(share, text_width(words, 12), NARROW - sheet.left - sheet.right)
+    sheet.write(value, head_of(rows), words, on_plot=True, xanchor=side, size=12)

@@ -1,11 +1,12 @@
 """How many answered: a bar per group on a track that is all who were asked."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from ailaget.charts.columns import column_canvas, with_rows
+from ailaget.charts.columns import column_sheet, with_rows
 from ailaget.charts.rows import empty_figure
 from ailaget.charts.style import Frame
 
@@ -42,26 +43,31 @@ def response(
     colours = frame.palette
     rows = with_rows(groups.assign(is_own=groups["group"] == own), HEAD)
     heads = (labels.rate, labels.respondents)
-    figure = column_canvas(frame, rows, (0, 1), ("rate_text", "n_text"), heads=heads)
+    sheet = column_sheet(frame, rows, (0, 1), ("rate_text", "n_text"), heads=heads)
     asked = rows[rows["rate"].notna()]
     plain = colours.accent if own is None else colours.context
-    bars = _bar(asked, asked["rate"], "n_text", labels.respondents)
-    bars.marker.color = [colours.accent if is_own else plain for is_own in asked["is_own"]]
-    figure.add_trace(bars)
-    rest = _bar(asked, 1 - asked["rate"], "missing_text", labels.no_response)
-    rest.marker.update(color=colours.missing, line={"width": 0.75, "color": colours.context})
-    figure.add_trace(rest)
-    figure.update_layout(barmode="stack")
-    return figure
+    marker = {"color": [colours.accent if is_own else plain for is_own in asked["is_own"]]}
+    sheet.traces.append(_bar(asked, asked["rate"], "n_text", labels.respondents, marker))
+    rest = {"color": colours.missing, "line": {"width": 0.75, "color": colours.context}}
+    sheet.traces.append(_bar(asked, 1 - asked["rate"], "missing_text", labels.no_response, rest))
+    sheet.layout["barmode"] = "stack"
+    return sheet.figure()
 
 
-def _bar(rows: pd.DataFrame, shares: "pd.Series[float]", words: str, name: str) -> go.Bar:
+def _bar(
+    rows: pd.DataFrame,
+    shares: "pd.Series[float]",
+    words: str,
+    name: str,
+    marker: dict[str, Any],
+) -> go.Bar:
     return go.Bar(
         orientation="h",
         x=[round(share, 4) for share in shares],
         y=rows["y"].tolist(),
         width=BAR,
         name=name,
+        marker=marker,
         text=rows["label"].tolist(),
         textposition="none",
         customdata=rows[words].tolist(),

@@ -1,17 +1,21 @@
 """Rows laid out in pixels: headings stand above their marks, so that long names fit a phone."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from ailaget.charts.style import Frame, framed, wrapped
+from ailaget.charts.style import Frame, Palette, framed, wrapped
 
 EDGE, RIGHT = 2, 8
 """Margins in pixels: text begins where the title does; the last tick's label needs its half."""
 
-WRITING: dict[str, Any] = {
+AXIS_LINE = 22
+"""Pixels of a line of text below the ticks."""
+
+WRITING: Mapping[str, Any] = {
     "xref": "paper",
     "yref": "y",
     "xanchor": "left",
@@ -22,77 +26,114 @@ WRITING: dict[str, Any] = {
 }
 """What all texts in a plot share, said once: it is half of a figure's size otherwise."""
 
+FONT_FIELDS = ("color", "size", "weight")
 
-def canvas(
-    frame: Frame,
-    depth: float,
-    x_range: tuple[float, float],
-    *,
-    ticks: Sequence[float] = (),
-    axis_title: str = "",
-    left: float = EDGE,
-    right: float = RIGHT,
-    legend_rows: float = 0,
-) -> go.Figure:
-    """Return a framed figure whose plot is so many pixels deep, with y in pixels from its top.
 
-    `left` and `right` are margins in pixels. Without `ticks` the x axis is not drawn.
+@dataclass
+class Sheet:
+    """What is to be drawn, with y in pixels from the top of the plot; `figure` draws it all.
+
+    It gathers texts and shapes, as plotly takes as long to add one as to add all.
+
+    Parameters
+    ----------
+    depth
+        The plot's depth in pixels.
+    x_range
+        The ends of the x axis.
+    ticks, tick_texts
+        Where the x axis has ticks, and their words if not the numbers; without ticks no axis.
+    left, right
+        Margins in pixels.
+    below
+        More pixels below the axis, such as for ticks of several lines.
     """
-    colours = frame.palette
-    figure = go.Figure()
-    below = 22 * (bool(axis_title) + legend_rows)
-    framed(figure, frame, height=400, hovermode="closest", showlegend=False)
-    if not ticks:
-        below -= 14
-    figure.layout.annotations[0].update(
-        xshift=EDGE - left, yshift=figure.layout.annotations[0].yshift - below
-    )
-    margin = figure.layout.margin
-    margin.update(l=left, r=right, b=margin.b + below)
-    figure.layout.height = round(depth + margin.t + margin.b)
-    figure.layout.template = {"layout": {"annotationdefaults": WRITING}}
-    figure.update_yaxes(range=[depth, 0], visible=False, fixedrange=True)
-    figure.update_xaxes(
-        range=list(x_range),
-        fixedrange=True,
-        visible=bool(ticks),
-        tickvals=list(ticks),
-        tickfont={"size": 12, "color": colours.muted},
-        showline=False,
-        ticks="",
-        title={"text": axis_title, "standoff": 3, "font": {"size": 12, "color": colours.muted}},
-    )
-    return figure
+
+    frame: Frame
+    depth: float
+    x_range: tuple[float, float]
+    ticks: Sequence[float] = ()
+    tick_texts: Sequence[str] | None = None
+    axis_title: str = ""
+    left: float = EDGE
+    right: float = RIGHT
+    below: float = 0.0
+    layout: dict[str, Any] = field(default_factory=dict)
+    traces: list[Any] = field(default_factory=list)
+    texts: list[dict[str, Any]] = field(default_factory=list)
+    shapes: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def colours(self) -> Palette:
+        """The colours of the frame's theme."""
+        return self.frame.palette
+
+    def write(self, x: float, y: float, text: str, *, on_plot: bool = False, **style: Any) -> None:
+        """Write text at `x`, a share of the plot's width or, where `on_plot`, a value.
+
+        `style` takes any field of an annotation, and the font's color, size and weight.
+        """
+        font = {key: style.pop(key) for key in FONT_FIELDS if key in style}
+        xref = {"xref": "x"} if on_plot else {}
+        self.texts.append({"text": text, "x": x, "y": y, **xref, **style, "font": font})
+
+    def head(self, y: float, text: str, value: str = "") -> None:
+        """Write a row's name at the left edge, and its value, where given, at the right."""
+        background = self.colours.background
+        self.write(0, y, text, bgcolor=background)
+        if value:
+            self.write(1, y, value, xanchor="right", bgcolor=background)
+
+    def line(self, x: float, ends: tuple[float, float], **line: Any) -> None:
+        """Draw an upright line at a value, between two depths."""
+        self.shapes.append(
+            {"type": "line", "x0": x, "x1": x, "y0": ends[0], "y1": ends[1], "line": line}
+        )
+
+    def figure(self) -> go.Figure:
+        """Return everything gathered, in its frame."""
+        colours = self.colours
+        figure = go.Figure(data=self.traces)
+        framed(figure, self.frame, height=400)
+        below = self.below + AXIS_LINE * bool(self.axis_title) - 14 * (not self.ticks)
+        margin = figure.layout.margin
+        footer = figure.layout.annotations[0].to_plotly_json()
+        footer |= {"xshift": EDGE - self.left, "yshift": footer["yshift"] - below}
+        figure.update_layout(
+            height=round(self.depth + margin.t + margin.b + below),
+            margin={"l": self.left, "r": self.right, "b": margin.b + below},
+            template={"layout": {"annotationdefaults": dict(WRITING)}},
+            hovermode="closest",
+            showlegend=False,
+            yaxis={"range": [self.depth, 0], "visible": False, "fixedrange": True},
+            xaxis={
+                "range": list(self.x_range),
+                "fixedrange": True,
+                "visible": bool(self.ticks),
+                "tickvals": list(self.ticks),
+                "ticktext": None if self.tick_texts is None else list(self.tick_texts),
+                "tickangle": 0,
+                "tickfont": {"size": 12, "color": colours.muted},
+                "showline": False,
+                "title": {
+                    "text": self.axis_title,
+                    "standoff": 3,
+                    "font": {"size": 12, "color": colours.muted},
+                },
+            },
+            shapes=self.shapes,
+            **self.layout,
+        )
+        figure.layout.annotations = [footer, *self.texts]
+        return figure
 
 
-def empty_figure(frame: Frame, text: str, height: int = 240) -> go.Figure:
+def empty_figure(frame: Frame, text: str, depth: float = 140) -> go.Figure:
     """Return a figure that says in words why there is nothing to draw."""
-    figure = canvas(frame, height - 100, (0, 1))
-    middle, colour = (height - 100) / 2, frame.palette.muted
-    write(figure, 0.5, middle, wrapped(text, 48), xanchor="center", align="center", color=colour)
-    return figure
-
-
-def write(
-    figure: go.Figure, x: float, y: float, text: str, *, on_plot: bool = False, **style: Any
-) -> None:
-    """Write text: `x` is a share of the plot's width, or a value where `on_plot`; `y` in pixels.
-
-    `style` takes any field of an annotation, and the font's color, size and weight.
-    """
-    font = {key: style.pop(key) for key in ("color", "size", "weight") if key in style}
-    if font:
-        style["font"] = font
-    if on_plot:
-        style["xref"] = "x"
-    figure.add_annotation(text=text, x=x, y=y, **style)
-
-
-def heading(figure: go.Figure, frame: Frame, y: float, text: str, value: str = "") -> None:
-    """Write a row's name at the left edge, and its value, where given, at the right."""
-    write(figure, 0, y, text, bgcolor=frame.palette.background)
-    if value:
-        write(figure, 1, y, value, xanchor="right", bgcolor=frame.palette.background)
+    sheet = Sheet(frame, depth, (0, 1))
+    place: dict[str, Any] = {"xanchor": "center", "align": "center"}
+    sheet.write(0.5, depth / 2, wrapped(text, 48), color=sheet.colours.muted, **place)
+    return sheet.figure()
 
 
 def records(table: pd.DataFrame) -> list[Any]:

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from ailaget.charts.geometry import anchor, nice_ticks, text_width
 from ailaget.charts.key import KeyEntry, add_key, key_depth
 from ailaget.charts.names import add_name, laned
-from ailaget.charts.rows import canvas, empty_figure, heading, records, write
+from ailaget.charts.rows import Sheet, empty_figure, records
 from ailaget.charts.style import MAIN_GROUP_SYMBOLS, MAIN_GROUPS, Frame
 from ailaget.charts.swarm import Scale, packed_swarms
 
@@ -72,18 +72,17 @@ def strip(
     dots["y"] = dots["offset"] + dots["group"].map(rows["middle"])
     depth = float(rows["bottom"].iloc[-1])
     shown = ticks[1:] if scale.has_pile else ticks
-    figure = canvas(frame, depth, (scale.low, scale.high), ticks=shown, axis_title=labels.axis)
+    sheet = Sheet(frame, depth, (scale.low, scale.high), shown, axis_title=labels.axis)
     if scale.has_pile:
-        _add_pile(figure, frame, (scale.low, ticks[0]), rows, labels.pile)
-    add_key(figure, frame, key)
-    split = "main_group" if key else "group"
-    for name, part in dots.groupby(split, sort=False):
-        figure.add_trace(_dots(part, _marker(str(name), bool(key), groups, frame), frame))
+        _add_pile(sheet, (scale.low, ticks[0]), rows, labels.pile)
+    add_key(sheet, key)
+    for name, part in dots.groupby("main_group" if key else "group", sort=False):
+        sheet.traces.append(_dots(part, _marker(str(name), bool(key), groups, frame), frame))
     for row in records(rows):
-        _add_row(figure, frame, row, labels, scale)
-    _add_names(figure, frame, dots, rows, focus)
-    _say_missing(figure, frame, municipalities, rows, focus)
-    return figure
+        _add_row(sheet, row, labels, scale)
+    _add_names(sheet, dots, rows, focus)
+    _say_missing(sheet, municipalities, rows, focus)
+    return sheet.figure()
 
 
 def _ticks(values: "pd.Series[float]", axis_range: tuple[float, float] | None) -> list[float]:
@@ -158,66 +157,47 @@ def _dots(dots: pd.DataFrame, marker: dict[str, Any], frame: Frame) -> go.Scatte
     )
 
 
-def _add_pile(
-    figure: go.Figure, frame: Frame, ends: tuple[float, float], rows: pd.DataFrame, words: str
-) -> None:
+def _add_pile(sheet: Sheet, ends: tuple[float, float], rows: pd.DataFrame, words: str) -> None:
     """Shade where the block of equal values stands, so that it is not read as values below."""
-    colours = frame.palette
     for row in records(rows):
-        figure.add_shape(
-            type="rect",
-            x0=ends[0],
-            x1=ends[1],
-            y0=row.middle - row.half - 2,
-            y1=row.middle + row.half + 2,
-            line={"width": 0},
-            fillcolor=colours.missing,
-            layer="below",
+        sheet.shapes.append(
+            {
+                "type": "rect",
+                "x0": ends[0],
+                "x1": ends[1],
+                "y0": row.middle - row.half - 2,
+                "y1": row.middle + row.half + 2,
+                "line": {"width": 0},
+                "fillcolor": sheet.colours.missing,
+                "layer": "below",
+            }
         )
-    middle = sum(ends) / 2
-    below = {"yref": "paper", "yshift": -11, "xanchor": "center"}
-    write(figure, middle, 0, words, on_plot=True, size=12, color=colours.muted, **below)
+    below: dict[str, Any] = {"yref": "paper", "yshift": -11, "xanchor": "center"}
+    middle, colour = sum(ends) / 2, sheet.colours.muted
+    sheet.write(middle, 0, words, on_plot=True, size=12, color=colour, **below)
 
 
-def _add_row(figure: go.Figure, frame: Frame, row: Any, labels: StripLabels, scale: Scale) -> None:
-    heading(figure, frame, row.top + HEADING / 2, row.label)
+def _add_row(sheet: Sheet, row: Any, labels: StripLabels, scale: Scale) -> None:
+    sheet.head(row.top + HEADING / 2, row.label)
     if not row.is_valued:
-        write(figure, 0, row.middle, labels.no_values, color=frame.palette.muted, size=12)
+        sheet.write(0, row.middle, labels.no_values, color=sheet.colours.muted, size=12)
     if pd.isna(row.median):
         return
     ends = (row.middle - row.half - 2, row.middle + row.half + 4)
-    figure.add_shape(
-        type="line",
-        x0=row.median,
-        x1=row.median,
-        y0=ends[0],
-        y1=ends[1],
-        line={"width": 2, "color": frame.palette.text},
-    )
-    write(
-        figure,
-        row.median,
-        ends[1] + 9,
-        row.median_text,
-        on_plot=True,
-        xanchor=anchor(scale.share(row.median), text_width(row.median_text, 12)),
-        size=12,
-        color=frame.palette.text,
-    )
+    sheet.line(row.median, ends, width=2, color=sheet.colours.text)
+    side = anchor(scale.share(row.median), text_width(row.median_text, 12))
+    sheet.write(row.median, ends[1] + 9, row.median_text, on_plot=True, xanchor=side, size=12)
 
 
-def _add_names(
-    figure: go.Figure, frame: Frame, dots: pd.DataFrame, rows: pd.DataFrame, focus: str | None
-) -> None:
-    colours = frame.palette
+def _add_names(sheet: Sheet, dots: pd.DataFrame, rows: pd.DataFrame, focus: str | None) -> None:
+    colours = sheet.colours
     first = rows["first_lane"].to_dict()
     for dot in records(dots[dots["lane"].notna()]):
         is_focus = dot.municipality == focus
         add_name(
-            figure,
-            frame,
+            sheet,
             f"<b>{dot.name}</b>" if is_focus else dot.name,
-            (dot.x, dot.y),
+            (dot.x, round(dot.y, 1)),
             shift=first[dot.group] - NAME_LINE * dot.lane - dot.y,
             side=dot.side,
             colour=colours.focus if is_focus else colours.text,
@@ -226,22 +206,18 @@ def _add_names(
         )
     chosen = dots[dots["municipality"] == focus]
     if not chosen.empty:
-        ring = {"symbol": "diamond", "color": colours.focus}
-        trace = _dots(chosen.assign(size=13.0), ring, frame)
+        marker = {"symbol": "diamond", "color": colours.focus}
+        trace = _dots(chosen.assign(size=13.0), marker, sheet.frame)
         trace.marker.line.update(width=1.5, color=colours.background)
-        figure.add_trace(trace)
+        sheet.traces.append(trace)
 
 
 def _say_missing(
-    figure: go.Figure,
-    frame: Frame,
-    municipalities: pd.DataFrame,
-    rows: pd.DataFrame,
-    focus: str | None,
+    sheet: Sheet, municipalities: pd.DataFrame, rows: pd.DataFrame, focus: str | None
 ) -> None:
-    chosen = municipalities[(municipalities["municipality"] == focus)]
-    for missing in records(chosen[chosen["value"].isna()]):
-        if missing.group in rows.index:
-            text = f"<b>{missing.name}</b>: {missing.value_text}"
-            y = rows["bottom"].to_dict()[missing.group] - GAP - MEDIAN_LINE / 2
-            write(figure, 1, y, text, xanchor="right", size=12, color=frame.palette.focus)
+    bottoms = rows["bottom"].to_dict()
+    is_missing = (municipalities["municipality"] == focus) & municipalities["value"].isna()
+    for missing in records(municipalities[is_missing & municipalities["group"].isin(rows.index)]):
+        text = f"<b>{missing.name}</b>: {missing.value_text}"
+        y = bottoms[missing.group] - GAP - MEDIAN_LINE / 2
+        sheet.write(1, y, text, xanchor="right", size=12, color=sheet.colours.focus)

@@ -10,6 +10,7 @@ from ailaget.codebook import codebook
 from ailaget.texts import LANGUAGES, Texts
 from ailaget.ui import address
 from ailaget.ui.address import Address
+from ailaget.views.inequality_basis import GROUPINGS
 from ailaget.views.region_scope import region_codes
 from ailaget.views.selection import place_names
 from ailaget.views.standing import MOST_COMPARED
@@ -91,6 +92,18 @@ def choose_municipality(current: Address, t: Texts, *, key: str = "municipality"
         on_change=_changed,
         args=(key,),
     )
+
+
+def choose_weighting(current: Address, t: Texts) -> None:
+    """Show the choice of who counts alike: each municipality or each inhabitant."""
+    choose("weighted", t("inequality.weighted"), ["no", "yes"],
+           lambda key: t(f"inequality.weighted_{key}"), current.weighted)  # fmt: skip
+
+
+def choose_grouping(current: Address, t: Texts) -> None:
+    """Show the choice of groups to compare."""
+    choose("by", t("inequality.by"), GROUPINGS,
+           lambda key: t(f"inequality.by_label_{key}"), current.by)  # fmt: skip
 
 
 def choose_compare(current: Address, t: Texts) -> None:

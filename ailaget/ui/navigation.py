@@ -17,6 +17,7 @@ ORDER = {
     "map": "karta",
     "region": "region",
     "municipality": "kommun",
+    "inequality": "ojamlikhet",
     "method": "metod",
 }
 """Each page's file and its path, which is the same in both languages."""

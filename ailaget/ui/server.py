@@ -1,44 +1,24 @@
-"""Around the pages: routes for shapes, headers, the document's language, compressed scripts."""
+"""Around the pages: our own routes, and the one middleware that every request passes."""
 
-import gzip
-import re
-from functools import cache
-from mimetypes import guess_type
 from pathlib import Path
 from urllib.parse import parse_qs
 
-import brotli
-import streamlit
 import uvicorn
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 
-from ailaget.geography import GEO, geojson_path
-from ailaget.texts import DEFAULT_LANGUAGE, LANGUAGES
+from ailaget.geography import GEO
+from ailaget.texts import DEFAULT_LANGUAGE, LANGUAGES, texts
+from ailaget.ui.assets import FOREVER, asset_response, assets
+from ailaget.ui.document import in_language, response_headers
 from ailaget.ui.downloads import chart_file
 
 FRONT = Path(__file__).parent / "front"
+WIDGET = "widget."
 FRONT_FILES = ("ailaget.css", "ailaget.js")
-ASSETS = Path(streamlit.__file__).parent / "static"
-FOREVER = "public, max-age=31536000, immutable"
-COMPRESSIBLE = {".js", ".css", ".html", ".json", ".svg"}
-
-HEADERS = {
-    # Streamlit's own scripts write styles and one bootstrap script inline.
-    "content-security-policy": (
-        "default-src 'self'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; "
-        "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
-        "connect-src 'self' ws: wss: data: blob:; worker-src 'self' blob:; object-src 'none'; "
-        "base-uri 'self'; frame-ancestors 'self'; form-action 'self'"
-    ),
-    "x-content-type-options": "nosniff",
-    "referrer-policy": "same-origin",
-    "permissions-policy": "camera=(), microphone=(), geolocation=()",
-}
-
 NEGOTIATED = {b"accept-encoding", b"if-modified-since", b"if-none-match"}
 CHANGED = {b"content-length", b"etag", b"last-modified"}
 """What no longer describes the document once it is in the reader's language."""
@@ -52,16 +32,22 @@ async def geometry(request: Request) -> Response:
     name = request.path_params["name"]
     if name not in {path.name for path in GEO.glob("*.*json")}:
         return Response(status_code=404)
-    packed, encoding = _packed(GEO / name, request.headers.get("accept-encoding", ""))
-    headers = {"cache-control": FOREVER, "vary": "accept-encoding"}
-    if encoding:
-        headers["content-encoding"] = encoding
-    return Response(packed, media_type="application/json", headers=headers)
+    return asset_response(request, GEO / name)
 
 
 async def icon(_: Request) -> Response:
     """Serve the page's icon from our own files."""
     return FileResponse(GEO.parent / "icon.svg", headers={"cache-control": FOREVER})
+
+
+async def widget_words(request: Request) -> Response:
+    """Serve the words of the widgets themselves, English to the reader's language."""
+    language = request.path_params["language"]
+    if language not in LANGUAGES:
+        return Response(status_code=404)
+    entries = texts(language).entries.items()
+    words = {key.removeprefix(WIDGET): word for key, word in entries if key.startswith(WIDGET)}
+    return JSONResponse(words, headers={"cache-control": "no-cache"})
 
 
 async def front_file(request: Request) -> Response:
@@ -74,6 +60,7 @@ async def front_file(request: Request) -> Response:
 
 ROUTES = [
     Route("/geo/{name}", geometry),
+    Route("/front/words.{language}.json", widget_words),
     Route("/front/{name}", front_file),
     Route("/export/{chart}.csv", chart_file),
     Route("/icon.svg", icon),
@@ -92,11 +79,11 @@ class Front:
             await self.app(scope, receive, send)
             return
         path = str(scope["path"])
-        asset = _assets().get(path)
+        asset = assets().get(path)
         if path.endswith(CLOSED):
             await Response(status_code=404)(scope, receive, send)
         elif asset is not None:
-            await _asset_response(Request(scope), asset)(scope, receive, send)
+            await asset_response(Request(scope), asset)(scope, receive, send)
         else:
             await self._with_headers(scope, receive, send)
 
@@ -116,7 +103,7 @@ class Front:
                     await send(message)
             elif start and _is_html(start[0]):
                 # Streamlit sends its document in one piece.
-                body = _in_language(message.get("body", b""), language)
+                body = in_language(message.get("body", b""), language, scope["path"])
                 start[0]["headers"] = _with_length(start[0]["headers"], len(body))
                 await send(start[0])
                 await send({**message, "body": body})
@@ -126,82 +113,18 @@ class Front:
         await self.app(scope, receive, send_on)
 
 
-def _asset_response(request: Request, path: Path) -> Response:
-    packed, encoding = _packed(path, request.headers.get("accept-encoding", ""))
-    headers = {**HEADERS, "cache-control": FOREVER, "vary": "accept-encoding"}
-    if encoding:
-        headers["content-encoding"] = encoding
-    return Response(packed, media_type=guess_type(path.name)[0], headers=headers)
-
-
-@cache
-def _assets() -> dict[str, Path]:
-    files = (path for path in (ASSETS / "static").rglob("*") if path.is_file())
-    return {f"/{path.relative_to(ASSETS).as_posix()}": path for path in files}
-
-
-def _packed(path: Path, accepted: str) -> tuple[bytes, str | None]:
-    if path.suffix not in {*COMPRESSIBLE, ".geojson"}:
-        return path.read_bytes(), None
-    encoding = "br" if "br" in accepted else "gzip" if "gzip" in accepted else None
-    return _pack(path, encoding), encoding
-
-
-@cache
-def _pack(path: Path, encoding: str | None) -> bytes:
-    data = path.read_bytes()
-    if encoding == "br":
-        return bytes(brotli.compress(data, quality=9))
-    return gzip.compress(data, 6) if encoding == "gzip" else data
-
-
-def pack_ahead() -> None:
-    """Compress the scripts that every first visit fetches, so that no visitor waits for it."""
-    wanted = re.compile(r"/(index|Plotly|protobuf|geo)")
-    for path in [*_assets().values(), *GEO.glob("*.geojson")]:
-        if wanted.search(path.as_posix()) and path.suffix in COMPRESSIBLE:
-            _pack(path, "br")
-
-
 def _is_html(message: Message) -> bool:
     return any(k == b"content-type" and v.startswith(b"text/html") for k, v in message["headers"])
 
 
 def _merged(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
-    ours = [(name.encode(), value.encode()) for name, value in HEADERS.items()]
-    return [*((k, v) for k, v in headers if k.decode() not in HEADERS), *ours]
+    ours = {name.encode(): value.encode() for name, value in response_headers().items()}
+    return [*((k, v) for k, v in headers if k not in ours), *ours.items()]
 
 
 def _with_length(headers: list[tuple[bytes, bytes]], length: int) -> list[tuple[bytes, bytes]]:
     kept = [(k, v) for k, v in headers if k not in CHANGED]
     return [*kept, (b"content-length", str(length).encode())]
-
-
-def _in_language(document: bytes, language: str) -> bytes:
-    text = document.decode()
-    text = text.replace('<html lang="en"', f'<html lang="{language}"', 1)
-    text = text.replace("<title>Streamlit</title>", "<title>AI-läget</title>", 1)
-    text = text.replace('href="./favicon.png"', 'href="./icon.svg"', 1)
-    return text.replace("</title>", f"</title>{_head()}", 1).encode()
-
-
-@cache
-def _head() -> str:
-    """Return what the document gets of ours: style, script, and what the first chart needs."""
-    shapes = [GEO / geojson_path(layer).name for layer in ("municipalities", "counties")]
-    charts = [path for path in _assets() if "/PlotlyChart." in path and path.endswith(".js")]
-    return "".join(
-        [
-            '<link rel="stylesheet" href="./front/ailaget.css">',
-            # Not deferred: it tells Streamlit's scripts where the server is before they guess.
-            '<script src="./front/ailaget.js"></script>',
-            *(f'<link rel="modulepreload" href=".{path}">' for path in charts),
-            *(
-                f'<link rel="preload" as="fetch" crossorigin href="./geo/{path.name}">'
-                for path in shapes
-            ),
-        ]
-    )
 
 
 def serve(app: ASGIApp, port: int | None = None) -> None:

@@ -9,9 +9,6 @@ from ailaget.codebook import Choice, Item, Question, codebook
 from ailaget.texts import Texts
 from ailaget.views.selection import Source
 
-COUNTED_UNITS = ("percent", "sek_thousand")
-"""Units that follow a number; the others stand in the question itself."""
-
 
 @dataclass(frozen=True)
 class Answer:
@@ -77,9 +74,7 @@ def item_score(item: Item, answer: Answer | None) -> float | None:
 def _number(question: Question, value: float | None, t: Texts) -> str:
     decimals = next((d for d in (0, 1) if value is not None and round(value, d) == value), 2)
     number = t.number(value, decimals)
-    if question.unit in COUNTED_UNITS:
-        return t(f"municipality.unit_{question.unit}", n=number)
-    return number
+    return t("municipality.percent", n=number) if question.kind == "percent" else number
 
 
 def _agreement(question: Question, value: float, choice: Choice | None, t: Texts) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from ailaget.views.inequality_spread import spread_chart
 from ailaget.views.map import map_view
 from ailaget.views.movers import movers_view
 from ailaget.views.municipality_answers import answers_view
@@ -16,6 +17,7 @@ from ailaget.views.selection import Selection, Source
 from ailaget.views.similar import similar_view
 
 CHARTS: dict[str, Callable[[Source, Selection], Chart]] = {
+    "inequality_spread": spread_chart,
     "map": map_view,
     "movers": movers_view,
     "municipality_answers": answers_view,

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from ailaget.codebook import Indicator, codebook
+from ailaget.views.areas import area_figure, figure_kind, rank_text
 from ailaget.views.next_step import missing_parts, next_steps
 from ailaget.views.result import Cell, Column, KeyFigure, Table
 from ailaget.views.selection import Selection, Source, change_text, place_names, value_text
-from ailaget.views.standing import Standing, area_figure, rank_text, standing_of
+from ailaget.views.standing import Standing, standing_of
 
 RANKED = ("maturity", "ai_fte_per_100k")
 STAFFING = ("ai_fte", "ai_fte_per_100k", "ai_fte_per_1000_employees")
@@ -17,8 +18,9 @@ PER = 100_000
 class Profile:
     """What the page says first of a municipality.
 
-    `facts` is a line, `headline` sentences, `ranks` a table of rank intervals, `steps` what could come
-    next and `missing` what the answers lack.
+    `facts` is a line, `headline` sentences, `ranks` a table of rank intervals, `steps` what could
+    come next and `missing` what the answers lack. `last_answered` is the wave to look at instead,
+    where a municipality that has not answered this one did answer earlier.
     """
 
     name: str
@@ -28,6 +30,7 @@ class Profile:
     ranks: Table
     steps: tuple[str, ...]
     missing: tuple[str, ...]
+    last_answered: str | None
 
 
 def profile_view(source: Source, selection: Selection) -> Profile | None:
@@ -43,6 +46,7 @@ def profile_view(source: Source, selection: Selection) -> Profile | None:
         ranks=_ranks(here, selection),
         steps=next_steps(source, here, selection),
         missing=missing_parts(source, here, selection),
+        last_answered=here.last_answered,
     )
 
 
@@ -67,9 +71,8 @@ def _headline(here: Standing, selection: Selection) -> str:
     words = {"name": here.name, "wave": t.wave(here.wave)}
     if index is None:
         kind = "unknown" if here.has_responded else "silent"
-        return selection.marked(
-            t(f"municipality.headline_{kind}", **words) + _earlier(here, selection)
-        )
+        sentence = t(f"municipality.headline_{kind}", **words)
+        return selection.marked(" ".join([sentence, *_earlier(here, selection)]))
     maturity = codebook().indicator("maturity")
     group = area_figure(here.rows("skr_group", "maturity"), maturity)
     gap = round(index - (group.value or 0.0))
@@ -94,16 +97,18 @@ def _one_position(here: Standing, selection: Selection) -> str:
     return t("municipality.one_position", value=t.number(PER / here.population, 1), **words)
 
 
-def _earlier(here: Standing, selection: Selection) -> str:
-    t, earlier = selection.t, here.earlier("maturity")
-    if earlier is None:
-        return ""
-    wave, value = earlier
-    return " " + t("municipality.headline_earlier", index=t.number(value), wave=t.wave(wave))
+def _earlier(here: Standing, selection: Selection) -> list[str]:
+    t, earlier, found = selection.t, here.earlier("maturity"), []
+    if here.last_answered:
+        found.append(t("municipality.headline_last", wave=t.wave(here.last_answered)))
+    if earlier is not None:
+        words = {"wave": t.wave(earlier[0]), "index": t.number(earlier[1])}
+        found.append(t("municipality.headline_earlier", **words))
+    return found
 
 
 def _key_figures(here: Standing, selection: Selection) -> tuple[KeyFigure, ...]:
-    t, book = selection.t, codebook()
+    book = codebook()
     index = here.value("maturity")
     level = "" if index is None else book.level_of(index).label[selection.language]
     figures = [_key_figure(here, book.indicator("maturity"), level, selection)]
@@ -117,9 +122,8 @@ def _key_figure(
 ) -> KeyFigure:
     t = selection.t
     group = area_figure(here.rows("skr_group", indicator.key), indicator)
-    kind = "sum" if indicator.is_ratio else "median"
     basis = t(
-        f"municipality.basis_{kind}",
+        f"municipality.basis_{figure_kind(indicator)}",
         group=here.area_name("skr_group", selection),
         value=value_text(t, indicator, group.value, group=True),
         n=t.number(group.n),
@@ -149,9 +153,14 @@ def _change(here: Standing, indicator: Indicator, selection: Selection) -> tuple
 
 
 def _ranks(here: Standing, selection: Selection) -> Table:
-    """Return where the municipality could stand, one row per area and one column per measure."""
+    """Return where the municipality could stand, one row per area and one column per measure.
+
+    Empty where it has a value in none of them.
+    """
     t = selection.t
-    labels = [Column(key, t(f"municipality.key_{key}")) for key in RANKED]
+    if all(here.value(key) is None for key in RANKED):
+        return Table((), ())
+    labels = [Column(key, codebook().indicator(key).label[t.language]) for key in RANKED]
     rows: list[tuple[Cell, ...]] = []
     for area in reversed(here.areas):
         places = [_rank_of(here, area, key, selection) for key in RANKED]

@@ -6,19 +6,11 @@ from ailaget import geography
 from ailaget.charts.comparison import ComparisonLabels, comparison
 from ailaget.codebook import Indicator, codebook
 from ailaget.statistics.survey import percentile_gap
-from ailaget.views.result import Cell, Chart, Column, Table
+from ailaget.views.areas import area_figure, group_gaps, indices, short_label
+from ailaget.views.comparison_table import comparison_table, picked, value_of
+from ailaget.views.result import Chart
 from ailaget.views.selection import Selection, Source, value_text
-from ailaget.views.standing import (
-    AREAS,
-    MOST_COMPARED,
-    Standing,
-    area_figure,
-    group_gaps,
-    indices,
-    short_label,
-    standing_of,
-    unchosen,
-)
+from ailaget.views.standing import AREAS, Standing, standing_of, unchosen
 
 KEY = "municipality_comparison"
 
@@ -48,7 +40,7 @@ def comparison_view(source: Source, selection: Selection) -> Chart:
         title=title,
         finding=finding,
         figure=figure,
-        table=_table(here, selection),
+        table=comparison_table(here, selection),
         alt=t("municipality.alt", title=title, basis=basis, finding=finding),
         source=selection.source_line(),
         caveat=t("municipality.comparison_caveat", caveat=maturity.caveat[selection.language]),
@@ -75,11 +67,6 @@ def comparison_finding(here: Standing, selection: Selection) -> str:
     if not below:
         return selection.marked(t("municipality.comparison_above", **words))
     return selection.marked(t("municipality.comparison_below", **words))
-
-
-def picked(here: Standing, selection: Selection) -> list[str]:
-    """Return the municipalities picked by hand, itself left out, at most five."""
-    return [code for code in selection.compare if code != here.code][:MOST_COMPARED]
 
 
 def _rows(here: Standing, selection: Selection) -> pd.DataFrame:
@@ -119,7 +106,7 @@ def _picked_points(here: Standing, selection: Selection) -> pd.DataFrame:
     t, points = selection.t, []
     for code in picked(here, selection):
         for indicator in indices():
-            value = _value_of(here, code, indicator.key)
+            value = value_of(here, code, indicator.key)
             points.append(
                 {
                     "row": indicator.key,
@@ -138,11 +125,6 @@ def _picked_silent(here: Standing, selection: Selection) -> list[str]:
     return [str(name) for name, has in has_any.items() if not has]
 
 
-def _value_of(here: Standing, code: str, indicator: str) -> float:
-    rows = here.rows("sweden", indicator)
-    return float(rows.loc[rows["municipality"] == code, "value"].iloc[0])
-
-
 def _labels(here: Standing, selection: Selection) -> ComparisonLabels:
     t = selection.t
     names = {area: here.area_name(area, selection) for area in AREAS}
@@ -156,41 +138,3 @@ def _labels(here: Standing, selection: Selection) -> ComparisonLabels:
         picked=t("municipality.picked"),
         axis=t("unit.index"),
     )
-
-
-def _table(here: Standing, selection: Selection) -> Table:
-    t, others = selection.t, picked(here, selection)
-    columns = [Column("indicator", t("filter.indicator")), Column("own", here.name, "number", 1)]
-    columns += [Column(c, geography.municipality(c).name, "number", 1) for c in others]
-    for area in here.areas:
-        name = here.area_name(area, selection)
-        columns += [Column(area, name, "number", 1), Column(f"{area}_n", "n", "integer")]
-    rows: list[tuple[Cell, ...]] = []
-    for indicator in codebook().indicators.values():
-        values = [here.value(indicator.key)]
-        values += [_value_of(here, code, indicator.key) for code in others]
-        cells = [_cell(value, indicator, selection) for value in values]
-        for area in here.areas:
-            figure = area_figure(here.rows(area, indicator.key), indicator)
-            cells += [_cell(figure.value, indicator, selection, group=True), figure.n]
-        rows.append((_row_label(indicator, selection), *cells))
-    return Table(tuple(columns), rows)
-
-
-def _row_label(indicator: Indicator, selection: Selection) -> str:
-    kind = "share" if indicator.is_share else "sum" if indicator.is_ratio else "median"
-    figure = selection.t(f"municipality.figure_{kind}")
-    return selection.t(
-        "municipality.row_label", indicator=indicator.label[selection.language], figure=figure
-    )
-
-
-def _cell(
-    value: float | None, indicator: Indicator, selection: Selection, *, group: bool = False
-) -> Cell:
-    """Return an index as a number; others as text, for a column holds several units."""
-    if value is None or pd.isna(value):
-        return None
-    if indicator.is_index:
-        return value
-    return value_text(selection.t, indicator, value, group=group)

@@ -6,9 +6,10 @@ import pandas as pd
 
 from ailaget.charts.trend import TrendLabels, TrendSeries, trend
 from ailaget.codebook import Indicator
+from ailaget.views.areas import AreaFigure, area_figure, figure_kind
 from ailaget.views.result import Cell, Chart, Column, Table
 from ailaget.views.selection import Selection, Source, indicator_of, unit_text, value_text
-from ailaget.views.standing import AreaFigure, Standing, area_figure, standing_of, unchosen
+from ailaget.views.standing import Standing, standing_of, unchosen
 
 KEY = "municipality_trend"
 ROLES = {"county": "compared", "skr_group": "compared", "sweden": "context"}
@@ -37,8 +38,9 @@ def trend_view(source: Source, selection: Selection) -> Chart:
     basis = selection.basis(newest.n, newest.of)
     subtitle = t(
         "municipality.trend_subtitle",
-        unit=_unit(indicator, selection),
-        figure=t(f"municipality.figure_{_figure_kind(indicator)}"),
+        first=t.wave_short(figures[0].wave),
+        last=t.wave_short(here.wave),
+        figure=t(f"municipality.figure_{figure_kind(indicator)}"),
     )
     finding = _finding(here, figures, indicator, selection)
     names = {area: here.area_name(area, selection) for area in here.areas}
@@ -97,7 +99,14 @@ def _points(figures: list[WaveFigures], indicator: Indicator, selection: Selecti
         rows.append(("own", wave, each.own, own))
         for area, figure in each.areas.items():
             words = value_text(t, indicator, figure.value, group=True)
-            rows.append((area, wave, figure.value, f"{words} (n {t.number(figure.n)})"))
+            rows.append(
+                (
+                    area,
+                    wave,
+                    figure.value,
+                    t("municipality.with_n", value=words, n=t.number(figure.n)),
+                )
+            )
     points = pd.DataFrame(rows, columns=["series", "wave", "value", "value_text"])
     return points.assign(value=points["value"].astype(float) * scale)
 
@@ -151,7 +160,3 @@ def _table(
 
 def _unit(indicator: Indicator, selection: Selection) -> str:
     return selection.t("unit.percent") if indicator.is_share else unit_text(selection.t, indicator)
-
-
-def _figure_kind(indicator: Indicator) -> str:
-    return "share" if indicator.is_share else "sum" if indicator.is_ratio else "median"

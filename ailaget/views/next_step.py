@@ -2,9 +2,10 @@
 
 from ailaget.codebook import Indicator, Question, codebook
 from ailaget.views.answer_words import Answers, answer_text, given_answers, item_score
+from ailaget.views.areas import area_figure, group_gaps, short_label
 from ailaget.views.peers import peers_of
 from ailaget.views.selection import Selection, Source
-from ailaget.views.standing import Standing, area_figure, group_gaps, short_label
+from ailaget.views.standing import Standing
 
 MOST_NAMED = 3
 """So many questions or municipalities are named in a sentence."""
@@ -17,7 +18,8 @@ def next_steps(source: Source, here: Standing, selection: Selection) -> tuple[st
     """Return the weakest dimension against the SKR group, where to begin, and whom to ask."""
     t, gaps = selection.t, group_gaps(here)
     if not gaps:
-        return (t("municipality.step_unknown"),)
+        kind = "unknown" if here.has_responded else "silent"
+        return (t(f"municipality.step_{kind}"),)
     key = min(gaps, key=gaps.__getitem__)
     indicator = codebook().indicator(key)
     group = area_figure(here.rows("skr_group", key), indicator)
@@ -138,5 +140,5 @@ def _unanswered(
 
 
 def _with_answer(question: Question, words: str, selection: Selection) -> str:
-    label = question.label[selection.language].removeprefix("… ")
-    return selection.t("municipality.with_answer", question=label, answer=words)
+    wording = question.wording[selection.language]
+    return selection.t("municipality.with_answer", question=wording, answer=words)

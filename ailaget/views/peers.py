@@ -8,8 +8,9 @@ import pandas as pd
 from ailaget import geography
 from ailaget.codebook import codebook
 from ailaget.statistics.peers import NEAREST, Feature, most_similar
+from ailaget.views.areas import number
 from ailaget.views.selection import Source
-from ailaget.views.standing import Standing, number
+from ailaget.views.standing import Standing
 
 FEATURES = (
     Feature("population", ("population",), 2.0, "log"),
@@ -48,7 +49,8 @@ def peers_of(source: Source, here: Standing) -> tuple[Peer, ...]:
     rows = here.everyone.itertuples(index=False)
     everyone = {(row.municipality, row.indicator): number(row.value) for row in rows}
     places = {str(place.Index): place for place in table.itertuples()}
-    own = places[here.code]
+    centres = geography.centres()
+    own = _metres(centres[here.code])
     peers = []
     for code, unlikeness in zip(found.index.astype(str), found["distance"], strict=True):
         place = places[code]
@@ -60,7 +62,7 @@ def peers_of(source: Source, here: Standing) -> tuple[Peer, ...]:
                 skr_group=str(place.skr_group),
                 population=int(str(place.population)),
                 unlikeness=float(unlikeness),
-                kilometres=math.dist((place.x, place.y), (own.x, own.y)) / 1000,
+                kilometres=math.dist(_metres(centres[code]), own) / 1000,
                 figures=figures,
                 ahead_in=_ahead_in(here, figures),
             )

@@ -23,7 +23,7 @@ from ailaget.views.region_scope import (
 )
 from ailaget.views.region_standing import standings
 from ailaget.views.result import KeyFigure
-from ailaget.views.selection import Selection, Source, indicator_of, value_text
+from ailaget.views.selection import Selection, Source, indicator_of, unit_text, value_text
 
 Figure = Callable[[pd.DataFrame], float | None]
 
@@ -44,6 +44,7 @@ class Region:
     of: int
     nobody: str
     table_title: str
+    table_caption: str
 
 
 def region_view(source: Source, selection: Selection) -> Region:
@@ -62,6 +63,12 @@ def region_view(source: Source, selection: Selection) -> Region:
         of=len(own),
         nobody=t("region.nobody", place=words.place),
         table_title=t("region.municipalities_title", place=words.place),
+        table_caption=t(
+            "region.municipalities_caption",
+            indicator=indicator.label[t.language],
+            unit=unit_text(t, indicator),
+            of=t.number(len(rows)),
+        ),
     )
 
 
@@ -96,6 +103,9 @@ def _sentences(
     if len(everyone) > 1:
         here = everyone[scope.code]
         sentences.append(place_words("sentence", here, len(everyone), scope, selection))
+    n = int(rows.loc[rows["side"] == OWN, "value"].notna().sum())
+    if n < FEW:
+        sentences.append(t.count("region.sentence_few", n))
     return tuple(selection.marked(sentence) for sentence in sentences)
 
 

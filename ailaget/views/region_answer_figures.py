@@ -53,7 +53,7 @@ def _stacks(
     pairs = list(zip((OWN, REST), names, (sides.own, sides.rest), strict=True))
     groups = pd.DataFrame(
         [{"group": side, "label": _label(name, tally, selection)} for side, name, tally in pairs]
-    )
+    ).assign(note=[t("region.protected") if tally is None else "" for _, _, tally in pairs])
     shares = pd.DataFrame(
         [
             {

@@ -12,7 +12,7 @@ from ailaget.views.selection import Selection, Source, indicator_of, unit_text, 
 
 
 def region_table_view(source: Source, selection: Selection) -> Table:
-    """Return the table of the region's own municipalities."""
+    """Return the region's own municipalities, for the page, whose caption has the unit."""
     return municipality_table(source, selection, scope_of(selection), only_own=True)
 
 
@@ -23,40 +23,49 @@ def municipality_table(
 
     The place is an interval among all municipalities in the filter, on both sides.
     """
-    t, indicator = selection.t, indicator_of(selection)
+    indicator = indicator_of(selection)
     rows = region_rows(source, selection, scope, indicator.key)
-    level_indicator = indicator if indicator.is_index else codebook().indicator("maturity")
-    rows = _with_more(rows, source, selection, scope, level_indicator, indicator)
+    graded = indicator if indicator.is_index else codebook().indicator("maturity")
+    rows = _with_more(rows, source, selection, scope, graded, indicator)
     rows = _ordered(rows[rows["side"] == OWN] if only_own else rows, selection)
+    columns = _columns(indicator, graded, selection, only_own=only_own)
     words = words_of(scope, selection)
-    level_label = t("region.level", indicator=level_indicator.label[t.language])
-    columns = [
-        *([] if only_own else [Column("group", t("column.group"))]),
-        Column("name", t("column.municipality"), "name"),
-        Column(
-            "value",
-            unit_text(t, indicator) if not indicator.is_share else indicator.label[t.language],
-            "text" if indicator.is_share else "number",
-            indicator.decimals,
-        ),
-        Column("level", level_label),
-        Column("position", t("region.position")),
-        Column("rank", t("column.rank")),
-        Column("note", t("region.status")),
-    ]
     records: list[tuple[Cell, ...]] = []
     for row in rows.to_dict("records"):
         side = words.name if row["side"] == OWN else words.rest
+        is_plain = only_own and row["status"] == "ok"
         cells: tuple[Cell, ...] = (
             row["name"],
-            _shown(row["value"], indicator, selection),
             row["level"],
             row["position"],
+            _shown(row["value"], indicator, selection),
             row["rank"],
-            t(f"status.{row['status']}"),
+            "" if is_plain else selection.t(f"status.{row['status']}"),
         )
         records.append(cells if only_own else (side, *cells))
-    return Table(tuple(columns), records, tuple(rows["municipality"]), (), selection.municipality)
+    return Table(columns, records, tuple(rows["municipality"]), (), selection.municipality)
+
+
+def _columns(
+    indicator: Indicator, graded: Indicator, selection: Selection, *, only_own: bool
+) -> tuple[Column, ...]:
+    t = selection.t
+    unit = indicator.label[t.language] if indicator.is_share else unit_text(t, indicator)
+    return (
+        *([] if only_own else [Column("group", t("column.group"))]),
+        Column("name", t("column.municipality"), "name"),
+        Column("level", t("region.level", indicator=graded.label[t.language])),
+        Column("position", t("region.position")),
+        Column(
+            "value",
+            t("column.value") if only_own else unit,
+            "text" if indicator.is_share else "number",
+            indicator.decimals,
+        ),
+        # Of this kind for its look alone: intervals are not broken, and stand at the right.
+        Column("rank", t("column.rank"), "integer"),
+        Column("note", t("region.status")),
+    )
 
 
 def _with_more(

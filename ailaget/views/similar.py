@@ -4,16 +4,11 @@ import pandas as pd
 
 from ailaget.charts.strip import StripLabels, strip
 from ailaget.codebook import codebook
+from ailaget.views.areas import rank_text, short_label
 from ailaget.views.peers import AHEAD, FEATURES, Peer, peers_of
 from ailaget.views.result import Cell, Chart, Column, Table
 from ailaget.views.selection import Selection, Source, indicator_of, unit_text, value_text
-from ailaget.views.standing import (
-    Standing,
-    rank_text,
-    short_label,
-    standing_of,
-    unchosen,
-)
+from ailaget.views.standing import Standing, standing_of, unchosen
 
 KEY = "municipality_similar"
 GROUP = "similar"
@@ -122,13 +117,14 @@ def _table(here: Standing, peers: tuple[Peer, ...], selection: Selection) -> Tab
         Column("kilometres", t("municipality.kilometres"), "integer"),
         Column("unlikeness", t("municipality.unlikeness"), "number", 2),
         Column("value", indicator.label[selection.language], kind, indicator.decimals),
-        Column("rank", t("municipality.rank_among")),
+        Column("rank", t("municipality.rank_among"), "integer"),
         Column("ahead", t("municipality.ahead_in", points=t.number(AHEAD))),
     )
     values = {here.code: here.value(indicator.key)}
     values |= {peer.code: peer.figures[indicator.key] for peer in peers}
     standings = pd.Series(values, dtype=float)
-    ranks = {code: rank_text(standings, code, t) for code in values}
+    higher = indicator.higher_is_better
+    ranks = {c: rank_text(standings, c, t, higher_is_better=higher) for c in values}
     shown: dict[str, Cell] = dict(values)
     if indicator.is_share:
         shown = {code: value_text(t, indicator, value) for code, value in values.items()}

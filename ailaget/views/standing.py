@@ -1,32 +1,18 @@
 """One municipality in one wave: who it is, its figures, and those of the areas it belongs to."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from ailaget.codebook import Indicator, codebook
-from ailaget.statistics.ranks import rank_intervals
-from ailaget.statistics.survey import median
-from ailaget.texts import Texts
 from ailaget.views.result import Chart, Table
-from ailaget.views.selection import Selection, Source, group_value, place_names
+from ailaget.views.selection import Selection, Source, place_names
 
 AREAS = ("county", "skr_group", "sweden")
 """What a municipality is compared with, nearest first."""
 
 MOST_COMPARED = 5
 """Municipalities picked by hand to compare with; more would hide each other in the chart."""
-
-
-@dataclass(frozen=True)
-class AreaFigure:
-    """An area's figure, None where nobody has a value; n with a value of so many municipalities."""
-
-    value: float | None
-    n: int
-    of: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,6 +62,12 @@ class Standing:
         """Return the waves that the municipality answered."""
         return set(self.history.loc[self.history["status"] != "nonresponse", "wave"])
 
+    @property
+    def last_answered(self) -> str | None:
+        """The latest earlier wave that it answered; None where it answered this one, or none."""
+        earlier = [wave for wave in self.responded_in() if wave < self.wave]
+        return None if self.has_responded or not earlier else max(earlier)
+
     def rows(self, area: str, indicator: str) -> pd.DataFrame:
         """Return an indicator's rows of the municipalities of an area, itself among them."""
         rows = self.everyone[self.everyone["indicator"] == indicator]
@@ -118,19 +110,6 @@ def standing_of(source: Source, selection: Selection) -> Standing | None:
     )
 
 
-def area_figure(rows: pd.DataFrame, indicator: Indicator) -> AreaFigure:
-    """Return the figure of an area's answering municipalities.
-
-    Sum over sum for an indicator per inhabitant or employee, the share for yes and no, and the
-    median for everything else.
-    """
-    n = int(rows["value"].notna().sum())
-    if not n:
-        return AreaFigure(None, 0, len(rows))
-    summed = indicator.is_ratio or indicator.is_share
-    return AreaFigure(group_value(rows) if summed else median(rows["value"]), n, len(rows))
-
-
 def unchosen(key: str, selection: Selection) -> Chart:
     """Return what there is to show before a municipality is chosen: words."""
     t = selection.t
@@ -149,49 +128,3 @@ def unchosen(key: str, selection: Selection) -> Chart:
         wave=selection.wave,
         unit="",
     )
-
-
-def indices() -> tuple[Indicator, ...]:
-    """Return maturity and the six indices that it is made of."""
-    book = codebook()
-    return (book.indicator("maturity"), *book.dimension_indicators())
-
-
-def number(value: Any) -> float | None:
-    """Return a cell of a frame as a number; NaN is None."""
-    return None if pd.isna(value) else float(value)
-
-
-def rank_text(
-    values: "pd.Series[float]", code: str, t: Texts, *, higher_is_better: bool = True
-) -> str:
-    """Return a municipality's place among values (NaN: silent, could stand anywhere).
-
-    An interval, ``"12–40"``, or one place where nothing is uncertain; a dash without a value.
-    """
-    place = rank_intervals(values, higher_is_better=higher_is_better).loc[[code]]
-    if not place["has_answered"].all():
-        return t("missing")
-    best, worst = (t.number(float(place[end].iloc[0])) for end in ("best", "worst"))
-    return best if best == worst else t("classes.range", low=best, high=worst)
-
-
-def short_label(indicator: Indicator, language: str) -> str:
-    """Return an index' dimension, or the indicator's own name: short enough for a row."""
-    if indicator.dimension is None:
-        return indicator.label[language]
-    return codebook().dimensions[indicator.dimension].label[language]
-
-
-def group_gaps(here: Standing) -> dict[str, float]:
-    """Return, per dimension index, the municipality's value minus its SKR group's median.
-
-    Only where both exist and somebody else in the group has a value.
-    """
-    gaps = {}
-    for indicator in codebook().dimension_indicators():
-        own = here.value(indicator.key)
-        group = area_figure(here.rows("skr_group", indicator.key), indicator)
-        if own is not None and group.value is not None and group.n > 1:
-            gaps[indicator.key] = own - group.value
-    return gaps

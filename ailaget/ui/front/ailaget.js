@@ -1,5 +1,9 @@
 // Where the server is: told, or Streamlit tries every folder of a deep link's path in turn.
-window.__streamlit = { BACKEND_BASE_URL: new URL("..", document.currentScript.src).href };
+const SCRIPT = document.currentScript.src;
+window.__streamlit = { BACKEND_BASE_URL: new URL("..", SCRIPT).href };
+
+// Have the shapes in the browser's cache by the time the first map asks for them.
+document.currentScript.dataset.shapes.split(" ").filter(Boolean).forEach((url) => fetch(url));
 
 // Downloads of a chart as the very picture on the screen: plotly's own export, asked for a format.
 document.addEventListener("click", (event) => {
@@ -11,3 +15,37 @@ document.addEventListener("click", (event) => {
   plot._context.toImageButtonOptions.format = button.dataset.format;
   camera.click();
 });
+
+// The widgets' own words are English. Put them right wherever they appear, from our text files.
+const spoken = document.documentElement.lang;
+const ATTRIBUTES = ["aria-label", "placeholder", "title"];
+
+function putRight(node, words) {
+  if (node.nodeType === Node.TEXT_NODE) {
+    const word = words[node.data];
+    if (word && word !== node.data) node.data = word;
+    return;
+  }
+  // Charts speak through their own locale, and have far more nodes than all the widgets.
+  if (node.nodeType !== Node.ELEMENT_NODE || node.namespaceURI.endsWith("svg")) return;
+  for (const name of ATTRIBUTES) {
+    const word = words[node.getAttribute(name)];
+    if (word && word !== node.getAttribute(name)) node.setAttribute(name, word);
+  }
+  if (!node.classList.contains("table-box")) node.childNodes.forEach((n) => putRight(n, words));
+}
+
+async function speak() {
+  const words = await (await fetch(new URL(`words.${spoken}.json`, SCRIPT))).json();
+  putRight(document.body, words);
+  new MutationObserver((changes) => {
+    for (const change of changes) {
+      if (change.type === "attributes") putRight(change.target, words);
+      else change.addedNodes.forEach((node) => putRight(node, words));
+    }
+  }).observe(document.body, {
+    subtree: true, childList: true, attributes: true, attributeFilter: ATTRIBUTES,
+  });
+}
+
+if (spoken !== "en") document.addEventListener("DOMContentLoaded", speak);

@@ -1,0 +1,132 @@
+"""Own value against the neighbours' mean: four named quadrants, and a line with Moran's slope."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from ailaget.charts.geometry import nice_ticks
+from ailaget.charts.plane import Plane
+from ailaget.charts.rows import empty_figure
+from ailaget.charts.style import DIVERGING, Frame
+
+CLUSTERS: Mapping[str, str] = {
+    "high_high": DIVERGING[4],
+    "low_low": DIVERGING[0],
+    "high_low": DIVERGING[3],
+    "low_high": DIVERGING[1],
+}
+"""Alike in strong colours, odd ones out in weak ones; purple is high and orange low."""
+
+CORNERS = {"high_high": (1, 1), "low_low": (0, 0), "high_low": (1, 0), "low_high": (0, 1)}
+"""Where each quadrant lies: own value to the right, the neighbours' upward."""
+
+UNCERTAIN = {"light": "#ddd6c8", "dark": "#4a545e"}
+"""Where chance can explain it: quiet, and unlike both the colours and the grey of no answer."""
+
+
+@dataclass(frozen=True)
+class MoranLabels:
+    """The words of the scatter; `quadrants` name each quadrant with its count."""
+
+    own: str
+    neighbours: str
+    quadrants: Mapping[str, str]
+    line: str
+    empty: str
+    number: Callable[[float], str]
+
+
+def moran_scatter(
+    points: pd.DataFrame,
+    frame: Frame,
+    labels: MoranLabels,
+    *,
+    mean: float,
+    slope: float | None,
+    focus: str | None = None,
+    height: int = 470,
+) -> go.Figure:
+    """Return a dot per municipality; those of a certain cluster in their colour.
+
+    Parameters
+    ----------
+    points
+        One row per municipality: ``municipality``, ``name``, ``value`` and ``lag`` (the
+        neighbours' mean) in the indicator's unit, ``label`` (a key of `CLUSTERS`, or another word
+        where chance can explain it), ``is_faded`` (outside the filter), ``text`` (for hovering).
+    mean
+        The mean of all values, where both axes are divided.
+    slope
+        Moran's I; None draws no line.
+    focus
+        Code of the municipality to highlight.
+    """
+    drawn = points[points["value"].notna() & points["lag"].notna()]
+    if drawn.empty:
+        return empty_figure(frame, labels.empty)
+    x_ticks, y_ticks = (_ticks(drawn[column], mean) for column in ("value", "lag"))
+    plane = Plane(
+        frame, x_ticks, y_ticks, labels.number, labels.own, labels.neighbours, height
+    )
+    plane.cross(mean, mean)
+    if slope is not None:
+        plane.traces.append(_line(plane, mean, slope, labels.line))
+    is_certain, is_faded = drawn["label"].isin(CLUSTERS), drawn["is_faded"].astype(bool)
+    plane.traces.append(_dots(drawn[is_faded], frame.palette.context, 0.25, frame))
+    plane.traces.append(_dots(drawn[~is_certain & ~is_faded], frame.palette.context, 0.85, frame))
+    for key, part in drawn[is_certain & ~is_faded].groupby("label", sort=True):
+        plane.traces.append(_dots(part, CLUSTERS[str(key)], 1.0, frame, size=10))
+    for key, words in labels.quadrants.items():
+        plane.name_corner(CORNERS[key], words)
+    _add_focus(plane, drawn[drawn["municipality"] == focus])
+    return plane.figure()
+
+
+def _ticks(values: "pd.Series[float]", mean: float) -> list[float]:
+    ticks = nice_ticks(min(float(values.min()), mean), max(float(values.max()), mean))
+    return ticks if len(ticks) > 1 else [ticks[0] - 1, ticks[0], ticks[0] + 1]
+
+
+def _line(plane: Plane, mean: float, slope: float, words: str) -> go.Scatter:
+    """Return the line through both means, as far as the plot reaches."""
+    low, high = plane.y_ticks[0], plane.y_ticks[-1]
+    ends = [plane.x_ticks[0], plane.x_ticks[-1]]
+    if slope:
+        reach = sorted((mean + (low - mean) / slope, mean + (high - mean) / slope))
+        ends = [max(ends[0], reach[0]), min(ends[1], reach[1])]
+    return go.Scatter(
+        x=ends,
+        y=[mean + slope * (x - mean) for x in ends],
+        mode="lines",
+        line={"width": 2, "color": plane.colours.accent, "dash": "dash"},
+        hovertemplate=f"{words}<extra></extra>",
+    )
+
+
+def _dots(
+    part: pd.DataFrame, colour: str, opacity: float, frame: Frame, size: int = 8
+) -> go.Scatter:
+    edge = {"width": 0.8, "color": frame.palette.background}
+    marker: dict[str, Any] = {"size": size, "color": colour, "opacity": opacity, "line": edge}
+    return go.Scatter(
+        x=part["value"].round(4).tolist(),
+        y=part["lag"].round(4).tolist(),
+        mode="markers",
+        marker=marker,
+        text=part["name"].tolist(),
+        customdata=part["text"].tolist(),
+        hovertemplate="<b>%{text}</b><br>%{customdata}<extra></extra>",
+    )
+
+
+def _add_focus(plane: Plane, here: pd.DataFrame) -> None:
+    if here.empty:
+        return
+    ring = _dots(here, "rgba(0,0,0,0)", 1.0, plane.frame, size=15)
+    ring.marker.line = {"width": 2.5, "color": plane.colours.focus}
+    plane.traces.append(ring)
+    x, y = float(here["value"].iloc[0]), float(here["lag"].iloc[0])
+    plane.name_point(x, y, str(here["name"].iloc[0]))

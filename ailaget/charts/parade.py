@@ -1,0 +1,137 @@
+"""Everyone in a row from lowest to highest, a column each, with the gap between two of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from ailaget.charts.geometry import text_width
+from ailaget.charts.key import KeyEntry, add_key, key_depth
+from ailaget.charts.rows import EDGE, Sheet, empty_figure
+from ailaget.charts.style import Frame
+
+DEPTH = 300.0
+"""Pixels of the columns at full height."""
+
+TICKS = (0, 20, 40, 60, 80, 100)
+GAP_AT = 1.025
+"""Where right of the columns the gap is drawn, as a share of their width."""
+
+
+@dataclass(frozen=True)
+class ParadeLabels:
+    """The words of a parade; `high`, `low` and `gap` stand at the right."""
+
+    x: str
+    high: str
+    low: str
+    gap: str
+    empty: str
+
+
+def parade(
+    units: pd.DataFrame,
+    classes: Sequence[KeyEntry],
+    frame: Frame,
+    labels: ParadeLabels,
+    *,
+    ends: tuple[float, float],
+    focus: str | None = None,
+) -> go.Figure:
+    """Return columns in ascending order, as wide as their weight.
+
+    Parameters
+    ----------
+    units
+        One row per unit, lowest first: ``unit`` (key), ``name``, ``value`` (0-100), ``share`` (of
+        all weight; its width), ``position`` (of its class), ``text`` (for hovering).
+    classes
+        The classes, low to high, with their colours and words for the key.
+    ends
+        The lower and upper of the two values between which the gap is drawn.
+    focus
+        Key of the unit to name.
+    """
+    if units.empty:
+        return empty_figure(frame, labels.empty)
+    colours = frame.palette
+    top = key_depth(classes) + 20
+    right = 24 + max(text_width(text, 12.5) for text in (labels.high, labels.low, labels.gap))
+    sheet = Sheet(frame, top + DEPTH, (0, 1), (0,), axis_title=labels.x, left=30, right=right)
+    sheet.layout.update(xaxis_showticklabels=False, xaxis_showgrid=False)
+    add_key(sheet, classes)
+    for tick in TICKS:
+        y = _y(tick, top)
+        _add_level(sheet, y, 1, layer="below", line={"width": 1, "color": colours.grid})
+        sheet.write(0, y, f"{tick}", xanchor="right", xshift=-5, size=12, color=colours.muted)
+    sheet.traces.append(_columns(units, classes, frame, top))
+    _add_gap(sheet, labels, ends, top)
+    _add_focus(sheet, units, focus, top)
+    return sheet.figure()
+
+
+def _y(value: float, top: float) -> float:
+    return top + DEPTH * (1 - value / TICKS[-1])
+
+
+def _columns(units: pd.DataFrame, classes: Sequence[KeyEntry], frame: Frame, top: float) -> go.Bar:
+    centres = units["share"].cumsum() - units["share"] / 2
+    return go.Bar(
+        x=centres.round(5).tolist(),
+        y=[round(-value / TICKS[-1] * DEPTH, 1) for value in units["value"]],
+        base=top + DEPTH,
+        width=(units["share"] * 1.002).round(5).tolist(),
+        marker={
+            "color": [classes[int(place)].colour for place in units["position"]],
+            "line": {"width": 0},
+        },
+        text=units["name"].tolist(),
+        textposition="none",
+        customdata=units["text"].tolist(),
+        hovertemplate="<b>%{text}</b><br>%{customdata}<extra></extra>",
+    )
+
+
+def _add_level(sheet: Sheet, y: float, end: float, **style: Any) -> None:
+    ends = {"x0": 0, "x1": end, "y0": y, "y1": y}
+    sheet.shapes.append({"type": "line", "xref": "paper", **ends, **style})
+
+
+def _add_gap(sheet: Sheet, labels: ParadeLabels, ends: tuple[float, float], top: float) -> None:
+    colours = sheet.colours
+    low, high = (_y(value, top) for value in ends)
+    line = {"width": 1.5, "color": colours.text, "dash": "dash"}
+    for y in (low, high):
+        _add_level(sheet, y, GAP_AT, line=line)
+    bracket = {"width": 3, "color": colours.focus}
+    ends_of_gap = {"x0": GAP_AT, "x1": GAP_AT, "y0": low, "y1": high}
+    sheet.shapes.append({"type": "line", "xref": "paper", **ends_of_gap, "line": bracket})
+    style: dict[str, Any] = {"xshift": 16, "size": 12.5}
+    middle = (low + high) / 2
+    apart = max(0.0, 20 - (low - high) / 2)
+    sheet.write(1, high - apart, labels.high, color=colours.text, **style)
+    sheet.write(1, low + apart, labels.low, color=colours.text, **style)
+    sheet.write(1, middle, f"<b>{labels.gap}</b>", color=colours.focus, **style)
+
+
+def _add_focus(sheet: Sheet, units: pd.DataFrame, focus: str | None, top: float) -> None:
+    centres = units["share"].cumsum() - units["share"] / 2
+    chosen = units.assign(centre=centres)[units["unit"] == focus]
+    for name, value, centre in chosen[["name", "value", "centre"]].to_numpy().tolist():
+        sheet.write(
+            centre,
+            _y(value, top),
+            f"<b>{name}</b>",
+            on_plot=True,
+            ax=0,
+            ay=-26,
+            xanchor="left" if centre < 1 / 2 else "right",
+            showarrow=True,
+            arrowhead=2,
+            arrowcolor=sheet.colours.focus,
+            color=sheet.colours.focus,
+            bgcolor=sheet.colours.background,
+            standoff=EDGE,
+        )

@@ -1,0 +1,126 @@
+"""A plane: two measured axes, the upright one named above the plot so that no head has to turn."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import plotly.graph_objects as go
+
+from ailaget.charts.geometry import text_width
+from ailaget.charts.rows import EDGE
+from ailaget.charts.style import Frame, Palette, framed, wrapped
+
+NAME_LINE, TITLE_LINE = 22, 40
+"""Pixels: above the plot for the upright axis' name, and below it for ticks and the other's."""
+
+HALF = 24
+"""Characters per line in a corner, so that two corners fit beside each other on a phone."""
+
+
+@dataclass
+class Plane:
+    """What is to be drawn on two axes that end at their ticks; `figure` draws it all.
+
+    `number` writes a tick as text; texts and shapes are in the axes' units.
+    """
+
+    frame: Frame
+    x_ticks: Sequence[float]
+    y_ticks: Sequence[float]
+    number: Callable[[float], str]
+    x_title: str
+    y_title: str
+    height: int = 470
+    traces: list[Any] = field(default_factory=list)
+    texts: list[dict[str, Any]] = field(default_factory=list)
+    shapes: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def colours(self) -> Palette:
+        """The colours of the frame's theme."""
+        return self.frame.palette
+
+    def cross(self, x: float, y: float) -> None:
+        """Draw a line across the whole plot at each of two values."""
+        line = {"width": 1, "color": self.colours.muted}
+        same: dict[str, Any] = {"type": "line", "line": line, "layer": "below"}
+        self.shapes += [
+            {**same, "x0": x, "x1": x, "yref": "paper", "y0": 0, "y1": 1},
+            {**same, "y0": y, "y1": y, "xref": "paper", "x0": 0, "x1": 1},
+        ]
+
+    def name_corner(self, corner: tuple[int, int], text: str) -> None:
+        """Write in a corner of the plot, (0, 0) at the lower left; dots shine through a little."""
+        x, y = corner
+        self.texts.append(
+            {
+                "text": f"<b>{wrapped(text, HALF)}</b>",
+                "xref": "paper",
+                "yref": "paper",
+                "x": x,
+                "y": y,
+                "xanchor": "right" if x else "left",
+                "yanchor": "top" if y else "bottom",
+                "align": "right" if x else "left",
+                "bgcolor": self.colours.background,
+                "opacity": 0.9,
+                "font": {"size": 12, "color": self.colours.text},
+            }
+        )
+
+    def name_point(self, x: float, y: float, text: str) -> None:
+        """Write a name beside its dot, on the side where there is room."""
+        is_right = x > (self.x_ticks[0] + self.x_ticks[-1]) / 2
+        self.texts.append(
+            {
+                "text": f"<b>{text}</b>",
+                "x": x,
+                "y": y,
+                "xanchor": "right" if is_right else "left",
+                "xshift": -10 if is_right else 10,
+                "bgcolor": self.colours.background,
+                "opacity": 0.95,
+                "font": {"size": 13, "color": self.colours.focus},
+            }
+        )
+
+    def figure(self) -> go.Figure:
+        """Return everything gathered, in its frame."""
+        y_texts = [self.number(tick) for tick in self.y_ticks]
+        left = round(max(text_width(text, 12) for text in y_texts)) + 12
+        figure = go.Figure(data=self.traces)
+        framed(figure, self.frame, height=self.height)
+        margin = figure.layout.margin
+        footer = figure.layout.annotations[0].to_plotly_json()
+        footer |= {"xshift": EDGE - left, "yshift": footer["yshift"] - TITLE_LINE}
+        figure.update_layout(
+            margin={"l": left, "r": 10, "t": margin.t + NAME_LINE, "b": margin.b + TITLE_LINE},
+            template={"layout": {"annotationdefaults": {"showarrow": False, "borderpad": 1}}},
+            hovermode="closest",
+            showlegend=False,
+            xaxis=self._axis(self.x_ticks, [self.number(tick) for tick in self.x_ticks])
+            | {"title": {"text": self.x_title, "standoff": 4, "font": self._ink()}},
+            yaxis=self._axis(self.y_ticks, y_texts),
+            shapes=self.shapes,
+        )
+        figure.layout.annotations = [footer, self._y_name(left), *self.texts]
+        return figure
+
+    def _axis(self, ticks: Sequence[float], texts: list[str]) -> dict[str, Any]:
+        pad = 0.03 * (ticks[-1] - ticks[0])
+        return {
+            "range": [ticks[0] - pad, ticks[-1] + pad],
+            "tickvals": list(ticks),
+            "ticktext": texts,
+            "tickfont": self._ink(),
+            "fixedrange": True,
+            "showline": False,
+        }
+
+    def _y_name(self, left: int) -> dict[str, Any]:
+        place = {"xref": "paper", "yref": "paper", "x": 0, "y": 1}
+        anchor = {"xanchor": "left", "yanchor": "bottom", "xshift": EDGE - left, "yshift": 3}
+        return {"text": self.y_title, **place, **anchor, "font": self._ink()}
+
+    def _ink(self) -> dict[str, Any]:
+        return {"size": 12, "color": self.colours.muted}

@@ -1,0 +1,60 @@
+"""The document that a browser gets first: its language, its head, and what it may load."""
+
+import re
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+
+from ailaget.geography import geojson_path
+from ailaget.ui.assets import ASSETS, assets
+
+HEADERS = {
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+    "permissions-policy": "camera=(), microphone=(), geolocation=()",
+}
+
+PAGES_WITH_MAP = ("/", "/karta")
+EARLY = re.compile(r"/(PlotlyChart|Html|purify\.es|Selectbox|Multiselect|Autocomplete)\.[^/]*\.js$")
+"""Scripts that every page with a chart asks for, but only once the first message has come."""
+
+
+@cache
+def response_headers() -> dict[str, str]:
+    """Return the headers of every answer; only scripts of ours and Streamlit's own one may run."""
+    document = (ASSETS / "index.html").read_text(encoding="utf-8")
+    inline = re.findall(r"<script>(.*?)</script>", document, re.DOTALL)
+    hashes = [b64encode(sha256(script.encode()).digest()).decode() for script in inline]
+    scripts = " ".join(f"'sha256-{digest}'" for digest in hashes)
+    policy = (
+        f"default-src 'self'; script-src 'self' {scripts} 'wasm-unsafe-eval'; "
+        "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
+        "connect-src 'self' ws: wss: data: blob:; worker-src 'self' blob:; object-src 'none'; "
+        "base-uri 'self'; frame-ancestors 'self'; form-action 'self'"
+    )
+    return {**HEADERS, "content-security-policy": policy}
+
+
+def in_language(document: bytes, language: str, path: str) -> bytes:
+    """Return Streamlit's document in the reader's language, with our style and script."""
+    text = document.decode()
+    text = text.replace('<html lang="en"', f'<html lang="{language}"', 1)
+    text = text.replace("<title>Streamlit</title>", "<title>AI-läget</title>", 1)
+    text = text.replace('href="./favicon.png"', 'href="./icon.svg"', 1)
+    return text.replace("</title>", f"</title>{_head(path in PAGES_WITH_MAP)}", 1).encode()
+
+
+@cache
+def _head(has_map: bool) -> str:
+    """Return what the document gets of ours: style, script, and what the first chart needs."""
+    layers = ("municipalities", "counties") if has_map else ()
+    shapes = " ".join(f"./geo/{geojson_path(layer).name}" for layer in layers)
+    early = [path for path in assets() if EARLY.search(path)]
+    return "".join(
+        [
+            '<link rel="stylesheet" href="./front/ailaget.css">',
+            # Not deferred: it tells Streamlit's scripts where the server is before they guess.
+            f'<script src="./front/ailaget.js" data-shapes="{shapes}"></script>',
+            *(f'<link rel="modulepreload" href=".{path}">' for path in early),
+        ]
+    )

@@ -1,0 +1,86 @@
+"""The figures of a municipality's areas, and where it stands against them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from ailaget.codebook import Indicator, codebook
+from ailaget.statistics.ranks import rank_intervals
+from ailaget.statistics.survey import median
+from ailaget.texts import Texts
+from ailaget.views.selection import group_value
+from ailaget.views.standing import Standing
+
+
+@dataclass(frozen=True)
+class AreaFigure:
+    """An area's figure, None where nobody has a value; n with a value of so many municipalities."""
+
+    value: float | None
+    n: int
+    of: int
+
+
+def figure_kind(indicator: Indicator) -> str:
+    """Return what an area's figure is: share, sum (over sum) or median."""
+    return "share" if indicator.is_share else "sum" if indicator.is_ratio else "median"
+
+
+def area_figure(rows: pd.DataFrame, indicator: Indicator) -> AreaFigure:
+    """Return the figure of an area's answering municipalities.
+
+    Sum over sum for an indicator per inhabitant or employee, the share for yes and no, and the
+    median for everything else.
+    """
+    n = int(rows["value"].notna().sum())
+    if not n:
+        return AreaFigure(None, 0, len(rows))
+    is_median = figure_kind(indicator) == "median"
+    return AreaFigure(median(rows["value"]) if is_median else group_value(rows), n, len(rows))
+
+
+def indices() -> tuple[Indicator, ...]:
+    """Return maturity and the six indices that it is made of."""
+    book = codebook()
+    return (book.indicator("maturity"), *book.dimension_indicators())
+
+
+def number(value: Any) -> float | None:
+    """Return a cell of a frame as a number; NaN is None."""
+    return None if pd.isna(value) else float(value)
+
+
+def rank_text(
+    values: "pd.Series[float]", code: str, t: Texts, *, higher_is_better: bool = True
+) -> str:
+    """Return a municipality's place among values (NaN: silent, could stand anywhere).
+
+    An interval, ``"12–40"``, or one place where nothing is uncertain; a dash without a value.
+    """
+    place = rank_intervals(values, higher_is_better=higher_is_better).loc[[code]]
+    if not place["has_answered"].all():
+        return t("missing")
+    best, worst = (t.number(float(place[end].iloc[0])) for end in ("best", "worst"))
+    return best if best == worst else t("classes.range", low=best, high=worst)
+
+
+def short_label(indicator: Indicator, language: str) -> str:
+    """Return an index' dimension, or the indicator's own name: short enough for a row."""
+    if indicator.dimension is None:
+        return indicator.label[language]
+    return codebook().dimensions[indicator.dimension].label[language]
+
+
+def group_gaps(here: Standing) -> dict[str, float]:
+    """Return, per dimension index, the municipality's value minus its SKR group's median.
+
+    Only where both exist and somebody else in the group has a value.
+    """
+    gaps = {}
+    for indicator in codebook().dimension_indicators():
+        own = here.value(indicator.key)
+        group = area_figure(here.rows("skr_group", indicator.key), indicator)
+        if own is not None and group.value is not None and group.n > 1:
+            gaps[indicator.key] = own - group.value
+    return gaps

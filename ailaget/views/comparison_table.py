@@ -1,0 +1,59 @@
+"""The table behind the comparison: every indicator, the staffing too, with n beside each area."""
+
+import pandas as pd
+
+from ailaget import geography
+from ailaget.codebook import Indicator, codebook
+from ailaget.views.areas import area_figure, figure_kind
+from ailaget.views.result import Cell, Column, Table
+from ailaget.views.selection import Selection, value_text
+from ailaget.views.standing import MOST_COMPARED, Standing
+
+
+def picked(here: Standing, selection: Selection) -> list[str]:
+    """Return the municipalities picked by hand, itself left out, at most five."""
+    return [code for code in selection.compare if code != here.code][:MOST_COMPARED]
+
+
+def value_of(here: Standing, code: str, indicator: str) -> float:
+    """Return another municipality's value in the wave; NaN where it has none."""
+    rows = here.rows("sweden", indicator)
+    return float(rows.loc[rows["municipality"] == code, "value"].iloc[0])
+
+
+def comparison_table(here: Standing, selection: Selection) -> Table:
+    """Return every indicator: the own value, the picked ones', and each area's figure with n."""
+    t, others = selection.t, picked(here, selection)
+    columns = [Column("indicator", t("filter.indicator")), Column("own", here.name, "number", 1)]
+    columns += [Column(c, geography.municipality(c).name, "number", 1) for c in others]
+    for area in here.areas:
+        name = here.area_name(area, selection)
+        columns += [Column(area, name, "number", 1), Column(f"{area}_n", "n", "integer")]
+    rows: list[tuple[Cell, ...]] = []
+    for indicator in codebook().indicators.values():
+        values = [here.value(indicator.key)]
+        values += [value_of(here, code, indicator.key) for code in others]
+        cells = [_cell(value, indicator, selection) for value in values]
+        for area in here.areas:
+            figure = area_figure(here.rows(area, indicator.key), indicator)
+            cells += [_cell(figure.value, indicator, selection, group=True), figure.n]
+        rows.append((_row_label(indicator, selection), *cells))
+    return Table(tuple(columns), rows)
+
+
+def _row_label(indicator: Indicator, selection: Selection) -> str:
+    figure = selection.t(f"municipality.figure_{figure_kind(indicator)}")
+    return selection.t(
+        "municipality.row_label", indicator=indicator.label[selection.language], figure=figure
+    )
+
+
+def _cell(
+    value: float | None, indicator: Indicator, selection: Selection, *, group: bool = False
+) -> Cell:
+    """Return an index as a number; others as text, for a column holds several units."""
+    if value is None or pd.isna(value):
+        return None
+    if indicator.is_index:
+        return value
+    return value_text(selection.t, indicator, value, group=group)

@@ -1,0 +1,191 @@
+"""What every view of inequality starts from: values, weights, groups, and the words they share."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from ailaget.charts.rows import empty_figure
+from ailaget.codebook import Indicator
+from ailaget.statistics.intervals import DRAWS, LEVEL, Interval
+from ailaget.statistics.sample import SEED
+from ailaget.texts import Texts
+from ailaget.views.result import Chart, Table
+from ailaget.views.selection import Selection, Source, indicator_of, unit_text
+
+GROUPINGS = ("county", "skr_group", "size_class")
+NEEDED = 2
+"""One municipality is neither equal nor unequal to anyone."""
+
+FEW = 5
+"""A group with fewer answering is marked: one of them can move its mean far."""
+
+SHARES = (
+    "share_at_zero", "top_tenth", "theil_between_share", "variance_between_share",
+)  # fmt: skip
+"""Measures that are read as per cent."""
+
+
+@dataclass(frozen=True, eq=False)
+class Basis:
+    """One indicator in one wave and filter; `rows` are indexed by municipality, answered or not."""
+
+    rows: pd.DataFrame
+    indicator: Indicator
+    selection: Selection
+
+    @property
+    def values(self) -> "pd.Series[Any]":
+        """The indicator's values, NaN where there is none."""
+        return self.rows["value"]
+
+    @property
+    def is_total(self) -> bool:
+        """Whether it is a count, whose size says more of the municipality's than of its effort."""
+        return self.indicator.formula == "value"
+
+    @property
+    def is_weighted(self) -> bool:
+        """Whether each inhabitant counts alike; a count has no weights (see the rate instead)."""
+        return self.selection.weighted and not self.is_total
+
+    @property
+    def weights(self) -> "pd.Series[Any] | None":
+        """Inhabitants, or None where each municipality counts alike."""
+        return self.rows["population"].astype(float) if self.is_weighted else None
+
+    @property
+    def n(self) -> int:
+        """Municipalities with a value."""
+        return int(self.values.notna().sum())
+
+    @property
+    def of(self) -> int:
+        """Municipalities in the filter."""
+        return len(self.rows)
+
+    @property
+    def kind(self) -> str:
+        """What can be said: of an index, of a share (yes or no), or of an amount."""
+        return "index" if self.indicator.is_index else (
+            "share" if self.indicator.is_share else "amount"
+        )  # fmt: skip
+
+    @property
+    def between(self) -> str:
+        """The measure of what lies between groups; Theil needs a true zero and many values."""
+        return "theil_between_share" if self.kind == "amount" else "variance_between_share"
+
+    @property
+    def lead(self) -> str:
+        """The measure of spread that the indicator allows to lead with."""
+        return {"index": "p90_p10", "share": "share_at_zero", "amount": "top_tenth"}[self.kind]
+
+    def weighting(self) -> str:
+        """Return which of the two counts alike, municipality or inhabitant, in words."""
+        name = "inhabitants" if self.is_weighted else "municipalities"
+        return self.selection.t(f"inequality.weight_{name}")
+
+    def subtitle(self) -> str:
+        """Return unit, wave, basis and weighting."""
+        t = self.selection.t
+        return t(
+            "inequality.subtitle",
+            unit=unit_text(t, self.indicator),
+            wave=t.wave_short(self.selection.wave),
+            basis=self.selection.basis(self.n, self.of),
+            weighting=self.weighting(),
+        )
+
+    def caveat(self) -> str:
+        """Return how the intervals are made and what they do not cover."""
+        t = self.selection.t
+        return t(
+            "inequality.caveat",
+            indicator=self.indicator.caveat[t.language],
+            level=t.percent(LEVEL),
+            draws=t.number(DRAWS),
+            seed=SEED,
+            n=t.number(self.n),
+            of=t.number(self.of),
+        )
+
+
+def basis_of(source: Source, selection: Selection) -> Basis:
+    """Return the chosen indicator in the chosen wave and filter."""
+    indicator = indicator_of(selection)
+    rows = source.query(
+        "indicator_values", wave=selection.wave, indicator=indicator.key, **selection.filter
+    )
+    return Basis(rows.set_index("municipality", drop=False), indicator, selection)
+
+
+def means_by_group(basis: Basis, by: str) -> "pd.Series[float]":
+    """Return each group's mean among those with a value; inhabitants count alike where weighted."""
+    valued = basis.rows[basis.values.notna()]
+    alike = pd.Series(1.0, index=valued.index)
+    weights = valued["population"].astype(float) if basis.is_weighted else alike
+    totals = (valued["value"] * weights).groupby(valued[by]).sum()
+    return totals / weights.groupby(valued[by]).sum()
+
+
+def measure_text(t: Texts, indicator: Indicator, key: str, value: float | None) -> str:
+    """Return a measure's value as a reader reads it."""
+    if key in SHARES:
+        return t.percent(value)
+    if key in ("gini", "theil", "theil_between", "theil_within"):
+        return t.number(value, 2)
+    return t.number(value, max(indicator.decimals, 1))
+
+
+def range_text(t: Texts, interval: Interval, words: Callable[[float | None], str]) -> str:
+    """Return ``"osäkerhet 38–44"``; words that say so where there is none."""
+    if interval.estimate is None or interval.low is None or interval.high is None:
+        return t("inequality.range_none")
+    if interval.low == interval.high:
+        return t("inequality.range_everyone")
+    low, high = words(interval.low), words(interval.high)
+    return t("inequality.range", low=low.removesuffix("%").rstrip(), high=high)
+
+
+def chart_of(
+    basis: Basis,
+    part: str,
+    figure: go.Figure,
+    table: Table,
+    *,
+    title: str,
+    finding: str,
+    caveat: str,
+    n: int | None = None,
+    of: int | None = None,
+) -> Chart:
+    """Return a chart of the page with what travels with its numbers."""
+    selection, t = basis.selection, basis.selection.t
+    n, of = basis.n if n is None else n, basis.of if of is None else of
+    return Chart(
+        key=f"inequality_{part}",
+        title=title,
+        finding=finding,
+        figure=figure,
+        table=table,
+        alt=t("inequality.alt", title=title, basis=selection.basis(n, of), finding=finding),
+        source=selection.source_line(),
+        caveat=caveat,
+        n=n,
+        of=of,
+        file_stem=t("inequality.file", part=t(f"inequality.part_{part}"),
+                    indicator=basis.indicator.key, wave=selection.wave),
+        wave=selection.wave,
+        unit=f"{unit_text(t, basis.indicator)}, {basis.weighting()}",
+    )  # fmt: skip
+
+
+def blank(basis: Basis, part: str, title: str, reason: str) -> Chart:
+    """Return a chart that says in words why there is nothing to draw."""
+    figure = empty_figure(basis.selection.frame(title, ""), reason)
+    return chart_of(
+        basis, part, figure, Table((), []), title=title, finding=reason, caveat=basis.caveat()
+    )

@@ -1,0 +1,159 @@
+"""How unequal is it? One chart by what the indicator allows, its key figures and its sentences."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from ailaget.charts.key import KeyEntry
+from ailaget.charts.lorenz import LorenzLabels, lorenz_chart
+from ailaget.charts.parade import ParadeLabels, parade
+from ailaget.charts.ranking import RankingLabels, ranking
+from ailaget.charts.style import LEVELS
+from ailaget.codebook import codebook
+from ailaget.geography import size_classes
+from ailaget.statistics.inequality import lorenz
+from ailaget.statistics.intervals import Bootstrap, bootstrap
+from ailaget.statistics.sample import TooFewValues, sample
+from ailaget.statistics.survey import percentile_gap
+from ailaget.views.inequality_basis import NEEDED, Basis, basis_of, blank, chart_of, means_by_group
+from ailaget.views.inequality_words import figures, measures_table, sentences
+from ailaget.views.result import Chart, KeyFigure
+from ailaget.views.selection import Selection, Source, place_names, value_text
+
+
+@dataclass(frozen=True)
+class Spread:
+    """What the first section shows; `note` says what cannot be said of this indicator."""
+
+    chart: Chart
+    figures: tuple[KeyFigure, ...]
+    sentences: tuple[str, ...]
+    note: str
+
+
+def spread_view(source: Source, selection: Selection) -> Spread:
+    """Return how unequal the chosen indicator is among those that answered."""
+    t, basis = selection.t, basis_of(source, selection)
+    label = basis.indicator.label[t.language]
+    title = t(f"inequality.spread_title_{basis.kind}", indicator=label)
+    if basis.n < NEEDED:
+        reason = t.error(TooFewValues(NEEDED, basis.n)) if basis.n else t("empty.no_answers")
+        return Spread(blank(basis, "spread", title, reason), (), (), "")
+    drawn = bootstrap(basis.values, groups=basis.rows[selection.by], weights=basis.weights)
+    told = sentences(basis, drawn)
+    make = {"index": _parade, "share": _by_size, "amount": _lorenz}[basis.kind]
+    chart = chart_of(
+        basis,
+        "spread",
+        make(basis, drawn, title),
+        measures_table(basis, drawn),
+        title=title,
+        finding=told[0],
+        caveat=f"{t(f'inequality.about_{basis.kind}')} {basis.caveat()}",
+    )
+    return Spread(chart, figures(basis, drawn), told[1:], _note(basis))
+
+
+def spread_chart(source: Source, selection: Selection) -> Chart:
+    """Return the chart of `spread_view` alone."""
+    return spread_view(source, selection).chart
+
+
+def _note(basis: Basis) -> str:
+    t = basis.selection.t
+    if basis.is_total and basis.selection.weighted:
+        return t("inequality.note_total")
+    return t(f"inequality.note_{basis.kind}")
+
+
+def _lorenz(basis: Basis, drawn: Bootstrap, title: str) -> go.Figure:
+    t = basis.selection.t
+    curve = lorenz(basis.values, basis.weights)
+    order = sample(basis.values, weights=basis.weights)
+    names = [
+        t("inequality.lorenz_point", name=name, value=value_text(t, basis.indicator, value),
+          units=t.percent(units, 1), held=t.percent(held, 1))
+        for name, value, units, held in zip(
+            basis.rows["name"].reindex(order.ids), order.x, curve.unit_share[1:],
+            curve.value_share[1:], strict=True,
+        )
+    ]  # fmt: skip
+    points = pd.DataFrame(
+        {"unit_share": curve.unit_share, "value_share": curve.value_share, "text": ["", *names]}
+    )
+    zero, top = (drawn.intervals[key].estimate for key in ("share_at_zero", "top_tenth"))
+    who = "inhabitants" if basis.is_weighted else "municipalities"
+    of_all = basis.is_total or (basis.is_weighted and basis.indicator.formula == "per_population")
+    labels = LorenzLabels(
+        x=t(f"inequality.lorenz_x_{who}"),
+        y=t("inequality.lorenz_y_total" if of_all else "inequality.lorenz_y_rates"),
+        even=t("inequality.lorenz_even"),
+        zero=t(f"inequality.lorenz_zero_{who}", share=t.percent(zero)),
+        top=t(f"inequality.lorenz_top_{who}", share=t.percent(top)),
+        empty=t("inequality.nobody_has_any"),
+        percent=t.percent(0).removeprefix("0"),
+    )
+    frame = basis.selection.frame(title, basis.subtitle())
+    return lorenz_chart(points, frame, labels, zero=zero or 0.0, top=top)
+
+
+def _parade(basis: Basis, drawn: Bootstrap, title: str) -> go.Figure:
+    t, indicator, levels = basis.selection.t, basis.indicator, codebook().levels
+    order = sample(basis.values, weights=basis.weights)
+    positions = [codebook().level_of(value).number for value in order.x]
+    counts = np.bincount(positions, minlength=len(levels))
+    units = pd.DataFrame(
+        {
+            "unit": order.ids,
+            "name": basis.rows["name"].reindex(order.ids).to_numpy(),
+            "value": order.x,
+            "share": order.shares,
+            "position": positions,
+            "text": [value_text(t, indicator, value) for value in order.x],
+        }
+    )
+    gap = percentile_gap(basis.values, basis.weights)
+    spread = drawn.intervals["p90_p10"].estimate
+    who = "inhabitants" if basis.is_weighted else "municipalities"
+    labels = ParadeLabels(
+        x=t(f"inequality.parade_x_{who}"),
+        high=t("inequality.parade_high", value=t.number(gap.p90, 1)),
+        low=t("inequality.parade_low", value=t.number(gap.p10, 1)),
+        gap=t("inequality.parade_gap", value=t.number(spread, 1)),
+        empty=t("empty.no_answers"),
+    )
+    classes = [
+        KeyEntry("square", LEVELS[level.number],
+                 t("map.class", label=level.label[t.language], n=counts[level.number]))
+        for level in levels
+    ]  # fmt: skip
+    return parade(units, classes, basis.selection.frame(title, basis.subtitle()), labels,
+                  ends=(gap.p10, gap.p90), focus=basis.selection.municipality)  # fmt: skip
+
+
+def _by_size(basis: Basis, drawn: Bootstrap, title: str) -> go.Figure:
+    """Draw the share of yes by size: of a yes or no, it is what can be unequal."""
+    t, names = basis.selection.t, place_names(basis.selection.language)
+    asked = basis.rows.groupby("size_class")["value"].agg(["count", "size"])
+    sizes = [size.key for size in size_classes() if size.key in asked.index]
+    shown = asked.loc[sizes].assign(mean=means_by_group(basis, "size_class").reindex(sizes))
+    groups = pd.DataFrame(
+        {
+            "group": sizes,
+            "label": [names[size] for size in sizes],
+            "value": shown["mean"].tolist(),
+            "value_text": [t.percent(share) for share in shown["mean"]],
+            "n_text": [f"{n}/{of}" for n, of in shown[["count", "size"]].to_numpy()],
+        }
+    )
+    mean = drawn.intervals["mean"].estimate or 0.0
+    labels = RankingLabels(
+        value=t("inequality.share_yes"),
+        respondents=t("inequality.answered"),
+        empty=t("empty.no_answers"),
+        reference=t("inequality.everyone", value=t.percent(mean)),
+    )
+    frame = basis.selection.frame(title, basis.subtitle())
+    return ranking(groups, frame, labels, reference=mean, axis_range=(0.0, 1.0))

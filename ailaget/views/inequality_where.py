@@ -1,0 +1,126 @@
+"""Where alike stand together: local clusters on a map, and own value against the neighbours'."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from ailaget import geography
+from ailaget.charts.choropleth import Boundaries, MapClass, choropleth
+from ailaget.charts.moran import CLUSTERS, MoranLabels, moran_scatter
+from ailaget.statistics.sample import TooFewValues
+from ailaget.views.result import Chart
+from ailaget.views.selection import Selection, Source, indicator_of, unit_text
+from ailaget.views.where_rows import ORDER, Where, where_of
+from ailaget.views.where_table import cluster_colours, where_table
+from ailaget.views.where_words import axis_text, caveat_of, finding_of, hover_text, subtitle_of
+from ailaget.views.worded import worded_chart
+
+MAP_HEIGHT = 560
+"""Pixels: as high as the scatter that stands beside it with its table."""
+
+
+def clusters_view(source: Source, selection: Selection, *, height: int = MAP_HEIGHT) -> Chart:
+    """Return the local clusters (LISA) as a map; a false discovery rate holds chance back.
+
+    The whole country is always counted; the filter decides who is shown and listed.
+    """
+    return _view("clusters", source, selection, height)
+
+
+def moran_view(source: Source, selection: Selection, *, height: int = MAP_HEIGHT) -> Chart:
+    """Return each municipality's value against its neighbours' mean, with global Moran's I."""
+    return _view("moran", source, selection, height)
+
+
+def _view(kind: str, source: Source, selection: Selection, height: int) -> Chart:
+    t, indicator = selection.t, indicator_of(selection)
+    unit = unit_text(t, indicator)
+    title = t(f"where.{kind}_title", indicator=indicator.label[t.language])
+    try:
+        where = where_of(source, selection)
+    except TooFewValues as error:
+        of = len(geography.municipalities())
+        return worded_chart(kind, title, t.error(error), selection, unit=unit, of=of)
+    finding = selection.marked(finding_of(where, kind, t))
+    basis = selection.basis(where.n, len(where.rows))
+    draw = _map if kind == "clusters" else _scatter
+    return Chart(
+        key=kind,
+        title=title,
+        finding=finding,
+        figure=draw(where, title, selection, height),
+        table=where_table(where, selection),
+        alt=t(f"where.{kind}_alt", title=title, basis=basis, finding=finding),
+        source=selection.source_line(),
+        caveat=caveat_of(where, kind, selection),
+        n=where.n,
+        of=len(where.rows),
+        file_stem=t(f"where.{kind}_file", indicator=indicator.key, wave=selection.wave),
+        wave=selection.wave,
+        unit=unit,
+    )
+
+
+def _map(where: Where, title: str, selection: Selection, height: int) -> go.Figure:
+    t, rows, centres = selection.t, where.rows, geography.centres()
+    label = rows["label"].where(rows["inside"], "outside")
+    counts = label.value_counts()
+    shown = [key for key in reversed(ORDER) if key != "no_neighbours" or key in counts]
+    if selection.is_filtered:
+        shown = ["outside", *shown]
+    colours = cluster_colours(selection.theme)
+    classes = [
+        MapClass(colours[key], t("map.class", label=t(f"where.{key}"), n=int(counts.get(key, 0))))
+        for key in shown
+    ]
+    areas = pd.DataFrame(
+        {
+            "area": rows["code"],
+            "lon": [centres[code].lon for code in rows["code"]],
+            "lat": [centres[code].lat for code in rows["code"]],
+            "map_class": label.map({key: place for place, key in enumerate(shown)}),
+            "value_text": [hover_text(row, where, t) for row in rows.to_dict("records")],
+        }
+    )
+    municipalities = geography.geojson_path("municipalities").name
+    counties = geography.geojson_path("counties").name
+    return choropleth(
+        areas,
+        classes,
+        t("map.missing", n=int(label.isna().sum())),
+        Boundaries(f"geo/{municipalities}", f"geo/{counties}"),
+        selection.frame(title, subtitle_of(where, selection)),
+        view=selection.view,
+        focus=_focus(rows, selection),
+        height=height,
+    )
+
+
+def _focus(rows: pd.DataFrame, selection: Selection) -> tuple[str, str] | None:
+    here = rows[rows["code"] == selection.municipality]
+    return None if here.empty else (str(here["code"].iloc[0]), str(here["name"].iloc[0]))
+
+
+def _scatter(where: Where, title: str, selection: Selection, height: int) -> go.Figure:
+    t, indicator, counts = selection.t, where.indicator, where.quadrants
+    points = where.rows.assign(
+        municipality=where.rows["code"],
+        is_faded=~where.rows["inside"],
+        text=[hover_text(row, where, t) for row in where.rows.to_dict("records")],
+    )
+    labels = MoranLabels(
+        own=t("where.own_axis", unit=unit_text(t, indicator)),
+        neighbours=t("where.neighbours_axis"),
+        quadrants={k: t("map.class", label=t(f"where.{k}"), n=counts[k]) for k in CLUSTERS},
+        line=t("where.line", i=t.number(where.spatial.moran.i, 2)),
+        empty=t("where.equal"),
+        number=lambda value: axis_text(value, indicator, t),
+    )
+    return moran_scatter(
+        points,
+        selection.frame(title, subtitle_of(where, selection)),
+        labels,
+        mean=where.mean,
+        slope=where.spatial.moran.i,
+        focus=selection.municipality,
+        height=height,
+    )

@@ -1,0 +1,147 @@
+"""How unequal, in words and figures: sentences to repeat, key figures, the table of measures."""
+
+from ailaget.statistics.concentration import smallest_holders
+from ailaget.statistics.intervals import Bootstrap, Interval
+from ailaget.statistics.survey import percentile_gap
+from ailaget.statistics.variance import variance_by_group
+from ailaget.views.inequality_basis import SHARES, Basis, measure_text, range_text
+from ailaget.views.result import Cell, Column, KeyFigure, Table
+
+MOST_NAMED = 12
+"""More names than these are a list, not a sentence."""
+
+TABLE = {
+    "index": ("mean", "p90_p10", "deviation", "variance_between_share", "p90_over_p10",
+              "share_at_zero", "top_tenth", "gini", "theil"),
+    "share": ("mean", "variance_between_share", "gini"),
+    "amount": ("mean", "share_at_zero", "top_tenth", "gini", "theil", "theil_between_share",
+               "p90_p10", "p90_over_p10", "deviation"),
+}  # fmt: skip
+"""The measures of each kind of indicator, the ones to lead with first."""
+
+
+def sentences(basis: Basis, drawn: Bootstrap) -> tuple[str, ...]:
+    """Return what can be repeated aloud; the first is the page's finding."""
+    found = {"index": _of_index, "share": _of_share, "amount": _of_amount}[basis.kind](basis, drawn)
+    return tuple(basis.selection.marked(sentence) for sentence in found)
+
+
+def _of_amount(basis: Basis, drawn: Bootstrap) -> list[str]:
+    t, rows = basis.selection.t, basis.rows
+    half = smallest_holders(rows["numerator"], rows["population"])
+    n = t.number(basis.n)
+    if not half.count:
+        return [t("inequality.sentence_nothing", n=n)]
+    people = t.number(100 * half.population_share) if half.population_share is not None else "–"
+    zero = int((basis.values == 0).sum())
+    told = [t("inequality.sentence_half", count=t.number(half.count), n=n, people=people)]
+    if half.count <= MOST_NAMED:
+        names = rows["name"].reindex(list(half.units))
+        told.append(t("inequality.sentence_holders", names=t.listing(names)))
+    told.append(t("inequality.sentence_zero", zero=t.number(zero), n=n))
+    top = drawn.intervals["top_tenth"].estimate
+    who = "inhabitants" if basis.is_weighted else "municipalities"
+    if top is not None:
+        told.append(t(f"inequality.sentence_top_{who}", share=t.number(100 * top)))
+    return told
+
+
+def _of_index(basis: Basis, drawn: Bootstrap) -> list[str]:
+    t = basis.selection.t
+    found = percentile_gap(basis.values, basis.weights)
+    who = "inhabitants" if basis.is_weighted else "municipalities"
+    told = [
+        t(f"inequality.sentence_gap_{who}", high=t.number(found.p90), low=t.number(found.p10),
+          gap=t.number(found.gap))
+    ]  # fmt: skip
+    share = drawn.intervals["variance_between_share"].estimate
+    if share is not None:
+        by = t(f"inequality.by_{basis.selection.by}")
+        told.append(t("inequality.sentence_between", share=t.number(100 * share), by=by,
+                      rest=t.number(100 - round(100 * share))))  # fmt: skip
+    return told
+
+
+def _of_share(basis: Basis, drawn: Bootstrap) -> list[str]:
+    t, valued = basis.selection.t, basis.rows[basis.values.notna()]
+    yes = valued["value"] == 1
+    living = float(valued.loc[yes, "population"].sum() / valued["population"].sum())
+    return [
+        t(
+            "inequality.sentence_yes",
+            yes=t.number(int(yes.sum())),
+            n=t.number(basis.n),
+            people=t.number(100 * living),
+        )
+    ]
+
+
+def figures(basis: Basis, drawn: Bootstrap) -> tuple[KeyFigure, ...]:
+    """Return the key figures that the indicator allows, each with its interval."""
+    keys = {
+        "index": ("p90_p10", "deviation", "variance_between_share"),
+        "share": ("mean", "variance_between_share"),
+        "amount": ("share_at_zero", "top_tenth", "gini", "p90_over_p10"),
+    }[basis.kind]
+    return tuple(_figure(basis, key, drawn.intervals[key]) for key in keys)
+
+
+def _figure(basis: Basis, key: str, interval: Interval) -> KeyFigure:
+    t, name = basis.selection.t, f"{key}_weighted" if basis.is_weighted else key
+
+    def words(value: float | None) -> str:
+        if key == "mean" and basis.kind == "share":
+            return t.percent(value)
+        return measure_text(t, basis.indicator, key, value)
+
+    by = t(f"inequality.by_{basis.selection.by}")
+    label = t(f"inequality.figure_{name}", by=by)
+    if interval.estimate is None:
+        return KeyFigure(label, t("missing"), t(f"inequality.undefined_{key}"), "")
+    is_alike = key == "variance_between_share" and basis.is_weighted
+    told = f"inequality.help_{name}" if is_alike else f"inequality.help_{key}"
+    help_ = t(told, chance=_chance(basis), by=by)
+    return KeyFigure(label, words(interval.estimate), range_text(t, interval, words), help_)
+
+
+def _chance(basis: Basis) -> str:
+    """Return what would lie between groups drawn by lot, (k - 1) / (n - 1), as per cent."""
+    t = basis.selection.t
+    parts = variance_by_group(basis.values, basis.rows[basis.selection.by])
+    return t.percent(parts.by_chance)
+
+
+def measures_table(basis: Basis, drawn: Bootstrap) -> Table:
+    """Return every measure with its interval; shares in per cent, so that all fit one column."""
+    t = basis.selection.t
+    columns = (
+        Column("measure", t("inequality.column_measure")),
+        Column("value", t("column.value"), "number", 2),
+        Column("low", t("inequality.column_low"), "number", 2),
+        Column("high", t("inequality.column_high"), "number", 2),
+        Column("unit", t("inequality.column_unit")),
+        Column("note", t("column.note")),
+    )
+    rows = [_row(basis, key, drawn.intervals[key]) for key in TABLE[basis.kind]]
+    return Table(columns, rows)
+
+
+def _row(basis: Basis, key: str, interval: Interval) -> tuple[Cell, ...]:
+    t = basis.selection.t
+    is_share = key in SHARES or (key == "mean" and basis.kind == "share")
+    factor = 100.0 if is_share else 1.0
+    ends = (interval.estimate, interval.low, interval.high)
+    values = [None if end is None else factor * end for end in ends]
+    unit = "percent" if is_share else "none"
+    if key in ("mean", "deviation", "p90_p10") and not is_share:
+        unit = "own"
+    by = t(f"inequality.by_{basis.selection.by}")
+    note = ""
+    if interval.estimate is None:
+        note = t(f"inequality.undefined_{key}")
+    elif basis.kind == "index" and key in ("gini", "theil", "top_tenth", "p90_over_p10"):
+        note = t("inequality.note_zero_of_scale")
+    name = t(f"inequality.measure_{key}", by=by)
+    own = basis.indicator.unit
+    unit_words = t(f"unit.{own}") if unit == "own" else t(f"inequality.unit_{unit}")
+    return (name, *values, unit_words, note)

@@ -1,0 +1,62 @@
+"""One indicator over the whole country with its local clusters, and who passes the filter."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from ailaget.charts.moran import CLUSTERS
+from ailaget.codebook import Indicator
+from ailaget.statistics.spatial import QUADRANTS
+from ailaget.views.neighbourhood import Spatial, spatial_of
+from ailaget.views.selection import Selection, Source, indicator_of
+
+ORDER = (*CLUSTERS, "not_significant", "no_neighbours")
+"""The labels in the order of the legend and the table."""
+
+
+@dataclass(frozen=True, eq=False)
+class Where:
+    """The whole country's rows with what each place and its neighbours say.
+
+    `rows` has one row per municipality: code, name, value, status, inside (passes the filter), lag
+    (the neighbours' mean), near (neighbours that answered), p, q and label (NaN without a value).
+    """
+
+    rows: pd.DataFrame
+    spatial: Spatial
+    indicator: Indicator
+
+    @property
+    def n(self) -> int:
+        """Municipalities with a value."""
+        return int(self.rows["value"].notna().sum())
+
+    @property
+    def mean(self) -> float:
+        """The mean of all values, where high and low part."""
+        return float(self.rows["value"].mean())
+
+    @property
+    def quadrants(self) -> dict[str, int]:
+        """How many lie in each quadrant, certain or not; who has no neighbour lies in none."""
+        rows = self.rows[self.rows["lag"].notna()]
+        high = zip(rows["value"] > self.mean, rows["lag"] > self.mean, strict=True)
+        found = [QUADRANTS[bool(own), bool(near)] for own, near in high]
+        return {key: found.count(key) for key in CLUSTERS}
+
+
+def where_of(source: Source, selection: Selection) -> Where:
+    """Return the country's rows with their clusters; raises TooFewValues under three answers."""
+    indicator = indicator_of(selection)
+    asked: dict[str, Any] = {"wave": selection.wave, "indicator": indicator.key}
+    everyone: dict[str, Any] = {"counties": [], "skr_groups": [], "size_classes": []}
+    rows = source.query("indicator_values", **asked, **everyone).set_index("municipality")
+    inside = source.query("indicator_values", **asked, **selection.filter)["municipality"]
+    spatial = spatial_of(rows["value"], selection.neighbours)
+    ids = list(spatial.neighbours.ids)
+    answered = rows["value"].reindex(ids).notna().to_numpy()
+    near = pd.Series(((spatial.neighbours.matrix > 0) & answered).sum(axis=1), index=ids)
+    table = rows[["name", "value", "status"]].join(spatial.local.table[["p", "q", "label"]])
+    table = table.assign(inside=table.index.isin(inside), lag=spatial.lag, near=near)
+    return Where(table.rename_axis("code").reset_index(), spatial, indicator)

@@ -1,0 +1,182 @@
+"""Every page in both languages: with demo data, without waves, with one wave, with garbage."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from ailaget import geography
+from ailaget.codebook import codebook
+from ailaget.store.workspace import Workspace
+from ailaget.texts import LANGUAGES, texts
+from ailaget.ui.address import FIELDS
+from ailaget.ui.navigation import ORDER, PAGES
+from ailaget.views.classes import SCHEMES
+
+APP = Path(__file__).parent.parent.parent / "ailaget" / "ui" / "app.py"
+SECONDS = 60
+FOLDERS = ("demo_workspace", "single_workspace", "empty_workspace")
+
+pytestmark = pytest.mark.usefixtures("fresh_caches")
+
+every_page = pytest.mark.parametrize("page", ORDER)
+both_languages = pytest.mark.parametrize("language", LANGUAGES)
+
+
+@pytest.fixture(scope="module")
+def fresh_caches() -> Iterator[None]:
+    st.cache_resource.clear()
+    yield
+    st.cache_resource.clear()
+
+
+@pytest.fixture
+def folder(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+    """Serve a working folder by its fixture's name."""
+    place: Workspace = request.getfixturevalue(request.param)
+    monkeypatch.setenv("AILAGET_VAR", str(place.root))
+    return place
+
+
+def serve(place: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AILAGET_VAR", str(place.root))
+
+
+def opened(page: str, **params: object) -> AppTest:
+    """Open a page the way a deep link does: its parameters first, then the page itself."""
+    app = AppTest.from_file(APP, default_timeout=SECONDS)
+    app.query_params.update(params)
+    app.run()
+    if ORDER[page]:
+        app.query_params.clear()
+        app.query_params.update(params)
+        app.switch_page(str(PAGES / f"{page}.py")).run()
+    return app
+
+
+def check(app: AppTest, page: str, language: str) -> None:
+    assert [str(error.value) for error in app.exception] == []
+    assert [error.value for error in app.error] == []
+    assert [title.value for title in app.title] == [texts(language)(f"{page}.title")]
+
+
+def words(app: AppTest) -> str:
+    kinds = ("html", "markdown", "caption", "header", "subheader", "info", "title")
+    return "\n".join(str(element.value) for kind in kinds for element in app.get(kind))
+
+
+@every_page
+@both_languages
+@pytest.mark.parametrize("folder", FOLDERS, indirect=True)
+def test_a_page_opens(folder: Workspace, page: str, language: str) -> None:
+    check(opened(page, lang=language), page, language)
+
+
+@every_page
+@both_languages
+@pytest.mark.parametrize("folder", ["demo_workspace"], indirect=True)
+def test_garbage_in_the_address_opens_the_default(
+    folder: Workspace, page: str, language: str
+) -> None:
+    garbage = {key: ["\x00<script>", "'; drop table answer; --", "ö" * 500, ""] for key in FIELDS}
+    app = opened(page, **{**garbage, "lang": [language], "no_such_key": ["1"]})
+    check(app, page, language)
+    assert "<script>" not in words(app)
+
+
+@pytest.mark.parametrize("folder", ["demo_workspace"], indirect=True)
+def test_a_garbage_language_is_swedish(folder: Workspace) -> None:
+    check(opened("overview", lang="klingon"), "overview", "sv")
+
+
+@every_page
+@pytest.mark.parametrize("folder", ["demo_workspace"], indirect=True)
+def test_a_page_says_that_its_data_is_invented(folder: Workspace, page: str) -> None:
+    said = words(opened(page))
+    assert texts("sv")("demo.banner") in said
+    assert "demonstrationsdata" in said.split(texts("sv")("demo.banner"), 1)[1]
+
+
+@every_page
+@pytest.mark.parametrize("folder", ["single_workspace"], indirect=True)
+def test_real_data_is_nowhere_called_invented(folder: Workspace, page: str) -> None:
+    app = opened(page)
+    check(app, page, "sv")
+    assert texts("sv")("demo.banner") not in words(app)
+
+
+@every_page
+@both_languages
+@pytest.mark.parametrize("folder", ["empty_workspace"], indirect=True)
+def test_without_waves_a_page_says_how_to_load_one(
+    folder: Workspace, page: str, language: str
+) -> None:
+    app = opened(page, lang=language)
+    assert texts(language)("empty.no_waves") in [info.value for info in app.info]
+
+
+@every_page
+@pytest.mark.parametrize("folder", ["demo_workspace"], indirect=True)
+@pytest.mark.parametrize(
+    "params",
+    [
+        {"county": "09", "size_class": "lt10k"},
+        {"county": ["17", "20"], "skr_group": ["C7", "C8"]},
+        {"wave": "2024-10"},
+        {"municipality": "1781", "compare": ["0180", "2026"], "region": "17"},
+        {"municipality": "2026", "region": "C8", "indicator": "ai_fte_per_100k"},
+        {"level": "county", "classes": "natural_breaks", "indicator": "has_full_time_ai"},
+    ],
+    ids=["nobody", "few", "first_wave", "a_municipality", "a_group", "by_county"],
+)
+def test_a_page_bears_any_view(folder: Workspace, page: str, params: dict[str, object]) -> None:
+    check(opened(page, **params), page, "sv")
+
+
+@pytest.mark.parametrize("folder", ["demo_workspace", "single_workspace"], indirect=True)
+@pytest.mark.parametrize("indicator", codebook().indicators)
+@pytest.mark.parametrize("classes", SCHEMES)
+def test_the_map_bears_every_indicator_and_every_way_of_classing(
+    folder: Workspace, indicator: str, classes: str
+) -> None:
+    check(opened("map", indicator=indicator, classes=classes), "map", "sv")
+
+
+@pytest.mark.parametrize("folder", ["demo_workspace", "single_workspace"], indirect=True)
+@pytest.mark.parametrize("county", [county.code for county in geography.counties()][::4])
+def test_every_county_has_its_page(folder: Workspace, county: str) -> None:
+    check(opened("region", region=county), "region", "sv")
+
+
+@pytest.mark.parametrize("folder", ["demo_workspace"], indirect=True)
+def test_the_address_survives_a_change_of_page(folder: Workspace) -> None:
+    app = opened("map", county="17", indicator="ai_fte", lang="en")
+    app.query_params.clear()
+    app.switch_page(str(PAGES / "overview.py")).run()
+    check(app, "overview", "en")
+    assert app.query_params == {"county": "17", "indicator": "ai_fte", "lang": "en"}
+
+
+@pytest.mark.parametrize("folder", ["demo_workspace"], indirect=True)
+def test_a_choice_goes_into_the_address_as_a_stable_key(folder: Workspace) -> None:
+    app = opened("map")
+    app.multiselect(key="control_county").set_value(["17", "20"]).run()
+    app.selectbox(key="control_indicator").set_value("ai_fte").run()
+    check(app, "map", "sv")
+    assert app.query_params == {"county": ["17", "20"], "indicator": "ai_fte"}
+    app.button(key="clear_filter").click().run()
+    assert app.query_params == {"indicator": "ai_fte"}
+
+
+def test_a_new_build_is_followed_within_one_rerun(
+    empty_workspace: Workspace, single_workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    serve(empty_workspace, monkeypatch)
+    app = opened("overview")
+    assert app.info
+    serve(single_workspace, monkeypatch)
+    app.run()
+    check(app, "overview", "sv")
+    assert texts("sv")("empty.no_waves") not in words(app)

@@ -1,0 +1,131 @@
+"""Thirty kills at random moments of loading and building: the last good state is always served."""
+
+import os
+import random
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from ailaget.__main__ import main
+from ailaget.ingest.building import DEMO_SURVEYS, build
+from ailaget.store.archive import received_files
+from ailaget.store.database import current_build, open_database
+from ailaget.store.decisions import ALIAS, decide
+from ailaget.store.workspace import Workspace, workspace
+
+ROOT = Path(__file__).parent.parent
+KILLS, SEED = 30, 20261001
+
+State = dict[str, tuple[int, int, float]]
+"""What readers are served: wave -> respondents, answers, sum of values."""
+
+
+def served(place: Workspace) -> State:
+    database = open_database(place)
+    with database.connection.cursor() as cursor:
+        rows = cursor.execute(
+            "select wave, count(distinct municipality), count(*), coalesce(sum(value), 0)"
+            " from answer inner join visible_wave using (wave) group by wave"
+        ).fetchall()
+    database.close()
+    return {wave: (respondents, count, total) for wave, respondents, count, total in rows}
+
+
+def start(*arguments: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, *arguments],
+        cwd=ROOT,
+        env=dict(os.environ),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def duration(*arguments: str) -> float:
+    began = time.monotonic()
+    assert start(*arguments).wait(60) == 0
+    return time.monotonic() - began
+
+
+def test_thirty_kills_leave_the_last_good_state_in_force(tmp_path: Path) -> None:
+    survey = tmp_path / "enkat.csv"
+    lines = (DEMO_SURVEYS / "demo_2024-10.csv").read_bytes().splitlines(keepends=True)
+    survey.write_bytes(b"".join(lines[:60]))
+    place = workspace()
+    build(place, empty=True)
+    imports = duration("-c", "import ailaget.__main__")
+    whole = duration("-m", "ailaget", "load", str(survey), "--wave", "2019-12", "--publish")
+    moment = random.Random(SEED)
+    kills = attempts = 0
+    before = served(place)
+    complete = before["2019-12"]
+    while kills < KILLS:
+        attempts += 1
+        assert attempts <= 4 * KILLS, "the command ends before it can be killed"
+        wave = f"20{20 + attempts // 12}-{attempts % 12 + 1:02d}"
+        if attempts % 3:
+            command = ["load", str(survey), "--wave", wave, "--publish"]
+        else:
+            decide(place, ALIAS, "test", text=f"Skrivfel {attempts}", municipality="0114")
+            command = ["build"]
+        process = start("-m", "ailaget", *command)
+        time.sleep(moment.uniform(0.8 * imports, whole))
+        process.kill()
+        if process.wait(60) == 0:
+            whole = max(0.95 * whole, imports)
+        else:
+            kills += 1
+        assert main(["doctor"]) == 0
+        now = served(place)
+        gained = now.keys() - before.keys()
+        assert gained <= {wave}
+        assert now == {**before, **dict.fromkeys(gained, complete)}
+        before = now
+
+    build(place)
+    assert main(["doctor"]) == 0
+    assert not list(place.databases.glob(".building-*"))
+    again = Workspace(tmp_path / "rebuilt")
+    shutil.copytree(place.archive, again.archive)
+    shutil.copy(place.decisions, again.decisions)
+    assert build(again) == current_build(place)
+    assert served(again) == served(place)
+
+
+def test_a_file_archived_by_a_killed_load_is_taken_at_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    survey = tmp_path / "enkat_2026-10.csv"
+    survey.write_text("Kommun;ai_heltid\nMora;3\n", encoding="utf-8")
+    place = workspace()
+    build(place, empty=True)
+
+    def die(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    for step in ("ailaget.store.archive.append_line", "ailaget.ingest.loading.build"):
+        with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+            patch.setattr(step, die)
+            main(["load", str(survey), "--publish"])
+        assert main(["doctor"]) == 0
+        assert served(place) == {}
+    assert len(received_files(place)) == 1
+    assert main(["load", str(survey), "--publish"]) == 0
+    assert served(place) == {"2026-10": (1, 1, 3.0)}
+    assert len(received_files(place)) == 1
+
+
+def test_two_loads_at_once_are_both_taken(tmp_path: Path) -> None:
+    build(workspace(), empty=True)
+    files = []
+    for number, name in enumerate(["Mora", "Gagnef", "Falun"]):
+        files.append(tmp_path / f"enkat_{number}.csv")
+        files[-1].write_text(f"Kommun;ai_heltid\n{name};{number}\n", encoding="utf-8")
+    options = ["--wave", "2026-10", "--publish"]
+    running = [start("-m", "ailaget", "load", str(file), *options) for file in files]
+    assert [process.wait(60) for process in running] == [0, 0, 0]
+    assert served(workspace()) == {"2026-10": (3, 3, 3.0)}

@@ -1,0 +1,235 @@
+"""The region page: two sides that make the whole, and no way round what is protected."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from ailaget.codebook import codebook
+from ailaget.exports.table_csv import chart_csv
+from ailaget.store.database import Database, current_build, open_database
+from ailaget.store.workspace import Workspace
+from ailaget.texts import LANGUAGES
+from ailaget.views.catalogue import CHARTS
+from ailaget.views.region import region_view
+from ailaget.views.region_answers import region_answers_view
+from ailaget.views.region_municipalities import region_table_view
+from ailaget.views.region_protected import shown_answers
+from ailaget.views.region_scope import region_codes, region_of, region_rows, scope_of
+from ailaget.views.region_standing import standings
+from ailaget.views.region_tally import MISSING, open_tallies, protected_tallies
+from ailaget.views.selection import Selection
+
+WAVES = ("2024-10", "2025-10", "2026-10")
+PROTECTED = [question.key for question in codebook().questions.values() if not question.is_open]
+OPEN = [question.key for question in codebook().questions.values() if question.is_open]
+REGIONS = ("17", "09", "C8", "A1", "C")
+EVERY_CHART = ("region_answers", "region_ranking", "region_spread", "region_trend")
+NO_FILTER: dict[str, list[str]] = {"counties": [], "skr_groups": [], "size_classes": []}
+
+
+def opened(place: Workspace) -> Database:
+    return open_database(place, str(current_build(place)))
+
+
+@pytest.fixture(scope="module")
+def demo(demo_workspace: Workspace) -> Iterator[Database]:
+    database = opened(demo_workspace)
+    yield database
+    database.connection.close()
+
+
+def choose(**chosen: Any) -> Selection:
+    return Selection(**{"wave": "2026-10", "is_demo": True, **chosen})
+
+
+@pytest.mark.parametrize("region", REGIONS)
+@pytest.mark.parametrize(
+    "filters", [{}, {"size_classes": ("lt10k",)}, {"counties": ("17", "20", "09")}]
+)
+def test_the_two_sides_are_everyone_in_the_filter(
+    demo: Database, region: str, filters: dict[str, tuple[str, ...]]
+) -> None:
+    selection = choose(region=region, **filters)
+    scope = scope_of(selection)
+    rows = region_rows(demo, selection, scope, "maturity")
+    own = rows[rows["side"] == "own"]
+    assert set(rows["side"]) <= {"own", "rest"}
+    assert set(scope.regions(own)) <= {region}
+    assert region not in set(scope.regions(rows[rows["side"] == "rest"]))
+    everyone = demo.query("municipalities", wave="2026-10", **selection.filter)
+    assert set(rows["municipality"]) == set(everyone["municipality"])
+    head = region_view(demo, selection)
+    assert head.of == len(own)
+    assert len(region_table_view(demo, selection).rows) == len(own)
+
+
+@pytest.mark.parametrize("question", OPEN)
+def test_open_answers_add_up(demo: Database, question: str) -> None:
+    asked = codebook().question(question)
+    selection = choose(region="C8")
+    sides = open_tallies(demo, selection, scope_of(selection), asked)
+    assert sides.own is not None and sides.rest is not None
+    for tally in (sides.own, sides.rest):
+        assert tally.n + sum(tally.missing[kind] for kind in MISSING) == tally.of
+        if not asked.is_multi:
+            assert sum(tally.counts.values()) == tally.n
+    assert (sides.own.of, sides.rest.of) == (35, 255)
+
+
+@pytest.mark.parametrize("garbage", [None, "", "zz", "1780", "99", "C10", "'; drop table"])
+def test_a_region_that_does_not_exist_is_the_default(demo: Database, garbage: str | None) -> None:
+    assert region_of(choose(region=garbage)) == "14"
+    assert region_of(choose(region=garbage, counties=("20",))) == "20"
+    assert region_of(choose(region=garbage, skr_groups=("C8",))) == "C8"
+    assert region_of(choose(region=garbage, counties=("20", "17"))) == "14"
+    assert region_of(choose(region=garbage, municipality="1781")) == "17"
+    assert region_view(demo, choose(region=garbage)).of == 49
+
+
+def test_every_region_can_be_chosen_in_swedish_order() -> None:
+    codes = region_codes(choose().t)
+    assert codes[0] == "10" and codes[20:24] == ["05", "A", "A1", "A2"]
+    assert len(codes) == 21 + 12
+
+
+def test_a_filter_that_would_leave_no_rest_is_not_used() -> None:
+    assert scope_of(choose(region="17", counties=("17",))).filter["counties"] == []
+    assert scope_of(choose(region="17", counties=("20",))).filter["counties"] == []
+    assert scope_of(choose(region="17", counties=("17", "20"))).filter["counties"] == ["17", "20"]
+    assert scope_of(choose(region="C8", skr_groups=("C",))).filter["skr_groups"] == ["C"]
+    assert scope_of(choose(region="C", skr_groups=("C8",))).filter["skr_groups"] == []
+
+
+@pytest.mark.parametrize("wave", WAVES)
+@pytest.mark.parametrize("question", PROTECTED)
+def test_no_total_gives_a_hidden_group_away(demo: Database, wave: str, question: str) -> None:
+    """Solve for every county and group from all that is shown: none under five is determined."""
+    answers = demo.connection.cursor().execute(
+        "select distinct municipality, county, skr_group from answer "
+        "inner join municipality_wave using (wave, municipality) "
+        "where wave = $wave and question = $question and status = 'answered'",
+        {"wave": wave, "question": question},
+    ).df()  # fmt: skip
+    shown_sets, hidden_sets = [], []
+    for kind, column in (("county", "county"), ("skr_group", "skr_group"), ("main_group", "main")):
+        regions = answers.assign(main=answers["skr_group"].str[0])[column]
+        shown = shown_answers(demo, wave, question, kind)
+        for region in regions.unique():
+            inside = (regions == region).to_numpy(dtype=float)
+            (hidden_sets if region in shown.hidden else shown_sets).append(inside)
+            assert region in shown.hidden or inside.sum() >= 5
+        assert set(shown.by_region["region"]).isdisjoint(shown.hidden)
+        if shown.total is not None:
+            shown_sets.append(np.ones(len(answers)))
+            total_n = int(shown.total["answering"].iloc[0])
+            by_region = shown.by_region.groupby("region")["answering"].first()
+            left = total_n - int(by_region.sum())
+            assert left == 0 or left >= 5
+            assert len(shown.hidden) != 1
+    known = np.array(shown_sets).T
+    for hidden in hidden_sets:
+        solution, *_ = np.linalg.lstsq(known, hidden, rcond=None)
+        assert not np.allclose(known @ solution, hidden)
+
+
+@pytest.mark.parametrize("question", PROTECTED)
+@pytest.mark.parametrize("region", [*REGIONS, "10", "A", "B"])
+def test_a_hidden_region_has_no_number_on_any_way_out(
+    demo: Database, question: str, region: str
+) -> None:
+    selection = choose(region=region, question=question, size_classes=("lt10k",))
+    scope = scope_of(selection)
+    asked = codebook().question(question)
+    sides = protected_tallies(demo, selection, scope, asked)
+    chart = region_answers_view(demo, selection)
+    assert "lt10k" not in str(chart.figure.layout.title.subtitle.text)
+    if sides.own is not None:
+        assert sides.own.n >= 5
+        assert sides.rest is None or sides.own.of + sides.rest.of == 290
+        return
+    assert {cell for row in chart.table.rows for cell in row[1:3]} <= {"..", ""}
+    assert sides.rest is None or sides.rest.of == 290
+    first_line = chart_csv(chart).decode("utf-8-sig").splitlines()[1]
+    assert first_line.split(";")[1:3] == ["..", ".."]
+
+
+def test_protected_answers_match_what_was_given(demo: Database) -> None:
+    selection = choose(region="14", question="riskklassning")
+    sides = protected_tallies(
+        demo, selection, scope_of(selection), codebook().question("riskklassning")
+    )
+    given = demo.query(
+        "protected_answer_counts", wave="2026-10", question="riskklassning", by="county"
+    )
+    own = given[(given["grp"] == "14") & (given["status"] == "answered")]
+    assert sides.own is not None and sides.rest is not None
+    assert sum(sides.own.counts.values()) == sides.own.n == own["respondents"].sum()
+    assert sum(sides.rest.counts.values()) == sides.rest.n
+    for tally in (sides.own, sides.rest):
+        assert tally.n + sum(tally.missing.values()) == tally.of
+
+
+def test_places_hold_whatever_the_silent_would_have_answered() -> None:
+    indicator = codebook().indicator("maturity")
+    rows = pd.DataFrame(
+        {
+            "region": ["a", "a", "a", "b", "b", "b", "c", "c"],
+            "value": [10.0, 20.0, None, 50.0, 60.0, 70.0, 5.0, None],
+        }
+    )
+    found = standings(rows, indicator)
+    assert [found[key].place for key in "abc"] == [2, 1, 3]
+    assert found["b"].bounds == (60.0, 60.0)
+    assert (found["a"].best, found["a"].worst) == (2, 3)
+    assert found["c"].bounds == (2.5, 52.5)
+    assert (found["b"].best, found["b"].worst) == (1, 1)
+    assert found["c"].is_few
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("region", REGIONS)
+@pytest.mark.parametrize("indicator", ["maturity", "ai_fte_per_100k", "has_full_time_ai", "ai_fte"])
+def test_every_chart_of_every_kind(
+    demo: Database, language: str, region: str, indicator: str
+) -> None:
+    for question in ("ai_strategi", "hinder", "fte_ai_total"):
+        chosen = choose(
+            region=region, indicator=indicator, language=language, question=question,
+            municipality="0980",
+        )  # fmt: skip
+        for key in EVERY_CHART:
+            chart = CHARTS[key](demo, chosen)
+            assert chart.key == key and chart.finding and chart.alt and chart.file_stem
+            assert 0 < chart.n <= chart.of == 290
+            assert {len(row) for row in chart.table.rows} == {len(chart.table.columns)}
+        assert region_view(demo, chosen).sentences
+
+
+def test_a_filter_that_empties_the_region_says_so(demo: Database) -> None:
+    chosen = choose(region="09", size_classes=("lt10k",))
+    head = region_view(demo, chosen)
+    assert head.of == 0 and head.key_figures == () and "Gotland" in head.nobody
+    for key in EVERY_CHART:
+        assert CHARTS[key](demo, chosen).finding
+
+
+@pytest.mark.parametrize("question", [*PROTECTED, "ai_strategi", "hinder", "fte_ai_total"])
+@pytest.mark.parametrize("region", REGIONS)
+def test_one_single_wave_of_three_municipalities(
+    single_workspace: Workspace, region: str, question: str
+) -> None:
+    database = opened(single_workspace)
+    chosen = Selection(wave="2026-10", is_demo=False, region=region, question=question)
+    head = region_view(database, chosen)
+    assert head.of > 0
+    for key in EVERY_CHART:
+        assert CHARTS[key](database, chosen).finding
+    trend = CHARTS["region_trend"](database, chosen)
+    assert trend.finding == chosen.t("empty.one_wave")
+    answers = region_answers_view(database, chosen)
+    if question in PROTECTED:
+        assert {row[2] for row in answers.table.rows} <= {"..", "", None}
+    database.connection.close()
