@@ -1,6 +1,7 @@
 """Documentation holds: every command, path and package in it exists, and the other way round."""
 
 import argparse
+import ast
 import re
 import tomllib
 from functools import cache
@@ -142,6 +143,12 @@ def test_every_page_is_in_the_readme_with_its_path_and_titles():
     for name, (titles, _, _) in zip(ORDER, shown, strict=True):
         wanted = list(dict.fromkeys(texts(code)(f"{name}.title") for code in LANGUAGES))
         assert titles == ", ".join(wanted)
+
+
+def test_the_readme_asks_each_page_s_own_question():
+    questions = [question for _, _, question in rows(section("What each page answers"))]
+    sources = [ast.parse(read(f"pages/{name}.py")) for name in ORDER]
+    assert questions == [(ast.get_docstring(source) or "").splitlines()[0] for source in sources]
 
 
 def test_every_requirement_is_explained_and_the_other_way_round():

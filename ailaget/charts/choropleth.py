@@ -13,9 +13,9 @@ SWEDEN = (55.1, 69.2, 10.5, 24.4)
 """South, north, west and east of the national view, in degrees."""
 
 CLOSE_VIEWS: Mapping[str, tuple[float, float, float, float]] = {
-    "stockholm": (58.72, 60.32, 16.95, 19.35),
-    "goteborg": (57.25, 58.35, 11.25, 12.95),
-    "malmo": (55.30, 56.15, 12.40, 14.20),
+    "stockholm": (58.68, 60.05, 17.05, 19.20),
+    "goteborg": (57.30, 58.22, 11.35, 12.85),
+    "malmo": (55.30, 56.10, 12.40, 14.05),
 }
 """The three metropolitan areas, which vanish at national scale."""
 
@@ -30,7 +30,6 @@ LEGEND: Mapping[str, Any] = {
     "itemdoubleclick": False,
     "font": {"size": 12},
     "itemsizing": "constant",
-    "bgcolor": "rgba(0,0,0,0)",
     "tracegroupgap": 0,
 }
 
@@ -94,10 +93,13 @@ def choropleth(
 
 def _geo(view: str, background: str) -> dict[str, Any]:
     south, north, west, east = CLOSE_VIEWS.get(view, SWEDEN)
+    # As SWEREF 99 TM: Sweden stands upright around its central meridian. A close view lies too far
+    # from it for plotly to frame, and is small enough for plain Mercator.
+    country = {"type": "transverse mercator", "rotation": {"lon": 15}}
+    close = {"type": "mercator", "rotation": {"lon": (west + east) / 2}}
     return {
         "visible": False,
-        # As SWEREF 99 TM: Sweden stands upright around its central meridian.
-        "projection": {"type": "transverse mercator", "rotation": {"lon": 15}},
+        "projection": close if view in CLOSE_VIEWS else country,
         "lataxis": {"range": [south, north]},
         "lonaxis": {"range": [west, east]},
         "bgcolor": background,

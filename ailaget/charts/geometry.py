@@ -80,8 +80,13 @@ def lanes(spans: Sequence[tuple[float, float]], gap: float = 6) -> list[int]:
 
 
 def nice_ticks(low: float, high: float, most: int = 6) -> list[float]:
-    """Return round numbers from at or below `low` to at or above `high`, at most so many."""
-    span = high - low or abs(high) or 1.0
+    """Return round numbers from at or below `low` to at or above `high`, two to so many.
+
+    Where the ends are equal, the numbers reach as far above them as they are from 0, or to 1.
+    """
+    if low == high:
+        high = low + (abs(low) or 1.0)
+    span = high - low
     power = 10.0 ** np.floor(np.log10(span / most))
     for factor in (1, 2, 2.5, 5, 10, 20, 25, 50):
         step = factor * power

@@ -76,7 +76,8 @@ def strip(
     if scale.has_pile:
         _add_pile(sheet, (scale.low, ticks[0]), rows, labels.pile)
     add_key(sheet, key)
-    for name, part in dots.groupby("main_group" if key else "group", sort=False):
+    by = "main_group" if key else "group"
+    for name, part in dots.groupby(by, sort=False, dropna=False):
         sheet.traces.append(_dots(part, _marker(str(name), bool(key), groups, frame), frame))
     for row in records(rows):
         _add_row(sheet, row, labels, scale)

@@ -15,6 +15,9 @@ from ailaget.views.where_rows import Where
 LEAST_P = 0.001
 """Below this a p value says no more than that it is small."""
 
+STEP = 10
+"""Points of an index by which the slope is told in words."""
+
 
 def mean_text(value: float, indicator: Indicator, t: Texts) -> str:
     """Return a mean of municipalities in words: per cent where each says yes or no."""
@@ -32,7 +35,8 @@ def axis_text(value: float, indicator: Indicator, t: Texts) -> str:
 
 def p_text(p: float, t: Texts) -> str:
     """Return a p value with its sign: ``"= 0,023"``, or ``"< 0,001"``."""
-    return f"< {t.number(LEAST_P, 3)}" if p < LEAST_P else f"= {t.number(p, 3)}"
+    sign, value = ("<", LEAST_P) if p < LEAST_P else ("=", p)
+    return f"{sign}\N{NO-BREAK SPACE}{t.number(value, 3)}"
 
 
 def hover_text(row: dict[str, Any], where: Where, t: Texts) -> str:
@@ -72,16 +76,21 @@ def finding_of(where: Where, kind: str, t: Texts) -> str:
     found = where.spatial.moran
     if found.i is None or found.p is None:
         return t("where.equal")
+    pattern = "none" if found.p > LEVEL else "alike" if found.i > found.expected else "unlike"
+    if kind == "moran" and pattern == "alike" and where.indicator.is_index:
+        step = t.number(STEP * found.i, 1)
+        return t("where.finding_alike_points", step=t.number(STEP), points=step)
     if kind == "moran":
-        key = "none" if found.p > LEVEL else "alike" if found.i > found.expected else "unlike"
-        return t(f"where.finding_{key}")
+        return t(f"where.finding_{pattern}")
     clusters = where.spatial.local.clusters
     parts = [
         t("map.class", label=t(f"where.{key}_in_text"), n=len(clusters[key]))
         for key in CLUSTERS
         if clusters[key]
     ]
-    return t("where.finding_some", parts=t.listing(parts)) if parts else t("where.finding_nowhere")
+    if parts:
+        return t("where.finding_some", parts=t.listing(parts))
+    return t(f"where.finding_nowhere_{pattern}")
 
 
 def caveat_of(where: Where, kind: str, selection: Selection) -> str:
