@@ -1,10 +1,6 @@
 """The plain way, to compare with: shapes inside the figure, a frame filtered on each rerun."""
 
 import json
-import sys
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parent.parent))  # run as a script, outside the package
 
 import plotly.express as px
 import streamlit as st

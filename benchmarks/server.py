@@ -25,7 +25,12 @@ def free_port() -> int:
 def running(command: Sequence[str], folder: Path) -> Iterator[tuple[str, int]]:
     """Run a server until the block ends; yields its address and process number."""
     port = free_port()
-    environment = {**os.environ, "AILAGET_VAR": str(folder), "STREAMLIT_SERVER_PORT": str(port)}
+    environment = {
+        **os.environ,
+        "AILAGET_VAR": str(folder),
+        "STREAMLIT_SERVER_PORT": str(port),
+        "PYTHONPATH": str(ROOT),
+    }
     process = subprocess.Popen(
         [sys.executable, *command], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL
     )

@@ -78,15 +78,14 @@ def _y(value: float, top: float) -> float:
 
 def _columns(units: pd.DataFrame, classes: Sequence[KeyEntry], frame: Frame, top: float) -> go.Bar:
     centres = units["share"].cumsum() - units["share"] / 2
+    fills = [classes[int(place)].colour for place in units["position"]]
     return go.Bar(
         x=centres.round(5).tolist(),
         y=[round(-value / TICKS[-1] * DEPTH, 1) for value in units["value"]],
         base=top + DEPTH,
-        width=(units["share"] * 1.002).round(5).tolist(),
-        marker={
-            "color": [classes[int(place)].colour for place in units["position"]],
-            "line": {"width": 0},
-        },
+        width=units["share"].round(5).tolist(),
+        # An outline in the column's own colour closes the hairlines between columns.
+        marker={"color": fills, "line": {"width": 0.6, "color": fills}},
         text=units["name"].tolist(),
         textposition="none",
         customdata=units["text"].tolist(),

@@ -1,5 +1,6 @@
 """Around the pages: our own routes, and the one middleware that every request passes."""
 
+import os
 from pathlib import Path
 from urllib.parse import parse_qs
 
@@ -131,9 +132,15 @@ def serve(app: ASGIApp, port: int | None = None) -> None:
     """Serve the app on the address and port of the configuration until stopped."""
     uvicorn.run(
         app,
-        host=str(config.get_option("server.address") or "127.0.0.1"),
-        port=port or int(config.get_option("server.port")),
+        host=_setting("server.address") or "127.0.0.1",
+        port=port or int(_setting("server.port")),
         log_level="warning",
         ws_per_message_deflate=False,
         server_header=False,
     )
+
+
+def _setting(name: str) -> str:
+    """Return a setting of Streamlit's; `streamlit run` alone reads those in the environment."""
+    told = os.environ.get(f"STREAMLIT_{name.replace('.', '_').upper()}")
+    return told or str(config.get_option(name) or "")

@@ -51,8 +51,8 @@ def _of_index(basis: Basis, drawn: Bootstrap) -> list[str]:
     found = percentile_gap(basis.values, basis.weights)
     who = "inhabitants" if basis.is_weighted else "municipalities"
     told = [
-        t(f"inequality.sentence_gap_{who}", high=t.number(found.p90), low=t.number(found.p10),
-          gap=t.number(found.gap))
+        t(f"inequality.sentence_gap_{who}", high=t.number(found.p90, 1),
+          low=t.number(found.p10, 1), gap=t.number(found.gap, 1))
     ]  # fmt: skip
     share = drawn.intervals["variance_between_share"].estimate
     if share is not None:

@@ -59,7 +59,8 @@ def answers_view(source: Source, selection: Selection) -> Answers | None:
 
 def population_years(source: Source, selection: Selection) -> str:
     """Return the year or years whose population the chosen wave is measured against."""
-    rows = source.query("municipalities", wave=selection.wave, **selection.filter)
+    everyone: dict[str, list[str]] = {name: [] for name in selection.filter}
+    rows = source.query("municipalities", wave=selection.wave, **everyone)
     return selection.t.listing(str(year) for year in sorted(rows["population_year"].unique()))
 
 

@@ -8,15 +8,15 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Route, sync_playwright
 
 from ailaget.store.workspace import Workspace
+from tests.browser.visit import SECONDS, Visit
 
 ROOT = Path(__file__).parent.parent.parent
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
@@ -29,41 +29,6 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-SECONDS = 60
-
-
-@dataclass
-class Visit:
-    """One page in the browser: where it is, what it asked for outside, what it complained of."""
-
-    page: Page
-    server: str
-    outside: list[str] = field(default_factory=list)
-    complaints: list[str] = field(default_factory=list)
-
-    def open(self, path: str = "", **params: str | list[str]) -> Page:
-        """Open a path of the server and wait until its page is whole."""
-        query = urlencode(params, doseq=True)
-        self.page.goto(f"{self.server}/{path}{'?' if query else ''}{query}")
-        self.settle()
-        return self.page
-
-    def settle(self) -> None:
-        """Wait until the script has run to its end and every chart on the page is drawn."""
-        self.page.wait_for_selector("footer.page-foot", timeout=1000 * SECONDS)
-        self.page.wait_for_function(
-            """() => {
-                const app = document.querySelector('[data-testid="stApp"]');
-                const charts = [...document.querySelectorAll('[data-testid="stPlotlyChart"]')];
-                return app.dataset.testScriptState === 'notRunning'
-                    && charts.every((chart) => chart.querySelector('.main-svg'));
-            }""",
-            timeout=1000 * SECONDS,
-        )
-
-    def address(self) -> str:
-        """Return the query string of the page."""
-        return urlsplit(self.page.url).query
 
 
 def _free_port() -> int:
@@ -138,7 +103,7 @@ def context(browser: Browser, context_options: dict[str, Any]) -> Iterator[Brows
 
 @pytest.fixture
 def visit(context: BrowserContext, server: str) -> Iterator[Visit]:
-    """Return a page that reaches our server alone; nothing asked outside, no complaints."""
+    """Return a page that reaches our server alone; at the end, nothing outside, no complaints."""
     visit = Visit(context.new_page(), server)
     host = urlsplit(server).netloc
 

@@ -1,18 +1,12 @@
-"""The survey as data: what `data/codebook.toml` says of questions, indicators and levels."""
+"""What the codebook holds: dimensions, scales, questions, indicators and levels."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from ailaget.errors import AilagetError, UnknownKey
+from ailaget.errors import UnknownKey
 
 T = TypeVar("T")
-
-DATA = Path(__file__).parent.parent / "data"
-CODEBOOK = DATA / "codebook.toml"
 
 NUMBER_KINDS = ("decimal", "integer", "percent")
 CODED_KINDS = ("category", "ordinal", "likert")
@@ -21,13 +15,6 @@ DONT_KNOW, NOT_APPLICABLE = 9, 8
 
 Words = Mapping[str, str]
 """One text per language: ``{"sv": ..., "en": ...}``."""
-
-
-class BrokenCodebook(AilagetError):
-    """The codebook refers to something that it does not define."""
-
-    def __init__(self, where: str, what: str) -> None:
-        super().__init__("codebook.broken", where=where, what=what)
 
 
 @dataclass(frozen=True)
@@ -187,74 +174,3 @@ def _get(mapping: Mapping[str, T], key: str, kind: str) -> T:
     if key not in mapping:
         raise UnknownKey(kind, key, list(mapping))
     return mapping[key]
-
-
-@cache
-def codebook() -> Codebook:
-    """Return the product's codebook, read once."""
-    return read_codebook(CODEBOOK)
-
-
-def read_codebook(path: Path) -> Codebook:
-    """Read and check a codebook; raises BrokenCodebook naming the entry that is wrong."""
-    raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    dimensions = {d["key"]: Dimension(d["key"], _words(d)) for d in raw["dimension"]}
-    scales = {s["key"]: tuple(_choice(c) for c in s["choices"]) for s in raw["scale"]}
-    questions = {q["key"]: _question(q, scales) for q in raw["question"]}
-    indicators = {i["key"]: _indicator(i) for i in raw["indicator"]}
-    levels = tuple(
-        Level(number, level["key"], level["minimum"], _words(level))
-        for number, level in enumerate(raw["level"])
-    )
-    book = Codebook(dimensions, questions, indicators, levels)
-    _check(book)
-    return book
-
-
-def _words(entry: Mapping[str, Any]) -> Words:
-    return {"sv": entry["sv"], "en": entry["en"]}
-
-
-def _choice(entry: Mapping[str, Any]) -> Choice:
-    return Choice(
-        entry["key"], _words(entry), entry.get("value"), bool(entry.get("exclusive", False))
-    )
-
-
-def _question(entry: dict[str, Any], scales: Mapping[str, tuple[Choice, ...]]) -> Question:
-    fields = dict(entry)
-    scale = fields.pop("scale", None)
-    if scale is not None:
-        if scale not in scales:
-            raise BrokenCodebook(entry["key"], scale)
-        fields["choices"] = scales[scale]
-        codes = [choice.value for choice in scales[scale] if choice.value is not None]
-        if codes:
-            fields["minimum"], fields["maximum"] = min(codes), max(codes)
-    fields["earlier_wordings"] = tuple(fields.get("earlier_wordings", ()))
-    return Question(**fields)
-
-
-def _indicator(entry: dict[str, Any]) -> Indicator:
-    fields = dict(entry)
-    fields["items"] = tuple(Item(**item) for item in fields.get("items", ()))
-    for name in ("values", "of", "bands"):
-        fields[name] = tuple(fields.get(name, ()))
-    return Indicator(**fields)
-
-
-def _check(book: Codebook) -> None:
-    for question in book.questions.values():
-        if question.dimension not in book.dimensions:
-            raise BrokenCodebook(question.key, question.dimension)
-        if not question.is_number and not question.choices:
-            raise BrokenCodebook(question.key, "scale")
-        for other in (question.part_of, question.at_most):
-            if other is not None and other not in book.questions:
-                raise BrokenCodebook(question.key, other)
-    for indicator in book.indicators.values():
-        used = [item.question for item in indicator.items] + [indicator.question or ""]
-        missing = [key for key in used if key and key not in book.questions]
-        missing += [key for key in indicator.of if key not in book.indicators]
-        if missing:
-            raise BrokenCodebook(indicator.key, missing[0])

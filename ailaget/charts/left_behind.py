@@ -1,0 +1,130 @@
+"""Who is left behind: before and now on one line, the best neighbour, and the limits they are under."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from ailaget.charts.columns import LINE, column_sheet, depth_of, with_rows
+from ailaget.charts.geometry import anchor, nice_ticks, text_width
+from ailaget.charts.key import KeyEntry, add_key, key_depth
+from ailaget.charts.rows import EDGE, Sheet, empty_figure, records
+from ailaget.charts.style import Frame
+
+HEAD, LIMIT_LINE = 24.0, 17.0
+"""Depths in pixels of a part's heading, and of the words above a limit."""
+
+
+@dataclass(frozen=True)
+class LeftBehindLabels:
+    """The words: the three signs, both limits, the column of ranks, and the parts' headings."""
+
+    before: str
+    now: str
+    neighbour: str
+    limit: str
+    level: str
+    rank: str
+    parts: Mapping[str, str]
+    empty: str
+    axis: str
+
+
+def left_behind_chart(
+    municipalities: pd.DataFrame,
+    frame: Frame,
+    labels: LeftBehindLabels,
+    *,
+    limit: float,
+    level: float,
+) -> go.Figure:
+    """Return a row per municipality under each part's heading.
+
+    Parameters
+    ----------
+    municipalities
+        One row per municipality, in the order of the parts: ``part`` (a key of `labels.parts`),
+        ``label``, ``before``, ``value``, ``neighbour`` (the best neighbour's value; NaN: no sign)
+        each with its ``..._text``, and ``rank_text``.
+    limit
+        The highest value that counts as low.
+    level
+        The value from which a neighbour is one to learn from.
+    """
+    if municipalities.empty:
+        return empty_figure(frame, labels.empty)
+    key = [
+        KeyEntry("circle-open", frame.palette.muted, labels.before),
+        KeyEntry("circle", frame.palette.accent, labels.now),
+        KeyEntry("diamond-open", frame.palette.text, labels.neighbour),
+    ]
+    top = key_depth(key) + 2 * LIMIT_LINE
+    placed: list[pd.DataFrame] = []
+    heads: list[tuple[str, float]] = []
+    for part, words in labels.parts.items():
+        inside = municipalities[municipalities["part"] == part]
+        if inside.empty:
+            continue
+        start = depth_of(placed[-1]) + 8 if placed else top
+        heads.append((words, start + HEAD / 2))
+        placed.append(with_rows(inside, start + HEAD))
+    rows = pd.concat(placed, ignore_index=True)
+    ticks = nice_ticks(0, max(level, limit, *rows[["before", "value", "neighbour"]].max().dropna()))
+    pad = 0.02 * ticks[-1]
+    ends = (-pad, ticks[-1] + pad)
+    sheet = column_sheet(frame, rows, ends, ("rank_text",), ticks=ticks, axis_title=labels.axis)
+    _add_limits(sheet, labels, [(limit, labels.limit), (level, labels.level)], key_depth(key))
+    add_key(sheet, key)
+    for words, y in heads:
+        sheet.write(0, y, words, xshift=EDGE - sheet.left, size=12, color=sheet.colours.muted)
+    sheet.write(1, heads[0][1], labels.rank, xanchor="right", xshift=sheet.right - EDGE - 2,
+                size=12, color=sheet.colours.muted)  # fmt: skip
+    _add_marks(sheet, rows, labels)
+    return sheet.figure()
+
+
+def _add_limits(
+    sheet: Sheet, labels: LeftBehindLabels, limits: list[tuple[float, str]], top: float
+) -> None:
+    """Draw both limits, each with its words in a line of its own above the rows."""
+    room = 334 - sheet.left - sheet.right
+    low, high = sheet.x_range
+    for lane, (value, words) in enumerate(limits):
+        y = top + LIMIT_LINE * (lane + 0.5)
+        sheet.line(value, (y + LINE / 2, sheet.depth), width=1.5, dash="dash",
+                   color=sheet.colours.muted)  # fmt: skip
+        side = anchor((value - low) / (high - low), text_width(words, 12), room)
+        sheet.write(value, y, words, on_plot=True, xanchor=side, size=12, color=sheet.colours.muted)
+
+
+def _add_marks(sheet: Sheet, rows: pd.DataFrame, labels: LeftBehindLabels) -> None:
+    colours = sheet.colours
+    moved: dict[str, list[Any]] = {"x": [], "y": []}
+    for row in records(rows[rows["before"].notna()]):
+        moved["x"] += [row.before, row.value, None]
+        moved["y"] += [row.y, row.y, None]
+    line = {"color": colours.muted, "width": 2}
+    sheet.traces.append(go.Scatter(**moved, mode="lines", line=line, hoverinfo="skip"))
+    paper = colours.background
+    signs = {
+        "neighbour": ("diamond", 10, paper, colours.text, labels.neighbour),
+        "before": ("circle", 9, paper, colours.muted, labels.before),
+        "value": ("circle", 12, colours.accent, colours.background, labels.now),
+    }
+    for kind, (symbol, size, fill, edge, name) in signs.items():
+        shown = rows[rows[kind].notna()]
+        sheet.traces.append(
+            go.Scatter(
+                x=shown[kind].round(4).tolist(),
+                y=shown["y"].tolist(),
+                mode="markers",
+                marker={"symbol": symbol, "size": size, "color": fill, "opacity": 1,
+                        "line": {"width": 1.8, "color": edge}},
+                text=shown["label"].tolist(),
+                customdata=shown[f"{kind}_text"].tolist(),
+                hovertemplate=f"<b>%{{text}}</b><br>{name}: %{{customdata}}<extra></extra>",
+                cliponaxis=False,
+            )
+        )  # fmt: skip

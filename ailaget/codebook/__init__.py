@@ -1,0 +1,37 @@
+"""The survey as data: what `data/codebook.toml` says of questions, indicators and levels."""
+
+from ailaget.codebook.entries import (
+    CODED_KINDS,
+    DONT_KNOW,
+    NOT_APPLICABLE,
+    NUMBER_KINDS,
+    Choice,
+    Codebook,
+    Dimension,
+    Indicator,
+    Item,
+    Level,
+    Question,
+    Words,
+)
+from ailaget.codebook.reading import CODEBOOK, DATA, BrokenCodebook, codebook, read_codebook
+
+__all__ = [
+    "CODEBOOK",
+    "CODED_KINDS",
+    "DATA",
+    "DONT_KNOW",
+    "NOT_APPLICABLE",
+    "NUMBER_KINDS",
+    "BrokenCodebook",
+    "Choice",
+    "Codebook",
+    "Dimension",
+    "Indicator",
+    "Item",
+    "Level",
+    "Question",
+    "Words",
+    "codebook",
+    "read_codebook",
+]

@@ -1,0 +1,213 @@
+"""Growing or shrinking? The same measures in neighbouring waves, among those that answered both."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from ailaget.charts.panel_lines import PanelLabels, panel_lines
+from ailaget.statistics.growth import Growth, PanelGrowth, panel_growth
+from ailaget.statistics.sample import TooFewValues
+from ailaget.views.inequality_basis import (
+    NEEDED,
+    SHARES,
+    Basis,
+    basis_of,
+    blank,
+    chart_of,
+    measure_text,
+)
+from ailaget.views.result import Cell, Chart, Column, Table
+from ailaget.views.selection import Selection, Source
+
+PAIRS = 3
+"""Pairs of waves shown, the newest; each takes a bootstrap of its own."""
+
+MEASURES = {
+    "index": ("p90_p10", "deviation", "variance_between_share", "mean"),
+    "share": ("mean", "variance_between_share"),
+    "amount": ("top_tenth", "share_at_zero", "gini", "theil_between_share", "deviation", "mean"),
+}
+"""The measures of each kind of indicator; the first is drawn."""
+
+
+@dataclass(frozen=True, eq=False)
+class Pair:
+    """Two neighbouring waves and what changed between them."""
+
+    before: str
+    after: str
+    growth: PanelGrowth
+
+
+def history_of(source: Source, basis: Basis) -> pd.DataFrame:
+    """Return the indicator with one row per municipality of the filter and one column per wave.
+
+    Waves after the chosen one are left out.
+    """
+    selection = basis.selection
+    rows = source.query(
+        "indicator_history", wave=selection.wave, indicator=basis.indicator.key, **selection.filter
+    )
+    table = rows.pivot(index="municipality", columns="wave", values="value")
+    return table[[wave for wave in table.columns if wave <= selection.wave]]
+
+
+def change_view(source: Source, selection: Selection) -> Chart:
+    """Return the leading measure between waves, on the panels, and every measure in the table."""
+    t, basis = selection.t, basis_of(source, selection)
+    lead = MEASURES[basis.kind][0]
+    by = t(f"inequality.by_{selection.by}")
+    measure = _measure_words(basis, lead)
+    title = t("inequality.change_title", indicator=basis.indicator.label[t.language],
+              measure=measure)  # fmt: skip
+    history = history_of(source, basis)
+    if len(history.columns) < NEEDED:
+        return blank(basis, "change", title, t("empty.one_wave"))
+    pairs = _pairs(history, basis)
+    if not pairs:
+        return blank(basis, "change", title, t("movers.finding_none"))
+    waves = sorted({wave for pair in pairs for wave in (pair.before, pair.after)})
+    labels = PanelLabels(
+        axis=t("inequality.unit_percent_axis") if _is_share(basis, lead) else measure,
+        empty=t("inequality.change_undefined"),
+        percent=t.percent(0).removeprefix("0") if _is_share(basis, lead) else "",
+    )
+    subtitle = t("inequality.change_subtitle", weighting=basis.weighting())
+    last = pairs[-1].growth
+    return chart_of(
+        basis,
+        "change",
+        panel_lines(_drawn(pairs, waves, basis), [t.wave_short(wave) for wave in waves],
+                    selection.frame(title, subtitle), labels),
+        _table(pairs, basis),
+        title=title,
+        finding=_finding(pairs[-1], basis),
+        caveat=t("inequality.about_change", by=by, caveat=basis.caveat()),
+        n=last.n,
+        of=last.of,
+    )  # fmt: skip
+
+
+def _pairs(history: pd.DataFrame, basis: Basis) -> list[Pair]:
+    waves = list(history.columns)[-PAIRS - 1 :]
+    found = []
+    for before, after in zip(waves, waves[1:], strict=False):
+        try:
+            growth = panel_growth(
+                history[before],
+                history[after],
+                groups=basis.rows[basis.selection.by],
+                weights=basis.weights,
+                of=len(history),
+            )
+        except TooFewValues:
+            continue
+        found.append(Pair(before, after, growth))
+    return found
+
+
+def _is_share(basis: Basis, key: str) -> bool:
+    return key in SHARES or (key == "mean" and basis.kind == "share")
+
+
+def _measure_words(basis: Basis, key: str) -> str:
+    t = basis.selection.t
+    name = "share_yes" if key == "mean" and basis.kind == "share" else f"measure_{key}"
+    return t(f"inequality.{name}", by=t(f"inequality.by_{basis.selection.by}"))
+
+
+def _words(basis: Basis, key: str, value: float | None) -> str:
+    t = basis.selection.t
+    if _is_share(basis, key):
+        return t.percent(value)
+    return measure_text(t, basis.indicator, key, value)
+
+
+def _change_words(basis: Basis, key: str, change: float | None) -> str:
+    t = basis.selection.t
+    if _is_share(basis, key):
+        points = None if change is None else 100 * change
+        return t("change.points", change=t.number(points, 0, sign=True))
+    return t.number(change, 2 if key == "gini" else max(basis.indicator.decimals, 1), sign=True)
+
+
+def _drawn(pairs: list[Pair], waves: list[str], basis: Basis) -> pd.DataFrame:
+    t, lead = basis.selection.t, MEASURES[basis.kind][0]
+    factor = 100.0 if _is_share(basis, lead) else 1.0
+    rows = []
+    for pair in pairs:
+        found = pair.growth.measures[lead]
+        change = _change_words(basis, lead, found.change.estimate)
+        n = t.number(pair.growth.n)
+        row = {
+            "place": waves.index(pair.before),
+            "change_text": t("inequality.change_text", change=change, n=n),
+            "hover": t("inequality.change_hover", before=_words(basis, lead, found.before.estimate),
+                       after=_words(basis, lead, found.after.estimate), change=change, n=n),
+        }  # fmt: skip
+        for end, interval in (("before", found.before), ("after", found.after)):
+            row[end] = _scaled(interval.estimate, factor)
+            row[f"{end}_low"] = _scaled(interval.low, factor)
+            row[f"{end}_high"] = _scaled(interval.high, factor)
+        rows.append(row)
+    return pd.DataFrame(rows)
+
+
+def _scaled(value: float | None, factor: float) -> float:
+    return float("nan") if value is None else factor * value
+
+
+def _table(pairs: list[Pair], basis: Basis) -> Table:
+    t = basis.selection.t
+    columns = (
+        Column("measure", t("inequality.column_measure")),
+        Column("from", t("inequality.column_from")),
+        Column("to", t("inequality.column_to")),
+        Column("n", t("inequality.column_panel"), "integer"),
+        *(
+            Column(key, t(f"inequality.column_{key}"), "number", 2)
+            for key in ("before", "after", "change", "change_low", "change_high")
+        ),
+    )
+    rows: list[tuple[Cell, ...]] = []
+    for key in MEASURES[basis.kind]:
+        factor = 100.0 if _is_share(basis, key) else 1.0
+        for pair in pairs:
+            found = pair.growth.measures[key]
+            ends = (found.before.estimate, found.after.estimate, found.change.estimate,
+                    found.change.low, found.change.high)  # fmt: skip
+            values = [None if end is None else factor * end for end in ends]
+            unit = t("inequality.unit_percent") if factor > 1 else ""
+            name = f"{_measure_words(basis, key)}{', ' if unit else ''}{unit}"
+            told = t.wave_short(pair.before), t.wave_short(pair.after)
+            rows.append((name, *told, pair.growth.n, *values))
+    return Table(columns, rows)
+
+
+def _finding(pair: Pair, basis: Basis) -> str:
+    """Return whether the leading measure grew, shrank, or cannot be told from unchanged."""
+    t, lead = basis.selection.t, MEASURES[basis.kind][0]
+    found = pair.growth.measures[lead]
+    if found.change.estimate is None:
+        return t("inequality.change_undefined")
+    change = found.change.estimate
+    return basis.selection.marked(
+        t(
+            f"inequality.change_finding_{_direction(found)}",
+            measure=_measure_words(basis, lead),
+            wave=t.wave(pair.before),
+            change=_change_words(basis, lead, abs(change)).lstrip("+"),
+            low=_change_words(basis, lead, found.change.low),
+            high=_change_words(basis, lead, found.change.high),
+            n=t.number(pair.growth.n),
+        )
+    )
+
+
+def _direction(found: Growth) -> str:
+    change = found.change
+    if change.low is not None and change.low > 0:
+        return "grew"
+    if change.high is not None and change.high < 0:
+        return "shrank"
+    return "unsure"

@@ -1,0 +1,151 @@
+"""Do those behind catch up? Change against start, set against what chance alone would show."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from ailaget.charts.geometry import nice_ticks
+from ailaget.charts.gradient import Axis, GradientLabels, gradient
+from ailaget.statistics.convergence import Beta, beta, sigma
+from ailaget.statistics.sample import TooFewValues
+from ailaget.views.inequality_basis import NEEDED, Basis, basis_of, blank, chart_of
+from ailaget.views.inequality_change import history_of
+from ailaget.views.result import Chart, Column, Table
+from ailaget.views.selection import Selection, Source, change_text, unit_text, value_text
+
+LEAST = 3
+"""Two municipalities always lie on a line."""
+
+
+def convergence_view(source: Source, selection: Selection) -> Chart:
+    """Return each municipality's change since the wave before against where it started."""
+    t, basis = selection.t, basis_of(source, selection)
+    indicator = basis.indicator
+    title = t("inequality.convergence_title", indicator=indicator.label[t.language])
+    history = history_of(source, basis)
+    if len(history.columns) < NEEDED:
+        return blank(basis, "convergence", title, t("empty.one_wave"))
+    before, after = history.columns[-2:]
+    both = history[[before, after]].dropna().set_axis(["before", "after"], axis=1)
+    both["change"] = both["after"] - both["before"]
+    if len(both) < LEAST:
+        return blank(basis, "convergence", title, t.error(TooFewValues(LEAST, len(both))))
+    found = beta(both["before"], both["after"])
+    spread = sigma(both[["before", "after"]])["deviation"]
+    subtitle = t("inequality.convergence_subtitle", unit=unit_text(t, indicator),
+                 before=t.wave_short(before), after=t.wave_short(after), n=t.number(len(both)))  # fmt: skip
+    labels = GradientLabels(
+        x=t("inequality.convergence_x", wave=t.wave_short(before)),
+        y=t("inequality.convergence_y", wave=t.wave_short(after)),
+        empty=t("movers.finding_none"),
+    )
+    frame = selection.frame(title, subtitle)
+    figure = gradient(
+        _dots(both, basis),
+        _line(both, found),
+        frame,
+        labels,
+        _axis(both["before"], basis),
+        _axis(both["change"], basis),
+        focus=selection.municipality,
+        has_zero_line=True,
+    )
+    return chart_of(
+        basis,
+        "convergence",
+        figure,
+        _table(both, basis),
+        title=title,
+        finding=_finding(found, spread, basis),
+        caveat=_about(found, basis),
+        n=len(both),
+        of=len(history),
+    )
+
+
+def _dots(both: pd.DataFrame, basis: Basis) -> pd.DataFrame:
+    t, indicator = basis.selection.t, basis.indicator
+    texts = [
+        t("inequality.convergence_dot", before=value_text(t, indicator, before),
+          after=value_text(t, indicator, after), change=change_text(t, indicator, after - before))
+        for before, after in zip(both["before"], both["after"], strict=True)
+    ]  # fmt: skip
+    return pd.DataFrame(
+        {
+            "municipality": both.index,
+            "name": basis.rows["name"].reindex(both.index).to_numpy(),
+            "x": both["before"].to_numpy(),
+            "y": both["change"].to_numpy(),
+            "text": texts,
+        }
+    )
+
+
+def _line(both: pd.DataFrame, found: Beta) -> pd.DataFrame:
+    """Return the fitted line between the lowest and the highest start; none where it has none."""
+    empty: dict[str, list[float]] = {"x": [], "y": [], "low": [], "high": []}
+    if found.on_start.slope is None:
+        return pd.DataFrame(empty)
+    x = np.array([both["before"].min(), both["before"].max()])
+    y = both["change"].mean() + found.on_start.slope * (x - both["before"].mean())
+    return pd.DataFrame({"x": x, "y": y, "low": np.nan, "high": np.nan})
+
+
+def _axis(values: "pd.Series[Any]", basis: Basis) -> Axis:
+    ticks = nice_ticks(min(0.0, float(values.min())), max(0.0, float(values.max())))
+    decimals = 0 if all(tick == round(tick) for tick in ticks) else 1
+    return Axis(ticks, [basis.selection.t.number(tick, decimals) for tick in ticks])
+
+
+def _table(both: pd.DataFrame, basis: Basis) -> Table:
+    t, indicator = basis.selection.t, basis.indicator
+    ordered = both.assign(name=basis.rows["name"].reindex(both.index)).sort_values(
+        ["before", "name"], kind="stable"
+    )
+    kind = "share" if indicator.is_share else "number"
+    columns = (
+        Column("name", t("column.municipality"), "name"),
+        Column("before", t("column.before"), kind, indicator.decimals),
+        Column("after", t("column.after"), kind, indicator.decimals),
+        Column("change", t("column.change"), kind, indicator.decimals),
+    )
+    rows = [
+        (str(name), float(before), float(after), float(change))
+        for name, before, after, change in ordered[
+            ["name", "before", "after", "change"]
+        ].to_numpy()
+    ]
+    return Table(columns, rows, tuple(ordered.index), focus=basis.selection.municipality)
+
+
+def _finding(found: Beta, spread: "pd.Series[float]", basis: Basis) -> str:
+    """Return whether those behind catch up; only less spread shows that it is not just chance."""
+    t, slope, average = basis.selection.t, found.on_start, found.on_average
+    if slope.slope is None or slope.low is None or slope.high is None:
+        return t("inequality.convergence_undefined")
+    before, after = (t.number(value, 1) for value in spread)
+    if average.high is not None and average.high < 0:
+        key = "closer"
+    elif average.low is not None and average.low > 0:
+        key = "apart"
+    else:
+        key = "chance" if slope.high < 0 else "neither"
+    return basis.selection.marked(
+        t(f"inequality.convergence_finding_{key}", before=before, after=after)
+    )
+
+
+def _about(found: Beta, basis: Basis) -> str:
+    t, slope = basis.selection.t, found.on_start
+    return t(
+        "inequality.about_convergence",
+        slope=t.number(slope.slope, 2),
+        low=t.number(slope.low, 2),
+        high=t.number(slope.high, 2),
+        average=t.number(found.on_average.slope, 2),
+        average_low=t.number(found.on_average.low, 2),
+        average_high=t.number(found.on_average.high, 2),
+        ratio=t.number(found.variance_ratio, 2),
+        indicator=basis.indicator.caveat[t.language],
+    )

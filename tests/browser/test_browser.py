@@ -1,0 +1,259 @@
+"""What a reader meets in a real browser, cut off from every other host.
+
+Each test also asserts at its end that nothing was asked of another host, and that the browser had
+nothing to complain of: no error, no warning, no failed request.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from ailaget.texts import LANGUAGES, texts
+from ailaget.ui.navigation import ORDER
+from tests.browser.visit import Visit
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+every_page = pytest.mark.parametrize("page", ORDER)
+both_languages = pytest.mark.parametrize("language", LANGUAGES)
+
+SHAPES = """() => [...document.querySelectorAll('.choroplethlayer > .trace')].map(
+    (trace) => [...trace.querySelectorAll('path')]
+        .filter((path) => path.getBBox().width > 0)
+        .map((path) => getComputedStyle(path).fill))"""
+"""Each layer of the map: the colours of the shapes that are really drawn."""
+
+
+def drawn(page: Page) -> list[list[str]]:
+    page.wait_for_function(f"() => ({SHAPES})().flat().length > 0")
+    found: list[list[str]] = page.evaluate(SHAPES)
+    return found
+
+
+def save(page: Page, button: str, folder: Path) -> Path:
+    with page.expect_download() as waiting:
+        page.locator(".downloads").first.get_by_text(button, exact=True).click()
+    target = folder / waiting.value.suggested_filename
+    waiting.value.save_as(target)
+    return target
+
+
+@every_page
+@both_languages
+def test_a_page_opens_in_its_language(visit: Visit, page: str, language: str) -> None:
+    opened = visit.open(ORDER[page], lang=language)
+    title = texts(language)(f"{page}.title")
+    expect(opened.locator("h1")).to_have_text(title)
+    expect(opened).to_have_title(title)
+    assert opened.locator("html").get_attribute("lang") == language
+    assert opened.locator("body").inner_text().count("{") == 0
+
+
+def test_the_map_draws_all_290_municipalities_in_several_colours(visit: Visit) -> None:
+    layers = drawn(visit.open("karta"))
+    assert sum(len(colours) for colours in layers[:2]) == 290
+    assert len(set(layers[0])) >= 4
+    assert len(set(layers[1])) == 1
+    assert set(layers[0]).isdisjoint(layers[1])
+
+
+def test_the_map_draws_all_21_counties(visit: Visit) -> None:
+    layers = drawn(visit.open("karta", level="county"))
+    assert sum(len(colours) for colours in layers) == 21
+
+
+def test_no_shape_floods_the_map(visit: Visit) -> None:
+    page = visit.open("karta")
+    drawn(page)
+    share = page.evaluate(
+        """() => {
+            const frame = document.querySelector('.main-svg').getBoundingClientRect();
+            return Math.max(...[...document.querySelectorAll('.choroplethlayer path')].map((p) => {
+                const box = p.getBoundingClientRect();
+                return (box.width * box.height) / (frame.width * frame.height);
+            }));
+        }"""
+    )
+    assert share < 0.25
+
+
+def test_the_whole_map_is_seen_at_once(visit: Visit) -> None:
+    page = visit.open("karta")
+    drawn(page)
+    box = page.locator('[data-testid="stPlotlyChart"]').first.bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] <= 768
+
+
+def test_choosing_an_indicator_recolours_the_map_and_is_in_the_address(visit: Visit) -> None:
+    page = visit.open("karta")
+    before = drawn(page)
+    visit.choose("Mått", "Egen heltidstjänst för AI")
+    assert visit.address() == {"indicator": ["has_full_time_ai"]}
+    page.wait_for_function(
+        f"(before) => JSON.stringify(({SHAPES})()) !== JSON.stringify(before)", arg=before
+    )
+    assert sum(len(colours) for colours in drawn(page)[:2]) == 290
+
+
+def test_a_filter_is_in_the_address_and_survives_a_change_of_page(visit: Visit) -> None:
+    visit.open("karta")
+    visit.choose("Län", "Värmlands län")
+    assert visit.address() == {"county": ["17"]}
+    page = visit.page
+    page.wait_for_function(f"() => ({SHAPES})().slice(0, 2).flat().length === 16")
+    visit.go_to("Översikt")
+    assert visit.address() == {"county": ["17"]}
+    expect(page.get_by_text("av 16").first).to_be_visible()
+    visit.go_to("Karta")
+    assert visit.address() == {"county": ["17"]}
+
+
+def test_a_link_opens_the_same_view_in_a_window_of_its_own(visit: Visit) -> None:
+    visit.open("karta", county="17", indicator="ai_fte")
+    link = visit.page.locator("footer.page-foot a").get_attribute("href")
+    visit.page.goto(f"{visit.server}/karta{link}")
+    visit.settle()
+    assert visit.address() == {"county": ["17"], "indicator": ["ai_fte"], "wave": ["2026-10"]}
+    assert sum(len(colours) for colours in drawn(visit.page)[:2]) == 16
+
+
+def test_switching_language_keeps_the_view(visit: Visit) -> None:
+    page = visit.open("karta", county="17", indicator="has_full_time_ai")
+    swedish = drawn(page)
+    page.get_by_role("link", name="English").click()
+    page.wait_for_function("() => document.documentElement.lang === 'en'")
+    visit.settle()
+    expect(page.locator("h1")).to_have_text("Map")
+    assert visit.address() == {
+        "lang": ["en"],
+        "county": ["17"],
+        "indicator": ["has_full_time_ai"],
+    }
+    assert drawn(page) == swedish
+    visit.go_to("Overview")
+    assert page.locator("html").get_attribute("lang") == "en"
+    assert visit.address()["lang"] == ["en"]
+
+
+def test_clicking_a_municipality_puts_it_in_the_address(visit: Visit) -> None:
+    page = visit.open("karta", view="stockholm")
+    drawn(page)
+    page.evaluate(
+        """() => {
+            const plot = document.querySelector('.js-plotly-plot');
+            const event = { points: [{ curveNumber: 0, pointNumber: 0, location: '0180',
+                data: plot.data[0], fullData: plot._fullData[0] }] };
+            plot.emit('plotly_selected', event);
+        }"""
+    )
+    page.wait_for_function("() => location.search.includes('municipality=')")
+    visit.settle()
+    assert visit.address()["municipality"] != []
+
+
+@both_languages
+def test_the_picture_as_svg_carries_title_source_and_n(
+    visit: Visit, tmp_path: Path, language: str
+) -> None:
+    page = visit.open("karta", lang=language)
+    drawn(page)
+    t = texts(language)
+    file = save(page, t("chart.svg"), tmp_path)
+    assert file.suffix == ".svg"
+    picture = file.read_text("utf-8")
+    assert "AI-mognad" in picture or "AI maturity" in picture
+    assert t("source.demo", wave=t.wave("2026-10"), today="X").split("X")[0].strip() in picture
+    assert t("basis", n=206, of=290, rate=t.percent(206 / 290)).split(" (")[0] in picture
+    assert picture.count("<path") >= 290
+
+
+def test_the_picture_as_png_is_large_enough_for_a_slide(visit: Visit, tmp_path: Path) -> None:
+    page = visit.open("karta")
+    drawn(page)
+    file = save(page, "PNG-bild", tmp_path)
+    data = file.read_bytes()
+    assert data.startswith(b"\x89PNG")
+    width, height = (int.from_bytes(data[at : at + 4], "big") for at in (16, 20))
+    assert width >= 1000 and height >= 1000
+
+
+def test_the_numbers_come_as_csv_for_swedish_excel(visit: Visit, tmp_path: Path) -> None:
+    page = visit.open("karta", county="17")
+    drawn(page)
+    data = save(page, "CSV för Excel", tmp_path).read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    text = data.decode("utf-8-sig")
+    assert "Kristinehamn;" in text and "Gagnef" not in text
+    assert "påhittade demonstrationsdata" in text
+
+
+@every_page
+def test_garbage_in_the_address_opens_the_default(visit: Visit, page: str) -> None:
+    garbage = "'; drop table answer; --<script>alert(1)</script>"
+    opened = visit.open(
+        ORDER[page], wave="1999-99", county=["xx", garbage], indicator=garbage, lang="klingon",
+        municipality="9999", compare=garbage, classes="", view="moon", level="planet",
+    )  # fmt: skip
+    expect(opened.locator("h1")).to_have_text(texts("sv")(f"{page}.title"))
+    assert opened.locator("html").get_attribute("lang") == "sv"
+
+
+@every_page
+@pytest.mark.parametrize("context_options", [{"color_scheme": "dark"}], ids=["dark"])
+def test_a_page_follows_the_readers_dark_mode(
+    visit: Visit, page: str, context_options: dict[str, Any]
+) -> None:
+    opened = visit.open(ORDER[page])
+    lightness = """(element) => {
+        const [r, g, b] = getComputedStyle(element).%s.match(/[0-9.]+/g).map(Number);
+        return (r + g + b) / 3;
+    }"""
+    app = opened.locator('[data-testid="stApp"]')
+    assert app.evaluate(lightness % "backgroundColor") < 60
+    assert opened.locator("h1").evaluate(lightness % "color") > 180
+    for text in opened.locator(".main-svg .gtitle, .main-svg .legendtext").all()[:20]:
+        assert text.evaluate(lightness % "fill") > 100
+
+
+@every_page
+@both_languages
+@pytest.mark.parametrize(
+    "context_options", [{"viewport": {"width": 390, "height": 844}}], ids=["phone"]
+)
+def test_a_page_fits_a_phone(
+    visit: Visit, page: str, language: str, context_options: dict[str, Any]
+) -> None:
+    opened = visit.open(ORDER[page], lang=language)
+    wide = opened.evaluate(
+        """() => {
+            const main = document.querySelector('[data-testid="stMain"]');
+            return [document.documentElement.scrollWidth, main.scrollWidth];
+        }"""
+    )
+    assert max(wide) <= 390
+
+
+def test_what_is_not_for_readers_is_closed(visit: Visit) -> None:
+    answer = visit.page.request.get(f"{visit.server}/_stcore/metrics")
+    assert answer.status == 404
+    document = visit.page.request.get(f"{visit.server}/karta?lang=en")
+    assert "default-src 'self'" in document.headers["content-security-policy"]
+    assert document.headers["x-content-type-options"] == "nosniff"
+    assert '<html lang="en"' in document.text()
+
+
+def test_shapes_are_fetched_once_and_kept(visit: Visit) -> None:
+    asked: list[str] = []
+    visit.page.on("request", lambda request: asked.append(request.url))
+    visit.open("karta")
+    drawn(visit.page)
+    shapes = [url for url in asked if "municipalities-" in url]
+    assert 1 <= len(set(shapes)) == 1
+    answer = visit.page.request.get(shapes[0])
+    assert "immutable" in answer.headers["cache-control"]
+    asked.clear()
+    visit.choose("Mått", "Egen heltidstjänst för AI")
+    assert [url for url in asked if "/geo/" in url] == []

@@ -1,0 +1,61 @@
+"""One visit to the dashboard: open pages, wait until they are whole, choose, look at the address."""
+
+from dataclasses import dataclass, field
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+from playwright.sync_api import Page
+
+SECONDS = 60
+
+
+@dataclass
+class Visit:
+    """One page in the browser: where it is, what it asked for outside, what it complained of."""
+
+    page: Page
+    server: str
+    outside: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def open(self, path: str = "", **params: str | list[str]) -> Page:
+        """Open a path of the server and wait until its page is whole."""
+        query = urlencode(params, doseq=True)
+        self.page.goto(f"{self.server}/{path}{'?' if query else ''}{query}")
+        self.settle()
+        return self.page
+
+    def settle(self) -> None:
+        """Wait until the script has run to its end and every chart on the page is drawn."""
+        self.page.wait_for_selector("footer.page-foot", timeout=1000 * SECONDS)
+        self.page.wait_for_function(
+            """() => {
+                const app = document.querySelector('[data-testid="stApp"]');
+                const charts = [...document.querySelectorAll('[data-testid="stPlotlyChart"]')];
+                return app.dataset.testScriptState === 'notRunning'
+                    && charts.every((chart) => chart.querySelector('.main-svg'));
+            }""",
+            timeout=1000 * SECONDS,
+        )
+
+    def address(self) -> dict[str, list[str]]:
+        """Return the keys and values of the page's URL."""
+        return parse_qs(urlsplit(self.page.url).query)
+
+    def choose(self, label: str, option: str) -> None:
+        """Choose an option in the list with this label, and wait until the page has followed."""
+        before = self.page.url
+        box = self.page.get_by_role("combobox", name=label, exact=True)
+        box.click()
+        box.fill(option)
+        self.page.get_by_role("option", name=option, exact=True).click()
+        self.page.keyboard.press("Escape")
+        self.page.wait_for_function("before => location.href !== before", arg=before)
+        self.settle()
+
+    def go_to(self, title: str) -> None:
+        """Follow the navigation to the page with this title."""
+        self.page.get_by_test_id("stTopNavLink").filter(has_text=title).first.click()
+        self.page.wait_for_function(
+            "title => document.querySelector('h1')?.textContent.trim() === title", arg=title
+        )
+        self.settle()
