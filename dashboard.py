@@ -1,17 +1,17 @@
 """The one entry: `python dashboard.py` or `streamlit run dashboard.py`."""
 
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from threading import Thread
 
 import streamlit as st
-from starlette.middleware import Middleware
 
 from ailaget.ui.assets import pack_ahead
 from ailaget.ui.data import prepare
 from ailaget.ui.failure import show_failure
-from ailaget.ui.server import ROUTES, Front, serve
+from ailaget.ui.server import middleware, routes, serve
 
 
 @asynccontextmanager
@@ -22,11 +22,15 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     yield
 
 
+ROOT = Path(__file__).parent
+# Streamlit reads `.streamlit/config.toml` from the folder that it is started in.
+os.chdir(ROOT)
+
 app = st.App(
-    Path(__file__).parent / "ailaget" / "ui" / "app.py",
+    ROOT / "ailaget" / "ui" / "app.py",
     lifespan=lifespan,
-    routes=ROUTES,
-    middleware=[Middleware(Front)],
+    routes=routes(),
+    middleware=middleware(),
     on_script_error=show_failure,
 )
 

@@ -36,7 +36,10 @@ LEGEND: Mapping[str, Any] = {
 
 @dataclass(frozen=True)
 class MapClass:
-    """One class of a map: its colour, and its words in the legend (range and count)."""
+    """One class of a map: its colour, and its words in the legend (range and count).
+
+    Without words it is not in the legend: the map then has a key of its own.
+    """
 
     colour: str
     label: str
@@ -85,7 +88,8 @@ def choropleth(
         figure.add_trace(_outlines(boundaries, colours.county_border))
     figure.add_trace(_missing_marks(missing, missing_label, colours.missing_mark))
     for map_class in classes:
-        figure.add_trace(_legend_entry(map_class))
+        if map_class.label:
+            figure.add_trace(_legend_entry(map_class))
     if focus is not None:
         _add_focus(figure, areas, focus, boundaries, colours)
     return framed(figure, frame, height=height, legend=LEGEND, geo=_geo(view, colours.background))

@@ -1,34 +1,26 @@
 """Dots with a smooth or straight line through them and its band, and one of the dots by name."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from ailaget.charts.geometry import text_width
-from ailaget.charts.rows import EDGE, empty_figure
-from ailaget.charts.style import Frame, framed, wrapped
-
-HEIGHT = 460
+from ailaget.charts.geometry import nice_ticks
+from ailaget.charts.plane import Plane
+from ailaget.charts.rows import empty_figure
+from ailaget.charts.style import Frame, wrapped
 
 
 @dataclass(frozen=True)
 class GradientLabels:
-    """The words of the axes, and what is said where there is nothing to draw."""
+    """The words of the axes; `number` writes a tick of y, `x_number` one of x."""
 
     x: str
     y: str
     empty: str
-
-
-@dataclass(frozen=True)
-class Axis:
-    """An axis' ticks with their words; `is_log` spaces equal ratios equally."""
-
-    ticks: Sequence[float]
-    words: Sequence[str]
-    is_log: bool = False
+    number: Callable[[float], str]
+    x_number: Callable[[float], str]
 
 
 def gradient(
@@ -36,9 +28,8 @@ def gradient(
     line: pd.DataFrame,
     frame: Frame,
     labels: GradientLabels,
-    x_axis: Axis,
-    y_axis: Axis,
     *,
+    x_ticks: Sequence[float] | None = None,
     focus: str | None = None,
     has_zero_line: bool = False,
 ) -> go.Figure:
@@ -47,12 +38,12 @@ def gradient(
     Parameters
     ----------
     dots
-        One row per municipality: ``municipality`` (code), ``name``, ``x``, ``y``, and ``text`` (for
+        One row per municipality: ``municipality`` (code), ``name``, ``x``, ``y`` and ``text`` (for
         hovering).
     line
         ``x``, ``y``, ``low``, ``high`` (NaN: no band there), in order of x; empty for none.
-    x_axis, y_axis
-        The y axis runs from its first tick to its last.
+    x_ticks
+        Ticks that reach round all dots; round numbers from zero or the lowest when not given.
     focus
         Code of the municipality to highlight and name.
     has_zero_line
@@ -60,28 +51,39 @@ def gradient(
     """
     if dots.empty:
         return empty_figure(frame, labels.empty)
-    figure = go.Figure()
-    figure.add_trace(_dots(dots, frame))
-    _add_line(figure, line, frame)
-    _lay_out(figure, frame, labels, x_axis, y_axis)
+    ticks = list(x_ticks or _ticks(dots["x"]))
+    heights = pd.concat([dots["y"], line["high"].dropna(), line["y"]])
+    x_title = wrapped(labels.x, 52)
+    plane = Plane(frame, ticks, _ticks(heights), labels.number, x_title, labels.y)
+    plane.traces.append(_dots(dots, plane.colours.accent, plane))
+    _add_line(plane, line)
     if has_zero_line:
-        rule = {"width": 1.5, "color": frame.palette.muted}
-        figure.add_hline(y=0, line=rule, layer="below")
-    _add_focus(figure, dots[dots["municipality"] == focus], frame, x_axis)
+        rule = {"width": 1.5, "color": plane.colours.text}
+        across = {"xref": "paper", "x0": 0, "x1": 1, "y0": 0, "y1": 0}
+        plane.shapes.append({"type": "line", "line": rule, "layer": "below", **across})
+    here = dots[dots["municipality"] == focus]
+    if len(here):
+        ring = _dots(here, "rgba(0,0,0,0)", plane)
+        ring.marker.update(size=15, opacity=1, line={"width": 2.5, "color": plane.colours.focus})
+        plane.traces.append(ring)
+        at = float(here["x"].iloc[0]), float(here["y"].iloc[0])
+        plane.name_point(*at, str(here["name"].iloc[0]))
+    figure = plane.figure()
+    figure.layout.xaxis.ticktext = [labels.x_number(tick) for tick in ticks]
     return figure
 
 
-def _dots(dots: pd.DataFrame, frame: Frame) -> go.Scatter:
+def _ticks(values: "pd.Series[float]") -> list[float]:
+    return nice_ticks(min(0.0, float(values.min())), float(values.max()))
+
+
+def _dots(dots: pd.DataFrame, colour: str, plane: Plane) -> go.Scatter:
+    edge = {"width": 0.6, "color": plane.colours.background}
     return go.Scatter(
-        x=dots["x"].tolist(),
-        y=dots["y"].round(3).tolist(),
+        x=dots["x"].round(4).tolist(),
+        y=dots["y"].round(4).tolist(),
         mode="markers",
-        marker={
-            "color": frame.palette.accent,
-            "size": 8,
-            "opacity": 0.6,
-            "line": {"width": 0.6, "color": frame.palette.background},
-        },
+        marker={"color": colour, "size": 8, "opacity": 0.6, "line": edge},
         cliponaxis=False,
         text=dots["name"].tolist(),
         customdata=dots["text"].tolist(),
@@ -89,83 +91,28 @@ def _dots(dots: pd.DataFrame, frame: Frame) -> go.Scatter:
     )
 
 
-def _add_line(figure: go.Figure, line: pd.DataFrame, frame: Frame) -> None:
-    colours = frame.palette
-    banded = line[line["low"].notna() & line["high"].notna()] if len(line) else line
+def _add_line(plane: Plane, line: pd.DataFrame) -> None:
+    banded = line[line["low"].notna() & line["high"].notna()]
     if len(banded):
-        x = [*banded["x"], *reversed(banded["x"].tolist())]
-        y = [*banded["low"].round(3), *reversed(banded["high"].round(3).tolist())]
-        band = go.Scatter(x=x, y=y, fill="toself", fillcolor=colours.context, opacity=0.35,
-                          mode="lines", line={"width": 0}, hoverinfo="skip")  # fmt: skip
-        figure.add_trace(band)
-    if len(line):
-        figure.add_trace(
+        plane.traces.append(
             go.Scatter(
-                x=line["x"].tolist(),
-                y=line["y"].round(3).tolist(),
+                x=[*banded["x"].round(4), *reversed(banded["x"].round(4).tolist())],
+                y=[*banded["low"].round(4), *reversed(banded["high"].round(4).tolist())],
+                fill="toself",
+                fillcolor=plane.colours.context,
+                opacity=0.4,
                 mode="lines",
-                line={"width": 3, "color": colours.text},
+                line={"width": 0},
                 hoverinfo="skip",
             )
         )
-
-
-def _lay_out(
-    figure: go.Figure, frame: Frame, labels: GradientLabels, x_axis: Axis, y_axis: Axis
-) -> None:
-    colours = frame.palette
-    framed(figure, frame, height=HEIGHT, legend_rows=2, showlegend=False, hovermode="closest")
-    left = 14 + max(text_width(word, 12) for word in y_axis.words)
-    figure.layout.annotations[0].xshift = EDGE - left
-    figure.update_layout(margin={"l": left, "r": 16, "t": figure.layout.margin.t + 24})
-    small = {"size": 12, "color": colours.muted}
-    both = {"tickfont": small, "fixedrange": True, "tickangle": 0}
-    figure.update_xaxes(
-        type="log" if x_axis.is_log else "linear",
-        tickvals=list(x_axis.ticks),
-        ticktext=list(x_axis.words),
-        showline=True,
-        title={"text": wrapped(labels.x, 50), "standoff": 4, "font": small},
-        **both,
-    )
-    ends = [y_axis.ticks[0], y_axis.ticks[-1]]
-    figure.update_yaxes(range=ends, tickvals=list(y_axis.ticks), ticktext=list(y_axis.words),
-                        **both)  # fmt: skip
-    figure.add_annotation(
-        text=labels.y,
-        xref="paper",
-        yref="paper",
-        x=0,
-        y=1,
-        xanchor="left",
-        yanchor="bottom",
-        xshift=EDGE - left,
-        yshift=8,
-        showarrow=False,
-        font=small,
-    )
-
-
-def _add_focus(figure: go.Figure, chosen: pd.DataFrame, frame: Frame, x_axis: Axis) -> None:
-    if chosen.empty:
-        return
-    colours = frame.palette
-    name, x, y = str(chosen["name"].iloc[0]), chosen["x"].iloc[0], chosen["y"].iloc[0]
-    ends = x_axis.ticks[0], x_axis.ticks[-1]
-    side = "left" if (x * x < ends[0] * ends[1] if x_axis.is_log else 2 * x < sum(ends)) else "right"
-    mark = {"symbol": "diamond", "size": 14, "color": colours.focus,
-            "line": {"width": 1.5, "color": colours.background}}  # fmt: skip
-    figure.add_trace(
-        go.Scatter(
-            x=[x],
-            y=[round(y, 3)],
-            mode="markers+text",
-            marker=mark,
-            text=[f"<b>{name}</b>"],
-            textposition="middle right" if side == "left" else "middle left",
-            textfont={"size": 13, "color": colours.focus,
-                      "shadow": ", ".join([f"0 0 3px {colours.background}"] * 4)},
-            customdata=chosen["text"].tolist(),
-            hovertemplate=f"<b>{name}</b><br>%{{customdata}}<extra></extra>",
+    if len(line):
+        plane.traces.append(
+            go.Scatter(
+                x=line["x"].round(4).tolist(),
+                y=line["y"].round(4).tolist(),
+                mode="lines",
+                line={"width": 3, "color": plane.colours.text},
+                hoverinfo="skip",
+            )
         )
-    )  # fmt: skip

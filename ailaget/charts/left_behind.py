@@ -7,14 +7,15 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from ailaget.charts.columns import LINE, column_sheet, depth_of, with_rows
-from ailaget.charts.geometry import anchor, nice_ticks, text_width
+from ailaget.charts.columns import LINE, column_sheet
+from ailaget.charts.geometry import NARROW, anchor, nice_ticks, text_width
 from ailaget.charts.key import KeyEntry, add_key, key_depth
+from ailaget.charts.parts import in_parts, write_heads
 from ailaget.charts.rows import EDGE, Sheet, empty_figure, records
 from ailaget.charts.style import Frame
 
-HEAD, LIMIT_LINE = 24.0, 17.0
-"""Depths in pixels of a part's heading, and of the words above a limit."""
+LIMIT_LINE = 17.0
+"""Depth in pixels of the words above a limit."""
 
 
 @dataclass(frozen=True)
@@ -61,24 +62,14 @@ def left_behind_chart(
         KeyEntry("diamond-open", frame.palette.text, labels.neighbour),
     ]
     top = key_depth(key) + 2 * LIMIT_LINE
-    placed: list[pd.DataFrame] = []
-    heads: list[tuple[str, float]] = []
-    for part, words in labels.parts.items():
-        inside = municipalities[municipalities["part"] == part]
-        if inside.empty:
-            continue
-        start = depth_of(placed[-1]) + 8 if placed else top
-        heads.append((words, start + HEAD / 2))
-        placed.append(with_rows(inside, start + HEAD))
-    rows = pd.concat(placed, ignore_index=True)
+    rows, heads = in_parts(municipalities, labels.parts, top)
     ticks = nice_ticks(0, max(level, limit, *rows[["before", "value", "neighbour"]].max().dropna()))
     pad = 0.02 * ticks[-1]
     ends = (-pad, ticks[-1] + pad)
     sheet = column_sheet(frame, rows, ends, ("rank_text",), ticks=ticks, axis_title=labels.axis)
     _add_limits(sheet, labels, [(limit, labels.limit), (level, labels.level)], key_depth(key))
     add_key(sheet, key)
-    for words, y in heads:
-        sheet.write(0, y, words, xshift=EDGE - sheet.left, size=12, color=sheet.colours.muted)
+    write_heads(sheet, heads)
     sheet.write(1, heads[0][1], labels.rank, xanchor="right", xshift=sheet.right - EDGE - 2,
                 size=12, color=sheet.colours.muted)  # fmt: skip
     _add_marks(sheet, rows, labels)
@@ -89,7 +80,7 @@ def _add_limits(
     sheet: Sheet, labels: LeftBehindLabels, limits: list[tuple[float, str]], top: float
 ) -> None:
     """Draw both limits, each with its words in a line of its own above the rows."""
-    room = 334 - sheet.left - sheet.right
+    room = NARROW - sheet.left - sheet.right
     low, high = sheet.x_range
     for lane, (value, words) in enumerate(limits):
         y = top + LIMIT_LINE * (lane + 0.5)

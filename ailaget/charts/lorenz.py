@@ -1,18 +1,24 @@
 """The Lorenz curve: how much of the whole the lower part holds, against an even spread."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from ailaget.charts.geometry import line_count
-from ailaget.charts.rows import EDGE, empty_figure
-from ailaget.charts.style import Frame, framed, wrapped
+from ailaget.charts.plane import Plane
+from ailaget.charts.rows import empty_figure
+from ailaget.charts.style import Frame, wrapped
 
-HEIGHT = 470
 TICKS = (0.0, 0.25, 0.5, 0.75, 1.0)
 TENTH = 0.9
 """Where the top tenth begins."""
+
+EVEN_AT, HIGHEST, LINE = 0.44, 0.8, 0.06
+"""Where on the line of even spread its words stand; how high the top tenth's words stand at most;
+a line of text as a share of the plot's height."""
 
 WORDS = 22
 """Characters per line of a text in the plot, so that a phone holds it beside the curve."""
@@ -23,7 +29,7 @@ LEAST_NAMED = 0.15
 
 @dataclass(frozen=True)
 class LorenzLabels:
-    """The words of the curve; `percent` follows a tick's number."""
+    """The words of the curve; `percent` writes a share."""
 
     x: str
     y: str
@@ -31,7 +37,7 @@ class LorenzLabels:
     zero: str
     top: str
     empty: str
-    percent: str = "\N{NO-BREAK SPACE}%"
+    percent: Callable[[float], str]
 
 
 def lorenz_chart(
@@ -51,88 +57,53 @@ def lorenz_chart(
     """
     if points.empty or top is None:
         return empty_figure(frame, labels.empty)
-    colours = frame.palette
-    figure = go.Figure()
-    figure.add_trace(_line([0, 1], [0, 1], colours.muted, dash="dash", width=1.5))
-    curve = _line(points["unit_share"].round(5), points["value_share"].round(5), colours.accent)
-    curve.update(
-        fill="tonexty",
-        fillcolor=colours.missing,
-        text=points["text"].tolist(),
-        hoverinfo="text",
-        hovertemplate="%{text}<extra></extra>",
-    )
-    figure.add_trace(curve)
-    _lay_out(figure, frame, labels)
-    _write(figure, 0.44, 0.47, wrapped(labels.even, WORDS), colours.muted, xanchor="right",
+    plane = Plane(frame, TICKS, TICKS, labels.percent, wrapped(labels.x, 48), labels.y)
+    colours = plane.colours
+    even = {"color": colours.muted, "width": 1.5, "dash": "dash"}
+    plane.traces.append(go.Scatter(x=[0, 1], y=[0, 1], mode="lines", line=even, hoverinfo="skip"))
+    plane.traces.append(_curve(points, frame))
+    _write(plane, (EVEN_AT, EVEN_AT + LINE / 2), labels.even, colours.muted, xanchor="right",
            yanchor="bottom")  # fmt: skip
-    _add_top(figure, frame, labels.top, 1 - top)
+    _add_top(plane, labels.top, 1 - top)
     if zero >= LEAST_NAMED:
-        _add_zero(figure, frame, labels.zero, zero)
-    return figure
+        _add_zero(plane, labels.zero, zero)
+    return plane.figure()
 
 
-def _line(
-    x: "list[float] | pd.Series[float]",
-    y: "list[float] | pd.Series[float]",
-    colour: str,
-    *,
-    dash: str = "solid",
-    width: float = 2.5,
-) -> go.Scatter:
+def _curve(points: pd.DataFrame, frame: Frame) -> go.Scatter:
     return go.Scatter(
-        x=list(x),
-        y=list(y),
+        x=points["unit_share"].round(5).tolist(),
+        y=points["value_share"].round(5).tolist(),
         mode="lines",
-        line={"color": colour, "width": width, "dash": dash},
-        hoverinfo="skip",
+        line={"color": frame.palette.accent, "width": 2.5},
+        fill="tonexty",
+        fillcolor=frame.palette.missing,
+        text=points["text"].tolist(),
+        hovertemplate="%{text}<extra></extra>",
         cliponaxis=False,
     )
 
 
-def _lay_out(figure: go.Figure, frame: Frame, labels: LorenzLabels) -> None:
-    colours = frame.palette
-    framed(figure, frame, height=HEIGHT, legend_rows=2, showlegend=False, hovermode="closest")
-    figure.layout.annotations[0].xshift = EDGE - 46
-    figure.update_layout(margin={"l": 46, "r": 14, "t": figure.layout.margin.t + 24})
-    axis = {
-        "range": [0, 1],
-        "tickvals": list(TICKS),
-        "ticktext": [f"{100 * tick:g}{labels.percent}" for tick in TICKS],
-        "tickfont": {"size": 12, "color": colours.muted},
-        "fixedrange": True,
-    }
-    title = {"text": wrapped(labels.x, 48), "standoff": 4,
-             "font": {"size": 12, "color": colours.muted}}  # fmt: skip
-    figure.update_xaxes(axis | {"showline": True, "title": title})
-    figure.update_yaxes(axis)
-    _write(figure, 0, 1, labels.y, colours.muted, xref="paper", yref="paper", xanchor="left",
-           yanchor="bottom", xshift=EDGE - 46, yshift=8)  # fmt: skip
-
-
-def _add_top(figure: go.Figure, frame: Frame, words: str, below: float) -> None:
+def _add_top(plane: Plane, words: str, below: float) -> None:
     """Mark what the top tenth holds: from the curve at nine tenths up to the whole."""
-    colours = frame.palette
+    colours = plane.colours
     line = {"color": colours.focus, "width": 3}
-    figure.add_shape(type="line", x0=TENTH, x1=TENTH, y0=below, y1=1, line=line)
-    text = wrapped(words, WORDS)
-    high = max(min((1 + below) / 2, 0.8), 0.09 * line_count(text))
-    _write(figure, TENTH, high, f"<b>{text}</b>", colours.focus, xanchor="right",
+    ends = {"x0": TENTH, "x1": TENTH, "y0": below, "y1": 1}
+    plane.shapes.append({"type": "line", "line": line, **ends})
+    middle = min((1 + below) / 2, HIGHEST)
+    lowest = LINE * line_count(wrapped(words, WORDS))
+    _write(plane, (TENTH, max(middle, lowest)), words, colours.focus, xanchor="right",
            yanchor="middle", xshift=-7, align="right", bgcolor=colours.missing)  # fmt: skip
 
 
-def _add_zero(figure: go.Figure, frame: Frame, words: str, zero: float) -> None:
+def _add_zero(plane: Plane, words: str, zero: float) -> None:
     """Name the flat part of the curve, where nobody has anything."""
-    colours = frame.palette
-    line = {"color": colours.text, "width": 4}
-    figure.add_shape(type="line", x0=0, x1=zero, y0=0, y1=0, line=line)
+    line = {"color": plane.colours.text, "width": 4}
+    plane.shapes.append({"type": "line", "line": line, "x0": 0, "x1": zero, "y0": 0, "y1": 0})
+    _write(plane, (zero / 2, 0), words, plane.colours.text, yanchor="bottom", yshift=5)
+
+
+def _write(plane: Plane, at: tuple[float, float], words: str, colour: str, **place: Any) -> None:
+    ink = {"size": 12.5, "color": colour, "weight": 600}
     text = wrapped(words, WORDS)
-    _write(figure, zero / 2, 0, f"<b>{text}</b>", colours.text, xanchor="center",
-           yanchor="bottom", yshift=5, align="center")  # fmt: skip
-
-
-def _write(
-    figure: go.Figure, x: float, y: float, text: str, colour: str, **place: str | float
-) -> None:
-    size = {"size": 12.5, "color": colour}
-    figure.add_annotation(x=x, y=y, text=text, showarrow=False, font=size, **place)
+    plane.texts.append({"text": text, "x": at[0], "y": at[1], "font": ink, **place})

@@ -68,9 +68,7 @@ def moran_scatter(
     if drawn.empty:
         return empty_figure(frame, labels.empty)
     x_ticks, y_ticks = (_ticks(drawn[column], mean) for column in ("value", "lag"))
-    plane = Plane(
-        frame, x_ticks, y_ticks, labels.number, labels.own, labels.neighbours, height
-    )
+    plane = Plane(frame, x_ticks, y_ticks, labels.number, labels.own, labels.neighbours, height)
     plane.cross(mean, mean)
     if slope is not None:
         plane.traces.append(_line(plane, mean, slope, labels.line))

@@ -16,6 +16,9 @@ DEPTH = 300.0
 """Pixels of the columns at full height."""
 
 TICKS = (0, 20, 40, 60, 80, 100)
+LINE = 20.0
+"""Pixels that the words beside the gap keep apart."""
+
 GAP_AT = 1.025
 """Where right of the columns the gap is drawn, as a share of their width."""
 
@@ -56,20 +59,27 @@ def parade(
     """
     if units.empty:
         return empty_figure(frame, labels.empty)
-    colours = frame.palette
     top = key_depth(classes) + 20
     right = 24 + max(text_width(text, 12.5) for text in (labels.high, labels.low, labels.gap))
-    sheet = Sheet(frame, top + DEPTH, (0, 1), (0,), axis_title=labels.x, left=30, right=right)
-    sheet.layout.update(xaxis_showticklabels=False, xaxis_showgrid=False)
+    sheet = Sheet(frame, top + DEPTH, (0, 1), axis_title=labels.x, left=30, right=right)
     add_key(sheet, classes)
+    sheet.texts = [text | {"xshift": EDGE - 30} for text in sheet.texts]
+    grid = {"width": 1, "color": sheet.colours.grid}
     for tick in TICKS:
-        y = _y(tick, top)
-        _add_level(sheet, y, 1, layer="below", line={"width": 1, "color": colours.grid})
-        sheet.write(0, y, f"{tick}", xanchor="right", xshift=-5, size=12, color=colours.muted)
-    sheet.traces.append(_columns(units, classes, frame, top))
+        _across(sheet, _y(tick, top), 1, grid, layer="below")
+        sheet.write(0, _y(tick, top), f"{tick}", xanchor="right", xshift=-5, size=12,
+                    color=sheet.colours.muted)  # fmt: skip
+    sheet.write(0.5, top + DEPTH, labels.x, xanchor="center", yanchor="top", yshift=-5, size=12,
+                color=sheet.colours.muted)  # fmt: skip
+    sheet.traces.append(_columns(units, classes, top))
     _add_gap(sheet, labels, ends, top)
     _add_focus(sheet, units, focus, top)
     return sheet.figure()
+
+
+def _across(sheet: Sheet, y: float, end: float, line: dict[str, Any], **more: Any) -> None:
+    ends = {"xref": "paper", "x0": 0, "x1": end, "y0": y, "y1": y}
+    sheet.shapes.append({"type": "line", "line": line, **ends, **more})
 
 
 def _y(value: float, top: float) -> float:
@@ -98,39 +108,29 @@ def _add_level(sheet: Sheet, y: float, end: float, **style: Any) -> None:
     sheet.shapes.append({"type": "line", "xref": "paper", **ends, **style})
 
 
-def _add_gap(sheet: Sheet, labels: ParadeLabels, ends: tuple[float, float], top: float) -> None:
+def _add_gap(
+    sheet: Sheet, labels: ParadeLabels, ends: tuple[float, float], top: float
+) -> None:
     colours = sheet.colours
     low, high = (_y(value, top) for value in ends)
-    line = {"width": 1.5, "color": colours.text, "dash": "dash"}
     for y in (low, high):
-        _add_level(sheet, y, GAP_AT, line=line)
+        _across(sheet, y, GAP_AT, {"width": 1.5, "color": colours.text, "dash": "dash"})
+    at = {"xref": "paper", "x0": GAP_AT, "x1": GAP_AT, "y0": low, "y1": high}
     bracket = {"width": 3, "color": colours.focus}
-    ends_of_gap = {"x0": GAP_AT, "x1": GAP_AT, "y0": low, "y1": high}
-    sheet.shapes.append({"type": "line", "xref": "paper", **ends_of_gap, "line": bracket})
-    style: dict[str, Any] = {"xshift": 16, "size": 12.5}
-    middle = (low + high) / 2
-    apart = max(0.0, 20 - (low - high) / 2)
-    sheet.write(1, high - apart, labels.high, color=colours.text, **style)
-    sheet.write(1, low + apart, labels.low, color=colours.text, **style)
-    sheet.write(1, middle, f"<b>{labels.gap}</b>", color=colours.focus, **style)
+    sheet.shapes.append({"type": "line", "line": bracket, **at})
+    apart = max(0.0, LINE - (low - high) / 2)
+    place: dict[str, Any] = {"xshift": 16, "size": 12.5}
+    sheet.write(1, high - apart, labels.high, **place)
+    sheet.write(1, low + apart, labels.low, **place)
+    sheet.write(1, (low + high) / 2, labels.gap, color=colours.focus, weight=600, **place)
 
 
 def _add_focus(sheet: Sheet, units: pd.DataFrame, focus: str | None, top: float) -> None:
     centres = units["share"].cumsum() - units["share"] / 2
     chosen = units.assign(centre=centres)[units["unit"] == focus]
     for name, value, centre in chosen[["name", "value", "centre"]].to_numpy().tolist():
-        sheet.write(
-            centre,
-            _y(value, top),
-            f"<b>{name}</b>",
-            on_plot=True,
-            ax=0,
-            ay=-26,
-            xanchor="left" if centre < 1 / 2 else "right",
-            showarrow=True,
-            arrowhead=2,
-            arrowcolor=sheet.colours.focus,
-            color=sheet.colours.focus,
-            bgcolor=sheet.colours.background,
-            standoff=EDGE,
-        )
+        arrow = {"showarrow": True, "arrowhead": 2, "arrowcolor": sheet.colours.focus,
+                 "ax": 0, "ay": -26}  # fmt: skip
+        sheet.write(centre, _y(value, top), name, on_plot=True, color=sheet.colours.focus,
+                    weight=600, xanchor="left" if centre < 1 / 2 else "right",
+                    bgcolor=sheet.colours.background, **arrow)  # fmt: skip

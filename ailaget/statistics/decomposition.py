@@ -1,4 +1,4 @@
-"""What part of inequality lies between groups, for several groupings at once, and by chance alone."""
+"""What part of inequality lies between groups, for several groupings, and by chance alone."""
 
 from __future__ import annotations
 

@@ -5,6 +5,8 @@ from pathlib import Path
 from urllib.parse import parse_qs
 
 import uvicorn
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
@@ -59,13 +61,22 @@ async def front_file(request: Request) -> Response:
     return FileResponse(FRONT / name, headers={"cache-control": "no-cache"})
 
 
-ROUTES = [
-    Route("/geo/{name}", geometry),
-    Route("/front/words.{language}.json", widget_words),
-    Route("/front/{name}", front_file),
-    Route("/export/{chart}.csv", chart_file),
-    Route("/icon.svg", icon),
-]
+def routes() -> list[Route]:
+    """Return our own routes, under the configured base path as Streamlit's own are."""
+    under = _base_path()
+    return [
+        Route(f"{under}/geo/{{name}}", geometry),
+        Route(f"{under}/front/words.{{language}}.json", widget_words),
+        Route(f"{under}/front/{{name}}", front_file),
+        Route(f"{under}/export/{{chart}}.csv", chart_file),
+        Route(f"{under}/icon.svg", icon),
+    ]
+
+
+def middleware() -> list[Middleware]:
+    """Return what every request passes: only hosts that we are known by, then the front."""
+    hosts = list(config.get_option("server.allowedHosts")) or ["*"]
+    return [Middleware(TrustedHostMiddleware, allowed_hosts=hosts), Middleware(Front)]
 
 
 class Front:
@@ -79,16 +90,16 @@ class Front:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        path = str(scope["path"])
+        path = str(scope["path"]).removeprefix(_base_path())
         asset = assets().get(path)
         if path.endswith(CLOSED):
             await Response(status_code=404)(scope, receive, send)
         elif asset is not None:
             await asset_response(Request(scope), asset)(scope, receive, send)
         else:
-            await self._with_headers(scope, receive, send)
+            await self._with_headers(scope, receive, send, path)
 
-    async def _with_headers(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _with_headers(self, scope: Scope, receive: Receive, send: Send, path: str) -> None:
         language = parse_qs(scope["query_string"].decode()).get("lang", [DEFAULT_LANGUAGE])[0]
         language = language if language in LANGUAGES else DEFAULT_LANGUAGE
         if b"text/html" in dict(scope["headers"]).get(b"accept", b""):
@@ -104,7 +115,7 @@ class Front:
                     await send(message)
             elif start and _is_html(start[0]):
                 # Streamlit sends its document in one piece.
-                body = in_language(message.get("body", b""), language, scope["path"])
+                body = in_language(message.get("body", b""), language, path)
                 start[0]["headers"] = _with_length(start[0]["headers"], len(body))
                 await send(start[0])
                 await send({**message, "body": body})
@@ -128,19 +139,23 @@ def _with_length(headers: list[tuple[bytes, bytes]], length: int) -> list[tuple[
     return [*kept, (b"content-length", str(length).encode())]
 
 
-def serve(app: ASGIApp, port: int | None = None) -> None:
-    """Serve the app on the address and port of the configuration until stopped."""
+def serve(app: ASGIApp) -> None:
+    """Serve the app until stopped, on the address and port of the configuration."""
     uvicorn.run(
         app,
-        host=_setting("server.address") or "127.0.0.1",
-        port=port or int(_setting("server.port")),
+        host=_setting("server.address", "STREAMLIT_SERVER_ADDRESS") or "127.0.0.1",
+        port=int(_setting("server.port", "STREAMLIT_SERVER_PORT")),
         log_level="warning",
         ws_per_message_deflate=False,
         server_header=False,
     )
 
 
-def _setting(name: str) -> str:
+def _setting(name: str, variable: str) -> str:
     """Return a setting of Streamlit's; `streamlit run` alone reads those in the environment."""
-    told = os.environ.get(f"STREAMLIT_{name.replace('.', '_').upper()}")
-    return told or str(config.get_option(name) or "")
+    return os.environ.get(variable) or str(config.get_option(name) or "")
+
+
+def _base_path() -> str:
+    base = _setting("server.baseUrlPath", "STREAMLIT_SERVER_BASE_URL_PATH").strip("/")
+    return f"/{base}" if base else ""

@@ -37,9 +37,14 @@ class Basis:
     selection: Selection
 
     @property
-    def values(self) -> "pd.Series[Any]":
+    def value(self) -> "pd.Series[Any]":
         """The indicator's values, NaN where there is none."""
         return self.rows["value"]
+
+    @property
+    def valued(self) -> pd.DataFrame:
+        """The rows of those with a value."""
+        return self.rows[self.value.notna()]
 
     @property
     def is_total(self) -> bool:
@@ -59,7 +64,7 @@ class Basis:
     @property
     def n(self) -> int:
         """Municipalities with a value."""
-        return int(self.values.notna().sum())
+        return int(self.value.notna().sum())
 
     @property
     def of(self) -> int:
@@ -124,7 +129,7 @@ def basis_of(source: Source, selection: Selection) -> Basis:
 
 def means_by_group(basis: Basis, by: str) -> "pd.Series[float]":
     """Return each group's mean among those with a value; inhabitants count alike where weighted."""
-    valued = basis.rows[basis.values.notna()]
+    valued = basis.valued
     alike = pd.Series(1.0, index=valued.index)
     weights = valued["population"].astype(float) if basis.is_weighted else alike
     totals = (valued["value"] * weights).groupby(valued[by]).sum()

@@ -28,7 +28,7 @@ def between_view(source: Source, selection: Selection) -> Chart:
         return blank(basis, "between", title, _too_few(basis))
     measure = "theil" if basis.kind == "amount" else "variance"
     found = between_shares(
-        basis.values, basis.rows[list(GROUPINGS)], weights=basis.weights, measure=measure
+        basis.value, basis.rows[list(GROUPINGS)], weights=basis.weights, measure=measure
     )
     labels = DecompositionLabels(
         between=t("inequality.part_between_groups"),
@@ -37,7 +37,7 @@ def between_view(source: Source, selection: Selection) -> Chart:
         chance=t("inequality.by_chance"),
         axis=t(f"inequality.between_axis_{measure}"),
         empty=t("inequality.all_equal"),
-        percent=t.percent(0).removeprefix("0"),
+        percent=t.percent,
     )
     frame = selection.frame(title, basis.subtitle())
     about = t(f"inequality.about_between_{measure}", permutations=t.number(found.permutations))
@@ -72,7 +72,7 @@ def _drawn(found: BetweenShares, selection: Selection) -> pd.DataFrame:
                 "share_text": t.percent(share.estimate),
             }
         )
-    return pd.DataFrame(rows).astype({key: float for key in ("share", "low", "high", "by_chance")})
+    return pd.DataFrame(rows).astype(dict.fromkeys(("share", "low", "high", "by_chance"), float))
 
 
 def _between_table(found: BetweenShares, selection: Selection) -> Table:
@@ -121,7 +121,7 @@ def groups_view(source: Source, selection: Selection) -> Chart:
     title = t("inequality.groups_title", indicator=indicator.label[t.language], by=by)
     if not basis.n:
         return blank(basis, "groups", title, t("empty.no_answers"))
-    parts = theil_by_group(basis.values, basis.rows[selection.by], basis.weights)
+    parts = theil_by_group(basis.value, basis.rows[selection.by], basis.weights)
     asked = basis.rows.groupby(selection.by).size()
     mean = sum(part.unit_share * part.mean for part in parts.groups)
     table = pd.DataFrame(
@@ -156,7 +156,7 @@ def groups_view(source: Source, selection: Selection) -> Chart:
 
 def _own_group(basis: Basis) -> str | None:
     chosen = basis.selection.municipality
-    return str(basis.rows.at[chosen, basis.selection.by]) if chosen in basis.rows.index else None
+    return str(basis.rows.loc[chosen, basis.selection.by]) if chosen in basis.rows.index else None
 
 
 def _groups_table(basis: Basis, parts: Sequence[Any], asked: "pd.Series[int]") -> Table:

@@ -1,6 +1,8 @@
 """Growing or shrinking? The same measures in neighbouring waves, among those that answered both."""
 
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
 
 import pandas as pd
 
@@ -48,7 +50,7 @@ def history_of(source: Source, basis: Basis) -> pd.DataFrame:
     rows = source.query(
         "indicator_history", wave=selection.wave, indicator=basis.indicator.key, **selection.filter
     )
-    table = rows.pivot(index="municipality", columns="wave", values="value")
+    table = rows.pivot_table("value", "municipality", "wave", dropna=False)
     return table[[wave for wave in table.columns if wave <= selection.wave]]
 
 
@@ -68,9 +70,9 @@ def change_view(source: Source, selection: Selection) -> Chart:
         return blank(basis, "change", title, t("movers.finding_none"))
     waves = sorted({wave for pair in pairs for wave in (pair.before, pair.after)})
     labels = PanelLabels(
-        axis=t("inequality.unit_percent_axis") if _is_share(basis, lead) else measure,
+        axis=t("inequality.percent_of_all") if _is_share(basis, lead) else measure,
         empty=t("inequality.change_undefined"),
-        percent=t.percent(0).removeprefix("0") if _is_share(basis, lead) else "",
+        number=t.percent if _is_share(basis, lead) else t.number,
     )
     subtitle = t("inequality.change_subtitle", weighting=basis.weighting())
     last = pairs[-1].growth
@@ -91,7 +93,7 @@ def change_view(source: Source, selection: Selection) -> Chart:
 def _pairs(history: pd.DataFrame, basis: Basis) -> list[Pair]:
     waves = list(history.columns)[-PAIRS - 1 :]
     found = []
-    for before, after in zip(waves, waves[1:], strict=False):
+    for before, after in pairwise(waves):
         try:
             growth = panel_growth(
                 history[before],
@@ -133,28 +135,23 @@ def _change_words(basis: Basis, key: str, change: float | None) -> str:
 
 def _drawn(pairs: list[Pair], waves: list[str], basis: Basis) -> pd.DataFrame:
     t, lead = basis.selection.t, MEASURES[basis.kind][0]
-    factor = 100.0 if _is_share(basis, lead) else 1.0
     rows = []
     for pair in pairs:
         found = pair.growth.measures[lead]
         change = _change_words(basis, lead, found.change.estimate)
         n = t.number(pair.growth.n)
-        row = {
+        row: dict[str, Any] = {
             "place": waves.index(pair.before),
-            "change_text": t("inequality.change_text", change=change, n=n),
+            "words": t("inequality.change_text", change=change, n=n),
             "hover": t("inequality.change_hover", before=_words(basis, lead, found.before.estimate),
                        after=_words(basis, lead, found.after.estimate), change=change, n=n),
         }  # fmt: skip
         for end, interval in (("before", found.before), ("after", found.after)):
-            row[end] = _scaled(interval.estimate, factor)
-            row[f"{end}_low"] = _scaled(interval.low, factor)
-            row[f"{end}_high"] = _scaled(interval.high, factor)
+            ends = {"": interval.estimate, "_low": interval.low, "_high": interval.high}
+            row |= {f"{end}{part}": value for part, value in ends.items()}
         rows.append(row)
-    return pd.DataFrame(rows)
-
-
-def _scaled(value: float | None, factor: float) -> float:
-    return float("nan") if value is None else factor * value
+    numbers = [f"{end}{part}" for end in ("before", "after") for part in ("", "_low", "_high")]
+    return pd.DataFrame(rows).astype(dict.fromkeys(numbers, float))
 
 
 def _table(pairs: list[Pair], basis: Basis) -> Table:

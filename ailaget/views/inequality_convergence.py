@@ -1,16 +1,14 @@
 """Do those behind catch up? Change against start, set against what chance alone would show."""
 
-from typing import Any
-
 import numpy as np
 import pandas as pd
 
-from ailaget.charts.geometry import nice_ticks
-from ailaget.charts.gradient import Axis, GradientLabels, gradient
+from ailaget.charts.gradient import GradientLabels, gradient
 from ailaget.statistics.convergence import Beta, beta, sigma
 from ailaget.statistics.sample import TooFewValues
 from ailaget.views.inequality_basis import NEEDED, Basis, basis_of, blank, chart_of
 from ailaget.views.inequality_change import history_of
+from ailaget.views.inequality_gradient import axis_number
 from ailaget.views.result import Chart, Column, Table
 from ailaget.views.selection import Selection, Source, change_text, unit_text, value_text
 
@@ -34,11 +32,14 @@ def convergence_view(source: Source, selection: Selection) -> Chart:
     found = beta(both["before"], both["after"])
     spread = sigma(both[["before", "after"]])["deviation"]
     subtitle = t("inequality.convergence_subtitle", unit=unit_text(t, indicator),
-                 before=t.wave_short(before), after=t.wave_short(after), n=t.number(len(both)))  # fmt: skip
+                 before=t.wave_short(before), after=t.wave_short(after),
+                 n=t.number(len(both)))  # fmt: skip
     labels = GradientLabels(
         x=t("inequality.convergence_x", wave=t.wave_short(before)),
         y=t("inequality.convergence_y", wave=t.wave_short(after)),
         empty=t("movers.finding_none"),
+        number=axis_number(t, indicator),
+        x_number=axis_number(t, indicator),
     )
     frame = selection.frame(title, subtitle)
     figure = gradient(
@@ -46,8 +47,6 @@ def convergence_view(source: Source, selection: Selection) -> Chart:
         _line(both, found),
         frame,
         labels,
-        _axis(both["before"], basis),
-        _axis(both["change"], basis),
         focus=selection.municipality,
         has_zero_line=True,
     )
@@ -86,16 +85,10 @@ def _line(both: pd.DataFrame, found: Beta) -> pd.DataFrame:
     """Return the fitted line between the lowest and the highest start; none where it has none."""
     empty: dict[str, list[float]] = {"x": [], "y": [], "low": [], "high": []}
     if found.on_start.slope is None:
-        return pd.DataFrame(empty)
+        return pd.DataFrame(empty, dtype=float)
     x = np.array([both["before"].min(), both["before"].max()])
     y = both["change"].mean() + found.on_start.slope * (x - both["before"].mean())
     return pd.DataFrame({"x": x, "y": y, "low": np.nan, "high": np.nan})
-
-
-def _axis(values: "pd.Series[Any]", basis: Basis) -> Axis:
-    ticks = nice_ticks(min(0.0, float(values.min())), max(0.0, float(values.max())))
-    decimals = 0 if all(tick == round(tick) for tick in ticks) else 1
-    return Axis(ticks, [basis.selection.t.number(tick, decimals) for tick in ticks])
 
 
 def _table(both: pd.DataFrame, basis: Basis) -> Table:
@@ -112,9 +105,7 @@ def _table(both: pd.DataFrame, basis: Basis) -> Table:
     )
     rows = [
         (str(name), float(before), float(after), float(change))
-        for name, before, after, change in ordered[
-            ["name", "before", "after", "change"]
-        ].to_numpy()
+        for name, before, after, change in ordered[["name", "before", "after", "change"]].to_numpy()
     ]
     return Table(columns, rows, tuple(ordered.index), focus=basis.selection.municipality)
 

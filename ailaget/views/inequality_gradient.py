@@ -1,12 +1,15 @@
 """Between large and small: each municipality by its population, with a smooth line and its band."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pandas as pd
 
-from ailaget.charts.gradient import Axis, GradientLabels, gradient
-from ailaget.charts.geometry import nice_ticks
+from ailaget.charts.gradient import GradientLabels, gradient
+from ailaget.codebook import Indicator
 from ailaget.statistics.sample import TooFewValues
 from ailaget.statistics.smooth import Smooth, smooth_by_size
+from ailaget.texts import Texts
 from ailaget.views.inequality_basis import Basis, basis_of, blank, chart_of
 from ailaget.views.result import Chart, Column, Table
 from ailaget.views.selection import Selection, Source, unit_text, value_text
@@ -14,7 +17,9 @@ from ailaget.views.selection import Selection, Source, unit_text, value_text
 SMALL, LARGE = 10_000, 100_000
 """Where the line is read for the sentence: the ends of the smallest and largest size class."""
 
-TICKS = (2_500, 5_000, 10_000, 20_000, 50_000, 100_000, 200_000, 500_000, 1_000_000)
+TICKS = (500, 2_000, 10_000, 50_000, 200_000, 1_000_000, 5_000_000)
+"""Inhabitants; a phone holds the words of those between the smallest and the largest."""
+
 LEAST = 20
 """Fewer municipalities than this give a line that says more than they know."""
 
@@ -26,24 +31,26 @@ def gradient_view(source: Source, selection: Selection) -> Chart:
     title = t("inequality.gradient_title", indicator=indicator.label[t.language])
     if not basis.n:
         return blank(basis, "gradient", title, t("empty.no_answers"))
-    valued = basis.rows[basis.values.notna()]
+    valued = basis.valued
     line = None
     if basis.n >= LEAST:
-        line = smooth_by_size(basis.values, basis.rows["population"].astype(float))
+        line = smooth_by_size(basis.value, basis.rows["population"].astype(float))
     subtitle = t("inequality.gradient_subtitle", unit=unit_text(t, indicator),
-                 wave=t.wave_short(selection.wave), basis=selection.basis(basis.n, basis.of))  # fmt: skip
+                 wave=t.wave_short(selection.wave),
+                 basis=selection.basis(basis.n, basis.of))  # fmt: skip
     labels = GradientLabels(
         x=t("inequality.gradient_x"),
         y=t("inequality.share_yes") if indicator.is_share else unit_text(t, indicator),
         empty=t("empty.no_answers"),
+        number=axis_number(t, indicator),
+        x_number=lambda logarithm: t.number(round(10**logarithm)),
     )
     figure = gradient(
         _dots(valued, basis),
         _line(line),
         selection.frame(title, subtitle),
         labels,
-        _size_axis(valued["population"], selection),
-        value_axis(basis, [*valued["value"], *([] if line is None else line.high)]),
+        x_ticks=_size_ticks(valued["population"]),
         focus=selection.municipality,
     )
     about = t("inequality.about_gradient", share=t.percent(line.span if line else None))
@@ -69,7 +76,7 @@ def _dots(valued: pd.DataFrame, basis: Basis) -> pd.DataFrame:
         {
             "municipality": valued["municipality"],
             "name": valued["name"],
-            "x": valued["population"],
+            "x": np.log10(valued["population"].astype(float)),
             "y": valued["value"],
             "text": texts,
         }
@@ -78,26 +85,22 @@ def _dots(valued: pd.DataFrame, basis: Basis) -> pd.DataFrame:
 
 def _line(line: Smooth | None) -> pd.DataFrame:
     if line is None:
-        return pd.DataFrame({"x": [], "y": [], "low": [], "high": []})
-    return pd.DataFrame({"x": line.size, "y": line.fitted, "low": line.low, "high": line.high})
+        return pd.DataFrame({"x": [], "y": [], "low": [], "high": []}, dtype=float)
+    x = np.log10(line.size)
+    return pd.DataFrame({"x": x, "y": line.fitted, "low": line.low, "high": line.high})
 
 
-def value_axis(basis: Basis, values: list[float]) -> Axis:
-    """Return the axis of an indicator's values, or of their change, from zero or the lowest."""
-    t, indicator = basis.selection.t, basis.indicator
+def axis_number(t: Texts, indicator: Indicator) -> Callable[[float], str]:
+    """Return how a tick is written: without decimals where it has none."""
     if indicator.is_share:
-        shares = nice_ticks(min(0.0, *values), 1.0)
-        return Axis(shares, [t.percent(tick) for tick in shares])
-    ticks = nice_ticks(min(0.0, *values), max(values))
-    decimals = 0 if all(tick == round(tick) for tick in ticks) else 1
-    return Axis(ticks, [t.number(tick, decimals) for tick in ticks])
+        return t.percent
+    return lambda tick: t.number(tick, 0 if tick == round(tick) else 1)
 
 
-def _size_axis(population: "pd.Series[int]", selection: Selection) -> Axis:
-    lowest, highest = int(population.min()), int(population.max())
-    inside = [tick for tick in TICKS if lowest <= tick <= highest]
-    ticks = inside or [lowest]
-    return Axis(ticks, [selection.t.number(tick) for tick in ticks], is_log=True)
+def _size_ticks(population: "pd.Series[int]") -> list[float]:
+    lowest = max((tick for tick in TICKS if tick <= population.min()), default=TICKS[0])
+    highest = min((tick for tick in TICKS if tick >= population.max()), default=TICKS[-1])
+    return [float(np.log10(tick)) for tick in TICKS if lowest <= tick <= max(highest, lowest)]
 
 
 def _table(valued: pd.DataFrame, basis: Basis, line: Smooth | None) -> Table:

@@ -41,7 +41,7 @@ def spread_view(source: Source, selection: Selection) -> Spread:
     if basis.n < NEEDED:
         reason = t.error(TooFewValues(NEEDED, basis.n)) if basis.n else t("empty.no_answers")
         return Spread(blank(basis, "spread", title, reason), (), (), "")
-    drawn = bootstrap(basis.values, groups=basis.rows[selection.by], weights=basis.weights)
+    drawn = bootstrap(basis.value, groups=basis.rows[selection.by], weights=basis.weights)
     told = sentences(basis, drawn)
     make = {"index": _parade, "share": _by_size, "amount": _lorenz}[basis.kind]
     chart = chart_of(
@@ -70,8 +70,8 @@ def _note(basis: Basis) -> str:
 
 def _lorenz(basis: Basis, drawn: Bootstrap, title: str) -> go.Figure:
     t = basis.selection.t
-    curve = lorenz(basis.values, basis.weights)
-    order = sample(basis.values, weights=basis.weights)
+    curve = lorenz(basis.value, basis.weights)
+    order = sample(basis.value, weights=basis.weights)
     names = [
         t("inequality.lorenz_point", name=name, value=value_text(t, basis.indicator, value),
           units=t.percent(units, 1), held=t.percent(held, 1))
@@ -93,7 +93,7 @@ def _lorenz(basis: Basis, drawn: Bootstrap, title: str) -> go.Figure:
         zero=t(f"inequality.lorenz_zero_{who}", share=t.percent(zero)),
         top=t(f"inequality.lorenz_top_{who}", share=t.percent(top)),
         empty=t("inequality.nobody_has_any"),
-        percent=t.percent(0).removeprefix("0"),
+        percent=t.percent,
     )
     frame = basis.selection.frame(title, basis.subtitle())
     return lorenz_chart(points, frame, labels, zero=zero or 0.0, top=top)
@@ -101,7 +101,7 @@ def _lorenz(basis: Basis, drawn: Bootstrap, title: str) -> go.Figure:
 
 def _parade(basis: Basis, drawn: Bootstrap, title: str) -> go.Figure:
     t, indicator, levels = basis.selection.t, basis.indicator, codebook().levels
-    order = sample(basis.values, weights=basis.weights)
+    order = sample(basis.value, weights=basis.weights)
     positions = [codebook().level_of(value).number for value in order.x]
     counts = np.bincount(positions, minlength=len(levels))
     units = pd.DataFrame(
@@ -114,7 +114,7 @@ def _parade(basis: Basis, drawn: Bootstrap, title: str) -> go.Figure:
             "text": [value_text(t, indicator, value) for value in order.x],
         }
     )
-    gap = percentile_gap(basis.values, basis.weights)
+    gap = percentile_gap(basis.value, basis.weights)
     spread = drawn.intervals["p90_p10"].estimate
     who = "inhabitants" if basis.is_weighted else "municipalities"
     labels = ParadeLabels(

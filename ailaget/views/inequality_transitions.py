@@ -70,7 +70,7 @@ def transitions_view(source: Source, selection: Selection) -> Moves:
     chart = chart_of(
         basis,
         "transitions",
-        transition_table(found.counts, words, names, frame, labels),
+        transition_table(found.counts, names, words, frame, labels),
         _table(moves, selection),
         title=title,
         finding=_finding(found, before, basis),

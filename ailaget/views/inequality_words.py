@@ -33,7 +33,7 @@ def _of_amount(basis: Basis, drawn: Bootstrap) -> list[str]:
     if not half.count:
         return [t("inequality.sentence_nothing", n=n)]
     people = t.number(100 * half.population_share) if half.population_share is not None else "–"
-    zero = int((basis.values == 0).sum())
+    zero = int((basis.value == 0).sum())
     told = [t("inequality.sentence_half", count=t.number(half.count), n=n, people=people)]
     if half.count <= MOST_NAMED:
         names = rows["name"].reindex(list(half.units))
@@ -48,7 +48,7 @@ def _of_amount(basis: Basis, drawn: Bootstrap) -> list[str]:
 
 def _of_index(basis: Basis, drawn: Bootstrap) -> list[str]:
     t = basis.selection.t
-    found = percentile_gap(basis.values, basis.weights)
+    found = percentile_gap(basis.value, basis.weights)
     who = "inhabitants" if basis.is_weighted else "municipalities"
     told = [
         t(f"inequality.sentence_gap_{who}", high=t.number(found.p90, 1),
@@ -63,7 +63,7 @@ def _of_index(basis: Basis, drawn: Bootstrap) -> list[str]:
 
 
 def _of_share(basis: Basis, drawn: Bootstrap) -> list[str]:
-    t, valued = basis.selection.t, basis.rows[basis.values.notna()]
+    t, valued = basis.selection.t, basis.valued
     yes = valued["value"] == 1
     living = float(valued.loc[yes, "population"].sum() / valued["population"].sum())
     return [
@@ -107,7 +107,7 @@ def _figure(basis: Basis, key: str, interval: Interval) -> KeyFigure:
 def _chance(basis: Basis) -> str:
     """Return what would lie between groups drawn by lot, (k - 1) / (n - 1), as per cent."""
     t = basis.selection.t
-    parts = variance_by_group(basis.values, basis.rows[basis.selection.by])
+    parts = variance_by_group(basis.value, basis.rows[basis.selection.by])
     return t.percent(parts.by_chance)
 
 

@@ -80,7 +80,9 @@ def left_behind_of(source: Source, selection: Selection) -> LeftBehind:
     listed = found[(found["part"] != "") & found.index.isin(inside)]
     listed = listed.drop(columns="neighbours").join(_best_neighbours(listed.index, values, near))
     ranks = rank_intervals(values).rename(columns=lambda name: f"{name}_rank")
-    listed = listed.join(rows[["name", "previous_value"]].rename(columns={"previous_value": "previous"}))
+    listed = listed.join(
+        rows[["name", "previous_value"]].rename(columns={"previous_value": "previous"})
+    )
     listed = listed.join(ranks[["best_rank", "worst_rank"]])
     listed["best_name"] = listed["best_code"].map(rows["name"])
     return LeftBehind(

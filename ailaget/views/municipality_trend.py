@@ -52,7 +52,6 @@ def trend_view(source: Source, selection: Selection) -> Chart:
         series,
         selection.frame(title, subtitle),
         TrendLabels(_unit(indicator, selection), t("empty.no_answers"), t("municipality.lacks")),
-        axis_range=(0, 100) if indicator.is_share else None,
     )
     return Chart(
         key=KEY,

@@ -58,9 +58,7 @@ def spatial_of(values: Series, definition: str) -> Spatial:
 
 
 @lru_cache(maxsize=128)
-def _spatial(
-    codes: tuple[str, ...], known: tuple[float | None, ...], definition: str
-) -> Spatial:
+def _spatial(codes: tuple[str, ...], known: tuple[float | None, ...], definition: str) -> Spatial:
     values = pd.Series(known, index=list(codes), dtype=float)
     near = neighbours_by(definition)
     return Spatial(near, moran(values, near), local_moran(values, near), spatial_lag(values, near))

@@ -41,6 +41,13 @@ def demo(demo_workspace: Workspace) -> Iterator[Database]:
     database.connection.close()
 
 
+@pytest.fixture(scope="module")
+def single(single_workspace: Workspace) -> Iterator[Database]:
+    database = opened(single_workspace)
+    yield database
+    database.connection.close()
+
+
 def choose(**chosen: Any) -> Selection:
     return Selection(**{"wave": "2026-10", "is_demo": True, **chosen})
 
@@ -79,7 +86,7 @@ def test_open_answers_add_up(demo: Database, question: str) -> None:
     assert (sides.own.of, sides.rest.of) == (35, 255)
 
 
-@pytest.mark.parametrize("garbage", [None, "", "zz", "1780", "99", "C10", "'; drop table"])
+@pytest.mark.parametrize("garbage", [None, "", "zz", "1780"])
 def test_a_region_that_does_not_exist_is_the_default(demo: Database, garbage: str | None) -> None:
     assert region_of(choose(region=garbage)) == "14"
     assert region_of(choose(region=garbage, counties=("20",))) == "20"
@@ -136,7 +143,7 @@ def test_no_total_gives_a_hidden_group_away(demo: Database, wave: str, question:
 
 
 @pytest.mark.parametrize("question", PROTECTED)
-@pytest.mark.parametrize("region", [*REGIONS, "10", "A", "B"])
+@pytest.mark.parametrize("region", ["17", "09", "A1", "C"])
 def test_a_hidden_region_has_no_number_on_any_way_out(
     demo: Database, question: str, region: str
 ) -> None:
@@ -190,22 +197,29 @@ def test_places_hold_whatever_the_silent_would_have_answered() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("region", REGIONS)
-@pytest.mark.parametrize("indicator", ["maturity", "ai_fte_per_100k", "has_full_time_ai", "ai_fte"])
+@pytest.mark.parametrize(
+    ("region", "indicator", "question"),
+    [
+        ("17", "maturity", "ai_strategi"),
+        ("09", "has_full_time_ai", "hinder"),
+        ("C8", "ai_fte_per_100k", "fte_ai_total"),
+        ("A1", "ai_fte", "ai_heltid"),
+        ("C", "ai_fte_per_1000_employees", "utb_chef_pct"),
+    ],
+)
 def test_every_chart_of_every_kind(
-    demo: Database, language: str, region: str, indicator: str
+    demo: Database, language: str, region: str, indicator: str, question: str
 ) -> None:
-    for question in ("ai_strategi", "hinder", "fte_ai_total"):
-        chosen = choose(
-            region=region, indicator=indicator, language=language, question=question,
-            municipality="0980",
-        )  # fmt: skip
-        for key in EVERY_CHART:
-            chart = CHARTS[key](demo, chosen)
-            assert chart.key == key and chart.finding and chart.alt and chart.file_stem
-            assert 0 < chart.n <= chart.of == 290
-            assert {len(row) for row in chart.table.rows} == {len(chart.table.columns)}
-        assert region_view(demo, chosen).sentences
+    chosen = choose(
+        region=region, indicator=indicator, language=language, question=question,
+        municipality="0980",
+    )  # fmt: skip
+    for key in EVERY_CHART:
+        chart = CHARTS[key](demo, chosen)
+        assert chart.key == key and chart.finding and chart.alt and chart.file_stem
+        assert 0 < chart.n <= chart.of == 290
+        assert {len(row) for row in chart.table.rows} == {len(chart.table.columns)}
+    assert region_view(demo, chosen).sentences
 
 
 def test_a_filter_that_empties_the_region_says_so(demo: Database) -> None:
@@ -216,20 +230,20 @@ def test_a_filter_that_empties_the_region_says_so(demo: Database) -> None:
         assert CHARTS[key](demo, chosen).finding
 
 
-@pytest.mark.parametrize("question", [*PROTECTED, "ai_strategi", "hinder", "fte_ai_total"])
 @pytest.mark.parametrize("region", REGIONS)
-def test_one_single_wave_of_three_municipalities(
-    single_workspace: Workspace, region: str, question: str
-) -> None:
-    database = opened(single_workspace)
-    chosen = Selection(wave="2026-10", is_demo=False, region=region, question=question)
-    head = region_view(database, chosen)
-    assert head.of > 0
+def test_one_single_wave_of_three_municipalities(single: Database, region: str) -> None:
+    chosen = Selection(wave="2026-10", is_demo=False, region=region)
+    assert region_view(single, chosen).of > 0
     for key in EVERY_CHART:
-        assert CHARTS[key](database, chosen).finding
-    trend = CHARTS["region_trend"](database, chosen)
-    assert trend.finding == chosen.t("empty.one_wave")
-    answers = region_answers_view(database, chosen)
-    if question in PROTECTED:
-        assert {row[2] for row in answers.table.rows} <= {"..", "", None}
-    database.connection.close()
+        assert CHARTS[key](single, chosen).finding
+    assert CHARTS["region_trend"](single, chosen).finding == chosen.t("empty.one_wave")
+
+
+@pytest.mark.parametrize("question", PROTECTED)
+def test_nothing_protected_is_shown_of_three_municipalities(
+    single: Database, question: str
+) -> None:
+    chosen = Selection(wave="2026-10", is_demo=False, region="C8", question=question)
+    table = region_answers_view(single, chosen).table
+    assert {cell for row in table.rows for cell in row[3:5]} <= {"..", ""}
+    assert {row[2] for row in table.rows} <= {"..", "", None}

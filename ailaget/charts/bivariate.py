@@ -1,0 +1,130 @@
+"""Two things at once: nine colours for two measures, on a map with a key of its own and as dots."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from ailaget.charts.choropleth import Boundaries, MapClass, choropleth
+from ailaget.charts.style import Frame
+
+COLOURS = (
+    ("#f8ebcf", "#a6bdda", "#1b93e2"),
+    ("#eaa778", "#ac8691", "#6168a4"),
+    ("#d06426", "#a14f4e", "#6c3d6c"),
+)
+"""Upward measure by the one to the right, low to high: orange, blue, and purple where both are.
+
+Found by search: for usual and red-, green- and blue-weak sight any two, and either theme's grey of
+no answer, are at least 12 apart (CIEDE2000).
+"""
+
+CELL, LEFT, TOP = 30, 34, 36
+"""Pixels of a square of the key, and of the words beside and above the squares."""
+
+DARK_FROM = {(0, 2), (1, 1), (1, 2), (2, 0), (2, 1), (2, 2)}
+"""Squares on which white counts are read better than black."""
+
+
+@dataclass(frozen=True)
+class BivariateLabels:
+    """The words of the key: both measures, their classes low to high, and who has no value."""
+
+    up: str
+    right: str
+    up_classes: Sequence[str]
+    right_classes: Sequence[str]
+    missing: str
+
+
+def bivariate_map(
+    areas: pd.DataFrame,
+    boundaries: Boundaries,
+    frame: Frame,
+    labels: BivariateLabels,
+    *,
+    view: str = "sweden",
+    focus: tuple[str, str] | None = None,
+    height: int = 560,
+) -> go.Figure:
+    """Return a map of nine classes, with the square key in its upper left corner.
+
+    Parameters
+    ----------
+    areas
+        As for `choropleth`, with ``up`` and ``right`` (0 to 2; NaN: no value) for ``map_class``.
+    """
+    classes = [MapClass(colour, "") for row in COLOURS for colour in row]
+    drawn = areas.assign(map_class=areas["up"] * 3 + areas["right"])
+    figure = choropleth(
+        drawn, classes, labels.missing, boundaries, frame, view=view, focus=focus, height=height
+    )
+    counts = drawn.groupby(["up", "right"]).size().to_dict()
+    shapes, texts = _key(frame, labels, counts)
+    plot = height - figure.layout.margin.t - figure.layout.margin.b
+    below = TOP + 3 * CELL + 44
+    figure.update_layout(shapes=shapes, legend={"x": 0, "y": 1 - below / plot})
+    figure.layout.annotations = [*figure.layout.annotations, *texts]
+    return figure
+
+
+def _key(
+    frame: Frame, labels: BivariateLabels, counts: Mapping[tuple[float, float], int]
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return the key's squares and words, in pixels from the plot's upper left corner."""
+    muted = frame.palette.muted
+    shapes: list[dict[str, Any]] = []
+    texts = [_text(0, 8, labels.up, muted), _text(LEFT, TOP + 3 * CELL + 28, labels.right, muted)]
+    for up in range(3):
+        y = TOP + (2 - up) * CELL
+        texts.append(_text(LEFT - 5, y + CELL / 2, labels.up_classes[up], muted, xanchor="right"))
+        for right in range(3):
+            x = LEFT + right * CELL
+            shapes.append(_square(x, y, COLOURS[up][right], frame.palette.background))
+            ink = "#ffffff" if (up, right) in DARK_FROM else "#1b2530"
+            count = f"{counts.get((up, right), 0)}"
+            texts.append(_text(x + CELL / 2, y + CELL / 2, count, ink, xanchor="center"))
+    for right, words in enumerate(labels.right_classes):
+        x = LEFT + right * CELL + CELL / 2
+        texts.append(_text(x, TOP + 3 * CELL + 10, words, muted, xanchor="center", size=11))
+    return shapes, texts
+
+
+def _square(x: float, y: float, colour: str, edge: str) -> dict[str, Any]:
+    return {
+        "type": "rect",
+        "xref": "paper",
+        "yref": "paper",
+        "xsizemode": "pixel",
+        "ysizemode": "pixel",
+        "xanchor": 0,
+        "yanchor": 1,
+        "x0": x,
+        "x1": x + CELL,
+        "y0": -y,
+        "y1": -(y + CELL),
+        "fillcolor": colour,
+        "line": {"width": 1, "color": edge},
+    }
+
+
+def _text(
+    x: float, y: float, text: str, colour: str, *, xanchor: str = "left", size: float = 12
+) -> dict[str, Any]:
+    return {
+        "text": text,
+        "xref": "paper",
+        "yref": "paper",
+        "x": 0,
+        "y": 1,
+        "xshift": x,
+        "yshift": -y,
+        "xanchor": xanchor,
+        "yanchor": "middle",
+        "align": "left",
+        "showarrow": False,
+        "borderpad": 0,
+        "font": {"size": size, "color": colour},
+    }

@@ -1,0 +1,159 @@
+"""Two measures as dots: who has nothing of the one stands in a swarm of its own below the rest."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from ailaget.charts.bivariate import COLOURS
+from ailaget.charts.geometry import nice_ticks
+from ailaget.charts.rows import EDGE, Sheet, empty_figure
+from ailaget.charts.style import Frame
+from ailaget.charts.swarm import PACKED_AT, beeswarm_offsets
+
+NAMES, DEPTH, GAP, DOT = 42.0, 230.0, 26.0, 8.0
+"""Pixels: two lines of names, the plane of those who have any, the gap below it, and a dot."""
+
+CORNERS = {"high_low": (0, 0), "high_high": (1, 0), "low_low": (0, 1), "low_high": (1, 1)}
+"""Of the upward measure and the one to the right: from the left, and whether in the lower part."""
+
+
+@dataclass(frozen=True)
+class DotsLabels:
+    """The words: both measures and the quadrants with their counts; `ticks` writes the upward ticks."""
+
+    up: str
+    right: str
+    quadrants: Mapping[str, str]
+    limit: str
+    empty: str
+    ticks: Mapping[float, str]
+
+
+def bivariate_dots(
+    points: pd.DataFrame,
+    frame: Frame,
+    labels: DotsLabels,
+    *,
+    limit: float,
+    up_ticks: list[float],
+    focus: str | None = None,
+) -> go.Figure:
+    """Return a dot per municipality: any of the upward measure above, none of it below.
+
+    Parameters
+    ----------
+    points
+        One row per municipality with both: ``municipality``, ``name``, ``right`` (0-100), ``up``
+        (0 or more), ``up_class`` and ``right_class`` (0 to 2, their colours), ``text``.
+    limit
+        The value to the right that parts low from high.
+    up_ticks
+        Ticks of the upward measure, from 0; `labels.ticks` has their words.
+    """
+    if points.empty:
+        return empty_figure(frame, labels.empty)
+    placed = points.assign(y=_any_depth(points["up"], up_ticks[-1]))
+    none = placed["up"] == 0
+    reach = _swarm(placed, none)
+    middle = NAMES + DEPTH + GAP + 18 + reach
+    placed.loc[none, "y"] += middle
+    ticks = nice_ticks(0, 100)
+    left = 12 + max(len(words) for words in labels.ticks.values()) * 7.0
+    sheet = Sheet(frame, middle + reach + 8, (-2, 102), ticks, axis_title=labels.right, left=left)
+    _add_axis(sheet, labels, up_ticks, limit, middle)
+    placed["size"] = DOT
+    sheet.traces.append(_dots(placed, sheet))
+    _add_names(sheet, labels, limit)
+    here = placed[placed["municipality"] == focus]
+    if len(here):
+        _add_focus(sheet, here)
+    return sheet.figure()
+
+
+def _any_depth(values: "pd.Series[float]", highest: float) -> "pd.Series[float]":
+    return (NAMES + DEPTH * (1 - values / highest)).where(values > 0, 0.0)
+
+
+def _swarm(placed: pd.DataFrame, none: "pd.Series[bool]") -> float:
+    """Pack those with nothing, and return how far from its middle their swarm reaches."""
+    if not none.any():
+        return 0.0
+    pixels = placed.loc[none, "right"].to_numpy(dtype=float) / 104 * PACKED_AT
+    offsets = beeswarm_offsets(pixels.tolist(), DOT / 2 + 0.4)
+    placed.loc[none, "y"] = offsets
+    return float(np.abs(offsets).max()) + DOT / 2
+
+
+def _add_axis(
+    sheet: Sheet, labels: DotsLabels, up_ticks: list[float], limit: float, middle: float
+) -> None:
+    muted = sheet.colours.muted
+    for tick in up_ticks:
+        y = NAMES + DEPTH * (1 - tick / up_ticks[-1])
+        sheet.shapes.append(_level(y, sheet.colours.grid))
+        if tick:
+            sheet.write(0, y, labels.ticks[tick], xanchor="right", xshift=-5, size=12, color=muted)
+    sheet.write(0, middle, labels.ticks[0.0], xanchor="right", xshift=-5, size=12, color=muted)
+    line = {"width": 1, "color": muted}
+    sheet.shapes.append(
+        {"type": "line", "layer": "below", "x0": limit, "x1": limit, "y0": NAMES - 6,
+         "y1": sheet.depth, "line": line}
+    )  # fmt: skip
+    sheet.write(0, -10, labels.up, xshift=EDGE - sheet.left, size=12, color=muted)
+
+
+def _level(y: float, colour: str) -> dict[str, Any]:
+    line = {"width": 1, "color": colour}
+    return {"type": "line", "layer": "below", "xref": "paper", "x0": 0, "x1": 1, "y0": y, "y1": y,
+            "line": line}  # fmt: skip
+
+
+def _dots(placed: pd.DataFrame, sheet: Sheet) -> go.Scatter:
+    classes = zip(placed["up_class"], placed["right_class"], strict=True)
+    return go.Scatter(
+        x=placed["right"].round(3).tolist(),
+        y=placed["y"].round(1).tolist(),
+        mode="markers",
+        marker={
+            "size": DOT,
+            "color": [COLOURS[int(up)][int(right)] for up, right in classes],
+            "opacity": 1,
+            "line": {"width": 0.8, "color": sheet.colours.muted},
+        },
+        text=placed["name"].tolist(),
+        customdata=placed["text"].tolist(),
+        hovertemplate="<b>%{text}</b><br>%{customdata}<extra></extra>",
+        cliponaxis=False,
+    )
+
+
+def _add_names(sheet: Sheet, labels: DotsLabels, limit: float) -> None:
+    """Write each quadrant's name in its outer corner, and the limit's beside its line."""
+    background = sheet.colours.background
+    for key, (right, lower) in CORNERS.items():
+        y = NAMES + DEPTH + GAP if lower else NAMES - 26
+        side = "right" if right else "left"
+        sheet.write(right, y, f"<b>{labels.quadrants[key]}</b>", xanchor=side, align=side, size=12,
+                    bgcolor=background)  # fmt: skip
+    sheet.write(limit, NAMES - 6 + 4, labels.limit, on_plot=True, xshift=4, size=11,
+                color=sheet.colours.muted, bgcolor=background)  # fmt: skip
+
+
+def _add_focus(sheet: Sheet, here: pd.DataFrame) -> None:
+    x, y = float(here["right"].iloc[0]), float(here["y"].iloc[0])
+    ring = {
+        "size": 15,
+        "color": "rgba(0,0,0,0)",
+        "line": {"width": 2.5, "color": sheet.colours.focus},
+    }
+    sheet.traces.append(go.Scatter(x=[x], y=[y], mode="markers", marker=ring, hoverinfo="skip"))
+    is_right = x > 50
+    sheet.write(
+        x, y, f"<b>{here['name'].iloc[0]}</b>", on_plot=True, size=13, color=sheet.colours.focus,
+        xanchor="right" if is_right else "left", xshift=-11 if is_right else 11,
+        bgcolor=sheet.colours.background,
+    )  # fmt: skip

@@ -1,0 +1,42 @@
+"""Rows in parts, each part under a heading of its own."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from ailaget.charts.columns import depth_of, with_rows
+from ailaget.charts.rows import EDGE, Sheet
+
+HEAD, BETWEEN = 24.0, 8.0
+"""Depths in pixels of a part's heading, and of the gap above it."""
+
+Heads = list[tuple[str, float]]
+
+
+def in_parts(
+    table: pd.DataFrame, parts: Mapping[str, str], top: float
+) -> tuple[pd.DataFrame, Heads]:
+    """Return the rows with their places, part by part, and each heading with its place.
+
+    `table` has ``part`` (a key of `parts`) and ``label``; a part without rows has no heading, and
+    one whose words are empty takes no room for it.
+    """
+    placed: list[pd.DataFrame] = []
+    heads: Heads = []
+    for part, words in parts.items():
+        inside = table[table["part"] == part]
+        if inside.empty:
+            continue
+        start = depth_of(placed[-1]) + BETWEEN if placed else top
+        if words:
+            heads.append((words, start + HEAD / 2))
+            start += HEAD
+        placed.append(with_rows(inside, start))
+    return pd.concat(placed, ignore_index=True), heads
+
+
+def write_heads(sheet: Sheet, heads: Heads) -> None:
+    """Write the headings where the rows' names begin."""
+    for words, y in heads:
+        shift, colour = EDGE - sheet.left, sheet.colours.muted
+        sheet.write(0, y, words, xshift=shift, size=12, color=colour)

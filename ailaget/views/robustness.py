@@ -1,0 +1,221 @@
+"""How robust the maturity index is: what other weights would do to ranks and to the between share."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from ailaget import geography
+from ailaget.charts.robustness import RobustnessLabels, robustness_chart
+from ailaget.codebook import Indicator, codebook
+from ailaget.statistics.ranks import ranks_of_draws
+from ailaget.statistics.robustness import Robustness, index_robustness
+from ailaget.statistics.sample import TooFewValues
+from ailaget.views.result import Cell, Chart, Column, Table
+from ailaget.views.selection import Selection, Source
+from ailaget.views.worded import worded_chart
+
+KEY = "robustness"
+ENDS = 5
+"""Municipalities shown at the top and at the bottom."""
+
+FIRM = 0.9
+"""Share of the draws from which a municipality is said to keep its fifth."""
+
+
+@dataclass(frozen=True, eq=False)
+class Weighted:
+    """The index by the weights in force.
+
+    `rows`: one per municipality with all parts, best first: code, name, score, rank, rank_low,
+    rank_high, fifth, stays, equal (rank with equal weights), inside (passes the filter).
+    """
+
+    rows: pd.DataFrame
+    found: Robustness
+    weights: dict[str, float]
+
+
+def weights_of(selection: Selection) -> dict[str, float]:
+    """Return the weight in force of every part of maturity; 1 unless it has been moved."""
+    moved = dict(selection.weights)
+    return {part.key: moved.get(part.key, 1.0) for part in codebook().dimension_indicators()}
+
+
+def robustness_view(source: Source, selection: Selection) -> Chart:
+    """Return how far ranks move when each weight lies between half and double its own.
+
+    Ranks are among all in the country that have the six parts; the filter decides who is shown.
+    """
+    t = selection.t
+    title = t("robustness.title")
+    unit = t("unit.index")
+    try:
+        weighted = _weighted(source, selection)
+    except TooFewValues:
+        of = len(geography.municipalities())
+        return worded_chart(KEY, title, t("empty.no_answers"), selection, unit=unit, of=of)
+    if weighted is None:
+        of = len(geography.municipalities())
+        words = t("robustness.no_weights")
+        return worded_chart(KEY, title, words, selection, unit=unit, of=of)
+    n, of = weighted.found.n, weighted.found.n + weighted.found.missing
+    finding = selection.marked(_finding(weighted, selection))
+    return Chart(
+        key=KEY,
+        title=title,
+        finding=finding,
+        figure=_figure(weighted, title, selection),
+        table=_table(weighted, selection),
+        alt=t("robustness.alt", title=title, basis=selection.basis(n, of), finding=finding),
+        source=selection.source_line(),
+        caveat=_caveat(weighted, selection),
+        n=n,
+        of=of,
+        file_stem=t("robustness.file", wave=selection.wave),
+        wave=selection.wave,
+        unit=unit,
+    )
+
+
+def _weighted(source: Source, selection: Selection) -> Weighted | None:
+    """Return the draws; None where every weight is zero."""
+    weights = weights_of(selection)
+    if not any(weights.values()):
+        return None
+    rows = source.query("wave_indicators", wave=selection.wave)
+    parts = rows[rows["indicator"].isin(weights)].pivot(
+        index="municipality", columns="indicator", values="value"
+    )[list(weights)]
+    places = rows.drop_duplicates("municipality").set_index("municipality")
+    found = index_robustness(parts, weights=weights, groups=places[selection.by])
+    inside = source.query("municipalities", wave=selection.wave, **selection.filter)["municipality"]
+    equal = parts.reindex(found.table.index).mean(axis=1).to_numpy()
+    table = found.table.assign(
+        name=places["name"],
+        equal=ranks_of_draws(equal[None, :])[0],
+        inside=found.table.index.isin(inside),
+    )
+    ordered = table.rename_axis("code").reset_index().sort_values(["rank", "code"])
+    return Weighted(ordered, found, weights)
+
+
+def _finding(weighted: Weighted, selection: Selection) -> str:
+    t, rows = selection.t, weighted.rows
+    firm = int((rows["stays"] >= FIRM).sum())
+    return t("robustness.finding", firm=t.number(firm), n=t.number(len(rows)),
+             median=t.number(float((rows["rank_high"] - rows["rank_low"]).median())))  # fmt: skip
+
+
+def _figure(weighted: Weighted, title: str, selection: Selection) -> go.Figure:
+    t = selection.t
+    drawn = _drawn(weighted.rows[weighted.rows["inside"]], selection)
+    labels = RobustnessLabels(
+        range=t("robustness.range", level=t.percent(weighted.found.level)),
+        rank=t("robustness.rank"),
+        equal=t("robustness.equal"),
+        parts={part: t(f"robustness.part_{part}") for part in ("own", "top", "bottom")},
+        stays=t("robustness.stays"),
+        axis=t("robustness.axis", n=t.number(weighted.found.n)),
+        empty=t("empty.nobody_in_filter"),
+    )
+    frame = selection.frame(title, _subtitle(weighted, selection))
+    return robustness_chart(
+        drawn, frame, labels, n=weighted.found.n, focus=selection.municipality
+    )
+
+
+def _drawn(rows: pd.DataFrame, selection: Selection) -> pd.DataFrame:
+    """Return the chosen municipality, the highest and the lowest, none of them twice."""
+    t = selection.t
+    own = rows[rows["code"] == selection.municipality]
+    rest = rows.drop(own.index)
+    top = rest.head(ENDS)
+    bottom = rest.drop(top.index).tail(ENDS)
+    parts = (("own", own), ("top", top), ("bottom", bottom))
+    shown = pd.concat([part.assign(part=name) for name, part in parts])
+    return shown.assign(
+        municipality=shown["code"],
+        label=shown["name"],
+        low=shown["rank_low"],
+        high=shown["rank_high"],
+        stays_text=[t.percent(share) for share in shown["stays"]],
+        text=[
+            t("robustness.hover", rank=row["rank"], low=row["rank_low"], high=row["rank_high"],
+              equal=row["equal"])
+            for row in shown.to_dict("records")
+        ],
+    )  # fmt: skip
+
+
+def _subtitle(weighted: Weighted, selection: Selection) -> str:
+    t, found = selection.t, weighted.found
+    basis = selection.basis(found.n, found.n + found.missing)
+    words = t("robustness.subtitle", wave=t.wave(selection.wave), basis=basis,
+              weights=_weight_words(weighted, selection))  # fmt: skip
+    between = found.between
+    if between.estimate is None or between.low is None or between.high is None:
+        return words
+    return words + t(
+        "robustness.between",
+        by=t(f"robustness.by_{selection.by}"),
+        share=t.percent(between.estimate),
+        low=t.number(100 * between.low),
+        high=t.percent(between.high),
+    )
+
+
+def _weight_words(weighted: Weighted, selection: Selection) -> str:
+    t = selection.t
+    moved = {key: weight for key, weight in weighted.weights.items() if weight != 1}
+    if not moved:
+        return t("robustness.weights_equal")
+    parts = {part.key: part for part in codebook().dimension_indicators()}
+    words = [
+        t("robustness.weight", part=part_words(parts[key], t.language), weight=_weight(t, weight))
+        for key, weight in moved.items()
+    ]
+    return t("robustness.weights_moved", weights=t.listing(words))
+
+
+def part_words(part: Indicator, language: str) -> str:
+    """Return a part's dimension, which is shorter than its own name."""
+    return codebook().dimensions[part.dimension or ""].label[language]
+
+
+def _weight(t: Any, weight: float) -> str:
+    return str(t.number(weight, 0 if weight == int(weight) else 1))
+
+
+def _table(weighted: Weighted, selection: Selection) -> Table:
+    t, rows = selection.t, weighted.rows[weighted.rows["inside"]]
+    columns = (
+        Column("name", t("column.municipality"), "name"),
+        Column("score", t("robustness.column_score"), "number", 1),
+        Column("rank", t("robustness.column_rank"), "integer"),
+        Column("range", t("robustness.column_range")),
+        Column("equal", t("robustness.column_equal"), "integer"),
+        Column("fifth", t("robustness.column_fifth"), "integer"),
+        Column("stays", t("robustness.stays"), "share"),
+    )
+    records: list[tuple[Cell, ...]] = []
+    for row in rows.to_dict("records"):
+        span = t("classes.range", low=row["rank_low"], high=row["rank_high"])
+        records.append(
+            (row["name"], float(row["score"]), int(row["rank"]), span, int(row["equal"]),
+             int(row["fifth"]), float(row["stays"]))
+        )  # fmt: skip
+    return Table(columns, records, tuple(rows["code"]), focus=selection.municipality)
+
+
+def _caveat(weighted: Weighted, selection: Selection) -> str:
+    t, found = selection.t, weighted.found
+    return t(
+        "robustness.method",
+        draws=t.number(found.draws),
+        seed=str(found.seed),
+        level=t.percent(found.level),
+        n=t.number(found.n),
+        missing=t.number(found.missing),
+    )

@@ -1,0 +1,227 @@
+"""What if the silent ones are the worst? The mean, post-stratified, and all that is possible."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from ailaget import geography
+from ailaget.charts.bounds import BoundsLabels, bounds_chart
+from ailaget.charts.geometry import nice_ticks
+from ailaget.codebook import Indicator
+from ailaget.statistics.nonresponse import (
+    LEAST_ANSWERING,
+    PostStratified,
+    WorstCase,
+    post_stratified,
+    worst_case,
+)
+from ailaget.texts import Texts
+from ailaget.views.result import Cell, Chart, Column, Table
+from ailaget.views.selection import Selection, Source, indicator_of, place_names, unit_text
+from ailaget.views.worded import worded_chart
+
+KEY = "silent"
+GROUPINGS = ("skr_group", "size_class", "county")
+
+
+@dataclass(frozen=True, eq=False)
+class Silence:
+    """One indicator: the bounds of everyone in the filter and of each group, and the estimate.
+
+    `groups` has one row per group, everyone first: part (all, groups), label, n, of, mean, low and
+    high (NaN mean: nobody answered). `upper` is the scale's upper end, or the country's largest
+    answer, `upper_name` then its municipality.
+    """
+
+    groups: pd.DataFrame
+    estimate: PostStratified
+    everyone: WorstCase
+    upper: float
+    upper_name: str
+    indicator: Indicator
+
+
+def bounds_view(source: Source, selection: Selection) -> Chart:
+    """Return the response, the mean of the answers and the worst-case bounds, by group."""
+    t, indicator = selection.t, indicator_of(selection)
+    title = t("silent.title", indicator=indicator.label[t.language])
+    rows = source.query(
+        "indicator_values", wave=selection.wave, indicator=indicator.key, **selection.filter
+    ).set_index("municipality")
+    unit, of, n = unit_text(t, indicator), len(rows), int(rows["value"].notna().sum())
+    if not n:
+        words = t("empty.no_answers" if of else "empty.nobody_in_filter")
+        return worded_chart(KEY, title, words, selection, unit=unit, of=of)
+    found = _silence(source, rows, indicator, selection)
+    finding = selection.marked(_finding(found, t))
+    return Chart(
+        key=KEY,
+        title=title,
+        finding=finding,
+        figure=_figure(found, title, selection),
+        table=_table(found, selection),
+        alt=t("silent.alt", title=title, basis=selection.basis(n, of), finding=finding),
+        source=selection.source_line(),
+        caveat=_caveat(found, selection),
+        n=n,
+        of=of,
+        file_stem=t("silent.file", indicator=indicator.key, wave=selection.wave),
+        wave=selection.wave,
+        unit=unit,
+    )
+
+
+def _silence(
+    source: Source, rows: pd.DataFrame, indicator: Indicator, selection: Selection
+) -> Silence:
+    everyone = source.query(
+        "indicator_values", wave=selection.wave, indicator=indicator.key,
+        counties=[], skr_groups=[], size_classes=[],
+    )  # fmt: skip
+    highest = everyone.loc[everyone["value"].idxmax()]
+    is_open = indicator.upper_bound is None
+    upper = float(highest["value"]) if is_open else float(indicator.upper_bound or 0)
+    t, names = selection.t, place_names(selection.language)
+    by = selection.by if selection.by in GROUPINGS else GROUPINGS[0]
+    keys = [key for key in _order(by, names, t) if (rows[by] == key).any()]
+    all_label = t("silent.filtered" if selection.is_filtered else "silent.country")
+    groups = [_group("all", all_label, rows["value"], upper)]
+    groups += [_group("groups", names[key], rows.loc[rows[by] == key, "value"], upper) for key in keys]
+    return Silence(
+        groups=pd.DataFrame(groups),
+        estimate=post_stratified(
+            rows["value"], rows["skr_group"], [rows["skr_group"].str[0]], LEAST_ANSWERING
+        ),
+        everyone=worst_case(rows["value"], 0.0, upper),
+        upper=upper,
+        upper_name=str(highest["name"]) if is_open else "",
+        indicator=indicator,
+    )
+
+
+def _order(by: str, names: dict[str, str], t: Texts) -> list[str]:
+    if by == "county":
+        codes = [county.code for county in geography.counties()]
+        return sorted(codes, key=lambda code: t.sort_key(names[code]))
+    if by == "size_class":
+        return [size.key for size in geography.size_classes()]
+    return [group.code for group in geography.skr_groups()]
+
+
+def _group(part: str, label: str, values: "pd.Series[float]", upper: float) -> dict[str, object]:
+    bounds = worst_case(values, 0.0, upper)
+    return {
+        "part": part,
+        "label": label,
+        "n": bounds.n,
+        "of": bounds.of,
+        "mean": float(values.mean()),
+        "low": bounds.low,
+        "high": bounds.high,
+    }
+
+
+def _words(value: float, indicator: Indicator, t: Texts) -> str:
+    if indicator.is_share:
+        return t.percent(value)
+    return t.number(value, max(indicator.decimals, 1))
+
+
+def _finding(found: Silence, t: Texts) -> str:
+    ends = found.everyone
+    silent = ends.of - ends.n
+    mean = _words(found.estimate.unadjusted, found.indicator, t)
+    kind = "share" if found.indicator.is_share else "mean"
+    if not silent:
+        return t(f"silent.finding_{kind}_all", mean=mean, n=t.number(ends.n))
+    return t(
+        f"silent.finding_{kind}",
+        mean=mean,
+        n=t.number(ends.n),
+        silent=t.number(silent),
+        low=_words(ends.low, found.indicator, t),
+        high=_words(ends.high, found.indicator, t),
+    )
+
+
+def _figure(found: Silence, title: str, selection: Selection) -> go.Figure:
+    t, indicator, groups = selection.t, found.indicator, found.groups
+    ticks = nice_ticks(0, found.upper if indicator.upper_bound else float(groups["high"].max()))
+    stratified = groups["mean"].where(groups["part"] != "all").mask(groups["part"] == "groups")
+    stratified.iloc[0] = found.estimate.estimate
+    drawn = groups.assign(
+        stratified=stratified,
+        mean_text=[_words(value, indicator, t) for value in groups["mean"]],
+        stratified_text=_words(found.estimate.estimate, indicator, t),
+        range_text=[
+            t("classes.range", low=_words(row.low, indicator, t), high=_words(row.high, indicator, t))
+            for row in groups.itertuples()
+        ],
+        rate_text=[t.percent(row.n / row.of) for row in groups.itertuples()],
+        n_text=[f"{row.n}/{row.of}" for row in groups.itertuples()],
+    )
+    labels = BoundsLabels(
+        range=t("silent.range"),
+        mean=t("silent.mean"),
+        stratified=t("silent.stratified", value=_words(found.estimate.estimate, indicator, t)),
+        rate=t("silent.rate"),
+        respondents=t("silent.respondents"),
+        axis=t("silent.axis_share" if indicator.is_share else "silent.axis_mean",
+               unit=unit_text(t, indicator)),
+        ticks={tick: _tick(tick, indicator, t) for tick in ticks},
+        empty=t("empty.no_answers"),
+    )  # fmt: skip
+    basis = selection.basis(found.everyone.n, found.everyone.of)
+    subtitle = t("silent.subtitle", wave=t.wave(selection.wave), basis=basis)
+    return bounds_chart(drawn, selection.frame(title, subtitle), labels, ticks=ticks)
+
+
+def _tick(value: float, indicator: Indicator, t: Texts) -> str:
+    if indicator.is_share:
+        return t.percent(value)
+    return t.number(value, 0 if float(value).is_integer() else 1)
+
+
+def _table(found: Silence, selection: Selection) -> Table:
+    t, indicator = selection.t, found.indicator
+    kind, decimals = ("share", 0) if indicator.is_share else ("number", max(indicator.decimals, 1))
+    columns = (
+        Column("group", t("column.group")),
+        Column("n", "n", "integer"),
+        Column("of", t("column.of"), "integer"),
+        Column("rate", t("column.rate"), "share"),
+        Column("mean", t("silent.column_mean"), kind, decimals),
+        Column("stratified", t("silent.column_stratified"), kind, decimals),
+        Column("low", t("silent.column_low"), kind, decimals),
+        Column("high", t("silent.column_high"), kind, decimals),
+    )
+    records: list[tuple[Cell, ...]] = []
+    for row in found.groups.to_dict("records"):
+        mean = None if pd.isna(row["mean"]) else float(row["mean"])
+        stratified = found.estimate.estimate if row["part"] == "all" else None
+        rate = row["n"] / row["of"]
+        ends = (float(row["low"]), float(row["high"]))
+        records.append((row["label"], row["n"], row["of"], rate, mean, stratified, *ends))
+    return Table(columns, records)
+
+
+def _caveat(found: Silence, selection: Selection) -> str:
+    t, indicator = selection.t, found.indicator
+    sentences = [t("silent.method", silent=t.number(found.everyone.of - found.everyone.n))]
+    if indicator.is_ratio:
+        sentences.append(t("silent.not_ratio"))
+    if found.upper_name:
+        upper = _words(found.upper, indicator, t)
+        sentences.append(t("silent.no_upper", upper=upper, name=found.upper_name))
+    else:
+        sentences.append(t("silent.upper", upper=_words(found.upper, indicator, t)))
+    least = t.number(LEAST_ANSWERING)
+    merged = [
+        t("silent.merged_group", group=each.stratum, n=t.number(each.answering),
+          into=t("silent.merged_all") if each.into == "all" else each.into)
+        for each in found.estimate.merged
+    ]  # fmt: skip
+    if merged:
+        sentences.append(t("silent.merged", least=least, groups=t.listing(merged)))
+    return " ".join([*sentences, t("silent.not_covered")])

@@ -1,0 +1,360 @@
+"""The page Kommun on a small survey: medians, missing answers, silence, and nothing protected."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from ailaget.codebook import Item, codebook
+from ailaget.ingest.building import build
+from ailaget.ingest.loading import load
+from ailaget.store.database import Database, open_database
+from ailaget.store.workspace import Workspace
+from ailaget.texts import LANGUAGES, texts
+from ailaget.views.answer_words import Answer, answer_text, given_answers, item_score
+from ailaget.views.catalogue import CHARTS
+from ailaget.views.municipality import Profile, profile_view
+from ailaget.views.municipality_answers import answers_view, under_headings
+from ailaget.views.municipality_comparison import comparison_view
+from ailaget.views.municipality_trend import trend_view
+from ailaget.views.peers import FEATURES, peers_of
+from ailaget.views.result import Cell, Chart, Table
+from ailaget.views.selection import Selection
+from ailaget.views.similar import similar_view
+from ailaget.views.standing import MOST_COMPARED, standing_of
+from tests.conftest import Rows, write_csv
+
+BOOK, T = codebook(), texts("sv")
+GAGNEF, SATER, LEKSAND, KRISTINEHAMN, GOTLAND = "2026", "2082", "2029", "1781", "0980"
+EARLIER, NOW = "2025-10", "2026-10"
+PAGE_CHARTS = [key for key in CHARTS if key.startswith("municipality_")]
+
+LOWEST: Mapping[str, object] = {
+    "fte_ai_total": 0, "ai_heltid": "Nej",
+    "ai_strategi": 0, "ai_riktlinjer": 0, "ai_ansvarig": 0, "ledning_prio": 1,
+    "utb_medarb_pct": 0, "utb_chef_pct": 0, "kompetens_niva": 1, "ai_kunnighet": 0,
+    "data_kvalitet": 1, "data_delning": 1, "ai_assistent": 0,
+    "skyddsvarda_rutin": 0, "dpia": 0, "ai_register": 0, "riskklassning": 0,
+    "uc_pilot": 0, "uc_bred": 0, "uc_utvarderad": 0, "uc_omraden": "Annat", "effekt": 0,
+    "samverkan": "Ingen", "delade_losningar": 0,
+}  # fmt: skip
+"""Every item of maturity at its lowest; one area of use of ten is the least that can be given."""
+STRATEGY = {"ai_strategi": 3, "ai_riktlinjer": 3, "ai_ansvarig": 2, "ledning_prio": 5}
+SKILLS = {"utb_medarb_pct": 100, "utb_chef_pct": 100, "kompetens_niva": 5, "ai_kunnighet": 3}
+PROTECTED = {
+    "skyddsvarda_rutin": "Infört och följs upp",
+    "dpia": "De flesta",
+    "traningsdata": "Sekretessuppgifter",
+    "hogrisk_antal": 77,
+}
+LEAST = 2 / 6
+"""Maturity of LOWEST: a tenth of one of five items of one of six indices, in points of 100."""
+
+WAVES: Mapping[str, Rows] = {
+    EARLIER: [
+        {"kommunkod": KRISTINEHAMN, **LOWEST, **STRATEGY, **PROTECTED},
+        {"kommunkod": GAGNEF, **LOWEST, "ledning_prio": 2},
+    ],
+    NOW: [
+        {"kommunkod": GAGNEF, **LOWEST, **PROTECTED, "fte_ai_total": "0,5"},
+        {"kommunkod": SATER, **LOWEST, **STRATEGY, **SKILLS, "fte_ai_total": 2,
+         "ai_heltid": "Ja, egen"},
+        {"kommunkod": LEKSAND, **LOWEST, **STRATEGY, "samverkan": "", "dpia": "Vet ej",
+         "delade_losningar": "Vet ej", "fte_ai_total": "Vet ej", "uc_ide": "Ej aktuellt"},
+        {"kommunkod": GOTLAND, **LOWEST},
+    ],
+}  # fmt: skip
+
+
+def database_of(folder: Path, waves: Mapping[str, Rows]) -> Database:
+    place = Workspace(folder / "var")
+    build(place, empty=True)
+    for wave, rows in waves.items():
+        load(place, write_csv(folder / f"enkat_{wave}.csv", rows), publish=True)
+    return open_database(place)
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    database = database_of(tmp_path_factory.mktemp("two"), WAVES)
+    yield database
+    database.close()
+
+
+@pytest.fixture(scope="module")
+def one_wave(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    database = database_of(tmp_path_factory.mktemp("one"), {NOW: WAVES[NOW]})
+    yield database
+    database.close()
+
+
+def chosen(municipality: str | None, **choices: object) -> Selection:
+    return Selection(**{"wave": NOW, "is_demo": False, "municipality": municipality, **choices})
+
+
+def profile(source: Database, municipality: str, **choices: object) -> Profile:
+    found = profile_view(source, chosen(municipality, **choices))
+    assert found is not None
+    return found
+
+
+def row_of(table: Table, label: str) -> dict[str, Cell]:
+    (row,) = [row for row in table.rows if str(row[0]).startswith(label)]
+    return dict(zip([column.key for column in table.columns], row, strict=True))
+
+
+def words_of(source: Database, selection: Selection) -> str:
+    """Everything that the page and its files say of a municipality."""
+    said = [str(profile_view(source, selection))]
+    for key in PAGE_CHARTS:
+        chart = CHARTS[key](source, selection)
+        said += [chart.finding, chart.alt, chart.caveat, str(chart.table), chart.figure.to_json()]
+    return "\n".join(said)
+
+
+# --- Figures -----------------------------------------------------------------------------------
+
+
+def test_medians_are_of_those_with_a_value_and_n_stands_beside(source: Database) -> None:
+    row = row_of(comparison_view(source, chosen(GAGNEF, compare=(SATER,))).table, "AI-mognad (")
+    ethics = (0 + 100 * 2 / 3 + 100) / 4  # dpia 2 of 3, the procedure 3 of 3
+    assert row["own"] == pytest.approx(LEAST + ethics / 6)
+    sater = LEAST + 200 / 6
+    assert row[SATER] == pytest.approx(sater)
+    assert (row["county_n"], row["skr_group_n"], row["sweden_n"]) == (2, 2, 3)
+    assert row["county"] == pytest.approx((LEAST + ethics / 6 + sater) / 2)
+    assert row["sweden"] == pytest.approx(LEAST + ethics / 6)
+
+
+def test_a_group_per_inhabitant_is_sum_over_sum_and_yes_a_share(source: Database) -> None:
+    table = comparison_view(source, chosen(GAGNEF)).table
+    places = source.query("municipalities", wave=NOW, counties=[], skr_groups=[], size_classes=[])
+    people = places.set_index("municipality")["population"]
+    row = row_of(table, "AI-årsarbetskrafter per 100")
+    both = 2.5 / (people[GAGNEF] + people[SATER]) * 100_000
+    assert row["county"] == T.number(both, 1)
+    assert row["county_n"] == 2
+    position = row_of(table, "Egen heltidstjänst")
+    assert (position["own"], position["county"], position["county_n"]) == (
+        "Nej",
+        T.percent(1 / 3),
+        3,
+    )
+
+
+def test_a_county_of_one_municipality_is_no_comparison(source: Database) -> None:
+    keys = [column.key for column in comparison_view(source, chosen(GOTLAND)).table.columns]
+    assert "county" not in keys
+    assert "sweden" in keys
+    assert len(profile(source, GOTLAND).ranks.rows) == 2
+
+
+def test_ranks_are_intervals_that_leave_room_for_the_silent(source: Database) -> None:
+    ranks = {str(row[0]): row[1] for row in profile(source, SATER).ranks.rows}
+    silent = 290 - 3
+    assert ranks["Sverige"] == T("municipality.rank_of", rank=f"1–{silent + 1}", of=290)
+
+
+def test_key_figures_give_change_group_and_what_one_position_means(source: Database) -> None:
+    found = profile(source, GAGNEF)
+    maturity, staff, per_capita, _ = found.key_figures
+    assert maturity.direction == 1
+    assert "okt. 2025" in maturity.change
+    assert "(n\N{NO-BREAK SPACE}2)" in maturity.basis
+    assert staff.value == "0,5"
+    assert per_capita.value == "4,9"
+    assert "9,7 per 100" in found.headline[1]
+
+
+def test_at_most_five_are_compared_and_never_the_municipality_itself(source: Database) -> None:
+    many = (GAGNEF, "0114", "0115", "0117", "0120", "0123", "0125")
+    chart = comparison_view(source, chosen(GAGNEF, compare=many))
+    keys = [column.key for column in chart.table.columns]
+    assert keys[2 : 2 + MOST_COMPARED] == list(many[1:6])
+    assert "0125" not in keys
+    assert keys.count(GAGNEF) == 0
+    assert "utan värde" in str(chart.figure.layout.title.subtitle.text)
+
+
+# --- Missing -----------------------------------------------------------------------------------
+
+
+def test_missing_is_never_zero_and_says_what_it_leaves_out(source: Database) -> None:
+    table = comparison_view(source, chosen(LEKSAND)).table
+    assert row_of(table, "AI-mognad (")["own"] is None
+    assert row_of(table, "AI-årsarbetskrafter (")["own"] is None
+    missing = "\n".join(profile(source, LEKSAND).missing)
+    assert BOOK.question("delade_losningar").wording["sv"] + "” vet ej" in missing
+    assert BOOK.question("samverkan").wording["sv"] + "” ej besvarad" in missing
+    assert "AI-mognaden går inte att räkna ut" in missing
+    assert "AI-årsarbetskrafter per 100 000 invånare" in missing
+    assert BOOK.question("uc_ide").wording["sv"] not in missing
+    assert "inte på allt" in profile(source, LEKSAND).headline[0]
+
+
+def test_a_protected_question_without_an_answer_is_not_named(source: Database) -> None:
+    said = words_of(source, chosen(LEKSAND)).replace(
+        BOOK.question("dpia").wording["sv"] + "', '" + T("municipality.protected"), ""
+    )
+    assert BOOK.question("dpia").wording["sv"] not in said
+
+
+def test_a_silent_municipality_is_said_to_be_silent_and_shows_earlier_answers(
+    source: Database,
+) -> None:
+    found = profile(source, KRISTINEHAMN)
+    assert "har inte svarat oktober 2026" in found.facts
+    assert found.headline[0].startswith("Kristinehamn har inte svarat")
+    assert found.last_answered == EARLIER
+    assert found.ranks.rows == ()
+    assert found.key_figures[0].value == T("missing")
+    assert found.key_figures[0].change.startswith("Senast: ")
+    strategy = row_of(
+        under_headings(answers_view(source, chosen(KRISTINEHAMN)).table), "Har kommunen en AI-str"
+    )
+    assert (strategy[NOW], strategy[EARLIER]) == (T("missing"), "Infört och följs upp")
+    assert "oktober 2025" in trend_view(source, chosen(KRISTINEHAMN)).finding
+
+
+def test_an_earlier_wave_shows_no_later_answers(source: Database) -> None:
+    keys = [c.key for c in answers_view(source, chosen(GAGNEF, wave=EARLIER)).table.columns]
+    assert keys == ["dimension", "question", EARLIER]
+
+
+def test_with_one_wave_the_page_says_what_will_come(one_wave: Database) -> None:
+    chart = trend_view(one_wave, chosen(GAGNEF))
+    assert chart.finding == T("empty.one_wave")
+    assert len(chart.table.rows) == 1
+    found = profile(one_wave, GAGNEF)
+    assert {figure.change for figure in found.key_figures} == {""}
+
+
+def test_the_trend_breaks_where_the_municipality_did_not_answer(source: Database) -> None:
+    chart = trend_view(source, chosen(SATER))
+    (own,) = [trace for trace in chart.figure.data if trace.name == "Säter"]
+    assert list(own.y) == [None, pytest.approx(LEAST + 200 / 6, abs=1e-3)]
+    newest, earlier = chart.table.rows
+    assert earlier[1] is None
+    assert newest[-1] == 3
+
+
+# --- Nothing protected -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("municipality", [GAGNEF, KRISTINEHAMN])
+def test_no_protected_answer_leaks(source: Database, municipality: str, language: str) -> None:
+    wave = NOW if municipality == GAGNEF else EARLIER
+    selection = chosen(municipality, wave=wave, language=language)
+    said = words_of(source, selection)
+    for choice in ("most", "confidential"):
+        labels = [c.label[language] for q in BOOK.questions.values() for c in q.choices
+                  if c.key == choice and not q.is_open]  # fmt: skip
+        assert labels
+        assert not any(label in said for label in labels)
+    assert "77" not in str(answers_view(source, selection).table)
+    hidden = {q.key for q in BOOK.questions.values() if not q.is_open}
+    assert not hidden & {question for _, question in given_answers(source, municipality)}
+    for key in hidden:
+        row = row_of(
+            under_headings(answers_view(source, selection).table),
+            BOOK.question(key).wording[language],
+        )
+        assert row[wave] == texts(language)("municipality.protected")
+
+
+def test_the_weakest_dimension_names_only_open_questions(source: Database) -> None:
+    steps = "\n".join(profile(source, GAGNEF).steps)
+    assert "kompetens, 50 poäng under medianen i SKR-grupp B4" in steps
+    assert "Säter (100)" in steps
+    assert BOOK.question("kompetens_niva").wording["sv"] in steps
+
+
+# --- Answers in words --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "words"),
+    [
+        ("fte_ai_total", Answer("answered", 1.25), "1,25"),
+        ("fte_ai_total", Answer("answered", 9.0), "9"),
+        ("utb_chef_pct", Answer("answered", 25.0), "25\N{NO-BREAK SPACE}%"),
+        ("ai_strategi", Answer("answered", 1.0), "Påbörjat"),
+        ("ledning_prio", Answer("answered", 3.0), "3\N{NO-BREAK SPACE}av\N{NO-BREAK SPACE}5"),
+        ("ledning_prio", Answer("answered", 5.0),
+         "Stämmer helt (5\N{NO-BREAK SPACE}av\N{NO-BREAK SPACE}5)"),
+        ("samverkan", Answer("answered", None, ("academia", "region")), "Region, Akademi"),
+        ("samverkan", Answer("dont_know"), "vet ej"),
+        ("ai_strategi", Answer("not_applicable"), "ej aktuellt"),
+        ("ai_strategi", None, "ej besvarad"),
+    ],
+)  # fmt: skip
+def test_an_answer_in_words(question: str, answer: Answer | None, words: str) -> None:
+    assert answer_text(BOOK.question(question), answer, T) == words
+
+
+@pytest.mark.parametrize(
+    ("item", "answer", "score"),
+    [
+        (Item("ledning_prio", "range"), Answer("answered", 2.0), 25),
+        (Item("uc_pilot", "any"), Answer("answered", 7.0), 100),
+        (Item("samverkan", "count", 4), Answer("answered", None, ("region", "skr")), 50),
+        (Item("samverkan", "count", 4), Answer("answered", None, ("none",)), 0),
+        (Item("delade_losningar", "capped", 4), Answer("answered", 9.0), 100),
+        (Item("uc_pilot", "any"), Answer("dont_know"), None),
+        (Item("uc_pilot", "any"), None, None),
+    ],
+)
+def test_an_answers_part_in_an_index(
+    item: Item, answer: Answer | None, score: float | None
+) -> None:
+    assert item_score(item, answer) == score
+
+
+# --- Similar, empty, everything ------------------------------------------------------------------
+
+
+def test_similar_municipalities_are_ten_and_the_nearest_are_alike(source: Database) -> None:
+    here = standing_of(source, chosen(GAGNEF))
+    assert here is not None
+    peers = peers_of(source, here)
+    assert len(peers) == 10
+    assert GAGNEF not in {peer.code for peer in peers}
+    assert [p.unlikeness for p in peers] == sorted(p.unlikeness for p in peers)
+    sater = next(peer for peer in peers if peer.code == SATER)
+    assert sater.kilometres == pytest.approx(49, abs=3)
+    assert sater.ahead_in == ("maturity_strategy", "maturity_skills")
+    chart = similar_view(source, chosen(GAGNEF))
+    assert chart.n == sum(peer.figures["maturity"] is not None for peer in peers)
+    assert chart.table.focus == GAGNEF
+    assert all(T(f"municipality.feature_{feature.name}") in chart.caveat for feature in FEATURES)
+
+
+@pytest.mark.parametrize("key", PAGE_CHARTS)
+def test_without_a_municipality_there_is_nothing_but_an_invitation(
+    source: Database, key: str
+) -> None:
+    chart = CHARTS[key](source, chosen(None))
+    assert chart.finding == T("empty.no_municipality")
+    assert chart.table.rows == ()
+    assert profile_view(source, chosen(None)) is None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("municipality", [GAGNEF, LEKSAND, KRISTINEHAMN, GOTLAND])
+def test_every_view_is_made_for_every_indicator(
+    source: Database, municipality: str, language: str
+) -> None:
+    for indicator in BOOK.indicators:
+        selection = chosen(municipality, indicator=indicator, language=language, compare=(SATER,))
+        for key in PAGE_CHARTS:
+            chart: Chart = CHARTS[key](source, selection)
+            assert chart.key == key
+            assert chart.of > 0
+            assert chart.source
+
+
+def test_sentences_of_demonstration_data_say_so(source: Database) -> None:
+    found = profile(source, GAGNEF, is_demo=True)
+    assert found.headline[0].startswith("I demonstrationsdata: Gagnef")
+    assert comparison_view(source, chosen(GAGNEF, is_demo=True)).finding.startswith("I demo")
