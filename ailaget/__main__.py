@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from ailaget.codebook import codebook
@@ -18,7 +19,10 @@ from ailaget.ingest.loading import CannotOpen, load, publish_wave, withdraw_wave
 from ailaget.store.database import Database, coerce_parameters, open_database
 from ailaget.store.workspace import workspace
 from ailaget.texts import Texts, texts
+from ailaget.views.inequality_basis import GROUPINGS
+from ailaget.views.inequality_report import inequality_lines, inequality_report
 from ailaget.views.selection import Selection
+from ailaget.views.spatial_report import report_lines, spatial_report
 
 REFUSED, FAULT = 2, 1
 
@@ -102,17 +106,45 @@ def _table(options: argparse.Namespace, _: Texts) -> int:
 
 
 def _export(options: argparse.Namespace, t: Texts) -> int:
-    codebook().indicator(options.indicator)
     database = _database()
+    options.output.write_bytes(indicator_csv(database, _selection(options, database, t)))
+    print(t("load.exported", path=options.output))
+    return 0
+
+
+def _inequality(options: argparse.Namespace, t: Texts) -> int:
+    database = _database()
+    chosen = replace(
+        _selection(options, database, t), by=options.by, weighted=options.weighted
+    )
+    report = inequality_report(database, chosen)
+    if options.json:
+        print(json.dumps(report, indent=2, allow_nan=False))
+        return 0
+    print("\n".join(inequality_lines(report, database, chosen)))
+    return 0
+
+
+def _spatial(options: argparse.Namespace, t: Texts) -> int:
+    database = _database()
+    chosen = _selection(options, database, t)
+    report = spatial_report(database, chosen)
+    if options.json:
+        print(json.dumps(report, indent=2))
+        return 0
+    print("\n".join(report_lines(report, chosen)))
+    return 0
+
+
+def _selection(options: argparse.Namespace, database: Database, t: Texts) -> Selection:
+    """Return the indicator and wave asked for, the newest if none; raises UnknownKey."""
+    codebook().indicator(options.indicator)
     waves = database.query("waves")
     wave = options.wave or (str(waves["wave"].iloc[0]) if len(waves) else "")
     if wave not in set(waves["wave"]):
         raise UnknownKey("wave", wave, list(waves["wave"]))
     is_demo = bool(waves.set_index("wave")["is_demo"][wave])
-    chosen = Selection(wave, is_demo, indicator=options.indicator, language=t.language)
-    options.output.write_bytes(indicator_csv(database, chosen))
-    print(t("load.exported", path=options.output))
-    return 0
+    return Selection(wave, is_demo, indicator=options.indicator, language=t.language)
 
 
 def _doctor(_: argparse.Namespace, t: Texts) -> int:
@@ -168,6 +200,20 @@ def _parser(t: Texts) -> argparse.ArgumentParser:
     command.add_argument("--param", action="append", default=[], metavar="k=v")
     command.add_argument("--format", choices=["csv", "json"], default="csv")
     command.set_defaults(run=_table)
+
+    command = commands.add_parser("inequality", help=t("cli.inequality"))
+    command.add_argument("indicator")
+    command.add_argument("--wave", metavar="YYYY-MM")
+    command.add_argument("--by", choices=GROUPINGS, default="skr_group")
+    command.add_argument("--weighted", action="store_true")
+    command.add_argument("--json", action="store_true")
+    command.set_defaults(run=_inequality)
+
+    command = commands.add_parser("spatial", help=t("cli.spatial"))
+    command.add_argument("indicator")
+    command.add_argument("--wave", metavar="YYYY-MM")
+    command.add_argument("--json", action="store_true")
+    command.set_defaults(run=_spatial)
 
     command = commands.add_parser("export", help=t("cli.export"))
     command.add_argument("indicator")

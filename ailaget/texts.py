@@ -70,6 +70,12 @@ class Texts:
         prefix = "−" if rounded < 0 else "+" if sign and rounded > 0 else ""
         return prefix + text
 
+    @property
+    def separators(self) -> str:
+        """The marks of decimals and thousands, as charts take them."""
+        marks = _marks(self.language)
+        return marks[ord(".")] + marks[ord(",")]
+
     def percent(self, share: float | None, decimals: int = 0, *, sign: bool = False) -> str:
         """Return a share between 0 and 1 as per cent."""
         if share is None or share != share:  # noqa: PLR0124

@@ -1,5 +1,6 @@
 """Two things at once: nine colours for two measures, on a map with a key of its own and as dots."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -21,7 +22,7 @@ Found by search: for usual and red-, green- and blue-weak sight any two, and eit
 no answer, are at least 12 apart (CIEDE2000).
 """
 
-CELL, LEFT, TOP = 30, 34, 36
+CELL, LEFT, TOP = 30, 34, 46
 """Pixels of a square of the key, and of the words beside and above the squares."""
 
 DARK_FROM = {(0, 2), (1, 1), (1, 2), (2, 0), (2, 1), (2, 2)}
@@ -61,7 +62,8 @@ def bivariate_map(
     figure = choropleth(
         drawn, classes, labels.missing, boundaries, frame, view=view, focus=focus, height=height
     )
-    counts = drawn.groupby(["up", "right"]).size().to_dict()
+    known = drawn[drawn["map_class"].notna()]
+    counts = Counter(zip(known["up"].astype(int), known["right"].astype(int), strict=True))
     shapes, texts = _key(frame, labels, counts)
     plot = height - figure.layout.margin.t - figure.layout.margin.b
     below = TOP + 3 * CELL + 44
@@ -71,12 +73,12 @@ def bivariate_map(
 
 
 def _key(
-    frame: Frame, labels: BivariateLabels, counts: Mapping[tuple[float, float], int]
+    frame: Frame, labels: BivariateLabels, counts: Mapping[tuple[int, int], int]
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Return the key's squares and words, in pixels from the plot's upper left corner."""
     muted = frame.palette.muted
     shapes: list[dict[str, Any]] = []
-    texts = [_text(0, 8, labels.up, muted), _text(LEFT, TOP + 3 * CELL + 28, labels.right, muted)]
+    texts = [_text(0, 20, labels.up, muted), _text(LEFT, TOP + 3 * CELL + 28, labels.right, muted)]
     for up in range(3):
         y = TOP + (2 - up) * CELL
         texts.append(_text(LEFT - 5, y + CELL / 2, labels.up_classes[up], muted, xanchor="right"))
@@ -84,11 +86,11 @@ def _key(
             x = LEFT + right * CELL
             shapes.append(_square(x, y, COLOURS[up][right], frame.palette.background))
             ink = "#ffffff" if (up, right) in DARK_FROM else "#1b2530"
-            count = f"{counts.get((up, right), 0)}"
+            count = str(counts.get((up, right), 0))
             texts.append(_text(x + CELL / 2, y + CELL / 2, count, ink, xanchor="center"))
     for right, words in enumerate(labels.right_classes):
-        x = LEFT + right * CELL + CELL / 2
-        texts.append(_text(x, TOP + 3 * CELL + 10, words, muted, xanchor="center", size=11))
+        middle = LEFT + right * CELL + CELL / 2
+        texts.append(_text(middle, TOP + 3 * CELL + 10, words, muted, xanchor="center", size=11))
     return shapes, texts
 
 

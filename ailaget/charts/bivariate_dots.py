@@ -14,8 +14,8 @@ from ailaget.charts.rows import EDGE, Sheet, empty_figure
 from ailaget.charts.style import Frame
 from ailaget.charts.swarm import PACKED_AT, beeswarm_offsets
 
-NAMES, DEPTH, GAP, DOT = 42.0, 230.0, 26.0, 8.0
-"""Pixels: two lines of names, the plane of those who have any, the gap below it, and a dot."""
+NAMES, DEPTH, GAP, DOT = 52.0, 230.0, 26.0, 8.0
+"""Pixels: the lines of names, the plane of those who have any, the gap below it, and a dot."""
 
 CORNERS = {"high_low": (0, 0), "high_high": (1, 0), "low_low": (0, 1), "low_high": (1, 1)}
 """Of the upward measure and the one to the right: from the left, and whether in the lower part."""
@@ -23,7 +23,7 @@ CORNERS = {"high_low": (0, 0), "high_high": (1, 0), "low_low": (0, 1), "low_high
 
 @dataclass(frozen=True)
 class DotsLabels:
-    """The words: both measures and the quadrants with their counts; `ticks` writes the upward ticks."""
+    """The words: both measures, the quadrants with their counts, and the upward ticks."""
 
     up: str
     right: str
@@ -103,7 +103,7 @@ def _add_axis(
         {"type": "line", "layer": "below", "x0": limit, "x1": limit, "y0": NAMES - 6,
          "y1": sheet.depth, "line": line}
     )  # fmt: skip
-    sheet.write(0, -10, labels.up, xshift=EDGE - sheet.left, size=12, color=muted)
+    sheet.write(0, 8, labels.up, xshift=EDGE - sheet.left, size=12, color=muted)
 
 
 def _level(y: float, colour: str) -> dict[str, Any]:
@@ -135,7 +135,7 @@ def _add_names(sheet: Sheet, labels: DotsLabels, limit: float) -> None:
     """Write each quadrant's name in its outer corner, and the limit's beside its line."""
     background = sheet.colours.background
     for key, (right, lower) in CORNERS.items():
-        y = NAMES + DEPTH + GAP if lower else NAMES - 26
+        y = NAMES + DEPTH + GAP if lower else NAMES - 22
         side = "right" if right else "left"
         sheet.write(right, y, f"<b>{labels.quadrants[key]}</b>", xanchor=side, align=side, size=12,
                     bgcolor=background)  # fmt: skip
@@ -151,7 +151,7 @@ def _add_focus(sheet: Sheet, here: pd.DataFrame) -> None:
         "line": {"width": 2.5, "color": sheet.colours.focus},
     }
     sheet.traces.append(go.Scatter(x=[x], y=[y], mode="markers", marker=ring, hoverinfo="skip"))
-    is_right = x > 50
+    is_right = x > sum(sheet.x_range) / 2
     sheet.write(
         x, y, f"<b>{here['name'].iloc[0]}</b>", on_plot=True, size=13, color=sheet.colours.focus,
         xanchor="right" if is_right else "left", xshift=-11 if is_right else 11,

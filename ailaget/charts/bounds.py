@@ -67,7 +67,12 @@ def bounds_chart(
     add_key(sheet, key)
     _add_bars(sheet, rows, labels)
     paper, ink = sheet.colours.background, sheet.colours.text
-    stratified = {"symbol": "diamond", "size": 12, "color": paper, "line": {"width": 1.8, "color": ink}}
+    stratified = {
+        "symbol": "diamond",
+        "size": 12,
+        "color": paper,
+        "line": {"width": 1.8, "color": ink},
+    }
     mean = {"size": 10, "color": sheet.colours.accent, "line": {"width": 1.2, "color": paper}}
     sheet.traces += [
         _signs(rows, "stratified", labels.stratified, stratified),
@@ -100,9 +105,7 @@ def _add_bars(sheet: Sheet, rows: pd.DataFrame, labels: BoundsLabels) -> None:
     )
 
 
-def _signs(
-    rows: pd.DataFrame, kind: str, words: str, marker: dict[str, object]
-) -> go.Scatter:
+def _signs(rows: pd.DataFrame, kind: str, words: str, marker: dict[str, object]) -> go.Scatter:
     shown = rows[rows[kind].notna()]
     return go.Scatter(
         x=shown[kind].round(4).tolist(),

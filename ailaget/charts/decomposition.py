@@ -7,11 +7,14 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ailaget.charts.key import KeyEntry, add_key, key_depth
-from ailaget.charts.rows import Sheet, empty_figure, records
+from ailaget.charts.rows import EDGE, Sheet, empty_figure, records
 from ailaget.charts.style import Frame
 
 HEADING, BAR, GAP = 24.0, 26.0, 20.0
 """Depths in pixels of the parts of a row."""
+
+LEFT, RIGHT = 14.0, 18.0
+"""Margins in pixels: half of the words of the outer ticks."""
 
 TICKS = (0.0, 0.25, 0.5, 0.75, 1.0)
 
@@ -44,19 +47,21 @@ def decomposition(groupings: pd.DataFrame, frame: Frame, labels: DecompositionLa
     colours = frame.palette
     key = [
         KeyEntry("square", colours.accent, labels.between),
-        KeyEntry("square", colours.context, labels.within),
+        KeyEntry("square-open", colours.context, labels.within),
         KeyEntry("line-ns-open", colours.focus, labels.chance),
         KeyEntry("cross-thin-open", colours.text, labels.uncertainty),
     ]
     top, step = key_depth(key), HEADING + BAR + GAP
     ticks = [labels.percent(tick) for tick in TICKS]
     depth = top + step * len(known)
-    sheet = Sheet(frame, depth, (0, 1.001), TICKS, ticks, axis_title=labels.axis, right=14)
+    sheet = Sheet(
+        frame, depth, (0, 1.001), TICKS, ticks, axis_title=labels.axis, left=LEFT, right=RIGHT
+    )
     add_key(sheet, key)
     rows = known.assign(y=[top + step * i + HEADING + BAR / 2 for i in range(len(known))])
     whole = pd.Series(1.0, index=rows.index)
     sheet.traces += [
-        _bars(rows, whole, colours.context),
+        _bars(rows, whole, colours.missing, edge=colours.context),
         _bars(rows, rows["share"], colours.accent),
         *_intervals(rows, frame),
     ]
@@ -66,16 +71,19 @@ def decomposition(groupings: pd.DataFrame, frame: Frame, labels: DecompositionLa
         if pd.notna(row.by_chance):
             ends = (row.y - BAR / 2 - 5, row.y + BAR / 2 + 5)
             sheet.line(row.by_chance, ends, width=3, color=colours.focus)
+    at_left = {"xshift": EDGE - LEFT}
+    sheet.texts = [at_left | text if text["x"] == 0 else text for text in sheet.texts]
     return sheet.figure()
 
 
-def _bars(rows: pd.DataFrame, lengths: "pd.Series[float]", colour: str) -> go.Bar:
+def _bars(rows: pd.DataFrame, lengths: "pd.Series[float]", colour: str, edge: str = "") -> go.Bar:
+    line = {"width": 0.75, "color": edge} if edge else {"width": 0}
     return go.Bar(
         orientation="h",
         x=lengths.round(4).tolist(),
         y=rows["y"].tolist(),
         width=BAR,
-        marker={"color": colour, "line": {"width": 0}},
+        marker={"color": colour, "line": line},
         text=rows["label"].tolist(),
         textposition="none",
         customdata=rows["share_text"].tolist(),
@@ -102,5 +110,5 @@ def _intervals(rows: pd.DataFrame, frame: Frame) -> list[go.Scatter]:
             },
             hoverinfo="skip",
         )
-        for width, colour in ((6, frame.palette.background), (2, frame.palette.text))
+        for width, colour in ((5, frame.palette.background), (2, frame.palette.text))
     ]

@@ -1,4 +1,4 @@
-"""Who is left behind: before and now on one line, the best neighbour, and the limits they are under."""
+"""Who is left behind: before and now on one line, the best neighbour, and both limits."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -16,6 +16,9 @@ HEIGHT = 420
 APART = 0.05
 """How far beside a wave a line begins and ends, so that two lines' whiskers keep apart."""
 
+EDGES = 0.2
+"""How far the axis reaches beyond the first and the last wave."""
+
 ROOM = 1.12
 """How far above the highest whisker the axis reaches, for the words there."""
 
@@ -56,7 +59,10 @@ def panel_lines(
         ink = {"size": 12.5, "color": plane.colours.text}
         plane.texts.append({"text": wrapped(pair.words, 22), "font": ink, **place})
     figure = plane.figure()
-    figure.update_xaxes(ticktext=[wrapped(wave, 9) for wave in waves], showgrid=False)
+    # Room for the outer waves' words: plotly leaves out a tick whose words do not fit.
+    ends = [-EDGES, len(waves) - 1 + EDGES]
+    words = [wrapped(wave, 9) for wave in waves]
+    figure.update_xaxes(ticktext=words, range=ends, showgrid=False)
     return figure
 
 

@@ -86,7 +86,7 @@ def _y(value: float, top: float) -> float:
     return top + DEPTH * (1 - value / TICKS[-1])
 
 
-def _columns(units: pd.DataFrame, classes: Sequence[KeyEntry], frame: Frame, top: float) -> go.Bar:
+def _columns(units: pd.DataFrame, classes: Sequence[KeyEntry], top: float) -> go.Bar:
     centres = units["share"].cumsum() - units["share"] / 2
     fills = [classes[int(place)].colour for place in units["position"]]
     return go.Bar(

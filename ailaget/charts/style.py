@@ -16,7 +16,7 @@ DIVERGING = ("#a4540f", "#dfa25c", "#f1eee8", "#9d97c9", "#5a4096")
 LEVELS = SEQUENTIAL
 """The five levels of maturity, lowest first."""
 
-MAIN_GROUPS = {"A": "#7b3f98", "B": "#c77d12", "C": "#1f8a78"}
+MAIN_GROUPS = {"A": "#8f55ab", "B": "#c77d12", "C": "#1f8a78"}
 MAIN_GROUP_SYMBOLS = {"A": "diamond", "B": "square", "C": "circle"}
 """The SKR main groups: a colour never stands alone, hence a symbol each."""
 
@@ -83,12 +83,16 @@ def diverging(classes: int) -> list[str]:
 
 @dataclass(frozen=True)
 class Frame:
-    """What stands around the marks of every chart, on the page and in its picture."""
+    """What stands around the marks of every chart, on the page and in its picture.
+
+    `separators` are the marks of decimals and thousands on the axes, Swedish unless told.
+    """
 
     title: str
     subtitle: str
     source: str
     theme: str = "light"
+    separators: str = ",\N{NO-BREAK SPACE}"
 
     @property
     def palette(self) -> Palette:
@@ -127,7 +131,7 @@ def framed(
         "margin": {"l": 8, "r": 8, "t": 62 + 23 * more[0] + 15 * more[1], "b": bottom, "pad": 2},
         "hoverlabel": {"font": {"family": FONT, "size": 13}, "align": "left"},
         "dragmode": False,
-        "separators": ",\N{NO-BREAK SPACE}",
+        "separators": frame.separators,
     }
     figure.layout.template = None
     # Overwriting spares plotly the comparison of the old layout with the new, key by key.

@@ -18,6 +18,9 @@ DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
 
 HEIGHT = 380
 
+FEW, WAVE_WIDTH = 3, 4
+"""More waves than this are labelled in lines of so many characters: "okt" above "2026"."""
+
 
 @dataclass(frozen=True)
 class TrendSeries:
@@ -194,7 +197,7 @@ def _lay_out(
     figure.update_xaxes(
         range=[-lone, len(waves) - 1 + lone],
         tickvals=list(range(len(waves))),
-        ticktext=[wrapped(wave, 9) for wave in waves],
+        ticktext=[wrapped(wave, WAVE_WIDTH if len(waves) > FEW else 99) for wave in waves],
         tickangle=0,
         fixedrange=True,
         showgrid=False,

@@ -79,6 +79,10 @@ def middleware() -> list[Middleware]:
     return [Middleware(TrustedHostMiddleware, allowed_hosts=hosts), Middleware(Front)]
 
 
+FILES = ("/geo/", "/front/", "/export/", "/media/", "/_stcore/", "/component/")
+"""Where files lie that go out as they are; any other path gives the document."""
+
+
 class Front:
     """ASGI middleware: closes what is not for readers, compresses scripts, adds headers."""
 
@@ -102,7 +106,7 @@ class Front:
     async def _with_headers(self, scope: Scope, receive: Receive, send: Send, path: str) -> None:
         language = parse_qs(scope["query_string"].decode()).get("lang", [DEFAULT_LANGUAGE])[0]
         language = language if language in LANGUAGES else DEFAULT_LANGUAGE
-        if b"text/html" in dict(scope["headers"]).get(b"accept", b""):
+        if not path.startswith(FILES):
             # The document is rewritten below, so it has to come whole and unpacked.
             scope["headers"] = [(k, v) for k, v in scope["headers"] if k not in NEGOTIATED]
         start: list[Message] = []

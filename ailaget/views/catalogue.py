@@ -2,7 +2,14 @@
 
 from collections.abc import Callable
 
+from ailaget.views.inequality_between import between_view, groups_view
+from ailaget.views.inequality_change import change_view
+from ailaget.views.inequality_convergence import convergence_view
+from ailaget.views.inequality_gradient import gradient_view
 from ailaget.views.inequality_spread import spread_chart
+from ailaget.views.inequality_transitions import transitions_chart
+from ailaget.views.inequality_where import clusters_view, moran_view
+from ailaget.views.left_behind import left_behind_view
 from ailaget.views.map import map_view
 from ailaget.views.movers import movers_view
 from ailaget.views.municipality_answers import answers_view
@@ -13,12 +20,26 @@ from ailaget.views.region_ranking import region_ranking_view
 from ailaget.views.region_spread import region_spread_view
 from ailaget.views.region_trend import region_trend_view
 from ailaget.views.result import Chart
+from ailaget.views.robustness import robustness_view
 from ailaget.views.selection import Selection, Source
+from ailaget.views.silent import bounds_view
 from ailaget.views.similar import similar_view
+from ailaget.views.two_at_once import bivariate_map_view, bivariate_scatter_view
 
 CHARTS: dict[str, Callable[[Source, Selection], Chart]] = {
+    "bivariate_map": bivariate_map_view,
+    "bivariate_scatter": bivariate_scatter_view,
+    "clusters": clusters_view,
+    "inequality_between": between_view,
+    "inequality_change": change_view,
+    "inequality_convergence": convergence_view,
+    "inequality_gradient": gradient_view,
+    "inequality_groups": groups_view,
     "inequality_spread": spread_chart,
+    "inequality_transitions": transitions_chart,
+    "left_behind": left_behind_view,
     "map": map_view,
+    "moran": moran_view,
     "movers": movers_view,
     "municipality_answers": answers_view,
     "municipality_comparison": comparison_view,
@@ -28,4 +49,6 @@ CHARTS: dict[str, Callable[[Source, Selection], Chart]] = {
     "region_ranking": region_ranking_view,
     "region_spread": region_spread_view,
     "region_trend": region_trend_view,
+    "robustness": robustness_view,
+    "silent": bounds_view,
 }

@@ -125,12 +125,13 @@ def _words(basis: Basis, key: str, value: float | None) -> str:
     return measure_text(t, basis.indicator, key, value)
 
 
-def _change_words(basis: Basis, key: str, change: float | None) -> str:
-    t = basis.selection.t
-    if _is_share(basis, key):
-        points = None if change is None else 100 * change
-        return t("change.points", change=t.number(points, 0, sign=True))
-    return t.number(change, 2 if key == "gini" else max(basis.indicator.decimals, 1), sign=True)
+def _change_words(basis: Basis, change: float | None, *, has_unit: bool = True) -> str:
+    """Return a change of the leading measure with its sign; of a share, in percentage points."""
+    t, lead = basis.selection.t, MEASURES[basis.kind][0]
+    if not _is_share(basis, lead):
+        return t.number(change, max(basis.indicator.decimals, 1), sign=True)
+    points = t.number(None if change is None else 100 * change, 1, sign=True)
+    return t("change.points", change=points) if has_unit else points
 
 
 def _drawn(pairs: list[Pair], waves: list[str], basis: Basis) -> pd.DataFrame:
@@ -138,7 +139,7 @@ def _drawn(pairs: list[Pair], waves: list[str], basis: Basis) -> pd.DataFrame:
     rows = []
     for pair in pairs:
         found = pair.growth.measures[lead]
-        change = _change_words(basis, lead, found.change.estimate)
+        change = _change_words(basis, found.change.estimate)
         n = t.number(pair.growth.n)
         row: dict[str, Any] = {
             "place": waves.index(pair.before),
@@ -191,11 +192,11 @@ def _finding(pair: Pair, basis: Basis) -> str:
     return basis.selection.marked(
         t(
             f"inequality.change_finding_{_direction(found)}",
-            measure=_measure_words(basis, lead),
+            measure=t(f"inequality.lead_{lead}"),
             wave=t.wave(pair.before),
-            change=_change_words(basis, lead, abs(change)).lstrip("+"),
-            low=_change_words(basis, lead, found.change.low),
-            high=_change_words(basis, lead, found.change.high),
+            change=_change_words(basis, abs(change)).lstrip("+"),
+            low=_change_words(basis, found.change.low, has_unit=False),
+            high=_change_words(basis, found.change.high),
             n=t.number(pair.growth.n),
         )
     )

@@ -29,6 +29,8 @@ def convergence_view(source: Source, selection: Selection) -> Chart:
     both["change"] = both["after"] - both["before"]
     if len(both) < LEAST:
         return blank(basis, "convergence", title, t.error(TooFewValues(LEAST, len(both))))
+    if indicator.is_share:
+        return blank(basis, "convergence", title, _answers_changed(both, before, basis))
     found = beta(both["before"], both["after"])
     spread = sigma(both[["before", "after"]])["deviation"]
     subtitle = t("inequality.convergence_subtitle", unit=unit_text(t, indicator),
@@ -61,6 +63,14 @@ def convergence_view(source: Source, selection: Selection) -> Chart:
         n=len(both),
         of=len(history),
     )
+
+
+def _answers_changed(both: pd.DataFrame, before: str, basis: Basis) -> str:
+    """Return how many changed a yes or no, which has no distance to catch up."""
+    t, change = basis.selection.t, both["change"]
+    counts = {"yes": t.number(int((change > 0).sum())), "no": t.number(int((change < 0).sum()))}
+    told = t("inequality.answers_changed", wave=t.wave(before), n=t.number(len(both)), **counts)
+    return basis.selection.marked(told)
 
 
 def _dots(both: pd.DataFrame, basis: Basis) -> pd.DataFrame:

@@ -8,6 +8,7 @@ from ailaget.charts.choropleth import Boundaries, MapClass, choropleth
 from ailaget.charts.moran import CLUSTERS, MoranLabels, moran_scatter
 from ailaget.statistics.sample import TooFewValues
 from ailaget.views.result import Chart
+from ailaget.views.row_records import row_records
 from ailaget.views.selection import Selection, Source, indicator_of, unit_text
 from ailaget.views.where_rows import ORDER, Where, where_of
 from ailaget.views.where_table import cluster_colours, where_table
@@ -61,12 +62,11 @@ def _view(kind: str, source: Source, selection: Selection, height: int) -> Chart
 
 
 def _map(where: Where, title: str, selection: Selection, height: int) -> go.Figure:
-    t, rows, centres = selection.t, where.rows, geography.centres()
-    label = rows["label"].where(rows["inside"], "outside")
+    t, centres = selection.t, geography.centres()
+    rows = where.rows[where.rows["inside"]]
+    label = rows["label"]
     counts = label.value_counts()
     shown = [key for key in reversed(ORDER) if key != "no_neighbours" or key in counts]
-    if selection.is_filtered:
-        shown = ["outside", *shown]
     colours = cluster_colours(selection.theme)
     classes = [
         MapClass(colours[key], t("map.class", label=t(f"where.{key}"), n=int(counts.get(key, 0))))
@@ -78,7 +78,7 @@ def _map(where: Where, title: str, selection: Selection, height: int) -> go.Figu
             "lon": [centres[code].lon for code in rows["code"]],
             "lat": [centres[code].lat for code in rows["code"]],
             "map_class": label.map({key: place for place, key in enumerate(shown)}),
-            "value_text": [hover_text(row, where, t) for row in rows.to_dict("records")],
+            "value_text": [hover_text(row, where, t) for row in row_records(rows)],
         }
     )
     municipalities = geography.geojson_path("municipalities").name
@@ -105,7 +105,7 @@ def _scatter(where: Where, title: str, selection: Selection, height: int) -> go.
     points = where.rows.assign(
         municipality=where.rows["code"],
         is_faded=~where.rows["inside"],
-        text=[hover_text(row, where, t) for row in where.rows.to_dict("records")],
+        text=[hover_text(row, where, t) for row in row_records(where.rows)],
     )
     labels = MoranLabels(
         own=t("where.own_axis", unit=unit_text(t, indicator)),

@@ -1,11 +1,14 @@
 """How unequal, in words and figures: sentences to repeat, key figures, the table of measures."""
 
+import pandas as pd
+
 from ailaget.statistics.concentration import smallest_holders
 from ailaget.statistics.intervals import Bootstrap, Interval
 from ailaget.statistics.survey import percentile_gap
 from ailaget.statistics.variance import variance_by_group
 from ailaget.views.inequality_basis import SHARES, Basis, measure_text, range_text
 from ailaget.views.result import Cell, Column, KeyFigure, Table
+from ailaget.views.selection import value_text
 
 MOST_NAMED = 12
 """More names than these are a list, not a sentence."""
@@ -23,7 +26,24 @@ TABLE = {
 def sentences(basis: Basis, drawn: Bootstrap) -> tuple[str, ...]:
     """Return what can be repeated aloud; the first is the page's finding."""
     found = {"index": _of_index, "share": _of_share, "amount": _of_amount}[basis.kind](basis, drawn)
-    return tuple(basis.selection.marked(sentence) for sentence in found)
+    return tuple(basis.selection.marked(sentence) for sentence in [*found, *_of_own(basis)])
+
+
+def _of_own(basis: Basis) -> list[str]:
+    """Return where the chosen municipality stands, or why it has no place; nothing outside."""
+    t, code = basis.selection.t, basis.selection.municipality
+    if code not in basis.rows.index:
+        return []
+    own = basis.rows.loc[code]
+    if pd.isna(own["value"]):
+        status = t(f"status.{own['status']}")
+        return [t("inequality.sentence_own_none", name=own["name"], status=status)]
+    value = value_text(t, basis.indicator, own["value"])
+    if basis.kind == "share":
+        return [t("inequality.sentence_own_answer", name=own["name"], value=value)]
+    below = int((basis.value < own["value"]).sum())
+    told = {"below": t.number(below), "others": t.number(basis.n - 1)}
+    return [t("inequality.sentence_own", name=own["name"], value=value, **told)]
 
 
 def _of_amount(basis: Basis, drawn: Bootstrap) -> list[str]:

@@ -1,17 +1,17 @@
 """Who is left behind: in the bottom, standing still, and without a neighbour to learn from."""
 
-from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from ailaget import geography
 from ailaget.charts.left_behind import LeftBehindLabels, left_behind_chart
-from ailaget.codebook import codebook
 from ailaget.statistics.sample import TooFewValues
 from ailaget.views.left_behind_rows import LISTED, UNKNOWN, LeftBehind, index_of, left_behind_of
+from ailaget.views.left_behind_table import left_behind_table, neighbour_text, rank_text
 from ailaget.views.neighbourhood import definition_words, neighbour_method
-from ailaget.views.result import Cell, Chart, Column, Table
+from ailaget.views.result import Chart
+from ailaget.views.row_records import row_records
 from ailaget.views.selection import Selection, Source, unit_text
 from ailaget.views.worded import worded_chart
 
@@ -43,7 +43,7 @@ def left_behind_view(source: Source, selection: Selection) -> Chart:
         title=title,
         finding=finding,
         figure=_figure(found, title, selection),
-        table=_table(found, selection),
+        table=left_behind_table(found, selection),
         alt=t("left_behind.alt", title=title, basis=basis, finding=finding),
         source=selection.source_line(),
         caveat=_caveat(found, selection),
@@ -77,8 +77,8 @@ def _figure(found: LeftBehind, title: str, selection: Selection) -> go.Figure:
         before_text=[t.number(value, 1) for value in drawn["previous"]],
         value_text=[t.number(value, 1) for value in drawn["value"]],
         neighbour=drawn["best"],
-        neighbour_text=[_neighbour(row, found, t) for row in drawn.to_dict("records")],
-        rank_text=[_rank(row, t) for row in drawn.to_dict("records")],
+        neighbour_text=[neighbour_text(row, found, t) for row in row_records(drawn)],
+        rank_text=[rank_text(row, t) for row in row_records(drawn)],
     )
     level = found.level.label[t.language]
     words = {"level": level, "minimum": t.number(found.level.minimum)}
@@ -113,58 +113,6 @@ def _subtitle(found: LeftBehind, selection: Selection) -> str:
         wave=t.wave(selection.wave),
         basis=selection.basis(found.n, found.of),
         definition=definition_words(selection),
-    )
-
-
-def _neighbour(row: dict[str, Any], found: LeftBehind, t: Any) -> str:
-    if pd.isna(row["best"]):
-        return str(t("left_behind.silent_neighbours"))
-    level = codebook().level_of(row["best"]).label[t.language]
-    value = t.number(row["best"], found.indicator.decimals)
-    return str(t("left_behind.neighbour_is", name=row["best_name"], value=value, level=level))
-
-
-def _rank(row: dict[str, Any], t: Any) -> str:
-    best, worst = (t.number(row[f"{end}_rank"]) for end in ("best", "worst"))
-    return best if best == worst else str(t("classes.range", low=best, high=worst))
-
-
-def _table(found: LeftBehind, selection: Selection) -> Table:
-    t, decimals = selection.t, found.indicator.decimals
-    columns = (
-        Column("name", t("column.municipality"), "name"),
-        Column("value", found.indicator.label[t.language], "number", decimals),
-        Column("change", t("column.change"), "number", decimals),
-        Column("neighbour", t("left_behind.neighbour")),
-        Column("rank", t("column.rank")),
-        Column("note", t("left_behind.reasons")),
-    )
-    rows = pd.concat([found.part(LISTED), found.part(UNKNOWN)])
-    records = [_record(row, found, selection) for row in rows.to_dict("records")]
-    return Table(columns, records, tuple(rows["code"]), focus=selection.municipality)
-
-
-def _record(row: dict[str, Any], found: LeftBehind, selection: Selection) -> tuple[Cell, ...]:
-    t = selection.t
-    reasons = [t("left_behind.reason_low", share=t.percent(selection.bottom))]
-    if pd.isna(row["change"]):
-        reasons.append(t("left_behind.reason_no_earlier"))
-    else:
-        change = t.number(row["change"], found.indicator.decimals, sign=True)
-        reasons.append(t("left_behind.reason_still", change=change))
-    level = found.level.label[t.language]
-    silent = pd.isna(row["best"])
-    reasons.append(
-        t("left_behind.reason_silent" if silent else "left_behind.reason_alone", level=level)
-    )
-    change_value = None if pd.isna(row["change"]) else float(row["change"])
-    return (
-        row["name"],
-        float(row["value"]),
-        change_value,
-        _neighbour(row, found, t),
-        _rank(row, t),
-        " ".join(reasons),
     )
 
 

@@ -64,7 +64,9 @@ def region_view(source: Source, selection: Selection) -> Region:
         nobody=t("region.nobody", place=words.place),
         table_title=t("region.municipalities_title", place=words.place),
         table_caption=t(
-            "region.municipalities_caption",
+            "region.municipalities_index"
+            if indicator.is_index
+            else "region.municipalities_caption",
             indicator=indicator.label[t.language],
             unit=unit_text(t, indicator),
             of=t.number(len(rows)),

@@ -1,46 +1,25 @@
-"""How robust the maturity index is: what other weights would do to ranks and to the between share."""
-
-from dataclasses import dataclass
-from typing import Any
+"""How robust maturity is: what other weights would do to ranks and to the between share."""
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from ailaget import geography
 from ailaget.charts.robustness import RobustnessLabels, robustness_chart
-from ailaget.codebook import Indicator, codebook
-from ailaget.statistics.ranks import ranks_of_draws
-from ailaget.statistics.robustness import Robustness, index_robustness
+from ailaget.codebook import codebook
 from ailaget.statistics.sample import TooFewValues
+from ailaget.texts import Texts
 from ailaget.views.result import Cell, Chart, Column, Table
+from ailaget.views.row_records import row_records
 from ailaget.views.selection import Selection, Source
+from ailaget.views.weighted_index import Weighted, part_words, weighted_of
 from ailaget.views.worded import worded_chart
 
 KEY = "robustness"
 ENDS = 5
-"""Municipalities shown at the top and at the bottom."""
+"""Municipalities shown at the top, of those that move most, and at the bottom."""
 
 FIRM = 0.9
 """Share of the draws from which a municipality is said to keep its fifth."""
-
-
-@dataclass(frozen=True, eq=False)
-class Weighted:
-    """The index by the weights in force.
-
-    `rows`: one per municipality with all parts, best first: code, name, score, rank, rank_low,
-    rank_high, fifth, stays, equal (rank with equal weights), inside (passes the filter).
-    """
-
-    rows: pd.DataFrame
-    found: Robustness
-    weights: dict[str, float]
-
-
-def weights_of(selection: Selection) -> dict[str, float]:
-    """Return the weight in force of every part of maturity; 1 unless it has been moved."""
-    moved = dict(selection.weights)
-    return {part.key: moved.get(part.key, 1.0) for part in codebook().dimension_indicators()}
 
 
 def robustness_view(source: Source, selection: Selection) -> Chart:
@@ -52,7 +31,7 @@ def robustness_view(source: Source, selection: Selection) -> Chart:
     title = t("robustness.title")
     unit = t("unit.index")
     try:
-        weighted = _weighted(source, selection)
+        weighted = weighted_of(source, selection)
     except TooFewValues:
         of = len(geography.municipalities())
         return worded_chart(KEY, title, t("empty.no_answers"), selection, unit=unit, of=of)
@@ -79,28 +58,6 @@ def robustness_view(source: Source, selection: Selection) -> Chart:
     )
 
 
-def _weighted(source: Source, selection: Selection) -> Weighted | None:
-    """Return the draws; None where every weight is zero."""
-    weights = weights_of(selection)
-    if not any(weights.values()):
-        return None
-    rows = source.query("wave_indicators", wave=selection.wave)
-    parts = rows[rows["indicator"].isin(weights)].pivot(
-        index="municipality", columns="indicator", values="value"
-    )[list(weights)]
-    places = rows.drop_duplicates("municipality").set_index("municipality")
-    found = index_robustness(parts, weights=weights, groups=places[selection.by])
-    inside = source.query("municipalities", wave=selection.wave, **selection.filter)["municipality"]
-    equal = parts.reindex(found.table.index).mean(axis=1).to_numpy()
-    table = found.table.assign(
-        name=places["name"],
-        equal=ranks_of_draws(equal[None, :])[0],
-        inside=found.table.index.isin(inside),
-    )
-    ordered = table.rename_axis("code").reset_index().sort_values(["rank", "code"])
-    return Weighted(ordered, found, weights)
-
-
 def _finding(weighted: Weighted, selection: Selection) -> str:
     t, rows = selection.t, weighted.rows
     firm = int((rows["stays"] >= FIRM).sum())
@@ -115,25 +72,26 @@ def _figure(weighted: Weighted, title: str, selection: Selection) -> go.Figure:
         range=t("robustness.range", level=t.percent(weighted.found.level)),
         rank=t("robustness.rank"),
         equal=t("robustness.equal"),
-        parts={part: t(f"robustness.part_{part}") for part in ("own", "top", "bottom")},
+        parts={part: t(f"robustness.part_{part}") for part in ("own", "top", "moves", "bottom")},
         stays=t("robustness.stays"),
         axis=t("robustness.axis", n=t.number(weighted.found.n)),
         empty=t("empty.nobody_in_filter"),
     )
     frame = selection.frame(title, _subtitle(weighted, selection))
-    return robustness_chart(
-        drawn, frame, labels, n=weighted.found.n, focus=selection.municipality
-    )
+    return robustness_chart(drawn, frame, labels, n=weighted.found.n, focus=selection.municipality)
 
 
 def _drawn(rows: pd.DataFrame, selection: Selection) -> pd.DataFrame:
-    """Return the chosen municipality, the highest and the lowest, none of them twice."""
+    """Return the chosen one, the highest, those that move most and the lowest, nobody twice."""
     t = selection.t
     own = rows[rows["code"] == selection.municipality]
     rest = rows.drop(own.index)
     top = rest.head(ENDS)
     bottom = rest.drop(top.index).tail(ENDS)
-    parts = (("own", own), ("top", top), ("bottom", bottom))
+    middle = rest.drop([*top.index, *bottom.index])
+    span = (middle["rank_high"] - middle["rank_low"]).rank(ascending=False, method="first")
+    moves = middle[span <= ENDS]
+    parts = (("own", own), ("top", top), ("moves", moves), ("bottom", bottom))
     shown = pd.concat([part.assign(part=name) for name, part in parts])
     return shown.assign(
         municipality=shown["code"],
@@ -144,7 +102,7 @@ def _drawn(rows: pd.DataFrame, selection: Selection) -> pd.DataFrame:
         text=[
             t("robustness.hover", rank=row["rank"], low=row["rank_low"], high=row["rank_high"],
               equal=row["equal"])
-            for row in shown.to_dict("records")
+            for row in row_records(shown)
         ],
     )  # fmt: skip
 
@@ -179,13 +137,8 @@ def _weight_words(weighted: Weighted, selection: Selection) -> str:
     return t("robustness.weights_moved", weights=t.listing(words))
 
 
-def part_words(part: Indicator, language: str) -> str:
-    """Return a part's dimension, which is shorter than its own name."""
-    return codebook().dimensions[part.dimension or ""].label[language]
-
-
-def _weight(t: Any, weight: float) -> str:
-    return str(t.number(weight, 0 if weight == int(weight) else 1))
+def _weight(t: Texts, weight: float) -> str:
+    return t.number(weight, 0 if weight == int(weight) else 1)
 
 
 def _table(weighted: Weighted, selection: Selection) -> Table:
@@ -200,7 +153,7 @@ def _table(weighted: Weighted, selection: Selection) -> Table:
         Column("stays", t("robustness.stays"), "share"),
     )
     records: list[tuple[Cell, ...]] = []
-    for row in rows.to_dict("records"):
+    for row in row_records(rows):
         span = t("classes.range", low=row["rank_low"], high=row["rank_high"])
         records.append(
             (row["name"], float(row["score"]), int(row["rank"]), span, int(row["equal"]),

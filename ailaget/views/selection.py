@@ -78,7 +78,7 @@ class Selection:
 
     def frame(self, title: str, subtitle: str) -> Frame:
         """Return the frame of a chart in the selection's theme."""
-        return Frame(title, subtitle, self.source_line(), self.theme)
+        return Frame(title, subtitle, self.source_line(), self.theme, self.t.separators)
 
     def basis(self, n: int, of: int) -> str:
         """Return ``"241 av 290 (83 %)"``: how many have a value, of how many in the filter."""

@@ -1,45 +1,20 @@
 """What if the silent ones are the worst? The mean, post-stratified, and all that is possible."""
 
-from dataclasses import dataclass
-
 import pandas as pd
 import plotly.graph_objects as go
 
-from ailaget import geography
 from ailaget.charts.bounds import BoundsLabels, bounds_chart
 from ailaget.charts.geometry import nice_ticks
 from ailaget.codebook import Indicator
-from ailaget.statistics.nonresponse import (
-    LEAST_ANSWERING,
-    PostStratified,
-    WorstCase,
-    post_stratified,
-    worst_case,
-)
+from ailaget.statistics.nonresponse import LEAST_ANSWERING
 from ailaget.texts import Texts
 from ailaget.views.result import Cell, Chart, Column, Table
-from ailaget.views.selection import Selection, Source, indicator_of, place_names, unit_text
+from ailaget.views.row_records import row_records
+from ailaget.views.selection import Selection, Source, indicator_of, unit_text
+from ailaget.views.silent_groups import Silence, silence_of
 from ailaget.views.worded import worded_chart
 
 KEY = "silent"
-GROUPINGS = ("skr_group", "size_class", "county")
-
-
-@dataclass(frozen=True, eq=False)
-class Silence:
-    """One indicator: the bounds of everyone in the filter and of each group, and the estimate.
-
-    `groups` has one row per group, everyone first: part (all, groups), label, n, of, mean, low and
-    high (NaN mean: nobody answered). `upper` is the scale's upper end, or the country's largest
-    answer, `upper_name` then its municipality.
-    """
-
-    groups: pd.DataFrame
-    estimate: PostStratified
-    everyone: WorstCase
-    upper: float
-    upper_name: str
-    indicator: Indicator
 
 
 def bounds_view(source: Source, selection: Selection) -> Chart:
@@ -53,7 +28,7 @@ def bounds_view(source: Source, selection: Selection) -> Chart:
     if not n:
         words = t("empty.no_answers" if of else "empty.nobody_in_filter")
         return worded_chart(KEY, title, words, selection, unit=unit, of=of)
-    found = _silence(source, rows, indicator, selection)
+    found = silence_of(source, rows, indicator, selection)
     finding = selection.marked(_finding(found, t))
     return Chart(
         key=KEY,
@@ -70,56 +45,6 @@ def bounds_view(source: Source, selection: Selection) -> Chart:
         wave=selection.wave,
         unit=unit,
     )
-
-
-def _silence(
-    source: Source, rows: pd.DataFrame, indicator: Indicator, selection: Selection
-) -> Silence:
-    everyone = source.query(
-        "indicator_values", wave=selection.wave, indicator=indicator.key,
-        counties=[], skr_groups=[], size_classes=[],
-    )  # fmt: skip
-    highest = everyone.loc[everyone["value"].idxmax()]
-    is_open = indicator.upper_bound is None
-    upper = float(highest["value"]) if is_open else float(indicator.upper_bound or 0)
-    t, names = selection.t, place_names(selection.language)
-    by = selection.by if selection.by in GROUPINGS else GROUPINGS[0]
-    keys = [key for key in _order(by, names, t) if (rows[by] == key).any()]
-    all_label = t("silent.filtered" if selection.is_filtered else "silent.country")
-    groups = [_group("all", all_label, rows["value"], upper)]
-    groups += [_group("groups", names[key], rows.loc[rows[by] == key, "value"], upper) for key in keys]
-    return Silence(
-        groups=pd.DataFrame(groups),
-        estimate=post_stratified(
-            rows["value"], rows["skr_group"], [rows["skr_group"].str[0]], LEAST_ANSWERING
-        ),
-        everyone=worst_case(rows["value"], 0.0, upper),
-        upper=upper,
-        upper_name=str(highest["name"]) if is_open else "",
-        indicator=indicator,
-    )
-
-
-def _order(by: str, names: dict[str, str], t: Texts) -> list[str]:
-    if by == "county":
-        codes = [county.code for county in geography.counties()]
-        return sorted(codes, key=lambda code: t.sort_key(names[code]))
-    if by == "size_class":
-        return [size.key for size in geography.size_classes()]
-    return [group.code for group in geography.skr_groups()]
-
-
-def _group(part: str, label: str, values: "pd.Series[float]", upper: float) -> dict[str, object]:
-    bounds = worst_case(values, 0.0, upper)
-    return {
-        "part": part,
-        "label": label,
-        "n": bounds.n,
-        "of": bounds.of,
-        "mean": float(values.mean()),
-        "low": bounds.low,
-        "high": bounds.high,
-    }
 
 
 def _words(value: float, indicator: Indicator, t: Texts) -> str:
@@ -148,18 +73,17 @@ def _finding(found: Silence, t: Texts) -> str:
 def _figure(found: Silence, title: str, selection: Selection) -> go.Figure:
     t, indicator, groups = selection.t, found.indicator, found.groups
     ticks = nice_ticks(0, found.upper if indicator.upper_bound else float(groups["high"].max()))
-    stratified = groups["mean"].where(groups["part"] != "all").mask(groups["part"] == "groups")
-    stratified.iloc[0] = found.estimate.estimate
+    everyone = groups["part"] == "all"
+    stratified = pd.Series(found.estimate.estimate, groups.index).where(everyone)
+    rows = row_records(groups)
+    ends = [[_words(row[end], indicator, t) for end in ("low", "high")] for row in rows]
     drawn = groups.assign(
         stratified=stratified,
-        mean_text=[_words(value, indicator, t) for value in groups["mean"]],
+        mean_text=[_words(row["mean"], indicator, t) for row in rows],
         stratified_text=_words(found.estimate.estimate, indicator, t),
-        range_text=[
-            t("classes.range", low=_words(row.low, indicator, t), high=_words(row.high, indicator, t))
-            for row in groups.itertuples()
-        ],
-        rate_text=[t.percent(row.n / row.of) for row in groups.itertuples()],
-        n_text=[f"{row.n}/{row.of}" for row in groups.itertuples()],
+        range_text=[t("classes.range", low=low, high=high) for low, high in ends],
+        rate_text=[t.percent(row["n"] / row["of"]) for row in rows],
+        n_text=[f"{row['n']}/{row['of']}" for row in rows],
     )
     labels = BoundsLabels(
         range=t("silent.range"),
@@ -173,7 +97,8 @@ def _figure(found: Silence, title: str, selection: Selection) -> go.Figure:
         empty=t("empty.no_answers"),
     )  # fmt: skip
     basis = selection.basis(found.everyone.n, found.everyone.of)
-    subtitle = t("silent.subtitle", wave=t.wave(selection.wave), basis=basis)
+    subtitle = t("silent.subtitle", wave=t.wave(selection.wave), basis=basis,
+                 responded=t.number(found.responded))  # fmt: skip
     return bounds_chart(drawn, selection.frame(title, subtitle), labels, ticks=ticks)
 
 
@@ -197,7 +122,7 @@ def _table(found: Silence, selection: Selection) -> Table:
         Column("high", t("silent.column_high"), kind, decimals),
     )
     records: list[tuple[Cell, ...]] = []
-    for row in found.groups.to_dict("records"):
+    for row in row_records(found.groups):
         mean = None if pd.isna(row["mean"]) else float(row["mean"])
         stratified = found.estimate.estimate if row["part"] == "all" else None
         rate = row["n"] / row["of"]

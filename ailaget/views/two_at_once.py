@@ -1,8 +1,5 @@
 """Staffing against maturity: staffed but immature, mature without staff; a map and a scatter."""
 
-from dataclasses import dataclass
-from typing import Any
-
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -11,37 +8,12 @@ from ailaget.charts.bivariate import BivariateLabels, bivariate_map
 from ailaget.charts.bivariate_dots import DotsLabels, bivariate_dots
 from ailaget.charts.choropleth import Boundaries
 from ailaget.charts.geometry import nice_ticks
-from ailaget.codebook import Indicator, codebook
-from ailaget.views.result import Cell, Chart, Column, Table
-from ailaget.views.selection import Selection, Source, unit_text, value_text
-
-STAFFING, MATURITY = "ai_fte_per_100k", "maturity"
-MATURE = 2
-"""The level, counted from 0, from which a municipality is said to have come far: it builds up."""
-
-QUADRANTS = ("high_low", "high_high", "low_low", "low_high")
-"""Staffing and then maturity: any staff or none, mature or not."""
-
-
-@dataclass(frozen=True, eq=False)
-class Both:
-    """Both measures of the filter's municipalities.
-
-    `rows`: code, name, up and right (staffing and maturity; NaN: no value), their statuses, up_class
-    and right_class (0 to 2; NaN unless both are known), quadrant ("" unless both are known).
-    """
-
-    rows: pd.DataFrame
-
-    @property
-    def known(self) -> pd.DataFrame:
-        """The municipalities with both values."""
-        return self.rows[self.rows["quadrant"] != ""]
-
-    @property
-    def counts(self) -> dict[str, int]:
-        """Municipalities in each quadrant."""
-        return {key: int((self.rows["quadrant"] == key).sum()) for key in QUADRANTS}
+from ailaget.codebook import codebook
+from ailaget.views.result import Chart
+from ailaget.views.row_records import row_records
+from ailaget.views.selection import Selection, Source
+from ailaget.views.two_at_once_rows import MATURE, QUADRANTS, STAFFING, Both, both_of, limits
+from ailaget.views.two_at_once_table import both_table, hover_text
 
 
 def bivariate_map_view(source: Source, selection: Selection) -> Chart:
@@ -54,40 +26,6 @@ def bivariate_scatter_view(source: Source, selection: Selection) -> Chart:
     return _view("scatter", source, selection)
 
 
-def both_of(source: Source, selection: Selection) -> Both:
-    """Return both measures, classed by limits that stay the same from wave to wave."""
-    staffing, maturity = (_rows(source, selection, key) for key in (STAFFING, MATURITY))
-    rows = staffing[["name"]].assign(
-        up=staffing["value"],
-        right=maturity["value"],
-        up_status=staffing["status"],
-        right_status=maturity["status"],
-    )
-    is_known = rows["up"].notna() & rows["right"].notna()
-    some, minimum = _limits()
-    rows["up_class"] = (
-        (rows["up"] > 0).astype(int) + (rows["up"] >= some).astype(int)
-    ).where(is_known)  # fmt: skip
-    rows["right_class"] = sum((rows["right"] >= low).astype(int) for low in minimum)
-    rows["right_class"] = rows["right_class"].where(is_known)
-    any_staff = (rows["up"] > 0).map({True: "high", False: "low"})
-    mature = (rows["right"] >= minimum[-1]).map({True: "high", False: "low"})
-    rows["quadrant"] = (any_staff + "_" + mature).where(is_known, "")
-    return Both(rows.rename_axis("code").reset_index())
-
-
-def _rows(source: Source, selection: Selection, key: str) -> pd.DataFrame:
-    found = source.query("indicator_values", wave=selection.wave, indicator=key, **selection.filter)
-    return found.set_index("municipality")
-
-
-def _limits() -> tuple[float, tuple[float, float]]:
-    """Return where much staff begins, and where the second and third class of maturity do."""
-    levels = codebook().levels
-    some = codebook().indicator(STAFFING).bands[0]
-    return some, (levels[MATURE - 1].minimum, levels[MATURE].minimum)
-
-
 def _view(kind: str, source: Source, selection: Selection) -> Chart:
     t, both = selection.t, both_of(source, selection)
     title = t(f"two_at_once.{kind}_title")
@@ -98,11 +36,11 @@ def _view(kind: str, source: Source, selection: Selection) -> Chart:
     subtitle = t("two_at_once.subtitle", wave=t.wave(selection.wave), basis=selection.basis(n, of))
     level = codebook().levels[MATURE]
     return Chart(
-        key=f"two_{kind}",
+        key=f"bivariate_{kind}",
         title=title,
         finding=finding,
         figure=draw(both, title, subtitle, selection),
-        table=_table(both, selection),
+        table=both_table(both, selection),
         alt=t("two_at_once.alt", title=title, basis=selection.basis(n, of), finding=finding),
         source=selection.source_line(),
         caveat=t(
@@ -148,10 +86,10 @@ def _map(both: Both, title: str, subtitle: str, selection: Selection) -> go.Figu
             "lat": [centres[code].lat for code in rows["code"]],
             "up": rows["up_class"],
             "right": rows["right_class"],
-            "value_text": [_hover(row, selection) for row in rows.to_dict("records")],
+            "value_text": [hover_text(row, t) for row in row_records(rows)],
         }
     )
-    some, minima = _limits()
+    some, minima = limits()
     low, high = (t.number(end) for end in minima)
     labels = BivariateLabels(
         up=t("two_at_once.key_up"),
@@ -175,7 +113,7 @@ def _scatter(both: Both, title: str, subtitle: str, selection: Selection) -> go.
     up_ticks = nice_ticks(0, highest or 1.0)
     points = known.assign(
         municipality=known["code"],
-        text=[_hover(row, selection) for row in known.to_dict("records")],
+        text=[hover_text(row, t) for row in row_records(known)],
     )
     labels = DotsLabels(
         up=t("two_at_once.axis_up"),
@@ -196,54 +134,3 @@ def _scatter(both: Both, title: str, subtitle: str, selection: Selection) -> go.
         up_ticks=up_ticks,
         focus=selection.municipality,
     )
-
-
-def _hover(row: dict[str, Any], selection: Selection) -> str:
-    t = selection.t
-    words = [
-        t("two_at_once.hover", label=t(f"two_at_once.hover_{name}"), value=_value(row, name, t))
-        for name in ("up", "right")
-    ]
-    if row["quadrant"]:
-        words.append(t(f"two_at_once.{row['quadrant']}"))
-    return "<br>".join(words)
-
-
-def _indicator(name: str) -> Indicator:
-    return codebook().indicator(STAFFING if name == "up" else MATURITY)
-
-
-def _value(row: dict[str, Any], name: str, t: Any) -> str:
-    if pd.isna(row[name]):
-        return str(t(f"status.{row[f'{name}_status']}"))
-    return value_text(t, _indicator(name), row[name])
-
-
-def _table(both: Both, selection: Selection) -> Table:
-    t = selection.t
-    columns = (
-        Column("name", t("column.municipality"), "name"),
-        Column("staffing", unit_text(t, _indicator("up")), "number", _indicator("up").decimals),
-        Column("maturity", _indicator("right").label[t.language], "number", 1),
-        Column("quadrant", t("two_at_once.column_quadrant")),
-        Column("note", t("column.note")),
-    )
-    order = {
-        key: place for place, key in enumerate(("low_high", "high_low", "high_high", "low_low", ""))
-    }
-    rows = both.rows.to_dict("records")
-    rows.sort(key=lambda row: (order[row["quadrant"]], t.sort_key(row["name"])))
-    records = [_record(row, t) for row in rows]
-    return Table(columns, records, tuple(row["code"] for row in rows), focus=selection.municipality)
-
-
-def _record(row: dict[str, Any], t: Any) -> tuple[Cell, ...]:
-    up, right = (None if pd.isna(row[name]) else float(row[name]) for name in ("up", "right"))
-    if row["quadrant"]:
-        return (row["name"], up, right, t(f"two_at_once.{row['quadrant']}"), "")
-    notes = [
-        t("two_at_once.hover", label=t(f"two_at_once.hover_{name}"), value=_value(row, name, t))
-        for name, value in (("up", up), ("right", right))
-        if value is None
-    ]
-    return (row["name"], up, right, "", ". ".join(notes))

@@ -8,19 +8,15 @@ from ailaget.charts.moran import CLUSTERS, UNCERTAIN
 from ailaget.charts.style import palette
 from ailaget.texts import Texts
 from ailaget.views.result import Cell, Column, Table
+from ailaget.views.row_records import row_records
 from ailaget.views.selection import Selection, value_text
 from ailaget.views.where_rows import ORDER, Where
 
 
 def cluster_colours(theme: str) -> dict[str, str]:
-    """Return the colour of every label, and of those outside the filter."""
-    colours = palette(theme)
-    return {
-        **CLUSTERS,
-        "not_significant": UNCERTAIN["dark" if theme == "dark" else "light"],
-        "no_neighbours": colours.context,
-        "outside": colours.background,
-    }
+    """Return the colour of every label."""
+    uncertain = UNCERTAIN["dark" if theme == "dark" else "light"]
+    return {**CLUSTERS, "not_significant": uncertain, "no_neighbours": palette(theme).context}
 
 
 def where_table(where: Where, selection: Selection) -> Table:
@@ -44,7 +40,7 @@ def where_table(where: Where, selection: Selection) -> Table:
         Column("q", "q", "number", 3),
     )  # fmt: skip
     colours = cluster_colours(selection.theme)
-    records = [_record(row, where, t) for row in listed.to_dict("records")]
+    records = [_record(row, where, t) for row in row_records(listed)]
     swatches = ["" if pd.isna(label) else colours[label] for label in listed["label"]]
     return Table(columns, records, tuple(listed["code"]), swatches, selection.municipality)
 

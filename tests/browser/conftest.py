@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from ailaget.store.workspace import Workspace
 from tests.browser.visit import SECONDS, Visit
@@ -28,6 +28,8 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # No other host is found. Playwright's own way of refusing requests would turn off the cache.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
 
 
@@ -91,55 +93,46 @@ def context_options() -> dict[str, Any]:
     return {}
 
 
+@pytest.fixture(scope="session")
+def windows(browser: Browser) -> dict[str, BrowserContext]:
+    """Return the windows opened so far: those alike share what the browser has fetched."""
+    return {}
+
+
 @pytest.fixture
-def context(browser: Browser, context_options: dict[str, Any]) -> Iterator[BrowserContext]:
-    """Open a window of its own for one test."""
+def context(
+    browser: Browser, windows: dict[str, BrowserContext], context_options: dict[str, Any]
+) -> BrowserContext:
+    """Return a window of the wanted kind."""
     options = {"viewport": {"width": 1366, "height": 768}, "locale": "sv-SE", **context_options}
-    opened = browser.new_context(**options)
-    opened.set_default_timeout(1000 * SECONDS / 2)
-    yield opened
-    opened.close()
+    kind = repr(options)
+    if kind not in windows:
+        windows[kind] = browser.new_context(**options)
+        windows[kind].set_default_timeout(1000 * SECONDS)
+    return windows[kind]
 
 
 @pytest.fixture
 def visit(context: BrowserContext, server: str) -> Iterator[Visit]:
-    """Return a page that reaches our server alone; at the end, nothing outside, no complaints."""
+    """Return a page of its own; at the end, nothing asked of another host and no complaints."""
     visit = Visit(context.new_page(), server)
-    host = urlsplit(server).netloc
+    page, host = visit.page, urlsplit(server).netloc
 
-    def guard(route: Route) -> None:
-        address = urlsplit(route.request.url)
-        if address.scheme in {"http", "https", "ws", "wss"} and address.netloc != host:
-            visit.outside.append(route.request.url)
-            route.abort()
-        else:
-            route.continue_()
+    def note(address: str) -> None:
+        parts = urlsplit(address)
+        if parts.scheme in {"http", "https", "ws", "wss"} and parts.netloc != host:
+            visit.outside.append(address)
 
-    context.route("**/*", guard)
-    page = visit.page
-    page.on("websocket", lambda socket: _note_socket(visit, socket.url, host))
-    page.on("pageerror", lambda error: visit.complaints.append(f"error: {error}"))
-    page.on(
-        "console",
-        lambda said: (
-            visit.complaints.append(f"{said.type}: {said.text}")
-            if said.type in {"error", "warning"}
-            else None
-        ),
-    )
-    page.on(
-        "response",
-        lambda answer: (
-            visit.complaints.append(f"{answer.status}: {answer.url}")
-            if answer.status >= 400
-            else None
-        ),
-    )
+    def complain(said: str, matters: bool) -> None:
+        if matters:
+            visit.complaints.append(said)
+
+    page.on("request", lambda request: note(request.url))
+    page.on("websocket", lambda socket: note(socket.url))
+    page.on("pageerror", lambda error: complain(f"error: {error}", True))
+    page.on("console", lambda m: complain(f"{m.type}: {m.text}", m.type in {"error", "warning"}))
+    page.on("response", lambda r: complain(f"{r.status}: {r.url}", r.status >= 400))
     yield visit
+    page.close()
     assert visit.outside == []
     assert visit.complaints == []
-
-
-def _note_socket(visit: Visit, address: str, host: str) -> None:
-    if urlsplit(address).netloc != host:
-        visit.outside.append(address)

@@ -1,4 +1,4 @@
-"""One visit to the dashboard: open pages, wait until they are whole, choose, look at the address."""
+"""One visit to the dashboard: opening pages, waiting until they are whole, choosing."""
 
 from dataclasses import dataclass, field
 from urllib.parse import parse_qs, urlencode, urlsplit

@@ -94,3 +94,9 @@ def test_all_equal_lines_lie_within_the_axis():
 def test_nothing_to_draw_says_so():
     for points in (_points(), _points(own=[NAN, NAN, NAN])):
         assert says_only(trend(points, WAVES, SERIES, FRAME, LABELS), "Inga svar")
+
+
+def test_many_waves_are_labelled_in_two_lines():
+    waves = [f"okt {year}" for year in range(2024, 2030)]
+    figure = trend(_points(own=[5, 6, 7]), waves, SERIES, FRAME, LABELS)
+    assert figure.layout.xaxis.ticktext[0] == "okt<br>2024"

@@ -1,0 +1,114 @@
+"""Gini, Theil and their parts by group for one indicator, as the command line gives them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from ailaget.statistics.inequality import theil_by_group
+from ailaget.statistics.intervals import DRAWS, LEVEL, bootstrap
+from ailaget.statistics.sample import SEED
+from ailaget.statistics.survey import percentile_gap
+from ailaget.views.inequality_basis import Basis, basis_of
+from ailaget.views.selection import Selection, Source, place_names, unit_text, value_text
+
+MEASURES = (
+    "gini", "gini_low", "gini_high", "theil", "theil_between", "theil_within", "p90_p10",
+)  # fmt: skip
+
+
+def inequality_report(source: Source, selection: Selection) -> dict[str, Any]:
+    """Return the report; what is undefined is None.
+
+    `p90_p10` is the ratio P90 / P10, None where P10 is zero. `missing` is the municipalities
+    without a value. A group's `mean` is the one of the decomposition: each municipality counts the
+    same, or each inhabitant where `weighted`. Weighted by inhabitants, a count (full-time
+    equivalents, not their rate) has no inequality, and all its measures are None.
+    """
+    basis = basis_of(source, selection)
+    is_undefined = not basis.n or (selection.weighted and basis.is_total)
+    empty: dict[str, Any] = dict.fromkeys(MEASURES)
+    found, groups = (empty, []) if is_undefined else _measured(basis)
+    return {
+        "indicator": basis.indicator.key,
+        "wave": selection.wave,
+        "n": basis.n,
+        "missing": basis.of - basis.n,
+        "weighted": selection.weighted,
+        **found,
+        "by": selection.by,
+        "groups": groups,
+        "level": LEVEL,
+        "draws": DRAWS,
+        "seed": SEED,
+    }
+
+
+def _measured(basis: Basis) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    groups = basis.rows[basis.selection.by]
+    drawn = bootstrap(basis.value, groups=groups, weights=basis.weights)
+    parts = theil_by_group(basis.value, groups, basis.weights)
+    gini = drawn.intervals["gini"]
+    found = {
+        "gini": gini.estimate,
+        "gini_low": gini.low,
+        "gini_high": gini.high,
+        "theil": parts.total,
+        "theil_between": parts.between,
+        "theil_within": parts.within,
+        "p90_p10": percentile_gap(basis.value, basis.weights).ratio,
+    }
+    told = [
+        {"key": part.key, "n": part.n, "mean": part.mean, "theil": part.theil}
+        for part in parts.groups
+    ]
+    return found, told
+
+
+def inequality_lines(
+    report: Mapping[str, Any], source: Source, selection: Selection
+) -> list[str]:
+    """Return the report in words: a line per measure and an aligned table of the groups."""
+    t, basis = selection.t, basis_of(source, selection)
+    by = t(f"inequality.by_{selection.by}")
+    head = [
+        f"{basis.indicator.label[t.language]} ({unit_text(t, basis.indicator)})",
+        basis.subtitle(),
+        "",
+    ]
+    if not report["n"]:
+        return [*head, t("empty.no_answers")]
+    if report["gini"] is None:
+        return [*head, t("inequality.note_total")]
+    three = {key: t.number(report[key], 3) for key in MEASURES}
+    ratio = report["p90_p10"]
+    told = t.number(ratio, 2) if ratio else t("inequality.undefined_p90_over_p10")
+    note = [t("inequality.note_index")] if basis.kind == "index" else []
+    return [
+        *head,
+        t("inequality.report_gini", **three),
+        t("inequality.report_theil", by=by, **three),
+        t("inequality.report_ratio", value=told),
+        "",
+        *_group_lines(report, basis),
+        "",
+        t("inequality.report_made", level=t.percent(LEVEL), draws=t.number(DRAWS), seed=SEED),
+        *note,
+    ]
+
+
+def _group_lines(report: Mapping[str, Any], basis: Basis) -> list[str]:
+    t, names = basis.selection.t, place_names(basis.selection.language)
+    heads = (t("column.group"), "n", t("inequality.mean"), t("inequality.measure_theil"))
+    rows = [
+        (
+            names[group["key"]],
+            t.number(group["n"]),
+            value_text(t, basis.indicator, group["mean"], group=True),
+            t.number(group["theil"], 3),
+        )
+        for group in report["groups"]
+    ]
+    widths = [max(len(row[i]) for row in (heads, *rows)) for i in range(len(heads))]
+    return [
+        "  ".join([row[0].ljust(widths[0]), *map(str.rjust, row[1:], widths[1:])])
+        for row in (heads, *rows)
+    ]

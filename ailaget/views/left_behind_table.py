@@ -1,0 +1,67 @@
+"""The list of who is left behind: best neighbour, rank interval, and the reasons in words."""
+
+from typing import Any
+
+import pandas as pd
+
+from ailaget.codebook import codebook
+from ailaget.texts import Texts
+from ailaget.views.left_behind_rows import LISTED, UNKNOWN, LeftBehind
+from ailaget.views.result import Cell, Column, Table
+from ailaget.views.row_records import row_records
+from ailaget.views.selection import Selection
+
+
+def neighbour_text(row: dict[str, Any], found: LeftBehind, t: Texts) -> str:
+    """Return the best neighbour with its value and level."""
+    if pd.isna(row["best"]):
+        return t("left_behind.silent_neighbours")
+    level = codebook().level_of(row["best"]).label[t.language]
+    value = t.number(row["best"], found.indicator.decimals)
+    return t("left_behind.neighbour_is", name=row["best_name"], value=value, level=level)
+
+
+def rank_text(row: dict[str, Any], t: Texts) -> str:
+    """Return the rank as an interval."""
+    best, worst = (t.number(row[f"{end}_rank"]) for end in ("best", "worst"))
+    return best if best == worst else (t("classes.range", low=best, high=worst))
+
+
+def left_behind_table(found: LeftBehind, selection: Selection) -> Table:
+    """Return those who are listed, lowest first, and then those who cannot be judged."""
+    t, decimals = selection.t, found.indicator.decimals
+    columns = (
+        Column("name", t("column.municipality"), "name"),
+        Column("value", found.indicator.label[t.language], "number", decimals),
+        Column("change", t("column.change"), "number", decimals),
+        Column("neighbour", t("left_behind.neighbour")),
+        Column("rank", t("column.rank")),
+        Column("note", t("left_behind.reasons")),
+    )
+    rows = pd.concat([found.part(LISTED), found.part(UNKNOWN)])
+    records = [_record(row, found, selection) for row in row_records(rows)]
+    return Table(columns, records, tuple(rows["code"]), focus=selection.municipality)
+
+
+def _record(row: dict[str, Any], found: LeftBehind, selection: Selection) -> tuple[Cell, ...]:
+    t = selection.t
+    reasons = [t("left_behind.reason_low", share=t.percent(selection.bottom))]
+    if pd.isna(row["change"]):
+        reasons.append(t("left_behind.reason_no_earlier"))
+    else:
+        change = t.number(row["change"], found.indicator.decimals, sign=True)
+        reasons.append(t("left_behind.reason_still", change=change))
+    level = found.level.label[t.language]
+    silent = pd.isna(row["best"])
+    reasons.append(
+        t("left_behind.reason_silent" if silent else "left_behind.reason_alone", level=level)
+    )
+    change_value = None if pd.isna(row["change"]) else float(row["change"])
+    return (
+        row["name"],
+        float(row["value"]),
+        change_value,
+        neighbour_text(row, found, t),
+        rank_text(row, t),
+        " ".join(reasons),
+    )

@@ -1,0 +1,55 @@
+"""The maturity index by the weights in force, and the ranks that other weights would give."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from ailaget.codebook import Indicator, codebook
+from ailaget.statistics.ranks import ranks_of_draws
+from ailaget.statistics.robustness import Robustness, index_robustness
+from ailaget.views.selection import Selection, Source
+
+
+@dataclass(frozen=True, eq=False)
+class Weighted:
+    """The index by the weights in force.
+
+    `rows`: one per municipality with all parts, best first: code, name, score, rank, rank_low,
+    rank_high, fifth, stays, equal (rank with equal weights), inside (passes the filter).
+    """
+
+    rows: pd.DataFrame
+    found: Robustness
+    weights: dict[str, float]
+
+
+def weights_of(selection: Selection) -> dict[str, float]:
+    """Return the weight in force of every part of maturity; 1 unless it has been moved."""
+    moved = dict(selection.weights)
+    return {part.key: moved.get(part.key, 1.0) for part in codebook().dimension_indicators()}
+
+
+def weighted_of(source: Source, selection: Selection) -> Weighted | None:
+    """Return the draws; None where every weight is zero."""
+    weights = weights_of(selection)
+    if not any(weights.values()):
+        return None
+    rows = source.query("wave_indicators", wave=selection.wave)
+    by_part = {key: rows[rows["indicator"] == key].set_index("municipality") for key in weights}
+    parts = pd.DataFrame({key: part["value"] for key, part in by_part.items()})
+    places = rows.drop_duplicates("municipality").set_index("municipality")
+    found = index_robustness(parts, weights=weights, groups=places[selection.by])
+    inside = source.query("municipalities", wave=selection.wave, **selection.filter)["municipality"]
+    equal = parts.reindex(found.table.index).mean(axis=1).to_numpy()
+    table = found.table.assign(
+        name=places["name"],
+        equal=ranks_of_draws(equal[None, :])[0],
+        inside=found.table.index.isin(inside),
+    )
+    ordered = table.rename_axis("code").reset_index().sort_values(["rank", "code"])
+    return Weighted(ordered, found, weights)
+
+
+def part_words(part: Indicator, language: str) -> str:
+    """Return a part's dimension, which is shorter than its own name."""
+    return codebook().dimensions[part.dimension or ""].label[language]
