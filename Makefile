@@ -18,7 +18,7 @@ test: setup-dev
 	$(BIN)/mypy
 	$(BIN)/sqlfluff lint --disable-progress-bar queries
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -n 2 --dist worksteal
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 bench: setup-dev
 	$(BIN)/python -m benchmarks

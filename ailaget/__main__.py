@@ -114,9 +114,7 @@ def _export(options: argparse.Namespace, t: Texts) -> int:
 
 def _inequality(options: argparse.Namespace, t: Texts) -> int:
     database = _database()
-    chosen = replace(
-        _selection(options, database, t), by=options.by, weighted=options.weighted
-    )
+    chosen = replace(_selection(options, database, t), by=options.by, weighted=options.weighted)
     report = inequality_report(database, chosen)
     if options.json:
         print(json.dumps(report, indent=2, allow_nan=False))

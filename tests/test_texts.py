@@ -99,7 +99,7 @@ def test_every_text_is_asked_for() -> None:
                 used.add(node.value)
             elif isinstance(node, ast.JoinedStr):
                 shapes.update(shape for shape in patterns(node) if re.match(r"\w+\\\.", shape))
-    keys = (key for key in texts("sv").entries if not key.startswith("errors."))
+    keys = (key for key in texts("sv").entries if not key.startswith(("errors.", "widget.")))
     unused = [
         key
         for key in keys

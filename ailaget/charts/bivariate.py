@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from ailaget.charts.choropleth import Boundaries, MapClass, choropleth
+from ailaget.charts.choropleth import CLOSE_VIEWS, Boundaries, MapClass, choropleth
 from ailaget.charts.style import Frame
 
 COLOURS = (
@@ -65,6 +65,8 @@ def bivariate_map(
     known = drawn[drawn["map_class"].notna()]
     counts = Counter(zip(known["up"].astype(int), known["right"].astype(int), strict=True))
     shapes, texts = _key(frame, labels, counts)
+    if view in CLOSE_VIEWS:
+        shapes = [_paper(frame), *shapes]
     plot = height - figure.layout.margin.t - figure.layout.margin.b
     below = TOP + 3 * CELL + 44
     figure.update_layout(shapes=shapes, legend={"x": 0, "y": 1 - below / plot})
@@ -92,6 +94,13 @@ def _key(
         middle = LEFT + right * CELL + CELL / 2
         texts.append(_text(middle, TOP + 3 * CELL + 10, words, muted, xanchor="center", size=11))
     return shapes, texts
+
+
+def _paper(frame: Frame) -> dict[str, Any]:
+    """Return what the key stands on where the map fills the plot."""
+    background = frame.palette.background
+    paper = _square(0, 0, background, background)
+    return paper | {"x1": LEFT + 4 * CELL, "y1": -(TOP + 3 * CELL + 40)}
 
 
 def _square(x: float, y: float, colour: str, edge: str) -> dict[str, Any]:

@@ -10,12 +10,16 @@ import plotly.graph_objects as go
 
 from ailaget.charts.bivariate import COLOURS
 from ailaget.charts.geometry import nice_ticks
+from ailaget.charts.plane import whole_counts
 from ailaget.charts.rows import EDGE, Sheet, empty_figure
 from ailaget.charts.style import Frame
 from ailaget.charts.swarm import PACKED_AT, beeswarm_offsets
 
-NAMES, DEPTH, GAP, DOT = 52.0, 230.0, 26.0, 8.0
+NAMES, DEPTH, GAP, DOT = 64.0, 230.0, 26.0, 8.0
 """Pixels: the lines of names, the plane of those who have any, the gap below it, and a dot."""
+
+HALF = 20
+"""Characters per line of a quadrant's name, so that two stand side by side on a phone."""
 
 CORNERS = {"high_low": (0, 0), "high_high": (1, 0), "low_low": (0, 1), "low_high": (1, 1)}
 """Of the upward measure and the one to the right: from the left, and whether in the lower part."""
@@ -135,10 +139,11 @@ def _add_names(sheet: Sheet, labels: DotsLabels, limit: float) -> None:
     """Write each quadrant's name in its outer corner, and the limit's beside its line."""
     background = sheet.colours.background
     for key, (right, lower) in CORNERS.items():
-        y = NAMES + DEPTH + GAP if lower else NAMES - 22
+        y = NAMES + DEPTH + GAP if lower else NAMES - 26
         side = "right" if right else "left"
-        sheet.write(right, y, f"<b>{labels.quadrants[key]}</b>", xanchor=side, align=side, size=12,
-                    bgcolor=background)  # fmt: skip
+        words = f"<b>{whole_counts(labels.quadrants[key], HALF)}</b>"
+        place: dict[str, Any] = {"xanchor": side, "align": side, "bgcolor": background}
+        sheet.write(right, y, words, size=12, **place)
     sheet.write(limit, NAMES - 6 + 4, labels.limit, on_plot=True, xshift=4, size=11,
                 color=sheet.colours.muted, bgcolor=background)  # fmt: skip
 

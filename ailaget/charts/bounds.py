@@ -1,4 +1,4 @@
-"""What the silent could change: the mean of those who answered inside all that is possible."""
+"""What the silent could change: the mean of those with a value inside all that is possible."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -6,25 +6,27 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
-from ailaget.charts.columns import column_sheet
+from ailaget.charts.geometry import line_count
 from ailaget.charts.key import KeyEntry, add_key, key_depth
-from ailaget.charts.parts import in_parts
-from ailaget.charts.rows import Sheet, empty_figure
-from ailaget.charts.style import Frame
+from ailaget.charts.rows import Sheet, empty_figure, records
+from ailaget.charts.style import Frame, wrapped
 
-BAR, HEADS = 11.0, 22.0
-"""Depths in pixels of a bar, and of the line with the columns' headings."""
+HEADING, TRACK, GAP, BAR = 18.0, 18.0, 6.0, 12.0
+"""Depths in pixels of the parts of a row; the first row has twice the gap below it."""
+
+NAME_WIDTH = 36
+"""Characters per line of a name, so that a phone holds it beside how many answered."""
+
+BARS = {"light": "#cfd9e2", "dark": "#39495a"}
 
 
 @dataclass(frozen=True)
 class BoundsLabels:
-    """The words: the three signs, the two columns, the axis, and its ticks."""
+    """The words: the three signs, the axis, and its ticks."""
 
     range: str
     mean: str
     stratified: str
-    rate: str
-    respondents: str
     axis: str
     ticks: Mapping[float, str]
     empty: str
@@ -38,9 +40,9 @@ def bounds_chart(
     Parameters
     ----------
     groups
-        One row per group, top to bottom: ``part`` (all, groups), ``label``, ``low`` and ``high``,
-        ``mean`` and ``stratified`` (NaN: no sign), all in the indicator's unit, each with its
-        ``..._text`` (``range_text`` for both ends); ``rate_text`` and ``n_text``.
+        One row per group, everyone first: ``label``, ``low`` and ``high``, ``mean`` and
+        ``stratified`` (NaN: no sign), all in the indicator's unit, each with its ``..._text``
+        (``range_text`` for both ends); ``basis_text`` stands at the right.
     ticks
         The axis' ticks, in the indicator's unit.
     """
@@ -51,41 +53,42 @@ def bounds_chart(
         KeyEntry("circle", frame.palette.accent, labels.mean),
         KeyEntry("diamond-open", frame.palette.text, labels.stratified),
     ]
-    rows, _ = in_parts(groups, {"all": "", "groups": ""}, key_depth(key) + HEADS)
-    rows["is_own"] = rows["part"] == "all"
+    rows = _placed(groups, key_depth(key))
     pad = 0.02 * (ticks[-1] - ticks[0])
-    sheet = column_sheet(
+    sheet = Sheet(
         frame,
-        rows,
+        float(rows["y"].iloc[-1]) + TRACK / 2 + 2,
         (ticks[0] - pad, ticks[-1] + pad),
-        ("rate_text", "n_text"),
-        heads=(labels.rate, labels.respondents),
-        ticks=ticks,
+        ticks,
+        [labels.ticks[tick] for tick in ticks],
         axis_title=labels.axis,
     )
-    sheet.tick_texts = [labels.ticks[tick] for tick in ticks]
     add_key(sheet, key)
-    _add_bars(sheet, rows, labels)
-    paper, ink = sheet.colours.background, sheet.colours.text
-    stratified = {
-        "symbol": "diamond",
-        "size": 12,
-        "color": paper,
-        "line": {"width": 1.8, "color": ink},
-    }
-    mean = {"size": 10, "color": sheet.colours.accent, "line": {"width": 1.2, "color": paper}}
-    sheet.traces += [
-        _signs(rows, "stratified", labels.stratified, stratified),
-        _signs(rows, "mean", labels.mean, mean),
-    ]
+    for row in records(rows):
+        name = f"<b>{row.name}</b>" if row.Index == 0 else row.name
+        sheet.head(row.y - (TRACK + row.heading) / 2, name)
+        sheet.write(1, row.y - (TRACK + row.heading) / 2, row.basis_text, xanchor="right",
+                    color=sheet.colours.muted)  # fmt: skip
+    _add_marks(sheet, rows, labels)
     return sheet.figure()
 
 
+def _placed(groups: pd.DataFrame, top: float) -> pd.DataFrame:
+    names = [wrapped(label, NAME_WIDTH) for label in groups["label"]]
+    headings = pd.Series([HEADING * line_count(name) for name in names])
+    ends = top + (headings + TRACK + GAP).cumsum()
+    ends[1:] += GAP
+    rows = groups.reset_index(drop=True)
+    return rows.assign(name=names, heading=headings, y=ends - GAP - TRACK / 2)
+
+
 def _bar_colour(frame: Frame) -> str:
-    return "#39495a" if frame.theme == "dark" else "#cfd9e2"
+    return BARS["dark" if frame.theme == "dark" else "light"]
 
 
-def _add_bars(sheet: Sheet, rows: pd.DataFrame, labels: BoundsLabels) -> None:
+def _add_marks(sheet: Sheet, rows: pd.DataFrame, labels: BoundsLabels) -> None:
+    colours = sheet.colours
+    edge = {"width": 1, "color": colours.context}
     sheet.traces.append(
         go.Bar(
             orientation="h",
@@ -93,16 +96,21 @@ def _add_bars(sheet: Sheet, rows: pd.DataFrame, labels: BoundsLabels) -> None:
             x=(rows["high"] - rows["low"]).round(4).tolist(),
             y=rows["y"].tolist(),
             width=BAR,
-            marker={
-                "color": _bar_colour(sheet.frame),
-                "line": {"width": 0.75, "color": sheet.colours.context},
-            },
+            marker={"color": _bar_colour(sheet.frame), "line": edge},
             text=rows["label"].tolist(),
             textposition="none",
             customdata=rows["range_text"].tolist(),
             hovertemplate=f"<b>%{{text}}</b><br>{labels.range}: %{{customdata}}<extra></extra>",
         )
     )
+    paper = colours.background
+    diamond = {"symbol": "diamond", "size": 17, "color": paper,
+               "line": {"width": 1.8, "color": colours.text}}  # fmt: skip
+    dot = {"size": 9, "color": colours.accent, "line": {"width": 1.2, "color": paper}}
+    sheet.traces += [
+        _signs(rows, "stratified", labels.stratified, diamond),
+        _signs(rows, "mean", labels.mean, dot),
+    ]
 
 
 def _signs(rows: pd.DataFrame, kind: str, words: str, marker: dict[str, object]) -> go.Scatter:

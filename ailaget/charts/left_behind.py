@@ -56,11 +56,7 @@ def left_behind_chart(
     """
     if municipalities.empty:
         return empty_figure(frame, labels.empty)
-    key = [
-        KeyEntry("circle-open", frame.palette.muted, labels.before),
-        KeyEntry("circle", frame.palette.accent, labels.now),
-        KeyEntry("diamond-open", frame.palette.text, labels.neighbour),
-    ]
+    key = _key(frame, labels)
     top = key_depth(key) + 2 * LIMIT_LINE
     rows, heads = in_parts(municipalities, labels.parts, top)
     ticks = nice_ticks(0, max(level, limit, *rows[["before", "value", "neighbour"]].max().dropna()))
@@ -76,6 +72,14 @@ def left_behind_chart(
     return sheet.figure()
 
 
+def _key(frame: Frame, labels: LeftBehindLabels) -> list[KeyEntry]:
+    return [
+        KeyEntry("circle-open", frame.palette.muted, labels.before),
+        KeyEntry("circle", frame.palette.accent, labels.now),
+        KeyEntry("diamond-open", frame.palette.text, labels.neighbour),
+    ]
+
+
 def _add_limits(
     sheet: Sheet, labels: LeftBehindLabels, limits: list[tuple[float, str]], top: float
 ) -> None:
@@ -87,7 +91,8 @@ def _add_limits(
         sheet.line(value, (y + LINE / 2, sheet.depth), width=1.5, dash="dash",
                    color=sheet.colours.muted)  # fmt: skip
         side = anchor((value - low) / (high - low), text_width(words, 12), room)
-        sheet.write(value, y, words, on_plot=True, xanchor=side, size=12, color=sheet.colours.muted)
+        sheet.write(value, y, words, on_plot=True, xanchor=side, size=12,
+                    color=sheet.colours.muted, bgcolor=sheet.colours.background)  # fmt: skip
 
 
 def _add_marks(sheet: Sheet, rows: pd.DataFrame, labels: LeftBehindLabels) -> None:

@@ -7,7 +7,6 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from ailaget.charts.geometry import line_count
 from ailaget.charts.plane import Plane
 from ailaget.charts.rows import empty_figure
 from ailaget.charts.style import Frame, wrapped
@@ -16,9 +15,11 @@ TICKS = (0.0, 0.25, 0.5, 0.75, 1.0)
 TENTH = 0.9
 """Where the top tenth begins."""
 
-EVEN_AT, HIGHEST, LINE = 0.44, 0.8, 0.06
-"""Where on the line of even spread its words stand; how high the top tenth's words stand at most;
-a line of text as a share of the plot's height."""
+HEIGHT = 540
+"""Pixels: nearly square on a phone, and beside a column of words."""
+
+EVEN_AT = 0.44
+"""Where on the line of even spread its words stand."""
 
 WORDS = 22
 """Characters per line of a text in the plot, so that a phone holds it beside the curve."""
@@ -57,13 +58,14 @@ def lorenz_chart(
     """
     if points.empty or top is None:
         return empty_figure(frame, labels.empty)
-    plane = Plane(frame, TICKS, TICKS, labels.percent, wrapped(labels.x, 48), labels.y)
+    plane = Plane(frame, TICKS, TICKS, labels.percent, wrapped(labels.x, 48), labels.y, HEIGHT)
     colours = plane.colours
     even = {"color": colours.muted, "width": 1.5, "dash": "dash"}
     plane.traces.append(go.Scatter(x=[0, 1], y=[0, 1], mode="lines", line=even, hoverinfo="skip"))
     plane.traces.append(_curve(points, frame))
-    _write(plane, (EVEN_AT, EVEN_AT + LINE / 2), labels.even, colours.muted, xanchor="right",
-           yanchor="bottom")  # fmt: skip
+    at = (EVEN_AT, EVEN_AT)
+    aside: dict[str, Any] = {"xanchor": "right", "yanchor": "bottom", "xshift": -4, "yshift": 4}
+    _write(plane, at, labels.even, colours.muted, align="right", **aside)
     _add_top(plane, labels.top, 1 - top)
     if zero >= LEAST_NAMED:
         _add_zero(plane, labels.zero, zero)
@@ -90,10 +92,9 @@ def _add_top(plane: Plane, words: str, below: float) -> None:
     line = {"color": colours.focus, "width": 3}
     ends = {"x0": TENTH, "x1": TENTH, "y0": below, "y1": 1}
     plane.shapes.append({"type": "line", "line": line, **ends})
-    middle = min((1 + below) / 2, HIGHEST)
-    lowest = LINE * line_count(wrapped(words, WORDS))
-    _write(plane, (TENTH, max(middle, lowest)), words, colours.focus, xanchor="right",
-           yanchor="middle", xshift=-7, align="right", bgcolor=colours.missing)  # fmt: skip
+    # At the top the words stand above the line of even spread.
+    place: dict[str, Any] = {"xanchor": "right", "yanchor": "top", "xshift": -7, "align": "right"}
+    _write(plane, (TENTH, 1), words, colours.focus, **place)
 
 
 def _add_zero(plane: Plane, words: str, zero: float) -> None:

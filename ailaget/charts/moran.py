@@ -72,11 +72,7 @@ def moran_scatter(
     plane.cross(mean, mean)
     if slope is not None:
         plane.traces.append(_line(plane, mean, slope, labels.line))
-    is_certain, is_faded = drawn["label"].isin(CLUSTERS), drawn["is_faded"].astype(bool)
-    plane.traces.append(_dots(drawn[is_faded], frame.palette.context, 0.25, frame))
-    plane.traces.append(_dots(drawn[~is_certain & ~is_faded], frame.palette.context, 0.85, frame))
-    for key, part in drawn[is_certain & ~is_faded].groupby("label", sort=True):
-        plane.traces.append(_dots(part, CLUSTERS[str(key)], 1.0, frame, size=10))
+    plane.traces += _all_dots(drawn, frame)
     for key, words in labels.quadrants.items():
         plane.name_corner(CORNERS[key], words)
     _add_focus(plane, drawn[drawn["municipality"] == focus])
@@ -102,6 +98,19 @@ def _line(plane: Plane, mean: float, slope: float, words: str) -> go.Scatter:
         line={"width": 2, "color": plane.colours.accent, "dash": "dash"},
         hovertemplate=f"{words}<extra></extra>",
     )
+
+
+def _all_dots(drawn: pd.DataFrame, frame: Frame) -> list[go.Scatter]:
+    """Return the dots, those outside the filter faint and those in a cluster in its colour."""
+    is_certain, is_faded = drawn["label"].isin(CLUSTERS), drawn["is_faded"].astype(bool)
+    grey = frame.palette.context
+    dots = [
+        _dots(drawn[is_faded], grey, 0.25, frame),
+        _dots(drawn[~is_certain & ~is_faded], grey, 0.85, frame),
+    ]
+    for key, part in drawn[is_certain & ~is_faded].groupby("label", sort=True):
+        dots.append(_dots(part, CLUSTERS[str(key)], 1.0, frame, size=10))
+    return dots
 
 
 def _dots(

@@ -49,8 +49,8 @@ def panel_lines(
     drawn = pairs[pairs["before"].notna() & pairs["after"].notna()]
     if drawn.empty:
         return empty_figure(frame, labels.empty)
-    ends = ["before", "after", "before_high", "after_high"]
-    tops = drawn[ends].max(axis=1)
+    columns = ["before", "after", "before_high", "after_high"]
+    tops = drawn[columns].max(axis=1)
     ticks = nice_ticks(0.0, ROOM * float(tops.max()))
     plane = Plane(frame, range(len(waves)), ticks, labels.number, "", labels.axis, HEIGHT)
     for pair, top in zip(records(drawn), tops, strict=True):

@@ -108,9 +108,7 @@ def _add_level(sheet: Sheet, y: float, end: float, **style: Any) -> None:
     sheet.shapes.append({"type": "line", "xref": "paper", **ends, **style})
 
 
-def _add_gap(
-    sheet: Sheet, labels: ParadeLabels, ends: tuple[float, float], top: float
-) -> None:
+def _add_gap(sheet: Sheet, labels: ParadeLabels, ends: tuple[float, float], top: float) -> None:
     colours = sheet.colours
     low, high = (_y(value, top) for value in ends)
     for y in (low, high):

@@ -39,4 +39,5 @@ def write_heads(sheet: Sheet, heads: Heads) -> None:
     """Write the headings where the rows' names begin."""
     for words, y in heads:
         shift, colour = EDGE - sheet.left, sheet.colours.muted
-        sheet.write(0, y, words, xshift=shift, size=12, color=colour)
+        background = sheet.colours.background
+        sheet.write(0, y, words, xshift=shift, size=12, color=colour, bgcolor=background)

@@ -17,6 +17,11 @@ HALF = 24
 """Characters per line in a corner, so that two corners fit beside each other on a phone."""
 
 
+def whole_counts(text: str, width: int) -> str:
+    """Return text in lines, a count in brackets never alone on the last."""
+    return wrapped(text.replace(" (", "\N{NO-BREAK SPACE}("), width)
+
+
 @dataclass
 class Plane:
     """What is to be drawn on two axes that end at their ticks; `figure` draws it all.
@@ -54,7 +59,7 @@ class Plane:
         x, y = corner
         self.texts.append(
             {
-                "text": f"<b>{wrapped(text, HALF)}</b>",
+                "text": f"<b>{whole_counts(text, HALF)}</b>",
                 "xref": "paper",
                 "yref": "paper",
                 "x": x,

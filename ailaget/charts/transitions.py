@@ -67,7 +67,8 @@ def transition_table(
     sheet.texts[0]["xshift"] = EDGE - LEFT
     _add_heads(sheet, levels, labels, top)
     cells = [(start, end) for start in range(size) for end in range(size)]
-    count = {cell: int(counts.iloc[cell]) for cell in cells}
+    array = counts.to_numpy()
+    count = {cell: int(array[cell]) for cell in cells}
     for start, end in cells:
         _add_cell(sheet, (end, top + CELL * (start + 0.5)), count[start, end], end - start)
     taken = [cell for cell in cells if count[cell]]

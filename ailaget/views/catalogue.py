@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
-from ailaget.views.inequality_between import between_view, groups_view
+from ailaget.views.inequality_between import between_view
 from ailaget.views.inequality_change import change_view
 from ailaget.views.inequality_convergence import convergence_view
 from ailaget.views.inequality_gradient import gradient_view
+from ailaget.views.inequality_groups import groups_view
 from ailaget.views.inequality_spread import spread_chart
 from ailaget.views.inequality_transitions import transitions_chart
 from ailaget.views.inequality_where import clusters_view, moran_view

@@ -62,6 +62,11 @@ class Basis:
         return self.rows["population"].astype(float) if self.is_weighted else None
 
     @property
+    def who(self) -> str:
+        """Who counts alike: inhabitants or municipalities."""
+        return "inhabitants" if self.is_weighted else "municipalities"
+
+    @property
     def n(self) -> int:
         """Municipalities with a value."""
         return int(self.value.notna().sum())
@@ -78,20 +83,9 @@ class Basis:
             "share" if self.indicator.is_share else "amount"
         )  # fmt: skip
 
-    @property
-    def between(self) -> str:
-        """The measure of what lies between groups; Theil needs a true zero and many values."""
-        return "theil_between_share" if self.kind == "amount" else "variance_between_share"
-
-    @property
-    def lead(self) -> str:
-        """The measure of spread that the indicator allows to lead with."""
-        return {"index": "p90_p10", "share": "share_at_zero", "amount": "top_tenth"}[self.kind]
-
     def weighting(self) -> str:
         """Return which of the two counts alike, municipality or inhabitant, in words."""
-        name = "inhabitants" if self.is_weighted else "municipalities"
-        return self.selection.t(f"inequality.weight_{name}")
+        return self.selection.t(f"inequality.weight_{self.who}")
 
     def subtitle(self) -> str:
         """Return unit, wave, basis and weighting."""

@@ -1,14 +1,11 @@
 """Growing or shrinking? The same measures in neighbouring waves, among those that answered both."""
 
-from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 import pandas as pd
 
 from ailaget.charts.panel_lines import PanelLabels, panel_lines
-from ailaget.statistics.growth import Growth, PanelGrowth, panel_growth
-from ailaget.statistics.sample import TooFewValues
+from ailaget.statistics.growth import Growth
 from ailaget.views.inequality_basis import (
     NEEDED,
     SHARES,
@@ -18,11 +15,9 @@ from ailaget.views.inequality_basis import (
     chart_of,
     measure_text,
 )
+from ailaget.views.inequality_panel import Pair, history_of, pairs_of
 from ailaget.views.result import Cell, Chart, Column, Table
 from ailaget.views.selection import Selection, Source
-
-PAIRS = 3
-"""Pairs of waves shown, the newest; each takes a bootstrap of its own."""
 
 MEASURES = {
     "index": ("p90_p10", "deviation", "variance_between_share", "mean"),
@@ -30,28 +25,6 @@ MEASURES = {
     "amount": ("top_tenth", "share_at_zero", "gini", "theil_between_share", "deviation", "mean"),
 }
 """The measures of each kind of indicator; the first is drawn."""
-
-
-@dataclass(frozen=True, eq=False)
-class Pair:
-    """Two neighbouring waves and what changed between them."""
-
-    before: str
-    after: str
-    growth: PanelGrowth
-
-
-def history_of(source: Source, basis: Basis) -> pd.DataFrame:
-    """Return the indicator with one row per municipality of the filter and one column per wave.
-
-    Waves after the chosen one are left out.
-    """
-    selection = basis.selection
-    rows = source.query(
-        "indicator_history", wave=selection.wave, indicator=basis.indicator.key, **selection.filter
-    )
-    table = rows.pivot_table("value", "municipality", "wave", dropna=False)
-    return table[[wave for wave in table.columns if wave <= selection.wave]]
 
 
 def change_view(source: Source, selection: Selection) -> Chart:
@@ -65,7 +38,7 @@ def change_view(source: Source, selection: Selection) -> Chart:
     history = history_of(source, basis)
     if len(history.columns) < NEEDED:
         return blank(basis, "change", title, t("empty.one_wave"))
-    pairs = _pairs(history, basis)
+    pairs = pairs_of(history, basis)
     if not pairs:
         return blank(basis, "change", title, t("movers.finding_none"))
     waves = sorted({wave for pair in pairs for wave in (pair.before, pair.after)})
@@ -88,24 +61,6 @@ def change_view(source: Source, selection: Selection) -> Chart:
         n=last.n,
         of=last.of,
     )  # fmt: skip
-
-
-def _pairs(history: pd.DataFrame, basis: Basis) -> list[Pair]:
-    waves = list(history.columns)[-PAIRS - 1 :]
-    found = []
-    for before, after in pairwise(waves):
-        try:
-            growth = panel_growth(
-                history[before],
-                history[after],
-                groups=basis.rows[basis.selection.by],
-                weights=basis.weights,
-                of=len(history),
-            )
-        except TooFewValues:
-            continue
-        found.append(Pair(before, after, growth))
-    return found
 
 
 def _is_share(basis: Basis, key: str) -> bool:

@@ -7,8 +7,8 @@ from ailaget.charts.gradient import GradientLabels, gradient
 from ailaget.statistics.convergence import Beta, beta, sigma
 from ailaget.statistics.sample import TooFewValues
 from ailaget.views.inequality_basis import NEEDED, Basis, basis_of, blank, chart_of
-from ailaget.views.inequality_change import history_of
 from ailaget.views.inequality_gradient import axis_number
+from ailaget.views.inequality_panel import history_of
 from ailaget.views.result import Chart, Column, Table
 from ailaget.views.selection import Selection, Source, change_text, unit_text, value_text
 
@@ -32,7 +32,7 @@ def convergence_view(source: Source, selection: Selection) -> Chart:
     if indicator.is_share:
         return blank(basis, "convergence", title, _answers_changed(both, before, basis))
     found = beta(both["before"], both["after"])
-    spread = sigma(both[["before", "after"]])["deviation"]
+    spread = sigma(both[["before", "after"]])
     subtitle = t("inequality.convergence_subtitle", unit=unit_text(t, indicator),
                  before=t.wave_short(before), after=t.wave_short(after),
                  n=t.number(len(both)))  # fmt: skip
@@ -59,7 +59,7 @@ def convergence_view(source: Source, selection: Selection) -> Chart:
         _table(both, basis),
         title=title,
         finding=_finding(found, spread, basis),
-        caveat=_about(found, basis),
+        caveat=_about(found, spread, basis),
         n=len(both),
         of=len(history),
     )
@@ -120,12 +120,12 @@ def _table(both: pd.DataFrame, basis: Basis) -> Table:
     return Table(columns, rows, tuple(ordered.index), focus=basis.selection.municipality)
 
 
-def _finding(found: Beta, spread: "pd.Series[float]", basis: Basis) -> str:
+def _finding(found: Beta, spread: pd.DataFrame, basis: Basis) -> str:
     """Return whether those behind catch up; only less spread shows that it is not just chance."""
     t, slope, average = basis.selection.t, found.on_start, found.on_average
     if slope.slope is None or slope.low is None or slope.high is None:
         return t("inequality.convergence_undefined")
-    before, after = (t.number(value, 1) for value in spread)
+    before, after = (t.number(value, 1) for value in spread["deviation"])
     if average.high is not None and average.high < 0:
         key = "closer"
     elif average.low is not None and average.low > 0:
@@ -137,8 +137,9 @@ def _finding(found: Beta, spread: "pd.Series[float]", basis: Basis) -> str:
     )
 
 
-def _about(found: Beta, basis: Basis) -> str:
+def _about(found: Beta, spread: pd.DataFrame, basis: Basis) -> str:
     t, slope = basis.selection.t, found.on_start
+    relative = (spread["deviation"] / spread["mean"].where(spread["mean"] > 0)).tolist()
     return t(
         "inequality.about_convergence",
         slope=t.number(slope.slope, 2),
@@ -148,5 +149,7 @@ def _about(found: Beta, basis: Basis) -> str:
         average_low=t.number(found.on_average.low, 2),
         average_high=t.number(found.on_average.high, 2),
         ratio=t.number(found.variance_ratio, 2),
+        relative_before=t.number(relative[0], 2),
+        relative_after=t.number(relative[1], 2),
         indicator=basis.indicator.caveat[t.language],
     )

@@ -14,8 +14,8 @@ from ailaget.views.inequality_basis import Basis, basis_of, blank, chart_of
 from ailaget.views.result import Chart, Column, Table
 from ailaget.views.selection import Selection, Source, unit_text, value_text
 
-SMALL, LARGE = 10_000, 100_000
-"""Where the line is read for the sentence: the ends of the smallest and largest size class."""
+READ_AT = (5_000, 20_000, 100_000)
+"""Inhabitants at which the line is read for the sentence: small, middling, large."""
 
 TICKS = (500, 2_000, 10_000, 50_000, 200_000, 1_000_000, 5_000_000)
 """Inhabitants; a phone holds the words of those between the smallest and the largest."""
@@ -127,18 +127,28 @@ def _read(line: Smooth, sizes: "pd.Series[int]") -> list[float | None]:
 
 
 def _finding(basis: Basis, line: Smooth | None) -> str:
-    """Return what the line says at the ends of the size classes, and whether they differ."""
+    """Return what the line says of small, middling and large, and whether they differ."""
     t = basis.selection.t
     if line is None:
         return t.error(TooFewValues(LEAST, basis.n))
-    at = [min(max(size, line.size[0]), line.size[-1]) for size in (SMALL, LARGE)]
-    (low, low_top), (high, high_bottom) = (
-        [float(np.interp(size, line.size, edge)) for edge in (line.fitted, band)]
-        for size, band in zip(at, (line.high, line.low), strict=True)
+    at = [float(np.clip(size, line.size[0], line.size[-1])) for size in READ_AT]
+    told = {f"size_{i}": t.number(round(size)) for i, size in enumerate(at)}
+    for i, size in enumerate(at):
+        value = float(np.interp(size, line.size, line.fitted))
+        told[f"value_{i}"] = value_text(t, basis.indicator, value, group=True)
+    return basis.selection.marked(t(f"inequality.gradient_finding_{_shape(line, at)}", **told))
+
+
+def _shape(line: Smooth, at: list[float]) -> str:
+    """Return what the line does where the bands keep apart: rises, falls, dips or peaks."""
+    small, middle, large = (
+        (float(np.interp(size, line.size, line.low)), float(np.interp(size, line.size, line.high)))
+        for size in at
     )
-    key = "gradient_finding" if high_bottom > low_top else "gradient_finding_flat"
-    told = {"small": t.number(at[0]), "large": t.number(at[1])}
-    return basis.selection.marked(
-        t(f"inequality.{key}", low=value_text(t, basis.indicator, low, group=True),
-          high=value_text(t, basis.indicator, high, group=True), **told)
-    )  # fmt: skip
+    if middle[1] < min(small[0], large[0]):
+        return "valley"
+    if middle[0] > max(small[1], large[1]):
+        return "peak"
+    if large[0] > small[1]:
+        return "rising"
+    return "falling" if large[1] < small[0] else "flat"

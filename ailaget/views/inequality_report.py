@@ -8,7 +8,7 @@ from ailaget.statistics.intervals import DRAWS, LEVEL, bootstrap
 from ailaget.statistics.sample import SEED
 from ailaget.statistics.survey import percentile_gap
 from ailaget.views.inequality_basis import Basis, basis_of
-from ailaget.views.selection import Selection, Source, place_names, unit_text, value_text
+from ailaget.views.selection import Selection, Source, place_names, value_text
 
 MEASURES = (
     "gini", "gini_low", "gini_high", "theil", "theil_between", "theil_within", "p90_p10",
@@ -56,24 +56,19 @@ def _measured(basis: Basis) -> tuple[dict[str, Any], list[dict[str, Any]]]:
         "theil_within": parts.within,
         "p90_p10": percentile_gap(basis.value, basis.weights).ratio,
     }
+    order = list(place_names(basis.selection.language))
     told = [
         {"key": part.key, "n": part.n, "mean": part.mean, "theil": part.theil}
-        for part in parts.groups
+        for part in sorted(parts.groups, key=lambda part: order.index(part.key))
     ]
     return found, told
 
 
-def inequality_lines(
-    report: Mapping[str, Any], source: Source, selection: Selection
-) -> list[str]:
+def inequality_lines(report: Mapping[str, Any], source: Source, selection: Selection) -> list[str]:
     """Return the report in words: a line per measure and an aligned table of the groups."""
     t, basis = selection.t, basis_of(source, selection)
     by = t(f"inequality.by_{selection.by}")
-    head = [
-        f"{basis.indicator.label[t.language]} ({unit_text(t, basis.indicator)})",
-        basis.subtitle(),
-        "",
-    ]
+    head = [basis.indicator.label[t.language], basis.subtitle(), ""]
     if not report["n"]:
         return [*head, t("empty.no_answers")]
     if report["gini"] is None:
@@ -81,7 +76,7 @@ def inequality_lines(
     three = {key: t.number(report[key], 3) for key in MEASURES}
     ratio = report["p90_p10"]
     told = t.number(ratio, 2) if ratio else t("inequality.undefined_p90_over_p10")
-    note = [t("inequality.note_index")] if basis.kind == "index" else []
+    note = [t("inequality.report_index")] if basis.kind == "index" else []
     return [
         *head,
         t("inequality.report_gini", **three),

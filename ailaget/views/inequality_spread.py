@@ -84,14 +84,13 @@ def _lorenz(basis: Basis, drawn: Bootstrap, title: str) -> go.Figure:
         {"unit_share": curve.unit_share, "value_share": curve.value_share, "text": ["", *names]}
     )
     zero, top = (drawn.intervals[key].estimate for key in ("share_at_zero", "top_tenth"))
-    who = "inhabitants" if basis.is_weighted else "municipalities"
     of_all = basis.is_total or (basis.is_weighted and basis.indicator.formula == "per_population")
     labels = LorenzLabels(
-        x=t(f"inequality.lorenz_x_{who}"),
+        x=t(f"inequality.lorenz_x_{basis.who}"),
         y=t("inequality.lorenz_y_total" if of_all else "inequality.lorenz_y_rates"),
         even=t("inequality.lorenz_even"),
-        zero=t(f"inequality.lorenz_zero_{who}", share=t.percent(zero)),
-        top=t(f"inequality.lorenz_top_{who}", share=t.percent(top)),
+        zero=t(f"inequality.lorenz_zero_{basis.who}", share=t.percent(zero)),
+        top=t(f"inequality.lorenz_top_{basis.who}", share=t.percent(top)),
         empty=t("inequality.nobody_has_any"),
         percent=t.percent,
     )
@@ -116,9 +115,8 @@ def _parade(basis: Basis, drawn: Bootstrap, title: str) -> go.Figure:
     )
     gap = percentile_gap(basis.value, basis.weights)
     spread = drawn.intervals["p90_p10"].estimate
-    who = "inhabitants" if basis.is_weighted else "municipalities"
     labels = ParadeLabels(
-        x=t(f"inequality.parade_x_{who}"),
+        x=t(f"inequality.parade_x_{basis.who}"),
         high=t("inequality.parade_high", value=t.number(gap.p90, 1)),
         low=t("inequality.parade_low", value=t.number(gap.p10, 1)),
         gap=t("inequality.parade_gap", value=t.number(spread, 1)),

@@ -8,7 +8,7 @@ from ailaget.charts.transitions import TransitionLabels, transition_table
 from ailaget.codebook import codebook
 from ailaget.statistics.transitions import Transitions, transitions
 from ailaget.views.inequality_basis import NEEDED, Basis, basis_of, blank, chart_of
-from ailaget.views.inequality_change import history_of
+from ailaget.views.inequality_panel import history_of
 from ailaget.views.result import Cell, Chart, Column, Table
 from ailaget.views.selection import Selection, Source
 

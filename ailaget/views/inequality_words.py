@@ -34,7 +34,7 @@ def _of_own(basis: Basis) -> list[str]:
     t, code = basis.selection.t, basis.selection.municipality
     if code not in basis.rows.index:
         return []
-    own = basis.rows.loc[code]
+    own = basis.rows[basis.rows.index == code].iloc[0]
     if pd.isna(own["value"]):
         status = t(f"status.{own['status']}")
         return [t("inequality.sentence_own_none", name=own["name"], status=status)]
@@ -55,23 +55,22 @@ def _of_amount(basis: Basis, drawn: Bootstrap) -> list[str]:
     people = t.number(100 * half.population_share) if half.population_share is not None else "–"
     zero = int((basis.value == 0).sum())
     told = [t("inequality.sentence_half", count=t.number(half.count), n=n, people=people)]
-    if half.count <= MOST_NAMED:
-        names = rows["name"].reindex(list(half.units))
+    names = rows["name"].reindex(list(half.units))
+    if half.count == 1:
+        told.append(t("inequality.sentence_holder", name=names.iloc[0]))
+    elif half.count <= MOST_NAMED:
         told.append(t("inequality.sentence_holders", names=t.listing(names)))
-    told.append(t("inequality.sentence_zero", zero=t.number(zero), n=n))
-    top = drawn.intervals["top_tenth"].estimate
-    who = "inhabitants" if basis.is_weighted else "municipalities"
-    if top is not None:
-        told.append(t(f"inequality.sentence_top_{who}", share=t.number(100 * top)))
-    return told
+    top, who = drawn.intervals["top_tenth"].estimate or 0.0, basis.who
+    none = t("inequality.sentence_zero", zero=t.number(zero), n=n)
+    held = t(f"inequality.sentence_top_{who}", share=t.number(100 * top))
+    return [*told, f"{none} {held}"]
 
 
 def _of_index(basis: Basis, drawn: Bootstrap) -> list[str]:
     t = basis.selection.t
     found = percentile_gap(basis.value, basis.weights)
-    who = "inhabitants" if basis.is_weighted else "municipalities"
     told = [
-        t(f"inequality.sentence_gap_{who}", high=t.number(found.p90, 1),
+        t(f"inequality.sentence_gap_{basis.who}", high=t.number(found.p90, 1),
           low=t.number(found.p10, 1), gap=t.number(found.gap, 1))
     ]  # fmt: skip
     share = drawn.intervals["variance_between_share"].estimate
@@ -120,7 +119,8 @@ def _figure(basis: Basis, key: str, interval: Interval) -> KeyFigure:
         return KeyFigure(label, t("missing"), t(f"inequality.undefined_{key}"), "")
     is_alike = key == "variance_between_share" and basis.is_weighted
     told = f"inequality.help_{name}" if is_alike else f"inequality.help_{key}"
-    help_ = t(told, chance=_chance(basis), by=by)
+    zero = t.number(int((basis.value == 0).sum()))
+    help_ = t(told, chance=_chance(basis), by=by, zero=zero, n=t.number(basis.n))
     return KeyFigure(label, words(interval.estimate), range_text(t, interval, words), help_)
 
 

@@ -1,6 +1,5 @@
 """Who is left behind: in the bottom, standing still, and without a neighbour to learn from."""
 
-
 import pandas as pd
 import plotly.graph_objects as go
 

@@ -160,7 +160,7 @@ def _ranks(here: Standing, selection: Selection) -> Table:
     t = selection.t
     if all(here.value(key) is None for key in RANKED):
         return Table((), ())
-    labels = [Column(key, codebook().indicator(key).label[t.language]) for key in RANKED]
+    labels = [Column(key, codebook().indicator(key).label[t.language], "integer") for key in RANKED]
     rows: list[tuple[Cell, ...]] = []
     for area in reversed(here.areas):
         places = [_rank_of(here, area, key, selection) for key in RANKED]

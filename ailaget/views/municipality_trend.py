@@ -66,7 +66,7 @@ def trend_view(source: Source, selection: Selection) -> Chart:
         of=newest.of,
         file_stem=t("municipality.trend_file", code=here.code, indicator=indicator.key),
         wave=here.wave,
-        unit=_unit(indicator, selection),
+        unit=unit_text(t, indicator),
     )
 
 

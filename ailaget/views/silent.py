@@ -82,15 +82,12 @@ def _figure(found: Silence, title: str, selection: Selection) -> go.Figure:
         mean_text=[_words(row["mean"], indicator, t) for row in rows],
         stratified_text=_words(found.estimate.estimate, indicator, t),
         range_text=[t("classes.range", low=low, high=high) for low, high in ends],
-        rate_text=[t.percent(row["n"] / row["of"]) for row in rows],
-        n_text=[f"{row['n']}/{row['of']}" for row in rows],
+        basis_text=[selection.basis(row["n"], row["of"]) for row in rows],
     )
     labels = BoundsLabels(
         range=t("silent.range"),
         mean=t("silent.mean"),
         stratified=t("silent.stratified", value=_words(found.estimate.estimate, indicator, t)),
-        rate=t("silent.rate"),
-        respondents=t("silent.respondents"),
         axis=t("silent.axis_share" if indicator.is_share else "silent.axis_mean",
                unit=unit_text(t, indicator)),
         ticks={tick: _tick(tick, indicator, t) for tick in ticks},

@@ -104,27 +104,25 @@ def _table(here: Standing, peers: tuple[Peer, ...], selection: Selection) -> Tab
     t, book = selection.t, codebook()
     columns = (
         Column("name", t("column.municipality"), "name"),
+        Column(MEASURE, book.indicator(MEASURE).label[t.language], "number", 1),
+        Column("rank", t("municipality.rank_among"), "integer"),
+        Column("ahead", t("municipality.ahead_in", points=t.number(AHEAD))),
+        Column(STAFFING, t("municipality.staffing"), "number", 1),
         Column("skr_group", t("filter.skr_group")),
         Column("population", t("column.population"), "integer"),
         Column("kilometres", t("municipality.kilometres"), "integer"),
         Column("unlikeness", t("municipality.unlikeness"), "number", 2),
-        Column(MEASURE, book.indicator(MEASURE).label[t.language], "number", 1),
-        Column("rank", t("municipality.rank_among"), "integer"),
-        Column(STAFFING, t("municipality.staffing"), "number", 1),
-        Column("ahead", t("municipality.ahead_in", points=t.number(AHEAD))),
     )
     values = {here.code: here.value(MEASURE)}
     values |= {peer.code: peer.figures[MEASURE] for peer in peers}
     standings = pd.Series(values, dtype=float)
     ranks = {code: rank_text(standings, code, t) for code in values}
-    own = (here.name, here.skr_group, here.population, None, None)
-    figures = (here.value(MEASURE), ranks[here.code], here.value(STAFFING))
-    rows: list[tuple[Cell, ...]] = [(*own, *figures, "")]
+    own = (here.name, here.value(MEASURE), ranks[here.code], "", here.value(STAFFING))
+    rows: list[tuple[Cell, ...]] = [(*own, here.skr_group, here.population, None, None)]
     for peer in peers:
-        ahead = [short_label(book.indicator(key), t.language) for key in peer.ahead_in]
-        place = (peer.name, peer.skr_group, peer.population)
-        likeness = (round(peer.kilometres), peer.unlikeness)
-        figures = (peer.figures[MEASURE], ranks[peer.code], peer.figures[STAFFING])
-        rows.append((*place, *likeness, *figures, "; ".join(ahead)))
+        ahead = "; ".join(short_label(book.indicator(key), t.language) for key in peer.ahead_in)
+        figures = (peer.figures[MEASURE], ranks[peer.code], ahead, peer.figures[STAFFING])
+        likeness = (peer.skr_group, peer.population, round(peer.kilometres), peer.unlikeness)
+        rows.append((peer.name, *figures, *likeness))
     codes = (here.code, *(peer.code for peer in peers))
     return Table(columns, rows, codes, focus=here.code)

@@ -1,6 +1,7 @@
 """One municipality in one wave: who it is, its figures, and those of the areas it belongs to."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -42,21 +43,24 @@ class Standing:
         alone = self.everyone.loc[self.everyone["county"] == self.county, "municipality"].nunique()
         return AREAS if alone > 1 else AREAS[1:]
 
+    @cached_property
+    def _own(self) -> dict[tuple[str, str], float]:
+        valued = self.history.dropna(subset="value")
+        keys = zip(valued["wave"], valued["indicator"], strict=True)
+        return dict(zip(keys, valued["value"].astype(float), strict=True))
+
+    @cached_property
+    def _by_indicator(self) -> dict[str, pd.DataFrame]:
+        return {str(key): rows for key, rows in self.everyone.groupby("indicator")}
+
     def value(self, indicator: str, wave: str | None = None) -> float | None:
         """Return its value in the wave, or in another one; None where it has none."""
-        rows = self.history
-        found = rows[(rows["indicator"] == indicator) & (rows["wave"] == (wave or self.wave))]
-        valued = found["value"].dropna()
-        return None if valued.empty else float(valued.iloc[0])
+        return self._own.get((wave or self.wave, indicator))
 
     def earlier(self, indicator: str) -> tuple[str, float] | None:
         """Return the latest wave before this one with a value, and the value."""
-        rows = self.history
-        before = rows[(rows["indicator"] == indicator) & (rows["wave"] < self.wave)]
-        valued = before[before["value"].notna()]
-        if valued.empty:
-            return None
-        return str(valued["wave"].iloc[-1]), float(valued["value"].iloc[-1])
+        waves = [wave for wave, key in self._own if key == indicator and wave < self.wave]
+        return (max(waves), self._own[max(waves), indicator]) if waves else None
 
     def responded_in(self) -> set[str]:
         """Return the waves that the municipality answered."""
@@ -70,8 +74,7 @@ class Standing:
 
     def rows(self, area: str, indicator: str) -> pd.DataFrame:
         """Return an indicator's rows of the municipalities of an area, itself among them."""
-        rows = self.everyone[self.everyone["indicator"] == indicator]
-        return self.inside(rows, area)
+        return self.inside(self._by_indicator[indicator], area)
 
     def inside(self, rows: pd.DataFrame, area: str) -> pd.DataFrame:
         """Return the rows that lie in an area."""

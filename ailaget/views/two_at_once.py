@@ -70,6 +70,7 @@ def _finding(kind: str, both: Both, selection: Selection) -> str:
                 mature=t.number(counts["low_high"]),
                 staffed=t.number(counts["high_low"]),
                 n=t.number(len(known)),
+                level=codebook().levels[MATURE].label[t.language],
             )
         )
     with_staff, without = (known.loc[part, "right"].median() for part in (staffed, ~staffed))

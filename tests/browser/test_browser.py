@@ -41,6 +41,14 @@ def save(page: Page, button: str, folder: Path) -> Path:
     return target
 
 
+def test_a_request_to_another_host_would_be_noticed(visit: Visit) -> None:
+    page = visit.open("metod")
+    page.evaluate("fetch('https://cdn.plot.ly/un/world_110m.json').catch(() => null)")
+    assert visit.outside or visit.complaints
+    visit.outside.clear()
+    visit.complaints.clear()
+
+
 @every_page
 @both_languages
 def test_a_page_opens_in_its_language(visit: Visit, page: str, language: str) -> None:

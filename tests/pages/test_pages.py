@@ -135,9 +135,12 @@ def test_a_page_bears_any_view(folder: Workspace, page: str, params: dict[str, o
     check(opened(page, **params), page, "sv")
 
 
-@pytest.mark.parametrize("folder", ["demo_workspace", "single_workspace"], indirect=True)
+@pytest.mark.parametrize(
+    ("folder", "classes"),
+    [*(("demo_workspace", scheme) for scheme in SCHEMES), ("single_workspace", "natural_breaks")],
+    indirect=["folder"],
+)
 @pytest.mark.parametrize("indicator", codebook().indicators)
-@pytest.mark.parametrize("classes", SCHEMES)
 def test_the_map_bears_every_indicator_and_every_way_of_classing(
     folder: Workspace, indicator: str, classes: str
 ) -> None:

@@ -1,0 +1,109 @@
+"""The sections of the inequality page: which charts, words and controls stand together."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from ailaget.ui import data, inequality_controls
+from ailaget.ui.charts import show_chart
+from ailaget.ui.figures import key_figures_html, list_html
+from ailaget.ui.frame import chosen, here
+from ailaget.ui.moves import moves_html
+from ailaget.views.inequality_between import between_view
+from ailaget.views.inequality_change import change_view
+from ailaget.views.inequality_convergence import convergence_view
+from ailaget.views.inequality_gradient import gradient_view
+from ailaget.views.inequality_groups import groups_view
+from ailaget.views.inequality_spread import spread_view
+from ailaget.views.inequality_transitions import transitions_view
+from ailaget.views.inequality_where import clusters_view, moran_view
+from ailaget.views.left_behind import left_behind_view
+from ailaget.views.result import Chart
+from ailaget.views.robustness import robustness_view
+from ailaget.views.selection import Selection
+from ailaget.views.silent import bounds_view
+from ailaget.views.two_at_once import bivariate_map_view, bivariate_scatter_view
+
+CONTROL = 360
+"""Pixels of a control that stands alone."""
+
+
+def spread() -> None:
+    """Show how unequal it is: the chart, what can be repeated, the key figures."""
+    found = data.view(spread_view, chosen())
+    chart_side, words_side = st.columns([5, 4], gap="large")
+    with chart_side:
+        show_chart(found.chart)
+    with words_side:
+        st.html(list_html(found.sentences, "lead"))
+        st.html(key_figures_html(found.figures))
+        st.caption(found.note)
+
+
+def between() -> None:
+    """Show what lies between groups, the groups themselves, and the gradient by size."""
+    _show(between_view, groups_view)
+    _show(gradient_view)
+
+
+def change() -> None:
+    """Show whether it grows, whether those behind catch up, and who changed level."""
+    t = chosen().t
+    _show(change_view, convergence_view)
+    found = data.view(transitions_view, chosen())
+    levels_side, names_side = st.columns(2, gap="large")
+    with levels_side:
+        show_chart(found.chart)
+    with names_side:
+        if found.moves:
+            st.header(t("inequality.names_title"), anchor=False)
+            st.caption(t("inequality.names_help"))
+            st.html(moves_html(found.moves))
+
+
+def where() -> None:
+    """Show where alike stand together, by the chosen definition of a neighbour."""
+    with st.container(width=CONTROL):
+        inequality_controls.choose_neighbours(here(), chosen().t)
+    _show(clusters_view, moran_view)
+
+
+def left_behind() -> None:
+    """Show who is left behind, by three limits that can be moved."""
+    with st.container(horizontal=True):
+        inequality_controls.choose_limits(here(), chosen().t)
+        inequality_controls.choose_neighbours(here(), chosen().t)
+    _show(left_behind_view)
+
+
+def two() -> None:
+    """Show staffing against maturity, on a map and as dots."""
+    _show(bivariate_map_view, bivariate_scatter_view)
+
+
+def certain() -> None:
+    """Show what those who did not answer could change, and what other weights would."""
+    _show(bounds_view)
+    inequality_controls.choose_weights(here(), chosen().t)
+    _show(robustness_view)
+
+
+SECTIONS: dict[str, Callable[[], None]] = {
+    "spread": spread,
+    "between": between,
+    "change": change,
+    "where": where,
+    "left_behind": left_behind,
+    "two": two,
+    "certain": certain,
+}
+
+WEIGHED = ("spread", "between", "change")
+"""The sections that follow the choices of weighting and groups."""
+
+
+def _show(*views: Callable[[data.CachedSource, Selection], Chart]) -> None:
+    """Show charts side by side."""
+    for side, view in zip(st.columns(len(views), gap="large"), views, strict=True):
+        with side:
+            show_chart(data.view(view, chosen()))

@@ -1,0 +1,55 @@
+"""The panels: the same municipalities in neighbouring waves, and what changed among them."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import pandas as pd
+
+from ailaget.statistics.growth import PanelGrowth, panel_growth
+from ailaget.statistics.sample import TooFewValues
+from ailaget.views.inequality_basis import Basis
+from ailaget.views.selection import Source
+
+PAIRS = 3
+"""Pairs of waves shown, the newest; each takes a bootstrap of its own."""
+
+
+@dataclass(frozen=True, eq=False)
+class Pair:
+    """Two neighbouring waves and what changed between them."""
+
+    before: str
+    after: str
+    growth: PanelGrowth
+
+
+def history_of(source: Source, basis: Basis) -> pd.DataFrame:
+    """Return the indicator with one row per municipality of the filter and one column per wave.
+
+    Waves after the chosen one are left out.
+    """
+    selection = basis.selection
+    rows = source.query(
+        "indicator_history", wave=selection.wave, indicator=basis.indicator.key, **selection.filter
+    )
+    table = rows.pivot_table("value", "municipality", "wave", dropna=False)
+    return table[[wave for wave in table.columns if wave <= selection.wave]]
+
+
+def pairs_of(history: pd.DataFrame, basis: Basis) -> list[Pair]:
+    """Return the newest pairs of neighbouring waves that some municipality answered both of."""
+    waves = list(history.columns)[-PAIRS - 1 :]
+    found = []
+    for before, after in pairwise(waves):
+        try:
+            growth = panel_growth(
+                history[before],
+                history[after],
+                groups=basis.rows[basis.selection.by],
+                weights=basis.weights,
+                of=len(history),
+            )
+        except TooFewValues:
+            continue
+        found.append(Pair(before, after, growth))
+    return found

@@ -1,0 +1,61 @@
+"""A country with chosen values: the 290 municipalities, their real places, and invented answers."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from ailaget import geography
+from ailaget.codebook import codebook
+from ailaget.views.selection import Selection
+
+WAVE, EARLIER = "2026-10", "2025-10"
+CODES = [place.code for place in geography.municipalities()]
+
+Values = Mapping[str, Mapping[str, float | None]]
+"""Values by indicator and municipality; who is not there did not answer."""
+
+
+class Planted:
+    """Answers the queries of the views from values by indicator, now and in the wave before."""
+
+    def __init__(self, now: Values, before: Values | None = None, *, has_before: bool = True):
+        self.now, self.before, self.has_before = now, before or {}, has_before
+
+    def query(self, name: str, **params: Any) -> pd.DataFrame:
+        if name == "wave_indicators":
+            parts = [self._rows(key, params).assign(indicator=key) for key in codebook().indicators]
+            return pd.concat(parts, ignore_index=True)
+        return self._rows(str(params.get("indicator", "maturity")), params)
+
+    def _rows(self, indicator: str, params: Mapping[str, Any]) -> pd.DataFrame:
+        now, before = self.now.get(indicator, {}), self.before.get(indicator, {})
+        rows = pd.DataFrame(
+            {
+                "municipality": place.code,
+                "name": place.name,
+                "county": place.county,
+                "skr_group": geography.skr_group_of(place, WAVE),
+                "size_class": geography.size_class_of(geography.population_for(place, WAVE)[1]),
+                "has_responded": place.code in now,
+                "value": now.get(place.code),
+                "status": "ok" if now.get(place.code) is not None else "nonresponse",
+                "previous_value": before.get(place.code),
+                "previous_wave": EARLIER if self.has_before else None,
+            }
+            for place in geography.municipalities()
+        ).astype({"value": float, "previous_value": float})
+        for column, key in (("county", "counties"), ("skr_group", "skr_groups")):
+            if params.get(key):
+                rows = rows[rows[column].isin(params[key])]
+        return rows.reset_index(drop=True)
+
+
+def choose(**chosen: Any) -> Selection:
+    """Return a selection of the planted wave."""
+    return Selection(**{"wave": WAVE, "is_demo": False, "today": "2026-11-01", **chosen})
+
+
+def everyone(value: float) -> dict[str, float | None]:
+    """Return the same value for all."""
+    return dict.fromkeys(CODES, value)

@@ -1,0 +1,93 @@
+"""Who is left behind: three conditions that can be moved, and nobody counted in silence."""
+
+import pytest
+
+from ailaget.store.database import current_build, open_database
+from ailaget.store.workspace import Workspace
+from ailaget.texts import LANGUAGES, texts
+from ailaget.views.left_behind import left_behind_view
+from ailaget.views.left_behind_rows import LISTED, UNKNOWN, left_behind_of, model_level
+from tests.views.planted import CODES, Planted, choose, everyone
+
+GRUMS, SAFFLE, KARLSTAD, KIL = "1764", "1785", "1780", "1715"
+
+
+def country(grums: float | None, karlstad: float, grums_before: float | None = 10.0) -> Planted:
+    """Everyone at 30 and rising from 20; Grums low, its neighbour Karlstad as asked."""
+    now = everyone(30.0) | {GRUMS: grums, KARLSTAD: karlstad}
+    before = everyone(20.0) | {GRUMS: grums_before}
+    return Planted({"maturity": now}, {"maturity": before})
+
+
+def listed(source: Planted, part: str = LISTED, **chosen: object) -> list[str]:
+    return left_behind_of(source, choose(**chosen)).part(part)["code"].tolist()
+
+
+def test_low_still_and_alone_is_listed_with_its_reasons() -> None:
+    chart = left_behind_view(country(11.0, 39.9), choose())
+    assert chart.table.codes == (GRUMS,)
+    name, value, change, neighbour, rank, reasons = chart.table.rows[0]
+    assert (name, value, change, rank) == ("Grums", 11.0, 1.0, "290")
+    assert neighbour == "Karlstad 39,9 (Prövar)"
+    assert reasons == ("Bland de lägsta 20 %. Har ändrats +1,0. Ingen granne har nått Bygger upp.")
+    assert chart.finding == (
+        "1 kommun ligger lågt, står still och saknar en granne att lära av: Grums"
+    )
+
+
+def test_a_neighbour_at_the_third_level_is_one_to_learn_from() -> None:
+    assert listed(country(11.0, 40.0)) == []
+    assert listed(country(11.0, 40.0), below=4) == [GRUMS]
+
+
+def test_the_limits_can_be_moved() -> None:
+    assert listed(country(13.0, 30.0)) == []
+    assert listed(country(13.0, 30.0), moved=5.0) == [GRUMS]
+    rising = country(11.0, 30.0)
+    assert listed(rising, bottom=0.1) == [GRUMS]
+    assert listed(rising, below=2) == []
+
+
+def test_without_an_earlier_answer_it_is_named_apart() -> None:
+    source = country(11.0, 30.0, grums_before=None)
+    assert listed(source) == []
+    assert listed(source, UNKNOWN) == [GRUMS]
+    chart = left_behind_view(source, choose())
+    assert "något saknas: Grums" in chart.caveat
+    assert "Ingen kommun här" in chart.finding
+
+
+def test_silent_neighbours_leave_it_unknown() -> None:
+    source = Planted({"maturity": {GRUMS: 5.0, "2584": 50.0, "0114": 60.0}},
+                     {"maturity": {GRUMS: 5.0}})  # fmt: skip
+    assert listed(source, UNKNOWN, bottom=0.33) == [GRUMS]
+
+
+def test_a_level_that_nobody_could_be_below_is_ignored() -> None:
+    assert model_level(choose(below=1)) == 3
+
+
+def test_the_filter_only_lists() -> None:
+    assert listed(country(11.0, 30.0), counties=("17",)) == [GRUMS]
+    assert listed(country(11.0, 30.0), counties=("12",)) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_where_there_is_nothing_to_count(language: str) -> None:
+    t, selection = texts(language), choose(language=language)
+    nobody = left_behind_view(Planted({}), selection)
+    assert nobody.finding == t("empty.no_answers")
+    alone = left_behind_view(Planted({"maturity": {GRUMS: 5.0}}, has_before=False), selection)
+    assert alone.finding == t("left_behind.one_wave")
+    equal = left_behind_view(
+        Planted({"maturity": everyone(9.0)}, {"maturity": everyone(9.0)}), selection
+    )
+    assert len(equal.table.rows) == len(CODES)  # all alike are all lowest, and all stand still
+
+
+@pytest.mark.parametrize("indicator", ["maturity_use", "ai_fte"])
+def test_a_single_wave_of_three_is_shown(single_workspace: Workspace, indicator: str) -> None:
+    database = open_database(single_workspace, str(current_build(single_workspace)))
+    chart = left_behind_view(database, choose(indicator=indicator))
+    assert chart.finding
+    database.close()

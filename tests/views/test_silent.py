@@ -1,0 +1,55 @@
+"""What the silent could change, worked by hand."""
+
+import pytest
+
+from ailaget.texts import LANGUAGES, texts
+from ailaget.views.silent import bounds_view
+from tests.views.planted import CODES, Planted, choose, everyone
+
+VARMLAND = [code for code in CODES if code.startswith("17")]
+
+
+def test_bounds_of_a_county_by_hand() -> None:
+    values = dict.fromkeys(VARMLAND[:8], 50.0)
+    chart = bounds_view(Planted({"maturity": values}), choose(counties=("17",), by="county"))
+    everyone_row, county = chart.table.rows
+    n, of = 8, len(VARMLAND)
+    assert everyone_row[1:5] == (n, of, n / of, 50.0)
+    low, high = 8 * 50 / of, (8 * 50 + (of - 8) * 100) / of
+    assert everyone_row[6:] == pytest.approx((low, high))
+    assert county[1:5] == everyone_row[1:5]
+    assert county[5] is None
+
+
+def test_the_estimate_weighs_groups_by_their_size_and_says_what_was_merged() -> None:
+    source = Planted({"maturity": {code: 10.0 if code < "1200" else 30.0 for code in CODES[::2]}})
+    chart = bounds_view(source, choose())
+    stratified = chart.table.rows[0][5]
+    assert isinstance(stratified, float)
+    assert 10 < stratified < 30
+    assert "A1 (" in chart.caveat
+    assert "huvudgrupp A" in chart.caveat
+
+
+def test_an_open_scale_states_the_bound_and_whose_it_is() -> None:
+    values: dict[str, float | None] = everyone(0.0) | {"1764": 25.0, "0180": None}
+    chart = bounds_view(Planted({"ai_fte_per_100k": values}), choose(indicator="ai_fte_per_100k"))
+    assert "25,0 (Grums)" in chart.caveat
+    assert "inte summan" not in chart.caveat
+    assert chart.table.rows[0][7] == pytest.approx(50 / 290)
+
+
+def test_a_share_is_read_as_per_cent() -> None:
+    values = {code: float(code < "0500") for code in CODES}
+    chart = bounds_view(Planted({"has_full_time_ai": values}), choose(indicator="has_full_time_ai"))
+    assert chart.finding.startswith("Alla 290 har ett värde, så andelen")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("by", ["county", "skr_group", "size_class"])
+def test_words_where_nobody_has_a_value(language: str, by: str) -> None:
+    chart = bounds_view(Planted({}), choose(language=language, by=by))
+    assert chart.finding == texts(language)("empty.no_answers")
+    one = bounds_view(Planted({"maturity": {"0180": 40.0}}), choose(language=language, by=by))
+    assert one.n == 1
+    assert one.table.rows[0][4] == 40.0
