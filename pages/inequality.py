@@ -1,4 +1,4 @@
-"""How unequal is AI in the municipalities, between whom, where, and is it growing or shrinking?"""
+"""How unequal is AI in the municipalities, between whom, and is it growing or shrinking?"""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""`python -m ailaget spatial`: the report's keys, null where undefined, and valid keys on exit 2."""
+"""`python -m ailaget spatial`: its keys, null where undefined, and valid keys on exit 2."""
 
 import json
 

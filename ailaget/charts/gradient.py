@@ -11,6 +11,9 @@ from ailaget.charts.plane import Plane
 from ailaget.charts.rows import empty_figure
 from ailaget.charts.style import Frame, wrapped
 
+MARGIN = 30
+"""Pixels right of the plot: half of the widest tick's words, which plotly else leaves out."""
+
 
 @dataclass(frozen=True)
 class GradientLabels:
@@ -69,6 +72,7 @@ def gradient(
         at = float(here["x"].iloc[0]), float(here["y"].iloc[0])
         plane.name_point(*at, str(here["name"].iloc[0]))
     figure = plane.figure()
+    figure.layout.margin.r = MARGIN
     figure.layout.xaxis.ticktext = [labels.x_number(tick) for tick in ticks]
     return figure
 

@@ -24,8 +24,8 @@ EVEN_AT = 0.44
 WORDS = 22
 """Characters per line of a text in the plot, so that a phone holds it beside the curve."""
 
-LEAST_NAMED = 0.15
-"""A shorter stretch of zeros has no room for words."""
+LEAST_NAMED = 0.5
+"""Over a shorter stretch of zeros the words would run into the line of even spread."""
 
 
 @dataclass(frozen=True)

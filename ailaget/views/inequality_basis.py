@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from ailaget.charts.rows import empty_figure
 from ailaget.codebook import Indicator
 from ailaget.statistics.intervals import DRAWS, LEVEL, Interval
-from ailaget.statistics.sample import SEED
+from ailaget.statistics.sample import SEED, TooFewValues
 from ailaget.texts import Texts
 from ailaget.views.result import Chart, Table
 from ailaget.views.selection import Selection, Source, indicator_of, unit_text
@@ -82,6 +82,15 @@ class Basis:
         return "index" if self.indicator.is_index else (
             "share" if self.indicator.is_share else "amount"
         )  # fmt: skip
+
+    def why_not(self, needed: int = NEEDED) -> str | None:
+        """Return in words why so few answers cannot be described; None where they can."""
+        t = self.selection.t
+        if not self.of:
+            return t("empty.nobody_in_filter")
+        if not self.n:
+            return t("empty.no_answers")
+        return None if self.n >= needed else t.error(TooFewValues(needed, self.n))
 
     def weighting(self) -> str:
         """Return which of the two counts alike, municipality or inhabitant, in words."""

@@ -6,8 +6,7 @@ import pandas as pd
 
 from ailaget.charts.decomposition import DecompositionLabels, decomposition
 from ailaget.statistics.decomposition import BetweenShares, between_shares
-from ailaget.statistics.sample import TooFewValues
-from ailaget.views.inequality_basis import GROUPINGS, NEEDED, Basis, basis_of, blank, chart_of
+from ailaget.views.inequality_basis import GROUPINGS, basis_of, blank, chart_of
 from ailaget.views.result import Cell, Chart, Column, Table
 from ailaget.views.selection import Selection, Source
 
@@ -20,8 +19,8 @@ def between_view(source: Source, selection: Selection) -> Chart:
     """
     t, basis = selection.t, basis_of(source, selection)
     title = t("inequality.between_title", indicator=basis.indicator.label[t.language])
-    if basis.n < NEEDED:
-        return blank(basis, "between", title, _too_few(basis))
+    if reason := basis.why_not():
+        return blank(basis, "between", title, reason)
     measure = "theil" if basis.kind == "amount" else "variance"
     found = between_shares(
         basis.value, basis.rows[list(GROUPINGS)], weights=basis.weights, measure=measure
@@ -46,11 +45,6 @@ def between_view(source: Source, selection: Selection) -> Chart:
         finding=_between_finding(found, selection),
         caveat=f"{about} {basis.caveat()}",
     )
-
-
-def _too_few(basis: Basis) -> str:
-    t = basis.selection.t
-    return t.error(TooFewValues(NEEDED, basis.n)) if basis.n else t("empty.no_answers")
 
 
 def _drawn(found: BetweenShares, selection: Selection) -> pd.DataFrame:

@@ -35,6 +35,8 @@ def change_view(source: Source, selection: Selection) -> Chart:
     measure = _measure_words(basis, lead)
     title = t("inequality.change_title", indicator=basis.indicator.label[t.language],
               measure=measure)  # fmt: skip
+    if not basis.of:
+        return blank(basis, "change", title, t("empty.nobody_in_filter"))
     history = history_of(source, basis)
     if len(history.columns) < NEEDED:
         return blank(basis, "change", title, t("empty.one_wave"))

@@ -21,6 +21,8 @@ def convergence_view(source: Source, selection: Selection) -> Chart:
     t, basis = selection.t, basis_of(source, selection)
     indicator = basis.indicator
     title = t("inequality.convergence_title", indicator=indicator.label[t.language])
+    if not basis.of:
+        return blank(basis, "convergence", title, t("empty.nobody_in_filter"))
     history = history_of(source, basis)
     if len(history.columns) < NEEDED:
         return blank(basis, "convergence", title, t("empty.one_wave"))

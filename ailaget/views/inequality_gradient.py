@@ -29,8 +29,8 @@ def gradient_view(source: Source, selection: Selection) -> Chart:
     t, basis = selection.t, basis_of(source, selection)
     indicator = basis.indicator
     title = t("inequality.gradient_title", indicator=indicator.label[t.language])
-    if not basis.n:
-        return blank(basis, "gradient", title, t("empty.no_answers"))
+    if reason := basis.why_not(1):
+        return blank(basis, "gradient", title, reason)
     valued = basis.valued
     line = None
     if basis.n >= LEAST:

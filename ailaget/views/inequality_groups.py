@@ -17,8 +17,8 @@ def groups_view(source: Source, selection: Selection) -> Chart:
     t, basis, names = selection.t, basis_of(source, selection), place_names(selection.language)
     by, indicator = t(f"inequality.by_{selection.by}"), basis.indicator
     title = t("inequality.groups_title", indicator=indicator.label[t.language], by=by)
-    if not basis.n:
-        return blank(basis, "groups", title, t("empty.no_answers"))
+    if reason := basis.why_not(1):
+        return blank(basis, "groups", title, reason)
     parts = theil_by_group(basis.value, basis.rows[selection.by], basis.weights)
     asked = basis.rows.groupby(selection.by).size()
     mean = sum(part.unit_share * part.mean for part in parts.groups)

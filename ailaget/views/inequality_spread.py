@@ -15,9 +15,9 @@ from ailaget.codebook import codebook
 from ailaget.geography import size_classes
 from ailaget.statistics.inequality import lorenz
 from ailaget.statistics.intervals import Bootstrap, bootstrap
-from ailaget.statistics.sample import TooFewValues, sample
+from ailaget.statistics.sample import sample
 from ailaget.statistics.survey import percentile_gap
-from ailaget.views.inequality_basis import NEEDED, Basis, basis_of, blank, chart_of, means_by_group
+from ailaget.views.inequality_basis import Basis, basis_of, blank, chart_of, means_by_group
 from ailaget.views.inequality_words import figures, measures_table, sentences
 from ailaget.views.result import Chart, KeyFigure
 from ailaget.views.selection import Selection, Source, place_names, value_text
@@ -38,8 +38,7 @@ def spread_view(source: Source, selection: Selection) -> Spread:
     t, basis = selection.t, basis_of(source, selection)
     label = basis.indicator.label[t.language]
     title = t(f"inequality.spread_title_{basis.kind}", indicator=label)
-    if basis.n < NEEDED:
-        reason = t.error(TooFewValues(NEEDED, basis.n)) if basis.n else t("empty.no_answers")
+    if reason := basis.why_not():
         return Spread(blank(basis, "spread", title, reason), (), (), "")
     drawn = bootstrap(basis.value, groups=basis.rows[selection.by], weights=basis.weights)
     told = sentences(basis, drawn)

@@ -42,6 +42,8 @@ def transitions_view(source: Source, selection: Selection) -> Moves:
         basis = basis_of(source, replace(selection, indicator=MATURITY))
     t = selection.t
     title = t("inequality.transitions_title", indicator=basis.indicator.label[t.language])
+    if not basis.of:
+        return Moves(blank(basis, "transitions", title, t("empty.nobody_in_filter")), ())
     history = history_of(source, basis)
     if len(history.columns) < NEEDED:
         return Moves(blank(basis, "transitions", title, t("empty.one_wave")), ())

@@ -160,19 +160,13 @@ def _ranks(here: Standing, selection: Selection) -> Table:
     t = selection.t
     if all(here.value(key) is None for key in RANKED):
         return Table((), ())
-    labels = [Column(key, codebook().indicator(key).label[t.language], "integer") for key in RANKED]
+    labels = [Column(key, codebook().indicator(key).label[t.language]) for key in RANKED]
     rows: list[tuple[Cell, ...]] = []
     for area in reversed(here.areas):
-        places = [_rank_of(here, area, key, selection) for key in RANKED]
-        rows.append((here.area_name(area, selection), *places))
+        of = t.number(len(here.rows(area, RANKED[0])))
+        name = t("municipality.area_of", area=here.area_name(area, selection), of=of)
+        rows.append((name, *(_rank(here, area, key, selection) for key in RANKED)))
     return Table((Column("area", t("municipality.area")), *labels), rows)
-
-
-def _rank_of(here: Standing, area: str, key: str, selection: Selection) -> str:
-    t, rank = selection.t, _rank(here, area, key, selection)
-    if rank == t("missing"):
-        return rank
-    return t("municipality.rank_of", rank=rank, of=t.number(len(here.rows(area, key))))
 
 
 def _rank(here: Standing, area: str, key: str, selection: Selection) -> str:

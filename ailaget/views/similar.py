@@ -5,6 +5,7 @@ import pandas as pd
 from ailaget.charts.strip import StripLabels, strip
 from ailaget.codebook import codebook
 from ailaget.views.areas import rank_text, short_label
+from ailaget.views.next_step import MOST_NAMED
 from ailaget.views.peers import AHEAD, FEATURES, Peer, peers_of
 from ailaget.views.result import Cell, Chart, Column, Table
 from ailaget.views.selection import Selection, Source, value_text
@@ -72,8 +73,9 @@ def _finding(here: Standing, peers: tuple[Peer, ...], selection: Selection) -> s
     before = sorted((n for n, v in valued.items() if v > own), key=valued.__getitem__, reverse=True)
     if not before:
         return selection.marked(t("municipality.similar_first", **words))
-    names = {"count": t.number(len(before)), "names": t.listing(before)}
-    return selection.marked(t("municipality.similar_behind", **words, **names))
+    key = "behind" if len(before) <= MOST_NAMED else "behind_many"
+    names = {"count": t.number(len(before)), "names": t.listing(before[:MOST_NAMED])}
+    return selection.marked(t(f"municipality.similar_{key}", **words, **names))
 
 
 def _dots(here: Standing, peers: tuple[Peer, ...], selection: Selection) -> pd.DataFrame:
@@ -105,7 +107,7 @@ def _table(here: Standing, peers: tuple[Peer, ...], selection: Selection) -> Tab
     columns = (
         Column("name", t("column.municipality"), "name"),
         Column(MEASURE, book.indicator(MEASURE).label[t.language], "number", 1),
-        Column("rank", t("municipality.rank_among"), "integer"),
+        Column("rank", t("column.rank"), "integer"),
         Column("ahead", t("municipality.ahead_in", points=t.number(AHEAD))),
         Column(STAFFING, t("municipality.staffing"), "number", 1),
         Column("skr_group", t("filter.skr_group")),

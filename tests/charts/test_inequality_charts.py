@@ -1,0 +1,168 @@
+"""The charts of inequality: what they mark, and that they say what is missing."""
+
+import pandas as pd
+import pytest
+
+from ailaget.charts.decomposition import DecompositionLabels, decomposition
+from ailaget.charts.gradient import GradientLabels, gradient
+from ailaget.charts.key import KeyEntry
+from ailaget.charts.lorenz import LorenzLabels, lorenz_chart
+from ailaget.charts.panel_lines import PanelLabels, panel_lines
+from ailaget.charts.parade import ParadeLabels, parade
+from ailaget.charts.transitions import TransitionLabels, transition_table
+from tests.charts.figures import FRAME, NAN, says_only, texts
+
+
+def percent(share: float) -> str:
+    return f"{100 * share:g} %"
+
+
+LORENZ = LorenzLabels("från lägst", "del av allt", "helt lika", "de utan", "toppen", "inget", percent)
+POINTS = pd.DataFrame(
+    {"unit_share": [0, 0.6, 1.0], "value_share": [0, 0.0, 1.0], "text": ["", "A", "B"]}
+)
+
+
+def test_the_curve_lies_below_the_line_of_even_spread():
+    figure = lorenz_chart(POINTS, FRAME, LORENZ, zero=0.6, top=0.25)
+    even, curve = figure.data
+    assert list(even.x) == list(even.y) == [0, 1]
+    assert list(curve.y) == [0, 0, 1]
+    assert list(figure.layout.xaxis.ticktext) == ["0 %", "25 %", "50 %", "75 %", "100 %"]
+
+
+def test_the_top_tenth_and_the_zeros_are_marked():
+    figure = lorenz_chart(POINTS, FRAME, LORENZ, zero=0.6, top=0.25)
+    top, zero = figure.layout.shapes
+    assert (top.x0, top.x1, top.y0, top.y1) == (0.9, 0.9, 0.75, 1)
+    assert (zero.x0, zero.x1, zero.y1) == (0, 0.6, 0)
+    assert {"toppen", "de utan", "helt lika"} <= set(texts(figure))
+
+
+def test_a_short_stretch_of_zeros_is_not_written_across_the_line():
+    assert "de utan" not in texts(lorenz_chart(POINTS, FRAME, LORENZ, zero=0.3, top=0.25))
+
+
+def test_nothing_to_share_is_said():
+    assert says_only(lorenz_chart(POINTS, FRAME, LORENZ, zero=1.0, top=None), "inget")
+
+
+PARADE = ParadeLabels("i ordning", "P90 90", "P10 10", "Gap 80", "tomt")
+CLASSES = [KeyEntry("square", "#ffffff", "låg"), KeyEntry("square", "#000000", "hög")]
+
+
+def units(*values: float) -> pd.DataFrame:
+    size = len(values)
+    return pd.DataFrame(
+        {
+            "unit": [str(i) for i in range(size)],
+            "name": [f"Ort {i}" for i in range(size)],
+            "value": values,
+            "share": [1 / size] * size,
+            "position": [int(value >= 50) for value in values],
+            "text": [f"{value:g}" for value in values],
+        }
+    )
+
+
+def test_columns_stand_side_by_side_in_the_colour_of_their_class():
+    bars = parade(units(0, 50, 100, 100), CLASSES, FRAME, PARADE, ends=(10, 90)).data[0]
+    assert list(bars.x) == pytest.approx([0.125, 0.375, 0.625, 0.875])
+    assert list(bars.marker.color) == ["#ffffff", "#000000", "#000000", "#000000"]
+    assert list(bars.y) == pytest.approx([0, -150, -300, -300])
+
+
+def test_the_gap_is_named_and_the_words_keep_apart_when_it_closes():
+    wide = parade(units(0, 100), CLASSES, FRAME, PARADE, ends=(10, 90))
+    assert {"P90 90", "P10 10", "Gap 80"} <= set(texts(wide))
+    none = parade(units(50, 50), CLASSES, FRAME, PARADE, ends=(50, 50))
+    depths = {note.text: note.y for note in none.layout.annotations}
+    assert depths["P10 10"] - depths["Gap 80"] >= 16
+    assert depths["Gap 80"] - depths["P90 90"] >= 16
+
+
+def test_the_chosen_one_is_named_in_the_parade():
+    assert "Ort 1" in texts(
+        parade(units(0, 100), CLASSES, FRAME, PARADE, ends=(0, 100), focus="1")
+    )
+
+
+DECOMPOSITION = DecompositionLabels("mellan", "inom", "osäkert", "slump", "del", "lika", percent)
+
+
+def test_a_bar_has_its_part_its_interval_and_chance():
+    table = pd.DataFrame(
+        {"label": ["21 län"], "share": [0.3], "low": [0.2], "high": [0.35], "by_chance": [0.1],
+         "share_text": ["30 %"]}
+    )  # fmt: skip
+    figure = decomposition(table, FRAME, DECOMPOSITION)
+    whole, part, _, whisker = figure.data
+    assert (list(whole.x), list(part.x)) == ([1.0], [0.3])
+    assert whisker.error_x.array[0] == pytest.approx(0.05)
+    assert whisker.error_x.arrayminus[0] == pytest.approx(0.1)
+    assert [shape.x0 for shape in figure.layout.shapes] == [0.1]
+    assert {"21 län", "<b>30 %</b>"} <= set(texts(figure))
+
+
+def test_no_differences_are_said():
+    table = pd.DataFrame({"label": ["21 län"], "share": [NAN], "low": [NAN], "high": [NAN],
+                          "by_chance": [NAN], "share_text": ["–"]})  # fmt: skip
+    assert says_only(decomposition(table, FRAME, DECOMPOSITION), "lika")
+
+
+GRADIENT = GradientLabels("storlek", "värde", "tomt", lambda y: f"{y:g}", lambda x: f"{10**x:g}")
+NO_LINE = pd.DataFrame({"x": [], "y": [], "low": [], "high": []}, dtype=float)
+
+
+def dots() -> pd.DataFrame:
+    return pd.DataFrame({"municipality": ["1", "2"], "name": ["A", "B"], "x": [3.5, 4.5],
+                         "y": [10.0, 30.0], "text": ["10", "30"]})  # fmt: skip
+
+
+def test_dots_line_and_band_are_drawn_and_the_chosen_one_is_named():
+    line = pd.DataFrame({"x": [3.5, 4.5], "y": [10.0, 30.0], "low": [5.0, 25.0],
+                         "high": [15.0, 35.0]})  # fmt: skip
+    figure = gradient(dots(), line, FRAME, GRADIENT, x_ticks=[3, 4, 5], focus="2")
+    assert len(figure.data) == 4
+    assert list(figure.data[1].y) == [5, 25, 35, 15]
+    assert list(figure.layout.xaxis.ticktext) == ["1000", "10000", "100000"]
+    assert "<b>B</b>" in texts(figure)
+
+
+def test_without_a_line_only_dots_are_drawn():
+    figure = gradient(dots(), NO_LINE, FRAME, GRADIENT, has_zero_line=True)
+    assert len(figure.data) == 1
+    assert figure.layout.shapes[0].y0 == 0
+    assert says_only(gradient(dots().iloc[:0], NO_LINE, FRAME, GRADIENT), "tomt")
+
+
+PANEL = PanelLabels("gap", "okänt", lambda value: f"{value:g}")
+
+
+def test_a_pair_of_waves_is_a_line_with_whiskers_where_they_are_known():
+    pairs = pd.DataFrame(
+        {"place": [0], "before": [20.0], "before_low": [18.0], "before_high": [23.0],
+         "after": [25.0], "after_low": [NAN], "after_high": [NAN], "words": ["+5 (40)"],
+         "hover": ["20 → 25"]}
+    )  # fmt: skip
+    figure = panel_lines(pairs, ["okt. 2025", "okt. 2026"], FRAME, PANEL)
+    line = figure.data[0]
+    assert list(line.y) == [20, 25]
+    assert line.error_y.array[0] == 3
+    assert line.error_y.arrayminus[0] == 2
+    assert line.error_y.array[1] is None
+    assert "+5 (40)" in texts(figure)
+    assert says_only(panel_lines(pairs.assign(after=NAN), ["a", "b"], FRAME, PANEL), "okänt")
+
+
+def test_moves_are_counted_in_the_cells_and_named_on_hover():
+    labels = TransitionLabels("före", "efter", "föll", "kvar", "steg", "ingen")
+    counts = pd.DataFrame([[2, 1], [0, 3]])
+    names = pd.DataFrame([["A, B", "C"], ["", "D, E, F"]])
+    figure = transition_table(counts, names, ["Låg", "Hög"], FRAME, labels)
+    assert list(figure.data[0].customdata) == ["A, B", "C", "D, E, F"]
+    assert figure.data[0].text[1] == "Låg → Hög: 1"
+    assert {"2", "1", "3", "före", "efter"} <= set(texts(figure))
+    fills = [shape.fillcolor for shape in figure.layout.shapes]
+    assert len(set(fills)) == 3
+    assert says_only(transition_table(0 * counts, names, ["Låg", "Hög"], FRAME, labels), "ingen")

@@ -1,0 +1,361 @@
+"""Inequality in the views: hand-worked figures, words for what is undefined, and the report."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from ailaget.__main__ import main
+from ailaget.codebook import codebook
+from ailaget.store.workspace import Workspace
+from ailaget.texts import LANGUAGES, texts
+from ailaget.views.inequality_between import between_view
+from ailaget.views.inequality_change import change_view
+from ailaget.views.inequality_convergence import convergence_view
+from ailaget.views.inequality_gradient import gradient_view
+from ailaget.views.inequality_groups import groups_view
+from ailaget.views.inequality_report import inequality_lines, inequality_report
+from ailaget.views.inequality_spread import spread_chart, spread_view
+from ailaget.views.inequality_transitions import transitions_chart, transitions_view
+from ailaget.views.result import Chart
+from ailaget.views.selection import Selection
+
+VIEWS = (spread_chart, between_view, groups_view, gradient_view, change_view, convergence_view,
+         transitions_chart)  # fmt: skip
+NOW, BEFORE = "2026-10", "2025-10"
+FACTOR = 100_000.0
+
+
+class Answers:
+    """Answers queries from waves given by hand: the newest first, a value per municipality."""
+
+    def __init__(
+        self,
+        *waves: Sequence[float | None],
+        groups: Sequence[str] | None = None,
+        population: Sequence[int] | None = None,
+        per_inhabitant: bool = False,
+    ) -> None:
+        size = len(waves[0])
+        people = population or [10_000] * size
+        self.waves = dict(zip((NOW, BEFORE), waves, strict=False))
+        self.rows = pd.DataFrame(
+            {
+                "municipality": [f"{1000 + i}" for i in range(size)],
+                "name": [f"Ort {i}" for i in range(size)],
+                "county": ["17"] * size,
+                "skr_group": list(groups or ["C8"] * size),
+                "size_class": ["lt10k"] * size,
+                "population": pd.Series(people, dtype="int64"),
+            }
+        )
+        self.rows["value"] = pd.Series(list(waves[0]), dtype=float)
+        self.rows["status"] = np.where(self.rows["value"].isna(), "nonresponse", "ok")
+        rate = self.rows["value"] * self.rows["population"] / FACTOR
+        self.rows["numerator"] = rate if per_inhabitant else self.rows["value"]
+
+    def query(self, name: str, **params: object) -> pd.DataFrame:
+        if name == "indicator_values":
+            return self.rows
+        assert name == "indicator_history"
+        frames = [
+            self.rows.assign(wave=wave, value=pd.Series(list(values), dtype=float))
+            for wave, values in sorted(self.waves.items())
+        ]
+        return pd.concat(frames, ignore_index=True)
+
+
+def chosen(indicator: str = "maturity", **more: Any) -> Selection:
+    return Selection(NOW, False, indicator=indicator, language="sv", **more)
+
+
+def measured(chart: Chart, name: str) -> Mapping[str, Any]:
+    keys = [column.key for column in chart.table.columns]
+    row = next(row for row in chart.table.rows if str(row[0]) == name)
+    return dict(zip(keys, row, strict=True))
+
+
+def test_the_sentence_that_can_be_repeated_counts_positions_and_people():
+    # 6, 3 and 1 positions in 50 000, 30 000 and 20 000 inhabitants: one municipality has half.
+    source = Answers([12.0, 10.0, 5.0, 0.0, None], population=[50_000, 30_000, 20_000, 9_000, 1],
+                     per_inhabitant=True)  # fmt: skip
+    finding = spread_view(source, chosen("ai_fte_per_100k")).chart.finding
+    assert finding == (
+        "Hälften av de redovisade AI-tjänsterna finns i 1 av 4 svarande kommuner, "
+        "där 46 procent av deras invånare bor"
+    )
+
+
+def test_an_amount_leads_with_zeros_and_the_top_tenth_and_says_why_a_ratio_is_undefined():
+    found = spread_view(Answers([0.0] * 9 + [8.0]), chosen("ai_fte"))
+    figures = {figure.label: figure for figure in found.figures}
+    assert [figure.value for figure in found.figures] == ["90\N{NO-BREAK SPACE}%",
+           "100\N{NO-BREAK SPACE}%", "0,90", "–"]  # fmt: skip
+    ratio = next(figure for label, figure in figures.items() if "P90/P10" in label)
+    assert "dela med noll" in ratio.change
+    assert measured(found.chart, "Ginikoefficient")["value"] == pytest.approx(0.9)
+    assert measured(found.chart, "Theils T")["value"] == pytest.approx(np.log(10))
+    assert measured(found.chart, "Kvot, P90/P10")["value"] is None
+
+
+def test_everyone_answered_leaves_no_uncertainty():
+    row = measured(spread_chart(Answers([1.0, 2.0, 3.0]), chosen("ai_fte")), "Ginikoefficient")
+    assert row["low"] == row["value"] == row["high"]
+
+
+def test_an_index_leads_with_the_gap_and_marks_what_depends_on_its_zero():
+    chart = spread_chart(Answers([float(value) for value in range(0, 101, 10)]), chosen())
+    assert chart.finding == (
+        "En av tio kommuner når 90,0 poäng eller mer, en av tio 10,0 eller mindre: "
+        "ett gap på 80,0 poäng"
+    )
+    assert chart.table.rows[1][:2] == ("Gap, P90 − P10", 80.0)
+    assert "nollpunkt" in measured(chart, "Ginikoefficient")["note"]
+
+
+def test_a_yes_or_no_counts_municipalities_and_the_people_in_them():
+    source = Answers([1.0, 0.0, 0.0, None], population=[60_000, 20_000, 20_000, 5])
+    found = spread_view(source, chosen("has_full_time_ai"))
+    assert "1 av 3 svarande kommuner säger ja, och i dem bor 60 procent" in found.chart.finding
+    assert measured(found.chart, "Ginikoefficient")["value"] == pytest.approx(2 / 3)
+
+
+def test_weighted_by_population_is_labelled_and_counts_people():
+    source = Answers([0.0, 10.0], population=[90_000, 10_000], per_inhabitant=True)
+    alike = spread_view(source, chosen("ai_fte_per_100k"))
+    by_people = spread_view(source, chosen("ai_fte_per_100k", weighted=True))
+    assert measured(alike.chart, "Ginikoefficient")["value"] == pytest.approx(0.5)
+    assert measured(by_people.chart, "Ginikoefficient")["value"] == pytest.approx(0.9)
+    for found, words in ((alike, "varje kommun väger lika"), (by_people, "varje invånare")):
+        assert words in found.chart.unit
+        assert words in " ".join(str(found.chart.figure.layout.title.subtitle.text).split("<br>"))
+
+
+def test_a_count_is_never_weighted_and_the_page_says_so():
+    source = Answers([0.0, 10.0], population=[90_000, 10_000])
+    found = spread_view(source, chosen("ai_fte", weighted=True))
+    assert measured(found.chart, "Ginikoefficient")["value"] == pytest.approx(0.5)
+    assert "per 100 000 invånare" in found.note
+    assert "varje kommun väger lika" in found.chart.unit
+
+
+def test_the_chosen_municipality_is_told_where_it_stands_or_why_not():
+    source = Answers([10.0, 20.0, 30.0, None])
+    assert "Ort 1 ligger på 20,0, högre än 1 av de 2 andra." in spread_view(
+        source, chosen(municipality="1001")
+    ).sentences
+    assert "Ort 3 har inget värde: inget svar." in spread_view(
+        source, chosen(municipality="1003")
+    ).sentences
+    assert spread_view(source, chosen(municipality="0180")).sentences == spread_view(
+        source, chosen()
+    ).sentences
+
+
+def test_what_would_vanish_were_the_groups_equal():
+    source = Answers([10.0, 10.0, 30.0, 30.0], groups=["A1", "A1", "C8", "C8"])
+    chart = between_view(source, chosen())
+    shares = {row[0]: row[2] for row in chart.table.rows}
+    assert shares == {"Län": 0.0, "SKR-grupper": 1.0, "Storleksklasser": 0.0}
+    # Of the six ways to deal out two of each, two put alike together: (k - 1) / (n - 1) = 1/3.
+    chance = {row[0]: row[5] for row in chart.table.rows}["SKR-grupper"]
+    assert chance == pytest.approx(1 / 3, abs=0.08)
+
+
+def test_the_parts_between_and_within_are_the_whole():
+    source = Answers([1.0, 2.0, 3.0, 6.0], groups=["A1", "A1", "C8", "C8"])
+    for indicator in ("maturity", "ai_fte"):
+        for row in between_view(source, chosen(indicator)).table.rows:
+            assert row[2] + row[6] == pytest.approx(1)
+
+
+def test_groups_have_their_mean_n_and_theil_and_few_are_marked():
+    source = Answers([10.0, 30.0, 20.0, None], groups=["A1", "A1", "C8", "C8"])
+    rows = groups_view(source, chosen()).table.rows
+    assert [row[:1] + row[2:5] for row in rows] == [("A1", 2, 2, 20.0), ("C8", 1, 2, 20.0)]
+    expected = np.mean([x * np.log(x) for x in (0.5, 1.5)])
+    assert rows[0][5] == pytest.approx(expected)
+    assert rows[1][5] is None
+    assert all(row[6] for row in rows)
+
+
+def test_the_line_by_size_rises_where_the_values_do():
+    sizes = [int(size) for size in np.geomspace(3_000, 300_000, 60)]
+    rising = Answers([20 * np.log10(size) - 50 for size in sizes], population=sizes)
+    assert gradient_view(rising, chosen()).finding.startswith("Större kommuner ligger högre")
+    level = Answers([30.0] * 60, population=sizes)
+    assert gradient_view(level, chosen()).finding.startswith("Storleken gör ingen säker skillnad")
+    valley = Answers([40 + 30 * abs(np.log10(size) - 4.5) for size in sizes], population=sizes)
+    assert gradient_view(valley, chosen()).finding.startswith("Både små och stora ligger högre")
+
+
+def test_a_few_dots_bear_no_line():
+    chart = gradient_view(Answers([10.0, 20.0, 30.0]), chosen())
+    assert len(chart.figure.data) == 1
+    assert "20 värden" in chart.finding
+
+
+def test_a_gap_that_doubled_on_the_same_municipalities_has_grown():
+    before = [float(value) for value in range(0, 41)]
+    source = Answers([2 * value for value in before], before)
+    chart = change_view(source, chosen())
+    assert chart.n == 41
+    assert "vuxit med 32,0 bland de 41" in chart.finding
+    row = measured(chart, "Gap, P90 − P10")
+    assert (row["before"], row["after"], row["change"]) == pytest.approx((32, 64, 32))
+
+
+def test_only_those_who_answered_both_times_are_the_panel():
+    before: list[float | None] = [float(value) for value in range(40)]
+    now: list[float | None] = [None, *before[1:]]
+    chart = change_view(Answers(now, [*before[:-1], None]), chosen())
+    assert (chart.n, chart.of) == (38, 40)
+    assert "Ingen säker ändring" in chart.finding
+
+
+def test_regression_to_the_mean_is_not_taken_for_catching_up():
+    rng = np.random.default_rng(7)
+    stable = rng.normal(50, 10, 240)
+    before, now = (np.clip(stable + rng.normal(0, 8, 240), 0, 100) for _ in range(2))
+    chart = convergence_view(Answers(list(now), list(before)), chosen())
+    assert "det kan vara slumpen" in chart.finding
+    assert "regression mot medelvärdet" in chart.caveat
+
+
+def test_a_real_convergence_is_said():
+    before = np.linspace(0, 100, 100)
+    chart = convergence_view(Answers(list(50 + (before - 50) / 2), list(before)), chosen())
+    assert chart.finding == "De som låg efter närmar sig: spridningen har minskat från 29,2 till 14,6"
+    apart = convergence_view(Answers(list(before), list(50 + (before - 50) / 2)), chosen())
+    assert apart.finding.startswith("Avståndet växer")
+
+
+def test_every_move_between_levels_opens_to_its_names():
+    found = transitions_view(Answers([25.0, 10.0, 45.0, None], [5.0, 30.0, 41.0, 80.0]), chosen())
+    assert [(move.kind, move.names) for move in found.moves] == [
+        ("climbed", ("Ort 0",)),
+        ("fell", ("Ort 1",)),
+        ("stayed", ("Ort 2",)),
+    ]
+    assert found.chart.finding.startswith("1 av 3 kommuner har klivit upp")
+    assert [row[2] for row in found.chart.table.rows] == [1, 1, 1]
+
+
+def test_levels_are_of_maturity_where_the_indicator_has_none():
+    chart = transitions_chart(Answers([25.0, 10.0], [5.0, 30.0]), chosen("ai_fte"))
+    assert "AI-mognad" in chart.title
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("weighted", [False, True])
+@pytest.mark.parametrize("indicator", ["maturity", "ai_fte_per_100k", "ai_fte", "has_ai_position"])
+@pytest.mark.parametrize(
+    "waves",
+    [
+        ([0.0, 0.0, 0.0], [0.0, 0.0, 0.0]),
+        ([1.0, 1.0, 0.0],),
+        ([1.0, None, None], [1.0, None, None]),
+        ([None, None], [None, None]),
+        ([None, 1.0, 1.0], [1.0, None, None]),
+        ([], []),
+    ],
+    ids=["all zero", "one wave", "one answered", "nobody answered", "no panel", "empty filter"],
+)
+def test_what_cannot_be_counted_is_said_in_words(
+    waves: tuple[list[float | None], ...], indicator: str, weighted: bool, language: str
+):
+    selection = replace(chosen(indicator, weighted=weighted), language=language)
+    for view in VIEWS:
+        chart = view(Answers(*waves), selection)
+        assert chart.finding
+        assert chart.alt
+        assert "nan" not in chart.finding.lower()
+
+
+def test_one_wave_says_what_will_come():
+    coming = texts("sv")("empty.one_wave")
+    for view in (change_view, convergence_view, transitions_chart):
+        assert view(Answers([10.0, 20.0, 30.0]), chosen()).finding == coming
+
+
+KEYS = ["indicator", "wave", "n", "missing", "weighted", "gini", "gini_low", "gini_high", "theil",
+        "theil_between", "theil_within", "p90_p10", "by", "groups", "level", "draws",
+        "seed"]  # fmt: skip
+
+
+def test_the_report_has_hand_worked_figures():
+    source = Answers([1.0, 1.0, 3.0, 3.0, None], groups=["A1", "A1", "C8", "C8", "C8"])
+    report = inequality_report(source, chosen("ai_fte"))
+    assert list(report) == KEYS
+    between = 0.5 * (0.5 * np.log(0.5) + 1.5 * np.log(1.5))
+    assert (report["n"], report["missing"], report["p90_p10"]) == (4, 1, 3.0)
+    assert report["gini"] == pytest.approx(0.25)
+    assert report["theil"] == pytest.approx(between)
+    assert report["theil_between"] + report["theil_within"] == pytest.approx(report["theil"])
+    assert report["theil_within"] == pytest.approx(0)
+    assert report["gini_low"] <= report["gini"] <= report["gini_high"]
+    assert report["groups"] == [
+        {"key": "A1", "n": 2, "mean": 1.0, "theil": 0.0},
+        {"key": "C8", "n": 2, "mean": 3.0, "theil": 0.0},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("answers", "indicator", "weighted"),
+    [([None, None], "maturity", False), ([1.0, 2.0], "ai_fte", True)],
+    ids=["nobody answered", "a count by inhabitants"],
+)
+def test_the_report_is_null_where_undefined_and_the_words_say_why(
+    answers: list[float | None], indicator: str, weighted: bool
+):
+    source, selection = Answers(answers), chosen(indicator, weighted=weighted)
+    report = inequality_report(source, selection)
+    assert list(report) == KEYS
+    assert report["gini"] is report["theil_within"] is report["p90_p10"] is None
+    assert report["groups"] == []
+    assert len(inequality_lines(report, source, selection)[-1]) > 20
+
+
+@pytest.fixture
+def demo(demo_workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AILAGET_VAR", str(demo_workspace.root))
+
+
+@pytest.mark.usefixtures("demo")
+@pytest.mark.parametrize("indicator", list(codebook().indicators))
+def test_the_command_gives_json_for_every_indicator(
+    indicator: str, capsys: pytest.CaptureFixture[str]
+):
+    for more in ([], ["--weighted", "--by", "county"], ["--by", "size_class", "--wave", BEFORE]):
+        assert main(["inequality", indicator, "--json", *more]) == 0
+        report = json.loads(capsys.readouterr().out)
+        assert list(report) == KEYS
+        assert report["n"] + report["missing"] == 290
+        parts = (report["theil_between"], report["theil_within"], report["theil"])
+        assert None in parts or parts[0] + parts[1] == pytest.approx(parts[2], abs=1e-12)
+        assert report["gini"] is None or sum(g["n"] for g in report["groups"]) == report["n"]
+
+
+@pytest.mark.usefixtures("demo")
+def test_the_command_speaks_plainly_without_json(capsys: pytest.CaptureFixture[str]):
+    assert main(["inequality", "ai_fte_per_100k"]) == 0
+    said = capsys.readouterr().out
+    assert "Ginikoefficient" in said
+    assert "B3 Större stad" in said
+    assert "dela med noll" in said
+
+
+@pytest.mark.usefixtures("demo")
+def test_an_unknown_key_is_refused_with_the_valid_ones(capsys: pytest.CaptureFixture[str]):
+    assert main(["inequality", "mognad"]) == 2
+    assert "maturity_strategy" in capsys.readouterr().err
+    assert main(["inequality", "maturity", "--wave", "1999-01"]) == 2
+    assert NOW in capsys.readouterr().err
+    with pytest.raises(SystemExit) as refused:
+        main(["inequality", "maturity", "--by", "party"])
+    assert refused.value.code == 2
+    assert "skr_group" in capsys.readouterr().err
