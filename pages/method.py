@@ -5,9 +5,9 @@ import streamlit as st
 from ailaget.ui import data
 from ailaget.ui.frame import chosen
 from ailaget.ui.tables import table_html
-from ailaget.views.method import Section, answers_view
-from ailaget.views.method_codebook import numbers_view, survey_view
-from ailaget.views.method_sources import demo_view, sources_view
+from ailaget.views.method.codebook import numbers_view, survey_view
+from ailaget.views.method.response import Section, answers_view
+from ailaget.views.method.sources import demo_view, sources_view
 
 PARTS = {"survey": survey_view, "numbers": numbers_view, "sources": sources_view, "demo": demo_view}
 READABLE = 740  # pixels: some ninety characters to a line of prose

@@ -7,11 +7,11 @@ from ailaget.ui.charts import downloads, show_chart
 from ailaget.ui.figures import key_figures_html, list_html
 from ailaget.ui.frame import chosen, here
 from ailaget.ui.tables import table_html
-from ailaget.views.municipality import Profile, profile_view
-from ailaget.views.municipality_answers import answers_view, under_headings
-from ailaget.views.municipality_comparison import comparison_view
-from ailaget.views.municipality_trend import trend_view
-from ailaget.views.similar import similar_view
+from ailaget.views.municipality.answers import answers_view, under_headings
+from ailaget.views.municipality.comparison import comparison_view
+from ailaget.views.municipality.profile import Profile, profile_view
+from ailaget.views.municipality.similar import similar_view
+from ailaget.views.municipality.trend import trend_view
 
 selection = chosen()
 t = selection.t

@@ -7,12 +7,12 @@ from ailaget.ui.charts import show_chart
 from ailaget.ui.figures import key_figures_html, list_html
 from ailaget.ui.frame import chosen, here
 from ailaget.ui.tables import table_html
-from ailaget.views.region import region_view
-from ailaget.views.region_answers import question_of, region_answers_view
-from ailaget.views.region_municipalities import region_table_view
-from ailaget.views.region_ranking import region_ranking_view
-from ailaget.views.region_spread import region_spread_view
-from ailaget.views.region_trend import region_trend_view
+from ailaget.views.region.answers import question_of, region_answers_view
+from ailaget.views.region.municipalities import region_table_view
+from ailaget.views.region.profile import region_view
+from ailaget.views.region.ranking import region_ranking_view
+from ailaget.views.region.spread import region_spread_view
+from ailaget.views.region.trend import region_trend_view
 
 current, selection = here(), chosen()
 t = selection.t

@@ -63,11 +63,13 @@ def test_thirty_kills_leave_the_last_good_state_in_force(tmp_path: Path) -> None
     kills = attempts = 0
     before = served(place)
     complete = before["2019-12"]
+    tried: set[str] = set()
     while kills < KILLS:
         attempts += 1
         assert attempts <= 4 * KILLS, "the command ends before it can be killed"
         wave = f"20{20 + attempts // 12}-{attempts % 12 + 1:02d}"
         if attempts % 3:
+            tried.add(wave)
             command = ["load", str(survey), "--wave", wave, "--publish"]
         else:
             decide(place, ALIAS, "test", text=f"Skrivfel {attempts}", municipality="0114")
@@ -81,8 +83,9 @@ def test_thirty_kills_leave_the_last_good_state_in_force(tmp_path: Path) -> None
             kills += 1
         assert main(["doctor"]) == 0
         now = served(place)
+        # What an earlier killed load had received and decided comes with the next build.
         gained = now.keys() - before.keys()
-        assert gained <= {wave}
+        assert gained <= tried
         assert now == {**before, **dict.fromkeys(gained, complete)}
         before = now
 

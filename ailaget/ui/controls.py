@@ -11,9 +11,9 @@ from ailaget.texts import LANGUAGES, Texts
 from ailaget.ui import address
 from ailaget.ui.address import Address
 from ailaget.views.inequality_basis import GROUPINGS
-from ailaget.views.region_scope import region_codes
+from ailaget.views.municipality.standing import MOST_COMPARED
+from ailaget.views.region.scope import region_codes
 from ailaget.views.selection import place_names
-from ailaget.views.standing import MOST_COMPARED
 
 
 def language_switch(current: Address) -> None:

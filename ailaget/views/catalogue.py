@@ -13,18 +13,18 @@ from ailaget.views.inequality_where import clusters_view, moran_view
 from ailaget.views.left_behind import left_behind_view
 from ailaget.views.map import map_view
 from ailaget.views.movers import movers_view
-from ailaget.views.municipality_answers import answers_view
-from ailaget.views.municipality_comparison import comparison_view
-from ailaget.views.municipality_trend import trend_view
-from ailaget.views.region_answers import region_answers_view
-from ailaget.views.region_ranking import region_ranking_view
-from ailaget.views.region_spread import region_spread_view
-from ailaget.views.region_trend import region_trend_view
+from ailaget.views.municipality.answers import answers_view
+from ailaget.views.municipality.comparison import comparison_view
+from ailaget.views.municipality.similar import similar_view
+from ailaget.views.municipality.trend import trend_view
+from ailaget.views.region.answers import region_answers_view
+from ailaget.views.region.ranking import region_ranking_view
+from ailaget.views.region.spread import region_spread_view
+from ailaget.views.region.trend import region_trend_view
 from ailaget.views.result import Chart
 from ailaget.views.robustness import robustness_view
 from ailaget.views.selection import Selection, Source
 from ailaget.views.silent import bounds_view
-from ailaget.views.similar import similar_view
 from ailaget.views.two_at_once import bivariate_map_view, bivariate_scatter_view
 
 CHARTS: dict[str, Callable[[Source, Selection], Chart]] = {

@@ -146,9 +146,11 @@ def _finding(pair: Pair, basis: Basis) -> str:
     if found.change.estimate is None:
         return t("inequality.change_undefined")
     change = found.change.estimate
+    is_seen = _change_words(basis, change) != _change_words(basis, 0.0)
+    direction = _direction(found) if is_seen else "unsure"
     return basis.selection.marked(
         t(
-            f"inequality.change_finding_{_direction(found)}",
+            f"inequality.change_finding_{direction}",
             measure=t(f"inequality.lead_{lead}"),
             wave=t.wave(pair.before),
             change=_change_words(basis, abs(change)).lstrip("+"),

@@ -128,9 +128,10 @@ def _finding(found: Beta, spread: pd.DataFrame, basis: Basis) -> str:
     if slope.slope is None or slope.low is None or slope.high is None:
         return t("inequality.convergence_undefined")
     before, after = (t.number(value, 1) for value in spread["deviation"])
-    if average.high is not None and average.high < 0:
+    is_seen = before != after
+    if is_seen and average.high is not None and average.high < 0:
         key = "closer"
-    elif average.low is not None and average.low > 0:
+    elif is_seen and average.low is not None and average.low > 0:
         key = "apart"
     else:
         key = "chance" if slope.high < 0 else "neither"

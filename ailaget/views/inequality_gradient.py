@@ -132,17 +132,23 @@ def _finding(basis: Basis, line: Smooth | None) -> str:
     if line is None:
         return t.error(TooFewValues(LEAST, basis.n))
     at = [float(np.clip(size, line.size[0], line.size[-1])) for size in READ_AT]
+    digits = 2 if basis.indicator.is_share else basis.indicator.decimals
     told = {f"size_{i}": t.number(round(size)) for i, size in enumerate(at)}
     for i, size in enumerate(at):
         value = float(np.interp(size, line.size, line.fitted))
         told[f"value_{i}"] = value_text(t, basis.indicator, value, group=True)
-    return basis.selection.marked(t(f"inequality.gradient_finding_{_shape(line, at)}", **told))
+    return basis.selection.marked(
+        t(f"inequality.gradient_finding_{_shape(line, at, digits)}", **told)
+    )
 
 
-def _shape(line: Smooth, at: list[float]) -> str:
-    """Return what the line does where the bands keep apart: rises, falls, dips or peaks."""
+def _shape(line: Smooth, at: list[float], digits: int) -> str:
+    """Return what the line does where the bands keep apart: rises, falls, dips or peaks.
+
+    The bands are rounded as the reader sees them, so that no difference is told but not seen.
+    """
     small, middle, large = (
-        (float(np.interp(size, line.size, line.low)), float(np.interp(size, line.size, line.high)))
+        [round(float(np.interp(size, line.size, edge)), digits) for edge in (line.low, line.high)]
         for size in at
     )
     if middle[1] < min(small[0], large[0]):

@@ -1,5 +1,6 @@
 """Where: one indicator on a map, by municipality or county, and the same in a ranked table."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import Any
 
@@ -172,12 +173,12 @@ def _table(
     return Table(tuple(columns), records, codes, swatches, selection.municipality)
 
 
-def _order(row: dict[str, Any], t: Texts) -> tuple[bool, float, str]:
+def _order(row: dict[Hashable, Any], t: Texts) -> tuple[bool, float, str]:
     is_missing = pd.isna(row["value"])
     return is_missing, 0.0 if is_missing else -row["value"], t.sort_key(row["name"])
 
 
-def _record(row: dict[str, Any], indicator: Indicator, selection: Selection) -> tuple[Cell, ...]:
+def _record(row: dict[Hashable, Any], indicator: Indicator, selection: Selection) -> tuple[Cell, ...]:
     t, by_county = selection.t, selection.level == "county"
     counts: list[Cell] = [int(row["n"]), int(row["of"])] if by_county else []
     if pd.isna(row["value"]):

@@ -17,7 +17,9 @@ def percent(share: float) -> str:
     return f"{100 * share:g} %"
 
 
-LORENZ = LorenzLabels("från lägst", "del av allt", "helt lika", "de utan", "toppen", "inget", percent)
+LORENZ = LorenzLabels(
+    "från lägst", "del av allt", "helt lika", "de utan", "toppen", "inget", percent
+)
 POINTS = pd.DataFrame(
     {"unit_share": [0, 0.6, 1.0], "value_share": [0, 0.0, 1.0], "text": ["", "A", "B"]}
 )
@@ -82,9 +84,7 @@ def test_the_gap_is_named_and_the_words_keep_apart_when_it_closes():
 
 
 def test_the_chosen_one_is_named_in_the_parade():
-    assert "Ort 1" in texts(
-        parade(units(0, 100), CLASSES, FRAME, PARADE, ends=(0, 100), focus="1")
-    )
+    assert "Ort 1" in texts(parade(units(0, 100), CLASSES, FRAME, PARADE, ends=(0, 100), focus="1"))
 
 
 DECOMPOSITION = DecompositionLabels("mellan", "inom", "osäkert", "slump", "del", "lika", percent)

@@ -145,15 +145,18 @@ def test_a_count_is_never_weighted_and_the_page_says_so():
 
 def test_the_chosen_municipality_is_told_where_it_stands_or_why_not():
     source = Answers([10.0, 20.0, 30.0, None])
-    assert "Ort 1 ligger på 20,0, högre än 1 av de 2 andra." in spread_view(
-        source, chosen(municipality="1001")
-    ).sentences
-    assert "Ort 3 har inget värde: inget svar." in spread_view(
-        source, chosen(municipality="1003")
-    ).sentences
-    assert spread_view(source, chosen(municipality="0180")).sentences == spread_view(
-        source, chosen()
-    ).sentences
+    assert (
+        "Ort 1 ligger på 20,0, högre än 1 av de 2 andra."
+        in spread_view(source, chosen(municipality="1001")).sentences
+    )
+    assert (
+        "Ort 3 har inget värde: inget svar."
+        in spread_view(source, chosen(municipality="1003")).sentences
+    )
+    assert (
+        spread_view(source, chosen(municipality="0180")).sentences
+        == spread_view(source, chosen()).sentences
+    )
 
 
 def test_what_would_vanish_were_the_groups_equal():
@@ -229,7 +232,9 @@ def test_regression_to_the_mean_is_not_taken_for_catching_up():
 def test_a_real_convergence_is_said():
     before = np.linspace(0, 100, 100)
     chart = convergence_view(Answers(list(50 + (before - 50) / 2), list(before)), chosen())
-    assert chart.finding == "De som låg efter närmar sig: spridningen har minskat från 29,2 till 14,6"
+    assert (
+        chart.finding == "De som låg efter närmar sig: spridningen har minskat från 29,2 till 14,6"
+    )
     apart = convergence_view(Answers(list(before), list(50 + (before - 50) / 2)), chosen())
     assert apart.finding.startswith("Avståndet växer")
 

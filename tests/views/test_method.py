@@ -8,15 +8,15 @@ import pytest
 from ailaget.codebook import codebook
 from ailaget.exports.indicator_csv import STATUS
 from ailaget.texts import LANGUAGES, texts
-from ailaget.views.method import answers_view
-from ailaget.views.method_codebook import (
+from ailaget.views.method.codebook import (
     MISSING_STATES,
     answer_text,
     formula_text,
     numbers_view,
     survey_view,
 )
-from ailaget.views.method_sources import benchmarks_used, calibration, demo_view, sources_view
+from ailaget.views.method.response import answers_view
+from ailaget.views.method.sources import benchmarks_used, calibration, demo_view, sources_view
 from ailaget.views.selection import Selection
 
 

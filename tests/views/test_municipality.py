@@ -11,17 +11,17 @@ from ailaget.ingest.loading import load
 from ailaget.store.database import Database, open_database
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
-from ailaget.views.answer_words import Answer, answer_text, given_answers, item_score
 from ailaget.views.catalogue import CHARTS
-from ailaget.views.municipality import Profile, profile_view
-from ailaget.views.municipality_answers import answers_view, under_headings
-from ailaget.views.municipality_comparison import comparison_view
-from ailaget.views.municipality_trend import trend_view
-from ailaget.views.peers import FEATURES, peers_of
+from ailaget.views.municipality.answer_words import Answer, answer_text, given_answers, item_score
+from ailaget.views.municipality.answers import answers_view, under_headings
+from ailaget.views.municipality.comparison import comparison_view
+from ailaget.views.municipality.peers import FEATURES, peers_of
+from ailaget.views.municipality.profile import Profile, profile_view
+from ailaget.views.municipality.similar import similar_view
+from ailaget.views.municipality.standing import MOST_COMPARED, standing_of
+from ailaget.views.municipality.trend import trend_view
 from ailaget.views.result import Cell, Chart, Table
 from ailaget.views.selection import Selection
-from ailaget.views.similar import similar_view
-from ailaget.views.standing import MOST_COMPARED, standing_of
 from tests.conftest import Rows, write_csv
 
 BOOK, T = codebook(), texts("sv")

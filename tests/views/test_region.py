@@ -13,13 +13,13 @@ from ailaget.store.database import Database, current_build, open_database
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES
 from ailaget.views.catalogue import CHARTS
-from ailaget.views.region import region_view
-from ailaget.views.region_answers import region_answers_view
-from ailaget.views.region_municipalities import region_table_view
-from ailaget.views.region_protected import shown_answers
-from ailaget.views.region_scope import region_codes, region_of, region_rows, scope_of
-from ailaget.views.region_standing import standings
-from ailaget.views.region_tally import MISSING, open_tallies, protected_tallies
+from ailaget.views.region.answers import region_answers_view
+from ailaget.views.region.municipalities import region_table_view
+from ailaget.views.region.profile import region_view
+from ailaget.views.region.protected import shown_answers
+from ailaget.views.region.scope import region_codes, region_of, region_rows, scope_of
+from ailaget.views.region.standing import standings
+from ailaget.views.region.tally import MISSING, open_tallies, protected_tallies
 from ailaget.views.selection import Selection
 
 WAVES = ("2024-10", "2025-10", "2026-10")

@@ -4,12 +4,12 @@ import pandas as pd
 
 from ailaget.charts.strip import StripLabels, strip
 from ailaget.codebook import codebook
-from ailaget.views.areas import rank_text, short_label
-from ailaget.views.next_step import MOST_NAMED
-from ailaget.views.peers import AHEAD, FEATURES, Peer, peers_of
+from ailaget.views.municipality.areas import rank_text, short_label
+from ailaget.views.municipality.next_step import MOST_NAMED
+from ailaget.views.municipality.peers import AHEAD, FEATURES, Peer, peers_of
+from ailaget.views.municipality.standing import Standing, standing_of, unchosen
 from ailaget.views.result import Cell, Chart, Column, Table
 from ailaget.views.selection import Selection, Source, value_text
-from ailaget.views.standing import Standing, standing_of, unchosen
 
 KEY = "municipality_similar"
 GROUP = "similar"

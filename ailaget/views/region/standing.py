@@ -6,7 +6,7 @@ import pandas as pd
 
 from ailaget.codebook import Indicator
 from ailaget.statistics.nonresponse import worst_case
-from ailaget.views.region_scope import FEW, region_figure
+from ailaget.views.region.scope import FEW, region_figure
 
 Bounds = tuple[float, float]
 

@@ -8,7 +8,7 @@ from typing import Any
 from ailaget.codebook import DATA, codebook
 from ailaget.geography.rows import read_rows
 from ailaget.texts import Texts
-from ailaget.views.method import Section
+from ailaget.views.method.response import Section
 from ailaget.views.result import Cell, Column, Table
 from ailaget.views.selection import Selection, Source, place_names
 

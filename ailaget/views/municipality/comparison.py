@@ -6,11 +6,11 @@ from ailaget import geography
 from ailaget.charts.comparison import ComparisonLabels, comparison
 from ailaget.codebook import Indicator, codebook
 from ailaget.statistics.survey import percentile_gap
-from ailaget.views.areas import area_figure, group_gaps, indices, short_label
-from ailaget.views.comparison_table import comparison_table, picked, value_of
+from ailaget.views.municipality.areas import area_figure, group_gaps, indices, short_label
+from ailaget.views.municipality.comparison_table import comparison_table, picked, value_of
+from ailaget.views.municipality.standing import AREAS, Standing, standing_of, unchosen
 from ailaget.views.result import Chart
 from ailaget.views.selection import Selection, Source, value_text
-from ailaget.views.standing import AREAS, Standing, standing_of, unchosen
 
 KEY = "municipality_comparison"
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from ailaget.codebook import Indicator, codebook
 from ailaget.statistics.ranks import rank_intervals
-from ailaget.views.region_scope import OWN, Scope, region_rows, scope_of, words_of
+from ailaget.views.region.scope import OWN, Scope, region_rows, scope_of, words_of
 from ailaget.views.result import Cell, Column, Table
 from ailaget.views.selection import Selection, Source, indicator_of, unit_text, value_text
 

@@ -1,11 +1,11 @@
 """What is missing in a municipality's answers, and which step would bring it nearer its group."""
 
 from ailaget.codebook import Indicator, Question, codebook
-from ailaget.views.answer_words import Answers, answer_text, given_answers, item_score
-from ailaget.views.areas import area_figure, group_gaps, short_label
-from ailaget.views.peers import peers_of
+from ailaget.views.municipality.answer_words import Answers, answer_text, given_answers, item_score
+from ailaget.views.municipality.areas import area_figure, group_gaps, short_label
+from ailaget.views.municipality.peers import peers_of
+from ailaget.views.municipality.standing import Standing
 from ailaget.views.selection import Selection, Source
-from ailaget.views.standing import Standing
 
 MOST_NAMED = 3
 """So many questions or municipalities are named in a sentence."""

@@ -6,7 +6,7 @@ import pandas as pd
 
 from ailaget.charts.ranking import RankingLabels, ranking
 from ailaget.codebook import Indicator
-from ailaget.views.region_scope import (
+from ailaget.views.region.scope import (
     Scope,
     caveat_of,
     figure_kind,
@@ -16,7 +16,7 @@ from ailaget.views.region_scope import (
     subtitle_of,
     words_of,
 )
-from ailaget.views.region_standing import Standing, standings
+from ailaget.views.region.standing import Standing, standings
 from ailaget.views.result import Cell, Chart, Column, Table
 from ailaget.views.selection import (
     Selection,

@@ -6,10 +6,10 @@ import pandas as pd
 
 from ailaget.charts.trend import TrendLabels, TrendSeries, trend
 from ailaget.codebook import Indicator
-from ailaget.views.areas import AreaFigure, area_figure, figure_kind
+from ailaget.views.municipality.areas import AreaFigure, area_figure, figure_kind
+from ailaget.views.municipality.standing import Standing, standing_of, unchosen
 from ailaget.views.result import Cell, Chart, Column, Table
 from ailaget.views.selection import Selection, Source, indicator_of, unit_text, value_text
-from ailaget.views.standing import Standing, standing_of, unchosen
 
 KEY = "municipality_trend"
 ROLES = {"county": "compared", "skr_group": "compared", "sweden": "context"}

@@ -8,8 +8,8 @@ import pandas as pd
 from ailaget.codebook import Indicator, codebook
 from ailaget.statistics.survey import percentile_gap
 from ailaget.views.overview import HEADLINES
-from ailaget.views.region_ranking import place_words
-from ailaget.views.region_scope import (
+from ailaget.views.region.ranking import place_words
+from ailaget.views.region.scope import (
     FEW,
     OWN,
     REST,
@@ -21,7 +21,7 @@ from ailaget.views.region_scope import (
     scope_of,
     words_of,
 )
-from ailaget.views.region_standing import standings
+from ailaget.views.region.standing import standings
 from ailaget.views.result import KeyFigure
 from ailaget.views.selection import Selection, Source, indicator_of, unit_text, value_text
 

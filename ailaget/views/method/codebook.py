@@ -3,7 +3,7 @@
 from ailaget import geography
 from ailaget.codebook import Indicator, Item, Question, codebook
 from ailaget.texts import Texts
-from ailaget.views.method import Section, population_years
+from ailaget.views.method.response import Section, population_years
 from ailaget.views.result import Cell, Column, Table
 from ailaget.views.selection import Selection, Source, place_names, unit_text
 

@@ -7,8 +7,8 @@ from ailaget.charts.share_bars import ShareLabels, share_bars
 from ailaget.charts.strip import StripLabels, strip
 from ailaget.charts.style import Frame
 from ailaget.codebook import Indicator
-from ailaget.views.region_municipalities import municipality_table
-from ailaget.views.region_scope import (
+from ailaget.views.region.municipalities import municipality_table
+from ailaget.views.region.scope import (
     OWN,
     REST,
     Words,

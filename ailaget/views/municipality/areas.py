@@ -9,8 +9,8 @@ from ailaget.codebook import Indicator, codebook
 from ailaget.statistics.ranks import rank_intervals
 from ailaget.statistics.survey import median
 from ailaget.texts import Texts
+from ailaget.views.municipality.standing import Standing
 from ailaget.views.selection import group_value
-from ailaget.views.standing import Standing
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import pandas as pd
 
 from ailaget.charts.trend import TrendLabels, TrendSeries, trend
 from ailaget.codebook import Indicator
-from ailaget.views.region_scope import (
+from ailaget.views.region.scope import (
     OWN,
     REST,
     Words,

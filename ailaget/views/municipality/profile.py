@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from ailaget.codebook import Indicator, codebook
-from ailaget.views.areas import area_figure, figure_kind, rank_text
-from ailaget.views.next_step import missing_parts, next_steps
+from ailaget.views.municipality.areas import area_figure, figure_kind, rank_text
+from ailaget.views.municipality.next_step import missing_parts, next_steps
+from ailaget.views.municipality.standing import Standing, standing_of
 from ailaget.views.result import Cell, Column, KeyFigure, Table
 from ailaget.views.selection import Selection, Source, change_text, place_names, value_text
-from ailaget.views.standing import Standing, standing_of
 
 RANKED = ("maturity", "ai_fte_per_100k")
 STAFFING = ("ai_fte", "ai_fte_per_100k", "ai_fte_per_1000_employees")

@@ -3,9 +3,9 @@
 import pandas as pd
 
 from ailaget.codebook import Question, codebook
-from ailaget.views.region_answer_figures import Names, answers_figure
-from ailaget.views.region_scope import OWN, REST, Scope, Words, scope_of, words_of
-from ailaget.views.region_tally import (
+from ailaget.views.region.answer_figures import Names, answers_figure
+from ailaget.views.region.scope import OWN, REST, Scope, Words, scope_of, words_of
+from ailaget.views.region.tally import (
     MISSING,
     Tallies,
     Tally,

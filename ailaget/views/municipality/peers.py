@@ -8,9 +8,9 @@ import pandas as pd
 from ailaget import geography
 from ailaget.codebook import codebook
 from ailaget.statistics.peers import NEAREST, Feature, most_similar
-from ailaget.views.areas import number
+from ailaget.views.municipality.areas import number
+from ailaget.views.municipality.standing import Standing
 from ailaget.views.selection import Source
-from ailaget.views.standing import Standing
 
 FEATURES = (
     Feature("population", ("population",), 2.0, "log"),

@@ -3,10 +3,10 @@
 import plotly.graph_objects as go
 
 from ailaget.codebook import Question, codebook
-from ailaget.views.answer_words import Answer, Answers, answer_text, given_answers
+from ailaget.views.municipality.answer_words import Answer, Answers, answer_text, given_answers
+from ailaget.views.municipality.standing import Standing, standing_of, unchosen
 from ailaget.views.result import Cell, Chart, Column, Table
 from ailaget.views.selection import Selection, Source
-from ailaget.views.standing import Standing, standing_of, unchosen
 
 KEY = "municipality_answers"
 

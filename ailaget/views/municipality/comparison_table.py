@@ -4,10 +4,10 @@ import pandas as pd
 
 from ailaget import geography
 from ailaget.codebook import Indicator, codebook
-from ailaget.views.areas import area_figure, figure_kind
+from ailaget.views.municipality.areas import area_figure, figure_kind
+from ailaget.views.municipality.standing import MOST_COMPARED, Standing
 from ailaget.views.result import Cell, Column, Table
 from ailaget.views.selection import Selection, value_text
-from ailaget.views.standing import MOST_COMPARED, Standing
 
 
 def picked(here: Standing, selection: Selection) -> list[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from ailaget.statistics.suppression import suppress
-from ailaget.views.region_scope import COUNTY, MAIN_GROUP, SKR_GROUP
+from ailaget.views.region.scope import COUNTY, MAIN_GROUP, SKR_GROUP
 from ailaget.views.selection import Source
 
 ANSWER = ["value", "choice", "status"]

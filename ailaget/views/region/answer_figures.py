@@ -8,8 +8,8 @@ from ailaget.charts.histogram import number_answers
 from ailaget.charts.options import PairLabels, multi_answers
 from ailaget.charts.style import Frame
 from ailaget.codebook import Question
-from ailaget.views.region_scope import OWN, REST
-from ailaget.views.region_tally import Tallies, Tally, options
+from ailaget.views.region.scope import OWN, REST
+from ailaget.views.region.tally import Tallies, Tally, options
 from ailaget.views.selection import Selection
 
 Names = tuple[str, str]

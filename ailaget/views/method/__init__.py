@@ -1,0 +1,1 @@
+"""Waves and response, the codebook, how each number is made, and its sources."""
