@@ -20,17 +20,24 @@ document.addEventListener("click", (event) => {
 const spoken = document.documentElement.lang;
 const ATTRIBUTES = ["aria-label", "placeholder", "title"];
 
+function inWords(text, words) {
+  if (!text) return text;
+  // A tag's button names what it removes.
+  if (text.startsWith("Remove ")) return `${words.Remove} ${text.slice("Remove ".length)}`;
+  return words[text] ?? text;
+}
+
 function putRight(node, words) {
   if (node.nodeType === Node.TEXT_NODE) {
-    const word = words[node.data];
-    if (word && word !== node.data) node.data = word;
+    const text = inWords(node.data, words);
+    if (text !== node.data) node.data = text;
     return;
   }
   // Charts speak through their own locale, and have far more nodes than all the widgets.
   if (node.nodeType !== Node.ELEMENT_NODE || node.namespaceURI.endsWith("svg")) return;
   for (const name of ATTRIBUTES) {
-    const word = words[node.getAttribute(name)];
-    if (word && word !== node.getAttribute(name)) node.setAttribute(name, word);
+    const text = inWords(node.getAttribute(name), words);
+    if (text !== node.getAttribute(name)) node.setAttribute(name, text);
   }
   if (!node.classList.contains("table-box")) node.childNodes.forEach((n) => putRight(n, words));
 }
