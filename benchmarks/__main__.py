@@ -9,7 +9,7 @@ from benchmarks.server import memory_mb, running
 from benchmarks.sessions import SESSIONS, crowd
 
 PLAIN = ["-m", "streamlit", "run", "benchmarks/plain.py", "--server.headless", "true",
-         "--server.enableStaticServing", "false"]  # fmt: skip
+         "--server.enableStaticServing", "true"]  # fmt: skip
 
 Row = tuple[str, str, str]
 

@@ -91,7 +91,9 @@ def filter_change(chromium: Browser, url: str) -> FilterChange:
     page = chromium.new_page(viewport={"width": 1366, "height": 900})
     traffic = watched(page)
     page.goto(url)
-    page.wait_for_selector(".st-key-chart_map .choroplethlayer path", timeout=60_000)
+    page.wait_for_selector(
+        ".st-key-chart_map .choroplethlayer path", state="attached", timeout=60_000
+    )
     page.wait_for_timeout(2000)
     page.evaluate(WATCH)
     times, largest, total = [], [], []

@@ -20,11 +20,13 @@ rows = database.query(
 )
 database.close()
 shapes = json.loads(geography.geojson_path("municipalities").read_text())
-sizes = st.multiselect("Storlek", sorted(rows["size_class"].unique()), key="control_size_class")
+sizes = st.multiselect(
+    "Storlek", sorted(rows["size_class"].unique()), key="control_size_class", select_all=False
+)
 shown = rows[rows["size_class"].isin(sizes)] if sizes else rows
 figure = px.choropleth(
     shown, geojson=shapes, locations="municipality", color="value", hover_name="name"
 )
 figure.update_geos(visible=False, fitbounds="locations")
-st.plotly_chart(figure, key="chart_map", config={"topojsonURL": "geo/"})
+st.plotly_chart(figure, key="chart_map", config={"topojsonURL": "app/static/"})
 st.dataframe(shown[["name", "value"]])

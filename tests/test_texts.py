@@ -12,7 +12,6 @@ from ailaget.texts import LANGUAGES, MissingText, Texts, placeholders, texts
 
 ROOT = Path(__file__).parent.parent
 SOURCES = [ROOT / "dashboard.py", *(ROOT / "pages").glob("*.py"), *(ROOT / "ailaget").rglob("*.py")]
-KEY = re.compile(r"[a-z][a-z0-9_]*(\.[A-Za-z0-9_]+)*")
 
 
 @cache

@@ -56,7 +56,7 @@ def choose_weights(current: Address, t: Texts) -> None:
                 WEIGHTS,
                 format_func=lambda key: t("robustness.weight_option", weight=_number(t, key)),
                 key=widget,
-                width=190,
+                width=165,
                 on_change=_moved,
             )
     if current.weight:

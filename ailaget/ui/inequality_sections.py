@@ -24,6 +24,8 @@ from ailaget.views.selection import Selection
 from ailaget.views.silent import bounds_view
 from ailaget.views.two_at_once import bivariate_map_view, bivariate_scatter_view
 
+View = Callable[[data.CachedSource, Selection], Chart]
+
 CONTROL = 360
 """Pixels of a control that stands alone."""
 
@@ -31,6 +33,9 @@ CONTROL = 360
 def spread() -> None:
     """Show how unequal it is: the chart, what can be repeated, the key figures."""
     found = data.view(spread_view, chosen())
+    if not found.figures:
+        st.info(found.chart.finding)
+        return
     chart_side, words_side = st.columns([5, 4], gap="large")
     with chart_side:
         show_chart(found.chart)
@@ -42,6 +47,8 @@ def spread() -> None:
 
 def between() -> None:
     """Show what lies between groups, the groups themselves, and the gradient by size."""
+    if _say_once(between_view, groups_view, gradient_view):
+        return
     _show(between_view, groups_view)
     _show(gradient_view)
 
@@ -49,6 +56,8 @@ def between() -> None:
 def change() -> None:
     """Show whether it grows, whether those behind catch up, and who changed level."""
     t = chosen().t
+    if _say_once(change_view, convergence_view):
+        return
     _show(change_view, convergence_view)
     found = data.view(transitions_view, chosen())
     levels_side, names_side = st.columns(2, gap="large")
@@ -102,7 +111,15 @@ WEIGHED = ("spread", "between", "change")
 """The sections that follow the choices of weighting and groups."""
 
 
-def _show(*views: Callable[[data.CachedSource, Selection], Chart]) -> None:
+def _say_once(*views: View) -> bool:
+    """Say what keeps all these charts from being drawn, if it is the same; returns whether."""
+    findings = {data.view(view, chosen()).finding for view in views}
+    if len(findings) == 1:
+        st.info(findings.pop())
+    return not findings
+
+
+def _show(*views: View) -> None:
     """Show charts side by side."""
     for side, view in zip(st.columns(len(views), gap="large"), views, strict=True):
         with side:

@@ -7,7 +7,6 @@ import pandas as pd
 from ailaget.charts.panel_lines import PanelLabels, panel_lines
 from ailaget.statistics.growth import Growth
 from ailaget.views.inequality_basis import (
-    NEEDED,
     SHARES,
     Basis,
     basis_of,
@@ -15,7 +14,8 @@ from ailaget.views.inequality_basis import (
     chart_of,
     measure_text,
 )
-from ailaget.views.inequality_panel import Pair, history_of, pairs_of
+from ailaget.views.inequality_gradient import axis_number
+from ailaget.views.inequality_panel import Pair, history_of, pairs_of, without_panel
 from ailaget.views.result import Cell, Chart, Column, Table
 from ailaget.views.selection import Selection, Source
 
@@ -32,22 +32,21 @@ def change_view(source: Source, selection: Selection) -> Chart:
     t, basis = selection.t, basis_of(source, selection)
     lead = MEASURES[basis.kind][0]
     by = t(f"inequality.by_{selection.by}")
-    measure = _measure_words(basis, lead)
+    measure = t(f"inequality.lead_{lead}")
     title = t("inequality.change_title", indicator=basis.indicator.label[t.language],
               measure=measure)  # fmt: skip
-    if not basis.of:
-        return blank(basis, "change", title, t("empty.nobody_in_filter"))
-    history = history_of(source, basis)
-    if len(history.columns) < NEEDED:
-        return blank(basis, "change", title, t("empty.one_wave"))
-    pairs = pairs_of(history, basis)
+    if reason := without_panel(source, basis):
+        return blank(basis, "change", title, reason)
+    pairs = pairs_of(history_of(source, basis), basis)
     if not pairs:
-        return blank(basis, "change", title, t("movers.finding_none"))
+        return blank(basis, "change", title, t("inequality.panel_few"))
     waves = sorted({wave for pair in pairs for wave in (pair.before, pair.after)})
     labels = PanelLabels(
-        axis=t("inequality.percent_of_all") if _is_share(basis, lead) else measure,
+        axis=t("inequality.percent_of_all")
+        if _is_share(basis, lead)
+        else _measure_words(basis, lead),
         empty=t("inequality.change_undefined"),
-        number=t.percent if _is_share(basis, lead) else t.number,
+        number=t.percent if _is_share(basis, lead) else axis_number(t, basis.indicator),
     )
     subtitle = t("inequality.change_subtitle", weighting=basis.weighting())
     last = pairs[-1].growth

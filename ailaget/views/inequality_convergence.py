@@ -6,9 +6,9 @@ import pandas as pd
 from ailaget.charts.gradient import GradientLabels, gradient
 from ailaget.statistics.convergence import Beta, beta, sigma
 from ailaget.statistics.sample import TooFewValues
-from ailaget.views.inequality_basis import NEEDED, Basis, basis_of, blank, chart_of
+from ailaget.views.inequality_basis import Basis, basis_of, blank, chart_of
 from ailaget.views.inequality_gradient import axis_number
-from ailaget.views.inequality_panel import history_of
+from ailaget.views.inequality_panel import history_of, without_panel
 from ailaget.views.result import Chart, Column, Table
 from ailaget.views.selection import Selection, Source, change_text, unit_text, value_text
 
@@ -21,11 +21,9 @@ def convergence_view(source: Source, selection: Selection) -> Chart:
     t, basis = selection.t, basis_of(source, selection)
     indicator = basis.indicator
     title = t("inequality.convergence_title", indicator=indicator.label[t.language])
-    if not basis.of:
-        return blank(basis, "convergence", title, t("empty.nobody_in_filter"))
+    if reason := without_panel(source, basis):
+        return blank(basis, "convergence", title, reason)
     history = history_of(source, basis)
-    if len(history.columns) < NEEDED:
-        return blank(basis, "convergence", title, t("empty.one_wave"))
     before, after = history.columns[-2:]
     both = history[[before, after]].dropna().set_axis(["before", "after"], axis=1)
     both["change"] = both["after"] - both["before"]

@@ -1,6 +1,7 @@
 """Between large and small: each municipality by its population, with a smooth line and its band."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -34,7 +35,10 @@ def gradient_view(source: Source, selection: Selection) -> Chart:
     valued = basis.valued
     line = None
     if basis.n >= LEAST:
-        line = smooth_by_size(basis.value, basis.rows["population"].astype(float))
+        line = _within(
+            smooth_by_size(basis.value, basis.rows["population"].astype(float)),
+            indicator.upper_bound,
+        )
     subtitle = t("inequality.gradient_subtitle", unit=unit_text(t, indicator),
                  wave=t.wave_short(selection.wave),
                  basis=selection.basis(basis.n, basis.of))  # fmt: skip
@@ -80,6 +84,16 @@ def _dots(valued: pd.DataFrame, basis: Basis) -> pd.DataFrame:
             "y": valued["value"],
             "text": texts,
         }
+    )
+
+
+def _within(line: Smooth, highest: float | None) -> Smooth:
+    """Return the line held inside the scale: a straight piece can reach out of it at the ends."""
+    return replace(
+        line,
+        fitted=np.clip(line.fitted, 0, highest),
+        low=np.clip(line.low, 0, highest),
+        high=np.clip(line.high, 0, highest),
     )
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 
 from ailaget.statistics.growth import PanelGrowth, panel_growth
 from ailaget.statistics.sample import TooFewValues
-from ailaget.views.inequality_basis import Basis
+from ailaget.views.inequality_basis import NEEDED, Basis
 from ailaget.views.selection import Source
 
 PAIRS = 3
@@ -36,6 +36,16 @@ def history_of(source: Source, basis: Basis) -> pd.DataFrame:
     return table[[wave for wave in table.columns if wave <= selection.wave]]
 
 
+def without_panel(source: Source, basis: Basis) -> str | None:
+    """Return in words why there are no two waves to compare; None where there are."""
+    t, waves = basis.selection.t, sorted(source.query("waves")["wave"])
+    if not basis.of:
+        return t("empty.nobody_in_filter")
+    if len(waves) < NEEDED:
+        return t("empty.one_wave")
+    return t("inequality.first_wave") if basis.selection.wave == waves[0] else None
+
+
 def pairs_of(history: pd.DataFrame, basis: Basis) -> list[Pair]:
     """Return the newest pairs of neighbouring waves that some municipality answered both of."""
     waves = list(history.columns)[-PAIRS - 1 :]
@@ -51,5 +61,6 @@ def pairs_of(history: pd.DataFrame, basis: Basis) -> list[Pair]:
             )
         except TooFewValues:
             continue
-        found.append(Pair(before, after, growth))
+        if growth.n >= NEEDED:
+            found.append(Pair(before, after, growth))
     return found

@@ -1,5 +1,6 @@
 """Who climbed and who fell: levels of maturity in two waves, and the names behind each move."""
 
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -7,12 +8,15 @@ import pandas as pd
 from ailaget.charts.transitions import TransitionLabels, transition_table
 from ailaget.codebook import codebook
 from ailaget.statistics.transitions import Transitions, transitions
-from ailaget.views.inequality_basis import NEEDED, Basis, basis_of, blank, chart_of
-from ailaget.views.inequality_panel import history_of
+from ailaget.views.inequality_basis import Basis, basis_of, blank, chart_of
+from ailaget.views.inequality_panel import history_of, without_panel
 from ailaget.views.result import Cell, Chart, Column, Table
 from ailaget.views.selection import Selection, Source
 
 MATURITY = "maturity"
+
+Names = Mapping[tuple[Hashable, Hashable], tuple[str, ...]]
+"""The municipalities that went from one level's number to another's."""
 
 
 @dataclass(frozen=True)
@@ -42,18 +46,17 @@ def transitions_view(source: Source, selection: Selection) -> Moves:
         basis = basis_of(source, replace(selection, indicator=MATURITY))
     t = selection.t
     title = t("inequality.transitions_title", indicator=basis.indicator.label[t.language])
-    if not basis.of:
-        return Moves(blank(basis, "transitions", title, t("empty.nobody_in_filter")), ())
+    if reason := without_panel(source, basis):
+        return Moves(blank(basis, "transitions", title, reason), ())
     history = history_of(source, basis)
-    if len(history.columns) < NEEDED:
-        return Moves(blank(basis, "transitions", title, t("empty.one_wave")), ())
     before, after = history.columns[-2:]
     levels = history[[before, after]].dropna().map(lambda index: codebook().level_of(index).number)
     if levels.empty:
         return Moves(blank(basis, "transitions", title, t("movers.finding_none")), ())
     numbers = [level.number for level in codebook().levels]
     found = transitions(levels[before], levels[after], numbers)
-    moves = _moves(found, basis)
+    names = _names(found, basis)
+    moves = _moves(names, basis)
     subtitle = t("inequality.transitions_subtitle", before=t.wave(before), after=t.wave(after),
                  n=t.number(found.n))  # fmt: skip
     labels = TransitionLabels(
@@ -64,15 +67,13 @@ def transitions_view(source: Source, selection: Selection) -> Moves:
         climbed=t("inequality.climbed"),
         empty=t("movers.finding_none"),
     )
-    names = pd.DataFrame(
-        [[_listed(found, (start, end), basis) for end in numbers] for start in numbers]
-    )
+    listed = pd.DataFrame([[", ".join(names[start, end]) for end in numbers] for start in numbers])
     words = [level.label[t.language] for level in codebook().levels]
     frame = selection.frame(title, subtitle)
     chart = chart_of(
         basis,
         "transitions",
-        transition_table(found.counts, names, words, frame, labels),
+        transition_table(found.counts, listed, words, frame, labels),
         _table(moves, selection),
         title=title,
         finding=_finding(found, before, basis),
@@ -88,16 +89,16 @@ def transitions_chart(source: Source, selection: Selection) -> Chart:
     return transitions_view(source, selection).chart
 
 
-def _names(found: Transitions, cell: tuple[int, int], basis: Basis) -> tuple[str, ...]:
-    names = basis.rows["name"].reindex(list(found.members[cell]))
-    return tuple(sorted(names, key=basis.selection.t.sort_key))
+def _names(found: Transitions, basis: Basis) -> Names:
+    """Return the names behind each cell, in Swedish order."""
+    names, t = basis.rows["name"].to_dict(), basis.selection.t
+    return {
+        cell: tuple(sorted((str(names[code]) for code in codes), key=t.sort_key))
+        for cell, codes in found.members.items()
+    }
 
 
-def _listed(found: Transitions, cell: tuple[int, int], basis: Basis) -> str:
-    return ", ".join(_names(found, cell, basis))
-
-
-def _moves(found: Transitions, basis: Basis) -> tuple[Move, ...]:
+def _moves(names: Names, basis: Basis) -> tuple[Move, ...]:
     """Return every move that somebody made: climbed, fell, then stayed."""
     t, levels = basis.selection.t, codebook().levels
     moves = []
@@ -106,13 +107,13 @@ def _moves(found: Transitions, basis: Basis) -> tuple[Move, ...]:
             for end in levels:
                 step = end.number - start.number
                 is_kind = {"climbed": step > 0, "fell": step < 0, "stayed": step == 0}[kind]
-                names = _names(found, (start.number, end.number), basis)
-                if not is_kind or not names:
+                behind = names[start.number, end.number]
+                if not is_kind or not behind:
                     continue
                 from_, to = (level.label[t.language] for level in (start, end))
                 key = "inequality.move_stayed" if kind == "stayed" else "inequality.move"
-                words = t(key, before=from_, after=to, n=t.number(len(names)))
-                moves.append(Move(kind, words, names))
+                words = t(key, before=from_, after=to, n=t.number(len(behind)))
+                moves.append(Move(kind, words, behind))
     return tuple(moves)
 
 

@@ -40,7 +40,7 @@ def _of_own(basis: Basis) -> list[str]:
         return [t("inequality.sentence_own_none", name=own["name"], status=status)]
     value = value_text(t, basis.indicator, own["value"])
     if basis.kind == "share":
-        return [t("inequality.sentence_own_answer", name=own["name"], value=value)]
+        return [t("inequality.sentence_own_answer", name=own["name"], value=value.lower())]
     below = int((basis.value < own["value"]).sum())
     told = {"below": t.number(below), "others": t.number(basis.n - 1)}
     return [t("inequality.sentence_own", name=own["name"], value=value, **told)]

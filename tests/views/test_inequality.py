@@ -61,6 +61,8 @@ class Answers:
     def query(self, name: str, **params: object) -> pd.DataFrame:
         if name == "indicator_values":
             return self.rows
+        if name == "waves":
+            return pd.DataFrame({"wave": list(self.waves)})
         assert name == "indicator_history"
         frames = [
             self.rows.assign(wave=wave, value=pd.Series(list(values), dtype=float))
@@ -196,6 +198,14 @@ def test_the_line_by_size_rises_where_the_values_do():
     assert gradient_view(valley, chosen()).finding.startswith("Både små och stora ligger högre")
 
 
+def test_the_line_of_a_yes_or_no_stays_on_its_scale():
+    sizes = [int(size) for size in np.geomspace(3_000, 300_000, 60)]
+    answers = [float(size > 100_000) for size in sizes]
+    line = gradient_view(Answers(answers, population=sizes), chosen("has_ai_position")).figure.data
+    assert max(line[-1].y) <= 1
+    assert min(line[-1].y) >= 0
+
+
 def test_a_few_dots_bear_no_line():
     chart = gradient_view(Answers([10.0, 20.0, 30.0]), chosen())
     assert len(chart.figure.data) == 1
@@ -285,6 +295,18 @@ def test_one_wave_says_what_will_come():
     coming = texts("sv")("empty.one_wave")
     for view in (change_view, convergence_view, transitions_chart):
         assert view(Answers([10.0, 20.0, 30.0]), chosen()).finding == coming
+
+
+def test_the_first_of_several_waves_has_none_before_it():
+    selection = replace(chosen(), wave=BEFORE)
+    for view in (change_view, convergence_view, transitions_chart):
+        finding = view(Answers([10.0, 20.0, 30.0], [10.0, 20.0, 30.0]), selection).finding
+        assert finding == texts("sv")("inequality.first_wave")
+
+
+def test_one_municipality_is_no_panel():
+    chart = change_view(Answers([10.0, 20.0], [10.0, None]), chosen())
+    assert chart.finding == texts("sv")("inequality.panel_few")
 
 
 KEYS = ["indicator", "wave", "n", "missing", "weighted", "gini", "gini_low", "gini_high", "theil",
