@@ -19,10 +19,10 @@ from ailaget.ingest.loading import CannotOpen, load, publish_wave, withdraw_wave
 from ailaget.store.database import Database, coerce_parameters, open_database
 from ailaget.store.workspace import workspace
 from ailaget.texts import Texts, texts
-from ailaget.views.inequality_basis import GROUPINGS
-from ailaget.views.inequality_report import inequality_lines, inequality_report
+from ailaget.views.inequality.basis import GROUPINGS
+from ailaget.views.inequality.report import inequality_lines, inequality_report
+from ailaget.views.inequality.spatial_report import report_lines, spatial_report
 from ailaget.views.selection import Selection
-from ailaget.views.spatial_report import report_lines, spatial_report
 
 REFUSED, FAULT = 2, 1
 

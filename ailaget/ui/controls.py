@@ -10,7 +10,7 @@ from ailaget.codebook import codebook
 from ailaget.texts import LANGUAGES, Texts
 from ailaget.ui import address
 from ailaget.ui.address import Address
-from ailaget.views.inequality_basis import GROUPINGS
+from ailaget.views.inequality.basis import GROUPINGS
 from ailaget.views.municipality.standing import MOST_COMPARED
 from ailaget.views.region.scope import region_codes
 from ailaget.views.selection import place_names

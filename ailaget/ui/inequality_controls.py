@@ -7,9 +7,9 @@ from ailaget.texts import Texts
 from ailaget.ui import address
 from ailaget.ui.address import WEIGHTS, Address
 from ailaget.ui.controls import choose
-from ailaget.views.left_behind_rows import MODEL_LEVELS
-from ailaget.views.neighbourhood import NEAREST
-from ailaget.views.weighted_index import part_words
+from ailaget.views.inequality.left_behind_rows import MODEL_LEVELS
+from ailaget.views.inequality.neighbourhood import NEAREST
+from ailaget.views.inequality.weighted_index import part_words
 
 BOTTOMS, MOVES = ("10", "20", "25", "33"), ("0", "1", "2", "5")
 OWN_WEIGHT = "1"

@@ -9,20 +9,20 @@ from ailaget.ui.charts import show_chart
 from ailaget.ui.figures import key_figures_html, list_html
 from ailaget.ui.frame import chosen, here
 from ailaget.ui.moves import moves_html
-from ailaget.views.inequality_between import between_view
-from ailaget.views.inequality_change import change_view
-from ailaget.views.inequality_convergence import convergence_view
-from ailaget.views.inequality_gradient import gradient_view
-from ailaget.views.inequality_groups import groups_view
-from ailaget.views.inequality_spread import spread_view
-from ailaget.views.inequality_transitions import transitions_view
-from ailaget.views.inequality_where import clusters_view, moran_view
-from ailaget.views.left_behind import left_behind_view
+from ailaget.views.inequality.between import between_view
+from ailaget.views.inequality.change import change_view
+from ailaget.views.inequality.convergence import convergence_view
+from ailaget.views.inequality.gradient import gradient_view
+from ailaget.views.inequality.groups import groups_view
+from ailaget.views.inequality.left_behind import left_behind_view
+from ailaget.views.inequality.robustness import robustness_view
+from ailaget.views.inequality.silent import bounds_view
+from ailaget.views.inequality.spread import spread_view
+from ailaget.views.inequality.transitions import transitions_view
+from ailaget.views.inequality.two_at_once import bivariate_map_view, bivariate_scatter_view
+from ailaget.views.inequality.where import clusters_view, moran_view
 from ailaget.views.result import Chart
-from ailaget.views.robustness import robustness_view
 from ailaget.views.selection import Selection
-from ailaget.views.silent import bounds_view
-from ailaget.views.two_at_once import bivariate_map_view, bivariate_scatter_view
 
 View = Callable[[data.CachedSource, Selection], Chart]
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from html import escape
 
-from ailaget.views.inequality_transitions import Move
+from ailaget.views.inequality.transitions import Move
 
 
 def moves_html(moves: Iterable[Move]) -> str:

@@ -2,15 +2,18 @@
 
 from collections.abc import Callable
 
-from ailaget.views.inequality_between import between_view
-from ailaget.views.inequality_change import change_view
-from ailaget.views.inequality_convergence import convergence_view
-from ailaget.views.inequality_gradient import gradient_view
-from ailaget.views.inequality_groups import groups_view
-from ailaget.views.inequality_spread import spread_chart
-from ailaget.views.inequality_transitions import transitions_chart
-from ailaget.views.inequality_where import clusters_view, moran_view
-from ailaget.views.left_behind import left_behind_view
+from ailaget.views.inequality.between import between_view
+from ailaget.views.inequality.change import change_view
+from ailaget.views.inequality.convergence import convergence_view
+from ailaget.views.inequality.gradient import gradient_view
+from ailaget.views.inequality.groups import groups_view
+from ailaget.views.inequality.left_behind import left_behind_view
+from ailaget.views.inequality.robustness import robustness_view
+from ailaget.views.inequality.silent import bounds_view
+from ailaget.views.inequality.spread import spread_chart
+from ailaget.views.inequality.transitions import transitions_chart
+from ailaget.views.inequality.two_at_once import bivariate_map_view, bivariate_scatter_view
+from ailaget.views.inequality.where import clusters_view, moran_view
 from ailaget.views.map import map_view
 from ailaget.views.movers import movers_view
 from ailaget.views.municipality.answers import answers_view
@@ -22,10 +25,7 @@ from ailaget.views.region.ranking import region_ranking_view
 from ailaget.views.region.spread import region_spread_view
 from ailaget.views.region.trend import region_trend_view
 from ailaget.views.result import Chart
-from ailaget.views.robustness import robustness_view
 from ailaget.views.selection import Selection, Source
-from ailaget.views.silent import bounds_view
-from ailaget.views.two_at_once import bivariate_map_view, bivariate_scatter_view
 
 CHARTS: dict[str, Callable[[Source, Selection], Chart]] = {
     "bivariate_map": bivariate_map_view,

@@ -178,7 +178,9 @@ def _order(row: dict[Hashable, Any], t: Texts) -> tuple[bool, float, str]:
     return is_missing, 0.0 if is_missing else -row["value"], t.sort_key(row["name"])
 
 
-def _record(row: dict[Hashable, Any], indicator: Indicator, selection: Selection) -> tuple[Cell, ...]:
+def _record(
+    row: dict[Hashable, Any], indicator: Indicator, selection: Selection
+) -> tuple[Cell, ...]:
     t, by_county = selection.t, selection.level == "county"
     counts: list[Cell] = [int(row["n"]), int(row["of"])] if by_county else []
     if pd.isna(row["value"]):

@@ -13,14 +13,14 @@ from ailaget.__main__ import main
 from ailaget.codebook import codebook
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
-from ailaget.views.inequality_between import between_view
-from ailaget.views.inequality_change import change_view
-from ailaget.views.inequality_convergence import convergence_view
-from ailaget.views.inequality_gradient import gradient_view
-from ailaget.views.inequality_groups import groups_view
-from ailaget.views.inequality_report import inequality_lines, inequality_report
-from ailaget.views.inequality_spread import spread_chart, spread_view
-from ailaget.views.inequality_transitions import transitions_chart, transitions_view
+from ailaget.views.inequality.between import between_view
+from ailaget.views.inequality.change import change_view
+from ailaget.views.inequality.convergence import convergence_view
+from ailaget.views.inequality.gradient import gradient_view
+from ailaget.views.inequality.groups import groups_view
+from ailaget.views.inequality.report import inequality_lines, inequality_report
+from ailaget.views.inequality.spread import spread_chart, spread_view
+from ailaget.views.inequality.transitions import transitions_chart, transitions_view
 from ailaget.views.result import Chart
 from ailaget.views.selection import Selection
 

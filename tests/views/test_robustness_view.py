@@ -4,8 +4,8 @@ import pytest
 
 from ailaget.codebook import codebook
 from ailaget.texts import LANGUAGES, texts
-from ailaget.views.robustness import robustness_view
-from ailaget.views.weighted_index import weighted_of, weights_of
+from ailaget.views.inequality.robustness import robustness_view
+from ailaget.views.inequality.weighted_index import weighted_of, weights_of
 from tests.views.planted import CODES, Planted, choose
 
 PARTS = [part.key for part in codebook().dimension_indicators()]

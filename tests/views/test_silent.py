@@ -3,7 +3,7 @@
 import pytest
 
 from ailaget.texts import LANGUAGES, texts
-from ailaget.views.silent import bounds_view
+from ailaget.views.inequality.silent import bounds_view
 from tests.views.planted import CODES, Planted, choose, everyone
 
 VARMLAND = [code for code in CODES if code.startswith("17")]

@@ -6,7 +6,7 @@ import pandas as pd
 
 from ailaget.charts.panel_lines import PanelLabels, panel_lines
 from ailaget.statistics.growth import Growth
-from ailaget.views.inequality_basis import (
+from ailaget.views.inequality.basis import (
     SHARES,
     Basis,
     basis_of,
@@ -14,8 +14,8 @@ from ailaget.views.inequality_basis import (
     chart_of,
     measure_text,
 )
-from ailaget.views.inequality_gradient import axis_number
-from ailaget.views.inequality_panel import Pair, history_of, pairs_of, without_panel
+from ailaget.views.inequality.gradient import axis_number
+from ailaget.views.inequality.panel import Pair, history_of, pairs_of, without_panel
 from ailaget.views.result import Cell, Chart, Column, Table
 from ailaget.views.selection import Selection, Source
 

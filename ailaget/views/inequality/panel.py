@@ -7,7 +7,7 @@ import pandas as pd
 
 from ailaget.statistics.growth import PanelGrowth, panel_growth
 from ailaget.statistics.sample import TooFewValues
-from ailaget.views.inequality_basis import NEEDED, Basis
+from ailaget.views.inequality.basis import NEEDED, Basis
 from ailaget.views.selection import Source
 
 PAIRS = 3

@@ -7,10 +7,10 @@ import pandas as pd
 from ailaget.charts.moran import CLUSTERS, UNCERTAIN
 from ailaget.charts.style import palette
 from ailaget.texts import Texts
+from ailaget.views.inequality.where_rows import ORDER, Where
 from ailaget.views.result import Cell, Column, Table
 from ailaget.views.row_records import row_records
 from ailaget.views.selection import Selection, value_text
-from ailaget.views.where_rows import ORDER, Where
 
 
 def cluster_colours(theme: str) -> dict[str, str]:

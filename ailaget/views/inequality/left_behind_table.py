@@ -6,7 +6,7 @@ import pandas as pd
 
 from ailaget.codebook import codebook
 from ailaget.texts import Texts
-from ailaget.views.left_behind_rows import LISTED, UNKNOWN, LeftBehind
+from ailaget.views.inequality.left_behind_rows import LISTED, UNKNOWN, LeftBehind
 from ailaget.views.result import Cell, Column, Table
 from ailaget.views.row_records import row_records
 from ailaget.views.selection import Selection

@@ -7,12 +7,18 @@ from ailaget import geography
 from ailaget.charts.choropleth import Boundaries, MapClass, choropleth
 from ailaget.charts.moran import CLUSTERS, MoranLabels, moran_scatter
 from ailaget.statistics.sample import TooFewValues
+from ailaget.views.inequality.where_rows import ORDER, Where, where_of
+from ailaget.views.inequality.where_table import cluster_colours, where_table
+from ailaget.views.inequality.where_words import (
+    axis_text,
+    caveat_of,
+    finding_of,
+    hover_text,
+    subtitle_of,
+)
 from ailaget.views.result import Chart
 from ailaget.views.row_records import row_records
 from ailaget.views.selection import Selection, Source, indicator_of, unit_text
-from ailaget.views.where_rows import ORDER, Where, where_of
-from ailaget.views.where_table import cluster_colours, where_table
-from ailaget.views.where_words import axis_text, caveat_of, finding_of, hover_text, subtitle_of
 from ailaget.views.worded import worded_chart
 
 MAP_HEIGHT = 560

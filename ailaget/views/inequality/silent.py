@@ -8,10 +8,10 @@ from ailaget.charts.geometry import nice_ticks
 from ailaget.codebook import Indicator
 from ailaget.statistics.nonresponse import LEAST_ANSWERING
 from ailaget.texts import Texts
+from ailaget.views.inequality.silent_groups import Silence, silence_of
 from ailaget.views.result import Cell, Chart, Column, Table
 from ailaget.views.row_records import row_records
 from ailaget.views.selection import Selection, Source, indicator_of, unit_text
-from ailaget.views.silent_groups import Silence, silence_of
 from ailaget.views.worded import worded_chart
 
 KEY = "silent"

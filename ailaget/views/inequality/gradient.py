@@ -11,7 +11,7 @@ from ailaget.codebook import Indicator
 from ailaget.statistics.sample import TooFewValues
 from ailaget.statistics.smooth import Smooth, smooth_by_size
 from ailaget.texts import Texts
-from ailaget.views.inequality_basis import Basis, basis_of, blank, chart_of
+from ailaget.views.inequality.basis import Basis, basis_of, blank, chart_of
 from ailaget.views.result import Chart, Column, Table
 from ailaget.views.selection import Selection, Source, unit_text, value_text
 

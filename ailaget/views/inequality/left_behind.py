@@ -6,9 +6,15 @@ import plotly.graph_objects as go
 from ailaget import geography
 from ailaget.charts.left_behind import LeftBehindLabels, left_behind_chart
 from ailaget.statistics.sample import TooFewValues
-from ailaget.views.left_behind_rows import LISTED, UNKNOWN, LeftBehind, index_of, left_behind_of
-from ailaget.views.left_behind_table import left_behind_table, neighbour_text, rank_text
-from ailaget.views.neighbourhood import definition_words, neighbour_method
+from ailaget.views.inequality.left_behind_rows import (
+    LISTED,
+    UNKNOWN,
+    LeftBehind,
+    index_of,
+    left_behind_of,
+)
+from ailaget.views.inequality.left_behind_table import left_behind_table, neighbour_text, rank_text
+from ailaget.views.inequality.neighbourhood import definition_words, neighbour_method
 from ailaget.views.result import Chart
 from ailaget.views.row_records import row_records
 from ailaget.views.selection import Selection, Source, unit_text

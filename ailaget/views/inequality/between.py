@@ -6,7 +6,7 @@ import pandas as pd
 
 from ailaget.charts.decomposition import DecompositionLabels, decomposition
 from ailaget.statistics.decomposition import BetweenShares, between_shares
-from ailaget.views.inequality_basis import GROUPINGS, basis_of, blank, chart_of
+from ailaget.views.inequality.basis import GROUPINGS, basis_of, blank, chart_of
 from ailaget.views.result import Cell, Chart, Column, Table
 from ailaget.views.selection import Selection, Source
 

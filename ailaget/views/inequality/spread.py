@@ -17,8 +17,8 @@ from ailaget.statistics.inequality import lorenz
 from ailaget.statistics.intervals import Bootstrap, bootstrap
 from ailaget.statistics.sample import sample
 from ailaget.statistics.survey import percentile_gap
-from ailaget.views.inequality_basis import Basis, basis_of, blank, chart_of, means_by_group
-from ailaget.views.inequality_words import figures, measures_table, sentences
+from ailaget.views.inequality.basis import Basis, basis_of, blank, chart_of, means_by_group
+from ailaget.views.inequality.words import figures, measures_table, sentences
 from ailaget.views.result import Chart, KeyFigure
 from ailaget.views.selection import Selection, Source, place_names, value_text
 

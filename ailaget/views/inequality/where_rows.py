@@ -8,7 +8,7 @@ import pandas as pd
 from ailaget.charts.moran import CLUSTERS
 from ailaget.codebook import Indicator
 from ailaget.statistics.spatial import QUADRANTS
-from ailaget.views.neighbourhood import Spatial, spatial_of
+from ailaget.views.inequality.neighbourhood import Spatial, spatial_of
 from ailaget.views.selection import Selection, Source, indicator_of
 
 ORDER = (*CLUSTERS, "not_significant", "no_neighbours")

@@ -6,7 +6,7 @@ from ailaget.statistics.concentration import smallest_holders
 from ailaget.statistics.intervals import Bootstrap, Interval
 from ailaget.statistics.survey import percentile_gap
 from ailaget.statistics.variance import variance_by_group
-from ailaget.views.inequality_basis import SHARES, Basis, measure_text, range_text
+from ailaget.views.inequality.basis import SHARES, Basis, measure_text, range_text
 from ailaget.views.result import Cell, Column, KeyFigure, Table
 from ailaget.views.selection import value_text
 

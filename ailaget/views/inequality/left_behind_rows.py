@@ -10,7 +10,7 @@ from ailaget.codebook import Indicator, Level, codebook
 from ailaget.statistics.left_behind import left_behind
 from ailaget.statistics.neighbours import Neighbours
 from ailaget.statistics.ranks import rank_intervals
-from ailaget.views.neighbourhood import neighbours_by
+from ailaget.views.inequality.neighbourhood import neighbours_by
 from ailaget.views.selection import Selection, Source, indicator_of
 
 LISTED, UNKNOWN = "listed", "unknown"

@@ -7,7 +7,7 @@ from ailaget.statistics.inequality import theil_by_group
 from ailaget.statistics.intervals import DRAWS, LEVEL, bootstrap
 from ailaget.statistics.sample import SEED
 from ailaget.statistics.survey import percentile_gap
-from ailaget.views.inequality_basis import Basis, basis_of
+from ailaget.views.inequality.basis import Basis, basis_of
 from ailaget.views.selection import Selection, Source, place_names, value_text
 
 MEASURES = (

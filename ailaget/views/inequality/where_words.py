@@ -8,9 +8,9 @@ from ailaget.charts.moran import CLUSTERS
 from ailaget.codebook import Indicator
 from ailaget.statistics.spatial import LEVEL, PERMUTATIONS
 from ailaget.texts import Texts
-from ailaget.views.neighbourhood import definition_words, neighbour_method
+from ailaget.views.inequality.neighbourhood import definition_words, neighbour_method
+from ailaget.views.inequality.where_rows import Where
 from ailaget.views.selection import Selection, value_text
-from ailaget.views.where_rows import Where
 
 LEAST_P = 0.001
 """Below this a p value says no more than that it is small."""

@@ -8,8 +8,8 @@ import pandas as pd
 from ailaget.charts.transitions import TransitionLabels, transition_table
 from ailaget.codebook import codebook
 from ailaget.statistics.transitions import Transitions, transitions
-from ailaget.views.inequality_basis import Basis, basis_of, blank, chart_of
-from ailaget.views.inequality_panel import history_of, without_panel
+from ailaget.views.inequality.basis import Basis, basis_of, blank, chart_of
+from ailaget.views.inequality.panel import history_of, without_panel
 from ailaget.views.result import Cell, Chart, Column, Table
 from ailaget.views.selection import Selection, Source
 

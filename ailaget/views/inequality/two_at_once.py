@@ -9,11 +9,18 @@ from ailaget.charts.bivariate_dots import DotsLabels, bivariate_dots
 from ailaget.charts.choropleth import Boundaries
 from ailaget.charts.geometry import nice_ticks
 from ailaget.codebook import codebook
+from ailaget.views.inequality.two_at_once_rows import (
+    MATURE,
+    QUADRANTS,
+    STAFFING,
+    Both,
+    both_of,
+    limits,
+)
+from ailaget.views.inequality.two_at_once_table import both_table, hover_text
 from ailaget.views.result import Chart
 from ailaget.views.row_records import row_records
 from ailaget.views.selection import Selection, Source
-from ailaget.views.two_at_once_rows import MATURE, QUADRANTS, STAFFING, Both, both_of, limits
-from ailaget.views.two_at_once_table import both_table, hover_text
 
 
 def bivariate_map_view(source: Source, selection: Selection) -> Chart:

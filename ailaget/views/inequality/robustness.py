@@ -8,10 +8,10 @@ from ailaget.charts.robustness import RobustnessLabels, robustness_chart
 from ailaget.codebook import codebook
 from ailaget.statistics.sample import TooFewValues
 from ailaget.texts import Texts
+from ailaget.views.inequality.weighted_index import Weighted, part_words, weighted_of
 from ailaget.views.result import Cell, Chart, Column, Table
 from ailaget.views.row_records import row_records
 from ailaget.views.selection import Selection, Source
-from ailaget.views.weighted_index import Weighted, part_words, weighted_of
 from ailaget.views.worded import worded_chart
 
 KEY = "robustness"

@@ -6,9 +6,9 @@ import pandas as pd
 from ailaget.charts.gradient import GradientLabels, gradient
 from ailaget.statistics.convergence import Beta, beta, sigma
 from ailaget.statistics.sample import TooFewValues
-from ailaget.views.inequality_basis import Basis, basis_of, blank, chart_of
-from ailaget.views.inequality_gradient import axis_number
-from ailaget.views.inequality_panel import history_of, without_panel
+from ailaget.views.inequality.basis import Basis, basis_of, blank, chart_of
+from ailaget.views.inequality.gradient import axis_number
+from ailaget.views.inequality.panel import history_of, without_panel
 from ailaget.views.result import Chart, Column, Table
 from ailaget.views.selection import Selection, Source, change_text, unit_text, value_text
 

@@ -1,0 +1,1 @@
+"""How unequal, between whom, growing or shrinking, where, who is left behind, how certain."""
