@@ -79,11 +79,9 @@ def choropleth(
         Id and name of the area to outline and name, if any.
     """
     colours = palette(frame.theme)
-    valued = areas[areas["map_class"].notna()]
     missing = areas[areas["map_class"].isna()]
     figure = go.Figure()
-    figure.add_trace(_class_areas(valued, classes, boundaries, colours.border))
-    figure.add_trace(_plain_areas(missing, boundaries, colours.missing, colours.border))
+    figure.add_trace(_areas(areas, classes, boundaries, colours))
     if boundaries.counties:
         figure.add_trace(_outlines(boundaries, colours.county_border))
     figure.add_trace(_missing_marks(missing, missing_label, colours.missing_mark))
@@ -111,40 +109,26 @@ def _geo(view: str, background: str) -> dict[str, Any]:
     }
 
 
-def _class_areas(
-    valued: pd.DataFrame, classes: Sequence[MapClass], boundaries: Boundaries, border: str
+def _areas(
+    areas: pd.DataFrame, classes: Sequence[MapClass], boundaries: Boundaries, colours: Palette
 ) -> go.Choropleth:
-    steps = max(len(classes), 1)
+    """Draw all areas in one trace, which costs half of two; without a value is class -1."""
+    fills = [colours.missing, *(map_class.colour for map_class in classes)]
     scale = [
-        [edge, map_class.colour]
-        for position, map_class in enumerate(classes)
-        for edge in (position / steps, (position + 1) / steps)
+        [edge, fill]
+        for position, fill in enumerate(fills)
+        for edge in (position / len(fills), (position + 1) / len(fills))
     ]
     return go.Choropleth(
         geojson=boundaries.areas,
-        locations=valued["area"].tolist(),
-        z=valued["map_class"].astype(int).tolist(),
-        text=valued["value_text"].tolist(),
-        zmin=-0.5,
-        zmax=steps - 0.5,
-        colorscale=scale or None,
+        locations=areas["area"].tolist(),
+        z=areas["map_class"].fillna(-1).astype(int).tolist(),
+        text=areas["value_text"].tolist(),
+        zmin=-1.5,
+        zmax=len(classes) - 0.5,
+        colorscale=scale,
         showscale=False,
-        marker={"line": {"width": 0.4, "color": border}},
-        hovertemplate="<b>%{properties.name}</b><br>%{text}<extra></extra>",
-    )
-
-
-def _plain_areas(
-    missing: pd.DataFrame, boundaries: Boundaries, colour: str, border: str
-) -> go.Choropleth:
-    return go.Choropleth(
-        geojson=boundaries.areas,
-        locations=missing["area"].tolist(),
-        z=[0] * len(missing),
-        text=missing["value_text"].tolist(),
-        colorscale=[[0, colour], [1, colour]],
-        showscale=False,
-        marker={"line": {"width": 0.4, "color": border}},
+        marker={"line": {"width": 0.4, "color": colours.border}},
         hovertemplate="<b>%{properties.name}</b><br>%{text}<extra></extra>",
     )
 
