@@ -1,5 +1,6 @@
 """Classes of a map: where one colour ends and the next begins, said in words."""
 
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,9 @@ import pandas as pd
 from ailaget.charts.style import sequential
 from ailaget.codebook import Indicator, codebook
 from ailaget.texts import Texts
+
+# At 290 values the plain version of natural breaks, which it warns of, is fast enough.
+warnings.filterwarnings("ignore", message="Numba not installed")
 
 SCHEMES = ("bands", "quantiles", "natural_breaks", "equal_interval")
 CLASSES = 5
