@@ -20,6 +20,8 @@ CLOSE_VIEWS: Mapping[str, tuple[float, float, float, float]] = {
 """The three metropolitan areas, which vanish at national scale."""
 
 
+CLEAR = "rgba(0,0,0,0)"
+
 LEGEND: Mapping[str, Any] = {
     "x": 0,
     "y": 1,
@@ -90,7 +92,8 @@ def choropleth(
             figure.add_trace(_legend_entry(map_class))
     if focus is not None:
         _add_focus(figure, areas, focus, boundaries, colours)
-    return framed(figure, frame, height=height, legend=LEGEND, geo=_geo(view, colours.background))
+    legend = {**LEGEND, "bgcolor": f"{colours.background}d9" if view in CLOSE_VIEWS else CLEAR}
+    return framed(figure, frame, height=height, legend=legend, geo=_geo(view, colours.background))
 
 
 def _geo(view: str, background: str) -> dict[str, Any]:
@@ -105,7 +108,8 @@ def _geo(view: str, background: str) -> dict[str, Any]:
         "lataxis": {"range": [south, north]},
         "lonaxis": {"range": [west, east]},
         "bgcolor": background,
-        "domain": {"x": [0, 1], "y": [0, 1]},
+        # Room for the legend at the left of the country, on a phone too.
+        "domain": {"x": [0 if view in CLOSE_VIEWS else 0.32, 1], "y": [0, 1]},
     }
 
 
