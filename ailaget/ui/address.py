@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -64,7 +65,7 @@ FIELDS = tuple(field.name for field in fields(Address))
 
 def parse(params: Mapping[str, list[str]], waves: list[str]) -> Address:
     """Return the address that URL parameters give; what does not exist is ignored."""
-    valid = _valid_values(waves)
+    valid = {**_valid_values(), "wave": set(waves)}
     found: dict[str, Any] = {}
     for field in fields(Address):
         given = [value for value in params.get(field.name, []) if value in valid[field.name]]
@@ -115,14 +116,15 @@ def _write(address: Address) -> None:
     st.query_params.from_dict({**others, **wanted})
 
 
-def _valid_values(waves: list[str]) -> dict[str, set[str]]:
+@cache
+def _valid_values() -> Mapping[str, set[str]]:
+    """Return what each key may hold, but for the waves, which alone can change while we run."""
     book = codebook()
     groups = {group.code for group in (*geography.skr_groups(), *geography.skr_main_groups())}
     counties = {county.code for county in geography.counties()}
     municipalities = {municipality.code for municipality in geography.municipalities()}
     return {
         "lang": set(LANGUAGES),
-        "wave": set(waves),
         "county": counties,
         "skr_group": groups,
         "size_class": {size.key for size in geography.size_classes()},

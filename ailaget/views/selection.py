@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
+from types import MappingProxyType
 from typing import Protocol
 
 import pandas as pd
@@ -113,8 +115,9 @@ def unit_text(t: Texts, indicator: Indicator) -> str:
     return t(f"unit.{indicator.unit}")
 
 
-def place_names(language: str) -> dict[str, str]:
-    """Return the names of counties, SKR groups and size classes by their keys."""
+@cache
+def place_names(language: str) -> Mapping[str, str]:
+    """Return the names of counties, SKR groups and size classes by their keys, made once."""
     suffix = "name_en" if language == "en" else "name"
     names = {county.code: getattr(county, suffix) for county in geography.counties()}
     for group in (*geography.skr_main_groups(), *geography.skr_groups()):
@@ -122,7 +125,7 @@ def place_names(language: str) -> dict[str, str]:
         names[group.code] = f"{group.code} {words}"
     for size in geography.size_classes():
         names[size.key] = size.label_en if language == "en" else size.label_sv
-    return names
+    return MappingProxyType(names)
 
 
 def group_value(rows: pd.DataFrame, prefix: str = "") -> float | None:

@@ -1,5 +1,6 @@
 """What the silent could change: the bounds of everyone and of each group, and the estimate."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -69,7 +70,7 @@ def silence_of(
     )
 
 
-def _order(by: str, names: dict[str, str], t: Texts) -> list[str]:
+def _order(by: str, names: Mapping[str, str], t: Texts) -> list[str]:
     if by == "county":
         codes = [county.code for county in geography.counties()]
         return sorted(codes, key=lambda code: t.sort_key(names[code]))

@@ -148,8 +148,10 @@ def _targets(t: Texts) -> Table:
 
 def _target_value(target: dict[str, Any], t: Texts) -> str:
     if "equals" in target:
-        names = place_names(t.language) | {
-            choice.key: choice.label[t.language] for choice in codebook().question("hinder").choices
+        barriers = codebook().question("hinder").choices
+        names = {
+            **place_names(t.language),
+            **{choice.key: choice.label[t.language] for choice in barriers},
         }
         return t.listing(names[key] for key in target["equals"])
     is_share = target["unit"] == "share"
