@@ -8,6 +8,8 @@ from threading import Thread
 
 import streamlit as st
 
+from ailaget.council.records import prepare_records
+from ailaget.store.workspace import workspace
 from ailaget.ui.assets import pack_ahead
 from ailaget.ui.data import prepare
 from ailaget.ui.failure import show_failure
@@ -16,8 +18,9 @@ from ailaget.ui.server import middleware, routes, serve
 
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
-    """Have a database before the first reader comes, and the scripts compressed soon after."""
+    """Have database and records before the first reader comes, the scripts packed soon after."""
     prepare()
+    prepare_records(workspace())
     Thread(target=pack_ahead, daemon=True).start()
     yield
 

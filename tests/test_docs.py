@@ -15,7 +15,16 @@ from ailaget.ui.navigation import ORDER
 
 ROOT = Path(__file__).parent.parent
 DOCS = ("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "data/README.md", "data/surveys/README.md")
-MADE_LATER = ("var/", ".venv", "archive/", "db/", "decisions.jsonl", "staffing.csv", "report.json")
+MADE_LATER = (
+    "var/",
+    ".venv",
+    "archive/",
+    "db/",
+    "council.sqlite",
+    "decisions.jsonl",
+    "staffing.csv",
+    "report.json",
+)
 """Paths of a running installation, and files that an example writes."""
 
 PATH = re.compile(r"(?:[\w.-]+/)+(?:[\w.-]+)?|[\w-]+\.(?:md|py|toml|txt|csv|json|svg)|LICENSE")

@@ -40,6 +40,16 @@ class Workspace:
         """File that holds the name of the database in force."""
         return self.databases / "CURRENT"
 
+    @property
+    def records(self) -> Path:
+        """The council's records: meetings, notes, decisions, actions and goals."""
+        return self.root / "council.sqlite"
+
+    @property
+    def kept_maps(self) -> Path:
+        """Folder of the map files that frozen figures were drawn with."""
+        return self.root / "maps"
+
     def lock(self) -> FileLock:
         """Return the lock that every writer holds; readers need none."""
         self.root.mkdir(parents=True, exist_ok=True)

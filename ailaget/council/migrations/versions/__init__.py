@@ -1,0 +1,1 @@
+"""One module per revision, oldest first; a revision that has been released never changes."""

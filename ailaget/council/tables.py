@@ -1,0 +1,148 @@
+"""The council's records as tables: meetings, agendas, frozen figures, notes, decisions, actions.
+
+People are known by role and municipality alone; nobody's name is asked for or kept.
+"""
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, MetaData
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+CASCADE = "all, delete-orphan"
+MEETING, ITEM = "meeting.id", "agenda_item.id"
+
+NAMING = {
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    """What all tables share: names of their constraints, so that a migration can change them."""
+
+    metadata = MetaData(naming_convention=NAMING)
+
+
+class Meeting(Base):
+    """One meeting; `snapshot` is how things stood, as JSON, once its figures were frozen."""
+
+    __tablename__ = "meeting"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    day: Mapped[date]
+    place: Mapped[str]
+    place_words: Mapped[str] = mapped_column(default="")
+    snapshot: Mapped[str | None] = mapped_column(default=None)
+
+    present: Mapped[list["Presence"]] = relationship(
+        cascade=CASCADE, lazy="selectin", order_by="Presence.id"
+    )
+    items: Mapped[list["AgendaItem"]] = relationship(
+        cascade=CASCADE, lazy="selectin", order_by="AgendaItem.position", back_populates="meeting"
+    )
+
+
+class Presence(Base):
+    """One who was present: a role's key, and a municipality's code unless from elsewhere."""
+
+    __tablename__ = "presence"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey(MEETING, ondelete="CASCADE"))
+    role: Mapped[str]
+    municipality: Mapped[str | None] = mapped_column(default=None)
+
+
+class AgendaItem(Base):
+    """One view on the agenda: a chart's key, and the address that chooses what it shows."""
+
+    __tablename__ = "agenda_item"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey(MEETING, ondelete="CASCADE"))
+    position: Mapped[int]
+    chart: Mapped[str]
+    address: Mapped[str]
+
+    meeting: Mapped[Meeting] = relationship(back_populates="items", lazy="joined")
+    frozen: Mapped["FrozenFigure | None"] = relationship(cascade=CASCADE, lazy="selectin")
+
+
+class FrozenFigure(Base):
+    """An agenda item's chart as it was shown; `charts` is JSON, one chart per language."""
+
+    __tablename__ = "frozen_figure"
+
+    item_id: Mapped[int] = mapped_column(ForeignKey(ITEM, ondelete="CASCADE"), primary_key=True)
+    build: Mapped[str]
+    wave: Mapped[str]
+    frozen_at: Mapped[datetime]
+    charts: Mapped[str] = mapped_column(deferred=True, deferred_raiseload=True)
+
+
+class Note(Base):
+    """A note on a meeting, or on one item of its agenda; `version` counts its texts."""
+
+    __tablename__ = "note"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey(MEETING, ondelete="CASCADE"))
+    item_id: Mapped[int | None] = mapped_column(ForeignKey(ITEM, ondelete="CASCADE"), default=None)
+    version: Mapped[int] = mapped_column(default=0)
+
+    texts: Mapped[list["NoteText"]] = relationship(
+        cascade=CASCADE, lazy="selectin", order_by="NoteText.id"
+    )
+
+
+class NoteText(Base):
+    """A text that somebody saved, kept for ever; `version` counts a note's texts from 1.
+
+    `stands` is False for a text set aside, because another had been saved since its writer began
+    from version `began_at`. It is `settled` once somebody has seen all and written what stands.
+    """
+
+    __tablename__ = "note_text"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    note_id: Mapped[int] = mapped_column(ForeignKey("note.id", ondelete="CASCADE"))
+    version: Mapped[int]
+    began_at: Mapped[int]
+    text: Mapped[str]
+    stands: Mapped[bool]
+    settled: Mapped[bool] = mapped_column(default=False)
+    saved_at: Mapped[datetime]
+
+
+class Decision(Base):
+    """What a meeting decided, on a view of its agenda, a municipality, or as a whole."""
+
+    __tablename__ = "decision"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey(MEETING, ondelete="CASCADE"))
+    item_id: Mapped[int | None] = mapped_column(ForeignKey(ITEM, ondelete="SET NULL"), default=None)
+    municipality: Mapped[str | None] = mapped_column(default=None)
+    text: Mapped[str]
+
+    meeting: Mapped[Meeting] = relationship(lazy="joined")
+    item: Mapped[AgendaItem | None] = relationship(lazy="joined")
+
+
+class Action(Base):
+    """What somebody is to do: an owner by role, a due date, and the day that it was done."""
+
+    __tablename__ = "action"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey(MEETING, ondelete="CASCADE"))
+    item_id: Mapped[int | None] = mapped_column(ForeignKey(ITEM, ondelete="SET NULL"), default=None)
+    municipality: Mapped[str | None] = mapped_column(default=None)
+    text: Mapped[str]
+    owner_role: Mapped[str]
+    owner_municipality: Mapped[str | None] = mapped_column(default=None)
+    due: Mapped[date | None] = mapped_column(default=None)
+    done_on: Mapped[date | None] = mapped_column(default=None)
+
+    meeting: Mapped[Meeting] = relationship(lazy="joined")
+    item: Mapped[AgendaItem | None] = relationship(lazy="joined")

@@ -1,0 +1,117 @@
+"""The council's records: made from nothing and from every earlier revision, by one at a time."""
+
+import multiprocessing
+from datetime import date
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import create_engine, select, text
+from sqlalchemy.exc import IntegrityError
+
+from ailaget.council.records import (
+    NewerRecords,
+    head_revision,
+    prepare_records,
+    reading,
+    revision_of,
+    revisions,
+    writing,
+)
+from ailaget.council.tables import Base, Meeting, Presence
+from ailaget.store.workspace import Workspace
+from ailaget.texts import texts
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Workspace:
+    return Workspace(tmp_path / "var")
+
+
+def difference(place: Workspace) -> list[object]:
+    with create_engine(f"sqlite:///{place.records}").connect() as connection:
+        return compare_metadata(MigrationContext.configure(connection), Base.metadata)
+
+
+def sql(place: Workspace, statement: str) -> object:
+    with create_engine(f"sqlite:///{place.records}").begin() as connection:
+        found = connection.execute(text(statement))
+        return found.scalar() if found.returns_rows else None
+
+
+@pytest.mark.parametrize("revision", [None, *revisions()])
+def test_any_earlier_revision_becomes_the_newest_with_its_meetings(
+    place: Workspace, revision: str | None
+) -> None:
+    if revision is not None:
+        prepare_records(place, revision)
+        assert revision_of(place.records) == revision
+        sql(
+            place,
+            "insert into meeting (day, place, place_words) values ('2026-11-03', 'video', '')",
+        )
+        sql(place, "insert into presence (meeting_id, role) values (1, 'skr')")
+    prepare_records(place)
+    assert revision_of(place.records) == head_revision()
+    assert difference(place) == []
+    with reading(place) as session:
+        meetings = session.scalars(select(Meeting)).all()
+    if revision is not None:
+        assert [meeting.day for meeting in meetings] == [date(2026, 11, 3)]
+        assert [one.role for one in meetings[0].present] == ["skr"]
+
+
+def test_a_second_time_changes_nothing(place: Workspace) -> None:
+    prepare_records(place)
+    before = place.records.read_bytes()
+    prepare_records(place)
+    assert place.records.read_bytes() == before
+
+
+def test_records_of_a_later_version_are_refused_in_words(place: Workspace) -> None:
+    prepare_records(place)
+    sql(place, "update alembic_version set version_num = '9999'")
+    with pytest.raises(NewerRecords) as error, reading(place):
+        pass
+    for language in ("sv", "en"):
+        assert "9999" in texts(language).error(error.value)
+
+
+def start(root: Path) -> str | None:
+    prepare_records(Workspace(root))
+    return revision_of(Workspace(root).records)
+
+
+def test_several_processes_may_start_at_once(place: Workspace) -> None:
+    with multiprocessing.get_context("spawn").Pool(3) as pool:
+        found = pool.map(start, [place.root] * 3)
+    assert found == [head_revision()] * 3
+    assert difference(place) == []
+
+
+def test_the_file_is_in_wal_and_keeps_to_its_foreign_keys(place: Workspace) -> None:
+    with reading(place) as session:
+        assert session.execute(text("pragma journal_mode")).scalar() == "wal"
+        assert session.execute(text("pragma busy_timeout")).scalar() == 10_000
+    with pytest.raises(IntegrityError), writing(place) as session:
+        session.add(Presence(meeting_id=7, role="skr"))
+
+
+def test_a_change_that_fails_leaves_nothing_behind(place: Workspace) -> None:
+    with pytest.raises(ZeroDivisionError), writing(place) as session:
+        session.add(Meeting(day=date(2026, 11, 3), place="video", place_words=""))
+        session.flush()
+        raise ZeroDivisionError
+    with reading(place) as session:
+        assert session.scalars(select(Meeting)).all() == []
+
+
+def test_taking_a_meeting_away_takes_what_is_its_own(place: Workspace) -> None:
+    with writing(place) as session:
+        meeting = Meeting(day=date(2026, 11, 3), place="video", place_words="")
+        meeting.present.append(Presence(role="skr"))
+        session.add(meeting)
+    with writing(place) as session:
+        session.delete(session.get_one(Meeting, meeting.id))
+    assert sql(place, "select count(*) from presence") == 0
