@@ -12,6 +12,7 @@ from pathlib import Path
 from ailaget.codebook import codebook
 from ailaget.errors import AilagetError, UnknownKey
 from ailaget.exports.indicator_csv import indicator_csv
+from ailaget.exports.survey.commands import survey_commands
 from ailaget.exports.table_csv import cell_text, safe_text
 from ailaget.ingest.building import build, is_current
 from ailaget.ingest.doctor import examine
@@ -219,6 +220,8 @@ def _parser(t: Texts) -> argparse.ArgumentParser:
     command.add_argument("--format", choices=["csv"], default="csv")
     command.add_argument("--output", type=Path, required=True)
     command.set_defaults(run=_export)
+
+    survey_commands(commands, t)
 
     command = commands.add_parser("doctor", help=t("cli.doctor"))
     command.set_defaults(run=_doctor)

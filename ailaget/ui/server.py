@@ -18,6 +18,7 @@ from ailaget.texts import DEFAULT_LANGUAGE, LANGUAGES, texts
 from ailaget.ui.assets import FOREVER, asset_response, assets
 from ailaget.ui.document import in_language, response_headers
 from ailaget.ui.downloads import chart_file
+from ailaget.ui.survey_files import codebook_file, template_file
 
 FRONT = Path(__file__).parent / "front"
 WIDGET = "widget."
@@ -69,6 +70,8 @@ def routes() -> list[Route]:
         Route(f"{under}/front/words.{{language}}.json", widget_words),
         Route(f"{under}/front/{{name}}", front_file),
         Route(f"{under}/export/{{chart}}.csv", chart_file),
+        Route(f"{under}/survey/template.xlsx", template_file),
+        Route(f"{under}/survey/codebook.html", codebook_file),
         Route(f"{under}/icon.svg", icon),
     ]
 
@@ -79,7 +82,7 @@ def middleware() -> list[Middleware]:
     return [Middleware(TrustedHostMiddleware, allowed_hosts=hosts), Middleware(Front)]
 
 
-FILES = ("/geo/", "/front/", "/export/", "/media/", "/_stcore/", "/component/")
+FILES = ("/geo/", "/front/", "/export/", "/survey/", "/media/", "/_stcore/", "/component/")
 """Where files lie that go out as they are; any other path gives the document."""
 
 
@@ -106,7 +109,8 @@ class Front:
     async def _with_headers(self, scope: Scope, receive: Receive, send: Send, path: str) -> None:
         language = parse_qs(scope["query_string"].decode()).get("lang", [DEFAULT_LANGUAGE])[0]
         language = language if language in LANGUAGES else DEFAULT_LANGUAGE
-        if not path.startswith(FILES):
+        is_file = path.startswith(FILES)
+        if not is_file:
             # The document is rewritten below, so it has to come whole and unpacked.
             scope["headers"] = [(k, v) for k, v in scope["headers"] if k not in NEGOTIATED]
         start: list[Message] = []
@@ -115,9 +119,9 @@ class Front:
             if message["type"] == "http.response.start":
                 message["headers"] = _merged(message["headers"])
                 start.append(message)
-                if not _is_html(message):
+                if is_file or not _is_html(message):
                     await send(message)
-            elif start and _is_html(start[0]):
+            elif start and not is_file and _is_html(start[0]):
                 # Streamlit sends its document in one piece.
                 body = in_language(message.get("body", b""), language, path)
                 start[0]["headers"] = _with_length(start[0]["headers"], len(body))

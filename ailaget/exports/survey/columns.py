@@ -1,0 +1,84 @@
+"""The columns of the survey template: one for each question, or for each option of one."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ailaget.codebook import Choice, Question, codebook
+from ailaget.texts import Texts
+from ailaget.views.method.codebook import answer_text
+
+MARK = "x"
+"""What a chosen option's cell holds."""
+
+
+@dataclass(frozen=True)
+class TemplateColumn:
+    """One column: its header, how it is answered, and what a cell may hold.
+
+    `values` are the words to choose among; for a number, which may also lie between `low` and
+    `high`, they are the words that stand in a number's place.
+    """
+
+    question: str
+    dimension: str
+    header: str
+    prompt: str
+    values: tuple[str, ...]
+    low: float | None = None
+    high: float | None = None
+    is_whole: bool = False
+
+    @property
+    def is_number(self) -> bool:
+        """Whether the cell holds a number."""
+        return self.low is not None
+
+
+def questions_asked(wave: str | None) -> list[Question]:
+    """Return the questions of a wave in the survey's order; all that there are without a wave."""
+    book = codebook()
+    order = list(book.dimensions)
+    asked = [q for q in book.questions.values() if wave is None or _is_asked(q, wave)]
+    return sorted(asked, key=lambda question: order.index(question.dimension))
+
+
+def template_columns(wave: str | None, t: Texts) -> list[TemplateColumn]:
+    """Return the columns that ask the wave's questions, in the survey's order."""
+    return [column for question in questions_asked(wave) for column in _columns(question, t)]
+
+
+def choice_word(choice: Choice, question: Question, t: Texts) -> str:
+    """Return a choice as it is chosen in a list; with its code where the scale is of numbers."""
+    labels = {c.label[t.language] for c in question.choices}
+    codes = {t.number(c.value) for c in question.choices}
+    label = choice.label[t.language]
+    if not labels & codes or label in codes:
+        return label
+    return f"{t.number(choice.value)} = {label}"
+
+
+def _is_asked(question: Question, wave: str) -> bool:
+    return (question.first_wave or "") <= wave <= (question.last_wave or "9999-12")
+
+
+def _columns(question: Question, t: Texts) -> Iterator[TemplateColumn]:
+    dont_know, not_applicable = t("survey.dont_know"), t("survey.not_applicable")
+    words = (dont_know, not_applicable)
+    if question.is_multi:
+        label = question.label[t.language]
+        options = [choice.label[t.language] for choice in question.choices]
+        for option in (*options, dont_know):
+            prompt = t("survey.prompt_option", mark=MARK)
+            header = f"{label} [{option}]"
+            yield TemplateColumn(question.key, question.dimension, header, prompt, (MARK,))
+        return
+    header, prompt = question.wording[t.language], answer_text(question, t)
+    if question.is_number:
+        low, high = question.minimum or 0.0, question.maximum or 0.0
+        is_whole = question.kind == "integer"
+        yield TemplateColumn(
+            question.key, question.dimension, header, prompt, words, low, high, is_whole
+        )
+        return
+    choices = tuple(choice_word(choice, question, t) for choice in question.choices)
+    yield TemplateColumn(question.key, question.dimension, header, prompt, (*choices, *words))

@@ -1,0 +1,36 @@
+"""The survey on the command line: `template` and `codebook`."""
+
+import argparse
+from pathlib import Path
+
+from ailaget.exports.survey.codebook_html import printable_codebook
+from ailaget.exports.survey.template import ALL, ONE, survey_template
+from ailaget.ingest.waves import check_wave
+from ailaget.texts import Texts
+
+
+def survey_commands(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", t: Texts
+) -> None:
+    """Add the commands that write the survey; each raises LoadRefused for a wave that is none."""
+    for name, run in (("template", _template), ("codebook", _codebook)):
+        command = commands.add_parser(name, help=t(f"survey.cli_{name}"))
+        command.add_argument("--wave", metavar="YYYY-MM")
+        command.add_argument("--output", type=Path, required=True)
+        if name == "template":
+            command.add_argument("--rows", choices=[ALL, ONE], default=ALL)
+        command.set_defaults(run=run)
+
+
+def _template(options: argparse.Namespace, t: Texts) -> int:
+    wave = check_wave(options.wave) if options.wave else None
+    options.output.write_bytes(survey_template(wave, t, options.rows))
+    print(t("load.exported", path=options.output))
+    return 0
+
+
+def _codebook(options: argparse.Namespace, t: Texts) -> int:
+    wave = check_wave(options.wave) if options.wave else None
+    options.output.write_text(printable_codebook(wave, t), encoding="utf-8")
+    print(t("load.exported", path=options.output))
+    return 0

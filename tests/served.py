@@ -1,0 +1,39 @@
+"""Asks our own routes for a file, through everything that a request passes, without a network."""
+
+import asyncio
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.applications import Starlette
+
+from ailaget.ui.server import middleware, routes
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What came back; header names are in lower case."""
+
+    status: int
+    headers: dict[str, str]
+    content: bytes
+
+
+def get(address: str) -> Answered:
+    """Return the answer to a request for a path with its query."""
+    path, _, query = address.partition("?")
+    sent: list[dict[str, Any]] = []
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: Any) -> None:
+        sent.append(dict(message))
+
+    scope = {
+        "type": "http", "method": "GET", "path": path, "raw_path": path.encode(),
+        "query_string": query.encode(), "headers": [(b"host", b"localhost")], "root_path": "",
+        "scheme": "http", "server": ("localhost", 80), "client": ("127.0.0.1", 1), "extensions": {},
+    }  # fmt: skip
+    asyncio.run(Starlette(routes=routes(), middleware=middleware())(scope, receive, send))
+    headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
+    return Answered(sent[0]["status"], headers, b"".join(m.get("body", b"") for m in sent[1:]))
