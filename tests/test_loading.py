@@ -16,7 +16,7 @@ from ailaget.store.workspace import Workspace, workspace
 
 REPORT_KEYS = [
     "file", "sha256", "wave", "encoding", "delimiter", "decimal", "rows", "accepted", "held_back",
-    "columns", "answers", "unknown_values", "duplicates", "new", "changed", "unchanged",
+    "columns", "answers", "unknown_values", "duplicates", "sheet", "new", "changed", "unchanged",
 ]  # fmt: skip
 
 THREE = [

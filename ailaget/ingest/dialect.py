@@ -3,16 +3,15 @@
 import csv
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 
 from ailaget.ingest.folding import tidy
+from ailaget.ingest.heading import Known, is_blank, likeliest_header, usual_width
 
 DELIMITERS = (";", "\t", ",")
-Known = Callable[[str], bool]
-"""Whether a cell's text is a header that the caller would recognise."""
 
 _SEP_LINE = re.compile(r'"?sep=([;,|\t])"?;*', re.IGNORECASE)
 _DECIMAL = re.compile(r"-?(?:[0-9]+|[0-9]{1,3}(?: [0-9]{3})+)([.,])([0-9]+) ?%?")
@@ -42,20 +41,14 @@ def find_dialect(lines: Sequence[str], known: Known) -> Dialect:
     return max(scored, key=lambda pair: pair[0])[1]
 
 
-def is_blank(row: Sequence[str]) -> bool:
-    """Whether no cell of the row holds anything but white space."""
-    return not any(map(str.strip, row))
-
-
 def _try(
     delimiter: str, lines: Sequence[str], known: Known, skip: int
 ) -> tuple[tuple[int, int, int], Dialect]:
     rows = [row for row in _rows(delimiter, lines) if not is_blank(row)]
-    scores = [sum(map(known, row)) for row in rows]
-    best = max(scores, default=0)
-    width, rows_so_wide = _usual_width(rows[skip:])
+    at, best = likeliest_header(rows, known)
+    width, rows_so_wide = usual_width(rows[skip:])
     if best:
-        return (best, rows_so_wide, width), Dialect(delimiter, scores.index(best))
+        return (best, rows_so_wide, width), Dialect(delimiter, at)
     header = next((i for i, row in enumerate(rows) if i >= skip and len(row) == width), 0)
     return (0, rows_so_wide if width > 1 else 0, width), Dialect(delimiter, header)
 
@@ -64,11 +57,6 @@ def _rows(delimiter: str, lines: Sequence[str]) -> Iterator[list[str]]:
     """Yield what can be read; the reader itself refuses the rest and says where."""
     with suppress(csv.Error):
         yield from csv.reader(lines, delimiter=delimiter)
-
-
-def _usual_width(rows: Iterable[Sequence[str]]) -> tuple[int, int]:
-    counts = Counter(map(len, rows))
-    return max(counts.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
 
 
 def find_decimal(cells: Iterable[str], delimiter: str) -> tuple[str, bool]:

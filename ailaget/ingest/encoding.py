@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ailaget.ingest.refusals import LoadRefused
 
 _MAGIC = (
-    (b"\xd0\xcf\x11\xe0", "is_excel"),
+    (b"\xd0\xcf\x11\xe0", "is_old_excel"),
     (b"PK\x03\x04", "is_archive"),
     (b"PK\x05\x06", "is_archive"),
     (b"\x1f\x8b", "is_archive"),
@@ -19,7 +19,10 @@ _MAGIC = (
     (b"SQLite format 3", "is_binary"),
     (b"{\\rtf", "is_binary"),
 )
-_SPREADSHEET_PARTS = (b"xl/workbook", b"opendocument.spreadsheet")
+_TOLD_BY_CONTENT = {
+    "is_old_excel": ("EncryptedPackage".encode("utf-16-le"), "is_encrypted"),
+    "is_archive": (b"opendocument.spreadsheet", "is_opendocument"),
+}
 _HTML = re.compile(rb"(\xef\xbb\xbf)?\s*<(!doctype|html|\?xml|table|head|body)\b", re.IGNORECASE)
 _JSON = re.compile(rb'(\xef\xbb\xbf)?\s*(\{\s*["}]|\[\s*[\[{])')
 _LINE_BREAK = re.compile(rb"\r\n|\r|\n")
@@ -59,8 +62,8 @@ def _refuse_other_formats(data: bytes) -> None:
         raise LoadRefused("empty_file")
     for start, reason in _MAGIC:
         if data.startswith(start):
-            is_sheet = any(part in data for part in _SPREADSHEET_PARTS)
-            raise LoadRefused("is_excel" if is_sheet else reason)
+            content, closer = _TOLD_BY_CONTENT.get(reason, (b"", reason))
+            raise LoadRefused(closer if content in data else reason)
     if _HTML.match(data):
         raise LoadRefused("is_html")
     if _JSON.match(data):

@@ -1,32 +1,42 @@
-"""Reads a delimited text file into rows of text, each with the physical line on which it starts."""
+"""Reads a text file or a sheet into rows of text, each with the physical line where it starts."""
 
 import csv
 import io
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from itertools import islice
+from dataclasses import dataclass, field
+from itertools import chain, islice
 
-from ailaget.ingest.dialect import Known, find_decimal, find_dialect, is_blank
+from ailaget.ingest.dialect import find_decimal, find_dialect
 from ailaget.ingest.encoding import Encoding, detect_encoding
+from ailaget.ingest.heading import Known, find_heading, is_blank, likeliest_header
 from ailaget.ingest.refusals import LoadRefused
+from ailaget.ingest.sheets import open_sheet
+from ailaget.ingest.workbook import is_workbook
+from ailaget.ingest.worksheet import SheetRow
 
-MOST_BYTES = 200_000_000
+MOST_BYTES = 50 * 1024 * 1024
 MOST_COLUMNS = 2_000
 MOST_ROWS = 500_000
 MOST_LINES = 5_000_000
-MOST_CELLS = 25_000_000
+MOST_CELLS = 8_000_000
 MOST_IN_A_LINE = 4_000_000
+MOST_SHARED = 1_000_000
+"""Distinct texts of which equal cells share one copy; beyond it each cell has its own."""
 _SAMPLED_LINES = 100
+XLSX = "xlsx"
 
 
 @dataclass(frozen=True)
 class Table:
     """A file's cells as text, in the order of the file.
 
-    `rows` are the lines of data that are not blank, and `lines` the physical line (from 1) on which
-    each starts. A short row is filled with empty cells; a row longer than the header has more cells
-    than its columns can hold, and is left so. `preamble` are the rows above the header.
-    `decimal_is_certain` is False where the file's numbers do not show which mark it uses.
+    `rows` are the lines of data that are not blank, and `lines` the physical line (from 1; a
+    sheet's row number) on which each starts. A short row is filled with empty cells; a row longer
+    than the header has more cells than its columns can hold, and is left so. `preamble` are the
+    rows above the header, `header_lines` the lines of the header, two where two rows name the
+    columns together, and `header_line` the last of them. `decimal_is_certain` is False where the
+    file's numbers do not show which mark it uses. `sheet` is None for a text file, and
+    `delimiter` empty for a sheet.
     """
 
     encoding: str
@@ -34,57 +44,120 @@ class Table:
     decimal: str
     decimal_is_certain: bool
     header: tuple[str, ...]
-    header_line: int
+    header_lines: tuple[int, ...]
     rows: list[list[str]]
     lines: list[int]
     preamble: tuple[tuple[str, ...], ...]
+    sheet: str | None = None
+    sheets: tuple[str, ...] = ()
+
+    @property
+    def header_line(self) -> int:
+        """The line on which the header stands, the last where it takes two."""
+        return self.header_lines[-1]
+
+
+@dataclass
+class _Cells:
+    """Rows that are not blank and where each starts; equal cells share one text."""
+
+    rows: list[list[str]] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)
+    pool: dict[str, str] = field(default_factory=dict)
+    widest: int = 0
+
+    def add(self, row: list[str], line: int) -> None:
+        """Take a row, unless it makes the table larger than any survey is."""
+        pool = self.pool
+        shared = pool.setdefault if len(pool) < MOST_SHARED else pool.get
+        self.rows.append(list(map(shared, row, row)))
+        self.lines.append(line)
+        self.widest = max(self.widest, len(row))
+        _check_size(len(self.rows), self.widest, line)
+
+    def texts(self) -> Iterable[str]:
+        """Return every distinct text, or every cell where there are too many to tell."""
+        return self.pool if len(self.pool) < MOST_SHARED else chain.from_iterable(self.rows)
 
 
 def _nothing_known(_: str) -> bool:
     return False
 
 
-def read_table(data: bytes, known: Known = _nothing_known) -> Table:
-    """Read a delimited text file.
+def read_table(data: bytes, known: Known = _nothing_known, sheet: str | None = None) -> Table:
+    """Read a delimited text file, or a sheet of an Excel file.
 
     Parameters
     ----------
     data
-        The file as received: UTF-8, UTF-16, Windows-1252 or Latin-1; ``;``, ``,`` or tab; LF, CRLF
-        or CR, also mixed.
+        The file as received: text in UTF-8, UTF-16, Windows-1252 or Latin-1; ``;``, ``,`` or tab;
+        LF, CRLF or CR, also mixed; or xlsx.
     known
         Tells whether a text is a header that the caller knows: the row with most of them is the
         header, and all above it is preamble.
+    sheet
+        The sheet to read; else the one with most known headers.
 
     Raises
     ------
     LoadRefused
-        The file is empty, too large, not a text, or its quotation marks do not pair.
+        The file is empty, too large, no table, damaged, or its quotation marks do not pair.
     """
     if len(data) > MOST_BYTES:
         raise LoadRefused(
             "too_large", megabytes=len(data) // 1_000_000, limit=MOST_BYTES // 1_000_000
         )
+    if is_workbook(data):
+        opened = open_sheet(data, known, MOST_COLUMNS, sheet)
+        cells = _sheet_cells(opened.rows)
+        at, _ = likeliest_header(cells.rows[:_SAMPLED_LINES], known)
+        return _table(cells, at, known, XLSX, "", opened.name, opened.names)
     encoding = detect_encoding(data)
     dialect = find_dialect(list(islice(_lines(data, encoding), _SAMPLED_LINES)), known)
-    pool: dict[str, str] = {}
-    rows, lines = _read_rows(_lines(data, encoding), dialect.delimiter, pool)
-    at = min(dialect.header_row, len(rows) - 1)
-    header = rows[at]
-    body = rows[at + 1 :]
-    _fit(body, len(header))
-    decimal, is_certain = find_decimal(pool, dialect.delimiter)
+    cells = _text_cells(_lines(data, encoding), dialect.delimiter)
+    return _table(cells, dialect.header_row, known, encoding.name, dialect.delimiter)
+
+
+def _table(
+    cells: _Cells,
+    header_row: int,
+    known: Known,
+    encoding: str,
+    delimiter: str,
+    sheet: str | None = None,
+    sheets: tuple[str, ...] = (),
+) -> Table:
+    rows, lines = cells.rows, cells.lines
+    heading = find_heading(rows, min(header_row, len(rows) - 1), known)
+    preamble = tuple(tuple(row) for row in rows[: heading.first])
+    header_lines = tuple(lines[heading.first : heading.end])
+    # A sheet's own numbers are written with a point, and in no other way.
+    decimal, is_certain = find_decimal(cells.texts(), delimiter or ",")
+    del rows[: heading.end], lines[: heading.end]
+    _fit(rows, len(heading.texts))
     return Table(
-        encoding=encoding.name,
-        delimiter=dialect.delimiter,
+        encoding=encoding,
+        delimiter=delimiter,
         decimal=decimal,
-        decimal_is_certain=is_certain,
-        header=tuple(header),
-        header_line=lines[at],
-        rows=body,
-        lines=lines[at + 1 :],
-        preamble=tuple(tuple(row) for row in rows[:at]),
+        decimal_is_certain=is_certain and sheet is None,
+        header=heading.texts,
+        header_lines=header_lines,
+        rows=rows,
+        lines=lines,
+        preamble=preamble,
+        sheet=sheet,
+        sheets=sheets,
     )
+
+
+def _sheet_cells(rows: Iterable[SheetRow]) -> _Cells:
+    cells = _Cells()
+    for row in rows:
+        if not is_blank(row.cells):
+            cells.add(row.cells, row.line)
+    if not cells.rows:
+        raise LoadRefused("empty_file")
+    return cells
 
 
 def _lines(data: bytes, encoding: Encoding) -> Iterator[str]:
@@ -97,31 +170,24 @@ def _lines(data: bytes, encoding: Encoding) -> Iterator[str]:
         yield line
 
 
-def _read_rows(
-    lines: Iterable[str], delimiter: str, pool: dict[str, str]
-) -> tuple[list[list[str]], list[int]]:
-    """Return the rows that are not blank and where each starts; equal cells share one text.
+def _text_cells(lines: Iterable[str], delimiter: str) -> _Cells:
+    """Return the rows that are not blank.
 
     Reading is strict: a stray quotation mark would swallow the lines up to the next one.
     """
-    rows: list[list[str]] = []
-    starts: list[int] = []
-    share = pool.setdefault
-    start, widest = 1, 0
+    cells = _Cells()
+    start = 1
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     try:
         for row in reader:
             if not is_blank(row):
-                rows.append(list(map(share, row, row)))
-                starts.append(start)
-                widest = max(widest, len(row))
-                _check_size(len(rows), widest, start)
+                cells.add(row, start)
             start = reader.line_num + 1
     except csv.Error as error:
         raise LoadRefused("broken_quotes", line=start) from error
-    if not rows:
+    if not cells.rows:
         raise LoadRefused("empty_file")
-    return rows, starts
+    return cells
 
 
 def _check_size(rows: int, widest: int, line: int) -> None:

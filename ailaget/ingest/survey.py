@@ -25,7 +25,8 @@ class Survey:
 
     `accepted` maps each municipality that is taken to the physical line on which its row starts;
     `accepted_rows` is larger where a row is repeated word for word. `columns` maps each header to
-    its question or None. `duplicates` are the municipalities with several rows, taken or not.
+    its question or None. `sheet` is None for a text file. `duplicates` are the municipalities with
+    several rows, taken or not.
     """
 
     file: str
@@ -34,6 +35,7 @@ class Survey:
     encoding: str
     delimiter: str
     decimal: str
+    sheet: str | None
     rows: int
     columns: Mapping[str, str | None]
     answers: list[Answer]
@@ -59,6 +61,7 @@ class Survey:
             "answers": len(self.answers),
             "unknown_values": [value.report() for value in self.unknown_values],
             "duplicates": list(self.duplicates),
+            "sheet": self.sheet,
         }
 
 
@@ -104,6 +107,7 @@ def read_survey(
         encoding=table.encoding,
         delimiter=table.delimiter,
         decimal=table.decimal,
+        sheet=table.sheet,
         rows=len(table.rows),
         columns=columns.by_header(),
         answers=answers,

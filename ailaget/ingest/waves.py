@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from ailaget.ingest.refusals import LoadRefused
 
 _WAVE = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
+_FIRST_DAY = re.compile(r"([0-9]{4}-[0-9]{2})-01(?:[ T]00:00(?::00)?)?")
 _WAVE_IN_NAME = re.compile(r"(?<![0-9])[0-9]{4}-(?:0[1-9]|1[0-2])(?![0-9])")
 
 
@@ -36,7 +37,8 @@ def find_wave(told: str | None, column: Sequence[str], file_name: str) -> str:
     """
     if told is not None:
         return check_wave(told)
-    in_column = sorted({cell.strip() for cell in column} - {""})
+    # A spreadsheet makes the first day of the month of what is typed as 2026-10.
+    in_column = sorted({_FIRST_DAY.sub(r"\1", cell.strip()) for cell in column} - {""})
     if len(in_column) > 1:
         raise LoadRefused("several_waves", waves=", ".join(in_column[:5]))
     if in_column:

@@ -19,6 +19,7 @@ class ColumnNames:
     municipality_starts: tuple[str, ...]
     municipality_otherwise: tuple[str, ...]
     wave: frozenset[str]
+    generic: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ def column_names() -> ColumnNames:
         municipality_starts=tuple(map(fold_header, place["starts_with"])),
         municipality_otherwise=tuple(map(fold_header, place["otherwise"])),
         wave=frozenset(map(fold_header, raw["wave"]["names"])),
+        generic=frozenset(map(fold_header, raw["second_row"]["names"])),
     )
 
 

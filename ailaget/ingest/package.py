@@ -1,0 +1,109 @@
+"""Opens an Excel file as the ZIP package that it is, within bounds, and streams its XML parts."""
+
+import io
+import posixpath
+import struct
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from xml.parsers import expat
+
+from ailaget.ingest.refusals import LoadRefused
+
+MOST_UNPACKED = 500_000_000
+MOST_RATIO = 300
+"""Deflate packs a real sheet some 10 to 60 times; a thousand times is a bomb."""
+_SMALL = 5_000_000
+_MOST_DIRECTORY = 2_000_000
+_CHUNK = 1 << 18
+_END = b"PK\x05\x06"
+_END_SIZE = 22
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, expat.ExpatError, struct.error, EOFError, LookupError,
+    NotImplementedError, OverflowError, RuntimeError, UnicodeError, ValueError,
+)  # fmt: skip
+
+Attributes = Mapping[str, str]
+
+
+@contextmanager
+def named_errors() -> Iterator[None]:
+    """Turn whatever a damaged package makes Python say into a refusal of the file."""
+    try:
+        yield
+    except _BROKEN as error:
+        raise LoadRefused("broken_workbook") from error
+
+
+class Package:
+    """The parts of an Office Open XML file; sizes are checked before anything is unpacked."""
+
+    def __init__(self, data: bytes) -> None:
+        end = data.rfind(_END)
+        if end < 0 or len(data) < end + _END_SIZE:
+            raise LoadRefused("broken_workbook")
+        (directory,) = struct.unpack_from("<I", data, end + 12)
+        if directory > _MOST_DIRECTORY:
+            raise LoadRefused("unpacks_too_large", limit=MOST_UNPACKED // 1_000_000)
+        with named_errors():
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+        self._parts = {info.filename.lstrip("/"): info for info in self._zip.infolist()}
+        self._unpacked = 0
+
+    def __contains__(self, part: str) -> bool:
+        return part in self._parts
+
+    def names(self) -> list[str]:
+        """Return the names of all parts."""
+        return list(self._parts)
+
+    def chunks(self, part: str) -> Iterator[bytes]:
+        """Yield a part's unpacked bytes; raises LoadRefused for what unpacks to too much."""
+        info = self._parts[part]
+        is_bomb = info.file_size > max(_SMALL, MOST_RATIO * info.compress_size)
+        if is_bomb or info.file_size > MOST_UNPACKED:
+            raise LoadRefused("unpacks_too_large", limit=MOST_UNPACKED // 1_000_000)
+        with self._zip.open(info) as stream:
+            while chunk := stream.read(_CHUNK):
+                yield chunk
+
+    def parse(self, part: str, start: Callable[[str, Attributes], None]) -> None:
+        """Read a small part, calling `start` with each element's name and attributes."""
+        parser = new_parser()
+        parser.StartElementHandler = lambda name, found: start(local(name), found)
+        for chunk in self.chunks(part):
+            parser.Parse(chunk)
+        parser.Parse(b"", True)
+
+    def targets(self, part: str) -> dict[str, str]:
+        """Return the parts that a part refers to, by the reference's id."""
+        folder, name = posixpath.split(part)
+        found: dict[str, str] = {}
+
+        def start(element: str, attributes: Attributes) -> None:
+            if element == "Relationship" and attributes.get("TargetMode") != "External":
+                path = posixpath.normpath(posixpath.join("/" + folder, attributes["Target"]))
+                found[attributes["Id"]] = path.lstrip("/")
+
+        relations = f"{folder}/_rels/{name}.rels"
+        if relations in self:
+            self.parse(relations, start)
+        return found
+
+
+def new_parser() -> expat.XMLParserType:
+    """Return a parser that refuses a document type, and so every entity that could expand."""
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+
+    def refuse(*_: object) -> None:
+        raise LoadRefused("broken_workbook")
+
+    parser.StartDoctypeDeclHandler = refuse
+    return parser
+
+
+def local(name: str) -> str:
+    """Return an element's or attribute's name without its namespace's prefix."""
+    return name.rpartition(":")[2]

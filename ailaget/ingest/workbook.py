@@ -1,0 +1,120 @@
+"""An Excel file: which sheets it has, and the rows of each, every cell as text."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ailaget.ingest.cell_formats import CellFormats, read_formats
+from ailaget.ingest.package import Attributes, Package, local, named_errors, new_parser
+from ailaget.ingest.refusals import LoadRefused
+from ailaget.ingest.worksheet import SheetRow, sheet_rows
+
+_ZIP = b"PK\x03\x04"
+_MAIN = "xl/workbook.xml"
+_MACROS = "vbaproject.bin"
+_MOST_SHARED, _MOST_SHARED_TEXT = 3_000_000, 200_000_000
+_MOST_SHEETS = 200
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet's name, its part of the package, and whether a person sees it in Excel."""
+
+    name: str
+    part: str
+    is_visible: bool
+
+
+def is_workbook(data: bytes) -> bool:
+    """Whether the bytes are an Excel file of the kind that can be read (xlsx)."""
+    return data.startswith(_ZIP) and b"xl/" in data
+
+
+class ExcelFile:
+    """An opened Excel file; raises LoadRefused where it is damaged, too large or has macros."""
+
+    def __init__(self, data: bytes) -> None:
+        self._package = Package(data)
+        parts = self._package.names()
+        if any(name.lower().endswith(_MACROS) for name in parts):
+            raise LoadRefused("has_macros")
+        if _MAIN not in self._package:
+            raise LoadRefused("is_xlsb" if "xl/workbook.bin" in parts else "broken_workbook")
+        with named_errors():
+            self.sheets, from_1904 = self._read_sheets()
+            styles = self._package.targets(_MAIN).values()
+            part = next((p for p in styles if p.endswith("styles.xml")), None)
+            self._formats: CellFormats = read_formats(self._package, part, from_1904=from_1904)
+        self._shared: list[str] | None = None
+
+    def rows(self, sheet: Sheet, most_columns: int) -> Iterator[SheetRow]:
+        """Yield a sheet's rows that hold anything."""
+        with named_errors():
+            if self._shared is None:
+                self._shared = self._read_shared()
+            yield from sheet_rows(
+                self._package, sheet.part, self._shared, self._formats, most_columns
+            )
+
+    def _read_sheets(self) -> tuple[tuple[Sheet, ...], bool]:
+        targets = self._package.targets(_MAIN)
+        found: list[Sheet] = []
+        from_1904 = False
+
+        def start(name: str, attributes: Attributes) -> None:
+            nonlocal from_1904
+            if name == "sheet":
+                ids = [value for key, value in attributes.items() if local(key) == "id"]
+                part = targets.get(ids[0] if ids else "", "")
+                is_visible = attributes.get("state", "visible") == "visible"
+                if part in self._package and "chartsheet" not in part:
+                    found.append(Sheet(attributes["name"], part, is_visible))
+            elif name == "workbookPr":
+                from_1904 = attributes.get("date1904", "0") in ("1", "true")
+
+        self._package.parse(_MAIN, start)
+        if not found or len(found) > _MOST_SHEETS:
+            raise LoadRefused("broken_workbook")
+        return tuple(found), from_1904
+
+    def _read_shared(self) -> list[str]:
+        """Return the texts that cells share, without phonetic guides."""
+        targets = self._package.targets(_MAIN).values()
+        part = next((p for p in targets if p.lower().endswith("sharedstrings.xml")), None)
+        texts: list[str] = []
+        if part is None or part not in self._package:
+            return texts
+        pieces: list[str] = []
+        is_text = in_phonetic = False
+        total = 0
+
+        def start(name: str, _: Attributes) -> None:
+            nonlocal is_text, in_phonetic
+            name = local(name)
+            in_phonetic = in_phonetic or name == "rPh"
+            is_text = name == "t" and not in_phonetic
+
+        def end(name: str) -> None:
+            nonlocal is_text, in_phonetic, total
+            name = local(name)
+            is_text = False
+            if name == "rPh":
+                in_phonetic = False
+            elif name == "si":
+                texts.append("".join(pieces))
+                total += len(texts[-1])
+                pieces.clear()
+                if len(texts) > _MOST_SHARED or total > _MOST_SHARED_TEXT:
+                    raise LoadRefused("unpacks_too_large", limit=_MOST_SHARED_TEXT // 1_000_000)
+
+        def text(found: str) -> None:
+            if is_text:
+                pieces.append(found)
+
+        parser = new_parser()
+        parser.StartElementHandler = start
+        parser.EndElementHandler = end
+        parser.CharacterDataHandler = text
+        for chunk in self._package.chunks(part):
+            parser.Parse(chunk)
+        parser.Parse(b"", True)
+        return texts
