@@ -24,6 +24,7 @@ from ailaget.store.decisions import (
     published_waves,
 )
 from ailaget.store.files import write_whole
+from ailaget.store.versions import files_in_force
 from ailaget.store.workspace import Workspace
 
 DEMO_SURVEYS = DATA / "surveys"
@@ -57,7 +58,7 @@ def waves_in_force(workspace: Workspace) -> dict[str, tuple[bool, Wave]]:
     real file for a wave takes the place of that wave's demonstration data: the two never mix.
     """
     known_aliases = aliases(workspace)
-    files = received_files(workspace)
+    files = files_in_force(workspace)
     real = {entry.wave for entry in files if not entry.is_demo}
     waves: dict[str, tuple[bool, Wave]] = {}
     for entry in files:
