@@ -128,16 +128,16 @@ def framed(
         "font": {"family": FONT, "size": 13, "color": colours.text},
         "paper_bgcolor": colours.background,
         "plot_bgcolor": colours.background,
-        "margin": {"l": 8, "r": 8, "t": 62 + 23 * more[0] + 15 * more[1], "b": bottom, "pad": 2},
         "hoverlabel": {"font": {"family": FONT, "size": 13}, "align": "left"},
         "dragmode": False,
         "separators": frame.separators,
     }
+    top = 62 + 23 * more[0] + 15 * more[1]
+    margin = {"l": 8, "r": 8, "t": top, "b": bottom, "pad": 2, **layout.pop("margin", {})}
     figure.layout.template = None
     # Overwriting spares plotly the comparison of the old layout with the new, key by key.
-    figure.update_layout(standing, overwrite=True)
-    figure.update_layout(**layout)
-    bottom = figure.layout.margin.b
+    figure.update_layout({**standing, **layout, "margin": margin}, overwrite=True)
+    bottom = margin["b"]
     figure.add_annotation(
         text=footer,
         xref="paper",

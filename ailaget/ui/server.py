@@ -18,6 +18,7 @@ from ailaget.texts import DEFAULT_LANGUAGE, LANGUAGES, texts
 from ailaget.ui.assets import FOREVER, asset_response, assets
 from ailaget.ui.document import in_language, response_headers
 from ailaget.ui.downloads import chart_file
+from ailaget.ui.gathering import Gathering
 from ailaget.ui.survey_files import codebook_file, template_file
 
 FRONT = Path(__file__).parent / "front"
@@ -79,7 +80,11 @@ def routes() -> list[Route]:
 def middleware() -> list[Middleware]:
     """Return what every request passes: only hosts that we are known by, then the front."""
     hosts = list(config.get_option("server.allowedHosts")) or ["*"]
-    return [Middleware(TrustedHostMiddleware, allowed_hosts=hosts), Middleware(Front)]
+    return [
+        Middleware(TrustedHostMiddleware, allowed_hosts=hosts),
+        Middleware(Front),
+        Middleware(Gathering),
+    ]
 
 
 FILES = ("/geo/", "/front/", "/export/", "/survey/", "/media/", "/_stcore/", "/component/")

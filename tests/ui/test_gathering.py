@@ -1,0 +1,81 @@
+"""A rerun's pieces go out together: at its chart, at its end, or when they have waited long."""
+
+import asyncio
+
+import pytest
+from starlette.types import Message
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+from ailaget.ui import gathering
+from ailaget.ui.gathering import Gathering
+
+
+def piece(text: str) -> Message:
+    sent = ForwardMsg()
+    sent.delta.new_element.markdown.body = text
+    return {"type": "websocket.send", "bytes": sent.SerializeToString()}
+
+
+def chart() -> Message:
+    sent = ForwardMsg()
+    sent.delta.new_element.plotly_chart.spec = "{}"
+    return {"type": "websocket.send", "bytes": sent.SerializeToString()}
+
+
+def end() -> Message:
+    sent = ForwardMsg()
+    sent.script_finished = ForwardMsg.FINISHED_SUCCESSFULLY
+    return {"type": "websocket.send", "bytes": sent.SerializeToString()}
+
+
+def run(messages: list[Message | float]) -> list[tuple[int, Message]]:
+    """Send messages, waiting where there is a number; return each with how many had been given."""
+    out: list[tuple[int, Message]] = []
+    given = 0
+
+    async def app(scope, receive, send) -> None:
+        nonlocal given
+        for message in messages:
+            if isinstance(message, float):
+                await asyncio.sleep(message)
+                continue
+            given += 1
+            await send(message)
+
+    async def send(message: Message) -> None:
+        out.append((given, message))
+
+    asyncio.run(Gathering(app)({"type": "websocket"}, None, send))
+    return out
+
+
+def test_pieces_wait_for_the_chart_and_the_rest_for_the_end() -> None:
+    messages = [piece("a"), piece("b"), chart(), piece("c"), end()]
+    out = run(list(messages))
+    assert [message for _, message in out] == messages
+    assert [at for at, _ in out] == [3, 3, 3, 5, 5]
+
+
+def test_a_slow_page_comes_piece_by_piece(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gathering, "LONGEST_WAIT", 0.01)
+    messages = [piece("a"), piece("b"), 0.2, piece("c"), end()]
+    out = run(list(messages))
+    assert [at for at, _ in out] == [2, 2, 4, 4]
+    assert [message for _, message in out] == [m for m in messages if not isinstance(m, float)]
+
+
+def test_what_is_no_piece_never_waits() -> None:
+    accept = {"type": "websocket.accept"}
+    assert run([accept, end()]) == [(1, accept), (2, end())]
+
+
+def test_everything_but_web_sockets_is_left_alone() -> None:
+    seen = []
+
+    async def app(scope, receive, send) -> None:
+        seen.append(send)
+
+    async def send(message: Message) -> None: ...
+
+    asyncio.run(Gathering(app)({"type": "http"}, None, send))
+    assert seen == [send]
