@@ -1,6 +1,8 @@
 """A rerun's pieces go out together: at its chart, at its end, or when they have waited long."""
 
 import asyncio
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from starlette.types import Message
@@ -28,6 +30,12 @@ def end() -> Message:
     return {"type": "websocket.send", "bytes": sent.SerializeToString()}
 
 
+def finish(work: Coroutine) -> None:
+    # In a thread of its own: a browser test may have left an event loop running in this one.
+    with ThreadPoolExecutor(1) as threads:
+        threads.submit(asyncio.run, work).result()
+
+
 def run(messages: list[Message | float]) -> list[tuple[int, Message]]:
     """Send messages, waiting where there is a number; return each with how many had been given."""
     out: list[tuple[int, Message]] = []
@@ -45,7 +53,7 @@ def run(messages: list[Message | float]) -> list[tuple[int, Message]]:
     async def send(message: Message) -> None:
         out.append((given, message))
 
-    asyncio.run(Gathering(app)({"type": "websocket"}, None, send))
+    finish(Gathering(app)({"type": "websocket"}, None, send))
     return out
 
 
@@ -77,5 +85,5 @@ def test_everything_but_web_sockets_is_left_alone() -> None:
 
     async def send(message: Message) -> None: ...
 
-    asyncio.run(Gathering(app)({"type": "http"}, None, send))
+    finish(Gathering(app)({"type": "http"}, None, send))
     assert seen == [send]
