@@ -1,6 +1,7 @@
 -- What readers see of one wave, told apart but not told: one row per municipality and
 -- question.
--- Two databases are compared by it; a mark is the same exactly when the answer is.
+-- Two databases are compared by it; a mark is the same exactly when the answer is. A
+-- question without an answer gives no row.
 -- Parameters:
 --   $wave          text, YYYY-MM
 -- Columns:
@@ -26,6 +27,6 @@ from answer
 inner join visible_wave using (wave)
 inner join question using (question)
 inner join municipality using (municipality)
-where answer.wave = $wave
+where answer.wave = $wave and answer.status <> 'unanswered'
 group by all
 order by answer.municipality, answer.question

@@ -1,0 +1,157 @@
+"""What publishing or withdrawing a wave would change for readers: two databases, side by side."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from ailaget.codebook import codebook
+from ailaget.texts import Texts
+from ailaget.views.municipality.answer_words import answer_text, given_answers
+from ailaget.views.overview import overview_view
+from ailaget.views.result import Cell, Column, Table
+from ailaget.views.row_records import row_records
+from ailaget.views.selection import Selection, Source
+
+KINDS = ("new", "changed", "removed")
+MOST_DETAILS = 300
+"""Changed answers that are listed one by one; a review of more is read by municipality."""
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What would change: in sentences, headline figures, by municipality and answer by answer.
+
+    `details` holds open questions only, and at most `MOST_DETAILS` rows.
+    """
+
+    sentences: tuple[str, ...]
+    headlines: Table
+    municipalities: Table
+    details: Table
+
+    @property
+    def is_any(self) -> bool:
+        """Whether any answer is new, changed or removed."""
+        return bool(self.municipalities.rows)
+
+
+def changes_view(before: Source, after: Source, wave: str, t: Texts) -> Changes:
+    """Return what readers would see otherwise in `after` than in `before`, about one wave."""
+    found = _compared(before, after, wave)
+    return Changes(
+        sentences=tuple(_sentences(before, after, wave, found, t)),
+        headlines=_headlines(before, after, wave, t),
+        municipalities=_by_municipality(found, t),
+        details=_details(before, after, wave, found, t),
+    )
+
+
+def real_waves(source: Source) -> list[str]:
+    """Return the waves of real data that readers see, newest first."""
+    waves = source.query("waves")
+    return [str(wave) for wave in waves.loc[~waves["is_demo"].astype(bool), "wave"]]
+
+
+def _compared(before: Source, after: Source, wave: str) -> pd.DataFrame:
+    """Return one row per municipality and question whose answer differs, with its `kind`.
+
+    Demonstration data is compared with nothing: beside it every real answer is new.
+    """
+    keys = ["municipality", "name", "question", "is_open"]
+    sides = [
+        source.query("answer_marks", wave=wave if wave in real_waves(source) else "")
+        for source in (before, after)
+    ]
+    both = sides[0].merge(sides[1], on=keys, how="outer", suffixes=("_before", "_after"))
+    had, has = both["mark_before"].notna(), both["mark_after"].notna()
+    both["kind"] = "changed"
+    both.loc[~had, "kind"] = "new"
+    both.loc[~has, "kind"] = "removed"
+    return both[~(had & has & (both["mark_before"] == both["mark_after"]))]
+
+
+def _sentences(
+    before: Source, after: Source, wave: str, found: pd.DataFrame, t: Texts
+) -> Iterable[str]:
+    seen = [wave in real_waves(source) for source in (before, after)]
+    key = {(False, True): "appears", (True, True): "stays", (True, False): "disappears"}
+    yield t(f"review.wave_{key.get((seen[0], seen[1]), 'hidden')}", wave=t.wave(wave))
+    real = [bool(real_waves(source)) for source in (before, after)]
+    if real == [False, True]:
+        yield t("review.demo_hidden")
+    if real == [True, False]:
+        waves = after.query("waves")
+        yield t("review.nothing_left" if waves.empty else "review.demo_back")
+    if found.empty:
+        yield t("review.no_answers_change")
+    for kind in KINDS:
+        rows = found[found["kind"] == kind]
+        if len(rows):
+            places = t.count("review.municipalities", rows["municipality"].nunique())
+            yield t.count(f"review.{kind}", len(rows), places=places)
+
+
+def _headlines(before: Source, after: Source, wave: str, t: Texts) -> Table:
+    """Return the headline figures of the start page, before and after."""
+    shown = [_shown_wave(source, wave) for source in (before, after)]
+    figures = [
+        overview_view(source, Selection(at, is_demo=False, language=t.language)).key_figures
+        if at
+        else ()
+        for source, at in zip((before, after), shown, strict=True)
+    ]
+    labels = [figure.label for figure in (figures[1] or figures[0])]
+    values = [[figure.value for figure in side] or [t("missing")] * len(labels) for side in figures]
+    columns = (
+        Column("figure", t("review.figure")),
+        *(
+            Column(key, t(f"review.{key}", wave=t.wave(at)) if at else t(f"review.{key}_none"))
+            for key, at in zip(("before", "after"), shown, strict=True)
+        ),
+    )
+    rows = [(label, was, becomes) for label, was, becomes in zip(labels, *values, strict=True)]
+    return Table(columns, rows)
+
+
+def _shown_wave(source: Source, wave: str) -> str | None:
+    """Return the wave itself where readers see it, else the newest real one that they see."""
+    seen = real_waves(source)
+    return wave if wave in seen else (seen[0] if seen else None)
+
+
+def _by_municipality(found: pd.DataFrame, t: Texts) -> Table:
+    columns = (
+        Column("name", t("column.municipality"), "name"),
+        *(Column(kind, t(f"review.column_{kind}"), "integer") for kind in KINDS),
+    )
+    rows: list[tuple[Cell, ...]] = []
+    for name, group in found.groupby("name"):
+        counts = group["kind"].value_counts()
+        rows.append((str(name), *(int(counts.get(kind, 0)) for kind in KINDS)))
+    return Table(columns, sorted(rows, key=lambda row: t.sort_key(str(row[0]))))
+
+
+def _details(before: Source, after: Source, wave: str, found: pd.DataFrame, t: Texts) -> Table:
+    """Return changed and removed answers to open questions, as they are and as they would be."""
+    listed = found[found["is_open"] & (found["kind"] != "new")].head(MOST_DETAILS)
+    book, rows = codebook(), []
+    for code, group in listed.groupby("municipality"):
+        answers = [given_answers(source, str(code)) for source in (before, after)]
+        for record in row_records(group):
+            question = book.question(record["question"])
+            words = [
+                answer_text(question, side[wave, question.key], t)
+                if (wave, question.key) in side
+                else t("missing")
+                for side in answers
+            ]
+            rows.append((record["name"], question.label[t.language], *words))
+    columns = [
+        Column(key, t(label))
+        for key, label in (
+            ("name", "column.municipality"), ("question", "filter.question"),
+            ("before", "column.before"), ("after", "review.column_after"),
+        )
+    ]  # fmt: skip
+    return Table(tuple(columns), rows)

@@ -1,0 +1,67 @@
+"""What has been received and decided, with who and when: the log beside the published figures."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from ailaget import geography
+from ailaget.store.archive import Received
+from ailaget.texts import Texts
+from ailaget.views.result import Cell, Column, Table
+
+SWEDEN = ZoneInfo("Europe/Stockholm")
+TOLD = ("publish", "withdraw", "version", "alias", "mapping", "duplicates")
+"""Decisions that the log tells of."""
+
+
+def journal_table(
+    received: Sequence[Received], decided: Sequence[Mapping[str, Any]], t: Texts
+) -> Table:
+    """Return what happened to real data, newest first: when, who, wave, what."""
+    happened = [*_loads(received, t), *_decisions(decided, t)]
+    happened.sort(key=lambda event: event[0], reverse=True)
+    columns = tuple(
+        Column(key, t(f"journal.{key}")) for key in ("when", "who", "wave", "what")
+    )  # fmt: skip
+    rows: list[tuple[Cell, ...]] = [
+        (when_text(at, t), who or t("journal.nobody"), t.wave(wave) if wave else "", what)
+        for at, who, wave, what in happened
+    ]
+    return Table(columns, rows)
+
+
+def when_text(at: str, t: Texts) -> str:
+    """Return a moment, ISO in UTC, as a Swedish clock shows it; as it stands if it is none."""
+    try:
+        moment = datetime.fromisoformat(at).astimezone(SWEDEN)
+    except ValueError:
+        return at
+    return t("journal.moment", day=t.day(moment.date()), time=moment.strftime("%H:%M"))
+
+
+def _loads(received: Iterable[Received], t: Texts) -> Iterable[tuple[str, str, str, str]]:
+    for entry in received:
+        if not entry.is_demo:
+            yield entry.received, entry.by, entry.wave, t("journal.received", name=entry.name)
+
+
+def _decisions(
+    decided: Iterable[Mapping[str, Any]], t: Texts
+) -> Iterable[tuple[str, str, str, str]]:
+    places = {place.code: place.name for place in geography.municipalities()}
+    for decision in decided:
+        kind = decision["kind"]
+        if kind not in TOLD or decision.get("is_demo"):
+            continue
+        known = {name: str(decision.get(name, "")) for name in ("text", "name")}
+        place = places.get(decision.get("municipality", ""), "")
+        told = f"{kind}_waiting" if decision.get("is_waiting") else kind
+        what = t(
+            f"journal.{told}",
+            place=place,
+            n=len(decision.get("files", ())),
+            words=decision.get("rule", ""),
+            **known,
+        )
+        yield decision["at"], decision["by"], decision.get("wave", ""), what
