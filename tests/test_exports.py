@@ -9,11 +9,10 @@ import pytest
 
 from ailaget.__main__ import main
 from ailaget.exports.indicator_csv import indicator_csv
-from ailaget.exports.table_csv import cell_text, chart_csv, safe_text, table_csv
+from ailaget.exports.table_csv import cell_text, safe_text, table_csv
 from ailaget.ingest.building import build
 from ailaget.store.database import open_database
 from ailaget.store.workspace import Workspace, workspace
-from ailaget.views.map import map_view
 from ailaget.views.result import Column, Table
 from ailaget.views.selection import Selection
 
@@ -133,18 +132,6 @@ def test_a_table_says_what_it_shows_below_its_rows() -> None:
     assert data.decode("utf-8-sig").split("\r\n") == [
         "'=Kommun;Värde", '"Åre;Östersund";1,25', "'-x;", "", "Källa: =x", "'+1", "",
     ]  # fmt: skip
-
-
-@pytest.mark.parametrize("language", ["sv", "en"])
-def test_a_charts_numbers_take_title_n_and_source_along(
-    language: str, demo_workspace: Workspace
-) -> None:
-    database = open_database(demo_workspace)
-    chart = map_view(database, Selection("2026-10", True, language=language))
-    database.close()
-    text = chart_csv(chart).decode("utf-8-sig")
-    assert chart.title in text and chart.source in text and f"{chart.n}" in text
-    assert text.count("\r\n") >= 290
 
 
 def test_nothing_is_exported_from_a_database_without_waves(

@@ -4,6 +4,8 @@ import csv
 import io
 from decimal import Decimal
 
+from ailaget.exports.passport import Passport
+from ailaget.views.plots import plain_table
 from ailaget.views.result import Cell, Chart, Table
 
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -22,10 +24,25 @@ def table_csv(table: Table, metadata: list[str]) -> bytes:
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
 
 
-def chart_csv(chart: Chart) -> bytes:
-    """Return a chart's table with what must travel with its numbers."""
-    about = [chart.title, f"{chart.unit}. n = {chart.n} / {chart.of}", chart.caveat, chart.source]
+def chart_csv(chart: Chart, papers: Passport) -> bytes:
+    """Return a chart's table, and below it what must travel with its numbers."""
+    about = [f"{label}: {papers.t.plain(value)}" for label, value in papers.lines()]
     return table_csv(chart.table, about)
+
+
+def components_csv(chart: Chart, papers: Passport) -> bytes:
+    """Return the figures as charts on a web page take them: one header, then rows, nothing else.
+
+    UTF-8 without mark, semicolon, decimal comma; the first column is the category or municipality,
+    then one column for each series. Invented data says so in every series' name.
+    """
+    table, mark = plain_table(chart), f" ({papers.t('passport.invented')})" if papers.demo else ""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter=";", lineterminator="\n")
+    labels = [column.label for column in table.columns]
+    writer.writerow([safe_text(label + mark * bool(place)) for place, label in enumerate(labels)])
+    writer.writerows([[cell_text(cell) for cell in row] for row in table.rows])
+    return out.getvalue().encode("utf-8")
 
 
 def cell_text(cell: Cell) -> str:

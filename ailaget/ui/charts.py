@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from ailaget.exports.names import file_stem
 from ailaget.texts import Texts
 from ailaget.ui.frame import chosen, here
 from ailaget.ui.tables import table_html
@@ -91,6 +92,7 @@ def _selected(key: str, on_select: Callable[[str], None]) -> None:
 
 
 def _config(chart: Chart, t: Texts) -> dict[str, Any]:
+    picture = {"format": "png", "scale": 2, "filename": file_stem(chart, chosen())}
     config: dict[str, Any] = {
         "displaylogo": False,
         "displayModeBar": "hover",
@@ -99,7 +101,7 @@ def _config(chart: Chart, t: Texts) -> dict[str, Any]:
         "scrollZoom": False,
         # plotly fetches a world map from a CDN otherwise, even with shapes of our own.
         "topojsonURL": "geo/",
-        "toImageButtonOptions": {"format": "png", "scale": 2, "filename": chart.file_stem},
+        "toImageButtonOptions": picture,
     }
     if t.language == "sv":
         config |= {"locale": "sv", "locales": {"sv": {"dictionary": SWEDISH["dictionary"]}}}

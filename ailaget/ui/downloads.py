@@ -1,27 +1,49 @@
-"""A chart's numbers by link: the same view as on the page, made for its URL."""
+"""A chart by link, in any format: the same view as on the page, made for its URL."""
+
+from urllib.parse import urlsplit
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from ailaget.exports.table_csv import chart_csv
+from ailaget.exports.formats import FORMATS
+from ailaget.exports.passport import passport
 from ailaget.ui import data
 from ailaget.ui.address import parse
 from ailaget.ui.frame import selection_of
-from ailaget.views.catalogue import CHARTS
+from ailaget.ui.navigation import ORDER
+from ailaget.views.catalogue import CHARTS, page_of
 
 
 def chart_file(request: Request) -> Response:
-    """Serve a chart's table as CSV for Swedish Excel; an unknown chart or no wave is not found.
+    """Serve a chart in a format; an unknown chart or format, or no wave, is not found.
 
     A plain function: the server runs it in a thread, so a slow view holds nobody up.
     """
-    make = CHARTS.get(request.path_params["chart"])
+    key, _, ending = request.path_params["file"].partition(".")
+    make, form = CHARTS.get(key), FORMATS.get(ending)
     waves = data.source().query("waves")
-    if make is None or waves.empty:
+    if make is None or form is None or waves.empty:
         return Response(status_code=404)
-    params = {key: request.query_params.getlist(key) for key in request.query_params}
-    selection = selection_of(parse(params, list(waves["wave"])), waves)
+    params = {name: request.query_params.getlist(name) for name in request.query_params}
+    address = parse(params, list(waves["wave"]))
+    selection = selection_of(address, waves)
     chart = data.view(make, selection)
-    name = f'attachment; filename="{chart.file_stem}.csv"'
-    headers = {"content-disposition": name, "cache-control": "no-cache"}
-    return Response(chart_csv(chart), media_type="text/csv; charset=utf-8", headers=headers)
+    link = f"{_root(request)}{page_of(key)}{address.link(wave=selection.wave)}"
+    papers = passport(chart, selection, data.source().build, link)
+    headers = {
+        "content-disposition": f'attachment; filename="{form.file_name(papers)}"',
+        "cache-control": "no-cache",
+    }
+    return Response(form.make(chart, papers), media_type=form.media_type, headers=headers)
+
+
+def _root(request: Request) -> str:
+    """Return the address of the start page as the reader has it.
+
+    The page that the reader came from knows it best: a proxy may have taken its path away.
+    """
+    came_from = urlsplit(request.headers.get("referer", ""))
+    path, _, page = came_from.path.rpartition("/")
+    if came_from.scheme in {"http", "https"} and page in ORDER.values():
+        return f"{came_from.scheme}://{came_from.netloc}{path}/"
+    return str(request.url.replace(query="")).rpartition("export/")[0]

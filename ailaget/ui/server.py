@@ -70,7 +70,7 @@ def routes() -> list[Route]:
         Route(f"{under}/geo/{{name}}", geometry),
         Route(f"{under}/front/words.{{language}}.json", widget_words),
         Route(f"{under}/front/{{name}}", front_file),
-        Route(f"{under}/export/{{chart}}.csv", chart_file),
+        Route(f"{under}/export/{{file}}", chart_file),
         Route(f"{under}/survey/template.xlsx", template_file),
         Route(f"{under}/survey/codebook.html", codebook_file),
         Route(f"{under}/icon.svg", icon),

@@ -53,3 +53,11 @@ CHARTS: dict[str, Callable[[Source, Selection], Chart]] = {
     "robustness": robustness_view,
     "silent": bounds_view,
 }
+
+PAGES = {"map": "karta", "movers": "", "region": "region", "municipality": "kommun"}
+"""The page of a chart by its key, or by the first word of it; any other is about inequality."""
+
+
+def page_of(key: str) -> str:
+    """Return the path of the page that shows a chart; empty is the start page."""
+    return PAGES.get(key, PAGES.get(key.partition("_")[0], "ojamlikhet"))

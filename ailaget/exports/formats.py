@@ -1,0 +1,44 @@
+"""Every format that a chart can be taken away in: its ending, its type and who makes it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from ailaget.errors import UnknownKey
+from ailaget.exports.passport import Passport
+from ailaget.exports.table_csv import chart_csv, components_csv
+from ailaget.views.result import Chart
+
+Maker = Callable[[Chart, Passport], bytes]
+
+TEXT = "text/csv; charset=utf-8"
+
+
+@dataclass(frozen=True)
+class Format:
+    """One way out; `addition` sets the file's name apart from another with the same ending."""
+
+    ending: str
+    media_type: str
+    make: Maker
+    addition: str = ""
+
+    def file_name(self, papers: Passport) -> str:
+        """Return the name of a chart's file in this format."""
+        return f"{papers.stem}{self.addition}.{self.ending}"
+
+
+FORMATS: Mapping[str, Format] = MappingProxyType(
+    {
+        "csv": Format("csv", TEXT, chart_csv),
+        "components.csv": Format("csv", TEXT, components_csv, "_components"),
+    }
+)
+"""By what stands after the chart's key in an address."""
+
+
+def format_of(key: str) -> Format:
+    """Return a format; raises UnknownKey, which lists those that there are."""
+    if key not in FORMATS:
+        raise UnknownKey("format", key, list(FORMATS))
+    return FORMATS[key]

@@ -1,0 +1,125 @@
+"""What travels with a chart on every way out, said once for all formats."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from ailaget.codebook import codebook
+from ailaget.exports.names import file_stem
+from ailaget.texts import Texts, texts
+from ailaget.views.method.codebook import formula_text, group_text
+from ailaget.views.region.answers import question_of
+from ailaget.views.region.scope import scope_of
+from ailaget.views.result import Chart
+from ailaget.views.selection import Selection, place_names
+
+RULES = ("missing", "response", "protected")
+"""The rules of counting that every method sheet says, by their texts under ``method``."""
+
+
+@dataclass(frozen=True)
+class Passport:
+    """A chart's papers: each field in the reader's words, but for `n` and `of`, which are counts.
+
+    `demo` is empty for real data; `method` pairs a heading with its text.
+    """
+
+    title: str
+    finding: str
+    unit: str
+    n: int
+    of: int
+    rate: str
+    wave: str
+    filter: str
+    caveat: str
+    source: str
+    day: str
+    build: str
+    demo: str
+    permalink: str
+    alt: str
+    stem: str
+    language: str
+    method: tuple[tuple[str, str], ...]
+
+    @property
+    def t(self) -> Texts:
+        """The texts of the reader's language."""
+        return texts(self.language)
+
+    def lines(self) -> list[tuple[str, str | int]]:
+        """Return label and value of all that must be said, in order; what is empty is left out."""
+        said: list[tuple[str, str | int]] = [
+            ("title", self.title), ("finding", self.finding), ("demo", self.demo),
+            ("unit", self.unit), ("wave", self.wave), ("filter", self.filter), ("n", self.n),
+            ("of", self.of), ("rate", self.rate), ("caveat", self.caveat),
+            ("source", self.source), ("day", self.day), ("build", self.build),
+            ("permalink", self.permalink),
+        ]  # fmt: skip
+        return [(self.t(f"passport.{key}"), value) for key, value in said if value != ""]
+
+    def footer(self) -> list[str]:
+        """Return what stands under a picture: n and filter, source with its mark, version, link."""
+        t = self.t
+        basis = t("passport.basis", n=t.number(self.n), of=t.number(self.of), rate=self.rate)
+        version = t("passport.version", build=self.build)
+        return [f"{basis} {self.filter}.", self.source, f"{version} {self.permalink}".strip()]
+
+
+def passport(chart: Chart, selection: Selection, build: str, permalink: str = "") -> Passport:
+    """Return a chart's papers; `build` is the database's name, `permalink` the view's address."""
+    t, narrowed = selection.t, _narrowed(chart, selection)
+    return Passport(
+        title=chart.title,
+        finding=chart.finding,
+        unit=chart.unit,
+        n=chart.n,
+        of=chart.of,
+        rate=t.percent(chart.n / chart.of if chart.of else None),
+        wave=t.wave(chart.wave),
+        filter=_filter_words(chart, narrowed, t),
+        caveat=chart.caveat,
+        source=chart.source,
+        day=t.day(date.fromisoformat(selection.today)),
+        build=build.removesuffix(".duckdb"),
+        demo=t("demo.banner") if selection.is_demo else "",
+        permalink=permalink,
+        alt=chart.alt,
+        stem=file_stem(chart, selection, [key for keys in narrowed.values() for key in keys]),
+        language=selection.language,
+        method=tuple(_method(chart, selection)),
+    )
+
+
+def _narrowed(chart: Chart, selection: Selection) -> Mapping[str, list[str]]:
+    """Return the filter that a chart does use: not every one of them uses all of it."""
+    if chart.key.startswith("municipality"):
+        return {}
+    if not chart.key.startswith("region"):
+        return selection.filter
+    is_open = chart.key != "region_answers" or question_of(selection).is_open
+    return scope_of(selection).filter if is_open else {}
+
+
+def _filter_words(chart: Chart, narrowed: Mapping[str, list[str]], t: Texts) -> str:
+    """Return the filter in words; without one, the whole country."""
+    names = place_names(t.language)
+    parts = [
+        t(f"passport.filter_{key}", names=t.listing(names[code] for code in codes))
+        for key, codes in narrowed.items()
+        if codes
+    ]
+    is_one = chart.key.startswith("municipality")
+    return "; ".join(parts) or t(f"passport.filter_{'own' if is_one else 'none'}")
+
+
+def _method(chart: Chart, selection: Selection) -> Iterable[tuple[str, str]]:
+    t, indicator = selection.t, codebook().indicator(selection.indicator)
+    yield t("passport.caveat"), chart.caveat
+    if indicator.key in chart.file_stem:
+        made = f"{formula_text(indicator, t)} {group_text(indicator, t)}"
+        yield indicator.label[t.language], made
+    for rule in RULES:
+        yield t(f"method.{rule}_heading"), t(f"method.{rule}_text").strip()
+    yield t("passport.more"), t("passport.more_text")

@@ -1,0 +1,116 @@
+"""Which charts have a plain counterpart that Excel and PowerPoint draw themselves, and of what."""
+
+from dataclasses import dataclass, replace
+
+from ailaget.views.result import Cell, Chart, Column, Table
+
+BAR, LINE, SCATTER = "bar", "line", "scatter"
+NUMBERS = ("number", "share")
+COUNTED = "_n"
+"""How the key of a column ends that says how many a figure rests on."""
+
+
+@dataclass(frozen=True)
+class Plot:
+    """How a chart's table is drawn plainly.
+
+    `category` (for a scatter the x axis) and `series` are keys of columns; without `series` every
+    number is one. With `ends` only so many rows from either end are drawn.
+    """
+
+    kind: str
+    category: str
+    series: tuple[str, ...] = ()
+    ends: int | None = None
+    is_newest_first: bool = False
+
+    def rows(self, table: Table) -> list[tuple[Cell, ...]]:
+        """Return the rows that are drawn, a line's oldest first."""
+        rows = list(table.rows)
+        if self.ends is not None and len(rows) > 2 * self.ends:
+            rows = rows[: self.ends] + rows[-self.ends :]
+        return rows[::-1] if self.is_newest_first else rows
+
+
+PLOTS = {
+    "bivariate_scatter": Plot(SCATTER, "staffing", ("maturity",)),
+    "inequality_between": Plot(BAR, "by", ("share",)),
+    "inequality_convergence": Plot(SCATTER, "before", ("change",)),
+    "inequality_gradient": Plot(SCATTER, "population", ("value",)),
+    "inequality_groups": Plot(BAR, "name", ("mean",)),
+    "left_behind": Plot(BAR, "name", ("value",)),
+    "moran": Plot(SCATTER, "value", ("lag",)),
+    "movers": Plot(BAR, "name", ("before", "after"), ends=5),
+    "municipality_comparison": Plot(BAR, "indicator"),
+    "municipality_similar": Plot(BAR, "name", ("maturity",)),
+    "municipality_trend": Plot(LINE, "wave", is_newest_first=True),
+    "region_answers": Plot(BAR, "answer", ("own_share", "rest_share")),
+    "region_ranking": Plot(BAR, "region", ("value",)),
+    "region_trend": Plot(LINE, "wave", ("own", "rest")),
+}
+"""By the chart's key; maps, clouds of points, curves and flows have none and go as pictures."""
+
+
+def plot_of(chart: Chart) -> Plot | None:
+    """Return a chart's plain counterpart, None where it has none or nothing to draw."""
+    plot = PLOTS.get(chart.key)
+    if plot is None or plot.category not in {column.key for column in chart.table.columns}:
+        return None
+    return plot if plotted(chart).rows else None
+
+
+def plotted(chart: Chart) -> Table:
+    """Return the plain table's rows that have anything to draw."""
+    table = plain_table(chart)
+    return replace(table, rows=[row for row in table.rows if _has_numbers(row)])
+
+
+def plain_table(chart: Chart) -> Table:
+    """Return the figures in the plainest shape: a category, then one column for each series.
+
+    As drawn where the chart has a plain counterpart, else each row's name and all its numbers. A
+    share is in per cent, 0 to 100; what is hidden or missing is None.
+    """
+    plot, columns = PLOTS.get(chart.key), list(chart.table.columns)
+    keys = [column.key for column in columns]
+    if plot is None or plot.category not in keys:
+        plot = Plot(BAR, next((c.key for c in columns if c.kind == "name"), (keys or [""])[0]))
+    if not keys:
+        return Table((), ())
+    first = keys.index(plot.category)
+    wanted = [i for i, column in enumerate(columns) if i != first and _is_series(column, plot)]
+    if plot.kind == SCATTER:
+        rows = [(_drawn(row[first], columns[first]), *_numbers(row, wanted, columns))
+                for row in plot.rows(chart.table)]  # fmt: skip
+    else:
+        rows = [(row[first], *_numbers(row, wanted, columns)) for row in plot.rows(chart.table)]
+    return Table(tuple(_labelled(columns[i]) for i in (first, *wanted)), rows)
+
+
+def _is_series(column: Column, plot: Plot) -> bool:
+    if plot.series:
+        return column.key in plot.series
+    return column.kind in NUMBERS or (column.kind == "integer" and not _is_count(column))
+
+
+def _is_count(column: Column) -> bool:
+    return column.key.endswith(COUNTED)
+
+
+def _labelled(column: Column) -> Column:
+    return replace(column, kind="number", decimals=1) if column.kind == "share" else column
+
+
+def _numbers(row: tuple[Cell, ...], wanted: list[int], columns: list[Column]) -> tuple[Cell, ...]:
+    return tuple(_drawn(row[i], columns[i]) for i in wanted)
+
+
+def _drawn(cell: Cell, column: Column) -> Cell:
+    """Return a number as drawn; a word in a number's place, such as "..", is no number."""
+    if cell is None or isinstance(cell, str):
+        return None
+    return round(100 * cell, 6) if column.kind == "share" else cell
+
+
+def _has_numbers(row: tuple[Cell, ...]) -> bool:
+    return any(cell is not None for cell in row[1:])

@@ -1,0 +1,153 @@
+"""What travels with a chart: its papers, its file name, and its figures in the plainest shape."""
+
+import csv
+import io
+import re
+from dataclasses import replace
+
+import pytest
+
+from ailaget.exports.formats import FORMATS
+from ailaget.exports.names import slug
+from ailaget.exports.passport import passport
+from ailaget.exports.table_csv import chart_csv, components_csv
+from ailaget.store.database import open_database
+from ailaget.store.workspace import Workspace
+from ailaget.views.catalogue import CHARTS, page_of
+from ailaget.views.map import map_view
+from ailaget.views.plots import PLOTS, plain_table, plot_of, plotted
+from ailaget.views.selection import Selection
+from tests.exports.conftest import CHOSEN, LINK, Made
+from tests.served import get
+
+every_chart = pytest.mark.parametrize("key", CHARTS)
+both_languages = pytest.mark.parametrize("language", ["sv", "en"])
+WARMLAND = replace(CHOSEN, counties=("17",), municipality=None)
+
+
+@every_chart
+@both_languages
+def test_a_chart_says_all_that_belongs_to_it(made: Made, key: str, language: str) -> None:
+    chart, papers = made(key, replace(CHOSEN, language=language))
+    said = dict(papers.lines())
+    t = papers.t
+    for label in ("title", "demo", "unit", "wave", "filter", "n", "source", "day", "build"):
+        assert said[t(f"passport.{label}")], label
+    assert said[t("passport.n")] == chart.n and said[t("passport.of")] == chart.of
+    assert said[t("passport.permalink")] == LINK
+    assert not str(said[t("passport.build")]).endswith(".duckdb")
+
+
+@every_chart
+@both_languages
+def test_a_file_is_named_for_what_it_holds(made: Made, key: str, language: str) -> None:
+    _, papers = made(key, replace(CHOSEN, language=language))
+    assert re.fullmatch(r"ai-laget(_[a-z0-9-]+)+_2026-10", papers.stem)
+    assert len(papers.stem) <= 120
+
+
+def test_a_file_name_holds_indicator_and_county_in_words(made: Made) -> None:
+    assert made("map", WARMLAND)[1].stem == "ai-laget_mognad_karta_varmland_2026-10"
+    assert made("region_ranking")[1].stem == "ai-laget_mognad_rangordning_varmland_2026-10"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("Värmland", "varmland"), ("=1+1", "1-1"), ("../../etc", "etc"), ("Å" * 99, "a" * 40)],
+)
+def test_a_file_name_has_only_letters_that_every_system_takes(text: str, expected: str) -> None:
+    assert slug(text) == expected
+
+
+def test_the_filter_is_said_in_words_where_the_chart_uses_it(made: Made) -> None:
+    assert made("map", WARMLAND)[1].filter == "Län: Värmlands län"
+    assert made("map")[1].filter == "Hela landet"
+    assert "kommunen" in made("municipality_trend", WARMLAND)[1].filter.casefold()
+    protected = replace(WARMLAND, question="dpia", municipality="1715", size_classes=("lt10k",))
+    assert made("region_answers", protected)[1].filter == "Hela landet"
+
+
+def test_real_data_bears_no_mark_of_invention(single_workspace: Workspace) -> None:
+    database = open_database(single_workspace)
+    selection = Selection("2026-10", False)
+    papers = passport(map_view(database, selection), selection, database.build, LINK)
+    database.close()
+    assert papers.demo == "" and papers.t("passport.demo") not in dict(papers.lines())
+
+
+@both_languages
+def test_numbers_for_excel_take_their_papers_along(made: Made, language: str) -> None:
+    chart, papers = made("map", replace(CHOSEN, language=language))
+    text = chart_csv(chart, papers).decode("utf-8-sig")
+    for said in (chart.title, chart.source, str(chart.n), papers.build, LINK, papers.demo):
+        assert said in text
+    assert text.count("\r\n") >= 290
+
+
+@every_chart
+def test_plain_figures_are_a_category_and_numbers(made: Made, key: str) -> None:
+    chart, papers = made(key)
+    data = components_csv(chart, papers)
+    assert not data.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(io.StringIO(data.decode("utf-8"), newline=""), delimiter=";"))
+    assert all(len(row) == len(rows[0]) for row in rows)
+    assert len(rows) == len(plain_table(chart).rows) + 1
+    number = re.compile(r"(-?\d+(,\d+)?)?")
+    assert all(number.fullmatch(cell) for row in rows[1:] for cell in row[1:])
+    assert all("påhittade" in head for head in rows[0][1:])
+
+
+@pytest.mark.parametrize("key", PLOTS)
+def test_a_plain_chart_has_something_to_draw(made: Made, key: str) -> None:
+    chart, _ = made(key)
+    assert plot_of(chart) is not None
+    assert all(any(cell is not None for cell in row[1:]) for row in plotted(chart).rows)
+
+
+def test_a_line_runs_from_the_oldest_wave(made: Made) -> None:
+    for key in ("municipality_trend", "region_trend"):
+        waves = [str(row[0])[-4:] for row in plain_table(made(key)[0]).rows]
+        assert waves == sorted(waves)
+
+
+def test_a_share_is_drawn_in_per_cent(made: Made) -> None:
+    table = plain_table(made("region_answers")[0])
+    values = [cell for row in table.rows for cell in row[1:] if isinstance(cell, float)]
+    assert max(values) > 1
+    assert max(values) <= 100
+
+
+def test_a_protected_question_is_plainly_hidden(made: Made) -> None:
+    chart, papers = made("region_answers", replace(CHOSEN, question="hogrisk_antal", region="09"))
+    plain = components_csv(chart, papers).decode()
+    hidden = [row[0] for row in chart.table.rows if ".." in row]
+    assert hidden
+    assert all(f"{name};;" in plain for name in map(str, hidden))
+
+
+@every_chart
+def test_every_chart_has_its_page(key: str) -> None:
+    from ailaget.ui.navigation import ORDER
+
+    assert page_of(key) in ORDER.values()
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_a_link_gives_a_chart_in_each_format(
+    ending: str, demo_workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AILAGET_VAR", str(demo_workspace.root))
+    answer = get(f"/export/region_ranking.{ending}?county=17&lang=en&region=17")
+    assert answer.status == 200
+    assert answer.content
+    name = answer.headers["content-disposition"]
+    assert name.startswith('attachment; filename="ai-laget_maturity_ranking_varmland')
+    assert answer.headers["content-type"].split(";")[0] == FORMATS[ending].media_type.split(";")[0]
+
+
+@pytest.mark.parametrize("file", ["map.exe", "map", "no.csv", "..csv", "map.csv.csv", "map.%2e"])
+def test_an_unknown_chart_or_format_is_not_found(
+    file: str, demo_workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AILAGET_VAR", str(demo_workspace.root))
+    assert get(f"/export/{file}").status == 404
