@@ -14,17 +14,16 @@
 select
     municipality_wave.county,
     municipality_wave.skr_group,
-    answer.value,
-    answer.choice,
-    answer.status,
-    count(distinct answer.municipality) as respondents,
-from answer
-inner join visible_wave using (wave)
+    visible_answer.value,
+    visible_answer.choice,
+    visible_answer.status,
+    count(distinct visible_answer.municipality) as respondents,
+from visible_answer
 inner join municipality_wave using (wave, municipality)
 inner join question using (question)
 where
-    answer.wave = $wave
-    and answer.question = $question
+    visible_answer.wave = $wave
+    and visible_answer.question = $question
     and question.visibility = 'open'
 group by all
 order by all

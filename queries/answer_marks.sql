@@ -11,22 +11,23 @@
 --   is_open         false for questions that are shown in aggregate only
 --   mark            a digest of the answer; never the answer itself
 select
-    answer.municipality,
+    visible_answer.municipality,
     municipality.name,
-    answer.question,
+    visible_answer.question,
     question.visibility = 'open' as is_open,
     md5(
         string_agg(
             concat_ws(
-                ' ', answer.status, coalesce(answer.choice, answer.value::varchar)
+                ' ',
+                visible_answer.status,
+                coalesce(visible_answer.choice, visible_answer.value::varchar)
             ),
-            ';' order by answer.choice, answer.value
+            ';' order by visible_answer.choice, visible_answer.value
         )
     ) as mark,
-from answer
-inner join visible_wave using (wave)
+from visible_answer
 inner join question using (question)
 inner join municipality using (municipality)
-where answer.wave = $wave and answer.status <> 'unanswered'
+where visible_answer.wave = $wave and visible_answer.status <> 'unanswered'
 group by all
-order by answer.municipality, answer.question
+order by visible_answer.municipality, visible_answer.question

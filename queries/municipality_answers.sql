@@ -10,15 +10,14 @@
 --   choice          text, the key of a multi-choice option; null for other kinds
 --   status          answered, dont_know, not_applicable or unanswered
 select
-    answer.wave,
-    answer.question,
-    answer.value,
-    answer.choice,
-    answer.status,
-from answer
-inner join visible_wave using (wave)
+    visible_answer.wave,
+    visible_answer.question,
+    visible_answer.value,
+    visible_answer.choice,
+    visible_answer.status,
+from visible_answer
 inner join question using (question)
 where
-    answer.municipality = $municipality
+    visible_answer.municipality = $municipality
     and question.visibility = 'open'
-order by answer.wave, question.position, answer.choice
+order by visible_answer.wave, question.position, visible_answer.choice

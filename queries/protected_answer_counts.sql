@@ -22,14 +22,13 @@ with given as (
             when $by = 'county' then municipality_wave.county
             else municipality_wave.skr_group
         end as grp,
-        answer.municipality,
-        answer.value,
-        answer.choice,
-        answer.status,
-    from answer
-    inner join visible_wave using (wave)
+        visible_answer.municipality,
+        visible_answer.value,
+        visible_answer.choice,
+        visible_answer.status,
+    from visible_answer
     inner join municipality_wave using (wave, municipality)
-    where answer.wave = $wave and answer.question = $question
+    where visible_answer.wave = $wave and visible_answer.question = $question
 ),
 
 counted as (

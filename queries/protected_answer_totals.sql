@@ -12,13 +12,12 @@
 --   answering       municipalities that answered the question
 with given as (
     select
-        answer.municipality,
-        answer.value,
-        answer.choice,
-        answer.status,
-    from answer
-    inner join visible_wave using (wave)
-    where answer.wave = $wave and answer.question = $question
+        visible_answer.municipality,
+        visible_answer.value,
+        visible_answer.choice,
+        visible_answer.status,
+    from visible_answer
+    where visible_answer.wave = $wave and visible_answer.question = $question
 ),
 
 answering as (

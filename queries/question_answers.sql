@@ -18,10 +18,10 @@ select
     chosen.name,
     chosen.county,
     chosen.skr_group,
-    answer.value,
-    answer.choice,
+    visible_answer.value,
+    visible_answer.choice,
     case
-        when chosen.has_responded then coalesce(answer.status, 'unanswered')
+        when chosen.has_responded then coalesce(visible_answer.status, 'unanswered')
         else 'nonresponse'
     end as status,
 from
@@ -30,9 +30,9 @@ from
     ) as chosen
 inner join question
     on question.question = $question and question.visibility = 'open'
-left join answer
+left join visible_answer
     on
-        chosen.wave = answer.wave
-        and chosen.municipality = answer.municipality
-        and question.question = answer.question
-order by chosen.municipality, answer.choice
+        chosen.wave = visible_answer.wave
+        and chosen.municipality = visible_answer.municipality
+        and question.question = visible_answer.question
+order by chosen.municipality, visible_answer.choice

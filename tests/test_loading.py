@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from ailaget.__main__ import main
@@ -305,6 +306,56 @@ def test_a_real_file_takes_the_place_of_the_same_waves_demonstration_data(
     place = workspace()
     assert ("2026-10", "published", False) in waves(place)
     assert rows_of(place, "select count(*) from respondent where wave = '2026-10'") == [(3,)]
+
+
+def test_a_draft_leaves_the_same_waves_demonstration_data_to_readers_until_it_is_published(
+    survey_file: SurveyFile,
+) -> None:
+    def seen() -> tuple[bool, int, int]:
+        database = open_database(place)
+        first = database.query("waves").iloc[0]
+        answered = database.query("municipality_answers", municipality="0114")
+        database.close()
+        return bool(first["is_demo"]), int(first["respondents"]), len(answered)
+
+    assert main(["build"]) == 0
+    place = workspace()
+    before = seen()
+    assert before[0] is True
+    assert main(["load", str(survey_file(THREE))]) == 0
+    assert seen() == before
+    assert waves(place)[-1] == ("2026-10", "draft", False)
+    assert rows_of(place, "select count(*) from respondent where wave = '2026-10'") == [(3,)]
+    assert rows_of(place, "select count(*) from every_wave where wave = '2026-10'") == [(2,)]
+    assert rows_of(place, "select count(*) from municipality_wave where wave = '2026-10'") == [
+        (290,)
+    ]
+    assert main(["publish", "2026-10"]) == 0
+    assert seen() == (False, 3, 2)
+    assert main(["withdraw", "2026-10"]) == 0
+    assert seen() == before
+
+
+def test_every_number_leads_back_to_its_file_sheet_line_and_cell(
+    place: Workspace, tmp_path: Path
+) -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "Svar"
+    for row in (["Enkät"], ["Kommun", "ai_heltid", "dpia"], ["Falun", 3, 1], ["Mora", None, 0]):
+        book.active.append(row)
+    file = tmp_path / "enkat_2026-10.xlsx"
+    book.save(file)
+    assert main(["load", str(file), "--publish"]) == 0
+    database = open_database(place)
+    (source,) = database.query("provenance", municipality="2062").to_dict("records")
+    cells = database.query("answer_provenance", municipality="2062")
+    database.close()
+    (entry,) = received_files(place)
+    assert source == {
+        "wave": "2026-10", "is_demo": False, "file_name": file.name, "sha256": entry.sha256,
+        "sheet": "Svar", "line": 4, "received": entry.received, "received_by": entry.by,
+    }  # fmt: skip
+    assert cells[["question", "cell"]].to_numpy().tolist() == [["ai_heltid", "B4"]]
 
 
 def test_the_same_input_gives_the_same_database_and_values(

@@ -114,6 +114,11 @@ def test_no_query_asks_for_every_column(path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", query_names())
+def test_a_query_never_takes_the_answers_of_drafts(name: str) -> None:
+    assert not re.search(r"(from|join)\s+answer\b", query_text(name))
+
+
+@pytest.mark.parametrize("name", query_names())
 def test_a_query_has_an_order(name: str) -> None:
     assert "\norder by" in query_text(name)
 

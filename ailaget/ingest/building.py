@@ -12,7 +12,14 @@ import pyarrow as pa
 
 from ailaget.codebook import CODEBOOK, DATA
 from ailaget.ingest.survey import Answer, Survey, read_survey
-from ailaget.ingest.tables import Respondent, Row, Wave, reference_rows, survey_rows
+from ailaget.ingest.tables import (
+    Respondent,
+    Row,
+    Wave,
+    WaveKey,
+    reference_rows,
+    survey_rows,
+)
 from ailaget.store.archive import Received, keep, read_received, received_files
 from ailaget.store.database import QUERIES, current_build
 from ailaget.store.decisions import (
@@ -51,23 +58,18 @@ def start_empty(workspace: Workspace) -> None:
             decide(workspace, START_EMPTY, "")
 
 
-def waves_in_force(workspace: Workspace) -> dict[str, tuple[bool, Wave]]:
-    """Return each wave's ``(is_demo, respondents)`` from the archive.
+def waves_in_force(workspace: Workspace) -> dict[WaveKey, Wave]:
+    """Return the respondents of each wave from the archive.
 
-    A later file for a wave replaces the municipalities that it contains and leaves the others. A
-    real file for a wave takes the place of that wave's demonstration data: the two never mix.
+    A later file for a wave replaces the municipalities that it contains and leaves the others.
+    Real answers and demonstration data never mix, not even in the same wave.
     """
     known_aliases = aliases(workspace)
-    files = files_in_force(workspace)
-    real = {entry.wave for entry in files if not entry.is_demo}
-    waves: dict[str, tuple[bool, Wave]] = {}
-    for entry in files:
-        if entry.is_demo and entry.wave in real:
-            continue
+    waves: dict[WaveKey, Wave] = {}
+    for entry in files_in_force(workspace):
         data = read_received(workspace, entry.sha256)
         survey = read_survey(data, entry.name, entry.wave, known_aliases)
-        respondents = waves.setdefault(entry.wave, (entry.is_demo, {}))[1]
-        respondents.update(respondents_of(survey, entry))
+        waves.setdefault((entry.wave, entry.is_demo), {}).update(respondents_of(survey, entry))
     return waves
 
 
@@ -77,7 +79,7 @@ def respondents_of(survey: Survey, source: Received) -> Wave:
     for answer in survey.answers:
         answers[answer.municipality].append(answer)
     return {
-        code: Respondent(tuple(rows), survey.accepted[code], source)
+        code: Respondent(tuple(rows), survey.accepted[code], source, survey.sheet)
         for code, rows in answers.items()
     }
 

@@ -94,9 +94,9 @@ def _change_state(workspace: Workspace, wave: str, by: str, kind: str) -> None:
     fill_with_demo(workspace)
     with workspace.lock():
         waves = waves_in_force(workspace)
-        if wave not in waves:
-            raise UnknownKey("wave", wave, sorted(waves))
-        is_demo = waves[wave][0]
+        if (wave, False) not in waves and (wave, True) not in waves:
+            raise UnknownKey("wave", wave, sorted({known for known, _ in waves}))
+        is_demo = (wave, False) not in waves
         is_published = wave in published_waves(workspace, is_demo=is_demo)
         if is_published != (kind == PUBLISH):
             decide(workspace, kind, by, wave=wave, is_demo=is_demo)
@@ -104,8 +104,7 @@ def _change_state(workspace: Workspace, wave: str, by: str, kind: str) -> None:
 
 
 def _in_force(workspace: Workspace, wave: str) -> Wave:
-    is_demo, respondents = waves_in_force(workspace).get(wave, (False, {}))
-    return {} if is_demo else respondents
+    return waves_in_force(workspace).get((wave, False), {})
 
 
 def _compare(survey: Survey, before: Wave) -> Loaded:

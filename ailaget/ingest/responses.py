@@ -1,7 +1,7 @@
 """Turns the accepted rows of a file into answers, and lists the ones that cannot be taken."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from ailaget.codebook import Codebook
@@ -9,6 +9,7 @@ from ailaget.ingest.answers import ANSWERED, AnswerReader, NotTaken, Reading
 from ailaget.ingest.columns import Columns
 from ailaget.ingest.numbers import DecimalMark
 from ailaget.ingest.reading import Table
+from ailaget.ingest.worksheet import column_letter
 
 
 @dataclass(frozen=True)
@@ -16,7 +17,8 @@ class Answer:
     """One answer; several for a multi-choice question, one per chosen option.
 
     `value` is the number or the code of the choice, `choice` the key of an option; both are None
-    unless `status` is ``"answered"``. `line` is where the row starts in the file.
+    unless `status` is ``"answered"``. `line` is where the row starts in the file, and `cell` where
+    the answer stands, as a spreadsheet names it: ``C14``.
     """
 
     municipality: str
@@ -25,6 +27,7 @@ class Answer:
     choice: str | None
     status: str
     line: int
+    cell: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,7 @@ def read_responses(
         key: AnswerReader(book.questions[key], asked, decimal)
         for key, asked in columns.by_question().items()
     }
+    letters = {key: column_letter(asked[0].index) for key, asked in columns.by_question().items()}
     answers: list[Answer] = []
     unknown: list[UnknownValue] = []
     for code, index in respondents.items():
@@ -68,7 +72,11 @@ def read_responses(
                 refused.append(error)
         refused += _too_large_parts(readings, columns, row, book)
         unknown += [UnknownValue(line, e.column, e.cell, e.reason) for e in refused]
-        answers += [a for key, found in readings.items() for a in _answers(code, key, found, line)]
+        answers += [
+            answer
+            for key, found in readings.items()
+            for answer in _answers(code, key, found, line, f"{letters[key]}{line}")
+        ]
     return answers, unknown
 
 
@@ -88,9 +96,9 @@ def _too_large_parts(
     return refused
 
 
-def _answers(code: str, question: str, found: Reading, line: int) -> Iterable[Answer]:
+def _answers(code: str, question: str, found: Reading, line: int, cell: str) -> Iterable[Answer]:
     if found.status == ANSWERED and found.options:
         for option in found.options:
-            yield Answer(code, question, None, option, ANSWERED, line)
+            yield Answer(code, question, None, option, ANSWERED, line, cell)
     else:
-        yield Answer(code, question, found.value, None, found.status, line)
+        yield Answer(code, question, found.value, None, found.status, line, cell)

@@ -1,6 +1,6 @@
 """The rows of the database: reference data, codebook and the answers in force."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ailaget import geography
@@ -20,10 +20,14 @@ class Respondent:
     answers: tuple[Answer, ...]
     line: int
     source: Received
+    sheet: str | None = None
 
 
 Wave = dict[str, Respondent]
 """The respondents of one wave by municipality code."""
+
+WaveKey = tuple[str, bool]
+"""A wave (YYYY-MM), and whether it is demonstration data: the two stand side by side."""
 
 
 def reference_rows() -> Iterable[tuple[str, list[Row]]]:
@@ -82,35 +86,37 @@ def reference_rows() -> Iterable[tuple[str, list[Row]]]:
 
 
 def survey_rows(
-    waves: dict[str, tuple[bool, Wave]], published: dict[bool, set[str]]
+    waves: Mapping[WaveKey, Wave], published: Mapping[bool, set[str]]
 ) -> Iterable[tuple[str, list[Row]]]:
     """Yield the waves, their respondents and their answers; `published` is keyed by is_demo."""
+    in_order = sorted(waves.items())
     yield (
-        "wave",
+        "every_wave",
         [
             (
                 wave,
-                "published" if wave in published[is_demo] else "draft",
                 is_demo,
+                "published" if wave in published[is_demo] else "draft",
                 geography.grouping_of(wave),
             )
-            for wave, (is_demo, _) in sorted(waves.items())
+            for (wave, is_demo), _ in in_order
         ],
     )
     yield (
-        "respondent",
+        "every_respondent",
         [
-            (wave, code, r.source.sha256, r.source.name, r.line, r.source.received)
-            for wave, (_, respondents) in sorted(waves.items())
+            (*key, code, file.sha256, file.name, r.sheet, r.line, file.received, file.by)
+            for key, respondents in in_order
             for code, r in sorted(respondents.items())
+            for file in [r.source]
         ],
     )
     yield (
-        "answer",
+        "every_answer",
         [
-            (wave, code, answer.question, answer.value, answer.choice, answer.status)
-            for wave, (_, respondents) in sorted(waves.items())
+            (*key, code, a.question, a.value, a.choice, a.status, a.cell)
+            for key, respondents in in_order
             for code, respondent in sorted(respondents.items())
-            for answer in respondent.answers
+            for a in respondent.answers
         ],
     )

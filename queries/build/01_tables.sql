@@ -78,34 +78,44 @@ create table indicator_code (
     primary key (indicator, value)
 );
 
+-- One row per wave that was received, of real answers and of demonstration data apart:
+-- a real draft stands beside the demonstration data that readers still see.
 -- state: draft or published. grouping: the SKR grouping of the wave, 2017 or 2023.
-create table wave (
-    wave varchar primary key,
-    state varchar not null,
+create table every_wave (
+    wave varchar not null,
     is_demo boolean not null,
-    grouping integer not null
+    state varchar not null,
+    grouping integer not null,
+    primary key (wave, is_demo)
 );
 
 -- One row per wave and municipality that responded, and where its answers came from.
-create table respondent (
-    wave varchar not null references wave (wave),
+-- sheet is null for a text file; received_by is who took the file in.
+create table every_respondent (
+    wave varchar not null,
+    is_demo boolean not null,
     municipality varchar not null references municipality (municipality),
     sha256 varchar not null,
     file_name varchar not null,
+    sheet varchar,
     line integer not null,
     received varchar not null,
-    primary key (wave, municipality)
+    received_by varchar not null,
+    primary key (wave, is_demo, municipality),
+    foreign key (wave, is_demo) references every_wave (wave, is_demo)
 );
 
 -- One row per wave, municipality and question; a multi-choice answer is one row per
 -- chosen option.
 -- status: answered, dont_know, not_applicable or unanswered; value and choice are null
--- unless answered.
-create table answer (
+-- unless answered. cell is where the answer stands in its file, such as C14.
+create table every_answer (
     wave varchar not null,
+    is_demo boolean not null,
     municipality varchar not null,
     question varchar not null,
     value double,
     choice varchar,
-    status varchar not null
+    status varchar not null,
+    cell varchar not null
 );

@@ -1,41 +1,43 @@
--- One row per wave and municipality, answered or not: the frame that every figure is
--- counted in.
+-- One row per wave, real or demonstration, and municipality, answered or not: the frame
+-- that every figure is counted in.
 -- population is that of 31 December of the year before the wave, else the nearest
 -- earlier, else the first that there is; population_year says which.
 
-create table municipality_wave as
+create table every_municipality_wave as
 with reference_year as (
     select
-        wave.wave,
+        every_wave.wave,
+        every_wave.is_demo,
         municipality.municipality,
         coalesce(
             max(population.year) filter (
-                population.year < cast(left(wave.wave, 4) as integer)
+                population.year < cast(left(every_wave.wave, 4) as integer)
             ),
             min(population.year)
         ) as population_year,
-    from wave
+    from every_wave
     cross join municipality
     inner join population using (municipality)
-    group by wave.wave, municipality.municipality
+    group by every_wave.wave, every_wave.is_demo, municipality.municipality
 )
 
 select
     reference_year.wave,
+    reference_year.is_demo,
     municipality.municipality,
     municipality.name,
     municipality.county,
     case
-        when wave.grouping = 2017 then municipality.skr_group_2017
+        when every_wave.grouping = 2017 then municipality.skr_group_2017
         else municipality.skr_group_2023
     end as skr_group,
     size_class.size_class,
     population.population,
     reference_year.population_year,
     municipality.employees,
-    respondent.municipality is not null as has_responded,
+    every_respondent.municipality is not null as has_responded,
 from reference_year
-inner join wave using (wave)
+inner join every_wave using (wave, is_demo)
 inner join municipality using (municipality)
 inner join population
     on
@@ -43,8 +45,9 @@ inner join population
         and reference_year.population_year = population.year
 inner join size_class
     on population.population between size_class.minimum and size_class.maximum
-left join respondent
+left join every_respondent
     on
-        reference_year.wave = respondent.wave
-        and reference_year.municipality = respondent.municipality
-order by reference_year.wave, municipality.municipality;
+        reference_year.wave = every_respondent.wave
+        and reference_year.is_demo = every_respondent.is_demo
+        and reference_year.municipality = every_respondent.municipality
+order by reference_year.wave, reference_year.is_demo, municipality.municipality;

@@ -1,37 +1,42 @@
--- One row per wave, responding municipality and indicator.
+-- One row per wave, real or demonstration, responding municipality and indicator.
 -- value is null unless status is ok; status is else dont_know, not_applicable or
 -- unanswered.
 -- numerator and denominator are what a group's figure is made of: sum over sum, times
 -- the factor.
 
-create table indicator_value as
+create table every_indicator_value as
 with respondent_question as (
     select
-        respondent.wave,
-        respondent.municipality,
+        every_respondent.wave,
+        every_respondent.is_demo,
+        every_respondent.municipality,
         question.question,
         question.minimum,
         question.maximum,
-        coalesce(max(answer.status), 'unanswered') as status,
-        max(answer.value) as value,
-        count(answer.choice) filter (
+        coalesce(max(every_answer.status), 'unanswered') as status,
+        max(every_answer.value) as value,
+        count(every_answer.choice) filter (
             not coalesce(choice.is_exclusive, false)
         ) as choices,
-    from respondent
+    from every_respondent
     cross join question
-    left join answer
+    left join every_answer
         on
-            respondent.wave = answer.wave
-            and respondent.municipality = answer.municipality
-            and question.question = answer.question
+            every_respondent.wave = every_answer.wave
+            and every_respondent.is_demo = every_answer.is_demo
+            and every_respondent.municipality = every_answer.municipality
+            and question.question = every_answer.question
     left join choice
-        on answer.question = choice.question and answer.choice = choice.choice
+        on
+            every_answer.question = choice.question
+            and every_answer.choice = choice.choice
     group by all
 ),
 
 item as (
     select
         answered.wave,
+        answered.is_demo,
         answered.municipality,
         answered.question,
         indicator_item.indicator,
@@ -63,6 +68,7 @@ item as (
 index_value as (
     select
         wave,
+        is_demo,
         municipality,
         indicator,
         case
@@ -77,12 +83,13 @@ index_value as (
             else 'dont_know'
         end as status,
     from item
-    group by wave, municipality, indicator
+    group by wave, is_demo, municipality, indicator
 ),
 
 mean_value as (
     select
         index_value.wave,
+        index_value.is_demo,
         index_value.municipality,
         indicator_part.indicator,
         case
@@ -97,12 +104,17 @@ mean_value as (
         end as status,
     from indicator_part
     inner join index_value on indicator_part.part = index_value.indicator
-    group by index_value.wave, index_value.municipality, indicator_part.indicator
+    group by
+        index_value.wave,
+        index_value.is_demo,
+        index_value.municipality,
+        indicator_part.indicator
 ),
 
 single_value as (
     select
         answered.wave,
+        answered.is_demo,
         answered.municipality,
         indicator.indicator,
         indicator.factor,
@@ -111,14 +123,14 @@ single_value as (
             else answered.value
         end as numerator,
         case indicator.formula
-            when 'per_population' then municipality_wave.population
-            when 'per_employees' then municipality_wave.employees
+            when 'per_population' then every_municipality_wave.population
+            when 'per_employees' then every_municipality_wave.employees
             else 1
         end as denominator,
         answered.status,
     from respondent_question as answered
     inner join indicator using (question)
-    inner join municipality_wave using (wave, municipality)
+    inner join every_municipality_wave using (wave, is_demo, municipality)
     left join indicator_code
         on
             indicator.indicator = indicator_code.indicator
@@ -128,6 +140,7 @@ single_value as (
 every_index as (
     select
         wave,
+        is_demo,
         municipality,
         indicator,
         value,
@@ -136,6 +149,7 @@ every_index as (
     union all
     select
         wave,
+        is_demo,
         municipality,
         indicator,
         value,
@@ -146,6 +160,7 @@ every_index as (
 all_values as (
     select
         wave,
+        is_demo,
         municipality,
         indicator,
         case
@@ -163,6 +178,7 @@ all_values as (
     union all
     select
         wave,
+        is_demo,
         municipality,
         indicator,
         value,
@@ -174,6 +190,7 @@ all_values as (
 
 select
     wave,
+    is_demo,
     municipality,
     indicator,
     cast(value as double) as value,
@@ -181,4 +198,4 @@ select
     cast(numerator as double) as numerator,
     cast(denominator as double) as denominator,
 from all_values
-order by wave, indicator, municipality;
+order by wave, is_demo, indicator, municipality;

@@ -1,20 +1,113 @@
--- What readers may see, and the filter that every query shares.
+-- What readers may see, what is in force, and the filter that every query shares.
 
 -- Waves that readers see: the published ones; the first real one hides every
--- demonstration wave.
+-- demonstration wave. A wave is seen once, real or demonstration.
 create view visible_wave as
 select
     wave,
     is_demo,
     grouping,
-from wave
+from every_wave
 where
     state = 'published'
     and is_demo = not exists (
         select shown.wave,
-        from wave as shown
+        from every_wave as shown
         where shown.state = 'published' and not shown.is_demo
     );
+
+-- Waves in force, drafts too: where a wave has real answers, they stand before its
+-- demonstration data.
+create view wave as
+select
+    every_wave.wave,
+    every_wave.state,
+    every_wave.is_demo,
+    every_wave.grouping,
+from every_wave
+where
+    not every_wave.is_demo
+    or not exists (
+        select actual.wave,
+        from every_wave as actual
+        where actual.wave = every_wave.wave and not actual.is_demo
+    );
+
+create view respondent as
+select
+    every_respondent.wave,
+    every_respondent.municipality,
+    every_respondent.sha256,
+    every_respondent.file_name,
+    every_respondent.line,
+    every_respondent.received,
+from every_respondent
+inner join wave using (wave, is_demo);
+
+create view answer as
+select
+    every_answer.wave,
+    every_answer.municipality,
+    every_answer.question,
+    every_answer.value,
+    every_answer.choice,
+    every_answer.status,
+from every_answer
+inner join wave using (wave, is_demo);
+
+-- The answers that readers see: a query for readers takes these and not `answer`, which
+-- holds drafts.
+create view visible_answer as
+select
+    every_answer.wave,
+    every_answer.municipality,
+    every_answer.question,
+    every_answer.value,
+    every_answer.choice,
+    every_answer.status,
+    every_answer.cell,
+from every_answer
+inner join visible_wave using (wave, is_demo);
+
+-- The waves that figures are asked for: those that readers see, else those in force.
+create view figure_wave as
+select
+    visible_wave.wave,
+    visible_wave.is_demo,
+from visible_wave
+union all
+select
+    wave.wave,
+    wave.is_demo,
+from wave
+anti join visible_wave using (wave);
+
+create view municipality_wave as
+select
+    every_municipality_wave.wave,
+    every_municipality_wave.municipality,
+    every_municipality_wave.name,
+    every_municipality_wave.county,
+    every_municipality_wave.skr_group,
+    every_municipality_wave.size_class,
+    every_municipality_wave.population,
+    every_municipality_wave.population_year,
+    every_municipality_wave.employees,
+    every_municipality_wave.has_responded,
+from every_municipality_wave
+inner join figure_wave using (wave, is_demo);
+
+create view indicator_value as
+select
+    every_indicator_value.wave,
+    every_indicator_value.municipality,
+    every_indicator_value.indicator,
+    every_indicator_value.value,
+    every_indicator_value.status,
+    every_indicator_value.numerator,
+    every_indicator_value.denominator,
+from every_indicator_value
+inner join figure_wave using (wave, is_demo);
 
 -- The municipalities of a wave that pass the shared filter; an empty list lets all
 -- through.
