@@ -3,14 +3,14 @@
 import streamlit as st
 
 from ailaget.ui import controls
+from ailaget.ui.address import SECTIONS
 from ailaget.ui.frame import chosen, here
-from ailaget.ui.inequality_sections import SECTIONS, WEIGHED
+from ailaget.ui.inequality_sections import SHOW, WEIGHED
 
 t = chosen().t
 controls_row = st.container(horizontal=True)
-names = [t(f"inequality.tab_{section}") for section in SECTIONS]
-tabs = st.tabs(names, key="tabs_inequality", on_change="rerun")
-opened = next((section for section, tab in zip(SECTIONS, tabs, strict=True) if tab.open), "spread")
+opened = here().section
+tabs = controls.choose_section(here(), t)
 
 with controls_row:
     controls.choose_indicator(here(), t)
@@ -19,5 +19,5 @@ with controls_row:
         controls.choose_grouping(here(), t)
     controls.choose_municipality(here(), t)
 
-with tabs[list(SECTIONS).index(opened)]:
-    SECTIONS[opened]()
+with tabs[SECTIONS.index(opened)]:
+    SHOW[opened]()

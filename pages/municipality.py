@@ -7,6 +7,7 @@ from ailaget.ui.charts import downloads, show_chart
 from ailaget.ui.figures import key_figures_html, list_html
 from ailaget.ui.frame import chosen, here
 from ailaget.ui.tables import table_html
+from ailaget.ui.weights import choose_likeness
 from ailaget.views.municipality.answers import answers_view, under_headings
 from ailaget.views.municipality.comparison import comparison_view
 from ailaget.views.municipality.profile import Profile, profile_view
@@ -54,10 +55,16 @@ def show(profile: Profile) -> None:
     similar = data.view(similar_view, selection)
     st.html(table_html(similar.table, t, similar.title))
     st.caption(similar.caveat)
+    with st.expander(t("weights.alike_title")):
+        choose_likeness(here(), t)
     answers = data.view(answers_view, selection)
     st.header(answers.title, anchor=False)
     st.caption(answers.caveat)
-    st.html(table_html(under_headings(answers.table), t, answers.source, height="none"))
+    st.html(
+        table_html(
+            under_headings(answers.table), t, answers.source, height="none", is_sortable=False
+        )
+    )
     downloads(answers, t, with_picture=False)
 
 

@@ -13,9 +13,17 @@ from ailaget.charts.choropleth import CLOSE_VIEWS
 from ailaget.codebook import codebook
 from ailaget.texts import DEFAULT_LANGUAGE, LANGUAGES
 from ailaget.views.classes import SCHEMES
+from ailaget.views.inequality.left_behind_rows import MODEL_LEVELS
+from ailaget.views.municipality.peers import FEATURES
 
 WEIGHTS = ("0", "0.5", "1", "2", "3")
-"""The weights that a part of the maturity index can be given; 1 is its own."""
+"""The weights that a part of the maturity index, or a likeness, can be given."""
+
+SECTIONS = ("spread", "between", "change", "where", "left_behind", "two", "certain")
+"""The sections of the inequality page, in order."""
+
+SMALL = ("lt10k",)
+"""The size classes of the ready view of small municipalities: under 10 000 inhabitants."""
 
 MEMORY = "address"
 PAGE = "page"
@@ -45,6 +53,8 @@ class Address:
     moved: str = "2"
     below: str = "3"
     weight: tuple[str, ...] = ()
+    alike: tuple[str, ...] = ()
+    section: str = "spread"
 
     def params(self) -> dict[str, list[str]]:
         """Return the URL's keys and values, without those at their default."""
@@ -141,8 +151,10 @@ def _valid_values() -> Mapping[str, set[str]]:
         "neighbours": {"border", "nearest"},
         "bottom": {"10", "20", "25", "33"},
         "moved": {"0", "1", "2", "5"},
-        "below": {"1", "2", "3", "4"},
+        "below": {str(number) for number in MODEL_LEVELS},
         "weight": {
             f"{part.key}:{weight}" for part in book.dimension_indicators() for weight in WEIGHTS
         },
+        "alike": {f"{feature.name}:{weight}" for feature in FEATURES for weight in WEIGHTS},
+        "section": set(SECTIONS),
     }

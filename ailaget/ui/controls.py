@@ -1,6 +1,7 @@
 """The controls that choose what is shown; each writes its stable key to the URL."""
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import streamlit as st
@@ -9,11 +10,14 @@ from ailaget import geography
 from ailaget.codebook import codebook
 from ailaget.texts import LANGUAGES, Texts
 from ailaget.ui import address
-from ailaget.ui.address import Address
+from ailaget.ui.address import SECTIONS, SMALL, Address
 from ailaget.views.inequality.basis import GROUPINGS
 from ailaget.views.municipality.standing import MOST_COMPARED
 from ailaget.views.region.scope import region_codes
 from ailaget.views.selection import place_names
+
+if TYPE_CHECKING:
+    from streamlit.elements.lib.mutable_tab_container import TabContainer
 
 
 def language_switch(current: Address) -> None:
@@ -43,6 +47,8 @@ def shared_filter(current: Address, waves: pd.DataFrame, t: Texts) -> None:
                 current.skr_group, t)  # fmt: skip
     choose_many("size_class", t("filter.size_class"), sizes, names.__getitem__,
                 current.size_class, t)  # fmt: skip
+    if (current.county, current.skr_group, current.size_class) != ((), (), SMALL):
+        st.button(t("filter.small"), on_click=_only_small, key="only_small")
     if current.county or current.skr_group or current.size_class:
         st.button(t("filter.clear"), on_click=_clear, key="clear_filter")
 
@@ -127,6 +133,19 @@ def choose_compare(current: Address, t: Texts) -> None:
     )
 
 
+def choose_section(current: Address, t: Texts) -> "Sequence[TabContainer]":
+    """Show the sections of the inequality page as tabs, the one in force open; return them."""
+    names = {t(f"inequality.tab_{section}"): section for section in SECTIONS}
+    widget = "control_section"
+    opened = next(name for name, section in names.items() if section == current.section)
+    st.session_state[widget] = opened
+
+    def changed() -> None:
+        address.change(section=names[st.session_state[widget]])
+
+    return st.tabs(list(names), key=widget, on_change=changed)
+
+
 def choose(
     field: str,
     label: str,
@@ -177,6 +196,10 @@ def choose_many(
 def _changed(field: str) -> None:
     value = st.session_state[f"control_{field}"]
     address.change(**{field: tuple(value) if isinstance(value, list) else value})
+
+
+def _only_small() -> None:
+    address.change(county=(), skr_group=(), size_class=SMALL)
 
 
 def _clear() -> None:

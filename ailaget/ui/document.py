@@ -55,6 +55,7 @@ def _head(has_map: bool) -> str:
             '<link rel="stylesheet" href="./front/ailaget.css">',
             # Not deferred: it tells Streamlit's scripts where the server is before they guess.
             f'<script src="./front/ailaget.js" data-shapes="{shapes}"></script>',
+            '<script src="./front/tables.js" defer></script>',
             *(f'<link rel="modulepreload" href=".{path}">' for path in early),
         ]
     )

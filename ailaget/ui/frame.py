@@ -85,7 +85,12 @@ def selection_of(current: Address, waves: pd.DataFrame, theme: str = "light") ->
         bottom=int(current.bottom) / 100,
         moved=float(current.moved),
         below=int(current.below),
-        weights=tuple((part, float(w)) for part, w in (p.split(":") for p in current.weight)),
+        weights=_pairs(current.weight),
+        alike=_pairs(current.alike),
         language=current.lang,
         theme=theme,
     )
+
+
+def _pairs(weights: tuple[str, ...]) -> tuple[tuple[str, float], ...]:
+    return tuple((key, float(weight)) for key, weight in (pair.split(":") for pair in weights))

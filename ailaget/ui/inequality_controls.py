@@ -4,8 +4,8 @@ import streamlit as st
 
 from ailaget.codebook import codebook
 from ailaget.texts import Texts
-from ailaget.ui import address
-from ailaget.ui.address import WEIGHTS, Address
+from ailaget.ui import weights
+from ailaget.ui.address import Address
 from ailaget.ui.controls import choose
 from ailaget.views.inequality.left_behind_rows import MODEL_LEVELS
 from ailaget.views.inequality.neighbourhood import NEAREST
@@ -45,37 +45,12 @@ def choose_limits(current: Address, t: Texts) -> None:
 
 def choose_weights(current: Address, t: Texts) -> None:
     """Show one slider per part of maturity, and a way back to equal weights."""
-    chosen = dict(pair.split(":") for pair in current.weight)
+    parts = codebook().dimension_indicators()
     st.caption(t("robustness.weights"))
-    with st.container(horizontal=True):
-        for part in codebook().dimension_indicators():
-            widget = f"control_weight_{part.key}"
-            st.session_state[widget] = chosen.get(part.key, OWN_WEIGHT)
-            st.select_slider(
-                part_words(part, t.language),
-                WEIGHTS,
-                format_func=lambda key: t("robustness.weight_option", weight=_number(t, key)),
-                key=widget,
-                width=165,
-                on_change=_moved,
-            )
-    if current.weight:
-        st.button(t("robustness.reset"), on_click=_reset, key="reset_weights")
-
-
-def _number(t: Texts, weight: str) -> str:
-    return t.number(float(weight), 1 if "." in weight else 0)
-
-
-def _moved() -> None:
-    weights = {
-        part.key: st.session_state[f"control_weight_{part.key}"]
-        for part in codebook().dimension_indicators()
-    }
-    address.change(
-        weight=tuple(f"{key}:{value}" for key, value in weights.items() if value != OWN_WEIGHT)
+    weights.choose_weights(
+        "weight",
+        {part.key: part_words(part, t.language) for part in parts},
+        {part.key: OWN_WEIGHT for part in parts},
+        current.weight,
+        t,
     )
-
-
-def _reset() -> None:
-    address.change(weight=())

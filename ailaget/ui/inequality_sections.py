@@ -5,6 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from ailaget.ui import data, inequality_controls
+from ailaget.ui.address import SECTIONS
 from ailaget.ui.charts import show_chart
 from ailaget.ui.figures import key_figures_html, list_html
 from ailaget.ui.frame import chosen, here
@@ -97,15 +98,14 @@ def certain() -> None:
     _show(robustness_view)
 
 
-SECTIONS: dict[str, Callable[[], None]] = {
-    "spread": spread,
-    "between": between,
-    "change": change,
-    "where": where,
-    "left_behind": left_behind,
-    "two": two,
-    "certain": certain,
-}
+SHOW: dict[str, Callable[[], None]] = dict(
+    zip(
+        SECTIONS,
+        (spread, between, change, where, left_behind, two, certain),
+        strict=True,
+    )
+)
+"""What shows each section."""
 
 WEIGHED = ("spread", "between", "change")
 """The sections that follow the choices of weighting and groups."""

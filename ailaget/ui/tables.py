@@ -8,23 +8,31 @@ from ailaget.views.result import Cell, Column, Table
 NUMBERS = ("integer", "number", "share")
 
 
-def table_html(table: Table, t: Texts, caption: str, *, height: str = "33rem") -> str:
+def table_html(
+    table: Table, t: Texts, caption: str, *, height: str = "33rem", is_sortable: bool = True
+) -> str:
     """Return a table in a box that scrolls; every text is escaped.
 
+    A sortable table's headings are buttons, which `front/tables.js` listens to.
     End tags that HTML lets one leave out are left out: a table of 290 rows is sent on each change.
     """
     colours = list(dict.fromkeys(colour for colour in table.swatches if colour))
     style = "".join(f"--k{i}:{colour};" for i, colour in enumerate(colours))
-    head = "".join(
-        f"<th scope=col{' class=r' if c.kind in NUMBERS else ''}>{escape(c.label)}"
-        for c in table.columns
-    )
+    head = "".join(_heading(column, is_sortable) for column in table.columns)
     body = "".join(_row(table, i, t, colours) for i in range(len(table.rows)))
     label = escape(caption, quote=True)
     return (
         f'<div class="table-box" tabindex="0" role="region" aria-label="{label}" '
         f'style="--box:{height};{style}"><table class="data"><caption>{escape(caption)}</caption>'
         f"<thead><tr>{head}</thead><tbody>{body}</table></div>"
+    )
+
+
+def _heading(column: Column, is_sortable: bool) -> str:
+    align = " class=r" if column.kind in NUMBERS else ""
+    label = escape(column.label)
+    return (
+        f"<th scope=col{align}>{f'<button type=button>{label}</button>' if is_sortable else label}"
     )
 
 

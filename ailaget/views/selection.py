@@ -50,6 +50,7 @@ class Selection:
     moved: float = 2.0
     below: int = 3
     weights: tuple[tuple[str, float], ...] = ()
+    alike: tuple[tuple[str, float], ...] = ()
     language: str = "sv"
     theme: str = "light"
     today: str = field(default_factory=lambda: date.today().isoformat())

@@ -273,3 +273,40 @@ def test_shapes_are_fetched_once_and_kept(visit: Visit) -> None:
     asked.clear()
     visit.choose("Mått", "Egen heltidstjänst för AI")
     assert [url for url in asked if "/geo/" in url] == []
+
+
+def test_a_table_sorts_by_its_headings_and_keeps_what_is_missing_last(visit: Visit) -> None:
+    page = visit.open("karta")
+    values = page.locator(".data tbody td:nth-child(3)")
+    heading = page.locator(".data thead th").nth(2)
+    for direction in ("ascending", "descending"):
+        heading.get_by_role("button").click()
+        expect(heading).to_have_attribute("aria-sort", direction)
+        texts_shown = values.all_inner_texts()
+        numbers = [float(text.replace(",", ".")) for text in texts_shown if text != "–"]
+        assert texts_shown[len(numbers) :] == ["–"] * (290 - len(numbers))
+        assert numbers == sorted(numbers, reverse=direction == "descending")
+        assert len(set(numbers)) > 50
+    name = page.locator(".data thead th").nth(1)
+    name.get_by_role("button").press("Enter")
+    names = page.locator(".data tbody th").all_inner_texts()
+    assert (names[0], names[-1]) == ("Ale", "Övertorneå")
+    expect(heading).not_to_have_attribute("aria-sort", re.compile(".*"))
+
+
+def test_a_section_of_inequality_is_in_the_address_and_opens_by_it(visit: Visit) -> None:
+    page = visit.open("ojamlikhet", section="where")
+    selected = page.get_by_role("tab", selected=True).first
+    expect(selected).to_have_text(texts("sv")("inequality.tab_where"))
+    page.get_by_role("tab", name=texts("sv")("inequality.tab_left_behind")).click()
+    page.wait_for_url("**section=left_behind**")
+    visit.settle()
+    assert "Vilka blir efter" in page.locator(".st-key-chart_left_behind").inner_text()
+
+
+def test_one_click_shows_the_small_municipalities_alone(visit: Visit) -> None:
+    page = visit.open("karta")
+    page.get_by_role("button", name=texts("sv")("filter.small")).click()
+    page.wait_for_url("**size_class=lt10k**")
+    visit.settle()
+    assert page.locator(".data tbody tr").count() == 76

@@ -1,6 +1,7 @@
 """The page Kommun on a small survey: medians, missing answers, silence, and nothing protected."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -318,7 +319,7 @@ def test_an_answers_part_in_an_index(
 def test_similar_municipalities_are_ten_and_the_nearest_are_alike(source: Database) -> None:
     here = standing_of(source, chosen(GAGNEF))
     assert here is not None
-    peers = peers_of(source, here)
+    peers = peers_of(source, here, chosen(GAGNEF))
     assert len(peers) == 10
     assert GAGNEF not in {peer.code for peer in peers}
     assert [p.unlikeness for p in peers] == sorted(p.unlikeness for p in peers)
@@ -359,3 +360,18 @@ def test_sentences_of_demonstration_data_say_so(source: Database) -> None:
     found = profile(source, GAGNEF, is_demo=True)
     assert found.headline[0].startswith("I demonstrationsdata: Gagnef")
     assert comparison_view(source, chosen(GAGNEF, is_demo=True)).finding.startswith("I demo")
+
+
+def test_other_weights_find_other_peers_and_are_named(source: Database) -> None:
+    here = standing_of(source, chosen(GAGNEF))
+    assert here is not None
+    off = tuple((feature.name, 0.0) for feature in FEATURES if feature.name != "place")
+    nearest = replace(chosen(GAGNEF), alike=off)
+    peers = peers_of(source, here, nearest)
+    assert [p.kilometres for p in peers] == sorted(p.kilometres for p in peers)
+    assert {p.code for p in peers} != {p.code for p in peers_of(source, here, chosen(GAGNEF))}
+    caveat = similar_view(source, nearest).caveat
+    assert T("municipality.feature_place") in caveat
+    assert T("municipality.feature_population") not in caveat
+    none = replace(nearest, alike=(*off, ("place", 0.0)))
+    assert peers_of(source, here, none) == peers_of(source, here, chosen(GAGNEF))

@@ -96,7 +96,7 @@ def _whom_to_ask(
     source: Source, indicator: Indicator, here: Standing, selection: Selection
 ) -> list[str]:
     """Name the most similar municipalities that are clearly ahead in the index."""
-    ahead = [peer for peer in peers_of(source, here) if indicator.key in peer.ahead_in]
+    ahead = [peer for peer in peers_of(source, here, selection) if indicator.key in peer.ahead_in]
     if not ahead:
         return []
     t = selection.t

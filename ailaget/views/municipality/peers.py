@@ -1,7 +1,7 @@
 """Who is like a municipality, how they are found, and who among them is ahead in what."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -10,7 +10,7 @@ from ailaget.codebook import codebook
 from ailaget.statistics.peers import NEAREST, Feature, most_similar
 from ailaget.views.municipality.areas import number
 from ailaget.views.municipality.standing import Standing
-from ailaget.views.selection import Source
+from ailaget.views.selection import Selection, Source
 
 FEATURES = (
     Feature("population", ("population",), 2.0, "log"),
@@ -42,10 +42,17 @@ class Peer:
     ahead_in: tuple[str, ...]
 
 
-def peers_of(source: Source, here: Standing) -> tuple[Peer, ...]:
-    """Return the ten most similar municipalities, the most similar first."""
+def features_of(selection: Selection) -> tuple[Feature, ...]:
+    """Return the features with the weights in force; where all are zero, with those of our own."""
+    moved = dict(selection.alike)
+    weighed = tuple(replace(f, weight=moved.get(f.name, f.weight)) for f in FEATURES)
+    return weighed if any(feature.weight for feature in weighed) else FEATURES
+
+
+def peers_of(source: Source, here: Standing, selection: Selection) -> tuple[Peer, ...]:
+    """Return the ten most similar municipalities by the weights in force, most similar first."""
     table = _features(source, here.wave)
-    found = most_similar(here.code, table, FEATURES, NEAREST)
+    found = most_similar(here.code, table, features_of(selection), NEAREST)
     rows = here.everyone.itertuples(index=False)
     everyone = {(row.municipality, row.indicator): number(row.value) for row in rows}
     places = {str(place.Index): place for place in table.itertuples()}

@@ -6,7 +6,7 @@ from ailaget.charts.strip import StripLabels, strip
 from ailaget.codebook import codebook
 from ailaget.views.municipality.areas import rank_text, short_label
 from ailaget.views.municipality.next_step import MOST_NAMED
-from ailaget.views.municipality.peers import AHEAD, FEATURES, Peer, peers_of
+from ailaget.views.municipality.peers import AHEAD, Peer, features_of, peers_of
 from ailaget.views.municipality.standing import Standing, standing_of, unchosen
 from ailaget.views.result import Cell, Chart, Column, Table
 from ailaget.views.selection import Selection, Source, value_text
@@ -21,7 +21,7 @@ def similar_view(source: Source, selection: Selection) -> Chart:
     here = standing_of(source, selection)
     if here is None:
         return unchosen(KEY, selection)
-    t, peers = selection.t, peers_of(source, here)
+    t, peers = selection.t, peers_of(source, here, selection)
     n = sum(peer.figures[MEASURE] is not None for peer in peers)
     title = t("municipality.similar_title", name=here.name)
     subtitle = t("municipality.similar_subtitle", unit=t("unit.index"), wave=t.wave(here.wave))
@@ -57,9 +57,10 @@ def method_text(selection: Selection) -> str:
         t(
             "municipality.feature_weight",
             feature=t(f"municipality.feature_{feature.name}"),
-            weight=t.number(feature.weight),
+            weight=t.number(feature.weight, 0 if feature.weight % 1 == 0 else 1),
         )
-        for feature in FEATURES
+        for feature in features_of(selection)
+        if feature.weight
     ]
     return t("municipality.similar_method", features=t.listing(features))
 
