@@ -55,6 +55,7 @@ class Address:
     weight: tuple[str, ...] = ()
     alike: tuple[str, ...] = ()
     section: str = "spread"
+    review: str | None = None
 
     def params(self) -> dict[str, list[str]]:
         """Return the URL's keys and values, without those at their default."""
@@ -152,6 +153,7 @@ def _valid_values() -> Mapping[str, set[str]]:
         "bottom": {"10", "20", "25", "33"},
         "moved": {"0", "1", "2", "5"},
         "below": {str(number) for number in MODEL_LEVELS},
+        "review": {f"{year}-{month:02}" for year in range(2000, 2100) for month in range(1, 13)},
         "weight": {
             f"{part.key}:{weight}" for part in book.dimension_indicators() for weight in WEIGHTS
         },

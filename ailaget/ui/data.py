@@ -8,9 +8,13 @@ import pandas as pd
 import streamlit as st
 
 from ailaget.ingest.building import build, is_current
+from ailaget.ingest.preview import after_publishing, after_withdrawing
 from ailaget.store.database import Database, current_build, open_database
+from ailaget.store.versions import Files
 from ailaget.store.workspace import workspace
+from ailaget.texts import texts
 from ailaget.views.selection import Selection
+from ailaget.views.upload.changes import Changes, changes_view
 
 T = TypeVar("T")
 
@@ -44,6 +48,24 @@ def view(make: Callable[[CachedSource, Selection], T], selection: Selection) -> 
     """Return a view, made once for each build and selection; views are never changed in place."""
     found: T = _view(source().build, f"{make.__module__}.{make.__qualname__}", selection, make)
     return found
+
+
+def changes(wave: str, files: Files | None, language: str) -> Changes:
+    """Return what publishing these files of a wave would change; None: what withdrawing would."""
+    found: Changes = _changes(source().build, wave, files, language)
+    return found
+
+
+@st.cache_resource(max_entries=20, show_spinner=False)
+def _changes(build_name: str, wave: str, files: Files | None, language: str) -> Changes:
+    place = workspace()
+    after = (
+        after_withdrawing(place, wave) if files is None else after_publishing(place, wave, files)
+    )
+    try:
+        return changes_view(CachedSource(build_name), after, wave, texts(language))
+    finally:
+        after.close()
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

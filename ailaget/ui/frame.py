@@ -6,6 +6,7 @@ import streamlit as st
 from ailaget.texts import Texts, texts
 from ailaget.ui import address, controls, data
 from ailaget.ui.address import Address
+from ailaget.ui.navigation import WITHOUT_WAVES
 from ailaget.views.selection import Selection
 
 _ADDRESS = "current_address"
@@ -23,7 +24,10 @@ def open_page(path: str, title: str) -> None:
     if waves.empty:
         st.title(title, anchor=False)
         st.info(t("empty.no_waves"))
-        st.stop()
+        if path not in WITHOUT_WAVES:
+            st.stop()
+        st.session_state.pop(_SELECTION, None)
+        return
     with st.sidebar:
         controls.shared_filter(current, waves, t)
     selection = selection_of(current, waves, st.context.theme.type or "light")
@@ -35,6 +39,8 @@ def open_page(path: str, title: str) -> None:
 
 def close_page() -> None:
     """Show the footer: where the figures come from and the link to this very view."""
+    if _SELECTION not in st.session_state:
+        return
     current, selection = here(), chosen()
     t = selection.t
     st.html(

@@ -18,9 +18,13 @@ ORDER = {
     "region": "region",
     "municipality": "kommun",
     "inequality": "ojamlikhet",
+    "upload": "ladda-upp",
     "method": "metod",
 }
 """Each page's file and its path, which is the same in both languages."""
+
+WITHOUT_WAVES = ("ladda-upp",)
+"""Paths of pages that have something to show before any wave is published."""
 
 
 def pages(t: Texts) -> "list[Page]":

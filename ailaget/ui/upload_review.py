@@ -1,0 +1,129 @@
+"""The last steps of the page Ladda upp: review a wave, publish it, take it back; and the log."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from ailaget.errors import AilagetError
+from ailaget.ingest.loading import withdraw_wave
+from ailaget.ingest.publishing import publish_version
+from ailaget.store.archive import received_files
+from ailaget.store.decisions import decisions, published_waves
+from ailaget.store.versions import Files, History, history
+from ailaget.store.workspace import workspace
+from ailaget.texts import Texts
+from ailaget.ui import controls, data
+from ailaget.ui.editing import editor, may_edit
+from ailaget.ui.figures import list_html
+from ailaget.ui.frame import here
+from ailaget.ui.tables import table_html
+from ailaget.views.upload.changes import Changes
+from ailaget.views.upload.journal import journal_table
+from ailaget.views.upload.versions import state_words, version_words
+
+FLASH = "upload_flash"
+
+
+def review_section(t: Texts) -> None:
+    """Show a wave's state and versions, what publishing one would change, and the buttons."""
+    waves = sorted({e.wave for e in received_files(workspace()) if not e.is_demo}, reverse=True)
+    if not waves:
+        st.caption(t("review.no_waves"))
+        return
+    published = published_waves(workspace(), is_demo=False)
+    wave = next((known for known in waves if known == here().review), waves[0])
+    states = {w: t(f"review.mark_{'published' if w in published else 'draft'}") for w in waves}
+    words = {w: t("review.wave_option", wave=t.wave(w), state=states[w]) for w in waves}
+    controls.choose("review", t("filter.wave"), waves, words.__getitem__, wave)
+    past = history(workspace(), wave)
+    st.markdown(state_words(past, t, is_published=wave in published))
+    options = version_words(past, t, is_published=wave in published)
+    start = past.waiting.files if past.waiting else past.in_force
+    files = st.selectbox(
+        t("review.versions"),
+        list(options),
+        index=list(options).index(start),
+        format_func=options.__getitem__,
+        key=f"version_{wave}_{len(past.versions)}",
+    )
+    _publish(wave, files, past, t, is_published=wave in published)
+    if wave in published:
+        _withdraw(wave, t)
+
+
+def log_section(t: Texts) -> None:
+    """Show what was received and decided, with who and when."""
+    table = journal_table(received_files(workspace()), decisions(workspace()), t)
+    if table.rows:
+        st.html(table_html(table, t, t("journal.caption"), height="20rem"))
+    else:
+        st.caption(t("journal.empty"))
+
+
+def flash(text: str, kind: str = "success") -> None:
+    """Remember a message for the top of the page at its next run."""
+    st.session_state[FLASH] = (kind, text)
+
+
+def show_flash() -> None:
+    """Show the message of the run before, once."""
+    kind, text = st.session_state.pop(FLASH, ("", ""))
+    if text:
+        {"success": st.success, "error": st.error}[kind](text)
+
+
+def act(t: Texts, said: str, working: str, work: Callable[[], object]) -> None:
+    """Do something that changes data, if this reader may; then run the page anew and say so."""
+    if not may_edit():
+        flash(t("upload.may_not"), "error")
+        st.rerun()
+    progress = st.progress(0.2, working)
+    try:
+        work()
+    except AilagetError as error:
+        flash(t.error(error), "error")
+    else:
+        progress.progress(1.0, working)
+        flash(said)
+    st.rerun()
+
+
+def _publish(wave: str, files: Files, past: History, t: Texts, *, is_published: bool) -> None:
+    progress = st.progress(0.1, t("review.working"))
+    changes = data.changes(wave, files, t.language)
+    progress.empty()
+    _show(changes, t, f"publish_{wave}")
+    is_shown = is_published and files == past.in_force
+    if is_shown and past.waiting is None:
+        st.caption(t("review.is_shown"))
+        return
+    label = "keep" if is_shown else "publish_change" if is_published else "publish"
+    if st.button(t(f"review.{label}"), type="primary", key=f"publish_{wave}"):
+        said = t("review.published", wave=t.wave(wave))
+        act(t, said, t("review.publishing"),
+            lambda: publish_version(workspace(), wave, files, editor()))  # fmt: skip
+
+
+def _withdraw(wave: str, t: Texts) -> None:
+    opened = st.expander(t("review.withdraw_title"), key=f"withdraw_{wave}", on_change="rerun")
+    if not opened.open:
+        return
+    with opened:
+        _show(data.changes(wave, None, t.language), t, f"withdraw_{wave}")
+        if st.button(t("review.withdraw"), key=f"withdraw_button_{wave}"):
+            said = t("review.withdrawn", wave=t.wave(wave))
+            act(t, said, t("review.withdrawing"),
+                lambda: withdraw_wave(workspace(), wave, editor()))  # fmt: skip
+
+
+def _show(changes: Changes, t: Texts, key: str) -> None:
+    """Show what would change: in sentences, headline figures, and by municipality on demand."""
+    st.html(list_html(changes.sentences, "lead"))
+    if not changes.is_any:
+        return
+    st.html(table_html(changes.headlines, t, t("review.headlines_caption"), height="none"))
+    for name, table in (("municipalities", changes.municipalities), ("details", changes.details)):
+        if table.rows:
+            opened = st.expander(t(f"review.{name}_title"), key=f"{name}_{key}", on_change="rerun")
+            if opened.open:
+                opened.html(table_html(table, t, t(f"review.{name}_caption")))

@@ -1,0 +1,41 @@
+"""The survey to send out, on the page Ladda upp: links to the template and the codebook."""
+
+from datetime import date
+from html import escape
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from ailaget.exports.survey.template import ALL, ONE
+from ailaget.ingest.refusals import LoadRefused
+from ailaget.ingest.waves import check_wave
+from ailaget.texts import Texts
+
+
+def survey_section(t: Texts) -> None:
+    """Show links to the template and the codebook of a wave that the reader names."""
+    with st.columns([1, 3])[0]:
+        given = st.text_input(
+            t("survey.wave_label"), date.today().strftime("%Y-%m"), key="survey_wave", max_chars=7
+        )
+    try:
+        wave = {"wave": check_wave(given)} if given.strip() else {}
+    except LoadRefused as error:
+        st.error(t.error(error))
+        return
+    links = [
+        ("survey/template.xlsx", {**wave, "rows": ALL}, "link_all"),
+        ("survey/template.xlsx", {**wave, "rows": ONE}, "link_one"),
+        ("survey/codebook.html", wave, "link_codebook"),
+    ]
+    rows = [_link(path, {"lang": t.language, **query}, t(f"survey.{words}"), t)
+            for path, query, words in links]  # fmt: skip
+    st.html(f'<ul class="lead">{"".join(rows)}</ul>')
+
+
+def _link(path: str, query: dict[str, str], words: str, t: Texts) -> str:
+    address = escape(f"{path}?{urlencode(query)}", quote=True)
+    is_page = path.endswith(".html")
+    # A page opens beside the one that the reader is on; a file is saved.
+    how = 'target="_blank" rel="noopener"' if is_page else "download"
+    return f'<li><a href="{address}" {how}>{escape(words)}</a></li>'
