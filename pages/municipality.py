@@ -6,6 +6,7 @@ from ailaget.ui import address, controls, data
 from ailaget.ui.charts import downloads, show_chart
 from ailaget.ui.figures import key_figures_html, list_html
 from ailaget.ui.frame import chosen, here
+from ailaget.ui.provenance import show_provenance
 from ailaget.ui.tables import table_html
 from ailaget.ui.weights import choose_likeness
 from ailaget.views.municipality.answers import answers_view, under_headings
@@ -66,6 +67,7 @@ def show(profile: Profile) -> None:
         )
     )
     downloads(answers, t, with_picture=False)
+    show_provenance()
 
 
 with st.container(horizontal=True):

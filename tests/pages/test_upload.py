@@ -142,3 +142,16 @@ def test_a_wave_that_is_no_month_gives_words_and_no_links(language: str, place: 
     assert [str(error.value) for error in app.exception] == []
     assert "mars 27" in app.error[0].value
     assert "template.xlsx" not in said(app)
+
+
+@both_languages
+def test_a_municipality_page_leads_back_to_the_file(
+    place: Workspace, survey_file: SurveyFile, language: str
+) -> None:
+    load(place, survey_file(ROWS, f"a_{WAVE}.csv"), publish=True)
+    app = opened("municipality", municipality="0115", lang=language)
+    app.session_state["provenance"] = True
+    app.run()
+    check(app, "municipality", language)
+    assert f"a_{WAVE}.csv" in said(app)
+    assert texts(language)("provenance.line", line="3") in said(app)

@@ -1,0 +1,25 @@
+"""Where a municipality's numbers come from, folded up until somebody asks."""
+
+import streamlit as st
+
+from ailaget.ui import data
+from ailaget.ui.frame import chosen
+from ailaget.ui.tables import table_html
+from ailaget.views.municipality.provenance import provenance_view
+
+
+def show_provenance() -> None:
+    """Show the way back from the chosen municipality's numbers to file, line, cell and day."""
+    t = chosen().t
+    opened = st.expander(t("provenance.title"), key="provenance", on_change="rerun")
+    if not opened.open:
+        return
+    found = data.view(provenance_view, chosen())
+    with opened:
+        if found is None:
+            st.caption(t("provenance.none"))
+            return
+        st.markdown(chosen().marked(found.sentence))
+        st.html(table_html(found.files, t, t("provenance.files_caption"), height="none"))
+        if found.answers.rows:
+            st.html(table_html(found.answers, t, t("provenance.answers_caption")))
