@@ -6,7 +6,11 @@ from ailaget.ui import address, controls, data
 from ailaget.ui.charts import downloads, show_chart
 from ailaget.ui.figures import key_figures_html, list_html
 from ailaget.ui.frame import chosen, here
+<<<<<<< HEAD
 from ailaget.ui.provenance import show_provenance
+=======
+from ailaget.ui.outcome_words import remarks_on_municipality
+>>>>>>> c11906f (Page Möte: agenda, frozen pictures, notes, decisions and actions)
 from ailaget.ui.tables import table_html
 from ailaget.ui.weights import choose_likeness
 from ailaget.views.municipality.answers import answers_view, under_headings
@@ -35,6 +39,8 @@ def show(profile: Profile) -> None:
         label = t("municipality.show_wave", wave=t.wave(profile.last_answered))
         st.button(label, on_click=address.change, kwargs={"wave": profile.last_answered})
     st.html(key_figures_html(profile.key_figures))
+    if remarks := remarks_on_municipality(str(selection.municipality), t):
+        st.html(remarks)
     chart_side, words_side = st.columns([5, 4], gap="large")
     with chart_side:
         show_chart(data.view(comparison_view, selection))

@@ -1,6 +1,7 @@
 """The URL as the state: stable keys in, checked against what exists; garbage opens the default."""
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, fields, replace
 from functools import cache
 from typing import Any
@@ -12,6 +13,7 @@ from ailaget import geography
 from ailaget.charts.choropleth import CLOSE_VIEWS
 from ailaget.codebook import codebook
 from ailaget.texts import DEFAULT_LANGUAGE, LANGUAGES
+from ailaget.views.catalogue import CHARTS
 from ailaget.views.classes import SCHEMES
 from ailaget.views.inequality.left_behind_rows import MODEL_LEVELS
 from ailaget.views.municipality.peers import FEATURES
@@ -56,6 +58,9 @@ class Address:
     alike: tuple[str, ...] = ()
     section: str = "spread"
     review: str | None = None
+    meeting: str | None = None
+    item: str | None = None
+    chart: str | None = None
 
     def params(self) -> dict[str, list[str]]:
         """Return the URL's keys and values, without those at their default."""
@@ -65,6 +70,11 @@ class Address:
             if value != field.default:
                 params[field.name] = list(value) if isinstance(value, tuple) else [value]
         return params
+
+    def view_query(self) -> str:
+        """Return the query that chooses what a chart shows, in any language and at any meeting."""
+        view = replace(self, lang=DEFAULT_LANGUAGE, meeting=None, item=None, chart=None)
+        return view.link().removeprefix("?")
 
     def link(self, **changes: Any) -> str:
         """Return a relative link to this view with some keys changed."""
@@ -127,8 +137,18 @@ def _write(address: Address) -> None:
     st.query_params.from_dict({**others, **wanted})
 
 
+class _Numbers(frozenset[str]):
+    """Every whole number: a record's id, which the page itself looks for."""
+
+    LONGEST = 9
+
+    def __contains__(self, value: object) -> bool:
+        text = str(value)
+        return text.isascii() and text.isdecimal() and len(text) <= self.LONGEST
+
+
 @cache
-def _valid_values() -> Mapping[str, set[str]]:
+def _valid_values() -> Mapping[str, AbstractSet[str]]:
     """Return what each key may hold, but for the waves, which alone can change while we run."""
     book = codebook()
     groups = {group.code for group in (*geography.skr_groups(), *geography.skr_main_groups())}
@@ -154,6 +174,9 @@ def _valid_values() -> Mapping[str, set[str]]:
         "moved": {"0", "1", "2", "5"},
         "below": {str(number) for number in MODEL_LEVELS},
         "review": {f"{year}-{month:02}" for year in range(2000, 2100) for month in range(1, 13)},
+        "meeting": _Numbers(),
+        "item": _Numbers(),
+        "chart": set(CHARTS),
         "weight": {
             f"{part.key}:{weight}" for part in book.dimension_indicators() for weight in WEIGHTS
         },

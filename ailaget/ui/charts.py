@@ -8,7 +8,10 @@ import streamlit as st
 
 from ailaget.exports.names import file_stem
 from ailaget.texts import Texts
+from ailaget.ui.editing import may_edit
 from ailaget.ui.frame import chosen, here
+from ailaget.ui.navigation import ORDER
+from ailaget.ui.outcome_words import remarks_on_chart
 from ailaget.ui.tables import table_html
 from ailaget.views.result import Chart
 
@@ -30,11 +33,16 @@ SWEDISH = {
 
 
 def show_chart(
-    chart: Chart, *, heading: bool = True, on_select: Callable[[str], None] | None = None
+    chart: Chart,
+    *,
+    heading: bool = True,
+    ways_out: bool = True,
+    on_select: Callable[[str], None] | None = None,
 ) -> None:
     """Show a chart with its table and explanation in tabs; a closed tab is not sent.
 
-    `on_select` is called with the id of an area that the reader clicks.
+    `on_select` is called with the id of an area that the reader clicks. Without `ways_out` nothing
+    is offered to take away: those are the page's present view, which a frozen chart is not.
     """
     t = chosen().t
     if heading:
@@ -51,7 +59,8 @@ def show_chart(
         if about.open:
             rate = chosen().basis(chart.n, chart.of)
             st.markdown(t("chart.about", caveat=chart.caveat, basis=rate))
-    downloads(chart, t, with_picture=bool(figure.open))
+    if ways_out:
+        downloads(chart, t, with_picture=bool(figure.open))
 
 
 def draw(chart: Chart, on_select: Callable[[str], None] | None = None) -> None:
@@ -60,7 +69,7 @@ def draw(chart: Chart, on_select: Callable[[str], None] | None = None) -> None:
 
 
 def downloads(chart: Chart, t: Texts, *, with_picture: bool = True) -> None:
-    """Show the ways out: picture formats from the chart itself, and the numbers."""
+    """Show the ways out, pictures and numbers, and what the council has said of the chart."""
     query = here().link(wave=chosen().wave)
     pictures = "".join(
         f'<button type="button" data-chart="chart_{chart.key}" data-format="{kind}">'
@@ -71,8 +80,15 @@ def downloads(chart: Chart, t: Texts, *, with_picture: bool = True) -> None:
     st.html(
         f'<div class="downloads"><span>{escape(t("chart.download"))}</span>{pictures}'
         f'<a href="export/{chart.key}.csv{escape(query)}" download>{escape(t("chart.csv"))}</a>'
-        "</div>"
+        f"{_to_agenda(chart, t)}</div>{remarks_on_chart(chart.key, here(), t)}"
     )
+
+
+def _to_agenda(chart: Chart, t: Texts) -> str:
+    if not may_edit():
+        return ""
+    link = f"{ORDER['meeting']}{here().link(chart=chart.key)}"
+    return f'<a href="{escape(link)}" target="_self">{escape(t("council.to_agenda"))}</a>'
 
 
 def _figure(chart: Chart, t: Texts, on_select: Callable[[str], None] | None) -> None:

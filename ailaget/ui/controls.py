@@ -154,6 +154,7 @@ def choose(
     value: str | None,
     *,
     as_buttons: bool = False,
+    as_list: bool = False,
 ) -> None:
     """Show a choice of one option; the widget always shows what the URL says."""
     widget = f"control_{field}"
@@ -163,6 +164,8 @@ def choose(
             label, options, format_func=words, key=widget, on_change=_changed, args=(field,),
             required=True,
         )  # fmt: skip
+    elif as_list:
+        st.radio(label, options, format_func=words, key=widget, on_change=_changed, args=(field,))
     else:
         st.selectbox(
             label, options, format_func=words, key=widget, on_change=_changed, args=(field,)

@@ -68,6 +68,29 @@ def _changes(build_name: str, wave: str, files: Files | None, language: str) -> 
         after.close()
 
 
+def records(read: Callable[..., T], *keys: object) -> T:
+    """Return what `read` finds in the council's records by `keys`, anew once they have changed."""
+    found: T = _records(_stamp(), f"{read.__module__}.{read.__qualname__}", keys, read)
+    return found
+
+
+def _stamp() -> tuple[str | int, ...]:
+    path = workspace().records
+    files = [path, path.with_name(f"{path.name}-wal")]
+    states = [file.stat() for file in files if file.exists()]
+    return str(path), *(number for at in states for number in (at.st_mtime_ns, at.st_size))
+
+
+@st.cache_resource(max_entries=40, show_spinner=False)
+def _records(
+    stamp: tuple[str | int, ...],  # of the file: when it changes, so does the key
+    name: str,
+    keys: tuple[object, ...],
+    _read: Callable[..., Any],
+) -> Any:
+    return _read(workspace(), *keys)
+
+
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _database(build_name: str) -> Database:
     return open_database(workspace(), build_name)

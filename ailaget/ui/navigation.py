@@ -18,6 +18,7 @@ ORDER = {
     "region": "region",
     "municipality": "kommun",
     "inequality": "ojamlikhet",
+    "meeting": "mote",
     "upload": "ladda-upp",
     "method": "metod",
 }
@@ -25,6 +26,25 @@ ORDER = {
 
 WITHOUT_WAVES = ("ladda-upp",)
 """Paths of pages that have something to show before any wave is published."""
+
+HOME = {
+    "map": "map",
+    "movers": "overview",
+    "municipality_answers": "municipality",
+    "municipality_comparison": "municipality",
+    "municipality_similar": "municipality",
+    "municipality_trend": "municipality",
+    "region_answers": "region",
+    "region_ranking": "region",
+    "region_spread": "region",
+    "region_trend": "region",
+}
+"""The page of each chart that is not on the inequality page."""
+
+
+def path_of(chart: str) -> str:
+    """Return the path of the page where a chart is at home."""
+    return ORDER[HOME.get(chart, "inequality")]
 
 
 def pages(t: Texts) -> "list[Page]":

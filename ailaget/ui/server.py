@@ -1,6 +1,7 @@
 """Around the pages: our own routes, and the one middleware that every request passes."""
 
 import os
+import re
 from pathlib import Path
 from urllib.parse import parse_qs
 
@@ -8,12 +9,13 @@ import uvicorn
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 
-from ailaget.geography import GEO
+from ailaget.geography import GEO, MapLayer, geojson_path
+from ailaget.store.workspace import workspace
 from ailaget.texts import DEFAULT_LANGUAGE, LANGUAGES, texts
 from ailaget.ui.assets import FOREVER, asset_response, assets
 from ailaget.ui.document import in_language, response_headers
@@ -21,6 +23,7 @@ from ailaget.ui.downloads import chart_file
 from ailaget.ui.gathering import Gathering
 from ailaget.ui.survey_files import codebook_file, template_file
 
+LAYERS: tuple[MapLayer, ...] = ("municipalities", "counties")
 FRONT = Path(__file__).parent / "front"
 WIDGET = "widget."
 FRONT_FILES = ("ailaget.css", "ailaget.js", "tables.js")
@@ -33,11 +36,18 @@ CLOSED = ("/_stcore/metrics",)
 
 
 async def geometry(request: Request) -> Response:
-    """Serve a shape file; its name holds its content's hash, so that it is fetched once."""
+    """Serve a shape file; its name holds its content's hash, so that it is fetched once.
+
+    Frozen figures may ask for shapes of an earlier version: kept beside them, else today's.
+    """
     name = request.path_params["name"]
-    if name not in {path.name for path in GEO.glob("*.*json")}:
-        return Response(status_code=404)
-    return asset_response(request, GEO / name)
+    for folder in (GEO, workspace().kept_maps):
+        if name in {path.name for path in folder.glob("*.*json")}:
+            return asset_response(request, folder / name)
+    for layer in LAYERS:
+        if re.fullmatch(rf"{layer}-[0-9a-f]+\.geojson", name):
+            return RedirectResponse(geojson_path(layer).name)
+    return Response(status_code=404)
 
 
 async def icon(_: Request) -> Response:

@@ -1,0 +1,50 @@
+"""Freezing: an agenda item's chart is kept as shown, with the data version and its map files."""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import undefer
+
+from ailaget.council.meetings import IsFrozen, find_item
+from ailaget.council.records import reading, writing
+from ailaget.council.tables import FrozenFigure
+from ailaget.geography import GEO
+from ailaget.store.files import write_whole
+from ailaget.store.workspace import Workspace
+from ailaget.views.frozen import freeze, map_files, thaw
+from ailaget.views.result import Chart
+
+
+def freeze_item(
+    workspace: Workspace, item_id: int, charts: Mapping[str, Chart], build: str
+) -> None:
+    """Keep an item's chart, one per language, as it is shown from the data version `build`.
+
+    Raises
+    ------
+    NoSuchRecord, IsFrozen
+    """
+    texts = {language: freeze(chart) for language, chart in charts.items()}
+    for name in set().union(*(map_files(text) for text in texts.values())):
+        if not (workspace.kept_maps / name).exists():
+            write_whole(workspace.kept_maps / name, (GEO / name).read_bytes())
+    with writing(workspace) as session:
+        item = find_item(session, item_id)
+        if item.frozen is not None:
+            raise IsFrozen
+        item.frozen = FrozenFigure(
+            build=build,
+            wave=next(iter(charts.values())).wave,
+            frozen_at=datetime.now(UTC).replace(tzinfo=None, microsecond=0),
+            charts=json.dumps(texts, ensure_ascii=False),
+        )
+
+
+def frozen_chart(workspace: Workspace, item_id: int, language: str) -> Chart | None:
+    """Return an item's chart as it was frozen, None where it is not; raises NotAChart."""
+    wanted = select(FrozenFigure).where(FrozenFigure.item_id == item_id)
+    with reading(workspace) as session:
+        found = session.scalars(wanted.options(undefer(FrozenFigure.charts))).one_or_none()
+    return None if found is None else thaw(json.loads(found.charts)[language])

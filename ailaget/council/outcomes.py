@@ -1,0 +1,104 @@
+"""What a meeting comes to: decisions, and actions with an owner by role, a due date and an end."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from sqlalchemy import select
+
+from ailaget.council.meetings import NoSuchRecord, Person
+from ailaget.council.records import reading, writing
+from ailaget.council.tables import Action, Decision
+from ailaget.errors import AilagetError
+from ailaget.store.workspace import Workspace
+
+LONGEST = 2_000
+"""Characters of a decision or an action."""
+
+Outcome = TypeVar("Outcome", Decision, Action)
+
+
+class NothingSaid(AilagetError):
+    """A decision or an action without words."""
+
+    def __init__(self) -> None:
+        super().__init__("council.nothing_said")
+
+
+@dataclass(frozen=True)
+class Tie:
+    """What a decision or an action belongs to: a meeting, and there a view or a municipality."""
+
+    meeting: int
+    item: int | None = None
+    municipality: str | None = None
+
+
+def decide(workspace: Workspace, tie: Tie, text: str) -> None:
+    """Keep a decision; raises NothingSaid."""
+    with writing(workspace) as session:
+        session.add(
+            Decision(
+                meeting_id=tie.meeting,
+                item_id=tie.item,
+                municipality=tie.municipality,
+                text=_said(text),
+            )
+        )
+
+
+def agree(workspace: Workspace, tie: Tie, text: str, owner: Person, due: date | None) -> None:
+    """Keep an action that somebody is to do; raises NothingSaid."""
+    with writing(workspace) as session:
+        session.add(
+            Action(
+                meeting_id=tie.meeting,
+                item_id=tie.item,
+                municipality=tie.municipality,
+                text=_said(text),
+                owner_role=owner.role,
+                owner_municipality=owner.municipality,
+                due=due,
+            )
+        )
+
+
+def set_done(workspace: Workspace, action_id: int, day: date | None) -> None:
+    """Keep the day that an action was done, None to open it again; raises NoSuchRecord."""
+    with writing(workspace) as session:
+        action = session.get(Action, action_id)
+        if action is None:
+            raise NoSuchRecord("action")
+        action.done_on = day
+
+
+def take_back(workspace: Workspace, kind: type[Decision] | type[Action], outcome_id: int) -> None:
+    """Take away a decision or an action that was written by mistake; gone already is well."""
+    with writing(workspace) as session:
+        found = session.get(kind, outcome_id)
+        if found is not None:
+            session.delete(found)
+
+
+def decisions(workspace: Workspace) -> list[Decision]:
+    """Return every decision with its meeting and view, that of the latest meeting first."""
+    with reading(workspace) as session:
+        return _latest_first(session.scalars(select(Decision)).unique())
+
+
+def actions(workspace: Workspace) -> list[Action]:
+    """Return every action with its meeting and view, that of the latest meeting first."""
+    with reading(workspace) as session:
+        return _latest_first(session.scalars(select(Action)).unique())
+
+
+def _latest_first(outcomes: Iterable[Outcome]) -> list[Outcome]:
+    return sorted(outcomes, key=lambda one: (one.meeting.day, one.id), reverse=True)
+
+
+def _said(text: str) -> str:
+    said = text.strip()[:LONGEST]
+    if not said:
+        raise NothingSaid
+    return said

@@ -1,0 +1,98 @@
+"""The council on the pages: the meeting in force, views of its agenda, and changes to records."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from urllib.parse import parse_qs
+
+import streamlit as st
+
+from ailaget.council import freezing
+from ailaget.council.meetings import meetings
+from ailaget.council.tables import AgendaItem, Meeting
+from ailaget.errors import AilagetError
+from ailaget.store.workspace import workspace
+from ailaget.texts import LANGUAGES, texts
+from ailaget.ui import address, data
+from ailaget.ui.address import Address
+from ailaget.ui.editing import may_edit
+from ailaget.ui.frame import selection_of
+from ailaget.views.catalogue import CHARTS
+from ailaget.views.result import Chart
+
+SAID = "council_said"
+
+
+def all_meetings() -> list[Meeting]:
+    """Return every meeting, the latest first."""
+    return data.records(meetings)
+
+
+def meeting_in_force(current: Address) -> Meeting | None:
+    """Return the meeting that the URL names, else the latest; None where there is none."""
+    found = all_meetings()
+    named = (meeting for meeting in found if str(meeting.id) == current.meeting)
+    return next(named, found[0] if found else None)
+
+
+def item_in_force(meeting: Meeting, current: Address) -> AgendaItem | None:
+    """Return the agenda's item that the URL names, else its first; None where it is empty."""
+    named = (item for item in meeting.items if str(item.id) == current.item)
+    return next(named, meeting.items[0] if meeting.items else None)
+
+
+def address_of(item: AgendaItem, language: str) -> Address:
+    """Return the address of an item's view; what no longer exists in it is ignored."""
+    waves = list(data.source().query("waves")["wave"])
+    return replace(address.parse(parse_qs(item.address), waves), lang=language)
+
+
+def chart_of(item: AgendaItem, language: str) -> Chart:
+    """Return an item's chart: as it was frozen, else as it is today; always on light paper."""
+    if item.frozen is not None:
+        found = data.records(freezing.frozen_chart, item.id, language)
+        assert found is not None
+        return found
+    return _chart_today(item, language)
+
+
+def freeze_item(item: AgendaItem) -> None:
+    """Keep an item's chart in every language as it is today; raises IsFrozen, NoSuchRecord."""
+    charts = {language: _chart_today(item, language) for language in LANGUAGES}
+    freezing.freeze_item(workspace(), item.id, charts, data.source().build)
+
+
+def change(act: Callable[[], str | None]) -> None:
+    """Run a change, if this reader may make it; says what `act` returns, or what went wrong.
+
+    For use in callbacks: whether the reader may is asked here, not only where a button is drawn.
+    """
+    t = texts(address.language())
+    if not may_edit():
+        st.session_state[SAID] = ("warning", t("council.may_not"))
+        return
+    try:
+        said = act()
+    except AilagetError as error:
+        st.session_state[SAID] = ("warning", t.error(error))
+        return
+    if said:
+        st.session_state[SAID] = ("success", said)
+
+
+def show_said() -> None:
+    """Show once what the last change came to."""
+    kind, words = st.session_state.pop(SAID, ("", ""))
+    if words:
+        {"warning": st.warning, "success": st.success}[kind](words)
+
+
+def on_click(act: Callable[[], str | None]) -> Callable[[], None]:
+    """Return a change as a callback of a button."""
+    return partial(change, act)
+
+
+def _chart_today(item: AgendaItem, language: str) -> Chart:
+    waves = data.source().query("waves")
+    selection = selection_of(address_of(item, language), waves)
+    return data.view(CHARTS[item.chart], selection)

@@ -1,0 +1,130 @@
+"""The agenda: its views in order, a view put on it, and one view with all that belongs to it."""
+
+from dataclasses import replace
+from html import escape
+
+import streamlit as st
+
+from ailaget.council.meetings import add_item, move_item, remove_item
+from ailaget.council.tables import AgendaItem, Meeting
+from ailaget.store.workspace import workspace
+from ailaget.texts import Texts
+from ailaget.ui import address
+from ailaget.ui.address import Address
+from ailaget.ui.charts import show_chart
+from ailaget.ui.controls import choose
+from ailaget.ui.council import (
+    address_of,
+    chart_of,
+    freeze_item,
+    item_in_force,
+    on_click,
+)
+from ailaget.ui.editing import may_edit
+from ailaget.ui.frame import here
+from ailaget.ui.meeting_note import show_note
+from ailaget.ui.meeting_outcomes import show_outcomes
+from ailaget.ui.navigation import path_of
+from ailaget.ui.tables import table_html
+from ailaget.ui.view_words import chart_name, view_words
+from ailaget.views.catalogue import CHARTS
+
+
+def show_agenda(meeting: Meeting, t: Texts) -> None:
+    """Show the agenda at the left, and at the right the view that is looked at."""
+    item = item_in_force(meeting, here())
+    list_side, item_side = st.columns([2, 5], gap="large")
+    with list_side:
+        if item is None:
+            st.caption(t("council.agenda_empty"))
+        else:
+            _choose_item(meeting, item, t)
+        if may_edit():
+            _add(meeting, here(), t)
+        show_note(meeting, None, t)
+    with item_side:
+        if item is not None:
+            _show_item(meeting, item, t)
+
+
+def item_words(item: AgendaItem, t: Texts) -> str:
+    """Return an item's view in words, and whether it is frozen."""
+    words = view_words(item.chart, address_of(item, t.language), t)
+    return words if item.frozen is None else t("council.frozen_item", item=words)
+
+
+def _choose_item(meeting: Meeting, item: AgendaItem, t: Texts) -> None:
+    words = {
+        str(one.id): t("council.numbered", number=number, item=item_words(one, t))
+        for number, one in enumerate(meeting.items, start=1)
+    }
+    choose("item", t("council.agenda"), list(words), words.__getitem__, str(item.id), as_list=True)
+
+
+def _add(meeting: Meeting, current: Address, t: Texts) -> None:
+    with st.expander(t("council.add_item"), expanded=not meeting.items or bool(current.chart)):
+        choose("chart", t("council.chart"), list(CHARTS), lambda key: chart_name(key, t),
+               current.chart or "map")  # fmt: skip
+        st.caption(t("council.add_help", view=view_words(current.chart or "map", current, t)))
+        st.button(t("council.add"), on_click=on_click(lambda: _put_on(meeting, current)))
+
+
+def _put_on(meeting: Meeting, current: Address) -> None:
+    item = add_item(workspace(), meeting.id, current.chart or "map", current.view_query())
+    address.change(item=str(item), chart=None)
+
+
+def _show_item(meeting: Meeting, item: AgendaItem, t: Texts) -> None:
+    chart = chart_of(item, t.language)
+    if chart.figure.data or chart.figure.layout.annotations:
+        show_chart(chart, ways_out=False)
+    else:
+        st.header(chart.title, anchor=False)
+        st.html(table_html(chart.table, t, chart.source))
+    st.html(_state(item, t))
+    if may_edit():
+        _edit_item(meeting, item, t)
+    show_note(meeting, item, t)
+    show_outcomes(meeting, item, t)
+
+
+def _state(item: AgendaItem, t: Texts) -> str:
+    """Return what is shown: frozen when and from what data, or as it is; and the way to today's."""
+    view = replace(address_of(item, t.language), meeting=here().meeting, item=str(item.id))
+    link = f'<a href="{path_of(item.chart) or "."}{escape(view.link())}" target="_self">'
+    words = t("council.live")
+    if item.frozen is not None:
+        frozen = item.frozen
+        words = t(
+            "council.frozen",
+            day=t.day(frozen.frozen_at.date()),
+            wave=t.wave(frozen.wave),
+            build=frozen.build.removeprefix("ailaget-").removesuffix(".duckdb"),
+        )
+    return f'<p class="state">{escape(words)} {link}{escape(t("council.to_view"))}</a></p>'
+
+
+def _edit_item(meeting: Meeting, item: AgendaItem, t: Texts) -> None:
+    place, last = meeting.items.index(item), len(meeting.items) - 1
+    with st.container(horizontal=True):
+        if item.frozen is None:
+            st.button(t("council.freeze"), on_click=on_click(lambda: _freeze(item, t)))
+            st.button(t("council.remove"), on_click=on_click(lambda: _remove(item)))
+        if place > 0:
+            st.button(t("council.earlier"), on_click=on_click(lambda: _move(item, -1)))
+        if place < last:
+            st.button(t("council.later"), on_click=on_click(lambda: _move(item, 1)))
+
+
+def _freeze(item: AgendaItem, t: Texts) -> str:
+    freeze_item(item)
+    return t("council.is_frozen_now")
+
+
+def _remove(item: AgendaItem) -> None:
+    remove_item(workspace(), item.id)
+    address.change(item=None)
+
+
+def _move(item: AgendaItem, steps: int) -> None:
+    move_item(workspace(), item.id, steps)

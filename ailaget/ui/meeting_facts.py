@@ -1,0 +1,159 @@
+"""When and where a meeting is and who is there: shown to all, set by those who may edit."""
+
+from datetime import date
+from html import escape
+
+import streamlit as st
+
+from ailaget.council.meetings import (
+    LONGEST_PLACE,
+    PLACES,
+    ROLES,
+    MeetingFacts,
+    Person,
+    change_meeting,
+    create_meeting,
+)
+from ailaget.council.tables import Meeting, Presence
+from ailaget.store.workspace import workspace
+from ailaget.texts import Texts
+from ailaget.ui import address
+from ailaget.ui.council import all_meetings, on_click
+from ailaget.ui.view_words import municipalities_in_order, municipality_name
+
+
+def meeting_words(meeting: Meeting, t: Texts) -> str:
+    """Return a meeting's date and place, as in a list of meetings."""
+    return t("council.meeting", day=t.day(meeting.day), place=place_words(meeting, t))
+
+
+def place_words(meeting: Meeting, t: Texts) -> str:
+    """Return where a meeting is: in its own words where there are such."""
+    return meeting.place_words or t(f"council.place_{meeting.place}")
+
+
+def person_words(role: str, municipality: str | None, t: Texts) -> str:
+    """Return somebody by role, and by municipality where there is one."""
+    words = t(f"council.role_{role}")
+    if municipality is None:
+        return words
+    return t("council.person", role=words, municipality=municipality_name(municipality))
+
+
+def facts_html(meeting: Meeting, t: Texts) -> str:
+    """Return who is present, in one line."""
+    people = [person_words(one.role, one.municipality, t) for one in meeting.present]
+    words = t.listing(people) if people else t("council.nobody_yet")
+    return f'<p class="present"><strong>{escape(t("council.present"))}</strong> {escape(words)}</p>'
+
+
+def new_meeting(t: Texts) -> None:
+    """Show the form of a new meeting; those present last time are taken along."""
+    with st.form("new_meeting", border=False):
+        _when_and_where(None, t)
+        st.form_submit_button(t("council.create"), on_click=on_click(lambda: _create(t)))
+
+
+def edit_facts(meeting: Meeting, t: Texts) -> None:
+    """Show the form of an existing meeting, and of those present."""
+    with st.form(f"facts_{meeting.id}", border=False):
+        _when_and_where(meeting, t)
+        st.form_submit_button(t("council.save"), on_click=on_click(lambda: _save(meeting, t)))
+    st.markdown(t("council.present_help"))
+    for one in meeting.present:
+        _one_present(meeting, one, t)
+    with st.form(f"present_{meeting.id}", border=False, clear_on_submit=True):
+        choose_person("present", t)
+        st.form_submit_button(t("council.add_person"), on_click=on_click(lambda: _arrive(meeting)))
+
+
+def choose_person(key: str, t: Texts) -> None:
+    """Show the choice of a role and of a municipality, for a form; `chosen_person` reads it."""
+    role_side, place_side = st.columns(2)
+    role_side.selectbox(
+        t("council.role"), ROLES, format_func=lambda role: t(f"council.role_{role}"),
+        key=f"{key}_role",
+    )  # fmt: skip
+    place_side.selectbox(
+        t("filter.municipality"),
+        municipalities_in_order(t),
+        format_func=municipality_name,
+        key=f"{key}_municipality",
+        index=None,
+        placeholder=t("council.no_municipality"),
+        filter_mode="contains",
+    )
+
+
+def chosen_person(key: str) -> Person:
+    """Return who has been chosen in a form."""
+    state = st.session_state
+    return Person(state[f"{key}_role"], state[f"{key}_municipality"])
+
+
+def _when_and_where(meeting: Meeting | None, t: Texts) -> None:
+    key = f"facts_{meeting.id if meeting else 'new'}"
+    day_side, place_side, words_side = st.columns([2, 2, 3])
+    day = meeting.day if meeting else date.today()
+    day_side.date_input(t("council.day"), day, key=f"{key}_day", format="YYYY-MM-DD")
+    place_side.selectbox(
+        t("council.place"),
+        PLACES,
+        index=PLACES.index(meeting.place) if meeting else 0,
+        format_func=lambda place: t(f"council.place_{place}"),
+        key=f"{key}_place",
+    )
+    words = meeting.place_words if meeting else ""
+    words_side.text_input(
+        t("council.place_words"), words, key=f"{key}_words", max_chars=LONGEST_PLACE
+    )
+
+
+def _facts(key: str, present: list[Presence]) -> MeetingFacts:
+    state = st.session_state
+    return MeetingFacts(
+        day=state[f"facts_{key}_day"],
+        place=state[f"facts_{key}_place"],
+        place_words=state[f"facts_{key}_words"],
+        present=tuple(Person(one.role, one.municipality) for one in present),
+    )
+
+
+def _create(t: Texts) -> str:
+    earlier = all_meetings()
+    facts = _facts("new", earlier[0].present if earlier else [])
+    address.change(meeting=str(create_meeting(workspace(), facts)), item=None)
+    return t("council.created", day=t.day(facts.day))
+
+
+def _save(meeting: Meeting, t: Texts) -> str:
+    change_meeting(workspace(), meeting.id, _facts(str(meeting.id), meeting.present))
+    return t("council.saved")
+
+
+def _arrive(meeting: Meeting) -> None:
+    _set_present(meeting, [*_people(meeting), chosen_person("present")])
+
+
+def _people(meeting: Meeting) -> list[Person]:
+    return [Person(one.role, one.municipality) for one in meeting.present]
+
+
+def _set_present(meeting: Meeting, people: list[Person]) -> None:
+    facts = MeetingFacts(meeting.day, meeting.place, meeting.place_words, tuple(people))
+    change_meeting(workspace(), meeting.id, facts)
+
+
+def _one_present(meeting: Meeting, one: Presence, t: Texts) -> None:
+    person = Person(one.role, one.municipality)
+    words = person_words(one.role, one.municipality, t)
+    others = [other for other in _people(meeting) if other != person]
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.text(words)
+        st.button(
+            t("council.leave"),
+            key=f"leave_{one.id}",
+            help=t("council.leave_help", who=words),
+            type="tertiary",
+            on_click=on_click(lambda: _set_present(meeting, others)),
+        )

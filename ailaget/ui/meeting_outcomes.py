@@ -1,0 +1,150 @@
+"""Decisions and actions: listed with what they belong to, and written by those who may edit."""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import partial
+
+import streamlit as st
+
+from ailaget.council.outcomes import (
+    LONGEST,
+    Tie,
+    actions,
+    agree,
+    decide,
+    decisions,
+    set_done,
+    take_back,
+)
+from ailaget.council.tables import Action, AgendaItem, Decision, Meeting
+from ailaget.store.workspace import workspace
+from ailaget.texts import Texts
+from ailaget.ui import data
+from ailaget.ui.council import on_click
+from ailaget.ui.editing import may_edit
+from ailaget.ui.meeting_facts import choose_person, chosen_person
+from ailaget.ui.outcome_words import action_words, decision_words
+from ailaget.ui.view_words import municipalities_in_order, municipality_name
+
+
+def show_outcomes(meeting: Meeting, item: AgendaItem | None, t: Texts) -> None:
+    """Show what a meeting came to on one view, or on the meeting as a whole."""
+    item_id = item.id if item else None
+    st.subheader(t("council.outcomes"), anchor=False)
+    mine = [(meeting.id, item_id)]
+    _list_decisions([one for one in data.records(decisions) if _place(one) in mine], t)
+    _list_actions([one for one in data.records(actions) if _place(one) in mine], t)
+    if may_edit():
+        left, right = st.columns(2)
+        with left, st.expander(t("council.new_decision")):
+            _decision_form(meeting, item_id, t)
+        with right, st.expander(t("council.new_action")):
+            _action_form(meeting, item_id, t)
+
+
+def show_open_actions(meeting: Meeting, t: Texts) -> None:
+    """Show every action, from any meeting, that is not done; then what this meeting decided."""
+    st.header(t("council.open_actions"), anchor=False)
+    still = [one for one in data.records(actions) if one.done_on is None]
+    _list_actions(sorted(still, key=lambda one: (one.due is None, one.due or date.max)), t)
+    if not still:
+        st.caption(t("council.no_open_actions"))
+    st.header(t("council.all_decisions"), anchor=False)
+    taken = data.records(decisions)
+    _list_decisions(taken, t)
+    if not taken:
+        st.caption(t("council.no_decisions"))
+    show_outcomes(meeting, None, t)
+
+
+def _place(one: Decision | Action) -> tuple[int, int | None]:
+    return one.meeting_id, one.item_id
+
+
+def _list_decisions(found: Iterable[Decision], t: Texts) -> None:
+    for one in found:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.text(decision_words(one, t), width="stretch")
+            if may_edit():
+                _take_back_button(Decision, one.id, t)
+
+
+def _list_actions(found: Iterable[Action], t: Texts) -> None:
+    for one in found:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.text(action_words(one, t), width="stretch")
+            if may_edit():
+                _done_button(one, t)
+                _take_back_button(Action, one.id, t)
+
+
+def _done_button(action: Action, t: Texts) -> None:
+    is_done = action.done_on is not None
+    st.button(
+        t("council.reopen" if is_done else "council.done"),
+        key=f"done_{action.id}",
+        on_click=on_click(
+            lambda: set_done(workspace(), action.id, None if is_done else date.today())
+        ),
+    )
+
+
+def _take_back_button(kind: type[Decision] | type[Action], outcome_id: int, t: Texts) -> None:
+    st.button(
+        t("council.take_back"),
+        key=f"take_back_{kind.__tablename__}_{outcome_id}",
+        type="tertiary",
+        on_click=on_click(partial(take_back, workspace(), kind, outcome_id)),
+    )
+
+
+def _decision_form(meeting: Meeting, item_id: int | None, t: Texts) -> None:
+    key = f"decision_{meeting.id}_{item_id or 0}"
+    with st.form(key, border=False, clear_on_submit=True):
+        st.text_area(t("council.decision"), key=f"{key}_text", max_chars=LONGEST)
+        _choose_tie(key, t)
+        st.form_submit_button(
+            t("council.decide"), on_click=on_click(lambda: _decide(meeting, item_id, key))
+        )
+
+
+def _action_form(meeting: Meeting, item_id: int | None, t: Texts) -> None:
+    key = f"action_{meeting.id}_{item_id or 0}"
+    with st.form(key, border=False, clear_on_submit=True):
+        st.text_area(t("council.action"), key=f"{key}_text", max_chars=LONGEST)
+        choose_person(f"{key}_owner", t)
+        st.date_input(t("council.due"), None, key=f"{key}_due", format="YYYY-MM-DD")
+        _choose_tie(key, t)
+        st.form_submit_button(
+            t("council.agree"), on_click=on_click(lambda: _agree(meeting, item_id, key))
+        )
+
+
+def _choose_tie(key: str, t: Texts) -> None:
+    st.selectbox(
+        t("council.about_municipality"),
+        municipalities_in_order(t),
+        format_func=municipality_name,
+        key=f"{key}_about",
+        index=None,
+        placeholder=t("council.no_municipality"),
+        filter_mode="contains",
+    )
+
+
+def _tie(meeting: Meeting, item_id: int | None, key: str) -> Tie:
+    return Tie(meeting.id, item_id, st.session_state[f"{key}_about"])
+
+
+def _decide(meeting: Meeting, item_id: int | None, key: str) -> None:
+    decide(workspace(), _tie(meeting, item_id, key), st.session_state[f"{key}_text"])
+
+
+def _agree(meeting: Meeting, item_id: int | None, key: str) -> None:
+    agree(
+        workspace(),
+        _tie(meeting, item_id, key),
+        st.session_state[f"{key}_text"],
+        chosen_person(f"{key}_owner"),
+        st.session_state[f"{key}_due"],
+    )

@@ -1,0 +1,56 @@
+"""A view in words: which chart, of what, of whom; short enough for a list."""
+
+from ailaget import geography
+from ailaget.codebook import codebook
+from ailaget.texts import Texts
+from ailaget.ui.address import Address
+from ailaget.views.selection import place_names
+
+WITHOUT_INDICATOR = (
+    "bivariate_map", "bivariate_scatter", "municipality_answers", "municipality_comparison",
+    "region_answers", "robustness",
+)  # fmt: skip
+"""Charts that show the same whichever indicator is chosen."""
+
+
+def chart_name(chart: str, t: Texts) -> str:
+    """Return a chart's name, as in a list of charts to choose from."""
+    return t(f"chart_name.{chart}")
+
+
+def view_words(chart: str, view: Address, t: Texts) -> str:
+    """Return the chart's name, then what it is of: indicator, place, filter and wave."""
+    names = place_names(t.language)
+    words = [chart_name(chart, t)]
+    if chart not in WITHOUT_INDICATOR:
+        words.append(codebook().indicators[view.indicator].label[t.language])
+    if chart == "region_answers" and view.question:
+        words.append(codebook().questions[view.question].label[t.language])
+    if chart.startswith("municipality_") and view.municipality:
+        words.append(municipality_name(view.municipality))
+    if chart.startswith("region_") and view.region:
+        words.append(names[view.region])
+    words += [names[key] for key in (*view.county, *view.skr_group, *view.size_class)]
+    if view.wave:
+        words.append(t.wave(view.wave))
+    return " · ".join(words)
+
+
+def municipality_name(code: str) -> str:
+    """Return a municipality's name."""
+    return geography.municipality(code).name
+
+
+def municipalities_in_order(t: Texts) -> list[str]:
+    """Return every municipality's code, by name in Swedish order."""
+    places = geography.municipalities()
+    return [one.code for one in sorted(places, key=lambda place: t.sort_key(place.name))]
+
+
+def subject(chart: str, view: Address) -> tuple[str | None, ...]:
+    """Return what a view is about, whatever its filter and wave: two such views are of one kind."""
+    indicator = None if chart in WITHOUT_INDICATOR else view.indicator
+    place = view.municipality if chart.startswith("municipality_") else None
+    region = view.region if chart.startswith("region_") else None
+    question = view.question if chart == "region_answers" else None
+    return chart, indicator, place, region, question

@@ -1,0 +1,74 @@
+"""A chart as it was shown, turned into JSON and back: unchanged by whatever data comes later."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import Any
+
+import plotly.graph_objects as go
+
+from ailaget.errors import AilagetError
+from ailaget.views.result import Chart, Column, Table
+
+FORMAT = 1
+MAP_FILE = re.compile(r'"geo/((?:municipalities|counties)-[0-9a-f]+\.geojson)"')
+
+
+class NotAChart(AilagetError):
+    """A text is not a chart that this version of AI-läget has frozen."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__("frozen.not_a_chart", reason=reason)
+
+
+def freeze(chart: Chart) -> str:
+    """Return a chart as JSON: its figure, its table, and all that travels with its numbers."""
+    held = {field.name: getattr(chart, field.name) for field in fields(Chart)}
+    figure, table = chart.figure.to_json(), _table(chart.table)
+    parts = {**held, "figure": json.loads(figure), "table": table, "format": FORMAT}
+    return json.dumps(parts, ensure_ascii=False, allow_nan=False, sort_keys=True)
+
+
+def thaw(text: str) -> Chart:
+    """Return the chart that was frozen; raises NotAChart."""
+    try:
+        parts = json.loads(text)
+        if parts.pop("format") != FORMAT:
+            raise NotAChart("format")
+        figure, table = _figure(parts.pop("figure")), _thawed(parts.pop("table"))
+        return Chart(**parts, figure=figure, table=table)
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise NotAChart(str(error)) from error
+
+
+def map_files(text: str) -> set[str]:
+    """Return the names of the map files that a frozen chart is drawn with."""
+    return set(MAP_FILE.findall(text))
+
+
+def _table(table: Table) -> dict[str, Any]:
+    return {
+        "columns": [vars(column) for column in table.columns],
+        "rows": [list(row) for row in table.rows],
+        "codes": list(table.codes),
+        "swatches": list(table.swatches),
+        "focus": table.focus,
+    }
+
+
+def _figure(parts: Mapping[str, Any]) -> go.Figure:
+    figure = go.Figure(parts["data"], parts["layout"])
+    if "template" not in parts["layout"]:
+        figure.layout.template = None  # else plotly's own, which the chart was drawn without
+    return figure
+
+
+def _thawed(parts: Mapping[str, Any]) -> Table:
+    return Table(
+        columns=tuple(Column(**column) for column in parts["columns"]),
+        rows=[tuple(row) for row in parts["rows"]],
+        codes=tuple(parts["codes"]),
+        swatches=tuple(parts["swatches"]),
+        focus=parts["focus"],
+    )

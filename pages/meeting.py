@@ -1,0 +1,38 @@
+"""What does the council look at, what has changed since last time, and what do we do together?"""
+
+import streamlit as st
+
+from ailaget.ui import controls
+from ailaget.ui.council import all_meetings, meeting_in_force, show_said
+from ailaget.ui.editing import may_edit
+from ailaget.ui.frame import chosen, here
+from ailaget.ui.meeting_agenda import show_agenda
+from ailaget.ui.meeting_facts import edit_facts, facts_html, meeting_words, new_meeting
+from ailaget.ui.meeting_outcomes import show_open_actions
+
+SECTIONS = {"agenda": show_agenda, "outcomes": show_open_actions}
+
+t = chosen().t
+meeting = meeting_in_force(here())
+show_said()
+if not may_edit():
+    st.caption(t("council.may_not"))
+if meeting is None:
+    st.info(t("council.no_meetings"))
+else:
+    words = {str(one.id): meeting_words(one, t) for one in all_meetings()}
+    controls.choose("meeting", t("council.choose"), list(words), words.__getitem__, str(meeting.id))
+    st.html(facts_html(meeting, t))
+if may_edit():
+    with st.expander(t("council.new"), expanded=meeting is None):
+        new_meeting(t)
+    if meeting is not None:
+        with st.expander(t("council.edit")):
+            edit_facts(meeting, t)
+if meeting is not None:
+    names = [t(f"council.tab_{section}") for section in SECTIONS]
+    tabs = st.tabs(names, key="tabs_meeting", on_change="rerun")
+    for tab, show in zip(tabs, SECTIONS.values(), strict=True):
+        with tab:
+            if tab.open:
+                show(meeting, t)

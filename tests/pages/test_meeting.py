@@ -1,0 +1,177 @@
+"""The page Möte: a meeting from its creation to its outcomes, for editors and for readers."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from ailaget.council.meetings import meetings
+from ailaget.council.notes import read_note, save_note
+from ailaget.council.outcomes import actions, decisions
+from ailaget.ingest.building import build
+from ailaget.store.workspace import Workspace
+from ailaget.texts import LANGUAGES, texts
+from ailaget.ui import editing
+from tests.pages.test_pages import check, opened, words
+
+both_languages = pytest.mark.parametrize("language", LANGUAGES)
+sv = texts("sv")
+
+
+@pytest.fixture
+def place(
+    demo_workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Workspace]:
+    """Return a working folder of its own, with the demonstration waves."""
+    found = Workspace(tmp_path / "var")
+    (found.root).mkdir()
+    for part in ("archive", "db"):
+        (found.root / part).symlink_to(demo_workspace.root / part)
+    (found.root / "decisions.jsonl").write_bytes(demo_workspace.decisions.read_bytes())
+    monkeypatch.setenv("AILAGET_VAR", str(found.root))
+    build(found)
+    st.cache_resource.clear()
+    yield found
+    st.cache_resource.clear()
+
+
+@pytest.fixture
+def reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take away the right to edit."""
+    monkeypatch.setattr(editing, "_is_bound_to_loopback", lambda: False)
+
+
+def button(app: AppTest, label: str) -> None:
+    (found,) = [one for one in app.button if one.label == label]
+    found.click().run()
+    check(app, "meeting", str(app.query_params.get("lang", "sv")))
+
+
+def started(place: Workspace, **params: object) -> AppTest:
+    app = opened("meeting", **params)
+    button(app, sv("council.create"))
+    return app
+
+
+def test_a_meeting_is_created_and_is_in_the_address(place: Workspace) -> None:
+    app = started(place)
+    (meeting,) = meetings(place)
+    assert app.query_params["meeting"] == str(meeting.id)
+    assert meeting.place == "stockholm"
+
+
+def test_those_present_are_kept_by_role_and_municipality_and_follow_to_the_next(
+    place: Workspace,
+) -> None:
+    app = started(place)
+    app.selectbox(key="present_role").set_value("digital_head")
+    app.selectbox(key="present_municipality").set_value("1781")
+    button(app, sv("council.add_person"))
+    assert "digitaliseringschef, Kristinehamn" in words(app)
+    button(app, sv("council.create"))
+    newest = meetings(place)[0]
+    assert [(one.role, one.municipality) for one in newest.present] == [("digital_head", "1781")]
+
+
+def test_a_view_is_put_on_the_agenda_with_its_filter_and_frozen(place: Workspace) -> None:
+    app = started(place, county="17")
+    button(app, sv("council.add"))
+    (item,) = meetings(place)[0].items
+    assert (item.chart, item.address) == ("map", "county=17")
+    assert "Värmlands län" in app.radio(key="control_item").options[0]
+    button(app, sv("council.freeze"))
+    (item,) = meetings(place)[0].items
+    assert item.frozen is not None
+    assert item.frozen.wave == "2026-10"
+    assert item.frozen.build.removeprefix("ailaget-").removesuffix(".duckdb") in words(app)
+    assert sv("council.freeze") not in [one.label for one in app.button]
+
+
+def test_a_link_from_a_chart_proposes_it_for_the_agenda(place: Workspace) -> None:
+    app = started(place, chart="region_trend", region="17")
+    button(app, sv("council.add"))
+    assert meetings(place)[0].items[0].chart == "region_trend"
+    assert "chart" not in app.query_params
+
+
+def test_items_are_moved_and_taken_off(place: Workspace) -> None:
+    app = started(place)
+    for chart in ("map", "movers"):
+        app.selectbox(key="control_chart").set_value(chart).run()
+        button(app, sv("council.add"))
+    button(app, sv("council.earlier"))
+    assert [item.chart for item in meetings(place)[0].items] == ["movers", "map"]
+    button(app, sv("council.remove"))
+    assert [item.chart for item in meetings(place)[0].items] == ["map"]
+
+
+def test_a_decision_and_an_action_are_seen_on_the_chart_and_the_municipality(
+    place: Workspace,
+) -> None:
+    app = started(place)
+    button(app, sv("council.add"))
+    item = meetings(place)[0].items[0].id
+    app.text_area(key=f"decision_1_{item}_text").set_value("Vi börjar <b>här</b>")
+    app.selectbox(key=f"decision_1_{item}_about").set_value("1781")
+    button(app, sv("council.decide"))
+    app.text_area(key=f"action_1_{item}_text").set_value("Ring runt")
+    button(app, sv("council.agree"))
+    assert [one.municipality for one in decisions(place)] == ["1781"]
+    assert [one.item_id for one in actions(place)] == [item]
+    for page, params in (("map", {"county": "17"}), ("municipality", {"municipality": "1781"})):
+        shown = words(opened(page, **params))
+        assert "Vi börjar &lt;b&gt;här&lt;/b&gt;" in shown
+    assert "Vi börjar" not in words(opened("municipality", municipality="0180"))
+    assert "Vi börjar" not in words(opened("map", indicator="ai_fte"))
+
+
+def test_an_empty_decision_is_refused_in_words(place: Workspace) -> None:
+    app = started(place)
+    button(app, sv("council.add"))
+    button(app, sv("council.decide"))
+    assert [one.value for one in app.warning] == [sv("errors.council.nothing_said")]
+    assert decisions(place) == []
+
+
+def test_whoever_saves_a_note_second_is_told_and_shown_both(place: Workspace) -> None:
+    app = started(place)
+    save_note(place, 1, None, "Den andra skribenten", 0)
+    app.text_area(key="note_1_0_0").set_value("Den här skribenten")
+    button(app, sv("council.save_note"))
+    assert sv("council.both_kept") in [one.value for one in app.warning]
+    assert "Den andra skribenten" in words(app)
+    assert "Den här skribenten" in words(app)
+    button(app, sv("council.save_note"))
+    assert read_note(place, 1).aside == ()
+    assert read_note(place, 1).text == "Den andra skribenten\n\nDen här skribenten"
+
+
+@both_languages
+def test_a_reader_sees_the_meeting_and_no_way_to_change_it(
+    place: Workspace, reader: None, language: str
+) -> None:
+    app = opened("meeting", lang=language)
+    check(app, "meeting", language)
+    assert texts(language)("council.may_not") in words(app)
+    assert texts(language)("council.no_meetings") in [one.value for one in app.info]
+    assert list(app.text_area) == []
+
+
+def test_the_right_to_edit_is_asked_for_when_something_is_written(
+    place: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = opened("meeting")
+    monkeypatch.setattr(editing, "_is_bound_to_loopback", lambda: False)
+    button(app, sv("council.create"))
+    assert meetings(place) == []
+    assert sv("council.may_not") in [one.value for one in app.warning]
+
+
+@pytest.mark.parametrize("params", [{"meeting": "999", "item": "77"}, {"item": "1"}])
+def test_an_unknown_meeting_opens_the_latest(place: Workspace, params: dict[str, object]) -> None:
+    started(place)
+    app = opened("meeting", **params)
+    check(app, "meeting", "sv")
+    assert app.selectbox(key="control_meeting").value == "1"

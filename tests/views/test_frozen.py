@@ -1,0 +1,70 @@
+"""Frozen charts come back exactly equal, whatever the chart, the language and later data."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import fields, replace
+
+import pytest
+
+from ailaget.geography import GEO
+from ailaget.store.database import Database, open_database
+from ailaget.store.workspace import Workspace
+from ailaget.texts import LANGUAGES, texts
+from ailaget.views.catalogue import CHARTS
+from ailaget.views.frozen import NotAChart, freeze, map_files, thaw
+from ailaget.views.result import Chart, Table
+from ailaget.views.selection import Selection
+
+CHOSEN = Selection("2026-10", True, municipality="1781", region="17", compare=("0180", "2026"))
+
+
+@pytest.fixture(scope="module")
+def database(demo_workspace: Workspace) -> Iterator[Database]:
+    opened = open_database(demo_workspace)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def single(single_workspace: Workspace) -> Iterator[Database]:
+    opened = open_database(single_workspace)
+    yield opened
+    opened.close()
+
+
+def plain(table: Table) -> tuple[object, ...]:
+    rows = [[(type(cell), cell) for cell in row] for row in table.rows]
+    return table.columns, rows, tuple(table.codes), tuple(table.swatches), table.focus
+
+
+def check(chart: Chart) -> None:
+    back = thaw(freeze(chart))
+    assert freeze(back) == freeze(chart)
+    assert json.loads(back.figure.to_json()) == json.loads(chart.figure.to_json())
+    assert plain(back.table) == plain(chart.table)
+    for field in fields(Chart):
+        if field.name not in {"figure", "table"}:
+            assert getattr(back, field.name) == getattr(chart, field.name)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("key", CHARTS)
+def test_every_chart_comes_back_exactly_equal(database: Database, key: str, language: str) -> None:
+    check(CHARTS[key](database, replace(CHOSEN, language=language)))
+
+
+@pytest.mark.parametrize("key", CHARTS)
+def test_a_chart_with_little_to_show_comes_back_too(single: Database, key: str) -> None:
+    check(CHARTS[key](single, replace(CHOSEN, is_demo=False, municipality=None)))
+
+
+def test_a_frozen_map_names_the_shapes_that_it_was_drawn_with(database: Database) -> None:
+    frozen = freeze(CHARTS["map"](database, CHOSEN))
+    assert map_files(frozen) == {path.name for path in GEO.glob("*.geojson")}
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", "null", '{"format": 1}', '{"format": 99}'])
+def test_what_is_not_a_frozen_chart_is_refused_in_words(text: str) -> None:
+    with pytest.raises(NotAChart) as error:
+        thaw(text)
+    assert "{" not in texts("sv").error(error.value)
