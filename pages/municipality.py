@@ -6,11 +6,8 @@ from ailaget.ui import address, controls, data
 from ailaget.ui.charts import downloads, show_chart
 from ailaget.ui.figures import key_figures_html, list_html
 from ailaget.ui.frame import chosen, here
-<<<<<<< HEAD
-from ailaget.ui.provenance import show_provenance
-=======
 from ailaget.ui.outcome_words import remarks_on_municipality
->>>>>>> c11906f (Page Möte: agenda, frozen pictures, notes, decisions and actions)
+from ailaget.ui.provenance import show_provenance
 from ailaget.ui.tables import table_html
 from ailaget.ui.weights import choose_likeness
 from ailaget.views.municipality.answers import answers_view, under_headings
