@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from ailaget.errors import UnknownKey
+from ailaget.exports.chart_xlsx import chart_xlsx
 from ailaget.exports.passport import Passport
 from ailaget.exports.table_csv import chart_csv, components_csv
 from ailaget.views.result import Chart
@@ -12,6 +13,7 @@ from ailaget.views.result import Chart
 Maker = Callable[[Chart, Passport], bytes]
 
 TEXT = "text/csv; charset=utf-8"
+OFFICE = "application/vnd.openxmlformats-officedocument"
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,7 @@ class Format:
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
         "csv": Format("csv", TEXT, chart_csv),
+        "xlsx": Format("xlsx", f"{OFFICE}.spreadsheetml.sheet", chart_xlsx),
         "components.csv": Format("csv", TEXT, components_csv, "_components"),
     }
 )

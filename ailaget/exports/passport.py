@@ -59,6 +59,10 @@ class Passport:
         ]  # fmt: skip
         return [(self.t(f"passport.{key}"), value) for key, value in said if value != ""]
 
+    def marked_title(self) -> str:
+        """Return the title, with the mark of invented data for what is copied on its own."""
+        return f"{self.title} ({self.t('passport.invented')})" if self.demo else self.title
+
     def footer(self) -> list[str]:
         """Return what stands under a picture: n and filter, source with its mark, version, link."""
         t = self.t

@@ -1,6 +1,10 @@
 """Every chart of the catalogue with its papers, made once for all formats."""
 
-from collections.abc import Callable, Iterator
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -37,3 +41,51 @@ def made(demo_database: Database) -> Made:
         return chart, passport(chart, selection, demo_database.build, LINK)
 
     return make
+
+
+OFFICE = os.environ.get("SOFFICE") or shutil.which("soffice") or shutil.which("libreoffice")
+
+Opened = Callable[[Mapping[str, bytes], str], dict[str, bytes]]
+
+
+@pytest.fixture(scope="session")
+def opened_by_office(tmp_path_factory: pytest.TempPathFactory) -> Opened:
+    """Let LibreOffice open files and save them as another kind, all in one run of it."""
+    if OFFICE is None:
+        missing = "LibreOffice is missing: install it, or name it in SOFFICE"
+        if os.environ.get("CI"):
+            pytest.fail(missing)
+        pytest.skip(missing)
+    profile = tmp_path_factory.mktemp("office")
+
+    def convert(files: Mapping[str, bytes], kind: str) -> dict[str, bytes]:
+        folder = tmp_path_factory.mktemp("opened")
+        for name, content in files.items():
+            (folder / name).write_bytes(content)
+        command = [OFFICE, f"-env:UserInstallation={profile.as_uri()}", "--headless",
+                   "--convert-to", kind, "--outdir", str(folder / "out")]  # fmt: skip
+        paths = [str(folder / name) for name in files]
+        subprocess.run([*command, *paths], check=True, capture_output=True, timeout=300)
+        return {path.name: path.read_bytes() for path in (folder / "out").iterdir()}
+
+    return convert
+
+
+PLANTED = ("=1+1", "+46", "-1", "@SUM(1)", "\t=1", "<script>alert(1)</script>", '"; =2', "\x0b=3")
+"""Texts that a spreadsheet would run, a page would run, or a file cannot hold."""
+
+
+@pytest.fixture(scope="session")
+def planted(made: Made) -> tuple[Chart, Passport]:
+    """Return a bar chart whose every text is one of the planted ones."""
+    chart, papers = made("region_ranking")
+    columns = tuple(replace(c, label=PLANTED[i % 4]) for i, c in enumerate(chart.table.columns))
+    rows = [
+        tuple(PLANTED[i % len(PLANTED)] if isinstance(cell, str) else cell for cell in row)
+        for i, row in enumerate(chart.table.rows)
+    ]
+    table = replace(chart.table, columns=columns, rows=rows)
+    texts = dict.fromkeys(("title", "finding", "alt", "source", "caveat", "unit"), PLANTED[0])
+    method = ((PLANTED[1], PLANTED[0]),)
+    papers = replace(papers, **texts, method=method, filter=PLANTED[5], permalink=PLANTED[3])
+    return replace(chart, table=table, **texts), papers

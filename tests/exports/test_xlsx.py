@@ -1,0 +1,95 @@
+"""Workbooks: read back by openpyxl and by LibreOffice, numbers as numbers, texts never run."""
+
+import csv
+import io
+from dataclasses import replace
+
+import openpyxl
+import pytest
+from openpyxl import Workbook
+
+from ailaget.exports.chart_xlsx import chart_xlsx, number_format
+from ailaget.exports.passport import Passport
+from ailaget.views.catalogue import CHARTS
+from ailaget.views.plots import plot_of, plotted
+from ailaget.views.result import Chart, Column
+from tests.exports.conftest import CHOSEN, Made, Opened
+
+
+def read(data: bytes) -> Workbook:
+    return openpyxl.load_workbook(io.BytesIO(data))
+
+
+@pytest.mark.parametrize("key", CHARTS)
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_every_chart_is_a_workbook_with_data_papers_and_method(
+    made: Made, key: str, language: str
+) -> None:
+    chart, papers = made(key, replace(CHOSEN, language=language))
+    book, t = read(chart_xlsx(chart, papers)), papers.t
+    drawn = [t("xlsx.chart")] * (plot_of(chart) is not None)
+    assert book.sheetnames == [t("xlsx.data"), *drawn, t("xlsx.metadata"), t("xlsx.method")]
+    data = book[t("xlsx.data")]
+    assert data.max_row == len(chart.table.rows) + 1
+    said = {
+        row[0]: row[1] for row in book[t("xlsx.metadata")].iter_rows(min_row=3, values_only=True)
+    }
+    assert said == dict(papers.lines())
+    assert book[t("xlsx.method")].max_row > 5
+    for name in drawn:
+        (native,) = book[name]._charts
+        assert len(native.series) == len(plotted(chart).columns) - 1
+
+
+def test_numbers_are_numbers_with_their_decimals_and_missing_is_empty(made: Made) -> None:
+    chart, papers = made("map")
+    sheet = read(chart_xlsx(chart, papers)).worksheets[0]
+    values = [row[2] for row in sheet.iter_rows(min_row=2)]
+    kinds = {type(cell.value) for cell in values}
+    assert kinds <= {float, int, type(None)} and type(None) in kinds
+    assert {cell.number_format for cell in values if cell.value is not None} == {"#,##0.0"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "decimals", "sv", "en"),
+    [("share", 0, '0"\xa0"%', "0%"), ("integer", 0, "#,##0", "#,##0"),
+     ("number", 2, "#,##0.00", "#,##0.00")],
+)  # fmt: skip
+def test_a_number_is_shown_as_its_language_writes_it(
+    kind: str, decimals: int, sv: str, en: str
+) -> None:
+    column = Column("x", "X", kind, decimals)
+    assert (number_format(column, "sv"), number_format(column, "en")) == (sv, en)
+
+
+def test_no_text_is_a_formula(planted: tuple[Chart, Passport]) -> None:
+    cells = [
+        cell
+        for sheet in read(chart_xlsx(*planted))
+        for row in sheet.iter_rows()
+        for cell in row
+        if isinstance(cell.value, str)
+    ]
+    assert {cell.data_type for cell in cells} == {"s"}
+    begun = [cell for cell in cells if cell.value[:1] in set("=+-@\t")]
+    assert len(begun) > 20
+    assert all(cell.quotePrefix for cell in begun)
+
+
+def test_libreoffice_opens_every_workbook_and_runs_nothing(
+    made: Made, planted: tuple[Chart, Passport], opened_by_office: Opened
+) -> None:
+    files = {f"{key}.xlsx": chart_xlsx(*made(key)) for key in CHARTS}
+    files["planted.xlsx"] = chart_xlsx(*planted)
+    kind = "csv:Text - txt - csv (StarCalc):59,34,76,1,,0,false,true,false,false,false,1"
+    opened = opened_by_office(files, kind)
+    assert len(opened) == len(files)
+    for name, data in opened.items():
+        rows = list(csv.reader(io.StringIO(data.decode()), delimiter=";"))
+        key = name.partition("-")[0].removesuffix(".csv")
+        if key != "planted":
+            assert len(rows) == len(made(key)[0].table.rows) + 1, name
+            continue
+        first = {row[0] for row in rows[1:]}
+        assert {"=1+1", "+46", "-1", "@SUM(1)"} <= first
+        assert "2" not in first
