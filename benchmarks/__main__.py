@@ -3,7 +3,9 @@
 import tempfile
 from pathlib import Path
 
+from ailaget.ui.address import SECTIONS
 from benchmarks.browser import browser, filter_change, first_visit
+from benchmarks.inequality import draws, section_change
 from benchmarks.reader import reading
 from benchmarks.server import memory_mb, running
 from benchmarks.sessions import SESSIONS, crowd
@@ -18,7 +20,7 @@ def main() -> None:
     """Measure and print."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        rows = [*_pages(folder), *_crowd(folder), *_reader(folder)]
+        rows = [*_pages(folder), *_inequality(folder), *_crowd(folder), *_reader(folder)]
     width = max(len(row[0]) for row in rows)
     print(f"{'what':{width}}  {'measured':>22}  aim")
     for what, measured, aim in rows:
@@ -37,12 +39,27 @@ def _pages(folder: Path) -> list[Row]:
         ("filter click to recoloured map, median", f"{ours.milliseconds:.0f} ms", "150, then 100"),
         ("  the plain way", f"{plain.milliseconds:.0f} ms", ""),
         ("  ratio, plain to ours", f"{plain.milliseconds / ours.milliseconds:.1f}", ""),
-        ("largest message of a filter change", f"{ours.map_message / 1000:.1f} kB", ""),
-        ("  the map's own", f"{ours.map_message / 1000:.1f} kB", "15"),
+        ("the map's own message", f"{ours.map_message / 1000:.1f} kB", "15"),
         ("  the plain way", f"{plain.map_message / 1000:.1f} kB", ""),
         ("all messages of a filter change", f"{ours.all_messages / 1000:.1f} kB", "50"),
         ("first visit to first chart", f"{seconds:.2f} s", "1.5"),
         ("  bytes until then", f"{megabytes:.2f} MB", "2.5"),
+    ]
+
+
+def _inequality(folder: Path) -> list[Row]:
+    found = []
+    with browser() as chromium, running(["dashboard.py"], folder) as (address, _):
+        for section in SECTIONS:
+            waited = section_change(chromium, f"{address}/ojamlikhet?section={section}")
+            what = f"filter click to last chart, {section}"
+            found.append((what, f"{waited:.0f} ms", "500"))
+    both = draws()
+    return [
+        *found,
+        ("1,000 draws of the measures of inequality", f"{1000 * both.ours:.0f} ms", ""),
+        ("  the plain PySAL loop", f"{1000 * both.pysal:.0f} ms", ""),
+        ("  ratio, PySAL to ours", f"{both.pysal / both.ours:.0f}", ""),
     ]
 
 

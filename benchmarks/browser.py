@@ -98,7 +98,7 @@ def filter_change(chromium: Browser, url: str) -> FilterChange:
     page.evaluate(WATCH)
     times, largest, total = [], [], []
     for number in range(REPEATS):
-        option = _opened(page, number)
+        option = opened_option(page, number)
         traffic.messages.clear()
         traffic.maps.clear()
         option.click()
@@ -111,7 +111,7 @@ def filter_change(chromium: Browser, url: str) -> FilterChange:
     return FilterChange(*(statistics.median(sample) for sample in (times, largest, total)))
 
 
-def _opened(page: Page, number: int) -> Locator:
+def opened_option(page: Page, number: int) -> Locator:
     """Open the list of size classes and return an option that changes the map when clicked."""
     box = page.locator(".st-key-control_size_class input")
     if number % 4 == 0:
