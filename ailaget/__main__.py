@@ -56,6 +56,7 @@ def _load(options: argparse.Namespace, t: Texts) -> int:
         by=_who(),
         publish=options.publish,
         dry_run=options.dry_run,
+        mapping=options.mapping,
     )
     report = loaded.report()
     if options.report:
@@ -183,6 +184,7 @@ def _parser(t: Texts) -> argparse.ArgumentParser:
     command.add_argument("--report", type=Path, metavar="R.json")
     command.add_argument("--dry-run", action="store_true")
     command.add_argument("--publish", action="store_true")
+    command.add_argument("--mapping", metavar="NAME", help=t("cli.mapping"))
     command.set_defaults(run=_load)
 
     for name, run in (("publish", _publish), ("withdraw", _withdraw)):

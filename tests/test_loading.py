@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,15 +10,21 @@ import openpyxl
 import pytest
 
 from ailaget.__main__ import main
+from ailaget.errors import UnknownKey
 from ailaget.ingest.building import build
+from ailaget.ingest.loading import load
+from ailaget.ingest.refusals import LoadRefused
 from ailaget.store.archive import received_files
 from ailaget.store.database import current_build, open_database
 from ailaget.store.decisions import decisions
+from ailaget.store.mappings import Confirmed, save_mapping, saved_mappings
+from ailaget.store.versions import history
 from ailaget.store.workspace import Workspace, workspace
 
 REPORT_KEYS = [
     "file", "sha256", "wave", "encoding", "delimiter", "decimal", "rows", "accepted", "held_back",
-    "columns", "answers", "unknown_values", "duplicates", "sheet", "new", "changed", "unchanged",
+    "columns", "answers", "unknown_values", "duplicates", "sheet", "mapping",
+    "new", "changed", "unchanged",
 ]  # fmt: skip
 
 THREE = [
@@ -458,3 +465,70 @@ def test_the_command_line_speaks_english_when_told(
     monkeypatch.setenv("AILAGET_LANG", "en")
     assert main(["publish", "1999-01"]) == 2
     assert "wave" in capsys.readouterr().err
+
+
+OTHER_TOOL = [{"Svarande": "Falun", "Antal AI-tjänster": "2,5", "Strategi?": "Delvis"}]
+CONFIRMED = Confirmed(
+    columns={
+        "Svarande": "municipality",
+        "Antal AI-tjänster": "fte_ai_total",
+        "Strategi?": "ai_strategi",
+    },
+    choices={"ai_strategi": {"Delvis": "started"}},
+)
+
+
+def test_what_is_confirmed_is_remembered_for_the_layout_and_kept_for_the_file(
+    place: Workspace, survey_file: SurveyFile
+) -> None:
+    first = survey_file(OTHER_TOOL, "a_2026-10.csv")
+    with pytest.raises(LoadRefused, match=r"load\.not_a_survey"):
+        load(place, first)
+    loaded = load(place, first, confirmed=CONFIRMED, mapping="Verktyget", by="ann")
+    assert (loaded.exit_code, loaded.report()["mapping"]) == (0, "Verktyget")
+    expected = [
+        ("2080", "ai_strategi", 1.0, None, "answered"),
+        ("2080", "fte_ai_total", 2.5, None, "answered"),
+    ]
+    assert answers(place) == expected
+    (saved,) = saved_mappings(place).values()
+    assert (saved.name, saved.confirmed) == ("Verktyget", CONFIRMED)
+    assert received_files(place)[0].mapping == saved.id
+
+    # The next file of the same layout needs nobody, and the first stays as it was read.
+    second = survey_file([{**OTHER_TOOL[0], "Svarande": "Mora"}], "b_2026-10.csv")
+    other = replace(CONFIRMED, choices={"ai_strategi": {"Delvis": "decided"}})
+    save_mapping(place, "Verktyget", saved.fingerprint, other, "ann")
+    code, report = load_report(second)
+    assert (code, report["mapping"]) == (0, "Verktyget")
+    assert [row for row in answers(place) if row[1] == "ai_strategi"] == [
+        ("2062", "ai_strategi", 2.0, None, "answered"),
+        ("2080", "ai_strategi", 1.0, None, "answered"),
+    ]
+    build(place)
+    assert load(place, first, dry_run=True).changed == 1
+
+
+def test_a_mapping_is_asked_for_by_name(
+    place: Workspace, survey_file: SurveyFile, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = survey_file(OTHER_TOOL)
+    save_mapping(place, "Verktyget", "another layout", CONFIRMED, "ann")
+    assert main(["load", str(file), "--mapping", "Verktygen"]) == 2
+    assert "Verktyget" in capsys.readouterr().err
+    assert main(["load", str(file), "--mapping", "Verktyget"]) == 0
+    wrong = Confirmed(columns={"Svarande": "municipality", "Strategi?": "ai_stratego"})
+    with pytest.raises(UnknownKey):
+        load(place, file, confirmed=wrong)
+    assert len(received_files(place)) == 1
+
+
+def test_a_file_can_wait_for_review_while_readers_see_the_wave_as_it_was(
+    place: Workspace, survey_file: SurveyFile
+) -> None:
+    load(place, survey_file(THREE), publish=True)
+    before = answers(place)
+    later = survey_file([{"Kommun": "Mora", "ai_heltid": 1}], "rättad_2026-10.csv")
+    assert load(place, later, waits=True).new == 1
+    assert answers(place) == before
+    assert history(place, "2026-10").waiting is not None

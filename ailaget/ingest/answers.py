@@ -1,7 +1,7 @@
 """Reads what a municipality's cells answer to one question, and checks it against the codebook."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ailaget.codebook import Question
@@ -38,14 +38,20 @@ class AnswerReader:
     """Reads one question's answers in one file."""
 
     def __init__(
-        self, question: Question, columns: Sequence[QuestionColumn], decimal: DecimalMark
+        self,
+        question: Question,
+        columns: Sequence[QuestionColumn],
+        decimal: DecimalMark,
+        confirmed: Mapping[str, str] | None = None,
     ) -> None:
+        decided = {fold(text): target for text, target in (confirmed or {}).items()}
+        self._confirmed = decided
         self._question = question
         self._decimal = decimal
         self._whole = [column for column in columns if column.option is None]
         self._options = [column for column in columns if column.option is not None]
-        self._coded = CodedScale(question)
-        self._multi = OptionScale(question)
+        self._coded = CodedScale(question, decided)
+        self._multi = OptionScale(question, decided)
         self._texts = choice_texts(question)
 
     def read(self, row: Sequence[str]) -> Reading:
@@ -79,7 +85,7 @@ class AnswerReader:
         folded = fold(cell)
         labelled = _LABEL_NUMBER.fullmatch(folded)
         said = answer_words().said.get(labelled.group(1)) if labelled else None
-        status = answer_words().missing.get(folded) or said
+        status = self._confirmed.get(folded) or answer_words().missing.get(folded) or said
         if status:
             return Reading(status)
         question = self._question
@@ -106,6 +112,8 @@ class AnswerReader:
     def _is_marked(self, column: QuestionColumn, row: Sequence[str]) -> bool:
         words, folded = answer_words(), _DECIMALS_OF_ONE.sub("", fold(row[column.index]))
         own = self._texts.get(folded)
+        if folded in self._confirmed:
+            return self._confirmed[folded] == column.option
         if folded in words.chosen or (own is not None and own.key == column.option):
             return True
         if folded in words.missing or folded in words.not_chosen:

@@ -31,6 +31,7 @@ from ailaget.store.decisions import (
     published_waves,
 )
 from ailaget.store.files import write_whole
+from ailaget.store.mappings import NOTHING_CONFIRMED, confirmed_by_id
 from ailaget.store.versions import files_in_force
 from ailaget.store.workspace import Workspace
 
@@ -64,11 +65,17 @@ def waves_in_force(workspace: Workspace) -> dict[WaveKey, Wave]:
     A later file for a wave replaces the municipalities that it contains and leaves the others.
     Real answers and demonstration data never mix, not even in the same wave.
     """
-    known_aliases = aliases(workspace)
+    known_aliases, confirmed = aliases(workspace), confirmed_by_id(workspace)
     waves: dict[WaveKey, Wave] = {}
     for entry in files_in_force(workspace):
         data = read_received(workspace, entry.sha256)
-        survey = read_survey(data, entry.name, entry.wave, known_aliases)
+        survey = read_survey(
+            data,
+            entry.name,
+            entry.wave,
+            known_aliases,
+            confirmed=confirmed.get(entry.mapping, NOTHING_CONFIRMED),
+        )
         waves.setdefault((entry.wave, entry.is_demo), {}).update(respondents_of(survey, entry))
     return waves
 

@@ -11,7 +11,12 @@ _NUMBER = re.compile(r"(-?[0-9]+)(?:[.,]0+)?")
 _FRACTION = re.compile(r"-?[0-9]+[.,][0-9]+")
 _CODE_FIRST = re.compile(r"([0-9]+)(?:[=.:)-]+|(?=\D))(.+)")
 _CODE_LAST = re.compile(r"(.+)[=(\[]([0-9]+)[\])]?")
+_LABEL_NUMBER = re.compile(r"[0-9]+[=.:)-]+")
+_SPACED_CODES = re.compile(r"(?<=[0-9]) +(?=[0-9])")
 _SEPARATORS = ";,|"
+_OTHER = "other"
+_FREE_TEXT = ":(=-"
+"""What stands between an option such as "Annat" and the respondent's own words."""
 _MISSING_CODES = {DONT_KNOW: "dont_know", NOT_APPLICABLE: "not_applicable"}
 
 
@@ -33,9 +38,15 @@ def choice_texts(question: Question) -> Mapping[str, Choice]:
 
 
 class CodedScale:
-    """One coded choice: by code, text or key, or code and text together (``3 = Ja, egen``)."""
+    """One coded choice: by code, text or key, or code and text together (``3 = Ja, egen``).
 
-    def __init__(self, question: Question) -> None:
+    `confirmed` maps folded texts to a choice's key or a status, as a person has decided; it comes
+    before everything else, since a tool's own numbers may not be the codebook's.
+    """
+
+    def __init__(self, question: Question, confirmed: Mapping[str, str] | None = None) -> None:
+        self._confirmed = confirmed or {}
+        self._by_key = {choice.key: choice for choice in question.choices}
         self._by_text = choice_texts(question)
         self._codes = {choice.value for choice in question.choices}
 
@@ -44,6 +55,9 @@ class CodedScale:
 
         An explicit choice wins over the codes 9 and 8. Raises NotChoice.
         """
+        if folded in self._confirmed:
+            target = self._confirmed[folded]
+            return self._code(self._by_key[target]) if target in self._by_key else target
         if folded in self._by_text:
             return self._code(self._by_text[folded])
         if number := _NUMBER.fullmatch(folded):
@@ -88,14 +102,22 @@ class CodedScale:
 
 
 class OptionScale:
-    """Several options in one cell, joined by ``;``, ``,``, ``|`` or line breaks."""
+    """Several options in one cell, joined by ``;``, ``,``, ``|`` or line breaks.
 
-    def __init__(self, question: Question) -> None:
+    `confirmed` maps folded texts to an option's key or a status, as a person has decided.
+    """
+
+    def __init__(self, question: Question, confirmed: Mapping[str, str] | None = None) -> None:
+        decided = confirmed or {}
+        keys = {choice.key for choice in question.choices}
         self._most = question.max_choices
         self._keys = {text: choice.key for text, choice in choice_texts(question).items()}
+        self._keys |= {text: target for text, target in decided.items() if target in keys}
         self._exclusive = {choice.key for choice in question.choices if choice.exclusive}
         self._order = [choice.key for choice in question.choices]
-        self._statuses = answer_words().said
+        self._statuses = dict(answer_words().said)
+        self._statuses |= {text: word for text, word in decided.items() if word not in keys}
+        self._others = [text for text, key in self._keys.items() if key == _OTHER]
         self._longest_first = sorted((*self._keys, *self._statuses), key=len, reverse=True)
 
     def read(self, cell: str) -> tuple[str, ...] | str:
@@ -104,11 +126,12 @@ class OptionScale:
         The longest known option is taken at each place, so that an option whose own text has a
         comma stays whole. Raises NotChoice.
         """
-        folded = fold("|".join(cell.splitlines())).strip(_SEPARATORS)
+        apart = _SPACED_CODES.sub("|", cell) if cell.replace(" ", "").isdecimal() else cell
+        folded = fold("|".join(apart.splitlines())).strip(_SEPARATORS)
         if answer_words().missing.get(folded) == "unanswered" and folded not in self._keys:
             return "unanswered"
         found = set(self._parts(folded))
-        statuses = {self._statuses[part] for part in found - self._keys.keys()}
+        statuses = {self._statuses[part] for part in found - self._keys.keys()} - {"unanswered"}
         keys = {self._keys[part] for part in found & self._keys.keys()}
         return self.check(keys, statuses)
 
@@ -128,13 +151,29 @@ class OptionScale:
     def _parts(self, folded: str) -> Iterator[str]:
         at = 0
         while at < len(folded):
-            part = next((p for p in self._longest_first if self._is_at(p, folded, at)), None)
-            if part is None:
-                raise NotChoice("unknown_choice")
+            part, at = self._option_at(folded, at) or self._with_free_text(folded, at)
             yield part
-            at += len(part)
             while at < len(folded) and folded[at] in _SEPARATORS:
                 at += 1
+
+    def _option_at(self, folded: str, at: int) -> tuple[str, int] | None:
+        """Return the option that stands there, perhaps after its label number, and its end."""
+        number = _LABEL_NUMBER.match(folded, at)
+        for start in (at, number.end()) if number else (at,):
+            for part in self._longest_first:
+                if self._is_at(part, folded, start):
+                    return part, start + len(part)
+        return None
+
+    def _with_free_text(self, folded: str, at: int) -> tuple[str, int]:
+        """Return "Annat" and where its respondent's own words end: at the next known option."""
+        for part in self._others:
+            end = at + len(part)
+            if folded.startswith(part, at) and folded[end : end + 1] in _FREE_TEXT:
+                stops = (i for i in range(end, len(folded)) if folded[i] in _SEPARATORS)
+                known = (i for i in stops if self._option_at(folded, i + 1))
+                return part, next(known, len(folded))
+        raise NotChoice("unknown_choice")
 
     @staticmethod
     def _is_at(part: str, folded: str, at: int) -> bool:

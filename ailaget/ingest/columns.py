@@ -7,9 +7,13 @@ from itertools import chain, islice
 from ailaget.codebook import Codebook, Question
 from ailaget.ingest.folding import fold
 from ailaget.ingest.words import answer_words, column_names, fold_header
+from ailaget.ingest.worksheet import column_letter
 
 _OPENERS = ":-_./|>([="
 _CLOSERS = ")]"
+
+MUNICIPALITY, WAVE, IGNORE = "municipality", "wave", "ignore"
+"""What a column can be confirmed to hold besides a question or an option (``key:option``)."""
 
 
 @dataclass(frozen=True)
@@ -17,12 +21,14 @@ class QuestionColumn:
     """A column that holds a question's answer, or whether one `option` of it was chosen.
 
     `option` is the key of a choice, or a status (``"dont_know"``) for an option such as "Vet ej".
+    `why` says what told so: key, label, wording, earlier_wording, option or confirmed.
     """
 
     index: int
     header: str
     question: str
     option: str | None = None
+    why: str = "confirmed"
 
 
 @dataclass(frozen=True)
@@ -52,6 +58,21 @@ class Columns:
         return found | {column.header: column.question for column in self.questions}
 
 
+def column_keys(header: Sequence[str]) -> tuple[str, ...]:
+    """Return a name of its own for each column: its header, with its letter where that is needed.
+
+    A column without a header, or with the same as one before it, has its letter: ``Annat #F``.
+    """
+    seen: set[str] = set()
+    keys = []
+    for index, cell in enumerate(header):
+        text = cell.strip()
+        is_own = bool(text) and text not in seen
+        seen.add(text)
+        keys.append(text if is_own else f"{text} #{column_letter(index)}".strip())
+    return tuple(keys)
+
+
 class Headers:
     """The headers that a codebook's survey can have.
 
@@ -61,9 +82,12 @@ class Headers:
     """
 
     def __init__(self, codebook: Codebook) -> None:
+        self._book = codebook
         self._questions = _unambiguous(codebook.questions.values())
         self._options = {q.key: _options(q) for q in codebook.questions.values() if q.is_multi}
-        self._multi_starts = tuple(t for t, key in self._questions.items() if key in self._options)
+        self._multi_starts = tuple(
+            text for text, (key, _) in self._questions.items() if key in self._options
+        )
 
     def knows(self, text: str) -> bool:
         """Whether a text names a column; tells a header row from the rows around it."""
@@ -73,34 +97,61 @@ class Headers:
             or fold_header(text) in column_names().wave
         )
 
-    def match(self, header: Sequence[str]) -> Columns:
-        """Return what each column of a file holds."""
+    def match(self, header: Sequence[str], confirmed: Mapping[str, str] | None = None) -> Columns:
+        """Return what each column of a file holds.
+
+        `confirmed` maps a column's key to its target, and decides; a target that the codebook does
+        not have is nothing.
+        """
+        decided = {
+            index: confirmed[key]
+            for index, key in enumerate(column_keys(header))
+            if confirmed and key in confirmed
+        }
         questions = tuple(
             QuestionColumn(index, cell.strip(), *found)
             for index, cell in enumerate(header)
-            if (found := self._question(cell))
+            if (found := self._target(decided[index]) if index in decided else self._question(cell))
         )
-        taken = {column.index for column in questions}
+        taken = {column.index for column in questions} | decided.keys()
         others = {i: fold_header(cell) for i, cell in enumerate(header) if i not in taken}
         waves = [index for index, text in others.items() if text in column_names().wave]
+        told = {
+            kind: tuple(index for index, target in decided.items() if target == kind)
+            for kind in (MUNICIPALITY, WAVE)
+        }
         return Columns(
             header=tuple(cell.strip() for cell in header),
             questions=questions,
-            municipality=_municipality_columns(others),
-            wave=waves[0] if waves else None,
+            municipality=told[MUNICIPALITY] or _municipality_columns(others),
+            wave=next(iter((*told[WAVE], *waves)), None),
         )
 
-    def _question(self, text: str) -> tuple[str, str | None] | None:
+    def has_target(self, target: str) -> bool:
+        """Whether a column can be confirmed to hold this."""
+        return target in (MUNICIPALITY, WAVE, IGNORE) or self._target(target) is not None
+
+    def _target(self, target: str) -> tuple[str, str | None, str] | None:
+        question, has_option, option = target.partition(":")
+        if question not in self._book.questions:
+            return None
+        if not has_option:
+            return question, None, "confirmed"
+        is_known = option in self._options.get(question, {}).values()
+        return (question, option, "confirmed") if is_known else None
+
+    def _question(self, text: str) -> tuple[str, str | None, str] | None:
         folded = fold(text)
         if folded in self._questions:
-            return self._questions[folded], None
+            question, why = self._questions[folded]
+            return question, None, why
         if not folded.startswith(self._multi_starts):
             return None
         for start in filter(folded.startswith, self._multi_starts):
-            question, rest = self._questions[start], folded.removeprefix(start)
+            question, rest = self._questions[start][0], folded.removeprefix(start)
             option = self._options[question].get(rest.strip(_OPENERS + _CLOSERS))
             if option and rest[0] in _OPENERS:
-                return question, option
+                return question, option, "option"
         return None
 
 
@@ -109,14 +160,21 @@ def match_columns(header: Sequence[str], codebook: Codebook) -> Columns:
     return Headers(codebook).match(header)
 
 
-def _unambiguous(questions: Iterable[Question]) -> Mapping[str, str]:
-    """Return the folded texts that mean exactly one question."""
-    meant: dict[str, set[str]] = {}
+def question_texts(question: Question) -> Iterable[tuple[str, str]]:
+    """Yield every text that names a question, and what kind of text it is."""
+    yield question.key, "key"
+    yield from ((text, "label") for text in question.label.values())
+    yield from ((text, "wording") for text in question.wording.values())
+    yield from ((text, "earlier_wording") for text in question.earlier_wordings)
+
+
+def _unambiguous(questions: Iterable[Question]) -> Mapping[str, tuple[str, str]]:
+    """Return the folded texts that mean exactly one question, with the kind of text."""
+    meant: dict[str, dict[str, str]] = {}
     for question in questions:
-        words = (*question.label.values(), *question.wording.values(), *question.earlier_wordings)
-        for text in (question.key, *words):
-            meant.setdefault(fold(text), set()).add(question.key)
-    return {text: keys.pop() for text, keys in meant.items() if len(keys) == 1}
+        for text, why in question_texts(question):
+            meant.setdefault(fold(text), {}).setdefault(question.key, why)
+    return {text: next(iter(keys.items())) for text, keys in meant.items() if len(keys) == 1}
 
 
 def _options(question: Question) -> Mapping[str, str]:

@@ -4,12 +4,24 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ailaget.codebook import codebook
 from ailaget.errors import AilagetError, UnknownKey
 from ailaget.ingest.building import build, fill_with_demo, respondents_of, waves_in_force
-from ailaget.ingest.survey import Survey, read_survey
+from ailaget.ingest.columns import Headers
+from ailaget.ingest.survey import Survey, open_survey, read_survey
 from ailaget.ingest.tables import Wave
 from ailaget.store.archive import Received, keep, received_files
 from ailaget.store.decisions import PUBLISH, WITHDRAW, aliases, decide, published_waves
+from ailaget.store.mappings import (
+    NOTHING_CONFIRMED,
+    Confirmed,
+    SavedMapping,
+    every_mapping,
+    mapping_for,
+    save_mapping,
+    saved_mappings,
+)
+from ailaget.store.versions import choose_version, history
 from ailaget.store.workspace import Workspace
 
 ALL_TAKEN, SOMETHING_HELD_BACK = 0, 3
@@ -24,12 +36,16 @@ class CannotOpen(AilagetError):
 
 @dataclass(frozen=True)
 class Loaded:
-    """What a load took in: the survey as understood, and counts against what was in force."""
+    """What a load took in: the survey as understood, and counts against what was in force.
+
+    `mapping` names the saved mapping that the file was read by, None without one.
+    """
 
     survey: Survey
     new: int
     changed: int
     unchanged: int
+    mapping: str | None = None
 
     @property
     def exit_code(self) -> int:
@@ -40,44 +56,101 @@ class Loaded:
     def report(self) -> dict[str, Any]:
         """Return the report of the load, ready for JSON."""
         counts = {"new": self.new, "changed": self.changed, "unchanged": self.unchanged}
-        return {**self.survey.report(), **counts}
+        return {**self.survey.report(), "mapping": self.mapping, **counts}
 
 
-def load(
+def load(workspace: Workspace, path: Path, **options: Any) -> Loaded:
+    """Read a survey file into a draft wave; the options are those of `load_data`."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise CannotOpen(path) from error
+    return load_data(workspace, data, path.name, **options)
+
+
+def load_data(
     workspace: Workspace,
-    path: Path,
+    data: bytes,
+    name: str,
     *,
     wave: str | None = None,
     by: str = "",
     publish: bool = False,
     dry_run: bool = False,
+    confirmed: Confirmed = NOTHING_CONFIRMED,
+    mapping: str | None = None,
+    waits: bool = False,
 ) -> Loaded:
-    """Read a survey file into a draft wave; raises a named error, and changes nothing, if refused.
+    """Read a received file into a draft wave; raises a named error if refused, and changes nothing.
 
     The file is archived before anything is built, so that nothing received is lost in a crash.
+
+    Parameters
+    ----------
+    workspace, data, name, wave, by
+        The working folder, the file and its name, its wave (else it is found), and who takes it in.
+    publish
+        Whether to show the wave to readers at once.
+    dry_run
+        Whether only to tell what would be taken.
+    confirmed
+        What the person has confirmed about columns and choices; it is saved under `mapping`, or
+        the file's name, and stays with this file whatever is saved later.
+    mapping
+        The name of a saved mapping to read the file by. Without either, the newest saved for the
+        same layout is applied.
+    waits
+        Whether a wave that readers see stays as it is until somebody has reviewed the file.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise CannotOpen(path) from error
+    chosen = _mapping(workspace, data, name, confirmed, mapping)
+    decided = chosen.confirmed if chosen else NOTHING_CONFIRMED
     # Read before anything is written: a refused file leaves even an empty folder as it was.
-    survey = read_survey(data, path.name, wave, aliases(workspace))
+    survey = read_survey(data, name, wave, aliases(workspace), confirmed=decided)
     if not dry_run:
         fill_with_demo(workspace)
     with workspace.lock():
-        loaded = _compare(survey, _in_force(workspace, survey.wave))
+        before = waves_in_force(workspace).get((survey.wave, False), {})
+        loaded = _compare(survey, before, chosen)
         if dry_run:
             return loaded
+        if confirmed != NOTHING_CONFIRMED and chosen:
+            save_mapping(workspace, chosen.name, chosen.fingerprint, confirmed, by)
         known = any(
             entry.sha256 == survey.sha256 and entry.wave == survey.wave and not entry.is_demo
             for entry in received_files(workspace)
         )
+        is_shown = survey.wave in published_waves(workspace, is_demo=False)
         if not known or loaded.new or loaded.changed:
-            keep(workspace, data, path.name, survey.wave, by)
-        if publish and survey.wave not in published_waves(workspace, is_demo=False):
+            in_force = history(workspace, survey.wave).in_force
+            keep(workspace, data, name, survey.wave, by, mapping=decided.id)
+            if waits and is_shown:
+                choose_version(workspace, survey.wave, in_force, by, is_waiting=True)
+        if publish and not is_shown:
             decide(workspace, PUBLISH, by, wave=survey.wave)
     build(workspace)
     return loaded
+
+
+def _mapping(
+    workspace: Workspace, data: bytes, name: str, confirmed: Confirmed, mapping: str | None
+) -> SavedMapping | None:
+    """Return what the file is read by: what is confirmed now, else asked for, else remembered."""
+    if confirmed != NOTHING_CONFIRMED:
+        book = codebook()
+        headers = Headers(book)
+        unknown = [t for t in confirmed.columns.values() if not headers.has_target(t)]
+        if unknown:
+            raise UnknownKey("question", unknown[0], list(book.questions))
+        layout = open_survey(data, book, confirmed).fingerprint
+        return SavedMapping(mapping or Path(name).stem, layout, confirmed)
+    saved = saved_mappings(workspace)
+    if mapping is not None:
+        if mapping not in saved:
+            raise UnknownKey("mapping", mapping, sorted(saved))
+        return saved[mapping]
+    if not saved:
+        return None
+    return mapping_for(every_mapping(workspace), open_survey(data, codebook()).fingerprint)
 
 
 def publish_wave(workspace: Workspace, wave: str, by: str = "") -> None:
@@ -103,18 +176,15 @@ def _change_state(workspace: Workspace, wave: str, by: str, kind: str) -> None:
     build(workspace)
 
 
-def _in_force(workspace: Workspace, wave: str) -> Wave:
-    return waves_in_force(workspace).get((wave, False), {})
-
-
-def _compare(survey: Survey, before: Wave) -> Loaded:
+def _compare(survey: Survey, before: Wave, chosen: SavedMapping | None) -> Loaded:
     source = Received(survey.sha256, survey.file, "", "", survey.wave)
     after = respondents_of(survey, source)
     new = [code for code in after if code not in before]
     changed = [
         code for code in after if code in before and _content(after, code) != _content(before, code)
     ]
-    return Loaded(survey, len(new), len(changed), len(after) - len(new) - len(changed))
+    unchanged = len(after) - len(new) - len(changed)
+    return Loaded(survey, len(new), len(changed), unchanged, chosen.name if chosen else None)
 
 
 def _content(wave: Wave, code: str) -> set[tuple[object, ...]]:

@@ -75,6 +75,10 @@ class _Cells:
         self.widest = max(self.widest, len(row))
         _check_size(len(self.rows), self.widest, line)
 
+    def row_at(self, line: int | None, otherwise: int) -> int:
+        """Return the row that starts on a line, if one is asked for and there."""
+        return self.lines.index(line) if line in self.lines else otherwise
+
     def texts(self) -> Iterable[str]:
         """Return every distinct text, or every cell where there are too many to tell."""
         return self.pool if len(self.pool) < MOST_SHARED else chain.from_iterable(self.rows)
@@ -84,7 +88,12 @@ def _nothing_known(_: str) -> bool:
     return False
 
 
-def read_table(data: bytes, known: Known = _nothing_known, sheet: str | None = None) -> Table:
+def read_table(
+    data: bytes,
+    known: Known = _nothing_known,
+    sheet: str | None = None,
+    header_line: int | None = None,
+) -> Table:
     """Read a delimited text file, or a sheet of an Excel file.
 
     Parameters
@@ -97,6 +106,8 @@ def read_table(data: bytes, known: Known = _nothing_known, sheet: str | None = N
         header, and all above it is preamble.
     sheet
         The sheet to read; else the one with most known headers.
+    header_line
+        The line of the header; else it is looked for.
 
     Raises
     ------
@@ -111,11 +122,13 @@ def read_table(data: bytes, known: Known = _nothing_known, sheet: str | None = N
         opened = open_sheet(data, known, MOST_COLUMNS, sheet)
         cells = _sheet_cells(opened.rows)
         at, _ = likeliest_header(cells.rows[:_SAMPLED_LINES], known)
+        at = cells.row_at(header_line, at)
         return _table(cells, at, known, XLSX, "", opened.name, opened.names)
     encoding = detect_encoding(data)
     dialect = find_dialect(list(islice(_lines(data, encoding), _SAMPLED_LINES)), known)
     cells = _text_cells(_lines(data, encoding), dialect.delimiter)
-    return _table(cells, dialect.header_row, known, encoding.name, dialect.delimiter)
+    at = cells.row_at(header_line, dialect.header_row)
+    return _table(cells, at, known, encoding.name, dialect.delimiter)
 
 
 def _table(

@@ -50,14 +50,17 @@ class UnknownValue:
 
 
 def read_responses(
-    table: Table, columns: Columns, book: Codebook, respondents: Mapping[str, int]
+    table: Table,
+    columns: Columns,
+    book: Codebook,
+    respondents: Mapping[str, int],
+    choices: Mapping[str, Mapping[str, str]] | None = None,
 ) -> tuple[list[Answer], list[UnknownValue]]:
-    """Read the answers of each municipality's row (an index into the table)."""
-    decimal = DecimalMark(table.decimal, table.decimal_is_certain)
-    readers = {
-        key: AnswerReader(book.questions[key], asked, decimal)
-        for key, asked in columns.by_question().items()
-    }
+    """Read the answers of each municipality's row (an index into the table).
+
+    `choices` holds, for each question, what a person has confirmed that a text means.
+    """
+    readers = answer_readers(table, columns, book, choices)
     letters = {key: column_letter(asked[0].index) for key, asked in columns.by_question().items()}
     answers: list[Answer] = []
     unknown: list[UnknownValue] = []
@@ -78,6 +81,20 @@ def read_responses(
             for answer in _answers(code, key, found, line, f"{letters[key]}{line}")
         ]
     return answers, unknown
+
+
+def answer_readers(
+    table: Table,
+    columns: Columns,
+    book: Codebook,
+    choices: Mapping[str, Mapping[str, str]] | None = None,
+) -> dict[str, AnswerReader]:
+    """Return a reader for each question that the file has."""
+    decimal = DecimalMark(table.decimal, table.decimal_is_certain)
+    return {
+        key: AnswerReader(book.questions[key], asked, decimal, (choices or {}).get(key))
+        for key, asked in columns.by_question().items()
+    }
 
 
 def _too_large_parts(

@@ -13,6 +13,7 @@ from ailaget.ingest.refusals import LoadRefused
 from ailaget.ingest.respondents import HeldBack, sort_rows
 from ailaget.ingest.responses import Answer, UnknownValue, read_responses
 from ailaget.ingest.waves import find_wave
+from ailaget.store.mappings import NOTHING_CONFIRMED, Confirmed, fingerprint
 
 __all__ = ["Answer", "HeldBack", "Survey", "UnknownValue", "read_survey"]
 
@@ -65,12 +66,44 @@ class Survey:
         }
 
 
+@dataclass(frozen=True)
+class Opened:
+    """A file's table, what its columns hold, and the fingerprint of its layout."""
+
+    table: Table
+    columns: Columns
+    fingerprint: str
+
+    @property
+    def wave_cells(self) -> Sequence[str]:
+        """The cells of the column that tells the wave; none without it."""
+        column = self.columns.wave
+        return [] if column is None else [row[column] for row in self.table.rows]
+
+
+def open_survey(data: bytes, book: Codebook, confirmed: Confirmed = NOTHING_CONFIRMED) -> Opened:
+    """Read a file's table and match its columns; raises LoadRefused where it is no table.
+
+    The layout's fingerprint is that of the header as it is found without a person's help, so that
+    the next file of the same layout is recognised.
+    """
+    headers = Headers(book)
+    table = read_table(data, headers.knows, confirmed.sheet, confirmed.header_line)
+    as_found = table
+    if confirmed.sheet is not None or confirmed.header_line is not None:
+        as_found = read_table(data, headers.knows)
+    columns = headers.match(table.header, confirmed.columns)
+    return Opened(table, columns, fingerprint(as_found.header))
+
+
 def read_survey(
     data: bytes,
     file_name: str,
     wave: str | None = None,
     aliases: Mapping[str, str] | None = None,
     book: Codebook | None = None,
+    *,
+    confirmed: Confirmed = NOTHING_CONFIRMED,
 ) -> Survey:
     """Read and check a survey file.
 
@@ -86,6 +119,8 @@ def read_survey(
         What people decided that a municipality's text means: text -> code.
     book
         The codebook; the product's own if not given.
+    confirmed
+        What a person has confirmed about columns and choices of files with this layout.
 
     Raises
     ------
@@ -93,17 +128,18 @@ def read_survey(
         The file cannot be taken at all; nothing of it is used.
     """
     book = book or codebook()
-    headers = Headers(book)
-    table = read_table(data, headers.knows)
-    columns = headers.match(table.header)
+    opened = open_survey(data, book, confirmed)
+    table, columns = opened.table, opened.columns
     _check_is_survey(table, columns)
     decided = {fold_alias(text): code for text, code in (aliases or {}).items()}
     sorted_rows = sort_rows(table, columns, decided)
-    answers, unknown = read_responses(table, columns, book, sorted_rows.respondents)
+    answers, unknown = read_responses(
+        table, columns, book, sorted_rows.respondents, confirmed.choices
+    )
     return Survey(
         file=file_name,
         sha256=hashlib.sha256(data).hexdigest(),
-        wave=find_wave(wave, _cells(table, columns.wave), file_name),
+        wave=find_wave(wave, opened.wave_cells, file_name),
         encoding=table.encoding,
         delimiter=table.delimiter,
         decimal=table.decimal,
@@ -117,10 +153,6 @@ def read_survey(
         unknown_values=unknown,
         duplicates=sorted_rows.duplicates,
     )
-
-
-def _cells(table: Table, column: int | None) -> Sequence[str]:
-    return [] if column is None else [row[column] for row in table.rows]
 
 
 def _check_is_survey(table: Table, columns: Columns) -> None:

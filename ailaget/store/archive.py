@@ -10,7 +10,10 @@ from ailaget.store.workspace import Workspace
 
 @dataclass(frozen=True)
 class Received:
-    """One file as received for one wave; `received` is an ISO time in UTC."""
+    """One file as received for one wave; `received` is an ISO time in UTC.
+
+    `mapping` is the id of what was confirmed about its columns and choices, empty for nothing.
+    """
 
     sha256: str
     name: str
@@ -18,6 +21,7 @@ class Received:
     by: str
     wave: str
     is_demo: bool = False
+    mapping: str = ""
 
 
 def received_files(workspace: Workspace) -> list[Received]:
@@ -31,7 +35,14 @@ def read_received(workspace: Workspace, sha256: str) -> bytes:
 
 
 def keep(
-    workspace: Workspace, data: bytes, name: str, wave: str, by: str, *, is_demo: bool = False
+    workspace: Workspace,
+    data: bytes,
+    name: str,
+    wave: str,
+    by: str,
+    *,
+    is_demo: bool = False,
+    mapping: str = "",
 ) -> Received:
     """Archive a file, then list it; a crash in between leaves a harmless unlisted file."""
     entry = Received(
@@ -41,6 +52,7 @@ def keep(
         by=by,
         wave=wave,
         is_demo=is_demo,
+        mapping=mapping,
     )
     target = workspace.archive / entry.sha256
     if not target.exists():
