@@ -14,6 +14,7 @@ from ailaget.errors import AilagetError, UnknownKey
 from ailaget.exports.indicator_csv import indicator_csv
 from ailaget.exports.survey.commands import survey_commands
 from ailaget.exports.table_csv import cell_text, safe_text
+from ailaget.geography import municipality
 from ailaget.ingest.building import build, is_current
 from ailaget.ingest.doctor import examine
 from ailaget.ingest.loading import CannotOpen, load, publish_wave, withdraw_wave
@@ -57,6 +58,7 @@ def _load(options: argparse.Namespace, t: Texts) -> int:
         publish=options.publish,
         dry_run=options.dry_run,
         mapping=options.mapping,
+        duplicates=options.duplicates,
     )
     report = loaded.report()
     if options.report:
@@ -70,6 +72,10 @@ def _load(options: argparse.Namespace, t: Texts) -> int:
         reason = t(f"reasons.{row['reason']}")
         print(t("load.held_back", line=row["line"], text=row["municipality_text"], reason=reason)
               + hint)  # fmt: skip
+    if report["duplicates"]:
+        names = ", ".join(municipality(code).name for code in report["duplicates"])
+        rule = t(f"duplicates.{report['duplicate_rule']}")
+        print(t("load.duplicates", names=names, rule=rule))
     for value in report["unknown_values"]:
         reason = t(f"reasons.{value['reason']}")
         print(t("load.unknown_value", line=value["line"], column=value["column"],
@@ -185,6 +191,7 @@ def _parser(t: Texts) -> argparse.ArgumentParser:
     command.add_argument("--dry-run", action="store_true")
     command.add_argument("--publish", action="store_true")
     command.add_argument("--mapping", metavar="NAME", help=t("cli.mapping"))
+    command.add_argument("--duplicates", metavar="RULE", help=t("cli.duplicates"))
     command.set_defaults(run=_load)
 
     for name, run in (("publish", _publish), ("withdraw", _withdraw)):

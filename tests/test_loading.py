@@ -16,15 +16,20 @@ from ailaget.ingest.loading import load
 from ailaget.ingest.refusals import LoadRefused
 from ailaget.store.archive import received_files
 from ailaget.store.database import current_build, open_database
-from ailaget.store.decisions import decisions
+from ailaget.store.decisions import (
+    decide_duplicates,
+    decisions,
+    duplicate_rules,
+    remember_alias,
+)
 from ailaget.store.mappings import Confirmed, save_mapping, saved_mappings
 from ailaget.store.versions import history
 from ailaget.store.workspace import Workspace, workspace
 
 REPORT_KEYS = [
     "file", "sha256", "wave", "encoding", "delimiter", "decimal", "rows", "accepted", "held_back",
-    "columns", "answers", "unknown_values", "duplicates", "sheet", "mapping",
-    "new", "changed", "unchanged",
+    "columns", "answers", "unknown_values", "duplicates", "duplicate_rule", "sheet",
+    "mapping", "new", "changed", "unchanged",
 ]  # fmt: skip
 
 THREE = [
@@ -532,3 +537,36 @@ def test_a_file_can_wait_for_review_while_readers_see_the_wave_as_it_was(
     assert load(place, later, waits=True).new == 1
     assert answers(place) == before
     assert history(place, "2026-10").waiting is not None
+
+
+def test_the_rule_for_repeated_answers_is_decided_for_the_wave(
+    place: Workspace, survey_file: SurveyFile, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [{"Kommun": "Malmö", "uc_pilot": n, "Förvaltning": n} for n in (1, 2)]
+    file = survey_file(rows)
+    assert main(["load", str(file)]) == 3
+    assert "Malmö): alla raderna hålls tillbaka" in capsys.readouterr().out
+    assert answers(place) == []
+    assert main(["load", str(file), "--duplicates", "störst"]) == 2
+    assert duplicate_rules(place) == {}
+    code, report = load_report(file, "--duplicates", "sum")
+    assert (code, report["duplicate_rule"], report["new"]) == (0, "sum", 1)
+    assert answers(place) == [("1280", "uc_pilot", 3.0, None, "answered")]
+    assert duplicate_rules(place) == {"2026-10": "sum"}
+    assert len(received_files(place)) == 1
+    decide_duplicates(place, "2026-10", "mean", "ann")
+    build(place)
+    assert answers(place) == [("1280", "uc_pilot", 1.5, None, "answered")]
+
+
+def test_a_municipality_chosen_by_a_person_is_remembered(
+    place: Workspace, survey_file: SurveyFile
+) -> None:
+    file = survey_file([{"Kommun": "J\ufffdrf\ufffdlla", "ai_heltid": 1}])
+    held = load(place, file).survey.held_back[0]
+    assert (held.reason, held.suggestions[0]) == ("damaged_text", ("0123", "Järfälla"))
+    remember_alias(place, held.municipality_text, "0123", "ann")
+    remember_alias(place, held.municipality_text, "0123", "ann")
+    assert sum(d["kind"] == "alias" for d in decisions(place)) == 1
+    build(place)
+    assert answers(place) == [("0123", "ai_heltid", 1.0, None, "answered")]

@@ -28,6 +28,7 @@ from ailaget.store.decisions import (
     aliases,
     decide,
     decisions,
+    duplicate_rules,
     published_waves,
 )
 from ailaget.store.files import write_whole
@@ -66,6 +67,7 @@ def waves_in_force(workspace: Workspace) -> dict[WaveKey, Wave]:
     Real answers and demonstration data never mix, not even in the same wave.
     """
     known_aliases, confirmed = aliases(workspace), confirmed_by_id(workspace)
+    rules = duplicate_rules(workspace)
     waves: dict[WaveKey, Wave] = {}
     for entry in files_in_force(workspace):
         data = read_received(workspace, entry.sha256)
@@ -75,6 +77,7 @@ def waves_in_force(workspace: Workspace) -> dict[WaveKey, Wave]:
             entry.wave,
             known_aliases,
             confirmed=confirmed.get(entry.mapping, NOTHING_CONFIRMED),
+            rules=rules,
         )
         waves.setdefault((entry.wave, entry.is_demo), {}).update(respondents_of(survey, entry))
     return waves

@@ -11,7 +11,16 @@ from ailaget.ingest.columns import Headers
 from ailaget.ingest.survey import Survey, open_survey, read_survey
 from ailaget.ingest.tables import Wave
 from ailaget.store.archive import Received, keep, received_files
-from ailaget.store.decisions import PUBLISH, WITHDRAW, aliases, decide, published_waves
+from ailaget.store.decisions import (
+    DUPLICATE_RULES,
+    PUBLISH,
+    WITHDRAW,
+    aliases,
+    decide,
+    decide_duplicates,
+    duplicate_rules,
+    published_waves,
+)
 from ailaget.store.mappings import (
     NOTHING_CONFIRMED,
     Confirmed,
@@ -79,6 +88,7 @@ def load_data(
     dry_run: bool = False,
     confirmed: Confirmed = NOTHING_CONFIRMED,
     mapping: str | None = None,
+    duplicates: str | None = None,
     waits: bool = False,
 ) -> Loaded:
     """Read a received file into a draft wave; raises a named error if refused, and changes nothing.
@@ -99,20 +109,36 @@ def load_data(
     mapping
         The name of a saved mapping to read the file by. Without either, the newest saved for the
         same layout is applied.
+    duplicates
+        What is done from now on with several answers from one municipality, in every file of the
+        wave: one of `DUPLICATE_RULES`; else what was decided before.
     waits
         Whether a wave that readers see stays as it is until somebody has reviewed the file.
     """
     chosen = _mapping(workspace, data, name, confirmed, mapping)
     decided = chosen.confirmed if chosen else NOTHING_CONFIRMED
     # Read before anything is written: a refused file leaves even an empty folder as it was.
-    survey = read_survey(data, name, wave, aliases(workspace), confirmed=decided)
+    if duplicates not in (None, *DUPLICATE_RULES):
+        raise UnknownKey("duplicates", str(duplicates), list(DUPLICATE_RULES))
+    survey = read_survey(
+        data,
+        name,
+        wave,
+        aliases(workspace),
+        confirmed=decided,
+        duplicates=duplicates,
+        rules=duplicate_rules(workspace),
+    )
     if not dry_run:
         fill_with_demo(workspace)
     with workspace.lock():
-        before = waves_in_force(workspace).get((survey.wave, False), {})
-        loaded = _compare(survey, before, chosen)
+        loaded = _compare(survey, _in_force(workspace, survey.wave), chosen)
         if dry_run:
             return loaded
+        pending = loaded
+        if duplicates is not None:
+            decide_duplicates(workspace, survey.wave, duplicates, by)
+            pending = _compare(survey, _in_force(workspace, survey.wave), chosen)
         if confirmed != NOTHING_CONFIRMED and chosen:
             save_mapping(workspace, chosen.name, chosen.fingerprint, confirmed, by)
         known = any(
@@ -120,7 +146,7 @@ def load_data(
             for entry in received_files(workspace)
         )
         is_shown = survey.wave in published_waves(workspace, is_demo=False)
-        if not known or loaded.new or loaded.changed:
+        if not known or pending.new or pending.changed:
             in_force = history(workspace, survey.wave).in_force
             keep(workspace, data, name, survey.wave, by, mapping=decided.id)
             if waits and is_shown:
@@ -174,6 +200,10 @@ def _change_state(workspace: Workspace, wave: str, by: str, kind: str) -> None:
         if is_published != (kind == PUBLISH):
             decide(workspace, kind, by, wave=wave, is_demo=is_demo)
     build(workspace)
+
+
+def _in_force(workspace: Workspace, wave: str) -> Wave:
+    return waves_in_force(workspace).get((wave, False), {})
 
 
 def _compare(survey: Survey, before: Wave, chosen: SavedMapping | None) -> Loaded:

@@ -24,6 +24,7 @@ VALUE_REASONS = (
     "not_a_number",
     "not_an_integer",
     "out_of_range",
+    "rows_disagree",
     "too_many_choices",
     "unknown_choice",
 )

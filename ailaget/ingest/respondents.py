@@ -8,7 +8,9 @@ from ailaget.ingest.columns import Columns
 from ailaget.ingest.folding import tidy
 from ailaget.ingest.municipalities import Match, match_municipality, municipality_text
 from ailaget.ingest.reading import Table
+from ailaget.ingest.repeats import latest_complete
 from ailaget.ingest.suggestions import Suggestion
+from ailaget.store.decisions import HOLD_BACK, LATEST_COMPLETE
 
 _SUGGESTED_FOR = 2_000
 """Distinct texts for which suggestions are sought: a file with more is no survey of 290."""
@@ -39,34 +41,48 @@ class HeldBack:
 class SortedRows:
     """A file's rows, each accepted or held back.
 
-    `respondents` are the rows whose answers count: one index into the table per municipality. Of
-    rows that repeat each other word for word all are accepted, and the first one counts.
+    `respondents` are the rows whose answers count, as indices into the table: one per municipality,
+    or several that are to be made one. Of rows that repeat each other word for word all are
+    accepted, and the first one counts.
     """
 
     accepted_rows: int
     held_back: list[HeldBack]
-    respondents: dict[str, int]
+    respondents: dict[str, list[int]]
     duplicates: list[str]
 
 
-def sort_rows(table: Table, columns: Columns, aliases: Mapping[str, str]) -> SortedRows:
+def sort_rows(
+    table: Table, columns: Columns, aliases: Mapping[str, str], rule: str = HOLD_BACK
+) -> SortedRows:
     """Decide for each row whether it is taken.
 
-    All rows of a municipality that occurs more than once are held back, unless they give the very
-    same answers. `aliases` maps folded texts to codes.
+    `aliases` maps folded texts to codes. Rows of a municipality that occurs more than once are
+    dealt with by `rule`, one of `DUPLICATE_RULES`, unless they give the very same answers. A row
+    that cannot be read holds back the others of its municipality too: what they would make
+    together is not known.
     """
     matches = _match_all(table, columns, aliases)
     rows_of: dict[str, list[int]] = {}
     for index, match in enumerate(matches):
         if match.code is not None:
             rows_of.setdefault(match.code, []).append(index)
-    repeated = {code for code, rows in rows_of.items() if not _all_alike(table, columns, rows)}
+    repeated = {
+        code
+        for code, rows in rows_of.items()
+        if len(rows) > 1
+        and (
+            any(_has_too_many_cells(table, row) for row in rows)
+            or (rule == HOLD_BACK and not _all_alike(table, columns, rows))
+        )
+    }
     held_back: list[HeldBack] = []
-    respondents: dict[str, int] = {}
+    respondents: dict[str, list[int]] = {}
     for index, match in enumerate(matches):
         reason = _reason(table, index, match, repeated)
         if reason is None and match.code is not None:
-            respondents.setdefault(match.code, index)
+            rows = rows_of[match.code]
+            respondents.setdefault(match.code, _that_count(table, columns, rows, rule))
         else:
             text = municipality_text(_cells(table, columns, index))
             held_back.append(HeldBack(table.lines[index], text, reason or "", match.suggestions))
@@ -90,9 +106,14 @@ def _match_all(table: Table, columns: Columns, aliases: Mapping[str, str]) -> li
     return matches
 
 
+def _that_count(table: Table, columns: Columns, rows: list[int], rule: str) -> list[int]:
+    """Return the rows of one municipality that its answers are made of."""
+    if len(rows) == 1 or _all_alike(table, columns, rows):
+        return rows[:1]
+    return [latest_complete(table, columns, rows)] if rule == LATEST_COMPLETE else rows
+
+
 def _all_alike(table: Table, columns: Columns, rows: Sequence[int]) -> bool:
-    if len(rows) > 1 and any(_has_too_many_cells(table, row) for row in rows):
-        return False
     answers = {
         tuple(tidy(table.rows[row][column.index]) for column in columns.questions) for row in rows
     }

@@ -1,15 +1,18 @@
 """Turns the accepted rows of a file into answers, and lists the ones that cannot be taken."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from ailaget.codebook import Codebook
 from ailaget.ingest.answers import ANSWERED, AnswerReader, NotTaken, Reading
-from ailaget.ingest.columns import Columns
+from ailaget.ingest.columns import Columns, QuestionColumn
+from ailaget.ingest.folding import tidy
 from ailaget.ingest.numbers import DecimalMark
 from ailaget.ingest.reading import Table
+from ailaget.ingest.repeats import RowsDisagree, combine
 from ailaget.ingest.worksheet import column_letter
+from ailaget.store.decisions import HOLD_BACK
 
 
 @dataclass(frozen=True)
@@ -53,26 +56,32 @@ def read_responses(
     table: Table,
     columns: Columns,
     book: Codebook,
-    respondents: Mapping[str, int],
+    respondents: Mapping[str, Sequence[int]],
     choices: Mapping[str, Mapping[str, str]] | None = None,
+    rule: str = HOLD_BACK,
 ) -> tuple[list[Answer], list[UnknownValue]]:
-    """Read the answers of each municipality's row (an index into the table).
+    """Read the answers of each municipality's row, or rows made one (indices into the table).
 
-    `choices` holds, for each question, what a person has confirmed that a text means.
+    `choices` holds, for each question, what a person has confirmed that a text means; `rule` is
+    how several rows are made one.
     """
     readers = answer_readers(table, columns, book, choices)
     letters = {key: column_letter(asked[0].index) for key, asked in columns.by_question().items()}
     answers: list[Answer] = []
     unknown: list[UnknownValue] = []
-    for code, index in respondents.items():
-        row, line = table.rows[index], table.lines[index]
+    for code, indices in respondents.items():
+        row, line = table.rows[indices[0]], table.lines[indices[0]]
         readings: dict[str, Reading] = {}
         refused: list[NotTaken] = []
         for key, reader in readers.items():
             try:
-                readings[key] = reader.read(row)
+                found = [reader.read(table.rows[index]) for index in indices]
+                one = len(found) == 1
+                readings[key] = found[0] if one else combine(book.questions[key], found, rule)
             except NotTaken as error:
                 refused.append(error)
+            except RowsDisagree:
+                refused.append(_disagreement(table, columns.by_question()[key], indices))
         refused += _too_large_parts(readings, columns, row, book)
         unknown += [UnknownValue(line, e.column, e.cell, e.reason) for e in refused]
         answers += [
@@ -81,6 +90,15 @@ def read_responses(
             for answer in _answers(code, key, found, line, f"{letters[key]}{line}")
         ]
     return answers, unknown
+
+
+def _disagreement(
+    table: Table, asked: Sequence[QuestionColumn], indices: Sequence[int]
+) -> NotTaken:
+    """Tell of rows whose answers cannot be made one, with what each of them says."""
+    rows = (table.rows[index] for index in indices)
+    said = [", ".join(filter(None, (tidy(row[c.index]) for c in asked))) for row in rows]
+    return NotTaken(asked[0].header, " / ".join(said), "rows_disagree")
 
 
 def answer_readers(

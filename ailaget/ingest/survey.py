@@ -13,6 +13,7 @@ from ailaget.ingest.refusals import LoadRefused
 from ailaget.ingest.respondents import HeldBack, sort_rows
 from ailaget.ingest.responses import Answer, UnknownValue, read_responses
 from ailaget.ingest.waves import find_wave
+from ailaget.store.decisions import HOLD_BACK
 from ailaget.store.mappings import NOTHING_CONFIRMED, Confirmed, fingerprint
 
 __all__ = ["Answer", "HeldBack", "Survey", "UnknownValue", "read_survey"]
@@ -27,7 +28,7 @@ class Survey:
     `accepted` maps each municipality that is taken to the physical line on which its row starts;
     `accepted_rows` is larger where a row is repeated word for word. `columns` maps each header to
     its question or None. `sheet` is None for a text file. `duplicates` are the municipalities with
-    several rows, taken or not.
+    several rows, taken or not, and `duplicate_rule` says what was done with them.
     """
 
     file: str
@@ -45,6 +46,7 @@ class Survey:
     held_back: list[HeldBack]
     unknown_values: list[UnknownValue]
     duplicates: list[str]
+    duplicate_rule: str = HOLD_BACK
 
     def report(self) -> dict[str, Any]:
         """Return what the load report says of the file itself, ready for JSON."""
@@ -62,6 +64,7 @@ class Survey:
             "answers": len(self.answers),
             "unknown_values": [value.report() for value in self.unknown_values],
             "duplicates": list(self.duplicates),
+            "duplicate_rule": self.duplicate_rule,
             "sheet": self.sheet,
         }
 
@@ -104,6 +107,8 @@ def read_survey(
     book: Codebook | None = None,
     *,
     confirmed: Confirmed = NOTHING_CONFIRMED,
+    duplicates: str | None = None,
+    rules: Mapping[str, str] | None = None,
 ) -> Survey:
     """Read and check a survey file.
 
@@ -121,6 +126,11 @@ def read_survey(
         The codebook; the product's own if not given.
     confirmed
         What a person has confirmed about columns and choices of files with this layout.
+    duplicates
+        What is done with several answers from one municipality, one of `DUPLICATE_RULES`; else
+        what `rules` says of the wave, else they are held back.
+    rules
+        The rule decided for each wave.
 
     Raises
     ------
@@ -132,14 +142,16 @@ def read_survey(
     table, columns = opened.table, opened.columns
     _check_is_survey(table, columns)
     decided = {fold_alias(text): code for text, code in (aliases or {}).items()}
-    sorted_rows = sort_rows(table, columns, decided)
+    found_wave = find_wave(wave, opened.wave_cells, file_name)
+    rule = duplicates or (rules or {}).get(found_wave, HOLD_BACK)
+    sorted_rows = sort_rows(table, columns, decided, rule)
     answers, unknown = read_responses(
-        table, columns, book, sorted_rows.respondents, confirmed.choices
+        table, columns, book, sorted_rows.respondents, confirmed.choices, rule
     )
     return Survey(
         file=file_name,
         sha256=hashlib.sha256(data).hexdigest(),
-        wave=find_wave(wave, opened.wave_cells, file_name),
+        wave=found_wave,
         encoding=table.encoding,
         delimiter=table.delimiter,
         decimal=table.decimal,
@@ -147,11 +159,12 @@ def read_survey(
         rows=len(table.rows),
         columns=columns.by_header(),
         answers=answers,
-        accepted={code: table.lines[row] for code, row in sorted_rows.respondents.items()},
+        accepted={code: table.lines[rows[0]] for code, rows in sorted_rows.respondents.items()},
         accepted_rows=sorted_rows.accepted_rows,
         held_back=sorted_rows.held_back,
         unknown_values=unknown,
         duplicates=sorted_rows.duplicates,
+        duplicate_rule=rule,
     )
 
 

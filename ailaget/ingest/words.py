@@ -20,6 +20,7 @@ class ColumnNames:
     municipality_otherwise: tuple[str, ...]
     wave: frozenset[str]
     generic: frozenset[str]
+    completed: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ def column_names() -> ColumnNames:
         municipality_starts=tuple(map(fold_header, place["starts_with"])),
         municipality_otherwise=tuple(map(fold_header, place["otherwise"])),
         wave=frozenset(map(fold_header, raw["wave"]["names"])),
+        completed=frozenset(map(fold_header, raw["completed"]["names"])),
         generic=frozenset(map(fold_header, raw["second_row"]["names"])),
     )
 

@@ -3,10 +3,16 @@
 from datetime import UTC, datetime
 from typing import Any
 
+from ailaget.errors import UnknownKey
 from ailaget.store.files import append_line, read_lines
 from ailaget.store.workspace import Workspace
 
 PUBLISH, WITHDRAW, ALIAS, START_EMPTY = "publish", "withdraw", "alias", "start_empty"
+DUPLICATES = "duplicates"
+DUPLICATE_RULES = HOLD_BACK, LATEST_COMPLETE, MEAN, SUM = (
+    "hold_back", "latest_complete", "mean", "sum",
+)  # fmt: skip
+"""What is done with several answers from one municipality in one file; a wave has one rule."""
 
 
 def decide(workspace: Workspace, kind: str, by: str, **details: Any) -> None:
@@ -31,6 +37,31 @@ def published_waves(workspace: Workspace, *, is_demo: bool) -> set[str]:
         elif decision["kind"] == WITHDRAW:
             published.discard(decision["wave"])
     return published
+
+
+def duplicate_rules(workspace: Workspace) -> dict[str, str]:
+    """Return the rule decided for each wave; a wave without one holds repeated answers back."""
+    return {d["wave"]: d["rule"] for d in decisions(workspace) if d["kind"] == DUPLICATES}
+
+
+def decide_duplicates(workspace: Workspace, wave: str, rule: str, by: str) -> None:
+    """Decide what is done with a wave's repeated answers; raises UnknownKey for no such rule.
+
+    It holds for every file of the wave from the next build on.
+    """
+    if rule not in DUPLICATE_RULES:
+        raise UnknownKey("duplicates", rule, list(DUPLICATE_RULES))
+    if duplicate_rules(workspace).get(wave, HOLD_BACK) != rule:
+        decide(workspace, DUPLICATES, by, wave=wave, rule=rule)
+
+
+def remember_alias(workspace: Workspace, text: str, municipality: str, by: str) -> None:
+    """Remember which municipality a text means, from the next reading of any file on.
+
+    `text` is what the row says of its municipality, as the load report gives it.
+    """
+    if aliases(workspace).get(text) != municipality:
+        decide(workspace, ALIAS, by, text=text, municipality=municipality)
 
 
 def aliases(workspace: Workspace) -> dict[str, str]:

@@ -63,6 +63,7 @@ def test_the_report_has_exactly_the_agreed_keys_and_counts() -> None:
             {"line": 3, "column": "fte_ai_total", "value": "x", "reason": "not_a_number"}
         ],
         "duplicates": [],
+        "duplicate_rule": "hold_back",
         "sheet": None,
     }
 
