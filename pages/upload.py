@@ -4,19 +4,25 @@ import streamlit as st
 
 from ailaget.ui.editing import may_edit
 from ailaget.ui.frame import reader_texts
+from ailaget.ui.upload_file import load_section
 from ailaget.ui.upload_review import log_section, review_section, show_flash
 from ailaget.ui.upload_survey import survey_section
 
 t = reader_texts()
 show_flash()
-st.header(t("survey.title"), anchor=False)
-st.markdown(t("survey.intro"))
-survey_section(t)
 if may_edit():
+    st.markdown(t("upload.lead"))
+    load_section(t)
     st.header(t("review.title"), anchor=False)
     st.markdown(t("review.intro"))
     review_section(t)
-    st.header(t("journal.title"), anchor=False)
-    log_section(t)
 else:
     st.info(t("upload.may_not"))
+
+st.header(t("survey.title"), anchor=False)
+st.markdown(t("survey.intro"))
+survey_section(t)
+
+if may_edit():
+    st.header(t("journal.title"), anchor=False)
+    log_section(t)

@@ -1,0 +1,46 @@
+"""The step at which a file becomes a draft, which readers do not see until it is published."""
+
+from pathlib import PurePath
+from typing import Any
+
+import streamlit as st
+
+from ailaget.ingest.loading import load_data
+from ailaget.ingest.understanding import Understanding
+from ailaget.store.decisions import published_waves
+from ailaget.store.mappings import NOTHING_CONFIRMED
+from ailaget.store.workspace import workspace
+from ailaget.texts import Texts
+from ailaget.ui import address
+from ailaget.ui.editing import editor
+from ailaget.ui.upload_review import act
+from ailaget.ui.upload_state import OnItsWay
+
+
+def save_section(found: Understanding, file: OnItsWay, report: dict[str, Any], t: Texts) -> None:
+    """Say what would be saved, and save it when asked to."""
+    st.subheader(t("upload.step_draft"), anchor=False)
+    wave = report["wave"]
+    is_published = wave in published_waves(workspace(), is_demo=False)
+    counts = {key: t.number(report[key]) for key in ("accepted", "new", "changed", "unchanged")}
+    st.markdown(t("upload.would_save", wave=t.wave(wave), **counts))
+    st.caption(t("upload.save_waits" if is_published else "upload.save_draft"))
+    name = None
+    if file.confirmed != NOTHING_CONFIRMED:
+        start = found.mapping or PurePath(file.name).stem
+        name = st.text_input(t("upload.mapping_name"), start, key=f"name_{file.sha256[:12]}",
+                             help=t("upload.mapping_help"), max_chars=80)  # fmt: skip
+    if not report["accepted"]:
+        st.warning(t("upload.nothing_accepted"))
+        return
+    if st.button(t("upload.save"), type="primary", key="upload_save"):
+        address.change(review=wave)
+        act(t, t("upload.saved", wave=t.wave(wave)), t("upload.saving"),
+            lambda: _save(file, name, is_waiting=is_published))  # fmt: skip
+
+
+def _save(file: OnItsWay, name: str | None, *, is_waiting: bool) -> None:
+    load_data(
+        workspace(), file.data, file.name, by=editor(), mapping=name,
+        is_waiting=is_waiting, **file.arguments(),
+    )  # fmt: skip

@@ -1,0 +1,67 @@
+"""The file that is on its way in during this session, and what has been confirmed about it."""
+
+import hashlib
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import streamlit as st
+
+from ailaget.store.mappings import NOTHING_CONFIRMED, Confirmed
+
+T = TypeVar("T")
+
+_STATE, _MEMORY = "upload_state", "upload_memory"
+_KEPT = 6
+
+
+@dataclass
+class OnItsWay:
+    """A file as received, and what the person has said about it so far."""
+
+    name: str
+    data: bytes
+    sha256: str
+    wave: str | None = None
+    sheet: str | None = None
+    rule: str | None = None
+    columns: dict[str, str] = field(default_factory=dict)
+    choices: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    @property
+    def confirmed(self) -> Confirmed:
+        """What is confirmed, as the reader takes it."""
+        return Confirmed(columns=dict(self.columns), choices=dict(self.choices), sheet=self.sheet)
+
+    @property
+    def key(self) -> Hashable:
+        """What a reading of the file depends on."""
+        return self.sha256, self.name, self.wave, self.rule, repr(self.confirmed)
+
+    def arguments(self) -> dict[str, Any]:
+        """Return what has been said of the file, as a load takes it."""
+        said = None if self.confirmed == NOTHING_CONFIRMED else self.confirmed
+        return {"wave": self.wave, "confirmed": said, "duplicates": self.rule}
+
+
+def on_its_way(name: str, data: bytes) -> OnItsWay:
+    """Return the session's file; another file begins anew."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    found = st.session_state.get(_STATE)
+    if found is None or (found.sha256, found.name) != (sha256, name):
+        found = st.session_state[_STATE] = OnItsWay(name, data, sha256)
+        st.session_state[_MEMORY] = {}
+    known: OnItsWay = found
+    return known
+
+
+def remembered(key: Hashable, make: Callable[[], T]) -> T:
+    """Return what was made for a key earlier in this session, else make it; errors are not kept."""
+    memory = st.session_state.setdefault(_MEMORY, {})
+    if key not in memory:
+        made = make()
+        while len(memory) >= _KEPT:
+            memory.pop(next(iter(memory)))
+        memory[key] = made
+    found: T = memory[key]
+    return found

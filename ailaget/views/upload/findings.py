@@ -1,0 +1,70 @@
+"""What a trial reading found wrong or unsure, as tables for the page."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from ailaget import geography
+from ailaget.texts import Texts
+from ailaget.views.result import Cell, Column, Table
+
+MOST_SHOWN = 200
+"""Findings that the page lists; all of them are in the report to send back."""
+
+MATCHABLE = (
+    "unknown_municipality", "damaged_text", "code_and_name_disagree", "county_not_municipality",
+    "foreign_code",
+)  # fmt: skip
+"""Reasons that a person can put right by saying which municipality is meant."""
+
+Report = Mapping[str, Any]
+"""A load report; see `Loaded.report`."""
+
+
+def unmatched(report: Report) -> dict[str, tuple[str, list[str]]]:
+    """Return each municipality text that a person may match: its reason and suggested codes."""
+    return {
+        row["municipality_text"]: (
+            row["reason"],
+            [suggestion["municipality"] for suggestion in row["suggestions"]],
+        )
+        for row in report["held_back"]
+        if row["reason"] in MATCHABLE
+    }
+
+
+def rows_table(report: Report, t: Texts) -> Table:
+    """Return the rows that are held back, with line and reason."""
+    columns = (
+        Column("where", t("findings.where")),
+        Column("written", t("findings.written")),
+        Column("reason", t("findings.reason")),
+    )
+    rows: list[tuple[Cell, ...]] = [
+        (_where(row, t), row["municipality_text"], t(f"reasons.{row['reason']}"))
+        for row in report["held_back"][:MOST_SHOWN]
+    ]
+    return Table(columns, rows)
+
+
+def values_table(report: Report, kind: str, t: Texts) -> Table:
+    """Return answers not taken (``unknown_values``) or taken with a mark (``warnings``)."""
+    names = {place.code: place.name for place in geography.municipalities()}
+    columns = tuple(
+        Column(key, t(f"findings.{key}"))
+        for key in ("where", "municipality", "column", "written", "reason")
+    )
+    rows: list[tuple[Cell, ...]] = [
+        (
+            _where(value, t),
+            names.get(value.get("municipality", ""), ""),
+            value["column"],
+            value["value"],
+            t(f"reasons.{value['reason']}"),
+        )
+        for value in report.get(kind, [])[:MOST_SHOWN]
+    ]
+    return Table(columns, rows)
+
+
+def _where(finding: Mapping[str, Any], t: Texts) -> str:
+    return finding.get("cell") or t("correction.line", line=finding["line"])

@@ -1,0 +1,109 @@
+"""What was understood of a received file, in words: its form, its columns, its first rows."""
+
+from collections.abc import Iterable
+
+from ailaget.codebook import codebook
+from ailaget.ingest.understanding import ColumnUnderstood, Understanding
+from ailaget.texts import Texts
+from ailaget.views.result import Cell, Column, Table
+
+IGNORE = "ignore"
+PLACES = ("municipality", "wave")
+STATUSES = ("dont_know", "not_applicable", "unanswered")
+DELIMITERS = {";": "semicolon", ",": "comma", "\t": "tab", ".": "point"}
+MOST_PREVIEWED = 12
+"""Columns of the preview; a survey has more than a screen can show."""
+
+
+def file_table(found: Understanding, t: Texts) -> Table:
+    """Return how the file was read: kind, encoding, delimiter, decimal mark, sheet, header."""
+    headers = t.listing(t.number(line) for line in found.header_lines)
+    facts: list[tuple[str, str]] = [("kind", t(f"understood.kind_{found.kind}"))]
+    if found.sheet is None:
+        facts += [("encoding", found.encoding), ("delimiter", _mark(found.delimiter, t))]
+    else:
+        facts.append(("sheet", found.sheet))
+    sure = "" if found.decimal_is_certain else t("understood.not_shown")
+    facts += [
+        ("decimal", f"{_mark(found.decimal, t)}{sure}"),
+        ("header", t("understood.header_lines", lines=headers)),
+        ("rows", t.number(found.rows)),
+        ("wave", t.wave(found.wave) if found.wave else t("understood.no_wave")),
+        ("mapping", found.mapping or t("understood.no_mapping")),
+    ]
+    rows = [(t(f"understood.{key}"), value) for key, value in facts]
+    return Table((Column("what", t("understood.what")), Column("how", t("understood.how"))), rows)
+
+
+def matched_table(found: Understanding, t: Texts) -> Table:
+    """Return the columns that are taken for something, for what, and why."""
+    columns = tuple(Column(key, t(f"understood.{key}")) for key in ("letter", "header_text", "is",
+                                                                   "why"))  # fmt: skip
+    rows: list[tuple[Cell, ...]] = [
+        (c.letter, c.header, target_words(c.target, t), t(f"understanding.why_{c.why}"))
+        for c in found.columns
+        if c.target is not None and c.target != IGNORE
+    ]
+    return Table(columns, rows)
+
+
+def preview_table(found: Understanding, t: Texts) -> Table:
+    """Return the first rows as they stand in the file, with their line."""
+    shown = found.columns[:MOST_PREVIEWED]
+    head = [Column("line", t("understood.line"), "integer")]
+    head += [Column(f"c{i}", column.header or column.letter) for i, column in enumerate(shown)]
+    rows: list[tuple[Cell, ...]] = [
+        (line, *cells[: len(shown)])
+        for line, cells in zip(found.preview_lines, found.preview, strict=True)
+    ]
+    return Table(tuple(head), rows)
+
+
+def to_confirm(found: Understanding) -> list[ColumnUnderstood]:
+    """Return the columns that are not matched but for which something is suggested."""
+    return [c for c in found.columns if c.target is None and c.suggestions]
+
+
+def left_out(found: Understanding) -> list[ColumnUnderstood]:
+    """Return the named columns that are taken for nothing and resemble nothing."""
+    return [c for c in found.columns if c.target is None and not c.suggestions and c.header]
+
+
+def targets(first: Iterable[str] = ()) -> list[str]:
+    """Return everything that a column can be taken for; what is likely comes first."""
+    everything = [*PLACES]
+    for question in codebook().questions.values():
+        everything.append(question.key)
+        if question.is_multi:
+            everything += [f"{question.key}:{choice.key}" for choice in question.choices]
+    return list(dict.fromkeys([*first, IGNORE, *everything]))
+
+
+def target_words(target: str, t: Texts) -> str:
+    """Return what a column is taken for in words; raises UnknownKey for what is no question."""
+    if target == IGNORE or target in PLACES:
+        return t(f"understood.target_{target}")
+    key, _, option = target.partition(":")
+    question = codebook().question(key)
+    label = question.label[t.language]
+    return f"{label}: {choice_words(key, option, t)}" if option else label
+
+
+def choice_targets(question: str, first: Iterable[str] = ()) -> list[str]:
+    """Return everything that a text can mean as an answer; what is likely comes first."""
+    choices = [choice.key for choice in codebook().question(question).choices]
+    return list(dict.fromkeys([*first, *choices, *STATUSES]))
+
+
+def choice_words(question: str, choice: str, t: Texts) -> str:
+    """Return an answer's words: a choice of the question, or a status."""
+    known = {c.key: c for c in codebook().question(question).choices}
+    if choice not in known:
+        return t(f"status.{choice}")
+    words, value = known[choice].label[t.language], known[choice].value
+    number = "" if value is None else t.number(value)
+    return words if not number or words == number else f"{number} {words}"
+
+
+def _mark(mark: str, t: Texts) -> str:
+    return t(f"understood.mark_{DELIMITERS[mark]}") if mark in DELIMITERS else mark
