@@ -13,7 +13,7 @@ show_flash()
 if may_edit():
     st.markdown(t("upload.lead"))
     load_section(t)
-    st.header(t("review.title"), anchor=False)
+    st.header(t("upload.heading", n=7, step=t("review.title")), anchor=False)
     st.markdown(t("review.intro"))
     review_section(t)
 else:

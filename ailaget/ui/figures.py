@@ -19,6 +19,13 @@ def list_html(items: Iterable[str], css_class: str) -> str:
     return f'<ul class="{css_class}">{rows}</ul>'
 
 
+def facts_html(facts: Iterable[tuple[str, str]]) -> str:
+    """Return facts as a definition list that fills the width: what, and how it is."""
+    rows = "".join(f"<div><dt>{escape(what)}</dt><dd>{escape(how)}</dd></div>"
+                   for what, how in facts)  # fmt: skip
+    return f'<dl class="facts">{rows}</dl>'
+
+
 def _figure(figure: KeyFigure) -> str:
     arrow = ARROWS[figure.direction]
     mark = f'<span aria-hidden="true">{arrow}</span> ' if arrow else ""

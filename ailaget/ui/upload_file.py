@@ -13,21 +13,24 @@ from ailaget.store.decisions import decisions
 from ailaget.store.mappings import every_mapping
 from ailaget.store.workspace import workspace
 from ailaget.texts import Texts
+from ailaget.ui.figures import facts_html
 from ailaget.ui.tables import table_html
-from ailaget.ui.upload_findings import duplicates_choice, findings_section, places_form
+from ailaget.ui.upload_findings import findings_section, places_form
 from ailaget.ui.upload_mapping import choices_form, columns_form
+from ailaget.ui.upload_review import review_state
 from ailaget.ui.upload_save import save_section
 from ailaget.ui.upload_state import OnItsWay, on_its_way, remembered
 from ailaget.views.upload.findings import unmatched
-from ailaget.views.upload.understood import file_table, preview_table, to_confirm
+from ailaget.views.upload.understood import file_facts, preview_table, to_confirm
 
-STEPS = ("file", "columns", "answers", "places", "checks", "draft")
+STEPS = ("file", "columns", "answers", "places", "checks", "draft", "review")
 
 
 def load_section(t: Texts) -> None:
     """Show the steps from file to draft, as far as this session has come."""
     steps = st.empty()
     states = {step: t("upload.state_waiting") for step in STEPS}
+    states["review"] = review_state(t)
     received = st.file_uploader(t("upload.file"), key="upload_file", help=t("upload.file_help"))
     if received is None:
         states["file"] = t("upload.state_now")
@@ -51,8 +54,8 @@ def _steps(file: OnItsWay, states: dict[str, str], t: Texts) -> None:
     to_do = len(found.unknown_choices)
     states["answers"] = _state("answers", to_do, t)
     choices_form(found, file, t)
-    for lack in found.lacks:
-        st.warning(t(f"understanding.{lack}"))
+    for lack in found.lack_texts:
+        st.warning(t(lack))
     if found.lacks:
         states["columns"] = t("upload.state_stopped")
         return
@@ -60,10 +63,11 @@ def _steps(file: OnItsWay, states: dict[str, str], t: Texts) -> None:
     to_do = len(unmatched(report)) + len(report["duplicates"])
     states["places"] = _state("places", to_do, t)
     places_form(report, t)
-    duplicates_choice(report, file, t)
     errors = len(report["held_back"]) + len(report["unknown_values"])
     states["checks"] = t(
-        "upload.state_checked", errors=t.number(errors), warnings=t.number(len(report["warnings"]))
+        "upload.state_checked",
+        errors=t.number(errors),
+        warnings=t.number(len(report.get("warnings", ()))),
     )
     findings_section(report, t)
     is_saved = any(
@@ -104,7 +108,7 @@ def _tried(file: OnItsWay, t: Texts) -> dict[str, Any]:
 
 def _file_step(found: Understanding, file: OnItsWay, t: Texts) -> None:
     """Show how the file was read, and let the person choose wave and sheet."""
-    st.subheader(t("upload.step_file"), anchor=False)
+    st.header(t("upload.heading", n=1, step=t("upload.step_file")), anchor=False)
     wave_side, sheet_side = st.columns(2)
     with wave_side:
         key = f"upload_wave_{file.sha256[:12]}"
@@ -121,7 +125,7 @@ def _file_step(found: Understanding, file: OnItsWay, t: Texts) -> None:
             if sheet != found.sheet:
                 file.sheet = sheet
                 st.rerun()
-    st.html(table_html(file_table(found, t), t, t("understood.file_caption"), height="none"))
+    st.html(facts_html(file_facts(found, t)))
     opened = st.expander(t("understood.preview_title"), key="upload_preview", on_change="rerun")
     if opened.open:
         opened.html(table_html(preview_table(found, t), t, t("understood.preview_caption")))
@@ -133,7 +137,7 @@ def _state(step: str, to_do: int, t: Texts) -> str:
 
 def _steps_html(states: dict[str, str], t: Texts) -> str:
     rows = "".join(
-        f"<li><strong>{escape(t(f'upload.step_{step}'))}</strong> {escape(state)}</li>"
+        f"<li><strong>{escape(t(f'upload.step_{step}'))}</strong><br>{escape(state)}</li>"
         for step, state in states.items()
     )
     return f'<ol class="steps">{rows}</ol>'

@@ -6,14 +6,13 @@ import streamlit as st
 
 from ailaget import geography
 from ailaget.exports.correction_report import correction_name, correction_report
-from ailaget.store.decisions import DUPLICATE_RULES, duplicate_rule, remember_alias
+from ailaget.store.decisions import ALIAS, decide
 from ailaget.store.workspace import workspace
 from ailaget.texts import Texts
 from ailaget.ui.editing import editor
 from ailaget.ui.survey_files import SPREADSHEET
 from ailaget.ui.tables import table_html
 from ailaget.ui.upload_review import act
-from ailaget.ui.upload_state import OnItsWay
 from ailaget.views.upload.findings import rows_table, unmatched, values_table
 
 MOST_ASKED = 30
@@ -21,7 +20,7 @@ MOST_ASKED = 30
 
 def places_form(report: dict[str, Any], t: Texts) -> None:
     """Ask which municipality is meant where none was matched; the answers are remembered."""
-    st.subheader(t("upload.step_places"), anchor=False)
+    st.header(t("upload.heading", n=4, step=t("upload.step_places")), anchor=False)
     st.caption(t("findings.accepted", n=t.number(report["accepted"]), of=t.number(report["rows"])))
     asked = dict(list(unmatched(report).items())[:MOST_ASKED])
     if not asked:
@@ -32,13 +31,15 @@ def places_form(report: dict[str, Any], t: Texts) -> None:
         meant: dict[str, str | None] = {}
         for place, (text, (reason, suggested)) in enumerate(asked.items()):
             others = sorted(set(names) - set(suggested), key=lambda code: t.sort_key(names[code]))
+
+            def words(code: str, likely: tuple[str, ...] = tuple(suggested)) -> str:
+                return t("mapping.suggested", words=names[code]) if code in likely else names[code]
+
             meant[text] = st.selectbox(
                 t("findings.place_label", text=text, reason=t(f"reasons.{reason}")),
                 [*suggested, *others],
                 index=None,
-                format_func=lambda code, likely=tuple(suggested): (
-                    t("mapping.suggested", words=names[code]) if code in likely else names[code]
-                ),
+                format_func=words,
                 placeholder=t("mapping.leave"),
                 key=f"place_{report['sha256'][:12]}_{place}_{text}",
             )
@@ -48,29 +49,9 @@ def places_form(report: dict[str, Any], t: Texts) -> None:
                 lambda: _remember(decided))  # fmt: skip
 
 
-def duplicates_choice(report: dict[str, Any], file: OnItsWay, t: Texts) -> None:
-    """Let the person choose the wave's rule for municipalities that answer several times."""
-    names = {place.code: place.name for place in geography.municipalities()}
-    if not report["duplicates"]:
-        return
-    named = t.listing(names[code] for code in report["duplicates"])
-    in_force = duplicate_rule(workspace(), report["wave"])
-    rule = st.radio(
-        t("findings.duplicates", names=named),
-        DUPLICATE_RULES,
-        index=DUPLICATE_RULES.index(file.rule or in_force),
-        format_func=lambda rule: t(f"duplicates.{rule}"),
-        key=f"rule_{file.sha256[:12]}",
-    )
-    wanted = None if rule == in_force else rule
-    if wanted != file.rule:
-        file.rule = wanted
-        st.rerun()
-
-
 def findings_section(report: dict[str, Any], t: Texts) -> None:
     """Show what is held back, what is not taken and what is marked, with a report to send back."""
-    st.subheader(t("upload.step_checks"), anchor=False)
+    st.header(t("upload.heading", n=5, step=t("upload.step_checks")), anchor=False)
     tables = {
         "held_back": rows_table(report, t),
         "unknown_values": values_table(report, "unknown_values", t),
@@ -81,7 +62,7 @@ def findings_section(report: dict[str, Any], t: Texts) -> None:
         return
     for kind, table in tables.items():
         if table.rows:
-            title = t.count(f"findings.{kind}", len(report[kind]))
+            title = t.count(f"findings.{kind}", len(report.get(kind, ())))
             st.html(table_html(table, t, title, height="20rem"))
     st.download_button(
         t("findings.report"),
@@ -95,4 +76,4 @@ def findings_section(report: dict[str, Any], t: Texts) -> None:
 
 def _remember(decided: dict[str, str]) -> None:
     for text, code in decided.items():
-        remember_alias(workspace(), text, code, editor())
+        decide(workspace(), ALIAS, editor(), text=text, municipality=code)

@@ -15,6 +15,7 @@ from ailaget.views.upload.understood import (
     choice_targets,
     choice_words,
     left_out,
+    likeliest,
     matched_table,
     target_words,
     targets,
@@ -27,7 +28,7 @@ MOST_ASKED = 40
 
 def columns_form(found: Understanding, file: OnItsWay, t: Texts) -> None:
     """Show what each column was taken for, and ask about those that only resemble a question."""
-    st.subheader(t("upload.step_columns"), anchor=False)
+    st.header(t("upload.heading", n=2, step=t("upload.step_columns")), anchor=False)
     matched = matched_table(found, t)
     st.caption(t("mapping.matched", n=len(matched.rows), of=len(found.columns)))
     opened = st.expander(t("mapping.matched_title"), key="upload_matched", on_change="rerun")
@@ -45,7 +46,7 @@ def columns_form(found: Understanding, file: OnItsWay, t: Texts) -> None:
 
 def choices_form(found: Understanding, file: OnItsWay, t: Texts) -> None:
     """Ask what the texts mean that are none of a question's choices."""
-    st.subheader(t("upload.step_answers"), anchor=False)
+    st.header(t("upload.heading", n=3, step=t("upload.step_answers")), anchor=False)
     if not found.unknown_choices:
         st.caption(t("mapping.choices_all"))
         return
@@ -98,6 +99,7 @@ def _ask_columns(
 def _ask(column: ColumnUnderstood, file: OnItsWay, t: Texts) -> str:
     """Ask what a column is; the likeliest is set beforehand, or that it is left out."""
     likely = dict(column.suggestions)
+    options = targets(likely)
 
     def words(target: str) -> str:
         said = target_words(target, t)
@@ -106,7 +108,8 @@ def _ask(column: ColumnUnderstood, file: OnItsWay, t: Texts) -> str:
     examples = ", ".join(column.examples)
     return st.selectbox(
         t("mapping.column_label", letter=column.letter, header=column.header),
-        targets(likely),
+        options,
+        index=options.index(likeliest(column)),
         format_func=words,
         help=t("mapping.examples", examples=examples) if examples else None,
         key=f"column_{file.sha256[:12]}_{column.key}",

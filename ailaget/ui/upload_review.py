@@ -51,6 +51,14 @@ def review_section(t: Texts) -> None:
         _withdraw(wave, t)
 
 
+def review_state(t: Texts) -> str:
+    """Return in words how many waves wait to be reviewed."""
+    published = published_waves(workspace(), is_demo=False)
+    waves = {e.wave for e in received_files(workspace()) if not e.is_demo}
+    waits = [w for w in waves if w not in published or history(workspace(), w).waiting]
+    return t.count("upload.to_do_review", len(waits)) if waits else t("upload.state_nothing")
+
+
 def log_section(t: Texts) -> None:
     """Show what was received and decided, with who and when."""
     table = journal_table(received_files(workspace()), decisions(workspace()), t)

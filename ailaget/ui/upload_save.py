@@ -19,7 +19,7 @@ from ailaget.ui.upload_state import OnItsWay
 
 def save_section(found: Understanding, file: OnItsWay, report: dict[str, Any], t: Texts) -> None:
     """Say what would be saved, and save it when asked to."""
-    st.subheader(t("upload.step_draft"), anchor=False)
+    st.header(t("upload.heading", n=6, step=t("upload.step_draft")), anchor=False)
     wave = report["wave"]
     is_published = wave in published_waves(workspace(), is_demo=False)
     counts = {key: t.number(report[key]) for key in ("accepted", "new", "changed", "unchanged")}
@@ -36,11 +36,11 @@ def save_section(found: Understanding, file: OnItsWay, report: dict[str, Any], t
     if st.button(t("upload.save"), type="primary", key="upload_save"):
         address.change(review=wave)
         act(t, t("upload.saved", wave=t.wave(wave)), t("upload.saving"),
-            lambda: _save(file, name, is_waiting=is_published))  # fmt: skip
+            lambda: _save(file, name, waits=is_published))  # fmt: skip
 
 
-def _save(file: OnItsWay, name: str | None, *, is_waiting: bool) -> None:
+def _save(file: OnItsWay, name: str | None, *, waits: bool) -> None:
     load_data(
         workspace(), file.data, file.name, by=editor(), mapping=name,
-        is_waiting=is_waiting, **file.arguments(),
+        waits=waits, **file.arguments(),
     )  # fmt: skip

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
-from ailaget.store.mappings import NOTHING_CONFIRMED, Confirmed
+from ailaget.store.mappings import Confirmed
 
 T = TypeVar("T")
 
@@ -40,8 +40,7 @@ class OnItsWay:
 
     def arguments(self) -> dict[str, Any]:
         """Return what has been said of the file, as a load takes it."""
-        said = None if self.confirmed == NOTHING_CONFIRMED else self.confirmed
-        return {"wave": self.wave, "confirmed": said, "duplicates": self.rule}
+        return {"wave": self.wave, "confirmed": self.confirmed}
 
 
 def on_its_way(name: str, data: bytes) -> OnItsWay:

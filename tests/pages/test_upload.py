@@ -1,12 +1,16 @@
 """Page Ladda upp: the whole task as its widgets, in both languages, and for who may not edit."""
 
+import io
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 import streamlit as st
+from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Selectbox
 
+from ailaget.exports.survey.template import ONE, survey_template
 from ailaget.ingest.building import build
 from ailaget.ingest.loading import load
 from ailaget.store.archive import received_files
@@ -155,3 +159,151 @@ def test_a_municipality_page_leads_back_to_the_file(
     check(app, "municipality", language)
     assert f"a_{WAVE}.csv" in said(app)
     assert texts(language)("provenance.line", line="3") in said(app)
+
+
+MESSY = (
+    "Kommun;Strategi för AI, finns den?;ai_heltid;fte_ai_total;Kommentar\n"
+    "Upplands Väsby;Beslutat/infört;Ja, egen;2,5;\n"
+    "Vallentuna;Påbörjat;Jo, egen;999999;Svårt\n"
+    "Jerfälla;Nej;Nej;0;\n"
+)
+
+
+def given(app: AppTest, content: str | bytes, name: str) -> AppTest:
+    data = content.encode() if isinstance(content, str) else content
+    app.file_uploader(key="upload_file").upload(name, data, "text/csv").run()
+    return app
+
+
+def box(app: AppTest, start: str) -> Selectbox:
+    return next(box for box in app.selectbox if str(box.key).startswith(start))
+
+
+def submit(app: AppTest, label: str) -> AppTest:
+    next(button for button in app.button if button.label == label).click().run()
+    return app
+
+
+def answers_of(place: Workspace, code: str) -> dict[str, float]:
+    database = open_database(place)
+    rows = database.query("municipality_answers", municipality=code)
+    database.close()
+    return dict(zip(rows["question"], rows["value"], strict=True))
+
+
+@both_languages
+def test_a_messy_file_goes_in_and_nothing_is_lost(place: Workspace, language: str) -> None:
+    t = texts(language)
+    app = given(opened("upload", lang=language), MESSY, f"svar_{WAVE}.csv")
+    check(app, "upload", language)
+    assert t("understood.mark_semicolon") in said(app)
+    assert t.count("upload.to_do_answers", 1) in said(app)
+    assert received_files(place) == []
+
+    asked = next(b for b in app.selectbox if b.label.startswith("B."))
+    asked.set_value("ai_strategi")
+    submit(app, t("mapping.confirm_columns"))
+    assert t.count("mapping.confirmed", 1) in said(app)
+    box(app, "choice_").set_value("own")
+    submit(app, t("mapping.confirm_choices"))
+    assert t("mapping.choices_all") in said(app)
+    box(app, "place_").set_value("0123")
+    submit(app, t("findings.remember"))
+    assert t.count("findings.remembered", 1) in said(app)
+    assert t.count("findings.unknown_values", 1) in said(app)  # 999 999 full-time equivalents
+    assert received_files(place) == []
+
+    press(app, "upload_save")
+    check(app, "upload", language)
+    assert t("upload.saved", wave=t.wave(WAVE)) in said(app)
+    assert app.query_params["review"] == WAVE
+    assert [entry.by for entry in received_files(place)] == [editing.editor()]
+    assert seen_waves(place) == []
+    press(app, f"publish_{WAVE}")
+    assert seen_waves(place) == [WAVE]
+    assert answers_of(place, "0123")["ai_strategi"] == 0
+    assert answers_of(place, "0115") == {"ai_heltid": 3, "ai_strategi": 1}
+
+
+def test_what_was_confirmed_is_not_asked_again(place: Workspace) -> None:
+    t = texts("sv")
+    app = given(opened("upload"), MESSY, f"svar_{WAVE}.csv")
+    next(b for b in app.selectbox if b.label.startswith("B.")).set_value("ai_strategi")
+    submit(app, t("mapping.confirm_columns"))
+    press(app, "upload_save")
+    again = given(opened("upload"), MESSY.replace("2,5", "3,5"), "svar_2028-03.csv")
+    check(again, "upload", "sv")
+    assert "svar_2027-03" in said(again)  # the saved choices, named after the first file
+    assert not [b for b in again.selectbox if str(b.label).startswith("B.")]
+
+
+def test_a_file_for_a_published_wave_waits_for_review(
+    place: Workspace, survey_file: SurveyFile
+) -> None:
+    t = texts("sv")
+    load(place, survey_file(ROWS, f"a_{WAVE}.csv"), publish=True)
+    app = given(opened("upload"), "kommunkod;ai_strategi\n0114;3\n", f"b_{WAVE}.csv")
+    assert t("upload.save_waits") in said(app)
+    press(app, "upload_save")
+    check(app, "upload", "sv")
+    assert answers_of(place, "0114")["ai_strategi"] == 1
+    assert t("review.state_waiting", name=f"b_{WAVE}.csv") in said(app)
+    press(app, f"publish_{WAVE}")
+    assert answers_of(place, "0114")["ai_strategi"] == 3
+
+
+@both_languages
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("bild.png", b"\x89PNG\r\n\x1a\n" + bytes(50)),
+        ("tom.csv", b""),
+        ("null.csv", b"kommunkod;ai_strategi\n0114;\x00\x00\n"),
+        ("citat.csv", b'kommunkod;ai_strategi\n0114;"3\n'),
+        ("zip.xlsx", b"PK\x03\x04" + bytes(100)),
+        ("sida.csv", b"<!doctype html><html><script>alert(1)</script></html>"),
+    ],
+)
+def test_a_broken_file_gives_words_and_changes_nothing(
+    place: Workspace, language: str, name: str, content: bytes
+) -> None:
+    app = given(opened("upload", lang=language), content, name)
+    assert [str(error.value) for error in app.exception] == []
+    assert app.error or app.warning
+    assert "<script>" not in said(app)
+    assert "Traceback" not in said(app)
+    assert not [button for button in app.button if button.key == "upload_save"]
+    assert received_files(place) == []
+
+
+def test_a_file_without_a_wave_asks_for_it(place: Workspace) -> None:
+    t = texts("sv")
+    app = given(opened("upload"), "kommunkod;ai_strategi\n0114;3\n", "svar.csv")
+    assert t("understanding.no_wave") in [w.value for w in app.warning]
+    field = next(f for f in app.text_input if str(f.key).startswith("upload_wave"))
+    field.set_value("2027-13").run()
+    assert t("understanding.no_wave") in [w.value for w in app.warning]
+    next(f for f in app.text_input if str(f.key).startswith("upload_wave")).set_value(WAVE).run()
+    check(app, "upload", "sv")
+    press(app, "upload_save")
+    assert [entry.wave for entry in received_files(place)] == [WAVE]
+
+
+def test_the_correction_report_is_offered_with_what_is_wrong(place: Workspace) -> None:
+    app = given(opened("upload"), "kommunkod;ai_strategi\n0114;77\n", f"a_{WAVE}.csv")
+    (button,) = app.get("download_button")
+    assert button.label == texts("sv")("findings.report")
+
+
+def test_the_page_s_own_template_goes_in_without_a_question(place: Workspace) -> None:
+    book = load_workbook(io.BytesIO(survey_template(WAVE, texts("sv"), ONE)))
+    sheet = book.worksheets[0]
+    sheet["A2"], sheet["C2"] = "Habo", 2.5
+    written = io.BytesIO()
+    book.save(written)
+    app = given(opened("upload"), written.getvalue(), "ifylld.xlsx")
+    check(app, "upload", "sv")
+    assert not [b for b in app.selectbox if str(b.key).startswith(("column_", "choice_", "place_"))]
+    press(app, "upload_save")
+    press(app, f"publish_{WAVE}")
+    assert answers_of(place, "0643")["fte_ai_total"] == 2.5

@@ -22,8 +22,9 @@ const ATTRIBUTES = ["aria-label", "placeholder", "title"];
 
 function inWords(text, words) {
   if (!text) return text;
-  // A tag's button names what it removes.
-  if (text.startsWith("Remove ")) return `${words.Remove} ${text.slice("Remove ".length)}`;
+  // A button names what it removes, or what it explains.
+  const start = ["Remove", "Help for"].find((word) => text.startsWith(`${word} `));
+  if (start) return `${words[start]} ${text.slice(start.length + 1)}`;
   return words[text] ?? text;
 }
 

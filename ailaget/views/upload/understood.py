@@ -11,11 +11,14 @@ IGNORE = "ignore"
 PLACES = ("municipality", "wave")
 STATUSES = ("dont_know", "not_applicable", "unanswered")
 DELIMITERS = {";": "semicolon", ",": "comma", "\t": "tab", ".": "point"}
+SURE = 85
+"""Likeness from which a suggestion is set beforehand; a person confirms it all the same."""
+
 MOST_PREVIEWED = 12
 """Columns of the preview; a survey has more than a screen can show."""
 
 
-def file_table(found: Understanding, t: Texts) -> Table:
+def file_facts(found: Understanding, t: Texts) -> list[tuple[str, str]]:
     """Return how the file was read: kind, encoding, delimiter, decimal mark, sheet, header."""
     headers = t.listing(t.number(line) for line in found.header_lines)
     facts: list[tuple[str, str]] = [("kind", t(f"understood.kind_{found.kind}"))]
@@ -31,8 +34,7 @@ def file_table(found: Understanding, t: Texts) -> Table:
         ("wave", t.wave(found.wave) if found.wave else t("understood.no_wave")),
         ("mapping", found.mapping or t("understood.no_mapping")),
     ]
-    rows = [(t(f"understood.{key}"), value) for key, value in facts]
-    return Table((Column("what", t("understood.what")), Column("how", t("understood.how"))), rows)
+    return [(t(f"understood.{key}"), value) for key, value in facts]
 
 
 def matched_table(found: Understanding, t: Texts) -> Table:
@@ -40,7 +42,7 @@ def matched_table(found: Understanding, t: Texts) -> Table:
     columns = tuple(Column(key, t(f"understood.{key}")) for key in ("letter", "header_text", "is",
                                                                    "why"))  # fmt: skip
     rows: list[tuple[Cell, ...]] = [
-        (c.letter, c.header, target_words(c.target, t), t(f"understanding.why_{c.why}"))
+        (c.letter, c.header, target_words(c.target, t), t(c.why_text) if c.why_text else "")
         for c in found.columns
         if c.target is not None and c.target != IGNORE
     ]
@@ -62,6 +64,12 @@ def preview_table(found: Understanding, t: Texts) -> Table:
 def to_confirm(found: Understanding) -> list[ColumnUnderstood]:
     """Return the columns that are not matched but for which something is suggested."""
     return [c for c in found.columns if c.target is None and c.suggestions]
+
+
+def likeliest(column: ColumnUnderstood) -> str:
+    """Return what a column most likely is; that it is left out where nothing is like enough."""
+    sure = [target for target, likeness in column.suggestions if likeness >= SURE]
+    return sure[0] if sure else IGNORE
 
 
 def left_out(found: Understanding) -> list[ColumnUnderstood]:
