@@ -3,14 +3,22 @@
 import streamlit as st
 
 from ailaget.ui import controls
+from ailaget.ui.address import PARTS
 from ailaget.ui.council import all_meetings, meeting_in_force, show_said
 from ailaget.ui.editing import may_edit
 from ailaget.ui.frame import chosen, here
 from ailaget.ui.meeting_agenda import show_agenda
 from ailaget.ui.meeting_facts import edit_facts, facts_html, meeting_words, new_meeting
+from ailaget.ui.meeting_goals import show_goals
 from ailaget.ui.meeting_outcomes import show_open_actions
+from ailaget.ui.meeting_since import show_since
 
-SECTIONS = {"agenda": show_agenda, "outcomes": show_open_actions}
+SHOW = {
+    "agenda": show_agenda,
+    "since": show_since,
+    "outcomes": show_open_actions,
+    "goals": show_goals,
+}
 
 t = chosen().t
 meeting = meeting_in_force(here())
@@ -30,9 +38,6 @@ if may_edit():
         with st.expander(t("council.edit")):
             edit_facts(meeting, t)
 if meeting is not None:
-    names = [t(f"council.tab_{section}") for section in SECTIONS]
-    tabs = st.tabs(names, key="tabs_meeting", on_change="rerun")
-    for tab, show in zip(tabs, SECTIONS.values(), strict=True):
-        with tab:
-            if tab.open:
-                show(meeting, t)
+    tabs = controls.choose_part(here(), t)
+    with tabs[PARTS.index(here().part)]:
+        SHOW[here().part](meeting, t)

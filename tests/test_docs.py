@@ -21,6 +21,7 @@ MADE_LATER = (
     "archive/",
     "db/",
     "council.sqlite",
+    "maps/",
     "decisions.jsonl",
     "staffing.csv",
     "report.json",

@@ -1,7 +1,8 @@
 """Everyone in a row from lowest to highest, a column each, with the gap between two of them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -75,6 +76,11 @@ def parade(
     _add_gap(sheet, labels, ends, top)
     _add_focus(sheet, units, focus, top)
     return sheet.figure()
+
+
+def place_on(classes: Sequence[KeyEntry]) -> Callable[[float], float]:
+    """Return what turns a value into a parade's depth in pixels, below its key."""
+    return partial(_y, top=key_depth(classes) + 20)
 
 
 def _across(sheet: Sheet, y: float, end: float, line: dict[str, Any], **more: Any) -> None:

@@ -87,7 +87,7 @@ def create_meeting(workspace: Workspace, facts: MeetingFacts) -> int:
 def change_meeting(workspace: Workspace, meeting_id: int, facts: MeetingFacts) -> None:
     """Change when and where a meeting is, and who is there; raises NoSuchRecord."""
     with writing(workspace) as session:
-        _set_facts(_meeting(session, meeting_id), facts)
+        _set_facts(find_meeting(session, meeting_id), facts)
 
 
 def add_item(workspace: Workspace, meeting_id: int, chart: str, address: str) -> int:
@@ -98,7 +98,7 @@ def add_item(workspace: Workspace, meeting_id: int, chart: str, address: str) ->
     NoSuchRecord, AgendaFull
     """
     with writing(workspace) as session:
-        meeting = _meeting(session, meeting_id)
+        meeting = find_meeting(session, meeting_id)
         for item in meeting.items:
             if (item.chart, item.address) == (chart, address):
                 return item.id
@@ -138,7 +138,8 @@ def find_item(session: Session, item_id: int) -> AgendaItem:
     return item
 
 
-def _meeting(session: Session, meeting_id: int) -> Meeting:
+def find_meeting(session: Session, meeting_id: int) -> Meeting:
+    """Return a meeting within a transaction; raises NoSuchRecord."""
     meeting = session.get(Meeting, meeting_id)
     if meeting is None:
         raise NoSuchRecord("meeting")

@@ -146,3 +146,25 @@ class Action(Base):
 
     meeting: Mapped[Meeting] = relationship(lazy="joined")
     item: Mapped[AgendaItem | None] = relationship(lazy="joined")
+
+
+class Goal(Base):
+    """What the council wants to see: an indicator at or above a threshold, where and by when.
+
+    `measure` is all, share (at least `share`, 0 to 1, of the municipalities) or median; `threshold`
+    is in the indicator's unit; `due` a month, YYYY-MM; `scope` a county, an SKR group or a size
+    class by its key, None for the whole country.
+    """
+
+    __tablename__ = "goal"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int | None] = mapped_column(
+        ForeignKey(MEETING, ondelete="SET NULL"), default=None
+    )
+    indicator: Mapped[str]
+    measure: Mapped[str]
+    threshold: Mapped[float]
+    share: Mapped[float | None] = mapped_column(default=None)
+    due: Mapped[str]
+    scope: Mapped[str | None] = mapped_column(default=None)

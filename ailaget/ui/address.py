@@ -1,5 +1,6 @@
 """The URL as the state: stable keys in, checked against what exists; garbage opens the default."""
 
+import re
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, fields, replace
@@ -26,6 +27,15 @@ SECTIONS = ("spread", "between", "change", "where", "left_behind", "two", "certa
 
 SMALL = ("lt10k",)
 """The size classes of the ready view of small municipalities: under 10 000 inhabitants."""
+
+PARTS = ("agenda", "since", "outcomes", "goals")
+"""The parts of the page Möte, in order."""
+
+BESIDE_THE_VIEW = ("lang", "section", "review", "meeting", "item", "chart", "since", "part")
+"""Keys that choose where a chart is looked at, not what it shows."""
+
+NUMBER = r"\d{1,9}"
+"""A record's id."""
 
 MEMORY = "address"
 PAGE = "page"
@@ -61,6 +71,8 @@ class Address:
     meeting: str | None = None
     item: str | None = None
     chart: str | None = None
+    since: str | None = None
+    part: str = "agenda"
 
     def params(self) -> dict[str, list[str]]:
         """Return the URL's keys and values, without those at their default."""
@@ -73,8 +85,8 @@ class Address:
 
     def view_query(self) -> str:
         """Return the query that chooses what a chart shows, in any language and at any meeting."""
-        view = replace(self, lang=DEFAULT_LANGUAGE, meeting=None, item=None, chart=None)
-        return view.link().removeprefix("?")
+        params = self.params().items()
+        return urlencode({k: v for k, v in params if k not in BESIDE_THE_VIEW}, doseq=True)
 
     def link(self, **changes: Any) -> str:
         """Return a relative link to this view with some keys changed."""
@@ -137,14 +149,18 @@ def _write(address: Address) -> None:
     st.query_params.from_dict({**others, **wanted})
 
 
-class _Numbers(frozenset[str]):
-    """Every whole number: a record's id, which the page itself looks for."""
+class _Matching(frozenset[str]):
+    """Every text of one form, such as a record's id: the page itself looks for the record."""
 
-    LONGEST = 9
+    def __new__(cls, pattern: str) -> "_Matching":
+        made = super().__new__(cls)
+        made.pattern = re.compile(pattern, re.ASCII)
+        return made
+
+    pattern: re.Pattern[str]
 
     def __contains__(self, value: object) -> bool:
-        text = str(value)
-        return text.isascii() and text.isdecimal() and len(text) <= self.LONGEST
+        return self.pattern.fullmatch(str(value)) is not None
 
 
 @cache
@@ -174,9 +190,11 @@ def _valid_values() -> Mapping[str, AbstractSet[str]]:
         "moved": {"0", "1", "2", "5"},
         "below": {str(number) for number in MODEL_LEVELS},
         "review": {f"{year}-{month:02}" for year in range(2000, 2100) for month in range(1, 13)},
-        "meeting": _Numbers(),
-        "item": _Numbers(),
+        "meeting": _Matching(NUMBER),
+        "item": _Matching(NUMBER),
+        "since": _Matching(rf"{NUMBER}|\d{{4}}-\d\d"),
         "chart": set(CHARTS),
+        "part": set(PARTS),
         "weight": {
             f"{part.key}:{weight}" for part in book.dimension_indicators() for weight in WEIGHTS
         },

@@ -1,6 +1,6 @@
 """The controls that choose what is shown; each writes its stable key to the URL."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -10,7 +10,7 @@ from ailaget import geography
 from ailaget.codebook import codebook
 from ailaget.texts import LANGUAGES, Texts
 from ailaget.ui import address
-from ailaget.ui.address import SECTIONS, SMALL, Address
+from ailaget.ui.address import PARTS, SECTIONS, SMALL, Address
 from ailaget.views.inequality.basis import GROUPINGS
 from ailaget.views.municipality.standing import MOST_COMPARED
 from ailaget.views.region.scope import region_codes
@@ -135,15 +135,24 @@ def choose_compare(current: Address, t: Texts) -> None:
 
 def choose_section(current: Address, t: Texts) -> "Sequence[TabContainer]":
     """Show the sections of the inequality page as tabs, the one in force open; return them."""
-    names = {t(f"inequality.tab_{section}"): section for section in SECTIONS}
-    widget = "control_section"
-    opened = next(name for name, section in names.items() if section == current.section)
-    st.session_state[widget] = opened
+    names = {section: t(f"inequality.tab_{section}") for section in SECTIONS}
+    return _tabs("section", names, current.section)
+
+
+def choose_part(current: Address, t: Texts) -> "Sequence[TabContainer]":
+    """Show the parts of the page Möte as tabs, the one in force open; return them."""
+    return _tabs("part", {part: t(f"council.tab_{part}") for part in PARTS}, current.part)
+
+
+def _tabs(field: str, names: Mapping[str, str], opened: str) -> "Sequence[TabContainer]":
+    widget = f"control_{field}"
+    st.session_state[widget] = names[opened]
 
     def changed() -> None:
-        address.change(section=names[st.session_state[widget]])
+        keys = {name: key for key, name in names.items()}
+        address.change(**{field: keys[st.session_state[widget]]})
 
-    return st.tabs(list(names), key=widget, on_change=changed)
+    return st.tabs(list(names.values()), key=widget, on_change=changed)
 
 
 def choose(

@@ -8,7 +8,9 @@ from urllib.parse import parse_qs
 import streamlit as st
 
 from ailaget.council import freezing
+from ailaget.council.goals import goals
 from ailaget.council.meetings import meetings
+from ailaget.council.snapshots import keep_snapshot, take_snapshot
 from ailaget.council.tables import AgendaItem, Meeting
 from ailaget.errors import AilagetError
 from ailaget.store.workspace import workspace
@@ -57,9 +59,18 @@ def chart_of(item: AgendaItem, language: str) -> Chart:
 
 
 def freeze_item(item: AgendaItem) -> None:
-    """Keep an item's chart in every language as it is today; raises IsFrozen, NoSuchRecord."""
+    """Keep an item's chart in every language, and how things stand today.
+
+    Raises
+    ------
+    IsFrozen, NoSuchRecord
+    """
     charts = {language: _chart_today(item, language) for language in LANGUAGES}
-    freezing.freeze_item(workspace(), item.id, charts, data.source().build)
+    build = data.source().build
+    freezing.freeze_item(workspace(), item.id, charts, build)
+    newest = str(data.source().query("waves")["wave"].iloc[0])
+    snapshot = take_snapshot(data.source(), newest, data.records(goals), build=build)
+    keep_snapshot(workspace(), item.meeting_id, snapshot)
 
 
 def change(act: Callable[[], str | None]) -> None:

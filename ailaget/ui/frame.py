@@ -7,6 +7,7 @@ from ailaget.texts import Texts, texts
 from ailaget.ui import address, controls, data
 from ailaget.ui.address import Address
 from ailaget.ui.navigation import WITHOUT_WAVES
+from ailaget.ui.targets import targets_of
 from ailaget.views.selection import Selection
 
 _ADDRESS = "current_address"
@@ -95,6 +96,7 @@ def selection_of(current: Address, waves: pd.DataFrame, theme: str = "light") ->
         alike=_pairs(current.alike),
         language=current.lang,
         theme=theme,
+        targets=targets_of(current),
     )
 
 

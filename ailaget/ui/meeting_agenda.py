@@ -24,7 +24,7 @@ from ailaget.ui.editing import may_edit
 from ailaget.ui.frame import here
 from ailaget.ui.meeting_note import show_note
 from ailaget.ui.meeting_outcomes import show_outcomes
-from ailaget.ui.navigation import path_of
+from ailaget.ui.navigation import link_to
 from ailaget.ui.tables import table_html
 from ailaget.ui.view_words import chart_name, view_words
 from ailaget.views.catalogue import CHARTS
@@ -91,7 +91,7 @@ def _show_item(meeting: Meeting, item: AgendaItem, t: Texts) -> None:
 def _state(item: AgendaItem, t: Texts) -> str:
     """Return what is shown: frozen when and from what data, or as it is; and the way to today's."""
     view = replace(address_of(item, t.language), meeting=here().meeting, item=str(item.id))
-    link = f'<a href="{path_of(item.chart) or "."}{escape(view.link())}" target="_self">'
+    link = f'<a href="{escape(link_to(item.chart, view))}" target="_self">'
     words = t("council.live")
     if item.frozen is not None:
         frozen = item.frozen

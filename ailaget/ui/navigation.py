@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from ailaget.texts import Texts
+from ailaget.ui.address import Address
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import Page
@@ -41,10 +42,28 @@ HOME = {
 }
 """The page of each chart that is not on the inequality page."""
 
+SECTION = {
+    "bivariate_map": "two",
+    "bivariate_scatter": "two",
+    "clusters": "where",
+    "inequality_between": "between",
+    "inequality_change": "change",
+    "inequality_convergence": "change",
+    "inequality_gradient": "between",
+    "inequality_groups": "between",
+    "inequality_transitions": "change",
+    "left_behind": "left_behind",
+    "moran": "where",
+    "robustness": "certain",
+    "silent": "certain",
+}
+"""The section of each chart on the inequality page, but for those of its first."""
 
-def path_of(chart: str) -> str:
-    """Return the path of the page where a chart is at home."""
-    return ORDER[HOME.get(chart, "inequality")]
+
+def link_to(chart: str, view: Address) -> str:
+    """Return a relative link to a chart where it is at home."""
+    path = ORDER[HOME.get(chart, "inequality")]
+    return f"{path or '.'}{view.link(section=SECTION.get(chart, 'spread'))}"
 
 
 def pages(t: Texts) -> "list[Page]":

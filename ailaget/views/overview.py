@@ -48,8 +48,8 @@ def overview_view(source: Source, selection: Selection) -> Overview:
             )
         )
     maturity = book.indicator("maturity")
-    figures.append(_key_figure(asked, maturity, _median, t("overview.maturity"), selection))
-    figures.append(_key_figure(asked, maturity, _gap, t("overview.gap"), selection))
+    figures.append(_key_figure(asked, maturity, median_figure, t("overview.maturity"), selection))
+    figures.append(_key_figure(asked, maturity, gap_figure, t("overview.gap"), selection))
     return Overview(tuple(figures), _sentences(rows, selection), tuple(silent), len(asked))
 
 
@@ -87,12 +87,14 @@ def _key_figure(
     return KeyFigure(label, value, change, basis, direction)
 
 
-def _median(rows: pd.DataFrame, prefix: str) -> float | None:
+def median_figure(rows: pd.DataFrame, prefix: str) -> float | None:
+    """Return the median of the rows' values, None where nobody has any."""
     values = rows[f"{prefix}value"].dropna()
     return None if values.empty else float(values.median())
 
 
-def _gap(rows: pd.DataFrame, prefix: str) -> float | None:
+def gap_figure(rows: pd.DataFrame, prefix: str) -> float | None:
+    """Return P90 - P10 of the rows' values, None where nobody has any."""
     values = rows[f"{prefix}value"].dropna()
     return None if values.empty else percentile_gap(values).gap
 
@@ -134,11 +136,11 @@ def _size_sentence(rows: pd.DataFrame, selection: Selection) -> str | None:
 
 
 def _gap_sentence(rows: pd.DataFrame, selection: Selection) -> str | None:
-    t, gap = selection.t, _gap(rows, "")
+    t, gap = selection.t, gap_figure(rows, "")
     if gap is None:
         return None
     both = panel(rows)
-    now, before = _gap(both, ""), _gap(both, "previous_")
+    now, before = gap_figure(both, ""), gap_figure(both, "previous_")
     if now is None or before is None:
         return t("overview.sentence_gap", gap=t.number(gap, 1))
     moved = round(now - before, 1)

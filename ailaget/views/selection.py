@@ -11,6 +11,7 @@ import pandas as pd
 
 from ailaget import geography
 from ailaget.charts.style import Frame
+from ailaget.charts.target import Target
 from ailaget.codebook import Indicator, codebook
 from ailaget.texts import Texts, texts
 
@@ -27,7 +28,8 @@ class Source(Protocol):
 class Selection:
     """The shared filter and the choices of one page, as stable keys; hashable, so cacheable.
 
-    `today` dates the source line of every chart, as an ISO date.
+    `targets` are goals to mark in charts of the chosen indicator. `today` dates the source line of
+    every chart, as an ISO date.
     """
 
     wave: str
@@ -53,6 +55,7 @@ class Selection:
     alike: tuple[tuple[str, float], ...] = ()
     language: str = "sv"
     theme: str = "light"
+    targets: tuple[Target, ...] = ()
     today: str = field(default_factory=lambda: date.today().isoformat())
 
     @property

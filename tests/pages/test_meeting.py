@@ -7,6 +7,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from ailaget.council.goals import goals
 from ailaget.council.meetings import meetings
 from ailaget.council.notes import read_note, save_note
 from ailaget.council.outcomes import actions, decisions
@@ -14,6 +15,8 @@ from ailaget.ingest.building import build
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
 from ailaget.ui import editing
+from ailaget.ui.address import Address
+from ailaget.ui.targets import targets_of
 from tests.pages.test_pages import check, opened, words
 
 both_languages = pytest.mark.parametrize("language", LANGUAGES)
@@ -175,3 +178,40 @@ def test_an_unknown_meeting_opens_the_latest(place: Workspace, params: dict[str,
     app = opened("meeting", **params)
     check(app, "meeting", "sv")
     assert app.selectbox(key="control_meeting").value == "1"
+
+
+def test_a_goal_is_set_followed_and_drawn_into_the_charts(place: Workspace) -> None:
+    app = started(place, part="goals")
+    app.selectbox(key="goal_measure").set_value("share").run()
+    app.selectbox(key="goal_scope").set_value("17")
+    button(app, sv("goal.set"))
+    assert "Minst 80\N{NO-BREAK SPACE}% av kommunerna i Värmlands län" in words(app)
+    (goal,) = goals(place)
+    assert (goal.share, goal.scope, goal.threshold) == (0.8, "17", 20.0)
+    drawn = targets_of(Address(region="17"))
+    assert [target.value for target in drawn] == [20.0]
+    assert targets_of(Address(region="20")) == ()
+    check(opened("region", region="17"), "region", "sv")
+    button(opened("meeting", part="goals"), sv("goal.drop"))
+    assert goals(place) == []
+
+
+@both_languages
+def test_what_differs_since_the_wave_before_links_to_its_views(
+    place: Workspace, language: str
+) -> None:
+    started(place)
+    app = opened("meeting", lang=language, part="since", since="2025-10")
+    shown = words(app)
+    t = texts(language)
+    assert t("since.heading_climbed") in shown
+    assert "kommun?lang=en" in shown if language == "en" else "kommun?wave=2026-10" in shown
+
+
+def test_two_meetings_are_compared_once_both_have_frozen_their_pictures(place: Workspace) -> None:
+    app = started(place)
+    button(app, sv("council.add"))
+    button(app, sv("council.freeze"))
+    started(place)
+    shown = words(opened("meeting", meeting="2", part="since", since="1"))
+    assert sv("since.nothing") in shown

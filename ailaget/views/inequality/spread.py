@@ -8,9 +8,10 @@ import plotly.graph_objects as go
 
 from ailaget.charts.key import KeyEntry
 from ailaget.charts.lorenz import LorenzLabels, lorenz_chart
-from ailaget.charts.parade import ParadeLabels, parade
+from ailaget.charts.parade import ParadeLabels, parade, place_on
 from ailaget.charts.ranking import RankingLabels, ranking
 from ailaget.charts.style import LEVELS
+from ailaget.charts.target import add_targets
 from ailaget.codebook import codebook
 from ailaget.geography import size_classes
 from ailaget.statistics.inequality import lorenz
@@ -126,8 +127,10 @@ def _parade(basis: Basis, drawn: Bootstrap, title: str) -> go.Figure:
                  t("map.class", label=level.label[t.language], n=counts[level.number]))
         for level in levels
     ]  # fmt: skip
-    return parade(units, classes, basis.selection.frame(title, basis.subtitle()), labels,
-                  ends=(gap.p10, gap.p90), focus=basis.selection.municipality)  # fmt: skip
+    frame = basis.selection.frame(title, basis.subtitle())
+    figure = parade(units, classes, frame, labels, ends=(gap.p10, gap.p90),
+                    focus=basis.selection.municipality)  # fmt: skip
+    return add_targets(figure, frame, basis.selection.targets, "y", place_on(classes))
 
 
 def _by_size(basis: Basis, drawn: Bootstrap, title: str) -> go.Figure:

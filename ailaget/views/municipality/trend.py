@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from ailaget.charts.target import add_targets
 from ailaget.charts.trend import TrendLabels, TrendSeries, trend
 from ailaget.codebook import Indicator
 from ailaget.views.municipality.areas import AreaFigure, area_figure, figure_kind
@@ -46,18 +47,19 @@ def trend_view(source: Source, selection: Selection) -> Chart:
     names = {area: here.area_name(area, selection) for area in here.areas}
     series = [TrendSeries("own", here.name, "own")]
     series += [TrendSeries(area, name, ROLES[area]) for area, name in names.items()]
+    frame = selection.frame(title, subtitle)
     figure = trend(
         _points(figures, indicator, selection),
         [t.wave_short(each.wave) for each in figures],
         series,
-        selection.frame(title, subtitle),
+        frame,
         TrendLabels(_unit(indicator, selection), t("empty.no_answers"), t("municipality.lacks")),
     )
     return Chart(
         key=KEY,
         title=title,
         finding=finding,
-        figure=figure,
+        figure=add_targets(figure, frame, selection.targets, "y"),
         table=_table(here, figures, indicator, selection),
         alt=t("municipality.alt", title=title, basis=basis, finding=finding),
         source=selection.source_line(),

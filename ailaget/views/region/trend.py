@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from ailaget.charts.target import add_targets
 from ailaget.charts.trend import TrendLabels, TrendSeries, trend
 from ailaget.codebook import Indicator
 from ailaget.views.region.scope import (
@@ -39,20 +40,22 @@ def region_trend_view(source: Source, selection: Selection) -> Chart:
     if scope.is_narrowed:
         subtitle = t("region.subtitle_narrowed", subtitle=subtitle)
     finding = _finding(points, indicator, words, selection)
+    frame = selection.frame(title, subtitle)
+    figure = trend(
+        _drawn(points, indicator, selection),
+        [t.wave_short(wave) for wave in points["wave"].unique()],
+        [TrendSeries(OWN, words.name, "own"), TrendSeries(REST, words.rest, "compared")],
+        frame,
+        TrendLabels(_axis(indicator, selection), t("empty.no_answers"), t("region.no_value")),
+        axis_range=(0.0, PERCENT) if indicator.is_index else None,
+    )
     here = points[(points["wave"] == selection.wave)]
     n, of = int(here["n"].sum()), int(here["of"].sum())
     return Chart(
         key="region_trend",
         title=title,
         finding=finding,
-        figure=trend(
-            _drawn(points, indicator, selection),
-            [t.wave_short(wave) for wave in points["wave"].unique()],
-            [TrendSeries(OWN, words.name, "own"), TrendSeries(REST, words.rest, "compared")],
-            selection.frame(title, subtitle),
-            TrendLabels(_axis(indicator, selection), t("empty.no_answers"), t("region.no_value")),
-            axis_range=(0.0, PERCENT) if indicator.is_index else None,
-        ),
+        figure=add_targets(figure, frame, selection.targets, "y"),
         table=_table(points, indicator, words, selection),
         alt=t("region.alt", title=title, basis=selection.basis(n, of), finding=finding),
         source=selection.source_line(),

@@ -1,0 +1,153 @@
+"""Goals of the council: what is to be seen, where and by when, and how far it is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+from sqlalchemy import select
+
+from ailaget import geography
+from ailaget.charts.target import Target
+from ailaget.codebook import Indicator, Level, codebook
+from ailaget.council.records import reading, writing
+from ailaget.council.tables import Goal
+from ailaget.store.workspace import Workspace
+from ailaget.texts import Texts
+from ailaget.views.selection import Source, place_names, unit_text
+
+MEASURES = ("all", "share", "median")
+PERCENT = 100.0
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a goal is in one wave.
+
+    `n` have a value, of `of` asked; `above` reach the threshold; `median` is None where nobody has
+    a value. `state` is reached, among_answering (nobody known is below, but not all have answered),
+    not_yet or no_answers.
+    """
+
+    wave: str
+    n: int
+    of: int
+    above: int
+    median: float | None
+    state: str
+
+
+def goals(workspace: Workspace) -> list[Goal]:
+    """Return every goal, the one that is due first first."""
+    with reading(workspace) as session:
+        return list(session.scalars(select(Goal).order_by(Goal.due, Goal.id)))
+
+
+def set_goal(workspace: Workspace, goal: Goal) -> None:
+    """Keep a new goal; raises UnknownKey where its indicator does not exist."""
+    codebook().indicator(goal.indicator)
+    with writing(workspace) as session:
+        session.add(goal)
+
+
+def drop_goal(workspace: Workspace, goal_id: int) -> None:
+    """Take a goal away; gone already is well."""
+    with writing(workspace) as session:
+        found = session.get(Goal, goal_id)
+        if found is not None:
+            session.delete(found)
+
+
+def progress(source: Source, goal: Goal, wave: str) -> Progress:
+    """Return how far a goal is in a wave, among the municipalities of its scope."""
+    rows = source.query(
+        "indicator_values", wave=wave, indicator=goal.indicator, **scope_filter(goal.scope)
+    )
+    values = rows["value"].dropna()
+    above, n, of = int((values >= goal.threshold).sum()), len(values), len(rows)
+    median = float(values.median()) if n else None
+    return Progress(wave, n, of, above, median, _state(goal, values, of))
+
+
+def scope_filter(scope: str | None) -> Mapping[str, list[str]]:
+    """Return a goal's scope as the parameters of a query."""
+    counties = {county.code for county in geography.counties()}
+    sizes = {size.key for size in geography.size_classes()}
+    chosen = [scope] if scope else []
+    return {
+        "counties": chosen if scope in counties else [],
+        "size_classes": chosen if scope in sizes else [],
+        "skr_groups": chosen if scope not in counties | sizes else [],
+    }
+
+
+def goal_words(goal: Goal, t: Texts) -> str:
+    """Return a goal in one sentence: what, where, by when."""
+    indicator = codebook().indicator(goal.indicator)
+    kind = "yes" if indicator.is_share else "value"
+    return t(
+        f"goal.{goal.measure}_{kind}",
+        indicator=indicator.label[t.language],
+        threshold=threshold_words(goal, t),
+        share=t.percent(goal.share),
+        place=place_names(t.language)[goal.scope] if goal.scope else t("goal.country"),
+        due=t.wave(goal.due),
+    )
+
+
+def threshold_words(goal: Goal, t: Texts) -> str:
+    """Return the threshold: a level by its number and name, else a number with its unit."""
+    indicator = codebook().indicator(goal.indicator)
+    for level in codebook().levels if indicator.is_index else ():
+        if level.minimum == goal.threshold:
+            return level_words(level, t)
+    number = t.number(goal.threshold, indicator.decimals)
+    return t("goal.number", number=number, unit=unit_text(t, indicator))
+
+
+def level_words(level: Level, t: Texts) -> str:
+    """Return a level by its place among all, counted from 1, and its name."""
+    of = len(codebook().levels)
+    return t("goal.level", number=level.number + 1, of=of, level=level.label[t.language])
+
+
+def progress_words(goal: Goal, found: Progress, t: Texts) -> str:
+    """Return how far a goal is, in one sentence with its n."""
+    indicator = codebook().indicator(goal.indicator)
+    share = found.above / found.n if found.n else None
+    return t(
+        f"goal.{goal.measure}_{found.state}" if found.n else "goal.no_answers",
+        wave=t.wave(found.wave),
+        n=t.number(found.n),
+        of=t.number(found.of),
+        above=t.number(found.above),
+        below=t.number(found.n - found.above),
+        silent=t.number(found.of - found.n),
+        share=t.percent(share),
+        median=t.number(found.median, indicator.decimals),
+    )
+
+
+def target_of(goal: Goal, t: Texts) -> Target:
+    """Return a goal's mark in charts of its indicator; shares stand on an axis in per cent."""
+    indicator = codebook().indicator(goal.indicator)
+    label = t("goal.mark", goal=goal_words(goal, t))
+    return Target(_on_axis(goal, indicator), label)
+
+
+def _on_axis(goal: Goal, indicator: Indicator) -> float:
+    if not indicator.is_share:
+        return goal.threshold
+    return PERCENT * (1.0 if goal.share is None else goal.share)
+
+
+def _state(goal: Goal, values: "pd.Series[float]", of: int) -> str:
+    if values.empty:
+        return "no_answers"
+    above = values >= goal.threshold
+    if goal.measure == "all":
+        if not above.all():
+            return "not_yet"
+        return "reached" if len(values) == of else "among_answering"
+    if goal.measure == "share":
+        return "reached" if above.mean() >= (goal.share or 0.0) else "not_yet"
+    return "reached" if values.median() >= goal.threshold else "not_yet"

@@ -1,0 +1,130 @@
+"""Since last time: what differs between two snapshots, as lines that each lead to a view."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from ailaget import geography
+from ailaget.codebook import codebook
+from ailaget.council.goals import goal_words
+from ailaget.council.snapshots import Snapshot
+from ailaget.council.tables import Goal
+from ailaget.texts import Texts
+from ailaget.views.overview import gap_figure, median_figure
+from ailaget.views.selection import change_text, group_value, value_text
+
+Figure = Callable[[pd.DataFrame, str], float | None]
+
+HEADLINES: tuple[tuple[str, str, Figure], ...] = (
+    ("has_full_time_ai", "has_full_time_ai", group_value),
+    ("has_ai_position", "has_ai_position", group_value),
+    ("ai_fte_per_100k", "ai_fte_per_100k", group_value),
+    ("maturity", "maturity", median_figure),
+    ("gap", "maturity", gap_figure),
+)
+"""The start page's figures: the text's key, the indicator, and how it is made."""
+
+FIELDS = ("value", "numerator", "denominator", "factor")
+MOST_NAMES = 12
+"""Names in one line; the rest are counted."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that differs: its words, and the page and keys that show it."""
+
+    kind: str
+    words: str
+    page: str
+    keys: Mapping[str, str] = field(default_factory=dict)
+
+
+def since(before: Snapshot, after: Snapshot, goals: Sequence[Goal], t: Texts) -> list[Line]:
+    """Return what differs: answers, headline figures, goals, who climbed and who fell.
+
+    Invented data is compared with nothing: after it, real answers are all new.
+    """
+    if before.is_demo != after.is_demo:
+        return [Line("answers", t("since.other_data"), "method", {"wave": after.wave})]
+    lines = [
+        *_answers(before, after, t),
+        *_headlines(before, after, t),
+        *_goals(before, after, goals, t),
+        *_levels(before, after, t),
+    ]
+    return lines or [Line("answers", t("since.nothing"), "overview")]
+
+
+def _answers(before: Snapshot, after: Snapshot, t: Texts) -> Iterator[Line]:
+    for kind, codes in (
+        ("new", set(after.answered) - set(before.answered)),
+        ("lost", set(before.answered) - set(after.answered)),
+    ):
+        if codes:
+            words = t.count(f"since.{kind}", len(codes), names=_names(codes, t))
+            yield Line("answers", words, "method", {"wave": after.wave})
+
+
+def _headlines(before: Snapshot, after: Snapshot, t: Texts) -> Iterator[Line]:
+    for key, name, figure in HEADLINES:
+        indicator, both = codebook().indicator(name), _both(before, after, name)
+        was, becomes = figure(both, "previous_"), figure(both, "")
+        if was is None or becomes is None:
+            continue
+        change = change_text(t, indicator, becomes - was)
+        if change == change_text(t, indicator, 0.0):
+            continue
+        words = t(
+            "since.headline",
+            label=t(f"overview.{key}"),
+            before=value_text(t, indicator, was, group=True),
+            after=value_text(t, indicator, becomes, group=True),
+            change=change,
+            n=t.number(len(both)),
+        )
+        yield Line("headline", words, "map", {"wave": after.wave, "indicator": name})
+
+
+def _goals(before: Snapshot, after: Snapshot, goals: Sequence[Goal], t: Texts) -> Iterator[Line]:
+    for goal in goals:
+        states = [side.goals.get(str(goal.id)) for side in (before, after)]
+        if None in states or states[0] == states[1] or "reached" not in states:
+            continue
+        kind = "goal_reached" if states[1] == "reached" else "goal_slipped"
+        words = t(f"since.{kind}", goal=goal_words(goal, t))
+        keys = {"wave": after.wave, "indicator": goal.indicator}
+        yield Line(kind, words, "inequality", keys)
+
+
+def _levels(before: Snapshot, after: Snapshot, t: Texts) -> Iterator[Line]:
+    level_of = codebook().level_of
+    both = _both(before, after, "maturity")
+    for kind, sign in (("climbed", 1), ("fell", -1)):
+        for code, now, was in both[["value", "previous_value"]].itertuples():
+            levels = level_of(was), level_of(now)
+            if (levels[1].number - levels[0].number) * sign > 0:
+                words = t(
+                    f"since.{kind}",
+                    name=geography.municipality(str(code)).name,
+                    before=levels[0].label[t.language],
+                    after=levels[1].label[t.language],
+                )
+                keys = {"wave": after.wave, "municipality": str(code)}
+                yield Line(kind, words, "municipality", keys)
+
+
+def _both(before: Snapshot, after: Snapshot, indicator: str) -> pd.DataFrame:
+    """Return those with a value both times, by code: now, and with `previous_` before."""
+    sides = [
+        pd.DataFrame.from_dict(side.figures[indicator], orient="index", columns=list(FIELDS))
+        for side in (after, before)
+    ]
+    return sides[0].join(sides[1].add_prefix("previous_"), how="inner").sort_index()
+
+
+def _names(codes: set[str], t: Texts) -> str:
+    names = sorted((geography.municipality(code).name for code in codes), key=t.sort_key)
+    if len(names) <= MOST_NAMES:
+        return t.listing(names)
+    return t("since.and_more", names=", ".join(names[:MOST_NAMES]), n=len(names) - MOST_NAMES)

@@ -1,0 +1,132 @@
+"""Goals on the page Möte: each with how far it is, wave by wave, and the form of a new one."""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+
+import streamlit as st
+
+from ailaget.codebook import codebook
+from ailaget.council.goals import (
+    MEASURES,
+    PERCENT,
+    drop_goal,
+    goal_words,
+    goals,
+    level_words,
+    progress,
+    progress_words,
+    set_goal,
+)
+from ailaget.council.tables import Goal, Meeting
+from ailaget.store.workspace import workspace
+from ailaget.texts import Texts
+from ailaget.ui import data
+from ailaget.ui.council import on_click
+from ailaget.ui.editing import may_edit
+from ailaget.ui.figures import list_html
+from ailaget.views.selection import place_names, unit_text
+
+YEARS = 6
+SYMBOLS = {"reached": "✓", "among_answering": "~", "not_yet": "✗", "no_answers": "–"}
+"""A state is told by its sentence; the sign only helps the eye."""
+
+
+def show_goals(meeting: Meeting, t: Texts) -> None:
+    """Show every goal with its progress, and to those who may edit the form of a new one."""
+    found = data.records(goals)
+    if not found:
+        st.info(t("goal.none"))
+    waves = list(data.source().query("waves")["wave"])
+    for goal in found:
+        st.subheader(goal_words(goal, t), anchor=False)
+        st.html(list_html(_told(goal, waves, t), "lead"))
+        if may_edit():
+            st.button(
+                t("goal.drop"),
+                key=f"drop_goal_{goal.id}",
+                type="tertiary",
+                on_click=on_click(partial(drop_goal, workspace(), goal.id)),
+            )
+    if may_edit():
+        with st.expander(t("goal.new"), expanded=not found):
+            _form(meeting, t)
+
+
+def _told(goal: Goal, waves: list[str], t: Texts) -> Iterator[str]:
+    for wave in waves:
+        found = progress(data.source(), goal, wave)
+        yield f"{SYMBOLS[found.state]} {progress_words(goal, found, t)}"
+
+
+def _form(meeting: Meeting, t: Texts) -> None:
+    book, names = codebook(), place_names(t.language)
+    left, right = st.columns(2)
+    with left:
+        key = st.selectbox(
+            t("filter.indicator"),
+            list(book.indicators),
+            index=list(book.indicators).index("maturity"),
+            format_func=lambda key: book.indicators[key].label[t.language],
+            key="goal_indicator",
+        )
+        _choose_threshold(str(key), t)
+    with right:
+        measures = [one for one in MEASURES if one != "median" or not book.indicators[key].is_share]
+        measure = st.selectbox(
+            t("goal.measure"),
+            measures,
+            format_func=lambda one: t(f"goal.measure_{one}"),
+            key="goal_measure",
+        )
+        if measure == "share":
+            st.number_input(t("goal.share"), 1, 100, 80, key="goal_share")
+        st.selectbox(
+            t("goal.scope"),
+            list(names),
+            format_func=names.__getitem__,
+            index=None,
+            placeholder=t("goal.country"),
+            filter_mode="contains",
+            key="goal_scope",
+        )
+        st.selectbox(t("goal.due"), list(_months()), format_func=t.wave, key="goal_due")
+    st.button(t("goal.set"), on_click=on_click(lambda: _set(meeting)))
+
+
+def _choose_threshold(key: str, t: Texts) -> None:
+    indicator = codebook().indicators[key]
+    if indicator.is_index:
+        levels = {level.minimum: level for level in codebook().levels if level.minimum > 0}
+        st.selectbox(
+            t("goal.at_least"),
+            list(levels),
+            format_func=lambda minimum: level_words(levels[minimum], t),
+            key="goal_threshold",
+        )
+    elif not indicator.is_share:
+        label = t("goal.at_least_unit", unit=unit_text(t, indicator))
+        st.number_input(label, 0.0, None, 1.0, key="goal_threshold")
+
+
+def _months() -> Iterator[str]:
+    """Return the months that a goal may be due in, from this one on."""
+    today = date.today()
+    for month in range(12 * YEARS):
+        year, place = divmod(today.month - 1 + month, 12)
+        yield f"{today.year + year}-{place + 1:02}"
+
+
+def _set(meeting: Meeting) -> None:
+    state = st.session_state
+    is_share = codebook().indicators[state["goal_indicator"]].is_share
+    goal = Goal(
+        meeting_id=meeting.id,
+        indicator=state["goal_indicator"],
+        measure=state["goal_measure"],
+        threshold=1.0 if is_share else float(state["goal_threshold"]),
+        share=state["goal_share"] / PERCENT if state["goal_measure"] == "share" else None,
+        due=state["goal_due"],
+        scope=state["goal_scope"],
+    )
+    set_goal(workspace(), goal)

@@ -1,0 +1,69 @@
+"""Since last time: this meeting beside an earlier one or an earlier wave, each line with a link."""
+
+from html import escape
+
+import streamlit as st
+
+from ailaget.council.goals import goals
+from ailaget.council.since import Line, since
+from ailaget.council.snapshots import Snapshot, read_snapshot, take_snapshot
+from ailaget.council.tables import Meeting
+from ailaget.texts import Texts
+from ailaget.ui import data
+from ailaget.ui.address import Address
+from ailaget.ui.controls import choose
+from ailaget.ui.council import all_meetings
+from ailaget.ui.frame import here
+from ailaget.ui.meeting_facts import meeting_words
+from ailaget.ui.navigation import ORDER
+
+KINDS = ("answers", "headline", "goal_reached", "goal_slipped", "climbed", "fell")
+
+
+def show_since(meeting: Meeting, t: Texts) -> None:
+    """Show what differs from an earlier meeting or wave, by kind."""
+    waves = list(data.source().query("waves")["wave"])
+    after = read_snapshot(meeting.snapshot) if meeting.snapshot else _now(waves[0])
+    earlier = _earlier(meeting, waves, after.wave, t)
+    if not earlier:
+        st.info(t("since.nothing_earlier"))
+        return
+    current = here().since if here().since in earlier else next(iter(earlier))
+    choose("since", t("since.choose"), list(earlier), earlier.__getitem__, current)
+    before = _snapshot_of(str(current))
+    key = "since.kept" if meeting.snapshot else "since.now"
+    st.caption(t(key, before=earlier[str(current)], after=t.wave(after.wave)))
+    lines = since(before, after, data.records(goals), t)
+    for kind in KINDS:
+        found = [line for line in lines if line.kind == kind]
+        if found:
+            st.subheader(t(f"since.heading_{kind}"), anchor=False)
+            st.html(lines_html(found, here()))
+
+
+def lines_html(lines: list[Line], current: Address) -> str:
+    """Return lines as a list of links to the views that show them."""
+    items = []
+    for line in lines:
+        keys = {"since": None, "chart": None, **line.keys}
+        link = f"{ORDER[line.page] or '.'}{current.link(**keys)}"
+        items.append(f'<li><a href="{escape(link)}" target="_self">{escape(line.words)}</a></li>')
+    return f'<ul class="lead since">{"".join(items)}</ul>'
+
+
+def _now(wave: str) -> Snapshot:
+    return take_snapshot(data.source(), wave, data.records(goals), build=data.source().build)
+
+
+def _earlier(meeting: Meeting, waves: list[str], wave: str, t: Texts) -> dict[str, str]:
+    """Return what there is to compare with, in words: earlier meetings, then earlier waves."""
+    order = [one.id for one in all_meetings()]
+    before = all_meetings()[order.index(meeting.id) + 1 :]
+    found = {str(one.id): meeting_words(one, t) for one in before if one.snapshot}
+    return found | {one: t.wave(one) for one in waves if one < wave}
+
+
+def _snapshot_of(key: str) -> Snapshot:
+    kept = {str(one.id): one.snapshot for one in all_meetings()}
+    text = kept.get(key)
+    return read_snapshot(text) if text else _now(key)

@@ -1,0 +1,18 @@
+"""The council's goals as marks in the charts: those of the chosen indicator, and of the place."""
+
+from ailaget.charts.target import Target
+from ailaget.council.goals import goals, target_of
+from ailaget.texts import texts
+from ailaget.ui import data
+from ailaget.ui.address import Address
+
+
+def targets_of(current: Address) -> tuple[Target, ...]:
+    """Return the goals for the whole country, and for a region or filter that is chosen."""
+    places = {None, current.region, *current.county, *current.skr_group, *current.size_class}
+    t = texts(current.lang)
+    return tuple(
+        target_of(goal, t)
+        for goal in data.records(goals)
+        if goal.indicator == current.indicator and goal.scope in places
+    )

@@ -1,0 +1,140 @@
+"""Goals: how far they are, in words, and drawn into the charts that fit."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from ailaget.charts.target import Target
+from ailaget.council.goals import (
+    goal_words,
+    goals,
+    progress,
+    progress_words,
+    scope_filter,
+    set_goal,
+    target_of,
+)
+from ailaget.council.tables import Goal
+from ailaget.errors import UnknownKey
+from ailaget.store.database import Database, open_database
+from ailaget.store.workspace import Workspace
+from ailaget.texts import LANGUAGES, texts
+from ailaget.views.catalogue import CHARTS
+from ailaget.views.selection import Selection
+
+sv = texts("sv")
+
+
+class Planted:
+    """A source of one indicator's values."""
+
+    def __init__(self, *values: float | None) -> None:
+        self.values = values
+
+    def query(self, name: str, **params: object) -> pd.DataFrame:
+        return pd.DataFrame({"value": pd.Series(self.values, dtype=float)})
+
+
+def goal(measure: str = "all", **other: object) -> Goal:
+    given = {"indicator": "maturity", "threshold": 20.0, "due": "2027-10", **other}
+    return Goal(measure=measure, **given)
+
+
+@pytest.mark.parametrize(
+    ("one", "values", "state"),
+    [
+        (goal(), (20.0, 95.0), "reached"),
+        (goal(), (20.0, None), "among_answering"),
+        (goal(), (19.9, 95.0), "not_yet"),
+        (goal(), (None, None), "no_answers"),
+        (goal("share", share=0.5), (10.0, 30.0), "reached"),
+        (goal("share", share=0.51), (10.0, 30.0, None), "not_yet"),
+        (goal("median"), (10.0, 20.0, 90.0), "reached"),
+        (goal("median"), (10.0, 19.0, 90.0), "not_yet"),
+    ],
+)
+def test_how_far_a_goal_is(one: Goal, values: tuple[float | None, ...], state: str) -> None:
+    found = progress(Planted(*values), one, "2026-10")
+    assert found.state == state
+    for language in LANGUAGES:
+        assert "oktober 2026" in progress_words(one, found, texts(language)) or language == "en"
+
+
+def test_those_that_have_not_answered_are_told_and_never_counted_as_below() -> None:
+    found = progress(Planted(10.0, 30.0, None, None), goal(), "2026-10")
+    assert (found.n, found.of, found.above) == (2, 4, 1)
+    words = progress_words(goal(), found, sv)
+    assert words.startswith("oktober 2026: 1 av 2 som har svarat ligger under")
+    assert "2 har inte svarat" in words
+
+
+def test_a_goal_is_said_with_its_level_place_and_month() -> None:
+    assert goal_words(goal(), sv) == (
+        "Ingen kommun i hela landet under nivå 2 av 5 (Prövar) i AI-mognad, oktober 2027"
+    )
+    own = goal("share", indicator="has_full_time_ai", threshold=1.0, share=0.5, scope="17")
+    assert "Minst 50\N{NO-BREAK SPACE}% av kommunerna i Värmlands län" in goal_words(own, sv)
+
+
+def test_a_scope_is_a_county_a_group_or_a_size() -> None:
+    for scope, key in (("17", "counties"), ("C8", "skr_groups"), ("lt10k", "size_classes")):
+        given = scope_filter(scope)
+        assert {name for name, chosen in given.items() if chosen} == {key}
+        assert given[key] == [scope]
+    assert not any(scope_filter(None).values())
+
+
+def test_goals_are_kept_by_due_month_and_only_for_what_exists(tmp_path: object) -> None:
+    place = Workspace(tmp_path)  # type: ignore[arg-type]
+    set_goal(place, goal(due="2028-10"))
+    set_goal(place, goal(due="2027-10"))
+    assert [one.due for one in goals(place)] == ["2027-10", "2028-10"]
+    with pytest.raises(UnknownKey):
+        set_goal(place, goal(indicator="no_such"))
+
+
+@pytest.fixture(scope="module")
+def database(demo_workspace: Workspace) -> Iterator[Database]:
+    opened = open_database(demo_workspace)
+    yield opened
+    opened.close()
+
+
+MARKED = ("inequality_spread", "municipality_trend", "region_spread", "region_trend")
+CHOSEN = Selection("2026-10", True, municipality="1781", region="17")
+
+
+@pytest.mark.parametrize("key", MARKED)
+def test_a_goal_is_drawn_where_its_value_stands(database: Database, key: str) -> None:
+    target = target_of(goal(), sv)
+    figure = CHARTS[key](database, replace(CHOSEN, targets=(target,))).figure
+    (line,) = [shape for shape in figure.layout.shapes if shape.name == "target"]
+    (label,) = [note for note in figure.layout.annotations if note.name == "target"]
+    assert "nivå 2" in label.text.replace("<br>", " ")
+    if key == "region_spread":
+        assert line.x0 == line.x1 == 20.0
+    elif key != "inequality_spread":
+        assert line.y0 == line.y1 == 20.0
+    else:
+        bars = figure.data[0]
+        above = [bar.base + y for bar in [bars] for y in bars.y if bar.base + y < line.y0]
+        values = sorted(20.0 * (bars.base - y) / (bars.base - line.y0) for y in above)
+        assert values[0] == pytest.approx(20.0, abs=0.5)
+
+
+@pytest.mark.parametrize("key", MARKED)
+def test_without_goals_nothing_is_drawn(database: Database, key: str) -> None:
+    layout = CHARTS[key](database, CHOSEN).figure.layout
+    assert not [one for one in (*layout.shapes, *layout.annotations) if one.name == "target"]
+
+
+def test_a_goal_outside_the_axis_is_left_out(database: Database) -> None:
+    chosen = replace(CHOSEN, indicator="ai_fte", targets=(Target(10_000.0, "Mål"),))
+    shapes = CHARTS["region_trend"](database, chosen).figure.layout.shapes
+    assert not [shape for shape in shapes if shape.name == "target"]
+
+
+def test_a_goal_of_a_share_stands_in_per_cent() -> None:
+    assert target_of(goal("share", indicator="has_full_time_ai", share=0.5), sv).value == 50.0

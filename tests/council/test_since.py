@@ -1,0 +1,96 @@
+"""Since last time: answers, figures, levels and goals that differ, and nothing that does not."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from ailaget.council.meetings import MeetingFacts, create_meeting, meetings
+from ailaget.council.since import since
+from ailaget.council.snapshots import Snapshot, keep_snapshot, read_snapshot, take_snapshot
+from ailaget.council.tables import Goal
+from ailaget.store.database import open_database
+from ailaget.store.workspace import Workspace
+from ailaget.texts import LANGUAGES, texts
+
+sv = texts("sv")
+GOAL = Goal(id=1, indicator="maturity", measure="all", threshold=20.0, due="2027-10")
+
+
+def snapshot(maturity: dict[str, float], goals: dict[str, str] | None = None) -> Snapshot:
+    values = {code: (value, value, 1.0, 1.0) for code, value in maturity.items()}
+    empty = {key: {} for key in ("has_full_time_ai", "has_ai_position", "ai_fte_per_100k")}
+    return Snapshot("2026-10", False, "b", "2026-11-03", 290, tuple(maturity),
+                    {**empty, "maturity": values}, goals or {})  # fmt: skip
+
+
+def told(before: Snapshot, after: Snapshot) -> dict[str, list[str]]:
+    lines: dict[str, list[str]] = {}
+    for line in since(before, after, [GOAL], sv):
+        lines.setdefault(line.kind, []).append(line.words)
+    return lines
+
+
+def test_the_same_twice_differs_in_nothing() -> None:
+    one = snapshot({"1781": 30.0, "0180": 70.0})
+    assert told(one, one) == {"answers": ["Inget har ändrats."]}
+
+
+def test_new_and_lost_answers_are_named() -> None:
+    lines = told(snapshot({"1781": 30.0}), snapshot({"0180": 30.0}))
+    assert lines["answers"] == [
+        "1 kommun har svarat nu men inte då: Stockholm",
+        "1 kommun svarade då men inte nu: Kristinehamn",
+    ]
+    assert "headline" not in lines
+
+
+def test_a_level_is_climbed_or_fallen_by_those_with_both() -> None:
+    before = snapshot({"1781": 19.9, "0180": 60.0, "2026": 41.0, "0114": 70.0})
+    after = snapshot({"1781": 20.0, "0180": 59.9, "2026": 59.0, "0115": 10.0})
+    lines = told(before, after)
+    assert lines["climbed"] == ["Kristinehamn har stigit från Har inte börjat till Prövar"]
+    assert lines["fell"] == ["Stockholm har fallit från Använder brett till Bygger upp"]
+
+
+def test_headline_figures_are_compared_among_the_same_municipalities() -> None:
+    lines = told(snapshot({"1781": 30.0}), snapshot({"1781": 35.0, "0180": 99.0}))
+    (median,) = [line for line in lines["headline"] if line.startswith(sv("overview.maturity"))]
+    assert "från 30,0 till 35,0 (+5,0), bland 1 som" in median
+
+
+@pytest.mark.parametrize(
+    ("states", "kind"),
+    [(("not_yet", "reached"), "goal_reached"), (("reached", "not_yet"), "goal_slipped")],
+)
+def test_goals_are_reached_or_slip(states: tuple[str, str], kind: str) -> None:
+    before, after = (snapshot({"1781": 30.0}, {"1": state}) for state in states)
+    assert [line[:4] for line in told(before, after)[kind]] in (["Nått"], ["Inte"])
+    assert kind not in told(snapshot({"1781": 30.0}), after)
+
+
+def test_demonstration_data_is_compared_with_nothing() -> None:
+    real = snapshot({"1781": 30.0})
+    assert told(replace(real, is_demo=True), real) == {"answers": [sv("since.other_data")]}
+
+
+def test_a_snapshot_of_a_wave_is_kept_with_its_meeting(demo_workspace: Workspace) -> None:
+    database = open_database(demo_workspace)
+    taken = take_snapshot(database, "2026-10", [GOAL], build=database.build)
+    earlier = take_snapshot(database, "2025-10", [GOAL])
+    database.close()
+    assert len(taken.answered) == 241
+    assert taken.goals == {"1": "not_yet"}
+    place = Workspace(demo_workspace.root / "kept")
+    create_meeting(place, MeetingFacts(date_of(taken.day), "video"))
+    keep_snapshot(place, 1, taken)
+    text = meetings(place)[0].snapshot
+    assert text is not None
+    assert read_snapshot(text) == taken
+    for language in LANGUAGES:
+        kinds = {line.kind for line in since(earlier, taken, [GOAL], texts(language))}
+        assert {"answers", "headline", "climbed", "fell"} <= kinds
+
+
+def date_of(day: str) -> date:
+    return date.fromisoformat(day)
