@@ -10,19 +10,20 @@ from ailaget.ui.upload_survey import survey_section
 
 t = reader_texts()
 show_flash()
-if may_edit():
-    st.markdown(t("upload.lead"))
-    load_section(t)
-    st.header(t("upload.heading", n=7, step=t("review.title")), anchor=False)
-    st.markdown(t("review.intro"))
-    review_section(t)
-else:
-    st.info(t("upload.may_not"))
+with st.container(key="upload"):
+    if may_edit():
+        st.markdown(t("upload.lead"))
+        load_section(t)
+        st.header(t("upload.heading", n=7, step=t("review.title")), anchor=False)
+        st.markdown(t("review.intro"))
+        review_section(t)
+    else:
+        st.info(t("upload.may_not"))
 
-st.header(t("survey.title"), anchor=False)
-st.markdown(t("survey.intro"))
-survey_section(t)
+    st.header(t("survey.title"), anchor=False)
+    st.markdown(t("survey.intro"))
+    survey_section(t)
 
-if may_edit():
-    st.header(t("journal.title"), anchor=False)
-    log_section(t)
+    if may_edit():
+        st.header(t("journal.title"), anchor=False)
+        log_section(t)

@@ -15,12 +15,12 @@ from ailaget.store.workspace import workspace
 from ailaget.texts import Texts
 from ailaget.ui.figures import facts_html
 from ailaget.ui.tables import table_html
-from ailaget.ui.upload_findings import findings_section, places_form
+from ailaget.ui.upload_findings import duplicates_choice, findings_section, places_form
 from ailaget.ui.upload_mapping import choices_form, columns_form
 from ailaget.ui.upload_review import review_state
 from ailaget.ui.upload_save import save_section
 from ailaget.ui.upload_state import OnItsWay, on_its_way, remembered
-from ailaget.views.upload.findings import unmatched
+from ailaget.views.upload.findings import repeated, unmatched
 from ailaget.views.upload.understood import file_facts, preview_table, to_confirm
 
 STEPS = ("file", "columns", "answers", "places", "checks", "draft", "review")
@@ -60,9 +60,10 @@ def _steps(file: OnItsWay, states: dict[str, str], t: Texts) -> None:
         states["columns"] = t("upload.state_stopped")
         return
     report = _tried(file, t)
-    to_do = len(unmatched(report)) + len(report["duplicates"])
+    to_do = len(unmatched(report)) + len(repeated(report))
     states["places"] = _state("places", to_do, t)
     places_form(report, t)
+    duplicates_choice(report, file, t)
     errors = len(report["held_back"]) + len(report["unknown_values"])
     states["checks"] = t(
         "upload.state_checked",

@@ -6,13 +6,14 @@ import streamlit as st
 
 from ailaget import geography
 from ailaget.exports.correction_report import correction_name, correction_report
-from ailaget.store.decisions import ALIAS, decide
+from ailaget.store.decisions import DUPLICATE_RULES, remember_alias
 from ailaget.store.workspace import workspace
 from ailaget.texts import Texts
 from ailaget.ui.editing import editor
 from ailaget.ui.survey_files import SPREADSHEET
 from ailaget.ui.tables import table_html
 from ailaget.ui.upload_review import act
+from ailaget.ui.upload_state import OnItsWay
 from ailaget.views.upload.findings import rows_table, unmatched, values_table
 
 MOST_ASKED = 30
@@ -49,6 +50,24 @@ def places_form(report: dict[str, Any], t: Texts) -> None:
                 lambda: _remember(decided))  # fmt: skip
 
 
+def duplicates_choice(report: dict[str, Any], file: OnItsWay, t: Texts) -> None:
+    """Let the person choose the wave's rule for municipalities that answer several times."""
+    if not report["duplicates"]:
+        return
+    names = {place.code: place.name for place in geography.municipalities()}
+    rule = st.radio(
+        t("findings.duplicates", names=t.listing(names[code] for code in report["duplicates"])),
+        DUPLICATE_RULES,
+        index=DUPLICATE_RULES.index(report["duplicate_rule"]),
+        format_func=lambda rule: t(f"duplicates.{rule}"),
+        key=f"rule_{file.sha256[:12]}",
+    )
+    st.caption(t("findings.duplicates_help"))
+    if rule != report["duplicate_rule"]:
+        file.rule = rule
+        st.rerun()
+
+
 def findings_section(report: dict[str, Any], t: Texts) -> None:
     """Show what is held back, what is not taken and what is marked, with a report to send back."""
     st.header(t("upload.heading", n=5, step=t("upload.step_checks")), anchor=False)
@@ -76,4 +95,4 @@ def findings_section(report: dict[str, Any], t: Texts) -> None:
 
 def _remember(decided: dict[str, str]) -> None:
     for text, code in decided.items():
-        decide(workspace(), ALIAS, editor(), text=text, municipality=code)
+        remember_alias(workspace(), text, code, editor())

@@ -40,7 +40,7 @@ class OnItsWay:
 
     def arguments(self) -> dict[str, Any]:
         """Return what has been said of the file, as a load takes it."""
-        return {"wave": self.wave, "confirmed": self.confirmed}
+        return {"wave": self.wave, "confirmed": self.confirmed, "duplicates": self.rule}
 
 
 def on_its_way(name: str, data: bytes) -> OnItsWay:

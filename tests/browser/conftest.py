@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -41,12 +42,18 @@ def _free_port() -> int:
 
 @pytest.fixture(scope="session")
 def server(demo_workspace: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Start the dashboard on a port of its own and stop it at the end."""
+    """Serve the demonstration waves; for reading only."""
+    with serving(demo_workspace, tmp_path_factory.mktemp("server") / "log") as address:
+        yield address
+
+
+@contextmanager
+def serving(place: Workspace, log: Path) -> Iterator[str]:
+    """Start the dashboard for a folder, on a port of its own, and stop it at the end."""
     port = _free_port()
-    log = tmp_path_factory.mktemp("server") / "log"
     environment = {
         **os.environ,
-        "AILAGET_VAR": str(demo_workspace.root),
+        "AILAGET_VAR": str(place.root),
         "STREAMLIT_SERVER_PORT": str(port),
     }
     with log.open("wb") as out:

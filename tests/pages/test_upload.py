@@ -307,3 +307,22 @@ def test_the_page_s_own_template_goes_in_without_a_question(place: Workspace) ->
     press(app, "upload_save")
     press(app, f"publish_{WAVE}")
     assert answers_of(place, "0643")["fte_ai_total"] == 2.5
+
+
+def test_several_answers_from_one_municipality_are_held_back_until_somebody_chooses(
+    place: Workspace,
+) -> None:
+    t = texts("sv")
+    content = "kommunkod;uc_bred\n1480;3\n1480;4\n0114;1\n"
+    app = given(opened("upload"), content, f"a_{WAVE}.csv")
+    assert t.count("upload.to_do_places", 1) in said(app)
+    assert t.count("findings.held_back", 2) in said(app)
+    (rule,) = app.radio
+    assert "Göteborg" in rule.label
+    rule.set_value("sum").run()
+    check(app, "upload", "sv")
+    assert t.count("findings.held_back", 2) not in said(app)
+    press(app, "upload_save")
+    press(app, f"publish_{WAVE}")
+    assert answers_of(place, "1480")["uc_bred"] == 7
+    assert t("duplicates.sum") in said(app)  # in the log

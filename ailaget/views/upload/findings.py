@@ -32,6 +32,12 @@ def unmatched(report: Report) -> dict[str, tuple[str, list[str]]]:
     }
 
 
+def repeated(report: Report) -> set[str]:
+    """Return the municipalities, as written, whose several answers are held back."""
+    rows = (row for row in report["held_back"] if row["reason"] == "repeated_municipality")
+    return {row["municipality_text"] for row in rows}
+
+
 def rows_table(report: Report, t: Texts) -> Table:
     """Return the rows that are held back, with line and reason."""
     columns = (

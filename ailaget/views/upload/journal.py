@@ -61,7 +61,7 @@ def _decisions(
             f"journal.{told}",
             place=place,
             n=len(decision.get("files", ())),
-            words=decision.get("rule", ""),
+            words=t(f"duplicates.{decision['rule']}") if "rule" in decision else "",
             **known,
         )
         yield decision["at"], decision["by"], decision.get("wave", ""), what

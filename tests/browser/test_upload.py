@@ -1,0 +1,128 @@
+"""The whole task in a real browser: a file is chosen, confirmed, saved, reviewed and published."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from playwright.sync_api import Page, expect
+
+from ailaget.exports.correction_report import HEADS
+from ailaget.ingest.building import build
+from ailaget.store.workspace import Workspace
+from ailaget.texts import texts
+from tests.browser.conftest import serving
+from tests.browser.visit import Visit
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+WAVE = "2027-03"
+MESSY = (
+    "Kommun;Strategi för AI, finns den?;ai_heltid;fte_ai_total\n"
+    "Upplands Väsby;Beslutat/infört;Ja, egen;2,5\n"
+    "Vallentuna;Påbörjat;Jo, egen;999999\n"
+    "Jerfälla;Nej;Nej;0\n"
+)
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve a folder of its own: this task changes what is in it."""
+    folder = tmp_path_factory.mktemp("upload")
+    place = Workspace(folder / "var")
+    build(place)
+    with serving(place, folder / "log") as address:
+        yield address
+    assert (folder / "log").read_text() == ""  # the server had nothing to complain of either
+
+
+@pytest.fixture
+def survey(tmp_path: Path) -> Path:
+    file = tmp_path / f"svar_{WAVE}.csv"
+    file.write_text(MESSY, encoding="cp1252")
+    return file
+
+
+def pick(page: Page, label: str, option: str) -> None:
+    box = page.get_by_role("combobox", name=label).first
+    box.click()
+    box.fill(option)
+    page.get_by_role("option", name=option).first.click()
+
+
+def press(visit: Visit, button: str, then: str) -> None:
+    """Press a button and wait for the words that its work ends with."""
+    visit.page.get_by_role("button", name=button, exact=True).click()
+    expect(visit.page.get_by_text(then, exact=False).first).to_be_visible()
+    visit.settle()
+
+
+def test_from_a_messy_file_to_published_figures_and_back(
+    visit: Visit, survey: Path, tmp_path: Path
+) -> None:
+    t, page = texts("sv"), visit.open("ladda-upp")
+    expect(page.get_by_test_id("stFileUploader").get_by_text("Välj fil")).to_be_visible()
+    expect(page.get_by_test_id("stFileUploader").get_by_text("Högst 50 MB")).to_be_visible()
+    page.locator("input[type=file]").set_input_files(survey)
+    expect(page.get_by_text("cp1252").first).to_be_visible()
+    visit.settle()
+
+    pick(page, "B. Strategi för AI, finns den?", "AI-strategi eller AI i digital strategi")
+    press(visit, t("mapping.confirm_columns"), t.count("mapping.confirmed", 1))
+    press(visit, t("mapping.confirm_choices"), t("mapping.choices_all"))
+    pick(page, "”Jerfälla”", "Järfälla")
+    press(visit, t("findings.remember"), t.count("findings.remembered", 1))
+
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name=t("findings.report")).click()
+    report = tmp_path / waiting.value.suggested_filename
+    waiting.value.save_as(report)
+    rows = list(load_workbook(report).worksheets[0].iter_rows(values_only=True))
+    assert tuple(t(f"correction.{head}") for head in HEADS) in rows
+    assert any("999999" in str(cell) for row in rows for cell in row)
+
+    press(visit, t("upload.save"), t("upload.saved", wave=t.wave(WAVE)))
+    assert visit.address()["review"] == [WAVE]
+    expect(page.get_by_text(t("review.demo_hidden"))).to_be_visible()
+    press(visit, t("review.publish"), t("review.published", wave=t.wave(WAVE)))
+
+    visit.go_to("Översikt")
+    expect(page.get_by_text("3 av 290 kommuner").first).to_be_visible()
+    expect(page.get_by_text(t("demo.banner"))).to_have_count(0)
+    visit.open("kommun", municipality="0123")
+    page.get_by_text(t("provenance.title")).click()
+    expect(page.get_by_text(f"svar_{WAVE}.csv").first).to_be_visible()
+    visit.settle()
+
+    visit.open("ladda-upp", review=WAVE)
+    page.get_by_text(t("review.withdraw_title")).click()
+    press(visit, t("review.withdraw"), t("review.withdrawn", wave=t.wave(WAVE)))
+    visit.go_to("Översikt")
+    expect(page.get_by_text(t("demo.banner"))).to_be_visible()
+
+
+def test_a_picture_is_refused_in_words_and_the_server_stays_up(
+    visit: Visit, tmp_path: Path
+) -> None:
+    file = tmp_path / "bild.csv"
+    file.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
+    page = visit.open("ladda-upp")
+    page.locator("input[type=file]").set_input_files(file)
+    expect(page.get_by_text(texts("sv")("errors.load.is_image"))).to_be_visible()
+    visit.open("ladda-upp")
+    expect(page.locator("h1")).to_have_text("Ladda upp")
+
+
+def test_the_template_and_the_codebook_are_had_by_link(visit: Visit, tmp_path: Path) -> None:
+    t, page = texts("sv"), visit.open("ladda-upp")
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name=t("survey.link_one")).click()
+    target = tmp_path / waiting.value.suggested_filename
+    waiting.value.save_as(target)
+    assert load_workbook(target).worksheets[0]["A1"].value == "Kommun"
+    with page.context.expect_page() as opening:
+        page.get_by_role("link", name=t("survey.link_codebook")).click()
+    codebook = opening.value
+    expect(codebook.locator("h1")).to_contain_text("enkätens frågor")
+    assert codebook.locator("section").count() >= 30
+    codebook.close()
