@@ -44,6 +44,17 @@ def chart_xlsx(chart: Chart, papers: Passport) -> bytes:
     return out.getvalue()
 
 
+def figures_xlsx(table: Table, papers: Passport) -> bytes:
+    """Return a workbook of one table, laid out and named as a slide's chart finds its figures."""
+    book = Workbook()
+    assert isinstance(book.active, Worksheet)
+    book.active.title = "Sheet1"
+    write_table(book.active, table, papers)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
 def write_table(sheet: Worksheet, table: Table, papers: Passport) -> None:
     """Write a table from the first cell on, its header frozen; a table without columns is empty."""
     for number, column in enumerate(table.columns, start=1):

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from ailaget.errors import UnknownKey
+from ailaget.exports.chart_html import chart_html
+from ailaget.exports.chart_pptx import chart_pptx
 from ailaget.exports.chart_xlsx import chart_xlsx
+from ailaget.exports.images import chart_png, chart_print_png, chart_svg
 from ailaget.exports.passport import Passport
 from ailaget.exports.table_csv import chart_csv, components_csv
 from ailaget.views.result import Chart
@@ -34,6 +37,11 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
     {
         "csv": Format("csv", TEXT, chart_csv),
         "xlsx": Format("xlsx", f"{OFFICE}.spreadsheetml.sheet", chart_xlsx),
+        "pptx": Format("pptx", f"{OFFICE}.presentationml.presentation", chart_pptx),
+        "html": Format("html", "text/html; charset=utf-8", chart_html),
+        "png": Format("png", "image/png", chart_png),
+        "print.png": Format("png", "image/png", chart_print_png, "_300dpi"),
+        "svg": Format("svg", "image/svg+xml", chart_svg),
         "components.csv": Format("csv", TEXT, components_csv, "_components"),
     }
 )

@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from ailaget.charts.words import plotly_words
 from ailaget.exports.names import file_stem
 from ailaget.texts import Texts
 from ailaget.ui.editing import may_edit
@@ -14,22 +15,6 @@ from ailaget.ui.navigation import ORDER
 from ailaget.ui.outcome_words import remarks_on_chart
 from ailaget.ui.tables import table_html
 from ailaget.views.result import Chart
-
-SWEDISH = {
-    "decimal": ",",
-    "thousands": "\N{NO-BREAK SPACE}",
-    "dictionary": {
-        "Download plot as a PNG": "Ladda ned bilden",
-        "Download plot": "Ladda ned bilden",
-        "Preparing image - this may take a few seconds": "Bilden görs i ordning …",
-        "Snapshot succeeded": "Bilden är nedladdad",
-        "Zoom in": "Zooma in",
-        "Zoom out": "Zooma ut",
-        "Reset": "Återställ",
-        "Reset view": "Återställ",
-        "Reset axes": "Återställ",
-    },
-}
 
 
 def show_chart(
@@ -119,6 +104,4 @@ def _config(chart: Chart, t: Texts) -> dict[str, Any]:
         "topojsonURL": "geo/",
         "toImageButtonOptions": picture,
     }
-    if t.language == "sv":
-        config |= {"locale": "sv", "locales": {"sv": {"dictionary": SWEDISH["dictionary"]}}}
-    return config
+    return config | plotly_words(t.language)

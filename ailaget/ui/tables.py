@@ -2,10 +2,9 @@
 
 from html import escape
 
+from ailaget.exports.table_html import NUMBERS, cell_text
 from ailaget.texts import Texts
-from ailaget.views.result import Cell, Column, Table
-
-NUMBERS = ("integer", "number", "share")
+from ailaget.views.result import Column, Table
 
 
 def table_html(
@@ -54,14 +53,3 @@ def _name(name: str, swatch: str | None, colours: list[str]) -> str:
     if not swatch:
         return f'<th scope=row class="sw none">{escape(name)}'
     return f'<th scope=row class=sw style="--k:var(--k{colours.index(swatch)})">{escape(name)}'
-
-
-def cell_text(cell: Cell, column: Column, t: Texts) -> str:
-    """Return a cell as a reader reads it; missing is a dash in a number's place, else nothing."""
-    if cell is None:
-        return t("missing") if column.kind in NUMBERS else ""
-    if isinstance(cell, str):
-        return cell
-    if column.kind == "share":
-        return t.percent(cell)
-    return t.number(cell, column.decimals)

@@ -6,9 +6,11 @@ import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 import pytest
 
+from ailaget.exports.camera import browser_path
 from ailaget.exports.passport import Passport, passport
 from ailaget.store.database import Database, open_database
 from ailaget.store.workspace import Workspace
@@ -69,6 +71,18 @@ def opened_by_office(tmp_path_factory: pytest.TempPathFactory) -> Opened:
         return {path.name: path.read_bytes() for path in (folder / "out").iterdir()}
 
     return convert
+
+
+@pytest.fixture(scope="session")
+def chrome() -> Path:
+    """Return the browser, or say by name that it is missing."""
+    found = browser_path()
+    if found is None:
+        missing = "Chromium is missing: install it, or name it in CHROMIUM"
+        if os.environ.get("CI"):
+            pytest.fail(missing)
+        pytest.skip(missing)
+    return found
 
 
 PLANTED = ("=1+1", "+46", "-1", "@SUM(1)", "\t=1", "<script>alert(1)</script>", '"; =2', "\x0b=3")

@@ -4,9 +4,11 @@ import csv
 import io
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from ailaget.__main__ import main
 from ailaget.exports.formats import FORMATS
 from ailaget.exports.names import slug
 from ailaget.exports.passport import passport
@@ -151,3 +153,20 @@ def test_an_unknown_chart_or_format_is_not_found(
 ) -> None:
     monkeypatch.setenv("AILAGET_VAR", str(demo_workspace.root))
     assert get(f"/export/{file}").status == 404
+
+
+@pytest.mark.parametrize(
+    ("ending", "begins"),
+    [("xlsx", b"PK"), ("pptx", b"PK"), ("html", b"<!doctype"), ("svg", b"<"), ("png", b"\x89PNG")],
+)
+def test_the_command_writes_each_format(
+    ending: str,
+    begins: bytes,
+    demo_workspace: Workspace,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    monkeypatch.setenv("AILAGET_VAR", str(demo_workspace.root))
+    target = tmp_path / f"ut.{ending}"
+    assert main(["export", "maturity", "--format", ending, "--output", str(target)]) == 0
+    assert target.read_bytes().startswith(begins)

@@ -1,0 +1,108 @@
+"""The browser that draws the very figure on the screen: found if there is one, started once."""
+
+import asyncio
+import atexit
+import logging
+import os
+import shutil
+from concurrent.futures import Future
+from functools import cache
+from pathlib import Path
+from threading import Lock, Thread
+from typing import Any
+
+from choreographer.browsers.chromium import Chromium
+from kaleido import Kaleido, PageGenerator
+
+from ailaget.exports.standalone import base_map_script
+
+logger = logging.getLogger(__name__)
+
+NOWHERE = "http://127.0.0.1:9"
+"""A proxy that is not there: whatever the browser itself would ask the network for goes nowhere."""
+
+SECONDS = 60
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+
+
+class _Page(PageGenerator):  # type: ignore[misc]
+    header = f"{PageGenerator.header}<script>{base_map_script()}</script>"
+
+
+class Camera:
+    """One browser on a loop of its own; pictures are taken one at a time."""
+
+    def __init__(self, browser: Path) -> None:
+        self._loop = asyncio.new_event_loop()
+        self._lock = Lock()
+        Thread(target=self._loop.run_forever, daemon=True).start()
+        page = _Page(mathjax=False)
+        self._kaleido = Kaleido(
+            page_generator=page, path=str(browser), proxy_server=NOWHERE, timeout=SECONDS
+        )
+        self._wait(self._kaleido.open())
+
+    def take(self, figure: dict[str, Any], kind: str, scale: float) -> bytes:
+        """Return a picture of a figure's JSON; `kind` is png or svg."""
+        options = {"format": kind, "scale": scale}
+        with self._lock:
+            taken: bytes = self._wait(self._kaleido.calc_fig(figure, opts=options))
+        return taken
+
+    def close(self) -> None:
+        """Close the browser and end its loop."""
+        self._wait(self._kaleido.close())
+        self._loop.call_soon_threadsafe(self._loop.stop)
+
+    def _wait(self, work: Any) -> Any:
+        waiting: Future[Any] = asyncio.run_coroutine_threadsafe(work, self._loop)
+        return waiting.result(SECONDS)
+
+
+def browser_path() -> Path | None:
+    """Return the Chrome or Chromium of this machine; ``CHROMIUM`` names another."""
+    named = os.environ.get("CHROMIUM")
+    found = named or next(filter(None, map(shutil.which, NAMES)), None) or _elsewhere()
+    return Path(found) if found and Path(found).is_file() else None
+
+
+def take_picture(figure: dict[str, Any], kind: str, scale: float) -> bytes | None:
+    """Return a browser's picture, None where there is no browser or it will not."""
+    camera = _camera()
+    if camera is None:
+        return None
+    try:
+        return camera.take(figure, kind, scale)
+    except Exception:  # a browser can die in many ways, and the other way out is always there
+        logger.exception("the browser took no picture")
+        _camera.cache_clear()
+        return None
+
+
+@cache
+def _camera() -> Camera | None:
+    path = browser_path()
+    if path is None:
+        return None
+    try:
+        camera = Camera(path)
+    except Exception:
+        logger.exception("the browser %s does not start", path)
+        return None
+    atexit.register(_closed, camera)
+    return camera
+
+
+def _closed(camera: Camera) -> None:
+    try:
+        camera.close()
+    except Exception:
+        logger.debug("the browser was gone already")
+
+
+def _elsewhere() -> str | None:
+    try:
+        found = Chromium.find_browser(skip_local=False)
+    except Exception:
+        return None
+    return str(found) if found else None

@@ -1,0 +1,111 @@
+"""A chart as one page that calls no one: script, shapes, table and papers inside."""
+
+import json
+from collections.abc import Iterable
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import plotly
+import plotly.graph_objects as go
+
+from ailaget.charts.words import plotly_words
+from ailaget.exports.passport import Passport
+from ailaget.exports.standalone import base_map_script, with_shapes
+from ailaget.exports.table_html import table_html
+from ailaget.views.result import Chart
+
+STYLE = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
+
+
+def chart_html(chart: Chart, papers: Passport) -> bytes:
+    """Return the page, which opens from any folder and without a network."""
+    t = papers.t
+    body = (
+        f"<h1>{escape(papers.title)}</h1>{demo_html(papers)}<p class=lead>{escape(papers.finding)}"
+        f"{figure_html(chart, 'chart')}"
+        f"<h2>{escape(t('tab.table'))}</h2>{table_html(chart.table, t, papers.title)}"
+        f"<h2>{escape(t('tab.about'))}</h2>{papers_html(papers)}"
+        f"<h2>{escape(t('xlsx.method'))}</h2>{pairs_html(papers.method)}"
+    )
+    return page_html(papers.title, papers.language, body, [chart]).encode()
+
+
+def page_html(title: str, language: str, body: str, charts: Iterable[Chart]) -> str:
+    """Return a whole page with the script that draws its charts, where any has a figure."""
+    scripts = ""
+    if any(has_figure(chart) for chart in charts):
+        scripts = (
+            f"<script>{base_map_script()}</script><script>{plotly_script()}</script>"
+            f"<script>{DRAW.replace('WORDS', script_json(plotly_words(language)))}</script>"
+        )
+    policy = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; " \
+             "img-src data: blob:"  # fmt: skip
+    return (
+        f'<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{escape(title)}</title><style>{STYLE}</style></head>"
+        f"<body><main>{body}</main>{scripts}</body></html>"
+    )
+
+
+def figure_html(chart: Chart, name: str) -> str:
+    """Return the place of a figure, with its data and words; empty where it has none."""
+    if not has_figure(chart):
+        return ""
+    whole = with_shapes(json.loads(chart.figure.to_json()))
+    height = whole["layout"].get("height", 450)
+    return (
+        f'<div class="chart" id="{name}" role="img" aria-label="{escape(chart.alt, quote=True)}" '
+        f'style="height:{height}px"></div>'
+        f'<script type="application/json" data-chart="{name}">{script_json(whole)}</script>'
+    )
+
+
+def has_figure(chart: Chart) -> bool:
+    """Return whether there is anything to draw: some charts are a table alone."""
+    figure: go.Figure = chart.figure
+    return bool(figure.data or figure.layout.annotations)
+
+
+def demo_html(papers: Passport) -> str:
+    """Return the mark of invented data, empty for real data."""
+    return f'<p class="demo" role="note">{escape(papers.demo)}</p>' if papers.demo else ""
+
+
+def papers_html(papers: Passport) -> str:
+    """Return all that must be said of a chart, as a list of terms."""
+    return pairs_html((label, str(papers.t.plain(value))) for label, value in papers.lines())
+
+
+def pairs_html(pairs: Iterable[tuple[str, str]]) -> str:
+    """Return terms with their texts; every one is escaped."""
+    return "<dl>" + "".join(f"<dt>{escape(a)}<dd>{escape(b)}" for a, b in pairs) + "</dl>"
+
+
+def script_json(value: Any) -> str:
+    """Return JSON that no text in it can end the script of."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+
+
+@cache
+def plotly_script() -> str:
+    """Return plotly's own script, the one that the pages use."""
+    path = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+    return path.read_text(encoding="utf-8").replace("</script", "<\\/script")
+
+
+DRAW = """
+const words = WORDS;
+for (const data of document.querySelectorAll("script[data-chart]")) {
+  const whole = JSON.parse(data.textContent);
+  const place = document.getElementById(data.dataset.chart);
+  Plotly.newPlot(place, whole.data, {...whole.layout, autosize: true}, {
+    responsive: true, displaylogo: false, showSendToCloud: false, scrollZoom: false,
+    modeBarButtons: [["toImage"]], displayModeBar: "hover", topojsonURL: "", ...words,
+  });
+}
+"""

@@ -1,0 +1,59 @@
+"""Pictures for screen and print: by a browser where there is one, else by matplotlib."""
+
+import io
+
+from PIL import Image
+
+from ailaget.exports.camera import browser_path, take_picture
+from ailaget.exports.drawing import draw
+from ailaget.exports.fonts import fitted
+from ailaget.exports.passport import Passport
+from ailaget.exports.standalone import WIDTH, papers_below, with_shapes, without_title
+from ailaget.ingest.doctor import Finding
+from ailaget.views.result import Chart
+
+SCREEN_SCALE = 2.0
+PRINT_DPI, PRINT_CM = 300, 16.0
+"""A picture for print fills the width of an A4 page between its margins."""
+
+INCH_CM = 2.54
+PRINT_SCALE = PRINT_DPI * PRINT_CM / INCH_CM / WIDTH
+
+
+def chart_png(chart: Chart, papers: Passport) -> bytes:
+    """Return a picture for the screen, twice as dense as its size."""
+    return picture(chart, papers, "png", SCREEN_SCALE)
+
+
+def chart_print_png(chart: Chart, papers: Passport) -> bytes:
+    """Return a picture of 300 dots to the inch, 16 cm wide, which says so itself."""
+    with Image.open(io.BytesIO(picture(chart, papers, "png", PRINT_SCALE))) as image:
+        out = io.BytesIO()
+        image.convert("RGB").save(out, "PNG", dpi=(PRINT_DPI, PRINT_DPI), optimize=False)
+    return out.getvalue()
+
+
+def chart_svg(chart: Chart, papers: Passport) -> bytes:
+    """Return a picture of lines and letters, which any size suits."""
+    return picture(chart, papers, "svg", 1)
+
+
+def picture(
+    chart: Chart, papers: Passport, kind: str, scale: float, *, bare: bool = False
+) -> bytes:
+    """Return the figure with title, source and n inside; `kind` is png or svg.
+
+    A bare one has its title and papers beside it, as text, such as on a slide.
+    """
+    whole = without_title(chart.figure) if bare else papers_below(chart.figure, papers)
+    whole = fitted(with_shapes(whole))
+    taken = take_picture(whole, kind, scale)
+    return draw(whole, kind, scale) if taken is None else taken
+
+
+def picture_finding() -> Finding:
+    """Return who makes the pictures on this machine, for ``doctor``."""
+    path = browser_path()
+    if path is None:
+        return Finding("note", "doctor.pictures_drawn", {})
+    return Finding("ok", "doctor.pictures_browser", {"path": path})

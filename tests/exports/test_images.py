@@ -1,0 +1,140 @@
+"""Pictures: by the browser and without one, with title, source and n inside."""
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from ailaget.exports import camera, images
+from ailaget.exports.camera import browser_path
+from ailaget.exports.drawing import draw
+from ailaget.exports.drawn_texts import runs, split
+from ailaget.exports.fonts import fitted
+from ailaget.exports.images import chart_png, chart_print_png, chart_svg, picture_finding
+from ailaget.exports.passport import Passport
+from ailaget.exports.standalone import papers_below, with_shapes
+from ailaget.views.catalogue import CHARTS
+from ailaget.views.result import Chart
+from tests.exports.conftest import CHOSEN, Made
+
+DRAWN = [key for key in CHARTS if key != "municipality_answers"]
+
+
+@pytest.fixture
+def no_browser(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(images, "take_picture", lambda *_: None)
+    monkeypatch.setattr(images, "browser_path", lambda: None)
+    yield
+
+
+def words(svg: bytes) -> str:
+    text = re.sub(r"<[^>]+>", " ", svg.decode())
+    return re.sub(r"\s+", " ", text.replace("&amp;", "&").replace("\xa0", " "))
+
+
+def has_all(said: str, papers: Passport) -> bool:
+    wanted = [papers.title.split()[0], papers.build, f"n = {papers.n}", "Källa" if papers.language
+              == "sv" else "Source"]  # fmt: skip
+    return all(text in said for text in wanted)
+
+
+@pytest.mark.parametrize("key", DRAWN)
+def test_without_a_browser_every_chart_is_drawn_with_its_papers(
+    made: Made, key: str, no_browser: None
+) -> None:
+    chart, papers = made(key, replace(CHOSEN, language="sv"))
+    said = words(chart_svg(chart, papers))
+    assert has_all(said, papers)
+    assert "påhittade" in said
+
+
+@pytest.mark.parametrize("key", ["map", "bivariate_map", "inequality_change", "movers"])
+def test_without_a_browser_english_is_drawn_too(made: Made, key: str, no_browser: None) -> None:
+    chart, papers = made(key, replace(CHOSEN, language="en"))
+    with Image.open(io.BytesIO(chart_png(chart, papers))) as image:
+        assert image.width == 2 * 760
+        assert len(image.convert("RGB").resize((200, 200)).getcolors(40000) or []) > 20
+    assert has_all(words(chart_svg(chart, papers)), papers)
+
+
+def test_a_drawn_map_has_the_colours_of_its_classes(made: Made, no_browser: None) -> None:
+    chart, papers = made("map")
+    svg = chart_svg(chart, papers).decode()
+    used = {swatch for swatch in chart.table.swatches if swatch}
+    assert all(colour in svg for colour in used)
+
+
+def test_a_picture_for_print_has_300_dots_to_the_inch(made: Made, no_browser: None) -> None:
+    with Image.open(io.BytesIO(chart_print_png(*made("map")))) as image:
+        assert image.info["dpi"] == pytest.approx((300, 300), abs=0.5)
+        assert image.width / 300 * 2.54 == pytest.approx(16, abs=0.05)
+
+
+def test_the_same_figure_is_the_same_file(made: Made) -> None:
+    whole = fitted(with_shapes(papers_below(made("movers")[0].figure, made("movers")[1])))
+    assert draw(whole, "svg", 1) == draw(whole, "svg", 1)
+
+
+def test_marks_in_texts_become_looks() -> None:
+    line = 'a <b>b</b> <span style="color:#c23b12">■</span> c'
+    assert list(runs(line)) == [
+        ("a ", False, None), ("b", True, None), (" ", False, None), ("■", False, "#c23b12"),
+        (" c", False, None),
+    ]  # fmt: skip
+    assert split("a<br>b<br />c") == ["a", "b", "c"]
+
+
+@pytest.mark.usefixtures("no_browser")
+def test_planted_texts_are_drawn_as_they_are(planted: tuple[Chart, Passport]) -> None:
+    chart, papers = planted
+    figure = type(chart.figure)(chart.figure)
+    figure.update_layout(title={"text": "$\\frac{1}{2}$ =1+1"})
+    said = chart_svg(replace(chart, figure=figure), papers)
+    assert "=1+1" in words(said) and b"<script" not in said
+
+
+def test_doctor_says_who_makes_the_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(images, "browser_path", lambda: Path("/x/chromium"))
+    assert picture_finding().state == "ok"
+    monkeypatch.setattr(images, "browser_path", lambda: None)
+    assert picture_finding().key == "doctor.pictures_drawn"
+
+
+def test_a_browser_that_does_not_start_is_no_browser(
+    made: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_: Path) -> None:
+        raise RuntimeError("no display")
+
+    camera._camera.cache_clear()
+    monkeypatch.setattr(camera, "browser_path", lambda: Path("/x/chromium"))
+    monkeypatch.setattr(camera, "Camera", broken)
+    assert chart_png(*made("movers")).startswith(b"\x89PNG")
+    camera._camera.cache_clear()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("key", ["map", "region_ranking"])
+def test_the_browser_takes_the_very_figure(made: Made, key: str, chrome: Path) -> None:
+    chart, papers = made(key)
+    said = words(chart_svg(chart, papers))
+    assert has_all(said, papers)
+    with Image.open(io.BytesIO(chart_print_png(chart, papers))) as image:
+        assert image.width / 300 * 2.54 == pytest.approx(16, abs=0.05)
+        colours = image.convert("RGB").resize((300, 300), Image.Resampling.NEAREST)
+        found = {f"#{r:02x}{g:02x}{b:02x}" for _, (r, g, b) in colours.getcolors(90000) or []}
+    if key == "map":
+        assert {swatch for swatch in chart.table.swatches if swatch} & found
+
+
+def test_the_browser_is_found_where_one_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    named = tmp_path / "chromium"
+    named.write_text("")
+    monkeypatch.setenv("CHROMIUM", str(named))
+    assert browser_path() == named

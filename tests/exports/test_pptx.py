@@ -1,0 +1,102 @@
+"""Slides: read back by python-pptx and opened by LibreOffice; native where they can be."""
+
+import io
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+from pptx import Presentation
+
+from ailaget.exports.chart_pptx import chart_pptx
+from ailaget.exports.passport import Passport
+from ailaget.views.catalogue import CHARTS
+from ailaget.views.plots import SCATTER, plot_of, plotted
+from ailaget.views.result import Chart
+from tests.exports.conftest import CHOSEN, Made, Opened
+
+WITH_PICTURE = ("map", "region_spread")
+
+
+def slide_of(data: bytes) -> Any:
+    (slide,) = Presentation(io.BytesIO(data)).slides
+    return slide
+
+
+def words(slide: Any) -> str:
+    return "\n".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+
+
+def described(slide: Any) -> list[str]:
+    return [s._element.xpath(".//p:cNvPr")[0].get("descr", "") for s in slide.shapes]
+
+
+@pytest.mark.parametrize("key", [key for key in CHARTS if key != "map"])
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_a_plain_chart_is_native_and_can_be_edited(made: Made, key: str, language: str) -> None:
+    chart, papers = made(key, replace(CHOSEN, language=language))
+    plot = plot_of(chart)
+    if plot is None:
+        return
+    slide, table = slide_of(chart_pptx(chart, papers)), plotted(chart)
+    (native,) = [shape.chart for shape in slide.shapes if shape.has_chart]
+    series = list(native.plots[0].series)
+    assert [one.name for one in series] == [column.label for column in table.columns[1:]]
+    drawn = [list(one.values) for one in series]
+    if plot.kind == SCATTER:
+        whole = [row for row in table.rows if None not in row]
+        assert drawn == [pytest.approx([row[1] for row in whole])]
+    else:
+        assert list(native.plots[0].categories) == [str(row[0]) for row in table.rows]
+        for number, values in enumerate(drawn, start=1):
+            expected = [row[number] for row in table.rows]
+            assert [v is None for v in values] == [e is None for e in expected]
+    assert native.part.chart_workbook.xlsx_part is not None
+    said = words(slide)
+    for text in (papers.title, papers.source, papers.build, papers.demo, papers.permalink):
+        assert text in said
+    assert papers.rate in said
+    assert chart.alt in described(slide)
+    assert papers.caveat in slide.notes_slide.notes_text_frame.text
+
+
+@pytest.mark.parametrize("key", WITH_PICTURE)
+def test_what_powerpoint_cannot_draw_is_a_picture_for_print(made: Made, key: str) -> None:
+    chart, papers = made(key)
+    slide = slide_of(chart_pptx(chart, papers))
+    (picture,) = [shape for shape in slide.shapes if shape.shape_type == 13]
+    dots = picture.image.size[0] / picture.width.inches
+    assert dots >= 200
+    assert chart.alt in described(slide)
+    assert picture.left >= 0
+    assert (
+        picture.top + picture.height
+        <= Presentation(io.BytesIO(chart_pptx(chart, papers))).slide_height
+    )
+
+
+def test_a_chart_without_figure_is_a_table(made: Made) -> None:
+    chart, papers = made("municipality_answers")
+    slide = slide_of(chart_pptx(chart, papers))
+    assert [shape for shape in slide.shapes if shape.has_table]
+
+
+def test_libreoffice_opens_every_slide_on_one_page_and_runs_nothing(
+    made: Made, planted: tuple[Chart, Passport], opened_by_office: Opened
+) -> None:
+    native = [key for key in CHARTS if plot_of(made(key)[0]) is not None]
+    files = {f"{key}.pptx": chart_pptx(*made(key)) for key in [*native, "map"]}
+    files["planted.pptx"] = chart_pptx(*planted)
+    opened = opened_by_office(files, "pdf")
+    assert sorted(opened) == sorted(name.replace(".pptx", ".pdf") for name in files)
+    assert all(data.startswith(b"%PDF") for data in opened.values())
+
+
+def test_planted_texts_stay_texts(planted: tuple[Chart, Passport]) -> None:
+    slide = slide_of(chart_pptx(*planted))
+    assert "=1+1" in words(slide)
+    (native,) = [shape.chart for shape in slide.shapes if shape.has_chart]
+    book = load_workbook(io.BytesIO(native.part.chart_workbook.xlsx_part.blob))
+    cells = [cell for row in book.active.iter_rows() for cell in row if isinstance(cell.value, str)]
+    assert cells
+    assert {cell.data_type for cell in cells} == {"s"}
