@@ -8,14 +8,11 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from urllib.parse import urlencode
 
 from ailaget.codebook import codebook
 from ailaget.errors import AilagetError, UnknownKey
-from ailaget.exports.formats import FORMATS
 from ailaget.exports.images import picture_finding
-from ailaget.exports.indicator_csv import indicator_csv
-from ailaget.exports.passport import passport
+from ailaget.exports.indicator_file import TAKEN_OUT, indicator_file
 from ailaget.exports.survey.commands import survey_commands
 from ailaget.exports.table_csv import cell_text, safe_text
 from ailaget.geography import municipality
@@ -25,15 +22,12 @@ from ailaget.ingest.loading import CannotOpen, load, publish_wave, withdraw_wave
 from ailaget.store.database import Database, coerce_parameters, open_database
 from ailaget.store.workspace import workspace
 from ailaget.texts import Texts, texts
-from ailaget.views.catalogue import page_of
 from ailaget.views.inequality.basis import GROUPINGS
 from ailaget.views.inequality.report import inequality_lines, inequality_report
 from ailaget.views.inequality.spatial_report import report_lines, spatial_report
-from ailaget.views.map import map_view
 from ailaget.views.selection import Selection
 
 REFUSED, FAULT = 2, 1
-TAKEN_OUT = ("csv", "xlsx", "pptx", "html", "svg", "png")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -123,13 +117,7 @@ def _table(options: argparse.Namespace, _: Texts) -> int:
 def _export(options: argparse.Namespace, t: Texts) -> int:
     database = _database()
     chosen = _selection(options, database, t)
-    if options.format == "csv":
-        data = indicator_csv(database, chosen)
-    else:
-        chart, link = map_view(database, chosen), urlencode(_address(chosen))
-        papers = passport(chart, chosen, database.build, f"{page_of('map')}?{link}")
-        data = FORMATS[options.format].make(chart, papers)
-    options.output.write_bytes(data)
+    options.output.write_bytes(indicator_file(database, chosen, options.format))
     print(t("load.exported", path=options.output))
     return 0
 
@@ -165,11 +153,6 @@ def _selection(options: argparse.Namespace, database: Database, t: Texts) -> Sel
         raise UnknownKey("wave", wave, list(waves["wave"]))
     is_demo = bool(waves.set_index("wave")["is_demo"][wave])
     return Selection(wave, is_demo, indicator=options.indicator, language=t.language)
-
-
-def _address(chosen: Selection) -> dict[str, str]:
-    """Return the keys of a link to the same view; whose server it is, only its reader knows."""
-    return {"lang": chosen.language, "wave": chosen.wave, "indicator": chosen.indicator}
 
 
 def _doctor(_: argparse.Namespace, t: Texts) -> int:
