@@ -13,6 +13,7 @@ from ailaget.codebook import codebook
 from ailaget.exports.table_csv import safe_text
 from ailaget.texts import Texts, texts
 from ailaget.views.method.codebook import answer_text
+from ailaget.views.upload.findings import SILENT
 
 HEADS = ("severity", "sheet", "cell", "municipality", "question", "written", "wrong", "do")
 WIDTHS = (16, 16, 9, 22, 44, 26, 48, 60)
@@ -77,7 +78,7 @@ def _write(
 
 def _rows(report: Report, t: Texts) -> Iterable[list[str]]:
     """Yield the rows that were held back."""
-    for row in report["held_back"]:
+    for row in (row for row in report["held_back"] if row["reason"] != SILENT):
         names = [suggestion["name"] for suggestion in row["suggestions"]]
         do = t("correction.do_row_suggested", names=t.listing(names)) if names else ""
         yield [

@@ -8,6 +8,7 @@ ROW_REASONS = (
     "county_not_municipality",
     "damaged_text",
     "foreign_code",
+    "no_answers",
     "repeated_municipality",
     "too_many_cells",
     "total_row",

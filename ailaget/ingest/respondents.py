@@ -12,6 +12,9 @@ from ailaget.ingest.repeats import latest_complete
 from ailaget.ingest.suggestions import Suggestion
 from ailaget.store.decisions import HOLD_BACK, LATEST_COMPLETE
 
+_ENOUGH_ASKED = 5
+"""Questions in a file from which a row without any answer is taken for no answer at all."""
+
 _SUGGESTED_FOR = 2_000
 """Distinct texts for which suggestions are sought: a file with more is no survey of 290."""
 
@@ -63,9 +66,10 @@ def sort_rows(
     together is not known.
     """
     matches = _match_all(table, columns, aliases)
+    silent = _silent_rows(table, columns)
     rows_of: dict[str, list[int]] = {}
     for index, match in enumerate(matches):
-        if match.code is not None:
+        if match.code is not None and index not in silent:
             rows_of.setdefault(match.code, []).append(index)
     repeated = {
         code
@@ -79,7 +83,7 @@ def sort_rows(
     held_back: list[HeldBack] = []
     respondents: dict[str, list[int]] = {}
     for index, match in enumerate(matches):
-        reason = _reason(table, index, match, repeated)
+        reason = _reason(table, index, match, repeated, silent)
         if reason is None and match.code is not None:
             rows = rows_of[match.code]
             respondents.setdefault(match.code, _that_count(table, columns, rows, rule))
@@ -124,9 +128,24 @@ def _has_too_many_cells(table: Table, index: int) -> bool:
     return len(table.rows[index]) > len(table.header)
 
 
-def _reason(table: Table, index: int, match: Match, repeated: set[str]) -> str | None:
+def _silent_rows(table: Table, columns: Columns) -> set[int]:
+    """Return the rows without any answer, in a file that asks enough for that to say something.
+
+    A list of all municipalities, or a survey that was opened and left, is no survey answered.
+    """
+    if len(columns.by_question()) < _ENOUGH_ASKED:
+        return set()
+    asked = [column.index for column in columns.questions]
+    return {i for i, row in enumerate(table.rows) if not any(row[c].strip() for c in asked)}
+
+
+def _reason(
+    table: Table, index: int, match: Match, repeated: set[str], silent: set[int]
+) -> str | None:
     if match.reason is not None:
         return match.reason
+    if index in silent:
+        return "no_answers"
     if _has_too_many_cells(table, index):
         return "too_many_cells"
     return "repeated_municipality" if match.code in repeated else None

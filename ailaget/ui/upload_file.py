@@ -20,7 +20,7 @@ from ailaget.ui.upload_mapping import choices_form, columns_form
 from ailaget.ui.upload_review import review_state
 from ailaget.ui.upload_save import save_section
 from ailaget.ui.upload_state import OnItsWay, on_its_way, remembered
-from ailaget.views.upload.findings import repeated, unmatched
+from ailaget.views.upload.findings import repeated, silent, unmatched
 from ailaget.views.upload.understood import file_facts, preview_table, to_confirm
 
 STEPS = ("file", "columns", "answers", "places", "checks", "draft", "review")
@@ -64,7 +64,7 @@ def _steps(file: OnItsWay, states: dict[str, str], t: Texts) -> None:
     states["places"] = _state("places", to_do, t)
     places_form(report, t)
     duplicates_choice(report, file, t)
-    errors = len(report["held_back"]) + len(report["unknown_values"])
+    errors = len(report["held_back"]) - silent(report) + len(report["unknown_values"])
     states["checks"] = t(
         "upload.state_checked",
         errors=t.number(errors),

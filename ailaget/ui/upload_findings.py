@@ -14,7 +14,7 @@ from ailaget.ui.survey_files import SPREADSHEET
 from ailaget.ui.tables import table_html
 from ailaget.ui.upload_review import act
 from ailaget.ui.upload_state import OnItsWay
-from ailaget.views.upload.findings import rows_table, unmatched, values_table
+from ailaget.views.upload.findings import rows_table, silent, unmatched, values_table
 
 MOST_ASKED = 30
 
@@ -23,6 +23,8 @@ def places_form(report: dict[str, Any], t: Texts) -> None:
     """Ask which municipality is meant where none was matched; the answers are remembered."""
     st.header(t("upload.heading", n=4, step=t("upload.step_places")), anchor=False)
     st.caption(t("findings.accepted", n=t.number(report["accepted"]), of=t.number(report["rows"])))
+    if count := silent(report):
+        st.caption(t.count("findings.silent", count))
     asked = dict(list(unmatched(report).items())[:MOST_ASKED])
     if not asked:
         return
@@ -81,7 +83,8 @@ def findings_section(report: dict[str, Any], t: Texts) -> None:
         return
     for kind, table in tables.items():
         if table.rows:
-            title = t.count(f"findings.{kind}", len(report.get(kind, ())))
+            found = len(report[kind]) - (silent(report) if kind == "held_back" else 0)
+            title = t.count(f"findings.{kind}", found)
             st.html(table_html(table, t, title, height="20rem"))
     st.download_button(
         t("findings.report"),

@@ -141,3 +141,12 @@ def test_a_wave_that_is_no_month_writes_nothing(tmp_path: Path) -> None:
     target = tmp_path / "enkat.xlsx"
     assert main(["template", "--wave", "2027-13", "--output", str(target)]) == 2
     assert not target.exists()
+
+
+def test_rows_that_nobody_filled_in_are_no_answers() -> None:
+    book, sheet = opened(survey_template(WAVE, texts("sv")))
+    sheet["D2"] = 1.5
+    back = read_back(book)
+    assert (back.rows, back.accepted_rows) == (290, 1)
+    assert set(back.accepted) == {"0114"}
+    assert {row.reason for row in back.held_back} == {"no_answers"}

@@ -218,3 +218,23 @@ def test_every_row_is_accepted_or_held_back() -> None:
     result = survey("kommun;ai_strategi", *rows)
     assert result.rows == len(texts)
     assert result.rows == result.accepted_rows + len(result.held_back)
+
+
+FIVE = "kommunkod;ai_strategi;ai_heltid;uc_ide;uc_pilot;uc_bred\n"
+
+
+def test_a_row_without_any_answer_is_no_respondent_where_enough_is_asked() -> None:
+    found = read_survey(f"{FIVE}0114;1;;;;\n0115;;;;;\n".encode(), "a_2027-03.csv")
+    assert set(found.accepted) == {"0114"}
+    assert [(row.line, row.reason) for row in found.held_back] == [(3, "no_answers")]
+
+
+def test_a_blank_row_does_not_hold_back_the_municipality_s_real_answer() -> None:
+    found = read_survey(f"{FIVE}0114;1;;;;\n0114;;;;;\n".encode(), "a_2027-03.csv")
+    assert set(found.accepted) == {"0114"}
+    assert found.duplicates == []
+
+
+def test_a_blank_cell_is_an_unanswered_question_where_little_is_asked() -> None:
+    found = read_survey(b"kommunkod;ai_strategi\n0114;\n", "a_2027-03.csv")
+    assert [answer.status for answer in found.answers] == ["unanswered"]

@@ -326,3 +326,20 @@ def test_several_answers_from_one_municipality_are_held_back_until_somebody_choo
     press(app, f"publish_{WAVE}")
     assert answers_of(place, "1480")["uc_bred"] == 7
     assert t("duplicates.sum") in said(app)  # in the log
+
+
+def test_a_template_half_filled_in_counts_only_those_who_answered(place: Workspace) -> None:
+    book = load_workbook(io.BytesIO(survey_template(WAVE, texts("sv"))))
+    book.worksheets[0]["D2"] = 2
+    written = io.BytesIO()
+    book.save(written)
+    app = given(opened("upload"), written.getvalue(), "ifylld.xlsx")
+    check(app, "upload", "sv")
+    assert texts("sv").count("findings.silent", 289) in said(app)
+    assert texts("sv")("findings.none") in said(app)
+    press(app, "upload_save")
+    press(app, f"publish_{WAVE}")
+    database = open_database(place)
+    waves = database.query("waves")
+    database.close()
+    assert list(waves["respondents"]) == [1]

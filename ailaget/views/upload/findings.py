@@ -16,6 +16,9 @@ MATCHABLE = (
 )  # fmt: skip
 """Reasons that a person can put right by saying which municipality is meant."""
 
+SILENT = "no_answers"
+"""The reason of a row without answers: there is nothing in it to put right."""
+
 Report = Mapping[str, Any]
 """A load report; see `Loaded.report`."""
 
@@ -38,6 +41,11 @@ def repeated(report: Report) -> set[str]:
     return {row["municipality_text"] for row in rows}
 
 
+def silent(report: Report) -> int:
+    """Return how many rows name a municipality but hold no answer."""
+    return sum(row["reason"] == SILENT for row in report["held_back"])
+
+
 def rows_table(report: Report, t: Texts) -> Table:
     """Return the rows that are held back, with line and reason."""
     columns = (
@@ -47,7 +55,7 @@ def rows_table(report: Report, t: Texts) -> Table:
     )
     rows: list[tuple[Cell, ...]] = [
         (_where(row, t), row["municipality_text"], t(f"reasons.{row['reason']}"))
-        for row in report["held_back"][:MOST_SHOWN]
+        for row in [row for row in report["held_back"] if row["reason"] != SILENT][:MOST_SHOWN]
     ]
     return Table(columns, rows)
 
