@@ -15,9 +15,9 @@ from ailaget.exports.images import picture_finding
 from ailaget.exports.indicator_file import TAKEN_OUT, indicator_file
 from ailaget.exports.survey.commands import survey_commands
 from ailaget.exports.table_csv import cell_text, safe_text
-from ailaget.geography import municipality
 from ailaget.ingest.building import build, is_current
 from ailaget.ingest.doctor import examine
+from ailaget.ingest.load_words import load_lines
 from ailaget.ingest.loading import CannotOpen, load, publish_wave, withdraw_wave
 from ailaget.store.database import Database, coerce_parameters, open_database
 from ailaget.store.workspace import workspace
@@ -65,22 +65,8 @@ def _load(options: argparse.Namespace, t: Texts) -> int:
     if options.report:
         text = json.dumps(report, ensure_ascii=False, indent=2)
         options.report.write_text(text + "\n", encoding="utf-8")
-    counts = {key: report[key] for key in ("rows", "accepted", "new", "changed", "unchanged")}
-    print(t("load.taken_dry" if options.dry_run else "load.taken", wave=report["wave"], **counts))
-    for row in report["held_back"]:
-        names = ", ".join(s["name"] for s in row["suggestions"])
-        hint = t("load.suggestions", names=names) if names else ""
-        reason = t(f"reasons.{row['reason']}")
-        print(t("load.held_back", line=row["line"], text=row["municipality_text"], reason=reason)
-              + hint)  # fmt: skip
-    if report["duplicates"]:
-        names = ", ".join(municipality(code).name for code in report["duplicates"])
-        rule = t(f"duplicates.{report['duplicate_rule']}")
-        print(t("load.duplicates", names=names, rule=rule))
-    for value in report["unknown_values"]:
-        reason = t(f"reasons.{value['reason']}")
-        print(t("load.unknown_value", line=value["line"], column=value["column"],
-                value=value["value"], reason=reason))  # fmt: skip
+    for line in load_lines(report, t, dry_run=options.dry_run):
+        print(line)
     return loaded.exit_code
 
 

@@ -28,8 +28,8 @@ from ailaget.store.workspace import Workspace, workspace
 
 REPORT_KEYS = [
     "file", "sha256", "wave", "encoding", "delimiter", "decimal", "rows", "accepted", "held_back",
-    "columns", "answers", "unknown_values", "duplicates", "duplicate_rule", "sheet",
-    "mapping", "new", "changed", "unchanged",
+    "columns", "answers", "unknown_values", "duplicates", "warnings", "duplicate_rule",
+    "sheet", "mapping", "new", "changed", "unchanged",
 ]  # fmt: skip
 
 THREE = [
@@ -138,7 +138,9 @@ def test_the_report_has_every_key_and_its_sums_hold(
     assert report["rows"] == 7
     assert report["rows"] == report["accepted"] + len(report["held_back"])
     assert [row["line"] for row in report["held_back"]] == [5, 7, 8]
-    assert set(report["held_back"][0]) == {"line", "municipality_text", "reason", "suggestions"}
+    assert set(report["held_back"][0]) == {
+        "line", "municipality_text", "reason", "suggestions", "cell",
+    }  # fmt: skip
     assert {"municipality", "name"} == set(report["held_back"][0]["suggestions"][0])
     assert report["duplicates"] == ["1784"]
     assert report["columns"]["Kommentar"] is None
@@ -570,3 +572,29 @@ def test_a_municipality_chosen_by_a_person_is_remembered(
     assert sum(d["kind"] == "alias" for d in decisions(place)) == 1
     build(place)
     assert answers(place) == [("0123", "ai_heltid", 1.0, None, "answered")]
+
+
+def test_an_answer_that_leaps_since_the_wave_before_is_taken_with_a_mark(
+    place: Workspace, survey_file: SurveyFile, capsys: pytest.CaptureFixture[str]
+) -> None:
+    load(place, survey_file([{"Kommun": "Falun", "Tjänster": 2}], "a_2025-10.csv"),
+         confirmed=Confirmed(columns={"Tjänster": "fte_ai_total"}), publish=True)  # fmt: skip
+    code, report = load_report(
+        survey_file([{"Kommun": "Falun", "Tjänster": 40}, {"Kommun": "Mora", "Tjänster": 5}]),
+        "--publish",
+    )
+    assert code == 0
+    assert report["warnings"] == [
+        {
+            "line": 2, "column": "Tjänster", "value": "40", "reason": "large_change",
+            "cell": "B2", "municipality": "2080", "question": "fte_ai_total", "before": 2,
+        }
+    ]  # fmt: skip
+    assert "Varning, rad 2" in capsys.readouterr().out
+    database = open_database(place)
+    marked = database.query("answer_warnings", wave="2026-10")
+    assert database.query("answer_warnings", wave="2025-10").empty
+    database.close()
+    assert marked[["municipality", "reason", "previous_value"]].to_numpy().tolist() == [
+        ["2080", "large_change", 2.0]
+    ]

@@ -144,6 +144,33 @@ class Level:
     label: Words
 
 
+CHECK_KINDS = ("parts_at_most", "parts_add_up", "per_employees", "change", "fall")
+
+
+@dataclass(frozen=True)
+class Check:
+    """A rule that answers should keep; the kinds are explained in the codebook.
+
+    `severity` is ``"error"`` (the answers are not taken) or ``"warning"`` (taken with a mark), and
+    `reason` the key of the words for it.
+    """
+
+    kind: str
+    severity: str
+    reason: str
+    questions: tuple[str, ...]
+    whole: str | None = None
+    tolerance: float = 0.0
+    most: float | None = None
+    factor: float | None = None
+    least: float | None = None
+
+    @property
+    def is_over_time(self) -> bool:
+        """Whether it compares with the wave before."""
+        return self.kind in ("change", "fall")
+
+
 @dataclass(frozen=True)
 class Codebook:
     """Everything that the survey is, by key and in the order of the file."""
@@ -152,6 +179,7 @@ class Codebook:
     questions: Mapping[str, Question]
     indicators: Mapping[str, Indicator]
     levels: tuple[Level, ...] = field(default_factory=tuple)
+    checks: tuple[Check, ...] = ()
 
     def question(self, key: str) -> Question:
         """Return the question; raises UnknownKey, which lists the valid keys."""

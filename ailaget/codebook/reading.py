@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from ailaget.codebook.entries import (
+    CHECK_KINDS,
+    Check,
     Choice,
     Codebook,
     Dimension,
@@ -46,7 +48,10 @@ def read_codebook(path: Path) -> Codebook:
         Level(number, level["key"], level["minimum"], _words(level))
         for number, level in enumerate(raw["level"])
     )
-    book = Codebook(dimensions, questions, indicators, levels)
+    checks = tuple(
+        Check(**{**check, "questions": tuple(check["questions"])}) for check in raw.get("check", ())
+    )
+    book = Codebook(dimensions, questions, indicators, levels, checks)
     _check(book)
     return book
 
@@ -92,6 +97,13 @@ def _check(book: Codebook) -> None:
         for other in (question.part_of, question.at_most):
             if other is not None and other not in book.questions:
                 raise BrokenCodebook(question.key, other)
+    for check in book.checks:
+        strangers = {*check.questions, check.whole or check.questions[0]} - book.questions.keys()
+        if strangers:
+            raise BrokenCodebook(check.reason, min(strangers))
+        severities = ("warning",) if check.is_over_time else ("error", "warning")
+        if check.kind not in CHECK_KINDS or check.severity not in severities:
+            raise BrokenCodebook(check.reason, f"{check.kind}, {check.severity}")
     for indicator in book.indicators.values():
         used = [item.question for item in indicator.items] + [indicator.question or ""]
         missing = [key for key in used if key and key not in book.questions]

@@ -11,7 +11,8 @@ import duckdb
 import pyarrow as pa
 
 from ailaget.codebook import CODEBOOK, DATA
-from ailaget.ingest.survey import Answer, Survey, read_survey
+from ailaget.ingest.over_time import leaps, wave_before
+from ailaget.ingest.survey import Answer, Finding, Survey, read_survey
 from ailaget.ingest.tables import (
     Respondent,
     Row,
@@ -88,8 +89,13 @@ def respondents_of(survey: Survey, source: Received) -> Wave:
     answers: dict[str, list[Answer]] = {code: [] for code in survey.accepted}
     for answer in survey.answers:
         answers[answer.municipality].append(answer)
+    marked: dict[str, list[Finding]] = {code: [] for code in survey.accepted}
+    for warning in survey.warnings:
+        marked[warning.municipality].append(warning)
     return {
-        code: Respondent(tuple(rows), survey.accepted[code], source, survey.sheet)
+        code: Respondent(
+            tuple(rows), survey.accepted[code], source, survey.sheet, tuple(marked[code])
+        )
         for code, rows in answers.items()
     }
 
@@ -145,7 +151,8 @@ def _write_database(path: Path, workspace: Workspace) -> None:
         connection.execute(scripts[0])
         for table, rows in reference_rows():
             _insert(connection, table, rows)
-        for table, rows in survey_rows(waves, published):
+        marks = {key: list(leaps(wave, wave_before(waves, key))) for key, wave in waves.items()}
+        for table, rows in survey_rows(waves, published, marks):
             _insert(connection, table, rows)
         for script in scripts[1:]:
             connection.execute(script)

@@ -1,6 +1,6 @@
 """Taking in a survey: read, compare with what is in force, archive, decide, build."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +8,8 @@ from ailaget.codebook import codebook
 from ailaget.errors import AilagetError, UnknownKey
 from ailaget.ingest.building import build, fill_with_demo, respondents_of, waves_in_force
 from ailaget.ingest.columns import Headers
-from ailaget.ingest.survey import Survey, open_survey, read_survey
+from ailaget.ingest.over_time import leaps, wave_before
+from ailaget.ingest.survey import Finding, Survey, open_survey, read_survey
 from ailaget.ingest.tables import Wave
 from ailaget.store.archive import Received, keep, received_files
 from ailaget.store.decisions import (
@@ -47,6 +48,7 @@ class CannotOpen(AilagetError):
 class Loaded:
     """What a load took in: the survey as understood, and counts against what was in force.
 
+    `leaps` are answers that have changed much since the wave before: they are taken with a mark.
     `mapping` names the saved mapping that the file was read by, None without one.
     """
 
@@ -54,6 +56,7 @@ class Loaded:
     new: int
     changed: int
     unchanged: int
+    leaps: tuple[Finding, ...] = ()
     mapping: str | None = None
 
     @property
@@ -65,7 +68,9 @@ class Loaded:
     def report(self) -> dict[str, Any]:
         """Return the report of the load, ready for JSON."""
         counts = {"new": self.new, "changed": self.changed, "unchanged": self.unchanged}
-        return {**self.survey.report(), "mapping": self.mapping, **counts}
+        told = self.survey.report()
+        told["warnings"] += [leap.report() for leap in self.leaps]
+        return {**told, "mapping": self.mapping, **counts}
 
 
 def load(workspace: Workspace, path: Path, **options: Any) -> Loaded:
@@ -132,13 +137,13 @@ def load_data(
     if not dry_run:
         fill_with_demo(workspace)
     with workspace.lock():
-        loaded = _compare(survey, _in_force(workspace, survey.wave), chosen)
+        loaded = _compare(workspace, survey, chosen)
         if dry_run:
             return loaded
         pending = loaded
         if duplicates is not None:
             decide_duplicates(workspace, survey.wave, duplicates, by)
-            pending = _compare(survey, _in_force(workspace, survey.wave), chosen)
+            pending = _compare(workspace, survey, chosen)
         if confirmed != NOTHING_CONFIRMED and chosen:
             save_mapping(workspace, chosen.name, chosen.fingerprint, confirmed, by)
         known = any(
@@ -202,11 +207,9 @@ def _change_state(workspace: Workspace, wave: str, by: str, kind: str) -> None:
     build(workspace)
 
 
-def _in_force(workspace: Workspace, wave: str) -> Wave:
-    return waves_in_force(workspace).get((wave, False), {})
-
-
-def _compare(survey: Survey, before: Wave, chosen: SavedMapping | None) -> Loaded:
+def _compare(workspace: Workspace, survey: Survey, chosen: SavedMapping | None) -> Loaded:
+    waves = waves_in_force(workspace)
+    before = waves.get((survey.wave, False), {})
     source = Received(survey.sha256, survey.file, "", "", survey.wave)
     after = respondents_of(survey, source)
     new = [code for code in after if code not in before]
@@ -214,7 +217,13 @@ def _compare(survey: Survey, before: Wave, chosen: SavedMapping | None) -> Loade
         code for code in after if code in before and _content(after, code) != _content(before, code)
     ]
     unchanged = len(after) - len(new) - len(changed)
-    return Loaded(survey, len(new), len(changed), unchanged, chosen.name if chosen else None)
+    headers = {question: header for header, question in survey.columns.items() if question}
+    marks = tuple(
+        replace(leap, column=headers[leap.question])
+        for leap in leaps(after, wave_before(waves, (survey.wave, False)))
+    )
+    name = chosen.name if chosen else None
+    return Loaded(survey, len(new), len(changed), unchanged, marks, name)
 
 
 def _content(wave: Wave, code: str) -> set[tuple[object, ...]]:

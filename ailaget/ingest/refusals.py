@@ -25,11 +25,20 @@ VALUE_REASONS = (
     "not_a_number",
     "not_an_integer",
     "out_of_range",
+    "parts_exceed_whole",
     "rows_disagree",
     "too_many_choices",
     "unknown_choice",
 )
 """Why a single answer is not taken, though the rest of its row is."""
+
+WARNING_REASONS = (
+    "large_change",
+    "large_fall",
+    "many_for_its_size",
+    "parts_below_whole",
+)
+"""Why an answer is taken with a mark; the codebook's checks name them."""
 
 REFUSALS = (
     "ambiguous_wave",

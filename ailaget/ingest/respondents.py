@@ -10,6 +10,7 @@ from ailaget.ingest.municipalities import Match, match_municipality, municipalit
 from ailaget.ingest.reading import Table
 from ailaget.ingest.repeats import latest_complete
 from ailaget.ingest.suggestions import Suggestion
+from ailaget.ingest.worksheet import cell_address
 from ailaget.store.decisions import HOLD_BACK, LATEST_COMPLETE
 
 _ENOUGH_ASKED = 5
@@ -27,6 +28,7 @@ class HeldBack:
     municipality_text: str
     reason: str
     suggestions: tuple[Suggestion, ...] = ()
+    cell: str = ""
 
     def report(self) -> dict[str, Any]:
         """Return the row as the load report lists it."""
@@ -37,6 +39,7 @@ class HeldBack:
             "suggestions": [
                 {"municipality": code, "name": name} for code, name in self.suggestions
             ],
+            "cell": self.cell,
         }
 
 
@@ -89,7 +92,9 @@ def sort_rows(
             respondents.setdefault(match.code, _that_count(table, columns, rows, rule))
         else:
             text = municipality_text(_cells(table, columns, index))
-            held_back.append(HeldBack(table.lines[index], text, reason or "", match.suggestions))
+            line = table.lines[index]
+            cell = cell_address(columns.municipality[0], line)
+            held_back.append(HeldBack(line, text, reason or "", match.suggestions, cell))
     duplicates = sorted(code for code, rows in rows_of.items() if len(rows) > 1)
     return SortedRows(len(matches) - len(held_back), held_back, respondents, duplicates)
 

@@ -1,17 +1,18 @@
 """Turns the accepted rows of a file into answers, and lists the ones that cannot be taken."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from ailaget.codebook import Codebook
 from ailaget.ingest.answers import ANSWERED, AnswerReader, NotTaken, Reading
+from ailaget.ingest.checks import doubts
 from ailaget.ingest.columns import Columns, QuestionColumn
 from ailaget.ingest.folding import tidy
 from ailaget.ingest.numbers import DecimalMark
 from ailaget.ingest.reading import Table
 from ailaget.ingest.repeats import RowsDisagree, combine
-from ailaget.ingest.worksheet import column_letter
+from ailaget.ingest.worksheet import cell_address
 from ailaget.store.decisions import HOLD_BACK
 
 
@@ -34,22 +35,33 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class UnknownValue:
-    """An answer that is not taken: where it stands, what it says and why."""
+class Finding:
+    """An answer that is not taken, or is taken with a mark: where it stands, what it says and why.
+
+    `before` is what the answer was in the wave before, where the finding is about that.
+    """
 
     line: int
     column: str
     value: str
     reason: str
+    cell: str = ""
+    municipality: str = ""
+    question: str = ""
+    before: float | None = None
 
     def report(self) -> dict[str, Any]:
-        """Return the value as the load report lists it."""
-        return {
-            "line": self.line,
-            "column": self.column,
-            "value": self.value,
-            "reason": self.reason,
-        }
+        """Return the finding as the load report lists it."""
+        return asdict(self)
+
+
+@dataclass(frozen=True)
+class Responses:
+    """What accepted rows answer, the answers that are not taken, and those taken with a mark."""
+
+    answers: list[Answer]
+    unknown: list[Finding]
+    warnings: list[Finding]
 
 
 def read_responses(
@@ -59,46 +71,67 @@ def read_responses(
     respondents: Mapping[str, Sequence[int]],
     choices: Mapping[str, Mapping[str, str]] | None = None,
     rule: str = HOLD_BACK,
-) -> tuple[list[Answer], list[UnknownValue]]:
+) -> Responses:
     """Read the answers of each municipality's row, or rows made one (indices into the table).
 
     `choices` holds, for each question, what a person has confirmed that a text means; `rule` is
     how several rows are made one.
     """
     readers = answer_readers(table, columns, book, choices)
-    letters = {key: column_letter(asked[0].index) for key, asked in columns.by_question().items()}
-    answers: list[Answer] = []
-    unknown: list[UnknownValue] = []
+    asked = columns.by_question()
+    found = Responses([], [], [])
     for code, indices in respondents.items():
-        row, line = table.rows[indices[0]], table.lines[indices[0]]
+        where = _Row(table, code, indices)
         readings: dict[str, Reading] = {}
-        refused: list[NotTaken] = []
         for key, reader in readers.items():
             try:
-                found = [reader.read(table.rows[index]) for index in indices]
-                one = len(found) == 1
-                readings[key] = found[0] if one else combine(book.questions[key], found, rule)
+                given = [reader.read(table.rows[index]) for index in indices]
+                one = len(given) == 1
+                readings[key] = given[0] if one else combine(book.questions[key], given, rule)
             except NotTaken as error:
-                refused.append(error)
+                blamed = next(c for c in asked[key] if c.header == error.column)
+                found.unknown.append(where.finding(blamed, error.reason, error.cell))
             except RowsDisagree:
-                refused.append(_disagreement(table, columns.by_question()[key], indices))
-        refused += _too_large_parts(readings, columns, row, book)
-        unknown += [UnknownValue(line, e.column, e.cell, e.reason) for e in refused]
-        answers += [
-            answer
-            for key, found in readings.items()
-            for answer in _answers(code, key, found, line, f"{letters[key]}{line}")
-        ]
-    return answers, unknown
+                found.unknown.append(where.finding(asked[key][0], "rows_disagree"))
+        for doubt in doubts(readings, code, book):
+            if doubt.question in readings:
+                listed = found.unknown if doubt.is_error else found.warnings
+                listed.append(where.finding(asked[doubt.question][0], doubt.reason))
+            if doubt.is_error:
+                readings.pop(doubt.question, None)
+        for key, reading in readings.items():
+            cell = where.cell(asked[key][0])
+            found.answers.extend(_answers(code, key, reading, where.line, cell))
+    return found
 
 
-def _disagreement(
-    table: Table, asked: Sequence[QuestionColumn], indices: Sequence[int]
-) -> NotTaken:
-    """Tell of rows whose answers cannot be made one, with what each of them says."""
-    rows = (table.rows[index] for index in indices)
-    said = [", ".join(filter(None, (tidy(row[c.index]) for c in asked))) for row in rows]
-    return NotTaken(asked[0].header, " / ".join(said), "rows_disagree")
+@dataclass(frozen=True)
+class _Row:
+    """A municipality's row, or rows that are made one, of which the first tells where."""
+
+    table: Table
+    municipality: str
+    indices: Sequence[int]
+
+    @property
+    def line(self) -> int:
+        return self.table.lines[self.indices[0]]
+
+    def cell(self, column: QuestionColumn) -> str:
+        return cell_address(column.index, self.line)
+
+    def finding(self, column: QuestionColumn, reason: str, said: str | None = None) -> Finding:
+        """Tell of a column's cell, with what it says in each row."""
+        cells = (tidy(self.table.rows[index][column.index]) for index in self.indices)
+        return Finding(
+            line=self.line,
+            column=column.header,
+            value=" / ".join(cells) if said is None else said,
+            reason=reason,
+            cell=self.cell(column),
+            municipality=self.municipality,
+            question=column.question,
+        )
 
 
 def answer_readers(
@@ -113,22 +146,6 @@ def answer_readers(
         key: AnswerReader(book.questions[key], asked, decimal, (choices or {}).get(key))
         for key, asked in columns.by_question().items()
     }
-
-
-def _too_large_parts(
-    readings: dict[str, Reading], columns: Columns, row: list[str], book: Codebook
-) -> list[NotTaken]:
-    """Take out the answers larger than another question's, which they cannot be."""
-    refused = []
-    for key in list(readings):
-        limit = readings.get(book.questions[key].at_most or "")
-        value = readings[key].value
-        if limit is None or limit.value is None or value is None or value <= limit.value:
-            continue
-        column = columns.by_question()[key][0]
-        refused.append(NotTaken(column.header, row[column.index], "exceeds_other_question"))
-        del readings[key]
-    return refused
 
 
 def _answers(code: str, question: str, found: Reading, line: int, cell: str) -> Iterable[Answer]:

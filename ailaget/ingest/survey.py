@@ -11,12 +11,12 @@ from ailaget.ingest.municipalities import fold_alias
 from ailaget.ingest.reading import Table, read_table
 from ailaget.ingest.refusals import LoadRefused
 from ailaget.ingest.respondents import HeldBack, sort_rows
-from ailaget.ingest.responses import Answer, UnknownValue, read_responses
+from ailaget.ingest.responses import Answer, Finding, read_responses
 from ailaget.ingest.waves import find_wave
 from ailaget.store.decisions import HOLD_BACK
 from ailaget.store.mappings import NOTHING_CONFIRMED, Confirmed, fingerprint
 
-__all__ = ["Answer", "HeldBack", "Survey", "UnknownValue", "read_survey"]
+__all__ = ["Answer", "Finding", "HeldBack", "Survey", "read_survey"]
 
 _HEADERS_SHOWN = 12
 
@@ -29,6 +29,7 @@ class Survey:
     `accepted_rows` is larger where a row is repeated word for word. `columns` maps each header to
     its question or None. `sheet` is None for a text file. `duplicates` are the municipalities with
     several rows, taken or not, and `duplicate_rule` says what was done with them.
+    `warnings` are answers that are taken, and should be looked at.
     """
 
     file: str
@@ -44,8 +45,9 @@ class Survey:
     accepted: Mapping[str, int]
     accepted_rows: int
     held_back: list[HeldBack]
-    unknown_values: list[UnknownValue]
+    unknown_values: list[Finding]
     duplicates: list[str]
+    warnings: list[Finding]
     duplicate_rule: str = HOLD_BACK
 
     def report(self) -> dict[str, Any]:
@@ -64,6 +66,7 @@ class Survey:
             "answers": len(self.answers),
             "unknown_values": [value.report() for value in self.unknown_values],
             "duplicates": list(self.duplicates),
+            "warnings": [warning.report() for warning in self.warnings],
             "duplicate_rule": self.duplicate_rule,
             "sheet": self.sheet,
         }
@@ -145,9 +148,7 @@ def read_survey(
     found_wave = find_wave(wave, opened.wave_cells, file_name)
     rule = duplicates or (rules or {}).get(found_wave, HOLD_BACK)
     sorted_rows = sort_rows(table, columns, decided, rule)
-    answers, unknown = read_responses(
-        table, columns, book, sorted_rows.respondents, confirmed.choices, rule
-    )
+    found = read_responses(table, columns, book, sorted_rows.respondents, confirmed.choices, rule)
     return Survey(
         file=file_name,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -158,11 +159,12 @@ def read_survey(
         sheet=table.sheet,
         rows=len(table.rows),
         columns=columns.by_header(),
-        answers=answers,
+        answers=found.answers,
         accepted={code: table.lines[rows[0]] for code, rows in sorted_rows.respondents.items()},
         accepted_rows=sorted_rows.accepted_rows,
         held_back=sorted_rows.held_back,
-        unknown_values=unknown,
+        unknown_values=found.unknown,
+        warnings=found.warnings,
         duplicates=sorted_rows.duplicates,
         duplicate_rule=rule,
     )

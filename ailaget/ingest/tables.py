@@ -1,11 +1,11 @@
 """The rows of the database: reference data, codebook and the answers in force."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ailaget import geography
 from ailaget.codebook import codebook
-from ailaget.ingest.survey import Answer
+from ailaget.ingest.survey import Answer, Finding
 from ailaget.store.archive import Received
 
 NO_MAXIMUM = 2**31 - 1
@@ -21,6 +21,7 @@ class Respondent:
     line: int
     source: Received
     sheet: str | None = None
+    warnings: tuple[Finding, ...] = ()
 
 
 Wave = dict[str, Respondent]
@@ -86,9 +87,14 @@ def reference_rows() -> Iterable[tuple[str, list[Row]]]:
 
 
 def survey_rows(
-    waves: Mapping[WaveKey, Wave], published: Mapping[bool, set[str]]
+    waves: Mapping[WaveKey, Wave],
+    published: Mapping[bool, set[str]],
+    leaps: Mapping[WaveKey, Sequence[Finding]],
 ) -> Iterable[tuple[str, list[Row]]]:
-    """Yield the waves, their respondents and their answers; `published` is keyed by is_demo."""
+    """Yield the waves, their respondents and answers, and the answers that are marked.
+
+    `published` is keyed by is_demo; `leaps` are the marks that come of the wave before.
+    """
     in_order = sorted(waves.items())
     yield (
         "every_wave",
@@ -120,3 +126,15 @@ def survey_rows(
             for a in respondent.answers
         ],
     )
+    yield (
+        "every_warning",
+        [
+            (*key, w.municipality, w.question, w.reason, w.cell, w.before)
+            for key, respondents in in_order
+            for w in (*_marked(respondents), *leaps.get(key, ()))
+        ],
+    )
+
+
+def _marked(respondents: Wave) -> Iterable[Finding]:
+    return (finding for _, r in sorted(respondents.items()) for finding in r.warnings)

@@ -119,3 +119,15 @@ create table every_answer (
     status varchar not null,
     cell varchar not null
 );
+
+-- One row per answer that was taken with a mark, and why: a reason of the codebook's
+-- checks. previous_value is the wave before's, null where the mark is not about that.
+create table every_warning (
+    wave varchar not null,
+    is_demo boolean not null,
+    municipality varchar not null,
+    question varchar not null,
+    reason varchar not null,
+    cell varchar not null,
+    previous_value double
+);

@@ -48,8 +48,15 @@ def test_the_report_has_exactly_the_agreed_keys_and_counts() -> None:
                     {"municipality": "0125", "name": "Ekerö"},
                     {"municipality": "1885", "name": "Lindesberg"},
                 ],
+                "cell": "A4",
             },
-            {"line": 5, "municipality_text": "Summa", "reason": "total_row", "suggestions": []},
+            {
+                "line": 5,
+                "municipality_text": "Summa",
+                "reason": "total_row",
+                "suggestions": [],
+                "cell": "A5",
+            },
         ],
         "columns": {
             "Kommunkod": None,
@@ -60,9 +67,19 @@ def test_the_report_has_exactly_the_agreed_keys_and_counts() -> None:
         },
         "answers": 3,
         "unknown_values": [
-            {"line": 3, "column": "fte_ai_total", "value": "x", "reason": "not_a_number"}
+            {
+                "line": 3,
+                "column": "fte_ai_total",
+                "value": "x",
+                "reason": "not_a_number",
+                "cell": "C3",
+                "municipality": "1280",
+                "question": "fte_ai_total",
+                "before": None,
+            }
         ],
         "duplicates": [],
+        "warnings": [],
         "duplicate_rule": "hold_back",
         "sheet": None,
     }

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from ailaget.ingest.refusals import REFUSALS, ROW_REASONS, VALUE_REASONS
+from ailaget.codebook import codebook
+from ailaget.ingest.refusals import REFUSALS, ROW_REASONS, VALUE_REASONS, WARNING_REASONS
 
 ROOT = Path(__file__).parent.parent.parent
 TEXTS = ROOT / "data" / "texts"
@@ -27,7 +28,14 @@ def texts(language: str, *tables: str) -> dict[str, str]:
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_every_key_has_words(language: str) -> None:
     assert set(REFUSALS) <= set(texts(language, "errors", "load"))
-    assert set(ROW_REASONS) | set(VALUE_REASONS) <= set(texts(language, "reasons"))
+    reasons = {*ROW_REASONS, *VALUE_REASONS, *WARNING_REASONS}
+    assert reasons <= set(texts(language, "reasons"))
+
+
+def test_the_codebooks_checks_give_listed_reasons() -> None:
+    for check in codebook().checks:
+        listed = VALUE_REASONS if check.severity == "error" else WARNING_REASONS
+        assert check.reason in listed
 
 
 def test_both_languages_fill_in_the_same() -> None:
