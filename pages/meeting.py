@@ -8,7 +8,13 @@ from ailaget.ui.council import all_meetings, meeting_in_force, show_said
 from ailaget.ui.editing import may_edit
 from ailaget.ui.frame import chosen, here
 from ailaget.ui.meeting_agenda import show_agenda
-from ailaget.ui.meeting_facts import edit_facts, facts_html, meeting_words, new_meeting
+from ailaget.ui.meeting_facts import (
+    edit_facts,
+    facts_html,
+    meeting_words,
+    new_meeting,
+    ways_out_html,
+)
 from ailaget.ui.meeting_goals import show_goals
 from ailaget.ui.meeting_outcomes import show_open_actions
 from ailaget.ui.meeting_since import show_since
@@ -30,7 +36,7 @@ if meeting is None:
 else:
     words = {str(one.id): meeting_words(one, t) for one in all_meetings()}
     controls.choose("meeting", t("council.choose"), list(words), words.__getitem__, str(meeting.id))
-    st.html(facts_html(meeting, t))
+    st.html(facts_html(meeting, t) + ways_out_html(meeting, here(), t))
 if may_edit():
     with st.expander(t("council.new"), expanded=meeting is None):
         new_meeting(t)

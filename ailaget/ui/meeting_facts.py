@@ -1,5 +1,6 @@
 """When and where a meeting is and who is there: shown to all, set by those who may edit."""
 
+from dataclasses import replace
 from datetime import date
 from html import escape
 
@@ -18,7 +19,9 @@ from ailaget.council.tables import Meeting, Presence
 from ailaget.store.workspace import workspace
 from ailaget.texts import Texts
 from ailaget.ui import address
+from ailaget.ui.address import Address
 from ailaget.ui.council import all_meetings, on_click
+from ailaget.ui.navigation import ORDER
 from ailaget.ui.view_words import municipalities_in_order, municipality_name
 
 
@@ -45,6 +48,17 @@ def facts_html(meeting: Meeting, t: Texts) -> str:
     people = [person_words(one.role, one.municipality, t) for one in meeting.present]
     words = t.listing(people) if people else t("council.nobody_yet")
     return f'<p class="present"><strong>{escape(t("council.present"))}</strong> {escape(words)}</p>'
+
+
+def ways_out_html(meeting: Meeting, current: Address, t: Texts) -> str:
+    """Return the links to the presentation and to the minutes."""
+    view = replace(current, meeting=str(meeting.id))
+    links = [(f"{ORDER['meeting']}{view.link()}&present=1", t("council.present_it"), "")]
+    shown = "".join(
+        f'<a href="{escape(link)}" target="_self" {more}>{escape(words)}</a>'
+        for link, words, more in links
+    )
+    return f'<div class="downloads">{shown}</div>'
 
 
 def new_meeting(t: Texts) -> None:

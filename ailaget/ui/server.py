@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import parse_qs
 
 import uvicorn
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
@@ -21,6 +22,7 @@ from ailaget.ui.assets import FOREVER, asset_response, assets
 from ailaget.ui.document import in_language, response_headers
 from ailaget.ui.downloads import chart_file
 from ailaget.ui.gathering import Gathering
+from ailaget.ui.presentation import PLOTLY, is_presentation, presentation
 from ailaget.ui.survey_files import codebook_file, template_file
 
 LAYERS: tuple[MapLayer, ...] = ("municipalities", "counties")
@@ -66,8 +68,10 @@ async def widget_words(request: Request) -> Response:
 
 
 async def front_file(request: Request) -> Response:
-    """Serve our own style sheet and script."""
+    """Serve our own style sheets and scripts, and plotly's for presentations."""
     name = request.path_params["name"]
+    if name == PLOTLY.name:
+        return asset_response(request, PLOTLY)
     if name not in FRONT_FILES:
         return Response(status_code=404)
     return FileResponse(FRONT / name, headers={"cache-control": "no-cache"})
@@ -118,6 +122,9 @@ class Front:
             await Response(status_code=404)(scope, receive, send)
         elif asset is not None:
             await asset_response(Request(scope), asset)(scope, receive, send)
+        elif is_presentation(path, scope["query_string"]):
+            shown = await run_in_threadpool(presentation, Request(scope))
+            await shown(scope, receive, send)
         else:
             await self._with_headers(scope, receive, send, path)
 

@@ -1,0 +1,71 @@
+// A meeting on the projector: one slide at a time, steered by keys, its place kept in the address.
+const slides = [...document.querySelectorAll(".slide")];
+const figures = JSON.parse(document.getElementById("figures").textContent);
+const words = JSON.parse(document.getElementById("words").textContent);
+const config = { staticPlot: true, displayModeBar: false, topojsonURL: "geo/" };
+const stage = document.querySelector(".stage");
+let current = 0;
+
+function scale() {
+  const factor = Math.min(innerWidth / 1920, innerHeight / 1080);
+  stage.style.transform = `scale(${factor}) translate(-50%, -50%)`;
+}
+
+// The first slide is the agenda, so a figure has the number of its slide, less one.
+function draw(number) {
+  const place = slides[number]?.querySelector(".figure:not(.none)");
+  if (!place || place.dataset.drawn) return;
+  place.dataset.drawn = "yes";
+  const { data, layout } = figures[number - 1];
+  const room = slides[number].querySelector(".body");
+  const above = place.offsetTop - room.offsetTop;
+  layout.height = Math.max(room.clientHeight - above - 8, 300);
+  Plotly.newPlot(place, data, layout, config);
+}
+
+function show(number) {
+  current = Math.min(Math.max(number, 0), slides.length - 1);
+  slides.forEach((slide, place) => { slide.hidden = place !== current; });
+  slides[current].querySelector(".page").textContent = `${current + 1} ${words.of} ${slides.length}`;
+  const url = new URL(location.href);
+  url.searchParams.set("present", current + 1);
+  history.replaceState(null, "", url);
+  draw(current);
+  slides[current].querySelector("h1").focus({ preventScroll: true });
+}
+
+function leave() {
+  location.href = new URL(document.body.dataset.back, document.baseURI).href;
+}
+
+function toggleFullScreen() {
+  if (document.fullscreenElement) document.exitFullscreen();
+  else document.documentElement.requestFullscreen?.().catch(() => {});
+}
+
+const KEYS = {
+  ArrowRight: () => show(current + 1),
+  ArrowDown: () => show(current + 1),
+  PageDown: () => show(current + 1),
+  " ": () => show(current + 1),
+  Enter: () => show(current + 1),
+  ArrowLeft: () => show(current - 1),
+  ArrowUp: () => show(current - 1),
+  PageUp: () => show(current - 1),
+  Backspace: () => show(current - 1),
+  Home: () => show(0),
+  End: () => show(slides.length - 1),
+  Escape: leave,
+  f: toggleFullScreen,
+  F: toggleFullScreen,
+};
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.altKey || event.metaKey || !(event.key in KEYS)) return;
+  event.preventDefault();
+  KEYS[event.key]();
+});
+addEventListener("resize", scale);
+scale();
+const asked = Number(new URL(location.href).searchParams.get("present"));
+show(Number.isInteger(asked) && asked > 0 ? asked - 1 : 0);

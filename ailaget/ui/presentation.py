@@ -1,0 +1,122 @@
+"""A meeting on the projector: one view at a time in a document of its own, steered by keys."""
+
+import json
+from collections.abc import Iterable
+from html import escape
+from pathlib import Path
+
+import plotly
+import plotly.io as pio
+from starlette.requests import Request
+from starlette.responses import Response
+
+from ailaget.charts.enlarged import WIDTH, enlarged, subtitle_of
+from ailaget.council.outcomes import actions, decisions
+from ailaget.council.tables import AgendaItem, Meeting
+from ailaget.texts import Texts, texts
+from ailaget.ui import data
+from ailaget.ui.address import Address, parse
+from ailaget.ui.council import address_of, chart_of, meeting_in_force
+from ailaget.ui.document import response_headers
+from ailaget.ui.meeting_facts import meeting_words
+from ailaget.ui.navigation import ORDER
+from ailaget.ui.outcome_words import action_words, decision_words
+from ailaget.ui.view_words import view_words
+from ailaget.views.result import Chart
+
+PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+KEY = "present"
+FIGURE_WIDTH, FIGURE_HEIGHT = WIDTH - 2 * 64, 770
+
+
+def is_presentation(path: str, query: bytes) -> bool:
+    """Return whether a request asks for a meeting on the projector."""
+    keys = {part.partition(b"=")[0] for part in query.split(b"&")}
+    return path == f"/{ORDER['meeting']}" and KEY.encode() in keys
+
+
+def presentation(request: Request) -> Response:
+    """Return the meeting that the URL names as a document of slides; 404 where there is none."""
+    waves = data.source().query("waves")
+    params = {key: request.query_params.getlist(key) for key in request.query_params}
+    current = parse(params, list(waves["wave"]))
+    meeting = meeting_in_force(current)
+    if waves.empty or meeting is None:
+        return Response(status_code=404)
+    html = _document(meeting, current, texts(current.lang))
+    return Response(html, media_type="text/html; charset=utf-8", headers=dict(response_headers()))
+
+
+def _document(meeting: Meeting, current: Address, t: Texts) -> str:
+    charts = [chart_of(item, t.language) for item in meeting.items]
+    figures = [enlarged(chart.figure, FIGURE_WIDTH, FIGURE_HEIGHT) for chart in charts]
+    slides = [
+        _opening(meeting, t),
+        *(_view(item, chart, t) for item, chart in zip(meeting.items, charts, strict=True)),
+        _closing(meeting, t),
+    ]
+    back = escape(f"{ORDER['meeting']}{current.link(meeting=str(meeting.id))}", quote=True)
+    # A block of data is not run; "<" is written so that no text can end it.
+    block = str(pio.to_json_plotly(figures)).replace("<", "\\u003c")
+    words = json.dumps({"of": t("present.of")}, ensure_ascii=False).replace("<", "\\u003c")
+    return (
+        f'<!doctype html><html lang="{t.language}"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{escape(meeting_words(meeting, t))}</title>"
+        '<link rel="icon" href="./icon.svg"><link rel="stylesheet" href="./front/present.css">'
+        f'<script src="./front/plotly.min.js?v={plotly.__version__}" defer></script>'
+        '<script src="./front/present.js" defer></script></head>'
+        f'<body data-back="{back}"><main class="stage">{"".join(slides)}</main>'
+        f'<script type="application/json" id="figures">{block}</script>'
+        f'<script type="application/json" id="words">{words}</script></body></html>'
+    )
+
+
+def _opening(meeting: Meeting, t: Texts) -> str:
+    agenda = [view_words(one.chart, address_of(one, t.language), t) for one in meeting.items]
+    items = "".join(f"<li>{escape(words)}</li>" for words in agenda)
+    return _slide(
+        t("present.meeting", meeting=meeting_words(meeting, t)),
+        f'<ol class="agenda">{items}</ol>',
+        escape(t("present.keys")),
+    )
+
+
+def _view(item: AgendaItem, chart: Chart, t: Texts) -> str:
+    under = escape(f"{chart.title} · {subtitle_of(chart.figure)}".removesuffix(" · "))
+    foot = chart.source
+    if item.frozen is not None:
+        foot = t("present.frozen", source=chart.source, day=t.day(item.frozen.frozen_at.date()))
+    body = f'<p class="under">{under}</p>'
+    if chart.figure.data or chart.figure.layout.annotations:
+        body += (
+            f'<div class="figure" role="img" aria-label="{escape(chart.alt, quote=True)}"></div>'
+        )
+    else:
+        body += f'<div class="figure none">{escape(t("present.table_only"))}</div>'
+    return _slide(chart.finding, body, escape(foot))
+
+
+def _closing(meeting: Meeting, t: Texts) -> str:
+    taken = [decision_words(one, t) for one in data.records(decisions) if _is_of(one, meeting)]
+    agreed = [action_words(one, t) for one in data.records(actions) if _is_of(one, meeting)]
+    body = _list(t("council.all_decisions_here"), reversed(taken), t("council.no_decisions"))
+    body += _list(t("council.actions_here"), reversed(agreed), t("council.no_actions"))
+    return _slide(t("council.outcomes"), body, escape(t("present.last")))
+
+
+def _is_of(one: object, meeting: Meeting) -> bool:
+    return getattr(one, "meeting_id", None) == meeting.id
+
+
+def _list(heading: str, lines: Iterable[str], nothing: str) -> str:
+    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    return f"<h2>{escape(heading)}</h2>" + (f"<ul>{items}</ul>" if items else f"<p>{nothing}</p>")
+
+
+def _slide(heading: str, body: str, foot: str) -> str:
+    return (
+        f'<section class="slide" hidden><h1 tabindex="-1">{escape(heading)}</h1>'
+        f'<div class="body">{body}</div><footer><span>{foot}</span><span class="page"></span>'
+        "</footer></section>"
+    )
