@@ -130,7 +130,12 @@ def progress_words(goal: Goal, found: Progress, t: Texts) -> str:
 def target_of(goal: Goal, t: Texts) -> Target:
     """Return a goal's mark in charts of its indicator; shares stand on an axis in per cent."""
     indicator = codebook().indicator(goal.indicator)
-    label = t("goal.mark", goal=goal_words(goal, t))
+    label = t(
+        f"goal.mark_{goal.measure}{'_yes' if indicator.is_share else ''}",
+        due=t.wave_short(goal.due),
+        share=t.percent(goal.share),
+        value=t.number(goal.threshold, indicator.decimals),
+    )
     return Target(_on_axis(goal, indicator), label)
 
 

@@ -2,20 +2,21 @@
 
 import json
 from collections.abc import Iterable
+from functools import cache
 from html import escape
 from pathlib import Path
 
 import plotly
-import plotly.io as pio
 from starlette.requests import Request
 from starlette.responses import Response
 
-from ailaget.charts.enlarged import WIDTH, enlarged, subtitle_of
+from ailaget.charts.enlarged import WIDTH, enlarged, is_tall, subtitle_of
 from ailaget.council.outcomes import actions, decisions
 from ailaget.council.tables import AgendaItem, Meeting
 from ailaget.texts import Texts, texts
 from ailaget.ui import data
 from ailaget.ui.address import Address, parse
+from ailaget.ui.assets import assets
 from ailaget.ui.council import address_of, chart_of, meeting_in_force
 from ailaget.ui.document import response_headers
 from ailaget.ui.meeting_facts import meeting_words
@@ -26,6 +27,7 @@ from ailaget.views.result import Chart
 
 PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 KEY = "present"
+SHORT_AGENDA = 12
 FIGURE_WIDTH, FIGURE_HEIGHT = WIDTH - 2 * 64, 770
 
 
@@ -57,12 +59,13 @@ def _document(meeting: Meeting, current: Address, t: Texts) -> str:
     ]
     back = escape(f"{ORDER['meeting']}{current.link(meeting=str(meeting.id))}", quote=True)
     # A block of data is not run; "<" is written so that no text can end it.
-    block = str(pio.to_json_plotly(figures)).replace("<", "\\u003c")
+    block = json.dumps(figures).replace("<", "\\u003c")
     words = json.dumps({"of": t("present.of")}, ensure_ascii=False).replace("<", "\\u003c")
     return (
         f'<!doctype html><html lang="{t.language}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(meeting_words(meeting, t))}</title>"
+        f"<style>{_font()}</style>"
         '<link rel="icon" href="./icon.svg"><link rel="stylesheet" href="./front/present.css">'
         f'<script src="./front/plotly.min.js?v={plotly.__version__}" defer></script>'
         '<script src="./front/present.js" defer></script></head>'
@@ -72,14 +75,22 @@ def _document(meeting: Meeting, current: Address, t: Texts) -> str:
     )
 
 
+@cache
+def _font() -> str:
+    """Return the rule that gives the slides the font of the pages."""
+    (path,) = (path for path in assets() if "SourceSansVF-Upright" in path)
+    return (
+        f"@font-face{{font-family:'Source Sans';src:url('.{path}') format('woff2');"
+        "font-weight:200 900}"
+    )
+
+
 def _opening(meeting: Meeting, t: Texts) -> str:
     agenda = [view_words(one.chart, address_of(one, t.language), t) for one in meeting.items]
     items = "".join(f"<li>{escape(words)}</li>" for words in agenda)
-    return _slide(
-        t("present.meeting", meeting=meeting_words(meeting, t)),
-        f'<ol class="agenda">{items}</ol>',
-        escape(t("present.keys")),
-    )
+    kind = "long" if len(agenda) > SHORT_AGENDA else ""
+    heading = t("present.meeting", meeting=meeting_words(meeting, t))
+    return _slide(heading, f'<ol class="agenda">{items}</ol>', escape(t("present.keys")), kind)
 
 
 def _view(item: AgendaItem, chart: Chart, t: Texts) -> str:
@@ -94,7 +105,7 @@ def _view(item: AgendaItem, chart: Chart, t: Texts) -> str:
         )
     else:
         body += f'<div class="figure none">{escape(t("present.table_only"))}</div>'
-    return _slide(chart.finding, body, escape(foot))
+    return _slide(chart.finding, body, escape(foot), "tall" if is_tall(chart.figure) else "")
 
 
 def _closing(meeting: Meeting, t: Texts) -> str:
@@ -114,9 +125,9 @@ def _list(heading: str, lines: Iterable[str], nothing: str) -> str:
     return f"<h2>{escape(heading)}</h2>" + (f"<ul>{items}</ul>" if items else f"<p>{nothing}</p>")
 
 
-def _slide(heading: str, body: str, foot: str) -> str:
+def _slide(heading: str, body: str, foot: str, kind: str = "") -> str:
     return (
-        f'<section class="slide" hidden><h1 tabindex="-1">{escape(heading)}</h1>'
+        f'<section class="slide {kind}" hidden><h1 tabindex="-1">{escape(heading)}</h1>'
         f'<div class="body">{body}</div><footer><span>{foot}</span><span class="page"></span>'
         "</footer></section>"
     )

@@ -28,7 +28,7 @@ from ailaget.ui.survey_files import codebook_file, template_file
 LAYERS: tuple[MapLayer, ...] = ("municipalities", "counties")
 FRONT = Path(__file__).parent / "front"
 WIDGET = "widget."
-FRONT_FILES = ("ailaget.css", "ailaget.js", "tables.js")
+FRONT_FILES = ("ailaget.css", "ailaget.js", "tables.js", "present.css", "present.js")
 NEGOTIATED = {b"accept-encoding", b"if-modified-since", b"if-none-match"}
 CHANGED = {b"content-length", b"etag", b"last-modified"}
 """What no longer describes the document once it is in the reader's language."""

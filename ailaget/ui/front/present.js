@@ -68,4 +68,7 @@ document.addEventListener("keydown", (event) => {
 addEventListener("resize", scale);
 scale();
 const asked = Number(new URL(location.href).searchParams.get("present"));
-show(Number.isInteger(asked) && asked > 0 ? asked - 1 : 0);
+// Texts are measured when a figure is drawn: with the font that they will have.
+document.fonts.load("600 32px 'Source Sans'").finally(() => {
+  show(Number.isInteger(asked) && asked > 0 ? asked - 1 : 0);
+});

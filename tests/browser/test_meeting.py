@@ -1,0 +1,150 @@
+"""The council's meeting in a real browser: from an empty page to minutes, and on the projector."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from ailaget.council.meetings import meetings
+from ailaget.council.outcomes import actions, decisions
+from ailaget.store.workspace import Workspace
+from ailaget.texts import texts
+from tests.browser.conftest import ROOT, _free_port, _wait_for
+from tests.browser.visit import SECONDS, Visit
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+sv = texts("sv")
+
+TEXTS = """() => {
+    const slide = document.querySelector('.slide:not([hidden])');
+    const scale = document.querySelector('.stage').getBoundingClientRect().width / 1920;
+    const walk = document.createTreeWalker(slide, NodeFilter.SHOW_TEXT);
+    const found = [];
+    for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+        const box = node.parentElement.getBoundingClientRect();
+        if (!node.data.trim() || !box.width) continue;
+        found.push({
+            text: node.data,
+            size: parseFloat(getComputedStyle(node.parentElement).fontSize) * scale,
+            inside: box.left >= -1 && box.right <= innerWidth + 1 && box.bottom <= innerHeight + 1,
+        });
+    }
+    return found;
+}"""
+
+
+@pytest.fixture(scope="module")
+def place(demo_workspace: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """Return a working folder of its own: what is written here is seen by no other test."""
+    root = tmp_path_factory.mktemp("meeting") / "var"
+    shutil.copytree(demo_workspace.root, root, ignore=shutil.ignore_patterns("council*", ".lock"))
+    return Workspace(root)
+
+
+@pytest.fixture(scope="module")
+def server(place: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Start the dashboard on that folder."""
+    port, log = _free_port(), tmp_path_factory.mktemp("meeting_server") / "log"
+    environment = {
+        **os.environ,
+        "AILAGET_VAR": str(place.root),
+        "STREAMLIT_SERVER_PORT": str(port),
+    }
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            [sys.executable, "dashboard.py"], cwd=ROOT, env=environment, stdout=out, stderr=out
+        )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait_for(f"{address}/_stcore/health", process, log)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(SECONDS)
+    assert log.read_text() == ""
+
+
+@pytest.fixture
+def context_options() -> dict[str, Any]:
+    return {"viewport": {"width": 1920, "height": 1080}}
+
+
+def press(visit: Visit, name: str) -> None:
+    visit.page.get_by_role("button", name=name, exact=True).click()
+    visit.page.wait_for_timeout(300)
+    visit.settle()
+
+
+def write(visit: Visit, label: str, text: str) -> None:
+    box = visit.page.get_by_label(label, exact=True).locator("visible=true").first
+    box.fill(text)
+    box.blur()
+
+
+def test_a_meeting_from_nothing_to_the_projector(visit: Visit, place: Workspace) -> None:
+    page = visit.open("mote")
+    press(visit, sv("council.create"))
+    press(visit, sv("council.add"))
+    press(visit, sv("council.freeze"))
+    expect(page.get_by_text(sv("council.is_frozen_now"))).to_be_visible()
+    page.get_by_text(sv("council.new_decision"), exact=True).click()
+    write(visit, sv("council.decision"), "Vi bjuder in till en gemensam kurs")
+    press(visit, sv("council.decide"))
+    page.get_by_text(sv("council.new_action"), exact=True).click()
+    write(visit, sv("council.action"), "Ring runt i Värmland")
+    press(visit, sv("council.agree"))
+    assert [one.text for one in decisions(place)] == ["Vi bjuder in till en gemensam kurs"]
+    assert [one.text for one in actions(place)] == ["Ring runt i Värmland"]
+    assert meetings(place)[0].items[0].frozen is not None
+
+    page.get_by_role("link", name=sv("council.present_it")).click()
+    page.wait_for_selector(".slide:not([hidden])")
+    assert visit.address()["present"] == ["1"]
+    page.keyboard.press("ArrowRight")
+    page.wait_for_selector(".slide:not([hidden]) .main-svg .choroplethlayer path")
+    assert visit.address()["present"] == ["2"]
+    assert page.get_by_role("button").count() + page.get_by_role("link").count() == 0
+    page.keyboard.press("PageDown")
+    expect(page.get_by_text("Vi bjuder in till en gemensam kurs")).to_be_visible()
+    page.keyboard.press("Home")
+    assert visit.address()["present"] == ["1"]
+    page.keyboard.press("End")
+    page.keyboard.press("ArrowLeft")
+    assert visit.address()["present"] == ["2"]
+    assert len(page.locator(".slide:visible").all()) == 1
+    page.keyboard.press("Escape")
+    visit.settle()
+    assert "present" not in visit.address()
+    expect(page.locator("h1")).to_have_text(sv("meeting.title"))
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_every_text_on_the_projector_is_at_least_28_pixels_and_whole(
+    visit: Visit, place: Workspace, language: str
+) -> None:
+    visit.page.goto(f"{visit.server}/mote?lang={language}&present=1")
+    assert visit.page.locator("html").get_attribute("lang") == language
+    for _ in range(3):
+        visit.page.wait_for_timeout(500)
+        found = visit.page.evaluate(TEXTS)
+        assert found
+        assert [one["text"] for one in found if one["size"] < 28] == []
+        assert [one["text"] for one in found if not one["inside"]] == []
+        visit.page.keyboard.press("PageDown")
+
+
+def test_a_link_opens_the_very_slide(visit: Visit, place: Workspace) -> None:
+    visit.page.goto(f"{visit.server}/mote?meeting=1&present=2")
+    visit.page.wait_for_selector(".slide:not([hidden]) .main-svg .choroplethlayer path")
+
+
+@pytest.mark.parametrize("query", ["present=x", "present=99", "meeting=77&present=-1", "present="])
+def test_garbage_opens_a_slide(visit: Visit, place: Workspace, query: str) -> None:
+    visit.page.goto(f"{visit.server}/mote?{query}")
+    visit.page.wait_for_selector(".slide:not([hidden])")
