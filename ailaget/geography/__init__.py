@@ -1,5 +1,6 @@
 """Sweden's municipalities, counties, groupings and shapes, read once from `data/`."""
 
+from ailaget.geography.abroad import ForeignMunicipality, foreign_municipalities
 from ailaget.geography.forms import official_forms, official_name
 from ailaget.geography.places import (
     County,
@@ -37,6 +38,7 @@ __all__ = [
     "GEO",
     "Centre",
     "County",
+    "ForeignMunicipality",
     "IslandBridge",
     "MapLayer",
     "MissingMap",
@@ -46,6 +48,7 @@ __all__ = [
     "centres",
     "counties",
     "county",
+    "foreign_municipalities",
     "geojson_path",
     "grouping_of",
     "island_bridges",

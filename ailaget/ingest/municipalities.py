@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from ailaget.geography import counties, municipalities, official_forms
+from ailaget.ingest import foreign
 from ailaget.ingest.folding import fold_name, tidy
 from ailaget.ingest.suggestions import Suggestion, is_damaged, suggest
 from ailaget.ingest.words import answer_words
@@ -18,6 +19,7 @@ _CODE_FIRST = re.compile(r"([0-9]{1,4})[\s\W]+(\D+)")
 _CODE_LAST = re.compile(r"(\D+?)[\s\W]+([0-9]{1,4})[\])]?")
 _SHORTEST_CODE = 3
 _LONGEST_TEXT = 200
+_NOT_SWEDISH = {"total_row", "foreign_code", *foreign.REASONS.values()}
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,7 @@ class _Clues:
     """What the cells of a row point at; `failed` are the codes and names that point at nothing."""
 
     found: list[str] = field(default_factory=list)
+    found_names: list[str] = field(default_factory=list)
     failed_codes: list[str] = field(default_factory=list)
     failed_names: list[str] = field(default_factory=list)
 
@@ -110,7 +113,7 @@ def match_municipality(
     if decided in _codes():
         return Match(decided)
     reason = _reason(clues)
-    if reason in ("total_row", "foreign_code") or not with_suggestions:
+    if reason in _NOT_SWEDISH or not with_suggestions:
         return Match(None, reason)
     named = " ".join(clues.failed_names)
     return Match(None, reason, suggest(named, first=[*clues.found, *_namesakes(clues)]))
@@ -127,6 +130,7 @@ def _clues(texts: Sequence[str]) -> _Clues:
             known = _codes_by_form().get(fold_name(name))
             if known:
                 clues.found.append(known)
+                clues.found_names.append(name)
             else:
                 clues.failed_names.append(name)
     return clues
@@ -158,6 +162,9 @@ def _reason(clues: _Clues) -> str:
         return "total_row"
     if counties_named or any(_is_county_code(code) for code in clues.failed_codes):
         return "county_not_municipality"
+    abroad = foreign.foreign_reason(clues.failed_codes, clues.failed_names, clues.found_names)
+    if abroad:
+        return abroad
     if any(map(is_damaged, clues.failed_names)):
         return "damaged_text"
     if clues.found:
