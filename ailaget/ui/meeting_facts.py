@@ -54,6 +54,10 @@ def ways_out_html(meeting: Meeting, current: Address, t: Texts) -> str:
     """Return the links to the presentation and to the minutes."""
     view = replace(current, meeting=str(meeting.id))
     links = [(f"{ORDER['meeting']}{view.link()}&present=1", t("council.present_it"), "")]
+    links += [
+        (f"minutes/{meeting.id}.{ending}?lang={t.language}", t(f"minutes.as_{ending}"), "download")
+        for ending in ("docx", "html")
+    ]
     shown = "".join(
         f'<a href="{escape(link)}" target="_self" {more}>{escape(words)}</a>'
         for link, words, more in links

@@ -7,6 +7,7 @@ import streamlit as st
 
 from ailaget.texts import Texts
 from ailaget.ui.address import Address
+from ailaget.views.catalogue import page_of
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import Page
@@ -28,20 +29,6 @@ ORDER = {
 WITHOUT_WAVES = ("ladda-upp",)
 """Paths of pages that have something to show before any wave is published."""
 
-HOME = {
-    "map": "map",
-    "movers": "overview",
-    "municipality_answers": "municipality",
-    "municipality_comparison": "municipality",
-    "municipality_similar": "municipality",
-    "municipality_trend": "municipality",
-    "region_answers": "region",
-    "region_ranking": "region",
-    "region_spread": "region",
-    "region_trend": "region",
-}
-"""The page of each chart that is not on the inequality page."""
-
 SECTION = {
     "bivariate_map": "two",
     "bivariate_scatter": "two",
@@ -62,8 +49,7 @@ SECTION = {
 
 def link_to(chart: str, view: Address) -> str:
     """Return a relative link to a chart where it is at home."""
-    path = ORDER[HOME.get(chart, "inequality")]
-    return f"{path or '.'}{view.link(section=SECTION.get(chart, 'spread'))}"
+    return f"{page_of(chart) or '.'}{view.link(section=SECTION.get(chart, 'spread'))}"
 
 
 def pages(t: Texts) -> "list[Page]":

@@ -22,13 +22,14 @@ from ailaget.ui.assets import FOREVER, asset_response, assets
 from ailaget.ui.document import in_language, response_headers
 from ailaget.ui.downloads import chart_file
 from ailaget.ui.gathering import Gathering
+from ailaget.ui.minutes_file import minutes_file
 from ailaget.ui.presentation import PLOTLY, is_presentation, presentation
 from ailaget.ui.survey_files import codebook_file, template_file
 
 LAYERS: tuple[MapLayer, ...] = ("municipalities", "counties")
 FRONT = Path(__file__).parent / "front"
 WIDGET = "widget."
-FRONT_FILES = ("ailaget.css", "ailaget.js", "tables.js", "present.css", "present.js")
+FRONT_FILES = ("/minutes/", "ailaget.css", "ailaget.js", "tables.js", "present.css", "present.js")
 NEGOTIATED = {b"accept-encoding", b"if-modified-since", b"if-none-match"}
 CHANGED = {b"content-length", b"etag", b"last-modified"}
 """What no longer describes the document once it is in the reader's language."""
@@ -87,6 +88,7 @@ def routes() -> list[Route]:
         Route(f"{under}/export/{{file}}", chart_file),
         Route(f"{under}/survey/template.xlsx", template_file),
         Route(f"{under}/survey/codebook.html", codebook_file),
+        Route(f"{under}/minutes/{{file}}", minutes_file),
         Route(f"{under}/icon.svg", icon),
     ]
 

@@ -5,15 +5,22 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
 from playwright.sync_api import expect
 
-from ailaget.council.meetings import meetings
-from ailaget.council.outcomes import actions, decisions
+from ailaget.council.freezing import freeze_item
+from ailaget.council.meetings import MeetingFacts, Person, add_item, create_meeting, meetings
+from ailaget.council.outcomes import Tie, actions, agree, decide, decisions
+from ailaget.store.database import open_database
 from ailaget.store.workspace import Workspace
-from ailaget.texts import texts
+from ailaget.texts import LANGUAGES, texts
+from ailaget.views.catalogue import CHARTS
+from ailaget.views.selection import Selection
 from tests.browser.conftest import ROOT, _free_port, _wait_for
 from tests.browser.visit import SECONDS, Visit
 
@@ -75,6 +82,23 @@ def context_options() -> dict[str, Any]:
     return {"viewport": {"width": 1920, "height": 1080}}
 
 
+@pytest.fixture
+def held(place: Workspace) -> None:
+    """See to it that a meeting has been held: a frozen map, a decision and an action."""
+    if meetings(place):
+        return
+    meeting = create_meeting(place, MeetingFacts(date(2026, 11, 3), "stockholm"))
+    item, database = add_item(place, meeting, "map", ""), open_database(place)
+    charts = {
+        language: CHARTS["map"](database, Selection("2026-10", True, language=language))
+        for language in LANGUAGES
+    }
+    freeze_item(place, item, charts, database.build)
+    database.close()
+    decide(place, Tie(meeting, item), "Vi bjuder in till en gemensam kurs")
+    agree(place, Tie(meeting, item), "Ring runt i Värmland", Person("skr"), None)
+
+
 def press(visit: Visit, name: str) -> None:
     visit.page.get_by_role("button", name=name, exact=True).click()
     visit.page.wait_for_timeout(300)
@@ -126,7 +150,7 @@ def test_a_meeting_from_nothing_to_the_projector(visit: Visit, place: Workspace)
 
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_every_text_on_the_projector_is_at_least_28_pixels_and_whole(
-    visit: Visit, place: Workspace, language: str
+    visit: Visit, held: None, language: str
 ) -> None:
     visit.page.goto(f"{visit.server}/mote?lang={language}&present=1")
     assert visit.page.locator("html").get_attribute("lang") == language
@@ -139,12 +163,41 @@ def test_every_text_on_the_projector_is_at_least_28_pixels_and_whole(
         visit.page.keyboard.press("PageDown")
 
 
-def test_a_link_opens_the_very_slide(visit: Visit, place: Workspace) -> None:
+def test_a_link_opens_the_very_slide(visit: Visit, held: None) -> None:
     visit.page.goto(f"{visit.server}/mote?meeting=1&present=2")
     visit.page.wait_for_selector(".slide:not([hidden]) .main-svg .choroplethlayer path")
 
 
 @pytest.mark.parametrize("query", ["present=x", "present=99", "meeting=77&present=-1", "present="])
-def test_garbage_opens_a_slide(visit: Visit, place: Workspace, query: str) -> None:
+def test_garbage_opens_a_slide(visit: Visit, held: None, query: str) -> None:
     visit.page.goto(f"{visit.server}/mote?{query}")
     visit.page.wait_for_selector(".slide:not([hidden])")
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_the_minutes_hold_agenda_frozen_figure_decision_and_action(
+    visit: Visit, held: None, tmp_path: Path, language: str
+) -> None:
+    t, page = texts(language), visit.open("mote", lang=language)
+    files = {}
+    for ending in ("docx", "html"):
+        with page.expect_download() as waiting:
+            page.get_by_role("link", name=t(f"minutes.as_{ending}")).click()
+        files[ending] = tmp_path / waiting.value.suggested_filename
+        waiting.value.save_as(files[ending])
+        assert files[ending].name.startswith(t("minutes.file", day=""))
+    document = Document(str(files["docx"]))
+    said = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    html = files["html"].read_text("utf-8")
+    for words in (
+        "Vi bjuder in till en gemensam kurs",
+        "Ring runt i Värmland",
+        t("chart_name.map"),
+        t("minutes.frozen", day="|", build="|").split("|")[0],
+    ):
+        assert words in said
+        assert words in html
+    (picture,) = document.inline_shapes
+    assert picture._inline.docPr.get("descr")
+    assert html.count('<img src="data:image/png;base64,') == 1
+    assert 'src="http' not in html

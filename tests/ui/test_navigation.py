@@ -3,14 +3,13 @@
 import pytest
 
 from ailaget.ui.address import SECTIONS, Address
-from ailaget.ui.navigation import HOME, ORDER, SECTION, link_to
-from ailaget.views.catalogue import CHARTS
+from ailaget.ui.navigation import ORDER, SECTION, link_to
+from ailaget.views.catalogue import CHARTS, page_of
 
 
-def test_homes_and_sections_are_of_charts_and_exist() -> None:
-    assert set(HOME) | set(SECTION) | {"inequality_spread"} == set(CHARTS)
-    assert not set(HOME) & set(SECTION)
-    assert set(HOME.values()) <= set(ORDER)
+def test_every_chart_of_the_inequality_page_has_its_section() -> None:
+    there = {chart for chart in CHARTS if page_of(chart) == ORDER["inequality"]}
+    assert set(SECTION) | {"inequality_spread"} == there
     assert set(SECTION.values()) <= set(SECTIONS)
 
 

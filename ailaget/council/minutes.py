@@ -1,0 +1,57 @@
+"""The minutes of a meeting: what is said in them, whichever file they become."""
+
+from dataclasses import dataclass
+
+from ailaget.texts import Texts
+from ailaget.views.result import Cell, Chart, Column
+
+NUMBERS = ("integer", "number", "share")
+
+
+@dataclass(frozen=True)
+class MinutesItem:
+    """One view in the minutes: its words, the chart as shown, and what came of it.
+
+    `picture` is PNG; without it the chart's table stands in its place. `state` says whether the
+    chart was frozen, when and from what data.
+    """
+
+    heading: str
+    chart: Chart
+    picture: bytes | None
+    state: str
+    note: str = ""
+    decisions: tuple[str, ...] = ()
+    actions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Minutes:
+    """A meeting's minutes, in the reader's words; `decisions` and `actions` are on no view."""
+
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    items: tuple[MinutesItem, ...]
+    t: Texts
+    note: str = ""
+    decisions: tuple[str, ...] = ()
+    actions: tuple[str, ...] = ()
+    open_actions: tuple[str, ...] = ()
+
+    def ends(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Return the lists that stand last, each with its heading; empty ones are left out."""
+        lists = (
+            (self.t("minutes.decisions_other"), self.decisions),
+            (self.t("minutes.actions_other"), self.actions),
+            (self.t("minutes.open_actions"), self.open_actions),
+        )
+        return tuple(one for one in lists if one[1])
+
+
+def cell_words(cell: Cell, column: Column, t: Texts) -> str:
+    """Return a cell as a reader reads it; missing is a dash in a number's place, else nothing."""
+    if cell is None:
+        return t("missing") if column.kind in NUMBERS else ""
+    if isinstance(cell, str):
+        return cell
+    return t.percent(cell) if column.kind == "share" else t.number(cell, column.decimals)

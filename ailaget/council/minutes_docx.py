@@ -1,0 +1,106 @@
+"""Minutes as a Word document: real headings, lists and tables, pictures with alternative texts."""
+
+import io
+from collections.abc import Iterable
+
+from docx import Document
+from docx.document import Document as DocumentFile
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt
+
+from ailaget.council.minutes import NUMBERS, Minutes, MinutesItem, cell_words
+from ailaget.texts import LOCALES, Texts
+from ailaget.views.result import Table
+
+MARGIN, PAGE = Cm(2.5), (Cm(21.0), Cm(29.7))
+PICTURE_WIDTH = Cm(16.0)
+SMALL = Pt(9)
+
+
+def minutes_docx(minutes: Minutes) -> bytes:
+    """Return the minutes as a file for Word and LibreOffice."""
+    document, t = _empty(minutes), minutes.t
+    document.add_heading(minutes.title, 0)
+    for label, words in minutes.facts:
+        line = document.add_paragraph()
+        line.add_run(f"{label}: ").bold = True
+        line.add_run(words)
+    _add_note(document, minutes.note)
+    document.add_heading(t("council.agenda"), 1)
+    for item in minutes.items:
+        document.add_paragraph(item.heading, style="List Number")
+    for number, item in enumerate(minutes.items, start=1):
+        _add_item(document, number, item, t)
+    for heading, lines in minutes.ends():
+        document.add_heading(heading, 1)
+        _add_list(document, lines)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _empty(minutes: Minutes) -> DocumentFile:
+    document = Document()
+    section = document.sections[0]
+    section.page_width, section.page_height = PAGE
+    section.left_margin = section.right_margin = MARGIN
+    locale = LOCALES[minutes.t.language].replace("_", "-")
+    properties = document.core_properties
+    properties.title, properties.language = minutes.title, locale
+    # Whoever opens it is not the author that the empty template names.
+    properties.author, properties.comments = "AI-läget", ""
+    marks = document.styles.element.find(f".//{qn('w:lang')}")
+    if marks is not None:
+        marks.set(qn("w:val"), locale)
+    return document
+
+
+def _add_item(document: DocumentFile, number: int, item: MinutesItem, t: Texts) -> None:
+    chart = item.chart
+    document.add_heading(f"{number}. {item.heading}", 1)
+    document.add_paragraph(chart.finding)
+    if item.picture is None:
+        _add_table(document, chart.table, t)
+    else:
+        shape = document.add_picture(io.BytesIO(item.picture), width=PICTURE_WIDTH)
+        shape._inline.docPr.set("descr", chart.alt)
+    state = document.add_paragraph().add_run(f"{item.state} {chart.source}".strip())
+    state.font.size = SMALL
+    _add_note(document, item.note)
+    for heading, lines in ((t("minutes.decisions"), item.decisions),
+                           (t("minutes.actions"), item.actions)):  # fmt: skip
+        if lines:
+            document.add_heading(heading, 2)
+            _add_list(document, lines)
+
+
+def _add_table(document: DocumentFile, table: Table, t: Texts) -> None:
+    if not table.columns:
+        return
+    # All cells at once: python-docx finds a row's cells anew each time that they are asked for.
+    made = document.add_table(1 + len(table.rows), len(table.columns), style="Table Grid")
+    cells = made._cells
+    words = [column.label for column in table.columns]
+    for row in table.rows:
+        words += [cell_words(*pair, t) for pair in zip(row, table.columns, strict=True)]
+    for place, (cell, text) in enumerate(zip(cells, words, strict=True)):
+        paragraph = cell.paragraphs[0]
+        run = paragraph.add_run(text)
+        run.font.size, run.bold = SMALL, place < len(table.columns)
+        if table.columns[place % len(table.columns)].kind in NUMBERS:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    repeated = OxmlElement("w:tblHeader")
+    repeated.set(qn("w:val"), "true")
+    made.rows[0]._tr.get_or_add_trPr().append(repeated)
+
+
+def _add_note(document: DocumentFile, text: str) -> None:
+    for part in text.split("\n\n") if text else ():
+        document.add_paragraph(part)
+
+
+def _add_list(document: DocumentFile, lines: Iterable[str]) -> None:
+    for line in lines:
+        document.add_paragraph(line, style="List Bullet")

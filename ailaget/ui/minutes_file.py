@@ -1,0 +1,115 @@
+"""The minutes of a meeting by link: gathered from the records, with the figures as frozen."""
+
+import logging
+from collections.abc import Callable
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from ailaget.council.goals import goal_words, goals, progress, progress_words
+from ailaget.council.minutes import Minutes, MinutesItem
+from ailaget.council.minutes_docx import minutes_docx
+from ailaget.council.minutes_html import minutes_html
+from ailaget.council.notes import read_note
+from ailaget.council.outcomes import actions, decisions
+from ailaget.council.tables import Action, AgendaItem, Decision, Meeting
+from ailaget.exports.images import SCREEN_SCALE, picture
+from ailaget.exports.passport import passport
+from ailaget.texts import Texts, texts
+from ailaget.ui import data
+from ailaget.ui.address import parse
+from ailaget.ui.council import address_of, all_meetings, chart_of
+from ailaget.ui.frame import selection_of
+from ailaget.ui.meeting_facts import meeting_words, person_words, place_words
+from ailaget.ui.outcome_words import action_words, decision_words
+from ailaget.ui.view_words import view_words
+from ailaget.views.result import Chart
+
+logger = logging.getLogger(__name__)
+
+FORMATS: dict[str, tuple[Callable[[Minutes], bytes], str]] = {
+    "docx": (
+        minutes_docx,
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ),
+    "html": (minutes_html, "text/html; charset=utf-8"),
+}
+
+
+def minutes_file(request: Request) -> Response:
+    """Serve a meeting's minutes; an unknown meeting or format, or no wave, is not found."""
+    number, _, ending = request.path_params["file"].partition(".")
+    waves = data.source().query("waves")
+    found = [meeting for meeting in all_meetings() if str(meeting.id) == number]
+    if not found or ending not in FORMATS or waves.empty:
+        return Response(status_code=404)
+    params = {key: request.query_params.getlist(key) for key in request.query_params}
+    t = texts(parse(params, list(waves["wave"])).lang)
+    make, media_type = FORMATS[ending]
+    name = t("minutes.file", day=found[0].day.isoformat())
+    headers = {
+        "content-disposition": f'attachment; filename="{name}.{ending}"',
+        "cache-control": "no-cache",
+    }
+    return Response(make(gathered(found[0], t)), media_type=media_type, headers=headers)
+
+
+def gathered(meeting: Meeting, t: Texts) -> Minutes:
+    """Return the minutes of a meeting in the reader's words."""
+    taken = [one for one in reversed(data.records(decisions)) if one.meeting_id == meeting.id]
+    agreed = [one for one in reversed(data.records(actions)) if one.meeting_id == meeting.id]
+    waiting = [one for one in data.records(actions)
+               if one.done_on is None and one.meeting.day < meeting.day]  # fmt: skip
+    people = [person_words(one.role, one.municipality, t) for one in meeting.present]
+    wave = str(data.source().query("waves")["wave"].iloc[0])
+    told = [
+        f"{goal_words(goal, t)}. {progress_words(goal, progress(data.source(), goal, wave), t)}"
+        for goal in data.records(goals)
+    ]
+    facts = [
+        (t("council.day"), t.day(meeting.day)),
+        (t("council.place"), place_words(meeting, t)),
+        (t("minutes.present"), t.listing(people) if people else t("council.nobody_yet")),
+        *((t("minutes.goal"), line) for line in told),
+    ]
+    return Minutes(
+        title=t("minutes.title", meeting=meeting_words(meeting, t)),
+        facts=tuple(facts),
+        items=tuple(_item(item, taken, agreed, t) for item in meeting.items),
+        t=t,
+        note=data.records(read_note, meeting.id, None).text,
+        decisions=tuple(decision_words(one, t) for one in taken if one.item_id is None),
+        actions=tuple(action_words(one, t) for one in agreed if one.item_id is None),
+        open_actions=tuple(action_words(one, t) for one in waiting),
+    )
+
+
+def _item(item: AgendaItem, taken: list[Decision], agreed: list[Action], t: Texts) -> MinutesItem:
+    chart = chart_of(item, t.language)
+    state = t("minutes.live")
+    if item.frozen is not None:
+        day = t.day(item.frozen.frozen_at.date())
+        state = t("minutes.frozen", day=day, build=item.frozen.build.removesuffix(".duckdb"))
+    return MinutesItem(
+        heading=view_words(item.chart, address_of(item, t.language), t),
+        chart=chart,
+        picture=_picture(item, chart, t),
+        state=state,
+        note=data.records(read_note, item.meeting_id, item.id).text,
+        decisions=tuple(decision_words(one, t) for one in taken if one.item_id == item.id),
+        actions=tuple(action_words(one, t) for one in agreed if one.item_id == item.id),
+    )
+
+
+def _picture(item: AgendaItem, chart: Chart, t: Texts) -> bytes | None:
+    """Return the chart as a picture; None where it is a table, or where none can be made."""
+    if not chart.figure.data:
+        return None
+    waves = data.source().query("waves")
+    selection = selection_of(address_of(item, t.language), waves)
+    build = item.frozen.build if item.frozen else data.source().build
+    try:
+        return picture(chart, passport(chart, selection, build, ""), "png", SCREEN_SCALE)
+    except Exception:  # whatever keeps a picture from being made, the minutes come with the table
+        logger.exception("no picture of %s for the minutes", chart.key)
+        return None

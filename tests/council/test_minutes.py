@@ -1,0 +1,75 @@
+"""Minutes: the same words in Word and on the web, tables where there is no picture, all escaped."""
+
+import io
+from zipfile import ZipFile
+
+import plotly.graph_objects as go
+import pytest
+from docx import Document
+
+from ailaget.council.minutes import Minutes, MinutesItem
+from ailaget.council.minutes_docx import minutes_docx
+from ailaget.council.minutes_html import minutes_html
+from ailaget.texts import LANGUAGES, texts
+from ailaget.views.result import Chart, Column, Table
+
+PICTURE = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
+    "1f15c4890000000d49444154789c63f8ffff3f030008fc02fea7356981"
+    "0000000049454e44ae426082"
+)
+HOSTILE = "<script>alert(1)</script> =cmd|'/c calc'!A1 & \"citat\""
+
+
+def minutes(language: str, picture: bytes | None) -> Minutes:
+    table = Table(
+        (Column("name", "Kommun", "name"), Column("value", "Index", "number", 1)),
+        [("Kristinehamn", 31.25), ("Gagnef", None)],
+    )
+    chart = Chart("map", "AI-mognad", HOSTILE, go.Figure(), table, "Bild i ord", "Källa: svaren.",
+                  "", 1, 2, "fil", "2026-10", "Index")  # fmt: skip
+    item = MinutesItem("Karta", chart, picture, "Fryst.", HOSTILE, (HOSTILE,), ("Ring",))
+    return Minutes("Protokoll", (("Datum", "3 november"),), (item,), texts(language),
+                   "Om mötet\n\nMera", ("Ett till",), (), ("Väntar",))  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_word_gets_headings_lists_a_table_and_the_language(language: str) -> None:
+    document = Document(io.BytesIO(minutes_docx(minutes(language, None))))
+    said = [(one.style.name, one.text) for one in document.paragraphs]
+    assert ("Title", "Protokoll") in said
+    assert ("Heading 1", "1. Karta") in said
+    assert ("List Number", "Karta") in said
+    assert ("List Bullet", HOSTILE) in said
+    assert ("List Bullet", "Väntar") in said
+    rows = [[cell.text for cell in row.cells] for row in document.tables[0].rows]
+    t = texts(language)
+    assert rows == [["Kommun", "Index"], ["Kristinehamn", t.number(31.25, 1)], ["Gagnef", "–"]]
+    assert document.core_properties.language[:2] == language
+    assert document.core_properties.author == "AI-läget"
+
+
+def test_word_gets_the_picture_in_place_of_the_table_with_its_words() -> None:
+    file = minutes_docx(minutes("sv", PICTURE))
+    document = Document(io.BytesIO(file))
+    (shape,) = document.inline_shapes
+    assert shape._inline.docPr.get("descr") == "Bild i ord"
+    assert document.tables == []
+    assert not [name for name in ZipFile(io.BytesIO(file)).namelist() if "vba" in name.lower()]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_web_page_says_the_same_and_runs_nothing(language: str) -> None:
+    html = minutes_html(minutes(language, None)).decode()
+    assert f'<html lang="{language}">' in html
+    assert "<script" not in html
+    assert html.count("&lt;script&gt;") == 3
+    assert "<th scope=col class=r>Index" in html
+    assert "<td class=r>–" in html
+
+
+def test_the_web_page_holds_its_picture_itself() -> None:
+    html = minutes_html(minutes("sv", PICTURE)).decode()
+    assert 'src="data:image/png;base64,' in html
+    assert 'alt="Bild i ord"' in html
+    assert "<table" not in html
