@@ -88,8 +88,9 @@ def sort_rows(
     for index, match in enumerate(matches):
         reason = _reason(table, index, match, repeated, silent)
         if reason is None and match.code is not None:
-            rows = rows_of[match.code]
-            respondents.setdefault(match.code, _that_count(table, columns, rows, rule))
+            if match.code not in respondents:  # once for each: rows are compared with each other
+                rows = rows_of[match.code]
+                respondents[match.code] = _that_count(table, columns, rows, rule)
         else:
             text = municipality_text(_cells(table, columns, index))
             line = table.lines[index]
@@ -123,10 +124,10 @@ def _that_count(table: Table, columns: Columns, rows: list[int], rule: str) -> l
 
 
 def _all_alike(table: Table, columns: Columns, rows: Sequence[int]) -> bool:
-    answers = {
-        tuple(tidy(table.rows[row][column.index]) for column in columns.questions) for row in rows
-    }
-    return len(answers) == 1
+    asked = [column.index for column in columns.questions]
+    first, *others = ([table.rows[row][index] for index in asked] for row in rows)
+    alike = list(map(tidy, first))
+    return all(cells == first or list(map(tidy, cells)) == alike for cells in others)
 
 
 def _has_too_many_cells(table: Table, index: int) -> bool:

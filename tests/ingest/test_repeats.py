@@ -1,7 +1,10 @@
 """Several answers from one municipality become one by the wave's rule, or are held back."""
 
+from typing import Any
+
 import pytest
 
+from ailaget.ingest import respondents
 from ailaget.ingest.survey import Survey, read_survey
 
 HEADER = "Tidstämpel;Kommun;fte_ai_total;utb_chef_pct;ai_strategi;ai_miljo;uc_pilot"
@@ -112,3 +115,19 @@ def test_a_row_that_cannot_be_read_holds_its_municipality_back(rule: str) -> Non
 def test_rows_that_say_the_same_are_one_answer_and_never_summed(rule: str) -> None:
     result = read(rule, "t;Malmö;1;2;3;Ingen;4", "u;Malmö;1;2;3;Ingen;4")
     assert given(result, "1280")["fte_ai_total"] == 1
+
+
+def test_rows_are_compared_once_for_each_municipality_however_many_they_are(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    counted: list[int] = []
+    real = respondents._that_count
+
+    def counting(*arguments: Any) -> list[int]:
+        counted.append(1)
+        return real(*arguments)
+
+    monkeypatch.setattr(respondents, "_that_count", counting)
+    rows = "0114;1\n" * 50 + "0115;2\n" * 50
+    read_survey(f"kommunkod;ai_strategi\n{rows}".encode(), "a_2027-03.csv")
+    assert len(counted) == 2
