@@ -31,6 +31,11 @@ class Workspace:
         return self.root / "decisions.jsonl"
 
     @property
+    def reports(self) -> Path:
+        """Folder of collected reports, each by its link's id."""
+        return self.root / "reports"
+
+    @property
     def databases(self) -> Path:
         """Folder of built databases."""
         return self.root / "db"

@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, fields, replace
 from functools import cache
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode
 
 import streamlit as st
 
@@ -31,11 +31,16 @@ SMALL = ("lt10k",)
 PARTS = ("agenda", "since", "outcomes", "goals")
 """The parts of the page Möte, in order."""
 
-BESIDE_THE_VIEW = ("lang", "section", "review", "meeting", "item", "chart", "since", "part")
+BESIDE_THE_VIEW = (
+    "lang", "section", "review", "meeting", "item", "chart", "since", "part", "report",
+)  # fmt: skip
 """Keys that choose where a chart is looked at, not what it shows."""
 
 NUMBER = r"\d{1,9}"
 """A record's id."""
+
+REPORT = r"[A-Za-z0-9_-]{16}"
+"""The id of a collected report."""
 
 MEMORY = "address"
 PAGE = "page"
@@ -73,6 +78,7 @@ class Address:
     chart: str | None = None
     since: str | None = None
     part: str = "agenda"
+    report: str | None = None
 
     def params(self) -> dict[str, list[str]]:
         """Return the URL's keys and values, without those at their default."""
@@ -107,6 +113,11 @@ def parse(params: Mapping[str, list[str]], waves: list[str]) -> Address:
         is_list = isinstance(field.default, tuple)
         found[field.name] = tuple(dict.fromkeys(given)) if is_list else given[0]
     return Address(**found)
+
+
+def view_of(query: str, waves: list[str], language: str) -> Address:
+    """Return the address of a view that was kept as a query; what no longer exists is ignored."""
+    return replace(parse(parse_qs(query), waves), lang=language)
 
 
 def read(waves: list[str], path: str) -> Address:
@@ -195,6 +206,7 @@ def _valid_values() -> Mapping[str, AbstractSet[str]]:
         "since": _Matching(rf"{NUMBER}|\d{{4}}-\d\d"),
         "chart": set(CHARTS),
         "part": set(PARTS),
+        "report": _Matching(REPORT),
         "weight": {
             f"{part.key}:{weight}" for part in book.dimension_indicators() for weight in WEIGHTS
         },

@@ -13,6 +13,7 @@ from ailaget.ui.editing import may_edit
 from ailaget.ui.frame import chosen, here
 from ailaget.ui.navigation import ORDER
 from ailaget.ui.outcome_words import remarks_on_chart
+from ailaget.ui.report import add_button
 from ailaget.ui.tables import table_html
 from ailaget.views.result import Chart
 
@@ -67,6 +68,7 @@ def downloads(chart: Chart, t: Texts, *, with_picture: bool = True) -> None:
         f'<a href="export/{chart.key}.csv{escape(query)}" download>{escape(t("chart.csv"))}</a>'
         f"{_to_agenda(chart, t)}</div>{remarks_on_chart(chart.key, here(), t)}"
     )
+    add_button(chart, t)
 
 
 def _to_agenda(chart: Chart, t: Texts) -> str:

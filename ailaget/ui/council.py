@@ -1,9 +1,7 @@
 """The council on the pages: the meeting in force, views of its agenda, and changes to records."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
-from urllib.parse import parse_qs
 
 import streamlit as st
 
@@ -46,7 +44,7 @@ def item_in_force(meeting: Meeting, current: Address) -> AgendaItem | None:
 def address_of(item: AgendaItem, language: str) -> Address:
     """Return the address of an item's view; what no longer exists in it is ignored."""
     waves = list(data.source().query("waves")["wave"])
-    return replace(address.parse(parse_qs(item.address), waves), lang=language)
+    return address.view_of(item.address, waves, language)
 
 
 def chart_of(item: AgendaItem, language: str) -> Chart:

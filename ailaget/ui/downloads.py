@@ -28,7 +28,7 @@ def chart_file(request: Request) -> Response:
     address = parse(params, list(waves["wave"]))
     selection = selection_of(address, waves)
     chart = data.view(make, selection)
-    link = f"{_root(request)}{page_of(key)}{address.link(wave=selection.wave)}"
+    link = f"{root_of(request)}{page_of(key)}{address.link(wave=selection.wave)}"
     papers = passport(chart, selection, data.source().build, link)
     headers = {
         "content-disposition": f'attachment; filename="{form.file_name(papers)}"',
@@ -37,7 +37,7 @@ def chart_file(request: Request) -> Response:
     return Response(form.make(chart, papers), media_type=form.media_type, headers=headers)
 
 
-def _root(request: Request) -> str:
+def root_of(request: Request) -> str:
     """Return the address of the start page as the reader has it.
 
     The page that the reader came from knows it best: a proxy may have taken its path away.
@@ -46,4 +46,5 @@ def _root(request: Request) -> str:
     path, _, page = came_from.path.rpartition("/")
     if came_from.scheme in {"http", "https"} and page in ORDER.values():
         return f"{came_from.scheme}://{came_from.netloc}{path}/"
-    return str(request.url.replace(query="")).rpartition("export/")[0]
+    address = str(request.url.replace(query=""))
+    return address.rpartition("/")[0].rpartition("/")[0] + "/"

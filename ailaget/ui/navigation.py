@@ -21,6 +21,7 @@ ORDER = {
     "municipality": "kommun",
     "inequality": "ojamlikhet",
     "meeting": "mote",
+    "report": "rapport",
     "upload": "ladda-upp",
     "method": "metod",
 }

@@ -24,6 +24,7 @@ from ailaget.ui.downloads import chart_file
 from ailaget.ui.gathering import Gathering
 from ailaget.ui.minutes_file import minutes_file
 from ailaget.ui.presentation import PLOTLY, is_presentation, presentation
+from ailaget.ui.report_files import report_file
 from ailaget.ui.survey_files import codebook_file, template_file
 
 LAYERS: tuple[MapLayer, ...] = ("municipalities", "counties")
@@ -86,6 +87,7 @@ def routes() -> list[Route]:
         Route(f"{under}/front/words.{{language}}.json", widget_words),
         Route(f"{under}/front/{{name}}", front_file),
         Route(f"{under}/export/{{file}}", chart_file),
+        Route(f"{under}/report/{{file}}", report_file),
         Route(f"{under}/survey/template.xlsx", template_file),
         Route(f"{under}/survey/codebook.html", codebook_file),
         Route(f"{under}/minutes/{{file}}", minutes_file),
@@ -103,7 +105,16 @@ def middleware() -> list[Middleware]:
     ]
 
 
-FILES = ("/geo/", "/front/", "/export/", "/survey/", "/media/", "/_stcore/", "/component/")
+FILES = (
+    "/geo/",
+    "/front/",
+    "/export/",
+    "/report/",
+    "/survey/",
+    "/media/",
+    "/_stcore/",
+    "/component/",
+)
 """Where files lie that go out as they are; any other path gives the document."""
 
 

@@ -1,0 +1,61 @@
+"""What a report holds, whatever it becomes: an opening, charts with their papers, a closing."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ailaget.exports.passport import Passport
+from ailaget.texts import Texts, texts
+from ailaget.views.result import Chart, KeyFigure
+
+
+@dataclass(frozen=True)
+class Page:
+    """One chart in a report; without a heading of its own it has the chart's finding."""
+
+    chart: Chart
+    papers: Passport
+    heading: str = ""
+    text: str = ""
+
+    @property
+    def title(self) -> str:
+        """The heading: the writer's, else what the chart says."""
+        return self.heading or self.chart.finding
+
+
+@dataclass(frozen=True)
+class Contents:
+    """A whole report; `closing` pairs headings with sentences, a short one has no appendix."""
+
+    title: str
+    language: str
+    stem: str
+    pages: tuple[Page, ...]
+    sentences: tuple[str, ...] = ()
+    figures: tuple[KeyFigure, ...] = ()
+    closing: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    is_short: bool = False
+
+    @property
+    def t(self) -> Texts:
+        """The texts of the report's language."""
+        return texts(self.language)
+
+    @property
+    def demo(self) -> str:
+        """The mark of invented data, empty where no chart rests on any."""
+        return next((page.papers.demo for page in self.pages if page.papers.demo), "")
+
+    def sources(self) -> list[str]:
+        """Return each chart's source, data version and link, once each, in order."""
+        lines = (" ".join(page.papers.footer()[1:]) for page in self.pages)
+        return list(dict.fromkeys(lines))
+
+    def method(self) -> list[tuple[str, str]]:
+        """Return the method of every chart, each paragraph once; caveats stand at their charts."""
+        return list(dict.fromkeys(_paragraphs(self.pages)))
+
+
+def _paragraphs(pages: Iterable[Page]) -> Iterable[tuple[str, str]]:
+    for page in pages:
+        yield from (pair for pair in page.papers.method if pair[1] != page.papers.caveat)

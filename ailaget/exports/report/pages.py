@@ -1,0 +1,101 @@
+"""A report as one page of HTML laid out for A4 paper; it calls no one and needs no script."""
+
+from base64 import b64encode
+from dataclasses import replace
+from html import escape
+
+from ailaget.exports.chart_html import has_figure, page_html, pairs_html
+from ailaget.exports.images import picture
+from ailaget.exports.report.contents import Contents, Page
+from ailaget.exports.table_html import table_html
+from ailaget.texts import Texts
+from ailaget.views.result import KeyFigure, Table
+
+LONGEST_TABLE, SHOWN = 24, 10
+"""Rows of a table that is printed whole, and rows that are shown of a longer one."""
+
+
+def report_html(report: Contents) -> bytes:
+    """Return the report; pictures are drawn in lines, so that they print sharp."""
+    t = report.t
+    body = [
+        f"<h1>{escape(report.title)}</h1>",
+        f'<p class="demo" role="note">{escape(report.demo)}</p>' if report.demo else "",
+        _list(report.sentences),
+        _figures(report.figures),
+        "" if report.is_short else _table_of_contents(report),
+    ]
+    for number, page in enumerate(report.pages, start=1):
+        body.append(_chart(page, number, report, t))
+    for number, (heading, sentences) in enumerate(report.closing):
+        start = ' class="page"' if number == 0 and not report.is_short else ""
+        body.append(f"<h2{start}>{escape(heading)}</h2>{_list(sentences)}")
+    body.append(_ending(report, t))
+    whole = "".join(body)
+    if report.is_short:
+        whole = f'<div class="short">{whole}</div>'
+    return page_html(report.title, report.language, whole, []).encode()
+
+
+def _table_of_contents(report: Contents) -> str:
+    t = report.t
+    lines = [(f"chart-{number}", page.title) for number, page in enumerate(report.pages, start=1)]
+    lines += [("sources", t("report.sources")), ("method", t("report.method"))]
+    items = "".join(f'<li><a href="#{name}">{escape(title)}</a>' for name, title in lines)
+    return f"<nav><h2>{escape(t('report.contents'))}</h2><ol>{items}</ol></nav>"
+
+
+def _chart(page: Page, number: int, report: Contents, t: Texts) -> str:
+    papers, is_opening = page.papers, report.is_short and number == 1
+    start = "" if is_opening else ' class="page"'
+    text = "".join(f"<p>{escape(part)}</p>" for part in page.text.splitlines() if part.strip())
+    said = [f"{papers.unit}. {papers.wave}.", *papers.footer(), papers.caveat]
+    return (
+        f'<h2 id="chart-{number}"{start}>{escape(page.title)}</h2>{text}{_picture(page)}'
+        f'<p class="small">{escape(" ".join(said))}</p>'
+        f"{'' if is_opening else _table(page.chart.table, papers.title, t)}"
+    )
+
+
+def _table(table: Table, caption: str, t: Texts) -> str:
+    """Return the table, or the first rows of a long one and how many more there are."""
+    if len(table.rows) <= LONGEST_TABLE:
+        return table_html(table, t, caption)
+    first = replace(table, rows=table.rows[:SHOWN], codes=(), swatches=())
+    rest = t("report.more_rows", n=t.number(len(table.rows) - SHOWN))
+    return f'{table_html(first, t, caption)}<p class="small">{escape(rest)}</p>'
+
+
+def _picture(page: Page) -> str:
+    if not has_figure(page.chart):
+        return ""
+    drawn = b64encode(picture(page.chart, page.papers, "svg", 1, bare=True)).decode()
+    alt = escape(page.papers.alt, quote=True)
+    return f'<img class="picture" alt="{alt}" src="data:image/svg+xml;base64,{drawn}">'
+
+
+def _ending(report: Contents, t: Texts) -> str:
+    sources = _list(tuple(report.sources()), "small")
+    heading = f'<h2 id="sources">{escape(t("report.sources"))}</h2>{sources}'
+    if report.is_short:
+        return heading
+    method = pairs_html(report.method())
+    return f'{heading}<h2 id="method" class="page">{escape(t("report.method"))}</h2>{method}'
+
+
+def _list(sentences: tuple[str, ...], css_class: str = "") -> str:
+    if not sentences:
+        return ""
+    items = "".join(f"<li>{escape(sentence)}" for sentence in sentences)
+    return f"<ul{f' class={css_class}' if css_class else ''}>{items}</ul>"
+
+
+def _figures(figures: tuple[KeyFigure, ...]) -> str:
+    if not figures:
+        return ""
+    cells = "".join(
+        f'<div><dt>{escape(one.label)}<dd class="value">{escape(one.value)}'
+        f'<dd class="small">{escape(one.change)}<dd class="small">{escape(one.basis)}</div>'
+        for one in figures
+    )
+    return f'<dl class="figures">{cells}</dl>'

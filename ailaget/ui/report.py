@@ -1,0 +1,164 @@
+"""A report of one's own on the pages: a chart put into it, and the report put in order."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from html import escape
+
+import streamlit as st
+
+from ailaget.errors import AilagetError
+from ailaget.store.reports import (
+    MOST_TEXT,
+    MOST_TITLE,
+    Item,
+    NoReport,
+    Report,
+    change_report,
+    new_report,
+    read_report,
+    with_item,
+    with_item_moved,
+    without_item,
+)
+from ailaget.store.workspace import workspace
+from ailaget.texts import Texts
+from ailaget.ui import address, data
+from ailaget.ui.address import Address
+from ailaget.ui.editing import may_edit
+from ailaget.ui.frame import chosen, here
+from ailaget.ui.navigation import link_to
+from ailaget.ui.view_words import view_words
+from ailaget.views.result import Chart
+
+Change = Callable[[Report], Report]
+
+
+def add_button(chart: Chart, t: Texts) -> None:
+    """Show the button that puts a chart, as it is looked at, into the reader's report."""
+    if may_edit():
+        st.button(t("report.add"), key=f"add_{chart.key}", type="tertiary", on_click=_add,
+                  args=(chart, here(), chosen().wave, t))  # fmt: skip
+
+
+def show_own(current: Address, t: Texts) -> None:
+    """Show the report that the URL names: its title, its charts in order, and its files."""
+    st.header(t("report.own"), anchor=False)
+    if not may_edit():
+        st.caption(t("report.may_not"))
+    if current.report is None:
+        st.info(t("report.own_empty"))
+        return
+    try:
+        report = read_report(workspace(), current.report)
+    except NoReport:
+        st.info(t("report.own_none"))
+        return
+    st.caption(t("report.own_link"))
+    if may_edit():
+        _field(current.report, "title", t("report.own_title"), report.title, MOST_TITLE,
+               lambda words: lambda old: replace(old, title=words),
+               placeholder=t("report.untitled"))  # fmt: skip
+    if not report.items:
+        st.info(t("report.own_empty"))
+        return
+    st.html(files_html("own", current, t))
+    for place, item in enumerate(report.items):
+        _show_item(current.report, report, place, item, t)
+
+
+def files_html(kind: str, current: Address, t: Texts) -> str:
+    """Return the links to a report's files."""
+    links = "".join(
+        f'<a href="report/{kind}.{ending}{escape(current.link())}" download>'
+        f"{escape(t(f'report.as_{ending}'))}</a>"
+        for ending in ("html", "pptx")
+    )
+    return f'<div class="downloads">{links}</div>'
+
+
+def _add(chart: Chart, current: Address, wave: str, t: Texts) -> None:
+    if not may_edit():
+        return
+    item = Item(chart.key, replace(current, wave=wave).view_query())
+    try:
+        key = current.report or new_report(workspace())
+        try:
+            change_report(workspace(), key, lambda report: with_item(report, item))
+        except NoReport:  # a link to a report that is not here: a new one, then
+            key = new_report(workspace())
+            change_report(workspace(), key, lambda report: with_item(report, item))
+    except AilagetError as error:
+        st.toast(t("report.add_failed", reason=t.error(error)))
+        return
+    address.change(report=key)
+    st.toast(t("report.added", title=chart.title))
+
+
+def _show_item(key: str, report: Report, place: int, item: Item, t: Texts) -> None:
+    waves = list(data.source().query("waves")["wave"])
+    view = address.view_of(item.query, waves, t.language)
+    name = view_words(item.chart, view, t)
+    with st.container(border=True):
+        link = escape(link_to(item.chart, replace(view, report=key)))
+        number = escape(t("report.numbered", number=place + 1, item=name))
+        st.html(
+            f'<p class="report-item"><strong>{number}</strong> '
+            f'<a href="{link}" target="_self">{escape(t("report.see"))}</a></p>'
+        )
+        if not may_edit():
+            return
+        _field(key, f"heading_{place}_{name}", t("report.heading"), item.heading, MOST_TITLE,
+               lambda words: _with(place, item, heading=words),
+               placeholder=t("report.heading_placeholder"))  # fmt: skip
+        _field(key, f"text_{place}_{name}", t("report.text"), item.text, MOST_TEXT,
+               lambda words: _with(place, item, text=words), is_long=True)  # fmt: skip
+        with st.container(horizontal=True):
+            moves = (("up", -1, place > 0), ("down", 1, place < len(report.items) - 1))
+            for direction, steps, can in moves:
+                _button(key, t(f"report.{direction}"), f"{direction}_{place}", can,
+                        partial(with_item_moved, place=place, steps=steps))  # fmt: skip
+            _button(key, t("report.remove"), f"remove_{place}", True,
+                    partial(without_item, place=place))  # fmt: skip
+
+
+def _with(place: int, item: Item, **words: str) -> Change:
+    """Return a change of an item's words; it is left alone if another stands there by now."""
+
+    def change(report: Report) -> Report:
+        items = list(report.items)
+        if place < len(items) and items[place].query == item.query:
+            items[place] = replace(items[place], **words)
+        return replace(report, items=tuple(items))
+
+    return change
+
+
+def _field(
+    key: str,
+    name: str,
+    label: str,
+    value: str,
+    most: int,
+    change: Callable[[str], Change],
+    *,
+    is_long: bool = False,
+    placeholder: str | None = None,
+) -> None:
+    widget = f"report_{name}"
+    st.session_state[widget] = value
+
+    def keep() -> None:
+        if may_edit():
+            change_report(workspace(), key, change(st.session_state[widget]))
+
+    show = st.text_area if is_long else st.text_input
+    show(label, key=widget, max_chars=most, on_change=keep, placeholder=placeholder)
+
+
+def _button(key: str, label: str, name: str, is_possible: bool, change: Change) -> None:
+    def act() -> None:
+        if may_edit():
+            change_report(workspace(), key, change)
+
+    st.button(label, key=f"report_{name}", disabled=not is_possible, on_click=act)

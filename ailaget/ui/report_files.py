@@ -1,0 +1,108 @@
+"""A report by link: a ready one, or one that somebody has collected, as pages or slides."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from ailaget import geography
+from ailaget.exports.formats import OFFICE
+from ailaget.exports.names import slug
+from ailaget.exports.passport import passport
+from ailaget.exports.report.contents import Contents, Page
+from ailaget.exports.report.pages import report_html
+from ailaget.exports.report.slides import report_pptx
+from ailaget.store.reports import NoReport, read_report
+from ailaget.store.workspace import workspace
+from ailaget.texts import Texts, texts
+from ailaget.ui import data
+from ailaget.ui.address import Address, parse, view_of
+from ailaget.ui.downloads import root_of
+from ailaget.ui.frame import selection_of
+from ailaget.views.catalogue import CHARTS, page_of
+from ailaget.views.region.scope import scope_of
+from ailaget.views.report.ready import CHAPTERS, SHORT, opening
+from ailaget.views.selection import Selection, place_names
+
+MAKERS: Mapping[str, tuple[str, Callable[[Contents], bytes]]] = {
+    "html": ("text/html; charset=utf-8", report_html),
+    "pptx": (f"{OFFICE}.presentationml.presentation", report_pptx),
+}
+"""By ending: the type and who makes it."""
+
+
+def report_file(request: Request) -> Response:
+    """Serve a report; an unknown kind, format, report or municipality is not found.
+
+    A plain function: the server runs it in a thread, so a long report holds nobody up.
+    """
+    kind, _, ending = request.path_params["file"].partition(".")
+    waves = data.source().query("waves")
+    if ending not in MAKERS or waves.empty or kind not in {*CHAPTERS, "own"}:
+        return Response(status_code=404)
+    params = {name: request.query_params.getlist(name) for name in request.query_params}
+    current = parse(params, list(waves["wave"]))
+    current = replace(current, wave=current.wave or str(waves["wave"].iloc[0]))
+    root = root_of(request)
+    contents = _own(current, root) if kind == "own" else _ready(kind, current, root)
+    if contents is None:
+        return Response(status_code=404)
+    media_type, make = MAKERS[ending]
+    headers = {
+        "content-disposition": f'attachment; filename="{contents.stem}.{ending}"',
+        "cache-control": "no-cache",
+    }
+    return Response(make(contents), media_type=media_type, headers=headers)
+
+
+def _ready(kind: str, current: Address, root: str) -> Contents | None:
+    selection = selection_of(current, data.source().query("waves"))
+    if kind == "municipality" and selection.municipality is None:
+        return None
+    t, found = selection.t, opening(kind, data.source(), selection)
+    views = [(one.chart, replace(current, **one.changes)) for one in CHAPTERS[kind]]
+    return Contents(
+        title=found.title,
+        language=current.lang,
+        stem=t(f"report.file_{kind}", place=_place(kind, selection), wave=selection.wave),
+        pages=tuple(_page(chart, view, root) for chart, view in views),
+        sentences=found.sentences,
+        figures=found.figures,
+        closing=tuple((t(heading), sentences) for heading, sentences in found.closing),
+        is_short=kind in SHORT,
+    )
+
+
+def _own(current: Address, root: str) -> Contents | None:
+    try:
+        report = read_report(workspace(), current.report or "")
+    except NoReport:
+        return None
+    t: Texts = texts(current.lang)
+    waves = list(data.source().query("waves")["wave"])
+    pages = [
+        replace(
+            _page(item.chart, view_of(item.query, waves, current.lang), root),
+            heading=item.heading,
+            text=item.text,
+        )
+        for item in report.items
+        if item.chart in CHARTS
+    ]
+    title = report.title or t("report.untitled")
+    stem = t("report.file_own", name=slug(report.title) or "1")
+    return Contents(title, current.lang, stem, tuple(pages))
+
+
+def _page(key: str, view: Address, root: str) -> Page:
+    selection = selection_of(view, data.source().query("waves"))
+    chart = data.view(CHARTS[key], selection)
+    link = f"{root}{page_of(key)}{replace(view, report=None).link(wave=selection.wave)}"
+    return Page(chart, passport(chart, selection, data.source().build, link))
+
+
+def _place(kind: str, selection: Selection) -> str:
+    if kind == "municipality" and selection.municipality:
+        return slug(geography.municipality(selection.municipality).name)
+    return slug(place_names(selection.language)[scope_of(selection).code])

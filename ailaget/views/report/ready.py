@@ -1,0 +1,96 @@
+"""Ready reports: what opens each of them, and the charts that follow in order."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+from ailaget import geography
+from ailaget.views.municipality.profile import profile_view
+from ailaget.views.overview import overview_view
+from ailaget.views.region.profile import region_view
+from ailaget.views.result import KeyFigure
+from ailaget.views.selection import Selection, Source, place_names
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One chart of a ready report: its key, and what of the address it changes."""
+
+    chart: str
+    changes: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What stands before the charts: sentences and key figures; `closing` stands after them.
+
+    `closing` pairs a heading's text key with its sentences.
+    """
+
+    title: str
+    sentences: tuple[str, ...]
+    figures: tuple[KeyFigure, ...]
+    closing: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+STAFFING = MappingProxyType({"indicator": "ai_fte_per_100k"})
+FULL_TIME = MappingProxyType({"indicator": "has_full_time_ai"})
+
+CHAPTERS: Mapping[str, tuple[Chapter, ...]] = MappingProxyType(
+    {
+        "country": (
+            Chapter("map"),
+            Chapter("map", STAFFING),
+            Chapter("movers"),
+            Chapter("inequality_spread", STAFFING),
+            Chapter("inequality_between"),
+            Chapter("inequality_change"),
+            Chapter("left_behind"),
+            Chapter("silent"),
+        ),
+        "county": (
+            Chapter("region_spread"),
+            Chapter("region_ranking"),
+            Chapter("region_trend"),
+            Chapter("region_ranking", FULL_TIME),
+        ),
+        "municipality": (Chapter("municipality_comparison"), Chapter("municipality_similar")),
+    }
+)
+"""Each kind of ready report and its charts."""
+
+SHORT = ("municipality",)
+"""Kinds of two pages: no contents and no appendix."""
+
+
+def opening(kind: str, source: Source, selection: Selection) -> Opening:
+    """Return what opens a ready report; its place is the selection's region or municipality."""
+    if kind == "county":
+        return _county(source, selection)
+    if kind == "municipality":
+        return _municipality(source, selection)
+    found = overview_view(source, selection)
+    return Opening(selection.t("report.title_country"), found.sentences, found.key_figures)
+
+
+def place_of(kind: str, selection: Selection) -> str | None:
+    """Return the code of the place that a ready report is about; None where none is chosen."""
+    return {"county": selection.region, "municipality": selection.municipality}.get(kind)
+
+
+def _county(source: Source, selection: Selection) -> Opening:
+    found = region_view(source, selection)
+    name = place_names(selection.language)[found.code]
+    title = selection.t("report.title_county", place=name)
+    return Opening(title, (*found.sentences, found.silent), found.key_figures)
+
+
+def _municipality(source: Source, selection: Selection) -> Opening:
+    t, found = selection.t, profile_view(source, selection)
+    name = geography.municipality(selection.municipality or "").name
+    title = t("report.title_municipality", place=name)
+    if found is None:
+        return Opening(title, (), ())
+    closing = (("report.steps", found.steps), ("report.missing", found.missing))
+    return Opening(title, found.headline, found.key_figures, closing)

@@ -1,0 +1,33 @@
+"""Which charts go into a report, in what order, and how is it taken away?"""
+
+import streamlit as st
+
+from ailaget.ui import controls
+from ailaget.ui.frame import chosen, here
+from ailaget.ui.report import files_html, show_own
+from ailaget.views.region.scope import scope_of
+
+current, selection = here(), chosen()
+t = selection.t
+show_own(current, t)
+st.header(t("report.ready"), anchor=False)
+st.caption(t("report.ready_help", wave=t.wave(selection.wave)))
+country, county, municipality = st.columns(3, gap="large")
+with country:
+    st.subheader(t("report.ready_country"), anchor=False)
+    st.caption(t("report.ready_country_text"))
+    st.html(files_html("country", current, t))
+with county:
+    st.subheader(t("report.ready_county"), anchor=False)
+    st.caption(t("report.ready_county_text"))
+    controls.choose_region(current, t, scope_of(selection).code)
+    st.html(files_html("county", current, t))
+with municipality:
+    st.subheader(t("report.ready_municipality"), anchor=False)
+    st.caption(t("report.ready_municipality_text"))
+    controls.choose_municipality(current, t)
+    if selection.municipality:
+        st.html(files_html("municipality", current, t))
+    else:
+        st.caption(t("report.choose_municipality"))
+st.caption(t("report.takes_time"))

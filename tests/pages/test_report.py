@@ -1,0 +1,82 @@
+"""The page Rapport as a reader meets it: a chart is put in, the report is put in order."""
+
+from collections.abc import Iterator
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from ailaget.store.reports import read_report
+from ailaget.store.workspace import Workspace
+from ailaget.texts import LANGUAGES, texts
+from ailaget.ui import charts, report
+from tests.pages.test_pages import check, opened
+
+FOLDER = "demo_workspace"
+
+
+@pytest.fixture(autouse=True)
+def place(demo_workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspace]:
+    st.cache_resource.clear()
+    monkeypatch.setenv("AILAGET_VAR", str(demo_workspace.root))
+    yield demo_workspace
+    st.cache_resource.clear()
+
+
+def button(app: AppTest, label: str, nth: int = 0) -> None:
+    [one for one in app.button if one.label == label][nth].click().run()
+
+
+def key_in(app: AppTest) -> str:
+    found = app.query_params["report"]
+    return found if isinstance(found, str) else found[0]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_chart_is_added_where_it_stands_and_put_in_order(place: Workspace, language: str) -> None:
+    t = texts(language)
+    app = opened("overview", lang=language, county="17")
+    button(app, t("report.add"), 0)
+    button(app, t("report.add"), 1)
+    button(app, t("report.add"), 1)
+    check(app, "overview", language)
+    key = key_in(app)
+    first, second = read_report(place, key).items
+    assert {first.chart, second.chart} == {"map", "movers"}
+    assert first.query == "wave=2026-10&county=17"
+
+    app = opened("report", lang=language, report=key)
+    app.text_input[0].set_value("Till rådet").run()
+    app.text_area[0].set_value("Text om kartan").run()
+    button(app, t("report.down"), 0)
+    kept = read_report(place, key)
+    assert kept.title == "Till rådet"
+    assert [item.chart for item in kept.items] == [second.chart, first.chart]
+    assert kept.items[1].text == "Text om kartan"
+    button(app, t("report.remove"), 0)
+    assert [item.chart for item in read_report(place, key).items] == [first.chart]
+    check(app, "report", language)
+
+
+def test_a_link_to_no_report_says_so(place: Workspace) -> None:
+    app = opened("report", report="x" * 16)
+    check(app, "report", "sv")
+    assert texts("sv")("report.own_none") in [one.value for one in app.info]
+
+
+def test_who_may_not_edit_sees_why_and_no_way_in(
+    place: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = opened("overview")
+    button(app, texts("sv")("report.add"))
+    key = key_in(app)
+    before = read_report(place, key)
+    for module in (report, charts):
+        monkeypatch.setattr(module, "may_edit", lambda: False)
+    app = opened("report", report=key)
+    check(app, "report", "sv")
+    assert texts("sv")("report.may_not") in [one.value for one in app.caption]
+    assert not app.text_area
+    assert not [one for one in app.button if one.label == texts("sv")("report.remove")]
+    assert not [one for one in opened("overview").button if one.label == texts("sv")("report.add")]
+    assert read_report(place, key) == before
