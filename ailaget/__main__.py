@@ -10,6 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from ailaget.codebook import codebook
+from ailaget.council.care import examine_records
+from ailaget.council.commands import keeping_commands
 from ailaget.errors import AilagetError, UnknownKey
 from ailaget.exports.images import picture_finding
 from ailaget.exports.indicator_file import TAKEN_OUT, indicator_file
@@ -142,7 +144,7 @@ def _selection(options: argparse.Namespace, database: Database, t: Texts) -> Sel
 
 
 def _doctor(_: argparse.Namespace, t: Texts) -> int:
-    findings = [*examine(workspace()), picture_finding()]
+    findings = [*examine(workspace()), *examine_records(workspace()), picture_finding()]
     for finding in findings:
         print(f"{t(f'doctor.state_{finding.state}')}: {t(finding.key, **finding.params)}")
     return FAULT if any(finding.state == "fault" for finding in findings) else 0
@@ -219,6 +221,8 @@ def _parser(t: Texts) -> argparse.ArgumentParser:
     command.set_defaults(run=_export)
 
     survey_commands(commands, t)
+
+    keeping_commands(commands, t)
 
     command = commands.add_parser("doctor", help=t("cli.doctor"))
     command.set_defaults(run=_doctor)

@@ -1,0 +1,47 @@
+"""What is kept, on the command line: `backup`, `restore` and `records`."""
+
+import argparse
+from pathlib import Path
+
+from ailaget.council.care import records_json
+from ailaget.store.backup import back_up, restore
+from ailaget.store.workspace import workspace
+from ailaget.texts import Texts
+
+
+def keeping_commands(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", t: Texts
+) -> None:
+    """Add the commands; they raise NotABackup and FolderInUse."""
+    command = commands.add_parser("backup", help=t("cli.backup"))
+    command.add_argument("file", type=Path)
+    command.set_defaults(run=_backup)
+
+    command = commands.add_parser("restore", help=t("cli.restore"))
+    command.add_argument("file", type=Path)
+    command.add_argument("--force", action="store_true")
+    command.set_defaults(run=_restore)
+
+    command = commands.add_parser("records", help=t("cli.records"))
+    command.add_argument("--output", type=Path, required=True)
+    command.set_defaults(run=_records)
+
+
+def _backup(options: argparse.Namespace, t: Texts) -> int:
+    count = back_up(workspace(), options.file)
+    print(t("backup.made", n=t.number(count), path=options.file))
+    return 0
+
+
+def _restore(options: argparse.Namespace, t: Texts) -> int:
+    kept = restore(workspace(), options.file, force=options.force)
+    print(t("backup.restored", root=workspace().root))
+    if kept is not None:
+        print(t("backup.kept", path=kept))
+    return 0
+
+
+def _records(options: argparse.Namespace, t: Texts) -> int:
+    options.output.write_text(records_json(workspace()) + "\n", encoding="utf-8")
+    print(t("backup.records", path=options.output))
+    return 0
