@@ -13,6 +13,7 @@ from ailaget.codebook import codebook
 from ailaget.council.care import examine_records
 from ailaget.council.commands import keeping_commands
 from ailaget.errors import AilagetError, UnknownKey
+from ailaget.exports.correction_report import correction_report
 from ailaget.exports.images import picture_finding
 from ailaget.exports.indicator_file import TAKEN_OUT, indicator_file
 from ailaget.exports.survey.commands import survey_commands
@@ -64,7 +65,9 @@ def _load(options: argparse.Namespace, t: Texts) -> int:
         duplicates=options.duplicates,
     )
     report = loaded.report()
-    if options.report:
+    if options.report and options.report.suffix.casefold() == ".xlsx":
+        options.report.write_bytes(correction_report(report))
+    elif options.report:
         text = json.dumps(report, ensure_ascii=False, indent=2)
         options.report.write_text(text + "\n", encoding="utf-8")
     for line in load_lines(report, t, dry_run=options.dry_run):

@@ -13,7 +13,10 @@ def load_lines(report: Mapping[str, Any], t: Texts, *, dry_run: bool) -> Iterabl
     """Yield a load report in words: the counts, then everything that a person should look at."""
     counts = {key: report[key] for key in _COUNTS}
     yield t("load.taken_dry" if dry_run else "load.taken", wave=report["wave"], **counts)
-    for row in report["held_back"]:
+    told = [row for row in report["held_back"] if row["reason"] != "no_answers"]
+    if silent := len(report["held_back"]) - len(told):
+        yield t.count("load.silent", silent)
+    for row in told:
         names = ", ".join(suggestion["name"] for suggestion in row["suggestions"])
         hint = t("load.suggestions", names=names) if names else ""
         where = {"line": row["line"], "text": row["municipality_text"]}

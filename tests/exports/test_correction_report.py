@@ -1,10 +1,12 @@
 """The report to send back: every finding with its cell, what was written, and what to do."""
 
 import io
+from pathlib import Path
 from typing import Any
 
 from openpyxl import load_workbook
 
+from ailaget.__main__ import main
 from ailaget.exports.correction_report import HEADS, correction_name, correction_report
 from ailaget.texts import texts
 
@@ -79,3 +81,24 @@ def test_its_name_says_what_it_is() -> None:
 def test_a_report_from_csv_says_line_where_there_is_no_cell() -> None:
     report = {**REPORT, "sheet": None, "warnings": []}
     assert found(report)[1]["sheet"] == texts("sv")("correction.no_sheet")
+
+
+def test_a_change_says_what_was_answered_last_time() -> None:
+    leap = {"line": 3, "cell": "D3", "column": "uc_bred", "value": "99", "reason": "large_change",
+            "municipality": "0115", "question": "uc_bred", "before": 2.5}  # fmt: skip
+    (finding,) = found({**REPORT, "held_back": [], "unknown_values": [], "warnings": [leap]})
+    assert finding["wrong"].endswith("Förra gången: 2,50.")
+
+
+def test_rows_without_answers_are_nothing_to_correct() -> None:
+    silent = {"line": 5, "municipality_text": "Habo", "reason": "no_answers", "suggestions": []}
+    clean = {**REPORT, "held_back": [silent], "unknown_values": [], "warnings": []}
+    assert found(clean) == []
+
+
+def test_the_command_line_writes_it_where_the_name_is_that_of_a_workbook(tmp_path: Path) -> None:
+    survey, report = tmp_path / "a_2027-03.csv", tmp_path / "rapport.xlsx"
+    survey.write_text("kommunkod;ai_strategi\n0114;77\n", encoding="utf-8")
+    assert main(["load", str(survey), "--dry-run", "--report", str(report)]) == 3
+    rows = load_workbook(report).worksheets[0].iter_rows(values_only=True)
+    assert any(row[2] == "B2" and row[5] == "77" for row in rows)

@@ -73,11 +73,18 @@ def values_table(report: Report, kind: str, t: Texts) -> Table:
             names.get(value.get("municipality", ""), ""),
             value["column"],
             value["value"],
-            t(f"reasons.{value['reason']}"),
+            reason_words(value, t),
         )
         for value in report.get(kind, [])[:MOST_SHOWN]
     ]
     return Table(columns, rows)
+
+
+def reason_words(finding: Mapping[str, Any], t: Texts) -> str:
+    """Return what is wrong, with the answer of the wave before where that is what it is about."""
+    said = t(f"reasons.{finding['reason']}")
+    before = finding.get("before")
+    return said if before is None else t("findings.before", reason=said, before=t.plain(before))
 
 
 def _where(finding: Mapping[str, Any], t: Texts) -> str:
