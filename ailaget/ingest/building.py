@@ -24,6 +24,7 @@ from ailaget.ingest.tables import (
 from ailaget.store.archive import Received, keep, read_received, received_files
 from ailaget.store.database import QUERIES, current_build
 from ailaget.store.decisions import (
+    HOLD_BACK,
     PUBLISH,
     START_EMPTY,
     aliases,
@@ -33,7 +34,7 @@ from ailaget.store.decisions import (
     published_waves,
 )
 from ailaget.store.files import write_whole
-from ailaget.store.mappings import NOTHING_CONFIRMED, confirmed_by_id
+from ailaget.store.mappings import NOTHING_CONFIRMED, Confirmed, confirmed_by_id
 from ailaget.store.versions import files_in_force
 from ailaget.store.workspace import Workspace
 
@@ -41,6 +42,11 @@ DEMO_SURVEYS = DATA / "surveys"
 DEMO = "demo"
 KEPT_BUILDS = 3
 """Earlier databases that stay, so that sessions that still read one are not cut off."""
+
+KEPT_SURVEYS = 16
+"""Files whose content stays read in a running server, the latest used."""
+
+_surveys: dict[tuple[object, ...], Survey] = {}
 
 
 def fill_with_demo(workspace: Workspace) -> None:
@@ -71,17 +77,28 @@ def waves_in_force(workspace: Workspace) -> dict[WaveKey, Wave]:
     rules = duplicate_rules(workspace)
     waves: dict[WaveKey, Wave] = {}
     for entry in files_in_force(workspace):
-        data = read_received(workspace, entry.sha256)
-        survey = read_survey(
-            data,
-            entry.name,
-            entry.wave,
-            known_aliases,
-            confirmed=confirmed.get(entry.mapping, NOTHING_CONFIRMED),
-            rules=rules,
-        )
+        rule = rules.get(entry.wave, HOLD_BACK)
+        mapping = confirmed.get(entry.mapping, NOTHING_CONFIRMED)
+        survey = _read(workspace, entry, known_aliases, mapping, rule)
         waves.setdefault((entry.wave, entry.is_demo), {}).update(respondents_of(survey, entry))
     return waves
+
+
+def _read(
+    workspace: Workspace, entry: Received, known: dict[str, str], mapping: Confirmed, rule: str
+) -> Survey:
+    """Read an archived file, once for all that its content and the decisions about it say."""
+    key = (entry.sha256, entry.name, entry.wave, tuple(sorted(known.items())), mapping.id, rule)
+    survey = _surveys.pop(key, None)
+    if survey is None:
+        data = read_received(workspace, entry.sha256)
+        survey = read_survey(
+            data, entry.name, entry.wave, known, confirmed=mapping, duplicates=rule
+        )
+    _surveys[key] = survey
+    for oldest in list(_surveys)[:-KEPT_SURVEYS]:
+        _surveys.pop(oldest, None)
+    return survey
 
 
 def respondents_of(survey: Survey, source: Received) -> Wave:

@@ -16,7 +16,7 @@ from ailaget.store.decisions import HOLD_BACK, LATEST_COMPLETE
 _ENOUGH_ASKED = 5
 """Questions in a file from which a row without any answer is taken for no answer at all."""
 
-_SUGGESTED_FOR = 2_000
+_SUGGESTED_FOR = 400
 """Distinct texts for which suggestions are sought: a file with more is no survey of 290."""
 
 
