@@ -27,23 +27,18 @@ from ailaget.ui.outcome_words import action_words, decision_words
 from ailaget.ui.view_words import municipalities_in_order, municipality_name
 
 
-def show_outcomes(meeting: Meeting, item: AgendaItem | None, t: Texts) -> None:
-    """Show what a meeting came to on one view, or on the meeting as a whole."""
-    item_id = item.id if item else None
+def show_outcomes(meeting: Meeting, item: AgendaItem, t: Texts) -> None:
+    """Show what a meeting came to on one view of its agenda."""
+    item_id = item.id
     st.subheader(t("council.outcomes"), anchor=False)
     mine = [(meeting.id, item_id)]
     _list_decisions([one for one in data.records(decisions) if _place(one) in mine], t)
     _list_actions([one for one in data.records(actions) if _place(one) in mine], t)
-    if may_edit():
-        left, right = st.columns(2)
-        with left, st.expander(t("council.new_decision")):
-            _decision_form(meeting, item_id, t)
-        with right, st.expander(t("council.new_action")):
-            _action_form(meeting, item_id, t)
+    _write(meeting, item_id, t)
 
 
 def show_open_actions(meeting: Meeting, t: Texts) -> None:
-    """Show every action, from any meeting, that is not done; then what this meeting decided."""
+    """Show every action, from any meeting, that is not done; then every decision."""
     st.header(t("council.open_actions"), anchor=False)
     still = [one for one in data.records(actions) if one.done_on is None]
     _list_actions(sorted(still, key=lambda one: (one.due is None, one.due or date.max)), t)
@@ -54,7 +49,18 @@ def show_open_actions(meeting: Meeting, t: Texts) -> None:
     _list_decisions(taken, t)
     if not taken:
         st.caption(t("council.no_decisions"))
-    show_outcomes(meeting, None, t)
+    _write(meeting, None, t)
+
+
+def _write(meeting: Meeting, item_id: int | None, t: Texts) -> None:
+    """Show the forms of a new decision and a new action, to those who may edit."""
+    if not may_edit():
+        return
+    left, right = st.columns(2)
+    with left, st.expander(t("council.new_decision")):
+        _decision_form(meeting, item_id, t)
+    with right, st.expander(t("council.new_action")):
+        _action_form(meeting, item_id, t)
 
 
 def _place(one: Decision | Action) -> tuple[int, int | None]:

@@ -215,3 +215,17 @@ def test_two_meetings_are_compared_once_both_have_frozen_their_pictures(place: W
     started(place)
     shown = words(opened("meeting", meeting="2", part="since", since="1"))
     assert sv("since.nothing") in shown
+
+
+def test_what_is_decided_on_no_view_stands_among_all_decisions(place: Workspace) -> None:
+    app = started(place, part="outcomes")
+    app.text_area(key="decision_1_0_text").set_value("Nästa möte i Gagnef")
+    button(app, sv("council.decide"))
+    app.text_area(key="action_1_0_text").set_value("Boka rum")
+    button(app, sv("council.agree"))
+    assert [one.value for one in app.text if "Nästa möte i Gagnef" in one.value] != []
+    button(app, sv("council.done"))
+    assert actions(place)[0].done_on is not None
+    assert [one.value for one in app.text if "Boka rum" in one.value] == []
+    button(app, sv("council.take_back"))
+    assert decisions(place) == []
