@@ -12,11 +12,14 @@ from ailaget.ingest.building import build
 from ailaget.store.workspace import Workspace
 from ailaget.texts import texts
 from tests.browser.conftest import serving
-from tests.browser.visit import Visit
+from tests.browser.visit import SECONDS, Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 WAVE = "2027-03"
+PATIENCE = 1000 * SECONDS
+"""Milliseconds: saving builds the database anew, on a machine that may be busy."""
+
 MESSY = (
     "Kommun;Strategi för AI, finns den?;ai_heltid;fte_ai_total\n"
     "Upplands Väsby;Beslutat/infört;Ja, egen;2,5\n"
@@ -53,7 +56,7 @@ def pick(page: Page, label: str, option: str) -> None:
 def press(visit: Visit, button: str, then: str) -> None:
     """Press a button and wait for the words that its work ends with."""
     visit.page.get_by_role("button", name=button, exact=True).click()
-    expect(visit.page.get_by_text(then, exact=False).first).to_be_visible()
+    expect(visit.page.get_by_text(then, exact=False).first).to_be_visible(timeout=PATIENCE)
     visit.settle()
 
 
@@ -61,10 +64,14 @@ def test_from_a_messy_file_to_published_figures_and_back(
     visit: Visit, survey: Path, tmp_path: Path
 ) -> None:
     t, page = texts("sv"), visit.open("ladda-upp")
-    expect(page.get_by_test_id("stFileUploader").get_by_text("Välj fil")).to_be_visible()
-    expect(page.get_by_test_id("stFileUploader").get_by_text("Högst 50 MB")).to_be_visible()
+    expect(page.get_by_test_id("stFileUploader").get_by_text("Välj fil")).to_be_visible(
+        timeout=PATIENCE
+    )
+    expect(page.get_by_test_id("stFileUploader").get_by_text("Högst 50 MB")).to_be_visible(
+        timeout=PATIENCE
+    )
     page.locator("input[type=file]").set_input_files(survey)
-    expect(page.get_by_text("cp1252").first).to_be_visible()
+    expect(page.get_by_text("cp1252").first).to_be_visible(timeout=PATIENCE)
     visit.settle()
 
     pick(page, "B. Strategi för AI, finns den?", "AI-strategi eller AI i digital strategi")
@@ -83,22 +90,22 @@ def test_from_a_messy_file_to_published_figures_and_back(
 
     press(visit, t("upload.save"), t("upload.saved", wave=t.wave(WAVE)))
     assert visit.address()["review"] == [WAVE]
-    expect(page.get_by_text(t("review.demo_hidden"))).to_be_visible()
+    expect(page.get_by_text(t("review.demo_hidden"))).to_be_visible(timeout=PATIENCE)
     press(visit, t("review.publish"), t("review.published", wave=t.wave(WAVE)))
 
     visit.go_to("Översikt")
-    expect(page.get_by_text("3 av 290 kommuner").first).to_be_visible()
-    expect(page.get_by_text(t("demo.banner"))).to_have_count(0)
+    expect(page.get_by_text("3 av 290 kommuner").first).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text(t("demo.banner"))).to_have_count(0, timeout=PATIENCE)
     visit.open("kommun", municipality="0123")
     page.get_by_text(t("provenance.title")).click()
-    expect(page.get_by_text(f"svar_{WAVE}.csv").first).to_be_visible()
+    expect(page.get_by_text(f"svar_{WAVE}.csv").first).to_be_visible(timeout=PATIENCE)
     visit.settle()
 
     visit.open("ladda-upp", review=WAVE)
     page.get_by_text(t("review.withdraw_title")).click()
     press(visit, t("review.withdraw"), t("review.withdrawn", wave=t.wave(WAVE)))
     visit.go_to("Översikt")
-    expect(page.get_by_text(t("demo.banner"))).to_be_visible()
+    expect(page.get_by_text(t("demo.banner"))).to_be_visible(timeout=PATIENCE)
 
 
 def test_a_picture_is_refused_in_words_and_the_server_stays_up(
@@ -108,7 +115,7 @@ def test_a_picture_is_refused_in_words_and_the_server_stays_up(
     file.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
     page = visit.open("ladda-upp")
     page.locator("input[type=file]").set_input_files(file)
-    expect(page.get_by_text(texts("sv")("errors.load.is_image"))).to_be_visible()
+    expect(page.get_by_text(texts("sv")("errors.load.is_image"))).to_be_visible(timeout=PATIENCE)
     visit.open("ladda-upp")
     expect(page.locator("h1")).to_have_text("Ladda upp")
 
