@@ -69,7 +69,7 @@ def show(profile: Profile) -> None:
             under_headings(answers.table), t, answers.source, height="none", is_sortable=False
         )
     )
-    downloads(answers, t, with_picture=False)
+    downloads(answers, t)
     show_provenance()
 
 

@@ -1,6 +1,7 @@
 """Asks our own routes for a file, through everything that a request passes, without a network."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,6 +35,9 @@ def get(address: str) -> Answered:
         "query_string": query.encode(), "headers": [(b"host", b"localhost")], "root_path": "",
         "scheme": "http", "server": ("localhost", 80), "client": ("127.0.0.1", 1), "extensions": {},
     }  # fmt: skip
-    asyncio.run(Starlette(routes=routes(), middleware=middleware())(scope, receive, send))
+    app = Starlette(routes=routes(), middleware=middleware())
+    # In a thread of its own: a browser test's loop may be running in this one.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(lambda: asyncio.run(app(scope, receive, send))).result()
     headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
     return Answered(sent[0]["status"], headers, b"".join(m.get("body", b"") for m in sent[1:]))

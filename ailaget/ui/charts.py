@@ -1,6 +1,7 @@
 """A chart on a page: its finding, the figure, its table behind a tab, and the ways out."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from html import escape
 from typing import Any
 
@@ -9,6 +10,7 @@ import streamlit as st
 from ailaget.charts.words import plotly_words
 from ailaget.exports.names import file_stem
 from ailaget.texts import Texts
+from ailaget.ui.download_menu import menu_html
 from ailaget.ui.editing import may_edit
 from ailaget.ui.frame import chosen, here
 from ailaget.ui.navigation import ORDER
@@ -46,7 +48,7 @@ def show_chart(
             rate = chosen().basis(chart.n, chart.of)
             st.markdown(t("chart.about", caveat=chart.caveat, basis=rate))
     if ways_out:
-        downloads(chart, t, with_picture=bool(figure.open))
+        downloads(chart, t)
 
 
 def draw(chart: Chart, on_select: Callable[[str], None] | None = None) -> None:
@@ -54,21 +56,15 @@ def draw(chart: Chart, on_select: Callable[[str], None] | None = None) -> None:
     _figure(chart, chosen().t, on_select)
 
 
-def downloads(chart: Chart, t: Texts, *, with_picture: bool = True) -> None:
-    """Show the ways out, pictures and numbers, and what the council has said of the chart."""
-    query = here().link(wave=chosen().wave)
-    pictures = "".join(
-        f'<button type="button" data-chart="chart_{chart.key}" data-format="{kind}">'
-        f"{escape(t(f'chart.{kind}'))}</button>"
-        for kind in ("png", "svg")
-        if with_picture
-    )
-    st.html(
-        f'<div class="downloads"><span>{escape(t("chart.download"))}</span>{pictures}'
-        f'<a href="export/{chart.key}.csv{escape(query)}" download>{escape(t("chart.csv"))}</a>'
-        f"{_to_agenda(chart, t)}</div>{remarks_on_chart(chart.key, here(), t)}"
-    )
-    add_button(chart, t)
+def downloads(chart: Chart, t: Texts) -> None:
+    """Show the ways out, the agenda and the report, and what the council has said of the chart."""
+    query = replace(here(), wave=chosen().wave, report=None).link()
+    with st.container(horizontal=True, vertical_alignment="top", gap="small"):
+        menu = menu_html(chart.key, query, t)
+        st.html(f'<div class="downloads">{menu}{_to_agenda(chart, t)}</div>')
+        add_button(chart, t)
+    if remarks := remarks_on_chart(chart.key, here(), t):
+        st.html(remarks)
 
 
 def _to_agenda(chart: Chart, t: Texts) -> str:

@@ -1,5 +1,6 @@
 """A chart by link, in any format: the same view as on the page, made for its URL."""
 
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from starlette.requests import Request
@@ -10,8 +11,8 @@ from ailaget.exports.passport import passport
 from ailaget.ui import data
 from ailaget.ui.address import parse
 from ailaget.ui.frame import selection_of
-from ailaget.ui.navigation import ORDER
-from ailaget.views.catalogue import CHARTS, page_of
+from ailaget.ui.navigation import ORDER, link_to
+from ailaget.views.catalogue import CHARTS
 
 
 def chart_file(request: Request) -> Response:
@@ -28,7 +29,8 @@ def chart_file(request: Request) -> Response:
     address = parse(params, list(waves["wave"]))
     selection = selection_of(address, waves)
     chart = data.view(make, selection)
-    link = f"{root_of(request)}{page_of(key)}{address.link(wave=selection.wave)}"
+    view = replace(address, wave=selection.wave, report=None)
+    link = root_of(request) + link_to(key, view).removeprefix(".")
     papers = passport(chart, selection, data.source().build, link)
     headers = {
         "content-disposition": f'attachment; filename="{form.file_name(papers)}"',

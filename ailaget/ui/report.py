@@ -25,6 +25,7 @@ from ailaget.store.workspace import workspace
 from ailaget.texts import Texts
 from ailaget.ui import address, data
 from ailaget.ui.address import Address
+from ailaget.ui.download_menu import link_html
 from ailaget.ui.editing import may_edit
 from ailaget.ui.frame import chosen, here
 from ailaget.ui.navigation import link_to
@@ -70,8 +71,7 @@ def show_own(current: Address, t: Texts) -> None:
 def files_html(kind: str, current: Address, t: Texts) -> str:
     """Return the links to a report's files."""
     links = "".join(
-        f'<a href="report/{kind}.{ending}{escape(current.link())}" download>'
-        f"{escape(t(f'report.as_{ending}'))}</a>"
+        link_html(f"report/{kind}.{ending}{current.link()}", t(f"report.as_{ending}"), t)
         for ending in ("html", "pptx")
     )
     return f'<div class="downloads">{links}</div>'

@@ -1,14 +1,17 @@
 """Every chart of the catalogue with its papers, made once for all formats."""
 
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import sync_playwright
 
 from ailaget.exports.camera import browser_path
 from ailaget.exports.passport import Passport, passport
@@ -47,11 +50,11 @@ def made(demo_database: Database) -> Made:
 
 OFFICE = os.environ.get("SOFFICE") or shutil.which("soffice") or shutil.which("libreoffice")
 
-Opened = Callable[[Mapping[str, bytes], str], dict[str, bytes]]
+Office = Callable[[Mapping[str, bytes], str], dict[str, bytes]]
 
 
 @pytest.fixture(scope="session")
-def opened_by_office(tmp_path_factory: pytest.TempPathFactory) -> Opened:
+def opened_by_office(tmp_path_factory: pytest.TempPathFactory) -> Office:
     """Let LibreOffice open files and save them as another kind, all in one run of it."""
     if OFFICE is None:
         missing = "LibreOffice is missing: install it, or name it in SOFFICE"
@@ -84,6 +87,48 @@ def chrome() -> Path:
         pytest.skip(missing)
     return found
 
+
+@dataclass(frozen=True)
+class Opened:
+    """What came of opening a page from a file and printing it on A4."""
+
+    asked: list[str]
+    said: list[str]
+    shapes: int
+    width: int
+    pages: int
+
+
+def opened(chrome: Path, file: Path, wait_for: str = "body") -> Opened:
+    """Open a file in a browser, in a thread of its own, as other tests' browsers may be open."""
+
+    def visit() -> Opened:
+        asked: list[str] = []
+        said: list[str] = []
+        with sync_playwright() as playwright:
+            flags = ["--no-sandbox", "--disable-gpu"]
+            browser = playwright.chromium.launch(executable_path=chrome, args=flags)
+            page = browser.new_page(viewport={"width": A4_WIDTH, "height": 900})
+            page.on("request", lambda request: asked.append(request.url))
+            page.on("console", lambda message: said.append(message.text))
+            page.on("pageerror", lambda error: said.append(str(error)))
+            page.goto(file.as_uri())
+            page.wait_for_selector(wait_for)
+            page.emulate_media(media="print")
+            shapes = page.locator(".choroplethlayer path").count()
+            width = page.evaluate("document.documentElement.scrollWidth")
+            pdf = page.pdf(prefer_css_page_size=True)
+            browser.close()
+        pages = len(re.findall(rb"/Type\s*/Page\b", pdf))
+        return Opened([url for url in asked if not url.startswith("data:")], said, shapes, width,
+                      pages)  # fmt: skip
+
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(visit).result()
+
+
+A4_WIDTH = 672
+"""Pixels of A4 between the margins of our pages."""
 
 PLANTED = ("=1+1", "+46", "-1", "@SUM(1)", "\t=1", "<script>alert(1)</script>", '"; =2', "\x0b=3")
 """Texts that a spreadsheet would run, a page would run, or a file cannot hold."""

@@ -1,19 +1,16 @@
 """Pages that stand alone: nothing asked of anyone, nothing run, nothing cut in print."""
 
-import re
-from collections.abc import Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
 
 from ailaget.exports.chart_html import chart_html
 from ailaget.exports.passport import Passport
 from ailaget.views.catalogue import CHARTS
 from ailaget.views.result import Chart
-from tests.exports.conftest import CHOSEN, Made
+from tests.exports.conftest import A4_WIDTH, CHOSEN, Made, opened
 
 
 class _Read(HTMLParser):
@@ -56,35 +53,15 @@ def test_no_planted_text_is_run(planted: tuple[Chart, Passport]) -> None:
     assert "&lt;script&gt;alert(1)" in data
 
 
-@pytest.fixture
-def page(chrome: Path) -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chrome, args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield browser.new_page()
-        browser.close()
-
-
 @pytest.mark.browser
 def test_a_map_opens_from_a_file_without_asking_anyone_and_prints_whole(
-    made: Made, page: Page, tmp_path: Path
+    made: Made, chrome: Path, tmp_path: Path
 ) -> None:
     file = tmp_path / "map.html"
     file.write_bytes(chart_html(*made("map")))
-    asked: list[str] = []
-    said: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.goto(file.as_uri())
-    page.wait_for_selector(".choroplethlayer path")
-    assert page.locator(".choroplethlayer path").count() >= 290
-    assert asked == [file.as_uri()]
-    assert said == []
-    page.emulate_media(media="print")
-    page.set_viewport_size({"width": 672, "height": 900})  # A4 between its margins
-    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    assert wide <= 0
-    pdf = page.pdf(prefer_css_page_size=True)
-    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) > 3
+    found = opened(chrome, file, ".choroplethlayer path")
+    assert found.shapes >= 290
+    assert found.asked == [file.as_uri()]
+    assert found.said == []
+    assert found.width <= A4_WIDTH
+    assert found.pages > 3

@@ -13,7 +13,7 @@ from ailaget.exports.passport import Passport
 from ailaget.views.catalogue import CHARTS
 from ailaget.views.plots import SCATTER, plot_of, plotted
 from ailaget.views.result import Chart
-from tests.exports.conftest import CHOSEN, Made, Opened
+from tests.exports.conftest import CHOSEN, Made, Office
 
 WITH_PICTURE = ("map", "region_spread")
 
@@ -82,7 +82,7 @@ def test_a_chart_without_figure_is_a_table(made: Made) -> None:
 
 
 def test_libreoffice_opens_every_slide_on_one_page_and_runs_nothing(
-    made: Made, planted: tuple[Chart, Passport], opened_by_office: Opened
+    made: Made, planted: tuple[Chart, Passport], opened_by_office: Office
 ) -> None:
     native = [key for key in CHARTS if plot_of(made(key)[0]) is not None]
     files = {f"{key}.pptx": chart_pptx(*made(key)) for key in [*native, "map"]}

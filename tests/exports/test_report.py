@@ -1,13 +1,11 @@
 """Reports of several charts: contents, sources and method; nothing cut on paper; nothing run."""
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page as BrowserPage
-from playwright.sync_api import sync_playwright
 from pptx import Presentation
 from starlette.requests import Request
 from starlette.responses import Response
@@ -20,7 +18,7 @@ from ailaget.store.workspace import Workspace
 from ailaget.texts import texts
 from ailaget.ui.report_files import MAKERS, report_file
 from ailaget.views.report.ready import CHAPTERS
-from tests.exports.conftest import Made
+from tests.exports.conftest import A4_WIDTH, Made, opened
 
 Get = Callable[..., Response]
 
@@ -51,14 +49,6 @@ def get(demo_workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> Get:
         )  # fmt: skip
 
     return ask
-
-
-@pytest.fixture(scope="module")
-def browser(chrome: Path) -> Iterator[BrowserPage]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chrome, args=["--no-sandbox"])
-        yield opened.new_page()
-        opened.close()
 
 
 def test_the_pages_say_contents_sources_method_and_run_nothing(report: Contents) -> None:
@@ -109,24 +99,27 @@ def test_the_report_on_a_municipality_is_served(get: Get, language: str, ending:
     assert answer.headers["content-type"] == MAKERS[ending][0]
 
 
-def test_the_report_on_a_municipality_is_two_pages_of_paper(get: Get, browser: BrowserPage) -> None:
-    answer = get("municipality.html", "municipality=2026")
-    browser.set_content(bytes(answer.body).decode())
-    paper = browser.pdf(prefer_css_page_size=True)
-    assert paper.count(b"/Type /Page\n") == 2
+@pytest.mark.browser
+def test_the_report_on_a_municipality_is_two_pages_of_paper(
+    get: Get, chrome: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "r.html"
+    file.write_bytes(bytes(get("municipality.html", "municipality=2026").body))
+    assert opened(chrome, file).pages == 2
 
 
+@pytest.mark.browser
 @pytest.mark.parametrize("kind", ["country", "county"])
 def test_nothing_of_a_ready_report_is_wider_than_the_paper(
-    get: Get, browser: BrowserPage, kind: str
+    get: Get, chrome: Path, tmp_path: Path, kind: str
 ) -> None:
-    answer = get(f"{kind}.html", "region=17")
-    browser.set_viewport_size({"width": 680, "height": 960})  # A4 less its margins, in CSS pixels
-    browser.emulate_media(media="print")
-    browser.set_content(bytes(answer.body).decode())
-    assert browser.locator("h2[id^=chart-]").count() == len(CHAPTERS[kind])
-    wide = "() => [...document.querySelectorAll('main *')].filter(e => e.scrollWidth > 682).length"
-    assert browser.evaluate(wide) == 0
+    file = tmp_path / "r.html"
+    file.write_bytes(bytes(get(f"{kind}.html", "region=17").body))
+    found = opened(chrome, file)
+    assert file.read_text("utf-8").count('<h2 id="chart-') == len(CHAPTERS[kind])
+    assert found.width <= A4_WIDTH
+    assert found.asked == [file.as_uri()]
+    assert found.said == []
 
 
 def test_a_collected_report_is_served_by_its_link(get: Get, demo_workspace: Workspace) -> None:

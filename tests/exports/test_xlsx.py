@@ -13,7 +13,7 @@ from ailaget.exports.passport import Passport
 from ailaget.views.catalogue import CHARTS
 from ailaget.views.plots import plot_of, plotted
 from ailaget.views.result import Chart, Column
-from tests.exports.conftest import CHOSEN, Made, Opened
+from tests.exports.conftest import CHOSEN, Made, Office
 
 
 def read(data: bytes) -> Workbook:
@@ -77,7 +77,7 @@ def test_no_text_is_a_formula(planted: tuple[Chart, Passport]) -> None:
 
 
 def test_libreoffice_opens_every_workbook_and_runs_nothing(
-    made: Made, planted: tuple[Chart, Passport], opened_by_office: Opened
+    made: Made, planted: tuple[Chart, Passport], opened_by_office: Office
 ) -> None:
     files = {f"{key}.xlsx": chart_xlsx(*made(key)) for key in CHARTS}
     files["planted.xlsx"] = chart_xlsx(*planted)

@@ -5,15 +5,32 @@ window.__streamlit = { BACKEND_BASE_URL: new URL("..", SCRIPT).href };
 // Have the shapes in the browser's cache by the time the first map asks for them.
 document.currentScript.dataset.shapes.split(" ").filter(Boolean).forEach((url) => fetch(url));
 
-// Downloads of a chart as the very picture on the screen: plotly's own export, asked for a format.
-document.addEventListener("click", (event) => {
-  const button = event.target.closest("button[data-chart]");
-  if (!button) return;
-  const plot = document.querySelector(`.st-key-${button.dataset.chart} .js-plotly-plot`);
-  const camera = plot?.querySelector(".modebar-btn");
-  if (!camera) return;
-  plot._context.toImageButtonOptions.format = button.dataset.format;
-  camera.click();
+// A file that is made when it is asked for: say so while the reader waits, then hand it over.
+document.addEventListener("click", async (event) => {
+  const link = event.target.closest("a[data-wait]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  if (link.getAttribute("aria-busy") === "true") return;
+  const words = link.textContent;
+  const slow = setTimeout(() => { link.textContent = link.dataset.wait; }, 300);
+  link.setAttribute("aria-busy", "true");
+  link.setAttribute("aria-live", "polite");
+  try {
+    const answer = await fetch(link.href);
+    if (!answer.ok) throw new Error(answer.status);
+    const name = /filename="([^"]+)"/.exec(answer.headers.get("content-disposition"))?.[1];
+    const file = document.createElement("a");
+    file.href = URL.createObjectURL(await answer.blob());
+    file.download = name ?? "";
+    file.click();
+    setTimeout(() => URL.revokeObjectURL(file.href), 10_000);
+  } catch {
+    location.href = link.href;
+  } finally {
+    clearTimeout(slow);
+    link.textContent = words;
+    link.removeAttribute("aria-busy");
+  }
 });
 
 // The widgets' own words are English. Put them right wherever they appear, from our text files.
