@@ -30,7 +30,7 @@ from ailaget.ui.survey_files import codebook_file, template_file
 LAYERS: tuple[MapLayer, ...] = ("municipalities", "counties")
 FRONT = Path(__file__).parent / "front"
 WIDGET = "widget."
-FRONT_FILES = ("/minutes/", "ailaget.css", "ailaget.js", "tables.js", "present.css", "present.js")
+FRONT_FILES = ("ailaget.css", "ailaget.js", "tables.js", "present.css", "present.js")
 NEGOTIATED = {b"accept-encoding", b"if-modified-since", b"if-none-match"}
 CHANGED = {b"content-length", b"etag", b"last-modified"}
 """What no longer describes the document once it is in the reader's language."""
@@ -111,6 +111,7 @@ FILES = (
     "/export/",
     "/report/",
     "/survey/",
+    "/minutes/",
     "/media/",
     "/_stcore/",
     "/component/",
