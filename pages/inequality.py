@@ -5,7 +5,7 @@ import streamlit as st
 from ailaget.ui import controls
 from ailaget.ui.address import SECTIONS
 from ailaget.ui.frame import chosen, here
-from ailaget.ui.inequality_sections import SHOW, WEIGHED
+from ailaget.ui.inequality.sections import SHOW, WEIGHED
 
 t = chosen().t
 controls_row = st.container(horizontal=True)

@@ -4,20 +4,20 @@ import streamlit as st
 
 from ailaget.ui import controls
 from ailaget.ui.address import PARTS
-from ailaget.ui.council import all_meetings, meeting_in_force, show_said
 from ailaget.ui.editing import may_edit
 from ailaget.ui.frame import chosen, here
-from ailaget.ui.meeting_agenda import show_agenda
-from ailaget.ui.meeting_facts import (
+from ailaget.ui.meeting.agenda import show_agenda
+from ailaget.ui.meeting.council import all_meetings, meeting_in_force, show_said
+from ailaget.ui.meeting.facts import (
     edit_facts,
     facts_html,
     meeting_words,
     new_meeting,
     ways_out_html,
 )
-from ailaget.ui.meeting_goals import show_goals
-from ailaget.ui.meeting_outcomes import show_open_actions
-from ailaget.ui.meeting_since import show_since
+from ailaget.ui.meeting.goals import show_goals
+from ailaget.ui.meeting.outcomes import show_open_actions
+from ailaget.ui.meeting.since import show_since
 
 SHOW = {
     "agenda": show_agenda,

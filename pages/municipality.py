@@ -6,7 +6,7 @@ from ailaget.ui import address, controls, data
 from ailaget.ui.charts import downloads, show_chart
 from ailaget.ui.figures import key_figures_html, list_html
 from ailaget.ui.frame import chosen, here
-from ailaget.ui.outcome_words import remarks_on_municipality
+from ailaget.ui.meeting.outcome_words import remarks_on_municipality
 from ailaget.ui.provenance import show_provenance
 from ailaget.ui.tables import table_html
 from ailaget.ui.weights import choose_likeness

@@ -4,7 +4,7 @@ import streamlit as st
 
 from ailaget.ui import controls
 from ailaget.ui.frame import chosen, here
-from ailaget.ui.report import files_html, show_own
+from ailaget.ui.report.own import files_html, show_own
 from ailaget.views.region.scope import scope_of
 
 current, selection = here(), chosen()

@@ -4,9 +4,9 @@ import streamlit as st
 
 from ailaget.ui.editing import may_edit
 from ailaget.ui.frame import reader_texts
-from ailaget.ui.upload_file import load_section
-from ailaget.ui.upload_review import log_section, review_section, show_flash
-from ailaget.ui.upload_survey import survey_section
+from ailaget.ui.upload.file import load_section
+from ailaget.ui.upload.review import log_section, review_section, show_flash
+from ailaget.ui.upload.survey import survey_section
 
 t = reader_texts()
 show_flash()

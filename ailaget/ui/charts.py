@@ -13,9 +13,9 @@ from ailaget.texts import Texts
 from ailaget.ui.download_menu import menu_html
 from ailaget.ui.editing import may_edit
 from ailaget.ui.frame import chosen, here
+from ailaget.ui.meeting.outcome_words import remarks_on_chart
 from ailaget.ui.navigation import ORDER
-from ailaget.ui.outcome_words import remarks_on_chart
-from ailaget.ui.report import add_button
+from ailaget.ui.report.own import add_button
 from ailaget.ui.tables import table_html
 from ailaget.views.result import Chart
 

@@ -6,8 +6,8 @@ import streamlit as st
 from ailaget.texts import Texts, texts
 from ailaget.ui import address, controls, data
 from ailaget.ui.address import Address
+from ailaget.ui.meeting.targets import targets_of
 from ailaget.ui.navigation import WITHOUT_WAVES
-from ailaget.ui.targets import targets_of
 from ailaget.views.selection import Selection
 
 _ADDRESS = "current_address"

@@ -22,10 +22,10 @@ from ailaget.ui.assets import FOREVER, asset_response, assets
 from ailaget.ui.document import in_language, response_headers
 from ailaget.ui.downloads import chart_file
 from ailaget.ui.gathering import Gathering
-from ailaget.ui.minutes_file import minutes_file
-from ailaget.ui.presentation import PLOTLY, is_presentation, presentation
-from ailaget.ui.report_files import report_file
-from ailaget.ui.survey_files import codebook_file, template_file
+from ailaget.ui.meeting.minutes_file import minutes_file
+from ailaget.ui.meeting.presentation import PLOTLY, is_presentation, presentation
+from ailaget.ui.report.files import report_file
+from ailaget.ui.upload.survey_files import codebook_file, template_file
 
 LAYERS: tuple[MapLayer, ...] = ("municipalities", "counties")
 FRONT = Path(__file__).parent / "front"

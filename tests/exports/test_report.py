@@ -16,7 +16,7 @@ from ailaget.exports.report.slides import report_pptx
 from ailaget.store.reports import Item, change_report, new_report, with_item
 from ailaget.store.workspace import Workspace
 from ailaget.texts import texts
-from ailaget.ui.report_files import MAKERS, report_file
+from ailaget.ui.report.files import MAKERS, report_file
 from ailaget.views.report.ready import CHAPTERS
 from tests.exports.conftest import A4_WIDTH, Made, opened
 

@@ -16,7 +16,7 @@ from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
 from ailaget.ui import editing
 from ailaget.ui.address import Address
-from ailaget.ui.targets import targets_of
+from ailaget.ui.meeting.targets import targets_of
 from tests.pages.test_pages import check, opened, words
 
 both_languages = pytest.mark.parametrize("language", LANGUAGES)

@@ -9,7 +9,8 @@ from streamlit.testing.v1 import AppTest
 from ailaget.store.reports import read_report
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
-from ailaget.ui import charts, report
+from ailaget.ui import charts
+from ailaget.ui.report import own
 from tests.pages.test_pages import check, opened
 
 FOLDER = "demo_workspace"
@@ -71,7 +72,7 @@ def test_who_may_not_edit_sees_why_and_no_way_in(
     button(app, texts("sv")("report.add"))
     key = key_in(app)
     before = read_report(place, key)
-    for module in (report, charts):
+    for module in (own, charts):
         monkeypatch.setattr(module, "may_edit", lambda: False)
     app = opened("report", report=key)
     check(app, "report", "sv")

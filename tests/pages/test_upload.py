@@ -18,7 +18,8 @@ from ailaget.store.database import open_database
 from ailaget.store.decisions import decisions, published_waves
 from ailaget.store.workspace import Workspace, workspace
 from ailaget.texts import LANGUAGES, texts
-from ailaget.ui import editing, upload_review
+from ailaget.ui import editing
+from ailaget.ui.upload import review
 from tests.pages.test_pages import check, opened, words
 
 WAVE = "2027-03"
@@ -133,7 +134,7 @@ def test_a_button_pressed_by_who_may_no_longer_edit_changes_nothing(
 ) -> None:
     load(place, survey_file(ROWS, f"a_{WAVE}.csv"))
     app = opened("upload")
-    monkeypatch.setattr(upload_review, "may_edit", lambda: False)
+    monkeypatch.setattr(review, "may_edit", lambda: False)
     press(app, f"publish_{WAVE}")
     assert texts("sv")("upload.may_not") in [error.value for error in app.error]
     assert published_waves(place, is_demo=False) == set()

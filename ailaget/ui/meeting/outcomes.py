@@ -20,10 +20,10 @@ from ailaget.council.tables import Action, AgendaItem, Decision, Meeting
 from ailaget.store.workspace import workspace
 from ailaget.texts import Texts
 from ailaget.ui import data
-from ailaget.ui.council import on_click
 from ailaget.ui.editing import may_edit
-from ailaget.ui.meeting_facts import choose_person, chosen_person
-from ailaget.ui.outcome_words import action_words, decision_words
+from ailaget.ui.meeting.council import on_click
+from ailaget.ui.meeting.facts import choose_person, chosen_person
+from ailaget.ui.meeting.outcome_words import action_words, decision_words
 from ailaget.ui.view_words import municipalities_in_order, municipality_name
 
 

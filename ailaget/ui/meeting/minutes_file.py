@@ -18,10 +18,10 @@ from ailaget.exports.passport import passport
 from ailaget.texts import Texts, texts
 from ailaget.ui import data
 from ailaget.ui.address import parse
-from ailaget.ui.council import address_of, all_meetings, chart_of
 from ailaget.ui.frame import selection_of
-from ailaget.ui.meeting_facts import meeting_words, person_words, place_words
-from ailaget.ui.outcome_words import action_words, decision_words
+from ailaget.ui.meeting.council import address_of, all_meetings, chart_of
+from ailaget.ui.meeting.facts import meeting_words, person_words, place_words
+from ailaget.ui.meeting.outcome_words import action_words, decision_words
 from ailaget.ui.view_words import view_words
 from ailaget.views.result import Chart
 

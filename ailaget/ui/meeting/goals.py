@@ -22,9 +22,9 @@ from ailaget.council.tables import Goal, Meeting
 from ailaget.store.workspace import workspace
 from ailaget.texts import Texts
 from ailaget.ui import data
-from ailaget.ui.council import on_click
 from ailaget.ui.editing import may_edit
 from ailaget.ui.figures import list_html
+from ailaget.ui.meeting.council import on_click
 from ailaget.views.selection import place_names, unit_text
 
 YEARS = 6

@@ -9,7 +9,7 @@ from ailaget.store.mappings import saved_mappings
 from ailaget.store.workspace import workspace
 from ailaget.texts import Texts
 from ailaget.ui.tables import table_html
-from ailaget.ui.upload_state import OnItsWay
+from ailaget.ui.upload.state import OnItsWay
 from ailaget.views.upload.understood import (
     IGNORE,
     choice_targets,

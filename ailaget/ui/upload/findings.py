@@ -10,10 +10,10 @@ from ailaget.store.decisions import DUPLICATE_RULES, remember_alias
 from ailaget.store.workspace import workspace
 from ailaget.texts import Texts
 from ailaget.ui.editing import editor
-from ailaget.ui.survey_files import SPREADSHEET
 from ailaget.ui.tables import table_html
-from ailaget.ui.upload_review import act
-from ailaget.ui.upload_state import OnItsWay
+from ailaget.ui.upload.review import act
+from ailaget.ui.upload.state import OnItsWay
+from ailaget.ui.upload.survey_files import SPREADSHEET
 from ailaget.views.upload.findings import rows_table, silent, unmatched, values_table
 
 MOST_ASKED = 30

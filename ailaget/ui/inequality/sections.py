@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from ailaget.ui import data, inequality_controls
+from ailaget.ui import data
 from ailaget.ui.address import SECTIONS
 from ailaget.ui.charts import show_chart
 from ailaget.ui.figures import key_figures_html, list_html
 from ailaget.ui.frame import chosen, here
-from ailaget.ui.moves import moves_html
+from ailaget.ui.inequality import controls
+from ailaget.ui.inequality.moves import moves_html
 from ailaget.views.inequality.between import between_view
 from ailaget.views.inequality.change import change_view
 from ailaget.views.inequality.convergence import convergence_view
@@ -74,15 +75,15 @@ def change() -> None:
 def where() -> None:
     """Show where alike stand together, by the chosen definition of a neighbour."""
     with st.container(width=CONTROL):
-        inequality_controls.choose_neighbours(here(), chosen().t)
+        controls.choose_neighbours(here(), chosen().t)
     _show(clusters_view, moran_view)
 
 
 def left_behind() -> None:
     """Show who is left behind, by three limits that can be moved."""
     with st.container(horizontal=True):
-        inequality_controls.choose_limits(here(), chosen().t)
-        inequality_controls.choose_neighbours(here(), chosen().t)
+        controls.choose_limits(here(), chosen().t)
+        controls.choose_neighbours(here(), chosen().t)
     _show(left_behind_view)
 
 
@@ -94,7 +95,7 @@ def two() -> None:
 def certain() -> None:
     """Show what those who did not answer could change, and what other weights would."""
     _show(bounds_view)
-    inequality_controls.choose_weights(here(), chosen().t)
+    controls.choose_weights(here(), chosen().t)
     _show(robustness_view)
 
 

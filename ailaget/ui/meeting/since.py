@@ -12,9 +12,9 @@ from ailaget.texts import Texts
 from ailaget.ui import data
 from ailaget.ui.address import Address
 from ailaget.ui.controls import choose
-from ailaget.ui.council import all_meetings
 from ailaget.ui.frame import here
-from ailaget.ui.meeting_facts import meeting_words
+from ailaget.ui.meeting.council import all_meetings
+from ailaget.ui.meeting.facts import meeting_words
 from ailaget.ui.navigation import ORDER
 
 KINDS = ("answers", "headline", "goal_reached", "goal_slipped", "climbed", "fell")

@@ -17,11 +17,11 @@ from ailaget.texts import Texts, texts
 from ailaget.ui import data
 from ailaget.ui.address import Address, parse
 from ailaget.ui.assets import assets
-from ailaget.ui.council import address_of, chart_of, meeting_in_force
 from ailaget.ui.document import response_headers
-from ailaget.ui.meeting_facts import meeting_words
+from ailaget.ui.meeting.council import address_of, chart_of, meeting_in_force
+from ailaget.ui.meeting.facts import meeting_words
+from ailaget.ui.meeting.outcome_words import action_words, decision_words
 from ailaget.ui.navigation import ORDER
-from ailaget.ui.outcome_words import action_words, decision_words
 from ailaget.ui.view_words import view_words
 from ailaget.views.result import Chart
 

@@ -15,11 +15,11 @@ from ailaget.store.workspace import workspace
 from ailaget.texts import Texts
 from ailaget.ui.figures import facts_html
 from ailaget.ui.tables import table_html
-from ailaget.ui.upload_findings import duplicates_choice, findings_section, places_form
-from ailaget.ui.upload_mapping import choices_form, columns_form
-from ailaget.ui.upload_review import review_state
-from ailaget.ui.upload_save import save_section
-from ailaget.ui.upload_state import OnItsWay, on_its_way, remembered
+from ailaget.ui.upload.findings import duplicates_choice, findings_section, places_form
+from ailaget.ui.upload.mapping import choices_form, columns_form
+from ailaget.ui.upload.review import review_state
+from ailaget.ui.upload.save import save_section
+from ailaget.ui.upload.state import OnItsWay, on_its_way, remembered
 from ailaget.views.upload.findings import repeated, silent, unmatched
 from ailaget.views.upload.understood import file_facts, preview_table, to_confirm
 

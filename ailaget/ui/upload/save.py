@@ -13,8 +13,8 @@ from ailaget.store.workspace import workspace
 from ailaget.texts import Texts
 from ailaget.ui import address
 from ailaget.ui.editing import editor
-from ailaget.ui.upload_review import act
-from ailaget.ui.upload_state import OnItsWay
+from ailaget.ui.upload.review import act
+from ailaget.ui.upload.state import OnItsWay
 
 
 def save_section(found: Understanding, file: OnItsWay, report: dict[str, Any], t: Texts) -> None:

@@ -20,7 +20,7 @@ from ailaget.store.workspace import workspace
 from ailaget.texts import Texts
 from ailaget.ui import address
 from ailaget.ui.address import Address
-from ailaget.ui.council import all_meetings, on_click
+from ailaget.ui.meeting.council import all_meetings, on_click
 from ailaget.ui.navigation import ORDER
 from ailaget.ui.view_words import municipalities_in_order, municipality_name
 

@@ -13,17 +13,17 @@ from ailaget.ui import address
 from ailaget.ui.address import Address
 from ailaget.ui.charts import show_chart
 from ailaget.ui.controls import choose
-from ailaget.ui.council import (
+from ailaget.ui.editing import may_edit
+from ailaget.ui.frame import here
+from ailaget.ui.meeting.council import (
     address_of,
     chart_of,
     freeze_item,
     item_in_force,
     on_click,
 )
-from ailaget.ui.editing import may_edit
-from ailaget.ui.frame import here
-from ailaget.ui.meeting_note import show_note
-from ailaget.ui.meeting_outcomes import show_outcomes
+from ailaget.ui.meeting.note import show_note
+from ailaget.ui.meeting.outcomes import show_outcomes
 from ailaget.ui.navigation import link_to
 from ailaget.ui.tables import table_html
 from ailaget.ui.view_words import chart_name, view_words

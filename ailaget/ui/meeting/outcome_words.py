@@ -8,8 +8,8 @@ from ailaget.council.tables import Action, AgendaItem, Decision
 from ailaget.texts import Texts
 from ailaget.ui import data
 from ailaget.ui.address import Address
-from ailaget.ui.council import address_of
-from ailaget.ui.meeting_facts import person_words
+from ailaget.ui.meeting.council import address_of
+from ailaget.ui.meeting.facts import person_words
 from ailaget.ui.view_words import municipality_name, subject, view_words
 
 

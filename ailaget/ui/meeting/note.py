@@ -9,8 +9,8 @@ from ailaget.council.tables import AgendaItem, Meeting
 from ailaget.store.workspace import workspace
 from ailaget.texts import Texts
 from ailaget.ui import data
-from ailaget.ui.council import on_click
 from ailaget.ui.editing import may_edit
+from ailaget.ui.meeting.council import on_click
 
 HEIGHT = 130
 """Pixels of the box that is written in."""

@@ -1,0 +1,1 @@
+"""The page Ojämlikhet: its sections, controls and lists."""

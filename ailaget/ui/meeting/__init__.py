@@ -1,0 +1,1 @@
+"""The page Möte: meetings, agenda, outcomes, goals, the projector and the minutes."""

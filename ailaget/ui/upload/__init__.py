@@ -1,0 +1,1 @@
+"""The page Ladda upp: from a file to figures, step by step."""
