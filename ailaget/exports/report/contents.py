@@ -1,4 +1,4 @@
-"""What a report holds, whatever it becomes: an opening, charts with their papers, a closing."""
+"""What a report holds, whatever it becomes: an opening, and charts with their papers."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,12 +10,16 @@ from ailaget.views.result import Chart, KeyFigure
 
 @dataclass(frozen=True)
 class Page:
-    """One chart in a report; without a heading of its own it has the chart's finding."""
+    """One chart in a report; without a heading of its own it has the chart's finding.
+
+    `words` pairs headings with sentences that stand after the chart.
+    """
 
     chart: Chart
     papers: Passport
     heading: str = ""
     text: str = ""
+    words: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def title(self) -> str:
@@ -25,7 +29,7 @@ class Page:
 
 @dataclass(frozen=True)
 class Contents:
-    """A whole report; `closing` pairs headings with sentences, a short one has no appendix."""
+    """A whole report; a short one has no contents and no appendix."""
 
     title: str
     language: str
@@ -33,7 +37,6 @@ class Contents:
     pages: tuple[Page, ...]
     sentences: tuple[str, ...] = ()
     figures: tuple[KeyFigure, ...] = ()
-    closing: tuple[tuple[str, tuple[str, ...]], ...] = ()
     is_short: bool = False
 
     @property

@@ -27,9 +27,6 @@ def report_html(report: Contents) -> bytes:
     ]
     for number, page in enumerate(report.pages, start=1):
         body.append(_chart(page, number, report, t))
-    for number, (heading, sentences) in enumerate(report.closing):
-        start = ' class="page"' if number == 0 and not report.is_short else ""
-        body.append(f"<h2{start}>{escape(heading)}</h2>{_list(sentences)}")
     body.append(_ending(report, t))
     whole = "".join(body)
     if report.is_short:
@@ -49,11 +46,12 @@ def _chart(page: Page, number: int, report: Contents, t: Texts) -> str:
     papers, is_opening = page.papers, report.is_short and number == 1
     start = "" if is_opening else ' class="page"'
     text = "".join(f"<p>{escape(part)}</p>" for part in page.text.splitlines() if part.strip())
+    words = "".join(f"<h2>{escape(heading)}</h2>{_list(said)}" for heading, said in page.words)
     said = [f"{papers.unit}. {papers.wave}.", *papers.footer(), papers.caveat]
     return (
         f'<h2 id="chart-{number}"{start}>{escape(page.title)}</h2>{text}{_picture(page)}'
         f'<p class="small">{escape(" ".join(said))}</p>'
-        f"{'' if is_opening else _table(page.chart.table, papers.title, t)}"
+        f"{'' if is_opening else _table(page.chart.table, papers.title, t)}{words}"
     )
 
 

@@ -36,8 +36,8 @@ def report_pptx(report: Contents) -> bytes:
         add_chart_slide(show, page.chart, replace(page.papers, finding=page.title))
         if page.text:
             _add_words(show, page.title, page.text.splitlines())
-    for heading, sentences in report.closing:
-        _add_words(show, heading, sentences)
+        for heading, sentences in page.words:
+            _add_words(show, heading, sentences)
     _add_words(show, t("report.sources"), report.sources())
     if not report.is_short:
         _add_words(show, t("report.method"), [f"{a}: {b}" for a, b in report.method()])

@@ -22,7 +22,7 @@ from ailaget.ui.downloads import root_of
 from ailaget.ui.frame import selection_of
 from ailaget.views.catalogue import CHARTS, page_of
 from ailaget.views.region.scope import scope_of
-from ailaget.views.report.ready import CHAPTERS, SHORT, opening
+from ailaget.views.report.ready import CHAPTERS, SHORT, Opening, opening
 from ailaget.views.selection import Selection, place_names
 
 MAKERS: Mapping[str, tuple[str, Callable[[Contents], bytes]]] = {
@@ -66,12 +66,21 @@ def _ready(kind: str, current: Address, root: str) -> Contents | None:
         title=found.title,
         language=current.lang,
         stem=t(f"report.file_{kind}", place=_place(kind, selection), wave=selection.wave),
-        pages=tuple(_page(chart, view, root) for chart, view in views),
+        pages=tuple(
+            replace(_page(chart, view, root), words=_words(found, chart, t))
+            for chart, view in views
+        ),
         sentences=found.sentences,
         figures=found.figures,
-        closing=tuple((t(heading), sentences) for heading, sentences in found.closing),
         is_short=kind in SHORT,
     )
+
+
+def _words(found: Opening, chart: str, t: Texts) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    if chart not in found.words:
+        return ()
+    heading, sentences = found.words[chart]
+    return ((t(heading), sentences),)
 
 
 def _own(current: Address, root: str) -> Contents | None:

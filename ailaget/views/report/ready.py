@@ -23,15 +23,15 @@ class Chapter:
 
 @dataclass(frozen=True)
 class Opening:
-    """What stands before the charts: sentences and key figures; `closing` stands after them.
+    """What stands before the charts: sentences and key figures; `words` stand after a chart.
 
-    `closing` pairs a heading's text key with its sentences.
+    `words` gives, for a chart's key, a heading's text key and its sentences.
     """
 
     title: str
     sentences: tuple[str, ...]
     figures: tuple[KeyFigure, ...]
-    closing: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    words: Mapping[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
 
 
 STAFFING = MappingProxyType({"indicator": "ai_fte_per_100k"})
@@ -92,5 +92,8 @@ def _municipality(source: Source, selection: Selection) -> Opening:
     title = t("report.title_municipality", place=name)
     if found is None:
         return Opening(title, (), ())
-    closing = (("report.steps", found.steps), ("report.missing", found.missing))
-    return Opening(title, found.headline, found.key_figures, closing)
+    words = {
+        "municipality_comparison": ("report.missing", found.missing),
+        "municipality_similar": ("report.steps", found.steps),
+    }
+    return Opening(title, found.headline, found.key_figures, words)
