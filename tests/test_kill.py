@@ -28,7 +28,7 @@ def served(place: Workspace) -> State:
     database = open_database(place)
     with database.connection.cursor() as cursor:
         rows = cursor.execute(
-            "select wave, count(distinct municipality), count(*), coalesce(sum(value), 0)"
+            "select wave, count(distinct municipality), count(*), round(coalesce(sum(value), 0), 6)"
             " from answer inner join visible_wave using (wave) group by wave"
         ).fetchall()
     database.close()

@@ -1,6 +1,7 @@
 """Shapes of the map: today's, those kept with frozen figures, and today's in place of the lost."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from starlette.requests import Request
@@ -13,7 +14,9 @@ from ailaget.ui.server import geometry
 
 def asked(name: str) -> Response:
     scope = {"type": "http", "headers": [], "path_params": {"name": name}}
-    return asyncio.run(geometry(Request(scope)))
+    # In a thread of its own: a browser test may have left an event loop running in this one.
+    with ThreadPoolExecutor(1) as threads:
+        return threads.submit(asyncio.run, geometry(Request(scope))).result()
 
 
 def test_todays_shapes_are_kept_for_ever() -> None:

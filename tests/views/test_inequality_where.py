@@ -6,6 +6,7 @@ import pytest
 
 from ailaget import geography
 from ailaget.codebook import codebook
+from ailaget.exports.passport import passport
 from ailaget.exports.table_csv import chart_csv
 from ailaget.statistics.neighbours import components
 from ailaget.store.database import Database, current_build, open_database
@@ -113,4 +114,4 @@ def test_every_indicator_can_be_seen_and_exported(
         chart = view(demo, selection)
         assert chart.finding.startswith(texts(language)("demo.sentence", sentence="").strip())
         assert WAVE in chart.file_stem
-        assert chart_csv(chart)
+        assert chart_csv(chart, passport(chart, selection, demo.build))

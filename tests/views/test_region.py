@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from ailaget.codebook import codebook
+from ailaget.exports.passport import passport
 from ailaget.exports.table_csv import chart_csv
 from ailaget.store.database import Database, current_build, open_database
 from ailaget.store.workspace import Workspace
@@ -159,7 +160,8 @@ def test_a_hidden_region_has_no_number_on_any_way_out(
         return
     assert {cell for row in chart.table.rows for cell in row[1:3]} <= {"..", ""}
     assert sides.rest is None or sides.rest.of == 290
-    first_line = chart_csv(chart).decode("utf-8-sig").splitlines()[1]
+    papers = passport(chart, selection, demo.build)
+    first_line = chart_csv(chart, papers).decode("utf-8-sig").splitlines()[1]
     assert first_line.split(";")[1:3] == ["..", ".."]
 
 
