@@ -1,6 +1,7 @@
 """What is understood of a file, what is only suggested, and what a person's word changes."""
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -208,7 +209,9 @@ def test_every_why_and_lack_has_words(language: str) -> None:
 
 
 def test_an_earlier_wording_is_known_as_such() -> None:
-    book = codebook()
-    earlier = [w for q in book.questions.values() for w in q.earlier_wordings]
-    for wording in earlier:
-        assert understood(f"Kommun;{wording}", "Falun;1").columns[1].why == "earlier_wording"
+    wording, book = "Finns det en AI-plan i kommunen?", codebook()
+    once = replace(book.questions["ai_strategi"], earlier_wordings=(wording,))
+    changed = replace(book, questions={**book.questions, "ai_strategi": once})
+    file = data(f"Kommun;{wording.upper()};ai_heltid", "Falun;2;1")
+    assert read_survey(file, NAME, book=book).columns[wording.upper()] is None
+    assert read_survey(file, NAME, book=changed).columns[wording.upper()] == "ai_strategi"
