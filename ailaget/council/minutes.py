@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 
 from ailaget.texts import Texts
-from ailaget.views.result import Cell, Chart, Column
-
-NUMBERS = ("integer", "number", "share")
+from ailaget.views.result import Chart
 
 
 @dataclass(frozen=True)
@@ -46,12 +44,3 @@ class Minutes:
             (self.t("minutes.open_actions"), self.open_actions),
         )
         return tuple(one for one in lists if one[1])
-
-
-def cell_words(cell: Cell, column: Column, t: Texts) -> str:
-    """Return a cell as a reader reads it; missing is a dash in a number's place, else nothing."""
-    if cell is None:
-        return t("missing") if column.kind in NUMBERS else ""
-    if isinstance(cell, str):
-        return cell
-    return t.percent(cell) if column.kind == "share" else t.number(cell, column.decimals)

@@ -10,8 +10,9 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
-from ailaget.council.minutes import NUMBERS, Minutes, MinutesItem, cell_words
+from ailaget.council.minutes import Minutes, MinutesItem
 from ailaget.texts import LOCALES, Texts
+from ailaget.views.cells import NUMBERS, cell_text
 from ailaget.views.result import Table
 
 MARGIN, PAGE = Cm(2.5), (Cm(21.0), Cm(29.7))
@@ -84,7 +85,7 @@ def _add_table(document: DocumentFile, table: Table, t: Texts) -> None:
     cells = made._cells
     words = [column.label for column in table.columns]
     for row in table.rows:
-        words += [cell_words(*pair, t) for pair in zip(row, table.columns, strict=True)]
+        words += [cell_text(*pair, t) for pair in zip(row, table.columns, strict=True)]
     for place, (cell, text) in enumerate(zip(cells, words, strict=True)):
         paragraph = cell.paragraphs[0]
         run = paragraph.add_run(text)

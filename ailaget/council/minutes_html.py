@@ -4,8 +4,9 @@ from base64 import b64encode
 from collections.abc import Iterable
 from html import escape
 
-from ailaget.council.minutes import NUMBERS, Minutes, MinutesItem, cell_words
+from ailaget.council.minutes import Minutes, MinutesItem
 from ailaget.texts import Texts
+from ailaget.views.cells import NUMBERS, cell_text
 from ailaget.views.result import Table
 
 STYLE = """
@@ -67,7 +68,7 @@ def _table(table: Table, caption: str, t: Texts) -> str:
     rows = "".join(
         "<tr>"
         + "".join(
-            f"<td{side}>{escape(cell_words(cell, column, t))}"
+            f"<td{side}>{escape(cell_text(cell, column, t))}"
             for cell, column, side in zip(row, table.columns, sides, strict=True)
         )
         for row in table.rows

@@ -3,9 +3,8 @@
 from html import escape
 
 from ailaget.texts import Texts
+from ailaget.views.cells import NUMBERS, cell_text
 from ailaget.views.result import Cell, Column, Table
-
-NUMBERS = ("integer", "number", "share")
 
 
 def table_html(table: Table, t: Texts, caption: str) -> str:
@@ -22,15 +21,6 @@ def table_html(table: Table, t: Texts, caption: str) -> str:
     return (
         f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</thead><tbody>{body}</table>"
     )
-
-
-def cell_text(cell: Cell, column: Column, t: Texts) -> str:
-    """Return a cell as a reader reads it; missing is a dash in a number's place, else nothing."""
-    if cell is None:
-        return t("missing") if column.kind in NUMBERS else ""
-    if isinstance(cell, str):
-        return cell
-    return t.percent(cell) if column.kind == "share" else t.number(cell, column.decimals)
 
 
 def _cell(column: Column, cell: Cell, t: Texts) -> str:

@@ -2,8 +2,8 @@
 
 from html import escape
 
-from ailaget.exports.table_html import NUMBERS, cell_text
 from ailaget.texts import Texts
+from ailaget.views.cells import NUMBERS, cell_text
 from ailaget.views.result import Column, Table
 
 

@@ -1,9 +1,6 @@
 """The council's meeting in a real browser: from an empty page to minutes, and on the projector."""
 
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -21,8 +18,8 @@ from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
 from ailaget.views.catalogue import CHARTS
 from ailaget.views.selection import Selection
-from tests.browser.conftest import ROOT, _free_port, _wait_for
-from tests.browser.visit import SECONDS, Visit
+from tests.browser.conftest import serving
+from tests.browser.visit import Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -57,23 +54,9 @@ def place(demo_workspace: Workspace, tmp_path_factory: pytest.TempPathFactory) -
 @pytest.fixture(scope="module")
 def server(place: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Start the dashboard on that folder."""
-    port, log = _free_port(), tmp_path_factory.mktemp("meeting_server") / "log"
-    environment = {
-        **os.environ,
-        "AILAGET_VAR": str(place.root),
-        "STREAMLIT_SERVER_PORT": str(port),
-    }
-    with log.open("wb") as out:
-        process = subprocess.Popen(
-            [sys.executable, "dashboard.py"], cwd=ROOT, env=environment, stdout=out, stderr=out
-        )
-    address = f"http://127.0.0.1:{port}"
-    try:
-        _wait_for(f"{address}/_stcore/health", process, log)
+    log = tmp_path_factory.mktemp("meeting_server") / "log"
+    with serving(place, log) as address:
         yield address
-    finally:
-        process.terminate()
-        process.wait(SECONDS)
     assert log.read_text() == ""
 
 

@@ -1,0 +1,16 @@
+"""A table's cells in words, the same on a page, in a file and in the minutes."""
+
+from ailaget.texts import Texts
+from ailaget.views.result import Cell, Column
+
+NUMBERS = ("integer", "number", "share")
+"""The kinds of columns that are set to the right."""
+
+
+def cell_text(cell: Cell, column: Column, t: Texts) -> str:
+    """Return a cell as a reader reads it; missing is a dash in a number's place, else nothing."""
+    if cell is None:
+        return t("missing") if column.kind in NUMBERS else ""
+    if isinstance(cell, str):
+        return cell
+    return t.percent(cell) if column.kind == "share" else t.number(cell, column.decimals)
