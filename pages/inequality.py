@@ -4,7 +4,7 @@ import streamlit as st
 
 from ailaget.ui import controls
 from ailaget.ui.address import SECTIONS
-from ailaget.ui.frame import chosen, here
+from ailaget.ui.frame import chosen, here, show_view
 from ailaget.ui.inequality.sections import SHOW, WEIGHED
 
 t = chosen().t
@@ -20,4 +20,4 @@ with controls_row:
     controls.choose_municipality(here(), t)
 
 with tabs[SECTIONS.index(opened)]:
-    SHOW[opened]()
+    show_view(SHOW[opened])

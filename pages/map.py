@@ -3,9 +3,9 @@
 import streamlit as st
 
 from ailaget.charts.choropleth import CLOSE_VIEWS
-from ailaget.ui import address, controls, data
+from ailaget.ui import controls, data
 from ailaget.ui.charts import downloads, draw
-from ailaget.ui.frame import chosen, here
+from ailaget.ui.frame import chosen, here, show_view
 from ailaget.ui.tables import table_html
 from ailaget.views.classes import SCHEMES
 from ailaget.views.map import map_view
@@ -29,12 +29,18 @@ with st.container(horizontal=True):
     )  # fmt: skip
     controls.choose_municipality(current, t)
 
-chart = data.view(map_view, chosen())
-map_side, table_side = st.columns([5, 4], gap="medium")
-with map_side:
-    draw(chart, on_select=lambda code: address.change(municipality=code))
-    downloads(chart, t)
-with table_side:
-    st.header(chart.finding, anchor=False)
-    st.html(table_html(chart.table, t, t("column.rank_help")))
-    st.caption(chart.caveat)
+
+def show() -> None:
+    """Show the map and, beside it, the table that says the same."""
+    chart = data.view(map_view, chosen())
+    map_side, table_side = st.columns([5, 4], gap="medium")
+    with map_side:
+        draw(chart, on_select=lambda code: controls.change_elsewhere(municipality=code))
+        downloads(chart, t)
+    with table_side:
+        st.header(chart.finding, anchor=False)
+        st.html(table_html(chart.table, t, t("column.rank_help")))
+        st.caption(chart.caveat)
+
+
+show_view(show)

@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from ailaget.ui import address, controls, data
+from ailaget.texts import Texts
+from ailaget.ui import controls, data
 from ailaget.ui.charts import downloads, show_chart
 from ailaget.ui.figures import key_figures_html, list_html
-from ailaget.ui.frame import chosen, here
+from ailaget.ui.frame import chosen, here, show_view
 from ailaget.ui.meeting.outcome_words import remarks_on_municipality
 from ailaget.ui.provenance import show_provenance
 from ailaget.ui.tables import table_html
@@ -15,26 +16,41 @@ from ailaget.views.municipality.comparison import comparison_view
 from ailaget.views.municipality.profile import Profile, profile_view
 from ailaget.views.municipality.similar import similar_view
 from ailaget.views.municipality.trend import trend_view
-
-selection = chosen()
-t = selection.t
+from ailaget.views.selection import Selection
 
 
-def invite() -> None:
+def show() -> None:
+    """Show the choice of municipality, then that one, or what the page answers."""
+    selection = chosen()
+    with st.container(horizontal=True):
+        controls.choose_municipality(here(), selection.t)
+        if selection.municipality:
+            controls.choose_compare(here(), selection.t)
+    if selection.is_filtered:
+        st.caption(selection.t("municipality.filter_note"))
+    profile = data.view(profile_view, selection)
+    if profile is None:
+        invite(selection.t)
+    else:
+        show_one(profile, selection)
+
+
+def invite(t: Texts) -> None:
     """Say what the page answers, before a municipality is chosen."""
     st.header(t("municipality.invite_title"), anchor=False)
     reasons = [t(f"municipality.invite_{reason}") for reason in ("standing", "similar", "step")]
     st.html(list_html(reasons, "lead"))
 
 
-def show(profile: Profile) -> None:
+def show_one(profile: Profile, selection: Selection) -> None:
     """Show the chosen municipality: at a glance, beside others, over time, and its answers."""
+    t = selection.t
     st.header(profile.name, anchor=False)
     st.caption(profile.facts)
     st.html(list_html(profile.headline, "lead"))
     if profile.last_answered:
         label = t("municipality.show_wave", wave=t.wave(profile.last_answered))
-        st.button(label, on_click=address.change, kwargs={"wave": profile.last_answered})
+        st.button(label, on_click=controls.change_elsewhere, kwargs={"wave": profile.last_answered})
     st.html(key_figures_html(profile.key_figures))
     if remarks := remarks_on_municipality(str(selection.municipality), t):
         st.html(remarks)
@@ -73,14 +89,4 @@ def show(profile: Profile) -> None:
     show_provenance()
 
 
-with st.container(horizontal=True):
-    controls.choose_municipality(here(), t)
-    if selection.municipality:
-        controls.choose_compare(here(), t)
-if selection.is_filtered:
-    st.caption(t("municipality.filter_note"))
-profile = data.view(profile_view, selection)
-if profile is None:
-    invite()
-else:
-    show(profile)
+show_view(show)

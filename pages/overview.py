@@ -2,37 +2,42 @@
 
 import streamlit as st
 
-from ailaget.ui import address, data
+from ailaget.ui import controls, data
 from ailaget.ui.charts import downloads, draw, show_chart
 from ailaget.ui.figures import key_figures_html, list_html
-from ailaget.ui.frame import chosen
+from ailaget.ui.frame import chosen, show_view
 from ailaget.views.map import map_view
 from ailaget.views.movers import movers_view
 from ailaget.views.overview import overview_view
 
-selection = chosen()
-t = selection.t
-overview = data.view(overview_view, selection)
-if not overview.of:
-    st.info(t("empty.nobody_in_filter"))
-    st.stop()
 
-st.html(list_html(overview.sentences, "lead"))
-st.html(key_figures_html(overview.key_figures))
+def show() -> None:
+    """Show the figures, the map, who moved and who is silent."""
+    selection = chosen()
+    t = selection.t
+    overview = data.view(overview_view, selection)
+    if not overview.of:
+        st.info(t("empty.nobody_in_filter"))
+        return
 
-map_side, movers_side = st.columns([4, 5], gap="large")
-with map_side:
-    chart = data.view(map_view, selection)
-    st.header(chart.finding, anchor=False)
-    draw(chart, on_select=lambda code: address.change(municipality=code))
-    downloads(chart, t)
-with movers_side:
-    show_chart(data.view(movers_view, selection))
+    st.html(list_html(overview.sentences, "lead"))
+    st.html(key_figures_html(overview.key_figures))
+
+    map_side, movers_side = st.columns([4, 5], gap="large")
+    with map_side:
+        chart = data.view(map_view, selection)
+        st.header(chart.finding, anchor=False)
+        draw(chart, on_select=lambda code: controls.change_elsewhere(municipality=code))
+        downloads(chart, t)
+    with movers_side:
+        show_chart(data.view(movers_view, selection))
+
+    st.subheader(t("overview.silent_title", n=t.number(len(overview.silent))), anchor=False)
+    if overview.silent:
+        st.caption(t("overview.silent_help"))
+        st.html(list_html(overview.silent, "silent"))
+    else:
+        st.caption(t("overview.silent_none"))
 
 
-st.subheader(t("overview.silent_title", n=t.number(len(overview.silent))), anchor=False)
-if overview.silent:
-    st.caption(t("overview.silent_help"))
-    st.html(list_html(overview.silent, "silent"))
-else:
-    st.caption(t("overview.silent_none"))
+show_view(show)

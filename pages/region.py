@@ -5,7 +5,7 @@ import streamlit as st
 from ailaget.ui import controls, data
 from ailaget.ui.charts import show_chart
 from ailaget.ui.figures import key_figures_html, list_html
-from ailaget.ui.frame import chosen, here
+from ailaget.ui.frame import chosen, here, show_view
 from ailaget.ui.tables import table_html
 from ailaget.views.region.answers import question_of, region_answers_view
 from ailaget.views.region.municipalities import region_table_view
@@ -14,36 +14,42 @@ from ailaget.views.region.ranking import region_ranking_view
 from ailaget.views.region.spread import region_spread_view
 from ailaget.views.region.trend import region_trend_view
 
-current, selection = here(), chosen()
-t = selection.t
-region = data.view(region_view, selection)
-with st.container(horizontal=True):
-    controls.choose_region(current, t, region.code)
-    controls.choose_indicator(current, t)
-    controls.choose_municipality(current, t)
-for note in region.notes:
-    st.caption(note)
-if not region.of:
-    st.info(region.nobody)
-    st.stop()
 
-st.html(list_html(region.sentences, "lead"))
-st.html(key_figures_html(region.key_figures))
-st.caption(region.silent)
+def show() -> None:
+    """Show the region beside the rest, its municipalities, and its answers to one question."""
+    current, selection = here(), chosen()
+    t = selection.t
+    region = data.view(region_view, selection)
+    with st.container(horizontal=True):
+        controls.choose_region(current, t, region.code)
+        controls.choose_indicator(current, t)
+        controls.choose_municipality(current, t)
+    for note in region.notes:
+        st.caption(note)
+    if not region.of:
+        st.info(region.nobody)
+        return
 
-left, right = st.columns(2, gap="large")
-with left:
-    show_chart(data.view(region_spread_view, selection))
-    show_chart(data.view(region_trend_view, selection))
-with right:
-    show_chart(data.view(region_ranking_view, selection))
+    st.html(list_html(region.sentences, "lead"))
+    st.html(key_figures_html(region.key_figures))
+    st.caption(region.silent)
 
-st.header(region.table_title, anchor=False)
-st.html(table_html(data.view(region_table_view, selection), t, region.table_caption))
+    left, right = st.columns(2, gap="large")
+    with left:
+        show_chart(data.view(region_spread_view, selection))
+        show_chart(data.view(region_trend_view, selection))
+    with right:
+        show_chart(data.view(region_ranking_view, selection))
 
-question = question_of(selection)
-st.header(t("region.answers_title"), anchor=False)
-controls.choose_question(t, question.key)
-if not question.is_open:
-    st.info(t("region.answers_protected"))
-show_chart(data.view(region_answers_view, selection))
+    st.header(region.table_title, anchor=False)
+    st.html(table_html(data.view(region_table_view, selection), t, region.table_caption))
+
+    question = question_of(selection)
+    st.header(t("region.answers_title"), anchor=False)
+    controls.choose_question(t, question.key)
+    if not question.is_open:
+        st.info(t("region.answers_protected"))
+    show_chart(data.view(region_answers_view, selection))
+
+
+show_view(show)

@@ -145,6 +145,12 @@ def change(**changes: Any) -> None:
     _write(address)
 
 
+def in_force() -> Address:
+    """Return the address in force on this run, with what a callback has changed."""
+    found: Address = st.session_state[MEMORY]
+    return found
+
+
 def language() -> str:
     """Return the address's language, also before the rest of it can be read."""
     given = st.query_params.get("lang")

@@ -1,15 +1,15 @@
 """The controls that choose what is shown; each writes its stable key to the URL."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import streamlit as st
 
 from ailaget import geography
 from ailaget.codebook import codebook
-from ailaget.texts import LANGUAGES, Texts
-from ailaget.ui import address
+from ailaget.texts import LANGUAGES, Texts, texts
+from ailaget.ui import address, parts
 from ailaget.ui.address import PARTS, SECTIONS, SMALL, Address
 from ailaget.views.inequality.basis import GROUPINGS
 from ailaget.views.municipality.standing import MOST_COMPARED
@@ -47,6 +47,11 @@ def shared_filter(current: Address, waves: pd.DataFrame, t: Texts) -> None:
                 current.skr_group, t)  # fmt: skip
     choose_many("size_class", t("filter.size_class"), sizes, names.__getitem__,
                 current.size_class, t)  # fmt: skip
+
+
+def filter_shortcuts(current: Address) -> None:
+    """Show one click for the small municipalities, and one for no filter at all."""
+    t = texts(current.lang)
     if (current.county, current.skr_group, current.size_class) != ((), (), SMALL):
         st.button(t("filter.small"), on_click=_only_small, key="only_small")
     if current.county or current.skr_group or current.size_class:
@@ -208,11 +213,18 @@ def choose_many(
 def _changed(field: str) -> None:
     value = st.session_state[f"control_{field}"]
     address.change(**{field: tuple(value) if isinstance(value, list) else value})
+    parts.redraw()
 
 
 def _only_small() -> None:
-    address.change(county=(), skr_group=(), size_class=SMALL)
+    change_elsewhere(county=(), skr_group=(), size_class=SMALL)
 
 
 def _clear() -> None:
-    address.change(county=(), skr_group=(), size_class=())
+    change_elsewhere(county=(), skr_group=(), size_class=())
+
+
+def change_elsewhere(**changes: Any) -> None:
+    """Change keys of the address that other controls show: the page is drawn whole."""
+    address.change(**changes)
+    parts.redraw_page()

@@ -1,27 +1,28 @@
 """The frame around every page: heading, demonstration mark, shared filter, footer."""
 
+from collections.abc import Callable
+
 import pandas as pd
 import streamlit as st
 
 from ailaget.texts import Texts, texts
-from ailaget.ui import address, controls, data
+from ailaget.ui import address, controls, data, parts
 from ailaget.ui.address import Address
 from ailaget.ui.meeting.targets import targets_of
 from ailaget.ui.navigation import WITHOUT_WAVES
 from ailaget.views.selection import Selection
 
-_ADDRESS = "current_address"
 _SELECTION = "current_selection"
 
 
 def open_page(path: str, title: str) -> None:
     """Read the URL, show the sidebar with the shared filter, and the page's heading."""
+    parts.begin()
     waves = data.source().query("waves")
     current = address.read(list(waves["wave"]), path)
     t = texts(current.lang)
-    st.session_state[_ADDRESS] = current
     with st.sidebar:
-        controls.language_switch(current)
+        parts.draw_part("languages", lambda: controls.language_switch(here()))
     if waves.empty:
         st.title(title, anchor=False)
         st.info(t("empty.no_waves"))
@@ -31,17 +32,30 @@ def open_page(path: str, title: str) -> None:
         return
     with st.sidebar:
         controls.shared_filter(current, waves, t)
-    selection = selection_of(current, waves, st.context.theme.type or "light")
-    st.session_state[_SELECTION] = selection
-    if selection.is_demo:
+        parts.draw_part("shortcuts", lambda: controls.filter_shortcuts(here()))
+    _choose()
+    if chosen().is_demo:
         st.html(f'<p class="demo" role="note">{t("demo.banner")}</p>')
     st.title(title, anchor=False)
 
 
+def show_view(show: Callable[[], None]) -> None:
+    """Show what the page's controls choose; a changed control draws this anew, not itself."""
+
+    def drawn() -> None:
+        _choose()
+        show()
+
+    parts.draw_part(parts.VIEW, drawn)
+
+
 def close_page() -> None:
     """Show the footer: where the figures come from and the link to this very view."""
-    if _SELECTION not in st.session_state:
-        return
+    if _SELECTION in st.session_state:
+        parts.draw_part("footer", _footer)
+
+
+def _footer() -> None:
     current, selection = here(), chosen()
     t = selection.t
     st.html(
@@ -54,8 +68,12 @@ def close_page() -> None:
 
 def here() -> Address:
     """Return the address in force on this run."""
-    found: Address = st.session_state[_ADDRESS]
-    return found
+    return address.in_force()
+
+
+def _choose() -> None:
+    selection = selection_of(here(), data.source().query("waves"), st.context.theme.type or "light")
+    st.session_state[_SELECTION] = selection
 
 
 def chosen() -> Selection:

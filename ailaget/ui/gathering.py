@@ -2,19 +2,43 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from enum import Enum, auto
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-LONGEST_WAIT = 0.06
-"""Seconds that a piece waits for the next ones: a slow page still comes piece by piece."""
+LONGEST_WAIT = 0.1
+"""Seconds that a piece waits for the next ones: what takes longer still comes piece by piece."""
+
+HEAD_START = 0.02
+"""Seconds that what follows a chart waits: the browser has then begun to draw the chart alone."""
+
+
+class Pace(Enum):
+    """How soon a message goes on to the browser."""
+
+    WITH_THE_NEXT = auto()
+    """A piece of a rerun that says nothing alone."""
+    CHART = auto()
+    """At once, and first of all that the browser draws."""
+    END = auto()
+    """The last of a rerun: nothing more is to come."""
+    AT_ONCE = auto()
+    """No part of a rerun."""
+
+
+PIECES = {
+    "new_session", "session_status_changed", "session_event", "navigation",
+    "page_info_changed", "page_config_changed", "delta",
+}  # fmt: skip
 
 
 class Gathering:
     """ASGI middleware: holds a rerun's messages until its chart or its end, in their order.
 
     The browser draws what has come ten milliseconds after the first piece. A rerun that comes in
-    drops is so drawn two or three times over, each time with every control on the page.
+    drops is so drawn two or three times over, and the chart waits for a table of 290 rows that came
+    with it.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -40,41 +64,58 @@ class _Held:
         self._messages: list[Message] = []
         self._one_at_a_time = asyncio.Lock()
         self._timer: asyncio.Task[None] | None = None
+        self._chart_leads_until = 0.0
 
     async def send(self, message: Message) -> None:
         """Hold a message, or send it on with all that was held before it."""
         self._messages.append(message)
-        if _completes_a_drawing(message):
-            await self._send_all()
-        elif self._timer is None:
-            self._timer = asyncio.create_task(self._send_late())
+        now = asyncio.get_running_loop().time()
+        match pace(message):
+            case Pace.WITH_THE_NEXT if self._timer is None:
+                self._wait(LONGEST_WAIT)
+            case Pace.WITH_THE_NEXT:
+                pass
+            case Pace.END if now < self._chart_leads_until:
+                self._wait(self._chart_leads_until - now)
+            case found:
+                await self._send_all()
+                if found is Pace.CHART:
+                    self._chart_leads_until = now + HEAD_START
 
     def stop(self) -> None:
         """Forget what is held: there is nobody left to send it to."""
         if self._timer is not None:
             self._timer.cancel()
+            self._timer = None
 
-    async def _send_late(self) -> None:
-        await asyncio.sleep(LONGEST_WAIT)
+    def _wait(self, seconds: float) -> None:
+        self.stop()
+        self._timer = asyncio.create_task(self._send_late(seconds))
+
+    async def _send_late(self, seconds: float) -> None:
+        await asyncio.sleep(seconds)
         self._timer = None
         await self._send_all()
 
     async def _send_all(self) -> None:
         async with self._one_at_a_time:
-            if self._timer is not None:
-                self._timer.cancel()
-                self._timer = None
+            self.stop()
             ready, self._messages = self._messages, []
             for message in ready:
                 await self._send(message)
 
 
-def _completes_a_drawing(message: Message) -> bool:
-    """Return whether the browser should draw now: a chart, a rerun's start or end, not a piece."""
+def pace(message: Message) -> Pace:
+    """Return how soon a message of the web socket's goes on."""
     data = message.get("bytes")
     if message["type"] != "websocket.send" or data is None:
-        return True
+        return Pace.AT_ONCE
     sent = ForwardMsg.FromString(data)
-    if sent.WhichOneof("type") != "delta":
-        return True
-    return bool(sent.delta.new_element.WhichOneof("type") == "plotly_chart")
+    kind = sent.WhichOneof("type")
+    if kind == "delta" and sent.delta.new_element.WhichOneof("type") == "plotly_chart":
+        return Pace.CHART
+    if kind == "script_finished":
+        # A callback that asks for parts alone ends its run early; the parts come right after it.
+        is_early = sent.script_finished == ForwardMsg.FINISHED_EARLY_FOR_RERUN
+        return Pace.WITH_THE_NEXT if is_early else Pace.END
+    return Pace.WITH_THE_NEXT if kind in PIECES else Pace.AT_ONCE

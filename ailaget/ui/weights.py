@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from ailaget.texts import Texts
-from ailaget.ui import address
+from ailaget.ui import address, parts
 from ailaget.ui.address import WEIGHTS, Address
 from ailaget.views.municipality.peers import FEATURES
 
@@ -60,7 +60,9 @@ def _moved(field: str, own: Mapping[str, str]) -> None:
     address.change(
         **{field: tuple(f"{key}:{value}" for key, value in now.items() if value != own[key])}
     )
+    parts.redraw()
 
 
 def _reset(field: str) -> None:
     address.change(**{field: ()})
+    parts.redraw()

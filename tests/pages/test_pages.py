@@ -166,11 +166,46 @@ def test_the_address_survives_a_change_of_page(folder: Workspace) -> None:
 def test_a_choice_goes_into_the_address_as_a_stable_key(folder: Workspace) -> None:
     app = opened("map")
     app.multiselect(key="control_county").set_value(["17", "20"]).run()
+    app.run()  # a control draws the page's parts alone, and AppTest then knows of nothing else
     app.selectbox(key="control_indicator").set_value("ai_fte").run()
+    app.run()
     check(app, "map", "sv")
     assert app.query_params == {"county": ["17", "20"], "indicator": "ai_fte"}
     app.button(key="clear_filter").click().run()
     assert app.query_params == {"indicator": "ai_fte"}
+
+
+@pytest.mark.parametrize("folder", ["demo_workspace"], indirect=True)
+@pytest.mark.parametrize("page", ["overview", "map", "region", "municipality", "inequality"])
+def test_a_filter_draws_the_view_anew_and_not_the_controls(folder: Workspace, page: str) -> None:
+    app = opened(page, municipality="1781")
+    everything = words(app)
+    app.multiselect(key="control_size_class").set_value(["lt10k"]).run()
+    assert not app.exception
+    assert [one.key for one in app.sidebar.multiselect] == []
+    drawn = words(app)
+    app.run()
+    assert drawn != everything
+    assert set(drawn.splitlines()) <= set(words(app).splitlines())
+
+
+@pytest.mark.parametrize("folder", ["demo_workspace"], indirect=True)
+def test_a_shortcut_moves_the_controls_too(folder: Workspace) -> None:
+    app = opened("map", county="17")
+    app.button(key="only_small").click().run()
+    assert app.multiselect(key="control_size_class").value == ["lt10k"]
+    assert app.multiselect(key="control_county").value == []
+
+
+def test_a_filter_draws_the_whole_page_when_the_database_is_another(
+    demo_workspace: Workspace, single_workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    serve(demo_workspace, monkeypatch)
+    app = opened("map")
+    waves = app.selectbox(key="control_wave").options
+    serve(single_workspace, monkeypatch)
+    app.multiselect(key="control_size_class").set_value(["lt10k"]).run()
+    assert app.selectbox(key="control_wave").options != waves
 
 
 def test_a_new_build_is_followed_within_one_rerun(

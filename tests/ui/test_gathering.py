@@ -24,9 +24,15 @@ def chart() -> Message:
     return {"type": "websocket.send", "bytes": sent.SerializeToString()}
 
 
-def end() -> Message:
+def start() -> Message:
     sent = ForwardMsg()
-    sent.script_finished = ForwardMsg.FINISHED_SUCCESSFULLY
+    sent.new_session.name = "a run"
+    return {"type": "websocket.send", "bytes": sent.SerializeToString()}
+
+
+def end(status: int = ForwardMsg.FINISHED_SUCCESSFULLY) -> Message:
+    sent = ForwardMsg()
+    sent.script_finished = status
     return {"type": "websocket.send", "bytes": sent.SerializeToString()}
 
 
@@ -37,7 +43,10 @@ def finish(work: Coroutine) -> None:
 
 
 def run(messages: list[Message | float]) -> list[tuple[int, Message]]:
-    """Send messages, waiting where there is a number; return each with how many had been given."""
+    """Send messages, waiting where there is a number; return each with how many had been given.
+
+    At the end the socket stays open a little longer than anything may be held.
+    """
     out: list[tuple[int, Message]] = []
     given = 0
 
@@ -49,6 +58,7 @@ def run(messages: list[Message | float]) -> list[tuple[int, Message]]:
                 continue
             given += 1
             await send(message)
+        await asyncio.sleep(2 * (gathering.LONGEST_WAIT + gathering.HEAD_START))
 
     async def send(message: Message) -> None:
         out.append((given, message))
@@ -62,6 +72,21 @@ def test_pieces_wait_for_the_chart_and_the_rest_for_the_end() -> None:
     out = run(list(messages))
     assert [message for _, message in out] == messages
     assert [at for at, _ in out] == [3, 3, 3, 5, 5]
+
+
+def test_what_follows_a_chart_gives_it_a_head_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gathering, "HEAD_START", 0.05)
+    last = piece("the next run's")
+    out = run([chart(), piece("a table"), end(), last, 0.2])
+    assert [at for at, _ in out] == [1, 4, 4, 4]
+    out = run([chart(), piece("a table"), 0.2, end()])
+    assert [at for at, _ in out] == [1, 2, 3]
+
+
+def test_the_run_of_a_callback_goes_out_with_the_parts_that_it_asks_for() -> None:
+    early = end(ForwardMsg.FINISHED_EARLY_FOR_RERUN)
+    out = run([start(), early, start(), piece("a"), chart()])
+    assert [at for at, _ in out] == [5] * 5
 
 
 def test_a_slow_page_comes_piece_by_piece(monkeypatch: pytest.MonkeyPatch) -> None:
