@@ -92,7 +92,7 @@ def selection_of(current: Address, waves: pd.DataFrame, theme: str = "light") ->
     wave = current.wave or str(waves["wave"].iloc[0])
     return Selection(
         wave=wave,
-        is_demo=bool(waves.set_index("wave")["is_demo"][wave]),
+        is_demo=bool(dict(zip(waves["wave"], waves["is_demo"], strict=True))[wave]),
         counties=current.county,
         skr_groups=current.skr_group,
         size_classes=current.size_class,

@@ -10,15 +10,17 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 LONGEST_WAIT = 0.1
 """Seconds that a piece waits for the next ones: what takes longer still comes piece by piece."""
 
-HEAD_START = 0.02
+HEAD_START = 0.015
 """Seconds that what follows a chart waits: the browser has then begun to draw the chart alone."""
 
 
 class Pace(Enum):
     """How soon a message goes on to the browser."""
 
-    WITH_THE_NEXT = auto()
-    """A piece of a rerun that says nothing alone."""
+    START = auto()
+    """The first of a rerun: it goes with what comes next."""
+    PIECE = auto()
+    """It goes with what comes next, in a rerun; at once outside of one."""
     CHART = auto()
     """At once, and first of all that the browser draws."""
     END = auto()
@@ -28,7 +30,7 @@ class Pace(Enum):
 
 
 PIECES = {
-    "new_session", "session_status_changed", "session_event", "navigation",
+    "session_status_changed", "session_event", "navigation",
     "page_info_changed", "page_config_changed", "delta",
 }  # fmt: skip
 
@@ -65,19 +67,23 @@ class _Held:
         self._one_at_a_time = asyncio.Lock()
         self._timer: asyncio.Task[None] | None = None
         self._chart_leads_until = 0.0
+        self._is_rerun = False
 
     async def send(self, message: Message) -> None:
         """Hold a message, or send it on with all that was held before it."""
         self._messages.append(message)
         now = asyncio.get_running_loop().time()
-        match pace(message):
-            case Pace.WITH_THE_NEXT if self._timer is None:
-                self._wait(LONGEST_WAIT)
-            case Pace.WITH_THE_NEXT:
+        found = pace(message)
+        if found in (Pace.START, Pace.END):
+            self._is_rerun = found is Pace.START
+        match found:
+            case Pace.START | Pace.PIECE if self._timer is not None:
                 pass
+            case Pace.START | Pace.PIECE if self._is_rerun:
+                self._wait(LONGEST_WAIT)
             case Pace.END if now < self._chart_leads_until:
                 self._wait(self._chart_leads_until - now)
-            case found:
+            case _:
                 await self._send_all()
                 if found is Pace.CHART:
                     self._chart_leads_until = now + HEAD_START
@@ -117,5 +123,7 @@ def pace(message: Message) -> Pace:
     if kind == "script_finished":
         # A callback that asks for parts alone ends its run early; the parts come right after it.
         is_early = sent.script_finished == ForwardMsg.FINISHED_EARLY_FOR_RERUN
-        return Pace.WITH_THE_NEXT if is_early else Pace.END
-    return Pace.WITH_THE_NEXT if kind in PIECES else Pace.AT_ONCE
+        return Pace.PIECE if is_early else Pace.END
+    if kind == "new_session":
+        return Pace.START
+    return Pace.PIECE if kind in PIECES else Pace.AT_ONCE

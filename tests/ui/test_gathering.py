@@ -68,7 +68,7 @@ def run(messages: list[Message | float]) -> list[tuple[int, Message]]:
 
 
 def test_pieces_wait_for_the_chart_and_the_rest_for_the_end() -> None:
-    messages = [piece("a"), piece("b"), chart(), piece("c"), end()]
+    messages = [start(), piece("b"), chart(), piece("c"), end()]
     out = run(list(messages))
     assert [message for _, message in out] == messages
     assert [at for at, _ in out] == [3, 3, 3, 5, 5]
@@ -76,11 +76,10 @@ def test_pieces_wait_for_the_chart_and_the_rest_for_the_end() -> None:
 
 def test_what_follows_a_chart_gives_it_a_head_start(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gathering, "HEAD_START", 0.05)
-    last = piece("the next run's")
-    out = run([chart(), piece("a table"), end(), last, 0.2])
-    assert [at for at, _ in out] == [1, 4, 4, 4]
-    out = run([chart(), piece("a table"), 0.2, end()])
-    assert [at for at, _ in out] == [1, 2, 3]
+    out = run([start(), chart(), piece("a table"), end(), piece("of the end"), 0.2])
+    assert [at for at, _ in out] == [2, 2, 5, 5, 5]
+    out = run([start(), chart(), piece("a table"), 0.2, end()])
+    assert [at for at, _ in out] == [2, 2, 3, 4]
 
 
 def test_the_run_of_a_callback_goes_out_with_the_parts_that_it_asks_for() -> None:
@@ -91,7 +90,7 @@ def test_the_run_of_a_callback_goes_out_with_the_parts_that_it_asks_for() -> Non
 
 def test_a_slow_page_comes_piece_by_piece(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gathering, "LONGEST_WAIT", 0.01)
-    messages = [piece("a"), piece("b"), 0.2, piece("c"), end()]
+    messages = [start(), piece("b"), 0.2, piece("c"), end()]
     out = run(list(messages))
     assert [at for at, _ in out] == [2, 2, 4, 4]
     assert [message for _, message in out] == [m for m in messages if not isinstance(m, float)]
@@ -99,7 +98,8 @@ def test_a_slow_page_comes_piece_by_piece(monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_what_is_no_piece_never_waits() -> None:
     accept = {"type": "websocket.accept"}
-    assert run([accept, end()]) == [(1, accept), (2, end())]
+    after = piece("after the end")
+    assert run([accept, end(), after]) == [(1, accept), (2, end()), (3, after)]
 
 
 def test_everything_but_web_sockets_is_left_alone() -> None:
