@@ -10,6 +10,7 @@ import streamlit as st
 
 from ailaget.council.records import prepare_records
 from ailaget.store.workspace import workspace
+from ailaget.ui.ahead import stay_ahead
 from ailaget.ui.assets import pack_ahead
 from ailaget.ui.data import prepare
 from ailaget.ui.failure import show_failure
@@ -18,10 +19,11 @@ from ailaget.ui.server import middleware, routes, serve
 
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
-    """Have database and records before the first reader comes, the scripts packed soon after."""
+    """Have database and records before the first reader comes, what takes long soon after."""
     prepare()
     prepare_records(workspace())
-    Thread(target=pack_ahead, daemon=True).start()
+    for work in (pack_ahead, stay_ahead):
+        Thread(target=work, daemon=True).start()
     yield
 
 

@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from ailaget.ingest.loading import CannotOpen, load, publish_wave, withdraw_wave
 from ailaget.store.database import Database, coerce_parameters, open_database
 from ailaget.store.workspace import workspace
 from ailaget.texts import Texts, texts
+from ailaget.views.ahead import compute_ahead
 from ailaget.views.inequality.basis import GROUPINGS
 from ailaget.views.inequality.report import inequality_lines, inequality_report
 from ailaget.views.inequality.spatial_report import report_lines, spatial_report
@@ -72,24 +74,34 @@ def _load(options: argparse.Namespace, t: Texts) -> int:
         options.report.write_text(text + "\n", encoding="utf-8")
     for line in load_lines(report, t, dry_run=options.dry_run):
         print(line)
+    _ahead()
     return loaded.exit_code
 
 
 def _publish(options: argparse.Namespace, t: Texts) -> int:
     publish_wave(workspace(), options.wave, _who())
     print(t("load.published", wave=options.wave))
+    _ahead()
     return 0
 
 
 def _withdraw(options: argparse.Namespace, t: Texts) -> int:
     withdraw_wave(workspace(), options.wave, _who())
     print(t("load.withdrawn", wave=options.wave))
+    _ahead()
     return 0
 
 
 def _build(options: argparse.Namespace, t: Texts) -> int:
     print(t("load.built", name=build(workspace(), empty=options.empty)))
+    _ahead()
     return 0
+
+
+def _ahead() -> None:
+    """Compute what pages would wait for; where it cannot be written, they compute it themselves."""
+    with suppress(OSError):
+        compute_ahead(workspace())
 
 
 def _table(options: argparse.Namespace, _: Texts) -> int:

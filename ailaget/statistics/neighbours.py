@@ -24,9 +24,9 @@ Edge = tuple[str, str]
 class Neighbours:
     """Row-standardised weights: `matrix[i, j]` is j's part in the mean of i's neighbours.
 
-    A row sums to 1, or to 0 without neighbours. `islands` had none by themselves, `bridges` are
-    the edges added for them, `dropped` the islands left out, `lost` the units whose neighbours all
-    went in `restrict`.
+    All neighbours of a unit have the same part. A row sums to 1, or to 0 without neighbours.
+    `islands` had none by themselves, `bridges` are the edges added for them, `dropped` the islands
+    left out, `lost` the units whose neighbours all went in `restrict`.
     """
 
     ids: tuple[str, ...]

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ailaget.statistics.neighbours import Neighbours, restrict
-from ailaget.statistics.permutation import conditional_p, false_discovery_rate, two_sided
+from ailaget.statistics.permutation import conditional_p, false_discovery_rate, global_p
 from ailaget.statistics.sample import SEED, FloatArray, Series, TooFewValues, floats
 
 PERMUTATIONS, LEVEL = 9999, 0.05
@@ -76,6 +76,7 @@ def moran(
     *,
     permutations: int = PERMUTATIONS,
     seed: int = SEED,
+    p: float | None = None,
 ) -> Moran:
     """Moran's I = (n / S0) sum_ij w_ij z_i z_j / sum z_i^2, z the deviations from the mean.
 
@@ -91,6 +92,8 @@ def moran(
     permutations, seed
         The values are shuffled over the units so many times, seeded. p is two-sided: twice the
         smaller tail, (1 + as extreme) / (1 + permutations), at most 1.
+    p
+        Known from an earlier call with the same arguments: then nothing is shuffled.
 
     Raises
     ------
@@ -116,9 +119,8 @@ def moran(
     z = x - x.mean()
     scale = n / total / float((z**2).sum())
     observed = float(z @ weights @ z) * scale
-    shuffled = np.random.default_rng(seed).permuted(np.tile(z, (permutations, 1)), axis=1)
-    drawn = ((shuffled @ weights.T) * shuffled).sum(axis=1) * scale
-    p = float(two_sided(np.array([observed]), drawn[:, None])[0])
+    if p is None:
+        p = global_p(z / x.std(), weights, permutations, seed)
     return Moran(observed, expected, p, n, missing, answering.lost, permutations, seed)
 
 
@@ -129,6 +131,7 @@ def local_moran(
     permutations: int = PERMUTATIONS,
     level: float = LEVEL,
     seed: int = SEED,
+    p: FloatArray | None = None,
 ) -> LocalMoran:
     """Local Moran I_i = (n - 1) / n z_i sum_j w_ij z_j, z standardised with divisor n.
 
@@ -138,10 +141,12 @@ def local_moran(
         As in `moran`.
     permutations, seed
         For each unit the others' values are drawn for its neighbours without replacement, the unit
-        held fixed (conditional permutation); the same draws serve every unit. p as in `moran`.
+        held fixed (conditional permutation); the shuffles are those of `moran`, and so is p.
     level
         Share of false clusters among those found (Benjamini and Hochberg): a unit is in a cluster
         when its q is at most this.
+    p
+        Known from an earlier call with the same arguments, in the order of its table.
 
     Returns
     -------
@@ -173,7 +178,7 @@ def local_moran(
     has_any = weights.sum(axis=1) > 0
     lag = np.where(has_any, weights @ z, np.nan)
     local = z * lag * (n - 1) / n
-    p = conditional_p(z, weights, permutations, seed)
+    p = conditional_p(z, weights > 0, permutations, seed) if p is None else p
     q = false_discovery_rate(p)
     label = np.where(has_any, "not_significant", "no_neighbours").astype(object)
     for place in np.flatnonzero(q <= level):

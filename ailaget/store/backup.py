@@ -85,7 +85,7 @@ def restore(workspace: Workspace, source: Path, *, force: bool = False) -> Path 
 def _files(root: Path, without: set[Path]) -> Iterator[Path]:
     for path in sorted(root.rglob("*")):
         is_beside = path.name.endswith(tuple(f".sqlite{end}" for end in BESIDE_SQLITE))
-        is_passing = path.name == LOCK or path.name.startswith(".building-") or is_beside
+        is_passing = path.name.endswith(LOCK) or path.name.startswith(".building-") or is_beside
         if path.is_file() and not is_passing and path.resolve() not in without:
             yield path
 

@@ -10,6 +10,7 @@ import duckdb
 import pandas as pd
 
 from ailaget.errors import AilagetError, UnknownKey
+from ailaget.store.computed import Computed, computed_path
 from ailaget.store.workspace import Workspace
 
 QUERIES = Path(__file__).parent.parent.parent / "queries"
@@ -54,12 +55,17 @@ class Database:
 
     build: str
     connection: duckdb.DuckDBPyConnection
+    results: Computed
 
     def query(self, name: str, **params: object) -> pd.DataFrame:
         """Run `queries/<name>.sql` and return its rows; NaN or None is missing."""
         # One cursor per call: a connection shared by threads gives other threads' answers.
         with self.connection.cursor() as cursor:
             return cursor.execute(query_text(name), params or None).df()
+
+    def computed(self, key: str) -> Any | None:
+        """Return what was computed ahead under a key, None where nothing was."""
+        return self.results.get(key)
 
     def close(self) -> None:
         """Close the file."""
@@ -72,7 +78,8 @@ def open_database(workspace: Workspace, build: str | None = None) -> Database:
     if name is None:
         raise NoDatabase(workspace.root)
     path = workspace.databases / name
-    return Database(name, duckdb.connect(str(path), read_only=True, config=dict(LOCKED_DOWN)))
+    connection = duckdb.connect(str(path), read_only=True, config=dict(LOCKED_DOWN))
+    return Database(name, connection, Computed(computed_path(workspace, name)))
 
 
 def query_names() -> list[str]:

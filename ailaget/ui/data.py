@@ -32,6 +32,10 @@ class CachedSource:
         key = tuple((k, tuple(v) if isinstance(v, list) else v) for k, v in sorted(params.items()))
         return _rows(self.build, name, key)
 
+    def computed(self, key: str) -> Any | None:
+        """Return what was computed ahead under a key, None where nothing was."""
+        return _database(self.build).computed(key)
+
 
 def prepare() -> str:
     """Build the database if it lacks anything received or decided; return the build in force."""

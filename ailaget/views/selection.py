@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from types import MappingProxyType
-from typing import Protocol
+from typing import Any, Protocol
 
 import pandas as pd
 
@@ -17,10 +17,14 @@ from ailaget.texts import Texts, texts
 
 
 class Source(Protocol):
-    """Whatever answers the queries of `queries/`."""
+    """Whatever answers the queries of `queries/`, and may know what takes long beforehand."""
 
     def query(self, name: str, **params: object) -> pd.DataFrame:
         """Return a query's rows."""
+        ...
+
+    def computed(self, key: str) -> Any | None:
+        """Return what was computed ahead under a key, None where nothing was."""
         ...
 
 

@@ -2,8 +2,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from ailaget.statistics.neighbours import Neighbours, from_edges, from_nearest
-from ailaget.statistics.permutation import false_discovery_rate
+from ailaget.statistics.neighbours import Neighbours, from_edges, from_nearest, restrict
+from ailaget.statistics.permutation import false_discovery_rate, shuffles
 from ailaget.statistics.sample import TooFewValues
 from ailaget.statistics.spatial import local_moran, moran, spatial_lag
 
@@ -164,3 +164,27 @@ def test_false_discovery_rate_of_the_published_example():
     from scipy.stats import false_discovery_control
 
     np.testing.assert_allclose(false_discovery_rate(p), false_discovery_control(p))
+
+
+def test_the_draws_are_those_that_the_docstring_names(near, gradient):
+    """Counted one by one from the shuffles: the first neighbours of each, itself passed over."""
+    tied = gradient.dropna().round()
+    table = local_moran(tied, near, permutations=199, seed=3).table
+    z, ids = table["z"].to_numpy(), list(table.index)
+    orders = shuffles(len(z), 199, 3)
+    answering = restrict(near, ids)
+    for unit in range(0, len(z), 7):
+        number = len(answering.of(ids[unit]))
+        others = [[other for other in order if other != unit][:number] for order in orders.T]
+        drawn = z[unit] * np.array([z[other].mean() for other in others])
+        seen = z[unit] * table["lag"].iloc[unit]
+        tail = min((drawn >= seen - 1e-9).sum(), (drawn <= seen + 1e-9).sum())
+        assert table["p"].iloc[unit] == pytest.approx(min(2 * (tail + 1) / 200, 1), abs=1e-12)
+
+
+def test_a_known_p_gives_the_same_without_drawing(near, gradient):
+    whole, local = moran(gradient, near), local_moran(gradient, near)
+    assert moran(gradient, near, p=whole.p) == whole
+    known = local_moran(gradient, near, p=local.table["p"].to_numpy())
+    pd.testing.assert_frame_equal(known.table, local.table)
+    assert moran(gradient, near, p=0.5).p == 0.5

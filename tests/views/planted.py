@@ -28,6 +28,9 @@ class Planted:
             return pd.concat(parts, ignore_index=True)
         return self._rows(str(params.get("indicator", "maturity")), params)
 
+    def computed(self, key: str) -> Any | None:
+        return None
+
     def _rows(self, indicator: str, params: Mapping[str, Any]) -> pd.DataFrame:
         now, before = self.now.get(indicator, {}), self.before.get(indicator, {})
         rows = pd.DataFrame(

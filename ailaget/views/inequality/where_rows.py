@@ -53,7 +53,7 @@ def where_of(source: Source, selection: Selection) -> Where:
     everyone: dict[str, Any] = {"counties": [], "skr_groups": [], "size_classes": []}
     rows = source.query("indicator_values", **asked, **everyone).set_index("municipality")
     inside = source.query("indicator_values", **asked, **selection.filter)["municipality"]
-    spatial = spatial_of(rows["value"], selection.neighbours)
+    spatial = spatial_of(source, rows["value"], selection.neighbours)
     ids = list(spatial.neighbours.ids)
     answered = rows["value"].reindex(ids).notna().to_numpy()
     near = pd.Series(((spatial.neighbours.matrix > 0) & answered).sum(axis=1), index=ids)

@@ -1,0 +1,22 @@
+"""What pages would wait for, computed as soon as a database comes into force."""
+
+from contextlib import suppress
+from time import sleep
+
+from ailaget.errors import AilagetError
+from ailaget.store.workspace import workspace
+from ailaget.views.ahead import compute_ahead
+
+PAUSE = 5.0
+"""Seconds between looks: a wave published on the command line or by another server is seen too."""
+
+
+def stay_ahead() -> None:
+    """Follow the database in force for as long as the server runs; for a thread of its own.
+
+    What cannot be read or written now is tried again, and meanwhile computed by whoever asks.
+    """
+    while True:
+        with suppress(AilagetError, OSError):
+            compute_ahead(workspace())
+        sleep(PAUSE)

@@ -1,0 +1,175 @@
+"""Permutations made ahead: the same figures, taken over, never stale, never in the way."""
+
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from ailaget.__main__ import main
+from ailaget.ingest.building import build
+from ailaget.store.computed import computed_path, keep_computed, read_computed
+from ailaget.store.database import Database, current_build, open_database
+from ailaget.store.workspace import Workspace, workspace
+from ailaget.views import ahead
+from ailaget.views.ahead import compute_ahead
+from ailaget.views.inequality import neighbourhood
+from ailaget.views.inequality.neighbourhood import DEFINITIONS, spatial_key
+from ailaget.views.inequality.where_rows import Where, where_of
+from ailaget.views.selection import Selection
+
+WAVES, INDICATORS = 3, 12
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    place = Workspace(tmp_path_factory.mktemp("ahead"))
+    build(place)
+    assert compute_ahead(place) == WAVES * INDICATORS * len(DEFINITIONS)
+    return place
+
+
+@pytest.fixture
+def opened(prepared: Workspace) -> Iterator[Database]:
+    database = open_database(prepared)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def by_hand(monkeypatch: pytest.MonkeyPatch) -> list[tuple[object, ...]]:
+    """Return a list of what is permuted when it is asked for, from now on."""
+    asked: list[tuple[object, ...]] = []
+    for name in ("global_p", "conditional_p"):
+        work: Callable[..., object] = getattr(neighbourhood.spatial, name)
+
+        def counted(*given: object, work: Callable[..., object] = work) -> object:
+            asked.append(given)
+            return work(*given)
+
+        monkeypatch.setattr(neighbourhood.spatial, name, counted)
+    neighbourhood._spatial.cache_clear()
+    return asked
+
+
+def figures(where: Where) -> tuple[object, ...]:
+    return where.spatial.moran, where.spatial.local.table.to_dict()
+
+
+@pytest.mark.parametrize("definition", DEFINITIONS)
+def test_made_ahead_or_when_asked_the_figures_are_the_same(
+    opened: Database, demo_workspace: Workspace, by_hand: list[object], definition: str
+) -> None:
+    chosen = Selection("2026-10", True, indicator="ai_fte_per_100k", neighbours=definition)
+    read = where_of(opened, chosen)
+    assert by_hand == []
+    plain = open_database(demo_workspace)
+    computed = where_of(plain, chosen)
+    plain.close()
+    assert len(by_hand) == 2
+    assert str(figures(read)) == str(figures(computed))
+
+
+def test_every_choice_of_the_page_is_there(opened: Database, by_hand: list[object]) -> None:
+    for wave in opened.query("waves")["wave"]:
+        for indicator in opened.query("wave_indicators", wave=wave)["indicator"].unique():
+            for definition in DEFINITIONS:
+                where_of(opened, Selection(wave, True, indicator=indicator, neighbours=definition))
+    assert by_hand == []
+
+
+def test_other_values_another_key(opened: Database) -> None:
+    rows = opened.query("wave_indicators", wave="2026-10")
+    values = rows[rows["indicator"] == "maturity"].set_index("municipality")["value"]
+    assert opened.computed(spatial_key(values, "border")) is not None
+    changed = values.where(values.index != "0114", 99.0)
+    assert opened.computed(spatial_key(changed, "border")) is None
+    assert opened.computed(spatial_key(values.rename({"0114": "0115"}), "border")) is None
+    assert spatial_key(values, "border") != spatial_key(values, "nearest")
+
+
+def test_what_is_broken_or_missing_is_computed_when_asked(
+    prepared: Workspace, tmp_path: Path, by_hand: list[object]
+) -> None:
+    place = Workspace(tmp_path / "copy")
+    shutil.copytree(prepared.root, place.root)
+    path = computed_path(place, str(current_build(place)))
+    chosen = Selection("2026-10", True, indicator="maturity_data")
+    for torn in (path.read_bytes()[:100], b"[]", b"\xff"):
+        path.write_bytes(torn)
+        neighbourhood._spatial.cache_clear()
+        by_hand.clear()
+        database = open_database(place)
+        assert where_of(database, chosen).spatial.moran.p is not None
+        assert len(by_hand) == 2
+        database.close()
+
+
+def test_a_result_written_while_the_database_is_open_is_seen(demo_workspace: Workspace) -> None:
+    database = open_database(demo_workspace)
+    assert database.computed("key") is None
+    keep_computed(demo_workspace, database.build, {"key": {"p": 0.5}})
+    try:
+        assert database.computed("key") == {"p": 0.5}
+    finally:
+        computed_path(demo_workspace, database.build).unlink()
+        database.close()
+
+
+def test_a_new_wave_costs_its_own_alone_and_what_is_gone_is_swept(
+    survey_file: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [{"kommunkod": code, "ai_heltid": 1 + place % 3, "ai_strategi": place % 4}
+            for place, code in enumerate(("0114", "0115", "0117", "0120"))]  # fmt: skip
+    asked = []
+    permuted = ahead.permuted_ahead
+
+    def counted(values: pd.Series, definition: str) -> dict[str, object]:
+        asked.append(definition)
+        return permuted(values, definition)
+
+    monkeypatch.setattr(ahead, "permuted_ahead", counted)
+    place = workspace()
+    build(place, empty=True)
+    first = survey_file(rows, "enkat_2026-10.csv")
+    assert main(["load", str(first), "--publish"]) == 0
+    assert asked != []
+    asked.clear()
+    assert main(["load", str(survey_file(rows[:3], "enkat_2027-10.csv"))]) == 0
+    assert asked == [], "a draft has no readers"
+    assert main(["publish", "2027-10"]) == 0
+    published = list(asked)
+    assert published != []
+    orphan = place.databases / "ailaget-gone.computed.json"
+    orphan.write_text("{}")
+    torn = place.databases / f".{orphan.name}.0123"
+    torn.write_text("{")
+    assert main(["withdraw", "2026-10"]) == 0
+    assert asked == published
+    held = read_computed(computed_path(place, str(current_build(place))))
+    assert len(held) == len(published)
+    assert not orphan.exists()
+    assert not torn.exists()
+
+
+def test_a_kill_before_the_results_are_whole_leaves_none(
+    prepared: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = Workspace(tmp_path / "copy")
+    shutil.copytree(prepared.root, place.root)
+    path = computed_path(place, str(current_build(place)))
+    whole = json.loads(path.read_bytes())
+    path.unlink()
+
+    def die(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(ahead, "permuted_ahead", die)
+        compute_ahead(place)
+    assert not path.exists()
+    assert compute_ahead(place) == len(whole)
+    assert json.loads(path.read_bytes()) == whole
+    assert compute_ahead(place) == 0
