@@ -59,25 +59,31 @@ def column_sheet(
     heads
         The columns' headings, above the first row.
     """
-    widths = [_width([*rows[column], *heads[i : i + 1]]) for i, column in enumerate(columns)]
-    left = EDGE + GAP + max(text_width(name) for name in rows["name"])
+    shown = [rows[column] if i else _bold(rows[column]) for i, column in enumerate(columns)]
+    names = [f"<b>{row.name}</b>" if getattr(row, "is_own", False) else row.name
+             for row in records(rows)]  # fmt: skip
+    widths = [_width([*texts, *heads[i : i + 1]]) for i, texts in enumerate(shown)]
+    left = EDGE + GAP + max(text_width(name) for name in names)
     right = EDGE + sum(width + GAP for width in widths)
     sheet = Sheet(
         frame, depth_of(rows), x_range, ticks, axis_title=axis_title, left=left, right=right
     )
-    for row in records(rows):
-        is_own = bool(getattr(row, "is_own", False))
-        sheet.write(0, row.y, f"<b>{row.name}</b>" if is_own else row.name, xshift=EDGE - left)
+    for name, y in zip(names, rows["y"], strict=True):
+        sheet.write(0, y, name, xshift=EDGE - left)
     end = 0.0
-    for i, (column, width) in enumerate(zip(columns, widths, strict=True)):
+    for i, (texts, width) in enumerate(zip(shown, widths, strict=True)):
         end += width + GAP
         place: dict[str, Any] = {"xanchor": "right", "xshift": end}
         ink: dict[str, Any] = {"color": sheet.colours.muted} if i else {}
-        for text, y in zip(rows[column], rows["y"], strict=True):
-            sheet.write(1, y, f"<b>{text}</b>" if text and not i else text, **place, **ink)
+        for text, y in zip(texts, rows["y"], strict=True):
+            sheet.write(1, y, text, **place, **ink)
         for head in heads[i : i + 1]:
             sheet.write(1, head_of(rows), head, size=12, color=sheet.colours.muted, **place)
     return sheet
+
+
+def _bold(texts: "pd.Series[str]") -> list[str]:
+    return [f"<b>{text}</b>" if text else "" for text in texts]
 
 
 def _width(texts: Sequence[str]) -> float:

@@ -2,10 +2,15 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
 import plotly.graph_objects as go
+
+from ailaget.charts.geometry import spread, text_width
+from ailaget.charts.key import BETWEEN, KEY, KEY_LINE
 
 WIDTH, HEIGHT = 1920, 1080
 """Pixels of the screen that a presentation is laid out for; it is scaled to any other."""
@@ -31,6 +36,15 @@ CORNERS = ("x0", "x1", "y0", "y1")
 SOURCE_LINE = 15
 """Pixels of the margin for each line of the source, which stands outside the figure here."""
 
+KEY_HEIGHT = 38
+"""Pixels of a line of the key above the plot."""
+
+CLOSE, CLEAR = 20, "rgba(0,0,0,0)"
+"""Pixels on the page between a mark and its name, for a name without a ground of its own."""
+
+BROAD = 0.6
+"""The part of the plot's width that a name above its row may take."""
+
 TITLE, TITLE_LINE, SUBTITLE_LINE = 62, 23, 15
 """Pixels of the margin for title and subtitle, which stand outside as well."""
 
@@ -39,7 +53,8 @@ def enlarged(figure: go.Figure, width: float, height: float) -> dict[str, Any]:
     """Return a figure's data and layout for so many pixels, without title and source.
 
     Texts are `FACTOR` times as large, and never under `SMALLEST`; the plot takes the room that is
-    left, so that rows move together in a tall chart rather than become small.
+    left, so that rows move together in a tall chart rather than become small. The key stands above
+    the plot in as few lines as the width holds, and names that a phone breaks are whole.
     """
     parts: dict[str, Any] = _grown(json.loads(figure.to_json()), "")
     layout = parts["layout"]
@@ -50,14 +65,21 @@ def enlarged(figure: go.Figure, width: float, height: float) -> dict[str, Any]:
     if notes:
         lines = str(notes.pop(0)["text"]).count("<br>") + 1
     above = TITLE + TITLE_LINE * _breaks(title.text) + SUBTITLE_LINE * _breaks(title.subtitle.text)
-    layout["annotations"] = notes
+    sides = {"l": ROOM * (margin.l or 0), "r": ROOM * (margin.r or 0)}
+    key, notes = (
+        _key_above([note for note in notes if note.get("name") == KEY], sides, width),
+        [note for note in notes if note.get("name") != KEY],
+    )
+    layout["annotations"] = [*key, *(_whole(note, sides, width) for note in notes)]
+    key_lines = sum(note["text"].count("<br>") + 1 for note in key)
     layout["margin"] = {
-        "l": ROOM * (margin.l or 0),
-        "r": ROOM * (margin.r or 0),
-        "t": FACTOR * max((margin.t or 0) - above, 0) + 12,
+        **sides,
+        "t": FACTOR * max((margin.t or 0) - above, 0) + 12 + KEY_HEIGHT * key_lines,
         "b": FACTOR * max((margin.b or 0) - SOURCE_LINE * lines, 0),
     }
     layout["width"], layout["height"] = width, height
+    _make_room(figure, layout)
+    _put_side_by_side(layout)
     return {"data": parts["data"], "layout": layout}
 
 
@@ -71,6 +93,71 @@ def subtitle_of(figure: go.Figure) -> str:
     return str(figure.layout.title.subtitle.text or "").replace("<br>", " ")
 
 
+def _key_above(
+    notes: Sequence[Mapping[str, Any]], sides: Mapping[str, float], width: float
+) -> list[dict[str, Any]]:
+    """Return the key as one text above the plot, its signs in as few lines as there is room for."""
+    if not notes:
+        return []
+    signs = [sign for note in notes for sign in note["text"].split(BETWEEN)]
+    size, lines, free = notes[0]["font"]["size"], [""], width
+    for sign in signs:
+        needed = text_width(sign, size) + 2 * size
+        if needed > free and lines[-1]:
+            lines, free = [*lines, ""], width
+        lines[-1] += (BETWEEN if lines[-1] else "") + sign
+        free -= needed
+    place = {"x": 0, "y": 1, "xref": "paper", "yref": "paper", "xshift": 4 - sides["l"],
+             "yshift": 10, "xanchor": "left", "yanchor": "bottom", "align": "left"}  # fmt: skip
+    return [{**place, "text": "<br>".join(lines), "showarrow": False, "font": notes[0]["font"]}]
+
+
+def _whole(note: dict[str, Any], sides: Mapping[str, float], width: float) -> dict[str, Any]:
+    """Return a row's name in one line where there is room for it."""
+    if note.get("x") != 0 or note.get("yref", "y") != "y" or note.get("xref", "paper") != "paper":
+        return note
+    is_beside = note.get("xshift", 0) < 0
+    room = sides["l"] - FACTOR if is_beside else BROAD * (width - sides["l"] - sides["r"])
+    text = str(note["text"]).replace("<br>", " ")
+    is_short = text_width(text, note.get("font", {}).get("size", SMALLEST)) <= room
+    return {**note, "text": text} if is_short else note
+
+
+def _make_room(figure: go.Figure, layout: dict[str, Any]) -> None:
+    """Let the rows have the room where the key stood, and a legend its distance from the top."""
+    depths = [note.y for note in figure.layout.annotations if note.name == KEY]
+    if depths:
+        layout["yaxis"]["range"] = [layout["yaxis"]["range"][0], max(depths) + KEY_LINE / 2]
+    legend, margin = layout.get("legend", {}), figure.layout.margin
+    if "geo" in layout and legend.get("y", 1) < 1:
+        before = figure.layout.height - margin.t - margin.b
+        after = layout["height"] - layout["margin"]["t"] - layout["margin"]["b"]
+        legend["y"] = 1 - FACTOR * before / after * (1 - legend["y"])
+
+
+def _put_side_by_side(layout: dict[str, Any]) -> None:
+    """Let the names of one row share a line where their lanes have become too low for them."""
+    margin, rows = layout["margin"], defaultdict(list)
+    for note in layout["annotations"]:
+        if note.get("ayref") == "y":
+            rows[note["y"]].append(note)
+    if not rows:
+        return
+    (left, right), (bottom, top) = layout["xaxis"]["range"], layout["yaxis"]["range"]
+    across = layout["width"] - margin["l"] - margin["r"]
+    scale = (layout["height"] - margin["t"] - margin["b"]) / (bottom - top)
+    for names in rows.values():
+        tails = sorted({note["ay"] for note in names})
+        if min(np.diff(tails), default=np.inf) * scale >= SMALLEST:
+            continue
+        nearest = min(tails, key=lambda tail: abs(tail - names[0]["y"]))
+        places = [(note["x"] - left) / (right - left) * across for note in names]
+        sizes = [text_width(note["text"], note["font"]["size"]) + SMALLEST for note in names]
+        free = spread(places, sizes, within=(-margin["l"], across + margin["r"]))
+        for note, before, after in zip(names, places, free, strict=True):
+            note |= {"ay": nearest, "ax": round(after - before, 1), "xanchor": "center"}
+
+
 def _breaks(text: str | None) -> int:
     return (text or "").count("<br>")
 
@@ -78,6 +165,10 @@ def _breaks(text: str | None) -> int:
 def _grown(node: Any, name: str) -> Any:
     """Return a part of a figure with its sizes in pixels made larger."""
     if isinstance(node, Mapping):
+        if node.get("ayref") == "y":  # a place on the axis, not pixels
+            grown = {**_grown({**node, "ayref": ""}, name), "ay": node["ay"], "ayref": "y"}
+            # The ground of a name close to its mark would hide the mark.
+            return grown | {"bgcolor": CLEAR} if abs(node["ay"] - node["y"]) < CLOSE else grown
         if node.get("xsizemode") == "pixel":
             return {**node, **{key: FACTOR * node[key] for key in CORNERS if key in node}}
         return {key: _grown_field(key, value, name) for key, value in node.items()}

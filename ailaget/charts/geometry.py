@@ -9,14 +9,22 @@ from numpy.typing import NDArray
 NARROW = 334.0
 """The narrowest plot in pixels, on a phone; labels that keep apart there do so everywhere."""
 
-CHARACTER = 0.5
-"""The mean width of a character, in heights of its font."""
+CHARACTER, BOLD_CHARACTER = 0.5, 0.58
+"""The mean width of a character, in heights of its font; in bold as wide as the widest font's."""
+
+TAG = re.compile(r"<[^>]+>")
 
 
 def text_width(text: str, size: float = 13) -> float:
-    """Return about how many pixels wide the longest line of a text is."""
-    lines = re.split(r"<br>", text)
-    return max(len(re.sub(r"<[^>]+>", "", line)) for line in lines) * size * CHARACTER
+    """Return about how many pixels wide the longest line of a text is, bold within ``<b>``."""
+    widest, is_bold = 0.0, False
+    for line in text.split("<br>"):
+        width = 0.0
+        for part in re.split(r"(</?b>)", line):
+            is_bold = part == "<b>" or (is_bold and part != "</b>")
+            width += len(TAG.sub("", part)) * (BOLD_CHARACTER if is_bold else CHARACTER)
+        widest = max(widest, width)
+    return widest * size
 
 
 def line_count(text: str) -> int:

@@ -31,6 +31,9 @@ GLYPHS = {
 KEY_LINE, SIGN = 18, 15
 """Pixels of a line of the key, and of its signs."""
 
+KEY, BETWEEN = "key", "\u2003"
+"""The name of the key's texts in a figure, and what stands between the signs of a line."""
+
 
 @dataclass(frozen=True)
 class KeyEntry:
@@ -49,14 +52,14 @@ def key_depth(entries: Sequence[KeyEntry]) -> float:
 def add_key(sheet: Sheet, entries: Sequence[KeyEntry]) -> None:
     """Explain the signs at the top of the plot, in lines that a phone holds."""
     for number, line in enumerate(_key_lines(entries)):
-        words = "\u2003".join(
+        words = BETWEEN.join(
             f'<span style="color:{e.colour};font-size:{SIGN}px">{GLYPHS[e.symbol]}</span>'
             f"\u00a0{e.words}"
             for e in line
         )
         y = KEY_LINE * (number + 0.5)
         background, colour = sheet.colours.background, sheet.colours.muted
-        sheet.write(0, y, words, size=12, bgcolor=background, color=colour)
+        sheet.write(0, y, words, size=12, bgcolor=background, color=colour, name=KEY)
 
 
 def _key_lines(entries: Sequence[KeyEntry]) -> list[list[KeyEntry]]:

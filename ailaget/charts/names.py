@@ -32,13 +32,17 @@ def add_name(
     size: float,
     standoff: float,
 ) -> None:
-    """Write a name so many pixels below (or, where negative, above) its mark."""
+    """Write a name so many pixels below (or, where negative, above) its mark.
+
+    Its place is told on the axis, so that names keep apart where the sheet is stretched.
+    """
     sheet.write(
         *mark,
         text,
         on_plot=True,
         ax=0,
-        ay=round(shift, 1),
+        ay=round(mark[1] + shift, 1),
+        ayref="y",
         xanchor=side,
         showarrow=True,
         arrowhead=0,

@@ -20,7 +20,7 @@ TICKS = (0, 20, 40, 60, 80, 100)
 LINE = 20.0
 """Pixels that the words beside the gap keep apart."""
 
-GAP_AT = 1.025
+GAP_AT = 1.012
 """Where right of the columns the gap is drawn, as a share of their width."""
 
 

@@ -17,13 +17,21 @@ from ailaget.exports.chart_xlsx import clean, figures_xlsx
 from ailaget.exports.images import picture
 from ailaget.exports.native_xlsx import COLOURS
 from ailaget.exports.passport import Passport
+from ailaget.views.cells import cell_text
 from ailaget.views.plots import BAR, LINE, SCATTER, Plot, plot_of, plotted
 from ailaget.views.result import Chart, Table
+from ailaget.views.table_pages import Room, column_shares, in_pages
 
 WIDE, HIGH = Inches(13.333), Inches(7.5)
 EDGE = Inches(0.5)
 BODY = (Inches(0.5), Inches(1.55), Inches(12.333), Inches(4.75))
 """Left, top, width and height of what the slide is about."""
+
+FOOT = (Inches(0.5), Inches(6.35), Inches(12.333), Inches(1))
+"""The box of what is said below it."""
+
+TABLE, MOST = Room(lines=26, characters=150, between=0.5), 12
+"""What a slide holds of a table, and the slides that one table may take."""
 
 TITLE_ONLY = 5
 """The place of that layout in PowerPoint's own template."""
@@ -73,9 +81,9 @@ def add_chart_slide(show: Any, chart: Chart, papers: Passport) -> None:
     elif chart.figure.data or chart.figure.layout.annotations:
         _add_picture(slide, chart, papers)
     else:
-        _add_table(slide, chart, papers)
+        _add_table(show, slide, chart, papers)
     said = [papers.demo, papers.unit and f"{papers.unit}. {papers.wave}.", *papers.footer()]
-    add_text(slide, [line for line in said if line], (EDGE, Inches(6.35), BODY[2], Inches(1)), 10,
+    add_text(slide, [line for line in said if line], FOOT, 10,
              colour=LIGHT.muted)  # fmt: skip
     slide.notes_slide.notes_text_frame.text = clean(
         "\n".join(f"{label}: {papers.t.plain(value)}" for label, value in papers.lines())
@@ -209,18 +217,30 @@ def _add_picture(slide: Any, chart: Chart, papers: Passport) -> None:
     describe(shape, papers.alt)
 
 
-def _add_table(slide: Any, chart: Chart, papers: Passport) -> None:
-    """Place a table of the first rows, where there is nothing but a table; the rest is said."""
-    t, most = papers.t, 6
-    rows = list(chart.table.rows)[:most]
-    shape = slide.shapes.add_table(len(rows) + 1, len(chart.table.columns) or 1, *BODY)
+def _add_table(show: Any, slide: Any, chart: Chart, papers: Passport) -> None:
+    """Place the table over as many slides as it needs; what more than `MOST` leave out is said."""
+    t, pages = papers.t, in_pages(chart.table, papers.t, TABLE)
+    for number, page in enumerate(pages[:MOST], start=1):
+        if number > 1:
+            slide = new_slide(show, papers.title)
+            of = t("pptx.part", number=t.number(number), of=t.number(len(pages[:MOST])))
+            add_text(slide, [of], (EDGE, Inches(0.95), BODY[2], Inches(0.6)), 16)
+            add_text(slide, [papers.demo, papers.source], FOOT, 10, colour=LIGHT.muted)
+        _place_table(slide, page, column_shares(chart.table, t), papers)
+    rest = sum(len(page.rows) for page in pages[MOST:])
+    if rest:
+        said = t("pptx.more_rows", n=t.number(rest))
+        add_text(slide, [said], (EDGE, Inches(6.1), BODY[2], Inches(0.3)), 10)
+
+
+def _place_table(slide: Any, table: Table, shares: Sequence[float], papers: Passport) -> None:
+    shape = slide.shapes.add_table(len(table.rows) + 1, len(shares) or 1, *BODY[:3], Inches(0.3))
     describe(shape, papers.alt)
-    for across, column in enumerate(chart.table.columns):
-        texts = [column.label, *(str(row[across] or t("missing")) for row in rows)]
+    for across, (column, share) in enumerate(zip(table.columns, shares, strict=True)):
+        shape.table.columns[across].width = Emu(int(BODY[2] * share))
+        texts = [column.label, *(cell_text(row[across], column, papers.t) for row in table.rows)]
         for down, text in enumerate(texts):
             cell = shape.table.cell(down, across)
+            cell.margin_top = cell.margin_bottom = Pt(2)
             cell.text = clean(text)
             cell.text_frame.paragraphs[0].font.size = Pt(10)
-    if len(chart.table.rows) > most:
-        left = t("pptx.more_rows", n=t.number(len(chart.table.rows) - most))
-        add_text(slide, [left], (EDGE, Inches(6.05), BODY[2], Inches(0.3)), 10)

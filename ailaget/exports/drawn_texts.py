@@ -51,10 +51,13 @@ def write(axes: Axes, note: Mapping[str, Any]) -> None:
     right, up = note.get("xshift", 0), note.get("yshift", 0)
     if note.get("showarrow"):
         # The words stand where the arrow begins, so many pixels right of and below its point.
-        right, up = right + note.get("ax", 0), up - note.get("ay", 0)
+        across, down = note.get("ax", 0), note.get("ay", 0)
+        if note.get("ayref") == "y":
+            ends = axes.transData.transform([(0, note["y"]), (0, down)])
+            down = ends[0][1] - ends[1][1]
+        right, up = right + across, up - down
         axes.annotate(
-            "", (note["x"], note["y"]), xytext=(note.get("ax", 0), -note.get("ay", 0)),
-            textcoords="offset points",
+            "", (note["x"], note["y"]), xytext=(across, -down), textcoords="offset points",
             arrowprops={"arrowstyle": "-", "color": note.get("arrowcolor", "#1b2530")},
         )  # fmt: skip
     font = note.get("font", {})

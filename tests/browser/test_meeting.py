@@ -1,5 +1,6 @@
 """The council's meeting in a real browser: from an empty page to minutes, and on the projector."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from datetime import date
@@ -39,6 +40,30 @@ TEXTS = """() => {
             inside: box.left >= -1 && box.right <= innerWidth + 1 && box.bottom <= innerHeight + 1,
         });
     }
+    return found;
+}"""
+
+
+OVERLAPPING = """() => {
+    const walk = document.createTreeWalker(
+        document.querySelector('.slide:not([hidden]) .figure'), NodeFilter.SHOW_TEXT);
+    const boxes = [], found = [];
+    for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+        const range = document.createRange();
+        range.selectNodeContents(node);
+        const box = range.getBoundingClientRect();
+        if (!node.data.trim() || !box.width) continue;
+        // Letters fill the middle of their line, which is what must be free.
+        const rim = box.height / 6;
+        boxes.push({ text: node.data, left: box.left + 4, right: box.right - 4,
+                     top: box.top + rim, bottom: box.bottom - rim });
+        if (box.left < 0 || box.right > 1920 || box.top < 0 || box.bottom > 1080)
+            found.push(`${node.data} is cut`);
+    }
+    boxes.forEach((a, i) => boxes.slice(i + 1).forEach((b) => {
+        if (a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom)
+            found.push(`${a.text} on ${b.text}`);
+    }));
     return found;
 }"""
 
@@ -144,6 +169,36 @@ def test_every_text_on_the_projector_is_at_least_28_pixels_and_whole(
         assert [one["text"] for one in found if one["size"] < 28] == []
         assert [one["text"] for one in found if not one["inside"]] == []
         visit.page.keyboard.press("PageDown")
+
+
+@pytest.fixture
+def with_every_chart(place: Workspace) -> int:
+    """Return a meeting that has every chart on its agenda."""
+    meeting = create_meeting(place, MeetingFacts(date(2026, 1, 8), "video"))
+    for key in CHARTS:
+        add_item(place, meeting, key, "municipality=1715&region=17&compare=0180&compare=1785")
+    return meeting
+
+
+def test_on_the_projector_no_word_of_any_chart_is_cut_or_stands_on_another(
+    visit: Visit, with_every_chart: int
+) -> None:
+    page, faults, drawn = visit.page, {}, 0
+    page.goto(f"{visit.server}/mote?meeting={with_every_chart}&present=1")
+    last = page.locator(".slide").count()
+    for number in range(2, last):
+        page.keyboard.press("ArrowRight")
+        slide = page.locator(".slide:not([hidden])")
+        expect(slide.locator(".page")).to_have_text(re.compile(f"^{number} "))
+        if slide.locator(".figure").count():
+            slide.locator(".figure .main-svg").first.wait_for()
+            page.wait_for_timeout(100)
+            drawn += 1
+            if found := page.evaluate(OVERLAPPING):
+                faults[slide.locator("h1").inner_text()] = found
+        assert [one["text"] for one in page.evaluate(TEXTS) if one["size"] < 28] == []
+    assert drawn == len(CHARTS) - 1
+    assert faults == {}
 
 
 def test_a_link_opens_the_very_slide(visit: Visit, held: None) -> None:

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -70,3 +71,45 @@ def test_the_subtitle_is_told_in_one_line(database: Database) -> None:
     words = subtitle_of(CHARTS["map"](database, CHOSEN).figure)
     assert "206 av 290" in words
     assert "<br>" not in words
+
+
+def test_a_key_stands_above_the_plot_in_as_few_lines_as_fit(database: Database) -> None:
+    figure = CHARTS["municipality_comparison"](database, CHOSEN).figure
+    keys = [note for note in figure.layout.annotations if note.name == "key"]
+    layout = enlarged(figure, 1792, 770)["layout"]
+    (key,) = (note for note in layout["annotations"] if note.get("yanchor") == "bottom")
+    assert 0 <= key["text"].count("<br>") < len(keys) - 1
+    assert [note["text"] for note in layout["annotations"]].count(keys[0].text) == 0
+    assert layout["yaxis"]["range"][1] > max(note.y for note in keys)
+    signs = [sign for note in keys for sign in re.findall("\u00a0([^\u2003]+)", note.text)]
+    assert all(sign in key["text"] for sign in signs)
+
+
+def test_names_that_a_phone_breaks_are_whole_where_there_is_room(database: Database) -> None:
+    def broken(notes: list[dict[str, object]]) -> list[object]:
+        return [note["text"] for note in notes if "<br>" in str(note["text"])]
+
+    figure = CHARTS["silent"](database, CHOSEN).figure
+    before = [note.to_plotly_json() for note in figure.layout.annotations[1:]]
+    assert broken(before)
+    assert not broken(enlarged(figure, 1792, 770)["layout"]["annotations"])
+
+
+def test_what_is_told_on_the_axis_stays_there(database: Database) -> None:
+    figure = CHARTS["municipality_similar"](database, CHOSEN).figure
+    tails = [note.ay for note in figure.layout.annotations if note.ayref == "y"]
+    after = enlarged(figure, 1792, 770)["layout"]["annotations"]
+    assert tails
+    assert [note["ay"] for note in after if note.get("ayref") == "y"] == tails
+
+
+def test_names_share_a_line_where_two_would_be_too_low(database: Database) -> None:
+    chosen = replace(CHOSEN, municipality="1715", compare=("0180", "1785"))
+    figure = CHARTS["municipality_comparison"](database, chosen).figure
+    after = enlarged(figure, 1792, 770)["layout"]["annotations"]
+    rows: dict[float, list[dict[str, float]]] = {}
+    for note in after:
+        if note.get("ayref") == "y":
+            rows.setdefault(note["y"], []).append(note)
+    assert any(len(names) > 1 for names in rows.values())
+    assert all(len({note["ay"] for note in names}) == 1 for names in rows.values())

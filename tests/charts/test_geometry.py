@@ -49,4 +49,10 @@ def test_text_is_anchored_so_that_it_stays_in_the_plot():
 
 
 def test_marks_of_style_have_no_width():
-    assert text_width("<b>två</b><br>rader!") == text_width("rader!")
+    assert text_width("<i>två</i><br>rader!") == text_width("rader!")
+
+
+def test_bold_is_wider_also_on_the_lines_after_a_break():
+    assert text_width("<b>Värmlands län</b>") > 1.1 * text_width("Värmlands län")
+    assert text_width("<b>a<br>Värmlands län</b>") == text_width("<b>Värmlands län</b>")
+    assert text_width("Värmland <b>31,4</b>") < text_width("<b>Värmland 31,4</b>")

@@ -8,14 +8,21 @@ import pytest
 from openpyxl import load_workbook
 from pptx import Presentation
 
-from ailaget.exports.chart_pptx import chart_pptx
+from ailaget.exports.chart_pptx import MOST, chart_pptx
 from ailaget.exports.passport import Passport
 from ailaget.views.catalogue import CHARTS
+from ailaget.views.cells import cell_text
 from ailaget.views.plots import SCATTER, plot_of, plotted
-from ailaget.views.result import Chart
+from ailaget.views.result import Chart, Column, Table
 from tests.exports.conftest import CHOSEN, Made, Office
 
 WITH_PICTURE = ("map", "region_spread")
+
+
+def table_rows(slide: Any) -> list[list[str]]:
+    """Return the texts of a slide's only table."""
+    (shape,) = (shape for shape in slide.shapes if shape.has_table)
+    return [[cell.text for cell in row.cells] for row in shape.table.rows]
 
 
 def slide_of(data: bytes) -> Any:
@@ -77,8 +84,31 @@ def test_what_powerpoint_cannot_draw_is_a_picture_for_print(made: Made, key: str
 
 def test_a_chart_without_figure_is_a_table(made: Made) -> None:
     chart, papers = made("municipality_answers")
-    slide = slide_of(chart_pptx(chart, papers))
-    assert [shape for shape in slide.shapes if shape.has_table]
+    slides = Presentation(io.BytesIO(chart_pptx(chart, papers))).slides
+    shown = [row for slide in slides for row in table_rows(slide)[1:]]
+    wanted = [cell_text(row[1], chart.table.columns[1], papers.t) for row in chart.table.rows]
+    assert [row[1] for row in shown] == wanted
+    assert 1 < len(slides) <= MOST
+    for slide in slides:
+        said = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+        assert papers.demo in "\n".join(said)
+
+
+def test_zero_in_a_table_is_zero_and_missing_is_a_dash(made: Made) -> None:
+    chart, papers = made("municipality_answers")
+    table = Table((Column("n", "n", "integer"),), [(0,), (None,)])
+    (slide,) = Presentation(io.BytesIO(chart_pptx(replace(chart, table=table), papers))).slides
+    assert table_rows(slide) == [["n"], ["0"], ["–"]]
+
+
+def test_of_an_endless_table_the_rest_is_said(made: Made) -> None:
+    chart, papers = made("municipality_answers")
+    table = replace(chart.table, rows=list(chart.table.rows) * 20)
+    slides = list(Presentation(io.BytesIO(chart_pptx(replace(chart, table=table), papers))).slides)
+    assert len(slides) == MOST
+    rest = len(table.rows) - sum(len(table_rows(slide)) - 1 for slide in slides)
+    said = [shape.text_frame.text for shape in slides[-1].shapes if shape.has_text_frame]
+    assert papers.t("pptx.more_rows", n=papers.t.number(rest)) in said
 
 
 def test_libreoffice_opens_every_slide_on_one_page_and_runs_nothing(

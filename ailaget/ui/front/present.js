@@ -11,12 +11,11 @@ function scale() {
   stage.style.transform = `scale(${factor}) translate(-50%, -50%)`;
 }
 
-// The first slide is the agenda, so a figure has the number of its slide, less one.
 function draw(number) {
-  const place = slides[number]?.querySelector(".figure:not(.none)");
+  const place = slides[number]?.querySelector(".figure");
   if (!place || place.dataset.drawn) return;
   place.dataset.drawn = "yes";
-  const { data, layout } = figures[number - 1];
+  const { data, layout } = figures[place.dataset.figure];
   const room = slides[number].querySelector(".body");
   const above = place.offsetTop - room.offsetTop;
   layout.height = Math.max(room.clientHeight - above - 8, 300);

@@ -13,6 +13,7 @@ from starlette.responses import Response
 from ailaget.charts.enlarged import WIDTH, enlarged, is_tall, subtitle_of
 from ailaget.council.outcomes import actions, decisions
 from ailaget.council.tables import AgendaItem, Meeting
+from ailaget.exports.table_html import table_html
 from ailaget.texts import Texts, texts
 from ailaget.ui import data
 from ailaget.ui.address import Address, parse
@@ -24,10 +25,14 @@ from ailaget.ui.meeting.outcome_words import action_words, decision_words
 from ailaget.ui.navigation import ORDER
 from ailaget.ui.view_words import view_words
 from ailaget.views.result import Chart
+from ailaget.views.table_pages import Room, column_shares, in_pages
 
 PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 KEY = "present"
 SHORT_AGENDA = 12
+TABLE = Room(lines=22, characters=124, between=0.4)
+"""What a slide holds of a table at that size of text."""
+
 FIGURE_WIDTH, FIGURE_HEIGHT = WIDTH - 2 * 64, 770
 
 
@@ -52,11 +57,10 @@ def presentation(request: Request) -> Response:
 def _document(meeting: Meeting, current: Address, t: Texts) -> str:
     charts = [chart_of(item, t.language) for item in meeting.items]
     figures = [enlarged(chart.figure, FIGURE_WIDTH, FIGURE_HEIGHT) for chart in charts]
-    slides = [
-        _opening(meeting, t),
-        *(_view(item, chart, t) for item, chart in zip(meeting.items, charts, strict=True)),
-        _closing(meeting, t),
-    ]
+    slides = [_opening(meeting, t)]
+    for number, (item, chart) in enumerate(zip(meeting.items, charts, strict=True)):
+        slides += _view(item, chart, number, t)
+    slides.append(_closing(meeting, t))
     back = escape(f"{ORDER['meeting']}{current.link(meeting=str(meeting.id))}", quote=True)
     # A block of data is not run; "<" is written so that no text can end it.
     block = json.dumps(figures).replace("<", "\\u003c")
@@ -93,19 +97,24 @@ def _opening(meeting: Meeting, t: Texts) -> str:
     return _slide(heading, f'<ol class="agenda">{items}</ol>', escape(t("present.keys")), kind)
 
 
-def _view(item: AgendaItem, chart: Chart, t: Texts) -> str:
+def _view(item: AgendaItem, chart: Chart, number: int, t: Texts) -> list[str]:
+    """Return the slide of a chart, or as many as its table needs where it is nothing else."""
     under = escape(f"{chart.title} · {subtitle_of(chart.figure)}".removesuffix(" · "))
     foot = chart.source
     if item.frozen is not None:
         foot = t("present.frozen", source=chart.source, day=t.day(item.frozen.frozen_at.date()))
-    body = f'<p class="under">{under}</p>'
+    above = f'<p class="under">{under}</p>'
     if chart.figure.data or chart.figure.layout.annotations:
-        body += (
-            f'<div class="figure" role="img" aria-label="{escape(chart.alt, quote=True)}"></div>'
-        )
-    else:
-        body += f'<div class="figure none">{escape(t("present.table_only"))}</div>'
-    return _slide(chart.finding, body, escape(foot), "tall" if is_tall(chart.figure) else "")
+        alt = escape(chart.alt, quote=True)
+        body = f'<div class="figure" data-figure="{number}" role="img" aria-label="{alt}"></div>'
+        kind = "tall" if is_tall(chart.figure) else ""
+        return [_slide(chart.finding, above + body, escape(foot), kind)]
+    pages = in_pages(chart.table, t, TABLE)
+    columns = [f'<col style="width:{share:.1%}">' for share in column_shares(chart.table, t)]
+    columns.insert(0, "<colgroup>")
+    bodies = [table_html(page, t, chart.title).replace("<thead>", f"{''.join(columns)}<thead>", 1)
+              for page in pages]  # fmt: skip
+    return [_slide(chart.finding, body, escape(foot), "table") for body in bodies]
 
 
 def _closing(meeting: Meeting, t: Texts) -> str:

@@ -1,0 +1,37 @@
+"""Long tables in parts: every row once, in order, and none fuller than its slide."""
+
+from ailaget.texts import texts
+from ailaget.views.result import Column, Table
+from ailaget.views.table_pages import Room, column_shares, in_pages
+
+T = texts("sv")
+TABLE = Table(
+    (Column("question", "Fråga"), Column("answer", "Svar")),
+    [(f"Fråga {i} " + "ord " * (i % 30), "Ja") for i in range(40)],
+)
+
+
+def test_every_row_is_on_one_page_in_order():
+    pages = in_pages(TABLE, T, Room(12, 60, 0.5))
+    assert len(pages) > 3
+    assert [row for page in pages for row in page.rows] == TABLE.rows
+
+
+def test_rows_of_one_line_fill_a_page():
+    short = Table(TABLE.columns, [("a", "b")] * 10)
+    assert [len(page.rows) for page in in_pages(short, T, Room(6, 60, 0.5))] == [4, 4, 2]
+
+
+def test_a_row_longer_than_a_page_has_one_of_its_own():
+    long = Table(TABLE.columns, [("a", "b"), ("ord " * 500, "b"), ("a", "b")])
+    assert [len(page.rows) for page in in_pages(long, T, Room(6, 60, 0.5))] == [1, 1, 1]
+
+
+def test_an_empty_table_is_one_page():
+    assert [list(page.rows) for page in in_pages(Table((), ()), T, Room(6, 60, 0.5))] == [[]]
+
+
+def test_columns_share_the_width_by_their_longest_text():
+    shares = column_shares(TABLE, T)
+    assert abs(sum(shares) - 1) < 1e-9
+    assert shares[0] == 4.8 * shares[1]
