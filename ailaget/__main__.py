@@ -22,7 +22,8 @@ from ailaget.exports.table_csv import cell_text, safe_text
 from ailaget.ingest.building import build, is_current
 from ailaget.ingest.doctor import examine
 from ailaget.ingest.load_words import load_lines
-from ailaget.ingest.loading import CannotOpen, load, publish_wave, withdraw_wave
+from ailaget.ingest.loading import CannotOpen, load
+from ailaget.ingest.publishing import publish_wave, withdraw_wave
 from ailaget.store.database import Database, coerce_parameters, open_database
 from ailaget.store.workspace import workspace
 from ailaget.texts import Texts, texts
@@ -74,6 +75,8 @@ def _load(options: argparse.Namespace, t: Texts) -> int:
         options.report.write_text(text + "\n", encoding="utf-8")
     for line in load_lines(report, t, dry_run=options.dry_run):
         print(line)
+    if loaded.waits:
+        print(t("load.waits", wave=report["wave"]))
     _ahead()
     return loaded.exit_code
 

@@ -11,42 +11,21 @@ import duckdb
 import pyarrow as pa
 
 from ailaget.codebook import CODEBOOK, DATA
+from ailaget.ingest.contents import waves_in_force, waves_waiting
 from ailaget.ingest.over_time import leaps, wave_before
-from ailaget.ingest.survey import Answer, Finding, Survey, read_survey
-from ailaget.ingest.tables import (
-    Respondent,
-    Row,
-    Wave,
-    WaveKey,
-    reference_rows,
-    survey_rows,
-)
-from ailaget.store.archive import Received, keep, read_received, received_files
+from ailaget.ingest.survey import read_survey
+from ailaget.ingest.tables import Row, reference_rows, survey_rows
+from ailaget.store.archive import keep, received_files
 from ailaget.store.database import QUERIES, current_build
-from ailaget.store.decisions import (
-    HOLD_BACK,
-    PUBLISH,
-    START_EMPTY,
-    aliases,
-    decide,
-    decisions,
-    duplicate_rules,
-    published_waves,
-)
+from ailaget.store.decisions import PUBLISH, START_EMPTY, decide, decisions, published_waves
 from ailaget.store.files import write_whole
-from ailaget.store.mappings import NOTHING_CONFIRMED, Confirmed, confirmed_by_id
-from ailaget.store.versions import files_in_force
+from ailaget.store.versions import pin_earlier_publications
 from ailaget.store.workspace import Workspace
 
 DEMO_SURVEYS = DATA / "surveys"
 DEMO = "demo"
 KEPT_BUILDS = 3
 """Earlier databases that stay, so that sessions that still read one are not cut off."""
-
-KEPT_SURVEYS = 16
-"""Files whose content stays read in a running server, the latest used."""
-
-_surveys: dict[tuple[object, ...], Survey] = {}
 
 
 def fill_with_demo(workspace: Workspace) -> None:
@@ -67,56 +46,6 @@ def start_empty(workspace: Workspace) -> None:
             decide(workspace, START_EMPTY, "")
 
 
-def waves_in_force(workspace: Workspace) -> dict[WaveKey, Wave]:
-    """Return the respondents of each wave from the archive.
-
-    A later file for a wave replaces the municipalities that it contains and leaves the others.
-    Real answers and demonstration data never mix, not even in the same wave.
-    """
-    known_aliases, confirmed = aliases(workspace), confirmed_by_id(workspace)
-    rules = duplicate_rules(workspace)
-    waves: dict[WaveKey, Wave] = {}
-    for entry in files_in_force(workspace):
-        rule = rules.get(entry.wave, HOLD_BACK)
-        mapping = confirmed.get(entry.mapping, NOTHING_CONFIRMED)
-        survey = _read(workspace, entry, known_aliases, mapping, rule)
-        waves.setdefault((entry.wave, entry.is_demo), {}).update(respondents_of(survey, entry))
-    return waves
-
-
-def _read(
-    workspace: Workspace, entry: Received, known: dict[str, str], mapping: Confirmed, rule: str
-) -> Survey:
-    """Read an archived file, once for all that its content and the decisions about it say."""
-    key = (entry.sha256, entry.name, entry.wave, tuple(sorted(known.items())), mapping.id, rule)
-    survey = _surveys.pop(key, None)
-    if survey is None:
-        data = read_received(workspace, entry.sha256)
-        survey = read_survey(
-            data, entry.name, entry.wave, known, confirmed=mapping, duplicates=rule
-        )
-    _surveys[key] = survey
-    for oldest in list(_surveys)[:-KEPT_SURVEYS]:
-        _surveys.pop(oldest, None)
-    return survey
-
-
-def respondents_of(survey: Survey, source: Received) -> Wave:
-    """Return a survey's accepted municipalities with their answers."""
-    answers: dict[str, list[Answer]] = {code: [] for code in survey.accepted}
-    for answer in survey.answers:
-        answers[answer.municipality].append(answer)
-    marked: dict[str, list[Finding]] = {code: [] for code in survey.accepted}
-    for warning in survey.warnings:
-        marked[warning.municipality].append(warning)
-    return {
-        code: Respondent(
-            tuple(rows), survey.accepted[code], source, survey.sheet, tuple(marked[code])
-        )
-        for code, rows in answers.items()
-    }
-
-
 def build(workspace: Workspace, *, empty: bool = False) -> str:
     """Build what is missing and make it current; return the database's file name.
 
@@ -128,6 +57,7 @@ def build(workspace: Workspace, *, empty: bool = False) -> str:
     else:
         fill_with_demo(workspace)
     with workspace.lock():
+        pin_earlier_publications(workspace)
         name = f"ailaget-{_stamp(workspace)}.duckdb"
         target = workspace.databases / name
         if not target.exists():
@@ -163,13 +93,18 @@ def _stamp(workspace: Workspace) -> str:
 def _write_database(path: Path, workspace: Workspace) -> None:
     waves = waves_in_force(workspace)
     published = {is_demo: published_waves(workspace, is_demo=is_demo) for is_demo in (False, True)}
+    # Nothing of a draft reaches readers, not even as the answer before.
+    seen = {key: wave for key, wave in waves.items() if key[0] in published[key[1]]}
     scripts = [file.read_text(encoding="utf-8") for file in sorted((QUERIES / "build").glob("*"))]
     with duckdb.connect(str(path)) as connection:
         connection.execute(scripts[0])
         for table, rows in reference_rows():
             _insert(connection, table, rows)
-        marks = {key: list(leaps(wave, wave_before(waves, key))) for key, wave in waves.items()}
-        for table, rows in survey_rows(waves, published, marks):
+        marks = {
+            key: list(leaps(wave, wave_before(seen if key in seen else waves, key)))
+            for key, wave in waves.items()
+        }
+        for table, rows in survey_rows(waves, published, waves_waiting(workspace, waves), marks):
             _insert(connection, table, rows)
         for script in scripts[1:]:
             connection.execute(script)

@@ -6,21 +6,18 @@ from typing import Any
 
 from ailaget.codebook import codebook
 from ailaget.errors import AilagetError, UnknownKey
-from ailaget.ingest.building import build, fill_with_demo, respondents_of, waves_in_force
+from ailaget.ingest.building import build, fill_with_demo
 from ailaget.ingest.columns import Headers
+from ailaget.ingest.contents import respondents_of, said_by, waves_in_draft
 from ailaget.ingest.over_time import leaps, wave_before
 from ailaget.ingest.survey import Finding, Survey, open_survey, read_survey
-from ailaget.ingest.tables import Wave
 from ailaget.store.archive import Received, keep, received_files
 from ailaget.store.decisions import (
     DUPLICATE_RULES,
-    PUBLISH,
-    WITHDRAW,
     aliases,
-    decide,
     decide_duplicates,
+    decisions,
     duplicate_rules,
-    published_waves,
 )
 from ailaget.store.mappings import (
     NOTHING_CONFIRMED,
@@ -31,7 +28,7 @@ from ailaget.store.mappings import (
     save_mapping,
     saved_mappings,
 )
-from ailaget.store.versions import choose_version, history
+from ailaget.store.versions import history, pin_earlier_publications, publish_made
 from ailaget.store.workspace import Workspace
 
 ALL_TAKEN, SOMETHING_HELD_BACK = 0, 3
@@ -46,10 +43,11 @@ class CannotOpen(AilagetError):
 
 @dataclass(frozen=True)
 class Loaded:
-    """What a load took in: the survey as understood, and counts against what was in force.
+    """What a load took in: the survey as understood, and counts against the draft before.
 
     `leaps` are answers that have changed much since the wave before: they are taken with a mark.
-    `mapping` names the saved mapping that the file was read by, None without one.
+    `mapping` names the saved mapping that the file was read by, None without one. `waits` says that
+    readers see the wave, and not yet as it is now.
     """
 
     survey: Survey
@@ -58,6 +56,7 @@ class Loaded:
     unchanged: int
     leaps: tuple[Finding, ...] = ()
     mapping: str | None = None
+    waits: bool = False
 
     @property
     def exit_code(self) -> int:
@@ -94,7 +93,6 @@ def load_data(
     confirmed: Confirmed = NOTHING_CONFIRMED,
     mapping: str | None = None,
     duplicates: str | None = None,
-    waits: bool = False,
 ) -> Loaded:
     """Read a received file into a draft wave; raises a named error if refused, and changes nothing.
 
@@ -105,7 +103,8 @@ def load_data(
     workspace, data, name, wave, by
         The working folder, the file and its name, its wave (else it is found), and who takes it in.
     publish
-        Whether to show the wave to readers at once.
+        Whether to show the wave to readers at once, with all that waits. Else a wave that they see
+        stays as it is until its draft is published.
     dry_run
         Whether only to tell what would be taken.
     confirmed
@@ -117,8 +116,6 @@ def load_data(
     duplicates
         What is done from now on with several answers from one municipality, in every file of the
         wave: one of `DUPLICATE_RULES`; else what was decided before.
-    waits
-        Whether a wave that readers see stays as it is until somebody has reviewed the file.
     """
     chosen = _mapping(workspace, data, name, confirmed, mapping)
     decided = chosen.confirmed if chosen else NOTHING_CONFIRMED
@@ -129,10 +126,10 @@ def load_data(
         data,
         name,
         wave,
-        aliases(workspace),
+        aliases(decisions(workspace)),
         confirmed=decided,
         duplicates=duplicates,
-        rules=duplicate_rules(workspace),
+        rules=duplicate_rules(decisions(workspace)),
     )
     if not dry_run:
         fill_with_demo(workspace)
@@ -140,6 +137,7 @@ def load_data(
         loaded = _compare(workspace, survey, chosen)
         if dry_run:
             return loaded
+        pin_earlier_publications(workspace)
         pending = loaded
         if duplicates is not None:
             decide_duplicates(workspace, survey.wave, duplicates, by)
@@ -150,16 +148,13 @@ def load_data(
             entry.sha256 == survey.sha256 and entry.wave == survey.wave and not entry.is_demo
             for entry in received_files(workspace)
         )
-        is_shown = survey.wave in published_waves(workspace, is_demo=False)
         if not known or pending.new or pending.changed:
-            in_force = history(workspace, survey.wave).in_force
             keep(workspace, data, name, survey.wave, by, mapping=decided.id)
-            if waits and is_shown:
-                choose_version(workspace, survey.wave, in_force, by, is_waiting=True)
-        if publish and not is_shown:
-            decide(workspace, PUBLISH, by, wave=survey.wave)
+        if publish:
+            publish_made(workspace, survey.wave, history(workspace, survey.wave).draft, by)
+        past = history(workspace, survey.wave)
     build(workspace)
-    return loaded
+    return replace(loaded, waits=past.published not in (None, past.draft))
 
 
 def _mapping(
@@ -184,37 +179,14 @@ def _mapping(
     return mapping_for(every_mapping(workspace), open_survey(data, codebook()).fingerprint)
 
 
-def publish_wave(workspace: Workspace, wave: str, by: str = "") -> None:
-    """Show a wave to readers; raises UnknownKey for one that was never loaded."""
-    _change_state(workspace, wave, by, PUBLISH)
-
-
-def withdraw_wave(workspace: Workspace, wave: str, by: str = "") -> None:
-    """Make a wave a draft again; raises UnknownKey for one that was never loaded."""
-    _change_state(workspace, wave, by, WITHDRAW)
-
-
-def _change_state(workspace: Workspace, wave: str, by: str, kind: str) -> None:
-    fill_with_demo(workspace)
-    with workspace.lock():
-        waves = waves_in_force(workspace)
-        if (wave, False) not in waves and (wave, True) not in waves:
-            raise UnknownKey("wave", wave, sorted({known for known, _ in waves}))
-        is_demo = (wave, False) not in waves
-        is_published = wave in published_waves(workspace, is_demo=is_demo)
-        if is_published != (kind == PUBLISH):
-            decide(workspace, kind, by, wave=wave, is_demo=is_demo)
-    build(workspace)
-
-
 def _compare(workspace: Workspace, survey: Survey, chosen: SavedMapping | None) -> Loaded:
-    waves = waves_in_force(workspace)
+    waves = waves_in_draft(workspace)
     before = waves.get((survey.wave, False), {})
     source = Received(survey.sha256, survey.file, "", "", survey.wave)
     after = respondents_of(survey, source)
     new = [code for code in after if code not in before]
     changed = [
-        code for code in after if code in before and _content(after, code) != _content(before, code)
+        code for code in after if code in before and said_by(after[code]) != said_by(before[code])
     ]
     unchanged = len(after) - len(new) - len(changed)
     headers = {question: header for header, question in survey.columns.items() if question}
@@ -224,7 +196,3 @@ def _compare(workspace: Workspace, survey: Survey, chosen: SavedMapping | None) 
     )
     name = chosen.name if chosen else None
     return Loaded(survey, len(new), len(changed), unchanged, marks, name)
-
-
-def _content(wave: Wave, code: str) -> set[tuple[object, ...]]:
-    return {(a.question, a.value, a.choice, a.status) for a in wave[code].answers}

@@ -1,4 +1,4 @@
-"""The database as it would be: built beside the one in force, from decisions not yet taken."""
+"""The database as it would be: built beside the one in force, from a decision not yet taken."""
 
 import hashlib
 import json
@@ -9,9 +9,9 @@ from typing import Any
 
 from ailaget.ingest.building import build
 from ailaget.store.database import Database, open_database
-from ailaget.store.decisions import PUBLISH, WITHDRAW
+from ailaget.store.decisions import WITHDRAW
 from ailaget.store.files import append_line, write_whole
-from ailaget.store.versions import VERSION, Files, history
+from ailaget.store.versions import Made, publication
 from ailaget.store.workspace import Workspace
 
 KEPT_PREVIEWS = 4
@@ -34,14 +34,9 @@ class Pretended(Workspace):
         return self.folder / "db"
 
 
-def after_publishing(workspace: Workspace, wave: str, files: Files) -> Database:
-    """Return the database as it would be if the wave were published, made of these files."""
-    of = len(history(workspace, wave).received)
-    return _pretend(
-        workspace,
-        {"kind": VERSION, "wave": wave, "files": list(files), "of": of, "is_waiting": False},
-        {"kind": PUBLISH, "wave": wave, "is_demo": False},
-    )
+def after_publishing(workspace: Workspace, wave: str, made: Made) -> Database:
+    """Return the database as it would be if the wave were published as it is made here."""
+    return _pretend(workspace, publication(workspace, wave, made))
 
 
 def after_withdrawing(workspace: Workspace, wave: str) -> Database:
@@ -49,8 +44,8 @@ def after_withdrawing(workspace: Workspace, wave: str) -> Database:
     return _pretend(workspace, {"kind": WITHDRAW, "wave": wave, "is_demo": False})
 
 
-def _pretend(workspace: Workspace, *untaken: dict[str, Any]) -> Database:
-    """Build with decisions that nobody has taken; the journal itself is only read."""
+def _pretend(workspace: Workspace, untaken: dict[str, Any]) -> Database:
+    """Build with a decision that nobody has taken; the journal itself is only read."""
     journal = workspace.decisions.read_bytes() if workspace.decisions.exists() else b""
     manifest = workspace.manifest.read_bytes() if workspace.manifest.exists() else b""
     said = json.dumps(untaken, sort_keys=True).encode()
@@ -59,8 +54,7 @@ def _pretend(workspace: Workspace, *untaken: dict[str, Any]) -> Database:
     if not pretended.pointer.exists():
         _sweep(pretended.folder)
         write_whole(pretended.decisions, journal)
-        for decision in untaken:
-            append_line(pretended.decisions, {"by": "", "at": "", **decision})
+        append_line(pretended.decisions, {"by": "", "at": "", **untaken})
         build(pretended)
     return open_database(pretended)
 

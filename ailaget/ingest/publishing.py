@@ -1,23 +1,54 @@
-"""Publishing a wave as a chosen version: which of its received files readers see."""
+"""What readers see of a wave: publishing its draft or an earlier version, and withdrawing it."""
 
 from ailaget.errors import UnknownKey
-from ailaget.ingest.building import build
-from ailaget.store.decisions import PUBLISH, decide, published_waves
-from ailaget.store.versions import Files, choose_version, history
+from ailaget.ingest.building import build, fill_with_demo
+from ailaget.store.archive import received_files
+from ailaget.store.decisions import PUBLISH, WITHDRAW, decide, published_waves
+from ailaget.store.versions import Made, histories, history, publish_made
 from ailaget.store.workspace import Workspace
 
 
-def publish_version(workspace: Workspace, wave: str, files: Files, by: str = "") -> None:
-    """Show readers a wave made of these files; raises UnknownKey for files never received.
+def publish_wave(workspace: Workspace, wave: str, by: str = "") -> None:
+    """Show readers a wave's draft, with all that waits; raises UnknownKey for no such wave."""
+    fill_with_demo(workspace)
+    with workspace.lock():
+        if not _is_demo(workspace, wave):
+            publish_made(workspace, wave, history(workspace, wave).draft, by)
+        elif wave not in published_waves(workspace, is_demo=True):
+            decide(workspace, PUBLISH, by, wave=wave, is_demo=True)
+    build(workspace)
+
+
+def publish_version(workspace: Workspace, wave: str, made: Made, by: str = "") -> None:
+    """Show readers a wave as it was made before; raises UnknownKey for files never received.
 
     A file that waits for review and is not among them stays received, and can be chosen later.
     """
     with workspace.lock():
-        known = history(workspace, wave)
-        if not files or not set(files) <= set(range(len(known.received))):
-            raise UnknownKey("wave", wave, sorted({entry.wave for entry in known.received}))
-        if files != known.in_force or known.waiting is not None:
-            choose_version(workspace, wave, files, by)
-        if wave not in published_waves(workspace, is_demo=False):
-            decide(workspace, PUBLISH, by, wave=wave, is_demo=False)
+        received = history(workspace, wave).received
+        if not made.files or not set(made.files) <= set(range(len(received))):
+            raise UnknownKey("wave", wave, _known(workspace))
+        publish_made(workspace, wave, made, by)
     build(workspace)
+
+
+def withdraw_wave(workspace: Workspace, wave: str, by: str = "") -> None:
+    """Make a wave a draft again; raises UnknownKey for one that was never loaded."""
+    fill_with_demo(workspace)
+    with workspace.lock():
+        is_demo = _is_demo(workspace, wave)
+        if wave in published_waves(workspace, is_demo=is_demo):
+            decide(workspace, WITHDRAW, by, wave=wave, is_demo=is_demo)
+    build(workspace)
+
+
+def _is_demo(workspace: Workspace, wave: str) -> bool:
+    """Return whether a wave is only demonstration data; raises UnknownKey for no such wave."""
+    known = histories(workspace)
+    if (wave, False) not in known and (wave, True) not in known:
+        raise UnknownKey("wave", wave, _known(workspace))
+    return (wave, False) not in known
+
+
+def _known(workspace: Workspace) -> list[str]:
+    return sorted({entry.wave for entry in received_files(workspace)})

@@ -89,11 +89,13 @@ def reference_rows() -> Iterable[tuple[str, list[Row]]]:
 def survey_rows(
     waves: Mapping[WaveKey, Wave],
     published: Mapping[bool, set[str]],
+    waiting: set[str],
     leaps: Mapping[WaveKey, Sequence[Finding]],
 ) -> Iterable[tuple[str, list[Row]]]:
     """Yield the waves, their respondents and answers, and the answers that are marked.
 
-    `published` is keyed by is_demo; `leaps` are the marks that come of the wave before.
+    `published` is keyed by is_demo; `waiting` are the real waves with changes not yet published;
+    `leaps` are the marks that come of the wave before.
     """
     in_order = sorted(waves.items())
     yield (
@@ -104,6 +106,7 @@ def survey_rows(
                 is_demo,
                 "published" if wave in published[is_demo] else "draft",
                 geography.grouping_of(wave),
+                wave in waiting and not is_demo,
             )
             for (wave, is_demo), _ in in_order
         ],

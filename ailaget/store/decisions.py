@@ -1,5 +1,6 @@
 """What people decided, as a journal that is only ever added to."""
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,6 +14,10 @@ DUPLICATE_RULES = HOLD_BACK, LATEST_COMPLETE, MEAN, SUM = (
     "hold_back", "latest_complete", "mean", "sum",
 )  # fmt: skip
 """What is done with several answers from one municipality in one file; a wave has one rule."""
+
+
+Journal = Sequence[Mapping[str, Any]]
+"""Decisions, oldest first: all of them, or as they stood at an earlier line."""
 
 
 def decide(workspace: Workspace, kind: str, by: str, **details: Any) -> None:
@@ -39,31 +44,31 @@ def published_waves(workspace: Workspace, *, is_demo: bool) -> set[str]:
     return published
 
 
-def duplicate_rules(workspace: Workspace) -> dict[str, str]:
+def duplicate_rules(decided: Journal) -> dict[str, str]:
     """Return the rule decided for each wave; a wave without one holds repeated answers back."""
-    return {d["wave"]: d["rule"] for d in decisions(workspace) if d["kind"] == DUPLICATES}
+    return {d["wave"]: d["rule"] for d in decided if d["kind"] == DUPLICATES}
 
 
 def decide_duplicates(workspace: Workspace, wave: str, rule: str, by: str) -> None:
     """Decide what is done with a wave's repeated answers; raises UnknownKey for no such rule.
 
-    It holds for every file of the wave from the next build on.
+    It holds for every file of the wave's draft; readers see it once that is published.
     """
     if rule not in DUPLICATE_RULES:
         raise UnknownKey("duplicates", rule, list(DUPLICATE_RULES))
-    if duplicate_rules(workspace).get(wave, HOLD_BACK) != rule:
+    if duplicate_rules(decisions(workspace)).get(wave, HOLD_BACK) != rule:
         decide(workspace, DUPLICATES, by, wave=wave, rule=rule)
 
 
 def remember_alias(workspace: Workspace, text: str, municipality: str, by: str) -> None:
-    """Remember which municipality a text means, from the next reading of any file on.
+    """Remember which municipality a text means, for the drafts of all waves and every file to come.
 
     `text` is what the row says of its municipality, as the load report gives it.
     """
-    if aliases(workspace).get(text) != municipality:
+    if aliases(decisions(workspace)).get(text) != municipality:
         decide(workspace, ALIAS, by, text=text, municipality=municipality)
 
 
-def aliases(workspace: Workspace) -> dict[str, str]:
+def aliases(decided: Journal) -> dict[str, str]:
     """Return the municipality texts that a person has matched by hand: text -> code."""
-    return {d["text"]: d["municipality"] for d in decisions(workspace) if d["kind"] == ALIAS}
+    return {d["text"]: d["municipality"] for d in decided if d["kind"] == ALIAS}

@@ -1,24 +1,44 @@
-"""Which received files make a wave: each load makes a version, and any version can come back."""
+"""What a wave is made of: what readers see of it, and the draft that a publication would show."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from ailaget.store.archive import Received, received_files
-from ailaget.store.decisions import decide, decisions
+from ailaget.store.decisions import (
+    HOLD_BACK,
+    PUBLISH,
+    WITHDRAW,
+    Journal,
+    aliases,
+    decide,
+    decisions,
+    duplicate_rules,
+)
 from ailaget.store.workspace import Workspace
 
 VERSION = "version"
-"""A decision: `files` of a wave's first `of` received files count; later ones are added to them."""
+"""A decision of earlier journals: `files` of a wave's first `of` received files count."""
 
 Files = tuple[int, ...]
-"""Places, from 0, in the list of real files received for a wave."""
+"""Places, from 0, in the list of files received for a wave."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """What makes a wave: received files, and the journal's first `decided` lines; None for all.
+
+    Lines that say nothing else of the wave's aliases and rule than all lines do count as all.
+    """
+
+    files: Files
+    decided: int | None = None
 
 
 @dataclass(frozen=True)
 class Version:
     """What a wave was made of from a moment on; `name` is the file that made it, None if chosen."""
 
-    files: Files
+    made: Made
     at: str
     by: str
     name: str | None
@@ -26,78 +46,112 @@ class Version:
 
 @dataclass(frozen=True)
 class History:
-    """A wave's versions, oldest first; `waiting` is one that is saved but not yet in force."""
+    """A wave's versions, oldest first, its draft, and what readers see; None while withdrawn.
+
+    The draft is what was published last, with every file and decision that has come since.
+    """
 
     received: tuple[Received, ...]
     versions: tuple[Version, ...]
-    in_force: Files
-    waiting: Version | None = None
+    draft: Made
+    published: Made | None
+
+    @property
+    def in_force(self) -> Made:
+        """What readers see; of a wave that they do not see, the draft."""
+        return self.published or self.draft
+
+
+def histories(workspace: Workspace) -> dict[tuple[str, bool], History]:
+    """Return the history of every wave received, by wave and whether it is demonstration data."""
+    decided = decisions(workspace)
+    received: dict[tuple[str, bool], list[Received]] = {}
+    for entry in received_files(workspace):
+        received.setdefault((entry.wave, entry.is_demo), []).append(entry)
+    return {
+        (wave, is_demo): _history(tuple(files), wave, decided, is_demo=is_demo)
+        for (wave, is_demo), files in received.items()
+    }
 
 
 def history(workspace: Workspace, wave: str) -> History:
     """Return what has been received and decided for a wave's real data."""
-    received = tuple(e for e in received_files(workspace) if e.wave == wave and not e.is_demo)
-    chosen = [d for d in decisions(workspace) if d["kind"] == VERSION and d["wave"] == wave]
-    return _history(received, chosen)
+    return histories(workspace).get((wave, False), History((), (), Made(()), None))
 
 
-def files_in_force(workspace: Workspace) -> list[Received]:
-    """Return the received files that count, oldest first: the database is built from these."""
-    files = received_files(workspace)
-    chosen = [d for d in decisions(workspace) if d["kind"] == VERSION]
-    in_force = {
-        wave: set(
-            _history(
-                tuple(e for e in files if e.wave == wave and not e.is_demo),
-                [d for d in chosen if d["wave"] == wave],
-            ).in_force
-        )
-        for wave in {d["wave"] for d in chosen}
-    }
-    places: dict[str, int] = {}
-    counting = []
-    for entry in files:
-        if entry.is_demo or entry.wave not in in_force:
-            counting.append(entry)
-            continue
-        place = places.setdefault(entry.wave, 0)
-        places[entry.wave] += 1
-        if place in in_force[entry.wave]:
-            counting.append(entry)
-    return counting
+def publish_made(workspace: Workspace, wave: str, made: Made, by: str) -> None:
+    """Decide what readers see of a real wave, unless they see it; the caller holds the lock.
 
-
-def choose_version(
-    workspace: Workspace, wave: str, files: Files, by: str, *, is_waiting: bool = False
-) -> None:
-    """Decide which files a wave is made of; the caller holds the lock and builds afterwards.
-
-    `is_waiting` says that the newest file is left out only until somebody has reviewed it.
+    What they see stays so until the next such decision, whatever is received or decided meanwhile.
     """
+    past = history(workspace, wave)
+    if made != past.published or made.files != past.draft.files:
+        decide(workspace, by=by, **publication(workspace, wave, made))
+
+
+def publication(workspace: Workspace, wave: str, made: Made) -> dict[str, Any]:
+    """Return the decision to publish a wave so made, for the journal."""
+    decided = len(decisions(workspace)) if made.decided is None else made.decided
     of = len(history(workspace, wave).received)
-    decide(
-        workspace, VERSION, by, wave=wave, files=list(files), of=of, is_waiting=is_waiting
-    )  # fmt: skip
+    files = list(made.files)
+    return {"kind": PUBLISH, "wave": wave, "is_demo": False, "files": files, "of": of,
+            "decided": decided}  # fmt: skip
 
 
-def _history(received: tuple[Received, ...], chosen: list[dict[str, Any]]) -> History:
-    """Replay what happened: a file is added to what is in force, a decision says what is."""
+def pin_earlier_publications(workspace: Workspace) -> None:
+    """Let publications of earlier journals hold on to what readers see; the caller has the lock.
+
+    Those name no files: whatever came later was shown at once. The draft stays what it is.
+    """
+    told = [d for d in decisions(workspace) if d["kind"] in (PUBLISH, WITHDRAW)]
+    last = {d["wave"]: d for d in told if not d.get("is_demo")}
+    for wave, decision in last.items():
+        published = history(workspace, wave).published
+        if "files" not in decision and published is not None:
+            pinned = publication(workspace, wave, published)
+            decide(workspace, by="", **pinned, is_waiting=True)
+
+
+def _history(
+    received: tuple[Received, ...], wave: str, decided: Journal, *, is_demo: bool
+) -> History:
+    """Replay what happened: a file is added to the draft, a decision says what it is made of."""
+    told = [
+        d for d in decided
+        if d["kind"] in (PUBLISH, WITHDRAW, VERSION)
+        and d["wave"] == wave and bool(d.get("is_demo")) == is_demo
+    ]  # fmt: skip
     versions: list[Version] = []
-    in_force: Files = ()
-    waiting: Version | None = None
+    draft: Files = ()
+    # What a publication shows that names no files, as those of earlier journals did not.
+    shown: Files = ()
     for place in range(len(received) + 1):
-        for decision in (d for d in chosen if d["of"] == place):
-            in_force = tuple(decision["files"])
-            if decision["is_waiting"] and place:
-                # A file that comes while another waits is read on top of that one.
-                base = waiting.files if waiting else in_force
-                waiting = replace(versions.pop(), files=(*base, place - 1))
-                versions.append(waiting)
-            else:
-                waiting = None
-                versions.append(Version(in_force, decision["at"], decision["by"], None))
+        for decision in (d for d in told if d.get("of") == place):
+            shown = tuple(decision["files"])
+            if decision.get("is_waiting"):
+                continue
+            made = Made(shown, _counted(decision.get("decided"), wave, decided))
+            if made != Made(draft):
+                versions.append(Version(made, decision["at"], decision["by"], None))
+            draft = shown
         if place < len(received):
             entry = received[place]
-            in_force = (*in_force, place)
-            versions.append(Version(in_force, entry.received, entry.by, entry.name))
-    return History(received, tuple(versions), in_force, waiting)
+            draft, shown = (*draft, place), (*shown, place)
+            versions.append(Version(Made(draft), entry.received, entry.by, entry.name))
+    last = next((d for d in reversed(told) if d["kind"] in (PUBLISH, WITHDRAW)), None)
+    published = None
+    if last is not None and last["kind"] == PUBLISH:
+        counted = _counted(last.get("decided"), wave, decided)
+        published = Made(tuple(last.get("files", shown)), counted)
+    return History(received, tuple(versions), Made(draft), published)
+
+
+def _counted(position: int | None, wave: str, decided: Journal) -> int | None:
+    """Return how many lines count, None where those after them say nothing new of the wave."""
+    if position is None:
+        return None
+    counted, everything = (
+        (aliases(lines), duplicate_rules(lines).get(wave, HOLD_BACK))
+        for lines in (decided[:position], decided)
+    )
+    return None if counted == everything else position

@@ -10,7 +10,7 @@ import streamlit as st
 from ailaget.ingest.building import build, is_current
 from ailaget.ingest.preview import after_publishing, after_withdrawing
 from ailaget.store.database import Database, current_build, open_database
-from ailaget.store.versions import Files
+from ailaget.store.versions import Made
 from ailaget.store.workspace import workspace
 from ailaget.texts import texts
 from ailaget.views.selection import Selection
@@ -54,22 +54,26 @@ def view(make: Callable[[CachedSource, Selection], T], selection: Selection) -> 
     return found
 
 
-def changes(wave: str, files: Files | None, language: str) -> Changes:
-    """Return what publishing these files of a wave would change; None: what withdrawing would."""
-    found: Changes = _changes(source().build, wave, files, language)
+def changes(wave: str, made: Made | None, language: str) -> Changes:
+    """Return what publishing a wave so made would change; None: what withdrawing would."""
+    found: Changes = _changes(source().build, wave, made, language)
     return found
 
 
 @st.cache_resource(max_entries=20, show_spinner=False)
-def _changes(build_name: str, wave: str, files: Files | None, language: str) -> Changes:
+def _changes(build_name: str, wave: str, made: Made | None, language: str) -> Changes:
     place = workspace()
-    after = (
-        after_withdrawing(place, wave) if files is None else after_publishing(place, wave, files)
-    )
+    after = after_withdrawing(place, wave) if made is None else after_publishing(place, wave, made)
     try:
         return changes_view(CachedSource(build_name), after, wave, texts(language))
     finally:
         after.close()
+
+
+def waiting_waves() -> set[str]:
+    """Return the published waves that have changes which readers do not see yet."""
+    states = source().query("wave_states")
+    return set(states.loc[states["has_waiting"], "wave"])
 
 
 def records(read: Callable[..., T], *keys: object) -> T:

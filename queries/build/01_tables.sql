@@ -81,11 +81,14 @@ create table indicator_code (
 -- One row per wave that was received, of real answers and of demonstration data apart:
 -- a real draft stands beside the demonstration data that readers still see.
 -- state: draft or published. grouping: the SKR grouping of the wave, 2017 or 2023.
+-- A published wave holds what was published; has_waiting says that its draft says
+-- something else.
 create table every_wave (
     wave varchar not null,
     is_demo boolean not null,
     state varchar not null,
     grouping integer not null,
+    has_waiting boolean not null,
     primary key (wave, is_demo)
 );
 

@@ -16,6 +16,7 @@ from ailaget.ingest.loading import load
 from ailaget.store.archive import received_files
 from ailaget.store.database import open_database
 from ailaget.store.decisions import decisions, published_waves
+from ailaget.store.versions import Made
 from ailaget.store.workspace import Workspace, workspace
 from ailaget.texts import LANGUAGES, texts
 from ailaget.ui import editing
@@ -90,11 +91,11 @@ def test_a_draft_is_reviewed_published_and_withdrawn(
 
 def test_an_earlier_version_is_brought_back(place: Workspace, survey_file: SurveyFile) -> None:
     load(place, survey_file(ROWS, f"a_{WAVE}.csv"), publish=True)
-    load(place, survey_file([{**ROWS[0], "ai_strategi": 3}], f"b_{WAVE}.csv"))
+    load(place, survey_file([{**ROWS[0], "ai_strategi": 3}], f"b_{WAVE}.csv"), publish=True)
     app = opened("upload", review=WAVE)
     (choice,) = (box for box in app.selectbox if box.key.startswith("version_"))
     assert len(choice.options) == 2
-    choice.set_value((0,)).run()
+    choice.set_value(Made((0,))).run()
     assert texts("sv").count("review.changed", 1, places="1 kommun") in said(app)
     press(app, f"publish_{WAVE}")
     check(app, "upload", "sv")
@@ -251,6 +252,27 @@ def test_a_file_for_a_published_wave_waits_for_review(
     assert t("review.state_waiting", name=f"b_{WAVE}.csv") in said(app)
     press(app, f"publish_{WAVE}")
     assert answers_of(place, "0114")["ai_strategi"] == 3
+
+
+@both_languages
+def test_a_municipality_chosen_for_a_published_wave_waits_for_review(
+    place: Workspace, survey_file: SurveyFile, language: str
+) -> None:
+    t = texts(language)
+    file = survey_file([*ROWS, {"kommunkod": "Jerfälla", "ai_strategi": 1}], f"a_{WAVE}.csv")
+    load(place, file, publish=True)
+    app = given(opened("upload", lang=language), file.read_bytes(), file.name)
+    assert t("review.state_published") in said(app)
+    box(app, "place_").set_value("0123")
+    submit(app, t("findings.remember"))
+    check(app, "upload", language)
+    assert answers_of(place, "0123") == {}
+    assert t("review.state_decided") in said(app)
+    assert t.count("upload.to_do_review", 1) in said(app)
+    assert t.count("review.new", 1, places=t.count("review.municipalities", 1)) in said(app)
+    press(app, f"publish_{WAVE}")
+    assert answers_of(place, "0123")["ai_strategi"] == 1
+    assert t("review.state_published") in said(app)
 
 
 @both_languages

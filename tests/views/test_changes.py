@@ -9,6 +9,7 @@ from ailaget.ingest.building import build
 from ailaget.ingest.loading import load
 from ailaget.ingest.preview import after_publishing, after_withdrawing
 from ailaget.store.database import open_database
+from ailaget.store.versions import Made
 from ailaget.store.workspace import Workspace, workspace
 from ailaget.texts import LANGUAGES, texts
 from ailaget.views.upload.changes import Changes, changes_view
@@ -24,7 +25,11 @@ ROWS = [
 def review(place: Workspace, files: tuple[int, ...] | None, language: str = "sv") -> Changes:
     """Review publishing these files, or withdrawing where there are none."""
     now = open_database(place)
-    then = after_withdrawing(place, WAVE) if files is None else after_publishing(place, WAVE, files)
+    then = (
+        after_withdrawing(place, WAVE)
+        if files is None
+        else after_publishing(place, WAVE, Made(files))
+    )
     found = changes_view(now, then, WAVE, texts(language))
     now.close()
     then.close()
@@ -65,7 +70,7 @@ def test_what_a_new_file_changes_is_told_answer_by_answer(
         {"kommunkod": "0114", "ai_strategi": 3, "ai_heltid": 3, "dpia": 2},
         {"kommunkod": "0117", "ai_strategi": 0, "ai_heltid": 0, "dpia": 0},
     ]
-    load(published, survey_file(changed, f"b_{WAVE}.csv"))
+    load(published, survey_file(changed, f"b_{WAVE}.csv"), publish=True)
     back = review(published, (0,))
     assert counts(back) == {"Upplands Väsby": (0, 2, 0), "Österåker": (0, 0, 3)}
     assert ("Upplands Väsby", "AI-strategi eller AI i digital strategi", "Infört och följs upp",
@@ -77,14 +82,14 @@ def test_what_a_new_file_changes_is_told_answer_by_answer(
 def test_a_protected_answer_is_counted_but_never_told(
     published: Workspace, survey_file: SurveyFile
 ) -> None:
-    load(published, survey_file([{**ROWS[0], "dpia": 3}], f"b_{WAVE}.csv"))
+    load(published, survey_file([{**ROWS[0], "dpia": 3}], f"b_{WAVE}.csv"), publish=True)
     back = review(published, (0,))
     assert counts(back) == {"Upplands Väsby": (0, 1, 0)}
     assert list(back.details.rows) == []
 
 
 def test_headline_figures_move(published: Workspace, survey_file: SurveyFile) -> None:
-    load(published, survey_file([{**ROWS[0], "ai_heltid": 0}], f"b_{WAVE}.csv"))
+    load(published, survey_file([{**ROWS[0], "ai_heltid": 0}], f"b_{WAVE}.csv"), publish=True)
     figures = {row[0]: row[1:] for row in review(published, (0,)).headlines.rows}
     t = texts("sv")
     assert figures[t("overview.has_full_time_ai")] == (t.percent(0), t.percent(0.5))

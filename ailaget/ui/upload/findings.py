@@ -6,6 +6,7 @@ import streamlit as st
 
 from ailaget import geography
 from ailaget.exports.correction_report import correction_name, correction_report
+from ailaget.ingest.building import build
 from ailaget.store.decisions import DUPLICATE_RULES, remember_alias
 from ailaget.store.workspace import workspace
 from ailaget.texts import Texts
@@ -99,3 +100,4 @@ def findings_section(report: dict[str, Any], t: Texts) -> None:
 def _remember(decided: dict[str, str]) -> None:
     for text, code in decided.items():
         remember_alias(workspace(), text, code, editor())
+    build(workspace())

@@ -5,11 +5,10 @@ from collections.abc import Callable
 import streamlit as st
 
 from ailaget.errors import AilagetError
-from ailaget.ingest.loading import withdraw_wave
-from ailaget.ingest.publishing import publish_version
+from ailaget.ingest.publishing import publish_version, withdraw_wave
 from ailaget.store.archive import received_files
 from ailaget.store.decisions import decisions, published_waves
-from ailaget.store.versions import Files, History, history
+from ailaget.store.versions import History, Made, history
 from ailaget.store.workspace import workspace
 from ailaget.texts import Texts
 from ailaget.ui import controls, data
@@ -35,18 +34,16 @@ def review_section(t: Texts) -> None:
     states = {w: t(f"review.mark_{'published' if w in published else 'draft'}") for w in waves}
     words = {w: t("review.wave_option", wave=t.wave(w), state=states[w]) for w in waves}
     controls.choose("review", t("filter.wave"), waves, words.__getitem__, wave)
-    past = history(workspace(), wave)
-    st.markdown(state_words(past, t, is_published=wave in published))
-    options = version_words(past, t, is_published=wave in published)
-    start = past.waiting.files if past.waiting else past.in_force
-    files = st.selectbox(
+    past, waits = history(workspace(), wave), wave in data.waiting_waves()
+    st.markdown(state_words(past, t, waits=waits))
+    options = version_words(past, t, waits=waits)
+    made = st.selectbox(
         t("review.versions"),
         list(options),
-        index=list(options).index(start),
         format_func=options.__getitem__,
-        key=f"version_{wave}_{len(past.versions)}",
+        key=f"version_{wave}_{len(past.versions)}_{waits}",
     )
-    _publish(wave, files, past, t, is_published=wave in published)
+    _publish(wave, made, past, t)
     if wave in published:
         _withdraw(wave, t)
 
@@ -55,7 +52,7 @@ def review_state(t: Texts) -> str:
     """Return in words how many waves wait to be reviewed."""
     published = published_waves(workspace(), is_demo=False)
     waves = {e.wave for e in received_files(workspace()) if not e.is_demo}
-    waits = [w for w in waves if w not in published or history(workspace(), w).waiting]
+    waits = (waves - published) | (waves & data.waiting_waves())
     return t.count("upload.to_do_review", len(waits)) if waits else t("upload.state_nothing")
 
 
@@ -96,20 +93,21 @@ def act(t: Texts, said: str, working: str, work: Callable[[], object]) -> None:
     st.rerun()
 
 
-def _publish(wave: str, files: Files, past: History, t: Texts, *, is_published: bool) -> None:
+def _publish(wave: str, made: Made, past: History, t: Texts) -> None:
     progress = st.progress(0.1, t("review.working"))
-    changes = data.changes(wave, files, t.language)
+    changes = data.changes(wave, made, t.language)
     progress.empty()
     _show(changes, t, f"publish_{wave}")
-    is_shown = is_published and files == past.in_force
-    if is_shown and past.waiting is None:
+    published = past.published
+    is_shown = published is not None and made.files == published.files and not changes.is_any
+    if is_shown and made.files == past.draft.files:
         st.caption(t("review.is_shown"))
         return
-    label = "keep" if is_shown else "publish_change" if is_published else "publish"
+    label = "keep" if is_shown else "publish_change" if published else "publish"
     if st.button(t(f"review.{label}"), type="primary", key=f"publish_{wave}"):
         said = t("review.published", wave=t.wave(wave))
         act(t, said, t("review.publishing"),
-            lambda: publish_version(workspace(), wave, files, editor()))  # fmt: skip
+            lambda: publish_version(workspace(), wave, made, editor()))  # fmt: skip
 
 
 def _withdraw(wave: str, t: Texts) -> None:

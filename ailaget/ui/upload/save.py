@@ -36,11 +36,10 @@ def save_section(found: Understanding, file: OnItsWay, report: dict[str, Any], t
     if st.button(t("upload.save"), type="primary", key="upload_save"):
         address.change(review=wave)
         act(t, t("upload.saved", wave=t.wave(wave)), t("upload.saving"),
-            lambda: _save(file, name, waits=is_published))  # fmt: skip
+            lambda: _save(file, name))  # fmt: skip
 
 
-def _save(file: OnItsWay, name: str | None, *, waits: bool) -> None:
+def _save(file: OnItsWay, name: str | None) -> None:
     load_data(
-        workspace(), file.data, file.name, by=editor(), mapping=name,
-        waits=waits, **file.arguments(),
+        workspace(), file.data, file.name, by=editor(), mapping=name, **file.arguments()
     )  # fmt: skip

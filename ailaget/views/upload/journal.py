@@ -52,7 +52,8 @@ def _decisions(
     places = {place.code: place.name for place in geography.municipalities()}
     for decision in decided:
         kind = decision["kind"]
-        if kind not in TOLD or decision.get("is_demo"):
+        is_kept = kind == "publish" and decision.get("is_waiting")  # nobody did that
+        if kind not in TOLD or decision.get("is_demo") or is_kept:
             continue
         known = {name: str(decision.get(name, "")) for name in ("text", "name")}
         place = places.get(decision.get("municipality", ""), "")

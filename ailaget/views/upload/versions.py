@@ -1,32 +1,42 @@
 """A wave's versions in words: what made each, when, by whom, and whether readers see it."""
 
-from ailaget.store.versions import Files, History, Version
+from ailaget.store.versions import History, Made, Version
 from ailaget.texts import Texts
 from ailaget.views.upload.journal import when_text
 
 
-def version_words(past: History, t: Texts, *, is_published: bool) -> dict[Files, str]:
-    """Return each version's words, the newest first; versions of the same files are one."""
-    words: dict[Files, str] = {}
+def version_words(past: History, t: Texts, *, waits: bool) -> dict[Made, str]:
+    """Return each version's words: what waits or is shown first, then the newest first.
+
+    Versions made of the same are one. `waits` says whether the draft of a published wave holds
+    something that readers do not see.
+    """
+    first = past.draft if waits else past.in_force
+    words: dict[Made, str] = {first: ""}
     for version in reversed(past.versions):
-        if version.files:
-            words.setdefault(version.files, _words(version, past, t, is_published=is_published))
+        if version.made.files and not words.get(version.made):
+            words[version.made] = _words(version, past, t, waits=waits)
+    words[first] = words[first] or t("review.version_now")
     return words
 
 
-def state_words(past: History, t: Texts, *, is_published: bool) -> str:
-    """Return where a wave stands: draft, published, or published with a file that waits."""
-    if past.waiting is not None and is_published:
-        return t("review.state_waiting", name=past.waiting.name or "")
-    return t("review.state_published" if is_published else "review.state_draft")
+def state_words(past: History, t: Texts, *, waits: bool) -> str:
+    """Return where a wave stands: draft, published, or published with changes that wait."""
+    if past.published is None:
+        return t("review.state_draft")
+    if not waits:
+        return t("review.state_published")
+    new = [place for place in past.draft.files if place not in past.published.files]
+    names = t.listing(dict.fromkeys(past.received[place].name for place in new))
+    return t("review.state_waiting", name=names) if new else t("review.state_decided")
 
 
-def _words(version: Version, past: History, t: Texts, *, is_published: bool) -> str:
-    made = version.name or t("review.version_chosen", n=len(version.files))
+def _words(version: Version, past: History, t: Texts, *, waits: bool) -> str:
+    made = version.name or t("review.version_chosen")
     said = t("review.version", made=made, when=when_text(version.at, t),
              who=version.by or t("journal.nobody"))  # fmt: skip
-    if past.waiting is not None and version.files == past.waiting.files:
+    if waits and version.made == past.draft:
         return t("review.version_waiting", version=said)
-    if is_published and version.files == past.in_force:
+    if version.made == past.published:
         return t("review.version_shown", version=said)
     return said

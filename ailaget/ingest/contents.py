@@ -1,0 +1,97 @@
+"""The answers of each wave, read from the archive as readers see them and as drafts."""
+
+from ailaget.ingest.survey import Answer, Finding, Survey, read_survey
+from ailaget.ingest.tables import Respondent, Wave, WaveKey
+from ailaget.store.archive import Received, read_received
+from ailaget.store.decisions import HOLD_BACK, aliases, decisions, duplicate_rules
+from ailaget.store.mappings import NOTHING_CONFIRMED, Confirmed, confirmed_by_id
+from ailaget.store.versions import History, Made, histories
+from ailaget.store.workspace import Workspace
+
+KEPT_SURVEYS = 16
+"""Files whose content stays read in a running server, the latest used."""
+
+_surveys: dict[tuple[object, ...], Survey] = {}
+
+
+def waves_in_force(workspace: Workspace) -> dict[WaveKey, Wave]:
+    """Return the respondents of each wave: published ones as readers see them, others as drafts.
+
+    A later file for a wave replaces the municipalities that it contains and leaves the others.
+    Real answers and demonstration data never mix, not even in the same wave.
+    """
+    past = histories(workspace)
+    return {key: _wave(workspace, key[0], past[key], past[key].in_force) for key in past}
+
+
+def waves_in_draft(workspace: Workspace) -> dict[WaveKey, Wave]:
+    """Return the respondents of each wave with everything that has been received and decided."""
+    past = histories(workspace)
+    return {key: _wave(workspace, key[0], past[key], past[key].draft) for key in past}
+
+
+def waves_waiting(workspace: Workspace, in_force: dict[WaveKey, Wave]) -> set[str]:
+    """Return the published real waves whose draft says something else than readers see."""
+    waiting = set()
+    for (wave, is_demo), past in histories(workspace).items():
+        if is_demo or past.published in (None, past.draft):
+            continue
+        is_new = past.in_force.files != past.draft.files
+        draft = {} if is_new else _wave(workspace, wave, past, past.draft)
+        if is_new or _said(draft) != _said(in_force[wave, False]):
+            waiting.add(wave)
+    return waiting
+
+
+def _said(wave: Wave) -> dict[str, set[tuple[object, ...]]]:
+    return {code: said_by(respondent) for code, respondent in wave.items()}
+
+
+def said_by(respondent: Respondent) -> set[tuple[object, ...]]:
+    """Return what a municipality has answered, whatever file and cell it stands in."""
+    return {(a.question, a.value, a.choice, a.status) for a in respondent.answers}
+
+
+def respondents_of(survey: Survey, source: Received) -> Wave:
+    """Return a survey's accepted municipalities with their answers."""
+    answers: dict[str, list[Answer]] = {code: [] for code in survey.accepted}
+    for answer in survey.answers:
+        answers[answer.municipality].append(answer)
+    marked: dict[str, list[Finding]] = {code: [] for code in survey.accepted}
+    for warning in survey.warnings:
+        marked[warning.municipality].append(warning)
+    return {
+        code: Respondent(
+            tuple(rows), survey.accepted[code], source, survey.sheet, tuple(marked[code])
+        )
+        for code, rows in answers.items()
+    }
+
+
+def _wave(workspace: Workspace, wave: str, past: History, made: Made) -> Wave:
+    counted = decisions(workspace)[: made.decided]
+    known, rule = aliases(counted), duplicate_rules(counted).get(wave, HOLD_BACK)
+    confirmed = confirmed_by_id(workspace)
+    found: Wave = {}
+    for place in made.files:
+        entry = past.received[place]
+        mapping = confirmed.get(entry.mapping, NOTHING_CONFIRMED)
+        found |= respondents_of(_read(workspace, entry, known, mapping, rule), entry)
+    return found
+
+
+def _read(
+    workspace: Workspace, entry: Received, known: dict[str, str], mapping: Confirmed, rule: str
+) -> Survey:
+    """Read an archived file, once for all that its content and the decisions about it say."""
+    key = (entry.sha256, entry.name, entry.wave, tuple(sorted(known.items())), mapping.id, rule)
+    survey = _surveys.pop(key, None)
+    if survey is None:
+        data = read_received(workspace, entry.sha256)
+        survey = read_survey(
+            data, entry.name, entry.wave, known, confirmed=mapping, duplicates=rule
+        )
+    _surveys[key] = survey
+    for oldest in list(_surveys)[:-KEPT_SURVEYS]:
+        _surveys.pop(oldest, None)
+    return survey
