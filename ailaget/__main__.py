@@ -73,10 +73,8 @@ def _load(options: argparse.Namespace, t: Texts) -> int:
     elif options.report:
         text = json.dumps(report, ensure_ascii=False, indent=2)
         options.report.write_text(text + "\n", encoding="utf-8")
-    for line in load_lines(report, t, dry_run=options.dry_run):
+    for line in load_lines(report, t, dry_run=options.dry_run, waits=loaded.waits):
         print(line)
-    if loaded.waits:
-        print(t("load.waits", wave=report["wave"]))
     _ahead()
     return loaded.exit_code
 

@@ -9,8 +9,13 @@ from ailaget.texts import Texts
 _COUNTS = ("rows", "accepted", "new", "changed", "unchanged")
 
 
-def load_lines(report: Mapping[str, Any], t: Texts, *, dry_run: bool) -> Iterable[str]:
-    """Yield a load report in words: the counts, then everything that a person should look at."""
+def load_lines(
+    report: Mapping[str, Any], t: Texts, *, dry_run: bool, waits: bool = False
+) -> Iterable[str]:
+    """Yield a load report in words: the counts, then everything that a person should look at.
+
+    `waits` says that readers see the wave, but not yet what was taken in.
+    """
     counts = {key: report[key] for key in _COUNTS}
     yield t("load.taken_dry" if dry_run else "load.taken", wave=report["wave"], **counts)
     told = [row for row in report["held_back"] if row["reason"] != "no_answers"]
@@ -28,6 +33,8 @@ def load_lines(report: Mapping[str, Any], t: Texts, *, dry_run: bool) -> Iterabl
         yield t("load.unknown_value", **_finding(value, t))
     for value in report["warnings"]:
         yield t("load.warning", **_finding(value, t))
+    if waits:
+        yield t("load.waits", wave=report["wave"])
 
 
 def _finding(value: Mapping[str, Any], t: Texts) -> dict[str, Any]:
