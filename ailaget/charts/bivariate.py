@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from ailaget.charts.choropleth import CLOSE_VIEWS, Boundaries, MapClass, choropleth
-from ailaget.charts.style import Frame
+from ailaget.charts.choropleth import CLOSE_VIEWS, Boundaries, MapClass, map_parts
+from ailaget.charts.style import Frame, figure_of
 
 COLOURS = (
     ("#f8ebcf", "#a6bdda", "#1b93e2"),
@@ -59,7 +59,7 @@ def bivariate_map(
     """
     classes = [MapClass(colour, "") for row in COLOURS for colour in row]
     drawn = areas.assign(map_class=areas["up"] * 3 + areas["right"])
-    figure = choropleth(
+    traces, layout = map_parts(
         drawn, classes, labels.missing, boundaries, frame, view=view, focus=focus, height=height
     )
     known = drawn[drawn["map_class"].notna()]
@@ -67,11 +67,12 @@ def bivariate_map(
     shapes, texts = _key(frame, labels, counts)
     if view in CLOSE_VIEWS:
         shapes = [_paper(frame), *shapes]
-    plot = height - figure.layout.margin.t - figure.layout.margin.b
+    plot = height - layout["margin"]["t"] - layout["margin"]["b"]
     below = TOP + 3 * CELL + 44
-    figure.update_layout(shapes=shapes, legend={"x": 0, "y": 1 - below / plot})
-    figure.layout.annotations = [*figure.layout.annotations, *texts]
-    return figure
+    layout["shapes"] = shapes
+    layout["legend"] |= {"x": 0, "y": 1 - below / plot}
+    layout["annotations"] += texts
+    return figure_of(traces, layout)
 
 
 def _key(

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from ailaget.charts.style import Frame, Palette, framed, palette
+from ailaget.charts.style import Frame, Palette, figure_of, layout_of, palette
 
 SWEDEN = (55.1, 69.2, 10.5, 24.4)
 """South, north, west and east of the national view, in degrees."""
@@ -83,6 +83,32 @@ def choropleth(
     focus
         Id and name of the area to outline and name, if any.
     """
+    return figure_of(
+        *map_parts(
+            areas,
+            classes,
+            missing_label,
+            boundaries,
+            frame,
+            view=view,
+            focus=focus,
+            height=height,
+        )
+    )
+
+
+def map_parts(
+    areas: pd.DataFrame,
+    classes: Sequence[MapClass],
+    missing_label: str,
+    boundaries: Boundaries,
+    frame: Frame,
+    *,
+    view: str,
+    focus: tuple[str, str] | None,
+    height: int,
+) -> tuple[list[Trace], dict[str, Any]]:
+    """Return a map's traces and its layout, for whoever draws more on it; as `choropleth`."""
     colours = palette(frame.theme)
     missing = areas[areas["map_class"].isna()]
     traces = [_areas(areas, classes, boundaries, colours)]
@@ -96,7 +122,7 @@ def choropleth(
     geo = _geo(view, colours.background)
     # Plain traces in one go: a map is made on each change of the filter, and plotly's own objects,
     # added one after the other, take four times as long.
-    return framed(go.Figure(traces), frame, height=height, legend=legend, geo=geo)
+    return traces, layout_of(frame, height=height, legend=legend, geo=geo)
 
 
 def _geo(view: str, background: str) -> dict[str, Any]:

@@ -57,7 +57,9 @@ def gradient(
     ticks = list(x_ticks or _ticks(dots["x"]))
     heights = pd.concat([dots["y"], line["high"].dropna(), line["y"]])
     x_title = wrapped(labels.x, 52)
-    plane = Plane(frame, ticks, _ticks(heights), labels.number, x_title, labels.y)
+    x_texts = [labels.x_number(tick) for tick in ticks]
+    plane = Plane(frame, ticks, _ticks(heights), labels.number, x_title, labels.y, right=MARGIN,
+                  x_texts=x_texts)  # fmt: skip
     plane.traces.append(_dots(dots, plane.colours.accent, plane))
     _add_line(plane, line)
     if has_zero_line:
@@ -71,10 +73,7 @@ def gradient(
         plane.traces.append(ring)
         at = float(here["x"].iloc[0]), float(here["y"].iloc[0])
         plane.name_point(*at, str(here["name"].iloc[0]))
-    figure = plane.figure()
-    figure.layout.margin.r = MARGIN
-    figure.layout.xaxis.ticktext = [labels.x_number(tick) for tick in ticks]
-    return figure
+    return plane.figure()
 
 
 def _ticks(values: "pd.Series[float]") -> list[float]:

@@ -58,12 +58,10 @@ def panel_lines(
         place = {"x": pair.place + 0.5, "y": top, "yanchor": "bottom", "yshift": 8}
         ink = {"size": 12.5, "color": plane.colours.text}
         plane.texts.append({"text": wrapped(pair.words, 22), "font": ink, **place})
-    figure = plane.figure()
     # Room for the outer waves' words: plotly leaves out a tick whose words do not fit.
-    ends = [-EDGES, len(waves) - 1 + EDGES]
-    words = [wrapped(wave, 9) for wave in waves]
-    figure.update_xaxes(ticktext=words, range=ends, showgrid=False)
-    return figure
+    plane.x_axis = {"range": [-EDGES, len(waves) - 1 + EDGES], "showgrid": False}
+    plane.x_texts = [wrapped(wave, 9) for wave in waves]
+    return plane.figure()
 
 
 def _line(pair: Any, colour: str) -> go.Scatter:

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from ailaget.charts.geometry import text_width
 from ailaget.charts.rows import EDGE
-from ailaget.charts.style import Frame, Palette, framed, wrapped
+from ailaget.charts.style import Frame, Palette, figure_of, layout_of, wrapped
 
 NAME_LINE, TITLE_LINE = 22, 40
 """Pixels: above the plot for the upright axis' name, and below it for ticks and the other's."""
@@ -26,7 +26,8 @@ def whole_counts(text: str, width: int) -> str:
 class Plane:
     """What is to be drawn on two axes that end at their ticks; `figure` draws it all.
 
-    `number` writes a tick as text; texts and shapes are in the axes' units.
+    `number` writes a tick as text, unless `x_texts` has those to the right; texts and shapes are in
+    the axes' units. `right` is a margin in pixels, `x_axis` more of what plotly knows of that axis.
     """
 
     frame: Frame
@@ -36,6 +37,9 @@ class Plane:
     x_title: str
     y_title: str
     height: int = 470
+    right: float = 10
+    x_texts: Sequence[str] = ()
+    x_axis: dict[str, Any] = field(default_factory=dict)
     traces: list[Any] = field(default_factory=list)
     texts: list[dict[str, Any]] = field(default_factory=list)
     shapes: list[dict[str, Any]] = field(default_factory=list)
@@ -93,30 +97,31 @@ class Plane:
         """Return everything gathered, in its frame."""
         y_texts = [self.number(tick) for tick in self.y_ticks]
         left = round(max(text_width(text, 12) for text in y_texts)) + 12
-        figure = go.Figure(data=self.traces)
-        framed(figure, self.frame, height=self.height)
-        margin = figure.layout.margin
-        footer = figure.layout.annotations[0].to_plotly_json()
-        footer |= {"xshift": EDGE - left, "yshift": footer["yshift"] - TITLE_LINE}
-        figure.update_layout(
-            margin={"l": left, "r": 10, "t": margin.t + NAME_LINE, "b": margin.b + TITLE_LINE},
+        x_texts = self.x_texts or [self.number(tick) for tick in self.x_ticks]
+        x_name = {"text": self.x_title, "standoff": 4, "font": self._ink()}
+        layout = layout_of(
+            self.frame,
+            height=self.height,
             template={"layout": {"annotationdefaults": {"showarrow": False, "borderpad": 1}}},
             hovermode="closest",
             showlegend=False,
-            xaxis=self._axis(self.x_ticks, [self.number(tick) for tick in self.x_ticks])
-            | {"title": {"text": self.x_title, "standoff": 4, "font": self._ink()}},
+            xaxis=self._axis(self.x_ticks, x_texts) | {"title": x_name} | self.x_axis,
             yaxis=self._axis(self.y_ticks, y_texts),
             shapes=self.shapes,
         )
-        figure.layout.annotations = [footer, self._y_name(left), *self.texts]
-        return figure
+        (footer,), margin = layout["annotations"], layout["margin"]
+        footer |= {"xshift": EDGE - left, "yshift": footer["yshift"] - TITLE_LINE}
+        margin |= {"l": left, "r": self.right}
+        margin |= {"t": margin["t"] + NAME_LINE, "b": margin["b"] + TITLE_LINE}
+        layout["annotations"] = [footer, self._y_name(left), *self.texts]
+        return figure_of(self.traces, layout)
 
-    def _axis(self, ticks: Sequence[float], texts: list[str]) -> dict[str, Any]:
+    def _axis(self, ticks: Sequence[float], texts: Sequence[str]) -> dict[str, Any]:
         pad = 0.03 * (ticks[-1] - ticks[0])
         return {
             "range": [ticks[0] - pad, ticks[-1] + pad],
             "tickvals": list(ticks),
-            "ticktext": texts,
+            "ticktext": list(texts),
             "tickfont": self._ink(),
             "fixedrange": True,
             "showline": False,

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from ailaget.charts.style import Frame, Palette, framed, wrapped
+from ailaget.charts.style import Frame, Palette, figure_of, layout_of, wrapped
 
 EDGE, RIGHT = 2, 8
 """Margins in pixels: text begins where the title does; the last tick's label needs its half."""
@@ -92,40 +92,40 @@ class Sheet:
 
     def figure(self) -> go.Figure:
         """Return everything gathered, in its frame."""
-        colours = self.colours
-        figure = go.Figure(data=self.traces)
-        framed(figure, self.frame, height=400)
         below = self.below + AXIS_LINE * bool(self.axis_title) - 14 * (not self.ticks)
-        margin = figure.layout.margin
-        footer = figure.layout.annotations[0].to_plotly_json()
-        footer |= {"xshift": EDGE - self.left, "yshift": footer["yshift"] - below}
-        figure.update_layout(
-            height=round(self.depth + margin.t + margin.b + below),
-            margin={"l": self.left, "r": self.right, "b": margin.b + below},
+        layout = layout_of(
+            self.frame,
+            height=0,
             template={"layout": {"annotationdefaults": dict(WRITING)}},
             hovermode="closest",
             showlegend=False,
             yaxis={"range": [self.depth, 0], "visible": False, "fixedrange": True},
-            xaxis={
-                "range": list(self.x_range),
-                "fixedrange": True,
-                "visible": bool(self.ticks),
-                "tickvals": list(self.ticks),
-                "ticktext": None if self.tick_texts is None else list(self.tick_texts),
-                "tickangle": 0,
-                "tickfont": {"size": 12, "color": colours.muted},
-                "showline": False,
-                "title": {
-                    "text": self.axis_title,
-                    "standoff": 3,
-                    "font": {"size": 12, "color": colours.muted},
-                },
-            },
+            xaxis=self._x_axis(),
             shapes=self.shapes,
             **self.layout,
         )
-        figure.layout.annotations = [footer, *self.texts]
-        return figure
+        (footer,), margin = layout["annotations"], layout["margin"]
+        shifted = {"xshift": EDGE - self.left, "yshift": footer["yshift"] - below}
+        layout |= {
+            "height": round(self.depth + margin["t"] + margin["b"] + below),
+            "margin": margin | {"l": self.left, "r": self.right, "b": margin["b"] + below},
+            "annotations": [footer | shifted, *self.texts],
+        }
+        return figure_of(self.traces, layout)
+
+    def _x_axis(self) -> dict[str, Any]:
+        ink = {"size": 12, "color": self.colours.muted}
+        return {
+            "range": list(self.x_range),
+            "fixedrange": True,
+            "visible": bool(self.ticks),
+            "tickvals": list(self.ticks),
+            "ticktext": None if self.tick_texts is None else list(self.tick_texts),
+            "tickangle": 0,
+            "tickfont": ink,
+            "showline": False,
+            "title": {"text": self.axis_title, "standoff": 3, "font": ink},
+        }
 
 
 def empty_figure(frame: Frame, text: str, depth: float = 140) -> go.Figure:

@@ -11,7 +11,7 @@ from ailaget.charts.geometry import nice_ticks, text_width
 from ailaget.charts.key import GLYPHS
 from ailaget.charts.line_ends import LABEL_WIDTH, LineEnd, add_line_ends
 from ailaget.charts.rows import EDGE, empty_figure, records
-from ailaget.charts.style import Frame, framed, wrapped
+from ailaget.charts.style import Frame, figure_of, layout_of, wrapped
 
 SYMBOLS = ("square", "diamond", "triangle-up", "triangle-down", "square-open", "diamond-open")
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
@@ -75,16 +75,14 @@ def trend(
     spans = [valued["value"]] if band is None else [valued["value"], band["low"], band["high"]]
     values = pd.concat(spans).dropna()
     ticks = nice_ticks(*(axis_range or (min(0.0, float(values.min())), float(values.max()))))
-    figure = go.Figure()
-    if band is not None:
-        _add_band(figure, frame, band, waves)
+    traces = [] if band is None else _band(frame, band, waves)
     for place, one in reversed(list(enumerate(series))):
         table = points[points["series"] == one.key].set_index("wave").reindex(list(waves))
-        figure.add_trace(_line(table, one, _style(one, place, frame)))
+        traces.append(_line(table, one, _style(one, place, frame)))
     ends = _ends(valued, waves, series, frame, labels)
     if band is not None and labels.band:
         ends += _band_end(band, waves, frame, labels)
-    _lay_out(figure, frame, labels, waves, ticks, ends, height)
+    figure = figure_of(traces, _layout(frame, labels, waves, ticks, ends, height))
     add_line_ends(figure, ends, (ticks[0], ticks[-1]))
     return figure
 
@@ -123,14 +121,15 @@ def _line(table: pd.DataFrame, one: TrendSeries, style: dict[str, Any]) -> go.Sc
     )
 
 
-def _add_band(figure: go.Figure, frame: Frame, band: pd.DataFrame, waves: Sequence[str]) -> None:
+def _band(frame: Frame, band: pd.DataFrame, waves: Sequence[str]) -> list[go.Scatter]:
     """Fill between low and high over each unbroken run; a run of one wave becomes a bar."""
     table = band.set_index("wave").reindex(list(waves)).reset_index()
+    traces = []
     is_whole = table["low"].notna() & table["high"].notna()
     for _, run in table[is_whole].groupby((~is_whole).cumsum()):
         is_lone = len(run) == 1
         x = [*run.index, *reversed(run.index)]
-        figure.add_trace(
+        traces.append(
             go.Scatter(
                 x=x,
                 y=[*run["low"], *reversed(run["high"].tolist())],
@@ -141,6 +140,7 @@ def _add_band(figure: go.Figure, frame: Frame, band: pd.DataFrame, waves: Sequen
                 hoverinfo="skip",
             )
         )
+    return traces
 
 
 def _ends(
@@ -178,47 +178,56 @@ def _band_end(
     return [LineEnd(float(high), text, frame.palette.muted) for high in last["high"]]
 
 
-def _lay_out(
-    figure: go.Figure,
+def _layout(
     frame: Frame,
     labels: TrendLabels,
     waves: Sequence[str],
     ticks: Sequence[float],
     ends: Sequence[LineEnd],
     height: int,
-) -> None:
+) -> dict[str, Any]:
     colours = frame.palette
-    framed(figure, frame, height=height, legend_rows=1, showlegend=False, hovermode="closest")
     left = 12 + 7 * max(len(f"{tick:g}") for tick in ticks)
-    right = 16 + max(text_width(end.text) for end in ends)
-    figure.layout.annotations[0].xshift = EDGE - left
-    figure.update_layout(margin={"l": left, "r": right, "t": figure.layout.margin.t + 22})
     lone = 0.5 if len(waves) == 1 else 0.06
-    figure.update_xaxes(
-        range=[-lone, len(waves) - 1 + lone],
-        tickvals=list(range(len(waves))),
-        ticktext=[wrapped(wave, WAVE_WIDTH if len(waves) > FEW else 99) for wave in waves],
-        tickangle=0,
-        fixedrange=True,
-        showgrid=False,
-        showline=True,
+    layout = layout_of(
+        frame,
+        height=height,
+        legend_rows=1,
+        showlegend=False,
+        hovermode="closest",
+        xaxis={
+            "range": [-lone, len(waves) - 1 + lone],
+            "tickvals": list(range(len(waves))),
+            "ticktext": [wrapped(wave, WAVE_WIDTH if len(waves) > FEW else 99) for wave in waves],
+            "tickangle": 0,
+            "fixedrange": True,
+            "showgrid": False,
+            "showline": True,
+        },
+        yaxis={
+            "range": [ticks[0], ticks[-1]],
+            "tickvals": list(ticks),
+            "tickfont": {"size": 12, "color": colours.muted},
+            "fixedrange": True,
+        },
     )
-    figure.update_yaxes(
-        range=[ticks[0], ticks[-1]],
-        tickvals=list(ticks),
-        tickfont={"size": 12, "color": colours.muted},
-        fixedrange=True,
+    (source,), margin = layout["annotations"], layout["margin"]
+    source["xshift"] = EDGE - left
+    right = 16 + max(text_width(end.text) for end in ends)
+    margin |= {"l": left, "r": right, "t": margin["t"] + 22}
+    layout["annotations"].append(
+        {
+            "text": labels.axis,
+            "xref": "paper",
+            "yref": "paper",
+            "x": 0,
+            "y": 1,
+            "xanchor": "left",
+            "yanchor": "bottom",
+            "xshift": EDGE - left,
+            "yshift": 8,
+            "showarrow": False,
+            "font": {"size": 12, "color": colours.muted},
+        }
     )
-    figure.add_annotation(
-        text=labels.axis,
-        xref="paper",
-        yref="paper",
-        x=0,
-        y=1,
-        xanchor="left",
-        yanchor="bottom",
-        xshift=EDGE - left,
-        yshift=8,
-        showarrow=False,
-        font={"size": 12, "color": colours.muted},
-    )
+    return layout
