@@ -61,7 +61,8 @@ def downloads(chart: Chart, t: Texts) -> None:
     query = replace(here(), wave=chosen().wave, report=None).link()
     with st.container(horizontal=True, vertical_alignment="top", gap="small"):
         menu = menu_html(chart.key, query, t)
-        st.html(f'<div class="downloads">{menu}{_to_agenda(chart, t)}</div>')
+        links = f'<div class="downloads">{menu}{_to_agenda(chart, t)}</div>'
+        st.html(links, width="content")
         add_button(chart, t)
     if remarks := remarks_on_chart(chart.key, here(), t):
         st.html(remarks)
