@@ -227,6 +227,64 @@ def test_a_messy_file_goes_in_and_nothing_is_lost(place: Workspace, language: st
     assert answers_of(place, "0115") == {"ai_heltid": 3, "ai_strategi": 1}
 
 
+@both_languages
+def test_a_column_that_was_matched_is_overruled_and_the_choice_saved(
+    place: Workspace, language: str
+) -> None:
+    t = texts(language)
+    content = "kommunkod;ai_strategi;ai_heltid\n0114;1;2\n0115;2;3\n"
+    app = given(opened("upload", lang=language), content, f"svar_{WAVE}.csv")
+    app.session_state["upload_matched"] = True
+    app.run()
+    check(app, "upload", language)
+    next(b for b in app.selectbox if b.label.startswith("B.")).set_value("ignore")
+    next(b for b in app.selectbox if b.label.startswith("C.")).set_value("ai_riktlinjer")
+    submit(app, t("mapping.overrule"))
+    assert t.count("mapping.confirmed", 2) in said(app)
+    assert next(b for b in app.selectbox if b.label.startswith("B.")).value == "ignore"
+    press(app, "upload_save")
+    press(app, f"publish_{WAVE}")
+    assert answers_of(place, "0114") == {"ai_riktlinjer": 2}
+
+    again = given(opened("upload", lang=language), content.replace("0115", "0117"), "b_2028-03.csv")
+    press(again, "upload_save")
+    assert [entry.mapping for entry in received_files(place)] == [
+        received_files(place)[0].mapping
+    ] * 2
+    again.session_state["upload_matched"] = True
+    again.run()
+    next(b for b in again.selectbox if b.label.startswith("B.")).set_value("ai_strategi")
+    submit(again, t("mapping.overrule"))
+    assert next(b for b in again.selectbox if b.label.startswith("C.")).value == "ai_riktlinjer"
+
+
+def test_everything_can_be_answered_however_many_there_are(place: Workspace) -> None:
+    t = texts("sv")
+    header = [f"Egen kolumn {n}" for n in range(60)]
+    rows = [f"01{code};ordval {n};{';'.join('3' * 60)}" for n in range(50) for code in (14,)]
+    content = "\n".join([f"kommunkod;ai_strategi;{';'.join(header)}", *rows])
+    app = given(opened("upload"), content, f"svar_{WAVE}.csv")
+    app.session_state["upload_left_out"] = True
+    app.run()
+
+    def part(start: str) -> Selectbox:
+        return box(app, f"part_{start}")
+
+    assert part("choices").options == ["1–40 av 50", "41–50 av 50"]
+    assert part("left").options == ["1–40 av 60", "41–60 av 60"]
+    part("choices").set_value(40).run()
+    part("left").set_value(40).run()
+    last = next(b for b in app.selectbox if b.label.endswith("Egen kolumn 59"))
+    last.set_value("ai_heltid")
+    submit(app, t("mapping.confirm_columns"))
+    assert part("left").options == ["1–40 av 59", "41–59 av 59"]
+    choice = next(b for b in app.selectbox if "ordval 49" in b.label)
+    choice.set_value("dont_know")
+    submit(app, t("mapping.confirm_choices"))
+    check(app, "upload", "sv")
+    assert part("choices").options == ["1–40 av 49", "41–49 av 49"]
+
+
 def test_what_was_confirmed_is_not_asked_again(place: Workspace) -> None:
     t = texts("sv")
     app = given(opened("upload"), MESSY, f"svar_{WAVE}.csv")

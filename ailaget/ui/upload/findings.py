@@ -12,12 +12,11 @@ from ailaget.store.workspace import workspace
 from ailaget.texts import Texts
 from ailaget.ui.editing import editor
 from ailaget.ui.tables import table_html
+from ailaget.ui.upload.parts import part_of
 from ailaget.ui.upload.review import act
 from ailaget.ui.upload.state import OnItsWay
 from ailaget.ui.upload.survey_files import SPREADSHEET
 from ailaget.views.upload.findings import rows_table, silent, unmatched, values_table
-
-MOST_ASKED = 30
 
 
 def places_form(report: dict[str, Any], t: Texts) -> None:
@@ -26,14 +25,14 @@ def places_form(report: dict[str, Any], t: Texts) -> None:
     st.caption(t("findings.accepted", n=t.number(report["accepted"]), of=t.number(report["rows"])))
     if count := silent(report):
         st.caption(t.count("findings.silent", count))
-    asked = dict(list(unmatched(report).items())[:MOST_ASKED])
-    if not asked:
+    if not unmatched(report):
         return
+    asked = part_of(list(unmatched(report).items()), f"places_{report['sha256'][:12]}", t)
     names = {place.code: place.name for place in geography.municipalities()}
     with st.form(f"places_{report['sha256'][:12]}"):
         st.markdown(t("findings.places_help"))
         meant: dict[str, str | None] = {}
-        for place, (text, (reason, suggested)) in enumerate(asked.items()):
+        for text, (reason, suggested) in asked:
             others = sorted(set(names) - set(suggested), key=lambda code: t.sort_key(names[code]))
 
             def words(code: str, likely: tuple[str, ...] = tuple(suggested)) -> str:
@@ -45,7 +44,7 @@ def places_form(report: dict[str, Any], t: Texts) -> None:
                 index=None,
                 format_func=words,
                 placeholder=t("mapping.leave"),
-                key=f"place_{report['sha256'][:12]}_{place}_{text}",
+                key=f"place_{report['sha256'][:12]}_{text}",
             )
         if st.form_submit_button(t("findings.remember"), type="primary"):
             decided = {text: code for text, code in meant.items() if code is not None}

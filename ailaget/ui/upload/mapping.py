@@ -1,7 +1,5 @@
 """What the person confirms about a file: which column is which question, and what texts mean."""
 
-from collections.abc import Sequence
-
 import streamlit as st
 
 from ailaget.ingest.understanding import ColumnUnderstood, Understanding
@@ -9,6 +7,7 @@ from ailaget.store.mappings import saved_mappings
 from ailaget.store.workspace import workspace
 from ailaget.texts import Texts
 from ailaget.ui.tables import table_html
+from ailaget.ui.upload.parts import part_of
 from ailaget.ui.upload.state import OnItsWay
 from ailaget.views.upload.understood import (
     IGNORE,
@@ -17,26 +16,27 @@ from ailaget.views.upload.understood import (
     left_out,
     likeliest,
     matched_table,
+    taken,
     target_words,
     targets,
     to_confirm,
 )
 
-MOST_ASKED = 40
-"""Columns or texts that are asked about at once."""
-
 
 def columns_form(found: Understanding, file: OnItsWay, t: Texts) -> None:
     """Show what each column was taken for, and ask about those that only resemble a question."""
     st.header(t("upload.heading", n=2, step=t("upload.step_columns")), anchor=False)
-    matched = matched_table(found, t)
-    st.caption(t("mapping.matched", n=len(matched.rows), of=len(found.columns)))
-    opened = st.expander(t("mapping.matched_title"), key="upload_matched", on_change="rerun")
-    if opened.open:
-        opened.html(table_html(matched, t, t("mapping.matched_caption")))
-    asked, others = to_confirm(found)[:MOST_ASKED], left_out(found)[:MOST_ASKED]
-    if asked or others:
-        _ask_columns(asked, others, found, file, t)
+    n = len(taken(found))
+    st.caption(t("mapping.matched", n=t.number(n), of=t.number(len(found.columns))))
+    _matched(found, file, t)
+    key = file.sha256[:12]
+    asked = part_of(to_confirm(found), f"asked_{key}", t)
+    if asked:
+        with st.form(f"columns_{key}"):
+            st.markdown(t("mapping.columns_help"))
+            meant = {column.key: _ask(column, likeliest(column), file, t) for column in asked}
+            _confirm(meant, found, file, t)
+    _left_out(found, file, t)
     if file.columns:
         st.caption(t.count("mapping.confirmed", len(file.columns)))
         if st.button(t("mapping.again"), key="mapping_again"):
@@ -50,20 +50,25 @@ def choices_form(found: Understanding, file: OnItsWay, t: Texts) -> None:
     if not found.unknown_choices:
         st.caption(t("mapping.choices_all"))
         return
+    asked = part_of(found.unknown_choices, f"choices_{file.sha256[:12]}", t)
     with st.form(f"choices_{file.sha256[:12]}"):
         st.markdown(t("mapping.choices_help"))
         meant: list[tuple[str, str, str | None]] = []
-        for place, unknown in enumerate(found.unknown_choices[:MOST_ASKED]):
+        for unknown in asked:
             options = choice_targets(unknown.question, unknown.suggestions)
-            label = t("mapping.choice_label", text=unknown.text, n=t.number(unknown.count),
-                      question=target_words(unknown.question, t))  # fmt: skip
+            label = t(
+                "mapping.choice_label",
+                text=unknown.text,
+                times=t.count("mapping.times", unknown.count),
+                question=target_words(unknown.question, t),
+            )
             chosen = st.selectbox(
                 label,
                 options,
                 index=0 if unknown.suggestions else None,
                 format_func=lambda key, q=unknown.question: choice_words(q, key, t),
                 placeholder=t("mapping.leave"),
-                key=f"choice_{file.sha256[:12]}_{place}_{unknown.question}_{unknown.text}",
+                key=f"choice_{file.sha256[:12]}_{unknown.question}_{unknown.text}",
             )
             meant.append((unknown.question, unknown.text, chosen))
         if st.form_submit_button(t("mapping.confirm_choices"), type="primary"):
@@ -74,30 +79,55 @@ def choices_form(found: Understanding, file: OnItsWay, t: Texts) -> None:
             st.rerun()
 
 
-def _ask_columns(
-    asked: Sequence[ColumnUnderstood],
-    others: Sequence[ColumnUnderstood],
+def _matched(found: Understanding, file: OnItsWay, t: Texts) -> None:
+    """Show what each column is taken for, and let the person overrule it."""
+    opened = st.expander(t("mapping.matched_title"), key="upload_matched", on_change="rerun")
+    if not opened.open:
+        return
+    with opened:
+        st.html(table_html(matched_table(found, t), t, t("mapping.matched_caption")))
+        known = [column for column in found.columns if column.target is not None]
+        st.markdown(t("mapping.overrule_help"))
+        shown = part_of(known, f"matched_{file.sha256[:12]}", t)
+        with st.form(f"matched_{file.sha256[:12]}"):
+            now = {column.key: column.target or IGNORE for column in shown}
+            meant = {column.key: _ask(column, now[column.key], file, t) for column in shown}
+            changed = {key: to for key, to in meant.items() if to != now[key]}
+            _confirm(changed, found, file, t, "overrule")
+
+
+def _left_out(found: Understanding, file: OnItsWay, t: Texts) -> None:
+    """Ask about the columns that resemble no question; those that are left stay left out."""
+    others = left_out(found)
+    if not others:
+        return
+    opened = st.expander(t("mapping.left_out_title"), key="upload_left_out", on_change="rerun")
+    if not opened.open:
+        return
+    with opened:
+        st.markdown(t("mapping.left_out_help", columns=t.count("mapping.left_out", len(others))))
+        shown = part_of(others, f"left_{file.sha256[:12]}", t)
+        with st.form(f"left_{file.sha256[:12]}"):
+            meant = {column.key: _ask(column, IGNORE, file, t) for column in shown}
+            _confirm({key: to for key, to in meant.items() if to != IGNORE}, found, file, t)
+
+
+def _confirm(
+    meant: dict[str, str],
     found: Understanding,
     file: OnItsWay,
     t: Texts,
+    button: str = "confirm_columns",
 ) -> None:
-    with st.form(f"columns_{file.sha256[:12]}"):
-        if asked:
-            st.markdown(t("mapping.columns_help"))
-        meant = {column.key: _ask(column, file, t) for column in asked}
-        if others:
-            with st.expander(t.count("mapping.left_out", len(others))):
-                st.markdown(t("mapping.left_out_help"))
-                more = {column.key: _ask(column, file, t) for column in others}
-            meant |= {key: target for key, target in more.items() if target != IGNORE}
-        if st.form_submit_button(t("mapping.confirm_columns"), type="primary"):
-            _adopt(found, file)
-            file.columns |= meant
-            st.rerun()
+    """Offer to confirm what has been chosen of columns; what is confirmed decides."""
+    if st.form_submit_button(t(f"mapping.{button}"), type="primary"):
+        _adopt(found, file)
+        file.columns |= meant
+        st.rerun()
 
 
-def _ask(column: ColumnUnderstood, file: OnItsWay, t: Texts) -> str:
-    """Ask what a column is; the likeliest is set beforehand, or that it is left out."""
+def _ask(column: ColumnUnderstood, start: str, file: OnItsWay, t: Texts) -> str:
+    """Ask what a column is; `start` is set beforehand, and what it resembles stands first."""
     likely = dict(column.suggestions)
     options = targets(likely)
 
@@ -109,10 +139,10 @@ def _ask(column: ColumnUnderstood, file: OnItsWay, t: Texts) -> str:
     return st.selectbox(
         t("mapping.column_label", letter=column.letter, header=column.header),
         options,
-        index=options.index(likeliest(column)),
+        index=options.index(start),
         format_func=words,
         help=t("mapping.examples", examples=examples) if examples else None,
-        key=f"column_{file.sha256[:12]}_{column.key}",
+        key=f"column_{file.sha256[:12]}_{column.key}_{column.target}",
     )
 
 

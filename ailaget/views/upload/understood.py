@@ -42,11 +42,20 @@ def matched_table(found: Understanding, t: Texts) -> Table:
     columns = tuple(Column(key, t(f"understood.{key}")) for key in ("letter", "header_text", "is",
                                                                    "why"))  # fmt: skip
     rows: list[tuple[Cell, ...]] = [
-        (c.letter, c.header, target_words(c.target, t), t(c.why_text) if c.why_text else "")
-        for c in found.columns
-        if c.target is not None and c.target != IGNORE
+        (
+            c.letter,
+            c.header,
+            target_words(c.target or IGNORE, t),
+            t(c.why_text) if c.why_text else "",
+        )
+        for c in taken(found)
     ]
     return Table(columns, rows)
+
+
+def taken(found: Understanding) -> list[ColumnUnderstood]:
+    """Return the columns that are taken for something."""
+    return [c for c in found.columns if c.target is not None and c.target != IGNORE]
 
 
 def preview_table(found: Understanding, t: Texts) -> Table:
