@@ -75,7 +75,8 @@ def _load(options: argparse.Namespace, t: Texts) -> int:
         options.report.write_text(text + "\n", encoding="utf-8")
     for line in load_lines(report, t, dry_run=options.dry_run, waits=loaded.waits):
         print(line)
-    _ahead()
+    if not options.dry_run:
+        _ahead()
     return loaded.exit_code
 
 
