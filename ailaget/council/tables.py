@@ -69,7 +69,7 @@ class AgendaItem(Base):
 
 
 class FrozenFigure(Base):
-    """An agenda item's chart as it was shown; `charts` is JSON, by language and theme."""
+    """An agenda item's chart as it was shown; `charts` is JSON, one chart per language."""
 
     __tablename__ = "frozen_figure"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -51,12 +52,14 @@ def panel_growth(
     draws: int = DRAWS,
     level: float = LEVEL,
     seed: int = SEED,
+    keys: Collection[str] = tuple(RANGES),
 ) -> PanelGrowth:
     """Measure inequality in two waves on the units that answered both, and the change.
 
     The same units are drawn in both waves, so the interval of the change uses that a unit
     resembles itself. Parameters, missing values and errors as for `intervals.bootstrap`; a unit
     that answered one wave only is dropped from both, and `of` is the number of units in either.
+    `keys` names the measures asked for, all unless told: each takes three intervals.
     A measure that is undefined in one of the waves has no change (None).
 
     Examples
@@ -79,7 +82,7 @@ def panel_growth(
     found = [measure_all(wave, np.arange(n), weighted) for wave in waves]
     drawn = [measure_all(wave, _positions(wave, units, drawn_units), weighted) for wave in waves]
     growth = {}
-    for key in (key for key in RANGES if key in found[0] and key in found[1]):
+    for key in (key for key in keys if key in found[0] and key in found[1]):
         first, second = float(found[0][key]), float(found[1][key])
         drawn_first, drawn_second = drawn[0][key], drawn[1][key]
         free = (-np.inf, np.inf)

@@ -37,7 +37,7 @@ def change_view(source: Source, selection: Selection) -> Chart:
               measure=measure)  # fmt: skip
     if reason := without_panel(source, basis):
         return blank(basis, "change", title, reason)
-    pairs = pairs_of(history_of(source, basis), basis)
+    pairs = pairs_of(history_of(source, basis), basis, MEASURES[basis.kind])
     if not pairs:
         return blank(basis, "change", title, t("inequality.panel_few"))
     waves = sorted({wave for pair in pairs for wave in (pair.before, pair.after)})

@@ -1,5 +1,6 @@
 """The panels: the same municipalities in neighbouring waves, and what changed among them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -32,8 +33,8 @@ def history_of(source: Source, basis: Basis) -> pd.DataFrame:
     rows = source.query(
         "indicator_history", wave=selection.wave, indicator=basis.indicator.key, **selection.filter
     )
-    table = rows.pivot_table("value", "municipality", "wave", dropna=False)
-    return table[[wave for wave in table.columns if wave <= selection.wave]]
+    values = rows.set_index("municipality")["value"].groupby(rows["wave"].to_numpy())
+    return pd.DataFrame({wave: column for wave, column in values if wave <= selection.wave})
 
 
 def without_panel(source: Source, basis: Basis) -> str | None:
@@ -46,8 +47,8 @@ def without_panel(source: Source, basis: Basis) -> str | None:
     return t("inequality.first_wave") if basis.selection.wave == waves[0] else None
 
 
-def pairs_of(history: pd.DataFrame, basis: Basis) -> list[Pair]:
-    """Return the newest pairs of neighbouring waves that some municipality answered both of."""
+def pairs_of(history: pd.DataFrame, basis: Basis, measures: Collection[str]) -> list[Pair]:
+    """Return the measures in the newest pairs of waves; one that nobody answered is left out."""
     waves = list(history.columns)[-PAIRS - 1 :]
     found = []
     for before, after in pairwise(waves):
@@ -58,6 +59,7 @@ def pairs_of(history: pd.DataFrame, basis: Basis) -> list[Pair]:
                 groups=basis.rows[basis.selection.by],
                 weights=basis.weights,
                 of=len(history),
+                keys=measures,
             )
         except TooFewValues:
             continue

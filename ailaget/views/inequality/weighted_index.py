@@ -1,7 +1,9 @@
 """The maturity index by the weights in force, and the ranks that other weights would give."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
+import numpy as np
 import pandas as pd
 
 from ailaget.codebook import Indicator, codebook
@@ -35,10 +37,17 @@ def weighted_of(source: Source, selection: Selection) -> Weighted | None:
     if not any(weights.values()):
         return None
     rows = source.query("wave_indicators", wave=selection.wave)
-    by_part = {key: rows[rows["indicator"] == key].set_index("municipality") for key in weights}
-    parts = pd.DataFrame({key: part["value"] for key, part in by_part.items()})
+    values = dict(
+        iter(rows.set_index("municipality")["value"].groupby(rows["indicator"].to_numpy()))
+    )
+    parts = pd.DataFrame({key: values[key] for key in weights})
     places = rows.drop_duplicates("municipality").set_index("municipality")
-    found = index_robustness(parts, weights=weights, groups=places[selection.by])
+    found = _draws(
+        parts.to_numpy(dtype=np.float64, na_value=np.nan).tobytes(),
+        tuple(parts.index),
+        tuple(weights.items()),
+        tuple(places[selection.by].reindex(parts.index)),
+    )
     inside = source.query("municipalities", wave=selection.wave, **selection.filter)["municipality"]
     equal = parts.reindex(found.table.index).mean(axis=1).to_numpy()
     table = found.table.assign(
@@ -48,6 +57,20 @@ def weighted_of(source: Source, selection: Selection) -> Weighted | None:
     )
     ordered = table.rename_axis("code").reset_index().sort_values(["rank", "code"])
     return Weighted(ordered, found, weights)
+
+
+@lru_cache(maxsize=32)
+def _draws(
+    values: bytes,
+    codes: tuple[str, ...],
+    weights: tuple[tuple[str, float], ...],
+    groups: tuple[str, ...],
+) -> Robustness:
+    """Rank the country; kept by all that it depends on, as a filter decides only who is shown."""
+    array = np.frombuffer(values).reshape(len(codes), -1)
+    parts = pd.DataFrame(array, index=list(codes), columns=[key for key, _ in weights])
+    by = pd.Series(groups, index=list(codes))
+    return index_robustness(parts, weights=dict(weights), groups=by)
 
 
 def part_words(part: Indicator, language: str) -> str:
