@@ -63,7 +63,7 @@ def column_sheet(
     names = [f"<b>{row.name}</b>" if getattr(row, "is_own", False) else row.name
              for row in records(rows)]  # fmt: skip
     widths = [_width([*texts, *heads[i : i + 1]]) for i, texts in enumerate(shown)]
-    left = EDGE + GAP + max(text_width(name) for name in names)
+    left = EDGE + GAP + _width(names)
     right = EDGE + sum(width + GAP for width in widths)
     sheet = Sheet(
         frame, depth_of(rows), x_range, ticks, axis_title=axis_title, left=left, right=right

@@ -61,7 +61,8 @@ def parade(
     if units.empty:
         return empty_figure(frame, labels.empty)
     top = key_depth(classes) + 20
-    right = 24 + max(text_width(text, 12.5) for text in (labels.high, labels.low, labels.gap))
+    beside = (labels.high, labels.low, f"<b>{labels.gap}</b>")
+    right = 24 + max(text_width(text, 12.5) for text in beside)
     sheet = Sheet(frame, top + DEPTH, (0, 1), axis_title=labels.x, left=30, right=right)
     add_key(sheet, classes)
     sheet.texts = [text | {"xshift": EDGE - 30} for text in sheet.texts]

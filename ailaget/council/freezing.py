@@ -20,13 +20,13 @@ from ailaget.views.result import Chart
 def freeze_item(
     workspace: Workspace, item_id: int, charts: Mapping[str, Chart], build: str
 ) -> None:
-    """Keep an item's chart, one per language, as it is shown from the data version `build`.
+    """Keep an item's chart, one per `kept_as`, as it is shown from the data version `build`.
 
     Raises
     ------
     NoSuchRecord, IsFrozen
     """
-    texts = {language: freeze(chart) for language, chart in charts.items()}
+    texts = {key: freeze(chart) for key, chart in charts.items()}
     for name in set().union(*(map_files(text) for text in texts.values())):
         if not (workspace.kept_maps / name).exists():
             write_whole(workspace.kept_maps / name, (GEO / name).read_bytes())
@@ -42,9 +42,22 @@ def freeze_item(
         )
 
 
-def frozen_chart(workspace: Workspace, item_id: int, language: str) -> Chart | None:
-    """Return an item's chart as it was frozen, None where it is not; raises NotAChart."""
+def kept_as(language: str, theme: str) -> str:
+    """Return the key of a frozen chart in a language and a theme."""
+    return language if theme == "light" else f"{language}.{theme}"
+
+
+def frozen_chart(
+    workspace: Workspace, item_id: int, language: str, theme: str = "light"
+) -> Chart | None:
+    """Return an item's chart as it was frozen, None where it is not; raises NotAChart.
+
+    One that was frozen without the theme is shown on light paper.
+    """
     wanted = select(FrozenFigure).where(FrozenFigure.item_id == item_id)
     with reading(workspace) as session:
         found = session.scalars(wanted.options(undefer(FrozenFigure.charts))).one_or_none()
-    return None if found is None else thaw(json.loads(found.charts)[language])
+    if found is None:
+        return None
+    texts = json.loads(found.charts)
+    return thaw(texts.get(kept_as(language, theme), texts[language]))

@@ -8,30 +8,31 @@ from docx.document import Document as DocumentFile
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt
+from docx.shared import Cm, Emu, Pt
 
 from ailaget.council.minutes import Minutes, MinutesItem
 from ailaget.texts import LOCALES, Texts
-from ailaget.views.cells import NUMBERS, cell_text
+from ailaget.views.cells import NUMBERS, cell_text, clean
 from ailaget.views.result import Table
 
 MARGIN, PAGE = Cm(2.5), (Cm(21.0), Cm(29.7))
-PICTURE_WIDTH = Cm(16.0)
+WIDEST, HIGHEST = Cm(16.0), Cm(18.0)
+"""Of a picture: a map leaves room on its page for what is said of it."""
 SMALL = Pt(9)
 
 
 def minutes_docx(minutes: Minutes) -> bytes:
     """Return the minutes as a file for Word and LibreOffice."""
     document, t = _empty(minutes), minutes.t
-    document.add_heading(minutes.title, 0)
+    document.add_heading(clean(minutes.title), 0)
     for label, words in minutes.facts:
         line = document.add_paragraph()
         line.add_run(f"{label}: ").bold = True
-        line.add_run(words)
+        line.add_run(clean(words))
     _add_note(document, minutes.note)
     document.add_heading(t("council.agenda"), 1)
     for item in minutes.items:
-        document.add_paragraph(item.heading, style="List Number")
+        document.add_paragraph(clean(item.heading), style="List Number")
     for number, item in enumerate(minutes.items, start=1):
         _add_item(document, number, item, t)
     for heading, lines in minutes.ends():
@@ -49,7 +50,7 @@ def _empty(minutes: Minutes) -> DocumentFile:
     section.left_margin = section.right_margin = MARGIN
     locale = LOCALES[minutes.t.language].replace("_", "-")
     properties = document.core_properties
-    properties.title, properties.language = minutes.title, locale
+    properties.title, properties.language = clean(minutes.title), locale
     # Whoever opens it is not the author that the empty template names.
     properties.author, properties.comments = "AI-läget", ""
     marks = document.styles.element.find(f".//{qn('w:lang')}")
@@ -60,14 +61,16 @@ def _empty(minutes: Minutes) -> DocumentFile:
 
 def _add_item(document: DocumentFile, number: int, item: MinutesItem, t: Texts) -> None:
     chart = item.chart
-    document.add_heading(f"{number}. {item.heading}", 1)
-    document.add_paragraph(chart.finding)
+    document.add_heading(clean(f"{number}. {item.heading}"), 1)
+    document.add_paragraph(clean(chart.finding))
     if item.picture is None:
         _add_table(document, chart.table, t)
     else:
-        shape = document.add_picture(io.BytesIO(item.picture), width=PICTURE_WIDTH)
-        shape._inline.docPr.set("descr", chart.alt)
-    state = document.add_paragraph().add_run(f"{item.state} {chart.source}".strip())
+        shape = document.add_picture(io.BytesIO(item.picture))
+        factor = min(1.0, WIDEST / shape.width, HIGHEST / shape.height)
+        shape.width, shape.height = Emu(shape.width * factor), Emu(shape.height * factor)
+        shape._inline.docPr.set("descr", clean(chart.alt))
+    state = document.add_paragraph().add_run(clean(f"{item.state} {chart.source}".strip()))
     state.font.size = SMALL
     _add_note(document, item.note)
     for heading, lines in ((t("minutes.decisions"), item.decisions),
@@ -88,7 +91,7 @@ def _add_table(document: DocumentFile, table: Table, t: Texts) -> None:
         words += [cell_text(*pair, t) for pair in zip(row, table.columns, strict=True)]
     for place, (cell, text) in enumerate(zip(cells, words, strict=True)):
         paragraph = cell.paragraphs[0]
-        run = paragraph.add_run(text)
+        run = paragraph.add_run(clean(text))
         run.font.size, run.bold = SMALL, place < len(table.columns)
         if table.columns[place % len(table.columns)].kind in NUMBERS:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
@@ -99,9 +102,9 @@ def _add_table(document: DocumentFile, table: Table, t: Texts) -> None:
 
 def _add_note(document: DocumentFile, text: str) -> None:
     for part in text.split("\n\n") if text else ():
-        document.add_paragraph(part)
+        document.add_paragraph(clean(part))
 
 
 def _add_list(document: DocumentFile, lines: Iterable[str]) -> None:
     for line in lines:
-        document.add_paragraph(line, style="List Bullet")
+        document.add_paragraph(clean(line), style="List Bullet")

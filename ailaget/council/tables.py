@@ -69,7 +69,7 @@ class AgendaItem(Base):
 
 
 class FrozenFigure(Base):
-    """An agenda item's chart as it was shown; `charts` is JSON, one chart per language."""
+    """An agenda item's chart as it was shown; `charts` is JSON, by language and theme."""
 
     __tablename__ = "frozen_figure"
 

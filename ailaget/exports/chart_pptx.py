@@ -13,11 +13,11 @@ from pptx.enum.chart import XL_TICK_LABEL_POSITION as TICKS
 from pptx.util import Emu, Inches, Pt
 
 from ailaget.charts.style import LIGHT
-from ailaget.exports.chart_xlsx import clean, figures_xlsx
+from ailaget.exports.chart_xlsx import figures_xlsx
 from ailaget.exports.images import picture
 from ailaget.exports.native_xlsx import COLOURS
 from ailaget.exports.passport import Passport
-from ailaget.views.cells import cell_text
+from ailaget.views.cells import cell_text, clean
 from ailaget.views.plots import BAR, LINE, SCATTER, Plot, plot_of, plotted
 from ailaget.views.result import Chart, Table
 from ailaget.views.table_pages import Room, column_shares, in_pages

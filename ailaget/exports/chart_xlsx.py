@@ -3,7 +3,7 @@
 import io
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -11,6 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ailaget.exports.native_xlsx import add_native_chart
 from ailaget.exports.passport import Passport
 from ailaget.exports.table_csv import DANGEROUS
+from ailaget.views.cells import clean
 from ailaget.views.plots import plot_of, plotted
 from ailaget.views.result import Cell as Value
 from ailaget.views.result import Chart, Column, Table
@@ -87,11 +88,6 @@ def put(sheet: Worksheet, row: int, column: int, value: Value) -> Cell:
     else:
         cell.value = value
     return cell
-
-
-def clean(text: str) -> str:
-    """Return a text without the control characters that no workbook can hold."""
-    return str(ILLEGAL_CHARACTERS_RE.sub("", text))
 
 
 def number_format(column: Column, language: str) -> str:

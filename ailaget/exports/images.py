@@ -26,7 +26,7 @@ def chart_png(chart: Chart, papers: Passport) -> bytes:
 
 
 def chart_print_png(chart: Chart, papers: Passport) -> bytes:
-    """Return a picture of 300 dots to the inch, 16 cm wide, which says so itself."""
+    """Return a picture of 300 dots to the inch, which says so itself: 16 cm wide, a map 11."""
     with Image.open(io.BytesIO(picture(chart, papers, "png", PRINT_SCALE))) as image:
         out = io.BytesIO()
         image.convert("RGB").save(out, "PNG", dpi=(PRINT_DPI, PRINT_DPI), optimize=False)

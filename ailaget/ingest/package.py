@@ -14,6 +14,12 @@ from ailaget.ingest.refusals import LoadRefused
 MOST_UNPACKED = 500_000_000
 MOST_RATIO = 300
 """Deflate packs a real sheet some 10 to 60 times; a thousand times is a bomb."""
+MOST_IN_ALL = 2 * MOST_UNPACKED
+"""What all parts may unpack to together; the chosen sheet is read twice."""
+MOST_TEXT = 100_000_000
+"""Characters of text in a sheet, or that its cells share; a survey of 290 has less than one."""
+MOST_IN_A_TAG = 1_000_000
+_DEEPEST = 100
 _SMALL = 5_000_000
 _MOST_DIRECTORY = 2_000_000
 _CHUNK = 1 << 18
@@ -25,6 +31,8 @@ _BROKEN = (
 )  # fmt: skip
 
 Attributes = Mapping[str, str]
+Start = Callable[[str, Attributes], None]
+End = Callable[[str], None]
 
 
 @contextmanager
@@ -36,6 +44,11 @@ def named_errors() -> Iterator[None]:
         raise LoadRefused("broken_workbook") from error
 
 
+def too_large_unpacked() -> LoadRefused:
+    """Return the refusal of a file that unpacks to more than is read."""
+    return LoadRefused("unpacks_too_large", limit=MOST_UNPACKED // 1_000_000)
+
+
 class Package:
     """The parts of an Office Open XML file; sizes are checked before anything is unpacked."""
 
@@ -45,7 +58,7 @@ class Package:
             raise LoadRefused("broken_workbook")
         (directory,) = struct.unpack_from("<I", data, end + 12)
         if directory > _MOST_DIRECTORY:
-            raise LoadRefused("unpacks_too_large", limit=MOST_UNPACKED // 1_000_000)
+            raise too_large_unpacked()
         with named_errors():
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         self._parts = {info.filename.lstrip("/"): info for info in self._zip.infolist()}
@@ -63,18 +76,50 @@ class Package:
         info = self._parts[part]
         is_bomb = info.file_size > max(_SMALL, MOST_RATIO * info.compress_size)
         if is_bomb or info.file_size > MOST_UNPACKED:
-            raise LoadRefused("unpacks_too_large", limit=MOST_UNPACKED // 1_000_000)
+            raise too_large_unpacked()
+        open_tag = 0
         with self._zip.open(info) as stream:
             while chunk := stream.read(_CHUNK):
+                self._unpacked += len(chunk)
+                # The parser keeps a tag in memory until it ends, however long it is.
+                ended = chunk.rfind(b">") + 1
+                open_tag = len(chunk) - ended if ended else open_tag + len(chunk)
+                if self._unpacked > MOST_IN_ALL or open_tag > MOST_IN_A_TAG:
+                    raise too_large_unpacked()
                 yield chunk
 
-    def parse(self, part: str, start: Callable[[str, Attributes], None]) -> None:
+    def parse(self, part: str, start: Start) -> None:
         """Read a small part, calling `start` with each element's name and attributes."""
-        parser = new_parser()
-        parser.StartElementHandler = lambda name, found: start(local(name), found)
+        list(self.parsed(part, lambda name, found: start(local(name), found)))
+
+    def parsed(
+        self, part: str, start: Start, end: End | None = None, text: End | None = None
+    ) -> Iterator[None]:
+        """Read a part, calling the given functions as it goes; yield after each piece of it."""
+        depth = 0
+
+        def opened(name: str, found: Attributes) -> None:
+            nonlocal depth
+            depth += 1
+            if depth > _DEEPEST:
+                raise LoadRefused("broken_workbook")
+            start(name, found)
+
+        def closed(name: str) -> None:
+            nonlocal depth
+            depth -= 1
+            if end is not None:
+                end(name)
+
+        parser = _new_parser()
+        parser.StartElementHandler = opened
+        parser.EndElementHandler = closed
+        parser.CharacterDataHandler = text
         for chunk in self.chunks(part):
             parser.Parse(chunk)
+            yield
         parser.Parse(b"", True)
+        yield
 
     def targets(self, part: str) -> dict[str, str]:
         """Return the parts that a part refers to, by the reference's id."""
@@ -92,7 +137,7 @@ class Package:
         return found
 
 
-def new_parser() -> expat.XMLParserType:
+def _new_parser() -> expat.XMLParserType:
     """Return a parser that refuses a document type, and so every entity that could expand."""
     parser = expat.ParserCreate()
     parser.buffer_text = True

@@ -11,7 +11,7 @@ from ailaget.ingest.reading import Table
 from ailaget.ingest.repeats import latest_complete
 from ailaget.ingest.suggestions import Suggestion
 from ailaget.ingest.worksheet import cell_address
-from ailaget.store.decisions import HOLD_BACK, LATEST_COMPLETE
+from ailaget.store.decisions import HOLD_BACK, LATEST_COMPLETE, SUM
 
 _ENOUGH_ASKED = 5
 """Questions in a file from which a row without any answer is taken for no answer at all."""
@@ -49,7 +49,7 @@ class SortedRows:
 
     `respondents` are the rows whose answers count, as indices into the table: one per municipality,
     or several that are to be made one. Of rows that repeat each other word for word all are
-    accepted, and the first one counts.
+    accepted, and the first one counts; see `_that_count` for what repeats what.
     """
 
     accepted_rows: int
@@ -117,10 +117,19 @@ def _match_all(table: Table, columns: Columns, aliases: Mapping[str, str]) -> li
 
 
 def _that_count(table: Table, columns: Columns, rows: list[int], rule: str) -> list[int]:
-    """Return the rows of one municipality that its answers are made of."""
-    if len(rows) == 1 or _all_alike(table, columns, rows):
+    """Return the rows of one municipality that its answers are made of.
+
+    Where parts are added up, two of them may well answer the same. A row is the same one twice only
+    where every column says so: its respondent, its time and its department too.
+    """
+    if len(rows) == 1 or (rule != SUM and _all_alike(table, columns, rows)):
         return rows[:1]
-    return [latest_complete(table, columns, rows)] if rule == LATEST_COMPLETE else rows
+    if rule == LATEST_COMPLETE:
+        return [latest_complete(table, columns, rows)]
+    distinct: dict[tuple[str, ...], int] = {}
+    for row in rows:
+        distinct.setdefault(tuple(map(tidy, table.rows[row])), row)
+    return list(distinct.values())
 
 
 def _all_alike(table: Table, columns: Columns, rows: Sequence[int]) -> bool:

@@ -4,14 +4,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ailaget.ingest.cell_formats import CellFormats, read_formats
-from ailaget.ingest.package import Attributes, Package, local, named_errors, new_parser
+from ailaget.ingest.package import (
+    MOST_TEXT,
+    Attributes,
+    Package,
+    local,
+    named_errors,
+    too_large_unpacked,
+)
 from ailaget.ingest.refusals import LoadRefused
 from ailaget.ingest.worksheet import SheetRow, sheet_rows
 
 _ZIP = b"PK\x03\x04"
 _MAIN = "xl/workbook.xml"
 _MACROS = "vbaproject.bin"
-_MOST_SHARED, _MOST_SHARED_TEXT = 3_000_000, 200_000_000
+_MOST_SHARED = 3_000_000
 _MOST_SHEETS = 200
 
 
@@ -94,27 +101,25 @@ class ExcelFile:
             is_text = name == "t" and not in_phonetic
 
         def end(name: str) -> None:
-            nonlocal is_text, in_phonetic, total
+            nonlocal is_text, in_phonetic
             name = local(name)
             is_text = False
             if name == "rPh":
                 in_phonetic = False
             elif name == "si":
                 texts.append("".join(pieces))
-                total += len(texts[-1])
                 pieces.clear()
-                if len(texts) > _MOST_SHARED or total > _MOST_SHARED_TEXT:
-                    raise LoadRefused("unpacks_too_large", limit=_MOST_SHARED_TEXT // 1_000_000)
+                if len(texts) > _MOST_SHARED:
+                    raise too_large_unpacked()
 
         def text(found: str) -> None:
+            nonlocal total
             if is_text:
                 pieces.append(found)
+                total += len(found)
+                if total > MOST_TEXT:
+                    raise too_large_unpacked()
 
-        parser = new_parser()
-        parser.StartElementHandler = start
-        parser.EndElementHandler = end
-        parser.CharacterDataHandler = text
-        for chunk in self._package.chunks(part):
-            parser.Parse(chunk)
-        parser.Parse(b"", True)
+        for _ in self._package.parsed(part, start, end, text):
+            continue
         return texts

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ailaget.ingest.cell_formats import CellFormats
-from ailaget.ingest.package import Attributes, Package, local, new_parser
+from ailaget.ingest.package import MOST_TEXT, Attributes, Package, local, too_large_unpacked
 from ailaget.ingest.refusals import LoadRefused
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _DIGITS = "0123456789"
+_MOST_LETTERS = 3
 _MOST_IN_A_CELL = 40_000
 """Excel itself holds 32 767 characters in a cell."""
 
@@ -53,15 +54,8 @@ def sheet_rows(
     an empty cell.
     """
     reader = _SheetReader(shared, formats, most_columns)
-    parser = new_parser()
-    parser.StartElementHandler = reader.start
-    parser.EndElementHandler = reader.end
-    parser.CharacterDataHandler = reader.text
-    for chunk in package.chunks(part):
-        parser.Parse(chunk)
+    for _ in package.parsed(part, reader.start, reader.end, reader.text):
         yield from reader.taken()
-    parser.Parse(b"", True)
-    yield from reader.taken()
 
 
 class _SheetReader:
@@ -71,7 +65,7 @@ class _SheetReader:
         self._shared, self._formats, self._most_columns = shared, formats, most_columns
         self._rows: list[SheetRow] = []
         self._columns: dict[str, int] = {}
-        self._line = 0
+        self._line = self._texts = 0
         self._row: list[str] = []
         self._next = 0
         self._kind, self._style = "n", "0"
@@ -105,6 +99,9 @@ class _SheetReader:
         """Keep the text of the cell that is being read."""
         if self._into is not None:
             self._into.append(text)
+            self._texts += len(text)
+            if self._texts > MOST_TEXT:
+                raise too_large_unpacked()
 
     def end(self, name: str) -> None:
         """Close a cell or a row."""
@@ -124,6 +121,8 @@ class _SheetReader:
             letters = reference.rstrip(_DIGITS)
             index = self._columns.get(letters)
             if index is None:
+                if len(letters) > _MOST_LETTERS:
+                    raise LoadRefused("broken_workbook")
                 index = self._columns[letters] = column_index(letters)
             self._next = index
         self._kind = attributes.get("t", "n")

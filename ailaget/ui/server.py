@@ -1,7 +1,6 @@
 """Around the pages: our own routes, and the one middleware that every request passes."""
 
 import os
-import re
 from pathlib import Path
 from urllib.parse import parse_qs
 
@@ -15,7 +14,8 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 
-from ailaget.geography import GEO, MapLayer, geojson_path
+from ailaget.geography import GEO
+from ailaget.store.maps import map_file
 from ailaget.store.workspace import workspace
 from ailaget.texts import DEFAULT_LANGUAGE, LANGUAGES, texts
 from ailaget.ui.assets import FOREVER, asset_response, assets
@@ -27,7 +27,6 @@ from ailaget.ui.meeting.presentation import PLOTLY, is_presentation, presentatio
 from ailaget.ui.report.files import report_file
 from ailaget.ui.upload.survey_files import codebook_file, template_file
 
-LAYERS: tuple[MapLayer, ...] = ("municipalities", "counties")
 FRONT = Path(__file__).parent / "front"
 WIDGET = "widget."
 FRONT_FILES = ("ailaget.css", "ailaget.js", "tables.js", "present.css", "present.js")
@@ -45,13 +44,10 @@ async def geometry(request: Request) -> Response:
     Frozen figures may ask for shapes of an earlier version: kept beside them, else today's.
     """
     name = request.path_params["name"]
-    for folder in (GEO, workspace().kept_maps):
-        if name in {path.name for path in folder.glob("*.*json")}:
-            return asset_response(request, folder / name)
-    for layer in LAYERS:
-        if re.fullmatch(rf"{layer}-[0-9a-f]+\.geojson", name):
-            return RedirectResponse(geojson_path(layer).name)
-    return Response(status_code=404)
+    path = map_file(workspace(), name)
+    if path is None:
+        return Response(status_code=404)
+    return asset_response(request, path) if path.name == name else RedirectResponse(path.name)
 
 
 async def icon(_: Request) -> Response:

@@ -1,10 +1,19 @@
 """A table's cells in words, the same on a page, in a file and in the minutes."""
 
+import re
+
 from ailaget.texts import Texts
 from ailaget.views.result import Cell, Column
 
 NUMBERS = ("integer", "number", "share")
 """The kinds of columns that are set to the right."""
+
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def clean(text: str) -> str:
+    """Return a text without the control characters that no office file can hold."""
+    return CONTROL.sub("", text)
 
 
 def cell_text(cell: Cell, column: Column, t: Texts) -> str:

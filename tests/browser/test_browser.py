@@ -14,6 +14,7 @@ from playwright.sync_api import Page, expect
 from ailaget.charts.style import LIGHT
 from ailaget.texts import LANGUAGES, texts
 from ailaget.ui.navigation import ORDER
+from ailaget.views.selection import place_names
 from tests.browser.visit import Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -312,3 +313,26 @@ def test_one_click_shows_the_small_municipalities_alone(visit: Visit) -> None:
     page.wait_for_url("**size_class=lt10k**")
     visit.settle()
     assert page.locator(".data tbody tr").count() == 76
+
+
+@both_languages
+def test_what_a_filter_changes_is_drawn_anew_around_the_controls(
+    visit: Visit, language: str
+) -> None:
+    t = texts(language)
+    page = visit.open("karta", lang=language)
+    assert page.get_by_role("button", name=t("filter.clear")).count() == 0
+    visit.choose(t("filter.size_class"), place_names(language)["lt10k"])
+    for link in (".languages a", "footer.page-foot a"):
+        assert "size_class=lt10k" in str(page.locator(link).get_attribute("href"))
+    title = page.locator(".st-key-chart_map .gtitle").text_content()
+    page.go_back()
+    visit.settle()
+    expect(page.get_by_role("button", name=t("filter.clear"))).to_have_count(0)
+    assert "size_class" not in visit.address()
+    visit.choose(t("filter.size_class"), place_names(language)["lt10k"])
+    assert page.locator(".st-key-chart_map .gtitle").text_content() == title
+    page.get_by_role("button", name=t("filter.clear")).click()
+    page.wait_for_function("() => !location.search.includes('size_class')")
+    visit.settle()
+    expect(page.get_by_role("button", name=t("filter.clear"))).to_have_count(0)

@@ -11,7 +11,8 @@ import pytest
 from docx import Document
 from playwright.sync_api import expect
 
-from ailaget.council.freezing import freeze_item
+from ailaget.charts.style import DARK, LIGHT
+from ailaget.council.freezing import freeze_item, kept_as
 from ailaget.council.meetings import MeetingFacts, Person, add_item, create_meeting, meetings
 from ailaget.council.outcomes import Tie, actions, agree, decide, decisions
 from ailaget.store.database import open_database
@@ -98,8 +99,11 @@ def held(place: Workspace) -> None:
     meeting = create_meeting(place, MeetingFacts(date(2026, 11, 3), "stockholm"))
     item, database = add_item(place, meeting, "map", ""), open_database(place)
     charts = {
-        language: CHARTS["map"](database, Selection("2026-10", True, language=language))
+        kept_as(language, theme): CHARTS["map"](
+            database, Selection("2026-10", True, language=language, theme=theme)
+        )
         for language in LANGUAGES
+        for theme in ("light", "dark")
     }
     freeze_item(place, item, charts, database.build)
     database.close()
@@ -199,6 +203,28 @@ def test_on_the_projector_no_word_of_any_chart_is_cut_or_stands_on_another(
         assert [one["text"] for one in page.evaluate(TEXTS) if one["size"] < 28] == []
     assert drawn == len(CHARTS) - 1
     assert faults == {}
+
+
+@pytest.mark.parametrize(
+    ("context_options", "paper"),
+    [({"color_scheme": "light"}, LIGHT.background), ({"color_scheme": "dark"}, DARK.background)],
+)
+def test_a_frozen_chart_follows_light_and_dark(visit: Visit, held: None, paper: str) -> None:
+    page = visit.open("mote", meeting="1")
+    ground = page.locator(".js-plotly-plot .main-svg").first
+    red, green, blue = (int(paper[i : i + 2], 16) for i in (1, 3, 5))
+    expect(ground).to_have_css("background-color", f"rgb({red}, {green}, {blue})")
+
+
+def test_minutes_in_the_making_say_so(visit: Visit, held: None) -> None:
+    page = visit.open("mote", meeting="1")
+    link = page.get_by_role("link", name=sv("minutes.as_docx"))
+    assert link.get_attribute("data-wait") == sv("downloads.wait")
+    page.route("**/minutes/*", lambda route: (page.wait_for_timeout(700), route.continue_()))
+    with page.expect_download():
+        link.click(no_wait_after=True)
+        expect(page.get_by_role("link", name=sv("downloads.wait"))).to_be_visible()
+    expect(page.get_by_role("link", name=sv("minutes.as_docx"))).to_be_visible()
 
 
 def test_a_link_opens_the_very_slide(visit: Visit, held: None) -> None:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from ailaget.council.freezing import freeze_item, frozen_chart
+from ailaget.charts.style import palette
+from ailaget.council.freezing import freeze_item, frozen_chart, kept_as
 from ailaget.council.meetings import (
     IsFrozen,
     MeetingFacts,
@@ -15,8 +16,10 @@ from ailaget.council.meetings import (
     meetings,
     remove_item,
 )
-from ailaget.geography import GEO
+from ailaget.exports.standalone import shapes
+from ailaget.geography import GEO, geojson_path
 from ailaget.store.database import open_database
+from ailaget.store.maps import map_file
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES
 from ailaget.views.catalogue import CHARTS
@@ -56,6 +59,49 @@ def test_what_was_frozen_opens_exactly_equal_in_both_languages(
     frozen = meetings(place)[0].items[0].frozen
     assert frozen is not None
     assert (frozen.wave, frozen.build) == ("2026-10", "ailaget-1.duckdb")
+
+
+def test_each_theme_has_its_own_picture_and_light_stands_in_for_none(
+    place: Workspace, demo_workspace: Workspace
+) -> None:
+    item, other = add_item(place, 1, "map", ""), add_item(place, 1, "movers", "")
+    database = open_database(demo_workspace)
+    shown = {
+        kept_as(language, theme): CHARTS["map"](
+            database, Selection("2026-10", True, language=language, theme=theme)
+        )
+        for language in LANGUAGES
+        for theme in ("light", "dark")
+    }
+    database.close()
+    freeze_item(place, item, shown, "ailaget-1.duckdb")
+    freeze_item(place, other, charts(demo_workspace, "movers"), "ailaget-1.duckdb")
+    for theme in ("light", "dark"):
+        kept = frozen_chart(place, item, "en", theme)
+        assert kept is not None
+        assert kept.figure.layout.paper_bgcolor == palette(theme).background
+    without = frozen_chart(place, other, "en", "dark")
+    assert without is not None
+    assert without.figure.layout.paper_bgcolor == palette("light").background
+
+
+def test_a_map_whose_files_left_the_program_is_still_drawn_with_them(
+    place: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AILAGET_VAR", str(place.root))
+    place.kept_maps.mkdir(parents=True)
+    older = '{"type": "FeatureCollection", "features": [], "name": "older"}'
+    (place.kept_maps / "counties-0123456789ab.geojson").write_text(older)
+    assert shapes("geo/counties-0123456789ab.geojson")["name"] == "older"
+    found = map_file(place, "counties-0123456789ab.geojson")
+    assert found is not None
+    assert found.parent == place.kept_maps
+
+
+def test_a_map_file_that_nobody_kept_is_todays_and_any_other_is_none(place: Workspace) -> None:
+    assert map_file(place, "counties-ffffffffffff.geojson") == geojson_path("counties")
+    assert map_file(place, "../../etc/passwd") is None
+    assert map_file(place, "rivers-ffffffffffff.geojson") is None
 
 
 def test_the_map_files_are_kept_with_it(place: Workspace, demo_workspace: Workspace) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PIL import Image
 
@@ -16,7 +17,7 @@ from ailaget.exports.drawn_texts import runs, split
 from ailaget.exports.fonts import fitted
 from ailaget.exports.images import chart_png, chart_print_png, chart_svg, picture_finding
 from ailaget.exports.passport import Passport
-from ailaget.exports.standalone import papers_below, with_shapes
+from ailaget.exports.standalone import MAP_WIDTH, WIDTH, papers_below, with_shapes
 from ailaget.views.catalogue import CHARTS
 from ailaget.views.result import Chart
 from tests.exports.conftest import CHOSEN, Made
@@ -56,7 +57,7 @@ def test_without_a_browser_every_chart_is_drawn_with_its_papers(
 def test_without_a_browser_english_is_drawn_too(made: Made, key: str, no_browser: None) -> None:
     chart, papers = made(key, replace(CHOSEN, language="en"))
     with Image.open(io.BytesIO(chart_png(chart, papers))) as image:
-        assert image.width == 2 * 760
+        assert image.width == 2 * (MAP_WIDTH if key in ("map", "bivariate_map") else WIDTH)
         assert len(image.convert("RGB").resize((200, 200)).getcolors(40000) or []) > 20
     assert has_all(words(chart_svg(chart, papers)), papers)
 
@@ -69,9 +70,33 @@ def test_a_drawn_map_has_the_colours_of_its_classes(made: Made, no_browser: None
 
 
 def test_a_picture_for_print_has_300_dots_to_the_inch(made: Made, no_browser: None) -> None:
-    with Image.open(io.BytesIO(chart_print_png(*made("map")))) as image:
+    with Image.open(io.BytesIO(chart_print_png(*made("movers")))) as image:
         assert image.info["dpi"] == pytest.approx((300, 300), abs=0.5)
         assert image.width / 300 * 2.54 == pytest.approx(16, abs=0.05)
+
+
+def spans(png: bytes) -> tuple[float, float]:
+    """Return what a picture's coloured areas take of its width and of its height."""
+    with Image.open(io.BytesIO(png)) as image:
+        pixels = np.asarray(image.convert("RGB")).astype(int)
+    is_coloured = pixels.max(axis=2) - pixels.min(axis=2) > 40
+    places = np.argwhere(is_coloured)
+    depth, width = (places.max(axis=0) - places.min(axis=0)) / is_coloured.shape
+    return float(width), float(depth)
+
+
+@pytest.mark.parametrize("key", ["map", "bivariate_map"])
+def test_sweden_and_its_legend_fill_the_picture_of_a_map(
+    made: Made, key: str, no_browser: None
+) -> None:
+    width, depth = spans(chart_png(*made(key, replace(CHOSEN, municipality=None))))
+    assert width > 0.65
+    assert depth > 0.65
+
+
+def test_a_close_view_keeps_its_width(made: Made) -> None:
+    chart, papers = made("map", replace(CHOSEN, view="malmo"))
+    assert papers_below(chart.figure, papers)["layout"]["width"] == WIDTH
 
 
 def test_the_same_figure_is_the_same_file(made: Made) -> None:
@@ -124,7 +149,8 @@ def test_the_browser_takes_the_very_figure(made: Made, key: str, chrome: Path) -
     said = words(chart_svg(chart, papers))
     assert has_all(said, papers)
     with Image.open(io.BytesIO(chart_print_png(chart, papers))) as image:
-        assert image.width / 300 * 2.54 == pytest.approx(16, abs=0.05)
+        share = 1 if key != "map" else MAP_WIDTH / WIDTH
+        assert image.width / 300 * 2.54 == pytest.approx(16 * share, abs=0.05)
         colours = image.convert("RGB").resize((300, 300), Image.Resampling.NEAREST)
         found = {f"#{r:02x}{g:02x}{b:02x}" for _, (r, g, b) in colours.getcolors(90000) or []}
     if key == "map":

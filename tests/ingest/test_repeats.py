@@ -111,10 +111,30 @@ def test_a_row_that_cannot_be_read_holds_its_municipality_back(rule: str) -> Non
     assert result.rows == result.accepted_rows + len(result.held_back)
 
 
-@pytest.mark.parametrize("rule", ["latest_complete", "mean", "sum"])
-def test_rows_that_say_the_same_are_one_answer_and_never_summed(rule: str) -> None:
-    result = read(rule, "t;Malmö;1;2;3;Ingen;4", "u;Malmö;1;2;3;Ingen;4")
-    assert given(result, "1280")["fte_ai_total"] == 1
+TWICE = ("08:00;Malmö;1;2;3;Ingen;4", "08:00;Malmö;1;2;3;Ingen;4", "08:00; Malmö;1;2;3;Ingen;4 ")
+ALIKE = ("08:00;Malmö;1;2;3;Ingen;4", "09:00;Malmö;1;2;3;Ingen;4")
+
+
+@pytest.mark.parametrize(
+    ("rule", "rows", "total"),
+    [
+        (None, TWICE, 1),
+        (None, ALIKE, 1),
+        ("latest_complete", ALIKE, 1),
+        ("mean", ALIKE, 1),
+        ("mean", (*TWICE, "09:00;Malmö;3;2;3;Ingen;4"), 2),
+        ("sum", TWICE, 1),
+        ("sum", ALIKE, 2),
+        ("sum", (*TWICE, *ALIKE), 2),
+    ],
+)
+def test_the_same_row_twice_counts_once_and_two_that_answer_alike_are_two_in_a_sum(
+    rule: str | None, rows: tuple[str, ...], total: float
+) -> None:
+    result = read(rule, *rows)
+    assert given(result, "1280")["fte_ai_total"] == total
+    assert (result.held_back, result.accepted_rows) == ([], len(rows))
+    assert result.accepted == {"1280": 2}
 
 
 def test_rows_are_compared_once_for_each_municipality_however_many_they_are(

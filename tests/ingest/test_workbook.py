@@ -1,10 +1,13 @@
 """Excel files: sheets, titles, two header rows and cells as people see them; the rest refused."""
 
 import io
+import random
+import re
 import struct
 import zipfile
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from types import ModuleType
 
 import openpyxl
 import pytest
@@ -13,13 +16,15 @@ from hypothesis import strategies as st
 
 from ailaget.codebook import codebook
 from ailaget.errors import AilagetError
-from ailaget.ingest import package, reading
+from ailaget.ingest import package, reading, worksheet
+from ailaget.ingest import workbook as workbook_module
 from ailaget.ingest.columns import Headers
 from ailaget.ingest.reading import Table, read_table
 from ailaget.ingest.refusals import LoadRefused
 from ailaget.ingest.survey import Survey, read_survey
 from ailaget.ingest.worksheet import cell_address, column_index, column_letter
 
+RELATIONS = "xl/_rels/workbook.xml.rels"
 NAME = "svar 2026-10.xlsx"
 KNOWN = Headers(codebook()).knows
 HEADER = ["Kommun", "fte_ai_total", "ai_strategi"]
@@ -315,6 +320,49 @@ def test_a_sheet_is_bounded_as_a_text_file_is(monkeypatch: pytest.MonkeyPatch) -
     assert refusal(PLAIN).reason == "too_many_cells"
     monkeypatch.setattr(package, "MOST_UNPACKED", 10)
     assert refusal(PLAIN).reason == "unpacks_too_large"
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        ("<x>" * 200 + "</x>" * 200, "broken_workbook"),
+        (f'<row><c a="{random.Random(1).randbytes(700_000).hex()}"/></row>', "unpacks_too_large"),
+        ('<row r="1"><c r="AAAA1" t="str"><v> </v></c></row>', "broken_workbook"),
+    ],
+)
+def test_a_sheet_made_to_fill_the_memory_is_refused(body: str, reason: str) -> None:
+    assert refusal(with_part(PLAIN, SHEET, sheet_xml(body))).reason == reason
+
+
+@pytest.mark.parametrize(
+    ("module", "bound"),
+    [(package, "MOST_IN_ALL"), (worksheet, "MOST_TEXT"), (workbook_module, "MOST_TEXT")],
+)
+def test_what_all_parts_and_texts_hold_is_bounded(
+    module: ModuleType, bound: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, bound, 10)
+    book = sheet_of('<row><c t="str"><v>Upplands Väsby</v></c></row>')
+    book = with_shared(book, "<si><t>Upplands Vasby</t></si>")
+    assert refusal(book).reason == "unpacks_too_large"
+
+
+def with_shared(data: bytes, texts: str) -> bytes:
+    """Return a workbook with texts that its cells share, as Excel itself writes them."""
+    relations = '<Relationships><Relationship Target="sharedStrings.xml" Id="rId9"/>'
+    listed = zipfile.ZipFile(io.BytesIO(data)).read(RELATIONS).decode()
+    listed = re.sub("<Relationships[^>]*>", relations, listed, count=1)
+    data = with_part(data, "xl/sharedStrings.xml", f"<sst>{texts}</sst>".encode())
+    return with_part(data, RELATIONS, listed.encode())
+
+
+def test_texts_that_cells_share_are_read_whole_and_without_phonetic_guides() -> None:
+    texts = "<si><t>Kommun</t></si><si><t>dpia</t></si>"
+    texts += "<si><r><t>Upplands </t></r><r><t>Väsby</t></r><rPh><t>guide</t></rPh></si>"
+    cells = ('<c t="s"><v>{}</v></c>' * 2).format
+    book = sheet_of(f"<row>{cells(0, 1)}</row><row>{cells(2, 1)}</row>")
+    table = read(with_shared(book, texts))
+    assert (table.header, table.rows) == (("Kommun", "dpia"), [["Upplands Väsby", "dpia"]])
 
 
 def test_styled_but_empty_cells_far_to_the_right_are_nothing() -> None:

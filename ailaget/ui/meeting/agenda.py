@@ -14,7 +14,7 @@ from ailaget.ui.address import Address
 from ailaget.ui.charts import show_chart
 from ailaget.ui.controls import choose
 from ailaget.ui.editing import may_edit
-from ailaget.ui.frame import here
+from ailaget.ui.frame import chosen, here
 from ailaget.ui.meeting.council import (
     address_of,
     chart_of,
@@ -75,7 +75,7 @@ def _put_on(meeting: Meeting, current: Address) -> None:
 
 
 def _show_item(meeting: Meeting, item: AgendaItem, t: Texts) -> None:
-    chart = chart_of(item, t.language)
+    chart = chart_of(item, t.language, chosen().theme)
     if chart.figure.data or chart.figure.layout.annotations:
         show_chart(chart, ways_out=False)
     else:

@@ -21,6 +21,7 @@ from ailaget.views.catalogue import CHARTS
 from ailaget.views.result import Chart
 
 SAID = "council_said"
+THEMES = ("light", "dark")
 
 
 def all_meetings() -> list[Meeting]:
@@ -47,23 +48,27 @@ def address_of(item: AgendaItem, language: str) -> Address:
     return address.view_of(item.address, waves, language)
 
 
-def chart_of(item: AgendaItem, language: str) -> Chart:
-    """Return an item's chart: as it was frozen, else as it is today; always on light paper."""
+def chart_of(item: AgendaItem, language: str, theme: str = "light") -> Chart:
+    """Return an item's chart: as it was frozen, else as it is today."""
     if item.frozen is not None:
-        found = data.records(freezing.frozen_chart, item.id, language)
+        found = data.records(freezing.frozen_chart, item.id, language, theme)
         assert found is not None
         return found
-    return _chart_today(item, language)
+    return _chart_today(item, language, theme)
 
 
 def freeze_item(item: AgendaItem) -> None:
-    """Keep an item's chart in every language, and how things stand today.
+    """Keep an item's chart in every language and theme, and how things stand today.
 
     Raises
     ------
     IsFrozen, NoSuchRecord
     """
-    charts = {language: _chart_today(item, language) for language in LANGUAGES}
+    charts = {
+        freezing.kept_as(language, theme): _chart_today(item, language, theme)
+        for language in LANGUAGES
+        for theme in THEMES
+    }
     build = data.source().build
     freezing.freeze_item(workspace(), item.id, charts, build)
     newest = str(data.source().query("waves")["wave"].iloc[0])
@@ -101,7 +106,7 @@ def on_click(act: Callable[[], str | None]) -> Callable[[], None]:
     return partial(change, act)
 
 
-def _chart_today(item: AgendaItem, language: str) -> Chart:
+def _chart_today(item: AgendaItem, language: str, theme: str) -> Chart:
     waves = data.source().query("waves")
-    selection = selection_of(address_of(item, language), waves)
+    selection = selection_of(address_of(item, language), waves, theme)
     return data.view(CHARTS[item.chart], selection)

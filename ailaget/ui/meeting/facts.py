@@ -20,6 +20,7 @@ from ailaget.store.workspace import workspace
 from ailaget.texts import Texts
 from ailaget.ui import address
 from ailaget.ui.address import Address
+from ailaget.ui.download_menu import link_html
 from ailaget.ui.meeting.council import all_meetings, on_click
 from ailaget.ui.navigation import ORDER
 from ailaget.ui.view_words import municipalities_in_order, municipality_name
@@ -53,15 +54,11 @@ def facts_html(meeting: Meeting, t: Texts) -> str:
 def ways_out_html(meeting: Meeting, current: Address, t: Texts) -> str:
     """Return the links to the presentation and to the minutes."""
     view = replace(current, meeting=str(meeting.id))
-    links = [(f"{ORDER['meeting']}{view.link()}&present=1", t("council.present_it"), "")]
-    links += [
-        (f"minutes/{meeting.id}.{ending}?lang={t.language}", t(f"minutes.as_{ending}"), "download")
-        for ending in ("docx", "html")
-    ]
-    shown = "".join(
-        f'<a href="{escape(link)}" target="_self" {more}>{escape(words)}</a>'
-        for link, words, more in links
-    )
+    link = escape(f"{ORDER['meeting']}{view.link()}&present=1")
+    shown = f'<a href="{link}" target="_self">{escape(t("council.present_it"))}</a>'
+    for ending in ("docx", "html"):
+        address = f"minutes/{meeting.id}.{ending}?lang={t.language}"
+        shown += link_html(address, t(f"minutes.as_{ending}"), t)
     return f'<div class="downloads">{shown}</div>'
 
 
