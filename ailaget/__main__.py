@@ -122,7 +122,7 @@ def _table(options: argparse.Namespace, _: Texts) -> int:
 def _export(options: argparse.Namespace, t: Texts) -> int:
     database = _database()
     chosen = _selection(options, database, t)
-    options.output.write_bytes(indicator_file(database, chosen, options.format))
+    options.output.write_bytes(indicator_file(database, chosen, options.format, options.address))
     print(t("load.exported", path=options.output))
     return 0
 
@@ -235,6 +235,9 @@ def _parser(t: Texts) -> argparse.ArgumentParser:
     command.add_argument("--wave", metavar="YYYY-MM")
     command.add_argument("--format", choices=TAKEN_OUT, default="csv")
     command.add_argument("--output", type=Path, required=True)
+    command.add_argument(
+        "--address", default=os.getenv("AILAGET_ADDRESS", ""), help=t("cli.address")
+    )
     command.set_defaults(run=_export)
 
     survey_commands(commands, t)

@@ -1,6 +1,6 @@
 """How one indicator is spread: rows of dots, one per municipality, each row with its median."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +14,7 @@ from ailaget.charts.names import add_name, laned
 from ailaget.charts.rows import Sheet, empty_figure, records
 from ailaget.charts.style import MAIN_GROUP_SYMBOLS, MAIN_GROUPS, Frame
 from ailaget.charts.swarm import Scale, packed_swarms
+from ailaget.charts.target import Target, add_targets, reaching
 
 HEADING, NAME_LINE, MEDIAN_LINE, GAP = 20.0, 16.0, 18.0, 12.0
 """Depths in pixels of what stands around a swarm."""
@@ -41,6 +42,7 @@ def strip(
     labels: StripLabels,
     *,
     axis_range: tuple[float, float] | None = None,
+    targets: Sequence[Target] = (),
     focus: str | None = None,
 ) -> go.Figure:
     """Return one row of dots per group, with its median.
@@ -56,6 +58,8 @@ def strip(
         and ``median_text``. The first is emphasised.
     axis_range
         Ends of the axis; without it from 0 (or the lowest) to a round number.
+    targets
+        Goals to mark, which the axis reaches where they are not too far off.
     focus
         Code of the municipality to highlight; without a value, its row says so in words.
     """
@@ -64,7 +68,7 @@ def strip(
     ]
     if valued.empty:
         return empty_figure(frame, labels.empty)
-    ticks = _ticks(valued["value"], axis_range)
+    ticks = _ticks(valued["value"], axis_range, targets)
     dots, scale = packed_swarms(valued, ticks)
     key = _key(labels) if "main_group" in dots else []
     dots = _laned(dots, scale, focus)
@@ -83,12 +87,14 @@ def strip(
         _add_row(sheet, row, labels, scale)
     _add_names(sheet, dots, rows, focus)
     _say_missing(sheet, municipalities, rows, focus)
-    return sheet.figure()
+    return add_targets(sheet.figure(), frame, targets, "x")
 
 
-def _ticks(values: "pd.Series[float]", axis_range: tuple[float, float] | None) -> list[float]:
-    low, high = axis_range or (min(0.0, float(values.min())), float(values.max()))
-    return nice_ticks(low, high)
+def _ticks(
+    values: "pd.Series[float]", axis_range: tuple[float, float] | None, targets: Sequence[Target]
+) -> list[float]:
+    span = axis_range or (min(0.0, float(values.min())), float(values.max()))
+    return nice_ticks(*reaching(span, targets))
 
 
 def _key(labels: StripLabels) -> list[KeyEntry]:

@@ -10,6 +10,9 @@ from ailaget.charts.style import Frame, wrapped
 
 LABEL_WIDTH = 40
 
+FARTHEST = 4.0
+"""How many times longer an axis may become for a goal; one farther off would flatten all else."""
+
 
 @dataclass(frozen=True)
 class Target:
@@ -17,6 +20,14 @@ class Target:
 
     value: float
     label: str
+
+
+def reaching(ends: tuple[float, float], targets: Iterable[Target]) -> tuple[float, float]:
+    """Return the ends of an axis that reaches each target not too far off; ends are in order."""
+    low, high = ends
+    room = (FARTHEST - 1) * ((high - low) or abs(high) or 1.0)
+    near = [one.value for one in targets if low - room <= one.value <= high + room]
+    return min([low, *near]), max([high, *near])
 
 
 def add_targets(
@@ -28,8 +39,8 @@ def add_targets(
 ) -> go.Figure:
     """Draw each target across the plot; returns the same figure.
 
-    `place` turns a value into the axis' own units, where those are pixels. An axis that ends short
-    of a target is not stretched: a target outside it is left out, and stands in words elsewhere.
+    `place` turns a value into the axis' own units, where those are pixels. A target outside the
+    axis, which `reaching` has not let it reach, is left out, and stands in words elsewhere.
     """
     span = figure.layout[f"{axis}axis"].range
     if not figure.data or span is None:

@@ -12,6 +12,7 @@ from ailaget.charts.key import GLYPHS
 from ailaget.charts.line_ends import LABEL_WIDTH, LineEnd, add_line_ends
 from ailaget.charts.rows import EDGE, empty_figure, records
 from ailaget.charts.style import Frame, figure_of, layout_of, wrapped
+from ailaget.charts.target import Target, add_targets, reaching
 
 SYMBOLS = ("square", "diamond", "triangle-up", "triangle-down", "square-open", "diamond-open")
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
@@ -50,6 +51,7 @@ def trend(
     *,
     band: pd.DataFrame | None = None,
     axis_range: tuple[float, float] | None = None,
+    targets: Sequence[Target] = (),
     height: int = HEIGHT,
 ) -> go.Figure:
     """Return one line per series over the waves.
@@ -67,6 +69,8 @@ def trend(
         Optional: ``wave``, ``low``, ``high`` (NaN: no band there), drawn behind the lines.
     axis_range
         Ends of the axis; without it from 0 (or the lowest) to a round number.
+    targets
+        Goals to mark, which the axis reaches where they are not too far off.
     """
     is_shown = points["series"].isin([one.key for one in series]) & points["wave"].isin(list(waves))
     valued = points[points["value"].notna() & is_shown]
@@ -74,7 +78,8 @@ def trend(
         return empty_figure(frame, labels.empty)
     spans = [valued["value"]] if band is None else [valued["value"], band["low"], band["high"]]
     values = pd.concat(spans).dropna()
-    ticks = nice_ticks(*(axis_range or (min(0.0, float(values.min())), float(values.max()))))
+    span = axis_range or (min(0.0, float(values.min())), float(values.max()))
+    ticks = nice_ticks(*reaching(span, targets))
     traces = [] if band is None else _band(frame, band, waves)
     for place, one in reversed(list(enumerate(series))):
         table = points[points["series"] == one.key].set_index("wave").reindex(list(waves))
@@ -84,7 +89,7 @@ def trend(
         ends += _band_end(band, waves, frame, labels)
     figure = figure_of(traces, _layout(frame, labels, waves, ticks, ends, height))
     add_line_ends(figure, ends, (ticks[0], ticks[-1]))
-    return figure
+    return add_targets(figure, frame, targets, "y")
 
 
 def _style(one: TrendSeries, place: int, frame: Frame) -> dict[str, Any]:

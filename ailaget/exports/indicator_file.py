@@ -1,8 +1,10 @@
 """One indicator as a file in any format: what the command line writes."""
 
+import re
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
+from ailaget.errors import AilagetError
 from ailaget.exports.formats import FORMATS
 from ailaget.exports.indicator_csv import indicator_csv
 from ailaget.exports.passport import passport
@@ -11,18 +13,35 @@ from ailaget.views.catalogue import page_of
 from ailaget.views.map import map_view
 from ailaget.views.selection import Selection
 
+WEB = re.compile(r"https?://[^\s/?#]+[^\s?#]*")
+
 TAKEN_OUT = ("csv", "xlsx", "pptx", "html", "svg", "png")
 
 
-def indicator_file(database: Database, chosen: Selection, kind: str) -> bytes:
+class NotAnAddress(AilagetError):
+    """What is given as the address of the pages is none."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__("export.not_an_address", address=address)
+
+
+def indicator_file(database: Database, chosen: Selection, kind: str, address: str = "") -> bytes:
     """Return the chosen indicator: CSV with a row for each municipality, else its map and table.
 
-    `kind` is one of `TAKEN_OUT`; raises UnknownKey for an indicator that does not exist.
+    `kind` is one of `TAKEN_OUT`; `address` is where readers find the pages, empty where that is not
+    known: the link is then the path alone.
+
+    Raises
+    ------
+    UnknownKey, NotAnAddress
     """
+    if address and not WEB.fullmatch(address):
+        raise NotAnAddress(address)
     if kind == "csv":
         return indicator_csv(database, chosen)
     chart = map_view(database, chosen)
-    link = f"{page_of(chart.key)}?{urlencode(_address(chosen))}"
+    path = f"/{page_of(chart.key)}?{urlencode(_address(chosen))}"
+    link = address.rstrip("/") + path
     return FORMATS[kind].make(chart, passport(chart, chosen, database.build, link))
 
 

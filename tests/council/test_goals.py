@@ -130,7 +130,19 @@ def test_without_goals_nothing_is_drawn(database: Database, key: str) -> None:
     assert not [one for one in (*layout.shapes, *layout.annotations) if one.name == "target"]
 
 
-def test_a_goal_outside_the_axis_is_left_out(database: Database) -> None:
+@pytest.mark.parametrize("key", ["municipality_trend", "region_trend", "region_spread"])
+def test_the_axis_reaches_a_goal_above_all_that_is(database: Database, key: str) -> None:
+    before = CHARTS[key](database, replace(CHOSEN, indicator="ai_fte")).figure
+    axis = "xaxis" if key == "region_spread" else "yaxis"
+    high = max(before.layout[axis].range)
+    chosen = replace(CHOSEN, indicator="ai_fte", targets=(Target(1.8 * high, "Mål"),))
+    layout = CHARTS[key](database, chosen).figure.layout
+    assert [shape.name for shape in layout.shapes].count("target") == 1
+    assert max(layout[axis].range) >= 1.8 * high
+    assert max(layout[axis].tickvals) >= 1.8 * high
+
+
+def test_a_goal_far_outside_the_axis_is_left_out(database: Database) -> None:
     chosen = replace(CHOSEN, indicator="ai_fte", targets=(Target(10_000.0, "Mål"),))
     shapes = CHARTS["region_trend"](database, chosen).figure.layout.shapes
     assert not [shape for shape in shapes if shape.name == "target"]

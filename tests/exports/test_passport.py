@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from ailaget.__main__ import main
 from ailaget.exports.formats import FORMATS
@@ -170,3 +171,36 @@ def test_the_command_writes_each_format(
     target = tmp_path / f"ut.{ending}"
     assert main(["export", "maturity", "--format", ending, "--output", str(target)]) == 0
     assert target.read_bytes().startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("given", "known", "link"),
+    [
+        ([], "", "/karta?lang=sv"),
+        ([], "https://exempel.se/ailaget", "https://exempel.se/ailaget/karta?lang=sv"),
+        (["--address", "https://exempel.se/"], "https://x.se", "https://exempel.se/karta?lang=sv"),
+    ],
+)
+def test_the_command_writes_a_whole_link_where_it_is_told_the_address(
+    given: list[str], known: str, link: str, demo_workspace: Workspace,
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path,
+) -> None:  # fmt: skip
+    monkeypatch.setenv("AILAGET_VAR", str(demo_workspace.root))
+    monkeypatch.setenv("AILAGET_ADDRESS", known)
+    target = tmp_path / "ut.xlsx"
+    assert main(["export", "maturity", "--format", "xlsx", *given, "--output", str(target)]) == 0
+    cells = [row[1] for row in load_workbook(target)["Metadata"].iter_rows(values_only=True)]
+    assert [cell for cell in cells if str(cell).startswith(link)]
+
+
+@pytest.mark.parametrize("address", ["exempel.se", "javascript:alert(1)", "https://", "=1+1"])
+def test_what_is_no_web_address_is_refused(
+    address: str, demo_workspace: Workspace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    monkeypatch.setenv("AILAGET_VAR", str(demo_workspace.root))
+    target = tmp_path / "ut.html"
+    told = ["export", "maturity", "--format", "html", "--address", address]
+    assert main([*told, "--output", str(target)]) == 2
+    assert address in capsys.readouterr().err
+    assert not target.exists()

@@ -10,12 +10,13 @@ from streamlit.testing.v1 import AppTest
 from ailaget.council.goals import goals
 from ailaget.council.meetings import meetings
 from ailaget.council.notes import read_note, save_note
-from ailaget.council.outcomes import actions, decisions
+from ailaget.council.outcomes import Tie, actions, decide, decisions
 from ailaget.ingest.building import build
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
 from ailaget.ui import editing
 from ailaget.ui.address import Address
+from ailaget.ui.meeting import outcome_words
 from ailaget.ui.meeting.targets import targets_of
 from tests.pages.test_pages import check, opened, words
 
@@ -38,6 +39,25 @@ def place(
     st.cache_resource.clear()
     yield found
     st.cache_resource.clear()
+
+
+def test_what_charts_show_of_the_council_is_gathered_once_until_something_is_said(
+    place: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started(place)
+    button(opened("meeting"), sv("council.add"))
+    (item,) = meetings(place)[0].items
+    read: list[Workspace] = []
+    whole = outcome_words.decisions
+    monkeypatch.setattr(outcome_words, "decisions", lambda at: (read.append(at), whole(at))[1])
+    view, tie = Address(indicator="maturity"), Tie(1, item.id, "1781")
+    for said in ("Vi bjuder in", "Vi ringer runt"):
+        decide(place, tie, said)
+        for _ in range(5):
+            assert said in outcome_words.remarks_on_chart("map", view, sv)
+            assert said in outcome_words.remarks_on_municipality("1781", sv)
+    assert outcome_words.remarks_on_chart("movers", view, sv) == ""
+    assert len(read) == 2
 
 
 @pytest.fixture

@@ -1,13 +1,15 @@
 """Decisions and actions in words, and those that belong to a chart or a municipality."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from html import escape
 
 from ailaget.council.outcomes import actions, decisions
-from ailaget.council.tables import Action, AgendaItem, Decision
-from ailaget.texts import Texts
+from ailaget.council.tables import Action, Decision
+from ailaget.store.workspace import Workspace
+from ailaget.texts import Texts, texts
 from ailaget.ui import data
-from ailaget.ui.address import Address
+from ailaget.ui.address import Address, view_of
 from ailaget.ui.meeting.council import address_of
 from ailaget.ui.meeting.facts import person_words
 from ailaget.ui.view_words import municipality_name, subject, view_words
@@ -39,32 +41,47 @@ def action_words(action: Action, t: Texts) -> str:
 
 def remarks_on_chart(chart: str, view: Address, t: Texts) -> str:
     """Return what the council has decided on a chart of the same kind, as HTML; else nothing."""
-    wanted = subject(chart, view)
-
-    def is_on(item: AgendaItem | None) -> bool:
-        if item is None or item.chart != chart:
-            return False
-        return subject(chart, address_of(item, t.language)) == wanted
-
-    taken, agreed = data.records(decisions), data.records(actions)
-    return _listed([one for one in taken if is_on(one.item)],
-                   [one for one in agreed if is_on(one.item)], t)  # fmt: skip
+    return _remarks(t).get(subject(chart, view), "")
 
 
 def remarks_on_municipality(code: str, t: Texts) -> str:
     """Return what the council has decided on a municipality, as HTML; else nothing."""
-    return _listed(
-        [one for one in data.records(decisions) if one.municipality == code],
-        [one for one in data.records(actions) if one.municipality == code],
-        t,
-    )
+    return _remarks(t).get(code, "")
+
+
+def _remarks(t: Texts) -> Mapping[Hashable, str]:
+    waves = tuple(data.source().query("waves")["wave"])
+    return data.records(_all_remarks, waves, t.language)
+
+
+def _all_remarks(
+    workspace: Workspace, waves: tuple[str, ...], language: str
+) -> Mapping[Hashable, str]:
+    """Return all remarks as HTML, by subject or municipality: read once, shown often."""
+    t = texts(language)
+    taken: dict[Hashable, list[Decision]] = defaultdict(list)
+    agreed: dict[Hashable, list[Action]] = defaultdict(list)
+    for decision in decisions(workspace):
+        for key in _ties(decision, waves, language):
+            taken[key].append(decision)
+    for action in actions(workspace):
+        for key in _ties(action, waves, language):
+            agreed[key].append(action)
+    keys = [*taken, *(key for key in agreed if key not in taken)]
+    return {key: _listed(taken.get(key, ()), agreed.get(key, ()), t) for key in keys}
+
+
+def _ties(one: Decision | Action, waves: Sequence[str], language: str) -> Iterator[Hashable]:
+    if one.municipality:
+        yield one.municipality
+    if one.item:
+        view = view_of(one.item.address, list(waves), language)
+        yield subject(one.item.chart, view)
 
 
 def _listed(taken: Sequence[Decision], agreed: Sequence[Action], t: Texts) -> str:
     lines = [t("council.decided", words=decision_words(one, t)) for one in taken]
     lines += [t("council.agreed", words=action_words(one, t)) for one in agreed]
-    if not lines:
-        return ""
     items = "".join(f"<li>{escape(line)}</li>" for line in lines)
     heading = escape(t("council.remarks"))
     return f'<aside class="remarks"><strong>{heading}</strong><ul>{items}</ul></aside>'

@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from ailaget.charts.target import add_targets
 from ailaget.charts.trend import TrendLabels, TrendSeries, trend
 from ailaget.codebook import Indicator
 from ailaget.views.municipality.areas import AreaFigure, area_figure, figure_kind
@@ -54,12 +53,13 @@ def trend_view(source: Source, selection: Selection) -> Chart:
         series,
         frame,
         TrendLabels(_unit(indicator, selection), t("empty.no_answers"), t("municipality.lacks")),
+        targets=selection.targets,
     )
     return Chart(
         key=KEY,
         title=title,
         finding=finding,
-        figure=add_targets(figure, frame, selection.targets, "y"),
+        figure=figure,
         table=_table(here, figures, indicator, selection),
         alt=t("municipality.alt", title=title, basis=basis, finding=finding),
         source=selection.source_line(),

@@ -6,7 +6,6 @@ import plotly.graph_objects as go
 from ailaget.charts.share_bars import ShareLabels, share_bars
 from ailaget.charts.strip import StripLabels, strip
 from ailaget.charts.style import Frame
-from ailaget.charts.target import add_targets
 from ailaget.codebook import Indicator
 from ailaget.views.region.municipalities import municipality_table
 from ailaget.views.region.scope import (
@@ -95,8 +94,8 @@ def _dots(
         axis=unit_text(t, indicator), empty=t("empty.no_answers"), no_values=t("region.no_value")
     )
     ends = (0.0, 100.0) if indicator.is_index else None
-    figure = strip(dots, groups, frame, labels, axis_range=ends, focus=selection.municipality)
-    return add_targets(figure, frame, selection.targets, "x")
+    return strip(dots, groups, frame, labels, axis_range=ends, targets=selection.targets,
+                 focus=selection.municipality)  # fmt: skip
 
 
 def _extremes(own: pd.DataFrame) -> list[str]:

@@ -5,7 +5,6 @@ from typing import Any
 
 import pandas as pd
 
-from ailaget.charts.target import add_targets
 from ailaget.charts.trend import TrendLabels, TrendSeries, trend
 from ailaget.codebook import Indicator
 from ailaget.views.region.scope import (
@@ -48,6 +47,7 @@ def region_trend_view(source: Source, selection: Selection) -> Chart:
         frame,
         TrendLabels(_axis(indicator, selection), t("empty.no_answers"), t("region.no_value")),
         axis_range=(0.0, PERCENT) if indicator.is_index else None,
+        targets=selection.targets,
     )
     here = points[(points["wave"] == selection.wave)]
     n, of = int(here["n"].sum()), int(here["of"].sum())
@@ -55,7 +55,7 @@ def region_trend_view(source: Source, selection: Selection) -> Chart:
         key="region_trend",
         title=title,
         finding=finding,
-        figure=add_targets(figure, frame, selection.targets, "y"),
+        figure=figure,
         table=_table(points, indicator, words, selection),
         alt=t("region.alt", title=title, basis=selection.basis(n, of), finding=finding),
         source=selection.source_line(),
