@@ -235,13 +235,10 @@ def _parser(t: Texts) -> argparse.ArgumentParser:
     command.add_argument("--wave", metavar="YYYY-MM")
     command.add_argument("--format", choices=TAKEN_OUT, default="csv")
     command.add_argument("--output", type=Path, required=True)
-    command.add_argument(
-        "--address", default=os.getenv("AILAGET_ADDRESS", ""), help=t("cli.address")
-    )
+    command.add_argument("--address", metavar="URL", help=t("cli.address"))
     command.set_defaults(run=_export)
 
     survey_commands(commands, t)
-
     keeping_commands(commands, t)
 
     command = commands.add_parser("doctor", help=t("cli.doctor"))

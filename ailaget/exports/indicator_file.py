@@ -1,5 +1,6 @@
 """One indicator as a file in any format: what the command line writes."""
 
+import os
 import re
 from collections.abc import Mapping
 from urllib.parse import urlencode
@@ -25,16 +26,19 @@ class NotAnAddress(AilagetError):
         super().__init__("export.not_an_address", address=address)
 
 
-def indicator_file(database: Database, chosen: Selection, kind: str, address: str = "") -> bytes:
+def indicator_file(
+    database: Database, chosen: Selection, kind: str, address: str | None = None
+) -> bytes:
     """Return the chosen indicator: CSV with a row for each municipality, else its map and table.
 
-    `kind` is one of `TAKEN_OUT`; `address` is where readers find the pages, empty where that is not
-    known: the link is then the path alone.
+    `kind` is one of `TAKEN_OUT`; `address` is where readers find the pages, without it that of
+    ``AILAGET_ADDRESS``; where neither is known the link is the path alone.
 
     Raises
     ------
     UnknownKey, NotAnAddress
     """
+    address = address or os.environ.get("AILAGET_ADDRESS", "")
     if address and not WEB.fullmatch(address):
         raise NotAnAddress(address)
     if kind == "csv":

@@ -34,7 +34,9 @@ def history_of(source: Source, basis: Basis) -> pd.DataFrame:
         "indicator_history", wave=selection.wave, indicator=basis.indicator.key, **selection.filter
     )
     values = rows.set_index("municipality")["value"].groupby(rows["wave"].to_numpy())
-    return pd.DataFrame({wave: column for wave, column in values if wave <= selection.wave})
+    return pd.DataFrame(
+        {str(wave): column for wave, column in values if str(wave) <= selection.wave}
+    )
 
 
 def without_panel(source: Source, basis: Basis) -> str | None:
