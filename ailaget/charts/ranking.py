@@ -98,5 +98,7 @@ def _add_reference(
     last = rows[rows["value"].notna()]
     bottom = depth_of(last) if len(last) else depth_of(rows)
     sheet.line(value, (HEAD - 3, bottom), width=1.5, dash="dash", color=sheet.colours.text)
-    side = anchor(share, text_width(words, 12), NARROW - sheet.left - sheet.right)
+    width, room = text_width(words, 12), NARROW - sheet.left - sheet.right
+    # To its right are the heads of the columns; to its left, above the names, nothing.
+    side = anchor(share, width, room) if (1 - share) * room >= width / 2 else "right"
     sheet.write(value, head_of(rows), words, on_plot=True, xanchor=side, size=12)
