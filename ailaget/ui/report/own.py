@@ -34,9 +34,14 @@ from ailaget.views.result import Chart
 
 Change = Callable[[Report], Report]
 
+SAID = "report_said"
+
 
 def add_button(chart: Chart, t: Texts) -> None:
     """Show the button that puts a chart, as it is looked at, into the reader's report."""
+    # Said when the page is drawn: a callback has no place of its own on it.
+    if words := st.session_state.pop(f"{SAID}_{chart.key}", ""):
+        st.toast(words)
     if may_edit():
         st.button(t("report.add"), key=f"add_{chart.key}", type="tertiary", on_click=_add,
                   args=(chart, here(), chosen().wave, t))  # fmt: skip
@@ -89,10 +94,10 @@ def _add(chart: Chart, current: Address, wave: str, t: Texts) -> None:
             key = new_report(workspace())
             change_report(workspace(), key, lambda report: with_item(report, item))
     except AilagetError as error:
-        st.toast(t("report.add_failed", reason=t.error(error)))
+        st.session_state[f"{SAID}_{chart.key}"] = t("report.add_failed", reason=t.error(error))
         return
     address.change(report=key)
-    st.toast(t("report.added", title=chart.title))
+    st.session_state[f"{SAID}_{chart.key}"] = t("report.added", title=chart.title)
 
 
 def _show_item(key: str, report: Report, place: int, item: Item, t: Texts) -> None:

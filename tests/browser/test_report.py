@@ -1,0 +1,74 @@
+"""A report survives its tab: it is collected in one window and opened by its link in another."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from ailaget.store.workspace import Workspace
+from ailaget.texts import texts
+from tests.browser.conftest import serving
+from tests.browser.visit import SECONDS, Visit
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+sv = texts("sv")
+
+
+@pytest.fixture(scope="module")
+def server(demo_workspace: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Start the dashboard on a folder of its own: the report is seen by no other test."""
+    root = tmp_path_factory.mktemp("report") / "var"
+    shutil.copytree(demo_workspace.root, root, ignore=shutil.ignore_patterns("council*", ".lock"))
+    log = tmp_path_factory.mktemp("report_server") / "log"
+    with serving(Workspace(root), log) as address:
+        yield address
+    assert log.read_text() == ""
+
+
+def add(visit: Visit, nth: int) -> None:
+    page = visit.page
+    page.get_by_role("button", name=sv("report.add"), exact=True).nth(nth).click()
+    page.wait_for_timeout(300)
+    visit.settle()
+
+
+def test_a_report_survives_its_tab(browser: Browser, server: str, tmp_path: Path) -> None:
+    first = browser.new_context(viewport={"width": 1366, "height": 768}, locale="sv-SE")
+    first.set_default_timeout(1000 * SECONDS)
+    visit = Visit(first.new_page(), server)
+    visit.open("", county="17")
+    add(visit, 0)
+    key = visit.address()["report"][0]
+    visit.open("ojamlikhet", report=key)
+    add(visit, 0)
+    visit.open("rapport", report=key)
+    title = visit.page.get_by_label(sv("report.own_title"), exact=True)
+    title.fill("Till rådet i december")
+    title.blur()
+    visit.page.wait_for_timeout(500)
+    visit.settle()
+    link = visit.page.url
+    first.close()
+
+    second = browser.new_context(viewport={"width": 1366, "height": 768}, locale="sv-SE")
+    second.set_default_timeout(1000 * SECONDS)
+    page = second.new_page()
+    page.goto(link)
+    again = Visit(page, server)
+    again.settle()
+    assert again.address()["report"] == [key]
+    expect(page.get_by_label(sv("report.own_title"), exact=True)).to_have_value(
+        "Till rådet i december"
+    )
+    expect(page.get_by_label(sv("report.heading"), exact=True)).to_have_count(2)
+    with page.expect_download() as waiting:
+        page.locator('a[href^="report/own.html"]').click()
+    file = tmp_path / waiting.value.suggested_filename
+    waiting.value.save_as(file)
+    said = file.read_text("utf-8")
+    assert "Till rådet i december" in said
+    assert said.count('<h2 id="chart-') == 2
+    second.close()
