@@ -16,7 +16,7 @@ from ailaget.views.cells import NUMBERS, cell_text, clean
 from ailaget.views.result import Table
 
 MARGIN, PAGE = Cm(2.5), (Cm(21.0), Cm(29.7))
-WIDEST, HIGHEST = Cm(16.0), Cm(18.0)
+WIDEST, HIGHEST = Cm(16.0), Cm(14.0)
 """Of a picture: a map leaves room on its page for what is said of it."""
 SMALL = Pt(9)
 
@@ -62,7 +62,7 @@ def _empty(minutes: Minutes) -> DocumentFile:
 def _add_item(document: DocumentFile, number: int, item: MinutesItem, t: Texts) -> None:
     chart = item.chart
     document.add_heading(clean(f"{number}. {item.heading}"), 1)
-    document.add_paragraph(clean(chart.finding))
+    document.add_paragraph(clean(chart.finding)).paragraph_format.keep_with_next = True
     if item.picture is None:
         _add_table(document, chart.table, t)
     else:
