@@ -215,3 +215,29 @@ def test_an_earlier_wording_is_known_as_such() -> None:
     file = data(f"Kommun;{wording.upper()};ai_heltid", "Falun;2;1")
     assert read_survey(file, NAME, book=book).columns[wording.upper()] is None
     assert read_survey(file, NAME, book=changed).columns[wording.upper()] == "ai_strategi"
+
+
+@pytest.mark.parametrize(
+    ("header", "question"),
+    [
+        ("Har kommunen en AI-strategi?", "ai_strategi"),
+        ("Effekt av AI", "effekt"),
+        ("Har ni en heltidstjänst?", "ai_heltid"),
+        ("Budget för AI (kr)", "ai_budget_tkr"),
+        ("Vilka hinder?", "hinder"),
+        ("Samverkar ni med andra?", "samverkan"),
+        ("Största hinder: datakvaliteten", "hinder:data_quality"),
+    ],
+)
+def test_words_that_most_questions_have_do_not_decide_what_is_suggested(
+    header: str, question: str
+) -> None:
+    found = understood(f"Kommun;{header}", "Falun;1")
+    assert column(found, header).suggestions[0][0] == question
+    assert column(found, header).target is None
+    assert column(found, header).suggestions[0][1] <= 84  # shown first, but not set beforehand
+
+
+@pytest.mark.parametrize("header", ["Förvaltning", "Övriga synpunkter", "E-post"])
+def test_a_header_that_is_like_no_question_gets_no_suggestion(header: str) -> None:
+    assert column(understood(f"Kommun;{header}", "Falun;1"), header).suggestions == ()

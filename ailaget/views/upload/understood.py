@@ -76,8 +76,11 @@ def to_confirm(found: Understanding) -> list[ColumnUnderstood]:
 
 
 def likeliest(column: ColumnUnderstood) -> str:
-    """Return what a column most likely is; that it is left out where nothing is like enough."""
-    sure = [target for target, likeness in column.suggestions if likeness >= SURE]
+    """Return what a column most likely is; that it is left out where nothing is like enough.
+
+    That most of its cells name municipalities is enough: it is asked where no column is theirs.
+    """
+    sure = [to for to, likeness in column.suggestions if likeness >= SURE or to == PLACES[0]]
     return sure[0] if sure else IGNORE
 
 
