@@ -4,7 +4,6 @@ import csv
 import json
 import os
 import random
-import resource
 import statistics
 import subprocess
 import sys
@@ -80,7 +79,7 @@ def _read_alone(path: Path) -> None:
     headers.knows("kommun")
     before = memory_mb(os.getpid())
     seconds = _timed(lambda file: read_table(file.read_bytes(), headers.knows), path)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    peak = memory_mb(os.getpid(), peak=True)
     print(json.dumps([seconds, peak - before]))
 
 

@@ -54,8 +54,9 @@ def _wait(address: str) -> None:
     raise TimeoutError(address)
 
 
-def memory_mb(process: int) -> float:
-    """Return the memory that a process holds, in MB."""
+def memory_mb(process: int, *, peak: bool = False) -> float:
+    """Return the memory that a process holds, or at most has held, in MB."""
     status = Path(f"/proc/{process}/status").read_text()
-    line = next(line for line in status.splitlines() if line.startswith("VmRSS"))
+    field = "VmHWM" if peak else "VmRSS"
+    line = next(line for line in status.splitlines() if line.startswith(field))
     return int(line.split()[1]) / 1024

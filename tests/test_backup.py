@@ -52,7 +52,9 @@ def digests(root: Path) -> dict[str, str]:
     return {
         path.relative_to(root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in root.rglob("*")
-        if path.is_file() and path.name != ".lock" and not path.name.startswith("council.sqlite")
+        if path.is_file()
+        and not path.name.endswith(".lock")
+        and not path.name.startswith("council.sqlite")
     }
 
 

@@ -32,6 +32,14 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
 
 
 @pytest.fixture
+def bare(prepared: Workspace, tmp_path: Path) -> Workspace:
+    """Return the same waves with nothing computed ahead."""
+    left_out = shutil.ignore_patterns("*.computed.json")
+    shutil.copytree(prepared.root, tmp_path / "bare", ignore=left_out)
+    return Workspace(tmp_path / "bare")
+
+
+@pytest.fixture
 def opened(prepared: Workspace) -> Iterator[Database]:
     database = open_database(prepared)
     yield database
@@ -60,12 +68,12 @@ def figures(where: Where) -> tuple[object, ...]:
 
 @pytest.mark.parametrize("definition", DEFINITIONS)
 def test_made_ahead_or_when_asked_the_figures_are_the_same(
-    opened: Database, demo_workspace: Workspace, by_hand: list[object], definition: str
+    opened: Database, bare: Workspace, by_hand: list[object], definition: str
 ) -> None:
     chosen = Selection("2026-10", True, indicator="ai_fte_per_100k", neighbours=definition)
     read = where_of(opened, chosen)
     assert by_hand == []
-    plain = open_database(demo_workspace)
+    plain = open_database(bare)
     computed = where_of(plain, chosen)
     plain.close()
     assert len(by_hand) == 2
@@ -107,15 +115,12 @@ def test_what_is_broken_or_missing_is_computed_when_asked(
         database.close()
 
 
-def test_a_result_written_while_the_database_is_open_is_seen(demo_workspace: Workspace) -> None:
-    database = open_database(demo_workspace)
+def test_a_result_written_while_the_database_is_open_is_seen(bare: Workspace) -> None:
+    database = open_database(bare)
     assert database.computed("key") is None
-    keep_computed(demo_workspace, database.build, {"key": {"p": 0.5}})
-    try:
-        assert database.computed("key") == {"p": 0.5}
-    finally:
-        computed_path(demo_workspace, database.build).unlink()
-        database.close()
+    keep_computed(bare, database.build, {"key": {"p": 0.5}})
+    assert database.computed("key") == {"p": 0.5}
+    database.close()
 
 
 def test_a_new_wave_costs_its_own_alone_and_what_is_gone_is_swept(
