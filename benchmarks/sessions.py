@@ -32,18 +32,22 @@ def crowd(address: str, sessions: int = SESSIONS) -> Crowd:
 
 
 async def _all(address: str, sessions: int) -> list[float]:
-    readers = [_reader(address, number) for number in range(sessions)]
+    connected = asyncio.Barrier(sessions)
+    readers = [_reader(address, number, connected) for number in range(sessions)]
     return list(itertools.chain.from_iterable(await asyncio.gather(*readers)))
 
 
-async def _reader(address: str, number: int) -> list[float]:
+async def _reader(address: str, number: int, connected: asyncio.Barrier) -> list[float]:
     url = f"{address.replace('http', 'ws', 1)}/_stcore/stream"
-    await asyncio.sleep(number * PAUSE / SESSIONS)
     times = []
     async with websockets.connect(url, subprotocols=["streamlit"], max_size=None) as socket:
         await _rerun(socket, "")
+        await connected.wait()
+        # By the clock, each at a moment of its own. A second after the last answer would let all
+        # of them fall into step once the server has been late, and stay there.
+        due = time.perf_counter() + PAUSE * (1 + number / SESSIONS)
         for change in range(CHANGES):
-            await asyncio.sleep(PAUSE)
+            await asyncio.sleep(due + PAUSE * change - time.perf_counter())
             began = time.perf_counter()
             await _rerun(socket, FILTERS[(number + change) % len(FILTERS)])
             times.append(1000 * (time.perf_counter() - began))
