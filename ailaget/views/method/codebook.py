@@ -37,7 +37,7 @@ def numbers_view(source: Source, selection: Selection) -> tuple[Section, ...]:
     years = population_years(source, selection)
     rules = {
         rule: Section(t(f"method.{rule}_heading"), t(f"method.{rule}_text"))
-        for rule in ("rescaling", "groups", "protected", "response", "rank")
+        for rule in ("rescaling", "groups", "protected", "response", "rank", "intervals")
     }
     population = t("method.population_text", wave=t.wave(selection.wave), years=years)
     return (
@@ -52,6 +52,7 @@ def numbers_view(source: Source, selection: Selection) -> tuple[Section, ...]:
         rules["protected"],
         rules["response"],
         rules["rank"],
+        rules["intervals"],
         Section(t("method.population_heading"), population),
         _size_classes(selection),
         _skr_groups(selection),
