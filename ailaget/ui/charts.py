@@ -12,6 +12,7 @@ from ailaget.exports.names import file_stem
 from ailaget.texts import Texts
 from ailaget.ui.download_menu import menu_html
 from ailaget.ui.editing import may_edit
+from ailaget.ui.figure import show_figure
 from ailaget.ui.frame import chosen, here
 from ailaget.ui.meeting.outcome_words import remarks_on_chart
 from ailaget.ui.navigation import ORDER
@@ -76,19 +77,13 @@ def _to_agenda(chart: Chart, t: Texts) -> str:
 
 
 def _figure(chart: Chart, t: Texts, on_select: Callable[[str], None] | None) -> None:
-    key = f"chart_{chart.key}"
-    select: dict[str, Any] = {}
-    if on_select is not None:
-        select = {"on_select": lambda: _selected(key, on_select), "selection_mode": "points"}
-    st.plotly_chart(
-        chart.figure, theme=None, key=key, alt=chart.alt, config=_config(chart, t), **select
+    show_figure(
+        chart.figure,
+        key=f"chart_{chart.key}",
+        alt=chart.alt,
+        config=_config(chart, t),
+        on_select=on_select,
     )
-
-
-def _selected(key: str, on_select: Callable[[str], None]) -> None:
-    points = st.session_state[key]["selection"]["points"]
-    if points and "location" in points[0]:
-        on_select(str(points[0]["location"]))
 
 
 def _config(chart: Chart, t: Texts) -> dict[str, Any]:

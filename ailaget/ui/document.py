@@ -15,19 +15,25 @@ HEADERS = {
 }
 
 PAGES_WITH_MAP = ("/", "/karta")
-EARLY = re.compile(r"/(PlotlyChart|Html|purify\.es|Selectbox|Multiselect|Autocomplete)\.[^/]*\.js$")
+EARLY = re.compile(
+    r"/(BidiComponent|Html|purify\.es|Selectbox|Multiselect|Autocomplete)\.[^/]*\.js$"
+)
 """Scripts that every page with a chart asks for, but only once the first message has come."""
 
 
 @cache
 def response_headers() -> dict[str, str]:
-    """Return the headers of every answer; only scripts of ours and Streamlit's own one may run."""
+    """Return the headers of every answer; only scripts of ours and Streamlit's own one may run.
+
+    Streamlit makes a blob of the line that calls `front/chart.js`; what a text on a page could
+    smuggle in makes none.
+    """
     document = (ASSETS / "index.html").read_text(encoding="utf-8")
     inline = re.findall(r"<script>(.*?)</script>", document, re.DOTALL)
     hashes = [b64encode(sha256(script.encode()).digest()).decode() for script in inline]
     scripts = " ".join(f"'sha256-{digest}'" for digest in hashes)
     policy = (
-        f"default-src 'self'; script-src 'self' {scripts} 'wasm-unsafe-eval'; "
+        f"default-src 'self'; script-src 'self' blob: {scripts} 'wasm-unsafe-eval'; "
         "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
         "connect-src 'self' ws: wss: data: blob:; worker-src 'self' blob:; object-src 'none'; "
         "base-uri 'self'; frame-ancestors 'self'; form-action 'self'"
@@ -56,6 +62,8 @@ def _head(has_map: bool) -> str:
             # Not deferred: it tells Streamlit's scripts where the server is before they guess.
             f'<script src="./front/ailaget.js" data-shapes="{shapes}"></script>',
             '<script src="./front/tables.js" defer></script>',
+            '<script src="./front/chart.js" type="module"></script>',
+            '<script src="./front/plotly.min.js" data-plotly async></script>',
             *(f'<link rel="modulepreload" href=".{path}">' for path in early),
         ]
     )

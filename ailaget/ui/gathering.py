@@ -10,8 +10,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 LONGEST_WAIT = 0.1
 """Seconds that a piece waits for the next ones: what takes longer still comes piece by piece."""
 
-HEAD_START = 0.015
-"""Seconds that what follows a chart waits: the browser has then begun to draw the chart alone."""
+HEAD_START = 0.06
+"""Seconds that what follows a chart waits: the browser has then drawn and painted the chart."""
 
 
 class Pace(Enum):
@@ -118,7 +118,7 @@ def pace(message: Message) -> Pace:
         return Pace.AT_ONCE
     sent = ForwardMsg.FromString(data)
     kind = sent.WhichOneof("type")
-    if kind == "delta" and sent.delta.new_element.WhichOneof("type") == "plotly_chart":
+    if kind == "delta" and sent.delta.new_element.WhichOneof("type") == "bidi_component":
         return Pace.CHART
     if kind == "script_finished":
         # A callback that asks for parts alone ends its run early; the parts come right after it.

@@ -97,7 +97,7 @@ def test_no_shape_floods_the_map(visit: Visit) -> None:
 def test_the_whole_map_is_seen_at_once(visit: Visit) -> None:
     page = visit.open("karta")
     drawn(page)
-    box = page.locator('[data-testid="stPlotlyChart"]').first.bounding_box()
+    box = page.locator(".chart-figure").first.bounding_box()
     assert box is not None
     assert box["y"] + box["height"] <= 768
 
@@ -154,19 +154,54 @@ def test_switching_language_keeps_the_view(visit: Visit) -> None:
 
 
 def test_clicking_a_municipality_puts_it_in_the_address(visit: Visit) -> None:
-    page = visit.open("karta", view="stockholm")
+    page = visit.open("karta")
+    drawn(page)
+    x, y, code = page.evaluate(
+        """() => {
+            const shapes = [...document.querySelectorAll('.choroplethlayer path')]
+                .filter((shape) => shape.__data__.loc.length === 4);
+            const area = ({ width, height }) => width * height;
+            const [shape] = shapes.sort((one, other) => area(other.getBoundingClientRect())
+                - area(one.getBoundingClientRect()));
+            const box = shape.getBoundingClientRect();
+            return [box.x + box.width / 2, box.y + box.height / 2, shape.__data__.loc];
+        }"""
+    )
+    page.mouse.move(x, y)
+    page.mouse.click(x, y)
+    page.wait_for_function("() => location.search.includes('municipality=')")
+    visit.settle()
+    assert visit.address()["municipality"] == [code]
+
+
+def test_a_chart_is_changed_in_place_and_drawn_once(visit: Visit) -> None:
+    page = visit.open("karta")
     drawn(page)
     page.evaluate(
         """() => {
-            const plot = document.querySelector('.js-plotly-plot');
-            const event = { points: [{ curveNumber: 0, pointNumber: 0, location: '0180',
-                data: plot.data[0], fullData: plot._fullData[0] }] };
-            plot.emit('plotly_selected', event);
+            const react = Plotly.react;
+            window.drawings = [];
+            window.chart = document.querySelector('.st-key-chart_map .js-plotly-plot');
+            Plotly.react = (node, ...figure) => {
+                window.drawings.push(node === window.chart);
+                return react(node, ...figure);
+            };
         }"""
     )
-    page.wait_for_function("() => location.search.includes('municipality=')")
-    visit.settle()
-    assert visit.address()["municipality"] != []
+    visit.choose("Mått", "Egen heltidstjänst för AI")
+    assert page.evaluate("() => window.drawings") == [True]
+    assert page.evaluate("() => window.chart.isConnected")
+
+
+def test_a_chart_is_as_wide_as_its_place(visit: Visit) -> None:
+    page = visit.open("region", county="17")
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_function(
+            """() => [...document.querySelectorAll('.js-plotly-plot')].every((chart) =>
+                Math.abs(chart.querySelector('.main-svg').getBoundingClientRect().width
+                    - chart.parentElement.getBoundingClientRect().width) < 2)"""
+        )
 
 
 @both_languages

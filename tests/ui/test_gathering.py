@@ -20,7 +20,7 @@ def piece(text: str) -> Message:
 
 def chart() -> Message:
     sent = ForwardMsg()
-    sent.delta.new_element.plotly_chart.spec = "{}"
+    sent.delta.new_element.bidi_component.bytes = b"{}"
     return {"type": "websocket.send", "bytes": sent.SerializeToString()}
 
 

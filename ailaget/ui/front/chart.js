@@ -1,0 +1,68 @@
+// A chart on a page: drawn when it comes, and changed in place when its numbers change.
+const SMALLEST = 150;
+const charts = new WeakMap();
+
+const library = new Promise((resolve, reject) => {
+  const script = document.querySelector("script[data-plotly]");
+  if (window.Plotly) resolve();
+  script.addEventListener("load", resolve, { once: true });
+  script.addEventListener("error", reject, { once: true });
+});
+
+function chartIn(place) {
+  if (!charts.has(place)) {
+    const node = place.appendChild(document.createElement("div"));
+    node.className = "chart-figure";
+    node.setAttribute("role", "figure");
+    const chart = { node, turn: 0, width: 0 };
+    chart.watch = new ResizeObserver(() => fit(chart));
+    charts.set(place, chart);
+  }
+  return charts.get(place);
+}
+
+const room = (chart) => Math.max(Math.floor(chart.node.clientWidth), SMALLEST);
+
+function fit(chart) {
+  const width = room(chart);
+  if (chart.width === width) return;
+  chart.width = width;
+  Plotly.relayout(chart.node, { width });
+}
+
+async function draw(chart, { data, layout }, config, select) {
+  const turn = chart.turn;
+  // Not even a moment's wait where the library is there: what else has come would go first.
+  if (!window.Plotly) await library;
+  if (turn !== chart.turn) return;
+  chart.width = layout.width = room(chart);
+  await Plotly.react(chart.node, data, layout, config);
+  if (turn !== chart.turn) return;
+  chart.node.removeAllListeners("plotly_click");
+  if (select) chart.node.on("plotly_click", ({ points: [point] }) => select(point));
+  chart.watch.observe(chart.node);
+}
+
+function leave(place, chart) {
+  chart.watch.disconnect();
+  window.Plotly?.purge(chart.node);
+  chart.node.remove();
+  charts.delete(place);
+}
+
+// Called by Streamlit, first and each time that the data has changed; it calls what is returned
+// when the chart leaves the page, but also when a call was overtaken by the next.
+window.showChart = ({ parentElement, data, setTriggerValue }) => {
+  const { figure, config, alt, selects } = JSON.parse(new TextDecoder().decode(data));
+  const chart = chartIn(parentElement);
+  const turn = (chart.turn += 1);
+  chart.node.setAttribute("aria-label", alt);
+  chart.node.style.height = `${figure.layout.height}px`;
+  const select = ({ location }) => {
+    if (location !== undefined) setTriggerValue("area", String(location));
+  };
+  draw(chart, figure, config, selects ? select : undefined);
+  return () => {
+    if (turn === chart.turn) leave(parentElement, chart);
+  };
+};
