@@ -42,7 +42,10 @@ class Texts:
         """Return a text with its placeholders filled; raises MissingText."""
         if key not in self.entries:
             raise MissingText(self.language, key)
-        return self.entries[key].format_map(params) if params else self.entries[key]
+        if not params:
+            return self.entries[key]
+        # What is filled in may be a question, which ends its sentence itself.
+        return self.entries[key].format_map(params).replace("?. ", "? ")
 
     def count(self, key: str, n: int, **params: object) -> str:
         """Return the text `key.one` or `key.other` by the number, which fills ``{n}``."""
@@ -136,3 +139,12 @@ def _flat(table: Mapping[str, Any], prefix: str = "") -> Iterable[tuple[str, str
             yield from _flat(value, f"{prefix}{key}.")
         else:
             yield prefix + key, str(value)
+
+
+def sentence(text: str) -> str:
+    """Return a text with a full stop, unless it ends itself.
+
+    >>> sentence("Har kommunen en plan?"), sentence("AI-mognad")
+    ('Har kommunen en plan?', 'AI-mognad.')
+    """
+    return text if text.endswith((".", "?", "!")) else f"{text}."

@@ -194,3 +194,8 @@ def test_a_count_chooses_singular_or_plural() -> None:
     assert (t.count("row", 1), t.count("row", 0), t.count("row", 2)) == (
         "1 rad", "0 rader", "2 rader",
     )  # fmt: skip
+
+
+def test_a_question_that_is_filled_in_ends_its_sentence_itself() -> None:
+    told = texts("sv")("map.alt", title="Finns en plan?", basis="3 av 9", finding="Ja.")
+    assert told == "Karta: Finns en plan? Svar från 3 av 9. Ja."

@@ -9,7 +9,7 @@ import streamlit as st
 
 from ailaget.charts.words import plotly_words
 from ailaget.exports.names import file_stem
-from ailaget.texts import Texts
+from ailaget.texts import Texts, sentence
 from ailaget.ui.download_menu import menu_html
 from ailaget.ui.editing import may_edit
 from ailaget.ui.figure import show_figure
@@ -43,7 +43,7 @@ def show_chart(
             _figure(chart, t, on_select)
     with table:
         if table.open:
-            st.html(table_html(chart.table, t, f"{chart.title}. {chart.source}"))
+            st.html(table_html(chart.table, t, f"{sentence(chart.title)} {chart.source}"))
     with about:
         if about.open:
             rate = chosen().basis(chart.n, chart.of)

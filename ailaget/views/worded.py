@@ -1,6 +1,7 @@
 """A chart of which there is nothing to draw: the same frame, with words in the figure's place."""
 
 from ailaget.charts.rows import empty_figure
+from ailaget.texts import sentence
 from ailaget.views.result import Chart, Table
 from ailaget.views.selection import Selection
 
@@ -24,7 +25,7 @@ def worded_chart(
         finding=words,
         figure=empty_figure(selection.frame(title, ""), words),
         table=table or Table((), ()),
-        alt=f"{title}. {words}",
+        alt=f"{sentence(title)} {words}",
         source=selection.source_line(),
         caveat=caveat,
         n=n,
