@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from docx import Document
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from ailaget.charts.style import DARK, LIGHT
 from ailaget.council.freezing import freeze_item, kept_as
@@ -220,10 +220,16 @@ def test_minutes_in_the_making_say_so(visit: Visit, held: None) -> None:
     page = visit.open("mote", meeting="1")
     link = page.get_by_role("link", name=sv("minutes.as_docx"))
     assert link.get_attribute("data-wait") == sv("downloads.wait")
-    page.route("**/minutes/*", lambda route: (page.wait_for_timeout(700), route.continue_()))
+    asked: list[Route] = []
+
+    def hold(route: Route) -> None:
+        asked.append(route)
+
+    page.route("**/minutes/*", hold)
     with page.expect_download():
         link.click(no_wait_after=True)
         expect(page.get_by_role("link", name=sv("downloads.wait"))).to_be_visible()
+        asked[0].continue_()
     expect(page.get_by_role("link", name=sv("minutes.as_docx"))).to_be_visible()
 
 
