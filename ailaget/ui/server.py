@@ -18,12 +18,12 @@ from ailaget.geography import GEO
 from ailaget.store.maps import map_file
 from ailaget.store.workspace import workspace
 from ailaget.texts import DEFAULT_LANGUAGE, LANGUAGES, texts
-from ailaget.ui.assets import FOREVER, asset_response, assets
+from ailaget.ui.assets import FOREVER, PLOTLY, asset_response, assets
 from ailaget.ui.document import in_language, response_headers
 from ailaget.ui.downloads import chart_file
 from ailaget.ui.gathering import Gathering
 from ailaget.ui.meeting.minutes_file import minutes_file
-from ailaget.ui.meeting.presentation import PLOTLY, is_presentation, presentation
+from ailaget.ui.meeting.presentation import is_presentation, presentation
 from ailaget.ui.report.files import report_file
 from ailaget.ui.upload.survey_files import codebook_file, template_file
 
@@ -66,7 +66,7 @@ async def widget_words(request: Request) -> Response:
 
 
 async def front_file(request: Request) -> Response:
-    """Serve our own style sheets and scripts, and plotly's for presentations."""
+    """Serve our own style sheets and scripts, and plotly's, which draws every chart."""
     name = request.path_params["name"]
     if name == PLOTLY.name:
         return asset_response(request, PLOTLY)

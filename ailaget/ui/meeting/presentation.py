@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterable
 from functools import cache
 from html import escape
-from pathlib import Path
 
 import plotly
 from starlette.requests import Request
@@ -27,7 +26,6 @@ from ailaget.ui.view_words import view_words
 from ailaget.views.result import Chart
 from ailaget.views.table_pages import Room, column_shares, in_pages
 
-PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 KEY = "present"
 SHORT_AGENDA = 12
 TABLE = Room(lines=22, characters=124, between=0.4)
