@@ -21,7 +21,7 @@ from ailaget.texts import LANGUAGES, texts
 from ailaget.views.catalogue import CHARTS
 from ailaget.views.selection import Selection
 from tests.browser.conftest import serving
-from tests.browser.visit import Visit
+from tests.browser.visit import SECONDS, Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -121,6 +121,8 @@ def write(visit: Visit, label: str, text: str) -> None:
     box = visit.page.get_by_label(label, exact=True).locator("visible=true").first
     box.fill(text)
     box.blur()
+    visit.page.wait_for_timeout(300)
+    visit.settle()
 
 
 def test_a_meeting_from_nothing_to_the_projector(visit: Visit, place: Workspace) -> None:
@@ -132,9 +134,13 @@ def test_a_meeting_from_nothing_to_the_projector(visit: Visit, place: Workspace)
     page.get_by_text(sv("council.new_decision"), exact=True).click()
     write(visit, sv("council.decision"), "Vi bjuder in till en gemensam kurs")
     press(visit, sv("council.decide"))
+    expect(page.get_by_text("Vi bjuder in till en gemensam kurs [")).to_be_visible(
+        timeout=1000 * SECONDS
+    )
     page.get_by_text(sv("council.new_action"), exact=True).click()
     write(visit, sv("council.action"), "Ring runt i Värmland")
     press(visit, sv("council.agree"))
+    expect(page.get_by_text("Ring runt i Värmland [")).to_be_visible(timeout=1000 * SECONDS)
     assert [one.text for one in decisions(place)] == ["Vi bjuder in till en gemensam kurs"]
     assert [one.text for one in actions(place)] == ["Ring runt i Värmland"]
     assert meetings(place)[0].items[0].frozen is not None
