@@ -1,5 +1,6 @@
 """The one entry: `python dashboard.py` or `streamlit run dashboard.py`."""
 
+import gc
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -22,6 +23,9 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Have database and records before the first reader comes, what takes long soon after."""
     prepare()
     prepare_records(workspace())
+    # What has been imported stays: looking for garbage in it holds readers up a tenth of a second.
+    gc.collect()
+    gc.freeze()
     for work in (pack_ahead, stay_ahead):
         Thread(target=work, daemon=True).start()
     yield

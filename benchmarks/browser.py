@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 from playwright.sync_api import Browser, CDPSession, Locator, Page, sync_playwright
 
@@ -14,6 +15,8 @@ FLAGS = [
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 REPEATS = 8
+TEXT = 1
+"""What a web socket calls a frame of text."""
 
 WATCH = """
 () => {
@@ -72,8 +75,8 @@ def watched(page: Page) -> Traffic:
     session: CDPSession = page.context.new_cdp_session(page)
     session.send("Network.enable")
 
-    def message(event: dict[str, dict[str, str]]) -> None:
-        frame = base64.b64decode(event["response"]["payloadData"])
+    def message(event: dict[str, dict[str, Any]]) -> None:
+        frame = _bytes(event["response"])
         traffic.messages.append(len(frame))
         if b"choropleth" in frame:
             traffic.maps.append(len(frame))
@@ -84,6 +87,12 @@ def watched(page: Page) -> Traffic:
     session.on("Network.webSocketFrameReceived", message)
     session.on("Network.loadingFinished", fetched)
     return traffic
+
+
+def _bytes(frame: dict[str, Any]) -> bytes:
+    """Return what a frame of a web socket holds: text as it is, bytes in base 64."""
+    data: str = frame["payloadData"]
+    return data.encode() if frame["opcode"] == TEXT else base64.b64decode(data)
 
 
 def filter_change(chromium: Browser, url: str) -> FilterChange:

@@ -30,7 +30,8 @@ def show_figure(
 
     `on_select` is called with the id of an area that the reader clicks.
     """
-    about = json.dumps({"config": config, "alt": alt, "selects": on_select is not None})
+    selects = on_select is not None
+    about = json.dumps({"key": key, "config": config, "alt": alt, "selects": selects})
     data = f'{{"figure":{to_json(figure, validate=False)},{about[1:]}'.encode()
     callbacks: dict[str, Any] = {}
     if on_select is not None:

@@ -38,9 +38,10 @@ PIECES = {
 class Gathering:
     """ASGI middleware: holds a rerun's messages until its chart or its end, in their order.
 
-    The browser draws what has come ten milliseconds after the first piece. A rerun that comes in
-    drops is so drawn two or three times over, and the chart waits for a table of 290 rows that came
-    with it.
+    A rerun that comes in drops is drawn two or three times over, and the chart waits for a table of
+    290 rows that came with it. Where only parts of a page are drawn anew, a chart also goes ahead
+    of all else, as text: `front/ailaget.js` hands it to the chart that stands there, which so
+    changes before the page has worked out what else is new.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -68,14 +69,21 @@ class _Held:
         self._timer: asyncio.Task[None] | None = None
         self._chart_leads_until = 0.0
         self._is_rerun = False
+        self._is_of_parts = False
 
     async def send(self, message: Message) -> None:
         """Hold a message, or send it on with all that was held before it."""
         self._messages.append(message)
         now = asyncio.get_running_loop().time()
-        found = pace(message)
-        if found in (Pace.START, Pace.END):
+        sent = _streamlit_message(message)
+        found = Pace.AT_ONCE if sent is None else pace(sent)
+        if sent is not None and found in (Pace.START, Pace.END):
             self._is_rerun = found is Pace.START
+            self._is_of_parts = bool(sent.metadata.run.fragment_ids)
+        if sent is not None and found is Pace.CHART and self._is_of_parts:
+            await self._send_ahead(sent)
+            self._chart_leads_until = now + HEAD_START
+            found = Pace.PIECE
         match found:
             case Pace.START | Pace.PIECE if self._timer is not None:
                 pass
@@ -103,6 +111,11 @@ class _Held:
         self._timer = None
         await self._send_all()
 
+    async def _send_ahead(self, sent: ForwardMsg) -> None:
+        figure = sent.delta.new_element.bidi_component.bytes.decode()
+        async with self._one_at_a_time:
+            await self._send({"type": "websocket.send", "text": figure})
+
     async def _send_all(self) -> None:
         async with self._one_at_a_time:
             self.stop()
@@ -111,12 +124,8 @@ class _Held:
                 await self._send(message)
 
 
-def pace(message: Message) -> Pace:
-    """Return how soon a message of the web socket's goes on."""
-    data = message.get("bytes")
-    if message["type"] != "websocket.send" or data is None:
-        return Pace.AT_ONCE
-    sent = ForwardMsg.FromString(data)
+def pace(sent: ForwardMsg) -> Pace:
+    """Return how soon a message of Streamlit's goes on."""
     kind = sent.WhichOneof("type")
     if kind == "delta" and sent.delta.new_element.WhichOneof("type") == "bidi_component":
         return Pace.CHART
@@ -127,3 +136,11 @@ def pace(message: Message) -> Pace:
     if kind == "new_session":
         return Pace.START
     return Pace.PIECE if kind in PIECES else Pace.AT_ONCE
+
+
+def _streamlit_message(message: Message) -> ForwardMsg | None:
+    data = message.get("bytes")
+    if message["type"] != "websocket.send" or data is None:
+        return None
+    sent: ForwardMsg = ForwardMsg.FromString(data)
+    return sent

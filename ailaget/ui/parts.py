@@ -39,7 +39,8 @@ def redraw() -> None:
     """
     drawn = st.session_state.get(_DRAWN, [])
     if VIEW in drawn and st.session_state[_BUILD] == data.source().build:
-        st.rerun(drawn)
+        # What the reader waits for comes first.
+        st.rerun(sorted(drawn, key=lambda part: part != VIEW))
 
 
 def redraw_page() -> None:

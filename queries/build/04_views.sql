@@ -83,7 +83,8 @@ select
 from wave
 anti join visible_wave using (wave);
 
-create view municipality_wave as
+-- Tables, for the same reason.
+create table municipality_wave as
 select
     every_municipality_wave.wave,
     every_municipality_wave.municipality,
@@ -98,7 +99,7 @@ select
 from every_municipality_wave
 inner join figure_wave using (wave, is_demo);
 
-create view indicator_value as
+create table indicator_value as
 select
     every_indicator_value.wave,
     every_indicator_value.municipality,

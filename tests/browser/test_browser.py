@@ -174,13 +174,19 @@ def test_clicking_a_municipality_puts_it_in_the_address(visit: Visit) -> None:
     assert visit.address()["municipality"] == [code]
 
 
-def test_a_chart_is_changed_in_place_and_drawn_once(visit: Visit) -> None:
+def test_a_chart_is_changed_in_place_ahead_of_the_page_and_drawn_once(visit: Visit) -> None:
     page = visit.open("karta")
     drawn(page)
     page.evaluate(
         """() => {
             const react = Plotly.react;
+            const change = window.changeChart;
             window.drawings = [];
+            window.ahead = [];
+            window.changeChart = (text) => {
+                window.ahead.push(JSON.parse(text).key);
+                change(text);
+            };
             window.chart = document.querySelector('.st-key-chart_map .js-plotly-plot');
             Plotly.react = (node, ...figure) => {
                 window.drawings.push(node === window.chart);
@@ -189,6 +195,7 @@ def test_a_chart_is_changed_in_place_and_drawn_once(visit: Visit) -> None:
         }"""
     )
     visit.choose("Mått", "Egen heltidstjänst för AI")
+    assert page.evaluate("() => window.ahead") == ["chart_map"]
     assert page.evaluate("() => window.drawings") == [True]
     assert page.evaluate("() => window.chart.isConnected")
 

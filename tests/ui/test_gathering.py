@@ -18,15 +18,19 @@ def piece(text: str) -> Message:
     return {"type": "websocket.send", "bytes": sent.SerializeToString()}
 
 
+FIGURE = '{"figure":"med å"}'
+
+
 def chart() -> Message:
     sent = ForwardMsg()
-    sent.delta.new_element.bidi_component.bytes = b"{}"
+    sent.delta.new_element.bidi_component.bytes = FIGURE.encode()
     return {"type": "websocket.send", "bytes": sent.SerializeToString()}
 
 
-def start() -> Message:
+def start(*parts: str) -> Message:
     sent = ForwardMsg()
     sent.new_session.name = "a run"
+    sent.metadata.run.fragment_ids.extend(parts)
     return {"type": "websocket.send", "bytes": sent.SerializeToString()}
 
 
@@ -80,6 +84,17 @@ def test_what_follows_a_chart_gives_it_a_head_start(monkeypatch: pytest.MonkeyPa
     assert [at for at, _ in out] == [2, 2, 5, 5, 5]
     out = run([start(), chart(), piece("a table"), 0.2, end()])
     assert [at for at, _ in out] == [2, 2, 3, 4]
+
+
+def test_where_parts_are_drawn_anew_a_chart_goes_ahead_and_all_else_in_one_piece(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(gathering, "HEAD_START", 0.05)
+    rerun = [start("view"), piece("b"), chart(), piece("c"), chart(), end()]
+    out = run([*rerun, 0.2, start(), chart()])
+    ahead = {"type": "websocket.send", "text": FIGURE}
+    assert [message for _, message in out] == [ahead, ahead, *rerun, start(), chart()]
+    assert [at for at, _ in out] == [3, 5, *[6] * 6, 8, 8]
 
 
 def test_the_run_of_a_callback_goes_out_with_the_parts_that_it_asks_for() -> None:

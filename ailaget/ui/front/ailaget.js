@@ -2,6 +2,18 @@
 const SCRIPT = document.currentScript.src;
 window.__streamlit = { BACKEND_BASE_URL: new URL("..", SCRIPT).href };
 
+// A chart that changes comes ahead of the rest of its page, as text; Streamlit's own are bytes.
+window.WebSocket = class extends WebSocket {
+  constructor(...asked) {
+    super(...asked);
+    this.addEventListener("message", (event) => {
+      if (typeof event.data !== "string") return;
+      event.stopImmediatePropagation();
+      window.changeChart?.(event.data);
+    });
+  }
+};
+
 // Have the shapes in the browser's cache by the time the first map asks for them.
 document.currentScript.dataset.shapes.split(" ").filter(Boolean).forEach((url) => fetch(url));
 

@@ -1,6 +1,7 @@
 // A chart on a page: drawn when it comes, and changed in place when its numbers change.
 const SMALLEST = 150;
 const charts = new WeakMap();
+const named = new Map();
 
 const library = new Promise((resolve, reject) => {
   const script = document.querySelector("script[data-plotly]");
@@ -14,7 +15,7 @@ function chartIn(place) {
     const node = place.appendChild(document.createElement("div"));
     node.className = "chart-figure";
     node.setAttribute("role", "figure");
-    const chart = { node, turn: 0, width: 0 };
+    const chart = { node, turn: 0, width: 0, text: "" };
     chart.watch = new ResizeObserver(() => fit(chart));
     charts.set(place, chart);
   }
@@ -30,39 +31,58 @@ function fit(chart) {
   Plotly.relayout(chart.node, { width });
 }
 
-async function draw(chart, { data, layout }, config, select) {
-  const turn = chart.turn;
+function show(chart, text, { figure, config, alt, selects }) {
+  chart.text = text;
+  chart.node.setAttribute("aria-label", alt);
+  chart.node.style.height = `${figure.layout.height}px`;
+  draw(chart, figure, config, selects);
+}
+
+async function draw(chart, { data, layout }, config, selects) {
+  const { text } = chart;
   // Not even a moment's wait where the library is there: what else has come would go first.
   if (!window.Plotly) await library;
-  if (turn !== chart.turn) return;
+  if (text !== chart.text) return;
   chart.width = layout.width = room(chart);
   await Plotly.react(chart.node, data, layout, config);
-  if (turn !== chart.turn) return;
+  if (text !== chart.text) return;
   chart.node.removeAllListeners("plotly_click");
-  if (select) chart.node.on("plotly_click", ({ points: [point] }) => select(point));
+  if (selects) chart.node.on("plotly_click", ({ points: [point] }) => chart.select(point));
   chart.watch.observe(chart.node);
 }
 
 function leave(place, chart) {
   chart.watch.disconnect();
+  chart.text = "";
   window.Plotly?.purge(chart.node);
   chart.node.remove();
   charts.delete(place);
+  if (named.get(chart.key) === chart) named.delete(chart.key);
 }
 
 // Called by Streamlit, first and each time that the data has changed; it calls what is returned
 // when the chart leaves the page, but also when a call was overtaken by the next.
 window.showChart = ({ parentElement, data, setTriggerValue }) => {
-  const { figure, config, alt, selects } = JSON.parse(new TextDecoder().decode(data));
+  const text = new TextDecoder().decode(data);
   const chart = chartIn(parentElement);
   const turn = (chart.turn += 1);
-  chart.node.setAttribute("aria-label", alt);
-  chart.node.style.height = `${figure.layout.height}px`;
-  const select = ({ location }) => {
+  chart.select = ({ location }) => {
     if (location !== undefined) setTriggerValue("area", String(location));
   };
-  draw(chart, figure, config, selects ? select : undefined);
+  if (text !== chart.text) {
+    const content = JSON.parse(text);
+    chart.key = content.key;
+    named.set(chart.key, chart);
+    show(chart, text, content);
+  }
   return () => {
     if (turn === chart.turn) leave(parentElement, chart);
   };
+};
+
+// Called by `ailaget.js` with what a chart on the page is to show, ahead of Streamlit's call.
+window.changeChart = (text) => {
+  const content = JSON.parse(text);
+  const chart = named.get(content.key);
+  if (chart && chart.text !== text) show(chart, text, content);
 };
