@@ -10,6 +10,7 @@ from ailaget.council.meetings import find_meeting
 from ailaget.council.records import writing
 from ailaget.council.tables import Goal
 from ailaget.store.workspace import Workspace
+from ailaget.views.indicator_rows import all_rows
 from ailaget.views.row_records import row_records
 from ailaget.views.selection import Source
 
@@ -40,11 +41,7 @@ class Snapshot:
 def take_snapshot(source: Source, wave: str, goals: Sequence[Goal], *, build: str = "") -> Snapshot:
     """Return how one wave stands now, for the whole country."""
     waves = source.query("waves")
-    everywhere: dict[str, list[str]] = {"counties": [], "skr_groups": [], "size_classes": []}
-    rows = {
-        key: source.query("indicator_values", wave=wave, indicator=key, **everywhere)
-        for key in INDICATORS
-    }
+    rows = {key: all_rows(source, wave, key) for key in INDICATORS}
     asked = rows[INDICATORS[0]]
     return Snapshot(
         wave=wave,

@@ -12,6 +12,7 @@ from ailaget.codebook import Indicator
 from ailaget.statistics.ranks import rank_intervals
 from ailaget.texts import Texts
 from ailaget.views.classes import Classified, classify
+from ailaget.views.indicator_rows import chosen_rows
 from ailaget.views.result import Cell, Chart, Column, Table
 from ailaget.views.selection import (
     Selection,
@@ -45,12 +46,7 @@ def map_view(source: Source, selection: Selection, *, height: int = MAP_HEIGHT) 
     By county an area's figure is its group figure, with n and how many were asked beside it.
     """
     t, indicator = selection.t, indicator_of(selection)
-    rows = source.query(
-        "indicator_values",
-        wave=selection.wave,
-        indicator=indicator.key,
-        **selection.filter,
-    )
+    rows = chosen_rows(source, selection, indicator.key)
     by_county = selection.level == "county"
     areas = _counties(rows, selection) if by_county else _municipalities(rows)
     classified = classify(areas.rows["value"], indicator, selection.classes, t)

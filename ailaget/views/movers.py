@@ -4,6 +4,7 @@ import pandas as pd
 
 from ailaget.charts.movers import MoversLabels, movers
 from ailaget.codebook import Indicator
+from ailaget.views.indicator_rows import chosen_rows
 from ailaget.views.result import Chart, Column, Table
 from ailaget.views.selection import (
     Selection,
@@ -21,9 +22,7 @@ SHOWN = 5
 def movers_view(source: Source, selection: Selection) -> Chart:
     """Return the municipalities whose indicator changed most between the two newest waves."""
     t, indicator = selection.t, indicator_of(selection)
-    rows = source.query(
-        "indicator_values", wave=selection.wave, indicator=indicator.key, **selection.filter
-    )
+    rows = chosen_rows(source, selection, indicator.key)
     both = _both(rows)
     ordered = both.sort_values(["change", "name"], ascending=[False, True], kind="stable")
     shown = pd.concat([ordered.head(SHOWN), ordered.iloc[SHOWN:].tail(SHOWN)])

@@ -7,6 +7,7 @@ import pandas as pd
 
 from ailaget.codebook import Indicator, codebook
 from ailaget.statistics.survey import percentile_gap
+from ailaget.views.indicator_rows import chosen_rows
 from ailaget.views.result import KeyFigure
 from ailaget.views.selection import Selection, Source, change_text, group_value, value_text
 
@@ -32,12 +33,7 @@ class Overview:
 def overview_view(source: Source, selection: Selection) -> Overview:
     """Return the overview of the chosen wave and filter."""
     t, book = selection.t, codebook()
-    rows = {
-        key: source.query(
-            "indicator_values", wave=selection.wave, indicator=key, **selection.filter
-        )
-        for key in (*HEADLINES, "maturity")
-    }
+    rows = {key: chosen_rows(source, selection, key) for key in (*HEADLINES, "maturity")}
     asked = rows["maturity"]
     silent = sorted(asked.loc[~asked["has_responded"], "name"], key=t.sort_key)
     figures = [_response(asked, selection)]

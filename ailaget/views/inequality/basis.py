@@ -12,6 +12,7 @@ from ailaget.codebook import Indicator
 from ailaget.statistics.intervals import DRAWS, LEVEL, Interval
 from ailaget.statistics.sample import SEED, TooFewValues
 from ailaget.texts import Texts
+from ailaget.views.indicator_rows import chosen_rows
 from ailaget.views.result import Chart, Table
 from ailaget.views.selection import Selection, Source, indicator_of, unit_text
 
@@ -124,9 +125,7 @@ class Basis:
 def basis_of(source: Source, selection: Selection) -> Basis:
     """Return the chosen indicator in the chosen wave and filter."""
     indicator = indicator_of(selection)
-    rows = source.query(
-        "indicator_values", wave=selection.wave, indicator=indicator.key, **selection.filter
-    )
+    rows = chosen_rows(source, selection, indicator.key)
     return Basis(rows.set_index("municipality", drop=False), indicator, selection)
 
 

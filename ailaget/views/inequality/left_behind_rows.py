@@ -1,7 +1,6 @@
 """Who is low, stands still and lacks a neighbour to learn from, and of whom it cannot be known."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -10,6 +9,7 @@ from ailaget.codebook import Indicator, Level, codebook
 from ailaget.statistics.left_behind import left_behind
 from ailaget.statistics.neighbours import Neighbours
 from ailaget.statistics.ranks import rank_intervals
+from ailaget.views.indicator_rows import all_rows, chosen_rows
 from ailaget.views.inequality.neighbourhood import neighbours_by
 from ailaget.views.selection import Selection, Source, indicator_of
 
@@ -59,10 +59,8 @@ def model_level(selection: Selection) -> int:
 def left_behind_of(source: Source, selection: Selection) -> LeftBehind:
     """Apply the conditions of the selection; raises TooFewValues when nobody answered."""
     indicator, number = index_of(selection), model_level(selection)
-    asked: dict[str, Any] = {"wave": selection.wave, "indicator": indicator.key}
-    everyone: dict[str, Any] = {"counties": [], "skr_groups": [], "size_classes": []}
-    rows = source.query("indicator_values", **asked, **everyone).set_index("municipality")
-    inside = source.query("indicator_values", **asked, **selection.filter)["municipality"]
+    rows = all_rows(source, selection.wave, indicator.key).set_index("municipality")
+    inside = chosen_rows(source, selection, indicator.key)["municipality"]
     values, near = rows["value"], neighbours_by(selection.neighbours)
     has_earlier = bool(rows["previous_value"].notna().any())
     found = left_behind(

@@ -8,6 +8,7 @@ from ailaget.charts.geometry import nice_ticks
 from ailaget.codebook import Indicator
 from ailaget.statistics.nonresponse import LEAST_ANSWERING
 from ailaget.texts import Texts
+from ailaget.views.indicator_rows import chosen_rows
 from ailaget.views.inequality.silent_groups import Silence, silence_of
 from ailaget.views.result import Cell, Chart, Column, Table
 from ailaget.views.row_records import row_records
@@ -21,9 +22,7 @@ def bounds_view(source: Source, selection: Selection) -> Chart:
     """Return the response, the mean of the answers and the worst-case bounds, by group."""
     t, indicator = selection.t, indicator_of(selection)
     title = t("silent.title", indicator=indicator.label[t.language])
-    rows = source.query(
-        "indicator_values", wave=selection.wave, indicator=indicator.key, **selection.filter
-    ).set_index("municipality")
+    rows = chosen_rows(source, selection, indicator.key).set_index("municipality")
     unit, of, n = unit_text(t, indicator), len(rows), int(rows["value"].notna().sum())
     if not n:
         words = t("empty.no_answers" if of else "empty.nobody_in_filter")

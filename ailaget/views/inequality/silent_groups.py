@@ -15,6 +15,7 @@ from ailaget.statistics.nonresponse import (
     worst_case,
 )
 from ailaget.texts import Texts
+from ailaget.views.indicator_rows import all_rows
 from ailaget.views.selection import Selection, Source, place_names
 
 
@@ -40,10 +41,7 @@ def silence_of(
     source: Source, rows: pd.DataFrame, indicator: Indicator, selection: Selection
 ) -> Silence:
     """Return the bounds of `rows`, the filter's municipalities, of whom someone has a value."""
-    everyone = source.query(
-        "indicator_values", wave=selection.wave, indicator=indicator.key,
-        counties=[], skr_groups=[], size_classes=[],
-    )  # fmt: skip
+    everyone = all_rows(source, selection.wave, indicator.key)
     scale_end, upper_name = indicator.upper_bound, ""
     if scale_end is None:
         highest = everyone.sort_values(["value", "name"], ascending=[False, True]).iloc[0]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from ailaget.codebook import codebook
+from ailaget.views.indicator_rows import chosen_rows
 from ailaget.views.selection import Selection, Source
 
 STAFFING, MATURITY = "ai_fte_per_100k", "maturity"
@@ -59,8 +60,7 @@ def both_of(source: Source, selection: Selection) -> Both:
 
 
 def _rows(source: Source, selection: Selection, key: str) -> pd.DataFrame:
-    found = source.query("indicator_values", wave=selection.wave, indicator=key, **selection.filter)
-    return found.set_index("municipality")
+    return chosen_rows(source, selection, key).set_index("municipality")
 
 
 def limits() -> tuple[float, tuple[float, float]]:

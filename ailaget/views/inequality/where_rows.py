@@ -1,13 +1,13 @@
 """One indicator over the whole country with its local clusters, and who passes the filter."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
 from ailaget.charts.moran import CLUSTERS
 from ailaget.codebook import Indicator
 from ailaget.statistics.spatial import QUADRANTS
+from ailaget.views.indicator_rows import all_rows, chosen_rows
 from ailaget.views.inequality.neighbourhood import Spatial, spatial_of
 from ailaget.views.selection import Selection, Source, indicator_of
 
@@ -49,10 +49,8 @@ class Where:
 def where_of(source: Source, selection: Selection) -> Where:
     """Return the country's rows with their clusters; raises TooFewValues under three answers."""
     indicator = indicator_of(selection)
-    asked: dict[str, Any] = {"wave": selection.wave, "indicator": indicator.key}
-    everyone: dict[str, Any] = {"counties": [], "skr_groups": [], "size_classes": []}
-    rows = source.query("indicator_values", **asked, **everyone).set_index("municipality")
-    inside = source.query("indicator_values", **asked, **selection.filter)["municipality"]
+    rows = all_rows(source, selection.wave, indicator.key).set_index("municipality")
+    inside = chosen_rows(source, selection, indicator.key)["municipality"]
     spatial = spatial_of(source, rows["value"], selection.neighbours)
     ids = list(spatial.neighbours.ids)
     answered = rows["value"].reindex(ids).notna().to_numpy()

@@ -8,6 +8,7 @@ import pandas as pd
 from ailaget import geography
 from ailaget.codebook import codebook
 from ailaget.statistics.peers import NEAREST, Feature, most_similar
+from ailaget.views.indicator_rows import NO_FILTER
 from ailaget.views.municipality.areas import number
 from ailaget.views.municipality.standing import Standing
 from ailaget.views.selection import Selection, Source
@@ -78,7 +79,7 @@ def peers_of(source: Source, here: Standing, selection: Selection) -> tuple[Peer
 
 
 def _features(source: Source, wave: str) -> pd.DataFrame:
-    places = source.query("municipalities", wave=wave, counties=[], skr_groups=[], size_classes=[])
+    places = source.query("municipalities", wave=wave, **NO_FILTER)
     table = places.set_index("municipality")
     centres = geography.centres()
     area = pd.Series({code: centres[code].area_km2 for code in table.index})

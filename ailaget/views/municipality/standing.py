@@ -6,6 +6,7 @@ from functools import cached_property
 import pandas as pd
 import plotly.graph_objects as go
 
+from ailaget.views.indicator_rows import NO_FILTER
 from ailaget.views.result import Chart, Table
 from ailaget.views.selection import Selection, Source, place_names
 
@@ -92,9 +93,7 @@ def standing_of(source: Source, selection: Selection) -> Standing | None:
     code = selection.municipality
     if code is None:
         return None
-    places = source.query(
-        "municipalities", wave=selection.wave, counties=[], skr_groups=[], size_classes=[]
-    )
+    places = source.query("municipalities", wave=selection.wave, **NO_FILTER)
     place = places[places["municipality"] == code].iloc[0]
     waves = source.query("waves")["wave"]
     return Standing(

@@ -9,6 +9,7 @@ import pandas as pd
 from ailaget import geography
 from ailaget.codebook import Indicator
 from ailaget.texts import Texts
+from ailaget.views.indicator_rows import rows_within
 from ailaget.views.selection import Selection, Source, group_value, place_names
 
 COUNTY, SKR_GROUP, MAIN_GROUP = "county", "skr_group", "main_group"
@@ -120,10 +121,7 @@ def words_of(scope: Scope, selection: Selection) -> Words:
 
 def region_rows(source: Source, selection: Selection, scope: Scope, indicator: str) -> pd.DataFrame:
     """Return an indicator's rows in the filter, with each one's `region` and `side`."""
-    rows = source.query(
-        "indicator_values", wave=selection.wave, indicator=indicator, **scope.filter
-    )
-    return sided(rows, scope)
+    return sided(rows_within(source, selection.wave, indicator, scope.filter), scope)
 
 
 def sided(rows: pd.DataFrame, scope: Scope) -> pd.DataFrame:

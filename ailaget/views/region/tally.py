@@ -7,12 +7,12 @@ import pandas as pd
 
 from ailaget.codebook import Question
 from ailaget.texts import Texts
+from ailaget.views.indicator_rows import NO_FILTER
 from ailaget.views.region.protected import shown_answers
 from ailaget.views.region.scope import OWN, REST, Scope, sided
 from ailaget.views.selection import Selection, Source
 
 MISSING = ("dont_know", "not_applicable", "unanswered", "nonresponse")
-NO_FILTER: Mapping[str, list[str]] = {"counties": [], "skr_groups": [], "size_classes": []}
 
 BIN_STARTS: Mapping[str, tuple[float, ...]] = {
     "fte": (1, 2, 5, 10),

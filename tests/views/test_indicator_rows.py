@@ -1,0 +1,37 @@
+"""A filter chooses among an indicator's rows the very rows that the query itself would."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+import pytest
+
+from ailaget.store.database import Database, open_database
+from ailaget.store.workspace import Workspace
+from ailaget.views.indicator_rows import NO_FILTER, rows_within
+
+FILTERS = [
+    {},
+    {"counties": ["17"]},
+    {"counties": ["09", "17"], "size_classes": ["lt10k", "10_20k"]},
+    {"skr_groups": ["C"]},
+    {"skr_groups": ["B3", "A"], "counties": ["01", "12"]},
+    {"counties": ["09"], "skr_groups": ["A1"]},
+]
+
+
+@pytest.fixture(scope="module")
+def demo(demo_workspace: Workspace) -> Iterator[Database]:
+    opened = open_database(demo_workspace)
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize("wave", ["2024-10", "2026-10"])
+@pytest.mark.parametrize("chosen", FILTERS, ids=str)
+def test_the_rows_are_those_of_the_query(
+    demo: Database, wave: str, chosen: dict[str, list[str]]
+) -> None:
+    chosen = {**NO_FILTER, **chosen}
+    ours = rows_within(demo, wave, "ai_fte_per_100k", chosen)
+    query = demo.query("indicator_values", wave=wave, indicator="ai_fte_per_100k", **chosen)
+    pd.testing.assert_frame_equal(ours, query, check_dtype=False)
