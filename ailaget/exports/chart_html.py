@@ -7,9 +7,9 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-import plotly
 import plotly.graph_objects as go
 
+from ailaget.charts.script import SCRIPT
 from ailaget.charts.words import plotly_words
 from ailaget.exports.passport import Passport
 from ailaget.exports.standalone import base_map_script, with_shapes
@@ -94,8 +94,7 @@ def script_json(value: Any) -> str:
 @cache
 def plotly_script() -> str:
     """Return plotly's own script, the one that the pages use."""
-    path = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
-    return path.read_text(encoding="utf-8").replace("</script", "<\\/script")
+    return SCRIPT.read_text(encoding="utf-8").replace("</script", "<\\/script")
 
 
 DRAW = """

@@ -7,15 +7,14 @@ from mimetypes import guess_type
 from pathlib import Path
 
 import brotli
-import plotly
 import streamlit
 from starlette.requests import Request
 from starlette.responses import Response
 
+from ailaget.charts.script import SCRIPT
 from ailaget.geography import GEO
 
 ASSETS = Path(streamlit.__file__).parent / "static"
-PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 FOREVER = "public, max-age=31536000, immutable"
 COMPRESSIBLE = {".js", ".css", ".html", ".json", ".svg"}
 LARGE = 2**20
@@ -60,6 +59,6 @@ def _pack(path: Path, encoding: str | None) -> bytes:
 def pack_ahead() -> None:
     """Compress the scripts that every first visit fetches, so that no visitor waits for it."""
     wanted = re.compile(r"/(index|plotly|protobuf|geo)")
-    for path in [PLOTLY, *assets().values(), *GEO.glob("*.geojson")]:
+    for path in [SCRIPT, *assets().values(), *GEO.glob("*.geojson")]:
         if wanted.search(path.as_posix()) and path.suffix in COMPRESSIBLE:
             _pack(path, "br")

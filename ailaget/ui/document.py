@@ -5,6 +5,7 @@ from base64 import b64encode
 from functools import cache
 from hashlib import sha256
 
+from ailaget.charts.script import SCRIPT
 from ailaget.geography import geojson_path
 from ailaget.ui.assets import ASSETS, assets
 
@@ -63,7 +64,7 @@ def _head(has_map: bool) -> str:
             f'<script src="./front/ailaget.js" data-shapes="{shapes}"></script>',
             '<script src="./front/tables.js" defer></script>',
             '<script src="./front/chart.js" type="module"></script>',
-            '<script src="./front/plotly.min.js" data-plotly async></script>',
+            f'<script src="./front/{SCRIPT.name}" data-plotly async></script>',
             *(f'<link rel="modulepreload" href=".{path}">' for path in early),
         ]
     )

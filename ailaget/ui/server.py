@@ -14,11 +14,12 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 
+from ailaget.charts.script import SCRIPT
 from ailaget.geography import GEO
 from ailaget.store.maps import map_file
 from ailaget.store.workspace import workspace
 from ailaget.texts import DEFAULT_LANGUAGE, LANGUAGES, texts
-from ailaget.ui.assets import FOREVER, PLOTLY, asset_response, assets
+from ailaget.ui.assets import FOREVER, asset_response, assets
 from ailaget.ui.document import in_language, response_headers
 from ailaget.ui.downloads import chart_file
 from ailaget.ui.gathering import Gathering
@@ -68,8 +69,8 @@ async def widget_words(request: Request) -> Response:
 async def front_file(request: Request) -> Response:
     """Serve our own style sheets and scripts, and plotly's, which draws every chart."""
     name = request.path_params["name"]
-    if name == PLOTLY.name:
-        return asset_response(request, PLOTLY)
+    if name == SCRIPT.name:
+        return asset_response(request, SCRIPT)
     if name not in FRONT_FILES:
         return Response(status_code=404)
     return FileResponse(FRONT / name, headers={"cache-control": "no-cache"})

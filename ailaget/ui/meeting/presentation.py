@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from functools import cache
 from html import escape
 
-import plotly
 from starlette.requests import Request
 from starlette.responses import Response
 
 from ailaget.charts.enlarged import WIDTH, enlarged, is_tall, subtitle_of
+from ailaget.charts.script import SCRIPT
 from ailaget.council.outcomes import actions, decisions
 from ailaget.council.tables import AgendaItem, Meeting
 from ailaget.exports.table_html import table_html
@@ -69,7 +69,7 @@ def _document(meeting: Meeting, current: Address, t: Texts) -> str:
         f"<title>{escape(meeting_words(meeting, t))}</title>"
         f"<style>{_font()}</style>"
         '<link rel="icon" href="./icon.svg"><link rel="stylesheet" href="./front/present.css">'
-        f'<script src="./front/plotly.min.js?v={plotly.__version__}" defer></script>'
+        f'<script src="./front/{SCRIPT.name}" defer></script>'
         '<script src="./front/present.js" defer></script></head>'
         f'<body data-back="{back}"><main class="stage">{"".join(slides)}</main>'
         f'<script type="application/json" id="figures">{block}</script>'
