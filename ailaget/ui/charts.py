@@ -82,6 +82,8 @@ def _figure(chart: Chart, t: Texts, on_select: Callable[[str], None] | None) -> 
         key=f"chart_{chart.key}",
         alt=chart.alt,
         config=_config(chart, t),
+        is_coming=t("chart.is_coming"),
+        not_drawn=t("chart.not_drawn"),
         on_select=on_select,
     )
 

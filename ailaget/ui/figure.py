@@ -24,14 +24,18 @@ def show_figure(
     key: str,
     alt: str,
     config: Mapping[str, Any],
+    is_coming: str,
+    not_drawn: str,
     on_select: Callable[[str], None] | None = None,
 ) -> None:
     """Show a figure as wide as its place, with the height of its layout.
 
+    `is_coming` and `not_drawn` are the words in its place until it is drawn, and when it cannot be.
     `on_select` is called with the id of an area that the reader clicks.
     """
     selects = on_select is not None
-    about = json.dumps({"key": key, "config": config, "alt": alt, "selects": selects})
+    about = json.dumps({"key": key, "config": config, "alt": alt, "selects": selects,
+                        "isComing": is_coming, "notDrawn": not_drawn})  # fmt: skip
     data = f'{{"figure":{to_json(figure, validate=False)},{about[1:]}'.encode()
     callbacks: dict[str, Any] = {}
     if on_select is not None:

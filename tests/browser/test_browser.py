@@ -200,6 +200,15 @@ def test_a_chart_is_changed_in_place_ahead_of_the_page_and_drawn_once(visit: Vis
     assert page.evaluate("() => window.chart.isConnected")
 
 
+def test_a_chart_that_cannot_be_drawn_says_so(visit: Visit) -> None:
+    visit.page.route("**/front/plotly-*.js", lambda route: route.abort())
+    visit.page.goto(f"{visit.server}/karta")
+    place = visit.page.locator(".st-key-chart_map .chart-figure")
+    expect(place).to_have_attribute("data-words", re.compile("kunde inte ritas"))
+    expect(visit.page.locator(".table-box tbody tr").first).to_be_visible()
+    visit.complaints.clear()  # of the script that did not come
+
+
 def test_a_chart_is_as_wide_as_its_place(visit: Visit) -> None:
     page = visit.open("region", county="17")
     for width in (1280, 390):

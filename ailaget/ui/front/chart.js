@@ -4,11 +4,14 @@ const charts = new WeakMap();
 const named = new Map();
 
 const library = new Promise((resolve, reject) => {
-  const script = document.querySelector("script[data-plotly]");
-  if (window.Plotly) resolve();
-  script.addEventListener("load", resolve, { once: true });
-  script.addEventListener("error", reject, { once: true });
+  const settle = () => (window.Plotly ? resolve() : reject(new Error("plotly did not come")));
+  if (window.Plotly || document.readyState === "complete") settle();
+  document.querySelector("script[data-plotly]").addEventListener("load", resolve, { once: true });
+  // Everything that the document asked for has come by then, or failed to.
+  addEventListener("load", settle, { once: true });
 });
+// A page without charts can do without it.
+library.catch(() => {});
 
 function chartIn(place) {
   if (!charts.has(place)) {
@@ -31,11 +34,12 @@ function fit(chart) {
   Plotly.relayout(chart.node, { width });
 }
 
-function show(chart, text, { figure, config, alt, selects }) {
+function show(chart, text, { figure, config, alt, selects, isComing, notDrawn }) {
   chart.text = text;
   chart.node.setAttribute("aria-label", alt);
+  chart.node.dataset.words = isComing;
   chart.node.style.height = `${figure.layout.height}px`;
-  draw(chart, figure, config, selects);
+  draw(chart, figure, config, selects).catch(() => { chart.node.dataset.words = notDrawn; });
 }
 
 async function draw(chart, { data, layout }, config, selects) {
