@@ -3,12 +3,9 @@
 from collections.abc import Callable
 from dataclasses import replace
 from html import escape
-from typing import Any
 
 import streamlit as st
 
-from ailaget.charts.words import plotly_words
-from ailaget.exports.names import file_stem
 from ailaget.texts import Texts, sentence
 from ailaget.ui.download_menu import menu_html
 from ailaget.ui.editing import may_edit
@@ -19,6 +16,15 @@ from ailaget.ui.navigation import ORDER
 from ailaget.ui.report.own import add_button
 from ailaget.ui.tables import table_html
 from ailaget.views.result import Chart
+
+CONFIG = {
+    # The ways out stand under the chart. A picture that the browser itself takes has not the page's
+    # font, and its words are cut.
+    "displayModeBar": False,
+    "scrollZoom": False,
+    # plotly fetches a world map from a CDN otherwise, even with shapes of our own.
+    "topojsonURL": "geo/",
+}
 
 
 def show_chart(
@@ -81,23 +87,8 @@ def _figure(chart: Chart, t: Texts, on_select: Callable[[str], None] | None) -> 
         chart.figure,
         key=f"chart_{chart.key}",
         alt=chart.alt,
-        config=_config(chart, t),
+        config=CONFIG,
         is_coming=t("chart.is_coming"),
         not_drawn=t("chart.not_drawn"),
         on_select=on_select,
     )
-
-
-def _config(chart: Chart, t: Texts) -> dict[str, Any]:
-    picture = {"format": "png", "scale": 2, "filename": file_stem(chart, chosen())}
-    config: dict[str, Any] = {
-        "displaylogo": False,
-        "displayModeBar": "hover",
-        "modeBarButtons": [["toImage"]],
-        "showSendToCloud": False,
-        "scrollZoom": False,
-        # plotly fetches a world map from a CDN otherwise, even with shapes of our own.
-        "topojsonURL": "geo/",
-        "toImageButtonOptions": picture,
-    }
-    return config | plotly_words(t.language)
