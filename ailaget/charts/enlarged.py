@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
-from ailaget.charts.geometry import spread, text_width
+from ailaget.charts.geometry import line_count, spread, text_width
 from ailaget.charts.key import BETWEEN, KEY, KEY_LINE
+from ailaget.charts.target import LABEL_LINE, NAME
 
 WIDTH, HEIGHT = 1920, 1080
 """Pixels of the screen that a presentation is laid out for; it is scaled to any other."""
@@ -70,6 +71,7 @@ def enlarged(figure: go.Figure, width: float, height: float) -> dict[str, Any]:
         _key_above([note for note in notes if note.get("name") == KEY], sides, width),
         [note for note in notes if note.get("name") != KEY],
     )
+    key = [{**note, "yshift": note["yshift"] + _above(notes)} for note in key]
     layout["annotations"] = [*key, *(_whole(note, sides, width) for note in notes)]
     key_lines = sum(note["text"].count("<br>") + 1 for note in key)
     layout["margin"] = {
@@ -110,6 +112,16 @@ def _key_above(
     place = {"x": 0, "y": 1, "xref": "paper", "yref": "paper", "xshift": 4 - sides["l"],
              "yshift": 10, "xanchor": "left", "yanchor": "bottom", "align": "left"}  # fmt: skip
     return [{**place, "text": "<br>".join(lines), "showarrow": False, "font": notes[0]["font"]}]
+
+
+def _above(notes: Sequence[Mapping[str, Any]]) -> float:
+    """Return how many pixels the words of goals take above the plot."""
+    ends = [
+        note["yshift"] + FACTOR * LABEL_LINE * line_count(note["text"])
+        for note in notes
+        if note.get("name") == NAME and note["yref"] == "paper"
+    ]
+    return max(ends, default=0.0)
 
 
 def _whole(note: dict[str, Any], sides: Mapping[str, float], width: float) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Groups in order of one indicator: bars, values and n beside them, hidden groups as text."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -9,7 +10,9 @@ from ailaget.charts.columns import column_sheet, depth_of, head_of, with_rows
 from ailaget.charts.geometry import NARROW, anchor, nice_ticks, text_width
 from ailaget.charts.rows import Sheet, empty_figure, records
 from ailaget.charts.style import Frame
+from ailaget.charts.target import Target, add_targets
 
+PERCENT = 100.0
 BAR = 14.0
 HEAD = 22.0
 """Depths in pixels of a bar, and of the line above the first row."""
@@ -34,6 +37,7 @@ def ranking(
     reference: float | None = None,
     own: str | None = None,
     axis_range: tuple[float, float] | None = None,
+    targets: Sequence[Target] = (),
 ) -> go.Figure:
     """Return groups sorted from the highest value; those without one come last, in words.
 
@@ -48,6 +52,8 @@ def ranking(
         Key of the group to emphasise.
     axis_range
         Ends of the axis; without it from 0 (or the lowest) to the highest.
+    targets
+        Goals in per cent to mark, where the values are shares.
     """
     if groups.empty:
         return empty_figure(frame, labels.empty)
@@ -65,7 +71,7 @@ def ranking(
     if reference is not None:
         share = (reference - low) / (high - low)
         _add_reference(sheet, rows, (reference, share), labels.reference)
-    return sheet.figure()
+    return add_targets(sheet.figure(), frame, targets, "x", lambda percent: percent / PERCENT)
 
 
 def _ends(values: "pd.Series[float]", reference: float | None) -> tuple[float, float]:

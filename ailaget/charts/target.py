@@ -6,9 +6,19 @@ from typing import Literal
 
 import plotly.graph_objects as go
 
+from ailaget.charts.geometry import line_count
 from ailaget.charts.style import Frame, wrapped
 
+NAME = "target"
+"""What the parts of a target are called in a figure."""
+
 LABEL_WIDTH = 40
+
+LABEL_LINE = 16
+"""Pixels of a line of a target's words above the plot."""
+
+WORDS = 0.12
+"""About how much of an axis' length words beside a line take, with the mark beside them."""
 
 FARTHEST = 4.0
 """How many times longer an axis may become for a goal; one farther off would flatten all else."""
@@ -40,37 +50,89 @@ def add_targets(
     """Draw each target across the plot; returns the same figure.
 
     `place` turns a value into the axis' own units, where those are pixels. A target outside the
-    axis, which `reaching` has not let it reach, is left out, and stands in words elsewhere.
+    axis, which `reaching` has not let it reach, is named at the end that it lies beyond. Words of
+    upright lines stand above the plot, which gets room for them.
     """
     span = figure.layout[f"{axis}axis"].range
     if not figure.data or span is None:
         return figure
+    above = 0
     for target in targets:
-        at = place(target.value)
-        if min(span) <= at <= max(span):
-            _draw(figure, frame, at, wrapped(target.label, LABEL_WIDTH), axis)
+        at, label = place(target.value), wrapped(target.label, LABEL_WIDTH)
+        first, last = span
+        share = (at - first) / (last - first)
+        if 0 <= share <= 1:
+            _draw_line(figure, frame, at, axis)
+        else:
+            label = beyond(label, axis, is_after=share > 1)
+            at = first if share < 0 else last
+        if axis == "x":
+            _name_above(figure, frame, at, label, is_late=share > 1 / 2, above=above)
+            above += LABEL_LINE * line_count(label)
+        else:
+            is_under = share > 1 or _is_taken(figure, at, WORDS * (last - first))
+            _name_beside(figure, frame, at, label, is_under=is_under)
+    if above:
+        figure.layout.margin.t += above
+        figure.layout.height += above
     return figure
 
 
-def _draw(figure: go.Figure, frame: Frame, at: float, label: str, axis: Literal["x", "y"]) -> None:
-    colour = frame.palette.text
+def _is_taken(figure: go.Figure, at: float, room: float) -> bool:
+    """Return whether a line begins where words over the target would stand, and none under it."""
+    begins = [line.y[0] for line in figure.data if line.type == "scatter" and line.y[0] is not None]
+    return any(at <= y < at + room for y in begins) and not any(at - room < y < at for y in begins)
+
+
+def beyond(label: str, axis: Literal["x", "y"], *, is_after: bool) -> str:
+    """Return a target's words with an arrow towards where it lies, beyond the axis' end."""
+    arrow = {("x", True): "→", ("x", False): "←", ("y", True): "↑", ("y", False): "↓"}
+    sign = arrow[axis, is_after]
+    return f"{sign} {label}" if sign == "←" else f"{label} {sign}"
+
+
+def _draw_line(figure: go.Figure, frame: Frame, at: float, axis: Literal["x", "y"]) -> None:
     other = "y" if axis == "x" else "x"
     ends = {f"{axis}0": at, f"{axis}1": at, f"{other}0": 0, f"{other}1": 1}
     refs = {f"{axis}ref": axis, f"{other}ref": "paper"}
-    line = {"color": colour, "width": 2, "dash": "dash"}
-    figure.add_shape(type="line", line=line, name="target", **ends, **refs)
-    is_late = axis == "x" and at > sum(figure.layout.xaxis.range) / 2
+    line = {"color": frame.palette.text, "width": 2, "dash": "dash"}
+    figure.add_shape(type="line", line=line, name=NAME, **ends, **refs)
+
+
+def _name_above(
+    figure: go.Figure, frame: Frame, at: float, label: str, *, is_late: bool, above: int
+) -> None:
     figure.add_annotation(
         text=label,
-        name="target",
-        **{axis: at, other: 0},
-        **refs,
+        name=NAME,
+        x=at,
+        y=1,
+        xref="x",
+        yref="paper",
         xanchor="right" if is_late else "left",
         yanchor="bottom",
-        xshift=-4 if is_late else 4,
-        yshift=2,
+        xshift=2 if is_late else -2,
+        yshift=above,
+        align="right" if is_late else "left",
+        showarrow=False,
+        font={"size": 12, "color": frame.palette.text},
+    )
+
+
+def _name_beside(figure: go.Figure, frame: Frame, at: float, label: str, *, is_under: bool) -> None:
+    figure.add_annotation(
+        text=label,
+        name=NAME,
+        x=0,
+        y=at,
+        xref="paper",
+        yref="y",
+        xanchor="left",
+        yanchor="top" if is_under else "bottom",
+        xshift=4,
+        yshift=-2 if is_under else 2,
         align="left",
         showarrow=False,
         bgcolor=frame.palette.background,
-        font={"size": 12, "color": colour},
+        font={"size": 12, "color": frame.palette.text},
     )

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from ailaget.charts.target import Target
+from ailaget.charts.target import LABEL_LINE, Target
 from ailaget.council.goals import (
     goal_words,
     goals,
@@ -142,10 +142,33 @@ def test_the_axis_reaches_a_goal_above_all_that_is(database: Database, key: str)
     assert max(layout[axis].tickvals) >= 1.8 * high
 
 
-def test_a_goal_far_outside_the_axis_is_left_out(database: Database) -> None:
+@pytest.mark.parametrize(("key", "said"), [("region_trend", "Mål ↑"), ("region_spread", "Mål →")])
+def test_a_goal_far_outside_the_axis_is_named_at_its_end(
+    database: Database, key: str, said: str
+) -> None:
     chosen = replace(CHOSEN, indicator="ai_fte", targets=(Target(10_000.0, "Mål"),))
-    shapes = CHARTS["region_trend"](database, chosen).figure.layout.shapes
-    assert not [shape for shape in shapes if shape.name == "target"]
+    layout = CHARTS[key](database, chosen).figure.layout
+    assert not [shape for shape in layout.shapes if shape.name == "target"]
+    assert [note.text for note in layout.annotations if note.name == "target"] == [said]
+
+
+def test_goals_across_a_spread_are_named_above_it_one_over_the_other(database: Database) -> None:
+    goals = (Target(20.0, "Det ena"), Target(21.0, "Det andra"))
+    plain = CHARTS["region_spread"](database, CHOSEN).figure.layout
+    layout = CHARTS["region_spread"](database, replace(CHOSEN, targets=goals)).figure.layout
+    notes = [note for note in layout.annotations if note.name == "target"]
+    assert [(note.y, note.yref, note.yshift) for note in notes] == [
+        (1, "paper", 0),
+        (1, "paper", LABEL_LINE),
+    ]
+    assert layout.height - plain.height == layout.margin.t - plain.margin.t == 2 * LABEL_LINE
+
+
+@pytest.mark.parametrize("key", ["municipality_trend", "region_trend", "inequality_spread"])
+def test_a_goal_of_a_share_is_reached_however_far_off(database: Database, key: str) -> None:
+    chosen = replace(CHOSEN, indicator="has_full_time_ai", targets=(Target(80.0, "Mål"),))
+    layout = CHARTS[key](database, chosen).figure.layout
+    assert [shape.name for shape in layout.shapes].count("target") == 1
 
 
 def test_a_goal_of_a_share_stands_in_per_cent() -> None:

@@ -156,4 +156,5 @@ def _by_size(basis: Basis, drawn: Bootstrap, title: str) -> go.Figure:
         reference=t("inequality.everyone", value=t.percent(mean)),
     )
     frame = basis.selection.frame(title, basis.subtitle())
-    return ranking(groups, frame, labels, reference=mean, axis_range=(0.0, 1.0))
+    return ranking(groups, frame, labels, reference=mean, axis_range=(0.0, 1.0),
+                   targets=basis.selection.targets)  # fmt: skip

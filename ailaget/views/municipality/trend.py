@@ -53,6 +53,8 @@ def trend_view(source: Source, selection: Selection) -> Chart:
         series,
         frame,
         TrendLabels(_unit(indicator, selection), t("empty.no_answers"), t("municipality.lacks")),
+        # Shares reach all the way where there is a goal to reach.
+        axis_range=(0.0, 100.0) if indicator.is_share and selection.targets else None,
         targets=selection.targets,
     )
     return Chart(

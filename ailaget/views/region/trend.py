@@ -46,7 +46,7 @@ def region_trend_view(source: Source, selection: Selection) -> Chart:
         [TrendSeries(OWN, words.name, "own"), TrendSeries(REST, words.rest, "compared")],
         frame,
         TrendLabels(_axis(indicator, selection), t("empty.no_answers"), t("region.no_value")),
-        axis_range=(0.0, PERCENT) if indicator.is_index else None,
+        axis_range=_axis_range(indicator, selection),
         targets=selection.targets,
     )
     here = points[(points["wave"] == selection.wave)]
@@ -72,6 +72,12 @@ def region_trend_view(source: Source, selection: Selection) -> Chart:
 def _axis(indicator: Indicator, selection: Selection) -> str:
     t = selection.t
     return t("region.axis_percent") if indicator.is_share else unit_text(t, indicator)
+
+
+def _axis_range(indicator: Indicator, selection: Selection) -> tuple[float, float] | None:
+    """Return the ends of an index; shares reach all the way where there is a goal to reach."""
+    is_whole = indicator.is_index or (indicator.is_share and selection.targets)
+    return (0.0, PERCENT) if is_whole else None
 
 
 def _points(history: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
