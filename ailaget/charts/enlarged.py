@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
+from ailaget.charts.enlarged_names import whole, widened
 from ailaget.charts.geometry import line_count, spread, text_width
 from ailaget.charts.key import BETWEEN, KEY, KEY_LINE
 from ailaget.charts.target import LABEL_LINE, NAME
@@ -43,9 +44,6 @@ KEY_HEIGHT = 38
 CLOSE, CLEAR = 20, "rgba(0,0,0,0)"
 """Pixels on the page between a mark and its name, for a name without a ground of its own."""
 
-BROAD = 0.6
-"""The part of the plot's width that a name above its row may take."""
-
 TITLE, TITLE_LINE, SUBTITLE_LINE = 62, 23, 15
 """Pixels of the margin for title and subtitle, which stand outside as well."""
 
@@ -67,12 +65,11 @@ def enlarged(figure: go.Figure, width: float, height: float) -> dict[str, Any]:
         lines = str(notes.pop(0)["text"]).count("<br>") + 1
     above = TITLE + TITLE_LINE * _breaks(title.text) + SUBTITLE_LINE * _breaks(title.subtitle.text)
     sides = {"l": ROOM * (margin.l or 0), "r": ROOM * (margin.r or 0)}
-    key, notes = (
-        _key_above([note for note in notes if note.get("name") == KEY], sides, width),
-        [note for note in notes if note.get("name") != KEY],
-    )
-    key = [{**note, "yshift": note["yshift"] + _above(notes)} for note in key]
-    layout["annotations"] = [*key, *(_whole(note, sides, width) for note in notes)]
+    signs = [note for note in notes if note.get("name") == KEY]
+    notes = [note for note in notes if note.get("name") != KEY]
+    sides = widened(notes, sides, width)
+    key = _key_above(signs, sides, width, _above(notes))
+    layout["annotations"] = [*key, *(whole(note, sides, width) for note in notes)]
     key_lines = sum(note["text"].count("<br>") + 1 for note in key)
     layout["margin"] = {
         **sides,
@@ -96,9 +93,9 @@ def subtitle_of(figure: go.Figure) -> str:
 
 
 def _key_above(
-    notes: Sequence[Mapping[str, Any]], sides: Mapping[str, float], width: float
+    notes: Sequence[Mapping[str, Any]], sides: Mapping[str, float], width: float, above: float
 ) -> list[dict[str, Any]]:
-    """Return the key as one text above the plot, its signs in as few lines as there is room for."""
+    """Return the key as one text so far above the plot, in as few lines as there is room for."""
     if not notes:
         return []
     signs = [sign for note in notes for sign in note["text"].split(BETWEEN)]
@@ -109,8 +106,8 @@ def _key_above(
             lines, free = [*lines, ""], width
         lines[-1] += (BETWEEN if lines[-1] else "") + sign
         free -= needed
-    place = {"x": 0, "y": 1, "xref": "paper", "yref": "paper", "xshift": 4 - sides["l"],
-             "yshift": 10, "xanchor": "left", "yanchor": "bottom", "align": "left"}  # fmt: skip
+    place = {"x": 0, "y": 1, "xref": "paper", "yref": "paper", "xanchor": "left", "align": "left",
+             "xshift": 4 - sides["l"], "yshift": 10 + above, "yanchor": "bottom"}  # fmt: skip
     return [{**place, "text": "<br>".join(lines), "showarrow": False, "font": notes[0]["font"]}]
 
 
@@ -122,17 +119,6 @@ def _above(notes: Sequence[Mapping[str, Any]]) -> float:
         if note.get("name") == NAME and note["yref"] == "paper"
     ]
     return max(ends, default=0.0)
-
-
-def _whole(note: dict[str, Any], sides: Mapping[str, float], width: float) -> dict[str, Any]:
-    """Return a row's name in one line where there is room for it."""
-    if note.get("x") != 0 or note.get("yref", "y") != "y" or note.get("xref", "paper") != "paper":
-        return note
-    is_beside = note.get("xshift", 0) < 0
-    room = sides["l"] - FACTOR if is_beside else BROAD * (width - sides["l"] - sides["r"])
-    text = str(note["text"]).replace("<br>", " ")
-    is_short = text_width(text, note.get("font", {}).get("size", SMALLEST)) <= room
-    return {**note, "text": text} if is_short else note
 
 
 def _make_room(figure: go.Figure, layout: dict[str, Any]) -> None:

@@ -70,7 +70,7 @@ def add_targets(
             _name_above(figure, frame, at, label, is_late=share > 1 / 2, above=above)
             above += LABEL_LINE * line_count(label)
         else:
-            is_under = share > 1 or _is_taken(figure, at, WORDS * (last - first))
+            is_under = share > 1 - WORDS or _is_taken(figure, at, WORDS * (last - first))
             _name_beside(figure, frame, at, label, is_under=is_under)
     if above:
         figure.layout.margin.t += above

@@ -190,11 +190,12 @@ def with_every_chart(place: Workspace) -> int:
     return meeting
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_on_the_projector_no_word_of_any_chart_is_cut_or_stands_on_another(
-    visit: Visit, with_every_chart: int
+    visit: Visit, with_every_chart: int, language: str
 ) -> None:
     page, faults, drawn = visit.page, {}, 0
-    page.goto(f"{visit.server}/mote?meeting={with_every_chart}&present=1")
+    page.goto(f"{visit.server}/mote?meeting={with_every_chart}&present=1&lang={language}")
     last = page.locator(".slide").count()
     for number in range(2, last):
         page.keyboard.press("ArrowRight")
