@@ -1,10 +1,12 @@
 """Reader texts in Swedish and English, with each language's numbers, dates and sorting."""
 
+import math
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -47,9 +49,13 @@ class Texts:
         # What is filled in may be a question, which ends its sentence itself.
         return self.entries[key].format_map(params).replace("?. ", "? ")
 
-    def count(self, key: str, n: int, **params: object) -> str:
-        """Return the text `key.one` or `key.other` by the number, which fills ``{n}``."""
-        return self(f"{key}.{'one' if n == 1 else 'other'}", n=self.number(n), **params)
+    def count(self, key: str, n: int, /, **params: object) -> str:
+        """Return the text `key.one` or `key.other` by the number, which fills ``{n}``.
+
+        A given `n` fills it instead, where another number decides the form: "1 av 3 kommuner".
+        """
+        form = "one" if n == 1 else "other"
+        return self(f"{key}.{form}", **{"n": self.number(n), **params})
 
     def error(self, error: AilagetError) -> str:
         """Return a named error in words; its key where the language has no text for it."""
@@ -65,12 +71,11 @@ class Texts:
 
     def number(self, value: float | None, decimals: int = 0, *, sign: bool = False) -> str:
         """Return a number as the language writes it; NaN and None are a dash."""
-        if value is None or value != value:  # noqa: PLR0124 - NaN is the only value unequal to itself
+        if value is None or not math.isfinite(value):
             return MISSING
-        rounded = round(value, decimals)
-        rounded = 0.0 if rounded == 0 else rounded
-        text = f"{abs(rounded):,.{max(decimals, 0)}f}".translate(_marks(self.language))
-        prefix = "−" if rounded < 0 else "+" if sign and rounded > 0 else ""
+        shown = rounded(value, decimals)
+        text = f"{abs(shown):,.{max(decimals, 0)}f}".translate(_marks(self.language))
+        prefix = "−" if shown < 0 else "+" if sign and shown > 0 else ""
         return prefix + text
 
     @property
@@ -81,7 +86,7 @@ class Texts:
 
     def percent(self, share: float | None, decimals: int = 0, *, sign: bool = False) -> str:
         """Return a share between 0 and 1 as per cent."""
-        if share is None or share != share:  # noqa: PLR0124
+        if share is None or not math.isfinite(share):
             return MISSING
         space = "\N{NO-BREAK SPACE}" if self.language == "sv" else ""
         return f"{self.number(100 * share, decimals, sign=sign)}{space}%"
@@ -126,6 +131,17 @@ def texts(language: str) -> Texts:
     for path in (TEXTS / f"{language}.toml", *sorted(TEXTS.glob(f"*.{language}.toml"))):
         entries.update(_flat(tomllib.loads(path.read_text(encoding="utf-8"))))
     return Texts(language, entries)
+
+
+def rounded(value: float, decimals: int = 0) -> float:
+    """Return a number rounded as readers and Excel do, half away from zero.
+
+    >>> rounded(62.5), rounded(-0.25, 1), rounded(100 * 0.145)
+    (63.0, -0.3, 15.0)
+    """
+    # Fifteen digits, as Excel has: what is written 14.5 is 14.499999999999998 in binary.
+    step = Decimal(1).scaleb(-decimals)
+    return float(Decimal(f"{value:.15g}").quantize(step, ROUND_HALF_UP)) + 0.0
 
 
 def placeholders(text: str) -> set[str]:

@@ -6,6 +6,7 @@ from ailaget.statistics.concentration import smallest_holders
 from ailaget.statistics.intervals import Bootstrap, Interval
 from ailaget.statistics.survey import percentile_gap
 from ailaget.statistics.variance import variance_by_group
+from ailaget.texts import rounded
 from ailaget.views.inequality.basis import SHARES, Basis, measure_text, range_text
 from ailaget.views.result import Cell, Column, KeyFigure, Table
 from ailaget.views.selection import value_text
@@ -77,7 +78,7 @@ def _of_index(basis: Basis, drawn: Bootstrap) -> list[str]:
     if share is not None:
         by = t(f"inequality.by_{basis.selection.by}")
         told.append(t("inequality.sentence_between", share=t.number(100 * share), by=by,
-                      rest=t.number(100 - round(100 * share))))  # fmt: skip
+                      rest=t.number(100 - rounded(100 * share))))  # fmt: skip
     return told
 
 

@@ -1,6 +1,7 @@
 """What is missing in a municipality's answers, and which step would bring it nearer its group."""
 
 from ailaget.codebook import Indicator, Question, codebook
+from ailaget.texts import rounded
 from ailaget.views.municipality.answer_words import Answers, answer_text, given_answers, item_score
 from ailaget.views.municipality.areas import area_figure, group_gaps, short_label
 from ailaget.views.municipality.peers import peers_of
@@ -29,7 +30,7 @@ def next_steps(source: Source, here: Standing, selection: Selection) -> tuple[st
         "group": here.area_name("skr_group", selection),
         "n": t.number(group.n),
     }
-    first = "municipality.step_weakest" if round(gaps[key]) < 0 else "municipality.step_level"
+    first = "municipality.step_weakest" if rounded(gaps[key]) < 0 else "municipality.step_level"
     found = [selection.marked(t(first, **words))]
     found += _where_to_begin(given_answers(source, here.code), indicator, here, selection)
     found += _whom_to_ask(source, indicator, here, selection)
