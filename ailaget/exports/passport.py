@@ -57,7 +57,8 @@ class Passport:
             ("source", self.source), ("day", self.day), ("build", self.build),
             ("permalink", self.permalink),
         ]  # fmt: skip
-        return [(self.t(f"passport.{key}"), value) for key, value in said if value != ""]
+        labelled = [(self.t(f"passport.{key}"), value) for key, value in said if value != ""]
+        return [(label, _without(label, value)) for label, value in labelled]
 
     def marked_title(self) -> str:
         """Return the title, with the mark of invented data for what is copied on its own."""
@@ -69,6 +70,11 @@ class Passport:
         basis = t("passport.basis", n=t.number(self.n), of=t.number(self.of), rate=self.rate)
         version = t("passport.version", build=self.build)
         return [f"{basis} {self.filter}.", self.source, f"{version} {self.permalink}".strip()]
+
+
+def _without(label: str, value: str | int) -> str | int:
+    """Return what is said after a label, which the line under a chart begins with itself."""
+    return value.removeprefix(f"{label}: ") if isinstance(value, str) else value
 
 
 def passport(chart: Chart, selection: Selection, build: str, permalink: str = "") -> Passport:

@@ -39,6 +39,7 @@ def test_a_chart_says_all_that_belongs_to_it(made: Made, key: str, language: str
     assert said[t("passport.n")] == chart.n and said[t("passport.of")] == chart.of
     assert said[t("passport.permalink")] == LINK
     assert not str(said[t("passport.build")]).endswith(".duckdb")
+    assert str(said[t("passport.source")]).startswith("AI-läget, ")
 
 
 @every_chart
