@@ -169,9 +169,19 @@ def test_numbers_are_written_as_the_language_does(language: str, expected: str) 
     assert texts(language).number(-1234.5, 2) == expected
 
 
+@pytest.mark.parametrize(
+    ("value", "decimals", "expected"),
+    [(62.5, 0, "63"), (0.25, 1, "0,3"), (-0.5, 0, "−1"), (2.675, 2, "2,68"), (1.005, 2, "1,01"),
+     (100 * 0.145, 0, "15"), (1250.0, -2, "1\N{NO-BREAK SPACE}300")],
+)  # fmt: skip
+def test_a_half_is_rounded_away_from_zero(value: float, decimals: int, expected: str) -> None:
+    assert texts("sv").number(value, decimals) == expected
+
+
 def test_what_is_missing_is_a_dash_and_never_zero() -> None:
     t = texts("sv")
     assert t.number(None) == t.number(float("nan"), 1) == t.percent(None) == "–"
+    assert t.number(float("inf")) == "–"
     assert t.number(-0.0001, 1) == "0,0"
 
 
@@ -199,3 +209,8 @@ def test_a_count_chooses_singular_or_plural() -> None:
 def test_a_question_that_is_filled_in_ends_its_sentence_itself() -> None:
     told = texts("sv")("map.alt", title="Finns en plan?", basis="3 av 9", finding="Ja.")
     assert told == "Karta: Finns en plan? Svar från 3 av 9. Ja."
+
+
+def test_no_swedish_sentence_begins_with_a_month() -> None:
+    begun = [key for key, text in texts("sv").entries.items() if re.search(r"[.!?] \{wave", text)]
+    assert begun == []

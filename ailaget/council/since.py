@@ -11,7 +11,7 @@ from ailaget.council.goals import goal_words
 from ailaget.council.snapshots import Snapshot
 from ailaget.council.tables import Goal
 from ailaget.texts import Texts
-from ailaget.views.overview import gap_figure, median_figure
+from ailaget.views.panel import gap_figure, median_figure
 from ailaget.views.selection import change_text, group_value, value_text
 
 Figure = Callable[[pd.DataFrame, str], float | None]

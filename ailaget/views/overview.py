@@ -1,23 +1,17 @@
-"""The state in brief: headline figures, three sentences, who moved, who is silent."""
+"""The state in brief: headline figures, three sentences, who is silent."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import pandas as pd
 
 from ailaget.codebook import Indicator, codebook
-from ailaget.statistics.survey import percentile_gap
 from ailaget.views.indicator_rows import chosen_rows
+from ailaget.views.overview_sentences import change_sentence, maturity_sentence, staff_sentence
+from ailaget.views.panel import Figure, gap_figure, median_figure, moved
 from ailaget.views.result import KeyFigure
-from ailaget.views.selection import Selection, Source, change_text, group_value, value_text
+from ailaget.views.selection import Selection, Source, group_value, value_text
 
 HEADLINES = ("has_full_time_ai", "has_ai_position", "ai_fte_per_100k")
-SMALLEST, LARGEST = "lt10k", "ge100k"
-SMALL_CELL = 5
-"""A group with fewer answering is not described in a sentence."""
-
-Figure = Callable[[pd.DataFrame, str], float | None]
-"""A figure of rows, read from the columns with a prefix: ``""`` is now, ``"previous_"`` before."""
 
 
 @dataclass(frozen=True)
@@ -49,102 +43,60 @@ def overview_view(source: Source, selection: Selection) -> Overview:
     return Overview(tuple(figures), _sentences(rows, selection), tuple(silent), len(asked))
 
 
-def panel(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the municipalities with a value both now and in the wave before."""
-    return rows[rows["numerator"].notna() & rows["previous_numerator"].notna()]
+def _sentences(rows: dict[str, pd.DataFrame], selection: Selection) -> tuple[str, ...]:
+    """Return three sentences, whatever the filter: staffing, maturity and what has changed."""
+    if rows["maturity"].empty:
+        return ()
+    told = (
+        staff_sentence(rows["has_full_time_ai"], rows["has_ai_position"], selection.t),
+        maturity_sentence(rows["maturity"], selection.t),
+        change_sentence(rows["maturity"], selection),
+    )
+    return tuple(selection.marked(sentence) for sentence in told)
 
 
 def _response(rows: pd.DataFrame, selection: Selection) -> KeyFigure:
     t, n, of = selection.t, int(rows["has_responded"].sum()), len(rows)
     value = t.percent(n / of) if of else t("missing")
-    basis = t("overview.responded_basis", n=t.number(n), of=t.number(of))
+    basis = t.count("overview.responded_basis", of, n=t.number(n), of=t.number(of))
     return KeyFigure(t("overview.responded"), value, "", basis)
 
 
 def _key_figure(
     rows: pd.DataFrame, indicator: Indicator, figure: Figure, label: str, selection: Selection
 ) -> KeyFigure:
-    t = selection.t
+    t, value = selection.t, figure(rows, "")
     n, of = int(rows["value"].notna().sum()), len(rows)
-    basis = t("overview.basis", n=t.number(n), of=t.number(of))
-    value = value_text(t, indicator, figure(rows, ""), group=True)
-    both = panel(rows)
-    now, before = figure(both, ""), figure(both, "previous_")
-    if now is None or before is None:
-        return KeyFigure(label, value, t("overview.no_change"), basis)
-    words = change_text(t, indicator, now - before)
-    direction = 0 if words == change_text(t, indicator, 0.0) else (1 if now > before else -1)
-    change = t(
+    basis = t.count("overview.basis", of, n=t.number(n), of=t.number(of))
+    is_undefined = n > 0 and value is None
+    change, direction = (
+        (t("overview.gap_few"), None)
+        if is_undefined
+        else _change(rows, indicator, figure, selection)
+    )
+    return KeyFigure(label, value_text(t, indicator, value, group=True), change, basis, direction)
+
+
+def _change(
+    rows: pd.DataFrame, indicator: Indicator, figure: Figure, selection: Selection
+) -> tuple[str, int | None]:
+    """Return the panel's own figure before and after, as a level of others would not fit it."""
+    t, found = selection.t, moved(rows, figure)
+    if found.wave is None:
+        return t("overview.no_change"), None
+    if not found.n:
+        return t("overview.change_nobody"), None
+    if found.before is None or found.after is None:
+        return t("overview.change_few"), None
+    before, after = (
+        value_text(t, indicator, value, group=True) for value in (found.before, found.after)
+    )
+    direction = 0 if before == after else (1 if found.after > found.before else -1)
+    words = t.count(
         "overview.change" if direction else "overview.change_unchanged",
-        change=words,
-        wave=t.wave_short(str(rows["previous_wave"].iloc[0])),
-        n=t.number(len(both)),
+        found.n,
+        before=before,
+        after=after,
+        wave=t.wave_short(found.wave),
     )
-    return KeyFigure(label, value, change, basis, direction)
-
-
-def median_figure(rows: pd.DataFrame, prefix: str) -> float | None:
-    """Return the median of the rows' values, None where nobody has any."""
-    values = rows[f"{prefix}value"].dropna()
-    return None if values.empty else float(values.median())
-
-
-def gap_figure(rows: pd.DataFrame, prefix: str) -> float | None:
-    """Return P90 - P10 of the rows' values, None where nobody has any."""
-    values = rows[f"{prefix}value"].dropna()
-    return None if values.empty else percentile_gap(values).gap
-
-
-def _sentences(rows: dict[str, pd.DataFrame], selection: Selection) -> tuple[str, ...]:
-    """Return the sentences that the answers allow: staffing, size, gap."""
-    found = [
-        _staff_sentence(rows["has_full_time_ai"], rows["has_ai_position"], selection),
-        _size_sentence(rows["has_full_time_ai"], selection),
-        _gap_sentence(rows["maturity"], selection),
-    ]
-    return tuple(selection.marked(sentence) for sentence in found if sentence)
-
-
-def _staff_sentence(own: pd.DataFrame, any_: pd.DataFrame, selection: Selection) -> str | None:
-    t, n = selection.t, int(own["value"].notna().sum())
-    if not n:
-        return None
-    return t(
-        "overview.sentence_staff",
-        own=t.number(int(own["value"].sum())),
-        n=t.number(n),
-        any=t.number(int(any_["value"].sum())),
-    )
-
-
-def _size_sentence(rows: pd.DataFrame, selection: Selection) -> str | None:
-    t = selection.t
-    valued = rows[rows["value"].notna()].groupby("size_class")["value"].agg(["mean", "count"])
-    if any(size not in valued.index for size in (SMALLEST, LARGEST)):
-        return None
-    if valued["count"][[SMALLEST, LARGEST]].min() < SMALL_CELL:
-        return None
-    return t(
-        "overview.sentence_size",
-        large=t.percent(float(valued["mean"][LARGEST])),
-        small=t.percent(float(valued["mean"][SMALLEST])),
-    )
-
-
-def _gap_sentence(rows: pd.DataFrame, selection: Selection) -> str | None:
-    t, gap = selection.t, gap_figure(rows, "")
-    if gap is None:
-        return None
-    both = panel(rows)
-    now, before = gap_figure(both, ""), gap_figure(both, "previous_")
-    if now is None or before is None:
-        return t("overview.sentence_gap", gap=t.number(gap, 1))
-    moved = round(now - before, 1)
-    key = "grew" if moved > 0 else "shrank" if moved < 0 else "same"
-    return t(
-        f"overview.sentence_gap_{key}",
-        gap=t.number(gap, 1),
-        change=t.number(abs(moved), 1),
-        n=t.number(len(both)),
-        wave=t.wave(str(rows["previous_wave"].iloc[0])),
-    )
+    return words, direction

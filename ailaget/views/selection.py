@@ -15,6 +15,9 @@ from ailaget.charts.target import Target
 from ailaget.codebook import Indicator, codebook
 from ailaget.texts import Texts, texts
 
+FEW = 5
+"""Under five municipalities, a group's figure is marked as resting on few, and has no gap."""
+
 
 class Source(Protocol):
     """Whatever answers the queries of `queries/`, and may know what takes long beforehand."""

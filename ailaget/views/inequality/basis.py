@@ -20,9 +20,6 @@ GROUPINGS = ("county", "skr_group", "size_class")
 NEEDED = 2
 """One municipality is neither equal nor unequal to anyone."""
 
-FEW = 5
-"""A group with fewer answering is marked: one of them can move its mean far."""
-
 SHARES = (
     "share_at_zero", "top_tenth", "theil_between_share", "variance_between_share",
 )  # fmt: skip

@@ -7,9 +7,9 @@ import pandas as pd
 
 from ailaget.charts.ranking import RankingLabels, ranking
 from ailaget.statistics.inequality import GroupTheil, theil_by_group
-from ailaget.views.inequality.basis import FEW, NEEDED, Basis, basis_of, blank, chart_of
+from ailaget.views.inequality.basis import NEEDED, Basis, basis_of, blank, chart_of
 from ailaget.views.result import Cell, Chart, Column, Table
-from ailaget.views.selection import Selection, Source, place_names, value_text
+from ailaget.views.selection import FEW, Selection, Source, place_names, value_text
 
 
 def groups_view(source: Source, selection: Selection) -> Chart:

@@ -9,6 +9,7 @@ import pandas as pd
 from ailaget.statistics.growth import PanelGrowth, panel_growth
 from ailaget.statistics.sample import TooFewValues
 from ailaget.views.inequality.basis import NEEDED, Basis
+from ailaget.views.panel import nothing_before
 from ailaget.views.selection import Source
 
 PAIRS = 3
@@ -41,12 +42,10 @@ def history_of(source: Source, basis: Basis) -> pd.DataFrame:
 
 def without_panel(source: Source, basis: Basis) -> str | None:
     """Return in words why there are no two waves to compare; None where there are."""
-    t, waves = basis.selection.t, sorted(source.query("waves")["wave"])
+    t = basis.selection.t
     if not basis.of:
         return t("empty.nobody_in_filter")
-    if len(waves) < NEEDED:
-        return t("empty.one_wave")
-    return t("inequality.first_wave") if basis.selection.wave == waves[0] else None
+    return nothing_before(source, basis.selection.wave, t)
 
 
 def pairs_of(history: pd.DataFrame, basis: Basis, measures: Collection[str]) -> list[Pair]:

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from ailaget.codebook import Indicator, codebook
-from ailaget.statistics.survey import percentile_gap
 from ailaget.views.overview import HEADLINES
+from ailaget.views.panel import gap_figure
 from ailaget.views.region.ranking import place_words
 from ailaget.views.region.scope import (
-    FEW,
     OWN,
     REST,
     Scope,
@@ -23,7 +22,7 @@ from ailaget.views.region.scope import (
 )
 from ailaget.views.region.standing import standings
 from ailaget.views.result import KeyFigure
-from ailaget.views.selection import Selection, Source, indicator_of, unit_text, value_text
+from ailaget.views.selection import FEW, Selection, Source, indicator_of, unit_text, value_text
 
 Figure = Callable[[pd.DataFrame], float | None]
 
@@ -134,9 +133,7 @@ def _figure_of(indicator: Indicator) -> Figure:
 
 
 def _gap(rows: pd.DataFrame) -> float | None:
-    """Return P90 - P10, None under five municipalities: tenths of four say nothing."""
-    values = rows["value"].dropna()
-    return percentile_gap(values).gap if len(values) >= FEW else None
+    return gap_figure(rows, "")
 
 
 def _response(rows: pd.DataFrame, words: Words, selection: Selection) -> KeyFigure:
@@ -145,7 +142,7 @@ def _response(rows: pd.DataFrame, words: Words, selection: Selection) -> KeyFigu
     for side in (OWN, REST):
         inside = rows[rows["side"] == side]
         n, of = int(inside["has_responded"].sum()), len(inside)
-        basis = t("overview.responded_basis", n=t.number(n), of=t.number(of))
+        basis = t.count("overview.responded_basis", of, n=t.number(n), of=t.number(of))
         parts.append((t.percent(n / of if of else None), basis))
     (value, basis), (rest_value, rest_basis) = parts
     against = t("region.against_response", rest=words.rest, value=rest_value, basis=rest_basis)
@@ -172,5 +169,5 @@ def _against(
             value=value_text(t, indicator, figure(rest), group=True),
             n=t.number(int(rest["value"].notna().sum())),
         ),
-        t("overview.basis", n=t.number(n), of=t.number(of)),
+        t.count("overview.basis", of, n=t.number(n), of=t.number(of)),
     )

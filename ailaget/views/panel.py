@@ -1,0 +1,61 @@
+"""The same municipalities in two waves: who has a value both times, and the figures of both."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from ailaget.statistics.survey import percentile_gap
+from ailaget.texts import Texts
+from ailaget.views.selection import FEW, Source
+
+Figure = Callable[[pd.DataFrame, str], float | None]
+"""A figure of rows, read from the columns with a prefix: ``""`` is now, ``"previous_"`` before."""
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A figure among those with a value both times; None where it cannot be made of so few."""
+
+    n: int
+    before: float | None
+    after: float | None
+    wave: str | None
+    """The wave before, None where there is none."""
+
+
+def panel(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the municipalities with a value both now and in the wave before."""
+    return rows[rows["value"].notna() & rows["previous_value"].notna()]
+
+
+def previous_wave(rows: pd.DataFrame) -> str | None:
+    """Return the wave before that of an indicator's rows, None where there is none."""
+    waves = rows["previous_wave"].dropna()
+    return None if waves.empty else str(waves.iloc[0])
+
+
+def moved(rows: pd.DataFrame, figure: Figure) -> Moved:
+    """Return how a figure has moved among those with a value both times."""
+    both = panel(rows)
+    return Moved(len(both), figure(both, "previous_"), figure(both, ""), previous_wave(rows))
+
+
+def median_figure(rows: pd.DataFrame, prefix: str) -> float | None:
+    """Return the median of the rows' values, None where nobody has any."""
+    values = rows[f"{prefix}value"].dropna()
+    return None if values.empty else float(values.median())
+
+
+def gap_figure(rows: pd.DataFrame, prefix: str) -> float | None:
+    """Return P90 - P10 of the rows' values, None under five: tenths of four say nothing."""
+    values = rows[f"{prefix}value"].dropna()
+    return percentile_gap(values).gap if len(values) >= FEW else None
+
+
+def nothing_before(source: Source, wave: str, t: Texts) -> str | None:
+    """Return in words why there is no earlier wave to compare with; None where there is one."""
+    waves = sorted(source.query("waves")["wave"])
+    if len(waves) <= 1:
+        return t("empty.one_wave")
+    return t("inequality.first_wave") if wave == waves[0] else None

@@ -1,0 +1,105 @@
+"""The start page: true sentences and cards for the whole country, for few, and for one."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from ailaget import geography
+from ailaget.store.database import Database, current_build, open_database
+from ailaget.store.workspace import Workspace
+from ailaget.texts import LANGUAGES, texts
+from ailaget.views.indicator_rows import chosen_rows
+from ailaget.views.overview import Overview, overview_view
+from ailaget.views.panel import panel
+from ailaget.views.result import KeyFigure
+from ailaget.views.selection import Selection, group_value
+
+GOTLAND: dict[str, Any] = {"counties": ("09",)}
+NOBODY_BOTH: dict[str, Any] = {"counties": ("08",), "skr_groups": ("B4",)}
+SENTENCES = 3
+
+
+@pytest.fixture(scope="module")
+def demo(demo_workspace: Workspace) -> Iterator[Database]:
+    database = open_database(demo_workspace, str(current_build(demo_workspace)))
+    yield database
+    database.connection.close()
+
+
+@pytest.fixture(scope="module")
+def single(single_workspace: Workspace) -> Iterator[Database]:
+    database = open_database(single_workspace, str(current_build(single_workspace)))
+    yield database
+    database.connection.close()
+
+
+def chosen(**choices: Any) -> Selection:
+    return Selection(**{"wave": "2026-10", "is_demo": True, **choices})
+
+
+def card(found: Overview, key: str, language: str = "sv") -> KeyFigure:
+    label = texts(language)(f"overview.{key}")
+    return next(figure for figure in found.key_figures if figure.label == label)
+
+
+def test_the_form_of_a_count_may_follow_another_number_than_it_says() -> None:
+    t = texts("sv")
+    assert t.count("overview.basis", 1, n=0, of=1) == "0 av 1 kommun har värde"
+    assert t.count("overview.basis", 3, n=1, of=3) == "1 av 3 kommuner har värde"
+
+
+def test_every_filter_gives_three_sentences(demo: Database) -> None:
+    filters: list[dict[str, Any]] = [{}, GOTLAND, NOBODY_BOTH]
+    filters += [{"counties": (county.code,)} for county in geography.counties()]
+    filters += [{"size_classes": (size.key,)} for size in geography.size_classes()]
+    filters += [{"skr_groups": (group.code,)} for group in geography.skr_groups()]
+    for one in filters:
+        assert len(set(overview_view(demo, chosen(**one)).sentences)) == SENTENCES, one
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_one_municipality_has_no_gap_and_is_called_by_its_name(
+    demo: Database, language: str
+) -> None:
+    found = overview_view(demo, chosen(**GOTLAND, language=language))
+    gap = card(found, "gap", language)
+    assert (gap.value, gap.direction) == ("–", None)
+    assert gap.change == texts(language)("overview.gap_few")
+    assert all("Gotland" in sentence for sentence in found.sentences)
+    said = " ".join([*found.sentences, *(f"{f.basis} {f.change}" for f in found.key_figures)])
+    assert not re.search(r"\b1 (kommuner|municipalities)\b|de 1 |the 1 ", said), said
+
+
+def test_that_nobody_answered_both_times_is_not_that_there_is_no_earlier_wave(
+    demo: Database, single: Database
+) -> None:
+    t = texts("sv")
+    both = panel(chosen_rows(demo, chosen(**NOBODY_BOTH), "maturity"))
+    assert both.empty
+    found = overview_view(demo, chosen(**NOBODY_BOTH))
+    assert card(found, "maturity").change == t("overview.change_nobody")
+    assert "både i oktober 2025 och i oktober 2026" in found.sentences[-1]
+    for first in (chosen(wave="2024-10"), chosen(is_demo=False)):
+        alone = overview_view(demo if first.is_demo else single, first)
+        assert card(alone, "ai_fte_per_100k").change == t("overview.no_change")
+        assert "ingen tidigare mätomgång" in alone.sentences[-1]
+
+
+def test_a_change_tells_the_level_of_those_it_is_about(demo: Database) -> None:
+    """With others' level beside it, a share of 8 % had risen by 10 percentage points."""
+    selection, t = chosen(counties=("17",)), texts("sv")
+    both = panel(chosen_rows(demo, selection, "has_full_time_ai"))
+    ends = [t.percent(group_value(both, prefix)) for prefix in ("previous_", "")]
+    change = card(overview_view(demo, selection), "has_full_time_ai").change
+    assert change == t.count(
+        "overview.change", len(both), before=ends[0], after=ends[1], wave="okt. 2025"
+    )
+
+
+def test_a_gap_needs_five(demo: Database) -> None:
+    rows = chosen_rows(demo, chosen(counties=("10",)), "maturity")
+    n = int(rows["value"].notna().sum())
+    found = overview_view(demo, chosen(counties=("10",)))
+    assert (card(found, "gap").value == "–") == (n < 5)
