@@ -356,6 +356,14 @@ def test_every_view_is_made_for_every_kind_of_indicator(
             assert chart.source
 
 
+def test_a_level_stands_beside_the_number_it_belongs_to(source: Database) -> None:
+    """Rounded to 20 of 100, an index of 19.9 had a level that begins at 20 elsewhere."""
+    found = profile(source, GAGNEF)
+    index = found.key_figures[0].value
+    assert "," in index
+    assert f"Gagnef når {index} av 100" in found.headline[0]
+
+
 def test_sentences_of_demonstration_data_say_so(source: Database) -> None:
     found = profile(source, GAGNEF, is_demo=True)
     assert found.headline[0].startswith("I demonstrationsdata: Gagnef")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from ailaget.codebook import Indicator, codebook
+from ailaget.texts import rounded
 from ailaget.views.municipality.areas import area_figure, figure_kind, rank_text
 from ailaget.views.municipality.next_step import missing_parts, next_steps
 from ailaget.views.municipality.standing import Standing, standing_of
@@ -75,14 +76,14 @@ def _headline(here: Standing, selection: Selection) -> str:
         return selection.marked(" ".join([sentence, *_earlier(here, selection)]))
     maturity = codebook().indicator("maturity")
     group = area_figure(here.rows("skr_group", "maturity"), maturity)
-    gap = round(index - (group.value or 0.0))
+    gap = rounded(index - (group.value or 0.0), maturity.decimals)
     key = "alone" if group.n == 1 else "under" if gap < 0 else "over" if gap > 0 else "level"
     return selection.marked(
         t(
             f"municipality.headline_{key}",
-            index=t.number(index),
+            index=value_text(t, maturity, index),
             level=codebook().level_of(index).label[selection.language],
-            gap=t.number(abs(gap)),
+            gap=value_text(t, maturity, abs(gap)),
             group=here.area_name("skr_group", selection),
             rank=_rank(here, "sweden", "maturity", selection),
             of=t.number(len(here.rows("sweden", "maturity"))),
@@ -102,7 +103,7 @@ def _earlier(here: Standing, selection: Selection) -> list[str]:
     if here.last_answered:
         found.append(t("municipality.headline_last", wave=t.wave(here.last_answered)))
     if earlier is not None:
-        words = {"wave": t.wave(earlier[0]), "index": t.number(earlier[1])}
+        words = {"wave": t.wave(earlier[0]), "index": t.number(earlier[1], 1)}
         found.append(t("municipality.headline_earlier", **words))
     return found
 
