@@ -1,10 +1,16 @@
 """Who moved most since the wave before, up and down, among those that answered both times."""
 
 import pandas as pd
+import plotly.graph_objects as go
 
+from ailaget.charts.changed_answers import changed_answers
 from ailaget.charts.movers import MoversLabels, movers
+from ailaget.charts.style import Frame
 from ailaget.codebook import Indicator
+from ailaget.texts import Texts, rounded
 from ailaget.views.indicator_rows import chosen_rows
+from ailaget.views.movers_words import movers_finding, part_words
+from ailaget.views.panel import nothing_before, panel, previous_wave
 from ailaget.views.result import Chart, Column, Table
 from ailaget.views.selection import (
     Selection,
@@ -18,36 +24,38 @@ from ailaget.views.selection import (
 SHOWN = 5
 """Municipalities shown in each direction; the table has everyone."""
 
+MOST_NAMED = 40
+"""So many names stand in the chart of a yes or no; the rest are counted."""
+
+WAYS = {(0, 1): "no_yes", (1, 0): "yes_no", (1, 1): "yes_yes", (0, 0): "no_no"}
+"""The ways to answer yes or no two times, those that changed first."""
+
 
 def movers_view(source: Source, selection: Selection) -> Chart:
     """Return the municipalities whose indicator changed most between the two newest waves."""
     t, indicator = selection.t, indicator_of(selection)
     rows = chosen_rows(source, selection, indicator.key)
-    both = _both(rows)
-    ordered = both.sort_values(["change", "name"], ascending=[False, True], kind="stable")
-    shown = pd.concat([ordered.head(SHOWN), ordered.iloc[SHOWN:].tail(SHOWN)])
-    before = "" if rows.empty or both.empty else t.wave_short(str(rows["previous_wave"].iloc[0]))
+    ordered = _ordered(rows, indicator)
+    wave = previous_wave(rows)
+    before = t.wave_short(wave) if wave else ""
     title = t("movers.title", indicator=indicator.label[t.language])
     subtitle = t("movers.subtitle", unit=unit_text(t, indicator), before=before,
-                 after=t.wave_short(selection.wave), n=t.number(len(both)))  # fmt: skip
-    finding = _finding(ordered, before, selection)
-    empty = t("empty.one_wave")
-    labels = MoversLabels(t("movers.up"), t("movers.down"), before,
-                          t.wave_short(selection.wave), empty)  # fmt: skip
+                 after=t.wave_short(selection.wave), n=t.number(len(ordered)))  # fmt: skip
+    # Nobody to compare is said as it is: no wave before, or a wave before that others answered.
+    nobody = (not wave and nothing_before(source, selection.wave, t)) or t("movers.finding_none")
+    draw = _answers if indicator.is_share else _moves
+    frame = selection.frame(title, subtitle if len(ordered) else "")
+    finding = nobody if ordered.empty else movers_finding(ordered, indicator, before, selection)
     return Chart(
         key="movers",
         title=title,
         finding=finding,
-        figure=movers(
-            _drawn(shown, indicator, selection),
-            selection.frame(title, subtitle if len(both) else ""),
-            labels,
-        ),
+        figure=draw(ordered, frame, nobody, before, selection),
         table=_table(ordered, indicator, selection),
         alt=t("movers.alt", title=title, basis=subtitle, finding=finding),
         source=selection.source_line(),
         caveat=indicator.caveat[t.language],
-        n=len(both),
+        n=len(ordered),
         of=len(rows),
         file_stem=t("file.movers", indicator=indicator.key, wave=selection.wave),
         wave=selection.wave,
@@ -55,9 +63,30 @@ def movers_view(source: Source, selection: Selection) -> Chart:
     )
 
 
-def _both(rows: pd.DataFrame) -> pd.DataFrame:
-    both = rows[rows["value"].notna() & rows["previous_value"].notna()]
-    return both.assign(change=both["value"] - both["previous_value"])
+def _ordered(rows: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+    """Return those with a value both times, the largest rise first; `moved` is as it is shown."""
+    both = panel(rows)
+    change = both["value"] - both["previous_value"]
+    moved = [rounded(value, indicator.decimals) for value in change]
+    return both.assign(change=change, moved=moved).sort_values(
+        ["moved", "change", "name"], ascending=[False, False, True], kind="stable"
+    )
+
+
+def _moves(
+    ordered: pd.DataFrame, frame: Frame, nobody: str, before: str, selection: Selection
+) -> go.Figure:
+    t, indicator = selection.t, indicator_of(selection)
+    rose, fell = ordered[ordered["moved"] > 0], ordered[ordered["moved"] < 0]
+    risen, fallen = rose.head(SHOWN), fell.tail(SHOWN)
+    labels = MoversLabels(
+        part_words("up", rose, risen, t),
+        part_words("down", fell, fallen, t),
+        before,
+        t.wave_short(selection.wave),
+        nobody if ordered.empty else movers_finding(ordered, indicator, before, selection),
+    )
+    return movers(_drawn(pd.concat([risen, fallen]), indicator, selection), frame, labels)
 
 
 def _drawn(rows: pd.DataFrame, indicator: Indicator, selection: Selection) -> pd.DataFrame:
@@ -74,28 +103,57 @@ def _drawn(rows: pd.DataFrame, indicator: Indicator, selection: Selection) -> pd
     )
 
 
+def _answers(
+    ordered: pd.DataFrame, frame: Frame, nobody: str, before: str, selection: Selection
+) -> go.Figure:
+    """Draw how many answered each way the two times; who changed their answer is named."""
+    t, found = selection.t, []
+    for way, key in WAYS.items():
+        inside = ordered[(ordered["previous_value"] == way[0]) & (ordered["value"] == way[1])]
+        is_change = way[0] != way[1]
+        names = sorted(inside["name"], key=t.sort_key) if is_change else []
+        found.append((t(f"movers.{key}"), len(inside), t.number(len(inside)),
+                      _listed(names, t), is_change))  # fmt: skip
+    groups = pd.DataFrame(found, columns=["label", "n", "n_text", "names", "is_change"])
+    return changed_answers(groups, frame, nobody)
+
+
+def _listed(names: list[str], t: Texts) -> str:
+    if len(names) <= MOST_NAMED:
+        return ", ".join(names)
+    shown = ", ".join(names[:MOST_NAMED])
+    return t("since.and_more", names=shown, n=t.number(len(names) - MOST_NAMED))
+
+
 def _table(rows: pd.DataFrame, indicator: Indicator, selection: Selection) -> Table:
     t = selection.t
-    kind = "share" if indicator.is_share else "number"
+    kind = "text" if indicator.is_share else "number"
     columns = (
         Column("name", t("column.municipality"), "name"),
         Column("before", t("column.before"), kind, indicator.decimals),
         Column("after", t("column.after"), kind, indicator.decimals),
         Column("change", t("column.change"), kind, indicator.decimals),
     )
-    named = rows[["name", "previous_value", "value", "change"]]
-    records = [(str(a), float(b), float(c), float(d)) for a, b, c, d in named.to_numpy()]
+    make = _answer_row if indicator.is_share else _move_row
+    if indicator.is_share:
+        # Who changed comes first, as those are what the table is opened for.
+        rows = rows.assign(is_same=rows["moved"] == 0).sort_values(
+            ["is_same", "moved", "previous_value", "name"], ascending=[True, False, False, True]
+        )
+    records = [
+        make(str(name), float(was), float(now), t)
+        for name, was, now in rows[["name", "previous_value", "value"]].to_numpy()
+    ]
     return Table(columns, records, tuple(rows["municipality"]), focus=selection.municipality)
 
 
-def _finding(ordered: pd.DataFrame, before: str, selection: Selection) -> str:
-    t = selection.t
-    if ordered.empty:
-        return t("movers.finding_none")
-    up, down = ordered.iloc[0], ordered.iloc[-1]
-    if up["change"] <= 0 or down["change"] >= 0:
-        rose, fell = int((ordered["change"] > 0).sum()), int((ordered["change"] < 0).sum())
-        return selection.marked(
-            t("movers.finding_counts", up=t.number(rose), down=t.number(fell), before=before)
-        )
-    return selection.marked(t("movers.finding", up=up["name"], down=down["name"], before=before))
+Row = tuple[str, str | float, str | float, str | float]
+
+
+def _move_row(name: str, was: float, now: float, t: Texts) -> Row:
+    return name, was, now, now - was
+
+
+def _answer_row(name: str, was: float, now: float, t: Texts) -> Row:
+    change = t("movers.same_answer") if was == now else t(f"movers.{WAYS[int(was), int(now)]}")
+    return name, t("yes" if was else "no"), t("yes" if now else "no"), change
