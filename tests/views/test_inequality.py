@@ -188,6 +188,15 @@ def test_groups_have_their_mean_n_and_theil_and_few_are_marked():
     assert all(row[6] for row in rows)
 
 
+def test_a_group_of_few_is_marked_where_it_is_drawn():
+    source = Answers([90.0, *[30.0] * 5, *[20.0] * 5], groups=["A1", *["B3"] * 5, *["C8"] * 5])
+    chart = groups_view(source, chosen())
+    names = list(chart.figure.data[0].text)
+    assert names[0].endswith("(få svar)")
+    assert chart.finding.startswith("Högst är B3 Större stad")
+    assert not any(name.endswith("(få svar)") for name in names[1:])
+
+
 def test_the_line_by_size_rises_where_the_values_do():
     sizes = [int(size) for size in np.geomspace(3_000, 300_000, 60)]
     rising = Answers([20 * np.log10(size) - 50 for size in sizes], population=sizes)

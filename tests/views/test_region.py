@@ -1,5 +1,6 @@
 """The region page: two sides that make the whole, and no way round what is protected."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,6 +15,7 @@ from ailaget.store.database import Database, current_build, open_database
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES
 from ailaget.views.catalogue import CHARTS
+from ailaget.views.overview import overview_view
 from ailaget.views.region.answers import region_answers_view
 from ailaget.views.region.municipalities import region_table_view
 from ailaget.views.region.profile import region_view
@@ -249,3 +251,31 @@ def test_nothing_protected_is_shown_of_three_municipalities(
     table = region_answers_view(single, chosen).table
     assert {cell for row in table.rows for cell in row[3:5]} <= {"..", ""}
     assert {row[2] for row in table.rows} <= {"..", "", None}
+
+
+def test_the_trend_is_told_of_those_that_answered_every_time(demo: Database) -> None:
+    """Everyone each time had risen from 27.4 to 50.2; that may be others who answered."""
+    selection = choose(region="C8", indicator="maturity")
+    chart, t = CHARTS["region_trend"](demo, selection), selection.t
+    keys = [column.key for column in chart.table.columns]
+    label = chart.table.columns[keys.index("own_panel")].label
+    ends = [chart.table.rows[end][keys.index("own_panel")] for end in (0, -1)]
+    before, after = (t.number(float(end or 0), 1) for end in ends)
+    n = re.search(r"samma (\d+) kommuner", label)
+    assert n is not None
+    assert f"{before} till {after} (samma {n[1]} kommuner varje gång)" in chart.finding
+
+
+def test_a_trend_of_few_or_nobody_says_so(demo: Database) -> None:
+    few = CHARTS["region_trend"](demo, choose(region="10")).finding
+    assert "(bara 3 kommuner har värde varje gång), övriga landet från" in few
+    one = CHARTS["region_trend"](demo, choose(region="10", size_classes=("50_100k",))).finding
+    assert "(bara 1 kommun har värde varje gång)" in one
+    nobody = CHARTS["region_trend"](demo, choose(region="09")).finding
+    assert "Ingen kommun i Gotlands län har ett värde varje gång" in nobody
+
+
+def test_the_gap_has_one_threshold_on_both_pages(demo: Database) -> None:
+    for county in ("09", "10", "08"):
+        start = overview_view(demo, choose(counties=(county,))).key_figures[-1]
+        assert start.value == region_view(demo, choose(region=county)).key_figures[-1].value

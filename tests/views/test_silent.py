@@ -53,3 +53,10 @@ def test_words_where_nobody_has_a_value(language: str, by: str) -> None:
     one = bounds_view(Planted({"maturity": {"0180": 40.0}}), choose(language=language, by=by))
     assert one.n == 1
     assert one.table.rows[0][4] == 40.0
+
+
+def test_one_municipality_is_not_called_all_of_them() -> None:
+    alone = bounds_view(Planted({"maturity": {"0980": 41.9}}), choose(counties=("09",)))
+    assert alone.finding == "Den enda kommunen i urvalet har ett värde: 41,9"
+    among = bounds_view(Planted({"maturity": {VARMLAND[0]: 41.9}}), choose(counties=("17",)))
+    assert among.finding.startswith("Bara en kommun har ett värde: 41,9. Vad de utan värde (15)")

@@ -14,7 +14,7 @@ from ailaget.views.selection import FEW, Selection, Source, place_names, value_t
 
 def groups_view(source: Source, selection: Selection) -> Chart:
     """Return the mean of each group of the chosen grouping, with n and its own Theil."""
-    t, basis, names = selection.t, basis_of(source, selection), place_names(selection.language)
+    t, basis = selection.t, basis_of(source, selection)
     by, indicator = t(f"inequality.by_{selection.by}"), basis.indicator
     title = t("inequality.groups_title", indicator=indicator.label[t.language], by=by)
     if reason := basis.why_not(1):
@@ -25,7 +25,7 @@ def groups_view(source: Source, selection: Selection) -> Chart:
     table = pd.DataFrame(
         {
             "group": [part.key for part in parts.groups],
-            "label": [names[part.key] for part in parts.groups],
+            "label": [_marked_name(part, selection) for part in parts.groups],
             "value": [part.mean for part in parts.groups],
             "value_text": [
                 value_text(t, indicator, part.mean, group=True) for part in parts.groups
@@ -50,6 +50,12 @@ def groups_view(source: Source, selection: Selection) -> Chart:
         finding=_groups_finding(basis, table),
         caveat=f"{t('inequality.about_groups')} {basis.indicator.caveat[t.language]}",
     )  # fmt: skip
+
+
+def _marked_name(part: GroupTheil, selection: Selection) -> str:
+    """Return a group's name, marked where its mean rests on few."""
+    name = place_names(selection.language)[part.key]
+    return selection.t("region.few", name=name) if part.n < FEW else name
 
 
 def _own_group(basis: Basis) -> str | None:

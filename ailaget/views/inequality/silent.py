@@ -58,11 +58,11 @@ def _finding(found: Silence, t: Texts) -> str:
     mean = _words(found.estimate.unadjusted, found.indicator, t)
     kind = "share" if found.indicator.is_share else "mean"
     if not silent:
-        return t(f"silent.finding_{kind}_all", mean=mean, n=t.number(ends.n))
-    return t(
+        return t.count(f"silent.finding_{kind}_all", ends.n, mean=mean)
+    return t.count(
         f"silent.finding_{kind}",
+        ends.n,
         mean=mean,
-        n=t.number(ends.n),
         silent=t.number(silent),
         low=_words(ends.low, found.indicator, t),
         high=_words(ends.high, found.indicator, t),

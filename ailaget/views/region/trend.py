@@ -19,7 +19,14 @@ from ailaget.views.region.scope import (
     words_of,
 )
 from ailaget.views.result import Cell, Chart, Column, Table
-from ailaget.views.selection import Selection, Source, indicator_of, unit_text, value_text
+from ailaget.views.selection import (
+    FEW,
+    Selection,
+    Source,
+    indicator_of,
+    unit_text,
+    value_text,
+)
 
 PERCENT = 100.0
 
@@ -156,20 +163,35 @@ def _cells(point: Mapping[Hashable, Any] | None, selection: Selection) -> list[C
 
 
 def _finding(points: pd.DataFrame, indicator: Indicator, words: Words, selection: Selection) -> str:
-    """Return how both sides have moved between the first and the last wave with values."""
+    """Return how both sides have moved among those with a value in every wave, and how many."""
     t = selection.t
-    if len(points["wave"].unique()) <= 1:
+    waves = list(points["wave"].unique())
+    if len(waves) <= 1:
         return t("empty.one_wave")
-    known = points[points["value"].notna()]
-    own, rest = (known[known["side"] == side].set_index("wave")["value"] for side in (OWN, REST))
-    if len(own) <= 1:
-        return selection.marked(t("region.trend_too_few", place=words.place))
-    ends = own.index[[0, -1]]
-    before, after = (value_text(t, indicator, own[wave], group=True) for wave in ends)
-    told = {"wave": t.wave(str(ends[0])), "name": words.name, "before": before, "after": after}
-    if not ends.isin(rest.index).all():
-        return selection.marked(t("region.trend_finding_alone", **told))
-    told["rest_before"], told["rest_after"] = (
-        value_text(t, indicator, rest[wave], group=True) for wave in ends
+    own, rest = (
+        _moved(points[points["side"] == side], indicator, selection) for side in (OWN, REST)
     )
-    return selection.marked(t("region.trend_finding", rest=words.rest_place, **told))
+    since = t.wave(str(waves[0]))
+    if own is None:
+        return selection.marked(t("region.trend_too_few", place=words.place, wave=since))
+    told = {"wave": since, "name": words.name, "own": own}
+    if rest is None:
+        return selection.marked(t("region.trend_finding_alone", **told))
+    return selection.marked(
+        t("region.trend_finding", rest_name=words.rest_place, rest=rest, **told)
+    )
+
+
+def _moved(side: pd.DataFrame, indicator: Indicator, selection: Selection) -> str | None:
+    """Return in words how the panel of a side has moved, None where there is none."""
+    t = selection.t
+    known = side[side["panel_value"].notna()]
+    if known.empty:
+        return None
+    before, after = (
+        value_text(t, indicator, known["panel_value"].iloc[end], group=True) for end in (0, -1)
+    )
+    n = int(known["panel_n"].iloc[0])
+    if n < FEW:
+        return t.count("region.trend_few", n, before=before, after=after)
+    return t("region.trend_moved", n=t.number(n), before=before, after=after)
