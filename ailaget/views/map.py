@@ -12,6 +12,7 @@ from ailaget.codebook import Indicator
 from ailaget.statistics.ranks import rank_intervals
 from ailaget.texts import Texts
 from ailaget.views.classes import Classified, classify
+from ailaget.views.ends import ends_sentence
 from ailaget.views.indicator_rows import chosen_rows
 from ailaget.views.result import Cell, Chart, Column, Table
 from ailaget.views.selection import (
@@ -215,7 +216,7 @@ def _focus(rows: pd.DataFrame, selection: Selection) -> tuple[str, str] | None:
 def _finding(areas: Areas, indicator: Indicator, selection: Selection) -> str:
     """Return what the map says, computed: who lies highest and lowest, or how many have none."""
     t = selection.t
-    valued = areas.rows[areas.rows["value"].notna()].sort_values(["value", "name"])
+    valued = areas.rows[areas.rows["value"].notna()]
     if valued.empty:
         return t("empty.no_answers")
     group = selection.level == "county"
@@ -225,13 +226,11 @@ def _finding(areas: Areas, indicator: Indicator, selection: Selection) -> str:
     if indicator.is_share and not group:
         share = t.percent(float(valued["value"].mean()))
         return selection.marked(t("map.finding_share", share=share, n=t.number(areas.n)))
-    low, high = valued.iloc[0], valued.iloc[-1]
     return selection.marked(
-        t(
-            "map.finding",
-            high=high["name"],
-            high_value=value_text(t, indicator, float(high["value"]), group=group),
-            low=low["name"],
-            low_value=value_text(t, indicator, float(low["value"]), group=group),
+        ends_sentence(
+            valued,
+            lambda value: value_text(t, indicator, value, group=group),
+            t,
+            kind=selection.level,
         )
     )

@@ -43,11 +43,14 @@ class Planted:
                 "has_responded": place.code in now,
                 "value": now.get(place.code),
                 "status": "ok" if now.get(place.code) is not None else "nonresponse",
+                "numerator": now.get(place.code),
+                "denominator": 1.0,
+                "factor": 1.0,
                 "previous_value": before.get(place.code),
                 "previous_wave": EARLIER if self.has_before else None,
             }
             for place in geography.municipalities()
-        ).astype({"value": float, "previous_value": float})
+        ).astype({"value": float, "numerator": float, "previous_value": float})
         for column, key in (("county", "counties"), ("skr_group", "skr_groups")):
             if params.get(key):
                 rows = rows[rows[column].isin(params[key])]

@@ -7,6 +7,7 @@ from ailaget.charts.share_bars import ShareLabels, share_bars
 from ailaget.charts.strip import StripLabels, strip
 from ailaget.charts.style import Frame
 from ailaget.codebook import Indicator
+from ailaget.views.ends import ends_sentence
 from ailaget.views.region.municipalities import municipality_table
 from ailaget.views.region.scope import (
     OWN,
@@ -140,18 +141,6 @@ def _finding(rows: pd.DataFrame, indicator: Indicator, words: Words, selection: 
     if indicator.is_share or has_many_zeros:
         kind = "share" if indicator.is_share else "some"
         return selection.marked(t(f"region.spread_{kind}", **counts))
-    ordered = own.sort_values(["value", "name"])
-    low, high = ordered.iloc[0], ordered.iloc[-1]
-    if low["value"] == high["value"]:
-        value = value_text(t, indicator, high["value"])
-        return selection.marked(t("region.spread_one", place=words.place, value=value))
     return selection.marked(
-        t(
-            "region.spread_between",
-            place=words.place,
-            high=high["name"],
-            high_value=value_text(t, indicator, high["value"]),
-            low=low["name"],
-            low_value=value_text(t, indicator, low["value"]),
-        )
+        ends_sentence(own, lambda value: value_text(t, indicator, value), t, place=words.place)
     )

@@ -1,0 +1,45 @@
+"""Who lies highest and lowest, in one sentence: a tie is said as a tie, not by one of its names."""
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from ailaget.statistics.ranks import DECIMALS
+from ailaget.texts import Texts
+
+NAMED = 3
+"""So many that share an end are all named; more are counted."""
+
+
+def ends_sentence(
+    rows: pd.DataFrame,
+    words: Callable[[float], str],
+    t: Texts,
+    *,
+    kind: str = "municipality",
+    place: str | None = None,
+) -> str:
+    """Return who lies highest and who lowest, or the one value where there are not two.
+
+    `rows` has ``name`` and ``value``, at least one of them known; `words` writes a value. `kind` is
+    what is counted, municipality or county; `place` is where, if that must be said.
+    """
+    valued = rows[rows["value"].notna()]
+    scores = valued["value"].round(DECIMALS)
+    suffix, where = ("_in", {"place": place}) if place is not None else ("", {})
+    low, high = words(float(scores.min())), words(float(scores.max()))
+    if low == high:
+        who = str(valued["name"].iloc[0])
+        return t.count(f"ends.same_{kind}{suffix}", len(valued), who=who, value=high, **where)
+    top, bottom = (valued.loc[scores == end, "name"] for end in (scores.max(), scores.min()))
+    return t(
+        "ends.both",
+        high=t.count(f"ends.high{suffix}", len(top), who=_who(top, kind, t), value=high, **where),
+        low=t.count("ends.low", len(bottom), who=_who(bottom, kind, t), value=low),
+    )
+
+
+def _who(names: "pd.Series[str]", kind: str, t: Texts) -> str:
+    if len(names) > NAMED:
+        return t(f"ends.many_{kind}", n=t.number(len(names)))
+    return t.listing(sorted(names, key=t.sort_key))

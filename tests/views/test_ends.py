@@ -1,0 +1,53 @@
+"""Who lies highest and lowest: ties are said as ties, in Swedish order, and one value as one."""
+
+import pandas as pd
+import pytest
+
+from ailaget.texts import texts
+from ailaget.views.ends import ends_sentence
+
+
+def said(values: dict[str, float | None], language: str = "sv", **how: str) -> str:
+    t = texts(language)
+    rows = pd.DataFrame({"name": values.keys(), "value": values.values()}).astype({"value": float})
+    return ends_sentence(rows, lambda value: t.number(value, 1), t, **how)
+
+
+def test_one_at_either_end_is_named() -> None:
+    found = said({"Arboga": 1, "Borås": 2, "Ale": 3, "Dals-Ed": None})
+    assert found == "Ale ligger högst, på 3,0, och Arboga lägst, på 1,0"
+
+
+def test_two_or_three_that_tie_are_all_named_in_swedish_order() -> None:
+    found = said({"Örebro": 0, "Åre": 0, "Älmhult": 0, "Ale": 5})
+    assert found == "Ale ligger högst, på 5,0, och Åre, Älmhult och Örebro lägst, på 0,0"
+
+
+def test_many_that_tie_are_counted() -> None:
+    zeros = dict.fromkeys("abcd", 0.0)
+    assert said({**zeros, "e": 1}).endswith("och 4 kommuner lägst, på 0,0")
+    assert said({**zeros, "e": 1}, kind="county").endswith("och 4 län lägst, på 0,0")
+    found = said({**zeros, "e": 1}, "en")
+    assert found == "e is highest, at 1.0, and 4 municipalities are lowest, at 0.0"
+
+
+def test_the_same_sum_in_another_order_is_a_tie() -> None:
+    assert said({"a": 0.1 + 0.2, "b": 0.3, "c": 0}).startswith("a och b ligger högst")
+
+
+@pytest.mark.parametrize(
+    ("values", "how", "expected"),
+    [
+        ({"Gotlands län": 4, "x": None}, {"kind": "county"}, "Gotlands län ligger på 4,0"),
+        ({"a": 4, "b": 4}, {"kind": "county"}, "Alla 2 län med svar ligger på 4,0"),
+        ({"a": 4.01, "b": 4.02}, {}, "Alla 2 svarande kommuner ligger på 4,0"),
+        ({"Visby": 4}, {"place": "Gotlands län"},
+         "I Gotlands län har bara Visby ett värde: 4,0"),
+        ({"a": 4, "b": 4}, {"place": "Gotlands län"},
+         "Alla 2 svarande kommuner i Gotlands län ligger på 4,0"),
+    ],
+)  # fmt: skip
+def test_one_value_is_said_as_one(
+    values: dict[str, float | None], how: dict[str, str], expected: str
+) -> None:
+    assert said(values, **how) == expected
