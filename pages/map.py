@@ -39,7 +39,13 @@ def show() -> None:
         downloads(chart, t)
     with table_side:
         st.header(chart.finding, anchor=False)
-        st.html(table_html(chart.table, t, t("column.rank_help")))
+        st.html(
+            table_html(
+                chart.table,
+                t,
+                t("column.rank_help_county" if chosen().level == "county" else "column.rank_help"),
+            )
+        )
         st.caption(chart.caveat)
 
 

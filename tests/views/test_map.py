@@ -1,8 +1,15 @@
 """The map: a heading that holds, places as on the region page, and classes that say their unit."""
 
+from collections.abc import Iterator
 from typing import Any
 
+import pytest
+
+from ailaget.store.database import Database, open_database
+from ailaget.store.workspace import Workspace
+from ailaget.texts import LANGUAGES
 from ailaget.views.map import map_view
+from ailaget.views.region.ranking import region_ranking_view
 from ailaget.views.region.spread import region_spread_view
 from tests.views.planted import CODES, Planted, choose, everyone
 
@@ -34,3 +41,35 @@ def test_the_heading_of_a_regions_spread_says_a_tie_as_a_tie() -> None:
     assert (
         chart.finding == "I Värmlands län ligger Kil högst, på 60,0, och 15 kommuner lägst, på 0,0"
     )
+
+
+@pytest.fixture(scope="module")
+def demo(demo_workspace: Workspace) -> Iterator[Database]:
+    opened = open_database(demo_workspace)
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize("indicator", ["maturity", "ai_fte_per_100k", "has_full_time_ai", "ai_fte"])
+def test_a_county_has_the_same_figure_and_places_on_the_map_as_on_the_region_page(
+    demo: Database, indicator: str
+) -> None:
+    selection = choose(indicator=indicator, level="county", region="08")
+    on_map, on_page = map_view(demo, selection).table, region_ranking_view(demo, selection).table
+    # On both: places, county, figure, n and of first.
+    assert [row[:5] for row in on_map.rows] == [row[:5] for row in on_page.rows]
+    assert any("–" in str(row[0]) for row in on_map.rows)
+
+
+def test_a_countys_figure_is_the_unweighted_mean() -> None:
+    own = [code for code in CODES if code.startswith("10")]
+    source = planted(dict(zip(own, (0.0, 0.0, 0.0, 10.0, 90.0), strict=True)))
+    (row,) = map_view(source, choose(counties=("10",), level="county")).table.rows
+    assert row[1:5] == ("Blekinge län", 20.0, 5, 5)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_method_page_says_where_means_and_medians_are_shown(language: str) -> None:
+    t = choose(language=language).t
+    words = t("method.groups_text")
+    assert all(t(f"{page}.title") in words for page in ("overview", "region", "municipality"))

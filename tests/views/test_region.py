@@ -190,7 +190,7 @@ def test_places_hold_whatever_the_silent_would_have_answered() -> None:
             "region": ["a", "a", "a", "b", "b", "b", "c", "c"],
             "value": [10.0, 20.0, None, 50.0, 60.0, 70.0, 5.0, None],
         }
-    )
+    ).assign(numerator=lambda table: table["value"], denominator=1.0, factor=1.0)
     found = standings(rows, indicator)
     assert [found[key].place for key in "abc"] == [2, 1, 3]
     assert found["b"].bounds == (60.0, 60.0)

@@ -13,16 +13,21 @@ from ailaget.views.region.scope import (
     OWN,
     REST,
     Words,
-    caveat_of,
-    figure_kind,
-    region_figure,
     region_rows,
     scope_of,
     subtitle_of,
     words_of,
 )
+from ailaget.views.region.standing import ranked_caveat, ranked_figure
 from ailaget.views.result import Chart
-from ailaget.views.selection import Selection, Source, indicator_of, unit_text, value_text
+from ailaget.views.selection import (
+    Selection,
+    Source,
+    group_value,
+    indicator_of,
+    unit_text,
+    value_text,
+)
 
 
 def region_spread_view(source: Source, selection: Selection) -> Chart:
@@ -44,7 +49,7 @@ def region_spread_view(source: Source, selection: Selection) -> Chart:
         table=municipality_table(source, selection, scope),
         alt=t("region.alt", title=title, basis=basis, finding=finding),
         source=selection.source_line(),
-        caveat=caveat_of(indicator, scope, selection),
+        caveat=ranked_caveat(indicator, scope, selection),
         n=n,
         of=of,
         file_stem=t("file.region_spread", indicator=indicator.key, region=scope.code,
@@ -61,7 +66,7 @@ def _groups(
     t, found = selection.t, []
     for side, name in ((OWN, words.name), (REST, words.rest)):
         inside = rows[rows["side"] == side]
-        value = region_figure(inside, indicator)
+        value = group_value(inside)
         n, of = int(inside["value"].notna().sum()), len(inside)
         found.append(
             {
@@ -79,7 +84,7 @@ def _dots(
     rows: pd.DataFrame, indicator: Indicator, words: Words, frame: Frame, selection: Selection
 ) -> go.Figure:
     t = selection.t
-    key = f"region.figure_{figure_kind(indicator)}_is"
+    key = f"region.figure_{ranked_figure(indicator)}_is"
     groups = _groups(rows, indicator, words, selection)
     groups["median"] = groups["figure"]
     groups["median_text"] = [t(key, value=value) for value in groups["words"]]

@@ -6,7 +6,8 @@ import pandas as pd
 
 from ailaget.codebook import Indicator
 from ailaget.statistics.nonresponse import worst_case
-from ailaget.views.region.scope import FEW, region_figure
+from ailaget.views.region.scope import FEW, Scope
+from ailaget.views.selection import Selection, group_value
 
 Bounds = tuple[float, float]
 
@@ -36,13 +37,32 @@ class Standing:
         return self.n < FEW
 
 
+def ranked_figure(indicator: Indicator) -> str:
+    """Return what a region's figure is where regions are set side by side: ratio, share or mean."""
+    return "ratio" if indicator.is_ratio else "share" if indicator.is_share else "mean"
+
+
+def ranked_caveat(indicator: Indicator, scope: Scope, selection: Selection) -> str:
+    """Return what to know of the indicator, of the regions' figures, and of the filter."""
+    t = selection.t
+    parts = [indicator.caveat[selection.language]]
+    if ranked_figure(indicator) == "mean":
+        parts.append(t("region.caveat_mean"))
+    if scope.is_narrowed:
+        parts.append(t("region.caveat_narrowed"))
+    return " ".join(parts)
+
+
 def standings(rows: pd.DataFrame, indicator: Indicator) -> dict[str, Standing]:
-    """Return the regions that have municipalities in the filter, by code."""
+    """Return the regions that have municipalities in the filter, by code.
+
+    A region's figure is its group figure, the same as on the map by county.
+    """
     sign = 1 if indicator.higher_is_better else -1
     found = [
         Standing(
             str(code),
-            region_figure(inside, indicator),
+            group_value(inside),
             int(inside["value"].notna().sum()),
             len(inside),
             _bounds(inside, rows, indicator),
@@ -78,9 +98,7 @@ def _bounds(inside: pd.DataFrame, rows: pd.DataFrame, indicator: Indicator) -> B
     top = indicator.upper_bound or float(rows["value"].max())
     if indicator.is_ratio:
         return _ratio_bounds(inside, float(rows["factor"].iloc[0]), top, indicator)
-    found = worst_case(
-        inside["value"], upper=top, statistic="median" if indicator.is_index else "mean"
-    )
+    found = worst_case(inside["value"], upper=top)
     return found.low, found.high
 
 

@@ -1,0 +1,64 @@
+"""The table beside the map: the same areas, ranked, each with its colour."""
+
+from collections.abc import Hashable
+from typing import Any
+
+import pandas as pd
+
+from ailaget.codebook import Indicator
+from ailaget.texts import Texts
+from ailaget.views.classes import Classified
+from ailaget.views.map_areas import Areas
+from ailaget.views.result import Cell, Column, Table
+from ailaget.views.selection import Selection, unit_text, value_text
+
+
+def map_table(
+    areas: Areas, classified: Classified, indicator: Indicator, selection: Selection
+) -> Table:
+    """Return the areas from the highest value to the lowest, the silent ones last."""
+    t, rows = selection.t, areas.rows
+    by_county = selection.level == "county"
+    # Plain records: a frame's cells one by one cost more than all the rest.
+    listed = rows.assign(position=classified.position.to_numpy()).to_dict("records")
+    listed.sort(key=lambda row: _order(row, t))
+    records = [_record(row, indicator, selection) for row in listed]
+    swatches = [
+        "" if pd.isna(row["position"]) else classified.classes[int(row["position"])].colour
+        for row in listed
+    ]
+    columns = [
+        Column("rank", t("column.rank")),
+        Column("name", t("column.county" if by_county else "column.municipality"), "name"),
+        Column("value", unit_text(t, indicator), _kind(indicator, by_county), indicator.decimals),
+        *([Column("n", "n", "integer"), Column("of", t("column.of"), "integer")] * by_county),
+        Column("note", t("column.note")),
+    ]
+    codes = () if by_county else tuple(row["area"] for row in listed)
+    return Table(tuple(columns), records, codes, swatches, selection.municipality)
+
+
+def _order(row: dict[Hashable, Any], t: Texts) -> tuple[bool, float, str]:
+    is_missing = pd.isna(row["value"])
+    return is_missing, 0.0 if is_missing else -row["value"], t.sort_key(row["name"])
+
+
+def _record(
+    row: dict[Hashable, Any], indicator: Indicator, selection: Selection
+) -> tuple[Cell, ...]:
+    t, by_county = selection.t, selection.level == "county"
+    counts: list[Cell] = [int(row["n"]), int(row["of"])] if by_county else []
+    if pd.isna(row["value"]):
+        return (None, row["name"], None, *counts, t(f"status.{row['status']}"))
+    best, worst = row["best"], row["worst"]
+    place = str(best) if best == worst else f"{best}–{worst}"
+    value: Cell = float(row["value"])
+    if indicator.is_share and not by_county:
+        value = value_text(t, indicator, row["value"])
+    return (place, row["name"], value, *counts, "")
+
+
+def _kind(indicator: Indicator, by_county: bool) -> str:
+    if not indicator.is_share:
+        return "number"
+    return "share" if by_county else "text"
