@@ -95,7 +95,8 @@ class Item:
 class Indicator:
     """A figure made of answers; `formula` is explained in the codebook.
 
-    `bands` are the lower ends of all fixed classes but the first, in the indicator's unit.
+    `bands` are the lower ends of all fixed classes but the first, in the indicator's unit
+    (of a share: 0 to 1, and for groups, since a municipality says yes or no).
     """
 
     key: str

@@ -3,6 +3,7 @@
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import mapclassify
 import numpy as np
@@ -36,13 +37,16 @@ class Classified:
     position: pd.Series
 
 
-def classify(values: pd.Series, indicator: Indicator, scheme: str, t: Texts) -> Classified:
+def classify(
+    values: pd.Series, indicator: Indicator, scheme: str, t: Texts, *, group: bool = False
+) -> Classified:
     """Sort values (NaN: none) into at most five classes by a scheme of `SCHEMES`.
 
     Where an indicator has no upper end, zero is a class of its own: having no position at all is
-    another thing than having few per inhabitant. Yes and no are two classes under every scheme.
+    another thing than having few per inhabitant. A municipality's yes and no are two classes under
+    every scheme; a `group` has a share of yes, which is graded.
     """
-    if indicator.is_share and bool(values.dropna().isin([0, 1]).all()):
+    if indicator.is_share and not group:
         return _from_position(
             values.round(), [t("no"), t("yes")], (sequential(5)[0], sequential(5)[3])
         )
@@ -93,28 +97,41 @@ def _labels(
             for level, end in zip(levels, ends, strict=True)
         ]  # fmt: skip
     if scheme == "bands" and indicator.bands:
-        lows = [None, *breaks]
-        highs = [*breaks, None]
-        return [_band(low, high, indicator, t) for low, high in zip(lows, highs, strict=True)]
+        return _bands(indicator, t)
     return [_range(values[position == number], indicator, t) for number in range(len(breaks) + 1)]
 
 
-def _band(low: float | None, high: float | None, indicator: Indicator, t: Texts) -> str:
-    decimals = 0 if all(float(end).is_integer() for end in indicator.bands) else 1
-    if low is None:
-        return t("classes.under", high=t.number(high, decimals))
-    if high is None:
-        return t("classes.from", low=t.number(low, decimals))
-    return t("classes.between", low=t.number(low, decimals), high=t.number(high, decimals))
+def _bands(indicator: Indicator, t: Texts) -> list[str]:
+    between = [
+        t("classes.between", low=_start(low, indicator, t), high=_end(high, indicator, t))
+        for low, high in pairwise(indicator.bands)
+    ]
+    first, last = _end(indicator.bands[0], indicator, t), _end(indicator.bands[-1], indicator, t)
+    return [t("classes.under", high=first), *between, t("classes.from", low=last)]
+
+
+def _start(value: float, indicator: Indicator, t: Texts) -> str:
+    """Return the lower of two ends in words: the unit stands after the upper one."""
+    if indicator.is_share:
+        return t.number(100 * value)
+    are_whole = all(float(end).is_integer() for end in indicator.bands)
+    return t.number(value, 0 if are_whole else 1)
+
+
+def _end(value: float, indicator: Indicator, t: Texts) -> str:
+    return t.percent(value) if indicator.is_share else _start(value, indicator, t)
 
 
 def _range(inside: pd.Series, indicator: Indicator, t: Texts) -> str:
     if inside.empty:
         return t("classes.none")
-    scale = 100 if indicator.is_share else 1
-    decimals = 0 if indicator.is_share else indicator.decimals
-    low, high = (t.number(scale * end, decimals) for end in (inside.min(), inside.max()))
-    return low if low == high else t("classes.range", low=low, high=high)
+    low, high = float(inside.min()), float(inside.max())
+    if indicator.is_share:
+        start, single, end = t.number(100 * low), t.percent(low), t.percent(high)
+    else:
+        start = single = t.number(low, indicator.decimals)
+        end = t.number(high, indicator.decimals)
+    return single if single == end else t("classes.range", low=start, high=end)
 
 
 def _from_position(
