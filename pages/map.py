@@ -33,6 +33,9 @@ with st.container(horizontal=True):
 def show() -> None:
     """Show the map and, beside it, the table that says the same."""
     chart = data.view(map_view, chosen())
+    if not chart.of:
+        st.info(chart.finding)
+        return
     map_side, table_side = st.columns([5, 4], gap="medium")
     with map_side:
         draw(chart, on_select=lambda code: controls.change_elsewhere(municipality=code))

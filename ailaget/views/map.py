@@ -19,6 +19,7 @@ from ailaget.views.selection import (
     unit_text,
     value_text,
 )
+from ailaget.views.worded import worded_chart
 
 MAP_HEIGHT = 530
 """Pixels: on its page the map ends above 768 at 1366 x 768."""
@@ -30,19 +31,22 @@ def map_view(source: Source, selection: Selection, *, height: int = MAP_HEIGHT) 
     By county an area's figure is its group figure, with n and how many were asked beside it.
     """
     t, indicator = selection.t, indicator_of(selection)
-    rows = chosen_rows(source, selection, indicator.key)
     by_county = selection.level == "county"
+    label, unit = indicator.label[selection.language], unit_text(t, indicator)
+    title = t("map.chart_title_county" if by_county else "map.chart_title", indicator=label)
+    rows = chosen_rows(source, selection, indicator.key)
+    if rows.empty:
+        words = t("empty.nobody_in_filter")
+        return worded_chart("map", title, words, selection, unit=unit, of=0)
     areas = (
         county_areas(rows, indicator, selection.language)
         if by_county
         else municipality_areas(rows, indicator)
     )
-    classified = classify(areas.rows["value"], indicator, selection.classes, t)
+    classified = classify(areas.rows["value"], indicator, selection.classes, t, group=by_county)
     table = map_table(areas, classified, indicator, selection)
-    label = indicator.label[selection.language]
-    title = t("map.chart_title_county" if by_county else "map.chart_title", indicator=label)
     basis = selection.basis(areas.n, areas.of)
-    subtitle = t("chart.subtitle", unit=unit_text(t, indicator), wave=t.wave(selection.wave),
+    subtitle = t("chart.subtitle", unit=unit, wave=t.wave(selection.wave),
                  basis=basis)  # fmt: skip
     figure = choropleth(
         _drawn(areas.rows, classified, indicator, selection),
@@ -68,7 +72,7 @@ def map_view(source: Source, selection: Selection, *, height: int = MAP_HEIGHT) 
         of=areas.of,
         file_stem=t("file.map", indicator=indicator.key, wave=selection.wave),
         wave=selection.wave,
-        unit=unit_text(t, indicator),
+        unit=unit,
     )
 
 

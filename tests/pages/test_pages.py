@@ -218,3 +218,12 @@ def test_a_new_build_is_followed_within_one_rerun(
     app.run()
     check(app, "overview", "sv")
     assert texts("sv")("empty.no_waves") not in words(app)
+
+
+@both_languages
+@pytest.mark.parametrize("folder", ["demo_workspace"], indirect=True)
+def test_a_map_of_nobody_is_words_alone(folder: Workspace, language: str) -> None:
+    app = opened("map", lang=language, county="25", skr_group="A1")
+    check(app, "map", language)
+    assert [info.value for info in app.info] == [texts(language)("empty.nobody_in_filter")]
+    assert "<table" not in words(app)

@@ -73,3 +73,12 @@ def test_the_method_page_says_where_means_and_medians_are_shown(language: str) -
     t = choose(language=language).t
     words = t("method.groups_text")
     assert all(t(f"{page}.title") in words for page in ("overview", "region", "municipality"))
+
+
+@pytest.mark.parametrize("level", ["municipality", "county"])
+def test_a_filter_that_nobody_passes_gives_words_and_no_map(demo: Database, level: str) -> None:
+    selection = choose(counties=("25",), skr_groups=("A1",), level=level)
+    chart = map_view(demo, selection)
+    assert chart.finding == selection.t("empty.nobody_in_filter")
+    assert (chart.n, chart.of, list(chart.table.rows)) == (0, 0, [])
+    assert "geo" not in chart.figure.layout.to_plotly_json()
