@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ailaget.ui import controls, data
-from ailaget.ui.charts import downloads, draw, show_chart
+from ailaget.ui.charts import show_chart
 from ailaget.ui.figures import key_figures_html, list_html
 from ailaget.ui.frame import chosen, show_view
 from ailaget.views.map import map_view
@@ -25,10 +25,10 @@ def show() -> None:
 
     map_side, movers_side = st.columns([4, 5], gap="large")
     with map_side:
-        chart = data.view(map_view, selection)
-        st.header(chart.finding, anchor=False)
-        draw(chart, on_select=lambda code: controls.change_elsewhere(municipality=code))
-        downloads(chart, t)
+        show_chart(
+            data.view(map_view, selection),
+            on_select=lambda code: controls.change_elsewhere(municipality=code),
+        )
     with movers_side:
         show_chart(data.view(movers_view, selection))
 
