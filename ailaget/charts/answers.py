@@ -21,7 +21,7 @@ MISSING: Mapping[str, tuple[str, str]] = {
 """Kinds of missing answers: grey, each with its own pattern, and its sign in the key."""
 
 
-MIDDLE_LUMA = 140
+MIDDLE_LUMA = 115
 """Colours lighter than this (of 255) bear dark text."""
 
 
@@ -81,7 +81,7 @@ def _entry(choice: AnswerChoice, colour: str, frame: Frame) -> KeyEntry:
 
 
 def _colours(choices: Sequence[AnswerChoice], frame: Frame) -> list[str]:
-    scale = iter(sequential(sum(choice.kind == "scale" for choice in choices)))
+    scale = iter(sequential(sum(choice.kind == "scale" for choice in choices), frame.theme))
     return [next(scale) if choice.kind == "scale" else frame.palette.missing for choice in choices]
 
 

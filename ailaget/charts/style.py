@@ -11,11 +11,11 @@ FONT = "'Source Sans', 'Source Sans 3', 'Source Sans Pro', 'Segoe UI', Arial, sa
 SEQUENTIAL = ("#f3edcf", "#b5d8b0", "#63b3ae", "#2c7ba5", "#2a4794")
 """Low to high; lightness falls evenly, so that order survives grey print and colour blindness."""
 
+SEQUENTIAL_DARK = ("#3a52a1", "#2f7da7", "#57a7a2", "#a6c9a1", "#ece6c8")
+"""Low to high on dark paper: the same hues, lightness rising in even steps away from the paper."""
+
 DIVERGING = ("#a4540f", "#dfa25c", "#f1eee8", "#9d97c9", "#5a4096")
 """Fell to rose, through no change; orange and purple stay apart for every colour vision."""
-
-LEVELS = SEQUENTIAL
-"""The five levels of maturity, lowest first."""
 
 MAIN_GROUPS = {"A": "#8f55ab", "B": "#c77d12", "C": "#1f8a78"}
 MAIN_GROUP_SYMBOLS = {"A": "diamond", "B": "square", "C": "circle"}
@@ -24,7 +24,10 @@ MAIN_GROUP_SYMBOLS = {"A": "diamond", "B": "square", "C": "circle"}
 
 @dataclass(frozen=True)
 class Palette:
-    """The colours of a chart that follow light or dark."""
+    """The colours of a chart that follow light or dark.
+
+    `sequential` runs from low to high, and is the five levels of maturity too, lowest first.
+    """
 
     background: str
     text: str
@@ -37,6 +40,7 @@ class Palette:
     focus: str
     context: str
     accent: str
+    sequential: tuple[str, ...]
 
 
 LIGHT = Palette(
@@ -51,6 +55,7 @@ LIGHT = Palette(
     focus="#c23b12",
     context="#9aa5b0",
     accent="#1f5f86",
+    sequential=SEQUENTIAL,
 )
 DARK = Palette(
     background="#11171d",
@@ -64,6 +69,7 @@ DARK = Palette(
     focus="#ff9068",
     context="#6d7985",
     accent="#7dbbe0",
+    sequential=SEQUENTIAL_DARK,
 )
 
 
@@ -72,9 +78,9 @@ def palette(theme: str) -> Palette:
     return DARK if theme == "dark" else LIGHT
 
 
-def sequential(classes: int) -> list[str]:
-    """Return colours for so many classes, low to high, evenly along the scale."""
-    return _along(SEQUENTIAL, classes)
+def sequential(classes: int, theme: str) -> list[str]:
+    """Return colours for so many classes, low to high, evenly along the theme's scale."""
+    return _along(palette(theme).sequential, classes)
 
 
 def diverging(classes: int) -> list[str]:

@@ -38,7 +38,13 @@ class Classified:
 
 
 def classify(
-    values: pd.Series, indicator: Indicator, scheme: str, t: Texts, *, group: bool = False
+    values: pd.Series,
+    indicator: Indicator,
+    scheme: str,
+    t: Texts,
+    *,
+    group: bool = False,
+    theme: str = "light",
 ) -> Classified:
     """Sort values (NaN: none) into at most five classes by a scheme of `SCHEMES`.
 
@@ -47,9 +53,8 @@ def classify(
     every scheme; a `group` has a share of yes, which is graded.
     """
     if indicator.is_share and not group:
-        return _from_position(
-            values.round(), [t("no"), t("yes")], (sequential(5)[0], sequential(5)[3])
-        )
+        colours = sequential(5, theme)
+        return _from_position(values.round(), [t("no"), t("yes")], (colours[0], colours[3]))
     zero_apart = indicator.upper_bound is None and bool((values == 0).any())
     graded = values.where(values > 0) if zero_apart else values
     breaks = _breaks(graded.dropna(), indicator, scheme, CLASSES - int(zero_apart))
@@ -59,7 +64,7 @@ def classify(
     if zero_apart:
         position = (position + 1).where(values != 0, 0).where(values.notna())
         labels = [t("classes.zero"), *labels]
-    return _from_position(position, labels, sequential(len(labels)))
+    return _from_position(position, labels, sequential(len(labels), theme))
 
 
 def _breaks(values: pd.Series, indicator: Indicator, scheme: str, classes: int) -> np.ndarray:

@@ -43,7 +43,9 @@ def map_view(source: Source, selection: Selection, *, height: int = MAP_HEIGHT) 
         if by_county
         else municipality_areas(rows, indicator)
     )
-    classified = classify(areas.rows["value"], indicator, selection.classes, t, group=by_county)
+    classified = classify(
+        areas.rows["value"], indicator, selection.classes, t, group=by_county, theme=selection.theme
+    )
     table = map_table(areas, classified, indicator, selection)
     basis = selection.basis(areas.n, areas.of)
     subtitle = t("chart.subtitle", unit=unit, wave=t.wave(selection.wave),

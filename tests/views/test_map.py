@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from ailaget.charts.style import palette
 from ailaget.store.database import Database, open_database
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES
@@ -82,3 +83,10 @@ def test_a_filter_that_nobody_passes_gives_words_and_no_map(demo: Database, leve
     assert chart.finding == selection.t("empty.nobody_in_filter")
     assert (chart.n, chart.of, list(chart.table.rows)) == (0, 0, [])
     assert "geo" not in chart.figure.layout.to_plotly_json()
+
+
+def test_map_and_table_have_the_same_colours_in_dark(demo: Database) -> None:
+    chart = map_view(demo, choose(theme="dark"))
+    swatches = {colour for colour in chart.table.swatches if colour}
+    drawn = {fill for _, fill in chart.figure.data[0].colorscale}
+    assert swatches <= set(palette("dark").sequential) and swatches <= drawn

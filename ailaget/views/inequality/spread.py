@@ -10,7 +10,6 @@ from ailaget.charts.key import KeyEntry
 from ailaget.charts.lorenz import LorenzLabels, lorenz_chart
 from ailaget.charts.parade import ParadeLabels, parade, place_on
 from ailaget.charts.ranking import RankingLabels, ranking
-from ailaget.charts.style import LEVELS
 from ailaget.charts.target import add_targets
 from ailaget.codebook import codebook
 from ailaget.geography import size_classes
@@ -122,12 +121,13 @@ def _parade(basis: Basis, drawn: Bootstrap, title: str) -> go.Figure:
         gap=t("inequality.parade_gap", value=t.number(spread, 1)),
         empty=t("empty.no_answers"),
     )
+    frame = basis.selection.frame(title, basis.subtitle())
+    colours = frame.palette.sequential
     classes = [
-        KeyEntry("square", LEVELS[level.number],
+        KeyEntry("square", colours[level.number],
                  t("map.class", label=level.label[t.language], n=counts[level.number]))
         for level in levels
     ]  # fmt: skip
-    frame = basis.selection.frame(title, basis.subtitle())
     figure = parade(units, classes, frame, labels, ends=(gap.p10, gap.p90),
                     focus=basis.selection.municipality)  # fmt: skip
     return add_targets(figure, frame, basis.selection.targets, "y", place_on(classes))
