@@ -16,12 +16,13 @@ from ailaget.store.archive import received_files
 from ailaget.store.database import current_build, open_database
 from ailaget.store.decisions import (
     PUBLISH,
+    VERSION,
     decide,
     decide_duplicates,
     decisions,
     remember_alias,
 )
-from ailaget.store.versions import VERSION, Made, history
+from ailaget.store.versions import Made, history
 from ailaget.store.workspace import Workspace, workspace
 
 WAVE = "2027-03"

@@ -20,7 +20,7 @@ from ailaget.store.database import (
     query_parameters,
 )
 from ailaget.store.decisions import PUBLISH, WITHDRAW, decide, decisions, published_waves
-from ailaget.store.files import append_line, read_lines, write_whole
+from ailaget.store.files import DamagedJournal, append_line, read_lines, write_whole
 from ailaget.store.workspace import Workspace, workspace
 
 WHOLE_COUNTRY: dict[str, list[str]] = {"counties": [], "skr_groups": [], "size_classes": []}
@@ -199,3 +199,41 @@ def test_wrong_parameters_are_refused_with_the_right_ones(given: dict[str, str])
 def test_a_list_that_cannot_be_read_is_refused_in_words(value: str) -> None:
     with pytest.raises(WrongParameter):
         coerce_parameters("municipalities", {"wave": "2026-10", "counties": value})
+
+
+@pytest.mark.parametrize(
+    "damaged", [b'{"n": 2', b"\x00\x00\xff", b"[]", b'{"n":\xe5}', b"torn", b"2", b"{}"]
+)
+def test_a_line_that_no_crash_leaves_is_never_passed_over(tmp_path: Path, damaged: bytes) -> None:
+    journal = tmp_path / "journal.jsonl"
+    journal.write_bytes(b'{"n": 1}\n' + damaged + b'\n{"n": 3}\n' + damaged + b"\n")
+    with pytest.raises(DamagedJournal) as error:
+        read_lines(journal)
+    assert error.value.params == {"path": str(journal), "lines": "2, 4"}
+
+
+ONCE = '{"by": "anna", "at": "2026-10-01", "kind": "publish", "wave": "2026-10"}'
+
+
+@pytest.mark.parametrize(
+    ("said", "instead"),
+    [("publish", "qublish"), ('"wave"', '"wawe"'), ('"at"', '"bt"'), ('"publish"', "[]")],
+)
+def test_a_decision_that_is_none_any_more_is_a_damaged_line(
+    place: Workspace, said: str, instead: str
+) -> None:
+    write_whole(place.decisions, f"{ONCE}\n".encode())
+    assert published_waves(place, is_demo=False) == {"2026-10"}
+    write_whole(place.decisions, f"{ONCE.replace(said, instead)}\n".encode())
+    with pytest.raises(DamagedJournal):
+        published_waves(place, is_demo=False)
+
+
+@pytest.mark.parametrize("key", ["sha256", "wave", "is_demo"])
+def test_a_received_file_whose_line_has_other_keys_is_a_damaged_line(
+    place: Workspace, key: str
+) -> None:
+    keep(place, b"x", "a.csv", "2025-10", "anna", is_demo=True)
+    place.manifest.write_bytes(place.manifest.read_bytes().replace(key.encode(), b"other"))
+    with pytest.raises(DamagedJournal):
+        received_files(place)

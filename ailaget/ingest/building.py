@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import logging
 import os
 import uuid
 from collections.abc import Sequence
@@ -18,9 +19,11 @@ from ailaget.ingest.tables import Row, reference_rows, survey_rows
 from ailaget.store.archive import keep, received_files
 from ailaget.store.database import QUERIES, current_build
 from ailaget.store.decisions import PUBLISH, START_EMPTY, decide, decisions, published_waves
-from ailaget.store.files import write_whole
+from ailaget.store.files import DamagedJournal, write_whole
 from ailaget.store.versions import pin_earlier_publications
 from ailaget.store.workspace import Workspace
+
+logger = logging.getLogger(__name__)
 
 DEMO_SURVEYS = DATA / "surveys"
 DEMO = "demo"
@@ -72,6 +75,22 @@ def build(workspace: Workspace, *, empty: bool = False) -> str:
             write_whole(workspace.pointer, name.encode())
         _retire(workspace, name)
     return name
+
+
+def build_in_force(workspace: Workspace) -> str:
+    """Build what is missing, and return the database in force.
+
+    Where a journal is damaged that is the one before, as long as there is one: readers keep what
+    they had. Raises DamagedJournal where there is none.
+    """
+    before = current_build(workspace)
+    try:
+        return before if before and is_current(workspace) else build(workspace)
+    except DamagedJournal as error:
+        if before is None:
+            raise
+        logger.warning("the database before stays in force: %s", error)
+        return before
 
 
 def is_current(workspace: Workspace) -> bool:

@@ -9,6 +9,8 @@ from ailaget.errors import AilagetError
 from ailaget.ingest.building import is_current
 from ailaget.store.archive import received_files
 from ailaget.store.database import current_build, open_database
+from ailaget.store.decisions import decisions
+from ailaget.store.files import DamagedJournal
 from ailaget.store.workspace import Workspace
 
 MUNICIPALITIES = 290
@@ -25,7 +27,20 @@ class Finding:
 
 def examine(workspace: Workspace) -> list[Finding]:
     """Return what was found, in the order of checking."""
-    return [*_archive(workspace), *_database(workspace)]
+    damaged = _journals(workspace)
+    # What a damaged journal said is not known: nothing is told of what it lists.
+    archive = damaged or _archive(workspace)
+    return [*archive, *_database(workspace, is_whole=not damaged)]
+
+
+def _journals(workspace: Workspace) -> list[Finding]:
+    faults = []
+    for read in (received_files, decisions):
+        try:
+            read(workspace)
+        except DamagedJournal as error:
+            faults.append(Finding("fault", "doctor.journal_damaged", error.params))
+    return faults
 
 
 def _archive(workspace: Workspace) -> list[Finding]:
@@ -44,9 +59,11 @@ def _archive(workspace: Workspace) -> list[Finding]:
     return faults + notes or [Finding("ok", "doctor.archive", {"n": len(files)})]
 
 
-def _database(workspace: Workspace) -> list[Finding]:
+def _database(workspace: Workspace, *, is_whole: bool) -> list[Finding]:
     build = current_build(workspace)
     if build is None:
+        if workspace.pointer.exists():
+            return [Finding("fault", "doctor.database_gone", {"path": workspace.pointer})]
         return [Finding("note", "doctor.no_database", {})]
     try:
         database = open_database(workspace, build)
@@ -60,6 +77,6 @@ def _database(workspace: Workspace) -> list[Finding]:
         reason = f"{counted} != {MUNICIPALITIES}"
         return [Finding("fault", "doctor.database_broken", {"name": build, "reason": reason})]
     found = [Finding("ok", "doctor.database", {"name": build, "waves": len(waves)})]
-    if not is_current(workspace):
+    if is_whole and not is_current(workspace):
         found.append(Finding("note", "doctor.not_current", {}))
     return found

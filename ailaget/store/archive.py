@@ -1,8 +1,9 @@
 """The archive of received files: kept as they came, named by content, listed in a manifest."""
 
 import hashlib
-from dataclasses import asdict, dataclass
+from dataclasses import MISSING, asdict, dataclass, fields
 from datetime import UTC, datetime
+from typing import Any
 
 from ailaget.store.files import append_line, read_lines, write_whole
 from ailaget.store.workspace import Workspace
@@ -25,8 +26,13 @@ class Received:
 
 
 def received_files(workspace: Workspace) -> list[Received]:
-    """Return what was received, oldest first."""
-    return [Received(**entry) for entry in read_lines(workspace.manifest)]
+    """Return what was received, oldest first; raises DamagedJournal."""
+    return [Received(**entry) for entry in read_lines(workspace.manifest, _is_received)]
+
+
+def _is_received(entry: dict[str, Any]) -> bool:
+    needed = {field.name for field in fields(Received) if field.default is MISSING}
+    return needed <= entry.keys() <= {field.name for field in fields(Received)}
 
 
 def read_received(workspace: Workspace, sha256: str) -> bytes:

@@ -43,10 +43,10 @@ class WrongParameter(AilagetError):
 def current_build(workspace: Workspace) -> str | None:
     """Return the file name of the database in force, None where nothing is built."""
     try:
-        name = workspace.pointer.read_text(encoding="utf-8").strip()
+        name = workspace.pointer.read_text(encoding="utf-8", errors="replace").strip()
     except FileNotFoundError:
         return None
-    return name if name and (workspace.databases / name).exists() else None
+    return name if name and (workspace.databases / name).is_file() else None
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,25 @@ from ailaget.store.files import append_line, read_lines
 from ailaget.store.workspace import Workspace
 
 PUBLISH, WITHDRAW, ALIAS, START_EMPTY = "publish", "withdraw", "alias", "start_empty"
-DUPLICATES = "duplicates"
+DUPLICATES, MAPPING = "duplicates", "mapping"
+VERSION = "version"
+"""A decision of earlier journals: `files` of a wave's first `of` received files count."""
+
 DUPLICATE_RULES = HOLD_BACK, LATEST_COMPLETE, MEAN, SUM = (
     "hold_back", "latest_complete", "mean", "sum",
 )  # fmt: skip
 """What is done with several answers from one municipality in one file; a wave has one rule."""
 
+SAYS = {
+    PUBLISH: {"wave"},
+    WITHDRAW: {"wave"},
+    VERSION: {"wave", "files", "of"},
+    DUPLICATES: {"wave", "rule"},
+    ALIAS: {"text", "municipality"},
+    MAPPING: {"name", "fingerprint", "confirmed"},
+    START_EMPTY: set(),
+}
+"""What a decision of each kind says at least, besides its kind, by whom and when."""
 
 Journal = Sequence[Mapping[str, Any]]
 """Decisions, oldest first: all of them, or as they stood at an earlier line."""
@@ -27,8 +40,13 @@ def decide(workspace: Workspace, kind: str, by: str, **details: Any) -> None:
 
 
 def decisions(workspace: Workspace) -> list[dict[str, Any]]:
-    """Return every decision, oldest first."""
-    return read_lines(workspace.decisions)
+    """Return every decision, oldest first; raises DamagedJournal."""
+    return read_lines(workspace.decisions, _is_decision)
+
+
+def _is_decision(entry: dict[str, Any]) -> bool:
+    kind = str(entry.get("kind"))
+    return kind in SAYS and entry.keys() >= {"by", "at", *SAYS[kind]}
 
 
 def published_waves(workspace: Workspace, *, is_demo: bool) -> set[str]:

@@ -3,9 +3,21 @@
 import json
 import os
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
+
+from ailaget.errors import AilagetError
+
+TORN = b" torn"
+"""What the next line's writer puts at the end of a line that a crash has cut short."""
+
+
+class DamagedJournal(AilagetError):
+    """A journal has lines that no crash leaves behind: what they said would be lost in silence."""
+
+    def __init__(self, path: Path, lines: list[int]) -> None:
+        super().__init__("store.damaged_journal", path=str(path), lines=", ".join(map(str, lines)))
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -25,27 +37,42 @@ def append_line(path: Path, entry: Mapping[str, Any]) -> None:
     line = json.dumps(entry, ensure_ascii=False, sort_keys=True).encode() + b"\n"
     if path.exists() and (tail := path.read_bytes()) and not tail.endswith(b"\n"):
         # Mark it as torn: complete JSON without its line end never took effect either.
-        line = b" torn\n" + line
+        line = TORN + b"\n" + line
     with path.open("ab") as handle:
         handle.write(line)
         handle.flush()
         os.fsync(handle.fileno())
 
 
-def read_lines(path: Path) -> list[dict[str, Any]]:
+def read_lines(
+    path: Path, is_entry: Callable[[dict[str, Any]], bool] = bool
+) -> list[dict[str, Any]]:
     """Return a journal's entries, oldest first; torn lines, which never took effect, are left out.
 
     A line counts as written only when it is whole JSON *and* ended: that is what `append_line`
-    leaves behind, so an entry is in force for every reader or for none.
+    leaves behind, so an entry is in force for every reader or for none. A crash leaves a last line
+    without its end, which `append_line` later marks. Any other line that cannot be read, or is no
+    entry, raises DamagedJournal.
     """
     if not path.exists():
         return []
-    entries = []
-    for line in path.read_bytes().split(b"\n")[:-1]:
-        try:
-            entry = json.loads(line)
-        except ValueError:
+    entries, damaged = [], []
+    for number, line in enumerate(path.read_bytes().split(b"\n")[:-1], 1):
+        if not line.strip() or line.endswith(TORN):
             continue
-        if isinstance(entry, dict):
+        entry = _entry(line)
+        if entry is None or not is_entry(entry):
+            damaged.append(number)
+        else:
             entries.append(entry)
+    if damaged:
+        raise DamagedJournal(path, damaged)
     return entries
+
+
+def _entry(line: bytes) -> dict[str, Any] | None:
+    try:
+        entry = json.loads(line)
+    except ValueError:
+        return None
+    return entry if isinstance(entry, dict) else None

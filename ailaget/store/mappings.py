@@ -5,10 +5,8 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 
-from ailaget.store.decisions import decide, decisions
+from ailaget.store.decisions import MAPPING, decide, decisions
 from ailaget.store.workspace import Workspace
-
-MAPPING = "mapping"
 
 
 @dataclass(frozen=True)

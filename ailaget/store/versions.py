@@ -7,6 +7,7 @@ from ailaget.store.archive import Received, received_files
 from ailaget.store.decisions import (
     HOLD_BACK,
     PUBLISH,
+    VERSION,
     WITHDRAW,
     Journal,
     aliases,
@@ -15,9 +16,6 @@ from ailaget.store.decisions import (
     duplicate_rules,
 )
 from ailaget.store.workspace import Workspace
-
-VERSION = "version"
-"""A decision of earlier journals: `files` of a wave's first `of` received files count."""
 
 Files = tuple[int, ...]
 """Places, from 0, in the list of files received for a wave."""

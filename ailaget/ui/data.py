@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 import pandas as pd
 import streamlit as st
 
-from ailaget.ingest.building import build, is_current
+from ailaget.ingest.building import build_in_force
 from ailaget.ingest.preview import after_publishing, after_withdrawing
 from ailaget.store.database import Database, current_build, open_database
 from ailaget.store.versions import Made
@@ -39,8 +39,7 @@ class CachedSource:
 
 def prepare() -> str:
     """Build the database if it lacks anything received or decided; return the build in force."""
-    place = workspace()
-    return current_build(place) or "" if is_current(place) else build(place)
+    return build_in_force(workspace())
 
 
 def source() -> CachedSource:
