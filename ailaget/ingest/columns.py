@@ -33,12 +33,16 @@ class QuestionColumn:
 
 @dataclass(frozen=True)
 class Columns:
-    """What a header's columns hold; `wave` is the index of the column of waves, if there is one."""
+    """What a header's columns hold; `wave` is the index of the column of waves, if there is one.
+
+    `unknown` are the headers of columns that hold nothing known, and that nobody chose to ignore.
+    """
 
     header: tuple[str, ...]
     questions: tuple[QuestionColumn, ...]
     municipality: tuple[int, ...]
     wave: int | None
+    unknown: tuple[str, ...] = ()
 
     @property
     def is_survey(self) -> bool:
@@ -120,11 +124,17 @@ class Headers:
             kind: tuple(index for index, target in decided.items() if target == kind)
             for kind in (MUNICIPALITY, WAVE)
         }
+        municipality = told[MUNICIPALITY] or _municipality_columns(others)
+        wave = next(iter((*told[WAVE], *waves)), None)
+        known = {*municipality, wave}
         return Columns(
             header=tuple(cell.strip() for cell in header),
             questions=questions,
-            municipality=told[MUNICIPALITY] or _municipality_columns(others),
-            wave=next(iter((*told[WAVE], *waves)), None),
+            municipality=municipality,
+            wave=wave,
+            unknown=tuple(
+                header[i].strip() for i in others if i not in known and header[i].strip()
+            ),
         )
 
     def has_target(self, target: str) -> bool:

@@ -1,23 +1,27 @@
 """Says what a load took in, line by line, for the command line."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ailaget.geography import municipality
+from ailaget.ingest.loading import Loaded
+from ailaget.ingest.survey import Survey
+from ailaget.store.decisions import HOLD_BACK
 from ailaget.texts import Texts
 
 _COUNTS = ("rows", "accepted", "new", "changed", "unchanged")
 
 
-def load_lines(
-    report: Mapping[str, Any], t: Texts, *, dry_run: bool, waits: bool = False
-) -> Iterable[str]:
-    """Yield a load report in words: the counts, then everything that a person should look at.
+_COLUMNS_NAMED = 5
+"""Columns that are not read are named up to so many: a survey tool may add dozens."""
 
-    `waits` says that readers see the wave, but not yet what was taken in.
-    """
+
+def load_lines(loaded: Loaded, t: Texts, *, dry_run: bool) -> Iterable[str]:
+    """Yield a load in words: the counts, then everything that a person should look at."""
+    report = loaded.report()
     counts = {key: report[key] for key in _COUNTS}
     yield t("load.taken_dry" if dry_run else "load.taken", wave=report["wave"], **counts)
+    yield from _unknown_columns(loaded.survey.unknown_columns, t)
     told = [row for row in report["held_back"] if row["reason"] != "no_answers"]
     if silent := len(report["held_back"]) - len(told):
         yield t.count("load.silent", silent)
@@ -26,15 +30,38 @@ def load_lines(
         hint = t("load.suggestions", names=names) if names else ""
         where = {"line": row["line"], "text": row["municipality_text"]}
         yield t("load.held_back", reason=t(f"reasons.{row['reason']}"), **where) + hint
-    if report["duplicates"]:
-        names = ", ".join(municipality(code).name for code in report["duplicates"])
-        yield t("load.duplicates", names=names, rule=t(f"duplicates.{report['duplicate_rule']}"))
+    yield from _duplicates(loaded.survey, t)
     for value in report["unknown_values"]:
         yield t("load.unknown_value", **_finding(value, t))
     for value in report["warnings"]:
         yield t("load.warning", **_finding(value, t))
-    if waits:
+    if loaded.waits:
         yield t("load.waits", wave=report["wave"])
+
+
+def _unknown_columns(headers: Sequence[str], t: Texts) -> Iterable[str]:
+    if headers:
+        named = ", ".join(t("load.column", name=header) for header in headers[:_COLUMNS_NAMED])
+        left = len(headers) - _COLUMNS_NAMED
+        more = t("load.more_columns", n=left) if left > 0 else ""
+        yield t.count("load.unknown_columns", len(headers), names=named + more)
+
+
+def _duplicates(survey: Survey, t: Texts) -> Iterable[str]:
+    """Say what was done with several rows; where they are held back, of those alike apart."""
+    alike = [c for c in survey.duplicates if c in survey.accepted] * (
+        survey.duplicate_rule == HOLD_BACK
+    )
+    others = [code for code in survey.duplicates if code not in alike]
+    if others:
+        rule = t(f"duplicates.{survey.duplicate_rule}")
+        yield t("load.duplicates", names=_names(others), rule=rule)
+    if alike:
+        yield t("load.alike", names=_names(alike))
+
+
+def _names(codes: Iterable[str]) -> str:
+    return ", ".join(municipality(code).name for code in codes)
 
 
 def _finding(value: Mapping[str, Any], t: Texts) -> dict[str, Any]:

@@ -169,7 +169,10 @@ def _reason(clues: _Clues) -> str:
         return "damaged_text"
     if clues.found:
         return "code_and_name_disagree"
-    return "foreign_code" if clues.failed_codes else "unknown_municipality"
+    # A number of one or two digits beside a text is no code: "Enhet 2".
+    is_code = any(len(code) >= _SHORTEST_CODE for code in clues.failed_codes)
+    has_code = is_code or (clues.failed_codes and not clues.failed_names)
+    return "foreign_code" if has_code else "unknown_municipality"
 
 
 def _is_county_code(code: str) -> bool:

@@ -3,6 +3,7 @@
 from ailaget.errors import UnknownKey
 from ailaget.ingest.building import build, fill_with_demo
 from ailaget.store.archive import received_files
+from ailaget.store.database import NoWaves
 from ailaget.store.decisions import PUBLISH, WITHDRAW, decide, published_waves
 from ailaget.store.versions import Made, histories, history, publish_made
 from ailaget.store.workspace import Workspace
@@ -43,8 +44,10 @@ def withdraw_wave(workspace: Workspace, wave: str, by: str = "") -> None:
 
 
 def _is_demo(workspace: Workspace, wave: str) -> bool:
-    """Return whether a wave is only demonstration data; raises UnknownKey for no such wave."""
+    """Return whether a wave is only demonstration data; raises UnknownKey or NoWaves."""
     known = histories(workspace)
+    if not known:
+        raise NoWaves("received")
     if (wave, False) not in known and (wave, True) not in known:
         raise UnknownKey("wave", wave, _known(workspace))
     return (wave, False) not in known

@@ -29,7 +29,8 @@ class Survey:
     `accepted_rows` is larger where a row is repeated word for word. `columns` maps each header to
     its question or None. `sheet` is None for a text file. `duplicates` are the municipalities with
     several rows, taken or not, and `duplicate_rule` says what was done with them.
-    `warnings` are answers that are taken, and should be looked at.
+    `warnings` are answers that are taken, and should be looked at. `unknown_columns` are the
+    headers of columns that nothing was read from, and that nobody chose to ignore.
     """
 
     file: str
@@ -49,6 +50,7 @@ class Survey:
     duplicates: list[str]
     warnings: list[Finding]
     duplicate_rule: str = HOLD_BACK
+    unknown_columns: tuple[str, ...] = ()
 
     def report(self) -> dict[str, Any]:
         """Return what the load report says of the file itself, ready for JSON."""
@@ -167,6 +169,7 @@ def read_survey(
         warnings=found.warnings,
         duplicates=sorted_rows.duplicates,
         duplicate_rule=rule,
+        unknown_columns=columns.unknown,
     )
 
 

@@ -33,6 +33,13 @@ class NoDatabase(AilagetError):
         super().__init__("store.no_database", root=str(root))
 
 
+class NoWaves(AilagetError):
+    """There is no wave at all: none `published`, or none `received`."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"store.no_wave_{what}")
+
+
 class WrongParameter(AilagetError):
     """A query was given a parameter that it does not have, or not one that it needs."""
 

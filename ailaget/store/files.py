@@ -20,6 +20,13 @@ class DamagedJournal(AilagetError):
         super().__init__("store.damaged_journal", path=str(path), lines=", ".join(map(str, lines)))
 
 
+class NoFolder(AilagetError):
+    """The folder that a file is to be written in does not exist."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__("store.no_folder", folder=str(folder))
+
+
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file so that it is there complete or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,124 @@
+"""Figures on the command line: `table`, `export`, `inequality` and `spatial`."""
+
+import argparse
+import json
+from dataclasses import replace
+from pathlib import Path
+
+from ailaget.codebook import codebook
+from ailaget.errors import UnknownKey
+from ailaget.exports.indicator_file import TAKEN_OUT, indicator_file
+from ailaget.exports.table_csv import cell_text, safe_text
+from ailaget.ingest.building import build, is_current
+from ailaget.store.database import Database, NoWaves, coerce_parameters, open_database
+from ailaget.store.files import NoFolder
+from ailaget.store.workspace import workspace
+from ailaget.texts import Texts
+from ailaget.views.inequality.basis import GROUPINGS
+from ailaget.views.inequality.report import inequality_lines, inequality_report
+from ailaget.views.inequality.spatial_report import report_lines, spatial_report
+from ailaget.views.selection import Selection
+
+
+def figure_commands(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", t: Texts
+) -> None:
+    """Add the commands; they raise UnknownKey, and NoWaves where readers see none."""
+    command = commands.add_parser("table", help=t("cli.table"))
+    command.add_argument("query")
+    command.add_argument("--param", action="append", default=[], metavar="k=v")
+    command.add_argument("--format", choices=["csv", "json"], default="csv")
+    command.set_defaults(run=_table)
+
+    command = commands.add_parser("inequality", help=t("cli.inequality"))
+    command.add_argument("indicator")
+    command.add_argument("--wave", metavar="YYYY-MM")
+    command.add_argument("--by", choices=GROUPINGS, default="skr_group")
+    command.add_argument("--weighted", action="store_true")
+    command.add_argument("--json", action="store_true")
+    command.set_defaults(run=_inequality)
+
+    command = commands.add_parser("spatial", help=t("cli.spatial"))
+    command.add_argument("indicator")
+    command.add_argument("--wave", metavar="YYYY-MM")
+    command.add_argument("--json", action="store_true")
+    command.set_defaults(run=_spatial)
+
+    command = commands.add_parser("export", help=t("cli.export"))
+    command.add_argument("indicator")
+    command.add_argument("--wave", metavar="YYYY-MM")
+    command.add_argument("--format", choices=TAKEN_OUT, default="csv")
+    command.add_argument("--output", type=Path, required=True)
+    command.add_argument("--address", metavar="URL", help=t("cli.address"))
+    command.set_defaults(run=_export)
+
+
+def _table(options: argparse.Namespace, _: Texts) -> int:
+    given = dict(pair.partition("=")[::2] for pair in options.param)
+    params = coerce_parameters(options.query, given)
+    rows = _database().query(options.query, **params)
+    if options.format == "json":
+        print(rows.to_json(orient="records", force_ascii=False, indent=2))
+        return 0
+    print(";".join(rows.columns))
+    for row in rows.astype(object).where(rows.notna(), None).itertuples(index=False):
+        print(";".join(_csv_field(cell) for cell in row))
+    return 0
+
+
+def _export(options: argparse.Namespace, t: Texts) -> int:
+    database = _database()
+    chosen = _selection(options, database, t)
+    if not options.output.parent.is_dir():
+        raise NoFolder(options.output.parent)
+    options.output.write_bytes(indicator_file(database, chosen, options.format, options.address))
+    print(t("load.exported", path=options.output))
+    return 0
+
+
+def _inequality(options: argparse.Namespace, t: Texts) -> int:
+    database = _database()
+    chosen = replace(_selection(options, database, t), by=options.by, weighted=options.weighted)
+    report = inequality_report(database, chosen)
+    if options.json:
+        print(json.dumps(report, indent=2, allow_nan=False))
+        return 0
+    print("\n".join(inequality_lines(report, database, chosen)))
+    return 0
+
+
+def _spatial(options: argparse.Namespace, t: Texts) -> int:
+    database = _database()
+    chosen = _selection(options, database, t)
+    report = spatial_report(database, chosen)
+    if options.json:
+        print(json.dumps(report, indent=2))
+        return 0
+    print("\n".join(report_lines(report, chosen)))
+    return 0
+
+
+def _selection(options: argparse.Namespace, database: Database, t: Texts) -> Selection:
+    """Return the indicator and wave asked for, the newest if none; raises UnknownKey."""
+    codebook().indicator(options.indicator)
+    waves = database.query("waves")
+    wave = options.wave or (str(waves["wave"].iloc[0]) if len(waves) else "")
+    if waves.empty:
+        raise NoWaves("published")
+    if wave not in set(waves["wave"]):
+        raise UnknownKey("wave", wave, list(waves["wave"]))
+    is_demo = bool(waves.set_index("wave")["is_demo"][wave])
+    return Selection(wave, is_demo, indicator=options.indicator, language=t.language)
+
+
+def _database() -> Database:
+    if not is_current(workspace()):
+        build(workspace())
+    return open_database(workspace())
+
+
+def _csv_field(cell: object) -> str:
+    if isinstance(cell, bool):
+        return str(cell).lower()
+    text = cell_text(cell) if isinstance(cell, float | int | None) else safe_text(str(cell))
+    return f'"{text.replace(chr(34), chr(34) * 2)}"' if set(text) & set(';"\r\n') else text

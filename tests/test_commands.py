@@ -1,0 +1,110 @@
+"""What the command line says of unknown columns and repeated rows, and where it refuses."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from ailaget.__main__ import main
+from ailaget.ingest.building import build
+from ailaget.store.archive import received_files
+from ailaget.store.workspace import Workspace, workspace
+
+SurveyFile = Callable[..., Path]
+
+
+@pytest.fixture
+def place() -> Workspace:
+    """Return a working folder without demonstration data, where loading is quick."""
+    build(workspace(), empty=True)
+    return workspace()
+
+
+def loaded(file: Path, capsys: pytest.CaptureFixture[str], *options: str) -> tuple[int, str]:
+    capsys.readouterr()
+    code = main(["load", str(file), *options])
+    return code, capsys.readouterr().out
+
+
+def test_columns_that_are_not_recognised_are_named_and_the_rest_is_taken(
+    place: Workspace, survey_file: SurveyFile, capsys: pytest.CaptureFixture[str]
+) -> None:
+    row = {"Kommun": "Mora", "matomgang": "2026-10", "ai_heltid": 3, "": "x"}
+    strange = {f"hinder_{number}": number for number in range(1, 8)}
+    code, out = loaded(survey_file([row | strange]), capsys)
+    assert code == 0
+    assert "7 kolumner känns inte igen och är inte lästa: ”hinder_1”, ”hinder_2”" in out
+    assert "”hinder_5” och 2 till" in out
+    assert "hinder_6" not in out
+    assert "matomgang" not in out
+
+
+def test_one_column_is_one_and_a_known_file_says_nothing_of_columns(
+    place: Workspace,
+    survey_file: SurveyFile,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    row = {"Kommun": "Mora", "ai_heltid": 3}
+    assert "kolumn" not in loaded(survey_file([row]), capsys)[1]
+    monkeypatch.setenv("AILAGET_LANG", "en")
+    code, out = loaded(survey_file([row | {"hinder_1": 1}]), capsys, "--dry-run")
+    assert code == 0
+    assert "1 column is not recognised and not read: “hinder_1”." in out
+
+
+def test_rows_that_say_the_same_are_not_told_as_held_back(
+    place: Workspace, survey_file: SurveyFile, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [
+        {"Kommun": name, "ai_heltid": answer}
+        for name, answer in [("Mora", 3), ("Mora", 1), ("Mölndal", 2), ("Mölndal", 2)]
+    ]
+    code, out = loaded(survey_file(rows), capsys)
+    assert code == 3
+    assert "Flera svar från samma kommun (Mora): alla raderna hålls tillbaka" in out
+    assert "Samma svar står på flera rader (Mölndal). De är inlästa en gång." in out
+    out = loaded(survey_file(rows), capsys, "--duplicates", "latest_complete")[1]
+    assert "Flera svar från samma kommun (Mölndal, Mora): det senaste svar" in out
+
+
+@pytest.mark.parametrize("command", ["export", "inequality", "spatial"])
+def test_without_a_published_wave_it_is_said_how_to_show_one(
+    place: Workspace, command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    output = ["--output", str(tmp_path / "out.csv")] if command == "export" else []
+    assert main([command, "ai_fte_per_100k", *output]) == 2
+    err = capsys.readouterr().err
+    assert "Ingen mätomgång är publicerad" in err
+    assert "De som finns" not in err
+
+
+@pytest.mark.parametrize("command", ["publish", "withdraw"])
+def test_without_a_loaded_wave_it_is_said_how_to_load_one(
+    place: Workspace, command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([command, "2026-10"]) == 2
+    assert "Ingen mätomgång är inläst" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "command", [["export", "ai_fte_per_100k"], ["template"], ["codebook"], ["records"]]
+)
+def test_a_folder_that_does_not_exist_is_said_before_anything_is_written(
+    demo_workspace: Workspace,
+    command: list[str],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("AILAGET_VAR", str(demo_workspace.root))
+    assert main([*command, "--output", str(tmp_path / "no" / "out.csv")]) == 2
+    assert f"Mappen {tmp_path / 'no'} finns inte" in capsys.readouterr().err
+
+
+def test_a_report_in_a_folder_that_does_not_exist_takes_nothing_in(
+    place: Workspace, survey_file: SurveyFile, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = survey_file([{"Kommun": "Mora", "ai_heltid": 3}])
+    assert loaded(file, capsys, "--report", str(tmp_path / "no" / "r.json"))[0] == 2
+    assert received_files(place) == []
