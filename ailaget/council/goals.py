@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 from sqlalchemy import select
@@ -17,6 +18,8 @@ from ailaget.views.selection import Source, place_names, unit_text
 
 MEASURES = ("all", "share", "median")
 PERCENT = 100.0
+FACTS = ("id", "indicator", "measure", "threshold", "share", "due", "scope")
+"""What makes a goal the goal it is: it is dropped and set anew, never changed."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,34 @@ class Progress:
     above: int
     median: float | None
     state: str
+
+
+@dataclass(frozen=True)
+class ToldGoal:
+    """A goal as a meeting saw it: its `FACTS`, and how far it was; None where no wave could say."""
+
+    facts: Mapping[str, Any]
+    progress: Progress | None
+
+    def goal(self) -> Goal:
+        """Return the goal that it was, whether or not it is still kept."""
+        return Goal(**self.facts)
+
+
+def told_goal(source: Source, goal: Goal, wave: str | None) -> ToldGoal:
+    """Return a goal with how far it is in a wave."""
+    return ToldGoal(facts_of(goal), progress(source, goal, wave) if wave else None)
+
+
+def facts_of(goal: Goal) -> dict[str, Any]:
+    """Return a goal's facts: an id alone may come back with another goal."""
+    return {name: getattr(goal, name) for name in FACTS}
+
+
+def told_words(told: ToldGoal, t: Texts) -> str:
+    """Return a goal and how far it was, in one line."""
+    words = f"{goal_words(told.goal(), t)}."
+    return f"{words} {progress_words(told.goal(), told.progress, t)}" if told.progress else words
 
 
 def goals(workspace: Workspace) -> list[Goal]:

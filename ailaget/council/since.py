@@ -88,7 +88,7 @@ def _headlines(before: Snapshot, after: Snapshot, t: Texts) -> Iterator[Line]:
 
 def _goals(before: Snapshot, after: Snapshot, goals: Sequence[Goal], t: Texts) -> Iterator[Line]:
     for goal in goals:
-        states = [side.goals.get(str(goal.id)) for side in (before, after)]
+        states = [side.state_of(goal) for side in (before, after)]
         if None in states or states[0] == states[1] or "reached" not in states:
             continue
         kind = "goal_reached" if states[1] == "reached" else "goal_slipped"

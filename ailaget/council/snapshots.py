@@ -1,11 +1,12 @@
 """How things stood: who had answered and the headline values, kept so that they can be compared."""
 
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import date
+from typing import Any
 
-from ailaget.council.goals import progress
+from ailaget.council.goals import Progress, ToldGoal, facts_of, told_goal
 from ailaget.council.meetings import find_meeting
 from ailaget.council.records import writing
 from ailaget.council.tables import Goal
@@ -25,7 +26,8 @@ Values = dict[str, tuple[float, float, float, float]]
 class Snapshot:
     """One wave as it stood on a day.
 
-    `build` is the data version, `figures` are by indicator, `goals` the state of each by its id.
+    `build` is the data version, `figures` are by indicator, `goals` the state of each by its id,
+    `told` the goals themselves; None in those that were kept before goals were kept whole.
     """
 
     wave: str
@@ -36,6 +38,14 @@ class Snapshot:
     answered: tuple[str, ...]
     figures: dict[str, Values]
     goals: dict[str, str]
+    told: tuple[ToldGoal, ...] | None = None
+
+    def state_of(self, goal: Goal) -> str | None:
+        """Return how far a goal was, None where it was not yet set."""
+        if self.told is None:
+            return self.goals.get(str(goal.id))
+        same = (one.progress for one in self.told if one.facts == facts_of(goal) and one.progress)
+        return next((progress.state for progress in same), None)
 
 
 def take_snapshot(source: Source, wave: str, goals: Sequence[Goal], *, build: str = "") -> Snapshot:
@@ -43,6 +53,7 @@ def take_snapshot(source: Source, wave: str, goals: Sequence[Goal], *, build: st
     waves = source.query("waves")
     rows = {key: all_rows(source, wave, key) for key in INDICATORS}
     asked = rows[INDICATORS[0]]
+    told = [told_goal(source, goal, wave) for goal in goals]
     return Snapshot(
         wave=wave,
         is_demo=bool(waves.set_index("wave")["is_demo"][wave]),
@@ -59,21 +70,67 @@ def take_snapshot(source: Source, wave: str, goals: Sequence[Goal], *, build: st
             }
             for key, found in rows.items()
         },
-        goals={str(goal.id): progress(source, goal, wave).state for goal in goals},
+        goals=dict(map(_state, told)),
+        told=tuple(told),
     )  # fmt: skip
 
 
 def keep_snapshot(workspace: Workspace, meeting_id: int, snapshot: Snapshot) -> None:
-    """Keep with a meeting how things stood when it looked; raises NoSuchRecord."""
+    """Keep with a meeting how things stood when it looked; raises NoSuchRecord.
+
+    What it has kept already stays: a picture that is frozen later does not change how things stood.
+    """
     with writing(workspace) as session:
-        find_meeting(session, meeting_id).snapshot = json.dumps(asdict(snapshot))
+        meeting = find_meeting(session, meeting_id)
+        if meeting.snapshot is None:
+            meeting.snapshot = json.dumps(asdict(snapshot))
+
+
+def keep_goal(workspace: Workspace, meeting_id: int, told: ToldGoal) -> None:
+    """Keep a goal that a meeting set after it froze its pictures; without such, nothing."""
+
+    def added(snapshot: Snapshot) -> Snapshot:
+        states = dict([_state(told)] if told.progress else [])
+        kept = None if snapshot.told is None else (*snapshot.told, told)
+        return replace(snapshot, goals=snapshot.goals | states, told=kept)
+
+    _change(workspace, meeting_id, added)
+
+
+def forget_goal(workspace: Workspace, meeting_id: int, goal: Goal) -> None:
+    """Forget a goal that a meeting has taken back itself; other meetings still have seen it."""
+
+    def without(snapshot: Snapshot) -> Snapshot:
+        states = {key: state for key, state in snapshot.goals.items() if key != str(goal.id)}
+        kept = [one for one in snapshot.told or () if one.facts != facts_of(goal)]
+        return replace(snapshot, goals=states, told=None if snapshot.told is None else tuple(kept))
+
+    _change(workspace, meeting_id, without)
 
 
 def read_snapshot(text: str) -> Snapshot:
     """Return a snapshot that was kept."""
     parts = json.loads(text)
     figures = {key: _values(found.items()) for key, found in parts.pop("figures").items()}
-    return Snapshot(**{**parts, "answered": tuple(parts["answered"])}, figures=figures)
+    told = parts.pop("told", None)
+    goals = None if told is None else tuple(map(_told, told))
+    return Snapshot(**{**parts, "answered": tuple(parts["answered"])}, figures=figures, told=goals)
+
+
+def _change(workspace: Workspace, meeting_id: int, to: Callable[[Snapshot], Snapshot]) -> None:
+    with writing(workspace) as session:
+        meeting = find_meeting(session, meeting_id)
+        if meeting.snapshot is not None:
+            meeting.snapshot = json.dumps(asdict(to(read_snapshot(meeting.snapshot))))
+
+
+def _state(told: ToldGoal) -> tuple[str, str]:
+    return str(told.facts["id"]), told.progress.state if told.progress else "no_answers"
+
+
+def _told(parts: dict[str, Any]) -> ToldGoal:
+    progress = parts["progress"]
+    return ToldGoal(parts["facts"], Progress(**progress) if progress else None)
 
 
 def _values(items: Iterable[tuple[str, list[float]]]) -> Values:

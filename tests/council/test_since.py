@@ -1,13 +1,23 @@
 """Since last time: answers, figures, levels and goals that differ, and nothing that does not."""
 
-from dataclasses import replace
+import json
+from dataclasses import asdict, replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from ailaget.council.goals import Progress, ToldGoal, facts_of
 from ailaget.council.meetings import MeetingFacts, create_meeting, meetings
 from ailaget.council.since import since
-from ailaget.council.snapshots import Snapshot, keep_snapshot, read_snapshot, take_snapshot
+from ailaget.council.snapshots import (
+    Snapshot,
+    forget_goal,
+    keep_goal,
+    keep_snapshot,
+    read_snapshot,
+    take_snapshot,
+)
 from ailaget.council.tables import Goal
 from ailaget.store.database import open_database
 from ailaget.store.workspace import Workspace
@@ -90,6 +100,41 @@ def test_a_snapshot_of_a_wave_is_kept_with_its_meeting(demo_workspace: Workspace
     for language in LANGUAGES:
         kinds = {line.kind for line in since(earlier, taken, [GOAL], texts(language))}
         assert {"answers", "headline", "climbed", "fell"} <= kinds
+
+
+def test_what_a_meeting_has_kept_stays_but_for_goals_of_its_own(tmp_path: Path) -> None:
+    place = Workspace(tmp_path / "var")
+    create_meeting(place, MeetingFacts(date(2026, 11, 3), "video"))
+    told = ToldGoal(facts_of(GOAL), Progress("2026-10", 2, 3, 1, 30.0, "not_yet"))
+    keep_goal(place, 1, told)
+    assert meetings(place)[0].snapshot is None
+    first = replace(snapshot({"1781": 30.0}), told=())
+    keep_snapshot(place, 1, first)
+    keep_snapshot(place, 1, snapshot({"0180": 99.0}))
+    assert kept(place) == first
+    keep_goal(place, 1, told)
+    assert kept(place).told == (told,)
+    assert kept(place).state_of(GOAL) == "not_yet"
+    forget_goal(place, 1, GOAL)
+    assert kept(place) == first
+
+
+def test_another_goal_that_came_to_bear_the_id_of_a_dropped_one_is_not_the_same() -> None:
+    one = ToldGoal(facts_of(GOAL), Progress("2026-10", 2, 3, 1, 30.0, "reached"))
+    other = Goal(id=1, indicator="maturity", measure="all", threshold=60.0, due="2027-10")
+    assert replace(snapshot({}), told=(one,)).state_of(other) is None
+
+
+def test_what_was_kept_before_goals_were_kept_whole_is_read() -> None:
+    before = snapshot({"1781": 30.0}, {"1": "not_yet"})
+    parts = asdict(before)
+    del parts["told"]
+    assert read_snapshot(json.dumps(parts)) == before
+    assert before.state_of(GOAL) == "not_yet"
+
+
+def kept(place: Workspace) -> Snapshot:
+    return read_snapshot(str(meetings(place)[0].snapshot))
 
 
 def date_of(day: str) -> date:

@@ -9,7 +9,7 @@ from ailaget.council import freezing
 from ailaget.council.goals import goals
 from ailaget.council.meetings import meetings
 from ailaget.council.snapshots import keep_snapshot, take_snapshot
-from ailaget.council.tables import AgendaItem, Meeting
+from ailaget.council.tables import AgendaItem, Goal, Meeting
 from ailaget.errors import AilagetError
 from ailaget.store.workspace import workspace
 from ailaget.texts import LANGUAGES, texts
@@ -58,7 +58,7 @@ def chart_of(item: AgendaItem, language: str, theme: str = "light") -> Chart:
 
 
 def freeze_item(item: AgendaItem) -> None:
-    """Keep an item's chart in every language and theme, and how things stand today.
+    """Keep an item's chart in every language and theme, and the first time how things stand.
 
     Raises
     ------
@@ -71,9 +71,17 @@ def freeze_item(item: AgendaItem) -> None:
     }
     build = data.source().build
     freezing.freeze_item(workspace(), item.id, charts, build)
-    newest = str(data.source().query("waves")["wave"].iloc[0])
-    snapshot = take_snapshot(data.source(), newest, data.records(goals), build=build)
-    keep_snapshot(workspace(), item.meeting_id, snapshot)
+    if item.meeting.snapshot is None:
+        newest = str(data.source().query("waves")["wave"].iloc[0])
+        snapshot = take_snapshot(data.source(), newest, goals_by(item.meeting), build=build)
+        keep_snapshot(workspace(), item.meeting_id, snapshot)
+
+
+def goals_by(meeting: Meeting) -> list[Goal]:
+    """Return the goals that were set at a meeting or before it."""
+    order = [one.id for one in all_meetings()]
+    later = order[: order.index(meeting.id)]
+    return [goal for goal in data.records(goals) if goal.meeting_id not in later]
 
 
 def change(act: Callable[[], str | None]) -> None:

@@ -17,7 +17,9 @@ from ailaget.council.goals import (
     progress,
     progress_words,
     set_goal,
+    told_goal,
 )
+from ailaget.council.snapshots import forget_goal, keep_goal
 from ailaget.council.tables import Goal, Meeting
 from ailaget.store.workspace import workspace
 from ailaget.texts import Texts
@@ -25,6 +27,7 @@ from ailaget.ui import data
 from ailaget.ui.editing import may_edit
 from ailaget.ui.figures import list_html
 from ailaget.ui.meeting.council import on_click
+from ailaget.ui.meeting.then import snapshot_of
 from ailaget.views.selection import place_names, unit_text
 
 YEARS = 6
@@ -46,7 +49,7 @@ def show_goals(meeting: Meeting, t: Texts) -> None:
                 t("goal.drop"),
                 key=f"drop_goal_{goal.id}",
                 type="tertiary",
-                on_click=on_click(partial(drop_goal, workspace(), goal.id)),
+                on_click=on_click(partial(_drop, meeting, goal)),
             )
     if may_edit():
         with st.expander(t("goal.new"), expanded=not found):
@@ -130,3 +133,14 @@ def _set(meeting: Meeting) -> None:
         scope=state["goal_scope"],
     )
     set_goal(workspace(), goal)
+    snapshot = snapshot_of(meeting)
+    if snapshot is not None:
+        waves = list(data.source().query("waves")["wave"])
+        wave = snapshot.wave if snapshot.wave in waves else None
+        keep_goal(workspace(), meeting.id, told_goal(data.source(), goal, wave))
+
+
+def _drop(meeting: Meeting, goal: Goal) -> None:
+    drop_goal(workspace(), goal.id)
+    if goal.meeting_id == meeting.id:
+        forget_goal(workspace(), meeting.id, goal)

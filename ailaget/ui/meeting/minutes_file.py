@@ -6,7 +6,7 @@ from collections.abc import Callable
 from starlette.requests import Request
 from starlette.responses import Response
 
-from ailaget.council.goals import goal_words, goals, progress, progress_words
+from ailaget.council.goals import told_words
 from ailaget.council.minutes import Minutes, MinutesItem
 from ailaget.council.minutes_docx import minutes_docx
 from ailaget.council.minutes_html import minutes_html
@@ -22,6 +22,7 @@ from ailaget.ui.frame import selection_of
 from ailaget.ui.meeting.council import address_of, all_meetings, chart_of
 from ailaget.ui.meeting.facts import meeting_words, person_words, place_words
 from ailaget.ui.meeting.outcome_words import action_words, decision_words
+from ailaget.ui.meeting.then import goals_are_kept, goals_then, waiting_then
 from ailaget.ui.view_words import view_words
 from ailaget.views.result import Chart
 
@@ -58,19 +59,14 @@ def gathered(meeting: Meeting, t: Texts) -> Minutes:
     """Return the minutes of a meeting in the reader's words."""
     taken = [one for one in reversed(data.records(decisions)) if one.meeting_id == meeting.id]
     agreed = [one for one in reversed(data.records(actions)) if one.meeting_id == meeting.id]
-    waiting = [one for one in data.records(actions)
-               if one.done_on is None and one.meeting.day < meeting.day]  # fmt: skip
+    day = meeting.day
     people = [person_words(one.role, one.municipality, t) for one in meeting.present]
-    wave = str(data.source().query("waves")["wave"].iloc[0])
-    told = [
-        f"{goal_words(goal, t)}. {progress_words(goal, progress(data.source(), goal, wave), t)}"
-        for goal in data.records(goals)
-    ]
+    goal = t("minutes.goal" if goals_are_kept(meeting) else "minutes.goal_now")
     facts = [
         (t("council.day"), t.day(meeting.day)),
         (t("council.place"), place_words(meeting, t)),
         (t("minutes.present"), t.listing(people) if people else t("council.nobody_yet")),
-        *((t("minutes.goal"), line) for line in told),
+        *((goal, told_words(told, t)) for told in goals_then(meeting)),
     ]
     return Minutes(
         title=t("minutes.title", meeting=meeting_words(meeting, t)),
@@ -79,8 +75,8 @@ def gathered(meeting: Meeting, t: Texts) -> Minutes:
         t=t,
         note=data.records(read_note, meeting.id, None).text,
         decisions=tuple(decision_words(one, t) for one in taken if one.item_id is None),
-        actions=tuple(action_words(one, t) for one in agreed if one.item_id is None),
-        open_actions=tuple(action_words(one, t) for one in waiting),
+        actions=tuple(action_words(one, t, day) for one in agreed if one.item_id is None),
+        open_actions=tuple(action_words(one, t, day) for one in waiting_then(meeting)),
     )
 
 
@@ -97,7 +93,9 @@ def _item(item: AgendaItem, taken: list[Decision], agreed: list[Action], t: Text
         state=state,
         note=data.records(read_note, item.meeting_id, item.id).text,
         decisions=tuple(decision_words(one, t) for one in taken if one.item_id == item.id),
-        actions=tuple(action_words(one, t) for one in agreed if one.item_id == item.id),
+        actions=tuple(
+            action_words(one, t, item.meeting.day) for one in agreed if one.item_id == item.id
+        ),
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
+from datetime import date
 from html import escape
 
 from ailaget.council.outcomes import actions, decisions
@@ -25,10 +26,11 @@ def decision_words(decision: Decision, t: Texts) -> str:
     )
 
 
-def action_words(action: Action, t: Texts) -> str:
-    """Return an action: what, on what, who, until when, and whether it is done."""
+def action_words(action: Action, t: Texts, on: date = date.max) -> str:
+    """Return an action: what, on what, who, until when, and whether it is done, as of a day."""
     due = t("council.due_words", day=t.day(action.due)) if action.due else ""
-    done = t("council.done_words", day=t.day(action.done_on)) if action.done_on else ""
+    end = action.done_on if action.done_on and action.done_on <= on else None
+    done = t("council.done_words", day=t.day(end)) if end else ""
     return t(
         "council.action_words",
         text=action.text,

@@ -1,0 +1,45 @@
+"""How things stood at a meeting: its goals and what waited, whatever has come after it."""
+
+from ailaget.council.goals import ToldGoal, told_goal
+from ailaget.council.outcomes import actions
+from ailaget.council.snapshots import Snapshot, read_snapshot
+from ailaget.council.tables import Action, Meeting
+from ailaget.ui import data
+from ailaget.ui.meeting.council import goals_by
+
+
+def snapshot_of(meeting: Meeting) -> Snapshot | None:
+    """Return how things stood when a meeting froze its first picture, None where it has not."""
+    return read_snapshot(meeting.snapshot) if meeting.snapshot else None
+
+
+def goals_are_kept(meeting: Meeting) -> bool:
+    """Return whether a meeting's goals are told as they were, not counted today."""
+    snapshot = snapshot_of(meeting)
+    return snapshot is not None and snapshot.told is not None
+
+
+def goals_then(meeting: Meeting) -> list[ToldGoal]:
+    """Return a meeting's goals and how far they were; without kept ones, how far they are today.
+
+    Those of later meetings are never among them.
+    """
+    snapshot = snapshot_of(meeting)
+    if snapshot is not None and snapshot.told is not None:
+        return sorted(snapshot.told, key=lambda told: (told.facts["due"], told.facts["id"]))
+    waves = list(data.source().query("waves")["wave"])
+    wave = waves[0] if waves else None
+    goals = goals_by(meeting)
+    if snapshot is not None:
+        wave = snapshot.wave if snapshot.wave in waves else None
+        goals = [goal for goal in goals if str(goal.id) in snapshot.goals]
+    return [told_goal(data.source(), goal, wave) for goal in goals]
+
+
+def waiting_then(meeting: Meeting) -> list[Action]:
+    """Return the actions of earlier meetings that were not done before the day of this one."""
+    return [
+        one
+        for one in data.records(actions)
+        if one.meeting.day < meeting.day and (one.done_on is None or one.done_on >= meeting.day)
+    ]

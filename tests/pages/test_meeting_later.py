@@ -1,0 +1,165 @@
+"""A meeting after new data, later meetings and withdrawn waves: it stays what it was."""
+
+import json
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from ailaget.council.goals import drop_goal, set_goal
+from ailaget.council.meetings import MeetingFacts, Person, add_item, create_meeting, meetings
+from ailaget.council.minutes_html import minutes_html
+from ailaget.council.outcomes import Tie, actions, agree, set_done
+from ailaget.council.records import writing
+from ailaget.council.tables import Goal, Meeting
+from ailaget.exports import images
+from ailaget.ingest.building import build
+from ailaget.ingest.loading import load
+from ailaget.store.workspace import Workspace
+from ailaget.texts import LANGUAGES, texts
+from ailaget.ui.meeting.council import freeze_item
+from ailaget.ui.meeting.minutes_file import gathered
+from tests.pages.test_pages import opened
+
+sv = texts("sv")
+FIRST, SECOND = "2026-10", "2027-03"
+
+
+@pytest.fixture
+def place(
+    tmp_path: Path, survey_file: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Workspace]:
+    """Return a folder where one real wave is published, and a meeting is held on it."""
+    monkeypatch.setattr(images, "take_picture", lambda *_: None)
+    found = Workspace(tmp_path / "var")
+    monkeypatch.setenv("AILAGET_VAR", str(found.root))
+    build(found, empty=True)
+    publish(found, survey_file, FIRST, 3)
+    st.cache_resource.clear()
+    create_meeting(found, MeetingFacts(date(2026, 11, 3), "video"))
+    add_item(found, 1, "map", "indicator=has_full_time_ai")
+    set_goal(found, goal(1))
+    yield found
+    st.cache_resource.clear()
+
+
+def publish(place: Workspace, survey_file: Callable[..., Path], wave: str, answer: int) -> None:
+    rows = [
+        {"kommunkod": code, "ai_heltid": answer if code == "1781" else 1}
+        for code in ("0114", "1781", "2026")
+    ]
+    assert load(place, survey_file(rows, f"enkat_{wave}.csv"), publish=True).exit_code == 0
+
+
+def goal(meeting: int) -> Goal:
+    return Goal(meeting_id=meeting, indicator="has_full_time_ai", measure="all", threshold=1.0,
+                due="2028-10")  # fmt: skip
+
+
+def freeze(place: Workspace, meeting: int) -> None:
+    (found,) = [one for one in meetings(place) if one.id == meeting]
+    for item in found.items:
+        if item.frozen is None:
+            freeze_item(item)
+
+
+def minutes(place: Workspace, meeting: int, language: str = "sv") -> str:
+    (found,) = [one for one in meetings(place) if one.id == meeting]
+    return minutes_html(gathered(found, texts(language))).decode()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_minutes_of_a_frozen_meeting_are_the_same_after_all_that_comes_later(
+    place: Workspace, survey_file: Callable[..., Path], language: str
+) -> None:
+    create_meeting(place, MeetingFacts(date(2026, 9, 1), "video"))
+    agree(place, Tie(2), "Ring runt", Person("skr"), None)
+    agree(place, Tie(1), "Bjud in", Person("skr"), None)
+    freeze(place, 1)
+    before = minutes(place, 1, language)
+    assert "Ring runt" in before
+    assert texts(language).wave(FIRST) in before
+    publish(place, survey_file, SECOND, 1)
+    create_meeting(place, MeetingFacts(date(2027, 4, 1), "video"))
+    set_goal(place, goal(3))
+    agree(place, Tie(3), "Något senare", Person("skr"), None)
+    for one in actions(place):
+        set_done(place, one.id, date(2027, 4, 1))
+    drop_goal(place, 1)
+    assert minutes(place, 1, language) == before
+
+
+def test_minutes_without_a_frozen_picture_count_today_and_say_so(
+    place: Workspace, survey_file: Callable[..., Path]
+) -> None:
+    publish(place, survey_file, SECOND, 1)
+    create_meeting(place, MeetingFacts(date(2027, 4, 1), "video"))
+    set_goal(place, goal(2))
+    said = minutes(place, 1)
+    assert said.count(sv("minutes.goal_now")) == 1
+    assert "mars 2027: 3 av 3" in said
+    assert minutes(place, 2).count(sv("minutes.goal_now")) == 2
+
+
+def test_what_waited_is_what_was_not_done_on_the_day(place: Workspace) -> None:
+    create_meeting(place, MeetingFacts(date(2026, 12, 1), "video"))
+    for words, end in (("Tidigt", date(2026, 11, 20)), ("Samma dag", date(2026, 12, 1)),
+                       ("Sent", date(2026, 12, 9)), ("Aldrig", None)):  # fmt: skip
+        agree(place, Tie(1), words, Person("skr"), None)
+        set_done(place, actions(place)[0].id, end)
+    said = minutes(place, 2)
+    assert "Tidigt" not in said
+    assert all(words in said for words in ("Samma dag", "Sent", "Aldrig"))
+    assert said.count("Klart ") == 1
+
+
+def test_a_late_item_leaves_how_things_stood(
+    place: Workspace, survey_file: Callable[..., Path]
+) -> None:
+    freeze(place, 1)
+    publish(place, survey_file, SECOND, 1)
+    add_item(place, 1, "map", "")
+    kept = meetings(place)[0].snapshot
+    freeze(place, 1)
+    meeting = meetings(place)[0]
+    assert meeting.snapshot == kept
+    assert [one.frozen.wave for one in meeting.items if one.frozen] == [FIRST, SECOND]
+
+
+def test_of_old_records_the_goals_are_those_of_then_counted_in_the_wave_of_then(
+    place: Workspace, survey_file: Callable[..., Path]
+) -> None:
+    freeze(place, 1)
+    with writing(place) as session:
+        meeting = session.get_one(Meeting, 1)
+        parts = json.loads(str(meeting.snapshot))
+        del parts["told"]
+        meeting.snapshot = json.dumps(parts)
+    publish(place, survey_file, SECOND, 1)
+    set_goal(place, goal(1))
+    said = minutes(place, 1)
+    assert said.count(sv("minutes.goal_now")) == 1
+    assert "oktober 2026: 2 av 3" in said
+
+
+def test_a_goal_set_after_the_first_picture_is_in_the_minutes_and_can_be_taken_back(
+    place: Workspace,
+) -> None:
+    freeze(place, 1)
+    app = opened("meeting", part="goals")
+    app.selectbox(key="goal_scope").set_value("17").run()
+    (button,) = [one for one in app.button if one.label == sv("goal.set")]
+    button.click().run()
+    assert "Värmlands län under" in minutes(place, 1)
+    remove(app, "drop_goal_2")
+    assert "Värmlands län under" not in minutes(place, 1)
+    create_meeting(place, MeetingFacts(date(2026, 12, 1), "video"))
+    remove(opened("meeting", meeting="2", part="goals"), "drop_goal_1")
+    assert "oktober 2026: 2 av 3" in minutes(place, 1)
+
+
+def remove(app: AppTest, key: str) -> None:
+    app.button(key=key).click().run()
