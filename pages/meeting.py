@@ -5,7 +5,7 @@ import streamlit as st
 from ailaget.ui import controls
 from ailaget.ui.address import PARTS
 from ailaget.ui.editing import may_edit
-from ailaget.ui.frame import chosen, here
+from ailaget.ui.frame import here, reader_texts
 from ailaget.ui.meeting.agenda import show_agenda
 from ailaget.ui.meeting.council import all_meetings, meeting_in_force, show_said
 from ailaget.ui.meeting.facts import (
@@ -26,7 +26,7 @@ SHOW = {
     "goals": show_goals,
 }
 
-t = chosen().t
+t = reader_texts()
 meeting = meeting_in_force(here())
 show_said()
 if not may_edit():

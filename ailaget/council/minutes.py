@@ -11,11 +11,11 @@ class MinutesItem:
     """One view in the minutes: its words, the chart as shown, and what came of it.
 
     `picture` is PNG; without it the chart's table stands in its place. `state` says whether the
-    chart was frozen, when and from what data.
+    chart was frozen, when and from what data, or why there is none.
     """
 
     heading: str
-    chart: Chart
+    chart: Chart | None
     picture: bytes | None
     state: str
     note: str = ""

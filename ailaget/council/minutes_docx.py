@@ -13,7 +13,7 @@ from docx.shared import Cm, Emu, Pt
 from ailaget.council.minutes import Minutes, MinutesItem
 from ailaget.texts import LOCALES, Texts
 from ailaget.views.cells import NUMBERS, cell_text, clean
-from ailaget.views.result import Table
+from ailaget.views.result import Chart, Table
 
 MARGIN, PAGE = Cm(2.5), (Cm(21.0), Cm(29.7))
 WIDEST, HIGHEST = Cm(16.0), Cm(14.0)
@@ -60,8 +60,21 @@ def _empty(minutes: Minutes) -> DocumentFile:
 
 
 def _add_item(document: DocumentFile, number: int, item: MinutesItem, t: Texts) -> None:
-    chart = item.chart
     document.add_heading(clean(f"{number}. {item.heading}"), 1)
+    if item.chart is not None:
+        _add_chart(document, item, item.chart, t)
+    source = item.chart.source if item.chart else ""
+    state = document.add_paragraph().add_run(clean(f"{item.state} {source}".strip()))
+    state.font.size = SMALL
+    _add_note(document, item.note)
+    for heading, lines in ((t("minutes.decisions"), item.decisions),
+                           (t("minutes.actions"), item.actions)):  # fmt: skip
+        if lines:
+            document.add_heading(heading, 2)
+            _add_list(document, lines)
+
+
+def _add_chart(document: DocumentFile, item: MinutesItem, chart: Chart, t: Texts) -> None:
     document.add_paragraph(clean(chart.finding)).paragraph_format.keep_with_next = True
     if item.picture is None:
         _add_table(document, chart.table, t)
@@ -70,14 +83,6 @@ def _add_item(document: DocumentFile, number: int, item: MinutesItem, t: Texts) 
         factor = min(1.0, WIDEST / shape.width, HIGHEST / shape.height)
         shape.width, shape.height = Emu(shape.width * factor), Emu(shape.height * factor)
         shape._inline.docPr.set("descr", clean(chart.alt))
-    state = document.add_paragraph().add_run(clean(f"{item.state} {chart.source}".strip()))
-    state.font.size = SMALL
-    _add_note(document, item.note)
-    for heading, lines in ((t("minutes.decisions"), item.decisions),
-                           (t("minutes.actions"), item.actions)):  # fmt: skip
-        if lines:
-            document.add_heading(heading, 2)
-            _add_list(document, lines)
 
 
 def _add_table(document: DocumentFile, table: Table, t: Texts) -> None:

@@ -7,7 +7,7 @@ from html import escape
 from ailaget.council.minutes import Minutes, MinutesItem
 from ailaget.texts import Texts
 from ailaget.views.cells import NUMBERS, cell_text
-from ailaget.views.result import Table
+from ailaget.views.result import Chart, Table
 
 STYLE = """
 body { font: 16px/1.45 "Segoe UI", Arial, sans-serif; max-width: 46rem; margin: 2rem auto;
@@ -43,20 +43,25 @@ def minutes_html(minutes: Minutes) -> bytes:
 
 def _item(number: int, item: MinutesItem, t: Texts) -> str:
     chart = item.chart
-    if item.picture is None:
-        shown = _table(chart.table, chart.title, t)
-    else:
-        data = b64encode(item.picture).decode()
-        alt = escape(chart.alt, quote=True)
-        shown = f'<img src="data:image/png;base64,{data}" alt="{alt}">'
-    parts = [f"<h2>{number}. {escape(item.heading)}</h2><p>{escape(chart.finding)}</p>{shown}"]
-    parts.append(f'<p class="small">{escape(item.state)} {escape(chart.source)}</p>')
+    parts = [f"<h2>{number}. {escape(item.heading)}</h2>"]
+    parts.append(_chart(item, chart, t) if chart else "")
+    said = f"{item.state} {chart.source if chart else ''}".strip()
+    parts.append(f'<p class="small">{escape(said)}</p>')
     parts.append(_note(item.note))
     for heading, lines in ((t("minutes.decisions"), item.decisions),
                            (t("minutes.actions"), item.actions)):  # fmt: skip
         if lines:
             parts.append(f"<h3>{escape(heading)}</h3>{_list(lines)}")
     return "".join(parts)
+
+
+def _chart(item: MinutesItem, chart: Chart, t: Texts) -> str:
+    shown = f"<p>{escape(chart.finding)}</p>"
+    if item.picture is None:
+        return shown + _table(chart.table, chart.title, t)
+    data = b64encode(item.picture).decode()
+    alt = escape(chart.alt, quote=True)
+    return f'{shown}<img src="data:image/png;base64,{data}" alt="{alt}">'
 
 
 def _table(table: Table, caption: str, t: Texts) -> str:

@@ -10,7 +10,7 @@ from ailaget.texts import Texts, sentence
 from ailaget.ui.download_menu import menu_html
 from ailaget.ui.editing import may_edit
 from ailaget.ui.figure import show_figure
-from ailaget.ui.frame import chosen, here
+from ailaget.ui.frame import chosen, here, reader_texts
 from ailaget.ui.meeting.outcome_words import remarks_on_chart
 from ailaget.ui.navigation import ORDER
 from ailaget.ui.report.own import add_button
@@ -39,7 +39,7 @@ def show_chart(
     `on_select` is called with the id of an area that the reader clicks. Without `ways_out` nothing
     is offered to take away: those are the page's present view, which a frozen chart is not.
     """
-    t = chosen().t
+    t = reader_texts()
     if heading:
         st.header(chart.finding, anchor=False)
     names = [t("tab.chart"), t("tab.table"), t("tab.about")]
@@ -52,8 +52,9 @@ def show_chart(
             st.html(table_html(chart.table, t, f"{sentence(chart.title)} {chart.source}"))
     with about:
         if about.open:
-            rate = chosen().basis(chart.n, chart.of)
-            st.markdown(t("chart.about", caveat=chart.caveat, basis=rate))
+            rate = t.percent(chart.n / chart.of if chart.of else None)
+            basis = t("basis", n=t.number(chart.n), of=t.number(chart.of), rate=rate)
+            st.markdown(t("chart.about", caveat=chart.caveat, basis=basis))
     if ways_out:
         downloads(chart, t)
 

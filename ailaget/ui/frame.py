@@ -72,7 +72,7 @@ def here() -> Address:
 
 
 def _choose() -> None:
-    selection = selection_of(here(), data.source().query("waves"), st.context.theme.type or "light")
+    selection = selection_of(here(), data.source().query("waves"), reader_theme())
     st.session_state[_SELECTION] = selection
 
 
@@ -85,6 +85,11 @@ def chosen() -> Selection:
 def reader_texts() -> Texts:
     """Return the texts of the reader's language."""
     return texts(here().lang)
+
+
+def reader_theme() -> str:
+    """Return whether the reader has light or dark paper."""
+    return st.context.theme.type or "light"
 
 
 def selection_of(current: Address, waves: pd.DataFrame, theme: str = "light") -> Selection:

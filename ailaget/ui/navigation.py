@@ -27,7 +27,7 @@ ORDER = {
 }
 """Each page's file and its path, which is the same in both languages."""
 
-WITHOUT_WAVES = ("ladda-upp",)
+WITHOUT_WAVES = ("mote", "ladda-upp")
 """Paths of pages that have something to show before any wave is published."""
 
 SECTION = {

@@ -1,8 +1,10 @@
 """A meeting after new data, later meetings and withdrawn waves: it stays what it was."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -18,11 +20,14 @@ from ailaget.council.tables import Goal, Meeting
 from ailaget.exports import images
 from ailaget.ingest.building import build
 from ailaget.ingest.loading import load
+from ailaget.ingest.publishing import withdraw_wave
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
-from ailaget.ui.meeting.council import freeze_item
+from ailaget.ui.address import PARTS
+from ailaget.ui.meeting.council import chart_of, freeze_item
 from ailaget.ui.meeting.minutes_file import gathered
-from tests.pages.test_pages import opened
+from tests.pages.test_pages import check, opened, words
+from tests.served import get
 
 sv = texts("sv")
 FIRST, SECOND = "2026-10", "2027-03"
@@ -106,13 +111,13 @@ def test_minutes_without_a_frozen_picture_count_today_and_say_so(
 
 def test_what_waited_is_what_was_not_done_on_the_day(place: Workspace) -> None:
     create_meeting(place, MeetingFacts(date(2026, 12, 1), "video"))
-    for words, end in (("Tidigt", date(2026, 11, 20)), ("Samma dag", date(2026, 12, 1)),
+    for action, end in (("Tidigt", date(2026, 11, 20)), ("Samma dag", date(2026, 12, 1)),
                        ("Sent", date(2026, 12, 9)), ("Aldrig", None)):  # fmt: skip
-        agree(place, Tie(1), words, Person("skr"), None)
+        agree(place, Tie(1), action, Person("skr"), None)
         set_done(place, actions(place)[0].id, end)
     said = minutes(place, 2)
     assert "Tidigt" not in said
-    assert all(words in said for words in ("Samma dag", "Sent", "Aldrig"))
+    assert all(action in said for action in ("Samma dag", "Sent", "Aldrig"))
     assert said.count("Klart ") == 1
 
 
@@ -159,6 +164,38 @@ def test_a_goal_set_after_the_first_picture_is_in_the_minutes_and_can_be_taken_b
     create_meeting(place, MeetingFacts(date(2026, 12, 1), "video"))
     remove(opened("meeting", meeting="2", part="goals"), "drop_goal_1")
     assert "oktober 2026: 2 av 3" in minutes(place, 1)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_frozen_pictures_open_on_every_way_when_no_wave_is_published(
+    place: Workspace, language: str
+) -> None:
+    t = texts(language)
+    freeze(place, 1)
+    create_meeting(place, MeetingFacts(date(2026, 12, 1), "video"))
+    add_item(place, 1, "map", "")
+    add_item(place, 1, "map", f"wave={FIRST}&indicator=has_full_time_ai")
+    withdraw_wave(place, FIRST)
+    (*_, meeting) = meetings(place)
+    finding = re.escape(str(chart_of(meeting.items[0], language).finding))
+    for part in PARTS:
+        app = opened("meeting", meeting="1", part=part, lang=language)
+        check(app, "meeting", language)
+    app = opened("meeting", meeting="1", item="1", lang=language)
+    assert re.search(finding, words(app))
+    assert t("council.no_wave") not in words(app)
+    app = opened("meeting", meeting="1", item="2", lang=language)
+    assert t("council.no_wave") in words(app)
+    assert t("council.freeze") not in [one.label for one in app.button]
+    for address in ("mote?meeting=1&present=1", "minutes/1.html?", "minutes/1.docx?"):
+        answer = get(f"/{address}&lang={language}")
+        assert answer.status == 200
+        if "docx" not in address:
+            said = unescape(answer.content.decode())
+            assert re.search(finding, said)
+            assert said.count(t("council.no_wave")) == 2
+    for part in PARTS:
+        check(opened("meeting", meeting="2", part=part), "meeting", "sv")
 
 
 def remove(app: AppTest, key: str) -> None:

@@ -14,7 +14,7 @@ from ailaget.ui.address import Address
 from ailaget.ui.charts import show_chart
 from ailaget.ui.controls import choose
 from ailaget.ui.editing import may_edit
-from ailaget.ui.frame import chosen, here
+from ailaget.ui.frame import here, reader_theme
 from ailaget.ui.meeting.council import (
     address_of,
     chart_of,
@@ -28,6 +28,7 @@ from ailaget.ui.navigation import link_to
 from ailaget.ui.tables import table_html
 from ailaget.ui.view_words import chart_name, view_words
 from ailaget.views.catalogue import CHARTS
+from ailaget.views.result import Chart
 
 
 def show_agenda(meeting: Meeting, t: Texts) -> None:
@@ -75,15 +76,18 @@ def _put_on(meeting: Meeting, current: Address) -> None:
 
 
 def _show_item(meeting: Meeting, item: AgendaItem, t: Texts) -> None:
-    chart = chart_of(item, t.language, chosen().theme)
-    if chart.figure.data or chart.figure.layout.annotations:
+    chart = chart_of(item, t.language, reader_theme())
+    if chart is None:
+        st.info(t("council.no_wave"))
+    elif chart.figure.data or chart.figure.layout.annotations:
         show_chart(chart, ways_out=False)
     else:
         st.header(chart.title, anchor=False)
         st.html(table_html(chart.table, t, chart.source))
-    st.html(_state(item, t))
+    if chart is not None:
+        st.html(_state(item, t))
     if may_edit():
-        _edit_item(meeting, item, t)
+        _edit_item(meeting, item, chart, t)
     show_note(meeting, item, t)
     show_outcomes(meeting, item, t)
 
@@ -104,11 +108,12 @@ def _state(item: AgendaItem, t: Texts) -> str:
     return f'<p class="state">{escape(words)} {link}{escape(t("council.to_view"))}</a></p>'
 
 
-def _edit_item(meeting: Meeting, item: AgendaItem, t: Texts) -> None:
+def _edit_item(meeting: Meeting, item: AgendaItem, chart: Chart | None, t: Texts) -> None:
     place, last = meeting.items.index(item), len(meeting.items) - 1
     with st.container(horizontal=True):
         if item.frozen is None:
-            st.button(t("council.freeze"), on_click=on_click(lambda: _freeze(item, t)))
+            if chart is not None:
+                st.button(t("council.freeze"), on_click=on_click(lambda: _freeze(item, t)))
             st.button(t("council.remove"), on_click=on_click(lambda: _remove(item)))
         if place > 0:
             st.button(t("council.earlier"), on_click=on_click(lambda: _move(item, -1)))

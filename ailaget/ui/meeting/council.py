@@ -43,18 +43,28 @@ def item_in_force(meeting: Meeting, current: Address) -> AgendaItem | None:
 
 
 def address_of(item: AgendaItem, language: str) -> Address:
-    """Return the address of an item's view; what no longer exists in it is ignored."""
-    waves = list(data.source().query("waves")["wave"])
+    """Return the address of an item's view; what no longer exists in it is ignored.
+
+    The wave that it was frozen from is told for ever, whether or not it is still published.
+    """
+    waves = waves_there_are()
+    if item.frozen is not None:
+        waves.append(item.frozen.wave)
     return address.view_of(item.address, waves, language)
 
 
-def chart_of(item: AgendaItem, language: str, theme: str = "light") -> Chart:
-    """Return an item's chart: as it was frozen, else as it is today."""
+def waves_there_are() -> list[str]:
+    """Return the published waves, the newest first; there may be none."""
+    return list(data.source().query("waves")["wave"])
+
+
+def chart_of(item: AgendaItem, language: str, theme: str = "light") -> Chart | None:
+    """Return an item's chart: as it was frozen, else as it is today; None where no wave is."""
     if item.frozen is not None:
         found = data.records(freezing.frozen_chart, item.id, language, theme)
         assert found is not None
         return found
-    return _chart_today(item, language, theme)
+    return _chart_today(item, language, theme) if waves_there_are() else None
 
 
 def freeze_item(item: AgendaItem) -> None:
@@ -72,7 +82,7 @@ def freeze_item(item: AgendaItem) -> None:
     build = data.source().build
     freezing.freeze_item(workspace(), item.id, charts, build)
     if item.meeting.snapshot is None:
-        newest = str(data.source().query("waves")["wave"].iloc[0])
+        newest, *_ = waves_there_are()
         snapshot = take_snapshot(data.source(), newest, goals_by(item.meeting), build=build)
         keep_snapshot(workspace(), item.meeting_id, snapshot)
 

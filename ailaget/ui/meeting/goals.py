@@ -26,7 +26,7 @@ from ailaget.texts import Texts
 from ailaget.ui import data
 from ailaget.ui.editing import may_edit
 from ailaget.ui.figures import list_html
-from ailaget.ui.meeting.council import on_click
+from ailaget.ui.meeting.council import on_click, waves_there_are
 from ailaget.ui.meeting.then import snapshot_of
 from ailaget.views.selection import place_names, unit_text
 
@@ -40,7 +40,7 @@ def show_goals(meeting: Meeting, t: Texts) -> None:
     found = data.records(goals)
     if not found:
         st.info(t("goal.none"))
-    waves = list(data.source().query("waves")["wave"])
+    waves = waves_there_are()
     for goal in found:
         st.subheader(goal_words(goal, t), anchor=False)
         st.html(list_html(_told(goal, waves, t), "lead"))
@@ -135,8 +135,7 @@ def _set(meeting: Meeting) -> None:
     set_goal(workspace(), goal)
     snapshot = snapshot_of(meeting)
     if snapshot is not None:
-        waves = list(data.source().query("waves")["wave"])
-        wave = snapshot.wave if snapshot.wave in waves else None
+        wave = snapshot.wave if snapshot.wave in waves_there_are() else None
         keep_goal(workspace(), meeting.id, told_goal(data.source(), goal, wave))
 
 

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 
+import pandas as pd
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -19,7 +20,7 @@ from ailaget.texts import Texts, texts
 from ailaget.ui import data
 from ailaget.ui.address import parse
 from ailaget.ui.frame import selection_of
-from ailaget.ui.meeting.council import address_of, all_meetings, chart_of
+from ailaget.ui.meeting.council import address_of, all_meetings, chart_of, waves_there_are
 from ailaget.ui.meeting.facts import meeting_words, person_words, place_words
 from ailaget.ui.meeting.outcome_words import action_words, decision_words
 from ailaget.ui.meeting.then import goals_are_kept, goals_then, waiting_then
@@ -38,14 +39,13 @@ FORMATS: dict[str, tuple[Callable[[Minutes], bytes], str]] = {
 
 
 def minutes_file(request: Request) -> Response:
-    """Serve a meeting's minutes; an unknown meeting or format, or no wave, is not found."""
+    """Serve a meeting's minutes; an unknown meeting or format is not found."""
     number, _, ending = request.path_params["file"].partition(".")
-    waves = data.source().query("waves")
     found = [meeting for meeting in all_meetings() if str(meeting.id) == number]
-    if not found or ending not in FORMATS or waves.empty:
+    if not found or ending not in FORMATS:
         return Response(status_code=404)
     params = {key: request.query_params.getlist(key) for key in request.query_params}
-    t = texts(parse(params, list(waves["wave"])).lang)
+    t = texts(parse(params, waves_there_are()).lang)
     make, media_type = FORMATS[ending]
     name = t("minutes.file", day=found[0].day.isoformat())
     headers = {
@@ -82,14 +82,14 @@ def gathered(meeting: Meeting, t: Texts) -> Minutes:
 
 def _item(item: AgendaItem, taken: list[Decision], agreed: list[Action], t: Texts) -> MinutesItem:
     chart = chart_of(item, t.language)
-    state = t("minutes.live")
+    state = t("minutes.live" if chart else "council.no_wave")
     if item.frozen is not None:
         day = t.day(item.frozen.frozen_at.date())
         state = t("minutes.frozen", day=day, build=item.frozen.build.removesuffix(".duckdb"))
     return MinutesItem(
         heading=view_words(item.chart, address_of(item, t.language), t),
         chart=chart,
-        picture=_picture(item, chart, t),
+        picture=_picture(item, chart, t) if chart else None,
         state=state,
         note=data.records(read_note, item.meeting_id, item.id).text,
         decisions=tuple(decision_words(one, t) for one in taken if one.item_id == item.id),
@@ -103,9 +103,12 @@ def _picture(item: AgendaItem, chart: Chart, t: Texts) -> bytes | None:
     """Return the chart as a picture; None where it is a table, or where none can be made."""
     if not chart.figure.data:
         return None
-    waves = data.source().query("waves")
+    waves, build = data.source().query("waves"), data.source().build
+    if item.frozen is not None:
+        # Its wave may no longer be published; whether it was invented stands in the chart's source.
+        waves = pd.DataFrame({"wave": [item.frozen.wave], "is_demo": [False]})
+        build = item.frozen.build
     selection = selection_of(address_of(item, t.language), waves)
-    build = item.frozen.build if item.frozen else data.source().build
     try:
         return picture(chart, passport(chart, selection, build, ""), "png", SCREEN_SCALE)
     except Exception:  # whatever keeps a picture from being made, the minutes come with the table

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 from html import escape
 
+import plotly.graph_objects as go
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -18,7 +19,7 @@ from ailaget.ui import data
 from ailaget.ui.address import Address, parse
 from ailaget.ui.assets import assets
 from ailaget.ui.document import response_headers
-from ailaget.ui.meeting.council import address_of, chart_of, meeting_in_force
+from ailaget.ui.meeting.council import address_of, chart_of, meeting_in_force, waves_there_are
 from ailaget.ui.meeting.facts import meeting_words
 from ailaget.ui.meeting.outcome_words import action_words, decision_words
 from ailaget.ui.navigation import ORDER
@@ -42,11 +43,10 @@ def is_presentation(path: str, query: bytes) -> bool:
 
 def presentation(request: Request) -> Response:
     """Return the meeting that the URL names as a document of slides; 404 where there is none."""
-    waves = data.source().query("waves")
     params = {key: request.query_params.getlist(key) for key in request.query_params}
-    current = parse(params, list(waves["wave"]))
+    current = parse(params, waves_there_are())
     meeting = meeting_in_force(current)
-    if waves.empty or meeting is None:
+    if meeting is None:
         return Response(status_code=404)
     html = _document(meeting, current, texts(current.lang))
     return Response(html, media_type="text/html; charset=utf-8", headers=dict(response_headers()))
@@ -54,10 +54,11 @@ def presentation(request: Request) -> Response:
 
 def _document(meeting: Meeting, current: Address, t: Texts) -> str:
     charts = [chart_of(item, t.language) for item in meeting.items]
-    figures = [enlarged(chart.figure, FIGURE_WIDTH, FIGURE_HEIGHT) for chart in charts]
+    figures = [enlarged(chart.figure if chart else go.Figure(), FIGURE_WIDTH, FIGURE_HEIGHT)
+               for chart in charts]  # fmt: skip
     slides = [_opening(meeting, t)]
     for number, (item, chart) in enumerate(zip(meeting.items, charts, strict=True)):
-        slides += _view(item, chart, number, t)
+        slides += _view(item, chart, number, t) if chart else [_without_wave(item, t)]
     slides.append(_closing(meeting, t))
     back = escape(f"{ORDER['meeting']}{current.link(meeting=str(meeting.id))}", quote=True)
     # A block of data is not run; "<" is written so that no text can end it.
@@ -113,6 +114,11 @@ def _view(item: AgendaItem, chart: Chart, number: int, t: Texts) -> list[str]:
     bodies = [table_html(page, t, chart.title).replace("<thead>", f"{''.join(columns)}<thead>", 1)
               for page in pages]  # fmt: skip
     return [_slide(chart.finding, body, escape(foot), "table") for body in bodies]
+
+
+def _without_wave(item: AgendaItem, t: Texts) -> str:
+    words = view_words(item.chart, address_of(item, t.language), t)
+    return _slide(words, f"<p>{escape(t('council.no_wave'))}</p>", "")
 
 
 def _closing(meeting: Meeting, t: Texts) -> str:

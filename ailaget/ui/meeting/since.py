@@ -13,7 +13,7 @@ from ailaget.ui import data
 from ailaget.ui.address import Address
 from ailaget.ui.controls import choose
 from ailaget.ui.frame import here
-from ailaget.ui.meeting.council import all_meetings
+from ailaget.ui.meeting.council import all_meetings, waves_there_are
 from ailaget.ui.meeting.facts import meeting_words
 from ailaget.ui.navigation import ORDER
 
@@ -22,7 +22,10 @@ KINDS = ("answers", "headline", "goal_reached", "goal_slipped", "climbed", "fell
 
 def show_since(meeting: Meeting, t: Texts) -> None:
     """Show what differs from an earlier meeting or wave, by kind."""
-    waves = list(data.source().query("waves")["wave"])
+    waves = waves_there_are()
+    if not (waves or meeting.snapshot):
+        st.info(t("since.no_wave"))
+        return
     after = read_snapshot(meeting.snapshot) if meeting.snapshot else _now(waves[0])
     earlier = _earlier(meeting, waves, after.wave, t)
     if not earlier:

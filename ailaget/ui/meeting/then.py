@@ -5,7 +5,7 @@ from ailaget.council.outcomes import actions
 from ailaget.council.snapshots import Snapshot, read_snapshot
 from ailaget.council.tables import Action, Meeting
 from ailaget.ui import data
-from ailaget.ui.meeting.council import goals_by
+from ailaget.ui.meeting.council import goals_by, waves_there_are
 
 
 def snapshot_of(meeting: Meeting) -> Snapshot | None:
@@ -27,7 +27,7 @@ def goals_then(meeting: Meeting) -> list[ToldGoal]:
     snapshot = snapshot_of(meeting)
     if snapshot is not None and snapshot.told is not None:
         return sorted(snapshot.told, key=lambda told: (told.facts["due"], told.facts["id"]))
-    waves = list(data.source().query("waves")["wave"])
+    waves = waves_there_are()
     wave = waves[0] if waves else None
     goals = goals_by(meeting)
     if snapshot is not None:
