@@ -1,7 +1,7 @@
 """The URL as the state: stable keys in, checked against what exists; garbage opens the default."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, fields, replace
 from functools import cache
@@ -38,6 +38,9 @@ BESIDE_THE_VIEW = (
 
 NUMBER = r"\d{1,9}"
 """A record's id."""
+
+WAVE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])", re.ASCII)
+"""A wave's key, whether or not it is shown."""
 
 REPORT = r"[A-Za-z0-9_-]{16}"
 """The id of a collected report."""
@@ -113,6 +116,12 @@ def parse(params: Mapping[str, list[str]], waves: list[str]) -> Address:
         is_list = isinstance(field.default, tuple)
         found[field.name] = tuple(dict.fromkeys(given)) if is_list else given[0]
     return Address(**found)
+
+
+def missing_wave(asked: Iterable[str], waves: list[str]) -> str | None:
+    """Return the wave that is asked for and not shown (any longer); None where there is none."""
+    given = [wave for wave in asked if WAVE.fullmatch(wave)]
+    return None if not given or set(given) & set(waves) else given[0]
 
 
 def view_of(query: str, waves: list[str], language: str) -> Address:

@@ -4,19 +4,20 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 
 from ailaget.exports.formats import FORMATS
 from ailaget.exports.passport import passport
+from ailaget.texts import texts
 from ailaget.ui import data
-from ailaget.ui.address import parse
+from ailaget.ui.address import Address, missing_wave, parse
 from ailaget.ui.frame import selection_of
 from ailaget.ui.navigation import ORDER, link_to
 from ailaget.views.catalogue import CHARTS
 
 
 def chart_file(request: Request) -> Response:
-    """Serve a chart in a format; an unknown chart or format, or no wave, is not found.
+    """Serve a chart in a format; an unknown chart or format, or no such wave, is not found.
 
     A plain function: the server runs it in a thread, so a slow view holds nobody up.
     """
@@ -27,6 +28,8 @@ def chart_file(request: Request) -> Response:
         return Response(status_code=404)
     params = {name: request.query_params.getlist(name) for name in request.query_params}
     address = parse(params, list(waves["wave"]))
+    if (refused := no_such_wave(request, address, list(waves["wave"]))) is not None:
+        return refused
     selection = selection_of(address, waves)
     chart = data.view(make, selection)
     view = replace(address, wave=selection.wave, report=None)
@@ -37,6 +40,16 @@ def chart_file(request: Request) -> Response:
         "cache-control": "no-cache",
     }
     return Response(form.make(chart, papers), media_type=form.media_type, headers=headers)
+
+
+def no_such_wave(request: Request, address: Address, waves: list[str]) -> Response | None:
+    """Return the answer to who asks for a wave that is not shown: another would be no answer."""
+    asked = missing_wave(request.query_params.getlist("wave"), waves)
+    if asked is None:
+        return None
+    t = texts(address.lang)
+    words = t("downloads.no_wave", wave=t.wave(asked), waves=t.listing(map(t.wave, waves)))
+    return PlainTextResponse(words, status_code=404)
 
 
 def root_of(request: Request) -> str:

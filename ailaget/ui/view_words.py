@@ -1,9 +1,11 @@
 """A view in words: which chart, of what, of whom; short enough for a list."""
 
+from urllib.parse import parse_qs
+
 from ailaget import geography
 from ailaget.codebook import codebook
 from ailaget.texts import Texts
-from ailaget.ui.address import Address
+from ailaget.ui.address import Address, missing_wave
 from ailaget.views.selection import place_names
 
 WITHOUT_INDICATOR = (
@@ -30,10 +32,19 @@ def view_words(chart: str, view: Address, t: Texts) -> str:
         words.append(municipality_name(view.municipality))
     if chart.startswith("region_") and view.region:
         words.append(names[view.region])
-    words += [names[key] for key in (*view.county, *view.skr_group, *view.size_class)]
+    shown = [names[key] for key in (*view.county, *view.skr_group, *view.size_class)]
+    words += [name for name in shown if name not in words]
     if view.wave:
         words.append(t.wave(view.wave))
     return " · ".join(words)
+
+
+def wave_note(query: str, waves: list[str], t: Texts) -> str:
+    """Return that the wave which a kept view was of is gone, and which stands in its place."""
+    asked = missing_wave(parse_qs(query).get("wave", []), waves)
+    if asked is None or not waves:
+        return ""
+    return t("report.wave_gone", wave=t.wave(asked), instead=t.wave(waves[0]))
 
 
 def municipality_name(code: str) -> str:

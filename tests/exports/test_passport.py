@@ -16,6 +16,7 @@ from ailaget.exports.passport import passport
 from ailaget.exports.table_csv import chart_csv, components_csv
 from ailaget.store.database import open_database
 from ailaget.store.workspace import Workspace
+from ailaget.texts import texts
 from ailaget.views.catalogue import CHARTS, page_of
 from ailaget.views.map import map_view
 from ailaget.views.plots import PLOTS, plain_table, plot_of, plotted
@@ -155,6 +156,17 @@ def test_an_unknown_chart_or_format_is_not_found(
 ) -> None:
     monkeypatch.setenv("AILAGET_VAR", str(demo_workspace.root))
     assert get(f"/export/{file}").status == 404
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_a_wave_that_is_not_there_gets_no_other_in_its_place(
+    language: str, demo_workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AILAGET_VAR", str(demo_workspace.root))
+    answer = get(f"/export/map.csv?wave=2019-04&lang={language}")
+    assert answer.status == 404
+    assert texts(language).wave("2019-04") in answer.content.decode()
+    assert texts(language).wave("2026-10") in answer.content.decode()
 
 
 @pytest.mark.parametrize(

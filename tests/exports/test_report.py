@@ -1,6 +1,7 @@
 """Reports of several charts: contents, sources and method; nothing cut on paper; nothing run."""
 
 import io
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -143,3 +144,42 @@ def test_a_collected_report_is_served_by_its_link(get: Get, demo_workspace: Work
 )  # fmt: skip
 def test_what_is_not_there_is_not_found(get: Get, path: str) -> None:
     assert get(*path.split("?")).status_code == 404
+
+
+def test_a_chart_whose_wave_is_gone_says_which_wave_it_shows_instead(
+    get: Get, demo_workspace: Workspace
+) -> None:
+    key = new_report(demo_workspace)
+    pinned = replace(Item("region_trend", "wave=2019-04&region=17"), heading="Läget i april")
+    change_report(demo_workspace, key, lambda old: with_item(old, pinned))
+    kept = Item("movers", "wave=2026-10")
+    change_report(demo_workspace, key, lambda old: with_item(old, kept))
+    said = texts("sv")("report.wave_gone", wave="april 2019", instead="oktober 2026")
+    page = bytes(get("own.html", f"report={key}").body).decode()
+    assert page.count(said) == 1
+    assert page.index("Läget i april</h2>") < page.index(said)
+    slides = Presentation(io.BytesIO(bytes(get("own.pptx", f"report={key}").body))).slides
+    words = [[s.text_frame.text for s in slide.shapes if s.has_text_frame] for slide in slides]
+    assert [said in "\n".join(each) for each in words[1:3]] == [True, False]
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_a_ready_report_of_a_wave_that_is_not_there_is_refused_in_words(
+    get: Get, language: str
+) -> None:
+    answer = get("country.html", f"wave=2019-04&lang={language}")
+    assert answer.status_code == 404
+    assert texts(language).wave("2019-04") in bytes(answer.body).decode()
+
+
+@pytest.mark.parametrize("kind", ["country", "county"])
+def test_no_filter_narrows_a_report_whose_title_says_of_whom_it_is(get: Get, kind: str) -> None:
+    filtered = "&county=17&county=18&skr_group=C6&size_class=lt10k"
+    pages = [bytes(get(f"{kind}.html", f"region=17{more}").body) for more in ("", filtered)]
+    # Every SVG has ids of its own: what is said is held against each other.
+    whole, narrowed = (re.sub(rb"data:image[^\"]+", b"", page) for page in pages)
+    assert narrowed == whole
+
+
+def test_the_county_of_the_filter_is_the_county_of_the_report(get: Get) -> None:
+    assert "Värmlands" in bytes(get("county.html", "county=17").body).decode().split("</h1>")[0]

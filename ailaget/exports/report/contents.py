@@ -12,13 +12,14 @@ from ailaget.views.result import Chart, KeyFigure
 class Page:
     """One chart in a report; without a heading of its own it has the chart's finding.
 
-    `words` pairs headings with sentences that stand after the chart.
+    `words` pairs headings with sentences that stand after the chart; `note` must be read first.
     """
 
     chart: Chart
     papers: Passport
     heading: str = ""
     text: str = ""
+    note: str = ""
     words: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property

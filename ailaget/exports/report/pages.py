@@ -47,9 +47,11 @@ def _chart(page: Page, number: int, report: Contents, t: Texts) -> str:
     start = "" if is_opening else ' class="page"'
     text = "".join(f"<p>{escape(part)}</p>" for part in page.text.splitlines() if part.strip())
     words = "".join(f"<h2>{escape(heading)}</h2>{_list(said)}" for heading, said in page.words)
+    note = f'<p class="demo" role="note">{escape(page.note)}</p>' if page.note else ""
     said = [f"{papers.unit}. {papers.wave}.", *papers.footer(), papers.caveat]
     return (
-        f'<h2 id="chart-{number}"{start}>{escape(page.title)}</h2>{text}{_picture(page)}'
+        f'<h2 id="chart-{number}"{start}>{escape(page.title)}</h2>{note}{text}'
+        f"{_picture(page)}"
         f'<p class="small">{escape(" ".join(said))}</p>'
         f"{'' if is_opening else _table(page.chart.table, papers.title, t)}{words}"
     )

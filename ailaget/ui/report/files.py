@@ -18,10 +18,11 @@ from ailaget.store.workspace import workspace
 from ailaget.texts import Texts, texts
 from ailaget.ui import data
 from ailaget.ui.address import Address, parse, view_of
-from ailaget.ui.downloads import root_of
+from ailaget.ui.downloads import no_such_wave, root_of
 from ailaget.ui.frame import selection_of
+from ailaget.ui.view_words import wave_note
 from ailaget.views.catalogue import CHARTS, page_of
-from ailaget.views.region.scope import scope_of
+from ailaget.views.region.scope import region_of
 from ailaget.views.report.ready import CHAPTERS, SHORT, Opening, opening
 from ailaget.views.selection import Selection, place_names
 
@@ -33,7 +34,7 @@ MAKERS: Mapping[str, tuple[str, Callable[[Contents], bytes]]] = {
 
 
 def report_file(request: Request) -> Response:
-    """Serve a report; an unknown kind, format, report or municipality is not found.
+    """Serve a report; an unknown kind, format, wave, report or municipality is not found.
 
     A plain function: the server runs it in a thread, so a long report holds nobody up.
     """
@@ -43,6 +44,10 @@ def report_file(request: Request) -> Response:
         return Response(status_code=404)
     params = {name: request.query_params.getlist(name) for name in request.query_params}
     current = parse(params, list(waves["wave"]))
+    # A collected report has its waves in its charts, and says of each where one is gone.
+    refused = None if kind == "own" else no_such_wave(request, current, list(waves["wave"]))
+    if refused is not None:
+        return refused
     current = replace(current, wave=current.wave or str(waves["wave"].iloc[0]))
     root = root_of(request)
     contents = _own(current, root) if kind == "own" else _ready(kind, current, root)
@@ -57,7 +62,11 @@ def report_file(request: Request) -> Response:
 
 
 def _ready(kind: str, current: Address, root: str) -> Contents | None:
-    selection = selection_of(current, data.source().query("waves"))
+    """Return a ready report; its title says of whom it is, so that no filter narrows it."""
+    waves = data.source().query("waves")
+    region = region_of(selection_of(current, waves))
+    current = replace(current, region=region, county=(), skr_group=(), size_class=())
+    selection = selection_of(current, waves)
     if kind == "municipality" and selection.municipality is None:
         return None
     t, found = selection.t, opening(kind, data.source(), selection)
@@ -95,6 +104,7 @@ def _own(current: Address, root: str) -> Contents | None:
             _page(item.chart, view_of(item.query, waves, current.lang), root),
             heading=item.heading,
             text=item.text,
+            note=wave_note(item.query, waves, t),
         )
         for item in report.items
         if item.chart in CHARTS
@@ -114,4 +124,4 @@ def _page(key: str, view: Address, root: str) -> Page:
 def _place(kind: str, selection: Selection) -> str:
     if kind == "municipality" and selection.municipality:
         return slug(geography.municipality(selection.municipality).name)
-    return slug(place_names(selection.language)[scope_of(selection).code])
+    return slug(place_names(selection.language)[region_of(selection)])

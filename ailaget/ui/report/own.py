@@ -29,7 +29,7 @@ from ailaget.ui.download_menu import link_html
 from ailaget.ui.editing import may_edit
 from ailaget.ui.frame import chosen, here
 from ailaget.ui.navigation import link_to
-from ailaget.ui.view_words import view_words
+from ailaget.ui.view_words import view_words, wave_note
 from ailaget.views.result import Chart
 
 Change = Callable[[Report], Report]
@@ -111,6 +111,8 @@ def _show_item(key: str, report: Report, place: int, item: Item, t: Texts) -> No
             f'<p class="report-item"><strong>{number}</strong> '
             f'<a href="{link}" target="_self">{escape(t("report.see"))}</a></p>'
         )
+        if note := wave_note(item.query, waves, t):
+            st.warning(note)
         if not may_edit():
             return
         _field(key, f"heading_{place}_{name}", t("report.heading"), item.heading, MOST_TITLE,
