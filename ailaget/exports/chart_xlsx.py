@@ -1,6 +1,7 @@
 """A chart as an Excel workbook: data, its plain chart, its papers and the method."""
 
 import io
+from dataclasses import replace
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
@@ -35,7 +36,8 @@ def chart_xlsx(chart: Chart, papers: Passport) -> bytes:
     if (plot := plot_of(chart)) is not None:
         drawn = book.create_sheet(t("xlsx.chart"))
         write_table(drawn, plotted(chart), papers)
-        add_native_chart(drawn, plot, plotted(chart), papers)
+        form = series_format(plotted(chart), papers.language)
+        add_native_chart(drawn, plot, plotted(chart), papers, form)
     _write_pairs(book.create_sheet(t("xlsx.metadata")), [*papers.lines()], papers.title)
     _write_pairs(book.create_sheet(t("xlsx.method")), [*papers.method], t("xlsx.method"))
     book.properties.title, book.properties.creator = clean(papers.title), "AI-läget"
@@ -95,7 +97,18 @@ def number_format(column: Column, language: str) -> str:
     decimals = f".{'0' * column.decimals}" if column.decimals else ""
     if column.kind == "share":
         return f'0{decimals}"\N{NO-BREAK SPACE}"%' if language == "sv" else f"0{decimals}%"
+    if column.kind == "percent":
+        return f'#,##0{decimals}"{chr(0xA0) if language == "sv" else ""}%"'
     return "#,##0" if column.kind == "integer" else f"#,##0{decimals}"
+
+
+def series_format(table: Table, language: str, decimals: int | None = None) -> str:
+    """Return how the numbers of a plain chart are shown: as its finest series, unless told."""
+    series = [column for column in table.columns[1:] if column.kind != "integer"]
+    finest = max(series or table.columns[1:], key=lambda column: column.decimals)
+    return number_format(
+        finest if decimals is None else replace(finest, decimals=decimals), language
+    )
 
 
 def _write_pairs(sheet: Worksheet, pairs: list[tuple[str, Value]], heading: str) -> None:

@@ -18,8 +18,10 @@ ROW_CM, LEAST_CM, MOST_CM = 0.6, 9.0, 26.0
 """Height of a bar with its gap, and of the shortest and the tallest chart."""
 
 
-def add_native_chart(sheet: Worksheet, plot: Plot, table: Table, papers: Passport) -> None:
-    """Draw the table that stands at the sheet's first cell."""
+def add_native_chart(
+    sheet: Worksheet, plot: Plot, table: Table, papers: Passport, form: str
+) -> None:
+    """Draw the table that stands at the sheet's first cell; `form` is how its values are shown."""
     last, series = len(table.rows) + 1, len(table.columns) - 1
     chart = {LINE: LineChart, SCATTER: ScatterChart}.get(plot.kind, BarChart)()
     categories = Reference(sheet, min_col=1, min_row=2, max_row=last)
@@ -41,7 +43,7 @@ def add_native_chart(sheet: Worksheet, plot: Plot, table: Table, papers: Passpor
         chart.legend.position = "b"
     else:
         chart.legend = None
-    _name_axes(chart, plot, table, papers)
+    _name_axes(chart, plot, table, papers, form)
     chart.width = 22
     chart.height = min(max(LEAST_CM, 4 + ROW_CM * series * len(table.rows)), MOST_CM)
     chart.height = 11 if plot.kind in {LINE, SCATTER} else chart.height
@@ -65,8 +67,8 @@ def _colour(series: Series, plot: Plot, colour: str) -> None:
     series.graphicalProperties.line.solidFill = colour
 
 
-def _name_axes(chart: BarChart, plot: Plot, table: Table, papers: Passport) -> None:
-    chart.y_axis.number_format, chart.y_axis.majorGridlines = "#,##0.##", None
+def _name_axes(chart: BarChart, plot: Plot, table: Table, papers: Passport, form: str) -> None:
+    chart.y_axis.number_format, chart.y_axis.majorGridlines = form, None
     if plot.kind == SCATTER:
         chart.style, chart.scatterStyle = 13, "lineMarker"
         chart.x_axis.title, chart.y_axis.title = (column.label for column in table.columns)
@@ -80,5 +82,5 @@ def _name_axes(chart: BarChart, plot: Plot, table: Table, papers: Passport) -> N
         chart.x_axis.tickLblSkip, chart.y_axis.crosses = 1, "max"
         if len(table.columns) == 2:  # noqa: PLR2004 - one series has room for its values
             others = dict.fromkeys(("showSerName", "showCatName", "showLegendKey"), False)
-            chart.dataLabels = DataLabelList(showVal=True, numFmt="#,##0.0", **others)
+            chart.dataLabels = DataLabelList(showVal=True, numFmt=form, **others)
     chart.layout = Layout(ManualLayout(x=0.28, y=0.14, w=0.68, h=0.7))

@@ -69,7 +69,7 @@ def plain_table(chart: Chart) -> Table:
     """Return the figures in the plainest shape: a category, then one column for each series.
 
     As drawn where the chart has a plain counterpart, else each row's name and all its numbers. A
-    share is in per cent, 0 to 100; what is hidden or missing is None.
+    share becomes a column of kind percent, 0 to 100; what is hidden or missing is None.
     """
     plot, columns = PLOTS.get(chart.key), list(chart.table.columns)
     keys = [column.key for column in columns]
@@ -98,7 +98,7 @@ def _is_count(column: Column) -> bool:
 
 
 def _labelled(column: Column) -> Column:
-    return replace(column, kind="number", decimals=1) if column.kind == "share" else column
+    return replace(column, kind="percent", decimals=1) if column.kind == "share" else column
 
 
 def _numbers(row: tuple[Cell, ...], wanted: list[int], columns: list[Column]) -> tuple[Cell, ...]:

@@ -12,8 +12,8 @@ Cell = str | float | int | None
 class Column:
     """One column of a table.
 
-    `kind` is text, integer, number (with `decimals`), share (0 to 1, read as per cent) or name
-    (a municipality: `codes` on the table links it).
+    `kind` is text, integer, number (with `decimals`), share (0 to 1, read as per cent), percent (0
+    to 100) or name (a municipality: `codes` on the table links it).
     """
 
     key: str

@@ -165,8 +165,12 @@ def chart_of(
     caveat: str,
     n: int | None = None,
     of: int | None = None,
+    unit: str = "",
 ) -> Chart:
-    """Return a chart of the page with what travels with its numbers."""
+    """Return a chart of the page with what travels with its numbers.
+
+    `unit` is that of what is drawn, where it is not the indicator's own.
+    """
     selection, t = basis.selection, basis.selection.t
     n, of = basis.n if n is None else n, basis.of if of is None else of
     return Chart(
@@ -183,7 +187,7 @@ def chart_of(
         file_stem=t("inequality.file", part=t(f"inequality.part_{part}"),
                     indicator=basis.indicator.key, wave=selection.wave),
         wave=selection.wave,
-        unit=f"{unit_text(t, basis.indicator)}, {basis.weighting()}",
+        unit=unit or f"{unit_text(t, basis.indicator)}, {basis.weighting()}",
     )  # fmt: skip
 
 

@@ -44,6 +44,7 @@ def between_view(source: Source, selection: Selection) -> Chart:
         title=title,
         finding=_between_finding(found, selection),
         caveat=f"{about} {basis.caveat()}",
+        unit=f"{t(f'inequality.between_unit_{measure}')}, {basis.weighting()}",
     )
 
 

@@ -17,7 +17,7 @@ from ailaget.views.inequality.basis import (
 from ailaget.views.inequality.gradient import axis_number
 from ailaget.views.inequality.panel import Pair, history_of, pairs_of, without_panel
 from ailaget.views.result import Cell, Chart, Column, Table
-from ailaget.views.selection import Selection, Source
+from ailaget.views.selection import Selection, Source, unit_text
 
 MEASURES = {
     "index": ("p90_p10", "deviation", "variance_between_share", "mean"),
@@ -41,6 +41,7 @@ def change_view(source: Source, selection: Selection) -> Chart:
     if not pairs:
         return blank(basis, "change", title, t("inequality.panel_few"))
     waves = sorted({wave for pair in pairs for wave in (pair.before, pair.after)})
+    unit = _unit(basis, lead)
     labels = PanelLabels(
         axis=t("inequality.percent_of_all")
         if _is_share(basis, lead)
@@ -48,7 +49,7 @@ def change_view(source: Source, selection: Selection) -> Chart:
         empty=t("inequality.change_undefined"),
         number=t.percent if _is_share(basis, lead) else axis_number(t, basis.indicator),
     )
-    subtitle = t("inequality.change_subtitle", weighting=basis.weighting())
+    subtitle = t("inequality.change_subtitle", unit=unit, weighting=basis.weighting())
     last = pairs[-1].growth
     return chart_of(
         basis,
@@ -61,11 +62,18 @@ def change_view(source: Source, selection: Selection) -> Chart:
         caveat=t("inequality.about_change", by=by, caveat=basis.caveat()),
         n=last.n,
         of=last.of,
+        unit=f"{unit}, {basis.weighting()}",
     )  # fmt: skip
 
 
 def _is_share(basis: Basis, key: str) -> bool:
     return key in SHARES or (key == "mean" and basis.kind == "share")
+
+
+def _unit(basis: Basis, lead: str) -> str:
+    t = basis.selection.t
+    is_share = _is_share(basis, lead)
+    return t("inequality.percent_of_all") if is_share else unit_text(t, basis.indicator)
 
 
 def _measure_words(basis: Basis, key: str) -> str:

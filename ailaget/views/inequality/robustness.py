@@ -29,7 +29,7 @@ def robustness_view(source: Source, selection: Selection) -> Chart:
     """
     t = selection.t
     title = t("robustness.title")
-    unit = t("unit.index")
+    unit = t("robustness.unit")
     try:
         weighted = weighted_of(source, selection)
     except TooFewValues:
@@ -110,8 +110,8 @@ def _drawn(rows: pd.DataFrame, selection: Selection) -> pd.DataFrame:
 def _subtitle(weighted: Weighted, selection: Selection) -> str:
     t, found = selection.t, weighted.found
     basis = selection.basis(found.n, found.n + found.missing)
-    words = t("robustness.subtitle", wave=t.wave(selection.wave), basis=basis,
-              weights=_weight_words(weighted, selection))  # fmt: skip
+    words = t("robustness.subtitle", unit=t("robustness.unit"), wave=t.wave(selection.wave),
+              basis=basis, weights=_weight_words(weighted, selection))  # fmt: skip
     between = found.between
     if between.estimate is None or between.low is None or between.high is None:
         return words

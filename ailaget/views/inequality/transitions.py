@@ -80,6 +80,7 @@ def transitions_view(source: Source, selection: Selection) -> Moves:
         caveat=t("inequality.about_transitions", indicator=basis.indicator.caveat[t.language]),
         n=found.n,
         of=len(history),
+        unit=t("inequality.transitions_unit"),
     )
     return Moves(chart, moves)
 
