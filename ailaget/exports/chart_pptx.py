@@ -2,39 +2,50 @@
 
 import io
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
-from pptx import Presentation
+from PIL import Image
 from pptx.chart.data import CategoryChartData, XyChartData
-from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION
 from pptx.enum.chart import XL_TICK_LABEL_POSITION as TICKS
 from pptx.util import Emu, Inches, Pt
 
 from ailaget.charts.style import LIGHT
-from ailaget.exports.chart_xlsx import figures_xlsx
+from ailaget.exports.chart_html import has_figure
+from ailaget.exports.chart_xlsx import figures_xlsx, series_format
 from ailaget.exports.images import picture
 from ailaget.exports.native_xlsx import COLOURS
 from ailaget.exports.passport import Passport
+from ailaget.exports.slide import (
+    ACROSS,
+    BODY_TOP,
+    BOTTOM,
+    EDGE,
+    TOP,
+    WIDE,
+    Box,
+    add_below,
+    add_foot,
+    add_text,
+    below_title,
+    body_of,
+    describe,
+    new_show,
+    new_slide,
+    rgb,
+    saved,
+)
 from ailaget.views.cells import cell_text, clean
 from ailaget.views.plots import BAR, LINE, SCATTER, Plot, plot_of, plotted
 from ailaget.views.result import Chart, Table
 from ailaget.views.table_pages import Room, column_shares, in_pages
 
-WIDE, HIGH = Inches(13.333), Inches(7.5)
-EDGE = Inches(0.5)
-BODY = (Inches(0.5), Inches(1.55), Inches(12.333), Inches(4.75))
-"""Left, top, width and height of what the slide is about."""
-
-FOOT = (Inches(0.5), Inches(6.35), Inches(12.333), Inches(1))
-"""The box of what is said below it."""
+GAP, WIDEST = Inches(0.3), 0.62
+"""Between words and the picture beside them; the share of the width that one may take there."""
 
 TABLE, MOST = Room(lines=26, characters=150, between=0.5), 12
 """What a slide holds of a table, and the slides that one table may take."""
-
-TITLE_ONLY = 5
-"""The place of that layout in PowerPoint's own template."""
 
 KINDS = {
     BAR: XL_CHART_TYPE.BAR_CLUSTERED,
@@ -55,86 +66,37 @@ def chart_pptx(chart: Chart, papers: Passport) -> bytes:
     return saved(show)
 
 
-def new_show(title: str, subject: str) -> Any:
-    """Return an empty presentation, wide."""
-    show = Presentation()
-    show.slide_width, show.slide_height = WIDE, HIGH
-    about = show.core_properties
-    about.title, about.subject, about.author = clean(title)[:250], clean(subject)[:250], "AI-läget"
-    return show
+def add_chart_slide(show: Any, chart: Chart, papers: Passport, note: str = "") -> None:
+    """Add a chart's slide: title, finding, the chart, and what travels with it as text.
 
-
-def saved(show: Any) -> bytes:
-    """Return a presentation as a file."""
-    out = io.BytesIO()
-    show.save(out)
-    return out.getvalue()
-
-
-def add_chart_slide(show: Any, chart: Chart, papers: Passport) -> None:
-    """Add a chart's slide: title, finding, the chart, and what travels with it as text."""
-    slide = new_slide(show, papers.title)
-    add_text(slide, [papers.finding], (EDGE, Inches(0.95), BODY[2], Inches(0.6)), 16)
+    A picture that is taller than wide, such as a map, stands beside the words and has the whole
+    slide's height; `note` is what must be read first.
+    """
     plot = plot_of(chart)
-    if plot is not None:
-        _add_native(slide, plot, plotted(chart), papers)
-    elif chart.figure.data or chart.figure.layout.annotations:
-        _add_picture(slide, chart, papers)
-    else:
-        _add_table(show, slide, chart, papers)
+    drawn = _drawn(chart, papers) if plot is None and has_figure(chart) else None
+    width = ACROSS if drawn is None or not drawn.is_tall else Emu(ACROSS - drawn.width - GAP)
+    slide = new_slide(show, papers.title, width)
+    words = [line for line in (papers.finding, note) if line]
+    below = add_below(slide, words, below_title(slide), 16, width)
     said = [papers.demo, papers.unit and f"{papers.unit}. {papers.wave}.", *papers.footer()]
-    add_text(slide, [line for line in said if line], FOOT, 10,
-             colour=LIGHT.muted)  # fmt: skip
+    foot = add_foot(slide, [line for line in said if line], width)
+    top = max(BODY_TOP, below)
+    body = (EDGE, top, ACROSS, Emu(foot - top))
+    if plot is not None:
+        _add_native(slide, plot, plotted(chart), papers, body)
+    elif drawn is not None:
+        _add_picture(slide, drawn, papers, body)
+    else:
+        _add_table(show, slide, chart, papers, body)
     slide.notes_slide.notes_text_frame.text = clean(
         "\n".join(f"{label}: {papers.t.plain(value)}" for label, value in papers.lines())
     )
 
 
-def new_slide(show: Any, title: str) -> Any:
-    """Return a new slide with its title."""
-    slide = show.slides.add_slide(show.slide_layouts[TITLE_ONLY])
-    heading = slide.shapes.title
-    heading.left, heading.top, heading.width, heading.height = (
-        EDGE,
-        Inches(0.3),
-        BODY[2],
-        Inches(0.7),
-    )
-    heading.text_frame.word_wrap = True
-    heading.text_frame.text = clean(title)
-    part = heading.text_frame.paragraphs[0]
-    part.font.size, part.font.bold = Pt(26), True
-    part.font.color.rgb = rgb(LIGHT.text)
-    part.alignment = 1
-    return slide
-
-
-def add_text(
-    slide: Any, lines: Sequence[str], box: Sequence[Emu], size: float, *, colour: str = LIGHT.text
-) -> None:
-    """Add lines of text in a box (left, top, width, height)."""
-    frame = slide.shapes.add_textbox(*box).text_frame
-    frame.word_wrap = True
-    for number, line in enumerate(lines):
-        part = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
-        part.text = clean(line)
-        part.font.size, part.font.color.rgb = Pt(size), rgb(colour)
-
-
-def rgb(colour: str) -> RGBColor:
-    """Return ``"#1f5f86"`` as PowerPoint has it."""
-    return RGBColor.from_string(colour.removeprefix("#").upper())
-
-
-def describe(shape: Any, words: str) -> None:
-    """Set what a screen reader says of a shape."""
-    shape._element.xpath(".//p:cNvPr")[0].set("descr", clean(words))
-
-
-def _add_native(slide: Any, plot: Plot, table: Table, papers: Passport) -> None:
+def _add_native(slide: Any, plot: Plot, table: Table, papers: Passport, body: Box) -> None:
     if plot.kind == SCATTER:
         table = replace(table, rows=[row for row in table.rows if None not in row])
-    frame = slide.shapes.add_chart(KINDS[plot.kind], *BODY, _chart_data(plot, table))
+    frame = slide.shapes.add_chart(KINDS[plot.kind], *body, _chart_data(plot, table, papers))
     # The workbook inside is ours: python-pptx's own takes a text that begins with = for a formula.
     frame.chart.part.chart_workbook.update_from_xlsx_blob(figures_xlsx(table, papers))
     describe(frame, papers.alt)
@@ -148,6 +110,8 @@ def _add_native(slide: Any, plot: Plot, table: Table, papers: Passport) -> None:
     values.has_major_gridlines = categories.has_major_gridlines = False
     values.has_title = True
     values.axis_title.text_frame.text = clean(papers.unit)
+    values.tick_labels.number_format = series_format(table, papers.language, decimals=0)
+    values.tick_labels.number_format_is_linked = False
     if plot.kind == SCATTER:
         values.axis_title.text_frame.text = clean(table.columns[1].label)
         categories.has_title = True
@@ -159,9 +123,8 @@ def _add_native(slide: Any, plot: Plot, table: Table, papers: Passport) -> None:
         _lay_bars(chart, table)
 
 
-def _chart_data(plot: Plot, table: Table) -> Any:
-    decimals = max((c.decimals for c in table.columns[1:] if c.kind == "number"), default=0)
-    form = f"#,##0.{'0' * decimals}" if decimals else "#,##0"
+def _chart_data(plot: Plot, table: Table, papers: Passport) -> Any:
+    form = series_format(table, papers.language)
     if plot.kind == SCATTER:
         data = XyChartData(number_format=form)
         series = data.add_series(clean(table.columns[1].label))
@@ -206,38 +169,65 @@ def _lay_bars(chart: Any, table: Table) -> None:
         bars.data_labels.position = XL_LABEL_POSITION.OUTSIDE_END
 
 
-def _add_picture(slide: Any, chart: Chart, papers: Passport) -> None:
-    """Place the picture in its own proportions, as large as the slide's body lets it be."""
-    data = io.BytesIO(picture(chart, papers, "png", SLIDE_SCALE, bare=True))
-    left, top, width, height = BODY
-    shape = slide.shapes.add_picture(data, left, top, height=height)
-    if shape.width > width:
-        shape.height, shape.width = Emu(int(shape.height * width / shape.width)), width
-    shape.left = Emu(int((WIDE - shape.width) / 2))
-    describe(shape, papers.alt)
+@dataclass(frozen=True)
+class Drawn:
+    """A picture and its size on a slide, were it as high as the slide."""
+
+    data: bytes
+    width: Emu
+    height: Emu
+
+    @property
+    def is_tall(self) -> bool:
+        """Whether it stands better beside the words than below them."""
+        return bool(self.width < WIDEST * ACROSS)
 
 
-def _add_table(show: Any, slide: Any, chart: Chart, papers: Passport) -> None:
+def _drawn(chart: Chart, papers: Passport) -> Drawn:
+    data = picture(chart, papers, "png", SLIDE_SCALE, bare=True, is_slide=True)
+    with Image.open(io.BytesIO(data)) as image:
+        across, up = image.size
+    height = Emu(BOTTOM - TOP)
+    return Drawn(data, Emu(int(height * across / up)), height)
+
+
+def _add_picture(slide: Any, drawn: Drawn, papers: Passport, body: Box) -> None:
+    """Place the picture in its own proportions, as large as its place lets it be."""
+    left, top, width, height = body
+    if drawn.is_tall:
+        left, top, width, height = Emu(WIDE - EDGE - drawn.width), TOP, drawn.width, drawn.height
+    share = min(width / drawn.width, height / drawn.height)
+    size = Emu(int(drawn.width * share)), Emu(int(drawn.height * share))
+    middle = Emu(int(left + (width - size[0]) / 2))
+    describe(slide.shapes.add_picture(io.BytesIO(drawn.data), middle, top, *size), papers.alt)
+
+
+def _add_table(show: Any, slide: Any, chart: Chart, papers: Passport, body: Box) -> None:
     """Place the table over as many slides as it needs; what more than `MOST` leave out is said."""
     t, pages = papers.t, in_pages(chart.table, papers.t, TABLE)
     for number, page in enumerate(pages[:MOST], start=1):
         if number > 1:
             slide = new_slide(show, papers.title)
             of = t("pptx.part", number=t.number(number), of=t.number(len(pages[:MOST])))
-            add_text(slide, [of], (EDGE, Inches(0.95), BODY[2], Inches(0.6)), 16)
-            add_text(slide, [papers.demo, papers.source], FOOT, 10, colour=LIGHT.muted)
-        _place_table(slide, page, column_shares(chart.table, t), papers)
+            add_below(slide, [of], below_title(slide), 16)
+            add_foot(slide, [line for line in (papers.demo, papers.source) if line])
+        top = body[1] if number == 1 else body_of(slide)[1]
+        _place_table(slide, page, column_shares(chart.table, t), papers, top)
     rest = sum(len(page.rows) for page in pages[MOST:])
     if rest:
         said = t("pptx.more_rows", n=t.number(rest))
-        add_text(slide, [said], (EDGE, Inches(6.1), BODY[2], Inches(0.3)), 10)
+        add_text(slide, [said], (EDGE, Inches(6.1), ACROSS, Inches(0.3)), 10)
 
 
-def _place_table(slide: Any, table: Table, shares: Sequence[float], papers: Passport) -> None:
-    shape = slide.shapes.add_table(len(table.rows) + 1, len(shares) or 1, *BODY[:3], Inches(0.3))
+def _place_table(
+    slide: Any, table: Table, shares: Sequence[float], papers: Passport, top: Emu
+) -> None:
+    shape = slide.shapes.add_table(
+        len(table.rows) + 1, len(shares) or 1, EDGE, top, ACROSS, Inches(0.3)
+    )
     describe(shape, papers.alt)
     for across, (column, share) in enumerate(zip(table.columns, shares, strict=True)):
-        shape.table.columns[across].width = Emu(int(BODY[2] * share))
+        shape.table.columns[across].width = Emu(int(ACROSS * share))
         texts = [column.label, *(cell_text(row[across], column, papers.t) for row in table.rows)]
         for down, text in enumerate(texts):
             cell = shape.table.cell(down, across)

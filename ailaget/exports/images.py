@@ -1,6 +1,7 @@
 """Pictures for screen and print: by a browser where there is one, else by matplotlib."""
 
 import io
+import json
 
 from PIL import Image
 
@@ -8,7 +9,8 @@ from ailaget.exports.camera import browser_path, take_picture
 from ailaget.exports.drawing import draw
 from ailaget.exports.fonts import fitted
 from ailaget.exports.passport import Passport
-from ailaget.exports.standalone import WIDTH, papers_below, with_shapes, without_title
+from ailaget.exports.picture_maps import WIDTH, around, read_afar
+from ailaget.exports.standalone import papers_below, with_shapes, without_title
 from ailaget.ingest.doctor import Finding
 from ailaget.views.result import Chart
 
@@ -39,13 +41,22 @@ def chart_svg(chart: Chart, papers: Passport) -> bytes:
 
 
 def picture(
-    chart: Chart, papers: Passport, kind: str, scale: float, *, bare: bool = False
+    chart: Chart,
+    papers: Passport,
+    kind: str,
+    scale: float,
+    *,
+    bare: bool = False,
+    is_slide: bool = False,
 ) -> bytes:
     """Return the figure with title, source and n inside; `kind` is png or svg.
 
-    A bare one has its title and papers beside it, as text, such as on a slide.
+    A bare one has its title and papers beside it, as text; on a slide the words of a map are
+    larger too.
     """
-    whole = without_title(chart.figure) if bare else papers_below(chart.figure, papers)
+    whole = around(json.loads(chart.figure.to_json()), chart)
+    whole = without_title(whole) if bare else papers_below(whole, papers)
+    whole = read_afar(whole) if is_slide else whole
     whole = fitted(with_shapes(whole))
     taken = take_picture(whole, kind, scale)
     return draw(whole, kind, scale) if taken is None else taken

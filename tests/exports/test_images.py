@@ -1,6 +1,7 @@
 """Pictures: by the browser and without one, with title, source and n inside."""
 
 import io
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -17,9 +18,11 @@ from ailaget.exports.drawn_texts import runs, split
 from ailaget.exports.fonts import fitted
 from ailaget.exports.images import chart_png, chart_print_png, chart_svg, picture_finding
 from ailaget.exports.passport import Passport
-from ailaget.exports.standalone import MAP_WIDTH, WIDTH, papers_below, with_shapes
+from ailaget.exports.picture_maps import MAP_WIDTH, WIDTH, around
+from ailaget.exports.standalone import papers_below, with_shapes
 from ailaget.views.catalogue import CHARTS
 from ailaget.views.result import Chart
+from ailaget.views.selection import Selection
 from tests.exports.conftest import CHOSEN, Made
 
 DRAWN = [key for key in CHARTS if key != "municipality_answers"]
@@ -96,11 +99,12 @@ def test_sweden_and_its_legend_fill_the_picture_of_a_map(
 
 def test_a_close_view_keeps_its_width(made: Made) -> None:
     chart, papers = made("map", replace(CHOSEN, view="malmo"))
-    assert papers_below(chart.figure, papers)["layout"]["width"] == WIDTH
+    assert papers_below(json.loads(chart.figure.to_json()), papers)["layout"]["width"] == WIDTH
 
 
 def test_the_same_figure_is_the_same_file(made: Made) -> None:
-    whole = fitted(with_shapes(papers_below(made("movers")[0].figure, made("movers")[1])))
+    chart, papers = made("movers")
+    whole = fitted(with_shapes(papers_below(json.loads(chart.figure.to_json()), papers)))
     assert draw(whole, "svg", 1) == draw(whole, "svg", 1)
 
 
@@ -164,3 +168,19 @@ def test_the_browser_is_found_where_one_is_named(
     named.write_text("")
     monkeypatch.setenv("CHROMIUM", str(named))
     assert browser_path() == named
+
+
+def test_a_map_of_chosen_counties_is_framed_on_them(made: Made) -> None:
+    chart, _ = made("map", replace(CHOSEN, counties=("17",), municipality=None))
+    geo = around(json.loads(chart.figure.to_json()), chart)["layout"]["geo"]
+    (south, north), (west, east) = geo["lataxis"]["range"], geo["lonaxis"]["range"]
+    assert 58.5 < south < 59 and 61 < north < 61.5
+    assert 11 < west < 12 and 14 < east < 15
+
+
+@pytest.mark.parametrize(("key", "chosen"), [("map", CHOSEN), ("clusters", CHOSEN),
+                         ("map", replace(CHOSEN, view="malmo", counties=("12",)))])  # fmt: skip
+def test_any_other_map_keeps_its_frame(made: Made, key: str, chosen: Selection) -> None:
+    chart, _ = made(key, chosen)
+    whole = json.loads(chart.figure.to_json())
+    assert around(whole, chart) == whole

@@ -8,8 +8,9 @@ import pytest
 from openpyxl import load_workbook
 from pptx import Presentation
 
-from ailaget.exports.chart_pptx import MOST, chart_pptx
+from ailaget.exports.chart_pptx import MOST, SLIDE_SCALE, chart_pptx
 from ailaget.exports.passport import Passport
+from ailaget.exports.picture_maps import AFAR
 from ailaget.views.catalogue import CHARTS
 from ailaget.views.cells import cell_text
 from ailaget.views.plots import SCATTER, plot_of, plotted
@@ -130,3 +131,56 @@ def test_planted_texts_stay_texts(planted: tuple[Chart, Passport]) -> None:
     cells = [cell for row in book.active.iter_rows() for cell in row if isinstance(cell.value, str)]
     assert cells
     assert {cell.data_type for cell in cells} == {"s"}
+
+
+def bottom(shape: Any) -> int:
+    return int(shape.top + shape.height)
+
+
+@pytest.mark.parametrize("signs", [20, 70, 120, 200])
+def test_a_long_title_and_a_long_finding_overlap_nothing(made: Made, signs: int) -> None:
+    chart, papers = made("region_answers")
+    long = ("Har kommunen en fråga som är lång " * 9)[:signs]
+    slide = slide_of(chart_pptx(chart, replace(papers, title=long, finding=long)))
+    title = slide.shapes.title
+    finding, foot = (shape for shape in slide.shapes if shape.has_text_frame and shape != title)
+    (body,) = (shape for shape in slide.shapes if shape.has_chart)
+    size = title.text_frame.paragraphs[0].font.size.pt
+    # A bold sign is some 0.52 of its size in Calibri, and wider where that letter is missing.
+    lines = -(-signs * 0.55 * size // (title.width.pt - 14.4))
+    assert title.height.pt >= lines * 1.2 * size
+    assert bottom(title) <= finding.top
+    assert bottom(finding) <= body.top
+    assert bottom(body) <= foot.top
+    assert bottom(foot) <= 7.5 * 914400
+
+
+@pytest.mark.parametrize(
+    ("counties", "height"), [((), 6), (("17",), 6), (("17", "18"), 6), (("03", "19"), 4.5)]
+)
+def test_a_map_has_the_height_of_its_slide_and_words_to_read(
+    made: Made, counties: tuple[str, ...], height: float
+) -> None:
+    chart, papers = made("map", replace(CHOSEN, counties=counties, municipality=None))
+    slide = slide_of(chart_pptx(chart, papers))
+    (picture,) = (shape for shape in slide.shapes if shape.shape_type == 13)
+    assert picture.height.inches >= height
+    points = AFAR * picture.width.pt * SLIDE_SCALE / picture.image.size[0]
+    assert points >= 11
+    words = [shape for shape in slide.shapes if shape.has_text_frame]
+    is_beside = all(shape.left + shape.width <= picture.left for shape in words)
+    assert is_beside or all(
+        bottom(shape) <= picture.top or shape.top >= bottom(picture) for shape in words
+    )
+
+
+def test_a_slide_says_per_cent_where_it_is_per_cent(made: Made) -> None:
+    for key in ("region_answers", "inequality_between"):
+        chart, papers = made(key)
+        (native,) = (s.chart for s in slide_of(chart_pptx(chart, papers)).shapes if s.has_chart)
+        forms = {one.data_labels.number_format for one in native.plots} | {
+            native.value_axis.tick_labels.number_format
+        }
+        assert any("%" in form for form in forms), key
+    assert papers.unit.startswith("Procent av skillnaderna")
+    assert made("inequality_transitions")[1].unit == "Antal kommuner"

@@ -4,19 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from pptx.util import Inches
-
-from ailaget.charts.style import LIGHT
-from ailaget.exports.chart_pptx import (
-    BODY,
-    EDGE,
-    add_chart_slide,
-    add_text,
-    new_show,
-    new_slide,
-    saved,
-)
+from ailaget.exports.chart_pptx import add_chart_slide
 from ailaget.exports.report.contents import Contents
+from ailaget.exports.slide import add_foot, add_text, body_of, new_show, new_slide, saved
 
 LINES, SIGNS = 12, 115
 """Lines that a slide of text holds, and about how many signs a line holds."""
@@ -28,12 +18,12 @@ def report_pptx(report: Contents) -> bytes:
     show = new_show(report.title, report.demo)
     opening = new_slide(show, report.title)
     figures = [f"{one.label}: {one.value}. {one.basis}" for one in report.figures]
-    add_text(opening, [*report.sentences, "", *figures], BODY, 14)
+    add_text(opening, [*report.sentences, "", *figures], body_of(opening), 14)
     if report.demo:
-        add_text(opening, [report.demo], (EDGE, Inches(6.35), BODY[2], Inches(0.6)), 12,
-                 colour=LIGHT.muted)  # fmt: skip
+        add_foot(opening, [report.demo])
     for page in report.pages:
-        add_chart_slide(show, page.chart, replace(page.papers, finding=page.title))
+        papers = replace(page.papers, finding=page.title)
+        add_chart_slide(show, page.chart, papers, page.note)
         if page.text:
             _add_words(show, page.title, page.text.splitlines())
         for heading, sentences in page.words:
@@ -51,8 +41,8 @@ def _add_words(show: Any, title: str, lines: Sequence[str]) -> None:
     for line in filter(str.strip, lines):
         needed = 1 + len(line) // SIGNS
         if needed > room and kept:
-            add_text(slide, kept, BODY, 12)
+            add_text(slide, kept, body_of(slide), 12)
             slide, room, kept = new_slide(show, title), LINES, []
         kept.append(line)
         room -= needed
-    add_text(slide, kept, BODY, 12)
+    add_text(slide, kept, body_of(slide), 12)
