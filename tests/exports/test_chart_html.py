@@ -39,7 +39,9 @@ def test_every_chart_is_a_page_with_table_and_papers(made: Made, key: str, langu
     page = read(chart_html(chart, papers))
     assert ("html", {"lang": language}) in page.tags
     said = "\n".join(page.words)
-    for text in (papers.title, papers.demo, papers.source, papers.build, papers.caveat):
+    # The line under a chart begins with the word that stands before it here.
+    source = papers.source.partition(": ")[2]
+    for text in (papers.title, papers.demo, source, papers.build, papers.caveat):
         assert text in said
     assert sum(tag == "tr" for tag, _ in page.tags) == len(chart.table.rows) + 1
     assert not [a for tag, a in page.tags if {"src", "href"} & a.keys()]
