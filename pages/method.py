@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from ailaget.ui import data
-from ailaget.ui.frame import chosen
+from ailaget.ui import controls, data
+from ailaget.ui.address import METHODS
+from ailaget.ui.frame import chosen, here
 from ailaget.ui.tables import table_html
 from ailaget.views.method.codebook import numbers_view, survey_view
 from ailaget.views.method.response import Section, answers_view
@@ -27,26 +28,30 @@ def show(section: Section) -> None:
         st.html(table_html(section.table, t, section.caption, height="none"), width=width)
 
 
-parts = ["answers", *(part for part in PARTS if part != "demo" or selection.is_demo)]
-names = [t(f"method.tab_{part}") for part in parts]
-tabs = dict(zip(parts, st.tabs(names, key="tabs_method", on_change="rerun"), strict=True))
-
-with tabs["answers"]:
-    if tabs["answers"].open and (answers := data.view(answers_view, selection)):
-        st.markdown(answers.sentence)
-        show(answers.waves)
-        county_side, group_side = st.columns(2, gap="large")
-        with county_side:
-            show(answers.by_county)
-        with group_side:
-            show(answers.by_skr_group)
-            show(answers.by_size_class)
-    elif tabs["answers"].open:
+def show_answers() -> None:
+    """Show who has answered, wave by wave and group by group."""
+    answers = data.view(answers_view, selection)
+    if not answers:
         st.info(t("empty.nobody_in_filter"))
+        return
+    st.markdown(answers.sentence)
+    show(answers.waves)
+    county_side, group_side = st.columns(2, gap="large")
+    with county_side:
+        show(answers.by_county)
+    with group_side:
+        show(answers.by_skr_group)
+        show(answers.by_size_class)
 
-for part, make in PARTS.items():
-    if part in tabs and tabs[part].open:
-        with tabs[part]:
-            st.markdown(t(f"method.{part}_intro"), width=READABLE)
-            for section in data.view(make, selection):
-                show(section)
+
+parts = [part for part in METHODS if part != "demo" or selection.is_demo]
+opened = here().method if here().method in parts else parts[0]
+tabs = controls.choose_method(parts, opened, t)
+
+with tabs[parts.index(opened)]:
+    if opened == "answers":
+        show_answers()
+    else:
+        st.markdown(t(f"method.{opened}_intro"), width=READABLE)
+        for section in data.view(PARTS[opened], selection):
+            show(section)

@@ -31,8 +31,11 @@ SMALL = ("lt10k",)
 PARTS = ("agenda", "since", "outcomes", "goals")
 """The parts of the page Möte, in order."""
 
+METHODS = ("answers", "survey", "numbers", "sources", "demo")
+"""The parts of the page Data och metod, in order; the last only where data is invented."""
+
 BESIDE_THE_VIEW = (
-    "lang", "section", "review", "meeting", "item", "chart", "since", "part", "report",
+    "lang", "section", "review", "meeting", "item", "chart", "since", "part", "report", "method",
 )  # fmt: skip
 """Keys that choose where a chart is looked at, not what it shows."""
 
@@ -82,6 +85,7 @@ class Address:
     since: str | None = None
     part: str = "agenda"
     report: str | None = None
+    method: str = "answers"
 
     def params(self) -> dict[str, list[str]]:
         """Return the URL's keys and values, without those at their default."""
@@ -227,4 +231,5 @@ def _valid_values() -> Mapping[str, AbstractSet[str]]:
         },
         "alike": {f"{feature.name}:{weight}" for feature in FEATURES for weight in WEIGHTS},
         "section": set(SECTIONS),
+        "method": set(METHODS),
     }

@@ -149,6 +149,11 @@ def choose_part(current: Address, t: Texts) -> "Sequence[TabContainer]":
     return _tabs("part", {part: t(f"council.tab_{part}") for part in PARTS}, current.part)
 
 
+def choose_method(shown: Sequence[str], opened: str, t: Texts) -> "Sequence[TabContainer]":
+    """Show the parts of the page Data och metod as tabs, the one in force open; return them."""
+    return _tabs("method", {part: t(f"method.tab_{part}") for part in shown}, opened)
+
+
 def _tabs(field: str, names: Mapping[str, str], opened: str) -> "Sequence[TabContainer]":
     widget = f"control_{field}"
     st.session_state[widget] = names[opened]

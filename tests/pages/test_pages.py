@@ -227,3 +227,24 @@ def test_a_map_of_nobody_is_words_alone(folder: Workspace, language: str) -> Non
     check(app, "map", language)
     assert [info.value for info in app.info] == [texts(language)("empty.nobody_in_filter")]
     assert "<table" not in words(app)
+
+
+@both_languages
+def test_the_open_part_of_the_method_page_is_in_the_address(
+    demo_workspace: Workspace, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    serve(demo_workspace, monkeypatch)
+    t = texts(language)
+    app = opened("method", lang=language, method="sources")
+    assert t("method.sources_intro") in words(app)
+    assert "method=sources" in words(app)
+    assert t("method.numbers_intro") not in words(app)
+
+
+def test_a_part_that_only_invented_data_has_opens_the_first_without_it(
+    single_workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    serve(single_workspace, monkeypatch)
+    app = opened("method", method="demo")
+    check(app, "method", "sv")
+    assert texts("sv")("method.waves_text") in words(app)
