@@ -199,7 +199,9 @@ def _add_row(sheet: Sheet, row: Any, labels: StripLabels, scale: Scale) -> None:
 def _add_names(sheet: Sheet, dots: pd.DataFrame, rows: pd.DataFrame, focus: str | None) -> None:
     colours = sheet.colours
     first = rows["first_lane"].to_dict()
-    for dot in records(dots[dots["lane"].notna()]):
+    # Names nearest the dots are written last, over the leaders of those further up.
+    named = dots[dots["lane"].notna()].sort_values("lane", ascending=False, kind="stable")
+    for dot in records(named):
         is_focus = dot.municipality == focus
         add_name(
             sheet,

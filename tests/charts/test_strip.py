@@ -67,6 +67,14 @@ def test_a_chosen_municipality_without_a_value_is_named_in_words():
     assert len(figure.data) == 1
 
 
+def test_a_name_is_written_over_the_leaders_of_those_further_up():
+    table = _municipalities([34, 34.5, 35, 35.5]).assign(is_named=True)
+    figure = strip(table, GROUPS, FRAME, LABELS, axis_range=(0, 100))
+    heights = [a.ay for a in figure.layout.annotations if a.showarrow]
+    assert len(set(heights)) == 4
+    assert heights == sorted(heights)
+
+
 def test_named_dots_do_not_share_a_line():
     table = _municipalities([40, 41, 90]).assign(is_named=True)
     figure = strip(table, GROUPS, FRAME, LABELS, axis_range=(0, 100))
