@@ -1,5 +1,6 @@
 """Which charts have a plain counterpart that Excel and PowerPoint draw themselves, and of what."""
 
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from ailaget.views.result import Cell, Chart, Column, Table
@@ -68,6 +69,8 @@ def plotted(chart: Chart) -> Table:
 def plain_table(chart: Chart) -> Table:
     """Return the figures in the plainest shape: a category, then one column for each series.
 
+    Words, as of a yes or no that changed, are counted.
+
     As drawn where the chart has a plain counterpart, else each row's name and all its numbers. A
     share becomes a column of kind percent, 0 to 100; what is hidden or missing is None.
     """
@@ -77,6 +80,8 @@ def plain_table(chart: Chart) -> Table:
         plot = Plot(BAR, next((c.key for c in columns if c.kind == "name"), (keys or [""])[0]))
     if not keys:
         return Table((), ())
+    if plot.series and all(c.kind == "text" for c in columns if c.key in plot.series):
+        return _counted(chart.table)
     first = keys.index(plot.category)
     wanted = [i for i, column in enumerate(columns) if i != first and _is_series(column, plot)]
     if plot.kind == SCATTER:
@@ -85,6 +90,12 @@ def plain_table(chart: Chart) -> Table:
     else:
         rows = [(row[first], *_numbers(row, wanted, columns)) for row in plot.rows(chart.table)]
     return Table(tuple(_labelled(columns[i]) for i in (first, *wanted)), rows)
+
+
+def _counted(table: Table) -> Table:
+    """Return how many rows there are of each word in the last column, as words have no length."""
+    counts = Counter(str(row[-1]) for row in table.rows)
+    return Table((table.columns[-1], Column("n", "n", "integer")), list(counts.items()))
 
 
 def _is_series(column: Column, plot: Plot) -> bool:

@@ -4,6 +4,7 @@ import pytest
 
 from ailaget.texts import texts
 from ailaget.views.movers import SHOWN, movers_view
+from ailaget.views.plots import plain_table
 from tests.views.planted import CODES, Planted, choose, everyone
 
 T = texts("sv")
@@ -67,6 +68,8 @@ def test_a_yes_or_no_is_answers_changed_with_every_name_in_the_table() -> None:
     assert changes[12:18] == [T("movers.yes_no")] * 6
     assert changes[18:] == [T("movers.same_answer")]
     assert list(chart.figure.data[0].x) == [12, 6, 1, 0]
+    plain = [(T("movers.no_yes"), 12), (T("movers.yes_no"), 6), (T("movers.same_answer"), 1)]
+    assert plain_table(chart).rows == plain
     assert not any("procentenheter" in words for words in words_in(chart))
     assert any("Vallentuna" in words for words in words_in(chart))
 

@@ -133,7 +133,7 @@ def _caveat(found: LeftBehind, selection: Selection) -> str:
             limit=t.number(found.limit, found.indicator.decimals),
         ),
         neighbour_method(selection, ()),
-        t("left_behind.missing", n=found.of - found.n),
+        t.count("left_behind.missing", found.of - found.n),
     ]
     if len(unknown):
         names = t.listing(sorted(unknown["name"], key=t.sort_key))

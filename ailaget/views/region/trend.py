@@ -137,7 +137,7 @@ def _table(points: pd.DataFrame, indicator: Indicator, words: Words, selection: 
     for side, name in ((OWN, words.name), (REST, words.rest)):
         inside = points[points["side"] == side]
         same = 0 if inside.empty else int(inside["panel_n"].iloc[0])
-        panel_label = t("region.same", name=name, n=t.number(same))
+        panel_label = t.count("region.same", same, name=name)
         columns += [
             Column(side, name, kind, indicator.decimals),
             Column(f"{side}_n", t("region.n_of_name", name=name)),
