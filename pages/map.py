@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ailaget.charts.choropleth import CLOSE_VIEWS
+from ailaget.charts.map_views import CLOSE_VIEWS
 from ailaget.ui import controls, data
 from ailaget.ui.charts import downloads, draw
 from ailaget.ui.frame import chosen, here, show_view

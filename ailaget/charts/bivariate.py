@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from ailaget.charts.choropleth import CLOSE_VIEWS, Boundaries, MapClass, map_parts
+from ailaget.charts.choropleth import Boundaries, MapClass, map_parts
 from ailaget.charts.style import Frame, figure_of
 
 COLOURS = (
@@ -60,17 +60,20 @@ def bivariate_map(
     classes = [MapClass(colour, "") for row in COLOURS for colour in row]
     drawn = areas.assign(map_class=areas["up"] * 3 + areas["right"])
     traces, layout = map_parts(
-        drawn, classes, labels.missing, boundaries, frame, view=view, focus=focus, height=height
+        drawn,
+        classes,
+        labels.missing,
+        boundaries,
+        frame,
+        view=view,
+        focus=focus,
+        height=height,
+        key=TOP + 3 * CELL + 44,
     )
     known = drawn[drawn["map_class"].notna()]
     counts = Counter(zip(known["up"].astype(int), known["right"].astype(int), strict=True))
     shapes, texts = _key(frame, labels, counts)
-    if view in CLOSE_VIEWS:
-        shapes = [_paper(frame), *shapes]
-    plot = height - layout["margin"]["t"] - layout["margin"]["b"]
-    below = TOP + 3 * CELL + 44
     layout["shapes"] = shapes
-    layout["legend"] |= {"x": 0, "y": 1 - below / plot}
     layout["annotations"] += texts
     return figure_of(traces, layout)
 
@@ -95,13 +98,6 @@ def _key(
         middle = LEFT + right * CELL + CELL / 2
         texts.append(_text(middle, TOP + 3 * CELL + 10, words, muted, xanchor="center", size=11))
     return shapes, texts
-
-
-def _paper(frame: Frame) -> dict[str, Any]:
-    """Return what the key stands on where the map fills the plot."""
-    background = frame.palette.background
-    paper = _square(0, 0, background, background)
-    return paper | {"x1": LEFT + 4 * CELL, "y1": -(TOP + 3 * CELL + 40)}
 
 
 def _square(x: float, y: float, colour: str, edge: str) -> dict[str, Any]:

@@ -7,18 +7,11 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from ailaget.charts.map_views import CLOSE_VIEWS, CloseView, geo_of
 from ailaget.charts.style import Frame, Palette, figure_of, layout_of, palette
 
-SWEDEN = (55.1, 69.2, 10.5, 24.4)
-"""South, north, west and east of the national view, in degrees."""
-
-CLOSE_VIEWS: Mapping[str, tuple[float, float, float, float]] = {
-    "stockholm": (58.68, 60.05, 17.05, 19.20),
-    "goteborg": (57.30, 58.22, 11.35, 12.85),
-    "malmo": (55.30, 56.10, 12.40, 14.05),
-}
-"""The three metropolitan areas, which vanish at national scale."""
-
+ENTRY, UNDER = 19, 12
+"""Pixels of a row of the legend, and of the room between the legend and a close view."""
 
 CLEAR = "rgba(0,0,0,0)"
 
@@ -107,8 +100,12 @@ def map_parts(
     view: str,
     focus: tuple[str, str] | None,
     height: int,
+    key: float = 0,
 ) -> tuple[list[Trace], dict[str, Any]]:
-    """Return a map's traces and its layout, for whoever draws more on it; as `choropleth`."""
+    """Return a map's traces and its layout, for whoever draws more on it; as `choropleth`.
+
+    `key` is the depth in pixels of what shall stand above the legend.
+    """
     colours = palette(frame.theme)
     missing = areas[areas["map_class"].isna()]
     traces = [_areas(areas, classes, boundaries, colours)]
@@ -116,30 +113,22 @@ def map_parts(
         traces.append(_outlines(boundaries, colours.county_border))
     traces.append(_missing_marks(missing, missing_label, colours.missing_mark))
     traces.extend(_legend_entry(map_class) for map_class in classes if map_class.label)
+    close = CLOSE_VIEWS.get(view)
+    if close is not None:
+        traces.append(_names(areas, close, focus, colours))
     if focus is not None:
         traces.extend(_focus(areas, focus, boundaries, colours))
-    legend = {**LEGEND, "bgcolor": f"{colours.background}d9" if view in CLOSE_VIEWS else CLEAR}
-    geo = _geo(view, colours.background)
+    layout = layout_of(frame, height=height, legend={**LEGEND, "bgcolor": CLEAR},
+                       geo=geo_of(close, colours))  # fmt: skip
+    plot = height - layout["margin"]["t"] - layout["margin"]["b"]
+    layout["legend"]["y"] = 1 - key / plot
+    if close is not None:
+        # The legend stands in a strip of its own above: whatever the width, it covers nothing.
+        rows = sum(bool(trace.get("showlegend")) for trace in traces)
+        layout["geo"]["domain"] = {"x": [0, 1], "y": [0, 1 - (key + rows * ENTRY + UNDER) / plot]}
     # Plain traces in one go: a map is made on each change of the filter, and plotly's own objects,
     # added one after the other, take four times as long.
-    return traces, layout_of(frame, height=height, legend=legend, geo=geo)
-
-
-def _geo(view: str, background: str) -> dict[str, Any]:
-    south, north, west, east = CLOSE_VIEWS.get(view, SWEDEN)
-    # As SWEREF 99 TM: Sweden stands upright around its central meridian. A close view lies too far
-    # from it for plotly to frame, and is small enough for plain Mercator.
-    country = {"type": "transverse mercator", "rotation": {"lon": 15}}
-    close = {"type": "mercator", "rotation": {"lon": (west + east) / 2}}
-    return {
-        "visible": False,
-        "projection": close if view in CLOSE_VIEWS else country,
-        "lataxis": {"range": [south, north]},
-        "lonaxis": {"range": [west, east]},
-        "bgcolor": background,
-        # Room for the legend at the left of the country, on a phone too.
-        "domain": {"x": [0 if view in CLOSE_VIEWS else 0.32, 1], "y": [0, 1]},
-    }
+    return traces, layout
 
 
 def _areas(
@@ -206,11 +195,38 @@ def _legend_entry(map_class: MapClass) -> Trace:
     }
 
 
+def _names(
+    areas: pd.DataFrame, close: CloseView, focus: tuple[str, str] | None, colours: Palette
+) -> Trace:
+    """Write a few names to find one's way by; the one in focus has its own."""
+    code = focus[0] if focus else None
+    shown = areas[areas["area"].isin(close.named) & (areas["area"] != code)]
+    words = [close.named[area] for area in shown["area"]]
+    # Above the centre, where a mark may stand.
+    return _text(shown, words, "top center", 12, colours)
+
+
+def _text(
+    areas: pd.DataFrame, words: Sequence[str], place: str, size: int, colours: Palette
+) -> Trace:
+    halo = ", ".join([f"0 0 3px {colours.background}"] * 4)
+    return {
+        "type": "scattergeo",
+        "lon": areas["lon"].tolist(),
+        "lat": areas["lat"].tolist(),
+        "mode": "text",
+        "text": list(words),
+        "textposition": place,
+        "textfont": {"size": size, "color": colours.text, "shadow": halo},
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+
+
 def _focus(
     areas: pd.DataFrame, focus: tuple[str, str], boundaries: Boundaries, colours: Palette
 ) -> list[Trace]:
     code, name = focus
-    halo = ", ".join([f"0 0 3px {colours.background}"] * 4)
     here = areas[areas["area"] == code]
     if here.empty:
         return []
@@ -225,15 +241,5 @@ def _focus(
             "marker": {"line": {"width": 2.5, "color": colours.focus}},
             "hoverinfo": "skip",
         },
-        {
-            "type": "scattergeo",
-            "lon": here["lon"].tolist(),
-            "lat": here["lat"].tolist(),
-            "mode": "text",
-            "text": [f"<b>{name}</b>"],
-            "textposition": "middle right",
-            "textfont": {"size": 13, "color": colours.text, "shadow": halo},
-            "hoverinfo": "skip",
-            "showlegend": False,
-        },
+        _text(here, [f"<b>{name}</b>"], "middle right", 13, colours),
     ]

@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlencode
 import streamlit as st
 
 from ailaget import geography
-from ailaget.charts.choropleth import CLOSE_VIEWS
+from ailaget.charts.map_views import CLOSE_VIEWS
 from ailaget.codebook import codebook
 from ailaget.texts import DEFAULT_LANGUAGE, LANGUAGES
 from ailaget.views.catalogue import CHARTS

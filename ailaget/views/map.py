@@ -4,6 +4,7 @@ import pandas as pd
 
 from ailaget import geography
 from ailaget.charts.choropleth import Boundaries, MapClass, choropleth
+from ailaget.charts.map_views import CLOSE_VIEWS
 from ailaget.codebook import Indicator
 from ailaget.views.classes import Classified, classify
 from ailaget.views.ends import ends_sentence
@@ -48,8 +49,7 @@ def map_view(source: Source, selection: Selection, *, height: int = MAP_HEIGHT) 
     )
     table = map_table(areas, classified, indicator, selection)
     basis = selection.basis(areas.n, areas.of)
-    subtitle = t("chart.subtitle", unit=unit, wave=t.wave(selection.wave),
-                 basis=basis)  # fmt: skip
+    subtitle = _subtitle(unit, basis, selection)
     figure = choropleth(
         _drawn(areas.rows, classified, indicator, selection),
         [MapClass(c.colour, t("map.class", label=c.label, n=c.count)) for c in classified.classes],
@@ -82,8 +82,8 @@ def _caveat(indicator: Indicator, selection: Selection) -> str:
     t, caveat = selection.t, indicator.caveat[selection.language]
     if selection.level != "county":
         return caveat
-    parts = [caveat, t("region.caveat_mean") if ranked_figure(indicator) == "mean" else ""]
-    return " ".join(part for part in (*parts, t("region.caveat_places")) if part)
+    mean = ["region.caveat_mean"] if ranked_figure(indicator) == "mean" else []
+    return " ".join([caveat, *map(t, [*mean, "region.caveat_places", "map.caveat_few"])])
 
 
 def _drawn(
@@ -121,24 +121,42 @@ def _focus(rows: pd.DataFrame, selection: Selection) -> tuple[str, str] | None:
     return None if here.empty else (code, str(here["name"].iloc[0]))
 
 
-def _finding(areas: Areas, indicator: Indicator, selection: Selection) -> str:
-    """Return what the map says, computed: who lies highest and lowest, or how many have none."""
+def _subtitle(unit: str, basis: str, selection: Selection) -> str:
     t = selection.t
+    line = t("chart.subtitle", unit=unit, wave=t.wave(selection.wave), basis=basis)
+    if selection.view not in CLOSE_VIEWS:
+        return line
+    view = t(f"map.view_{selection.view}")
+    return t("map.subtitle_close", subtitle=line, view=view, whole=_whole(selection))
+
+
+def _whole(selection: Selection) -> str:
+    return selection.t("map.whole_filter" if selection.is_filtered else "map.whole_country")
+
+
+def _finding(areas: Areas, indicator: Indicator, selection: Selection) -> str:
+    """Return what the map says, computed; a close view's speaks of all, and says so."""
+    if areas.rows["value"].isna().all():
+        return selection.t("empty.no_answers")
+    said = _said(areas, indicator, selection)
+    if selection.view in CLOSE_VIEWS:
+        said = selection.t("map.finding_whole", finding=said, whole=_whole(selection))
+    return selection.marked(said)
+
+
+def _said(areas: Areas, indicator: Indicator, selection: Selection) -> str:
+    """Return who lies highest and lowest, or how many have none or say yes."""
+    t, group = selection.t, selection.level == "county"
     valued = areas.rows[areas.rows["value"].notna()]
-    if valued.empty:
-        return t("empty.no_answers")
-    group = selection.level == "county"
     zero = int((valued["value"] == 0).sum())
     if indicator.upper_bound is None and not group and 2 * zero > areas.n:
-        return selection.marked(t("map.finding_zero", zero=t.number(zero), n=t.number(areas.n)))
+        return t("map.finding_zero", zero=t.number(zero), n=t.number(areas.n))
     if indicator.is_share and not group:
         share = t.percent(float(valued["value"].mean()))
-        return selection.marked(t("map.finding_share", share=share, n=t.number(areas.n)))
-    return selection.marked(
-        ends_sentence(
-            valued,
-            lambda value: value_text(t, indicator, value, group=group),
-            t,
-            kind=selection.level,
-        )
+        return t("map.finding_share", share=share, n=t.number(areas.n))
+    return ends_sentence(
+        valued,
+        lambda value: value_text(t, indicator, value, group=group),
+        t,
+        kind=selection.level,
     )

@@ -9,6 +9,7 @@ from ailaget.codebook import Indicator
 from ailaget.texts import Texts
 from ailaget.views.classes import Classified
 from ailaget.views.map_areas import Areas
+from ailaget.views.region.scope import FEW
 from ailaget.views.result import Cell, Column, Table
 from ailaget.views.selection import Selection, unit_text, value_text
 
@@ -30,7 +31,9 @@ def map_table(
     columns = [
         Column("rank", t("column.rank")),
         Column("name", t("column.county" if by_county else "column.municipality"), "name"),
-        Column("value", unit_text(t, indicator), _kind(indicator, by_county), indicator.decimals),
+        Column(
+            "value", _unit(indicator, selection), _kind(indicator, by_county), indicator.decimals
+        ),
         *([Column("n", "n", "integer"), Column("of", t("column.of"), "integer")] * by_county),
         Column("note", t("column.note")),
     ]
@@ -55,7 +58,15 @@ def _record(
     value: Cell = float(row["value"])
     if indicator.is_share and not by_county:
         value = value_text(t, indicator, row["value"])
-    return (place, row["name"], value, *counts, "")
+    note = t("map.few") if by_county and row["n"] < FEW else ""
+    return (place, row["name"], value, *counts, note)
+
+
+def _unit(indicator: Indicator, selection: Selection) -> str:
+    """Return the heading over the values; narrow, so that a county's name has room beside it."""
+    if indicator.is_share and selection.level == "county":
+        return selection.t("map.share_yes")
+    return unit_text(selection.t, indicator)
 
 
 def _kind(indicator: Indicator, by_county: bool) -> str:

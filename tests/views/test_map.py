@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from ailaget.charts.map_views import CLOSE_VIEWS
 from ailaget.charts.style import palette
 from ailaget.store.database import Database, open_database
 from ailaget.store.workspace import Workspace
@@ -90,3 +91,24 @@ def test_map_and_table_have_the_same_colours_in_dark(demo: Database) -> None:
     swatches = {colour for colour in chart.table.swatches if colour}
     drawn = {fill for _, fill in chart.figure.data[0].colorscale}
     assert swatches <= set(palette("dark").sequential) and swatches <= drawn
+
+
+@pytest.mark.parametrize("view", CLOSE_VIEWS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_close_view_says_whom_its_figures_are_of(
+    demo: Database, view: str, language: str
+) -> None:
+    t = choose(language=language).t
+    for filters, whole in (({}, "map.whole_country"), ({"counties": ("12",)}, "map.whole_filter")):
+        for indicator in ("maturity", "has_full_time_ai", "ai_fte"):
+            selection = choose(view=view, language=language, indicator=indicator, **filters)
+            chart = map_view(demo, selection)
+            assert chart.finding.endswith(f"({t(whole)})")
+            assert t(whole) in chart.figure.layout.title.subtitle.text.replace("<br>", " ")
+    assert t("map.whole_country") not in map_view(demo, choose(language=language)).finding
+
+
+def test_a_county_of_few_answers_says_so() -> None:
+    source = planted({code: 40.0 for code in CODES if code.startswith(("09", "10"))})
+    rows = map_view(source, choose(counties=("09", "10"), level="county")).table.rows
+    assert {row[1]: row[-1] for row in rows} == {"Gotlands län": "få svar", "Blekinge län": ""}

@@ -1,0 +1,66 @@
+"""The map's parts: close views that fill their room, and a legend that covers nothing."""
+
+import math
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from ailaget import geography
+from ailaget.charts.choropleth import ENTRY, Boundaries, MapClass, choropleth
+from ailaget.charts.map_views import CLOSE_VIEWS, CloseView
+from ailaget.charts.style import Frame
+
+CENTRES = geography.centres()
+CLASSES = [MapClass("#123456", f"klass {number}") for number in range(5)]
+
+
+def drawn(view: str, focus: tuple[str, str] | None = None) -> dict[str, Any]:
+    codes = [place.code for place in geography.municipalities()]
+    areas = pd.DataFrame(
+        {
+            "area": codes,
+            "map_class": [float(i % 5) for i in range(len(codes))],
+            "value_text": "1",
+            "lon": [CENTRES[code].lon for code in codes],
+            "lat": [CENTRES[code].lat for code in codes],
+        }
+    )
+    frame = Frame("Titel", "Underrad", "Källa")
+    figure = choropleth(areas, CLASSES, "Inget värde (0)", Boundaries("a", "b"), frame,
+                        view=view, focus=focus)  # fmt: skip
+    made: dict[str, Any] = figure.to_plotly_json()
+    return made
+
+
+@pytest.mark.parametrize("view", CLOSE_VIEWS)
+def test_the_legend_stands_above_a_close_view(view: str) -> None:
+    layout = drawn(view)["layout"]
+    plot = layout["height"] - layout["margin"]["t"] - layout["margin"]["b"]
+    top = layout["geo"]["domain"]["y"][1]
+    assert (layout["legend"]["y"] - top) * plot >= (len(CLASSES) + 1) * ENTRY
+    assert layout["geo"]["domain"]["x"] == [0, 1] and layout["geo"]["showframe"]
+
+
+@pytest.mark.parametrize("view", CLOSE_VIEWS.values())
+def test_close_views_have_one_shape_and_hold_the_places_they_name(view: CloseView) -> None:
+    middle = math.radians((view.south + view.north) / 2)
+    wide = (view.east - view.west) * math.cos(middle) / (view.north - view.south)
+    assert wide == pytest.approx(1.8, abs=0.03)
+    for code, name in view.named.items():
+        assert geography.municipality(code).name == name
+        centre = CENTRES[code]
+        assert view.south + 0.03 < centre.lat < view.north - 0.05
+        assert view.west + 0.1 < centre.lon < view.east - 0.1
+
+
+def names_in(figure: dict[str, Any]) -> list[str]:
+    return [word for trace in figure["data"] if trace.get("mode") == "text"
+            for word in trace["text"]]  # fmt: skip
+
+
+def test_the_municipality_in_focus_is_named_once() -> None:
+    assert names_in(drawn("malmo")) == ["Malmö", "Lund", "Helsingborg"]
+    found = names_in(drawn("malmo", ("1281", "Lund")))
+    assert found == ["Malmö", "Helsingborg", "<b>Lund</b>"]
+    assert names_in(drawn("sweden")) == []
