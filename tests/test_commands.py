@@ -84,7 +84,8 @@ def test_without_a_loaded_wave_it_is_said_how_to_load_one(
     place: Workspace, command: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main([command, "2026-10"]) == 2
-    assert "Ingen mätomgång är inläst" in capsys.readouterr().err
+    err = capsys.readouterr().err
+    assert "Mätomgång 2026-10 finns inte. Ingen mätomgång är inläst än." in err
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,7 @@ def _is_demo(workspace: Workspace, wave: str) -> bool:
     """Return whether a wave is only demonstration data; raises UnknownKey or NoWaves."""
     known = histories(workspace)
     if not known:
-        raise NoWaves("received")
+        raise NoWaves("received", wave)
     if (wave, False) not in known and (wave, True) not in known:
         raise UnknownKey("wave", wave, _known(workspace))
     return (wave, False) not in known

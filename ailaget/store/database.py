@@ -34,10 +34,10 @@ class NoDatabase(AilagetError):
 
 
 class NoWaves(AilagetError):
-    """There is no wave at all: none `published`, or none `received`."""
+    """There is no wave at all: none `published`, or none `received`; `wave` was asked for."""
 
-    def __init__(self, what: str) -> None:
-        super().__init__(f"store.no_wave_{what}")
+    def __init__(self, what: str, wave: str = "") -> None:
+        super().__init__(f"store.no_wave_{what}", wave=wave)
 
 
 class WrongParameter(AilagetError):

@@ -32,7 +32,11 @@ def map_table(
         Column("rank", t("column.rank")),
         Column("name", t("column.county" if by_county else "column.municipality"), "name"),
         Column(
-            "value", _unit(indicator, selection), _kind(indicator, by_county), indicator.decimals
+            "value",
+            _unit(indicator, selection),
+            _kind(indicator, by_county),
+            indicator.decimals,
+            t("column.value"),
         ),
         *([Column("n", "n", "integer"), Column("of", t("column.of"), "integer")] * by_county),
         Column("note", t("column.note")),

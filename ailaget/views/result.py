@@ -13,13 +13,15 @@ class Column:
     """One column of a table.
 
     `kind` is text, integer, number (with `decimals`), share (0 to 1, read as per cent), percent (0
-    to 100) or name (a municipality: `codes` on the table links it).
+    to 100) or name (a municipality: `codes` on the table links it). `short` is what stands above a
+    narrow column on a page, where the label goes to the table's caption.
     """
 
     key: str
     label: str
     kind: str = "text"
     decimals: int = 0
+    short: str = ""
 
 
 @dataclass(frozen=True)

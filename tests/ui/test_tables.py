@@ -1,0 +1,41 @@
+"""Tables as HTML: what stands in the headings, what is left out, and what stays on one line."""
+
+from ailaget.texts import texts
+from ailaget.ui.tables import table_html, without_empty_columns
+from ailaget.views.result import Column, Table
+
+SV = texts("sv")
+RANKED = Table(
+    (
+        Column("rank", "Plats"),
+        Column("name", "Län", "name"),
+        Column("value", "Årsarbetskrafter per 1 000 anställda", "number", 1, "Värde"),
+        Column("note", "Anmärkning"),
+    ),
+    [("1–67", "Östergötlands län", 0.5, ""), (None, "Kalmar län", None, "inget svar")],
+    swatches=("#123456", ""),
+)
+
+
+def test_a_long_unit_stands_in_the_caption_and_the_column_has_a_short_heading() -> None:
+    found = table_html(RANKED, SV, "Plats som intervall.")
+    said = "Värde: Årsarbetskrafter per 1 000 anställda. Plats som intervall."
+    assert f"<caption>{said}</caption>" in found
+    assert f'aria-label="{said}"' in found
+    assert "<th scope=col class=r><button type=button>Värde</button>" in found
+
+
+def test_a_column_of_text_that_says_nothing_is_left_out_and_a_number_never() -> None:
+    rows = [("1", "Kalmar län", None, ""), ("2", "Skåne län", None, None)]
+    found = without_empty_columns(Table(RANKED.columns, rows))
+    assert [column.key for column in found.columns] == ["rank", "name", "value"]
+    assert list(found.rows) == [("1", "Kalmar län", None), ("2", "Skåne län", None)]
+    assert without_empty_columns(RANKED) is RANKED
+    nothing = Table(RANKED.columns, [])
+    assert without_empty_columns(nothing) is nothing
+
+
+def test_short_texts_stay_on_one_line_and_the_rows_name_stands_still() -> None:
+    assert '<table class="data s2 k1">' in table_html(RANKED, SV, "")
+    plain = Table((Column("wave", "Mätomgång"), Column("own", "Eda")), [("oktober 2026", "Ja")])
+    assert '<table class="data s1 k2">' in table_html(plain, SV, "")
