@@ -48,13 +48,25 @@ document.addEventListener("click", async (event) => {
 // The widgets' own words are English. Put them right wherever they appear, from our text files.
 const spoken = document.documentElement.lang;
 const ATTRIBUTES = ["aria-label", "placeholder", "title"];
+// What a text goes on from: a button names what it removes, a part of a date its field.
+const STARTS = ["Remove", "Help for", "Choose date,", "year,", "month,", "day,"];
+const DAY = "Selected Date:";
+// A file's size, alone or after its name.
+const SIZE = /(^|, )(\d+)\.?(\d*)([KM]?B)$/;
 
 function inWords(text, words) {
   if (!text) return text;
-  // A button names what it removes, or what it explains.
-  const start = ["Remove", "Help for"].find((word) => text.startsWith(`${word} `));
+  const start = STARTS.find((word) => text.startsWith(`${word} `));
   if (start) return `${words[start]} ${text.slice(start.length + 1)}`;
-  return words[text] ?? text;
+  if (text.startsWith(DAY)) {
+    const day = new Date(text.slice(DAY.length));
+    return isNaN(day) ? text : `${words[DAY]} ${day.toLocaleDateString(spoken, { dateStyle: "long" })}`;
+  }
+  return words[text] ?? (spoken === "sv" ? text.replace(SIZE, swedishSize) : text);
+}
+
+function swedishSize(_, before, whole, decimals, unit) {
+  return `${before}${whole}${decimals && `,${decimals}`} ${unit.replace("K", "k")}`;
 }
 
 function putRight(node, words) {
@@ -85,4 +97,4 @@ async function speak() {
   });
 }
 
-if (spoken !== "en") document.addEventListener("DOMContentLoaded", speak);
+document.addEventListener("DOMContentLoaded", speak);
