@@ -1,0 +1,68 @@
+"""Tables that are seen whole, and the widgets' own words, in a real browser."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from ailaget.texts import LANGUAGES, texts
+from ailaget.ui.navigation import ORDER
+from tests.browser.visit import Visit
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+BOXES = """() => [...document.querySelectorAll('.table-box')]
+    .filter((box) => box.clientWidth)
+    .map((box) => [box.clientWidth, box.scrollWidth])"""
+STARTS = """() => [...document.querySelectorAll('.table-box')]
+    .filter((box) => box.clientWidth)
+    .map((box) => {
+        box.scrollLeft = 1000;
+        const row = box.querySelector('tbody tr:nth-child(3)');
+        const still = row.querySelector('th') ?? row.cells[0];
+        return still.getBoundingClientRect().left - box.getBoundingClientRect().left;
+    })"""
+
+
+def words(page: Page) -> str:
+    found: str = page.evaluate(
+        """() => [...document.querySelectorAll('[aria-label], a')]
+            .map((one) => `${one.ariaLabel ?? ''} ${one.textContent}`).join('\\n')"""
+    )
+    return found
+
+
+@pytest.mark.parametrize("indicator", ["ai_fte_per_100k", "ai_fte_per_1000_employees"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_column_of_the_maps_table_is_seen(
+    visit: Visit, indicator: str, language: str
+) -> None:
+    for width in (1280, 1366, 390):
+        visit.page.set_viewport_size({"width": width, "height": 768})
+        page = visit.open("karta", lang=language, indicator=indicator)
+        ((box, table),) = page.evaluate(BOXES)
+        assert table <= box
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "context_options", [{"viewport": {"width": 390, "height": 844}}], ids=["phone"]
+)
+def test_on_a_phone_the_rows_names_stand_still_and_the_menu_says_that_it_has_the_pages(
+    visit: Visit, language: str, context_options: dict[str, Any]
+) -> None:
+    t = texts(language)
+    page = visit.open("kommun", municipality="1781", lang=language)
+    assert any(table > box for box, table in page.evaluate(BOXES))
+    assert all(abs(left) <= 1 for left in page.evaluate(STARTS))
+    page.get_by_label(t("widget.Expand sidebar")).click()
+    page.get_by_test_id("stSidebar").get_by_text(t("method.title"), exact=True).wait_for()
+
+
+@pytest.mark.parametrize("path", ["", ORDER["meeting"], ORDER["upload"]])
+def test_the_widgets_speak_swedish(visit: Visit, path: str) -> None:
+    page = visit.open(path)
+    page.get_by_text("Hoppa till innehållet").wait_for(state="attached")
+    said = words(page)
+    for english in ("Skip to", "Choose", "Selected", "year,", "Browse", "sidebar"):
+        assert english not in said
