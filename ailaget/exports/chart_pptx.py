@@ -41,7 +41,7 @@ from ailaget.views.plots import BAR, LINE, SCATTER, Plot, plot_of, plotted
 from ailaget.views.result import Chart, Table
 from ailaget.views.table_pages import Room, column_shares, in_pages
 
-GAP, WIDEST = Inches(0.3), 0.62
+GAP, WIDEST = Inches(0.3), 0.66
 """Between words and the picture beside them; the share of the width that one may take there."""
 
 TABLE, MOST = Room(lines=26, characters=150, between=0.5), 12

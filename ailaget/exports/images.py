@@ -6,7 +6,9 @@ import json
 from PIL import Image
 
 from ailaget.exports.camera import browser_path, take_picture
+from ailaget.exports.chart_html import has_figure
 from ailaget.exports.drawing import draw
+from ailaget.exports.drawn_table import table_figure
 from ailaget.exports.fonts import fitted
 from ailaget.exports.passport import Passport
 from ailaget.exports.picture_maps import WIDTH, around, read_afar
@@ -49,12 +51,15 @@ def picture(
     bare: bool = False,
     is_slide: bool = False,
 ) -> bytes:
-    """Return the figure with title, source and n inside; `kind` is png or svg.
+    """Return the figure, or the table that stands for it, with title, source and n inside.
 
-    A bare one has its title and papers beside it, as text; on a slide the words of a map are
-    larger too.
+    `kind` is png or svg. A bare one has its title and papers beside it, as text; on a slide the
+    words of a map are larger too.
     """
-    whole = around(json.loads(chart.figure.to_json()), chart)
+    if has_figure(chart):
+        whole = around(json.loads(chart.figure.to_json()), chart)
+    else:
+        whole = table_figure(chart, papers)
     whole = without_title(whole) if bare else papers_below(whole, papers)
     whole = read_afar(whole) if is_slide else whole
     whole = fitted(with_shapes(whole))

@@ -16,6 +16,9 @@ from ailaget.views.selection import Selection, place_names
 RULES = ("missing", "response", "protected")
 """The rules of counting that every method sheet says, by their texts under ``method``."""
 
+COUNTRYWIDE = ("clusters", "left_behind", "moran", "robustness")
+"""Charts that are counted on the whole country, n too: a filter decides who is shown alone."""
+
 
 @dataclass(frozen=True)
 class Passport:
@@ -120,6 +123,9 @@ def _filter_words(chart: Chart, narrowed: Mapping[str, list[str]], t: Texts) -> 
         for key, codes in narrowed.items()
         if codes
     ]
+    if parts and chart.key in COUNTRYWIDE:
+        listed = [t.listing(names[code] for code in codes) for codes in narrowed.values() if codes]
+        return t("passport.filter_shown", names="; ".join(listed))
     is_one = chart.key.startswith("municipality")
     return "; ".join(parts) or t(f"passport.filter_{'own' if is_one else 'none'}")
 

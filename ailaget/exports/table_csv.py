@@ -5,7 +5,7 @@ import io
 from decimal import Decimal
 
 from ailaget.exports.passport import Passport
-from ailaget.views.plots import plain_table
+from ailaget.views.plots import named_table
 from ailaget.views.result import Cell, Chart, Table
 
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -36,7 +36,7 @@ def components_csv(chart: Chart, papers: Passport) -> bytes:
     UTF-8 without mark, semicolon, decimal comma; the first column is the category or municipality,
     then one column for each series. Invented data says so in every series' name.
     """
-    table, mark = plain_table(chart), f" ({papers.t('passport.invented')})" if papers.demo else ""
+    table, mark = named_table(chart), f" ({papers.t('passport.invented')})" if papers.demo else ""
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=";", lineterminator="\n")
     labels = [column.label for column in table.columns]

@@ -22,4 +22,6 @@ def cell_text(cell: Cell, column: Column, t: Texts) -> str:
         return t("missing") if column.kind in NUMBERS else ""
     if isinstance(cell, str):
         return cell
+    if column.kind == "text":  # a number among words has the decimals that it needs
+        return t.number(cell, next((d for d in (0, 1) if round(cell, d) == cell), 2))
     return t.percent(cell) if column.kind == "share" else t.number(cell, column.decimals)

@@ -16,7 +16,9 @@ class Plot:
     """How a chart's table is drawn plainly.
 
     `category` (for a scatter the x axis) and `series` are keys of columns; without `series` every
-    number is one. With `ends` only so many rows from either end are drawn.
+    number is one. With `ends` only so many rows from either end are drawn; with `until` the
+    category also says that column's value, and with `leading` only rows like the first in that
+    column are drawn.
     """
 
     kind: str
@@ -24,10 +26,15 @@ class Plot:
     series: tuple[str, ...] = ()
     ends: int | None = None
     is_newest_first: bool = False
+    until: str = ""
+    leading: str = ""
 
     def rows(self, table: Table) -> list[tuple[Cell, ...]]:
         """Return the rows that are drawn, a line's oldest first."""
         rows = list(table.rows)
+        if self.leading and rows:
+            place = [column.key for column in table.columns].index(self.leading)
+            rows = [row for row in rows if row[place] == rows[0][place]]
         if self.ends is not None and len(rows) > 2 * self.ends:
             rows = rows[: self.ends] + rows[-self.ends :]
         return rows[::-1] if self.is_newest_first else rows
@@ -36,9 +43,11 @@ class Plot:
 PLOTS = {
     "bivariate_scatter": Plot(SCATTER, "staffing", ("maturity",)),
     "inequality_between": Plot(BAR, "by", ("share",)),
+    "inequality_change": Plot(BAR, "from", ("before", "after"), until="to", leading="measure"),
     "inequality_convergence": Plot(SCATTER, "before", ("change",)),
     "inequality_gradient": Plot(SCATTER, "population", ("value",)),
     "inequality_groups": Plot(BAR, "name", ("mean",)),
+    "inequality_transitions": Plot(BAR, "levels", ("n",)),
     "left_behind": Plot(BAR, "name", ("value",)),
     "moran": Plot(SCATTER, "value", ("lag",)),
     "movers": Plot(BAR, "name", ("before", "after"), ends=5),
@@ -48,6 +57,7 @@ PLOTS = {
     "region_answers": Plot(BAR, "answer", ("own_share", "rest_share")),
     "region_ranking": Plot(BAR, "region", ("value",)),
     "region_trend": Plot(LINE, "wave", ("own", "rest")),
+    "silent": Plot(BAR, "group", ("mean", "low", "high")),
 }
 """By the chart's key; maps, clouds of points, curves and flows have none and go as pictures."""
 
@@ -88,8 +98,42 @@ def plain_table(chart: Chart) -> Table:
         rows = [(_drawn(row[first], columns[first]), *_numbers(row, wanted, columns))
                 for row in plot.rows(chart.table)]  # fmt: skip
     else:
-        rows = [(row[first], *_numbers(row, wanted, columns)) for row in plot.rows(chart.table)]
-    return Table(tuple(_labelled(columns[i]) for i in (first, *wanted)), rows)
+        until = keys.index(plot.until) if plot.until else None
+        rows = [(_category(row, first, until), *_numbers(row, wanted, columns))
+                for row in plot.rows(chart.table)]  # fmt: skip
+    heads = [_labelled(columns[i]) for i in (first, *wanted)]
+    if plot.until:
+        both = f"{heads[0].label} – {columns[keys.index(plot.until)].label.casefold()}"
+        heads[0] = replace(heads[0], label=both)
+    return Table(tuple(heads), rows)
+
+
+def named_table(chart: Chart) -> Table:
+    """Return the figures as `plain_table` does, each row's name or category always first.
+
+    A scatter's points are then told apart, and what has no numbers has its words as series.
+    """
+    plot, plain = PLOTS.get(chart.key), plain_table(chart)
+    if plot is not None and plot.kind == SCATTER and plain.columns:
+        name = next(i for i, column in enumerate(chart.table.columns) if column.kind == "name")
+        columns = (chart.table.columns[name], *plain.columns)
+        drawn = zip(plot.rows(chart.table), plain.rows, strict=True)
+        return Table(columns, [(row[name], *numbers) for row, numbers in drawn])
+    if len(plain.columns) == 1 and len(chart.table.columns) > 1:
+        return _worded(chart.table)
+    return plain
+
+
+def _worded(table: Table) -> Table:
+    """Return a table of words alone: its most telling column, then the others as they are."""
+    first = max(range(len(table.columns)), key=lambda i: len({row[i] for row in table.rows}))
+    order = [first, *(i for i in range(len(table.columns)) if i > first)]
+    rows = [tuple(row[i] for i in order) for row in table.rows]
+    return Table(tuple(table.columns[i] for i in order), rows)
+
+
+def _category(row: tuple[Cell, ...], first: int, until: int | None) -> Cell:
+    return row[first] if until is None else f"{row[first]} – {row[until]}"
 
 
 def _counted(table: Table) -> Table:

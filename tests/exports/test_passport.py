@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from ailaget import geography
 from ailaget.__main__ import main
 from ailaget.exports.formats import FORMATS
 from ailaget.exports.names import slug
@@ -19,7 +20,7 @@ from ailaget.store.workspace import Workspace
 from ailaget.texts import texts
 from ailaget.views.catalogue import CHARTS, page_of
 from ailaget.views.map import map_view
-from ailaget.views.plots import PLOTS, plain_table, plot_of, plotted
+from ailaget.views.plots import BAR, PLOTS, SCATTER, plain_table, plot_of, plotted
 from ailaget.views.selection import Selection
 from tests.exports.conftest import CHOSEN, LINK, Made
 from tests.served import get
@@ -89,6 +90,10 @@ def test_numbers_for_excel_take_their_papers_along(made: Made, language: str) ->
     assert text.count("\r\n") >= 290
 
 
+WORDS = ("municipality_answers",)
+"""Charts whose figures are words."""
+
+
 @every_chart
 def test_plain_figures_are_a_category_and_numbers(made: Made, key: str) -> None:
     chart, papers = made(key)
@@ -97,9 +102,54 @@ def test_plain_figures_are_a_category_and_numbers(made: Made, key: str) -> None:
     rows = list(csv.reader(io.StringIO(data.decode("utf-8"), newline=""), delimiter=";"))
     assert all(len(row) == len(rows[0]) for row in rows)
     assert len(rows) == len(plain_table(chart).rows) + 1
+    assert len(rows[0]) > 1
     number = re.compile(r"(-?\d+(,\d+)?)?")
-    assert all(number.fullmatch(cell) for row in rows[1:] for cell in row[1:])
+    assert key in WORDS or all(number.fullmatch(cell) for row in rows[1:] for cell in row[1:])
     assert all("påhittade" in head for head in rows[0][1:])
+
+
+@pytest.mark.parametrize("key", [key for key, plot in PLOTS.items() if plot.kind == SCATTER])
+def test_a_point_of_a_scatter_keeps_its_municipality(made: Made, key: str) -> None:
+    head, *rows = components_csv(*made(key)).decode().splitlines()
+    assert head.startswith("Kommun;")
+    known = {place.name for place in geography.municipalities()}
+    assert {row.split(";")[0] for row in rows} <= known
+
+
+def test_words_alone_are_a_question_and_its_answers(made: Made) -> None:
+    head, first, *_ = components_csv(*made("municipality_answers")).decode().splitlines()
+    assert head.startswith("Fråga;okt. 2026 (")
+    assert first.endswith("?;0,25;0,25;0,25")
+
+
+@pytest.mark.parametrize("key", ["inequality_change", "inequality_transitions", "silent"])
+@pytest.mark.parametrize("indicator", ["maturity", "ai_fte_per_100k", "has_full_time_ai"])
+def test_what_bars_can_show_is_native(made: Made, key: str, indicator: str) -> None:
+    chart, _ = made(key, replace(CHOSEN, indicator=indicator))
+    plot = plot_of(chart)
+    assert plot is not None and plot.kind == BAR
+
+
+def test_a_change_is_of_the_leading_measure_alone(made: Made) -> None:
+    table = plain_table(made("inequality_change")[0])
+    assert [row[0] for row in table.rows] == ["okt. 2024 – okt. 2025", "okt. 2025 – okt. 2026"]
+    assert [column.key for column in table.columns] == ["from", "before", "after"]
+
+
+@pytest.mark.parametrize("key", ["clusters", "moran", "left_behind", "robustness"])
+def test_what_is_counted_on_the_country_says_so_beside_its_n(made: Made, key: str) -> None:
+    chart, papers = made(key, WARMLAND)
+    assert chart.of == 290
+    assert papers.filter == "Räknat på hela landet. Här visas bara Värmlands län"
+    assert made(key)[1].filter == "Hela landet"
+
+
+@pytest.mark.parametrize("key", ["inequality_change", "clusters", "moran", "robustness"])
+@both_languages
+def test_the_unit_stands_in_the_picture(made: Made, key: str, language: str) -> None:
+    chart, papers = made(key, replace(CHOSEN, language=language))
+    subtitle = chart.figure.layout.title.subtitle.text.replace("<br>", " ")
+    assert subtitle.startswith(f"{papers.unit.split(',')[0]} ·")
 
 
 @pytest.mark.parametrize("key", PLOTS)

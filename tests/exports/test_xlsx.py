@@ -93,3 +93,8 @@ def test_libreoffice_opens_every_workbook_and_runs_nothing(
         first = {row[0] for row in rows[1:]}
         assert {"=1+1", "+46", "-1", "@SUM(1)"} <= first
         assert "2" not in first
+
+
+def test_a_number_among_words_is_a_number(made: Made) -> None:
+    sheet = read(chart_xlsx(*made("municipality_answers"))).worksheets[0]
+    assert [sheet.cell(2, column).value for column in (3, 4, 5)] == [0.25, 0.25, 0.25]

@@ -3,6 +3,7 @@
 import plotly.graph_objects as go
 
 from ailaget.codebook import Question, codebook
+from ailaget.texts import Texts
 from ailaget.views.municipality.answer_words import Answer, Answers, answer_text, given_answers
 from ailaget.views.municipality.standing import Standing, standing_of, unchosen
 from ailaget.views.result import Cell, Chart, Column, Table
@@ -84,8 +85,16 @@ def _row(
         elif not question.is_open:
             cells.append(t("municipality.protected"))
         else:
-            cells.append(answer_text(question, answers.get((wave, question.key)), t))
+            cells.append(_cell(question, answers.get((wave, question.key)), t))
     return tuple(cells)
+
+
+def _cell(question: Question, answer: Answer | None, t: Texts) -> Cell:
+    """Return an answer in words; a number that stands alone is one, also in a spreadsheet."""
+    is_plain = question.is_number and question.kind != "percent"
+    if answer is not None and answer.status == "answered" and is_plain:
+        return answer.value
+    return answer_text(question, answer, t)
 
 
 def _was_asked(question: Question, wave: str) -> bool:
