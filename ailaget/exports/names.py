@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 from ailaget import geography
 from ailaget.codebook import codebook
@@ -11,6 +11,25 @@ from ailaget.views.selection import Selection, place_names
 
 LONGEST, LONGEST_WORD = 120, 40
 """Characters of a name and of one part; an address on a shared disk has room for few more."""
+
+CHOICES: Mapping[str, tuple[str, ...]] = {
+    "bivariate_map": ("view",),
+    "clusters": ("neighbours", "view"),
+    "inequality_between": ("by", "weighted"),
+    "inequality_change": ("by", "weighted"),
+    "inequality_groups": ("by", "weighted"),
+    "inequality_spread": ("by", "weighted"),
+    "left_behind": ("bottom", "moved", "below", "neighbours"),
+    "map": ("level", "classes", "view"),
+    "moran": ("neighbours",),
+    "municipality_similar": ("alike",),
+    "robustness": ("by", "weights"),
+    "silent": ("by",),
+}
+"""The choices of a selection that change a chart, besides what its own stem says and the filter."""
+
+ALWAYS = (("inequality_groups", "by"), ("silent", "by"))
+"""Choices that a chart's rows are: said whatever they are, others where they are not the usual."""
 
 
 def slug(text: str) -> str:
@@ -27,8 +46,8 @@ def file_stem(chart: Chart, selection: Selection, filtered: Iterable[str] = ()) 
 
     `filtered` is the keys of the counties, groups and sizes that the chart is narrowed to.
 
-    Keys in the chart's own stem become words, and the filter's places come before the wave:
-    ``ai-laget_mognad_karta_varmland_2026-10``.
+    Keys in the chart's own stem become words; what was chosen and the filter's places come before
+    the wave: ``ai-laget_mognad_karta_kvantiler_varmland_2026-10``.
     """
     stem = chart.file_stem
     for key, words in _words(selection).items():
@@ -38,8 +57,24 @@ def file_stem(chart: Chart, selection: Selection, filtered: Iterable[str] = ()) 
         what, wave = stem, chart.wave
     names = place_names(selection.language)
     places = [each for each in (_short(names[key]) for key in filtered) if f"_{each}" not in what]
-    what = "_".join([what, *places]).replace("_over_tid", "_over-tid")
+    what = "_".join([what, *_choices(chart, selection), *places]).replace("_over_tid", "_over-tid")
     return f"{what[: LONGEST - len(wave) - 1].rstrip('-_')}_{wave}"
+
+
+def _choices(chart: Chart, selection: Selection) -> Iterator[str]:
+    """Yield in words the choices that set a chart's file apart from its others."""
+    usual, t = Selection(selection.wave, selection.is_demo), selection.t
+    for choice in CHOICES.get(chart.key, ()):
+        value = getattr(selection, choice)
+        if value == usual.__dict__[choice] and (chart.key, choice) not in ALWAYS:
+            continue
+        if choice in ("by", "level", "classes", "view", "neighbours"):
+            yield slug(t(f"names.{choice}_{value}"))
+        elif choice in ("bottom", "moved", "below"):
+            number = 100 * value if choice == "bottom" else value
+            yield slug(t(f"names.{choice}", number=t.number(number)))
+        else:
+            yield slug(t(f"names.{choice}"))
 
 
 def _words(selection: Selection) -> dict[str, str]:

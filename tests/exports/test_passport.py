@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from ailaget import geography
 from ailaget.__main__ import main
 from ailaget.exports.formats import FORMATS
-from ailaget.exports.names import slug
+from ailaget.exports.names import file_stem, slug
 from ailaget.exports.passport import passport
 from ailaget.exports.table_csv import chart_csv, components_csv
 from ailaget.store.database import open_database
@@ -55,6 +55,29 @@ def test_a_file_is_named_for_what_it_holds(made: Made, key: str, language: str) 
 def test_a_file_name_holds_indicator_and_county_in_words(made: Made) -> None:
     assert made("map", WARMLAND)[1].stem == "ai-laget_mognad_karta_varmland_2026-10"
     assert made("region_ranking")[1].stem == "ai-laget_mognad_rangordning_varmland_2026-10"
+
+
+@pytest.mark.parametrize(
+    ("key", "choices"),
+    [
+        ("map", [{}, {"level": "county"}, {"classes": "quantiles"}, {"view": "malmo"}]),
+        ("inequality_groups", [{}, {"by": "county"}, {"by": "county", "weighted": True}]),
+        ("silent", [{}, {"by": "size_class"}]),
+        ("left_behind", [{}, {"bottom": 0.33}, {"moved": 5.0}, {"below": 2}]),
+        ("moran", [{}, {"neighbours": "nearest"}]),
+        ("municipality_similar", [{}, {"alike": (("population", 2.0),)}]),
+        ("robustness", [{}, {"by": "county"}, {"weights": (("maturity_use", 2.0),)}]),
+    ],
+)
+@both_languages
+def test_what_differs_has_another_name(
+    made: Made, key: str, choices: list[dict[str, object]], language: str
+) -> None:
+    chart, _ = made(key)
+    views = [replace(CHOSEN, language=language, **each) for each in choices]
+    stems = [file_stem(chart, view) for view in views]
+    assert len(set(stems)) == len(choices)
+    assert all(re.fullmatch(r"ai-laget(_[a-z0-9-]+)+_2026-10", stem) for stem in stems)
 
 
 @pytest.mark.parametrize(
