@@ -6,11 +6,13 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from ailaget.store.reports import read_report
+from ailaget.store.reports import Item, change_report, new_report, read_report, with_item
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
 from ailaget.ui import charts
+from ailaget.ui.address import Address
 from ailaget.ui.report import own
+from ailaget.ui.view_words import view_words
 from tests.pages.test_pages import check, opened
 
 FOLDER = "demo_workspace"
@@ -81,3 +83,20 @@ def test_who_may_not_edit_sees_why_and_no_way_in(
     assert not [one for one in app.button if one.label == texts("sv")("report.remove")]
     assert not [one for one in opened("overview").button if one.label == texts("sv")("report.add")]
     assert read_report(place, key) == before
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_chart_whose_wave_is_gone_says_so(place: Workspace, language: str) -> None:
+    t, key = texts(language), new_report(place)
+    change_report(place, key, lambda old: with_item(old, Item("map", "wave=2019-04")))
+    change_report(place, key, lambda old: with_item(old, Item("movers", "wave=2026-10")))
+    app = opened("report", lang=language, report=key)
+    check(app, "report", language)
+    said = t("report.wave_gone", wave=t.wave("2019-04"), instead=t.wave("2026-10"))
+    assert [one.value for one in app.warning] == [said]
+
+
+def test_a_place_is_named_once() -> None:
+    view = Address(region="17", county=("17",), wave="2026-10")
+    words = view_words("region_trend", view, texts("sv"))
+    assert words.count("Värmlands län") == 1
