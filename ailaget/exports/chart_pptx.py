@@ -76,8 +76,10 @@ def add_chart_slide(show: Any, chart: Chart, papers: Passport, note: str = "") -
     drawn = _drawn(chart, papers) if plot is None and has_figure(chart) else None
     width = ACROSS if drawn is None or not drawn.is_tall else Emu(ACROSS - drawn.width - GAP)
     slide = new_slide(show, papers.title, width)
-    words = [line for line in (papers.finding, note) if line]
-    below = add_below(slide, words, below_title(slide), 16, width)
+    words = [line for line in (papers.finding, note) if line and line != papers.title]
+    below = below_title(slide)
+    if words:
+        below = add_below(slide, words, below, 16, width)
     said = [papers.demo, papers.unit and f"{papers.unit}. {papers.wave}.", *papers.footer()]
     foot = add_foot(slide, [line for line in said if line], width)
     top = max(BODY_TOP, below)

@@ -76,9 +76,11 @@ def read_afar(whole: dict[str, Any]) -> dict[str, Any]:
         return whole
     legend = {**layout["legend"], "font": {**layout["legend"]["font"], "size": AFAR}}
     layout = {**layout, "legend": legend}
+    domain = layout["geo"]["domain"]
+    if domain["x"][0]:  # the legend stands beside the map, not on it
+        layout["geo"] = {**layout["geo"], "domain": {**domain, "x": [AFAR_START, 1]}}
     if _is_country(layout["geo"]):
-        domain = {**layout["geo"]["domain"], "x": [AFAR_START, 1]}
-        layout |= {"width": AFAR_WIDTH, "geo": {**layout["geo"], "domain": domain}}
+        layout["width"] = AFAR_WIDTH
     return {**whole, "layout": layout}
 
 

@@ -141,7 +141,7 @@ def bottom(shape: Any) -> int:
 def test_a_long_title_and_a_long_finding_overlap_nothing(made: Made, signs: int) -> None:
     chart, papers = made("region_answers")
     long = ("Har kommunen en fråga som är lång " * 9)[:signs]
-    slide = slide_of(chart_pptx(chart, replace(papers, title=long, finding=long)))
+    slide = slide_of(chart_pptx(chart, replace(papers, title=long, finding=f"{long}.")))
     title = slide.shapes.title
     finding, foot = (shape for shape in slide.shapes if shape.has_text_frame and shape != title)
     (body,) = (shape for shape in slide.shapes if shape.has_chart)
