@@ -32,8 +32,7 @@ def view_words(chart: str, view: Address, t: Texts) -> str:
         words.append(municipality_name(view.municipality))
     if chart.startswith("region_") and view.region:
         words.append(names[view.region])
-    shown = [names[key] for key in (*view.county, *view.skr_group, *view.size_class)]
-    words += [name for name in shown if name not in words]
+    words += [name for name in filter_names(view, t) if name not in words]
     if view.wave:
         words.append(t.wave(view.wave))
     return " · ".join(words)
@@ -45,6 +44,12 @@ def wave_note(query: str, waves: list[str], t: Texts) -> str:
     if asked is None or not waves:
         return ""
     return t("report.wave_gone", wave=t.wave(asked), instead=t.wave(waves[0]))
+
+
+def filter_names(view: Address, t: Texts) -> list[str]:
+    """Return the names of the counties, SKR groups and size classes that a view is narrowed to."""
+    names = place_names(t.language)
+    return [names[key] for key in (*view.county, *view.skr_group, *view.size_class)]
 
 
 def municipality_name(code: str) -> str:

@@ -14,7 +14,8 @@ from playwright.sync_api import Route, expect
 from ailaget.charts.style import DARK, LIGHT
 from ailaget.council.freezing import freeze_item, kept_as
 from ailaget.council.meetings import MeetingFacts, Person, add_item, create_meeting, meetings
-from ailaget.council.outcomes import Tie, actions, agree, decide, decisions
+from ailaget.council.outcomes import LONGEST, Tie, actions, agree, decide, decisions
+from ailaget.geography import counties
 from ailaget.store.database import open_database
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
@@ -42,6 +43,15 @@ TEXTS = """() => {
         });
     }
     return found;
+}"""
+
+
+CUT = """(slide) => {
+    const room = slide.querySelector('.body').getBoundingClientRect();
+    return [...slide.querySelectorAll('li')].filter((line) => {
+        const box = line.getBoundingClientRect();
+        return box.bottom > room.bottom + 1 || box.right > room.right + 1;
+    }).map((line) => line.textContent.slice(0, 40));
 }"""
 
 
@@ -179,6 +189,41 @@ def test_every_text_on_the_projector_is_at_least_28_pixels_and_whole(
         assert [one["text"] for one in found if one["size"] < 28] == []
         assert [one["text"] for one in found if not one["inside"]] == []
         visit.page.keyboard.press("PageDown")
+
+
+@pytest.fixture
+def much_decided(place: Workspace) -> int:
+    """Return a meeting with a long agenda that came to much."""
+    meeting = create_meeting(place, MeetingFacts(date(2025, 12, 4), "video"))
+    for county in counties()[1:]:
+        for other in ("county=17", "county=13&county=14"):
+            add_item(place, meeting, "map", f"{other}&county={county.code}")
+    for number in range(7):
+        decide(
+            place, Tie(meeting), f"{number} {'Vi bjuder in till en gemensam kurs. ' * 6 * number}"
+        )
+        agree(place, Tie(meeting), "Ring runt i Värmland " * 8, Person("skr"), date(2026, 1, 8))
+    decide(place, Tie(meeting), ("Vi bjuder in till en gemensam kurs. " * 99)[:LONGEST])
+    return meeting
+
+
+def test_nothing_that_a_meeting_looks_at_or_comes_to_is_cut_on_the_projector(
+    visit: Visit, place: Workspace, much_decided: int
+) -> None:
+    page = visit.page
+    page.goto(f"{visit.server}/mote?meeting={much_decided}&present=1")
+    cut, small, shown = [], [], 0
+    for number in range(1, page.locator(".slide").count() + 1):
+        slide = page.locator(".slide:not([hidden])")
+        expect(slide.locator(".page")).to_have_text(re.compile(f"^{number} "))
+        lines = slide.locator("li")
+        shown += lines.count()
+        small += [one for one in page.evaluate(TEXTS) if one["size"] < 28]
+        cut += slide.evaluate(CUT)
+        page.keyboard.press("ArrowRight")
+    assert (cut, small) == ([], [])
+    (held,) = [one for one in meetings(place) if one.id == much_decided]
+    assert shown == len(held.items) + 8 + 7
 
 
 @pytest.fixture

@@ -1,6 +1,8 @@
 """The page Möte: a meeting from its creation to its outcomes, for editors and for readers."""
 
 from collections.abc import Iterator
+from datetime import date
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -8,9 +10,9 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from ailaget.council.goals import goals
-from ailaget.council.meetings import meetings
+from ailaget.council.meetings import MeetingFacts, Person, add_item, create_meeting, meetings
 from ailaget.council.notes import read_note, save_note
-from ailaget.council.outcomes import Tie, actions, decide, decisions
+from ailaget.council.outcomes import Tie, actions, agree, decide, decisions
 from ailaget.ingest.building import build
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
@@ -18,7 +20,9 @@ from ailaget.ui import editing
 from ailaget.ui.address import Address
 from ailaget.ui.meeting import outcome_words
 from ailaget.ui.meeting.targets import targets_of
+from ailaget.views.selection import place_names
 from tests.pages.test_pages import check, opened, words
+from tests.served import get
 
 both_languages = pytest.mark.parametrize("language", LANGUAGES)
 sv = texts("sv")
@@ -190,6 +194,42 @@ def test_the_right_to_edit_is_asked_for_when_something_is_written(
     button(app, sv("council.create"))
     assert meetings(place) == []
     assert sv("council.may_not") in [one.value for one in app.warning]
+
+
+@both_languages
+def test_a_slide_says_the_places_that_its_view_is_narrowed_to(
+    place: Workspace, language: str
+) -> None:
+    create_meeting(place, MeetingFacts(date(2026, 11, 3), "video"))
+    add_item(place, 1, "map", "county=17&size_class=lt10k")
+    add_item(place, 1, "municipality_trend", "county=17&municipality=1715")
+    add_item(place, 1, "movers", "county=17")
+    _, one, other, *tables, _ = slides(language)
+    names = place_names(language)
+    both = texts(language).listing([names["17"], names["lt10k"]])
+    assert f" · {both} · " in one.partition('<p class="under">')[2].partition("</p>")[0]
+    assert names["17"] not in other.partition('<p class="under">')[2].partition("</p>")[0]
+    assert all(f" · {names['17']}" in table for table in tables)
+
+
+def test_every_decision_and_action_is_on_a_slide(place: Workspace) -> None:
+    create_meeting(place, MeetingFacts(date(2026, 11, 3), "video"))
+    for number in range(25):
+        decide(place, Tie(1), f"Beslut {number}: " + "vi bjuder in till en kurs " * 6)
+        agree(place, Tie(1), f"Uppdrag {number}", Person("skr"), None)
+    _, *closing = slides("sv")
+    assert len(closing) > 3
+    found = "".join(closing)
+    for number in range(25):
+        assert found.count(f"<li>Beslut {number}: ") == 1
+        assert found.count(f"<li>Uppdrag {number}. ") == 1
+    assert found.count(sv("present.last")) == 1
+    assert sv("present.last") in closing[-1]
+
+
+def slides(language: str) -> list[str]:
+    page = unescape(get(f"/mote?meeting=1&present=1&lang={language}").content.decode())
+    return page.split("<section")[1:]
 
 
 @pytest.mark.parametrize("params", [{"meeting": "999", "item": "77"}, {"item": "1"}])

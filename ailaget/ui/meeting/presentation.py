@@ -21,16 +21,24 @@ from ailaget.ui.assets import assets
 from ailaget.ui.document import response_headers
 from ailaget.ui.meeting.council import address_of, chart_of, meeting_in_force, waves_there_are
 from ailaget.ui.meeting.facts import meeting_words
+from ailaget.ui.meeting.list_pages import in_list_pages
 from ailaget.ui.meeting.outcome_words import action_words, decision_words
 from ailaget.ui.navigation import ORDER
-from ailaget.ui.view_words import view_words
+from ailaget.ui.view_words import filter_names, view_words
 from ailaget.views.result import Chart
 from ailaget.views.table_pages import Room, column_shares, in_pages
 
 KEY = "present"
-SHORT_AGENDA = 12
-TABLE = Room(lines=22, characters=124, between=0.4)
+TABLE = Room(lines=20, characters=124, between=0.4)
 """What a slide holds of a table at that size of text."""
+
+LISTS = Room(lines=21, characters=116, between=0.2)
+AGENDA = Room(lines=13, characters=88, between=0.15)
+LONG_AGENDA = Room(lines=40, characters=56, between=0.25)
+"""What a slide holds of decisions and actions, and of an agenda in one column and in two."""
+
+MOST_PLACES = 6
+"""Names of a filter under a heading; the rest are counted."""
 
 FIGURE_WIDTH, FIGURE_HEIGHT = WIDTH - 2 * 64, 770
 
@@ -56,10 +64,10 @@ def _document(meeting: Meeting, current: Address, t: Texts) -> str:
     charts = [chart_of(item, t.language) for item in meeting.items]
     figures = [enlarged(chart.figure if chart else go.Figure(), FIGURE_WIDTH, FIGURE_HEIGHT)
                for chart in charts]  # fmt: skip
-    slides = [_opening(meeting, t)]
+    slides = _opening(meeting, t)
     for number, (item, chart) in enumerate(zip(meeting.items, charts, strict=True)):
         slides += _view(item, chart, number, t) if chart else [_without_wave(item, t)]
-    slides.append(_closing(meeting, t))
+    slides += _closing(meeting, t)
     back = escape(f"{ORDER['meeting']}{current.link(meeting=str(meeting.id))}", quote=True)
     # A block of data is not run; "<" is written so that no text can end it.
     block = json.dumps(figures).replace("<", "\\u003c")
@@ -88,17 +96,27 @@ def _font() -> str:
     )
 
 
-def _opening(meeting: Meeting, t: Texts) -> str:
+def _opening(meeting: Meeting, t: Texts) -> list[str]:
+    """Return the agenda, in two columns or on several slides where it is long."""
     agenda = [view_words(one.chart, address_of(one, t.language), t) for one in meeting.items]
-    items = "".join(f"<li>{escape(words)}</li>" for words in agenda)
-    kind = "long" if len(agenda) > SHORT_AGENDA else ""
-    heading = t("present.meeting", meeting=meeting_words(meeting, t))
-    return _slide(heading, f'<ol class="agenda">{items}</ol>', escape(t("present.keys")), kind)
+    kind, pages = "", in_list_pages((("", agenda),), AGENDA)
+    if len(pages) > 1:
+        kind, pages = "long", in_list_pages((("", agenda),), LONG_AGENDA)
+    heading, keys = t("present.meeting", meeting=meeting_words(meeting, t)), t("present.keys")
+    slides, start = [], 1
+    for page in pages:
+        lines = page[0][1] if page else []
+        items = "".join(f"<li>{escape(words)}</li>" for words in lines)
+        body = f'<ol class="agenda" start="{start}">{items}</ol>'
+        slides.append(_slide(heading, body, escape(keys), kind))
+        start += len(lines)
+    return slides
 
 
 def _view(item: AgendaItem, chart: Chart, number: int, t: Texts) -> list[str]:
     """Return the slide of a chart, or as many as its table needs where it is nothing else."""
-    under = escape(f"{chart.title} · {subtitle_of(chart.figure)}".removesuffix(" · "))
+    said = (chart.title, _places(item, t), subtitle_of(chart.figure))
+    under = escape(" · ".join(part for part in said if part))
     foot = chart.source
     if item.frozen is not None:
         foot = t("present.frozen", source=chart.source, day=t.day(item.frozen.frozen_at.date()))
@@ -113,7 +131,18 @@ def _view(item: AgendaItem, chart: Chart, number: int, t: Texts) -> list[str]:
     columns.insert(0, "<colgroup>")
     bodies = [table_html(page, t, chart.title).replace("<thead>", f"{''.join(columns)}<thead>", 1)
               for page in pages]  # fmt: skip
-    return [_slide(chart.finding, body, escape(foot), "table") for body in bodies]
+    return [_slide(chart.finding, above + body, escape(foot), "table") for body in bodies]
+
+
+def _places(item: AgendaItem, t: Texts) -> str:
+    """Return the filter of a view by its places; what is of one municipality is of no filter."""
+    if item.chart.startswith("municipality_"):
+        return ""
+    names = filter_names(address_of(item, t.language), t)
+    if len(names) <= MOST_PLACES:
+        return t.listing(names)
+    rest = len(names) - MOST_PLACES
+    return t("since.and_more", names=", ".join(names[:MOST_PLACES]), n=rest)
 
 
 def _without_wave(item: AgendaItem, t: Texts) -> str:
@@ -121,21 +150,32 @@ def _without_wave(item: AgendaItem, t: Texts) -> str:
     return _slide(words, f"<p>{escape(t('council.no_wave'))}</p>", "")
 
 
-def _closing(meeting: Meeting, t: Texts) -> str:
+def _closing(meeting: Meeting, t: Texts) -> list[str]:
+    """Return what the meeting came to, on as many slides as it needs."""
     taken = [decision_words(one, t) for one in data.records(decisions) if _is_of(one, meeting)]
     agreed = [action_words(one, t) for one in data.records(actions) if _is_of(one, meeting)]
-    body = _list(t("council.all_decisions_here"), reversed(taken), t("council.no_decisions"))
-    body += _list(t("council.actions_here"), reversed(agreed), t("council.no_actions"))
-    return _slide(t("council.outcomes"), body, escape(t("present.last")))
+    pages = in_list_pages(
+        (
+            (t("council.all_decisions_here"), taken[::-1] or [t("council.no_decisions")]),
+            (t("council.actions_here"), agreed[::-1] or [t("council.no_actions")]),
+        ),
+        LISTS,
+    )
+    bodies = ["".join(_list(*one) for one in page) for page in pages]
+    last = escape(t("present.last"))
+    return [
+        _slide(t("council.outcomes"), body, last if number == len(bodies) else "")
+        for number, body in enumerate(bodies, start=1)
+    ]
 
 
 def _is_of(one: object, meeting: Meeting) -> bool:
     return getattr(one, "meeting_id", None) == meeting.id
 
 
-def _list(heading: str, lines: Iterable[str], nothing: str) -> str:
+def _list(heading: str, lines: Iterable[str]) -> str:
     items = "".join(f"<li>{escape(line)}</li>" for line in lines)
-    return f"<h2>{escape(heading)}</h2>" + (f"<ul>{items}</ul>" if items else f"<p>{nothing}</p>")
+    return f"<h2>{escape(heading)}</h2><ul>{items}</ul>"
 
 
 def _slide(heading: str, body: str, foot: str, kind: str = "") -> str:
