@@ -252,7 +252,10 @@ def test_a_goal_is_set_followed_and_drawn_into_the_charts(place: Workspace) -> N
     assert [target.value for target in drawn] == [20.0]
     assert targets_of(Address(region="20")) == ()
     check(opened("region", region="17"), "region", "sv")
-    button(opened("meeting", part="goals"), sv("goal.drop"))
+    app = opened("meeting", part="goals")
+    button(app, sv("goal.drop"))
+    assert goals(place) != []
+    button(app, sv("council.remove_yes"))
     assert goals(place) == []
 
 
@@ -286,6 +289,24 @@ def test_what_is_decided_on_no_view_stands_among_all_decisions(place: Workspace)
     assert [one.value for one in app.text if "Nästa möte i Gagnef" in one.value] != []
     button(app, sv("council.done"))
     assert actions(place)[0].done_on is not None
-    assert [one.value for one in app.text if "Boka rum" in one.value] == []
+    assert sv("council.no_open_actions") in words(app)
+    assert "Boka rum" in app.text[-1].value
+    assert "Klart " in app.text[-1].value
+    button(app, sv("council.reopen"))
+    assert actions(place)[0].done_on is None
+    assert sv("council.no_open_actions") not in words(app)
+
+
+def test_a_removal_is_asked_about_and_told(place: Workspace) -> None:
+    create_meeting(place, MeetingFacts(date(2026, 11, 3), "video"))
+    decide(place, Tie(1), "Nästa möte i Gagnef")
+    app = opened("meeting", part="outcomes")
     button(app, sv("council.take_back"))
+    assert sv("council.remove_decision", day="3 november 2026") in [one.value for one in app.text]
+    button(app, sv("council.remove_no"))
+    assert sv("council.remove_yes") not in [one.label for one in app.button]
+    button(app, sv("council.take_back"))
+    assert len(decisions(place)) == 1
+    button(app, sv("council.remove_yes"))
     assert decisions(place) == []
+    assert sv("council.removed") in [one.value for one in app.success]

@@ -200,3 +200,4 @@ def test_frozen_pictures_open_on_every_way_when_no_wave_is_published(
 
 def remove(app: AppTest, key: str) -> None:
     app.button(key=key).click().run()
+    app.button(key=f"{key}_yes").click().run()

@@ -27,6 +27,7 @@ from ailaget.ui import data
 from ailaget.ui.editing import may_edit
 from ailaget.ui.figures import list_html
 from ailaget.ui.meeting.council import on_click, waves_there_are
+from ailaget.ui.meeting.removal import removal
 from ailaget.ui.meeting.then import snapshot_of
 from ailaget.views.selection import place_names, unit_text
 
@@ -45,12 +46,10 @@ def show_goals(meeting: Meeting, t: Texts) -> None:
         st.subheader(goal_words(goal, t), anchor=False)
         st.html(list_html(_told(goal, waves, t), "lead"))
         if may_edit():
-            st.button(
-                t("goal.drop"),
-                key=f"drop_goal_{goal.id}",
-                type="tertiary",
-                on_click=on_click(partial(_drop, meeting, goal)),
-            )
+            with st.container(horizontal=True, vertical_alignment="center"):
+                act = partial(_drop, meeting, goal)
+                question = t("goal.drop_question")
+                removal(f"drop_goal_{goal.id}", t("goal.drop"), question, act, t)
     if may_edit():
         with st.expander(t("goal.new"), expanded=not found):
             _form(meeting, t)

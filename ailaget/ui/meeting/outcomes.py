@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from functools import partial
+from operator import itemgetter
 
 import streamlit as st
 
@@ -24,6 +24,7 @@ from ailaget.ui.editing import may_edit
 from ailaget.ui.meeting.council import on_click
 from ailaget.ui.meeting.facts import choose_person, chosen_person
 from ailaget.ui.meeting.outcome_words import action_words, decision_words
+from ailaget.ui.meeting.removal import removal
 from ailaget.ui.view_words import municipalities_in_order, municipality_name
 
 
@@ -38,7 +39,7 @@ def show_outcomes(meeting: Meeting, item: AgendaItem, t: Texts) -> None:
 
 
 def show_open_actions(meeting: Meeting, t: Texts) -> None:
-    """Show every action, from any meeting, that is not done; then every decision."""
+    """Show every action, from any meeting, that is not done; every decision; then what is done."""
     st.header(t("council.open_actions"), anchor=False)
     still = [one for one in data.records(actions) if one.done_on is None]
     _list_actions(sorted(still, key=lambda one: (one.due is None, one.due or date.max)), t)
@@ -49,6 +50,10 @@ def show_open_actions(meeting: Meeting, t: Texts) -> None:
     _list_decisions(taken, t)
     if not taken:
         st.caption(t("council.no_decisions"))
+    done = [(one.done_on, one.id, one) for one in data.records(actions) if one.done_on is not None]
+    if done:
+        st.header(t("council.done_actions"), anchor=False)
+        _list_actions([one for *_, one in sorted(done, key=itemgetter(0, 1), reverse=True)], t)
     _write(meeting, None, t)
 
 
@@ -72,7 +77,7 @@ def _list_decisions(found: Iterable[Decision], t: Texts) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.text(decision_words(one, t), width="stretch")
             if may_edit():
-                _take_back_button(Decision, one.id, t)
+                _take_back_button(one, t)
 
 
 def _list_actions(found: Iterable[Action], t: Texts) -> None:
@@ -81,7 +86,7 @@ def _list_actions(found: Iterable[Action], t: Texts) -> None:
             st.text(action_words(one, t), width="stretch")
             if may_edit():
                 _done_button(one, t)
-                _take_back_button(Action, one.id, t)
+                _take_back_button(one, t)
 
 
 def _done_button(action: Action, t: Texts) -> None:
@@ -95,12 +100,15 @@ def _done_button(action: Action, t: Texts) -> None:
     )
 
 
-def _take_back_button(kind: type[Decision] | type[Action], outcome_id: int, t: Texts) -> None:
-    st.button(
+def _take_back_button(one: Decision | Action, t: Texts) -> None:
+    kind = "decision" if isinstance(one, Decision) else "action"
+    question = t(f"council.remove_{kind}", day=t.day(one.meeting.day))
+    removal(
+        f"take_back_{kind}_{one.id}",
         t("council.take_back"),
-        key=f"take_back_{kind.__tablename__}_{outcome_id}",
-        type="tertiary",
-        on_click=on_click(partial(take_back, workspace(), kind, outcome_id)),
+        question,
+        lambda: take_back(workspace(), type(one), one.id),
+        t,
     )
 
 

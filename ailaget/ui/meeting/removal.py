@@ -1,0 +1,30 @@
+"""Removing from the records: one click asks, a second one does it."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from ailaget.texts import Texts
+from ailaget.ui.meeting.council import on_click
+
+ASKED = "council_removal"
+
+
+def removal(key: str, label: str, question: str, act: Callable[[], None], t: Texts) -> None:
+    """Show the button that asks, or once it was pressed the question with its two answers."""
+    if st.session_state.get(ASKED) != key:
+        st.button(label, key=key, type="tertiary", on_click=_ask, args=(key,))
+        return
+    st.text(question, width="content")
+    st.button(t("council.remove_yes"), key=f"{key}_yes", on_click=on_click(lambda: _do(act, t)))
+    st.button(t("council.remove_no"), key=f"{key}_no", type="tertiary", on_click=_ask, args=(None,))
+
+
+def _ask(key: str | None) -> None:
+    st.session_state[ASKED] = key
+
+
+def _do(act: Callable[[], None], t: Texts) -> str:
+    _ask(None)
+    act()
+    return t("council.removed")
