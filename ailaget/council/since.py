@@ -7,7 +7,7 @@ import pandas as pd
 
 from ailaget import geography
 from ailaget.codebook import codebook
-from ailaget.council.goals import goal_words
+from ailaget.council.goals import goal_words, scope_filter
 from ailaget.council.snapshots import Snapshot
 from ailaget.council.tables import Goal
 from ailaget.texts import Texts
@@ -26,18 +26,24 @@ HEADLINES: tuple[tuple[str, str, Figure], ...] = (
 """The start page's figures: the text's key, the indicator, and how it is made."""
 
 FIELDS = ("value", "numerator", "denominator", "factor")
+SCOPES = {"counties": "county", "skr_groups": "skr_group", "size_classes": "size_class"}
+"""A query's filter, and the keys that choose it in an address."""
+
 MOST_NAMES = 12
 """Names in one line; the rest are counted."""
 
 
 @dataclass(frozen=True)
 class Line:
-    """One thing that differs: its words, and the page and keys that show it."""
+    """One thing that differs: its words, and the page and keys that show it.
+
+    Its figures are for the whole country, but for a goal's own scope among the keys.
+    """
 
     kind: str
     words: str
     page: str
-    keys: Mapping[str, str] = field(default_factory=dict)
+    keys: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
 
 
 def since(before: Snapshot, after: Snapshot, goals: Sequence[Goal], t: Texts) -> list[Line]:
@@ -93,20 +99,24 @@ def _goals(before: Snapshot, after: Snapshot, goals: Sequence[Goal], t: Texts) -
             continue
         kind = "goal_reached" if states[1] == "reached" else "goal_slipped"
         words = t(f"since.{kind}", goal=goal_words(goal, t))
-        keys = {"wave": after.wave, "indicator": goal.indicator}
+        keys: dict[str, str | tuple[str, ...]] = {"wave": after.wave, "indicator": goal.indicator}
+        for name, codes in scope_filter(goal.scope).items():
+            keys[SCOPES[name]] = tuple(codes)
         yield Line(kind, words, "inequality", keys)
 
 
 def _levels(before: Snapshot, after: Snapshot, t: Texts) -> Iterator[Line]:
     level_of = codebook().level_of
     both = _both(before, after, "maturity")
+    names = {str(code): geography.municipality(str(code)).name for code in both.index}
+    both = both.loc[sorted(names, key=lambda code: t.sort_key(names[code]))]
     for kind, sign in (("climbed", 1), ("fell", -1)):
         for code, now, was in both[["value", "previous_value"]].itertuples():
             levels = level_of(was), level_of(now)
             if (levels[1].number - levels[0].number) * sign > 0:
                 words = t(
                     f"since.{kind}",
-                    name=geography.municipality(str(code)).name,
+                    name=names[str(code)],
                     before=levels[0].label[t.language],
                     after=levels[1].label[t.language],
                 )

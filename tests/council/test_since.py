@@ -63,6 +63,24 @@ def test_a_level_is_climbed_or_fallen_by_those_with_both() -> None:
     assert lines["fell"] == ["Stockholm har fallit från Använder brett till Bygger upp"]
 
 
+def test_those_who_climbed_stand_in_swedish_order() -> None:
+    codes = ("1785", "0114", "1715", "2583", "0125")
+    before, after = (dict.fromkeys(codes, value) for value in (10.0, 30.0))
+    names = [line.split(" har ")[0] for line in told(snapshot(before), snapshot(after))["climbed"]]
+    assert names == sorted(names, key=sv.sort_key)
+    assert names[0] == "Ekerö"
+
+
+def test_a_goal_leads_to_its_own_places_and_no_others() -> None:
+    before, after = (snapshot({"1781": 30.0}, {"1": state}) for state in ("not_yet", "reached"))
+    for scope, key in (("17", "county"), ("C8", "skr_group"), ("lt10k", "size_class")):
+        own = Goal(id=1, indicator="maturity", measure="all", threshold=20.0, due="2027-10",
+                   scope=scope)  # fmt: skip
+        (line,) = since(before, after, [own], sv)
+        others = dict.fromkeys(("county", "skr_group", "size_class"), ())
+        assert {name: line.keys[name] for name in others} == {**others, key: (scope,)}
+
+
 def test_headline_figures_are_compared_among_the_same_municipalities() -> None:
     lines = told(snapshot({"1781": 30.0}), snapshot({"1781": 35.0, "0180": 99.0}))
     (median,) = [line for line in lines["headline"] if line.startswith(sv("overview.maturity"))]

@@ -1,5 +1,6 @@
 """The page Möte: a meeting from its creation to its outcomes, for editors and for readers."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from html import unescape
@@ -269,6 +270,18 @@ def test_what_differs_since_the_wave_before_links_to_its_views(
     t = texts(language)
     assert t("since.heading_climbed") in shown
     assert "kommun?lang=en" in shown if language == "en" else "kommun?wave=2026-10" in shown
+
+
+def test_what_differs_leads_to_the_whole_country_and_is_unfolded_at_will(place: Workspace) -> None:
+    started(place)
+    app = opened("meeting", part="since", since="2025-10", county="17", size_class="lt10k")
+    (climbed, *_) = [one.value for one in app.get("html") if "har stigit från" in one.value]
+    shown, _, rest = climbed.partition("<details>")
+    assert shown.count("<li>") == 10
+    assert f"<summary>{sv('since.more', n=rest.count('<li>'))}</summary>" in rest
+    links = re.findall('href="([^"]+)"', climbed)
+    assert len(links) == 10 + rest.count("<li>")
+    assert not [link for link in links if "county" in link or "size_class" in link]
 
 
 def test_two_meetings_are_compared_once_both_have_frozen_their_pictures(place: Workspace) -> None:

@@ -1,6 +1,7 @@
 """Since last time: this meeting beside an earlier one or an earlier wave, each line with a link."""
 
 from html import escape
+from typing import Any
 
 import streamlit as st
 
@@ -18,6 +19,13 @@ from ailaget.ui.meeting.facts import meeting_words
 from ailaget.ui.navigation import ORDER
 
 KINDS = ("answers", "headline", "goal_reached", "goal_slipped", "climbed", "fell")
+
+
+MOST_LINES = 10
+UNFILTERED: dict[str, Any] = {
+    "since": None, "chart": None, "county": (), "skr_group": (), "size_class": (),
+}  # fmt: skip
+"""What a line's link leaves behind: its figures are not of the reader's filter."""
 
 
 def show_since(meeting: Meeting, t: Texts) -> None:
@@ -41,14 +49,22 @@ def show_since(meeting: Meeting, t: Texts) -> None:
         found = [line for line in lines if line.kind == kind]
         if found:
             st.subheader(t(f"since.heading_{kind}"), anchor=False)
-            st.html(lines_html(found, here()))
+            st.html(lines_html(found, here(), t))
 
 
-def lines_html(lines: list[Line], current: Address) -> str:
-    """Return lines as a list of links to the views that show them."""
+def lines_html(lines: list[Line], current: Address, t: Texts) -> str:
+    """Return lines as links to the views that show them; after the first ones, unfolded at will."""
+    shown, rest = _list(lines[:MOST_LINES], current), lines[MOST_LINES:]
+    if not rest:
+        return shown
+    more = escape(t("since.more", n=t.number(len(rest))))
+    return f"{shown}<details><summary>{more}</summary>{_list(rest, current)}</details>"
+
+
+def _list(lines: list[Line], current: Address) -> str:
     items = []
     for line in lines:
-        keys = {"since": None, "chart": None, **line.keys}
+        keys = {**UNFILTERED, **line.keys}
         link = f"{ORDER[line.page] or '.'}{current.link(**keys)}"
         items.append(f'<li><a href="{escape(link)}" target="_self">{escape(line.words)}</a></li>')
     return f'<ul class="lead since">{"".join(items)}</ul>'
