@@ -25,7 +25,10 @@ class MinutesItem:
 
 @dataclass(frozen=True)
 class Minutes:
-    """A meeting's minutes, in the reader's words; `decisions` and `actions` are on no view."""
+    """A meeting's minutes, in the reader's words; `decisions` and `actions` are on no view.
+
+    `mark` says that the data is invented; empty for real data.
+    """
 
     title: str
     facts: tuple[tuple[str, str], ...]
@@ -35,6 +38,7 @@ class Minutes:
     decisions: tuple[str, ...] = ()
     actions: tuple[str, ...] = ()
     open_actions: tuple[str, ...] = ()
+    mark: str = ""
 
     def ends(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Return the lists that stand last, each with its heading; empty ones are left out."""

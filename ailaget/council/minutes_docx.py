@@ -25,11 +25,13 @@ def minutes_docx(minutes: Minutes) -> bytes:
     """Return the minutes as a file for Word and LibreOffice."""
     document, t = _empty(minutes), minutes.t
     document.add_heading(clean(minutes.title), 0)
+    if minutes.mark:
+        document.add_paragraph().add_run(clean(minutes.mark)).bold = True
     for label, words in minutes.facts:
         line = document.add_paragraph()
         line.add_run(f"{label}: ").bold = True
         line.add_run(clean(words))
-    _add_note(document, minutes.note)
+    _add_note(document, t("council.note_meeting"), 1, minutes.note)
     document.add_heading(t("council.agenda"), 1)
     for item in minutes.items:
         document.add_paragraph(clean(item.heading), style="List Number")
@@ -66,7 +68,7 @@ def _add_item(document: DocumentFile, number: int, item: MinutesItem, t: Texts) 
     source = item.chart.source if item.chart else ""
     state = document.add_paragraph().add_run(clean(f"{item.state} {source}".strip()))
     state.font.size = SMALL
-    _add_note(document, item.note)
+    _add_note(document, t("council.note_item"), 2, item.note)
     for heading, lines in ((t("minutes.decisions"), item.decisions),
                            (t("minutes.actions"), item.actions)):  # fmt: skip
         if lines:
@@ -105,7 +107,9 @@ def _add_table(document: DocumentFile, table: Table, t: Texts) -> None:
     made.rows[0]._tr.get_or_add_trPr().append(repeated)
 
 
-def _add_note(document: DocumentFile, text: str) -> None:
+def _add_note(document: DocumentFile, heading: str, level: int, text: str) -> None:
+    if text:
+        document.add_heading(heading, level)
     for part in text.split("\n\n") if text else ():
         document.add_paragraph(clean(part))
 

@@ -18,6 +18,7 @@ img { max-width: 100%; height: auto; }
 table { border-collapse: collapse; width: 100%; font-size: .85rem; }
 th, td { text-align: left; border-bottom: 1px solid #d5dade; padding: .2rem .5rem .2rem 0; }
 .r { text-align: right; } .small { color: #55616d; font-size: .85rem; }
+.demo { font-weight: 600; }
 .note { white-space: pre-wrap; }
 @page { size: A4; margin: 2cm; }
 @media print { body { max-width: none; margin: 0; padding: 0; } h2, h3 { break-after: avoid; }
@@ -32,11 +33,13 @@ def minutes_html(minutes: Minutes) -> bytes:
     agenda = "".join(f"<li>{escape(item.heading)}" for item in minutes.items)
     items = "".join(_item(number, item, t) for number, item in enumerate(minutes.items, start=1))
     ends = "".join(f"<h2>{escape(heading)}</h2>{_list(lines)}" for heading, lines in minutes.ends())
+    mark = f'<p class="demo" role="note">{escape(minutes.mark)}</p>' if minutes.mark else ""
+    note = _note(f"<h2>{escape(t('council.note_meeting'))}</h2>", minutes.note)
     return (
         f'<!doctype html><html lang="{t.language}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(minutes.title)}</title><style>{STYLE}</style></head><body>"
-        f"<h1>{escape(minutes.title)}</h1><dl>{facts}</dl>{_note(minutes.note)}"
+        f"<h1>{escape(minutes.title)}</h1>{mark}<dl>{facts}</dl>{note}"
         f"<h2>{escape(t('council.agenda'))}</h2><ol>{agenda}</ol>{items}{ends}</body></html>\n"
     ).encode()
 
@@ -47,7 +50,7 @@ def _item(number: int, item: MinutesItem, t: Texts) -> str:
     parts.append(_chart(item, chart, t) if chart else "")
     said = f"{item.state} {chart.source if chart else ''}".strip()
     parts.append(f'<p class="small">{escape(said)}</p>')
-    parts.append(_note(item.note))
+    parts.append(_note(f"<h3>{escape(t('council.note_item'))}</h3>", item.note))
     for heading, lines in ((t("minutes.decisions"), item.decisions),
                            (t("minutes.actions"), item.actions)):  # fmt: skip
         if lines:
@@ -83,8 +86,8 @@ def _table(table: Table, caption: str, t: Texts) -> str:
     )
 
 
-def _note(text: str) -> str:
-    return f'<p class="note">{escape(text)}</p>' if text else ""
+def _note(heading: str, text: str) -> str:
+    return f'{heading}<p class="note">{escape(text)}</p>' if text else ""
 
 
 def _list(lines: Iterable[str]) -> str:

@@ -1,6 +1,7 @@
 """Minutes: the same words in Word and on the web, tables where there is no picture, all escaped."""
 
 import io
+from dataclasses import replace
 from zipfile import ZipFile
 
 import plotly.graph_objects as go
@@ -42,6 +43,11 @@ def test_word_gets_headings_lists_a_table_and_the_language(language: str) -> Non
     assert ("List Number", "Karta") in said
     assert ("List Bullet", HOSTILE) in said
     assert ("List Bullet", "Väntar") in said
+    places = [text for _, text in said]
+    for words, heading in (("Om mötet", "note_meeting"), (HOSTILE, "note_item")):
+        above = places.index(texts(language)(f"council.{heading}"))
+        assert places[above + 1] == words
+        assert said[above][0].startswith("Heading")
     rows = [[cell.text for cell in row.cells] for row in document.tables[0].rows]
     t = texts(language)
     assert rows == [["Kommun", "Index"], ["Kristinehamn", t.number(31.25, 1)], ["Gagnef", "–"]]
@@ -67,8 +73,19 @@ def test_the_web_page_says_the_same_and_runs_nothing(language: str) -> None:
     assert f'<html lang="{language}">' in html
     assert "<script" not in html
     assert html.count("&lt;script&gt;") == 3
+    t = texts(language)
+    assert f'<h2>{t("council.note_meeting")}</h2><p class="note">Om mötet' in html
+    assert f'<h3>{t("council.note_item")}</h3><p class="note">&lt;script' in html
+    assert html.index(t("council.note_item") + "</h3>") < html.index(t("minutes.decisions") + "</")
     assert "<th scope=col class=r>Index" in html
     assert "<td class=r>–" in html
+
+
+def test_invented_data_is_marked_above_all_else() -> None:
+    marked = replace(minutes("sv", None), mark=texts("sv")("demo.banner"))
+    said = [one.text for one in Document(io.BytesIO(minutes_docx(marked))).paragraphs]
+    assert said[1] == texts("sv")("demo.banner")
+    assert f'</h1><p class="demo" role="note">{said[1]}</p><dl>' in minutes_html(marked).decode()
 
 
 def test_the_web_page_holds_its_picture_itself() -> None:

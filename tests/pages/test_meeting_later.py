@@ -198,6 +198,21 @@ def test_frozen_pictures_open_on_every_way_when_no_wave_is_published(
         check(opened("meeting", meeting="2", part=part), "meeting", "sv")
 
 
+def test_a_meeting_on_invented_data_says_so_when_real_answers_have_come(
+    place: Workspace,
+) -> None:
+    freeze(place, 1)
+    assert sv("demo.banner") not in minutes(place, 1)
+    with writing(place) as session:
+        meeting = session.get_one(Meeting, 1)
+        meeting.snapshot = json.dumps({**json.loads(str(meeting.snapshot)), "is_demo": True})
+    assert words(opened("meeting", meeting="1")).count(sv("demo.banner")) == 1
+    assert sv("demo.banner") in minutes(place, 1)
+    assert sv("demo.banner") in get("/mote?meeting=1&present=1").content.decode()
+    create_meeting(place, MeetingFacts(date(2026, 12, 1), "video"))
+    assert sv("demo.banner") not in words(opened("meeting", meeting="2"))
+
+
 def remove(app: AppTest, key: str) -> None:
     app.button(key=key).click().run()
     app.button(key=f"{key}_yes").click().run()

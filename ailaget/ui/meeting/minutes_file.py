@@ -23,7 +23,7 @@ from ailaget.ui.frame import selection_of
 from ailaget.ui.meeting.council import address_of, all_meetings, chart_of, waves_there_are
 from ailaget.ui.meeting.facts import meeting_words, person_words, place_words
 from ailaget.ui.meeting.outcome_words import action_words, decision_words
-from ailaget.ui.meeting.then import goals_are_kept, goals_then, waiting_then
+from ailaget.ui.meeting.then import goals_are_kept, goals_then, stands_on_demo, waiting_then
 from ailaget.ui.view_words import view_words
 from ailaget.views.result import Chart
 
@@ -73,6 +73,7 @@ def gathered(meeting: Meeting, t: Texts) -> Minutes:
         facts=tuple(facts),
         items=tuple(_item(item, taken, agreed, t) for item in meeting.items),
         t=t,
+        mark=t("demo.banner") if stands_on_demo(meeting) else "",
         note=data.records(read_note, meeting.id, None).text,
         decisions=tuple(decision_words(one, t) for one in taken if one.item_id is None),
         actions=tuple(action_words(one, t, day) for one in agreed if one.item_id is None),

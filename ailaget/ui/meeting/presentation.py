@@ -23,6 +23,7 @@ from ailaget.ui.meeting.council import address_of, chart_of, meeting_in_force, w
 from ailaget.ui.meeting.facts import meeting_words
 from ailaget.ui.meeting.list_pages import in_list_pages
 from ailaget.ui.meeting.outcome_words import action_words, decision_words
+from ailaget.ui.meeting.then import stands_on_demo
 from ailaget.ui.navigation import ORDER
 from ailaget.ui.view_words import filter_names, view_words
 from ailaget.views.result import Chart
@@ -33,7 +34,7 @@ TABLE = Room(lines=20, characters=124, between=0.4)
 """What a slide holds of a table at that size of text."""
 
 LISTS = Room(lines=21, characters=116, between=0.2)
-AGENDA = Room(lines=13, characters=88, between=0.15)
+AGENDA = Room(lines=12, characters=88, between=0.15)
 LONG_AGENDA = Room(lines=40, characters=56, between=0.25)
 """What a slide holds of decisions and actions, and of an agenda in one column and in two."""
 
@@ -103,12 +104,13 @@ def _opening(meeting: Meeting, t: Texts) -> list[str]:
     if len(pages) > 1:
         kind, pages = "long", in_list_pages((("", agenda),), LONG_AGENDA)
     heading, keys = t("present.meeting", meeting=meeting_words(meeting, t)), t("present.keys")
+    mark = f'<p class="under">{escape(t("demo.banner"))}</p>' if stands_on_demo(meeting) else ""
     slides, start = [], 1
     for page in pages:
         lines = page[0][1] if page else []
         items = "".join(f"<li>{escape(words)}</li>" for words in lines)
         body = f'<ol class="agenda" start="{start}">{items}</ol>'
-        slides.append(_slide(heading, body, escape(keys), kind))
+        slides.append(_slide(heading, mark + body, escape(keys), kind))
         start += len(lines)
     return slides
 

@@ -13,6 +13,17 @@ def snapshot_of(meeting: Meeting) -> Snapshot | None:
     return read_snapshot(meeting.snapshot) if meeting.snapshot else None
 
 
+def stands_on_demo(meeting: Meeting) -> bool:
+    """Return whether a meeting looked at invented data, or without a frozen picture looks at it."""
+    snapshot = snapshot_of(meeting)
+    return snapshot.is_demo if snapshot else page_is_demo()
+
+
+def page_is_demo() -> bool:
+    """Return whether what is published now is invented, which every page then says."""
+    return bool(data.source().query("waves")["is_demo"].any())
+
+
 def goals_are_kept(meeting: Meeting) -> bool:
     """Return whether a meeting's goals are told as they were, not counted today."""
     snapshot = snapshot_of(meeting)
