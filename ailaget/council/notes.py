@@ -1,13 +1,13 @@
 """Notes that two people may write at once: what either saves is kept, and both are shown."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ailaget.council.records import reading, writing
-from ailaget.council.tables import Note, NoteText
+from ailaget.council.tables import AgendaItem, Note, NoteText
 from ailaget.store.workspace import Workspace
 
 LONGEST_NOTE = 20_000
@@ -33,6 +33,26 @@ class Saved:
 
     stands: bool
     note: NoteState
+
+
+@dataclass(frozen=True)
+class Written:
+    """A note that stands: what it says, of which meeting, and on which view of its agenda."""
+
+    day: date
+    item: AgendaItem
+    text: str
+
+
+def written_notes(workspace: Workspace) -> list[Written]:
+    """Return the notes on views, that of the latest meeting first; emptied ones are left out."""
+    wanted = select(Note, AgendaItem).join(AgendaItem, Note.item_id == AgendaItem.id)
+    with reading(workspace) as session:
+        found = [
+            Written(item.meeting.day, item, _state(note).text)
+            for note, item in session.execute(wanted.order_by(Note.id)).unique()
+        ]
+    return sorted((one for one in found if one.text), key=lambda one: one.day, reverse=True)
 
 
 def read_note(workspace: Workspace, meeting: int, item: int | None = None) -> NoteState:

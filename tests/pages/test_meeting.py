@@ -155,6 +155,25 @@ def test_a_decision_and_an_action_are_seen_on_the_chart_and_the_municipality(
     assert "Vi börjar" not in words(opened("map", indicator="ai_fte"))
 
 
+def test_a_note_on_a_view_is_seen_on_its_chart_next_time(place: Workspace) -> None:
+    create_meeting(place, MeetingFacts(date(2026, 11, 3), "video"))
+    item = add_item(place, 1, "map", "county=17")
+    save_note(place, 1, item, "Varför är <b>så få</b> svar inne?", 0)
+    save_note(place, 1, None, "Mötet började sent", 0)
+    shown = words(opened("map", county="17"))
+    assert "Anteckning 3 november 2026: Varför är &lt;b&gt;så få&lt;/b&gt; svar inne?" in shown
+    assert "Värmlands län]" in shown
+    assert "Mötet började sent" not in shown
+    assert "så få" not in words(opened("map", indicator="ai_fte"))
+    long = "Vi tittade länge på kartan. " * 40
+    save_note(place, 1, item, long, 1)
+    shown = words(opened("map"))
+    assert re.search(r": (Vi tittade länge på kartan\. ){9}[^.]* … \[", shown)
+    assert "så få" not in shown
+    save_note(place, 1, item, "", 2)
+    assert "Anteckning 3" not in words(opened("map"))
+
+
 def test_an_empty_decision_is_refused_in_words(place: Workspace) -> None:
     app = started(place)
     button(app, sv("council.add"))

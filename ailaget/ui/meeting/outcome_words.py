@@ -1,12 +1,14 @@
-"""Decisions and actions in words, and those that belong to a chart or a municipality."""
+"""Decisions, actions and notes in words, and those that belong to a chart or a municipality."""
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from datetime import date
 from html import escape
+from textwrap import shorten
 
+from ailaget.council.notes import Written, written_notes
 from ailaget.council.outcomes import actions, decisions
-from ailaget.council.tables import Action, Decision
+from ailaget.council.tables import Action, AgendaItem, Decision
 from ailaget.store.workspace import Workspace
 from ailaget.texts import Texts, texts
 from ailaget.ui import data
@@ -14,6 +16,9 @@ from ailaget.ui.address import Address, view_of
 from ailaget.ui.meeting.council import address_of
 from ailaget.ui.meeting.facts import person_words
 from ailaget.ui.view_words import municipality_name, subject, view_words
+
+LONGEST_REMARK = 280
+"""Characters of a note beside a chart; the meeting has the whole."""
 
 
 def decision_words(decision: Decision, t: Texts) -> str:
@@ -41,13 +46,22 @@ def action_words(action: Action, t: Texts, on: date = date.max) -> str:
     )
 
 
+def note_words(note: Written, t: Texts) -> str:
+    """Return a note: of which meeting, on what, and its text, of which a long one's beginning."""
+    about = t(
+        "council.about", what=view_words(note.item.chart, address_of(note.item, t.language), t)
+    )
+    text = shorten(note.text, LONGEST_REMARK, placeholder=" …")
+    return t("council.noted", day=t.day(note.day), text=text, about=about)
+
+
 def remarks_on_chart(chart: str, view: Address, t: Texts) -> str:
-    """Return what the council has decided on a chart of the same kind, as HTML; else nothing."""
+    """Return what the council has said of a chart of the same kind, as HTML; else nothing."""
     return _remarks(t).get(subject(chart, view), "")
 
 
 def remarks_on_municipality(code: str, t: Texts) -> str:
-    """Return what the council has decided on a municipality, as HTML; else nothing."""
+    """Return what the council has said of a municipality, as HTML; else nothing."""
     return _remarks(t).get(code, "")
 
 
@@ -69,21 +83,32 @@ def _all_remarks(
     for action in actions(workspace):
         for key in _ties(action, waves, language):
             agreed[key].append(action)
-    keys = [*taken, *(key for key in agreed if key not in taken)]
-    return {key: _listed(taken.get(key, ()), agreed.get(key, ()), t) for key in keys}
+    noted: dict[Hashable, list[Written]] = defaultdict(list)
+    for note in written_notes(workspace):
+        noted[_subject(note.item, waves, language)].append(note)
+    return {
+        key: _listed(taken.get(key, ()), agreed.get(key, ()), noted.get(key, ()), t)
+        for key in {**taken, **agreed, **noted}
+    }
 
 
 def _ties(one: Decision | Action, waves: Sequence[str], language: str) -> Iterator[Hashable]:
     if one.municipality:
         yield one.municipality
     if one.item:
-        view = view_of(one.item.address, list(waves), language)
-        yield subject(one.item.chart, view)
+        yield _subject(one.item, waves, language)
 
 
-def _listed(taken: Sequence[Decision], agreed: Sequence[Action], t: Texts) -> str:
+def _subject(item: AgendaItem, waves: Sequence[str], language: str) -> Hashable:
+    return subject(item.chart, view_of(item.address, list(waves), language))
+
+
+def _listed(
+    taken: Sequence[Decision], agreed: Sequence[Action], noted: Sequence[Written], t: Texts
+) -> str:
     lines = [t("council.decided", words=decision_words(one, t)) for one in taken]
     lines += [t("council.agreed", words=action_words(one, t)) for one in agreed]
+    lines += [note_words(one, t) for one in noted]
     items = "".join(f"<li>{escape(line)}</li>" for line in lines)
     heading = escape(t("council.remarks"))
     return f'<aside class="remarks"><strong>{heading}</strong><ul>{items}</ul></aside>'
