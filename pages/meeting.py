@@ -18,7 +18,7 @@ from ailaget.ui.meeting.facts import (
 from ailaget.ui.meeting.goals import show_goals
 from ailaget.ui.meeting.outcomes import show_open_actions
 from ailaget.ui.meeting.since import show_since
-from ailaget.ui.meeting.then import page_is_demo, stands_on_demo
+from ailaget.ui.meeting.then import mark_html
 
 SHOW = {
     "agenda": show_agenda,
@@ -37,9 +37,7 @@ if meeting is None:
 else:
     words = {str(one.id): meeting_words(one, t) for one in all_meetings()}
     controls.choose("meeting", t("council.choose"), list(words), words.__getitem__, str(meeting.id))
-    if stands_on_demo(meeting) and not page_is_demo():
-        st.html(f'<p class="demo" role="note">{t("demo.banner")}</p>')
-    st.html(facts_html(meeting, t) + ways_out_html(meeting, here(), t))
+    st.html(mark_html(meeting, t) + facts_html(meeting, t) + ways_out_html(meeting, here(), t))
 if may_edit():
     with st.expander(t("council.new"), expanded=meeting is None):
         new_meeting(t)

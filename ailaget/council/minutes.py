@@ -27,7 +27,8 @@ class MinutesItem:
 class Minutes:
     """A meeting's minutes, in the reader's words; `decisions` and `actions` are on no view.
 
-    `mark` says that the data is invented; empty for real data.
+    `notes` are those on municipalities, each with its heading; `mark` says that
+    the data is invented, and is empty for real data.
     """
 
     title: str
@@ -39,6 +40,7 @@ class Minutes:
     actions: tuple[str, ...] = ()
     open_actions: tuple[str, ...] = ()
     mark: str = ""
+    notes: tuple[tuple[str, str], ...] = ()
 
     def ends(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Return the lists that stand last, each with its heading; empty ones are left out."""

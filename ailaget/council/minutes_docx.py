@@ -32,6 +32,8 @@ def minutes_docx(minutes: Minutes) -> bytes:
         line.add_run(f"{label}: ").bold = True
         line.add_run(clean(words))
     _add_note(document, t("council.note_meeting"), 1, minutes.note)
+    for heading, text in minutes.notes:
+        _add_note(document, clean(heading), 1, text)
     document.add_heading(t("council.agenda"), 1)
     for item in minutes.items:
         document.add_paragraph(clean(item.heading), style="List Number")

@@ -35,6 +35,8 @@ def minutes_html(minutes: Minutes) -> bytes:
     ends = "".join(f"<h2>{escape(heading)}</h2>{_list(lines)}" for heading, lines in minutes.ends())
     mark = f'<p class="demo" role="note">{escape(minutes.mark)}</p>' if minutes.mark else ""
     note = _note(f"<h2>{escape(t('council.note_meeting'))}</h2>", minutes.note)
+    for heading, text in minutes.notes:
+        note += _note(f"<h2>{escape(heading)}</h2>", text)
     return (
         f'<!doctype html><html lang="{t.language}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'

@@ -1,13 +1,13 @@
 """Notes that two people may write at once: what either saves is kept, and both are shown."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ailaget.council.records import reading, writing
-from ailaget.council.tables import AgendaItem, Note, NoteText
+from ailaget.council.tables import AgendaItem, Meeting, Note, NoteText
 from ailaget.store.workspace import Workspace
 
 LONGEST_NOTE = 20_000
@@ -37,32 +37,40 @@ class Saved:
 
 @dataclass(frozen=True)
 class Written:
-    """A note that stands: what it says, of which meeting, and on which view of its agenda."""
+    """A note that stands: its text, of which meeting, and there on which view or municipality."""
 
-    day: date
-    item: AgendaItem
+    meeting: Meeting
+    item: AgendaItem | None
+    municipality: str | None
     text: str
 
 
 def written_notes(workspace: Workspace) -> list[Written]:
-    """Return the notes on views, that of the latest meeting first; emptied ones are left out."""
-    wanted = select(Note, AgendaItem).join(AgendaItem, Note.item_id == AgendaItem.id)
+    """Return every note, that of the latest meeting first; emptied ones are left out."""
     with reading(workspace) as session:
         found = [
-            Written(item.meeting.day, item, _state(note).text)
-            for note, item in session.execute(wanted.order_by(Note.id)).unique()
+            Written(note.meeting, note.item, note.municipality, _state(note).text)
+            for note in session.scalars(select(Note).order_by(Note.id)).unique()
         ]
-    return sorted((one for one in found if one.text), key=lambda one: one.day, reverse=True)
+    said = (one for one in found if one.text)
+    return sorted(said, key=lambda one: one.meeting.day, reverse=True)
 
 
-def read_note(workspace: Workspace, meeting: int, item: int | None = None) -> NoteState:
-    """Return a meeting's note, or that of an item of its agenda."""
+def read_note(
+    workspace: Workspace, meeting: int, item: int | None = None, municipality: str | None = None
+) -> NoteState:
+    """Return a meeting's note, or that on an item of its agenda or on a municipality."""
     with reading(workspace) as session:
-        return _state(_find(session, meeting, item))
+        return _state(_find(session, meeting, item, municipality))
 
 
 def save_note(
-    workspace: Workspace, meeting: int, item: int | None, text: str, began_at: int
+    workspace: Workspace,
+    meeting: int,
+    item: int | None,
+    text: str,
+    began_at: int,
+    municipality: str | None = None,
 ) -> Saved:
     """Save a text that its writer began from version `began_at`; no saved text is ever lost.
 
@@ -71,9 +79,9 @@ def save_note(
     and settles it.
     """
     with writing(workspace) as session:
-        note = _find(session, meeting, item)
+        note = _find(session, meeting, item, municipality)
         if note is None:
-            note = Note(meeting_id=meeting, item_id=item, version=0)
+            note = Note(meeting_id=meeting, item_id=item, municipality=municipality, version=0)
             session.add(note)
         before, kept = _state(note), text.strip()[:LONGEST_NOTE]
         has_seen_all = began_at == note.version
@@ -95,8 +103,12 @@ def save_note(
         return Saved(has_seen_all, _state(note))
 
 
-def _find(session: Session, meeting: int, item: int | None) -> Note | None:
-    wanted = select(Note).where(Note.meeting_id == meeting, Note.item_id == item)
+def _find(
+    session: Session, meeting: int, item: int | None, municipality: str | None
+) -> Note | None:
+    wanted = select(Note).where(
+        Note.meeting_id == meeting, Note.item_id == item, Note.municipality == municipality
+    )
     return session.scalars(wanted).first()
 
 

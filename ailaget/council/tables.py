@@ -81,15 +81,18 @@ class FrozenFigure(Base):
 
 
 class Note(Base):
-    """A note on a meeting, or on one item of its agenda; `version` counts its texts."""
+    """A note on a meeting, or there on a view or a municipality; `version` counts its texts."""
 
     __tablename__ = "note"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     meeting_id: Mapped[int] = mapped_column(ForeignKey(MEETING, ondelete="CASCADE"))
     item_id: Mapped[int | None] = mapped_column(ForeignKey(ITEM, ondelete="CASCADE"), default=None)
+    municipality: Mapped[str | None] = mapped_column(default=None)
     version: Mapped[int] = mapped_column(default=0)
 
+    meeting: Mapped[Meeting] = relationship(lazy="joined")
+    item: Mapped[AgendaItem | None] = relationship(lazy="joined")
     texts: Mapped[list["NoteText"]] = relationship(
         cascade=CASCADE, lazy="selectin", order_by="NoteText.id"
     )

@@ -10,6 +10,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, select, text
 from sqlalchemy.exc import IntegrityError
 
+from ailaget.council.notes import read_note
 from ailaget.council.records import (
     NewerRecords,
     head_revision,
@@ -52,6 +53,9 @@ def test_any_earlier_revision_becomes_the_newest_with_its_meetings(
             "insert into meeting (day, place, place_words) values ('2026-11-03', 'video', '')",
         )
         sql(place, "insert into presence (meeting_id, role) values (1, 'skr')")
+        sql(place, "insert into note (meeting_id, version) values (1, 1)")
+        sql(place, "insert into note_text (note_id, version, began_at, text, stands, settled, "
+                   "saved_at) values (1, 1, 0, 'Vi hann klart', 1, 0, '2026-11-03')")  # fmt: skip
     prepare_records(place)
     assert revision_of(place.records) == head_revision()
     assert difference(place) == []
@@ -60,6 +64,7 @@ def test_any_earlier_revision_becomes_the_newest_with_its_meetings(
     if revision is not None:
         assert [meeting.day for meeting in meetings] == [date(2026, 11, 3)]
         assert [one.role for one in meetings[0].present] == ["skr"]
+        assert read_note(place, 1).text == "Vi hann klart"
 
 
 def test_a_second_time_changes_nothing(place: Workspace) -> None:

@@ -174,6 +174,23 @@ def test_a_note_on_a_view_is_seen_on_its_chart_next_time(place: Workspace) -> No
     assert "Anteckning 3" not in words(opened("map"))
 
 
+def test_a_note_on_a_municipality_is_seen_there_and_in_the_minutes(place: Workspace) -> None:
+    app = started(place)
+    app.selectbox(key="note_1_municipality").set_value("1781").run()
+    app.text_area(key="note_1_0_1781_0").set_value("Vill dela <i>en</i> tjänst")
+    (save,) = [one for one in app.button if one.form_id == "note_1_0_1781_form_0"]
+    save.click().run()
+    check(app, "meeting", "sv")
+    assert read_note(place, 1, None, "1781").text == "Vill dela <i>en</i> tjänst"
+    assert read_note(place, 1).text == ""
+    shown = words(opened("municipality", municipality="1781"))
+    assert "Vill dela &lt;i&gt;en&lt;/i&gt; tjänst [Kristinehamn]" in shown
+    assert "Vill dela" not in words(opened("municipality", municipality="0180"))
+    minutes = get("/minutes/1.html").content.decode()
+    heading = sv("minutes.note_on", name="Kristinehamn")
+    assert f'<h2>{heading}</h2><p class="note">Vill dela &lt;i&gt;' in minutes
+
+
 def test_an_empty_decision_is_refused_in_words(place: Workspace) -> None:
     app = started(place)
     button(app, sv("council.add"))

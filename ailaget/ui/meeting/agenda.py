@@ -22,7 +22,7 @@ from ailaget.ui.meeting.council import (
     item_in_force,
     on_click,
 )
-from ailaget.ui.meeting.note import show_note
+from ailaget.ui.meeting.note import show_municipality_notes, show_note
 from ailaget.ui.meeting.outcomes import show_outcomes
 from ailaget.ui.navigation import link_to
 from ailaget.ui.tables import table_html
@@ -43,6 +43,7 @@ def show_agenda(meeting: Meeting, t: Texts) -> None:
         if may_edit():
             _add(meeting, here(), t)
         show_note(meeting, None, t)
+        show_municipality_notes(meeting, t)
     with item_side:
         if item is not None:
             _show_item(meeting, item, t)

@@ -1,7 +1,7 @@
 """The minutes of a meeting by link: gathered from the records, with the figures as frozen."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pandas as pd
 from starlette.requests import Request
@@ -11,7 +11,7 @@ from ailaget.council.goals import told_words
 from ailaget.council.minutes import Minutes, MinutesItem
 from ailaget.council.minutes_docx import minutes_docx
 from ailaget.council.minutes_html import minutes_html
-from ailaget.council.notes import read_note
+from ailaget.council.notes import read_note, written_notes
 from ailaget.council.outcomes import actions, decisions
 from ailaget.council.tables import Action, AgendaItem, Decision, Meeting
 from ailaget.exports.images import SCREEN_SCALE, picture
@@ -24,7 +24,7 @@ from ailaget.ui.meeting.council import address_of, all_meetings, chart_of, waves
 from ailaget.ui.meeting.facts import meeting_words, person_words, place_words
 from ailaget.ui.meeting.outcome_words import action_words, decision_words
 from ailaget.ui.meeting.then import goals_are_kept, goals_then, stands_on_demo, waiting_then
-from ailaget.ui.view_words import view_words
+from ailaget.ui.view_words import municipality_name, view_words
 from ailaget.views.result import Chart
 
 logger = logging.getLogger(__name__)
@@ -75,10 +75,17 @@ def gathered(meeting: Meeting, t: Texts) -> Minutes:
         t=t,
         mark=t("demo.banner") if stands_on_demo(meeting) else "",
         note=data.records(read_note, meeting.id, None).text,
+        notes=tuple(_municipality_notes(meeting, t)),
         decisions=tuple(decision_words(one, t) for one in taken if one.item_id is None),
         actions=tuple(action_words(one, t, day) for one in agreed if one.item_id is None),
         open_actions=tuple(action_words(one, t, day) for one in waiting_then(meeting)),
     )
+
+
+def _municipality_notes(meeting: Meeting, t: Texts) -> Iterator[tuple[str, str]]:
+    for one in data.records(written_notes):
+        if one.meeting.id == meeting.id and one.municipality:
+            yield t("minutes.note_on", name=municipality_name(one.municipality)), one.text
 
 
 def _item(item: AgendaItem, taken: list[Decision], agreed: list[Action], t: Texts) -> MinutesItem:

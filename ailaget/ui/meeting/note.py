@@ -1,40 +1,85 @@
 """A note on a meeting or a view: read by all, written by two at once without loss."""
 
+from dataclasses import dataclass
 from html import escape
 
 import streamlit as st
 
-from ailaget.council.notes import LONGEST_NOTE, NoteState, read_note, save_note
+from ailaget.council.notes import LONGEST_NOTE, NoteState, read_note, save_note, written_notes
 from ailaget.council.tables import AgendaItem, Meeting
 from ailaget.store.workspace import workspace
 from ailaget.texts import Texts
 from ailaget.ui import data
 from ailaget.ui.editing import may_edit
 from ailaget.ui.meeting.council import on_click
+from ailaget.ui.view_words import municipalities_in_order, municipality_name
 
 HEIGHT = 130
 """Pixels of the box that is written in."""
 
 
+@dataclass(frozen=True)
+class On:
+    """What a note is on: a meeting, and there a view or a municipality."""
+
+    meeting: int
+    item: int | None = None
+    municipality: str | None = None
+
+    @property
+    def key(self) -> str:
+        """The note's own part of the widgets' keys."""
+        place = f"_{self.municipality}" if self.municipality else ""
+        return f"note_{self.meeting}_{self.item or 0}{place}"
+
+
 def show_note(meeting: Meeting, item: AgendaItem | None, t: Texts) -> None:
     """Show the note, and to those who may edit the box that it is written in."""
-    note = data.records(read_note, meeting.id, item.id if item else None)
     st.subheader(t("council.note_item" if item else "council.note_meeting"), anchor=False)
+    _show(On(meeting.id, item.id if item else None), t)
+
+
+def show_municipality_notes(meeting: Meeting, t: Texts) -> None:
+    """Show a meeting's notes on municipalities, one at a time; who may edit can write on any."""
+    written = [one.municipality for one in data.records(written_notes)
+               if one.meeting.id == meeting.id and one.municipality]  # fmt: skip
+    codes = municipalities_in_order(t) if may_edit() else written
+    if not codes:
+        return
+    with st.expander(t("council.note_municipality"), expanded=bool(written)):
+        if written:
+            names = t.listing(sorted(map(municipality_name, written), key=t.sort_key))
+            st.caption(t("council.noted_municipalities", names=names))
+        code = st.selectbox(
+            t("filter.municipality"),
+            codes,
+            format_func=municipality_name,
+            key=f"note_{meeting.id}_municipality",
+            index=None,
+            placeholder=t("council.no_municipality"),
+            filter_mode="contains",
+        )
+        if code:
+            _show(On(meeting.id, municipality=code), t)
+
+
+def _show(on: On, t: Texts) -> None:
+    note = data.records(read_note, on.meeting, on.item, on.municipality)
     if note.aside:
         st.warning(t("council.both_kept"))
         st.html(_quoted(t("council.stands"), note.text))
         for text in note.aside:
             st.html(_quoted(t("council.set_aside"), text))
     if may_edit():
-        _edit(meeting, item, note, t)
+        _edit(on, note, t)
     elif note.text:
         st.html(_quoted("", note.text))
     else:
         st.caption(t("council.no_note"))
 
 
-def _edit(meeting: Meeting, item: AgendaItem | None, note: NoteState, t: Texts) -> None:
-    key = f"note_{meeting.id}_{item.id if item else 0}"
+def _edit(on: On, note: NoteState, t: Texts) -> None:
+    key = on.key
     # The version that this writer began from: it stays while others write.
     began_at, text = st.session_state.setdefault(f"{key}_began", (note.version, _both(note)))
     box = f"{key}_{began_at}"
@@ -52,14 +97,14 @@ def _edit(meeting: Meeting, item: AgendaItem | None, note: NoteState, t: Texts) 
         )
         st.form_submit_button(
             t("council.save_note"),
-            on_click=on_click(lambda: _save(meeting, item, key, began_at, t)),
+            on_click=on_click(lambda: _save(on, began_at, t)),
         )
 
 
-def _save(meeting: Meeting, item: AgendaItem | None, key: str, began_at: int, t: Texts) -> str:
-    text = st.session_state[f"{key}_{began_at}"]
-    saved = save_note(workspace(), meeting.id, item.id if item else None, text, began_at)
-    st.session_state[f"{key}_began"] = (saved.note.version, _both(saved.note))
+def _save(on: On, began_at: int, t: Texts) -> str:
+    text = st.session_state[f"{on.key}_{began_at}"]
+    saved = save_note(workspace(), on.meeting, on.item, text, began_at, on.municipality)
+    st.session_state[f"{on.key}_began"] = (saved.note.version, _both(saved.note))
     return t("council.note_saved" if saved.stands else "council.note_set_aside")
 
 

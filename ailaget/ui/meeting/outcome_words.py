@@ -8,7 +8,7 @@ from textwrap import shorten
 
 from ailaget.council.notes import Written, written_notes
 from ailaget.council.outcomes import actions, decisions
-from ailaget.council.tables import Action, AgendaItem, Decision
+from ailaget.council.tables import Action, Decision
 from ailaget.store.workspace import Workspace
 from ailaget.texts import Texts, texts
 from ailaget.ui import data
@@ -48,11 +48,8 @@ def action_words(action: Action, t: Texts, on: date = date.max) -> str:
 
 def note_words(note: Written, t: Texts) -> str:
     """Return a note: of which meeting, on what, and its text, of which a long one's beginning."""
-    about = t(
-        "council.about", what=view_words(note.item.chart, address_of(note.item, t.language), t)
-    )
     text = shorten(note.text, LONGEST_REMARK, placeholder=" …")
-    return t("council.noted", day=t.day(note.day), text=text, about=about)
+    return t("council.noted", day=t.day(note.meeting.day), text=text, about=_about(note, t))
 
 
 def remarks_on_chart(chart: str, view: Address, t: Texts) -> str:
@@ -85,22 +82,22 @@ def _all_remarks(
             agreed[key].append(action)
     noted: dict[Hashable, list[Written]] = defaultdict(list)
     for note in written_notes(workspace):
-        noted[_subject(note.item, waves, language)].append(note)
+        for key in _ties(note, waves, language):
+            noted[key].append(note)
     return {
         key: _listed(taken.get(key, ()), agreed.get(key, ()), noted.get(key, ()), t)
         for key in {**taken, **agreed, **noted}
     }
 
 
-def _ties(one: Decision | Action, waves: Sequence[str], language: str) -> Iterator[Hashable]:
+def _ties(
+    one: Decision | Action | Written, waves: Sequence[str], language: str
+) -> Iterator[Hashable]:
     if one.municipality:
         yield one.municipality
     if one.item:
-        yield _subject(one.item, waves, language)
-
-
-def _subject(item: AgendaItem, waves: Sequence[str], language: str) -> Hashable:
-    return subject(item.chart, view_of(item.address, list(waves), language))
+        view = view_of(one.item.address, list(waves), language)
+        yield subject(one.item.chart, view)
 
 
 def _listed(
@@ -114,7 +111,7 @@ def _listed(
     return f'<aside class="remarks"><strong>{heading}</strong><ul>{items}</ul></aside>'
 
 
-def _about(one: Decision | Action, t: Texts) -> str:
+def _about(one: Decision | Action | Written, t: Texts) -> str:
     words = []
     if one.municipality:
         words.append(municipality_name(one.municipality))

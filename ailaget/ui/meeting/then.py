@@ -1,9 +1,12 @@
 """How things stood at a meeting: its goals and what waited, whatever has come after it."""
 
+from html import escape
+
 from ailaget.council.goals import ToldGoal, told_goal
 from ailaget.council.outcomes import actions
 from ailaget.council.snapshots import Snapshot, read_snapshot
 from ailaget.council.tables import Action, Meeting
+from ailaget.texts import Texts
 from ailaget.ui import data
 from ailaget.ui.meeting.council import goals_by, waves_there_are
 
@@ -16,12 +19,14 @@ def snapshot_of(meeting: Meeting) -> Snapshot | None:
 def stands_on_demo(meeting: Meeting) -> bool:
     """Return whether a meeting looked at invented data, or without a frozen picture looks at it."""
     snapshot = snapshot_of(meeting)
-    return snapshot.is_demo if snapshot else page_is_demo()
+    return snapshot.is_demo if snapshot else _is_demo_today()
 
 
-def page_is_demo() -> bool:
-    """Return whether what is published now is invented, which every page then says."""
-    return bool(data.source().query("waves")["is_demo"].any())
+def mark_html(meeting: Meeting, t: Texts) -> str:
+    """Return the mark of a meeting on invented data, where the page itself has none."""
+    if _is_demo_today() or not stands_on_demo(meeting):
+        return ""
+    return f'<p class="demo" role="note">{escape(t("demo.banner"))}</p>'
 
 
 def goals_are_kept(meeting: Meeting) -> bool:
@@ -54,3 +59,7 @@ def waiting_then(meeting: Meeting) -> list[Action]:
         for one in data.records(actions)
         if one.meeting.day < meeting.day and (one.done_on is None or one.done_on >= meeting.day)
     ]
+
+
+def _is_demo_today() -> bool:
+    return bool(data.source().query("waves")["is_demo"].any())
