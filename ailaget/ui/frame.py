@@ -37,6 +37,9 @@ def open_page(path: str, title: str) -> None:
     if chosen().is_demo:
         st.html(f'<p class="demo" role="note">{t("demo.banner")}</p>')
     st.title(title, anchor=False)
+    gone = address.missing_wave(st.query_params.get_all("wave"), list(waves["wave"]))
+    if gone is not None:
+        st.info(t("empty.wave_gone", wave=t.wave(gone), instead=t.wave(chosen().wave)))
 
 
 def show_view(show: Callable[[], None]) -> None:

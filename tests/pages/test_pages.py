@@ -86,6 +86,19 @@ def test_garbage_in_the_address_opens_the_default(
     assert "<script>" not in words(app)
 
 
+@both_languages
+@pytest.mark.parametrize("folder", ["demo_workspace"], indirect=True)
+def test_a_wave_that_is_not_shown_is_told_of_and_the_newest_stands_in_its_place(
+    folder: Workspace, language: str
+) -> None:
+    app = opened("map", lang=language, wave="2019-01")
+    check(app, "map", language)
+    t = texts(language)
+    told = t("empty.wave_gone", wave=t.wave("2019-01"), instead=t.wave("2026-10"))
+    assert told in [info.value for info in app.info]
+    assert told not in [info.value for info in opened("map", lang=language).info]
+
+
 @pytest.mark.parametrize("folder", ["demo_workspace"], indirect=True)
 def test_a_garbage_language_is_swedish(folder: Workspace) -> None:
     check(opened("overview", lang="klingon"), "overview", "sv")
