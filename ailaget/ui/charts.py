@@ -16,6 +16,7 @@ from ailaget.ui.navigation import ORDER
 from ailaget.ui.report.own import add_button
 from ailaget.ui.tables import table_html
 from ailaget.views.result import Chart
+from ailaget.views.selection import basis_text
 
 CONFIG = {
     # The ways out stand under the chart. A picture that the browser itself takes has not the page's
@@ -52,8 +53,7 @@ def show_chart(
             st.html(table_html(chart.table, t, f"{sentence(chart.title)} {chart.source}"))
     with about:
         if about.open:
-            rate = t.percent(chart.n / chart.of if chart.of else None)
-            basis = t("basis", n=t.number(chart.n), of=t.number(chart.of), rate=rate)
+            basis = basis_text(t, chart.n, chart.of)
             st.markdown(t("chart.about", caveat=chart.caveat, basis=basis))
     if ways_out:
         downloads(chart, t)

@@ -9,9 +9,8 @@ from ailaget.codebook import Indicator
 from ailaget.texts import Texts
 from ailaget.views.classes import Classified
 from ailaget.views.map_areas import Areas
-from ailaget.views.region.scope import FEW
 from ailaget.views.result import Cell, Column, Table
-from ailaget.views.selection import Selection, unit_text, value_text
+from ailaget.views.selection import FEW, Selection, unit_text, value_text
 
 
 def map_table(

@@ -95,12 +95,16 @@ class Selection:
 
     def basis(self, n: int, of: int) -> str:
         """Return ``"241 av 290 (83 %)"``: how many have a value, of how many in the filter."""
-        share = n / of if of else None
-        return self.t("basis", n=self.t.number(n), of=self.t.number(of), rate=self.t.percent(share))
+        return basis_text(self.t, n, of)
 
     def marked(self, sentence: str) -> str:
         """Return a computed sentence, which says so when it rests on demonstration data."""
         return self.t("demo.sentence", sentence=sentence) if self.is_demo else sentence
+
+
+def basis_text(t: Texts, n: int, of: int) -> str:
+    """Return ``"241 av 290 (83 %)"``, as `Selection.basis`, where nothing need be chosen."""
+    return t("basis", n=t.number(n), of=t.number(of), rate=t.percent(n / of if of else None))
 
 
 def value_text(t: Texts, indicator: Indicator, value: float | None, *, group: bool = False) -> str:

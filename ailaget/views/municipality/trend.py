@@ -6,6 +6,7 @@ import pandas as pd
 
 from ailaget.charts.trend import TrendLabels, TrendSeries, trend
 from ailaget.codebook import Indicator
+from ailaget.views.indicator_rows import NO_FILTER
 from ailaget.views.municipality.areas import AreaFigure, area_figure, figure_kind
 from ailaget.views.municipality.standing import Standing, standing_of, unchosen
 from ailaget.views.result import Cell, Chart, Column, Table
@@ -79,9 +80,7 @@ def _figures(source: Source, here: Standing, indicator: Indicator) -> list[WaveF
         "indicator_history",
         wave=here.waves[-1],
         indicator=indicator.key,
-        counties=[],
-        skr_groups=[],
-        size_classes=[],
+        **NO_FILTER,
     )
     return [
         WaveFigures(

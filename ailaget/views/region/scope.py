@@ -10,7 +10,6 @@ from ailaget import geography
 from ailaget.codebook import Indicator
 from ailaget.texts import Texts
 from ailaget.views.indicator_rows import rows_within
-from ailaget.views.selection import FEW as FEW  # noqa: PLC0414 - the page's own modules take it here
 from ailaget.views.selection import Selection, Source, group_value, place_names
 
 COUNTY, SKR_GROUP, MAIN_GROUP = "county", "skr_group", "main_group"

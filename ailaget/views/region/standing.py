@@ -6,8 +6,8 @@ import pandas as pd
 
 from ailaget.codebook import Indicator
 from ailaget.statistics.nonresponse import worst_case
-from ailaget.views.region.scope import FEW, Scope
-from ailaget.views.selection import Selection, group_value
+from ailaget.views.region.scope import Scope
+from ailaget.views.selection import FEW, Selection, group_value
 
 Bounds = tuple[float, float]
 
