@@ -39,6 +39,8 @@ def _pages(folder: Path) -> list[Row]:
         ("filter click to recoloured map, median", f"{ours.milliseconds:.0f} ms", "150, then 100"),
         ("  the plain way", f"{plain.milliseconds:.0f} ms", ""),
         ("  ratio, plain to ours", f"{plain.milliseconds / ours.milliseconds:.1f}", ""),
+        ("filter click to map with its legend, median", f"{ours.whole:.0f} ms", ""),
+        ("  the plain way", f"{plain.whole:.0f} ms", ""),
         ("the map's own message", f"{ours.map_message / 1000:.1f} kB", "15"),
         ("  the plain way", f"{plain.map_message / 1000:.1f} kB", ""),
         ("all messages of a filter change", f"{ours.all_messages / 1000:.1f} kB", "50"),

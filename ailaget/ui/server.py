@@ -30,7 +30,10 @@ from ailaget.ui.upload.survey_files import codebook_file, template_file
 
 FRONT = Path(__file__).parent / "front"
 WIDGET = "widget."
-FRONT_FILES = ("ailaget.css", "ailaget.js", "tables.js", "chart.js", "present.css", "present.js")
+FRONT_FILES = (
+    "ailaget.css", "ailaget.js", "tables.js", "chart.js", "recolour.js",
+    "present.css", "present.js",
+)  # fmt: skip
 NEGOTIATED = {b"accept-encoding", b"if-modified-since", b"if-none-match"}
 CHANGED = {b"content-length", b"etag", b"last-modified"}
 """What no longer describes the document once it is in the reader's language."""

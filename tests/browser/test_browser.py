@@ -200,6 +200,35 @@ def test_a_chart_is_changed_in_place_ahead_of_the_page_and_drawn_once(visit: Vis
     assert page.evaluate("() => window.chart.isConnected")
 
 
+def test_a_maps_new_colours_come_first_and_are_those_of_the_drawn_chart(visit: Visit) -> None:
+    page = visit.open("karta")
+    drawn(page)
+    page.evaluate(
+        """() => {
+            const layer = document.querySelector('.choroplethlayer .trace');
+            const look = (path) =>
+                [path.getAttribute('d'), path.style.fill, getComputedStyle(path).stroke];
+            const areas = () => [...layer.children].map(look);
+            const react = Plotly.react;
+            window.pictures = [];
+            Plotly.react = async (...figure) => {
+                const first = areas();
+                await react(...figure);
+                window.pictures.push([first, areas()]);
+            };
+        }"""
+    )
+    for size in ("50\xa0000–99\xa0999 invånare", "10\xa0000–19\xa0999 invånare"):
+        visit.choose("Storlek", size)
+    page.locator(".st-key-clear_filter button").click()
+    page.wait_for_function("() => window.pictures.length === 3")
+    pictures = page.evaluate("() => window.pictures")
+    for first, after in pictures:
+        assert first == after
+    sizes = [len(after) for _, after in pictures]
+    assert 0 < sizes[0] < sizes[1] < sizes[2] == 290
+
+
 def test_a_chart_that_cannot_be_drawn_says_so(visit: Visit) -> None:
     visit.page.route("**/front/plotly-*.js", lambda route: route.abort())
     visit.page.goto(f"{visit.server}/karta")

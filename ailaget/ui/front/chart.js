@@ -1,4 +1,6 @@
 // A chart on a page: drawn when it comes, and changed in place when its numbers change.
+import { recolour, remember } from "./recolour.js";
+
 const SMALLEST = 150;
 const charts = new WeakMap();
 const named = new Map();
@@ -25,6 +27,11 @@ function chartIn(place) {
   return charts.get(place);
 }
 
+// A page that nobody sees is not painted: it does not wait.
+const painted = () => document.hidden || new Promise((resolve) => {
+  requestAnimationFrame(() => setTimeout(resolve));
+});
+
 const room = (chart) => Math.max(Math.floor(chart.node.clientWidth), SMALLEST);
 
 function fit(chart) {
@@ -48,8 +55,11 @@ async function draw(chart, { data, layout }, config, selects) {
   if (!window.Plotly) await library;
   if (text !== chart.text) return;
   chart.width = layout.width = room(chart);
+  if (recolour(chart.node, { data, layout })) await painted();
+  if (text !== chart.text) return;
   await Plotly.react(chart.node, data, layout, config);
   if (text !== chart.text) return;
+  remember(chart.node, { data, layout });
   chart.node.removeAllListeners("plotly_click");
   if (selects) chart.node.on("plotly_click", ({ points: [point] }) => chart.select(point));
   chart.watch.observe(chart.node);
