@@ -23,7 +23,7 @@ def show() -> None:
     st.html(list_html(overview.sentences, "lead"))
     st.html(key_figures_html(overview.key_figures))
 
-    map_side, movers_side = st.columns([4, 5], gap="large")
+    map_side, movers_side = st.columns(2, gap="large")
     with map_side:
         show_chart(
             data.view(map_view, selection),
