@@ -2,6 +2,7 @@
 
 import re
 from base64 import b64encode
+from collections.abc import Iterable
 from functools import cache
 from hashlib import sha256
 
@@ -20,6 +21,9 @@ EARLY = re.compile(
     r"/(BidiComponent|Html|purify\.es|Selectbox|Multiselect|Autocomplete)\.[^/]*\.js$"
 )
 """Scripts that every page with a chart asks for, but only once the first message has come."""
+
+IMPORTED = re.compile(r"""(?:from|import)\s*"\./([^"]+\.js)\"""")
+"""What a script of Streamlit's cannot start without, as it names it itself."""
 
 
 @cache
@@ -56,7 +60,8 @@ def _head(has_map: bool) -> str:
     """Return what the document gets of ours: style, script, and what the first chart needs."""
     layers = ("municipalities", "counties") if has_map else ()
     shapes = " ".join(f"./geo/{geojson_path(layer).name}" for layer in layers)
-    early = [path for path in assets() if EARLY.search(path)]
+    document = (ASSETS / "index.html").read_text(encoding="utf-8")
+    early = [path for path in _with_imports(filter(EARLY.search, assets())) if path not in document]
     return "".join(
         [
             '<link rel="stylesheet" href="./front/ailaget.css">',
@@ -69,3 +74,16 @@ def _head(has_map: bool) -> str:
             *(f'<link rel="modulepreload" href=".{path}">' for path in early),
         ]
     )
+
+
+def _with_imports(wanted: Iterable[str]) -> list[str]:
+    """Return scripts' paths with all that they import: a browser learns of those one by one."""
+    found: dict[str, None] = {}
+    waiting = list(wanted)
+    while waiting:
+        path = waiting.pop(0)
+        if path not in found:
+            found[path] = None
+            imported = IMPORTED.findall(assets()[path].read_text(encoding="utf-8"))
+            waiting += [f"{path.rpartition('/')[0]}/{name}" for name in imported]
+    return list(found)

@@ -1,0 +1,31 @@
+"""The document asks at once for what its first chart cannot do without."""
+
+import re
+
+import pytest
+
+from ailaget.ui.assets import ASSETS, assets
+from ailaget.ui.document import EARLY, IMPORTED, in_language
+
+STREAMLITS = (ASSETS / "index.html").read_bytes()
+
+
+def asked_for(path: str) -> set[str]:
+    document = in_language(STREAMLITS, "sv", path).decode()
+    return set(re.findall(r'(?:href|src)="\.(/static/js/[^"]+)"', document))
+
+
+def test_streamlit_has_the_scripts_that_a_page_with_a_chart_needs() -> None:
+    names = {path.rpartition("/")[2].partition(".")[0] for path in assets() if EARLY.search(path)}
+    assert {"BidiComponent", "Html", "Selectbox", "Multiselect"} <= names
+
+
+@pytest.mark.parametrize("page", ["/", "/karta", "/mote"])
+def test_no_script_is_learnt_of_from_another_script(page: str) -> None:
+    asked = asked_for(page)
+    early = set(filter(EARLY.search, assets()))
+    assert early < asked
+    for script in asked:
+        folder = script.rpartition("/")[0]
+        imported = IMPORTED.findall(assets()[script].read_text(encoding="utf-8"))
+        assert {f"{folder}/{name}" for name in imported} <= asked
