@@ -1,4 +1,4 @@
-# make run: the dashboard on http://localhost:8501. make test: every check. make bench: how fast it is.
+# make run: the dashboard on http://localhost:8501, opened in the browser on a desktop. make test: every check. make bench: how fast it is.
 # Both set up what they need first: .venv, the pinned requirements, the database.
 
 PYTHON ?= python3
@@ -10,7 +10,7 @@ STAMP := .venv/.stamp
 run: setup
 	$(BIN)/python -m ailaget build
 	@echo "AI-läget: http://localhost:8501 (Ctrl+C stops it)"
-	$(BIN)/python dashboard.py
+	$(BIN)/python dashboard.py --open
 
 test: setup-dev
 	$(BIN)/ruff check .

@@ -1,7 +1,8 @@
-"""The one entry: `python dashboard.py` or `streamlit run dashboard.py`."""
+"""The one entry: `python dashboard.py [--open]` or `streamlit run dashboard.py`."""
 
 import gc
 import os
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -44,4 +45,4 @@ app = st.App(
 )
 
 if __name__ == "__main__":
-    serve(app)
+    serve(app, opens="--open" in sys.argv)

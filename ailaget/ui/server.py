@@ -20,6 +20,7 @@ from ailaget.store.maps import map_file
 from ailaget.store.workspace import workspace
 from ailaget.texts import DEFAULT_LANGUAGE, LANGUAGES, texts
 from ailaget.ui.assets import FOREVER, asset_response, assets
+from ailaget.ui.desktop import open_when_up
 from ailaget.ui.document import in_language, response_headers
 from ailaget.ui.downloads import chart_file
 from ailaget.ui.gathering import Gathering
@@ -183,12 +184,19 @@ def _with_length(headers: list[tuple[bytes, bytes]], length: int) -> list[tuple[
     return [*kept, (b"content-length", str(length).encode())]
 
 
-def serve(app: ASGIApp) -> None:
-    """Serve the app until stopped, on the address and port of the configuration."""
+def serve(app: ASGIApp, *, opens: bool = False) -> None:
+    """Serve the app until stopped, on the address and port of the configuration.
+
+    With `opens` the reader's browser opens too, where there is a desktop.
+    """
+    host = _setting("server.address", "STREAMLIT_SERVER_ADDRESS") or "127.0.0.1"
+    port = int(_setting("server.port", "STREAMLIT_SERVER_PORT"))
+    if opens:
+        open_when_up(host, port)
     uvicorn.run(
         app,
-        host=_setting("server.address", "STREAMLIT_SERVER_ADDRESS") or "127.0.0.1",
-        port=int(_setting("server.port", "STREAMLIT_SERVER_PORT")),
+        host=host,
+        port=port,
         log_level="warning",
         ws_per_message_deflate=False,
         server_header=False,
