@@ -46,7 +46,7 @@ def comparison(
     ----------
     rows
         One row per indicator, top to bottom: ``row`` (key), ``label``; ``own``, ``county``,
-        ``skr_group``, ``sweden`` (medians on the scale; NaN: no symbol) each with its ``..._text``;
+        ``skr_group``, ``sweden`` (on the scale; NaN: no symbol) each with its ``..._text``;
         ``low`` and ``high`` (P10 and P90 of Sweden; NaN: no bar) with ``range_text``. Where ``own``
         is NaN, ``own_text`` says so at the right ("saknas").
     picked

@@ -11,7 +11,7 @@ from ailaget.views.ends import ends_sentence
 from ailaget.views.indicator_rows import chosen_rows
 from ailaget.views.map_areas import Areas, county_areas, municipality_areas
 from ailaget.views.map_table import map_table
-from ailaget.views.region.standing import ranked_figure
+from ailaget.views.region.scope import figure_kind
 from ailaget.views.result import Chart
 from ailaget.views.selection import (
     Selection,
@@ -82,7 +82,7 @@ def _caveat(indicator: Indicator, selection: Selection) -> str:
     t, caveat = selection.t, indicator.caveat[selection.language]
     if selection.level != "county":
         return caveat
-    mean = ["region.caveat_mean"] if ranked_figure(indicator) == "mean" else []
+    mean = ["region.caveat_mean"] if figure_kind(indicator) == "mean" else []
     return " ".join([caveat, *map(t, [*mean, "region.caveat_places", "map.caveat_few"])])
 
 

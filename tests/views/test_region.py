@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -23,7 +24,7 @@ from ailaget.views.region.protected import shown_answers
 from ailaget.views.region.scope import region_codes, region_of, region_rows, scope_of
 from ailaget.views.region.standing import standings
 from ailaget.views.region.tally import MISSING, open_tallies, protected_tallies
-from ailaget.views.selection import Selection
+from ailaget.views.selection import Selection, place_names, value_text
 
 WAVES = ("2024-10", "2025-10", "2026-10")
 PROTECTED = [question.key for question in codebook().questions.values() if not question.is_open]
@@ -279,3 +280,69 @@ def test_the_gap_has_one_threshold_on_both_pages(demo: Database) -> None:
     for county in ("09", "10", "08"):
         start = overview_view(demo, choose(counties=(county,))).key_figures[-1]
         assert start.value == region_view(demo, choose(region=county)).key_figures[-1].value
+
+
+PLAN = {"Nej": 0, "Påbörjat": 1, "Beslutat/infört": 2, "Infört och följs upp": 3}
+AGREEMENT = {"Stämmer inte alls": 1, "2": 2, "3": 3, "4": 4, "Stämmer helt": 5}
+ASKED = {
+    "staff": "Hur stor andel av medarbetarna har fått utbildning i AI",
+    "managers": "Hur stor andel av cheferna har fått utbildning i AI",
+    "level": "Vår kompetens i AI räcker",
+    "plan": "Har kommunen en plan för medarbetarnas AI-kunnighet",
+    "fte": "Hur många årsarbetskrafter i kommunen arbetar huvudsakligen med AI?",
+    "position": "Har kommunen minst en heltidstjänst för AI?",
+}
+DATA = Path(__file__).parents[2] / "data"
+
+
+@pytest.fixture(scope="module")
+def by_hand() -> pd.DataFrame:
+    """Return skills, positions and people, from the newest wave's own file and by pandas alone."""
+    raw = pd.read_csv(DATA / "surveys" / "demo_2026-10.csv", sep=";", dtype=str, encoding="utf-8")
+    for short, beginning in ASKED.items():
+        (column,) = (column for column in raw.columns if column.startswith(beginning))
+        raw[short] = raw[column]
+    places = pd.read_csv(DATA / "municipalities.csv", dtype={"code": str, "county": str})
+    rows = raw.merge(places, left_on="Kommunkod", right_on="code")
+    assert len(rows) == len(raw)
+    for column in ("staff", "managers", "fte"):
+        rows[column] = pd.to_numeric(rows[column].str.replace(",", "."), errors="coerce")
+    rows["level"] = (rows["level"].map(AGREEMENT) - 1) / 4 * 100
+    rows["plan"] = rows["plan"].map(PLAN) / 3 * 100
+    items = rows[["staff", "managers", "level", "plan"]]
+    rows["skills"] = items.mean(axis=1).where(items.count(axis=1) >= 0.6 * 4)
+    is_known = rows["position"].notna() & (rows["position"] != "Vet ej")
+    rows["own"] = (rows["position"] == "Ja, egen").astype(float).where(is_known)
+    return rows
+
+
+def group_by_hand(rows: pd.DataFrame, indicator: str) -> float:
+    if indicator != "ai_fte_per_100k":
+        return float(rows["skills" if indicator == "maturity_skills" else "own"].mean())
+    known = rows[rows["fte"].notna()]
+    return 100_000 * float(known["fte"].sum()) / float(known["population_2025"].sum())
+
+
+@pytest.mark.parametrize("indicator", ["maturity_skills", "has_full_time_ai", "ai_fte_per_100k"])
+@pytest.mark.parametrize("county", ["14", "17", "20"])
+def test_a_county_has_one_figure_wherever_it_stands(
+    demo: Database, by_hand: pd.DataFrame, county: str, indicator: str
+) -> None:
+    """By the answers in the file: in words, over time, in order, on the map and beside a member."""
+    selection = choose(
+        region=county, indicator=indicator, level="county", municipality=f"{county}80"
+    )
+    is_own, told = by_hand["county"] == county, codebook().indicator(indicator)
+    figure = group_by_hand(by_hand[is_own], indicator)
+    for value in (figure, group_by_hand(by_hand[~is_own], indicator)):
+        words = value_text(selection.t, told, value, group=True)
+        assert words in region_view(demo, selection).sentences[0]
+    newest = CHARTS["region_trend"](demo, selection).table.rows[-1]
+    assert newest[1] == pytest.approx(figure)
+    for chart in ("region_ranking", "map"):
+        table = CHARTS[chart](demo, selection).table
+        (row,) = (row for row in table.rows if row[1] == place_names("sv")[county])
+        assert row[2] == pytest.approx(figure), chart
+    beside = CHARTS["municipality_trend"](demo, selection).table
+    column = [column.key for column in beside.columns].index("county")
+    assert beside.rows[0][column] == pytest.approx(figure)

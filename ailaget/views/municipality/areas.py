@@ -7,7 +7,6 @@ import pandas as pd
 
 from ailaget.codebook import Indicator, codebook
 from ailaget.statistics.ranks import rank_intervals
-from ailaget.statistics.survey import median
 from ailaget.texts import Texts
 from ailaget.views.municipality.standing import Standing
 from ailaget.views.selection import group_value
@@ -23,21 +22,13 @@ class AreaFigure:
 
 
 def figure_kind(indicator: Indicator) -> str:
-    """Return what an area's figure is: share, sum (over sum) or median."""
-    return "share" if indicator.is_share else "sum" if indicator.is_ratio else "median"
+    """Return what an area's figure is: share, sum (over sum) or mean."""
+    return "share" if indicator.is_share else "sum" if indicator.is_ratio else "mean"
 
 
-def area_figure(rows: pd.DataFrame, indicator: Indicator) -> AreaFigure:
-    """Return the figure of an area's answering municipalities.
-
-    Sum over sum for an indicator per inhabitant or employee, the share for yes and no, and the
-    median for everything else.
-    """
-    n = int(rows["value"].notna().sum())
-    if not n:
-        return AreaFigure(None, 0, len(rows))
-    is_median = figure_kind(indicator) == "median"
-    return AreaFigure(median(rows["value"]) if is_median else group_value(rows), n, len(rows))
+def area_figure(rows: pd.DataFrame) -> AreaFigure:
+    """Return the figure of an area's answering municipalities, the same as on every other page."""
+    return AreaFigure(group_value(rows), int(rows["value"].notna().sum()), len(rows))
 
 
 def indices() -> tuple[Indicator, ...]:
@@ -73,14 +64,14 @@ def short_label(indicator: Indicator, language: str) -> str:
 
 
 def group_gaps(here: Standing) -> dict[str, float]:
-    """Return, per dimension index, the municipality's value minus its SKR group's median.
+    """Return, per dimension index, the municipality's value minus its SKR group's mean.
 
     Only where both exist and somebody else in the group has a value.
     """
     gaps = {}
     for indicator in codebook().dimension_indicators():
         own = here.value(indicator.key)
-        group = area_figure(here.rows("skr_group", indicator.key), indicator)
+        group = area_figure(here.rows("skr_group", indicator.key))
         if own is not None and group.value is not None and group.n > 1:
             gaps[indicator.key] = own - group.value
     return gaps

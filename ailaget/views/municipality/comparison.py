@@ -21,7 +21,7 @@ def comparison_view(source: Source, selection: Selection) -> Chart:
     if here is None:
         return unchosen(KEY, selection)
     t, maturity = selection.t, codebook().indicator("maturity")
-    sweden = area_figure(here.rows("sweden", "maturity"), maturity)
+    sweden = area_figure(here.rows("sweden", "maturity"))
     title = t("municipality.comparison_title", name=here.name)
     basis = selection.basis(sweden.n, sweden.of)
     subtitle = t("chart.subtitle", unit=t("unit.index"), wave=t.wave(here.wave), basis=basis)
@@ -53,7 +53,7 @@ def comparison_view(source: Source, selection: Selection) -> Chart:
 
 
 def comparison_finding(here: Standing, selection: Selection) -> str:
-    """Return in how many dimensions the municipality lies under its group's median."""
+    """Return in how many dimensions the municipality lies under its group's mean."""
     t, gaps = selection.t, group_gaps(here)
     if not gaps:
         return t("municipality.comparison_none", name=here.name, wave=t.wave(here.wave))
@@ -80,7 +80,7 @@ def _rows(here: Standing, selection: Selection) -> pd.DataFrame:
             "own_text": t("municipality.lacks") if own is None else value_text(t, indicator, own),
         }
         for area in AREAS:
-            figure = area_figure(here.rows(area, indicator.key), indicator)
+            figure = area_figure(here.rows(area, indicator.key))
             is_shown = figure.value is not None and area in here.areas
             row[area] = figure.value if is_shown else float("nan")
             row[f"{area}_text"] = t(
@@ -130,9 +130,9 @@ def _labels(here: Standing, selection: Selection) -> ComparisonLabels:
     names = {area: here.area_name(area, selection) for area in AREAS}
     return ComparisonLabels(
         own=here.name,
-        county=t("municipality.median_of", area=names["county"]),
-        skr_group=t("municipality.median_of", area=names["skr_group"]),
-        sweden=t("municipality.median_of", area=names["sweden"]),
+        county=t("municipality.mean_of", area=names["county"]),
+        skr_group=t("municipality.mean_of", area=names["skr_group"]),
+        sweden=t("municipality.mean_of", area=names["sweden"]),
         range=t("municipality.range"),
         empty=t("empty.no_answers"),
         picked=t("municipality.picked"),

@@ -35,7 +35,7 @@ def comparison_table(here: Standing, selection: Selection) -> Table:
         values += [value_of(here, code, indicator.key) for code in others]
         cells = [_cell(value, indicator, selection) for value in values]
         for area in here.areas:
-            figure = area_figure(here.rows(area, indicator.key), indicator)
+            figure = area_figure(here.rows(area, indicator.key))
             cells += [_cell(figure.value, indicator, selection, group=True), figure.n]
         rows.append((_row_label(indicator, selection), *cells))
     return Table(tuple(columns), rows)

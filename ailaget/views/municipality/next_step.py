@@ -23,7 +23,7 @@ def next_steps(source: Source, here: Standing, selection: Selection) -> tuple[st
         return (t(f"municipality.step_{kind}"),)
     key = min(gaps, key=gaps.__getitem__)
     indicator = codebook().indicator(key)
-    group = area_figure(here.rows("skr_group", key), indicator)
+    group = area_figure(here.rows("skr_group", key))
     words = {
         "dimension": lower_label(indicator, selection),
         "gap": t.number(abs(gaps[key])),

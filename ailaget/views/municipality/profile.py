@@ -75,7 +75,7 @@ def _headline(here: Standing, selection: Selection) -> str:
         sentence = t(f"municipality.headline_{kind}", **words)
         return selection.marked(" ".join([sentence, *_earlier(here, selection)]))
     maturity = codebook().indicator("maturity")
-    group = area_figure(here.rows("skr_group", "maturity"), maturity)
+    group = area_figure(here.rows("skr_group", "maturity"))
     gap = rounded(index - (group.value or 0.0), maturity.decimals)
     key = "alone" if group.n == 1 else "under" if gap < 0 else "over" if gap > 0 else "level"
     return selection.marked(
@@ -122,7 +122,7 @@ def _key_figure(
     here: Standing, indicator: Indicator, level: str, selection: Selection
 ) -> KeyFigure:
     t = selection.t
-    group = area_figure(here.rows("skr_group", indicator.key), indicator)
+    group = area_figure(here.rows("skr_group", indicator.key))
     basis = t(
         f"municipality.basis_{figure_kind(indicator)}",
         group=here.area_name("skr_group", selection),

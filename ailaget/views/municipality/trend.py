@@ -86,7 +86,7 @@ def _figures(source: Source, here: Standing, indicator: Indicator) -> list[WaveF
         WaveFigures(
             str(wave),
             here.value(indicator.key, str(wave)),
-            {area: area_figure(here.inside(inside, area), indicator) for area in here.areas},
+            {area: area_figure(here.inside(inside, area)) for area in here.areas},
         )
         for wave, inside in rows.groupby("wave", sort=True)
     ]

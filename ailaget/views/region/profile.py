@@ -15,14 +15,21 @@ from ailaget.views.region.scope import (
     Scope,
     Words,
     figure_kind,
-    region_figure,
     region_rows,
     scope_of,
     words_of,
 )
 from ailaget.views.region.standing import standings
 from ailaget.views.result import KeyFigure
-from ailaget.views.selection import FEW, Selection, Source, indicator_of, unit_text, value_text
+from ailaget.views.selection import (
+    FEW,
+    Selection,
+    Source,
+    group_value,
+    indicator_of,
+    unit_text,
+    value_text,
+)
 
 Figure = Callable[[pd.DataFrame], float | None]
 
@@ -86,7 +93,7 @@ def _sentences(
 ) -> tuple[str, ...]:
     """Return the region's figure against the rest, and where it stands among its kind."""
     t, words = selection.t, words_of(scope, selection)
-    own, rest = (region_figure(rows[rows["side"] == side], indicator) for side in (OWN, REST))
+    own, rest = (group_value(rows[rows["side"] == side]) for side in (OWN, REST))
     if own is None:
         return (selection.marked(t("region.sentence_none", place=words.place)),)
     against = "against" if rest is not None else "alone"
@@ -116,20 +123,13 @@ def _key_figures(source: Source, scope: Scope, selection: Selection) -> tuple[Ke
     rows = {key: region_rows(source, selection, scope, key) for key in ("maturity", *HEADLINES)}
     asked, maturity = rows["maturity"], book.indicator("maturity")
     figures = [_response(asked, words, selection)]
-    figures.append(
-        _against(asked, maturity, _figure_of(maturity), t("overview.maturity"), words, selection)
-    )
+    label = t("region.maturity")
+    figures.append(_against(asked, maturity, group_value, label, words, selection))
     for key in HEADLINES:
-        one = book.indicator(key)
-        figures.append(
-            _against(rows[key], one, _figure_of(one), t(f"overview.{key}"), words, selection)
-        )
+        one, label = book.indicator(key), t(f"overview.{key}")
+        figures.append(_against(rows[key], one, group_value, label, words, selection))
     figures.append(_against(asked, maturity, _gap, t("overview.gap"), words, selection))
     return tuple(figures)
-
-
-def _figure_of(indicator: Indicator) -> Figure:
-    return lambda rows: region_figure(rows, indicator)
 
 
 def _gap(rows: pd.DataFrame) -> float | None:

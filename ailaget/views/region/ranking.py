@@ -8,12 +8,14 @@ from ailaget.charts.ranking import RankingLabels, ranking
 from ailaget.codebook import Indicator
 from ailaget.views.region.scope import (
     Scope,
+    caveat_of,
+    figure_kind,
     region_rows,
     scope_of,
     subtitle_of,
     words_of,
 )
-from ailaget.views.region.standing import Standing, ranked_caveat, ranked_figure, standings
+from ailaget.views.region.standing import Standing, standings
 from ailaget.views.result import Cell, Chart, Column, Table
 from ailaget.views.selection import (
     Selection,
@@ -34,7 +36,7 @@ def region_ranking_view(source: Source, selection: Selection) -> Chart:
     n, of = int(rows["value"].notna().sum()), len(rows)
     everyone = group_value(rows)
     title = t(f"region.ranking_title_{scope.kind}", indicator=indicator.label[t.language])
-    figure_name = t(f"region.figure_{ranked_figure(indicator)}")
+    figure_name = t(f"region.figure_{figure_kind(indicator)}")
     unit = t("region.unit_figure", unit=unit_text(t, indicator), figure=figure_name)
     finding = _finding(regions, scope, selection)
     return Chart(
@@ -51,7 +53,7 @@ def region_ranking_view(source: Source, selection: Selection) -> Chart:
         table=_table(regions, indicator, scope, selection),
         alt=t("region.alt", title=title, basis=selection.basis(n, of), finding=finding),
         source=selection.source_line(),
-        caveat=f"{ranked_caveat(indicator, scope, selection)} {t('region.caveat_places')}",
+        caveat=f"{caveat_of(indicator, scope, selection)} {t('region.caveat_places')}",
         n=n,
         of=of,
         file_stem=t("file.region_ranking", indicator=indicator.key, region=scope.code,
@@ -142,7 +144,7 @@ def place_words(form: str, here: Standing, regions: int, scope: Scope, selection
     t = selection.t
     is_open = (here.best, here.worst) == (1, regions)
     kind = "sure" if here.best == here.worst else "open" if is_open else "between"
-    words = t(
+    return t(
         f"region.place_{form}_{kind}",
         name=words_of(scope, selection).name,
         place=t.number(here.place),
@@ -150,6 +152,3 @@ def place_words(form: str, here: Standing, regions: int, scope: Scope, selection
         worst=t.number(here.worst),
         of=t(f"region.all_{scope.kind}", n=t.number(regions)),
     )
-    if form == "sentence" and indicator_of(selection).is_index:
-        return t("region.place_by_mean", sentence=words)
-    return words

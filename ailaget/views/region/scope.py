@@ -10,7 +10,7 @@ from ailaget import geography
 from ailaget.codebook import Indicator
 from ailaget.texts import Texts
 from ailaget.views.indicator_rows import rows_within
-from ailaget.views.selection import Selection, Source, group_value, place_names
+from ailaget.views.selection import Selection, Source, place_names
 
 COUNTY, SKR_GROUP, MAIN_GROUP = "county", "skr_group", "main_group"
 OWN, REST = "own", "rest"
@@ -128,22 +128,8 @@ def sided(rows: pd.DataFrame, scope: Scope) -> pd.DataFrame:
     return rows.assign(region=regions, side=(regions == scope.code).map({True: OWN, False: REST}))
 
 
-def region_figure(rows: pd.DataFrame, indicator: Indicator) -> float | None:
-    """Return a group's figure on this page, None where nobody has a value.
-
-    The median for an index, like the start page's; else as everywhere: sum over sum for a ratio,
-    the share of those that answered for yes and no, the unweighted mean for the rest.
-    """
-    if not indicator.is_index:
-        return group_value(rows)
-    values = rows["value"].dropna()
-    return None if values.empty else float(values.median())
-
-
 def figure_kind(indicator: Indicator) -> str:
-    """Return which figure `region_figure` gives: median, ratio, share or mean."""
-    if indicator.is_index:
-        return "median"
+    """Return which figure of a group `group_value` gives: ratio, share or mean."""
     return "ratio" if indicator.is_ratio else "share" if indicator.is_share else "mean"
 
 
@@ -151,8 +137,8 @@ def caveat_of(indicator: Indicator, scope: Scope, selection: Selection) -> str:
     """Return what to know of the indicator, of the group's figure, and of the filter."""
     t = selection.t
     parts = [indicator.caveat[selection.language]]
-    if figure_kind(indicator) in {"median", "mean"}:
-        parts.append(t(f"region.caveat_{figure_kind(indicator)}"))
+    if figure_kind(indicator) == "mean":
+        parts.append(t("region.caveat_mean"))
     if scope.is_narrowed:
         parts.append(t("region.caveat_narrowed"))
     return " ".join(parts)

@@ -13,12 +13,13 @@ from ailaget.views.region.scope import (
     OWN,
     REST,
     Words,
+    caveat_of,
+    figure_kind,
     region_rows,
     scope_of,
     subtitle_of,
     words_of,
 )
-from ailaget.views.region.standing import ranked_caveat, ranked_figure
 from ailaget.views.result import Chart
 from ailaget.views.selection import (
     Selection,
@@ -49,7 +50,7 @@ def region_spread_view(source: Source, selection: Selection) -> Chart:
         table=municipality_table(source, selection, scope),
         alt=t("region.alt", title=title, basis=basis, finding=finding),
         source=selection.source_line(),
-        caveat=ranked_caveat(indicator, scope, selection),
+        caveat=caveat_of(indicator, scope, selection),
         n=n,
         of=of,
         file_stem=t("file.region_spread", indicator=indicator.key, region=scope.code,
@@ -84,7 +85,7 @@ def _dots(
     rows: pd.DataFrame, indicator: Indicator, words: Words, frame: Frame, selection: Selection
 ) -> go.Figure:
     t = selection.t
-    key = f"region.figure_{ranked_figure(indicator)}_is"
+    key = f"region.figure_{figure_kind(indicator)}_is"
     groups = _groups(rows, indicator, words, selection)
     groups["median"] = groups["figure"]
     groups["median_text"] = [t(key, value=value) for value in groups["words"]]

@@ -6,8 +6,7 @@ import pandas as pd
 
 from ailaget.codebook import Indicator
 from ailaget.statistics.nonresponse import worst_case
-from ailaget.views.region.scope import Scope
-from ailaget.views.selection import FEW, Selection, group_value
+from ailaget.views.selection import FEW, group_value
 
 Bounds = tuple[float, float]
 
@@ -35,22 +34,6 @@ class Standing:
     def is_few(self) -> bool:
         """Whether the figure rests on fewer municipalities than say much."""
         return self.n < FEW
-
-
-def ranked_figure(indicator: Indicator) -> str:
-    """Return what a region's figure is where regions are set side by side: ratio, share or mean."""
-    return "ratio" if indicator.is_ratio else "share" if indicator.is_share else "mean"
-
-
-def ranked_caveat(indicator: Indicator, scope: Scope, selection: Selection) -> str:
-    """Return what to know of the indicator, of the regions' figures, and of the filter."""
-    t = selection.t
-    parts = [indicator.caveat[selection.language]]
-    if ranked_figure(indicator) == "mean":
-        parts.append(t("region.caveat_mean"))
-    if scope.is_narrowed:
-        parts.append(t("region.caveat_narrowed"))
-    return " ".join(parts)
 
 
 def standings(rows: pd.DataFrame, indicator: Indicator) -> dict[str, Standing]:

@@ -13,7 +13,6 @@ from ailaget.views.region.scope import (
     Words,
     caveat_of,
     figure_kind,
-    region_figure,
     scope_of,
     sided,
     words_of,
@@ -23,6 +22,7 @@ from ailaget.views.selection import (
     FEW,
     Selection,
     Source,
+    group_value,
     indicator_of,
     unit_text,
     value_text,
@@ -38,7 +38,7 @@ def region_trend_view(source: Source, selection: Selection) -> Chart:
     history = source.query(
         "indicator_history", wave=selection.wave, indicator=indicator.key, **scope.filter
     )
-    points = _points(sided(history, scope), indicator)
+    points = _points(sided(history, scope))
     title = t("region.trend_title", indicator=indicator.label[t.language])
     figure_name = t(f"region.figure_{figure_kind(indicator)}")
     unit = t("region.unit_figure", unit=unit_text(t, indicator), figure=figure_name)
@@ -87,7 +87,7 @@ def _axis_range(indicator: Indicator, selection: Selection) -> tuple[float, floa
     return (0.0, PERCENT) if is_whole else None
 
 
-def _points(history: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+def _points(history: pd.DataFrame) -> pd.DataFrame:
     """Return one row per wave and side: value, n and of; and the same for the panel.
 
     The panel is the municipalities that have a value in every wave.
@@ -102,10 +102,10 @@ def _points(history: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
             {
                 "wave": wave,
                 "side": side,
-                "value": region_figure(inside, indicator),
+                "value": group_value(inside),
                 "n": int(inside["value"].notna().sum()),
                 "of": len(inside),
-                "panel_value": region_figure(same, indicator),
+                "panel_value": group_value(same),
                 "panel_n": len(same),
             }
         )
