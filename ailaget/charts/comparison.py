@@ -11,8 +11,11 @@ from ailaget.charts.names import add_name, laned
 from ailaget.charts.rows import Sheet, empty_figure, records
 from ailaget.charts.style import Frame
 
-HEADING, TRACK, NAME_LINE, GAP = 20.0, 22.0, 14.0, 10.0
+HEADING, TRACK, NAME_LINE, GAP = 20.0, 32.0, 14.0, 8.0
 """Depths in pixels of the parts of a row."""
+
+BESIDE = {"county": -12.0, "skr_group": 12.0}
+"""Pixels from the track to the signs that point at it, so that none hides another."""
 
 PADDING = 4.0
 """Room beyond both ends of the scale, in its units, for symbols that stand on an end."""
@@ -41,6 +44,9 @@ def comparison(
     scale: tuple[float, float] = (0.0, 100.0),
 ) -> go.Figure:
     """Return a dot plot with one row per indicator, all on the same scale.
+
+    The county points at the track from above and the SKR group from below; the country's line and
+    those picked stand over the own dot, which is larger. So none hides another, however close.
 
     Parameters
     ----------
@@ -74,10 +80,9 @@ def comparison(
     for row in records(placed):
         _add_head(sheet, row)
     _add_tracks(sheet, placed, scale, labels.range)
-    for kind in ("sweden", "skr_group", "county"):
+    for kind in ("county", "skr_group", "own", "sweden"):
         _add_symbols(sheet, placed, kind, getattr(labels, kind), _sign(kind, frame))
     _add_picked(sheet, named, placed["middle"])
-    _add_symbols(sheet, placed, "own", labels.own, _sign("own", frame))
     return sheet.figure()
 
 
@@ -94,14 +99,14 @@ def _sign(kind: str, frame: Frame) -> dict[str, Any]:
     line = {"width": 1.8, "color": colours.text}
     return {
         "own": {"symbol": "circle", "size": 14, "color": colours.focus, "line": _halo(frame)},
-        "county": {
-            "symbol": "triangle-up",
-            "size": 11,
+        "county": {"symbol": "triangle-down", "size": 10, "color": colours.text},
+        "skr_group": {
+            "symbol": "triangle-up-open",
+            "size": 10,
             "color": colours.text,
-            "line": _halo(frame),
+            "line": line,
         },
-        "skr_group": {"symbol": "diamond-open", "size": 10, "color": colours.text, "line": line},
-        "sweden": {"symbol": "line-ns-open", "size": 18, "color": colours.text, "line": line},
+        "sweden": {"symbol": "line-ns-open", "size": 20, "color": colours.text, "line": line},
         "picked": {"symbol": "square", "size": 7, "color": colours.accent, "line": _halo(frame)},
     }[kind]
 
@@ -179,7 +184,7 @@ def _add_symbols(
     sheet.traces.append(
         go.Scatter(
             x=shown[kind].tolist(),
-            y=shown["middle"].tolist(),
+            y=(shown["middle"] + BESIDE.get(kind, 0.0)).tolist(),
             mode="markers",
             name=name,
             marker=marker,
@@ -211,7 +216,7 @@ def _add_picked(sheet: Sheet, named: pd.DataFrame, middles: "pd.Series[float]") 
             sheet,
             point.name,
             (point.value, point.y),
-            shift=TRACK / 2 + 4 + NAME_LINE * point.lane,
+            shift=TRACK / 2 + 7 + NAME_LINE * point.lane,
             side=point.side,
             colour=sheet.colours.accent,
             size=11,

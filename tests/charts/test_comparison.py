@@ -31,8 +31,24 @@ def test_a_symbol_per_value_each_kind_with_its_own():
         "Gagnef": 50, "Dalarna": 40, "C7": 30, "Sverige": 35,
     }  # fmt: skip
     assert len({trace.marker.symbol for trace in traces.values()}) == 4
-    assert figure.data[-1].name == "Gagnef"
     assert traces["Gagnef"].marker.color == palette("light").focus
+
+
+def test_no_sign_hides_another_where_all_are_equal():
+    """Beside the track, or over a larger sign; each still at its own value."""
+    picked = pd.DataFrame(
+        [("r0", "Mora", 50, "50")], columns=["row", "name", "value", "value_text"]
+    )
+    figure = comparison(_rows((50, 50, 50, 50, 10, 60)), picked, FRAME, LABELS)
+    traces = _traces(figure)
+    reach = {name: trace.marker.size / 2 for name, trace in traces.items()}
+    at = {name: trace.y[0] - traces["Gagnef"].y[0] for name, trace in traces.items()}
+    assert {trace.x[0] for trace in traces.values()} == {50}
+    assert at["Dalarna"] <= -reach["Gagnef"] - reach["Dalarna"]
+    assert at["C7"] >= reach["Gagnef"] + reach["C7"]
+    order = [trace.marker.symbol for trace in figure.data[2:]]
+    assert order[-3:] == ["circle", "line-ns-open", "square"]
+    assert reach["Sverige"] > reach["Gagnef"] > figure.data[-1].marker.size / 2
 
 
 def test_the_range_is_a_bar_from_low_to_high():
