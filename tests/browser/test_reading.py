@@ -45,6 +45,18 @@ def test_every_column_of_the_maps_table_is_seen(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_the_table_of_change_is_whole_beside_another_chart(visit: Visit, language: str) -> None:
+    t = texts(language)
+    visit.page.set_viewport_size({"width": 1280, "height": 900})
+    for indicator in ("maturity", "ai_fte_per_100k"):
+        page = visit.open("ojamlikhet", section="change", lang=language, indicator=indicator)
+        page.get_by_role("tab", name=t("tab.table"), exact=True).first.click()
+        page.wait_for_selector(".table-box td")
+        ((box, table),) = page.evaluate(BOXES)
+        assert table <= box
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
     "context_options", [{"viewport": {"width": 390, "height": 844}}], ids=["phone"]
 )

@@ -123,12 +123,21 @@ def _table(pairs: list[Pair], basis: Basis) -> Table:
     t = basis.selection.t
     columns = (
         Column("measure", t("inequality.column_measure")),
-        Column("from", t("inequality.column_from")),
-        Column("to", t("inequality.column_to")),
-        Column("n", t("inequality.column_panel"), "integer"),
+        Column("waves", t("inequality.column_waves")),
+        Column("n", t("inequality.column_panel"), "integer", short="n"),
         *(
             Column(key, t(f"inequality.column_{key}"), "number", 2)
-            for key in ("before", "after", "change", "change_low", "change_high")
+            for key in ("before", "after", "change")
+        ),
+        *(
+            Column(
+                f"change_{end}",
+                t(f"inequality.column_change_{end}"),
+                "number",
+                2,
+                short=t(f"inequality.short_{end}"),
+            )
+            for end in ("low", "high")
         ),
     )
     rows: list[tuple[Cell, ...]] = []
@@ -141,9 +150,17 @@ def _table(pairs: list[Pair], basis: Basis) -> Table:
             values = [None if end is None else factor * end for end in ends]
             unit = t("inequality.unit_percent") if factor > 1 else ""
             name = f"{_measure_words(basis, key)}{', ' if unit else ''}{unit}"
-            told = t.wave_short(pair.before), t.wave_short(pair.after)
-            rows.append((name, *told, pair.growth.n, *values))
+            rows.append((name, _waves(pair, basis), pair.growth.n, *values))
     return Table(columns, rows)
+
+
+def _waves(pair: Pair, basis: Basis) -> str:
+    """Return both waves, which break nowhere but between them: the column is narrow."""
+    t = basis.selection.t
+    low, high = (
+        t.wave_short(wave).replace(" ", "\N{NO-BREAK SPACE}") for wave in (pair.before, pair.after)
+    )
+    return t("classes.range", low=low, high=high)
 
 
 def _finding(pair: Pair, basis: Basis) -> str:
