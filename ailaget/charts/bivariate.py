@@ -8,7 +8,8 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from ailaget.charts.choropleth import Boundaries, MapClass, map_parts
+from ailaget.charts.choropleth import Boundaries, map_parts
+from ailaget.charts.map_legend import MapClass
 from ailaget.charts.style import Frame, figure_of
 
 COLOURS = (

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from ailaget.charts.map_legend import GoalLine, MapClass, Trace, legend_entries, legend_rows
 from ailaget.charts.map_views import CLOSE_VIEWS, CloseView, geo_of
 from ailaget.charts.style import Frame, Palette, figure_of, layout_of, palette
 
@@ -14,9 +15,6 @@ ENTRY, UNDER = 19, 12
 """Pixels of a row of the legend, and of the room between the legend and a close view."""
 
 CLEAR = "rgba(0,0,0,0)"
-
-Trace = dict[str, Any]
-"""A trace as plotly takes it: its type and its attributes."""
 
 LEGEND: Mapping[str, Any] = {
     "x": 0,
@@ -30,17 +28,6 @@ LEGEND: Mapping[str, Any] = {
     "itemsizing": "constant",
     "tracegroupgap": 0,
 }
-
-
-@dataclass(frozen=True)
-class MapClass:
-    """One class of a map: its colour, and its words in the legend (range and count).
-
-    Without words it is not in the legend: the map then has a key of its own.
-    """
-
-    colour: str
-    label: str
 
 
 @dataclass(frozen=True)
@@ -61,6 +48,7 @@ def choropleth(
     view: str = "sweden",
     focus: tuple[str, str] | None = None,
     height: int = 600,
+    goals: Sequence[GoalLine] = (),
 ) -> go.Figure:
     """Return a map of classes.
 
@@ -75,6 +63,8 @@ def choropleth(
         The legend's words for areas without a value, with their count.
     focus
         Id and name of the area to outline and name, if any.
+    goals
+        Goals to mark among the classes of the legend, the lowest first.
     """
     return figure_of(
         *map_parts(
@@ -86,6 +76,7 @@ def choropleth(
             view=view,
             focus=focus,
             height=height,
+            goals=goals,
         )
     )
 
@@ -101,6 +92,7 @@ def map_parts(
     focus: tuple[str, str] | None,
     height: int,
     key: float = 0,
+    goals: Sequence[GoalLine] = (),
 ) -> tuple[list[Trace], dict[str, Any]]:
     """Return a map's traces and its layout, for whoever draws more on it; as `choropleth`.
 
@@ -112,7 +104,7 @@ def map_parts(
     if boundaries.counties:
         traces.append(_outlines(boundaries, colours.county_border))
     traces.append(_missing_marks(missing, missing_label, colours.missing_mark))
-    traces.extend(_legend_entry(map_class) for map_class in classes if map_class.label)
+    traces.extend(legend_entries(classes, goals, colours))
     close = CLOSE_VIEWS.get(view)
     if close is not None:
         traces.append(_names(areas, close, focus, colours))
@@ -124,8 +116,10 @@ def map_parts(
     layout["legend"]["y"] = 1 - key / plot
     if close is not None:
         # The legend stands in a strip of its own above: whatever the width, it covers nothing.
-        rows = sum(bool(trace.get("showlegend")) for trace in traces)
-        layout["geo"]["domain"] = {"x": [0, 1], "y": [0, 1 - (key + rows * ENTRY + UNDER) / plot]}
+        layout["geo"]["domain"] = {
+            "x": [0, 1],
+            "y": [0, 1 - (key + legend_rows(traces) * ENTRY + UNDER) / plot],
+        }
     # Plain traces in one go: a map is made on each change of the filter, and plotly's own objects,
     # added one after the other, take four times as long.
     return traces, layout
@@ -179,18 +173,6 @@ def _missing_marks(missing: pd.DataFrame, label: str, colour: str) -> Trace:
         "marker": {"symbol": "x-thin", "size": 5, "line": {"width": 1.2, "color": colour}},
         "name": label,
         "hoverinfo": "skip",
-        "showlegend": True,
-    }
-
-
-def _legend_entry(map_class: MapClass) -> Trace:
-    return {
-        "type": "scattergeo",
-        "lon": [None],
-        "lat": [None],
-        "mode": "markers",
-        "marker": {"symbol": "square", "size": 14, "color": map_class.colour},
-        "name": map_class.label,
         "showlegend": True,
     }
 

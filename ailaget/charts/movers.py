@@ -1,5 +1,6 @@
 """Who moved most between two waves: from an open dot to an arrowhead, rises first."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,7 @@ from ailaget.charts.columns import column_sheet, depth_of, with_rows
 from ailaget.charts.geometry import nice_ticks
 from ailaget.charts.rows import EDGE, Sheet, empty_figure, records
 from ailaget.charts.style import DIVERGING, Frame
+from ailaget.charts.target import Target, add_targets, reaching
 
 HEAD, BETWEEN = 26.0, 10.0
 """Pixels of the line above each part, and between the two."""
@@ -33,6 +35,7 @@ def movers(
     labels: MoversLabels,
     *,
     axis_range: tuple[float, float] | None = None,
+    targets: Sequence[Target] = (),
 ) -> go.Figure:
     """Return those who rose, largest change first, then those who fell, largest change first.
 
@@ -44,6 +47,8 @@ def movers(
         ``after_text``, ``change_text`` (with its sign). Who did not move is not drawn.
     axis_range
         Ends of the axis; without it round numbers around the values.
+    targets
+        Goals to mark; one not too far off is within the axis.
     """
     change = table["after"] - table["before"]
     parts = {
@@ -65,7 +70,11 @@ def movers(
     if not placed:
         return empty_figure(frame, labels.empty)
     rows = pd.concat(placed, ignore_index=True)
-    return _drawn(rows, heads, frame, labels, axis_range)
+    values = rows[["before", "after"]].to_numpy(dtype=float)
+    ends = axis_range or (float(values.min()), float(values.max()))
+    return add_targets(
+        _drawn(rows, heads, frame, labels, reaching(ends, targets)), frame, targets, "x"
+    )
 
 
 def _drawn(
@@ -73,10 +82,9 @@ def _drawn(
     heads: list[tuple[str, float]],
     frame: Frame,
     labels: MoversLabels,
-    axis_range: tuple[float, float] | None,
+    ends: tuple[float, float],
 ) -> go.Figure:
-    values = rows[["before", "after"]].to_numpy(dtype=float)
-    ticks = nice_ticks(*(axis_range or (float(values.min()), float(values.max()))))
+    ticks = nice_ticks(*ends)
     pad = 0.03 * (ticks[-1] - ticks[0])
     sheet = column_sheet(
         frame,

@@ -10,9 +10,8 @@ from ailaget.charts.columns import column_sheet, depth_of, head_of, with_rows
 from ailaget.charts.geometry import NARROW, anchor, nice_ticks, text_width
 from ailaget.charts.rows import Sheet, empty_figure, records
 from ailaget.charts.style import Frame
-from ailaget.charts.target import Target, add_targets
+from ailaget.charts.target import Target, add_targets, reaching
 
-PERCENT = 100.0
 BAR = 14.0
 HEAD = 22.0
 """Depths in pixels of a bar, and of the line above the first row."""
@@ -53,7 +52,7 @@ def ranking(
     axis_range
         Ends of the axis; without it from 0 (or the lowest) to the highest.
     targets
-        Goals in per cent to mark, where the values are shares.
+        Goals to mark, in the values' unit; one not too far off is within the axis.
     """
     if groups.empty:
         return empty_figure(frame, labels.empty)
@@ -62,7 +61,7 @@ def ranking(
     is_hidden = ordered["value"].isna()
     ordered["shown"] = ordered["value_text"].where(~is_hidden, "")
     rows = with_rows(ordered, HEAD)
-    low, high = axis_range or _ends(rows["value"], reference)
+    low, high = axis_range or reaching(_ends(rows["value"], reference), targets)
     heads = (labels.value, labels.respondents)
     sheet = column_sheet(frame, rows, (low, high), ("shown", "n_text"), heads=heads)
     sheet.traces.append(_bars(rows[~is_hidden], low, own, frame))
@@ -70,8 +69,10 @@ def ranking(
         sheet.write(0, row.y, row.value_text, size=12, color=frame.palette.muted)
     if reference is not None:
         share = (reference - low) / (high - low)
-        _add_reference(sheet, rows, (reference, share), labels.reference)
-    return add_targets(sheet.figure(), frame, targets, "x", lambda percent: percent / PERCENT)
+        # Goals are dashed; the country's own value is then dotted, so that they are told apart.
+        dash = "dot" if targets else "dash"
+        _add_reference(sheet, rows, (reference, share), labels.reference, dash)
+    return add_targets(sheet.figure(), frame, targets, "x")
 
 
 def _ends(values: "pd.Series[float]", reference: float | None) -> tuple[float, float]:
@@ -98,12 +99,12 @@ def _bars(rows: pd.DataFrame, low: float, own: str | None, frame: Frame) -> go.B
 
 
 def _add_reference(
-    sheet: Sheet, rows: pd.DataFrame, place: tuple[float, float], words: str
+    sheet: Sheet, rows: pd.DataFrame, place: tuple[float, float], words: str, dash: str
 ) -> None:
     value, share = place
     last = rows[rows["value"].notna()]
     bottom = depth_of(last) if len(last) else depth_of(rows)
-    sheet.line(value, (HEAD - 3, bottom), width=1.5, dash="dash", color=sheet.colours.text)
+    sheet.line(value, (HEAD - 3, bottom), width=1.5, dash=dash, color=sheet.colours.text)
     width, room = text_width(words, 12), NARROW - sheet.left - sheet.right
     # To its right are the heads of the columns; to its left, above the names, nothing.
     side = anchor(share, width, room) if (1 - share) * room >= width / 2 else "right"

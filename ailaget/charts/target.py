@@ -26,10 +26,17 @@ FARTHEST = 4.0
 
 @dataclass(frozen=True)
 class Target:
-    """A goal to mark: `value` on the chart's axis, `label` the goal in words."""
+    """A goal to mark: `value` on the chart's axis, `label` the goal in words.
+
+    `threshold` is what a municipality is to reach, in the indicator's unit, where it is known;
+    `measure` who: all, a share, or the median; `scope` where, None for the whole country.
+    """
 
     value: float
     label: str
+    threshold: float | None = None
+    measure: str = "all"
+    scope: str | None = None
 
 
 def reaching(ends: tuple[float, float], targets: Iterable[Target]) -> tuple[float, float]:

@@ -144,18 +144,22 @@ def level_words(level: Level, t: Texts) -> str:
 def progress_words(goal: Goal, found: Progress, t: Texts) -> str:
     """Return how far a goal is, in one sentence with its n."""
     indicator = codebook().indicator(goal.indicator)
-    share = found.above / found.n if found.n else None
-    return t(
+    share, below = found.above / found.n if found.n else None, found.n - found.above
+    said = t(
         f"goal.{goal.measure}_{found.state}" if found.n else "goal.no_answers",
         wave=t.wave(found.wave),
         n=t.number(found.n),
         of=t.number(found.of),
         above=t.number(found.above),
-        below=t.number(found.n - found.above),
-        silent=t.number(found.of - found.n),
+        below=t.count("goal.below", below, of=t.number(found.n)),
+        there=t.count("goal.there", found.above),
+        silent=t.count("goal.silent", found.of - found.n),
+        answered=t.count("goal.answered", found.n, of=t.number(found.of)),
         share=t.percent(share),
         median=t.number(found.median, indicator.decimals),
     )
+    # It begins with a month, which Swedish writes small within a sentence.
+    return said[:1].upper() + said[1:]
 
 
 def target_of(goal: Goal, t: Texts) -> Target:
@@ -164,10 +168,11 @@ def target_of(goal: Goal, t: Texts) -> Target:
     label = t(
         f"goal.mark_{goal.measure}{'_yes' if indicator.is_share else ''}",
         due=t.wave_short(goal.due),
+        place=f", {place_names(t.language)[goal.scope]}" if goal.scope else "",
         share=t.percent(goal.share),
         value=t.number(goal.threshold, indicator.decimals),
     )
-    return Target(_on_axis(goal, indicator), label)
+    return Target(_on_axis(goal, indicator), label, goal.threshold, goal.measure, goal.scope)
 
 
 def _on_axis(goal: Goal, indicator: Indicator) -> float:

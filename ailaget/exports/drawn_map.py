@@ -121,8 +121,12 @@ def _draw_legend(axes: Axes, whole: Mapping[str, Any]) -> None:
         shown = shown[::-1]
     size = axes.get_window_extent()
     top = float(legend.get("y", 1))
-    for place, trace in enumerate(shown):
-        y = np.array([top - (place * 20 + 12) / size.height])
+    row = 0
+    for trace in shown:
+        lines = str(trace["name"]).replace("<br>", "\n").replace("$", r"\$")
+        middle = row + lines.count("\n") / 2
+        y = np.array([top - (middle * 20 + 12) / size.height])
+        row += 1 + lines.count("\n")
         x = np.array([float(legend.get("x", 0)) + 12 / size.width])
         before = len(axes.lines)
         marker = dict(trace["marker"])
@@ -130,6 +134,7 @@ def _draw_legend(axes: Axes, whole: Mapping[str, Any]) -> None:
         draw_points(axes, x, y, marker, clip=False)
         for line in axes.lines[before:]:
             line.set_transform(axes.transAxes)
-        words, size_of_words = str(trace["name"]).replace("$", r"\$"), legend["font"]["size"]
-        axes.text(float(x[0]) + 16 / size.width, float(y[0]), words, va="center",
-                  transform=axes.transAxes, fontsize=size_of_words, color="#1b2530")  # fmt: skip
+        axes.text(
+            float(x[0]) + 16 / size.width, float(y[0]), lines, va="center", color="#1b2530",
+            transform=axes.transAxes, fontsize=legend["font"]["size"],
+        )  # fmt: skip

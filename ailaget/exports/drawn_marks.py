@@ -15,6 +15,7 @@ LINES: Mapping[str, Any] = {
 SYMBOLS = {
     "circle": "o", "square": "s", "diamond": "D", "triangle-up": "^", "triangle-down": "v",
     "star": "*", "cross-thin": "+", "x-thin": "x", "line-ns": "|", "cross": "P", "x": "X",
+    "line-ew": "_",
     "hexagon": "h", "pentagon": "p", "triangle-left": "<", "triangle-right": ">",
 }  # fmt: skip
 

@@ -31,10 +31,19 @@ class ValueClass:
 
 @dataclass(frozen=True)
 class Classified:
-    """`classes` low to high; `position` gives each value's class, NaN where there is none."""
+    """`classes` low to high; `position` gives each value's class, NaN where there is none.
+
+    `starts` is where each class begins, low to high.
+    """
 
     classes: tuple[ValueClass, ...]
     position: pd.Series
+    starts: tuple[float, ...]
+
+    def under(self, threshold: float, values: pd.Series) -> int:
+        """Return how many of the first classes lie wholly under a threshold; `values` as sorted."""
+        number = max(int(np.searchsorted(self.starts, threshold, side="right")) - 1, 0)
+        return number + bool(values[self.position == number].max() < threshold)
 
 
 def classify(
@@ -54,17 +63,20 @@ def classify(
     """
     if indicator.is_share and not group:
         colours = sequential(5, theme)
-        return _from_position(values.round(), [t("no"), t("yes")], (colours[0], colours[3]))
+        answers = [t("no"), t("yes")]
+        return _from_position(values.round(), answers, (colours[0], colours[3]), [0.0, 1.0])
     zero_apart = indicator.upper_bound is None and bool((values == 0).any())
     graded = values.where(values > 0) if zero_apart else values
     breaks = _breaks(graded.dropna(), indicator, scheme, CLASSES - int(zero_apart))
     position = pd.Series(np.searchsorted(breaks, graded, side="right"), values.index, dtype=float)
     position = position.where(graded.notna())
     labels = _labels(graded, position, breaks, indicator, scheme, t)
+    starts = [0.0, *breaks]
     if zero_apart:
+        starts = [0.0, float(np.nextafter(0.0, 1.0)), *breaks]
         position = (position + 1).where(values != 0, 0).where(values.notna())
         labels = [t("classes.zero"), *labels]
-    return _from_position(position, labels, sequential(len(labels), theme))
+    return _from_position(position, labels, sequential(len(labels), theme), starts)
 
 
 def _breaks(values: pd.Series, indicator: Indicator, scheme: str, classes: int) -> np.ndarray:
@@ -140,10 +152,10 @@ def _range(inside: pd.Series, indicator: Indicator, t: Texts) -> str:
 
 
 def _from_position(
-    position: pd.Series, labels: Sequence[str], colours: Sequence[str]
+    position: pd.Series, labels: Sequence[str], colours: Sequence[str], starts: Sequence[float]
 ) -> Classified:
     classes = tuple(
         ValueClass(label, int((position == number).sum()), colour)
         for number, (label, colour) in enumerate(zip(labels, colours, strict=True))
     )
-    return Classified(classes, position)
+    return Classified(classes, position, tuple(starts))

@@ -3,11 +3,14 @@
 import pandas as pd
 
 from ailaget import geography
-from ailaget.charts.choropleth import Boundaries, MapClass, choropleth
+from ailaget.charts.choropleth import Boundaries, choropleth
+from ailaget.charts.map_legend import GoalLine, MapClass
 from ailaget.charts.map_views import CLOSE_VIEWS
+from ailaget.charts.style import wrapped
 from ailaget.codebook import Indicator
 from ailaget.views.classes import Classified, classify
 from ailaget.views.ends import ends_sentence
+from ailaget.views.goal_marks import goals_among, in_group_unit, progress_words, with_goals
 from ailaget.views.indicator_rows import chosen_rows
 from ailaget.views.map_areas import Areas, county_areas, municipality_areas
 from ailaget.views.map_table import map_table
@@ -24,6 +27,9 @@ from ailaget.views.worded import worded_chart
 
 MAP_HEIGHT = 530
 """Pixels: on its page the map ends above 768 at 1366 x 768."""
+
+GOAL_WIDTH = 32
+"""Characters of a line of a goal in the legend, which stands beside northern Sweden."""
 
 
 def map_view(source: Source, selection: Selection, *, height: int = MAP_HEIGHT) -> Chart:
@@ -47,7 +53,7 @@ def map_view(source: Source, selection: Selection, *, height: int = MAP_HEIGHT) 
     classified = classify(
         areas.rows["value"], indicator, selection.classes, t, group=by_county, theme=selection.theme
     )
-    table = map_table(areas, classified, indicator, selection)
+    table = map_table(areas, classified, indicator, selection, rows)
     basis = selection.basis(areas.n, areas.of)
     subtitle = _subtitle(unit, basis, selection)
     figure = choropleth(
@@ -59,6 +65,7 @@ def map_view(source: Source, selection: Selection, *, height: int = MAP_HEIGHT) 
         view=selection.view,
         focus=_focus(areas.rows, selection),
         height=height,
+        goals=_goals(rows, areas, classified, selection),
     )
     finding = _finding(areas, indicator, selection)
     return Chart(
@@ -67,9 +74,9 @@ def map_view(source: Source, selection: Selection, *, height: int = MAP_HEIGHT) 
         finding=finding,
         figure=figure,
         table=table,
-        alt=t("map.alt", title=title, basis=basis, finding=finding),
+        alt=with_goals(t("map.alt", title=title, basis=basis, finding=finding), rows, selection),
         source=selection.source_line(),
-        caveat=_caveat(indicator, selection),
+        caveat=with_goals(_caveat(indicator, selection), rows, selection),
         n=areas.n,
         of=areas.of,
         file_stem=t("file.map", indicator=indicator.key, wave=selection.wave),
@@ -84,6 +91,20 @@ def _caveat(indicator: Indicator, selection: Selection) -> str:
         return caveat
     mean = ["region.caveat_mean"] if figure_kind(indicator) == "mean" else []
     return " ".join([caveat, *map(t, [*mean, "region.caveat_places", "map.caveat_few"])])
+
+
+def _goals(
+    rows: pd.DataFrame, areas: Areas, classified: Classified, selection: Selection
+) -> list[GoalLine]:
+    """Return each goal where it divides the classes, with how far the municipalities are."""
+    t, indicator, is_group = selection.t, indicator_of(selection), selection.level == "county"
+    lines = []
+    for one in in_group_unit(goals_among(rows, selection), indicator):
+        at = 1.0 if indicator.is_share and not is_group else one.value
+        words = wrapped(one.label, GOAL_WIDTH)
+        words += progress_words(one, rows, indicator, t, before="<br>")
+        lines.append(GoalLine(classified.under(at, areas.rows["value"]), words))
+    return lines
 
 
 def _drawn(

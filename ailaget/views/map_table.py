@@ -8,19 +8,28 @@ import pandas as pd
 from ailaget.codebook import Indicator
 from ailaget.texts import Texts
 from ailaget.views.classes import Classified
+from ailaget.views.goal_marks import goals_among, is_below
 from ailaget.views.map_areas import Areas
 from ailaget.views.result import Cell, Column, Table
 from ailaget.views.selection import FEW, Selection, unit_text, value_text
 
 
 def map_table(
-    areas: Areas, classified: Classified, indicator: Indicator, selection: Selection
+    areas: Areas,
+    classified: Classified,
+    indicator: Indicator,
+    selection: Selection,
+    asked: pd.DataFrame,
 ) -> Table:
-    """Return the areas from the highest value to the lowest, the silent ones last."""
+    """Return the areas from the highest value to the lowest, the silent ones last.
+
+    `asked` are the indicator's rows by municipality, in which goals are looked for.
+    """
     t, rows = selection.t, areas.rows
     by_county = selection.level == "county"
     # Plain records: a frame's cells one by one cost more than all the rest.
-    listed = rows.assign(position=classified.position.to_numpy()).to_dict("records")
+    notes = _few(areas, t) if by_county else _below(asked, indicator, selection)
+    listed = rows.assign(position=classified.position.to_numpy(), note=notes).to_dict("records")
     listed.sort(key=lambda row: _order(row, t))
     records = [_record(row, indicator, selection) for row in listed]
     swatches = [
@@ -61,8 +70,23 @@ def _record(
     value: Cell = float(row["value"])
     if indicator.is_share and not by_county:
         value = value_text(t, indicator, row["value"])
-    note = t("map.few") if by_county and row["n"] < FEW else ""
-    return (place, row["name"], value, *counts, note)
+    return (place, row["name"], value, *counts, row["note"])
+
+
+def _few(areas: Areas, t: Texts) -> list[str]:
+    return [t("map.few") if n < FEW else "" for n in areas.rows["n"]]
+
+
+def _below(asked: pd.DataFrame, indicator: Indicator, selection: Selection) -> list[str]:
+    """Return which goals for all each municipality is under; a yes or no says so itself."""
+    t = selection.t
+    notes = [""] * len(asked)
+    for goal in () if indicator.is_share else goals_among(asked, selection):
+        if goal.measure == "all":
+            words = t("goal.under", value=t.number(goal.value, indicator.decimals))
+            pairs = zip(notes, is_below(goal, asked), strict=True)
+            notes = [f"{note}, {words}".removeprefix(", ") if low else note for note, low in pairs]
+    return notes
 
 
 def _unit(indicator: Indicator, selection: Selection) -> str:

@@ -1,13 +1,17 @@
 """Who moved most since the wave before, up and down, among those that answered both times."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 import plotly.graph_objects as go
 
 from ailaget.charts.changed_answers import changed_answers
 from ailaget.charts.movers import MoversLabels, movers
 from ailaget.charts.style import Frame
+from ailaget.charts.target import Target
 from ailaget.codebook import Indicator
 from ailaget.texts import Texts, rounded
+from ailaget.views.goal_marks import goals_among, with_goals
 from ailaget.views.indicator_rows import chosen_rows
 from ailaget.views.movers_words import movers_finding, part_words
 from ailaget.views.panel import nothing_before, panel, previous_wave
@@ -43,18 +47,21 @@ def movers_view(source: Source, selection: Selection) -> Chart:
                  after=t.wave_short(selection.wave), n=t.number(len(ordered)))  # fmt: skip
     # Nobody to compare is said as it is: no wave before, or a wave before that others answered.
     nobody = (not wave and nothing_before(source, selection.wave, t)) or t("movers.finding_none")
-    draw = _answers if indicator.is_share else _moves
     frame = selection.frame(title, subtitle if len(ordered) else "")
     finding = nobody if ordered.empty else movers_finding(ordered, indicator, before, selection)
     return Chart(
         key="movers",
         title=title,
         finding=finding,
-        figure=draw(ordered, frame, nobody, before, selection),
+        figure=_answers(ordered, frame, nobody, before, selection)
+        if indicator.is_share
+        else _moves(ordered, frame, nobody, before, selection, goals_among(rows, selection)),
         table=_table(ordered, indicator, selection),
-        alt=t("movers.alt", title=title, basis=subtitle, finding=finding),
+        alt=with_goals(
+            t("movers.alt", title=title, basis=subtitle, finding=finding), rows, selection
+        ),
         source=selection.source_line(),
-        caveat=indicator.caveat[t.language],
+        caveat=with_goals(indicator.caveat[t.language], rows, selection),
         n=len(ordered),
         of=len(rows),
         file_stem=t("file.movers", indicator=indicator.key, wave=selection.wave),
@@ -74,7 +81,12 @@ def _ordered(rows: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
 
 
 def _moves(
-    ordered: pd.DataFrame, frame: Frame, nobody: str, before: str, selection: Selection
+    ordered: pd.DataFrame,
+    frame: Frame,
+    nobody: str,
+    before: str,
+    selection: Selection,
+    goals: Sequence[Target],
 ) -> go.Figure:
     t, indicator = selection.t, indicator_of(selection)
     rose, fell = ordered[ordered["moved"] > 0], ordered[ordered["moved"] < 0]
@@ -86,7 +98,8 @@ def _moves(
         t.wave_short(selection.wave),
         nobody if ordered.empty else movers_finding(ordered, indicator, before, selection),
     )
-    return movers(_drawn(pd.concat([risen, fallen]), indicator, selection), frame, labels)
+    shown = _drawn(pd.concat([risen, fallen]), indicator, selection)
+    return movers(shown, frame, labels, targets=goals)
 
 
 def _drawn(rows: pd.DataFrame, indicator: Indicator, selection: Selection) -> pd.DataFrame:

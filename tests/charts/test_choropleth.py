@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 from ailaget import geography
-from ailaget.charts.choropleth import ENTRY, Boundaries, MapClass, choropleth
+from ailaget.charts.choropleth import ENTRY, Boundaries, choropleth
+from ailaget.charts.map_legend import MapClass
 from ailaget.charts.map_views import CLOSE_VIEWS, CloseView
 from ailaget.charts.style import Frame
 

@@ -105,7 +105,7 @@ def test_minutes_without_a_frozen_picture_count_today_and_say_so(
     set_goal(place, goal(2))
     said = minutes(place, 1)
     assert said.count(sv("minutes.goal_now")) == 1
-    assert "mars 2027: 3 av 3" in said
+    assert "Mars 2027: 3 av 3" in said
     assert minutes(place, 2).count(sv("minutes.goal_now")) == 2
 
 
@@ -147,7 +147,7 @@ def test_of_old_records_the_goals_are_those_of_then_counted_in_the_wave_of_then(
     set_goal(place, goal(1))
     said = minutes(place, 1)
     assert said.count(sv("minutes.goal_now")) == 1
-    assert "oktober 2026: 2 av 3" in said
+    assert "Oktober 2026: 2 av 3" in said
 
 
 def test_a_goal_set_after_the_first_picture_is_in_the_minutes_and_can_be_taken_back(
@@ -163,7 +163,7 @@ def test_a_goal_set_after_the_first_picture_is_in_the_minutes_and_can_be_taken_b
     assert "Värmlands län under" not in minutes(place, 1)
     create_meeting(place, MeetingFacts(date(2026, 12, 1), "video"))
     remove(opened("meeting", meeting="2", part="goals"), "drop_goal_1")
-    assert "oktober 2026: 2 av 3" in minutes(place, 1)
+    assert "Oktober 2026: 2 av 3" in minutes(place, 1)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -17,6 +17,7 @@ from ailaget.statistics.inequality import lorenz
 from ailaget.statistics.intervals import Bootstrap, bootstrap
 from ailaget.statistics.sample import sample
 from ailaget.statistics.survey import percentile_gap
+from ailaget.views.goal_marks import in_group_unit
 from ailaget.views.inequality.basis import Basis, basis_of, blank, chart_of, means_by_group
 from ailaget.views.inequality.words import figures, measures_table, sentences
 from ailaget.views.result import Chart, KeyFigure
@@ -156,5 +157,5 @@ def _by_size(basis: Basis, drawn: Bootstrap, title: str) -> go.Figure:
         reference=t("inequality.everyone", value=t.percent(mean)),
     )
     frame = basis.selection.frame(title, basis.subtitle())
-    return ranking(groups, frame, labels, reference=mean, axis_range=(0.0, 1.0),
-                   targets=basis.selection.targets)  # fmt: skip
+    goals = in_group_unit(basis.selection.targets, basis.indicator)
+    return ranking(groups, frame, labels, reference=mean, axis_range=(0.0, 1.0), targets=goals)

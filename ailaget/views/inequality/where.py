@@ -4,7 +4,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ailaget import geography
-from ailaget.charts.choropleth import Boundaries, MapClass, choropleth
+from ailaget.charts.choropleth import Boundaries, choropleth
+from ailaget.charts.map_legend import MapClass
 from ailaget.charts.moran import CLUSTERS, MoranLabels, moran_scatter
 from ailaget.statistics.sample import TooFewValues
 from ailaget.views.inequality.where_rows import ORDER, Where, where_of

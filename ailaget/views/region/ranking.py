@@ -6,6 +6,7 @@ import pandas as pd
 
 from ailaget.charts.ranking import RankingLabels, ranking
 from ailaget.codebook import Indicator
+from ailaget.views.goal_marks import goals_among, in_group_unit, with_goals
 from ailaget.views.region.scope import (
     Scope,
     caveat_of,
@@ -49,11 +50,18 @@ def region_ranking_view(source: Source, selection: Selection) -> Chart:
             _labels(everyone, indicator, scope, selection),
             reference=everyone,
             own=scope.code,
+            targets=in_group_unit(goals_among(rows, selection), indicator),
         ),
         table=_table(regions, indicator, scope, selection),
-        alt=t("region.alt", title=title, basis=selection.basis(n, of), finding=finding),
+        alt=with_goals(
+            t("region.alt", title=title, basis=selection.basis(n, of), finding=finding),
+            rows, selection,
+        ),
         source=selection.source_line(),
-        caveat=f"{caveat_of(indicator, scope, selection)} {t('region.caveat_places')}",
+        caveat=with_goals(
+            f"{caveat_of(indicator, scope, selection)} {t('region.caveat_places')}",
+            rows, selection,
+        ),
         n=n,
         of=of,
         file_stem=t("file.region_ranking", indicator=indicator.key, region=scope.code,

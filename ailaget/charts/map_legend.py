@@ -1,0 +1,59 @@
+"""The legend of a map: its classes, and the goals between them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ailaget.charts.geometry import line_count
+from ailaget.charts.style import Palette
+
+Trace = dict[str, Any]
+"""A trace as plotly takes it: its type and its attributes."""
+
+
+@dataclass(frozen=True)
+class MapClass:
+    """One class of a map: its colour, and its words in the legend (range and count).
+
+    Without words it is not in the legend: the map then has a key of its own.
+    """
+
+    colour: str
+    label: str
+
+
+@dataclass(frozen=True)
+class GoalLine:
+    """A goal in the legend: a line above the first so many classes, which lie under it."""
+
+    under: int
+    words: str
+
+
+def legend_entries(
+    classes: Sequence[MapClass], goals: Sequence[GoalLine], colours: Palette
+) -> Iterator[Trace]:
+    """Yield the legend's entries from the lowest class, each goal above the classes under it."""
+    line = {"symbol": "line-ew", "size": 14, "line": {"width": 2, "color": colours.text}}
+    for number in range(len(classes) + 1):
+        yield from (_entry(line, one.words) for one in goals if one.under == number)
+        for one in classes[number : number + 1]:
+            if one.label:
+                yield _entry({"symbol": "square", "size": 14, "color": one.colour}, one.label)
+
+
+def legend_rows(traces: Sequence[Trace]) -> int:
+    """Return how many lines of text the legend of some traces has."""
+    return sum(line_count(trace["name"]) for trace in traces if trace.get("showlegend"))
+
+
+def _entry(marker: Mapping[str, Any], words: str) -> Trace:
+    return {
+        "type": "scattergeo",
+        "lon": [None],
+        "lat": [None],
+        "mode": "markers",
+        "marker": marker,
+        "name": words,
+        "showlegend": True,
+    }
