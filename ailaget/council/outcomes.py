@@ -73,27 +73,55 @@ def set_done(workspace: Workspace, action_id: int, day: date | None) -> None:
         action.done_on = day
 
 
-def take_back(workspace: Workspace, kind: type[Decision] | type[Action], outcome_id: int) -> None:
-    """Take away a decision or an action that was written by mistake; gone already is well."""
+def strike(
+    workspace: Workspace,
+    kind: type[Decision] | type[Action],
+    outcome_id: int,
+    day: date | None,
+) -> None:
+    """Keep the day that a decision or an action was struck out, None to restore it.
+
+    Raises
+    ------
+    NoSuchRecord
+    """
     with writing(workspace) as session:
         found = session.get(kind, outcome_id)
-        if found is not None:
-            session.delete(found)
+        if not isinstance(found, Decision | Action):
+            raise NoSuchRecord(kind.__tablename__)
+        found.struck_on = day
 
 
 def decisions(workspace: Workspace) -> list[Decision]:
-    """Return every decision with its meeting and view, that of the latest meeting first."""
+    """Return every decision in force with its meeting and view, of the latest meeting first."""
     with reading(workspace) as session:
-        return _latest_first(session.scalars(select(Decision)).unique())
+        found = session.scalars(select(Decision).where(Decision.struck_on.is_(None)))
+        return latest_first(found.unique())
 
 
 def actions(workspace: Workspace) -> list[Action]:
-    """Return every action with its meeting and view, that of the latest meeting first."""
+    """Return every action in force with its meeting and view, that of the latest meeting first."""
     with reading(workspace) as session:
-        return _latest_first(session.scalars(select(Action)).unique())
+        found = session.scalars(select(Action).where(Action.struck_on.is_(None)))
+        return latest_first(found.unique())
 
 
-def _latest_first(outcomes: Iterable[Outcome]) -> list[Outcome]:
+def struck_decisions(workspace: Workspace) -> list[Decision]:
+    """Return every decision that is struck out, in the same order."""
+    with reading(workspace) as session:
+        found = session.scalars(select(Decision).where(Decision.struck_on.is_not(None)))
+        return latest_first(found.unique())
+
+
+def struck_actions(workspace: Workspace) -> list[Action]:
+    """Return every action that is struck out, in the same order."""
+    with reading(workspace) as session:
+        found = session.scalars(select(Action).where(Action.struck_on.is_not(None)))
+        return latest_first(found.unique())
+
+
+def latest_first(outcomes: Iterable[Outcome]) -> list[Outcome]:
+    """Return decisions or actions, those of the latest meeting first."""
     return sorted(outcomes, key=lambda one: (one.meeting.day, one.id), reverse=True)
 
 

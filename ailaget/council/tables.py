@@ -118,7 +118,10 @@ class NoteText(Base):
 
 
 class Decision(Base):
-    """What a meeting decided, on a view of its agenda, a municipality, or as a whole."""
+    """What a meeting decided, on a view of its agenda, a municipality, or as a whole.
+
+    It is in force until the day that it is struck out, as written by mistake.
+    """
 
     __tablename__ = "decision"
 
@@ -127,13 +130,17 @@ class Decision(Base):
     item_id: Mapped[int | None] = mapped_column(ForeignKey(ITEM, ondelete="SET NULL"), default=None)
     municipality: Mapped[str | None] = mapped_column(default=None)
     text: Mapped[str]
+    struck_on: Mapped[date | None] = mapped_column(default=None)
 
     meeting: Mapped[Meeting] = relationship(lazy="joined")
     item: Mapped[AgendaItem | None] = relationship(lazy="joined")
 
 
 class Action(Base):
-    """What somebody is to do: an owner by role, a due date, and the day that it was done."""
+    """What somebody is to do: an owner by role, a due date, and the day that it was done.
+
+    It is in force until the day that it is struck out, as a decision.
+    """
 
     __tablename__ = "action"
 
@@ -146,6 +153,7 @@ class Action(Base):
     owner_municipality: Mapped[str | None] = mapped_column(default=None)
     due: Mapped[date | None] = mapped_column(default=None)
     done_on: Mapped[date | None] = mapped_column(default=None)
+    struck_on: Mapped[date | None] = mapped_column(default=None)
 
     meeting: Mapped[Meeting] = relationship(lazy="joined")
     item: Mapped[AgendaItem | None] = relationship(lazy="joined")

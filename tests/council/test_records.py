@@ -11,6 +11,7 @@ from sqlalchemy import create_engine, select, text
 from sqlalchemy.exc import IntegrityError
 
 from ailaget.council.notes import read_note
+from ailaget.council.outcomes import actions, decisions, struck_actions, struck_decisions
 from ailaget.council.records import (
     NewerRecords,
     head_revision,
@@ -53,6 +54,8 @@ def test_any_earlier_revision_becomes_the_newest_with_its_meetings(
             "insert into meeting (day, place, place_words) values ('2026-11-03', 'video', '')",
         )
         sql(place, "insert into presence (meeting_id, role) values (1, 'skr')")
+        sql(place, "insert into decision (meeting_id, text) values (1, 'Vi börjar')")
+        sql(place, "insert into action (meeting_id, text, owner_role) values (1, 'Ring', 'skr')")
         sql(place, "insert into note (meeting_id, version) values (1, 1)")
         sql(place, "insert into note_text (note_id, version, began_at, text, stands, settled, "
                    "saved_at) values (1, 1, 0, 'Vi hann klart', 1, 0, '2026-11-03')")  # fmt: skip
@@ -65,6 +68,9 @@ def test_any_earlier_revision_becomes_the_newest_with_its_meetings(
         assert [meeting.day for meeting in meetings] == [date(2026, 11, 3)]
         assert [one.role for one in meetings[0].present] == ["skr"]
         assert read_note(place, 1).text == "Vi hann klart"
+        assert [one.text for one in decisions(place)] == ["Vi börjar"]
+        assert [one.text for one in actions(place)] == ["Ring"]
+        assert struck_decisions(place) == struck_actions(place) == []
 
 
 def test_a_second_time_changes_nothing(place: Workspace) -> None:

@@ -13,7 +13,8 @@ from streamlit.testing.v1 import AppTest
 from ailaget.council.goals import goals
 from ailaget.council.meetings import MeetingFacts, Person, add_item, create_meeting, meetings
 from ailaget.council.notes import read_note, save_note
-from ailaget.council.outcomes import Tie, actions, agree, decide, decisions
+from ailaget.council.outcomes import Tie, actions, agree, decide, decisions, strike
+from ailaget.council.tables import Action, Decision
 from ailaget.ingest.building import build
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
@@ -350,12 +351,60 @@ def test_a_removal_is_asked_about_and_told(place: Workspace) -> None:
     create_meeting(place, MeetingFacts(date(2026, 11, 3), "video"))
     decide(place, Tie(1), "Nästa möte i Gagnef")
     app = opened("meeting", part="outcomes")
-    button(app, sv("council.take_back"))
-    assert sv("council.remove_decision", day="3 november 2026") in [one.value for one in app.text]
+    button(app, sv("council.strike"))
+    assert sv("council.strike_decision", day="3 november 2026") in [one.value for one in app.text]
     button(app, sv("council.remove_no"))
-    assert sv("council.remove_yes") not in [one.label for one in app.button]
-    button(app, sv("council.take_back"))
+    assert sv("council.strike_yes") not in [one.label for one in app.button]
+    button(app, sv("council.strike"))
     assert len(decisions(place)) == 1
-    button(app, sv("council.remove_yes"))
+    button(app, sv("council.strike_yes"))
     assert decisions(place) == []
-    assert sv("council.removed") in [one.value for one in app.success]
+    assert sv("council.strike_done") in [one.value for one in app.success]
+
+
+def test_what_is_struck_is_seen_with_its_day_and_can_be_restored(place: Workspace) -> None:
+    create_meeting(place, MeetingFacts(date(2026, 11, 3), "video"))
+    item = add_item(place, 1, "map", "")
+    decide(place, Tie(1, item), "Vi börjar <b>här</b>")
+    agree(place, Tie(1, item), "Ring runt", Person("skr"), None)
+    strike(place, Decision, 1, date(2026, 11, 4))
+    strike(place, Action, 1, date(2026, 11, 5))
+    for part in ("agenda", "outcomes"):
+        app = opened("meeting", part=part)
+        assert sv("council.struck.other", n=2) in [one.label for one in app.expander]
+        assert "<del>Vi börjar &lt;b&gt;här&lt;/b&gt; [" in words(app)
+        assert "<del>Ring runt [" in words(app)
+        assert sv("council.struck_on", day="4 november 2026") in words(app)
+    assert "Vi börjar" not in words(opened("map"))
+    for path in ("minutes/1.html?", "mote?meeting=1&present=1"):
+        said = get(f"/{path}").content.decode()
+        assert "Vi börjar" not in said and "Ring runt" not in said
+    app.button(key="restore_decision_1").click().run()
+    check(app, "meeting", "sv")
+    assert [one.struck_on for one in decisions(place)] == [None]
+    assert sv("council.struck.one", n=1) in [one.label for one in app.expander]
+    assert "<del>Vi" not in words(app)
+    assert "Vi börjar" in get("/minutes/1.html").content.decode()
+
+
+def test_a_reader_sees_what_is_struck_and_cannot_restore_it(place: Workspace, reader: None) -> None:
+    create_meeting(place, MeetingFacts(date(2026, 11, 3), "video"))
+    decide(place, Tie(1), "Nästa möte i Gagnef")
+    strike(place, Decision, 1, date(2026, 11, 4))
+    app = opened("meeting", part="outcomes")
+    assert "<del>Nästa möte i Gagnef" in words(app)
+    assert sv("council.restore") not in [one.label for one in app.button]
+
+
+def test_a_view_with_a_note_is_taken_off_only_when_asked(place: Workspace) -> None:
+    create_meeting(place, MeetingFacts(date(2026, 11, 3), "video"))
+    item = add_item(place, 1, "map", "")
+    save_note(place, 1, item, "Varför så få svar?", 0)
+    app = opened("meeting")
+    button(app, sv("council.remove"))
+    assert sv("council.remove_noted") in [one.value for one in app.text]
+    button(app, sv("council.remove_no"))
+    assert len(meetings(place)[0].items) == 1
+    button(app, sv("council.remove"))
+    button(app, sv("council.remove_yes"))
+    assert meetings(place)[0].items == []

@@ -14,9 +14,9 @@ from streamlit.testing.v1 import AppTest
 from ailaget.council.goals import drop_goal, set_goal
 from ailaget.council.meetings import MeetingFacts, Person, add_item, create_meeting, meetings
 from ailaget.council.minutes_html import minutes_html
-from ailaget.council.outcomes import Tie, actions, agree, set_done
+from ailaget.council.outcomes import Tie, actions, agree, set_done, strike
 from ailaget.council.records import writing
-from ailaget.council.tables import Goal, Meeting
+from ailaget.council.tables import Action, Goal, Meeting
 from ailaget.exports import images
 from ailaget.ingest.building import build
 from ailaget.ingest.loading import load
@@ -119,6 +119,18 @@ def test_what_waited_is_what_was_not_done_on_the_day(place: Workspace) -> None:
     assert "Tidigt" not in said
     assert all(action in said for action in ("Samma dag", "Sent", "Aldrig"))
     assert said.count("Klart ") == 1
+
+
+def test_what_waited_and_was_struck_later_is_still_in_the_minutes_of_then(
+    place: Workspace,
+) -> None:
+    create_meeting(place, MeetingFacts(date(2026, 12, 1), "video"))
+    for action, end in (("Samma dag", date(2026, 12, 1)), ("Sent", date(2026, 12, 9))):
+        agree(place, Tie(1), action, Person("skr"), None)
+        strike(place, Action, actions(place)[0].id, end)
+    said = minutes(place, 2)
+    assert "Sent" in said and "Samma dag" not in said
+    assert "Sent" not in minutes(place, 1)
 
 
 def test_a_late_item_leaves_how_things_stood(

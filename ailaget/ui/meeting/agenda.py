@@ -1,15 +1,17 @@
 """The agenda: its views in order, a view put on it, and one view with all that belongs to it."""
 
 from dataclasses import replace
+from functools import partial
 from html import escape
 
 import streamlit as st
 
 from ailaget.council.meetings import add_item, move_item, remove_item
+from ailaget.council.notes import read_note
 from ailaget.council.tables import AgendaItem, Meeting
 from ailaget.store.workspace import workspace
 from ailaget.texts import Texts
-from ailaget.ui import address
+from ailaget.ui import address, data
 from ailaget.ui.address import Address
 from ailaget.ui.charts import show_chart
 from ailaget.ui.controls import choose
@@ -24,6 +26,7 @@ from ailaget.ui.meeting.council import (
 )
 from ailaget.ui.meeting.note import show_municipality_notes, show_note
 from ailaget.ui.meeting.outcomes import show_outcomes
+from ailaget.ui.meeting.removal import removal
 from ailaget.ui.navigation import link_to
 from ailaget.ui.tables import table_html
 from ailaget.ui.view_words import chart_name, view_words
@@ -115,11 +118,21 @@ def _edit_item(meeting: Meeting, item: AgendaItem, chart: Chart | None, t: Texts
         if item.frozen is None:
             if chart is not None:
                 st.button(t("council.freeze"), on_click=on_click(lambda: _freeze(item, t)))
-            st.button(t("council.remove"), on_click=on_click(lambda: _remove(item)))
+            _remove_button(item, t)
         if place > 0:
             st.button(t("council.earlier"), on_click=on_click(lambda: _move(item, -1)))
         if place < last:
             st.button(t("council.later"), on_click=on_click(lambda: _move(item, 1)))
+
+
+def _remove_button(item: AgendaItem, t: Texts) -> None:
+    """Show the button that takes a view off the agenda; one with a note is asked about."""
+    note = data.records(read_note, item.meeting_id, item.id)
+    if not (note.text or note.aside):
+        st.button(t("council.remove"), on_click=on_click(lambda: _remove(item)))
+        return
+    act, question = partial(_remove, item), t("council.remove_noted")
+    removal(f"remove_item_{item.id}", t("council.remove"), question, act, t)
 
 
 def _freeze(item: AgendaItem, t: Texts) -> str:

@@ -1,7 +1,9 @@
 """Decisions and actions: listed with what they belong to, and written by those who may edit."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import partial
+from html import escape
 from operator import itemgetter
 
 import streamlit as st
@@ -14,7 +16,9 @@ from ailaget.council.outcomes import (
     decide,
     decisions,
     set_done,
-    take_back,
+    strike,
+    struck_actions,
+    struck_decisions,
 )
 from ailaget.council.tables import Action, AgendaItem, Decision, Meeting
 from ailaget.store.workspace import workspace
@@ -35,11 +39,12 @@ def show_outcomes(meeting: Meeting, item: AgendaItem, t: Texts) -> None:
     mine = [(meeting.id, item_id)]
     _list_decisions([one for one in data.records(decisions) if _place(one) in mine], t)
     _list_actions([one for one in data.records(actions) if _place(one) in mine], t)
+    _show_struck([one for one in _struck() if _place(one) in mine], t)
     _write(meeting, item_id, t)
 
 
 def show_open_actions(meeting: Meeting, t: Texts) -> None:
-    """Show every action, from any meeting, that is not done; every decision; then what is done."""
+    """Show every action, from any meeting, that is not done; every decision; then what is over."""
     st.header(t("council.open_actions"), anchor=False)
     still = [one for one in data.records(actions) if one.done_on is None]
     _list_actions(sorted(still, key=lambda one: (one.due is None, one.due or date.max)), t)
@@ -54,6 +59,7 @@ def show_open_actions(meeting: Meeting, t: Texts) -> None:
     if done:
         st.header(t("council.done_actions"), anchor=False)
         _list_actions([one for *_, one in sorted(done, key=itemgetter(0, 1), reverse=True)], t)
+    _show_struck(_struck(), t)
     _write(meeting, None, t)
 
 
@@ -77,7 +83,7 @@ def _list_decisions(found: Iterable[Decision], t: Texts) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.text(decision_words(one, t), width="stretch")
             if may_edit():
-                _take_back_button(one, t)
+                _strike_button(one, t)
 
 
 def _list_actions(found: Iterable[Action], t: Texts) -> None:
@@ -86,7 +92,30 @@ def _list_actions(found: Iterable[Action], t: Texts) -> None:
             st.text(action_words(one, t), width="stretch")
             if may_edit():
                 _done_button(one, t)
-                _take_back_button(one, t)
+                _strike_button(one, t)
+
+
+def _struck() -> list[Decision | Action]:
+    return [*data.records(struck_decisions), *data.records(struck_actions)]
+
+
+def _show_struck(found: Sequence[Decision | Action], t: Texts) -> None:
+    """Show what is struck out, with the day, behind one click; those who may edit can undo it."""
+    if not found:
+        return
+    with st.expander(t.count("council.struck", len(found))):
+        for one in found:
+            words = decision_words(one, t) if isinstance(one, Decision) else action_words(one, t)
+            day = t("council.struck_on", day=t.day(one.struck_on)) if one.struck_on else ""
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.html(f'<p class="struck"><del>{escape(words)}</del> {escape(day)}</p>')
+                if may_edit():
+                    st.button(
+                        t("council.restore"),
+                        key=f"restore_{one.__tablename__}_{one.id}",
+                        type="tertiary",
+                        on_click=on_click(partial(strike, workspace(), type(one), one.id, None)),
+                    )
 
 
 def _done_button(action: Action, t: Texts) -> None:
@@ -100,15 +129,15 @@ def _done_button(action: Action, t: Texts) -> None:
     )
 
 
-def _take_back_button(one: Decision | Action, t: Texts) -> None:
-    kind = "decision" if isinstance(one, Decision) else "action"
-    question = t(f"council.remove_{kind}", day=t.day(one.meeting.day))
+def _strike_button(one: Decision | Action, t: Texts) -> None:
+    kind = one.__tablename__
     removal(
-        f"take_back_{kind}_{one.id}",
-        t("council.take_back"),
-        question,
-        lambda: take_back(workspace(), type(one), one.id),
+        f"strike_{kind}_{one.id}",
+        t("council.strike"),
+        t(f"council.strike_{kind}", day=t.day(one.meeting.day)),
+        lambda: strike(workspace(), type(one), one.id, date.today()),
         t,
+        kind="strike",
     )
 
 

@@ -3,7 +3,7 @@
 from html import escape
 
 from ailaget.council.goals import ToldGoal, told_goal
-from ailaget.council.outcomes import actions
+from ailaget.council.outcomes import actions, latest_first, struck_actions
 from ailaget.council.snapshots import Snapshot, read_snapshot
 from ailaget.council.tables import Action, Meeting
 from ailaget.texts import Texts
@@ -53,12 +53,17 @@ def goals_then(meeting: Meeting) -> list[ToldGoal]:
 
 
 def waiting_then(meeting: Meeting) -> list[Action]:
-    """Return the actions of earlier meetings that were not done before the day of this one."""
-    return [
+    """Return the actions of earlier meetings that were not done before the day of this one.
+
+    One that was struck out after that day waited then.
+    """
+    struck = [one for one in data.records(struck_actions)
+              if one.struck_on is not None and one.struck_on > meeting.day]  # fmt: skip
+    return latest_first(
         one
-        for one in data.records(actions)
+        for one in [*data.records(actions), *struck]
         if one.meeting.day < meeting.day and (one.done_on is None or one.done_on >= meeting.day)
-    ]
+    )
 
 
 def _is_demo_today() -> bool:

@@ -1,0 +1,67 @@
+"""Decisions and actions: what is struck out is kept with its day, and can be restored."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ailaget.council.care import records_json
+from ailaget.council.meetings import MeetingFacts, NoSuchRecord, Person, create_meeting
+from ailaget.council.outcomes import (
+    Tie,
+    actions,
+    agree,
+    decide,
+    decisions,
+    strike,
+    struck_actions,
+    struck_decisions,
+)
+from ailaget.council.tables import Action, Decision
+from ailaget.store.workspace import Workspace
+from ailaget.texts import LANGUAGES, texts
+
+DAY = date(2026, 11, 4)
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Workspace:
+    found = Workspace(tmp_path / "var")
+    create_meeting(found, MeetingFacts(date(2026, 11, 3), "video"))
+    decide(found, Tie(1), "Vi börjar")
+    decide(found, Tie(1), "Vi väntar")
+    agree(found, Tie(1), "Ring runt", Person("skr"), None)
+    return found
+
+
+def test_what_is_struck_is_kept_with_its_day_and_no_longer_in_force(place: Workspace) -> None:
+    strike(place, Decision, 1, DAY)
+    strike(place, Action, 1, DAY)
+    assert [one.text for one in decisions(place)] == ["Vi väntar"]
+    assert actions(place) == []
+    assert [(one.text, one.struck_on) for one in struck_decisions(place)] == [("Vi börjar", DAY)]
+    assert [(one.text, one.struck_on) for one in struck_actions(place)] == [("Ring runt", DAY)]
+
+
+def test_what_is_struck_is_in_the_records_as_json(place: Workspace) -> None:
+    strike(place, Decision, 1, DAY)
+    found = json.loads(records_json(place))
+    assert [one["struck_on"] for one in found["decision"]] == ["2026-11-04", None]
+    assert [one["struck_on"] for one in found["action"]] == [None]
+
+
+def test_what_is_restored_is_as_it_was(place: Workspace) -> None:
+    before = records_json(place)
+    strike(place, Decision, 1, DAY)
+    assert records_json(place) != before
+    strike(place, Decision, 1, None)
+    assert records_json(place) == before
+
+
+@pytest.mark.parametrize("kind", [Decision, Action])
+def test_what_is_gone_is_told(place: Workspace, kind: type[Decision] | type[Action]) -> None:
+    with pytest.raises(NoSuchRecord) as error:
+        strike(place, kind, 99, DAY)
+    for language in LANGUAGES:
+        assert texts(language).error(error.value) != str(error.value)
