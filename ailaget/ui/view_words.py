@@ -38,12 +38,15 @@ def view_words(chart: str, view: Address, t: Texts) -> str:
     return " · ".join(words)
 
 
-def wave_note(query: str, waves: list[str], t: Texts) -> str:
-    """Return that the wave which a kept view was of is gone, and which stands in its place."""
+def wave_note(query: str, waves: list[str], t: Texts, key: str = "report.wave_gone") -> str:
+    """Return that the wave which a kept view was of is gone, and which stands in its place.
+
+    `key` names the text that says it.
+    """
     asked = missing_wave(parse_qs(query).get("wave", []), waves)
     if asked is None or not waves:
         return ""
-    return t("report.wave_gone", wave=t.wave(asked), instead=t.wave(waves[0]))
+    return t(key, wave=t.wave(asked), instead=t.wave(waves[0]))
 
 
 def filter_names(view: Address, t: Texts) -> list[str]:

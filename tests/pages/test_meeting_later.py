@@ -210,6 +210,27 @@ def test_frozen_pictures_open_on_every_way_when_no_wave_is_published(
         check(opened("meeting", meeting="2", part=part), "meeting", "sv")
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_view_whose_wave_is_gone_says_so_until_it_is_frozen(
+    place: Workspace, survey_file: Callable[..., Path], language: str
+) -> None:
+    t = texts(language)
+    publish(place, survey_file, SECOND, 1)
+    add_item(place, 1, "map", f"wave={FIRST}&indicator=has_full_time_ai")
+    gone = t("empty.wave_gone", wave=t.wave(FIRST), instead=t.wave(SECOND))
+
+    def said() -> list[int]:
+        page = words(opened("meeting", meeting="1", item="2", lang=language))
+        slides = get(f"/mote?meeting=1&present=1&lang={language}").content.decode()
+        return [text.count(gone) for text in (page, slides, minutes(place, 1, language))]
+
+    assert said() == [0, 0, 0]
+    withdraw_wave(place, FIRST)
+    assert said() == [1, 1, 1]
+    freeze(place, 1)
+    assert said() == [0, 0, 0]
+
+
 def test_a_meeting_on_invented_data_says_so_when_real_answers_have_come(
     place: Workspace,
 ) -> None:

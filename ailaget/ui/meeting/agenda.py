@@ -21,6 +21,7 @@ from ailaget.ui.meeting.council import (
     address_of,
     chart_of,
     freeze_item,
+    gone_wave,
     item_in_force,
     on_click,
 )
@@ -81,6 +82,8 @@ def _put_on(meeting: Meeting, current: Address) -> None:
 
 def _show_item(meeting: Meeting, item: AgendaItem, t: Texts) -> None:
     chart = chart_of(item, t.language, reader_theme())
+    if gone := gone_wave(item, t):
+        st.info(gone)
     if chart is None:
         st.info(t("council.no_wave"))
     elif chart.figure.data or chart.figure.layout.annotations:

@@ -12,11 +12,12 @@ from ailaget.council.snapshots import keep_snapshot, take_snapshot
 from ailaget.council.tables import AgendaItem, Goal, Meeting
 from ailaget.errors import AilagetError
 from ailaget.store.workspace import workspace
-from ailaget.texts import LANGUAGES, texts
+from ailaget.texts import LANGUAGES, Texts, texts
 from ailaget.ui import address, data
 from ailaget.ui.address import Address
 from ailaget.ui.editing import may_edit
 from ailaget.ui.frame import selection_of
+from ailaget.ui.view_words import wave_note
 from ailaget.views.catalogue import CHARTS
 from ailaget.views.result import Chart
 
@@ -65,6 +66,16 @@ def chart_of(item: AgendaItem, language: str, theme: str = "light") -> Chart | N
         assert found is not None
         return found
     return _chart_today(item, language, theme) if waves_there_are() else None
+
+
+def gone_wave(item: AgendaItem, t: Texts) -> str:
+    """Return that the wave which a view on the agenda is of is gone; empty where it is not.
+
+    A frozen view is of its wave for ever.
+    """
+    if item.frozen is not None:
+        return ""
+    return wave_note(item.address, waves_there_are(), t, "empty.wave_gone")
 
 
 def freeze_item(item: AgendaItem) -> None:

@@ -20,7 +20,13 @@ from ailaget.texts import Texts, texts
 from ailaget.ui import data
 from ailaget.ui.address import parse
 from ailaget.ui.frame import selection_of
-from ailaget.ui.meeting.council import address_of, all_meetings, chart_of, waves_there_are
+from ailaget.ui.meeting.council import (
+    address_of,
+    all_meetings,
+    chart_of,
+    gone_wave,
+    waves_there_are,
+)
 from ailaget.ui.meeting.facts import meeting_words, person_words, place_words
 from ailaget.ui.meeting.outcome_words import action_words, decision_words
 from ailaget.ui.meeting.then import goals_are_kept, goals_then, stands_on_demo, waiting_then
@@ -90,7 +96,7 @@ def _municipality_notes(meeting: Meeting, t: Texts) -> Iterator[tuple[str, str]]
 
 def _item(item: AgendaItem, taken: list[Decision], agreed: list[Action], t: Texts) -> MinutesItem:
     chart = chart_of(item, t.language)
-    state = t("minutes.live" if chart else "council.no_wave")
+    state = f"{gone_wave(item, t)} {t('minutes.live' if chart else 'council.no_wave')}".strip()
     if item.frozen is not None:
         day = t.day(item.frozen.frozen_at.date())
         state = t("minutes.frozen", day=day, build=item.frozen.build.removesuffix(".duckdb"))

@@ -108,7 +108,8 @@ def _show_struck(found: Sequence[Decision | Action], t: Texts) -> None:
             words = decision_words(one, t) if isinstance(one, Decision) else action_words(one, t)
             day = t("council.struck_on", day=t.day(one.struck_on)) if one.struck_on else ""
             with st.container(horizontal=True, vertical_alignment="center"):
-                st.html(f'<p class="struck"><del>{escape(words)}</del> {escape(day)}</p>')
+                line = f'<p class="struck"><del>{escape(words)}</del> {escape(day)}</p>'
+                st.html(line, width="stretch")
                 if may_edit():
                     st.button(
                         t("council.restore"),

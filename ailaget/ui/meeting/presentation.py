@@ -19,7 +19,13 @@ from ailaget.ui import data
 from ailaget.ui.address import Address, parse
 from ailaget.ui.assets import assets
 from ailaget.ui.document import response_headers
-from ailaget.ui.meeting.council import address_of, chart_of, meeting_in_force, waves_there_are
+from ailaget.ui.meeting.council import (
+    address_of,
+    chart_of,
+    gone_wave,
+    meeting_in_force,
+    waves_there_are,
+)
 from ailaget.ui.meeting.facts import meeting_words
 from ailaget.ui.meeting.list_pages import in_list_pages
 from ailaget.ui.meeting.outcome_words import action_words, decision_words
@@ -119,6 +125,8 @@ def _view(item: AgendaItem, chart: Chart, number: int, t: Texts) -> list[str]:
     """Return the slide of a chart, or as many as its table needs where it is nothing else."""
     said = (chart.title, _places(item, t), subtitle_of(chart.figure))
     under = escape(" · ".join(part for part in said if part))
+    if gone := gone_wave(item, t):
+        under += f"<br><strong>{escape(gone)}</strong>"
     foot = chart.source
     if item.frozen is not None:
         foot = t("present.frozen", source=chart.source, day=t.day(item.frozen.frozen_at.date()))
