@@ -4,13 +4,12 @@ import streamlit as st
 
 from ailaget.ui import controls, data
 from ailaget.ui.address import METHODS
+from ailaget.ui.charts import table_downloads
 from ailaget.ui.frame import chosen, here
 from ailaget.ui.tables import table_html
-from ailaget.views.method.codebook import numbers_view, survey_view
 from ailaget.views.method.response import Section, answers_view
-from ailaget.views.method.sources import demo_view, sources_view
+from ailaget.views.method.tables import PARTS, table_key
 
-PARTS = {"survey": survey_view, "numbers": numbers_view, "sources": sources_view, "demo": demo_view}
 READABLE = 740  # pixels: some ninety characters to a line of prose
 NARROW = 3  # columns: a table of so few is as wide as the prose above it
 
@@ -19,13 +18,14 @@ t = selection.t
 
 
 def show(section: Section) -> None:
-    """Show one section: heading, prose, the whole of its table."""
+    """Show one section: heading, prose, the whole of its table and its ways out."""
     st.subheader(section.heading, anchor=False)
     if section.text:
         st.markdown(section.text, width=READABLE)
     if section.table is not None:
         width = "stretch" if len(section.table.columns) > NARROW else READABLE
         st.html(table_html(section.table, t, section.caption, height="none"), width=width)
+        table_downloads(table_key(opened, section), t)
 
 
 def show_answers() -> None:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from ailaget.texts import Texts
 from ailaget.ui import controls, data
-from ailaget.ui.charts import downloads, show_chart
+from ailaget.ui.charts import downloads, show_chart, table_downloads
 from ailaget.ui.figures import key_figures_html, list_html
 from ailaget.ui.frame import chosen, here, show_view
 from ailaget.ui.meeting.outcome_words import remarks_on_municipality
@@ -63,6 +63,7 @@ def show_one(profile: Profile, selection: Selection) -> None:
         if profile.ranks.rows:
             st.header(t("municipality.ranks_title"), anchor=False)
             st.html(table_html(profile.ranks, t, t("municipality.ranks_help")))
+            table_downloads("municipality_ranks", t)
         st.header(t("municipality.missing_title"), anchor=False)
         st.html(list_html(profile.missing, "lead"))
     with st.columns(2)[0]:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ailaget.ui import controls, data
-from ailaget.ui.charts import show_chart
+from ailaget.ui.charts import show_chart, table_downloads
 from ailaget.ui.figures import key_figures_html, list_html
 from ailaget.ui.frame import chosen, here, show_view
 from ailaget.ui.tables import table_html
@@ -43,6 +43,7 @@ def show() -> None:
 
     st.header(region.table_title, anchor=False)
     st.html(table_html(data.view(region_table_view, selection), t, region.table_caption))
+    table_downloads("region_municipalities", t)
 
     question = question_of(selection)
     st.header(t("region.answers_title"), anchor=False)

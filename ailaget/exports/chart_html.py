@@ -1,41 +1,39 @@
-"""A chart as one page that calls no one: script, shapes, table and papers inside."""
+"""A chart or a table as one page that calls no one: script, shapes, table and papers inside."""
 
 import json
 from collections.abc import Iterable
 from functools import cache
 from html import escape
 from pathlib import Path
-from typing import Any
-
-import plotly.graph_objects as go
+from typing import Any, TypeGuard
 
 from ailaget.charts.script import SCRIPT
 from ailaget.charts.words import plotly_words
 from ailaget.exports.passport import Passport
 from ailaget.exports.standalone import base_map_script, with_shapes
 from ailaget.exports.table_html import table_html
-from ailaget.views.result import Chart
+from ailaget.views.result import Chart, Exhibit
 
 STYLE = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
 
 
-def chart_html(chart: Chart, papers: Passport) -> bytes:
+def chart_html(exhibit: Exhibit, papers: Passport) -> bytes:
     """Return the page, which opens from any folder and without a network."""
     t = papers.t
     body = (
         f"<h1>{escape(papers.title)}</h1>{demo_html(papers)}<p class=lead>{escape(papers.finding)}"
-        f"{figure_html(chart, 'chart')}"
-        f"<h2>{escape(t('tab.table'))}</h2>{table_html(chart.table, t, papers.title)}"
+        f"{figure_html(exhibit, 'chart')}"
+        f"<h2>{escape(t('tab.table'))}</h2>{table_html(exhibit.table, t, papers.title)}"
         f"<h2>{escape(t('tab.about'))}</h2>{papers_html(papers)}"
         f"<h2>{escape(t('xlsx.method'))}</h2>{pairs_html(papers.method)}"
     )
-    return page_html(papers.title, papers.language, body, [chart]).encode()
+    return page_html(papers.title, papers.language, body, [exhibit]).encode()
 
 
-def page_html(title: str, language: str, body: str, charts: Iterable[Chart]) -> str:
+def page_html(title: str, language: str, body: str, exhibits: Iterable[Exhibit]) -> str:
     """Return a whole page with the script that draws its charts, where any has a figure."""
     scripts = ""
-    if any(has_figure(chart) for chart in charts):
+    if any(map(has_figure, exhibits)):
         scripts = (
             f"<script>{base_map_script()}</script><script>{plotly_script()}</script>"
             f"<script>{DRAW.replace('WORDS', script_json(plotly_words(language)))}</script>"
@@ -51,23 +49,24 @@ def page_html(title: str, language: str, body: str, charts: Iterable[Chart]) -> 
     )
 
 
-def figure_html(chart: Chart, name: str) -> str:
+def figure_html(exhibit: Exhibit, name: str) -> str:
     """Return the place of a figure, with its data and words; empty where it has none."""
-    if not has_figure(chart):
+    if not has_figure(exhibit):
         return ""
-    whole = with_shapes(json.loads(chart.figure.to_json()))
+    whole = with_shapes(json.loads(exhibit.figure.to_json()))
     height = whole["layout"].get("height", 450)
     return (
-        f'<div class="chart" id="{name}" role="img" aria-label="{escape(chart.alt, quote=True)}" '
+        f'<div class="chart" id="{name}" role="img" aria-label="{escape(exhibit.alt, quote=True)}" '
         f'style="height:{height}px"></div>'
         f'<script type="application/json" data-chart="{name}">{script_json(whole)}</script>'
     )
 
 
-def has_figure(chart: Chart) -> bool:
+def has_figure(exhibit: Exhibit) -> TypeGuard[Chart]:
     """Return whether there is anything to draw: some charts are a table alone."""
-    figure: go.Figure = chart.figure
-    return bool(figure.data or figure.layout.annotations)
+    if not isinstance(exhibit, Chart):
+        return False
+    return bool(exhibit.figure.data or exhibit.figure.layout.annotations)
 
 
 def demo_html(papers: Passport) -> str:

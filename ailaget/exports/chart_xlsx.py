@@ -1,4 +1,4 @@
-"""A chart as an Excel workbook: data, its plain chart, its papers and the method."""
+"""A chart or a table as an Excel workbook: data, its plain chart, its papers and the method."""
 
 import io
 from dataclasses import replace
@@ -15,7 +15,7 @@ from ailaget.exports.table_csv import DANGEROUS
 from ailaget.views.cells import clean
 from ailaget.views.plots import plot_of, plotted
 from ailaget.views.result import Cell as Value
-from ailaget.views.result import Chart, Column, Table
+from ailaget.views.result import Column, Exhibit, Table
 
 BOLD, HEADING = Font(name="Calibri", bold=True), Font(name="Calibri", bold=True, size=14)
 WRAPPED = Alignment(wrap_text=True, vertical="top", horizontal="left")
@@ -26,18 +26,18 @@ LINE = 15.0
 """Height of a line of text, in points; readers other than Excel do not find it by themselves."""
 
 
-def chart_xlsx(chart: Chart, papers: Passport) -> bytes:
+def chart_xlsx(exhibit: Exhibit, papers: Passport) -> bytes:
     """Return the workbook; numbers are numbers, texts never formulas, missing cells empty."""
     t, book = papers.t, Workbook()
     data = book.active
     assert isinstance(data, Worksheet)
     data.title = t("xlsx.data")
-    write_table(data, chart.table, papers)
-    if (plot := plot_of(chart)) is not None:
+    write_table(data, exhibit.table, papers)
+    if (plot := plot_of(exhibit)) is not None:
         drawn = book.create_sheet(t("xlsx.chart"))
-        write_table(drawn, plotted(chart), papers)
-        form = series_format(plotted(chart), papers.language)
-        add_native_chart(drawn, plot, plotted(chart), papers, form)
+        write_table(drawn, plotted(exhibit), papers)
+        form = series_format(plotted(exhibit), papers.language)
+        add_native_chart(drawn, plot, plotted(exhibit), papers, form)
     _write_pairs(book.create_sheet(t("xlsx.metadata")), [*papers.lines()], papers.title)
     _write_pairs(book.create_sheet(t("xlsx.method")), [*papers.method], t("xlsx.method"))
     book.properties.title, book.properties.creator = clean(papers.title), "AI-läget"

@@ -1,4 +1,4 @@
-"""Every format that a chart can be taken away in: its ending, its type and who makes it."""
+"""Every format that a chart or a table can be taken away in: its ending, type and maker."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from ailaget.exports.chart_xlsx import chart_xlsx
 from ailaget.exports.images import chart_png, chart_print_png, chart_svg
 from ailaget.exports.passport import Passport
 from ailaget.exports.table_csv import chart_csv, components_csv
-from ailaget.views.result import Chart
+from ailaget.views.result import Chart, Exhibit
 
 Maker = Callable[[Chart, Passport], bytes]
 
@@ -46,6 +46,11 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
     }
 )
 """By what stands after the chart's key in an address."""
+
+TABLE_MAKERS: Mapping[str, Callable[[Exhibit, Passport], bytes]] = MappingProxyType(
+    {"csv": chart_csv, "xlsx": chart_xlsx, "html": chart_html}
+)
+"""Those of the formats that need no figure, for a table without one."""
 
 
 def format_of(key: str) -> Format:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from ailaget import geography
 from ailaget.codebook import codebook
-from ailaget.views.result import Chart
+from ailaget.views.result import Exhibit
 from ailaget.views.selection import Selection, place_names
 
 LONGEST, LONGEST_WORD = 120, 40
@@ -41,15 +41,16 @@ def slug(text: str) -> str:
     return words[:LONGEST_WORD]
 
 
-def file_stem(chart: Chart, selection: Selection, filtered: Iterable[str] = ()) -> str:
-    """Return a chart's file name without its ending: what, where and when.
+def file_stem(chart: Exhibit, selection: Selection, filtered: Iterable[str] = ()) -> str:
+    """Return the file name of a chart or a table without its ending: what, where and when.
 
     `filtered` is the keys of the counties, groups and sizes that the chart is narrowed to.
 
     Keys in the chart's own stem become words; what was chosen and the filter's places come before
-    the wave: ``ai-laget_mognad_karta_kvantiler_varmland_2026-10``.
+    the wave: ``ai-laget_mognad_karta_kvantiler_varmland_2026-10``. What has no stem of its own is
+    named by its title.
     """
-    stem = chart.file_stem
+    stem = chart.file_stem or f"ai-laget_{slug(chart.title)}_{chart.wave}"
     for key, words in _words(selection).items():
         stem = re.sub(rf"_{re.escape(key)}(?=_|$)", f"_{words}", stem)
     what, _, wave = stem.rpartition("_")
@@ -61,7 +62,7 @@ def file_stem(chart: Chart, selection: Selection, filtered: Iterable[str] = ()) 
     return f"{what[: LONGEST - len(wave) - 1].rstrip('-_')}_{wave}"
 
 
-def _choices(chart: Chart, selection: Selection) -> Iterator[str]:
+def _choices(chart: Exhibit, selection: Selection) -> Iterator[str]:
     """Yield in words the choices that set a chart's file apart from its others."""
     usual, t = Selection(selection.wave, selection.is_demo), selection.t
     for choice in CHOICES.get(chart.key, ()):

@@ -1,4 +1,4 @@
-"""What travels with a chart on every way out, said once for all formats."""
+"""What travels with a chart or a table on every way out, said once for all formats."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from ailaget.texts import Texts, texts
 from ailaget.views.method.codebook import formula_text, group_text
 from ailaget.views.region.answers import question_of
 from ailaget.views.region.scope import scope_of
-from ailaget.views.result import Chart
+from ailaget.views.result import Chart, Exhibit
 from ailaget.views.selection import Selection, place_names
 
 RULES = ("missing", "response", "protected")
@@ -22,16 +22,17 @@ COUNTRYWIDE = ("clusters", "left_behind", "moran", "robustness")
 
 @dataclass(frozen=True)
 class Passport:
-    """A chart's papers: each field in the reader's words, but for `n` and `of`, which are counts.
+    """The papers of a chart or a table: each field in the reader's words, but for the counts.
 
-    `demo` is empty for real data; `method` pairs a heading with its text.
+    Those are `n` and `of`, None where no one number stands for the whole. `demo` is empty for real
+    data; `method` pairs a heading with its text.
     """
 
     title: str
     finding: str
     unit: str
-    n: int
-    of: int
+    n: int | None
+    of: int | None
     rate: str
     wave: str
     filter: str
@@ -53,14 +54,15 @@ class Passport:
 
     def lines(self) -> list[tuple[str, str | int]]:
         """Return label and value of all that must be said, in order; what is empty is left out."""
-        said: list[tuple[str, str | int]] = [
+        said: list[tuple[str, str | int | None]] = [
             ("title", self.title), ("finding", self.finding), ("demo", self.demo),
             ("unit", self.unit), ("wave", self.wave), ("filter", self.filter), ("n", self.n),
             ("of", self.of), ("rate", self.rate), ("caveat", self.caveat),
             ("source", self.source), ("day", self.day), ("build", self.build),
             ("permalink", self.permalink),
         ]  # fmt: skip
-        labelled = [(self.t(f"passport.{key}"), value) for key, value in said if value != ""]
+        labelled = [(self.t(f"passport.{key}"), value) for key, value in said
+                    if value is not None and value != ""]  # fmt: skip
         return [(label, _without(label, value)) for label, value in labelled]
 
     def marked_title(self) -> str:
@@ -80,8 +82,11 @@ def _without(label: str, value: str | int) -> str | int:
     return value.removeprefix(f"{label}: ") if isinstance(value, str) else value
 
 
-def passport(chart: Chart, selection: Selection, build: str, permalink: str = "") -> Passport:
-    """Return a chart's papers; `build` is the database's name, `permalink` the view's address."""
+def passport(chart: Exhibit, selection: Selection, build: str, permalink: str = "") -> Passport:
+    """Return the papers of a chart or a table.
+
+    `build` is the database's name, `permalink` the view's address.
+    """
     t, narrowed = selection.t, _narrowed(chart, selection)
     return Passport(
         title=chart.title,
@@ -89,25 +94,25 @@ def passport(chart: Chart, selection: Selection, build: str, permalink: str = ""
         unit=chart.unit,
         n=chart.n,
         of=chart.of,
-        rate=t.percent(chart.n / chart.of if chart.of else None),
+        rate="" if chart.n is None else t.percent(chart.n / chart.of if chart.of else None),
         wave=t.wave(chart.wave),
-        filter=_filter_words(chart, narrowed, t),
+        filter=_filter_words(chart, narrowed, t) if chart.of_answers else "",
         caveat=chart.caveat,
         source=chart.source,
         day=t.day(date.fromisoformat(selection.today)),
         build=build.removesuffix(".duckdb"),
-        demo=t("demo.banner") if selection.is_demo else "",
+        demo=t("demo.banner") if selection.is_demo and chart.of_answers else "",
         permalink=permalink,
-        alt=chart.alt,
+        alt=chart.alt if isinstance(chart, Chart) else "",
         stem=file_stem(chart, selection, [key for keys in narrowed.values() for key in keys]),
         language=selection.language,
         method=tuple(_method(chart, selection)),
     )
 
 
-def _narrowed(chart: Chart, selection: Selection) -> Mapping[str, list[str]]:
+def _narrowed(chart: Exhibit, selection: Selection) -> Mapping[str, list[str]]:
     """Return the filter that a chart does use: not every one of them uses all of it."""
-    if chart.key.startswith("municipality"):
+    if chart.key.startswith("municipality") or chart.n is None:
         return {}
     if not chart.key.startswith("region"):
         return selection.filter
@@ -115,7 +120,7 @@ def _narrowed(chart: Chart, selection: Selection) -> Mapping[str, list[str]]:
     return scope_of(selection).filter if is_open else {}
 
 
-def _filter_words(chart: Chart, narrowed: Mapping[str, list[str]], t: Texts) -> str:
+def _filter_words(chart: Exhibit, narrowed: Mapping[str, list[str]], t: Texts) -> str:
     """Return the filter in words; without one, the whole country."""
     names = place_names(t.language)
     parts = [
@@ -130,12 +135,13 @@ def _filter_words(chart: Chart, narrowed: Mapping[str, list[str]], t: Texts) -> 
     return "; ".join(parts) or t(f"passport.filter_{'own' if is_one else 'none'}")
 
 
-def _method(chart: Chart, selection: Selection) -> Iterable[tuple[str, str]]:
+def _method(chart: Exhibit, selection: Selection) -> Iterable[tuple[str, str]]:
     t, indicator = selection.t, codebook().indicator(selection.indicator)
-    yield t("passport.caveat"), chart.caveat
+    if chart.caveat or chart.of_answers:
+        yield t("passport.caveat"), chart.caveat
     if indicator.key in chart.file_stem:
         made = f"{formula_text(indicator, t)} {group_text(indicator, t)}"
         yield indicator.label[t.language], made
-    for rule in RULES:
+    for rule in RULES if chart.of_answers else ():
         yield t(f"method.{rule}_heading"), t(f"method.{rule}_text").strip()
     yield t("passport.more"), t("passport.more_text")

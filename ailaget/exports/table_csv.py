@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from ailaget.exports.passport import Passport
 from ailaget.views.plots import named_table
-from ailaget.views.result import Cell, Chart, Table
+from ailaget.views.result import Cell, Chart, Exhibit, Table
 
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
 """A text cell that begins so would be run as a formula by a spreadsheet."""
@@ -24,10 +24,10 @@ def table_csv(table: Table, metadata: list[str]) -> bytes:
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
 
 
-def chart_csv(chart: Chart, papers: Passport) -> bytes:
-    """Return a chart's table, and below it what must travel with its numbers."""
+def chart_csv(exhibit: Exhibit, papers: Passport) -> bytes:
+    """Return the table of a chart, or one without, and below it what must travel with it."""
     about = [f"{label}: {papers.t.plain(value)}" for label, value in papers.lines()]
-    return table_csv(chart.table, about)
+    return table_csv(exhibit.table, about)
 
 
 def components_csv(chart: Chart, papers: Passport) -> bytes:

@@ -6,6 +6,7 @@ from html import escape
 
 import streamlit as st
 
+from ailaget.exports.formats import TABLE_MAKERS
 from ailaget.texts import Texts, sentence
 from ailaget.ui.download_menu import menu_html
 from ailaget.ui.editing import may_edit
@@ -66,14 +67,23 @@ def draw(chart: Chart, on_select: Callable[[str], None] | None = None) -> None:
 
 def downloads(chart: Chart, t: Texts) -> None:
     """Show the ways out, the agenda and the report, and what the council has said of the chart."""
-    query = replace(here(), wave=chosen().wave, report=None).link()
     with st.container(horizontal=True, vertical_alignment="top", gap="small"):
-        menu = menu_html(chart.key, query, t)
+        menu = menu_html(f"export/{chart.key}", _query(), t)
         links = f'<div class="downloads">{menu}{_to_agenda(chart, t)}</div>'
         st.html(links, width="content")
         add_button(chart, t)
     if remarks := remarks_on_chart(chart.key, here(), t):
         st.html(remarks)
+
+
+def table_downloads(key: str, t: Texts) -> None:
+    """Show the ways out of a table that no chart has."""
+    menu = menu_html(f"export/{key}", _query(), t, TABLE_MAKERS)
+    st.html(f'<div class="downloads">{menu}</div>')
+
+
+def _query() -> str:
+    return replace(here(), wave=chosen().wave, report=None).link()
 
 
 def _to_agenda(chart: Chart, t: Texts) -> str:

@@ -1,7 +1,9 @@
-"""The menu of the ways out under a chart: closed until somebody wants it."""
+"""The menu of the ways out under a chart or a table: closed until somebody wants it."""
 
+from collections.abc import Collection
 from html import escape
 
+from ailaget.exports.formats import FORMATS
 from ailaget.texts import Texts
 
 GROUPS = {
@@ -12,13 +14,16 @@ GROUPS = {
 """Formats that belong together, as they are looked for."""
 
 
-def menu_html(key: str, query: str, t: Texts) -> str:
-    """Return the menu of a chart's files; its script says when one takes its time."""
+def menu_html(path: str, query: str, t: Texts, kinds: Collection[str] = FORMATS) -> str:
+    """Return the menu of what lies at a path, such as ``export/map``, in so many formats.
+
+    The page's script says when one takes its time.
+    """
     groups = "".join(
         f"<li><span>{escape(t(f'downloads.{group}'))}</span><span>"
-        + " ".join(link_html(f"export/{key}.{kind}{query}", t(f"downloads.{_key(kind)}"), t)
-                   for kind in kinds) + "</span>"
-        for group, kinds in GROUPS.items()
+        + " ".join(link_html(f"{path}.{kind}{query}", _words(kind, kinds, t), t)
+                   for kind in inside if kind in kinds) + "</span>"
+        for group, inside in GROUPS.items() if set(inside) & set(kinds)
     )  # fmt: skip
     return f"<details><summary>{escape(t('chart.download'))}</summary><ul>{groups}</ul></details>"
 
@@ -29,5 +34,7 @@ def link_html(address: str, words: str, t: Texts) -> str:
     return f'<a href="{escape(address)}" data-wait="{wait}" download>{escape(words)}</a>'
 
 
-def _key(kind: str) -> str:
-    return kind.replace(".", "_")
+def _words(kind: str, kinds: Collection[str], t: Texts) -> str:
+    if kind == "html" and "svg" not in kinds:  # without a figure nothing in it moves
+        return t("downloads.table_html")
+    return t(f"downloads.{kind.replace('.', '_')}")

@@ -1,4 +1,4 @@
-"""A chart by link, in any format: the same view as on the page, made for its URL."""
+"""A chart or a table by link, in any format: the same view as on the page, made for its URL."""
 
 from dataclasses import replace
 from urllib.parse import urlsplit
@@ -6,40 +6,51 @@ from urllib.parse import urlsplit
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from ailaget.exports.formats import FORMATS
-from ailaget.exports.passport import passport
+from ailaget.exports.formats import FORMATS, TABLE_MAKERS, Format
+from ailaget.exports.passport import Passport, passport
 from ailaget.texts import texts
 from ailaget.ui import data
 from ailaget.ui.address import Address, missing_wave, parse
 from ailaget.ui.frame import selection_of
 from ailaget.ui.navigation import ORDER, link_to
-from ailaget.views.catalogue import CHARTS
+from ailaget.views.catalogue import CHARTS, table_of
 
 
-def chart_file(request: Request) -> Response:
-    """Serve a chart in a format; an unknown chart or format, or no such wave, is not found.
+def exported_file(request: Request) -> Response:
+    """Serve a chart or a table; an unknown one, no such format or no such wave is not found.
 
     A plain function: the server runs it in a thread, so a slow view holds nobody up.
     """
     key, _, ending = request.path_params["file"].partition(".")
-    make, form = CHARTS.get(key), FORMATS.get(ending)
     waves = data.source().query("waves")
-    if make is None or form is None or waves.empty:
+    if ending not in FORMATS or waves.empty:
         return Response(status_code=404)
     params = {name: request.query_params.getlist(name) for name in request.query_params}
     address = parse(params, list(waves["wave"]))
     if (refused := no_such_wave(request, address, list(waves["wave"]))) is not None:
         return refused
     selection = selection_of(address, waves)
-    chart = data.view(make, selection)
     view = replace(address, wave=selection.wave, report=None)
     link = root_of(request) + link_to(key, view).removeprefix(".")
-    papers = passport(chart, selection, data.source().build, link)
+    source, form = data.source(), FORMATS[ending]
+    if key in CHARTS:
+        chart = data.view(CHARTS[key], selection)
+        papers = passport(chart, selection, source.build, link)
+        return as_file(form.make(chart, papers), form, papers)
+    table = table_of(key, source, selection)
+    if table is None or ending not in TABLE_MAKERS:
+        return Response(status_code=404)
+    papers = passport(table, selection, source.build, link)
+    return as_file(TABLE_MAKERS[ending](table, papers), form, papers)
+
+
+def as_file(content: bytes, form: Format, papers: Passport) -> Response:
+    """Return a chart or a table in a format, as a file to save."""
     headers = {
         "content-disposition": f'attachment; filename="{form.file_name(papers)}"',
         "cache-control": "no-cache",
     }
-    return Response(form.make(chart, papers), media_type=form.media_type, headers=headers)
+    return Response(content, media_type=form.media_type, headers=headers)
 
 
 def no_such_wave(request: Request, address: Address, waves: list[str]) -> Response | None:

@@ -8,6 +8,7 @@ import streamlit as st
 from ailaget.texts import Texts
 from ailaget.ui.address import Address
 from ailaget.views.catalogue import page_of
+from ailaget.views.method.tables import PAGE, part_of
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import Page
@@ -49,7 +50,9 @@ SECTION = {
 
 
 def link_to(chart: str, view: Address) -> str:
-    """Return a relative link to a chart where it is at home."""
+    """Return a relative link to a chart or a table where it is at home."""
+    if chart.startswith(PAGE):
+        return f"{page_of(chart)}{view.link(method=part_of(chart))}"
     return f"{page_of(chart) or '.'}{view.link(section=SECTION.get(chart, 'spread'))}"
 
 

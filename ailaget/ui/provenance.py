@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ailaget.ui import data
+from ailaget.ui.charts import table_downloads
 from ailaget.ui.frame import chosen
 from ailaget.ui.tables import table_html
 from ailaget.views.municipality.provenance import provenance_view
@@ -21,5 +22,7 @@ def show_provenance() -> None:
             return
         st.markdown(chosen().marked(found.sentence))
         st.html(table_html(found.files, t, t("provenance.files_caption"), height="none"))
+        table_downloads("municipality_files", t)
         if found.answers.rows:
             st.html(table_html(found.answers, t, t("provenance.answers_caption")))
+            table_downloads("municipality_cells", t)

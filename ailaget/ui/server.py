@@ -22,7 +22,7 @@ from ailaget.texts import DEFAULT_LANGUAGE, LANGUAGES, texts
 from ailaget.ui.assets import FOREVER, asset_response, assets
 from ailaget.ui.desktop import open_when_up
 from ailaget.ui.document import in_language, response_headers
-from ailaget.ui.downloads import chart_file
+from ailaget.ui.downloads import exported_file
 from ailaget.ui.gathering import Gathering
 from ailaget.ui.meeting.minutes_file import minutes_file
 from ailaget.ui.meeting.presentation import is_presentation, presentation
@@ -87,7 +87,7 @@ def routes() -> list[Route]:
         Route(f"{under}/geo/{{name}}", geometry),
         Route(f"{under}/front/words.{{language}}.json", widget_words),
         Route(f"{under}/front/{{name}}", front_file),
-        Route(f"{under}/export/{{file}}", chart_file),
+        Route(f"{under}/export/{{file}}", exported_file),
         Route(f"{under}/report/{{file}}", report_file),
         Route(f"{under}/survey/template.xlsx", template_file),
         Route(f"{under}/survey/codebook.html", codebook_file),

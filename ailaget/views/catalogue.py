@@ -1,4 +1,4 @@
-"""Every chart by its key, so that a link can ask for it."""
+"""Every chart and every other table by its key, so that a link can ask for it."""
 
 from collections.abc import Callable
 
@@ -15,16 +15,23 @@ from ailaget.views.inequality.transitions import transitions_chart
 from ailaget.views.inequality.two_at_once import bivariate_map_view, bivariate_scatter_view
 from ailaget.views.inequality.where import clusters_view, moran_view
 from ailaget.views.map import map_view
+from ailaget.views.method.tables import method_table
 from ailaget.views.movers import movers_view
 from ailaget.views.municipality.answers import answers_view
 from ailaget.views.municipality.comparison import comparison_view
 from ailaget.views.municipality.similar import similar_view
+from ailaget.views.municipality.tables import (
+    municipality_cells,
+    municipality_files,
+    municipality_ranks,
+)
 from ailaget.views.municipality.trend import trend_view
 from ailaget.views.region.answers import region_answers_view
 from ailaget.views.region.ranking import region_ranking_view
 from ailaget.views.region.spread import region_spread_view
+from ailaget.views.region.tables import region_municipalities
 from ailaget.views.region.trend import region_trend_view
-from ailaget.views.result import Chart
+from ailaget.views.result import Chart, Exhibit
 from ailaget.views.selection import Selection, Source
 
 CHARTS: dict[str, Callable[[Source, Selection], Chart]] = {
@@ -54,10 +61,30 @@ CHARTS: dict[str, Callable[[Source, Selection], Chart]] = {
     "silent": bounds_view,
 }
 
-PAGES = {"map": "karta", "movers": "", "region": "region", "municipality": "kommun"}
+TABLES: dict[str, Callable[[Source, Selection], Exhibit | None]] = {
+    "municipality_cells": municipality_cells,
+    "municipality_files": municipality_files,
+    "municipality_ranks": municipality_ranks,
+    "region_municipalities": region_municipalities,
+}
+"""The tables that no chart has, but for those of the page Data och metod, which are many."""
+
+PAGES = {
+    "map": "karta",
+    "method": "metod",
+    "movers": "",
+    "municipality": "kommun",
+    "region": "region",
+}
 """The page of a chart by its key, or by the first word of it; any other is about inequality."""
 
 
+def table_of(key: str, source: Source, selection: Selection) -> Exhibit | None:
+    """Return a table that no chart has; None where there is none, or nothing to show in it."""
+    make = TABLES.get(key)
+    return method_table(key, source, selection) if make is None else make(source, selection)
+
+
 def page_of(key: str) -> str:
-    """Return the path of the page that shows a chart; empty is the start page."""
+    """Return the path of the page that shows a chart or a table; empty is the start page."""
     return PAGES.get(key, PAGES.get(key.partition("_")[0], "ojamlikhet"))

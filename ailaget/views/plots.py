@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from ailaget.views.result import Cell, Chart, Column, Table
+from ailaget.views.result import Cell, Chart, Column, Exhibit, Table
 
 BAR, LINE, SCATTER = "bar", "line", "scatter"
 NUMBERS = ("number", "share")
@@ -62,7 +62,7 @@ PLOTS = {
 """By the chart's key; maps, clouds of points, curves and flows have none and go as pictures."""
 
 
-def plot_of(chart: Chart) -> Plot | None:
+def plot_of(chart: Exhibit) -> Plot | None:
     """Return a chart's plain counterpart, None where it has none or nothing to draw."""
     plot = PLOTS.get(chart.key)
     if plot is None or plot.category not in {column.key for column in chart.table.columns}:
@@ -70,13 +70,13 @@ def plot_of(chart: Chart) -> Plot | None:
     return plot if plotted(chart).rows else None
 
 
-def plotted(chart: Chart) -> Table:
+def plotted(chart: Exhibit) -> Table:
     """Return the plain table's rows that have anything to draw."""
     table = plain_table(chart)
     return replace(table, rows=[row for row in table.rows if _has_numbers(row)])
 
 
-def plain_table(chart: Chart) -> Table:
+def plain_table(chart: Exhibit) -> Table:
     """Return the figures in the plainest shape: a category, then one column for each series.
 
     Words, as of a yes or no that changed, are counted.

@@ -1,7 +1,7 @@
 """What a view gives back: a chart with its table, and everything that travels with its numbers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import plotly.graph_objects as go
 
@@ -40,22 +40,35 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Chart:
-    """A figure and all that belongs to it, on the page and on every way out."""
+class Exhibit:
+    """A table and all that belongs to it, on the page and on every way out.
+
+    `n` and `of` are None where no one number of municipalities is behind the whole table. One that
+    is not `of_answers`, such as a list of questions, has no filter and is never invented.
+    """
 
     key: str
     title: str
     finding: str
-    figure: go.Figure
     table: Table
-    alt: str
     source: str
     caveat: str
-    n: int
-    of: int
+    n: int | None
+    of: int | None
     file_stem: str
     wave: str
     unit: str
+    of_answers: bool = field(default=True, kw_only=True)
+
+
+@dataclass(frozen=True)
+class Chart(Exhibit):
+    """A figure with the table that says the same, and all that belongs to them."""
+
+    n: int
+    of: int
+    figure: go.Figure
+    alt: str
 
 
 @dataclass(frozen=True)

@@ -27,8 +27,8 @@ def minutes(language: str, picture: bytes | None) -> Minutes:
         (Column("name", "Kommun", "name"), Column("value", "Index", "number", 1)),
         [("Kristinehamn", 31.25), ("Gagnef", None)],
     )
-    chart = Chart("map", "AI-mognad", HOSTILE, go.Figure(), table, "Bild i ord", "Källa: svaren.",
-                  "", 1, 2, "fil", "2026-10", "Index")  # fmt: skip
+    chart = Chart("map", "AI-mognad", HOSTILE, table, "Källa: svaren.", "", 1, 2, "fil", "2026-10",
+                  "Index", go.Figure(), "Bild i ord")  # fmt: skip
     item = MinutesItem("Karta", chart, picture, "Fryst.", HOSTILE, (HOSTILE,), ("Ring",))
     return Minutes("Protokoll", (("Datum", "3 november"),), (item,), texts(language),
                    "Om mötet\n\nMera", ("Ett till",), (), ("Väntar",))  # fmt: skip

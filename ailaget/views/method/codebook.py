@@ -27,7 +27,9 @@ def survey_view(_: Source, selection: Selection) -> tuple[Section, ...]:
         label = dimension.label[t.language]
         heading = t("method.dimension_heading", dimension=label, count=count)
         caption = t("method.questions_caption", dimension=label)
-        sections.append(Section(heading, "", _question_table(questions, t), caption))
+        title = t("method.questions_title", dimension=label)
+        table = _question_table(questions, t)
+        sections.append(Section(heading, "", table, caption, dimension.key, title))
     return tuple(sections)
 
 
@@ -42,13 +44,13 @@ def numbers_view(source: Source, selection: Selection) -> tuple[Section, ...]:
     population = t("method.population_text", wave=t.wave(selection.wave), years=years)
     return (
         Section(t("method.indicators_heading"), "", _indicator_table(t),
-                t("method.indicators_caption")),
+                t("method.indicators_caption"), "indicators"),
         rules["rescaling"],
         Section(t("method.levels_heading"), t("method.levels_text"), _level_table(t),
-                t("method.levels_caption")),
+                t("method.levels_caption"), "levels"),
         rules["groups"],
         Section(t("method.missing_heading"), t("method.missing_text"), _missing_table(t),
-                t("method.missing_caption")),
+                t("method.missing_caption"), "missing"),
         rules["protected"],
         rules["response"],
         rules["rank"],
@@ -194,4 +196,5 @@ def _skr_groups(selection: Selection) -> Section:
     )
     rows = [(names[group.code], names[group.main_group]) for group in geography.skr_groups()]
     text = t("method.skr_text", wave=t.wave(selection.wave), grouping=grouping)
-    return Section(t("method.skr_heading"), text, Table(columns, rows), t("method.skr_caption"))
+    return Section(t("method.skr_heading"), text, Table(columns, rows), t("method.skr_caption"),
+                   "skr_groups")  # fmt: skip

@@ -16,18 +16,29 @@ MOST_NAMED = 3
 
 @dataclass(frozen=True)
 class Section:
-    """One piece of the method page: a heading, prose as Markdown, and a table with its caption."""
+    """One piece of the method page: a heading, prose as Markdown, and a table with its caption.
+
+    `key` tells a table from the others of its part of the page; `title` is what it is called when
+    it is taken away, where the heading says something else.
+    """
 
     heading: str
     text: str = ""
     table: Table | None = None
     caption: str = ""
+    key: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True)
 class Answers:
-    """The answers tab: a computed sentence, the waves, and the response rate by kind of group."""
+    """The answers tab: a computed sentence, the waves, and the response rate by kind of group.
 
+    `n` have answered, of all `of` in the filter.
+    """
+
+    n: int
+    of: int
     sentence: str
     waves: Section
     by_county: Section
@@ -49,6 +60,8 @@ def answers_view(source: Source, selection: Selection) -> Answers | None:
         wave=t.wave(selection.wave),
     )
     return Answers(
+        n=answered,
+        of=len(rows),
         sentence=selection.marked(sentence),
         waves=_waves(source.query("waves"), t),
         by_county=_by(rows, "county", selection, order=t.sort_key),
@@ -88,7 +101,8 @@ def _waves(waves: pd.DataFrame, t: Texts) -> Section:
         )
     ]
     heading = t.count("method.waves_heading", len(rows), wave=t.wave(str(waves["wave"].iloc[0])))
-    return Section(heading, t("method.waves_text"), Table(columns, rows), t("method.waves_caption"))
+    return Section(heading, t("method.waves_text"), Table(columns, rows),
+                   t("method.waves_caption"), "waves", t("method.tab_answers"))  # fmt: skip
 
 
 def _by(
@@ -117,7 +131,8 @@ def _by(
     )
     heading = _lowest(t(f"filter.{kind}"), table, t)
     caption = t("method.response_caption", wave=t.wave(selection.wave))
-    return Section(heading, "", Table(columns, table), caption)
+    title = t("method.response_title", kind=t(f"filter.{kind}"))
+    return Section(heading, "", Table(columns, table), caption, kind, title)
 
 
 def _lowest(kind: str, table: list[tuple[Cell, ...]], t: Texts) -> str:

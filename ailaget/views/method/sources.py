@@ -30,11 +30,11 @@ def sources_view(_: Source, selection: Selection) -> tuple[Section, ...]:
     t = selection.t
     return (
         Section(t("method.reference_heading"), t("method.reference_text"), _references(t),
-                t("method.reference_caption")),
+                t("method.reference_caption"), "references"),
         Section(t("method.ai_act_heading"), t("method.ai_act_text"), _ai_act(selection),
-                t("method.ai_act_caption")),
+                t("method.ai_act_caption"), "ai_act"),
         Section(t("method.benchmarks_heading"), t("method.benchmarks_text"), _benchmarks(t),
-                t("method.benchmarks_caption")),
+                t("method.benchmarks_caption"), "benchmarks"),
     )  # fmt: skip
 
 
@@ -51,7 +51,7 @@ def demo_view(_: Source, selection: Selection) -> tuple[Section, ...]:
         Section(t("method.demo_heading"), t("method.demo_text", seed=calibration()["seed"])),
         Section(t("method.demo_response_heading"), respondents),
         Section(t("method.targets_heading"), t("method.targets_text"), _targets(t),
-                t("method.targets_caption")),
+                t("method.targets_caption"), "targets"),
     )  # fmt: skip
 
 

@@ -1,0 +1,69 @@
+"""The tables of the page Data och metod as they are taken away: each by its part and its key."""
+
+from collections.abc import Callable, Mapping
+
+from ailaget.views.method.codebook import numbers_view, survey_view
+from ailaget.views.method.response import Section, answers_view
+from ailaget.views.method.sources import demo_view, sources_view
+from ailaget.views.result import Exhibit
+from ailaget.views.selection import Selection, Source
+
+PAGE = "method"
+
+PARTS: Mapping[str, Callable[[Source, Selection], tuple[Section, ...]]] = {
+    "survey": survey_view,
+    "numbers": numbers_view,
+    "sources": sources_view,
+    "demo": demo_view,
+}
+"""The parts that are headings, prose and tables in turn, by their key in the address."""
+
+OF_ANSWERS = ("answers", "demo")
+"""The parts that rest on what municipalities have answered, or are said to have."""
+
+
+def table_key(part: str, section: Section) -> str:
+    """Return the key of a section's table, such as ``method_numbers_levels``."""
+    return f"{PAGE}_{part}_{section.key}"
+
+
+def part_of(key: str) -> str:
+    """Return the part of the page that shows a table."""
+    return key.split("_")[1]
+
+
+def method_table(key: str, source: Source, selection: Selection) -> Exhibit | None:
+    """Return a table by its key; None where there is none, or nothing in the filter to show."""
+    page, _, rest = key.partition("_")
+    part, _, name = rest.partition("_")
+    if page != PAGE or (part == "demo" and not selection.is_demo):
+        return None
+    n, of, sections = None, None, PARTS.get(part, _answers)(source, selection)
+    if part == "answers" and name != "waves" and (found := answers_view(source, selection)):
+        n, of = found.n, found.of
+    section = next((one for one in sections if one.key == name), None)
+    if section is None or section.table is None:
+        return None
+    t, is_of_answers = selection.t, part in OF_ANSWERS
+    return Exhibit(
+        key=key,
+        title=section.title or section.heading,
+        finding=section.heading if section.title else section.caption,
+        table=section.table,
+        source=selection.source_line() if is_of_answers else t("source.own", today=selection.today),
+        # Without the marks of Markdown, which files do not read.
+        caveat=section.text.replace("*", "").strip(),
+        n=n,
+        of=of,
+        file_stem="",
+        wave=selection.wave,
+        unit="",
+        of_answers=is_of_answers,
+    )
+
+
+def _answers(source: Source, selection: Selection) -> tuple[Section, ...]:
+    found = answers_view(source, selection)
+    if found is None:
+        return ()
+    return found.waves, found.by_county, found.by_skr_group, found.by_size_class

@@ -1,0 +1,51 @@
+"""The tables of the page Kommun that no chart has, as they are taken away."""
+
+from ailaget import geography
+from ailaget.views.municipality.profile import profile_view
+from ailaget.views.municipality.provenance import provenance_view
+from ailaget.views.result import Exhibit, Table
+from ailaget.views.selection import Selection, Source
+
+
+def municipality_ranks(source: Source, selection: Selection) -> Exhibit | None:
+    """Return where the municipality could stand; None where none is chosen, or it has no value."""
+    profile = profile_view(source, selection)
+    if profile is None or not profile.ranks.rows:
+        return None
+    said = selection.t("municipality.ranks_help")
+    return _exhibit("ranks", "municipality.ranks_table", profile.ranks, said, selection)
+
+
+def municipality_files(source: Source, selection: Selection) -> Exhibit | None:
+    """Return the files that the municipality's answers come from; None where there are none."""
+    found = provenance_view(source, selection)
+    if found is None:
+        return None
+    said = selection.t("provenance.files_caption")
+    return _exhibit("files", "provenance.files_table", found.files, said, selection)
+
+
+def municipality_cells(source: Source, selection: Selection) -> Exhibit | None:
+    """Return where each open answer stands in its file; None where there are none."""
+    found = provenance_view(source, selection)
+    if found is None or not found.answers.rows:
+        return None
+    said = selection.t("provenance.answers_caption")
+    return _exhibit("cells", "provenance.answers_table", found.answers, said, selection)
+
+
+def _exhibit(what: str, title: str, table: Table, finding: str, selection: Selection) -> Exhibit:
+    t, code = selection.t, selection.municipality or ""
+    return Exhibit(
+        key=f"municipality_{what}",
+        title=t(title, name=geography.municipality(code).name),
+        finding=finding,
+        table=table,
+        source=selection.source_line(),
+        caveat="",
+        n=None,
+        of=None,
+        file_stem=t(f"file.municipality_{what}", municipality=code, wave=selection.wave),
+        wave=selection.wave,
+        unit="",
+    )

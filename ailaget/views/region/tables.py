@@ -1,0 +1,29 @@
+"""The table of a region's own municipalities as it is taken away."""
+
+from ailaget.views.region.municipalities import region_table_view
+from ailaget.views.region.profile import region_view
+from ailaget.views.region.scope import OWN, region_rows, scope_of
+from ailaget.views.result import Exhibit
+from ailaget.views.selection import Selection, Source, indicator_of, unit_text
+
+
+def region_municipalities(source: Source, selection: Selection) -> Exhibit:
+    """Return the region's municipalities with the chosen indicator, as the page has them."""
+    t, indicator, scope = selection.t, indicator_of(selection), scope_of(selection)
+    region = region_view(source, selection)
+    rows = region_rows(source, selection, scope, indicator.key)
+    own = rows[rows["side"] == OWN]
+    return Exhibit(
+        key="region_municipalities",
+        title=region.table_title,
+        finding=region.table_caption,
+        table=region_table_view(source, selection),
+        source=selection.source_line(),
+        caveat=indicator.caveat[t.language],
+        n=int(own["value"].notna().sum()),
+        of=len(own),
+        file_stem=t("file.region_municipalities", indicator=indicator.key, region=scope.code,
+                    wave=selection.wave),
+        wave=selection.wave,
+        unit=unit_text(t, indicator),
+    )  # fmt: skip
