@@ -25,7 +25,7 @@ class Passport:
     """The papers of a chart or a table: each field in the reader's words, but for the counts.
 
     Those are `n` and `of`, None where no one number stands for the whole. `demo` is empty for real
-    data; `method` pairs a heading with its text.
+    data; `method` pairs a heading with its text; `frozen` is the day when a meeting kept it.
     """
 
     title: str
@@ -46,6 +46,7 @@ class Passport:
     stem: str
     language: str
     method: tuple[tuple[str, str], ...]
+    frozen: str = ""
 
     @property
     def t(self) -> Texts:
@@ -59,7 +60,7 @@ class Passport:
             ("unit", self.unit), ("wave", self.wave), ("filter", self.filter), ("n", self.n),
             ("of", self.of), ("rate", self.rate), ("caveat", self.caveat),
             ("source", self.source), ("day", self.day), ("build", self.build),
-            ("permalink", self.permalink),
+            ("frozen", self.frozen), ("permalink", self.permalink),
         ]  # fmt: skip
         labelled = [(self.t(f"passport.{key}"), value) for key, value in said
                     if value is not None and value != ""]  # fmt: skip
@@ -74,6 +75,8 @@ class Passport:
         t = self.t
         basis = t("passport.basis", n=t.number(self.n), of=t.number(self.of), rate=self.rate)
         version = t("passport.version", build=self.build)
+        if self.frozen:
+            version = f"{version} {t('passport.frozen_on', day=self.frozen)}"
         return [f"{basis} {self.filter}.", self.source, f"{version} {self.permalink}".strip()]
 
 

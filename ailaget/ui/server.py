@@ -24,6 +24,7 @@ from ailaget.ui.desktop import open_when_up
 from ailaget.ui.document import in_language, response_headers
 from ailaget.ui.downloads import exported_file
 from ailaget.ui.gathering import Gathering
+from ailaget.ui.meeting.frozen_file import frozen_file
 from ailaget.ui.meeting.minutes_file import minutes_file
 from ailaget.ui.meeting.presentation import is_presentation, presentation
 from ailaget.ui.report.files import report_file
@@ -88,6 +89,7 @@ def routes() -> list[Route]:
         Route(f"{under}/front/words.{{language}}.json", widget_words),
         Route(f"{under}/front/{{name}}", front_file),
         Route(f"{under}/export/{{file}}", exported_file),
+        Route(f"{under}/frozen/{{file}}", frozen_file),
         Route(f"{under}/report/{{file}}", report_file),
         Route(f"{under}/survey/template.xlsx", template_file),
         Route(f"{under}/survey/codebook.html", codebook_file),
@@ -110,6 +112,7 @@ FILES = (
     "/geo/",
     "/front/",
     "/export/",
+    "/frozen/",
     "/report/",
     "/survey/",
     "/minutes/",

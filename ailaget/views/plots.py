@@ -29,6 +29,12 @@ class Plot:
     until: str = ""
     leading: str = ""
 
+    def fits(self, table: Table) -> bool:
+        """Return whether a table has what is drawn: that of a chart frozen long ago may not."""
+        keys = {column.key for column in table.columns}
+        needed = {key for key in (self.category, self.until, self.leading) if key}
+        return needed <= keys and (not self.series or not keys.isdisjoint(self.series))
+
     def rows(self, table: Table) -> list[tuple[Cell, ...]]:
         """Return the rows that are drawn, a line's oldest first."""
         rows = list(table.rows)
@@ -65,7 +71,7 @@ PLOTS = {
 def plot_of(chart: Exhibit) -> Plot | None:
     """Return a chart's plain counterpart, None where it has none or nothing to draw."""
     plot = PLOTS.get(chart.key)
-    if plot is None or plot.category not in {column.key for column in chart.table.columns}:
+    if plot is None or not plot.fits(chart.table):
         return None
     return plot if plotted(chart).rows else None
 

@@ -42,7 +42,7 @@ from ailaget.store.reports import Item, change_report, new_report, with_item
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
 from ailaget.ui import downloads
-from ailaget.ui.meeting import minutes_file
+from ailaget.ui.meeting import frozen_file
 from ailaget.views.catalogue import CHARTS
 from ailaget.views.frozen import freeze
 from ailaget.views.result import Chart
@@ -103,7 +103,7 @@ def same(
     monkeypatch.setattr(images, "take_picture", lambda *_: None)
     # A picture has its data version drawn: the same for both, or every point would differ.
     undated = partial(replace, build="BUILD")
-    for way in (downloads, minutes_file):
+    for way in (downloads, frozen_file):
         monkeypatch.setattr(way, "passport", lambda *given: undated(passport(*given)))
 
     def check(make: Callable[[Workspace], bytes]) -> bytes:
@@ -208,6 +208,14 @@ def held(twins: tuple[Workspace, Workspace]) -> None:
 @pytest.mark.parametrize("ending", ["docx", "html"])
 def test_no_minutes_let_a_hidden_answer_out(same, held: None, ending: str) -> None:
     same(fetched(f"/minutes/1.{ending}"))
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+@pytest.mark.parametrize("item", range(1, len(VIEWS) + 1))
+def test_no_file_of_a_frozen_picture_lets_a_hidden_answer_out(
+    same, held: None, item: int, ending: str
+) -> None:
+    same(fetched(f"/frozen/{item}.{ending}"))
 
 
 def test_no_records_or_frozen_pictures_hold_a_hidden_answer(same, held: None) -> None:

@@ -15,6 +15,7 @@ from ailaget.ui import address, data
 from ailaget.ui.address import Address
 from ailaget.ui.charts import show_chart
 from ailaget.ui.controls import choose
+from ailaget.ui.download_menu import menu_html
 from ailaget.ui.editing import may_edit
 from ailaget.ui.frame import here, reader_theme
 from ailaget.ui.meeting.council import (
@@ -92,7 +93,7 @@ def _show_item(meeting: Meeting, item: AgendaItem, t: Texts) -> None:
         st.header(chart.title, anchor=False)
         st.html(table_html(chart.table, t, chart.source))
     if chart is not None:
-        st.html(_state(item, t))
+        st.html(f"{_state(item, t)}{_ways_out(item, chart, t)}")
     if may_edit():
         _edit_item(meeting, item, chart, t)
     show_note(meeting, item, t)
@@ -113,6 +114,16 @@ def _state(item: AgendaItem, t: Texts) -> str:
             build=frozen.build.removeprefix("ailaget-").removesuffix(".duckdb"),
         )
     return f'<p class="state">{escape(words)} {link}{escape(t("council.to_view"))}</a></p>'
+
+
+def _ways_out(item: AgendaItem, chart: Chart, t: Texts) -> str:
+    """Return the menu of a picture's files: as it was frozen, else as it is today."""
+    if item.frozen is None:
+        query = address_of(item, t.language).link(wave=chart.wave)
+        menu = menu_html(f"export/{item.chart}", query, t)
+    else:
+        menu = menu_html(f"frozen/{item.id}", Address(lang=t.language).link(), t)
+    return f'<div class="downloads">{menu}</div>'
 
 
 def _edit_item(meeting: Meeting, item: AgendaItem, chart: Chart | None, t: Texts) -> None:

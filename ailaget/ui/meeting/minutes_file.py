@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Callable, Iterator
 
-import pandas as pd
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -15,11 +14,9 @@ from ailaget.council.notes import read_note, written_notes
 from ailaget.council.outcomes import actions, decisions
 from ailaget.council.tables import Action, AgendaItem, Decision, Meeting
 from ailaget.exports.images import SCREEN_SCALE, picture
-from ailaget.exports.passport import passport
 from ailaget.texts import Texts, texts
 from ailaget.ui import data
 from ailaget.ui.address import parse
-from ailaget.ui.frame import selection_of
 from ailaget.ui.meeting.council import (
     address_of,
     all_meetings,
@@ -28,6 +25,7 @@ from ailaget.ui.meeting.council import (
     waves_there_are,
 )
 from ailaget.ui.meeting.facts import meeting_words, person_words, place_words
+from ailaget.ui.meeting.frozen_file import papers_of
 from ailaget.ui.meeting.outcome_words import action_words, decision_words
 from ailaget.ui.meeting.then import goals_are_kept, goals_then, stands_on_demo, waiting_then
 from ailaget.ui.view_words import municipality_name, view_words
@@ -117,14 +115,8 @@ def _picture(item: AgendaItem, chart: Chart, t: Texts) -> bytes | None:
     """Return the chart as a picture; None where it is a table, or where none can be made."""
     if not chart.figure.data:
         return None
-    waves, build = data.source().query("waves"), data.source().build
-    if item.frozen is not None:
-        # Its wave may no longer be published; whether it was invented stands in the chart's source.
-        waves = pd.DataFrame({"wave": [item.frozen.wave], "is_demo": [False]})
-        build = item.frozen.build
-    selection = selection_of(address_of(item, t.language), waves)
     try:
-        return picture(chart, passport(chart, selection, build, ""), "png", SCREEN_SCALE)
+        return picture(chart, papers_of(item, chart, t), "png", SCREEN_SCALE)
     except Exception:  # whatever keeps a picture from being made, the minutes come with the table
         logger.exception("no picture of %s for the minutes", chart.key)
         return None

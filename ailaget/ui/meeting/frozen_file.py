@@ -1,0 +1,60 @@
+"""A frozen picture by link, in any format: made of what was kept, never of newer data."""
+
+from dataclasses import replace
+
+import pandas as pd
+from starlette.requests import Request
+from starlette.responses import Response
+
+from ailaget.council.tables import AgendaItem
+from ailaget.exports.formats import FORMATS
+from ailaget.exports.passport import Passport, passport
+from ailaget.texts import Texts, texts
+from ailaget.ui import data
+from ailaget.ui.address import Address, parse
+from ailaget.ui.downloads import as_file, root_of
+from ailaget.ui.frame import selection_of
+from ailaget.ui.meeting.council import address_of, all_meetings, chart_of
+from ailaget.ui.navigation import ORDER
+from ailaget.views.result import Chart
+
+
+def frozen_file(request: Request) -> Response:
+    """Serve a frozen picture; one that is unknown or not frozen, or no such format, is not found.
+
+    It needs no published wave: what was frozen is told for ever.
+    """
+    number, _, ending = request.path_params["file"].partition(".")
+    items = (item for meeting in all_meetings() for item in meeting.items)
+    item = next((one for one in items if str(one.id) == number), None)
+    if item is None or item.frozen is None or ending not in FORMATS:
+        return Response(status_code=404)
+    params = {key: request.query_params.getlist(key) for key in request.query_params}
+    t = texts(parse(params, []).lang)
+    chart = chart_of(item, t.language)
+    assert chart is not None  # it is frozen
+    at = Address(lang=t.language, meeting=str(item.meeting_id), item=number)
+    papers = papers_of(item, chart, t, f"{root_of(request)}{ORDER['meeting']}{at.link()}")
+    form = FORMATS[ending]
+    return as_file(form.make(chart, papers), form, papers)
+
+
+def papers_of(item: AgendaItem, chart: Chart, t: Texts, link: str = "") -> Passport:
+    """Return the papers of an item's chart: as it was frozen, else as it is today."""
+    view = address_of(item, t.language)
+    if item.frozen is None:
+        selection = selection_of(view, data.source().query("waves"))
+        return passport(chart, selection, data.source().build, link)
+    # Its wave may no longer be published, or be another than it was.
+    waves = pd.DataFrame({"wave": [item.frozen.wave], "is_demo": [_is_invented(chart, t)]})
+    day = item.frozen.frozen_at.date()
+    selection = selection_of(replace(view, wave=item.frozen.wave), waves)
+    selection = replace(selection, today=day.isoformat())
+    papers = passport(chart, selection, item.frozen.build, link)
+    stem = f"{papers.stem}_{t('passport.file_frozen', day=day.isoformat())}"
+    return replace(papers, stem=stem, frozen=t.day(day))
+
+
+def _is_invented(chart: Chart, t: Texts) -> bool:
+    """Return whether a chart was of invented data, which its source then begins with."""
+    return chart.source.startswith(t("source.demo", wave="\n", today="").partition("\n")[0])
