@@ -26,6 +26,7 @@ class Passport:
 
     Those are `n` and `of`, None where no one number stands for the whole. `demo` is empty for real
     data; `method` pairs a heading with its text; `frozen` is the day when a meeting kept it.
+    `unit` is that of what is drawn; `units` tells those of the table, where they are others.
     """
 
     title: str
@@ -47,6 +48,7 @@ class Passport:
     language: str
     method: tuple[tuple[str, str], ...]
     frozen: str = ""
+    units: str = ""
 
     @property
     def t(self) -> Texts:
@@ -57,8 +59,8 @@ class Passport:
         """Return label and value of all that must be said, in order; what is empty is left out."""
         said: list[tuple[str, str | int | None]] = [
             ("title", self.title), ("finding", self.finding), ("demo", self.demo),
-            ("unit", self.unit), ("wave", self.wave), ("filter", self.filter), ("n", self.n),
-            ("of", self.of), ("rate", self.rate), ("caveat", self.caveat),
+            ("unit", self.units or self.unit), ("wave", self.wave), ("filter", self.filter),
+            ("n", self.n), ("of", self.of), ("rate", self.rate), ("caveat", self.caveat),
             ("source", self.source), ("day", self.day), ("build", self.build),
             ("frozen", self.frozen), ("permalink", self.permalink),
         ]  # fmt: skip
@@ -110,7 +112,17 @@ def passport(chart: Exhibit, selection: Selection, build: str, permalink: str = 
         stem=file_stem(chart, selection, [key for keys in narrowed.values() for key in keys]),
         language=selection.language,
         method=tuple(_method(chart, selection)),
+        units=_units(chart, t),
     )
+
+
+def _units(chart: Exhibit, t: Texts) -> str:
+    """Return the units of a table's columns, or where those of its rows stand."""
+    own = [column for column in chart.table.columns if column.key == "unit"]
+    if own and chart.unit:
+        return t("passport.unit_by_row", unit=chart.unit, column=own[0].label)
+    told = [f"{column.label}: {column.unit}" for column in chart.table.columns if column.unit]
+    return "; ".join(told)
 
 
 def _narrowed(chart: Exhibit, selection: Selection) -> Mapping[str, list[str]]:

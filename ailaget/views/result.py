@@ -14,7 +14,8 @@ class Column:
 
     `kind` is text, integer, number (with `decimals`), share (0 to 1, read as per cent), percent (0
     to 100) or name (a municipality: `codes` on the table links it). `short` is what stands above a
-    narrow column on a page, where the label goes to the table's caption.
+    narrow column on a page, where the label goes to the table's caption. `unit` is the column's
+    own, where it is not that of the whole; a column with the key ``unit`` has that of each row.
     """
 
     key: str
@@ -22,6 +23,7 @@ class Column:
     kind: str = "text"
     decimals: int = 0
     short: str = ""
+    unit: str = ""
 
 
 @dataclass(frozen=True)

@@ -96,6 +96,23 @@ def test_the_filter_is_said_in_words_where_the_chart_uses_it(made: Made) -> None
     assert made("region_answers", protected)[1].filter == "Hela landet"
 
 
+@both_languages
+def test_each_measure_of_inequality_has_its_own_unit(made: Made, language: str) -> None:
+    chosen = replace(CHOSEN, language=language, indicator="ai_fte_per_100k")
+    for key in ("inequality_spread", "inequality_change"):
+        chart, papers = made(key, chosen)
+        t, keys = papers.t, [column.key for column in chart.table.columns]
+        units = {row[0]: row[keys.index("unit")] for row in chart.table.rows}
+        assert units[t("inequality.measure_gini")] == t("inequality.unit_none")
+        assert units[t("inequality.measure_top_tenth")] == t("inequality.unit_percent")
+        assert units[t("inequality.measure_deviation")] == t("unit.fte_per_100k")
+        said = str(dict(papers.lines())[t("passport.unit")])
+        assert t("inequality.column_unit") in said and papers.unit in said
+    said = str(dict(made("inequality_groups", chosen)[1].lines())[t("passport.unit")])
+    theil = t("inequality.theil_within")
+    assert f"{theil}: {t('inequality.unit_none')}" in said
+
+
 def test_real_data_bears_no_mark_of_invention(single_workspace: Workspace) -> None:
     database = open_database(single_workspace)
     selection = Selection("2026-10", False)

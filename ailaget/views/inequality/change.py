@@ -7,7 +7,6 @@ import pandas as pd
 from ailaget.charts.panel_lines import PanelLabels, panel_lines
 from ailaget.statistics.growth import Growth
 from ailaget.views.inequality.basis import (
-    SHARES,
     Basis,
     basis_of,
     blank,
@@ -16,6 +15,7 @@ from ailaget.views.inequality.basis import (
 )
 from ailaget.views.inequality.gradient import axis_number
 from ailaget.views.inequality.panel import Pair, history_of, pairs_of, without_panel
+from ailaget.views.inequality.words import is_share, measure_unit
 from ailaget.views.result import Cell, Chart, Column, Table
 from ailaget.views.selection import Selection, Source, unit_text
 
@@ -44,10 +44,10 @@ def change_view(source: Source, selection: Selection) -> Chart:
     unit = _unit(basis, lead)
     labels = PanelLabels(
         axis=t("inequality.percent_of_all")
-        if _is_share(basis, lead)
+        if is_share(basis, lead)
         else _measure_words(basis, lead),
         empty=t("inequality.change_undefined"),
-        number=t.percent if _is_share(basis, lead) else axis_number(t, basis.indicator),
+        number=t.percent if is_share(basis, lead) else axis_number(t, basis.indicator),
     )
     subtitle = t("inequality.change_subtitle", unit=unit, weighting=basis.weighting())
     last = pairs[-1].growth
@@ -66,14 +66,11 @@ def change_view(source: Source, selection: Selection) -> Chart:
     )  # fmt: skip
 
 
-def _is_share(basis: Basis, key: str) -> bool:
-    return key in SHARES or (key == "mean" and basis.kind == "share")
-
-
 def _unit(basis: Basis, lead: str) -> str:
     t = basis.selection.t
-    is_share = _is_share(basis, lead)
-    return t("inequality.percent_of_all") if is_share else unit_text(t, basis.indicator)
+    return (
+        t("inequality.percent_of_all") if is_share(basis, lead) else unit_text(t, basis.indicator)
+    )
 
 
 def _measure_words(basis: Basis, key: str) -> str:
@@ -84,7 +81,7 @@ def _measure_words(basis: Basis, key: str) -> str:
 
 def _words(basis: Basis, key: str, value: float | None) -> str:
     t = basis.selection.t
-    if _is_share(basis, key):
+    if is_share(basis, key):
         return t.percent(value)
     return measure_text(t, basis.indicator, key, value)
 
@@ -92,7 +89,7 @@ def _words(basis: Basis, key: str, value: float | None) -> str:
 def _change_words(basis: Basis, change: float | None, *, has_unit: bool = True) -> str:
     """Return a change of the leading measure with its sign; of a share, in percentage points."""
     t, lead = basis.selection.t, MEASURES[basis.kind][0]
-    if not _is_share(basis, lead):
+    if not is_share(basis, lead):
         return t.number(change, max(basis.indicator.decimals, 1), sign=True)
     points = t.number(None if change is None else 100 * change, 1, sign=True)
     return t("change.points", change=points) if has_unit else points
@@ -139,18 +136,18 @@ def _table(pairs: list[Pair], basis: Basis) -> Table:
             )
             for end in ("low", "high")
         ),
+        Column("unit", t("inequality.column_unit")),
     )
     rows: list[tuple[Cell, ...]] = []
     for key in MEASURES[basis.kind]:
-        factor = 100.0 if _is_share(basis, key) else 1.0
+        factor = 100.0 if is_share(basis, key) else 1.0
         for pair in pairs:
             found = pair.growth.measures[key]
             ends = (found.before.estimate, found.after.estimate, found.change.estimate,
                     found.change.low, found.change.high)  # fmt: skip
             values = [None if end is None else factor * end for end in ends]
-            unit = t("inequality.unit_percent") if factor > 1 else ""
-            name = f"{_measure_words(basis, key)}{', ' if unit else ''}{unit}"
-            rows.append((name, _waves(pair, basis), pair.growth.n, *values))
+            rows.append((_measure_words(basis, key), _waves(pair, basis), pair.growth.n, *values,
+                         measure_unit(basis, key)))  # fmt: skip
     return Table(columns, rows)
 
 

@@ -9,7 +9,7 @@ from ailaget.charts.ranking import RankingLabels, ranking
 from ailaget.statistics.inequality import GroupTheil, theil_by_group
 from ailaget.views.inequality.basis import NEEDED, Basis, basis_of, blank, chart_of
 from ailaget.views.result import Cell, Chart, Column, Table
-from ailaget.views.selection import FEW, Selection, Source, place_names, value_text
+from ailaget.views.selection import FEW, Selection, Source, place_names, unit_text, value_text
 
 
 def groups_view(source: Source, selection: Selection) -> Chart:
@@ -71,8 +71,8 @@ def _groups_table(basis: Basis, parts: Sequence[GroupTheil], asked: "pd.Series[i
         Column("name", t("column.group"), "name"),
         Column("n", "n", "integer"),
         Column("of", t("column.of"), "integer"),
-        Column("mean", t("inequality.mean"), kind, decimals),
-        Column("theil", t("inequality.theil_within"), "number", 3),
+        Column("mean", t("inequality.mean"), kind, decimals, unit=unit_text(t, basis.indicator)),
+        Column("theil", t("inequality.theil_within"), "number", 3, unit=t("inequality.unit_none")),
         Column("note", t("column.note")),
     )
     rows: list[tuple[Cell, ...]] = []

@@ -9,7 +9,7 @@ from ailaget.statistics.variance import variance_by_group
 from ailaget.texts import rounded
 from ailaget.views.inequality.basis import SHARES, Basis, measure_text, range_text
 from ailaget.views.result import Cell, Column, KeyFigure, Table
-from ailaget.views.selection import value_text
+from ailaget.views.selection import unit_text, value_text
 
 MOST_NAMED = 12
 """More names than these are a list, not a sentence."""
@@ -147,15 +147,25 @@ def measures_table(basis: Basis, drawn: Bootstrap) -> Table:
     return Table(columns, rows)
 
 
+def is_share(basis: Basis, key: str) -> bool:
+    """Return whether a measure is a share, which tables have in per cent."""
+    return key in SHARES or (key == "mean" and basis.kind == "share")
+
+
+def measure_unit(basis: Basis, key: str) -> str:
+    """Return a measure's own unit: the indicator's, per cent, or none."""
+    t = basis.selection.t
+    if is_share(basis, key):
+        return t("inequality.unit_percent")
+    is_own = key in ("mean", "deviation", "p90_p10")
+    return unit_text(t, basis.indicator) if is_own else t("inequality.unit_none")
+
+
 def _row(basis: Basis, key: str, interval: Interval) -> tuple[Cell, ...]:
     t = basis.selection.t
-    is_share = key in SHARES or (key == "mean" and basis.kind == "share")
-    factor = 100.0 if is_share else 1.0
+    factor = 100.0 if is_share(basis, key) else 1.0
     ends = (interval.estimate, interval.low, interval.high)
     values = [None if end is None else factor * end for end in ends]
-    unit = "percent" if is_share else "none"
-    if key in ("mean", "deviation", "p90_p10") and not is_share:
-        unit = "own"
     by = t(f"inequality.by_{basis.selection.by}")
     note = ""
     if interval.estimate is None:
@@ -163,6 +173,4 @@ def _row(basis: Basis, key: str, interval: Interval) -> tuple[Cell, ...]:
     elif basis.kind == "index" and key in ("gini", "theil", "top_tenth", "p90_over_p10"):
         note = t("inequality.note_zero_of_scale")
     name = t(f"inequality.measure_{key}", by=by)
-    own = basis.indicator.unit
-    unit_words = t(f"unit.{own}") if unit == "own" else t(f"inequality.unit_{unit}")
-    return (name, *values, unit_words, note)
+    return (name, *values, measure_unit(basis, key), note)
