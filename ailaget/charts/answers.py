@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from ailaget.charts.key import KeyEntry, add_key, key_depth
 from ailaget.charts.rows import Sheet, empty_figure, records
-from ailaget.charts.style import LIGHT, Frame, sequential
+from ailaget.charts.style import Frame, ink_on, sequential
 
 HEADING, BAR, GAP = 20.0, 26.0, 10.0
 """Depths in pixels of the parts of a row."""
@@ -19,10 +19,6 @@ MISSING: Mapping[str, tuple[str, str]] = {
     "unanswered": ("x", "crossed"),
 }
 """Kinds of missing answers: grey, each with its own pattern, and its sign in the key."""
-
-
-MIDDLE_LUMA = 115
-"""Colours lighter than this (of 255) bear dark text."""
 
 
 @dataclass(frozen=True)
@@ -112,13 +108,6 @@ def _part(
         textposition="inside" if choice.kind == "scale" else "none",
         insidetextanchor="middle",
         textangle=0,
-        textfont={"size": 12, "color": _ink(colour)},
+        textfont={"size": 12, "color": ink_on(colour)},
         hovertemplate=f"<b>{choice.label}</b><br>%{{text}}<extra></extra>",
     )
-
-
-def _ink(colour: str) -> str:
-    """Return black or white, whichever is easier to read on a colour."""
-    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
-    luma = 0.299 * red + 0.587 * green + 0.114 * blue
-    return LIGHT.text if luma > MIDDLE_LUMA else LIGHT.background

@@ -10,24 +10,10 @@ import plotly.graph_objects as go
 
 from ailaget.charts.choropleth import Boundaries, map_parts
 from ailaget.charts.map_legend import MapClass
-from ailaget.charts.style import Frame, figure_of
-
-COLOURS = (
-    ("#f8ebcf", "#a6bdda", "#1b93e2"),
-    ("#eaa778", "#ac8691", "#6168a4"),
-    ("#d06426", "#a14f4e", "#6c3d6c"),
-)
-"""Upward measure by the one to the right, low to high: orange, blue, and purple where both are.
-
-Found by search: for usual and red-, green- and blue-weak sight any two, and either theme's grey of
-no answer, are at least 12 apart (CIEDE2000).
-"""
+from ailaget.charts.style import Frame, figure_of, ink_on
 
 CELL, LEFT, TOP = 30, 34, 46
 """Pixels of a square of the key, and of the words beside and above the squares."""
-
-DARK_FROM = {(0, 2), (1, 1), (1, 2), (2, 0), (2, 1), (2, 2)}
-"""Squares on which white counts are read better than black."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +44,7 @@ def bivariate_map(
     areas
         As for `choropleth`, with ``up`` and ``right`` (0 to 2; NaN: no value) for ``map_class``.
     """
-    classes = [MapClass(colour, "") for row in COLOURS for colour in row]
+    classes = [MapClass(colour, "") for row in frame.palette.bivariate for colour in row]
     drawn = areas.assign(map_class=areas["up"] * 3 + areas["right"])
     traces, layout = map_parts(
         drawn,
@@ -91,9 +77,10 @@ def _key(
         texts.append(_text(LEFT - 5, y + CELL / 2, labels.up_classes[up], muted, xanchor="right"))
         for right in range(3):
             x = LEFT + right * CELL
-            shapes.append(_square(x, y, COLOURS[up][right], frame.palette.background))
-            ink = "#ffffff" if (up, right) in DARK_FROM else "#1b2530"
+            colour = frame.palette.bivariate[up][right]
+            shapes.append(_square(x, y, colour, frame.palette.background))
             count = str(counts.get((up, right), 0))
+            ink = ink_on(colour)
             texts.append(_text(x + CELL / 2, y + CELL / 2, count, ink, xanchor="center"))
     for right, words in enumerate(labels.right_classes):
         middle = LEFT + right * CELL + CELL / 2

@@ -8,7 +8,6 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from ailaget.charts.bivariate import COLOURS
 from ailaget.charts.geometry import nice_ticks
 from ailaget.charts.plane import whole_counts
 from ailaget.charts.rows import EDGE, Sheet, empty_figure
@@ -124,7 +123,7 @@ def _dots(placed: pd.DataFrame, sheet: Sheet) -> go.Scatter:
         mode="markers",
         marker={
             "size": DOT,
-            "color": [COLOURS[int(up)][int(right)] for up, right in classes],
+            "color": [sheet.colours.bivariate[int(up)][int(right)] for up, right in classes],
             "opacity": 1,
             "line": {"width": 0.8, "color": sheet.colours.muted},
         },

@@ -10,15 +10,11 @@ import plotly.graph_objects as go
 from ailaget.charts.geometry import nice_ticks
 from ailaget.charts.plane import Plane
 from ailaget.charts.rows import empty_figure
-from ailaget.charts.style import DIVERGING, Frame
+from ailaget.charts.style import Frame
 
-CLUSTERS: Mapping[str, str] = {
-    "high_high": DIVERGING[4],
-    "low_low": DIVERGING[0],
-    "high_low": DIVERGING[3],
-    "low_high": DIVERGING[1],
-}
-"""Alike in strong colours, odd ones out in weak ones; purple is high and orange low."""
+CLUSTERS: Mapping[str, int] = {"high_high": 4, "low_low": 0, "high_low": 3, "low_high": 1}
+"""Each on the diverging scale: alike in strong colours, odd ones out in weak ones; purple is high
+and orange low."""
 
 CORNERS = {"high_high": (1, 1), "low_low": (0, 0), "high_low": (1, 0), "low_high": (0, 1)}
 """Where each quadrant lies: own value to the right, the neighbours' upward."""
@@ -109,7 +105,7 @@ def _all_dots(drawn: pd.DataFrame, frame: Frame) -> list[go.Scatter]:
         _dots(drawn[~is_certain & ~is_faded], grey, 0.85, frame),
     ]
     for key, part in drawn[is_certain & ~is_faded].groupby("label", sort=True):
-        dots.append(_dots(part, CLUSTERS[str(key)], 1.0, frame, size=10))
+        dots.append(_dots(part, frame.palette.diverging[CLUSTERS[str(key)]], 1.0, frame, size=10))
     return dots
 
 

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from ailaget.charts.columns import column_sheet, depth_of, with_rows
 from ailaget.charts.geometry import nice_ticks
 from ailaget.charts.rows import EDGE, Sheet, empty_figure, records
-from ailaget.charts.style import DIVERGING, Frame
+from ailaget.charts.style import Frame
 from ailaget.charts.target import Target, add_targets, reaching
 
 HEAD, BETWEEN = 26.0, 10.0
@@ -120,10 +120,7 @@ def _add_part(sheet: Sheet, part: pd.DataFrame, is_up: bool, labels: MoversLabel
 
 
 def _colour(is_up: bool, frame: Frame) -> str:
-    """Return the diverging scale's colour that stands out from the background."""
-    first, second, _, fourth, fifth = DIVERGING
-    dark = frame.theme == "dark"
-    return (fourth if dark else fifth) if is_up else (second if dark else first)
+    return frame.palette.diverging[-1 if is_up else 0]
 
 
 def _dots(part: pd.DataFrame, kind: str, name: str, marker: dict[str, Any]) -> go.Scatter:

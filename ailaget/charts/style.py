@@ -17,6 +17,30 @@ SEQUENTIAL_DARK = ("#3a52a1", "#2f7da7", "#57a7a2", "#a6c9a1", "#ece6c8")
 DIVERGING = ("#a4540f", "#dfa25c", "#f1eee8", "#9d97c9", "#5a4096")
 """Fell to rose, through no change; orange and purple stay apart for every colour vision."""
 
+DIVERGING_DARK = ("#ffb86b", "#96602a", "#3d444c", "#7350c8", "#c3b3ff")
+"""The same on dark paper, where the ends are the lightest."""
+
+BIVARIATE = (
+    ("#f8ebcf", "#a6bdda", "#1b93e2"),
+    ("#eaa778", "#ac8691", "#6168a4"),
+    ("#d06426", "#a14f4e", "#6c3d6c"),
+)
+"""Upward measure by the one to the right, low to high: orange, blue, and purple where both are.
+
+Found by search: for usual and red-, green- and blue-weak sight any two, and the grey of no answer,
+are at least 12 apart (CIEDE2000).
+"""
+
+BIVARIATE_DARK = (
+    ("#565141", "#556277", "#187dea"),
+    ("#916820", "#a19098", "#92cffc"),
+    ("#e19108", "#f6daa3", "#e6f0ed"),
+)
+"""The same on dark paper, lighter the more of each, and white where both are; 18 apart."""
+
+MIDDLE_LUMA = 115
+"""Colours lighter than this (of 255) bear dark text."""
+
 MAIN_GROUPS = {"A": "#8f55ab", "B": "#c77d12", "C": "#1f8a78"}
 MAIN_GROUP_SYMBOLS = {"A": "diamond", "B": "square", "C": "circle"}
 """The SKR main groups: a colour never stands alone, hence a symbol each."""
@@ -26,7 +50,8 @@ MAIN_GROUP_SYMBOLS = {"A": "diamond", "B": "square", "C": "circle"}
 class Palette:
     """The colours of a chart that follow light or dark.
 
-    `sequential` runs from low to high, and is the five levels of maturity too, lowest first.
+    `sequential` runs from low to high, and is the five levels of maturity too, lowest first;
+    `diverging` from fell to rose; `bivariate` has a row for each class of the upward measure.
     """
 
     background: str
@@ -41,6 +66,8 @@ class Palette:
     context: str
     accent: str
     sequential: tuple[str, ...]
+    diverging: tuple[str, ...]
+    bivariate: tuple[tuple[str, ...], ...]
 
 
 LIGHT = Palette(
@@ -56,6 +83,8 @@ LIGHT = Palette(
     context="#9aa5b0",
     accent="#1f5f86",
     sequential=SEQUENTIAL,
+    diverging=DIVERGING,
+    bivariate=BIVARIATE,
 )
 DARK = Palette(
     background="#11171d",
@@ -70,6 +99,8 @@ DARK = Palette(
     context="#6d7985",
     accent="#7dbbe0",
     sequential=SEQUENTIAL_DARK,
+    diverging=DIVERGING_DARK,
+    bivariate=BIVARIATE_DARK,
 )
 
 
@@ -83,9 +114,11 @@ def sequential(classes: int, theme: str) -> list[str]:
     return _along(palette(theme).sequential, classes)
 
 
-def diverging(classes: int) -> list[str]:
-    """Return colours for so many classes, from fell to rose."""
-    return _along(DIVERGING, classes)
+def ink_on(colour: str) -> str:
+    """Return black or white, whichever is easier to read on a colour."""
+    red, green, blue = _channels(colour)
+    luma = 0.299 * red + 0.587 * green + 0.114 * blue
+    return LIGHT.text if luma > MIDDLE_LUMA else LIGHT.background
 
 
 @dataclass(frozen=True)

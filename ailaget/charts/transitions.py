@@ -7,12 +7,13 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from ailaget.charts.geometry import line_count
 from ailaget.charts.key import KeyEntry, add_key, key_depth
 from ailaget.charts.rows import EDGE, Sheet, empty_figure
-from ailaget.charts.style import DIVERGING, LIGHT, Frame, wrapped
+from ailaget.charts.style import Frame, ink_on, wrapped
 
-CELL, WAVE, HEAD = 50.0, 24.0, 34.0
-"""Pixels of a cell's height, and of the lines of heads above: the waves, the levels."""
+CELL, WAVE, HEAD = 50.0, 24.0, 14.0
+"""Pixels of a cell's height, and of the heads above: the waves, and a line of a level."""
 
 LEFT = 108.0
 """Pixels for the levels' names at the left."""
@@ -20,8 +21,8 @@ LEFT = 108.0
 ACROSS, DOWN = 10, 15
 """Characters per line of a level's name, above a column and beside a row."""
 
-FALL, CLIMB = (DIVERGING[1], DIVERGING[0]), (DIVERGING[3], DIVERGING[4])
-"""Colours of a move of one step, and of more."""
+FALL, CLIMB = (1, 0), (3, 4)
+"""Where a move of one step, and of more, stands on the diverging scale."""
 
 
 @dataclass(frozen=True)
@@ -57,15 +58,17 @@ def transition_table(
     if not int(counts.to_numpy().sum()):
         return empty_figure(frame, labels.empty)
     key = [
-        KeyEntry("square", FALL[0], labels.fell),
+        KeyEntry("square", frame.palette.diverging[FALL[0]], labels.fell),
         KeyEntry("square", frame.palette.context, labels.stayed),
-        KeyEntry("square", CLIMB[0], labels.climbed),
+        KeyEntry("square", frame.palette.diverging[CLIMB[0]], labels.climbed),
     ]
-    top, size = key_depth(key) + WAVE + HEAD, len(levels)
+    heads = [wrapped(level, ACROSS) for level in levels]
+    depth = HEAD * max(map(line_count, heads)) + 6
+    top, size = key_depth(key) + WAVE + depth, len(levels)
     sheet = Sheet(frame, top + CELL * size, (-0.5, size - 0.5), left=LEFT, right=4)
     add_key(sheet, key)
     sheet.texts[0]["xshift"] = EDGE - LEFT
-    _add_heads(sheet, levels, labels, top)
+    _add_heads(sheet, levels, labels, (top - depth, top))
     cells = [(start, end) for start in range(size) for end in range(size)]
     array = counts.to_numpy()
     count = {cell: int(array[cell]) for cell in cells}
@@ -87,26 +90,30 @@ def transition_table(
     return sheet.figure()
 
 
-def _add_heads(sheet: Sheet, levels: Sequence[str], labels: TransitionLabels, top: float) -> None:
-    y = top - HEAD - WAVE / 2
+def _add_heads(
+    sheet: Sheet, levels: Sequence[str], labels: TransitionLabels, ends: tuple[float, float]
+) -> None:
+    """Write the waves above the levels, which stand between two depths, and at the left."""
+    start, top = ends
+    y = start - WAVE / 2
     sheet.write(0, y, labels.before, xshift=EDGE - LEFT, weight=600, size=12.5)
     sheet.write(0.5, y, labels.after, xanchor="center", weight=600, size=12.5)
     middle: dict[str, Any] = {"xanchor": "center", "align": "center"}
     for place, level in enumerate(levels):
         across, beside = wrapped(level, ACROSS), wrapped(level, DOWN)
-        sheet.write(place, top - HEAD / 2, across, on_plot=True, size=11, **middle)
+        sheet.write(place, (start + top) / 2, across, on_plot=True, size=11, **middle)
         sheet.write(0, top + CELL * (place + 0.5), beside, xshift=EDGE - LEFT, size=12.5)
 
 
 def _add_cell(sheet: Sheet, place: tuple[int, float], count: int, steps: int) -> None:
     colours, (x, y) = sheet.colours, place
     far = min(abs(steps), 2) - 1
-    colour = (CLIMB[far] if steps > 0 else FALL[far]) if steps else colours.context
-    ink = LIGHT.background if steps and far else LIGHT.text
+    moved = (CLIMB if steps > 0 else FALL)[far]
+    colour = colours.diverging[moved] if steps else colours.context
     corners = {"x0": x - 0.48, "x1": x + 0.48, "y0": y - CELL / 2 + 1.5, "y1": y + CELL / 2 - 1.5}
     fill = colour if count else colours.missing
     sheet.shapes.append({"type": "rect", "line": {"width": 0}, "fillcolor": fill,
                          "layer": "below", **corners})  # fmt: skip
     if count:
-        sheet.write(x, y, f"{count}", on_plot=True, xanchor="center", size=16, color=ink,
-                    weight=600)  # fmt: skip
+        sheet.write(x, y, f"{count}", on_plot=True, xanchor="center", size=16,
+                    color=ink_on(colour), weight=600)  # fmt: skip

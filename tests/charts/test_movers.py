@@ -1,7 +1,7 @@
 import pandas as pd
 
 from ailaget.charts.movers import MoversLabels, movers
-from ailaget.charts.style import DIVERGING, Frame
+from ailaget.charts.style import DIVERGING, DIVERGING_DARK, Frame
 from tests.charts.figures import FRAME, NAN, says_only, text_at, texts
 
 LABELS = MoversLabels("Ökade mest", "Minskade mest", "okt 2025", "okt 2026", "Ingen rörde sig")
@@ -38,7 +38,7 @@ def test_rise_and_fall_have_the_ends_of_the_diverging_scale():
     figure = movers(_table((10, 15), (50, 20)), FRAME, LABELS)
     assert (figure.data[0].line.color, figure.data[3].line.color) == (DIVERGING[-1], DIVERGING[0])
     dark = movers(_table((10, 15)), Frame("", "", "", "dark"), LABELS)
-    assert dark.data[0].line.color == DIVERGING[3]
+    assert dark.data[0].line.color == DIVERGING_DARK[-1]
 
 
 def test_the_change_stands_beside_each_row():

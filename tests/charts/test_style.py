@@ -1,12 +1,12 @@
 """The scale from low to high keeps its order on light and on dark paper, for every eye."""
 
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
 
-from ailaget.charts.answers import _ink
-from ailaget.charts.style import palette, sequential
+from ailaget.charts.moran import CLUSTERS, UNCERTAIN
+from ailaget.charts.style import ink_on, palette, sequential
 
 THEMES = ("light", "dark")
 
@@ -28,11 +28,20 @@ SIGHT = {
 """Linear red, green and blue as each sees them (Machado, Oliveira and Fernandes 2009)."""
 
 
-def seen(colour: str, sight: str = "usual") -> float:
-    """Return a colour's luminance, 0 to 1."""
+TO_XYZ = np.array(
+    [[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]]
+)  # fmt: skip
+
+
+def linear(colour: str, sight: str) -> np.ndarray:
     channels = np.array([int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)])
     linear = np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
-    return float(np.array([0.2126, 0.7152, 0.0722]) @ np.clip(SIGHT[sight] @ linear, 0, 1))
+    return np.clip(SIGHT[sight] @ linear, 0, 1)
+
+
+def seen(colour: str, sight: str = "usual") -> float:
+    """Return a colour's luminance, 0 to 1."""
+    return float(TO_XYZ[1] @ linear(colour, sight))
 
 
 def lightness(colour: str, sight: str = "usual") -> float:
@@ -75,4 +84,92 @@ def test_no_class_vanishes_and_none_is_taken_for_missing(theme: str) -> None:
 def test_words_on_a_class_have_the_ink_that_reads_best(theme: str, classes: int) -> None:
     for colour in sequential(classes, theme):
         inks = {ink: contrast(ink, colour) for ink in ("#1b2530", "#ffffff")}
-        assert inks[_ink(colour)] > max(inks.values()) - 0.35
+        assert inks[ink_on(colour)] > max(inks.values()) - 0.35
+
+
+def lab(colour: str, sight: str) -> tuple[float, float, float]:
+    """Return CIE L*, a* and b*."""
+    share = TO_XYZ @ linear(colour, sight) / TO_XYZ.sum(axis=1)
+    x, y, z = np.where(share > 216 / 24389, np.cbrt(share), (24389 / 27 * share + 16) / 116)
+    return float(116 * y - 16), float(500 * (x - y)), float(200 * (y - z))
+
+
+def distance(one: tuple[float, float, float], other: tuple[float, float, float]) -> float:
+    """Return CIEDE2000 (Sharma, Wu and Dalal 2005)."""
+    (l1, a1, b1), (l2, a2, b2) = one, other
+    c7 = ((np.hypot(a1, b1) + np.hypot(a2, b2)) / 2) ** 7
+    stretch = 1.5 - np.sqrt(c7 / (c7 + 25**7)) / 2
+    c1, c2 = np.hypot(stretch * a1, b1), np.hypot(stretch * a2, b2)
+    h1, h2 = (np.degrees(np.arctan2(b, stretch * a)) % 360 for a, b in ((a1, b1), (a2, b2)))
+    turn = (h2 - h1 + 180) % 360 - 180 if c1 * c2 else 0.0
+    hue, chroma, light = h1 + turn / 2 if c1 * c2 else h1 + h2, (c1 + c2) / 2, (l1 + l2) / 2
+    t = (1 - 0.17 * cos(hue - 30) + 0.24 * cos(2 * hue) + 0.32 * cos(3 * hue + 6)
+         - 0.2 * cos(4 * hue - 63))  # fmt: skip
+    dl = (l2 - l1) / (1 + 0.015 * (light - 50) ** 2 / np.sqrt(20 + (light - 50) ** 2))
+    dc = (c2 - c1) / (1 + 0.045 * chroma)
+    dh = 2 * np.sqrt(c1 * c2) * np.sin(np.radians(turn / 2)) / (1 + 0.015 * chroma * t)
+    twist = 60 * np.exp(-((((hue % 360) - 275) / 25) ** 2))
+    r = -2 * np.sqrt(chroma**7 / (chroma**7 + 25**7)) * np.sin(np.radians(twist))
+    return float(np.sqrt(dl**2 + dc**2 + dh**2 + r * dc * dh))
+
+
+def cos(degrees: float) -> float:
+    return float(np.cos(np.radians(degrees)))
+
+
+def test_the_distance_is_that_of_the_published_cases() -> None:
+    """Pairs 1, 7, 13 and 25 of Sharma, Wu and Dalal's table 1."""
+    cases = [
+        ((50, 2.6772, -79.7751), (50, 0, -82.7485), 2.0425),
+        ((50, 0, 0), (50, -1, 2), 2.3669),
+        ((50, -0.001, 2.49), (50, 0.0009, -2.49), 4.8045),
+        ((60.2574, -34.0099, 36.2677), (60.4626, -34.1751, 39.4387), 1.2644),
+    ]
+    for one, other, expected in cases:
+        assert distance(one, other) == pytest.approx(expected, abs=0.0001)
+
+
+def closest(colours: list[str], sight: str) -> float:
+    return min(distance(lab(a, sight), lab(b, sight)) for a, b in combinations(colours, 2))
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("sight", SIGHT)
+def test_the_nine_colours_of_two_measures_are_told_apart(theme: str, sight: str) -> None:
+    colours = palette(theme)
+    nine = [colour for row in colours.bivariate for colour in row]
+    assert closest([*nine, colours.missing], sight) > 11.9
+    if theme == "dark":
+        assert closest([*nine, colours.background], sight) > 17
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("sight", SIGHT)
+def test_more_of_either_measure_stands_further_from_the_paper(theme: str, sight: str) -> None:
+    colours = palette(theme)
+    paper = lightness(colours.background, sight)
+    steps = np.array([[abs(lightness(c, sight) - paper) for c in row] for row in colours.bivariate])
+    assert (np.diff(steps, axis=0) > 0).all() and (np.diff(steps, axis=1) > 0).all()
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("sight", SIGHT)
+def test_fell_and_rose_are_told_apart_and_the_ends_stand_out(theme: str, sight: str) -> None:
+    colours = palette(theme)
+    assert closest([*colours.diverging], sight) > 12
+    certain = [colours.diverging[place] for place in CLUSTERS.values()]
+    for quiet in (UNCERTAIN[theme], colours.missing):
+        assert closest([*certain, quiet], sight) > 12
+    paper = lightness(colours.background, sight)
+    fell, little_fell, _, little_rose, rose = (
+        abs(lightness(c, sight) - paper) for c in colours.diverging
+    )
+    assert min(fell - little_fell, rose - little_rose) > 12
+    assert min(contrast(c, colours.background) for c in colours.diverging[::4]) > 4.5
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_words_on_a_class_of_two_measures_or_a_move_are_read(theme: str) -> None:
+    colours = palette(theme)
+    scales = [*colours.bivariate, colours.diverging]
+    assert min(contrast(ink_on(c), c) for scale in scales for c in scale) > 3.9

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ailaget.charts.bivariate import COLOURS
+from ailaget.charts.style import palette
 from ailaget.texts import LANGUAGES, texts
 from ailaget.views.inequality.two_at_once import bivariate_map_view, bivariate_scatter_view
 from ailaget.views.inequality.two_at_once_rows import both_of
@@ -28,11 +28,12 @@ def test_nine_classes_from_none_some_and_more_staff() -> None:
     assert both["right_class"].to_dict() == {"0180": 2, "1280": 2, "1480": 1, "1780": 0}
 
 
-def test_the_key_has_nine_squares_with_the_counts_and_the_missing() -> None:
-    figure = bivariate_map_view(FIVE, choose()).figure
-    assert [shape.fillcolor for shape in figure.layout.shapes] == [
-        c for row in COLOURS for c in row
-    ]
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_key_has_nine_squares_with_the_counts_and_the_missing(theme: str) -> None:
+    figure = bivariate_map_view(FIVE, choose(theme=theme)).figure
+    colours = [colour for row in palette(theme).bivariate for colour in row]
+    assert [shape.fillcolor for shape in figure.layout.shapes] == colours
+    assert {fill for _, fill in figure.data[0].colorscale} == {*colours, palette(theme).missing}
     counts = [note.text for note in figure.layout.annotations if note.text in {"0", "1", "2"}]
     assert sum(int(text) for text in counts) == 4
     assert "Inget värde (286)" in [trace.name for trace in figure.data]

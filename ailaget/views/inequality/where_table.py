@@ -15,8 +15,10 @@ from ailaget.views.selection import Selection, value_text
 
 def cluster_colours(theme: str) -> dict[str, str]:
     """Return the colour of every label."""
+    colours = palette(theme)
+    certain = {key: colours.diverging[place] for key, place in CLUSTERS.items()}
     uncertain = UNCERTAIN["dark" if theme == "dark" else "light"]
-    return {**CLUSTERS, "not_significant": uncertain, "no_neighbours": palette(theme).context}
+    return {**certain, "not_significant": uncertain, "no_neighbours": colours.context}
 
 
 def where_table(where: Where, selection: Selection) -> Table:
