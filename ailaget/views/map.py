@@ -5,10 +5,10 @@ import pandas as pd
 from ailaget import geography
 from ailaget.charts.choropleth import Boundaries, choropleth
 from ailaget.charts.map_legend import GoalLine, MapClass
-from ailaget.charts.map_views import CLOSE_VIEWS
 from ailaget.charts.style import wrapped
 from ailaget.codebook import Indicator
 from ailaget.views.classes import Classified, classify
+from ailaget.views.close_view import finding_in_view, subtitle_in_view
 from ailaget.views.ends import ends_sentence
 from ailaget.views.goal_marks import goals_among, in_group_unit, progress_words, with_goals
 from ailaget.views.indicator_rows import chosen_rows
@@ -55,7 +55,8 @@ def map_view(source: Source, selection: Selection, *, height: int = MAP_HEIGHT) 
     )
     table = map_table(areas, classified, indicator, selection, rows)
     basis = selection.basis(areas.n, areas.of)
-    subtitle = _subtitle(unit, basis, selection)
+    line = t("chart.subtitle", unit=unit, wave=t.wave(selection.wave), basis=basis)
+    subtitle = subtitle_in_view(line, selection)
     figure = choropleth(
         _drawn(areas.rows, classified, indicator, selection),
         [MapClass(c.colour, t("map.class", label=c.label, n=c.count)) for c in classified.classes],
@@ -142,27 +143,12 @@ def _focus(rows: pd.DataFrame, selection: Selection) -> tuple[str, str] | None:
     return None if here.empty else (code, str(here["name"].iloc[0]))
 
 
-def _subtitle(unit: str, basis: str, selection: Selection) -> str:
-    t = selection.t
-    line = t("chart.subtitle", unit=unit, wave=t.wave(selection.wave), basis=basis)
-    if selection.view not in CLOSE_VIEWS:
-        return line
-    view = t(f"map.view_{selection.view}")
-    return t("map.subtitle_close", subtitle=line, view=view, whole=_whole(selection))
-
-
-def _whole(selection: Selection) -> str:
-    return selection.t("map.whole_filter" if selection.is_filtered else "map.whole_country")
-
-
 def _finding(areas: Areas, indicator: Indicator, selection: Selection) -> str:
     """Return what the map says, computed; a close view's speaks of all, and says so."""
     if areas.rows["value"].isna().all():
         return selection.t("empty.no_answers")
     said = _said(areas, indicator, selection)
-    if selection.view in CLOSE_VIEWS:
-        said = selection.t("map.finding_whole", finding=said, whole=_whole(selection))
-    return selection.marked(said)
+    return selection.marked(finding_in_view(said, selection))
 
 
 def _said(areas: Areas, indicator: Indicator, selection: Selection) -> str:

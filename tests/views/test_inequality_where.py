@@ -115,3 +115,21 @@ def test_every_indicator_can_be_seen_and_exported(
         assert chart.finding.startswith(texts(language)("demo.sentence", sentence="").strip())
         assert WAVE in chart.file_stem
         assert chart_csv(chart, passport(chart, selection, demo.build))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("counties", [(), ("12",)])
+def test_a_close_view_says_that_its_figures_are_of_the_country(
+    high_south: Planted, language: str, counties: tuple[str, ...]
+) -> None:
+    t = texts(language)
+    close, sweden = (
+        clusters_view(high_south, choose(view=view, language=language, counties=counties))
+        for view in ("malmo", "sweden")
+    )
+    said, without = (
+        chart.figure.layout.title.subtitle.text.replace("<br>", " ") for chart in (close, sweden)
+    )
+    assert said.endswith(t("map.subtitle_close", subtitle="", view=t("map.view_malmo"),
+                           whole=t("map.whole_country")))  # fmt: skip
+    assert t("map.whole_country") not in without

@@ -64,3 +64,15 @@ def test_nobody_with_both_is_said_in_words(view, language: str, view_of: str) ->
 def test_one_municipality_and_equal_values(view, staff: float) -> None:
     one = Planted({"ai_fte_per_100k": {"0180": staff}, "maturity": {"0180": 40.0}})
     assert view(one, choose()).n == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_close_view_says_whom_its_figures_are_of(language: str) -> None:
+    t = texts(language)
+    for filters, whole in (({}, "map.whole_country"), ({"counties": ("12",)}, "map.whole_filter")):
+        selection = choose(view="malmo", language=language, **filters)
+        chart, dots = (view(FIVE, selection) for view in VIEWS)
+        assert chart.finding.endswith(f"({t(whole)})")
+        assert t(whole) in chart.figure.layout.title.subtitle.text.replace("<br>", " ")
+        assert t(whole) not in dots.figure.layout.title.subtitle.text.replace("<br>", " ")
+    assert t("map.whole_country") not in bivariate_map_view(FIVE, choose(language=language)).finding

@@ -9,6 +9,7 @@ from ailaget.charts.bivariate_dots import DotsLabels, bivariate_dots
 from ailaget.charts.choropleth import Boundaries
 from ailaget.charts.geometry import nice_ticks
 from ailaget.codebook import codebook
+from ailaget.views.close_view import finding_in_view, subtitle_in_view
 from ailaget.views.inequality.two_at_once_rows import (
     MATURE,
     QUADRANTS,
@@ -71,15 +72,14 @@ def _finding(kind: str, both: Both, selection: Selection) -> str:
         return t("two_at_once.empty")
     staffed = known["up"] > 0
     if kind == "map" or not staffed.any() or staffed.all():
-        return selection.marked(
-            t(
-                "two_at_once.finding_map",
-                mature=t.number(counts["low_high"]),
-                staffed=t.number(counts["high_low"]),
-                n=t.number(len(known)),
-                level=codebook().levels[MATURE].label[t.language],
-            )
+        said = t(
+            "two_at_once.finding_map",
+            mature=t.number(counts["low_high"]),
+            staffed=t.number(counts["high_low"]),
+            n=t.number(len(known)),
+            level=codebook().levels[MATURE].label[t.language],
         )
+        return selection.marked(finding_in_view(said, selection) if kind == "map" else said)
     with_staff, without = (known.loc[part, "right"].median() for part in (staffed, ~staffed))
     words = {"some": t.number(with_staff, 0), "none": t.number(without, 0)}
     return selection.marked(t("two_at_once.finding_scatter", **words))
@@ -110,7 +110,7 @@ def _map(both: Both, title: str, subtitle: str, selection: Selection) -> go.Figu
     boundaries = Boundaries(f"geo/{shapes}", f"geo/{geography.geojson_path('counties').name}")
     here = rows[rows["code"] == selection.municipality]
     focus = None if here.empty else (str(here["code"].iloc[0]), str(here["name"].iloc[0]))
-    frame = selection.frame(title, subtitle)
+    frame = selection.frame(title, subtitle_in_view(subtitle, selection))
     return bivariate_map(areas, boundaries, frame, labels, view=selection.view, focus=focus)
 
 

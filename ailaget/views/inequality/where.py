@@ -8,6 +8,7 @@ from ailaget.charts.choropleth import Boundaries, choropleth
 from ailaget.charts.map_legend import MapClass
 from ailaget.charts.moran import CLUSTERS, MoranLabels, moran_scatter
 from ailaget.statistics.sample import TooFewValues
+from ailaget.views.close_view import subtitle_in_view
 from ailaget.views.inequality.where_rows import ORDER, Where, where_of
 from ailaget.views.inequality.where_table import cluster_colours, where_table
 from ailaget.views.inequality.where_words import (
@@ -88,6 +89,7 @@ def _map(where: Where, title: str, selection: Selection, height: int) -> go.Figu
             "value_text": [hover_text(row, where, t) for row in row_records(rows)],
         }
     )
+    line = subtitle_of(where, selection)
     municipalities = geography.geojson_path("municipalities").name
     counties = geography.geojson_path("counties").name
     return choropleth(
@@ -95,7 +97,7 @@ def _map(where: Where, title: str, selection: Selection, height: int) -> go.Figu
         classes,
         t("map.missing", n=int(label.isna().sum())),
         Boundaries(f"geo/{municipalities}", f"geo/{counties}"),
-        selection.frame(title, subtitle_of(where, selection)),
+        selection.frame(title, subtitle_in_view(line, selection, is_country=True)),
         view=selection.view,
         focus=_focus(rows, selection),
         height=height,
