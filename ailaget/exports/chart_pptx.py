@@ -2,20 +2,15 @@
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from PIL import Image
-from pptx.chart.data import CategoryChartData, XyChartData
-from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION
-from pptx.enum.chart import XL_TICK_LABEL_POSITION as TICKS
 from pptx.util import Emu, Inches, Pt
 
-from ailaget.charts.style import LIGHT
 from ailaget.exports.chart_html import has_figure
-from ailaget.exports.chart_xlsx import figures_xlsx, series_format
 from ailaget.exports.images import picture
-from ailaget.exports.native_xlsx import COLOURS
+from ailaget.exports.native_pptx import add_native
 from ailaget.exports.passport import Passport
 from ailaget.exports.slide import (
     ACROSS,
@@ -33,11 +28,10 @@ from ailaget.exports.slide import (
     describe,
     new_show,
     new_slide,
-    rgb,
     saved,
 )
 from ailaget.views.cells import cell_text, clean
-from ailaget.views.plots import BAR, LINE, SCATTER, Plot, plot_of, plotted
+from ailaget.views.plots import plot_of, plotted
 from ailaget.views.result import Chart, Table
 from ailaget.views.table_pages import Room, column_shares, in_pages
 
@@ -47,16 +41,8 @@ GAP, WIDEST = Inches(0.3), 0.66
 TABLE, MOST = Room(lines=26, characters=150, between=0.5), 12
 """What a slide holds of a table, and the slides that one table may take."""
 
-KINDS = {
-    BAR: XL_CHART_TYPE.BAR_CLUSTERED,
-    LINE: XL_CHART_TYPE.LINE_MARKERS,
-    SCATTER: XL_CHART_TYPE.XY_SCATTER,
-}
 SLIDE_SCALE = 5.0
 """Of a picture that may fill the slide: some 300 dots to the inch."""
-
-CROWDED = 14
-"""Bars; with more of them their names and values are set smaller."""
 
 
 def chart_pptx(chart: Chart, papers: Passport) -> bytes:
@@ -85,7 +71,7 @@ def add_chart_slide(show: Any, chart: Chart, papers: Passport, note: str = "") -
     top = max(BODY_TOP, below)
     body = (EDGE, top, ACROSS, Emu(foot - top))
     if plot is not None:
-        _add_native(slide, plot, plotted(chart), papers, body)
+        add_native(slide, plot, plotted(chart), papers, body)
     elif drawn is not None:
         _add_picture(slide, drawn, papers, body)
     else:
@@ -93,82 +79,6 @@ def add_chart_slide(show: Any, chart: Chart, papers: Passport, note: str = "") -
     slide.notes_slide.notes_text_frame.text = clean(
         "\n".join(f"{label}: {papers.t.plain(value)}" for label, value in papers.lines())
     )
-
-
-def _add_native(slide: Any, plot: Plot, table: Table, papers: Passport, body: Box) -> None:
-    if plot.kind == SCATTER:
-        table = replace(table, rows=[row for row in table.rows if None not in row])
-    frame = slide.shapes.add_chart(KINDS[plot.kind], *body, _chart_data(plot, table, papers))
-    # The workbook inside is ours: python-pptx's own takes a text that begins with = for a formula.
-    frame.chart.part.chart_workbook.update_from_xlsx_blob(figures_xlsx(table, papers))
-    describe(frame, papers.alt)
-    chart = frame.chart
-    chart.font.size, chart.font.color.rgb = Pt(12), rgb(LIGHT.text)
-    chart.has_title = False
-    chart.has_legend = len(table.columns) > 2  # noqa: PLR2004 - a category and one series
-    if chart.has_legend:
-        chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
-    values, categories = chart.value_axis, chart.category_axis
-    values.has_major_gridlines = categories.has_major_gridlines = False
-    values.has_title = True
-    values.axis_title.text_frame.text = clean(papers.unit)
-    values.tick_labels.number_format = series_format(table, papers.language, decimals=0)
-    values.tick_labels.number_format_is_linked = False
-    if plot.kind == SCATTER:
-        values.axis_title.text_frame.text = clean(table.columns[1].label)
-        categories.has_title = True
-        categories.axis_title.text_frame.text = clean(table.columns[0].label)
-    categories.tick_label_position = TICKS.LOW
-    for number, series in enumerate(chart.plots[0].series):
-        _colour(series, plot, COLOURS[number % len(COLOURS)])
-    if plot.kind == BAR:
-        _lay_bars(chart, table)
-
-
-def _chart_data(plot: Plot, table: Table, papers: Passport) -> Any:
-    form = series_format(table, papers.language)
-    if plot.kind == SCATTER:
-        data = XyChartData(number_format=form)
-        series = data.add_series(clean(table.columns[1].label))
-        for x, y in table.rows:
-            series.add_data_point(x, y)
-        return data
-    data = CategoryChartData(number_format=form)
-    data.categories = [clean(str(row[0])) for row in table.rows]
-    for number, column in enumerate(table.columns[1:], start=1):
-        data.add_series(clean(column.label), [row[number] for row in table.rows])
-    return data
-
-
-def _colour(series: Any, plot: Plot, colour: str) -> None:
-    if plot.kind == SCATTER:
-        series.format.line.fill.background()
-        series.marker.size = 6
-        series.marker.format.fill.solid()
-        series.marker.format.fill.fore_color.rgb = rgb(colour)
-    elif plot.kind == LINE:
-        series.smooth = False
-        series.format.line.color.rgb = rgb(colour)
-        series.marker.format.fill.solid()
-        series.marker.format.fill.fore_color.rgb = rgb(colour)
-    else:
-        series.invert_if_negative = False
-        series.format.fill.solid()
-        series.format.fill.fore_color.rgb = rgb(colour)
-
-
-def _lay_bars(chart: Any, table: Table) -> None:
-    """Put the first row at the top, and the value at each bar where there is room."""
-    chart.category_axis.reverse_order = True
-    chart.value_axis.tick_label_position = TICKS.HIGH
-    bars = chart.plots[0]
-    bars.gap_width = 50
-    size = Pt(9 if len(table.rows) * (len(table.columns) - 1) > CROWDED else 12)
-    chart.category_axis.tick_labels.font.size = size
-    bars.has_data_labels = len(table.rows) * (len(table.columns) - 1) <= 2 * CROWDED
-    if bars.has_data_labels:
-        bars.data_labels.font.size = size
-        bars.data_labels.position = XL_LABEL_POSITION.OUTSIDE_END
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ailaget.charts.style import LIGHT
 from ailaget.exports.passport import Passport
-from ailaget.views.plots import LINE, SCATTER, Plot
+from ailaget.views.plots import BAR, COLUMNS, CURVE, LINE, OVER_X, RANGE, SCATTER, SWARM, Plot
 from ailaget.views.result import Table
 
 COLOURS = (LIGHT.accent, LIGHT.context, "#c77d12", "#1f8a78", "#8f55ab", LIGHT.focus)
-"""Of the series in order; their names stand in the legend."""
+"""Of the series in order, unless it has its own; their names stand in the legend."""
+
+DOTS, ROWS = (8, 5, 11), (0.4, 2.6)
+"""Sizes of a swarm's dots, the last those of its figures; the ends of the axis of its rows."""
 
 ROW_CM, LEAST_CM, MOST_CM = 0.6, 9.0, 26.0
 """Height of a bar with its gap, and of the shortest and the tallest chart."""
@@ -23,36 +26,65 @@ def add_native_chart(
 ) -> None:
     """Draw the table that stands at the sheet's first cell; `form` is how its values are shown."""
     last, series = len(table.rows) + 1, len(table.columns) - 1
-    chart = {LINE: LineChart, SCATTER: ScatterChart}.get(plot.kind, BarChart)()
+    is_over_x = plot.kind in OVER_X
+    chart = ScatterChart() if is_over_x else LineChart() if plot.kind == LINE else BarChart()
     categories = Reference(sheet, min_col=1, min_row=2, max_row=last)
     for number in range(2, series + 2):
         values = Reference(sheet, min_col=number, min_row=1, max_row=last)
         one = (
             Series(values, categories, title_from_data=True)
-            if plot.kind == SCATTER
+            if is_over_x
             else Series(values, title_from_data=True)
         )
-        _colour(one, plot, COLOURS[(number - 2) % len(COLOURS)].removeprefix("#"))
+        _colour(one, plot, number - 2)
         chart.series.append(one)
-    if plot.kind != SCATTER:
+    if not is_over_x:
         chart.set_categories(categories)
     chart.title = papers.marked_title()
     chart.title.overlay = False
     chart.x_axis.delete = chart.y_axis.delete = False
-    if series > 1:
+    if series > 1 and plot.kind != RANGE:
         chart.legend.position = "b"
     else:
         chart.legend = None
     _name_axes(chart, plot, table, papers, form)
     chart.width = 22
     chart.height = min(max(LEAST_CM, 4 + ROW_CM * series * len(table.rows)), MOST_CM)
-    chart.height = 11 if plot.kind in {LINE, SCATTER} else chart.height
+    chart.height = 11 if is_over_x or plot.kind in {LINE, COLUMNS} else chart.height
     sheet.add_chart(chart, f"{get_column_letter(series + 3)}2")
 
 
-def _colour(series: Series, plot: Plot, colour: str) -> None:
-    if plot.kind == SCATTER:
-        series.marker.symbol, series.marker.size = "circle", 5
+def colour_of(plot: Plot, number: int) -> str:
+    """Return the colour of a series by its number, from 0."""
+    colours = plot.colours or COLOURS
+    return colours[number % len(colours)]
+
+
+def column_letter(number: int) -> str:
+    """Return the letter of the column that has the figures of a series, from 0."""
+    return str(get_column_letter(number + 2))
+
+
+def begins_at_zero(plot: Plot, table: Table) -> bool:
+    """Return whether an axis of bars must be told to: else small differences are drawn as large."""
+    values = [cell for row in table.rows for cell in row[1:] if isinstance(cell, int | float)]
+    return plot.kind in (BAR, COLUMNS, RANGE) and min(values, default=0) >= 0
+
+
+def _colour(series: Series, plot: Plot, number: int) -> None:
+    colour = colour_of(plot, number).removeprefix("#")
+    if plot.kind == CURVE:
+        series.smooth, series.marker.symbol = False, "none"
+        series.graphicalProperties.line.solidFill = colour
+        series.graphicalProperties.line.dashStyle = "dash" if number else "solid"
+        return
+    if plot.kind == RANGE and number == 0:
+        series.graphicalProperties.noFill = series.graphicalProperties.line.noFill = True
+        return
+    if plot.kind in (SCATTER, SWARM):
+        is_figure = plot.kind == SWARM and number == len(DOTS) - 1
+        series.marker.symbol = "diamond" if is_figure else "circle"
+        series.marker.size = DOTS[number] if plot.kind == SWARM else 5
         series.marker.graphicalProperties.solidFill = colour
         series.marker.graphicalProperties.line.solidFill = colour
         series.graphicalProperties.line.noFill = True
@@ -69,12 +101,29 @@ def _colour(series: Series, plot: Plot, colour: str) -> None:
 
 def _name_axes(chart: BarChart, plot: Plot, table: Table, papers: Passport, form: str) -> None:
     chart.y_axis.number_format, chart.y_axis.majorGridlines = form, None
-    if plot.kind == SCATTER:
+    names = [column.label for column in table.columns]
+    if plot.kind in OVER_X:
         chart.style, chart.scatterStyle = 13, "lineMarker"
-        chart.x_axis.title, chart.y_axis.title = (column.label for column in table.columns)
+        chart.x_axis.title, chart.y_axis.title = names[:2]
         chart.x_axis.number_format, chart.x_axis.majorGridlines = "#,##0", None
+        if plot.kind == CURVE:
+            chart.x_axis.number_format = form
+            for axis in (chart.x_axis, chart.y_axis):
+                axis.scaling.min, axis.scaling.max = 0, 100
+        elif plot.kind == SWARM:
+            # How high a dot stands says only whose it is: nothing is read off that axis.
+            chart.y_axis.title, chart.y_axis.delete = None, True
+            chart.y_axis.scaling.min, chart.y_axis.scaling.max = ROWS
         return
-    chart.y_axis.title = papers.unit
+    chart.y_axis.title = f"{papers.unit}. {names[-1]}" if plot.kind == RANGE else papers.unit
+    if begins_at_zero(plot, table):
+        chart.y_axis.scaling.min = 0
+    if plot.kind == COLUMNS:
+        chart.x_axis.title = names[0]
+        chart.gapWidth, chart.overlap = 0, 100
+        return
+    if plot.kind == RANGE:
+        chart.grouping, chart.overlap = "stacked", 100
     if plot.kind != LINE:
         chart.type, chart.gapWidth = "bar", 60
         # Excel draws bars from the bottom up; the first row belongs at the top.

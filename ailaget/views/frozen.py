@@ -25,8 +25,9 @@ class NotAChart(AilagetError):
 def freeze(chart: Chart) -> str:
     """Return a chart as JSON: its figure, its table, and all that travels with its numbers."""
     held = {field.name: getattr(chart, field.name) for field in fields(Chart)}
-    figure, table = chart.figure.to_json(), _table(chart.table)
-    parts = {**held, "figure": json.loads(figure), "table": table, "format": FORMAT}
+    drawn = chart.drawn and _table(chart.drawn)
+    parts = {**held, "figure": json.loads(chart.figure.to_json()), "table": _table(chart.table),
+             "drawn": drawn, "format": FORMAT}  # fmt: skip
     return json.dumps(parts, ensure_ascii=False, allow_nan=False, sort_keys=True)
 
 
@@ -37,7 +38,8 @@ def thaw(text: str) -> Chart:
         if parts.pop("format") != FORMAT:
             raise NotAChart("format")
         figure, table = _figure(parts.pop("figure")), _thawed(parts.pop("table"))
-        return Chart(**parts, figure=figure, table=table)
+        drawn = parts.pop("drawn", None)
+        return Chart(**parts, figure=figure, table=table, drawn=drawn and _thawed(drawn))
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise NotAChart(str(error)) from error
 

@@ -3,9 +3,19 @@
 from collections import Counter
 from dataclasses import dataclass, replace
 
+from ailaget.charts.style import LIGHT
 from ailaget.views.result import Cell, Chart, Column, Exhibit, Table
 
 BAR, LINE, SCATTER = "bar", "line", "scatter"
+COLUMNS, CURVE, SWARM, RANGE = "columns", "curve", "swarm", "range"
+"""Columns from low to high without gaps; a curve over x; dots in rows; bars from here to there."""
+
+OVER_X = (SCATTER, CURVE, SWARM)
+"""The kinds whose category is a number."""
+
+PLACED = (SWARM, RANGE)
+"""The kinds whose numbers say where on the paper something stands, and so are of no other use."""
+
 NUMBERS = ("number", "share")
 COUNTED = "_n"
 """How the key of a column ends that says how many a figure rests on."""
@@ -18,7 +28,7 @@ class Plot:
     `category` (for a scatter the x axis) and `series` are keys of columns; without `series` every
     number is one. With `ends` only so many rows from either end are drawn; with `until` the
     category also says that column's value, and with `leading` only rows like the first in that
-    column are drawn.
+    column are drawn. `colours` are those of the series, where they are not the usual ones.
     """
 
     kind: str
@@ -28,6 +38,7 @@ class Plot:
     is_newest_first: bool = False
     until: str = ""
     leading: str = ""
+    colours: tuple[str, ...] = ()
 
     def fits(self, table: Table) -> bool:
         """Return whether a table has what is drawn: that of a chart frozen long ago may not."""
@@ -65,21 +76,42 @@ PLOTS = {
     "region_trend": Plot(LINE, "wave", ("own", "rest")),
     "silent": Plot(BAR, "group", ("mean", "low", "high")),
 }
-"""By the chart's key; maps, clouds of points, curves and flows have none and go as pictures."""
+"""By the chart's key; maps have none and go as pictures."""
+
+LEVELS = tuple(f"level_{number}" for number in range(len(LIGHT.sequential)))
+"""The keys of columns that each hold the values of one level of maturity."""
+
+DRAWN = (
+    Plot(COLUMNS, "name", LEVELS, colours=LIGHT.sequential),
+    Plot(CURVE, "units", ("held", "even"), colours=(LIGHT.accent, LIGHT.muted)),
+    Plot(SWARM, "value", ("own", "rest", "figure"),
+         colours=(LIGHT.accent, LIGHT.context, LIGHT.text)),
+    Plot(RANGE, "name", ("start", "span")),
+    Plot(BAR, "group", ("share",)),
+)  # fmt: skip
+"""How what a chart has to be drawn from is drawn: the first that fits its columns."""
 
 
 def plot_of(chart: Exhibit) -> Plot | None:
     """Return a chart's plain counterpart, None where it has none or nothing to draw."""
-    plot = PLOTS.get(chart.key)
-    if plot is None or not plot.fits(chart.table):
+    plot, table = _plan(chart)
+    if plot is None or not plot.fits(table):
         return None
     return plot if plotted(chart).rows else None
 
 
 def plotted(chart: Exhibit) -> Table:
-    """Return the plain table's rows that have anything to draw."""
-    table = plain_table(chart)
+    """Return what is drawn plainly, without the rows that have nothing to draw."""
+    plot, source = _plan(chart)
+    table = _plain(source, plot)
     return replace(table, rows=[row for row in table.rows if _has_numbers(row)])
+
+
+def _plan(chart: Exhibit) -> tuple[Plot | None, Table]:
+    """Return how a chart is drawn plainly, and of which table."""
+    if isinstance(chart, Chart) and chart.drawn is not None:
+        return next((plot for plot in DRAWN if plot.fits(chart.drawn)), None), chart.drawn
+    return PLOTS.get(chart.key), chart.table
 
 
 def plain_table(chart: Exhibit) -> Table:
@@ -90,23 +122,28 @@ def plain_table(chart: Exhibit) -> Table:
     As drawn where the chart has a plain counterpart, else each row's name and all its numbers. A
     share becomes a column of kind percent, 0 to 100; what is hidden or missing is None.
     """
-    plot, columns = PLOTS.get(chart.key), list(chart.table.columns)
+    plot, table = _plan(chart)
+    return _plain(chart.table, None) if plot and plot.kind in PLACED else _plain(table, plot)
+
+
+def _plain(table: Table, plot: Plot | None) -> Table:
+    columns = list(table.columns)
     keys = [column.key for column in columns]
     if plot is None or plot.category not in keys:
         plot = Plot(BAR, next((c.key for c in columns if c.kind == "name"), (keys or [""])[0]))
     if not keys:
         return Table((), ())
     if plot.series and all(c.kind == "text" for c in columns if c.key in plot.series):
-        return _counted(chart.table)
+        return _counted(table)
     first = keys.index(plot.category)
     wanted = [i for i, column in enumerate(columns) if i != first and _is_series(column, plot)]
-    if plot.kind == SCATTER:
+    if plot.kind in OVER_X:
         rows = [(_drawn(row[first], columns[first]), *_numbers(row, wanted, columns))
-                for row in plot.rows(chart.table)]  # fmt: skip
+                for row in plot.rows(table)]  # fmt: skip
     else:
         until = keys.index(plot.until) if plot.until else None
         rows = [(_category(row, first, until), *_numbers(row, wanted, columns))
-                for row in plot.rows(chart.table)]  # fmt: skip
+                for row in plot.rows(table)]  # fmt: skip
     heads = [_labelled(columns[i]) for i in (first, *wanted)]
     if plot.until:
         both = f"{heads[0].label} – {columns[keys.index(plot.until)].label.casefold()}"
@@ -119,11 +156,11 @@ def named_table(chart: Chart) -> Table:
 
     A scatter's points are then told apart, and what has no numbers has its words as series.
     """
-    plot, plain = PLOTS.get(chart.key), plain_table(chart)
-    if plot is not None and plot.kind == SCATTER and plain.columns:
-        name = next(i for i, column in enumerate(chart.table.columns) if column.kind == "name")
-        columns = (chart.table.columns[name], *plain.columns)
-        drawn = zip(plot.rows(chart.table), plain.rows, strict=True)
+    (plot, table), plain = _plan(chart), plain_table(chart)
+    if plot is not None and plot.kind in (SCATTER, CURVE) and plain.columns:
+        name = next(i for i, column in enumerate(table.columns) if column.kind == "name")
+        columns = (table.columns[name], *plain.columns)
+        drawn = zip(plot.rows(table), plain.rows, strict=True)
         return Table(columns, [(row[name], *numbers) for row, numbers in drawn])
     if len(plain.columns) == 1 and len(chart.table.columns) > 1:
         return _worded(chart.table)

@@ -65,12 +65,16 @@ class Exhibit:
 
 @dataclass(frozen=True)
 class Chart(Exhibit):
-    """A figure with the table that says the same, and all that belongs to them."""
+    """A figure with the table that says the same, and all that belongs to them.
+
+    `drawn` is what Excel and PowerPoint draw it from, where the table says it in other numbers.
+    """
 
     n: int
     of: int
     figure: go.Figure
     alt: str
+    drawn: Table | None = None
 
 
 @dataclass(frozen=True)

@@ -13,11 +13,11 @@ from ailaget.exports.passport import Passport
 from ailaget.exports.picture_maps import AFAR
 from ailaget.views.catalogue import CHARTS
 from ailaget.views.cells import cell_text
-from ailaget.views.plots import SCATTER, plot_of, plotted
+from ailaget.views.plots import BAR, COLUMNS, CURVE, OVER_X, RANGE, SWARM, plot_of, plotted
 from ailaget.views.result import Chart, Column, Table
 from tests.exports.conftest import CHOSEN, Made, Office
 
-WITH_PICTURE = ("map", "region_spread")
+WITH_PICTURE = ("map", "clusters")
 
 
 def table_rows(slide: Any) -> list[list[str]]:
@@ -51,9 +51,9 @@ def test_a_plain_chart_is_native_and_can_be_edited(made: Made, key: str, languag
     series = list(native.plots[0].series)
     assert [one.name for one in series] == [column.label for column in table.columns[1:]]
     drawn = [list(one.values) for one in series]
-    if plot.kind == SCATTER:
-        whole = [row for row in table.rows if None not in row]
-        assert drawn == [pytest.approx([row[1] for row in whole])]
+    if plot.kind in OVER_X:
+        for number, values in enumerate(drawn, start=1):
+            assert values == [row[number] for row in table.rows]
     else:
         assert list(native.plots[0].categories) == [str(row[0]) for row in table.rows]
         for number, values in enumerate(drawn, start=1):
@@ -66,6 +66,43 @@ def test_a_plain_chart_is_native_and_can_be_edited(made: Made, key: str, languag
     assert papers.rate in said
     assert chart.alt in described(slide)
     assert papers.caveat in slide.notes_slide.notes_text_frame.text
+
+
+@pytest.mark.parametrize(
+    ("key", "indicator", "kind"),
+    [
+        ("inequality_spread", "maturity", COLUMNS),
+        ("inequality_spread", "ai_fte_per_100k", CURVE),
+        ("inequality_spread", "has_full_time_ai", BAR),
+        ("region_spread", "maturity", SWARM),
+        ("region_spread", "has_ai_position", BAR),
+        ("robustness", "maturity", RANGE),
+    ],
+)
+def test_order_spread_and_ranges_are_native(
+    made: Made, key: str, indicator: str, kind: str
+) -> None:
+    chart, papers = made(key, replace(CHOSEN, indicator=indicator))
+    plot = plot_of(chart)
+    assert plot is not None and plot.kind == kind
+    (native,) = [s.chart for s in slide_of(chart_pptx(chart, papers)).shapes if s.has_chart]
+    sheet = load_workbook(io.BytesIO(native.part.chart_workbook.xlsx_part.blob)).active
+    for series in native.plots[0].series:
+        # What "Edit data" opens is what is drawn: each reference finds the series' own numbers.
+        (values,) = series._element.xpath("c:yVal//c:f | c:val//c:f")
+        cells = sheet[values.text.partition("!")[2].replace("$", "")]
+        assert [cell.value for (cell,) in cells] == list(series.values)
+        (name,) = series._element.xpath("c:tx//c:f")
+        assert sheet[name.text.partition("!")[2].replace("$", "")].value == series.name
+    if kind in (BAR, COLUMNS, RANGE):
+        assert native.value_axis.minimum_scale == 0
+
+
+def test_columns_as_wide_as_their_inhabitants_are_a_picture(made: Made) -> None:
+    chart, papers = made("inequality_spread", replace(CHOSEN, weighted=True))
+    assert plot_of(chart) is None
+    slide = slide_of(chart_pptx(chart, papers))
+    assert [shape for shape in slide.shapes if shape.shape_type == 13]
 
 
 @pytest.mark.parametrize("key", WITH_PICTURE)

@@ -166,10 +166,12 @@ def chart_of(
     n: int | None = None,
     of: int | None = None,
     unit: str = "",
+    drawn: Table | None = None,
 ) -> Chart:
     """Return a chart of the page with what travels with its numbers.
 
-    `unit` is that of what is drawn, where it is not the indicator's own.
+    `unit` is that of what is drawn, where it is not the indicator's own; `drawn` what it is drawn
+    from, where the table says it in other numbers.
     """
     selection, t = basis.selection, basis.selection.t
     n, of = basis.n if n is None else n, basis.of if of is None else of
@@ -188,6 +190,7 @@ def chart_of(
                     indicator=basis.indicator.key, wave=selection.wave),
         wave=selection.wave,
         unit=unit or f"{unit_text(t, basis.indicator)}, {basis.weighting()}",
+        drawn=drawn,
     )  # fmt: skip
 
 

@@ -55,6 +55,7 @@ def robustness_view(source: Source, selection: Selection) -> Chart:
         file_stem=t("robustness.file", wave=selection.wave),
         wave=selection.wave,
         unit=unit,
+        drawn=_ranges(weighted, selection),
     )
 
 
@@ -105,6 +106,26 @@ def _drawn(rows: pd.DataFrame, selection: Selection) -> pd.DataFrame:
             for row in row_records(shown)
         ],
     )  # fmt: skip
+
+
+def _ranges(weighted: Weighted, selection: Selection) -> Table:
+    """Return each drawn municipality's bar: where it starts, half a rank before, and its ranks."""
+    t = selection.t
+    columns = (
+        Column("name", t("robustness.name_and_rank"), "name"),
+        Column("start", t("robustness.start"), "number", 1),
+        Column("span", t("robustness.span", level=t.percent(weighted.found.level)), "integer"),
+    )
+    drawn = _drawn(weighted.rows[weighted.rows["inside"]], selection)
+    rows: list[tuple[Cell, ...]] = [
+        (
+            t("robustness.name_with_rank", name=row["name"], rank=t.number(int(row["rank"]))),
+            float(row["rank_low"]) - 1 / 2,
+            int(row["rank_high"]) - int(row["rank_low"]) + 1,
+        )
+        for row in row_records(drawn)
+    ]
+    return Table(columns, rows)
 
 
 def _subtitle(weighted: Weighted, selection: Selection) -> str:

@@ -20,7 +20,8 @@ from ailaget.statistics.survey import percentile_gap
 from ailaget.views.goal_marks import in_group_unit
 from ailaget.views.inequality.basis import Basis, basis_of, blank, chart_of, means_by_group
 from ailaget.views.inequality.words import figures, measures_table, sentences
-from ailaget.views.result import Chart, KeyFigure
+from ailaget.views.plots import LEVELS
+from ailaget.views.result import Cell, Chart, Column, KeyFigure, Table
 from ailaget.views.selection import Selection, Source, place_names, value_text
 
 
@@ -44,14 +45,16 @@ def spread_view(source: Source, selection: Selection) -> Spread:
     drawn = bootstrap(basis.value, groups=basis.rows[selection.by], weights=basis.weights)
     told = sentences(basis, drawn)
     make = {"index": _parade, "share": _by_size, "amount": _lorenz}[basis.kind]
+    figure, plain = make(basis, drawn, title)
     chart = chart_of(
         basis,
         "spread",
-        make(basis, drawn, title),
+        figure,
         measures_table(basis, drawn),
         title=title,
         finding=told[0],
         caveat=f"{t(f'inequality.about_{basis.kind}')} {basis.caveat()}",
+        drawn=plain,
     )
     return Spread(chart, figures(basis, drawn), told[1:], _note(basis))
 
@@ -68,7 +71,7 @@ def _note(basis: Basis) -> str:
     return t(f"inequality.note_{basis.kind}")
 
 
-def _lorenz(basis: Basis, drawn: Bootstrap, title: str) -> go.Figure:
+def _lorenz(basis: Basis, drawn: Bootstrap, title: str) -> tuple[go.Figure, Table]:
     t = basis.selection.t
     curve = lorenz(basis.value, basis.weights)
     order = sample(basis.value, weights=basis.weights)
@@ -95,10 +98,21 @@ def _lorenz(basis: Basis, drawn: Bootstrap, title: str) -> go.Figure:
         percent=t.percent,
     )
     frame = basis.selection.frame(title, basis.subtitle())
-    return lorenz_chart(points, frame, labels, zero=zero or 0.0, top=top)
+    shares = zip(curve.unit_share, curve.value_share, strict=True)
+    columns = (
+        Column("name", t("column.municipality"), "name"),
+        Column("units", labels.x, "share", 1),
+        Column("held", labels.y, "share", 1),
+        Column("even", labels.even, "share", 1),
+    )
+    names = ["", *basis.rows["name"].reindex(order.ids)]
+    rows = [(name, float(units), float(held), float(units))
+            for name, (units, held) in zip(names, shares, strict=True)]  # fmt: skip
+    figure = lorenz_chart(points, frame, labels, zero=zero or 0.0, top=top)
+    return figure, Table(columns, rows)
 
 
-def _parade(basis: Basis, drawn: Bootstrap, title: str) -> go.Figure:
+def _parade(basis: Basis, drawn: Bootstrap, title: str) -> tuple[go.Figure, Table | None]:
     t, indicator, levels = basis.selection.t, basis.indicator, codebook().levels
     order = sample(basis.value, weights=basis.weights)
     positions = [codebook().level_of(value).number for value in order.x]
@@ -131,10 +145,24 @@ def _parade(basis: Basis, drawn: Bootstrap, title: str) -> go.Figure:
     ]  # fmt: skip
     figure = parade(units, classes, frame, labels, ends=(gap.p10, gap.p90),
                     focus=basis.selection.municipality)  # fmt: skip
-    return add_targets(figure, frame, basis.selection.targets, "y", place_on(classes))
+    figure = add_targets(figure, frame, basis.selection.targets, "y", place_on(classes))
+    # Columns as wide as their inhabitants are beyond what Excel and PowerPoint draw.
+    return figure, None if basis.is_weighted else _columns(units, classes, labels.x)
 
 
-def _by_size(basis: Basis, drawn: Bootstrap, title: str) -> go.Figure:
+def _columns(units: pd.DataFrame, classes: list[KeyEntry], name: str) -> Table:
+    """Return the values from low to high, those of each level in a column of their own."""
+    levels = [
+        Column(key, entry.words, "number", 1) for key, entry in zip(LEVELS, classes, strict=True)
+    ]
+    rows: list[tuple[Cell, ...]] = [
+        (unit, *(value if place == position else None for place in range(len(classes))))
+        for unit, value, position in units[["name", "value", "position"]].to_numpy().tolist()
+    ]
+    return Table((Column("name", name, "name"), *levels), rows)
+
+
+def _by_size(basis: Basis, drawn: Bootstrap, title: str) -> tuple[go.Figure, Table]:
     """Draw the share of yes by size: of a yes or no, it is what can be unequal."""
     t, names = basis.selection.t, place_names(basis.selection.language)
     asked = basis.rows.groupby("size_class")["value"].agg(["count", "size"])
@@ -158,4 +186,10 @@ def _by_size(basis: Basis, drawn: Bootstrap, title: str) -> go.Figure:
     )
     frame = basis.selection.frame(title, basis.subtitle())
     goals = in_group_unit(basis.selection.targets, basis.indicator)
-    return ranking(groups, frame, labels, reference=mean, axis_range=(0.0, 1.0), targets=goals)
+    figure = ranking(groups, frame, labels, reference=mean, axis_range=(0.0, 1.0), targets=goals)
+    columns = (
+        Column("group", t("filter.size_class"), "name"),
+        Column("share", t("inequality.share_yes"), "share"),
+    )
+    shares = zip(groups["label"], groups["value"], strict=True)
+    return figure, Table(columns, [(name, None if pd.isna(v) else float(v)) for name, v in shares])

@@ -8,6 +8,7 @@ from ailaget.charts.strip import StripLabels, strip
 from ailaget.charts.style import Frame
 from ailaget.codebook import Indicator
 from ailaget.views.ends import ends_sentence
+from ailaget.views.region.drawn import dots_table, shares_table
 from ailaget.views.region.municipalities import municipality_table
 from ailaget.views.region.scope import (
     OWN,
@@ -57,6 +58,9 @@ def region_spread_view(source: Source, selection: Selection) -> Chart:
                     wave=selection.wave),
         wave=selection.wave,
         unit=unit_text(t, indicator),
+        drawn=shares_table(_groups(rows, indicator, words, selection), selection)
+        if indicator.is_share
+        else dots_table(rows, indicator, words, selection),
     )  # fmt: skip
 
 

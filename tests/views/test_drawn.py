@@ -1,0 +1,78 @@
+"""What Excel and PowerPoint draw a chart from, where its table says it in other numbers."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from ailaget.store.database import Database, open_database
+from ailaget.store.workspace import Workspace
+from ailaget.views.catalogue import CHARTS
+from ailaget.views.map import map_view
+from ailaget.views.plots import named_table, plotted
+from ailaget.views.result import Chart
+from ailaget.views.selection import Selection
+
+
+@pytest.fixture(scope="module")
+def database(demo_workspace: Workspace) -> Iterator[Database]:
+    opened = open_database(demo_workspace)
+    yield opened
+    opened.close()
+
+
+def made(database: Database, key: str, indicator: str) -> Chart:
+    return CHARTS[key](database, Selection("2026-10", True, indicator=indicator, region="17"))
+
+
+def known(database: Database, indicator: str) -> dict[str, float]:
+    """Return each municipality's value by its name, from the map's own table."""
+    chart = map_view(database, Selection("2026-10", True, indicator=indicator))
+    keys = [column.key for column in chart.table.columns]
+    name, value = keys.index("name"), keys.index("value")
+    return {str(row[name]): row[value] for row in chart.table.rows
+            if isinstance(row[value], int | float)}  # fmt: skip
+
+
+def test_the_order_is_every_value_once_from_low_to_high(database: Database) -> None:
+    rows = plotted(made(database, "inequality_spread", "maturity")).rows
+    values = [next(cell for cell in row[1:] if cell is not None) for row in rows]
+    assert values == sorted(values)
+    assert dict(zip([row[0] for row in rows], values, strict=True)) == pytest.approx(
+        known(database, "maturity")
+    )
+    assert all(sum(cell is not None for cell in row[1:]) == 1 for row in rows)
+
+
+def test_the_curve_runs_from_nothing_to_all_below_the_even(database: Database) -> None:
+    rows = plotted(made(database, "inequality_spread", "ai_fte_per_100k")).rows
+    assert rows[0] == (0, 0, 0)
+    assert rows[-1] == pytest.approx((100, 100, 100))
+    assert all(held <= even + 1e-9 and units == even for units, held, even in rows)
+
+
+def test_each_dot_stands_at_its_value_in_the_row_of_its_side(database: Database) -> None:
+    chart = made(database, "region_spread", "maturity")
+    assert chart.drawn is not None
+    wanted = known(database, "maturity")
+    dots = [row for row in chart.drawn.rows if row[-1] is None]
+    assert {row[0]: row[1] for row in dots} == pytest.approx(wanted)
+    own = [row for row in dots if row[2] is not None]
+    assert {row[0] for row in own} >= {"Karlstad", "Hammarö"}
+    assert all(1.5 < row[2] < 2.5 and row[3] is None for row in own)
+    assert all(0.5 < row[3] < 1.5 for row in dots if row[2] is None)
+    figures = [row for row in chart.drawn.rows if row[-1] is not None]
+    mean = sum(row[1] for row in own) / len(own)
+    assert figures[0][1] == pytest.approx(mean)
+
+
+def test_where_a_dot_stands_is_no_number_for_the_web(database: Database) -> None:
+    table = named_table(made(database, "region_spread", "maturity"))
+    assert {column.key for column in table.columns}.isdisjoint({"own", "rest", "figure"})
+
+
+def test_a_bar_of_ranks_covers_each_of_them(database: Database) -> None:
+    chart = made(database, "robustness", "maturity")
+    spans = {str(row[0]): str(row[3]) for row in chart.table.rows}
+    for name, start, span in plotted(chart).rows:
+        low, _, high = spans[str(name).rpartition(" (")[0]].partition("–")
+        assert (start, span) == (int(low) - 0.5, int(high or low) - int(low) + 1)
