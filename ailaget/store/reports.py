@@ -32,12 +32,16 @@ class NoReport(AilagetError):
 
 @dataclass(frozen=True)
 class Item:
-    """One chart in a report: its key, the query of its view, and what the writer says of it."""
+    """One chart in a report: its key, the query of its view, and what the writer says of it.
+
+    `name` is what the chart was called when it was put in, should it be gone one day.
+    """
 
     chart: str
     query: str
     heading: str = ""
     text: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from urllib.parse import parse_qs
 
 from ailaget import geography
 from ailaget.codebook import codebook
+from ailaget.store.reports import Item
 from ailaget.texts import Texts
 from ailaget.ui.address import Address, missing_wave
 from ailaget.views.selection import place_names
@@ -47,6 +48,12 @@ def wave_note(query: str, waves: list[str], t: Texts, key: str = "report.wave_go
     if asked is None or not waves:
         return ""
     return t(key, wave=t.wave(asked), instead=t.wave(waves[0]))
+
+
+def chart_gone(item: Item, t: Texts) -> str:
+    """Return that a chart in a report is no more, by the name that is known of it."""
+    name = item.name or item.heading or t.entries.get(f"chart_name.{item.chart}", item.chart)
+    return t("report.chart_gone", name=name)
 
 
 def filter_names(view: Address, t: Texts) -> list[str]:

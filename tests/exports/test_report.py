@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -183,3 +184,20 @@ def test_no_filter_narrows_a_report_whose_title_says_of_whom_it_is(get: Get, kin
 
 def test_the_county_of_the_filter_is_the_county_of_the_report(get: Get) -> None:
     assert "Värmlands" in bytes(get("county.html", "county=17").body).decode().split("</h1>")[0]
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_a_report_says_which_of_its_charts_are_no_more(
+    get: Get, demo_workspace: Workspace, language: str
+) -> None:
+    key, t = new_report(demo_workspace), texts(language)
+    for item in (Item("pie", "", name=NASTY), Item("movers", ""), Item("rose", "")):
+        change_report(demo_workspace, key, lambda old, item=item: with_item(old, item))
+    query = f"report={key}&lang={language}"
+    page = get("own.html", query).body.decode()
+    assert escape(t("report.chart_gone", name=NASTY)) in page
+    assert t("report.chart_gone", name="rose") in page
+    assert page.count('<img class="picture"') == 1
+    opening, *_ = Presentation(io.BytesIO(get("own.pptx", query).body)).slides
+    said = "\n".join(shape.text_frame.text for shape in opening.shapes if shape.has_text_frame)
+    assert t("report.chart_gone", name=NASTY) in said

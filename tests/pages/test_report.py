@@ -47,6 +47,7 @@ def test_a_chart_is_added_where_it_stands_and_put_in_order(place: Workspace, lan
     first, second = read_report(place, key).items
     assert {first.chart, second.chart} == {"map", "movers"}
     assert first.query == "wave=2026-10&county=17"
+    assert all(item.name for item in (first, second))
 
     app = opened("report", lang=language, report=key)
     app.text_input[0].set_value("Till rådet").run()
@@ -94,6 +95,23 @@ def test_a_chart_whose_wave_is_gone_says_so(place: Workspace, language: str) -> 
     check(app, "report", language)
     said = t("report.wave_gone", wave=t.wave("2019-04"), instead=t.wave("2026-10"))
     assert [one.value for one in app.warning] == [said]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_chart_that_is_no_more_is_told_by_name_and_can_be_removed(
+    place: Workspace, language: str
+) -> None:
+    t, key = texts(language), new_report(place)
+    gone = Item("pie", "wave=2026-10", "Vår rubrik", "Vår text", "Tårtan")
+    change_report(place, key, lambda old: with_item(old, gone))
+    change_report(place, key, lambda old: with_item(old, Item("movers", "wave=2026-10")))
+    app = opened("report", lang=language, report=key)
+    check(app, "report", language)
+    assert [one.value for one in app.warning] == [t("report.chart_gone", name="Tårtan")]
+    assert {"Vår rubrik", "Vår text"} <= {one.value for one in app.text}
+    button(app, t("report.remove"), 0)
+    assert [item.chart for item in read_report(place, key).items] == ["movers"]
+    assert not app.warning
 
 
 def test_a_place_is_named_once() -> None:

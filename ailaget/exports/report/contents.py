@@ -30,7 +30,10 @@ class Page:
 
 @dataclass(frozen=True)
 class Contents:
-    """A whole report; a short one has no contents and no appendix."""
+    """A whole report; a short one has no contents and no appendix.
+
+    `notes` must be read before all else, such as that a chart is not in it.
+    """
 
     title: str
     language: str
@@ -39,6 +42,7 @@ class Contents:
     sentences: tuple[str, ...] = ()
     figures: tuple[KeyFigure, ...] = ()
     is_short: bool = False
+    notes: tuple[str, ...] = ()
 
     @property
     def t(self) -> Texts:

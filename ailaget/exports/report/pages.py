@@ -21,6 +21,7 @@ def report_html(report: Contents) -> bytes:
     body = [
         f"<h1>{escape(report.title)}</h1>",
         f'<p class="demo" role="note">{escape(report.demo)}</p>' if report.demo else "",
+        *(f'<p class="demo" role="note">{escape(note)}</p>' for note in report.notes),
         _list(report.sentences),
         _figures(report.figures),
         "" if report.is_short else _table_of_contents(report),

@@ -18,7 +18,7 @@ def report_pptx(report: Contents) -> bytes:
     show = new_show(report.title, report.demo)
     opening = new_slide(show, report.title)
     figures = [f"{one.label}: {one.value}. {one.basis}" for one in report.figures]
-    add_text(opening, [*report.sentences, "", *figures], body_of(opening), 14)
+    add_text(opening, [*report.notes, *report.sentences, "", *figures], body_of(opening), 14)
     if report.demo:
         add_foot(opening, [report.demo])
     for page in report.pages:

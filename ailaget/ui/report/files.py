@@ -20,7 +20,7 @@ from ailaget.ui import data
 from ailaget.ui.address import Address, parse, view_of
 from ailaget.ui.downloads import no_such_wave, root_of
 from ailaget.ui.frame import selection_of
-from ailaget.ui.view_words import wave_note
+from ailaget.ui.view_words import chart_gone, wave_note
 from ailaget.views.catalogue import CHARTS, page_of
 from ailaget.views.region.scope import region_of
 from ailaget.views.report.ready import CHAPTERS, SHORT, Opening, opening
@@ -111,7 +111,8 @@ def _own(current: Address, root: str) -> Contents | None:
     ]
     title = report.title or t("report.untitled")
     stem = t("report.file_own", name=slug(report.title) or "1")
-    return Contents(title, current.lang, stem, tuple(pages))
+    gone = tuple(chart_gone(item, t) for item in report.items if item.chart not in CHARTS)
+    return Contents(title, current.lang, stem, tuple(pages), notes=gone)
 
 
 def _page(key: str, view: Address, root: str) -> Page:

@@ -29,7 +29,8 @@ from ailaget.ui.download_menu import link_html
 from ailaget.ui.editing import may_edit
 from ailaget.ui.frame import chosen, here
 from ailaget.ui.navigation import link_to
-from ailaget.ui.view_words import view_words, wave_note
+from ailaget.ui.view_words import chart_gone, view_words, wave_note
+from ailaget.views.catalogue import CHARTS
 from ailaget.views.result import Chart
 
 Change = Callable[[Report], Report]
@@ -70,7 +71,10 @@ def show_own(current: Address, t: Texts) -> None:
         return
     st.html(files_html("own", current, t))
     for place, item in enumerate(report.items):
-        _show_item(current.report, report, place, item, t)
+        if item.chart in CHARTS:
+            _show_item(current.report, report, place, item, t)
+        else:
+            _show_gone(current.report, place, item, t)
 
 
 def files_html(kind: str, current: Address, t: Texts) -> str:
@@ -85,7 +89,7 @@ def files_html(kind: str, current: Address, t: Texts) -> str:
 def _add(chart: Chart, current: Address, wave: str, t: Texts) -> None:
     if not may_edit():
         return
-    item = Item(chart.key, replace(current, wave=wave).view_query())
+    item = Item(chart.key, replace(current, wave=wave).view_query(), name=chart.title)
     try:
         key = current.report or new_report(workspace())
         try:
@@ -98,6 +102,17 @@ def _add(chart: Chart, current: Address, wave: str, t: Texts) -> None:
         return
     address.change(report=key)
     st.session_state[f"{SAID}_{chart.key}"] = t("report.added", title=chart.title)
+
+
+def _show_gone(key: str, place: int, item: Item, t: Texts) -> None:
+    """Show what is left of a chart that is no more: its name, what was written, the way out."""
+    with st.container(border=True):
+        st.warning(chart_gone(item, t))
+        for words in filter(None, (item.heading, item.text)):
+            st.text(words)
+        if may_edit():
+            _button(key, t("report.remove"), f"remove_{place}", True,
+                    partial(without_item, place=place))  # fmt: skip
 
 
 def _show_item(key: str, report: Report, place: int, item: Item, t: Texts) -> None:
