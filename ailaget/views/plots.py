@@ -26,9 +26,9 @@ class Plot:
     """How a chart's table is drawn plainly.
 
     `category` (for a scatter the x axis) and `series` are keys of columns; without `series` every
-    number is one. With `ends` only so many rows from either end are drawn; with `until` the
-    category also says that column's value, and with `leading` only rows like the first in that
-    column are drawn. `colours` are those of the series, where they are not the usual ones.
+    number is one. With `ends` only so many rows from either end are drawn, with `leading` only
+    rows like the first in that column. `colours` are those of the series, where they are not the
+    usual ones.
     """
 
     kind: str
@@ -36,14 +36,13 @@ class Plot:
     series: tuple[str, ...] = ()
     ends: int | None = None
     is_newest_first: bool = False
-    until: str = ""
     leading: str = ""
     colours: tuple[str, ...] = ()
 
     def fits(self, table: Table) -> bool:
         """Return whether a table has what is drawn: that of a chart frozen long ago may not."""
         keys = {column.key for column in table.columns}
-        needed = {key for key in (self.category, self.until, self.leading) if key}
+        needed = {key for key in (self.category, self.leading) if key}
         return needed <= keys and (not self.series or not keys.isdisjoint(self.series))
 
     def rows(self, table: Table) -> list[tuple[Cell, ...]]:
@@ -60,7 +59,7 @@ class Plot:
 PLOTS = {
     "bivariate_scatter": Plot(SCATTER, "staffing", ("maturity",)),
     "inequality_between": Plot(BAR, "by", ("share",)),
-    "inequality_change": Plot(BAR, "from", ("before", "after"), until="to", leading="measure"),
+    "inequality_change": Plot(BAR, "waves", ("before", "after"), leading="measure"),
     "inequality_convergence": Plot(SCATTER, "before", ("change",)),
     "inequality_gradient": Plot(SCATTER, "population", ("value",)),
     "inequality_groups": Plot(BAR, "name", ("mean",)),
@@ -141,13 +140,8 @@ def _plain(table: Table, plot: Plot | None) -> Table:
         rows = [(_drawn(row[first], columns[first]), *_numbers(row, wanted, columns))
                 for row in plot.rows(table)]  # fmt: skip
     else:
-        until = keys.index(plot.until) if plot.until else None
-        rows = [(_category(row, first, until), *_numbers(row, wanted, columns))
-                for row in plot.rows(table)]  # fmt: skip
+        rows = [(row[first], *_numbers(row, wanted, columns)) for row in plot.rows(table)]
     heads = [_labelled(columns[i]) for i in (first, *wanted)]
-    if plot.until:
-        both = f"{heads[0].label} – {columns[keys.index(plot.until)].label.casefold()}"
-        heads[0] = replace(heads[0], label=both)
     return Table(tuple(heads), rows)
 
 
@@ -173,10 +167,6 @@ def _worded(table: Table) -> Table:
     order = [first, *(i for i in range(len(table.columns)) if i > first)]
     rows = [tuple(row[i] for i in order) for row in table.rows]
     return Table(tuple(table.columns[i] for i in order), rows)
-
-
-def _category(row: tuple[Cell, ...], first: int, until: int | None) -> Cell:
-    return row[first] if until is None else f"{row[first]} – {row[until]}"
 
 
 def _counted(table: Table) -> Table:

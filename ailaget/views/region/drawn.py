@@ -5,8 +5,7 @@ import pandas as pd
 from ailaget.charts.geometry import nice_ticks
 from ailaget.charts.swarm import TALLEST, packed_swarms
 from ailaget.codebook import Indicator
-from ailaget.views.region.scope import OWN, REST, Words
-from ailaget.views.region.standing import ranked_figure
+from ailaget.views.region.scope import OWN, REST, Words, figure_kind
 from ailaget.views.result import Cell, Column, Table
 from ailaget.views.row_records import row_records
 from ailaget.views.selection import Selection, group_value, unit_text
@@ -28,7 +27,7 @@ def dots_table(
         Column("value", unit_text(t, indicator), "number", indicator.decimals),
         Column(OWN, words.name, "number", 2),
         Column(REST, words.rest, "number", 2),
-        Column("figure", t(f"region.figure_{ranked_figure(indicator)}"), "number", 2),
+        Column("figure", t(f"region.figure_{figure_kind(indicator)}"), "number", 2),
     )
     valued = rows[rows["value"].notna()]
     if valued.empty:
