@@ -5,7 +5,9 @@ import atexit
 import logging
 import os
 import shutil
+from collections.abc import Iterator
 from concurrent.futures import Future
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from threading import Lock, Thread
@@ -14,12 +16,16 @@ from typing import Any
 from choreographer.browsers.chromium import Chromium
 from kaleido import Kaleido, PageGenerator
 
+from ailaget.exports.fonts import borrowed
 from ailaget.exports.standalone import base_map_script
 
 logger = logging.getLogger(__name__)
 
 NOWHERE = "http://127.0.0.1:9"
 """A proxy that is not there: whatever the browser itself would ask the network for goes nowhere."""
+
+FONTS_OF = "XDG_DATA_HOME"
+"""Names the folder in whose ``fonts`` a browser on Linux looks too; others have a font."""
 
 SECONDS = 60
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -40,7 +46,8 @@ class Camera:
         self._kaleido = Kaleido(
             page_generator=page, path=str(browser), proxy_server=NOWHERE, timeout=SECONDS
         )
-        self._wait(self._kaleido.open())
+        with _with_fonts():
+            self._wait(self._kaleido.open())
 
     def take(self, figure: dict[str, Any], kind: str, scale: float) -> bytes:
         """Return a picture of a figure's JSON; `kind` is png or svg."""
@@ -57,6 +64,21 @@ class Camera:
     def _wait(self, work: Any) -> Any:
         waiting: Future[Any] = asyncio.run_coroutine_threadsafe(work, self._loop)
         return waiting.result(SECONDS)
+
+
+@contextmanager
+def _with_fonts() -> Iterator[None]:
+    """Let a browser that starts meanwhile find the pages' font, where the machine has none."""
+    home, before = borrowed(), os.environ.get(FONTS_OF)
+    if home is not None:
+        os.environ[FONTS_OF] = str(home)
+    try:
+        yield
+    finally:
+        if home is not None:
+            os.environ.pop(FONTS_OF)
+        if before is not None:
+            os.environ[FONTS_OF] = before
 
 
 def browser_path() -> Path | None:

@@ -2,9 +2,12 @@
 
 import re
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from matplotlib.font_manager import get_font_names
+
+from ailaget.exports.own_font import NAME, own_font
 
 NAMES = ("Source Sans 3", "Source Sans Pro", "Segoe UI", "Arial", "Liberation Sans")
 LAST, NARROWER = "DejaVu Sans", 0.89
@@ -16,8 +19,19 @@ FONT = re.compile(r"font$")
 @cache
 def fonts_here() -> tuple[str, ...]:
     """Return the fonts that this machine has of those that the pages ask for, best first."""
+    return (NAME, LAST) if borrowed() else (*_installed(), LAST)
+
+
+@cache
+def borrowed() -> Path | None:
+    """Return where the pages' own font lies, where the machine has none of those asked for."""
+    return None if _installed() else own_font()
+
+
+@cache
+def _installed() -> tuple[str, ...]:
     here = set(get_font_names())
-    return (*(name for name in NAMES if name in here), LAST)
+    return tuple(name for name in NAMES if name in here)
 
 
 def fitted(part: Any, *, is_font: bool = False) -> Any:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -9,14 +10,17 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from fontTools.ttLib import TTFont
+from matplotlib.font_manager import FontProperties, findfont
 from PIL import Image
 
-from ailaget.exports import camera, images
+from ailaget.exports import camera, fonts, images
 from ailaget.exports.camera import browser_path
 from ailaget.exports.drawing import draw
 from ailaget.exports.drawn_texts import runs, split
 from ailaget.exports.fonts import fitted
 from ailaget.exports.images import chart_png, chart_print_png, chart_svg, picture_finding
+from ailaget.exports.own_font import NAME, own_font
 from ailaget.exports.passport import Passport
 from ailaget.exports.picture_maps import MAP_WIDTH, WIDTH, around
 from ailaget.exports.standalone import papers_below, with_shapes
@@ -184,3 +188,44 @@ def test_any_other_map_keeps_its_frame(made: Made, key: str, chosen: Selection) 
     chart, _ = made(key, chosen)
     whole = json.loads(chart.figure.to_json())
     assert around(whole, chart) == whole
+
+
+def test_the_font_of_the_pages_is_made_ready_for_pictures() -> None:
+    home = own_font()
+    assert home is not None
+    made = {path.stem: TTFont(path) for path in (home / "fonts").glob("*.ttf")}
+    assert set(made) == {"SourceSans3-Regular", "SourceSans3-Bold"}
+    for font in made.values():
+        assert "fvar" not in font, "matplotlib would draw its thinnest weight"
+        assert font["name"].getDebugName(1) == NAME
+        assert {ord(sign) for sign in "ÅÄÖåäöéü–−≥±²½→▲"} <= set(font.getBestCmap())
+    assert made["SourceSans3-Bold"]["OS/2"].usWeightClass == 700
+    assert Path(findfont(FontProperties(family=NAME, weight="bold"))).stem == "SourceSans3-Bold"
+
+
+def forget_fonts() -> None:
+    for known in (fonts.borrowed, fonts.fonts_here):
+        known.cache_clear()
+
+
+@pytest.fixture
+def no_font(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Leave the machine without any font that the pages ask for."""
+    with monkeypatch.context() as patched:
+        patched.setattr(fonts, "_installed", lambda: ())
+        forget_fonts()
+        yield
+    forget_fonts()
+
+
+@pytest.mark.usefixtures("no_font")
+def test_a_machine_without_fonts_borrows_that_of_the_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert fonts.fonts_here()[0] == NAME
+    assert fitted({"font": {"size": 10}}) == {"font": {"size": 10}}
+    before = dict(os.environ)
+    with camera._with_fonts():
+        assert (Path(os.environ["XDG_DATA_HOME"]) / "fonts" / "SourceSans3-Regular.ttf").is_file()
+    assert dict(os.environ) == before
+    monkeypatch.setattr(fonts, "own_font", lambda: None)
+    forget_fonts()
+    assert fitted({"font": {"size": 10}}) == {"font": {"size": pytest.approx(8.9)}}
