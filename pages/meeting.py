@@ -29,7 +29,8 @@ SHOW = {
 
 t = reader_texts()
 meeting = meeting_in_force(here())
-show_said()
+with st.container():  # keeps its place, said or not: what is unfolded below stays unfolded
+    show_said()
 if not may_edit():
     st.caption(t("council.may_not"))
 if meeting is None:

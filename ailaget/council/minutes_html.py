@@ -14,15 +14,17 @@ body { font: 16px/1.45 "Segoe UI", Arial, sans-serif; max-width: 46rem; margin: 
   padding: 0 1rem; color: #1b2530; background: #fff; }
 h1 { font-size: 1.7rem; } h2 { font-size: 1.25rem; margin-top: 2rem; } h3 { font-size: 1rem; }
 dt { font-weight: 600; } dd { margin: 0 0 .4rem; }
-img { max-width: 100%; height: auto; }
+img { display: block; max-width: 100%; height: auto; }
 table { border-collapse: collapse; width: 100%; font-size: .85rem; }
 th, td { text-align: left; border-bottom: 1px solid #d5dade; padding: .2rem .5rem .2rem 0; }
 .r { text-align: right; } .small { color: #55616d; font-size: .85rem; }
 .demo { font-weight: 600; }
 .note { white-space: pre-wrap; }
 @page { size: A4; margin: 2cm; }
-@media print { body { max-width: none; margin: 0; padding: 0; } h2, h3 { break-after: avoid; }
-  img, tr { break-inside: avoid; } thead { display: table-header-group; } }
+@media print { body { max-width: none; margin: 0; padding: 0; }
+  /* A heading and what the picture says stay with the picture, which is less than a page. */
+  h2, h3, .finding { break-after: avoid; } img { max-height: 18cm; }
+  img, tr, li { break-inside: avoid; } thead { display: table-header-group; } }
 """
 
 
@@ -61,7 +63,7 @@ def _item(number: int, item: MinutesItem, t: Texts) -> str:
 
 
 def _chart(item: MinutesItem, chart: Chart, t: Texts) -> str:
-    shown = f"<p>{escape(chart.finding)}</p>"
+    shown = f'<p class="finding">{escape(chart.finding)}</p>'
     if item.picture is None:
         return shown + _table(chart.table, chart.title, t)
     data = b64encode(item.picture).decode()

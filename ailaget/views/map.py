@@ -28,7 +28,7 @@ from ailaget.views.worded import worded_chart
 MAP_HEIGHT = 530
 """Pixels: on its page the map ends above 768 at 1366 x 768."""
 
-GOAL_WIDTH = 32
+GOAL_WIDTH = 34
 """Characters of a line of a goal in the legend, which stands beside northern Sweden."""
 
 

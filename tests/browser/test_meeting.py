@@ -268,6 +268,56 @@ def test_a_frozen_chart_follows_light_and_dark(visit: Visit, held: None, paper: 
     expect(ground).to_have_css("background-color", f"rgb({red}, {green}, {blue})")
 
 
+PLACES = """() => [...document.querySelectorAll('[class*="st-key-row_action_"]')].map((row) => {
+    const [words, ...buttons] = [...row.children].map((one) => one.getBoundingClientRect());
+    return { words: [words.top, words.bottom, words.width], row: row.clientWidth,
+             buttons: buttons.map((one) => [one.top, one.bottom]) };
+})"""
+
+
+@pytest.mark.parametrize(
+    ("context_options", "is_beside"),
+    [({"viewport": {"width": width, "height": 900}}, width > 400) for width in (1280, 1920, 390)],
+)
+def test_the_buttons_of_a_long_action_stand_beside_it_and_on_a_phone_close_under(
+    visit: Visit, held: None, place: Workspace, is_beside: bool
+) -> None:
+    if len(actions(place)) == 1:
+        agree(place, Tie(1), "Ring runt i Värmland och fråga " * 12, Person("skr"), None)
+    visit.open("mote", meeting="1", part="outcomes")
+    found = visit.page.evaluate(PLACES)
+    assert len(found) == len(actions(place))
+    for row in found:
+        top, bottom, width = row["words"]
+        assert len(row["buttons"]) == 2
+        for start, end in row["buttons"]:
+            if is_beside:
+                assert start <= (top + bottom) / 2 <= end
+            else:
+                assert bottom <= start < bottom + 8
+        assert is_beside or width == row["row"]
+
+
+def test_the_form_of_those_present_stays_open_while_they_are_written(
+    visit: Visit, held: None, place: Workspace
+) -> None:
+    meeting = create_meeting(place, MeetingFacts(date(2025, 11, 6), "video"))
+    page = visit.open("mote", meeting=str(meeting))
+    page.get_by_text(sv("council.edit"), exact=True).click()
+    press(visit, sv("council.save"))
+    expect(page.get_by_text(sv("council.saved"))).to_be_visible()
+    for role in ("skr", "ai_sweden"):
+        words = sv(f"council.role_{role}")
+        box = page.locator(".st-key-present_role").get_by_role("combobox")
+        box.fill(words)
+        page.get_by_role("option", name=words, exact=True).click()
+        press(visit, sv("council.add_person"))
+        again = page.get_by_role("button", name=sv("council.add_person"), exact=True)
+        expect(again).to_be_visible()
+    (found,) = [one for one in meetings(place) if one.id == meeting]
+    assert [one.role for one in found.present] == ["skr", "ai_sweden"]
+
+
 def test_minutes_in_the_making_say_so(visit: Visit, held: None) -> None:
     page = visit.open("mote", meeting="1")
     link = page.get_by_role("link", name=sv("minutes.as_docx"))

@@ -65,6 +65,7 @@ def test_the_pages_say_contents_sources_method_and_run_nothing(report: Contents)
     assert "&lt;script&gt;" in page
     assert report.pages[0].papers.source in page
     assert report.pages[0].papers.build in page
+    assert ". Oktober 2026. n = " in page
     assert t("demo.banner") in page
     assert page.count('<img class="picture"') == 2
     assert "http://" not in page.replace(report.pages[0].papers.permalink, "")

@@ -98,7 +98,7 @@ def test_those_present_are_kept_by_role_and_municipality_and_follow_to_the_next(
     app.selectbox(key="present_role").set_value("digital_head")
     app.selectbox(key="present_municipality").set_value("1781")
     button(app, sv("council.add_person"))
-    assert "digitaliseringschef, Kristinehamn" in words(app)
+    assert "digitaliseringschef i Kristinehamn" in words(app)
     button(app, sv("council.create"))
     newest = meetings(place)[0]
     assert [(one.role, one.municipality) for one in newest.present] == [("digital_head", "1781")]

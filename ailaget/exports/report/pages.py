@@ -49,7 +49,8 @@ def _chart(page: Page, number: int, report: Contents, t: Texts) -> str:
     text = "".join(f"<p>{escape(part)}</p>" for part in page.text.splitlines() if part.strip())
     words = "".join(f"<h2>{escape(heading)}</h2>{_list(said)}" for heading, said in page.words)
     note = f'<p class="demo" role="note">{escape(page.note)}</p>' if page.note else ""
-    said = [f"{papers.unit}. {papers.wave}.", *papers.footer(), papers.caveat]
+    wave = papers.wave[:1].upper() + papers.wave[1:]  # begins a sentence
+    said = [f"{papers.unit}. {wave}.", *papers.footer(), papers.caveat]
     return (
         f'<h2 id="chart-{number}"{start}>{escape(page.title)}</h2>{note}{text}'
         f"{_picture(page)}"

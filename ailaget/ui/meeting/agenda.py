@@ -143,7 +143,7 @@ def _remove_button(item: AgendaItem, t: Texts) -> None:
     """Show the button that takes a view off the agenda; one with a note is asked about."""
     note = data.records(read_note, item.meeting_id, item.id)
     if not (note.text or note.aside):
-        st.button(t("council.remove"), on_click=on_click(lambda: _remove(item)))
+        st.button(t("council.remove"), type="tertiary", on_click=on_click(lambda: _remove(item)))
         return
     act, question = partial(_remove, item), t("council.remove_noted")
     removal(f"remove_item_{item.id}", t("council.remove"), question, act, t)

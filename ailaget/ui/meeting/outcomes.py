@@ -7,6 +7,7 @@ from html import escape
 from operator import itemgetter
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from ailaget.council.outcomes import (
     LONGEST,
@@ -80,7 +81,7 @@ def _place(one: Decision | Action) -> tuple[int, int | None]:
 
 def _list_decisions(found: Iterable[Decision], t: Texts) -> None:
     for one in found:
-        with st.container(horizontal=True, vertical_alignment="center"):
+        with _row(one):
             st.text(decision_words(one, t), width="stretch")
             if may_edit():
                 _strike_button(one, t)
@@ -88,11 +89,17 @@ def _list_decisions(found: Iterable[Decision], t: Texts) -> None:
 
 def _list_actions(found: Iterable[Action], t: Texts) -> None:
     for one in found:
-        with st.container(horizontal=True, vertical_alignment="center"):
+        with _row(one):
             st.text(action_words(one, t), width="stretch")
             if may_edit():
                 _done_button(one, t)
                 _strike_button(one, t)
+
+
+def _row(one: Decision | Action) -> DeltaGenerator:
+    """Return a row whose words keep its buttons beside them, however long (`st-key-row_`)."""
+    key = f"row_{one.__tablename__}_{one.id}"
+    return st.container(horizontal=True, vertical_alignment="center", key=key)
 
 
 def _struck() -> list[Decision | Action]:
@@ -107,7 +114,7 @@ def _show_struck(found: Sequence[Decision | Action], t: Texts) -> None:
         for one in found:
             words = decision_words(one, t) if isinstance(one, Decision) else action_words(one, t)
             day = t("council.struck_on", day=t.day(one.struck_on)) if one.struck_on else ""
-            with st.container(horizontal=True, vertical_alignment="center"):
+            with _row(one):
                 line = f'<p class="struck"><del>{escape(words)}</del> {escape(day)}</p>'
                 st.html(line, width="stretch")
                 if may_edit():
