@@ -208,10 +208,13 @@ def figure_of(traces: Sequence[Any], layout: Mapping[str, Any]) -> go.Figure:
 
 
 def wrapped(text: str, width: int = 66) -> str:
-    """Return text broken into lines that a phone's width holds; plotly does not wrap by itself."""
+    """Return text broken into lines that a phone's width holds; plotly does not wrap by itself.
+
+    A dot between two parts ends a line, and never begins one.
+    """
     lines = [""]
     for word in text.split(" "):
-        if lines[-1] and len(lines[-1]) + 1 + len(word) > width:
+        if lines[-1] and word != "·" and len(lines[-1]) + 1 + len(word) > width:
             lines.append(word)
         else:
             lines[-1] = f"{lines[-1]} {word}".strip()

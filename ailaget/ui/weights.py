@@ -1,6 +1,7 @@
 """Sliders for how much each of several things counts; moved ones stand in the URL as pairs."""
 
 from collections.abc import Mapping
+from math import ceil
 
 import streamlit as st
 
@@ -8,6 +9,12 @@ from ailaget.texts import Texts
 from ailaget.ui import address, parts
 from ailaget.ui.address import WEIGHTS, Address
 from ailaget.views.municipality.peers import FEATURES
+
+SLIDER, BETWEEN = 165, 16
+"""Pixels of a slider's width, and between two."""
+
+MOST = 5
+"""So many sliders stand beside each other on a page at 1280."""
 
 
 def choose_weights(
@@ -23,7 +30,9 @@ def choose_weights(
     `pairs` the moved weights in force, each ``thing:weight``.
     """
     moved = dict(pair.split(":") for pair in pairs)
-    with st.container(horizontal=True):
+    # Rows that are alike, where one row has no room for all.
+    in_row = ceil(len(labels) / ceil(len(labels) / MOST))
+    with st.container(horizontal=True, width=in_row * (SLIDER + BETWEEN)):
         for key, label in labels.items():
             widget = f"control_{field}_{key}"
             st.session_state[widget] = moved.get(key, own[key])
@@ -32,7 +41,7 @@ def choose_weights(
                 WEIGHTS,
                 format_func=lambda weight: t("weights.option", weight=_number(t, weight)),
                 key=widget,
-                width=165,
+                width=SLIDER,
                 on_change=_moved,
                 args=(field, own),
             )

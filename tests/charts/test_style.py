@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from ailaget.charts.moran import CLUSTERS, UNCERTAIN
-from ailaget.charts.style import ink_on, palette, sequential
+from ailaget.charts.style import ink_on, palette, sequential, wrapped
 
 THEMES = ("light", "dark")
 
@@ -173,3 +173,7 @@ def test_words_on_a_class_of_two_measures_or_a_move_are_read(theme: str) -> None
     colours = palette(theme)
     scales = [*colours.bivariate, colours.diverging]
     assert min(contrast(ink_on(c), c) for scale in scales for c in scale) > 3.9
+
+
+def test_a_line_never_begins_with_the_dot_between_two_parts() -> None:
+    assert wrapped("Index · oktober · svar", 5) == "Index ·<br>oktober ·<br>svar"
