@@ -12,7 +12,6 @@ t = reader_texts()
 show_flash()
 with st.container(key="upload"):
     if may_edit():
-        st.markdown(t("upload.lead"))
         load_section(t)
         st.header(t("upload.heading", n=7, step=t("review.title")), anchor=False)
         st.markdown(t("review.intro"))

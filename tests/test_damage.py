@@ -16,7 +16,9 @@ from ailaget.store.database import current_build, open_database
 from ailaget.store.decisions import decisions, published_waves, remember_alias
 from ailaget.store.files import DamagedJournal
 from ailaget.store.workspace import Workspace, workspace
+from ailaget.texts import LANGUAGES, texts
 from tests.conftest import SINGLE_WAVE, write_csv
+from tests.pages.test_pages import opened, words
 
 APP = Path(__file__).parent.parent / "ailaget" / "ui" / "app.py"
 JOURNALS = pytest.mark.parametrize("name", ["decisions", "manifest"])
@@ -100,6 +102,21 @@ def test_a_server_keeps_serving_what_it_had_and_takes_nothing_in(
     with pytest.raises(DamagedJournal):
         load_data(place, b"Kommun;ai_heltid\nMora;3\n", "enkat_2027-10.csv")
     assert current_build(place) == before
+
+
+@JOURNALS
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_of_upload_asks_for_no_file_beside_the_error(
+    place: Workspace, name: str, language: str
+) -> None:
+    damage(place, name)
+    st.cache_resource.clear()
+    app = opened("upload", lang=language)
+    st.cache_resource.clear()
+    # The server says it in words (`show_failure`), which is not heard here.
+    assert len(app.exception) == 1
+    assert list(app.get("file_uploader")) == list(app.main.button) == []
+    assert texts(language)("upload.lead") not in words(app)
 
 
 def test_without_a_database_a_damaged_journal_serves_nothing(place: Workspace) -> None:

@@ -28,9 +28,10 @@ STEPS = ("file", "columns", "answers", "places", "checks", "draft", "review")
 
 def load_section(t: Texts) -> None:
     """Show the steps from file to draft, as far as this session has come."""
+    # Read first: where a journal is damaged, nobody is asked to choose a file.
+    states = {step: t("upload.state_waiting") for step in STEPS} | {"review": review_state(t)}
+    st.markdown(t("upload.lead"))
     steps = st.empty()
-    states = {step: t("upload.state_waiting") for step in STEPS}
-    states["review"] = review_state(t)
     received = st.file_uploader(t("upload.file"), key="upload_file", help=t("upload.file_help"))
     if received is None:
         states["file"] = t("upload.state_now")
