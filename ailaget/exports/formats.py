@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from ailaget.errors import UnknownKey
 from ailaget.exports.chart_html import chart_html
 from ailaget.exports.chart_pptx import chart_pptx
 from ailaget.exports.chart_xlsx import chart_xlsx
@@ -51,10 +50,3 @@ TABLE_MAKERS: Mapping[str, Callable[[Exhibit, Passport], bytes]] = MappingProxyT
     {"csv": chart_csv, "xlsx": chart_xlsx, "html": chart_html}
 )
 """Those of the formats that need no figure, for a table without one."""
-
-
-def format_of(key: str) -> Format:
-    """Return a format; raises UnknownKey, which lists those that there are."""
-    if key not in FORMATS:
-        raise UnknownKey("format", key, list(FORMATS))
-    return FORMATS[key]

@@ -17,8 +17,8 @@ WITHOUT_INDICATOR = (
 
 
 def chart_name(chart: str, t: Texts) -> str:
-    """Return a chart's name, as in a list of charts to choose from."""
-    return t(f"chart_name.{chart}")
+    """Return a chart's name, as in a list to choose from; the key of one that is no more."""
+    return t.entries.get(f"chart_name.{chart}", chart)
 
 
 def view_words(chart: str, view: Address, t: Texts) -> str:
@@ -52,7 +52,7 @@ def wave_note(query: str, waves: list[str], t: Texts, key: str = "report.wave_go
 
 def chart_gone(item: Item, t: Texts) -> str:
     """Return that a chart in a report is no more, by the name that is known of it."""
-    name = item.name or item.heading or t.entries.get(f"chart_name.{item.chart}", item.chart)
+    name = item.name or item.heading or chart_name(item.chart, t)
     return t("report.chart_gone", name=name)
 
 

@@ -231,6 +231,20 @@ def test_a_view_whose_wave_is_gone_says_so_until_it_is_frozen(
     assert said() == [0, 0, 0]
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_chart_that_is_no_more_is_told_and_does_not_stop_the_meeting(
+    place: Workspace, language: str
+) -> None:
+    t = texts(language)
+    add_item(place, 1, "rose", "indicator=maturity")
+    page = words(opened("meeting", meeting="1", item="2", lang=language))
+    slides = get(f"/mote?meeting=1&present=1&lang={language}").content.decode()
+    for told in (page, slides, minutes(place, 1, language)):
+        assert told.count(t("council.no_chart")) == 1
+    assert "rose" in slides
+    assert t("council.freeze") not in [one.label for one in opened("meeting", item="2").button]
+
+
 def test_a_meeting_on_invented_data_says_so_when_real_answers_have_come(
     place: Workspace,
 ) -> None:

@@ -25,6 +25,7 @@ from ailaget.ui.meeting.council import (
     gone_wave,
     item_in_force,
     on_click,
+    without_chart,
 )
 from ailaget.ui.meeting.note import show_municipality_notes, show_note
 from ailaget.ui.meeting.outcomes import show_outcomes
@@ -86,7 +87,7 @@ def _show_item(meeting: Meeting, item: AgendaItem, t: Texts) -> None:
     if gone := gone_wave(item, t):
         st.info(gone)
     if chart is None:
-        st.info(t("council.no_wave"))
+        st.info(without_chart(item, t))
     elif chart.figure.data or chart.figure.layout.annotations:
         show_chart(chart, ways_out=False)
     else:

@@ -60,12 +60,19 @@ def waves_there_are() -> list[str]:
 
 
 def chart_of(item: AgendaItem, language: str, theme: str = "light") -> Chart | None:
-    """Return an item's chart: as it was frozen, else as it is today; None where no wave is."""
+    """Return an item's chart: as it was frozen, else as it is today; None where there is none."""
     if item.frozen is not None:
         found = data.records(freezing.frozen_chart, item.id, language, theme)
         assert found is not None
         return found
-    return _chart_today(item, language, theme) if waves_there_are() else None
+    if item.chart not in CHARTS or not waves_there_are():
+        return None
+    return _chart_today(item, language, theme)
+
+
+def without_chart(item: AgendaItem, t: Texts) -> str:
+    """Return why `chart_of` finds none: the chart is no more, or there is no wave to show."""
+    return t("council.no_wave" if item.chart in CHARTS else "council.no_chart")
 
 
 def gone_wave(item: AgendaItem, t: Texts) -> str:

@@ -23,6 +23,7 @@ from ailaget.ui.meeting.council import (
     chart_of,
     gone_wave,
     waves_there_are,
+    without_chart,
 )
 from ailaget.ui.meeting.facts import meeting_words, person_words, place_words
 from ailaget.ui.meeting.frozen_file import papers_of
@@ -94,7 +95,8 @@ def _municipality_notes(meeting: Meeting, t: Texts) -> Iterator[tuple[str, str]]
 
 def _item(item: AgendaItem, taken: list[Decision], agreed: list[Action], t: Texts) -> MinutesItem:
     chart = chart_of(item, t.language)
-    state = f"{gone_wave(item, t)} {t('minutes.live' if chart else 'council.no_wave')}".strip()
+    shown = t("minutes.live") if chart else without_chart(item, t)
+    state = f"{gone_wave(item, t)} {shown}".strip()
     if item.frozen is not None:
         day = t.day(item.frozen.frozen_at.date())
         state = t("minutes.frozen", day=day, build=item.frozen.build.removesuffix(".duckdb"))

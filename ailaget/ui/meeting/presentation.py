@@ -25,6 +25,7 @@ from ailaget.ui.meeting.council import (
     gone_wave,
     meeting_in_force,
     waves_there_are,
+    without_chart,
 )
 from ailaget.ui.meeting.facts import meeting_words
 from ailaget.ui.meeting.list_pages import in_list_pages
@@ -73,7 +74,7 @@ def _document(meeting: Meeting, current: Address, t: Texts) -> str:
                for chart in charts]  # fmt: skip
     slides = _opening(meeting, t)
     for number, (item, chart) in enumerate(zip(meeting.items, charts, strict=True)):
-        slides += _view(item, chart, number, t) if chart else [_without_wave(item, t)]
+        slides += _view(item, chart, number, t) if chart else [_without_chart(item, t)]
     slides += _closing(meeting, t)
     back = escape(f"{ORDER['meeting']}{current.link(meeting=str(meeting.id))}", quote=True)
     # A block of data is not run; "<" is written so that no text can end it.
@@ -155,9 +156,9 @@ def _places(item: AgendaItem, t: Texts) -> str:
     return t("since.and_more", names=", ".join(names[:MOST_PLACES]), n=rest)
 
 
-def _without_wave(item: AgendaItem, t: Texts) -> str:
+def _without_chart(item: AgendaItem, t: Texts) -> str:
     words = view_words(item.chart, address_of(item, t.language), t)
-    return _slide(words, f"<p>{escape(t('council.no_wave'))}</p>", "")
+    return _slide(words, f"<p>{escape(without_chart(item, t))}</p>", "")
 
 
 def _closing(meeting: Meeting, t: Texts) -> list[str]:
