@@ -3,6 +3,7 @@
 from urllib.parse import parse_qs
 
 from ailaget import geography
+from ailaget.charts.map_views import CLOSE_VIEWS
 from ailaget.codebook import codebook
 from ailaget.store.reports import Item
 from ailaget.texts import Texts
@@ -33,6 +34,9 @@ def view_words(chart: str, view: Address, t: Texts) -> str:
         words.append(municipality_name(view.municipality))
     if chart.startswith("region_") and view.region:
         words.append(names[view.region])
+    if chart == "map":
+        words += [t("map.level_county")] * (view.level == "county")
+        words += [t(f"map.view_{view.view}")] * (view.view in CLOSE_VIEWS)
     words += [name for name in filter_names(view, t) if name not in words]
     if view.wave:
         words.append(t.wave(view.wave))
