@@ -73,6 +73,20 @@ def test_on_a_phone_the_rows_names_stand_still_and_the_menu_says_that_it_has_the
     page.get_by_test_id("stSidebar").get_by_text(t("method.title"), exact=True).wait_for()
 
 
+@pytest.mark.parametrize(
+    "context_options", [{"viewport": {"width": 390, "height": 844}}], ids=["phone"]
+)
+@pytest.mark.parametrize("section", ["spread", "certain"])
+def test_on_a_phone_the_open_section_is_in_view(
+    visit: Visit, section: str, context_options: dict[str, Any]
+) -> None:
+    page = visit.open("ojamlikhet", section=section)
+    name = texts("sv")(f"inequality.tab_{section}")
+    edges = page.get_by_role("tab", name=name, exact=True).bounding_box()
+    assert edges is not None
+    assert edges["x"] >= 0 and edges["x"] + edges["width"] <= 390
+
+
 @pytest.mark.parametrize("path", ["", ORDER["meeting"], ORDER["upload"]])
 def test_the_widgets_speak_swedish(visit: Visit, path: str) -> None:
     page = visit.open(path)
