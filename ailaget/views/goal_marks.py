@@ -19,6 +19,11 @@ def goals_among(rows: pd.DataFrame, selection: Selection) -> list[Target]:
     return sorted(concerned, key=lambda one: one.value)
 
 
+def beside_means(goals: Sequence[Target]) -> tuple[Target, ...]:
+    """Return the goals that a group's figure can be held against: a median's it cannot."""
+    return tuple(one for one in goals if one.measure != "median")
+
+
 def in_group_unit(goals: Sequence[Target], indicator: Indicator) -> list[Target]:
     """Return goals on the axis of a group's figure, where a share is 0 to 1."""
     if not indicator.is_share:

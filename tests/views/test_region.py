@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from ailaget.charts.target import Target
 from ailaget.codebook import codebook
 from ailaget.exports.passport import passport
 from ailaget.exports.table_csv import chart_csv
@@ -346,3 +347,12 @@ def test_a_county_has_one_figure_wherever_it_stands(
     beside = CHARTS["municipality_trend"](demo, selection).table
     column = [column.key for column in beside.columns].index("county")
     assert beside.rows[0][column] == pytest.approx(figure)
+
+
+def test_a_goal_for_the_median_is_not_drawn_beside_means(demo: Database) -> None:
+    for measure, is_drawn in (("all", True), ("median", False)):
+        goal = Target(40.0, "Goal", 40.0, measure)
+        for key in ("region_trend", "region_ranking", "municipality_trend"):
+            selection = choose(region="17", municipality="1780", targets=(goal,))
+            chart = CHARTS[key](demo, selection)
+            assert ("Goal" in chart.figure.to_json()) is is_drawn, key

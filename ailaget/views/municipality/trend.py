@@ -6,6 +6,7 @@ import pandas as pd
 
 from ailaget.charts.trend import TrendLabels, TrendSeries, trend
 from ailaget.codebook import Indicator
+from ailaget.views.goal_marks import beside_means
 from ailaget.views.indicator_rows import NO_FILTER
 from ailaget.views.municipality.areas import AreaFigure, area_figure, figure_kind
 from ailaget.views.municipality.standing import Standing, standing_of, unchosen
@@ -56,7 +57,7 @@ def trend_view(source: Source, selection: Selection) -> Chart:
         TrendLabels(_unit(indicator, selection), t("empty.no_answers"), t("municipality.lacks")),
         # Shares reach all the way where there is a goal to reach.
         axis_range=(0.0, 100.0) if indicator.is_share and selection.targets else None,
-        targets=selection.targets,
+        targets=beside_means(selection.targets),
     )
     return Chart(
         key=KEY,

@@ -6,7 +6,7 @@ import pandas as pd
 
 from ailaget.charts.ranking import RankingLabels, ranking
 from ailaget.codebook import Indicator
-from ailaget.views.goal_marks import goals_among, in_group_unit, with_goals
+from ailaget.views.goal_marks import beside_means, goals_among, in_group_unit, with_goals
 from ailaget.views.region.scope import (
     Scope,
     caveat_of,
@@ -50,7 +50,7 @@ def region_ranking_view(source: Source, selection: Selection) -> Chart:
             _labels(everyone, indicator, scope, selection),
             reference=everyone,
             own=scope.code,
-            targets=in_group_unit(goals_among(rows, selection), indicator),
+            targets=in_group_unit(beside_means(goals_among(rows, selection)), indicator),
         ),
         table=_table(regions, indicator, scope, selection),
         alt=with_goals(

@@ -7,6 +7,7 @@ import pandas as pd
 
 from ailaget.charts.trend import TrendLabels, TrendSeries, trend
 from ailaget.codebook import Indicator
+from ailaget.views.goal_marks import beside_means
 from ailaget.views.region.scope import (
     OWN,
     REST,
@@ -54,7 +55,7 @@ def region_trend_view(source: Source, selection: Selection) -> Chart:
         frame,
         TrendLabels(_axis(indicator, selection), t("empty.no_answers"), t("region.no_value")),
         axis_range=_axis_range(indicator, selection),
-        targets=selection.targets,
+        targets=beside_means(selection.targets),
     )
     here = points[(points["wave"] == selection.wave)]
     n, of = int(here["n"].sum()), int(here["of"].sum())
