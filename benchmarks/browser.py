@@ -21,7 +21,8 @@ TEXT = 1
 WATCH = """
 () => {
   const all = (marks) => [...document.querySelectorAll(`.st-key-chart_map ${marks}`)];
-  const colours = () => all(".choroplethlayer path").map((shape) => shape.style.fill).join();
+  const colour = (shape) => shape.style.fill || shape.getAttribute("fill");
+  const colours = () => all(".choroplethlayer path").map(colour).join();
   const words = () => all(".legendtext").map((text) => text.textContent).join() || colours();
   const note = (moment, picture) => {
     window[moment] = 0;

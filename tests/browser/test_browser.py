@@ -206,8 +206,8 @@ def test_a_maps_new_colours_come_first_and_are_those_of_the_drawn_chart(visit: V
     page.evaluate(
         """() => {
             const layer = document.querySelector('.choroplethlayer .trace');
-            const look = (path) =>
-                [path.getAttribute('d'), path.style.fill, getComputedStyle(path).stroke];
+            const look = (path) => [path.getAttribute('d'),
+                getComputedStyle(path).fill, getComputedStyle(path).stroke];
             const areas = () => [...layer.children].map(look);
             const react = Plotly.react;
             window.pictures = [];
@@ -227,6 +227,28 @@ def test_a_maps_new_colours_come_first_and_are_those_of_the_drawn_chart(visit: V
         assert first == after
     sizes = [len(after) for _, after in pictures]
     assert 0 < sizes[0] < sizes[1] < sizes[2] == 290
+
+
+def test_a_map_that_has_changed_has_the_colours_of_one_opened_anew(visit: Visit) -> None:
+    page = visit.open("karta")
+    drawn(page)
+    visit.choose("Storlek", "50\xa0000–99\xa0999 invånare")
+    page.locator(".st-key-clear_filter button").click()
+    page.wait_for_function(f"() => ({SHAPES})()[0].length === 290")
+    visit.settle()
+    anew = Visit(page.context.new_page(), visit.server)
+    for label, option in (
+        ("Visa", "Län"),
+        ("Mått", "Mognad: samverkan"),
+        ("Visa", "Kommuner"),
+        ("Utsnitt", "Stockholm"),
+        ("Utsnitt", "Hela Sverige"),
+    ):
+        visit.choose(label, option)
+        anew.page.goto(page.url)
+        anew.settle()
+        assert drawn(page) == drawn(anew.page), f"{label}: {option}"
+    anew.page.close()
 
 
 def test_a_chart_that_cannot_be_drawn_says_so(visit: Visit) -> None:

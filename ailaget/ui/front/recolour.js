@@ -33,7 +33,8 @@ export function recolour(node, { data, layout }) {
   locations.forEach((area, at) => {
     const path = paths[at] ?? paths[0].parentNode.appendChild(paths[0].cloneNode());
     path.setAttribute("d", ground.borders.get(area));
-    path.style.fill = colour(z[at]);
+    // Where plotly writes it too: a style would outlast, and hide, all that it draws later.
+    path.setAttribute("fill", colour(z[at]));
   });
   paths.slice(locations.length).forEach((path) => path.remove());
   // Marks of those without an answer stand where they stood: drawn anew in a moment, as the legend.
