@@ -4,6 +4,7 @@ from contextlib import suppress
 from time import sleep
 
 from ailaget.errors import AilagetError
+from ailaget.exports.fonts import fonts_here
 from ailaget.store.workspace import workspace
 from ailaget.views.ahead import compute_ahead
 
@@ -19,4 +20,6 @@ def stay_ahead() -> None:
     while True:
         with suppress(AilagetError, OSError):
             compute_ahead(workspace())
+        # The first picture would wait seconds for a font that is made once on a machine.
+        fonts_here()
         sleep(PAUSE)
