@@ -8,7 +8,7 @@ from ailaget.views.cells import NUMBERS, cell_text
 from ailaget.views.result import Column, Table
 
 SHORT = 9
-"""Signs: a column of text no longer than this stays on one line, as numbers do."""
+"""Signs: a column of text no longer than this stays on one line, as numbers do; a heading too."""
 
 
 def table_html(
@@ -68,6 +68,8 @@ def _looks(table: Table) -> str:
 def _heading(column: Column, is_sortable: bool) -> str:
     align = " class=r" if column.kind in NUMBERS else ""
     label = escape(column.short or column.label)
+    if len(label) <= SHORT:
+        label = label.replace(" ", "\N{NO-BREAK SPACE}")
     return (
         f"<th scope=col{align}>{f'<button type=button>{label}</button>' if is_sortable else label}"
     )

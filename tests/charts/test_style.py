@@ -175,5 +175,10 @@ def test_words_on_a_class_of_two_measures_or_a_move_are_read(theme: str) -> None
     assert min(contrast(ink_on(c), c) for scale in scales for c in scale) > 3.9
 
 
-def test_a_line_never_begins_with_the_dot_between_two_parts() -> None:
+def test_a_dot_between_two_parts_never_begins_a_line() -> None:
     assert wrapped("Index · oktober · svar", 5) == "Index ·<br>oktober ·<br>svar"
+    text = "Share of the municipalities · October 2026 · answers from 231 of 290"
+    for width in range(20, 60):
+        lines = wrapped(text, width).split("<br>")
+        assert not any(line.startswith("·") for line in lines)
+        assert " ".join(lines) == text

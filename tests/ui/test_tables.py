@@ -39,3 +39,13 @@ def test_short_texts_stay_on_one_line_and_the_rows_name_stands_still() -> None:
     assert '<table class="data s2 k1">' in table_html(RANKED, SV, "")
     plain = Table((Column("wave", "Mätomgång"), Column("own", "Eda")), [("oktober 2026", "Ja")])
     assert '<table class="data s1 k2">' in table_html(plain, SV, "")
+
+
+def test_a_short_heading_stays_on_one_line() -> None:
+    waves = (
+        Column("question", "Fråga"),
+        Column("2024-10", "okt. 2024"),
+        Column("of", "Har svarat"),
+    )
+    found = table_html(Table(waves, [("Finns det?", "Ja", "12")]), SV, "", is_sortable=False)
+    assert "<th scope=col>okt.\N{NO-BREAK SPACE}2024<th scope=col>Har svarat" in found

@@ -161,7 +161,7 @@ def test_key_figures_give_change_group_and_what_one_position_means(source: Datab
     maturity, staff, per_capita, _ = found.key_figures
     assert maturity.direction == 1
     assert "okt. 2025" in maturity.change
-    assert "(n\N{NO-BREAK SPACE}2)" in maturity.basis
+    assert "(n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}2)" in maturity.basis
     assert staff.value == "0,5"
     assert per_capita.value == "4,9"
     assert "9,7 per 100" in found.headline[1]
@@ -368,6 +368,7 @@ def test_sentences_of_demonstration_data_say_so(source: Database) -> None:
     found = profile(source, GAGNEF, is_demo=True)
     assert found.headline[0].startswith("I demonstrationsdata: Gagnef")
     assert comparison_view(source, chosen(GAGNEF, is_demo=True)).finding.startswith("I demo")
+    assert similar_view(source, chosen(KRISTINEHAMN, is_demo=True)).finding.startswith("I demo")
 
 
 def test_other_weights_find_other_peers_and_are_named(source: Database) -> None:

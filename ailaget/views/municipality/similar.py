@@ -70,7 +70,8 @@ def _finding(here: Standing, peers: tuple[Peer, ...], selection: Selection) -> s
     valued = {p.name: v for p in peers if (v := p.figures[MEASURE]) is not None}
     words = {"name": here.name, "n": t.number(len(valued)), "wave": t.wave(here.wave)}
     if own is None or not valued:
-        return t(f"municipality.similar_{'unknown' if valued else 'none'}", **words)
+        key = "unknown" if valued else "none"
+        return selection.marked(t(f"municipality.similar_{key}", **words))
     before = sorted((n for n, v in valued.items() if v > own), key=valued.__getitem__, reverse=True)
     if not before:
         return selection.marked(t("municipality.similar_first", **words))
