@@ -1,6 +1,7 @@
 """The frame around every page: heading, demonstration mark, shared filter, footer."""
 
 from collections.abc import Callable
+from html import escape
 
 import pandas as pd
 import streamlit as st
@@ -10,6 +11,7 @@ from ailaget.ui import address, controls, data, parts
 from ailaget.ui.address import Address
 from ailaget.ui.meeting.targets import targets_of
 from ailaget.ui.navigation import WITHOUT_WAVES
+from ailaget.ui.view_words import filter_names
 from ailaget.views.selection import Selection
 
 _SELECTION = "current_selection"
@@ -61,8 +63,10 @@ def close_page() -> None:
 def _footer() -> None:
     current, selection = here(), chosen()
     t = selection.t
+    names = escape(t("footer.filter", names=t.listing(filter_names(current, t))))
+    narrowed = f'<span class="filter">{names}</span>' if selection.is_filtered else ""
     st.html(
-        '<footer class="page-foot">'
+        f'<footer class="page-foot">{narrowed}'
         f"<span>{selection.source_line()}</span>"
         f'<a href="{current.link(wave=selection.wave)}">{t("footer.permalink")}</a>'
         "</footer>"

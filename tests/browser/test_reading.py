@@ -1,9 +1,10 @@
 """Tables that are seen whole, and the widgets' own words, in a real browser."""
 
+import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from ailaget.texts import LANGUAGES, texts
 from ailaget.ui.navigation import ORDER
@@ -94,3 +95,50 @@ def test_the_widgets_speak_swedish(visit: Visit, path: str) -> None:
     said = words(page)
     for english in ("Skip to", "Choose", "Selected", "year,", "Browse", "sidebar"):
         assert english not in said
+
+
+def test_charts_side_by_side_are_never_cut_off(visit: Visit) -> None:
+    for width in (820, 1024, 1280):
+        visit.page.set_viewport_size({"width": width, "height": 900})
+        page = visit.open("region", county="17")
+        charts = page.locator(".chart-figure")
+        expect(charts).to_have_count(4)
+        widths = [chart.evaluate("node => node.clientWidth") for chart in charts.all()]
+        assert min(widths) >= 358, width  # what a phone gives
+
+
+def test_the_menus_pages_without_room_are_counted_in_swedish(visit: Visit) -> None:
+    visit.page.set_viewport_size({"width": 820, "height": 900})
+    page = visit.open()
+    expect(page.locator("header").get_by_text(re.compile(r"^\d till$"))).to_be_visible()
+
+
+def test_a_paper_says_the_filter_and_has_charts_below_each_other(visit: Visit) -> None:
+    visit.page.set_viewport_size({"width": 1280, "height": 900})
+    page = visit.open("region", county="17", skr_group="C8")
+    said = page.get_by_text("Valt i filtret: Värmlands län och C8 Landsbygdskommun")
+    assert not said.is_visible()
+    expect(page.locator(".chart-figure")).to_have_count(4)
+    page.emulate_media(media="print")
+    assert said.is_visible()
+    lefts = page.evaluate(
+        """() => [...document.querySelectorAll('.chart-figure')]
+            .map((node) => node.getBoundingClientRect().left)"""
+    )
+    assert len(set(lefts)) == 1
+    assert not page.get_by_text("Lägg till i rapporten").first.is_visible()
+    page.emulate_media(media="screen")
+
+
+def test_escape_closes_a_list_and_keeps_what_is_chosen(visit: Visit) -> None:
+    page = visit.open("karta", municipality="1766")
+    box = page.get_by_role("combobox", name="Kommun", exact=True)
+    box.focus()
+    box.press("ArrowDown")
+    page.get_by_role("option").first.wait_for()
+    box.press("Escape")
+    expect(page.get_by_role("option")).to_have_count(0)
+    box.press("Escape")
+    expect(box).to_have_value("Sunne")
+    visit.settle()
+    assert visit.address() == {"municipality": ["1766"]}

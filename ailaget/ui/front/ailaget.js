@@ -45,12 +45,24 @@ document.addEventListener("click", async (event) => {
   }
 });
 
+// Escape closes an open list, and would take away what was chosen in it as well.
+addEventListener("keydown", (event) => {
+  const list = event.key === "Escape" && event.target.closest?.('[role="combobox"]');
+  if (!list) return;
+  event.stopPropagation();
+  if (list.getAttribute("aria-expanded") !== "true") return;
+  list.blur();
+  list.focus();
+}, true);
+
 // The widgets' own words are English. Put them right wherever they appear, from our text files.
 const spoken = document.documentElement.lang;
 const ATTRIBUTES = ["aria-label", "placeholder", "title"];
 // What a text goes on from: a button names what it removes, a part of a date its field.
 const STARTS = ["Remove", "Help for", "Choose date,", "year,", "month,", "day,"];
 const DAY = "Selected Date:";
+// The menu's pages that had no room.
+const MORE = /^(\d+) (more)$/;
 // A file's size, alone or after its name.
 const SIZE = /(^|, )(\d+)\.?(\d*)([KM]?B)$/;
 
@@ -62,6 +74,8 @@ function inWords(text, words) {
     const day = new Date(text.slice(DAY.length));
     return isNaN(day) ? text : `${words[DAY]} ${day.toLocaleDateString(spoken, { dateStyle: "long" })}`;
   }
+  const more = MORE.exec(text);
+  if (more) return `${more[1]} ${words[more[2]]}`;
   return words[text] ?? (spoken === "sv" ? text.replace(SIZE, swedishSize) : text);
 }
 
@@ -101,11 +115,12 @@ async function speak() {
   putRight(document.body, words);
   new MutationObserver((changes) => {
     for (const change of changes) {
-      if (change.type === "attributes") putRight(change.target, words);
+      if (change.type !== "childList") putRight(change.target, words);
       else change.addedNodes.forEach((node) => putRight(node, words));
     }
   }).observe(document.body, {
-    subtree: true, childList: true, attributes: true, attributeFilter: ATTRIBUTES,
+    subtree: true, childList: true, characterData: true,
+    attributes: true, attributeFilter: ATTRIBUTES,
   });
 }
 
