@@ -43,7 +43,8 @@ def movers_view(source: Source, selection: Selection) -> Chart:
     wave = previous_wave(rows)
     before = t.wave_short(wave) if wave else ""
     title = t("movers.title", indicator=indicator.label[t.language])
-    subtitle = t("movers.subtitle", unit=unit_text(t, indicator), before=before,
+    unit = t("movers.unit_answers") if indicator.is_share else unit_text(t, indicator)
+    subtitle = t("movers.subtitle", unit=unit, before=before,
                  after=t.wave_short(selection.wave), n=t.number(len(ordered)))  # fmt: skip
     # Nobody to compare is said as it is: no wave before, or a wave before that others answered.
     nobody = (not wave and nothing_before(source, selection.wave, t)) or t("movers.finding_none")
@@ -66,7 +67,7 @@ def movers_view(source: Source, selection: Selection) -> Chart:
         of=len(rows),
         file_stem=t("file.movers", indicator=indicator.key, wave=selection.wave),
         wave=selection.wave,
-        unit=unit_text(t, indicator),
+        unit=unit,
     )
 
 

@@ -87,6 +87,7 @@ DRAWN = (
          colours=(LIGHT.accent, LIGHT.context, LIGHT.text)),
     Plot(RANGE, "name", ("start", "span")),
     Plot(BAR, "group", ("share",)),
+    Plot(BAR, "marked", ("value",)),
 )  # fmt: skip
 """How what a chart has to be drawn from is drawn: the first that fits its columns."""
 
@@ -102,8 +103,10 @@ def plot_of(chart: Exhibit) -> Plot | None:
 def plotted(chart: Exhibit) -> Table:
     """Return what is drawn plainly, without the rows that have nothing to draw."""
     plot, source = _plan(chart)
-    table = _plain(source, plot)
-    return replace(table, rows=[row for row in table.rows if _has_numbers(row)])
+    table, is_over_x = _plain(source, plot), plot is not None and plot.kind in OVER_X
+    # A dot whose place across is a word would be drawn at its number in the list.
+    rows = [row for row in table.rows if not (is_over_x and row[0] is None)]
+    return replace(table, rows=[row for row in rows if _has_numbers(row)])
 
 
 def _plan(chart: Exhibit) -> tuple[Plot | None, Table]:
@@ -148,14 +151,20 @@ def _plain(table: Table, plot: Plot | None) -> Table:
 def named_table(chart: Chart) -> Table:
     """Return the figures as `plain_table` does, each row's name or category always first.
 
-    A scatter's points are then told apart, and what has no numbers has its words as series.
+    A scatter's points are then told apart, and what has no numbers has its words as series, also
+    where they are a scatter's first: yes or no.
     """
     (plot, table), plain = _plan(chart), plain_table(chart)
     if plot is not None and plot.kind in (SCATTER, CURVE) and plain.columns:
         name = next(i for i, column in enumerate(table.columns) if column.kind == "name")
         columns = (table.columns[name], *plain.columns)
+        place = [column.key for column in table.columns].index(plot.category)
+        is_worded = table.columns[place].kind == "text"
         drawn = zip(plot.rows(table), plain.rows, strict=True)
-        return Table(columns, [(row[name], *numbers) for row, numbers in drawn])
+        return Table(columns, [
+            (row[name], row[place] if is_worded else numbers[0], *numbers[1:])
+            for row, numbers in drawn
+        ])  # fmt: skip
     if len(plain.columns) == 1 and len(chart.table.columns) > 1:
         return _worded(chart.table)
     return plain

@@ -8,7 +8,7 @@ from ailaget.store.database import Database, open_database
 from ailaget.store.workspace import Workspace
 from ailaget.views.catalogue import CHARTS
 from ailaget.views.map import map_view
-from ailaget.views.plots import named_table, plotted
+from ailaget.views.plots import named_table, plot_of, plotted
 from ailaget.views.result import Chart
 from ailaget.views.selection import Selection
 
@@ -76,3 +76,28 @@ def test_a_bar_of_ranks_covers_each_of_them(database: Database) -> None:
     for name, start, span in plotted(chart).rows:
         low, _, high = spans[str(name).rpartition(" (")[0]].partition("–")
         assert (start, span) == (int(low) - 0.5, int(high or low) - int(low) + 1)
+
+
+def test_a_dot_whose_place_is_a_word_is_not_drawn_at_its_number_in_the_list(
+    database: Database,
+) -> None:
+    chart = made(database, "moran", "has_full_time_ai")
+    assert plot_of(chart) is None
+    assert plot_of(made(database, "moran", "maturity")) is not None
+    told = named_table(chart)
+    assert {row[1] for row in told.rows} == {"Ja", "Nej", None}
+    assert all(isinstance(row[2], int | float | None) for row in told.rows)
+
+
+@pytest.mark.parametrize(
+    ("key", "few"), [("region_ranking", "Gotlands län"), ("inequality_groups", "A1 Storstäder")]
+)
+def test_who_rests_on_few_is_marked_where_it_is_drawn_too(
+    database: Database, key: str, few: str
+) -> None:
+    chart = made(database, key, "maturity")
+    names = [str(row[0]) for row in plotted(chart).rows]
+    marked = {name for name in names if name.endswith("(få svar)")}
+    assert f"{few} (få svar)" in marked
+    at = [column.key for column in chart.table.columns].index("n")
+    assert len(marked) == sum(0 < row[at] < 5 for row in chart.table.rows) < len(names)

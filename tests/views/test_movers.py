@@ -70,6 +70,7 @@ def test_a_yes_or_no_is_answers_changed_with_every_name_in_the_table() -> None:
     assert list(chart.figure.data[0].x) == [12, 6, 1, 0]
     plain = [(T("movers.no_yes"), 12), (T("movers.yes_no"), 6), (T("movers.same_answer"), 1)]
     assert plain_table(chart).rows == plain
+    assert chart.unit == "Antal kommuner"
     assert not any("procentenheter" in words for words in words_in(chart))
     assert any("Vallentuna" in words for words in words_in(chart))
 

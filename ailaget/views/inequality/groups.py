@@ -39,6 +39,14 @@ def groups_view(source: Source, selection: Selection) -> Chart:
         empty=t("empty.no_answers"),
         reference=t("inequality.everyone", value=value_text(t, indicator, mean, group=True)),
     )
+    kind, decimals = _kind(basis)
+    marked = Table(
+        (
+            Column("marked", t("column.group"), "name"),
+            Column("value", t("inequality.mean"), kind, decimals),
+        ),
+        list(zip(table["label"], table["value"], strict=True)),
+    )
     ends = (0.0, indicator.upper_bound) if indicator.upper_bound else None
     return chart_of(
         basis,
@@ -49,6 +57,7 @@ def groups_view(source: Source, selection: Selection) -> Chart:
         title=title,
         finding=_groups_finding(basis, table),
         caveat=f"{t('inequality.about_groups')} {basis.indicator.caveat[t.language]}",
+        drawn=marked,
     )  # fmt: skip
 
 
@@ -63,9 +72,13 @@ def _own_group(basis: Basis) -> str | None:
     return None if own.empty else str(own.iloc[0])
 
 
+def _kind(basis: Basis) -> tuple[str, int]:
+    return ("share", 0) if basis.kind == "share" else ("number", basis.indicator.decimals)
+
+
 def _groups_table(basis: Basis, parts: Sequence[GroupTheil], asked: "pd.Series[int]") -> Table:
     t, names = basis.selection.t, place_names(basis.selection.language)
-    kind, decimals = ("share", 0) if basis.kind == "share" else ("number", basis.indicator.decimals)
+    kind, decimals = _kind(basis)
     columns = (
         Column("key", t("inequality.column_key")),
         Column("name", t("column.group"), "name"),

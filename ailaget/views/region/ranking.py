@@ -1,11 +1,12 @@
 """All counties or SKR groups in order of one indicator, with the chosen one emphasised."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
 from ailaget.charts.ranking import RankingLabels, ranking
 from ailaget.codebook import Indicator
+from ailaget.texts import Texts
 from ailaget.views.goal_marks import beside_means, goals_among, in_group_unit, with_goals
 from ailaget.views.region.scope import (
     Scope,
@@ -68,6 +69,7 @@ def region_ranking_view(source: Source, selection: Selection) -> Chart:
                     wave=selection.wave),
         wave=selection.wave,
         unit=unit,
+        drawn=_marked(regions, indicator, scope, selection),
     )  # fmt: skip
 
 
@@ -97,19 +99,37 @@ def _drawn(regions: Sequence[Standing], indicator: Indicator, selection: Selecti
     t, names = selection.t, place_names(selection.language)
     rows = []
     for one in regions:
-        name = names[one.region]
         no_value = one.value is None
         words = value_text(t, indicator, one.value, group=True)
         rows.append(
             {
                 "group": one.region,
-                "label": t("region.few", name=name) if one.is_few and not no_value else name,
+                "label": _marked_name(one, names, t),
                 "value": float("nan") if no_value else one.value,
                 "value_text": t("region.no_value") if no_value else words,
                 "n_text": f"{t.number(one.n)}/{t.number(one.of)}",
             }
         )
     return pd.DataFrame(rows)
+
+
+def _marked_name(one: Standing, names: Mapping[str, str], t: Texts) -> str:
+    """Return a region's name, marked where its figure rests on few."""
+    name = names[one.region]
+    return t("region.few", name=name) if one.is_few and one.value is not None else name
+
+
+def _marked(
+    regions: Sequence[Standing], indicator: Indicator, scope: Scope, selection: Selection
+) -> Table:
+    """Return what Excel and PowerPoint draw: who rests on few is marked there too."""
+    t, names = selection.t, place_names(selection.language)
+    kind = "share" if indicator.is_share else "number"
+    columns = (
+        Column("marked", t(f"region.kind_{scope.kind}"), "name"),
+        Column("value", unit_text(t, indicator), kind, indicator.decimals),
+    )
+    return Table(columns, [(_marked_name(one, names, t), one.value) for one in regions])
 
 
 def _table(
