@@ -58,7 +58,7 @@ def file_stem(chart: Exhibit, selection: Selection, filtered: Iterable[str] = ()
         what, wave = stem, chart.wave
     names = place_names(selection.language)
     places = [each for each in (_short(names[key]) for key in filtered) if f"_{each}" not in what]
-    what = "_".join([what, *_choices(chart, selection), *places]).replace("_over_tid", "_over-tid")
+    what = "_".join([what, *_choices(chart, selection), *places])
     return f"{what[: LONGEST - len(wave) - 1].rstrip('-_')}_{wave}"
 
 

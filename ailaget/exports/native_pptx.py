@@ -8,11 +8,19 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION
 from pptx.enum.chart import XL_TICK_LABEL_POSITION as TICKS
 from pptx.enum.chart import XL_TICK_MARK as MARKS
 from pptx.enum.dml import MSO_LINE
+from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from ailaget.charts.style import LIGHT
 from ailaget.exports.chart_xlsx import figures_xlsx, series_format
-from ailaget.exports.native_xlsx import DOTS, ROWS, begins_at_zero, colour_of, column_letter
+from ailaget.exports.native_xlsx import (
+    DOTS,
+    ROWS,
+    begins_at_zero,
+    colour_of,
+    column_letter,
+    tenfolds,
+)
 from ailaget.exports.passport import Passport
 from ailaget.exports.slide import Box, describe, rgb
 from ailaget.views.cells import clean
@@ -80,6 +88,12 @@ def _name_axes(chart: Any, plot: Plot, table: Table, papers: Passport) -> None:
         categories.has_title = True
         categories.axis_title.text_frame.text = names[0]
     categories.tick_label_position = TICKS.LOW
+    if plot.kind == SCATTER and table.columns[0].kind == "integer":
+        categories.tick_labels.number_format = "#,##0"
+        categories.tick_labels.number_format_is_linked = False
+    if plot.is_log:
+        categories.minimum_scale, categories.maximum_scale = tenfolds(table)
+        _scale_by_tenfolds(categories)
     if plot.kind == COLUMNS:
         categories.tick_label_position, categories.major_tick_mark = TICKS.NONE, MARKS.NONE
     elif plot.kind == CURVE:
@@ -93,6 +107,12 @@ def _name_axes(chart: Any, plot: Plot, table: Table, papers: Passport) -> None:
         values.minimum_scale, values.maximum_scale = ROWS
     if begins_at_zero(plot, table):
         values.minimum_scale = 0
+
+
+def _scale_by_tenfolds(axis: Any) -> None:
+    """Give an axis a logarithmic scale, which python-pptx has no word for; it must come first."""
+    (scaling,) = axis._element.xpath("c:scaling")
+    scaling.insert(0, scaling.makeelement(qn("c:logBase"), {"val": "10"}))
 
 
 def _chart_data(plot: Plot, table: Table, papers: Passport) -> Any:

@@ -1,5 +1,7 @@
 """The plain counterpart of a chart as Excel draws it, beside its figures."""
 
+from math import ceil, floor, log10
+
 from openpyxl.chart import BarChart, LineChart, Reference, ScatterChart, Series
 from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.layout import Layout, ManualLayout
@@ -71,6 +73,13 @@ def begins_at_zero(plot: Plot, table: Table) -> bool:
     return plot.kind in (BAR, COLUMNS, RANGE) and min(values, default=0) >= 0
 
 
+def tenfolds(table: Table) -> tuple[int, int]:
+    """Return the powers of ten that hold every number of the first column between them."""
+    numbers = [row[0] for row in table.rows if isinstance(row[0], int | float)]
+    low = 10 ** floor(log10(min(numbers)))
+    return low, max(10 ** ceil(log10(max(numbers))), 10 * low)
+
+
 def _colour(series: Series, plot: Plot, number: int) -> None:
     colour = colour_of(plot, number).removeprefix("#")
     if plot.kind == CURVE:
@@ -106,6 +115,9 @@ def _name_axes(chart: BarChart, plot: Plot, table: Table, papers: Passport, form
         chart.style, chart.scatterStyle = 13, "lineMarker"
         chart.x_axis.title, chart.y_axis.title = names[:2]
         chart.x_axis.number_format, chart.x_axis.majorGridlines = "#,##0", None
+        if plot.is_log:
+            scaling = chart.x_axis.scaling
+            scaling.logBase, (scaling.min, scaling.max) = 10, tenfolds(table)
         if plot.kind == CURVE:
             chart.x_axis.number_format = form
             for axis in (chart.x_axis, chart.y_axis):

@@ -27,10 +27,11 @@ TITLE_ONLY = 5
 LARGE, SMALLER = 26, 20
 """Points of a title of one line, and of a longer one."""
 
-SIGN, BOLD_SIGN, LINE, INSET = 0.53, 0.6, 1.2, 7.2
+SIGN, BOLD_SIGN, SMALL_SIGN, LINE, INSET = 0.53, 0.6, 0.6, 1.2, 7.2
 """Width of a sign and height of a line as shares of the size; a box's own edges, in points.
 
-Reckoned for Calibri with something to spare, as readers without it take a wider letter.
+Reckoned for Calibri with something to spare, as readers without it take a wider letter; small
+ones stand at the slide's edge, where nothing may be one line more than reckoned.
 """
 
 Box = tuple[Emu, Emu, Emu, Emu]
@@ -90,7 +91,7 @@ def add_below(slide: Any, lines: Sequence[str], top: Emu, size: float, width: Em
 
 def add_foot(slide: Any, lines: Sequence[str], width: Emu = ACROSS) -> Emu:
     """Add small lines at the slide's lower edge; return where they begin."""
-    height = height_of(lines, 10, width)
+    height = height_of(lines, 10, width, SMALL_SIGN)
     top = Emu(BOTTOM - height)
     add_text(slide, lines, (EDGE, top, width, height), 10, colour=LIGHT.muted)
     return top

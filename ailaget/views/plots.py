@@ -28,7 +28,7 @@ class Plot:
     `category` (for a scatter the x axis) and `series` are keys of columns; without `series` every
     number is one. With `ends` only so many rows from either end are drawn, with `leading` only
     rows like the first in that column. `colours` are those of the series, where they are not the
-    usual ones.
+    usual ones. On a `is_log` axis each tenfold is as far.
     """
 
     kind: str
@@ -38,6 +38,7 @@ class Plot:
     is_newest_first: bool = False
     leading: str = ""
     colours: tuple[str, ...] = ()
+    is_log: bool = False
 
     def fits(self, table: Table) -> bool:
         """Return whether a table has what is drawn: that of a chart frozen long ago may not."""
@@ -61,7 +62,7 @@ PLOTS = {
     "inequality_between": Plot(BAR, "by", ("share",)),
     "inequality_change": Plot(BAR, "waves", ("before", "after"), leading="measure"),
     "inequality_convergence": Plot(SCATTER, "before", ("change",)),
-    "inequality_gradient": Plot(SCATTER, "population", ("value",)),
+    "inequality_gradient": Plot(SCATTER, "population", ("value",), is_log=True),
     "inequality_groups": Plot(BAR, "name", ("mean",)),
     "inequality_transitions": Plot(BAR, "levels", ("n",)),
     "left_behind": Plot(BAR, "name", ("value",)),
@@ -138,7 +139,10 @@ def _plain(table: Table, plot: Plot | None) -> Table:
     if plot.series and all(c.kind == "text" for c in columns if c.key in plot.series):
         return _counted(table)
     first = keys.index(plot.category)
-    wanted = [i for i, column in enumerate(columns) if i != first and _is_series(column, plot)]
+    wanted = [
+        i for i, column in enumerate(columns)
+        if i != first and _is_series(column, plot) and not _is_worded(table, i)
+    ]  # fmt: skip
     if plot.kind in OVER_X:
         rows = [(_drawn(row[first], columns[first]), *_numbers(row, wanted, columns))
                 for row in plot.rows(table)]  # fmt: skip
@@ -188,6 +192,13 @@ def _is_series(column: Column, plot: Plot) -> bool:
     if plot.series:
         return column.key in plot.series
     return column.kind in NUMBERS or (column.kind == "integer" and not _is_count(column))
+
+
+def _is_worded(table: Table, place: int) -> bool:
+    """Return whether a column of counts has words alone: ranks, which are intervals."""
+    cells = [row[place] for row in table.rows]
+    is_counts = table.columns[place].kind == "integer"
+    return is_counts and bool(cells) and all(isinstance(cell, str) for cell in cells)
 
 
 def _is_count(column: Column) -> bool:

@@ -1,6 +1,7 @@
 """Slides: read back by python-pptx and opened by LibreOffice; native where they can be."""
 
 import io
+import textwrap
 from dataclasses import replace
 from typing import Any
 
@@ -9,6 +10,7 @@ from openpyxl import load_workbook
 from pptx import Presentation
 
 from ailaget.exports.chart_pptx import MOST, SLIDE_SCALE, chart_pptx
+from ailaget.exports.chart_xlsx import chart_xlsx
 from ailaget.exports.passport import Passport
 from ailaget.exports.picture_maps import AFAR
 from ailaget.views.catalogue import CHARTS
@@ -221,3 +223,27 @@ def test_a_slide_says_per_cent_where_it_is_per_cent(made: Made) -> None:
         assert any("%" in form for form in forms), key
     assert papers.unit.startswith("Procent av skillnaderna")
     assert made("inequality_transitions")[1].unit == "Antal kommuner"
+
+
+def test_a_long_address_below_a_slide_stands_on_it_whole(made: Made) -> None:
+    chart, papers = made("region_answers")
+    link = f"http://localhost:8501/region?wave=2026-10&{'a' * 80}=1&section=certain"
+    slide = slide_of(chart_pptx(chart, replace(papers, permalink=link)))
+    foot = max((s for s in slide.shapes if s.has_text_frame), key=bottom)
+    # DejaVu Sans, the widest letter that stands in for Calibri: a sign is some 0.59 of its size.
+    holds = int((foot.width.pt - 14.4) / 5.9)
+    lines = sum(len(textwrap.wrap(line, holds)) for line in foot.text_frame.text.split("\n"))
+    assert foot.height.pt >= lines * 12
+    assert bottom(foot) <= 7.5 * 914400
+
+
+def test_inhabitants_stand_on_an_axis_of_tenfolds(made: Made) -> None:
+    chart, papers = made("inequality_gradient")
+    (native,) = (s.chart for s in slide_of(chart_pptx(chart, papers)).shapes if s.has_chart)
+    (scaling,) = native.category_axis._element.xpath("c:scaling")
+    assert scaling[0].tag.endswith("}logBase")
+    assert (native.category_axis.minimum_scale, native.category_axis.maximum_scale) == (
+        1000, 1_000_000,
+    )  # fmt: skip
+    (drawn,) = load_workbook(io.BytesIO(chart_xlsx(chart, papers))).worksheets[1]._charts
+    assert (drawn.x_axis.scaling.logBase, drawn.x_axis.scaling.min) == (10, 1000)

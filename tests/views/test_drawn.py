@@ -68,6 +68,8 @@ def test_each_dot_stands_at_its_value_in_the_row_of_its_side(database: Database)
 def test_where_a_dot_stands_is_no_number_for_the_web(database: Database) -> None:
     table = named_table(made(database, "region_spread", "maturity"))
     assert {column.key for column in table.columns}.isdisjoint({"own", "rest", "figure"})
+    for place in range(1, len(table.columns)):
+        assert any(row[place] is not None for row in table.rows), table.columns[place].label
 
 
 def test_a_bar_of_ranks_covers_each_of_them(database: Database) -> None:

@@ -239,6 +239,15 @@ def test_only_those_who_answered_both_times_are_the_panel():
     assert "Ingen säker ändring" in chart.finding
 
 
+def test_a_change_whose_uncertainty_is_not_known_has_no_interval_of_dashes() -> None:
+    before = [0.0] * 19 + [8.0]
+    now = [0.0] * 17 + [2.0, 5.0, 8.0]
+    finding = change_view(Answers(now, before), chosen("ai_fte_per_100k")).finding
+    assert "– till –" not in finding
+    assert finding.startswith("Sedan oktober 2025 har den högsta tiondelens andel ändrats med −")
+    assert finding.endswith("Hur osäkert det är går inte att räkna ut")
+
+
 def test_regression_to_the_mean_is_not_taken_for_catching_up():
     rng = np.random.default_rng(7)
     stable = rng.normal(50, 10, 240)

@@ -169,12 +169,16 @@ def _finding(pair: Pair, basis: Basis) -> str:
     change = found.change.estimate
     is_seen = _change_words(basis, change) != _change_words(basis, 0.0)
     direction = _direction(found) if is_seen else "unsure"
+    is_measured = found.change.low is not None and found.change.high is not None
+    if not is_measured:
+        direction = "unmeasured"
+    told = abs(change) if is_measured else change
     return basis.selection.marked(
         t(
             f"inequality.change_finding_{direction}",
             measure=t(f"inequality.lead_{lead}"),
             wave=t.wave(pair.before),
-            change=_change_words(basis, abs(change)).lstrip("+"),
+            change=_change_words(basis, told).lstrip("+" if is_measured else ""),
             low=_change_words(basis, found.change.low, has_unit=False),
             high=_change_words(basis, found.change.high),
             n=t.number(pair.growth.n),
