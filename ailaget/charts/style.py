@@ -188,6 +188,9 @@ def layout_of(frame: Frame, *, height: int, legend_rows: int = 0, **layout: Any)
         "align": "left",
         "font": {"size": 11, "color": colours.muted},
     }
+    if "geo" in layout:
+        # A map has no axis that words stand at the left of: the line begins where the title does.
+        source["xshift"] = 1 - margin["l"]
     whole = {**standing, **layout, "margin": margin, "annotations": [source]}
     if "geo" not in layout:
         lines_of_axes = {"gridcolor": colours.grid, "linecolor": colours.grid, "zeroline": False}

@@ -65,3 +65,9 @@ def test_the_municipality_in_focus_is_named_once() -> None:
     found = names_in(drawn("malmo", ("1281", "Lund")))
     assert found == ["Malmö", "Helsingborg", "<b>Lund</b>"]
     assert names_in(drawn("sweden")) == []
+
+
+def test_the_source_line_begins_where_the_title_does() -> None:
+    layout = drawn("sweden")["layout"]
+    begins = layout["margin"]["l"] + layout["annotations"][0]["xshift"]
+    assert abs(begins - layout["title"]["pad"]["l"]) <= 1
