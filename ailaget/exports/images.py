@@ -13,6 +13,7 @@ from ailaget.exports.fonts import fitted
 from ailaget.exports.passport import Passport
 from ailaget.exports.picture_maps import WIDTH, around, read_afar
 from ailaget.exports.standalone import papers_below, with_shapes, without_title
+from ailaget.exports.svg_font import with_font
 from ailaget.ingest.doctor import Finding
 from ailaget.views.result import Chart
 
@@ -64,7 +65,8 @@ def picture(
     whole = read_afar(whole) if is_slide else whole
     whole = fitted(with_shapes(whole))
     taken = take_picture(whole, kind, scale)
-    return draw(whole, kind, scale) if taken is None else taken
+    made = draw(whole, kind, scale) if taken is None else taken
+    return with_font(made) if kind == "svg" else made
 
 
 def picture_finding() -> Finding:

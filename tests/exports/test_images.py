@@ -4,9 +4,11 @@ import io
 import json
 import os
 import re
+from base64 import b64decode
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from xml.etree import ElementTree
 
 import numpy as np
 import pytest
@@ -14,7 +16,7 @@ from fontTools.ttLib import TTFont
 from matplotlib.font_manager import FontProperties, findfont
 from PIL import Image
 
-from ailaget.exports import camera, fonts, images
+from ailaget.exports import camera, fonts, images, svg_font
 from ailaget.exports.camera import browser_path
 from ailaget.exports.drawing import draw
 from ailaget.exports.drawn_texts import runs, split
@@ -229,3 +231,22 @@ def test_a_machine_without_fonts_borrows_that_of_the_pages(monkeypatch: pytest.M
     monkeypatch.setattr(fonts, "own_font", lambda: None)
     forget_fonts()
     assert fitted({"font": {"size": 10}}) == {"font": {"size": pytest.approx(8.9)}}
+
+
+@pytest.mark.usefixtures("no_font")
+def test_a_picture_of_letters_carries_those_that_it_was_drawn_with(
+    made: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(images, "take_picture", lambda *_: None)
+    drawn = chart_svg(*made("region_ranking"))
+    texts = ElementTree.fromstring(drawn).itertext()
+    used = {ord(sign) for text in texts if "@font-face" not in text for sign in text.strip()}
+    assert ord("ö") in used
+    carried = re.findall(rb"src:url\(data:font/ttf;base64,([^)]+)\)", drawn)
+    assert len(carried) == 2
+    for font in carried:
+        known = set(TTFont(io.BytesIO(b64decode(font))).getBestCmap())
+        assert used <= known
+        assert len(known) < 150, "the whole font would make every picture heavy"
+    monkeypatch.setattr(svg_font, "borrowed", lambda: None)
+    assert b"@font-face" not in chart_svg(*made("region_ranking"))
