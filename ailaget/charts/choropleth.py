@@ -49,6 +49,7 @@ def choropleth(
     focus: tuple[str, str] | None = None,
     height: int = 600,
     goals: Sequence[GoalLine] = (),
+    outside_label: str = "",
 ) -> go.Figure:
     """Return a map of classes.
 
@@ -65,6 +66,8 @@ def choropleth(
         Id and name of the area to outline and name, if any.
     goals
         Goals to mark among the classes of the legend, the lowest first.
+    outside_label
+        The legend's words for areas that are not among `areas`, if any are to be told of.
     """
     return figure_of(
         *map_parts(
@@ -77,6 +80,7 @@ def choropleth(
             focus=focus,
             height=height,
             goals=goals,
+            outside_label=outside_label,
         )
     )
 
@@ -93,6 +97,7 @@ def map_parts(
     height: int,
     key: float = 0,
     goals: Sequence[GoalLine] = (),
+    outside_label: str = "",
 ) -> tuple[list[Trace], dict[str, Any]]:
     """Return a map's traces and its layout, for whoever draws more on it; as `choropleth`.
 
@@ -104,7 +109,7 @@ def map_parts(
     if boundaries.counties:
         traces.append(_outlines(boundaries, colours.county_border))
     traces.append(_missing_marks(missing, missing_label, colours.missing_mark))
-    traces.extend(legend_entries(classes, goals, colours))
+    traces.extend(legend_entries(classes, goals, colours, outside_label))
     close = CLOSE_VIEWS.get(view)
     if close is not None:
         traces.append(_names(areas, close, focus, colours))

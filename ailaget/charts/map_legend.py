@@ -1,4 +1,4 @@
-"""The legend of a map: its classes, and the goals between them."""
+"""The legend of a map: its classes, the goals between them, and what is left blank."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,6 +9,10 @@ from ailaget.charts.style import Palette
 
 Trace = dict[str, Any]
 """A trace as plotly takes it: its type and its attributes."""
+
+
+USUAL, LAST = 1000, 999
+"""The ranks of a legend's entries; in one that is reversed the lower stands below."""
 
 
 @dataclass(frozen=True)
@@ -31,9 +35,15 @@ class GoalLine:
 
 
 def legend_entries(
-    classes: Sequence[MapClass], goals: Sequence[GoalLine], colours: Palette
+    classes: Sequence[MapClass], goals: Sequence[GoalLine], colours: Palette, outside: str = ""
 ) -> Iterator[Trace]:
-    """Yield the legend's entries from the lowest class, each goal above the classes under it."""
+    """Yield the legend's entries from the lowest class, each goal above the classes under it.
+
+    `outside` are the words for areas that are left blank; they stand below all else.
+    """
+    if outside:
+        blank = {"color": colours.background, "line": {"width": 1, "color": colours.county_border}}
+        yield {**_entry({"symbol": "square", "size": 13, **blank}, outside), "legendrank": LAST}
     line = {"symbol": "line-ew", "size": 14, "line": {"width": 2, "color": colours.text}}
     for number in range(len(classes) + 1):
         yield from (_entry(line, one.words) for one in goals if one.under == number)

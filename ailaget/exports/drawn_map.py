@@ -10,6 +10,7 @@ from matplotlib.colors import to_rgba
 from matplotlib.path import Path
 from matplotlib.patheffects import withStroke
 
+from ailaget.charts.map_legend import USUAL
 from ailaget.exports.drawn_marks import draw_points, numbers
 
 ROOM = 0.02
@@ -114,6 +115,7 @@ def _write_names(inside: Axes, x: np.ndarray, y: np.ndarray, trace: Mapping[str,
 
 def _draw_legend(axes: Axes, whole: Mapping[str, Any]) -> None:
     shown = [t for t in whole["data"] if t.get("showlegend") and t.get("name")]
+    shown.sort(key=lambda trace: trace.get("legendrank", USUAL))
     if whole["layout"].get("showlegend") is False or not shown:
         return
     legend = whole["layout"].get("legend", {})

@@ -67,6 +67,7 @@ def map_view(source: Source, selection: Selection, *, height: int = MAP_HEIGHT) 
         focus=_focus(areas.rows, selection),
         height=height,
         goals=_goals(rows, areas, classified, selection),
+        outside_label=_outside(areas, selection),
     )
     finding = _finding(areas, indicator, selection)
     return Chart(
@@ -84,6 +85,14 @@ def map_view(source: Source, selection: Selection, *, height: int = MAP_HEIGHT) 
         wave=selection.wave,
         unit=unit,
     )
+
+
+def _outside(areas: Areas, selection: Selection) -> str:
+    """Return the legend's words for areas that the filter leaves blank; empty where it has all."""
+    by_county = selection.level == "county"
+    every = geography.counties() if by_county else geography.municipalities()
+    blank = len(every) - len(areas.rows)
+    return selection.t("map.outside", n=blank) if selection.is_filtered and blank else ""
 
 
 def _caveat(indicator: Indicator, selection: Selection) -> str:

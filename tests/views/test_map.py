@@ -77,6 +77,23 @@ def test_the_method_page_says_where_means_and_medians_are_shown(language: str) -
     assert all(t(f"{page}.title") in words for page in ("overview", "region", "municipality"))
 
 
+@pytest.mark.parametrize(("level", "blank"), [("municipality", 290 - 16), ("county", 21 - 1)])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_legend_says_what_a_filter_leaves_blank(
+    demo: Database, language: str, level: str, blank: int
+) -> None:
+    def entries(**chosen: Any) -> list[str]:
+        figure = map_view(demo, choose(language=language, level=level, **chosen)).figure
+        shown = [trace for trace in figure.data if trace.showlegend]
+        return [trace.name for trace in sorted(shown, key=lambda one: one.legendrank or 1000)]
+
+    everywhere, here = entries(), entries(counties=("17",))
+    words = choose(language=language).t("map.outside", n=blank)
+    assert here[0] == words
+    assert len(here) == len(everywhere) + 1
+    assert words not in everywhere
+
+
 @pytest.mark.parametrize("level", ["municipality", "county"])
 def test_a_filter_that_nobody_passes_gives_words_and_no_map(demo: Database, level: str) -> None:
     selection = choose(counties=("25",), skr_groups=("A1",), level=level)

@@ -90,7 +90,8 @@ def _where_to_begin(
     if not scored:
         return []
     lowest = [words for _, words in sorted(scored, key=lambda pair: pair[0])[:MOST_NAMED]]
-    return [selection.t("municipality.step_begin", questions="; ".join(lowest))]
+    said = selection.t("municipality.step_begin", questions="; ".join(lowest))
+    return [selection.marked(said)]
 
 
 def _whom_to_ask(
