@@ -30,7 +30,7 @@ class Visit:
         self.page.wait_for_function(
             """() => {
                 const app = document.querySelector('[data-testid="stApp"]');
-                const charts = [...document.querySelectorAll('.chart-figure')];
+                const charts = [...document.querySelectorAll('[class*="st-key-chart_"]')];
                 return app.dataset.testScriptState === 'notRunning'
                     && charts.every((chart) => chart.querySelector('.main-svg'));
             }""",
