@@ -103,3 +103,12 @@ def test_who_rests_on_few_is_marked_where_it_is_drawn_too(
     assert f"{few} (få svar)" in marked
     at = [column.key for column in chart.table.columns].index("n")
     assert len(marked) == sum(0 < row[at] < 5 for row in chart.table.rows) < len(names)
+
+
+def test_who_cannot_be_judged_is_not_drawn_as_left_behind(database: Database) -> None:
+    chart = made(database, "left_behind", "maturity")
+    names = [str(row[0]) for row in plotted(chart).rows]
+    behind = [name for name in names if not name.endswith("(går inte att bedöma)")]
+    assert chart.finding.endswith(": Alingsås, Bollebygd och Tanum")
+    assert sorted(behind) == ["Alingsås", "Bollebygd", "Tanum"]
+    assert [name.partition(" (")[0] for name in names] == [row[0] for row in chart.table.rows]

@@ -13,7 +13,12 @@ from ailaget.views.inequality.left_behind_rows import (
     index_of,
     left_behind_of,
 )
-from ailaget.views.inequality.left_behind_table import left_behind_table, neighbour_text, rank_text
+from ailaget.views.inequality.left_behind_table import (
+    left_behind_table,
+    marked_table,
+    neighbour_text,
+    rank_text,
+)
 from ailaget.views.inequality.neighbourhood import definition_words, neighbour_method
 from ailaget.views.result import Chart
 from ailaget.views.row_records import row_records
@@ -57,6 +62,7 @@ def left_behind_view(source: Source, selection: Selection) -> Chart:
         file_stem=t("left_behind.file", indicator=indicator.key, wave=selection.wave),
         wave=selection.wave,
         unit=unit_text(t, indicator),
+        drawn=marked_table(found, selection),
     )
 
 

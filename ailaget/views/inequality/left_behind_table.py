@@ -43,6 +43,21 @@ def left_behind_table(found: LeftBehind, selection: Selection) -> Table:
     return Table(columns, records, tuple(rows["code"]), focus=selection.municipality)
 
 
+def marked_table(found: LeftBehind, selection: Selection) -> Table:
+    """Return what Excel and PowerPoint draw: who cannot be judged is marked, and not counted."""
+    t, indicator = selection.t, found.indicator
+    columns = (
+        Column("marked", t("column.municipality"), "name"),
+        Column("value", indicator.label[t.language], "number", indicator.decimals),
+    )
+    rows: list[tuple[Cell, ...]] = [
+        (name if part == LISTED else t("left_behind.marked_unknown", name=name), float(value))
+        for part in (LISTED, UNKNOWN)
+        for name, value in found.part(part)[["name", "value"]].to_numpy()
+    ]
+    return Table(columns, rows)
+
+
 def _record(row: dict[str, Any], found: LeftBehind, selection: Selection) -> tuple[Cell, ...]:
     t = selection.t
     reasons = [t("left_behind.reason_low", share=t.percent(selection.bottom))]
