@@ -85,6 +85,12 @@ def add_targets(
     return figure
 
 
+def target_words(figure: go.Figure) -> list[str]:
+    """Return the words of the targets that a figure has drawn, without the breaks of lines."""
+    named = (note for note in figure.layout.annotations if note.name == NAME)
+    return [note.text.replace("<br>", " ") for note in named]
+
+
 def _is_taken(figure: go.Figure, at: float, room: float) -> bool:
     """Return whether a line begins where words over the target would stand, and none under it."""
     begins = [line.y[0] for line in figure.data if line.type == "scatter" and line.y[0] is not None]

@@ -14,6 +14,7 @@ from ailaget.council.minutes import Minutes, MinutesItem
 from ailaget.texts import LOCALES, Texts
 from ailaget.views.cells import NUMBERS, cell_text, clean
 from ailaget.views.result import Chart, Table
+from ailaget.views.table_pages import column_shares
 
 MARGIN, PAGE = Cm(2.5), (Cm(21.0), Cm(29.7))
 WIDEST, HIGHEST = Cm(16.0), Cm(14.0)
@@ -94,7 +95,11 @@ def _add_table(document: DocumentFile, table: Table, t: Texts) -> None:
         return
     # All cells at once: python-docx finds a row's cells anew each time that they are asked for.
     made = document.add_table(1 + len(table.rows), len(table.columns), style="Table Grid")
+    made.autofit = False
     cells = made._cells
+    widths = [Emu(int(WIDEST * share)) for share in column_shares(table, t)]
+    for column, width in zip(made.columns, widths, strict=True):
+        column.width = width
     words = [column.label for column in table.columns]
     for row in table.rows:
         words += [cell_text(*pair, t) for pair in zip(row, table.columns, strict=True)]
@@ -102,6 +107,8 @@ def _add_table(document: DocumentFile, table: Table, t: Texts) -> None:
         paragraph = cell.paragraphs[0]
         run = paragraph.add_run(clean(text))
         run.font.size, run.bold = SMALL, place < len(table.columns)
+        # Word goes by the columns' widths, LibreOffice by the cells'.
+        cell.width = widths[place % len(table.columns)]
         if table.columns[place % len(table.columns)].kind in NUMBERS:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     repeated = OxmlElement("w:tblHeader")

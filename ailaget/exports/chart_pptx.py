@@ -8,6 +8,7 @@ from typing import Any
 from PIL import Image
 from pptx.util import Emu, Inches, Pt
 
+from ailaget.charts.target import target_words
 from ailaget.exports.chart_html import has_figure
 from ailaget.exports.images import picture
 from ailaget.exports.native_pptx import add_native
@@ -62,7 +63,9 @@ def add_chart_slide(show: Any, chart: Chart, papers: Passport, note: str = "") -
     drawn = _drawn(chart, papers) if plot is None and has_figure(chart) else None
     width = ACROSS if drawn is None or not drawn.is_tall else Emu(ACROSS - drawn.width - GAP)
     slide = new_slide(show, papers.title, width)
-    words = [line for line in (papers.finding, note) if line and line != papers.title]
+    # PowerPoint's own chart has no line for a goal: its words stand above it.
+    goals = target_words(chart.figure) if plot is not None else []
+    words = [line for line in (papers.finding, note, *goals) if line and line != papers.title]
     below = below_title(slide)
     if words:
         below = add_below(slide, words, below, 16, width)

@@ -7,6 +7,7 @@ from zipfile import ZipFile
 import plotly.graph_objects as go
 import pytest
 from docx import Document
+from docx.shared import Cm
 
 from ailaget.council.minutes import Minutes, MinutesItem
 from ailaget.council.minutes_docx import minutes_docx
@@ -53,6 +54,15 @@ def test_word_gets_headings_lists_a_table_and_the_language(language: str) -> Non
     assert rows == [["Kommun", "Index"], ["Kristinehamn", t.number(31.25, 1)], ["Gagnef", "–"]]
     assert document.core_properties.language[:2] == language
     assert document.core_properties.author == "AI-läget"
+
+
+def test_words_have_more_room_in_a_table_than_figures() -> None:
+    document = Document(io.BytesIO(minutes_docx(minutes("sv", None))))
+    name, figure = (column.width for column in document.tables[0].columns)
+    assert name > figure
+    assert name + figure == pytest.approx(Cm(16.0), rel=0.001)
+    for row in document.tables[0].rows:
+        assert [cell.width for cell in row.cells] == [name, figure]
 
 
 def test_word_gets_the_picture_in_place_of_the_table_with_its_words() -> None:

@@ -9,6 +9,7 @@ import pytest
 from openpyxl import load_workbook
 from pptx import Presentation
 
+from ailaget.charts.target import Target
 from ailaget.exports.chart_pptx import MOST, SLIDE_SCALE, chart_pptx
 from ailaget.exports.chart_xlsx import chart_xlsx
 from ailaget.exports.passport import Passport
@@ -39,6 +40,17 @@ def words(slide: Any) -> str:
 
 def described(slide: Any) -> list[str]:
     return [s._element.xpath(".//p:cNvPr")[0].get("descr", "") for s in slide.shapes]
+
+
+@pytest.mark.parametrize("key", ["movers", "region_ranking", "region_trend"])
+def test_a_goal_stands_in_words_above_a_native_chart(made: Made, key: str) -> None:
+    goal = Target(60.0, "Målet är att alla når minst sextio", 60.0)
+    without, beside = (
+        words(slide_of(chart_pptx(*made(key, replace(CHOSEN, targets=goals)))))
+        for goals in ((), (goal,))
+    )
+    assert goal.label in beside
+    assert goal.label not in without
 
 
 @pytest.mark.parametrize("key", [key for key in CHARTS if key != "map"])
