@@ -68,7 +68,7 @@ PLOTS = {
     "left_behind": Plot(BAR, "name", ("value",)),
     "moran": Plot(SCATTER, "value", ("lag",)),
     "movers": Plot(BAR, "name", ("before", "after"), ends=5),
-    "municipality_comparison": Plot(BAR, "indicator"),
+    "municipality_comparison": Plot(BAR, "indicator", leading="unit"),
     "municipality_similar": Plot(BAR, "name", ("maturity",)),
     "municipality_trend": Plot(LINE, "wave", is_newest_first=True),
     "region_answers": Plot(BAR, "answer", ("own_share", "rest_share")),

@@ -133,14 +133,12 @@ def test_a_group_per_inhabitant_is_sum_over_sum_and_yes_a_share(source: Database
     people = places.set_index("municipality")["population"]
     row = row_of(table, "AI-årsarbetskrafter per 100")
     both = 2.5 / (people[GAGNEF] + people[SATER]) * 100_000
-    assert row["county"] == T.number(both, 1)
-    assert row["county_n"] == 2
+    assert row["county"] == pytest.approx(both)
+    assert (row["county_n"], row["unit"]) == (2, T("unit.fte_per_100k"))
     position = row_of(table, "Egen heltidstjänst")
-    assert (position["own"], position["county"], position["county_n"]) == (
-        "Nej",
-        T.percent(1 / 3),
-        3,
-    )
+    assert position["county"] == pytest.approx(100 / 3)
+    assert (position["own"], position["county_n"]) == ("Nej", 3)
+    assert position["unit"] == "procent ja"
 
 
 def test_a_county_of_one_municipality_is_no_comparison(source: Database) -> None:

@@ -1,4 +1,4 @@
-"""The table behind the comparison: every indicator, the staffing too, with n beside each area."""
+"""The table behind the comparison: every indicator in its unit, with n beside each area."""
 
 import pandas as pd
 
@@ -7,7 +7,9 @@ from ailaget.codebook import Indicator, codebook
 from ailaget.views.municipality.areas import area_figure, figure_kind
 from ailaget.views.municipality.standing import MOST_COMPARED, Standing
 from ailaget.views.result import Cell, Column, Table
-from ailaget.views.selection import Selection, value_text
+from ailaget.views.selection import Selection, unit_text, value_text
+
+PERCENT = 100.0
 
 
 def picked(here: Standing, selection: Selection) -> list[str]:
@@ -24,11 +26,12 @@ def value_of(here: Standing, code: str, indicator: str) -> float:
 def comparison_table(here: Standing, selection: Selection) -> Table:
     """Return every indicator: the own value, the picked ones', and each area's figure with n."""
     t, others = selection.t, picked(here, selection)
-    columns = [Column("indicator", t("filter.indicator")), Column("own", here.name, "number", 1)]
-    columns += [Column(c, geography.municipality(c).name, "number", 1) for c in others]
+    columns = [Column("indicator", t("filter.indicator")), Column("own", here.name, "number", 2)]
+    columns += [Column(c, geography.municipality(c).name, "number", 2) for c in others]
     for area in here.areas:
         name = here.area_name(area, selection)
-        columns += [Column(area, name, "number", 1), Column(f"{area}_n", "n", "integer")]
+        columns += [Column(area, name, "number", 2), Column(f"{area}_n", "n", "integer")]
+    columns.append(Column("unit", t("municipality.column_unit")))
     rows: list[tuple[Cell, ...]] = []
     for indicator in codebook().indicators.values():
         values = [here.value(indicator.key)]
@@ -37,7 +40,8 @@ def comparison_table(here: Standing, selection: Selection) -> Table:
         for area in here.areas:
             figure = area_figure(here.rows(area, indicator.key))
             cells += [_cell(figure.value, indicator, selection, group=True), figure.n]
-        rows.append((_row_label(indicator, selection), *cells))
+        label, unit = _row_label(indicator, selection), _unit(indicator, selection)
+        rows.append((label, *cells, unit))
     return Table(tuple(columns), rows)
 
 
@@ -51,9 +55,14 @@ def _row_label(indicator: Indicator, selection: Selection) -> str:
 def _cell(
     value: float | None, indicator: Indicator, selection: Selection, *, group: bool = False
 ) -> Cell:
-    """Return an index as a number; others as text, for a column holds several units."""
+    """Return a number in the row's unit; a municipality's own yes or no is a word."""
     if value is None or pd.isna(value):
         return None
-    if indicator.is_index:
+    if not indicator.is_share:
         return value
-    return value_text(selection.t, indicator, value, group=group)
+    return PERCENT * value if group else value_text(selection.t, indicator, value)
+
+
+def _unit(indicator: Indicator, selection: Selection) -> str:
+    t = selection.t
+    return t("municipality.percent_yes") if indicator.is_share else unit_text(t, indicator)
