@@ -61,7 +61,7 @@ def _source() -> Path | None:
 
 def _fixed(source: Path, weight: int, style: str) -> bytes:
     """Return the font in one weight, with the letters that pictures need."""
-    font = TTFont(source)
+    font = TTFont(source, recalcTimestamp=False)
     options = Options()
     options.layout_features = ["kern", "mark"]
     options.name_IDs = ["*"]

@@ -35,7 +35,7 @@ def with_font(svg: bytes) -> bytes:
 
 def _only(path: Path, letters: set[int]) -> str:
     """Return a font's file with some of its letters, in base 64."""
-    font = TTFont(path)
+    font = TTFont(path, recalcTimestamp=False)
     options = Options()
     options.layout_features = ["kern", "mark"]
     subsetter = Subsetter(options)

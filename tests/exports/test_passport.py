@@ -105,7 +105,7 @@ def test_each_measure_of_inequality_has_its_own_unit(made: Made, language: str) 
         units = {row[0]: row[keys.index("unit")] for row in chart.table.rows}
         assert units[t("inequality.measure_gini")] == t("inequality.unit_none")
         assert units[t("inequality.measure_top_tenth")] == t("inequality.unit_percent")
-        assert units[t("inequality.measure_deviation")] == t("unit.fte_per_100k")
+        assert units[t("inequality.measure_deviation")] == t("inequality.unit_fte_per_100k")
         said = str(dict(papers.lines())[t("passport.unit")])
         assert t("inequality.column_unit") in said and papers.unit in said
     said = str(dict(made("inequality_groups", chosen)[1].lines())[t("passport.unit")])

@@ -120,7 +120,7 @@ def _table(pairs: list[Pair], basis: Basis) -> Table:
     t = basis.selection.t
     columns = (
         Column("measure", t("inequality.column_measure")),
-        Column("waves", t("inequality.column_waves")),
+        Column("waves", t("inequality.column_waves"), short=t("inequality.short_waves")),
         Column("n", t("inequality.column_panel"), "integer", short="n"),
         *(
             Column(key, t(f"inequality.column_{key}"), "number", 2)

@@ -9,7 +9,7 @@ from ailaget.statistics.variance import variance_by_group
 from ailaget.texts import rounded
 from ailaget.views.inequality.basis import SHARES, Basis, measure_text, range_text
 from ailaget.views.result import Cell, Column, KeyFigure, Table
-from ailaget.views.selection import unit_text, value_text
+from ailaget.views.selection import value_text
 
 MOST_NAMED = 12
 """More names than these are a list, not a sentence."""
@@ -158,7 +158,7 @@ def measure_unit(basis: Basis, key: str) -> str:
     if is_share(basis, key):
         return t("inequality.unit_percent")
     is_own = key in ("mean", "deviation", "p90_p10")
-    return unit_text(t, basis.indicator) if is_own else t("inequality.unit_none")
+    return t(f"inequality.unit_{basis.indicator.unit if is_own else 'none'}")
 
 
 def _row(basis: Basis, key: str, interval: Interval) -> tuple[Cell, ...]:
