@@ -94,29 +94,28 @@ def strike(
 
 def decisions(workspace: Workspace) -> list[Decision]:
     """Return every decision in force with its meeting and view, of the latest meeting first."""
-    with reading(workspace) as session:
-        found = session.scalars(select(Decision).where(Decision.struck_on.is_(None)))
-        return latest_first(found.unique())
+    return _outcomes(workspace, Decision, are_struck=False)
 
 
 def actions(workspace: Workspace) -> list[Action]:
     """Return every action in force with its meeting and view, that of the latest meeting first."""
-    with reading(workspace) as session:
-        found = session.scalars(select(Action).where(Action.struck_on.is_(None)))
-        return latest_first(found.unique())
+    return _outcomes(workspace, Action, are_struck=False)
 
 
 def struck_decisions(workspace: Workspace) -> list[Decision]:
     """Return every decision that is struck out, in the same order."""
-    with reading(workspace) as session:
-        found = session.scalars(select(Decision).where(Decision.struck_on.is_not(None)))
-        return latest_first(found.unique())
+    return _outcomes(workspace, Decision, are_struck=True)
 
 
 def struck_actions(workspace: Workspace) -> list[Action]:
     """Return every action that is struck out, in the same order."""
+    return _outcomes(workspace, Action, are_struck=True)
+
+
+def _outcomes(workspace: Workspace, kind: type[Outcome], *, are_struck: bool) -> list[Outcome]:
+    is_in_force = kind.struck_on.is_(None)
     with reading(workspace) as session:
-        found = session.scalars(select(Action).where(Action.struck_on.is_not(None)))
+        found = session.scalars(select(kind).where(~is_in_force if are_struck else is_in_force))
         return latest_first(found.unique())
 
 
