@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 from ailaget.ui.address import SECTIONS
-from benchmarks.browser import browser, filter_change, first_visit
+from benchmarks.browser import browser, filter_change, first_visits
 from benchmarks.inequality import draws, section_change
 from benchmarks.reader import Reading, reading, sheet_reading
 from benchmarks.server import memory_mb, running
@@ -30,10 +30,10 @@ def main() -> None:
 def _pages(folder: Path) -> list[Row]:
     with browser() as chromium:
         with running(["dashboard.py"], folder) as (address, _):
-            first_visit(chromium, f"{address}/karta")  # fills the server's cache of scripts
-            seconds, megabytes = first_visit(chromium, f"{address}/karta")
+            visit = first_visits(chromium, f"{address}/karta")
             ours = filter_change(chromium, f"{address}/karta")
         with running(PLAIN, folder) as (address, _):
+            plain_visit = first_visits(chromium, address)
             plain = filter_change(chromium, address)
     return [
         ("filter click to recoloured map, median", f"{ours.milliseconds:.0f} ms", "150, then 100"),
@@ -44,8 +44,12 @@ def _pages(folder: Path) -> list[Row]:
         ("the map's own message", f"{ours.map_message / 1000:.1f} kB", "15"),
         ("  the plain way", f"{plain.map_message / 1000:.1f} kB", ""),
         ("all messages of a filter change", f"{ours.all_messages / 1000:.1f} kB", "50"),
-        ("first visit to first chart", f"{seconds:.2f} s", "1.5"),
-        ("  bytes until then", f"{megabytes:.2f} MB", "2.5"),
+        ("first visit to first chart, median", f"{visit.seconds:.2f} s", "1.5"),
+        ("  the plain way", f"{plain_visit.seconds:.2f} s", ""),
+        ("  the server's very first", f"{visit.after_start:.2f} s", ""),
+        ("  the plain way", f"{plain_visit.after_start:.2f} s", ""),
+        ("  bytes until then", f"{visit.megabytes:.2f} MB", "2.5"),
+        ("  the plain way", f"{plain_visit.megabytes:.2f} MB", ""),
     ]
 
 

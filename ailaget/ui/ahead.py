@@ -18,8 +18,9 @@ def stay_ahead() -> None:
     What cannot be read or written now is tried again, and meanwhile computed by whoever asks.
     """
     while True:
+        # The one who has just started the server gets a page first.
+        sleep(PAUSE)
         with suppress(AilagetError, OSError):
             compute_ahead(workspace())
         # The first picture would wait seconds for a font that is made once on a machine.
         fonts_here()
-        sleep(PAUSE)

@@ -70,7 +70,7 @@ def _head(has_map: bool) -> str:
             '<script src="./front/tables.js" defer></script>',
             '<script src="./front/chart.js" type="module"></script>',
             '<link rel="modulepreload" href="./front/recolour.js">',
-            f'<script src="./front/{SCRIPT.name}" data-plotly async></script>',
+            f'<script src="./front/{SCRIPT.name}" data-plotly async fetchpriority="high"></script>',
             *(f'<link rel="modulepreload" href=".{path}">' for path in early),
         ]
     )

@@ -13,6 +13,12 @@ LONGEST_WAIT = 0.1
 HEAD_START = 0.06
 """Seconds that what follows a chart waits: the browser has then drawn and painted the chart."""
 
+CHART_FIRST = "chart first"
+"""Told after a page's chart: a browser that shows none yet draws it before it takes what follows.
+
+A first visit has all the page to make, and no time known beforehand is long enough for that.
+"""
+
 
 class Pace(Enum):
     """How soon a message goes on to the browser."""
@@ -95,6 +101,7 @@ class _Held:
                 await self._send_all()
                 if found is Pace.CHART:
                     self._chart_leads_until = now + HEAD_START
+                    await self._send_text(CHART_FIRST)
 
     def stop(self) -> None:
         """Forget what is held: there is nobody left to send it to."""
@@ -112,9 +119,11 @@ class _Held:
         await self._send_all()
 
     async def _send_ahead(self, sent: ForwardMsg) -> None:
-        figure = sent.delta.new_element.bidi_component.bytes.decode()
+        await self._send_text(sent.delta.new_element.bidi_component.bytes.decode())
+
+    async def _send_text(self, text: str) -> None:
         async with self._one_at_a_time:
-            await self._send({"type": "websocket.send", "text": figure})
+            await self._send({"type": "websocket.send", "text": text})
 
     async def _send_all(self) -> None:
         async with self._one_at_a_time:

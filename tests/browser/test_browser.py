@@ -251,6 +251,18 @@ def test_a_map_that_has_changed_has_the_colours_of_one_opened_anew(visit: Visit)
     anew.page.close()
 
 
+def test_on_a_first_visit_the_chart_is_drawn_before_what_follows_it_comes(visit: Visit) -> None:
+    visit.page.add_init_script(
+        """new MutationObserver(() => {
+            if ("rowsThen" in window || !document.querySelector('.choroplethlayer path')) return;
+            window.rowsThen = document.querySelectorAll('.table-box tbody tr').length;
+        }).observe(document, { childList: true, subtree: true });"""
+    )
+    page = visit.open("karta")
+    assert page.evaluate("() => window.rowsThen") == 0
+    assert page.locator(".table-box tbody tr").count() > 200
+
+
 def test_a_chart_that_cannot_be_drawn_says_so(visit: Visit) -> None:
     visit.page.route("**/front/plotly-*.js", lambda route: route.abort())
     visit.page.goto(f"{visit.server}/karta")

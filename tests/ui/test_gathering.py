@@ -40,6 +40,9 @@ def end(status: int = ForwardMsg.FINISHED_SUCCESSFULLY) -> Message:
     return {"type": "websocket.send", "bytes": sent.SerializeToString()}
 
 
+CHART_FIRST = {"type": "websocket.send", "text": gathering.CHART_FIRST}
+
+
 def finish(work: Coroutine) -> None:
     # In a thread of its own: a browser test may have left an event loop running in this one.
     with ThreadPoolExecutor(1) as threads:
@@ -72,18 +75,19 @@ def run(messages: list[Message | float]) -> list[tuple[int, Message]]:
 
 
 def test_pieces_wait_for_the_chart_and_the_rest_for_the_end() -> None:
-    messages = [start(), piece("b"), chart(), piece("c"), end()]
-    out = run(list(messages))
-    assert [message for _, message in out] == messages
-    assert [at for at, _ in out] == [3, 3, 3, 5, 5]
+    out = run([start(), piece("b"), chart(), piece("c"), end()])
+    assert [message for _, message in out] == [
+        start(), piece("b"), chart(), CHART_FIRST, piece("c"), end()
+    ]  # fmt: skip
+    assert [at for at, _ in out] == [3, 3, 3, 3, 5, 5]
 
 
 def test_what_follows_a_chart_gives_it_a_head_start(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gathering, "HEAD_START", 0.05)
     out = run([start(), chart(), piece("a table"), end(), piece("of the end"), 0.2])
-    assert [at for at, _ in out] == [2, 2, 5, 5, 5]
+    assert [at for at, _ in out] == [2, 2, 2, 5, 5, 5]
     out = run([start(), chart(), piece("a table"), 0.2, end()])
-    assert [at for at, _ in out] == [2, 2, 3, 4]
+    assert [at for at, _ in out] == [2, 2, 2, 3, 4]
 
 
 def test_where_parts_are_drawn_anew_a_chart_goes_ahead_and_all_else_in_one_piece(
@@ -93,14 +97,14 @@ def test_where_parts_are_drawn_anew_a_chart_goes_ahead_and_all_else_in_one_piece
     rerun = [start("view"), piece("b"), chart(), piece("c"), chart(), end()]
     out = run([*rerun, 0.2, start(), chart()])
     ahead = {"type": "websocket.send", "text": FIGURE}
-    assert [message for _, message in out] == [ahead, ahead, *rerun, start(), chart()]
-    assert [at for at, _ in out] == [3, 5, *[6] * 6, 8, 8]
+    assert [message for _, message in out] == [ahead, ahead, *rerun, start(), chart(), CHART_FIRST]
+    assert [at for at, _ in out] == [3, 5, *[6] * 6, 8, 8, 8]
 
 
 def test_the_run_of_a_callback_goes_out_with_the_parts_that_it_asks_for() -> None:
     early = end(ForwardMsg.FINISHED_EARLY_FOR_RERUN)
     out = run([start(), early, start(), piece("a"), chart()])
-    assert [at for at, _ in out] == [5] * 5
+    assert [at for at, _ in out] == [5] * 6
 
 
 def test_a_slow_page_comes_piece_by_piece(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -46,7 +46,9 @@ function show(chart, text, { figure, config, alt, selects, isComing, notDrawn })
   chart.node.setAttribute("aria-label", alt);
   chart.node.dataset.words = isComing;
   chart.node.style.height = `${figure.layout.height}px`;
-  draw(chart, figure, config, selects).catch(() => { chart.node.dataset.words = notDrawn; });
+  draw(chart, figure, config, selects)
+    .catch(() => { chart.node.dataset.words = notDrawn; })
+    .finally(window.chartDrawn);
 }
 
 async function draw(chart, { data, layout }, config, selects) {
