@@ -9,7 +9,6 @@ STAMP := .venv/.stamp
 
 run: setup
 	$(BIN)/python -m ailaget build
-	@echo "AI-läget: http://localhost:8501 (Ctrl+C stops it)"
 	$(BIN)/python dashboard.py --open
 
 test: setup-dev

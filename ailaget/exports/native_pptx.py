@@ -14,11 +14,13 @@ from pptx.util import Pt
 from ailaget.charts.style import LIGHT
 from ailaget.exports.chart_xlsx import figures_xlsx, series_format
 from ailaget.exports.native_xlsx import (
+    ALL,
     DOTS,
     ROWS,
     begins_at_zero,
     colour_of,
     column_letter,
+    ends_at_all,
     tenfolds,
 )
 from ailaget.exports.passport import Passport
@@ -107,6 +109,8 @@ def _name_axes(chart: Any, plot: Plot, table: Table, papers: Passport) -> None:
         values.minimum_scale, values.maximum_scale = ROWS
     if begins_at_zero(plot, table):
         values.minimum_scale = 0
+    if ends_at_all(plot, table):
+        values.maximum_scale = ALL
 
 
 def _scale_by_tenfolds(axis: Any) -> None:

@@ -19,6 +19,9 @@ COLOURS = (LIGHT.accent, LIGHT.context, "#c77d12", "#1f8a78", "#8f55ab", LIGHT.f
 DOTS, ROWS = (8, 5, 11), (0.4, 2.6)
 """Sizes of a swarm's dots, the last those of its figures; the ends of the axis of its rows."""
 
+ALL, NEAR_ALL = 100, 75
+"""Per cent: where an axis of shares ends, and from where Excel's own would go beyond it."""
+
 ROW_CM, LEAST_CM, MOST_CM = 0.6, 9.0, 26.0
 """Height of a bar with its gap, and of the shortest and the tallest chart."""
 
@@ -71,6 +74,20 @@ def begins_at_zero(plot: Plot, table: Table) -> bool:
     """Return whether an axis of bars must be told to: else small differences are drawn as large."""
     values = [cell for row in table.rows for cell in row[1:] if isinstance(cell, int | float)]
     return plot.kind in (BAR, COLUMNS, RANGE) and min(values, default=0) >= 0
+
+
+def ends_at_all(plot: Plot, table: Table) -> bool:
+    """Return whether an axis of shares must be told to end at 100 per cent: else it goes beyond.
+
+    That is where the highest share comes near it; below, Excel's own end is at most that far.
+    """
+    if any(column.kind != "percent" for column in table.columns[1:]):
+        return False
+    rows = [[cell for cell in row[1:] if isinstance(cell, int | float)] for row in table.rows]
+    # The parts of a range stand on each other.
+    tops = [sum(row) if plot.kind == RANGE else max(row) for row in rows if row]
+    # Of ranges that have been rounded, the sum is rounded too.
+    return NEAR_ALL < round(max(tops, default=0), 6) <= ALL
 
 
 def tenfolds(table: Table) -> tuple[int, int]:
@@ -130,6 +147,8 @@ def _name_axes(chart: BarChart, plot: Plot, table: Table, papers: Passport, form
     chart.y_axis.title = f"{papers.unit}. {names[-1]}" if plot.kind == RANGE else papers.unit
     if begins_at_zero(plot, table):
         chart.y_axis.scaling.min = 0
+    if ends_at_all(plot, table):
+        chart.y_axis.scaling.max = ALL
     if plot.kind == COLUMNS:
         chart.x_axis.title = names[0]
         chart.gapWidth, chart.overlap = 0, 100

@@ -33,7 +33,7 @@ def _has_desktop() -> bool:
 
 
 def _open(host: str, port: int) -> None:
-    here = _reached_at(host)
+    here = reached_at(host)
     until = monotonic() + LONGEST_WAIT
     while monotonic() < until:
         try:
@@ -45,7 +45,7 @@ def _open(host: str, port: int) -> None:
             return
 
 
-def _reached_at(host: str) -> str:
+def reached_at(host: str) -> str:
     """Return where this machine reaches a server: on its own name, if that listens everywhere."""
     try:
         address = ip_address(host)

@@ -20,7 +20,7 @@ from ailaget.store.maps import map_file
 from ailaget.store.workspace import workspace
 from ailaget.texts import DEFAULT_LANGUAGE, LANGUAGES, texts
 from ailaget.ui.assets import FOREVER, asset_response, assets
-from ailaget.ui.desktop import open_when_up
+from ailaget.ui.desktop import open_when_up, reached_at
 from ailaget.ui.document import in_language, response_headers
 from ailaget.ui.downloads import exported_file
 from ailaget.ui.gathering import Gathering
@@ -194,6 +194,7 @@ def serve(app: ASGIApp, *, opens: bool = False) -> None:
     """
     host = _setting("server.address", "STREAMLIT_SERVER_ADDRESS") or "127.0.0.1"
     port = int(_setting("server.port", "STREAMLIT_SERVER_PORT"))
+    print(f"AI-läget: http://{reached_at(host)}:{port} (Ctrl+C stops it)", flush=True)
     if opens:
         open_when_up(host, port)
     uvicorn.run(

@@ -112,6 +112,21 @@ def test_order_spread_and_ranges_are_native(
         assert native.value_axis.minimum_scale == 0
 
 
+@pytest.mark.parametrize(("highest", "end"), [(0.95, 100), (0.6, None)])
+def test_an_axis_of_shares_never_goes_beyond_all(
+    made: Made, highest: float, end: int | None
+) -> None:
+    chart, papers = made("region_ranking", replace(CHOSEN, indicator="has_ai_position"))
+    name, value = chart.drawn.columns
+    shares = Table((name, value), [("Gotland", 0.3), ("Skåne", highest), ("Uppsala", None)])
+    chart = replace(chart, drawn=shares)
+    (native,) = [s.chart for s in slide_of(chart_pptx(chart, papers)).shapes if s.has_chart]
+    assert native.value_axis.maximum_scale == end
+    book = load_workbook(io.BytesIO(chart_xlsx(chart, papers)))
+    (drawn,) = book[papers.t("xlsx.chart")]._charts
+    assert drawn.y_axis.scaling.max == end
+
+
 def test_columns_as_wide_as_their_inhabitants_are_a_picture(made: Made) -> None:
     chart, papers = made("inequality_spread", replace(CHOSEN, weighted=True))
     assert plot_of(chart) is None

@@ -109,7 +109,9 @@ function inWords(text, words) {
 }
 
 function swedishSize(_, before, whole, decimals, unit) {
-  return `${before}${whole}${decimals && `,${decimals}`} ${unit.replace("K", "k")}`;
+  // Nobody counts tenths of a byte.
+  const tenths = unit !== "B" && decimals && `,${decimals}`;
+  return `${before}${whole}${tenths || ""} ${unit.replace("K", "k")}`;
 }
 
 function putRight(node, words) {

@@ -64,7 +64,8 @@ def report_file(request: Request) -> Response:
 def _ready(kind: str, current: Address, root: str) -> Contents | None:
     """Return a ready report; its title says of whom it is, so that no filter narrows it."""
     waves = data.source().query("waves")
-    region = region_of(selection_of(current, waves))
+    # Only a county's report is about a region; elsewhere a link would carry one that nobody chose.
+    region = region_of(selection_of(current, waves)) if kind == "county" else None
     current = replace(current, region=region, county=(), skr_group=(), size_class=())
     selection = selection_of(current, waves)
     if kind == "municipality" and selection.municipality is None:

@@ -145,7 +145,7 @@ def _finding(basis: Basis, line: Smooth | None) -> str:
     t = basis.selection.t
     if line is None:
         return t.error(TooFewValues(LEAST, basis.n))
-    at = [float(np.clip(size, line.size[0], line.size[-1])) for size in READ_AT]
+    at = _read_at(line)
     digits = 2 if basis.indicator.is_share else basis.indicator.decimals
     told = {f"size_{i}": t.number(round(size)) for i, size in enumerate(at)}
     for i, size in enumerate(at):
@@ -154,6 +154,16 @@ def _finding(basis: Basis, line: Smooth | None) -> str:
     return basis.selection.marked(
         t(f"inequality.gradient_finding_{_shape(line, at, digits)}", **told)
     )
+
+
+def _read_at(line: Smooth) -> list[float]:
+    """Return three sizes to read the line at; those of a filter where the usual ones fall in one.
+
+    A filter may leave only small municipalities, or only large ones.
+    """
+    smallest, largest = line.size[0], line.size[-1]
+    usual = np.clip(READ_AT, smallest, largest)
+    return list(usual if len(set(usual)) == len(usual) else np.geomspace(smallest, largest, 3))
 
 
 def _shape(line: Smooth, at: list[float], digits: int) -> str:

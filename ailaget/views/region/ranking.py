@@ -124,10 +124,9 @@ def _marked(
 ) -> Table:
     """Return what Excel and PowerPoint draw: who rests on few is marked there too."""
     t, names = selection.t, place_names(selection.language)
-    kind = "share" if indicator.is_share else "number"
     columns = (
         Column("marked", t(f"region.kind_{scope.kind}"), "name"),
-        Column("value", unit_text(t, indicator), kind, indicator.decimals),
+        _figure_column("value", unit_text(t, indicator), indicator),
     )
     return Table(columns, [(_marked_name(one, names, t), one.value) for one in regions])
 
@@ -136,15 +135,14 @@ def _table(
     regions: Sequence[Standing], indicator: Indicator, scope: Scope, selection: Selection
 ) -> Table:
     t, names = selection.t, place_names(selection.language)
-    kind = "share" if indicator.is_share else "number"
     columns = (
         Column("place", t("region.places")),
         Column("region", t(f"region.kind_{scope.kind}"), "name"),
-        Column("value", unit_text(t, indicator), kind, indicator.decimals),
+        _figure_column("value", unit_text(t, indicator), indicator),
         Column("n", "n", "integer"),
         Column("of", t("column.of"), "integer"),
-        Column("low", t("region.lowest_possible"), kind, indicator.decimals),
-        Column("high", t("region.highest_possible"), kind, indicator.decimals),
+        _figure_column("low", t("region.lowest_possible"), indicator),
+        _figure_column("high", t("region.highest_possible"), indicator),
         Column("note", t("column.note")),
     )
     rows: list[tuple[Cell, ...]] = []
@@ -155,6 +153,10 @@ def _table(
         note = t("region.few_note") if one.is_few else ""
         rows.append((place, names[one.region], one.value, one.n, one.of, low, high, note))
     return Table(columns, rows, tuple(one.region for one in regions), (), scope.code)
+
+
+def _figure_column(key: str, header: str, indicator: Indicator) -> Column:
+    return Column(key, header, "share" if indicator.is_share else "number", indicator.decimals)
 
 
 def _finding(regions: Sequence[Standing], scope: Scope, selection: Selection) -> str:
