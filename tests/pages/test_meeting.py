@@ -396,13 +396,28 @@ def test_a_reader_sees_what_is_struck_and_cannot_restore_it(place: Workspace, re
     assert sv("council.restore") not in [one.label for one in app.button]
 
 
+def test_a_view_with_a_decision_is_taken_off_only_when_asked(place: Workspace) -> None:
+    create_meeting(place, MeetingFacts(date(2026, 11, 3), "video"))
+    item = add_item(place, 1, "map", "")
+    decide(place, Tie(1, item), "Vi börjar i Gagnef")
+    app = opened("meeting")
+    button(app, sv("council.remove"))
+    asked = f"{sv('council.remove_view')} {sv('council.remove_ties')}"
+    assert asked in [one.value for one in app.text]
+    button(app, sv("council.remove_yes"))
+    assert meetings(place)[0].items == []
+    (kept,) = [one.value for one in opened("meeting", part="outcomes").text]
+    assert kept.startswith("Vi börjar i Gagnef")
+
+
 def test_a_view_with_a_note_is_taken_off_only_when_asked(place: Workspace) -> None:
     create_meeting(place, MeetingFacts(date(2026, 11, 3), "video"))
     item = add_item(place, 1, "map", "")
     save_note(place, 1, item, "Varför så få svar?", 0)
     app = opened("meeting")
     button(app, sv("council.remove"))
-    assert sv("council.remove_noted") in [one.value for one in app.text]
+    asked = f"{sv('council.remove_view')} {sv('council.remove_note')}"
+    assert asked in [one.value for one in app.text]
     button(app, sv("council.remove_no"))
     assert len(meetings(place)[0].items) == 1
     button(app, sv("council.remove"))

@@ -8,7 +8,8 @@ import streamlit as st
 
 from ailaget.council.meetings import add_item, move_item, remove_item
 from ailaget.council.notes import read_note
-from ailaget.council.tables import AgendaItem, Meeting
+from ailaget.council.outcomes import actions, decisions
+from ailaget.council.tables import Action, AgendaItem, Decision, Meeting
 from ailaget.store.workspace import workspace
 from ailaget.texts import Texts
 from ailaget.ui import address, data
@@ -141,13 +142,24 @@ def _edit_item(meeting: Meeting, item: AgendaItem, chart: Chart | None, t: Texts
 
 
 def _remove_button(item: AgendaItem, t: Texts) -> None:
-    """Show the button that takes a view off the agenda; one with a note is asked about."""
-    note = data.records(read_note, item.meeting_id, item.id)
-    if not (note.text or note.aside):
+    """Show the button that takes a view off the agenda; where more goes with it, it asks."""
+    lost = _lost_with(item, t)
+    if not lost:
         st.button(t("council.remove"), type="tertiary", on_click=on_click(lambda: _remove(item)))
         return
-    act, question = partial(_remove, item), t("council.remove_noted")
+    act, question = partial(_remove, item), " ".join([t("council.remove_view"), *lost])
     removal(f"remove_item_{item.id}", t("council.remove"), question, act, t)
+
+
+def _lost_with(item: AgendaItem, t: Texts) -> list[str]:
+    """Return what else is lost when a view is taken off, in sentences."""
+    note = data.records(read_note, item.meeting_id, item.id)
+    outcomes: list[Decision | Action] = [*data.records(decisions), *data.records(actions)]
+    sentences = {
+        "council.remove_note": bool(note.text or note.aside),
+        "council.remove_ties": any(one.item_id == item.id for one in outcomes),
+    }
+    return [t(key) for key, is_lost in sentences.items() if is_lost]
 
 
 def _freeze(item: AgendaItem, t: Texts) -> str:
