@@ -55,6 +55,13 @@ class Passport:
         """The texts of the reader's language."""
         return texts(self.language)
 
+    @property
+    def version(self) -> str:
+        """The data version in words, and the day when it was frozen."""
+        version = self.t("passport.version", build=self.build)
+        frozen = self.t("passport.frozen_on", day=self.frozen) if self.frozen else ""
+        return f"{version} {frozen}".strip()
+
     def lines(self) -> list[tuple[str, str | int]]:
         """Return label and value of all that must be said, in order; what is empty is left out."""
         said: list[tuple[str, str | int | None]] = [
@@ -76,10 +83,7 @@ class Passport:
         """Return what stands under a picture: n and filter, source with its mark, version, link."""
         t = self.t
         basis = t("passport.basis", n=t.number(self.n), of=t.number(self.of), rate=self.rate)
-        version = t("passport.version", build=self.build)
-        if self.frozen:
-            version = f"{version} {t('passport.frozen_on', day=self.frozen)}"
-        return [f"{basis} {self.filter}.", self.source, f"{version} {self.permalink}".strip()]
+        return [f"{basis} {self.filter}.", self.source, f"{self.version} {self.permalink}".strip()]
 
 
 def _without(label: str, value: str | int) -> str | int:

@@ -190,12 +190,12 @@ def _with_length(headers: list[tuple[bytes, bytes]], length: int) -> list[tuple[
 def serve(app: ASGIApp, *, opens: bool = False) -> None:
     """Serve the app until stopped, on the address and port of the configuration.
 
-    With `opens` the reader's browser opens too, where there is a desktop.
+    With `opens` the address is printed, and the reader's browser opens where there is a desktop.
     """
     host = _setting("server.address", "STREAMLIT_SERVER_ADDRESS") or "127.0.0.1"
     port = int(_setting("server.port", "STREAMLIT_SERVER_PORT"))
-    print(f"AI-läget: http://{reached_at(host)}:{port} (Ctrl+C stops it)", flush=True)
     if opens:
+        print(f"AI-läget: http://{reached_at(host)}:{port} (Ctrl+C stops it)", flush=True)
         open_when_up(host, port)
     uvicorn.run(
         app,

@@ -53,6 +53,15 @@ def get(demo_workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> Get:
     return ask
 
 
+def test_a_source_is_said_once_and_each_chart_from_it_with_its_link(report: Contents) -> None:
+    lines = report.sources()
+    papers = [page.papers for page in report.pages]
+    origins = list(dict.fromkeys(f"{one.source} {one.version}" for one in papers))
+    assert [line for line in lines if line in origins] == origins
+    links = [f"{one.title}: {one.permalink}" for one in papers]
+    assert sorted(line for line in lines if line not in origins) == sorted(links)
+
+
 def test_the_pages_say_contents_sources_method_and_run_nothing(report: Contents) -> None:
     page = report_html(report).decode()
     t = texts("sv")

@@ -55,9 +55,12 @@ class Contents:
         return next((page.papers.demo for page in self.pages if page.papers.demo), "")
 
     def sources(self) -> list[str]:
-        """Return each chart's source, data version and link, once each, in order."""
-        lines = (" ".join(page.papers.footer()[1:]) for page in self.pages)
-        return list(dict.fromkeys(lines))
+        """Return each source with its data version once, after it the charts from it with links."""
+        found: dict[str, list[str]] = {}
+        for papers in (page.papers for page in self.pages):
+            charts = found.setdefault(f"{papers.source} {papers.version}", [])
+            charts.append(f"{papers.title}: {papers.permalink}")
+        return [line for source, charts in found.items() for line in (source, *charts)]
 
     def method(self) -> list[tuple[str, str]]:
         """Return the method of every chart, each paragraph once; caveats stand at their charts."""

@@ -6,10 +6,10 @@ from typing import Any
 
 from ailaget.exports.chart_pptx import add_chart_slide
 from ailaget.exports.report.contents import Contents
-from ailaget.exports.slide import add_foot, add_text, body_of, new_show, new_slide, saved
+from ailaget.exports.slide import add_foot, add_text, body_of, height_of, new_show, new_slide, saved
 
-LINES, SIGNS = 12, 115
-"""Lines that a slide of text holds, and about how many signs a line holds."""
+SIZE = 14
+"""Points of a slide's text."""
 
 
 def report_pptx(report: Contents) -> bytes:
@@ -18,7 +18,7 @@ def report_pptx(report: Contents) -> bytes:
     show = new_show(report.title, report.demo)
     opening = new_slide(show, report.title)
     figures = [f"{one.label}: {one.value}. {one.basis}" for one in report.figures]
-    add_text(opening, [*report.notes, *report.sentences, "", *figures], body_of(opening), 14)
+    add_text(opening, [*report.notes, *report.sentences, "", *figures], body_of(opening), SIZE)
     if report.demo:
         add_foot(opening, [report.demo])
     for page in report.pages:
@@ -36,13 +36,12 @@ def report_pptx(report: Contents) -> bytes:
 
 def _add_words(show: Any, title: str, lines: Sequence[str]) -> None:
     """Add slides of text, as many as the lines need."""
-    slide, room = new_slide(show, title), LINES
+    slide = new_slide(show, title)
+    *_, width, height = body_of(slide)
     kept: list[str] = []
     for line in filter(str.strip, lines):
-        needed = 1 + len(line) // SIGNS
-        if needed > room and kept:
-            add_text(slide, kept, body_of(slide), 12)
-            slide, room, kept = new_slide(show, title), LINES, []
+        if kept and height_of([*kept, line], SIZE, width) > height:
+            add_text(slide, kept, body_of(slide), SIZE)
+            slide, kept = new_slide(show, title), []
         kept.append(line)
-        room -= needed
-    add_text(slide, kept, body_of(slide), 12)
+    add_text(slide, kept, body_of(slide), SIZE)
