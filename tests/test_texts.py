@@ -208,7 +208,7 @@ def test_a_count_chooses_singular_or_plural() -> None:
 
 def test_a_question_that_is_filled_in_ends_its_sentence_itself() -> None:
     told = texts("sv")("map.alt", title="Finns en plan?", basis="3 av 9", finding="Ja.")
-    assert told == "Karta: Finns en plan? Svar från 3 av 9. Ja."
+    assert told == "Karta: Finns en plan? Värde för 3 av 9. Ja."
 
 
 def test_no_swedish_sentence_begins_with_a_month() -> None:

@@ -52,7 +52,7 @@ def test_the_smallest_rises_do_not_fill_up_where_few_fell() -> None:
 def test_counts_have_their_forms_and_one_its_name() -> None:
     assert movers_view(moves(3, 2), choose()).finding.startswith("2 kommuner har stigit och ingen")
     assert movers_view(moves(3, 0), choose()).finding.startswith("1 kommun har stigit och ingen")
-    assert movers_view(moves(0, 0), choose()).finding.startswith("Ingen av de 2 som svarade båda")
+    assert movers_view(moves(0, 0), choose()).finding.startswith("Ingen av de 2 som har värde båda")
     assert movers_view(moves(3), choose()).finding.startswith("Upplands Väsby har gått från 40,0")
     assert "samma värde" in movers_view(moves(0), choose()).finding
 

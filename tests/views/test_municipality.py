@@ -184,7 +184,7 @@ def test_missing_is_never_zero_and_says_what_it_leaves_out(source: Database) -> 
     assert row_of(table, "AI-årsarbetskrafter (")["own"] is None
     missing = "\n".join(profile(source, LEKSAND).missing)
     assert BOOK.question("delade_losningar").wording["sv"] + "” vet ej" in missing
-    assert BOOK.question("samverkan").wording["sv"] + "” ej besvarad" in missing
+    assert BOOK.question("samverkan").wording["sv"] + "” ej ifylld" in missing
     assert "AI-mognaden går inte att räkna ut" in missing
     assert BOOK.indicator("ai_fte_per_100k").label["sv"] in missing
     assert BOOK.question("uc_ide").wording["sv"] not in missing
@@ -202,7 +202,7 @@ def test_a_silent_municipality_is_said_to_be_silent_and_shows_earlier_answers(
     source: Database,
 ) -> None:
     found = profile(source, KRISTINEHAMN)
-    assert "har inte svarat oktober 2026" in found.facts
+    assert "har inte svarat i oktober 2026" in found.facts
     assert found.headline[0].startswith("Kristinehamn har inte svarat")
     assert found.last_answered == EARLIER
     assert found.ranks.rows == ()
@@ -266,7 +266,7 @@ def test_no_protected_answer_leaks(source: Database, municipality: str, language
 def test_the_weakest_dimension_names_only_open_questions(source: Database) -> None:
     steps = "\n".join(profile(source, GAGNEF).steps)
     assert "strategi och ledning, 50 poäng under medelvärdet i SKR-grupp B4" in steps
-    assert "Säter (100)" in steps
+    assert "Säter (100 poäng)" in steps
     assert BOOK.question("ai_strategi").wording["sv"] + "” Nej" in steps
 
 
@@ -286,7 +286,7 @@ def test_the_weakest_dimension_names_only_open_questions(source: Database) -> No
         ("samverkan", Answer("answered", None, ("academia", "region")), "Region, Akademi"),
         ("samverkan", Answer("dont_know"), "vet ej"),
         ("ai_strategi", Answer("not_applicable"), "ej aktuellt"),
-        ("ai_strategi", None, "ej besvarad"),
+        ("ai_strategi", None, "ej ifylld"),
     ],
 )  # fmt: skip
 def test_an_answer_in_words(question: str, answer: Answer | None, words: str) -> None:
