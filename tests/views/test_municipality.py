@@ -160,7 +160,7 @@ def test_key_figures_give_change_group_and_what_one_position_means(source: Datab
     assert maturity.direction == 1
     assert "okt. 2025" in maturity.change
     assert "(n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}2)" in maturity.basis
-    assert staff.value == "0,5"
+    assert staff.value == "0,50"
     assert per_capita.value == "4,9"
     assert "9,7 per 100" in found.headline[1]
 
