@@ -183,8 +183,8 @@ def test_missing_is_never_zero_and_says_what_it_leaves_out(source: Database) -> 
     assert row_of(table, "AI-mognad (")["own"] is None
     assert row_of(table, "AI-årsarbetskrafter (")["own"] is None
     missing = "\n".join(profile(source, LEKSAND).missing)
-    assert BOOK.question("delade_losningar").wording["sv"] + "” vet ej" in missing
-    assert BOOK.question("samverkan").wording["sv"] + "” ej ifylld" in missing
+    assert BOOK.question("delade_losningar").wording["sv"] + "”: vet ej" in missing
+    assert BOOK.question("samverkan").wording["sv"] + "”: ej ifylld" in missing
     assert "AI-mognaden går inte att räkna ut" in missing
     assert BOOK.indicator("ai_fte_per_100k").label["sv"] in missing
     assert BOOK.question("uc_ide").wording["sv"] not in missing
@@ -267,7 +267,7 @@ def test_the_weakest_dimension_names_only_open_questions(source: Database) -> No
     steps = "\n".join(profile(source, GAGNEF).steps)
     assert "strategi och ledning, 50 poäng under medelvärdet i SKR-grupp B4" in steps
     assert "Säter (100 poäng)" in steps
-    assert BOOK.question("ai_strategi").wording["sv"] + "” Nej" in steps
+    assert BOOK.question("ai_strategi").wording["sv"] + "”: Nej" in steps
 
 
 # --- Answers in words --------------------------------------------------------------------------
