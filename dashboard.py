@@ -12,7 +12,7 @@ import streamlit as st
 
 from ailaget.council.records import prepare_records
 from ailaget.store.workspace import workspace
-from ailaget.ui.ahead import stay_ahead
+from ailaget.ui.ahead import know_modules, stay_ahead
 from ailaget.ui.assets import pack_ahead
 from ailaget.ui.data import prepare
 from ailaget.ui.failure import show_failure
@@ -27,7 +27,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     # What has been imported stays: looking for garbage in it holds readers up a tenth of a second.
     gc.collect()
     gc.freeze()
-    for work in (pack_ahead, stay_ahead):
+    for work in (know_modules, pack_ahead, stay_ahead):
         Thread(target=work, daemon=True).start()
     yield
 

@@ -1,5 +1,6 @@
 """What pages would wait for, computed as soon as a database comes into force."""
 
+import inspect
 from contextlib import suppress
 from time import sleep
 
@@ -10,6 +11,14 @@ from ailaget.views.ahead import compute_ahead
 
 PAUSE = 5.0
 """Seconds between looks: a wave published on the command line or by another server is seen too."""
+
+
+def know_modules() -> None:
+    """Have Python list its modules by file, as it does when asked where a call comes from.
+
+    Streamlit asks once, in the first run of a page, and the list takes half a second.
+    """
+    inspect.stack()
 
 
 def stay_ahead() -> None:

@@ -1,0 +1,17 @@
+"""What is made ready at the start, so that no reader waits for it."""
+
+import inspect
+
+import pytest
+
+from ailaget.ui import ahead
+
+
+def test_streamlits_one_question_of_where_a_call_comes_from_is_answered_ahead(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    known: dict[str, str] = {}
+    monkeypatch.setattr(inspect, "modulesbyfile", known)
+    monkeypatch.setattr(inspect, "_filesbymodname", {})
+    ahead.know_modules()
+    assert ahead.__name__ in known.values()
