@@ -6,12 +6,16 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
+from ailaget.charts.geometry import NARROW, text_width
 from ailaget.charts.key import KeyEntry, add_key, key_depth
 from ailaget.charts.rows import Sheet, empty_figure, records
 from ailaget.charts.style import Frame, ink_on, sequential
 
 HEADING, BAR, GAP = 20.0, 26.0, 10.0
 """Depths in pixels of the parts of a row."""
+
+SIZE = 12
+"""Of the words on the bars."""
 
 MISSING: Mapping[str, tuple[str, str]] = {
     "dont_know": ("/", "hatched"),
@@ -89,7 +93,10 @@ def _part(
     frame: Frame,
 ) -> go.Bar:
     colours = frame.palette
-    marker: dict[str, object] = {"color": colour, "line": {"width": 1, "color": colours.background}}
+    marker: dict[str, object] = {
+        "color": colour,
+        "line": {"width": 1, "color": colours.rim(colour)},
+    }
     if choice.kind != "scale":
         marker["pattern"] = {
             "shape": MISSING[choice.kind][0],
@@ -108,6 +115,14 @@ def _part(
         textposition="inside" if choice.kind == "scale" else "none",
         insidetextanchor="middle",
         textangle=0,
-        textfont={"size": 12, "color": ink_on(colour)},
+        # Plotly leaves more room around words than they need: it would hide some that fit.
+        constraintext="none" if _all_fit(part) else "both",
+        textfont={"size": SIZE, "color": ink_on(colour)},
         hovertemplate=f"<b>{choice.label}</b><br>%{{text}}<extra></extra>",
     )
+
+
+def _all_fit(part: pd.DataFrame) -> bool:
+    """Return whether the words of every bar of a choice fit it on a phone."""
+    room = part["share"] * NARROW - 1
+    return bool((room >= [text_width(text, SIZE) for text in part["share_text"]]).all())

@@ -78,7 +78,7 @@ def _key(
         for right in range(3):
             x = LEFT + right * CELL
             colour = frame.palette.bivariate[up][right]
-            shapes.append(_square(x, y, colour, frame.palette.background))
+            shapes.append(_square(x, y, colour, frame.palette.rim(colour)))
             count = str(counts.get((up, right), 0))
             ink = ink_on(colour)
             texts.append(_text(x + CELL / 2, y + CELL / 2, count, ink, xanchor="center"))

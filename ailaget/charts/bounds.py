@@ -88,7 +88,7 @@ def _bar_colour(frame: Frame) -> str:
 
 def _add_marks(sheet: Sheet, rows: pd.DataFrame, labels: BoundsLabels) -> None:
     colours = sheet.colours
-    edge = {"width": 1, "color": colours.context}
+    edge = {"width": 1, "color": colours.edge}
     sheet.traces.append(
         go.Bar(
             orientation="h",

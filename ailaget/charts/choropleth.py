@@ -8,11 +8,17 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ailaget.charts.map_legend import GoalLine, MapClass, Trace, legend_entries, legend_rows
-from ailaget.charts.map_views import CLOSE_VIEWS, CloseView, geo_of
+from ailaget.charts.map_views import CLOSE_VIEWS, SWEDEN, CloseView, geo_of
 from ailaget.charts.style import Frame, Palette, figure_of, layout_of, palette
 
 ENTRY, UNDER = 19, 12
 """Pixels of a row of the legend, and of the room between the legend and a close view."""
+
+LARGE, SMALL, THICK, THIN = 5.0, 2.0, 1.2, 0.8
+"""Pixels of a mark where nobody answered: its sizes, and the widths of its lines."""
+
+COUNTRY, PHONE, KM_PER_DEGREE = 440.0, 190.0, 111.2
+"""Pixels from south to north of the country, and of a close view on a phone; and kilometres."""
 
 CLEAR = "rgba(0,0,0,0)"
 
@@ -57,7 +63,8 @@ def choropleth(
     ----------
     areas
         One row per area: ``area`` (the shape's id), ``map_class`` (position in `classes`, NaN where
-        there is no value), ``value_text`` (for hovering), ``lon`` and ``lat`` of its centre.
+        there is no value), ``value_text`` (for hovering), ``lon`` and ``lat`` of its centre,
+        ``area_km2``.
     classes
         The classes, low to high.
     missing_label
@@ -108,9 +115,9 @@ def map_parts(
     traces = [_areas(areas, classes, boundaries, colours)]
     if boundaries.counties:
         traces.append(_outlines(boundaries, colours.county_border))
-    traces.append(_missing_marks(missing, missing_label, colours.missing_mark))
-    traces.extend(legend_entries(classes, goals, colours, outside_label))
     close = CLOSE_VIEWS.get(view)
+    traces.append(_missing_marks(missing, close, colours.missing_mark))
+    traces.extend(legend_entries(classes, goals, colours, missing_label, outside_label))
     if close is not None:
         traces.append(_names(areas, close, focus, colours))
     if focus is not None:
@@ -169,17 +176,26 @@ def _outlines(boundaries: Boundaries, colour: str) -> Trace:
     }
 
 
-def _missing_marks(missing: pd.DataFrame, label: str, colour: str) -> Trace:
+def _missing_marks(missing: pd.DataFrame, close: CloseView | None, colour: str) -> Trace:
+    """Return a cross in each area without a value, smaller where the area is."""
+    sizes = [round(float(size), 1) for size in _mark_sizes(missing["area_km2"], close)]
+    widths = [THICK if size == LARGE else THIN for size in sizes]
     return {
         "type": "scattergeo",
-        "lon": missing["lon"].tolist() or [None],
-        "lat": missing["lat"].tolist() or [None],
+        "lon": missing["lon"].tolist(),
+        "lat": missing["lat"].tolist(),
         "mode": "markers",
-        "marker": {"symbol": "x-thin", "size": 5, "line": {"width": 1.2, "color": colour}},
-        "name": label,
+        "marker": {"symbol": "x-thin", "size": sizes, "line": {"width": widths, "color": colour}},
         "hoverinfo": "skip",
-        "showlegend": True,
+        "showlegend": False,
     }
+
+
+def _mark_sizes(km2: "pd.Series[float]", close: CloseView | None) -> "pd.Series[float]":
+    """Return the sizes of marks, in pixels: at most half as wide as the areas are, on a phone."""
+    south, north = SWEDEN[:2] if close is None else (close.south, close.north)
+    pixels_per_km = (PHONE if close else COUNTRY) / ((north - south) * KM_PER_DEGREE)
+    return (km2**0.5 * pixels_per_km / 2).clip(SMALL, LARGE)
 
 
 def _names(

@@ -1,5 +1,6 @@
 """One municipality against its county, its SKR group, Sweden and others: one row per indicator."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,15 +8,24 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ailaget.charts.key import KeyEntry, add_key, key_depth
+from ailaget.charts.marks import Kind, entry, sign
 from ailaget.charts.names import add_name, laned
 from ailaget.charts.rows import Sheet, empty_figure, records
 from ailaget.charts.style import Frame
 
-HEADING, TRACK, NAME_LINE, GAP = 20.0, 32.0, 14.0, 8.0
+HEADING, TRACK, NAME_LINE, GAP = 20.0, 38.0, 14.0, 8.0
 """Depths in pixels of the parts of a row."""
 
-BESIDE = {"county": -12.0, "skr_group": 12.0}
+BESIDE = {"county": -15.0, "skr_group": 15.0}
 """Pixels from the track to the signs that point at it, so that none hides another."""
+
+SIZES: Mapping[Kind, float] = {"municipality": 14, "county": 10, "skr_group": 10, "sweden": 13}
+"""Of the signs; the country's line reaches beyond the own dot, and not to those beside it."""
+
+KINDS: Mapping[str, Kind] = {
+    "own": "municipality", "county": "county", "skr_group": "skr_group", "sweden": "sweden"
+}  # fmt: skip
+"""Whose mark each column of values has."""
 
 PADDING = 4.0
 """Room beyond both ends of the scale, in its units, for symbols that stand on an end."""
@@ -80,8 +90,9 @@ def comparison(
     for row in records(placed):
         _add_head(sheet, row)
     _add_tracks(sheet, placed, scale, labels.range)
-    for kind in ("county", "skr_group", "own", "sweden"):
-        _add_symbols(sheet, placed, kind, getattr(labels, kind), _sign(kind, frame))
+    for column in ("county", "skr_group", "own", "sweden"):
+        marker = sign(KINDS[column], frame, SIZES[KINDS[column]])
+        _add_symbols(sheet, placed, column, getattr(labels, column), marker)
     _add_picked(sheet, named, placed["middle"])
     return sheet.figure()
 
@@ -94,39 +105,24 @@ def _add_head(sheet: Sheet, row: Any) -> None:
     sheet.head(y, row.label, value if is_missing else f"<b>{value}</b>")
 
 
-def _sign(kind: str, frame: Frame) -> dict[str, Any]:
+def _picked_sign(frame: Frame) -> dict[str, Any]:
     colours = frame.palette
-    line = {"width": 1.8, "color": colours.text}
-    return {
-        "own": {"symbol": "circle", "size": 14, "color": colours.focus, "line": _halo(frame)},
-        "county": {"symbol": "triangle-down", "size": 10, "color": colours.text},
-        "skr_group": {
-            "symbol": "triangle-up-open",
-            "size": 10,
-            "color": colours.text,
-            "line": line,
-        },
-        "sweden": {"symbol": "line-ns-open", "size": 20, "color": colours.text, "line": line},
-        "picked": {"symbol": "square", "size": 7, "color": colours.accent, "line": _halo(frame)},
-    }[kind]
-
-
-def _halo(frame: Frame) -> dict[str, Any]:
-    return {"width": 1.5, "color": frame.palette.background}
+    line = {"width": 1.5, "color": colours.background}
+    return {"symbol": "square", "size": 7, "color": colours.text, "line": line}
 
 
 def _key(
     rows: pd.DataFrame, named: pd.DataFrame, frame: Frame, labels: ComparisonLabels
 ) -> list[KeyEntry]:
     entries = [
-        KeyEntry(sign["symbol"], sign["color"], getattr(labels, kind))
-        for kind in ("own", "county", "skr_group", "sweden", "picked")
-        if getattr(labels, kind) and not (kind == "picked" and named.empty)
-        for sign in [_sign(kind, frame)]
-        if kind in ("own", "picked") or rows[kind].notna().any()
+        entry(kind, frame, getattr(labels, column))
+        for column, kind in KINDS.items()
+        if getattr(labels, column) and (column == "own" or rows[column].notna().any())
     ]
+    if labels.picked and not named.empty:
+        entries.append(KeyEntry("square", frame.palette.text, labels.picked))
     if rows["low"].notna().any():
-        entries.append(KeyEntry("bar", frame.palette.context, labels.range))
+        entries.append(KeyEntry("bar", frame.palette.edge, labels.range))
     return entries
 
 
@@ -168,7 +164,7 @@ def _add_tracks(sheet: Sheet, placed: pd.DataFrame, scale: tuple[float, float], 
             x=(ranged["high"] - ranged["low"]).tolist(),
             y=ranged["middle"].tolist(),
             width=9,
-            marker={"color": colours.missing, "line": {"width": 0.75, "color": colours.context}},
+            marker={"color": colours.missing, "line": {"width": 0.75, "color": colours.edge}},
             text=ranged["label"].tolist(),
             textposition="none",
             customdata=ranged["range_text"].tolist(),
@@ -204,7 +200,7 @@ def _add_picked(sheet: Sheet, named: pd.DataFrame, middles: "pd.Series[float]") 
             x=points["value"].tolist(),
             y=points["y"].tolist(),
             mode="markers",
-            marker=_sign("picked", sheet.frame),
+            marker=_picked_sign(sheet.frame),
             text=points["name"].tolist(),
             customdata=points["value_text"].tolist(),
             hovertemplate="<b>%{text}</b>: %{customdata}<extra></extra>",
@@ -218,7 +214,7 @@ def _add_picked(sheet: Sheet, named: pd.DataFrame, middles: "pd.Series[float]") 
             (point.value, point.y),
             shift=TRACK / 2 + 7 + NAME_LINE * point.lane,
             side=point.side,
-            colour=sheet.colours.accent,
+            colour=sheet.colours.text,
             size=11,
             standoff=4,
         )

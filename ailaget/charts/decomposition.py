@@ -47,8 +47,8 @@ def decomposition(groupings: pd.DataFrame, frame: Frame, labels: DecompositionLa
     colours = frame.palette
     key = [
         KeyEntry("square", colours.accent, labels.between),
-        KeyEntry("square-open", colours.context, labels.within),
-        KeyEntry("line-ns-open", colours.focus, labels.chance),
+        KeyEntry("square-open", colours.edge, labels.within),
+        KeyEntry("line-ns-open", colours.text, labels.chance),
         KeyEntry("cross-thin-open", colours.text, labels.uncertainty),
     ]
     top, step = key_depth(key), HEADING + BAR + GAP
@@ -61,7 +61,7 @@ def decomposition(groupings: pd.DataFrame, frame: Frame, labels: DecompositionLa
     rows = known.assign(y=[top + step * i + HEADING + BAR / 2 for i in range(len(known))])
     whole = pd.Series(1.0, index=rows.index)
     sheet.traces += [
-        _bars(rows, whole, colours.missing, edge=colours.context),
+        _bars(rows, whole, colours.missing, edge=colours.edge),
         _bars(rows, rows["share"], colours.accent),
         *_intervals(rows, frame),
     ]
@@ -70,7 +70,8 @@ def decomposition(groupings: pd.DataFrame, frame: Frame, labels: DecompositionLa
         sheet.head(row.y - (BAR + HEADING) / 2, row.label, f"<b>{row.share_text}</b>")
         if pd.notna(row.by_chance):
             ends = (row.y - BAR / 2 - 5, row.y + BAR / 2 + 5)
-            sheet.line(row.by_chance, ends, width=3, color=colours.focus)
+            sheet.line(row.by_chance, ends, width=6, color=colours.background)
+            sheet.line(row.by_chance, ends, width=3, color=colours.text)
     at_left = {"xshift": EDGE - LEFT}
     sheet.texts = [at_left | text if text["x"] == 0 else text for text in sheet.texts]
     return sheet.figure()

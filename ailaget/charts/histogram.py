@@ -5,7 +5,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ailaget.charts.key import add_key, key_depth
-from ailaget.charts.options import PairLabels, pair_key, rest_marker
+from ailaget.charts.marks import sign
+from ailaget.charts.options import REST_SIZE, PairLabels, pair_key
 from ailaget.charts.rows import Sheet, empty_figure, records
 from ailaget.charts.style import Frame, wrapped
 
@@ -30,7 +31,7 @@ def number_answers(bins: pd.DataFrame, frame: Frame, labels: PairLabels) -> go.F
     """
     if bins.empty or bins[["own", "rest"]].isna().all(axis=None):
         return empty_figure(frame, labels.empty)
-    key = pair_key(frame, labels, "square")
+    key = pair_key(frame, labels, is_bar=True)
     floor = key_depth(key) + ROOM + DEPTH
     sheet = Sheet(
         frame,
@@ -63,7 +64,7 @@ def number_answers(bins: pd.DataFrame, frame: Frame, labels: PairLabels) -> go.F
             y=[None if pd.isna(height) else round(floor - height, 1) for height in heights["rest"]],
             mode="markers",
             name=labels.rest,
-            marker=rest_marker(frame),
+            marker=sign("rest", frame, REST_SIZE),
             customdata=bins["rest_text"].tolist(),
             hovertemplate=f"{labels.rest}: %{{customdata}}<extra></extra>",
         )

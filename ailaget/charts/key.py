@@ -28,8 +28,11 @@ GLYPHS = {
 }
 """Signs as text, for keys; a plotly legend would not know how high it is on a phone."""
 
-KEY_LINE, SIGN = 18, 15
-"""Pixels of a line of the key, and of its signs."""
+KEY_LINE, SIGN, BELOW = 18, 15, 10
+"""Pixels of a line of the key, of its signs, and of the room below the key."""
+
+OUTLINE = 0.8
+"""Pixels of the line around the sign of a pale fill."""
 
 KEY, BETWEEN = "key", "\u2003"
 """The name of the key's texts in a figure, and what stands between the signs of a line."""
@@ -46,20 +49,25 @@ class KeyEntry:
 
 def key_depth(entries: Sequence[KeyEntry]) -> float:
     """Return how many pixels deep `add_key` will be."""
-    return KEY_LINE * len(_key_lines(entries)) + 10 if entries else 0.0
+    return KEY_LINE * len(_key_lines(entries)) + BELOW if entries else 0.0
 
 
 def add_key(sheet: Sheet, entries: Sequence[KeyEntry]) -> None:
     """Explain the signs at the top of the plot, in lines that a phone holds."""
+    if entries:
+        sheet.clear(0, key_depth(entries) - BELOW)
     for number, line in enumerate(_key_lines(entries)):
-        words = BETWEEN.join(
-            f'<span style="color:{e.colour};font-size:{SIGN}px">{GLYPHS[e.symbol]}</span>'
-            f"\u00a0{e.words}"
-            for e in line
-        )
+        words = BETWEEN.join(f"{_sign(e, sheet)}\u00a0{e.words}" for e in line)
         y = KEY_LINE * (number + 0.5)
         background, colour = sheet.colours.background, sheet.colours.muted
         sheet.write(0, y, words, size=12, bgcolor=background, color=colour, name=KEY)
+
+
+def _sign(entry: KeyEntry, sheet: Sheet) -> str:
+    style = f"color:{entry.colour};font-size:{SIGN}px"
+    if entry.symbol == "square" and sheet.colours.is_pale(entry.colour):
+        style += f";stroke:{sheet.colours.edge};stroke-width:{OUTLINE}px"
+    return f'<span style="{style}">{GLYPHS[entry.symbol]}</span>'
 
 
 def _key_lines(entries: Sequence[KeyEntry]) -> list[list[KeyEntry]]:

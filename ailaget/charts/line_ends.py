@@ -10,6 +10,12 @@ from ailaget.charts.geometry import line_count, spread
 LABEL_WIDTH = 20
 """Characters per line of a name: a phone then keeps most of its width for the lines."""
 
+BESIDE, LEAD = 18, 2
+"""Pixels from the plot to the names, and to the lines that lead to those that are moved."""
+
+END = "line end"
+"""What the names are called in a figure."""
+
 LABEL_LINE, LABEL_GAP = 16.0, 4.0
 """Pixels per line of a name, and between names."""
 
@@ -34,16 +40,26 @@ def add_line_ends(figure: go.Figure, ends: Sequence[LineEnd], axis: tuple[float,
     sizes = [LABEL_LINE * line_count(end.text) + LABEL_GAP for end in ends]
     places = spread(wishes, sizes, within=(-LABEL_LINE, depth + LABEL_LINE / 2))
     for end, wish, place in zip(ends, wishes, places, strict=True):
+        is_moved = abs(place - wish) > LABEL_LINE / 2
+        # A name that has been moved points at the end of its line.
+        put = (
+            {"xshift": LEAD, "ax": BESIDE - LEAD, "ay": round(place - wish, 1), "arrowhead": 0,
+             "arrowwidth": 1, "arrowcolor": end.colour, "standoff": 0}
+            if is_moved
+            else {"xshift": BESIDE, "yshift": round(wish - place, 1)}
+        )  # fmt: skip
         figure.add_annotation(
             text=end.text,
             x=1,
             xref="paper",
             y=end.value,
             yref="y",
-            yshift=round(wish - place, 1),
-            xshift=8,
             xanchor="left",
+            yanchor="middle",
             align="left",
-            showarrow=False,
+            borderpad=0,
+            showarrow=is_moved,
             font={"color": end.colour},
+            name=END,
+            **put,
         )

@@ -89,12 +89,12 @@ def _curve(points: pd.DataFrame, frame: Frame) -> go.Scatter:
 def _add_top(plane: Plane, words: str, below: float) -> None:
     """Mark what the top tenth holds: from the curve at nine tenths up to the whole."""
     colours = plane.colours
-    line = {"color": colours.focus, "width": 3}
+    line = {"color": colours.text, "width": 3}
     ends = {"x0": TENTH, "x1": TENTH, "y0": below, "y1": 1}
     plane.shapes.append({"type": "line", "line": line, **ends})
     # At the top the words stand above the line of even spread.
     place: dict[str, Any] = {"xanchor": "right", "yanchor": "top", "xshift": -7, "align": "right"}
-    _write(plane, (TENTH, 1), words, colours.focus, **place)
+    _write(plane, (TENTH, 1), words, colours.text, **place)
 
 
 def _add_zero(plane: Plane, words: str, zero: float) -> None:

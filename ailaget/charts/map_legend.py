@@ -35,12 +35,19 @@ class GoalLine:
 
 
 def legend_entries(
-    classes: Sequence[MapClass], goals: Sequence[GoalLine], colours: Palette, outside: str = ""
+    classes: Sequence[MapClass],
+    goals: Sequence[GoalLine],
+    colours: Palette,
+    missing: str,
+    outside: str = "",
 ) -> Iterator[Trace]:
     """Yield the legend's entries from the lowest class, each goal above the classes under it.
 
-    `outside` are the words for areas that are left blank; they stand below all else.
+    `missing` are the words for areas without a value, which stand below the classes; `outside`
+    those for areas that are left blank, which stand below all else.
     """
+    crossed = {"color": colours.missing, "line": {"width": 1, "color": colours.edge}}
+    yield _entry({"symbol": "square-x", "size": 13, **crossed}, missing)
     if outside:
         blank = {"color": colours.background, "line": {"width": 1, "color": colours.county_border}}
         yield {**_entry({"symbol": "square", "size": 13, **blank}, outside), "legendrank": LAST}
@@ -49,12 +56,18 @@ def legend_entries(
         yield from (_entry(line, one.words) for one in goals if one.under == number)
         for one in classes[number : number + 1]:
             if one.label:
-                yield _entry({"symbol": "square", "size": 14, "color": one.colour}, one.label)
+                yield _entry(_swatch(one.colour, colours), one.label)
 
 
 def legend_rows(traces: Sequence[Trace]) -> int:
     """Return how many lines of text the legend of some traces has."""
     return sum(line_count(trace["name"]) for trace in traces if trace.get("showlegend"))
+
+
+def _swatch(colour: str, colours: Palette) -> Trace:
+    # All have a line, so that all are as large.
+    line = {"width": 1, "color": colours.edge if colours.is_pale(colour) else colour}
+    return {"symbol": "square", "size": 13, "color": colour, "line": line}
 
 
 def _entry(marker: Mapping[str, Any], words: str) -> Trace:

@@ -96,7 +96,9 @@ def _drawn(
     )
     shift = EDGE - sheet.left
     for words, y in heads:
-        sheet.write(0, y, words, xshift=shift, size=12, color=frame.palette.muted)
+        sheet.clear(y - HEAD / 2, y + HEAD / 2)
+        ground = frame.palette.background
+        sheet.write(0, y, words, xshift=shift, size=12, color=frame.palette.muted, bgcolor=ground)
     for is_up in (True, False):
         part = rows[(rows["change"] > 0) == is_up]
         if not part.empty:
@@ -115,7 +117,8 @@ def _add_part(sheet: Sheet, part: pd.DataFrame, is_up: bool, labels: MoversLabel
     ring = {"width": 2, "color": colour}
     start = {"symbol": "circle", "size": 9, "color": sheet.colours.background, "line": ring}
     sheet.traces.append(_dots(part, "before", labels.before, start))
-    head = {"symbol": "triangle-right" if is_up else "triangle-left", "size": 14, "color": colour}
+    # The tip of this symbol is at its point; a triangle's middle would be.
+    head = {"symbol": "arrow", "angle": 90 if is_up else -90, "size": 14, "color": colour}
     sheet.traces.append(_dots(part, "after", labels.after, head))
 
 

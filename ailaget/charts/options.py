@@ -1,6 +1,6 @@
 """The answers to a question with several options: a group against the rest."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -9,11 +9,15 @@ import plotly.graph_objects as go
 
 from ailaget.charts.geometry import nice_ticks
 from ailaget.charts.key import KeyEntry, add_key, key_depth
+from ailaget.charts.marks import MARKS, Kind, entry, sign
 from ailaget.charts.rows import Sheet, empty_figure, records
 from ailaget.charts.style import Frame
 
 HEADING, TRACK, GAP = 20.0, 14.0, 8.0
 """Depths in pixels of the parts of a row."""
+
+SIZE, REST_SIZE = 12, 10
+"""Of the marks of the group and of the rest."""
 
 LEAST, WHOLE = 10.0, 100.0
 """The axis ends at a round percentage between these."""
@@ -21,13 +25,17 @@ LEAST, WHOLE = 10.0, 100.0
 
 @dataclass(frozen=True)
 class PairLabels:
-    """The words of a group against the rest; both names with their n, `percent` as after 20."""
+    """The words of a group against the rest; both names with their n, `percent` as after 20.
+
+    `kind` says whose mark the group has.
+    """
 
     own: str
     rest: str
     empty: str
     axis: str = ""
     percent: str = "\N{NO-BREAK SPACE}%"
+    kind: Kind = "county"
 
 
 def multi_answers(options: pd.DataFrame, frame: Frame, labels: PairLabels) -> go.Figure:
@@ -55,31 +63,23 @@ def multi_answers(options: pd.DataFrame, frame: Frame, labels: PairLabels) -> go
         axis_title=labels.axis,
     )
     add_key(sheet, key)
+    ink = MARKS[labels.kind].colour(frame.palette)
     for row in records(placed):
         value = (
-            f'<b><span style="color:{frame.palette.accent}">{row.own_text}</span></b>'
+            f'<b><span style="color:{ink}">{row.own_text}</span></b>'
             f'<span style="color:{frame.palette.muted}"> / {row.rest_text}</span>'
         )
         sheet.head(row.y - (TRACK + HEADING) / 2, row.label, value)
     _add_gaps(sheet, placed)
-    sheet.traces.append(_dots(placed, "rest", labels.rest, rest_marker(frame)))
-    own = {"symbol": "circle", "color": frame.palette.accent, "size": 12}
-    sheet.traces.append(_dots(placed, "own", labels.own, own))
+    sheet.traces.append(_dots(placed, "rest", labels.rest, sign("rest", frame, REST_SIZE)))
+    sheet.traces.append(_dots(placed, "own", labels.own, sign(labels.kind, frame, SIZE)))
     return sheet.figure()
 
 
-def pair_key(frame: Frame, labels: PairLabels, own_symbol: str = "circle") -> list[KeyEntry]:
-    """Return the key of a group (filled, accent) against the rest (open, text)."""
-    return [
-        KeyEntry(own_symbol, frame.palette.accent, labels.own),
-        KeyEntry("diamond-open", frame.palette.text, labels.rest),
-    ]
-
-
-def rest_marker(frame: Frame) -> dict[str, Any]:
-    """Return the sign of the rest: an open diamond that lines do not shine through."""
-    line = {"width": 1.8, "color": frame.palette.text}
-    return {"symbol": "diamond", "size": 10, "color": frame.palette.background, "line": line}
+def pair_key(frame: Frame, labels: PairLabels, *, is_bar: bool = False) -> list[KeyEntry]:
+    """Return the key of a group against the rest; a bar is the colour of the group's mark."""
+    own = entry(labels.kind, frame, labels.own)
+    return [replace(own, symbol="square") if is_bar else own, entry("rest", frame, labels.rest)]
 
 
 def _add_gaps(sheet: Sheet, placed: pd.DataFrame) -> None:

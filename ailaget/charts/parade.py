@@ -121,13 +121,13 @@ def _add_gap(sheet: Sheet, labels: ParadeLabels, ends: tuple[float, float], top:
     for y in (low, high):
         _across(sheet, y, GAP_AT, {"width": 1.5, "color": colours.text, "dash": "dash"})
     at = {"xref": "paper", "x0": GAP_AT, "x1": GAP_AT, "y0": low, "y1": high}
-    bracket = {"width": 3, "color": colours.focus}
+    bracket = {"width": 3, "color": colours.text}
     sheet.shapes.append({"type": "line", "line": bracket, **at})
     apart = max(0.0, LINE - (low - high) / 2)
     place: dict[str, Any] = {"xshift": 16, "size": 12.5}
     sheet.write(1, high - apart, labels.high, **place)
     sheet.write(1, low + apart, labels.low, **place)
-    sheet.write(1, (low + high) / 2, labels.gap, color=colours.focus, weight=600, **place)
+    sheet.write(1, (low + high) / 2, labels.gap, color=colours.text, weight=600, **place)
 
 
 def _add_focus(sheet: Sheet, units: pd.DataFrame, focus: str | None, top: float) -> None:

@@ -26,6 +26,9 @@ WRITING: Mapping[str, Any] = {
 }
 """What all texts in a plot share, said once: it is half of a figure's size otherwise."""
 
+CLEARED = "cleared"
+"""The name of a band without the axis' lines."""
+
 FONT_FIELDS = ("color", "size", "weight")
 
 
@@ -83,6 +86,14 @@ class Sheet:
         self.write(0, y, text, bgcolor=background)
         if value:
             self.write(1, y, value, xanchor="right", bgcolor=background)
+
+    def clear(self, top: float, bottom: float) -> None:
+        """Keep the axis' lines, where it has any, off a band across the plot: words stand there."""
+        if not self.ticks:
+            return
+        ends = {"x0": 0, "x1": 1, "y0": top, "y1": bottom, "xref": "paper"}
+        ground = {"line": {"width": 0}, "fillcolor": self.colours.background}
+        self.shapes.append({"type": "rect", "name": CLEARED, **ends, **ground})
 
     def line(self, x: float, ends: tuple[float, float], **line: Any) -> None:
         """Draw an upright line at a value, between two depths."""

@@ -58,7 +58,7 @@ def share_bars(
     valued = placed[placed["share"].notna()]
     marker = {"color": valued["colour"].tolist()}
     sheet.traces.append(_bar(valued, valued["share"], "share_text", labels.yes, marker))
-    rest = {"color": colours.missing, "line": {"width": 0.75, "color": colours.context}}
+    rest = {"color": colours.missing, "line": {"width": 0.75, "color": colours.edge}}
     sheet.traces.append(_bar(valued, 1 - valued["share"], "rest_text", labels.no, rest))
     sheet.layout["barmode"] = "stack"
     for row in records(placed):

@@ -1,7 +1,7 @@
 """How one indicator is spread: rows of dots, one per municipality, each row with its median."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 
 from ailaget.charts.geometry import anchor, nice_ticks, text_width
 from ailaget.charts.key import KeyEntry, add_key, key_depth
+from ailaget.charts.marks import sign
 from ailaget.charts.names import add_name, laned
 from ailaget.charts.rows import Sheet, empty_figure, records
 from ailaget.charts.style import MAIN_GROUP_SYMBOLS, MAIN_GROUPS, Frame
@@ -61,13 +62,16 @@ def strip(
     targets
         Goals to mark, which the axis reaches where they are not too far off.
     focus
-        Code of the municipality to highlight; without a value, its row says so in words.
+        Code of the municipality to highlight; without a value, the subtitle says so.
     """
     valued = municipalities[
         municipalities["value"].notna() & municipalities["group"].isin(groups["group"])
     ]
     if valued.empty:
         return empty_figure(frame, labels.empty)
+    frame = _with_missing(
+        frame, municipalities[municipalities["group"].isin(groups["group"])], focus
+    )
     ticks = _ticks(valued["value"], axis_range, targets)
     dots, scale = packed_swarms(valued, ticks)
     key = _key(labels) if "main_group" in dots else []
@@ -86,7 +90,6 @@ def strip(
     for row in records(rows):
         _add_row(sheet, row, labels, scale)
     _add_names(sheet, dots, rows, focus)
-    _say_missing(sheet, municipalities, rows, focus)
     return add_targets(sheet.figure(), frame, targets, "x")
 
 
@@ -215,18 +218,18 @@ def _add_names(sheet: Sheet, dots: pd.DataFrame, rows: pd.DataFrame, focus: str 
         )
     chosen = dots[dots["municipality"] == focus]
     if not chosen.empty:
-        marker = {"symbol": "diamond", "color": colours.focus}
+        marker = sign("municipality", sheet.frame, 13)
         trace = _dots(chosen.assign(size=13.0), marker, sheet.frame)
         trace.marker.line.update(width=1.5, color=colours.background)
         sheet.traces.append(trace)
 
 
-def _say_missing(
-    sheet: Sheet, municipalities: pd.DataFrame, rows: pd.DataFrame, focus: str | None
-) -> None:
-    bottoms = rows["bottom"].to_dict()
-    is_missing = (municipalities["municipality"] == focus) & municipalities["value"].isna()
-    for missing in records(municipalities[is_missing & municipalities["group"].isin(rows.index)]):
-        text = f"<b>{missing.name}</b>: {missing.value_text}"
-        y = bottoms[missing.group] - GAP - MEDIAN_LINE / 2
-        sheet.write(1, y, text, xanchor="right", size=12, color=sheet.colours.focus)
+def _with_missing(frame: Frame, municipalities: pd.DataFrame, focus: str | None) -> Frame:
+    """Return the frame, whose subtitle says that the chosen municipality is not among the dots.
+
+    In the plot the words would be read as the name of some dot.
+    """
+    missing = municipalities[municipalities["value"].isna()]
+    said = [f"{one.name}: {one.value_text}" for one in records(missing)
+            if one.municipality == focus]  # fmt: skip
+    return replace(frame, subtitle=" · ".join([frame.subtitle, *said])) if said else frame

@@ -38,8 +38,13 @@ BIVARIATE_DARK = (
 )
 """The same on dark paper, lighter the more of each, and white where both are; 18 apart."""
 
-MIDDLE_LUMA = 115
-"""Colours lighter than this (of 255) bear dark text."""
+DARKEST = 0.04045
+"""Shares of a channel up to this are linear in sRGB."""
+
+BLACK, WHITE = "#000000", "#ffffff"
+
+READABLE, VISIBLE = 4.5, 3.0
+"""The least contrast (WCAG) of words on what they stand on, and of a shape on the paper."""
 
 MAIN_GROUPS = {"A": "#8f55ab", "B": "#c77d12", "C": "#1f8a78"}
 MAIN_GROUP_SYMBOLS = {"A": "diamond", "B": "square", "C": "circle"}
@@ -68,6 +73,19 @@ class Palette:
     sequential: tuple[str, ...]
     diverging: tuple[str, ...]
     bivariate: tuple[tuple[str, ...], ...]
+
+    @property
+    def edge(self) -> str:
+        """The thin line around a fill that the paper would else swallow."""
+        return self.missing_mark
+
+    def is_pale(self, fill: str) -> bool:
+        """Return whether a fill is too like the paper to be seen without a line around it."""
+        return contrast(fill, self.background) < VISIBLE
+
+    def rim(self, fill: str) -> str:
+        """Return the colour of the line between a fill and those beside it."""
+        return self.edge if self.is_pale(fill) else self.background
 
 
 LIGHT = Palette(
@@ -115,10 +133,18 @@ def sequential(classes: int, theme: str) -> list[str]:
 
 
 def ink_on(colour: str) -> str:
-    """Return black or white, whichever is easier to read on a colour."""
-    red, green, blue = _channels(colour)
-    luma = 0.299 * red + 0.587 * green + 0.114 * blue
-    return LIGHT.text if luma > MIDDLE_LUMA else LIGHT.background
+    """Return the ink of words on a colour: the usual dark one or white, whichever reads better.
+
+    On the colours in the middle, which bear neither, it is black: where white fails, that reads.
+    """
+    best = max((LIGHT.text, WHITE), key=lambda ink: contrast(ink, colour))
+    return best if contrast(best, colour) >= READABLE else BLACK
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours by WCAG, 1 to 21."""
+    low, high = sorted((_luminance(one), _luminance(other)))
+    return (high + 0.05) / (low + 0.05)
 
 
 @dataclass(frozen=True)
@@ -237,6 +263,13 @@ def _between(scale: tuple[str, ...], step: float) -> str:
     first, second = (_channels(scale[i]) for i in (low, low + 1))
     mixed = [round(a + (b - a) * share) for a, b in zip(first, second, strict=True)]
     return "#" + "".join(f"{channel:02x}" for channel in mixed)
+
+
+def _luminance(colour: str) -> float:
+    """Return relative luminance, 0 to 1."""
+    shares = [channel / 255 for channel in _channels(colour)]
+    linear = [s / 12.92 if s <= DARKEST else ((s + 0.055) / 1.055) ** 2.4 for s in shares]
+    return sum(weight * s for weight, s in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 
 def _channels(colour: str) -> list[int]:

@@ -1,7 +1,7 @@
 """Lines over waves, named at their ends; a wave without a value breaks the line."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -9,13 +9,11 @@ import plotly.graph_objects as go
 
 from ailaget.charts.geometry import nice_ticks, text_width
 from ailaget.charts.key import GLYPHS
-from ailaget.charts.line_ends import LABEL_WIDTH, LineEnd, add_line_ends
+from ailaget.charts.line_ends import BESIDE, LABEL_WIDTH, LineEnd, add_line_ends
+from ailaget.charts.marks import MARKS, Kind, sign
 from ailaget.charts.rows import EDGE, empty_figure, records
 from ailaget.charts.style import Frame, figure_of, layout_of, wrapped
 from ailaget.charts.target import Target, add_targets, reaching
-
-SYMBOLS = ("square", "diamond", "triangle-up", "triangle-down", "square-open", "diamond-open")
-DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
 
 HEIGHT = 380
 
@@ -25,16 +23,17 @@ FEW, WAVE_WIDTH = 3, 4
 
 @dataclass(frozen=True)
 class TrendSeries:
-    """One line: `role` is ``"own"`` (emphasised), ``"compared"`` or ``"context"`` (grey)."""
+    """One line: `kind` says whose mark it has; the one that the chart is about is emphasised."""
 
     key: str
     name: str
-    role: str = "compared"
+    kind: Kind
+    is_own: bool = False
 
 
 @dataclass(frozen=True)
 class TrendLabels:
-    """The words of a trend; `missing` follows a name whose last wave has no value."""
+    """The words of a trend; `missing` follows, below the title, a name without a last value."""
 
     axis: str
     empty: str
@@ -64,7 +63,7 @@ def trend(
     waves
         The labels of all waves, in order; one wave gives marks without lines.
     series
-        The lines, first drawn last. Each has its own symbol and dash.
+        The lines, first drawn last, each with the symbol, ink and dash of its kind.
     band
         Optional: ``wave``, ``low``, ``high`` (NaN: no band there), drawn behind the lines.
     axis_range
@@ -81,10 +80,11 @@ def trend(
     span = axis_range or (min(0.0, float(values.min())), float(values.max()))
     ticks = nice_ticks(*reaching(span, targets))
     traces = [] if band is None else _band(frame, band, waves)
-    for place, one in reversed(list(enumerate(series))):
+    for one in reversed(series):
         table = points[points["series"] == one.key].set_index("wave").reindex(list(waves))
-        traces.append(_line(table, one, _style(one, place, frame)))
-    ends = _ends(valued, waves, series, frame, labels)
+        traces.append(_line(table, one, _style(one, frame)))
+    ends = _ends(valued, waves, series, frame)
+    frame = replace(frame, subtitle=_with_missing(valued, waves, series, frame, labels))
     if band is not None and labels.band:
         ends += _band_end(band, waves, frame, labels)
     figure = figure_of(traces, _layout(frame, labels, waves, ticks, ends, height))
@@ -92,21 +92,15 @@ def trend(
     return add_targets(figure, frame, targets, "y")
 
 
-def _style(one: TrendSeries, place: int, frame: Frame) -> dict[str, Any]:
-    colours = frame.palette
-    compared = (colours.accent, colours.text)[place % 2]
-    colour = {"own": colours.focus, "compared": compared}.get(one.role, colours.context)
-    size = 11 if one.role == "own" else 9
-    symbol = "circle" if one.role == "own" else SYMBOLS[place % len(SYMBOLS)]
-    dash = "solid" if one.role == "own" else DASHES[place % len(DASHES)]
+def _style(one: TrendSeries, frame: Frame) -> dict[str, Any]:
+    mark = MARKS[one.kind]
     return {
-        "line": {"color": colour, "width": 3 if one.role == "own" else 1.75, "dash": dash},
-        "marker": {
-            "symbol": symbol,
-            "size": size,
-            "color": colour,
-            "line": {"width": 1, "color": colours.background},
+        "line": {
+            "color": mark.colour(frame.palette),
+            "width": 3 if one.is_own else 1.75,
+            "dash": "solid" if one.is_own else mark.dash,
         },
+        "marker": sign(one.kind, frame, 11 if one.is_own else 9),
     }
 
 
@@ -149,30 +143,39 @@ def _band(frame: Frame, band: pd.DataFrame, waves: Sequence[str]) -> list[go.Sca
 
 
 def _ends(
+    valued: pd.DataFrame, waves: Sequence[str], series: Sequence[TrendSeries], frame: Frame
+) -> list[LineEnd]:
+    """Return where each line reaches the last wave, and its sign, name and value to write there."""
+    ends = []
+    for one in series:
+        for last in records(valued[(valued["series"] == one.key) & (valued["wave"] == waves[-1])]):
+            words = wrapped(f"{_named(one)} {last.value_text}", LABEL_WIDTH)
+            text = f"<b>{words}</b>" if one.is_own else words
+            ends.append(LineEnd(float(last.value), text, MARKS[one.kind].colour(frame.palette)))
+    return ends
+
+
+def _with_missing(
     valued: pd.DataFrame,
     waves: Sequence[str],
     series: Sequence[TrendSeries],
     frame: Frame,
     labels: TrendLabels,
-) -> list[LineEnd]:
-    """Return where each line ends, and its sign, name and last value to write there."""
-    position = {wave: place for place, wave in enumerate(waves)}
-    ends = []
-    for place, one in enumerate(series):
-        line = valued[valued["series"] == one.key]
-        known = sorted(records(line), key=lambda point: position[point.wave])
-        if not known:
-            continue
-        last = known[-1]
-        value = last.value_text if last.wave == waves[-1] else labels.missing
-        style = _style(one, place, frame)
-        sign = GLYPHS[style["marker"]["symbol"]]
-        words = wrapped(f"{sign}\N{NO-BREAK SPACE}{one.name} {value}", LABEL_WIDTH)
-        is_grey = one.role == "context"
-        colour = frame.palette.muted if is_grey else style["line"]["color"]
-        text = f"<b>{words}</b>" if one.role == "own" else words
-        ends.append(LineEnd(float(last.value), text, colour))
-    return ends
+) -> str:
+    """Return the subtitle, and after it who has had values, but none in the last wave.
+
+    At the end of its line such a name would be read as a value.
+    """
+    parts = [frame.subtitle] if frame.subtitle else []
+    for one in series:
+        seen = valued.loc[valued["series"] == one.key, "wave"]
+        if len(seen) and waves[-1] not in set(seen):
+            parts.append(f"{_named(one)}: {labels.missing} {waves[-1]}")
+    return " · ".join(parts)
+
+
+def _named(one: TrendSeries) -> str:
+    return f"{GLYPHS[MARKS[one.kind].symbol]}\N{NO-BREAK SPACE}{one.name}"
 
 
 def _band_end(
@@ -218,7 +221,7 @@ def _layout(
     )
     (source,), margin = layout["annotations"], layout["margin"]
     source["xshift"] = EDGE - left
-    right = 16 + max(text_width(end.text) for end in ends)
+    right = BESIDE + 8 + max((text_width(end.text) for end in ends), default=0.0)
     margin |= {"l": left, "r": right, "t": margin["t"] + 22}
     layout["annotations"].append(
         {

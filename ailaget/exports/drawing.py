@@ -46,7 +46,7 @@ def draw(whole: Mapping[str, Any], kind: str, scale: float) -> bytes:
 
 def plain(text: str) -> str:
     """Return a text without plotly's marks, breaks as line breaks, nothing of it mathematics."""
-    lines = ["".join(words for words, _, _ in runs(line)) for line in split(text)]
+    lines = ["".join(words for words, *_ in runs(line)) for line in split(text)]
     return "\n".join(lines).replace("$", r"\$")
 
 

@@ -15,9 +15,14 @@ LINES: Mapping[str, Any] = {
 SYMBOLS = {
     "circle": "o", "square": "s", "diamond": "D", "triangle-up": "^", "triangle-down": "v",
     "star": "*", "cross-thin": "+", "x-thin": "x", "line-ns": "|", "cross": "P", "x": "X",
+    "square-x": "s",
     "line-ew": "_",
     "hexagon": "h", "pentagon": "p", "triangle-left": "<", "triangle-right": ">",
 }  # fmt: skip
+
+
+HEAD = (np.sin(np.pi / 2.5), np.cos(np.pi / 2.5))
+"""An arrowhead's length and half its width, in its size."""
 
 
 def many(value: Any, count: int) -> list[Any]:
@@ -79,6 +84,9 @@ def draw_points(
 ) -> None:
     """Draw points, each with its own symbol, size and colours where they differ."""
     count, edge = len(x), marker.get("line", {})
+    if marker.get("symbol") == "arrow":
+        _draw_arrows(axes, (x, y), marker, clip=clip)
+        return
     said = (marker.get("symbol", "circle"), marker.get("color", "#1b2530"), marker.get("size", 6),
             edge.get("color", "none"), edge.get("width", 0), marker.get("opacity", 1))  # fmt: skip
     each = list(zip(*(many(one, count) for one in said), strict=True))
@@ -96,6 +104,22 @@ def draw_points(
             markeredgewidth=edge_width or (1.2 if is_open else 0), alpha=opacity, zorder=3,
             clip_on=clip,
         )  # fmt: skip
+        if symbol == "square-x":
+            axes.plot(x[here], y[here], linestyle="none", marker="x", markersize=size * 0.7,
+                      color=edge_colour, zorder=3, clip_on=clip)  # fmt: skip
+
+
+def _draw_arrows(
+    axes: Axes, points: tuple[np.ndarray, np.ndarray], marker: Mapping[str, Any], *, clip: bool
+) -> None:
+    """Draw arrowheads as plotly does: their tips at the points, turned clockwise from upward."""
+    turned, (length, half) = np.radians(marker.get("angle", 0)), HEAD
+    turn = np.array([[np.cos(turned), np.sin(turned)], [-np.sin(turned), np.cos(turned)]])
+    corners = np.array([[0, 0], [-half, -length], [half, -length]]) @ turn.T
+    # A marker's farthest corner stands half its size from the point, along either axis.
+    size = 2 * np.abs(corners).max() * marker["size"]
+    axes.plot(*points, linestyle="none", marker=corners.tolist(), markersize=size, clip_on=clip,
+              color=marker["color"], markeredgewidth=0, zorder=3)  # fmt: skip
 
 
 def _draw_error(

@@ -7,6 +7,7 @@ from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.font_manager import FontProperties
+from matplotlib.patheffects import withStroke
 from matplotlib.textpath import TextPath
 from matplotlib.transforms import (
     Affine2DBase,
@@ -22,11 +23,11 @@ DOWN = {"top": 0.0, "middle": 0.5, "bottom": 1.0, "auto": 0.5}
 LEADING, ASCENT = 1.3, 0.95
 """Of a line: its height, and how far its letters stand below its top, in sizes of the font."""
 
-BOLD = 600
+BOLD, OUTLINE = 600, 1.6
 MARKS = re.compile(r"<(/?)(b|span|i|sup|sub)([^>]*)>")
 
-Run = tuple[str, bool, str | None]
-"""Words with one look: the words, whether they are bold, their own colour if any."""
+Run = tuple[str, bool, str | None, str | None]
+"""Words with one look: whether they are bold, their own colour and that of their outline if any."""
 
 
 def place(axes: Axes, xref: str, yref: str, xshift: float = 0, yshift: float = 0) -> Transform:
@@ -56,14 +57,17 @@ def write(axes: Axes, note: Mapping[str, Any]) -> None:
             ends = axes.transData.transform([(0, note["y"]), (0, down)])
             down = ends[0][1] - ends[1][1]
         right, up = right + across, up - down
+        # The point itself is moved by what moves the words; a row's depth is from the axis.
+        spot = place(axes, *refs, note.get("xshift", 0), note.get("yshift", 0))
         axes.annotate(
-            "", (note["x"], note["y"]), xytext=(across, -down), textcoords="offset points",
+            "", (note["x"], note["y"]), xycoords=spot, xytext=(across, -down),
+            textcoords="offset points", annotation_clip=False,
             arrowprops={"arrowstyle": "-", "color": note.get("arrowcolor", "#1b2530")},
         )  # fmt: skip
     font = note.get("font", {})
     size, colour = font.get("size", 13), font.get("color", "#1b2530")
     lines = [list(runs(line, font.get("weight", 400) >= BOLD)) for line in split(note["text"])]
-    widths = [sum(width(text, size, bold) for text, bold, _ in line) for line in lines]
+    widths = [sum(width(text, size, bold) for text, bold, *_ in line) for line in lines]
     depth = size * LEADING * len(lines)
     top = up + DOWN[note.get("yanchor", "auto")] * depth
     start = right - ACROSS[note.get("xanchor", "auto")] * max(widths)
@@ -71,12 +75,13 @@ def write(axes: Axes, note: Mapping[str, Any]) -> None:
     align = ACROSS[note.get("align", "center")]
     for number, line in enumerate(lines):
         x = start + align * (max(widths) - widths[number])
-        for text, bold, own in line:
+        for text, bold, own, outline in line:
             axes.text(
                 note["x"], note["y"], text.replace("$", r"\$"), ha="left", va="baseline",
                 transform=place(axes, *refs, x, top - size * (LEADING * number + ASCENT)),
                 fontsize=size, color=own or colour, fontweight="bold" if bold else "normal",
                 alpha=note.get("opacity"), clip_on=False, zorder=6,
+                path_effects=[withStroke(linewidth=OUTLINE, foreground=outline)] if outline else [],
             )  # fmt: skip
             x += width(text, size, bold)
 
@@ -88,22 +93,23 @@ def split(text: str) -> list[str]:
 
 def runs(line: str, bold: bool = False) -> Iterator[Run]:
     """Yield a line's words by how they look."""
-    colours: list[str | None] = [None]
+    inks: list[tuple[str | None, str | None]] = [(None, None)]
     end = 0
     for mark in MARKS.finditer(line):
         if mark.start() > end:
-            yield line[end : mark.start()], bold, colours[-1]
+            yield line[end : mark.start()], bold, *inks[-1]
         is_end, kind, style = mark.groups()
         if kind == "b":
             bold = not is_end
         elif kind == "span" and is_end:
-            colours = colours[:-1] or [None]
+            inks = inks[:-1] or [(None, None)]
         elif kind == "span":
-            said = re.search(r"color:\s*([^;\"']+)", style)
-            colours.append(said[1] if said else colours[-1])
+            colour, outline = (re.search(rf"\b{name}:\s*([^;\"']+)", style)
+                               for name in ("color", "stroke"))  # fmt: skip
+            inks.append((colour[1] if colour else inks[-1][0], outline[1] if outline else None))
         end = mark.end()
     if end < len(line) or not line:
-        yield line[end:], bold, colours[-1]
+        yield line[end:], bold, *inks[-1]
 
 
 @cache

@@ -69,7 +69,7 @@ def add_native(slide: Any, plot: Plot, table: Table, papers: Passport, body: Box
     for number, series in enumerate(chart.plots[0].series):
         if plot.kind in OVER_X:
             _point_at_columns(series, number, len(table.rows))
-        _colour(series, plot, number)
+        _colour(series, plot, table, number)
     if plot.kind in (BAR, RANGE):
         _lay_bars(chart, table, plot)
     elif plot.kind == COLUMNS:
@@ -144,8 +144,8 @@ def _point_at_columns(series: Any, number: int, rows: int) -> None:
         reference.text = f"Sheet1!{place}"
 
 
-def _colour(series: Any, plot: Plot, number: int) -> None:
-    colour = rgb(colour_of(plot, number))
+def _colour(series: Any, plot: Plot, table: Table, number: int) -> None:
+    colour = rgb(colour_of(plot, table, number))
     if plot.kind in (SCATTER, SWARM):
         series.format.line.fill.background()
         _mark(series, colour, DOTS[number] if plot.kind == SWARM else 6)

@@ -8,12 +8,13 @@ from openpyxl.chart.layout import Layout, ManualLayout
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from ailaget.charts.marks import MARKS
 from ailaget.charts.style import LIGHT
 from ailaget.exports.passport import Passport
 from ailaget.views.plots import BAR, COLUMNS, CURVE, LINE, OVER_X, RANGE, SCATTER, SWARM, Plot
 from ailaget.views.result import Table
 
-COLOURS = (LIGHT.accent, LIGHT.context, "#c77d12", "#1f8a78", "#8f55ab", LIGHT.focus)
+COLOURS = (LIGHT.accent, LIGHT.context, "#c77d12", "#1f8a78", "#8f55ab", LIGHT.muted)
 """Of the series in order, unless it has its own; their names stand in the legend."""
 
 DOTS, ROWS = (8, 5, 11), (0.4, 2.6)
@@ -41,7 +42,7 @@ def add_native_chart(
             if is_over_x
             else Series(values, title_from_data=True)
         )
-        _colour(one, plot, number - 2)
+        _colour(one, plot, table, number - 2)
         chart.series.append(one)
     if not is_over_x:
         chart.set_categories(categories)
@@ -59,8 +60,11 @@ def add_native_chart(
     sheet.add_chart(chart, f"{get_column_letter(series + 3)}2")
 
 
-def colour_of(plot: Plot, number: int) -> str:
-    """Return the colour of a series by its number, from 0."""
+def colour_of(plot: Plot, table: Table, number: int) -> str:
+    """Return the colour of a series by its number, from 0: that of its mark where it has one."""
+    kind = plot.marks.get(table.columns[number + 1].key)
+    if kind is not None:
+        return MARKS[kind].fill
     colours = plot.colours or COLOURS
     return colours[number % len(colours)]
 
@@ -97,8 +101,8 @@ def tenfolds(table: Table) -> tuple[int, int]:
     return low, max(10 ** ceil(log10(max(numbers))), 10 * low)
 
 
-def _colour(series: Series, plot: Plot, number: int) -> None:
-    colour = colour_of(plot, number).removeprefix("#")
+def _colour(series: Series, plot: Plot, table: Table, number: int) -> None:
+    colour = colour_of(plot, table, number).removeprefix("#")
     if plot.kind == CURVE:
         series.smooth, series.marker.symbol = False, "none"
         series.graphicalProperties.line.solidFill = colour

@@ -31,6 +31,16 @@ def in_group_unit(goals: Sequence[Target], indicator: Indicator) -> list[Target]
     return [replace(one, value=one.value / PERCENT) for one in goals]
 
 
+def whole_axis(selection: Selection) -> tuple[float, float] | None:
+    """Return the ends of a trend's axis in per cent where a share has a goal; None elsewhere.
+
+    Such an axis reaches all the way; any other from 0 to above what is drawn, goals not far off
+    among it.
+    """
+    is_whole = indicator_of(selection).is_share and bool(selection.targets)
+    return (0.0, PERCENT) if is_whole else None
+
+
 def is_below(goal: Target, rows: pd.DataFrame) -> "pd.Series[bool]":
     """Return which of the rows' municipalities have a value under the goal's threshold."""
     at = goal.value if goal.threshold is None else goal.threshold

@@ -130,7 +130,7 @@ def _drawn(
             f"{text} ({selection.basis(n, of)})"
             for text, n, of in zip(texts, rows["n"], rows["of"], strict=True)
         ]
-    return rows[["area", "lon", "lat"]].assign(
+    return rows[["area", "lon", "lat", "area_km2"]].assign(
         map_class=classified.position.to_numpy(), value_text=texts
     )
 

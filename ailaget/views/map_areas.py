@@ -15,8 +15,8 @@ from ailaget.views.selection import place_names
 class Areas:
     """What a map shows, whichever its level.
 
-    `rows` has one row per area: area, name, value, status, lon, lat, and its places best and worst,
-    had the silent ones answered; by county also n and of.
+    `rows` has one row per area: area, name, value, status, lon, lat, area_km2, and its places best
+    and worst, had the silent ones answered; by county also n and of.
     """
 
     rows: pd.DataFrame
@@ -36,6 +36,7 @@ def municipality_areas(rows: pd.DataFrame, indicator: Indicator) -> Areas:
             "status": rows["status"],
             "lon": [centres[code].lon for code in rows["municipality"]],
             "lat": [centres[code].lat for code in rows["municipality"]],
+            "area_km2": [centres[code].area_km2 for code in rows["municipality"]],
             "best": places["best"],
             "worst": places["worst"],
         }
@@ -60,12 +61,25 @@ def county_areas(rows: pd.DataFrame, indicator: Indicator, language: str) -> Are
                 "status": "ok" if here.value is not None else "nonresponse",
                 "lon": sum(point.lon * point.area_km2 for point in points) / weight,
                 "lat": sum(point.lat * point.area_km2 for point in points) / weight,
+                "area_km2": weight,
                 "best": here.best,
                 "worst": here.worst,
                 "n": here.n,
                 "of": here.of,
             }
         )
-    columns = ["area", "name", "value", "status", "lon", "lat", "best", "worst", "n", "of"]
+    columns = [
+        "area",
+        "name",
+        "value",
+        "status",
+        "lon",
+        "lat",
+        "area_km2",
+        "best",
+        "worst",
+        "n",
+        "of",
+    ]
     n = int(rows["value"].notna().sum())
     return Areas(pd.DataFrame(areas, columns=columns), n, len(rows))

@@ -1,8 +1,10 @@
 """Which charts have a plain counterpart that Excel and PowerPoint draw themselves, and of what."""
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
+from ailaget.charts.marks import Kind
 from ailaget.charts.style import LIGHT
 from ailaget.views.result import Cell, Chart, Column, Exhibit, Table
 
@@ -28,7 +30,8 @@ class Plot:
     `category` (for a scatter the x axis) and `series` are keys of columns; without `series` every
     number is one. With `ends` only so many rows from either end are drawn, with `leading` only
     rows like the first in that column. `colours` are those of the series, where they are not the
-    usual ones. On a `is_log` axis each tenfold is as far.
+    usual ones; `marks` says by the column's key whose mark a series has, and so its colour. On an
+    `is_log` axis each tenfold is as far.
     """
 
     kind: str
@@ -39,6 +42,7 @@ class Plot:
     leading: str = ""
     colours: tuple[str, ...] = ()
     is_log: bool = False
+    marks: Mapping[str, Kind] = field(default_factory=dict)
 
     def fits(self, table: Table) -> bool:
         """Return whether a table has what is drawn: that of a chart frozen long ago may not."""
@@ -57,6 +61,14 @@ class Plot:
         return rows[::-1] if self.is_newest_first else rows
 
 
+HERE: Mapping[str, Kind] = {
+    "own": "municipality", "county": "county", "skr_group": "skr_group", "sweden": "sweden"
+}  # fmt: skip
+SIDES: Mapping[str, Kind] = {
+    "own": "county", "rest": "rest", "own_share": "county", "rest_share": "rest"
+}  # fmt: skip
+"""Whose mark the columns have about a municipality, and about a region."""
+
 PLOTS = {
     "bivariate_scatter": Plot(SCATTER, "staffing", ("maturity",)),
     "inequality_between": Plot(BAR, "by", ("share",)),
@@ -68,12 +80,12 @@ PLOTS = {
     "left_behind": Plot(BAR, "name", ("value",)),
     "moran": Plot(SCATTER, "value", ("lag",)),
     "movers": Plot(BAR, "name", ("before", "after"), ends=5),
-    "municipality_comparison": Plot(BAR, "indicator", leading="unit"),
+    "municipality_comparison": Plot(BAR, "indicator", leading="unit", marks=HERE),
     "municipality_similar": Plot(BAR, "name", ("maturity",)),
-    "municipality_trend": Plot(LINE, "wave", is_newest_first=True),
-    "region_answers": Plot(BAR, "answer", ("own_share", "rest_share")),
+    "municipality_trend": Plot(LINE, "wave", is_newest_first=True, marks=HERE),
+    "region_answers": Plot(BAR, "answer", ("own_share", "rest_share"), marks=SIDES),
     "region_ranking": Plot(BAR, "region", ("value",)),
-    "region_trend": Plot(LINE, "wave", ("own", "rest")),
+    "region_trend": Plot(LINE, "wave", ("own", "rest"), marks=SIDES),
     "silent": Plot(BAR, "group", ("mean", "low", "high")),
 }
 """By the chart's key; maps have none and go as pictures."""

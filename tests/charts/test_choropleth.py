@@ -25,6 +25,7 @@ def drawn(view: str, focus: tuple[str, str] | None = None) -> dict[str, Any]:
             "value_text": "1",
             "lon": [CENTRES[code].lon for code in codes],
             "lat": [CENTRES[code].lat for code in codes],
+            "area_km2": [CENTRES[code].area_km2 for code in codes],
         }
     )
     frame = Frame("Titel", "Underrad", "Källa")

@@ -9,6 +9,8 @@ from ailaget.charts.key import KeyEntry
 from ailaget.charts.lorenz import LorenzLabels, lorenz_chart
 from ailaget.charts.panel_lines import PanelLabels, panel_lines
 from ailaget.charts.parade import ParadeLabels, parade
+from ailaget.charts.rows import CLEARED
+from ailaget.charts.style import palette
 from ailaget.charts.transitions import TransitionLabels, transition_table
 from tests.charts.figures import FRAME, NAN, says_only, texts
 
@@ -100,7 +102,13 @@ def test_a_bar_has_its_part_its_interval_and_chance():
     assert (list(whole.x), list(part.x)) == ([1.0], [0.3])
     assert whisker.error_x.array[0] == pytest.approx(0.05)
     assert whisker.error_x.arrayminus[0] == pytest.approx(0.1)
-    assert [shape.x0 for shape in figure.layout.shapes] == [0.1]
+    # The mark of chance, and the paper around it.
+    marks = [shape for shape in figure.layout.shapes if shape.name != CLEARED]
+    assert [mark.x0 for mark in marks] == [0.1, 0.1]
+    assert [mark.line.color for mark in marks] == [
+        palette("light").background,
+        palette("light").text,
+    ]
     assert {"21 län", "<b>30 %</b>"} <= set(texts(figure))
 
 

@@ -1,6 +1,7 @@
 import pandas as pd
 
 from ailaget.charts.movers import MoversLabels, movers
+from ailaget.charts.rows import CLEARED
 from ailaget.charts.style import DIVERGING, DIVERGING_DARK, Frame
 from tests.charts.figures import FRAME, NAN, says_only, text_at, texts
 
@@ -30,8 +31,17 @@ def test_a_line_runs_from_an_open_dot_to_an_arrowhead():
     line, start, end = figure.data[:3]
     assert list(line.x) == [10, 15, None]
     assert (start.x[0], end.x[0]) == (10, 15)
-    assert (start.marker.symbol, end.marker.symbol) == ("circle", "triangle-right")
-    assert figure.data[5].marker.symbol == "triangle-left"
+    assert (start.marker.symbol, end.marker.symbol) == ("circle", "arrow")
+    assert (end.marker.angle, figure.data[5].marker.angle) == (90, -90)
+
+
+def test_the_axis_lines_keep_off_the_headings():
+    figure = movers(_table((10, 15), (50, 20)), FRAME, LABELS)
+    bands = [shape for shape in figure.layout.shapes if shape.name == CLEARED]
+    heads = [text_at(figure, words).y for words in (LABELS.up, LABELS.down)]
+    assert [(band.y0 + band.y1) / 2 for band in bands] == heads
+    marks = [y for trace in figure.data for y in trace.y if y is not None]
+    assert not any(band.y0 <= y <= band.y1 for band in bands for y in marks)
 
 
 def test_rise_and_fall_have_the_ends_of_the_diverging_scale():

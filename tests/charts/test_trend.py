@@ -1,14 +1,15 @@
 import pandas as pd
 
+from ailaget.charts.line_ends import END
 from ailaget.charts.style import palette
 from ailaget.charts.trend import TrendLabels, TrendSeries, trend
 from tests.charts.figures import FRAME, NAN, says_only, text_at, texts
 
 WAVES = ["okt 2024", "okt 2025", "okt 2026"]
 SERIES = [
-    TrendSeries("own", "Gagnef", "own"),
-    TrendSeries("county", "Dalarna"),
-    TrendSeries("sweden", "Sverige", "context"),
+    TrendSeries("own", "Gagnef", "municipality", is_own=True),
+    TrendSeries("county", "Dalarna", "county"),
+    TrendSeries("sweden", "Sverige", "sweden"),
 ]
 LABELS = TrendLabels("index", "Inga svar", "saknas", "P10–P90")
 
@@ -31,7 +32,7 @@ def test_the_own_line_is_drawn_last_and_emphasised():
     figure = trend(points, WAVES, SERIES, FRAME, LABELS)
     assert [trace.name for trace in figure.data] == ["Sverige", "Dalarna", "Gagnef"]
     assert figure.data[-1].line.color == palette("light").focus
-    assert figure.data[0].line.color == palette("light").context
+    assert figure.data[0].line.color == palette("light").text
     assert len({trace.marker.symbol for trace in figure.data}) == 3
     assert len({trace.line.dash for trace in figure.data}) == 3
 
@@ -53,19 +54,28 @@ def test_names_stand_at_the_ends_with_the_last_value():
     points = _points(own=[1, 2, 30], county=[2, 3, 40])
     figure = trend(points, WAVES, SERIES, FRAME, LABELS)
     assert text_at(figure, "<b>●\xa0Gagnef 30</b>").y == 30
-    assert text_at(figure, "◆\xa0Dalarna 40").y == 40
+    assert text_at(figure, "▼\xa0Dalarna 40").y == 40
 
 
-def test_a_name_whose_last_wave_is_missing_says_so():
-    figure = trend(_points(own=[1, 2, NAN]), WAVES, SERIES, FRAME, LABELS)
-    assert text_at(figure, "<b>●\xa0Gagnef saknas</b>").y == 2
+def test_a_name_whose_last_wave_is_missing_stands_below_the_title_and_at_no_height():
+    points = _points(own=[1, 2, NAN], county=[2, 3, 4])
+    figure = trend(points, WAVES, SERIES, FRAME, LABELS)
+    said = figure.layout.title.subtitle.text.replace("<br>", " ")
+    assert said == f"{FRAME.subtitle} · ●\xa0Gagnef: saknas okt 2026"
+    assert not any("Gagnef" in text for text in texts(figure))
+    whole = trend(_points(own=[1, 2, 3]), WAVES, SERIES, FRAME, LABELS)
+    assert whole.layout.title.subtitle.text == FRAME.subtitle
 
 
 def test_names_of_equal_ends_are_kept_apart():
     points = _points(own=[1, 2, 30], county=[2, 3, 30], sweden=[2, 3, 30])
     figure = trend(points, WAVES, SERIES, FRAME, LABELS, axis_range=(0, 60))
-    shifts = sorted(note.yshift for note in figure.layout.annotations if note.xshift == 8)
-    assert shifts == [-20, 0, 20]
+    ends = [note for note in figure.layout.annotations if note.name == END]
+    # Down is more: those that have been moved point at the end of their line, all at one place.
+    assert sorted(note.ay or 0 for note in ends) == [-20, 0, 20]
+    assert [note.showarrow for note in ends] == [note.ay is not None for note in ends]
+    assert {note.y for note in ends} == {30}
+    assert len({note.xshift + (note.ax or 0) for note in ends}) == 1
 
 
 def test_one_wave_is_marks_without_lines():

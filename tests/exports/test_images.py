@@ -115,10 +115,10 @@ def test_the_same_figure_is_the_same_file(made: Made) -> None:
 
 
 def test_marks_in_texts_become_looks() -> None:
-    line = 'a <b>b</b> <span style="color:#c23b12">■</span> c'
+    line = 'a <b>b</b> <span style="color:#c23b12;stroke:#7a8591;stroke-width:1px">■</span> c'
     assert list(runs(line)) == [
-        ("a ", False, None), ("b", True, None), (" ", False, None), ("■", False, "#c23b12"),
-        (" c", False, None),
+        ("a ", False, None, None), ("b", True, None, None), (" ", False, None, None),
+        ("■", False, "#c23b12", "#7a8591"), (" c", False, None, None),
     ]  # fmt: skip
     assert split("a<br>b<br />c") == ["a", "b", "c"]
 

@@ -25,7 +25,7 @@ def groups_view(source: Source, selection: Selection) -> Chart:
     table = pd.DataFrame(
         {
             "group": [part.key for part in parts.groups],
-            "label": [_marked_name(part, selection) for part in parts.groups],
+            "label": [_marked_name(part, asked, selection) for part in parts.groups],
             "value": [part.mean for part in parts.groups],
             "value_text": [
                 value_text(t, indicator, part.mean, group=True) for part in parts.groups
@@ -61,10 +61,12 @@ def groups_view(source: Source, selection: Selection) -> Chart:
     )  # fmt: skip
 
 
-def _marked_name(part: GroupTheil, selection: Selection) -> str:
-    """Return a group's name, marked where its mean rests on few."""
+def _marked_name(part: GroupTheil, asked: "pd.Series[int]", selection: Selection) -> str:
+    """Return a group's name, marked where its mean rests on few, or is a lone municipality's."""
     name = place_names(selection.language)[part.key]
-    return selection.t("region.few", name=name) if part.n < FEW else name
+    if part.n >= FEW:
+        return name
+    return selection.t("region.one" if asked[part.key] == 1 else "region.few", name=name)
 
 
 def _own_group(basis: Basis) -> str | None:

@@ -92,6 +92,7 @@ def _map(both: Both, title: str, subtitle: str, selection: Selection) -> go.Figu
             "area": rows["code"],
             "lon": [centres[code].lon for code in rows["code"]],
             "lat": [centres[code].lat for code in rows["code"]],
+            "area_km2": [centres[code].area_km2 for code in rows["code"]],
             "up": rows["up_class"],
             "right": rows["right_class"],
             "value_text": [hover_text(row, t) for row in row_records(rows)],

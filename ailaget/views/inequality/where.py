@@ -85,6 +85,7 @@ def _map(where: Where, title: str, selection: Selection, height: int) -> go.Figu
             "area": rows["code"],
             "lon": [centres[code].lon for code in rows["code"]],
             "lat": [centres[code].lat for code in rows["code"]],
+            "area_km2": [centres[code].area_km2 for code in rows["code"]],
             "map_class": label.map({key: place for place, key in enumerate(shown)}),
             "value_text": [hover_text(row, where, t) for row in row_records(rows)],
         }

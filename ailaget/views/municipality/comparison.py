@@ -23,7 +23,7 @@ def comparison_view(source: Source, selection: Selection) -> Chart:
     t, maturity = selection.t, codebook().indicator("maturity")
     sweden = area_figure(here.rows("sweden", "maturity"))
     title = t("municipality.comparison_title", name=here.name)
-    basis = selection.basis(sweden.n, sweden.of)
+    basis = _basis(here, selection)
     subtitle = t("chart.subtitle", unit=t("unit.index"), wave=t.wave(here.wave), basis=basis)
     silent = _picked_silent(here, selection)
     if silent:
@@ -50,6 +50,17 @@ def comparison_view(source: Source, selection: Selection) -> Chart:
         wave=here.wave,
         unit=t("unit.index"),
     )
+
+
+def _basis(here: Standing, selection: Selection) -> str:
+    """Return how many of the country's municipalities each row rests on, from fewest to most."""
+    figures = [area_figure(here.rows("sweden", indicator.key)) for indicator in indices()]
+    fewest, *_, most = sorted(figures, key=lambda figure: figure.n)
+    if fewest.n == most.n:
+        return selection.basis(most.n, most.of)
+    counts = {"low": fewest.n, "high": most.n, "of": most.of}
+    words = {key: selection.t.number(count) for key, count in counts.items()}
+    return selection.t("municipality.comparison_basis", **words)
 
 
 def comparison_finding(here: Standing, selection: Selection) -> str:

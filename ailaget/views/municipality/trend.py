@@ -1,12 +1,14 @@
 """How one indicator has moved over the waves: the municipality and the areas it belongs to."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from ailaget.charts.marks import Kind
 from ailaget.charts.trend import TrendLabels, TrendSeries, trend
 from ailaget.codebook import Indicator
-from ailaget.views.goal_marks import beside_means
+from ailaget.views.goal_marks import beside_means, whole_axis
 from ailaget.views.indicator_rows import NO_FILTER
 from ailaget.views.municipality.areas import AreaFigure, area_figure, figure_kind
 from ailaget.views.municipality.standing import Standing, standing_of, unchosen
@@ -14,7 +16,7 @@ from ailaget.views.result import Cell, Chart, Column, Table
 from ailaget.views.selection import Selection, Source, indicator_of, unit_text, value_text
 
 KEY = "municipality_trend"
-ROLES = {"county": "compared", "skr_group": "compared", "sweden": "context"}
+KINDS: Mapping[str, Kind] = {"county": "county", "skr_group": "skr_group", "sweden": "sweden"}
 
 
 @dataclass(frozen=True)
@@ -46,8 +48,8 @@ def trend_view(source: Source, selection: Selection) -> Chart:
     )
     finding = _finding(here, figures, indicator, selection)
     names = {area: here.area_name(area, selection) for area in here.areas}
-    series = [TrendSeries("own", here.name, "own")]
-    series += [TrendSeries(area, name, ROLES[area]) for area, name in names.items()]
+    series = [TrendSeries("own", here.name, "municipality", is_own=True)]
+    series += [TrendSeries(area, name, KINDS[area]) for area, name in names.items()]
     frame = selection.frame(title, subtitle)
     figure = trend(
         _points(figures, indicator, selection),
@@ -55,8 +57,7 @@ def trend_view(source: Source, selection: Selection) -> Chart:
         series,
         frame,
         TrendLabels(_unit(indicator, selection), t("empty.no_answers"), t("municipality.lacks")),
-        # Shares reach all the way where there is a goal to reach.
-        axis_range=(0.0, 100.0) if indicator.is_share and selection.targets else None,
+        axis_range=whole_axis(selection),
         targets=beside_means(selection.targets),
     )
     return Chart(

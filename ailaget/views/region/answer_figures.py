@@ -8,7 +8,7 @@ from ailaget.charts.histogram import number_answers
 from ailaget.charts.options import PairLabels, multi_answers
 from ailaget.charts.style import Frame
 from ailaget.codebook import Question
-from ailaget.views.region.scope import OWN, REST
+from ailaget.views.region.scope import OWN, REST, scope_of
 from ailaget.views.region.tally import Tallies, Tally, options
 from ailaget.views.selection import Selection
 
@@ -108,4 +108,5 @@ def _pair_labels(sides: Tallies, names: Names, selection: Selection, axis: str =
         rest=_label(rest, sides.rest, selection),
         empty=_empty(sides, selection),
         axis=axis,
+        kind=scope_of(selection).mark,
     )

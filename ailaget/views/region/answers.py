@@ -3,6 +3,7 @@
 import pandas as pd
 
 from ailaget.codebook import Question, codebook
+from ailaget.texts import rounded
 from ailaget.views.region.answer_figures import Names, answers_figure
 from ailaget.views.region.scope import OWN, REST, Scope, Words, scope_of, words_of
 from ailaget.views.region.tally import (
@@ -15,6 +16,9 @@ from ailaget.views.region.tally import (
 )
 from ailaget.views.result import Cell, Chart, Column, Table
 from ailaget.views.selection import Selection, Source
+
+WHOLE = 100
+"""Per cent of those that answered."""
 
 
 def question_of(selection: Selection) -> Question:
@@ -46,7 +50,7 @@ def region_answers_view(source: Source, selection: Selection) -> Chart:
         table=_table(sides, question, names, selection),
         alt=t("region.alt", title=title, basis=selection.basis(n, of), finding=finding),
         source=selection.source_line(),
-        caveat=_caveat(question, scope, selection),
+        caveat=_caveat(question, scope, sides, selection),
         n=n,
         of=of,
         file_stem=t("file.region_answers", question=question.key, region=scope.code,
@@ -79,14 +83,23 @@ def _missing_words(tally: Tally, selection: Selection) -> list[str]:
     ]
 
 
-def _caveat(question: Question, scope: Scope, selection: Selection) -> str:
+def _caveat(question: Question, scope: Scope, sides: Tallies, selection: Selection) -> str:
     t = selection.t
     parts = [t("region.caveat_answers")]
     if not question.is_open:
         parts.append(t("region.caveat_protected"))
     elif scope.is_narrowed:
         parts.append(t("region.caveat_narrowed"))
+    if not question.is_multi and any(_is_rounded(tally) for tally in (sides.own, sides.rest)):
+        parts.append(t("region.caveat_rounded"))
     return " ".join(parts)
+
+
+def _is_rounded(tally: Tally | None) -> bool:
+    """Return whether the shares of a side, in whole per cent, are 100 together only unrounded."""
+    if tally is None or not tally.n:
+        return False
+    return sum(int(rounded(100 * tally.share(key), 0)) for key in tally.counts) != WHOLE
 
 
 def _table(sides: Tallies, question: Question, names: Names, selection: Selection) -> Table:

@@ -114,9 +114,16 @@ def _drawn(regions: Sequence[Standing], indicator: Indicator, selection: Selecti
 
 
 def _marked_name(one: Standing, names: Mapping[str, str], t: Texts) -> str:
-    """Return a region's name, marked where its figure rests on few."""
-    name = names[one.region]
-    return t("region.few", name=name) if one.is_few and one.value is not None else name
+    """Return a region's name, marked where its figure rests on few, or is a lone municipality's."""
+    kind = _marked_as(one)
+    return t(f"region.{kind}", name=names[one.region]) if kind else names[one.region]
+
+
+def _marked_as(one: Standing) -> str:
+    """Return whether a figure is that of ``"one"`` municipality or of ``"few"``, else nothing."""
+    if one.value is None or not one.is_few:
+        return ""
+    return "one" if one.of == 1 else "few"
 
 
 def _marked(
@@ -150,7 +157,8 @@ def _table(
         low, high = one.bounds or (None, None)
         places = t("region.interval", low=one.best, high=one.worst)
         place = str(one.best) if one.best == one.worst else places
-        note = t("region.few_note") if one.is_few else ""
+        is_alone = _marked_as(one) == "one"
+        note = t("region.one_note" if is_alone else "region.few_note") if one.is_few else ""
         rows.append((place, names[one.region], one.value, one.n, one.of, low, high, note))
     return Table(columns, rows, tuple(one.region for one in regions), (), scope.code)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from ailaget import geography
+from ailaget.charts.marks import Kind
 from ailaget.codebook import Indicator
 from ailaget.texts import Texts
 from ailaget.views.indicator_rows import rows_within
@@ -26,6 +27,11 @@ class Scope:
     code: str
     kind: str
     filter: Mapping[str, list[str]]
+
+    @property
+    def mark(self) -> Kind:
+        """Whose mark the region has in a chart."""
+        return "county" if self.kind == COUNTY else "skr_group"
 
     @property
     def is_narrowed(self) -> bool:

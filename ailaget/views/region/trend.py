@@ -7,7 +7,7 @@ import pandas as pd
 
 from ailaget.charts.trend import TrendLabels, TrendSeries, trend
 from ailaget.codebook import Indicator
-from ailaget.views.goal_marks import beside_means
+from ailaget.views.goal_marks import beside_means, whole_axis
 from ailaget.views.region.scope import (
     OWN,
     REST,
@@ -43,7 +43,8 @@ def region_trend_view(source: Source, selection: Selection) -> Chart:
     title = t("region.trend_title", indicator=indicator.label[t.language])
     figure_name = t(f"region.figure_{figure_kind(indicator)}")
     unit = t("region.unit_figure", unit=unit_text(t, indicator), figure=figure_name)
-    subtitle = t("region.trend_subtitle", unit=unit)
+    # The unit stands at the axis.
+    subtitle = t("region.trend_subtitle", figure=figure_name)
     if scope.is_narrowed:
         subtitle = t("region.subtitle_narrowed", subtitle=subtitle)
     finding = _finding(points, indicator, words, selection)
@@ -51,10 +52,13 @@ def region_trend_view(source: Source, selection: Selection) -> Chart:
     figure = trend(
         _drawn(points, indicator, selection),
         [t.wave_short(wave) for wave in points["wave"].unique()],
-        [TrendSeries(OWN, words.name, "own"), TrendSeries(REST, words.rest, "compared")],
+        [
+            TrendSeries(OWN, words.name, scope.mark, is_own=True),
+            TrendSeries(REST, words.rest, "rest"),
+        ],
         frame,
         TrendLabels(_axis(indicator, selection), t("empty.no_answers"), t("region.no_value")),
-        axis_range=_axis_range(indicator, selection),
+        axis_range=whole_axis(selection),
         targets=beside_means(selection.targets),
     )
     here = points[(points["wave"] == selection.wave)]
@@ -80,12 +84,6 @@ def region_trend_view(source: Source, selection: Selection) -> Chart:
 def _axis(indicator: Indicator, selection: Selection) -> str:
     t = selection.t
     return t("region.axis_percent") if indicator.is_share else unit_text(t, indicator)
-
-
-def _axis_range(indicator: Indicator, selection: Selection) -> tuple[float, float] | None:
-    """Return the ends of an index; shares reach all the way where there is a goal to reach."""
-    is_whole = indicator.is_index or (indicator.is_share and selection.targets)
-    return (0.0, PERCENT) if is_whole else None
 
 
 def _points(history: pd.DataFrame) -> pd.DataFrame:
