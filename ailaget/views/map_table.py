@@ -74,7 +74,8 @@ def _record(
 
 
 def _few(areas: Areas, t: Texts) -> list[str]:
-    return [t("map.few") if n < FEW else "" for n in areas.rows["n"]]
+    asked = zip(areas.rows["n"], areas.rows["of"], strict=True)
+    return ["" if n >= FEW else t("map.one" if n == of == 1 else "map.few") for n, of in asked]
 
 
 def _below(asked: pd.DataFrame, indicator: Indicator, selection: Selection) -> list[str]:

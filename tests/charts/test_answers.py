@@ -66,3 +66,22 @@ def test_a_hidden_group_keeps_its_row_and_says_why():
 def test_nothing_to_draw_says_so():
     for table in (_shares(), _shares(own=[NAN] * 6), _shares(elsewhere=OWN)):
         assert says_only(coded_answers(table, GROUPS, CHOICES, FRAME, "tomt"), "tomt")
+
+
+def test_a_pale_part_and_its_sign_have_a_line_around_them():
+    figure = coded_answers(_shares(own=OWN, rest=REST), GROUPS, CHOICES, FRAME, "tomt")
+    edge = palette("light").edge
+    assert figure.data[0].marker.line.color == edge
+    assert figure.data[2].marker.line.color == palette("light").background
+    assert any(f"color:{SEQUENTIAL[0]}" in text and f"stroke:{edge}" in text
+               for text in texts(figure))  # fmt: skip
+
+
+def test_words_that_fit_on_a_phone_are_always_shown():
+    shares = _shares(
+        own=[0.5, 0.06, 0.1, 0.24, 0.05, 0.05], rest=[0.45, 0.35, 0.02, 0.08, 0.05, 0.05]
+    )
+    figure = coded_answers(shares, GROUPS, CHOICES, FRAME, "tomt")
+    # 6 % of a phone holds "6%"; 2 % does not hold "2%", which is told on hovering.
+    assert [trace.constraintext for trace in figure.data[:3]] == ["none", "none", "both"]
+    assert figure.data[2].text[1] == "2%" and "%{text}" in figure.data[2].hovertemplate

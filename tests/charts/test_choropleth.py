@@ -10,7 +10,7 @@ from ailaget import geography
 from ailaget.charts.choropleth import ENTRY, Boundaries, choropleth
 from ailaget.charts.map_legend import MapClass
 from ailaget.charts.map_views import CLOSE_VIEWS, CloseView
-from ailaget.charts.style import Frame
+from ailaget.charts.style import Frame, contrast, palette
 
 CENTRES = geography.centres()
 CLASSES = [MapClass("#123456", f"klass {number}") for number in range(5)]
@@ -72,3 +72,47 @@ def test_the_source_line_begins_where_the_title_does() -> None:
     layout = drawn("sweden")["layout"]
     begins = layout["margin"]["l"] + layout["annotations"][0]["xshift"]
     assert abs(begins - layout["title"]["pad"]["l"]) <= 1
+
+
+def crosses(view: str) -> dict[str, float]:
+    """Return the size of the mark of every area, none of which has a value."""
+    codes = [place.code for place in geography.municipalities()]
+    centres = [CENTRES[code] for code in codes]
+    areas = pd.DataFrame(
+        {
+            "area": codes,
+            "map_class": float("nan"),
+            "value_text": "inget svar",
+            "lon": [centre.lon for centre in centres],
+            "lat": [centre.lat for centre in centres],
+            "area_km2": [centre.area_km2 for centre in centres],
+        }
+    )
+    frame = Frame("Titel", "Underrad", "Källa")
+    figure = choropleth(areas, CLASSES, "Inget värde (290)", Boundaries("a", "b"), frame, view=view)
+    (marks,) = (trace for trace in figure.data if trace.type == "scattergeo" and len(trace.lon) > 9)
+    assert marks.marker.symbol == "x-thin"
+    return dict(zip(codes, marks.marker.size, strict=True))
+
+
+def test_marks_of_no_value_are_small_where_areas_are_small_and_never_gone() -> None:
+    country, close = crosses("sweden"), crosses("stockholm")
+    assert len(country) == 290 and min(country.values()) >= 2
+    kiruna, solna, sundbyberg = "2584", "0184", "0183"
+    assert country[solna] == country[sundbyberg] == 2 < country[kiruna] == 5
+    # Seen closely, where the areas have room for it, the mark is larger.
+    assert close["0180"] > country["0180"]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_swatch_of_the_legend_is_seen_and_no_value_has_a_cross(theme: str) -> None:
+    colours = palette(theme)
+    areas = pd.DataFrame(columns=["area", "map_class", "value_text", "lon", "lat", "area_km2"])
+    classes = [MapClass(colour, f"klass {colour}") for colour in colours.sequential]
+    frame = Frame("Titel", "Underrad", "Källa", theme)
+    figure = choropleth(areas, classes, "Inget värde (0)", Boundaries("a", "b"), frame)
+    swatches = {trace.name: trace.marker for trace in figure.data if trace.showlegend}
+    assert list(swatches) == ["Inget värde (0)", *(one.label for one in classes)]
+    assert swatches["Inget värde (0)"].symbol == "square-x"
+    for marker in swatches.values():
+        assert contrast(marker.line.color, colours.background) >= 3

@@ -13,12 +13,14 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 from fontTools.ttLib import TTFont
+from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, findfont
 from PIL import Image
 
 from ailaget.exports import camera, fonts, images, svg_font
 from ailaget.exports.camera import browser_path
 from ailaget.exports.drawing import draw
+from ailaget.exports.drawn_marks import draw_points
 from ailaget.exports.drawn_texts import runs, split
 from ailaget.exports.fonts import fitted
 from ailaget.exports.images import chart_png, chart_print_png, chart_svg, picture_finding
@@ -112,6 +114,24 @@ def test_the_same_figure_is_the_same_file(made: Made) -> None:
     chart, papers = made("movers")
     whole = fitted(with_shapes(papers_below(json.loads(chart.figure.to_json()), papers)))
     assert draw(whole, "svg", 1) == draw(whole, "svg", 1)
+
+
+@pytest.mark.parametrize("angle", [90, -90])
+def test_an_arrows_tip_is_at_its_value_and_its_head_where_it_came_from(angle: int) -> None:
+    figure = Figure(figsize=(4, 1), dpi=100)
+    axes = figure.add_axes((0, 0, 1, 1))
+    axes.set_axis_off()
+    axes.set_xlim(0, 400)
+    marker = {"symbol": "arrow", "angle": angle, "size": 40, "color": "#000000"}
+    draw_points(axes, np.array([200.0]), np.array([0.5]), marker)
+    axes.set_ylim(0, 1)
+    out = io.BytesIO()
+    figure.savefig(out, format="png", dpi=100)
+    with Image.open(out) as image:
+        dark = np.flatnonzero((np.asarray(image.convert("L")) < 128).any(axis=0))
+    tip, back = (dark.max(), dark.min()) if angle > 0 else (dark.min(), dark.max())
+    assert tip == pytest.approx(200, abs=3)
+    assert abs(tip - back) == pytest.approx(40 * 0.951 * 100 / 72, abs=4)
 
 
 def test_marks_in_texts_become_looks() -> None:

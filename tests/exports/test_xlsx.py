@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 from openpyxl import Workbook
 
+from ailaget.charts.marks import MARKS, Kind
 from ailaget.exports.chart_xlsx import chart_xlsx, number_format
 from ailaget.exports.passport import Passport
 from ailaget.views.catalogue import CHARTS
@@ -98,3 +99,26 @@ def test_libreoffice_opens_every_workbook_and_runs_nothing(
 def test_a_number_among_words_is_a_number(made: Made) -> None:
     sheet = read(chart_xlsx(*made("municipality_answers"))).worksheets[0]
     assert [sheet.cell(2, column).value for column in (3, 4, 5)] == [0.25, 0.25, 0.25]
+
+
+@pytest.mark.parametrize(
+    ("key", "marks"),
+    [
+        ("municipality_trend", ["municipality", "county", "skr_group", "sweden"]),
+        ("municipality_comparison", ["municipality", None, "county", "skr_group", "sweden"]),
+        ("region_trend", ["county", "rest"]),
+        ("region_answers", ["county", "rest"]),
+    ],
+)
+def test_a_place_has_the_colour_of_its_mark(made: Made, key: str, marks: list[Kind | None]) -> None:
+    chart, papers = made(key)
+    t = papers.t
+    (native,) = read(chart_xlsx(chart, papers))[t("xlsx.chart")]._charts
+    drawn = [one.graphicalProperties for one in native.series]
+    found = [one.line.solidFill.srgbClr for one in drawn]
+    assert len(set(found)) == len(found)
+    for colour, kind in zip(found, marks, strict=True):
+        if kind:
+            assert f"#{colour}" == MARKS[kind].fill
+        else:
+            assert f"#{colour}" not in {mark.fill for mark in MARKS.values()}

@@ -189,12 +189,14 @@ def test_groups_have_their_mean_n_and_theil_and_few_are_marked():
 
 
 def test_a_group_of_few_is_marked_where_it_is_drawn():
-    source = Answers([90.0, *[30.0] * 5, *[20.0] * 5], groups=["A1", *["B3"] * 5, *["C8"] * 5])
-    chart = groups_view(source, chosen())
-    names = list(chart.figure.data[0].text)
-    assert names[0].endswith("(få svar)")
-    assert chart.finding.startswith("Högst är B3 Större stad")
-    assert not any(name.endswith("(få svar)") for name in names[1:])
+    for few, words in ((2, "(få svar)"), (1, "(en kommun)")):
+        groups = [*["A1"] * few, *["B3"] * 5, *["C8"] * 5]
+        source = Answers([*[90.0] * few, *[30.0] * 5, *[20.0] * 5], groups=groups)
+        chart = groups_view(source, chosen())
+        names = list(chart.figure.data[0].text)
+        assert names[0].endswith(words)
+        assert chart.finding.startswith("Högst är B3 Större stad")
+        assert not any(name.endswith(")") for name in names[1:])
 
 
 def test_the_line_by_size_rises_where_the_values_do():

@@ -128,4 +128,4 @@ def test_a_close_view_says_whom_its_figures_are_of(
 def test_a_county_of_few_answers_says_so() -> None:
     source = planted({code: 40.0 for code in CODES if code.startswith(("09", "10"))})
     rows = map_view(source, choose(counties=("09", "10"), level="county")).table.rows
-    assert {row[1]: row[-1] for row in rows} == {"Gotlands län": "få svar", "Blekinge län": ""}
+    assert {row[1]: row[-1] for row in rows} == {"Gotlands län": "en kommun", "Blekinge län": ""}

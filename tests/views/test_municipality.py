@@ -127,6 +127,20 @@ def test_means_are_of_those_with_a_value_and_n_stands_beside(source: Database) -
     assert row["sweden"] == pytest.approx((3 * LEAST + ethics / 6 + 200 / 6) / 3)
 
 
+def test_the_comparison_says_one_n_only_where_every_row_rests_on_it(source: Database) -> None:
+    said = {}
+    for wave in (EARLIER, NOW):
+        chart = comparison_view(source, chosen(GAGNEF, wave=wave))
+        keys = [column.key for column in chart.table.columns]
+        dimensions = [row for row in chart.table.rows if "maturity" in str(row[0]).lower()
+                      or row[-1] == T("unit.index")]  # fmt: skip
+        counts = {row[keys.index("sweden_n")] for row in dimensions}
+        said[wave] = (counts, chart.figure.layout.title.subtitle.text.replace("<br>", " "))
+    for counts, subtitle in said.values():
+        assert ("olika för varje rad" in subtitle) == (len(counts) > 1)
+        assert all(str(n) in subtitle for n in (min(counts), max(counts)))
+
+
 def test_a_group_per_inhabitant_is_sum_over_sum_and_yes_a_share(source: Database) -> None:
     table = comparison_view(source, chosen(GAGNEF)).table
     places = source.query("municipalities", wave=NOW, counties=[], skr_groups=[], size_classes=[])

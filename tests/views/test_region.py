@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from ailaget.charts.style import palette
 from ailaget.charts.target import Target
 from ailaget.codebook import codebook
 from ailaget.exports.passport import passport
@@ -356,3 +357,62 @@ def test_a_goal_for_the_median_is_not_drawn_beside_means(demo: Database) -> None
             selection = choose(region="17", municipality="1780", targets=(goal,))
             chart = CHARTS[key](demo, selection)
             assert ("Goal" in chart.figure.to_json()) is is_drawn, key
+
+
+@pytest.mark.parametrize("indicator", ["maturity", "has_full_time_ai", "ai_fte_per_100k"])
+def test_both_trends_of_a_measure_begin_at_0_and_end_just_above_what_they_draw(
+    demo: Database, indicator: str
+) -> None:
+    for threshold in (None, 55.0):
+        goals = () if threshold is None else (Target(threshold, "Mål", threshold),)
+        selection = choose(region="17", municipality="1780", indicator=indicator, targets=goals)
+        for key in ("region_trend", "municipality_trend"):
+            figure = CHARTS[key](demo, selection).figure
+            low, high = figure.layout.yaxis.range
+            drawn = [y for trace in figure.data for y in trace.y if y is not None]
+            if codebook().indicator(indicator).is_share and goals:
+                assert (low, high) == (0, 100)
+            elif goals and indicator == "maturity":
+                assert (low, high) == (0, 60)
+            elif not goals:
+                assert low == 0 and max(drawn) <= high <= 2.1 * max(drawn), key
+
+
+def test_a_trend_says_its_unit_once(demo: Database) -> None:
+    for key in ("region_trend", "municipality_trend"):
+        figure = CHARTS[key](demo, choose(region="17", municipality="1780")).figure
+        said = [figure.layout.title.subtitle.text, *(n.text for n in figure.layout.annotations)]
+        assert sum("Index 0–100" in text for text in said) == 1, key
+
+
+@pytest.mark.parametrize(
+    ("region", "ink", "symbol"),
+    [
+        ("17", "accent", "triangle-down"),
+        ("C8", "accent", "triangle-up"),
+        ("C", "accent", "triangle-up"),
+    ],
+)
+def test_a_region_is_blue_in_its_trend_and_never_the_colour_of_a_chosen_municipality(
+    demo: Database, region: str, symbol: str
+) -> None:
+    chart = CHARTS["region_trend"](demo, choose(region=region))
+    own = chart.figure.data[-1]
+    assert own.line.color == palette("light").accent
+    assert own.marker.symbol == symbol
+    assert palette("light").focus not in chart.figure.to_json()
+
+
+def test_shares_that_are_not_100_together_are_said_to_be_rounded(demo: Database) -> None:
+    t, told = choose().t, set()
+    for question in (key for key in OPEN if not codebook().questions[key].is_multi):
+        chart = region_answers_view(demo, choose(region="17", question=question))
+        for side in ("own_share", "rest_share"):
+            place = [column.key for column in chart.table.columns].index(side)
+            shares = [row[place] for row in chart.table.rows if isinstance(row[place], float)]
+            if shares and sum(round(100 * share + 1e-9) for share in shares) != 100:
+                told.add(question)
+                assert t("region.caveat_rounded") in chart.caveat, question
+        if question not in told:
+            assert t("region.caveat_rounded") not in chart.caveat, question
+    assert told
