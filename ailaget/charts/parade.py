@@ -73,7 +73,7 @@ def parade(
                     color=sheet.colours.muted)  # fmt: skip
     sheet.write(0.5, top + DEPTH, labels.x, xanchor="center", yanchor="top", yshift=-5, size=12,
                 color=sheet.colours.muted)  # fmt: skip
-    sheet.traces.append(_columns(units, classes, top))
+    sheet.traces += [_columns(units, classes, top), _skyline(units, top, sheet.colours.edge)]
     _add_gap(sheet, labels, ends, top)
     _add_focus(sheet, units, focus, top)
     return sheet.figure()
@@ -107,6 +107,20 @@ def _columns(units: pd.DataFrame, classes: Sequence[KeyEntry], top: float) -> go
         textposition="none",
         customdata=units["text"].tolist(),
         hovertemplate="<b>%{text}</b><br>%{customdata}<extra></extra>",
+    )
+
+
+def _skyline(units: pd.DataFrame, top: float, colour: str) -> go.Scatter:
+    """Return a line along the tops of the columns, by which the palest are seen."""
+    edges = [0.0, *units["share"].cumsum().round(5)]
+    tops = [round(_y(value, top), 1) for value in units["value"]]
+    return go.Scatter(
+        x=edges,
+        y=[*tops, tops[-1]],
+        mode="lines",
+        line={"color": colour, "width": 1, "shape": "hv"},
+        hoverinfo="skip",
+        cliponaxis=False,
     )
 
 

@@ -69,9 +69,10 @@ def draw_scatter(axes: Axes, trace: Mapping[str, Any]) -> None:
     if trace.get("fill") == "toself":
         axes.fill(x, y, facecolor=trace["fillcolor"], edgecolor="none", alpha=alpha, zorder=1)
     if "lines" in mode and line.get("width", 2):
+        steps = "steps-post" if line.get("shape") == "hv" else "default"
         axes.plot(x, y, color=line.get("color"), linewidth=line.get("width", 2), alpha=alpha,
                   linestyle=LINES.get(line.get("dash", "solid"), "-"), zorder=2, clip_on=clip,
-                  solid_capstyle="butt")  # fmt: skip
+                  solid_capstyle="butt", drawstyle=steps)  # fmt: skip
     for name in ("error_x", "error_y"):
         if name in trace:
             _draw_error(axes, x, y, name, trace[name])

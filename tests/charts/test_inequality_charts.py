@@ -76,6 +76,13 @@ def test_columns_stand_side_by_side_in_the_colour_of_their_class():
     assert list(bars.y) == pytest.approx([0, -150, -300, -300])
 
 
+def test_a_line_along_the_tops_shows_the_palest_columns():
+    bars, line = parade(units(0, 50, 100, 100), CLASSES, FRAME, PARADE, ends=(10, 90)).data
+    assert list(line.x) == pytest.approx([0, 0.25, 0.5, 0.75, 1])
+    assert list(line.y) == pytest.approx([bars.base + y for y in (0, -150, -300, -300, -300)])
+    assert (line.line.shape, line.line.color) == ("hv", palette("light").edge)
+
+
 def test_the_gap_is_named_and_the_words_keep_apart_when_it_closes():
     wide = parade(units(0, 100), CLASSES, FRAME, PARADE, ends=(10, 90))
     assert {"P90 90", "P10 10", "Gap 80"} <= set(texts(wide))

@@ -386,12 +386,7 @@ def test_a_trend_says_its_unit_once(demo: Database) -> None:
 
 
 @pytest.mark.parametrize(
-    ("region", "ink", "symbol"),
-    [
-        ("17", "accent", "triangle-down"),
-        ("C8", "accent", "triangle-up"),
-        ("C", "accent", "triangle-up"),
-    ],
+    ("region", "symbol"), [("17", "triangle-down"), ("C8", "triangle-up"), ("C", "triangle-up")]
 )
 def test_a_region_is_blue_in_its_trend_and_never_the_colour_of_a_chosen_municipality(
     demo: Database, region: str, symbol: str
