@@ -6,6 +6,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from ailaget.charts.contrast import BLACK, READABLE, VISIBLE, WHITE, channels, contrast
+
 FONT = "'Source Sans', 'Source Sans 3', 'Source Sans Pro', 'Segoe UI', Arial, sans-serif"
 
 SEQUENTIAL = ("#f3edcf", "#b5d8b0", "#63b3ae", "#2c7ba5", "#2a4794")
@@ -37,14 +39,6 @@ BIVARIATE_DARK = (
     ("#e19108", "#f6daa3", "#e6f0ed"),
 )
 """The same on dark paper, lighter the more of each, and white where both are; 18 apart."""
-
-DARKEST = 0.04045
-"""Shares of a channel up to this are linear in sRGB."""
-
-BLACK, WHITE = "#000000", "#ffffff"
-
-READABLE, VISIBLE = 4.5, 3.0
-"""The least contrast (WCAG) of words on what they stand on, and of a shape on the paper."""
 
 MAIN_GROUPS = {"A": "#8f55ab", "B": "#c77d12", "C": "#1f8a78"}
 MAIN_GROUP_SYMBOLS = {"A": "diamond", "B": "square", "C": "circle"}
@@ -133,18 +127,9 @@ def sequential(classes: int, theme: str) -> list[str]:
 
 
 def ink_on(colour: str) -> str:
-    """Return the ink of words on a colour: the usual dark one or white, whichever reads better.
-
-    On the colours in the middle, which bear neither, it is black: where white fails, that reads.
-    """
+    """Return the dark ink or white, whichever reads better; black where neither reads."""
     best = max((LIGHT.text, WHITE), key=lambda ink: contrast(ink, colour))
     return best if contrast(best, colour) >= READABLE else BLACK
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the contrast of two colours by WCAG, 1 to 21."""
-    low, high = sorted((_luminance(one), _luminance(other)))
-    return (high + 0.05) / (low + 0.05)
 
 
 @dataclass(frozen=True)
@@ -260,17 +245,6 @@ def _along(scale: tuple[str, ...], classes: int) -> list[str]:
 def _between(scale: tuple[str, ...], step: float) -> str:
     low = min(int(step), len(scale) - 2)
     share = step - low
-    first, second = (_channels(scale[i]) for i in (low, low + 1))
+    first, second = (channels(scale[i]) for i in (low, low + 1))
     mixed = [round(a + (b - a) * share) for a, b in zip(first, second, strict=True)]
     return "#" + "".join(f"{channel:02x}" for channel in mixed)
-
-
-def _luminance(colour: str) -> float:
-    """Return relative luminance, 0 to 1."""
-    shares = [channel / 255 for channel in _channels(colour)]
-    linear = [s / 12.92 if s <= DARKEST else ((s + 0.055) / 1.055) ** 2.4 for s in shares]
-    return sum(weight * s for weight, s in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
-
-
-def _channels(colour: str) -> list[int]:
-    return [int(colour[i : i + 2], 16) for i in (1, 3, 5)]

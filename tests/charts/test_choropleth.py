@@ -8,9 +8,10 @@ import pytest
 
 from ailaget import geography
 from ailaget.charts.choropleth import ENTRY, Boundaries, choropleth
+from ailaget.charts.contrast import contrast
 from ailaget.charts.map_legend import MapClass
 from ailaget.charts.map_views import CLOSE_VIEWS, CloseView
-from ailaget.charts.style import Frame, contrast, palette
+from ailaget.charts.style import Frame, palette
 
 CENTRES = geography.centres()
 CLASSES = [MapClass("#123456", f"klass {number}") for number in range(5)]

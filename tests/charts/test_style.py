@@ -5,8 +5,8 @@ from itertools import combinations, pairwise
 import numpy as np
 import pytest
 
+from ailaget.charts.contrast import contrast as wcag
 from ailaget.charts.moran import CLUSTERS, UNCERTAIN
-from ailaget.charts.style import contrast as wcag
 from ailaget.charts.style import ink_on, palette, sequential, wrapped
 
 THEMES = ("light", "dark")
