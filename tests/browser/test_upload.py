@@ -1,5 +1,6 @@
 """The whole task in a real browser: a file is chosen, confirmed, saved, reviewed and published."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -70,13 +71,17 @@ def test_from_a_messy_file_to_published_figures_and_back(
     expect(page.get_by_test_id("stFileUploader").get_by_text("Högst 50 MB")).to_be_visible(
         timeout=PATIENCE
     )
+    now = page.locator('ol.steps li[aria-current="step"]')
+    expect(now).to_have_text(re.compile(t("upload.step_file")), timeout=PATIENCE)
     page.locator("input[type=file]").set_input_files(survey)
     expect(page.get_by_text("cp1252").first).to_be_visible(timeout=PATIENCE)
     visit.settle()
 
+    expect(now).to_have_text(re.compile(t("upload.step_columns")), timeout=PATIENCE)
     pick(page, "B. Strategi för AI, finns den?", "AI-strategi eller AI i digital strategi")
     press(visit, t("mapping.confirm_columns"), t.count("mapping.confirmed", 1))
     press(visit, t("mapping.confirm_choices"), t("mapping.choices_all"))
+    expect(now).to_have_text(re.compile(t("upload.step_places")), timeout=PATIENCE)
     pick(page, "”Jerfälla”", "Järfälla")
     press(visit, t("findings.remember"), t.count("findings.remembered", 1))
 
@@ -90,6 +95,7 @@ def test_from_a_messy_file_to_published_figures_and_back(
 
     press(visit, t("upload.save"), t("upload.saved", wave=t.wave(WAVE)))
     assert visit.address()["review"] == [WAVE]
+    expect(now).to_have_text(re.compile(t("upload.step_review")), timeout=PATIENCE)
     expect(page.get_by_text(t("review.demo_hidden"))).to_be_visible(timeout=PATIENCE)
     press(visit, t("review.publish"), t("review.published", wave=t.wave(WAVE)))
 

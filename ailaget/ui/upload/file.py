@@ -138,8 +138,23 @@ def _state(step: str, to_do: int, t: Texts) -> str:
 
 
 def _steps_html(states: dict[str, str], t: Texts) -> str:
+    now = _step_now(states, t)
     rows = "".join(
-        f"<li><strong>{escape(t(f'upload.step_{step}'))}</strong><br>{escape(state)}</li>"
+        f"<li{' aria-current=step' if step == now else ''}>"
+        f"{escape(t(f'upload.step_{step}'))}<br>{escape(state)}</li>"
         for step, state in states.items()
     )
     return f'<ol class="steps">{rows}</ol>'
+
+
+def _step_now(states: dict[str, str], t: Texts) -> str:
+    """Return the first step that is not done; without a file, the review where waves wait for it.
+
+    Remarks of the checks stop nobody.
+    """
+    if states["file"] == t("upload.state_now"):
+        return "file" if states["review"] == t("upload.state_nothing") else "review"
+    done = {t("upload.state_done"), t("upload.state_saved")}
+    if states["checks"] != t("upload.state_waiting"):
+        done.add(states["checks"])
+    return next((step for step, state in states.items() if state not in done), STEPS[-1])
