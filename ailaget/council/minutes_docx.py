@@ -12,7 +12,7 @@ from docx.shared import Cm, Emu, Pt
 
 from ailaget.council.minutes import Minutes, MinutesItem
 from ailaget.texts import LOCALES, Texts
-from ailaget.views.cells import NUMBERS, cell_text, clean
+from ailaget.views.cells import RIGHT, cell_text, clean
 from ailaget.views.result import Chart, Table
 from ailaget.views.table_pages import column_shares
 
@@ -109,7 +109,7 @@ def _add_table(document: DocumentFile, table: Table, t: Texts) -> None:
         run.font.size, run.bold = SMALL, place < len(table.columns)
         # Word goes by the columns' widths, LibreOffice by the cells'.
         cell.width = widths[place % len(table.columns)]
-        if table.columns[place % len(table.columns)].kind in NUMBERS:
+        if table.columns[place % len(table.columns)].kind in RIGHT:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     repeated = OxmlElement("w:tblHeader")
     repeated.set(qn("w:val"), "true")

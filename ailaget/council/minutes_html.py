@@ -6,7 +6,7 @@ from html import escape
 
 from ailaget.council.minutes import Minutes, MinutesItem
 from ailaget.texts import Texts
-from ailaget.views.cells import NUMBERS, cell_text
+from ailaget.views.cells import RIGHT, cell_text
 from ailaget.views.result import Chart, Table
 
 STYLE = """
@@ -72,7 +72,7 @@ def _chart(item: MinutesItem, chart: Chart, t: Texts) -> str:
 
 
 def _table(table: Table, caption: str, t: Texts) -> str:
-    sides = [" class=r" if column.kind in NUMBERS else "" for column in table.columns]
+    sides = [" class=r" if column.kind in RIGHT else "" for column in table.columns]
     head = "".join(
         f"<th scope=col{side}>{escape(column.label)}"
         for column, side in zip(table.columns, sides, strict=True)

@@ -95,7 +95,7 @@ def put(sheet: Worksheet, row: int, column: int, value: Value) -> Cell:
 def number_format(column: Column, language: str) -> str:
     """Return how a column's numbers are shown; Excel puts in the marks of its own language."""
     decimals = f".{'0' * column.decimals}" if column.decimals else ""
-    if column.kind == "text":
+    if column.kind in ("text", "place"):
         return "General"
     if column.kind == "share":
         return f'0{decimals}"\N{NO-BREAK SPACE}"%' if language == "sv" else f"0{decimals}%"

@@ -3,7 +3,7 @@
 from html import escape
 
 from ailaget.texts import Texts
-from ailaget.views.cells import NUMBERS, cell_text
+from ailaget.views.cells import RIGHT, cell_text
 from ailaget.views.result import Cell, Column, Table
 
 
@@ -29,4 +29,4 @@ def _cell(column: Column, cell: Cell, t: Texts) -> str:
 
 
 def _side(column: Column) -> str:
-    return " class=r" if column.kind in NUMBERS else ""
+    return " class=r" if column.kind in RIGHT else ""

@@ -1,20 +1,30 @@
 """Tables as plain HTML: read by everyone, printed as they stand, and small on the wire."""
 
+import re
 from dataclasses import replace
 from html import escape
 
 from ailaget.texts import Texts
-from ailaget.views.cells import NUMBERS, cell_text
-from ailaget.views.result import Column, Table
+from ailaget.views.cells import RIGHT, cell_text
+from ailaget.views.result import Cell, Column, Table
 
 SHORT = 9
 """Signs: a column of text no longer than this stays on one line, as numbers do; a heading too."""
+
+WHOLE = 21
+"""Rows: a table no longer than this, such as that of the counties, is shown whole."""
+
+_YEAR = re.compile(r"(?<=[^\W\d]|\.) (?=(?:19|20)\d\d\b)")
+"""The space between a month and its year, where no line is broken."""
+
+_UNBROKEN = str.maketrans({" ": "\N{NO-BREAK SPACE}", "-": "-\N{WORD JOINER}"})
+"""What keeps a few words on one line."""
 
 
 def table_html(
     table: Table, t: Texts, caption: str, *, height: str = "33rem", is_sortable: bool = True
 ) -> str:
-    """Return a table in a box that scrolls; every text is escaped.
+    """Return a table in a box; every text is escaped. A long one scrolls, `height` being its most.
 
     A column of text with nothing in it is left out. One with a short heading has its label in the
     caption. A sortable table's headings are buttons, which `front/tables.js` listens to.
@@ -28,6 +38,7 @@ def table_html(
     units = [t("column.unit", short=c.short, label=c.label) for c in table.columns if c.short]
     caption = " ".join([*units, caption])
     label = escape(caption, quote=True)
+    height = height if len(table.rows) > WHOLE else "none"
     return (
         f'<div class="table-box" tabindex="0" role="region" aria-label="{label}" '
         f'style="--box:{height};{style}"><table class="{_looks(table)}">'
@@ -56,7 +67,7 @@ def _looks(table: Table) -> str:
     names the rows. ``k3`` says that the third stays on one line.
     """
     kinds = [column.kind for column in table.columns]
-    still = kinds.index("name") + 1 if "name" in kinds else 1
+    still = _naming(table) + 1
     short = [
         f"k{place}"
         for place, kind in enumerate(kinds, 1)
@@ -66,30 +77,59 @@ def _looks(table: Table) -> str:
 
 
 def _heading(column: Column, is_sortable: bool) -> str:
-    align = " class=r" if column.kind in NUMBERS else ""
     label = escape(column.short or column.label)
     if len(label) <= SHORT:
         label = label.replace(" ", "\N{NO-BREAK SPACE}")
-    return (
-        f"<th scope=col{align}>{f'<button type=button>{label}</button>' if is_sortable else label}"
-    )
+    label = f"<button type=button>{label}</button>" if is_sortable else label
+    return f"<th scope=col{_class(column)}>{label}"
+
+
+def _class(column: Column) -> str:
+    """Return how a cell stands: `r` to the right, `f` folded where the box is narrow."""
+    marks = ["r"] * (column.kind in RIGHT) + ["f"] * bool(column.folded)
+    return {0: "", 1: f" class={''.join(marks)}"}.get(len(marks), f' class="{" ".join(marks)}"')
 
 
 def _row(table: Table, i: int, t: Texts, colours: list[str]) -> str:
     is_focus = bool(table.codes) and table.codes[i] == table.focus
+    folded = _folded(table, i, t)
+    naming = _naming(table)
     cells = []
-    for column, cell in zip(table.columns, table.rows[i], strict=True):
+    for place, (column, cell) in enumerate(zip(table.columns, table.rows[i], strict=True)):
+        under = folded if place == naming else ""
         if column.kind == "name":
-            cells.append(_name(str(cell), table.swatches[i] if table.swatches else None, colours))
+            swatch = table.swatches[i] if table.swatches else None
+            cells.append(f"{_name(_text(cell, column, t), swatch, colours)}{under}")
         else:
-            align = " class=r" if column.kind in NUMBERS else ""
-            cells.append(f"<td{align}>{escape(cell_text(cell, column, t))}")
+            cells.append(f"<td{_class(column)}>{_text(cell, column, t)}{under}")
     return f"<tr{' class=focus' if is_focus else ''}>{''.join(cells)}"
 
 
+def _naming(table: Table) -> int:
+    """Return the place of the column that names the rows: the first, where none says so."""
+    kinds = [column.kind for column in table.columns]
+    return kinds.index("name") if "name" in kinds else 0
+
+
+def _folded(table: Table, i: int, t: Texts) -> str:
+    """Return what stands under a row's name in place of columns without room, or nothing."""
+    said = [
+        column.folded.format(cell=cell_text(cell, column, t))
+        for column, cell in zip(table.columns, table.rows[i], strict=True)
+        if column.folded and cell not in (None, "")
+    ]
+    said = [one.translate(_UNBROKEN) if len(one) <= 2 * SHORT else one for one in said]
+    return f"<small>{escape(' · '.join(said))}</small>" if said else ""
+
+
+def _text(cell: Cell, column: Column, t: Texts) -> str:
+    return _YEAR.sub("\N{NO-BREAK SPACE}", escape(cell_text(cell, column, t)))
+
+
 def _name(name: str, swatch: str | None, colours: list[str]) -> str:
+    """Return a row's name, already escaped, with its colour on the map."""
     if swatch is None:
-        return f"<th scope=row>{escape(name)}"
+        return f"<th scope=row>{name}"
     if not swatch:
-        return f'<th scope=row class="sw none">{escape(name)}'
-    return f'<th scope=row class=sw style="--k:var(--k{colours.index(swatch)})">{escape(name)}'
+        return f'<th scope=row class="sw none">{name}'
+    return f'<th scope=row class=sw style="--k:var(--k{colours.index(swatch)})">{name}'

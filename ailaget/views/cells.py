@@ -6,6 +6,9 @@ from ailaget.texts import Texts
 from ailaget.views.result import Cell, Column
 
 NUMBERS = ("integer", "number", "share")
+"""The kinds of columns that hold numbers."""
+
+RIGHT = (*NUMBERS, "place")
 """The kinds of columns that are set to the right."""
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")

@@ -37,7 +37,7 @@ def map_table(
         for row in listed
     ]
     columns = [
-        Column("rank", t("column.rank")),
+        Column("rank", t("column.rank"), "place"),
         Column("name", t("column.county" if by_county else "column.municipality"), "name"),
         Column(
             "value",

@@ -153,7 +153,7 @@ def _plain(table: Table, plot: Plot | None) -> Table:
     first = keys.index(plot.category)
     wanted = [
         i for i, column in enumerate(columns)
-        if i != first and _is_series(column, plot) and not _is_worded(table, i)
+        if i != first and _is_series(column, plot)
     ]  # fmt: skip
     if plot.kind in OVER_X:
         rows = [(_drawn(row[first], columns[first]), *_numbers(row, wanted, columns))
@@ -204,13 +204,6 @@ def _is_series(column: Column, plot: Plot) -> bool:
     if plot.series:
         return column.key in plot.series
     return column.kind in NUMBERS or (column.kind == "integer" and not _is_count(column))
-
-
-def _is_worded(table: Table, place: int) -> bool:
-    """Return whether a column of counts has words alone: ranks, which are intervals."""
-    cells = [row[place] for row in table.rows]
-    is_counts = table.columns[place].kind == "integer"
-    return is_counts and bool(cells) and all(isinstance(cell, str) for cell in cells)
 
 
 def _is_count(column: Column) -> bool:

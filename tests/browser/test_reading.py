@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from ailaget.texts import LANGUAGES, texts
+from ailaget.ui.address import METHODS, SECTIONS
 from ailaget.ui.navigation import ORDER
 from tests.browser.visit import Visit
 
@@ -23,6 +24,39 @@ STARTS = """() => [...document.querySelectorAll('.table-box')]
         const still = row.querySelector('th') ?? row.cells[0];
         return still.getBoundingClientRect().left - box.getBoundingClientRect().left;
     })"""
+
+APART = """() => {
+    const range = document.createRange();
+    const ends = (cell) => {
+        range.selectNodeContents(cell);
+        const lines = [...range.getClientRects()].filter((line) => line.width);
+        const lefts = lines.map((line) => line.left), rights = lines.map((line) => line.right);
+        return lines.length ? [Math.min(...lefts), Math.max(...rights)] : null;
+    };
+    const rows = [...document.querySelectorAll('.table-box tr')].map((row) =>
+        [...row.cells].map(ends).filter(Boolean));
+    return rows.flatMap((cells) => cells.slice(1).map(([left], i) => left - cells[i][1]));
+}"""
+"""The pixels between the text of each cell and of the one before it."""
+CUT_AT = """(box) => {
+    const end = box.getBoundingClientRect().bottom;
+    const edges = [...box.querySelectorAll('tbody tr')].map((row) => row.getBoundingClientRect());
+    const cut = edges.find((row) => row.bottom >= end);
+    return (end - cut.top) / cut.height;
+}"""
+"""How much of the row that a box ends in is seen, 0 to 1."""
+PLACEHOLDERS = """() => [...document.querySelectorAll('[data-testid="stMain"] input[placeholder]')]
+    .filter((field) => field.clientWidth && !field.value)
+    .filter((field) => {
+        const style = getComputedStyle(field);
+        const pen = document.createElement('canvas').getContext('2d');
+        pen.font = `${style.fontSize} ${style.fontFamily}`;
+        const sides = parseFloat(style.paddingLeft) + parseFloat(style.paddingRight);
+        const room = field.clientWidth - sides;
+        return pen.measureText(field.placeholder).width > room;
+    })
+    .map((field) => field.placeholder)"""
+PHONE = {"viewport": {"width": 390, "height": 844}}
 
 
 def words(page: Page) -> str:
@@ -68,6 +102,8 @@ def test_on_a_phone_the_rows_names_stand_still_and_the_menu_says_that_it_has_the
     # Where Streamlit remembers that an earlier visit left the menu open.
     visit.page.add_init_script("localStorage.clear()")
     page = visit.open("kommun", municipality="1781", lang=language)
+    page.get_by_role("tab", name=t("tab.table"), exact=True).first.click()
+    page.wait_for_selector(".table-box td:nth-child(7)")
     assert any(table > box for box, table in page.evaluate(BOXES))
     assert all(abs(left) <= 1 for left in page.evaluate(STARTS))
     page.get_by_label(t("widget.Expand sidebar")).click()
@@ -86,6 +122,69 @@ def test_on_a_phone_the_open_section_is_in_view(
     edges = page.get_by_role("tab", name=name, exact=True).bounding_box()
     assert edges is not None
     assert edges["x"] >= 0 and edges["x"] + edges["width"] <= 390
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("context_options", [PHONE], ids=["phone"])
+def test_on_a_phone_tables_are_whole_and_their_columns_apart(
+    visit: Visit, language: str, context_options: dict[str, Any]
+) -> None:
+    for path in ("kommun", "region", "metod", "karta"):
+        page = visit.open(path, lang=language, municipality="1715", region="17")
+        boxes = page.evaluate(BOXES)
+        assert boxes and all(table <= box for box, table in boxes), path
+        assert min(page.evaluate(APART)) >= 12, path
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_most_alike_are_whole_in_their_tab_and_apart_on_the_page(
+    visit: Visit, language: str
+) -> None:
+    visit.page.set_viewport_size({"width": 1280, "height": 900})
+    page = visit.open("kommun", municipality="1715", lang=language)
+    page.get_by_role("tab", name=texts(language)("tab.table"), exact=True).last.click()
+    expect(page.locator(".table-box table:has(th:nth-child(9))")).to_have_count(2)
+    boxes = page.evaluate(BOXES)
+    assert all(table <= box for box, table in boxes)
+    assert min(page.evaluate(APART)) >= 12
+
+
+def test_a_table_is_whole_or_says_that_there_is_more_below(visit: Visit) -> None:
+    for width in (1280, 390):
+        visit.page.set_viewport_size({"width": width, "height": 900})
+        region = visit.open("region", region="17").locator(".table-box")
+        assert region.evaluate("box => box.scrollHeight - box.clientHeight") <= 0
+        box = visit.open("karta").locator(".table-box")
+        assert 0.2 < box.evaluate(CUT_AT) < 0.8
+        fade = "box => Number(getComputedStyle(box, '::after').opacity)"
+        assert box.evaluate(fade) == 1
+        box.evaluate("box => box.scrollTo(0, box.scrollHeight)")
+        visit.page.wait_for_timeout(200)
+        assert box.evaluate(fade) == 0
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("context_options", [PHONE], ids=["phone"])
+def test_on_a_phone_every_tab_is_seen(
+    visit: Visit, language: str, context_options: dict[str, Any]
+) -> None:
+    for path, names in (("ojamlikhet", SECTIONS), ("metod", METHODS)):
+        tabs = visit.open(path, lang=language).get_by_role("tablist").first.get_by_role("tab")
+        expect(tabs).to_have_count(len(names))
+        for edges in (tab.bounding_box() for tab in tabs.all()):
+            assert edges is not None
+            assert edges["x"] >= 0 and edges["x"] + edges["width"] <= 390
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_field_that_is_empty_says_what_to_choose_in_full(visit: Visit, language: str) -> None:
+    chosen = {"municipality": "1715"}
+    for width, path, params in (
+        (1280, "karta", {}), (390, "ojamlikhet", {}), (390, "kommun", chosen)
+    ):  # fmt: skip
+        visit.page.set_viewport_size({"width": width, "height": 900})
+        page = visit.open(path, lang=language, **params)
+        assert page.evaluate(PLACEHOLDERS) == [], path
 
 
 @pytest.mark.parametrize("path", ["", ORDER["meeting"], ORDER["upload"]])

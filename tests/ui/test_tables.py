@@ -1,8 +1,8 @@
 """Tables as HTML: what stands in the headings, what is left out, and what stays on one line."""
 
 from ailaget.texts import texts
-from ailaget.ui.tables import table_html, without_empty_columns
-from ailaget.views.result import Column, Table
+from ailaget.ui.tables import WHOLE, table_html, without_empty_columns
+from ailaget.views.result import CELL, Column, Table
 
 SV = texts("sv")
 RANKED = Table(
@@ -39,6 +39,38 @@ def test_short_texts_stay_on_one_line_and_the_rows_name_stands_still() -> None:
     assert '<table class="data s2 k1">' in table_html(RANKED, SV, "")
     plain = Table((Column("wave", "Mätomgång"), Column("own", "Eda")), [("oktober 2026", "Ja")])
     assert '<table class="data s1 k2">' in table_html(plain, SV, "")
+
+
+def test_what_folds_stands_under_the_rows_name_and_in_its_own_column() -> None:
+    columns = (
+        Column("name", "Kommun", "name"),
+        Column("rank", "Plats", "place"),
+        Column("population", "Invånare", "integer", folded="{cell} invånare"),
+        Column("note", "Anmärkning", folded=CELL),
+    )
+    rows = [("Eda", "1–9", 8400, "svarade inte"), ("Kil", "2", None, "")]
+    found = table_html(Table(columns, rows), SV, "", is_sortable=False)
+    gap = "\N{NO-BREAK SPACE}"
+    assert '<th scope=col class="r f">Invånare<th scope=col class=f>Anmärkning' in found
+    assert (
+        f"<th scope=row>Eda<small>8{gap}400{gap}invånare · svarade{gap}inte</small>"
+        f'<td class=r>1–9<td class="r f">8{gap}400<td class=f>svarade inte'
+    ) in found
+    assert '<th scope=row>Kil<td class=r>2<td class="r f">–<td class=f>' in found
+
+
+def test_a_table_of_few_rows_is_whole_and_a_long_one_scrolls() -> None:
+    columns = (Column("n", "n", "integer"),)
+    for rows, height in ((WHOLE, "none"), (WHOLE + 1, "20rem")):
+        table = Table(columns, [(i,) for i in range(rows)])
+        assert f"--box:{height};" in table_html(table, SV, "", height="20rem")
+
+
+def test_no_line_is_broken_between_a_month_and_its_year() -> None:
+    waves = Table((Column("wave", "Mätomgång", "name"),), [("oktober 2026",), ("okt. 2026",)])
+    found = table_html(waves, SV, "")
+    assert ">oktober\N{NO-BREAK SPACE}2026<" in found
+    assert ">okt.\N{NO-BREAK SPACE}2026<" in found
 
 
 def test_a_short_heading_stays_on_one_line() -> None:

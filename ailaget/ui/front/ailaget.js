@@ -122,23 +122,12 @@ function putRight(node, words) {
   }
   // Charts speak through their own locale, and have far more nodes than all the widgets.
   if (node.nodeType !== Node.ELEMENT_NODE || node.namespaceURI.endsWith("svg")) return;
-  if (node.role === "tab" && node.ariaSelected === "true") {
-    requestAnimationFrame(() => bringIntoView(node));
-  }
   for (const name of ATTRIBUTES) {
     const text = inWords(node.getAttribute(name), words);
     if (text !== node.getAttribute(name)) node.setAttribute(name, text);
   }
-  if (!node.classList.contains("table-box")) node.childNodes.forEach((n) => putRight(n, words));
-}
-
-// A link may open a tab that a narrow screen has no room for: bring it into view.
-function bringIntoView(tab) {
-  const list = tab.closest('[role="tablist"]');
-  for (let box = list; box && box !== list.parentElement?.parentElement; box = box.parentElement) {
-    const beyond = tab.getBoundingClientRect().right - box.getBoundingClientRect().right;
-    if (box.scrollWidth > box.clientWidth && beyond > 0) box.scrollLeft += beyond + tab.clientWidth / 2;
-  }
+  if (node.classList.contains("table-box")) window.tableCame(node);
+  else node.childNodes.forEach((n) => putRight(n, words));
 }
 
 async function speak() {

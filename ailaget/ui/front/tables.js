@@ -9,7 +9,8 @@ function numberIn(text) {
 }
 
 function sortKey(row, column, isNumber) {
-  const text = row.cells[column]?.textContent.trim() ?? "";
+  // What is folded under a name comes after it.
+  const text = row.cells[column]?.firstChild?.textContent.trim() ?? "";
   return isNumber ? numberIn(text) : text;
 }
 
@@ -21,6 +22,29 @@ function compare(first, second, direction) {
   if (isMissing(first) || isMissing(second)) return isMissing(first) - isMissing(second);
   return direction * (typeof first === "number" ? first - second : order.compare(first, second));
 }
+
+// A box that ends between two rows looks whole: one with more below ends in the middle of a row.
+function endInARow(box) {
+  box.style.maxHeight = "";
+  const wanted = parseFloat(getComputedStyle(box).maxHeight);
+  if (!(box.scrollHeight > wanted)) return;
+  const rows = box.querySelectorAll("tbody tr");
+  const middle = (row) => row.offsetTop + row.offsetHeight / 2;
+  const last = [...rows].find((row) => middle(row) >= wanted);
+  if (last) box.style.maxHeight = `${middle(last)}px`;
+}
+
+const widths = new WeakMap();
+const resized = new ResizeObserver((changes) => {
+  for (const { target, contentRect } of changes) {
+    if (widths.get(target) === contentRect.width) continue;
+    widths.set(target, contentRect.width);
+    endInARow(target);
+  }
+});
+
+// Called by `ailaget.js` for each table that comes to a page.
+window.tableCame = (box) => resized.observe(box);
 
 document.addEventListener("click", (event) => {
   const heading = event.target.closest(".data thead button")?.closest("th");

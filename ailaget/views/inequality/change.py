@@ -16,7 +16,7 @@ from ailaget.views.inequality.basis import (
 from ailaget.views.inequality.gradient import axis_number
 from ailaget.views.inequality.panel import Pair, history_of, pairs_of, without_panel
 from ailaget.views.inequality.words import is_share, measure_unit
-from ailaget.views.result import Cell, Chart, Column, Table
+from ailaget.views.result import CELL, Cell, Chart, Column, Table
 from ailaget.views.selection import Selection, Source, unit_text
 
 MEASURES = {
@@ -120,8 +120,10 @@ def _table(pairs: list[Pair], basis: Basis) -> Table:
     t = basis.selection.t
     columns = (
         Column("measure", t("inequality.column_measure")),
-        Column("waves", t("inequality.column_waves"), short=t("inequality.short_waves")),
-        Column("n", t("inequality.column_panel"), "integer", short="n"),
+        Column(
+            "waves", t("inequality.column_waves"), short=t("inequality.short_waves"), folded=CELL
+        ),
+        Column("n", t("inequality.column_panel"), "integer", short="n", folded=f"n = {CELL}"),
         *(
             Column(key, t(f"inequality.column_{key}"), "number", 2)
             for key in ("before", "after", "change")
@@ -136,7 +138,7 @@ def _table(pairs: list[Pair], basis: Basis) -> Table:
             )
             for end in ("low", "high")
         ),
-        Column("unit", t("inequality.column_unit")),
+        Column("unit", t("inequality.column_unit"), folded=CELL),
     )
     rows: list[tuple[Cell, ...]] = []
     for key in MEASURES[basis.kind]:

@@ -168,7 +168,7 @@ def _table(weighted: Weighted, selection: Selection) -> Table:
         Column("name", t("column.municipality"), "name"),
         Column("score", t("robustness.column_score"), "number", 1),
         Column("rank", t("robustness.column_rank"), "integer"),
-        Column("range", t("robustness.column_range")),
+        Column("range", t("robustness.column_range"), "place"),
         Column("equal", t("robustness.column_equal"), "integer"),
         Column("fifth", t("robustness.column_fifth"), "integer"),
         Column("stays", t("robustness.stays"), "share"),

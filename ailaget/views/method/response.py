@@ -7,7 +7,7 @@ import pandas as pd
 
 from ailaget import geography
 from ailaget.texts import Texts
-from ailaget.views.result import Cell, Column, Table
+from ailaget.views.result import CELL, Cell, Column, Table
 from ailaget.views.selection import Selection, Source, place_names
 
 MOST_NAMED = 3
@@ -80,8 +80,12 @@ def population_years(source: Source, selection: Selection) -> str:
 def _waves(waves: pd.DataFrame, t: Texts) -> Section:
     columns = (
         Column("wave", t("filter.wave"), "name"),
-        Column("kind", t("method.column_kind")),
-        Column("grouping", t("method.column_grouping")),
+        Column("kind", t("method.column_kind"), folded=CELL),
+        Column(
+            "grouping",
+            t("method.column_grouping"),
+            folded=t("method.folded_grouping", cell=CELL),
+        ),
         Column("respondents", t("method.column_answered"), "integer"),
         Column("municipalities", t("method.column_asked"), "integer"),
         Column("rate", t("column.rate"), "share"),

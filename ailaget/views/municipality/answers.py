@@ -6,7 +6,7 @@ from ailaget.codebook import Question, codebook
 from ailaget.texts import Texts
 from ailaget.views.municipality.answer_words import Answer, Answers, answer_text, given_answers
 from ailaget.views.municipality.standing import Standing, standing_of, unchosen
-from ailaget.views.result import Cell, Chart, Column, Table
+from ailaget.views.result import CELL, Cell, Chart, Column, Table
 from ailaget.views.selection import Selection, Source
 
 KEY = "municipality_answers"
@@ -58,7 +58,11 @@ def _table(here: Standing, answers: Answers, selection: Selection) -> Table:
     t, book = selection.t, codebook()
     columns = [Column("dimension", t("municipality.dimension"))]
     columns.append(Column("question", t("municipality.question")))
-    columns += [Column(wave, t.wave_short(wave)) for wave in _waves(here)]
+    newest, *earlier = _waves(here)
+    columns.append(Column(newest, t.wave_short(newest)))
+    for wave in earlier:
+        folded = t("column.folded", label=t.wave_short(wave), cell=CELL)
+        columns.append(Column(wave, t.wave_short(wave), folded=folded))
     rows: list[tuple[Cell, ...]] = [
         (dimension.label[selection.language], *_row(question, here, answers, selection))
         for dimension in book.dimensions.values()

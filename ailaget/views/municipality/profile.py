@@ -161,7 +161,7 @@ def _ranks(here: Standing, selection: Selection) -> Table:
     t = selection.t
     if all(here.value(key) is None for key in RANKED):
         return Table((), ())
-    labels = [Column(key, codebook().indicator(key).label[t.language]) for key in RANKED]
+    labels = [Column(key, codebook().indicator(key).label[t.language], "place") for key in RANKED]
     rows: list[tuple[Cell, ...]] = []
     for area in reversed(here.areas):
         of = t.number(len(here.rows(area, RANKED[0])))

@@ -8,7 +8,7 @@ from ailaget.views.municipality.areas import rank_text, short_label
 from ailaget.views.municipality.next_step import MOST_NAMED
 from ailaget.views.municipality.peers import AHEAD, Peer, features_of, peers_of
 from ailaget.views.municipality.standing import Standing, standing_of, unchosen
-from ailaget.views.result import Cell, Chart, Column, Table
+from ailaget.views.result import CELL, Cell, Chart, Column, Table
 from ailaget.views.selection import Selection, Source, value_text
 
 KEY = "municipality_similar"
@@ -106,16 +106,22 @@ def _group(peers: tuple[Peer, ...], selection: Selection) -> pd.DataFrame:
 
 def _table(here: Standing, peers: tuple[Peer, ...], selection: Selection) -> Table:
     t, book = selection.t, codebook()
+    folded = {
+        key: t(f"municipality.folded_{key}", cell=CELL)
+        for key in ("ahead", "population", "kilometres", "unlikeness")
+    }
     columns = (
         Column("name", t("column.municipality"), "name"),
         Column(MEASURE, book.indicator(MEASURE).label[t.language], "number", 1),
-        Column("rank", t("column.rank"), "integer"),
-        Column("ahead", t("municipality.ahead_in", points=t.number(AHEAD))),
+        Column("rank", t("column.rank"), "place"),
+        Column("ahead", t("municipality.ahead_in", points=t.number(AHEAD)), folded=folded["ahead"]),
         Column(STAFFING, t("municipality.staffing"), "number", 1),
-        Column("skr_group", t("filter.skr_group")),
-        Column("population", t("column.population"), "integer"),
-        Column("kilometres", t("municipality.kilometres"), "integer"),
-        Column("unlikeness", t("municipality.unlikeness"), "number", 2),
+        Column("skr_group", t("filter.skr_group"), folded=CELL),
+        Column("population", t("column.population"), "integer", folded=folded["population"]),
+        Column("kilometres", t("municipality.kilometres"), "integer", folded=folded["kilometres"]),
+        Column(
+            "unlikeness", t("municipality.unlikeness"), "number", 2, folded=folded["unlikeness"]
+        ),
     )
     values = {here.code: here.value(MEASURE)}
     values |= {peer.code: peer.figures[MEASURE] for peer in peers}

@@ -12,7 +12,7 @@ from ailaget.views.goal_marks import beside_means, whole_axis
 from ailaget.views.indicator_rows import NO_FILTER
 from ailaget.views.municipality.areas import AreaFigure, area_figure, figure_kind
 from ailaget.views.municipality.standing import Standing, standing_of, unchosen
-from ailaget.views.result import Cell, Chart, Column, Table
+from ailaget.views.result import CELL, Cell, Chart, Column, Table
 from ailaget.views.selection import Selection, Source, indicator_of, unit_text, value_text
 
 KEY = "municipality_trend"
@@ -151,7 +151,8 @@ def _table(
     for area in here.areas:
         name = here.area_name(area, selection)
         columns.append(Column(area, name, kind, indicator.decimals))
-        columns.append(Column(f"{area}_n", "n", "integer"))
+        n_of = t("column.folded", label=f"n, {name}", cell=CELL)
+        columns.append(Column(f"{area}_n", "n", "integer", folded=n_of))
     rows: list[tuple[Cell, ...]] = []
     for each in reversed(figures):
         own: Cell = value_text(t, indicator, each.own) if indicator.is_share else each.own

@@ -7,7 +7,7 @@ import pandas as pd
 from ailaget.codebook import Indicator, codebook
 from ailaget.statistics.ranks import rank_intervals
 from ailaget.views.region.scope import OWN, Scope, region_rows, scope_of, words_of
-from ailaget.views.result import Cell, Column, Table
+from ailaget.views.result import CELL, Cell, Column, Table
 from ailaget.views.selection import Selection, Source, indicator_of, unit_text, value_text
 
 
@@ -52,9 +52,9 @@ def _columns(
     t = selection.t
     unit = indicator.label[t.language] if indicator.is_share else unit_text(t, indicator)
     return (
-        *([] if only_own else [Column("group", t("column.group"))]),
+        *([] if only_own else [Column("group", t("column.group"), folded=CELL)]),
         Column("name", t("column.municipality"), "name"),
-        Column("level", t("region.level", indicator=graded.label[t.language])),
+        Column("level", t("region.level", indicator=graded.label[t.language]), folded=CELL),
         Column("position", t("region.position")),
         Column(
             "value",
@@ -62,9 +62,8 @@ def _columns(
             "text" if indicator.is_share else "number",
             indicator.decimals,
         ),
-        # Of this kind for its look alone: intervals are not broken, and stand at the right.
-        Column("rank", t("column.rank"), "integer"),
-        Column("note", t("region.status")),
+        Column("rank", t("column.rank"), "place"),
+        Column("note", t("region.status"), folded=CELL),
     )
 
 

@@ -1,6 +1,7 @@
 """All counties or SKR groups in order of one indicator, with the chosen one emphasised."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -18,7 +19,7 @@ from ailaget.views.region.scope import (
     words_of,
 )
 from ailaget.views.region.standing import Standing, standings
-from ailaget.views.result import Cell, Chart, Column, Table
+from ailaget.views.result import CELL, Cell, Chart, Column, Table
 from ailaget.views.selection import (
     Selection,
     Source,
@@ -143,14 +144,22 @@ def _table(
 ) -> Table:
     t, names = selection.t, place_names(selection.language)
     columns = (
-        Column("place", t("region.places")),
+        Column("place", t("region.places"), "place"),
         Column("region", t(f"region.kind_{scope.kind}"), "name"),
         _figure_column("value", unit_text(t, indicator), indicator),
         Column("n", "n", "integer"),
         Column("of", t("column.of"), "integer"),
-        _figure_column("low", t("region.lowest_possible"), indicator),
-        _figure_column("high", t("region.highest_possible"), indicator),
-        Column("note", t("column.note")),
+        *(
+            replace(
+                _figure_column(key, label, indicator),
+                folded=t("column.folded", label=label, cell=CELL),
+            )
+            for key, label in (
+                ("low", t("region.lowest_possible")),
+                ("high", t("region.highest_possible")),
+            )
+        ),
+        Column("note", t("column.note"), folded=CELL),
     )
     rows: list[tuple[Cell, ...]] = []
     for one in regions:

@@ -18,7 +18,7 @@ from ailaget.views.region.scope import (
     sided,
     words_of,
 )
-from ailaget.views.result import Cell, Chart, Column, Table
+from ailaget.views.result import CELL, Cell, Chart, Column, Table
 from ailaget.views.selection import (
     FEW,
     Selection,
@@ -136,10 +136,11 @@ def _table(points: pd.DataFrame, indicator: Indicator, words: Words, selection: 
     for side, name in ((OWN, words.name), (REST, words.rest)):
         inside = points[points["side"] == side]
         same = 0 if inside.empty else int(inside["panel_n"].iloc[0])
+        answers = t("region.n_of_name", name=name)
         panel_label = t.count("region.same", same, name=name)
         columns += [
             Column(side, name, kind, indicator.decimals),
-            Column(f"{side}_n", t("region.n_of_name", name=name)),
+            Column(f"{side}_n", answers, folded=t("column.folded", label=answers, cell=CELL)),
             Column(f"{side}_panel", panel_label, kind, indicator.decimals),
         ]
     by_key = {(row["wave"], row["side"]): row for row in points.to_dict("records")}
