@@ -113,7 +113,7 @@ def _table(here: Standing, peers: tuple[Peer, ...], selection: Selection) -> Tab
     columns = (
         Column("name", t("column.municipality"), "name"),
         Column(MEASURE, book.indicator(MEASURE).label[t.language], "number", 1),
-        Column("rank", t("column.rank"), "place"),
+        Column("rank", t("municipality.rank_among", n=t.number(1 + len(peers))), "place"),
         Column("ahead", t("municipality.ahead_in", points=t.number(AHEAD)), folded=folded["ahead"]),
         Column(STAFFING, t("municipality.staffing"), "number", 1),
         Column("skr_group", t("filter.skr_group"), folded=CELL),
