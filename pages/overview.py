@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ailaget.ui import controls, data
-from ailaget.ui.charts import show_chart
+from ailaget.ui.charts import show_chart, table_downloads
 from ailaget.ui.figures import key_figures_html, list_html
 from ailaget.ui.frame import chosen, show_view
 from ailaget.views.map import map_view
@@ -36,6 +36,7 @@ def show() -> None:
     if overview.silent:
         st.caption(t("overview.silent_help"))
         st.html(list_html(overview.silent, "silent"))
+        table_downloads("overview_silent", t)
     else:
         st.caption(t("overview.silent_none"))
 

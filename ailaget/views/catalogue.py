@@ -26,6 +26,7 @@ from ailaget.views.municipality.tables import (
     municipality_ranks,
 )
 from ailaget.views.municipality.trend import trend_view
+from ailaget.views.overview_silent import overview_silent
 from ailaget.views.region.answers import region_answers_view
 from ailaget.views.region.ranking import region_ranking_view
 from ailaget.views.region.spread import region_spread_view
@@ -65,6 +66,7 @@ TABLES: dict[str, Callable[[Source, Selection], Exhibit | None]] = {
     "municipality_cells": municipality_cells,
     "municipality_files": municipality_files,
     "municipality_ranks": municipality_ranks,
+    "overview_silent": overview_silent,
     "region_municipalities": region_municipalities,
 }
 """The tables that no chart has, but for those of the page Data och metod, which are many."""
@@ -74,6 +76,7 @@ PAGES = {
     "method": "metod",
     "movers": "",
     "municipality": "kommun",
+    "overview": "",
     "region": "region",
 }
 """The page of a chart by its key, or by the first word of it; any other is about inequality."""

@@ -13,6 +13,7 @@ from ailaget.texts import LANGUAGES, texts
 from ailaget.views.indicator_rows import chosen_rows
 from ailaget.views.movers import movers_view
 from ailaget.views.overview import Overview, overview_view
+from ailaget.views.overview_silent import overview_silent
 from ailaget.views.panel import panel
 from ailaget.views.result import KeyFigure
 from ailaget.views.selection import Selection, group_value
@@ -105,3 +106,23 @@ def test_a_gap_needs_five(demo: Database) -> None:
     n = int(rows["value"].notna().sum())
     found = overview_view(demo, chosen(counties=("10",)))
     assert (card(found, "gap").value == "–") == (n < 5)
+
+
+@pytest.mark.parametrize("choices", [{}, {"counties": ("17",)}, {"size_classes": ("lt10k",)}])
+def test_the_silent_are_taken_away_as_the_page_names_them(
+    demo: Database, choices: dict[str, Any]
+) -> None:
+    selection = chosen(**choices)
+    page, file = overview_view(demo, selection), overview_silent(demo, selection)
+    assert file is not None
+    assert tuple(row[1] for row in file.table.rows) == page.silent
+    assert file.of == page.of
+    assert file.n == page.of - len(page.silent)
+    for code, name, county, people in file.table.rows:
+        place = geography.municipality(str(code))
+        assert (name, county) == (place.name, geography.county(place.county).name)
+        assert people in place.population.values()
+
+
+def test_where_everybody_answered_there_is_no_file_of_the_silent(demo: Database) -> None:
+    assert overview_silent(demo, chosen(**GOTLAND)) is None
