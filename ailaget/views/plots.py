@@ -96,6 +96,7 @@ LEVELS = tuple(f"level_{number}" for number in range(len(LIGHT.sequential)))
 DRAWN = (
     Plot(COLUMNS, "name", LEVELS, colours=LIGHT.sequential),
     Plot(CURVE, "units", ("held", "even"), colours=(LIGHT.accent, LIGHT.muted)),
+    Plot(CURVE, "inhabitants", ("value",)),
     Plot(SWARM, "value", ("own", "rest", "figure"),
          colours=(LIGHT.accent, LIGHT.context, LIGHT.text)),
     Plot(RANGE, "name", ("start", "span")),

@@ -9,6 +9,7 @@ import pytest
 from openpyxl import load_workbook
 from pptx import Presentation
 
+from ailaget import geography
 from ailaget.charts.target import Target
 from ailaget.exports.chart_pptx import MOST, SLIDE_SCALE, chart_pptx
 from ailaget.exports.chart_xlsx import chart_xlsx
@@ -127,11 +128,21 @@ def test_an_axis_of_shares_never_goes_beyond_all(
     assert drawn.y_axis.scaling.max == end
 
 
-def test_columns_as_wide_as_their_inhabitants_are_a_picture(made: Made) -> None:
+def test_columns_as_wide_as_their_inhabitants_are_a_line_along_their_tops(made: Made) -> None:
     chart, papers = made("inequality_spread", replace(CHOSEN, weighted=True))
-    assert plot_of(chart) is None
-    slide = slide_of(chart_pptx(chart, papers))
-    assert [shape for shape in slide.shapes if shape.shape_type == 13]
+    (native,) = [s.chart for s in slide_of(chart_pptx(chart, papers)).shapes if s.has_chart]
+    (series,) = native.plots[0].series
+    across = [float(point.text) for point in series._element.xpath("c:xVal//c:pt/c:v")]
+    heights = list(series.values)
+    starts, ends = across[::2], across[1::2]
+    assert starts == [0.0, *ends[:-1]]
+    assert ends[-1] == pytest.approx(100)
+    assert heights[::2] == heights[1::2] == sorted(heights[::2])
+    names = [row[0] for row in chart.drawn.rows][::2]
+    places = {place.name: place for place in geography.municipalities()}
+    people = [max(places[name].population.items())[1] for name in names]
+    widths = [end - start for start, end in zip(starts, ends, strict=True)]
+    assert widths == pytest.approx([100 * each / sum(people) for each in people], abs=1e-5)
 
 
 @pytest.mark.parametrize("key", WITH_PICTURE)

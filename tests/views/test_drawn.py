@@ -8,7 +8,7 @@ from ailaget.store.database import Database, open_database
 from ailaget.store.workspace import Workspace
 from ailaget.views.catalogue import CHARTS
 from ailaget.views.map import map_view
-from ailaget.views.plots import named_table, plot_of, plotted
+from ailaget.views.plots import named_table, plotted
 from ailaget.views.result import Chart
 from ailaget.views.selection import Selection
 
@@ -80,15 +80,19 @@ def test_a_bar_of_ranks_covers_each_of_them(database: Database) -> None:
         assert (start, span) == (int(low) - 0.5, int(high or low) - int(low) + 1)
 
 
-def test_a_dot_whose_place_is_a_word_is_not_drawn_at_its_number_in_the_list(
-    database: Database,
-) -> None:
+def test_a_yes_or_no_beside_its_neighbours_is_two_bars(database: Database) -> None:
     chart = made(database, "moran", "has_full_time_ai")
-    assert plot_of(chart) is None
-    assert plot_of(made(database, "moran", "maturity")) is not None
-    told = named_table(chart)
-    assert {row[1] for row in told.rows} == {"Ja", "Nej", None}
-    assert all(isinstance(row[2], int | float | None) for row in told.rows)
+    bars = plotted(chart)
+    assert [str(row[0]).partition(" (")[0] for row in bars.rows] == [
+        "Bredvid ett ja", "Bredvid ett nej"
+    ]  # fmt: skip
+    columns = [column.key for column in chart.table.columns]
+    answers, beside = columns.index("value"), columns.index("lag")
+    for bar, answer in zip(bars.rows, ("Ja", "Nej"), strict=True):
+        shares = [row[beside] for row in chart.table.rows
+                  if row[answers] == answer and row[beside] is not None]  # fmt: skip
+        assert bar[1] == pytest.approx(100 * sum(shares) / len(shares), abs=0.01)
+        assert f"{len(shares)})" in str(bar[0])
 
 
 @pytest.mark.parametrize(

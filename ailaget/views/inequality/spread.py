@@ -112,7 +112,7 @@ def _lorenz(basis: Basis, drawn: Bootstrap, title: str) -> tuple[go.Figure, Tabl
     return figure, Table(columns, rows)
 
 
-def _parade(basis: Basis, drawn: Bootstrap, title: str) -> tuple[go.Figure, Table | None]:
+def _parade(basis: Basis, drawn: Bootstrap, title: str) -> tuple[go.Figure, Table]:
     t, indicator, levels = basis.selection.t, basis.indicator, codebook().levels
     order = sample(basis.value, weights=basis.weights)
     positions = [codebook().level_of(value).number for value in order.x]
@@ -146,8 +146,26 @@ def _parade(basis: Basis, drawn: Bootstrap, title: str) -> tuple[go.Figure, Tabl
     figure = parade(units, classes, frame, labels, ends=(gap.p10, gap.p90),
                     focus=basis.selection.municipality)  # fmt: skip
     figure = add_targets(figure, frame, basis.selection.targets, "y", place_on(classes))
-    # Columns as wide as their inhabitants are beyond what Excel and PowerPoint draw.
-    return figure, None if basis.is_weighted else _columns(units, classes, labels.x)
+    return figure, _steps(units, basis) if basis.is_weighted else _columns(units, classes, labels.x)
+
+
+def _steps(units: pd.DataFrame, basis: Basis) -> Table:
+    """Return the line along the tops of the columns: each as wide as its share of the inhabitants.
+
+    Columns of different widths are beyond what Excel and PowerPoint draw; a line over x is not.
+    """
+    t, ends = basis.selection.t, units["share"].cumsum()
+    columns = (
+        Column("name", t("column.municipality"), "name"),
+        Column("inhabitants", t("inequality.parade_share"), "share", 1),
+        Column("value", basis.indicator.label[t.language], "number", 1),
+    )
+    edges = zip(units["name"], ends - units["share"], ends, units["value"], strict=True)
+    rows: list[tuple[Cell, ...]] = [
+        (name, float(edge), float(value))
+        for name, start, end, value in edges for edge in (start, end)
+    ]  # fmt: skip
+    return Table(columns, rows)
 
 
 def _columns(units: pd.DataFrame, classes: list[KeyEntry], name: str) -> Table:

@@ -18,7 +18,7 @@ from ailaget.views.inequality.where_words import (
     hover_text,
     subtitle_of,
 )
-from ailaget.views.result import Chart
+from ailaget.views.result import Chart, Column, Table
 from ailaget.views.row_records import row_records
 from ailaget.views.selection import Selection, Source, indicator_of, unit_text
 from ailaget.views.worded import worded_chart
@@ -66,7 +66,23 @@ def _view(kind: str, source: Source, selection: Selection, height: int) -> Chart
         file_stem=t(f"where.{kind}_file", indicator=indicator.key, wave=selection.wave),
         wave=selection.wave,
         unit=unit,
+        drawn=_beside(where, selection) if kind == "moran" and indicator.is_share else None,
     )
+
+
+def _beside(where: Where, selection: Selection) -> Table:
+    """Return what share of the neighbours say yes, on average, beside a yes and beside a no."""
+    t = selection.t
+    columns = (
+        Column("group", t("where.own_answer"), "name"),
+        Column("share", t("where.neighbours_yes"), "share"),
+    )
+    known = where.rows.dropna(subset=["value", "lag"])
+    answers = (("yes", known[known["value"] >= 1]), ("no", known[known["value"] < 1]))
+    return Table(columns, [
+        (t(f"where.beside_{answer}", n=t.number(len(rows))), float(rows["lag"].mean()))
+        for answer, rows in answers if len(rows)
+    ])  # fmt: skip
 
 
 def _map(where: Where, title: str, selection: Selection, height: int) -> go.Figure:
