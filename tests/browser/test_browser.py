@@ -418,7 +418,7 @@ def test_a_section_of_inequality_is_in_the_address_and_opens_by_it(visit: Visit)
     page.get_by_role("tab", name=texts("sv")("inequality.tab_left_behind")).click()
     page.wait_for_url("**section=left_behind**")
     visit.settle()
-    assert "Vilka blir efter" in page.locator(".st-key-chart_left_behind").inner_text()
+    assert "Vilka hamnar efter" in page.locator(".st-key-chart_left_behind").inner_text()
 
 
 def test_one_click_shows_the_small_municipalities_alone(visit: Visit) -> None:
