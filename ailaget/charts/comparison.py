@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ailaget.charts.key import KeyEntry, add_key, key_depth
-from ailaget.charts.marks import Kind, entry, sign
+from ailaget.charts.marks import AROUND, Kind, entry, sign
 from ailaget.charts.names import add_name, laned
 from ailaget.charts.rows import Sheet, empty_figure, records
 from ailaget.charts.style import Frame
@@ -21,11 +21,6 @@ BESIDE = {"county": -15.0, "skr_group": 15.0}
 
 SIZES: Mapping[Kind, float] = {"municipality": 14, "county": 10, "skr_group": 10, "sweden": 13}
 """Of the signs; the country's line reaches beyond the own dot, and not to those beside it."""
-
-KINDS: Mapping[str, Kind] = {
-    "own": "municipality", "county": "county", "skr_group": "skr_group", "sweden": "sweden"
-}  # fmt: skip
-"""Whose mark each column of values has."""
 
 PADDING = 4.0
 """Room beyond both ends of the scale, in its units, for symbols that stand on an end."""
@@ -91,7 +86,7 @@ def comparison(
         _add_head(sheet, row)
     _add_tracks(sheet, placed, scale, labels.range)
     for column in ("county", "skr_group", "own", "sweden"):
-        marker = sign(KINDS[column], frame, SIZES[KINDS[column]])
+        marker = sign(AROUND[column], frame, SIZES[AROUND[column]])
         _add_symbols(sheet, placed, column, getattr(labels, column), marker)
     _add_picked(sheet, named, placed["middle"])
     return sheet.figure()
@@ -116,7 +111,7 @@ def _key(
 ) -> list[KeyEntry]:
     entries = [
         entry(kind, frame, getattr(labels, column))
-        for column, kind in KINDS.items()
+        for column, kind in AROUND.items()
         if getattr(labels, column) and (column == "own" or rows[column].notna().any())
     ]
     if labels.picked and not named.empty:

@@ -1,4 +1,4 @@
-"""Where texts stand: widths, lanes and distances, in pixels, without drawing anything."""
+"""Where texts stand: widths and distances, in pixels, without drawing anything."""
 
 import re
 from collections.abc import Sequence
@@ -67,24 +67,6 @@ def spread(
     result = np.empty(len(order))
     result[order] = free + steps
     return [float(value) for value in result]
-
-
-def lanes(spans: Sequence[tuple[float, float]], gap: float = 6) -> list[int]:
-    """Return the first lane in which each span (start, end) stands free of those before it."""
-    ends: list[list[tuple[float, float]]] = []
-    chosen = []
-    for start, end in spans:
-        free = (
-            i
-            for i, lane in enumerate(ends)
-            if all(start > e + gap or end < s - gap for s, e in lane)
-        )
-        lane = next(free, len(ends))
-        if lane == len(ends):
-            ends.append([])
-        ends[lane].append((start, end))
-        chosen.append(lane)
-    return chosen
 
 
 def nice_ticks(low: float, high: float, most: int = 6) -> list[float]:

@@ -1,5 +1,6 @@
 """What stands for whom: one symbol, ink and dash for each kind of place, on every chart."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -36,6 +37,11 @@ MARKS: dict[Kind, Mark] = {
     "rest": Mark("diamond-open", "text", "dash", LIGHT.text),
 }
 """Rust is the chosen municipality alone; blue an area; dark the country, whole or its rest."""
+
+AROUND: Mapping[str, Kind] = {
+    "own": "municipality", "county": "county", "skr_group": "skr_group", "sweden": "sweden"
+}  # fmt: skip
+"""Whose mark the columns of a table about one municipality have."""
 
 OPEN_LINE = 1.8
 """Width in pixels of the line of an open symbol."""

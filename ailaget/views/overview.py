@@ -7,6 +7,7 @@ import pandas as pd
 from ailaget.codebook import Indicator, codebook
 from ailaget.views.indicator_rows import chosen_rows
 from ailaget.views.overview_sentences import change_sentence, maturity_sentence, staff_sentence
+from ailaget.views.overview_silent import silent_rows
 from ailaget.views.panel import Figure, gap_figure, median_figure, moved
 from ailaget.views.result import KeyFigure
 from ailaget.views.selection import Selection, Source, group_value, value_text
@@ -29,7 +30,7 @@ def overview_view(source: Source, selection: Selection) -> Overview:
     t, book = selection.t, codebook()
     rows = {key: chosen_rows(source, selection, key) for key in (*HEADLINES, "maturity")}
     asked = rows["maturity"]
-    silent = sorted(asked.loc[~asked["has_responded"], "name"], key=t.sort_key)
+    silent = tuple(silent_rows(asked, t)["name"])
     figures = [_response(asked, selection)]
     for key in HEADLINES:
         figures.append(
@@ -40,7 +41,7 @@ def overview_view(source: Source, selection: Selection) -> Overview:
     maturity = book.indicator("maturity")
     figures.append(_key_figure(asked, maturity, median_figure, t("overview.maturity"), selection))
     figures.append(_key_figure(asked, maturity, gap_figure, t("overview.gap"), selection))
-    return Overview(tuple(figures), _sentences(rows, selection), tuple(silent), len(asked))
+    return Overview(tuple(figures), _sentences(rows, selection), silent, len(asked))
 
 
 def _sentences(rows: dict[str, pd.DataFrame], selection: Selection) -> tuple[str, ...]:

@@ -1,5 +1,8 @@
 """The municipalities that did not answer, as they are taken away: the list of whom to remind."""
 
+import pandas as pd
+
+from ailaget.texts import Texts
 from ailaget.views.indicator_rows import chosen_rows
 from ailaget.views.result import Column, Exhibit, Table
 from ailaget.views.selection import Selection, Source, place_names
@@ -8,12 +11,16 @@ MEASURE = "maturity"
 """Any indicator would do: each has a row for every municipality that was asked."""
 
 
+def silent_rows(asked: pd.DataFrame, t: Texts) -> pd.DataFrame:
+    """Return the rows of those that did not answer, by name in the language's order."""
+    silent = asked[~asked["has_responded"]]
+    return silent.sort_values("name", key=lambda names: names.map(t.sort_key))
+
+
 def overview_silent(source: Source, selection: Selection) -> Exhibit | None:
     """Return who did not answer in the chosen wave and filter; None where everybody did."""
     t, asked = selection.t, chosen_rows(source, selection, MEASURE)
-    silent = asked[~asked["has_responded"]].sort_values(
-        "name", key=lambda names: names.map(t.sort_key)
-    )
+    silent = silent_rows(asked, t)
     if silent.empty:
         return None
     columns = (

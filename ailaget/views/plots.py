@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from ailaget.charts.marks import Kind
+from ailaget.charts.marks import AROUND, Kind
 from ailaget.charts.style import LIGHT
 from ailaget.views.result import Cell, Chart, Column, Exhibit, Table
 
@@ -61,13 +61,10 @@ class Plot:
         return rows[::-1] if self.is_newest_first else rows
 
 
-HERE: Mapping[str, Kind] = {
-    "own": "municipality", "county": "county", "skr_group": "skr_group", "sweden": "sweden"
-}  # fmt: skip
 SIDES: Mapping[str, Kind] = {
     "own": "county", "rest": "rest", "own_share": "county", "rest_share": "rest"
 }  # fmt: skip
-"""Whose mark the columns have about a municipality, and about a region."""
+"""Whose mark the columns have about a region."""
 
 PLOTS = {
     "bivariate_scatter": Plot(SCATTER, "staffing", ("maturity",)),
@@ -80,9 +77,9 @@ PLOTS = {
     "left_behind": Plot(BAR, "name", ("value",)),
     "moran": Plot(SCATTER, "value", ("lag",)),
     "movers": Plot(BAR, "name", ("before", "after"), ends=5),
-    "municipality_comparison": Plot(BAR, "indicator", leading="unit", marks=HERE),
+    "municipality_comparison": Plot(BAR, "indicator", leading="unit", marks=AROUND),
     "municipality_similar": Plot(BAR, "name", ("maturity",)),
-    "municipality_trend": Plot(LINE, "wave", is_newest_first=True, marks=HERE),
+    "municipality_trend": Plot(LINE, "wave", is_newest_first=True, marks=AROUND),
     "region_answers": Plot(BAR, "answer", ("own_share", "rest_share"), marks=SIDES),
     "region_ranking": Plot(BAR, "region", ("value",)),
     "region_trend": Plot(LINE, "wave", ("own", "rest"), marks=SIDES),

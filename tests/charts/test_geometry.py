@@ -1,6 +1,6 @@
 import pytest
 
-from ailaget.charts.geometry import anchor, lanes, nice_ticks, spread, text_width
+from ailaget.charts.geometry import anchor, nice_ticks, spread, text_width
 
 
 def test_labels_that_have_room_stay_where_they_are():
@@ -19,10 +19,6 @@ def test_labels_stay_within_their_ends():
 
 def test_labels_of_none():
     assert spread([], []) == []
-
-
-def test_spans_take_the_first_free_lane():
-    assert lanes([(0, 50), (40, 90), (60, 100), (70, 80)]) == [0, 1, 0, 2]
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,10 @@
 """How one indicator has moved over the waves: the municipality and the areas it belongs to."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from ailaget.charts.marks import Kind
+from ailaget.charts.marks import AROUND
 from ailaget.charts.trend import TrendLabels, TrendSeries, trend
 from ailaget.codebook import Indicator
 from ailaget.views.goal_marks import beside_means, whole_axis
@@ -16,7 +15,6 @@ from ailaget.views.result import CELL, Cell, Chart, Column, Table
 from ailaget.views.selection import Selection, Source, indicator_of, unit_text, value_text
 
 KEY = "municipality_trend"
-KINDS: Mapping[str, Kind] = {"county": "county", "skr_group": "skr_group", "sweden": "sweden"}
 
 
 @dataclass(frozen=True)
@@ -49,7 +47,7 @@ def trend_view(source: Source, selection: Selection) -> Chart:
     finding = _finding(here, figures, indicator, selection)
     names = {area: here.area_name(area, selection) for area in here.areas}
     series = [TrendSeries("own", here.name, "municipality", is_own=True)]
-    series += [TrendSeries(area, name, KINDS[area]) for area, name in names.items()]
+    series += [TrendSeries(area, name, AROUND[area]) for area, name in names.items()]
     frame = selection.frame(title, subtitle)
     figure = trend(
         _points(figures, indicator, selection),
