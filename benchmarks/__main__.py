@@ -46,6 +46,8 @@ def _pages(folder: Path) -> list[Row]:
         ("all messages of a filter change", f"{ours.all_messages / 1000:.1f} kB", "50"),
         ("first visit to first chart, median", f"{visit.seconds:.2f} s", "1.5"),
         ("  the plain way", f"{plain_visit.seconds:.2f} s", ""),
+        ("  in a page that can be used", f"{visit.in_page:.2f} s", ""),
+        ("  the plain way", f"{plain_visit.in_page:.2f} s", ""),
         ("  the server's very first", f"{visit.after_start:.2f} s", ""),
         ("  the plain way", f"{plain_visit.after_start:.2f} s", ""),
         ("  bytes until then", f"{visit.megabytes:.2f} MB", "2.5"),

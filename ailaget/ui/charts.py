@@ -10,7 +10,7 @@ from ailaget.exports.formats import TABLE_MAKERS
 from ailaget.texts import Texts, sentence
 from ailaget.ui.download_menu import menu_html
 from ailaget.ui.editing import may_edit
-from ailaget.ui.figure import show_figure
+from ailaget.ui.figure import figure_data, show_figure
 from ailaget.ui.frame import chosen, here, reader_texts
 from ailaget.ui.meeting.outcome_words import remarks_on_chart
 from ailaget.ui.navigation import ORDER
@@ -93,13 +93,23 @@ def _to_agenda(chart: Chart, t: Texts) -> str:
     return f'<a href="{escape(link)}" target="_self">{escape(t("council.to_agenda"))}</a>'
 
 
-def _figure(chart: Chart, t: Texts, on_select: Callable[[str], None] | None) -> None:
-    show_figure(
+def chart_data(chart: Chart, t: Texts, *, selects: bool) -> bytes:
+    """Return what the browser draws a chart from."""
+    return figure_data(
         chart.figure,
-        key=f"chart_{chart.key}",
+        key=_key(chart),
         alt=chart.alt,
         config=CONFIG,
+        selects=selects,
         is_coming=t("chart.is_coming"),
         not_drawn=t("chart.not_drawn"),
-        on_select=on_select,
     )
+
+
+def _key(chart: Chart) -> str:
+    return f"chart_{chart.key}"
+
+
+def _figure(chart: Chart, t: Texts, on_select: Callable[[str], None] | None) -> None:
+    data = chart_data(chart, t, selects=on_select is not None)
+    show_figure(data, key=_key(chart), on_select=on_select)

@@ -5,10 +5,13 @@ from base64 import b64encode
 from collections.abc import Iterable
 from functools import cache
 from hashlib import sha256
+from html import escape
 
 from ailaget.charts.script import SCRIPT
 from ailaget.geography import geojson_path
 from ailaget.ui.assets import ASSETS, assets
+from ailaget.ui.first_look import LOOKS, THEMES
+from ailaget.ui.navigation import ORDER
 
 HEADERS = {
     "x-content-type-options": "nosniff",
@@ -16,7 +19,7 @@ HEADERS = {
     "permissions-policy": "camera=(), microphone=(), geolocation=()",
 }
 
-PAGES_WITH_MAP = ("/", "/karta")
+PAGES_WITH_MAP = ("overview", "map")
 EARLY = re.compile(
     r"/(BidiComponent|Html|purify\.es|Selectbox|Multiselect|Autocomplete)\.[^/]*\.js$"
 )
@@ -46,19 +49,42 @@ def response_headers() -> dict[str, str]:
     return {**HEADERS, "content-security-policy": policy}
 
 
-def in_language(document: bytes, language: str, path: str) -> bytes:
+def in_language(document: bytes, language: str, path: str, query: str = "") -> bytes:
     """Return Streamlit's document in the reader's language, with our style and script."""
+    page = _page_at(path)
     text = document.decode()
     text = text.replace('<html lang="en"', f'<html lang="{language}"', 1)
     text = text.replace("<title>Streamlit</title>", "<title>AI-läget</title>", 1)
     text = text.replace('href="./favicon.png"', 'href="./icon.svg"', 1)
-    return text.replace("</title>", f"</title>{_head(path in PAGES_WITH_MAP)}", 1).encode()
+    return text.replace("</title>", f"</title>{_look(page, query)}{_head(page)}", 1).encode()
+
+
+def _page_at(path: str) -> str:
+    """Return the name of the page at a path; empty where there is none."""
+    names = {at: name for name, at in ORDER.items()}
+    return names.get(path.removeprefix("/"), "")
+
+
+def _look(page: str, query: str) -> str:
+    """Return what asks for the page's beginning, which `front/look.js` shows."""
+    if page not in LOOKS:
+        return ""
+    return f"<style>{_font()}</style>{''.join(_beginning(page, query, t) for t in THEMES)}"
+
+
+def _beginning(page: str, query: str, theme: str) -> str:
+    """Return the link by which a reader with this paper, and no other, fetches the beginning."""
+    address = f"./look/{page}?{f'theme={theme}&{query}'.rstrip('&')}"
+    return (
+        f'<link rel="preload" as="fetch" crossorigin href="{escape(address)}"'
+        f' media="(prefers-color-scheme: {theme})" data-look>'
+    )
 
 
 @cache
-def _head(has_map: bool) -> str:
+def _head(page: str) -> str:
     """Return what the document gets of ours: style, script, and what the first chart needs."""
-    layers = ("municipalities", "counties") if has_map else ()
+    layers = ("municipalities", "counties") if page in PAGES_WITH_MAP else ()
     shapes = " ".join(f"./geo/{geojson_path(layer).name}" for layer in layers)
     document = (ASSETS / "index.html").read_text(encoding="utf-8")
     early = [path for path in _with_imports(filter(EARLY.search, assets())) if path not in document]
@@ -67,13 +93,23 @@ def _head(has_map: bool) -> str:
             '<link rel="stylesheet" href="./front/ailaget.css">',
             # Not deferred: it tells Streamlit's scripts where the server is before they guess.
             f'<script src="./front/ailaget.js" data-shapes="{shapes}"></script>',
+            '<script src="./front/look.js"></script>' if page in LOOKS else "",
             '<script src="./front/tables.js" defer></script>',
-            '<script src="./front/chart.js" type="module"></script>',
+            '<script src="./front/chart.js" type="module" fetchpriority="high"></script>',
             '<link rel="modulepreload" href="./front/recolour.js">',
             f'<script src="./front/{SCRIPT.name}" data-plotly async fetchpriority="high"></script>',
             *(f'<link rel="modulepreload" href=".{path}">' for path in early),
         ]
     )
+
+
+@cache
+def _font() -> str:
+    """Return the pages' font as Streamlit names it, before Streamlit itself has come to do so."""
+    document = (ASSETS / "index.html").read_text(encoding="utf-8")
+    at = re.search(r'href="(\./static/media/SourceSans[^"]+)"', document)
+    source = f'url("{at[1]}")' if at else 'local("Source Sans 3")'
+    return f'@font-face {{ font-family: "Source Sans"; font-weight: 100 900; src: {source}; }}'
 
 
 def _with_imports(wanted: Iterable[str]) -> list[str]:

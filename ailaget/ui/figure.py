@@ -18,25 +18,28 @@ MODULE = "export default (chart) => window.showChart(chart);"
 _chart = st.components.v2.component("chart", js=MODULE, isolate_styles=False)
 
 
-def show_figure(
+def figure_data(
     figure: Figure,
     *,
     key: str,
     alt: str,
     config: Mapping[str, Any],
+    selects: bool,
     is_coming: str,
     not_drawn: str,
-    on_select: Callable[[str], None] | None = None,
-) -> None:
-    """Show a figure as wide as its place, with the height of its layout.
+) -> bytes:
+    """Return what `front/chart.js` draws a figure from, as wide as its place.
 
     `is_coming` and `not_drawn` are the words in its place until it is drawn, and when it cannot be.
-    `on_select` is called with the id of an area that the reader clicks.
+    Where it `selects`, an area can be clicked.
     """
-    selects = on_select is not None
     about = json.dumps({"key": key, "config": config, "alt": alt, "selects": selects,
                         "isComing": is_coming, "notDrawn": not_drawn})  # fmt: skip
-    data = f'{{"figure":{to_json(figure, validate=False)},{about[1:]}'.encode()
+    return f'{{"figure":{to_json(figure, validate=False)},{about[1:]}'.encode()
+
+
+def show_figure(data: bytes, *, key: str, on_select: Callable[[str], None] | None = None) -> None:
+    """Show a figure; `on_select` is called with the id of an area that the reader clicks."""
     callbacks: dict[str, Any] = {}
     if on_select is not None:
         callbacks["on_area_change"] = lambda: _selected(key, on_select)

@@ -23,6 +23,7 @@ from ailaget.ui.assets import FOREVER, asset_response, assets
 from ailaget.ui.desktop import open_when_up, reached_at
 from ailaget.ui.document import in_language, response_headers
 from ailaget.ui.downloads import exported_file
+from ailaget.ui.first_look import first_look
 from ailaget.ui.gathering import Gathering
 from ailaget.ui.meeting.frozen_file import frozen_file
 from ailaget.ui.meeting.minutes_file import minutes_file
@@ -33,7 +34,7 @@ from ailaget.ui.upload.survey_files import codebook_file, template_file
 FRONT = Path(__file__).parent / "front"
 WIDGET = "widget."
 FRONT_FILES = (
-    "ailaget.css", "ailaget.js", "tables.js", "chart.js", "recolour.js",
+    "ailaget.css", "ailaget.js", "tables.js", "chart.js", "recolour.js", "look.js",
     "present.css", "present.js",
 )  # fmt: skip
 NEGOTIATED = {b"accept-encoding", b"if-modified-since", b"if-none-match"}
@@ -88,6 +89,7 @@ def routes() -> list[Route]:
         Route(f"{under}/geo/{{name}}", geometry),
         Route(f"{under}/front/words.{{language}}.json", widget_words),
         Route(f"{under}/front/{{name}}", front_file),
+        Route(f"{under}/look/{{page}}", first_look),
         Route(f"{under}/export/{{file}}", exported_file),
         Route(f"{under}/frozen/{{file}}", frozen_file),
         Route(f"{under}/report/{{file}}", report_file),
@@ -111,6 +113,7 @@ def middleware() -> list[Middleware]:
 FILES = (
     "/geo/",
     "/front/",
+    "/look/",
     "/export/",
     "/frozen/",
     "/report/",
@@ -147,7 +150,8 @@ class Front:
             await self._with_headers(scope, receive, send, path)
 
     async def _with_headers(self, scope: Scope, receive: Receive, send: Send, path: str) -> None:
-        language = parse_qs(scope["query_string"].decode()).get("lang", [DEFAULT_LANGUAGE])[0]
+        query = scope["query_string"].decode()
+        language = parse_qs(query).get("lang", [DEFAULT_LANGUAGE])[0]
         language = language if language in LANGUAGES else DEFAULT_LANGUAGE
         is_file = path.startswith(FILES)
         if not is_file:
@@ -163,7 +167,7 @@ class Front:
                     await send(message)
             elif start and not is_file and _is_html(start[0]):
                 # Streamlit sends its document in one piece.
-                body = in_language(message.get("body", b""), language, path)
+                body = in_language(message.get("body", b""), language, path, query)
                 start[0]["headers"] = _with_length(start[0]["headers"], len(body))
                 await send(start[0])
                 await send({**message, "body": body})

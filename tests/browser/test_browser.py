@@ -254,7 +254,8 @@ def test_a_map_that_has_changed_has_the_colours_of_one_opened_anew(visit: Visit)
 def test_on_a_first_visit_the_chart_is_drawn_before_what_follows_it_comes(visit: Visit) -> None:
     visit.page.add_init_script(
         """new MutationObserver(() => {
-            if ("rowsThen" in window || !document.querySelector('.choroplethlayer path')) return;
+            if ("rowsThen" in window) return;
+            if (!document.querySelector('.stApp .choroplethlayer path')) return;
             window.rowsThen = document.querySelectorAll('.table-box tbody tr').length;
         }).observe(document, { childList: true, subtree: true });"""
     )

@@ -17,7 +17,7 @@ function takeUp() {
 }
 
 function chartFirst() {
-  if (waiting || document.querySelector(".chart-figure")) return;
+  if (waiting || document.querySelector(".stApp .chart-figure")) return;
   waiting = [];
   setTimeout(takeUp, LONGEST_WAIT);
 }
@@ -29,6 +29,7 @@ window.chartDrawn = () => { if (waiting) requestAnimationFrame(() => setTimeout(
 window.WebSocket = class extends WebSocket {
   constructor(...asked) {
     super(...asked);
+    this.addEventListener("message", () => setTimeout(() => window.firstLook?.end(), LONGEST_WAIT), { once: true });
     this.addEventListener("message", (event) => {
       const { data } = event;
       if (typeof data === "string") {

@@ -4,6 +4,8 @@ import { recolour, remember } from "./recolour.js";
 const SMALLEST = 150;
 const charts = new WeakMap();
 const named = new Map();
+// The chart of the page's beginning, until it has been moved into the page.
+let first = null;
 
 const library = new Promise((resolve, reject) => {
   const settle = () => (window.Plotly ? resolve() : reject(new Error("plotly did not come")));
@@ -76,21 +78,35 @@ function leave(place, chart) {
   if (named.get(chart.key) === chart) named.delete(chart.key);
 }
 
+function bring(chart, text) {
+  const content = JSON.parse(text);
+  chart.key = content.key;
+  named.set(chart.key, chart);
+  show(chart, text, content);
+}
+
+function moveIn(place, text) {
+  const { place: before, chart } = first;
+  first = null;
+  if (chart.text === text) {
+    charts.set(place, chart);
+    place.appendChild(chart.node);
+    window.chartDrawn();
+  } else leave(before, chart);
+}
+
 // Called by Streamlit, first and each time that the data has changed; it calls what is returned
 // when the chart leaves the page, but also when a call was overtaken by the next.
 window.showChart = ({ parentElement, data, setTriggerValue }) => {
   const text = new TextDecoder().decode(data);
+  if (first) moveIn(parentElement, text);
+  window.firstLook?.end();
   const chart = chartIn(parentElement);
   const turn = (chart.turn += 1);
   chart.select = ({ location }) => {
     if (location !== undefined) setTriggerValue("area", String(location));
   };
-  if (text !== chart.text) {
-    const content = JSON.parse(text);
-    chart.key = content.key;
-    named.set(chart.key, chart);
-    show(chart, text, content);
-  }
+  if (text !== chart.text) bring(chart, text);
   return () => {
     if (turn === chart.turn) leave(parentElement, chart);
   };
@@ -102,3 +118,10 @@ window.changeChart = (text) => {
   const chart = named.get(content.key);
   if (chart && chart.text !== text) show(chart, text, content);
 };
+
+window.firstLook?.chart.then((begins) => {
+  if (!begins || !window.firstLook.isShown()) return;
+  const chart = chartIn(begins.place);
+  first = { place: begins.place, chart };
+  bring(chart, begins.text);
+});

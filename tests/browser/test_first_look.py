@@ -1,0 +1,118 @@
+"""How a page begins is how it goes on: the same words, the same places, and the very same chart."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import urlencode
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.visit import SECONDS, Visit
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+PLACED = """
+(root) => ['.demo', 'h1', '.lead', '.figures', '.chart-figure'].map((mark) => {
+    const found = document.querySelector(`${root} ${mark}`);
+    if (!found) return null;
+    const { left, top, width } = found.getBoundingClientRect();
+    // A list's own margin is Streamlit's to set; nothing stands closer for it.
+    return [mark, mark === '.chart-figure' ? '' : found.textContent, left, top, width];
+})
+"""
+"""Where the words and the first chart of a page stand, and what those words are."""
+
+
+@contextmanager
+def beginning(visit: Visit, path: str, **view: str) -> Iterator[Page]:
+    """Yield a page as it begins, its scripts held back; at the end it has come as a whole."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    visit.page.route("**/static/js/index.*.js", hold)
+    visit.page.goto(f"{visit.server}/{path}?{urlencode(view)}", wait_until="commit")
+    visit.page.locator(".look .main-svg").first.wait_for(state="attached")
+    yield visit.page
+    for route in held:
+        route.continue_()
+    visit.settle()
+
+
+PAGES: list[tuple[str, dict[str, str]]] = [
+    ("", {}),
+    ("karta", {"municipality": "1715"}),
+    ("region", {"region": "C8", "county": "17"}),
+    ("kommun", {"municipality": "1715", "county": "17"}),
+    ("ojamlikhet", {"weighted": "yes"}),
+]
+
+
+@pytest.mark.parametrize(
+    "context_options",
+    [
+        {"color_scheme": "light"},
+        {"color_scheme": "dark", "viewport": {"width": 390, "height": 844}},
+    ],
+    indirect=True,
+    ids=["wide", "phone"],
+)
+@pytest.mark.parametrize(("page", "view"), PAGES, ids=[page or "start" for page, _ in PAGES])
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_a_page_goes_on_as_it_began(
+    visit: Visit, page: str, view: dict[str, str], language: str
+) -> None:
+    with beginning(visit, page, lang=language, **view) as opened:
+        began = opened.evaluate(PLACED, ".look")
+        chart = opened.query_selector(".look .chart-figure")
+    expect(opened.locator(".look")).to_have_count(0)
+    assert opened.evaluate("one => document.querySelector('.chart-figure') === one", chart)
+    became = opened.evaluate(PLACED, ".stApp [data-testid=stMain]")
+    for before, after in zip(began, became, strict=True):
+        # Ojämlikhet has its sentences beside the chart: they come with the page.
+        if before is not None:
+            assert before[:2] == after[:2]
+            assert before[2:] == pytest.approx(after[2:], abs=1)
+
+
+def test_a_chart_that_was_foretold_wrong_gives_way_to_the_pages_own(visit: Visit) -> None:
+    def other(route: Route) -> None:
+        answer = route.fetch(url=route.request.url + "&indicator=has_ai_position")
+        route.fulfill(response=answer)
+
+    visit.page.route("**/look/map*", other)
+    with beginning(visit, "karta") as page:
+        expect(page.locator(".look .gtitle")).to_have_text("Egen eller delad heltidstjänst för AI")
+    expect(page.locator(".gtitle")).to_have_text("AI-mognad")
+
+
+def test_a_beginning_whose_chart_never_comes_gives_way_in_time(visit: Visit) -> None:
+    def foretold(route: Route) -> None:
+        route.fulfill(response=route.fetch(url=f"{visit.server}/look/map"))
+
+    visit.page.route("**/look/map*", foretold)
+    visit.page.goto(f"{visit.server}/karta?county=09&size_class=lt10k")
+    expect(visit.page.locator(".look .main-svg").first).to_be_attached()
+    expect(visit.page.locator(".look")).to_have_count(0, timeout=1000 * SECONDS)
+    expect(visit.page.get_by_test_id("stAlert")).to_be_visible()
+
+
+def test_an_area_of_the_first_chart_can_be_chosen(visit: Visit) -> None:
+    with beginning(visit, "karta") as page:
+        pass
+    x, y = page.evaluate(
+        """() => [...document.querySelectorAll('.choroplethlayer path')]
+            .map((path) => path.getBoundingClientRect())
+            .map(({ x, y, width, height }) => [x + width / 2, y + height / 2, width * height])
+            .reduce((one, other) => (one[2] > other[2] ? one : other)).slice(0, 2)"""
+    )
+    page.mouse.click(x, y)
+    page.wait_for_function("() => location.search.includes('municipality=')")
+
+
+def test_a_page_begins_before_its_scripts_have_come(visit: Visit) -> None:
+    with beginning(visit, "") as page:
+        expect(page.locator(".look h1")).to_have_text("Översikt")
+        expect(page.locator(".look .figures .value")).to_have_count(6)
+        assert page.locator(".stApp").count() == 0
