@@ -60,7 +60,13 @@ async def _rerun(socket: websockets.ClientConnection, query: str) -> None:
     message.rerun_script.page_name = "karta"
     await socket.send(message.SerializeToString())
     async for frame in socket:
-        answer = ForwardMsg()
-        answer.ParseFromString(bytes(frame))
-        if answer.WhichOneof("type") == "script_finished":
+        if is_last(frame):
             return
+
+
+def is_last(frame: str | bytes) -> bool:
+    """Return whether a frame ends a rerun; text is for the browser's own script."""
+    if isinstance(frame, str):
+        return False
+    message = ForwardMsg.FromString(frame)
+    return bool(message.WhichOneof("type") == "script_finished")

@@ -96,7 +96,7 @@ def _to_agenda(chart: Chart, t: Texts) -> str:
 def chart_data(chart: Chart, t: Texts, *, selects: bool) -> bytes:
     """Return what the browser draws a chart from."""
     return figure_data(
-        chart.figure,
+        chart.figure_json,
         key=_key(chart),
         alt=chart.alt,
         config=CONFIG,

@@ -1,4 +1,8 @@
-"""The only cache: the database in force, its queries, and whole views by their selection."""
+"""The only cache: the database in force, its queries, and whole views by their selection.
+
+Cached functions get their arguments by name: Streamlit would look up the name of any other, by its
+place, at every call.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -30,11 +34,11 @@ class CachedSource:
     def query(self, name: str, **params: object) -> pd.DataFrame:
         """Return a query's rows; the frame is shared, so it must not be changed in place."""
         key = tuple((k, tuple(v) if isinstance(v, list) else v) for k, v in sorted(params.items()))
-        return _rows(self.build, name, key)
+        return _rows(build_name=self.build, name=name, params=key)
 
     def computed(self, key: str) -> Any | None:
         """Return what was computed ahead under a key, None where nothing was."""
-        return _database(self.build).computed(key)
+        return _database(build_name=self.build).computed(key)
 
 
 def prepare() -> str:
@@ -49,18 +53,19 @@ def source() -> CachedSource:
 
 def view(make: Callable[[CachedSource, Selection], T], selection: Selection) -> T:
     """Return a view, made once for each build and selection; views are never changed in place."""
-    found: T = _view(source().build, f"{make.__module__}.{make.__qualname__}", selection, make)
+    name = f"{make.__module__}.{make.__qualname__}"
+    found: T = _view(build_name=source().build, name=name, selection=selection, _make=make)
     return found
 
 
 def changes(wave: str, made: Made | None, language: str) -> Changes:
     """Return what publishing a wave so made would change; None: what withdrawing would."""
-    found: Changes = _changes(source().build, wave, made, language)
+    found: Changes = _changes(build_name=source().build, wave=wave, made=made, language=language)
     return found
 
 
 @st.cache_resource(max_entries=20, show_spinner=False)
-def _changes(build_name: str, wave: str, made: Made | None, language: str) -> Changes:
+def _changes(*, build_name: str, wave: str, made: Made | None, language: str) -> Changes:
     place = workspace()
     after = after_withdrawing(place, wave) if made is None else after_publishing(place, wave, made)
     try:
@@ -77,7 +82,8 @@ def waiting_waves() -> set[str]:
 
 def records(read: Callable[..., T], *keys: object) -> T:
     """Return what `read` finds in the council's records by `keys`, anew once they have changed."""
-    found: T = _records(_stamp(), f"{read.__module__}.{read.__qualname__}", keys, read)
+    name = f"{read.__module__}.{read.__qualname__}"
+    found: T = _records(stamp=_stamp(), name=name, keys=keys, _read=read)
     return found
 
 
@@ -90,6 +96,7 @@ def _stamp() -> tuple[str | int, ...]:
 
 @st.cache_resource(max_entries=40, show_spinner=False)
 def _records(
+    *,
     stamp: tuple[str | int, ...],  # of the file: when it changes, so does the key
     name: str,
     keys: tuple[object, ...],
@@ -99,18 +106,19 @@ def _records(
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _database(build_name: str) -> Database:
+def _database(*, build_name: str) -> Database:
     return open_database(workspace(), build_name)
 
 
 @st.cache_resource(max_entries=400, show_spinner=False)
-def _rows(build_name: str, name: str, params: Key) -> pd.DataFrame:
+def _rows(*, build_name: str, name: str, params: Key) -> pd.DataFrame:
     given = {k: list(v) if isinstance(v, tuple) else v for k, v in params}
-    return _database(build_name).query(name, **given)
+    return _database(build_name=build_name).query(name, **given)
 
 
 @st.cache_resource(max_entries=400, show_spinner=False)
 def _view(
+    *,
     build_name: str,
     name: str,  # names the function in the key, which the function itself cannot
     selection: Selection,

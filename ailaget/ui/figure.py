@@ -9,8 +9,6 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import streamlit as st
-from plotly.graph_objects import Figure
-from plotly.io import to_json
 
 MODULE = "export default (chart) => window.showChart(chart);"
 """What is sent with every figure; the work is done by `front/chart.js`."""
@@ -19,7 +17,7 @@ _chart = st.components.v2.component("chart", js=MODULE, isolate_styles=False)
 
 
 def figure_data(
-    figure: Figure,
+    figure: str,
     *,
     key: str,
     alt: str,
@@ -28,14 +26,14 @@ def figure_data(
     is_coming: str,
     not_drawn: str,
 ) -> bytes:
-    """Return what `front/chart.js` draws a figure from, as wide as its place.
+    """Return what `front/chart.js` draws, as wide as its place, from a figure as JSON.
 
     `is_coming` and `not_drawn` are the words in its place until it is drawn, and when it cannot be.
     Where it `selects`, an area can be clicked.
     """
     about = json.dumps({"key": key, "config": config, "alt": alt, "selects": selects,
                         "isComing": is_coming, "notDrawn": not_drawn})  # fmt: skip
-    return f'{{"figure":{to_json(figure, validate=False)},{about[1:]}'.encode()
+    return f'{{"figure":{figure},{about[1:]}'.encode()
 
 
 def show_figure(data: bytes, *, key: str, on_select: Callable[[str], None] | None = None) -> None:

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import plotly.graph_objects as go
+from plotly.io import to_json
 
 Cell = str | float | int | None
 
@@ -82,6 +84,11 @@ class Chart(Exhibit):
     figure: go.Figure
     alt: str
     drawn: Table | None = None
+
+    @cached_property
+    def figure_json(self) -> str:
+        """The figure as a browser draws it: made once, for views are shared and never changed."""
+        return str(to_json(self.figure, validate=False))
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,12 @@ def test_the_heading_says_a_tie_as_a_tie() -> None:
     )
 
 
+def test_the_figure_is_made_into_json_once_and_whole() -> None:
+    chart = map_view(planted(everyone(40)), choose())
+    assert chart.figure_json == chart.figure.to_json()
+    assert chart.figure_json is chart.figure_json
+
+
 def test_one_county_alone_is_not_both_highest_and_lowest() -> None:
     assert finding(everyone(40), counties=("09",), level="county") == "Gotlands län ligger på 40,0"
 
