@@ -48,12 +48,11 @@ def review_section(t: Texts) -> None:
         _withdraw(wave, t)
 
 
-def review_state(t: Texts) -> str:
-    """Return in words how many waves wait to be reviewed."""
+def waves_to_review() -> set[str]:
+    """Return the waves that wait: unpublished, or with answers that readers do not see yet."""
     published = published_waves(workspace(), is_demo=False)
     waves = {e.wave for e in received_files(workspace()) if not e.is_demo}
-    waits = (waves - published) | (waves & data.waiting_waves())
-    return t.count("upload.to_do_review", len(waits)) if waits else t("upload.state_nothing")
+    return (waves - published) | (waves & data.waiting_waves())
 
 
 def log_section(t: Texts) -> None:

@@ -1,0 +1,56 @@
+"""The row of steps on the page Ladda upp: how far each has come, and which one is in force."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+
+from ailaget.texts import Texts
+
+STEPS = ("file", "columns", "answers", "places", "checks", "draft", "review")
+
+_PASSED = {"done", "checked", "saved"}
+"""The states that let a reader go on: remarks of the checks stop nobody."""
+
+
+@dataclass(frozen=True)
+class State:
+    """How far a step has come.
+
+    `key` is waiting, now, to_do (with how many), stopped, done, checked (with its remarks), saved,
+    or nothing, where no wave waits to be reviewed.
+    """
+
+    key: str
+    to_do: int = 0
+    errors: int = 0
+    warnings: int = 0
+
+    def words(self, step: str, t: Texts) -> str:
+        """Return what a reader is told of a step in this state."""
+        if self.key == "to_do":
+            return t.count(f"upload.to_do_{step}", self.to_do)
+        errors, warnings = t.number(self.errors), t.number(self.warnings)
+        return t(f"upload.state_{self.key}", errors=errors, warnings=warnings)
+
+
+def left(to_do: int, none: str = "done") -> State:
+    """Return the state of a step with so much left to do, `none` where that is nothing."""
+    return State("to_do", to_do) if to_do else State(none)
+
+
+def step_now(states: Mapping[str, State]) -> str:
+    """Return the first step that is not done; without a file, the review where a wave waits."""
+    if states["file"].key == "now":
+        return "file" if states["review"].key == "nothing" else "review"
+    return next((step for step, state in states.items() if state.key not in _PASSED), STEPS[-1])
+
+
+def steps_html(states: Mapping[str, State], t: Texts) -> str:
+    """Return the steps in order, each with its state, the one in force marked."""
+    now = step_now(states)
+    rows = "".join(
+        f"<li{' aria-current=step' if step == now else ''}>"
+        f"{escape(t(f'upload.step_{step}'))}<br>{escape(state.words(step, t))}</li>"
+        for step, state in states.items()
+    )
+    return f'<ol class="steps">{rows}</ol>'
