@@ -1,9 +1,10 @@
 """A table's cells in words, the same on a page, in a file and in the minutes."""
 
 import re
+from dataclasses import replace
 
 from ailaget.texts import Texts
-from ailaget.views.result import Cell, Column
+from ailaget.views.result import CELL, Cell, Column
 
 NUMBERS = ("integer", "number", "share")
 """The kinds of columns that hold numbers."""
@@ -17,6 +18,11 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 def clean(text: str) -> str:
     """Return a text without the control characters that no office file can hold."""
     return CONTROL.sub("", text)
+
+
+def folding(column: Column, t: Texts) -> Column:
+    """Return a column that folds as its label and the cell: ``"Ändring: −4,0"``."""
+    return replace(column, folded=t("column.folded", label=column.label, cell=CELL))
 
 
 def cell_text(cell: Cell, column: Column, t: Texts) -> str:

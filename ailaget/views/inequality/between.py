@@ -6,6 +6,7 @@ import pandas as pd
 
 from ailaget.charts.decomposition import DecompositionLabels, decomposition
 from ailaget.statistics.decomposition import BetweenShares, between_shares
+from ailaget.views.cells import folding
 from ailaget.views.inequality.basis import GROUPINGS, basis_of, blank, chart_of
 from ailaget.views.result import Cell, Chart, Column, Table
 from ailaget.views.selection import Selection, Source
@@ -72,10 +73,10 @@ def _between_table(found: BetweenShares, selection: Selection) -> Table:
         Column("by", t("inequality.by")),
         Column("groups", t("inequality.column_groups"), "integer"),
         Column("share", t("inequality.part_between_groups"), "share"),
-        Column("low", t("inequality.column_low"), "share"),
-        Column("high", t("inequality.column_high"), "share"),
+        folding(Column("low", t("inequality.column_low"), "share"), t),
+        folding(Column("high", t("inequality.column_high"), "share"), t),
         Column("by_chance", t("inequality.by_chance"), "share"),
-        Column("within", t("inequality.part_within_groups"), "share"),
+        folding(Column("within", t("inequality.part_within_groups"), "share"), t),
     )
     rows: list[tuple[Cell, ...]] = []
     for by, part in found.shares.items():

@@ -8,7 +8,7 @@ import pandas as pd
 from ailaget.charts.ranking import RankingLabels, ranking
 from ailaget.statistics.inequality import GroupTheil, theil_by_group
 from ailaget.views.inequality.basis import NEEDED, Basis, basis_of, blank, chart_of
-from ailaget.views.result import Cell, Chart, Column, Table
+from ailaget.views.result import CELL, Cell, Chart, Column, Table
 from ailaget.views.selection import FEW, Selection, Source, place_names, unit_text, value_text
 
 
@@ -85,10 +85,10 @@ def _groups_table(basis: Basis, parts: Sequence[GroupTheil], asked: "pd.Series[i
         Column("key", t("inequality.column_key")),
         Column("name", t("column.group"), "name"),
         Column("n", "n", "integer"),
-        Column("of", t("column.of"), "integer"),
+        Column("of", t("column.of"), "integer", folded=t("column.folded_of", cell=CELL)),
         Column("mean", t("inequality.mean"), kind, decimals, unit=unit_text(t, basis.indicator)),
         Column("theil", t("inequality.theil_within"), "number", 3, unit=t("inequality.unit_none")),
-        Column("note", t("column.note")),
+        Column("note", t("column.note"), folded=CELL),
     )
     rows: list[tuple[Cell, ...]] = []
     for part in parts:

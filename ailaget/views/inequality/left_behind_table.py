@@ -6,6 +6,7 @@ import pandas as pd
 
 from ailaget.codebook import codebook
 from ailaget.texts import Texts
+from ailaget.views.cells import folding
 from ailaget.views.inequality.left_behind_rows import LISTED, UNKNOWN, LeftBehind
 from ailaget.views.result import CELL, Cell, Column, Table
 from ailaget.views.row_records import row_records
@@ -30,12 +31,11 @@ def rank_text(row: dict[str, Any], t: Texts) -> str:
 def left_behind_table(found: LeftBehind, selection: Selection) -> Table:
     """Return those who are listed, lowest first, and then those who cannot be judged."""
     t, decimals = selection.t, found.indicator.decimals
-    neighbour = t("column.folded", label=t("left_behind.neighbour"), cell=CELL)
     columns = (
         Column("name", t("column.municipality"), "name"),
         Column("value", found.indicator.label[t.language], "number", decimals),
         Column("change", t("column.change"), "number", decimals),
-        Column("neighbour", t("left_behind.neighbour"), folded=neighbour),
+        folding(Column("neighbour", t("left_behind.neighbour")), t),
         Column("rank", t("column.rank"), "place"),
         Column("note", t("left_behind.reasons"), folded=CELL),
     )

@@ -9,7 +9,7 @@ from ailaget.codebook import codebook
 from ailaget.statistics.sample import TooFewValues
 from ailaget.texts import Texts
 from ailaget.views.inequality.weighted_index import Weighted, part_words, weighted_of
-from ailaget.views.result import Cell, Chart, Column, Table
+from ailaget.views.result import CELL, Cell, Chart, Column, Table
 from ailaget.views.row_records import row_records
 from ailaget.views.selection import Selection, Source
 from ailaget.views.worded import worded_chart
@@ -169,10 +169,12 @@ def _table(weighted: Weighted, selection: Selection) -> Table:
         Column("score", t("robustness.column_score"), "number", 1),
         Column("rank", t("robustness.column_rank"), "integer"),
         Column("range", t("robustness.column_range"), "place"),
-        Column("equal", t("robustness.column_equal"), "integer"),
-        Column("fifth", t("robustness.column_fifth"), "integer"),
+        Column("equal", t("robustness.column_equal"), "integer",
+               folded=t("robustness.folded_equal", cell=CELL)),
+        Column("fifth", t("robustness.column_fifth"), "integer",
+               folded=t("robustness.folded_fifth", cell=CELL)),
         Column("stays", t("robustness.stays"), "share"),
-    )
+    )  # fmt: skip
     records: list[tuple[Cell, ...]] = []
     for row in row_records(rows):
         span = t("classes.range", low=row["rank_low"], high=row["rank_high"])

@@ -10,7 +10,7 @@ from ailaget.statistics.nonresponse import LEAST_ANSWERING
 from ailaget.texts import Texts
 from ailaget.views.indicator_rows import chosen_rows
 from ailaget.views.inequality.silent_groups import Silence, silence_of
-from ailaget.views.result import Cell, Chart, Column, Table
+from ailaget.views.result import CELL, Cell, Chart, Column, Table
 from ailaget.views.row_records import row_records
 from ailaget.views.selection import Selection, Source, indicator_of, unit_text
 from ailaget.views.worded import worded_chart
@@ -110,13 +110,14 @@ def _table(found: Silence, selection: Selection) -> Table:
     columns = (
         Column("group", t("column.group")),
         Column("n", "n", "integer"),
-        Column("of", t("column.of"), "integer"),
-        Column("rate", t("column.rate"), "share"),
+        Column("of", t("column.of"), "integer", folded=t("column.folded_of", cell=CELL)),
+        Column("rate", t("column.rate"), "share", folded=t("column.folded_rate", cell=CELL)),
         Column("mean", t("silent.column_mean"), kind, decimals),
-        Column("stratified", t("silent.column_stratified"), kind, decimals),
+        Column("stratified", t("silent.column_stratified"), kind, decimals,
+               folded=t("silent.folded_stratified", cell=CELL)),
         Column("low", t("silent.column_low"), kind, decimals),
         Column("high", t("silent.column_high"), kind, decimals),
-    )
+    )  # fmt: skip
     records: list[tuple[Cell, ...]] = []
     for row in row_records(found.groups):
         mean = None if pd.isna(row["mean"]) else float(row["mean"])

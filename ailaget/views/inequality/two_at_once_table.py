@@ -7,7 +7,7 @@ import pandas as pd
 from ailaget.codebook import Indicator, codebook
 from ailaget.texts import Texts
 from ailaget.views.inequality.two_at_once_rows import MATURITY, STAFFING, Both
-from ailaget.views.result import Cell, Column, Table
+from ailaget.views.result import CELL, Cell, Column, Table
 from ailaget.views.row_records import row_records
 from ailaget.views.selection import Selection, unit_text, value_text
 
@@ -43,8 +43,8 @@ def both_table(both: Both, selection: Selection) -> Table:
         Column("name", t("column.municipality"), "name"),
         Column("staffing", unit_text(t, _indicator("up")), "number", _indicator("up").decimals),
         Column("maturity", _indicator("right").label[t.language], "number", 1),
-        Column("quadrant", t("two_at_once.column_quadrant")),
-        Column("note", t("column.note")),
+        Column("quadrant", t("two_at_once.column_quadrant"), folded=CELL),
+        Column("note", t("column.note"), folded=CELL),
     )
     order = {key: place for place, key in enumerate(ORDER)}
     rows = row_records(both.rows)

@@ -7,6 +7,7 @@ import pandas as pd
 from ailaget.charts.moran import CLUSTERS, UNCERTAIN
 from ailaget.charts.style import palette
 from ailaget.texts import Texts
+from ailaget.views.cells import folding
 from ailaget.views.inequality.where_rows import ORDER, Where
 from ailaget.views.result import CELL, Cell, Column, Table
 from ailaget.views.row_records import row_records
@@ -37,8 +38,7 @@ def where_table(where: Where, selection: Selection) -> Table:
         Column("value", t("where.column_own"), "text" if indicator.is_share else "number",
                indicator.decimals),
         Column("lag", t("where.column_lag"), kind, max(indicator.decimals, 1)),
-        Column("near", t("where.column_near"), "integer",
-               folded=t("column.folded", label=t("where.column_near"), cell=CELL)),
+        folding(Column("near", t("where.column_near"), "integer"), t),
         Column("p", "p", "number", 4, folded=f"p = {CELL}"),
         Column("q", "q", "number", 3, folded=f"q = {CELL}"),
     )  # fmt: skip

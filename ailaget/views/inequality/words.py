@@ -8,7 +8,7 @@ from ailaget.statistics.survey import percentile_gap
 from ailaget.statistics.variance import variance_by_group
 from ailaget.texts import rounded
 from ailaget.views.inequality.basis import SHARES, Basis, measure_text, range_text
-from ailaget.views.result import Cell, Column, KeyFigure, Table
+from ailaget.views.result import CELL, Cell, Column, KeyFigure, Table
 from ailaget.views.selection import value_text
 
 MOST_NAMED = 12
@@ -140,8 +140,8 @@ def measures_table(basis: Basis, drawn: Bootstrap) -> Table:
         Column("value", t("column.value"), "number", 2),
         Column("low", t("inequality.column_low"), "number", 2),
         Column("high", t("inequality.column_high"), "number", 2),
-        Column("unit", t("inequality.column_unit")),
-        Column("note", t("column.note")),
+        Column("unit", t("inequality.column_unit"), folded=CELL),
+        Column("note", t("column.note"), folded=CELL),
     )
     rows = [_row(basis, key, drawn.intervals[key]) for key in TABLE[basis.kind]]
     return Table(columns, rows)

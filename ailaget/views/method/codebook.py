@@ -3,8 +3,9 @@
 from ailaget import geography
 from ailaget.codebook import Indicator, Item, Question, codebook
 from ailaget.texts import Texts
+from ailaget.views.cells import folding
 from ailaget.views.method.response import Section, population_years
-from ailaget.views.result import Cell, Column, Table
+from ailaget.views.result import CELL, Cell, Column, Table
 from ailaget.views.selection import Selection, Source, place_names, unit_text
 
 MISSING_STATES = {
@@ -130,8 +131,8 @@ def _question_table(questions: list[Question], t: Texts) -> Table:
     columns = (
         Column("wording", t("method.column_question"), "name"),
         Column("answer", t("method.column_answer")),
-        Column("visibility", t("method.column_visibility")),
-        Column("key", t("method.column_key")),
+        folding(Column("visibility", t("method.column_visibility")), t),
+        folding(Column("key", t("method.column_key")), t),
     )
     rows = [
         (q.wording[t.language], answer_text(q, t), t(f"method.visibility_{q.visibility}"), q.key)
@@ -144,9 +145,9 @@ def _indicator_table(t: Texts) -> Table:
     columns = (
         Column("indicator", t("filter.indicator"), "name"),
         Column("formula", t("method.column_formula")),
-        Column("group", t("method.column_group")),
-        Column("unit", t("method.column_unit")),
-        Column("caveat", t("method.column_caveat")),
+        folding(Column("group", t("method.column_group")), t),
+        Column("unit", t("method.column_unit"), folded=CELL),
+        Column("caveat", t("method.column_caveat"), folded=CELL),
     )
     rows = [
         (each.label[t.language], formula_text(each, t), group_text(each, t), unit_text(t, each),

@@ -8,8 +8,9 @@ from typing import Any
 from ailaget.codebook import DATA, codebook
 from ailaget.geography.rows import read_rows
 from ailaget.texts import Texts
+from ailaget.views.cells import folding
 from ailaget.views.method.response import Section
-from ailaget.views.result import Cell, Column, Table
+from ailaget.views.result import CELL, Cell, Column, Table
 from ailaget.views.selection import Selection, Source, place_names
 
 REFERENCES = ("population", "skr_groups", "employees", "boundaries", "places")
@@ -70,12 +71,13 @@ def benchmarks_used() -> list[str]:
 
 
 def _references(t: Texts) -> Table:
-    fields = ("what", "source", "date", "terms")
-    columns = tuple(
-        Column(field, t(f"method.column_{field}"), "name" if field == "what" else "text")
-        for field in fields
+    columns = (
+        Column("what", t("method.column_what"), "name"),
+        Column("source", t("method.column_source")),
+        Column("date", t("method.column_date"), folded=CELL),
+        Column("terms", t("method.column_terms")),
     )
-    rows = [tuple(t(f"method.reference.{key}_{field}") for field in fields) for key in REFERENCES]
+    rows = [tuple(t(f"method.reference.{key}_{c.key}") for c in columns) for key in REFERENCES]
     return Table(columns, rows)
 
 
@@ -96,11 +98,11 @@ def _ai_act(selection: Selection) -> Table:
 def _benchmarks(t: Texts) -> Table:
     columns = (
         Column("id", t("method.column_id"), "name"),
-        Column("year", t("method.column_year")),
-        Column("country", t("method.column_country")),
+        Column("year", t("method.column_year"), folded=CELL),
+        Column("country", t("method.column_country"), folded=CELL),
         Column("figure", t("method.column_figure")),
-        Column("evidence", t("method.column_evidence")),
-        Column("link", t("method.column_link")),
+        folding(Column("evidence", t("method.column_evidence")), t),
+        Column("link", t("method.column_link"), folded=CELL),
     )
     by_id = {row["id"]: row for row in read_rows("benchmarks.csv")}
     rows = [
@@ -133,9 +135,9 @@ def _amount(value: str, t: Texts) -> str:
 def _targets(t: Texts) -> Table:
     columns = (
         Column("target", t("method.column_target"), "name"),
-        Column("wave", t("filter.wave")),
+        Column("wave", t("filter.wave"), folded=CELL),
         Column("value", t("column.value")),
-        Column("basis", t("method.column_basis")),
+        Column("basis", t("method.column_basis"), folded=CELL),
     )
     rows: list[tuple[Cell, ...]] = []
     for target in calibration()["target"]:

@@ -4,9 +4,10 @@ import plotly.graph_objects as go
 
 from ailaget.codebook import Question, codebook
 from ailaget.texts import Texts
+from ailaget.views.cells import folding
 from ailaget.views.municipality.answer_words import Answer, Answers, answer_text, given_answers
 from ailaget.views.municipality.standing import Standing, standing_of, unchosen
-from ailaget.views.result import CELL, Cell, Chart, Column, Table
+from ailaget.views.result import Cell, Chart, Column, Table
 from ailaget.views.selection import Selection, Source
 
 KEY = "municipality_answers"
@@ -61,8 +62,7 @@ def _table(here: Standing, answers: Answers, selection: Selection) -> Table:
     newest, *earlier = _waves(here)
     columns.append(Column(newest, t.wave_short(newest)))
     for wave in earlier:
-        folded = t("column.folded", label=t.wave_short(wave), cell=CELL)
-        columns.append(Column(wave, t.wave_short(wave), folded=folded))
+        columns.append(folding(Column(wave, t.wave_short(wave)), t))
     rows: list[tuple[Cell, ...]] = [
         (dimension.label[selection.language], *_row(question, here, answers, selection))
         for dimension in book.dimensions.values()

@@ -4,9 +4,10 @@ import pandas as pd
 
 from ailaget import geography
 from ailaget.codebook import Indicator, codebook
+from ailaget.views.cells import folding
 from ailaget.views.municipality.areas import area_figure, figure_kind
 from ailaget.views.municipality.standing import MOST_COMPARED, Standing
-from ailaget.views.result import Cell, Column, Table
+from ailaget.views.result import CELL, Cell, Column, Table
 from ailaget.views.selection import Selection, unit_text, value_text
 
 PERCENT = 100.0
@@ -27,11 +28,13 @@ def comparison_table(here: Standing, selection: Selection) -> Table:
     """Return every indicator: the own value, the picked ones', and each area's figure with n."""
     t, others = selection.t, picked(here, selection)
     columns = [Column("indicator", t("filter.indicator")), Column("own", here.name, "number", 2)]
-    columns += [Column(c, geography.municipality(c).name, "number", 2) for c in others]
+    columns += [folding(Column(c, geography.municipality(c).name, "number", 2), t) for c in others]
     for area in here.areas:
         name = here.area_name(area, selection)
-        columns += [Column(area, name, "number", 2), Column(f"{area}_n", "n", "integer")]
-    columns.append(Column("unit", t("municipality.column_unit")))
+        columns.append(Column(area, name, "number", 2))
+        with_value = t("column.folded_n", name=name, cell=CELL)
+        columns.append(Column(f"{area}_n", "n", "integer", folded=with_value))
+    columns.append(Column("unit", t("municipality.column_unit"), folded=CELL))
     rows: list[tuple[Cell, ...]] = []
     for indicator in codebook().indicators.values():
         values = [here.value(indicator.key)]

@@ -6,7 +6,8 @@ import pandas as pd
 
 from ailaget.codebook import Codebook, codebook
 from ailaget.texts import Texts
-from ailaget.views.result import Cell, Column, Table
+from ailaget.views.cells import folding
+from ailaget.views.result import CELL, Cell, Column, Table
 from ailaget.views.row_records import row_records
 from ailaget.views.selection import Selection, Source
 from ailaget.views.upload.journal import when_text
@@ -64,7 +65,12 @@ def _place(sheet: object, line: int, t: Texts) -> str:
 
 
 def _files(files: pd.DataFrame, t: Texts) -> Table:
-    columns = ("wave", "file", "place", "received", "by", "digest")
+    columns = (
+        Column("wave", t("provenance.wave")),
+        Column("file", t("provenance.file")),
+        Column("place", t("provenance.place"), folded=CELL),
+        *(folding(Column(key, t(f"provenance.{key}")), t) for key in ("received", "by", "digest")),
+    )
     rows: list[tuple[Cell, ...]] = [
         (
             t.wave(row["wave"]),
@@ -76,7 +82,7 @@ def _files(files: pd.DataFrame, t: Texts) -> Table:
         )
         for row in row_records(files)
     ]
-    return Table(tuple(Column(key, t(f"provenance.{key}")) for key in columns), rows)
+    return Table(columns, rows)
 
 
 def _answers(cells: pd.DataFrame, t: Texts) -> Table:

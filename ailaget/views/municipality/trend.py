@@ -149,8 +149,8 @@ def _table(
     for area in here.areas:
         name = here.area_name(area, selection)
         columns.append(Column(area, name, kind, indicator.decimals))
-        n_of = t("column.folded", label=f"n, {name}", cell=CELL)
-        columns.append(Column(f"{area}_n", "n", "integer", folded=n_of))
+        with_value = t("column.folded_n", name=name, cell=CELL)
+        columns.append(Column(f"{area}_n", "n", "integer", folded=with_value))
     rows: list[tuple[Cell, ...]] = []
     for each in reversed(figures):
         own: Cell = value_text(t, indicator, each.own) if indicator.is_share else each.own

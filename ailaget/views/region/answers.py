@@ -4,6 +4,7 @@ import pandas as pd
 
 from ailaget.codebook import Question, codebook
 from ailaget.texts import rounded
+from ailaget.views.cells import folding
 from ailaget.views.region.answer_figures import Names, answers_figure
 from ailaget.views.region.scope import OWN, REST, Scope, Words, scope_of, words_of
 from ailaget.views.region.tally import (
@@ -107,7 +108,7 @@ def _table(sides: Tallies, question: Question, names: Names, selection: Selectio
     columns = [Column("answer", t("region.answer"))]
     for side, name in ((OWN, names[0]), (REST, names[1])):
         columns += [
-            Column(side, t("region.count_of", name=name), "integer"),
+            folding(Column(side, t("region.count_of", name=name), "integer"), t),
             Column(f"{side}_share", t("region.share_of", name=name), "share"),
         ]
     both = (sides.own, sides.rest)

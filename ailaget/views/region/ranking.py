@@ -1,13 +1,13 @@
 """All counties or SKR groups in order of one indicator, with the chosen one emphasised."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 import pandas as pd
 
 from ailaget.charts.ranking import RankingLabels, ranking
 from ailaget.codebook import Indicator
 from ailaget.texts import Texts
+from ailaget.views.cells import folding
 from ailaget.views.goal_marks import beside_means, goals_among, in_group_unit, with_goals
 from ailaget.views.region.scope import (
     Scope,
@@ -150,10 +150,7 @@ def _table(
         Column("n", "n", "integer"),
         Column("of", t("column.of"), "integer"),
         *(
-            replace(
-                _figure_column(key, label, indicator),
-                folded=t("column.folded", label=label, cell=CELL),
-            )
+            folding(_figure_column(key, label, indicator), t)
             for key, label in (
                 ("low", t("region.lowest_possible")),
                 ("high", t("region.highest_possible")),

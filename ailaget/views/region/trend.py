@@ -7,6 +7,7 @@ import pandas as pd
 
 from ailaget.charts.trend import TrendLabels, TrendSeries, trend
 from ailaget.codebook import Indicator
+from ailaget.views.cells import folding
 from ailaget.views.goal_marks import beside_means, whole_axis
 from ailaget.views.region.scope import (
     OWN,
@@ -18,7 +19,7 @@ from ailaget.views.region.scope import (
     sided,
     words_of,
 )
-from ailaget.views.result import CELL, Cell, Chart, Column, Table
+from ailaget.views.result import Cell, Chart, Column, Table
 from ailaget.views.selection import (
     FEW,
     Selection,
@@ -140,8 +141,8 @@ def _table(points: pd.DataFrame, indicator: Indicator, words: Words, selection: 
         panel_label = t.count("region.same", same, name=name)
         columns += [
             Column(side, name, kind, indicator.decimals),
-            Column(f"{side}_n", answers, folded=t("column.folded", label=answers, cell=CELL)),
-            Column(f"{side}_panel", panel_label, kind, indicator.decimals),
+            folding(Column(f"{side}_n", answers), t),
+            folding(Column(f"{side}_panel", panel_label, kind, indicator.decimals), t),
         ]
     by_key = {(row["wave"], row["side"]): row for row in points.to_dict("records")}
     rows: list[tuple[Cell, ...]] = []
