@@ -9,13 +9,10 @@ from playwright.sync_api import Page, expect
 from ailaget.texts import LANGUAGES, texts
 from ailaget.ui.address import METHODS, SECTIONS
 from ailaget.ui.navigation import ORDER
-from tests.browser.visit import Visit
+from tests.browser.visit import BOXES, Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
-BOXES = """() => [...document.querySelectorAll('.table-box')]
-    .filter((box) => box.clientWidth)
-    .map((box) => [box.clientWidth, box.scrollWidth])"""
 STARTS = """() => [...document.querySelectorAll('.table-box')]
     .filter((box) => box.clientWidth)
     .map((box) => {

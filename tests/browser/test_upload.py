@@ -11,9 +11,9 @@ from playwright.sync_api import Page, expect
 from ailaget.exports.correction_report import HEADS
 from ailaget.ingest.building import build
 from ailaget.store.workspace import Workspace
-from ailaget.texts import texts
+from ailaget.texts import LANGUAGES, texts
 from tests.browser.conftest import serving
-from tests.browser.visit import SECONDS, Visit
+from tests.browser.visit import BOXES, SECONDS, Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -112,6 +112,22 @@ def test_from_a_messy_file_to_published_figures_and_back(
     press(visit, t("review.withdraw"), t("review.withdrawn", wave=t.wave(WAVE)))
     visit.go_to("Översikt")
     expect(page.get_by_text(t("demo.banner"))).to_be_visible(timeout=PATIENCE)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_on_a_phone_what_was_understood_and_found_is_whole(
+    visit: Visit, survey: Path, language: str
+) -> None:
+    t = texts(language)
+    visit.page.set_viewport_size({"width": 390, "height": 844})
+    page = visit.open("ladda-upp", lang=language)
+    page.locator("input[type=file]").set_input_files(survey)
+    page.get_by_text(t("mapping.matched_title"), exact=True).click(timeout=PATIENCE)
+    caption = t("mapping.matched_caption")
+    expect(page.get_by_role("region", name=caption)).to_be_visible(timeout=PATIENCE)
+    visit.settle()
+    boxes = page.evaluate(BOXES)
+    assert len(boxes) >= 3 and all(table <= box for box, table in boxes), boxes
 
 
 def test_a_picture_is_refused_in_words_and_the_server_stays_up(

@@ -7,6 +7,11 @@ from playwright.sync_api import Page
 
 SECONDS = 60
 
+BOXES = """() => [...document.querySelectorAll('.table-box')]
+    .filter((box) => box.clientWidth)
+    .map((box) => [box.clientWidth, box.scrollWidth])"""
+"""The width of each box of a table that is seen, and of the table in it."""
+
 
 @dataclass
 class Visit:

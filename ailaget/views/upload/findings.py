@@ -5,7 +5,7 @@ from typing import Any
 
 from ailaget import geography
 from ailaget.texts import Texts
-from ailaget.views.result import Cell, Column, Table
+from ailaget.views.result import CELL, Cell, Column, Table
 
 MOST_SHOWN = 200
 """Findings that the page lists; all of them are in the report to send back."""
@@ -63,9 +63,12 @@ def rows_table(report: Report, t: Texts) -> Table:
 def values_table(report: Report, kind: str, t: Texts) -> Table:
     """Return answers not taken (``unknown_values``) or taken with a mark (``warnings``)."""
     names = {place.code: place.name for place in geography.municipalities()}
-    columns = tuple(
-        Column(key, t(f"findings.{key}"))
-        for key in ("where", "municipality", "column", "written", "reason")
+    columns = (
+        Column("where", t("findings.where")),
+        Column("municipality", t("findings.municipality"), folded=CELL),
+        Column("column", t("findings.column"), folded=CELL),
+        Column("written", t("findings.written")),
+        Column("reason", t("findings.reason")),
     )
     rows: list[tuple[Cell, ...]] = [
         (

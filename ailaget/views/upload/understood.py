@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from ailaget.codebook import codebook
 from ailaget.ingest.understanding import ColumnUnderstood, Understanding
 from ailaget.texts import Texts
-from ailaget.views.result import Cell, Column, Table
+from ailaget.views.result import CELL, Cell, Column, Table
 
 IGNORE = "ignore"
 PLACES = ("municipality", "wave")
@@ -39,8 +39,12 @@ def file_facts(found: Understanding, t: Texts) -> list[tuple[str, str]]:
 
 def matched_table(found: Understanding, t: Texts) -> Table:
     """Return the columns that are taken for something, for what, and why."""
-    columns = tuple(Column(key, t(f"understood.{key}")) for key in ("letter", "header_text", "is",
-                                                                   "why"))  # fmt: skip
+    columns = (
+        Column("letter", t("understood.letter")),
+        Column("header_text", t("understood.header_text"), folded=CELL),
+        Column("is", t("understood.is")),
+        Column("why", t("understood.why")),
+    )
     rows: list[tuple[Cell, ...]] = [
         (
             c.letter,
