@@ -15,11 +15,12 @@ from ailaget.texts import LANGUAGES, texts
 from ailaget.views.catalogue import CHARTS
 from ailaget.views.municipality.answer_words import Answer, answer_text, given_answers, item_score
 from ailaget.views.municipality.answers import answers_view, under_headings
+from ailaget.views.municipality.area_figures import area_figure
 from ailaget.views.municipality.comparison import comparison_view
 from ailaget.views.municipality.peers import FEATURES, peers_of
 from ailaget.views.municipality.profile import Profile, profile_view
 from ailaget.views.municipality.similar import similar_view
-from ailaget.views.municipality.standing import MOST_COMPARED, standing_of
+from ailaget.views.municipality.standing import AREAS, MOST_COMPARED, standing_of
 from ailaget.views.municipality.trend import trend_view
 from ailaget.views.result import Cell, Chart, Table
 from ailaget.views.selection import Selection
@@ -125,6 +126,28 @@ def test_means_are_of_those_with_a_value_and_n_stands_beside(source: Database) -
     assert (row["county_n"], row["skr_group_n"], row["sweden_n"]) == (2, 2, 3)
     assert row["county"] == pytest.approx((LEAST + ethics / 6 + sater) / 2)
     assert row["sweden"] == pytest.approx((3 * LEAST + ethics / 6 + 200 / 6) / 3)
+
+
+@pytest.mark.parametrize("municipality", [GAGNEF, GOTLAND])
+def test_an_areas_figures_at_once_are_those_of_each_indicator(
+    source: Database, municipality: str
+) -> None:
+    here = standing_of(source, chosen(municipality))
+    assert here is not None
+    for area in AREAS:
+        for indicator in BOOK.indicators:
+            figure, alone = here.figure(area, indicator), area_figure(here.rows(area, indicator))
+            assert (figure.n, figure.of) == (alone.n, alone.of)
+            assert figure.value == pytest.approx(alone.value)
+
+
+def test_all_options_of_a_multiple_choice_are_one_answer(tmp_path: Path) -> None:
+    rows: Rows = [{"kommunkod": GAGNEF, **LOWEST, "samverkan": "Kommunalförbund, AI Sweden"}]
+    database = database_of(tmp_path, {NOW: rows})
+    answers = given_answers(database, GAGNEF)
+    database.close()
+    assert len(answers[NOW, "samverkan"].options) == 2
+    assert answers[NOW, "ai_strategi"] == Answer("answered", 0.0)
 
 
 def test_the_comparison_says_one_n_only_where_every_row_rests_on_it(source: Database) -> None:

@@ -1,7 +1,7 @@
 """Answers in words, and as parts of an index; protected questions never come this far."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -26,13 +26,13 @@ Answers = Mapping[tuple[str, str], Answer]
 def given_answers(source: Source, code: str) -> Answers:
     """Return a municipality's open answers; a protected question is never among them."""
     rows = source.query("municipality_answers", municipality=code)
-    answers = {}
-    for (wave, question), given in rows.groupby(["wave", "question"]):
-        value = given["value"].iloc[0]
-        options = tuple(given["choice"].dropna())
-        answers[str(wave), str(question)] = Answer(
-            str(given["status"].iloc[0]), None if pd.isna(value) else float(value), options
-        )
+    answers: dict[tuple[str, str], Answer] = {}
+    columns = ("wave", "question", "value", "choice", "status")
+    for wave, question, value, choice, status in zip(*map(rows.get, columns), strict=True):
+        given = answers.get((wave, question), Answer(status, None if pd.isna(value) else value))
+        if pd.notna(choice):
+            given = replace(given, options=(*given.options, choice))
+        answers[wave, question] = given
     return answers
 
 

@@ -1,6 +1,5 @@
-"""The figures of a municipality's areas, and where it stands against them."""
+"""Which figures a municipality is compared by, and where it stands against its areas."""
 
-from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -9,26 +8,11 @@ from ailaget.codebook import Indicator, codebook
 from ailaget.statistics.ranks import rank_intervals
 from ailaget.texts import Texts
 from ailaget.views.municipality.standing import Standing
-from ailaget.views.selection import group_value
-
-
-@dataclass(frozen=True)
-class AreaFigure:
-    """An area's figure, None where nobody has a value; n with a value of so many municipalities."""
-
-    value: float | None
-    n: int
-    of: int
 
 
 def figure_kind(indicator: Indicator) -> str:
     """Return what an area's figure is: share, sum (over sum) or mean."""
     return "share" if indicator.is_share else "sum" if indicator.is_ratio else "mean"
-
-
-def area_figure(rows: pd.DataFrame) -> AreaFigure:
-    """Return the figure of an area's answering municipalities, the same as on every other page."""
-    return AreaFigure(group_value(rows), int(rows["value"].notna().sum()), len(rows))
 
 
 def indices() -> tuple[Indicator, ...]:
@@ -71,7 +55,7 @@ def group_gaps(here: Standing) -> dict[str, float]:
     gaps = {}
     for indicator in codebook().dimension_indicators():
         own = here.value(indicator.key)
-        group = area_figure(here.rows("skr_group", indicator.key))
+        group = here.figure("skr_group", indicator.key)
         if own is not None and group.value is not None and group.n > 1:
             gaps[indicator.key] = own - group.value
     return gaps

@@ -6,7 +6,7 @@ from ailaget import geography
 from ailaget.charts.comparison import ComparisonLabels, comparison
 from ailaget.codebook import Indicator, codebook
 from ailaget.statistics.survey import percentile_gap
-from ailaget.views.municipality.areas import area_figure, group_gaps, indices, short_label
+from ailaget.views.municipality.areas import group_gaps, indices, short_label
 from ailaget.views.municipality.comparison_table import comparison_table, picked, value_of
 from ailaget.views.municipality.standing import AREAS, Standing, standing_of, unchosen
 from ailaget.views.result import Chart
@@ -21,7 +21,7 @@ def comparison_view(source: Source, selection: Selection) -> Chart:
     if here is None:
         return unchosen(KEY, selection)
     t, maturity = selection.t, codebook().indicator("maturity")
-    sweden = area_figure(here.rows("sweden", "maturity"))
+    sweden = here.figure("sweden", "maturity")
     title = t("municipality.comparison_title", name=here.name)
     basis = _basis(here, selection)
     subtitle = t("chart.subtitle", unit=t("unit.index"), wave=t.wave(here.wave), basis=basis)
@@ -54,7 +54,7 @@ def comparison_view(source: Source, selection: Selection) -> Chart:
 
 def _basis(here: Standing, selection: Selection) -> str:
     """Return how many of the country's municipalities each row rests on, from fewest to most."""
-    figures = [area_figure(here.rows("sweden", indicator.key)) for indicator in indices()]
+    figures = [here.figure("sweden", indicator.key) for indicator in indices()]
     fewest, *_, most = sorted(figures, key=lambda figure: figure.n)
     if fewest.n == most.n:
         return selection.basis(most.n, most.of)
@@ -91,7 +91,7 @@ def _rows(here: Standing, selection: Selection) -> pd.DataFrame:
             "own_text": t("municipality.lacks") if own is None else value_text(t, indicator, own),
         }
         for area in AREAS:
-            figure = area_figure(here.rows(area, indicator.key))
+            figure = here.figure(area, indicator.key)
             is_shown = figure.value is not None and area in here.areas
             row[area] = figure.value if is_shown else float("nan")
             row[f"{area}_text"] = t(

@@ -5,7 +5,7 @@ import pandas as pd
 from ailaget import geography
 from ailaget.codebook import Indicator, codebook
 from ailaget.views.cells import folding
-from ailaget.views.municipality.areas import area_figure, figure_kind
+from ailaget.views.municipality.areas import figure_kind
 from ailaget.views.municipality.standing import MOST_COMPARED, Standing
 from ailaget.views.result import CELL, Cell, Column, Table
 from ailaget.views.selection import Selection, unit_text, value_text
@@ -41,7 +41,7 @@ def comparison_table(here: Standing, selection: Selection) -> Table:
         values += [value_of(here, code, indicator.key) for code in others]
         cells = [_cell(value, indicator, selection) for value in values]
         for area in here.areas:
-            figure = area_figure(here.rows(area, indicator.key))
+            figure = here.figure(area, indicator.key)
             cells += [_cell(figure.value, indicator, selection, group=True), figure.n]
         label, unit = _row_label(indicator, selection), _unit(indicator, selection)
         rows.append((label, *cells, unit))

@@ -3,7 +3,7 @@
 from ailaget.codebook import Indicator, Question, codebook
 from ailaget.texts import rounded
 from ailaget.views.municipality.answer_words import Answers, answer_text, given_answers, item_score
-from ailaget.views.municipality.areas import area_figure, group_gaps, short_label
+from ailaget.views.municipality.areas import group_gaps, short_label
 from ailaget.views.municipality.peers import peers_of
 from ailaget.views.municipality.standing import Standing
 from ailaget.views.selection import Selection, Source
@@ -23,7 +23,7 @@ def next_steps(source: Source, here: Standing, selection: Selection) -> tuple[st
         return (t(f"municipality.step_{kind}"),)
     key = min(gaps, key=gaps.__getitem__)
     indicator = codebook().indicator(key)
-    group = area_figure(here.rows("skr_group", key))
+    group = here.figure("skr_group", key)
     words = {
         "dimension": lower_label(indicator, selection),
         "gap": t.number(abs(gaps[key])),

@@ -54,15 +54,17 @@ def peers_of(source: Source, here: Standing, selection: Selection) -> tuple[Peer
     """Return the ten most similar municipalities by the weights in force, most similar first."""
     table = _features(source, here.wave)
     found = most_similar(here.code, table, features_of(selection), NEAREST)
-    rows = here.everyone.itertuples(index=False)
-    everyone = {(row.municipality, row.indicator): number(row.value) for row in rows}
-    places = {str(place.Index): place for place in table.itertuples()}
+    nearest = here.everyone[here.everyone["municipality"].isin(found.index)]
+    figures = {
+        code: dict(zip(rows["indicator"], map(number, rows["value"]), strict=True))
+        for code, rows in nearest.groupby("municipality")
+    }
+    places = {str(place.Index): place for place in table.loc[found.index].itertuples()}
     centres = geography.centres()
     own = _metres(centres[here.code])
     peers = []
     for code, unlikeness in zip(found.index.astype(str), found["distance"], strict=True):
         place = places[code]
-        figures = {key: everyone[code, key] for key in codebook().indicators}
         peers.append(
             Peer(
                 code=code,
@@ -71,8 +73,8 @@ def peers_of(source: Source, here: Standing, selection: Selection) -> tuple[Peer
                 population=int(str(place.population)),
                 unlikeness=float(unlikeness),
                 kilometres=math.dist(_metres(centres[code]), own) / 1000,
-                figures=figures,
-                ahead_in=_ahead_in(here, figures),
+                figures=figures[code],
+                ahead_in=_ahead_in(here, figures[code]),
             )
         )
     return tuple(peers)

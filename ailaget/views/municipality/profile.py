@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from ailaget.codebook import Indicator, codebook
 from ailaget.texts import rounded
-from ailaget.views.municipality.areas import area_figure, figure_kind, rank_text
+from ailaget.views.municipality.areas import figure_kind, rank_text
 from ailaget.views.municipality.next_step import missing_parts, next_steps
 from ailaget.views.municipality.standing import Standing, standing_of
 from ailaget.views.result import Cell, Column, KeyFigure, Table
@@ -75,7 +75,7 @@ def _headline(here: Standing, selection: Selection) -> str:
         sentence = t(f"municipality.headline_{kind}", **words)
         return selection.marked(" ".join([sentence, *_earlier(here, selection)]))
     maturity = codebook().indicator("maturity")
-    group = area_figure(here.rows("skr_group", "maturity"))
+    group = here.figure("skr_group", "maturity")
     gap = rounded(index - (group.value or 0.0), maturity.decimals)
     key = "alone" if group.n == 1 else "under" if gap < 0 else "over" if gap > 0 else "level"
     return selection.marked(
@@ -122,7 +122,7 @@ def _key_figure(
     here: Standing, indicator: Indicator, level: str, selection: Selection
 ) -> KeyFigure:
     t = selection.t
-    group = area_figure(here.rows("skr_group", indicator.key))
+    group = here.figure("skr_group", indicator.key)
     basis = t(
         f"municipality.basis_{figure_kind(indicator)}",
         group=here.area_name("skr_group", selection),

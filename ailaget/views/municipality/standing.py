@@ -1,5 +1,6 @@
 """One municipality in one wave: who it is, its figures, and those of the areas it belongs to."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -7,6 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ailaget.views.indicator_rows import NO_FILTER
+from ailaget.views.municipality.area_figures import AreaFigure, area_figures
 from ailaget.views.result import Chart, Table
 from ailaget.views.selection import Selection, Source, place_names
 
@@ -38,7 +40,7 @@ class Standing:
     everyone: pd.DataFrame
     history: pd.DataFrame
 
-    @property
+    @cached_property
     def areas(self) -> tuple[str, ...]:
         """The areas to compare with; a county of one municipality is none."""
         alone = self.everyone.loc[self.everyone["county"] == self.county, "municipality"].nunique()
@@ -53,6 +55,10 @@ class Standing:
     @cached_property
     def _by_indicator(self) -> dict[str, pd.DataFrame]:
         return {str(key): rows for key, rows in self.everyone.groupby("indicator")}
+
+    @cached_property
+    def _figures(self) -> Mapping[str, Mapping[str, AreaFigure]]:
+        return {area: area_figures(self.inside(self.everyone, area)) for area in AREAS}
 
     def value(self, indicator: str, wave: str | None = None) -> float | None:
         """Return its value in the wave, or in another one; None where it has none."""
@@ -76,6 +82,10 @@ class Standing:
     def rows(self, area: str, indicator: str) -> pd.DataFrame:
         """Return an indicator's rows of the municipalities of an area, itself among them."""
         return self.inside(self._by_indicator[indicator], area)
+
+    def figure(self, area: str, indicator: str) -> AreaFigure:
+        """Return an indicator's figure of an area, the municipality itself counted."""
+        return self._figures[area][indicator]
 
     def inside(self, rows: pd.DataFrame, area: str) -> pd.DataFrame:
         """Return the rows that lie in an area."""

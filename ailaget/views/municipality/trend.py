@@ -9,7 +9,8 @@ from ailaget.charts.trend import TrendLabels, TrendSeries, trend
 from ailaget.codebook import Indicator
 from ailaget.views.goal_marks import beside_means, whole_axis
 from ailaget.views.indicator_rows import NO_FILTER
-from ailaget.views.municipality.areas import AreaFigure, area_figure, figure_kind
+from ailaget.views.municipality.area_figures import AreaFigure, area_figure
+from ailaget.views.municipality.areas import figure_kind
 from ailaget.views.municipality.standing import Standing, standing_of, unchosen
 from ailaget.views.result import CELL, Cell, Chart, Column, Table
 from ailaget.views.selection import Selection, Source, indicator_of, unit_text, value_text

@@ -1,0 +1,45 @@
+"""The figures of the areas that a municipality belongs to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from ailaget.views.selection import group_value
+
+
+@dataclass(frozen=True)
+class AreaFigure:
+    """An area's figure, None where nobody has a value; n with a value of so many municipalities."""
+
+    value: float | None
+    n: int
+    of: int
+
+
+def area_figure(rows: pd.DataFrame) -> AreaFigure:
+    """Return the figure of an area's answering municipalities, the same as on every other page."""
+    return AreaFigure(group_value(rows), int(rows["value"].notna().sum()), len(rows))
+
+
+def area_figures(rows: pd.DataFrame) -> Mapping[str, AreaFigure]:
+    """Return an area's figure of every indicator: what `area_figure` says of each, at once."""
+    group, indicators = pd.factorize(rows["indicator"])
+    numerators, denominators = (rows[end].to_numpy(float) for end in ("numerator", "denominator"))
+    is_counted = ~np.isnan(numerators) & ~np.isnan(denominators)
+    sums = zip(
+        indicators,
+        rows["factor"].to_numpy(float)[np.unique(group, return_index=True)[1]],
+        np.bincount(group, np.where(is_counted, numerators, 0.0)),
+        np.bincount(group, np.where(is_counted, denominators, 0.0)),
+        np.bincount(group, rows["value"].notna()),
+        np.bincount(group),
+        strict=True,
+    )
+    return {
+        str(indicator): AreaFigure(
+            float(factor * numerator / denominator) if denominator else None, int(n), int(of)
+        )
+        for indicator, factor, numerator, denominator, n, of in sums
+    }
