@@ -96,6 +96,7 @@ def _head(page: str) -> str:
             '<script src="./front/look.js"></script>' if page in LOOKS else "",
             '<script src="./front/tables.js" defer></script>',
             '<script src="./front/chart.js" type="module" fetchpriority="high"></script>',
+            '<link rel="modulepreload" href="./front/heading.js">',
             '<link rel="modulepreload" href="./front/recolour.js">',
             f'<script src="./front/{SCRIPT.name}" data-plotly async fetchpriority="high"></script>',
             *(f'<link rel="modulepreload" href=".{path}">' for path in early),

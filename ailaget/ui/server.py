@@ -34,7 +34,7 @@ from ailaget.ui.upload.survey_files import codebook_file, template_file
 FRONT = Path(__file__).parent / "front"
 WIDGET = "widget."
 FRONT_FILES = (
-    "ailaget.css", "ailaget.js", "tables.js", "chart.js", "recolour.js", "look.js",
+    "ailaget.css", "ailaget.js", "look.js", "tables.js", "chart.js", "heading.js", "recolour.js",
     "present.css", "present.js",
 )  # fmt: skip
 NEGOTIATED = {b"accept-encoding", b"if-modified-since", b"if-none-match"}

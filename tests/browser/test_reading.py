@@ -42,6 +42,15 @@ CUT_AT = """(box) => {
     return (end - cut.top) / cut.height;
 }"""
 """How much of the row that a box ends in is seen, 0 to 1."""
+HEADINGS = """() => [...document.querySelectorAll('.chart-figure')].map((node) => {
+    const words = node.querySelector('.gtitle-subtitle');
+    const end = words.getBoundingClientRect().right - node.getBoundingClientRect().left;
+    const lines = words.querySelectorAll('tspan.line').length || 1;
+    const { height, margin } = node.layout;
+    return [lines, end, node.clientWidth, height - margin.t - margin.b, height, node.clientHeight];
+})"""
+"""Of each chart: its subtitle's lines, their end and its room, its plot's height, its own and its
+place's."""
 PLACEHOLDERS = """() => [...document.querySelectorAll('[data-testid="stMain"] input[placeholder]')]
     .filter((field) => field.clientWidth && !field.value)
     .filter((field) => {
@@ -219,6 +228,27 @@ def test_charts_side_by_side_are_never_cut_off(visit: Visit) -> None:
         expect(charts).to_have_count(4)
         widths = [chart.evaluate("node => node.clientWidth") for chart in charts.all()]
         assert min(widths) >= 358, width  # what a phone gives
+
+
+def test_a_charts_subtitle_has_as_many_lines_as_its_width_needs(visit: Visit) -> None:
+    page = visit.open("ojamlikhet", section="certain")
+    heights = {}
+    for width in (1280, 390, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_function("""() => [...document.querySelectorAll('.chart-figure')]
+            .every((node) => node.layout?.width === node.clientWidth)""")
+        visit.settle()
+        found = page.evaluate(HEADINGS)
+        assert len(found) == 2
+        for lines, end, room, plot, height, place in found:
+            assert end <= room and place == height
+            assert (lines == 1) == (width == 1280)
+            heights.setdefault(width, []).append((plot, height))
+    assert heights[1280][:2] == heights[1280][2:]
+    wide, narrow = heights[1280][:2], heights[390]
+    # The plot is as high as it was, and the chart higher by the lines that were added.
+    assert [plot for plot, _ in wide] == [plot for plot, _ in narrow]
+    assert all(tall > low for (_, tall), (_, low) in zip(narrow, wide, strict=True))
 
 
 def test_the_menus_pages_without_room_are_counted_in_swedish(visit: Visit) -> None:

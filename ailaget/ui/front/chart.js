@@ -1,4 +1,5 @@
 // A chart on a page: drawn when it comes, and changed in place when its numbers change.
+import { headingFor, write } from "./heading.js";
 import { recolour, remember } from "./recolour.js";
 
 const SMALLEST = 150;
@@ -36,18 +37,27 @@ const painted = () => document.hidden || new Promise((resolve) => {
 
 const room = (chart) => Math.max(Math.floor(chart.node.clientWidth), SMALLEST);
 
+// Its place is kept as high as the chart will be.
+function changesFor(chart, width) {
+  const changes = headingFor(chart.layout, width);
+  chart.node.style.height = `${changes.height}px`;
+  return changes;
+}
+
 function fit(chart) {
   const width = room(chart);
   if (chart.width === width) return;
   chart.width = width;
-  Plotly.relayout(chart.node, { width });
+  Plotly.relayout(chart.node, changesFor(chart, width));
 }
 
 function show(chart, text, { figure, config, alt, selects, isComing, notDrawn }) {
   chart.text = text;
   chart.node.setAttribute("aria-label", alt);
   chart.node.dataset.words = isComing;
-  chart.node.style.height = `${figure.layout.height}px`;
+  // As it came: plotly writes into what it is given.
+  chart.layout = structuredClone(figure.layout);
+  changesFor(chart, room(chart));
   draw(chart, figure, config, selects)
     .catch(() => { chart.node.dataset.words = notDrawn; })
     .finally(window.chartDrawn);
@@ -58,7 +68,8 @@ async function draw(chart, { data, layout }, config, selects) {
   // Not even a moment's wait where the library is there: what else has come would go first.
   if (!window.Plotly) await library;
   if (text !== chart.text) return;
-  chart.width = layout.width = room(chart);
+  chart.width = room(chart);
+  write(layout, changesFor(chart, chart.width));
   if (recolour(chart.node, { data, layout })) await painted();
   if (text !== chart.text) return;
   await Plotly.react(chart.node, data, layout, config);

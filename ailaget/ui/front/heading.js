@@ -1,0 +1,51 @@
+// A chart's title and subtitle, which come broken for a phone: on as many lines as its width needs.
+
+// Pixels of the margin for each line, and above a title of one line or of several: as style.py has it.
+const LINE = { title: 23, subtitle: 15 };
+const ABOVE = { one: 6, several: 18 };
+// A font that comes late may be this much wider.
+const ROOM = 0.97;
+
+const pen = document.createElement("canvas").getContext("2d");
+
+const linesIn = (text) => text.split("<br>").length;
+
+function broken(text, { family, size, weight = 400 }, width) {
+  pen.font = `${weight} ${size}px ${family}`;
+  const lines = [];
+  for (const word of text.replaceAll("<br>", " ").split(" ")) {
+    const longer = lines.length ? `${lines.at(-1)} ${word}` : word;
+    // A dot between two parts ends a line, and never begins one.
+    const fits = word === "·" || pen.measureText(longer).width <= width;
+    lines.splice(fits ? -1 : lines.length, 1, fits ? longer : word);
+  }
+  return lines.join("<br>");
+}
+
+// The changes to a layout, by plotly's names, that a width asks for: the plot stays as high as it is.
+export function headingFor({ title, font, margin, height }, width) {
+  const room = ROOM * (width - 2 * title.pad.l);
+  const { family } = font;
+  const text = broken(title.text, { family, ...title.font }, room);
+  const below = title.subtitle.text ?? "";
+  const subtitle = broken(below, { family, ...title.subtitle.font }, room);
+  const more = LINE.title * (linesIn(text) - linesIn(title.text))
+    + LINE.subtitle * (linesIn(subtitle) - linesIn(below));
+  return {
+    width,
+    height: height + more,
+    "margin.t": margin.t + more,
+    "title.text": text,
+    "title.pad.t": linesIn(text) > 1 ? ABOVE.several : ABOVE.one,
+    "title.subtitle.text": subtitle,
+  };
+}
+
+// Write changes by plotly's names into a layout that has not been drawn.
+export function write(layout, changes) {
+  for (const [path, value] of Object.entries(changes)) {
+    const names = path.split(".");
+    const last = names.pop();
+    names.reduce((part, name) => part[name], layout)[last] = value;
+  }
+}
