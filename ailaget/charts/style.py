@@ -151,6 +151,13 @@ class Frame:
         return palette(self.theme)
 
 
+TITLE_LINE, SUBTITLE_LINE = 23, 15
+"""Pixels that each further line of a title and a subtitle takes; `heading.js` reckons with them."""
+
+ABOVE_ONE, ABOVE_SEVERAL = 6, 18
+"""Pixels above a title: plotly lifts one of several lines above its anchor. As in `heading.js`."""
+
+
 def layout_of(frame: Frame, *, height: int, legend_rows: int = 0, **layout: Any) -> dict[str, Any]:
     """Return a chart's title, subtitle, source line, colours and font, with `layout` over them.
 
@@ -173,8 +180,7 @@ def layout_of(frame: Frame, *, height: int, legend_rows: int = 0, **layout: Any)
             "y": 1,
             "yref": "container",
             "yanchor": "top",
-            # Plotly lifts a title of several lines above its anchor.
-            "pad": {"t": 18 if more[0] else 6, "l": 2},
+            "pad": {"t": ABOVE_SEVERAL if more[0] else ABOVE_ONE, "l": 2},
             "font": {"size": 16, "color": colours.text, "weight": 600},
         },
         "font": {"family": FONT, "size": 13, "color": colours.text},
@@ -184,7 +190,7 @@ def layout_of(frame: Frame, *, height: int, legend_rows: int = 0, **layout: Any)
         "dragmode": False,
         "separators": frame.separators,
     }
-    top = 62 + 23 * more[0] + 15 * more[1]
+    top = 62 + TITLE_LINE * more[0] + SUBTITLE_LINE * more[1]
     margin = {"l": 8, "r": 8, "t": top, "b": bottom, "pad": 2, **layout.pop("margin", {})}
     source = {
         "text": footer,
