@@ -98,7 +98,7 @@ DRAWN = (
          colours=(LIGHT.accent, LIGHT.context, LIGHT.text)),
     Plot(RANGE, "name", ("start", "span")),
     Plot(BAR, "group", ("share",)),
-    Plot(BAR, "marked", ("value",)),
+    Plot(BAR, "marked", ("value", "mean", "low", "high")),
 )  # fmt: skip
 """How what a chart has to be drawn from is drawn: the first that fits its columns."""
 

@@ -125,6 +125,13 @@ def change_text(t: Texts, indicator: Indicator, change: float | None) -> str:
     return t.number(change, indicator.decimals, sign=True)
 
 
+def marked_name(t: Texts, name: str, n: int, of: int) -> str:
+    """Return a group's name, marked where its figure rests on few, or is a lone municipality's."""
+    if n >= FEW:
+        return name
+    return t("region.one" if of == 1 else "region.few", name=name)
+
+
 def unit_text(t: Texts, indicator: Indicator) -> str:
     """Return the unit's words."""
     return t(f"unit.{indicator.unit}")

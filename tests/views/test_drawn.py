@@ -98,7 +98,7 @@ def test_a_yes_or_no_beside_its_neighbours_is_two_bars(database: Database) -> No
 @pytest.mark.parametrize(
     ("key", "marked_so"),
     [("region_ranking", "Gotlands län (en kommun)"), ("region_ranking", "Jämtlands län (få svar)"),
-     ("inequality_groups", "A1 Storstäder (få svar)")],
+     ("inequality_groups", "A1 Storstäder (få svar)"), ("silent", "A1 Storstäder (få svar)")],
 )  # fmt: skip
 def test_who_rests_on_few_is_marked_where_it_is_drawn_too(
     database: Database, key: str, marked_so: str

@@ -4,6 +4,8 @@ import pytest
 
 from ailaget.texts import LANGUAGES, texts
 from ailaget.views.inequality.silent import bounds_view
+from ailaget.views.plots import plotted
+from ailaget.views.selection import FEW
 from tests.views.planted import CODES, Planted, choose, everyone
 
 VARMLAND = [code for code in CODES if code.startswith("17")]
@@ -60,3 +62,16 @@ def test_one_municipality_is_not_called_all_of_them() -> None:
     assert alone.finding == "Den enda kommunen i urvalet har ett värde: 41,9"
     among = bounds_view(Planted({"maturity": {VARMLAND[0]: 41.9}}), choose(counties=("17",)))
     assert among.finding.startswith("Bara en kommun har ett värde: 41,9. Vad de utan värde (15)")
+
+
+def test_who_rests_on_few_is_marked_on_the_page_and_where_it_is_drawn() -> None:
+    for n, name in ((5, "Värmlands län"), (4, "Värmlands län (få svar)")):
+        source = Planted({"maturity": dict.fromkeys(VARMLAND[:n], 50.0)})
+        chart = bounds_view(source, choose(counties=("17",), by="county"))
+        drawn = plotted(chart)
+        assert [row[0] for row in drawn.rows][1] == name
+        assert [tuple(row[1:]) for row in drawn.rows] == [
+            (row[4], *row[6:]) for row in chart.table.rows
+        ]
+        assert name in {note.text for note in chart.figure.layout.annotations}
+        assert (texts("sv")("map.caveat_few") in chart.caveat) == (n < FEW)

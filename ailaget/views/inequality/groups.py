@@ -9,7 +9,15 @@ from ailaget.charts.ranking import RankingLabels, ranking
 from ailaget.statistics.inequality import GroupTheil, theil_by_group
 from ailaget.views.inequality.basis import NEEDED, Basis, basis_of, blank, chart_of
 from ailaget.views.result import CELL, Cell, Chart, Column, Table
-from ailaget.views.selection import FEW, Selection, Source, place_names, unit_text, value_text
+from ailaget.views.selection import (
+    FEW,
+    Selection,
+    Source,
+    marked_name,
+    place_names,
+    unit_text,
+    value_text,
+)
 
 
 def groups_view(source: Source, selection: Selection) -> Chart:
@@ -20,12 +28,14 @@ def groups_view(source: Source, selection: Selection) -> Chart:
     if reason := basis.why_not(1):
         return blank(basis, "groups", title, reason)
     parts = theil_by_group(basis.value, basis.rows[selection.by], basis.weights)
-    asked = basis.rows.groupby(selection.by).size()
+    asked, names = basis.rows.groupby(selection.by).size(), place_names(selection.language)
     mean = sum(part.unit_share * part.mean for part in parts.groups)
     table = pd.DataFrame(
         {
             "group": [part.key for part in parts.groups],
-            "label": [_marked_name(part, asked, selection) for part in parts.groups],
+            "label": [
+                marked_name(t, names[part.key], part.n, asked[part.key]) for part in parts.groups
+            ],
             "value": [part.mean for part in parts.groups],
             "value_text": [
                 value_text(t, indicator, part.mean, group=True) for part in parts.groups
@@ -59,14 +69,6 @@ def groups_view(source: Source, selection: Selection) -> Chart:
         caveat=f"{t('inequality.about_groups')} {basis.indicator.caveat[t.language]}",
         drawn=marked,
     )  # fmt: skip
-
-
-def _marked_name(part: GroupTheil, asked: "pd.Series[int]", selection: Selection) -> str:
-    """Return a group's name, marked where its mean rests on few, or is a lone municipality's."""
-    name = place_names(selection.language)[part.key]
-    if part.n >= FEW:
-        return name
-    return selection.t("region.one" if asked[part.key] == 1 else "region.few", name=name)
 
 
 def _own_group(basis: Basis) -> str | None:

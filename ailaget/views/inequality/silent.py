@@ -12,10 +12,12 @@ from ailaget.views.indicator_rows import chosen_rows
 from ailaget.views.inequality.silent_groups import Silence, silence_of
 from ailaget.views.result import CELL, Cell, Chart, Column, Table
 from ailaget.views.row_records import row_records
-from ailaget.views.selection import Selection, Source, indicator_of, unit_text
+from ailaget.views.selection import FEW, Selection, Source, indicator_of, unit_text
 from ailaget.views.worded import worded_chart
 
 KEY = "silent"
+ENDS = ("mean", "low", "high")
+"""The columns that Excel and PowerPoint draw."""
 
 
 def bounds_view(source: Source, selection: Selection) -> Chart:
@@ -43,6 +45,7 @@ def bounds_view(source: Source, selection: Selection) -> Chart:
         file_stem=t("silent.file", indicator=indicator.key, wave=selection.wave),
         wave=selection.wave,
         unit=unit,
+        drawn=_drawn(found, selection),
     )
 
 
@@ -77,6 +80,7 @@ def _figure(found: Silence, title: str, selection: Selection) -> go.Figure:
     rows = row_records(groups)
     ends = [[_words(row[end], indicator, t) for end in ("low", "high")] for row in rows]
     drawn = groups.assign(
+        label=groups["marked"],
         stratified=stratified,
         mean_text=[_words(row["mean"], indicator, t) for row in rows],
         stratified_text=_words(found.estimate.estimate, indicator, t),
@@ -128,6 +132,18 @@ def _table(found: Silence, selection: Selection) -> Table:
     return Table(columns, records)
 
 
+def _drawn(found: Silence, selection: Selection) -> Table:
+    """Return what Excel and PowerPoint draw: who rests on few is marked there too."""
+    table = _table(found, selection)
+    places = [place for place, column in enumerate(table.columns) if column.key in ENDS]
+    columns = (Column("marked", selection.t("column.group"), "name"),
+               *(table.columns[place] for place in places))  # fmt: skip
+    return Table(columns, [
+        (name, *(row[place] for place in places))
+        for name, row in zip(found.groups["marked"], table.rows, strict=True)
+    ])  # fmt: skip
+
+
 def _caveat(found: Silence, selection: Selection) -> str:
     t, indicator = selection.t, found.indicator
     sentences = [t("silent.method", silent=t.number(found.everyone.of - found.everyone.n))]
@@ -138,6 +154,8 @@ def _caveat(found: Silence, selection: Selection) -> str:
         sentences.append(t("silent.no_upper", upper=upper, name=found.upper_name))
     else:
         sentences.append(t("silent.upper", upper=_words(found.upper, indicator, t)))
+    if (found.groups["n"] < FEW).any():
+        sentences.append(t("map.caveat_few"))
     least = t.number(LEAST_ANSWERING)
     merged = [
         t("silent.merged_group", group=each.stratum, n=t.number(each.answering),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -16,16 +17,17 @@ from ailaget.statistics.nonresponse import (
 )
 from ailaget.texts import Texts
 from ailaget.views.indicator_rows import all_rows
-from ailaget.views.selection import Selection, Source, place_names
+from ailaget.views.selection import Selection, Source, marked_name, place_names
 
 
 @dataclass(frozen=True, eq=False)
 class Silence:
     """One indicator: the bounds of everyone in the filter and of each group, and the estimate.
 
-    `groups` has one row per group, everyone first: part (all, groups), label, n, of, mean, low and
-    high (NaN mean: nobody answered). `upper` is the scale's upper end, or the country's largest
-    answer, `upper_name` then its municipality.
+    `groups` has one row per group, everyone first: part (all, groups), label, marked (the label,
+    with a mark where few have a value), n, of, mean, low and high (NaN mean: nobody answered).
+    `upper` is the scale's upper end, or the country's largest answer, `upper_name` then its
+    municipality.
     """
 
     groups: pd.DataFrame
@@ -55,6 +57,8 @@ def silence_of(
     groups += [
         _group("groups", names[key], rows.loc[rows[by] == key, "value"], upper) for key in keys
     ]
+    for group in groups:
+        group["marked"] = marked_name(t, group["label"], group["n"], group["of"])
     return Silence(
         groups=pd.DataFrame(groups),
         estimate=post_stratified(
@@ -77,7 +81,7 @@ def _order(by: str, names: Mapping[str, str], t: Texts) -> list[str]:
     return [group.code for group in geography.skr_groups()]
 
 
-def _group(part: str, label: str, values: "pd.Series[float]", upper: float) -> dict[str, object]:
+def _group(part: str, label: str, values: "pd.Series[float]", upper: float) -> dict[str, Any]:
     bounds = worst_case(values, 0.0, upper)
     return {
         "part": part,

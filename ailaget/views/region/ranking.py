@@ -25,6 +25,7 @@ from ailaget.views.selection import (
     Source,
     group_value,
     indicator_of,
+    marked_name,
     place_names,
     unit_text,
     value_text,
@@ -115,16 +116,8 @@ def _drawn(regions: Sequence[Standing], indicator: Indicator, selection: Selecti
 
 
 def _marked_name(one: Standing, names: Mapping[str, str], t: Texts) -> str:
-    """Return a region's name, marked where its figure rests on few, or is a lone municipality's."""
-    kind = _marked_as(one)
-    return t(f"region.{kind}", name=names[one.region]) if kind else names[one.region]
-
-
-def _marked_as(one: Standing) -> str:
-    """Return whether a figure is that of ``"one"`` municipality or of ``"few"``, else nothing."""
-    if one.value is None or not one.is_few:
-        return ""
-    return "one" if one.of == 1 else "few"
+    name = names[one.region]
+    return name if one.value is None else marked_name(t, name, one.n, one.of)
 
 
 def _marked(
@@ -163,7 +156,7 @@ def _table(
         low, high = one.bounds or (None, None)
         places = t("region.interval", low=one.best, high=one.worst)
         place = str(one.best) if one.best == one.worst else places
-        is_alone = _marked_as(one) == "one"
+        is_alone = one.of == 1 and one.value is not None
         note = t("region.one_note" if is_alone else "region.few_note") if one.is_few else ""
         rows.append((place, names[one.region], one.value, one.n, one.of, low, high, note))
     return Table(columns, rows, tuple(one.region for one in regions), (), scope.code)
