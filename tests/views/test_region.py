@@ -1,6 +1,5 @@
 """The region page: two sides that make the whole, and no way round what is protected."""
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -256,26 +255,57 @@ def test_nothing_protected_is_shown_of_three_municipalities(
     assert {row[2] for row in table.rows} <= {"..", "", None}
 
 
-def test_the_trend_is_told_of_those_that_answered_every_time(demo: Database) -> None:
-    """Everyone each time had risen from 27.4 to 50.2; that may be others who answered."""
+def test_the_trends_heading_is_of_its_lines_and_its_subtitle_of_the_same_places(
+    demo: Database,
+) -> None:
+    """The line of C8 goes from 17.6 to 28.8, the same 11 from 19.2 to 31.4: by pandas alone."""
     selection = choose(region="C8", indicator="maturity")
     chart, t = CHARTS["region_trend"](demo, selection), selection.t
-    keys = [column.key for column in chart.table.columns]
-    label = chart.table.columns[keys.index("own_panel")].label
-    ends = [chart.table.rows[end][keys.index("own_panel")] for end in (0, -1)]
-    before, after = (t.number(float(end or 0), 1) for end in ends)
-    n = re.search(r"samma (\d+) kommuner", label)
-    assert n is not None
-    assert f"{before} till {after} (samma {n[1]} kommuner varje gång)" in chart.finding
+    rows = demo.query("indicator_history", wave=selection.wave, indicator="maturity",
+                      **selection.filter)  # fmt: skip
+    group = rows[rows["wave"] == selection.wave].set_index("municipality")["skr_group"]
+    by_wave = {
+        wave: inside.set_index("municipality")["value"] for wave, inside in rows.groupby("wave")
+    }
+    values = pd.DataFrame(by_wave)
+    sides = {"own": values[group == "C8"], "rest": values[group != "C8"]}
+    heading, subtitle = [], []
+    table = pd.DataFrame(chart.table.rows, columns=[c.key for c in chart.table.columns])
+    for side, inside in sides.items():
+        same = inside.dropna()
+        assert table[side].tolist() == pytest.approx(inside.mean().tolist())
+        assert table[f"{side}_panel"].tolist() == pytest.approx(same.mean().tolist())
+        first, last = (t.number(inside.mean().iloc[end], 1) for end in (0, -1))
+        heading.append(f"{first} i oktober 2024 och {last} i oktober 2026")
+        first, last = (t.number(same.mean().iloc[end], 1) for end in (0, -1))
+        subtitle.append(f"från {first} till {last} (n\u00a0=\u00a0{len(same)})")
+    assert chart.finding == (
+        f"I demonstrationsdata: C8 Landsbygdskommun hade {heading[0]}, övriga landet {heading[1]}"
+    )
+    said = str(chart.figure.layout.title.subtitle.text).replace("<br>", " ")
+    assert said == (
+        "medelvärde bland alla med värde den gången · samma kommuner varje gång: "
+        f"C8 Landsbygdskommun {subtitle[0]}, övriga landet {subtitle[1]}"
+    )
+    drawn = {trace.name: list(trace.y) for trace in chart.figure.data if trace.name}
+    assert drawn["C8 Landsbygdskommun"] == pytest.approx(table["own"].tolist(), abs=1e-4)
 
 
 def test_a_trend_of_few_or_nobody_says_so(demo: Database) -> None:
-    few = CHARTS["region_trend"](demo, choose(region="10")).finding
-    assert "(bara 3 kommuner har värde varje gång), övriga landet från" in few
-    one = CHARTS["region_trend"](demo, choose(region="10", size_classes=("50_100k",))).finding
-    assert "(bara 1 kommun har värde varje gång)" in one
-    nobody = CHARTS["region_trend"](demo, choose(region="09")).finding
-    assert "Ingen kommun i Gotlands län har ett värde varje gång" in nobody
+    def words(**chosen: Any) -> tuple[str, str]:
+        chart = CHARTS["region_trend"](demo, choose(**chosen))
+        return chart.finding, str(chart.figure.layout.title.subtitle.text).replace("<br>", " ")
+
+    few, same = words(region="10")
+    assert "(n\u00a0=\u00a03)" in few.partition(", övriga")[0]
+    assert "(n\u00a0=\u00a03), övriga landet från" in same
+    lone, nobody_each_time = words(region="09")
+    assert "Gotlands län hade" in lone and "(n\u00a0=\u00a01)" in lone
+    assert "Gotlands län ingen med värde varje gång, övriga landet från" in nobody_each_time
+    silent = CHARTS["region_trend"](
+        demo, choose(region="09", indicator="maturity", size_classes=("lt10k",))
+    )
+    assert silent.finding.endswith("har ett värde i någon mätomgång")
 
 
 def test_the_gap_has_one_threshold_on_both_pages(demo: Database) -> None:

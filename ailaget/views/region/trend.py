@@ -7,6 +7,7 @@ import pandas as pd
 
 from ailaget.charts.trend import TrendLabels, TrendSeries, trend
 from ailaget.codebook import Indicator
+from ailaget.texts import Texts
 from ailaget.views.cells import folding
 from ailaget.views.goal_marks import beside_means, whole_axis
 from ailaget.views.region.scope import (
@@ -44,10 +45,7 @@ def region_trend_view(source: Source, selection: Selection) -> Chart:
     title = t("region.trend_title", indicator=indicator.label[t.language])
     figure_name = t(f"region.figure_{figure_kind(indicator)}")
     unit = t("region.unit_figure", unit=unit_text(t, indicator), figure=figure_name)
-    # The unit stands at the axis.
-    subtitle = t("region.trend_subtitle", figure=figure_name)
-    if scope.is_narrowed:
-        subtitle = t("region.subtitle_narrowed", subtitle=subtitle)
+    subtitle = _subtitle(points, indicator, words, scope.is_narrowed, selection)
     finding = _finding(points, indicator, words, selection)
     frame = selection.frame(title, subtitle)
     figure = trend(
@@ -164,18 +162,14 @@ def _cells(point: Mapping[Hashable, Any] | None, selection: Selection) -> list[C
 
 
 def _finding(points: pd.DataFrame, indicator: Indicator, words: Words, selection: Selection) -> str:
-    """Return how both sides have moved among those with a value in every wave, and how many."""
+    """Return what both lines show at their ends: no change, as others may have answered."""
     t = selection.t
-    waves = list(points["wave"].unique())
-    if len(waves) <= 1:
+    if len(set(points["wave"])) <= 1:
         return t("empty.one_wave")
-    own, rest = (
-        _moved(points[points["side"] == side], indicator, selection) for side in (OWN, REST)
-    )
-    since = t.wave(str(waves[0]))
+    own, rest = (_ends(points[points["side"] == side], indicator, t) for side in (OWN, REST))
     if own is None:
-        return selection.marked(t("region.trend_too_few", place=words.place, wave=since))
-    told = {"wave": since, "name": words.name, "own": own}
+        return selection.marked(t("region.trend_nobody", place=words.place))
+    told = {"name": words.name, "own": own}
     if rest is None:
         return selection.marked(t("region.trend_finding_alone", **told))
     return selection.marked(
@@ -183,16 +177,49 @@ def _finding(points: pd.DataFrame, indicator: Indicator, words: Words, selection
     )
 
 
-def _moved(side: pd.DataFrame, indicator: Indicator, selection: Selection) -> str | None:
-    """Return in words how the panel of a side has moved, None where there is none."""
+def _ends(side: pd.DataFrame, indicator: Indicator, t: Texts) -> str | None:
+    """Return in words where a side's line begins and ends, None where it has no value at all."""
+    known = side[side["value"].notna()]
+    ends = list(dict.fromkeys((*known["wave"][:1], *known["wave"][-1:])))
+    said = []
+    for wave in ends:
+        point = known[known["wave"] == wave].iloc[0]
+        value = value_text(t, indicator, point["value"], group=True)
+        if point["n"] < FEW:
+            value = t("region.value_n", value=value, n=t.number(point["n"]))
+        said.append(t("region.trend_at", value=value, wave=t.wave(str(wave))))
+    return t.listing(said) if said else None
+
+
+def _subtitle(
+    points: pd.DataFrame,
+    indicator: Indicator,
+    words: Words,
+    is_narrowed: bool,
+    selection: Selection,
+) -> str:
+    """Return whom the lines are of, and how the same municipalities have moved meanwhile."""
     t = selection.t
+    # The unit stands at the axis.
+    subtitle = t("region.trend_subtitle", figure=t(f"region.figure_{figure_kind(indicator)}"))
+    if is_narrowed:
+        subtitle = t("region.subtitle_narrowed", subtitle=subtitle)
+    if len(set(points["wave"])) <= 1:
+        return subtitle
+    own, rest = (_moved(points[points["side"] == side], indicator, t) for side in (OWN, REST))
+    told = {"subtitle": subtitle, "name": words.name, "own": own or t("region.trend_no_panel")}
+    if rest is None:
+        return t("region.trend_same_alone", **told)
+    return t("region.trend_same", rest_name=words.rest_place, rest=rest, **told)
+
+
+def _moved(side: pd.DataFrame, indicator: Indicator, t: Texts) -> str | None:
+    """Return in words how the panel of a side has moved, None where there is none."""
     known = side[side["panel_value"].notna()]
     if known.empty:
         return None
     before, after = (
         value_text(t, indicator, known["panel_value"].iloc[end], group=True) for end in (0, -1)
     )
-    n = int(known["panel_n"].iloc[0])
-    if n < FEW:
-        return t.count("region.trend_few", n, before=before, after=after)
-    return t("region.trend_moved", n=t.number(n), before=before, after=after)
+    n = t.number(int(known["panel_n"].iloc[0]))
+    return t("region.trend_moved", n=n, before=before, after=after)
