@@ -195,7 +195,9 @@ def _layout(
     height: int,
 ) -> dict[str, Any]:
     colours = frame.palette
-    left = 12 + 7 * max(len(f"{tick:g}") for tick in ticks)
+    labelled = [wrapped(wave, WAVE_WIDTH if len(waves) > FEW else 99) for wave in waves]
+    # Plotly leaves out a wave whose label would begin left of the figure.
+    left = max(12 + 7 * max(len(f"{tick:g}") for tick in ticks), text_width(labelled[0]) / 2)
     lone = 0.5 if len(waves) == 1 else 0.06
     layout = layout_of(
         frame,
@@ -206,7 +208,7 @@ def _layout(
         xaxis={
             "range": [-lone, len(waves) - 1 + lone],
             "tickvals": list(range(len(waves))),
-            "ticktext": [wrapped(wave, WAVE_WIDTH if len(waves) > FEW else 99) for wave in waves],
+            "ticktext": labelled,
             "tickangle": 0,
             "fixedrange": True,
             "showgrid": False,

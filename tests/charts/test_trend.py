@@ -1,5 +1,6 @@
 import pandas as pd
 
+from ailaget.charts.geometry import text_width
 from ailaget.charts.line_ends import END
 from ailaget.charts.style import palette
 from ailaget.charts.trend import TrendLabels, TrendSeries, trend
@@ -110,3 +111,8 @@ def test_many_waves_are_labelled_in_two_lines():
     waves = [f"okt {year}" for year in range(2024, 2030)]
     figure = trend(_points(own=[5, 6, 7]), waves, SERIES, FRAME, LABELS)
     assert figure.layout.xaxis.ticktext[0] == "okt<br>2024"
+
+
+def test_the_first_wave_has_room_for_its_label_beside_short_numbers():
+    figure = trend(_points(own=[1, 2, 3]), WAVES, SERIES, FRAME, LABELS)
+    assert figure.layout.margin.l >= text_width(WAVES[0]) / 2
