@@ -166,10 +166,10 @@ def _said(areas: Areas, indicator: Indicator, selection: Selection) -> str:
     valued = areas.rows[areas.rows["value"].notna()]
     zero = int((valued["value"] == 0).sum())
     if indicator.upper_bound is None and not group and 2 * zero > areas.n:
-        return t("map.finding_zero", zero=t.number(zero), n=t.number(areas.n))
+        return t.count("map.finding_zero", areas.n, zero=t.number(zero))
     if indicator.is_share and not group:
         share = t.percent(float(valued["value"].mean()))
-        return t("map.finding_share", share=share, n=t.number(areas.n))
+        return t.count("map.finding_share", areas.n, share=share)
     return ends_sentence(
         valued,
         lambda value: value_text(t, indicator, value, group=group),

@@ -136,12 +136,12 @@ def _table(moves: tuple[Move, ...], selection: Selection) -> Table:
 def _finding(found: Transitions, before: str, basis: Basis) -> str:
     t = basis.selection.t
     return basis.selection.marked(
-        t(
+        t.count(
             "inequality.transitions_finding",
+            found.n,
             climbed=t.number(found.climbed),
             fell=t.number(found.fell),
             stayed=t.number(found.stayed),
-            n=t.number(found.n),
             wave=t.wave(before),
         )
     )

@@ -72,11 +72,11 @@ def _finding(kind: str, both: Both, selection: Selection) -> str:
         return t("two_at_once.empty")
     staffed = known["up"] > 0
     if kind == "map" or not staffed.any() or staffed.all():
-        said = t(
+        said = t.count(
             "two_at_once.finding_map",
+            len(known),
             mature=t.number(counts["low_high"]),
             staffed=t.number(counts["high_low"]),
-            n=t.number(len(known)),
             level=codebook().levels[MATURE].label[t.language],
         )
         return selection.marked(finding_in_view(said, selection) if kind == "map" else said)

@@ -52,8 +52,9 @@ def answers_view(source: Source, selection: Selection) -> Answers | None:
     if rows.empty:
         return None
     t, answered = selection.t, int(rows["has_responded"].sum())
-    sentence = t(
+    sentence = t.count(
         "method.answered",
+        len(rows),
         n=t.number(answered),
         of=t.number(len(rows)),
         rate=t.percent(answered / len(rows)),

@@ -149,8 +149,12 @@ def _finding(rows: pd.DataFrame, indicator: Indicator, words: Words, selection: 
     }
     has_many_zeros = indicator.upper_bound is None and len(own) - some[0] > 1
     if indicator.is_share or has_many_zeros:
-        kind = "share" if indicator.is_share else "some"
-        return selection.marked(t(f"region.spread_{kind}", **counts))
+        told = (
+            t.count("region.spread_share", len(own), **counts)
+            if indicator.is_share
+            else t("region.spread_some", **counts)
+        )
+        return selection.marked(told)
     return selection.marked(
         ends_sentence(own, lambda value: value_text(t, indicator, value), t, place=words.place)
     )

@@ -1,0 +1,36 @@
+"""A filter that leaves one municipality: no heading speaks of one as of several."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from ailaget.store.database import Database, open_database
+from ailaget.store.workspace import Workspace
+from ailaget.texts import LANGUAGES
+from ailaget.views.catalogue import CHARTS
+from ailaget.views.method.response import answers_view
+from tests.views.planted import choose
+
+SEVERAL = re.compile(r"\b1 (svarande |answering )?(kommuner|municipalities)\b")
+
+
+@pytest.fixture(scope="module")
+def demo(demo_workspace: Workspace) -> Iterator[Database]:
+    opened = open_database(demo_workspace)
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("indicator", ["maturity", "has_full_time_ai", "ai_fte_per_100k"])
+def test_one_municipality_is_not_several(demo: Database, indicator: str, language: str) -> None:
+    filtered = choose(counties=("09",), indicator=indicator, language=language)
+    alone = choose(region="09", indicator=indicator, language=language)
+    charts = {key: view(demo, filtered) for key, view in CHARTS.items()}
+    said = {key: f"{chart.finding} {chart.alt}" for key, chart in charts.items()}
+    said |= {key: CHARTS[key](demo, alone).finding for key in CHARTS if key.startswith("region_")}
+    answers = answers_view(demo, filtered)
+    assert answers is not None
+    said["answers"] = answers.sentence
+    assert not {key: text for key, text in said.items() if SEVERAL.search(text)}
