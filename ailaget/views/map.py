@@ -20,6 +20,7 @@ from ailaget.views.selection import (
     Selection,
     Source,
     indicator_of,
+    own_unit_text,
     unit_text,
     value_text,
 )
@@ -39,7 +40,8 @@ def map_view(source: Source, selection: Selection, *, height: int = MAP_HEIGHT) 
     """
     t, indicator = selection.t, indicator_of(selection)
     by_county = selection.level == "county"
-    label, unit = indicator.label[selection.language], unit_text(t, indicator)
+    label = indicator.label[selection.language]
+    unit = unit_text(t, indicator) if by_county else own_unit_text(t, indicator)
     title = t("map.chart_title_county" if by_county else "map.chart_title", indicator=label)
     rows = chosen_rows(source, selection, indicator.key)
     if rows.empty:

@@ -11,7 +11,7 @@ from ailaget.views.classes import Classified
 from ailaget.views.goal_marks import goals_among, is_below
 from ailaget.views.map_areas import Areas
 from ailaget.views.result import Cell, Column, Table
-from ailaget.views.selection import FEW, Selection, unit_text, value_text
+from ailaget.views.selection import FEW, Selection, own_unit_text, value_text
 
 
 def map_table(
@@ -94,7 +94,7 @@ def _unit(indicator: Indicator, selection: Selection) -> str:
     """Return the heading over the values; narrow, so that a county's name has room beside it."""
     if indicator.is_share and selection.level == "county":
         return selection.t("map.share_yes")
-    return unit_text(selection.t, indicator)
+    return own_unit_text(selection.t, indicator)
 
 
 def _kind(indicator: Indicator, by_county: bool) -> str:

@@ -137,6 +137,11 @@ def unit_text(t: Texts, indicator: Indicator) -> str:
     return t(f"unit.{indicator.unit}")
 
 
+def own_unit_text(t: Texts, indicator: Indicator) -> str:
+    """Return the words for the unit of a municipality's own value, as `value_text` says it."""
+    return t("unit.yes_no") if indicator.is_share else unit_text(t, indicator)
+
+
 @cache
 def place_names(language: str) -> Mapping[str, str]:
     """Return the names of counties, SKR groups and size classes by their keys, made once."""

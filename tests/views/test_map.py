@@ -10,6 +10,7 @@ from ailaget.charts.style import palette
 from ailaget.store.database import Database, open_database
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES
+from ailaget.views.inequality.where import clusters_view
 from ailaget.views.map import map_view
 from ailaget.views.region.ranking import region_ranking_view
 from ailaget.views.region.spread import region_spread_view
@@ -98,6 +99,20 @@ def test_the_legend_says_what_a_filter_leaves_blank(
     assert here[0] == words
     assert len(here) == len(everywhere) + 1
     assert words not in everywhere
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_answer_is_yes_or_no_and_a_countys_figure_a_share(demo: Database, language: str) -> None:
+    chosen = choose(indicator="has_full_time_ai", language=language)
+    t, own = chosen.t, map_view(demo, chosen)
+    assert t("unit.yes_no") in own.figure.layout.title.subtitle.text
+    assert own.unit == own.table.columns[2].label == t("unit.yes_no")
+    clusters = clusters_view(demo, chosen)
+    assert clusters.unit == t("unit.yes_no")
+    assert clusters.figure.layout.title.subtitle.text.startswith(clusters.unit)
+    county = map_view(demo, choose(indicator="has_full_time_ai", language=language, level="county"))
+    assert county.unit == t("unit.share")
+    assert t("unit.share") in county.figure.layout.title.subtitle.text
 
 
 @pytest.mark.parametrize("level", ["municipality", "county"])

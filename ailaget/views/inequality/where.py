@@ -20,7 +20,7 @@ from ailaget.views.inequality.where_words import (
 )
 from ailaget.views.result import Chart, Column, Table
 from ailaget.views.row_records import row_records
-from ailaget.views.selection import Selection, Source, indicator_of, unit_text
+from ailaget.views.selection import Selection, Source, indicator_of, own_unit_text, unit_text
 from ailaget.views.worded import worded_chart
 
 MAP_HEIGHT = 560
@@ -42,7 +42,7 @@ def moran_view(source: Source, selection: Selection, *, height: int = MAP_HEIGHT
 
 def _view(kind: str, source: Source, selection: Selection, height: int) -> Chart:
     t, indicator = selection.t, indicator_of(selection)
-    unit = unit_text(t, indicator)
+    unit = own_unit_text(t, indicator)
     title = t(f"where.{kind}_title", indicator=indicator.label[t.language])
     try:
         where = where_of(source, selection)

@@ -10,7 +10,7 @@ from ailaget.statistics.spatial import LEVEL, PERMUTATIONS
 from ailaget.texts import Texts
 from ailaget.views.inequality.neighbourhood import definition_words, neighbour_method
 from ailaget.views.inequality.where_rows import Where
-from ailaget.views.selection import Selection, unit_text, value_text
+from ailaget.views.selection import Selection, own_unit_text, value_text
 
 LEAST_P = 0.001
 """Below this a p value says no more than that it is small."""
@@ -61,7 +61,7 @@ def subtitle_of(where: Where, selection: Selection) -> str:
     t, found = selection.t, where.spatial.moran
     words = t(
         "where.subtitle",
-        unit=unit_text(t, where.indicator),
+        unit=own_unit_text(t, where.indicator),
         definition=definition_words(selection),
         wave=t.wave(selection.wave),
         basis=selection.basis(where.n, len(where.rows)),
