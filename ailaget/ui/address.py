@@ -146,6 +146,9 @@ def read(waves: list[str], path: str) -> Address:
         _write(address)
     else:
         address = parse(params, waves)
+        if address != st.session_state.get(MEMORY, address):
+            # Back, or Forward. What a choice just before it wrote may reach the browser after it.
+            _tell()
     st.session_state[PAGE] = path
     st.session_state[MEMORY] = address
     return address
@@ -177,6 +180,11 @@ def _write(address: Address) -> None:
     wanted = address.params()
     others = {key: st.query_params.get_all(key) for key in st.query_params if key not in FIELDS}
     st.query_params.from_dict({**others, **wanted})
+
+
+def _tell() -> None:
+    """Tell the browser the URL that it asked for; where it has it still, nothing happens there."""
+    st.query_params.from_dict({key: st.query_params.get_all(key) for key in st.query_params})
 
 
 class _Matching(frozenset[str]):

@@ -430,6 +430,25 @@ def test_one_click_shows_the_small_municipalities_alone(visit: Visit) -> None:
     assert page.locator(".data tbody tr").count() == 76
 
 
+def test_back_right_after_a_choice_leaves_page_and_address_agreed(visit: Visit) -> None:
+    """What the choice writes into the address reaches the browser after Back was pressed."""
+    t = texts("sv")
+    page = visit.open("karta")
+    visit.choose(t("map.view"), t("map.view_malmo"))
+    visit.choose(t("map.view"), t("map.view_goteborg"))
+    box = page.get_by_role("combobox", name=t("map.view"), exact=True)
+    box.click()
+    page.get_by_role("option", name=t("map.view_stockholm"), exact=True).evaluate(
+        "option => { option.click(); history.back(); setTimeout(() => history.back(), 10); }"
+    )
+    page.wait_for_timeout(2500)
+    visit.settle()
+    (view,) = visit.address().get("view", ["sweden"])
+    expect(box).to_have_value(t(f"map.view_{view}"))
+    subtitle = page.locator(".st-key-chart_map .gtitle-subtitle").text_content() or ""
+    assert (t("map.view_stockholm") in subtitle) == (view == "stockholm")
+
+
 @both_languages
 def test_what_a_filter_changes_is_drawn_anew_around_the_controls(
     visit: Visit, language: str
