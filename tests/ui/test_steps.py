@@ -42,7 +42,7 @@ def test_a_state_is_said_with_its_numbers() -> None:
     found = steps_html(CHECKED | {"columns": left(1), "review": left(3)}, SV)
     for step, words in {
         "columns": SV.count("upload.to_do_columns", 1),
-        "checks": "2 fel, 1 varningar",
+        "checks": "2 fel, 1 varning",
         "draft": "väntar",
         "review": SV.count("upload.to_do_review", 3),
     }.items():

@@ -188,6 +188,14 @@ def test_groups_have_their_mean_n_and_theil_and_few_are_marked():
     assert all(row[6] for row in rows)
 
 
+def test_groups_have_codes_only_where_others_use_them():
+    source = Answers([10.0, 30.0, 20.0, 50.0], groups=["A1", "A1", "C8", "C8"])
+    for by, first in (("skr_group", "key"), ("county", "key"), ("size_class", "name")):
+        table = groups_view(source, chosen(by=by)).table
+        assert table.columns[0].key == first
+        assert all(len(row) == len(table.columns) for row in table.rows)
+
+
 def test_a_group_of_few_is_marked_where_it_is_drawn():
     for few, words in ((2, "(få svar)"), (1, "(en kommun)")):
         groups = [*["A1"] * few, *["B3"] * 5, *["C8"] * 5]

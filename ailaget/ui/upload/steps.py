@@ -29,8 +29,10 @@ class State:
         """Return what a reader is told of a step in this state."""
         if self.key == "to_do":
             return t.count(f"upload.to_do_{step}", self.to_do)
-        errors, warnings = t.number(self.errors), t.number(self.warnings)
-        return t(f"upload.state_{self.key}", errors=errors, warnings=warnings)
+        if self.key == "checked":
+            remarks = {"errors": self.errors, "warnings": self.warnings}
+            return ", ".join(t.count(f"upload.{kind}", n) for kind, n in remarks.items())
+        return t(f"upload.state_{self.key}")
 
 
 def left(to_do: int, none: str = "done") -> State:

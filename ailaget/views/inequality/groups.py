@@ -83,8 +83,10 @@ def _kind(basis: Basis) -> tuple[str, int]:
 def _groups_table(basis: Basis, parts: Sequence[GroupTheil], asked: "pd.Series[int]") -> Table:
     t, names = basis.selection.t, place_names(basis.selection.language)
     kind, decimals = _kind(basis)
+    # A size class has no code that anybody else uses.
+    has_codes = basis.selection.by != "size_class"
     columns = (
-        Column("key", t("inequality.column_key")),
+        *((Column("key", t("inequality.column_key")),) if has_codes else ()),
         Column("name", t("column.group"), "name"),
         Column("n", "n", "integer"),
         Column("of", t("column.of"), "integer", folded=t("column.folded_of", cell=CELL)),
@@ -95,7 +97,8 @@ def _groups_table(basis: Basis, parts: Sequence[GroupTheil], asked: "pd.Series[i
     rows: list[tuple[Cell, ...]] = []
     for part in parts:
         note = t("inequality.few") if part.n < FEW else ""
-        rows.append((part.key, names[part.key], part.n, int(asked[part.key]), part.mean,
+        code = (part.key,) if has_codes else ()
+        rows.append((*code, names[part.key], part.n, int(asked[part.key]), part.mean,
                      part.theil if part.n >= NEEDED else None, note))  # fmt: skip
     return Table(columns, rows)
 
