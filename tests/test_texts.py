@@ -214,3 +214,10 @@ def test_a_question_that_is_filled_in_ends_its_sentence_itself() -> None:
 def test_no_swedish_sentence_begins_with_a_month() -> None:
     begun = [key for key, text in texts("sv").entries.items() if re.search(r"[.!?] \{wave", text)]
     assert begun == []
+
+
+def test_the_swedish_is_not_translated_word_for_word() -> None:
+    """A page does not lead with a figure, and what is tried at random is not drawn."""
+    english = ("leder sidan med", "ha väntats", "av dragningarna", "tio dragningar")
+    told = texts("sv").entries.items()
+    assert not [key for key, text in told if any(words in text for words in english)]

@@ -441,3 +441,9 @@ def test_shares_that_are_not_100_together_are_said_to_be_rounded(demo: Database)
         if question not in told:
             assert t("region.caveat_rounded") not in chart.caveat, question
     assert told
+
+
+def test_a_kind_of_missing_answer_is_not_parted_from_its_number(demo: Database) -> None:
+    chart = region_answers_view(demo, choose(region="17", question="ai_heltid"))
+    line = chart.figure.layout.title.subtitle.text
+    assert re.search(r"inget svar\N{NO-BREAK SPACE}4", line.replace("<br>", " "))
