@@ -62,6 +62,19 @@ PLACEHOLDERS = """() => [...document.querySelectorAll('[data-testid="stMain"] in
         return pen.measureText(field.placeholder).width > room;
     })
     .map((field) => field.placeholder)"""
+CUT = """() => [...document.querySelectorAll('[data-testid="stMultiSelect"]')]
+    .filter((field) => field.clientWidth)
+    .flatMap((field) => {
+        const box = field.querySelector('[data-testid="stMultiSelectTagsContainer"]');
+        const edge = box.getBoundingClientRect();
+        return [...box.querySelectorAll('[data-tag]')].filter((tag) => {
+            const name = tag.querySelector('span'), place = tag.getBoundingClientRect();
+            return name.scrollWidth > name.clientWidth
+                || place.right > edge.right || place.bottom > edge.bottom;
+        });
+    })
+    .map((tag) => tag.textContent)"""
+"""What is chosen in a field of several and not seen whole."""
 PHONE = {"viewport": {"width": 390, "height": 844}}
 
 
@@ -209,6 +222,22 @@ def test_a_field_that_is_empty_says_what_to_choose_in_full(visit: Visit, languag
         visit.page.set_viewport_size({"width": width, "height": 900})
         page = visit.open(path, lang=language, **params)
         assert page.evaluate(PLACEHOLDERS) == [], path
+
+
+@pytest.mark.parametrize(("language", "wide"), [("sv", 1280), ("en", 1536)])
+def test_what_is_chosen_in_a_field_is_seen_whole(visit: Visit, language: str, wide: int) -> None:
+    compared = ["1480", "1280", "0380", "0580", "2480"]
+    for width in (1280, 390):
+        visit.page.set_viewport_size({"width": width, "height": 900})
+        page = visit.open("kommun", lang=language, municipality="0180", compare=compared)
+        assert page.evaluate(CUT) == [], width
+    visit.page.set_viewport_size({"width": wide, "height": 900})
+    chosen = {"size_class": ["lt10k", "50_100k"], "indicator": "ai_fte_per_1000_employees"}
+    for path in ("karta", "ojamlikhet", "region"):
+        page = visit.open(path, lang=language, **chosen)
+        assert page.evaluate(CUT) == [], path
+        field = page.locator(".st-key-control_indicator input")
+        assert field.evaluate("(box) => box.scrollWidth <= box.clientWidth"), path
 
 
 @pytest.mark.parametrize("path", ["", ORDER["meeting"], ORDER["upload"]])
