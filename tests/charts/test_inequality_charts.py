@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from ailaget.charts.decomposition import DecompositionLabels, decomposition
+from ailaget.charts.geometry import text_width
 from ailaget.charts.gradient import GradientLabels, gradient
 from ailaget.charts.key import KeyEntry
 from ailaget.charts.lorenz import LorenzLabels, lorenz_chart
@@ -12,6 +13,8 @@ from ailaget.charts.parade import ParadeLabels, parade
 from ailaget.charts.rows import CLEARED
 from ailaget.charts.style import palette
 from ailaget.charts.transitions import TransitionLabels, transition_table
+from ailaget.codebook import codebook
+from ailaget.texts import LANGUAGES
 from tests.charts.figures import FRAME, NAN, says_only, texts
 
 
@@ -181,3 +184,16 @@ def test_moves_are_counted_in_the_cells_and_named_on_hover():
     fills = [shape.fillcolor for shape in figure.layout.shapes]
     assert len(set(fills)) == 3
     assert says_only(transition_table(0 * counts, names, ["Låg", "Hög"], FRAME, labels), "ingen")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_levels_above_a_table_do_not_run_into_one_on_a_phone(language: str):
+    levels = [level.label[language] for level in codebook().levels]
+    counts = pd.DataFrame([[1] * len(levels)] * len(levels))
+    labels = TransitionLabels("då", "nu", "ned", "kvar", "upp", "ingen")
+    figure = transition_table(counts, counts.astype(str), levels, FRAME, labels)
+    notes = figure.layout.annotations
+    heads = [note for note in notes if note.font.size == 11 and note.align == "center"]
+    column = (358 - figure.layout.margin.l - figure.layout.margin.r) / len(levels)
+    assert len(heads) == len(levels)
+    assert max(text_width(head.text, 11) for head in heads) < column + 1
