@@ -17,8 +17,8 @@ BETWEEN = "\N{NO-BREAK SPACE}· "
 WHOLE = 21
 """Rows: a table no longer than this, such as that of the counties, is shown whole."""
 
-_YEAR = re.compile(r"(?<=[^\W\d]|\.) (?=(?:19|20)\d\d\b)")
-"""The space between a month and its year, where no line is broken."""
+_DATE = re.compile(r"(?<=[^\W\d]|\.) (?=(?:19|20)\d\d\b)|(?<=\d) (?=[^\W\d]+ (?:19|20)\d\d\b)")
+"""The spaces between a day, its month and its year, where no line is broken."""
 
 _UNBROKEN = str.maketrans({" ": "\N{NO-BREAK SPACE}", "-": "-\N{WORD JOINER}"})
 """What keeps a few words on one line."""
@@ -126,7 +126,7 @@ def _folded(table: Table, i: int, t: Texts) -> str:
 
 
 def _text(cell: Cell, column: Column, t: Texts) -> str:
-    return _YEAR.sub("\N{NO-BREAK SPACE}", escape(cell_text(cell, column, t)))
+    return _DATE.sub("\N{NO-BREAK SPACE}", escape(cell_text(cell, column, t)))
 
 
 def _name(name: str, swatch: str | None, colours: list[str]) -> str:

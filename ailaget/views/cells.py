@@ -26,9 +26,9 @@ def folding(column: Column, t: Texts) -> Column:
 
 
 def cell_text(cell: Cell, column: Column, t: Texts) -> str:
-    """Return a cell as a reader reads it; missing is a dash in a number's place, else nothing."""
+    """Return a cell as a reader reads it; a missing number or place is a dash, a text nothing."""
     if cell is None:
-        return t("missing") if column.kind in NUMBERS else ""
+        return t("missing") if column.kind in RIGHT else ""
     if isinstance(cell, str):
         return cell
     if column.kind == "text":  # a number among words has the decimals that it needs

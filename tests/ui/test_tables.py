@@ -1,5 +1,7 @@
 """Tables as HTML: what stands in the headings, what is left out, and what stays on one line."""
 
+from dataclasses import replace
+
 from ailaget.texts import texts
 from ailaget.ui.tables import WHOLE, table_html, without_empty_columns
 from ailaget.views.cells import folding
@@ -91,3 +93,17 @@ def test_a_short_heading_stays_on_one_line() -> None:
     )
     found = table_html(Table(waves, [("Finns det?", "Ja", "12")]), SV, "", is_sortable=False)
     assert "<th scope=col>okt.\N{NO-BREAK SPACE}2024<th scope=col>Har svarat" in found
+
+
+def test_no_line_is_broken_between_a_day_and_its_month() -> None:
+    table = Table((Column("from", "Gäller"),), [("sedan 2 februari 2025",), ("10 kommuner",)])
+    gap = "\N{NO-BREAK SPACE}"
+    found = table_html(table, SV, "")
+    assert f">sedan 2{gap}februari{gap}2025" in found
+    assert ">10 kommuner" in found
+
+
+def test_a_place_that_is_missing_is_a_dash_as_a_value_is() -> None:
+    places = replace(RANKED, columns=(Column("rank", "Plats", "place"), *RANKED.columns[1:]))
+    found = table_html(places, SV, "")
+    assert found.count(f">{SV('missing')}") == 2

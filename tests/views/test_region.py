@@ -17,6 +17,7 @@ from ailaget.store.database import Database, current_build, open_database
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES
 from ailaget.views.catalogue import CHARTS
+from ailaget.views.cells import cell_text
 from ailaget.views.overview import overview_view
 from ailaget.views.region.answers import region_answers_view
 from ailaget.views.region.municipalities import region_table_view
@@ -447,3 +448,13 @@ def test_a_kind_of_missing_answer_is_not_parted_from_its_number(demo: Database) 
     chart = region_answers_view(demo, choose(region="17", question="ai_heltid"))
     line = chart.figure.layout.title.subtitle.text
     assert re.search(r"inget svar\N{NO-BREAK SPACE}4", line.replace("<br>", " "))
+
+
+def test_a_municipality_without_a_value_has_no_place_and_the_dash_of_what_is_missing(
+    demo: Database,
+) -> None:
+    table = region_table_view(demo, choose(region="17"))
+    place = [column.key for column in table.columns].index("rank")
+    silent = [row for row in table.rows if row[place - 1] is None]
+    assert silent and {row[place] for row in silent} == {None}
+    assert cell_text(None, table.columns[place], choose().t) == choose().t("missing")

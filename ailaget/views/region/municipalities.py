@@ -39,7 +39,7 @@ def municipality_table(
             row["level"],
             row["position"],
             _shown(row["value"], indicator, selection),
-            row["rank"],
+            row["rank"] or None,
             "" if is_plain else selection.t(f"status.{row['status']}"),
         )
         records.append(cells if only_own else (side, *cells))
