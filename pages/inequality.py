@@ -5,7 +5,7 @@ import streamlit as st
 from ailaget.ui import controls
 from ailaget.ui.address import SECTIONS
 from ailaget.ui.frame import chosen, here, show_view
-from ailaget.ui.inequality.sections import SHOW, WEIGHED
+from ailaget.ui.inequality.sections import FIXED, SHOW, WEIGHED
 
 t = chosen().t
 controls_row = st.container(horizontal=True)
@@ -13,7 +13,8 @@ opened = here().section
 tabs = controls.choose_section(here(), t)
 
 with controls_row:
-    controls.choose_indicator(here(), t)
+    if opened not in FIXED:
+        controls.choose_indicator(here(), t)
     if opened in WEIGHED:
         controls.choose_weighting(here(), t)
         controls.choose_grouping(here(), t)

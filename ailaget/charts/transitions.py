@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -30,13 +31,16 @@ FALL, CLIMB = (1, 0), (3, 4)
 
 @dataclass(frozen=True)
 class TransitionLabels:
-    """The words of the two waves, of the three kinds of move, and of an empty table."""
+    """The words of the two waves, of the kinds of move, and of an empty table.
+
+    `fell` and `climbed` are those of one level, and of two or more.
+    """
 
     before: str
     after: str
-    fell: str
+    fell: tuple[str, str]
     stayed: str
-    climbed: str
+    climbed: tuple[str, str]
     empty: str
 
 
@@ -60,11 +64,7 @@ def transition_table(
     """
     if not int(counts.to_numpy().sum()):
         return empty_figure(frame, labels.empty)
-    key = [
-        KeyEntry("square", frame.palette.diverging[FALL[0]], labels.fell),
-        KeyEntry("square", frame.palette.context, labels.stayed),
-        KeyEntry("square", frame.palette.diverging[CLIMB[0]], labels.climbed),
-    ]
+    key = _key(counts.to_numpy(), frame, labels)
     heads = [wrapped(level, ACROSS) for level in levels]
     depth = HEAD * max(map(line_count, heads)) + 6
     top, size = key_depth(key) + WAVE + depth, len(levels)
@@ -91,6 +91,19 @@ def transition_table(
         )
     )  # fmt: skip
     return sheet.figure()
+
+
+def _key(counts: np.ndarray, frame: Frame, labels: TransitionLabels) -> list[KeyEntry]:
+    """Return what the colours of the moves that there are mean, from the longest fall up."""
+    steps = {int(end - start) for start, end in np.argwhere(counts)}
+    moves = [
+        (min(steps) < -1, frame.palette.diverging[FALL[1]], labels.fell[1]),
+        (-1 in steps, frame.palette.diverging[FALL[0]], labels.fell[0]),
+        (0 in steps, frame.palette.context, labels.stayed),
+        (1 in steps, frame.palette.diverging[CLIMB[0]], labels.climbed[0]),
+        (max(steps) > 1, frame.palette.diverging[CLIMB[1]], labels.climbed[1]),
+    ]
+    return [KeyEntry("square", colour, words) for is_there, colour, words in moves if is_there]
 
 
 def _add_heads(

@@ -6,7 +6,7 @@ import pytest
 from ailaget.charts.decomposition import DecompositionLabels, decomposition
 from ailaget.charts.geometry import text_width
 from ailaget.charts.gradient import GradientLabels, gradient
-from ailaget.charts.key import KeyEntry
+from ailaget.charts.key import BETWEEN, KEY, KeyEntry
 from ailaget.charts.lorenz import LorenzLabels, lorenz_chart
 from ailaget.charts.panel_lines import PanelLabels, panel_lines
 from ailaget.charts.parade import ParadeLabels, parade
@@ -174,7 +174,9 @@ def test_a_pair_of_waves_is_a_line_with_whiskers_where_they_are_known():
 
 
 def test_moves_are_counted_in_the_cells_and_named_on_hover():
-    labels = TransitionLabels("före", "efter", "föll", "kvar", "steg", "ingen")
+    labels = TransitionLabels(
+        "före", "efter", ("föll", "föll långt"), "kvar", ("steg", "steg långt"), "ingen"
+    )
     counts = pd.DataFrame([[2, 1], [0, 3]])
     names = pd.DataFrame([["A, B", "C"], ["", "D, E, F"]])
     figure = transition_table(counts, names, ["Låg", "Hög"], FRAME, labels)
@@ -186,11 +188,26 @@ def test_moves_are_counted_in_the_cells_and_named_on_hover():
     assert says_only(transition_table(0 * counts, names, ["Låg", "Hög"], FRAME, labels), "ingen")
 
 
+def test_every_colour_of_a_move_that_there_is_has_its_meaning_in_the_key():
+    labels = TransitionLabels("då", "nu", ("ned", "långt ned"), "kvar", ("upp", "långt upp"), "x")
+    levels = ["Låg", "Mellan", "Hög"]
+    for counts, words in (
+        ([[1, 1, 0], [1, 1, 0], [0, 0, 0]], {"ned", "kvar", "upp"}),
+        ([[0, 0, 1], [0, 0, 0], [1, 0, 0]], {"långt ned", "långt upp"}),
+        ([[1, 1, 1], [1, 1, 1], [1, 1, 1]], {"ned", "långt ned", "kvar", "upp", "långt upp"}),
+    ):
+        moves = pd.DataFrame(counts)
+        figure = transition_table(moves, moves.astype(str), levels, FRAME, labels)
+        key = [note.text for note in figure.layout.annotations if note.name == KEY]
+        said = {part.partition("\u00a0")[2] for line in key for part in line.split(BETWEEN)}
+        assert {word.removeprefix("</span>") for word in said} == words
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_levels_above_a_table_do_not_run_into_one_on_a_phone(language: str):
     levels = [level.label[language] for level in codebook().levels]
     counts = pd.DataFrame([[1] * len(levels)] * len(levels))
-    labels = TransitionLabels("då", "nu", "ned", "kvar", "upp", "ingen")
+    labels = TransitionLabels("då", "nu", ("ned", "långt ned"), "kvar", ("upp", "långt upp"), "x")
     figure = transition_table(counts, counts.astype(str), levels, FRAME, labels)
     notes = figure.layout.annotations
     heads = [note for note in notes if note.font.size == 11 and note.align == "center"]

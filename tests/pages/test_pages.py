@@ -11,7 +11,8 @@ from ailaget import geography
 from ailaget.codebook import codebook
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
-from ailaget.ui.address import FIELDS
+from ailaget.ui.address import FIELDS, SECTIONS
+from ailaget.ui.inequality.sections import FIXED
 from ailaget.ui.navigation import ORDER, PAGES
 from ailaget.views.classes import SCHEMES
 
@@ -72,6 +73,16 @@ def words(app: AppTest) -> str:
 @pytest.mark.parametrize("folder", FOLDERS, indirect=True)
 def test_a_page_opens(folder: Workspace, page: str, language: str) -> None:
     check(opened(page, lang=language), page, language)
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+@pytest.mark.parametrize("folder", ["demo_workspace"], indirect=True)
+def test_an_indicator_is_chosen_only_where_the_charts_follow_it(
+    folder: Workspace, section: str
+) -> None:
+    app = opened("inequality", section=section)
+    chosen = {box.key for box in app.selectbox}
+    assert ("control_indicator" in chosen) == (section not in FIXED)
 
 
 @every_page

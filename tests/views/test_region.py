@@ -1,5 +1,6 @@
 """The region page: two sides that make the whole, and no way round what is protected."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any

@@ -111,6 +111,9 @@ SHOW: dict[str, Callable[[], None]] = dict(
 WEIGHED = ("spread", "between", "change")
 """The sections that follow the choices of weighting and groups."""
 
+FIXED = ("two",)
+"""The section that is always of the same two indicators."""
+
 
 def _say_once(*views: View) -> bool:
     """Say what keeps all these charts from being drawn, if it is the same; returns whether."""

@@ -62,9 +62,9 @@ def transitions_view(source: Source, selection: Selection) -> Moves:
     labels = TransitionLabels(
         before=t.wave_short(before),
         after=t.wave_short(after),
-        fell=t("inequality.fell"),
+        fell=(t("inequality.fell"), t("inequality.fell_far")),
         stayed=t("inequality.stayed"),
-        climbed=t("inequality.climbed"),
+        climbed=(t("inequality.climbed"), t("inequality.climbed_far")),
         empty=t("movers.finding_none"),
     )
     listed = pd.DataFrame([[", ".join(names[start, end]) for end in numbers] for start in numbers])

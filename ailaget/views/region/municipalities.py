@@ -63,7 +63,7 @@ def _columns(
             indicator.decimals,
         ),
         Column("rank", t("column.rank"), "place"),
-        Column("note", t("region.status"), folded=CELL),
+        Column("note", t("column.note" if only_own else "region.status"), folded=CELL),
     )
 
 
