@@ -70,7 +70,8 @@ def transition_table(
     top, size = key_depth(key) + WAVE + depth, len(levels)
     sheet = Sheet(frame, top + CELL * size, (-0.5, size - 0.5), left=LEFT, right=4)
     add_key(sheet, key)
-    sheet.texts[0]["xshift"] = EDGE - LEFT
+    for line in sheet.texts:
+        line["xshift"] = EDGE - LEFT
     _add_heads(sheet, levels, labels, (top - depth, top))
     cells = [(start, end) for start in range(size) for end in range(size)]
     array = counts.to_numpy()

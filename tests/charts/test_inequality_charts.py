@@ -198,8 +198,10 @@ def test_every_colour_of_a_move_that_there_is_has_its_meaning_in_the_key():
     ):
         moves = pd.DataFrame(counts)
         figure = transition_table(moves, moves.astype(str), levels, FRAME, labels)
-        key = [note.text for note in figure.layout.annotations if note.name == KEY]
-        said = {part.partition("\u00a0")[2] for line in key for part in line.split(BETWEEN)}
+        key = [note for note in figure.layout.annotations if note.name == KEY]
+        parts = [part for line in key for part in line.text.split(BETWEEN)]
+        said = {part.partition("\u00a0")[2] for part in parts}
+        assert len({line.xshift for line in key}) == 1
         assert {word.removeprefix("</span>") for word in said} == words
 
 
