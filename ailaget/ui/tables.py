@@ -11,9 +11,6 @@ from ailaget.views.result import Cell, Column, Table
 SHORT = 9
 """Signs: a column of text no longer than this stays on one line, as numbers do; a heading too."""
 
-BETWEEN = "\N{NO-BREAK SPACE}· "
-"""What stands between two folded cells: a dot that ends a line, and never begins one."""
-
 WHOLE = 21
 """Rows: a table no longer than this, such as that of the counties, is shown whole."""
 
@@ -122,7 +119,8 @@ def _folded(table: Table, i: int, t: Texts) -> str:
         if column.folded and cell not in (None, "")
     ]
     said = [one.translate(_UNBROKEN) if len(one) <= 2 * SHORT else one for one in said]
-    return f"<small>{escape(BETWEEN.join(said))}</small>" if said else ""
+    parts = " ".join(f"<span>{escape(one)}</span>" for one in said)
+    return f"<small>{parts}</small>" if said else ""
 
 
 def _text(cell: Cell, column: Column, t: Texts) -> str:

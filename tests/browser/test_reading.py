@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from ailaget.codebook import codebook
 from ailaget.texts import LANGUAGES, texts
 from ailaget.ui.address import METHODS, SECTIONS
 from ailaget.ui.navigation import ORDER
@@ -75,6 +76,20 @@ CUT = """() => [...document.querySelectorAll('[data-testid="stMultiSelect"]')]
     })
     .map((tag) => tag.textContent)"""
 """What is chosen in a field of several and not seen whole."""
+FOLDED = """() => [...document.querySelectorAll('.table-box')]
+    .filter((box) => box.clientWidth)
+    .flatMap((box) => [...box.querySelectorAll('tbody tr')].map((row) => {
+        const small = row.querySelector('small'), edge = small.getBoundingClientRect();
+        const parts = [...small.children].map((part) => part.getBoundingClientRect());
+        const tops = parts.map(({ top }) => top);
+        const firsts = parts.filter(({ top }, i) => tops.indexOf(top) === i);
+        return [
+            row.clientHeight, edge.width / box.clientWidth, getComputedStyle(small).overflowX,
+            Math.max(...firsts.map(({ left }) => left - edge.left)), small.textContent,
+        ];
+    }))"""
+"""Of each row with folded text: its height, the text's share of the table's width, whether what
+stands outside is seen, how far the first of a line is from the edge, and the text."""
 PHONE = {"viewport": {"width": 390, "height": 844}}
 
 
@@ -171,6 +186,24 @@ def test_on_a_phone_every_table_is_whole_and_its_columns_apart(
         boxes = page.evaluate(BOXES)
         assert boxes and all(table <= box for box, table in boxes), (path, params, boxes)
         assert min(page.evaluate(APART)) >= 12, (path, params)
+
+
+@pytest.mark.parametrize("context_options", [PHONE], ids=["phone"])
+def test_on_a_phone_folded_text_has_room_and_no_dot_at_the_end_of_a_line(
+    visit: Visit, context_options: dict[str, Any]
+) -> None:
+    visit.open("metod", method="numbers")
+    visit.page.add_style_tag(content=".table-box:not(:has(small)) { display: none; }")
+    formulas = visit.page.evaluate(FOLDED)
+    assert len(formulas) == len(codebook().indicators)
+    assert all(height < 200 and share > 0.95 for height, share, *_ in formulas)
+    visit.open("metod", method="answers")
+    visit.page.add_style_tag(content=".table-box:not(:has(small)) { display: none; }")
+    waves = visit.page.evaluate(FOLDED)
+    assert len(waves) == 3
+    for *_, overflow, indent, said in formulas + waves:
+        # The dot stands before a part: cut off where the part begins a line.
+        assert overflow == "hidden" and indent == 0 and "·" not in said
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -56,7 +56,8 @@ def test_what_folds_stands_under_the_rows_name_and_in_its_own_column() -> None:
     gap = "\N{NO-BREAK SPACE}"
     assert '<th scope=col class="r f">Invånare<th scope=col class=f>Anmärkning' in found
     assert (
-        f"<th scope=row>Eda<small>8{gap}400{gap}invånare{gap}· svarade{gap}inte</small>"
+        f"<th scope=row>Eda<small><span>8{gap}400{gap}invånare</span> "
+        f"<span>svarade{gap}inte</span></small>"
         f'<td class=r>1–9<td class="r f">8{gap}400<td class=f>svarade inte'
     ) in found
     assert '<th scope=row>Kil<td class=r>2<td class="r f">–<td class=f>' in found
@@ -65,8 +66,9 @@ def test_what_folds_stands_under_the_rows_name_and_in_its_own_column() -> None:
 def test_a_column_folds_as_its_label_and_the_cell() -> None:
     change = Column("change", "Ändring", "number", 1)
     table = Table((Column("name", "Kommun", "name"), folding(change, SV)), [("Kil", -4.0)])
-    assert "<th scope=row>Kil<small>Ändring:\N{NO-BREAK SPACE}−4,0</small>" in table_html(
-        table, SV, ""
+    assert (
+        "<th scope=row>Kil<small><span>Ändring:\N{NO-BREAK SPACE}−4,0</span></small>"
+        in table_html(table, SV, "")
     )
     assert folding(change, texts("en")).folded == f"Ändring: {CELL}"
 

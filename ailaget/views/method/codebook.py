@@ -144,7 +144,7 @@ def _question_table(questions: list[Question], t: Texts) -> Table:
 def _indicator_table(t: Texts) -> Table:
     columns = (
         Column("indicator", t("filter.indicator"), "name"),
-        Column("formula", t("method.column_formula")),
+        folding(Column("formula", t("method.column_formula")), t),
         folding(Column("group", t("method.column_group")), t),
         Column("unit", t("method.column_unit"), folded=CELL),
         Column("caveat", t("method.column_caveat"), folded=CELL),
