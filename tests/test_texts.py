@@ -221,3 +221,10 @@ def test_the_swedish_is_not_translated_word_for_word() -> None:
     english = ("leder sidan med", "ha väntats", "av dragningarna", "tio dragningar")
     told = texts("sv").entries.items()
     assert not [key for key, text in told if any(words in text for words in english)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_sign_of_what_is_protected_keeps_to_its_word(language: str) -> None:
+    loose = re.compile(r"(?:^| )\.\. ")
+    assert not [key for key, text in texts(language).entries.items() if loose.search(text)]
+    assert texts(language)("municipality.protected").startswith("..\N{NO-BREAK SPACE}")

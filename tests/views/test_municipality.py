@@ -230,7 +230,7 @@ def test_missing_is_never_zero_and_says_what_it_leaves_out(source: Database) -> 
 
 def test_a_protected_question_without_an_answer_is_not_named(source: Database) -> None:
     said = words_of(source, chosen(LEKSAND)).replace(
-        BOOK.question("dpia").wording["sv"] + "', '" + T("municipality.protected"), ""
+        BOOK.question("dpia").wording["sv"] + "', " + repr(T("municipality.protected")), ""
     )
     assert BOOK.question("dpia").wording["sv"] not in said
 
