@@ -17,6 +17,9 @@ HEADING, BAR, GAP = 20.0, 26.0, 10.0
 SIZE = 12
 """Of the words on the bars."""
 
+AIR = 2
+"""Pixels between words and each end of their bar, at least."""
+
 MISSING: Mapping[str, tuple[str, str]] = {
     "dont_know": ("/", "hatched"),
     "not_applicable": (".", "dotted"),
@@ -124,5 +127,5 @@ def _part(
 
 def _all_fit(part: pd.DataFrame) -> bool:
     """Return whether the words of every bar of a choice fit it on a phone."""
-    room = part["share"] * NARROW - 1
+    room = part["share"] * NARROW - 2 * AIR
     return bool((room >= [text_width(text, SIZE) for text in part["share_text"]]).all())

@@ -85,3 +85,11 @@ def test_words_that_fit_on_a_phone_are_always_shown():
     # 6 % of a phone holds "6%"; 2 % does not hold "2%", which is told on hovering.
     assert [trace.constraintext for trace in figure.data[:3]] == ["none", "none", "both"]
     assert figure.data[2].text[1] == "2%" and "%{text}" in figure.data[2].hovertemplate
+
+
+def test_words_have_air_on_both_sides_on_a_phone():
+    for share, expected in ((0.06, "both"), (0.07, "none")):
+        shares = _shares(own=[0.5, share, 0.5 - share, 0, 0, 0])
+        shares["share_text"] = [f"{100 * one:.0f}\N{NO-BREAK SPACE}%" for one in shares["share"]]
+        figure = coded_answers(shares, GROUPS, CHOICES, FRAME, "tomt")
+        assert figure.data[1].constraintext == expected
