@@ -24,7 +24,10 @@ EVEN_AT = 0.44
 WORDS = 22
 """Characters per line of a text in the plot, so that a phone holds it beside the curve."""
 
-LEAST_NAMED = 0.5
+ZERO_WORDS = 14
+"""Characters per line over the zeros: few, as the line of even spread leaves little room there."""
+
+LEAST_NAMED = 0.55
 """Over a shorter stretch of zeros the words would run into the line of even spread."""
 
 
@@ -101,10 +104,20 @@ def _add_zero(plane: Plane, words: str, zero: float) -> None:
     """Name the flat part of the curve, where nobody has anything."""
     line = {"color": plane.colours.text, "width": 4}
     plane.shapes.append({"type": "line", "line": line, "x0": 0, "x1": zero, "y0": 0, "y1": 0})
-    _write(plane, (zero / 2, 0), words, plane.colours.text, yanchor="bottom", yshift=5)
+    # At the right end, where the line of even spread is farthest, but before the top tenth's mark.
+    at = (min(zero, TENTH), 0)
+    place: dict[str, Any] = {"xanchor": "right", "xshift": -7, "yanchor": "bottom", "yshift": 5}
+    _write(plane, at, words, plane.colours.text, ZERO_WORDS, align="right", **place)
 
 
-def _write(plane: Plane, at: tuple[float, float], words: str, colour: str, **place: Any) -> None:
+def _write(
+    plane: Plane,
+    at: tuple[float, float],
+    words: str,
+    colour: str,
+    width: int = WORDS,
+    **place: Any,
+) -> None:
     ink = {"size": 12.5, "color": colour, "weight": 600}
-    text = wrapped(words, WORDS)
+    text = wrapped(words, width)
     plane.texts.append({"text": text, "x": at[0], "y": at[1], "font": ink, **place})

@@ -1,5 +1,7 @@
 """The charts of inequality: what they mark, and that they say what is missing."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -7,7 +9,7 @@ from ailaget.charts.decomposition import DecompositionLabels, decomposition
 from ailaget.charts.geometry import text_width
 from ailaget.charts.gradient import GradientLabels, gradient
 from ailaget.charts.key import BETWEEN, KEY, KeyEntry
-from ailaget.charts.lorenz import LorenzLabels, lorenz_chart
+from ailaget.charts.lorenz import LEAST_NAMED, LorenzLabels, lorenz_chart
 from ailaget.charts.panel_lines import PanelLabels, panel_lines
 from ailaget.charts.parade import ParadeLabels, parade
 from ailaget.charts.rows import CLEARED
@@ -15,6 +17,7 @@ from ailaget.charts.style import palette
 from ailaget.charts.transitions import TransitionLabels, transition_table
 from ailaget.codebook import codebook
 from ailaget.texts import LANGUAGES
+from ailaget.texts import texts as reader_texts
 from tests.charts.figures import FRAME, NAN, says_only, texts
 
 
@@ -48,6 +51,34 @@ def test_the_top_tenth_and_the_zeros_are_marked():
 
 def test_a_short_stretch_of_zeros_is_not_written_across_the_line():
     assert "de utan" not in texts(lorenz_chart(POINTS, FRAME, LORENZ, zero=0.3, top=0.25))
+
+
+@pytest.mark.parametrize("zero", [LEAST_NAMED, 0.67, 0.96])
+@pytest.mark.parametrize("who", ["municipalities", "inhabitants"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_on_a_phone_the_words_of_the_zeros_keep_off_the_lines(language, who, zero):
+    t = reader_texts(language)
+    labels = replace(LORENZ, zero=t(f"inequality.lorenz_zero_{who}", share=t.percent(zero)))
+    figure = lorenz_chart(POINTS, FRAME, labels, zero=zero, top=0.25)
+    words = next(
+        note for note in figure.layout.annotations
+        if note.text.replace("<br>", " ") == labels.zero
+    )  # fmt: skip
+    margin, phone = figure.layout.margin, 358
+    across, up = (
+        (size - sum(sides)) / (axis.range[1] - axis.range[0])
+        for size, sides, axis in (
+            (phone, (margin.l, margin.r), figure.layout.xaxis),
+            (figure.layout.height, (margin.t, margin.b), figure.layout.yaxis),
+        )
+    )
+    assert (words.xanchor, words.align, words.yanchor) == ("right", "right", "bottom")
+    right = words.x * across + words.xshift
+    assert right <= 0.9 * across - 6
+    lines = words.text.split("<br>")
+    for place, line in enumerate(reversed(lines), 1):
+        top = words.yshift + place * 1.3 * words.font.size
+        assert right - text_width(f"<b>{line}</b>", words.font.size) > top * across / up + 6
 
 
 def test_nothing_to_share_is_said():
