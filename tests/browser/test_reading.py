@@ -90,6 +90,14 @@ FOLDED = """() => [...document.querySelectorAll('.table-box')]
     }))"""
 """Of each row with folded text: its height, the text's share of the table's width, whether what
 stands outside is seen, how far the first of a line is from the edge, and the text."""
+SMALL = """() => [...document.querySelectorAll('a, button, summary')]
+    .filter((one) => one.checkVisibility() && !one.closest('p, li') && one.clientHeight !== 1)
+    .map((one) => [one, one.getBoundingClientRect()])
+    .filter(([, { left }]) => left >= 0)
+    .filter(([, { width, height }]) => Math.min(width, height) < 24)
+    .map(([one, { width, height }]) =>
+        `${one.ariaLabel ?? one.textContent} ${width} × ${height}`)"""
+"""What is pressed and is not 24 pixels high and wide; links in running text may be smaller."""
 PHONE = {"viewport": {"width": 390, "height": 844}}
 
 
@@ -244,6 +252,14 @@ def test_on_a_phone_every_tab_is_seen(
         for edges in (tab.bounding_box() for tab in tabs.all()):
             assert edges is not None
             assert edges["x"] >= 0 and edges["x"] + edges["width"] <= 390
+
+
+@pytest.mark.parametrize("width", [390, 1366])
+def test_what_is_pressed_is_large_enough(visit: Visit, width: int) -> None:
+    visit.page.set_viewport_size({"width": width, "height": 900})
+    chosen = {"kommun": {"municipality": "1715"}, "region": {"region": "17"}}
+    for path in ("", "karta", "region", "kommun", "metod", ORDER["meeting"], ORDER["upload"]):
+        assert visit.open(path, **chosen.get(path, {})).evaluate(SMALL) == [], path
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
