@@ -7,6 +7,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from ailaget.charts.contrast import BLACK, READABLE, VISIBLE, WHITE, channels, contrast
+from ailaget.charts.heading import heading
 
 FONT = "'Source Sans', 'Source Sans 3', 'Source Sans Pro', 'Segoe UI', Arial, sans-serif"
 
@@ -151,13 +152,6 @@ class Frame:
         return palette(self.theme)
 
 
-TITLE_LINE, SUBTITLE_LINE = 23, 15
-"""Pixels that each further line of a title and a subtitle takes; `heading.js` reckons with them."""
-
-ABOVE_ONE, ABOVE_SEVERAL = 6, 18
-"""Pixels above a title: plotly lifts one of several lines above its anchor. As in `heading.js`."""
-
-
 def layout_of(frame: Frame, *, height: int, legend_rows: int = 0, **layout: Any) -> dict[str, Any]:
     """Return a chart's title, subtitle, source line, colours and font, with `layout` over them.
 
@@ -166,23 +160,12 @@ def layout_of(frame: Frame, *, height: int, legend_rows: int = 0, **layout: Any)
     colours = frame.palette
     footer = wrapped(frame.source)
     lines = footer.count("<br>") + 1
-    title, subtitle = wrapped(frame.title, 43), wrapped(frame.subtitle, 57)
-    more = title.count("<br>"), subtitle.count("<br>")
+    words = wrapped(frame.title, 43), wrapped(frame.subtitle, 57)
+    title, top = heading(*words, ink=colours.text, pale=colours.muted)
     bottom = 26 + 15 * lines + 22 * legend_rows
     standing = {
         "height": height,
-        "title": {
-            "text": title,
-            "subtitle": {"text": subtitle, "font": {"size": 13, "color": colours.muted}},
-            "x": 0,
-            "xref": "container",
-            "xanchor": "left",
-            "y": 1,
-            "yref": "container",
-            "yanchor": "top",
-            "pad": {"t": ABOVE_SEVERAL if more[0] else ABOVE_ONE, "l": 2},
-            "font": {"size": 16, "color": colours.text, "weight": 600},
-        },
+        "title": title,
         "font": {"family": FONT, "size": 13, "color": colours.text},
         "paper_bgcolor": colours.background,
         "plot_bgcolor": colours.background,
@@ -190,7 +173,6 @@ def layout_of(frame: Frame, *, height: int, legend_rows: int = 0, **layout: Any)
         "dragmode": False,
         "separators": frame.separators,
     }
-    top = 62 + TITLE_LINE * more[0] + SUBTITLE_LINE * more[1]
     margin = {"l": 8, "r": 8, "t": top, "b": bottom, "pad": 2, **layout.pop("margin", {})}
     source = {
         "text": footer,

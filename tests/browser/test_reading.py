@@ -311,7 +311,7 @@ def test_charts_side_by_side_are_never_cut_off(visit: Visit) -> None:
 def test_a_charts_subtitle_has_as_many_lines_as_its_width_needs(visit: Visit) -> None:
     page = visit.open("ojamlikhet", section="certain")
     heights = {}
-    for width in (1280, 390, 1280):
+    for width in (1600, 390, 1600):
         page.set_viewport_size({"width": width, "height": 900})
         page.wait_for_function("""() => [...document.querySelectorAll('.chart-figure')]
             .every((node) => node.layout?.width === node.clientWidth)""")
@@ -320,10 +320,10 @@ def test_a_charts_subtitle_has_as_many_lines_as_its_width_needs(visit: Visit) ->
         assert len(found) == 2
         for lines, end, room, plot, height, place in found:
             assert end <= room and place == height
-            assert (lines == 1) == (width == 1280)
+            assert (lines == 1) == (width == 1600)
             heights.setdefault(width, []).append((plot, height))
-    assert heights[1280][:2] == heights[1280][2:]
-    wide, narrow = heights[1280][:2], heights[390]
+    assert heights[1600][:2] == heights[1600][2:]
+    wide, narrow = heights[1600][:2], heights[390]
     # The plot is as high as it was, and the chart higher by the lines that were added.
     assert [plot for plot, _ in wide] == [plot for plot, _ in narrow]
     assert all(tall > low for (_, tall), (_, low) in zip(narrow, wide, strict=True))

@@ -1,6 +1,6 @@
 """What breaks a chart's heading in the browser reckons as what first broke it on the server."""
 
-from ailaget.charts.style import ABOVE_ONE, ABOVE_SEVERAL, SUBTITLE_LINE, TITLE_LINE
+from ailaget.charts.heading import ABOVE_ONE, ABOVE_SEVERAL, SUBTITLE_LINE, TITLE_LINE
 from ailaget.ui.server import FRONT
 
 

@@ -1,6 +1,6 @@
 // A chart's title and subtitle, which come broken for a phone: on as many lines as its width needs.
 
-// Pixels of the margin for each line, and above a title of one line or of several: as style.py has it.
+// Pixels of the margin for each line, and above a title of one line or of several: as heading.py has it.
 const LINE = { title: 23, subtitle: 15 };
 const ABOVE = { one: 6, several: 18 };
 // A font that comes late may be this much wider.
