@@ -184,9 +184,11 @@ def test_on_a_phone_every_table_is_whole_and_its_columns_apart(
 ) -> None:
     for path, params in VIEWS:
         page = visit.open(path, lang=language, **params)
+        tables = page.locator(".table-box")
         for tab in page.get_by_role("tab", name=texts(language)("tab.table"), exact=True).all():
+            before = tables.count()
             tab.click()
-            visit.settle()
+            expect(tables).to_have_count(before + 1)
         provenance = page.get_by_text(texts(language)("provenance.title"))
         if provenance.count():
             provenance.click()
