@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlencode
 
 import streamlit as st
+from starlette.datastructures import QueryParams
 
 from ailaget import geography
 from ailaget.charts.map_views import CLOSE_VIEWS
@@ -120,6 +121,11 @@ def parse(params: Mapping[str, list[str]], waves: list[str]) -> Address:
         is_list = isinstance(field.default, tuple)
         found[field.name] = tuple(dict.fromkeys(given)) if is_list else given[0]
     return Address(**found)
+
+
+def requested(asked: QueryParams, waves: list[str]) -> Address:
+    """Return the address of a request for a file, read as a page's is."""
+    return parse({key: asked.getlist(key) for key in asked}, waves)
 
 
 def missing_wave(asked: Iterable[str], waves: list[str]) -> str | None:

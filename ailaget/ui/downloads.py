@@ -10,7 +10,7 @@ from ailaget.exports.formats import FORMATS, TABLE_MAKERS, Format
 from ailaget.exports.passport import Passport, passport
 from ailaget.texts import texts
 from ailaget.ui import data
-from ailaget.ui.address import Address, missing_wave, parse
+from ailaget.ui.address import Address, missing_wave, requested
 from ailaget.ui.frame import selection_of
 from ailaget.ui.navigation import ORDER, link_to
 from ailaget.views.catalogue import CHARTS, table_of
@@ -25,8 +25,7 @@ def exported_file(request: Request) -> Response:
     waves = data.source().query("waves")
     if ending not in FORMATS or waves.empty:
         return Response(status_code=404)
-    params = {name: request.query_params.getlist(name) for name in request.query_params}
-    address = parse(params, list(waves["wave"]))
+    address = requested(request.query_params, list(waves["wave"]))
     if (refused := no_such_wave(request, address, list(waves["wave"]))) is not None:
         return refused
     selection = selection_of(address, waves)

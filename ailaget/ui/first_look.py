@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from ailaget.ui import data
-from ailaget.ui.address import SECTIONS, missing_wave, parse
+from ailaget.ui.address import SECTIONS, missing_wave, requested
 from ailaget.ui.charts import chart_data
 from ailaget.ui.figures import key_figures_html, list_html
 from ailaget.ui.frame import selection_of
@@ -115,7 +115,7 @@ def first_look(request: Request) -> Response:
     if page not in LOOKS or waves.empty:
         return Response(status_code=204)
     known = list(waves["wave"])
-    address = parse({name: asked.getlist(name) for name in asked}, known)
+    address = requested(asked, known)
     # These begin in another way: with a word about the wave, or with another section.
     if missing_wave(asked.getlist("wave"), known) or address.section != SECTIONS[0]:
         return Response(status_code=204)

@@ -11,7 +11,7 @@ from ailaget.exports.formats import FORMATS
 from ailaget.exports.passport import Passport, passport
 from ailaget.texts import Texts, texts
 from ailaget.ui import data
-from ailaget.ui.address import Address, parse
+from ailaget.ui.address import Address, requested
 from ailaget.ui.downloads import as_file, root_of
 from ailaget.ui.frame import selection_of
 from ailaget.ui.meeting.council import address_of, all_meetings, chart_of
@@ -29,8 +29,7 @@ def frozen_file(request: Request) -> Response:
     item = next((one for one in items if str(one.id) == number), None)
     if item is None or item.frozen is None or ending not in FORMATS:
         return Response(status_code=404)
-    params = {key: request.query_params.getlist(key) for key in request.query_params}
-    t = texts(parse(params, []).lang)
+    t = texts(requested(request.query_params, []).lang)
     chart = chart_of(item, t.language)
     assert chart is not None  # it is frozen
     at = Address(lang=t.language, meeting=str(item.meeting_id), item=number)

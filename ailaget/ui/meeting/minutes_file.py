@@ -16,7 +16,7 @@ from ailaget.council.tables import Action, AgendaItem, Decision, Meeting
 from ailaget.exports.images import SCREEN_SCALE, picture
 from ailaget.texts import Texts, texts
 from ailaget.ui import data
-from ailaget.ui.address import parse
+from ailaget.ui.address import requested
 from ailaget.ui.meeting.council import (
     address_of,
     all_meetings,
@@ -49,8 +49,7 @@ def minutes_file(request: Request) -> Response:
     found = [meeting for meeting in all_meetings() if str(meeting.id) == number]
     if not found or ending not in FORMATS:
         return Response(status_code=404)
-    params = {key: request.query_params.getlist(key) for key in request.query_params}
-    t = texts(parse(params, waves_there_are()).lang)
+    t = texts(requested(request.query_params, waves_there_are()).lang)
     make, media_type = FORMATS[ending]
     name = t("minutes.file", day=found[0].day.isoformat())
     headers = {

@@ -16,7 +16,7 @@ from ailaget.council.tables import AgendaItem, Meeting
 from ailaget.exports.table_html import table_html
 from ailaget.texts import Texts, texts
 from ailaget.ui import data
-from ailaget.ui.address import Address, parse
+from ailaget.ui.address import Address, requested
 from ailaget.ui.assets import assets
 from ailaget.ui.document import response_headers
 from ailaget.ui.meeting.council import (
@@ -59,8 +59,7 @@ def is_presentation(path: str, query: bytes) -> bool:
 
 def presentation(request: Request) -> Response:
     """Return the meeting that the URL names as a document of slides; 404 where there is none."""
-    params = {key: request.query_params.getlist(key) for key in request.query_params}
-    current = parse(params, waves_there_are())
+    current = requested(request.query_params, waves_there_are())
     meeting = meeting_in_force(current)
     if meeting is None:
         return Response(status_code=404)

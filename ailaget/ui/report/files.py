@@ -17,7 +17,7 @@ from ailaget.store.reports import NoReport, read_report
 from ailaget.store.workspace import workspace
 from ailaget.texts import Texts, texts
 from ailaget.ui import data
-from ailaget.ui.address import Address, parse, view_of
+from ailaget.ui.address import Address, requested, view_of
 from ailaget.ui.downloads import no_such_wave, root_of
 from ailaget.ui.frame import selection_of
 from ailaget.ui.view_words import chart_gone, wave_note
@@ -42,8 +42,7 @@ def report_file(request: Request) -> Response:
     waves = data.source().query("waves")
     if ending not in MAKERS or waves.empty or kind not in {*CHAPTERS, "own"}:
         return Response(status_code=404)
-    params = {name: request.query_params.getlist(name) for name in request.query_params}
-    current = parse(params, list(waves["wave"]))
+    current = requested(request.query_params, list(waves["wave"]))
     # A collected report has its waves in its charts, and says of each where one is gone.
     refused = None if kind == "own" else no_such_wave(request, current, list(waves["wave"]))
     if refused is not None:
