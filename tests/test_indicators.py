@@ -31,7 +31,7 @@ BY_HAND = {
     "maturity_strategy": (100 + 0 + 50 + 50) / 4,
     "maturity_skills": (40 + 60 + 100 + 0) / 4,
     "maturity_data": (25 + 50 + 100) / 3,
-    "maturity_ethics": (100 + 0 + 100 + 0) / 4,
+    "maturity_ethics": 100.0,
     "maturity_use": (100 + 100 + 0 + 50 + 100) / 5,
     "maturity_collaboration": (50 + 100) / 2,
 }
@@ -121,19 +121,19 @@ def test_three_of_five_items_are_sixty_per_cent_and_enough(indicators: Indicator
 @pytest.mark.parametrize(
     ("answers", "value", "status"),
     [
-        ({**ETHICS, "dpia": NOT_APPLICABLE}, 200 / 3, "ok"),
-        ({**ETHICS, "dpia": 8, "riskklassning": 8}, 100.0, "ok"),
-        ({**dict.fromkeys(ETHICS, NOT_APPLICABLE), "ai_register": 3}, 100.0, "ok"),
-        ({**dict.fromkeys(ETHICS, NOT_APPLICABLE), "ai_register": 9}, None, "dont_know"),
-        (dict.fromkeys(ETHICS, NOT_APPLICABLE), None, "not_applicable"),
-        ({**ETHICS, "dpia": 8, "riskklassning": 9, "ai_register": 9}, None, "dont_know"),
-        ({**ETHICS, "dpia": 8, "riskklassning": 9}, 100.0, "ok"),
+        ({**STRATEGY, "ai_strategi": NOT_APPLICABLE}, 100 / 3, "ok"),
+        ({**STRATEGY, "ai_strategi": 8, "ai_riktlinjer": 8}, 50.0, "ok"),
+        ({**dict.fromkeys(STRATEGY, NOT_APPLICABLE), "ai_strategi": 3}, 100.0, "ok"),
+        ({**dict.fromkeys(STRATEGY, NOT_APPLICABLE), "ai_strategi": 9}, None, "dont_know"),
+        (dict.fromkeys(STRATEGY, NOT_APPLICABLE), None, "not_applicable"),
+        ({**STRATEGY, "ai_strategi": 8, "ai_riktlinjer": 9, "ai_ansvarig": 9}, None, "dont_know"),
+        ({**STRATEGY, "ai_strategi": 8, "ai_riktlinjer": 9}, 50.0, "ok"),
     ],
 )
 def test_what_is_not_applicable_leaves_the_denominator(
     indicators: Indicators, answers: dict[str, object], value: float | None, status: str
 ) -> None:
-    row = indicators({"0114": answers}).loc[("0114", "maturity_ethics")]
+    row = indicators({"0114": answers}).loc[("0114", "maturity_strategy")]
     assert row["status"] == status
     assert pd.isna(row["value"]) if value is None else row["value"] == pytest.approx(value)
 

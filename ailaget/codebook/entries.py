@@ -93,10 +93,11 @@ class Item:
 
 @dataclass(frozen=True)
 class Indicator:
-    """A figure made of answers; `formula` is explained in the codebook.
+    """A figure made of open answers; `formula` is explained in the codebook.
 
-    `bands` are the lower ends of all fixed classes but the first, in the indicator's unit
-    (of a share: 0 to 1, and for groups, since a municipality says yes or no).
+    `version` counts its definitions, and `changed` says what the newest one changed.
+    `bands` are the lower ends of all fixed classes but the first, in the indicator's unit (of a
+    share: 0 to 1, and for groups, since a municipality says yes or no).
     """
 
     key: str
@@ -113,6 +114,8 @@ class Indicator:
     bands: tuple[float, ...] = ()
     dimension: str | None = None
     higher_is_better: bool = True
+    version: int = 1
+    changed: Words | None = None
 
     @property
     def is_index(self) -> bool:

@@ -108,5 +108,8 @@ def _check(book: Codebook) -> None:
         used = [item.question for item in indicator.items] + [indicator.question or ""]
         missing = [key for key in used if key and key not in book.questions]
         missing += [key for key in indicator.of if key not in book.indicators]
+        # A protected answer in a municipality's figure could be worked out from it.
+        missing += [key for key in used if key and key in book.questions
+                    and not book.questions[key].is_open]  # fmt: skip
         if missing:
             raise BrokenCodebook(indicator.key, missing[0])

@@ -55,6 +55,7 @@ def since(before: Snapshot, after: Snapshot, goals: Sequence[Goal], t: Texts) ->
         return [Line("answers", t("since.other_data"), "method", {"wave": after.wave})]
     lines = [
         *_answers(before, after, t),
+        *_definitions(before, after, t),
         *_headlines(before, after, t),
         *_goals(before, after, goals, t),
         *_levels(before, after, t),
@@ -72,8 +73,22 @@ def _answers(before: Snapshot, after: Snapshot, t: Texts) -> Iterator[Line]:
             yield Line("answers", words, "method", {"wave": after.wave})
 
 
+def _is_same(before: Snapshot, after: Snapshot, indicator: str) -> bool:
+    """Return whether both counted an indicator by the same definition: else none is compared."""
+    return before.definition_of(indicator) == after.definition_of(indicator)
+
+
+def _definitions(before: Snapshot, after: Snapshot, t: Texts) -> Iterator[Line]:
+    for key in dict.fromkeys(name for _, name, _ in HEADLINES):
+        if not _is_same(before, after, key):
+            words = t("since.definition", label=codebook().indicator(key).label[t.language])
+            yield Line("definition", words, "method", {"wave": after.wave})
+
+
 def _headlines(before: Snapshot, after: Snapshot, t: Texts) -> Iterator[Line]:
     for key, name, figure in HEADLINES:
+        if not _is_same(before, after, name):
+            continue
         indicator, both = codebook().indicator(name), _both(before, after, name)
         was, becomes = figure(both, "previous_"), figure(both, "")
         if was is None or becomes is None:
@@ -94,6 +109,8 @@ def _headlines(before: Snapshot, after: Snapshot, t: Texts) -> Iterator[Line]:
 
 def _goals(before: Snapshot, after: Snapshot, goals: Sequence[Goal], t: Texts) -> Iterator[Line]:
     for goal in goals:
+        if not _is_same(before, after, goal.indicator):
+            continue
         states = [side.state_of(goal) for side in (before, after)]
         if None in states or states[0] == states[1] or "reached" not in states:
             continue
@@ -106,6 +123,8 @@ def _goals(before: Snapshot, after: Snapshot, goals: Sequence[Goal], t: Texts) -
 
 
 def _levels(before: Snapshot, after: Snapshot, t: Texts) -> Iterator[Line]:
+    if not _is_same(before, after, "maturity"):
+        return
     level_of = codebook().level_of
     both = _both(before, after, "maturity")
     names = {str(code): geography.municipality(str(code)).name for code in both.index}

@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from ailaget.codebook import codebook
 from ailaget.council.goals import Progress, ToldGoal, facts_of, told_goal
 from ailaget.council.meetings import find_meeting
 from ailaget.council.records import writing
@@ -28,6 +29,8 @@ class Snapshot:
 
     `build` is the data version, `figures` are by indicator, `goals` the state of each by its id,
     `told` the goals themselves; None in those that were kept before goals were kept whole.
+    `definitions` are the versions of the indicators' definitions; none in those kept before there
+    were versions: the first.
     """
 
     wave: str
@@ -39,6 +42,11 @@ class Snapshot:
     figures: dict[str, Values]
     goals: dict[str, str]
     told: tuple[ToldGoal, ...] | None = None
+    definitions: dict[str, int] = field(default_factory=dict)
+
+    def definition_of(self, indicator: str) -> int:
+        """Return by which version of its definition an indicator was counted."""
+        return self.definitions.get(indicator, 1)
 
     def state_of(self, goal: Goal) -> str | None:
         """Return how far a goal was, None where it was not yet set."""
@@ -72,6 +80,7 @@ def take_snapshot(source: Source, wave: str, goals: Sequence[Goal], *, build: st
         },
         goals=dict(map(_state, told)),
         told=tuple(told),
+        definitions={key: each.version for key, each in codebook().indicators.items()},
     )  # fmt: skip
 
 

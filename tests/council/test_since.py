@@ -46,6 +46,25 @@ def test_the_same_twice_differs_in_nothing() -> None:
     assert told(one, one) == {"answers": ["Inget har ändrats."]}
 
 
+def test_figures_of_two_definitions_are_not_compared() -> None:
+    before = snapshot({"1781": 19.0, "0180": 30.0}, {"1": "behind"})
+    after = replace(
+        snapshot({"1781": 61.0, "0180": 70.0}, {"1": "reached"}), definitions={"maturity": 2}
+    )
+    assert told(before, after) == {
+        "definition": [
+            "AI-mognad: räknas på ett nytt sätt sedan dess. Talen då och nu går inte att jämföra."
+        ]
+    }
+    assert set(told(replace(before, definitions={"maturity": 2}), after)) >= {"headline", "climbed"}
+
+
+def test_a_snapshot_from_before_there_were_versions_is_of_the_first() -> None:
+    kept = asdict(snapshot({"1781": 19.0}))
+    del kept["definitions"]
+    assert read_snapshot(json.dumps(kept)).definition_of("maturity") == 1
+
+
 def test_new_and_lost_answers_are_named() -> None:
     lines = told(snapshot({"1781": 30.0}), snapshot({"0180": 30.0}))
     assert lines["answers"] == [

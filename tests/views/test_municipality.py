@@ -119,13 +119,12 @@ def words_of(source: Database, selection: Selection) -> str:
 
 def test_means_are_of_those_with_a_value_and_n_stands_beside(source: Database) -> None:
     row = row_of(comparison_view(source, chosen(GAGNEF, compare=(SATER,))).table, "AI-mognad (")
-    ethics = (0 + 100 * 2 / 3 + 100) / 4  # dpia 2 of 3, the procedure 3 of 3
-    assert row["own"] == pytest.approx(LEAST + ethics / 6)
+    assert row["own"] == pytest.approx(LEAST)  # what is protected makes no difference
     sater = LEAST + 200 / 6
     assert row[SATER] == pytest.approx(sater)
     assert (row["county_n"], row["skr_group_n"], row["sweden_n"]) == (2, 2, 3)
-    assert row["county"] == pytest.approx((LEAST + ethics / 6 + sater) / 2)
-    assert row["sweden"] == pytest.approx((3 * LEAST + ethics / 6 + 200 / 6) / 3)
+    assert row["county"] == pytest.approx((LEAST + sater) / 2)
+    assert row["sweden"] == pytest.approx((3 * LEAST + 200 / 6) / 3)
 
 
 @pytest.mark.parametrize("municipality", [GAGNEF, GOTLAND])
@@ -194,7 +193,7 @@ def test_ranks_are_intervals_that_leave_room_for_the_silent(source: Database) ->
 def test_key_figures_give_change_group_and_what_one_position_means(source: Database) -> None:
     found = profile(source, GAGNEF)
     maturity, staff, per_capita, _ = found.key_figures
-    assert maturity.direction == 1
+    assert maturity.direction == -1  # less priority; what is protected does not count
     assert "okt. 2025" in maturity.change
     assert "(n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}2)" in maturity.basis
     assert staff.value == "0,50"

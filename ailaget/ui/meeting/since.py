@@ -18,7 +18,9 @@ from ailaget.ui.meeting.council import all_meetings, waves_there_are
 from ailaget.ui.meeting.facts import meeting_words
 from ailaget.ui.navigation import ORDER
 
-KINDS = ("answers", "headline", "goal_reached", "goal_slipped", "climbed", "fell")
+KINDS = (
+    "answers", "definition", "headline", "goal_reached", "goal_slipped", "climbed", "fell",
+)  # fmt: skip
 
 
 MOST_LINES = 10

@@ -102,6 +102,15 @@ def formula_text(indicator: Indicator, t: Texts) -> str:
     return t(f"method.formula_{indicator.formula}", **words)
 
 
+def caveat_text(indicator: Indicator, t: Texts) -> str:
+    """Return what to bear in mind, and what the newest definition of the indicator changed."""
+    caveat = indicator.caveat[t.language]
+    if indicator.changed is None:
+        return caveat
+    changed, version = indicator.changed[t.language], t.number(indicator.version)
+    return t("method.caveat_changed", caveat=caveat, version=version, changed=changed)
+
+
 def group_text(indicator: Indicator, t: Texts) -> str:
     """Return in words how the figure of a group of municipalities is made."""
     kind = "ratio" if indicator.is_ratio else "share" if indicator.is_share else "mean"
@@ -151,7 +160,7 @@ def _indicator_table(t: Texts) -> Table:
     )
     rows = [
         (each.label[t.language], formula_text(each, t), group_text(each, t), unit_text(t, each),
-         each.caveat[t.language])
+         caveat_text(each, t))
         for each in codebook().indicators.values()
     ]  # fmt: skip
     return Table(columns, rows)

@@ -78,13 +78,13 @@ def lower_label(indicator: Indicator, selection: Selection) -> str:
 def _where_to_begin(
     answers: Answers, indicator: Indicator, here: Standing, selection: Selection
 ) -> list[str]:
-    """Name the open questions of the index that gave least, with the answer given."""
+    """Name the questions of the index that gave least, with the answer given."""
     scored = []
     for item in indicator.items:
         question = codebook().question(item.question)
         answer = answers.get((here.wave, item.question))
         score = item_score(item, answer)
-        if question.is_open and score is not None and score < STARTED:
+        if score is not None and score < STARTED:
             words = answer_text(question, answer, selection.t)
             scored.append((score, _with_answer(question, words, selection)))
     if not scored:
@@ -122,8 +122,6 @@ def _missing_index(index: Indicator, answers: Answers, here: Standing, selection
     t = selection.t
     questions = [codebook().question(item.question) for item in index.items]
     named = _unanswered(questions, answers, here, selection)
-    if not all(question.is_open for question in questions):
-        named.append(t("municipality.missing_protected"))
     dimension = short_label(index, selection.language)
     return t("municipality.missing_index", dimension=dimension, questions="; ".join(named))
 
