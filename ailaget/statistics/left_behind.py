@@ -7,9 +7,11 @@ import pandas as pd
 
 from ailaget.statistics.neighbours import Neighbours
 from ailaget.statistics.sample import OutsideRange, Series, floats, known
+from ailaget.statistics.ties import exceeds, joined
 
 BOTTOM, MOVED, LEVEL = 0.2, 2.0, 3
 ROUNDING = 1e-9
+"""A share of the units is a quotient of whole numbers, whose rounding decides no place."""
 
 
 def left_behind(
@@ -35,7 +37,7 @@ def left_behind(
         Who is whose neighbour, over all units (not restricted to those that answered).
     bottom
         Share of the answering units that are low, 0 to 1: fewer than this share lie strictly below.
-        Units with the same value are in or out together.
+        Units with the same value (see `ties`) are in or out together.
     moved
         A unit stood still when it rose by at most so many points (or fell).
     level
@@ -65,22 +67,24 @@ def left_behind(
     if not 0 <= bottom <= 1:
         raise OutsideRange("bottom", 0, 1)
     answered = pd.Series(known(values), index=values.index[~np.isnan(floats(values))])
-    below = (answered.rank(method="min") - 1) / len(answered)
+    equal = pd.Series(joined(answered), answered.index)
+    below = (equal.rank(method="min") - 1) / len(answered)
     change = pd.Series(np.nan, index=answered.index)
     if previous is not None:
         change = answered - pd.Series(floats(previous), previous.index).reindex(answered.index)
+    rose = pd.Series(exceeds(change, moved), answered.index)
     by_unit = _neighbours_of(answered.index, levels, neighbours, level)
     table = pd.DataFrame(
         {
             "value": answered,
             "change": change,
             "is_low": (below < bottom - ROUNDING).astype("boolean"),
-            "stood_still": (change <= moved + ROUNDING).astype("boolean").mask(change.isna()),
+            "stood_still": (~rose).astype("boolean").mask(change.isna()),
         }
     ).join(by_unit)
     reasons = table["is_low"] & table["stood_still"] & table["lacks_model"]
     table["is_left_behind"] = reasons.fillna(False).astype(bool)
-    order = sorted(table.index, key=lambda unit: (answered[unit], str(unit)))
+    order = sorted(table.index, key=lambda unit: (equal[unit], str(unit)))
     return table.loc[order]
 
 

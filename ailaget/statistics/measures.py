@@ -15,8 +15,13 @@ ROUNDING = 1e-12
 
 
 def is_constant(x: FloatArray) -> BoolArray:
-    """Whether all values are equal, exactly: rounding in the mean must not create inequality."""
-    return np.asarray(x[..., 0] == x[..., -1])
+    """Whether all values are equal: rounding, in a rate or in the mean, creates no inequality.
+
+    A measure of inequality has no unit, so here equal is within 1e-12 of the largest value; figures
+    in their own unit are compared by `ties`.
+    """
+    low, high = x[..., 0], x[..., -1]
+    return np.asarray(high - low <= ROUNDING * np.maximum(np.abs(low), np.abs(high)))
 
 
 def mean(x: FloatArray, p: FloatArray) -> FloatArray:

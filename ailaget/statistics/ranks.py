@@ -6,16 +6,14 @@ import numpy as np
 import pandas as pd
 
 from ailaget.statistics.sample import FloatArray, IntArray, OutsideRange, Series, floats
-
-DECIMALS = 9
-"""Scores are compared after rounding, so that the same sum in another order is still a tie."""
+from ailaget.statistics.ties import joined
 
 
 def rank_intervals(values: Series, *, higher_is_better: bool = True) -> pd.DataFrame:
     """Best and worst place that a unit could have, wherever the silent ones stand.
 
     best = 1 + answers strictly better; worst = best + others with the same answer + silent units.
-    Rank 1 is best.
+    Rank 1 is best. Which answers are the same is said in `ties`.
 
     Parameters
     ----------
@@ -36,7 +34,7 @@ def rank_intervals(values: Series, *, higher_is_better: bool = True) -> pd.DataF
     >>> places[["best", "worst"]].to_numpy().tolist()
     [[1, 2], [2, 4], [2, 4], [1, 4]]
     """
-    array = floats(values)
+    array = joined(floats(values))
     answered = ~np.isnan(array)
     ordered = np.sort(array[answered])
     below = np.searchsorted(ordered, array, side="left")
@@ -56,9 +54,9 @@ def ranks_of_draws(scores: FloatArray) -> IntArray:
     >>> ranks_of_draws(np.array([[5.0, 3.0, 3.0, 1.0]])).tolist()
     [[1, 2, 2, 4]]
     """
-    rounded = -np.round(scores, DECIMALS)
-    order = np.argsort(rounded, axis=1, kind="stable")
-    ordered = np.take_along_axis(rounded, order, axis=1)
+    falling = -joined(scores)
+    order = np.argsort(falling, axis=1, kind="stable")
+    ordered = np.take_along_axis(falling, order, axis=1)
     places = np.arange(scores.shape[1])
     starts = np.where(np.diff(ordered, axis=1, prepend=np.nan) != 0, places, 0)
     found = np.empty(scores.shape, dtype=np.int64)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from ailaget.statistics import measures
 from ailaget.statistics.neighbours import Neighbours, restrict
 from ailaget.statistics.permutation import conditional_p, false_discovery_rate, global_p
 from ailaget.statistics.sample import SEED, FloatArray, Series, TooFewValues, floats
@@ -114,7 +115,7 @@ def moran(
     x, answering, missing = _answering(values, neighbours)
     n, weights = len(x), answering.matrix
     expected, total = -1 / (n - 1), float(weights.sum())
-    if np.ptp(x) == 0 or total == 0:
+    if measures.is_constant(np.sort(x)) or total == 0:
         return Moran(None, expected, None, n, missing, answering.lost, permutations, seed)
     z = x - x.mean()
     scale = n / total / float((z**2).sum())
@@ -174,7 +175,7 @@ def local_moran(
     """
     x, answering, missing = _answering(values, neighbours)
     n, weights = len(x), answering.matrix
-    z = (x - x.mean()) / x.std() if np.ptp(x) > 0 else np.zeros(n)
+    z = (x - x.mean()) / x.std() if not measures.is_constant(np.sort(x)) else np.zeros(n)
     has_any = weights.sum(axis=1) > 0
     lag = np.where(has_any, weights @ z, np.nan)
     local = z * lag * (n - 1) / n

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from ailaget.statistics.ranks import DECIMALS
+from ailaget.statistics.ties import joined
 from ailaget.texts import Texts
 
 NAMED = 3
@@ -25,7 +25,7 @@ def ends_sentence(
     what is counted, municipality or county; `place` is where, if that must be said.
     """
     valued = rows[rows["value"].notna()]
-    scores = valued["value"].round(DECIMALS)
+    scores = pd.Series(joined(valued["value"]), valued.index)
     suffix, where = ("_in", {"place": place}) if place is not None else ("", {})
     low, high = words(float(scores.min())), words(float(scores.max()))
     if low == high:

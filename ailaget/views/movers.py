@@ -10,6 +10,7 @@ from ailaget.charts.movers import MoversLabels, movers
 from ailaget.charts.style import Frame
 from ailaget.charts.target import Target
 from ailaget.codebook import Indicator
+from ailaget.statistics.ties import joined
 from ailaget.texts import Texts, rounded
 from ailaget.views.goal_marks import goals_among, with_goals
 from ailaget.views.indicator_rows import chosen_rows
@@ -74,7 +75,7 @@ def movers_view(source: Source, selection: Selection) -> Chart:
 def _ordered(rows: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     """Return those with a value both times, the largest rise first; `moved` is as it is shown."""
     both = panel(rows)
-    change = both["value"] - both["previous_value"]
+    change = pd.Series(joined(both["value"] - both["previous_value"]), both.index)
     moved = [rounded(value, indicator.decimals) for value in change]
     return both.assign(change=change, moved=moved).sort_values(
         ["moved", "change", "name"], ascending=[False, False, True], kind="stable"

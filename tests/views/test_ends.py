@@ -51,3 +51,8 @@ def test_one_value_is_said_as_one(
     values: dict[str, float | None], how: dict[str, str], expected: str
 ) -> None:
     assert said(values, **how) == expected
+
+
+def test_figures_that_differ_by_their_rounding_alone_tie() -> None:
+    thirds = {"Ale": 33.333333333, "Borås": 33.3333333325, "Kil": 1.0}
+    assert said(thirds) == "Ale och Borås ligger högst, på 33,3, och Kil lägst, på 1,0"

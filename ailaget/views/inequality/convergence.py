@@ -6,6 +6,7 @@ import pandas as pd
 from ailaget.charts.gradient import GradientLabels, gradient
 from ailaget.statistics.convergence import Beta, beta, sigma
 from ailaget.statistics.sample import TooFewValues
+from ailaget.statistics.ties import joined
 from ailaget.views.inequality.basis import Basis, basis_of, blank, chart_of
 from ailaget.views.inequality.gradient import axis_number
 from ailaget.views.inequality.panel import history_of, without_panel
@@ -103,8 +104,9 @@ def _line(both: pd.DataFrame, found: Beta) -> pd.DataFrame:
 
 def _table(both: pd.DataFrame, basis: Basis) -> Table:
     t, indicator = basis.selection.t, basis.indicator
-    ordered = both.assign(name=basis.rows["name"].reindex(both.index)).sort_values(
-        ["before", "name"], kind="stable"
+    names = basis.rows["name"].reindex(both.index)
+    ordered = both.assign(name=names, start=joined(both["before"])).sort_values(
+        ["start", "name"], kind="stable"
     )
     kind = "share" if indicator.is_share else "number"
     columns = (

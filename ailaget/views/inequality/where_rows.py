@@ -7,6 +7,7 @@ import pandas as pd
 from ailaget.charts.moran import CLUSTERS
 from ailaget.codebook import Indicator
 from ailaget.statistics.spatial import QUADRANTS
+from ailaget.statistics.ties import exceeds
 from ailaget.views.indicator_rows import all_rows, chosen_rows
 from ailaget.views.inequality.neighbourhood import Spatial, spatial_of
 from ailaget.views.selection import Selection, Source, indicator_of
@@ -41,7 +42,7 @@ class Where:
     def quadrants(self) -> dict[str, int]:
         """How many lie in each quadrant, certain or not; who has no neighbour lies in none."""
         rows = self.rows[self.rows["lag"].notna()]
-        high = zip(rows["value"] > self.mean, rows["lag"] > self.mean, strict=True)
+        high = zip(*(exceeds(rows[side], self.mean) for side in ("value", "lag")), strict=True)
         found = [QUADRANTS[bool(own), bool(near)] for own, near in high]
         return {key: found.count(key) for key in CLUSTERS}
 

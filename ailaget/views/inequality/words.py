@@ -5,6 +5,7 @@ import pandas as pd
 from ailaget.statistics.concentration import smallest_holders
 from ailaget.statistics.intervals import Bootstrap, Interval
 from ailaget.statistics.survey import percentile_gap
+from ailaget.statistics.ties import exceeds
 from ailaget.statistics.variance import variance_by_group
 from ailaget.texts import rounded
 from ailaget.views.inequality.basis import SHARES, Basis, measure_text, range_text
@@ -42,7 +43,7 @@ def _of_own(basis: Basis) -> list[str]:
     value = value_text(t, basis.indicator, own["value"])
     if basis.kind == "share":
         return [t("inequality.sentence_own_answer", name=own["name"], value=value.lower())]
-    below = int((basis.value < own["value"]).sum())
+    below = int(exceeds(own["value"], basis.value).sum())
     told = {"below": t.number(below), "others": t.number(basis.n - 1)}
     return [t("inequality.sentence_own", name=own["name"], value=value, **told)]
 

@@ -8,6 +8,7 @@ import pandas as pd
 from ailaget import geography
 from ailaget.codebook import codebook
 from ailaget.statistics.peers import NEAREST, Feature, most_similar
+from ailaget.statistics.ties import exceeds
 from ailaget.views.indicator_rows import NO_FILTER
 from ailaget.views.municipality.areas import number
 from ailaget.views.municipality.standing import Standing
@@ -108,6 +109,6 @@ def _ahead_in(here: Standing, figures: dict[str, float | None]) -> tuple[str, ..
     ahead = []
     for indicator in codebook().dimension_indicators():
         own, other = here.value(indicator.key), figures[indicator.key]
-        if own is not None and other is not None and other - own >= AHEAD:
+        if own is not None and other is not None and not exceeds(AHEAD, other - own):
             ahead.append(indicator.key)
     return tuple(ahead)

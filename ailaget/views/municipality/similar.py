@@ -4,6 +4,7 @@ import pandas as pd
 
 from ailaget.charts.strip import StripLabels, strip
 from ailaget.codebook import codebook
+from ailaget.statistics.ties import exceeds
 from ailaget.views.municipality.areas import rank_text, short_label
 from ailaget.views.municipality.next_step import MOST_NAMED
 from ailaget.views.municipality.peers import AHEAD, Peer, features_of, peers_of
@@ -72,7 +73,9 @@ def _finding(here: Standing, peers: tuple[Peer, ...], selection: Selection) -> s
     if own is None or not valued:
         key = "unknown" if valued else "none"
         return selection.marked(t(f"municipality.similar_{key}", **words))
-    before = sorted((n for n, v in valued.items() if v > own), key=valued.__getitem__, reverse=True)
+    before = sorted(
+        (n for n, v in valued.items() if exceeds(v, own)), key=valued.__getitem__, reverse=True
+    )
     if not before:
         return selection.marked(t("municipality.similar_first", **words))
     key = "behind" if len(before) <= MOST_NAMED else "behind_many"

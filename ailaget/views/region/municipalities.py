@@ -6,6 +6,7 @@ import pandas as pd
 
 from ailaget.codebook import Indicator, codebook
 from ailaget.statistics.ranks import rank_intervals
+from ailaget.statistics.ties import joined
 from ailaget.views.region.scope import OWN, Scope, region_rows, scope_of, words_of
 from ailaget.views.result import CELL, Cell, Column, Table
 from ailaget.views.selection import Selection, Source, indicator_of, unit_text, value_text
@@ -118,7 +119,8 @@ def _shown(value: float, indicator: Indicator, selection: Selection) -> Cell:
 
 
 def _ordered(rows: pd.DataFrame, selection: Selection) -> pd.DataFrame:
-    keyed = rows.assign(sort=[selection.t.sort_key(name) for name in rows["name"]])
+    names = [selection.t.sort_key(name) for name in rows["name"]]
+    keyed = rows.assign(sort=names, figure=joined(rows["value"]))
     return keyed.sort_values(
-        ["side", "value", "sort"], ascending=[True, False, True], na_position="last"
+        ["side", "figure", "sort"], ascending=[True, False, True], na_position="last"
     )

@@ -6,6 +6,7 @@ import pandas as pd
 
 from ailaget.charts.ranking import RankingLabels, ranking
 from ailaget.codebook import Indicator
+from ailaget.statistics.ties import joined
 from ailaget.texts import Texts
 from ailaget.views.cells import folding
 from ailaget.views.goal_marks import beside_means, goals_among, in_group_unit, with_goals
@@ -78,9 +79,15 @@ def region_ranking_view(source: Source, selection: Selection) -> Chart:
 def _ordered(regions: list[Standing], selection: Selection) -> list[Standing]:
     """Return the regions by figure, then name; those without a figure last."""
     names, t = place_names(selection.language), selection.t
+    equal = joined([float("nan") if one.value is None else one.value for one in regions])
+    figures = {one.region: -figure for one, figure in zip(regions, equal, strict=True)}
     return sorted(
         regions,
-        key=lambda one: (one.value is None, -(one.value or 0.0), t.sort_key(names[one.region])),
+        key=lambda one: (
+            one.value is None,
+            0.0 if one.value is None else figures[one.region],
+            t.sort_key(names[one.region]),
+        ),
     )
 
 

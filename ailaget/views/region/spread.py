@@ -7,6 +7,7 @@ from ailaget.charts.share_bars import ShareLabels, share_bars
 from ailaget.charts.strip import StripLabels, strip
 from ailaget.charts.style import Frame
 from ailaget.codebook import Indicator
+from ailaget.statistics.ties import joined
 from ailaget.views.ends import ends_sentence
 from ailaget.views.region.drawn import dots_table, shares_table
 from ailaget.views.region.municipalities import municipality_table
@@ -112,9 +113,8 @@ def _dots(
 def _extremes(own: pd.DataFrame) -> list[str]:
     """Return the municipalities that alone are highest or lowest of the region: worth a name."""
     valued = own[own["value"].notna()]
-    ends = [
-        valued[valued["value"] == end] for end in (valued["value"].max(), valued["value"].min())
-    ]
+    equal = pd.Series(joined(valued["value"]), valued.index)
+    ends = [valued[equal == end] for end in (equal.max(), equal.min())]
     return [str(end["municipality"].iloc[0]) for end in ends if len(end) == 1]
 
 

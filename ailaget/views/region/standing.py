@@ -6,6 +6,7 @@ import pandas as pd
 
 from ailaget.codebook import Indicator
 from ailaget.statistics.nonresponse import worst_case
+from ailaget.statistics.ties import TOLERANCE
 from ailaget.views.selection import FEW, group_value
 
 Bounds = tuple[float, float]
@@ -56,18 +57,21 @@ def standings(rows: pd.DataFrame, indicator: Indicator) -> dict[str, Standing]:
 
 
 def _placed(one: Standing, everyone: list[Standing], sign: int) -> Standing:
-    """Return a standing with its places; what it could have had counts every tie as behind."""
+    """Return a standing with its places; what it could have had counts every tie as behind.
+
+    What a tie is, is said in `ailaget.statistics.ties`.
+    """
     place = None
     if one.value is not None:
-        mine = sign * one.value
+        mine = sign * one.value + TOLERANCE
         place = 1 + sum(o.value is not None and sign * o.value > mine for o in everyone)
     if one.bounds is None:
         best, worst = 1, len(everyone)
     else:
         low, high = sorted(sign * end for end in one.bounds)
         others = [sorted(sign * e for e in o.bounds) for o in everyone if o.bounds and o is not one]
-        best = 1 + sum(other[0] > high for other in others)
-        worst = 1 + sum(other[1] >= low for other in others)
+        best = 1 + sum(other[0] > high + TOLERANCE for other in others)
+        worst = 1 + sum(other[1] >= low - TOLERANCE for other in others)
     return Standing(one.region, one.value, one.n, one.of, one.bounds, place, best, worst)
 
 
