@@ -37,6 +37,7 @@ def ranking(
     own: str | None = None,
     axis_range: tuple[float, float] | None = None,
     targets: Sequence[Target] = (),
+    has_order: bool = False,
 ) -> go.Figure:
     """Return groups sorted from the highest value; those without one come last, in words.
 
@@ -53,11 +54,14 @@ def ranking(
         Ends of the axis; without it from 0 (or the lowest) to the highest.
     targets
         Goals to mark, in the values' unit; one not too far off is within the axis.
+    has_order
+        Whether the groups have an order of their own, such as size, in which they then stay.
     """
     if groups.empty:
         return empty_figure(frame, labels.empty)
-    ordered = groups.sort_values("value", ascending=False, kind="stable", na_position="last")
-    ordered["is_own"] = ordered["group"] == own
+    if not has_order:
+        groups = groups.sort_values("value", ascending=False, kind="stable", na_position="last")
+    ordered = groups.assign(is_own=groups["group"] == own)
     is_hidden = ordered["value"].isna()
     ordered["shown"] = ordered["value_text"].where(~is_hidden, "")
     rows = with_rows(ordered, HEAD)

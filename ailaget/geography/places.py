@@ -1,6 +1,6 @@
 """Owns the reference facts: municipalities, counties, SKR groups and size classes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -133,6 +133,11 @@ def size_classes() -> tuple[SizeClass, ...]:
         )
         for row in read_rows("size_classes.csv")
     )
+
+
+def in_order_of_size(keys: Iterable[str]) -> list[str]:
+    """Return keys of size classes from the smallest class to the largest."""
+    return sorted(keys, key=[size.key for size in size_classes()].index)
 
 
 def size_class_of(population: int) -> str:

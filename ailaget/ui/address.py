@@ -111,11 +111,12 @@ FIELDS = tuple(field.name for field in fields(Address))
 
 
 def parse(params: Mapping[str, list[str]], waves: list[str]) -> Address:
-    """Return the address that URL parameters give; what does not exist is ignored."""
+    """Return the address that URL parameters give, sizes in order; the unknown is ignored."""
     valid = {**_valid_values(), "wave": set(waves)}
     found: dict[str, Any] = {}
     for field in fields(Address):
         given = [value for value in params.get(field.name, []) if value in valid[field.name]]
+        given = geography.in_order_of_size(given) if field.name == "size_class" else given
         if not given:
             continue
         is_list = isinstance(field.default, tuple)

@@ -205,7 +205,7 @@ def choose_many(
     st.multiselect(
         label,
         options,
-        format_func=words,
+        format_func=lambda option: with_plain_spaces(words(option)),
         key=widget,
         placeholder=t("filter.all"),
         filter_mode="contains",
@@ -213,6 +213,11 @@ def choose_many(
         on_change=_changed,
         args=(field,),
     )
+
+
+def with_plain_spaces(label: str) -> str:
+    """Return an option's label as it is typed: a no-break space is on no keyboard's space bar."""
+    return label.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def _changed(field: str) -> None:

@@ -40,6 +40,7 @@ class Planted:
                 "county": place.county,
                 "skr_group": geography.skr_group_of(place, WAVE),
                 "size_class": geography.size_class_of(geography.population_for(place, WAVE)[1]),
+                "population": geography.population_for(place, WAVE)[1],
                 "has_responded": place.code in now,
                 "value": now.get(place.code),
                 "status": "ok" if now.get(place.code) is not None else "nonresponse",

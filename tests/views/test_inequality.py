@@ -414,3 +414,29 @@ def test_an_unknown_key_is_refused_with_the_valid_ones(capsys: pytest.CaptureFix
         main(["inequality", "maturity", "--by", "party"])
     assert refused.value.code == 2
     assert "skr_group" in capsys.readouterr().err
+
+
+def test_a_group_left_out_of_the_comparison_is_named():
+    groups = [*["A1"] * 3, *["B3"] * 5, *["C8"] * 5]
+    source = Answers([*[90.0] * 3, *[30.0] * 5, *[20.0] * 5], groups=groups)
+    finding = groups_view(source, chosen()).finding
+    assert finding.endswith("Jämförs inte, för få svar: A1 Storstäder")
+
+
+def test_groups_that_are_equal_are_not_ranked():
+    source = Answers([30.0] * 10, groups=[*["B3"] * 5, *["C8"] * 5])
+    finding = groups_view(source, chosen()).finding
+    assert finding == "Alla 2 SKR-grupper med minst fem svar har samma medelvärde, 30,0"
+    # Two that read the same are a tie, and so are both named.
+    tied = Answers(
+        [*[30.01] * 5, *[30.0] * 5, *[20.0] * 5], groups=[*["B3"] * 5, *["B4"] * 5, *["C8"] * 5]
+    )
+    assert "B3 Större stad och B4" in groups_view(tied, chosen()).finding
+
+
+@pytest.mark.parametrize("values", [[0.0] * 8, [40.0] * 8])
+def test_equal_ends_are_no_proof_that_everybody_answered(values):
+    silent = spread_view(Answers([*values, None]), chosen())
+    assert not any(figure.change == "alla har ett värde" for figure in silent.figures)
+    whole = spread_view(Answers(values), chosen())
+    assert any(figure.change == "alla har ett värde" for figure in whole.figures)

@@ -144,12 +144,18 @@ def measure_text(t: Texts, indicator: Indicator, key: str, value: float | None) 
     return t.number(value, max(indicator.decimals, 1))
 
 
-def range_text(t: Texts, interval: Interval, words: Callable[[float | None], str]) -> str:
-    """Return ``"osäkerhet 38–44"``; words that say so where there is none."""
+def range_text(basis: Basis, interval: Interval, words: Callable[[float | None], str]) -> str:
+    """Return ``"osäkerhet 38–44"``; words that say so where there is none.
+
+    Both ends alike is no certainty: those with a value may only be too alike to draw others from.
+    """
+    t = basis.selection.t
+    if basis.n == basis.of:
+        return t("inequality.range_everyone")
     if interval.estimate is None or interval.low is None or interval.high is None:
         return t("inequality.range_none")
     if interval.low == interval.high:
-        return t("inequality.range_everyone")
+        return t("inequality.range_still")
     low, high = words(interval.low), words(interval.high)
     return t("inequality.range", low=low.removesuffix("%").rstrip(), high=high)
 

@@ -1,12 +1,12 @@
 """Which groups are high and which low: the mean of each, with n and how uneven it is within."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-import numpy as np
 import pandas as pd
 
 from ailaget.charts.ranking import RankingLabels, ranking
 from ailaget.statistics.inequality import GroupTheil, theil_by_group
+from ailaget.texts import Texts
 from ailaget.views.inequality.basis import NEEDED, Basis, basis_of, blank, chart_of
 from ailaget.views.result import CELL, Cell, Chart, Column, Table
 from ailaget.views.selection import (
@@ -19,6 +19,9 @@ from ailaget.views.selection import (
     value_text,
 )
 
+MOST_NAMED = 3
+"""So many groups are named in a heading; more are counted."""
+
 
 def groups_view(source: Source, selection: Selection) -> Chart:
     """Return the mean of each group of the chosen grouping, with n and its own Theil."""
@@ -29,18 +32,16 @@ def groups_view(source: Source, selection: Selection) -> Chart:
         return blank(basis, "groups", title, reason)
     parts = theil_by_group(basis.value, basis.rows[selection.by], basis.weights)
     asked, names = basis.rows.groupby(selection.by).size(), place_names(selection.language)
-    mean = sum(part.unit_share * part.mean for part in parts.groups)
+    order = list(names)
+    groups = sorted(parts.groups, key=lambda part: order.index(part.key))
+    mean = sum(part.unit_share * part.mean for part in groups)
     table = pd.DataFrame(
         {
-            "group": [part.key for part in parts.groups],
-            "label": [
-                marked_name(t, names[part.key], part.n, asked[part.key]) for part in parts.groups
-            ],
-            "value": [part.mean for part in parts.groups],
-            "value_text": [
-                value_text(t, indicator, part.mean, group=True) for part in parts.groups
-            ],
-            "n_text": [f"{part.n}/{asked[part.key]}" for part in parts.groups],
+            "group": [part.key for part in groups],
+            "label": [marked_name(t, names[part.key], part.n, asked[part.key]) for part in groups],
+            "value": [part.mean for part in groups],
+            "value_text": [value_text(t, indicator, part.mean, group=True) for part in groups],
+            "n_text": [f"{part.n}/{asked[part.key]}" for part in groups],
         }
     )
     labels = RankingLabels(
@@ -62,8 +63,8 @@ def groups_view(source: Source, selection: Selection) -> Chart:
         basis,
         "groups",
         ranking(table, selection.frame(title, basis.subtitle()), labels, reference=mean,
-                own=_own_group(basis), axis_range=ends),
-        _groups_table(basis, parts.groups, asked),
+                own=_own_group(basis), axis_range=ends, has_order=selection.by == "size_class"),
+        _groups_table(basis, groups, asked),
         title=title,
         finding=_groups_finding(basis, table),
         caveat=f"{t('inequality.about_groups')} {basis.indicator.caveat[t.language]}",
@@ -104,13 +105,34 @@ def _groups_table(basis: Basis, parts: Sequence[GroupTheil], asked: "pd.Series[i
 
 
 def _groups_finding(basis: Basis, table: pd.DataFrame) -> str:
-    t, counts = basis.selection.t, table["n_text"].str.split("/").str[0].astype(int)
-    solid = table[counts >= FEW]
-    if len(solid) < NEEDED or np.ptp(solid["value"]) == 0:
+    """Return which group is highest and which lowest of those with enough answers to compare.
+
+    Groups that read the same are the same, and who is left out of the comparison is said.
+    """
+    t, selection = basis.selection.t, basis.selection
+    counts = table["n_text"].str.split("/").str[0].astype(int)
+    solid, few = table[counts >= FEW], table[counts < FEW]
+    if len(solid) < NEEDED:
         return t("inequality.groups_few")
-    ordered = solid.sort_values(["value", "group"])
-    high, low = ordered.iloc[-1], ordered.iloc[0]
-    return basis.selection.marked(
-        t("inequality.groups_finding", high=high["label"], high_value=high["value_text"],
-          low=low["label"], low_value=low["value_text"])
-    )  # fmt: skip
+    by_value = solid.sort_values("value")["value_text"]
+    low, high = by_value.iloc[0], by_value.iloc[-1]
+    lowest, highest = (solid.loc[solid["value_text"] == end, "label"] for end in (low, high))
+    if high == low:
+        by = t(f"inequality.by_{selection.by}")
+        found = t("inequality.groups_equal", n=t.number(len(solid)), by=by, value=low)
+    else:
+        found = t("inequality.groups_finding", high=_named(highest, t), high_value=high,
+                  low=_named(lowest, t), low_value=low)  # fmt: skip
+    if len(few):
+        names = place_names(selection.language)
+        left_out = _named([names[key] for key in few["group"]], t)
+        found = t("inequality.groups_left_out", finding=found, names=left_out)
+    return selection.marked(found)
+
+
+def _named(names: Iterable[str], t: Texts) -> str:
+    """Return the names of a few groups, or how many they are."""
+    listed = list(names)
+    if len(listed) > MOST_NAMED:
+        return t("inequality.groups_many", n=t.number(len(listed)))
+    return t.listing(listed)

@@ -204,7 +204,8 @@ def _by_size(basis: Basis, drawn: Bootstrap, title: str) -> tuple[go.Figure, Tab
     )
     frame = basis.selection.frame(title, basis.subtitle())
     goals = in_group_unit(basis.selection.targets, basis.indicator)
-    figure = ranking(groups, frame, labels, reference=mean, axis_range=(0.0, 1.0), targets=goals)
+    figure = ranking(groups, frame, labels, reference=mean, axis_range=(0.0, 1.0), targets=goals,
+                     has_order=True)  # fmt: skip
     columns = (
         Column("group", t("filter.size_class"), "name"),
         Column("share", t("inequality.share_yes"), "share"),

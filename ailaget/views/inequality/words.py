@@ -123,7 +123,7 @@ def _figure(basis: Basis, key: str, interval: Interval) -> KeyFigure:
     told = f"inequality.help_{name}" if is_alike else f"inequality.help_{key}"
     zero = t.number(int((basis.value == 0).sum()))
     help_ = t(told, chance=_chance(basis), by=by, zero=zero, n=t.number(basis.n))
-    return KeyFigure(label, words(interval.estimate), range_text(t, interval, words), help_)
+    return KeyFigure(label, words(interval.estimate), range_text(basis, interval, words), help_)
 
 
 def _chance(basis: Basis) -> str:
