@@ -112,8 +112,13 @@ class Texts:
         return text.casefold().translate(_SWEDISH_ORDER)
 
     def _month(self, wave: str, pattern: str) -> str:
-        year, month = (int(part) for part in wave.split("-"))
-        return str(format_date(date(year, month, 1), pattern, locale=LOCALES[self.language]))
+        # What a journal or a frozen picture names may be no month: then it is shown as it stands.
+        try:
+            year, month = (int(part) for part in wave.split("-"))
+            first = date(year, month, 1)
+        except ValueError:
+            return wave
+        return str(format_date(first, pattern, locale=LOCALES[self.language]))
 
 
 @cache

@@ -13,7 +13,7 @@ from ailaget.codebook import codebook
 from ailaget.exports.table_csv import safe_text
 from ailaget.texts import Texts, texts
 from ailaget.views.method.codebook import answer_text
-from ailaget.views.upload.findings import SILENT, reason_words
+from ailaget.views.upload.findings import SILENT, reason_words, values
 
 HEADS = ("severity", "sheet", "cell", "municipality", "question", "written", "wrong", "do")
 WIDTHS = (16, 16, 9, 22, 44, 26, 48, 60)
@@ -95,7 +95,7 @@ def _rows(report: Report, t: Texts) -> Iterable[list[str]]:
 def _values(report: Report, kind: str, t: Texts) -> Iterable[list[str]]:
     """Yield the answers that were not taken, or taken with a mark."""
     names = {place.code: place.name for place in geography.municipalities()}
-    for value in report.get(kind, ()):
+    for value in values(report, kind):
         question = codebook().questions.get(value.get("question") or "")
         expected = answer_text(question, t) if question else ""
         is_error = kind == "unknown_values"

@@ -11,6 +11,7 @@ from ailaget.store.archive import received_files
 from ailaget.store.database import current_build, open_database
 from ailaget.store.decisions import decisions
 from ailaget.store.files import DamagedJournal
+from ailaget.store.waves import is_wave
 from ailaget.store.workspace import Workspace
 
 MUNICIPALITIES = 290
@@ -56,6 +57,8 @@ def _archive(workspace: Workspace) -> list[Finding]:
     kept = workspace.archive.glob("[0-9a-f]*") if workspace.archive.exists() else ()
     unlisted = [path.name for path in kept if path.name not in listed]
     notes = [Finding("note", "doctor.file_unlisted", {"name": name}) for name in unlisted]
+    waves = sorted({entry.wave for entry in files if not is_wave(entry.wave)})
+    notes += [Finding("note", "doctor.no_wave", {"wave": wave}) for wave in waves]
     return faults + notes or [Finding("ok", "doctor.archive", {"n": len(files)})]
 
 

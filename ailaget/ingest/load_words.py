@@ -5,6 +5,7 @@ from typing import Any
 
 from ailaget.geography import municipality
 from ailaget.ingest.loading import Loaded
+from ailaget.ingest.refusals import WAVE_REASONS
 from ailaget.ingest.survey import Survey
 from ailaget.store.decisions import HOLD_BACK
 from ailaget.texts import Texts
@@ -21,6 +22,8 @@ def load_lines(loaded: Loaded, t: Texts, *, dry_run: bool) -> Iterable[str]:
     report = loaded.report()
     counts = {key: report[key] for key in _COUNTS}
     yield t("load.taken_dry" if dry_run else "load.taken", wave=report["wave"], **counts)
+    for doubt in loaded.survey.wave_warnings:
+        yield t(f"wave_warning.{doubt.reason}", wave=report["wave"], value=doubt.value)
     yield from _unknown_columns(loaded.survey.unknown_columns, t)
     told = [row for row in report["held_back"] if row["reason"] != "no_answers"]
     if silent := len(report["held_back"]) - len(told):
@@ -33,10 +36,15 @@ def load_lines(loaded: Loaded, t: Texts, *, dry_run: bool) -> Iterable[str]:
     yield from _duplicates(loaded.survey, t)
     for value in report["unknown_values"]:
         yield t("load.unknown_value", **_finding(value, t))
-    for value in report["warnings"]:
+    for value in answer_warnings(report):
         yield t("load.warning", **_finding(value, t))
     if loaded.waits:
         yield t("load.waits", wave=report["wave"])
+
+
+def answer_warnings(report: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Return a load report's warnings of answers, without those of the file's wave."""
+    return [value for value in report.get("warnings", ()) if value["reason"] not in WAVE_REASONS]
 
 
 def _unknown_columns(headers: Sequence[str], t: Texts) -> Iterable[str]:

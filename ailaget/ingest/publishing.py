@@ -2,7 +2,6 @@
 
 from ailaget.errors import UnknownKey
 from ailaget.ingest.building import build, fill_with_demo
-from ailaget.store.archive import received_files
 from ailaget.store.database import NoWaves
 from ailaget.store.decisions import PUBLISH, WITHDRAW, decide, published_waves
 from ailaget.store.versions import Made, histories, history, publish_made
@@ -54,4 +53,4 @@ def _is_demo(workspace: Workspace, wave: str) -> bool:
 
 
 def _known(workspace: Workspace) -> list[str]:
-    return sorted({entry.wave for entry in received_files(workspace)})
+    return sorted({wave for wave, _ in histories(workspace)})

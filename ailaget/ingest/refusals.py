@@ -43,11 +43,19 @@ WARNING_REASONS = (
 )
 """Why an answer is taken with a mark; the codebook's checks name them."""
 
+WAVE_REASONS = (
+    "column_says_other_wave",
+    "future_wave",
+    "name_says_other_wave",
+)
+"""Why a file's wave should be looked at once more, though the file is taken."""
+
 REFUSALS = (
     "ambiguous_wave",
     "bad_wave",
     "broken_quotes",
     "broken_workbook",
+    "date_is_no_wave",
     "empty_file",
     "has_macros",
     "is_archive",

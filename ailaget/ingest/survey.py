@@ -12,7 +12,8 @@ from ailaget.ingest.reading import Table, read_table
 from ailaget.ingest.refusals import LoadRefused
 from ailaget.ingest.respondents import HeldBack, sort_rows
 from ailaget.ingest.responses import Answer, Finding, read_responses
-from ailaget.ingest.waves import find_wave
+from ailaget.ingest.waves import find_wave, wave_doubts
+from ailaget.ingest.worksheet import cell_address
 from ailaget.store.decisions import HOLD_BACK
 from ailaget.store.mappings import NOTHING_CONFIRMED, Confirmed, fingerprint
 
@@ -31,6 +32,7 @@ class Survey:
     several rows, taken or not, and `duplicate_rule` says what was done with them.
     `warnings` are answers that are taken, and should be looked at. `unknown_columns` are the
     headers of columns that nothing was read from, and that nobody chose to ignore.
+    `wave_warnings` say why the wave may be another; line 0 where no cell says so.
     """
 
     file: str
@@ -51,6 +53,7 @@ class Survey:
     warnings: list[Finding]
     duplicate_rule: str = HOLD_BACK
     unknown_columns: tuple[str, ...] = ()
+    wave_warnings: tuple[Finding, ...] = ()
 
     def report(self) -> dict[str, Any]:
         """Return what the load report says of the file itself, ready for JSON."""
@@ -68,7 +71,7 @@ class Survey:
             "answers": len(self.answers),
             "unknown_values": [value.report() for value in self.unknown_values],
             "duplicates": list(self.duplicates),
-            "warnings": [warning.report() for warning in self.warnings],
+            "warnings": [w.report() for w in (*self.wave_warnings, *self.warnings)],
             "duplicate_rule": self.duplicate_rule,
             "sheet": self.sheet,
         }
@@ -170,7 +173,24 @@ def read_survey(
         duplicates=sorted_rows.duplicates,
         duplicate_rule=rule,
         unknown_columns=columns.unknown,
+        wave_warnings=wave_warnings(opened, found_wave, wave, file_name),
     )
+
+
+def wave_warnings(
+    opened: Opened, wave: str, told: str | None, file_name: str
+) -> tuple[Finding, ...]:
+    """Return what speaks against a file's wave, with the cell; see `waves.wave_doubts`."""
+    table, column = opened.table, opened.columns.wave
+    found = []
+    for doubt in wave_doubts(wave, told, opened.wave_cells, file_name):
+        if doubt.row is None or column is None:
+            found.append(Finding(0, "", doubt.value, doubt.reason))
+        else:
+            line = table.lines[doubt.row]
+            cell = cell_address(column, line)
+            found.append(Finding(line, table.header[column], doubt.value, doubt.reason, cell))
+    return tuple(found)
 
 
 def _check_is_survey(table: Table, columns: Columns) -> None:

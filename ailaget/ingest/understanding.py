@@ -13,7 +13,7 @@ from ailaget.ingest.likenesses import ColumnSuggestions, Likeness, suggest_choic
 from ailaget.ingest.reading import XLSX, Table
 from ailaget.ingest.refusals import LoadRefused
 from ailaget.ingest.responses import answer_readers
-from ailaget.ingest.survey import Opened, open_survey
+from ailaget.ingest.survey import Finding, Opened, open_survey, wave_warnings
 from ailaget.ingest.waves import find_wave
 from ailaget.ingest.worksheet import column_letter
 from ailaget.store.mappings import NOTHING_CONFIRMED, Confirmed, SavedMapping, mapping_for
@@ -80,6 +80,7 @@ class Understanding:
     fingerprint: str
     mapping: str | None
     wave: str | None
+    wave_warnings: tuple[Finding, ...]
     lacks: tuple[str, ...]
     columns: tuple[ColumnUnderstood, ...]
     preview: tuple[tuple[str, ...], ...]
@@ -135,6 +136,7 @@ def understand(
         fingerprint=opened.fingerprint,
         mapping=saved.name if saved else None,
         wave=found_wave,
+        wave_warnings=wave_warnings(opened, found_wave, wave, file_name) if found_wave else (),
         lacks=tuple(_lacks(table, columns, found_wave)),
         columns=tuple(_columns(table, columns, confirmed, book, is_saved=saved is not None)),
         preview=tuple(tuple(row) for row in table.rows[:_PREVIEWED]),
@@ -151,14 +153,13 @@ def _wave(opened: Opened, told: str | None, file_name: str) -> str | None:
 
 
 def _lacks(table: Table, columns: Columns, wave: str | None) -> Iterable[str]:
-    if not columns.municipality:
-        yield "no_municipality"
-    if not columns.questions:
-        yield "no_question"
-    if not table.rows:
-        yield "no_rows"
-    if wave is None:
-        yield "no_wave"
+    has = {
+        "no_municipality": columns.municipality,
+        "no_question": columns.questions,
+        "no_rows": table.rows,
+        "no_wave": wave,
+    }
+    return [lack for lack, what in has.items() if not what]
 
 
 def _columns(
@@ -239,8 +240,8 @@ def _texts(question: Question, error: NotTaken, confirmed: Mapping[str, str]) ->
 def _unreadable(scale: OptionScale, text: str, separators: str) -> list[str]:
     for separator in separators[1:]:
         text = text.replace(separator, separators[0])
-    if text.replace(" ", "").isdecimal():
-        text = text.replace(" ", separators[0])
+    is_codes = text.replace(" ", "").isdecimal()
+    text = text.replace(" ", separators[0]) if is_codes else text
     found = []
     for part in filter(None, map(str.strip, text.split(separators[0]))):
         try:

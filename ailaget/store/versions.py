@@ -15,6 +15,7 @@ from ailaget.store.decisions import (
     decisions,
     duplicate_rules,
 )
+from ailaget.store.waves import is_wave
 from ailaget.store.workspace import Workspace
 
 Files = tuple[int, ...]
@@ -61,15 +62,25 @@ class History:
 
 
 def histories(workspace: Workspace) -> dict[tuple[str, bool], History]:
-    """Return the history of every wave received, by wave and whether it is demonstration data."""
+    """Return the history of every wave received, by wave and whether it is demonstration data.
+
+    What an earlier journal names that is no wave is left out: it stays received, and no page
+    has it.
+    """
     decided = decisions(workspace)
     received: dict[tuple[str, bool], list[Received]] = {}
     for entry in received_files(workspace):
-        received.setdefault((entry.wave, entry.is_demo), []).append(entry)
+        if is_wave(entry.wave):
+            received.setdefault((entry.wave, entry.is_demo), []).append(entry)
     return {
         (wave, is_demo): _history(tuple(files), wave, decided, is_demo=is_demo)
         for (wave, is_demo), files in received.items()
     }
+
+
+def received_waves(workspace: Workspace) -> list[str]:
+    """Return the waves that real files have been received for, newest first."""
+    return sorted((wave for wave, is_demo in histories(workspace) if not is_demo), reverse=True)
 
 
 def history(workspace: Workspace, wave: str) -> History:

@@ -14,6 +14,7 @@ from starlette.datastructures import QueryParams
 from ailaget import geography
 from ailaget.charts.map_views import CLOSE_VIEWS
 from ailaget.codebook import codebook
+from ailaget.store.waves import WAVE_PATTERN, is_wave
 from ailaget.texts import DEFAULT_LANGUAGE, LANGUAGES
 from ailaget.views.catalogue import CHARTS
 from ailaget.views.classes import SCHEMES
@@ -42,9 +43,6 @@ BESIDE_THE_VIEW = (
 
 NUMBER = r"\d{1,9}"
 """A record's id."""
-
-WAVE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])", re.ASCII)
-"""A wave's key, whether or not it is shown."""
 
 REPORT = r"[A-Za-z0-9_-]{16}"
 """The id of a collected report."""
@@ -131,7 +129,7 @@ def requested(asked: QueryParams, waves: list[str]) -> Address:
 
 def missing_wave(asked: Iterable[str], waves: list[str]) -> str | None:
     """Return the wave that is asked for and not shown (any longer); None where there is none."""
-    given = [wave for wave in asked if WAVE.fullmatch(wave)]
+    given = [wave for wave in asked if is_wave(wave)]
     return None if not given or set(given) & set(waves) else given[0]
 
 
@@ -234,7 +232,7 @@ def _valid_values() -> Mapping[str, AbstractSet[str]]:
         "bottom": {"10", "20", "25", "33"},
         "moved": {"0", "1", "2", "5"},
         "below": {str(number) for number in MODEL_LEVELS},
-        "review": {f"{year}-{month:02}" for year in range(2000, 2100) for month in range(1, 13)},
+        "review": _Matching(WAVE_PATTERN),
         "meeting": _Matching(NUMBER),
         "item": _Matching(NUMBER),
         "since": _Matching(rf"{NUMBER}|\d{{4}}-\d\d"),

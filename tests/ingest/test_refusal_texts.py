@@ -8,7 +8,13 @@ from pathlib import Path
 import pytest
 
 from ailaget.codebook import codebook
-from ailaget.ingest.refusals import REFUSALS, ROW_REASONS, VALUE_REASONS, WARNING_REASONS
+from ailaget.ingest.refusals import (
+    REFUSALS,
+    ROW_REASONS,
+    VALUE_REASONS,
+    WARNING_REASONS,
+    WAVE_REASONS,
+)
 
 ROOT = Path(__file__).parent.parent.parent
 TEXTS = ROOT / "data" / "texts"
@@ -30,6 +36,7 @@ def test_every_key_has_words(language: str) -> None:
     assert set(REFUSALS) <= set(texts(language, "errors", "load"))
     reasons = {*ROW_REASONS, *VALUE_REASONS, *WARNING_REASONS}
     assert reasons <= set(texts(language, "reasons"))
+    assert set(WAVE_REASONS) == set(texts(language, "wave_warning"))
 
 
 def test_the_codebooks_checks_give_listed_reasons() -> None:

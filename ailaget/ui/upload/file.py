@@ -20,8 +20,8 @@ from ailaget.ui.upload.review import waves_to_review
 from ailaget.ui.upload.save import save_section
 from ailaget.ui.upload.state import OnItsWay, on_its_way, remembered
 from ailaget.ui.upload.steps import STEPS, State, left, steps_html
-from ailaget.views.upload.findings import repeated, silent, unmatched
-from ailaget.views.upload.understood import file_facts, preview_table, to_confirm
+from ailaget.views.upload.findings import repeated, silent, unmatched, values
+from ailaget.views.upload.understood import file_facts, preview_table, to_confirm, wave_words
 
 
 def load_section(t: Texts) -> None:
@@ -62,7 +62,7 @@ def _steps(file: OnItsWay, states: dict[str, State], t: Texts) -> None:
     places_form(report, t)
     duplicates_choice(report, file, t)
     errors = len(report["held_back"]) - silent(report) + len(report["unknown_values"])
-    warnings = len(report.get("warnings", ()))
+    warnings = len(values(report, "warnings"))
     states["checks"] = State("checked", errors=errors, warnings=warnings)
     findings_section(report, t)
     is_saved = any(
@@ -120,6 +120,8 @@ def _file_step(found: Understanding, file: OnItsWay, t: Texts) -> None:
             if sheet != found.sheet:
                 file.sheet = sheet
                 st.rerun()
+    for words in wave_words(found, t):
+        st.warning(words)
     st.html(facts_html(file_facts(found, t)))
     opened = st.expander(t("understood.preview_title"), key="upload_preview", on_change="rerun")
     if opened.open:

@@ -16,7 +16,7 @@ from ailaget.ui.upload.parts import part_of
 from ailaget.ui.upload.review import act
 from ailaget.ui.upload.state import OnItsWay
 from ailaget.ui.upload.survey_files import SPREADSHEET
-from ailaget.views.upload.findings import rows_table, silent, unmatched, values_table
+from ailaget.views.upload.findings import rows_table, silent, unmatched, values, values_table
 
 
 def places_form(report: dict[str, Any], t: Texts) -> None:
@@ -83,7 +83,7 @@ def findings_section(report: dict[str, Any], t: Texts) -> None:
         return
     for kind, table in tables.items():
         if table.rows:
-            found = len(report[kind]) - (silent(report) if kind == "held_back" else 0)
+            found = len(values(report, kind)) - (silent(report) if kind == "held_back" else 0)
             title = t.count(f"findings.{kind}", found)
             st.html(table_html(table, t, title, height="20rem"))
     st.download_button(

@@ -8,7 +8,7 @@ from ailaget.errors import AilagetError
 from ailaget.ingest.publishing import publish_version, withdraw_wave
 from ailaget.store.archive import received_files
 from ailaget.store.decisions import decisions, published_waves
-from ailaget.store.versions import History, Made, history
+from ailaget.store.versions import History, Made, history, received_waves
 from ailaget.store.workspace import workspace
 from ailaget.texts import Texts
 from ailaget.ui import controls, data
@@ -25,7 +25,7 @@ FLASH = "upload_flash"
 
 def review_section(t: Texts) -> None:
     """Show a wave's state and versions, what publishing one would change, and the buttons."""
-    waves = sorted({e.wave for e in received_files(workspace()) if not e.is_demo}, reverse=True)
+    waves = received_waves(workspace())
     if not waves:
         st.caption(t("review.no_waves"))
         return
@@ -51,7 +51,7 @@ def review_section(t: Texts) -> None:
 def waves_to_review() -> set[str]:
     """Return the waves that wait: unpublished, or with answers that readers do not see yet."""
     published = published_waves(workspace(), is_demo=False)
-    waves = {e.wave for e in received_files(workspace()) if not e.is_demo}
+    waves = set(received_waves(workspace()))
     return (waves - published) | (waves & data.waiting_waves())
 
 

@@ -1,16 +1,14 @@
 """The survey to send out, by link: the Excel template and the printable codebook."""
 
-import re
-
 from starlette.requests import Request
 from starlette.responses import Response
 
 from ailaget.exports.survey.codebook_html import codebook_name, printable_codebook
 from ailaget.exports.survey.template import ALL, ONE, survey_template, template_name
+from ailaget.store.waves import is_wave
 from ailaget.texts import DEFAULT_LANGUAGE, texts
 
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_WAVE = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 
 
 def template_file(request: Request) -> Response:
@@ -30,7 +28,7 @@ def codebook_file(request: Request) -> Response:
 
 def _wave(request: Request) -> str | None:
     given = request.query_params.get("wave", "")
-    return given if _WAVE.fullmatch(given) else None
+    return given if is_wave(given) else None
 
 
 def _headers(disposition: str, name: str) -> dict[str, str]:

@@ -1,9 +1,10 @@
 """What a trial reading found wrong or unsure, as tables for the page."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ailaget import geography
+from ailaget.ingest.load_words import answer_warnings
 from ailaget.texts import Texts
 from ailaget.views.result import CELL, Cell, Column, Table
 
@@ -60,6 +61,11 @@ def rows_table(report: Report, t: Texts) -> Table:
     return Table(columns, rows)
 
 
+def values(report: Report, kind: str) -> Sequence[Mapping[str, Any]]:
+    """Return the findings about answers; what is said of the file's wave stands with its file."""
+    return answer_warnings(report) if kind == "warnings" else report.get(kind, [])
+
+
 def values_table(report: Report, kind: str, t: Texts) -> Table:
     """Return answers not taken (``unknown_values``) or taken with a mark (``warnings``)."""
     names = {place.code: place.name for place in geography.municipalities()}
@@ -78,7 +84,7 @@ def values_table(report: Report, kind: str, t: Texts) -> Table:
             value["value"],
             reason_words(value, t),
         )
-        for value in report.get(kind, [])[:MOST_SHOWN]
+        for value in values(report, kind)[:MOST_SHOWN]
     ]
     return Table(columns, rows)
 

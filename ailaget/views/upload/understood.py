@@ -37,6 +37,14 @@ def file_facts(found: Understanding, t: Texts) -> list[tuple[str, str]]:
     return [(t(f"understood.{key}"), value) for key, value in facts]
 
 
+def wave_words(found: Understanding, t: Texts) -> list[str]:
+    """Return what speaks against the file's wave, in sentences; none where nothing does."""
+    return [
+        t(f"wave_warning.{warning.reason}", wave=t.wave(found.wave or ""), value=warning.value)
+        for warning in found.wave_warnings
+    ]
+
+
 def matched_table(found: Understanding, t: Texts) -> Table:
     """Return the columns that are taken for something, for what, and why."""
     columns = (
