@@ -23,6 +23,7 @@ _EXAMPLES = 3
 _ROWS_TRIED = 2_000
 _LINES_TOLD = 20
 _MOST_UNKNOWN = 200
+_LACKS = ("no_municipality", "no_question", "no_rows", "no_wave")
 
 
 @dataclass(frozen=True)
@@ -153,13 +154,8 @@ def _wave(opened: Opened, told: str | None, file_name: str) -> str | None:
 
 
 def _lacks(table: Table, columns: Columns, wave: str | None) -> Iterable[str]:
-    has = {
-        "no_municipality": columns.municipality,
-        "no_question": columns.questions,
-        "no_rows": table.rows,
-        "no_wave": wave,
-    }
-    return [lack for lack, what in has.items() if not what]
+    needed = (columns.municipality, columns.questions, table.rows, wave)
+    return [lack for lack, what in zip(_LACKS, needed, strict=True) if not what]
 
 
 def _columns(
