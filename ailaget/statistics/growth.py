@@ -12,10 +12,12 @@ from ailaget.statistics.intervals import (
     DRAWS,
     LEVEL,
     RANGES,
+    UNBOUNDED,
     Interval,
     finite_population_factor,
     interval,
     measure_all,
+    ranges_on,
 )
 from ailaget.statistics.sample import SEED, IntArray, Sample, Series, pairs, sample
 
@@ -49,6 +51,7 @@ def panel_growth(
     groups: Series | None = None,
     weights: Series | None = None,
     of: int | None = None,
+    scale: tuple[float, float] = UNBOUNDED,
     draws: int = DRAWS,
     level: float = LEVEL,
     seed: int = SEED,
@@ -59,7 +62,8 @@ def panel_growth(
     The same units are drawn in both waves, so the interval of the change uses that a unit
     resembles itself. Parameters, missing values and errors as for `intervals.bootstrap`; a unit
     that answered one wave only is dropped from both, and `of` is the number of units in either.
-    `keys` names the measures asked for, all unless told: each takes three intervals.
+    `keys` names the measures asked for, all unless told: each takes three intervals. A change is no
+    larger than its measure's range is wide.
     A measure that is undefined in one of the waves has no change (None).
 
     Examples
@@ -79,17 +83,20 @@ def panel_growth(
     units = pd.Index(sorted(waves[0].ids))
     drawn_units = np.random.default_rng(seed).integers(n, size=(draws, n))
     weighted = weights is not None
-    found = [measure_all(wave, np.arange(n), weighted) for wave in waves]
-    drawn = [measure_all(wave, _positions(wave, units, drawn_units), weighted) for wave in waves]
-    growth = {}
+    found = [measure_all(wave, np.arange(n), weighted, keys) for wave in waves]
+    drawn = [
+        measure_all(wave, _positions(wave, units, drawn_units), weighted, keys) for wave in waves
+    ]
+    growth, spans = {}, ranges_on(scale)
     for key in (key for key in keys if key in found[0] and key in found[1]):
         first, second = float(found[0][key]), float(found[1][key])
         drawn_first, drawn_second = drawn[0][key], drawn[1][key]
-        free = (-np.inf, np.inf)
+        lowest, highest = spans[key]
+        widest = (lowest - highest, highest - lowest)
         growth[key] = Growth(
-            interval(first, drawn_first, factor, level, RANGES[key]),
-            interval(second, drawn_second, factor, level, RANGES[key]),
-            interval(second - first, drawn_second - drawn_first, factor, level, free),
+            interval(first, drawn_first, factor, level, spans[key]),
+            interval(second, drawn_second, factor, level, spans[key]),
+            interval(second - first, drawn_second - drawn_first, factor, level, widest),
         )
     return PanelGrowth(growth, n, population, factor, draws, level, seed)
 

@@ -23,7 +23,9 @@ Hall. Cochran, W. G. (1977). Sampling Techniques, 3rd ed. Wiley.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -55,7 +57,22 @@ RANGES: dict[str, tuple[float, float]] = {
     "p90_p10": (0, np.inf),
     "p90_over_p10": (1, np.inf),
 }
-"""Every measure and the range that an interval cannot leave."""
+"""Every measure and the range that an interval cannot leave, whatever the value's own scale."""
+
+UNBOUNDED = (-np.inf, np.inf)
+
+
+def ranges_on(scale: tuple[float, float]) -> dict[str, tuple[float, float]]:
+    """Return the range of every measure of values that lie between the ends of a scale.
+
+    The deviation is largest with half of the values at either end.
+
+    >>> found = ranges_on((0.0, 100.0))
+    >>> found["mean"], found["deviation"], found["p90_p10"]
+    ((0.0, 100.0), (0, 50.0), (0, 100.0))
+    """
+    width = scale[1] - scale[0]
+    return RANGES | {"mean": scale, "deviation": (0, width / 2), "p90_p10": (0, width)}
 
 
 @dataclass(frozen=True)
@@ -105,33 +122,44 @@ def bounds(
     return lowest, highest
 
 
-def measure_all(drawn: Sample, order: IntArray, weighted: bool) -> dict[str, FloatArray]:
-    """Every measure of the units at `order`: positions in the sample, ascending, (..., n)."""
+def measure_all(
+    drawn: Sample, order: IntArray, weighted: bool, keys: Collection[str] = tuple(RANGES)
+) -> dict[str, FloatArray]:
+    """Return the measures asked for of the units at `order`.
+
+    These are positions in the sample, ascending, (..., n). What needs shares of a total is left out
+    where a value is negative.
+    """
     x, w, k = drawn.x[order], drawn.weights[order], len(drawn.keys)
     p = w / w.sum(axis=-1, keepdims=True)
     codes = drawn.codes[order]
     low = measures.quantile(x, LOW, p if weighted else None)
     high = measures.quantile(x, HIGH, p if weighted else None)
-    found = {
-        "variance_between_share": measures.variance_between(x, p, codes, k),
-        "share_at_zero": measures.share_at_zero(x, p),
-        "mean": measures.mean(x, p),
-        "deviation": measures.deviation(x, p),
-        "p90_p10": high - low,
-        "p90_over_p10": np.where(low > 0, high / np.where(low > 0, low, 1.0), np.nan),
+    make: dict[str, Callable[[], FloatArray]] = {
+        "variance_between_share": lambda: measures.variance_between(x, p, codes, k),
+        "share_at_zero": lambda: measures.share_at_zero(x, p),
+        "mean": lambda: measures.mean(x, p),
+        "deviation": lambda: measures.deviation(x, p),
+        "p90_p10": lambda: np.asarray(high - low),
+        "p90_over_p10": lambda: _ratio(high, low),
     }
-    if drawn.x[0] < 0:
-        return found
-    total = measures.theil(x, p)
-    between = measures.theil_between(x, p, codes, k)
-    return found | {
-        "gini": measures.gini(x, p),
-        "theil": total,
-        "theil_between": between,
-        "theil_within": total - between,
-        "theil_between_share": np.where(total > 0, between / np.where(total > 0, total, 1), np.nan),
-        "top_tenth": measures.top_share(x, p, TOP),
-    }
+    if drawn.x[0] >= 0:
+        total = cache(lambda: measures.theil(x, p))
+        between = cache(lambda: measures.theil_between(x, p, codes, k))
+        make |= {
+            "gini": lambda: measures.gini(x, p),
+            "theil": total,
+            "theil_between": between,
+            "theil_within": lambda: np.asarray(total() - between()),
+            "theil_between_share": lambda: _ratio(between(), total()),
+            "top_tenth": lambda: measures.top_share(x, p, TOP),
+        }
+    return {key: make[key]() for key in keys if key in make}
+
+
+def _ratio(above: FloatArray, below: FloatArray) -> FloatArray:
+    """Return the quotient, NaN where it would divide by zero."""
+    return np.where(below > 0, above / np.where(below > 0, below, 1.0), np.nan)
 
 
 def interval(
@@ -153,6 +181,7 @@ def bootstrap(
     groups: Series | None = None,
     weights: Series | None = None,
     of: int | None = None,
+    scale: tuple[float, float] = UNBOUNDED,
     draws: int = DRAWS,
     level: float = LEVEL,
     seed: int = SEED,
@@ -168,6 +197,8 @@ def bootstrap(
         As in `inequality`. Without groups, everything lies within.
     of
         Units in the population, N; the length of `values` when not given.
+    scale
+        The ends of the value's scale, in its unit: no interval reaches out of them.
     draws, level, seed
         Number of draws, level of the intervals (0 to 1) and seed of the generator.
 
@@ -199,7 +230,7 @@ def bootstrap(
     drawn_measures = measure_all(drawn, np.sort(positions, axis=1).astype(np.int64), weighted)
     intervals = {
         key: interval(float(estimates[key]), drawn_measures[key], factor, level, span)
-        for key, span in RANGES.items()
+        for key, span in ranges_on(scale).items()
         if key in estimates
     }
     return Bootstrap(intervals, n, of or drawn.of, factor, draws, level, seed)

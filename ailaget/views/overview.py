@@ -5,10 +5,18 @@ from dataclasses import dataclass
 import pandas as pd
 
 from ailaget.codebook import Indicator, codebook
+from ailaget.texts import Texts
 from ailaget.views.indicator_rows import chosen_rows
 from ailaget.views.overview_sentences import change_sentence, maturity_sentence, staff_sentence
 from ailaget.views.overview_silent import silent_rows
-from ailaget.views.panel import Figure, gap_figure, median_figure, moved
+from ailaget.views.panel import (
+    Figure,
+    gap_figure,
+    gap_verdict,
+    median_figure,
+    moved,
+    panel,
+)
 from ailaget.views.result import KeyFigure
 from ailaget.views.selection import Selection, Source, group_value, value_text
 
@@ -92,12 +100,26 @@ def _change(
     before, after = (
         value_text(t, indicator, value, group=True) for value in (found.before, found.after)
     )
-    direction = 0 if before == after else (1 if found.after > found.before else -1)
+    if figure is gap_figure:
+        key, direction = _gap_change(rows, indicator, t)
+    elif before == after:
+        key, direction = "change_unchanged", 0
+    else:
+        key, direction = "change", 1 if found.after > found.before else -1
     words = t.count(
-        "overview.change" if direction else "overview.change_unchanged",
+        f"overview.{key}",
         found.n,
         before=before,
         after=after,
         wave=t.wave_short(found.wave),
     )
     return words, direction
+
+
+def _gap_change(rows: pd.DataFrame, indicator: Indicator, t: Texts) -> tuple[str, int | None]:
+    """Return the text of how the gap has moved, and its direction where that is certain."""
+    found = gap_verdict(panel(rows), len(rows), indicator, t)
+    if found == "same":
+        return "change_unchanged", 0
+    certain = {"grew": 1, "shrank": -1}.get(found)
+    return ("change_unsure", None) if certain is None else ("change", certain)

@@ -4,7 +4,7 @@ import pandas as pd
 
 from ailaget.codebook import codebook
 from ailaget.texts import Texts
-from ailaget.views.panel import gap_figure, median_figure, moved, panel
+from ailaget.views.panel import gap_figure, gap_verdict, median_figure, moved, panel
 from ailaget.views.selection import FEW, Selection
 
 SMALLEST, LARGEST = "lt10k", "ge100k"
@@ -76,10 +76,10 @@ def change_sentence(rows: pd.DataFrame, selection: Selection) -> str:
 
 
 def _gap_moved(rows: pd.DataFrame, t: Texts) -> str:
+    """Return whether the gap has changed, by the rule that the page on inequality has."""
     gap = moved(rows, gap_figure)
     if gap.before is None or gap.after is None:
         return t("overview.sentence_gap_few")
+    found = gap_verdict(panel(rows), len(rows), codebook().indicator("maturity"), t)
     before, after = t.number(gap.before, 1), t.number(gap.after, 1)
-    is_same, has_grown = before == after, gap.after > gap.before
-    key = "same" if is_same else "grew" if has_grown else "shrank"
-    return t(f"overview.sentence_gap_{key}", before=before, after=after)
+    return t(f"overview.sentence_gap_{found}", before=before, after=after)

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from ailaget.statistics.survey import percentile_gap
+from ailaget.codebook import Indicator
 from ailaget.texts import Texts
-from ailaget.views.selection import FEW, Source
+from ailaget.views.gap import KEY, Verdict, gap_growth, shown_gap, verdict
+from ailaget.views.selection import FEW, Source, change_text
 
 Figure = Callable[[pd.DataFrame, str], float | None]
 """A figure of rows, read from the columns with a prefix: ``""`` is now, ``"previous_"`` before."""
@@ -48,9 +49,17 @@ def median_figure(rows: pd.DataFrame, prefix: str) -> float | None:
 
 
 def gap_figure(rows: pd.DataFrame, prefix: str) -> float | None:
-    """Return P90 - P10 of the rows' values, None under five: tenths of four say nothing."""
+    """Return P90 − P10 of the rows' values as shown, None under five: of four it says nothing."""
     values = rows[f"{prefix}value"].dropna()
-    return percentile_gap(values).gap if len(values) >= FEW else None
+    return shown_gap(values).gap if len(values) >= FEW else None
+
+
+def gap_verdict(both: pd.DataFrame, of: int, indicator: Indicator, t: Texts) -> Verdict:
+    """Return whether the gap among those with a value both times has changed, of `of` asked."""
+    if len(both) < FEW:
+        return "few"
+    growth = gap_growth(both["previous_value"], both["value"], of, indicator)
+    return verdict(growth, KEY, lambda change: change_text(t, indicator, change))
 
 
 def nothing_before(source: Source, wave: str, t: Texts) -> str | None:

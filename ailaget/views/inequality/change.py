@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from ailaget.charts.panel_lines import PanelLabels, panel_lines
-from ailaget.statistics.growth import Growth
+from ailaget.views.gap import verdict
 from ailaget.views.inequality.basis import (
     Basis,
     basis_of,
@@ -168,12 +168,9 @@ def _finding(pair: Pair, basis: Basis) -> str:
     found = pair.growth.measures[lead]
     if found.change.estimate is None:
         return t("inequality.change_undefined")
-    change = found.change.estimate
-    is_seen = _change_words(basis, change) != _change_words(basis, 0.0)
-    direction = _direction(found) if is_seen else "unsure"
-    is_measured = found.change.low is not None and found.change.high is not None
-    if not is_measured:
-        direction = "unmeasured"
+    change, n = found.change.estimate, pair.growth.n
+    direction = verdict(pair.growth, lead, lambda change: _change_words(basis, change))
+    is_measured = direction != "unmeasured"
     told = abs(change) if is_measured else change
     return basis.selection.marked(
         t(
@@ -183,15 +180,6 @@ def _finding(pair: Pair, basis: Basis) -> str:
             change=_change_words(basis, told).lstrip("+" if is_measured else ""),
             low=_change_words(basis, found.change.low, has_unit=False),
             high=_change_words(basis, found.change.high),
-            n=t.number(pair.growth.n),
+            n=t.number(n),
         )
     )
-
-
-def _direction(found: Growth) -> str:
-    change = found.change
-    if change.low is not None and change.low > 0:
-        return "grew"
-    if change.high is not None and change.high < 0:
-        return "shrank"
-    return "unsure"

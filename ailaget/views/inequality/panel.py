@@ -8,6 +8,7 @@ import pandas as pd
 
 from ailaget.statistics.growth import PanelGrowth, panel_growth
 from ailaget.statistics.sample import TooFewValues
+from ailaget.views.gap import DECIMALS, scale_of, with_shown_gap
 from ailaget.views.inequality.basis import NEEDED, Basis
 from ailaget.views.panel import nothing_before
 from ailaget.views.selection import Source
@@ -60,10 +61,13 @@ def pairs_of(history: pd.DataFrame, basis: Basis, measures: Collection[str]) -> 
                 groups=basis.rows[basis.selection.by],
                 weights=basis.weights,
                 of=len(history),
+                scale=scale_of(basis.indicator),
                 keys=measures,
             )
         except TooFewValues:
             continue
+        decimals = max(basis.indicator.decimals, DECIMALS)
+        growth = with_shown_gap(growth, history[before], history[after], basis.weights, decimals)
         if growth.n >= NEEDED:
             found.append(Pair(before, after, growth))
     return found

@@ -1,6 +1,6 @@
 """How unequal is it? One chart by what the indicator allows, its key figures and its sentences."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -16,7 +16,7 @@ from ailaget.geography import size_classes
 from ailaget.statistics.inequality import lorenz
 from ailaget.statistics.intervals import Bootstrap, bootstrap
 from ailaget.statistics.sample import sample
-from ailaget.statistics.survey import percentile_gap
+from ailaget.views.gap import KEY, around, scale_of, shown_gap
 from ailaget.views.goal_marks import in_group_unit
 from ailaget.views.inequality.basis import Basis, basis_of, blank, chart_of, means_by_group
 from ailaget.views.inequality.words import figures, measures_table, sentences
@@ -42,7 +42,7 @@ def spread_view(source: Source, selection: Selection) -> Spread:
     title = t(f"inequality.spread_title_{basis.kind}", indicator=label)
     if reason := basis.why_not():
         return Spread(blank(basis, "spread", title, reason), (), (), "")
-    drawn = bootstrap(basis.value, groups=basis.rows[selection.by], weights=basis.weights)
+    drawn = _measured(basis)
     told = sentences(basis, drawn)
     make = {"index": _parade, "share": _by_size, "amount": _lorenz}[basis.kind]
     figure, plain = make(basis, drawn, title)
@@ -57,6 +57,18 @@ def spread_view(source: Source, selection: Selection) -> Spread:
         drawn=plain,
     )
     return Spread(chart, figures(basis, drawn), told[1:], _note(basis))
+
+
+def _measured(basis: Basis) -> Bootstrap:
+    """Return every measure with its interval, the gap as it is shown beside its two ends."""
+    drawn = bootstrap(
+        basis.value,
+        groups=basis.rows[basis.selection.by],
+        weights=basis.weights,
+        scale=scale_of(basis.indicator),
+    )
+    gap = shown_gap(basis.value, basis.weights, max(basis.indicator.decimals, 1)).gap
+    return replace(drawn, intervals=drawn.intervals | {KEY: around(drawn.intervals[KEY], gap)})
 
 
 def spread_chart(source: Source, selection: Selection) -> Chart:
@@ -127,13 +139,12 @@ def _parade(basis: Basis, drawn: Bootstrap, title: str) -> tuple[go.Figure, Tabl
             "text": [value_text(t, indicator, value) for value in order.x],
         }
     )
-    gap = percentile_gap(basis.value, basis.weights)
-    spread = drawn.intervals["p90_p10"].estimate
+    gap = shown_gap(basis.value, basis.weights)
     labels = ParadeLabels(
         x=t(f"inequality.parade_x_{basis.who}"),
         high=t("inequality.parade_high", value=t.number(gap.p90, 1)),
         low=t("inequality.parade_low", value=t.number(gap.p10, 1)),
-        gap=t("inequality.parade_gap", value=t.number(spread, 1)),
+        gap=t("inequality.parade_gap", value=t.number(gap.gap, 1)),
         empty=t("empty.no_answers"),
     )
     frame = basis.selection.frame(title, basis.subtitle())

@@ -4,10 +4,10 @@ import pandas as pd
 
 from ailaget.statistics.concentration import smallest_holders
 from ailaget.statistics.intervals import Bootstrap, Interval
-from ailaget.statistics.survey import percentile_gap
 from ailaget.statistics.ties import exceeds
 from ailaget.statistics.variance import variance_by_group
 from ailaget.texts import rounded
+from ailaget.views.gap import shown_gap
 from ailaget.views.inequality.basis import SHARES, Basis, measure_text, range_text
 from ailaget.views.result import CELL, Cell, Column, KeyFigure, Table
 from ailaget.views.selection import value_text
@@ -70,7 +70,7 @@ def _of_amount(basis: Basis, drawn: Bootstrap) -> list[str]:
 
 def _of_index(basis: Basis, drawn: Bootstrap) -> list[str]:
     t = basis.selection.t
-    found = percentile_gap(basis.value, basis.weights)
+    found = shown_gap(basis.value, basis.weights)
     told = [
         t(f"inequality.sentence_gap_{basis.who}", high=t.number(found.p90, 1),
           low=t.number(found.p10, 1), gap=t.number(found.gap, 1))
