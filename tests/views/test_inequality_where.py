@@ -50,7 +50,7 @@ def test_the_same_permutations_every_time(demo: Database) -> None:
     first, second = (where_of(demo, choose(is_demo=True)).spatial for _ in range(2))
     assert first.moran.p == second.moran.p == pytest.approx(0.0288)
     assert first.moran.i == pytest.approx(0.12304, abs=1e-5)
-    assert first.moran.expected == pytest.approx(-1 / 205)
+    assert first.moran.expected == pytest.approx(-1 / 204)
 
 
 def test_the_filter_lists_fewer_and_changes_no_number(high_south: Planted) -> None:
