@@ -17,6 +17,22 @@ TIE = 1e-10
 """Many values are equal (zero), so sums of neighbours tie: rounding must not decide a tie."""
 
 
+CERTAIN = 0.05
+"""A claim that something is more than chance is made at p of at most so much."""
+
+
+def upper_p(drawn: FloatArray, seen: float) -> float:
+    """One-sided p: how often chance gives at least what was seen, (1 + as much) / (1 + draws).
+
+    `drawn` has shape (draws,). When chance alone is at work p <= a happens at most a of the times,
+    whatever the response rate.
+
+    >>> upper_p(np.array([0.1, 0.2, 0.3, 0.4]), 0.3)
+    0.6
+    """
+    return float((1 + (drawn >= seen - TIE).sum()) / (1 + len(drawn)))
+
+
 def two_sided(above: IntArray, below: IntArray, draws: int) -> FloatArray:
     """Twice the smaller tail: how many of the draws are at least, and at most, what was seen.
 

@@ -4,8 +4,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from ailaget.statistics.decomposition import between_shares
+from ailaget.statistics.decomposition import PERMUTATIONS, between_shares
 from ailaget.statistics.intervals import bootstrap
+from ailaget.statistics.permutation import CERTAIN
 from ailaget.statistics.sample import NegativeValues, TooFewValues
 
 
@@ -47,10 +48,37 @@ def test_scale_makes_no_difference_and_the_seed_fixes_the_draws(survey):
         assert part.by_chance == pytest.approx(again.shares[name].by_chance)
 
 
+def test_p_is_how_often_a_deal_gives_as_much():
+    """Of the 720 orders of six, 2 x 36 put the three low ones in one group."""
+    groups = pd.DataFrame({"by": list("AAABBB")})
+    parted = between_shares(pd.Series([1.0, 2.0, 3.0, 7.0, 8.0, 9.0]), groups, measure="variance")
+    assert parted.shares["by"].p == pytest.approx(72 / 720, abs=0.03)
+    mixed = between_shares(pd.Series([1.0, 5.0, 9.0, 1.0, 5.0, 9.0]), groups, measure="variance")
+    assert mixed.shares["by"].p == 1
+    sure = pd.DataFrame({"by": ["A"] * 20 + ["B"] * 20})
+    found = between_shares(pd.Series(np.arange(40.0)), sure)
+    assert found.shares["by"].p == 1 / (PERMUTATIONS + 1)
+
+
+@pytest.mark.parametrize("share_answering", [1.0, 0.8])
+def test_chance_is_seldom_called_more_than_chance(share_answering):
+    """Of 60 draws in which groups mean nothing, about one in twenty is called: at most 8."""
+    rng, called, by_interval = np.random.default_rng(8), 0, 0
+    groups = pd.DataFrame({"by": [f"{number % 12}" for number in range(96)]})
+    for _ in range(60):
+        values = pd.Series(rng.gamma(2, 10, 96)).where(rng.random(96) < share_answering)
+        part = between_shares(values, groups, measure="variance", draws=200).shares["by"]
+        called += part.p <= CERTAIN
+        by_interval += part.share.low > part.by_chance
+    assert called <= 8
+    # An interval against the mean is no test: without silent ones it has no width.
+    assert by_interval > (15 if share_answering == 1 else 0)
+
+
 def test_equal_values_have_no_parts():
     found = between_shares(pd.Series([2.0, 2.0, 2.0]), pd.DataFrame({"by": ["A", "A", "B"]}))
     assert found.shares["by"].share.estimate is None
-    assert found.shares["by"].by_chance is None
+    assert found.shares["by"].by_chance is found.shares["by"].p is None
 
 
 def test_nobody_and_negative_values_are_named_errors():

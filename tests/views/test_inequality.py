@@ -440,3 +440,19 @@ def test_equal_ends_are_no_proof_that_everybody_answered(values):
     assert not any(figure.change == "alla har ett värde" for figure in silent.figures)
     whole = spread_view(Answers(values), chosen())
     assert any(figure.change == "alla har ett värde" for figure in whole.figures)
+
+
+def test_what_may_be_chance_is_not_called_more_also_when_all_have_answered():
+    """Groups dealt out by lot: the interval has no width, and the heading claims nothing."""
+    rng = np.random.default_rng(2)
+    groups = [f"{letter}" for letter in ("A1", "A2", "B3", "B4", "C6") for _ in range(20)]
+    called = 0
+    for _ in range(20):
+        values = [float(value) for value in rng.permutation(np.linspace(0, 100, 100))]
+        called += "slumpen" not in between_view(Answers(values, groups=groups), chosen()).finding
+    assert called <= 3
+    apart = [float(20 * (i // 20) + i % 7) for i in range(100)]
+    chart = between_view(Answers(apart, groups=groups), chosen())
+    assert "slumpen" not in chart.finding
+    row = next(row for row in chart.table.rows if row[0] == "SKR-grupper")
+    assert row[-1] == pytest.approx(0.001)

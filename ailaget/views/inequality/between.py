@@ -6,6 +6,7 @@ import pandas as pd
 
 from ailaget.charts.decomposition import DecompositionLabels, decomposition
 from ailaget.statistics.decomposition import BetweenShares, between_shares
+from ailaget.statistics.permutation import CERTAIN
 from ailaget.views.cells import folding
 from ailaget.views.inequality.basis import GROUPINGS, basis_of, blank, chart_of
 from ailaget.views.result import Cell, Chart, Column, Table
@@ -36,7 +37,8 @@ def between_view(source: Source, selection: Selection) -> Chart:
         percent=t.percent,
     )
     frame = selection.frame(title, basis.subtitle())
-    about = t(f"inequality.about_between_{measure}", permutations=t.number(found.permutations))
+    about = t(f"inequality.about_between_{measure}", permutations=t.number(found.permutations),
+              certain=t.percent(CERTAIN))  # fmt: skip
     return chart_of(
         basis,
         "between",
@@ -77,6 +79,7 @@ def _between_table(found: BetweenShares, selection: Selection) -> Table:
         folding(Column("high", t("inequality.column_high"), "share"), t),
         Column("by_chance", t("inequality.by_chance"), "share"),
         folding(Column("within", t("inequality.part_within_groups"), "share"), t),
+        folding(Column("p", t("inequality.column_p"), "number", 3), t),
     )
     rows: list[tuple[Cell, ...]] = []
     for by, part in found.shares.items():
@@ -84,7 +87,7 @@ def _between_table(found: BetweenShares, selection: Selection) -> Table:
         within = None if share.estimate is None else 1 - share.estimate
         rows.append(
             (t(f"inequality.by_label_{by}"), part.groups, share.estimate, share.low, share.high,
-             part.by_chance, within)
+             part.by_chance, within, part.p)
         )  # fmt: skip
     return Table(columns, rows)
 
@@ -93,9 +96,9 @@ def _between_finding(found: BetweenShares, selection: Selection) -> str:
     """Return what would vanish were the chosen groups equal, and whether it is more than chance."""
     t, part = selection.t, found.shares[selection.by]
     share = part.share
-    if share.estimate is None or part.by_chance is None:
+    if share.estimate is None or part.by_chance is None or part.p is None:
         return t("inequality.all_equal")
-    is_more = share.low is not None and share.low > part.by_chance
+    is_more = part.p <= CERTAIN
     return selection.marked(
         t(
             "inequality.between_finding" if is_more else "inequality.between_finding_chance",
