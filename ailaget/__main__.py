@@ -20,7 +20,7 @@ from ailaget.ingest.building import build
 from ailaget.ingest.doctor import examine
 from ailaget.ingest.load_words import load_lines
 from ailaget.ingest.loading import load
-from ailaget.ingest.publishing import publish_wave, withdraw_wave
+from ailaget.ingest.publishing import discard_draft, publish_wave, withdraw_wave
 from ailaget.store.files import NoFolder
 from ailaget.store.workspace import workspace
 from ailaget.texts import Texts, texts
@@ -93,6 +93,13 @@ def _withdraw(options: argparse.Namespace, t: Texts) -> int:
     return 0
 
 
+def _discard(options: argparse.Namespace, t: Texts) -> int:
+    discard_draft(workspace(), options.wave, _who())
+    print(t("load.discarded", wave=options.wave))
+    _ahead()
+    return 0
+
+
 def _build(options: argparse.Namespace, t: Texts) -> int:
     print(t("load.built", name=build(workspace(), empty=options.empty)))
     _ahead()
@@ -133,7 +140,7 @@ def _parser(t: Texts) -> argparse.ArgumentParser:
     command.add_argument("--duplicates", metavar="RULE", help=t("cli.duplicates"))
     command.set_defaults(run=_load)
 
-    for name, run in (("publish", _publish), ("withdraw", _withdraw)):
+    for name, run in (("publish", _publish), ("withdraw", _withdraw), ("discard", _discard)):
         command = commands.add_parser(name, help=t(f"cli.{name}"))
         command.add_argument("wave", metavar="YYYY-MM")
         command.set_defaults(run=run)

@@ -19,7 +19,7 @@ from ailaget.ingest.waves import check_wave, find_wave, wave_doubts
 from ailaget.store.archive import keep, received_files
 from ailaget.store.database import open_database
 from ailaget.store.decisions import PUBLISH, decide
-from ailaget.store.versions import received_waves
+from ailaget.store.versions import real_histories
 from ailaget.store.waves import is_wave
 from ailaget.store.workspace import Workspace, workspace
 from ailaget.texts import LANGUAGES, texts
@@ -91,7 +91,7 @@ def test_one_in_an_old_journal_stops_no_page_and_is_named(
     database = open_database(with_no_wave)
     assert list(database.query("waves")["wave"]) == ["2026-10"]
     database.close()
-    assert received_waves(with_no_wave) == ["2026-10"]
+    assert list(real_histories(with_no_wave)) == ["2026-10"]
     noted = [f.params["wave"] for f in examine(with_no_wave) if f.key == "doctor.no_wave"]
     assert noted == ["0000-00", "9999-13"]
     rows = journal_table(received_files(with_no_wave), [], texts(language)).rows

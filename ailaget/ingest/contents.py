@@ -17,17 +17,20 @@ _surveys: dict[tuple[object, ...], Survey] = {}
 def waves_in_force(workspace: Workspace) -> dict[WaveKey, Wave]:
     """Return the respondents of each wave: published ones as readers see them, others as drafts.
 
+    A wave whose draft was discarded, and that readers do not see, is none.
     A later file for a wave replaces the municipalities that it contains and leaves the others.
     Real answers and demonstration data never mix, not even in the same wave.
     """
     past = histories(workspace)
-    return {key: _wave(workspace, key[0], past[key], past[key].in_force) for key in past}
+    made = {key: each.in_force for key, each in past.items() if each.in_force.files}
+    return {key: _wave(workspace, key[0], past[key], made[key]) for key in made}
 
 
 def waves_in_draft(workspace: Workspace) -> dict[WaveKey, Wave]:
     """Return the respondents of each wave with everything that has been received and decided."""
     past = histories(workspace)
-    return {key: _wave(workspace, key[0], past[key], past[key].draft) for key in past}
+    made = {key: each.draft for key, each in past.items() if each.draft.files}
+    return {key: _wave(workspace, key[0], past[key], made[key]) for key in made}
 
 
 def waves_waiting(workspace: Workspace, in_force: dict[WaveKey, Wave]) -> set[str]:

@@ -11,7 +11,7 @@ from ailaget.ingest.columns import Headers
 from ailaget.ingest.contents import respondents_of, said_by, waves_in_draft
 from ailaget.ingest.over_time import leaps, wave_before
 from ailaget.ingest.survey import Finding, Survey, open_survey, read_survey
-from ailaget.store.archive import Received, keep, received_files
+from ailaget.store.archive import Received, keep
 from ailaget.store.decisions import (
     DUPLICATE_RULES,
     aliases,
@@ -28,7 +28,7 @@ from ailaget.store.mappings import (
     save_mapping,
     saved_mappings,
 )
-from ailaget.store.versions import history, pin_earlier_publications, publish_made
+from ailaget.store.versions import history, is_in_draft, pin_earlier_publications, publish_made
 from ailaget.store.workspace import Workspace
 
 ALL_TAKEN, SOMETHING_HELD_BACK = 0, 3
@@ -144,10 +144,7 @@ def load_data(
             pending = _compare(workspace, survey, chosen)
         if confirmed != NOTHING_CONFIRMED and chosen:
             save_mapping(workspace, chosen.name, chosen.fingerprint, confirmed, by)
-        known = any(
-            entry.sha256 == survey.sha256 and entry.wave == survey.wave and not entry.is_demo
-            for entry in received_files(workspace)
-        )
+        known = is_in_draft(workspace, survey.wave, survey.sha256)
         if not known or pending.new or pending.changed:
             keep(workspace, data, name, survey.wave, by, mapping=decided.id)
         if publish:

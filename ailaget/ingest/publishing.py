@@ -1,19 +1,45 @@
-"""What readers see of a wave: publishing its draft or an earlier version, and withdrawing it."""
+"""What readers see of a wave: publishing its draft or a version, withdrawing, discarding."""
 
-from ailaget.errors import UnknownKey
+from ailaget.errors import AilagetError, UnknownKey
 from ailaget.ingest.building import build, fill_with_demo
 from ailaget.store.database import NoWaves
-from ailaget.store.decisions import PUBLISH, WITHDRAW, decide, published_waves
-from ailaget.store.versions import Made, histories, history, publish_made
+from ailaget.store.decisions import (
+    DISCARD,
+    HOLD_BACK,
+    PUBLISH,
+    WITHDRAW,
+    decide,
+    decide_duplicates,
+    decisions,
+    duplicate_rules,
+    published_waves,
+)
+from ailaget.store.versions import (
+    Made,
+    histories,
+    history,
+    pin_earlier_publications,
+    publish_made,
+)
 from ailaget.store.workspace import Workspace
 
 
+class NoDraft(AilagetError):
+    """A wave has no draft to publish or to discard: readers see all of it, or it was discarded."""
+
+    def __init__(self, wave: str) -> None:
+        super().__init__("store.no_draft", wave=wave)
+
+
 def publish_wave(workspace: Workspace, wave: str, by: str = "") -> None:
-    """Show readers a wave's draft, with all that waits; raises UnknownKey for no such wave."""
+    """Show readers a wave's draft, with all that waits; raises UnknownKey and NoDraft."""
     fill_with_demo(workspace)
     with workspace.lock():
         if not _is_demo(workspace, wave):
-            publish_made(workspace, wave, history(workspace, wave).draft, by)
+            draft = history(workspace, wave).draft
+            if not draft.files:
+                raise NoDraft(wave)
+            publish_made(workspace, wave, draft, by)
         elif wave not in published_waves(workspace, is_demo=True):
             decide(workspace, PUBLISH, by, wave=wave, is_demo=True)
     build(workspace)
@@ -39,6 +65,27 @@ def withdraw_wave(workspace: Workspace, wave: str, by: str = "") -> None:
         is_demo = _is_demo(workspace, wave)
         if wave in published_waves(workspace, is_demo=is_demo):
             decide(workspace, WITHDRAW, by, wave=wave, is_demo=is_demo)
+    build(workspace)
+
+
+def discard_draft(workspace: Workspace, wave: str, by: str = "") -> None:
+    """Let a wave's draft be what readers see, or nothing where they see nothing.
+
+    Files that have come since stay in the archive, and can be loaded again. So is the rule for
+    several answers what it was when readers saw it; a municipality chosen for a text stays chosen,
+    as it holds for every wave. Raises UnknownKey for no such wave, NoDraft where nothing waits.
+    """
+    with workspace.lock():
+        is_demo = _is_demo(workspace, wave)
+        pin_earlier_publications(workspace)
+        past = history(workspace, wave)
+        if is_demo or past.draft in (Made(()), past.published):
+            raise NoDraft(wave)
+        decided = decisions(workspace)
+        seen = decided[: past.published.decided] if past.published else []
+        decide_duplicates(workspace, wave, duplicate_rules(seen).get(wave, HOLD_BACK), by)
+        files = list(past.published.files) if past.published else []
+        decide(workspace, DISCARD, by, wave=wave, files=files, of=len(past.received))
     build(workspace)
 
 

@@ -10,6 +10,9 @@ from ailaget.store.workspace import Workspace
 
 PUBLISH, WITHDRAW, ALIAS, START_EMPTY = "publish", "withdraw", "alias", "start_empty"
 DUPLICATES, MAPPING = "duplicates", "mapping"
+DISCARD = "discard"
+"""A wave's draft is of `files` again, among its first `of` received: those that readers see."""
+
 VERSION = "version"
 """A decision of earlier journals: `files` of a wave's first `of` received files count."""
 
@@ -22,6 +25,7 @@ SAYS = {
     PUBLISH: {"wave"},
     WITHDRAW: {"wave"},
     VERSION: {"wave", "files", "of"},
+    DISCARD: {"wave", "files", "of"},
     DUPLICATES: {"wave", "rule"},
     ALIAS: {"text", "municipality"},
     MAPPING: {"name", "fingerprint", "confirmed"},

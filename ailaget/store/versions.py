@@ -5,6 +5,7 @@ from typing import Any
 
 from ailaget.store.archive import Received, received_files
 from ailaget.store.decisions import (
+    DISCARD,
     HOLD_BACK,
     PUBLISH,
     VERSION,
@@ -47,7 +48,8 @@ class Version:
 class History:
     """A wave's versions, oldest first, its draft, and what readers see; None while withdrawn.
 
-    The draft is what was published last, with every file and decision that has come since.
+    The draft is what was published last, with every file and decision that has come since it was
+    published or the draft discarded; of no files where there is none.
     """
 
     received: tuple[Received, ...]
@@ -78,14 +80,23 @@ def histories(workspace: Workspace) -> dict[tuple[str, bool], History]:
     }
 
 
-def received_waves(workspace: Workspace) -> list[str]:
-    """Return the waves that real files have been received for, newest first."""
-    return sorted((wave for wave, is_demo in histories(workspace) if not is_demo), reverse=True)
+def real_histories(workspace: Workspace) -> dict[str, History]:
+    """Return the history of every wave that real files have been received for, newest first."""
+    past = histories(workspace)
+    return {
+        wave: past[wave, is_demo] for wave, is_demo in sorted(past, reverse=True) if not is_demo
+    }
 
 
 def history(workspace: Workspace, wave: str) -> History:
     """Return what has been received and decided for a wave's real data."""
     return histories(workspace).get((wave, False), History((), (), Made(()), None))
+
+
+def is_in_draft(workspace: Workspace, wave: str, sha256: str) -> bool:
+    """Whether a received file is among those that a wave's draft is made of."""
+    past = history(workspace, wave)
+    return any(past.received[place].sha256 == sha256 for place in past.draft.files)
 
 
 def publish_made(workspace: Workspace, wave: str, made: Made, by: str) -> None:
@@ -127,7 +138,7 @@ def _history(
     """Replay what happened: a file is added to the draft, a decision says what it is made of."""
     told = [
         d for d in decided
-        if d["kind"] in (PUBLISH, WITHDRAW, VERSION)
+        if d["kind"] in (PUBLISH, WITHDRAW, VERSION, DISCARD)
         and d["wave"] == wave and bool(d.get("is_demo")) == is_demo
     ]  # fmt: skip
     versions: list[Version] = []
@@ -136,6 +147,9 @@ def _history(
     shown: Files = ()
     for place in range(len(received) + 1):
         for decision in (d for d in told if d.get("of") == place):
+            if decision["kind"] == DISCARD:
+                draft = tuple(decision["files"])
+                continue
             shown = tuple(decision["files"])
             if decision.get("is_waiting"):
                 continue
@@ -152,7 +166,19 @@ def _history(
     if last is not None and last["kind"] == PUBLISH:
         counted = _counted(last.get("decided"), wave, decided)
         published = Made(tuple(last.get("files", shown)), counted)
-    return History(received, tuple(versions), Made(draft), published)
+    is_bare = _nothing_since_discarded(told, len(received), wave, decided)
+    is_as_seen = is_bare and published is not None and published.files == draft
+    made = published if is_as_seen and published else Made(draft)
+    return History(received, tuple(versions), made, published)
+
+
+def _nothing_since_discarded(told: Journal, of: int, wave: str, decided: Journal) -> bool:
+    """Whether the draft was discarded last, and no file and no other rule or alias came since."""
+    last = next((d for d in reversed(told) if d["kind"] in (DISCARD, PUBLISH)), None)
+    if last is None or last["kind"] != DISCARD or last["of"] != of:
+        return False
+    at = next(i for i in reversed(range(len(decided))) if decided[i] is last)
+    return _counted(at, wave, decided) is None
 
 
 def _counted(position: int | None, wave: str, decided: Journal) -> int | None:

@@ -1,6 +1,7 @@
 """Page Ladda upp: the whole task as its widgets, in both languages, and for who may not edit."""
 
 import io
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from streamlit.testing.v1.element_tree import Selectbox
 from ailaget.exports.survey.template import ONE, survey_template
 from ailaget.ingest.building import build
 from ailaget.ingest.loading import load
+from ailaget.ingest.publishing import discard_draft
 from ailaget.store.archive import received_files
 from ailaget.store.database import open_database
 from ailaget.store.decisions import decisions, published_waves
@@ -310,6 +312,55 @@ def test_a_file_for_a_published_wave_waits_for_review(
     assert t("review.state_waiting", name=f"b_{WAVE}.csv") in said(app)
     press(app, f"publish_{WAVE}")
     assert answers_of(place, "0114")["ai_strategi"] == 3
+
+
+def steps(app: AppTest) -> list[tuple[str, bool]]:
+    """Return what each step says of itself, and whether it is in force."""
+    shown = re.findall(r"<li( aria-current=step)?>[^<]*<br>([^<]*)</li>", said(app))
+    return [(state, bool(now)) for now, state in shown]
+
+
+@both_languages
+def test_the_steps_follow_a_file_from_draft_to_published_to_discarded(
+    place: Workspace, language: str
+) -> None:
+    t = texts(language)
+    app = given(opened("upload", lang=language), "kommunkod;ai_strategi\n0114;3\n", f"a_{WAVE}.csv")
+    assert steps(app)[-2:] == [(t("upload.state_now"), True), (t("upload.state_nothing"), False)]
+    press(app, "upload_save")
+    waits = t.count("upload.to_do_review", 1)
+    assert steps(app)[-2:] == [(t("upload.state_saved"), False), (waits, True)]
+    press(app, f"publish_{WAVE}")
+    published = [(t("upload.state_done"), False), (t("upload.state_published"), False)]
+    assert steps(app)[-2:] == published
+    app = given(app, "kommunkod;ai_strategi\n0114;2\n", f"b_{WAVE}.csv")
+    press(app, "upload_save")
+    assert steps(app)[-2:] == [(t("upload.state_saved"), False), (waits, True)]
+
+    app.session_state[f"discard_{WAVE}"] = True
+    app.run()
+    assert t("review.discard_waiting") in said(app)
+    press(app, f"discard_button_{WAVE}")
+    check(app, "upload", language)
+    assert t("review.discarded", wave=t.wave(WAVE)) in said(app)
+    assert t("journal.discard") in said(app)
+    assert steps(app)[-2:] == [(t("upload.state_now"), True), (t("upload.state_nothing"), False)]
+    assert answers_of(place, "0114")["ai_strategi"] == 3
+    assert len(received_files(place)) == 2
+
+
+@both_languages
+def test_a_discarded_draft_says_so_and_an_earlier_version_can_be_chosen(
+    place: Workspace, survey_file: SurveyFile, language: str
+) -> None:
+    t = texts(language)
+    load(place, survey_file(ROWS, f"a_{WAVE}.csv"))
+    discard_draft(place, WAVE)
+    app = opened("upload", lang=language)
+    check(app, "upload", language)
+    assert t("review.state_discarded") in said(app)
+    press(app, f"publish_{WAVE}")
+    assert seen_waves(place) == [WAVE]
 
 
 @both_languages

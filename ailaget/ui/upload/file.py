@@ -10,6 +10,7 @@ from ailaget.ingest.understanding import Understanding, understand
 from ailaget.store.archive import received_files
 from ailaget.store.decisions import decisions
 from ailaget.store.mappings import every_mapping
+from ailaget.store.versions import is_in_draft
 from ailaget.store.workspace import workspace
 from ailaget.texts import Texts
 from ailaget.ui.figures import facts_html
@@ -19,7 +20,7 @@ from ailaget.ui.upload.mapping import choices_form, columns_form
 from ailaget.ui.upload.review import waves_to_review
 from ailaget.ui.upload.save import save_section
 from ailaget.ui.upload.state import OnItsWay, on_its_way, remembered
-from ailaget.ui.upload.steps import STEPS, State, left, steps_html
+from ailaget.ui.upload.steps import STEPS, State, draft_and_review, left, steps_html
 from ailaget.views.upload.findings import repeated, silent, unmatched, values
 from ailaget.views.upload.understood import file_facts, preview_table, to_confirm, wave_words
 
@@ -65,11 +66,12 @@ def _steps(file: OnItsWay, states: dict[str, State], t: Texts) -> None:
     warnings = len(values(report, "warnings"))
     states["checks"] = State("checked", errors=errors, warnings=warnings)
     findings_section(report, t)
-    is_saved = any(
-        entry.sha256 == file.sha256 and entry.wave == report["wave"] and not entry.is_demo
-        for entry in received_files(workspace())
+    wave = report["wave"]
+    states["draft"], states["review"] = draft_and_review(
+        states["review"],
+        is_saved=is_in_draft(workspace(), wave, file.sha256),
+        waits=wave in waves_to_review(),
     )
-    states["draft"] = State("saved" if is_saved else "now")
     save_section(found, file, report, t)
 
 

@@ -5,10 +5,10 @@ from collections.abc import Callable
 import streamlit as st
 
 from ailaget.errors import AilagetError
-from ailaget.ingest.publishing import publish_version, withdraw_wave
+from ailaget.ingest.publishing import discard_draft, publish_version, withdraw_wave
 from ailaget.store.archive import received_files
-from ailaget.store.decisions import decisions, published_waves
-from ailaget.store.versions import History, Made, history, received_waves
+from ailaget.store.decisions import decisions
+from ailaget.store.versions import History, Made, real_histories
 from ailaget.store.workspace import workspace
 from ailaget.texts import Texts
 from ailaget.ui import controls, data
@@ -25,16 +25,16 @@ FLASH = "upload_flash"
 
 def review_section(t: Texts) -> None:
     """Show a wave's state and versions, what publishing one would change, and the buttons."""
-    waves = received_waves(workspace())
+    pasts = real_histories(workspace())
+    waves = list(pasts)
     if not waves:
         st.caption(t("review.no_waves"))
         return
-    published = published_waves(workspace(), is_demo=False)
     wave = next((known for known in waves if known == here().review), waves[0])
-    states = {w: t(f"review.mark_{'published' if w in published else 'draft'}") for w in waves}
+    states = {w: t(f"review.mark_{_mark(pasts[w])}") for w in waves}
     words = {w: t("review.wave_option", wave=t.wave(w), state=states[w]) for w in waves}
     controls.choose("review", t("filter.wave"), waves, words.__getitem__, wave)
-    past, waits = history(workspace(), wave), wave in data.waiting_waves()
+    past, waits = pasts[wave], wave in data.waiting_waves()
     st.markdown(state_words(past, t, waits=waits))
     options = version_words(past, t, waits=waits)
     made = st.selectbox(
@@ -44,15 +44,24 @@ def review_section(t: Texts) -> None:
         key=f"version_{wave}_{len(past.versions)}_{waits}",
     )
     _publish(wave, made, past, t)
-    if wave in published:
+    if wave in waves_to_review():
+        _discard(wave, past, t)
+    if past.published:
         _withdraw(wave, t)
 
 
 def waves_to_review() -> set[str]:
     """Return the waves that wait: unpublished, or with answers that readers do not see yet."""
-    published = published_waves(workspace(), is_demo=False)
-    waves = set(received_waves(workspace()))
-    return (waves - published) | (waves & data.waiting_waves())
+    pasts = real_histories(workspace())
+    drafts = {wave for wave, past in pasts.items() if _mark(past) == "draft"}
+    return drafts | (pasts.keys() & data.waiting_waves())
+
+
+def _mark(past: History) -> str:
+    """Return a wave's state: published, draft or discarded."""
+    if past.published is not None:
+        return "published"
+    return "draft" if past.draft.files else "discarded"
 
 
 def log_section(t: Texts) -> None:
@@ -107,6 +116,18 @@ def _publish(wave: str, made: Made, past: History, t: Texts) -> None:
         said = t("review.published", wave=t.wave(wave))
         act(t, said, t("review.publishing"),
             lambda: publish_version(workspace(), wave, made, editor()))  # fmt: skip
+
+
+def _discard(wave: str, past: History, t: Texts) -> None:
+    opened = st.expander(t("review.discard_title"), key=f"discard_{wave}", on_change="rerun")
+    if not opened.open:
+        return
+    with opened:
+        st.markdown(t("review.discard_waiting" if past.published else "review.discard_draft"))
+        if st.button(t("review.discard"), key=f"discard_button_{wave}"):
+            said = t("review.discarded", wave=t.wave(wave))
+            act(t, said, t("review.discarding"),
+                lambda: discard_draft(workspace(), wave, editor()))  # fmt: skip
 
 
 def _withdraw(wave: str, t: Texts) -> None:

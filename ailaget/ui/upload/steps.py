@@ -8,7 +8,7 @@ from ailaget.texts import Texts
 
 STEPS = ("file", "columns", "answers", "places", "checks", "draft", "review")
 
-_PASSED = {"done", "checked", "saved"}
+_PASSED = {"done", "checked", "saved", "published"}
 """The states that let a reader go on: remarks of the checks stop nobody."""
 
 
@@ -17,7 +17,7 @@ class State:
     """How far a step has come.
 
     `key` is waiting, now, to_do (with how many), stopped, done, checked (with its remarks), saved,
-    or nothing, where no wave waits to be reviewed.
+    published, or nothing, where no wave waits to be reviewed.
     """
 
     key: str
@@ -40,11 +40,27 @@ def left(to_do: int, none: str = "done") -> State:
     return State("to_do", to_do) if to_do else State(none)
 
 
-def step_now(states: Mapping[str, State]) -> str:
-    """Return the first step that is not done; without a file, the review where a wave waits."""
+def draft_and_review(review: State, *, is_saved: bool, waits: bool) -> tuple[State, State]:
+    """Return the states of the last two steps, for a file that is read.
+
+    `review` is how many waves wait. `is_saved` says that the file is in its wave's draft, `waits`
+    that readers do not see that draft yet.
+    """
+    if not is_saved:
+        return State("now"), review
+    if waits:
+        return State("saved"), review
+    return State("done"), review if review.to_do else State("published")
+
+
+def step_now(states: Mapping[str, State]) -> str | None:
+    """Return the first step that is not done, None where all are.
+
+    Without a file it is the review where a wave waits.
+    """
     if states["file"].key == "now":
         return "file" if states["review"].key == "nothing" else "review"
-    return next((step for step, state in states.items() if state.key not in _PASSED), STEPS[-1])
+    return next((step for step, state in states.items() if state.key not in _PASSED), None)
 
 
 def steps_html(states: Mapping[str, State], t: Texts) -> str:

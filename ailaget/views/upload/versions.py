@@ -12,18 +12,19 @@ def version_words(past: History, t: Texts, *, waits: bool) -> dict[Made, str]:
     something that readers do not see.
     """
     first = past.draft if waits else past.in_force
-    words: dict[Made, str] = {first: ""}
+    words: dict[Made, str] = {first: ""} if first.files else {}
     for version in reversed(past.versions):
         if version.made.files and not words.get(version.made):
             words[version.made] = _words(version, past, t, waits=waits)
-    words[first] = words[first] or t("review.version_now")
+    if first.files:
+        words[first] = words[first] or t("review.version_now")
     return words
 
 
 def state_words(past: History, t: Texts, *, waits: bool) -> str:
-    """Return where a wave stands: draft, published, or published with changes that wait."""
+    """Return where a wave stands: draft, discarded, published, or with changes that wait."""
     if past.published is None:
-        return t("review.state_draft")
+        return t("review.state_draft" if past.draft.files else "review.state_discarded")
     if not waits:
         return t("review.state_published")
     new = [place for place in past.draft.files if place not in past.published.files]
