@@ -14,6 +14,10 @@ SPAN = 0.6
 """Share of the units in each neighbourhood: wide enough that 241 units give a calm line."""
 
 
+FLAT = 1e-9
+"""A determinant this small beside its terms means one size only: there is no slope to fit."""
+
+
 @dataclass(frozen=True, eq=False)
 class Smooth:
     """A smooth line at `size`, in the unit of the values, with a pointwise band."""
@@ -46,8 +50,9 @@ def smooth_by_size(
     At each point g: minimise sum K_i (y_i - a - b (z_i - g))^2, K_i = (1 - (|z_i - g| / h)^3)^3,
     h the distance to the nearest span * n units; the fit is a. This is LOWESS without the
     robustness steps, which would take the few well-staffed for outliers. The band is pointwise:
-    bootstrap of the units with h kept, with the finite-population factor as in `intervals`. It is
-    wider for a whole curve than at one point, and does not cover the bias of smoothing.
+    bootstrap of the units with h kept, with the finite-population factor as in `intervals`. One
+    for the whole curve would be wider, and neither covers the bias of smoothing. Whether the line
+    has a shape is tested by `size_shape`, not read from the band.
 
     Parameters
     ----------
@@ -101,13 +106,34 @@ def smooth_by_size(
 
 def _moments(z: FloatArray, y: FloatArray, grid: FloatArray, span: float) -> FloatArray:
     """K, K d, K d^2, K y, K d y for each point and unit, d = z - g; shape (5, points, n)."""
+    d, kernel = _kernel(z, grid, span)
+    return np.stack([kernel, kernel * d, kernel * d**2, kernel * y, kernel * d * y])
+
+
+def smoother(z: FloatArray, grid: FloatArray, span: float) -> FloatArray:
+    """Weights w of the line, which is linear in the values: fitted = w y; shape (points, n).
+
+    `z` is log10 of the sizes, shape (n,), and `grid` where the line is read; each row sums to 1.
+
+    >>> smoother(np.array([1.0, 2.0, 3.0]), np.array([2.0]), 1.0).round(3).tolist()
+    [[0.0, 1.0, 0.0]]
+    """
+    d, kernel = _kernel(z, grid, span)
+    s0, s1, s2 = ((kernel * d**power).sum(axis=1, keepdims=True) for power in range(3))
+    determinant = s0 * s2 - s1**2
+    flat = determinant <= FLAT * np.maximum(s0 * s2, 1e-30)
+    line = kernel * (s2 - s1 * d) / np.where(flat, 1.0, determinant)
+    return np.asarray(np.where(flat, kernel / s0, line))
+
+
+def _kernel(z: FloatArray, grid: FloatArray, span: float) -> tuple[FloatArray, FloatArray]:
+    """Distances d = z - g and tricube weights K, both of shape (points, n)."""
     d = z[None, :] - grid[:, None]
     nearest = max(int(np.ceil(span * len(z))), min(2, len(z)))
     width = np.partition(np.abs(d), nearest - 1, axis=1)[:, nearest - 1, None]
     # The farthest neighbour would get weight 0 and a tie at distance 0 would divide by it.
     width = np.maximum(width * 1.0001, 1e-9)
-    kernel = (1 - np.minimum(np.abs(d) / width, 1) ** 3) ** 3
-    return np.stack([kernel, kernel * d, kernel * d**2, kernel * y, kernel * d * y])
+    return d, (1 - np.minimum(np.abs(d) / width, 1) ** 3) ** 3
 
 
 def _fit(counts: FloatArray, moments: FloatArray) -> FloatArray:
@@ -115,7 +141,6 @@ def _fit(counts: FloatArray, moments: FloatArray) -> FloatArray:
     s0, s1, s2, t0, t1 = (counts @ moment.T for moment in moments)
     determinant = s0 * s2 - s1**2
     level = t0 / np.where(s0 > 0, s0, np.nan)
-    # One size only: there is no slope to fit.
-    flat = determinant <= 1e-9 * np.maximum(s0 * s2, 1e-30)
+    flat = determinant <= FLAT * np.maximum(s0 * s2, 1e-30)
     line = (s2 * t0 - s1 * t1) / np.where(flat, 1.0, determinant)
     return np.asarray(np.where(flat, level, line), dtype=np.float64)

@@ -456,3 +456,15 @@ def test_what_may_be_chance_is_not_called_more_also_when_all_have_answered():
     assert "slumpen" not in chart.finding
     row = next(row for row in chart.table.rows if row[0] == "SKR-grupper")
     assert row[-1] == pytest.approx(0.001)
+
+
+def test_size_makes_no_difference_where_chance_would_do_also_when_all_have_answered():
+    """Forty countries in which size means nothing: the band has no width, the heading no shape."""
+    rng = np.random.default_rng(6)
+    sizes = [int(size) for size in np.geomspace(3_000, 300_000, 80)]
+    called = 0
+    for _ in range(40):
+        values = [float(value) for value in rng.uniform(0, 100, 80)]
+        finding = gradient_view(Answers(values, population=sizes), chosen()).finding
+        called += not finding.startswith("Storleken gör ingen säker skillnad")
+    assert called <= 5

@@ -8,9 +8,11 @@ import pandas as pd
 
 from ailaget.charts.gradient import GradientLabels, gradient
 from ailaget.codebook import Indicator
+from ailaget.statistics.permutation import CERTAIN
 from ailaget.statistics.sample import TooFewValues
+from ailaget.statistics.size_shape import PERMUTATIONS, shape_by_size
 from ailaget.statistics.smooth import Smooth, smooth_by_size
-from ailaget.texts import Texts
+from ailaget.texts import Texts, rounded
 from ailaget.views.inequality.basis import Basis, basis_of, blank, chart_of
 from ailaget.views.result import Chart, Column, Table
 from ailaget.views.selection import Selection, Source, unit_text, value_text
@@ -57,7 +59,12 @@ def gradient_view(source: Source, selection: Selection) -> Chart:
         x_ticks=_size_ticks(valued["population"]),
         focus=selection.municipality,
     )
-    about = t("inequality.about_gradient", share=t.percent(line.span if line else None))
+    about = t(
+        "inequality.about_gradient",
+        share=t.percent(line.span if line else None),
+        permutations=t.number(PERMUTATIONS),
+        certain=t.percent(CERTAIN),
+    )
     return chart_of(
         basis,
         "gradient",
@@ -152,7 +159,7 @@ def _finding(basis: Basis, line: Smooth | None) -> str:
         value = float(np.interp(size, line.size, line.fitted))
         told[f"value_{i}"] = value_text(t, basis.indicator, value, group=True)
     return basis.selection.marked(
-        t(f"inequality.gradient_finding_{_shape(line, at, digits)}", **told)
+        t(f"inequality.gradient_finding_{_shape(basis, line, at, digits)}", **told)
     )
 
 
@@ -166,19 +173,19 @@ def _read_at(line: Smooth) -> list[float]:
     return list(usual if len(set(usual)) == len(usual) else np.geomspace(smallest, largest, 3))
 
 
-def _shape(line: Smooth, at: list[float], digits: int) -> str:
-    """Return what the line does where the bands keep apart: rises, falls, dips or peaks.
+def _shape(basis: Basis, line: Smooth, at: list[float], digits: int) -> str:
+    """Return what the line does for certain: rises, falls, dips, peaks, or none of them (flat).
 
-    The bands are rounded as the reader sees them, so that no difference is told but not seen.
+    Its values are rounded as the reader sees them, so that no difference is told but not seen.
     """
+    found = shape_by_size(basis.value, basis.rows["population"].astype(float), at).shape
     small, middle, large = (
-        [round(float(np.interp(size, line.size, edge)), digits) for edge in (line.low, line.high)]
-        for size in at
+        rounded(float(np.interp(size, line.size, line.fitted)), digits) for size in at
     )
-    if middle[1] < min(small[0], large[0]):
-        return "valley"
-    if middle[0] > max(small[1], large[1]):
-        return "peak"
-    if large[0] > small[1]:
-        return "rising"
-    return "falling" if large[1] < small[0] else "flat"
+    is_seen = {
+        "valley": middle < min(small, large),
+        "peak": middle > max(small, large),
+        "rising": large > small,
+        "falling": large < small,
+    }
+    return found if is_seen.get(found) else "flat"
