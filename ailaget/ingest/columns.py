@@ -6,6 +6,7 @@ from itertools import chain, islice
 
 from ailaget.codebook import Codebook, Question
 from ailaget.ingest.folding import fold
+from ailaget.ingest.markup import without_markup
 from ailaget.ingest.words import answer_words, column_names, fold_header
 from ailaget.ingest.worksheet import column_letter
 
@@ -95,6 +96,7 @@ class Headers:
 
     def knows(self, text: str) -> bool:
         """Whether a text names a column; tells a header row from the rows around it."""
+        text = without_markup(text)
         return bool(
             self._question(text)
             or _municipality_columns({0: fold_header(text)})

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from ailaget.ingest.old_encodings import narrow_codec
 from ailaget.ingest.refusals import LoadRefused
 
 _MAGIC = (
@@ -85,11 +86,8 @@ def _narrow(data: bytes) -> Encoding:
     broken = 0 if _is_valid_utf8(data) else text.count("\ufffd")
     if not broken or len(text.encode("ascii", "ignore")) + 2 * broken < len(text):
         return Encoding("utf-8", "utf-8")
-    try:
-        data.decode("cp1252")
-    except UnicodeDecodeError:
-        return Encoding("latin-1", "latin-1")
-    return Encoding("cp1252", "cp1252")
+    codec = narrow_codec(data)
+    return Encoding(codec.replace("_", "-"), codec)
 
 
 def _is_valid_utf8(data: bytes) -> bool:

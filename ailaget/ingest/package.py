@@ -7,6 +7,8 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
+from urllib.parse import unquote
 from xml.parsers import expat
 
 from ailaget.ingest.refusals import LoadRefused
@@ -49,8 +51,20 @@ def too_large_unpacked() -> LoadRefused:
     return LoadRefused("unpacks_too_large", limit=MOST_UNPACKED // 1_000_000)
 
 
+@dataclass(frozen=True)
+class Relation:
+    """A reference to a part: its id, its kind (``worksheet``, ``styles``) and the part's name."""
+
+    id: str
+    kind: str
+    part: str
+
+
 class Package:
-    """The parts of an Office Open XML file; sizes are checked before anything is unpacked."""
+    """The parts of an Office Open XML file; sizes are checked before anything is unpacked.
+
+    Parts are known by their names whatever the case, and by what refers to them.
+    """
 
     def __init__(self, data: bytes) -> None:
         end = data.rfind(_END)
@@ -61,11 +75,12 @@ class Package:
             raise too_large_unpacked()
         with named_errors():
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        self._parts = {info.filename.lstrip("/"): info for info in self._zip.infolist()}
+        self._parts = {_part_name(info.filename): info for info in self._zip.infolist()}
+        self._by_key = {name.casefold(): info for name, info in self._parts.items()}
         self._unpacked = 0
 
     def __contains__(self, part: str) -> bool:
-        return part in self._parts
+        return part.casefold() in self._by_key
 
     def names(self) -> list[str]:
         """Return the names of all parts."""
@@ -73,7 +88,7 @@ class Package:
 
     def chunks(self, part: str) -> Iterator[bytes]:
         """Yield a part's unpacked bytes; raises LoadRefused for what unpacks to too much."""
-        info = self._parts[part]
+        info = self._by_key[part.casefold()]
         is_bomb = info.file_size > max(_SMALL, MOST_RATIO * info.compress_size)
         if is_bomb or info.file_size > MOST_UNPACKED:
             raise too_large_unpacked()
@@ -121,20 +136,27 @@ class Package:
         parser.Parse(b"", True)
         yield
 
-    def targets(self, part: str) -> dict[str, str]:
-        """Return the parts that a part refers to, by the reference's id."""
+    def relations(self, part: str = "") -> list[Relation]:
+        """Return what a part refers to; without a part, what the package itself does."""
         folder, name = posixpath.split(part)
-        found: dict[str, str] = {}
+        found: list[Relation] = []
 
         def start(element: str, attributes: Attributes) -> None:
             if element == "Relationship" and attributes.get("TargetMode") != "External":
-                path = posixpath.normpath(posixpath.join("/" + folder, attributes["Target"]))
-                found[attributes["Id"]] = path.lstrip("/")
+                target = unquote(attributes["Target"].replace("\\", "/"))
+                path = posixpath.normpath(posixpath.join("/" + folder, target))
+                kind = posixpath.basename(attributes.get("Type", ""))
+                found.append(Relation(attributes["Id"], kind, path.lstrip("/")))
 
-        relations = f"{folder}/_rels/{name}.rels"
+        relations = _part_name(f"{folder}/_rels/{name}.rels")
         if relations in self:
             self.parse(relations, start)
         return found
+
+
+def _part_name(name: str) -> str:
+    """Return a part's name with slashes: some writers of ZIP put backslashes between folders."""
+    return name.replace("\\", "/").lstrip("/")
 
 
 def _new_parser() -> expat.XMLParserType:

@@ -9,6 +9,7 @@ from itertools import chain, islice
 from ailaget.ingest.dialect import find_decimal, find_dialect
 from ailaget.ingest.encoding import Encoding, detect_encoding
 from ailaget.ingest.heading import Known, find_heading, is_blank, likeliest_header
+from ailaget.ingest.markup import with_letters, without_markup
 from ailaget.ingest.refusals import LoadRefused
 from ailaget.ingest.sheets import open_sheet
 from ailaget.ingest.workbook import is_workbook
@@ -20,9 +21,14 @@ MOST_ROWS = 500_000
 MOST_LINES = 5_000_000
 MOST_CELLS = 8_000_000
 MOST_IN_A_LINE = 4_000_000
+MOST_IN_A_CELL = 32_767
+"""Characters of a cell that are kept, as many as Excel holds. A picture in text form is longer, and
+no answer; what is cut ends with ``…``, so that it cannot be read as another one."""
 MOST_SHARED = 1_000_000
 """Distinct texts of which equal cells share one copy; beyond it each cell has its own."""
 _SAMPLED_LINES = 100
+# Python's own bound is 131 072 characters: one picture in text form would refuse the whole file.
+csv.field_size_limit(MOST_IN_A_LINE)
 XLSX = "xlsx"
 
 
@@ -70,6 +76,8 @@ class _Cells:
         """Take a row, unless it makes the table larger than any survey is."""
         pool = self.pool
         shared = pool.setdefault if len(pool) < MOST_SHARED else pool.get
+        row = [cell if len(cell) <= MOST_IN_A_CELL else f"{cell[:MOST_IN_A_CELL]}…" for cell in row]
+        row = [without_markup(cell) if "&" in cell or "<" in cell else cell for cell in row]
         self.rows.append(list(map(shared, row, row)))
         self.lines.append(line)
         self.widest = max(self.widest, len(row))
@@ -99,8 +107,8 @@ def read_table(
     Parameters
     ----------
     data
-        The file as received: text in UTF-8, UTF-16, Windows-1252 or Latin-1; ``;``, ``,`` or tab;
-        LF, CRLF or CR, also mixed; or xlsx.
+        The file as received: text in UTF-8, UTF-16, Windows-1252, Latin-1, MacRoman or
+        CP850; ``;``, ``,`` or tab; LF, CRLF or CR, also mixed; or xlsx.
     known
         Tells whether a text is a header that the caller knows: the row with most of them is the
         header, and all above it is preamble.
@@ -180,7 +188,8 @@ def _lines(data: bytes, encoding: Encoding) -> Iterator[str]:
             raise LoadRefused("line_too_long", line=number, limit=MOST_IN_A_LINE)
         if number > MOST_LINES:
             raise LoadRefused("too_many_rows", limit=MOST_LINES)
-        yield line
+        # A file that has passed through two programs may begin with two byte order marks.
+        yield with_letters(line.lstrip("\ufeff") if number == 1 else line)
 
 
 def _text_cells(lines: Iterable[str], delimiter: str) -> _Cells:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ailaget.ingest.cell_escapes import unescaped
 from ailaget.ingest.cell_formats import CellFormats, read_formats
 from ailaget.ingest.package import (
     MOST_TEXT,
@@ -17,6 +18,9 @@ from ailaget.ingest.worksheet import SheetRow, sheet_rows
 
 _ZIP = b"PK\x03\x04"
 _MAIN = "xl/workbook.xml"
+_MAIN_KIND = "officeDocument"
+_TYPES = b"[Content_Types].xml"
+_OTHER_OFFICE = (b"word/", b"word\\", b"ppt/", b"ppt\\")
 _MACROS = "vbaproject.bin"
 _MOST_SHARED = 3_000_000
 _MOST_SHEETS = 200
@@ -33,7 +37,10 @@ class Sheet:
 
 def is_workbook(data: bytes) -> bool:
     """Whether the bytes are an Excel file of the kind that can be read (xlsx)."""
-    return data.startswith(_ZIP) and b"xl/" in data
+    if not data.startswith(_ZIP):
+        return False
+    is_office = _TYPES in data and not any(folder in data for folder in _OTHER_OFFICE)
+    return is_office or b"xl/" in data or b"xl\\" in data
 
 
 class ExcelFile:
@@ -44,14 +51,28 @@ class ExcelFile:
         parts = self._package.names()
         if any(name.lower().endswith(_MACROS) for name in parts):
             raise LoadRefused("has_macros")
-        if _MAIN not in self._package:
-            raise LoadRefused("is_xlsb" if "xl/workbook.bin" in parts else "broken_workbook")
         with named_errors():
+            self._main = self._related("", _MAIN_KIND) or _MAIN
+            if self._main.endswith(".bin") or "xl/workbook.bin" in parts:
+                raise LoadRefused("is_xlsb")
+            if self._main not in self._package:
+                raise LoadRefused("broken_workbook")
             self.sheets, from_1904 = self._read_sheets()
-            styles = self._package.targets(_MAIN).values()
-            part = next((p for p in styles if p.endswith("styles.xml")), None)
+            part = self._related(self._main, "styles")
             self._formats: CellFormats = read_formats(self._package, part, from_1904=from_1904)
         self._shared: list[str] | None = None
+
+    def _related(self, part: str, kind: str) -> str | None:
+        """Return the part of a kind that a part refers to, whatever it is called.
+
+        Where a reference does not say its kind, the name tells.
+        """
+        usual = f"{kind}.xml".casefold()
+        for relation in self._package.relations(part):
+            is_usual = not relation.kind and relation.part.casefold().endswith(usual)
+            if (relation.kind == kind or is_usual) and relation.part in self._package:
+                return relation.part
+        return None
 
     def rows(self, sheet: Sheet, most_columns: int) -> Iterator[SheetRow]:
         """Yield a sheet's rows that hold anything."""
@@ -63,7 +84,7 @@ class ExcelFile:
             )
 
     def _read_sheets(self) -> tuple[tuple[Sheet, ...], bool]:
-        targets = self._package.targets(_MAIN)
+        targets = {each.id: each for each in self._package.relations(self._main)}
         found: list[Sheet] = []
         from_1904 = False
 
@@ -71,24 +92,23 @@ class ExcelFile:
             nonlocal from_1904
             if name == "sheet":
                 ids = [value for key, value in attributes.items() if local(key) == "id"]
-                part = targets.get(ids[0] if ids else "", "")
+                target = targets.get(ids[0] if ids else "")
                 is_visible = attributes.get("state", "visible") == "visible"
-                if part in self._package and "chartsheet" not in part:
-                    found.append(Sheet(attributes["name"], part, is_visible))
+                if target and target.kind != "chartsheet" and target.part in self._package:
+                    found.append(Sheet(attributes["name"], target.part, is_visible))
             elif name == "workbookPr":
                 from_1904 = attributes.get("date1904", "0") in ("1", "true")
 
-        self._package.parse(_MAIN, start)
+        self._package.parse(self._main, start)
         if not found or len(found) > _MOST_SHEETS:
             raise LoadRefused("broken_workbook")
         return tuple(found), from_1904
 
     def _read_shared(self) -> list[str]:
         """Return the texts that cells share, without phonetic guides."""
-        targets = self._package.targets(_MAIN).values()
-        part = next((p for p in targets if p.lower().endswith("sharedstrings.xml")), None)
+        part = self._related(self._main, "sharedStrings")
         texts: list[str] = []
-        if part is None or part not in self._package:
+        if part is None:
             return texts
         pieces: list[str] = []
         is_text = in_phonetic = False
@@ -107,7 +127,7 @@ class ExcelFile:
             if name == "rPh":
                 in_phonetic = False
             elif name == "si":
-                texts.append("".join(pieces))
+                texts.append(unescaped("".join(pieces)))
                 pieces.clear()
                 if len(texts) > _MOST_SHARED:
                     raise too_large_unpacked()

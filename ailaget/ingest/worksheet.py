@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ailaget.ingest.cell_escapes import unescaped
 from ailaget.ingest.cell_formats import CellFormats
 from ailaget.ingest.package import MOST_TEXT, Attributes, Package, local, too_large_unpacked
 from ailaget.ingest.refusals import LoadRefused
@@ -145,7 +146,7 @@ class _SheetReader:
         elif self._kind == "b":
             text = "TRUE" if raw.strip() == "1" else "FALSE"
         else:
-            text = raw
+            text = unescaped(raw)
         if index >= self._most_columns and text.strip():
             raise LoadRefused(
                 "too_many_columns", line=self._line, columns=index + 1, limit=self._most_columns

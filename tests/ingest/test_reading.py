@@ -7,6 +7,7 @@ import pytest
 from ailaget.ingest import reading
 from ailaget.ingest.reading import Table, read_table
 from ailaget.ingest.refusals import LoadRefused
+from ailaget.ingest.survey import read_survey
 
 HEADER = ("kommunkod", "kommun", "fte_ai_total")
 KNOWN = set(HEADER).__contains__
@@ -192,3 +193,26 @@ def test_absurd_sizes_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     assert refusal(TEXT.encode()).params == {"limit": 1}
     monkeypatch.setattr(reading, "MOST_BYTES", 10)
     assert refusal(TEXT.encode()).reason == "too_large"
+
+
+@pytest.mark.parametrize("quote", ['"', ""])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le"])
+def test_two_byte_order_marks_are_none(encoding: str, quote: str) -> None:
+    text = f"\ufeff\ufeff{quote}kommun{quote};fte_ai_total\nTibro;1\n"
+    table = read_table(text.encode(encoding), KNOWN)
+    assert table.header == ("kommun", "fte_ai_total")
+    assert table.rows == [["Tibro", "1"]]
+
+
+def test_a_cell_longer_than_any_answer_is_cut_and_the_rest_of_its_row_read() -> None:
+    picture = "data:image/png;base64," + "AAEC" * 60_000
+    data = f'kommun;Underskrift;fte_ai_total\n"Tibro";"{picture}";"1"\n'.encode()
+    table = read_table(data, KNOWN)
+    assert [row[2] for row in table.rows] == ["1"]
+    assert table.rows[0][1] == f"{picture[: reading.MOST_IN_A_CELL]}…"
+
+
+def test_a_long_text_where_an_answer_should_be_is_listed() -> None:
+    data = f"Kommun;fte_ai_total\nTibro;{'1' * 140_000}x\n".encode()
+    survey = read_survey(data, "a_2026-10.csv")
+    assert [value.reason for value in survey.unknown_values] == ["not_a_number"]

@@ -18,6 +18,7 @@ from ailaget.codebook import codebook
 from ailaget.errors import AilagetError
 from ailaget.ingest import package, reading, worksheet
 from ailaget.ingest import workbook as workbook_module
+from ailaget.ingest.cell_escapes import unescaped
 from ailaget.ingest.columns import Headers
 from ailaget.ingest.reading import Table, read_table
 from ailaget.ingest.refusals import LoadRefused
@@ -411,3 +412,88 @@ def test_any_sheet_reads_back_the_same(rows: list[list[object]]) -> None:
     for found, row in zip(table.rows, rows, strict=True):
         for text, cell in zip(found, row, strict=False):
             assert text == cell if isinstance(cell, str) else float(text) == cell
+
+
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        ("Tibro_x000D_\n", "Tibro\r\n"),
+        ("a_x0009_b_x0020_", "a\tb "),
+        ("_x005F_x000D_", "_x000D_"),
+        ("_x005f_x005f_", "_x005f_"),
+        ("_xD83D__xDE00_", "\U0001f600"),
+        ("_xD83D_", "\ufffd"),
+        ("a_x0000_b", "ab"),
+        ("_x00G0_ _x12_ fil_xyz", "_x00G0_ _x12_ fil_xyz"),
+    ],
+)
+def test_escaped_characters_are_decoded_and_literal_ones_kept(written: str, read_as: str) -> None:
+    assert unescaped(written) == read_as
+
+
+def test_escaped_line_ends_in_headings_names_and_answers_are_read() -> None:
+    """A carriage return comes so both in a cell of its own and in a text that cells share."""
+    header = ["Kommun", "ai_miljo_x000D_\n", "ai_heltid"]
+    own = workbook(
+        ("Svar", [header, ["Tibro_x000D_\n", "own_x000D_\ncloud_eea", "Ja, egen_x000D_\n"]])
+    )
+    shared = "".join(
+        f"<si><t>{text}</t></si>" for text in ("Kommun", "ai_heltid", "Ume\u00e5_x000D_")
+    )
+    shared += "<si><t>Ja, egen_x000D_</t></si>"
+    cells = "".join(
+        f'<row><c t="s"><v>{a}</v></c><c t="s"><v>{b}</v></c></row>' for a, b in ((0, 1), (2, 3))
+    )
+    found = [read_survey(data, NAME) for data in (own, with_shared(sheet_of(cells), shared))]
+    assert [list(each.accepted) for each in found] == [["1472"], ["2480"]]
+    assert [(a.question, a.choice) for a in found[0].answers if a.choice] == [
+        ("ai_miljo", "own"),
+        ("ai_miljo", "cloud_eea"),
+    ]
+    assert [a.value for each in found for a in each.answers if a.question == "ai_heltid"] == [3, 3]
+    assert all(each.held_back == each.unknown_values == [] for each in found)
+
+
+def renamed(data: bytes, names: dict[str, str]) -> bytes:
+    """Return a package with its parts under other names, and every reference to them too."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for info in old.infolist():
+            content = old.read(info)
+            if info.filename.endswith((".rels", "].xml")):
+                for name, other in names.items():
+                    content = content.replace(name.encode(), other.encode())
+            name = info.filename
+            for before, after in names.items():
+                name = name.replace(before, after)
+            new.writestr(name, content)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        {"workbook.xml": "bok.xml", "sheet1.xml": "blad.xml", "styles.xml": "utseende.xml"},
+        {"xl/": "data/", "workbook.xml": "bok.xml"},
+    ],
+)
+def test_parts_are_known_by_what_refers_to_them_and_not_by_name(names: dict[str, str]) -> None:
+    date = workbook(("Svar", [HEADER, ["Falun", datetime(2026, 10, 2), 2]]))
+    assert read(renamed(date, names)).rows == read(date).rows == [["Falun", "2026-10-02", "2"]]
+
+
+def test_backslashes_between_folders_and_another_case_are_read() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(PLAIN)) as old, zipfile.ZipFile(out, "w") as new:
+        for info in old.infolist():
+            parted = info.filename.replace("/", "\\").replace("sheet1", "Sheet1")
+            new.writestr(parted, old.read(info))
+    assert read(out.getvalue()).rows == read(PLAIN).rows
+
+
+def test_a_document_of_another_office_program_is_an_archive() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as new:
+        new.writestr("[Content_Types].xml", "<Types/>")
+        new.writestr("word/document.xml", "<document/>")
+    assert refusal(out.getvalue()).reason == "is_archive"

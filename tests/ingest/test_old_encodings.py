@@ -1,0 +1,49 @@
+"""Text that is not UTF-8: Windows, Latin-1, old Macintosh and DOS, told by their letters."""
+
+import pytest
+
+from ailaget.ingest.encoding import detect_encoding
+from ailaget.ingest.old_encodings import narrow_codec
+from ailaget.ingest.survey import read_survey
+
+WORDINGS = (
+    "Kommun;Hur många årsarbetskrafter i kommunen arbetar huvudsakligen med AI?;"
+    "Har kommunen en AI-strategi, eller ingår AI i den digitala strategin?"
+)
+KEYS = "kommun;fte_ai_total;ai_strategi"
+ROWS = "Umeå;4;Beslutat/infört\nMalmö;12;Infört och följs upp\nVästerås;3;Nej\nTibro;1;Påbörjat\n"
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("header", [WORDINGS, KEYS])
+@pytest.mark.parametrize(
+    ("codec", "name"),
+    [("cp1252", "cp1252"), ("mac_roman", "mac-roman"), ("cp850", "cp850"), ("cp437", "cp850")],
+)
+def test_a_survey_is_read_in_each_encoding_and_the_report_names_it(
+    codec: str, name: str, header: str, end: str
+) -> None:
+    data = f"{header}\n{ROWS}".replace("\n", end).encode(codec)
+    survey = read_survey(data, "enkat_2026-10.csv")
+    assert survey.report()["encoding"] == name
+    assert list(survey.accepted) == ["2480", "1280", "1980", "1472"]
+    strategy = [a.value for a in survey.answers if a.question == "ai_strategi"]
+    assert strategy == [2, 3, 0, 1]
+    assert survey.held_back == survey.unknown_values == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kommun;svar\nTibro;”AI” är på gång – 5 €\n",
+        "Kommun;svar\nTibro;”AI” i ”bruk”\n",  # in CP850 every ” is an ö
+        "Kommun;svar\nÖrebro;½ och §\n",
+        "Kommun;svar\nTibro;café\n",
+    ],
+)
+def test_what_windows_writes_stays_windows(text: str) -> None:
+    assert detect_encoding(text.encode("cp1252")).codec == "cp1252"
+
+
+def test_bytes_that_windows_lacks_make_it_latin_1() -> None:
+    assert narrow_codec("Malmö \x81".encode("latin-1")) == "latin-1"
