@@ -6,6 +6,8 @@
 --   indicator       text, an indicator's key
 --   value           in the indicator's unit; null unless status is ok
 --   status          ok, dont_know, not_applicable, unanswered or nonresponse
+--   numerator, denominator   the value is the factor times their ratio
+--   factor          of the indicator
 select
     municipality_wave.wave,
     indicator.indicator,
@@ -14,6 +16,9 @@ select
         when municipality_wave.has_responded then indicator_value.status
         else 'nonresponse'
     end as status,
+    indicator_value.numerator,
+    indicator_value.denominator,
+    indicator.factor,
 from municipality_wave
 inner join visible_wave using (wave)
 cross join indicator

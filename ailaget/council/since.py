@@ -11,7 +11,7 @@ from ailaget.council.goals import goal_words, scope_filter
 from ailaget.council.snapshots import Snapshot
 from ailaget.council.tables import Goal
 from ailaget.texts import Texts
-from ailaget.views.panel import gap_figure, gap_verdict, median_figure
+from ailaget.views.panel import gap_figure, gap_verdict, held_fixed, held_words, median_figure
 from ailaget.views.selection import change_text, group_value, value_text
 
 Figure = Callable[[pd.DataFrame, str], float | None]
@@ -108,6 +108,7 @@ def _headlines(before: Snapshot, after: Snapshot, t: Texts) -> Iterator[Line]:
         )
         if figure is gap_figure and gap_verdict(both, after.asked, indicator, t) in UNCERTAIN:
             words = t("since.unsure", words=words)
+        words = held_words(words, indicator, t)
         yield Line("headline", words, "map", {"wave": after.wave, "indicator": name})
 
 
@@ -148,12 +149,16 @@ def _levels(before: Snapshot, after: Snapshot, t: Texts) -> Iterator[Line]:
 
 
 def _both(before: Snapshot, after: Snapshot, indicator: str) -> pd.DataFrame:
-    """Return those with a value both times, by code: now, and with `previous_` before."""
+    """Return those with a value both times, by code: now, and with `previous_` before.
+
+    Before is per the denominator of now, so that a change is no move of the population.
+    """
     sides = [
         pd.DataFrame.from_dict(side.figures[indicator], orient="index", columns=list(FIELDS))
         for side in (after, before)
     ]
-    return sides[0].join(sides[1].add_prefix("previous_"), how="inner").sort_index()
+    both = sides[0].join(sides[1].add_prefix("previous_"), how="inner").sort_index()
+    return held_fixed(both)
 
 
 def _names(codes: set[str], t: Texts) -> str:

@@ -15,7 +15,7 @@ from ailaget.texts import Texts, rounded
 from ailaget.views.goal_marks import goals_among, with_goals
 from ailaget.views.indicator_rows import chosen_rows
 from ailaget.views.movers_words import movers_finding, part_words
-from ailaget.views.panel import nothing_before, panel, previous_wave
+from ailaget.views.panel import held_caveat, held_words, nothing_before, panel, previous_wave
 from ailaget.views.result import Chart, Column, Table
 from ailaget.views.selection import (
     Selection,
@@ -47,6 +47,7 @@ def movers_view(source: Source, selection: Selection) -> Chart:
     unit = t("movers.unit_answers") if indicator.is_share else unit_text(t, indicator)
     subtitle = t("movers.subtitle", unit=unit, before=before,
                  after=t.wave_short(selection.wave), n=t.number(len(ordered)))  # fmt: skip
+    subtitle = held_words(subtitle, indicator, t)
     # Nobody to compare is said as it is: no wave before, or a wave before that others answered.
     nobody = (not wave and nothing_before(source, selection.wave, t)) or t("movers.finding_none")
     frame = selection.frame(title, subtitle if len(ordered) else "")
@@ -63,7 +64,7 @@ def movers_view(source: Source, selection: Selection) -> Chart:
             t("movers.alt", title=title, basis=subtitle, finding=finding), rows, selection
         ),
         source=selection.source_line(),
-        caveat=with_goals(indicator.caveat[t.language], rows, selection),
+        caveat=with_goals(held_caveat(indicator.caveat[t.language], indicator, t), rows, selection),
         n=len(ordered),
         of=len(rows),
         file_stem=t("file.movers", indicator=indicator.key, wave=selection.wave),

@@ -13,6 +13,7 @@ from ailaget.views.panel import (
     Figure,
     gap_figure,
     gap_verdict,
+    held_words,
     median_figure,
     moved,
     panel,
@@ -113,7 +114,7 @@ def _change(
         after=after,
         wave=t.wave_short(found.wave),
     )
-    return words, direction
+    return held_words(words, indicator, t), direction
 
 
 def _gap_change(rows: pd.DataFrame, indicator: Indicator, t: Texts) -> tuple[str, int | None]:

@@ -26,8 +26,31 @@ class Moved:
 
 
 def panel(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the municipalities with a value both now and in the wave before."""
-    return rows[rows["value"].notna() & rows["previous_value"].notna()]
+    """Return the municipalities with a value both now and in the wave before, as `held_fixed`."""
+    return held_fixed(rows[rows["value"].notna() & rows["previous_value"].notna()])
+
+
+def held_fixed(both: pd.DataFrame) -> pd.DataFrame:
+    """Return rows whose figures before are per what there is now: inhabitants or employees.
+
+    A rate moves when people do, though no position has come or gone. With the denominator of now
+    on both sides a change is one in positions alone. Where there is no denominator nothing changes.
+    """
+    before = both["factor"] * both["previous_numerator"] / both["denominator"]
+    return both.assign(previous_value=before, previous_denominator=both["denominator"])
+
+
+def held_words(words: str, indicator: Indicator, t: Texts) -> str:
+    """Return words on a change; of a rate per inhabitant they say that the population is held."""
+    is_held = indicator.formula == "per_population"
+    return t("change.same_population", words=words) if is_held else words
+
+
+def held_caveat(caveat: str, indicator: Indicator, t: Texts) -> str:
+    """Return a caveat; of a rate per inhabitant also that before is not as it was shown then."""
+    if indicator.formula != "per_population":
+        return caveat
+    return f"{caveat} {t('change.about_same_population')}"
 
 
 def previous_wave(rows: pd.DataFrame) -> str | None:

@@ -48,10 +48,19 @@ class Planted:
                 "denominator": 1.0,
                 "factor": 1.0,
                 "previous_value": before.get(place.code),
+                "previous_numerator": before.get(place.code),
+                "previous_denominator": 1.0,
                 "previous_wave": EARLIER if self.has_before else None,
             }
             for place in geography.municipalities()
-        ).astype({"value": float, "numerator": float, "previous_value": float})
+        ).astype(
+            {
+                "value": float,
+                "numerator": float,
+                "previous_value": float,
+                "previous_numerator": float,
+            }
+        )
         for column, key in (("county", "counties"), ("skr_group", "skr_groups")):
             if params.get(key):
                 rows = rows[rows[column].isin(params[key])]

@@ -39,9 +39,13 @@ class Answers:
         groups: Sequence[str] | None = None,
         population: Sequence[int] | None = None,
         per_inhabitant: bool = False,
+        population_before: Sequence[int] | None = None,
     ) -> None:
         size = len(waves[0])
         people = population or [10_000] * size
+        self.earlier_people = (
+            {BEFORE: pd.Series(list(population_before))} if population_before else {}
+        )
         self.waves = dict(zip((NOW, BEFORE), waves, strict=False))
         self.rows = pd.DataFrame(
             {
@@ -55,8 +59,9 @@ class Answers:
         )
         self.rows["value"] = pd.Series(list(waves[0]), dtype=float)
         self.rows["status"] = np.where(self.rows["value"].isna(), "nonresponse", "ok")
-        rate = self.rows["value"] * self.rows["population"] / FACTOR
-        self.rows["numerator"] = rate if per_inhabitant else self.rows["value"]
+        self.factor = FACTOR if per_inhabitant else 1.0
+        self.rows["denominator"] = self.rows["population"] if per_inhabitant else 1.0
+        self.rows["numerator"] = self.rows["value"] * self.rows["denominator"] / self.factor
 
     def query(self, name: str, **params: object) -> pd.DataFrame:
         if name == "indicator_values":
@@ -64,10 +69,13 @@ class Answers:
         if name == "waves":
             return pd.DataFrame({"wave": list(self.waves)})
         assert name == "indicator_history"
-        frames = [
-            self.rows.assign(wave=wave, value=pd.Series(list(values), dtype=float))
-            for wave, values in sorted(self.waves.items())
-        ]
+        frames = []
+        for wave, values in sorted(self.waves.items()):
+            column = pd.Series(list(values), dtype=float)
+            people = self.earlier_people.get(wave, self.rows["denominator"])
+            numerators = column * people / self.factor
+            frames.append(self.rows.assign(wave=wave, value=column, numerator=numerators,
+                                           denominator=people, factor=self.factor))  # fmt: skip
         return pd.concat(frames, ignore_index=True)
 
 
@@ -468,3 +476,20 @@ def test_size_makes_no_difference_where_chance_would_do_also_when_all_have_answe
         finding = gradient_view(Answers(values, population=sizes), chosen()).finding
         called += not finding.startswith("Storleken gör ingen säker skillnad")
     assert called <= 5
+
+
+def test_who_moves_in_changes_no_measure_over_time():
+    """The same positions among twice the people: nothing has become more or less unequal."""
+    people = [10_000 * k for k in range(1, 41)]
+    before = [float(k % 9) for k in range(40)]
+    now = [value / 2 for value in before]
+    source = Answers(now, before, population=[2 * p for p in people], population_before=people,
+                     per_inhabitant=True)  # fmt: skip
+    chart = change_view(source, chosen("ai_fte_per_100k"))
+    for row in chart.table.rows:
+        assert row[5] == pytest.approx(0, abs=1e-9), row[0]
+    assert "Ingen" in chart.finding
+    assert texts("sv")("change.about_same_population") in chart.caveat
+    moves = convergence_view(source, chosen("ai_fte_per_100k"))
+    assert all(row[3] == pytest.approx(0, abs=1e-9) for row in moves.table.rows)
+    assert texts("sv")("change.about_same_population") in moves.caveat

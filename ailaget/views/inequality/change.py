@@ -16,6 +16,7 @@ from ailaget.views.inequality.basis import (
 from ailaget.views.inequality.gradient import axis_number
 from ailaget.views.inequality.panel import Pair, history_of, pairs_of, without_panel
 from ailaget.views.inequality.words import is_share, measure_unit
+from ailaget.views.panel import held_caveat
 from ailaget.views.result import CELL, Cell, Chart, Column, Table
 from ailaget.views.selection import Selection, Source, unit_text
 
@@ -59,7 +60,9 @@ def change_view(source: Source, selection: Selection) -> Chart:
         _table(pairs, basis),
         title=title,
         finding=_finding(pairs[-1], basis),
-        caveat=t("inequality.about_change", by=by, caveat=basis.caveat()),
+        caveat=held_caveat(
+            t("inequality.about_change", by=by, caveat=basis.caveat()), basis.indicator, t
+        ),
         n=last.n,
         of=last.of,
         unit=f"{unit}, {basis.weighting()}",

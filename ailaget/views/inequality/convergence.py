@@ -10,6 +10,7 @@ from ailaget.statistics.ties import joined
 from ailaget.views.inequality.basis import Basis, basis_of, blank, chart_of
 from ailaget.views.inequality.gradient import axis_number
 from ailaget.views.inequality.panel import history_of, without_panel
+from ailaget.views.panel import held_caveat
 from ailaget.views.result import Chart, Column, Table
 from ailaget.views.selection import Selection, Source, change_text, unit_text, value_text
 
@@ -25,8 +26,9 @@ def convergence_view(source: Source, selection: Selection) -> Chart:
     if reason := without_panel(source, basis):
         return blank(basis, "convergence", title, reason)
     history = history_of(source, basis)
-    before, after = history.columns[-2:]
-    both = history[[before, after]].dropna().set_axis(["before", "after"], axis=1)
+    before, after = history.waves[-2:]
+    pair = history.pair(before, after)
+    both = pair.dropna()
     both["change"] = both["after"] - both["before"]
     if len(both) < LEAST:
         return blank(basis, "convergence", title, t.error(TooFewValues(LEAST, len(both))))
@@ -60,9 +62,9 @@ def convergence_view(source: Source, selection: Selection) -> Chart:
         _table(both, basis),
         title=title,
         finding=_finding(found, spread, basis),
-        caveat=_about(found, spread, basis),
+        caveat=held_caveat(_about(found, spread, basis), indicator, t),
         n=len(both),
-        of=len(history),
+        of=len(pair),
     )
 
 

@@ -26,19 +26,48 @@ class Pair:
     growth: PanelGrowth
 
 
-def history_of(source: Source, basis: Basis) -> pd.DataFrame:
-    """Return the indicator with one row per municipality of the filter and one column per wave.
+@dataclass(frozen=True, eq=False)
+class History:
+    """An indicator up to the chosen wave: a row per municipality of the filter, a column per wave.
 
-    Waves after the chosen one are left out.
+    A figure is the factor times the numerator over the denominator.
     """
+
+    figures: pd.DataFrame
+    numerators: pd.DataFrame
+    denominators: pd.DataFrame
+    factor: float
+
+    @property
+    def waves(self) -> list[str]:
+        """The waves, oldest first."""
+        return list(self.figures.columns)
+
+    def pair(self, before: str, after: str) -> pd.DataFrame:
+        """Return `before` and `after` of two waves, both per the denominator of the later one.
+
+        So a change per inhabitant is one in positions, and not of who has moved in or out. Who
+        has no value in a wave has NaN in it.
+        """
+        later = self.denominators[after].fillna(self.denominators[before])
+        held = self.factor * self.numerators[before] / later
+        earlier = held.where(self.figures[before].notna())
+        return pd.DataFrame({"before": earlier, "after": self.figures[after]})
+
+
+def history_of(source: Source, basis: Basis) -> History:
+    """Return the indicator of the filter's municipalities up to the chosen wave."""
     selection = basis.selection
     rows = source.query(
         "indicator_history", wave=selection.wave, indicator=basis.indicator.key, **selection.filter
     )
-    values = rows.set_index("municipality")["value"].groupby(rows["wave"].to_numpy())
-    return pd.DataFrame(
-        {str(wave): column for wave, column in values if str(wave) <= selection.wave}
+    rows = rows[rows["wave"] <= selection.wave].set_index("municipality")
+    figures, numerators, denominators = (
+        pd.DataFrame({str(wave): column for wave, column in rows.groupby("wave")[name]})
+        for name in ("value", "numerator", "denominator")
     )
+    factor = float(rows["factor"].iloc[0]) if len(rows) else 1.0
+    return History(figures, numerators, denominators, factor)
 
 
 def without_panel(source: Source, basis: Basis) -> str | None:
@@ -49,25 +78,26 @@ def without_panel(source: Source, basis: Basis) -> str | None:
     return nothing_before(source, basis.selection.wave, t)
 
 
-def pairs_of(history: pd.DataFrame, basis: Basis, measures: Collection[str]) -> list[Pair]:
+def pairs_of(history: History, basis: Basis, measures: Collection[str]) -> list[Pair]:
     """Return the measures in the newest pairs of waves; one that nobody answered is left out."""
-    waves = list(history.columns)[-PAIRS - 1 :]
+    waves = history.waves[-PAIRS - 1 :]
     found = []
     for before, after in pairwise(waves):
+        both = history.pair(before, after)
         try:
             growth = panel_growth(
-                history[before],
-                history[after],
+                both["before"],
+                both["after"],
                 groups=basis.rows[basis.selection.by],
                 weights=basis.weights,
-                of=len(history),
+                of=len(both),
                 scale=scale_of(basis.indicator),
                 keys=measures,
             )
         except TooFewValues:
             continue
         decimals = max(basis.indicator.decimals, DECIMALS)
-        growth = with_shown_gap(growth, history[before], history[after], basis.weights, decimals)
+        growth = with_shown_gap(growth, both["before"], both["after"], basis.weights, decimals)
         if growth.n >= NEEDED:
             found.append(Pair(before, after, growth))
     return found

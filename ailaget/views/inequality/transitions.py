@@ -49,8 +49,9 @@ def transitions_view(source: Source, selection: Selection) -> Moves:
     if reason := without_panel(source, basis):
         return Moves(blank(basis, "transitions", title, reason), ())
     history = history_of(source, basis)
-    before, after = history.columns[-2:]
-    levels = history[[before, after]].dropna().map(lambda index: codebook().level_of(index).number)
+    before, after = history.waves[-2:]
+    indices = history.figures[[before, after]].dropna()
+    levels = indices.map(lambda index: codebook().level_of(index).number)
     if levels.empty:
         return Moves(blank(basis, "transitions", title, t("movers.finding_none")), ())
     numbers = [level.number for level in codebook().levels]
@@ -79,7 +80,7 @@ def transitions_view(source: Source, selection: Selection) -> Moves:
         finding=_finding(found, before, basis),
         caveat=t("inequality.about_transitions", indicator=basis.indicator.caveat[t.language]),
         n=found.n,
-        of=len(history),
+        of=len(history.figures),
         unit=t("inequality.transitions_unit"),
     )
     return Moves(chart, moves)

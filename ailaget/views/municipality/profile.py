@@ -7,6 +7,7 @@ from ailaget.texts import rounded
 from ailaget.views.municipality.areas import figure_kind, rank_text
 from ailaget.views.municipality.next_step import missing_parts, next_steps
 from ailaget.views.municipality.standing import Standing, standing_of
+from ailaget.views.panel import held_words
 from ailaget.views.result import Cell, Column, KeyFigure, Table
 from ailaget.views.selection import Selection, Source, change_text, place_names, value_text
 
@@ -147,10 +148,13 @@ def _change(here: Standing, indicator: Indicator, selection: Selection) -> tuple
     if own is None:
         words = {"value": value_text(t, indicator, before), "wave": t.wave_short(wave)}
         return t("municipality.latest", **words), None
+    held = here.held_fixed(indicator.key, wave)
+    before = before if held is None else held
     words = {"change": change_text(t, indicator, own - before), "wave": t.wave_short(wave)}
     if words["change"] == change_text(t, indicator, 0.0):
         return t("municipality.unchanged", wave=words["wave"]), 0
-    return t("municipality.change", **words), 1 if own > before else -1
+    change = held_words(t("municipality.change", **words), indicator, t)
+    return change, 1 if own > before else -1
 
 
 def _ranks(here: Standing, selection: Selection) -> Table:

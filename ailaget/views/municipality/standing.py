@@ -69,6 +69,17 @@ class Standing:
         waves = [wave for wave, key in self._own if key == indicator and wave < self.wave]
         return (max(waves), self._own[max(waves), indicator]) if waves else None
 
+    def held_fixed(self, indicator: str, wave: str) -> float | None:
+        """Return the value of an earlier wave per the denominator of this one; None without both.
+
+        The difference to this wave's value is then one in positions, not in inhabitants.
+        """
+        rows = self.history[self.history["indicator"] == indicator].set_index("wave")
+        if self.value(indicator) is None or self.value(indicator, wave) is None:
+            return None
+        held = rows["factor"] * rows["numerator"] / rows["denominator"][self.wave]
+        return float(held[wave])
+
     def responded_in(self) -> set[str]:
         """Return the waves that the municipality answered."""
         return set(self.history.loc[self.history["status"] != "nonresponse", "wave"])

@@ -7,6 +7,7 @@ import pandas as pd
 from ailaget.charts.marks import AROUND
 from ailaget.charts.trend import TrendLabels, TrendSeries, trend
 from ailaget.codebook import Indicator
+from ailaget.statistics.ties import TOLERANCE
 from ailaget.views.goal_marks import beside_means, whole_axis
 from ailaget.views.indicator_rows import NO_FILTER
 from ailaget.views.municipality.area_figures import AreaFigure, area_figure
@@ -67,13 +68,21 @@ def trend_view(source: Source, selection: Selection) -> Chart:
         table=_table(here, figures, indicator, selection),
         alt=t("municipality.alt", title=title, basis=basis, finding=finding),
         source=selection.source_line(),
-        caveat=t("municipality.trend_caveat", caveat=indicator.caveat[selection.language]),
+        caveat=_caveat(indicator, selection),
         n=newest.n,
         of=newest.of,
         file_stem=t("municipality.trend_file", code=here.code, indicator=indicator.key),
         wave=here.wave,
         unit=unit_text(t, indicator),
     )
+
+
+def _caveat(indicator: Indicator, selection: Selection) -> str:
+    """Return what to know of the indicator and its lines, and whose population they are per."""
+    t = selection.t
+    caveat = t("municipality.trend_caveat", caveat=indicator.caveat[selection.language])
+    is_rate = indicator.formula == "per_population"
+    return f"{caveat} {t('municipality.trend_population_caveat')}" if is_rate else caveat
 
 
 def _figures(source: Source, here: Standing, indicator: Indicator) -> list[WaveFigures]:
@@ -133,7 +142,10 @@ def _finding(
         sentence = t("municipality.trend_first", now=now, **words)
     else:
         before = value_text(t, indicator, valued[-2].own)
-        key = "municipality.trend_same" if before == now else "municipality.trend_moved"
+        held = here.held_fixed(indicator.key, valued[-2].wave)
+        is_still = held is not None and abs(held - (valued[-1].own or 0.0)) <= TOLERANCE
+        moved = "population" if is_still else "moved"
+        key = f"municipality.trend_{'same' if before == now else moved}"
         since = t.wave(valued[-2].wave)
         sentence = t(key, now=now, before=before, since=since, **words)
     return selection.marked(sentence)

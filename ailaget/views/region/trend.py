@@ -13,6 +13,7 @@ from ailaget.views.goal_marks import beside_means, whole_axis
 from ailaget.views.region.scope import (
     OWN,
     REST,
+    Scope,
     Words,
     caveat_of,
     figure_kind,
@@ -70,7 +71,7 @@ def region_trend_view(source: Source, selection: Selection) -> Chart:
         table=_table(points, indicator, words, selection),
         alt=t("region.alt", title=title, basis=selection.basis(n, of), finding=finding),
         source=selection.source_line(),
-        caveat=f"{caveat_of(indicator, scope, selection)} {t('region.caveat_trend')}",
+        caveat=_caveat(indicator, scope, selection),
         n=n,
         of=of,
         file_stem=t("file.region_trend", indicator=indicator.key, region=scope.code,
@@ -78,6 +79,14 @@ def region_trend_view(source: Source, selection: Selection) -> Chart:
         wave=selection.wave,
         unit=unit,
     )  # fmt: skip
+
+
+def _caveat(indicator: Indicator, scope: Scope, selection: Selection) -> str:
+    """Return what to know of the indicator and the lines, and whose population they are per."""
+    t = selection.t
+    caveat = f"{caveat_of(indicator, scope, selection)} {t('region.caveat_trend')}"
+    is_held = indicator.formula == "per_population"
+    return f"{caveat} {t('region.caveat_trend_population')}" if is_held else caveat
 
 
 def _axis(indicator: Indicator, selection: Selection) -> str:
@@ -88,11 +97,12 @@ def _axis(indicator: Indicator, selection: Selection) -> str:
 def _points(history: pd.DataFrame) -> pd.DataFrame:
     """Return one row per wave and side: value, n and of; and the same for the panel.
 
-    The panel is the municipalities that have a value in every wave.
+    The panel is the municipalities that have a value in every wave, each wave per the newest
+    denominators.
     """
     waves = history["wave"].nunique()
     always = history.groupby("municipality")["value"].count() == waves
-    panel = history[history["municipality"].map(always)]
+    panel = _held_fixed(history[history["municipality"].map(always)])
     found: list[dict[str, Any]] = []
     for (wave, side), inside in history.groupby(["wave", "side"]):
         same = panel[(panel["wave"] == wave) & (panel["side"] == side)]
@@ -109,6 +119,12 @@ def _points(history: pd.DataFrame) -> pd.DataFrame:
         )
     columns = ["wave", "side", "value", "n", "of", "panel_value", "panel_n"]
     return pd.DataFrame(found, columns=columns)
+
+
+def _held_fixed(panel: pd.DataFrame) -> pd.DataFrame:
+    """Return rows per their municipality's newest denominator: only the numerators move."""
+    newest = panel[panel["wave"] == panel["wave"].max()].set_index("municipality")["denominator"]
+    return panel.assign(denominator=panel["municipality"].map(newest))
 
 
 def _drawn(points: pd.DataFrame, indicator: Indicator, selection: Selection) -> pd.DataFrame:

@@ -1,0 +1,110 @@
+"""A change per inhabitant is one in positions: who moves in makes nobody rise or fall."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from ailaget.council.since import since
+from ailaget.council.snapshots import take_snapshot
+from ailaget.store.database import Database, current_build, open_database
+from ailaget.store.workspace import Workspace
+from ailaget.texts import texts
+from ailaget.views.indicator_rows import all_rows
+from ailaget.views.movers import movers_view
+from ailaget.views.municipality.trend import trend_view
+from ailaget.views.overview import overview_view
+from ailaget.views.panel import held_fixed, moved, panel
+from ailaget.views.region.trend import region_trend_view
+from ailaget.views.selection import Selection, group_value
+
+T, STAFF = texts("sv"), "ai_fte_per_100k"
+HELD = T("change.same_population", words="")
+
+
+@pytest.fixture(scope="module")
+def demo(demo_workspace: Workspace) -> Iterator[Database]:
+    database = open_database(demo_workspace, str(current_build(demo_workspace)))
+    yield database
+    database.connection.close()
+
+
+def chosen(**choices: Any) -> Selection:
+    return Selection(**{"wave": "2026-10", "is_demo": False, "indicator": STAFF, **choices})
+
+
+def test_two_positions_among_more_people_are_still_two() -> None:
+    """2 of 20 000 and now 2 of 25 000: 10.0 was shown then, and 8.0 is the rate both times."""
+    rows = pd.DataFrame({"value": [8.0], "previous_value": [10.0], "factor": [100_000.0],
+                         "numerator": [2.0], "denominator": [25_000.0],
+                         "previous_numerator": [2.0], "previous_denominator": [20_000.0],
+                         "previous_wave": ["2025-10"]})  # fmt: skip
+    assert held_fixed(rows)["previous_value"].tolist() == [8.0]
+    found = moved(rows, group_value)
+    assert (found.before, found.after) == (8.0, 8.0)
+
+
+def test_nobody_moves_whose_positions_have_not(demo: Database) -> None:
+    rows = all_rows(demo, "2026-10", STAFF)
+    both = rows[rows["value"].notna() & rows["previous_value"].notna()]
+    still = set(both.loc[both["numerator"] == both["previous_numerator"], "municipality"])
+    moved_by_people = both[both["municipality"].isin(still) & (both["value"] > 0)]
+    assert (moved_by_people["value"] != moved_by_people["previous_value"]).any()
+    chart = movers_view(demo, chosen())
+    changes = dict(zip(chart.table.codes, (row[3] for row in chart.table.rows), strict=True))
+    assert {code: changes[code] for code in still} == pytest.approx(dict.fromkeys(still, 0.0))
+    names = dict(zip(both["municipality"], both["name"], strict=True))
+    drawn = {str(name) for trace in chart.figure.data for name in (trace.y if trace.y is not None else ())}  # fmt: skip  # noqa: E501
+    assert not drawn & {names[code] for code in still}
+    assert HELD in str(chart.figure.layout.title.subtitle.text).replace("<br>", " ")
+    assert T("change.about_same_population") in chart.caveat
+
+
+def test_an_index_is_not_per_anything(demo: Database) -> None:
+    rows = all_rows(demo, "2026-10", "maturity")
+    both = rows[rows["value"].notna() & rows["previous_value"].notna()]
+    pd.testing.assert_frame_equal(panel(rows)[["value", "previous_value"]],
+                                  both[["value", "previous_value"]])  # fmt: skip
+    assert HELD not in movers_view(demo, chosen(indicator="maturity")).alt
+
+
+def test_the_start_page_and_the_meeting_say_whose_population(demo: Database) -> None:
+    card = next(figure for figure in overview_view(demo, chosen()).key_figures
+                if figure.label == T(f"overview.{STAFF}"))  # fmt: skip
+    assert card.change.endswith(HELD)
+    before, after = (take_snapshot(demo, wave, []) for wave in ("2025-10", "2026-10"))
+    lines = [line.words for line in since(before, after, [], T) if line.kind == "headline"]
+    (line,) = [words for words in lines if words.startswith(T(f"overview.{STAFF}"))]
+    assert line.endswith(HELD)
+    # The same positions, whatever the population: nothing to say.
+    crowded = {code: (v / 2, n, 2 * d, f) for code, (v, n, d, f) in after.figures[STAFF].items()}
+    later = replace(after, figures={**after.figures, STAFF: crowded})
+    lines = [line.words for line in since(after, later, [], T)]
+    assert not any(words.startswith(T(f"overview.{STAFF}")) for words in lines)
+
+
+def test_the_trend_of_the_same_municipalities_is_per_one_population(demo: Database) -> None:
+    chart = region_trend_view(demo, chosen(region="17"))
+    assert T("region.caveat_trend_population") in chart.caveat
+    history = demo.query("indicator_history", wave="2026-10", indicator=STAFF, counties=["17"],
+                         skr_groups=[], size_classes=[])  # fmt: skip
+    always = history.groupby("municipality")["value"].count() == history["wave"].nunique()
+    same = history[history["municipality"].map(always)]
+    people = same[same["wave"] == "2026-10"]["denominator"].sum()
+    sums = same.groupby("wave")["numerator"].sum() * 100_000 / people
+    column = next(i for i, c in enumerate(chart.table.columns) if c.key == "own_panel")
+    assert [row[column] for row in chart.table.rows] == pytest.approx(sums.tolist())
+
+
+def test_a_municipality_whose_people_alone_have_moved_is_told_so(demo: Database) -> None:
+    rows = all_rows(demo, "2026-10", STAFF)
+    both = rows[rows["value"].notna() & rows["previous_value"].notna()]
+    shift = (both["value"] - both["previous_value"]).abs() > 0.1
+    still = both[(both["numerator"] == both["previous_numerator"]) & shift]
+    code = str(still["municipality"].iloc[0])
+    chart = trend_view(demo, chosen(municipality=code))
+    assert "lika många tjänster" in chart.finding
+    assert "folkmängden" in chart.finding
+    assert T("municipality.trend_population_caveat") in chart.caveat
