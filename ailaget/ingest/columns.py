@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
 
 from ailaget.codebook import Codebook, Question
 from ailaget.ingest.folding import fold
-from ailaget.ingest.markup import without_markup
-from ailaget.ingest.words import answer_words, column_names, fold_header
+from ailaget.ingest.header_wrapping import unwrapped
+from ailaget.ingest.place_columns import is_wave_column, municipality_columns
+from ailaget.ingest.words import answer_words, fold_header
 from ailaget.ingest.worksheet import column_letter
+
+Known = tuple[str, str | None, str]
+"""A question's key, the option's key where a column is about one, and what told so."""
 
 _OPENERS = ":-_./|>([="
 _CLOSERS = ")]"
@@ -96,11 +99,13 @@ class Headers:
 
     def knows(self, text: str) -> bool:
         """Whether a text names a column; tells a header row from the rows around it."""
-        text = without_markup(text)
+        if self._question(text):
+            return True
+        forms = self._forms(text)
         return bool(
-            self._question(text)
-            or _municipality_columns({0: fold_header(text)})
-            or fold_header(text) in column_names().wave
+            municipality_columns({0: forms})
+            or (len(forms) > 1 and self._wrapped_question(text))
+            or is_wave_column(forms)
         )
 
     def match(self, header: Sequence[str], confirmed: Mapping[str, str] | None = None) -> Columns:
@@ -114,19 +119,15 @@ class Headers:
             for index, key in enumerate(column_keys(header))
             if confirmed and key in confirmed
         }
-        questions = tuple(
-            QuestionColumn(index, cell.strip(), *found)
-            for index, cell in enumerate(header)
-            if (found := self._target(decided[index]) if index in decided else self._question(cell))
-        )
+        questions = self._columns(header, decided)
         taken = {column.index for column in questions} | decided.keys()
-        others = {i: fold_header(cell) for i, cell in enumerate(header) if i not in taken}
-        waves = [index for index, text in others.items() if text in column_names().wave]
+        others = {i: self._forms(cell) for i, cell in enumerate(header) if i not in taken}
+        waves = [index for index, forms in others.items() if is_wave_column(forms)]
         told = {
             kind: tuple(index for index, target in decided.items() if target == kind)
             for kind in (MUNICIPALITY, WAVE)
         }
-        municipality = told[MUNICIPALITY] or _municipality_columns(others)
+        municipality = told[MUNICIPALITY] or municipality_columns(others)
         wave = next(iter((*told[WAVE], *waves)), None)
         known = {*municipality, wave}
         return Columns(
@@ -143,7 +144,7 @@ class Headers:
         """Whether a column can be confirmed to hold this."""
         return target in (MUNICIPALITY, WAVE, IGNORE) or self._target(target) is not None
 
-    def _target(self, target: str) -> tuple[str, str | None, str] | None:
+    def _target(self, target: str) -> Known | None:
         question, has_option, option = target.partition(":")
         if question not in self._book.questions:
             return None
@@ -152,7 +153,45 @@ class Headers:
         is_known = option in self._options.get(question, {}).values()
         return (question, option, "confirmed") if is_known else None
 
-    def _question(self, text: str) -> tuple[str, str | None, str] | None:
+    def _columns(
+        self, header: Sequence[str], decided: Mapping[int, str]
+    ) -> tuple[QuestionColumn, ...]:
+        """Return the columns of questions; a wrapped one counts where no other asks the same."""
+        plain: dict[int, Known] = {}
+        for index, cell in enumerate(header):
+            known = self._target(decided[index]) if index in decided else self._question(cell)
+            if known:
+                plain[index] = known
+        asked = {known[:2] for known in plain.values()}
+        wrapped = {
+            index: known
+            for index, cell in enumerate(header)
+            if index not in plain
+            and index not in decided
+            and (known := self._wrapped_question(cell))
+            and known[:2] not in asked
+        }
+        both = plain | wrapped
+        return tuple(QuestionColumn(i, header[i].strip(), *both[i]) for i in sorted(both))
+
+    def _wrapped_question(self, text: str) -> Known | None:
+        """Return what a heading asks under its wrapping; a code that names another asks nothing."""
+        for form, code in unwrapped(text, self._is_name):
+            known = self._question(form)
+            named = self._question(code) if code else None
+            if known and (named is None or named[0] == known[0]):
+                return known
+        return None
+
+    def _is_name(self, text: str) -> bool:
+        return fold(text) in self._questions
+
+    def _forms(self, text: str) -> tuple[str, ...]:
+        """Return a heading's key, and those of what it may be under its wrapping."""
+        bare = (form for form, _ in unwrapped(text, self._is_name))
+        return (fold_header(text), *map(fold_header, bare))
+
+    def _question(self, text: str) -> Known | None:
         folded = fold(text)
         if folded in self._questions:
             question, why = self._questions[folded]
@@ -194,12 +233,3 @@ def _options(question: Question) -> Mapping[str, str]:
     for choice in question.choices:
         options |= {fold(text): choice.key for text in (choice.key, *choice.label.values())}
     return options
-
-
-def _municipality_columns(folded: Mapping[int, str]) -> tuple[int, ...]:
-    """Return all columns that name the municipality, else the one that most likely does."""
-    names = column_names()
-    plain = tuple(index for index, text in folded.items() if text in names.municipality)
-    asked = (i for i, text in folded.items() if text.startswith(names.municipality_starts))
-    other = (i for name in names.municipality_otherwise for i, t in folded.items() if t == name)
-    return plain or tuple(islice(chain(asked, other), 1))

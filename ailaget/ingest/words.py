@@ -21,6 +21,8 @@ class ColumnNames:
     wave: frozenset[str]
     generic: frozenset[str]
     completed: frozenset[str]
+    endings: tuple[str, ...]
+    beside: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,8 @@ def column_names() -> ColumnNames:
         municipality_otherwise=tuple(map(fold_header, place["otherwise"])),
         wave=frozenset(map(fold_header, raw["wave"]["names"])),
         completed=frozenset(map(fold_header, raw["completed"]["names"])),
+        endings=tuple(ending.casefold() for ending in raw["wrapping"]["endings"]),
+        beside=frozenset(map(str.casefold, raw["wrapping"]["beside"])),
         generic=frozenset(map(fold_header, raw["second_row"]["names"])),
     )
 
