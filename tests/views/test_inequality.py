@@ -60,6 +60,7 @@ class Answers:
         self.rows["value"] = pd.Series(list(waves[0]), dtype=float)
         self.rows["status"] = np.where(self.rows["value"].isna(), "nonresponse", "ok")
         self.factor = FACTOR if per_inhabitant else 1.0
+        self.rows["factor"] = self.factor
         self.rows["denominator"] = self.rows["population"] if per_inhabitant else 1.0
         self.rows["numerator"] = self.rows["value"] * self.rows["denominator"] / self.factor
 

@@ -94,15 +94,20 @@ class Basis:
         """Return which of the two counts alike, municipality or inhabitant, in words."""
         return self.selection.t(f"inequality.weight_{self.who}")
 
-    def subtitle(self) -> str:
-        """Return unit, wave, basis and weighting."""
+    def figure_words(self) -> str:
+        """Return how a group's figure is made, where that is not the weighting: sum over sum."""
+        is_ratio = self.indicator.is_ratio
+        return self.selection.t("inequality.sum_over_sum") if is_ratio else self.weighting()
+
+    def subtitle(self, made: str = "") -> str:
+        """Return unit, wave, basis and how the figures are made, by weighting unless said."""
         t = self.selection.t
         return t(
             "inequality.subtitle",
             unit=unit_text(t, self.indicator),
             wave=t.wave_short(self.selection.wave),
             basis=self.selection.basis(self.n, self.of),
-            weighting=self.weighting(),
+            weighting=made or self.weighting(),
         )
 
     def caveat(self) -> str:
@@ -126,13 +131,27 @@ def basis_of(source: Source, selection: Selection) -> Basis:
     return Basis(rows.set_index("municipality", drop=False), indicator, selection)
 
 
-def means_by_group(basis: Basis, by: str) -> "pd.Series[float]":
-    """Return each group's mean among those with a value; inhabitants count alike where weighted."""
+def group_figures(basis: Basis, groups: "pd.Series[Any]") -> "pd.Series[float]":
+    """Return each group's figure among those with a value, the same as on every other page.
+
+    Of a figure per inhabitant or employee it is sum over sum, whichever counts alike in the
+    measures; else the mean, in which inhabitants count alike where weighted.
+    """
     valued = basis.valued
-    alike = pd.Series(1.0, index=valued.index)
-    weights = valued["population"].astype(float) if basis.is_weighted else alike
-    totals = (valued["value"] * weights).groupby(valued[by]).sum()
-    return totals / weights.groupby(valued[by]).sum()
+    if basis.indicator.is_ratio:
+        above, below = valued["factor"] * valued["numerator"], valued["denominator"].astype(float)
+    else:
+        alike = pd.Series(1.0, index=valued.index)
+        below = valued["population"].astype(float) if basis.is_weighted else alike
+        above = valued["value"] * below
+    inside = groups.reindex(valued.index)
+    return above.groupby(inside).sum() / below.groupby(inside).sum()
+
+
+def figure_of_all(basis: Basis) -> float:
+    """Return the figure of all in the filter as one group; NaN where nobody has a value."""
+    figures = group_figures(basis, pd.Series("all", index=basis.rows.index))
+    return float(figures.get("all", float("nan")))
 
 
 def measure_text(t: Texts, indicator: Indicator, key: str, value: float | None) -> str:

@@ -15,7 +15,7 @@ from ailaget.views.inequality.basis import (
 )
 from ailaget.views.inequality.gradient import axis_number
 from ailaget.views.inequality.panel import Pair, history_of, pairs_of, without_panel
-from ailaget.views.inequality.words import is_share, measure_unit
+from ailaget.views.inequality.words import is_share, measure_name, measure_unit
 from ailaget.views.panel import held_caveat
 from ailaget.views.result import CELL, Cell, Chart, Column, Table
 from ailaget.views.selection import Selection, Source, unit_text
@@ -78,8 +78,9 @@ def _unit(basis: Basis, lead: str) -> str:
 
 def _measure_words(basis: Basis, key: str) -> str:
     t = basis.selection.t
-    name = "share_yes" if key == "mean" and basis.kind == "share" else f"measure_{key}"
-    return t(f"inequality.{name}", by=t(f"inequality.by_{basis.selection.by}"))
+    if key == "mean" and basis.kind == "share":
+        return t("inequality.share_yes")
+    return measure_name(basis, key, t(f"inequality.by_{basis.selection.by}"))
 
 
 def _words(basis: Basis, key: str, value: float | None) -> str:

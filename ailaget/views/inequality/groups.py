@@ -1,4 +1,4 @@
-"""Which groups are high and which low: the mean of each, with n and how uneven it is within."""
+"""Which groups are high and which low: the figure of each, with n and how uneven it is within."""
 
 from collections.abc import Iterable, Sequence
 
@@ -7,7 +7,15 @@ import pandas as pd
 from ailaget.charts.ranking import RankingLabels, ranking
 from ailaget.statistics.inequality import GroupTheil, theil_by_group
 from ailaget.texts import Texts
-from ailaget.views.inequality.basis import NEEDED, Basis, basis_of, blank, chart_of
+from ailaget.views.inequality.basis import (
+    NEEDED,
+    Basis,
+    basis_of,
+    blank,
+    chart_of,
+    figure_of_all,
+    group_figures,
+)
 from ailaget.views.result import CELL, Cell, Chart, Column, Table
 from ailaget.views.selection import (
     FEW,
@@ -24,52 +32,62 @@ MOST_NAMED = 3
 
 
 def groups_view(source: Source, selection: Selection) -> Chart:
-    """Return the mean of each group of the chosen grouping, with n and its own Theil."""
+    """Return the figure of each group of the chosen grouping, with n and its own Theil."""
     t, basis = selection.t, basis_of(source, selection)
     by, indicator = t(f"inequality.by_{selection.by}"), basis.indicator
-    title = t("inequality.groups_title", indicator=indicator.label[t.language], by=by)
+    title = t(
+        f"inequality.groups_title_{_made(basis)}", indicator=indicator.label[t.language], by=by
+    )
     if reason := basis.why_not(1):
         return blank(basis, "groups", title, reason)
     parts = theil_by_group(basis.value, basis.rows[selection.by], basis.weights)
     asked, names = basis.rows.groupby(selection.by).size(), place_names(selection.language)
     order = list(names)
     groups = sorted(parts.groups, key=lambda part: order.index(part.key))
-    mean = sum(part.unit_share * part.mean for part in groups)
+    figures, everyone = group_figures(basis, basis.rows[selection.by]), figure_of_all(basis)
+    values = [float(figures[part.key]) for part in groups]
     table = pd.DataFrame(
         {
             "group": [part.key for part in groups],
             "label": [marked_name(t, names[part.key], part.n, asked[part.key]) for part in groups],
-            "value": [part.mean for part in groups],
-            "value_text": [value_text(t, indicator, part.mean, group=True) for part in groups],
+            "value": values,
+            "value_text": [value_text(t, indicator, value, group=True) for value in values],
             "n_text": [f"{part.n}/{asked[part.key]}" for part in groups],
         }
     )
     labels = RankingLabels(
-        value=t("inequality.mean"),
+        value=t(f"inequality.{_made(basis)}"),
         respondents=t("inequality.answered"),
         empty=t("empty.no_answers"),
-        reference=t("inequality.everyone", value=value_text(t, indicator, mean, group=True)),
+        reference=t("inequality.everyone", value=value_text(t, indicator, everyone, group=True)),
     )
     kind, decimals = _kind(basis)
     marked = Table(
         (
             Column("marked", t("column.group"), "name"),
-            Column("value", t("inequality.mean"), kind, decimals),
+            Column("value", t(f"inequality.{_made(basis)}"), kind, decimals),
         ),
         list(zip(table["label"], table["value"], strict=True)),
     )
     ends = (0.0, indicator.upper_bound) if indicator.upper_bound else None
+    frame = selection.frame(title, basis.subtitle(basis.figure_words()))
     return chart_of(
         basis,
         "groups",
-        ranking(table, selection.frame(title, basis.subtitle()), labels, reference=mean,
-                own=_own_group(basis), axis_range=ends, has_order=selection.by == "size_class"),
-        _groups_table(basis, groups, asked),
+        ranking(table, frame, labels, reference=everyone, own=_own_group(basis), axis_range=ends,
+                has_order=selection.by == "size_class"),
+        _groups_table(basis, groups, values, asked),
         title=title,
         finding=_groups_finding(basis, table),
-        caveat=f"{t('inequality.about_groups')} {basis.indicator.caveat[t.language]}",
+        caveat=f"{t(f'inequality.about_groups_{_made(basis)}')} {indicator.caveat[t.language]}",
+        unit=f"{unit_text(t, indicator)}, {basis.figure_words()}",
         drawn=marked,
     )  # fmt: skip
+
+
+def _made(basis: Basis) -> str:
+    """Return what a group's figure is: ratio (sum over sum) or mean."""
+    return "ratio" if basis.indicator.is_ratio else "mean"
 
 
 def _own_group(basis: Basis) -> str | None:
@@ -81,7 +99,9 @@ def _kind(basis: Basis) -> tuple[str, int]:
     return ("share", 0) if basis.kind == "share" else ("number", basis.indicator.decimals)
 
 
-def _groups_table(basis: Basis, parts: Sequence[GroupTheil], asked: "pd.Series[int]") -> Table:
+def _groups_table(
+    basis: Basis, parts: Sequence[GroupTheil], values: Sequence[float], asked: "pd.Series[int]"
+) -> Table:
     t, names = basis.selection.t, place_names(basis.selection.language)
     kind, decimals = _kind(basis)
     # A size class has no code that anybody else uses.
@@ -91,15 +111,21 @@ def _groups_table(basis: Basis, parts: Sequence[GroupTheil], asked: "pd.Series[i
         Column("name", t("column.group"), "name"),
         Column("n", "n", "integer"),
         Column("of", t("column.of"), "integer", folded=t("column.folded_of", cell=CELL)),
-        Column("mean", t("inequality.mean"), kind, decimals, unit=unit_text(t, basis.indicator)),
+        Column(
+            "mean",
+            t(f"inequality.{_made(basis)}"),
+            kind,
+            decimals,
+            unit=unit_text(t, basis.indicator),
+        ),
         Column("theil", t("inequality.theil_within"), "number", 3, unit=t("inequality.unit_none")),
         Column("note", t("column.note"), folded=CELL),
     )
     rows: list[tuple[Cell, ...]] = []
-    for part in parts:
+    for part, value in zip(parts, values, strict=True):
         note = t("inequality.few") if part.n < FEW else ""
         code = (part.key,) if has_codes else ()
-        rows.append((*code, names[part.key], part.n, int(asked[part.key]), part.mean,
+        rows.append((*code, names[part.key], part.n, int(asked[part.key]), value,
                      part.theil if part.n >= NEEDED else None, note))  # fmt: skip
     return Table(columns, rows)
 
@@ -119,7 +145,9 @@ def _groups_finding(basis: Basis, table: pd.DataFrame) -> str:
     lowest, highest = (solid.loc[solid["value_text"] == end, "label"] for end in (low, high))
     if high == low:
         by = t(f"inequality.by_{selection.by}")
-        found = t("inequality.groups_equal", n=t.number(len(solid)), by=by, value=low)
+        found = t(
+            f"inequality.groups_equal_{_made(basis)}", n=t.number(len(solid)), by=by, value=low
+        )
     else:
         found = t("inequality.groups_finding", high=_named(highest, t), high_value=high,
                   low=_named(lowest, t), low_value=low)  # fmt: skip

@@ -7,7 +7,7 @@ from ailaget.statistics.inequality import theil_by_group
 from ailaget.statistics.intervals import DRAWS, LEVEL, bootstrap
 from ailaget.statistics.sample import SEED
 from ailaget.statistics.survey import percentile_gap
-from ailaget.views.inequality.basis import Basis, basis_of
+from ailaget.views.inequality.basis import Basis, basis_of, group_figures
 from ailaget.views.selection import Selection, Source, place_names, value_text
 
 MEASURES = (
@@ -19,8 +19,9 @@ def inequality_report(source: Source, selection: Selection) -> dict[str, Any]:
     """Return the report; what is undefined is None.
 
     `p90_p10` is the ratio P90 / P10, None where P10 is zero. `missing` is the municipalities
-    without a value. A group's `mean` is the one of the decomposition: each municipality counts the
-    same, or each inhabitant where `weighted`. Weighted by inhabitants, a count (full-time
+    without a value. A group's `mean` is its figure as on every page: sum over sum where it is per
+    inhabitant or employee, else the mean, in which each municipality counts the same, or each
+    inhabitant where `weighted`. Weighted by inhabitants, a count (full-time
     equivalents, not their rate) has no inequality, and all its measures are None.
     """
     basis = basis_of(source, selection)
@@ -56,9 +57,10 @@ def _measured(basis: Basis) -> tuple[dict[str, Any], list[dict[str, Any]]]:
         "theil_within": parts.within,
         "p90_p10": percentile_gap(basis.value, basis.weights).ratio,
     }
+    figures = group_figures(basis, groups)
     order = list(place_names(basis.selection.language))
     told = [
-        {"key": part.key, "n": part.n, "mean": part.mean, "theil": part.theil}
+        {"key": part.key, "n": part.n, "mean": float(figures[part.key]), "theil": part.theil}
         for part in sorted(parts.groups, key=lambda part: order.index(part.key))
     ]
     return found, told
@@ -92,7 +94,8 @@ def inequality_lines(report: Mapping[str, Any], source: Source, selection: Selec
 
 def _group_lines(report: Mapping[str, Any], basis: Basis) -> list[str]:
     t, names = basis.selection.t, place_names(basis.selection.language)
-    heads = (t("column.group"), "n", t("inequality.mean"), t("inequality.measure_theil"))
+    made = "ratio" if basis.indicator.is_ratio else "mean"
+    heads = (t("column.group"), "n", t(f"inequality.{made}"), t("inequality.measure_theil"))
     rows = [
         (
             names[group["key"]],

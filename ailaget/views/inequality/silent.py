@@ -60,6 +60,8 @@ def _finding(found: Silence, t: Texts) -> str:
     silent = ends.of - ends.n
     mean = _words(found.estimate.unadjusted, found.indicator, t)
     kind = "share" if found.indicator.is_share else "mean"
+    if found.indicator.is_ratio:
+        kind = "rates"
     if not silent:
         return t.count(f"silent.finding_{kind}_all", ends.n, mean=mean)
     return t.count(

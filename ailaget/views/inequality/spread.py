@@ -18,7 +18,7 @@ from ailaget.statistics.intervals import Bootstrap, bootstrap
 from ailaget.statistics.sample import sample
 from ailaget.views.gap import KEY, around, scale_of, shown_gap
 from ailaget.views.goal_marks import in_group_unit
-from ailaget.views.inequality.basis import Basis, basis_of, blank, chart_of, means_by_group
+from ailaget.views.inequality.basis import Basis, basis_of, blank, chart_of, group_figures
 from ailaget.views.inequality.words import figures, measures_table, sentences
 from ailaget.views.plots import LEVELS
 from ailaget.views.result import Cell, Chart, Column, KeyFigure, Table
@@ -196,7 +196,9 @@ def _by_size(basis: Basis, drawn: Bootstrap, title: str) -> tuple[go.Figure, Tab
     t, names = basis.selection.t, place_names(basis.selection.language)
     asked = basis.rows.groupby("size_class")["value"].agg(["count", "size"])
     sizes = [size.key for size in size_classes() if size.key in asked.index]
-    shown = asked.loc[sizes].assign(mean=means_by_group(basis, "size_class").reindex(sizes))
+    shown = asked.loc[sizes].assign(
+        mean=group_figures(basis, basis.rows["size_class"]).reindex(sizes)
+    )
     groups = pd.DataFrame(
         {
             "group": sizes,

@@ -162,6 +162,13 @@ def measure_unit(basis: Basis, key: str) -> str:
     return t(f"inequality.unit_{basis.indicator.unit if is_own else 'none'}")
 
 
+def measure_name(basis: Basis, key: str, by: str) -> str:
+    """Return a measure's name; the mean of rates is called that, as it is no group's figure."""
+    if key == "mean" and basis.indicator.is_ratio:
+        return basis.selection.t(f"inequality.mean_of_rates_{basis.who}")
+    return basis.selection.t(f"inequality.measure_{key}", by=by)
+
+
 def _row(basis: Basis, key: str, interval: Interval) -> tuple[Cell, ...]:
     t = basis.selection.t
     factor = 100.0 if is_share(basis, key) else 1.0
@@ -173,5 +180,4 @@ def _row(basis: Basis, key: str, interval: Interval) -> tuple[Cell, ...]:
         note = t(f"inequality.undefined_{key}")
     elif basis.kind == "index" and key in ("gini", "theil", "top_tenth", "p90_over_p10"):
         note = t("inequality.note_zero_of_scale")
-    name = t(f"inequality.measure_{key}", by=by)
-    return (name, *values, measure_unit(basis, key), note)
+    return (measure_name(basis, key, by), *values, measure_unit(basis, key), note)
