@@ -65,6 +65,7 @@ def _load(options: argparse.Namespace, t: Texts) -> int:
         dry_run=options.dry_run,
         mapping=options.mapping,
         duplicates=options.duplicates,
+        means=options.means,
     )
     report = loaded.report()
     if options.report and options.report.suffix.casefold() == ".xlsx":
@@ -138,6 +139,9 @@ def _parser(t: Texts) -> argparse.ArgumentParser:
     command.add_argument("--publish", action="store_true")
     command.add_argument("--mapping", metavar="NAME", help=t("cli.mapping"))
     command.add_argument("--duplicates", metavar="RULE", help=t("cli.duplicates"))
+    command.add_argument(
+        "--means", action="append", default=[], metavar="QUESTION:NUMBER=TEXT", help=t("cli.means")
+    )
     command.set_defaults(run=_load)
 
     for name, run in (("publish", _publish), ("withdraw", _withdraw), ("discard", _discard)):

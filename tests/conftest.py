@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from ailaget.codebook import codebook
 from ailaget.ingest.building import build
 from ailaget.ingest.loading import load
 from ailaget.store.workspace import Workspace
@@ -33,8 +34,16 @@ def write_csv(path: Path, rows: Rows) -> Path:
     with path.open("w", encoding="utf-8", newline="") as handle:
         writer = csv.DictWriter(handle, header, delimiter=";", restval="")
         writer.writeheader()
-        writer.writerows(rows)
+        writer.writerows({key: as_text(key, cell) for key, cell in row.items()} for row in rows)
     return path
+
+
+def as_text(header: str, cell: object) -> object:
+    """Return a coded question's code as its text: bare codes of few rows can mean two things."""
+    question = codebook().questions.get(header)
+    choices = question.choices if question is not None else ()
+    labels = (c.label["sv"] for c in choices if c.value is not None and c.value == cell)
+    return next(labels, cell)
 
 
 @pytest.fixture

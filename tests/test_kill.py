@@ -106,7 +106,7 @@ def test_a_file_archived_by_a_killed_load_is_taken_at_the_next(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     survey = tmp_path / "enkat_2026-10.csv"
-    survey.write_text("Kommun;ai_heltid\nMora;3\n", encoding="utf-8")
+    survey.write_text("Kommun;fte_ai_total\nMora;3\n", encoding="utf-8")
     place = workspace()
     build(place, empty=True)
 
@@ -130,7 +130,7 @@ def test_two_loads_at_once_are_both_taken(tmp_path: Path) -> None:
     files = []
     for number, name in enumerate(["Mora", "Gagnef", "Falun"]):
         files.append(tmp_path / f"enkat_{number}.csv")
-        files[-1].write_text(f"Kommun;ai_heltid\n{name};{number}\n", encoding="utf-8")
+        files[-1].write_text(f"Kommun;fte_ai_total\n{name};{number}\n", encoding="utf-8")
     options = ["--wave", "2026-10", "--publish"]
     running = [start("-m", "ailaget", "load", str(file), *options) for file in files]
     assert [process.wait(60) for process in running] == [0, 0, 0]

@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 from ailaget.__main__ import main
+from ailaget.codebook import codebook
 from ailaget.errors import UnknownKey
 from ailaget.ingest.building import build
 from ailaget.ingest.loading import load
@@ -28,7 +29,7 @@ from ailaget.store.workspace import Workspace, workspace
 REPORT_KEYS = [
     "file", "sha256", "wave", "encoding", "delimiter", "decimal", "rows", "accepted", "held_back",
     "columns", "answers", "unknown_values", "duplicates", "warnings", "duplicate_rule",
-    "sheet", "mapping", "new", "changed", "unchanged",
+    "sheet", "asked", "mapping", "new", "changed", "unchanged",
 ]  # fmt: skip
 
 THREE = [
@@ -354,7 +355,12 @@ def test_every_number_leads_back_to_its_file_sheet_line_and_cell(
 ) -> None:
     book = openpyxl.Workbook()
     book.active.title = "Svar"
-    for row in (["Enkät"], ["Kommun", "ai_heltid", "dpia"], ["Falun", 3, 1], ["Mora", None, 0]):
+    for row in (
+        ["Enkät"],
+        ["Kommun", "ai_heltid", "dpia"],
+        ["Falun", "Ja, egen", 1],
+        ["Mora", None, 0],
+    ):
         book.active.append(row)
     file = tmp_path / "enkat_2026-10.xlsx"
     book.save(file)
@@ -586,3 +592,56 @@ def test_an_answer_that_leaps_since_the_wave_before_is_taken_with_a_mark(
     assert marked[["municipality", "reason", "previous_value"]].to_numpy().tolist() == [
         ["2080", "large_change", 2.0]
     ]
+
+
+CODED = "Kommun;ai_strategi;ai_heltid\nMora;1;1\nFalun;2;1\nGagnef;1;3\n"
+
+
+def test_what_numbers_mean_is_asked_answered_in_words_and_remembered(
+    place: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "a_2026-10.csv"
+    file.write_text(CODED, encoding="utf-8")
+    code, report = load_report(file)
+    assert (code, report["accepted"], report["answers"], answers(place)) == (3, 3, 0, [])
+    assert [(a["question"], a["number"], list(a["meanings"])) for a in report["asked"]] == [
+        ("ai_strategi", "1", ["codebook", "from_1", "reversed"]),
+        ("ai_heltid", "1", ["codebook", "from_1", "reversed"]),
+    ]
+    spoken = capsys.readouterr().out
+    assert "vad betyder 1 här" in spoken and '--means "ai_strategi:1=Nej"' in spoken
+
+    assert main(["load", str(file), "--means", "1=Nejdå"]) == 2
+    assert "ai_heltid:1=Nej" in capsys.readouterr().err
+    assert main(["load", str(file), "--means", "ai_strategi:1=Nej", "--dry-run"]) == 3
+    assert answers(place) == []
+    assert main(["load", str(file), "--means", "ai_strategi:1=Nej"]) == 3
+    assert main(["load", str(file), "--means", "ai_heltid:1=Planerad inom 12 mån",
+                 "--publish"]) == 0  # fmt: skip
+    assert [(code, key, value) for code, key, value, *_ in answers(place)] == [
+        ("2026", "ai_heltid", 3), ("2026", "ai_strategi", 0),
+        ("2062", "ai_heltid", 1), ("2062", "ai_strategi", 0),
+        ("2080", "ai_heltid", 1), ("2080", "ai_strategi", 1),
+    ]  # fmt: skip
+    later = tmp_path / "b_2027-03.csv"
+    later.write_text(CODED.replace("Mora", "Orsa"), encoding="utf-8")
+    code, report = load_report(later)
+    assert (code, report["asked"], report["mapping"]) == (0, [], "a_2026-10")
+    assert main(["load", str(later), "--means", "1=Nej"]) == 0
+
+
+def test_a_survey_in_which_all_said_no_coded_from_one_gives_no_maturity(
+    place: Workspace, tmp_path: Path
+) -> None:
+    keys = [key for key, question in codebook().questions.items() if question.choices[:1]
+            and question.choices[0].value == 0]  # fmt: skip
+    file = tmp_path / "a_2026-10.csv"
+    rows = [f"{name};{';'.join('1' for _ in keys)}" for name in ("Mora", "Falun", "Gagnef")]
+    file.write_text("\n".join([f"Kommun;{';'.join(keys)}", *rows]), encoding="utf-8")
+    assert main(["load", str(file), "--publish"]) == 3
+    statement = "select count(value), max(value) from indicator_value where indicator like 'matur%'"
+    assert rows_of(place, statement) == [(0, None)]
+    answer = ["--means", "1=Nej", "--means", "1=Ingen", "--means", "1=Ej mätt"]
+    assert main(["load", str(file), "--publish", *answer]) == 0
+    ((count, highest),) = rows_of(place, statement)
+    assert (count > 0, highest) == (True, 0)

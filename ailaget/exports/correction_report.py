@@ -95,10 +95,10 @@ def _rows(report: Report, t: Texts) -> Iterable[list[str]]:
 def _values(report: Report, kind: str, t: Texts) -> Iterable[list[str]]:
     """Yield the answers that were not taken, or taken with a mark."""
     names = {place.code: place.name for place in geography.municipalities()}
+    is_error = kind == "unknown_values"
     for value in values(report, kind):
         question = codebook().questions.get(value.get("question") or "")
         expected = answer_text(question, t) if question else ""
-        is_error = kind == "unknown_values"
         yield [
             t("correction.error" if is_error else "correction.warning"),
             *_where(report, value, t),

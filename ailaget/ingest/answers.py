@@ -8,11 +8,22 @@ from ailaget.codebook import Question
 from ailaget.ingest.choices import CodedScale, NotChoice, OptionScale, choice_texts
 from ailaget.ingest.columns import QuestionColumn
 from ailaget.ingest.folding import fold, tidy
+from ailaget.ingest.number_meanings import (
+    CODEBOOK,
+    FRACTION,
+    ONE_IS_NO,
+    ONE_IS_YES,
+    coded_numbers,
+    has_percent_sign,
+)
 from ailaget.ingest.numbers import DecimalMark, NotNumber, parse_number
 from ailaget.ingest.words import answer_words
 
-_DECIMALS_OF_ONE = re.compile(r"(?<=^[01])[.,]0+$")
+_DECIMALS_OF_ONE = re.compile(r"(?<=^[012])[.,]0+$")
+_DECIMALS_OF_PERCENT = 10
 _LABEL_NUMBER = re.compile(r"[0-9]+[=.:)-]*([^\W\d].+)")
+
+_CHOSEN_NUMBER = {ONE_IS_YES: "1", ONE_IS_NO: "2"}
 
 ANSWERED, UNANSWERED = "answered", "unanswered"
 
@@ -35,7 +46,10 @@ class NotTaken(ValueError):
 
 
 class AnswerReader:
-    """Reads one question's answers in one file."""
+    """Reads one question's answers in one file.
+
+    `confirmed` holds what a person has said that texts mean, and `meaning` what bare numbers do.
+    """
 
     def __init__(
         self,
@@ -43,6 +57,7 @@ class AnswerReader:
         columns: Sequence[QuestionColumn],
         decimal: DecimalMark,
         confirmed: Mapping[str, str] | None = None,
+        meaning: str = CODEBOOK,
     ) -> None:
         decided = {fold(text): target for text, target in (confirmed or {}).items()}
         self._confirmed = decided
@@ -50,7 +65,11 @@ class AnswerReader:
         self._decimal = decimal
         self._whole = [column for column in columns if column.option is None]
         self._options = [column for column in columns if column.option is not None]
-        self._coded = CodedScale(question, decided)
+        self._meaning = meaning
+        is_own = meaning == CODEBOOK
+        self._coded = CodedScale(
+            question, decided, None if is_own else coded_numbers(question, meaning)
+        )
         self._multi = OptionScale(question, decided)
         self._texts = choice_texts(question)
 
@@ -90,6 +109,8 @@ class AnswerReader:
             return Reading(status)
         question = self._question
         value = parse_number(cell, self._decimal, percent=question.kind == "percent")
+        if self._meaning == FRACTION and not has_percent_sign(cell):
+            value = round(100 * value, _DECIMALS_OF_PERCENT)
         low, high = question.minimum, question.maximum
         if (low is not None and value < low) or (high is not None and value > high):
             raise NotNumber("out_of_range")
@@ -114,6 +135,8 @@ class AnswerReader:
         own = self._texts.get(folded)
         if folded in self._confirmed:
             return self._confirmed[folded] == column.option
+        if folded in ("1", "2") and self._meaning in _CHOSEN_NUMBER:
+            return folded == _CHOSEN_NUMBER[self._meaning]
         if folded in words.chosen or (own is not None and own.key == column.option):
             return True
         if folded in words.missing or folded in words.not_chosen:

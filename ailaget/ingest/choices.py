@@ -41,11 +41,18 @@ class CodedScale:
     """One coded choice: by code, text or key, or code and text together (``3 = Ja, egen``).
 
     `confirmed` maps folded texts to a choice's key or a status, as a person has decided; it comes
-    before everything else, since a tool's own numbers may not be the codebook's.
+    before everything else, since a tool's own numbers may not be the codebook's. `numbers` maps
+    bare numbers to keys, where a person has said that they are not the codebook's codes.
     """
 
-    def __init__(self, question: Question, confirmed: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        question: Question,
+        confirmed: Mapping[str, str] | None = None,
+        numbers: Mapping[int, str] | None = None,
+    ) -> None:
         self._confirmed = confirmed or {}
+        self._numbers = numbers
         self._by_key = {choice.key: choice for choice in question.choices}
         self._by_text = choice_texts(question)
         self._codes = {choice.value for choice in question.choices}
@@ -58,9 +65,13 @@ class CodedScale:
         if folded in self._confirmed:
             target = self._confirmed[folded]
             return self._code(self._by_key[target]) if target in self._by_key else target
-        if folded in self._by_text:
+        number = _NUMBER.fullmatch(folded)
+        # Before the texts: on a scale of agreement the numbers are texts too.
+        if number and self._numbers is not None and int(number.group(1)) in self._numbers:
+            return self._code(self._by_key[self._numbers[int(number.group(1))]])
+        if folded in self._by_text and not (number and self._numbers is not None):
             return self._code(self._by_text[folded])
-        if number := _NUMBER.fullmatch(folded):
+        if number:
             return self._of_number(int(number.group(1)), folded)
         status = answer_words().missing.get(folded)
         if status:
@@ -74,7 +85,7 @@ class CodedScale:
         return float(choice.value or 0)
 
     def _of_number(self, number: int, folded: str) -> float | str:
-        if number in self._codes:
+        if self._numbers is None and number in self._codes:
             return float(number)
         status = _MISSING_CODES.get(number) or answer_words().missing.get(folded)
         if status is None:

@@ -3,8 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from ailaget.codebook import codebook
 from ailaget.geography import municipality
 from ailaget.ingest.loading import Loaded
+from ailaget.ingest.number_meanings import UNCLEAR, AskedNumbers
+from ailaget.ingest.number_words import answers_to
 from ailaget.ingest.refusals import WAVE_REASONS
 from ailaget.ingest.survey import Survey
 from ailaget.store.decisions import HOLD_BACK
@@ -34,8 +37,11 @@ def load_lines(loaded: Loaded, t: Texts, *, dry_run: bool) -> Iterable[str]:
         where = {"line": row["line"], "text": row["municipality_text"]}
         yield t("load.held_back", reason=t(f"reasons.{row['reason']}"), **where) + hint
     yield from _duplicates(loaded.survey, t)
+    for asked in loaded.survey.asked_numbers:
+        yield _asked_numbers(asked, report["unknown_values"], t)
     for value in report["unknown_values"]:
-        yield t("load.unknown_value", **_finding(value, t))
+        if value["reason"] != UNCLEAR:
+            yield t("load.unknown_value", **_finding(value, t))
     for value in answer_warnings(report):
         yield t("load.warning", **_finding(value, t))
     if loaded.waits:
@@ -53,6 +59,21 @@ def _unknown_columns(headers: Sequence[str], t: Texts) -> Iterable[str]:
         left = len(headers) - _COLUMNS_NAMED
         more = t("load.more_columns", n=left) if left > 0 else ""
         yield t.count("load.unknown_columns", len(headers), names=named + more)
+
+
+def _asked_numbers(asked: AskedNumbers, unknown: Iterable[Mapping[str, Any]], t: Texts) -> str:
+    """Ask what a question's numbers mean, with what can be answered."""
+    question = codebook().question(asked.question)
+    waiting = sum(v["question"] == asked.question and v["reason"] == UNCLEAR for v in unknown)
+    answers = (f'--means "{answer}"' for answer in answers_to(asked, question, t))
+    return t.count(
+        "load.asked_numbers",
+        waiting,
+        question=question.label[t.language],
+        number=asked.number,
+        numbers=t.listing(asked.numbers),
+        answers="\n".join(f"    {answer}" for answer in answers),
+    )
 
 
 def _duplicates(survey: Survey, t: Texts) -> Iterable[str]:

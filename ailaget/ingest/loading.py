@@ -1,5 +1,6 @@
 """Taking in a survey: read, compare with what is in force, archive, decide, build."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,8 @@ from ailaget.errors import AilagetError, UnknownKey
 from ailaget.ingest.building import build, fill_with_demo
 from ailaget.ingest.columns import Headers
 from ailaget.ingest.contents import respondents_of, said_by, waves_in_draft
+from ailaget.ingest.number_meanings import ask_about_numbers
+from ailaget.ingest.number_words import chosen_meanings
 from ailaget.ingest.over_time import leaps, wave_before
 from ailaget.ingest.survey import Finding, Survey, open_survey, read_survey
 from ailaget.store.archive import Received, keep
@@ -93,6 +96,7 @@ def load_data(
     confirmed: Confirmed = NOTHING_CONFIRMED,
     mapping: str | None = None,
     duplicates: str | None = None,
+    means: Sequence[str] = (),
 ) -> Loaded:
     """Read a received file into a draft wave; raises a named error if refused, and changes nothing.
 
@@ -116,8 +120,13 @@ def load_data(
     duplicates
         What is done from now on with several answers from one municipality, in every file of the
         wave: one of `DUPLICATE_RULES`; else what was decided before.
+    means
+        What bare numbers mean, where that is asked: ``QUESTION:NUMBER=TEXT``, or ``NUMBER=TEXT``.
+        It is saved with what is confirmed.
     """
     chosen = _mapping(workspace, data, name, confirmed, mapping)
+    if means:
+        chosen = _with_meanings(chosen, data, mapping or Path(name).stem, means)
     decided = chosen.confirmed if chosen else NOTHING_CONFIRMED
     # Read before anything is written: a refused file leaves even an empty folder as it was.
     if duplicates not in (None, *DUPLICATE_RULES):
@@ -142,8 +151,8 @@ def load_data(
         if duplicates is not None:
             decide_duplicates(workspace, survey.wave, duplicates, by)
             pending = _compare(workspace, survey, chosen)
-        if confirmed != NOTHING_CONFIRMED and chosen:
-            save_mapping(workspace, chosen.name, chosen.fingerprint, confirmed, by)
+        if chosen and (means or confirmed != NOTHING_CONFIRMED):
+            save_mapping(workspace, chosen.name, chosen.fingerprint, decided, by)
         known = is_in_draft(workspace, survey.wave, survey.sha256)
         if not known or pending.new or pending.changed:
             keep(workspace, data, name, survey.wave, by, mapping=decided.id)
@@ -174,6 +183,19 @@ def _mapping(
     if not saved:
         return None
     return mapping_for(every_mapping(workspace), open_survey(data, codebook()).fingerprint)
+
+
+def _with_meanings(
+    chosen: SavedMapping | None, data: bytes, name: str, means: Sequence[str]
+) -> SavedMapping:
+    """Return a mapping with what a person says of numbers; raises UnknownMeaning."""
+    book = codebook()
+    base = chosen.confirmed if chosen else NOTHING_CONFIRMED
+    opened = open_survey(data, book, base)
+    asked = ask_about_numbers(opened.table, opened.columns, book, base.choices)
+    numbers = {**base.numbers, **chosen_meanings(means, asked, book)}
+    confirmed = replace(base, numbers=numbers)
+    return SavedMapping(chosen.name if chosen else name, opened.fingerprint, confirmed)
 
 
 def _compare(workspace: Workspace, survey: Survey, chosen: SavedMapping | None) -> Loaded:

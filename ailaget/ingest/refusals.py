@@ -31,6 +31,7 @@ VALUE_REASONS = (
     "parts_exceed_whole",
     "rows_disagree",
     "too_many_choices",
+    "unclear_number",
     "unknown_choice",
 )
 """Why a single answer is not taken, though the rest of its row is."""

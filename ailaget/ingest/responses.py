@@ -1,6 +1,6 @@
 """Turns the accepted rows of a file into answers, and lists the ones that cannot be taken."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -9,6 +9,7 @@ from ailaget.ingest.answers import ANSWERED, AnswerReader, NotTaken, Reading
 from ailaget.ingest.checks import doubts
 from ailaget.ingest.columns import Columns, QuestionColumn
 from ailaget.ingest.folding import tidy
+from ailaget.ingest.number_meanings import CODEBOOK, UNCLEAR
 from ailaget.ingest.numbers import DecimalMark
 from ailaget.ingest.reading import Table
 from ailaget.ingest.repeats import RowsDisagree, combine
@@ -71,17 +72,26 @@ def read_responses(
     respondents: Mapping[str, Sequence[int]],
     choices: Mapping[str, Mapping[str, str]] | None = None,
     rule: str = HOLD_BACK,
+    *,
+    meanings: Mapping[str, str] | None = None,
+    asked_numbers: Collection[str] = (),
 ) -> Responses:
     """Read the answers of each municipality's row, or rows made one (indices into the table).
 
-    `choices` holds, for each question, what a person has confirmed that a text means; `rule` is
-    how several rows are made one.
+    `choices` holds, for each question, what a person has confirmed that a text means, and
+    `meanings` what bare numbers do; `rule` is how several rows are made one. Of the questions in
+    `asked_numbers` nothing is taken: it is not known what their numbers mean.
     """
-    readers = answer_readers(table, columns, book, choices)
     asked = columns.by_question()
+    readers = {
+        key: reader
+        for key, reader in answer_readers(table, columns, book, choices, meanings).items()
+        if key not in asked_numbers
+    }
     found = Responses([], [], [])
     for code, indices in respondents.items():
         where = _Row(table, code, indices)
+        found.unknown.extend(_waiting(where, asked, asked_numbers))
         readings: dict[str, Reading] = {}
         for key, reader in readers.items():
             try:
@@ -139,13 +149,34 @@ def answer_readers(
     columns: Columns,
     book: Codebook,
     choices: Mapping[str, Mapping[str, str]] | None = None,
+    meanings: Mapping[str, str] | None = None,
 ) -> dict[str, AnswerReader]:
     """Return a reader for each question that the file has."""
     decimal = DecimalMark(table.decimal, table.decimal_is_certain)
     return {
-        key: AnswerReader(book.questions[key], asked, decimal, (choices or {}).get(key))
+        key: AnswerReader(
+            book.questions[key],
+            asked,
+            decimal,
+            (choices or {}).get(key),
+            (meanings or {}).get(key, CODEBOOK),
+        )
         for key, asked in columns.by_question().items()
     }
+
+
+def _waiting(
+    where: _Row, asked: Mapping[str, Sequence[QuestionColumn]], questions: Collection[str]
+) -> Iterable[Finding]:
+    """Yield an answer for each question that waits, where the municipality gave one."""
+    for key in questions:
+        given = [
+            column
+            for column in asked[key]
+            if any(where.table.rows[index][column.index].strip() for index in where.indices)
+        ]
+        if given:
+            yield where.finding(given[0], UNCLEAR)
 
 
 def _answers(code: str, question: str, found: Reading, line: int, cell: str) -> Iterable[Answer]:

@@ -8,6 +8,7 @@ from typing import Any
 from ailaget.codebook import Codebook, codebook
 from ailaget.ingest.columns import Columns, Headers
 from ailaget.ingest.municipalities import fold_alias
+from ailaget.ingest.number_meanings import AskedNumbers, ask_about_numbers
 from ailaget.ingest.reading import Table, read_table
 from ailaget.ingest.refusals import LoadRefused
 from ailaget.ingest.respondents import HeldBack, sort_rows
@@ -33,6 +34,8 @@ class Survey:
     `warnings` are answers that are taken, and should be looked at. `unknown_columns` are the
     headers of columns that nothing was read from, and that nobody chose to ignore.
     `wave_warnings` say why the wave may be another; line 0 where no cell says so.
+    `asked_numbers` are the questions of which nothing is taken until a person has said what their
+    numbers mean.
     """
 
     file: str
@@ -54,6 +57,7 @@ class Survey:
     duplicate_rule: str = HOLD_BACK
     unknown_columns: tuple[str, ...] = ()
     wave_warnings: tuple[Finding, ...] = ()
+    asked_numbers: tuple[AskedNumbers, ...] = ()
 
     def report(self) -> dict[str, Any]:
         """Return what the load report says of the file itself, ready for JSON."""
@@ -74,6 +78,7 @@ class Survey:
             "warnings": [w.report() for w in (*self.wave_warnings, *self.warnings)],
             "duplicate_rule": self.duplicate_rule,
             "sheet": self.sheet,
+            "asked": [asked.report() for asked in self.asked_numbers],
         }
 
 
@@ -153,7 +158,17 @@ def read_survey(
     found_wave = find_wave(wave, opened.wave_cells, file_name)
     rule = duplicates or (rules or {}).get(found_wave, HOLD_BACK)
     sorted_rows = sort_rows(table, columns, decided, rule)
-    found = read_responses(table, columns, book, sorted_rows.respondents, confirmed.choices, rule)
+    asked = ask_about_numbers(table, columns, book, confirmed.choices, confirmed.numbers)
+    found = read_responses(
+        table,
+        columns,
+        book,
+        sorted_rows.respondents,
+        confirmed.choices,
+        rule,
+        meanings=confirmed.numbers,
+        asked_numbers=asked,
+    )
     return Survey(
         file=file_name,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -174,6 +189,7 @@ def read_survey(
         duplicate_rule=rule,
         unknown_columns=columns.unknown,
         wave_warnings=wave_warnings(opened, found_wave, wave, file_name),
+        asked_numbers=tuple(asked.values()),
     )
 
 

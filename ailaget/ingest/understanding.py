@@ -1,28 +1,24 @@
 """What was understood of a file, shown before anything is taken: its form, columns and choices."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from ailaget.codebook import Codebook, Question, codebook
-from ailaget.ingest.answers import NotTaken
-from ailaget.ingest.choices import NotChoice, OptionScale
+from ailaget.codebook import Codebook, codebook
 from ailaget.ingest.columns import Columns, column_keys
-from ailaget.ingest.folding import fold, tidy
-from ailaget.ingest.likenesses import ColumnSuggestions, Likeness, suggest_choices
+from ailaget.ingest.folding import tidy
+from ailaget.ingest.likenesses import ColumnSuggestions, Likeness
+from ailaget.ingest.number_meanings import AskedNumbers, ask_about_numbers
 from ailaget.ingest.reading import XLSX, Table
 from ailaget.ingest.refusals import LoadRefused
-from ailaget.ingest.responses import answer_readers
 from ailaget.ingest.survey import Finding, Opened, open_survey, wave_warnings
+from ailaget.ingest.unknown_choices import ROWS_TRIED, UnknownChoice, unknown_choices
 from ailaget.ingest.waves import find_wave
 from ailaget.ingest.worksheet import column_letter
 from ailaget.store.mappings import NOTHING_CONFIRMED, Confirmed, SavedMapping, mapping_for
 
 _PREVIEWED = 5
 _EXAMPLES = 3
-_ROWS_TRIED = 2_000
-_LINES_TOLD = 20
-_MOST_UNKNOWN = 200
 _LACKS = ("no_municipality", "no_question", "no_rows", "no_wave")
 
 
@@ -49,22 +45,12 @@ class ColumnUnderstood:
 
 
 @dataclass(frozen=True)
-class UnknownChoice:
-    """A text that is none of a question's choices, where it stands, and what it may mean."""
-
-    question: str
-    text: str
-    count: int
-    lines: tuple[int, ...]
-    suggestions: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class Understanding:
     """A file as understood; see the fields of `reading.Table` for its form.
 
     `lacks` is what keeps the file from being taken: no_municipality, no_question, no_rows, no_wave.
-    `mapping` names the saved mapping that was applied of itself.
+    `mapping` names the saved mapping that was applied of itself. `asked_numbers` are the questions
+    whose numbers can mean several things.
     """
 
     file: str
@@ -87,6 +73,7 @@ class Understanding:
     preview: tuple[tuple[str, ...], ...]
     preview_lines: tuple[int, ...]
     unknown_choices: tuple[UnknownChoice, ...]
+    asked_numbers: tuple[AskedNumbers, ...] = ()
 
     @property
     def lack_texts(self) -> tuple[str, ...]:
@@ -122,6 +109,7 @@ def understand(
         opened = replace(open_survey(data, book, confirmed), fingerprint=opened.fingerprint)
     table, columns = opened.table, opened.columns
     found_wave = _wave(opened, wave, file_name)
+    asked = ask_about_numbers(table, columns, book, confirmed.choices, confirmed.numbers)
     return Understanding(
         file=file_name,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -142,7 +130,8 @@ def understand(
         columns=tuple(_columns(table, columns, confirmed, book, is_saved=saved is not None)),
         preview=tuple(tuple(row) for row in table.rows[:_PREVIEWED]),
         preview_lines=tuple(table.lines[:_PREVIEWED]),
-        unknown_choices=_unknown_choices(table, columns, book, confirmed),
+        unknown_choices=unknown_choices(table, columns, book, confirmed, asked),
+        asked_numbers=tuple(asked.values()),
     )
 
 
@@ -172,7 +161,7 @@ def _columns(
         target, why = matched.get(index, (confirmed.columns.get(key), None))
         if key in confirmed.columns:
             why = "mapping" if is_saved else "confirmed"
-        cells = [row[index] for row in table.rows[:_ROWS_TRIED]]
+        cells = [row[index] for row in table.rows[:ROWS_TRIED]]
         likely: list[Likeness] = []
         if target is None:
             likely = suggestions.of_header(header) if header.strip() else []
@@ -191,57 +180,3 @@ def _columns(
 
 def _target(question: str, option: str | None) -> str:
     return question if option is None else f"{question}:{option}"
-
-
-def _unknown_choices(
-    table: Table, columns: Columns, book: Codebook, confirmed: Confirmed
-) -> tuple[UnknownChoice, ...]:
-    """Return the texts that are no choice, the commonest first, of the file's first rows."""
-    lines: dict[tuple[str, str], list[int]] = {}
-    readers = answer_readers(table, columns, book, confirmed.choices)
-    for key, reader in readers.items():
-        question = book.questions[key]
-        if question.is_number:
-            continue
-        for row, line in zip(table.rows[:_ROWS_TRIED], table.lines, strict=False):
-            try:
-                reader.read(row)
-            except NotTaken as error:
-                for text in _texts(question, error, confirmed.choices.get(key, {})):
-                    lines.setdefault((key, text), []).append(line)
-    found = [
-        UnknownChoice(
-            question=key,
-            text=text,
-            count=len(at),
-            lines=tuple(at[:_LINES_TOLD]),
-            suggestions=suggest_choices(book.questions[key], text),
-        )
-        for (key, text), at in lines.items()
-    ]
-    return tuple(sorted(found, key=lambda choice: -choice.count)[:_MOST_UNKNOWN])
-
-
-def _texts(question: Question, error: NotTaken, confirmed: Mapping[str, str]) -> list[str]:
-    """Return what of a cell is no choice: of several options in one cell, those unknown."""
-    if error.reason not in ("unknown_choice", "out_of_range", "not_an_integer"):
-        return []
-    if not question.is_multi:
-        return [error.cell]
-    scale = OptionScale(question, {fold(text): target for text, target in confirmed.items()})
-    parts = _unreadable(scale, error.cell, ";|\n")
-    return [rest for part in parts for rest in _unreadable(scale, part, ",")]
-
-
-def _unreadable(scale: OptionScale, text: str, separators: str) -> list[str]:
-    for separator in separators[1:]:
-        text = text.replace(separator, separators[0])
-    is_codes = text.replace(" ", "").isdecimal()
-    text = text.replace(" ", separators[0]) if is_codes else text
-    found = []
-    for part in filter(None, map(str.strip, text.split(separators[0]))):
-        try:
-            scale.read(part)
-        except NotChoice:
-            found.append(part)
-    return found

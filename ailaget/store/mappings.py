@@ -15,21 +15,26 @@ class Confirmed:
 
     `columns` maps a column's key (`ingest.columns.column_keys`) to its target: a question's key,
     ``question:option``, ``municipality``, ``wave`` or ``ignore``. `choices` maps, for each
-    question, a text as written to a choice's key or a status. `sheet` and `header_line` are set
-    only where the person chose others than those found.
+    question, a text as written to a choice's key or a status. `numbers` maps a question to what
+    bare numbers mean in its columns, a key of `ingest.number_meanings`. `sheet` and `header_line`
+    are set only where the person chose others than those found.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
     choices: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     sheet: str | None = None
     header_line: int | None = None
+    numbers: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
         """Name of its content: the same decisions have the same id; empty where there are none."""
         if self == NOTHING_CONFIRMED:
             return ""
-        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()[:12]
+        content = asdict(self)
+        if not self.numbers:  # what was confirmed before there was such a question keeps its id
+            del content["numbers"]
+        return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:12]
 
 
 NOTHING_CONFIRMED = Confirmed()

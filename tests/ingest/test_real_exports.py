@@ -111,7 +111,7 @@ def test_enalyzer_one_column_per_option_with_the_options_text_and_an_open_column
 def test_limesurvey_codes_with_yes_or_blank_per_option_tab_and_utf16() -> None:
     data = (
         "id\tkommunkod\tai_strategi\tai_miljo[own]\tai_miljo[none]\n"
-        "1\t684\t2\tY\t\n"
+        "1\t684\tdecided\tY\t\n"
         "2\t0180\t\tN\tY\n"
     ).encode("utf-16")
     result = read_survey(data, NAME)

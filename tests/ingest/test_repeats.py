@@ -32,9 +32,9 @@ def refused(result: Survey) -> list[tuple[int, str, str]]:
 
 
 DEPARTMENTS = (
-    "2026-10-01 08:00;Göteborg;2;10;1;Egen drift;3",
-    "2026-10-01 09:00;Göteborgs stad;1,5;30;1;Moln inom EU/EES;0",
-    "2026-10-01 09:30;Falun;1;1;1;;1",
+    "2026-10-01 08:00;Göteborg;2;10;Påbörjat;Egen drift;3",
+    "2026-10-01 09:00;Göteborgs stad;1,5;30;Påbörjat;Moln inom EU/EES;0",
+    "2026-10-01 09:30;Falun;1;11;Påbörjat;;1",
 )
 
 

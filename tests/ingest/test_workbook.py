@@ -171,7 +171,7 @@ def test_a_merged_title_over_the_options_and_the_questions_under_it() -> None:
     rows = [
         ["Enkät", None, None, "ai_miljo", None, None],
         ["Kommun", "ai_strategi", "dpia", "Egen drift", "Ingen", "ai_riktlinjer"],
-        ["Falun", 1, 2, 1, 0, 3],
+        ["Falun", "Påbörjat", "De flesta", 1, 0, "Infört och följs upp"],
     ]
     result = survey(*rows)
     assert result.accepted == {"2080": 3}

@@ -234,7 +234,7 @@ def test_a_column_that_was_matched_is_overruled_and_the_choice_saved(
     place: Workspace, language: str
 ) -> None:
     t = texts(language)
-    content = "kommunkod;ai_strategi;ai_heltid\n0114;1;2\n0115;2;3\n"
+    content = "kommunkod;ai_strategi;ai_heltid\n0114;1;2\n0115;2;0\n"
     app = given(opened("upload", lang=language), content, f"svar_{WAVE}.csv")
     app.session_state["upload_matched"] = True
     app.run()
@@ -304,7 +304,7 @@ def test_a_file_for_a_published_wave_waits_for_review(
 ) -> None:
     t = texts("sv")
     load(place, survey_file(ROWS, f"a_{WAVE}.csv"), publish=True)
-    app = given(opened("upload"), "kommunkod;ai_strategi\n0114;3\n", f"b_{WAVE}.csv")
+    app = given(opened("upload"), "kommunkod;ai_strategi\n0114;followed_up\n", f"b_{WAVE}.csv")
     assert t("upload.save_waits") in said(app)
     press(app, "upload_save")
     check(app, "upload", "sv")
@@ -325,7 +325,8 @@ def test_the_steps_follow_a_file_from_draft_to_published_to_discarded(
     place: Workspace, language: str
 ) -> None:
     t = texts(language)
-    app = given(opened("upload", lang=language), "kommunkod;ai_strategi\n0114;3\n", f"a_{WAVE}.csv")
+    content = "kommunkod;ai_strategi\n0114;followed_up\n"
+    app = given(opened("upload", lang=language), content, f"a_{WAVE}.csv")
     assert steps(app)[-2:] == [(t("upload.state_now"), True), (t("upload.state_nothing"), False)]
     press(app, "upload_save")
     waits = t.count("upload.to_do_review", 1)
@@ -333,7 +334,7 @@ def test_the_steps_follow_a_file_from_draft_to_published_to_discarded(
     press(app, f"publish_{WAVE}")
     published = [(t("upload.state_done"), False), (t("upload.state_published"), False)]
     assert steps(app)[-2:] == published
-    app = given(app, "kommunkod;ai_strategi\n0114;2\n", f"b_{WAVE}.csv")
+    app = given(app, "kommunkod;ai_strategi\n0114;decided\n", f"b_{WAVE}.csv")
     press(app, "upload_save")
     assert steps(app)[-2:] == [(t("upload.state_saved"), False), (waits, True)]
 
@@ -475,3 +476,27 @@ def test_a_template_half_filled_in_counts_only_those_who_answered(place: Workspa
     waves = database.query("waves")
     database.close()
     assert list(waves["respondents"]) == [1]
+
+
+@both_languages
+def test_what_numbers_mean_is_asked_once_and_remembered(place: Workspace, language: str) -> None:
+    t = texts(language)
+    content = "kommunkod;ai_strategi;dpia\n0114;1;0\n0115;2;2\n"
+    app = given(opened("upload", lang=language), content, f"svar_{WAVE}.csv")
+    check(app, "upload", language)
+    assert t.count("findings.waiting", 2) in said(app)
+    assert t("findings.none") not in said(app)
+    asked = box(app, "number_")
+    assert asked.value is None and len(asked.options) == 3
+    assert "1" in asked.label
+    asked.set_value("from_1")
+    submit(app, t("numbers.confirm"))
+    assert t("findings.none") in said(app)
+    press(app, "upload_save")
+    press(app, f"publish_{WAVE}")
+    assert answers_of(place, "0114") == {"ai_strategi": 0}
+
+    again = given(opened("upload", lang=language), content.replace(";2;", ";1;"), "b_2028-03.csv")
+    assert not [b for b in again.selectbox if str(b.key).startswith("number_")]
+    press(again, "upload_save")
+    assert len({entry.mapping for entry in received_files(place)}) == 1

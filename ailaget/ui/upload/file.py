@@ -51,7 +51,7 @@ def _steps(file: OnItsWay, states: dict[str, State], t: Texts) -> None:
     _file_step(found, file, t)
     states["columns"] = left(len(to_confirm(found)))
     columns_form(found, file, t)
-    states["answers"] = left(len(found.unknown_choices))
+    states["answers"] = left(len(found.unknown_choices) + len(found.asked_numbers))
     choices_form(found, file, t)
     for lack in found.lack_texts:
         st.warning(t(lack))
@@ -62,7 +62,7 @@ def _steps(file: OnItsWay, states: dict[str, State], t: Texts) -> None:
     states["places"] = left(len(unmatched(report)) + len(repeated(report)))
     places_form(report, t)
     duplicates_choice(report, file, t)
-    errors = len(report["held_back"]) - silent(report) + len(report["unknown_values"])
+    errors = len(report["held_back"]) - silent(report) + len(values(report, "unknown_values"))
     warnings = len(values(report, "warnings"))
     states["checks"] = State("checked", errors=errors, warnings=warnings)
     findings_section(report, t)

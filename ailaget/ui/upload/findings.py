@@ -78,13 +78,17 @@ def findings_section(report: dict[str, Any], t: Texts) -> None:
         "unknown_values": values_table(report, "unknown_values", t),
         "warnings": values_table(report, "warnings", t),
     }
+    waiting = len(report["unknown_values"]) - len(values(report, "unknown_values"))
+    if waiting:
+        st.caption(t.count("findings.waiting", waiting))
     if not any(table.rows for table in tables.values()):
-        st.caption(t("findings.none"))
+        if not waiting:
+            st.caption(t("findings.none"))
         return
     for kind, table in tables.items():
         if table.rows:
-            found = len(values(report, kind)) - (silent(report) if kind == "held_back" else 0)
-            title = t.count(f"findings.{kind}", found)
+            number = len(values(report, kind)) - (silent(report) if kind == "held_back" else 0)
+            title = t.count(f"findings.{kind}", number)
             st.html(table_html(table, t, title, height="20rem"))
     st.download_button(
         t("findings.report"),

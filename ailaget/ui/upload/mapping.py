@@ -3,12 +3,11 @@
 import streamlit as st
 
 from ailaget.ingest.understanding import ColumnUnderstood, Understanding
-from ailaget.store.mappings import saved_mappings
-from ailaget.store.workspace import workspace
 from ailaget.texts import Texts
 from ailaget.ui.tables import table_html
+from ailaget.ui.upload.numbers import numbers_form
 from ailaget.ui.upload.parts import part_of
-from ailaget.ui.upload.state import OnItsWay
+from ailaget.ui.upload.state import OnItsWay, adopt
 from ailaget.views.upload.understood import (
     IGNORE,
     choice_targets,
@@ -45,11 +44,17 @@ def columns_form(found: Understanding, file: OnItsWay, t: Texts) -> None:
 
 
 def choices_form(found: Understanding, file: OnItsWay, t: Texts) -> None:
-    """Ask what the texts mean that are none of a question's choices."""
+    """Ask what numbers mean, and texts that are none of a question's choices."""
     st.header(t("upload.heading", n=3, step=t("upload.step_answers")), anchor=False)
-    if not found.unknown_choices:
+    if not found.unknown_choices and not found.asked_numbers:
         st.caption(t("mapping.choices_all"))
-        return
+    numbers_form(found, file, t)
+    if found.unknown_choices:
+        _texts_form(found, file, t)
+
+
+def _texts_form(found: Understanding, file: OnItsWay, t: Texts) -> None:
+    """Ask what the texts mean that are none of a question's choices."""
     asked = part_of(found.unknown_choices, f"choices_{file.sha256[:12]}", t)
     with st.form(f"choices_{file.sha256[:12]}"):
         st.markdown(t("mapping.choices_help"))
@@ -72,7 +77,7 @@ def choices_form(found: Understanding, file: OnItsWay, t: Texts) -> None:
             )
             meant.append((unknown.question, unknown.text, chosen))
         if st.form_submit_button(t("mapping.confirm_choices"), type="primary"):
-            _adopt(found, file)
+            adopt(found, file)
             for question, text, choice in meant:
                 if choice is not None:
                     file.choices.setdefault(question, {})[text] = choice
@@ -121,7 +126,7 @@ def _confirm(
 ) -> None:
     """Offer to confirm what has been chosen of columns; what is confirmed decides."""
     if st.form_submit_button(t(f"mapping.{button}"), type="primary"):
-        _adopt(found, file)
+        adopt(found, file)
         file.columns |= meant
         st.rerun()
 
@@ -144,13 +149,3 @@ def _ask(column: ColumnUnderstood, start: str, file: OnItsWay, t: Texts) -> str:
         help=t("mapping.examples", examples=examples) if examples else None,
         key=f"column_{file.sha256[:12]}_{column.key}_{column.target}",
     )
-
-
-def _adopt(found: Understanding, file: OnItsWay) -> None:
-    """Begin from the saved mapping that the file was read with, so that nothing of it is lost."""
-    if found.mapping is None or file.columns or file.choices:
-        return
-    saved = saved_mappings(workspace())[found.mapping].confirmed
-    file.columns |= saved.columns
-    file.choices |= {question: dict(texts) for question, texts in saved.choices.items()}
-    file.sheet = file.sheet or saved.sheet

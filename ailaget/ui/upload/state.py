@@ -7,7 +7,9 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
-from ailaget.store.mappings import Confirmed
+from ailaget.ingest.understanding import Understanding
+from ailaget.store.mappings import Confirmed, saved_mappings
+from ailaget.store.workspace import workspace
 
 T = TypeVar("T")
 
@@ -27,11 +29,17 @@ class OnItsWay:
     rule: str | None = None
     columns: dict[str, str] = field(default_factory=dict)
     choices: dict[str, dict[str, str]] = field(default_factory=dict)
+    numbers: dict[str, str] = field(default_factory=dict)
 
     @property
     def confirmed(self) -> Confirmed:
         """What is confirmed, as the reader takes it."""
-        return Confirmed(columns=dict(self.columns), choices=dict(self.choices), sheet=self.sheet)
+        return Confirmed(
+            columns=dict(self.columns),
+            choices=dict(self.choices),
+            sheet=self.sheet,
+            numbers=dict(self.numbers),
+        )
 
     @property
     def key(self) -> Hashable:
@@ -52,6 +60,17 @@ def on_its_way(name: str, data: bytes) -> OnItsWay:
         st.session_state[_MEMORY] = {}
     known: OnItsWay = found
     return known
+
+
+def adopt(understanding: Understanding, file: OnItsWay) -> None:
+    """Begin from the saved mapping that the file was read with, so that nothing of it is lost."""
+    if understanding.mapping is None or file.columns or file.choices or file.numbers:
+        return
+    saved = saved_mappings(workspace())[understanding.mapping].confirmed
+    file.columns |= saved.columns
+    file.choices |= {question: dict(meant) for question, meant in saved.choices.items()}
+    file.numbers |= saved.numbers
+    file.sheet = file.sheet or saved.sheet
 
 
 def remembered(key: Hashable, make: Callable[[], T]) -> T:

@@ -5,6 +5,7 @@ from typing import Any
 
 from ailaget import geography
 from ailaget.ingest.load_words import answer_warnings
+from ailaget.ingest.number_meanings import UNCLEAR
 from ailaget.texts import Texts
 from ailaget.views.result import CELL, Cell, Column, Table
 
@@ -62,8 +63,15 @@ def rows_table(report: Report, t: Texts) -> Table:
 
 
 def values(report: Report, kind: str) -> Sequence[Mapping[str, Any]]:
-    """Return the findings about answers; what is said of the file's wave stands with its file."""
-    return answer_warnings(report) if kind == "warnings" else report.get(kind, [])
+    """Return the findings about answers.
+
+    What is said of the file's wave stands with its file, and answers that wait for what numbers
+    mean with the question.
+    """
+    if kind == "warnings":
+        return answer_warnings(report)
+    listed: Sequence[Mapping[str, Any]] = report.get(kind, [])
+    return [value for value in listed if value["reason"] != UNCLEAR]
 
 
 def values_table(report: Report, kind: str, t: Texts) -> Table:
