@@ -1,4 +1,4 @@
-"""The browser that draws the very figure on the screen: found if there is one, started once."""
+"""The browser that draws the very figure on the screen: started once for all who ask."""
 
 import asyncio
 import atexit
@@ -8,9 +8,8 @@ import shutil
 from collections.abc import Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
-from threading import Lock, Thread
+from threading import BoundedSemaphore, Lock, Thread
 from typing import Any
 
 from choreographer.browsers.chromium import Chromium
@@ -27,6 +26,9 @@ NOWHERE = "http://127.0.0.1:9"
 FONTS_OF = "XDG_DATA_HOME"
 """Names the folder in whose ``fonts`` a browser on Linux looks too; others have a font."""
 
+AT_WORK = "AILAGET_PICTURES"
+"""Names the variable with how many pictures are taken at once."""
+
 SECONDS = 60
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
@@ -36,15 +38,19 @@ class _Page(PageGenerator):  # type: ignore[misc]
 
 
 class Camera:
-    """One browser on a loop of its own; pictures are taken one at a time."""
+    """One browser on a loop of its own; at most so many pictures are taken at once."""
 
-    def __init__(self, browser: Path) -> None:
+    def __init__(self, browser: Path, at_work: int) -> None:
         self._loop = asyncio.new_event_loop()
-        self._lock = Lock()
+        self._room = BoundedSemaphore(at_work)
         Thread(target=self._loop.run_forever, daemon=True).start()
         page = _Page(mathjax=False)
         self._kaleido = Kaleido(
-            page_generator=page, path=str(browser), proxy_server=NOWHERE, timeout=SECONDS
+            n=at_work,
+            page_generator=page,
+            path=str(browser),
+            proxy_server=NOWHERE,
+            timeout=SECONDS,
         )
         with _with_fonts():
             self._wait(self._kaleido.open())
@@ -52,14 +58,16 @@ class Camera:
     def take(self, figure: dict[str, Any], kind: str, scale: float) -> bytes:
         """Return a picture of a figure's JSON; `kind` is png or svg."""
         options = {"format": kind, "scale": scale}
-        with self._lock:
+        with self._room:
             taken: bytes = self._wait(self._kaleido.calc_fig(figure, opts=options))
         return taken
 
     def close(self) -> None:
         """Close the browser and end its loop."""
-        self._wait(self._kaleido.close())
-        self._loop.call_soon_threadsafe(self._loop.stop)
+        try:
+            self._wait(self._kaleido.close())
+        finally:
+            self._loop.call_soon_threadsafe(self._loop.stop)
 
     def _wait(self, work: Any) -> Any:
         waiting: Future[Any] = asyncio.run_coroutine_threadsafe(work, self._loop)
@@ -88,26 +96,55 @@ def browser_path() -> Path | None:
     return Path(found) if found and Path(found).is_file() else None
 
 
+def pictures_at_work() -> int:
+    """Return how many pictures are taken at once, 2 unless ``AILAGET_PICTURES`` says another."""
+    given = os.environ.get(AT_WORK, "")
+    return int(given) if given.isdecimal() and int(given) else 2
+
+
 def take_picture(figure: dict[str, Any], kind: str, scale: float) -> bytes | None:
     """Return a browser's picture, None where there is no browser or it will not."""
-    camera = _camera()
+    camera = _in_use()
     if camera is None:
         return None
     try:
         return camera.take(figure, kind, scale)
     except Exception:  # a browser can die in many ways, and the other way out is always there
         logger.exception("the browser took no picture")
-        _camera.cache_clear()
+        _give_up(camera)
         return None
 
 
-@cache
-def _camera() -> Camera | None:
+_starting = Lock()
+_camera: Camera | None = None
+_has_tried = False
+
+
+def _in_use() -> Camera | None:
+    """Return the one camera, started by the first who asks; all others wait for that start."""
+    global _camera, _has_tried
+    with _starting:
+        if not _has_tried:
+            _camera, _has_tried = _started(), True
+        return _camera
+
+
+def _give_up(camera: Camera) -> None:
+    """Close a camera that failed; the next picture starts another, once for all who wait."""
+    global _camera, _has_tried
+    with _starting:
+        if _camera is not camera:
+            return
+        _camera, _has_tried = None, False
+    _closed(camera)
+
+
+def _started() -> Camera | None:
     path = browser_path()
     if path is None:
         return None
     try:
-        camera = Camera(path)
+        camera = Camera(path, pictures_at_work())
     except Exception:
         logger.exception("the browser %s does not start", path)
         return None
