@@ -6,11 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
+import streamlit as st
 
 from ailaget.codebook import codebook
 from ailaget.ingest.building import build
 from ailaget.ingest.loading import load
 from ailaget.store.workspace import Workspace
+from tests.granted import editor_headers, reader_headers
 
 Rows = Sequence[Mapping[str, object]]
 """A survey's lines: each a mapping of header to cell."""
@@ -26,6 +28,18 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 @pytest.fixture(autouse=True)
 def _var_is_never_the_real_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AILAGET_VAR", str(tmp_path / "var"))
+
+
+@pytest.fixture
+def as_editor(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a page's script run for somebody who opened the printed address."""
+    monkeypatch.setattr(type(st.context), "headers", editor_headers())
+
+
+@pytest.fixture
+def as_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a page's script run for anybody else."""
+    monkeypatch.setattr(type(st.context), "headers", reader_headers())
 
 
 def write_csv(path: Path, rows: Rows) -> Path:

@@ -20,6 +20,8 @@ from ailaget.texts import LANGUAGES, texts
 from tests.conftest import SINGLE_WAVE, write_csv
 from tests.pages.test_pages import opened, words
 
+pytestmark = pytest.mark.usefixtures("as_editor")
+
 APP = Path(__file__).parent.parent / "ailaget" / "ui" / "app.py"
 JOURNALS = pytest.mark.parametrize("name", ["decisions", "manifest"])
 

@@ -14,14 +14,14 @@ LONGEST_WAIT = 60.0
 PAUSE = 0.2
 
 
-def open_when_up(host: str, port: int) -> Thread | None:
-    """Open the pages in the reader's browser as soon as the server answers, if there is a desktop.
+def open_when_up(host: str, port: int, address: str) -> Thread | None:
+    """Open an address in the reader's browser as soon as the server answers, on a desktop.
 
     On a machine without one, a browser in text would take over the terminal: nothing is opened.
     """
     if not _has_desktop():
         return None
-    thread = Thread(target=_open, args=(host, port), daemon=True)
+    thread = Thread(target=_open, args=(host, port, address), daemon=True)
     thread.start()
     return thread
 
@@ -32,7 +32,7 @@ def _has_desktop() -> bool:
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
 
 
-def _open(host: str, port: int) -> None:
+def _open(host: str, port: int, address: str) -> None:
     here = reached_at(host)
     until = monotonic() + LONGEST_WAIT
     while monotonic() < until:
@@ -41,7 +41,7 @@ def _open(host: str, port: int) -> None:
         except OSError:
             sleep(PAUSE)
         else:
-            webbrowser.open(f"http://{here}:{port}")
+            webbrowser.open(address)
             return
 
 

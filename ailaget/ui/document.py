@@ -11,6 +11,7 @@ from ailaget.charts.script import SCRIPT
 from ailaget.geography import geojson_path
 from ailaget.ui.assets import ASSETS, assets
 from ailaget.ui.first_look import LOOKS, THEMES
+from ailaget.ui.guard.settings import is_secure
 from ailaget.ui.navigation import ORDER
 
 HEADERS = {
@@ -18,6 +19,10 @@ HEADERS = {
     "referrer-policy": "same-origin",
     "permissions-policy": "camera=(), microphone=(), geolocation=()",
 }
+
+A_YEAR = "max-age=31536000"
+WEB_SOCKETS = ("ws", "wss")
+"""Where the address that readers use is not known, a proxy may or may not have TLS."""
 
 PAGES_WITH_MAP = ("overview", "map")
 EARLY = re.compile(
@@ -29,24 +34,31 @@ IMPORTED = re.compile(r"""(?:from|import)\s*"\./([^"]+\.js)\"""")
 """What a script of Streamlit's cannot start without, as it names it itself."""
 
 
-@cache
-def response_headers() -> dict[str, str]:
-    """Return the headers of every answer; only scripts of ours and Streamlit's own one may run.
+def response_headers(host: str) -> dict[str, str]:
+    """Return the headers of every answer to who reached this server as `host`.
 
+    Only scripts of ours and Streamlit's own one may run, and only this very server is called.
     Streamlit makes a blob of the line that calls `front/chart.js`; what a text on a page could
     smuggle in makes none.
     """
+    sockets = " ".join(f"{scheme}://{host}" for scheme in (["wss"] if is_secure() else WEB_SOCKETS))
+    policy = f"{_scripts()}; connect-src 'self' {sockets}"
+    headers = {**HEADERS, "content-security-policy": policy}
+    return headers | {"strict-transport-security": A_YEAR} if is_secure() else headers
+
+
+@cache
+def _scripts() -> str:
     document = (ASSETS / "index.html").read_text(encoding="utf-8")
     inline = re.findall(r"<script>(.*?)</script>", document, re.DOTALL)
     hashes = [b64encode(sha256(script.encode()).digest()).decode() for script in inline]
     scripts = " ".join(f"'sha256-{digest}'" for digest in hashes)
-    policy = (
+    return (
         f"default-src 'self'; script-src 'self' blob: {scripts} 'wasm-unsafe-eval'; "
         "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
-        "connect-src 'self' ws: wss: data: blob:; worker-src 'self' blob:; object-src 'none'; "
-        "base-uri 'self'; frame-ancestors 'self'; form-action 'self'"
+        "worker-src 'self' blob:; object-src 'none'; base-uri 'none'; frame-ancestors 'self'; "
+        "form-action 'self'"
     )
-    return {**HEADERS, "content-security-policy": policy}
 
 
 def in_language(document: bytes, language: str, path: str, query: str = "") -> bytes:

@@ -1,7 +1,6 @@
 """A chart or a table by link, in any format: the same view as on the page, made for its URL."""
 
 from dataclasses import replace
-from urllib.parse import urlsplit
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -12,7 +11,8 @@ from ailaget.texts import texts
 from ailaget.ui import data
 from ailaget.ui.address import Address, missing_wave, requested
 from ailaget.ui.frame import selection_of
-from ailaget.ui.navigation import ORDER, link_to
+from ailaget.ui.guard.settings import base_path, public_address
+from ailaget.ui.navigation import link_to
 from ailaget.views.catalogue import CHARTS, table_of
 
 
@@ -63,13 +63,11 @@ def no_such_wave(request: Request, address: Address, waves: list[str]) -> Respon
 
 
 def root_of(request: Request) -> str:
-    """Return the address of the start page as the reader has it.
+    """Return the address of the start page: as configured, else under the request's own name.
 
-    The page that the reader came from knows it best: a proxy may have taken its path away.
+    The gate has let only names of ours through. What a browser says of the page that it came from
+    is never asked: anybody can have written it.
     """
-    came_from = urlsplit(request.headers.get("referer", ""))
-    path, _, page = came_from.path.rpartition("/")
-    if came_from.scheme in {"http", "https"} and page in ORDER.values():
-        return f"{came_from.scheme}://{came_from.netloc}{path}/"
-    address = str(request.url.replace(query=""))
-    return address.rpartition("/")[0].rpartition("/")[0] + "/"
+    if known := public_address():
+        return known
+    return f"{request.url.scheme}://{request.url.netloc}{base_path()}/"

@@ -7,6 +7,8 @@ from enum import Enum, auto
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from ailaget.ui.guard.secrecy import is_of_the_machine, without_machine
+
 LONGEST_WAIT = 0.1
 """Seconds that a piece waits for the next ones: what takes longer still comes piece by piece."""
 
@@ -79,9 +81,13 @@ class _Held:
 
     async def send(self, message: Message) -> None:
         """Hold a message, or send it on with all that was held before it."""
+        sent = _streamlit_message(message)
+        if sent is not None and is_of_the_machine(sent):
+            return
+        if sent is not None and sent.WhichOneof("type") == "new_session":
+            message = {**message, "bytes": without_machine(sent)}
         self._messages.append(message)
         now = asyncio.get_running_loop().time()
-        sent = _streamlit_message(message)
         found = Pace.AT_ONCE if sent is None else pace(sent)
         if sent is not None and found in (Pace.START, Pace.END):
             self._is_rerun = found is Pace.START

@@ -2,12 +2,11 @@
 
 import os
 from pathlib import Path
-from urllib.parse import parse_qs
 
 import uvicorn
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers
 from starlette.middleware import Middleware
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -25,11 +24,17 @@ from ailaget.ui.document import in_language, response_headers
 from ailaget.ui.downloads import exported_file
 from ailaget.ui.first_look import first_look
 from ailaget.ui.gathering import Gathering
+from ailaget.ui.guard import grant
+from ailaget.ui.guard.connections import handle_limit, server_options
+from ailaget.ui.guard.gate import Gate
+from ailaget.ui.guard.refusals import language_of, quieten
+from ailaget.ui.guard.settings import allowed_hosts, base_path, is_secure, public_address, setting
 from ailaget.ui.meeting.frozen_file import frozen_file
 from ailaget.ui.meeting.minutes_file import minutes_file
 from ailaget.ui.meeting.presentation import is_presentation, presentation
 from ailaget.ui.report.files import report_file
 from ailaget.ui.upload.survey_files import codebook_file, template_file
+from ailaget.ui.waiting import in_line
 
 FRONT = Path(__file__).parent / "front"
 WIDGET = "widget."
@@ -40,9 +45,6 @@ FRONT_FILES = (
 NEGOTIATED = {b"accept-encoding", b"if-modified-since", b"if-none-match"}
 CHANGED = {b"content-length", b"etag", b"last-modified"}
 """What no longer describes the document once it is in the reader's language."""
-
-CLOSED = ("/_stcore/metrics",)
-"""Paths of Streamlit's that nobody here needs."""
 
 
 async def geometry(request: Request) -> Response:
@@ -84,30 +86,27 @@ async def front_file(request: Request) -> Response:
 
 def routes() -> list[Route]:
     """Return our own routes, under the configured base path as Streamlit's own are."""
-    under = _base_path()
+    under = base_path()
     return [
         Route(f"{under}/geo/{{name}}", geometry),
         Route(f"{under}/front/words.{{language}}.json", widget_words),
         Route(f"{under}/front/{{name}}", front_file),
         Route(f"{under}/look/{{page}}", first_look),
-        Route(f"{under}/export/{{file}}", exported_file),
-        Route(f"{under}/frozen/{{file}}", frozen_file),
-        Route(f"{under}/report/{{file}}", report_file),
-        Route(f"{under}/survey/template.xlsx", template_file),
-        Route(f"{under}/survey/codebook.html", codebook_file),
-        Route(f"{under}/minutes/{{file}}", minutes_file),
+        Route(f"{under}/export/{{file}}", in_line(exported_file)),
+        Route(f"{under}/frozen/{{file}}", in_line(frozen_file)),
+        Route(f"{under}/report/{{file}}", in_line(report_file, is_drawn=True)),
+        Route(f"{under}/survey/template.xlsx", in_line(template_file)),
+        Route(f"{under}/survey/codebook.html", in_line(codebook_file)),
+        Route(f"{under}/minutes/{{file}}", in_line(minutes_file, is_drawn=True)),
         Route(f"{under}/icon.svg", icon),
     ]
 
 
 def middleware() -> list[Middleware]:
-    """Return what every request passes: only hosts that we are known by, then the front."""
-    hosts = list(config.get_option("server.allowedHosts")) or ["*"]
-    return [
-        Middleware(TrustedHostMiddleware, allowed_hosts=hosts),
-        Middleware(Front),
-        Middleware(Gathering),
-    ]
+    """Return what every request passes: the gate, then what the answer gets of ours."""
+    # Streamlit has a list of its own, which knows nothing of the address that readers use.
+    config.set_option("server.allowedHosts", list(allowed_hosts()))
+    return [Middleware(Gate), Middleware(Front), Middleware(Gathering)]
 
 
 FILES = (
@@ -127,7 +126,7 @@ FILES = (
 
 
 class Front:
-    """ASGI middleware: closes what is not for readers, compresses scripts, adds headers."""
+    """ASGI middleware: compresses scripts, puts the document in a language, adds headers."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -137,11 +136,9 @@ class Front:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        path = str(scope["path"]).removeprefix(_base_path())
+        path = str(scope["path"]).removeprefix(base_path())
         asset = assets().get(path)
-        if path.endswith(CLOSED):
-            await Response(status_code=404)(scope, receive, send)
-        elif asset is not None:
+        if asset is not None:
             await asset_response(Request(scope), asset)(scope, receive, send)
         elif is_presentation(path, scope["query_string"]):
             shown = await run_in_threadpool(presentation, Request(scope))
@@ -151,8 +148,7 @@ class Front:
 
     async def _with_headers(self, scope: Scope, receive: Receive, send: Send, path: str) -> None:
         query = scope["query_string"].decode()
-        language = parse_qs(query).get("lang", [DEFAULT_LANGUAGE])[0]
-        language = language if language in LANGUAGES else DEFAULT_LANGUAGE
+        language, host = language_of(scope["query_string"]), Headers(scope=scope)["host"]
         is_file = path.startswith(FILES)
         if not is_file:
             # The document is rewritten below, so it has to come whole and unpacked.
@@ -161,7 +157,7 @@ class Front:
 
         async def send_on(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = _merged(message["headers"])
+                message["headers"] = _merged(message["headers"], host)
                 start.append(message)
                 if is_file or not _is_html(message):
                     await send(message)
@@ -181,9 +177,16 @@ def _is_html(message: Message) -> bool:
     return any(k == b"content-type" and v.startswith(b"text/html") for k, v in message["headers"])
 
 
-def _merged(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
-    ours = {name.encode(): value.encode() for name, value in response_headers().items()}
-    return [*((k, v) for k, v in headers if k not in ours), *ours.items()]
+def _merged(headers: list[tuple[bytes, bytes]], host: str) -> list[tuple[bytes, bytes]]:
+    ours = {name.encode(): value.encode() for name, value in response_headers(host).items()}
+    kept = [(k, _secured(v) if k == b"set-cookie" else v) for k, v in headers if k not in ours]
+    return [*kept, *ours.items()]
+
+
+def _secured(cookie: bytes) -> bytes:
+    """Return a cookie that goes over TLS alone, where readers come over TLS."""
+    is_complete = not is_secure() or b"; secure" in cookie.lower()
+    return cookie if is_complete else cookie + b"; Secure"
 
 
 def _with_length(headers: list[tuple[bytes, bytes]], length: int) -> list[tuple[bytes, bytes]]:
@@ -194,28 +197,25 @@ def _with_length(headers: list[tuple[bytes, bytes]], length: int) -> list[tuple[
 def serve(app: ASGIApp, *, opens: bool = False) -> None:
     """Serve the app until stopped, on the address and port of the configuration.
 
-    With `opens` the address is printed, and the reader's browser opens where there is a desktop.
+    The address is printed, with the token where that is what grants editing; with `opens` the
+    reader's browser opens there, where there is a desktop.
     """
-    host = _setting("server.address", "STREAMLIT_SERVER_ADDRESS") or "127.0.0.1"
-    port = int(_setting("server.port", "STREAMLIT_SERVER_PORT"))
+    host = setting("server.address", "STREAMLIT_SERVER_ADDRESS") or "127.0.0.1"
+    port = int(setting("server.port", "STREAMLIT_SERVER_PORT"))
+    handle_limit()
+    address = f"http://{reached_at(host)}:{port}{base_path()}"
+    if grant.way() == "token":
+        address += f"/?{grant.PARAMETER}={grant.token()}"
+    t = texts(os.environ.get("AILAGET_LANG", DEFAULT_LANGUAGE))
+    print(t(f"started.{grant.way()}", address=public_address() or address), flush=True)
     if opens:
-        print(f"AI-läget: http://{reached_at(host)}:{port} (Ctrl+C stops it)", flush=True)
-        open_when_up(host, port)
+        open_when_up(host, port, address)
+    quieten()
     uvicorn.run(
         app,
         host=host,
         port=port,
         log_level="warning",
         ws_per_message_deflate=False,
-        server_header=False,
+        **server_options(),
     )
-
-
-def _setting(name: str, variable: str) -> str:
-    """Return a setting of Streamlit's; `streamlit run` alone reads those in the environment."""
-    return os.environ.get(variable) or str(config.get_option(name) or "")
-
-
-def _base_path() -> str:
-    base = _setting("server.baseUrlPath", "STREAMLIT_SERVER_BASE_URL_PATH").strip("/")
-    return f"/{base}" if base else ""

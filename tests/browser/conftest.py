@@ -1,6 +1,7 @@
 """A real browser on a real server, cut off from every other host, with its complaints kept."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -34,35 +35,59 @@ FLAGS = [
 ]
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port that nobody uses."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
+class Served(str):
+    """The address of a server, and what it printed when it started."""
+
+    printed: str = ""
+
+    @property
+    def editing(self) -> str:
+        """The printed address, which lets whoever opens it edit."""
+        match = re.search(r"http://\S+", self.printed)
+        assert match, self.printed
+        return match[0]
+
+
 @pytest.fixture(scope="session")
 def server(demo_workspace: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Serve the demonstration waves; for reading only."""
+    """Serve the demonstration waves, to which no test writes."""
     with serving(demo_workspace, tmp_path_factory.mktemp("server") / "log") as address:
         yield address
 
 
 @contextmanager
-def serving(place: Workspace, log: Path) -> Iterator[str]:
-    """Start the dashboard for a folder, on a port of its own, and stop it at the end."""
-    port = _free_port()
+def serving(
+    place: Workspace, log: Path, handles: int | None = None, **settings: str
+) -> Iterator[Served]:
+    """Start the dashboard for a folder, on a port of its own, and stop it at the end.
+
+    The log holds all that the server writes but for the line with its address. With `handles` the
+    machine allows it no more than so many.
+    """
+    port = free_port()
     environment = {
         **os.environ,
         "AILAGET_VAR": str(place.root),
         "STREAMLIT_SERVER_PORT": str(port),
+        **settings,
     }
-    with log.open("wb") as out:
-        process = subprocess.Popen(
-            [sys.executable, "dashboard.py"], cwd=ROOT, env=environment, stdout=out, stderr=out
-        )
-    address = f"http://127.0.0.1:{port}"
+    printed = log.with_name(f"{log.name}.printed")
+    command = [sys.executable, "dashboard.py"]
+    if handles is not None:
+        command = ["bash", "-c", f'ulimit -n {handles} && exec "$@"', "bash", *command]
+    with log.open("wb") as errors, printed.open("wb") as out:
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=errors)
+    address = Served(f"http://127.0.0.1:{port}")
     try:
         _wait_for(f"{address}/_stcore/health", process, log)
+        address.printed = printed.read_text(encoding="utf-8")
         yield address
     finally:
         process.terminate()
@@ -119,9 +144,21 @@ def context(
     return windows[kind]
 
 
+def let_edit(context: BrowserContext, server: Served) -> None:
+    """Give a window the cookie that the printed address would give it."""
+    key = server.editing.partition("?edit=")[2]
+    name = f"ailaget_edit_{urlsplit(server).port}"
+    kept: Any = {"httpOnly": True, "sameSite": "Strict"}
+    context.add_cookies([{"name": name, "value": key, "url": server, **kept}])
+
+
 @pytest.fixture
-def visit(context: BrowserContext, server: str) -> Iterator[Visit]:
-    """Return a page of its own; at the end, nothing asked of another host and no complaints."""
+def visit(context: BrowserContext, server: Served) -> Iterator[Visit]:
+    """Return a page of its own, of somebody who may edit.
+
+    At the end, nothing was asked of another host and there were no complaints.
+    """
+    let_edit(context, server)
     visit = Visit(context.new_page(), server)
     page, host = visit.page, urlsplit(server).netloc
 

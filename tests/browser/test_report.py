@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, expect
 
 from ailaget.store.workspace import Workspace
 from ailaget.texts import texts
-from tests.browser.conftest import serving
+from tests.browser.conftest import Served, let_edit, serving
 from tests.browser.visit import SECONDS, Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -35,9 +35,10 @@ def add(visit: Visit, nth: int) -> None:
     visit.settle()
 
 
-def test_a_report_survives_its_tab(browser: Browser, server: str, tmp_path: Path) -> None:
+def test_a_report_survives_its_tab(browser: Browser, server: Served, tmp_path: Path) -> None:
     first = browser.new_context(viewport={"width": 1366, "height": 768}, locale="sv-SE")
     first.set_default_timeout(1000 * SECONDS)
+    let_edit(first, server)
     visit = Visit(first.new_page(), server)
     visit.open("", county="17")
     add(visit, 0)
@@ -55,6 +56,7 @@ def test_a_report_survives_its_tab(browser: Browser, server: str, tmp_path: Path
 
     second = browser.new_context(viewport={"width": 1366, "height": 768}, locale="sv-SE")
     second.set_default_timeout(1000 * SECONDS)
+    let_edit(second, server)
     page = second.new_page()
     page.goto(link)
     again = Visit(page, server)

@@ -18,13 +18,15 @@ from ailaget.council.tables import Action, Decision
 from ailaget.ingest.building import build
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
-from ailaget.ui import editing
 from ailaget.ui.address import Address
 from ailaget.ui.meeting import outcome_words
 from ailaget.ui.meeting.targets import targets_of
 from ailaget.views.selection import place_names
+from tests.granted import reader_headers
 from tests.pages.test_pages import check, opened, words
 from tests.served import get
+
+pytestmark = pytest.mark.usefixtures("as_editor")
 
 both_languages = pytest.mark.parametrize("language", LANGUAGES)
 sv = texts("sv")
@@ -69,7 +71,7 @@ def test_what_charts_show_of_the_council_is_gathered_once_until_something_is_sai
 @pytest.fixture
 def reader(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take away the right to edit."""
-    monkeypatch.setattr(editing, "_is_bound_to_loopback", lambda: False)
+    monkeypatch.setattr(type(st.context), "headers", reader_headers())
 
 
 def button(app: AppTest, label: str) -> None:
@@ -228,7 +230,7 @@ def test_the_right_to_edit_is_asked_for_when_something_is_written(
     place: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = opened("meeting")
-    monkeypatch.setattr(editing, "_is_bound_to_loopback", lambda: False)
+    monkeypatch.setattr(type(st.context), "headers", reader_headers())
     button(app, sv("council.create"))
     assert meetings(place) == []
     assert sv("council.may_not") in [one.value for one in app.warning]

@@ -29,6 +29,8 @@ from ailaget.ui.meeting.minutes_file import gathered
 from tests.pages.test_pages import check, opened, words
 from tests.served import get
 
+pytestmark = pytest.mark.usefixtures("as_editor")
+
 sv = texts("sv")
 FIRST, SECOND = "2026-10", "2027-03"
 

@@ -20,7 +20,7 @@ APP = Path(__file__).parent.parent.parent / "ailaget" / "ui" / "app.py"
 SECONDS = 60
 FOLDERS = ("demo_workspace", "single_workspace", "empty_workspace")
 
-pytestmark = pytest.mark.usefixtures("fresh_caches")
+pytestmark = pytest.mark.usefixtures("fresh_caches", "as_editor")
 
 every_page = pytest.mark.parametrize("page", ORDER)
 both_languages = pytest.mark.parametrize("language", LANGUAGES)
@@ -73,6 +73,19 @@ def words(app: AppTest) -> str:
 @pytest.mark.parametrize("folder", FOLDERS, indirect=True)
 def test_a_page_opens(folder: Workspace, page: str, language: str) -> None:
     check(opened(page, lang=language), page, language)
+
+
+@every_page
+@pytest.mark.parametrize("folder", ["demo_workspace"], indirect=True)
+def test_a_page_opens_for_a_reader_with_nothing_to_write_or_upload(
+    folder: Workspace, page: str, as_reader: None
+) -> None:
+    app = opened(page)
+    check(app, page, "sv")
+    for kind in ("file_uploader", "text_area", "date_input"):
+        assert not app.get(kind)
+    t = texts("sv")
+    assert not {one.label for one in app.button} & {t("report.add"), t("council.create")}
 
 
 @pytest.mark.parametrize("section", SECTIONS)

@@ -15,6 +15,8 @@ from ailaget.ui.report import own
 from ailaget.ui.view_words import view_words
 from tests.pages.test_pages import check, opened
 
+pytestmark = pytest.mark.usefixtures("as_editor")
+
 FOLDER = "demo_workspace"
 
 

@@ -25,6 +25,8 @@ from ailaget.ui import editing
 from ailaget.ui.upload import review
 from tests.pages.test_pages import check, opened, words
 
+pytestmark = pytest.mark.usefixtures("as_editor")
+
 WAVE = "2027-03"
 ROWS = [
     {"kommunkod": "0114", "ai_strategi": 1, "ai_heltid": 3},

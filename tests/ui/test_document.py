@@ -6,6 +6,7 @@ import pytest
 
 from ailaget.ui.assets import ASSETS, assets
 from ailaget.ui.document import EARLY, IMPORTED, in_language
+from ailaget.ui.server import _merged
 
 STREAMLITS = (ASSETS / "index.html").read_bytes()
 
@@ -29,3 +30,14 @@ def test_no_script_is_learnt_of_from_another_script(page: str) -> None:
         folder = script.rpartition("/")[0]
         imported = IMPORTED.findall(assets()[script].read_text(encoding="utf-8"))
         assert {f"{folder}/{name}" for name in imported} <= asked
+
+
+def test_a_cookie_goes_over_tls_alone_where_readers_come_over_tls(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    given = [(b"set-cookie", b"_streamlit_xsrf=1; Path=/"), (b"set-cookie", b"a=1; Path=/; Secure")]
+    cookies = [value for name, value in _merged(given, "localhost") if name == b"set-cookie"]
+    assert cookies == [value for _, value in given]
+    monkeypatch.setenv("AILAGET_ADDRESS", "https://ailaget.example")
+    cookies = [value for name, value in _merged(given, "localhost") if name == b"set-cookie"]
+    assert [cookie.count(b"; Secure") for cookie in cookies] == [1, 1]

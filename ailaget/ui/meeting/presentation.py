@@ -64,7 +64,11 @@ def presentation(request: Request) -> Response:
     if meeting is None:
         return Response(status_code=404)
     html = _document(meeting, current, texts(current.lang))
-    return Response(html, media_type="text/html; charset=utf-8", headers=dict(response_headers()))
+    return Response(
+        html,
+        media_type="text/html; charset=utf-8",
+        headers=response_headers(request.headers["host"]),
+    )
 
 
 def _document(meeting: Meeting, current: Address, t: Texts) -> str:
