@@ -56,6 +56,7 @@ def between_shares(
     weights: Series | None = None,
     measure: str = "theil",
     draws: int = DRAWS,
+    permutations: int = PERMUTATIONS,
     level: float = LEVEL,
     seed: int = SEED,
 ) -> BetweenShares:
@@ -78,8 +79,8 @@ def between_shares(
         One per unit, for example inhabitants.
     measure
         ``"theil"`` or ``"variance"``.
-    draws, level, seed
-        As for `intervals.bootstrap`.
+    draws, permutations, level, seed
+        How many times the values are dealt out anew; the others as for `intervals.bootstrap`.
 
     Returns
     -------
@@ -108,11 +109,11 @@ def between_shares(
     # The same numbers as in `intervals.bootstrap`, so that one figure is not two on a page.
     positions = generator.integers(n, size=(draws, n), dtype=np.int16)
     again = np.sort(positions, axis=1).astype(np.int64)
-    dealt = generator.permuted(np.tile(np.arange(n), (PERMUTATIONS, 1)), axis=1)
+    dealt = generator.permuted(np.tile(np.arange(n), (permutations, 1)), axis=1)
     weight = drawn.weights[again]
     p = weight / weight.sum(axis=1, keepdims=True)
     first, redrawn = _Parts(drawn.x, drawn.shares, measure), _Parts(drawn.x[again], p, measure)
-    lots = (PERMUTATIONS, n)
+    lots = (permutations, n)
     lottery = _Parts(np.broadcast_to(drawn.x, lots), np.broadcast_to(drawn.shares, lots), measure)
     found = {}
     for name in groupings.columns:
@@ -127,7 +128,7 @@ def between_shares(
         dealt_shares = lottery.between(codes[dealt], k)
         chance, p_value = float(dealt_shares.mean()), upper_p(dealt_shares, estimate)
         found[str(name)] = BetweenShare(share, chance, p_value, k)
-    return BetweenShares(found, n, drawn.of, draws, PERMUTATIONS, level, seed)
+    return BetweenShares(found, n, drawn.of, draws, permutations, level, seed)
 
 
 class _Parts:
