@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ailaget.codebook import Question
+from ailaget.ingest.cell_lists import list_items
 from ailaget.ingest.choices import CodedScale, NotChoice, OptionScale, choice_texts
 from ailaget.ingest.columns import QuestionColumn
 from ailaget.ingest.folding import fold, tidy
@@ -76,11 +77,10 @@ class AnswerReader:
     def read(self, row: Sequence[str]) -> Reading:
         """Return the row's answer to the question; raises NotTaken.
 
-        Where several columns ask the same, those that are not blank must agree.
+        Where several columns ask the same, those that are not blank must agree. A joined cell that
+        cannot be read never overrules the options' own columns, where these say something.
         """
-        readings = [(column, self._cell(column, row[column.index])) for column in self._whole]
-        if self._options:
-            readings.append((self._options[0], self._option_columns(row)))
+        readings = self._readings(row)
         given = [(column, found) for column, found in readings if found.status != UNANSWERED]
         if not given:
             return Reading(UNANSWERED)
@@ -89,13 +89,28 @@ class AnswerReader:
             raise NotTaken(column.header, tidy(row[column.index]), "columns_disagree")
         return given[0][1]
 
+    def _readings(self, row: Sequence[str]) -> list[tuple[QuestionColumn, Reading]]:
+        """Return what each column says, the options' own columns together as one."""
+        own = [(self._options[0], self._option_columns(row))] if self._options else []
+        is_told = any(found.status != UNANSWERED for _, found in own)
+        readings = []
+        for column in self._whole:
+            try:
+                readings.append((column, self._cell(column, row[column.index])))
+            except NotTaken:
+                if not is_told:
+                    raise
+        return [*readings, *own]
+
     def _cell(self, column: QuestionColumn, cell: str) -> Reading:
         try:
             if self._question.is_number:
                 return self._number(cell)
             if self._question.is_multi:
                 return _of_options(self._multi.read(cell))
-            return _of_code(self._coded.read(fold(cell)))
+            items = list_items(cell)
+            text = cell if items is None else "|".join(items)
+            return _of_code(self._coded.read(fold(text)))
         except (NotNumber, NotChoice) as error:
             raise NotTaken(column.header, tidy(cell), error.reason) from error
 

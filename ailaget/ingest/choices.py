@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 from ailaget.codebook import DONT_KNOW, NOT_APPLICABLE, Choice, Question
+from ailaget.ingest.cell_lists import list_items
 from ailaget.ingest.folding import fold
+from ailaget.ingest.spaced_options import spaced_options
 from ailaget.ingest.words import answer_words
 
 _NUMBER = re.compile(r"(-?[0-9]+)(?:[.,]0+)?")
@@ -113,7 +115,7 @@ class CodedScale:
 
 
 class OptionScale:
-    """Several options in one cell, joined by ``;``, ``,``, ``|`` or line breaks.
+    """Several options in one cell: joined by ``;``, ``,``, ``|``, line breaks or spaces, or a list.
 
     `confirmed` maps folded texts to an option's key or a status, as a person has decided.
     """
@@ -137,11 +139,24 @@ class OptionScale:
         The longest known option is taken at each place, so that an option whose own text has a
         comma stays whole. Raises NotChoice.
         """
+        items = list_items(cell)
+        text = cell if items is None else "|".join(items)
+        try:
+            return self._joined(text)
+        except NotChoice as error:
+            parts = spaced_options(text, self._longest_first)
+            if parts is None or error.reason != "unknown_choice":
+                raise
+        return self._of_parts(parts)
+
+    def _joined(self, cell: str) -> tuple[str, ...] | str:
         apart = _SPACED_CODES.sub("|", cell) if cell.replace(" ", "").isdecimal() else cell
         folded = fold("|".join(apart.splitlines())).strip(_SEPARATORS)
         if answer_words().missing.get(folded) == "unanswered" and folded not in self._keys:
             return "unanswered"
-        found = set(self._parts(folded))
+        return self._of_parts(frozenset(self._parts(folded)))
+
+    def _of_parts(self, found: frozenset[str]) -> tuple[str, ...] | str:
         statuses = {self._statuses[part] for part in found - self._keys.keys()} - {"unanswered"}
         keys = {self._keys[part] for part in found & self._keys.keys()}
         return self.check(keys, statuses)
