@@ -1,5 +1,6 @@
 """Finds a table's header: the row that names most columns, or two rows that do so together."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -10,11 +11,16 @@ Known = Callable[[str], bool]
 """Whether a cell's text is a header that the caller would recognise."""
 
 _FEWEST_REPEATED = 2
+_NOTE = re.compile(r'\s*\{\s*"[^"]*"\s*:')
+"""Qualtrics writes ``{"ImportId": "QID3"}`` under each heading."""
 
 
 @dataclass(frozen=True)
 class Heading:
-    """The header's texts, and its rows: from `first` up to but not including `end`."""
+    """The header's texts, and its rows: from `first` up to but not including `end`.
+
+    Rows after the texts name the columns again, or are a tool's notes to itself.
+    """
 
     texts: tuple[str, ...]
     first: int
@@ -45,7 +51,7 @@ def find_heading(rows: Sequence[Sequence[str]], at: int, known: Known) -> Headin
     Survey tools put the question in one row and its options in the next, once over several columns
     (SurveyMonkey); then the columns are named as one row would: ``question: option``.
     """
-    single = Heading(tuple(rows[at]), at, at + 1)
+    single = Heading(tuple(rows[at]), at, _end(rows, at + 1))
     names = _names(rows[at], known)
     if not names:
         return single
@@ -54,10 +60,17 @@ def find_heading(rows: Sequence[Sequence[str]], at: int, known: Known) -> Headin
             continue
         joined = _join(rows[top], rows[top + 1], known)
         if joined is not None and _names(joined, known) > names:
-            return Heading(joined, top, top + 2)
+            return Heading(joined, top, _end(rows, top + 2))
     if at + 1 < len(rows) and _says_nothing_more(rows[at + 1], names, known):
-        return Heading(single.texts, at, at + 2)
+        return Heading(single.texts, at, _end(rows, at + 2))
     return single
+
+
+def _end(rows: Sequence[Sequence[str]], end: int) -> int:
+    """Return where the heading ends, past rows of notes that a tool has written to itself."""
+    while end < len(rows) and all(_NOTE.match(cell) for cell in rows[end] if cell.strip()):
+        end += 1
+    return end
 
 
 def _says_nothing_more(row: Sequence[str], names: int, known: Known) -> bool:

@@ -7,6 +7,7 @@ from functools import cache
 
 from ailaget.geography import counties, municipalities, official_forms
 from ailaget.ingest import foreign
+from ailaget.ingest.county_names import county_forms
 from ailaget.ingest.folding import fold_name, tidy
 from ailaget.ingest.suggestions import Suggestion, is_damaged, suggest
 from ailaget.ingest.words import answer_words
@@ -14,9 +15,12 @@ from ailaget.ingest.words import answer_words
 _ENGLISH_FORMS = ("{} municipality", "municipality of {}", "city of {}")
 _COUNTRY_CODES = {"00", "0000"}
 _FORMULA_TEXT = re.compile(r'^(?:="(.*)"|\'(.*))$')
-_CODE_ALONE = re.compile(r"([0-9]{1,4})(?:[.,]0+)?")
-_CODE_FIRST = re.compile(r"([0-9]{1,4})[\s\W]+(\D+)")
-_CODE_LAST = re.compile(r"(\D+?)[\s\W]+([0-9]{1,4})[\])]?")
+_CODE = r"[0-9]{1,4}|[0-9][ .,'’][0-9]{3}"
+"""A spreadsheet that takes the code for a number may write it as 1 280 or 1,280."""
+
+_CODE_ALONE = re.compile(rf"({_CODE})(?:[.,]0+)?")
+_CODE_FIRST = re.compile(rf"({_CODE})[\s\W]+(\D+)")
+_CODE_LAST = re.compile(rf"(\D+?)[\s\W]+({_CODE})[\])]?")
 _SHORTEST_CODE = 3
 _LONGEST_TEXT = 200
 _NOT_SWEDISH = {"total_row", "foreign_code", *foreign.REASONS.values()}
@@ -42,7 +46,8 @@ class _Clues:
 
 
 @cache
-def _codes_by_form() -> Mapping[str, str]:
+def codes_by_form() -> Mapping[str, str]:
+    """Return the municipalities' codes by every folded form of their names."""
     codes: dict[str, str] = {}
     for place in municipalities():
         english = (form.format(place.name) for form in _ENGLISH_FORMS)
@@ -53,21 +58,6 @@ def _codes_by_form() -> Mapping[str, str]:
 @cache
 def _codes() -> frozenset[str]:
     return frozenset(place.code for place in municipalities())
-
-
-@cache
-def _county_forms() -> Mapping[str, str]:
-    return {
-        fold_name(form): county.code
-        for county in counties()
-        for form in (
-            county.name,
-            county.short_name,
-            county.name_en,
-            f"{county.short_name} län",
-            f"Region {county.short_name}",
-        )
-    }
 
 
 def fold_alias(text: str) -> str:
@@ -127,7 +117,7 @@ def _clues(texts: Sequence[str]) -> _Clues:
             full = code.zfill(4) if len(code) >= _SHORTEST_CODE else code
             (clues.found if full in _codes() else clues.failed_codes).append(full)
         if name is not None:
-            known = _codes_by_form().get(fold_name(name))
+            known = codes_by_form().get(fold_name(name))
             if known:
                 clues.found.append(known)
                 clues.found_names.append(name)
@@ -145,17 +135,21 @@ def _plain(text: str) -> str:
 
 def _split(text: str) -> tuple[str | None, str | None]:
     if alone := _CODE_ALONE.fullmatch(text):
-        return alone.group(1), None
+        return _digits(alone.group(1)), None
     if first := _CODE_FIRST.fullmatch(text):
-        return first.group(1), first.group(2)
+        return _digits(first.group(1)), first.group(2)
     if last := _CODE_LAST.fullmatch(text):
-        return last.group(2), last.group(1)
+        return _digits(last.group(2)), last.group(1)
     return None, text
+
+
+def _digits(code: str) -> str:
+    return "".join(filter(str.isdecimal, code))
 
 
 def _reason(clues: _Clues) -> str:
     names = [fold_name(name) for name in clues.failed_names]
-    counties_named = any(name in _county_forms() for name in names)
+    counties_named = any(name in county_forms() for name in names)
     if any(name in answer_words().totals for name in names) or (
         _COUNTRY_CODES & set(clues.failed_codes)
     ):
@@ -182,6 +176,6 @@ def _is_county_code(code: str) -> bool:
 
 def _namesakes(clues: _Clues) -> list[str]:
     """Return the municipalities that bear the short name of a county that was named."""
-    named = {_county_forms().get(fold_name(name)) for name in clues.failed_names}
+    named = {county_forms().get(fold_name(name)) for name in clues.failed_names}
     forms = [county.short_name for county in counties() if county.code in named]
-    return [code for form in forms if (code := _codes_by_form().get(fold_name(form)))]
+    return [code for form in forms if (code := codes_by_form().get(fold_name(form)))]

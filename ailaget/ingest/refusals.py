@@ -5,16 +5,21 @@ from ailaget.errors import AilagetError
 ROW_REASONS = (
     "blank_municipality",
     "code_and_name_disagree",
+    "column_of_counties",
     "county_not_municipality",
+    "county_or_municipality",
     "damaged_text",
     "danish_row",
     "finnish_row",
     "foreign_code",
     "norwegian_row",
     "no_answers",
+    "repeated_heading",
     "repeated_municipality",
+    "short_code",
     "too_many_cells",
     "total_row",
+    "trial_answer",
     "unknown_municipality",
 )
 """Why a whole row is held back."""

@@ -4,20 +4,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ailaget.ingest.answers import UNANSWERED
 from ailaget.ingest.columns import Columns
-from ailaget.ingest.folding import tidy
-from ailaget.ingest.municipalities import Match, match_municipality, municipality_text
+from ailaget.ingest.folding import fold, tidy
+from ailaget.ingest.municipalities import Match, municipality_text
 from ailaget.ingest.reading import Table
 from ailaget.ingest.repeats import latest_complete
+from ailaget.ingest.row_matching import match_rows, municipality_cells
 from ailaget.ingest.suggestions import Suggestion
+from ailaget.ingest.words import answer_words
 from ailaget.ingest.worksheet import cell_address
 from ailaget.store.decisions import HOLD_BACK, LATEST_COMPLETE, SUM
 
 _ENOUGH_ASKED = 5
 """Questions in a file from which a row without any answer is taken for no answer at all."""
-
-_SUGGESTED_FOR = 400
-"""Distinct texts for which suggestions are sought: a file with more is no survey of 290."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def sort_rows(
     that cannot be read holds back the others of its municipality too: what they would make
     together is not known.
     """
-    matches = _match_all(table, columns, aliases)
+    matches = match_rows(table, columns, aliases)
     silent = _silent_rows(table, columns)
     rows_of: dict[str, list[int]] = {}
     for index, match in enumerate(matches):
@@ -92,28 +92,12 @@ def sort_rows(
                 rows = rows_of[match.code]
                 respondents[match.code] = _that_count(table, columns, rows, rule)
         else:
-            text = municipality_text(_cells(table, columns, index))
+            text = municipality_text(municipality_cells(table, columns, index))
             line = table.lines[index]
             cell = cell_address(columns.municipality[0], line)
             held_back.append(HeldBack(line, text, reason or "", match.suggestions, cell))
     duplicates = sorted(code for code, rows in rows_of.items() if len(rows) > 1)
     return SortedRows(len(matches) - len(held_back), held_back, respondents, duplicates)
-
-
-def _cells(table: Table, columns: Columns, index: int) -> Sequence[str]:
-    return [table.rows[index][column] for column in columns.municipality]
-
-
-def _match_all(table: Table, columns: Columns, aliases: Mapping[str, str]) -> list[Match]:
-    known: dict[tuple[str, ...], Match] = {}
-    matches = []
-    for index in range(len(table.rows)):
-        texts = tuple(_cells(table, columns, index))
-        if texts not in known:
-            few = len(known) < _SUGGESTED_FOR
-            known[texts] = match_municipality(texts, aliases, with_suggestions=few)
-        matches.append(known[texts])
-    return matches
 
 
 def _that_count(table: Table, columns: Columns, rows: list[int], rule: str) -> list[int]:
@@ -151,7 +135,11 @@ def _silent_rows(table: Table, columns: Columns) -> set[int]:
     if len(columns.by_question()) < _ENOUGH_ASKED:
         return set()
     asked = [column.index for column in columns.questions]
-    return {i for i, row in enumerate(table.rows) if not any(row[c].strip() for c in asked)}
+    return {i for i, row in enumerate(table.rows) if not any(_says_anything(row[c]) for c in asked)}
+
+
+def _says_anything(cell: str) -> bool:
+    return bool(cell.strip()) and answer_words().missing.get(fold(cell)) != UNANSWERED
 
 
 def _reason(

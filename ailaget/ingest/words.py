@@ -21,6 +21,8 @@ class ColumnNames:
     wave: frozenset[str]
     generic: frozenset[str]
     completed: frozenset[str]
+    trial: frozenset[str]
+    county_code: frozenset[str]
     endings: tuple[str, ...]
     beside: frozenset[str]
 
@@ -37,6 +39,8 @@ class AnswerWords:
     said: Mapping[str, str]
     chosen: frozenset[str]
     not_chosen: frozenset[str]
+    trials: frozenset[str]
+    counties: Mapping[str, str]
     totals: frozenset[str]
 
 
@@ -56,6 +60,8 @@ def column_names() -> ColumnNames:
         municipality_otherwise=tuple(map(fold_header, place["otherwise"])),
         wave=frozenset(map(fold_header, raw["wave"]["names"])),
         completed=frozenset(map(fold_header, raw["completed"]["names"])),
+        trial=frozenset(map(fold_header, raw["trial"]["names"])),
+        county_code=frozenset(map(fold_header, raw["county_code"]["names"])),
         endings=tuple(ending.casefold() for ending in raw["wrapping"]["endings"]),
         beside=frozenset(map(str.casefold, raw["wrapping"]["beside"])),
         generic=frozenset(map(fold_header, raw["second_row"]["names"])),
@@ -72,5 +78,7 @@ def answer_words() -> AnswerWords:
         said={word: status for word, status in missing.items() if status != "unanswered"},
         chosen=frozenset(map(fold, raw["option"]["chosen"])),
         not_chosen=frozenset(map(fold, raw["option"]["not_chosen"])),
+        counties={fold_name(name): code for code, names in raw["county"].items() for name in names},
+        trials=frozenset(map(fold, raw["trial"]["names"])),
         totals=frozenset(map(fold_name, raw["total"]["names"])),
     )

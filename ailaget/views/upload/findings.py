@@ -14,7 +14,7 @@ MOST_SHOWN = 200
 
 MATCHABLE = (
     "unknown_municipality", "damaged_text", "code_and_name_disagree", "county_not_municipality",
-    "foreign_code",
+    "foreign_code", "short_code",
 )  # fmt: skip
 """Reasons that a person can put right by saying which municipality is meant."""
 

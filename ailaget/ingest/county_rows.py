@@ -1,0 +1,49 @@
+"""Tells rows about counties by what else their column names: six share a municipality's name."""
+
+from collections.abc import Mapping
+
+from ailaget.ingest.columns import Columns
+from ailaget.ingest.county_names import county_forms, is_bare
+from ailaget.ingest.folding import fold_name
+from ailaget.ingest.municipalities import codes_by_form, municipality_text
+from ailaget.ingest.reading import Table
+from ailaget.ingest.words import fold_header
+
+_COUNTY_HEADINGS = ("region", "län", "county", "regionens", "länets")
+
+
+def county_rows(table: Table, columns: Columns) -> Mapping[int, str]:
+    """Return the rows that name a county and a municipality at once, by index, with the reason.
+
+    Stockholm, Uppsala, Jönköping, Kalmar, Gotland and Örebro are both. Where the column names
+    other counties in the same manner, such a row is the county's; where it names more
+    municipalities than counties, it may be either. A code beside the name decides, and the row is
+    not here.
+    """
+    keys = [
+        fold_name(municipality_text([row[index] for index in columns.municipality]))
+        for row in table.rows
+    ]
+    names = {key for key in keys if key and not any(map(str.isdecimal, key))}
+    both = {key for key in names if key in county_forms() and key in codes_by_form()}
+    reasons: dict[str, str] = {}
+    for style in (True, False):
+        shared = {key for key in both if is_bare(key) is style}
+        alone = {
+            key
+            for key in names
+            if key in county_forms() and key not in both and is_bare(key) is style
+        }
+        places = {key for key in names if key in codes_by_form() and key not in both}
+        is_of_counties = len(alone) + len(shared) > len(places)
+        if is_of_counties and (alone or _says_county(table, columns)):
+            reasons |= dict.fromkeys(shared, "column_of_counties")
+        elif alone:
+            reasons |= dict.fromkeys(shared, "county_or_municipality")
+    return {index: reasons[key] for index, key in enumerate(keys) if key in reasons}
+
+
+def _says_county(table: Table, columns: Columns) -> bool:
+    """Whether the heading says that the column is of counties."""
+    headings = (fold_header(table.header[index]) for index in columns.municipality)
+    return any(heading in _COUNTY_HEADINGS for heading in headings)

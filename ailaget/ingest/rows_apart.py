@@ -1,0 +1,37 @@
+"""Tells rows that are no answers, whatever municipality they name: trials, repeated headings."""
+
+from collections.abc import Mapping, Sequence
+
+from ailaget.ingest.columns import Columns
+from ailaget.ingest.folding import fold
+from ailaget.ingest.reading import Table
+from ailaget.ingest.words import answer_words, column_names, fold_header
+
+_FEWEST_REPEATED = 2
+"""Cells of a row that repeat their headings, from which the row is one of headings."""
+
+
+def rows_apart(table: Table, columns: Columns) -> Mapping[int, str]:
+    """Return the rows that are no answers, by index, with the key of the reason.
+
+    A survey tool says in a column of its own that an answer was given on trial. Rows of headings
+    stand among the answers where files have been put together.
+    """
+    asked = [*columns.municipality, *(column.index for column in columns.questions)]
+    trial = [i for i, text in enumerate(table.header) if fold_header(text) in column_names().trial]
+    trial = [index for index in trial if index not in asked]
+    reasons: dict[int, str] = {}
+    for index, row in enumerate(table.rows):
+        if any(fold(row[column]) in answer_words().trials for column in trial):
+            reasons[index] = "trial_answer"
+        elif _repeats(row, table.header, asked):
+            reasons[index] = "repeated_heading"
+    return reasons
+
+
+def _repeats(row: Sequence[str], header: Sequence[str], asked: Sequence[int]) -> bool:
+    """Whether a row says again what the columns that are read are called, and nothing else."""
+    given = [index for index in asked if row[index].strip()]
+    if len(given) < _FEWEST_REPEATED:
+        return False
+    return all(row[i] == header[i] or fold(row[i]) == fold(header[i]) for i in given)
