@@ -6,7 +6,6 @@ from ailaget.ingest.cell_lists import list_items
 from ailaget.ingest.spaced_options import spaced_options
 from ailaget.ingest.survey import Survey, read_survey
 
-WHERE = "Var drivs kommunens AI-lösningar? Flera svar kan anges."
 BOTH = {"own", "cloud_eea"}
 
 
@@ -14,6 +13,16 @@ def survey(header: str, *cells: str) -> Survey:
     """Return a survey of one municipality, its cells quoted as CSV."""
     quoted = ";".join('"' + cell.replace('"', '""') + '"' for cell in ("Tibro", *cells))
     return read_survey(f"Kommun;{header}\n{quoted}\n".encode(), "enkat_2026-10.csv")
+
+
+def beside(joined: str, own: str, cloud: str) -> Survey:
+    """Return a survey whose joined cell stands beside two columns of options.
+
+    Another municipality has chosen neither, so that 1 is seen to be "chosen".
+    """
+    rows = [["Kommun", "ai_miljo", "ai_miljo/own", "ai_miljo/cloud_eea"]]
+    rows += [["Tibro", joined, own, cloud], ["Mora", "", "0", "0"]]
+    return read_survey("\n".join(map(";".join, rows)).encode(), "enkat_2026-10.csv")
 
 
 def chosen(found: Survey, question: str = "ai_miljo") -> set[str]:
@@ -75,23 +84,20 @@ def test_options_that_exclude_each_other_are_still_refused() -> None:
 
 
 def test_a_joined_cell_and_columns_of_options_say_the_same() -> None:
-    header = f"{WHERE};{WHERE}/Egen drift;{WHERE}/Moln inom EU/EES"
-    assert chosen(survey(header, "Egen drift Moln inom EU/EES", "1", "1")) == BOTH
+    for joined in ("own cloud_eea", "Egen drift Moln inom EU/EES"):
+        found = beside(joined, "1", "1")
+        assert chosen(found) == BOTH
+        assert found.unknown_values == []
 
 
 def test_readable_columns_of_options_are_not_overruled_by_a_cell_that_cannot_be_read() -> None:
-    header = "ai_miljo;ai_miljo/own;ai_miljo/cloud_eea"
-    found = survey(header, "own & cloud", "1", "1")
+    found = beside("own & cloud", "1", "1")
     assert chosen(found) == BOTH
     assert found.unknown_values == []
     # A cell that can be read, and says something else, is a contradiction as before.
-    assert [v.reason for v in survey(header, "own", "1", "1").unknown_values] == [
-        "columns_disagree"
-    ]
+    assert [v.reason for v in beside("own", "1", "1").unknown_values] == ["columns_disagree"]
     # Columns that say nothing leave the cell to be listed.
-    assert [v.value for v in survey(header, "own & cloud", "", "").unknown_values] == [
-        "own & cloud"
-    ]
+    assert [v.value for v in beside("own & cloud", "", "").unknown_values] == ["own & cloud"]
 
 
 def test_a_row_of_empty_lists_has_not_answered() -> None:
