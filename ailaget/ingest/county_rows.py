@@ -9,15 +9,19 @@ from ailaget.ingest.municipalities import codes_by_form, municipality_text
 from ailaget.ingest.reading import Table
 from ailaget.ingest.words import fold_header
 
+_FEWEST_COUNTIES = 3
+"""Counties from which a column is surely of counties: then no row in it is a slip."""
+
 _COUNTY_HEADINGS = ("region", "län", "county", "regionens", "länets")
 
 
 def county_rows(table: Table, columns: Columns) -> Mapping[int, str]:
-    """Return the rows that name a county and a municipality at once, by index, with the reason.
+    """Return the rows of counties that a municipality's name could hide, by index, with the reason.
 
     Stockholm, Uppsala, Jönköping, Kalmar, Gotland and Örebro are both. Where the column names
-    other counties in the same manner, such a row is the county's; where it names more
-    municipalities than counties, it may be either. A code beside the name decides, and the row is
+    other counties in the same manner, such a row is the county's, and so are all rows of a column
+    of counties, whatever a name has been taken for before; where it names more municipalities than
+    counties, the row may be either. A code beside the name decides, and the row is
     not here.
     """
     keys = [
@@ -37,7 +41,8 @@ def county_rows(table: Table, columns: Columns) -> Mapping[int, str]:
         places = {key for key in names if key in codes_by_form() and key not in both}
         is_of_counties = len(alone) + len(shared) > len(places)
         if is_of_counties and (alone or _says_county(table, columns)):
-            reasons |= dict.fromkeys(shared, "column_of_counties")
+            few = len(alone) + len(shared) < _FEWEST_COUNTIES
+            reasons |= dict.fromkeys(shared if few else alone | shared, "column_of_counties")
         elif alone:
             reasons |= dict.fromkeys(shared, "county_or_municipality")
     return {index: reasons[key] for index, key in enumerate(keys) if key in reasons}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ailaget.codebook import Codebook, Question
 from ailaget.ingest.answers import NotTaken
+from ailaget.ingest.cell_lists import list_items
 from ailaget.ingest.choices import NotChoice, OptionScale
 from ailaget.ingest.columns import Columns
 from ailaget.ingest.folding import fold
@@ -74,7 +75,8 @@ def _texts(question: Question, error: NotTaken, confirmed: Mapping[str, str]) ->
     if not question.is_multi:
         return [error.cell]
     scale = OptionScale(question, {fold(text): target for text, target in confirmed.items()})
-    parts = _unreadable(scale, error.cell, ";|\n")
+    items = list_items(error.cell)
+    parts = _unreadable(scale, error.cell if items is None else "\n".join(items), "\n;|")
     return [rest for part in parts for rest in _unreadable(scale, part, ",")]
 
 

@@ -32,11 +32,18 @@ def test_a_column_of_counties_is_held_whole_though_six_names_are_municipalities_
 ) -> None:
     found = of_places([form.format(county) for county in counties()], header)
     assert found.accepted == {}
-    of_column = {n for n, reason in reasons(found).items() if reason == "column_of_counties"}
-    # Region Gotland is the municipality's own name; the other forms are counties' alone.
-    shared = {"{0.short_name}": set(BOTH), "Region {0.short_name}": {"Region Gotland"}}
-    assert of_column == shared.get(form, set())
-    assert set(reasons(found).values()) <= {"column_of_counties", "county_not_municipality"}
+    assert len(found.held_back) == len(counties())
+    assert set(reasons(found).values()) == {"column_of_counties"}
+
+
+def test_a_county_taken_for_a_municipality_before_is_held_in_a_column_of_counties() -> None:
+    names = ["Region Stockholm", "Region Skåne", "Region Dalarna"]
+    rows = "\n".join([f"Kommun;{QUESTION}", *(f"{name};1" for name in names)]).encode()
+    aliases = {"Region Stockholm": "0180"}
+    assert read_survey(rows, "a_2026-10.csv", aliases=aliases).accepted == {}
+    alone = f"Kommun;{QUESTION}\nRegion Stockholm;1\nLund;2\nMora;3\n".encode()
+    taken = read_survey(alone, "a_2026-10.csv", aliases=aliases).accepted
+    assert list(taken) == ["0180", "1281", "2062"]
 
 
 @pytest.mark.parametrize("name", ["Sörmland", "Region Sörmland", "Jämtland Härjedalen", "VGR"])

@@ -241,3 +241,9 @@ def test_words_that_most_questions_have_do_not_decide_what_is_suggested(
 @pytest.mark.parametrize("header", ["Förvaltning", "Övriga synpunkter", "E-post"])
 def test_a_header_that_is_like_no_question_gets_no_suggestion(header: str) -> None:
     assert column(understood(f"Kommun;{header}", "Falun;1"), header).suggestions == ()
+
+
+def test_of_a_list_only_the_items_that_are_no_option_are_asked_about() -> None:
+    data = b"kommun\tai_miljo\nTibro\t['own', 'eget']\nMora\t['own']\n"
+    found = understand(data, "a_2026-10.csv")
+    assert [choice.text for choice in found.unknown_choices] == ["eget"]
