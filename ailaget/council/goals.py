@@ -12,6 +12,7 @@ from ailaget.charts.target import Target
 from ailaget.codebook import Indicator, Level, codebook
 from ailaget.council.records import reading, writing
 from ailaget.council.tables import Goal
+from ailaget.statistics.ties import exceeds
 from ailaget.store.workspace import Workspace
 from ailaget.texts import Texts
 from ailaget.views.selection import Source, place_names, unit_text
@@ -94,7 +95,7 @@ def progress(source: Source, goal: Goal, wave: str) -> Progress:
         "indicator_values", wave=wave, indicator=goal.indicator, **scope_filter(goal.scope)
     )
     values = rows["value"].dropna()
-    above, n, of = int((values >= goal.threshold).sum()), len(values), len(rows)
+    above, n, of = int((~exceeds(goal.threshold, values)).sum()), len(values), len(rows)
     median = float(values.median()) if n else None
     return Progress(wave, n, of, above, median, _state(goal, values, of))
 
@@ -184,11 +185,11 @@ def _on_axis(goal: Goal, indicator: Indicator) -> float:
 def _state(goal: Goal, values: "pd.Series[float]", of: int) -> str:
     if values.empty:
         return "no_answers"
-    above = values >= goal.threshold
+    above = ~exceeds(goal.threshold, values)
     if goal.measure == "all":
         if not above.all():
             return "not_yet"
         return "reached" if len(values) == of else "among_answering"
     if goal.measure == "share":
-        return "reached" if above.mean() >= (goal.share or 0.0) else "not_yet"
-    return "reached" if values.median() >= goal.threshold else "not_yet"
+        return "not_yet" if exceeds(goal.share or 0.0, above.mean()) else "reached"
+    return "not_yet" if exceeds(goal.threshold, values.median()) else "reached"

@@ -7,6 +7,7 @@ import pandas as pd
 
 from ailaget.charts.target import Target
 from ailaget.codebook import Indicator
+from ailaget.statistics.ties import exceeds
 from ailaget.texts import Texts, sentence
 from ailaget.views.selection import Selection, indicator_of
 
@@ -44,7 +45,7 @@ def whole_axis(selection: Selection) -> tuple[float, float] | None:
 def is_below(goal: Target, rows: pd.DataFrame) -> "pd.Series[bool]":
     """Return which of the rows' municipalities have a value under the goal's threshold."""
     at = goal.value if goal.threshold is None else goal.threshold
-    return _is_in(goal, rows) & (rows["value"] < at)
+    return _is_in(goal, rows) & exceeds(at, rows["value"])
 
 
 def progress_words(

@@ -193,3 +193,12 @@ def test_a_goal_of_a_share_is_reached_however_far_off(database: Database, key: s
 
 def test_a_goal_of_a_share_stands_in_per_cent() -> None:
     assert target_of(goal("share", indicator="has_full_time_ai", share=0.5), sv).value == 50.0
+
+
+def test_a_goal_is_not_missed_by_the_last_digit_of_a_mean() -> None:
+    """A third of 100 kept with nine decimals reaches a threshold that is a third of 100."""
+    third = 33.333333333
+    aim = goal("median", threshold=100 / 3)
+    assert third < aim.threshold
+    found = progress(Planted(third, third), aim, "2026-10")
+    assert (found.state, found.above) == ("reached", 2)

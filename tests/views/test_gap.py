@@ -20,6 +20,7 @@ from ailaget.texts import texts
 from ailaget.views.gap import around, gap_growth, scale_of, shown_gap, verdict
 from ailaget.views.indicator_rows import chosen_rows
 from ailaget.views.inequality.change import change_view
+from ailaget.views.inequality.convergence import convergence_view
 from ailaget.views.inequality.spread import spread_view
 from ailaget.views.overview import overview_view
 from ailaget.views.panel import gap_verdict, panel
@@ -217,3 +218,18 @@ def test_the_growth_of_the_gap_is_the_same_with_and_without_the_other_measures()
     among = panel_growth(before, after, of=60, scale=(0.0, 100.0)).measures["p90_p10"]
     assert alone.change.low == pytest.approx(among.change.low, abs=0.1)
     assert alone.change.high == pytest.approx(among.change.high, abs=0.1)
+
+
+@pytest.mark.parametrize("indicator", ["maturity", "ai_fte_per_100k"])
+def test_those_behind_catch_up_only_where_the_table_says_that_the_spread_has_changed(
+    demo: Database, indicator: str
+) -> None:
+    for one in FILTERS:
+        selection = chosen(indicator=indicator, **one)
+        heading = convergence_view(demo, selection).finding
+        rows = change_view(demo, selection).table.rows
+        low, high = next((row[6], row[7]) for row in rows if row[0] == "Standardavvikelse")
+        if heading.startswith("De som låg efter närmar sig"):
+            assert high < 0, (one, heading)
+        if heading.startswith("Avståndet växer"):
+            assert low > 0, (one, heading)

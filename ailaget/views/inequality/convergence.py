@@ -5,8 +5,10 @@ import pandas as pd
 
 from ailaget.charts.gradient import GradientLabels, gradient
 from ailaget.statistics.convergence import Beta, beta, sigma
+from ailaget.statistics.growth import panel_growth
 from ailaget.statistics.sample import TooFewValues
 from ailaget.statistics.ties import joined
+from ailaget.views.gap import Verdict, scale_of, verdict
 from ailaget.views.inequality.basis import Basis, basis_of, blank, chart_of
 from ailaget.views.inequality.gradient import axis_number
 from ailaget.views.inequality.panel import history_of, without_panel
@@ -61,7 +63,7 @@ def convergence_view(source: Source, selection: Selection) -> Chart:
         figure,
         _table(both, basis),
         title=title,
-        finding=_finding(found, spread, basis),
+        finding=_finding(found, spread, _spread_moved(pair, basis), basis),
         caveat=held_caveat(_about(found, spread, basis), indicator, t),
         n=len(both),
         of=len(pair),
@@ -124,22 +126,34 @@ def _table(both: pd.DataFrame, basis: Basis) -> Table:
     return Table(columns, rows, tuple(ordered.index), focus=basis.selection.municipality)
 
 
-def _finding(found: Beta, spread: pd.DataFrame, basis: Basis) -> str:
-    """Return whether those behind catch up; only less spread shows that it is not just chance."""
+def _finding(found: Beta, spread: pd.DataFrame, moved: Verdict, basis: Basis) -> str:
+    """Return whether those behind catch up; only less spread shows that it is not just chance.
+
+    A heading says closer or apart where the slope on the average leaves zero out and the spread has
+    changed by the same rule as in the table of measures: the two never say different things.
+    """
     t, slope, average = basis.selection.t, found.on_start, found.on_average
     if slope.slope is None or slope.low is None or slope.high is None:
         return t("inequality.convergence_undefined")
     before, after = (t.number(value, 1) for value in spread["deviation"])
-    is_seen = before != after
-    if is_seen and average.high is not None and average.high < 0:
+    if moved == "shrank" and average.high is not None and average.high < 0:
         key = "closer"
-    elif is_seen and average.low is not None and average.low > 0:
+    elif moved == "grew" and average.low is not None and average.low > 0:
         key = "apart"
     else:
         key = "chance" if slope.high < 0 else "neither"
     return basis.selection.marked(
         t(f"inequality.convergence_finding_{key}", before=before, after=after)
     )
+
+
+def _spread_moved(pair: pd.DataFrame, basis: Basis) -> Verdict:
+    """Return whether the standard deviation has changed, by the rule that every page has."""
+    scale = scale_of(basis.indicator)
+    growth = panel_growth(
+        pair["before"], pair["after"], of=len(pair), scale=scale, keys=("deviation",)
+    )
+    return verdict(growth, "deviation", lambda change: basis.selection.t.number(change, 1))
 
 
 def _about(found: Beta, spread: pd.DataFrame, basis: Basis) -> str:
