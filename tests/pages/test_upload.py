@@ -15,9 +15,9 @@ from ailaget.exports.survey.template import ONE, survey_template
 from ailaget.ingest.building import build
 from ailaget.ingest.loading import load
 from ailaget.ingest.publishing import discard_draft
-from ailaget.store.archive import received_files
+from ailaget.store.archive import keep, received_files
 from ailaget.store.database import open_database
-from ailaget.store.decisions import decisions, published_waves
+from ailaget.store.decisions import PUBLISH, decide, decisions, published_waves
 from ailaget.store.versions import Made
 from ailaget.store.workspace import Workspace, workspace
 from ailaget.texts import LANGUAGES, texts
@@ -314,6 +314,39 @@ def test_a_file_for_a_published_wave_waits_for_review(
     assert t("review.state_waiting", name=f"b_{WAVE}.csv") in said(app)
     press(app, f"publish_{WAVE}")
     assert answers_of(place, "0114")["ai_strategi"] == 3
+
+
+@both_languages
+def test_a_wave_that_the_file_or_the_calendar_contradicts_is_warned_about(
+    place: Workspace, language: str
+) -> None:
+    t = texts(language)
+    app = given(
+        opened("upload", lang=language),
+        "kommunkod;ai_strategi;matomgang\n0114;3;2025-10\n",
+        "a.csv",
+    )
+    assert not [warning.value for warning in app.warning]
+    box = next(field for field in app.text_input if str(field.key).startswith("upload_wave_"))
+    box.set_value("2098-01").run()
+    check(app, "upload", language)
+    found = [str(warning.value) for warning in app.warning]
+    assert found == [
+        t("wave_warning.future_wave", wave=t.wave("2098-01"), value="2098-01"),
+        t("wave_warning.column_says_other_wave", wave=t.wave("2098-01"), value="2025-10"),
+    ]
+
+
+@pytest.mark.parametrize("page", ["overview", "upload", "method", "municipality"])
+def test_a_published_wave_that_is_none_in_an_old_journal_stops_no_page(
+    place: Workspace, survey_file: SurveyFile, page: str
+) -> None:
+    file = survey_file(ROWS, f"a_{WAVE}.csv")
+    load(place, file, publish=True)
+    keep(place, file.read_bytes(), "b.csv", "0000-13", "who")
+    decide(place, PUBLISH, "who", wave="0000-13", is_demo=False, files=[0], of=1, decided=0)
+    build(place)
+    check(opened(page), page, "sv")
 
 
 def steps(app: AppTest) -> list[tuple[str, bool]]:
