@@ -21,7 +21,8 @@ from ailaget.ingest.doctor import examine
 from ailaget.ingest.load_words import load_lines
 from ailaget.ingest.loading import load
 from ailaget.ingest.publishing import discard_draft, publish_wave, withdraw_wave
-from ailaget.store.files import NoFolder
+from ailaget.store.disk import DiskFull, room_in
+from ailaget.store.files import NoFolder, write_output
 from ailaget.store.workspace import workspace
 from ailaget.texts import Texts, texts
 from ailaget.views.ahead import compute_ahead
@@ -34,7 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     t = texts(os.environ.get("AILAGET_LANG", "sv"))
     options = _parser(t).parse_args(arguments)
     try:
-        code: int = options.run(options, t)
+        with room_in(workspace().root):
+            code: int = options.run(options, t)
     except AilagetError as error:
         return _refused(error, t)
     except BrokenPipeError:  # the reader of a pipe, such as head, has had enough
@@ -69,10 +71,10 @@ def _load(options: argparse.Namespace, t: Texts) -> int:
     )
     report = loaded.report()
     if options.report and options.report.suffix.casefold() == ".xlsx":
-        options.report.write_bytes(correction_report(report))
+        write_output(options.report, correction_report(report))
     elif options.report:
         text = json.dumps(report, ensure_ascii=False, indent=2)
-        options.report.write_text(text + "\n", encoding="utf-8")
+        write_output(options.report, (text + "\n").encode())
     for line in load_lines(loaded, t, dry_run=options.dry_run):
         print(line)
     if not options.dry_run:
@@ -109,7 +111,7 @@ def _build(options: argparse.Namespace, t: Texts) -> int:
 
 def _ahead() -> None:
     """Compute what pages would wait for; where it cannot be written, they compute it themselves."""
-    with suppress(OSError):
+    with suppress(OSError, DiskFull):
         compute_ahead(workspace())
 
 

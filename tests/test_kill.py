@@ -1,5 +1,6 @@
 """Thirty kills at random moments of loading and building: the last good state is always served."""
 
+import hashlib
 import os
 import random
 import shutil
@@ -113,13 +114,19 @@ def test_a_file_archived_by_a_killed_load_is_taken_at_the_next(
     def die(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    for step in ("ailaget.store.archive.append_line", "ailaget.ingest.loading.build"):
+    for step in (
+        "ailaget.store.archive.append_line",
+        "ailaget.ingest.building._write_database",
+        "ailaget.store.candidate.append_together",
+    ):
         with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
             patch.setattr(step, die)
             main(["load", str(survey), "--publish"])
         assert main(["doctor"]) == 0
         assert served(place) == {}
-    assert len(received_files(place)) == 1
+        # It is kept as it came, and neither received nor decided before it has been built.
+        assert received_files(place) == []
+        assert (place.archive / hashlib.sha256(survey.read_bytes()).hexdigest()).exists()
     assert main(["load", str(survey), "--publish"]) == 0
     assert served(place) == {"2026-10": (1, 1, 3.0)}
     assert len(received_files(place)) == 1

@@ -2,14 +2,12 @@
 
 import json
 import sqlite3
-from contextlib import closing
 from datetime import date
 from typing import Any
 
 from sqlalchemy import select
 
 from ailaget.council.records import (
-    PATIENCE,
     NewerRecords,
     head_revision,
     prepare_records,
@@ -19,6 +17,7 @@ from ailaget.council.records import (
 )
 from ailaget.council.tables import Base
 from ailaget.ingest.doctor import Finding
+from ailaget.store.records_file import DamagedRecords, LostRecords, check_records
 from ailaget.store.workspace import Workspace
 from ailaget.views.frozen import NotAChart, map_files, thaw
 
@@ -39,20 +38,19 @@ def records_json(workspace: Workspace) -> str:
 def examine_records(workspace: Workspace) -> list[Finding]:
     """Return whether the records are whole, in the order of checking."""
     path = workspace.records
-    if not path.exists():
-        return [Finding("ok", "doctor.no_records", {})]
     try:
+        check_records(workspace)
+        if not path.exists():
+            return [Finding("ok", "doctor.no_records", {})]
         revision = revision_of(path)
         if revision is not None and revision not in revisions():
             raise NewerRecords(path, revision)
-        with closing(sqlite3.connect(path, timeout=PATIENCE)) as connection:
-            said = connection.execute("PRAGMA integrity_check").fetchone()[0]
-            loose = connection.execute("PRAGMA foreign_key_check").fetchall()
-        if said != "ok" or loose:
-            reason = f"foreign_key_check: {loose}" if said == "ok" else said
-            return [Finding("fault", "doctor.records_broken", {"reason": reason})]
         prepare_records(workspace)
         return _content(workspace)
+    except LostRecords as error:
+        return [Finding("fault", "doctor.records_lost", error.params)]
+    except DamagedRecords as error:
+        return [Finding("fault", "doctor.records_broken", {"reason": error.params["reason"]})]
     except (sqlite3.DatabaseError, NewerRecords) as error:
         return [Finding("fault", "doctor.records_broken", {"reason": str(error)})]
 

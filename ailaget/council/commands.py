@@ -5,6 +5,7 @@ from pathlib import Path
 
 from ailaget.council.care import records_json
 from ailaget.store.backup import back_up, restore
+from ailaget.store.files import write_output
 from ailaget.store.workspace import workspace
 from ailaget.texts import Texts
 
@@ -42,6 +43,6 @@ def _restore(options: argparse.Namespace, t: Texts) -> int:
 
 
 def _records(options: argparse.Namespace, t: Texts) -> int:
-    options.output.write_text(records_json(workspace()) + "\n", encoding="utf-8")
+    write_output(options.output, (records_json(workspace()) + "\n").encode())
     print(t("backup.records", path=options.output))
     return 0

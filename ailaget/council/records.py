@@ -14,11 +14,17 @@ from sqlalchemy import Connection, Engine, NullPool, create_engine, event
 from sqlalchemy.orm import Session
 
 from ailaget.errors import AilagetError
+from ailaget.store.disk import open_own, own_folder, room_in
+from ailaget.store.files import write_whole
+from ailaget.store.records_file import (
+    PATIENCE,
+    LostRecords,
+    check_records_are_there,
+    open_existing,
+)
 from ailaget.store.workspace import Workspace
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-PATIENCE = 10.0
-"""Seconds that a writer waits for another before it gives up."""
 
 
 class NewerRecords(AilagetError):
@@ -40,23 +46,35 @@ def writing(workspace: Workspace) -> Iterator[Session]:
     """Open the records for one change: all of it is kept at the end, or none of it.
 
     Writers wait for each other from the start, so what one reads here nobody changes meanwhile.
+    Raises DiskFull.
     """
     engine = _engine(workspace).execution_options(begin="BEGIN IMMEDIATE")
-    with Session(engine, expire_on_commit=False) as session, session.begin():
+    with (
+        room_in(workspace.root),
+        Session(engine, expire_on_commit=False) as session,
+        session.begin(),
+    ):
         yield session
 
 
 def prepare_records(workspace: Workspace, to: str = "head") -> None:
     """Bring the records' tables up to date, from nothing or from any earlier revision.
 
-    One process at a time; when nothing is left to do, nothing is locked or changed.
+    One process at a time; when nothing is left to do, nothing is locked or changed. Raises
+    NewerRecords, DiskFull, and LostRecords where there have been records: they are not begun anew.
     """
+    check_records_are_there(workspace)
     revision = revision_of(workspace.records)
     if revision == head_revision():
+        _mark(workspace)
         return
+    if revision is None and workspace.records_mark.exists():
+        raise LostRecords(workspace.records, workspace.records_mark)
     if revision is not None and revision not in revisions():
         raise NewerRecords(workspace.records, revision)
-    with workspace.lock():
+    with workspace.lock(), room_in(workspace.root):
+        # SQLite gives what it keeps beside the file the rights of the file itself.
+        open(workspace.records, "ab", opener=open_own).close()
         config = _config()
         with _new_engine(workspace.records).connect() as connection:
             # Tables are rebuilt when a column changes; what refers to them must stay meanwhile.
@@ -64,13 +82,21 @@ def prepare_records(workspace: Workspace, to: str = "head") -> None:
             connection.rollback()
             config.attributes["connection"] = connection
             command.upgrade(config, to)
+    _mark(workspace)
+
+
+def _mark(workspace: Workspace) -> None:
+    """Leave word that there are records, so that a file that is gone is known to be missing."""
+    if not workspace.records_mark.exists():
+        with workspace.lock():
+            write_whole(workspace.records_mark, head_revision().encode())
 
 
 def revision_of(path: Path) -> str | None:
     """Return the revision of a file of records, None where there are none."""
     if not path.exists():
         return None
-    with closing(sqlite3.connect(path, timeout=PATIENCE)) as connection:
+    with closing(open_existing(path)) as connection:
         try:
             row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
         except sqlite3.OperationalError:
@@ -107,7 +133,7 @@ def _engine_of(path: Path) -> Engine:
 
 
 def _new_engine(path: Path) -> Engine:
-    path.parent.mkdir(parents=True, exist_ok=True)
+    own_folder(path.parent)
     # No pool: a file put back from a backup is then read at once, by every process.
     engine = create_engine(
         f"sqlite:///{path}", poolclass=NullPool, connect_args={"timeout": PATIENCE}

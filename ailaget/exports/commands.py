@@ -11,7 +11,7 @@ from ailaget.exports.indicator_file import TAKEN_OUT, indicator_file
 from ailaget.exports.table_csv import cell_text, safe_text
 from ailaget.ingest.building import build, is_current
 from ailaget.store.database import Database, NoWaves, coerce_parameters, open_database
-from ailaget.store.files import NoFolder
+from ailaget.store.files import NoFolder, write_output
 from ailaget.store.workspace import workspace
 from ailaget.texts import Texts
 from ailaget.views.inequality.basis import GROUPINGS
@@ -71,7 +71,8 @@ def _export(options: argparse.Namespace, t: Texts) -> int:
     chosen = _selection(options, database, t)
     if not options.output.parent.is_dir():
         raise NoFolder(options.output.parent)
-    options.output.write_bytes(indicator_file(database, chosen, options.format, options.address))
+    data = indicator_file(database, chosen, options.format, options.address)
+    write_output(options.output, data)
     print(t("load.exported", path=options.output))
     return 0
 

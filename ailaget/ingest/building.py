@@ -3,23 +3,37 @@
 import hashlib
 import json
 import logging
-import os
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 
 from ailaget.codebook import CODEBOOK, DATA
+from ailaget.errors import AilagetError
 from ailaget.ingest.contents import waves_in_force, waves_waiting
 from ailaget.ingest.over_time import leaps, wave_before
 from ailaget.ingest.survey import read_survey
 from ailaget.ingest.tables import Row, reference_rows, survey_rows
 from ailaget.store.archive import keep, received_files
-from ailaget.store.database import QUERIES, current_build
+from ailaget.store.builds import (
+    checksum_path,
+    current_build,
+    forget_failure,
+    keep_checksum,
+    keep_failure,
+    name_for,
+    pointed_at,
+    stamp_of,
+    sweep,
+)
+from ailaget.store.candidate import candidate
+from ailaget.store.database import LOCKED_DOWN, QUERIES
 from ailaget.store.decisions import PUBLISH, START_EMPTY, decide, decisions, published_waves
-from ailaget.store.files import DamagedJournal, write_whole
+from ailaget.store.disk import OWNERS_FILE, own_folder, room_in, sync_file, sync_folder, tighten
+from ailaget.store.files import write_whole
 from ailaget.store.versions import pin_earlier_publications
 from ailaget.store.workspace import Workspace
 
@@ -31,74 +45,121 @@ KEPT_BUILDS = 3
 """Earlier databases that stay, so that sessions that still read one are not cut off."""
 
 
-def fill_with_demo(workspace: Workspace) -> None:
-    """Archive and publish the demonstration waves, unless the folder has received anything."""
-    with workspace.lock():
-        if received_files(workspace) or decisions(workspace):
-            return
-        for path in sorted(DEMO_SURVEYS.glob("*.csv")):
-            survey = read_survey(path.read_bytes(), path.name)
-            keep(workspace, path.read_bytes(), path.name, survey.wave, DEMO, is_demo=True)
-            decide(workspace, PUBLISH, DEMO, wave=survey.wave, is_demo=True)
+class BuildFailed(AilagetError):
+    """The database could not be built; nothing has changed."""
+
+    def __init__(self, reason: Exception) -> None:
+        super().__init__("store.build_failed", reason=f"{type(reason).__name__}: {reason}")
 
 
-def start_empty(workspace: Workspace) -> None:
-    """Decide that an empty folder stays without demonstration waves."""
-    with workspace.lock():
-        if not received_files(workspace) and not decisions(workspace):
-            decide(workspace, START_EMPTY, "")
+@contextmanager
+def changing(workspace: Workspace, *, empty: bool = False) -> Iterator[Workspace]:
+    """Receive and decide, in the workspace that is given: it takes effect once it has been built.
+
+    What readers see changes last. Where the database cannot be built of the change, or the body
+    raises, nothing has been received or decided, and readers keep what they had; an archived file
+    stays in the archive, unlisted. An empty folder gets the demonstration waves, unless `empty`.
+
+    Raises BuildFailed, or the named error of what is damaged or full.
+    """
+    with candidate(workspace) as tried:
+        (_start_empty if empty else _fill_with_demo)(tried)
+        pin_earlier_publications(tried)
+        yield tried
+        name = _built(tried)
+        tried.take_effect()
+        if pointed_at(workspace) != name:
+            write_whole(workspace.pointer, name.encode())
+        forget_failure(workspace)
+        _retire(workspace, name)
 
 
 def build(workspace: Workspace, *, empty: bool = False) -> str:
     """Build what is missing and make it current; return the database's file name.
 
     The name is made of everything that the database is built from: the same input gives the same
-    name, and a database that is already there is only pointed at.
+    name, and a whole database that is already there is only pointed at. Raises as `changing`.
     """
-    if empty:
-        start_empty(workspace)
-    else:
-        fill_with_demo(workspace)
-    with workspace.lock():
-        pin_earlier_publications(workspace)
-        name = f"ailaget-{_stamp(workspace)}.duckdb"
-        target = workspace.databases / name
-        if not target.exists():
-            _sweep(workspace)
-            beside = workspace.databases / f".building-{uuid.uuid4().hex[:8]}.duckdb"
-            workspace.databases.mkdir(parents=True, exist_ok=True)
-            _write_database(beside, workspace)
-            with beside.open("rb") as handle:
-                os.fsync(handle.fileno())
-            beside.replace(target)
-        if current_build(workspace) != name:
-            write_whole(workspace.pointer, name.encode())
-        _retire(workspace, name)
-    return name
+    tighten(own_folder(workspace.root))
+    with changing(workspace, empty=empty):
+        pass
+    return str(pointed_at(workspace))
 
 
 def build_in_force(workspace: Workspace) -> str:
-    """Build what is missing, and return the database in force.
+    """Build what is missing, and return the database in force; for a server that starts.
 
-    Where a journal is damaged that is the one before, as long as there is one: readers keep what
-    they had. Raises DamagedJournal where there is none.
+    Where it cannot be built that is the one before, as long as there is a whole one: readers keep
+    what they had. Raises what kept it from being built where there is none.
     """
+    tighten(own_folder(workspace.root))
     before = current_build(workspace)
     try:
         return before if before and is_current(workspace) else build(workspace)
-    except DamagedJournal as error:
+    except Exception as error:
         if before is None:
             raise
-        logger.warning("the database before stays in force: %s", error)
+        logger.warning("the database before stays in force: %s", error, exc_info=error)
         return before
 
 
 def is_current(workspace: Workspace) -> bool:
     """Return whether the database in force holds everything received and decided."""
-    return current_build(workspace) == f"ailaget-{_stamp(workspace)}.duckdb"
+    return stamp_of(current_build(workspace)) == stamp(workspace)
 
 
-def _stamp(workspace: Workspace) -> str:
+def _fill_with_demo(workspace: Workspace) -> None:
+    """Archive and publish the demonstration waves, unless the folder has received anything.
+
+    Those of them that a kill has left out come now: they are received before they are decided.
+    """
+    received = received_files(workspace)
+    if decisions(workspace) or any(not entry.is_demo for entry in received):
+        return
+    for path in sorted(DEMO_SURVEYS.glob("*.csv")):
+        survey = read_survey(path.read_bytes(), path.name)
+        if survey.wave not in {entry.wave for entry in received}:
+            keep(workspace, path.read_bytes(), path.name, survey.wave, DEMO, is_demo=True)
+        decide(workspace, PUBLISH, DEMO, wave=survey.wave, is_demo=True)
+
+
+def _start_empty(workspace: Workspace) -> None:
+    """Decide that an empty folder stays without demonstration waves."""
+    if not received_files(workspace) and not decisions(workspace):
+        decide(workspace, START_EMPTY, "")
+
+
+def _built(workspace: Workspace) -> str:
+    """Return the name of the database of all that is received and decided, built if it lacks.
+
+    It is written beside, and there whole, with its checksum, or not at all.
+    """
+    made_of = stamp(workspace)
+    name = name_for(workspace, made_of)
+    target = own_folder(workspace.databases) / name
+    if target.exists():
+        return name
+    sweep(workspace)
+    beside = workspace.databases / f".building-{uuid.uuid4().hex[:8]}.duckdb"
+    try:
+        with room_in(workspace.databases):
+            _write_database(beside, workspace)
+            beside.chmod(OWNERS_FILE)
+            sync_file(beside)
+            keep_checksum(target, beside)
+            beside.replace(target)
+            sync_folder(workspace.databases)
+    except Exception as error:
+        sweep(workspace)
+        keep_failure(workspace, made_of, error)
+        if isinstance(error, AilagetError):
+            raise
+        raise BuildFailed(error) from error
+    return name
+
+
+def stamp(workspace: Workspace) -> str:
+    """Return the name of everything that a database is built from: data, decisions and code."""
     digest = hashlib.sha256()
     reference = [CODEBOOK, *DATA.glob("*.csv"), *(QUERIES / "build").glob("*.sql")]
     code = Path(__file__).parent.glob("*.py")
@@ -115,7 +176,7 @@ def _write_database(path: Path, workspace: Workspace) -> None:
     # Nothing of a draft reaches readers, not even as the answer before.
     seen = {key: wave for key, wave in waves.items() if key[0] in published[key[1]]}
     scripts = [file.read_text(encoding="utf-8") for file in sorted((QUERIES / "build").glob("*"))]
-    with duckdb.connect(str(path)) as connection:
+    with duckdb.connect(str(path), config=dict(LOCKED_DOWN)) as connection:
         connection.execute(scripts[0])
         for table, rows in reference_rows():
             _insert(connection, table, rows)
@@ -141,11 +202,6 @@ def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Ro
     connection.unregister("incoming")
 
 
-def _sweep(workspace: Workspace) -> None:
-    for leftover in workspace.databases.glob(".building-*"):
-        leftover.unlink(missing_ok=True)
-
-
 def _retire(workspace: Workspace, current: str) -> None:
     builds = sorted(
         workspace.databases.glob("ailaget-*.duckdb"), key=lambda path: path.stat().st_mtime
@@ -154,5 +210,6 @@ def _retire(workspace: Workspace, current: str) -> None:
         # A database that a session still reads cannot be deleted on Windows: next time, then.
         try:
             old.unlink()
+            checksum_path(old).unlink(missing_ok=True)
         except PermissionError:
             continue

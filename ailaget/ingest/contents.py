@@ -87,10 +87,11 @@ def _read(
     workspace: Workspace, entry: Received, known: dict[str, str], mapping: Confirmed, rule: str
 ) -> Survey:
     """Read an archived file, once for all that its content and the decisions about it say."""
+    # Read each time, so that an archived file that has changed is noticed.
+    data = read_received(workspace, entry.sha256, entry.name)
     key = (entry.sha256, entry.name, entry.wave, tuple(sorted(known.items())), mapping.id, rule)
     survey = _surveys.pop(key, None)
     if survey is None:
-        data = read_received(workspace, entry.sha256)
         survey = read_survey(
             data, entry.name, entry.wave, known, confirmed=mapping, duplicates=rule
         )

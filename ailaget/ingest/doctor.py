@@ -1,16 +1,17 @@
 """Checks of the working folder: is everything whole, and what to do where it is not."""
 
-import hashlib
 from dataclasses import dataclass
 
 import duckdb
 
 from ailaget.errors import AilagetError
-from ailaget.ingest.building import is_current
-from ailaget.store.archive import received_files
-from ailaget.store.database import current_build, open_database
+from ailaget.ingest.building import is_current, stamp
+from ailaget.store.archive import ChangedFile, read_received, received_files
+from ailaget.store.builds import failure, pointed_at
+from ailaget.store.database import DamagedDatabase, open_database
 from ailaget.store.decisions import decisions
-from ailaget.store.files import DamagedJournal
+from ailaget.store.files import BrokenChain, DamagedJournal, torn_line
+from ailaget.store.swap import MARK, is_restore_interrupted
 from ailaget.store.waves import is_wave
 from ailaget.store.workspace import Workspace
 
@@ -28,9 +29,12 @@ class Finding:
 
 def examine(workspace: Workspace) -> list[Finding]:
     """Return what was found, in the order of checking."""
+    if is_restore_interrupted(workspace.root):
+        mark = workspace.root / MARK
+        return [Finding("fault", "doctor.restore_interrupted", {"mark": mark})]
     damaged = _journals(workspace)
     # What a damaged journal said is not known: nothing is told of what it lists.
-    archive = damaged or _archive(workspace)
+    archive = damaged or [*_torn(workspace), *_archive(workspace)]
     return [*archive, *_database(workspace, is_whole=not damaged)]
 
 
@@ -39,20 +43,33 @@ def _journals(workspace: Workspace) -> list[Finding]:
     for read in (received_files, decisions):
         try:
             read(workspace)
+        except BrokenChain as error:
+            faults.append(Finding("fault", "doctor.chain_broken", error.params))
         except DamagedJournal as error:
             faults.append(Finding("fault", "doctor.journal_damaged", error.params))
     return faults
+
+
+def _torn(workspace: Workspace) -> list[Finding]:
+    """Return the journals whose last line a crash has cut short: it never took effect."""
+    torn = {path: torn_line(path) for path in (workspace.manifest, workspace.decisions)}
+    return [
+        Finding("note", "doctor.journal_torn", {"path": path, "line": line})
+        for path, line in torn.items()
+        if line is not None
+    ]
 
 
 def _archive(workspace: Workspace) -> list[Finding]:
     files = received_files(workspace)
     faults = []
     for entry in files:
-        path = workspace.archive / entry.sha256
-        if not path.exists():
-            faults.append(Finding("fault", "doctor.file_missing", {"name": entry.name}))
-        elif hashlib.sha256(path.read_bytes()).hexdigest() != entry.sha256:
-            faults.append(Finding("fault", "doctor.file_changed", {"name": entry.name}))
+        try:
+            read_received(workspace, entry.sha256, entry.name)
+        except ChangedFile as error:
+            key = error.key.replace("store.changed_file", "doctor.file_changed")
+            key = key.replace("store.missing_file", "doctor.file_missing")
+            faults.append(Finding("fault", key, {"name": entry.name}))
     listed = {entry.sha256 for entry in files}
     kept = workspace.archive.glob("[0-9a-f]*") if workspace.archive.exists() else ()
     unlisted = [path.name for path in kept if path.name not in listed]
@@ -63,23 +80,32 @@ def _archive(workspace: Workspace) -> list[Finding]:
 
 
 def _database(workspace: Workspace, *, is_whole: bool) -> list[Finding]:
-    build = current_build(workspace)
-    if build is None:
-        if workspace.pointer.exists():
-            return [Finding("fault", "doctor.database_gone", {"path": workspace.pointer})]
-        return [Finding("note", "doctor.no_database", {})]
+    name = pointed_at(workspace)
+    if name is None:
+        return [Finding("note", "doctor.no_database", {}), *_unbuilt(workspace, is_whole=is_whole)]
+    if not (workspace.databases / name).is_file():
+        return [Finding("fault", "doctor.database_gone", {"path": workspace.pointer})]
     try:
-        database = open_database(workspace, build)
+        database = open_database(workspace, name)
         waves = database.query("waves")
         with database.connection.cursor() as cursor:
             counted = cursor.execute("select count(*) from municipality").fetchone()
         database.close()
+    except DamagedDatabase:
+        return [Finding("fault", "doctor.database_damaged", {"name": name})]
     except (duckdb.Error, AilagetError) as error:
-        return [Finding("fault", "doctor.database_broken", {"name": build, "reason": str(error)})]
+        return [Finding("fault", "doctor.database_broken", {"name": name, "reason": str(error)})]
     if counted != (MUNICIPALITIES,):
         reason = f"{counted} != {MUNICIPALITIES}"
-        return [Finding("fault", "doctor.database_broken", {"name": build, "reason": reason})]
-    found = [Finding("ok", "doctor.database", {"name": build, "waves": len(waves)})]
-    if is_whole and not is_current(workspace):
-        found.append(Finding("note", "doctor.not_current", {}))
-    return found
+        return [Finding("fault", "doctor.database_broken", {"name": name, "reason": reason})]
+    works = Finding("ok", "doctor.database", {"name": name, "waves": len(waves)})
+    return [works, *_unbuilt(workspace, is_whole=is_whole)]
+
+
+def _unbuilt(workspace: Workspace, *, is_whole: bool) -> list[Finding]:
+    """Return what has come that the database lacks, and why it could not be built, if tried."""
+    if not is_whole or is_current(workspace):
+        return []
+    if reason := failure(workspace, stamp(workspace)):
+        return [Finding("fault", "doctor.build_failed", {"reason": reason})]
+    return [Finding("note", "doctor.not_current", {})] if pointed_at(workspace) else []

@@ -7,14 +7,14 @@ from typing import Any
 
 from ailaget.codebook import codebook
 from ailaget.errors import AilagetError, UnknownKey
-from ailaget.ingest.building import build, fill_with_demo
+from ailaget.ingest.building import changing
 from ailaget.ingest.columns import Headers
 from ailaget.ingest.contents import respondents_of, said_by, waves_in_draft
 from ailaget.ingest.number_meanings import ask_about_numbers
 from ailaget.ingest.number_words import chosen_meanings
 from ailaget.ingest.over_time import leaps, wave_before
 from ailaget.ingest.survey import Finding, Survey, open_survey, read_survey
-from ailaget.store.archive import Received, keep
+from ailaget.store.archive import Received, keep, put_back
 from ailaget.store.decisions import (
     DUPLICATE_RULES,
     aliases,
@@ -31,7 +31,7 @@ from ailaget.store.mappings import (
     save_mapping,
     saved_mappings,
 )
-from ailaget.store.versions import history, is_in_draft, pin_earlier_publications, publish_made
+from ailaget.store.versions import history, is_in_draft, publish_made
 from ailaget.store.workspace import Workspace
 
 ALL_TAKEN, SOMETHING_HELD_BACK = 0, 3
@@ -100,7 +100,8 @@ def load_data(
 ) -> Loaded:
     """Read a received file into a draft wave; raises a named error if refused, and changes nothing.
 
-    The file is archived before anything is built, so that nothing received is lost in a crash.
+    The file is archived before anything is built, so that nothing received is lost in a crash. It
+    is listed and published once the database has been built with it (`building.changing`).
 
     Parameters
     ----------
@@ -140,26 +141,23 @@ def load_data(
         duplicates=duplicates,
         rules=duplicate_rules(decisions(workspace)),
     )
-    if not dry_run:
-        fill_with_demo(workspace)
-    with workspace.lock():
-        loaded = _compare(workspace, survey, chosen)
-        if dry_run:
-            return loaded
-        pin_earlier_publications(workspace)
-        pending = loaded
+    if dry_run:
+        with workspace.lock():
+            return _compare(workspace, survey, chosen)
+    with changing(workspace) as tried:
+        put_back(tried, data)
+        loaded = pending = _compare(tried, survey, chosen)
         if duplicates is not None:
-            decide_duplicates(workspace, survey.wave, duplicates, by)
-            pending = _compare(workspace, survey, chosen)
+            decide_duplicates(tried, survey.wave, duplicates, by)
+            pending = _compare(tried, survey, chosen)
         if chosen and (means or confirmed != NOTHING_CONFIRMED):
-            save_mapping(workspace, chosen.name, chosen.fingerprint, decided, by)
-        known = is_in_draft(workspace, survey.wave, survey.sha256)
+            save_mapping(tried, chosen.name, chosen.fingerprint, decided, by)
+        known = is_in_draft(tried, survey.wave, survey.sha256)
         if not known or pending.new or pending.changed:
-            keep(workspace, data, name, survey.wave, by, mapping=decided.id)
+            keep(tried, data, name, survey.wave, by, mapping=decided.id)
         if publish:
-            publish_made(workspace, survey.wave, history(workspace, survey.wave).draft, by)
-        past = history(workspace, survey.wave)
-    build(workspace)
+            publish_made(tried, survey.wave, history(tried, survey.wave).draft, by)
+        past = history(tried, survey.wave)
     return replace(loaded, waits=past.published not in (None, past.draft))
 
 

@@ -29,6 +29,11 @@ class Pretended(Workspace):
         return self.folder / "decisions.jsonl"
 
     @property
+    def heads(self) -> Path:
+        """Folder of the last lines of what is only tried."""
+        return self.folder / "heads"
+
+    @property
     def databases(self) -> Path:
         """Folder of the databases that show what would be."""
         return self.folder / "db"
@@ -53,9 +58,10 @@ def _pretend(workspace: Workspace, untaken: dict[str, Any]) -> Database:
     pretended = Pretended(workspace.root, workspace.root / "preview" / name)
     if not pretended.pointer.exists():
         _sweep(pretended.folder)
-        write_whole(pretended.decisions, journal)
-        append_line(pretended.decisions, {"by": "", "at": "", **untaken})
-        build(pretended)
+        with workspace.lock():
+            write_whole(pretended.decisions, journal)
+            append_line(pretended.decisions, {"by": "", "at": "", **untaken})
+            build(pretended)
     return open_database(pretended)
 
 

@@ -1,7 +1,9 @@
 """What readers see of a wave: publishing its draft or a version, withdrawing, discarding."""
 
+from collections.abc import Mapping
+
 from ailaget.errors import AilagetError, UnknownKey
-from ailaget.ingest.building import build, fill_with_demo
+from ailaget.ingest.building import changing
 from ailaget.store.database import NoWaves
 from ailaget.store.decisions import (
     DISCARD,
@@ -13,14 +15,9 @@ from ailaget.store.decisions import (
     decisions,
     duplicate_rules,
     published_waves,
+    remember_alias,
 )
-from ailaget.store.versions import (
-    Made,
-    histories,
-    history,
-    pin_earlier_publications,
-    publish_made,
-)
+from ailaget.store.versions import Made, histories, history, publish_made
 from ailaget.store.workspace import Workspace
 
 
@@ -32,17 +29,18 @@ class NoDraft(AilagetError):
 
 
 def publish_wave(workspace: Workspace, wave: str, by: str = "") -> None:
-    """Show readers a wave's draft, with all that waits; raises UnknownKey and NoDraft."""
-    fill_with_demo(workspace)
-    with workspace.lock():
-        if not _is_demo(workspace, wave):
-            draft = history(workspace, wave).draft
+    """Show readers a wave's draft, with all that waits; raises UnknownKey and NoDraft.
+
+    It is decided once the database has been built of it, as all here: else nothing has changed.
+    """
+    with changing(workspace) as tried:
+        if not _is_demo(tried, wave):
+            draft = history(tried, wave).draft
             if not draft.files:
                 raise NoDraft(wave)
-            publish_made(workspace, wave, draft, by)
-        elif wave not in published_waves(workspace, is_demo=True):
-            decide(workspace, PUBLISH, by, wave=wave, is_demo=True)
-    build(workspace)
+            publish_made(tried, wave, draft, by)
+        elif wave not in published_waves(tried, is_demo=True):
+            decide(tried, PUBLISH, by, wave=wave, is_demo=True)
 
 
 def publish_version(workspace: Workspace, wave: str, made: Made, by: str = "") -> None:
@@ -50,22 +48,26 @@ def publish_version(workspace: Workspace, wave: str, made: Made, by: str = "") -
 
     A file that waits for review and is not among them stays received, and can be chosen later.
     """
-    with workspace.lock():
-        received = history(workspace, wave).received
+    with changing(workspace) as tried:
+        received = history(tried, wave).received
         if not made.files or not set(made.files) <= set(range(len(received))):
-            raise UnknownKey("wave", wave, _known(workspace))
-        publish_made(workspace, wave, made, by)
-    build(workspace)
+            raise UnknownKey("wave", wave, _known(tried))
+        publish_made(tried, wave, made, by)
 
 
 def withdraw_wave(workspace: Workspace, wave: str, by: str = "") -> None:
     """Make a wave a draft again; raises UnknownKey for one that was never loaded."""
-    fill_with_demo(workspace)
-    with workspace.lock():
-        is_demo = _is_demo(workspace, wave)
-        if wave in published_waves(workspace, is_demo=is_demo):
-            decide(workspace, WITHDRAW, by, wave=wave, is_demo=is_demo)
-    build(workspace)
+    with changing(workspace) as tried:
+        is_demo = _is_demo(tried, wave)
+        if wave in published_waves(tried, is_demo=is_demo):
+            decide(tried, WITHDRAW, by, wave=wave, is_demo=is_demo)
+
+
+def match_municipalities(workspace: Workspace, matches: Mapping[str, str], by: str = "") -> None:
+    """Remember which municipalities texts mean (text to code), and build the drafts with them."""
+    with changing(workspace) as tried:
+        for text, municipality in matches.items():
+            remember_alias(tried, text, municipality, by)
 
 
 def discard_draft(workspace: Workspace, wave: str, by: str = "") -> None:
@@ -75,18 +77,16 @@ def discard_draft(workspace: Workspace, wave: str, by: str = "") -> None:
     several answers what it was when readers saw it; a municipality chosen for a text stays chosen,
     as it holds for every wave. Raises UnknownKey for no such wave, NoDraft where nothing waits.
     """
-    with workspace.lock():
-        is_demo = _is_demo(workspace, wave)
-        pin_earlier_publications(workspace)
-        past = history(workspace, wave)
+    with changing(workspace) as tried:
+        is_demo = _is_demo(tried, wave)
+        past = history(tried, wave)
         if is_demo or past.draft in (Made(()), past.published):
             raise NoDraft(wave)
-        decided = decisions(workspace)
+        decided = decisions(tried)
         seen = decided[: past.published.decided] if past.published else []
-        decide_duplicates(workspace, wave, duplicate_rules(seen).get(wave, HOLD_BACK), by)
+        decide_duplicates(tried, wave, duplicate_rules(seen).get(wave, HOLD_BACK), by)
         files = list(past.published.files) if past.published else []
-        decide(workspace, DISCARD, by, wave=wave, files=files, of=len(past.received))
-    build(workspace)
+        decide(tried, DISCARD, by, wave=wave, files=files, of=len(past.received))
 
 
 def _is_demo(workspace: Workspace, wave: str) -> bool:

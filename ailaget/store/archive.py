@@ -3,8 +3,10 @@
 import hashlib
 from dataclasses import MISSING, asdict, dataclass, fields
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
+from ailaget.errors import AilagetError
 from ailaget.store.files import append_line, read_lines, write_whole
 from ailaget.store.workspace import Workspace
 
@@ -25,9 +27,18 @@ class Received:
     mapping: str = ""
 
 
+class ChangedFile(AilagetError):
+    """An archived file is not what was received, or is not there: nothing is built from it."""
+
+    def __init__(self, name: str, path: Path) -> None:
+        key = "store.changed_file" if path.exists() else "store.missing_file"
+        super().__init__(key, name=name, path=str(path))
+
+
 def received_files(workspace: Workspace) -> list[Received]:
     """Return what was received, oldest first; raises DamagedJournal."""
-    return [Received(**entry) for entry in read_lines(workspace.manifest, _is_received)]
+    entries = read_lines(workspace.manifest, _is_received, workspace.heads / "manifest")
+    return [Received(**entry) for entry in entries]
 
 
 def _is_received(entry: dict[str, Any]) -> bool:
@@ -35,9 +46,20 @@ def _is_received(entry: dict[str, Any]) -> bool:
     return needed <= entry.keys() <= {field.name for field in fields(Received)}
 
 
-def read_received(workspace: Workspace, sha256: str) -> bytes:
-    """Return an archived file's content."""
-    return (workspace.archive / sha256).read_bytes()
+def read_received(workspace: Workspace, sha256: str, name: str = "") -> bytes:
+    """Return an archived file's content; raises ChangedFile where it is not what was received."""
+    path = workspace.archive / sha256
+    data = path.read_bytes() if path.exists() else b""
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise ChangedFile(name or sha256, path)
+    return data
+
+
+def put_back(workspace: Workspace, data: bytes) -> None:
+    """Archive a file's content, also where what is kept of it has changed since; no listing."""
+    target = workspace.archive / hashlib.sha256(data).hexdigest()
+    if not target.exists() or target.read_bytes() != data:
+        write_whole(target, data)
 
 
 def keep(
@@ -60,8 +82,7 @@ def keep(
         is_demo=is_demo,
         mapping=mapping,
     )
-    target = workspace.archive / entry.sha256
-    if not target.exists():
-        write_whole(target, data)
-    append_line(workspace.manifest, asdict(entry))
+    with workspace.lock():
+        put_back(workspace, data)
+        append_line(workspace.manifest, asdict(entry), workspace.heads / "manifest")
     return entry

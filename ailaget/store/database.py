@@ -10,6 +10,7 @@ import duckdb
 import pandas as pd
 
 from ailaget.errors import AilagetError, UnknownKey
+from ailaget.store.builds import current_build, is_whole
 from ailaget.store.computed import Computed, computed_path
 from ailaget.store.workspace import Workspace
 
@@ -33,6 +34,13 @@ class NoDatabase(AilagetError):
         super().__init__("store.no_database", root=str(root))
 
 
+class DamagedDatabase(AilagetError):
+    """A database is not as it was built: nothing is read from it."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__("store.damaged_database", path=str(path))
+
+
 class NoWaves(AilagetError):
     """There is no wave at all: none `published`, or none `received`; `wave` was asked for."""
 
@@ -45,15 +53,6 @@ class WrongParameter(AilagetError):
 
     def __init__(self, query: str, expected: list[str]) -> None:
         super().__init__("store.wrong_parameter", query=query, expected=", ".join(expected))
-
-
-def current_build(workspace: Workspace) -> str | None:
-    """Return the file name of the database in force, None where nothing is built."""
-    try:
-        name = workspace.pointer.read_text(encoding="utf-8", errors="replace").strip()
-    except FileNotFoundError:
-        return None
-    return name if name and (workspace.databases / name).is_file() else None
 
 
 @dataclass(frozen=True)
@@ -80,11 +79,13 @@ class Database:
 
 
 def open_database(workspace: Workspace, build: str | None = None) -> Database:
-    """Open the database in force, or a named earlier build; raises NoDatabase."""
+    """Open the database in force, or a named earlier build; raises NoDatabase, DamagedDatabase."""
     name = build or current_build(workspace)
     if name is None:
         raise NoDatabase(workspace.root)
     path = workspace.databases / name
+    if not is_whole(path):
+        raise DamagedDatabase(path)
     connection = duckdb.connect(str(path), read_only=True, config=dict(LOCKED_DOWN))
     return Database(name, connection, Computed(computed_path(workspace, name)))
 

@@ -40,12 +40,14 @@ Journal = Sequence[Mapping[str, Any]]
 def decide(workspace: Workspace, kind: str, by: str, **details: Any) -> None:
     """Append a decision with who and when."""
     when = datetime.now(UTC).isoformat(timespec="seconds")
-    append_line(workspace.decisions, {"kind": kind, "by": by, "at": when, **details})
+    entry = {"kind": kind, "by": by, "at": when, **details}
+    with workspace.lock():
+        append_line(workspace.decisions, entry, workspace.heads / "decisions")
 
 
 def decisions(workspace: Workspace) -> list[dict[str, Any]]:
     """Return every decision, oldest first; raises DamagedJournal."""
-    return read_lines(workspace.decisions, _is_decision)
+    return read_lines(workspace.decisions, _is_decision, workspace.heads / "decisions")
 
 
 def _is_decision(entry: dict[str, Any]) -> bool:

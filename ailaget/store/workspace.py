@@ -1,10 +1,15 @@
 """The working folder: where received files, decisions and built databases lie."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock
+
+from ailaget.store.disk import OWNERS_FILE, own_folder
+from ailaget.store.swap import LOCK, settle, swap_under_way
 
 DEFAULT_ROOT = Path(__file__).parent.parent.parent / "var"
 
@@ -31,6 +36,11 @@ class Workspace:
         return self.root / "decisions.jsonl"
 
     @property
+    def heads(self) -> Path:
+        """Folder where the last line of each journal is remembered, by its hash."""
+        return self.root / "heads"
+
+    @property
     def reports(self) -> Path:
         """Folder of collected reports, each by its link's id."""
         return self.root / "reports"
@@ -51,17 +61,37 @@ class Workspace:
         return self.root / "council.sqlite"
 
     @property
+    def records_mark(self) -> Path:
+        """File that says that there are records: where it is, they cannot be missing."""
+        return self.root / "council.revision"
+
+    @property
     def kept_maps(self) -> Path:
         """Folder of the map files that frozen figures were drawn with."""
         return self.root / "maps"
 
-    def lock(self) -> FileLock:
-        """Return the lock that every writer holds; readers need none."""
-        self.root.mkdir(parents=True, exist_ok=True)
-        return FileLock(self.root / ".lock")
+    @contextmanager
+    def lock(self, *, to_restore: bool = False) -> Iterator[None]:
+        """Hold the lock that every writer holds, again where this thread has it; readers need none.
+
+        A restore that was cut short is dealt with first; `to_restore` when a restore begins anew.
+        Raises RestoreInterrupted and RestoreUnfinished.
+        """
+        path = own_folder(self.root) / LOCK
+        with FileLock(path, mode=OWNERS_FILE, is_singleton=True):
+            settle(self.root, again=to_restore)
+            yield
 
 
 def workspace() -> Workspace:
-    """Return the folder that ``AILAGET_VAR`` names, else ``var/`` beside the code."""
+    """Return the folder that ``AILAGET_VAR`` names, else ``var/`` beside the code.
+
+    Nobody gets it between the old and the new: a restore that is decided is finished first.
+    """
     root = os.environ.get("AILAGET_VAR")
-    return Workspace(Path(root) if root else DEFAULT_ROOT)
+    place = Workspace(Path(root) if root else DEFAULT_ROOT)
+    swap = swap_under_way(place.root)
+    if swap is not None and swap.is_decided:
+        with place.lock():
+            pass
+    return place

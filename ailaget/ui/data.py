@@ -13,7 +13,8 @@ import streamlit as st
 
 from ailaget.ingest.building import build_in_force
 from ailaget.ingest.preview import after_publishing, after_withdrawing
-from ailaget.store.database import Database, current_build, open_database
+from ailaget.store.builds import current_build
+from ailaget.store.database import Database, open_database
 from ailaget.store.versions import Made
 from ailaget.store.workspace import workspace
 from ailaget.texts import texts

@@ -6,13 +6,15 @@ from filelock import FileLock
 
 from ailaget.statistics.sample import Series
 from ailaget.statistics.spatial import NEEDED
+from ailaget.store.builds import current_build
 from ailaget.store.computed import (
     computed_path,
     every_computed,
     keep_computed,
     sweep_computed,
 )
-from ailaget.store.database import Database, current_build, open_database
+from ailaget.store.database import Database, open_database
+from ailaget.store.disk import OWNERS_FILE
 from ailaget.store.workspace import Workspace
 from ailaget.views.inequality.neighbourhood import DEFINITIONS, permuted_ahead, spatial_key
 
@@ -28,7 +30,7 @@ def compute_ahead(place: Workspace) -> int:
     """
     if (build := current_build(place)) is None or computed_path(place, build).exists():
         return 0
-    with FileLock(place.databases / ".computed.lock"):
+    with FileLock(place.databases / ".computed.lock", mode=OWNERS_FILE):
         build = current_build(place)
         if build is None or computed_path(place, build).exists():
             return 0

@@ -6,6 +6,7 @@ from pathlib import Path
 from ailaget.exports.survey.codebook_html import printable_codebook
 from ailaget.exports.survey.template import ALL, ONE, survey_template
 from ailaget.ingest.waves import check_wave
+from ailaget.store.files import write_output
 from ailaget.texts import Texts
 
 
@@ -24,13 +25,13 @@ def survey_commands(
 
 def _template(options: argparse.Namespace, t: Texts) -> int:
     wave = check_wave(options.wave) if options.wave else None
-    options.output.write_bytes(survey_template(wave, t, options.rows))
+    write_output(options.output, survey_template(wave, t, options.rows))
     print(t("load.exported", path=options.output))
     return 0
 
 
 def _codebook(options: argparse.Namespace, t: Texts) -> int:
     wave = check_wave(options.wave) if options.wave else None
-    options.output.write_text(printable_codebook(wave, t), encoding="utf-8")
+    write_output(options.output, printable_codebook(wave, t).encode())
     print(t("load.exported", path=options.output))
     return 0

@@ -6,8 +6,8 @@ import streamlit as st
 
 from ailaget import geography
 from ailaget.exports.correction_report import correction_name, correction_report
-from ailaget.ingest.building import build
-from ailaget.store.decisions import DUPLICATE_RULES, remember_alias
+from ailaget.ingest.publishing import match_municipalities
+from ailaget.store.decisions import DUPLICATE_RULES
 from ailaget.store.workspace import workspace
 from ailaget.texts import Texts
 from ailaget.ui.editing import editor
@@ -101,6 +101,4 @@ def findings_section(report: dict[str, Any], t: Texts) -> None:
 
 
 def _remember(decided: dict[str, str]) -> None:
-    for text, code in decided.items():
-        remember_alias(workspace(), text, code, editor())
-    build(workspace())
+    match_municipalities(workspace(), decided, editor())

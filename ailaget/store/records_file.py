@@ -1,0 +1,57 @@
+"""The file of the council's records as a file: is it there, and does SQLite find it whole."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from ailaget.errors import AilagetError
+from ailaget.store.workspace import Workspace
+
+PATIENCE = 10.0
+"""Seconds that one who uses the records waits for another before giving up."""
+
+
+class DamagedRecords(AilagetError):
+    """The records cannot be read: nothing is written to them, and no backup is made of them."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__("store.damaged_records", path=str(path), reason=reason)
+
+
+class LostRecords(AilagetError):
+    """There have been records, and their file is gone or empty: none are begun in their place."""
+
+    def __init__(self, path: Path, mark: Path) -> None:
+        super().__init__("store.lost_records", path=str(path), mark=str(mark))
+
+
+def check_records(workspace: Workspace) -> None:
+    """Raise LostRecords or DamagedRecords where the file of records is not whole."""
+    path = workspace.records
+    check_records_are_there(workspace)
+    if not path.exists():
+        return
+    try:
+        with closing(open_existing(path)) as connection:
+            outcome = connection.execute("PRAGMA integrity_check").fetchone()[0]
+            loose = connection.execute("PRAGMA foreign_key_check").fetchall()
+            tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    except sqlite3.DatabaseError as error:
+        raise DamagedRecords(path, str(error)) from error
+    if outcome != "ok" or loose:
+        reason = f"foreign_key_check: {loose}" if outcome == "ok" else outcome
+        raise DamagedRecords(path, reason)
+    if not tables and workspace.records_mark.exists():
+        raise LostRecords(path, workspace.records_mark)
+
+
+def check_records_are_there(workspace: Workspace) -> None:
+    """Raise LostRecords where the mark says that there are records, and there is nothing."""
+    path = workspace.records
+    if workspace.records_mark.exists() and not (path.exists() and path.stat().st_size):
+        raise LostRecords(path, workspace.records_mark)
+
+
+def open_existing(path: Path) -> sqlite3.Connection:
+    """Open a file of records that is there; SQLite by itself would make one that is not."""
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=PATIENCE)
