@@ -29,7 +29,7 @@ from ailaget.store.workspace import Workspace, workspace
 REPORT_KEYS = [
     "file", "sha256", "wave", "encoding", "delimiter", "decimal", "rows", "accepted", "held_back",
     "columns", "answers", "unknown_values", "duplicates", "warnings", "duplicate_rule",
-    "sheet", "asked", "mapping", "new", "changed", "unchanged",
+    "sheet", "asked", "unread_columns", "mapping", "new", "changed", "unchanged",
 ]  # fmt: skip
 
 THREE = [

@@ -161,7 +161,12 @@ def _built(workspace: Workspace) -> str:
 def stamp(workspace: Workspace) -> str:
     """Return the name of everything that a database is built from: data, decisions and code."""
     digest = hashlib.sha256()
-    reference = [CODEBOOK, *DATA.glob("*.csv"), *(QUERIES / "build").glob("*.sql")]
+    reference = [
+        CODEBOOK,
+        *DATA.glob("*.csv"),
+        *DATA.glob("*.toml"),
+        *(QUERIES / "build").glob("*.sql"),
+    ]
     code = Path(__file__).parent.glob("*.py")
     for path in [*sorted(reference), *sorted(code)]:
         digest.update(path.read_bytes())

@@ -7,7 +7,7 @@ from ailaget.codebook import Codebook, Question
 from ailaget.ingest.folding import fold
 from ailaget.ingest.header_wrapping import unwrapped
 from ailaget.ingest.place_columns import is_wave_column, municipality_columns
-from ailaget.ingest.words import answer_words, fold_header
+from ailaget.ingest.words import answer_words, fold_header, is_technical
 from ailaget.ingest.worksheet import column_letter
 
 Known = tuple[str, str | None, str]
@@ -16,7 +16,7 @@ Known = tuple[str, str | None, str]
 _OPENERS = ":-_./|>([="
 _CLOSERS = ")]"
 
-MUNICIPALITY, WAVE, IGNORE = "municipality", "wave", "ignore"
+MUNICIPALITY, WAVE, COMPLETED, IGNORE = "municipality", "wave", "completed", "ignore"
 """What a column can be confirmed to hold besides a question or an option (``key:option``)."""
 
 
@@ -39,14 +39,23 @@ class QuestionColumn:
 class Columns:
     """What a header's columns hold; `wave` is the index of the column of waves, if there is one.
 
-    `unknown` are the headers of columns that hold nothing known, and that nobody chose to ignore.
+    `completed` are the columns of times that a person has pointed out, and `technical` those that a
+    survey tool adds of itself. `left` are the columns that hold nothing known, and that nobody
+    chose to ignore; `unknown` are their headers.
     """
 
     header: tuple[str, ...]
     questions: tuple[QuestionColumn, ...]
     municipality: tuple[int, ...]
     wave: int | None
-    unknown: tuple[str, ...] = ()
+    left: tuple[int, ...] = ()
+    completed: tuple[int, ...] = ()
+    technical: tuple[int, ...] = ()
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """The headers of the columns that nothing is known of."""
+        return tuple(self.header[index] for index in self.left if self.header[index])
 
     @property
     def is_survey(self) -> bool:
@@ -125,24 +134,25 @@ class Headers:
         waves = [index for index, forms in others.items() if is_wave_column(forms)]
         told = {
             kind: tuple(index for index, target in decided.items() if target == kind)
-            for kind in (MUNICIPALITY, WAVE)
+            for kind in (MUNICIPALITY, WAVE, COMPLETED)
         }
         municipality = told[MUNICIPALITY] or municipality_columns(others)
         wave = next(iter((*told[WAVE], *waves)), None)
-        known = {*municipality, wave}
+        technical = tuple(i for i in others if i not in municipality and is_technical(header[i]))
+        known = {*municipality, wave, *technical}
         return Columns(
             header=tuple(cell.strip() for cell in header),
             questions=questions,
             municipality=municipality,
             wave=wave,
-            unknown=tuple(
-                header[i].strip() for i in others if i not in known and header[i].strip()
-            ),
+            left=tuple(index for index in others if index not in known),
+            completed=told[COMPLETED],
+            technical=technical,
         )
 
     def has_target(self, target: str) -> bool:
         """Whether a column can be confirmed to hold this."""
-        return target in (MUNICIPALITY, WAVE, IGNORE) or self._target(target) is not None
+        return target in (MUNICIPALITY, WAVE, COMPLETED, IGNORE) or self._target(target) is not None
 
     def _target(self, target: str) -> Known | None:
         question, has_option, option = target.partition(":")

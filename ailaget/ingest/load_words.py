@@ -27,7 +27,13 @@ def load_lines(loaded: Loaded, t: Texts, *, dry_run: bool) -> Iterable[str]:
     yield t("load.taken_dry" if dry_run else "load.taken", wave=report["wave"], **counts)
     for doubt in loaded.survey.wave_warnings:
         yield t(f"wave_warning.{doubt.reason}", wave=report["wave"], value=doubt.value)
-    yield from _unknown_columns(loaded.survey.unknown_columns, t)
+    for column in loaded.survey.unread_columns:
+        likely = t.listing(question_words(target, t) for target in column.suggestions)
+        yield t("load.unread_column", name=column.header, likely=likely)
+    unread = {column.header for column in loaded.survey.unread_columns}
+    yield from _unknown_columns(
+        [header for header in loaded.survey.unknown_columns if header not in unread], t
+    )
     told = [row for row in report["held_back"] if row["reason"] != "no_answers"]
     if silent := len(report["held_back"]) - len(told):
         yield t.count("load.silent", silent)
@@ -51,6 +57,15 @@ def load_lines(loaded: Loaded, t: Texts, *, dry_run: bool) -> Iterable[str]:
 def answer_warnings(report: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     """Return a load report's warnings of answers, without those of the file's wave."""
     return [value for value in report.get("warnings", ()) if value["reason"] not in WAVE_REASONS]
+
+
+def question_words(target: str, t: Texts) -> str:
+    """Return the short name of a question, or of one and its option (``key:option``)."""
+    key, _, option = target.partition(":")
+    question = codebook().question(key)
+    labels = {choice.key: choice.label[t.language] for choice in question.choices}
+    label = question.label[t.language]
+    return f"{label}: {labels[option]}" if option in labels else label
 
 
 def _unknown_columns(headers: Sequence[str], t: Texts) -> Iterable[str]:

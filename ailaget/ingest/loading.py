@@ -63,9 +63,10 @@ class Loaded:
 
     @property
     def exit_code(self) -> int:
-        """0 when all was taken, 3 when something was held back."""
-        held_back = self.survey.held_back or self.survey.unknown_values
-        return SOMETHING_HELD_BACK if held_back else ALL_TAKEN
+        """0 when all was taken, 3 when something was held back or left unread."""
+        survey = self.survey
+        left = survey.held_back or survey.unknown_values or survey.unread_columns
+        return SOMETHING_HELD_BACK if left or survey.asked_numbers else ALL_TAKEN
 
     def report(self) -> dict[str, Any]:
         """Return the report of the load, ready for JSON."""

@@ -3,6 +3,7 @@
 from ailaget.errors import AilagetError
 
 ROW_REASONS = (
+    "ambiguous_time",
     "blank_municipality",
     "code_and_name_disagree",
     "column_of_counties",
@@ -14,6 +15,7 @@ ROW_REASONS = (
     "foreign_code",
     "norwegian_row",
     "no_answers",
+    "no_time",
     "repeated_heading",
     "repeated_municipality",
     "short_code",
@@ -21,6 +23,7 @@ ROW_REASONS = (
     "total_row",
     "trial_answer",
     "unknown_municipality",
+    "unreadable_time",
 )
 """Why a whole row is held back."""
 

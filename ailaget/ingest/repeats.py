@@ -1,23 +1,20 @@
 """Makes one answer of several rows from the same municipality, by the rule chosen for the wave."""
 
-import re
 from collections.abc import Sequence
+from functools import partial
 from itertools import chain
 
 from ailaget.codebook import Question
 from ailaget.ingest.answers import ANSWERED, UNANSWERED, Reading
 from ailaget.ingest.columns import Columns
-from ailaget.ingest.folding import fold
+from ailaget.ingest.folding import fold, tidy
 from ailaget.ingest.reading import Table
-from ailaget.ingest.words import answer_words, column_names, fold_header
+from ailaget.ingest.time_columns import TimeColumns
+from ailaget.ingest.words import answer_words
 from ailaget.store.decisions import MEAN, SUM
 
 NEARLY_ALL = 0.8
 """A row is complete that answers four fifths of what the municipality's fullest row does."""
-
-_MOMENT = re.compile(
-    r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[ T]+([0-9]{1,2})[:.]([0-9]{2})(?:[:.]([0-9]{2}))?)?.*"
-)
 
 COUNTED = ("decimal", "integer")
 """Kinds of number whose parts add up to the whole; per cent do not."""
@@ -27,36 +24,31 @@ class RowsDisagree(ValueError):
     """The rows' answers to a question cannot be made into one."""
 
 
-def latest_complete(table: Table, columns: Columns, rows: Sequence[int]) -> int:
+def latest_complete(table: Table, columns: Columns, times: TimeColumns, rows: Sequence[int]) -> int:
     """Return the latest row that is complete, among rows (indices) of one municipality.
 
     Rows that the survey tool has no time of completion for are not complete where others have one.
-    Without readable times, the file's order is the order of time.
+    The order of the file says nothing: some tools write the newest answer first. Raises NotOrdered.
     """
-    moments = {row: _moment(table, row) for row in rows}
-    finished = [row for row in rows if moments[row]] or list(rows)
+    finished = times.finished(rows)
     answers = {row: _answered(table, columns, row) for row in finished}
     fullest = max(answers.values())
     complete = [row for row in finished if answers[row] >= NEARLY_ALL * fullest]
-    return max(complete, key=lambda row: (moments[row], row))
+    return times.latest(complete, partial(all_alike, table, columns))
+
+
+def all_alike(table: Table, columns: Columns, rows: Sequence[int]) -> bool:
+    """Whether rows give the very same answers, whatever their other columns say."""
+    asked = [column.index for column in columns.questions]
+    first, *others = ([table.rows[row][index] for index in asked] for row in rows)
+    alike = list(map(tidy, first))
+    return all(cells == first or list(map(tidy, cells)) == alike for cells in others)
 
 
 def _answered(table: Table, columns: Columns, row: int) -> int:
     words = answer_words().missing
     cells = (table.rows[row][column.index] for column in columns.questions)
     return sum(words.get(fold(cell)) != UNANSWERED for cell in cells)
-
-
-def _moment(table: Table, row: int) -> str:
-    """Return a row's time as text that sorts, empty where there is none that can be read."""
-    for index, header in enumerate(table.header):
-        if fold_header(header) in column_names().completed:
-            found = _MOMENT.fullmatch(table.rows[row][index].strip())
-            if found:
-                day, *clock = found.groups(default="0")
-                hours, minutes, seconds = map(int, clock)
-                return f"{day} {hours:02d}:{minutes:02d}:{seconds:02d}"
-    return ""
 
 
 def combine(question: Question, readings: Sequence[Reading], rule: str) -> Reading:

@@ -1,6 +1,6 @@
 """Sorts a file's rows into those that a municipality answered with and those held back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,9 +9,10 @@ from ailaget.ingest.columns import Columns
 from ailaget.ingest.folding import fold, tidy
 from ailaget.ingest.municipalities import Match, municipality_text
 from ailaget.ingest.reading import Table
-from ailaget.ingest.repeats import latest_complete
+from ailaget.ingest.repeats import all_alike, latest_complete
 from ailaget.ingest.row_matching import match_rows, municipality_cells
 from ailaget.ingest.suggestions import Suggestion
+from ailaget.ingest.time_columns import NotOrdered, TimeColumns
 from ailaget.ingest.words import answer_words
 from ailaget.ingest.worksheet import cell_address
 from ailaget.store.decisions import HOLD_BACK, LATEST_COMPLETE, SUM
@@ -74,53 +75,55 @@ def sort_rows(
     for index, match in enumerate(matches):
         if match.code is not None and index not in silent:
             rows_of.setdefault(match.code, []).append(index)
-    repeated = {
-        code
-        for code, rows in rows_of.items()
-        if len(rows) > 1
-        and (
-            any(_has_too_many_cells(table, row) for row in rows)
-            or (rule == HOLD_BACK and not _all_alike(table, columns, rows))
-        )
-    }
+    respondents, held = _respondents(table, columns, rows_of, rule)
     held_back: list[HeldBack] = []
-    respondents: dict[str, list[int]] = {}
     for index, match in enumerate(matches):
-        reason = _reason(table, index, match, repeated, silent)
-        if reason is None and match.code is not None:
-            if match.code not in respondents:  # once for each: rows are compared with each other
-                rows = rows_of[match.code]
-                respondents[match.code] = _that_count(table, columns, rows, rule)
-        else:
+        reason = _reason(table, index, match, held, silent)
+        if reason is not None:
             text = municipality_text(municipality_cells(table, columns, index))
             line = table.lines[index]
             cell = cell_address(columns.municipality[0], line)
-            held_back.append(HeldBack(line, text, reason or "", match.suggestions, cell))
+            held_back.append(HeldBack(line, text, reason, match.suggestions, cell))
     duplicates = sorted(code for code, rows in rows_of.items() if len(rows) > 1)
     return SortedRows(len(matches) - len(held_back), held_back, respondents, duplicates)
 
 
-def _that_count(table: Table, columns: Columns, rows: list[int], rule: str) -> list[int]:
+def _respondents(
+    table: Table, columns: Columns, rows_of: Mapping[str, list[int]], rule: str
+) -> tuple[dict[str, list[int]], dict[str, str]]:
+    """Return the rows that count for each municipality, and why the others' are held back."""
+    times = TimeColumns(table, columns)
+    respondents: dict[str, list[int]] = {}
+    held: dict[str, str] = {}
+    for code, rows in rows_of.items():
+        is_too_wide = any(_has_too_many_cells(table, row) for row in rows)
+        is_unruled = rule == HOLD_BACK and len(rows) > 1 and not all_alike(table, columns, rows)
+        if is_unruled or (is_too_wide and len(rows) > 1):
+            held[code] = "repeated_municipality"
+        elif not is_too_wide:
+            try:
+                respondents[code] = _that_count(table, columns, rows, rule, times)
+            except NotOrdered as error:
+                held[code] = error.reason
+    return respondents, held
+
+
+def _that_count(
+    table: Table, columns: Columns, rows: list[int], rule: str, times: TimeColumns
+) -> list[int]:
     """Return the rows of one municipality that its answers are made of.
 
     Where parts are added up, two of them may well answer the same. A row is the same one twice only
     where every column says so: its respondent, its time and its department too.
     """
-    if len(rows) == 1 or (rule != SUM and _all_alike(table, columns, rows)):
+    if len(rows) == 1 or (rule != SUM and all_alike(table, columns, rows)):
         return rows[:1]
     if rule == LATEST_COMPLETE:
-        return [latest_complete(table, columns, rows)]
+        return [latest_complete(table, columns, times, rows)]
     distinct: dict[tuple[str, ...], int] = {}
     for row in rows:
         distinct.setdefault(tuple(map(tidy, table.rows[row])), row)
     return list(distinct.values())
-
-
-def _all_alike(table: Table, columns: Columns, rows: Sequence[int]) -> bool:
-    asked = [column.index for column in columns.questions]
-    first, *others = ([table.rows[row][index] for index in asked] for row in rows)
-    alike = list(map(tidy, first))
-    return all(cells == first or list(map(tidy, cells)) == alike for cells in others)
 
 
 def _has_too_many_cells(table: Table, index: int) -> bool:
@@ -143,7 +146,7 @@ def _says_anything(cell: str) -> bool:
 
 
 def _reason(
-    table: Table, index: int, match: Match, repeated: set[str], silent: set[int]
+    table: Table, index: int, match: Match, held: Mapping[str, str], silent: set[int]
 ) -> str | None:
     if match.reason is not None:
         return match.reason
@@ -151,4 +154,4 @@ def _reason(
         return "no_answers"
     if _has_too_many_cells(table, index):
         return "too_many_cells"
-    return "repeated_municipality" if match.code in repeated else None
+    return held.get(match.code or "")

@@ -13,6 +13,7 @@ from ailaget.ingest.reading import Table, read_table
 from ailaget.ingest.refusals import LoadRefused
 from ailaget.ingest.respondents import HeldBack, sort_rows
 from ailaget.ingest.responses import Answer, Finding, read_responses
+from ailaget.ingest.unread_columns import UnreadColumn, unread_columns
 from ailaget.ingest.waves import find_wave, wave_doubts
 from ailaget.ingest.worksheet import cell_address
 from ailaget.store.decisions import HOLD_BACK
@@ -35,7 +36,7 @@ class Survey:
     headers of columns that nothing was read from, and that nobody chose to ignore.
     `wave_warnings` say why the wave may be another; line 0 where no cell says so.
     `asked_numbers` are the questions of which nothing is taken until a person has said what their
-    numbers mean.
+    numbers mean. `unread_columns` are those of the unknown that look like a question.
     """
 
     file: str
@@ -58,6 +59,7 @@ class Survey:
     unknown_columns: tuple[str, ...] = ()
     wave_warnings: tuple[Finding, ...] = ()
     asked_numbers: tuple[AskedNumbers, ...] = ()
+    unread_columns: tuple[UnreadColumn, ...] = ()
 
     def report(self) -> dict[str, Any]:
         """Return what the load report says of the file itself, ready for JSON."""
@@ -79,6 +81,7 @@ class Survey:
             "duplicate_rule": self.duplicate_rule,
             "sheet": self.sheet,
             "asked": [asked.report() for asked in self.asked_numbers],
+            "unread_columns": [column.report() for column in self.unread_columns],
         }
 
 
@@ -190,6 +193,7 @@ def read_survey(
         unknown_columns=columns.unknown,
         wave_warnings=wave_warnings(opened, found_wave, wave, file_name),
         asked_numbers=tuple(asked.values()),
+        unread_columns=unread_columns(table, columns, book),
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from ailaget.codebook import Codebook, codebook
-from ailaget.ingest.columns import Columns, column_keys
+from ailaget.ingest.columns import COMPLETED, IGNORE, Columns, column_keys
 from ailaget.ingest.folding import tidy
 from ailaget.ingest.likenesses import ColumnSuggestions, Likeness
 from ailaget.ingest.number_meanings import AskedNumbers, ask_about_numbers
@@ -14,6 +14,7 @@ from ailaget.ingest.refusals import LoadRefused
 from ailaget.ingest.survey import Finding, Opened, open_survey, wave_warnings
 from ailaget.ingest.unknown_choices import ROWS_TRIED, UnknownChoice, unknown_choices
 from ailaget.ingest.waves import find_wave
+from ailaget.ingest.words import column_names, fold_header
 from ailaget.ingest.worksheet import column_letter
 from ailaget.store.mappings import NOTHING_CONFIRMED, Confirmed, SavedMapping, mapping_for
 
@@ -154,6 +155,7 @@ def _columns(
     matched |= dict.fromkeys(columns.municipality, ("municipality", "municipality_name"))
     if columns.wave is not None:
         matched[columns.wave] = ("wave", "wave_name")
+    matched |= {index: _technical(table.header[index]) for index in columns.technical}
     suggestions = ColumnSuggestions(book)
     for index, (key, header) in enumerate(
         zip(column_keys(table.header), table.header, strict=True)
@@ -176,6 +178,12 @@ def _columns(
             suggestions=tuple(likely),
             examples=tuple(dict.fromkeys(filter(None, map(tidy, cells))))[:_EXAMPLES],
         )
+
+
+def _technical(header: str) -> tuple[str, str]:
+    """Return what a column that a survey tool adds is taken for: the answer's time, or nothing."""
+    is_time = fold_header(header) in column_names().completed
+    return (COMPLETED, "completed_name") if is_time else (IGNORE, "technical_name")
 
 
 def _target(question: str, option: str | None) -> str:

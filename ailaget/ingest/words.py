@@ -23,6 +23,7 @@ class ColumnNames:
     completed: frozenset[str]
     trial: frozenset[str]
     county_code: frozenset[str]
+    technical: frozenset[str]
     endings: tuple[str, ...]
     beside: frozenset[str]
 
@@ -62,10 +63,17 @@ def column_names() -> ColumnNames:
         completed=frozenset(map(fold_header, raw["completed"]["names"])),
         trial=frozenset(map(fold_header, raw["trial"]["names"])),
         county_code=frozenset(map(fold_header, raw["county_code"]["names"])),
+        technical=frozenset(map(fold_header, raw["technical"]["names"])),
         endings=tuple(ending.casefold() for ending in raw["wrapping"]["endings"]),
         beside=frozenset(map(str.casefold, raw["wrapping"]["beside"])),
         generic=frozenset(map(fold_header, raw["second_row"]["names"])),
     )
+
+
+def is_technical(header: str) -> bool:
+    """Whether survey tools add a column with this heading of themselves: a time, a response id."""
+    names = column_names()
+    return fold_header(header) in names.technical | names.completed
 
 
 @cache

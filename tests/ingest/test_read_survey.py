@@ -83,6 +83,7 @@ def test_the_report_has_exactly_the_agreed_keys_and_counts() -> None:
         "duplicate_rule": "hold_back",
         "sheet": None,
         "asked": [],
+        "unread_columns": [],
     }
 
 

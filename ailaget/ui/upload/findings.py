@@ -81,8 +81,11 @@ def findings_section(report: dict[str, Any], t: Texts) -> None:
     waiting = len(report["unknown_values"]) - len(values(report, "unknown_values"))
     if waiting:
         st.caption(t.count("findings.waiting", waiting))
+    unread = report["unread_columns"]
+    if unread:
+        st.caption(t.count("findings.unread", len(unread)))
     if not any(table.rows for table in tables.values()):
-        if not waiting:
+        if not waiting and not unread:
             st.caption(t("findings.none"))
         return
     for kind, table in tables.items():

@@ -18,6 +18,9 @@ MATCHABLE = (
 )  # fmt: skip
 """Reasons that a person can put right by saying which municipality is meant."""
 
+REPEATED = ("repeated_municipality", "no_time", "unreadable_time", "ambiguous_time")
+"""Reasons why the rows of a municipality that answered several times are held back."""
+
 SILENT = "no_answers"
 """The reason of a row without answers: there is nothing in it to put right."""
 
@@ -39,7 +42,7 @@ def unmatched(report: Report) -> dict[str, tuple[str, list[str]]]:
 
 def repeated(report: Report) -> set[str]:
     """Return the municipalities, as written, whose several answers are held back."""
-    rows = (row for row in report["held_back"] if row["reason"] == "repeated_municipality")
+    rows = (row for row in report["held_back"] if row["reason"] in REPEATED)
     return {row["municipality_text"] for row in rows}
 
 

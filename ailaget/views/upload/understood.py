@@ -8,7 +8,7 @@ from ailaget.texts import Texts
 from ailaget.views.result import CELL, Cell, Column, Table
 
 IGNORE = "ignore"
-PLACES = ("municipality", "wave")
+PLACES = ("municipality", "wave", "completed")
 STATUSES = ("dont_know", "not_applicable", "unanswered")
 DELIMITERS = {";": "semicolon", ",": "comma", "\t": "tab", ".": "point"}
 SURE = 85
