@@ -73,12 +73,12 @@ def test_a_load_with_such_a_wave_changes_nothing(survey_file: SurveyFile) -> Non
 
 @pytest.fixture
 def with_no_wave(survey_file: SurveyFile) -> Workspace:
-    """Return a folder whose journals name two waves that are none, one of them published."""
+    """Return a folder whose journals name three waves that are none, one of them published."""
     place = workspace()
     build(place, empty=True)
     load(place, survey_file(ROWS), publish=True)
-    for wave in ("9999-13", "0000-00"):
-        keep(place, survey_file(ROWS, "b.csv").read_bytes(), "b.csv", wave, "who")
+    for wave in ("9999-13", "0000-00", 202610):
+        keep(place, survey_file(ROWS, "b.csv").read_bytes(), "b.csv", wave, "who")  # type: ignore[arg-type]
     decide(place, PUBLISH, "who", wave="9999-13", is_demo=False, files=[0], of=1, decided=0)
     return place
 
@@ -93,7 +93,7 @@ def test_one_in_an_old_journal_stops_no_page_and_is_named(
     database.close()
     assert list(real_histories(with_no_wave)) == ["2026-10"]
     noted = [f.params["wave"] for f in examine(with_no_wave) if f.key == "doctor.no_wave"]
-    assert noted == ["0000-00", "9999-13"]
+    assert noted == ["0000-00", "202610", "9999-13"]
     rows = journal_table(received_files(with_no_wave), [], texts(language)).rows
     assert {str(row[2]) for row in rows} >= {"9999-13", "0000-00"}
     assert main(["publish", "9999-13"]) == 2

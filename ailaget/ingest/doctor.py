@@ -74,7 +74,7 @@ def _archive(workspace: Workspace) -> list[Finding]:
     kept = workspace.archive.glob("[0-9a-f]*") if workspace.archive.exists() else ()
     unlisted = [path.name for path in kept if path.name not in listed]
     notes = [Finding("note", "doctor.file_unlisted", {"name": name}) for name in unlisted]
-    waves = sorted({entry.wave for entry in files if not is_wave(entry.wave)})
+    waves = sorted({str(e.wave) for e in files if not is_wave(str(e.wave))})
     notes += [Finding("note", "doctor.no_wave", {"wave": wave}) for wave in waves]
     return faults + notes or [Finding("ok", "doctor.archive", {"n": len(files)})]
 

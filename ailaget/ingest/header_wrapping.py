@@ -10,17 +10,21 @@ from ailaget.ingest.words import column_names
 _LONGEST = 400
 _MOST_FORMS = 40
 _LETTERS = re.compile(r"[^\W\d_]{3}")
-_MARKS = re.compile(r"[*/:.|>)\]&–—-]|__|^\s*[0-9]")
+_MARKS = re.compile(r"[*/:.|>)\]&–—-]|__|^\s*(?:[0-9]|fråga|question)", re.IGNORECASE)
 """Most cells are no wrapped heading: one has letters, and some mark."""
 
-_STAR = re.compile(r"(?:^\*+\s*|\s*\*+$)")
+_STAR = re.compile(r"(?:^\*+\s*|\s*[*:]+$)")
 _REDCAP_OPTION = re.compile(r"\(choice=(.+)\)$", re.IGNORECASE)
-_NUMBER = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3})*\s+(?=\S)")
+_NUMBER = re.compile(
+    r"(?:(?:fråga|question)\s?)?[0-9]{1,3}(?:\.[0-9]{1,3})*(?:\s+|[a-z]?[.:)]\s*)(?=\S)",
+    re.IGNORECASE,
+)
 _CODE = re.compile(
     r"[\[(]?((?:fråga\s?|question\s?)?[\w\[\]]+(?:\.[0-9]+)*)(?:[\])]|[\])]?\s?[.:)–—-]+)\s+(?=\S)",
     re.IGNORECASE,
 )
 _GROUP = re.compile(r"[/:.|>-]|__")
+_TITLE_MARKS = "/>|"
 _IS_GROUP = re.compile(r"[\w.-]+")
 
 
@@ -62,13 +66,17 @@ def _less(text: str, is_name: Callable[[str], bool]) -> Iterable[tuple[str, str]
     for ending in column_names().endings:
         if text.casefold().endswith(ending):
             yield text[: -len(ending)].rstrip(), ""
-    yield _NUMBER.sub("", text, count=1) if _NUMBER.match(text) else "", ""
+        if ending.startswith("-") and f"{ending} -" in text.casefold():
+            start = text.casefold().index(ending)
+            yield text[:start] + text[start + len(ending) :].lstrip(), ""
+    if number := _NUMBER.match(text):
+        yield text[number.end() :], ""
     if (code := _CODE.match(text)) and _is_code(code.group(1), is_name):
         yield text[code.end() :], code.group(1)
     for mark in _GROUP.finditer(text):
         group, rest = text[: mark.start()], text[mark.end() :]
-        # Only KoBoToolbox writes a group's title before its questions, and with a slash.
-        is_group = mark.group() == "/" or _IS_GROUP.fullmatch(group)
+        # A group's title, with spaces, stands only before such marks as part nothing else.
+        is_group = mark.group() in _TITLE_MARKS or _IS_GROUP.fullmatch(group)
         if is_group and _LETTERS.search(rest) and _may_hold(group, is_name):
             yield rest.lstrip(), ""
 

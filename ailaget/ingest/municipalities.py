@@ -15,8 +15,9 @@ from ailaget.ingest.words import answer_words
 _ENGLISH_FORMS = ("{} municipality", "municipality of {}", "city of {}")
 _COUNTRY_CODES = {"00", "0000"}
 _FORMULA_TEXT = re.compile(r'^(?:="(.*)"|\'(.*))$')
-_CODE = r"[0-9]{1,4}|[0-9][ .,'’][0-9]{3}"
-"""A spreadsheet that takes the code for a number may write it as 1 280 or 1,280."""
+_CODE = r"[0-9]{1,4}|[0-9][ .,'’][0-9]{3}|[0-9]{2}[ -][0-9]{2}"
+"""A spreadsheet that takes the code for a number may write it as 1 280 or 1,280; 12 80 and 12-80
+set off the county."""
 
 _CODE_ALONE = re.compile(rf"({_CODE})(?:[.,]0+)?")
 _CODE_FIRST = re.compile(rf"({_CODE})[\s\W]+(\D+)")

@@ -7,6 +7,7 @@ from ailaget.ingest.folding import fold
 from ailaget.ingest.reading import Table
 from ailaget.ingest.words import answer_words, column_names, fold_header
 
+_QUALTRICS_ID, _PREVIEW_OR_TEST, _MOST_DIGITS = "responseid", 1 | 2, 3
 _FEWEST_REPEATED = 2
 """Cells of a row that repeat their headings, from which the row is one of headings."""
 
@@ -20,13 +21,21 @@ def rows_apart(table: Table, columns: Columns) -> Mapping[int, str]:
     asked = [*columns.municipality, *(column.index for column in columns.questions)]
     trial = [i for i, text in enumerate(table.header) if fold_header(text) in column_names().trial]
     trial = [index for index in trial if index not in asked]
+    has_bits = any(fold_header(text) == _QUALTRICS_ID for text in table.header)
     reasons: dict[int, str] = {}
     for index, row in enumerate(table.rows):
-        if any(fold(row[column]) in answer_words().trials for column in trial):
+        if any(_is_trial(row[column], has_bits=has_bits) for column in trial):
             reasons[index] = "trial_answer"
         elif _repeats(row, table.header, asked):
             reasons[index] = "repeated_heading"
     return reasons
+
+
+def _is_trial(cell: str, *, has_bits: bool) -> bool:
+    """Whether a cell says so in words, or in the bits that Qualtrics numbers its states by."""
+    if has_bits and cell.isdecimal() and len(cell) <= _MOST_DIGITS:
+        return bool(int(cell) & _PREVIEW_OR_TEST)
+    return fold(cell) in answer_words().trials
 
 
 def _repeats(row: Sequence[str], header: Sequence[str], asked: Sequence[int]) -> bool:

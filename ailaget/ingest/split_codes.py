@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from ailaget.geography import counties
 from ailaget.ingest.columns import Columns
-from ailaget.ingest.folding import tidy
+from ailaget.ingest.county_names import county_forms
+from ailaget.ingest.folding import fold_name, tidy
 from ailaget.ingest.reading import Table
 from ailaget.ingest.words import column_names, fold_header
 
@@ -31,7 +32,8 @@ def split_codes(table: Table, columns: Columns) -> SplitCodes:
     """Return how the municipalities' codes are parted; nothing where they are whole.
 
     Codes are parted where every cell of a column of municipalities is a number of one or two
-    digits, and they are not all counties' own. LÄNSKOD 01 beside KOMMUNKOD 14 is 0114.
+    digits, and they are not all counties' own. LÄNSKOD 01, or LÄN Stockholm, beside
+    KOMMUNKOD 14 is 0114.
     """
     for column in columns.municipality:
         parts = _column(table, column, _PART)
@@ -40,7 +42,7 @@ def split_codes(table: Table, columns: Columns) -> SplitCodes:
         for index, header in enumerate(table.header):
             if fold_header(header) not in column_names().county_code:
                 continue
-            leading = _column(table, index, _COUNTY_FIRST)
+            leading = _column(table, index, _COUNTY_FIRST) or _named_counties(table, index)
             if leading and set(leading.values()) <= _counties() and leading.keys() >= parts.keys():
                 whole = {row: leading[row] + part for row, part in parts.items()}
                 return SplitCodes(column, whole)
@@ -60,6 +62,13 @@ def _column(table: Table, column: int, pattern: re.Pattern[str]) -> dict[int, st
         if match:
             digits[index] = match.group(1).zfill(2)
     return digits
+
+
+def _named_counties(table: Table, column: int) -> dict[int, str]:
+    """Return the counties' two digits where every cell that is not blank names one."""
+    names = {i: fold_name(row[column]) for i, row in enumerate(table.rows) if row[column].strip()}
+    codes = {index: county_forms().get(name) for index, name in names.items()}
+    return {index: code for index, code in codes.items() if code} if all(codes.values()) else {}
 
 
 def _counties() -> set[str]:

@@ -72,7 +72,7 @@ def histories(workspace: Workspace) -> dict[tuple[str, bool], History]:
     decided = decisions(workspace)
     received: dict[tuple[str, bool], list[Received]] = {}
     for entry in received_files(workspace):
-        if is_wave(entry.wave):
+        if is_wave(str(entry.wave)):
             received.setdefault((entry.wave, entry.is_demo), []).append(entry)
     return {
         (wave, is_demo): _history(tuple(files), wave, decided, is_demo=is_demo)

@@ -26,6 +26,8 @@ def matched(*header: str) -> dict[str, tuple[str, str | None]]:
         "Fråga 2: {}", "Fråga 2. {}", "G01Q02. {}", "V1_A1. {}", "fte_ai_total. {}",
         "{} *", "{}*", "* {}", "{} (obligatorisk)", "{} (required)", "2. {} *",
         "<p>{}</p>", "<strong>2. {}</strong> *", "bemanning/{}", "Om bemanning/{}",
+        "2.{}", "2){}", "12a.{}", "Fråga 2 {}", "{}:", "Om bemanning > {}",
+        "Bemanning | {}", "A / B / {}",
         "{} - Selected Choice", "Q2 - {} - Selected Choice",
     ],
 )  # fmt: skip
@@ -51,6 +53,9 @@ def test_a_wording_in_any_wrapping_is_its_question(wrapping: str) -> None:
         (f"Q4 - {WHERE} [Egen drift]", "ai_miljo", "own"),
         (f"ai_miljo_SQ001. {WHERE} [Egen drift]", "ai_miljo", "own"),
         (f"{AREAS} - Selected Choice", "uc_omraden", None),
+        (f"{AREAS} - Selected Choice - Skola", "uc_omraden", "school"),
+        (f"Q4 - {AREAS} - Selected Choice - Skola", "uc_omraden", "school"),
+        ("ai_miljo___own", "ai_miljo", "own"),
     ],
 )
 def test_groups_and_options_are_seen_through(
@@ -71,6 +76,9 @@ def test_groups_and_options_are_seen_through(
         "uc_omraden_9_TEXT",
         "ai_strategi/fte_ai_total",
         f"Varför? {FTE}",
+        f"Motivering/{FTE}",
+        f"Motivering - {FTE}",
+        f"Vad menas med: {FTE}",
         "2. ",
         "*",
     ],

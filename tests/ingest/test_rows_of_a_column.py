@@ -86,7 +86,9 @@ def test_a_code_beside_the_name_decides() -> None:
     assert list(found.accepted) == ["0180", "1281"]
 
 
-@pytest.mark.parametrize("code", ["1 280", "1\u00a0280", "1,280", "1.280", "1280,0", "1’280"])
+@pytest.mark.parametrize(
+    "code", ["1 280", "1\u00a0280", "1,280", "1.280", "1280,0", "1’280", "12 80", "12-80"]
+)
 @pytest.mark.parametrize("name", [";Malmö", ";"])
 def test_a_code_with_thousands_set_off_is_the_code(code: str, name: str) -> None:
     found = survey(f"kommunkod;kommun;{QUESTION}", f"{code}{name};1", "180;Stockholm;2")
@@ -94,7 +96,7 @@ def test_a_code_with_thousands_set_off_is_the_code(code: str, name: str) -> None
 
 
 def test_a_code_with_thousands_set_off_is_read_beside_the_name_in_one_cell() -> None:
-    for cell in ("1 280 Malmö", "1,280 Malmö", "Malmö (1 280)"):
+    for cell in ("1 280 Malmö", "1,280 Malmö", "12 80 Malmö", "Malmö (1 280)"):
         assert list(survey(f"kommun;{QUESTION}", f"{cell};1").accepted) == ["1280"]
 
 
@@ -109,6 +111,14 @@ def test_a_code_in_two_columns_is_joined(header: str, rows: tuple[str, ...]) -> 
     found = survey(f"{header};kommun;{QUESTION}", *(f"{row};1" for row in rows))
     assert list(found.accepted) == ["0114", "1490", "2584"]
     assert [answer.line for answer in found.answers] == [2, 3, 4]
+
+
+def test_the_county_s_name_gives_the_first_two_digits() -> None:
+    rows = ("Stockholms län;14;1", "Västra Götaland;90;2", "Region Skåne;80;3")
+    assert list(survey(f"Län;Kommunkod;{QUESTION}", *rows).accepted) == ["0114", "1490", "1280"]
+    # One that names no county leaves every code short.
+    held = survey(f"Län;Kommunkod;{QUESTION}", *rows, "Norge;90;4").held_back
+    assert {row.reason for row in held} == {"short_code"}
 
 
 def test_a_joined_code_must_agree_with_the_name() -> None:
@@ -151,6 +161,17 @@ def test_trial_answers_are_held_and_named(column: str, words: str) -> None:
         (4, "trial_answer"),
     ]
     assert found.duplicates == []
+
+
+@pytest.mark.parametrize(
+    ("status", "is_trial"), [("0", False), ("1", True), ("2", True), ("16", False), ("17", True)]
+)
+def test_qualtrics_numbers_say_trial_by_their_bits(status: str, is_trial: bool) -> None:
+    rows = (f"{status};R_1;Tibro;1", "0;R_2;Mora;2")
+    found = survey(f"Status;ResponseId;kommun;{QUESTION}", *rows)
+    assert [row.reason for row in found.held_back] == ["trial_answer"] * is_trial
+    # Without the tool's own id such a number may mean anything.
+    assert survey(f"Status;kommun;{QUESTION}", f"{status};Tibro;1").held_back == []
 
 
 def test_a_question_s_own_answer_is_no_trial() -> None:

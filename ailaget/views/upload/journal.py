@@ -25,7 +25,7 @@ def journal_table(
         Column(key, t(f"journal.{key}")) for key in ("when", "who", "wave", "what")
     )  # fmt: skip
     rows: list[tuple[Cell, ...]] = [
-        (when_text(at, t), who or t("journal.nobody"), t.wave(wave) if wave else "", what)
+        (when_text(at, t), who or t("journal.nobody"), t.wave(str(wave)) if wave else "", what)
         for at, who, wave, what in happened
     ]
     return Table(columns, rows)
