@@ -11,7 +11,14 @@ from ailaget.council.goals import goal_words, scope_filter
 from ailaget.council.snapshots import Snapshot
 from ailaget.council.tables import Goal
 from ailaget.texts import Texts
-from ailaget.views.panel import gap_figure, gap_verdict, held_fixed, held_words, median_figure
+from ailaget.views.panel import (
+    UNCERTAIN,
+    figure_verdict,
+    gap_figure,
+    held_fixed,
+    held_words,
+    median_figure,
+)
 from ailaget.views.selection import change_text, group_value, value_text
 
 Figure = Callable[[pd.DataFrame, str], float | None]
@@ -24,8 +31,6 @@ HEADLINES: tuple[tuple[str, str, Figure], ...] = (
     ("gap", "maturity", gap_figure),
 )
 """The start page's figures: the text's key, the indicator, and how it is made."""
-
-UNCERTAIN = ("unsure", "unmeasured")
 
 FIELDS = ("value", "numerator", "denominator", "factor")
 SCOPES = {"counties": "county", "skr_groups": "skr_group", "size_classes": "size_class"}
@@ -106,7 +111,7 @@ def _headlines(before: Snapshot, after: Snapshot, t: Texts) -> Iterator[Line]:
             change=change,
             n=t.number(len(both)),
         )
-        if figure is gap_figure and gap_verdict(both, after.asked, indicator, t) in UNCERTAIN:
+        if figure_verdict(figure, both, after.asked, indicator, t) in UNCERTAIN:
             words = t("since.unsure", words=words)
         words = held_words(words, indicator, t)
         yield Line("headline", words, "map", {"wave": after.wave, "indicator": name})

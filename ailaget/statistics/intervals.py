@@ -13,7 +13,7 @@ of the units silent, it held the true between share of the variance 64 to 83 tim
 non-response: see `nonresponse`.
 
 How often it holds the truth is measured by `benchmarks.coverage` (demonstration data, 400 surveys a
-case): with 83 % answering 88 to 97 times in 100. With half it is 87 to 96, but for the part of
+case): with 83 % answering 88 to 96 times in 100. With half it is 88 to 96, but for the part of
 Theil's T between counties, where one value in two hundred may outweigh the rest, 74. Neither the
 basic interval, one on the logit scale nor drawing within groups was better for all measures.
 

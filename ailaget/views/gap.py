@@ -17,7 +17,9 @@ from ailaget.statistics.survey import percentile_gap
 from ailaget.texts import rounded
 from ailaget.views.selection import FEW
 
-KEY = "p90_p10"
+KEY, SHARE = "p90_p10", "mean"
+"""The measures that the start page tells: of an index the gap, of a yes or no the share of yes."""
+
 DECIMALS = 1
 """Of an index, in every sentence and table."""
 
@@ -82,6 +84,13 @@ def with_shown_gap(
         around(found.change, rounded(now - was, decimals)),
     )
     return replace(growth, measures={**growth.measures, KEY: shown})
+
+
+def share_growth(
+    before: "pd.Series[Any]", after: "pd.Series[Any]", of: int, indicator: Indicator
+) -> PanelGrowth:
+    """Return how the share of yes has moved among those with a value both times."""
+    return panel_growth(before, after, of=of, scale=scale_of(indicator), keys=(SHARE,))
 
 
 def gap_growth(

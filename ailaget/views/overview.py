@@ -5,14 +5,14 @@ from dataclasses import dataclass
 import pandas as pd
 
 from ailaget.codebook import Indicator, codebook
-from ailaget.texts import Texts
 from ailaget.views.indicator_rows import chosen_rows
 from ailaget.views.overview_sentences import change_sentence, maturity_sentence, staff_sentence
 from ailaget.views.overview_silent import silent_rows
 from ailaget.views.panel import (
+    UNCERTAIN,
     Figure,
+    figure_verdict,
     gap_figure,
-    gap_verdict,
     held_words,
     median_figure,
     moved,
@@ -101,12 +101,12 @@ def _change(
     before, after = (
         value_text(t, indicator, value, group=True) for value in (found.before, found.after)
     )
-    if figure is gap_figure:
-        key, direction = _gap_change(rows, indicator, t)
-    elif before == after:
-        key, direction = "change_unchanged", 0
-    else:
-        key, direction = "change", 1 if found.after > found.before else -1
+    is_same, has_risen = before == after, found.after > found.before
+    certain = figure_verdict(figure, panel(rows), len(rows), indicator, t)
+    key = "change_unchanged" if is_same else "change"
+    direction: int | None = 0 if is_same else 1 if has_risen else -1
+    if certain in UNCERTAIN:
+        key, direction = key if is_same else "change_unsure", None
     words = t.count(
         f"overview.{key}",
         found.n,
@@ -115,12 +115,3 @@ def _change(
         wave=t.wave_short(found.wave),
     )
     return held_words(words, indicator, t), direction
-
-
-def _gap_change(rows: pd.DataFrame, indicator: Indicator, t: Texts) -> tuple[str, int | None]:
-    """Return the text of how the gap has moved, and its direction where that is certain."""
-    found = gap_verdict(panel(rows), len(rows), indicator, t)
-    if found == "same":
-        return "change_unchanged", 0
-    certain = {"grew": 1, "shrank": -1}.get(found)
-    return ("change_unsure", None) if certain is None else ("change", certain)

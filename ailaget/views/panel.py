@@ -7,8 +7,20 @@ import pandas as pd
 
 from ailaget.codebook import Indicator
 from ailaget.texts import Texts
-from ailaget.views.gap import KEY, Verdict, gap_growth, shown_gap, verdict
+from ailaget.views.gap import (
+    KEY,
+    SHARE,
+    Verdict,
+    gap_growth,
+    share_growth,
+    shown_gap,
+    verdict,
+)
 from ailaget.views.selection import FEW, Source, change_text
+
+PERCENT = 100.0
+UNCERTAIN = ("unsure", "unmeasured")
+"""Verdicts that claim nothing; of few only what they themselves have done is told."""
 
 Figure = Callable[[pd.DataFrame, str], float | None]
 """A figure of rows, read from the columns with a prefix: ``""`` is now, ``"previous_"`` before."""
@@ -83,6 +95,28 @@ def gap_verdict(both: pd.DataFrame, of: int, indicator: Indicator, t: Texts) -> 
         return "few"
     growth = gap_growth(both["previous_value"], both["value"], of, indicator)
     return verdict(growth, KEY, lambda change: change_text(t, indicator, change))
+
+
+def share_verdict(both: pd.DataFrame, of: int, indicator: Indicator, t: Texts) -> Verdict:
+    """Return whether the share of yes among those with a value both times has changed."""
+    if len(both) < FEW:
+        return "few"
+    growth = share_growth(both["previous_value"], both["value"], of, indicator)
+    return verdict(growth, SHARE, lambda share: points(share, t))
+
+
+def points(change: float | None, t: Texts) -> str:
+    """Return a change of a share in percentage points, as the page on inequality writes it."""
+    return t.number(None if change is None else PERCENT * change, 1, sign=True)
+
+
+def figure_verdict(
+    figure: Figure, both: pd.DataFrame, of: int, indicator: Indicator, t: Texts
+) -> Verdict | None:
+    """Return whether a figure has changed; None of one that the page on inequality has not."""
+    if figure is gap_figure:
+        return gap_verdict(both, of, indicator, t)
+    return share_verdict(both, of, indicator, t) if indicator.is_share else None
 
 
 def nothing_before(source: Source, wave: str, t: Texts) -> str | None:

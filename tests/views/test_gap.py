@@ -23,7 +23,7 @@ from ailaget.views.inequality.change import change_view
 from ailaget.views.inequality.convergence import convergence_view
 from ailaget.views.inequality.spread import spread_view
 from ailaget.views.overview import overview_view
-from ailaget.views.panel import gap_verdict, panel
+from ailaget.views.panel import gap_verdict, panel, share_verdict
 from ailaget.views.region.profile import region_view
 from ailaget.views.selection import Selection
 
@@ -233,3 +233,26 @@ def test_those_behind_catch_up_only_where_the_table_says_that_the_spread_has_cha
             assert high < 0, (one, heading)
         if heading.startswith("Avståndet växer"):
             assert low > 0, (one, heading)
+
+
+@pytest.mark.parametrize("indicator", ["has_full_time_ai", "has_ai_position"])
+def test_a_share_on_the_start_page_has_changed_by_the_verdict_on_inequality(
+    demo: Database, indicator: str
+) -> None:
+    seen = set()
+    for one in FILTERS:
+        selection = chosen(indicator=indicator, **one)
+        rows = chosen_rows(demo, selection, indicator)
+        found = share_verdict(panel(rows), len(rows), codebook().indicator(indicator), T)
+        heading = change_view(demo, selection).finding
+        assert ("Ingen säker ändring" in heading) == (found == "unsure"), (one, heading)
+        assert ("vuxit" in heading) == (found == "grew"), (one, heading)
+        overview = overview_view(demo, selection)
+        card = next(f for f in overview.key_figures if f.label == T(f"overview.{indicator}"))
+        if found == "unsure":
+            assert card.direction is None
+            assert "ingen säker ändring" in card.change or "oförändrat" in card.change
+        elif found in ("grew", "shrank"):
+            assert card.direction in ({"grew": 1, "shrank": -1}[found], 0)
+        seen.add(found)
+    assert "unsure" in seen

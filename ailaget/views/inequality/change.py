@@ -16,7 +16,7 @@ from ailaget.views.inequality.basis import (
 from ailaget.views.inequality.gradient import axis_number
 from ailaget.views.inequality.panel import Pair, history_of, pairs_of, without_panel
 from ailaget.views.inequality.words import is_share, measure_name, measure_unit
-from ailaget.views.panel import held_caveat
+from ailaget.views.panel import held_caveat, points
 from ailaget.views.result import CELL, Cell, Chart, Column, Table
 from ailaget.views.selection import Selection, Source, unit_text
 
@@ -95,8 +95,8 @@ def _change_words(basis: Basis, change: float | None, *, has_unit: bool = True) 
     t, lead = basis.selection.t, MEASURES[basis.kind][0]
     if not is_share(basis, lead):
         return t.number(change, max(basis.indicator.decimals, 1), sign=True)
-    points = t.number(None if change is None else 100 * change, 1, sign=True)
-    return t("change.points", change=points) if has_unit else points
+    shown = points(change, t)
+    return t("change.points", change=shown) if has_unit else shown
 
 
 def _drawn(pairs: list[Pair], waves: list[str], basis: Basis) -> pd.DataFrame:
