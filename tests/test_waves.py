@@ -157,7 +157,8 @@ def test_what_speaks_against_a_wave_is_in_report_command_line_and_page(
     ]
     printed = capsys.readouterr().out
     for reason, value in (("future_wave", ""), ("column_says_other_wave", "2024-10")):
-        assert t(f"wave_warning.{reason}", wave="2098-03", value=value) in printed
+        words = t(f"wave_warning.{reason}", wave="2098-03", value=value)
+        assert t("load.wave_warning", reason=words) in printed.splitlines()
     understood = understand(file.read_bytes(), "a.csv", wave="2098-03")
     assert [w.reason for w in understood.wave_warnings] == [w["reason"] for w in warnings]
     assert wave_words(understood, t)[0] == t("wave_warning.future_wave", wave=t.wave("2098-03"))

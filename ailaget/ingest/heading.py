@@ -11,7 +11,8 @@ Known = Callable[[str], bool]
 """Whether a cell's text is a header that the caller would recognise."""
 
 _FEWEST_REPEATED = 2
-_NOTE = re.compile(r'\s*\{\s*"[^"]*"\s*:')
+_MOST_BEFORE_NOTES = 1
+_NOTE = re.compile(r"""\s*\{\s*(["'])\w+\1\s*:""")
 """Qualtrics writes ``{"ImportId": "QID3"}`` under each heading."""
 
 
@@ -67,9 +68,13 @@ def find_heading(rows: Sequence[Sequence[str]], at: int, known: Known) -> Headin
 
 
 def _end(rows: Sequence[Sequence[str]], end: int) -> int:
-    """Return where the heading ends, past rows of notes that a tool has written to itself."""
-    while end < len(rows) and all(_NOTE.match(cell) for cell in rows[end] if cell.strip()):
-        end += 1
+    """Return where the heading ends, past a row of notes that a tool has written to itself.
+
+    Between the names and the notes may stand the questions' texts, in whatever words.
+    """
+    for at in range(end, min(end + _MOST_BEFORE_NOTES + 1, len(rows))):
+        if all(_NOTE.match(cell) for cell in rows[at] if cell.strip()):
+            return at + 1
     return end
 
 

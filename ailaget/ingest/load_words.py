@@ -5,6 +5,7 @@ from typing import Any
 
 from ailaget.codebook import codebook
 from ailaget.geography import municipality
+from ailaget.ingest.folding import tidy
 from ailaget.ingest.loading import Loaded
 from ailaget.ingest.number_meanings import UNCLEAR, AskedNumbers
 from ailaget.ingest.number_words import answers_to
@@ -26,7 +27,8 @@ def load_lines(loaded: Loaded, t: Texts, *, dry_run: bool) -> Iterable[str]:
     counts = {key: report[key] for key in _COUNTS}
     yield t("load.taken_dry" if dry_run else "load.taken", wave=report["wave"], **counts)
     for doubt in loaded.survey.wave_warnings:
-        yield t(f"wave_warning.{doubt.reason}", wave=report["wave"], value=doubt.value)
+        reason = t(f"wave_warning.{doubt.reason}", wave=report["wave"], value=doubt.value)
+        yield t("load.wave_warning", reason=reason)
     for column in loaded.survey.unread_columns:
         likely = t.listing(question_words(target, t) for target in column.suggestions)
         yield t("load.unread_column", name=column.header, likely=likely)
@@ -109,5 +111,5 @@ def _names(codes: Iterable[str]) -> str:
 
 
 def _finding(value: Mapping[str, Any], t: Texts) -> dict[str, Any]:
-    where = {key: value[key] for key in ("line", "column", "value")}
+    where = {key: value[key] for key in ("line", "value")} | {"column": tidy(value["column"])}
     return {**where, "reason": t(f"reasons.{value['reason']}")}

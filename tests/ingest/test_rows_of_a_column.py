@@ -211,3 +211,11 @@ def test_three_rows_of_headings_are_one_heading(first: str, delimiter: str, enco
         ("1472", 1.5, None), ("1472", None, "school"), ("1472", None, "other"),
         ("2062", 4, None), ("2062", None, "school"),
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("mark", ['"', "'"])
+def test_texts_in_other_words_between_names_and_notes_are_headings_too(mark: str) -> None:
+    notes = "\t".join(f"{{{mark}ImportId{mark}: {mark}QID{n}{mark}}}" for n in (1, 2))
+    rows = ("kommun\tfte_ai_total", "Var arbetar du?\tHur många är ni?", notes, "Tibro\t1.5")
+    found = read_survey("\n".join(rows).encode(), "svar_2026-10.csv")
+    assert (found.rows, found.accepted) == (1, {"1472": 4})
