@@ -3,7 +3,7 @@
 import math
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -57,9 +57,14 @@ class Texts:
         form = "one" if n == 1 else "other"
         return self(f"{key}.{form}", **{"n": self.number(n), **params})
 
-    def error(self, error: AilagetError) -> str:
-        """Return a named error in words; its key where the language has no text for it."""
+    def error(self, error: AilagetError, shown: Callable[[object], object] | None = None) -> str:
+        """Return a named error in words; its key where the language has no text for it.
+
+        `shown` says how what is filled in is shown where the words are.
+        """
         params = {name: self.plain(value) for name, value in error.params.items()}
+        if shown is not None:
+            params = {name: shown(value) for name, value in params.items()}
         text = self.entries.get(f"errors.{error.key}", str(error))
         return text.format_map(params) if f"errors.{error.key}" in self.entries else text
 

@@ -22,17 +22,17 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(command: Sequence[str], folder: Path) -> Iterator[tuple[str, int]]:
-    """Run a server until the block ends; yields its address and process number."""
+def running(command: Sequence[str], folder: Path, root: Path = ROOT) -> Iterator[tuple[str, int]]:
+    """Run a server of the code in `root` until the block ends; yields address and process."""
     port = free_port()
     environment = {
         **os.environ,
         "AILAGET_VAR": str(folder),
         "STREAMLIT_SERVER_PORT": str(port),
-        "PYTHONPATH": str(ROOT),
+        "PYTHONPATH": str(root),
     }
     process = subprocess.Popen(
-        [sys.executable, *command], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL
+        [sys.executable, *command], cwd=root, env=environment, stdout=subprocess.DEVNULL
     )
     address = f"http://127.0.0.1:{port}"
     try:
@@ -44,7 +44,7 @@ def running(command: Sequence[str], folder: Path) -> Iterator[tuple[str, int]]:
 
 
 def _wait(address: str) -> None:
-    for _ in range(150):
+    for _ in range(600):
         try:
             urllib.request.urlopen(f"{address}/_stcore/health", timeout=1)
         except OSError:

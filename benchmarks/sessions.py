@@ -4,13 +4,15 @@ import asyncio
 import itertools
 import statistics
 import time
+import urllib.request
 from dataclasses import dataclass
+from typing import Any
 
 import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-SESSIONS, CHANGES, PAUSE = 20, 8, 1.0
+SESSIONS, CHANGES, PAUSE, SECONDS = 20, 8, 1.0, 120
 FILTERS = [
     "size_class=lt10k", "size_class=10_20k", "county=17", "county=14&county=01", "skr_group=C8",
     "size_class=20_50k", "wave=2025-10", "indicator=ai_fte_per_100k", "indicator=maturity_use", "",
@@ -52,6 +54,26 @@ async def _reader(address: str, number: int, connected: asyncio.Barrier) -> list
             await _rerun(socket, FILTERS[(number + change) % len(FILTERS)])
             times.append(1000 * (time.perf_counter() - began))
     return times
+
+
+def open_page(address: str) -> tuple[float, float]:
+    """Open the map page as a browser does: its document, then the first run of its script.
+
+    Returns the seconds until the document had come, and until the run had ended too.
+    """
+    began = time.perf_counter()
+    with urllib.request.urlopen(f"{address}/karta", timeout=SECONDS) as answer:
+        answer.read()
+    answered = time.perf_counter() - began
+    asyncio.run(_first_run(address))
+    return answered, time.perf_counter() - began
+
+
+async def _first_run(address: str) -> None:
+    url = f"{address.replace('http', 'ws', 1)}/_stcore/stream"
+    options: Any = {"subprotocols": ["streamlit"], "max_size": None, "open_timeout": SECONDS}
+    async with websockets.connect(url, **options) as socket:
+        await _rerun(socket, "")
 
 
 async def _rerun(socket: websockets.ClientConnection, query: str) -> None:

@@ -6,6 +6,7 @@ from ailaget.charts.map_views import CLOSE_VIEWS
 from ailaget.ui import controls, data
 from ailaget.ui.charts import downloads, draw
 from ailaget.ui.frame import chosen, here, show_view
+from ailaget.ui.plain import plain
 from ailaget.ui.tables import table_html
 from ailaget.views.classes import SCHEMES
 from ailaget.views.map import map_view
@@ -34,14 +35,14 @@ def show() -> None:
     """Show the map and, beside it, the table that says the same."""
     chart = data.view(map_view, chosen())
     if not chart.of:
-        st.info(chart.finding)
+        st.info(plain(chart.finding))
         return
     map_side, table_side = st.columns([5, 4], gap="medium")
     with map_side:
         draw(chart, on_select=lambda code: controls.change_elsewhere(municipality=code))
         downloads(chart, t)
     with table_side:
-        st.header(chart.finding, anchor=False)
+        st.header(plain(chart.finding), anchor=False)
         st.html(
             table_html(
                 chart.table,
@@ -49,7 +50,7 @@ def show() -> None:
                 t("column.rank_help_county" if chosen().level == "county" else "column.rank_help"),
             )
         )
-        st.caption(chart.caveat)
+        st.caption(plain(chart.caveat))
 
 
 show_view(show)

@@ -6,6 +6,7 @@ from ailaget.ui import controls, data
 from ailaget.ui.address import METHODS
 from ailaget.ui.charts import table_downloads
 from ailaget.ui.frame import chosen, here
+from ailaget.ui.plain import plain
 from ailaget.ui.tables import table_html
 from ailaget.views.method.response import Section, answers_view
 from ailaget.views.method.tables import PARTS, table_key
@@ -19,7 +20,7 @@ t = selection.t
 
 def show(section: Section) -> None:
     """Show one section: heading, prose, the whole of its table and its ways out."""
-    st.subheader(section.heading, anchor=False)
+    st.subheader(plain(section.heading), anchor=False)
     if section.text:
         st.markdown(section.text, width=READABLE)
     if section.table is not None:
@@ -34,7 +35,7 @@ def show_answers() -> None:
     if not answers:
         st.info(t("empty.nobody_in_filter"))
         return
-    st.markdown(answers.sentence)
+    st.markdown(plain(answers.sentence))
     show(answers.waves)
     county_side, group_side = st.columns(2, gap="large")
     with county_side:

@@ -8,6 +8,7 @@ from ailaget.ui.charts import downloads, show_chart, table_downloads
 from ailaget.ui.figures import key_figures_html, list_html
 from ailaget.ui.frame import chosen, here, show_view
 from ailaget.ui.meeting.outcome_words import remarks_on_municipality
+from ailaget.ui.plain import plain
 from ailaget.ui.provenance import show_provenance
 from ailaget.ui.tables import table_html
 from ailaget.ui.weights import choose_likeness
@@ -45,12 +46,14 @@ def invite(t: Texts) -> None:
 def show_one(profile: Profile, selection: Selection) -> None:
     """Show the chosen municipality: at a glance, beside others, over time, and its answers."""
     t = selection.t
-    st.header(profile.name, anchor=False)
-    st.caption(profile.facts)
+    st.header(plain(profile.name), anchor=False)
+    st.caption(plain(profile.facts))
     st.html(list_html(profile.headline, "lead"))
     if profile.last_answered:
         label = t("municipality.show_wave", wave=t.wave(profile.last_answered))
-        st.button(label, on_click=controls.change_elsewhere, kwargs={"wave": profile.last_answered})
+        st.button(
+            plain(label), on_click=controls.change_elsewhere, kwargs={"wave": profile.last_answered}
+        )
     st.html(key_figures_html(profile.key_figures))
     if remarks := remarks_on_municipality(str(selection.municipality), t):
         st.html(remarks)
@@ -75,12 +78,12 @@ def show_one(profile: Profile, selection: Selection) -> None:
         show_chart(data.view(similar_view, selection))
     similar = data.view(similar_view, selection)
     st.html(table_html(similar.table, t, similar.title))
-    st.caption(similar.caveat)
+    st.caption(plain(similar.caveat))
     with st.expander(t("weights.alike_title")):
         choose_likeness(here(), t)
     answers = data.view(answers_view, selection)
-    st.header(answers.title, anchor=False)
-    st.caption(answers.caveat)
+    st.header(plain(answers.title), anchor=False)
+    st.caption(plain(answers.caveat))
     st.html(
         table_html(
             under_headings(answers.table), t, answers.source, height="none", is_sortable=False

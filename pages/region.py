@@ -6,6 +6,7 @@ from ailaget.ui import controls, data
 from ailaget.ui.charts import show_chart, table_downloads
 from ailaget.ui.figures import key_figures_html, list_html
 from ailaget.ui.frame import chosen, here, show_view
+from ailaget.ui.plain import plain
 from ailaget.ui.tables import table_html
 from ailaget.views.region.answers import question_of, region_answers_view
 from ailaget.views.region.municipalities import region_table_view
@@ -25,14 +26,14 @@ def show() -> None:
         controls.choose_indicator(current, t)
         controls.choose_municipality(current, t)
     for note in region.notes:
-        st.caption(note)
+        st.caption(plain(note))
     if not region.of:
-        st.info(region.nobody)
+        st.info(plain(region.nobody))
         return
 
     st.html(list_html(region.sentences, "lead"))
     st.html(key_figures_html(region.key_figures))
-    st.caption(region.silent)
+    st.caption(plain(region.silent))
 
     left, right = st.columns(2, gap="large")
     with left:
@@ -41,7 +42,7 @@ def show() -> None:
     with right:
         show_chart(data.view(region_ranking_view, selection))
 
-    st.header(region.table_title, anchor=False)
+    st.header(plain(region.table_title), anchor=False)
     st.html(table_html(data.view(region_table_view, selection), t, region.table_caption))
     table_downloads("region_municipalities", t)
 

@@ -5,11 +5,12 @@ import atexit
 import logging
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
 from pathlib import Path
 from threading import BoundedSemaphore, Lock, Thread
+from time import monotonic
 from typing import Any
 
 from choreographer.browsers.chromium import Chromium
@@ -29,8 +30,30 @@ FONTS_OF = "XDG_DATA_HOME"
 AT_WORK = "AILAGET_PICTURES"
 """Names the variable with how many pictures are taken at once."""
 
-SECONDS = 60
+SECONDS, STARTING = 60, 30
+AGAIN = 300.0
+"""Seconds after which a browser that did not start is tried once more."""
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+
+
+UNSEEN = (
+    "PreloadTopChromeWebUI", "SpareRendererForSitePerProcess", "InitialWebUI", "WebUIReloadButton",
+    "WebUILocationBar", "WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup",
+)  # fmt: skip
+"""Parts of a browser's own window, which nobody sees; a browser without one takes no notice."""
+
+LEAN = (
+    f"--disable-features={','.join(UNSEEN)}",
+    "--disable-software-rasterizer",
+    "--js-flags=--optimize-for-size",
+)
+"""What halves the memory of a browser that shows nothing but our own figures."""
+
+
+class _Browser(Chromium):
+    def get_cli(self) -> Sequence[str]:
+        return [*super().get_cli(), *LEAN]
 
 
 class _Page(PageGenerator):  # type: ignore[misc]
@@ -48,12 +71,18 @@ class Camera:
         self._kaleido = Kaleido(
             n=at_work,
             page_generator=page,
+            browser_cls=_Browser,
             path=str(browser),
+            enable_extensions=False,
             proxy_server=NOWHERE,
             timeout=SECONDS,
         )
-        with _with_fonts():
-            self._wait(self._kaleido.open())
+        try:
+            with _with_fonts():
+                self._wait(self._kaleido.open(), STARTING)
+        except Exception:
+            _closed(self)  # it may have started halfway
+            raise
 
     def take(self, figure: dict[str, Any], kind: str, scale: float) -> bytes:
         """Return a picture of a figure's JSON; `kind` is png or svg."""
@@ -69,9 +98,9 @@ class Camera:
         finally:
             self._loop.call_soon_threadsafe(self._loop.stop)
 
-    def _wait(self, work: Any) -> Any:
+    def _wait(self, work: Any, seconds: float = SECONDS) -> Any:
         waiting: Future[Any] = asyncio.run_coroutine_threadsafe(work, self._loop)
-        return waiting.result(SECONDS)
+        return waiting.result(seconds)
 
 
 @contextmanager
@@ -117,25 +146,26 @@ def take_picture(figure: dict[str, Any], kind: str, scale: float) -> bytes | Non
 
 _starting = Lock()
 _camera: Camera | None = None
-_has_tried = False
+_try_after = 0.0
 
 
 def _in_use() -> Camera | None:
     """Return the one camera, started by the first who asks; all others wait for that start."""
-    global _camera, _has_tried
+    global _camera, _try_after  # noqa: PLW0603
     with _starting:
-        if not _has_tried:
-            _camera, _has_tried = _started(), True
+        if _camera is None and monotonic() >= _try_after:
+            _camera = _started()
+            _try_after = monotonic() + AGAIN
         return _camera
 
 
 def _give_up(camera: Camera) -> None:
     """Close a camera that failed; the next picture starts another, once for all who wait."""
-    global _camera, _has_tried
+    global _camera, _try_after
     with _starting:
         if _camera is not camera:
             return
-        _camera, _has_tried = None, False
+        _camera, _try_after = None, 0.0
     _closed(camera)
 
 

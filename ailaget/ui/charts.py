@@ -14,6 +14,7 @@ from ailaget.ui.figure import figure_data, show_figure
 from ailaget.ui.frame import chosen, here, reader_texts
 from ailaget.ui.meeting.outcome_words import remarks_on_chart
 from ailaget.ui.navigation import ORDER
+from ailaget.ui.plain import plain
 from ailaget.ui.report.own import add_button
 from ailaget.ui.tables import table_html
 from ailaget.views.result import Chart
@@ -43,7 +44,7 @@ def show_chart(
     """
     t = reader_texts()
     if heading:
-        st.header(chart.finding, anchor=False)
+        st.header(plain(chart.finding), anchor=False)
     names = [t("tab.chart"), t("tab.table"), t("tab.about")]
     figure, table, about = st.tabs(names, key=f"tabs_{chart.key}", on_change="rerun")
     with figure:
@@ -55,7 +56,7 @@ def show_chart(
     with about:
         if about.open:
             basis = basis_text(t, chart.n, chart.of)
-            st.markdown(t("chart.about", caveat=chart.caveat, basis=basis))
+            st.markdown(t("chart.about", caveat=plain(chart.caveat), basis=plain(basis)))
     if ways_out:
         downloads(chart, t)
 

@@ -11,6 +11,7 @@ from ailaget.codebook import codebook
 from ailaget.texts import LANGUAGES, Texts, texts
 from ailaget.ui import address, parts
 from ailaget.ui.address import PARTS, SECTIONS, SMALL, Address
+from ailaget.ui.plain import plain
 from ailaget.views.inequality.basis import GROUPINGS
 from ailaget.views.municipality.standing import MOST_COMPARED
 from ailaget.views.region.scope import region_codes
@@ -180,14 +181,16 @@ def choose(
     st.session_state[widget] = value
     if as_buttons:
         st.segmented_control(
-            label, options, format_func=words, key=widget, on_change=_changed, args=(field,),
+            plain(label), options, format_func=words, key=widget, on_change=_changed, args=(field,),
             required=True,
         )  # fmt: skip
     elif as_list:
-        st.radio(label, options, format_func=words, key=widget, on_change=_changed, args=(field,))
+        st.radio(
+            plain(label), options, format_func=words, key=widget, on_change=_changed, args=(field,)
+        )
     else:
         st.selectbox(
-            label, options, format_func=words, key=widget, on_change=_changed, args=(field,)
+            plain(label), options, format_func=words, key=widget, on_change=_changed, args=(field,)
         )
 
 
@@ -203,7 +206,7 @@ def choose_many(
     widget = f"control_{field}"
     st.session_state[widget] = list(values)
     st.multiselect(
-        label,
+        plain(label),
         options,
         format_func=lambda option: with_plain_spaces(words(option)),
         key=widget,

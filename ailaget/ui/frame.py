@@ -11,6 +11,7 @@ from ailaget.ui import address, controls, data, parts
 from ailaget.ui.address import Address
 from ailaget.ui.meeting.targets import targets_of
 from ailaget.ui.navigation import WITHOUT_WAVES
+from ailaget.ui.plain import plain
 from ailaget.ui.view_words import filter_names
 from ailaget.views.selection import Selection
 
@@ -26,7 +27,7 @@ def open_page(path: str, title: str) -> None:
     with st.sidebar:
         parts.draw_part("languages", lambda: controls.language_switch(here()))
     if waves.empty:
-        st.title(title, anchor=False)
+        st.title(plain(title), anchor=False)
         st.info(t("empty.no_waves"))
         if path not in WITHOUT_WAVES:
             st.stop()
@@ -38,7 +39,7 @@ def open_page(path: str, title: str) -> None:
     _choose()
     if chosen().is_demo:
         st.html(f'<p class="demo" role="note">{t("demo.banner")}</p>')
-    st.title(title, anchor=False)
+    st.title(plain(title), anchor=False)
     gone = address.missing_wave(st.query_params.get_all("wave"), list(waves["wave"]))
     if gone is not None:
         st.info(t("empty.wave_gone", wave=t.wave(gone), instead=t.wave(chosen().wave)))

@@ -5,6 +5,7 @@ import streamlit as st
 from ailaget.ui import data
 from ailaget.ui.charts import table_downloads
 from ailaget.ui.frame import chosen
+from ailaget.ui.plain import plain
 from ailaget.ui.tables import table_html
 from ailaget.views.municipality.provenance import provenance_view
 
@@ -20,7 +21,7 @@ def show_provenance() -> None:
         if found is None:
             st.caption(t("provenance.none"))
             return
-        st.markdown(chosen().marked(found.sentence))
+        st.markdown(plain(chosen().marked(found.sentence)))
         st.html(table_html(found.files, t, t("provenance.files_caption"), height="none"))
         table_downloads("municipality_files", t)
         if found.answers.rows:

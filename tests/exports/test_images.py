@@ -4,8 +4,11 @@ import io
 import json
 import os
 import re
+import threading
+import time
 from base64 import b64decode
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
@@ -165,11 +168,68 @@ def test_a_browser_that_does_not_start_is_no_browser(
     def broken(_: Path, at_work: int) -> None:
         raise RuntimeError("no display")
 
-    monkeypatch.setattr(camera, "_has_tried", False)
+    monkeypatch.setattr(camera, "_try_after", 0.0)
     monkeypatch.setattr(camera, "_camera", None)
     monkeypatch.setattr(camera, "browser_path", lambda: Path("/x/chromium"))
     monkeypatch.setattr(camera, "Camera", broken)
     assert chart_png(*made("movers")).startswith(b"\x89PNG")
+
+
+def test_twenty_who_ask_at_once_start_one_browser_and_two_are_at_work(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    started, at_work, most = [], [], []
+
+    class Slow:
+        """A camera that takes a while to start and to take a picture."""
+
+        def __init__(self, _: Path, at_once: int) -> None:
+            started.append(at_once)
+            self._room = threading.BoundedSemaphore(at_once)
+            time.sleep(0.2)
+
+        def take(self, *_: object) -> bytes:
+            with self._room:
+                at_work.append(1)
+                most.append(len(at_work))
+                time.sleep(0.01)
+                at_work.pop()
+            return b"a picture"
+
+    monkeypatch.setattr(camera, "_camera", None)
+    monkeypatch.setattr(camera, "_try_after", 0.0)
+    monkeypatch.setattr(camera, "browser_path", lambda: Path("/x/chromium"))
+    monkeypatch.setattr(camera, "Camera", Slow)
+    monkeypatch.setattr(camera.atexit, "register", lambda *_: None)
+    with ThreadPoolExecutor(20) as threads:
+        taken = list(threads.map(lambda _: camera.take_picture({}, "png", 1), range(20)))
+    assert taken == [b"a picture"] * 20
+    assert started == [2]
+    assert max(most) <= 2
+
+
+def test_a_browser_that_fails_is_closed_and_replaced_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    closed, started = [], []
+
+    class Dying:
+        def __init__(self, *_: object) -> None:
+            started.append(self)
+
+        def take(self, *_: object) -> bytes:
+            raise RuntimeError("gone")
+
+        def close(self) -> None:
+            closed.append(self)
+
+    monkeypatch.setattr(camera, "_camera", None)
+    monkeypatch.setattr(camera, "_try_after", 0.0)
+    monkeypatch.setattr(camera, "browser_path", lambda: Path("/x/chromium"))
+    monkeypatch.setattr(camera, "Camera", Dying)
+    monkeypatch.setattr(camera.atexit, "register", lambda *_: None)
+    assert camera.take_picture({}, "png", 1) is None
+    assert closed == started and len(started) == 1
+    assert camera.take_picture({}, "png", 1) is None
+    assert len(started) == 2
 
 
 @pytest.mark.browser

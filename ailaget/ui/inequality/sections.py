@@ -11,6 +11,7 @@ from ailaget.ui.figures import key_figures_html, list_html
 from ailaget.ui.frame import chosen, here
 from ailaget.ui.inequality import controls
 from ailaget.ui.inequality.moves import moves_html
+from ailaget.ui.plain import plain
 from ailaget.views.inequality.between import between_view
 from ailaget.views.inequality.change import change_view
 from ailaget.views.inequality.convergence import convergence_view
@@ -36,7 +37,7 @@ def spread() -> None:
     """Show how unequal it is: the chart, what can be repeated, the key figures."""
     found = data.view(spread_view, chosen())
     if not found.figures:
-        st.info(found.chart.finding)
+        st.info(plain(found.chart.finding))
         return
     chart_side, words_side = st.columns([5, 4], gap="large")
     with chart_side:
@@ -44,7 +45,7 @@ def spread() -> None:
     with words_side:
         st.html(list_html(found.sentences, "lead"))
         st.html(key_figures_html(found.figures))
-        st.caption(found.note)
+        st.caption(plain(found.note))
 
 
 def between() -> None:
@@ -119,7 +120,7 @@ def _say_once(*views: View) -> bool:
     """Say what keeps all these charts from being drawn, if it is the same; returns whether."""
     findings = {data.view(view, chosen()).finding for view in views}
     if len(findings) == 1:
-        st.info(findings.pop())
+        st.info(plain(findings.pop()))
     return not findings
 
 

@@ -32,6 +32,7 @@ from ailaget.ui.meeting.note import show_municipality_notes, show_note
 from ailaget.ui.meeting.outcomes import show_outcomes
 from ailaget.ui.meeting.removal import removal
 from ailaget.ui.navigation import link_to
+from ailaget.ui.plain import plain
 from ailaget.ui.tables import table_html
 from ailaget.ui.view_words import chart_name, view_words
 from ailaget.views.catalogue import CHARTS
@@ -74,7 +75,9 @@ def _add(meeting: Meeting, current: Address, t: Texts) -> None:
     with st.expander(t("council.add_item"), expanded=not meeting.items or bool(current.chart)):
         choose("chart", t("council.chart"), list(CHARTS), lambda key: chart_name(key, t),
                current.chart or "map")  # fmt: skip
-        st.caption(t("council.add_help", view=view_words(current.chart or "map", current, t)))
+        st.caption(
+            t("council.add_help", view=plain(view_words(current.chart or "map", current, t)))
+        )
         st.button(t("council.add"), on_click=on_click(lambda: _put_on(meeting, current)))
 
 
@@ -86,13 +89,13 @@ def _put_on(meeting: Meeting, current: Address) -> None:
 def _show_item(meeting: Meeting, item: AgendaItem, t: Texts) -> None:
     chart = chart_of(item, t.language, reader_theme())
     if gone := gone_wave(item, t):
-        st.info(gone)
+        st.info(plain(gone))
     if chart is None:
-        st.info(without_chart(item, t))
+        st.info(plain(without_chart(item, t)))
     elif chart.figure.data or chart.figure.layout.annotations:
         show_chart(chart, ways_out=False)
     else:
-        st.header(chart.title, anchor=False)
+        st.header(plain(chart.title), anchor=False)
         st.html(table_html(chart.table, t, chart.source))
     if chart is not None:
         st.html(f"{_state(item, t)}{_ways_out(item, chart, t)}")

@@ -17,6 +17,7 @@ from ailaget.ui import address, data
 from ailaget.ui.address import Address
 from ailaget.ui.editing import may_edit
 from ailaget.ui.frame import selection_of
+from ailaget.ui.plain import filled
 from ailaget.ui.view_words import wave_note
 from ailaget.views.catalogue import CHARTS
 from ailaget.views.result import Chart
@@ -124,7 +125,7 @@ def change(act: Callable[[], str | None]) -> None:
     try:
         said = act()
     except AilagetError as error:
-        st.session_state[SAID] = ("warning", t.error(error))
+        st.session_state[SAID] = ("warning", t.error(error, shown=filled))
         return
     if said:
         st.session_state[SAID] = ("success", said)

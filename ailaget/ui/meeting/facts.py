@@ -23,6 +23,7 @@ from ailaget.ui.address import Address
 from ailaget.ui.download_menu import link_html
 from ailaget.ui.meeting.council import all_meetings, on_click
 from ailaget.ui.navigation import ORDER
+from ailaget.ui.plain import plain
 from ailaget.ui.view_words import municipalities_in_order, municipality_name
 
 
@@ -168,7 +169,7 @@ def _one_present(meeting: Meeting, one: Presence, t: Texts) -> None:
         st.button(
             t("council.leave"),
             key=f"leave_{one.id}",
-            help=t("council.leave_help", who=words),
+            help=t("council.leave_help", who=plain(words)),
             type="tertiary",
             on_click=on_click(lambda: _set_present(meeting, others)),
         )

@@ -29,6 +29,7 @@ from ailaget.ui.figures import list_html
 from ailaget.ui.meeting.council import on_click, waves_there_are
 from ailaget.ui.meeting.removal import removal
 from ailaget.ui.meeting.then import snapshot_of
+from ailaget.ui.plain import plain
 from ailaget.views.selection import place_names, unit_text
 
 YEARS = 6
@@ -43,7 +44,7 @@ def show_goals(meeting: Meeting, t: Texts) -> None:
         st.info(t("goal.none"))
     waves = waves_there_are()
     for goal in found:
-        st.subheader(goal_words(goal, t), anchor=False)
+        st.subheader(plain(goal_words(goal, t)), anchor=False)
         st.html(list_html(_told(goal, waves, t), "lead"))
         if may_edit():
             with st.container(horizontal=True, vertical_alignment="center"):
@@ -108,7 +109,7 @@ def _choose_threshold(key: str, t: Texts) -> None:
         )
     elif not indicator.is_share:
         label = t("goal.at_least_unit", unit=unit_text(t, indicator))
-        st.number_input(label, 0.0, None, 1.0, key="goal_threshold")
+        st.number_input(plain(label), 0.0, None, 1.0, key="goal_threshold")
 
 
 def _months() -> Iterator[str]:

@@ -12,6 +12,7 @@ from ailaget.texts import Texts
 from ailaget.ui import data
 from ailaget.ui.editing import may_edit
 from ailaget.ui.meeting.council import on_click
+from ailaget.ui.plain import plain
 from ailaget.ui.view_words import municipalities_in_order, municipality_name
 
 HEIGHT = 130
@@ -49,7 +50,7 @@ def show_municipality_notes(meeting: Meeting, t: Texts) -> None:
     with st.expander(t("council.note_municipality"), expanded=bool(written)):
         if written:
             names = t.listing(sorted(map(municipality_name, written), key=t.sort_key))
-            st.caption(t("council.noted_municipalities", names=names))
+            st.caption(t("council.noted_municipalities", names=plain(names)))
         code = st.selectbox(
             t("filter.municipality"),
             codes,

@@ -6,6 +6,7 @@ import streamlit as st
 
 from ailaget.texts import Texts
 from ailaget.ui.meeting.council import on_click
+from ailaget.ui.plain import plain
 
 ASKED = "council_removal"
 
@@ -24,7 +25,7 @@ def removal(
     `kind` is remove or strike: what the answers are called, and what is said of it after.
     """
     if st.session_state.get(ASKED) != key:
-        st.button(label, key=key, type="tertiary", on_click=_ask, args=(key,))
+        st.button(plain(label), key=key, type="tertiary", on_click=_ask, args=(key,))
         return
     st.text(question, width="content")
     done = t(f"council.{kind}_done")

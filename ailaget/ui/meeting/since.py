@@ -17,6 +17,7 @@ from ailaget.ui.frame import here
 from ailaget.ui.meeting.council import all_meetings, waves_there_are
 from ailaget.ui.meeting.facts import meeting_words
 from ailaget.ui.navigation import ORDER
+from ailaget.ui.plain import plain
 
 KINDS = (
     "answers", "definition", "headline", "goal_reached", "goal_slipped", "climbed", "fell",
@@ -45,7 +46,7 @@ def show_since(meeting: Meeting, t: Texts) -> None:
     choose("since", t("since.choose"), list(earlier), earlier.__getitem__, current)
     before = _snapshot_of(str(current))
     key = "since.kept" if meeting.snapshot else "since.now"
-    st.caption(t(key, before=earlier[str(current)], after=t.wave(after.wave)))
+    st.caption(t(key, before=plain(earlier[str(current)]), after=t.wave(after.wave)))
     lines = since(before, after, data.records(goals), t)
     for kind in KINDS:
         found = [line for line in lines if line.kind == kind]

@@ -29,6 +29,7 @@ from ailaget.ui.download_menu import link_html
 from ailaget.ui.editing import may_edit
 from ailaget.ui.frame import chosen, here
 from ailaget.ui.navigation import link_to
+from ailaget.ui.plain import plain
 from ailaget.ui.view_words import chart_gone, view_words, wave_note
 from ailaget.views.catalogue import CHARTS
 from ailaget.views.result import Chart
@@ -42,7 +43,7 @@ def add_button(chart: Chart, t: Texts) -> None:
     """Show the button that puts a chart, as it is looked at, into the reader's report."""
     # Said when the page is drawn: a callback has no place of its own on it.
     if words := st.session_state.pop(f"{SAID}_{chart.key}", ""):
-        st.toast(words)
+        st.toast(plain(words))
     if may_edit():
         st.button(t("report.add"), key=f"add_{chart.key}", type="tertiary", on_click=_add,
                   args=(chart, here(), chosen().wave, t))  # fmt: skip
@@ -107,7 +108,7 @@ def _add(chart: Chart, current: Address, wave: str, t: Texts) -> None:
 def _show_gone(key: str, place: int, item: Item, t: Texts) -> None:
     """Show what is left of a chart that is no more: its name, what was written, the way out."""
     with st.container(border=True):
-        st.warning(chart_gone(item, t))
+        st.warning(plain(chart_gone(item, t)))
         for words in filter(None, (item.heading, item.text)):
             st.text(words)
         if may_edit():
@@ -127,7 +128,7 @@ def _show_item(key: str, report: Report, place: int, item: Item, t: Texts) -> No
             f'<a href="{link}" target="_self">{escape(t("report.see"))}</a></p>'
         )
         if note := wave_note(item.query, waves, t):
-            st.warning(note)
+            st.warning(plain(note))
         if not may_edit():
             return
         _field(key, f"heading_{place}_{name}", t("report.heading"), item.heading, MOST_TITLE,
@@ -183,4 +184,4 @@ def _button(key: str, label: str, name: str, is_possible: bool, change: Change) 
         if may_edit():
             change_report(workspace(), key, change)
 
-    st.button(label, key=f"report_{name}", disabled=not is_possible, on_click=act)
+    st.button(plain(label), key=f"report_{name}", disabled=not is_possible, on_click=act)

@@ -14,6 +14,7 @@ from ailaget.store.versions import is_in_draft
 from ailaget.store.workspace import workspace
 from ailaget.texts import Texts
 from ailaget.ui.figures import facts_html
+from ailaget.ui.plain import filled, plain
 from ailaget.ui.tables import table_html
 from ailaget.ui.upload.findings import duplicates_choice, findings_section, places_form
 from ailaget.ui.upload.mapping import choices_form, columns_form
@@ -39,7 +40,7 @@ def load_section(t: Texts) -> None:
         try:
             _steps(on_its_way(received.name, received.getvalue()), states, t)
         except AilagetError as error:
-            st.error(t.error(error))
+            st.error(t.error(error, shown=filled))
             states["file"] = State("stopped")
     steps.html(steps_html(states, t))
 
@@ -123,7 +124,7 @@ def _file_step(found: Understanding, file: OnItsWay, t: Texts) -> None:
                 file.sheet = sheet
                 st.rerun()
     for words in wave_words(found, t):
-        st.warning(words)
+        st.warning(plain(words))
     st.html(facts_html(file_facts(found, t)))
     opened = st.expander(t("understood.preview_title"), key="upload_preview", on_change="rerun")
     if opened.open:

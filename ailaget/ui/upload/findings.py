@@ -11,6 +11,7 @@ from ailaget.store.decisions import DUPLICATE_RULES
 from ailaget.store.workspace import workspace
 from ailaget.texts import Texts
 from ailaget.ui.editing import editor
+from ailaget.ui.plain import plain
 from ailaget.ui.tables import table_html
 from ailaget.ui.upload.parts import part_of
 from ailaget.ui.upload.review import act
@@ -39,7 +40,7 @@ def places_form(report: dict[str, Any], t: Texts) -> None:
                 return t("mapping.suggested", words=names[code]) if code in likely else names[code]
 
             meant[text] = st.selectbox(
-                t("findings.place_label", text=text, reason=t(f"reasons.{reason}")),
+                t("findings.place_label", text=plain(text), reason=t(f"reasons.{reason}")),
                 [*suggested, *others],
                 index=None,
                 format_func=words,
@@ -57,8 +58,12 @@ def duplicates_choice(report: dict[str, Any], file: OnItsWay, t: Texts) -> None:
     if not report["duplicates"]:
         return
     names = {place.code: place.name for place in geography.municipalities()}
+    given = t.listing(names[code] for code in report["duplicates"])
     rule = st.radio(
-        t("findings.duplicates", names=t.listing(names[code] for code in report["duplicates"])),
+        t(
+            "findings.duplicates",
+            names=plain(given),
+        ),
         DUPLICATE_RULES,
         index=DUPLICATE_RULES.index(report["duplicate_rule"]),
         format_func=lambda rule: t(f"duplicates.{rule}"),

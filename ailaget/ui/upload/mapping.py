@@ -4,6 +4,7 @@ import streamlit as st
 
 from ailaget.ingest.understanding import ColumnUnderstood, Understanding
 from ailaget.texts import Texts
+from ailaget.ui.plain import plain
 from ailaget.ui.tables import table_html
 from ailaget.ui.upload.numbers import numbers_form
 from ailaget.ui.upload.parts import part_of
@@ -68,7 +69,7 @@ def _texts_form(found: Understanding, file: OnItsWay, t: Texts) -> None:
                 question=target_words(unknown.question, t),
             )
             chosen = st.selectbox(
-                label,
+                plain(label),
                 options,
                 index=0 if unknown.suggestions else None,
                 format_func=lambda key, q=unknown.question: choice_words(q, key, t),
@@ -142,10 +143,10 @@ def _ask(column: ColumnUnderstood, start: str, file: OnItsWay, t: Texts) -> str:
 
     examples = ", ".join(column.examples)
     return st.selectbox(
-        t("mapping.column_label", letter=column.letter, header=column.header),
+        t("mapping.column_label", letter=plain(column.letter), header=plain(column.header)),
         options,
         index=options.index(start),
         format_func=words,
-        help=t("mapping.examples", examples=examples) if examples else None,
+        help=t("mapping.examples", examples=plain(examples)) if examples else None,
         key=f"column_{file.sha256[:12]}_{column.key}_{column.target}",
     )

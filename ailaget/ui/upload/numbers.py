@@ -7,6 +7,7 @@ from ailaget.ingest.number_meanings import AskedNumbers
 from ailaget.ingest.number_words import meaning_text
 from ailaget.ingest.understanding import Understanding
 from ailaget.texts import Texts
+from ailaget.ui.plain import plain
 from ailaget.ui.upload.parts import part_of
 from ailaget.ui.upload.state import OnItsWay, adopt
 
@@ -29,11 +30,11 @@ def numbers_form(understanding: Understanding, file: OnItsWay, t: Texts) -> None
 def _ask(asking: AskedNumbers, key: str, t: Texts) -> str | None:
     question = codebook().question(asking.question)
     return st.selectbox(
-        t("numbers.ask", number=asking.number, question=question.label[t.language]),
+        t("numbers.ask", number=plain(asking.number), question=plain(question.label[t.language])),
         asking.meanings,
         index=None,
         format_func=lambda meaning: meaning_text(asking, meaning, question, t),
         placeholder=t("mapping.leave"),
-        help=t("numbers.in_file", numbers=t.listing(asking.numbers)),
+        help=t("numbers.in_file", numbers=plain(t.listing(asking.numbers))),
         key=f"number_{key}_{asking.question}",
     )

@@ -15,6 +15,7 @@ from ailaget.ui import controls, data
 from ailaget.ui.editing import editor, may_edit
 from ailaget.ui.figures import list_html
 from ailaget.ui.frame import here
+from ailaget.ui.plain import filled, plain
 from ailaget.ui.tables import table_html
 from ailaget.views.upload.changes import Changes
 from ailaget.views.upload.journal import journal_table
@@ -35,7 +36,7 @@ def review_section(t: Texts) -> None:
     words = {w: t("review.wave_option", wave=t.wave(w), state=states[w]) for w in waves}
     controls.choose("review", t("filter.wave"), waves, words.__getitem__, wave)
     past, waits = pasts[wave], wave in data.waiting_waves()
-    st.markdown(state_words(past, t, waits=waits))
+    st.markdown(state_words(past, t, waits=waits, shown=plain))
     options = version_words(past, t, waits=waits)
     made = st.selectbox(
         t("review.versions"),
@@ -94,7 +95,7 @@ def act(t: Texts, said: str, working: str, work: Callable[[], object]) -> None:
     try:
         work()
     except AilagetError as error:
-        flash(t.error(error), "error")
+        flash(t.error(error, shown=filled), "error")
     else:
         progress.progress(1.0, working)
         flash(said)

@@ -22,8 +22,16 @@ def save_section(found: Understanding, file: OnItsWay, report: dict[str, Any], t
     st.header(t("upload.heading", n=6, step=t("upload.step_draft")), anchor=False)
     wave = report["wave"]
     is_published = wave in published_waves(workspace(), is_demo=False)
-    counts = {key: t.number(report[key]) for key in ("accepted", "new", "changed", "unchanged")}
-    st.markdown(t("upload.would_save", wave=t.wave(wave), **counts))
+    st.markdown(
+        t(
+            "upload.would_save",
+            wave=t.wave(wave),
+            accepted=t.number(report["accepted"]),
+            new=t.number(report["new"]),
+            changed=t.number(report["changed"]),
+            unchanged=t.number(report["unchanged"]),
+        )
+    )
     st.caption(t("upload.save_waits" if is_published else "upload.save_draft"))
     name = None
     if file.confirmed != NOTHING_CONFIRMED:

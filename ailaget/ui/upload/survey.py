@@ -10,6 +10,7 @@ from ailaget.exports.survey.template import ALL, ONE
 from ailaget.ingest.refusals import LoadRefused
 from ailaget.ingest.waves import check_wave
 from ailaget.texts import Texts
+from ailaget.ui.plain import filled
 
 
 def survey_section(t: Texts) -> None:
@@ -21,7 +22,7 @@ def survey_section(t: Texts) -> None:
     try:
         wave = {"wave": check_wave(given)} if given.strip() else {}
     except LoadRefused as error:
-        st.error(t.error(error))
+        st.error(t.error(error, shown=filled))
         return
     links = [
         ("survey/template.xlsx", {**wave, "rows": ALL}, "link_all"),

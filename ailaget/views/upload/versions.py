@@ -1,5 +1,7 @@
 """A wave's versions in words: what made each, when, by whom, and whether readers see it."""
 
+from collections.abc import Callable
+
 from ailaget.store.versions import History, Made, Version
 from ailaget.texts import Texts
 from ailaget.views.upload.journal import when_text
@@ -21,15 +23,20 @@ def version_words(past: History, t: Texts, *, waits: bool) -> dict[Made, str]:
     return words
 
 
-def state_words(past: History, t: Texts, *, waits: bool) -> str:
-    """Return where a wave stands: draft, discarded, published, or with changes that wait."""
+def state_words(
+    past: History, t: Texts, *, waits: bool, shown: Callable[[object], str] = str
+) -> str:
+    """Return where a wave stands: draft, discarded, published, or with changes that wait.
+
+    `shown` says how files' names are shown among the words, which have emphasis of their own.
+    """
     if past.published is None:
         return t("review.state_draft" if past.draft.files else "review.state_discarded")
     if not waits:
         return t("review.state_published")
     new = [place for place in past.draft.files if place not in past.published.files]
     names = t.listing(dict.fromkeys(past.received[place].name for place in new))
-    return t("review.state_waiting", name=names) if new else t("review.state_decided")
+    return t("review.state_waiting", name=shown(names)) if new else t("review.state_decided")
 
 
 def _words(version: Version, past: History, t: Texts, *, waits: bool) -> str:
