@@ -15,7 +15,6 @@ from ailaget.statistics.disclosure_audit import (
     COUNTRY,
     NO_ANSWER,
     REST,
-    SET_SIZE,
     Breach,
     Fact,
     Replies,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.special import stdtrit
 
 from ailaget.statistics import measures
 from ailaget.statistics.sample import Series, floats, known, pairs, sample
@@ -69,6 +70,34 @@ def mean(values: Series) -> float:
     2.0
     """
     return float(known(values).mean())
+
+
+def mean_interval(values: Series, level: float = 0.95) -> tuple[float, float] | None:
+    """Return the interval of a whole group's mean: mean -+ t s / sqrt(n) sqrt(1 - n / N).
+
+    N is the length of `values`, n those that are not NaN, s their standard deviation, and t is
+    Student's with n - 1 degrees of freedom. Both ends are the mean where all have answered. As
+    every interval from those who answered, it takes who is silent to be chance. In the values'
+    unit; None for a lone answer among several, of which no spread is known; `TooFewValues` for
+    nobody.
+
+    Cochran, W. G. (1977). Sampling Techniques, 3rd ed., section 2.8. New York: Wiley.
+
+    >>> import pandas as pd
+    >>> mean_interval(pd.Series([1.0, 3.0]))
+    (2.0, 2.0)
+    >>> [round(end, 3) for end in mean_interval(pd.Series([1.0, 2.0, 3.0, None]))]
+    [0.758, 3.242]
+    """
+    answered = known(values)
+    n, of, middle = len(answered), len(values), float(answered.mean())
+    if n == of:
+        return middle, middle
+    if n == 1:
+        return None
+    error = float(answered.std(ddof=1)) / np.sqrt(n) * np.sqrt(1 - n / of)
+    half = float(stdtrit(n - 1, (1 + level) / 2)) * error
+    return middle - half, middle + half
 
 
 def median(values: Series) -> float:

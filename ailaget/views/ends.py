@@ -18,11 +18,14 @@ def ends_sentence(
     *,
     kind: str = "municipality",
     place: str | None = None,
+    among: str = "",
 ) -> str:
     """Return who lies highest and who lowest, or the one value where there are not two.
 
     `rows` has ``name`` and ``value``, at least one of them known; `words` writes a value. `kind` is
-    what is counted, municipality or county; `place` is where, if that must be said.
+    what is counted, municipality or county; `place` is where, if that must be said. Where some
+    municipality has no value, the sentence is of those that have: another could lie higher.
+    `among` is the form of the text for those of whom it is otherwise said.
     """
     valued = rows[rows["value"].notna()]
     scores = pd.Series(joined(valued["value"]), valued.index)
@@ -32,9 +35,18 @@ def ends_sentence(
         who = str(valued["name"].iloc[0])
         return t.count(f"ends.same_{kind}{suffix}", len(valued), who=who, value=high, **where)
     top, bottom = (valued.loc[scores == end, "name"] for end in (scores.max(), scores.min()))
+    if kind == "municipality" and len(valued) < len(rows):
+        among = "_of_those"
     return t(
         "ends.both",
-        high=t.count(f"ends.high{suffix}", len(top), who=_who(top, kind, t), value=high, **where),
+        high=t.count(
+            f"ends.high{among}{suffix}",
+            len(top),
+            who=_who(top, kind, t),
+            value=high,
+            n=t.number(len(valued)),
+            **where,
+        ),
         low=t.count("ends.low", len(bottom), who=_who(bottom, kind, t), value=low),
     )
 

@@ -15,7 +15,7 @@ from ailaget.statistics.growth import Growth, PanelGrowth, panel_growth
 from ailaget.statistics.intervals import Interval
 from ailaget.statistics.survey import percentile_gap
 from ailaget.texts import rounded
-from ailaget.views.selection import FEW
+from ailaget.views.enough import FEW
 
 KEY, SHARE = "p90_p10", "mean"
 """The measures that the start page tells: of an index the gap, of a yes or no the share of yes."""

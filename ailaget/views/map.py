@@ -7,9 +7,11 @@ from ailaget.charts.choropleth import Boundaries, choropleth
 from ailaget.charts.map_legend import GoalLine, MapClass
 from ailaget.charts.style import wrapped
 from ailaget.codebook import Indicator
+from ailaget.statistics.ties import joined
 from ailaget.views.classes import Classified, classify
 from ailaget.views.close_view import finding_in_view, subtitle_in_view
 from ailaget.views.ends import ends_sentence
+from ailaget.views.enough import COMPARED, FEW
 from ailaget.views.goal_marks import goals_among, in_group_unit, progress_words, with_goals
 from ailaget.views.indicator_rows import chosen_rows
 from ailaget.views.map_areas import Areas, county_areas, municipality_areas
@@ -164,17 +166,41 @@ def _finding(areas: Areas, indicator: Indicator, selection: Selection) -> str:
 
 def _said(areas: Areas, indicator: Indicator, selection: Selection) -> str:
     """Return who lies highest and lowest, or how many have none or say yes."""
-    t, group = selection.t, selection.level == "county"
-    valued = areas.rows[areas.rows["value"].notna()]
-    zero = int((valued["value"] == 0).sum())
-    if indicator.upper_bound is None and not group and 2 * zero > areas.n:
-        return t.count("map.finding_zero", areas.n, zero=t.number(zero))
-    if indicator.is_share and not group:
-        share = t.percent(float(valued["value"].mean()))
-        return t.count("map.finding_share", areas.n, share=share)
-    return ends_sentence(
-        valued,
-        lambda value: value_text(t, indicator, value, group=group),
-        t,
-        kind=selection.level,
-    )
+    if selection.level == "county":
+        return _of_counties(areas, indicator, selection)
+    t, rows = selection.t, areas.rows
+    n, zero = areas.n, int((rows["value"] == 0).sum())
+    if n >= COMPARED and indicator.upper_bound is None and 2 * zero > n:
+        return t("map.finding_zero", zero=t.number(zero), n=t.number(n))
+    if n >= COMPARED and indicator.is_share:
+        share, yes = t.percent(float(rows["value"].mean())), t.number(int(rows["value"].sum()))
+        if n < FEW:
+            return t("map.finding_share_few", yes=yes, n=t.number(n))
+        return t("map.finding_share", share=share, n=t.number(n))
+    return ends_sentence(rows, lambda value: value_text(t, indicator, value), t)
+
+
+def _of_counties(areas: Areas, indicator: Indicator, selection: Selection) -> str:
+    """Return which counties lie highest and lowest of those with enough answers to be compared.
+
+    What holds whatever the silent ones would answer is said as it is; else it is said of those that
+    have answered.
+    """
+    t, rows = selection.t, areas.rows
+    enough = rows[rows["n"] >= FEW]
+    if len(rows) > 1 and enough.empty:
+        return t("map.counties_few")
+    enough = rows if enough.empty else enough
+    equal = pd.Series(joined(enough["value"]), enough.index)
+    among = "_enough" if len(enough) < len(rows) else ""
+    if not among and not _are_sure(enough, equal):
+        among = "_answering"
+    return ends_sentence(enough, lambda value: value_text(t, indicator, value, group=True), t,
+                         kind="county", among=among)  # fmt: skip
+
+
+def _are_sure(counties: pd.DataFrame, equal: "pd.Series[float]") -> bool:
+    """Return whether those at both ends would lie there whatever the silent ones answered."""
+    top, bottom = counties[equal == equal.max()], counties[equal == equal.min()]
+    last = len(counties) - len(bottom) + 1
+    return bool((top["worst"] <= len(top)).all() and (bottom["best"] >= last).all())

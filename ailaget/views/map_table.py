@@ -8,10 +8,11 @@ import pandas as pd
 from ailaget.codebook import Indicator
 from ailaget.texts import Texts
 from ailaget.views.classes import Classified
+from ailaget.views.enough import FEW
 from ailaget.views.goal_marks import goals_among, is_below
 from ailaget.views.map_areas import Areas
 from ailaget.views.result import Cell, Column, Table
-from ailaget.views.selection import FEW, Selection, own_unit_text, value_text
+from ailaget.views.selection import Selection, own_unit_text, value_text
 
 
 def map_table(

@@ -4,8 +4,9 @@ import pandas as pd
 
 from ailaget.codebook import codebook
 from ailaget.texts import Texts
+from ailaget.views.enough import FEW
 from ailaget.views.panel import gap_figure, gap_verdict, median_figure, moved, panel
-from ailaget.views.selection import FEW, Selection
+from ailaget.views.selection import Selection
 
 SMALLEST, LARGEST = "lt10k", "ge100k"
 

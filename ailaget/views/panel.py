@@ -7,6 +7,7 @@ import pandas as pd
 
 from ailaget.codebook import Indicator
 from ailaget.texts import Texts
+from ailaget.views.enough import FEW
 from ailaget.views.gap import (
     KEY,
     SHARE,
@@ -16,7 +17,7 @@ from ailaget.views.gap import (
     shown_gap,
     verdict,
 )
-from ailaget.views.selection import FEW, Source, change_text
+from ailaget.views.selection import Source, change_text
 
 PERCENT = 100.0
 UNCERTAIN = ("unsure", "unmeasured")

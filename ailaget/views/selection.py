@@ -14,9 +14,7 @@ from ailaget.charts.style import Frame
 from ailaget.charts.target import Target
 from ailaget.codebook import Indicator, codebook
 from ailaget.texts import Texts, texts
-
-FEW = 5
-"""Under five municipalities, a group's figure is marked as resting on few, and has no gap."""
+from ailaget.views.enough import FEW, share_words
 
 
 class Source(Protocol):
@@ -114,6 +112,13 @@ def value_text(t: Texts, indicator: Indicator, value: float | None, *, group: bo
     if indicator.is_share:
         return t.percent(value) if group else t("yes" if value >= 1 else "no")
     return t.number(value, indicator.decimals)
+
+
+def figure_text(t: Texts, indicator: Indicator, value: float | None, n: int) -> str:
+    """Return a group's figure in words, of `n` with a value: there is no per cent of one."""
+    if indicator.is_share and value is not None and not pd.isna(value):
+        return share_words(value, n, t)
+    return value_text(t, indicator, value, group=True)
 
 
 def change_text(t: Texts, indicator: Indicator, change: float | None) -> str:

@@ -67,8 +67,8 @@ def test_those_that_have_not_answered_are_told_and_never_counted_as_below() -> N
     found = progress(Planted(10.0, 30.0, None, None), goal(), "2026-10")
     assert (found.n, found.of, found.above) == (2, 4, 1)
     words = progress_words(goal(), found, sv)
-    assert words.startswith("Oktober 2026: 1 av 2 som har svarat ligger under")
-    assert "2 har inte svarat" in words
+    assert words.startswith("Oktober 2026: 1 av 2 som har ett värde ligger under")
+    assert "2 saknar värde" in words
 
 
 def test_one_is_and_many_are_in_english() -> None:
@@ -77,12 +77,12 @@ def test_one_is_and_many_are_in_english() -> None:
         return words.removeprefix("October 2026: ")
 
     assert said(goal(), 10.0, 30.0, None) == (
-        "1 of 2 that have answered is below (1 is there, 1 has not answered)."
+        "1 of 2 that have a value is below (1 is there, 1 has no value)."
     )
     assert said(goal(), 10.0, 10.0, 30.0, 30.0, None, None) == (
-        "2 of 4 that have answered are below (2 are there, 2 have not answered)."
+        "2 of 4 that have a value are below (2 are there, 2 have no value)."
     )
-    assert said(goal("median"), 10.0, None) == "the median is 10.0 (1 of 2 has answered)."
+    assert said(goal("median"), 10.0, None) == "the median is 10.0 (1 of 2 has a value)."
 
 
 def test_a_goal_is_said_with_its_level_place_and_month() -> None:

@@ -15,6 +15,8 @@ def said(values: dict[str, float | None], language: str = "sv", **how: str) -> s
 
 def test_one_at_either_end_is_named() -> None:
     found = said({"Arboga": 1, "Borås": 2, "Ale": 3, "Dals-Ed": None})
+    assert found == "Av 3 kommuner med värde ligger Ale högst, på 3,0, och Arboga lägst, på 1,0"
+    found = said({"Arboga": 1, "Borås": 2, "Ale": 3})
     assert found == "Ale ligger högst, på 3,0, och Arboga lägst, på 1,0"
 
 
@@ -39,7 +41,7 @@ def test_the_same_sum_in_another_order_is_a_tie() -> None:
     ("values", "how", "expected"),
     [
         ({"Gotlands län": 4, "x": None}, {"kind": "county"}, "Gotlands län ligger på 4,0"),
-        ({"a": 4, "b": 4}, {"kind": "county"}, "Alla 2 län med svar ligger på 4,0"),
+        ({"a": 4, "b": 4}, {"kind": "county"}, "Alla 2 län med minst fem svar ligger på 4,0"),
         ({"a": 4.01, "b": 4.02}, {}, "Alla 2 kommuner med värde ligger på 4,0"),
         ({"Visby": 4}, {"place": "Gotlands län"},
          "I Gotlands län har bara Visby ett värde: 4,0"),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from ailaget import geography
 from ailaget.codebook import Item, codebook
 from ailaget.ingest.building import build
 from ailaget.ingest.loading import load
@@ -299,11 +300,42 @@ def test_no_protected_answer_leaks(source: Database, municipality: str, language
         assert row[wave] == texts(language)("municipality.protected")
 
 
-def test_the_weakest_dimension_names_only_open_questions(source: Database) -> None:
-    steps = "\n".join(profile(source, GAGNEF).steps)
-    assert "strategi och ledning, 50 poäng under medelvärdet i SKR-grupp B4" in steps
+@pytest.fixture(scope="module")
+def in_a_group(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """Gagnef beside four of its group that are at the top in strategy and skills."""
+    group = [
+        place.code
+        for place in geography.municipalities()
+        if geography.skr_group_of(place, NOW) == "B4" and place.code not in (GAGNEF, SATER)
+    ]
+    rows = [{"kommunkod": code, **LOWEST, **STRATEGY, **SKILLS} for code in [SATER, *group[:3]]]
+    waves = {NOW: [{"kommunkod": GAGNEF, **LOWEST}, *rows]}
+    database = database_of(tmp_path_factory.mktemp("group"), waves)
+    yield database
+    database.close()
+
+
+def test_the_weakest_dimension_names_only_open_questions(in_a_group: Database) -> None:
+    steps = "\n".join(profile(in_a_group, GAGNEF).steps)
+    assert "strategi och ledning, 80 poäng under medelvärdet i SKR-grupp B4" in steps
     assert "Säter (100 poäng)" in steps
     assert BOOK.question("ai_strategi").wording["sv"] + "”: Nej" in steps
+
+
+def test_a_group_of_few_is_compared_with_nobody(source: Database) -> None:
+    found = profile(source, GAGNEF)
+    assert "medelvärdet" not in found.headline[0]
+    assert found.steps == (T("municipality.step_few", group="SKR-grupp B4"),)
+    said = comparison_view(source, chosen(GAGNEF)).finding
+    assert said == T("municipality.comparison_few", name="Gagnef", group="SKR-grupp B4")
+
+
+def test_a_side_is_named_only_where_the_interval_allows_it(in_a_group: Database) -> None:
+    found = profile(in_a_group, GAGNEF).headline[0]
+    assert "poäng under medelvärdet i SKR-grupp B4" in found
+    # Four with the same value, and most of the group silent: too near to tell.
+    near = profile(in_a_group, SATER).headline[0]
+    assert "att skillnaden kan bero på vilka som har svarat" in near
 
 
 # --- Answers in words --------------------------------------------------------------------------

@@ -3,9 +3,9 @@
 import pytest
 
 from ailaget.texts import LANGUAGES, texts
+from ailaget.views.enough import FEW
 from ailaget.views.inequality.silent import bounds_view
 from ailaget.views.plots import plotted
-from ailaget.views.selection import FEW
 from tests.views.planted import CODES, Planted, choose, everyone
 
 VARMLAND = [code for code in CODES if code.startswith("17")]

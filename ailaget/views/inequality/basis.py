@@ -12,14 +12,12 @@ from ailaget.codebook import Indicator
 from ailaget.statistics.intervals import DRAWS, LEVEL, Interval
 from ailaget.statistics.sample import SEED, TooFewValues
 from ailaget.texts import Texts
+from ailaget.views.enough import COMPARED
 from ailaget.views.indicator_rows import chosen_rows
 from ailaget.views.result import Chart, Table
 from ailaget.views.selection import Selection, Source, indicator_of, unit_text
 
 GROUPINGS = ("county", "skr_group", "size_class")
-NEEDED = 2
-"""One municipality is neither equal nor unequal to anyone."""
-
 SHARES = (
     "share_at_zero", "top_tenth", "theil_between_share", "variance_between_share",
 )  # fmt: skip
@@ -81,7 +79,7 @@ class Basis:
             "share" if self.indicator.is_share else "amount"
         )  # fmt: skip
 
-    def why_not(self, needed: int = NEEDED) -> str | None:
+    def why_not(self, needed: int = COMPARED) -> str | None:
         """Return in words why so few answers cannot be described; None where they can."""
         t = self.selection.t
         if not self.of:

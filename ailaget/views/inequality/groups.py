@@ -7,8 +7,8 @@ import pandas as pd
 from ailaget.charts.ranking import RankingLabels, ranking
 from ailaget.statistics.inequality import GroupTheil, theil_by_group
 from ailaget.texts import Texts
+from ailaget.views.enough import COMPARED, FEW
 from ailaget.views.inequality.basis import (
-    NEEDED,
     Basis,
     basis_of,
     blank,
@@ -18,7 +18,6 @@ from ailaget.views.inequality.basis import (
 )
 from ailaget.views.result import CELL, Cell, Chart, Column, Table
 from ailaget.views.selection import (
-    FEW,
     Selection,
     Source,
     marked_name,
@@ -126,7 +125,7 @@ def _groups_table(
         note = t("inequality.few") if part.n < FEW else ""
         code = (part.key,) if has_codes else ()
         rows.append((*code, names[part.key], part.n, int(asked[part.key]), value,
-                     part.theil if part.n >= NEEDED else None, note))  # fmt: skip
+                     part.theil if part.n >= COMPARED else None, note))  # fmt: skip
     return Table(columns, rows)
 
 
@@ -138,7 +137,7 @@ def _groups_finding(basis: Basis, table: pd.DataFrame) -> str:
     t, selection = basis.selection.t, basis.selection
     counts = table["n_text"].str.split("/").str[0].astype(int)
     solid, few = table[counts >= FEW], table[counts < FEW]
-    if len(solid) < NEEDED:
+    if len(solid) < COMPARED:
         return t("inequality.groups_few")
     by_value = solid.sort_values("value")["value_text"]
     low, high = by_value.iloc[0], by_value.iloc[-1]

@@ -8,8 +8,9 @@ import pandas as pd
 
 from ailaget.statistics.growth import PanelGrowth, panel_growth
 from ailaget.statistics.sample import TooFewValues
+from ailaget.views.enough import COMPARED
 from ailaget.views.gap import DECIMALS, scale_of, with_shown_gap
-from ailaget.views.inequality.basis import NEEDED, Basis
+from ailaget.views.inequality.basis import Basis
 from ailaget.views.panel import nothing_before
 from ailaget.views.selection import Source
 
@@ -98,6 +99,6 @@ def pairs_of(history: History, basis: Basis, measures: Collection[str]) -> list[
             continue
         decimals = max(basis.indicator.decimals, DECIMALS)
         growth = with_shown_gap(growth, both["before"], both["after"], basis.weights, decimals)
-        if growth.n >= NEEDED:
+        if growth.n >= COMPARED:
             found.append(Pair(before, after, growth))
     return found

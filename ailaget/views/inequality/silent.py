@@ -8,11 +8,12 @@ from ailaget.charts.geometry import nice_ticks
 from ailaget.codebook import Indicator
 from ailaget.statistics.nonresponse import LEAST_ANSWERING
 from ailaget.texts import Texts
+from ailaget.views.enough import FEW
 from ailaget.views.indicator_rows import chosen_rows
 from ailaget.views.inequality.silent_groups import Silence, silence_of
 from ailaget.views.result import CELL, Cell, Chart, Column, Table
 from ailaget.views.row_records import row_records
-from ailaget.views.selection import FEW, Selection, Source, indicator_of, unit_text
+from ailaget.views.selection import Selection, Source, indicator_of, unit_text
 from ailaget.views.worded import worded_chart
 
 KEY = "silent"

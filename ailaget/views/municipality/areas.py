@@ -1,12 +1,16 @@
 """Which figures a municipality is compared by, and where it stands against its areas."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
 from ailaget.codebook import Indicator, codebook
 from ailaget.statistics.ranks import rank_intervals
+from ailaget.statistics.survey import mean_interval
+from ailaget.statistics.ties import exceeds
 from ailaget.texts import Texts
+from ailaget.views.enough import COMPARED, FEW
 from ailaget.views.municipality.standing import Standing
 
 
@@ -31,8 +35,11 @@ def rank_text(
 ) -> str:
     """Return a municipality's place among values (NaN: silent, could stand anywhere).
 
-    An interval, ``"12–40"``, or one place where nothing is uncertain; a dash without a value.
+    An interval, ``"12–40"``, or one place where nothing is uncertain; a dash without a value, or
+    where nobody else has one: there is no place among one.
     """
+    if values.count() < COMPARED:
+        return t("missing")
     place = rank_intervals(values, higher_is_better=higher_is_better).loc[[code]]
     if not place["has_answered"].all():
         return t("missing")
@@ -47,15 +54,34 @@ def short_label(indicator: Indicator, language: str) -> str:
     return codebook().dimensions[indicator.dimension].label[language]
 
 
-def group_gaps(here: Standing) -> dict[str, float]:
-    """Return, per dimension index, the municipality's value minus its SKR group's mean.
+@dataclass(frozen=True)
+class GroupGap:
+    """A municipality's value minus its SKR group's mean, in the indicator's unit.
 
-    Only where both exist and somebody else in the group has a value.
+    It is certain where the value lies outside the interval of the mean, which allows for those of
+    the group that have no value.
     """
-    gaps = {}
-    for indicator in codebook().dimension_indicators():
-        own = here.value(indicator.key)
-        group = here.figure("skr_group", indicator.key)
-        if own is not None and group.value is not None and group.n > 1:
-            gaps[indicator.key] = own - group.value
-    return gaps
+
+    points: float
+    is_certain: bool
+
+
+def group_gap(here: Standing, indicator: Indicator) -> GroupGap | None:
+    """Return how far a municipality lies from its group; None where too few there have a value."""
+    own, values = here.value(indicator.key), here.rows("skr_group", indicator.key)["value"]
+    if own is None or values.count() < FEW:
+        return None
+    low, high = mean_interval(values) or (own, own)
+    is_certain = bool(exceeds(low, own) or exceeds(own, high))
+    return GroupGap(own - float(values.mean()), is_certain)
+
+
+def group_gaps(here: Standing) -> dict[str, GroupGap]:
+    """Return, per dimension index, how far the municipality lies from its group, where known."""
+    found = {index.key: group_gap(here, index) for index in codebook().dimension_indicators()}
+    return {key: gap for key, gap in found.items() if gap is not None}
+
+
+def has_any_index(here: Standing) -> bool:
+    """Return whether the municipality has a value in any of the six dimensions."""
+    return any(here.value(index.key) is not None for index in codebook().dimension_indicators())

@@ -6,7 +6,12 @@ from ailaget import geography
 from ailaget.charts.comparison import ComparisonLabels, comparison
 from ailaget.codebook import Indicator, codebook
 from ailaget.statistics.survey import percentile_gap
-from ailaget.views.municipality.areas import group_gaps, indices, short_label
+from ailaget.views.municipality.areas import (
+    group_gaps,
+    has_any_index,
+    indices,
+    short_label,
+)
 from ailaget.views.municipality.comparison_table import comparison_table, picked, value_of
 from ailaget.views.municipality.standing import AREAS, Standing, standing_of, unchosen
 from ailaget.views.result import Chart
@@ -64,20 +69,26 @@ def _basis(here: Standing, selection: Selection) -> str:
 
 
 def comparison_finding(here: Standing, selection: Selection) -> str:
-    """Return in how many dimensions the municipality lies under its group's mean."""
+    """Return in how many dimensions the municipality lies under its group's mean, and over it.
+
+    Where the difference could be due to who has answered, no side is named.
+    """
     t, gaps = selection.t, group_gaps(here)
+    group = here.area_name("skr_group", selection)
     if not gaps:
+        if has_any_index(here):
+            return selection.marked(t("municipality.comparison_few", name=here.name, group=group))
         return t("municipality.comparison_none", name=here.name, wave=t.wave(here.wave))
-    below = [key for key, gap in gaps.items() if gap < 0]
-    words = {
-        "name": here.name,
-        "group": here.area_name("skr_group", selection),
-        "below": t.number(len(below)),
-        "of": t.number(len(gaps)),
-    }
-    if not below:
-        return selection.marked(t("municipality.comparison_above", **words))
-    return selection.marked(t("municipality.comparison_below", **words))
+    certain = [gap.points for gap in gaps.values() if gap.is_certain]
+    below = sum(points < 0 for points in certain)
+    above, near = len(certain) - below, len(gaps) - len(certain)
+    key = "both" if below and above else "below" if below else "above" if above else "near"
+    counts = {"below": below, "above": above, "near": near, "of": len(gaps)}
+    found = t(f"municipality.comparison_{key}", name=here.name, group=group,
+              **{name: t.number(count) for name, count in counts.items()})  # fmt: skip
+    if near and certain:
+        found = t("municipality.comparison_rest", finding=found, near=t.number(near))
+    return selection.marked(found)
 
 
 def _rows(here: Standing, selection: Selection) -> pd.DataFrame:

@@ -3,7 +3,7 @@
 from ailaget.codebook import Indicator, Question, codebook
 from ailaget.texts import rounded
 from ailaget.views.municipality.answer_words import Answers, answer_text, given_answers, item_score
-from ailaget.views.municipality.areas import group_gaps, short_label
+from ailaget.views.municipality.areas import group_gaps, has_any_index, short_label
 from ailaget.views.municipality.peers import peers_of
 from ailaget.views.municipality.standing import Standing
 from ailaget.views.selection import Selection, Source
@@ -19,18 +19,19 @@ def next_steps(source: Source, here: Standing, selection: Selection) -> tuple[st
     """Return the weakest dimension against the SKR group, where to begin, and whom to ask."""
     t, gaps = selection.t, group_gaps(here)
     if not gaps:
-        kind = "unknown" if here.has_responded else "silent"
-        return (t(f"municipality.step_{kind}"),)
-    key = min(gaps, key=gaps.__getitem__)
+        kind = "few" if has_any_index(here) else "unknown" if here.has_responded else "silent"
+        return (t(f"municipality.step_{kind}", group=here.area_name("skr_group", selection)),)
+    key = min(gaps, key=lambda each: gaps[each].points)
+    gap = gaps[key].points
     indicator = codebook().indicator(key)
     group = here.figure("skr_group", key)
     words = {
         "dimension": lower_label(indicator, selection),
-        "gap": t.number(abs(gaps[key])),
+        "gap": t.number(abs(gap)),
         "group": here.area_name("skr_group", selection),
         "n": t.number(group.n),
     }
-    first = "municipality.step_weakest" if rounded(gaps[key]) < 0 else "municipality.step_level"
+    first = "municipality.step_weakest" if rounded(gap) < 0 else "municipality.step_level"
     found = [selection.marked(t(first, **words))]
     found += _where_to_begin(given_answers(source, here.code), indicator, here, selection)
     found += _whom_to_ask(source, indicator, here, selection)

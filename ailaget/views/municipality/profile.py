@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from ailaget.codebook import Indicator, codebook
 from ailaget.texts import rounded
-from ailaget.views.municipality.areas import figure_kind, rank_text
+from ailaget.views.municipality.areas import GroupGap, figure_kind, group_gap, rank_text
 from ailaget.views.municipality.next_step import missing_parts, next_steps
 from ailaget.views.municipality.standing import Standing, standing_of
 from ailaget.views.panel import held_words
@@ -77,20 +77,29 @@ def _headline(here: Standing, selection: Selection) -> str:
         return selection.marked(" ".join([sentence, *_earlier(here, selection)]))
     maturity = codebook().indicator("maturity")
     group = here.figure("skr_group", "maturity")
-    gap = rounded(index - (group.value or 0.0), maturity.decimals)
-    key = "alone" if group.n == 1 else "under" if gap < 0 else "over" if gap > 0 else "level"
+    gap, rank = group_gap(here, maturity), _rank(here, "sweden", "maturity", selection)
+    points = rounded(gap.points, maturity.decimals) if gap else 0.0
+    key = "only" if rank == t("missing") else "alone" if gap is None else _side(gap, points)
     return selection.marked(
         t(
             f"municipality.headline_{key}",
             index=value_text(t, maturity, index),
             level=codebook().level_of(index).label[selection.language],
-            gap=value_text(t, maturity, abs(gap)),
+            gap=value_text(t, maturity, abs(points)),
             group=here.area_name("skr_group", selection),
-            rank=_rank(here, "sweden", "maturity", selection),
+            mean=value_text(t, maturity, group.value),
+            rank=rank,
             of=t.number(len(here.rows("sweden", "maturity"))),
             **words,
         )
     )
+
+
+def _side(gap: GroupGap, points: float) -> str:
+    """Return on which side of its group's mean a municipality lies, if that can be said."""
+    if gap.is_certain and points:
+        return "under" if points < 0 else "over"
+    return "near" if points else "level"
 
 
 def _one_position(here: Standing, selection: Selection) -> str:

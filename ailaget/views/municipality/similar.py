@@ -5,6 +5,7 @@ import pandas as pd
 from ailaget.charts.strip import StripLabels, strip
 from ailaget.codebook import codebook
 from ailaget.statistics.ties import exceeds
+from ailaget.views.enough import COMPARED
 from ailaget.views.municipality.areas import rank_text, short_label
 from ailaget.views.municipality.next_step import MOST_NAMED
 from ailaget.views.municipality.peers import AHEAD, Peer, features_of, peers_of
@@ -73,6 +74,8 @@ def _finding(here: Standing, peers: tuple[Peer, ...], selection: Selection) -> s
     if own is None or not valued:
         key = "unknown" if valued else "none"
         return selection.marked(t(f"municipality.similar_{key}", **words))
+    if len(valued) < COMPARED:
+        return selection.marked(t("municipality.similar_one", **words))
     before = sorted(
         (n for n, v in valued.items() if exceeds(v, own)), key=valued.__getitem__, reverse=True
     )

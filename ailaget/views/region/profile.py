@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from ailaget.codebook import Indicator, codebook
+from ailaget.views.enough import FEW
 from ailaget.views.overview import HEADLINES
 from ailaget.views.panel import gap_figure
 from ailaget.views.region.ranking import place_words
@@ -22,13 +23,12 @@ from ailaget.views.region.scope import (
 from ailaget.views.region.standing import standings
 from ailaget.views.result import KeyFigure
 from ailaget.views.selection import (
-    FEW,
     Selection,
     Source,
+    figure_text,
     group_value,
     indicator_of,
     unit_text,
-    value_text,
 )
 
 Figure = Callable[[pd.DataFrame], float | None]
@@ -94,6 +94,7 @@ def _sentences(
     """Return the region's figure against the rest, and where it stands among its kind."""
     t, words = selection.t, words_of(scope, selection)
     own, rest = (group_value(rows[rows["side"] == side]) for side in (OWN, REST))
+    n, rest_n = (int(rows.loc[rows["side"] == side, "value"].notna().sum()) for side in (OWN, REST))
     if own is None:
         return (selection.marked(t("region.sentence_none", place=words.place)),)
     against = "against" if rest is not None else "alone"
@@ -102,19 +103,25 @@ def _sentences(
             f"region.sentence_{figure_kind(indicator)}_{against}",
             indicator=indicator.label[t.language],
             place=words.place,
-            value=value_text(t, indicator, own, group=True),
+            value=_of_some(own, n, indicator, selection),
             rest=words.rest_place,
-            rest_value=value_text(t, indicator, rest, group=True),
+            rest_value=_of_some(rest, rest_n, indicator, selection),
         )
     ]
     everyone = standings(rows, indicator)
     if len(everyone) > 1:
         here = everyone[scope.code]
-        sentences.append(place_words("sentence", here, len(everyone), scope, selection))
-    n = int(rows.loc[rows["side"] == OWN, "value"].notna().sum())
+        sentences.append(place_words("sentence", here, everyone.values(), scope, selection))
     if n < FEW:
         sentences.append(t.count("region.sentence_few", n))
     return tuple(selection.marked(sentence) for sentence in sentences)
+
+
+def _of_some(value: float | None, n: int, indicator: Indicator, selection: Selection) -> str:
+    """Return a side's figure with how many it is of; a share of few is a count already."""
+    t, words = selection.t, figure_text(selection.t, indicator, value, n)
+    is_counted = indicator.is_share and n < FEW
+    return words if is_counted else t("region.value_n", value=words, n=t.number(n))
 
 
 def _key_figures(source: Source, scope: Scope, selection: Selection) -> tuple[KeyFigure, ...]:
@@ -160,14 +167,15 @@ def _against(
     t = selection.t
     own, rest = (rows[rows["side"] == side] for side in (OWN, REST))
     n, of = int(own["value"].notna().sum()), len(own)
+    rest_n = int(rest["value"].notna().sum())
     return KeyFigure(
         label,
-        value_text(t, indicator, figure(own), group=True),
+        figure_text(t, indicator, figure(own), n),
         t(
             "region.against",
             rest=words.rest,
-            value=value_text(t, indicator, figure(rest), group=True),
-            n=t.number(int(rest["value"].notna().sum())),
+            value=figure_text(t, indicator, figure(rest), rest_n),
+            n=t.number(rest_n),
         ),
         t.count("overview.basis", of, n=t.number(n), of=t.number(of)),
     )

@@ -1,6 +1,6 @@
 """All counties or SKR groups in order of one indicator, with the chosen one emphasised."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import pandas as pd
 
@@ -9,6 +9,7 @@ from ailaget.codebook import Indicator
 from ailaget.statistics.ties import joined
 from ailaget.texts import Texts
 from ailaget.views.cells import folding
+from ailaget.views.enough import COMPARED, FEW
 from ailaget.views.goal_marks import beside_means, goals_among, in_group_unit, with_goals
 from ailaget.views.region.scope import (
     Scope,
@@ -24,6 +25,7 @@ from ailaget.views.result import CELL, Cell, Chart, Column, Table
 from ailaget.views.selection import (
     Selection,
     Source,
+    figure_text,
     group_value,
     indicator_of,
     marked_name,
@@ -109,7 +111,7 @@ def _drawn(regions: Sequence[Standing], indicator: Indicator, selection: Selecti
     rows = []
     for one in regions:
         no_value = one.value is None
-        words = value_text(t, indicator, one.value, group=True)
+        words = figure_text(t, indicator, one.value, one.n)
         rows.append(
             {
                 "group": one.region,
@@ -177,22 +179,37 @@ def _finding(regions: Sequence[Standing], scope: Scope, selection: Selection) ->
     here = next((one for one in regions if one.region == scope.code), None)
     if here is None or here.place is None:
         return selection.t("empty.no_answers")
-    return selection.marked(place_words("finding", here, len(regions), scope, selection))
+    return selection.marked(place_words("finding", here, regions, scope, selection))
 
 
-def place_words(form: str, here: Standing, regions: int, scope: Scope, selection: Selection) -> str:
-    """Return where the region stands, as an interval where the silent ones could change it.
+def place_words(
+    form: str, here: Standing, everyone: Collection[Standing], scope: Scope, selection: Selection
+) -> str:
+    """Return where the region stands among `everyone`, itself counted, as far as can be known.
 
-    `form` is finding (a heading) or sentence.
+    An interval where the silent ones could change the place, and a shared place where only equal
+    figures do. No place where few have a value, or no other region has any. `form` is finding (a
+    heading) or sentence.
     """
     t = selection.t
-    is_open = (here.best, here.worst) == (1, regions)
-    kind = "sure" if here.best == here.worst else "open" if is_open else "between"
+    valued = [one for one in everyone if one.place is not None]
+    is_open = (here.best, here.worst) == (1, len(everyone))
+    if here.n < FEW:
+        kind = "few"
+    elif len(valued) < COMPARED:
+        kind = "alone"
+    elif here.best == here.worst:
+        kind = "sure"
+    elif all(one.n == one.of for one in everyone):
+        kind = "tied"
+    else:
+        kind = "open" if is_open else "between"
     return t(
         f"region.place_{form}_{kind}",
         name=words_of(scope, selection).name,
         place=t.number(here.place),
         best=t.number(here.best),
         worst=t.number(here.worst),
-        of=t(f"region.all_{scope.kind}", n=t.number(regions)),
+        n=t.number(here.n),
+        of=t(f"region.all_{scope.kind}", n=t.number(len(valued))),
     )

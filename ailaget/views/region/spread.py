@@ -26,6 +26,7 @@ from ailaget.views.result import Chart
 from ailaget.views.selection import (
     Selection,
     Source,
+    figure_text,
     group_value,
     indicator_of,
     unit_text,
@@ -79,7 +80,7 @@ def _groups(
                 "group": side,
                 "label": t("region.side", name=name, n=t.number(n), of=t.number(of)),
                 "figure": float("nan") if value is None else value,
-                "words": value_text(t, indicator, value, group=True),
+                "words": figure_text(t, indicator, value, n),
                 "of": of,
             }
         )
@@ -149,12 +150,10 @@ def _finding(rows: pd.DataFrame, indicator: Indicator, words: Words, selection: 
     }
     has_many_zeros = indicator.upper_bound is None and len(own) - some[0] > 1
     if indicator.is_share or has_many_zeros:
-        told = (
-            t.count("region.spread_share", len(own), **counts)
-            if indicator.is_share
-            else t("region.spread_some", **counts)
-        )
-        return selection.marked(told)
-    return selection.marked(
-        ends_sentence(own, lambda value: value_text(t, indicator, value), t, place=words.place)
-    )
+        against = "against" if len(rest) else "alone"
+        kind = "share" if indicator.is_share else "some"
+        return selection.marked(t.count(f"region.spread_{kind}_{against}", len(own), **counts))
+    inside = rows[rows["side"] == OWN]
+    said = ends_sentence(inside, lambda value: value_text(t, indicator, value), t,
+                         place=words.place)  # fmt: skip
+    return selection.marked(said)

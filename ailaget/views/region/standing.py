@@ -7,7 +7,8 @@ import pandas as pd
 from ailaget.codebook import Indicator
 from ailaget.statistics.nonresponse import worst_case
 from ailaget.statistics.ties import TOLERANCE
-from ailaget.views.selection import FEW, group_value
+from ailaget.views.enough import FEW
+from ailaget.views.selection import group_value
 
 Bounds = tuple[float, float]
 

@@ -9,6 +9,7 @@ from ailaget.charts.trend import TrendLabels, TrendSeries, trend
 from ailaget.codebook import Indicator
 from ailaget.texts import Texts
 from ailaget.views.cells import folding
+from ailaget.views.enough import FEW
 from ailaget.views.goal_marks import beside_means, whole_axis
 from ailaget.views.region.scope import (
     OWN,
@@ -23,7 +24,6 @@ from ailaget.views.region.scope import (
 )
 from ailaget.views.result import Cell, Chart, Column, Table
 from ailaget.views.selection import (
-    FEW,
     Selection,
     Source,
     group_value,
