@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from ailaget.council.made_on import UNKNOWN, Data
 from ailaget.council.records import reading, writing
 from ailaget.council.tables import AgendaItem, Meeting, Note, NoteText
 from ailaget.store.workspace import Workspace
@@ -37,19 +38,23 @@ class Saved:
 
 @dataclass(frozen=True)
 class Written:
-    """A note that stands: its text, of which meeting, and there on which view or municipality."""
+    """A note that stands: its text, of which meeting, and there on which view or municipality.
+
+    `data` is what its writer had in view.
+    """
 
     meeting: Meeting
     item: AgendaItem | None
     municipality: str | None
     text: str
+    data: Data = UNKNOWN
 
 
 def written_notes(workspace: Workspace) -> list[Written]:
     """Return every note, that of the latest meeting first; emptied ones are left out."""
     with reading(workspace) as session:
         found = [
-            Written(note.meeting, note.item, note.municipality, _state(note).text)
+            Written(note.meeting, note.item, note.municipality, _state(note).text, _data(note))
             for note in session.scalars(select(Note).order_by(Note.id)).unique()
         ]
     said = (one for one in found if one.text)
@@ -71,12 +76,14 @@ def save_note(
     text: str,
     began_at: int,
     municipality: str | None = None,
+    *,
+    data: Data = UNKNOWN,
 ) -> Saved:
     """Save a text that its writer began from version `began_at`; no saved text is ever lost.
 
     Where another text has been saved since, that one stands and this one is set aside beside it:
     `stands` is then False. Whoever began from the newest version has seen all that was set aside,
-    and settles it.
+    and settles it. `data` is what the writer has in view.
     """
     with writing(workspace) as session:
         note = _find(session, meeting, item, municipality)
@@ -98,6 +105,8 @@ def save_note(
                 stands=has_seen_all,
                 settled=False,
                 saved_at=datetime.now(UTC).replace(tzinfo=None),
+                build=data.build,
+                is_demo=data.is_demo,
             )
         )
         return Saved(has_seen_all, _state(note))
@@ -110,6 +119,11 @@ def _find(
         Note.meeting_id == meeting, Note.item_id == item, Note.municipality == municipality
     )
     return session.scalars(wanted).first()
+
+
+def _data(note: Note) -> Data:
+    stood = [text for text in note.texts if text.stands]
+    return Data(stood[-1].build, stood[-1].is_demo) if stood else UNKNOWN
 
 
 def _state(note: Note | None) -> NoteState:

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from sqlalchemy import select
 
+from ailaget.council.made_on import UNKNOWN, Data
 from ailaget.council.meetings import NoSuchRecord, Person
 from ailaget.council.records import reading, writing
 from ailaget.council.tables import Action, Decision
@@ -28,11 +29,15 @@ class NothingSaid(AilagetError):
 
 @dataclass(frozen=True)
 class Tie:
-    """What a decision or an action belongs to: a meeting, and there a view or a municipality."""
+    """What a decision or an action belongs to: a meeting, and there a view or a municipality.
+
+    `data` is what the meeting has before it.
+    """
 
     meeting: int
     item: int | None = None
     municipality: str | None = None
+    data: Data = UNKNOWN
 
 
 def decide(workspace: Workspace, tie: Tie, text: str) -> None:
@@ -44,6 +49,8 @@ def decide(workspace: Workspace, tie: Tie, text: str) -> None:
                 item_id=tie.item,
                 municipality=tie.municipality,
                 text=_said(text),
+                build=tie.data.build,
+                is_demo=tie.data.is_demo,
             )
         )
 
@@ -57,6 +64,8 @@ def agree(workspace: Workspace, tie: Tie, text: str, owner: Person, due: date | 
                 item_id=tie.item,
                 municipality=tie.municipality,
                 text=_said(text),
+                build=tie.data.build,
+                is_demo=tie.data.is_demo,
                 owner_role=owner.role,
                 owner_municipality=owner.municipality,
                 due=due,

@@ -102,7 +102,8 @@ class NoteText(Base):
     """A text that somebody saved, kept for ever; `version` counts a note's texts from 1.
 
     `stands` is False for a text set aside, because another had been saved since its writer began
-    from version `began_at`. It is `settled` once somebody has seen all and written what stands.
+    from version `began_at`. `build` and `is_demo` are as a decision's. It is `settled` once
+    somebody has seen all and written what stands.
     """
 
     __tablename__ = "note_text"
@@ -115,12 +116,15 @@ class NoteText(Base):
     stands: Mapped[bool]
     settled: Mapped[bool] = mapped_column(default=False)
     saved_at: Mapped[datetime]
+    build: Mapped[str | None] = mapped_column(default=None)
+    is_demo: Mapped[bool | None] = mapped_column(default=None)
 
 
 class Decision(Base):
     """What a meeting decided, on a view of its agenda, a municipality, or as a whole.
 
-    It is in force until the day that it is struck out, as written by mistake.
+    It is in force until the day that it is struck out, as written by mistake. `build` and `is_demo`
+    are of the data that its writer had, None where that is not known.
     """
 
     __tablename__ = "decision"
@@ -131,6 +135,8 @@ class Decision(Base):
     municipality: Mapped[str | None] = mapped_column(default=None)
     text: Mapped[str]
     struck_on: Mapped[date | None] = mapped_column(default=None)
+    build: Mapped[str | None] = mapped_column(default=None)
+    is_demo: Mapped[bool | None] = mapped_column(default=None)
 
     meeting: Mapped[Meeting] = relationship(lazy="joined")
     item: Mapped[AgendaItem | None] = relationship(lazy="joined")
@@ -154,6 +160,8 @@ class Action(Base):
     due: Mapped[date | None] = mapped_column(default=None)
     done_on: Mapped[date | None] = mapped_column(default=None)
     struck_on: Mapped[date | None] = mapped_column(default=None)
+    build: Mapped[str | None] = mapped_column(default=None)
+    is_demo: Mapped[bool | None] = mapped_column(default=None)
 
     meeting: Mapped[Meeting] = relationship(lazy="joined")
     item: Mapped[AgendaItem | None] = relationship(lazy="joined")

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import pandas as pd
 import streamlit as st
 
+from ailaget.council.made_on import Data
 from ailaget.ingest.building import build_in_force
 from ailaget.ingest.preview import after_publishing, after_withdrawing
 from ailaget.store.builds import current_build
@@ -50,6 +51,13 @@ def prepare() -> str:
 def source() -> CachedSource:
     """Return the source of the database in force; a new build is followed within one rerun."""
     return CachedSource(current_build(workspace()) or prepare())
+
+
+def in_view() -> Data:
+    """Return which data are shown, to be kept with what is written about them."""
+    found = source()
+    waves = found.query("waves")
+    return Data(found.build, bool(waves["is_demo"].any()) if len(waves) else None)
 
 
 def view(make: Callable[[CachedSource, Selection], T], selection: Selection) -> T:

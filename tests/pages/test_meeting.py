@@ -11,6 +11,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from ailaget.council.goals import goals
+from ailaget.council.made_on import Data
 from ailaget.council.meetings import MeetingFacts, Person, add_item, create_meeting, meetings
 from ailaget.council.notes import read_note, save_note
 from ailaget.council.outcomes import Tie, actions, agree, decide, decisions, strike
@@ -18,6 +19,7 @@ from ailaget.council.tables import Action, Decision
 from ailaget.ingest.building import build
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
+from ailaget.ui import data, editing
 from ailaget.ui.address import Address
 from ailaget.ui.meeting import outcome_words
 from ailaget.ui.meeting.targets import targets_of
@@ -66,6 +68,24 @@ def test_what_charts_show_of_the_council_is_gathered_once_until_something_is_sai
             assert said in outcome_words.remarks_on_municipality("1781", sv)
     assert outcome_words.remarks_on_chart("movers", view, sv) == ""
     assert len(read) == 2
+
+
+def test_what_was_said_of_other_data_says_so_beside_a_chart_of_todays(place: Workspace) -> None:
+    started(place)
+    button(opened("meeting"), sv("council.add"))
+    (item,) = meetings(place)[0].items
+    view, today = Address(indicator="maturity"), data.in_view()
+    assert today.is_demo
+    decide(place, Tie(1, item.id, "1781", today), "Sagt i dag")
+    for chart in (outcome_words.remarks_on_chart("map", view, sv),
+                  outcome_words.remarks_on_municipality("1781", sv)):  # fmt: skip
+        assert "Sagt i dag" in chart and "Skrevs om" not in chart
+    decide(place, Tie(1, item.id, "1781", Data("another", True)), "Sagt då")
+    decide(place, Tie(1, item.id, "1781"), "Sagt någon gång")
+    save_note(place, 1, item.id, "Antecknat då", 0, data=Data("another", True))
+    found = outcome_words.remarks_on_chart("map", view, sv)
+    assert found.count(sv("council.made_on_other")) == 2
+    assert found.count(sv("council.made_on_unknown")) == 1
 
 
 @pytest.fixture

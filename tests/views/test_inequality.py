@@ -92,11 +92,11 @@ def measured(chart: Chart, name: str) -> Mapping[str, Any]:
 
 def test_the_sentence_that_can_be_repeated_counts_positions_and_people():
     # 6, 3 and 1 positions in 50 000, 30 000 and 20 000 inhabitants: one municipality has half.
-    source = Answers([12.0, 10.0, 5.0, 0.0, None], population=[50_000, 30_000, 20_000, 9_000, 1],
-                     per_inhabitant=True)  # fmt: skip
+    people = [50_000, 30_000, 20_000, 4_000, 5_000, 1]
+    source = Answers([12.0, 10.0, 5.0, 0.0, 0.0, None], population=people, per_inhabitant=True)
     finding = spread_view(source, chosen("ai_fte_per_100k")).chart.finding
     assert finding == (
-        "Hälften av de redovisade AI-tjänsterna finns i 1 av 4 svarande kommuner, "
+        "Hälften av de redovisade AI-tjänsterna finns i 1 av 5 svarande kommuner, "
         "där 46 procent av deras invånare bor"
     )
 
@@ -129,10 +129,11 @@ def test_an_index_leads_with_the_gap_and_marks_what_depends_on_its_zero():
 
 
 def test_a_yes_or_no_counts_municipalities_and_the_people_in_them():
-    source = Answers([1.0, 0.0, 0.0, None], population=[60_000, 20_000, 20_000, 5])
+    people = [60_000, 10_000, 10_000, 10_000, 10_000, 5]
+    source = Answers([1.0, 0.0, 0.0, 0.0, 0.0, None], population=people)
     found = spread_view(source, chosen("has_full_time_ai"))
-    assert "1 av 3 svarande kommuner säger ja, och i dem bor 60 procent" in found.chart.finding
-    assert measured(found.chart, "Ginikoefficient")["value"] == pytest.approx(2 / 3)
+    assert "1 av 5 svarande kommuner säger ja, och i dem bor 60 procent" in found.chart.finding
+    assert measured(found.chart, "Ginikoefficient")["value"] == pytest.approx(4 / 5)
 
 
 def test_weighted_by_population_is_labelled_and_counts_people():

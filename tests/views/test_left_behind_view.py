@@ -2,6 +2,7 @@
 
 import pytest
 
+from ailaget.codebook import codebook
 from ailaget.store.database import current_build, open_database
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
@@ -33,7 +34,8 @@ def test_low_still_and_alone_is_listed_with_its_reasons() -> None:
         "Bland de lägsta 20 %. Har ändrats +1,0. Ingen granne har nått Bygger upp."
     )
     assert chart.finding == (
-        "1 kommun ligger lågt, står still och saknar en granne att lära av: Grums"
+        "1 kommun ligger lågt, står still och har ingen granne med värde som har nått "
+        "Bygger upp: Grums"
     )
 
 
@@ -56,13 +58,20 @@ def test_without_an_earlier_answer_it_is_named_apart() -> None:
     assert listed(source, UNKNOWN) == [GRUMS]
     chart = left_behind_view(source, choose())
     assert "något saknas: Grums" in chart.caveat
-    assert "Ingen kommun här" in chart.finding
+    assert chart.finding == "Så långt svaren visar uppfyller ingen kommun här alla tre villkoren"
 
 
 def test_silent_neighbours_leave_it_unknown() -> None:
     source = Planted({"maturity": {GRUMS: 5.0, "2584": 50.0, "0114": 60.0}},
                      {"maturity": {GRUMS: 5.0}})  # fmt: skip
     assert listed(source, UNKNOWN, bottom=0.33) == [GRUMS]
+
+
+def test_neighbours_without_a_value_are_counted_beside_those_that_have_not_reached_it() -> None:
+    now = everyone(30.0) | {GRUMS: 11.0, KIL: None}
+    chart = left_behind_view(Planted({"maturity": now}, {"maturity": everyone(10.0)}), choose())
+    reasons = chart.table.rows[0][5]
+    assert "grannar som har ett värde har nått Bygger upp. Utan värde: 1." in reasons
 
 
 def test_a_level_that_nobody_could_be_below_is_ignored() -> None:
@@ -80,7 +89,10 @@ def test_words_where_there_is_nothing_to_count(language: str) -> None:
     nobody = left_behind_view(Planted({}), selection)
     assert nobody.finding == t("empty.no_answers")
     alone = left_behind_view(Planted({"maturity": {GRUMS: 5.0}}, has_before=False), selection)
-    assert alone.finding == t("left_behind.one_wave")
+    assert alone.finding == t("enough.few.one")
+    first = left_behind_view(Planted({"maturity": everyone(9.0)}, has_before=False), selection)
+    level = codebook().levels[2].label[language]
+    assert first.finding == t("left_behind.one_wave", level=level)
     equal = left_behind_view(
         Planted({"maturity": everyone(9.0)}, {"maturity": everyone(9.0)}), selection
     )

@@ -104,7 +104,8 @@ def _edit(on: On, note: NoteState, t: Texts) -> None:
 
 def _save(on: On, began_at: int, t: Texts) -> str:
     text = st.session_state[f"{on.key}_{began_at}"]
-    saved = save_note(workspace(), on.meeting, on.item, text, began_at, on.municipality)
+    saved = save_note(workspace(), on.meeting, on.item, text, began_at, on.municipality,
+                      data=data.in_view())  # fmt: skip
     st.session_state[f"{on.key}_began"] = (saved.note.version, _both(saved.note))
     return t("council.note_saved" if saved.stands else "council.note_set_aside")
 

@@ -6,6 +6,7 @@ from datetime import date
 from html import escape
 from textwrap import shorten
 
+from ailaget.council.made_on import Data, data_of, difference
 from ailaget.council.notes import Written, written_notes
 from ailaget.council.outcomes import actions, decisions
 from ailaget.council.tables import Action, Decision
@@ -64,11 +65,11 @@ def remarks_on_municipality(code: str, t: Texts) -> str:
 
 def _remarks(t: Texts) -> Mapping[Hashable, str]:
     waves = tuple(data.source().query("waves")["wave"])
-    return data.records(_all_remarks, waves, t.language)
+    return data.records(_all_remarks, waves, t.language, data.in_view())
 
 
 def _all_remarks(
-    workspace: Workspace, waves: tuple[str, ...], language: str
+    workspace: Workspace, waves: tuple[str, ...], language: str, today: Data
 ) -> Mapping[Hashable, str]:
     """Return all remarks as HTML, by subject or municipality: read once, shown often."""
     t = texts(language)
@@ -85,7 +86,7 @@ def _all_remarks(
         for key in _ties(note, waves, language):
             noted[key].append(note)
     return {
-        key: _listed(taken.get(key, ()), agreed.get(key, ()), noted.get(key, ()), t)
+        key: _listed(taken.get(key, ()), agreed.get(key, ()), noted.get(key, ()), t, today)
         for key in {**taken, **agreed, **noted}
     }
 
@@ -101,14 +102,27 @@ def _ties(
 
 
 def _listed(
-    taken: Sequence[Decision], agreed: Sequence[Action], noted: Sequence[Written], t: Texts
+    taken: Sequence[Decision],
+    agreed: Sequence[Action],
+    noted: Sequence[Written],
+    t: Texts,
+    today: Data,
 ) -> str:
-    lines = [t("council.decided", words=decision_words(one, t)) for one in taken]
-    lines += [t("council.agreed", words=action_words(one, t)) for one in agreed]
-    lines += [note_words(one, t) for one in noted]
+    lines = [t("council.decided", words=decision_words(one, t)) + _on(one, today, t)
+             for one in taken]  # fmt: skip
+    lines += [t("council.agreed", words=action_words(one, t)) + _on(one, today, t)
+              for one in agreed]  # fmt: skip
+    lines += [note_words(one, t) + _on(one, today, t) for one in noted]
     items = "".join(f"<li>{escape(line)}</li>" for line in lines)
     heading = escape(t("council.remarks"))
     return f'<aside class="remarks"><strong>{heading}</strong><ul>{items}</ul></aside>'
+
+
+def _on(one: Decision | Action | Written, today: Data, t: Texts) -> str:
+    """Return that something was said of other data than today's; nothing where it was not."""
+    made = one.data if isinstance(one, Written) else Data(one.build, one.is_demo)
+    found = difference(data_of(made, one.meeting, one.item), today)
+    return t(f"council.made_on_{found}") if found else ""
 
 
 def _about(one: Decision | Action | Written, t: Texts) -> str:

@@ -184,7 +184,7 @@ def _choose_tie(key: str, t: Texts) -> None:
 
 
 def _tie(meeting: Meeting, item_id: int | None, key: str) -> Tie:
-    return Tie(meeting.id, item_id, st.session_state[f"{key}_about"])
+    return Tie(meeting.id, item_id, st.session_state[f"{key}_about"], data.in_view())
 
 
 def _decide(meeting: Meeting, item_id: int | None, key: str) -> None:

@@ -12,7 +12,7 @@ from ailaget.codebook import Indicator
 from ailaget.statistics.intervals import DRAWS, LEVEL, Interval
 from ailaget.statistics.sample import SEED, TooFewValues
 from ailaget.texts import Texts
-from ailaget.views.enough import COMPARED
+from ailaget.views.enough import COMPARED, FEW, few_words
 from ailaget.views.indicator_rows import chosen_rows
 from ailaget.views.result import Chart, Table
 from ailaget.views.selection import Selection, Source, indicator_of, unit_text
@@ -86,6 +86,8 @@ class Basis:
             return t("empty.nobody_in_filter")
         if not self.n:
             return t("empty.no_answers")
+        if self.n < min(needed, FEW):
+            return few_words(self.n, t)
         return None if self.n >= needed else t.error(TooFewValues(needed, self.n))
 
     def weighting(self) -> str:

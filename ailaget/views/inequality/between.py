@@ -8,7 +8,8 @@ from ailaget.charts.decomposition import DecompositionLabels, decomposition
 from ailaget.statistics.decomposition import BetweenShares, between_shares
 from ailaget.statistics.permutation import CERTAIN
 from ailaget.views.cells import folding
-from ailaget.views.inequality.basis import GROUPINGS, basis_of, blank, chart_of
+from ailaget.views.enough import COMPARED, FEW, few_words
+from ailaget.views.inequality.basis import GROUPINGS, Basis, basis_of, blank, chart_of
 from ailaget.views.result import Cell, Chart, Column, Table
 from ailaget.views.selection import Selection, Source
 
@@ -45,7 +46,7 @@ def between_view(source: Source, selection: Selection) -> Chart:
         decomposition(_drawn(found, selection), frame, labels),
         _between_table(found, selection),
         title=title,
-        finding=_between_finding(found, selection),
+        finding=_between_finding(found, basis),
         caveat=f"{about} {basis.caveat()}",
         unit=f"{t(f'inequality.between_unit_{measure}')}, {basis.weighting()}",
     )
@@ -92,10 +93,15 @@ def _between_table(found: BetweenShares, selection: Selection) -> Table:
     return Table(columns, rows)
 
 
-def _between_finding(found: BetweenShares, selection: Selection) -> str:
+def _between_finding(found: BetweenShares, basis: Basis) -> str:
     """Return what would vanish were the chosen groups equal, and whether it is more than chance."""
-    t, part = selection.t, found.shares[selection.by]
+    selection, t = basis.selection, basis.selection.t
+    part = found.shares[selection.by]
     share = part.share
+    if basis.n < FEW:
+        return selection.marked(few_words(basis.n, t))
+    if part.groups < COMPARED:
+        return t("inequality.between_one")
     if share.estimate is None or part.by_chance is None or part.p is None:
         return t("inequality.all_equal")
     is_more = part.p <= CERTAIN

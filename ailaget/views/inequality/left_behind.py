@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 from ailaget import geography
 from ailaget.charts.left_behind import LeftBehindLabels, left_behind_chart
 from ailaget.statistics.sample import TooFewValues
+from ailaget.views.enough import FEW, few_words
 from ailaget.views.inequality.left_behind_rows import (
     LISTED,
     UNKNOWN,
@@ -68,11 +69,14 @@ def left_behind_view(source: Source, selection: Selection) -> Chart:
 
 def _finding(found: LeftBehind, selection: Selection) -> str:
     t, listed = selection.t, found.part(LISTED)
+    level = found.level.label[t.language]
+    if found.n < FEW:
+        return few_words(found.n, t)
     if found.previous_wave is None:
-        return t("left_behind.one_wave")
+        return t("left_behind.one_wave", level=level)
     if listed.empty:
         return t("left_behind.finding_none")
-    sentence = t.count("left_behind.finding", len(listed))
+    sentence = t.count("left_behind.finding", len(listed), level=level)
     if len(listed) > MOST_NAMED:
         return sentence
     names = t.listing(sorted(listed["name"], key=t.sort_key))

@@ -28,7 +28,8 @@ class LeftBehind:
 
     `rows` has one row per municipality of the filter that meets them (`part` listed) or may do so
     (`part` unknown), lowest first: code, name, value, previous, change, stood_still, lacks_model,
-    neighbours, best and best_name (the neighbour with the highest value), best_rank, worst_rank.
+    neighbours, neighbours_answering, best and best_name (the neighbour with the highest value),
+    best_rank, worst_rank.
     `limit` is the highest value that counts as low; `previous_wave` is None in the first wave.
     """
 
@@ -76,7 +77,7 @@ def left_behind_of(source: Source, selection: Selection) -> LeftBehind:
     found["part"] = np.where(met.isna(), UNKNOWN, np.where(met.fillna(False), LISTED, ""))
     low = found.loc[found["is_low"].astype(bool), "value"]
     listed = found[(found["part"] != "") & found.index.isin(inside)]
-    listed = listed.drop(columns="neighbours").join(_best_neighbours(listed.index, values, near))
+    listed = listed.join(_best_neighbours(listed.index, values, near))
     ranks = rank_intervals(values).rename(columns=lambda name: f"{name}_rank")
     listed = listed.join(
         rows[["name", "previous_value"]].rename(columns={"previous_value": "previous"})

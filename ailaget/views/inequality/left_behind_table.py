@@ -59,6 +59,16 @@ def marked_table(found: LeftBehind, selection: Selection) -> Table:
     return Table(columns, rows)
 
 
+def _no_model(row: dict[str, Any], found: LeftBehind, t: Texts) -> str:
+    """Return that no neighbour has reached the level, and how many of them it is not known of."""
+    answering, near = row["neighbours_answering"], row["neighbours"]
+    if not near:
+        return t("left_behind.reason_no_neighbour")
+    kind = "silent" if not answering else "alone" if answering == near else "alone_some"
+    counts = {"n": t.number(answering), "silent": t.number(near - answering)}
+    return t(f"left_behind.reason_{kind}", level=found.level.label[t.language], **counts)
+
+
 def _record(row: dict[str, Any], found: LeftBehind, selection: Selection) -> tuple[Cell, ...]:
     t = selection.t
     reasons = [t("left_behind.reason_low", share=t.percent(selection.bottom))]
@@ -67,11 +77,7 @@ def _record(row: dict[str, Any], found: LeftBehind, selection: Selection) -> tup
     else:
         change = t.number(row["change"], found.indicator.decimals, sign=True)
         reasons.append(t("left_behind.reason_still", change=change))
-    level = found.level.label[t.language]
-    silent = pd.isna(row["best"])
-    reasons.append(
-        t("left_behind.reason_silent" if silent else "left_behind.reason_alone", level=level)
-    )
+    reasons.append(_no_model(row, found, t))
     change_value = None if pd.isna(row["change"]) else float(row["change"])
     return (
         row["name"],

@@ -8,6 +8,7 @@ from ailaget.charts.robustness import RobustnessLabels, robustness_chart
 from ailaget.codebook import codebook
 from ailaget.statistics.sample import TooFewValues
 from ailaget.texts import Texts
+from ailaget.views.enough import FEW, few_words
 from ailaget.views.inequality.weighted_index import Weighted, part_words, weighted_of
 from ailaget.views.result import CELL, Cell, Chart, Column, Table
 from ailaget.views.row_records import row_records
@@ -61,6 +62,8 @@ def robustness_view(source: Source, selection: Selection) -> Chart:
 
 def _finding(weighted: Weighted, selection: Selection) -> str:
     t, rows = selection.t, weighted.rows
+    if len(rows) < FEW:
+        return few_words(len(rows), t)
     firm = int((rows["stays"] >= FIRM).sum())
     return t("robustness.finding", firm=t.number(firm), n=t.number(len(rows)),
              median=t.number(float((rows["rank_high"] - rows["rank_low"]).median())))  # fmt: skip

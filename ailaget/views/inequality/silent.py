@@ -63,6 +63,9 @@ def _finding(found: Silence, t: Texts) -> str:
     kind = "share" if found.indicator.is_share else "mean"
     if found.indicator.is_ratio:
         kind = "rates"
+    if found.indicator.is_share and ends.n < FEW:
+        # There is no per cent of so few.
+        kind, mean = "few", t.number(round(ends.n * found.estimate.unadjusted))
     if not silent:
         return t.count(f"silent.finding_{kind}_all", ends.n, mean=mean)
     return t.count(

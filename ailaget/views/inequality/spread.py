@@ -16,6 +16,7 @@ from ailaget.geography import size_classes
 from ailaget.statistics.inequality import lorenz
 from ailaget.statistics.intervals import Bootstrap, bootstrap
 from ailaget.statistics.sample import sample
+from ailaget.views.enough import FEW
 from ailaget.views.gap import KEY, around, scale_of, shown_gap
 from ailaget.views.goal_marks import in_group_unit
 from ailaget.views.inequality.basis import Basis, basis_of, blank, chart_of, group_figures
@@ -76,6 +77,11 @@ def spread_chart(source: Source, selection: Selection) -> Chart:
     return spread_view(source, selection).chart
 
 
+def _of_enough(basis: Basis, words: str) -> str:
+    """Return what a chart says of tenths and per cent; nothing where they would be of few."""
+    return words if basis.n >= FEW else ""
+
+
 def _note(basis: Basis) -> str:
     t = basis.selection.t
     if basis.is_total and basis.selection.weighted:
@@ -104,8 +110,8 @@ def _lorenz(basis: Basis, drawn: Bootstrap, title: str) -> tuple[go.Figure, Tabl
         x=t(f"inequality.lorenz_x_{basis.who}"),
         y=t("inequality.lorenz_y_total" if of_all else "inequality.lorenz_y_rates"),
         even=t("inequality.lorenz_even"),
-        zero=t(f"inequality.lorenz_zero_{basis.who}", share=t.percent(zero)),
-        top=t(f"inequality.lorenz_top_{basis.who}", share=t.percent(top)),
+        zero=_of_enough(basis, t(f"inequality.lorenz_zero_{basis.who}", share=t.percent(zero))),
+        top=_of_enough(basis, t(f"inequality.lorenz_top_{basis.who}", share=t.percent(top))),
         empty=t("inequality.nobody_has_any"),
         percent=t.percent,
     )
@@ -142,9 +148,9 @@ def _parade(basis: Basis, drawn: Bootstrap, title: str) -> tuple[go.Figure, Tabl
     gap = shown_gap(basis.value, basis.weights)
     labels = ParadeLabels(
         x=t(f"inequality.parade_x_{basis.who}"),
-        high=t("inequality.parade_high", value=t.number(gap.p90, 1)),
-        low=t("inequality.parade_low", value=t.number(gap.p10, 1)),
-        gap=t("inequality.parade_gap", value=t.number(gap.gap, 1)),
+        high=_of_enough(basis, t("inequality.parade_high", value=t.number(gap.p90, 1))),
+        low=_of_enough(basis, t("inequality.parade_low", value=t.number(gap.p10, 1))),
+        gap=_of_enough(basis, t("inequality.parade_gap", value=t.number(gap.gap, 1))),
         empty=t("empty.no_answers"),
     )
     frame = basis.selection.frame(title, basis.subtitle())

@@ -10,6 +10,7 @@ from ailaget.charts.choropleth import Boundaries
 from ailaget.charts.geometry import nice_ticks
 from ailaget.codebook import codebook
 from ailaget.views.close_view import finding_in_view, subtitle_in_view
+from ailaget.views.enough import FEW, few_words
 from ailaget.views.inequality.two_at_once_rows import (
     MATURE,
     QUADRANTS,
@@ -71,13 +72,17 @@ def _finding(kind: str, both: Both, selection: Selection) -> str:
     if known.empty:
         return t("two_at_once.empty")
     staffed = known["up"] > 0
-    if kind == "map" or not staffed.any() or staffed.all():
-        said = t.count(
-            "two_at_once.finding_map",
-            len(known),
-            mature=t.number(counts["low_high"]),
-            staffed=t.number(counts["high_low"]),
-            level=codebook().levels[MATURE].label[t.language],
+    if kind == "map" or min(staffed.sum(), (~staffed).sum()) < FEW:
+        said = (
+            few_words(len(known), t)
+            if len(known) < FEW
+            else t.count(
+                "two_at_once.finding_map",
+                len(known),
+                mature=t.number(counts["low_high"]),
+                staffed=t.number(counts["high_low"]),
+                level=codebook().levels[MATURE].label[t.language],
+            )
         )
         return selection.marked(finding_in_view(said, selection) if kind == "map" else said)
     with_staff, without = (known.loc[part, "right"].median() for part in (staffed, ~staffed))

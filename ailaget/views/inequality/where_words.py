@@ -8,6 +8,7 @@ from ailaget.charts.moran import CLUSTERS
 from ailaget.codebook import Indicator
 from ailaget.statistics.spatial import LEVEL, PERMUTATIONS
 from ailaget.texts import Texts
+from ailaget.views.enough import FEW, few_words
 from ailaget.views.inequality.neighbourhood import definition_words, neighbour_method
 from ailaget.views.inequality.where_rows import Where
 from ailaget.views.selection import Selection, own_unit_text, value_text
@@ -75,6 +76,8 @@ def subtitle_of(where: Where, selection: Selection) -> str:
 def finding_of(where: Where, kind: str, t: Texts) -> str:
     """Return what the map or the scatter says, computed."""
     found = where.spatial.moran
+    if where.n < FEW:
+        return few_words(where.n, t)
     if found.i is None or found.p is None:
         return t("where.equal")
     pattern = "none" if found.p > LEVEL else "alike" if found.i > found.expected else "unlike"

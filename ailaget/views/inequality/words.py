@@ -7,6 +7,7 @@ from ailaget.statistics.intervals import Bootstrap, Interval
 from ailaget.statistics.ties import exceeds
 from ailaget.statistics.variance import variance_by_group
 from ailaget.texts import rounded
+from ailaget.views.enough import FEW, few_words
 from ailaget.views.gap import shown_gap
 from ailaget.views.inequality.basis import SHARES, Basis, measure_text, range_text
 from ailaget.views.result import CELL, Cell, Column, KeyFigure, Table
@@ -27,7 +28,11 @@ TABLE = {
 
 def sentences(basis: Basis, drawn: Bootstrap) -> tuple[str, ...]:
     """Return what can be repeated aloud; the first is the page's finding."""
-    found = {"index": _of_index, "share": _of_share, "amount": _of_amount}[basis.kind](basis, drawn)
+    if basis.n < FEW:
+        found = [few_words(basis.n, basis.selection.t)]
+    else:
+        of_kind = {"index": _of_index, "share": _of_share, "amount": _of_amount}[basis.kind]
+        found = of_kind(basis, drawn)
     return tuple(basis.selection.marked(sentence) for sentence in [*found, *_of_own(basis)])
 
 
@@ -98,7 +103,9 @@ def _of_share(basis: Basis, drawn: Bootstrap) -> list[str]:
 
 
 def figures(basis: Basis, drawn: Bootstrap) -> tuple[KeyFigure, ...]:
-    """Return the key figures that the indicator allows, each with its interval."""
+    """Return the key figures that the indicator allows, each with its interval; none of few."""
+    if basis.n < FEW:
+        return ()
     keys = {
         "index": ("p90_p10", "deviation", "variance_between_share"),
         "share": ("mean", "variance_between_share"),
