@@ -15,6 +15,7 @@ from ailaget.statistics.disclosure_audit import (
     COUNTRY,
     NO_ANSWER,
     REST,
+    SET_SIZE,
     Breach,
     Fact,
     Replies,

@@ -99,7 +99,9 @@ def is_within(group: str, region: str) -> bool:
     return group.startswith(region)
 
 
-def breaches(moments: Sequence[Replies], facts: Sequence[Fact], scale: Scale) -> Iterator[Breach]:
+def breaches(
+    moments: Sequence[Replies], facts: Sequence[Fact], scale: Scale
+) -> Iterator[Breach]:
     """Yield the sets of fewer than `SET_SIZE` respondents of whom too much is known.
 
     For cells c, alike to the reader, and answers a, the unknowns are y[c, a], how many of the n[c]
@@ -209,9 +211,7 @@ class _Problem:
 
     def _relate(self, place: int, cell: _Cell) -> None:
         divided = (self.scale.lowest, REST, NO_ANSWER)
-        self._equal.append(
-            (sum((self.count(place, p) for p in divided), self._nothing()), cell.size)
-        )
+        self._equal.append((sum((self.count(place, p) for p in divided), self._nothing()), cell.size))
         if self.scale.is_multi and len(self.scale.answers) > 1:
             rest = self.count(place, REST)
             options = [self.count(place, option) for option in self.scale.answers[1:]]

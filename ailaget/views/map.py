@@ -11,7 +11,7 @@ from ailaget.statistics.ties import joined
 from ailaget.views.classes import Classified, classify
 from ailaget.views.close_view import finding_in_view, subtitle_in_view
 from ailaget.views.ends import ends_sentence
-from ailaget.views.enough import COMPARED, FEW
+from ailaget.views.enough import COMPARED, FEW, is_counted
 from ailaget.views.goal_marks import goals_among, in_group_unit, progress_words, with_goals
 from ailaget.views.indicator_rows import chosen_rows
 from ailaget.views.map_areas import Areas, county_areas, municipality_areas
@@ -173,10 +173,11 @@ def _said(areas: Areas, indicator: Indicator, selection: Selection) -> str:
     if n >= COMPARED and indicator.upper_bound is None and 2 * zero > n:
         return t("map.finding_zero", zero=t.number(zero), n=t.number(n))
     if n >= COMPARED and indicator.is_share:
-        share, yes = t.percent(float(rows["value"].mean())), t.number(int(rows["value"].sum()))
-        if n < FEW:
+        share = float(rows["value"].mean())
+        if is_counted(share, n):
+            yes = t.number(int(rows["value"].sum()))
             return t("map.finding_share_few", yes=yes, n=t.number(n))
-        return t("map.finding_share", share=share, n=t.number(n))
+        return t("map.finding_share", share=t.percent(share), n=t.number(n))
     return ends_sentence(rows, lambda value: value_text(t, indicator, value), t)
 
 

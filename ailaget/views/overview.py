@@ -19,7 +19,7 @@ from ailaget.views.panel import (
     panel,
 )
 from ailaget.views.result import KeyFigure
-from ailaget.views.selection import Selection, Source, group_value, value_text
+from ailaget.views.selection import Selection, Source, figure_text, group_value
 
 HEADLINES = ("has_full_time_ai", "has_ai_position", "ai_fte_per_100k")
 
@@ -84,7 +84,7 @@ def _key_figure(
         if is_undefined
         else _change(rows, indicator, figure, selection)
     )
-    return KeyFigure(label, value_text(t, indicator, value, group=True), change, basis, direction)
+    return KeyFigure(label, figure_text(t, indicator, value, n), change, basis, direction)
 
 
 def _change(
@@ -99,7 +99,7 @@ def _change(
     if found.before is None or found.after is None:
         return t("overview.change_few"), None
     before, after = (
-        value_text(t, indicator, value, group=True) for value in (found.before, found.after)
+        figure_text(t, indicator, value, found.n) for value in (found.before, found.after)
     )
     is_same, has_risen = before == after, found.after > found.before
     certain = figure_verdict(figure, panel(rows), len(rows), indicator, t)

@@ -19,7 +19,7 @@ from ailaget.council.tables import Action, Decision
 from ailaget.ingest.building import build
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
-from ailaget.ui import data, editing
+from ailaget.ui import data
 from ailaget.ui.address import Address
 from ailaget.ui.meeting import outcome_words
 from ailaget.ui.meeting.targets import targets_of

@@ -4,12 +4,15 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, product
 
 import numpy as np
+import pytest
 
+from ailaget.statistics.disclosure import Disclosure, counted
 from ailaget.statistics.disclosure_audit import (
     COUNTRY,
     NO_ANSWER,
     REST,
     SET_SIZE,
+    Breach,
     Fact,
     Replies,
     Reply,

@@ -156,9 +156,9 @@ def test_a_count_is_never_weighted_and_the_page_says_so():
 
 
 def test_the_chosen_municipality_is_told_where_it_stands_or_why_not():
-    source = Answers([10.0, 20.0, 30.0, None])
+    source = Answers([10.0, 20.0, 30.0, None, 40.0, 50.0])
     assert (
-        "Ort 1 ligger på 20,0, högre än 1 av de 2 andra."
+        "Ort 1 ligger på 20,0, högre än 1 av de 4 andra."
         in spread_view(source, chosen(municipality="1001")).sentences
     )
     assert (

@@ -31,7 +31,8 @@ def test_low_still_and_alone_is_listed_with_its_reasons() -> None:
     assert (name, value, change, rank) == ("Grums", 11.0, 1.0, "290")
     assert neighbour == "Karlstad 39,9 (Prövar)"
     assert reasons.replace("\N{NO-BREAK SPACE}", " ") == (
-        "Bland de lägsta 20 %. Har ändrats +1,0. Ingen granne har nått Bygger upp."
+        "Ligger på 30,0 eller lägre: där går gränsen för de lägsta 20 %. Har ändrats +1,0. "
+        "Ingen granne har nått Bygger upp."
     )
     assert chart.finding == (
         "1 kommun ligger lågt, står still och har ingen granne med värde som har nått "

@@ -30,6 +30,9 @@ KEY = "left_behind"
 MOST_DRAWN = 25
 """Rows of the figure; the table has everyone."""
 
+CROWDED = 1.5
+"""So many times more than the share that was asked for lie low where many have the same value."""
+
 MOST_NAMED = 6
 """Names that a sentence can hold."""
 
@@ -76,9 +79,14 @@ def _finding(found: LeftBehind, selection: Selection) -> str:
         return t("left_behind.one_wave", level=level)
     if listed.empty:
         return t("left_behind.finding_none")
+    if found.lowest_are_all:
+        return t("left_behind.all_equal", value=t.number(found.limit, found.indicator.decimals))
     sentence = t.count("left_behind.finding", len(listed), level=level)
     if len(listed) > MOST_NAMED:
-        return sentence
+        is_crowded = found.low > CROWDED * selection.bottom * found.n
+        limit = t.number(found.limit, found.indicator.decimals)
+        tied = t("left_behind.finding_tied", sentence=sentence, tied=found.tied, limit=limit)
+        return tied if is_crowded else sentence
     names = t.listing(sorted(listed["name"], key=t.sort_key))
     return t("left_behind.finding_named", sentence=sentence, names=names)
 

@@ -9,6 +9,7 @@ from ailaget.codebook import Indicator, Level, codebook
 from ailaget.statistics.left_behind import left_behind
 from ailaget.statistics.neighbours import Neighbours
 from ailaget.statistics.ranks import rank_intervals
+from ailaget.statistics.ties import exceeds
 from ailaget.views.indicator_rows import all_rows, chosen_rows
 from ailaget.views.inequality.neighbourhood import neighbours_by
 from ailaget.views.selection import Selection, Source, indicator_of
@@ -40,6 +41,15 @@ class LeftBehind:
     previous_wave: str | None
     n: int
     of: int
+    low: int
+    """How many lie at the limit or under it; equal values are in or out together."""
+    tied: int
+    """How many of them lie at the limit."""
+
+    @property
+    def lowest_are_all(self) -> bool:
+        """Whether everyone with a value is among the lowest, as where all are equal."""
+        return self.low == self.n
 
     def part(self, name: str) -> pd.DataFrame:
         """Return the rows that are listed, or those of whom it cannot be known."""
@@ -92,6 +102,8 @@ def left_behind_of(source: Source, selection: Selection) -> LeftBehind:
         previous_wave=str(rows["previous_wave"].iloc[0]) if has_earlier else None,
         n=len(found),
         of=len(rows),
+        low=len(low),
+        tied=int((~exceeds(low.max(), low)).sum()) if len(low) else 0,
     )
 
 

@@ -71,7 +71,8 @@ def _no_model(row: dict[str, Any], found: LeftBehind, t: Texts) -> str:
 
 def _record(row: dict[str, Any], found: LeftBehind, selection: Selection) -> tuple[Cell, ...]:
     t = selection.t
-    reasons = [t("left_behind.reason_low", share=t.percent(selection.bottom))]
+    limit = t.number(found.limit, found.indicator.decimals)
+    reasons = [t("left_behind.reason_low", share=t.percent(selection.bottom), limit=limit)]
     if pd.isna(row["change"]):
         reasons.append(t("left_behind.reason_no_earlier"))
     else:

@@ -64,6 +64,8 @@ def _finding(weighted: Weighted, selection: Selection) -> str:
     t, rows = selection.t, weighted.rows
     if len(rows) < FEW:
         return few_words(len(rows), t)
+    if (rows["rank_high"] == 1).all():
+        return t("robustness.all_equal")
     firm = int((rows["stays"] >= FIRM).sum())
     return t("robustness.finding", firm=t.number(firm), n=t.number(len(rows)),
              median=t.number(float((rows["rank_high"] - rows["rank_low"]).median())))  # fmt: skip

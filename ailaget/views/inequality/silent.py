@@ -8,7 +8,7 @@ from ailaget.charts.geometry import nice_ticks
 from ailaget.codebook import Indicator
 from ailaget.statistics.nonresponse import LEAST_ANSWERING
 from ailaget.texts import Texts
-from ailaget.views.enough import FEW
+from ailaget.views.enough import FEW, is_counted
 from ailaget.views.indicator_rows import chosen_rows
 from ailaget.views.inequality.silent_groups import Silence, silence_of
 from ailaget.views.result import CELL, Cell, Chart, Column, Table
@@ -63,8 +63,7 @@ def _finding(found: Silence, t: Texts) -> str:
     kind = "share" if found.indicator.is_share else "mean"
     if found.indicator.is_ratio:
         kind = "rates"
-    if found.indicator.is_share and ends.n < FEW:
-        # There is no per cent of so few.
+    if found.indicator.is_share and is_counted(found.estimate.unadjusted, ends.n):
         kind, mean = "few", t.number(round(ends.n * found.estimate.unadjusted))
     if not silent:
         return t.count(f"silent.finding_{kind}_all", ends.n, mean=mean)

@@ -7,7 +7,7 @@ from ailaget.statistics.intervals import Bootstrap, Interval
 from ailaget.statistics.ties import exceeds
 from ailaget.statistics.variance import variance_by_group
 from ailaget.texts import rounded
-from ailaget.views.enough import FEW, few_words
+from ailaget.views.enough import FEW, few_words, per_cent_number
 from ailaget.views.gap import shown_gap
 from ailaget.views.inequality.basis import SHARES, Basis, measure_text, range_text
 from ailaget.views.result import CELL, Cell, Column, KeyFigure, Table
@@ -48,6 +48,8 @@ def _of_own(basis: Basis) -> list[str]:
     value = value_text(t, basis.indicator, own["value"])
     if basis.kind == "share":
         return [t("inequality.sentence_own_answer", name=own["name"], value=value.lower())]
+    if basis.n < FEW:
+        return [t("inequality.sentence_own_few", name=own["name"], value=value)]
     below = int(exceeds(own["value"], basis.value).sum())
     told = {"below": t.number(below), "others": t.number(basis.n - 1)}
     return [t("inequality.sentence_own", name=own["name"], value=value, **told)]
@@ -59,7 +61,7 @@ def _of_amount(basis: Basis, drawn: Bootstrap) -> list[str]:
     n = t.number(basis.n)
     if not half.count:
         return [t("inequality.sentence_nothing", n=n)]
-    people = t.number(100 * half.population_share) if half.population_share is not None else "–"
+    people = "–" if half.population_share is None else per_cent_number(half.population_share, t)
     zero = int((basis.value == 0).sum())
     told = [t("inequality.sentence_half", count=t.number(half.count), n=n, people=people)]
     names = rows["name"].reindex(list(half.units))
@@ -76,8 +78,9 @@ def _of_amount(basis: Basis, drawn: Bootstrap) -> list[str]:
 def _of_index(basis: Basis, drawn: Bootstrap) -> list[str]:
     t = basis.selection.t
     found = shown_gap(basis.value, basis.weights)
+    same = "" if found.gap else "_none"
     told = [
-        t(f"inequality.sentence_gap_{basis.who}", high=t.number(found.p90, 1),
+        t(f"inequality.sentence_gap{same}_{basis.who}", high=t.number(found.p90, 1),
           low=t.number(found.p10, 1), gap=t.number(found.gap, 1))
     ]  # fmt: skip
     share = drawn.intervals["variance_between_share"].estimate
@@ -97,7 +100,7 @@ def _of_share(basis: Basis, drawn: Bootstrap) -> list[str]:
             "inequality.sentence_yes",
             yes=t.number(int(yes.sum())),
             n=t.number(basis.n),
-            people=t.number(100 * living),
+            people=per_cent_number(living, t),
         )
     ]
 

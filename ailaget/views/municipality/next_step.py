@@ -31,7 +31,8 @@ def next_steps(source: Source, here: Standing, selection: Selection) -> tuple[st
         "group": here.area_name("skr_group", selection),
         "n": t.number(group.n),
     }
-    first = "municipality.step_weakest" if rounded(gap) < 0 else "municipality.step_level"
+    side = "weakest" if rounded(gap) < 0 else "level" if rounded(gap) else "even"
+    first = f"municipality.step_{side}"
     found = [selection.marked(t(first, **words))]
     found += _where_to_begin(given_answers(source, here.code), indicator, here, selection)
     found += _whom_to_ask(source, indicator, here, selection)

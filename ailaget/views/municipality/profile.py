@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from ailaget.codebook import Indicator, codebook
 from ailaget.texts import rounded
+from ailaget.views.enough import FEW
 from ailaget.views.municipality.areas import GroupGap, figure_kind, group_gap, rank_text
 from ailaget.views.municipality.next_step import missing_parts, next_steps
 from ailaget.views.municipality.standing import Standing, standing_of
@@ -133,8 +134,9 @@ def _key_figure(
 ) -> KeyFigure:
     t = selection.t
     group = here.figure("skr_group", indicator.key)
+    kind = figure_kind(indicator) if group.n >= FEW else "few"
     basis = t(
-        f"municipality.basis_{figure_kind(indicator)}",
+        f"municipality.basis_{kind}",
         group=here.area_name("skr_group", selection),
         value=value_text(t, indicator, group.value, group=True),
         n=t.number(group.n),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from ailaget.codebook import Indicator, codebook
-from ailaget.views.enough import FEW
+from ailaget.views.enough import FEW, is_counted
 from ailaget.views.overview import HEADLINES
 from ailaget.views.panel import gap_figure
 from ailaget.views.region.ranking import place_words
@@ -118,10 +118,12 @@ def _sentences(
 
 
 def _of_some(value: float | None, n: int, indicator: Indicator, selection: Selection) -> str:
-    """Return a side's figure with how many it is of; a share of few is a count already."""
+    """Return a side's figure with how many it is of, which a counted share says already."""
     t, words = selection.t, figure_text(selection.t, indicator, value, n)
-    is_counted = indicator.is_share and n < FEW
-    return words if is_counted else t("region.value_n", value=words, n=t.number(n))
+    if indicator.is_share:
+        is_said = value is None or is_counted(value, n)
+        return words if is_said else t("enough.share", some=words, n=t.number(n))
+    return t("region.value_n", value=words, n=t.number(n))
 
 
 def _key_figures(source: Source, scope: Scope, selection: Selection) -> tuple[KeyFigure, ...]:

@@ -26,6 +26,7 @@ from ailaget.views.result import Cell, Chart, Column, Table
 from ailaget.views.selection import (
     Selection,
     Source,
+    figure_text,
     group_value,
     indicator_of,
     unit_text,
@@ -200,8 +201,8 @@ def _ends(side: pd.DataFrame, indicator: Indicator, t: Texts) -> str | None:
     said = []
     for wave in ends:
         point = known[known["wave"] == wave].iloc[0]
-        value = value_text(t, indicator, point["value"], group=True)
-        if point["n"] < FEW:
+        value = figure_text(t, indicator, point["value"], point["n"])
+        if point["n"] < FEW and not indicator.is_share:
             value = t("region.value_n", value=value, n=t.number(point["n"]))
         said.append(t("region.trend_at", value=value, wave=t.wave(str(wave))))
     return t.listing(said) if said else None
@@ -234,8 +235,8 @@ def _moved(side: pd.DataFrame, indicator: Indicator, t: Texts) -> str | None:
     known = side[side["panel_value"].notna()]
     if known.empty:
         return None
+    n = int(known["panel_n"].iloc[0])
     before, after = (
-        value_text(t, indicator, known["panel_value"].iloc[end], group=True) for end in (0, -1)
+        figure_text(t, indicator, known["panel_value"].iloc[end], n) for end in (0, -1)
     )
-    n = t.number(int(known["panel_n"].iloc[0]))
-    return t("region.trend_moved", n=n, before=before, after=after)
+    return t("region.trend_moved", n=t.number(n), before=before, after=after)
