@@ -1,6 +1,7 @@
 """Tells rows about counties by what else their column names: six share a municipality's name."""
 
 from collections.abc import Mapping
+from functools import cache
 
 from ailaget.ingest.columns import Columns
 from ailaget.ingest.county_names import county_forms, is_bare
@@ -24,10 +25,8 @@ def county_rows(table: Table, columns: Columns) -> Mapping[int, str]:
     counties, the row may be either. A code beside the name decides, and the row is
     not here.
     """
-    keys = [
-        fold_name(municipality_text([row[index] for index in columns.municipality]))
-        for row in table.rows
-    ]
+    named = cache(lambda cells: fold_name(municipality_text(cells)))
+    keys = [named(tuple(row[index] for index in columns.municipality)) for row in table.rows]
     names = {key for key in keys if key and not any(map(str.isdecimal, key))}
     both = {key for key in names if key in county_forms() and key in codes_by_form()}
     reasons: dict[str, str] = {}

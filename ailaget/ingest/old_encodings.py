@@ -1,12 +1,20 @@
 """Tells the one-byte encodings of Windows, old Macintosh and DOS apart, by their letters."""
 
+import re
+
 CODECS = ("cp1252", "mac_roman", "cp850")
 """Windows first: it is by far the commonest, and is taken where the letters do not tell."""
 
 _LETTERS = frozenset("åäöÅÄÖéÉüÜ")
 _PUNCTUATION = frozenset("“”„’‘‚«»–—…•·§°´¨½¼€£©®\u00a0\u00ad")
+_IN_A_WORD = re.compile(r"(?<=[a-z])[“”„«»…•‹›](?=[a-z])", re.IGNORECASE)
+_HIGH = re.compile(rb"[\x80-\xff]")
+_SAMPLED = 1_000_000
+"""Bytes that are looked at, from the first that is no ASCII."""
+
 _FEWEST_LETTERS = 2
-"""Of å, ä and ö, so many different ones: a lone mark such as ” is a letter in another encoding."""
+"""Of å, ä and ö, so many different ones where Windows-1252 gives nothing odd: a lone mark such as ”
+is a letter in another encoding."""
 
 
 def narrow_codec(data: bytes) -> str:
@@ -18,21 +26,31 @@ def narrow_codec(data: bytes) -> str:
     >>> narrow_codec("Umeå, Malmö".encode("cp850")), narrow_codec("”AI”".encode("cp1252"))
     ('cp850', 'cp1252')
     """
-    best, *others = (_score(data, codec) for codec in CODECS)
+    first = _HIGH.search(data)
+    start = first.start() if first else 0
+    sample = data[max(start - 1, 0) : start + _SAMPLED]
+    windows, *others = (_score(sample, codec) for codec in CODECS)
+    best = windows
     for score, distinct, codec in others:
-        if score > best[0] and distinct >= _FEWEST_LETTERS:
+        is_enough = distinct >= _FEWEST_LETTERS or (distinct and windows[0] < 0)
+        if score > best[0] and is_enough:
             best = (score, distinct, codec)
-    return best[2]
+    return best[2] if _is_valid(data, best[2]) else "latin-1"
+
+
+def _is_valid(data: bytes, codec: str) -> bool:
+    try:
+        data.decode(codec)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _score(data: bytes, codec: str) -> tuple[int, int, str]:
-    """Return a codec's score, how many of å, ä and ö it gives, and the codec that decodes all."""
-    try:
-        text = data.decode(codec)
-    except UnicodeDecodeError:
-        codec = "latin-1"
-        text = data.decode(codec)
+    """Return a codec's score, how many of å, ä and ö it gives, and the codec."""
+    text = data.decode(codec, "replace")
     signs = [sign for sign in text if not sign.isascii()]
     letters = [sign for sign in signs if sign in _LETTERS]
     odd = sum(sign not in _LETTERS and sign not in _PUNCTUATION for sign in signs)
+    odd += len(_IN_A_WORD.findall(text))
     return len(letters) - odd, len({sign.casefold() for sign in letters} & set("åäö")), codec

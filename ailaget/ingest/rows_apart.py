@@ -21,12 +21,13 @@ def rows_apart(table: Table, columns: Columns) -> Mapping[int, str]:
     asked = [*columns.municipality, *(column.index for column in columns.questions)]
     trial = [i for i, text in enumerate(table.header) if fold_header(text) in column_names().trial]
     trial = [index for index in trial if index not in asked]
+    headings = {index: fold(table.header[index]) for index in asked}
     has_bits = any(fold_header(text) == _QUALTRICS_ID for text in table.header)
     reasons: dict[int, str] = {}
     for index, row in enumerate(table.rows):
         if any(_is_trial(row[column], has_bits=has_bits) for column in trial):
             reasons[index] = "trial_answer"
-        elif _repeats(row, table.header, asked):
+        elif _repeats(row, headings):
             reasons[index] = "repeated_heading"
     return reasons
 
@@ -38,9 +39,12 @@ def _is_trial(cell: str, *, has_bits: bool) -> bool:
     return fold(cell) in answer_words().trials
 
 
-def _repeats(row: Sequence[str], header: Sequence[str], asked: Sequence[int]) -> bool:
+def _repeats(row: Sequence[str], headings: Mapping[int, str]) -> bool:
     """Whether a row says again what the columns that are read are called, and nothing else."""
-    given = [index for index in asked if row[index].strip()]
-    if len(given) < _FEWEST_REPEATED:
-        return False
-    return all(row[i] == header[i] or fold(row[i]) == fold(header[i]) for i in given)
+    given = [index for index in headings if row[index].strip()]
+    return len(given) >= _FEWEST_REPEATED and all(_is(row[i], headings[i]) for i in given)
+
+
+def _is(cell: str, folded: str) -> bool:
+    # Most cells differ in their first letter: a file can have half a million rows.
+    return cell.strip()[:1].casefold() == folded[:1] and fold(cell) == folded

@@ -45,5 +45,12 @@ def test_what_windows_writes_stays_windows(text: str) -> None:
     assert detect_encoding(text.encode("cp1252")).codec == "cp1252"
 
 
+@pytest.mark.parametrize("codec", ["mac_roman", "cp850"])
+@pytest.mark.parametrize(("name", "code"), [("Umeå", "2480"), ("Säffle", "1785")])
+def test_one_letter_in_one_name_is_enough(codec: str, name: str, code: str) -> None:
+    data = f"kommun;fte_ai_total\n{name};4\nTibro;1\n".encode(codec)
+    assert list(read_survey(data, "enkat_2026-10.csv").accepted) == [code, "1472"]
+
+
 def test_bytes_that_windows_lacks_make_it_latin_1() -> None:
     assert narrow_codec("Malmö \x81".encode("latin-1")) == "latin-1"
