@@ -22,10 +22,12 @@ from ailaget.ingest.load_words import load_lines
 from ailaget.ingest.loading import load
 from ailaget.ingest.publishing import discard_draft, publish_wave, withdraw_wave
 from ailaget.store.disk import DiskFull, room_in
+from ailaget.store.database import open_database
 from ailaget.store.files import NoFolder, write_output
 from ailaget.store.workspace import workspace
 from ailaget.texts import Texts, texts
 from ailaget.views.ahead import compute_ahead
+from ailaget.views.method.protected import withheld_words
 
 FAULT = 1
 
@@ -85,6 +87,9 @@ def _load(options: argparse.Namespace, t: Texts) -> int:
 def _publish(options: argparse.Namespace, t: Texts) -> int:
     publish_wave(workspace(), options.wave, _who())
     print(t("load.published", wave=options.wave))
+    database = open_database(workspace())
+    print(withheld_words(database, options.wave, t))
+    database.close()
     _ahead()
     return 0
 

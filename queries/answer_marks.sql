@@ -1,5 +1,5 @@
 -- What readers see of one wave, told apart but not told: one row per municipality and
--- question.
+-- open question.
 -- Two databases are compared by it; a mark is the same exactly when the answer is. A
 -- question without an answer gives no row.
 -- Parameters:
@@ -8,13 +8,11 @@
 --   municipality    text, four digits
 --   name            the municipality's name
 --   question        text, a question's key
---   is_open         false for questions that are shown in aggregate only
 --   mark            a digest of the answer; never the answer itself
 select
     visible_answer.municipality,
     municipality.name,
     visible_answer.question,
-    question.visibility = 'open' as is_open,
     md5(
         string_agg(
             concat_ws(
@@ -26,7 +24,6 @@ select
         )
     ) as mark,
 from visible_answer
-inner join question using (question)
 inner join municipality using (municipality)
 where visible_answer.wave = $wave and visible_answer.status <> 'unanswered'
 group by all

@@ -48,7 +48,8 @@ def section(name: str, title: str) -> list[str]:
 
 
 def arguments(name: str) -> dict[str, object]:
-    return {key: [] if key in LISTS else VALUES[key] for key in query_parameters(name)}
+    values = {**VALUES, "question": "dpia"} if name.startswith("protected") else VALUES
+    return {key: [] if key in LISTS else values[key] for key in query_parameters(name)}
 
 
 @pytest.fixture(scope="module", params=["demo_workspace", "single_workspace", "empty_workspace"])
@@ -137,19 +138,19 @@ def test_a_protected_question_never_leaves_by_municipality(
     assert question not in set(answers["question"])
 
 
-@pytest.mark.parametrize("by", ["county", "skr_group"])
-def test_a_group_of_fewer_than_five_comes_without_its_answers(
-    by: str, demo_workspace: Workspace
-) -> None:
+def test_no_query_can_see_a_protected_answer(demo_workspace: Workspace) -> None:
     database = open_database(demo_workspace)
-    rows = database.query("protected_answer_counts", wave="2026-10", question="dpia", by=by)
+    with database.connection.cursor() as cursor:
+        questions = {
+            row[0] for row in cursor.execute("from visible_answer select question").fetchall()
+        }
     database.close()
-    assert rows["answering"].dropna().min() >= 5
-    hidden = rows[rows["answering"].isna()]
-    assert hidden[["status", "respondents", "value"]].isna().all(axis=None)
-    if by == "county":
-        gotland = rows[rows["grp"] == "09"]
-        assert len(gotland) == 1 and gotland["answering"].isna().all()
+    assert questions == {q.key for q in codebook().questions.values() if q.is_open}
+
+
+@pytest.mark.parametrize("name", query_names())
+def test_a_query_takes_no_answers_but_those_that_readers_see(name: str) -> None:
+    assert "every_answer" not in query_text(name)
 
 
 def test_the_filter_takes_a_main_group_and_a_group_and_joins_kinds_with_and(

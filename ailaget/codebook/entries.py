@@ -13,6 +13,16 @@ CODED_KINDS = ("category", "ordinal", "likert")
 DONT_KNOW, NOT_APPLICABLE = 9, 8
 """Codes of missing answers, for coded questions only: nine full-time equivalents are nine."""
 
+BIN_STARTS: Mapping[str, tuple[float, ...]] = {
+    "fte": (1, 2, 5, 10),
+    "percent": (20, 40, 60, 80),
+    "sek_thousand": (100, 500, 1000, 5000),
+}
+"""Where bins of numbers begin, by unit; zero is always a bin of its own."""
+
+COUNT_STARTS = (2, 3, 5, 10)
+"""Bins of the numbers that count something: 1, 2, 3-4, 5-9, 10 and more."""
+
 Words = Mapping[str, str]
 """One text per language: ``{"sv": ..., "en": ...}``."""
 
@@ -40,7 +50,8 @@ class Question:
     """One question of the survey.
 
     `minimum` and `maximum` bound a number, in `unit`; for a coded question they are the ends of its
-    scale. `visibility` is ``"open"`` or ``"aggregate"`` (never shown by municipality to readers).
+    scale. `visibility` is ``"open"`` or ``"aggregate"`` (never shown by municipality to readers);
+    of those, groups are told the lowest answer and any other, which `above_lowest` words.
     """
 
     key: str
@@ -55,6 +66,7 @@ class Question:
     choices: tuple[Choice, ...] = ()
     max_choices: int | None = None
     visibility: str = "open"
+    above_lowest: Words | None = None
     ai_act_article: str | None = None
     part_of: str | None = None
     at_most: str | None = None
@@ -77,9 +89,39 @@ class Question:
         """Whether readers may see the answer of a single municipality."""
         return self.visibility == "open"
 
+    @property
+    def bin_starts(self) -> tuple[float, ...]:
+        """Where a number's bins begin, above those of zero and of the least above it."""
+        return BIN_STARTS.get(self.unit or "", COUNT_STARTS)
+
+    @property
+    def answer_keys(self) -> tuple[str, ...]:
+        """The answers in order: of the scale, the options, or a number's bins from that of zero.
+
+        Of a protected question the first is the lowest: that nothing has been done.
+        """
+        if self.is_number:
+            return tuple(map(str, range(len(self.bin_starts) + 2)))
+        return tuple(choice.key for choice in sorted(self.choices, key=_exclusive_first))
+
+    def answer_key(self, value: float | None, choice: str | None) -> str:
+        """Return the key, one of `answer_keys`, of an answer given as a number or as a choice."""
+        if choice is not None:
+            return choice
+        assert value is not None
+        if not self.is_number:
+            chosen = self.choice_of(value)
+            assert chosen is not None
+            return chosen.key
+        return "0" if value <= 0 else str(1 + sum(value >= start for start in self.bin_starts))
+
     def choice_of(self, value: float) -> Choice | None:
         """Return the choice with this code, None where the scale has none."""
         return next((choice for choice in self.choices if choice.value == value), None)
+
+
+def _exclusive_first(choice: Choice) -> bool:
+    return not choice.exclusive
 
 
 @dataclass(frozen=True)

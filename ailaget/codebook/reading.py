@@ -94,6 +94,8 @@ def _check(book: Codebook) -> None:
             raise BrokenCodebook(question.key, question.dimension)
         if not question.is_number and not question.choices:
             raise BrokenCodebook(question.key, "scale")
+        if not question.is_open and not question.above_lowest:
+            raise BrokenCodebook(question.key, "above_lowest")
         for other in (question.part_of, question.at_most):
             if other is not None and other not in book.questions:
                 raise BrokenCodebook(question.key, other)

@@ -14,6 +14,7 @@ import pyarrow as pa
 from ailaget.codebook import CODEBOOK, DATA
 from ailaget.errors import AilagetError
 from ailaget.ingest.contents import waves_in_force, waves_waiting
+from ailaget.ingest.disclosure import protected_rows
 from ailaget.ingest.over_time import leaps, wave_before
 from ailaget.ingest.survey import read_survey
 from ailaget.ingest.tables import Row, reference_rows, survey_rows
@@ -191,6 +192,7 @@ def _write_database(path: Path, workspace: Workspace) -> None:
         }
         for table, rows in survey_rows(waves, published, waves_waiting(workspace, waves), marks):
             _insert(connection, table, rows)
+        _insert(connection, "every_protected_count", protected_rows(workspace, published))
         for script in scripts[1:]:
             connection.execute(script)
         connection.execute("checkpoint")

@@ -33,6 +33,24 @@ def waves_in_draft(workspace: Workspace) -> dict[WaveKey, Wave]:
     return {key: _wave(workspace, key[0], past[key], made[key]) for key in made}
 
 
+def real_wave(workspace: Workspace, wave: str, made: Made | None) -> Wave:
+    """Return the respondents of real answers to a wave, made so; of nothing none."""
+    past = histories(workspace).get((wave, False))
+    return {} if made is None or past is None else _wave(workspace, wave, past, made)
+
+
+def waves_ever_published(workspace: Workspace) -> dict[WaveKey, list[tuple[Wave, str]]]:
+    """Return what readers have been shown of each wave, and from when, oldest first.
+
+    Waves that nobody has seen are not there; withdrawn ones are.
+    """
+    return {
+        key: [(_wave(workspace, key[0], past, p.made), p.at) for p in past.publications]
+        for key, past in histories(workspace).items()
+        if past.publications
+    }
+
+
 def waves_waiting(workspace: Workspace, in_force: dict[WaveKey, Wave]) -> set[str]:
     """Return the published real waves whose draft says something else than readers see."""
     waiting = set()

@@ -6,6 +6,7 @@ import duckdb
 
 from ailaget.errors import AilagetError
 from ailaget.ingest.building import is_current, stamp
+from ailaget.ingest.disclosure import protected_questions
 from ailaget.store.archive import ChangedFile, read_received, received_files
 from ailaget.store.builds import failure, pointed_at
 from ailaget.store.database import DamagedDatabase, open_database
@@ -35,7 +36,22 @@ def examine(workspace: Workspace) -> list[Finding]:
     damaged = _journals(workspace)
     # What a damaged journal said is not known: nothing is told of what it lists.
     archive = damaged or [*_torn(workspace), *_archive(workspace)]
-    return [*archive, *_database(workspace, is_whole=not damaged)]
+    database = _database(workspace, is_whole=not damaged)
+    return [*archive, *database, *_protected(workspace, archive)]
+
+
+def _protected(workspace: Workspace, archive: list[Finding]) -> list[Finding]:
+    """Audit all that was ever shown of protected questions, where what it was made of is whole."""
+    if any(finding.state == "fault" for finding in archive):
+        return []
+    questions = list(protected_questions(workspace))
+    faults = [
+        Finding("fault", "doctor.protected_told", {"question": each.question, "wave": each.wave[0]})
+        for each in questions
+        if next(each.disclosure.breaches(), None) is not None
+    ]
+    shown = sum(len(each.disclosure.counts) for each in questions)
+    return faults or [Finding("ok", "doctor.protected", {"n": shown})]
 
 
 def _journals(workspace: Workspace) -> list[Finding]:

@@ -45,17 +45,27 @@ class Version:
 
 
 @dataclass(frozen=True)
+class Publication:
+    """What readers were once shown of a wave, and from when, also where it was later withdrawn."""
+
+    made: Made
+    at: str
+
+
+@dataclass(frozen=True)
 class History:
     """A wave's versions, oldest first, its draft, and what readers see; None while withdrawn.
 
     The draft is what was published last, with every file and decision that has come since it was
     published or the draft discarded; of no files where there is none.
+    `publications` are all there ever were, oldest first.
     """
 
     received: tuple[Received, ...]
     versions: tuple[Version, ...]
     draft: Made
     published: Made | None
+    publications: tuple[Publication, ...] = ()
 
     @property
     def in_force(self) -> Made:
@@ -161,15 +171,20 @@ def _history(
             entry = received[place]
             draft, shown = (*draft, place), (*shown, place)
             versions.append(Version(Made(draft), entry.received, entry.by, entry.name))
+    publications = tuple(
+        Publication(
+            Made(tuple(d.get("files", shown)), _counted(d.get("decided"), wave, decided)), d["at"]
+        )
+        for d in told
+        if d["kind"] == PUBLISH
+    )
     last = next((d for d in reversed(told) if d["kind"] in (PUBLISH, WITHDRAW)), None)
-    published = None
-    if last is not None and last["kind"] == PUBLISH:
-        counted = _counted(last.get("decided"), wave, decided)
-        published = Made(tuple(last.get("files", shown)), counted)
+    is_shown = last is not None and last["kind"] == PUBLISH
+    published = publications[-1].made if is_shown else None
     is_bare = _nothing_since_discarded(told, len(received), wave, decided)
     is_as_seen = is_bare and published is not None and published.files == draft
     made = published if is_as_seen and published else Made(draft)
-    return History(received, tuple(versions), made, published)
+    return History(received, tuple(versions), made, published, publications)
 
 
 def _nothing_since_discarded(told: Journal, of: int, wave: str, decided: Journal) -> bool:

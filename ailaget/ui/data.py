@@ -13,6 +13,7 @@ import streamlit as st
 
 from ailaget.council.made_on import Data
 from ailaget.ingest.building import build_in_force
+from ailaget.ingest.disclosure import protected_changes
 from ailaget.ingest.preview import after_publishing, after_withdrawing
 from ailaget.store.builds import current_build
 from ailaget.store.database import Database, open_database
@@ -78,7 +79,8 @@ def _changes(*, build_name: str, wave: str, made: Made | None, language: str) ->
     place = workspace()
     after = after_withdrawing(place, wave) if made is None else after_publishing(place, wave, made)
     try:
-        return changes_view(CachedSource(build_name), after, wave, texts(language))
+        protected = protected_changes(place, wave, made)
+        return changes_view(CachedSource(build_name), after, wave, texts(language), protected)
     finally:
         after.close()
 

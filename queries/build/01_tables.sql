@@ -134,3 +134,23 @@ create table every_warning (
     cell varchar not null,
     previous_value double
 );
+
+-- What is shown of the protected questions, and nothing else of them: one row per
+-- published wave, question, region and answer.
+-- region: an SKR group, a main group, or empty for the whole country. answer: the
+-- lowest answer's key, above_lowest for any other, or for the country another answer's
+-- key. respondents gave it, of answering, of responded. as_of is when that was
+-- published; is_earlier says that the wave has been published anew since then.
+create table every_protected_count (
+    wave varchar not null,
+    is_demo boolean not null,
+    question varchar not null references question (question),
+    region varchar not null,
+    answer varchar not null,
+    respondents integer not null,
+    answering integer not null,
+    responded integer not null,
+    as_of varchar not null,
+    is_earlier boolean not null,
+    primary key (wave, is_demo, question, region, answer)
+);

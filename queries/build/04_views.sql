@@ -56,8 +56,8 @@ select
 from every_answer
 inner join wave using (wave, is_demo);
 
--- The answers that readers see: a query for readers takes these and not `answer`, which
--- holds drafts.
+-- The answers that readers see, to open questions: a query for readers takes these and
+-- not `answer`, which holds drafts and protected answers.
 create view visible_answer as
 select
     every_answer.wave,
@@ -68,6 +68,23 @@ select
     every_answer.status,
     every_answer.cell,
 from every_answer
+inner join visible_wave using (wave, is_demo)
+inner join question using (question)
+where question.visibility = 'open';
+
+-- What readers see of protected questions.
+create view protected_count as
+select
+    every_protected_count.wave,
+    every_protected_count.question,
+    every_protected_count.region,
+    every_protected_count.answer,
+    every_protected_count.respondents,
+    every_protected_count.answering,
+    every_protected_count.responded,
+    every_protected_count.as_of,
+    every_protected_count.is_earlier,
+from every_protected_count
 inner join visible_wave using (wave, is_demo);
 
 -- The waves that figures are asked for: those that readers see, else those in force.

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from ailaget.ingest.building import build
+from ailaget.ingest.disclosure import protected_changes
 from ailaget.ingest.loading import load
 from ailaget.ingest.preview import after_publishing, after_withdrawing
 from ailaget.store.database import open_database
@@ -30,7 +31,9 @@ def review(place: Workspace, files: tuple[int, ...] | None, language: str = "sv"
         if files is None
         else after_publishing(place, WAVE, Made(files))
     )
-    found = changes_view(now, then, WAVE, texts(language))
+    made = None if files is None else Made(files)
+    protected = protected_changes(place, WAVE, made)
+    found = changes_view(now, then, WAVE, texts(language), protected)
     now.close()
     then.close()
     return found

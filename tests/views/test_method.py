@@ -21,13 +21,19 @@ from ailaget.views.selection import Selection
 
 
 class Frames:
-    """Answers the two queries of the page with a handful of rows."""
+    """Answers the queries of the page with a handful of rows."""
 
     def __init__(self, rows):
         self.frames = {
             "municipalities": pd.DataFrame(
                 rows, columns=["municipality", "county", "skr_group", "size_class",
                                "population_year", "has_responded"],
+            ),
+            "protected_counts": pd.DataFrame(
+                [("", answer, n, 9, 9, "2026-11-01T10:00:00+00:00", False)
+                 for answer, n in (("above_lowest", 4), ("no", 5))],
+                columns=["region", "answer", "respondents", "answering", "responded", "as_of",
+                         "is_earlier"],
             ),
             "waves": pd.DataFrame(
                 [("2026-10", True, 2023, 3, 4)],

@@ -4,6 +4,7 @@ from ailaget import geography
 from ailaget.codebook import Indicator, Item, Question, codebook
 from ailaget.texts import Texts
 from ailaget.views.cells import folding
+from ailaget.views.method.protected import protected_section
 from ailaget.views.method.response import Section, population_years
 from ailaget.views.result import CELL, Cell, Column, Table
 from ailaget.views.selection import Selection, Source, place_names, unit_text
@@ -40,7 +41,7 @@ def numbers_view(source: Source, selection: Selection) -> tuple[Section, ...]:
     years = population_years(source, selection)
     rules = {
         rule: Section(t(f"method.{rule}_heading"), t(f"method.{rule}_text"))
-        for rule in ("rescaling", "groups", "protected", "response", "rank", "intervals")
+        for rule in ("rescaling", "groups", "response", "rank", "intervals")
     }
     population = t("method.population_text", wave=t.wave(selection.wave), years=years)
     return (
@@ -52,7 +53,7 @@ def numbers_view(source: Source, selection: Selection) -> tuple[Section, ...]:
         rules["groups"],
         Section(t("method.missing_heading"), t("method.missing_text"), _missing_table(t),
                 t("method.missing_caption"), "missing"),
-        rules["protected"],
+        protected_section(source, selection),
         rules["response"],
         rules["rank"],
         rules["intervals"],

@@ -22,6 +22,10 @@ OF_ANSWERS = ("answers", "demo")
 """The parts that rest on what municipalities have answered, or are said to have."""
 
 
+PROTECTED = "protected"
+"""The table of another part that rests on them too."""
+
+
 def table_key(part: str, section: Section) -> str:
     """Return the key of a section's table, such as ``method_numbers_levels``."""
     return f"{PAGE}_{part}_{section.key}"
@@ -44,7 +48,7 @@ def method_table(key: str, source: Source, selection: Selection) -> Exhibit | No
     section = next((one for one in sections if one.key == name), None)
     if section is None or section.table is None:
         return None
-    t, is_of_answers = selection.t, part in OF_ANSWERS
+    t, is_of_answers = selection.t, part in OF_ANSWERS or section.key == PROTECTED
     return Exhibit(
         key=key,
         title=section.title or section.heading,

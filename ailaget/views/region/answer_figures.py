@@ -8,20 +8,36 @@ from ailaget.charts.histogram import number_answers
 from ailaget.charts.options import PairLabels, multi_answers
 from ailaget.charts.style import Frame
 from ailaget.codebook import Question
+from ailaget.views.region.protected import is_in_levels
 from ailaget.views.region.scope import OWN, REST, scope_of
-from ailaget.views.region.tally import Tallies, Tally, options
+from ailaget.views.region.tally import Tallies, Tally
 from ailaget.views.selection import Selection
 
 Names = tuple[str, str]
 """What the two sides are called."""
 
+Answers = list[tuple[str, str]]
+"""The possible answers in order: key and words."""
+
 
 def answers_figure(
-    sides: Tallies, question: Question, names: Names, frame: Frame, selection: Selection
+    sides: Tallies,
+    question: Question,
+    answers: Answers,
+    names: Names,
+    frame: Frame,
+    selection: Selection,
 ) -> go.Figure:
-    """Return the figure that fits the question's kind; a hidden side says that it is."""
-    draw = _pairs if question.is_multi else _bins if question.is_number else _stacks
-    return draw(sides, question, names, frame, selection)
+    """Return the figure that fits the question's kind; a hidden side says that it is.
+
+    What is told at two levels is a scale of two, whatever the kind.
+    """
+    if question.is_multi and not is_in_levels(sides):
+        return _pairs(sides, answers, names, frame, selection)
+    if question.is_number and not is_in_levels(sides):
+        axis = selection.t(f"unit.{question.unit}")
+        return _bins(sides, answers, names, frame, selection, axis)
+    return _stacks(sides, answers, names, frame, selection)
 
 
 def _label(name: str, tally: Tally | None, selection: Selection) -> str:
@@ -42,14 +58,15 @@ def _share(tally: Tally | None, answer: str) -> float:
 
 def _share_text(tally: Tally | None, answer: str, selection: Selection) -> str:
     t = selection.t
-    return t("region.protected") if tally is None else t.percent(tally.share(answer))
+    is_hidden = tally is None or answer in tally.hides
+    return t("region.protected") if is_hidden else t.percent(_share(tally, answer))
 
 
 def _stacks(
-    sides: Tallies, question: Question, names: Names, frame: Frame, selection: Selection
+    sides: Tallies, answers: Answers, names: Names, frame: Frame, selection: Selection
 ) -> go.Figure:
     t = selection.t
-    choices = [AnswerChoice(key, label) for key, label in options(question, t)]
+    choices = [AnswerChoice(key, label) for key, label in answers]
     pairs = list(zip((OWN, REST), names, (sides.own, sides.rest), strict=True))
     groups = pd.DataFrame(
         [{"group": side, "label": _label(name, tally, selection)} for side, name, tally in pairs]
@@ -69,7 +86,7 @@ def _stacks(
     return coded_answers(shares, groups, choices, frame, _empty(sides, selection))
 
 
-def _pair_table(sides: Tallies, question: Question, selection: Selection) -> pd.DataFrame:
+def _pair_table(sides: Tallies, answers: Answers, selection: Selection) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {
@@ -80,25 +97,24 @@ def _pair_table(sides: Tallies, question: Question, selection: Selection) -> pd.
                 "own_text": _share_text(sides.own, key, selection),
                 "rest_text": _share_text(sides.rest, key, selection),
             }
-            for key, label in options(question, selection.t)
+            for key, label in answers
         ]
     )
 
 
 def _pairs(
-    sides: Tallies, question: Question, names: Names, frame: Frame, selection: Selection
+    sides: Tallies, answers: Answers, names: Names, frame: Frame, selection: Selection
 ) -> go.Figure:
-    table = _pair_table(sides, question, selection)
+    table = _pair_table(sides, answers, selection)
     table = table.sort_values("rest", ascending=False, kind="stable", na_position="last")
     return multi_answers(table, frame, _pair_labels(sides, names, selection))
 
 
 def _bins(
-    sides: Tallies, question: Question, names: Names, frame: Frame, selection: Selection
+    sides: Tallies, answers: Answers, names: Names, frame: Frame, selection: Selection, axis: str
 ) -> go.Figure:
-    t = selection.t
-    labels = _pair_labels(sides, names, selection, axis=t(f"unit.{question.unit}"))
-    return number_answers(_pair_table(sides, question, selection), frame, labels)
+    labels = _pair_labels(sides, names, selection, axis=axis)
+    return number_answers(_pair_table(sides, answers, selection), frame, labels)
 
 
 def _pair_labels(sides: Tallies, names: Names, selection: Selection, axis: str = "") -> PairLabels:

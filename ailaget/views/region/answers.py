@@ -5,18 +5,13 @@ import pandas as pd
 from ailaget.codebook import Question, codebook
 from ailaget.texts import rounded
 from ailaget.views.cells import folding
-from ailaget.views.region.answer_figures import Names, answers_figure
-from ailaget.views.region.scope import OWN, REST, Scope, Words, scope_of, words_of
-from ailaget.views.region.tally import (
-    MISSING,
-    Tallies,
-    Tally,
-    open_tallies,
-    options,
-    protected_tallies,
-)
+from ailaget.views.region.answer_figures import Answers, Names, answers_figure
+from ailaget.views.region.protected import is_in_levels, level_answers, protected_tallies
+from ailaget.views.region.scope import COUNTY, OWN, REST, Scope, Words, scope_of, words_of
+from ailaget.views.region.tally import MISSING, Tallies, Tally, open_tallies, options
 from ailaget.views.result import Cell, Chart, Column, Table
 from ailaget.views.selection import Selection, Source
+from ailaget.views.upload.journal import when_text
 
 WHOLE = 100
 """Per cent of those that answered."""
@@ -37,18 +32,19 @@ def region_answers_view(source: Source, selection: Selection) -> Chart:
     words = words_of(scope, selection)
     count = open_tallies if question.is_open else protected_tallies
     sides = count(source, selection, scope, question)
-    names = (words.name, t("region.country") if sides.own is None else words.rest)
+    names = (words.name, t("region.country") if sides.is_country else words.rest)
+    answers = level_answers(question, t.language) if is_in_levels(sides) else options(question, t)
     known = [tally for tally in (sides.own, sides.rest) if tally is not None]
     n, of = sum(tally.n for tally in known), sum(tally.of for tally in known)
     title = question.wording[t.language]
-    finding = _finding(sides, question, words, selection)
+    finding = _finding(sides, question, words, answers, selection)
     frame = selection.frame(title, _subtitle(sides, names, scope, selection))
     return Chart(
         key="region_answers",
         title=title,
         finding=finding,
-        figure=answers_figure(sides, question, names, frame, selection),
-        table=_table(sides, question, names, selection),
+        figure=answers_figure(sides, question, answers, names, frame, selection),
+        table=_table(sides, answers, names, selection),
         alt=t("region.alt", title=title, basis=selection.basis(n, of), finding=finding),
         source=selection.source_line(),
         caveat=_caveat(question, scope, sides, selection),
@@ -89,6 +85,8 @@ def _caveat(question: Question, scope: Scope, sides: Tallies, selection: Selecti
     parts = [t("region.caveat_answers")]
     if not question.is_open:
         parts.append(t("region.caveat_protected"))
+        if sides.since is not None:
+            parts.append(t("region.caveat_since", when=when_text(sides.since, t)))
     elif scope.is_narrowed:
         parts.append(t("region.caveat_narrowed"))
     if not question.is_multi and any(_is_rounded(tally) for tally in (sides.own, sides.rest)):
@@ -103,7 +101,7 @@ def _is_rounded(tally: Tally | None) -> bool:
     return sum(int(rounded(100 * tally.share(key), 0)) for key in tally.counts) != WHOLE
 
 
-def _table(sides: Tallies, question: Question, names: Names, selection: Selection) -> Table:
+def _table(sides: Tallies, answers: Answers, names: Names, selection: Selection) -> Table:
     t = selection.t
     columns = [Column("answer", t("region.answer"))]
     for side, name in ((OWN, names[0]), (REST, names[1])):
@@ -113,12 +111,13 @@ def _table(sides: Tallies, question: Question, names: Names, selection: Selectio
         ]
     both = (sides.own, sides.rest)
     rows: list[tuple[Cell, ...]] = []
-    for key, label in options(question, t):
+    for key, label in answers:
         cells = [cell for tally in both for cell in _answer_cells(tally, key, selection)]
         rows.append((label, *cells))
     answered = [_count_cells(tally, tally.n if tally else 0, selection) for tally in both]
     rows.append((t("region.answered_question"), *answered[0], *answered[1]))
-    for kind in MISSING:
+    kinds = next((tuple(tally.missing) for tally in both if tally is not None), MISSING)
+    for kind in kinds:
         gone = [_count_cells(tally, tally.missing[kind] if tally else 0, selection)
                 for tally in both]  # fmt: skip
         rows.append((t(f"status.{kind}"), *gone[0], *gone[1]))
@@ -126,7 +125,7 @@ def _table(sides: Tallies, question: Question, names: Names, selection: Selectio
 
 
 def _answer_cells(tally: Tally | None, answer: str, selection: Selection) -> tuple[Cell, Cell]:
-    if tally is None:
+    if tally is None or answer in tally.hides:
         return selection.t("region.protected"), selection.t("region.protected")
     share = tally.share(answer)
     return tally.counts.get(answer, 0), None if pd.isna(share) else share
@@ -136,14 +135,19 @@ def _count_cells(tally: Tally | None, count: int, selection: Selection) -> tuple
     return (selection.t("region.protected"), "") if tally is None else (count, "")
 
 
-def _finding(sides: Tallies, question: Question, words: Words, selection: Selection) -> str:
+def _finding(
+    sides: Tallies, question: Question, words: Words, answers: Answers, selection: Selection
+) -> str:
     """Return each side's most common answer, or why there is none."""
     t = selection.t
     if sides.own is None:
-        return t("region.finding_hidden", place=words.place)
+        is_county = scope_of(selection).kind == COUNTY
+        return t(f"region.finding_{'no_county' if is_county else 'hidden'}", place=words.place)
+    if not question.is_open:
+        return selection.marked(_levels_finding(sides, words, answers, selection))
     if not sides.own.n:
         return selection.marked(t("region.finding_silent", place=words.place))
-    labels = dict(options(question, t))
+    labels = dict(answers)
     own = _commonest(sides.own, labels)
     told = {
         "place": words.place,
@@ -163,6 +167,23 @@ def _finding(sides: Tallies, question: Question, words: Words, selection: Select
             rest_share=t.percent(sides.rest.share(rest)),
             **told,
         )
+    )
+
+
+def _levels_finding(sides: Tallies, words: Words, answers: Answers, selection: Selection) -> str:
+    """Return on each side the share that answered anything but the lowest."""
+    t = selection.t
+    assert sides.own is not None
+    (_, lowest), (above, label) = answers
+    params = {
+        "place": words.place, "lowest": lowest, "answer": label,
+        "share": t.percent(sides.own.share(above)),
+    }  # fmt: skip
+    if sides.rest is None or not sides.rest.n:
+        return t("region.finding_levels_alone", **params)
+    rest = t("region.country_place") if sides.is_country else words.rest_place
+    return t(
+        "region.finding_levels", rest=rest, rest_share=t.percent(sides.rest.share(above)), **params
     )
 
 

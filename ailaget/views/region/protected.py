@@ -1,76 +1,117 @@
-"""Answers to protected questions: whole counties or SKR groups, and no way round what is hidden.
+"""Answers to protected questions, as they may be shown: of whole SKR groups and the country.
 
-Groups in which fewer than five answered never leave the database. More are hidden here, so that
-no total minus what is shown gives a hidden group away; where nothing helps, the total is withheld.
+What may be shown was decided when the wave was published; nothing else of these questions is here.
 """
 
 from dataclasses import dataclass
 
 import pandas as pd
 
-from ailaget.statistics.suppression import suppress
-from ailaget.views.region.scope import COUNTY, MAIN_GROUP, SKR_GROUP
-from ailaget.views.selection import Source
+from ailaget.codebook import Question
+from ailaget.disclosure.facts import COUNTRY, REST
+from ailaget.views.indicator_rows import NO_FILTER
+from ailaget.views.region.scope import Scope
+from ailaget.views.region.tally import Tallies, Tally
+from ailaget.views.selection import Selection, Source
 
-ANSWER = ["value", "choice", "status"]
+NO_ANSWER, NONRESPONSE = "no_answer", "nonresponse"
 
 
-@dataclass(frozen=True, eq=False)
-class ShownAnswers:
-    """What may be shown of a protected question.
+@dataclass(frozen=True)
+class ShownCount:
+    """What is shown of a region: counts by answer, of `answering`, of `responded`.
 
-    `by_region` has region, value, choice, status, respondents and answering, of shown regions only;
-    `hidden` names the others that somebody answered in; `total` is the whole country's, without
-    region, None where it is withheld.
+    `as_of` is when it was published, where the wave has been published anew since; else None.
     """
 
-    by_region: pd.DataFrame
-    hidden: frozenset[str]
-    total: pd.DataFrame | None
+    answers: dict[str, int]
+    answering: int
+    responded: int
+    as_of: str | None
 
 
-def shown_answers(source: Source, wave: str, question: str, kind: str) -> ShownAnswers:
-    """Return the answers by county, SKR group or main group that may be shown.
+def shown_counts(source: Source, wave: str, question: str) -> dict[str, ShownCount]:
+    """Return what is shown of a protected question, by region; hidden regions are not there."""
+    rows = source.query("protected_counts", wave=wave, question=question)
+    counts = {}
+    for region, group in rows.groupby("region"):
+        first = group.iloc[0]
+        counts[str(region)] = ShownCount(
+            {str(k): int(n) for k, n in zip(group["answer"], group["respondents"], strict=True)},
+            int(first["answering"]),
+            int(first["responded"]),
+            str(first["as_of"]) if first["is_earlier"] else None,
+        )
+    return counts
 
-    The country's total can be had from either division of it, so both must keep it safe. A main
-    group is shown when all its groups are.
+
+def protected_tallies(
+    source: Source, selection: Selection, scope: Scope, question: Question
+) -> Tallies:
+    """Return both sides' answers to a protected question, whatever the filter says.
+
+    The other side is the rest of the country where both were counted at the same time, else the
+    whole country. Beside a group it is told in the group's two levels, alone in every answer that
+    is shown.
     """
-    total = source.query("protected_answer_totals", wave=wave, question=question)
-    counts = {
-        by: source.query("protected_answer_counts", wave=wave, question=question, by=by)
-        for by in (COUNTY, SKR_GROUP)
+    places = source.query("municipalities", wave=selection.wave, **NO_FILTER)
+    counts = shown_counts(source, selection.wave, question.key)
+    whole, own = counts.get(COUNTRY), counts.get(scope.code)
+    if own is None:
+        alone = None if whole is None else _tally(whole, len(places), question)
+        return Tallies(None, alone, is_country=True, since=_since(whole))
+    inside = int((scope.regions(places) == scope.code).sum())
+    mine = _levels(own, inside, question)
+    if whole is None:
+        return Tallies(mine, None, since=_since(own))
+    all_of_them = _levels(whole, len(places), question)
+    is_country = own.as_of != whole.as_of
+    rest = all_of_them if is_country else all_of_them.minus(mine)
+    return Tallies(mine, rest, is_country=is_country, since=_since(own, whole))
+
+
+def level_answers(question: Question, language: str) -> list[tuple[str, str]]:
+    """Return the two levels of a protected question: key and words of the lowest and any other."""
+    lowest = question.answer_keys[0]
+    label = next((c.label[language] for c in question.choices if c.key == lowest), lowest)
+    assert question.above_lowest is not None
+    return [(lowest, label), (REST, question.above_lowest[language])]
+
+
+def _since(*counts: ShownCount | None) -> str | None:
+    """Return the earliest time that a shown count is of, None where all are the newest."""
+    return min((count.as_of for count in counts if count and count.as_of), default=None)
+
+
+def _levels(count: ShownCount, of: int, question: Question) -> Tally:
+    lowest = question.answer_keys[0]
+    return _made({key: count.answers[key] for key in (lowest, REST)}, count, of)
+
+
+def _tally(count: ShownCount, of: int, question: Question) -> Tally:
+    """Return every answer that is shown; those that are not are hidden, or left at two levels."""
+    details = {key: n for key, n in count.answers.items() if key != REST}
+    if len(details) == 1:
+        return _levels(count, of, question)
+    hides = frozenset(question.answer_keys) - details.keys()
+    return _made(details, count, of, hides)
+
+
+def _made(
+    answers: dict[str, int], count: ShownCount, of: int, hides: frozenset[str] = frozenset()
+) -> Tally:
+    missing = {
+        NO_ANSWER: count.responded - count.answering,
+        NONRESPONSE: of - count.responded,
     }
-    found = {by: _hidden(rows, total) for by, rows in counts.items()}
-    by = COUNTY if kind == COUNTY else SKR_GROUP
-    hidden, rows = found[by][0], counts[by].rename(columns={"grp": "region"})
-    shown = rows[~rows["region"].isin(hidden)]
-    if kind == MAIN_GROUP:
-        hidden = frozenset(region[0] for region in hidden)
-        shown = _by_main_group(shown, hidden)
-    is_withheld = total.empty or any(hide_total for _, hide_total in found.values())
-    return ShownAnswers(shown, hidden, None if is_withheld else total)
+    return Tally(answers, count.answering, of, missing, hides)
 
 
-def _hidden(rows: pd.DataFrame, total: pd.DataFrame) -> tuple[frozenset[str], bool]:
-    """Return the regions to hide, and whether the total must be withheld too.
-
-    The database tells only that fewer than five answered in a region, and the total; how their
-    answers are divided between such regions makes no difference to what a reader could work out.
-    """
-    answering = rows.groupby("grp")["answering"].first().astype("Float64").astype(float)
-    unknown = answering.isna()
-    national = 0 if total.empty else int(total["answering"].iloc[0])
-    each, more = divmod(national - int(answering.sum()), max(int(unknown.sum()), 1))
-    guess = each + (unknown.cumsum() <= more).astype(float)
-    found = suppress(answering.fillna(guess))
-    return frozenset(map(str, answering.index[found.hidden | unknown])), found.hide_total
+def is_in_levels(tallies: Tallies) -> bool:
+    """Return whether the answers are told at two levels."""
+    return any(REST in side.counts for side in (tallies.own, tallies.rest) if side is not None)
 
 
-def _by_main_group(shown: pd.DataFrame, hidden: frozenset[str]) -> pd.DataFrame:
-    main = shown.assign(region=shown["region"].str[0])
-    main = main[~main["region"].isin(hidden)]
-    answering = shown.groupby("region")["answering"].first()
-    totals = answering.groupby(answering.index.str[0]).sum()
-    summed = main.groupby(["region", *ANSWER], dropna=False, as_index=False)["respondents"].sum()
-    result: pd.DataFrame = summed.assign(answering=summed["region"].map(totals))
-    return result
+def hidden_regions(counts: dict[str, ShownCount], groups: "pd.Series[str]") -> list[str]:
+    """Return the SKR groups of the wave of which nothing is shown."""
+    return sorted(set(groups) - counts.keys())

@@ -7,36 +7,30 @@ import pandas as pd
 
 from ailaget.codebook import Question
 from ailaget.texts import Texts
-from ailaget.views.indicator_rows import NO_FILTER
-from ailaget.views.region.protected import shown_answers
 from ailaget.views.region.scope import OWN, REST, Scope, sided
 from ailaget.views.selection import Selection, Source
 
 MISSING = ("dont_know", "not_applicable", "unanswered", "nonresponse")
 
-BIN_STARTS: Mapping[str, tuple[float, ...]] = {
-    "fte": (1, 2, 5, 10),
-    "percent": (20, 40, 60, 80),
-    "sek_thousand": (100, 500, 1000, 5000),
-}
-"""Where bins of numbers begin, by unit; zero is always a bin of its own."""
-
-COUNT_STARTS = (2, 3, 5, 10)
-"""Bins of the numbers that count something: 1, 2, 3-4, 5-9, 10 and more."""
-
 
 @dataclass(frozen=True)
 class Tally:
-    """One side: municipalities by answer; `n` of `of` gave one, `missing` is the others by kind."""
+    """One side: municipalities by answer; `n` of `of` gave one, `missing` is the others by kind.
+
+    Answers among `hides` are protected: whether anybody gave them is not told.
+    """
 
     counts: Mapping[str, int]
     n: int
     of: int
     missing: Mapping[str, int]
+    hides: frozenset[str] = frozenset()
 
     def share(self, answer: str) -> float:
-        """Return the share of those that answered the question; NaN where nobody did."""
-        return self.counts.get(answer, 0) / self.n if self.n else float("nan")
+        """Return the share of those that answered the question; NaN if nobody did, or hidden."""
+        if answer in self.hides or not self.n:
+            return float("nan")
+        return self.counts.get(answer, 0) / self.n
 
     def minus(self, other: "Tally") -> "Tally":
         """Return what is left of the whole when a part is taken away."""
@@ -44,16 +38,22 @@ class Tally:
             {key: count - other.counts.get(key, 0) for key, count in self.counts.items()},
             self.n - other.n,
             self.of - other.of,
-            {kind: self.missing[kind] - other.missing[kind] for kind in MISSING},
+            {kind: self.missing[kind] - other.missing[kind] for kind in self.missing},
         )
 
 
 @dataclass(frozen=True)
 class Tallies:
-    """Both sides; None is hidden. With `own` hidden, `rest` is the whole country where shown."""
+    """Both sides; None is hidden. `rest` is all others, or with `is_country` the whole country.
+
+    `since` is when the counts were published, where they have stood while the wave was published
+    anew; else None.
+    """
 
     own: Tally | None
     rest: Tally | None
+    is_country: bool = False
+    since: str | None = None
 
 
 def open_tallies(source: Source, selection: Selection, scope: Scope, question: Question) -> Tallies:
@@ -78,63 +78,18 @@ def _open_tally(rows: pd.DataFrame, question: Question) -> Tally:
     )
 
 
-def protected_tallies(
-    source: Source, selection: Selection, scope: Scope, question: Question
-) -> Tallies:
-    """Return both sides' answers to a protected question, whatever the filter says."""
-    places = source.query("municipalities", wave=selection.wave, **NO_FILTER)
-    shown = shown_answers(source, selection.wave, question.key, scope.kind)
-    whole = None if shown.total is None else _counted(shown.total, places, question)
-    if scope.code in shown.hidden:
-        return Tallies(None, whole)
-    rows = shown.by_region[shown.by_region["region"] == scope.code]
-    own = _counted(rows, places[scope.regions(places) == scope.code], question)
-    return Tallies(own, None if whole is None else whole.minus(own))
-
-
-def _counted(rows: pd.DataFrame, places: pd.DataFrame, question: Question) -> Tally:
-    """Return the tally of rows that are counts already; who answered at all is open."""
-    answered = rows[rows["status"] == "answered"]
-    counts = answered["respondents"].groupby(_keys(answered, question)).sum()
-    status = rows.groupby("status")["respondents"].sum()
-    n = 0 if rows.empty else int(rows["answering"].iloc[0])
-    responded = int(places["has_responded"].sum())
-    said = {kind: int(status.get(kind, 0)) for kind in ("dont_know", "not_applicable")}
-    return Tally(
-        {str(key): int(count) for key, count in counts.items()},
-        n=n,
-        of=len(places),
-        missing={
-            **said,
-            "unanswered": responded - n - sum(said.values()),
-            "nonresponse": len(places) - responded,
-        },
-    )
-
-
 def _keys(rows: pd.DataFrame, question: Question) -> "pd.Series[str]":
     """Return each answer's key: the choice's own, or the number of its bin."""
     if question.is_multi:
         return rows["choice"].astype(str)
-    if question.is_number:
-        edges = (0.0, *bin_starts(question))
-        return rows["value"].map(
-            lambda value: "0" if value <= 0 else str(1 + sum(value >= e for e in edges[1:]))
-        ).astype(str)  # fmt: skip
-    names = {choice.value: choice.key for choice in question.choices}
-    return rows["value"].map(names).astype(str)
-
-
-def bin_starts(question: Question) -> tuple[float, ...]:
-    """Return where a number question's bins begin, above those of zero and of the least."""
-    return BIN_STARTS.get(question.unit or "", COUNT_STARTS)
+    return rows["value"].map(lambda value: question.answer_key(value, None)).astype(str)
 
 
 def options(question: Question, t: Texts) -> list[tuple[str, str]]:
     """Return the possible answers in order: key and words."""
     if not question.is_number:
         return [(choice.key, choice.label[t.language]) for choice in question.choices]
-    starts = bin_starts(question)
+    starts = question.bin_starts
     whole = question.kind == "integer"
     words = [t.number(0)]
     least = 1 if whole else None

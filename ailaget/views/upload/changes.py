@@ -1,12 +1,14 @@
 """What publishing or withdrawing a wave would change for readers: two databases, side by side."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
+from ailaget import geography
 from ailaget.codebook import codebook
 from ailaget.texts import Texts
+from ailaget.views.method.protected import withheld_words
 from ailaget.views.municipality.answer_words import answer_text, given_answers
 from ailaget.views.overview import overview_view
 from ailaget.views.result import Cell, Column, Table
@@ -36,9 +38,20 @@ class Changes:
         return bool(self.municipalities.rows)
 
 
-def changes_view(before: Source, after: Source, wave: str, t: Texts) -> Changes:
-    """Return what readers would see otherwise in `after` than in `before`, about one wave."""
+ProtectedChange = tuple[str, str, str]
+"""A municipality, a question, and the kind of change of its protected answer."""
+
+
+def changes_view(
+    before: Source, after: Source, wave: str, t: Texts, protected: Sequence[ProtectedChange] = ()
+) -> Changes:
+    """Return what readers would see otherwise in `after` than in `before`, about one wave.
+
+    Of protected answers, which no database tells, only that they change is counted.
+    """
     found = _compared(before, after, wave)
+    if protected:
+        found = pd.concat([found, _protected_rows(protected)], ignore_index=True)
     return Changes(
         sentences=tuple(_sentences(before, after, wave, found, t)),
         headlines=_headlines(before, after, wave, t),
@@ -58,17 +71,23 @@ def _compared(before: Source, after: Source, wave: str) -> pd.DataFrame:
 
     Demonstration data is compared with nothing: beside it every real answer is new.
     """
-    keys = ["municipality", "name", "question", "is_open"]
+    keys = ["municipality", "name", "question"]
     sides = [
         source.query("answer_marks", wave=wave if wave in real_waves(source) else "")
         for source in (before, after)
     ]
     both = sides[0].merge(sides[1], on=keys, how="outer", suffixes=("_before", "_after"))
     had, has = both["mark_before"].notna(), both["mark_after"].notna()
-    both["kind"] = "changed"
+    both["kind"], both["is_open"] = "changed", True
     both.loc[~had, "kind"] = "new"
     both.loc[~has, "kind"] = "removed"
     return both[~(had & has & (both["mark_before"] == both["mark_after"]))]
+
+
+def _protected_rows(protected: Sequence[ProtectedChange]) -> pd.DataFrame:
+    rows = pd.DataFrame(list(protected), columns=["municipality", "question", "kind"])
+    names = rows["municipality"].map(lambda code: geography.municipality(code).name)
+    return rows.assign(name=names, is_open=False)
 
 
 def _sentences(
@@ -85,6 +104,8 @@ def _sentences(
         yield t("review.nothing_left" if waves.empty else "review.demo_back")
     if found.empty:
         yield t("review.no_answers_change")
+    if wave in real_waves(after):
+        yield withheld_words(after, wave, t)
     for kind in KINDS:
         rows = found[found["kind"] == kind]
         if len(rows):

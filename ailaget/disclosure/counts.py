@@ -1,26 +1,25 @@
 """What may be shown of a protected question: which counts, of which groups, and from when.
 
 One table for each question and wave, by group and no other division: how many gave the lowest
-answer and how many any other; for the whole country each answer, where that tells nobody's. What was
-shown before counts too, so that two versions side by side tell no more than each.
+answer and how many any other; for the whole country each answer, where that tells nobody's. What
+was shown before counts too, so that two versions side by side tell no more than each.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from ailaget.statistics.disclosure_audit import (
+from ailaget.disclosure.audit import breaches
+from ailaget.disclosure.facts import (
     COUNTRY,
     NO_ANSWER,
     REST,
-    SET_SIZE,
     Breach,
     Fact,
     Replies,
     Scale,
-    breaches,
     is_within,
 )
 
@@ -28,7 +27,7 @@ FEWEST_ANSWERS = 5
 """So many must have answered in a group."""
 
 FEWEST_ALIKE = 2
-"""So many must have given a counted answer, and so many not: one that stands alone knows the rest."""
+"""So many must have given a counted answer, and so many not: who stands alone knows the rest."""
 
 LEVELS = 2
 """The lowest answer, and any other."""
@@ -55,6 +54,11 @@ class Count:
     def is_detailed(self) -> bool:
         """Whether other answers than the lowest are counted each for itself."""
         return len(self.answers) > LEVELS
+
+    @property
+    def levels(self) -> dict[str, int]:
+        """The counts of the lowest answer and of any other."""
+        return dict(list(self.answers.items())[:LEVELS])
 
     def facts(self) -> Iterator[Fact]:
         """Yield what a reader knows of it."""
@@ -91,21 +95,29 @@ class Disclosure:
         """Decide what is shown from now on, when the answers are these.
 
         A region whose count may not be shown keeps its earlier one, if it has one. Whatever breaks
-        the audit is left out: first what lies in the groups of which too much would be known,
-        the smallest first, then the smallest group of all, last the country. Main groups come
-        after, each only where the audit still finds nothing.
+        the audit is left out: the country's single answers where it is one of those that would be
+        known, else what lies in the groups of which too much would be known, the smallest first,
+        then the smallest group of all, last the country. In the end what was left out, and the main
+        groups, are shown after all where the audit finds nothing.
         """
         moment = len(self.moments)
         self.moments.append(replies)
         groups = sorted({reply.group for reply in replies.values()})
         coming = [count for region in (COUNTRY, *groups) for count in self._coming(region, moment)]
         inferred = list(self._inferred(groups, moment))
+        left_out = []
         while coming and (breach := next(self.breaches(coming, inferred), None)):
-            coming.remove(_least_worth(coming, breach))
-        for region in sorted({group[0] for group in groups} - set(groups)):
-            for count in self._coming(region, moment):
-                if next(self.breaches([*coming, count], inferred), None) is None:
-                    coming.append(count)
+            count = _least_worth(coming, breach)
+            coming.remove(count)
+            if not count.region and count.is_detailed and breach.answer not in count.levels:
+                coming.append(replace(count, answers=count.levels))
+            else:
+                left_out.append(count)
+        mains = sorted({group[0] for group in groups} - set(groups))
+        left_out += [count for region in mains for count in self._coming(region, moment)]
+        for count in sorted(left_out, key=lambda count: len(count.region), reverse=True):
+            if next(self.breaches([*coming, count], inferred), None) is None:
+                coming.append(count)
         if coming:
             self.counts += coming
             self.inferred += inferred
@@ -179,5 +191,8 @@ def _changes(before: Replies, after: Replies, region: str) -> int:
 def _least_worth(coming: Sequence[Count], breach: Breach) -> Count:
     """Return the count to leave out first."""
     groups = [count for count in coming if count.region]
+    detailed = [count for count in coming if not count.region and count.is_detailed]
+    if detailed and breach.answer not in detailed[0].levels:
+        return detailed[0]
     near = [count for count in groups if count.region in breach.groups]
     return min(near or groups or coming, key=lambda count: (count.answering, count.region))

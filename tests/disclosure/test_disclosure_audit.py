@@ -1,4 +1,4 @@
-"""What may be shown of a protected question: the audit against every world that fits, and the rule."""
+"""The audit of what is shown of a protected question, held against every world that fits."""
 
 from collections.abc import Iterator, Sequence
 from itertools import combinations, product
@@ -6,42 +6,26 @@ from itertools import combinations, product
 import numpy as np
 import pytest
 
-from ailaget.statistics.disclosure import Disclosure, counted
-from ailaget.statistics.disclosure_audit import (
+from ailaget.disclosure.audit import breaches
+from ailaget.disclosure.facts import (
     COUNTRY,
     NO_ANSWER,
     REST,
     SET_SIZE,
-    Breach,
     Fact,
     Replies,
     Reply,
     Scale,
-    breaches,
     is_within,
 )
+from tests.disclosure.replies import MULTI, SCALE, group_of, reply
 
-SCALE = Scale(("no", "started", "done"))
-MULTI = Scale(("none", "open", "internal"), is_multi=True)
 MOST_UNKNOWNS = 6
 """More take too long to try one by one."""
-ENOUGH = 5
+ENOUGH = 3
 
 Unknown = tuple[str, frozenset[int]]
 World = tuple[frozenset[str], ...]
-
-
-def reply(group: str, *answers: str) -> Reply:
-    return Reply(group, frozenset(answers))
-
-
-def group_of(group: str, **counts: int) -> dict[str, Reply]:
-    """Return the replies of one group: so many with each answer, `none` for those without."""
-    given = [answer for answer, count in counts.items() for _ in range(count)]
-    return {
-        f"{group}:{place}": reply(group, *([] if answer == "none" else [answer]))
-        for place, answer in enumerate(given)
-    }
 
 
 # --- The audit against every world that fits ---------------------------------------------------
@@ -143,7 +127,7 @@ def random_moments(scale: Scale, times: int, draw: np.random.Generator) -> list[
 
 def test_the_audit_says_what_trying_every_world_says() -> None:
     outcomes = []
-    for seed, scale, times in product(range(40), (SCALE, MULTI), (1, 2)):
+    for seed, scale, times in product(range(30), (SCALE, MULTI), (1, 2)):
         draw = np.random.default_rng([seed, times, scale.is_multi])
         moments = random_moments(scale, times, draw)
         if len(unknowns(moments)) > MOST_UNKNOWNS:
@@ -155,3 +139,75 @@ def test_the_audit_says_what_trying_every_world_says() -> None:
     for times in (1, 2):
         for is_told in (True, False):
             assert outcomes.count((times, is_told)) > ENOUGH, (times, is_told)
+
+
+# --- What is planted is found ------------------------------------------------------------------
+
+
+def told(moments: Sequence[Replies], *facts: Fact) -> set[tuple[str, tuple[str, ...]]]:
+    return {(breach.answer, breach.groups) for breach in breaches(moments, facts, SCALE)}
+
+
+COUNTRY_OF = {
+    **group_of("A1", no=1, started=2),
+    **group_of("C8", no=12, started=8),
+    **group_of("C9", no=9, started=6),
+}
+
+
+def test_a_group_in_which_all_answered_alike_is_found() -> None:
+    alike = group_of("C8", no=15)
+    assert ("no", ("C8",)) in told([alike], Fact("C8", 0, "no", 15))
+    assert ("done", ("C8",)) in told([alike], Fact("C8", 0, REST, 0))
+
+
+def test_the_hidden_group_that_total_less_the_shown_gives_is_found() -> None:
+    facts = [
+        Fact(COUNTRY, 0, "no", 22),
+        Fact(COUNTRY, 0, REST, 16),
+        Fact("C8", 0, "no", 12),
+        Fact("C9", 0, "no", 9),
+    ]
+    assert ("no", ("A1",)) in told([COUNTRY_OF], *facts)
+    assert told([COUNTRY_OF], *facts[:3]) == set()
+
+
+def test_the_late_answer_in_the_difference_between_two_versions_is_found() -> None:
+    before = group_of("C8", no=6, started=6)
+    after = before | group_of("C8", start=12, started=1)
+    facts = [Fact("C8", moment, "no", 6) for moment in (0, 1)]
+    facts += [Fact("C8", 0, REST, 6), Fact("C8", 1, REST, 7)]
+    assert told([before, after], *facts[::2]) == set()
+    assert (REST, ("C8",)) in told([before, after], *facts)
+
+
+def test_the_changed_answer_in_the_difference_between_two_versions_is_found() -> None:
+    before = group_of("C8", no=6, started=6)
+    after = before | {"C8:0": reply("C8", "started")}
+    facts = [Fact("C8", 0, "no", 6), Fact("C8", 1, "no", 5)]
+    assert ("no", ("C8",)) in told([before, after], *facts)
+
+
+def test_two_crossing_divisions_that_force_one_answer_are_found() -> None:
+    """The main group of one group and a stranger: the stranger's answer follows."""
+    replies = {**group_of("C8", no=9, started=1), **group_of("C9", started=1)}
+    facts = [Fact("C8", 0, REST, 1), Fact(COUNTRY, 0, REST, 2)]
+    assert (REST, ("C9",)) in told([replies], *facts)
+
+
+def test_small_groups_of_which_only_the_sum_is_known_are_found_together() -> None:
+    replies = {**group_of("A1", no=1, started=1), **group_of("C9", no=1, started=1)}
+    replies |= group_of("C8", no=6, started=6)
+    facts = [Fact(COUNTRY, 0, "no", 8), Fact("C8", 0, "no", 6)]
+    assert ("no", ("A1", "C9")) in told([replies], *facts)
+
+
+def test_what_the_rule_itself_tells_is_counted_with() -> None:
+    facts = [Fact(COUNTRY, 0, REST, 3), Fact("C8", 0, REST, 1, is_most=True)]
+    replies = {**group_of("A1", started=2), **group_of("C8", no=19, started=1)}
+    assert (REST, ("A1",)) in told([replies], *facts)
+
+
+def test_facts_that_contradict_each_other_are_an_error() -> None:
+    with pytest.raises(ValueError, match="contradict"):
+        told([COUNTRY_OF], Fact("C8", 0, "no", 12), Fact("C8", 0, "no", 11))
