@@ -13,9 +13,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from itertools import product
 from pathlib import Path
 
 import duckdb
+import pandas as pd
 import pytest
 from docx import Document
 
@@ -37,7 +39,12 @@ from ailaget.exports.report.slides import report_pptx
 from ailaget.exports.table_csv import DANGEROUS
 from ailaget.ingest.building import build
 from ailaget.ingest.loading import load
-from ailaget.store.database import current_build, open_database
+from ailaget.store.database import (
+    current_build,
+    open_database,
+    query_names,
+    query_parameters,
+)
 from ailaget.store.reports import Item, change_report, new_report, with_item
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
@@ -52,12 +59,12 @@ from tests.exports.conftest import PLANTED, Made, Office
 from tests.served import get
 
 SHOWN = "municipality=0980&region=09&question="
-HIDDEN = ("hogrisk_antal", "traningsdata")
-"""Protected questions that no index is made of: nothing of a municipality may depend on them."""
+HIDDEN = ("hogrisk_antal", "traningsdata", "skyddsvarda_rutin", "dpia", "riskklassning")
+"""The protected questions: nothing of a municipality may depend on them."""
 
 VIEWS = [
     ("municipality_answers", "municipality=0980"),
-    *(("region_answers", f"region=09&question={key}") for key in HIDDEN),
+    *(("region_answers", f"region=09&question={key}") for key in HIDDEN[:3]),
 ]
 """Where a reader would look for the answers of Gotland, the one municipality of its county."""
 
@@ -69,6 +76,7 @@ CODES = ("0980", "1480", "1715", "1730", "1737", "1760", "1761", "1762", "1763",
 def survey(one: str, other: str) -> list[dict[str, object]]:
     """Return answers of which those of `one` and `other` to what nobody may see stand out."""
     risk, trained_on = {one: 3, other: 77}, {one: "Sekretessuppgifter", other: "Personuppgifter"}
+    scales = {key: {one: 0, other: 3} for key in HIDDEN[2:]}
     return [
         {
             "kommunkod": code,
@@ -76,6 +84,8 @@ def survey(one: str, other: str) -> list[dict[str, object]]:
             "ai_strategi": place % 3,
             "hogrisk_antal": risk.get(code, place),
             "traningsdata": trained_on.get(code, "Öppna data"),
+            "ai_register": place % 4,
+            **{key: codes.get(code, 1) for key, codes in scales.items()},
         }
         for place, code in enumerate(CODES)
     ]
@@ -163,6 +173,23 @@ def test_no_chart_depends_on_what_is_hidden(
         frozen.append(freeze(CHARTS[key](database, chosen)))
         database.close()
     assert frozen[0] == frozen[1]
+
+
+def test_no_query_depends_on_what_is_hidden(twins: tuple[Workspace, Workspace]) -> None:
+    lists = {key: list[str]() for key in ("counties", "skr_groups", "size_classes")}
+    for name in query_names():
+        for question, indicator in product(HIDDEN, ("maturity", "maturity_ethics")):
+            values = {"wave": "2026-10", "question": question, "municipality": "0980",
+                      "indicator": indicator, **lists}  # fmt: skip
+            chosen = {key: values[key] for key in query_parameters(name)}
+            answers = []
+            for place in twins:
+                database = open_database(place)
+                rows = database.query(name, **chosen)
+                database.close()
+                undated = ("as_of", "received", "sha256")
+                answers.append(rows.drop(columns=[c for c in undated if c in rows]))
+            pd.testing.assert_frame_equal(*answers)
 
 
 @pytest.mark.parametrize("ending", FORMATS)
