@@ -21,8 +21,8 @@ from ailaget.ingest.doctor import examine
 from ailaget.ingest.load_words import load_lines
 from ailaget.ingest.loading import load
 from ailaget.ingest.publishing import discard_draft, publish_wave, withdraw_wave
-from ailaget.store.disk import DiskFull, room_in
 from ailaget.store.database import open_database
+from ailaget.store.disk import DiskFull, room_in
 from ailaget.store.files import NoFolder, write_output
 from ailaget.store.workspace import workspace
 from ailaget.texts import Texts, texts

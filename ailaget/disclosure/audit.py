@@ -60,6 +60,8 @@ def breaches(moments: Sequence[Replies], facts: Sequence[Fact], scale: Scale) ->
     Breach(answer='no', groups=('C8',), respondents=1, least=1, most=1)
     """
     cells = cells_of(moments, {fact.moment for fact in facts})
+    if not cells:
+        return
     program = Program(cells, facts, scale)
     worlds = Worlds(program)
     yield from _parts_told(program, worlds)

@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
+from ailaget import disclosure
 from ailaget.codebook import CODEBOOK, DATA
 from ailaget.errors import AilagetError
 from ailaget.ingest.contents import waves_in_force, waves_waiting
@@ -168,8 +169,9 @@ def stamp(workspace: Workspace) -> str:
         *DATA.glob("*.toml"),
         *(QUERIES / "build").glob("*.sql"),
     ]
-    code = Path(__file__).parent.glob("*.py")
-    for path in [*sorted(reference), *sorted(code)]:
+    rooms = (Path(__file__).parent, Path(disclosure.__file__).parent)
+    code = [path for room in rooms for path in sorted(room.rglob("*.py"))]
+    for path in [*sorted(reference), *code]:
         digest.update(path.read_bytes())
     entries = [vars(entry) for entry in received_files(workspace)]
     digest.update(json.dumps([entries, decisions(workspace)], sort_keys=True).encode())

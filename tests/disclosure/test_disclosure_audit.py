@@ -211,3 +211,8 @@ def test_what_the_rule_itself_tells_is_counted_with() -> None:
 def test_facts_that_contradict_each_other_are_an_error() -> None:
     with pytest.raises(ValueError, match="contradict"):
         told([COUNTRY_OF], Fact("C8", 0, "no", 12), Fact("C8", 0, "no", 11))
+
+
+def test_of_nothing_nothing_is_known() -> None:
+    assert told([]) == set()
+    assert told([{}], Fact(COUNTRY, 0, "no", 0)) == set()
