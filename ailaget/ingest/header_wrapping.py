@@ -10,13 +10,13 @@ from ailaget.ingest.words import column_names
 _LONGEST = 400
 _MOST_FORMS = 40
 _LETTERS = re.compile(r"[^\W\d_]{3}")
-_MARKS = re.compile(r"[*/:.|>)\]&–—-]|__|^\s*(?:[0-9]|fråga|question)", re.IGNORECASE)
+_MARKS = re.compile(r"[*/:.|>)\]&–—-]|__|^\s*(?:[a-z]{0,2}[0-9]|fråga|question)", re.IGNORECASE)
 """Most cells are no wrapped heading: one has letters, and some mark."""
 
 _STAR = re.compile(r"(?:^\*+\s*|\s*[*:]+$)")
 _REDCAP_OPTION = re.compile(r"\(choice=(.+)\)$", re.IGNORECASE)
 _NUMBER = re.compile(
-    r"(?:(?:fråga|question)\s?)?[0-9]{1,3}(?:\.[0-9]{1,3})*(?:\s+|[a-z]?[.:)]\s*)(?=\S)",
+    r"(?:fråga\s?|question\s?|[a-z]{1,2})?[0-9]{1,3}(?:\.[0-9]{1,3})*(?:\s+|[a-z]?[.:)]\s*)(?=\S)",
     re.IGNORECASE,
 )
 _CODE = re.compile(

@@ -26,7 +26,7 @@ def matched(*header: str) -> dict[str, tuple[str, str | None]]:
         "Fråga 2: {}", "Fråga 2. {}", "G01Q02. {}", "V1_A1. {}", "fte_ai_total. {}",
         "{} *", "{}*", "* {}", "{} (obligatorisk)", "{} (required)", "2. {} *",
         "<p>{}</p>", "<strong>2. {}</strong> *", "bemanning/{}", "Om bemanning/{}",
-        "2.{}", "2){}", "12a.{}", "Fråga 2 {}", "{}:", "Om bemanning > {}",
+        "2.{}", "2){}", "12a.{}", "Fråga 2 {}", "Q2 {}", "F12 {}", "{}:", "Om bemanning > {}",
         "Bemanning | {}", "A / B / {}",
         "{} - Selected Choice", "Q2 - {} - Selected Choice",
     ],

@@ -3,6 +3,7 @@
 import pytest
 
 from ailaget.geography import counties
+from ailaget.ingest.refusals import LoadRefused
 from ailaget.ingest.survey import Survey, read_survey
 
 BOTH = ("Stockholm", "Uppsala", "Jönköping", "Kalmar", "Gotland", "Örebro")
@@ -78,6 +79,12 @@ def test_municipalities_with_a_county_s_name_are_taken(names: list[str], held: s
 def test_the_shared_names_alone_are_counties_under_such_a_heading() -> None:
     assert set(reasons(of_places(list(BOTH), "Region"))) == set(BOTH)
     assert reasons(of_places(list(BOTH), "Organisation")) == {}
+
+
+def test_a_number_by_municipality_is_not_the_municipality() -> None:
+    with pytest.raises(LoadRefused) as refused:
+        survey(f"Antal/kommun;Namn;{QUESTION}", "12;Tibro;1")
+    assert refused.value.reason == "not_a_survey"
 
 
 def test_a_code_beside_the_name_decides() -> None:
