@@ -98,10 +98,12 @@ def between_shares(
 
     Examples
     --------
-    >>> groups = pd.DataFrame({"main": ["C", "C", "A", "A"]})
-    >>> found = between_shares(pd.Series([1.0, 1.0, 3.0, 3.0]), groups)
+    >>> groups = pd.DataFrame({"main": ["C"] * 4 + ["A"] * 4})
+    >>> found = between_shares(pd.Series([1.0] * 4 + [3.0] * 4), groups)
     >>> found.shares["main"].share
     Interval(estimate=1.0, low=1.0, high=1.0)
+    >>> found.shares["main"].p < 0.05
+    True
     """
     drawn = sample(values, weights=weights, nonnegative=measure == "theil")
     n, generator = drawn.n, np.random.default_rng(seed)
