@@ -10,11 +10,9 @@ from threading import Thread
 
 import streamlit as st
 
-from ailaget.council.records import prepare_records
-from ailaget.store.workspace import workspace
 from ailaget.ui.ahead import know_modules, stay_ahead
 from ailaget.ui.assets import pack_ahead
-from ailaget.ui.data import prepare
+from ailaget.ui.data import prepare, prepare_council
 from ailaget.ui.failure import show_failure
 from ailaget.ui.server import middleware, routes, serve
 
@@ -23,7 +21,7 @@ from ailaget.ui.server import middleware, routes, serve
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Have database and records before the first reader comes, what takes long soon after."""
     prepare()
-    prepare_records(workspace())
+    prepare_council()
     # What has been imported stays: looking for garbage in it holds readers up a tenth of a second.
     gc.collect()
     gc.freeze()

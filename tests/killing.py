@@ -7,6 +7,7 @@ flushed, nothing is tidied.
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -21,6 +22,10 @@ CHANGING = {
     "rename", "replace", "rmdir", "sendfile", "truncate", "unlink", "write", "__exit__",
 }  # fmt: skip
 WRITERS = ("BufferedWriter", "BufferedRandom", "FileIO", "TextIOWrapper")
+
+
+Layout = frozenset[tuple[str, int]]
+"""What lies in a folder: folders left alike by two kills need be looked at once."""
 
 
 class Killer:
@@ -61,6 +66,16 @@ class Killer:
         code = int(self.process.stdout.readline())
         assert code in {0, KILLED}
         return code == KILLED
+
+
+def layout(root: Path) -> Layout:
+    """Return what lies in a folder by name and size, what is only passing by its kind alone."""
+    names = ((re.sub(r"[0-9a-f]{8}", "#", str(path.relative_to(root))), path) for path in
+             root.rglob("*") if path.is_file())  # fmt: skip
+    return frozenset(
+        (name.split("/")[0], 0) if name.startswith(".") else (name, path.stat().st_size)
+        for name, path in names
+    )
 
 
 def watch(last: int) -> None:

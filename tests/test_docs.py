@@ -21,6 +21,7 @@ MADE_LATER = (
     "archive/",
     "db/",
     "council.sqlite",
+    "heads/",
     "maps/",
     "decisions.jsonl",
     "staffing.csv",

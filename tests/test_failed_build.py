@@ -27,7 +27,7 @@ from ailaget.store.disk import DiskFull
 from ailaget.store.files import write_output
 from ailaget.store.workspace import Workspace, workspace
 from tests.conftest import SINGLE_WAVE, write_csv
-from tests.killing import Killer
+from tests.killing import Killer, Layout, layout
 
 APP = Path(__file__).parent.parent / "ailaget" / "ui" / "app.py"
 
@@ -375,6 +375,7 @@ def test_a_change_killed_at_any_event_has_been_decided_and_built_or_neither(
     file = str(write_csv(tmp_path / "ny_2028-03.csv", SINGLE_WAVE))
     after = {"publish": ["2027-03", "2026-10"], "withdraw": [], "load": ["2028-03", "2026-10"]}
     seen: list[str] = []
+    looked_at: dict[Layout, str] = {}
     with Killer(SETUP) as killer:
         is_killed = True
         while is_killed:
@@ -383,6 +384,10 @@ def test_a_change_killed_at_any_event_has_been_decided_and_built_or_neither(
             decided = len(decisions(workspace()))
             is_killed = killer.kills(len(seen) + 1, ACTIONS[action].format(file=file))
             place = workspace()
+            left = layout(root)
+            if left in looked_at:
+                seen.append(looked_at[left])
+                continue
             assert not [found for found in examine(place) if found.state == "fault"]
             assert waves(place) in (["2026-10"], after[action])
             has_decided = len(decisions(place)) > decided
@@ -393,5 +398,6 @@ def test_a_change_killed_at_any_event_has_been_decided_and_built_or_neither(
             build_in_force(place)
             assert waves(place) == (after[action] if has_decided else ["2026-10"])
             seen.append("new" if has_decided else "old")
+            looked_at[left] = seen[-1]
     assert set(seen) == {"old", "new"}
     assert seen == sorted(seen, reverse=True)

@@ -6,9 +6,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
 
 from ailaget.__main__ import main
 from ailaget.council.care import examine_records
+from ailaget.council.goals import goals
 from ailaget.council.meetings import MeetingFacts, create_meeting, meetings
 from ailaget.council.records import prepare_records, writing
 from ailaget.ingest.building import build
@@ -16,6 +19,10 @@ from ailaget.store.backup import back_up
 from ailaget.store.disk import DiskFull
 from ailaget.store.records_file import DamagedRecords, LostRecords
 from ailaget.store.workspace import Workspace, workspace
+from ailaget.ui import data
+from tests.pages.test_pages import opened
+
+APP = Path(__file__).parent.parent / "ailaget" / "ui" / "app.py"
 
 
 @pytest.fixture
@@ -113,6 +120,24 @@ def test_records_that_are_gone_are_not_begun_anew_in_silence(
     place.records_mark.unlink()
     create_meeting(place, MeetingFacts(date(2027, 1, 1), "stockholm"))
     assert len(meetings(place)) == 1
+
+
+@pytest.mark.parametrize("damage", [missing, half, no_database])
+def test_figures_are_served_without_the_records(place: Workspace, damage: object) -> None:
+    main(["build"])
+    assert callable(damage)
+    damage(place.records)
+    for beside in place.root.glob("council.sqlite-*"):
+        beside.unlink()
+    st.cache_resource.clear()
+    data.prepare_council()
+    assert list(data.records_or([], goals)) == []
+    shown = AppTest.from_file(APP, default_timeout=60).run()
+    assert not shown.exception
+    assert not shown.error
+    meeting = opened("meeting")
+    st.cache_resource.clear()
+    assert len(meeting.exception) == 1, "said in words by `show_failure`, which is not heard here"
 
 
 def test_records_of_an_earlier_version_get_their_mark(place: Workspace) -> None:

@@ -4,14 +4,20 @@ Cached functions get their arguments by name: Streamlit would look up the name o
 place, at every call.
 """
 
+import logging
+import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, TypeVar
 
 import pandas as pd
+import sqlalchemy
 import streamlit as st
 
 from ailaget.council.made_on import Data
+from ailaget.council.records import prepare_records
+from ailaget.errors import AilagetError
 from ailaget.ingest.building import build_in_force
 from ailaget.ingest.disclosure import protected_changes
 from ailaget.ingest.preview import after_publishing, after_withdrawing
@@ -23,7 +29,12 @@ from ailaget.texts import texts
 from ailaget.views.selection import Selection
 from ailaget.views.upload.changes import Changes, changes_view
 
+logger = logging.getLogger(__name__)
+
 T = TypeVar("T")
+
+UNREADABLE = (AilagetError, sqlite3.DatabaseError, sqlalchemy.exc.DatabaseError)
+"""What is raised where the council's records are damaged, lost, or a later version's."""
 
 Key = tuple[tuple[str, Any], ...]
 
@@ -96,6 +107,31 @@ def records(read: Callable[..., T], *keys: object) -> T:
     name = f"{read.__module__}.{read.__qualname__}"
     found: T = _records(stamp=_stamp(), name=name, keys=keys, _read=read)
     return found
+
+
+def records_or(otherwise: T, read: Callable[..., T], *keys: object) -> T:
+    """Return what `records` does, else `otherwise` where the records cannot be read.
+
+    For what stands beside the figures, such as goals: those are shown without it.
+    """
+    try:
+        return records(read, *keys)
+    except UNREADABLE as error:
+        _tell_once(str(error))
+        return otherwise
+
+
+def prepare_council() -> None:
+    """Bring the council's records up to date; where they are damaged the figures are served."""
+    try:
+        prepare_records(workspace())
+    except UNREADABLE as error:
+        _tell_once(str(error))
+
+
+@cache
+def _tell_once(reason: str) -> None:
+    logger.error("the council's records cannot be read: %s", reason)
 
 
 def _stamp() -> tuple[str | int, ...]:

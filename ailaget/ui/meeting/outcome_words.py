@@ -65,7 +65,7 @@ def remarks_on_municipality(code: str, t: Texts) -> str:
 
 def _remarks(t: Texts) -> Mapping[Hashable, str]:
     waves = tuple(data.source().query("waves")["wave"])
-    return data.records(_all_remarks, waves, t.language, data.in_view())
+    return data.records_or({}, _all_remarks, waves, t.language, data.in_view())
 
 
 def _all_remarks(

@@ -2,6 +2,7 @@
 
 from ailaget.charts.target import Target
 from ailaget.council.goals import goals, target_of
+from ailaget.council.tables import Goal
 from ailaget.texts import texts
 from ailaget.ui import data
 from ailaget.ui.address import Address
@@ -13,6 +14,6 @@ def targets_of(current: Address) -> tuple[Target, ...]:
     t = texts(current.lang)
     return tuple(
         target_of(goal, t)
-        for goal in data.records(goals)
+        for goal in data.records_or(list[Goal](), goals)
         if goal.indicator == current.indicator and goal.scope in places
     )
