@@ -13,6 +13,7 @@ from ailaget.__main__ import main
 from ailaget.codebook import codebook
 from ailaget.errors import UnknownKey
 from ailaget.ingest.building import build
+from ailaget.ingest.doctor import examine
 from ailaget.ingest.loading import load
 from ailaget.ingest.refusals import LoadRefused
 from ailaget.store.archive import received_files
@@ -611,6 +612,9 @@ def test_what_numbers_mean_is_asked_answered_in_words_and_remembered(
     spoken = capsys.readouterr().out
     assert "vad betyder 1 här" in spoken and '--means "ai_strategi:1=Nej"' in spoken
 
+    assert [(f.state, f.params["n"]) for f in examine(place)
+            if f.key == "doctor.numbers_asked"] == [("note", 2)]  # fmt: skip
+
     assert main(["load", str(file), "--means", "1=Nejdå"]) == 2
     assert "ai_heltid:1=Nej" in capsys.readouterr().err
     assert main(["load", str(file), "--means", "ai_strategi:1=Nej", "--dry-run"]) == 3
@@ -623,6 +627,7 @@ def test_what_numbers_mean_is_asked_answered_in_words_and_remembered(
         ("2062", "ai_heltid", 1), ("2062", "ai_strategi", 0),
         ("2080", "ai_heltid", 1), ("2080", "ai_strategi", 1),
     ]  # fmt: skip
+    assert "doctor.numbers_asked" not in {finding.key for finding in examine(place)}
     later = tmp_path / "b_2027-03.csv"
     later.write_text(CODED.replace("Mora", "Orsa"), encoding="utf-8")
     code, report = load_report(later)

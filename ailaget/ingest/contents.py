@@ -1,5 +1,7 @@
 """The answers of each wave, read from the archive as readers see them and as drafts."""
 
+from collections.abc import Iterator
+
 from ailaget.ingest.survey import Answer, Finding, Survey, read_survey
 from ailaget.ingest.tables import Respondent, Wave, WaveKey
 from ailaget.store.archive import Received, read_received
@@ -89,16 +91,36 @@ def respondents_of(survey: Survey, source: Received) -> Wave:
     }
 
 
+def files_that_ask(workspace: Workspace) -> list[tuple[Received, int]]:
+    """Return the files in force of which questions wait for what numbers mean, and how many.
+
+    A file that has been loaded again counts as it was read the last time.
+    """
+    asking = []
+    for (wave, _), past in histories(workspace).items():
+        latest = {e.sha256: (e, s) for e, s in _surveys_of(workspace, wave, past, past.in_force)}
+        asking += [(entry, len(survey.asked_numbers)) for entry, survey in latest.values()]
+    return [(entry, count) for entry, count in asking if count]
+
+
 def _wave(workspace: Workspace, wave: str, past: History, made: Made) -> Wave:
+    respondents: Wave = {}
+    for entry, survey in _surveys_of(workspace, wave, past, made):
+        respondents |= respondents_of(survey, entry)
+    return respondents
+
+
+def _surveys_of(
+    workspace: Workspace, wave: str, past: History, made: Made
+) -> Iterator[tuple[Received, Survey]]:
+    """Yield what the files of a wave say, by the decisions that it was made with."""
     counted = decisions(workspace)[: made.decided]
     known, rule = aliases(counted), duplicate_rules(counted).get(wave, HOLD_BACK)
     confirmed = confirmed_by_id(workspace)
-    found: Wave = {}
     for place in made.files:
         entry = past.received[place]
         mapping = confirmed.get(entry.mapping, NOTHING_CONFIRMED)
-        found |= respondents_of(_read(workspace, entry, known, mapping, rule), entry)
-    return found
+        yield entry, _read(workspace, entry, known, mapping, rule)
 
 
 def _read(

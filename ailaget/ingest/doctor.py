@@ -6,6 +6,7 @@ import duckdb
 
 from ailaget.errors import AilagetError
 from ailaget.ingest.building import is_current, stamp
+from ailaget.ingest.contents import files_that_ask
 from ailaget.ingest.disclosure import protected_questions
 from ailaget.store.archive import ChangedFile, read_received, received_files
 from ailaget.store.builds import failure, pointed_at
@@ -92,7 +93,20 @@ def _archive(workspace: Workspace) -> list[Finding]:
     notes = [Finding("note", "doctor.file_unlisted", {"name": name}) for name in unlisted]
     waves = sorted({str(e.wave) for e in files if not is_wave(str(e.wave))})
     notes += [Finding("note", "doctor.no_wave", {"wave": wave}) for wave in waves]
+    notes += [] if faults else _asking(workspace)
     return faults + notes or [Finding("ok", "doctor.archive", {"n": len(files)})]
+
+
+def _asking(workspace: Workspace) -> list[Finding]:
+    """Return the files of which questions wait for what their numbers mean."""
+    try:
+        asking = files_that_ask(workspace)
+    except AilagetError:  # a file that cannot be read stops the build, which says so itself
+        return []
+    return [
+        Finding("note", "doctor.numbers_asked", {"name": e.name, "wave": e.wave, "n": count})
+        for e, count in asking
+    ]
 
 
 def _database(workspace: Workspace, *, is_whole: bool) -> list[Finding]:
