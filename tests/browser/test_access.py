@@ -1,0 +1,121 @@
+"""Through the printed address one edits, without it one reads: by mouse, in a real browser."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from ailaget.ingest.building import build
+from ailaget.store.decisions import published_waves
+from ailaget.store.workspace import Workspace
+from ailaget.texts import texts
+from tests.browser.conftest import Served, serving
+from tests.browser.visit import SECONDS, Visit
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+WAVE = "2026-11"
+PATIENCE = 1000 * SECONDS
+SURVEY = "Kommunkod;ai_strategi;ai_heltid\n0114;1;3\n0115;2;0\n1781;0;1\n"
+PLANTED = "[klicka](http://elsewhere.example) **fet** :smile:"
+
+sv = texts("sv")
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    place = Workspace(tmp_path_factory.mktemp("access") / "var")
+    build(place)
+    return place
+
+
+@pytest.fixture(scope="module")
+def server(place: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    log = tmp_path_factory.mktemp("access_server") / "log"
+    with serving(place, log) as address:
+        yield address
+    # The one upload that a reader tried, and nothing of whom.
+    assert re.fullmatch(r"refused 403 \(upload\), 0 more [a-z ]+\n", log.read_text())
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """Return a page of a window that nobody has let edit."""
+    context = browser.new_context(viewport={"width": 1366, "height": 900}, locale="sv-SE")
+    context.set_default_timeout(PATIENCE)
+    yield context.new_page()
+    context.close()
+
+
+def opened(page: Page, server: Served) -> Visit:
+    """Open the printed address, under the one name that this browser finds."""
+    page.goto(server.editing.replace("localhost", "127.0.0.1"))
+    visit = Visit(page, server)
+    visit.settle()
+    return visit
+
+
+def test_a_reader_reads_and_is_offered_nothing_to_change(page: Page, server: Served) -> None:
+    visit = Visit(page, server)
+    visit.open("")
+    visit.go_to(sv("upload.title"))
+    expect(page.get_by_text(sv("upload.may_not"))).to_be_visible()
+    expect(page.get_by_test_id("stFileUploader")).to_have_count(0)
+    visit.go_to(sv("meeting.title"))
+    expect(page.get_by_text(sv("council.may_not"))).to_be_visible()
+    expect(page.get_by_role("button", name=sv("council.create"))).to_have_count(0)
+    refused = page.evaluate(
+        """async () => (await fetch('./_stcore/upload_file/a/b',
+            {method: 'PUT', body: new FormData()})).status"""
+    )
+    assert refused == 403
+
+
+def test_the_printed_address_lets_one_edit_and_is_not_seen_afterwards(
+    page: Page, server: Served, place: Workspace, tmp_path: Path
+) -> None:
+    visit = opened(page, server)
+    assert "edit" not in visit.address()
+    (kept,) = [one for one in page.context.cookies() if one["name"].startswith("ailaget_edit")]
+    assert (kept["httpOnly"], kept["sameSite"]) == (True, "Strict")
+    assert kept["value"] not in page.evaluate("document.cookie") + page.content() + page.url
+
+    visit.go_to(sv("upload.title"))
+    survey = tmp_path / f"svar_{WAVE}.csv"
+    survey.write_text(SURVEY, encoding="utf-8")
+    with page.expect_file_chooser() as choosing:
+        page.get_by_test_id("stFileUploader").get_by_text("Välj fil").click()
+    choosing.value.set_files(survey)
+    page.get_by_role("button", name=sv("upload.save"), exact=True).click(timeout=PATIENCE)
+    publish = page.locator(f".st-key-publish_{WAVE} button")
+    publish.click(timeout=PATIENCE)
+    said = sv("review.published", wave=sv.wave(WAVE))
+    expect(page.get_by_text(said).first).to_be_visible(timeout=PATIENCE)
+    assert published_waves(place, is_demo=False) == {WAVE}
+
+
+def test_a_heading_of_a_file_is_shown_letter_by_letter(
+    page: Page, server: Served, tmp_path: Path
+) -> None:
+    visit = opened(page, server)
+    visit.go_to(sv("upload.title"))
+    survey = tmp_path / "svar_2026-12.csv"
+    survey.write_text(f"Kommunkod;ai_strategi;ai_heltid {PLANTED}\n0114;1;3\n", encoding="utf-8")
+    with page.expect_file_chooser() as choosing:
+        page.get_by_test_id("stFileUploader").get_by_text("Välj fil").click()
+    choosing.value.set_files(survey)
+    expect(page.get_by_role("button", name=sv("upload.save"), exact=True)).to_be_visible()
+    visit.settle()
+    for title in (sv("mapping.left_out_title"), sv("mapping.matched_title")):
+        folded = page.get_by_text(title, exact=True)
+        if folded.count():
+            folded.first.click()
+            visit.settle()
+    body = page.locator("body").inner_text().replace("\N{WORD JOINER}", "")
+    assert PLANTED in body
+    assert page.locator('a[href*="elsewhere.example"]').count() == 0
+    hosts = {urlsplit(a).netloc for a in page.evaluate("[...document.links].map(a => a.href)")}
+    assert hosts <= {urlsplit(visit.server).netloc, ""}
