@@ -262,6 +262,7 @@ def full_database(*_: object, **__: object) -> Any:
         ("ailaget.ingest.building._write_database", full),
         ("ailaget.ingest.building.sync_file", full),
         ("ailaget.store.candidate.append_together", full),
+        ("ailaget.store.candidate.shutil.copyfile", full),
     ],
 )
 def test_a_full_disk_says_so_and_leaves_nothing_half_written(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ailaget.store.archive import received_files
 from ailaget.store.decisions import decisions
-from ailaget.store.disk import own_folder
+from ailaget.store.disk import own_folder, room_in
 from ailaget.store.files import Addition, append_together, sweep_half_written
 from ailaget.store.swap import CANDIDATE
 from ailaget.store.workspace import Workspace
@@ -81,7 +81,8 @@ def candidate(workspace: Workspace) -> Iterator[Candidate]:
                 (workspace.decisions, tried.decisions),
             ):
                 if path.exists():
-                    shutil.copyfile(path, copy)
+                    with room_in(workspace.root):
+                        shutil.copyfile(path, copy)
             yield tried
         finally:
             shutil.rmtree(tried.folder, ignore_errors=True)
