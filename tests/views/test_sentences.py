@@ -231,7 +231,8 @@ def groups_left_out_are_said(said: Said) -> Iterator[str]:
     valued = said.rows[said.rows["value"].notna()]
     sizes = valued.groupby("skr_group").size()
     finding, t = said.charts["inequality_groups"].finding, said.t
-    compared = said.is_form(finding, "inequality.groups_finding", "inequality.groups_equal")
+    compared = said.is_form(finding, "inequality.groups_finding", "inequality.groups_equal_mean",
+                               "inequality.groups_equal_ratio")  # fmt: skip
     is_said = said.is_form(finding, "inequality.groups_left_out")
     if compared != ((sizes >= FEW).sum() >= COMPARED):
         yield f"{t.number(len(sizes))} groups: {finding}"
