@@ -68,8 +68,9 @@ def test_the_figure_itself_is_left_as_it_was(database: Database) -> None:
 
 
 def test_the_subtitle_is_told_in_one_line(database: Database) -> None:
-    words = subtitle_of(CHARTS["map"](database, CHOSEN).figure)
-    assert "206 av 290" in words
+    chart = CHARTS["map"](database, CHOSEN)
+    words = subtitle_of(chart.figure)
+    assert f"{chart.n} av {chart.of}" in words
     assert "<br>" not in words
 
 
