@@ -4,21 +4,25 @@ They are made from plain columns, without figures: 22 selections by place, every
 scheme and level.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import product
 
 import pandas as pd
 import pytest
+from matplotlib.colors import to_hex
 
 from ailaget import geography
 from ailaget.codebook import codebook
+from ailaget.exports.drawn_map import _colours
 from ailaget.store.database import Database, open_database
 from ailaget.store.workspace import Workspace
 from ailaget.texts import texts
 from ailaget.views.classes import SCHEMES, Classified, as_shown, classify
 from ailaget.views.indicator_rows import NO_FILTER
+from ailaget.views.map import map_view
 from ailaget.views.map_areas import county_areas
-from ailaget.views.selection import value_text
+from ailaget.views.selection import Selection, value_text
 
 LEVELS_AND_BANDS = "bands"
 
@@ -139,3 +143,30 @@ def test_a_share_is_classed_as_it_is_shown() -> None:
     found = classify(pd.Series([2 / 21, 0.1]), indicator, "bands", texts("sv"), group=True)
     assert found.position.tolist() == [1, 1]
     assert as_shown(pd.Series([2 / 21]), indicator).tolist() == [0.1]
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("county", [(), ("25",), ("13",)])
+def test_each_colour_of_the_map_and_its_picture_is_the_legends(
+    source: Database, county: tuple[str, ...], scheme: str
+) -> None:
+    selection = Selection("2025-10", True, indicator="maturity_collaboration", classes=scheme,
+                          counties=county)  # fmt: skip
+    chart = map_view(source, selection)
+    areas, *others = chart.figure.data
+    steps = [colour for _, colour in areas.colorscale[::2]]
+    # As the browser's script and the drawn picture read it: the class without a value is -1.
+    painted = Counter(steps[z + 1] for z in areas.z)
+    assert painted == Counter(
+        to_hex(rgba) if steps[0].startswith("#") else rgba
+        for rgba in _colours({"z": areas.z, "zmin": areas.zmin, "zmax": areas.zmax,
+                              "colorscale": areas.colorscale})
+    )  # fmt: skip
+    named = [
+        entry for entry in others
+        if entry.name and entry.marker.symbol == "square" and entry.marker.color in steps
+    ]  # fmt: skip
+    assert len(named) == len(steps) - 1
+    assert all(entry.name.endswith(f"({painted[entry.marker.color]})") for entry in named)
+    swatches = Counter(swatch for swatch in chart.table.swatches if swatch)
+    assert swatches == Counter({colour: n for colour, n in painted.items() if colour != steps[0]})
