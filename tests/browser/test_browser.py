@@ -218,7 +218,7 @@ def test_a_maps_new_colours_come_first_and_are_those_of_the_drawn_chart(visit: V
             };
         }"""
     )
-    for size in ("50\xa0000–99\xa0999 invånare", "10\xa0000–19\xa0999 invånare"):
+    for size in ("50 000–99 999 invånare", "10 000–19 999 invånare"):
         visit.choose("Storlek", size)
     page.locator(".st-key-clear_filter button").click()
     page.wait_for_function("() => window.pictures.length === 3")
@@ -232,7 +232,7 @@ def test_a_maps_new_colours_come_first_and_are_those_of_the_drawn_chart(visit: V
 def test_a_map_that_has_changed_has_the_colours_of_one_opened_anew(visit: Visit) -> None:
     page = visit.open("karta")
     drawn(page)
-    visit.choose("Storlek", "50\xa0000–99\xa0999 invånare")
+    visit.choose("Storlek", "50 000–99 999 invånare")
     page.locator(".st-key-clear_filter button").click()
     page.wait_for_function(f"() => ({SHAPES})()[0].length === 290")
     visit.settle()
