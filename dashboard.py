@@ -14,12 +14,13 @@ from ailaget.ui.ahead import know_modules, stay_ahead
 from ailaget.ui.assets import pack_ahead
 from ailaget.ui.data import prepare, prepare_council
 from ailaget.ui.failure import show_failure
-from ailaget.ui.server import middleware, routes, serve
+from ailaget.ui.server import middleware, routes, serve, share_hosts
 
 
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Have database and records before the first reader comes, what takes long soon after."""
+    share_hosts()
     prepare()
     prepare_council()
     # What has been imported stays: looking for garbage in it holds readers up a tenth of a second.

@@ -102,10 +102,13 @@ def routes() -> list[Route]:
     ]
 
 
+def share_hosts() -> None:
+    """Tell Streamlit, which has a list of its own, the names that the gate lets through."""
+    config.set_option("server.allowedHosts", list(allowed_hosts()))
+
+
 def middleware() -> list[Middleware]:
     """Return what every request passes: the gate, then what the answer gets of ours."""
-    # Streamlit has a list of its own, which knows nothing of the address that readers use.
-    config.set_option("server.allowedHosts", list(allowed_hosts()))
     return [Middleware(Gate), Middleware(Front), Middleware(Gathering)]
 
 
