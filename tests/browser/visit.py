@@ -51,8 +51,10 @@ class Visit:
         before = self.page.url
         box = self.page.get_by_role("combobox", name=label, exact=True)
         box.click()
-        box.fill(option)
-        self.page.get_by_role("option", name=option, exact=True).click()
+        # As one types it: no-break spaces are on no keyboard.
+        typed = option.replace("\N{NO-BREAK SPACE}", " ")
+        box.fill(typed)
+        self.page.get_by_role("option", name=typed, exact=True).click()
         self.page.keyboard.press("Escape")
         self.page.wait_for_function("before => location.href !== before", arg=before)
         self.settle()
