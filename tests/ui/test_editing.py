@@ -41,7 +41,11 @@ def test_whoever_holds_the_token_edits_on_this_machine(
     assert asked(monkeypatch, editor_headers(host))
 
 
-@pytest.mark.parametrize("given", ["", "a", "å", grant.token()[:-1], grant.token() + "x"])
+@pytest.mark.parametrize(
+    "given",
+    ["", "a", "å", grant.token()[:-1], grant.token() + "x"],
+    ids=["none", "a", "å", "cut", "longer"],  # the token is another in each process
+)
 def test_another_token_is_no_grant(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
     headers = {"host": HOST, "cookie": f"{grant.cookie_name()}={given}"}
     assert not asked(monkeypatch, Headers(headers))

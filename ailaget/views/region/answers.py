@@ -3,8 +3,9 @@
 import pandas as pd
 
 from ailaget.codebook import Question, codebook
-from ailaget.texts import rounded
+from ailaget.texts import Texts, rounded
 from ailaget.views.cells import folding
+from ailaget.views.enough import share_words
 from ailaget.views.region.answer_figures import Answers, Names, answers_figure
 from ailaget.views.region.protected import is_in_levels, level_answers, protected_tallies
 from ailaget.views.region.scope import COUNTY, OWN, REST, Scope, Words, scope_of, words_of
@@ -149,22 +150,24 @@ def _finding(
         return selection.marked(t("region.finding_silent", place=words.place))
     labels = dict(answers)
     own = _commonest(sides.own, labels)
+    if own is None:
+        return selection.marked(t("region.finding_tied", place=words.place))
     told = {
         "place": words.place,
         "answer": labels[own],
-        "share": t.percent(sides.own.share(own)),
+        "share": _share_words(sides.own, own, t),
         "rest": words.rest_place,
     }
     kind = "multi" if question.is_multi else "single"
-    if sides.rest is None or not sides.rest.n:
+    rest = _commonest(sides.rest, labels) if sides.rest is not None and sides.rest.n else None
+    if sides.rest is None or rest is None:
         return selection.marked(t(f"region.finding_{kind}_alone", **told))
-    rest = _commonest(sides.rest, labels)
     same = "same" if rest == own else "other"
     return selection.marked(
         t(
             f"region.finding_{kind}_{same}",
             rest_answer=labels[rest],
-            rest_share=t.percent(sides.rest.share(rest)),
+            rest_share=_share_words(sides.rest, rest, t),
             **told,
         )
     )
@@ -177,15 +180,22 @@ def _levels_finding(sides: Tallies, words: Words, answers: Answers, selection: S
     (_, lowest), (above, label) = answers
     params = {
         "place": words.place, "lowest": lowest, "answer": label,
-        "share": t.percent(sides.own.share(above)),
+        "share": _share_words(sides.own, above, t),
     }  # fmt: skip
     if sides.rest is None or not sides.rest.n:
         return t("region.finding_levels_alone", **params)
     rest = t("region.country_place") if sides.is_country else words.rest_place
     return t(
-        "region.finding_levels", rest=rest, rest_share=t.percent(sides.rest.share(above)), **params
+        "region.finding_levels", rest=rest, rest_share=_share_words(sides.rest, above, t), **params
     )
 
 
-def _commonest(tally: Tally, labels: dict[str, str]) -> str:
-    return max(labels, key=lambda key: tally.counts.get(key, 0))
+def _share_words(tally: Tally, answer: str, t: Texts) -> str:
+    return share_words(tally.share(answer), tally.n, t)
+
+
+def _commonest(tally: Tally, labels: dict[str, str]) -> str | None:
+    """Return the answer that most have given, None where several are given as often."""
+    most = max(tally.counts.get(key, 0) for key in labels)
+    first, *others = (key for key in labels if tally.counts.get(key, 0) == most)
+    return None if others else first
