@@ -28,7 +28,10 @@ from tests.served import get
 METHOD = (
     *(f"method_answers_{name}" for name in ("waves", "county", "skr_group", "size_class")),
     *(f"method_survey_{name}" for name in codebook().dimensions),
-    *(f"method_numbers_{name}" for name in ("indicators", "levels", "missing", "skr_groups")),
+    *(
+        f"method_numbers_{name}"
+        for name in ("indicators", "levels", "missing", "protected", "skr_groups")
+    ),
     *(f"method_sources_{name}" for name in ("references", "ai_act", "benchmarks")),
     "method_demo_targets",
 )

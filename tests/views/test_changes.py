@@ -63,7 +63,7 @@ def test_beside_demonstration_data_every_answer_is_new(
     assert t("review.wave_appears", wave=t.wave(WAVE)) in found.sentences
     assert [column.label for column in found.headlines.columns][1] == t("review.before_none")
     figures = {row[0]: row[1:] for row in found.headlines.rows}
-    assert figures[t("overview.has_full_time_ai")] == ("–", t.percent(0.5))
+    assert figures[t("overview.has_full_time_ai")] == ("–", t("enough.share", some=1, n=2))
 
 
 def test_what_a_new_file_changes_is_told_answer_by_answer(
@@ -95,7 +95,9 @@ def test_headline_figures_move(published: Workspace, survey_file: SurveyFile) ->
     load(published, survey_file([{**ROWS[0], "ai_heltid": 0}], f"b_{WAVE}.csv"), publish=True)
     figures = {row[0]: row[1:] for row in review(published, (0,)).headlines.rows}
     t = texts("sv")
-    assert figures[t("overview.has_full_time_ai")] == (t.percent(0), t.percent(0.5))
+    assert figures[t("overview.has_full_time_ai")] == tuple(
+        t("enough.share", some=some, n=2) for some in (0, 1)
+    )
 
 
 def test_withdrawing_takes_every_answer_away(published: Workspace) -> None:

@@ -52,7 +52,7 @@ def protected_section(source: Source, selection: Selection) -> Section:
     t = selection.t
     columns = (
         Column("question", t("method.column_question"), "name"),
-        Column("country", t("method.protected_country")),
+        folding(Column("country", t("method.protected_country")), t),
         folding(Column("shown", t("method.protected_shown")), t),
         folding(Column("hidden", t("method.protected_hidden")), t),
     )
