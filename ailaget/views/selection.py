@@ -137,6 +137,16 @@ def marked_name(t: Texts, name: str, n: int, of: int) -> str:
     return t("region.one" if of == 1 else "region.few", name=name)
 
 
+def short_label(indicator: Indicator, language: str) -> str:
+    """Return what an index is of, or the indicator's own name: short enough for a row.
+
+    An index need not be made of its whole dimension, so it is its own label that says it.
+    """
+    label = indicator.label[language]
+    _, _, of = label.partition(": ")
+    return f"{of[:1].upper()}{of[1:]}" if of else label
+
+
 def unit_text(t: Texts, indicator: Indicator) -> str:
     """Return the unit's words."""
     return t(f"unit.{indicator.unit}")

@@ -24,7 +24,7 @@ from ailaget.views.municipality.similar import similar_view
 from ailaget.views.municipality.standing import AREAS, MOST_COMPARED, standing_of
 from ailaget.views.municipality.trend import trend_view
 from ailaget.views.result import Cell, Chart, Table
-from ailaget.views.selection import Selection
+from ailaget.views.selection import Selection, short_label
 from tests.conftest import Rows, write_csv
 
 BOOK, T = codebook(), texts("sv")
@@ -450,3 +450,14 @@ def test_other_weights_find_other_peers_and_are_named(source: Database) -> None:
     assert T("municipality.feature_population") not in caveat
     none = replace(nearest, alike=(*off, ("place", 0.0)))
     assert peers_of(source, here, none) == peers_of(source, here, chosen(GAGNEF))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_index_is_called_what_it_is_made_of(language: str) -> None:
+    """The index of ethics and law holds no question of data protection, though its dimension is."""
+    labels = {i.key: short_label(i, language) for i in BOOK.dimension_indicators()}
+    assert labels["maturity_ethics"] == {"sv": "Etik och juridik", "en": "Ethics and law"}[language]
+    assert labels["maturity_skills"] == BOOK.dimensions["skills"].label[language]
+    assert (
+        short_label(BOOK.indicator("ai_fte"), language) == BOOK.indicator("ai_fte").label[language]
+    )

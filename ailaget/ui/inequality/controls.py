@@ -9,7 +9,7 @@ from ailaget.ui.address import Address
 from ailaget.ui.controls import choose
 from ailaget.views.inequality.left_behind_rows import MODEL_LEVELS
 from ailaget.views.inequality.neighbourhood import NEAREST
-from ailaget.views.inequality.weighted_index import part_words
+from ailaget.views.selection import short_label
 
 BOTTOMS, MOVES = ("10", "20", "25", "33"), ("0", "1", "2", "5")
 OWN_WEIGHT = "1"
@@ -49,7 +49,7 @@ def choose_weights(current: Address, t: Texts) -> None:
     st.caption(t("robustness.weights"))
     weights.choose_weights(
         "weight",
-        {part.key: part_words(part, t.language) for part in parts},
+        {part.key: short_label(part, t.language) for part in parts},
         {part.key: OWN_WEIGHT for part in parts},
         current.weight,
         t,

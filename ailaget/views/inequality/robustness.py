@@ -9,10 +9,10 @@ from ailaget.codebook import codebook
 from ailaget.statistics.sample import TooFewValues
 from ailaget.texts import Texts
 from ailaget.views.enough import FEW, few_words
-from ailaget.views.inequality.weighted_index import Weighted, part_words, weighted_of
+from ailaget.views.inequality.weighted_index import Weighted, weighted_of
 from ailaget.views.result import CELL, Cell, Chart, Column, Table
 from ailaget.views.row_records import row_records
-from ailaget.views.selection import Selection, Source
+from ailaget.views.selection import Selection, Source, short_label
 from ailaget.views.worded import worded_chart
 
 KEY = "robustness"
@@ -157,7 +157,7 @@ def _weight_words(weighted: Weighted, selection: Selection) -> str:
         return t("robustness.weights_equal")
     parts = {part.key: part for part in codebook().dimension_indicators()}
     words = [
-        t("robustness.weight", part=part_words(parts[key], t.language), weight=_weight(t, weight))
+        t("robustness.weight", part=short_label(parts[key], t.language), weight=_weight(t, weight))
         for key, weight in moved.items()
     ]
     return t("robustness.weights_moved", weights=t.listing(words))

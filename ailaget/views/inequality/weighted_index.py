@@ -6,7 +6,7 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from ailaget.codebook import Indicator, codebook
+from ailaget.codebook import codebook
 from ailaget.statistics.ranks import ranks_of_draws
 from ailaget.statistics.robustness import Robustness, index_robustness
 from ailaget.views.selection import Selection, Source
@@ -71,8 +71,3 @@ def _draws(
     parts = pd.DataFrame(array, index=list(codes), columns=[key for key, _ in weights])
     by = pd.Series(groups, index=list(codes))
     return index_robustness(parts, weights=dict(weights), groups=by)
-
-
-def part_words(part: Indicator, language: str) -> str:
-    """Return a part's dimension, which is shorter than its own name."""
-    return codebook().dimensions[part.dimension or ""].label[language]

@@ -47,13 +47,6 @@ def rank_text(
     return best if best == worst else t("classes.range", low=best, high=worst)
 
 
-def short_label(indicator: Indicator, language: str) -> str:
-    """Return an index' dimension, or the indicator's own name: short enough for a row."""
-    if indicator.dimension is None:
-        return indicator.label[language]
-    return codebook().dimensions[indicator.dimension].label[language]
-
-
 @dataclass(frozen=True)
 class GroupGap:
     """A municipality's value minus its SKR group's mean, in the indicator's unit.

@@ -10,12 +10,11 @@ from ailaget.views.municipality.areas import (
     group_gaps,
     has_any_index,
     indices,
-    short_label,
 )
 from ailaget.views.municipality.comparison_table import comparison_table, picked, value_of
 from ailaget.views.municipality.standing import AREAS, Standing, standing_of, unchosen
 from ailaget.views.result import Chart
-from ailaget.views.selection import Selection, Source, value_text
+from ailaget.views.selection import Selection, Source, short_label, value_text
 
 KEY = "municipality_comparison"
 
