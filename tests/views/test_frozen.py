@@ -68,3 +68,20 @@ def test_what_is_not_a_frozen_chart_is_refused_in_words(text: str) -> None:
     with pytest.raises(NotAChart) as error:
         thaw(text)
     assert "{" not in texts("sv").error(error.value)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_protected_question_frozen_before_its_tables_were_audited_is_withheld(
+    database: Database, language: str
+) -> None:
+    """Its table by county could be set beside today's by SKR group."""
+    for question, is_shown in (("riskklassning", False), ("ai_heltid", True)):
+        chosen = replace(CHOSEN, region="C7", question=question, language=language)
+        chart = CHARTS["region_answers"](database, chosen)
+        assert thaw(freeze(chart)).table.rows
+        earlier = json.loads(freeze(chart))
+        del earlier["audited"]
+        thawed = thaw(json.dumps(earlier))
+        assert bool(thawed.table.rows) == is_shown
+        assert (thawed.finding == texts(language)("errors.frozen.withheld")) != is_shown
+        assert bool(thawed.figure.data) == is_shown

@@ -1,7 +1,9 @@
 """Between whom? What part of the differences lies between groups, and what chance would give."""
 
+from functools import lru_cache
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from ailaget.charts.decomposition import DecompositionLabels, decomposition
@@ -24,10 +26,7 @@ def between_view(source: Source, selection: Selection) -> Chart:
     title = t("inequality.between_title", indicator=basis.indicator.label[t.language])
     if reason := basis.why_not():
         return blank(basis, "between", title, reason)
-    measure = "theil" if basis.kind == "amount" else "variance"
-    found = between_shares(
-        basis.value, basis.rows[list(GROUPINGS)], weights=basis.weights, measure=measure
-    )
+    measure, found = _measure(basis), between_of(basis)
     labels = DecompositionLabels(
         between=t("inequality.part_between_groups"),
         within=t("inequality.part_within_groups"),
@@ -49,6 +48,36 @@ def between_view(source: Source, selection: Selection) -> Chart:
         finding=_between_finding(found, basis),
         caveat=f"{about} {basis.caveat()}",
         unit=f"{t(f'inequality.between_unit_{measure}')}, {basis.weighting()}",
+    )
+
+
+def between_of(basis: Basis) -> BetweenShares:
+    """Return what part of the differences lies between the groups of each grouping."""
+    weights = None if basis.weights is None else basis.weights.to_numpy(dtype=float).tobytes()
+    groups = tuple(tuple(basis.rows[by]) for by in GROUPINGS)
+    return _shares(basis.value.to_numpy(dtype=float).tobytes(), groups, weights, _measure(basis))
+
+
+def is_more_than_chance(found: BetweenShares, by: str) -> bool:
+    """Return whether groups differ more than chance alone would have them: by permutation."""
+    p = found.shares[by].p
+    return p is not None and p <= CERTAIN
+
+
+def _measure(basis: Basis) -> str:
+    return "theil" if basis.kind == "amount" else "variance"
+
+
+@lru_cache(maxsize=32)
+def _shares(
+    values: bytes, groups: tuple[tuple[str, ...], ...], weights: bytes | None, measure: str
+) -> BetweenShares:
+    """Kept by all that it depends on: two charts of one page ask for it."""
+    return between_shares(
+        pd.Series(np.frombuffer(values)),
+        pd.DataFrame(dict(zip(GROUPINGS, groups, strict=True))),
+        weights=None if weights is None else pd.Series(np.frombuffer(weights)),
+        measure=measure,
     )
 
 
@@ -104,7 +133,7 @@ def _between_finding(found: BetweenShares, basis: Basis) -> str:
         return t("inequality.between_one")
     if share.estimate is None or part.by_chance is None or part.p is None:
         return t("inequality.all_equal")
-    is_more = part.p <= CERTAIN
+    is_more = is_more_than_chance(found, selection.by)
     return selection.marked(
         t(
             "inequality.between_finding" if is_more else "inequality.between_finding_chance",

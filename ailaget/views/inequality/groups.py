@@ -16,6 +16,7 @@ from ailaget.views.inequality.basis import (
     figure_of_all,
     group_figures,
 )
+from ailaget.views.inequality.between import between_of, is_more_than_chance
 from ailaget.views.result import CELL, Cell, Chart, Column, Table
 from ailaget.views.selection import (
     Selection,
@@ -148,7 +149,9 @@ def _groups_finding(basis: Basis, table: pd.DataFrame) -> str:
             f"inequality.groups_equal_{_made(basis)}", n=t.number(len(solid)), by=by, value=low
         )
     else:
-        found = t("inequality.groups_finding", high=_named(highest, t), high_value=high,
+        is_more = is_more_than_chance(between_of(basis), selection.by)
+        key = "groups_finding" if is_more else "groups_finding_chance"
+        found = t(f"inequality.{key}", high=_named(highest, t), high_value=high,
                   low=_named(lowest, t), low_value=low)  # fmt: skip
     if len(few):
         names = place_names(selection.language)
