@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from enum import Enum, auto
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -122,7 +123,9 @@ class _Held:
     async def _send_late(self, seconds: float) -> None:
         await asyncio.sleep(seconds)
         self._timer = None
-        await self._send_all()
+        # A reader who has gone in between: the server says so by an OSError, and nobody waits here.
+        with suppress(OSError):
+            await self._send_all()
 
     async def _send_ahead(self, sent: ForwardMsg) -> None:
         await self._send_text(sent.delta.new_element.bidi_component.bytes.decode())

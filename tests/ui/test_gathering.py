@@ -1,6 +1,7 @@
 """A rerun's pieces go out together: at its chart, at its end, or when they have waited long."""
 
 import asyncio
+import gc
 from collections.abc import Coroutine
 from concurrent.futures import ThreadPoolExecutor
 
@@ -131,3 +132,24 @@ def test_everything_but_web_sockets_is_left_alone() -> None:
 
     finish(Gathering(app)({"type": "http"}, None, send))
     assert seen == [send]
+
+
+def test_a_reader_who_has_gone_while_a_message_was_held_leaves_no_complaint() -> None:
+    complaints: list[object] = []
+
+    async def gone(message: Message) -> None:
+        raise ConnectionResetError
+
+    async def app(scope, receive, send) -> None:
+        await send(piece("late"))
+        await asyncio.sleep(2 * gathering.LONGEST_WAIT)
+        gc.collect()
+
+    async def visit() -> None:
+        asyncio.get_running_loop().set_exception_handler(lambda _, about: complaints.append(about))
+        held = gathering._Held(gone)
+        held._is_rerun = True
+        await app({}, None, held.send)
+
+    finish(visit())
+    assert complaints == []
