@@ -369,6 +369,8 @@ def test_the_steps_follow_a_file_from_draft_to_published_to_discarded(
     press(app, f"publish_{WAVE}")
     published = [(t("upload.state_done"), False), (t("upload.state_published"), False)]
     assert steps(app)[-2:] == published
+    assert t("upload.save_same") in said(app)
+    assert t("upload.save_waits") not in said(app)  # it waits for nothing
     app = given(app, "kommunkod;ai_strategi\n0114;decided\n", f"b_{WAVE}.csv")
     press(app, "upload_save")
     assert steps(app)[-2:] == [(t("upload.state_saved"), False), (waits, True)]

@@ -32,7 +32,9 @@ def save_section(found: Understanding, file: OnItsWay, report: dict[str, Any], t
             unchanged=t.number(report["unchanged"]),
         )
     )
-    st.caption(t("upload.save_waits" if is_published else "upload.save_draft"))
+    changes = report["new"] or report["changed"]
+    key = "save_same" if not changes else "save_waits" if is_published else "save_draft"
+    st.caption(t(f"upload.{key}"))
     name = None
     if file.confirmed != NOTHING_CONFIRMED:
         start = found.mapping or PurePath(file.name).stem
