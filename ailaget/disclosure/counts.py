@@ -157,7 +157,6 @@ def counted(replies: Replies, region: str, scale: Scale, moment: int) -> Count |
     least `FEWEST_ALIKE`. For the country every answer is counted, if each keeps that rule; of an
     option beside others, those that keep it.
     """
-    inside = {name: reply for name, reply in replies.items() if is_within(reply.group, region)}
     answers = _answers(replies, region, scale)
     answering = answers[scale.lowest] + answers[REST]
     shown = {answer: answers[answer] for answer in (scale.lowest, REST)}
@@ -168,7 +167,8 @@ def counted(replies: Replies, region: str, scale: Scale, moment: int) -> Count |
         kept = {a: n for a, n in details.items() if FEWEST_ALIKE <= n <= answering - FEWEST_ALIKE}
         if scale.is_multi or kept == details:
             shown |= kept
-    return Count(region, moment, shown, answering, len(inside))
+    responded = sum(is_within(reply.group, region) for reply in replies.values())
+    return Count(region, moment, shown, answering, responded)
 
 
 def _answers(replies: Replies, region: str, scale: Scale) -> Counter[str]:
@@ -184,7 +184,7 @@ def _changes(before: Replies, after: Replies, region: str) -> int:
     return sum(
         before.get(name) != after.get(name)
         for name in before.keys() | after.keys()
-        if any(side[name].group.startswith(region) for side in (before, after) if name in side)
+        if any(is_within(side[name].group, region) for side in (before, after) if name in side)
     )
 
 

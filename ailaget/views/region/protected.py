@@ -5,8 +5,6 @@ What may be shown was decided when the wave was published; nothing else of these
 
 from dataclasses import dataclass
 
-import pandas as pd
-
 from ailaget.codebook import Question
 from ailaget.disclosure.facts import COUNTRY, REST
 from ailaget.views.indicator_rows import NO_FILTER
@@ -110,8 +108,3 @@ def _made(
 def is_in_levels(tallies: Tallies) -> bool:
     """Return whether the answers are told at two levels."""
     return any(REST in side.counts for side in (tallies.own, tallies.rest) if side is not None)
-
-
-def hidden_regions(counts: dict[str, ShownCount], groups: "pd.Series[str]") -> list[str]:
-    """Return the SKR groups of the wave of which nothing is shown."""
-    return sorted(set(groups) - counts.keys())
