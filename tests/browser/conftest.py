@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from ailaget.store.workspace import Workspace
 from tests.browser.visit import SECONDS, Visit
@@ -33,6 +33,9 @@ FLAGS = [
     # No other host is found. Playwright's own way of refusing requests would turn off the cache.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
+
+# What is awaited comes late on a machine with much to do: Playwright's five seconds are not enough.
+expect.set_options(timeout=1000 * SECONDS)
 
 
 def free_port() -> int:

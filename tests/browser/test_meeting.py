@@ -309,10 +309,10 @@ def test_the_form_of_those_present_stays_open_while_they_are_written(
     press(visit, sv("council.save"))
     expect(page.get_by_text(sv("council.saved"))).to_be_visible()
     for role in ("skr", "ai_sweden"):
-        words = sv(f"council.role_{role}")
-        box = page.locator(".st-key-present_role").get_by_role("combobox")
-        box.fill(words)
-        page.get_by_role("option", name=words, exact=True).click()
+        visit.pick(
+            page.locator(".st-key-present_role").get_by_role("combobox"),
+            sv(f"council.role_{role}"),
+        )
         press(visit, sv("council.add_person"))
         again = page.get_by_role("button", name=sv("council.add_person"), exact=True)
         expect(again).to_be_visible()

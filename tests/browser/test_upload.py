@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from ailaget.exports.correction_report import HEADS
 from ailaget.ingest.building import build
@@ -47,13 +47,6 @@ def survey(tmp_path: Path) -> Path:
     return file
 
 
-def pick(page: Page, label: str, option: str) -> None:
-    box = page.get_by_role("combobox", name=label).first
-    box.click()
-    box.fill(option)
-    page.get_by_role("option", name=option).first.click()
-
-
 def press(visit: Visit, button: str, then: str) -> None:
     """Press a button and wait for the words that its work ends with."""
     visit.page.get_by_role("button", name=button, exact=True).click()
@@ -78,11 +71,12 @@ def test_from_a_messy_file_to_published_figures_and_back(
     visit.settle()
 
     expect(now).to_have_text(re.compile(t("upload.step_columns")), timeout=PATIENCE)
-    pick(page, "B. Strategi för AI, finns den?", "AI-strategi eller AI i digital strategi")
+    column = page.get_by_role("combobox", name="B. Strategi för AI, finns den?").first
+    visit.pick(column, "AI-strategi eller AI i digital strategi")
     press(visit, t("mapping.confirm_columns"), t.count("mapping.confirmed", 1))
     press(visit, t("mapping.confirm_choices"), t("mapping.choices_all"))
     expect(now).to_have_text(re.compile(t("upload.step_places")), timeout=PATIENCE)
-    pick(page, "”Jerfälla”", "Järfälla")
+    visit.pick(page.get_by_role("combobox", name="”Jerfälla”").first, "Järfälla")
     press(visit, t("findings.remember"), t.count("findings.remembered", 1))
 
     with page.expect_download() as waiting:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page, TimeoutError
 
 SECONDS = 60
 
@@ -49,15 +49,25 @@ class Visit:
     def choose(self, label: str, option: str) -> None:
         """Choose an option in the list with this label, and wait until the page has followed."""
         before = self.page.url
-        box = self.page.get_by_role("combobox", name=label, exact=True)
-        box.click()
-        # As one types it: no-break spaces are on no keyboard.
-        typed = option.replace("\N{NO-BREAK SPACE}", " ")
-        box.fill(typed)
-        self.page.get_by_role("option", name=typed, exact=True).click()
+        self.pick(self.page.get_by_role("combobox", name=label, exact=True), option)
         self.page.keyboard.press("Escape")
         self.page.wait_for_function("before => location.href !== before", arg=before)
         self.settle()
+
+    def pick(self, box: Locator, option: str) -> None:
+        """Choose an option in a list; one that a late answer of the server shut is opened again."""
+        # As one types it: no-break spaces are on no keyboard.
+        typed = option.replace("\N{NO-BREAK SPACE}", " ")
+        entry = self.page.get_by_role("option", name=typed, exact=True)
+        for patience in (SECONDS / 6, SECONDS / 6, SECONDS):
+            self.settle()
+            box.click()
+            box.fill(typed)
+            try:
+                return entry.click(timeout=1000 * patience)
+            except TimeoutError:
+                box.press("Escape")
+        raise AssertionError(f"{option} is not in the list")
 
     def go_to(self, title: str) -> None:
         """Follow the navigation to the page with this title."""
