@@ -8,6 +8,11 @@ CODECS = ("cp1252", "mac_roman", "cp850")
 _LETTERS = frozenset("åäöÅÄÖéÉüÜ")
 _PUNCTUATION = frozenset("“”„’‘‚«»–—…•·§°´¨½¼€£©®\u00a0\u00ad")
 _IN_A_WORD = re.compile(r"(?<=[a-z])[“”„«»…•‹›](?=[a-z])", re.IGNORECASE)
+_CELL = re.compile(r'[;,\t\r\n"|]+')
+_QUOTES = re.compile("[“”„]")
+_AT_AN_END = re.compile(r"[a-z]”|„[a-z]|^\s*[…€][a-z]", re.IGNORECASE)
+"""Where ö, ä, Ö or Ä of another encoding stand at the end or the start of a name."""
+
 _HIGH = re.compile(rb"[\x80-\xff]")
 _SAMPLED = 1_000_000
 """Bytes that are looked at, from the first that is no ASCII."""
@@ -52,5 +57,17 @@ def _score(data: bytes, codec: str) -> tuple[int, int, str]:
     signs = [sign for sign in text if not sign.isascii()]
     letters = [sign for sign in signs if sign in _LETTERS]
     odd = sum(sign not in _LETTERS and sign not in _PUNCTUATION for sign in signs)
-    odd += len(_IN_A_WORD.findall(text))
+    odd += len(_IN_A_WORD.findall(text)) + sum(map(_is_half_quoted, _CELL.split(text)))
     return len(letters) - odd, len({sign.casefold() for sign in letters} & set("åäö")), codec
+
+
+def _is_half_quoted(cell: str) -> bool:
+    """Return whether a cell has a lone mark where a letter of a name would be.
+
+    >>> [_is_half_quoted(cell) for cell in ("Malm”", "”AI”", "den ”nya” byn", "…rebro", "och …")]
+    [True, False, False, True, False]
+    """
+    if cell.isascii() or not _AT_AN_END.search(cell):
+        return False
+    quotes = len(_QUOTES.findall(cell))
+    return quotes % 2 == 1 or quotes == 0

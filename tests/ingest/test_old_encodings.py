@@ -39,6 +39,9 @@ def test_a_survey_is_read_in_each_encoding_and_the_report_names_it(
         "Kommun;svar\nTibro;”AI” i ”bruk”\n",  # in CP850 every ” is an ö
         "Kommun;svar\nÖrebro;½ och §\n",
         "Kommun;svar\nTibro;café\n",
+        "Kommun;svar\nTibro;den ”nya” planen, ”utkast”\n",
+        "Kommun;svar\nTibro;och så vidare…\n".replace("å", "a"),
+        "Kommun;svar\nTibro;17”\n",
     ],
 )
 def test_what_windows_writes_stays_windows(text: str) -> None:
@@ -50,6 +53,25 @@ def test_what_windows_writes_stays_windows(text: str) -> None:
 def test_one_letter_in_one_name_is_enough(codec: str, name: str, code: str) -> None:
     data = f"kommun;fte_ai_total\n{name};4\nTibro;1\n".encode(codec)
     assert list(read_survey(data, "enkat_2026-10.csv").accepted) == [code, "1472"]
+
+
+@pytest.mark.parametrize(
+    ("codec", "name", "code"),
+    [
+        ("cp850", "Malmö", "1280"),  # Windows reads Malm”
+        ("mac_roman", "Örebro", "1880"),  # Windows reads …rebro
+        ("mac_roman", "Älmhult", "0765"),  # Windows reads €lmhult
+        ("mac_roman", "Malmö", "1280"),
+        ("cp850", "Örebro", "1880"),
+        ("cp850", "Umeå", "2480"),
+    ],
+)
+def test_a_letter_that_windows_reads_as_a_mark_is_a_letter_where_the_mark_stands_alone(
+    codec: str, name: str, code: str
+) -> None:
+    survey = read_survey(f"kommun;fte_ai_total\n{name};4\nTibro;1\n".encode(codec), "e_2026-10.csv")
+    assert list(survey.accepted) == [code, "1472"]
+    assert survey.report()["encoding"] == codec.replace("_", "-")
 
 
 def test_bytes_that_windows_lacks_make_it_latin_1() -> None:
