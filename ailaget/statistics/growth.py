@@ -11,7 +11,7 @@ import pandas as pd
 from ailaget.statistics.intervals import (
     DRAWS,
     LEVEL,
-    RANGES,
+    STANDARD,
     UNBOUNDED,
     Interval,
     finite_population_factor,
@@ -55,15 +55,15 @@ def panel_growth(
     draws: int = DRAWS,
     level: float = LEVEL,
     seed: int = SEED,
-    keys: Collection[str] = tuple(RANGES),
+    keys: Collection[str] = STANDARD,
 ) -> PanelGrowth:
     """Measure inequality in two waves on the units that answered both, and the change.
 
     The same units are drawn in both waves, so the interval of the change uses that a unit
     resembles itself. Parameters, missing values and errors as for `intervals.bootstrap`; a unit
     that answered one wave only is dropped from both, and `of` is the number of units in either.
-    `keys` names the measures asked for, all unless told: each takes three intervals. A change is no
-    larger than its measure's range is wide.
+    `keys` names the measures asked for (of `intervals.RANGES`), the standard ones unless told: each
+    takes three intervals. A change is no larger than its measure's range is wide.
     A measure that is undefined in one of the waves has no change (None).
 
     Examples

@@ -41,7 +41,7 @@ from ailaget.statistics.sample import (
 )
 
 DRAWS, LEVEL = 1000, 0.95
-TOP, LOW, HIGH = 0.1, 0.1, 0.9
+TOP, LOW, MIDDLE, HIGH = 0.1, 0.1, 0.5, 0.9
 
 RANGES: dict[str, tuple[float, float]] = {
     "gini": (0, 1),
@@ -53,11 +53,15 @@ RANGES: dict[str, tuple[float, float]] = {
     "share_at_zero": (0, 1),
     "top_tenth": (0, 1),
     "mean": (-np.inf, np.inf),
+    "median": (-np.inf, np.inf),
     "deviation": (0, np.inf),
     "p90_p10": (0, np.inf),
     "p90_over_p10": (1, np.inf),
 }
 """Every measure and the range that an interval cannot leave, whatever the value's own scale."""
+
+STANDARD = tuple(key for key in RANGES if key != "median")
+"""What is measured unless told: the median is where the middle lies, and says nothing of spread."""
 
 UNBOUNDED = (-np.inf, np.inf)
 
@@ -72,7 +76,12 @@ def ranges_on(scale: tuple[float, float]) -> dict[str, tuple[float, float]]:
     ((0.0, 100.0), (0, 50.0), (0, 100.0))
     """
     width = scale[1] - scale[0]
-    return RANGES | {"mean": scale, "deviation": (0, width / 2), "p90_p10": (0, width)}
+    return RANGES | {
+        "mean": scale,
+        "median": scale,
+        "deviation": (0, width / 2),
+        "p90_p10": (0, width),
+    }
 
 
 @dataclass(frozen=True)
@@ -123,7 +132,7 @@ def bounds(
 
 
 def measure_all(
-    drawn: Sample, order: IntArray, weighted: bool, keys: Collection[str] = tuple(RANGES)
+    drawn: Sample, order: IntArray, weighted: bool, keys: Collection[str] = STANDARD
 ) -> dict[str, FloatArray]:
     """Return the measures asked for of the units at `order`.
 
@@ -139,6 +148,7 @@ def measure_all(
         "variance_between_share": lambda: measures.variance_between(x, p, codes, k),
         "share_at_zero": lambda: measures.share_at_zero(x, p),
         "mean": lambda: measures.mean(x, p),
+        "median": lambda: measures.quantile(x, MIDDLE, p if weighted else None),
         "deviation": lambda: measures.deviation(x, p),
         "p90_p10": lambda: np.asarray(high - low),
         "p90_over_p10": lambda: _ratio(high, low),

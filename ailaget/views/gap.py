@@ -17,8 +17,8 @@ from ailaget.statistics.survey import percentile_gap
 from ailaget.texts import rounded
 from ailaget.views.enough import FEW
 
-KEY, SHARE = "p90_p10", "mean"
-"""The measures that the start page tells: of an index the gap, of a yes or no the share of yes."""
+KEY, MEAN, MEDIAN = "p90_p10", "mean", "median"
+"""The measures that the start page tells: the gap, a group's own figure, and the middle."""
 
 DECIMALS = 1
 """Of an index, in every sentence and table."""
@@ -86,11 +86,21 @@ def with_shown_gap(
     return replace(growth, measures={**growth.measures, KEY: shown})
 
 
-def share_growth(
-    before: "pd.Series[Any]", after: "pd.Series[Any]", of: int, indicator: Indicator
+def level_growth(
+    before: "pd.Series[Any]",
+    after: "pd.Series[Any]",
+    of: int,
+    indicator: Indicator,
+    key: str = MEAN,
+    weights: "pd.Series[Any] | None" = None,
 ) -> PanelGrowth:
-    """Return how the share of yes has moved among those with a value both times."""
-    return panel_growth(before, after, of=of, scale=scale_of(indicator), keys=(SHARE,))
+    """Return how a mean or a median has moved among those with a value both times.
+
+    The mean of a yes or no is a share. The rate of a group is the mean of its members' rates with
+    what they are per as weights, the same in both waves.
+    """
+    scale = scale_of(indicator)
+    return panel_growth(before, after, weights=weights, of=of, scale=scale, keys=(key,))
 
 
 def gap_growth(

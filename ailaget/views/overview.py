@@ -107,6 +107,8 @@ def _change(
     direction: int | None = 0 if is_same else 1 if has_risen else -1
     if certain in UNCERTAIN:
         key, direction = key if is_same else "change_unsure", None
+    elif certain == "few" and found.n < len(rows):
+        direction = None
     words = t.count(
         f"overview.{key}",
         found.n,

@@ -5,7 +5,15 @@ import pandas as pd
 from ailaget.codebook import codebook
 from ailaget.texts import Texts
 from ailaget.views.enough import FEW
-from ailaget.views.panel import gap_figure, gap_verdict, median_figure, moved, panel
+from ailaget.views.panel import (
+    UNCERTAIN,
+    figure_verdict,
+    gap_figure,
+    gap_verdict,
+    median_figure,
+    moved,
+    panel,
+)
 from ailaget.views.selection import Selection
 
 SMALLEST, LARGEST = "lt10k", "ge100k"
@@ -68,10 +76,13 @@ def change_sentence(rows: pd.DataFrame, selection: Selection) -> str:
         return t("overview.sentence_change_nobody", wave=wave, now=t.wave(selection.wave))
     before, after = t.number(found.before, 1), t.number(found.after, 1)
     key = "same" if before == after else "change"
-    words = {"before": before, "after": after, "wave": wave}
+    words, both = {"before": before, "after": after, "wave": wave}, panel(rows)
     if found.n == 1:
-        name = panel(rows)["name"].iloc[0]
+        name = both["name"].iloc[0]
         return t(f"overview.sentence_{key}_one", name=name, **words)
+    certain = figure_verdict(median_figure, both, len(rows), codebook().indicator("maturity"), t)
+    if key == "change" and certain in UNCERTAIN:
+        key = certain
     median = t(f"overview.sentence_{key}", n=t.number(found.n), **words)
     return f"{median} {_gap_moved(rows, t)}"
 

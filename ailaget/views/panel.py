@@ -10,10 +10,11 @@ from ailaget.texts import Texts
 from ailaget.views.enough import FEW
 from ailaget.views.gap import (
     KEY,
-    SHARE,
+    MEAN,
+    MEDIAN,
     Verdict,
     gap_growth,
-    share_growth,
+    level_growth,
     shown_gap,
     verdict,
 )
@@ -102,8 +103,20 @@ def share_verdict(both: pd.DataFrame, of: int, indicator: Indicator, t: Texts) -
     """Return whether the share of yes among those with a value both times has changed."""
     if len(both) < FEW:
         return "few"
-    growth = share_growth(both["previous_value"], both["value"], of, indicator)
-    return verdict(growth, SHARE, lambda share: points(share, t))
+    growth = level_growth(both["previous_value"], both["value"], of, indicator)
+    return verdict(growth, MEAN, lambda share: points(share, t))
+
+
+def level_verdict(both: pd.DataFrame, of: int, indicator: Indicator, key: str, t: Texts) -> Verdict:
+    """Return whether a group's figure (mean) or the middle (median) has changed.
+
+    A rate is the group's own, sum over sum: what it is per weighs, that of now in both waves.
+    """
+    if len(both) < FEW:
+        return "few"
+    weights = both["denominator"] if key == MEAN and indicator.is_ratio else None
+    growth = level_growth(both["previous_value"], both["value"], of, indicator, key, weights)
+    return verdict(growth, key, lambda change: change_text(t, indicator, change))
 
 
 def points(change: float | None, t: Texts) -> str:
@@ -113,11 +126,13 @@ def points(change: float | None, t: Texts) -> str:
 
 def figure_verdict(
     figure: Figure, both: pd.DataFrame, of: int, indicator: Indicator, t: Texts
-) -> Verdict | None:
-    """Return whether a figure has changed; None of one that the page on inequality has not."""
+) -> Verdict:
+    """Return whether a figure has changed among those with a value both times, of `of` asked."""
     if figure is gap_figure:
         return gap_verdict(both, of, indicator, t)
-    return share_verdict(both, of, indicator, t) if indicator.is_share else None
+    if indicator.is_share:
+        return share_verdict(both, of, indicator, t)
+    return level_verdict(both, of, indicator, MEDIAN if figure is median_figure else MEAN, t)
 
 
 def nothing_before(source: Source, wave: str, t: Texts) -> str | None:

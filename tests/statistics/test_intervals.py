@@ -135,6 +135,19 @@ def test_growth_draws_the_same_units_in_both_waves():
     assert (change.low, change.high) == pytest.approx((5, 5))
 
 
+def test_the_middle_moves_as_its_units_do_and_a_rate_is_the_sum_over_the_sum():
+    before = pd.Series(np.arange(60.0), index=[f"u{number}" for number in range(60)])
+    people = pd.Series(np.arange(1.0, 61.0), index=before.index)
+    middle = panel_growth(before, before + 5.0, of=1000, draws=200, keys=("median",)).measures
+    assert list(middle) == ["median"]
+    assert middle["median"].before.estimate == before.median()
+    assert (middle["median"].change.low, middle["median"].change.high) == pytest.approx((5, 5))
+    rate = panel_growth(before, 2 * before, weights=people, of=1000, draws=200, keys=("mean",))
+    rose = rate.measures["mean"].change
+    assert rose.estimate == pytest.approx((before * people).sum() / people.sum())
+    assert 0 < rose.low < rose.high
+
+
 def test_growth_without_a_panel():
     with pytest.raises(TooFewValues):
         panel_growth(pd.Series({"a": 1.0}), pd.Series({"b": 1.0}))

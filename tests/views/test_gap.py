@@ -17,15 +17,16 @@ from ailaget.statistics.intervals import Interval, bootstrap
 from ailaget.store.database import Database, current_build, open_database
 from ailaget.store.workspace import Workspace
 from ailaget.texts import texts
+from ailaget.views.enough import FEW
 from ailaget.views.gap import around, gap_growth, scale_of, shown_gap, verdict
 from ailaget.views.indicator_rows import chosen_rows
 from ailaget.views.inequality.change import change_view
 from ailaget.views.inequality.convergence import convergence_view
 from ailaget.views.inequality.spread import spread_view
 from ailaget.views.overview import overview_view
-from ailaget.views.panel import gap_verdict, panel, share_verdict
+from ailaget.views.panel import Figure, gap_verdict, median_figure, panel, share_verdict
 from ailaget.views.region.profile import region_view
-from ailaget.views.selection import Selection
+from ailaget.views.selection import Selection, group_value
 
 T = texts("sv")
 MATURITY = codebook().indicator("maturity")
@@ -256,3 +257,43 @@ def test_a_share_on_the_start_page_has_changed_by_the_verdict_on_inequality(
             assert card.direction in ({"grew": 1, "shrank": -1}[found], 0)
         seen.add(found)
     assert "unsure" in seen
+
+
+@pytest.mark.parametrize(
+    ("key", "figure"), [("maturity", median_figure), ("ai_fte_per_100k", group_value)]
+)
+def test_a_card_points_up_or_down_only_where_the_interval_of_its_own_figure_does(
+    demo: Database, key: str, figure: Figure
+) -> None:
+    indicator, seen = codebook().indicator(key), set()
+    for one in FILTERS:
+        selection = chosen(**one)
+        rows = chosen_rows(demo, selection, key)
+        both = panel(rows)
+        overview = overview_view(demo, selection)
+        card = next(each for each in overview.key_figures if each.label == T(f"overview.{key}"))
+        if len(both) < FEW:
+            continue
+        measure = "median" if figure is median_figure else "mean"
+        weights = None if figure is median_figure else both["denominator"]
+        change = panel_growth(
+            both["previous_value"], both["value"], weights=weights, of=len(rows),
+            scale=scale_of(indicator), keys=(measure,),
+        ).measures[measure].change  # fmt: skip
+        before, after = figure(both, "previous_"), figure(both, "")
+        assert before is not None and after is not None
+        assert change.estimate == pytest.approx(after - before)
+        assert change.low is not None and change.high is not None
+        is_certain = change.low > 0 or change.high < 0
+        if card.direction:
+            assert is_certain and (card.direction > 0) == (change.low > 0), one
+        elif card.direction is None:
+            assert not is_certain or "oförändrat" in card.change, one
+        if (
+            figure is median_figure
+            and not is_certain
+            and "oförändrad" not in overview.sentences[-1]
+        ):
+            assert "Det är ingen säker ändring. Gapet" in overview.sentences[-1], one
+        seen.add(card.direction)
+    assert None in seen
