@@ -10,10 +10,10 @@ from threading import Thread
 
 import streamlit as st
 
-from ailaget.ui.ahead import know_modules, stay_ahead
 from ailaget.ui.assets import pack_ahead
 from ailaget.ui.data import prepare, prepare_council
 from ailaget.ui.failure import show_failure
+from ailaget.ui.precompute import know_modules, stay_ahead
 from ailaget.ui.server import middleware, routes, serve, share_hosts
 
 

@@ -26,8 +26,8 @@ from ailaget.store.disk import DiskFull, room_in
 from ailaget.store.files import NoFolder, write_output
 from ailaget.store.workspace import workspace
 from ailaget.texts import Texts, texts
-from ailaget.views.ahead import compute_ahead
 from ailaget.views.method.protected import withheld_words
+from ailaget.views.precompute import compute_ahead
 
 FAULT = 1
 

@@ -10,8 +10,16 @@ from benchmarks.reader import Reading, reading, sheet_reading
 from benchmarks.server import memory_mb, running
 from benchmarks.sessions import SESSIONS, crowd
 
-PLAIN = ["-m", "streamlit", "run", "benchmarks/plain.py", "--server.headless", "true",
-         "--server.enableStaticServing", "true"]  # fmt: skip
+PLAIN = [
+    "-m",
+    "streamlit",
+    "run",
+    "benchmarks/plain.py",
+    "--server.headless",
+    "true",
+    "--server.enableStaticServing",
+    "true",
+]
 
 Row = tuple[str, str, str]
 

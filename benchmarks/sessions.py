@@ -14,9 +14,17 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 SESSIONS, CHANGES, PAUSE, SECONDS = 20, 8, 1.0, 120
 FILTERS = [
-    "size_class=lt10k", "size_class=10_20k", "county=17", "county=14&county=01", "skr_group=C8",
-    "size_class=20_50k", "wave=2025-10", "indicator=ai_fte_per_100k", "indicator=maturity_use", "",
-]  # fmt: skip
+    "size_class=lt10k",
+    "size_class=10_20k",
+    "county=17",
+    "county=14&county=01",
+    "skr_group=C8",
+    "size_class=20_50k",
+    "wave=2025-10",
+    "indicator=ai_fte_per_100k",
+    "indicator=maturity_use",
+    "",
+]
 
 
 @dataclass(frozen=True)

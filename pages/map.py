@@ -7,7 +7,7 @@ from ailaget.ui import controls, data
 from ailaget.ui.charts import downloads, draw
 from ailaget.ui.frame import chosen, here, show_view
 from ailaget.ui.plain import plain
-from ailaget.ui.tables import table_html
+from ailaget.ui.table_html import table_html
 from ailaget.views.classes import SCHEMES
 from ailaget.views.map import map_view
 
@@ -25,9 +25,12 @@ with st.container(horizontal=True):
         current.level,
     )
     controls.choose(
-        "view", t("map.view"), ["sweden", *CLOSE_VIEWS], lambda key: t(f"map.view_{key}"),
+        "view",
+        t("map.view"),
+        ["sweden", *CLOSE_VIEWS],
+        lambda key: t(f"map.view_{key}"),
         current.view,
-    )  # fmt: skip
+    )
     controls.choose_municipality(current, t)
 
 

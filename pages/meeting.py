@@ -7,6 +7,8 @@ from ailaget.ui.address import PARTS
 from ailaget.ui.editing import may_edit
 from ailaget.ui.frame import here, reader_texts
 from ailaget.ui.meeting.agenda import show_agenda
+from ailaget.ui.meeting.as_of_meeting import mark_html
+from ailaget.ui.meeting.changes_since import show_since
 from ailaget.ui.meeting.council import all_meetings, meeting_in_force, show_said
 from ailaget.ui.meeting.facts import (
     edit_facts,
@@ -17,8 +19,6 @@ from ailaget.ui.meeting.facts import (
 )
 from ailaget.ui.meeting.goals import show_goals
 from ailaget.ui.meeting.outcomes import show_open_actions
-from ailaget.ui.meeting.since import show_since
-from ailaget.ui.meeting.then import mark_html
 
 SHOW = {
     "agenda": show_agenda,

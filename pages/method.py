@@ -7,9 +7,9 @@ from ailaget.ui.address import METHODS
 from ailaget.ui.charts import table_downloads
 from ailaget.ui.frame import chosen, here
 from ailaget.ui.plain import plain
-from ailaget.ui.tables import table_html
+from ailaget.ui.table_html import table_html
+from ailaget.views.method.exhibits import PARTS, table_key
 from ailaget.views.method.response import Section, answers_view
-from ailaget.views.method.tables import PARTS, table_key
 
 READABLE = 740  # pixels: some ninety characters to a line of prose
 NARROW = 3  # columns: a table of so few is as wide as the prose above it

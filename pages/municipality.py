@@ -10,7 +10,7 @@ from ailaget.ui.frame import chosen, here, show_view
 from ailaget.ui.meeting.outcome_words import remarks_on_municipality
 from ailaget.ui.plain import plain
 from ailaget.ui.provenance import show_provenance
-from ailaget.ui.tables import table_html
+from ailaget.ui.table_html import table_html
 from ailaget.ui.weights import choose_likeness
 from ailaget.views.municipality.answers import answers_view, under_headings
 from ailaget.views.municipality.comparison import comparison_view

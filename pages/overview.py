@@ -6,8 +6,8 @@ from ailaget.ui import controls, data
 from ailaget.ui.charts import show_chart, table_downloads
 from ailaget.ui.figures import key_figures_html, list_html
 from ailaget.ui.frame import chosen, show_view
+from ailaget.views.largest_changes import largest_changes_view
 from ailaget.views.map import map_view
-from ailaget.views.movers import movers_view
 from ailaget.views.overview import overview_view
 
 
@@ -30,7 +30,7 @@ def show() -> None:
             on_select=lambda code: controls.change_elsewhere(municipality=code),
         )
     with movers_side:
-        show_chart(data.view(movers_view, selection))
+        show_chart(data.view(largest_changes_view, selection))
 
     st.subheader(t("overview.silent_title", n=t.number(len(overview.silent))), anchor=False)
     if overview.silent:

@@ -7,7 +7,7 @@ from ailaget.ui.charts import show_chart, table_downloads
 from ailaget.ui.figures import key_figures_html, list_html
 from ailaget.ui.frame import chosen, here, show_view
 from ailaget.ui.plain import plain
-from ailaget.ui.tables import table_html
+from ailaget.ui.table_html import table_html
 from ailaget.views.region.answers import question_of, region_answers_view
 from ailaget.views.region.municipalities import region_table_view
 from ailaget.views.region.profile import region_view

@@ -21,10 +21,16 @@ ESBUILD = "0.28.2"
 
 # What plotly.js gives its own build; styles of maps that we do not have are left out.
 OPTIONS = (
-    "--bundle", "--minify", "--format=iife", "--global-name=Plotly", "--target=es2020",
-    "--define:global=window", "--define:define.amd=false", "--loader:.css=empty",
+    "--bundle",
+    "--minify",
+    "--format=iife",
+    "--global-name=Plotly",
+    "--target=es2020",
+    "--define:global=window",
+    "--define:define.amd=false",
+    "--loader:.css=empty",
     "--legal-comments=eof",
-)  # fmt: skip
+)
 
 BANNER = (
     "/* plotly.js v{version}: {traces}. Copyright Plotly Technologies Inc., MIT licence;"

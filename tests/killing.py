@@ -18,9 +18,24 @@ from typing import Any
 ROOT = Path(__file__).parent.parent
 KILLED = 137
 CHANGING = {
-    "chmod", "close", "copy_file_range", "flush", "fsync", "ftruncate", "link", "mkdir", "remove",
-    "rename", "replace", "rmdir", "sendfile", "truncate", "unlink", "write", "__exit__",
-}  # fmt: skip
+    "chmod",
+    "close",
+    "copy_file_range",
+    "flush",
+    "fsync",
+    "ftruncate",
+    "link",
+    "mkdir",
+    "remove",
+    "rename",
+    "replace",
+    "rmdir",
+    "sendfile",
+    "truncate",
+    "unlink",
+    "write",
+    "__exit__",
+}
 WRITERS = ("BufferedWriter", "BufferedRandom", "FileIO", "TextIOWrapper")
 
 
@@ -40,9 +55,12 @@ class Killer:
     def __enter__(self) -> "Killer":
         self.process = subprocess.Popen(
             [sys.executable, str(Path(__file__)), self.setup],
-            cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, text=True,
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-        )  # fmt: skip
+            cwd=ROOT,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            text=True,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
         return self
 
     def __exit__(
@@ -70,8 +88,11 @@ class Killer:
 
 def layout(root: Path) -> Layout:
     """Return what lies in a folder by name and size, what is only passing by its kind alone."""
-    names = ((re.sub(r"[0-9a-f]{8}", "#", str(path.relative_to(root))), path) for path in
-             root.rglob("*") if path.is_file())  # fmt: skip
+    names = (
+        (re.sub(r"[0-9a-f]{8}", "#", str(path.relative_to(root))), path)
+        for path in root.rglob("*")
+        if path.is_file()
+    )
     return frozenset(
         (name.split("/")[0], 0) if name.startswith(".") else (name, path.stat().st_size)
         for name, path in names

@@ -31,10 +31,18 @@ def get(address: str) -> Answered:
         sent.append(dict(message))
 
     scope = {
-        "type": "http", "method": "GET", "path": path, "raw_path": path.encode(),
-        "query_string": query.encode(), "headers": [(b"host", b"localhost")], "root_path": "",
-        "scheme": "http", "server": ("localhost", 80), "client": ("127.0.0.1", 1), "extensions": {},
-    }  # fmt: skip
+        "type": "http",
+        "method": "GET",
+        "path": path,
+        "raw_path": path.encode(),
+        "query_string": query.encode(),
+        "headers": [(b"host", b"localhost")],
+        "root_path": "",
+        "scheme": "http",
+        "server": ("localhost", 80),
+        "client": ("127.0.0.1", 1),
+        "extensions": {},
+    }
     app = Starlette(routes=routes(), middleware=middleware())
     # In a thread of its own: a browser test's loop may be running in this one.
     with ThreadPoolExecutor(1) as thread:

@@ -18,7 +18,7 @@ from ailaget.council.meetings import MeetingFacts, Person, add_item, create_meet
 from ailaget.council.notes import read_note, save_note
 from ailaget.council.outcomes import Tie, actions, agree, decide, decisions
 from ailaget.council.records import head_revision, reading, writing
-from ailaget.council.tables import Base, Goal, Meeting
+from ailaget.council.schema import Base, Goal, Meeting
 from ailaget.ingest.building import build, is_current
 from ailaget.store.backup import CONTENTS, FolderInUse, NotABackup, back_up, restore
 from ailaget.store.database import open_database

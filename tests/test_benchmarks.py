@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from ailaget.ui.gathering import CHART_FIRST
+from ailaget.ui.message_batching import CHART_FIRST
 from benchmarks import false_claims
 from benchmarks.false_claims import RATES, SEED, answering
 from benchmarks.sessions import is_last
@@ -30,7 +30,9 @@ def test_false_claims_are_asked_of_both_rules_where_there_is_nothing(
     places = pd.DataFrame({"county": [n % 8 for n in range(100)], "population": people}, units)
     found = false_claims.false_claims(values, before, places)
     assert [one.rate for one in found] == [*RATES] * 3
-    old, new = ({(one.case, one.rate): getattr(one, rule) for one in found} for rule in ("old", "new"))  # fmt: skip  # noqa: E501
+    old, new = (
+        {(one.case, one.rate): getattr(one, rule) for one in found} for rule in ("old", "new")
+    )
     assert all(old[case, 1.0] > new[case, 1.0] for case, _ in old if "gap" not in case)
     (gap,) = {case for case, _ in old if "gap" in case}
     assert old[gap, 0.5] > new[gap, 0.5]

@@ -21,7 +21,7 @@ from ailaget.store.decisions import (
     duplicate_rules,
     remember_alias,
 )
-from ailaget.store.versions import Made, history
+from ailaget.store.versions import WaveContent, history
 from ailaget.store.workspace import Workspace, workspace
 from ailaget.texts import texts
 
@@ -61,7 +61,7 @@ def test_a_draft_that_nobody_sees_is_gone_and_its_files_stay(
         load(place, file)
     discard_draft(place, WAVE, "who")
     past = history(place, WAVE)
-    assert (past.draft, past.published) == (Made(()), None)
+    assert (past.draft, past.published) == (WaveContent(()), None)
     assert [version.made.files for version in past.versions] == [(0,), (0, 1)]
     assert len(received_files(place)) == 2
     assert all((place.archive / entry.sha256).exists() for entry in received_files(place))
@@ -83,9 +83,9 @@ def test_what_was_discarded_is_loaded_again_or_chosen_as_a_version(
     discard_draft(place, WAVE)
     again = load(place, files[0], publish=True)
     assert (again.new, again.changed) == (1, 0)
-    assert history(place, WAVE).draft == Made((2,))
+    assert history(place, WAVE).draft == WaveContent((2,))
     assert seen(place) == [1]
-    publish_version(place, WAVE, Made((0, 1)), "who")
+    publish_version(place, WAVE, WaveContent((0, 1)), "who")
     assert seen(place) == [2]
 
 
@@ -97,10 +97,10 @@ def test_what_readers_see_stays_and_what_waits_is_discarded(
     assert waiting(place) == {WAVE}
     discard_draft(place, WAVE)
     assert waiting(place) == set()
-    assert history(place, WAVE).draft == history(place, WAVE).published == Made((0,))
+    assert history(place, WAVE).draft == history(place, WAVE).published == WaveContent((0,))
     assert seen(place) == [1]
     load(place, files[2])  # what comes later is added to what readers see
-    assert history(place, WAVE).draft == Made((0, 2))
+    assert history(place, WAVE).draft == WaveContent((0, 2))
     publish_wave(place, WAVE)
     assert seen(place) == [3]
 

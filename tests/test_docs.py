@@ -99,10 +99,18 @@ def test_every_make_target_is_in_the_readme_and_the_other_way_round():
 
 
 def test_windows_runs_the_same_checks_as_make():
-    make = set(re.findall(r"\$\(BIN\)/(ruff \w+|mypy|sqlfluff \w+|lint-imports|python -m pytest)",
-                          read("Makefile")))  # fmt: skip
-    windows = set(re.findall(r"Scripts\\(ruff \w+|mypy|sqlfluff \w+|lint-imports|python -m pytest)",
-                             read("README.md")))  # fmt: skip
+    make = set(
+        re.findall(
+            r"\$\(BIN\)/(ruff \w+|mypy|sqlfluff \w+|lint-imports|python -m pytest)",
+            read("Makefile"),
+        )
+    )
+    windows = set(
+        re.findall(
+            r"Scripts\\(ruff \w+|mypy|sqlfluff \w+|lint-imports|python -m pytest)",
+            read("README.md"),
+        )
+    )
     assert make == windows
 
 

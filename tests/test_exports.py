@@ -130,8 +130,14 @@ def test_a_table_says_what_it_shows_below_its_rows() -> None:
     columns = (Column("name", "=Kommun", "name"), Column("value", "Värde", "number", 1))
     data = table_csv(Table(columns, [("Åre;Östersund", 1.25), ("-x", None)]), ["Källa: =x", "+1"])
     assert data.decode("utf-8-sig").split("\r\n") == [
-        "'=Kommun;Värde", '"Åre;Östersund";1,25', "'-x;", "", "Källa: =x", "'+1", "",
-    ]  # fmt: skip
+        "'=Kommun;Värde",
+        '"Åre;Östersund";1,25',
+        "'-x;",
+        "",
+        "Källa: =x",
+        "'+1",
+        "",
+    ]
 
 
 def test_nothing_is_exported_from_a_database_without_waves(

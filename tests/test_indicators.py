@@ -80,13 +80,16 @@ def test_the_ends_of_every_scale_are_0_and_100(indicators: Indicators) -> None:
     }
     highest = {
         **dict.fromkeys(ALL, 3),
-        "ai_ansvarig": 2, "ai_assistent": 2, "utb_medarb_pct": 100, "utb_chef_pct": 100,
+        "ai_ansvarig": 2,
+        "ai_assistent": 2,
+        "utb_medarb_pct": 100,
+        "utb_chef_pct": 100,
         **dict.fromkeys(["ledning_prio", "kompetens_niva", "data_kvalitet", "data_delning"], 5),
         "uc_omraden": "Administration/kontor, Medborgarservice, Socialtjänst, Äldreomsorg, Skola, "
         "Plan/bygg/teknik, Ekonomi/HR, Kommunikation, IT/säkerhet, Annat",
         "samverkan": "Region, Akademi, Leverantör, AI Sweden, Kommunalförbund",
         "delade_losningar": 4,
-    }  # fmt: skip
+    }
     found = indicators({"0114": lowest, "0180": highest})["value"]
     assert found[("0114", "maturity")] == 0
     assert found[("0180", "maturity")] == 100
@@ -230,8 +233,10 @@ def test_nonresponse_is_apart_from_every_other_missing(indicators: Indicators) -
     found = indicators({"0114": {"fte_ai_total": ""}, "0115": {"fte_ai_total": DONT_KNOW}})
     status = found.xs("ai_fte", level="indicator")["status"]
     assert (status["0114"], status["0115"], status["0180"]) == (
-        "unanswered", "dont_know", "nonresponse",
-    )  # fmt: skip
+        "unanswered",
+        "dont_know",
+        "nonresponse",
+    )
 
 
 def test_nine_positions_are_nine_and_zero_is_a_value(indicators: Indicators) -> None:
@@ -252,6 +257,10 @@ def test_the_wave_chooses_its_skr_grouping(
 def test_equal_answers_give_exactly_equal_indices(indicators: Indicators) -> None:
     codes = ["0114", "0115", "0117", "0120", "0180"]
     values = indicators(dict.fromkeys(codes, ALL))["value"].dropna()
-    assert values.groupby(level="indicator").nunique().drop(
-        ["ai_fte", "ai_fte_per_100k", "ai_fte_per_1000_employees"], errors="ignore"
-    ).max() == 1  # fmt: skip
+    assert (
+        values.groupby(level="indicator")
+        .nunique()
+        .drop(["ai_fte", "ai_fte_per_100k", "ai_fte_per_1000_employees"], errors="ignore")
+        .max()
+        == 1
+    )

@@ -28,10 +28,29 @@ from ailaget.store.mappings import Confirmed, save_mapping, saved_mappings
 from ailaget.store.workspace import Workspace, workspace
 
 REPORT_KEYS = [
-    "file", "sha256", "wave", "encoding", "delimiter", "decimal", "rows", "accepted", "held_back",
-    "columns", "answers", "unknown_values", "duplicates", "warnings", "duplicate_rule",
-    "sheet", "asked", "unread_columns", "mapping", "new", "changed", "unchanged",
-]  # fmt: skip
+    "file",
+    "sha256",
+    "wave",
+    "encoding",
+    "delimiter",
+    "decimal",
+    "rows",
+    "accepted",
+    "held_back",
+    "columns",
+    "answers",
+    "unknown_values",
+    "duplicates",
+    "warnings",
+    "duplicate_rule",
+    "sheet",
+    "asked",
+    "unread_columns",
+    "mapping",
+    "new",
+    "changed",
+    "unchanged",
+]
 
 THREE = [
     {"Kommun": "Upplands Väsby", "fte_ai_total": "1,5", "ai_heltid": 3},
@@ -140,8 +159,12 @@ def test_the_report_has_every_key_and_its_sums_hold(
     assert report["rows"] == report["accepted"] + len(report["held_back"])
     assert [row["line"] for row in report["held_back"]] == [5, 7, 8]
     assert set(report["held_back"][0]) == {
-        "line", "municipality_text", "reason", "suggestions", "cell",
-    }  # fmt: skip
+        "line",
+        "municipality_text",
+        "reason",
+        "suggestions",
+        "cell",
+    }
     assert {"municipality", "name"} == set(report["held_back"][0]["suggestions"][0])
     assert report["duplicates"] == ["1784"]
     assert report["columns"]["Kommentar"] is None
@@ -372,9 +395,15 @@ def test_every_number_leads_back_to_its_file_sheet_line_and_cell(
     database.close()
     (entry,) = received_files(place)
     assert source == {
-        "wave": "2026-10", "is_demo": False, "file_name": file.name, "sha256": entry.sha256,
-        "sheet": "Svar", "line": 4, "received": entry.received, "received_by": entry.by,
-    }  # fmt: skip
+        "wave": "2026-10",
+        "is_demo": False,
+        "file_name": file.name,
+        "sha256": entry.sha256,
+        "sheet": "Svar",
+        "line": 4,
+        "received": entry.received,
+        "received_by": entry.by,
+    }
     assert cells[["question", "cell"]].to_numpy().tolist() == [["ai_heltid", "B4"]]
 
 
@@ -572,8 +601,12 @@ def test_a_municipality_chosen_by_a_person_is_remembered(
 def test_an_answer_that_leaps_since_the_wave_before_is_taken_with_a_mark(
     place: Workspace, survey_file: SurveyFile, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    load(place, survey_file([{"Kommun": "Falun", "Tjänster": 2}], "a_2025-10.csv"),
-         confirmed=Confirmed(columns={"Tjänster": "fte_ai_total"}), publish=True)  # fmt: skip
+    load(
+        place,
+        survey_file([{"Kommun": "Falun", "Tjänster": 2}], "a_2025-10.csv"),
+        confirmed=Confirmed(columns={"Tjänster": "fte_ai_total"}),
+        publish=True,
+    )
     code, report = load_report(
         survey_file([{"Kommun": "Falun", "Tjänster": 40}, {"Kommun": "Mora", "Tjänster": 5}]),
         "--publish",
@@ -581,10 +614,16 @@ def test_an_answer_that_leaps_since_the_wave_before_is_taken_with_a_mark(
     assert code == 0
     assert report["warnings"] == [
         {
-            "line": 2, "column": "Tjänster", "value": "40", "reason": "large_change",
-            "cell": "B2", "municipality": "2080", "question": "fte_ai_total", "before": 2,
+            "line": 2,
+            "column": "Tjänster",
+            "value": "40",
+            "reason": "large_change",
+            "cell": "B2",
+            "municipality": "2080",
+            "question": "fte_ai_total",
+            "before": 2,
         }
-    ]  # fmt: skip
+    ]
     assert "Varning, rad 2" in capsys.readouterr().out
     database = open_database(place)
     marked = database.query("answer_warnings", wave="2026-10")
@@ -612,21 +651,26 @@ def test_what_numbers_mean_is_asked_answered_in_words_and_remembered(
     spoken = capsys.readouterr().out
     assert "vad betyder 1 här" in spoken and '--means "ai_strategi:1=Nej"' in spoken
 
-    assert [(f.state, f.params["n"]) for f in examine(place)
-            if f.key == "doctor.numbers_asked"] == [("note", 2)]  # fmt: skip
+    assert [
+        (f.state, f.params["n"]) for f in examine(place) if f.key == "doctor.numbers_asked"
+    ] == [("note", 2)]
 
     assert main(["load", str(file), "--means", "1=Nejdå"]) == 2
     assert "ai_heltid:1=Nej" in capsys.readouterr().err
     assert main(["load", str(file), "--means", "ai_strategi:1=Nej", "--dry-run"]) == 3
     assert answers(place) == []
     assert main(["load", str(file), "--means", "ai_strategi:1=Nej"]) == 3
-    assert main(["load", str(file), "--means", "ai_heltid:1=Planerad inom 12 mån",
-                 "--publish"]) == 0  # fmt: skip
+    assert (
+        main(["load", str(file), "--means", "ai_heltid:1=Planerad inom 12 mån", "--publish"]) == 0
+    )
     assert [(code, key, value) for code, key, value, *_ in answers(place)] == [
-        ("2026", "ai_heltid", 3), ("2026", "ai_strategi", 0),
-        ("2062", "ai_heltid", 1), ("2062", "ai_strategi", 0),
-        ("2080", "ai_heltid", 1), ("2080", "ai_strategi", 1),
-    ]  # fmt: skip
+        ("2026", "ai_heltid", 3),
+        ("2026", "ai_strategi", 0),
+        ("2062", "ai_heltid", 1),
+        ("2062", "ai_strategi", 0),
+        ("2080", "ai_heltid", 1),
+        ("2080", "ai_strategi", 1),
+    ]
     assert "doctor.numbers_asked" not in {finding.key for finding in examine(place)}
     later = tmp_path / "b_2027-03.csv"
     later.write_text(CODED.replace("Mora", "Orsa"), encoding="utf-8")
@@ -638,8 +682,11 @@ def test_what_numbers_mean_is_asked_answered_in_words_and_remembered(
 def test_a_survey_in_which_all_said_no_coded_from_one_gives_no_maturity(
     place: Workspace, tmp_path: Path
 ) -> None:
-    keys = [key for key, question in codebook().questions.items() if question.choices[:1]
-            and question.choices[0].value == 0]  # fmt: skip
+    keys = [
+        key
+        for key, question in codebook().questions.items()
+        if question.choices[:1] and question.choices[0].value == 0
+    ]
     file = tmp_path / "a_2026-10.csv"
     rows = [f"{name};{';'.join('1' for _ in keys)}" for name in ("Mora", "Falun", "Gagnef")]
     file.write_text("\n".join([f"Kommun;{';'.join(keys)}", *rows]), encoding="utf-8")

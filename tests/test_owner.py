@@ -10,7 +10,7 @@ import pytest
 
 from ailaget.council.meetings import MeetingFacts, create_meeting
 from ailaget.council.records import reading
-from ailaget.council.tables import Meeting
+from ailaget.council.schema import Meeting
 from ailaget.ingest.building import build, build_in_force
 from ailaget.ingest.loading import load
 from ailaget.ingest.preview import after_withdrawing
@@ -19,7 +19,7 @@ from ailaget.store.database import LOCKED_DOWN, open_database
 from ailaget.store.disk import tighten
 from ailaget.store.reports import new_report
 from ailaget.store.workspace import Workspace
-from ailaget.views.ahead import compute_ahead
+from ailaget.views.precompute import compute_ahead
 from tests.conftest import SINGLE_WAVE, write_csv
 
 

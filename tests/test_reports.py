@@ -74,8 +74,11 @@ def test_two_who_add_at_once_lose_nothing(place: Workspace) -> None:
     key = new_report(place)
     items = [Item("map", f"county={number:02}") for number in range(20)]
     with ThreadPoolExecutor(8) as writers:
-        list(writers.map(lambda item: change_report(place, key, lambda old: with_item(old, item)),
-                         items))  # fmt: skip
+        list(
+            writers.map(
+                lambda item: change_report(place, key, lambda old: with_item(old, item)), items
+            )
+        )
     assert set(read_report(place, key).items) == set(items)
 
 

@@ -22,7 +22,7 @@ from ailaget.store.decisions import (
     decisions,
     remember_alias,
 )
-from ailaget.store.versions import Made, history
+from ailaget.store.versions import WaveContent, history
 from ailaget.store.workspace import Workspace, workspace
 
 WAVE = "2027-03"
@@ -218,6 +218,6 @@ def test_a_file_that_waited_in_a_journal_of_before_still_waits(
     build(place)
     assert seen(place) == {"2062": 1}
     past = history(place, WAVE)
-    assert (past.published, past.draft) == (Made((0,)), Made((0, 1)))
+    assert (past.published, past.draft) == (WaveContent((0,)), WaveContent((0, 1)))
     publish_wave(place, WAVE)
     assert seen(place) == {"2062": 5, "2080": 6}

@@ -8,8 +8,19 @@ from ailaget import geography
 from ailaget.__main__ import main
 from ailaget.store.workspace import Workspace
 
-KEYS = ["indicator", "wave", "n", "missing", "moran_i", "expected_i", "p", "permutations", "seed",
-        "islands", "clusters"]  # fmt: skip
+KEYS = [
+    "indicator",
+    "wave",
+    "n",
+    "missing",
+    "moran_i",
+    "expected_i",
+    "p",
+    "permutations",
+    "seed",
+    "islands",
+    "clusters",
+]
 CLUSTERS = ["high_high", "low_low", "high_low", "low_high"]
 
 

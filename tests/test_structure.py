@@ -18,7 +18,7 @@ CODE = [
     ),
 ]
 ALLOWED_IN_PAGES = {"streamlit", "ailaget", "collections", "functools", "typing"}
-LONGEST_MODULE = 250
+LONGEST_MODULE = 400
 SHORTEST_PAGE, LONGEST_PAGE = 15, 100
 THIS = Path(__file__)
 

@@ -36,8 +36,9 @@ def patterns(node: ast.expr) -> list[str]:
     if isinstance(node, ast.IfExp):
         return [*patterns(node.body), *patterns(node.orelse)]
     if isinstance(node, ast.JoinedStr):
-        parts = [patterns(part) if isinstance(part, ast.Constant) else [".+"]
-                 for part in node.values]  # fmt: skip
+        parts = [
+            patterns(part) if isinstance(part, ast.Constant) else [".+"] for part in node.values
+        ]
         return ["".join(part[0] for part in parts)]
     return []
 
@@ -171,9 +172,16 @@ def test_numbers_are_written_as_the_language_does(language: str, expected: str) 
 
 @pytest.mark.parametrize(
     ("value", "decimals", "expected"),
-    [(62.5, 0, "63"), (0.25, 1, "0,3"), (-0.5, 0, "−1"), (2.675, 2, "2,68"), (1.005, 2, "1,01"),
-     (100 * 0.145, 0, "15"), (1250.0, -2, "1\N{NO-BREAK SPACE}300")],
-)  # fmt: skip
+    [
+        (62.5, 0, "63"),
+        (0.25, 1, "0,3"),
+        (-0.5, 0, "−1"),
+        (2.675, 2, "2,68"),
+        (1.005, 2, "1,01"),
+        (100 * 0.145, 0, "15"),
+        (1250.0, -2, "1\N{NO-BREAK SPACE}300"),
+    ],
+)
 def test_a_half_is_rounded_away_from_zero(value: float, decimals: int, expected: str) -> None:
     assert texts("sv").number(value, decimals) == expected
 
@@ -202,8 +210,10 @@ def test_swedish_letters_sort_last() -> None:
 def test_a_count_chooses_singular_or_plural() -> None:
     t = Texts("sv", {"row.one": "{n} rad", "row.other": "{n} rader"})
     assert (t.count("row", 1), t.count("row", 0), t.count("row", 2)) == (
-        "1 rad", "0 rader", "2 rader",
-    )  # fmt: skip
+        "1 rad",
+        "0 rader",
+        "2 rader",
+    )
 
 
 def test_a_question_that_is_filled_in_ends_its_sentence_itself() -> None:

@@ -13,7 +13,7 @@ from ailaget.ingest.publishing import publish_version, publish_wave
 from ailaget.store.archive import received_files
 from ailaget.store.database import current_build, open_database
 from ailaget.store.decisions import decide_duplicates, decisions
-from ailaget.store.versions import Made, histories, history
+from ailaget.store.versions import WaveContent, histories, history
 from ailaget.store.workspace import Workspace, workspace
 
 WAVE = "2027-03"
@@ -48,31 +48,31 @@ def test_every_load_makes_a_version_with_who_and_what(place: Workspace) -> None:
     assert [version.made.files for version in made.versions] == [(0,), (0, 1), (0, 1, 2)]
     assert [version.by for version in made.versions] == ["editor 1", "editor 2", "editor 3"]
     assert [version.name for version in made.versions] == [f"{n}_{WAVE}.csv" for n in (1, 2, 3)]
-    assert made.draft == Made((0, 1, 2))
+    assert made.draft == WaveContent((0, 1, 2))
     assert made.published is None
 
 
 def test_an_earlier_version_comes_back_and_nothing_is_deleted(place: Workspace) -> None:
     publish_wave(place, WAVE)
     assert strategy(place) == [3]
-    publish_version(place, WAVE, Made((0,)), "who")
+    publish_version(place, WAVE, WaveContent((0,)), "who")
     assert strategy(place) == [1]
     assert len(received_files(place)) == 3
     assert history(place, WAVE).versions[-1].name is None
-    publish_version(place, WAVE, Made((0, 1, 2)), "who")
+    publish_version(place, WAVE, WaveContent((0, 1, 2)), "who")
     assert strategy(place) == [3]
 
 
 def test_a_file_that_comes_later_is_added_to_the_version_chosen(
     place: Workspace, survey_file: SurveyFile
 ) -> None:
-    publish_version(place, WAVE, Made((0,)), "who")
+    publish_version(place, WAVE, WaveContent((0,)), "who")
     load(place, survey_file([{"kommunkod": "0115", "ai_strategi": 0}], f"4_{WAVE}.csv"))
     past = history(place, WAVE)
-    assert (past.published, past.draft) == (Made((0,)), Made((0, 3)))
+    assert (past.published, past.draft) == (WaveContent((0,)), WaveContent((0, 3)))
     assert strategy(place) == [1]
-    publish_version(place, WAVE, Made((0,)), "who")  # what waited is left out
-    assert history(place, WAVE).draft == Made((0,))
+    publish_version(place, WAVE, WaveContent((0,)), "who")  # what waited is left out
+    assert history(place, WAVE).draft == WaveContent((0,))
 
 
 def test_a_publication_comes_back_with_the_decisions_that_it_was_made_with(
@@ -81,7 +81,7 @@ def test_a_publication_comes_back_with_the_decisions_that_it_was_made_with(
     rows = [{"kommunkod": "0114", "ai_strategi": "", "uc_bred": n} for n in (2, 3)]
     load(place, survey_file(rows, f"4_{WAVE}.csv"), duplicates="sum", publish=True)
     first = history(place, WAVE).published
-    assert (first, answer(place, "uc_bred")) == (Made((0, 1, 2, 3)), [5])
+    assert (first, answer(place, "uc_bred")) == (WaveContent((0, 1, 2, 3)), [5])
     decide_duplicates(place, WAVE, "mean", "who")
     publish_wave(place, WAVE)
     assert answer(place, "uc_bred") == [2.5]
@@ -96,20 +96,20 @@ def test_a_version_of_files_that_never_came_is_refused(
     place: Workspace, files: tuple[int, ...]
 ) -> None:
     with pytest.raises(UnknownKey):
-        publish_version(place, WAVE, Made(files))
+        publish_version(place, WAVE, WaveContent(files))
     assert history(place, WAVE).published is None
 
 
 def test_other_waves_and_demonstration_data_are_left_alone(demo_workspace: Workspace) -> None:
     known = histories(demo_workspace)
     assert {is_demo for _, is_demo in known} == {True}
-    assert all(past.published == past.draft == Made((0,)) for past in known.values())
+    assert all(past.published == past.draft == WaveContent((0,)) for past in known.values())
     assert history(demo_workspace, "2026-10").versions == ()
 
 
 def test_a_preview_shows_what_would_be_and_changes_nothing(place: Workspace) -> None:
     before = (current_build(place), decisions(place))
-    database = after_publishing(place, WAVE, Made((0, 1)))
+    database = after_publishing(place, WAVE, WaveContent((0, 1)))
     rows = database.query("municipality_answers", municipality="0114")
     database.close()
     assert list(rows["value"]) == [2]
@@ -129,5 +129,5 @@ def test_a_preview_of_withdrawing_hides_the_wave(place: Workspace) -> None:
 def test_old_previews_are_swept(place: Workspace) -> None:
     choices = ((0,), (1,), (2,), (0, 1), (1, 2), (0, 2))
     for files in choices:
-        after_publishing(place, WAVE, Made(files)).close()
+        after_publishing(place, WAVE, WaveContent(files)).close()
     assert len(list((place.root / "preview").iterdir())) == KEPT_PREVIEWS

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from ailaget.charts.geometry import NARROW, text_width
 from ailaget.charts.key import KeyEntry, add_key, key_depth
-from ailaget.charts.rows import Sheet, empty_figure, records
+from ailaget.charts.row_layout import RowLayout, empty_figure, records
 from ailaget.charts.style import Frame, ink_on, sequential
 
 HEADING, BAR, GAP = 20.0, 26.0, 10.0
@@ -65,16 +65,16 @@ def coded_answers(
     colours = _colours(choices, frame)
     key = [_entry(*pair, frame) for pair in zip(choices, colours, strict=True)]
     step, top = HEADING + BAR + GAP, key_depth(key)
-    sheet = Sheet(frame, top + step * len(groups), (0, 1))
-    add_key(sheet, key)
+    row_layout = RowLayout(frame, top + step * len(groups), (0, 1))
+    add_key(row_layout, key)
     tops = {group: top + step * place for place, group in enumerate(groups["group"])}
     for row in records(groups):
-        sheet.head(tops[row.group] + HEADING / 2, row.label, getattr(row, "note", ""))
+        row_layout.head(tops[row.group] + HEADING / 2, row.label, getattr(row, "note", ""))
     for choice, colour in zip(choices, colours, strict=True):
         part = drawn[drawn["choice"] == choice.key]
-        sheet.traces.append(_part(part, part["group"].map(tops), choice, colour, frame))
-    sheet.layout.update(barmode="stack", uniformtext={"minsize": 11, "mode": "hide"})
-    return sheet.figure()
+        row_layout.traces.append(_part(part, part["group"].map(tops), choice, colour, frame))
+    row_layout.layout.update(barmode="stack", uniformtext={"minsize": 11, "mode": "hide"})
+    return row_layout.figure()
 
 
 def _entry(choice: AnswerChoice, colour: str, frame: Frame) -> KeyEntry:

@@ -9,13 +9,13 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ailaget.charts.geometry import nice_ticks
-from ailaget.charts.plane import whole_counts
-from ailaget.charts.rows import EDGE, Sheet, empty_figure
+from ailaget.charts.row_layout import EDGE, RowLayout, empty_figure
+from ailaget.charts.scatter_layout import whole_counts
 from ailaget.charts.style import Frame
 from ailaget.charts.swarm import PACKED_AT, beeswarm_offsets
 
 NAMES, DEPTH, GAP, DOT = 64.0, 230.0, 26.0, 8.0
-"""Pixels: the lines of names, the plane of those who have any, the gap below it, and a dot."""
+"""Pixels: the lines of names, the scatter of those who have any, the gap below it, and a dot."""
 
 HALF = 20
 """Characters per line of a quadrant's name, so that two stand side by side on a phone."""
@@ -66,15 +66,17 @@ def bivariate_dots(
     placed.loc[none, "y"] += middle
     ticks = nice_ticks(0, 100)
     left = 12 + max(len(words) for words in labels.ticks.values()) * 7.0
-    sheet = Sheet(frame, middle + reach + 8, (-2, 102), ticks, axis_title=labels.right, left=left)
-    _add_axis(sheet, labels, up_ticks, limit, middle)
+    row_layout = RowLayout(
+        frame, middle + reach + 8, (-2, 102), ticks, axis_title=labels.right, left=left
+    )
+    _add_axis(row_layout, labels, up_ticks, limit, middle)
     placed["size"] = DOT
-    sheet.traces.append(_dots(placed, sheet))
-    _add_names(sheet, labels, limit)
+    row_layout.traces.append(_dots(placed, row_layout))
+    _add_names(row_layout, labels, limit)
     here = placed[placed["municipality"] == focus]
     if len(here):
-        _add_focus(sheet, here)
-    return sheet.figure()
+        _add_focus(row_layout, here)
+    return row_layout.figure()
 
 
 def _any_depth(values: "pd.Series[float]", highest: float) -> "pd.Series[float]":
@@ -92,30 +94,47 @@ def _swarm(placed: pd.DataFrame, none: "pd.Series[bool]") -> float:
 
 
 def _add_axis(
-    sheet: Sheet, labels: DotsLabels, up_ticks: list[float], limit: float, middle: float
+    row_layout: RowLayout, labels: DotsLabels, up_ticks: list[float], limit: float, middle: float
 ) -> None:
-    muted = sheet.colours.muted
+    muted = row_layout.colours.muted
     for tick in up_ticks:
         y = NAMES + DEPTH * (1 - tick / up_ticks[-1])
-        sheet.shapes.append(_level(y, sheet.colours.grid))
+        row_layout.shapes.append(_level(y, row_layout.colours.grid))
         if tick:
-            sheet.write(0, y, labels.ticks[tick], xanchor="right", xshift=-5, size=12, color=muted)
-    sheet.write(0, middle, labels.ticks[0.0], xanchor="right", xshift=-5, size=12, color=muted)
+            row_layout.write(
+                0, y, labels.ticks[tick], xanchor="right", xshift=-5, size=12, color=muted
+            )
+    row_layout.write(0, middle, labels.ticks[0.0], xanchor="right", xshift=-5, size=12, color=muted)
     line = {"width": 1, "color": muted}
-    sheet.shapes.append(
-        {"type": "line", "layer": "below", "x0": limit, "x1": limit, "y0": NAMES - 6,
-         "y1": sheet.depth, "line": line}
-    )  # fmt: skip
-    sheet.write(0, 8, labels.up, xshift=EDGE - sheet.left, size=12, color=muted)
+    row_layout.shapes.append(
+        {
+            "type": "line",
+            "layer": "below",
+            "x0": limit,
+            "x1": limit,
+            "y0": NAMES - 6,
+            "y1": row_layout.depth,
+            "line": line,
+        }
+    )
+    row_layout.write(0, 8, labels.up, xshift=EDGE - row_layout.left, size=12, color=muted)
 
 
 def _level(y: float, colour: str) -> dict[str, Any]:
     line = {"width": 1, "color": colour}
-    return {"type": "line", "layer": "below", "xref": "paper", "x0": 0, "x1": 1, "y0": y, "y1": y,
-            "line": line}  # fmt: skip
+    return {
+        "type": "line",
+        "layer": "below",
+        "xref": "paper",
+        "x0": 0,
+        "x1": 1,
+        "y0": y,
+        "y1": y,
+        "line": line,
+    }
 
 
-def _dots(placed: pd.DataFrame, sheet: Sheet) -> go.Scatter:
+def _dots(placed: pd.DataFrame, row_layout: RowLayout) -> go.Scatter:
     classes = zip(placed["up_class"], placed["right_class"], strict=True)
     return go.Scatter(
         x=placed["right"].round(3).tolist(),
@@ -123,9 +142,9 @@ def _dots(placed: pd.DataFrame, sheet: Sheet) -> go.Scatter:
         mode="markers",
         marker={
             "size": DOT,
-            "color": [sheet.colours.bivariate[int(up)][int(right)] for up, right in classes],
+            "color": [row_layout.colours.bivariate[int(up)][int(right)] for up, right in classes],
             "opacity": 1,
-            "line": {"width": 0.8, "color": sheet.colours.muted},
+            "line": {"width": 0.8, "color": row_layout.colours.muted},
         },
         text=placed["name"].tolist(),
         customdata=placed["text"].tolist(),
@@ -134,30 +153,46 @@ def _dots(placed: pd.DataFrame, sheet: Sheet) -> go.Scatter:
     )
 
 
-def _add_names(sheet: Sheet, labels: DotsLabels, limit: float) -> None:
+def _add_names(row_layout: RowLayout, labels: DotsLabels, limit: float) -> None:
     """Write each quadrant's name in its outer corner, and the limit's beside its line."""
-    background = sheet.colours.background
+    background = row_layout.colours.background
     for key, (right, lower) in CORNERS.items():
         y = NAMES + DEPTH + GAP if lower else NAMES - 26
         side = "right" if right else "left"
         words = f"<b>{whole_counts(labels.quadrants[key], HALF)}</b>"
         place: dict[str, Any] = {"xanchor": side, "align": side, "bgcolor": background}
-        sheet.write(right, y, words, size=12, **place)
-    sheet.write(limit, NAMES - 6 + 4, labels.limit, on_plot=True, xshift=4, size=11,
-                color=sheet.colours.muted, bgcolor=background)  # fmt: skip
+        row_layout.write(right, y, words, size=12, **place)
+    row_layout.write(
+        limit,
+        NAMES - 6 + 4,
+        labels.limit,
+        on_plot=True,
+        xshift=4,
+        size=11,
+        color=row_layout.colours.muted,
+        bgcolor=background,
+    )
 
 
-def _add_focus(sheet: Sheet, here: pd.DataFrame) -> None:
+def _add_focus(row_layout: RowLayout, here: pd.DataFrame) -> None:
     x, y = float(here["right"].iloc[0]), float(here["y"].iloc[0])
     ring = {
         "size": 15,
         "color": "rgba(0,0,0,0)",
-        "line": {"width": 2.5, "color": sheet.colours.focus},
+        "line": {"width": 2.5, "color": row_layout.colours.focus},
     }
-    sheet.traces.append(go.Scatter(x=[x], y=[y], mode="markers", marker=ring, hoverinfo="skip"))
-    is_right = x > sum(sheet.x_range) / 2
-    sheet.write(
-        x, y, f"<b>{here['name'].iloc[0]}</b>", on_plot=True, size=13, color=sheet.colours.focus,
-        xanchor="right" if is_right else "left", xshift=-11 if is_right else 11,
-        bgcolor=sheet.colours.background,
-    )  # fmt: skip
+    row_layout.traces.append(
+        go.Scatter(x=[x], y=[y], mode="markers", marker=ring, hoverinfo="skip")
+    )
+    is_right = x > sum(row_layout.x_range) / 2
+    row_layout.write(
+        x,
+        y,
+        f"<b>{here['name'].iloc[0]}</b>",
+        on_plot=True,
+        size=13,
+        color=row_layout.colours.focus,
+        xanchor="right" if is_right else "left",
+        xshift=-11 if is_right else 11,
+        bgcolor=row_layout.colours.background,
+    )

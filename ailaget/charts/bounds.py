@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from ailaget.charts.geometry import line_count
 from ailaget.charts.key import KeyEntry, add_key, key_depth
-from ailaget.charts.rows import Sheet, empty_figure, records
+from ailaget.charts.row_layout import RowLayout, empty_figure, records
 from ailaget.charts.style import Frame, wrapped
 
 HEADING, TRACK, GAP, BAR = 18.0, 18.0, 6.0, 12.0
@@ -55,7 +55,7 @@ def bounds_chart(
     ]
     rows = _placed(groups, key_depth(key))
     pad = 0.02 * (ticks[-1] - ticks[0])
-    sheet = Sheet(
+    row_layout = RowLayout(
         frame,
         float(rows["y"].iloc[-1]) + TRACK / 2 + 2,
         (ticks[0] - pad, ticks[-1] + pad),
@@ -63,14 +63,19 @@ def bounds_chart(
         [labels.ticks[tick] for tick in ticks],
         axis_title=labels.axis,
     )
-    add_key(sheet, key)
+    add_key(row_layout, key)
     for row in records(rows):
         name = f"<b>{row.name}</b>" if row.Index == 0 else row.name
-        sheet.head(row.y - (TRACK + row.heading) / 2, name)
-        sheet.write(1, row.y - (TRACK + row.heading) / 2, row.basis_text, xanchor="right",
-                    color=sheet.colours.muted)  # fmt: skip
-    _add_marks(sheet, rows, labels)
-    return sheet.figure()
+        row_layout.head(row.y - (TRACK + row.heading) / 2, name)
+        row_layout.write(
+            1,
+            row.y - (TRACK + row.heading) / 2,
+            row.basis_text,
+            xanchor="right",
+            color=row_layout.colours.muted,
+        )
+    _add_marks(row_layout, rows, labels)
+    return row_layout.figure()
 
 
 def _placed(groups: pd.DataFrame, top: float) -> pd.DataFrame:
@@ -86,17 +91,17 @@ def _bar_colour(frame: Frame) -> str:
     return BARS["dark" if frame.theme == "dark" else "light"]
 
 
-def _add_marks(sheet: Sheet, rows: pd.DataFrame, labels: BoundsLabels) -> None:
-    colours = sheet.colours
+def _add_marks(row_layout: RowLayout, rows: pd.DataFrame, labels: BoundsLabels) -> None:
+    colours = row_layout.colours
     edge = {"width": 1, "color": colours.edge}
-    sheet.traces.append(
+    row_layout.traces.append(
         go.Bar(
             orientation="h",
             base=rows["low"].round(4).tolist(),
             x=(rows["high"] - rows["low"]).round(4).tolist(),
             y=rows["y"].tolist(),
             width=BAR,
-            marker={"color": _bar_colour(sheet.frame), "line": edge},
+            marker={"color": _bar_colour(row_layout.frame), "line": edge},
             text=rows["label"].tolist(),
             textposition="none",
             customdata=rows["range_text"].tolist(),
@@ -104,10 +109,14 @@ def _add_marks(sheet: Sheet, rows: pd.DataFrame, labels: BoundsLabels) -> None:
         )
     )
     paper = colours.background
-    diamond = {"symbol": "diamond", "size": 17, "color": paper,
-               "line": {"width": 1.8, "color": colours.text}}  # fmt: skip
+    diamond = {
+        "symbol": "diamond",
+        "size": 17,
+        "color": paper,
+        "line": {"width": 1.8, "color": colours.text},
+    }
     dot = {"size": 9, "color": colours.accent, "line": {"width": 1.2, "color": paper}}
-    sheet.traces += [
+    row_layout.traces += [
         _signs(rows, "stratified", labels.stratified, diamond),
         _signs(rows, "mean", labels.mean, dot),
     ]

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ailaget.charts.geometry import line_count
-from ailaget.charts.rows import Sheet, empty_figure, records
+from ailaget.charts.row_layout import RowLayout, empty_figure, records
 from ailaget.charts.style import Frame, wrapped
 
 HEADING, BAR, LINE, GAP = 20.0, 12.0, 16.0, 14.0
@@ -48,14 +48,20 @@ def changed_answers(groups: pd.DataFrame, frame: Frame, empty: str) -> go.Figure
         names = wrapped(row.names, NAMES_WIDTH) if row.names else ""
         placed.append(Placed(depth, names))
         depth += HEADING + BAR + GAP + (4 + LINE * line_count(names) if names else 0.0)
-    sheet = Sheet(frame, depth, (0, most))
+    row_layout = RowLayout(frame, depth, (0, most))
     for row, place in zip(records(groups), placed, strict=True):
-        sheet.head(place.top + HEADING / 2, row.label, f"<b>{row.n_text}</b>")
+        row_layout.head(place.top + HEADING / 2, row.label, f"<b>{row.n_text}</b>")
         if place.names:
-            sheet.write(0, place.top + HEADING + BAR + 4, place.names, yanchor="top", size=12,
-                        color=frame.palette.muted)  # fmt: skip
-    sheet.traces.append(_bars(groups, placed, frame))
-    return sheet.figure()
+            row_layout.write(
+                0,
+                place.top + HEADING + BAR + 4,
+                place.names,
+                yanchor="top",
+                size=12,
+                color=frame.palette.muted,
+            )
+    row_layout.traces.append(_bars(groups, placed, frame))
+    return row_layout.figure()
 
 
 def _bars(groups: pd.DataFrame, placed: list[Placed], frame: Frame) -> go.Bar:
@@ -65,10 +71,14 @@ def _bars(groups: pd.DataFrame, placed: list[Placed], frame: Frame) -> go.Bar:
         x=groups["n"].tolist(),
         y=[place.bar for place in placed],
         width=BAR,
-        marker={"color": [colours.accent if is_change else colours.context
-                          for is_change in groups["is_change"]]},
+        marker={
+            "color": [
+                colours.accent if is_change else colours.context
+                for is_change in groups["is_change"]
+            ]
+        },
         text=groups["label"].tolist(),
         textposition="none",
         customdata=groups["n_text"].tolist(),
         hovertemplate="<b>%{text}</b><br>%{customdata}<extra></extra>",
-    )  # fmt: skip
+    )

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from ailaget.charts.map_legend import GoalLine, MapClass, Trace, legend_entries, legend_rows
+from ailaget.charts.map_legend import LegendGoal, MapClass, Trace, legend_entries, legend_rows
 from ailaget.charts.map_views import CLOSE_VIEWS, SWEDEN, CloseView, geo_of
 from ailaget.charts.style import Frame, Palette, figure_of, layout_of, palette
 
@@ -54,7 +54,7 @@ def choropleth(
     view: str = "sweden",
     focus: tuple[str, str] | None = None,
     height: int = 600,
-    goals: Sequence[GoalLine] = (),
+    goals: Sequence[LegendGoal] = (),
     outside_label: str = "",
 ) -> go.Figure:
     """Return a map of classes.
@@ -103,7 +103,7 @@ def map_parts(
     focus: tuple[str, str] | None,
     height: int,
     key: float = 0,
-    goals: Sequence[GoalLine] = (),
+    goals: Sequence[LegendGoal] = (),
     outside_label: str = "",
 ) -> tuple[list[Trace], dict[str, Any]]:
     """Return a map's traces and its layout, for whoever draws more on it; as `choropleth`.
@@ -122,8 +122,9 @@ def map_parts(
         traces.append(_names(areas, close, focus, colours))
     if focus is not None:
         traces.extend(_focus(areas, focus, boundaries, colours))
-    layout = layout_of(frame, height=height, legend={**LEGEND, "bgcolor": CLEAR},
-                       geo=geo_of(close, colours))  # fmt: skip
+    layout = layout_of(
+        frame, height=height, legend={**LEGEND, "bgcolor": CLEAR}, geo=geo_of(close, colours)
+    )
     plot = height - layout["margin"]["t"] - layout["margin"]["b"]
     layout["legend"]["y"] = 1 - key / plot
     if close is not None:

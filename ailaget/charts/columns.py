@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from ailaget.charts.geometry import line_count, text_width
-from ailaget.charts.rows import EDGE, Sheet, records
+from ailaget.charts.row_layout import EDGE, RowLayout, records
 from ailaget.charts.style import Frame, wrapped
 
 NAME_WIDTH = 22
@@ -47,8 +47,8 @@ def column_sheet(
     heads: Sequence[str] = (),
     ticks: Sequence[float] = (),
     axis_title: str = "",
-) -> Sheet:
-    """Return a sheet with every row's name and columns written; the marks go between them.
+) -> RowLayout:
+    """Return a layout with every row's name and columns written; the marks go between them.
 
     Parameters
     ----------
@@ -60,26 +60,29 @@ def column_sheet(
         The columns' headings, above the first row.
     """
     shown = [rows[column] if i else _bold(rows[column]) for i, column in enumerate(columns)]
-    names = [f"<b>{row.name}</b>" if getattr(row, "is_own", False) else row.name
-             for row in records(rows)]  # fmt: skip
+    names = [
+        f"<b>{row.name}</b>" if getattr(row, "is_own", False) else row.name for row in records(rows)
+    ]
     widths = [_width([*texts, *heads[i : i + 1]]) for i, texts in enumerate(shown)]
     left = EDGE + GAP + _width(names)
     right = EDGE + sum(width + GAP for width in widths)
-    sheet = Sheet(
+    row_layout = RowLayout(
         frame, depth_of(rows), x_range, ticks, axis_title=axis_title, left=left, right=right
     )
     for name, y in zip(names, rows["y"], strict=True):
-        sheet.write(0, y, name, xshift=EDGE - left)
+        row_layout.write(0, y, name, xshift=EDGE - left)
     end = 0.0
     for i, (texts, width) in enumerate(zip(shown, widths, strict=True)):
         end += width + GAP
         place: dict[str, Any] = {"xanchor": "right", "xshift": end}
-        ink: dict[str, Any] = {"color": sheet.colours.muted} if i else {}
+        ink: dict[str, Any] = {"color": row_layout.colours.muted} if i else {}
         for text, y in zip(texts, rows["y"], strict=True):
-            sheet.write(1, y, text, **place, **ink)
+            row_layout.write(1, y, text, **place, **ink)
         for head in heads[i : i + 1]:
-            sheet.write(1, head_of(rows), head, size=12, color=sheet.colours.muted, **place)
-    return sheet
+            row_layout.write(
+                1, head_of(rows), head, size=12, color=row_layout.colours.muted, **place
+            )
+    return row_layout
 
 
 def _bold(texts: "pd.Series[str]") -> list[str]:

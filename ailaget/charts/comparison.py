@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from ailaget.charts.key import KeyEntry, add_key, key_depth
 from ailaget.charts.marks import AROUND, Kind, entry, sign
 from ailaget.charts.names import add_name, laned
-from ailaget.charts.rows import Sheet, empty_figure, records
+from ailaget.charts.row_layout import RowLayout, empty_figure, records
 from ailaget.charts.style import Frame
 
 HEADING, TRACK, NAME_LINE, GAP = 20.0, 38.0, 14.0, 8.0
@@ -74,30 +74,30 @@ def comparison(
     key = _key(rows, named, frame, labels)
     placed = _placed(rows, named, key_depth(key))
     step = (high - low) / 4
-    sheet = Sheet(
+    row_layout = RowLayout(
         frame,
         float(placed["bottom"].iloc[-1]),
         ends,
         ticks=[low + step * i for i in range(5)],
         axis_title=labels.axis,
     )
-    add_key(sheet, key)
+    add_key(row_layout, key)
     for row in records(placed):
-        _add_head(sheet, row)
-    _add_tracks(sheet, placed, scale, labels.range)
+        _add_head(row_layout, row)
+    _add_tracks(row_layout, placed, scale, labels.range)
     for column in ("county", "skr_group", "own", "sweden"):
         marker = sign(AROUND[column], frame, SIZES[AROUND[column]])
-        _add_symbols(sheet, placed, column, getattr(labels, column), marker)
-    _add_picked(sheet, named, placed["middle"])
-    return sheet.figure()
+        _add_symbols(row_layout, placed, column, getattr(labels, column), marker)
+    _add_picked(row_layout, named, placed["middle"])
+    return row_layout.figure()
 
 
-def _add_head(sheet: Sheet, row: Any) -> None:
+def _add_head(row_layout: RowLayout, row: Any) -> None:
     is_missing = pd.isna(row.own)
-    colour = sheet.colours.muted if is_missing else sheet.colours.focus
+    colour = row_layout.colours.muted if is_missing else row_layout.colours.focus
     value = f'<span style="color:{colour}">{row.own_text}</span>'
     y = row.middle - (TRACK + HEADING) / 2
-    sheet.head(y, row.label, value if is_missing else f"<b>{value}</b>")
+    row_layout.head(y, row.label, value if is_missing else f"<b>{value}</b>")
 
 
 def _picked_sign(frame: Frame) -> dict[str, Any]:
@@ -143,16 +143,18 @@ def _placed(rows: pd.DataFrame, named: pd.DataFrame, top: float) -> pd.DataFrame
     return placed
 
 
-def _add_tracks(sheet: Sheet, placed: pd.DataFrame, scale: tuple[float, float], name: str) -> None:
-    colours = sheet.colours
+def _add_tracks(
+    row_layout: RowLayout, placed: pd.DataFrame, scale: tuple[float, float], name: str
+) -> None:
+    colours = row_layout.colours
     track: dict[str, list[Any]] = {"x": [], "y": []}
     for middle in placed["middle"]:
         track["x"] += [*scale, None]
         track["y"] += [middle, middle, None]
     line = {"color": colours.grid, "width": 1.5}
-    sheet.traces.append(go.Scatter(**track, mode="lines", line=line, hoverinfo="skip"))
+    row_layout.traces.append(go.Scatter(**track, mode="lines", line=line, hoverinfo="skip"))
     ranged = placed[placed["low"].notna() & placed["high"].notna()]
-    sheet.traces.append(
+    row_layout.traces.append(
         go.Bar(
             orientation="h",
             base=ranged["low"].tolist(),
@@ -169,10 +171,10 @@ def _add_tracks(sheet: Sheet, placed: pd.DataFrame, scale: tuple[float, float], 
 
 
 def _add_symbols(
-    sheet: Sheet, placed: pd.DataFrame, kind: str, name: str, marker: dict[str, Any]
+    row_layout: RowLayout, placed: pd.DataFrame, kind: str, name: str, marker: dict[str, Any]
 ) -> None:
     shown = placed[placed[kind].notna()]
-    sheet.traces.append(
+    row_layout.traces.append(
         go.Scatter(
             x=shown[kind].tolist(),
             y=(shown["middle"] + BESIDE.get(kind, 0.0)).tolist(),
@@ -186,16 +188,16 @@ def _add_symbols(
     )
 
 
-def _add_picked(sheet: Sheet, named: pd.DataFrame, middles: "pd.Series[float]") -> None:
+def _add_picked(row_layout: RowLayout, named: pd.DataFrame, middles: "pd.Series[float]") -> None:
     if named.empty:
         return
     points = named.assign(y=named["row"].map(middles))
-    sheet.traces.append(
+    row_layout.traces.append(
         go.Scatter(
             x=points["value"].tolist(),
             y=points["y"].tolist(),
             mode="markers",
-            marker=_picked_sign(sheet.frame),
+            marker=_picked_sign(row_layout.frame),
             text=points["name"].tolist(),
             customdata=points["value_text"].tolist(),
             hovertemplate="<b>%{text}</b>: %{customdata}<extra></extra>",
@@ -204,12 +206,12 @@ def _add_picked(sheet: Sheet, named: pd.DataFrame, middles: "pd.Series[float]") 
     # Names nearest the track are written last, over the leaders of those further down.
     for point in records(points.sort_values("lane", ascending=False, kind="stable")):
         add_name(
-            sheet,
+            row_layout,
             point.name,
             (point.value, point.y),
             shift=TRACK / 2 + 7 + NAME_LINE * point.lane,
             side=point.side,
-            colour=sheet.colours.text,
+            colour=row_layout.colours.text,
             size=11,
             standoff=4,
         )

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ailaget.charts.key import KeyEntry, add_key, key_depth
-from ailaget.charts.rows import EDGE, Sheet, empty_figure, records
+from ailaget.charts.row_layout import EDGE, RowLayout, empty_figure, records
 from ailaget.charts.style import Frame
 
 HEADING, BAR, GAP = 24.0, 26.0, 20.0
@@ -54,27 +54,27 @@ def decomposition(groupings: pd.DataFrame, frame: Frame, labels: DecompositionLa
     top, step = key_depth(key), HEADING + BAR + GAP
     ticks = [labels.percent(tick) for tick in TICKS]
     depth = top + step * len(known)
-    sheet = Sheet(
+    row_layout = RowLayout(
         frame, depth, (0, 1.001), TICKS, ticks, axis_title=labels.axis, left=LEFT, right=RIGHT
     )
-    add_key(sheet, key)
+    add_key(row_layout, key)
     rows = known.assign(y=[top + step * i + HEADING + BAR / 2 for i in range(len(known))])
     whole = pd.Series(1.0, index=rows.index)
-    sheet.traces += [
+    row_layout.traces += [
         _bars(rows, whole, colours.missing, edge=colours.edge),
         _bars(rows, rows["share"], colours.accent),
         *_intervals(rows, frame),
     ]
-    sheet.layout["barmode"] = "overlay"
+    row_layout.layout["barmode"] = "overlay"
     for row in records(rows):
-        sheet.head(row.y - (BAR + HEADING) / 2, row.label, f"<b>{row.share_text}</b>")
+        row_layout.head(row.y - (BAR + HEADING) / 2, row.label, f"<b>{row.share_text}</b>")
         if pd.notna(row.by_chance):
             ends = (row.y - BAR / 2 - 5, row.y + BAR / 2 + 5)
-            sheet.line(row.by_chance, ends, width=6, color=colours.background)
-            sheet.line(row.by_chance, ends, width=3, color=colours.text)
+            row_layout.line(row.by_chance, ends, width=6, color=colours.background)
+            row_layout.line(row.by_chance, ends, width=3, color=colours.text)
     at_left = {"xshift": EDGE - LEFT}
-    sheet.texts = [at_left | text if text["x"] == 0 else text for text in sheet.texts]
-    return sheet.figure()
+    row_layout.texts = [at_left | text if text["x"] == 0 else text for text in row_layout.texts]
+    return row_layout.figure()
 
 
 def _bars(rows: pd.DataFrame, lengths: "pd.Series[float]", colour: str, edge: str = "") -> go.Bar:

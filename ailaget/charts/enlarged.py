@@ -11,8 +11,8 @@ import plotly.graph_objects as go
 
 from ailaget.charts.enlarged_names import whole, widened
 from ailaget.charts.geometry import line_count, spread, text_width
+from ailaget.charts.goal_marks import LABEL_LINE, NAME
 from ailaget.charts.key import BETWEEN, KEY, KEY_LINE
-from ailaget.charts.target import LABEL_LINE, NAME
 
 WIDTH, HEIGHT = 1920, 1080
 """Pixels of the screen that a presentation is laid out for; it is scaled to any other."""
@@ -106,8 +106,17 @@ def _key_above(
             lines, free = [*lines, ""], width
         lines[-1] += (BETWEEN if lines[-1] else "") + sign
         free -= needed
-    place = {"x": 0, "y": 1, "xref": "paper", "yref": "paper", "xanchor": "left", "align": "left",
-             "xshift": 4 - sides["l"], "yshift": 10 + above, "yanchor": "bottom"}  # fmt: skip
+    place = {
+        "x": 0,
+        "y": 1,
+        "xref": "paper",
+        "yref": "paper",
+        "xanchor": "left",
+        "align": "left",
+        "xshift": 4 - sides["l"],
+        "yshift": 10 + above,
+        "yanchor": "bottom",
+    }
     return [{**place, "text": "<br>".join(lines), "showarrow": False, "font": notes[0]["font"]}]
 
 

@@ -7,8 +7,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ailaget.charts.geometry import nice_ticks
-from ailaget.charts.plane import Plane
-from ailaget.charts.rows import empty_figure
+from ailaget.charts.row_layout import empty_figure
+from ailaget.charts.scatter_layout import ScatterLayout
 from ailaget.charts.style import Frame, wrapped
 
 MARGIN = 30
@@ -58,30 +58,40 @@ def gradient(
     heights = pd.concat([dots["y"], line["high"].dropna(), line["y"]])
     x_title = wrapped(labels.x, 52)
     x_texts = [labels.x_number(tick) for tick in ticks]
-    plane = Plane(frame, ticks, _ticks(heights), labels.number, x_title, labels.y, right=MARGIN,
-                  x_texts=x_texts)  # fmt: skip
-    plane.traces.append(_dots(dots, plane.colours.accent, plane))
-    _add_line(plane, line)
+    scatter_layout = ScatterLayout(
+        frame,
+        ticks,
+        _ticks(heights),
+        labels.number,
+        x_title,
+        labels.y,
+        right=MARGIN,
+        x_texts=x_texts,
+    )
+    scatter_layout.traces.append(_dots(dots, scatter_layout.colours.accent, scatter_layout))
+    _add_line(scatter_layout, line)
     if has_zero_line:
-        rule = {"width": 1.5, "color": plane.colours.text}
+        rule = {"width": 1.5, "color": scatter_layout.colours.text}
         across = {"xref": "paper", "x0": 0, "x1": 1, "y0": 0, "y1": 0}
-        plane.shapes.append({"type": "line", "line": rule, "layer": "below", **across})
+        scatter_layout.shapes.append({"type": "line", "line": rule, "layer": "below", **across})
     here = dots[dots["municipality"] == focus]
     if len(here):
-        ring = _dots(here, "rgba(0,0,0,0)", plane)
-        ring.marker.update(size=15, opacity=1, line={"width": 2.5, "color": plane.colours.focus})
-        plane.traces.append(ring)
+        ring = _dots(here, "rgba(0,0,0,0)", scatter_layout)
+        ring.marker.update(
+            size=15, opacity=1, line={"width": 2.5, "color": scatter_layout.colours.focus}
+        )
+        scatter_layout.traces.append(ring)
         at = float(here["x"].iloc[0]), float(here["y"].iloc[0])
-        plane.name_point(*at, str(here["name"].iloc[0]))
-    return plane.figure()
+        scatter_layout.name_point(*at, str(here["name"].iloc[0]))
+    return scatter_layout.figure()
 
 
 def _ticks(values: "pd.Series[float]") -> list[float]:
     return nice_ticks(min(0.0, float(values.min())), float(values.max()))
 
 
-def _dots(dots: pd.DataFrame, colour: str, plane: Plane) -> go.Scatter:
-    edge = {"width": 0.6, "color": plane.colours.background}
+def _dots(dots: pd.DataFrame, colour: str, scatter_layout: ScatterLayout) -> go.Scatter:
+    edge = {"width": 0.6, "color": scatter_layout.colours.background}
     return go.Scatter(
         x=dots["x"].round(4).tolist(),
         y=dots["y"].round(4).tolist(),
@@ -94,15 +104,15 @@ def _dots(dots: pd.DataFrame, colour: str, plane: Plane) -> go.Scatter:
     )
 
 
-def _add_line(plane: Plane, line: pd.DataFrame) -> None:
+def _add_line(scatter_layout: ScatterLayout, line: pd.DataFrame) -> None:
     banded = line[line["low"].notna() & line["high"].notna()]
     if len(banded):
-        plane.traces.append(
+        scatter_layout.traces.append(
             go.Scatter(
                 x=[*banded["x"].round(4), *reversed(banded["x"].round(4).tolist())],
                 y=[*banded["low"].round(4), *reversed(banded["high"].round(4).tolist())],
                 fill="toself",
-                fillcolor=plane.colours.context,
+                fillcolor=scatter_layout.colours.context,
                 opacity=0.4,
                 mode="lines",
                 line={"width": 0},
@@ -110,12 +120,12 @@ def _add_line(plane: Plane, line: pd.DataFrame) -> None:
             )
         )
     if len(line):
-        plane.traces.append(
+        scatter_layout.traces.append(
             go.Scatter(
                 x=line["x"].round(4).tolist(),
                 y=line["y"].round(4).tolist(),
                 mode="lines",
-                line={"width": 3, "color": plane.colours.text},
+                line={"width": 3, "color": scatter_layout.colours.text},
                 hoverinfo="skip",
             )
         )

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from ailaget.charts.key import add_key, key_depth
 from ailaget.charts.marks import sign
 from ailaget.charts.options import REST_SIZE, PairLabels, pair_key
-from ailaget.charts.rows import Sheet, empty_figure, records
+from ailaget.charts.row_layout import RowLayout, empty_figure, records
 from ailaget.charts.style import Frame, wrapped
 
 DEPTH, ROOM = 170.0, 12.0
@@ -33,7 +33,7 @@ def number_answers(bins: pd.DataFrame, frame: Frame, labels: PairLabels) -> go.F
         return empty_figure(frame, labels.empty)
     key = pair_key(frame, labels, is_bar=True)
     floor = key_depth(key) + ROOM + DEPTH
-    sheet = Sheet(
+    row_layout = RowLayout(
         frame,
         floor + 1,
         (-0.6, len(bins) - 0.4),
@@ -43,10 +43,10 @@ def number_answers(bins: pd.DataFrame, frame: Frame, labels: PairLabels) -> go.F
         below=TICK_LINE * (2 + max(_label(text).count("<br>") for text in bins["label"])),
         layout={"xaxis_showgrid": False},
     )
-    add_key(sheet, key)
+    add_key(row_layout, key)
     highest = float(np.nanmax(bins[["own", "rest"]].to_numpy(dtype=float))) or 1.0
     heights = bins[["own", "rest"]] / highest * DEPTH
-    sheet.traces.append(
+    row_layout.traces.append(
         go.Bar(
             x=list(range(len(bins))),
             y=[None if pd.isna(height) else -round(height, 1) for height in heights["own"]],
@@ -58,7 +58,7 @@ def number_answers(bins: pd.DataFrame, frame: Frame, labels: PairLabels) -> go.F
             hovertemplate=f"{labels.own}: %{{customdata}}<extra></extra>",
         )
     )
-    sheet.traces.append(
+    row_layout.traces.append(
         go.Scatter(
             x=list(range(len(bins))),
             y=[None if pd.isna(height) else round(floor - height, 1) for height in heights["rest"]],
@@ -69,7 +69,7 @@ def number_answers(bins: pd.DataFrame, frame: Frame, labels: PairLabels) -> go.F
             hovertemplate=f"{labels.rest}: %{{customdata}}<extra></extra>",
         )
     )
-    return sheet.figure()
+    return row_layout.figure()
 
 
 def _label(text: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ailaget.charts.geometry import NARROW, text_width
-from ailaget.charts.rows import Sheet
+from ailaget.charts.row_layout import RowLayout
 
 GLYPHS = {
     "circle": "●",
@@ -52,21 +52,21 @@ def key_depth(entries: Sequence[KeyEntry]) -> float:
     return KEY_LINE * len(_key_lines(entries)) + BELOW if entries else 0.0
 
 
-def add_key(sheet: Sheet, entries: Sequence[KeyEntry]) -> None:
+def add_key(row_layout: RowLayout, entries: Sequence[KeyEntry]) -> None:
     """Explain the signs at the top of the plot, in lines that a phone holds."""
     if entries:
-        sheet.clear(0, key_depth(entries) - BELOW)
+        row_layout.clear(0, key_depth(entries) - BELOW)
     for number, line in enumerate(_key_lines(entries)):
-        words = BETWEEN.join(f"{_sign(e, sheet)}\u00a0{e.words}" for e in line)
+        words = BETWEEN.join(f"{_sign(e, row_layout)}\u00a0{e.words}" for e in line)
         y = KEY_LINE * (number + 0.5)
-        background, colour = sheet.colours.background, sheet.colours.muted
-        sheet.write(0, y, words, size=12, bgcolor=background, color=colour, name=KEY)
+        background, colour = row_layout.colours.background, row_layout.colours.muted
+        row_layout.write(0, y, words, size=12, bgcolor=background, color=colour, name=KEY)
 
 
-def _sign(entry: KeyEntry, sheet: Sheet) -> str:
+def _sign(entry: KeyEntry, row_layout: RowLayout) -> str:
     style = f"color:{entry.colour};font-size:{SIGN}px"
-    if entry.symbol == "square" and sheet.colours.is_pale(entry.colour):
-        style += f";stroke:{sheet.colours.edge};stroke-width:{OUTLINE}px"
+    if entry.symbol == "square" and row_layout.colours.is_pale(entry.colour):
+        style += f";stroke:{row_layout.colours.edge};stroke-width:{OUTLINE}px"
     return f'<span style="{style}">{GLYPHS[entry.symbol]}</span>'
 
 

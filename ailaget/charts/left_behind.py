@@ -11,7 +11,7 @@ from ailaget.charts.columns import LINE, column_sheet
 from ailaget.charts.geometry import NARROW, anchor, nice_ticks, text_width
 from ailaget.charts.key import KeyEntry, add_key, key_depth
 from ailaget.charts.parts import in_parts, write_heads
-from ailaget.charts.rows import EDGE, Sheet, empty_figure, records
+from ailaget.charts.row_layout import EDGE, RowLayout, empty_figure, records
 from ailaget.charts.style import Frame
 
 LIMIT_LINE = 17.0
@@ -62,14 +62,23 @@ def left_behind_chart(
     ticks = nice_ticks(0, max(level, limit, *rows[["before", "value", "neighbour"]].max().dropna()))
     pad = 0.02 * ticks[-1]
     ends = (-pad, ticks[-1] + pad)
-    sheet = column_sheet(frame, rows, ends, ("rank_text",), ticks=ticks, axis_title=labels.axis)
-    _add_limits(sheet, labels, [(limit, labels.limit), (level, labels.level)], key_depth(key))
-    add_key(sheet, key)
-    write_heads(sheet, heads)
-    sheet.write(1, heads[0][1], labels.rank, xanchor="right", xshift=sheet.right - EDGE - 2,
-                size=12, color=sheet.colours.muted)  # fmt: skip
-    _add_marks(sheet, rows, labels)
-    return sheet.figure()
+    row_layout = column_sheet(
+        frame, rows, ends, ("rank_text",), ticks=ticks, axis_title=labels.axis
+    )
+    _add_limits(row_layout, labels, [(limit, labels.limit), (level, labels.level)], key_depth(key))
+    add_key(row_layout, key)
+    write_heads(row_layout, heads)
+    row_layout.write(
+        1,
+        heads[0][1],
+        labels.rank,
+        xanchor="right",
+        xshift=row_layout.right - EDGE - 2,
+        size=12,
+        color=row_layout.colours.muted,
+    )
+    _add_marks(row_layout, rows, labels)
+    return row_layout.figure()
 
 
 def _key(frame: Frame, labels: LeftBehindLabels) -> list[KeyEntry]:
@@ -81,28 +90,41 @@ def _key(frame: Frame, labels: LeftBehindLabels) -> list[KeyEntry]:
 
 
 def _add_limits(
-    sheet: Sheet, labels: LeftBehindLabels, limits: list[tuple[float, str]], top: float
+    row_layout: RowLayout, labels: LeftBehindLabels, limits: list[tuple[float, str]], top: float
 ) -> None:
     """Draw both limits, each with its words in a line of its own above the rows."""
-    room = NARROW - sheet.left - sheet.right
-    low, high = sheet.x_range
+    room = NARROW - row_layout.left - row_layout.right
+    low, high = row_layout.x_range
     for lane, (value, words) in enumerate(limits):
         y = top + LIMIT_LINE * (lane + 0.5)
-        sheet.line(value, (y + LINE / 2, sheet.depth), width=1.5, dash="dash",
-                   color=sheet.colours.muted)  # fmt: skip
+        row_layout.line(
+            value,
+            (y + LINE / 2, row_layout.depth),
+            width=1.5,
+            dash="dash",
+            color=row_layout.colours.muted,
+        )
         side = anchor((value - low) / (high - low), text_width(words, 12), room)
-        sheet.write(value, y, words, on_plot=True, xanchor=side, size=12,
-                    color=sheet.colours.muted, bgcolor=sheet.colours.background)  # fmt: skip
+        row_layout.write(
+            value,
+            y,
+            words,
+            on_plot=True,
+            xanchor=side,
+            size=12,
+            color=row_layout.colours.muted,
+            bgcolor=row_layout.colours.background,
+        )
 
 
-def _add_marks(sheet: Sheet, rows: pd.DataFrame, labels: LeftBehindLabels) -> None:
-    colours = sheet.colours
+def _add_marks(row_layout: RowLayout, rows: pd.DataFrame, labels: LeftBehindLabels) -> None:
+    colours = row_layout.colours
     moved: dict[str, list[Any]] = {"x": [], "y": []}
     for row in records(rows[rows["before"].notna()]):
         moved["x"] += [row.before, row.value, None]
         moved["y"] += [row.y, row.y, None]
     line = {"color": colours.muted, "width": 2}
-    sheet.traces.append(go.Scatter(**moved, mode="lines", line=line, hoverinfo="skip"))
+    row_layout.traces.append(go.Scatter(**moved, mode="lines", line=line, hoverinfo="skip"))
     paper = colours.background
     signs = {
         "neighbour": ("diamond", 10, paper, colours.text, labels.neighbour),
@@ -111,16 +133,21 @@ def _add_marks(sheet: Sheet, rows: pd.DataFrame, labels: LeftBehindLabels) -> No
     }
     for kind, (symbol, size, fill, edge, name) in signs.items():
         shown = rows[rows[kind].notna()]
-        sheet.traces.append(
+        row_layout.traces.append(
             go.Scatter(
                 x=shown[kind].round(4).tolist(),
                 y=shown["y"].tolist(),
                 mode="markers",
-                marker={"symbol": symbol, "size": size, "color": fill, "opacity": 1,
-                        "line": {"width": 1.8, "color": edge}},
+                marker={
+                    "symbol": symbol,
+                    "size": size,
+                    "color": fill,
+                    "opacity": 1,
+                    "line": {"width": 1.8, "color": edge},
+                },
                 text=shown["label"].tolist(),
                 customdata=shown[f"{kind}_text"].tolist(),
                 hovertemplate=f"<b>%{{text}}</b><br>{name}: %{{customdata}}<extra></extra>",
                 cliponaxis=False,
             )
-        )  # fmt: skip
+        )

@@ -43,11 +43,18 @@ def add_line_ends(figure: go.Figure, ends: Sequence[LineEnd], axis: tuple[float,
         is_moved = abs(place - wish) > LABEL_LINE / 2
         # A name that has been moved points at the end of its line.
         put = (
-            {"xshift": LEAD, "ax": BESIDE - LEAD, "ay": round(place - wish, 1), "arrowhead": 0,
-             "arrowwidth": 1, "arrowcolor": end.colour, "standoff": 0}
+            {
+                "xshift": LEAD,
+                "ax": BESIDE - LEAD,
+                "ay": round(place - wish, 1),
+                "arrowhead": 0,
+                "arrowwidth": 1,
+                "arrowcolor": end.colour,
+                "standoff": 0,
+            }
             if is_moved
             else {"xshift": BESIDE, "yshift": round(wish - place, 1)}
-        )  # fmt: skip
+        )
         figure.add_annotation(
             text=end.text,
             x=1,

@@ -7,8 +7,8 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from ailaget.charts.plane import Plane
-from ailaget.charts.rows import empty_figure
+from ailaget.charts.row_layout import empty_figure
+from ailaget.charts.scatter_layout import ScatterLayout
 from ailaget.charts.style import Frame, wrapped
 
 TICKS = (0.0, 0.25, 0.5, 0.75, 1.0)
@@ -61,18 +61,22 @@ def lorenz_chart(
     """
     if points.empty or top is None:
         return empty_figure(frame, labels.empty)
-    plane = Plane(frame, TICKS, TICKS, labels.percent, wrapped(labels.x, 48), labels.y, HEIGHT)
-    colours = plane.colours
+    scatter_layout = ScatterLayout(
+        frame, TICKS, TICKS, labels.percent, wrapped(labels.x, 48), labels.y, HEIGHT
+    )
+    colours = scatter_layout.colours
     even = {"color": colours.muted, "width": 1.5, "dash": "dash"}
-    plane.traces.append(go.Scatter(x=[0, 1], y=[0, 1], mode="lines", line=even, hoverinfo="skip"))
-    plane.traces.append(_curve(points, frame))
+    scatter_layout.traces.append(
+        go.Scatter(x=[0, 1], y=[0, 1], mode="lines", line=even, hoverinfo="skip")
+    )
+    scatter_layout.traces.append(_curve(points, frame))
     at = (EVEN_AT, EVEN_AT)
     aside: dict[str, Any] = {"xanchor": "right", "yanchor": "bottom", "xshift": -4, "yshift": 4}
-    _write(plane, at, labels.even, colours.muted, align="right", **aside)
-    _add_top(plane, labels.top, 1 - top)
+    _write(scatter_layout, at, labels.even, colours.muted, align="right", **aside)
+    _add_top(scatter_layout, labels.top, 1 - top)
     if zero >= LEAST_NAMED:
-        _add_zero(plane, labels.zero, zero)
-    return plane.figure()
+        _add_zero(scatter_layout, labels.zero, zero)
+    return scatter_layout.figure()
 
 
 def _curve(points: pd.DataFrame, frame: Frame) -> go.Scatter:
@@ -89,29 +93,33 @@ def _curve(points: pd.DataFrame, frame: Frame) -> go.Scatter:
     )
 
 
-def _add_top(plane: Plane, words: str, below: float) -> None:
+def _add_top(scatter_layout: ScatterLayout, words: str, below: float) -> None:
     """Mark what the top tenth holds: from the curve at nine tenths up to the whole."""
-    colours = plane.colours
+    colours = scatter_layout.colours
     line = {"color": colours.text, "width": 3}
     ends = {"x0": TENTH, "x1": TENTH, "y0": below, "y1": 1}
-    plane.shapes.append({"type": "line", "line": line, **ends})
+    scatter_layout.shapes.append({"type": "line", "line": line, **ends})
     # At the top the words stand above the line of even spread.
     place: dict[str, Any] = {"xanchor": "right", "yanchor": "top", "xshift": -7, "align": "right"}
-    _write(plane, (TENTH, 1), words, colours.text, **place)
+    _write(scatter_layout, (TENTH, 1), words, colours.text, **place)
 
 
-def _add_zero(plane: Plane, words: str, zero: float) -> None:
+def _add_zero(scatter_layout: ScatterLayout, words: str, zero: float) -> None:
     """Name the flat part of the curve, where nobody has anything."""
-    line = {"color": plane.colours.text, "width": 4}
-    plane.shapes.append({"type": "line", "line": line, "x0": 0, "x1": zero, "y0": 0, "y1": 0})
+    line = {"color": scatter_layout.colours.text, "width": 4}
+    scatter_layout.shapes.append(
+        {"type": "line", "line": line, "x0": 0, "x1": zero, "y0": 0, "y1": 0}
+    )
     # At the right end, where the line of even spread is farthest, but before the top tenth's mark.
     at = (min(zero, TENTH), 0)
     place: dict[str, Any] = {"xanchor": "right", "xshift": -7, "yanchor": "bottom", "yshift": 5}
-    _write(plane, at, words, plane.colours.text, ZERO_WORDS, align="right", **place)
+    _write(
+        scatter_layout, at, words, scatter_layout.colours.text, ZERO_WORDS, align="right", **place
+    )
 
 
 def _write(
-    plane: Plane,
+    scatter_layout: ScatterLayout,
     at: tuple[float, float],
     words: str,
     colour: str,
@@ -120,4 +128,4 @@ def _write(
 ) -> None:
     ink = {"size": 12.5, "color": colour, "weight": 600}
     text = wrapped(words, width)
-    plane.texts.append({"text": text, "x": at[0], "y": at[1], "font": ink, **place})
+    scatter_layout.texts.append({"text": text, "x": at[0], "y": at[1], "font": ink, **place})

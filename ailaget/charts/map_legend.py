@@ -27,7 +27,7 @@ class MapClass:
 
 
 @dataclass(frozen=True)
-class GoalLine:
+class LegendGoal:
     """A goal in the legend: a line above the first so many classes, which lie under it."""
 
     under: int
@@ -36,7 +36,7 @@ class GoalLine:
 
 def legend_entries(
     classes: Sequence[MapClass],
-    goals: Sequence[GoalLine],
+    goals: Sequence[LegendGoal],
     colours: Palette,
     missing: str,
     outside: str = "",

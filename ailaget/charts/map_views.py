@@ -29,7 +29,10 @@ class CloseView:
 
 CLOSE_VIEWS: Mapping[str, CloseView] = {
     "stockholm": CloseView(
-        58.78, 59.82, 15.75, 19.42,
+        58.78,
+        59.82,
+        15.75,
+        19.42,
         {"0180": "Stockholm", "0181": "Södertälje", "0484": "Eskilstuna"},
     ),
     "goteborg": CloseView(
@@ -38,7 +41,7 @@ CLOSE_VIEWS: Mapping[str, CloseView] = {
     "malmo": CloseView(
         55.32, 56.18, 12.05, 14.80, {"1280": "Malmö", "1281": "Lund", "1283": "Helsingborg"}
     ),
-}  # fmt: skip
+}
 """The three metropolitan areas, which vanish at national scale."""
 
 

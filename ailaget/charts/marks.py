@@ -39,8 +39,11 @@ MARKS: dict[Kind, Mark] = {
 """Rust is the chosen municipality alone; blue an area; dark the country, whole or its rest."""
 
 AROUND: Mapping[str, Kind] = {
-    "own": "municipality", "county": "county", "skr_group": "skr_group", "sweden": "sweden"
-}  # fmt: skip
+    "own": "municipality",
+    "county": "county",
+    "skr_group": "skr_group",
+    "sweden": "sweden",
+}
 """Whose mark the columns of a table about one municipality have."""
 
 OPEN_LINE = 1.8
@@ -52,11 +55,19 @@ def sign(kind: Kind, frame: Frame, size: float) -> dict[str, Any]:
     mark, paper = MARKS[kind], frame.palette.background
     ink = mark.colour(frame.palette)
     if mark.symbol.startswith("line-"):
-        return {"symbol": mark.symbol, "size": size, "color": ink,
-                "line": {"width": OPEN_LINE, "color": ink}}  # fmt: skip
+        return {
+            "symbol": mark.symbol,
+            "size": size,
+            "color": ink,
+            "line": {"width": OPEN_LINE, "color": ink},
+        }
     if mark.symbol.endswith("-open"):
-        return {"symbol": mark.symbol.removesuffix("-open"), "size": size, "color": paper,
-                "line": {"width": OPEN_LINE, "color": ink}}  # fmt: skip
+        return {
+            "symbol": mark.symbol.removesuffix("-open"),
+            "size": size,
+            "color": paper,
+            "line": {"width": OPEN_LINE, "color": ink},
+        }
     return {"symbol": mark.symbol, "size": size, "color": ink, "line": {"width": 1, "color": paper}}
 
 

@@ -8,8 +8,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ailaget.charts.geometry import nice_ticks
-from ailaget.charts.plane import Plane
-from ailaget.charts.rows import empty_figure
+from ailaget.charts.row_layout import empty_figure
+from ailaget.charts.scatter_layout import ScatterLayout
 from ailaget.charts.style import Frame
 
 CLUSTERS: Mapping[str, int] = {"high_high": 4, "low_low": 0, "high_low": 3, "low_high": 1}
@@ -64,15 +64,17 @@ def moran_scatter(
     if drawn.empty:
         return empty_figure(frame, labels.empty)
     x_ticks, y_ticks = (_ticks(drawn[column], mean) for column in ("value", "lag"))
-    plane = Plane(frame, x_ticks, y_ticks, labels.number, labels.own, labels.neighbours, height)
-    plane.cross(mean, mean)
+    scatter_layout = ScatterLayout(
+        frame, x_ticks, y_ticks, labels.number, labels.own, labels.neighbours, height
+    )
+    scatter_layout.cross(mean, mean)
     if slope is not None:
-        plane.traces.append(_line(plane, mean, slope, labels.line))
-    plane.traces += _all_dots(drawn, frame)
+        scatter_layout.traces.append(_line(scatter_layout, mean, slope, labels.line))
+    scatter_layout.traces += _all_dots(drawn, frame)
     for key, words in labels.quadrants.items():
-        plane.name_corner(CORNERS[key], words)
-    _add_focus(plane, drawn[drawn["municipality"] == focus])
-    return plane.figure()
+        scatter_layout.name_corner(CORNERS[key], words)
+    _add_focus(scatter_layout, drawn[drawn["municipality"] == focus])
+    return scatter_layout.figure()
 
 
 def _ticks(values: "pd.Series[float]", mean: float) -> list[float]:
@@ -80,10 +82,10 @@ def _ticks(values: "pd.Series[float]", mean: float) -> list[float]:
     return ticks if len(ticks) > 1 else [ticks[0] - 1, ticks[0], ticks[0] + 1]
 
 
-def _line(plane: Plane, mean: float, slope: float, words: str) -> go.Scatter:
+def _line(scatter_layout: ScatterLayout, mean: float, slope: float, words: str) -> go.Scatter:
     """Return the line through both means, as far as the plot reaches."""
-    low, high = plane.y_ticks[0], plane.y_ticks[-1]
-    ends = [plane.x_ticks[0], plane.x_ticks[-1]]
+    low, high = scatter_layout.y_ticks[0], scatter_layout.y_ticks[-1]
+    ends = [scatter_layout.x_ticks[0], scatter_layout.x_ticks[-1]]
     if slope:
         reach = sorted((mean + (low - mean) / slope, mean + (high - mean) / slope))
         ends = [max(ends[0], reach[0]), min(ends[1], reach[1])]
@@ -91,7 +93,7 @@ def _line(plane: Plane, mean: float, slope: float, words: str) -> go.Scatter:
         x=ends,
         y=[mean + slope * (x - mean) for x in ends],
         mode="lines",
-        line={"width": 2, "color": plane.colours.accent, "dash": "dash"},
+        line={"width": 2, "color": scatter_layout.colours.accent, "dash": "dash"},
         hovertemplate=f"{words}<extra></extra>",
     )
 
@@ -125,11 +127,11 @@ def _dots(
     )
 
 
-def _add_focus(plane: Plane, here: pd.DataFrame) -> None:
+def _add_focus(scatter_layout: ScatterLayout, here: pd.DataFrame) -> None:
     if here.empty:
         return
-    ring = _dots(here, "rgba(0,0,0,0)", 1.0, plane.frame, size=15)
-    ring.marker.line = {"width": 2.5, "color": plane.colours.focus}
-    plane.traces.append(ring)
+    ring = _dots(here, "rgba(0,0,0,0)", 1.0, scatter_layout.frame, size=15)
+    ring.marker.line = {"width": 2.5, "color": scatter_layout.colours.focus}
+    scatter_layout.traces.append(ring)
     x, y = float(here["value"].iloc[0]), float(here["lag"].iloc[0])
-    plane.name_point(x, y, str(here["name"].iloc[0]))
+    scatter_layout.name_point(x, y, str(here["name"].iloc[0]))

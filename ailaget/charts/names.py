@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ailaget.charts.geometry import NARROW, anchor, text_width
-from ailaget.charts.rows import Sheet
+from ailaget.charts.row_layout import RowLayout
 
 BEFORE = {"left": 0.0, "center": 0.5, "right": 1.0}
 """The part of a text that stands left of its anchor."""
@@ -119,8 +119,9 @@ def _spots(mark: float, width: float, lanes: int, rather: str) -> Iterator[Spot]
     One that would `rather` stand on a side tries that in every lane first.
     """
     usual = anchor(mark / NARROW, width)
-    others = [(lane, side) for lane in range(lanes)
-              for side in dict.fromkeys((usual, "left", "right"))]  # fmt: skip
+    others = [
+        (lane, side) for lane in range(lanes) for side in dict.fromkeys((usual, "left", "right"))
+    ]
     for lane, side in [*((lane, rather) for lane in range(lanes) if rather), *others]:
         start = mark - BEFORE[side] * width
         if side == usual or (start >= 0 and start + width <= NARROW):
@@ -128,7 +129,7 @@ def _spots(mark: float, width: float, lanes: int, rather: str) -> Iterator[Spot]
 
 
 def add_name(
-    sheet: Sheet,
+    row_layout: RowLayout,
     text: str,
     mark: tuple[float, float],
     *,
@@ -140,9 +141,9 @@ def add_name(
 ) -> None:
     """Write a name so many pixels below (or, where negative, above) its mark.
 
-    Its place is told on the axis, so that names keep apart where the sheet is stretched.
+    Its place is told on the axis, so that names keep apart where the row_layout is stretched.
     """
-    sheet.write(
+    row_layout.write(
         *mark,
         text,
         on_plot=True,
@@ -155,7 +156,7 @@ def add_name(
         arrowwidth=1,
         arrowcolor=colour,
         standoff=standoff,
-        bgcolor=sheet.colours.background,
+        bgcolor=row_layout.colours.background,
         size=size,
         color=colour,
     )

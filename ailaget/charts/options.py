@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from ailaget.charts.geometry import nice_ticks
 from ailaget.charts.key import KeyEntry, add_key, key_depth
 from ailaget.charts.marks import MARKS, Kind, entry, sign
-from ailaget.charts.rows import Sheet, empty_figure, records
+from ailaget.charts.row_layout import RowLayout, empty_figure, records
 from ailaget.charts.style import Frame
 
 HEADING, TRACK, GAP = 20.0, 14.0, 8.0
@@ -54,7 +54,7 @@ def multi_answers(options: pd.DataFrame, frame: Frame, labels: PairLabels) -> go
     placed = options.assign(y=[top + step * i + HEADING + TRACK / 2 for i in range(len(options))])
     highest = 100 * float(np.nanmax(options[["own", "rest"]].to_numpy(dtype=float)))
     ticks = [tick for tick in nice_ticks(0, max(highest, LEAST)) if tick <= WHOLE]
-    sheet = Sheet(
+    row_layout = RowLayout(
         frame,
         top + step * len(options),
         (-0.035 * ticks[-1], ticks[-1] * 1.03),
@@ -62,18 +62,18 @@ def multi_answers(options: pd.DataFrame, frame: Frame, labels: PairLabels) -> go
         [f"{tick:g}{labels.percent}" for tick in ticks],
         axis_title=labels.axis,
     )
-    add_key(sheet, key)
+    add_key(row_layout, key)
     ink = MARKS[labels.kind].colour(frame.palette)
     for row in records(placed):
         value = (
             f'<b><span style="color:{ink}">{row.own_text}</span></b>'
             f'<span style="color:{frame.palette.muted}"> / {row.rest_text}</span>'
         )
-        sheet.head(row.y - (TRACK + HEADING) / 2, row.label, value)
-    _add_gaps(sheet, placed)
-    sheet.traces.append(_dots(placed, "rest", labels.rest, sign("rest", frame, REST_SIZE)))
-    sheet.traces.append(_dots(placed, "own", labels.own, sign(labels.kind, frame, SIZE)))
-    return sheet.figure()
+        row_layout.head(row.y - (TRACK + HEADING) / 2, row.label, value)
+    _add_gaps(row_layout, placed)
+    row_layout.traces.append(_dots(placed, "rest", labels.rest, sign("rest", frame, REST_SIZE)))
+    row_layout.traces.append(_dots(placed, "own", labels.own, sign(labels.kind, frame, SIZE)))
+    return row_layout.figure()
 
 
 def pair_key(frame: Frame, labels: PairLabels, *, is_bar: bool = False) -> list[KeyEntry]:
@@ -82,14 +82,14 @@ def pair_key(frame: Frame, labels: PairLabels, *, is_bar: bool = False) -> list[
     return [replace(own, symbol="square") if is_bar else own, entry("rest", frame, labels.rest)]
 
 
-def _add_gaps(sheet: Sheet, placed: pd.DataFrame) -> None:
+def _add_gaps(row_layout: RowLayout, placed: pd.DataFrame) -> None:
     line: dict[str, list[Any]] = {"x": [], "y": []}
     for row in records(placed):
         if pd.notna(row.own) and pd.notna(row.rest):
             line["x"] += [100 * row.own, 100 * row.rest, None]
             line["y"] += [row.y, row.y, None]
-    style = {"color": sheet.colours.context, "width": 2}
-    sheet.traces.append(go.Scatter(**line, mode="lines", line=style, hoverinfo="skip"))
+    style = {"color": row_layout.colours.context, "width": 2}
+    row_layout.traces.append(go.Scatter(**line, mode="lines", line=style, hoverinfo="skip"))
 
 
 def _dots(placed: pd.DataFrame, kind: str, name: str, marker: dict[str, Any]) -> go.Scatter:

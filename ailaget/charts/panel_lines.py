@@ -8,8 +8,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ailaget.charts.geometry import nice_ticks
-from ailaget.charts.plane import Plane
-from ailaget.charts.rows import empty_figure, records
+from ailaget.charts.row_layout import empty_figure, records
+from ailaget.charts.scatter_layout import ScatterLayout
 from ailaget.charts.style import Frame, wrapped
 
 HEIGHT = 420
@@ -52,16 +52,18 @@ def panel_lines(
     columns = ["before", "after", "before_high", "after_high"]
     tops = drawn[columns].max(axis=1)
     ticks = nice_ticks(0.0, ROOM * float(tops.max()))
-    plane = Plane(frame, range(len(waves)), ticks, labels.number, "", labels.axis, HEIGHT)
+    scatter_layout = ScatterLayout(
+        frame, range(len(waves)), ticks, labels.number, "", labels.axis, HEIGHT
+    )
     for pair, top in zip(records(drawn), tops, strict=True):
-        plane.traces.append(_line(pair, plane.colours.accent))
+        scatter_layout.traces.append(_line(pair, scatter_layout.colours.accent))
         place = {"x": pair.place + 0.5, "y": top, "yanchor": "bottom", "yshift": 8}
-        ink = {"size": 12.5, "color": plane.colours.text}
-        plane.texts.append({"text": wrapped(pair.words, 22), "font": ink, **place})
+        ink = {"size": 12.5, "color": scatter_layout.colours.text}
+        scatter_layout.texts.append({"text": wrapped(pair.words, 22), "font": ink, **place})
     # Room for the outer waves' words: plotly leaves out a tick whose words do not fit.
-    plane.x_axis = {"range": [-EDGES, len(waves) - 1 + EDGES], "showgrid": False}
-    plane.x_texts = [wrapped(wave, 9) for wave in waves]
-    return plane.figure()
+    scatter_layout.x_axis = {"range": [-EDGES, len(waves) - 1 + EDGES], "showgrid": False}
+    scatter_layout.x_texts = [wrapped(wave, 9) for wave in waves]
+    return scatter_layout.figure()
 
 
 def _line(pair: Any, colour: str) -> go.Scatter:

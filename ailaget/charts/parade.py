@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from ailaget.charts.geometry import text_width
 from ailaget.charts.key import KeyEntry, add_key, key_depth
-from ailaget.charts.rows import EDGE, Sheet, empty_figure
+from ailaget.charts.row_layout import EDGE, RowLayout, empty_figure
 from ailaget.charts.style import Frame
 
 DEPTH = 300.0
@@ -63,20 +63,38 @@ def parade(
     top = key_depth(classes) + 20
     beside = (labels.high, labels.low, f"<b>{labels.gap}</b>")
     right = 24 + max(text_width(text, 12.5) for text in beside)
-    sheet = Sheet(frame, top + DEPTH, (0, 1), axis_title=labels.x, left=30, right=right)
-    add_key(sheet, classes)
-    sheet.texts = [text | {"xshift": EDGE - 30} for text in sheet.texts]
-    grid = {"width": 1, "color": sheet.colours.grid}
+    row_layout = RowLayout(frame, top + DEPTH, (0, 1), axis_title=labels.x, left=30, right=right)
+    add_key(row_layout, classes)
+    row_layout.texts = [text | {"xshift": EDGE - 30} for text in row_layout.texts]
+    grid = {"width": 1, "color": row_layout.colours.grid}
     for tick in TICKS:
-        _across(sheet, _y(tick, top), 1, grid, layer="below")
-        sheet.write(0, _y(tick, top), f"{tick}", xanchor="right", xshift=-5, size=12,
-                    color=sheet.colours.muted)  # fmt: skip
-    sheet.write(0.5, top + DEPTH, labels.x, xanchor="center", yanchor="top", yshift=-5, size=12,
-                color=sheet.colours.muted)  # fmt: skip
-    sheet.traces += [_columns(units, classes, top), _skyline(units, top, sheet.colours.edge)]
-    _add_gap(sheet, labels, ends, top)
-    _add_focus(sheet, units, focus, top)
-    return sheet.figure()
+        _across(row_layout, _y(tick, top), 1, grid, layer="below")
+        row_layout.write(
+            0,
+            _y(tick, top),
+            f"{tick}",
+            xanchor="right",
+            xshift=-5,
+            size=12,
+            color=row_layout.colours.muted,
+        )
+    row_layout.write(
+        0.5,
+        top + DEPTH,
+        labels.x,
+        xanchor="center",
+        yanchor="top",
+        yshift=-5,
+        size=12,
+        color=row_layout.colours.muted,
+    )
+    row_layout.traces += [
+        _columns(units, classes, top),
+        _skyline(units, top, row_layout.colours.edge),
+    ]
+    _add_gap(row_layout, labels, ends, top)
+    _add_focus(row_layout, units, focus, top)
+    return row_layout.figure()
 
 
 def place_on(classes: Sequence[KeyEntry]) -> Callable[[float], float]:
@@ -84,9 +102,9 @@ def place_on(classes: Sequence[KeyEntry]) -> Callable[[float], float]:
     return partial(_y, top=key_depth(classes) + 20)
 
 
-def _across(sheet: Sheet, y: float, end: float, line: dict[str, Any], **more: Any) -> None:
+def _across(row_layout: RowLayout, y: float, end: float, line: dict[str, Any], **more: Any) -> None:
     ends = {"xref": "paper", "x0": 0, "x1": end, "y0": y, "y1": y}
-    sheet.shapes.append({"type": "line", "line": line, **ends, **more})
+    row_layout.shapes.append({"type": "line", "line": line, **ends, **more})
 
 
 def _y(value: float, top: float) -> float:
@@ -124,32 +142,47 @@ def _skyline(units: pd.DataFrame, top: float, colour: str) -> go.Scatter:
     )
 
 
-def _add_level(sheet: Sheet, y: float, end: float, **style: Any) -> None:
+def _add_level(row_layout: RowLayout, y: float, end: float, **style: Any) -> None:
     ends = {"x0": 0, "x1": end, "y0": y, "y1": y}
-    sheet.shapes.append({"type": "line", "xref": "paper", **ends, **style})
+    row_layout.shapes.append({"type": "line", "xref": "paper", **ends, **style})
 
 
-def _add_gap(sheet: Sheet, labels: ParadeLabels, ends: tuple[float, float], top: float) -> None:
-    colours = sheet.colours
+def _add_gap(
+    row_layout: RowLayout, labels: ParadeLabels, ends: tuple[float, float], top: float
+) -> None:
+    colours = row_layout.colours
     low, high = (_y(value, top) for value in ends)
     for y in (low, high):
-        _across(sheet, y, GAP_AT, {"width": 1.5, "color": colours.text, "dash": "dash"})
+        _across(row_layout, y, GAP_AT, {"width": 1.5, "color": colours.text, "dash": "dash"})
     at = {"xref": "paper", "x0": GAP_AT, "x1": GAP_AT, "y0": low, "y1": high}
     bracket = {"width": 3, "color": colours.text}
-    sheet.shapes.append({"type": "line", "line": bracket, **at})
+    row_layout.shapes.append({"type": "line", "line": bracket, **at})
     apart = max(0.0, LINE - (low - high) / 2)
     place: dict[str, Any] = {"xshift": 16, "size": 12.5}
-    sheet.write(1, high - apart, labels.high, **place)
-    sheet.write(1, low + apart, labels.low, **place)
-    sheet.write(1, (low + high) / 2, labels.gap, color=colours.text, weight=600, **place)
+    row_layout.write(1, high - apart, labels.high, **place)
+    row_layout.write(1, low + apart, labels.low, **place)
+    row_layout.write(1, (low + high) / 2, labels.gap, color=colours.text, weight=600, **place)
 
 
-def _add_focus(sheet: Sheet, units: pd.DataFrame, focus: str | None, top: float) -> None:
+def _add_focus(row_layout: RowLayout, units: pd.DataFrame, focus: str | None, top: float) -> None:
     centres = units["share"].cumsum() - units["share"] / 2
     chosen = units.assign(centre=centres)[units["unit"] == focus]
     for name, value, centre in chosen[["name", "value", "centre"]].to_numpy().tolist():
-        arrow = {"showarrow": True, "arrowhead": 2, "arrowcolor": sheet.colours.focus,
-                 "ax": 0, "ay": -26}  # fmt: skip
-        sheet.write(centre, _y(value, top), name, on_plot=True, color=sheet.colours.focus,
-                    weight=600, xanchor="left" if centre < 1 / 2 else "right",
-                    bgcolor=sheet.colours.background, **arrow)  # fmt: skip
+        arrow = {
+            "showarrow": True,
+            "arrowhead": 2,
+            "arrowcolor": row_layout.colours.focus,
+            "ax": 0,
+            "ay": -26,
+        }
+        row_layout.write(
+            centre,
+            _y(value, top),
+            name,
+            on_plot=True,
+            color=row_layout.colours.focus,
+            weight=600,
+            xanchor="left" if centre < 1 / 2 else "right",
+            bgcolor=row_layout.colours.background,
+            **arrow,
+        )

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from ailaget.charts.columns import depth_of, with_rows
-from ailaget.charts.rows import EDGE, Sheet
+from ailaget.charts.row_layout import EDGE, RowLayout
 
 HEAD, BETWEEN = 24.0, 8.0
 """Depths in pixels of a part's heading, and of the gap above it."""
@@ -35,9 +35,9 @@ def in_parts(
     return pd.concat(placed, ignore_index=True), heads
 
 
-def write_heads(sheet: Sheet, heads: Heads) -> None:
+def write_heads(row_layout: RowLayout, heads: Heads) -> None:
     """Write the headings where the rows' names begin."""
     for words, y in heads:
-        shift, colour = EDGE - sheet.left, sheet.colours.muted
-        background = sheet.colours.background
-        sheet.write(0, y, words, xshift=shift, size=12, color=colour, bgcolor=background)
+        shift, colour = EDGE - row_layout.left, row_layout.colours.muted
+        background = row_layout.colours.background
+        row_layout.write(0, y, words, xshift=shift, size=12, color=colour, bgcolor=background)

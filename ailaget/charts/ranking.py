@@ -8,9 +8,9 @@ import plotly.graph_objects as go
 
 from ailaget.charts.columns import column_sheet, depth_of, head_of, with_rows
 from ailaget.charts.geometry import NARROW, anchor, nice_ticks, text_width
-from ailaget.charts.rows import Sheet, empty_figure, records
+from ailaget.charts.goal_marks import GoalMark, add_goal_marks, reaching
+from ailaget.charts.row_layout import RowLayout, empty_figure, records
 from ailaget.charts.style import Frame
-from ailaget.charts.target import Target, add_targets, reaching
 
 BAR = 14.0
 HEAD = 22.0
@@ -36,7 +36,7 @@ def ranking(
     reference: float | None = None,
     own: str | None = None,
     axis_range: tuple[float, float] | None = None,
-    targets: Sequence[Target] = (),
+    targets: Sequence[GoalMark] = (),
     has_order: bool = False,
 ) -> go.Figure:
     """Return groups sorted from the highest value; those without one come last, in words.
@@ -67,16 +67,16 @@ def ranking(
     rows = with_rows(ordered, HEAD)
     low, high = axis_range or reaching(_ends(rows["value"], reference), targets)
     heads = (labels.value, labels.respondents)
-    sheet = column_sheet(frame, rows, (low, high), ("shown", "n_text"), heads=heads)
-    sheet.traces.append(_bars(rows[~is_hidden], low, own, frame))
+    row_layout = column_sheet(frame, rows, (low, high), ("shown", "n_text"), heads=heads)
+    row_layout.traces.append(_bars(rows[~is_hidden], low, own, frame))
     for row in records(rows[is_hidden]):
-        sheet.write(0, row.y, row.value_text, size=12, color=frame.palette.muted)
+        row_layout.write(0, row.y, row.value_text, size=12, color=frame.palette.muted)
     if reference is not None:
         share = (reference - low) / (high - low)
         # Goals are dashed; the country's own value is then dotted, so that they are told apart.
         dash = "dot" if targets else "dash"
-        _add_reference(sheet, rows, (reference, share), labels.reference, dash)
-    return add_targets(sheet.figure(), frame, targets, "x")
+        _add_reference(row_layout, rows, (reference, share), labels.reference, dash)
+    return add_goal_marks(row_layout.figure(), frame, targets, "x")
 
 
 def _ends(values: "pd.Series[float]", reference: float | None) -> tuple[float, float]:
@@ -103,13 +103,13 @@ def _bars(rows: pd.DataFrame, low: float, own: str | None, frame: Frame) -> go.B
 
 
 def _add_reference(
-    sheet: Sheet, rows: pd.DataFrame, place: tuple[float, float], words: str, dash: str
+    row_layout: RowLayout, rows: pd.DataFrame, place: tuple[float, float], words: str, dash: str
 ) -> None:
     value, share = place
     last = rows[rows["value"].notna()]
     bottom = depth_of(last) if len(last) else depth_of(rows)
-    sheet.line(value, (HEAD - 3, bottom), width=1.5, dash=dash, color=sheet.colours.text)
-    width, room = text_width(words, 12), NARROW - sheet.left - sheet.right
+    row_layout.line(value, (HEAD - 3, bottom), width=1.5, dash=dash, color=row_layout.colours.text)
+    width, room = text_width(words, 12), NARROW - row_layout.left - row_layout.right
     # To its right are the heads of the columns; to its left, above the names, nothing.
     side = anchor(share, width, room) if (1 - share) * room >= width / 2 else "right"
-    sheet.write(value, head_of(rows), words, on_plot=True, xanchor=side, size=12)
+    row_layout.write(value, head_of(rows), words, on_plot=True, xanchor=side, size=12)

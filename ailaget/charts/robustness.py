@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from ailaget.charts.columns import column_sheet
 from ailaget.charts.key import KeyEntry, add_key, key_depth
 from ailaget.charts.parts import in_parts, write_heads
-from ailaget.charts.rows import EDGE, Sheet, empty_figure
+from ailaget.charts.row_layout import EDGE, RowLayout, empty_figure
 from ailaget.charts.style import Frame
 
 BAR = 9.0
@@ -59,15 +59,22 @@ def robustness_chart(
     rows, heads = in_parts(own, labels.parts, key_depth(key))
     ticks = _ticks(n)
     pad = max(0.02 * n, 0.5)
-    sheet = column_sheet(
+    row_layout = column_sheet(
         frame, rows, (1 - pad, n + pad), ("stays_text",), ticks=ticks, axis_title=labels.axis
     )
-    add_key(sheet, key)
-    write_heads(sheet, heads)
-    sheet.write(1, heads[0][1], labels.stays, xanchor="right", xshift=sheet.right - EDGE - 2,
-                size=12, color=sheet.colours.muted)  # fmt: skip
-    _add_marks(sheet, rows)
-    return sheet.figure()
+    add_key(row_layout, key)
+    write_heads(row_layout, heads)
+    row_layout.write(
+        1,
+        heads[0][1],
+        labels.stays,
+        xanchor="right",
+        xshift=row_layout.right - EDGE - 2,
+        size=12,
+        color=row_layout.colours.muted,
+    )
+    _add_marks(row_layout, rows)
+    return row_layout.figure()
 
 
 def _ticks(n: int) -> list[float]:
@@ -76,9 +83,9 @@ def _ticks(n: int) -> list[float]:
     return [1.0, *middle, float(n)] if n > 1 else [1.0]
 
 
-def _add_marks(sheet: Sheet, rows: pd.DataFrame) -> None:
-    colours = sheet.colours
-    sheet.traces.append(
+def _add_marks(row_layout: RowLayout, rows: pd.DataFrame) -> None:
+    colours = row_layout.colours
+    row_layout.traces.append(
         go.Bar(
             orientation="h",
             base=(rows["low"] - 0.4).tolist(),
@@ -99,7 +106,7 @@ def _add_marks(sheet: Sheet, rows: pd.DataFrame) -> None:
         "line": {"width": 1.2, "color": colours.background},
     }
     for column, marker in (("equal", tick), ("rank", dot)):
-        sheet.traces.append(
+        row_layout.traces.append(
             go.Scatter(
                 x=rows[column].tolist(),
                 y=rows["y"].tolist(),

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ailaget.charts.key import KeyEntry, add_key, key_depth
-from ailaget.charts.rows import Sheet, empty_figure, records
+from ailaget.charts.row_layout import RowLayout, empty_figure, records
 from ailaget.charts.style import Frame
 
 HEADING, BAR, GAP = 20.0, 16.0, 12.0
@@ -46,29 +46,29 @@ def share_bars(
         [KeyEntry("line-ns-open", colours.text, labels.reference)] if reference is not None else []
     )
     tops = [key_depth(key) + step * place for place in range(len(groups))]
-    sheet = Sheet(frame, tops[-1] + step, (0, 1))
-    add_key(sheet, key)
+    row_layout = RowLayout(frame, tops[-1] + step, (0, 1))
+    add_key(row_layout, key)
     for top, row in zip(tops, records(groups), strict=True):
         is_missing = pd.isna(row.share)
         value = row.share_text if is_missing else f"<b>{row.share_text}</b>"
-        sheet.head(top + HEADING / 2, row.label, value)
+        row_layout.head(top + HEADING / 2, row.label, value)
     y = [top + HEADING + BAR / 2 for top in tops]
     colour = [colours.accent, *[colours.context] * (len(groups) - 1)]
     placed = groups.assign(y=y, colour=colour)
     valued = placed[placed["share"].notna()]
     marker = {"color": valued["colour"].tolist()}
-    sheet.traces.append(_bar(valued, valued["share"], "share_text", labels.yes, marker))
+    row_layout.traces.append(_bar(valued, valued["share"], "share_text", labels.yes, marker))
     rest = {"color": colours.missing, "line": {"width": 0.75, "color": colours.edge}}
-    sheet.traces.append(_bar(valued, 1 - valued["share"], "rest_text", labels.no, rest))
-    sheet.layout["barmode"] = "stack"
+    row_layout.traces.append(_bar(valued, 1 - valued["share"], "rest_text", labels.no, rest))
+    row_layout.layout["barmode"] = "stack"
     for row in records(placed):
         if pd.isna(row.share):
-            _add_missing(sheet, row.y)
+            _add_missing(row_layout, row.y)
         if reference is not None:
             ends = (row.y - BAR / 2 - 4, row.y + BAR / 2 + 4)
-            sheet.line(reference, ends, width=5, color=colours.background)
-            sheet.line(reference, ends, width=2, color=colours.text)
-    return sheet.figure()
+            row_layout.line(reference, ends, width=5, color=colours.background)
+            row_layout.line(reference, ends, width=2, color=colours.text)
+    return row_layout.figure()
 
 
 def _bar(
@@ -92,8 +92,8 @@ def _bar(
     )
 
 
-def _add_missing(sheet: Sheet, y: float) -> None:
+def _add_missing(row_layout: RowLayout, y: float) -> None:
     """Draw an empty dotted track, which is not a bar of zero."""
     ends = {"x0": 0, "x1": 1, "y0": y - BAR / 2, "y1": y + BAR / 2}
-    line = {"width": 1, "dash": "dot", "color": sheet.colours.missing_mark}
-    sheet.shapes.append({"type": "rect", **ends, "line": line})
+    line = {"width": 1, "dash": "dot", "color": row_layout.colours.missing_mark}
+    row_layout.shapes.append({"type": "rect", **ends, "line": line})

@@ -9,13 +9,13 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ailaget.charts.geometry import anchor, nice_ticks, text_width
+from ailaget.charts.goal_marks import GoalMark, add_goal_marks, reaching
 from ailaget.charts.key import KeyEntry, add_key, key_depth
 from ailaget.charts.marks import sign
 from ailaget.charts.names import add_name, laned
-from ailaget.charts.rows import Sheet, empty_figure, records
+from ailaget.charts.row_layout import RowLayout, empty_figure, records
 from ailaget.charts.style import MAIN_GROUP_SYMBOLS, MAIN_GROUPS, Frame
 from ailaget.charts.swarm import Scale, packed_swarms
-from ailaget.charts.target import Target, add_targets, reaching
 
 HEADING, NAME_LINE, MEDIAN_LINE, GAP = 20.0, 16.0, 18.0, 12.0
 """Depths in pixels of what stands around a swarm."""
@@ -43,7 +43,7 @@ def strip(
     labels: StripLabels,
     *,
     axis_range: tuple[float, float] | None = None,
-    targets: Sequence[Target] = (),
+    targets: Sequence[GoalMark] = (),
     focus: str | None = None,
 ) -> go.Figure:
     """Return one row of dots per group, with its median.
@@ -80,21 +80,21 @@ def strip(
     dots["y"] = dots["offset"] + dots["group"].map(rows["middle"])
     depth = float(rows["bottom"].iloc[-1])
     shown = ticks[1:] if scale.has_pile else ticks
-    sheet = Sheet(frame, depth, (scale.low, scale.high), shown, axis_title=labels.axis)
+    row_layout = RowLayout(frame, depth, (scale.low, scale.high), shown, axis_title=labels.axis)
     if scale.has_pile:
-        _add_pile(sheet, (scale.low, ticks[0]), rows, labels.pile)
-    add_key(sheet, key)
+        _add_pile(row_layout, (scale.low, ticks[0]), rows, labels.pile)
+    add_key(row_layout, key)
     by = "main_group" if key else "group"
     for name, part in dots.groupby(by, sort=False, dropna=False):
-        sheet.traces.append(_dots(part, _marker(str(name), bool(key), groups, frame), frame))
+        row_layout.traces.append(_dots(part, _marker(str(name), bool(key), groups, frame), frame))
     for row in records(rows):
-        _add_row(sheet, row, labels, scale)
-    _add_names(sheet, dots, rows, focus)
-    return add_targets(sheet.figure(), frame, targets, "x")
+        _add_row(row_layout, row, labels, scale)
+    _add_names(row_layout, dots, rows, focus)
+    return add_goal_marks(row_layout.figure(), frame, targets, "x")
 
 
 def _ticks(
-    values: "pd.Series[float]", axis_range: tuple[float, float] | None, targets: Sequence[Target]
+    values: "pd.Series[float]", axis_range: tuple[float, float] | None, targets: Sequence[GoalMark]
 ) -> list[float]:
     span = axis_range or (min(0.0, float(values.min())), float(values.max()))
     return nice_ticks(*reaching(span, targets))
@@ -167,10 +167,12 @@ def _dots(dots: pd.DataFrame, marker: dict[str, Any], frame: Frame) -> go.Scatte
     )
 
 
-def _add_pile(sheet: Sheet, ends: tuple[float, float], rows: pd.DataFrame, words: str) -> None:
+def _add_pile(
+    row_layout: RowLayout, ends: tuple[float, float], rows: pd.DataFrame, words: str
+) -> None:
     """Shade where the block of equal values stands, so that it is not read as values below."""
     for row in records(rows):
-        sheet.shapes.append(
+        row_layout.shapes.append(
             {
                 "type": "rect",
                 "x0": ends[0],
@@ -178,36 +180,38 @@ def _add_pile(sheet: Sheet, ends: tuple[float, float], rows: pd.DataFrame, words
                 "y0": row.middle - row.half - 2,
                 "y1": row.middle + row.half + 2,
                 "line": {"width": 0},
-                "fillcolor": sheet.colours.missing,
+                "fillcolor": row_layout.colours.missing,
                 "layer": "below",
             }
         )
     below: dict[str, Any] = {"yref": "paper", "yshift": -11, "xanchor": "center"}
-    middle, colour = sum(ends) / 2, sheet.colours.muted
-    sheet.write(middle, 0, words, on_plot=True, size=12, color=colour, **below)
+    middle, colour = sum(ends) / 2, row_layout.colours.muted
+    row_layout.write(middle, 0, words, on_plot=True, size=12, color=colour, **below)
 
 
-def _add_row(sheet: Sheet, row: Any, labels: StripLabels, scale: Scale) -> None:
-    sheet.head(row.top + HEADING / 2, row.label)
+def _add_row(row_layout: RowLayout, row: Any, labels: StripLabels, scale: Scale) -> None:
+    row_layout.head(row.top + HEADING / 2, row.label)
     if not row.is_valued:
-        sheet.write(0, row.middle, labels.no_values, color=sheet.colours.muted, size=12)
+        row_layout.write(0, row.middle, labels.no_values, color=row_layout.colours.muted, size=12)
     if pd.isna(row.median):
         return
     ends = (row.middle - row.half - 2, row.middle + row.half + 4)
-    sheet.line(row.median, ends, width=2, color=sheet.colours.text)
+    row_layout.line(row.median, ends, width=2, color=row_layout.colours.text)
     side = anchor(scale.share(row.median), text_width(row.median_text, 12))
-    sheet.write(row.median, ends[1] + 9, row.median_text, on_plot=True, xanchor=side, size=12)
+    row_layout.write(row.median, ends[1] + 9, row.median_text, on_plot=True, xanchor=side, size=12)
 
 
-def _add_names(sheet: Sheet, dots: pd.DataFrame, rows: pd.DataFrame, focus: str | None) -> None:
-    colours = sheet.colours
+def _add_names(
+    row_layout: RowLayout, dots: pd.DataFrame, rows: pd.DataFrame, focus: str | None
+) -> None:
+    colours = row_layout.colours
     first = rows["first_lane"].to_dict()
     # Names nearest the dots are written last, over the leaders of those further up.
     named = dots[dots["lane"].notna()].sort_values("lane", ascending=False, kind="stable")
     for dot in records(named):
         is_focus = dot.municipality == focus
         add_name(
-            sheet,
+            row_layout,
             f"<b>{dot.name}</b>" if is_focus else dot.name,
             (dot.x, round(dot.y, 1)),
             shift=first[dot.group] - NAME_LINE * dot.lane - dot.y,
@@ -218,10 +222,10 @@ def _add_names(sheet: Sheet, dots: pd.DataFrame, rows: pd.DataFrame, focus: str 
         )
     chosen = dots[dots["municipality"] == focus]
     if not chosen.empty:
-        marker = sign("municipality", sheet.frame, 13)
-        trace = _dots(chosen.assign(size=13.0), marker, sheet.frame)
+        marker = sign("municipality", row_layout.frame, 13)
+        trace = _dots(chosen.assign(size=13.0), marker, row_layout.frame)
         trace.marker.line.update(width=1.5, color=colours.background)
-        sheet.traces.append(trace)
+        row_layout.traces.append(trace)
 
 
 def _with_missing(frame: Frame, municipalities: pd.DataFrame, focus: str | None) -> Frame:
@@ -230,6 +234,7 @@ def _with_missing(frame: Frame, municipalities: pd.DataFrame, focus: str | None)
     In the plot the words would be read as the name of some dot.
     """
     missing = municipalities[municipalities["value"].isna()]
-    said = [f"{one.name}: {one.value_text}" for one in records(missing)
-            if one.municipality == focus]  # fmt: skip
+    said = [
+        f"{one.name}: {one.value_text}" for one in records(missing) if one.municipality == focus
+    ]
     return replace(frame, subtitle=" · ".join([frame.subtitle, *said])) if said else frame

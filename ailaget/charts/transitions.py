@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from ailaget.charts.geometry import line_count
 from ailaget.charts.key import KeyEntry, add_key, key_depth
-from ailaget.charts.rows import EDGE, Sheet, empty_figure
+from ailaget.charts.row_layout import EDGE, RowLayout, empty_figure
 from ailaget.charts.style import Frame, ink_on, wrapped
 
 CELL, WAVE, HEAD = 50.0, 24.0, 14.0
@@ -68,30 +68,29 @@ def transition_table(
     heads = [wrapped(level, ACROSS) for level in levels]
     depth = HEAD * max(map(line_count, heads)) + 6
     top, size = key_depth(key) + WAVE + depth, len(levels)
-    sheet = Sheet(frame, top + CELL * size, (-0.5, size - 0.5), left=LEFT, right=4)
-    add_key(sheet, key)
-    for line in sheet.texts:
+    row_layout = RowLayout(frame, top + CELL * size, (-0.5, size - 0.5), left=LEFT, right=4)
+    add_key(row_layout, key)
+    for line in row_layout.texts:
         line["xshift"] = EDGE - LEFT
-    _add_heads(sheet, levels, labels, (top - depth, top))
+    _add_heads(row_layout, levels, labels, (top - depth, top))
     cells = [(start, end) for start in range(size) for end in range(size)]
     array = counts.to_numpy()
     count = {cell: int(array[cell]) for cell in cells}
     for start, end in cells:
-        _add_cell(sheet, (end, top + CELL * (start + 0.5)), count[start, end], end - start)
+        _add_cell(row_layout, (end, top + CELL * (start + 0.5)), count[start, end], end - start)
     taken = [cell for cell in cells if count[cell]]
-    sheet.traces.append(
+    row_layout.traces.append(
         go.Scatter(
             x=[end for _, end in taken],
             y=[top + CELL * (start + 0.5) for start, _ in taken],
             mode="markers",
             marker={"symbol": "square", "size": 40, "opacity": 0},
-            text=[f"{levels[start]} → {levels[end]}: {count[start, end]}"
-                  for start, end in taken],
+            text=[f"{levels[start]} → {levels[end]}: {count[start, end]}" for start, end in taken],
             customdata=[wrapped(str(names.iloc[cell]), 60) for cell in taken],
             hovertemplate="<b>%{text}</b><br>%{customdata}<extra></extra>",
         )
-    )  # fmt: skip
-    return sheet.figure()
+    )
+    return row_layout.figure()
 
 
 def _key(counts: np.ndarray, frame: Frame, labels: TransitionLabels) -> list[KeyEntry]:
@@ -108,29 +107,41 @@ def _key(counts: np.ndarray, frame: Frame, labels: TransitionLabels) -> list[Key
 
 
 def _add_heads(
-    sheet: Sheet, levels: Sequence[str], labels: TransitionLabels, ends: tuple[float, float]
+    row_layout: RowLayout,
+    levels: Sequence[str],
+    labels: TransitionLabels,
+    ends: tuple[float, float],
 ) -> None:
     """Write the waves above the levels, which stand between two depths, and at the left."""
     start, top = ends
     y = start - WAVE / 2
-    sheet.write(0, y, labels.before, xshift=EDGE - LEFT, weight=600, size=12.5)
-    sheet.write(0.5, y, labels.after, xanchor="center", weight=600, size=12.5)
+    row_layout.write(0, y, labels.before, xshift=EDGE - LEFT, weight=600, size=12.5)
+    row_layout.write(0.5, y, labels.after, xanchor="center", weight=600, size=12.5)
     middle: dict[str, Any] = {"xanchor": "center", "align": "center"}
     for place, level in enumerate(levels):
         across, beside = wrapped(level, ACROSS), wrapped(level, DOWN)
-        sheet.write(place, (start + top) / 2, across, on_plot=True, size=11, **middle)
-        sheet.write(0, top + CELL * (place + 0.5), beside, xshift=EDGE - LEFT, size=12.5)
+        row_layout.write(place, (start + top) / 2, across, on_plot=True, size=11, **middle)
+        row_layout.write(0, top + CELL * (place + 0.5), beside, xshift=EDGE - LEFT, size=12.5)
 
 
-def _add_cell(sheet: Sheet, place: tuple[int, float], count: int, steps: int) -> None:
-    colours, (x, y) = sheet.colours, place
+def _add_cell(row_layout: RowLayout, place: tuple[int, float], count: int, steps: int) -> None:
+    colours, (x, y) = row_layout.colours, place
     far = min(abs(steps), 2) - 1
     moved = (CLIMB if steps > 0 else FALL)[far]
     colour = colours.diverging[moved] if steps else colours.context
     corners = {"x0": x - 0.48, "x1": x + 0.48, "y0": y - CELL / 2 + 1.5, "y1": y + CELL / 2 - 1.5}
     fill = colour if count else colours.missing
-    sheet.shapes.append({"type": "rect", "line": {"width": 0}, "fillcolor": fill,
-                         "layer": "below", **corners})  # fmt: skip
+    row_layout.shapes.append(
+        {"type": "rect", "line": {"width": 0}, "fillcolor": fill, "layer": "below", **corners}
+    )
     if count:
-        sheet.write(x, y, f"{count}", on_plot=True, xanchor="center", size=16,
-                    color=ink_on(colour), weight=600)  # fmt: skip
+        row_layout.write(
+            x,
+            y,
+            f"{count}",
+            on_plot=True,
+            xanchor="center",
+            size=16,
+            color=ink_on(colour),
+            weight=600,
+        )

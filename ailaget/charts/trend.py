@@ -8,12 +8,12 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ailaget.charts.geometry import nice_ticks, text_width
+from ailaget.charts.goal_marks import GoalMark, add_goal_marks, reaching
 from ailaget.charts.key import GLYPHS
 from ailaget.charts.line_ends import BESIDE, LABEL_WIDTH, LineEnd, add_line_ends
 from ailaget.charts.marks import MARKS, Kind, sign
-from ailaget.charts.rows import EDGE, empty_figure, records
+from ailaget.charts.row_layout import EDGE, empty_figure, records
 from ailaget.charts.style import Frame, figure_of, layout_of, wrapped
-from ailaget.charts.target import Target, add_targets, reaching
 
 HEIGHT = 380
 
@@ -50,7 +50,7 @@ def trend(
     *,
     band: pd.DataFrame | None = None,
     axis_range: tuple[float, float] | None = None,
-    targets: Sequence[Target] = (),
+    targets: Sequence[GoalMark] = (),
     height: int = HEIGHT,
 ) -> go.Figure:
     """Return one line per series over the waves.
@@ -89,7 +89,7 @@ def trend(
         ends += _band_end(band, waves, frame, labels)
     figure = figure_of(traces, _layout(frame, labels, waves, ticks, ends, height))
     add_line_ends(figure, ends, (ticks[0], ticks[-1]))
-    return add_targets(figure, frame, targets, "y")
+    return add_goal_marks(figure, frame, targets, "y")
 
 
 def _style(one: TrendSeries, frame: Frame) -> dict[str, Any]:

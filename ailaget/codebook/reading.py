@@ -111,7 +111,8 @@ def _check(book: Codebook) -> None:
         missing = [key for key in used if key and key not in book.questions]
         missing += [key for key in indicator.of if key not in book.indicators]
         # A protected answer in a municipality's figure could be worked out from it.
-        missing += [key for key in used if key and key in book.questions
-                    and not book.questions[key].is_open]  # fmt: skip
+        missing += [
+            key for key in used if key and key in book.questions and not book.questions[key].is_open
+        ]
         if missing:
             raise BrokenCodebook(indicator.key, missing[0])

@@ -15,7 +15,7 @@ from ailaget.council.records import (
     revision_of,
     revisions,
 )
-from ailaget.council.tables import Base
+from ailaget.council.schema import Base
 from ailaget.ingest.doctor import Finding
 from ailaget.store.records_file import DamagedRecords, LostRecords, check_records
 from ailaget.store.workspace import Workspace
@@ -66,8 +66,9 @@ def _content(workspace: Workspace) -> list[Finding]:
             except NotAChart as error:
                 params: dict[str, object] = {"item": frozen["item_id"], "reason": str(error)}
                 faults.append(Finding("fault", "doctor.frozen_broken", params))
-            missing = [name for name in map_files(text)
-                       if not (workspace.kept_maps / name).exists()]  # fmt: skip
+            missing = [
+                name for name in map_files(text) if not (workspace.kept_maps / name).exists()
+            ]
             faults += [Finding("note", "doctor.map_missing", {"name": name}) for name in missing]
     counts = {"meetings": len(found["meeting"]), "frozen": len(found["frozen_figure"])}
     return faults or [Finding("ok", "doctor.records", dict(counts))]

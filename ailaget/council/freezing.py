@@ -9,7 +9,7 @@ from sqlalchemy.orm import undefer
 
 from ailaget.council.meetings import IsFrozen, find_item
 from ailaget.council.records import reading, writing
-from ailaget.council.tables import FrozenFigure
+from ailaget.council.schema import FrozenFigure
 from ailaget.geography import GEO
 from ailaget.store.files import write_whole
 from ailaget.store.workspace import Workspace

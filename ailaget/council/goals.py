@@ -8,10 +8,10 @@ import pandas as pd
 from sqlalchemy import select
 
 from ailaget import geography
-from ailaget.charts.target import Target
+from ailaget.charts.goal_marks import GoalMark
 from ailaget.codebook import Indicator, Level, codebook
 from ailaget.council.records import reading, writing
-from ailaget.council.tables import Goal
+from ailaget.council.schema import Goal
 from ailaget.statistics.ties import exceeds
 from ailaget.store.workspace import Workspace
 from ailaget.texts import Texts
@@ -163,7 +163,7 @@ def progress_words(goal: Goal, found: Progress, t: Texts) -> str:
     return said[:1].upper() + said[1:]
 
 
-def target_of(goal: Goal, t: Texts) -> Target:
+def goal_mark(goal: Goal, t: Texts) -> GoalMark:
     """Return a goal's mark in charts of its indicator; shares stand on an axis in per cent."""
     indicator = codebook().indicator(goal.indicator)
     label = t(
@@ -173,7 +173,7 @@ def target_of(goal: Goal, t: Texts) -> Target:
         share=t.percent(goal.share),
         value=t.number(goal.threshold, indicator.decimals),
     )
-    return Target(_on_axis(goal, indicator), label, goal.threshold, goal.measure, goal.scope)
+    return GoalMark(_on_axis(goal, indicator), label, goal.threshold, goal.measure, goal.scope)
 
 
 def _on_axis(goal: Goal, indicator: Indicator) -> float:

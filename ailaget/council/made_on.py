@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass
 
-from ailaget.council.tables import AgendaItem, Meeting
+from ailaget.council.schema import AgendaItem, Meeting
 
 
 @dataclass(frozen=True)

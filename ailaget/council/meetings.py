@@ -8,15 +8,22 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ailaget.council.records import reading, writing
-from ailaget.council.tables import AgendaItem, Meeting, Presence
+from ailaget.council.schema import AgendaItem, Meeting, Presence
 from ailaget.errors import AilagetError
 from ailaget.store.workspace import Workspace
 
 PLACES = ("stockholm", "video", "other")
 ROLES = (
-    "it_head", "digital_head", "it_and_digital_head", "director", "strategist", "coordinator",
-    "skr", "ai_sweden", "other",
-)  # fmt: skip
+    "it_head",
+    "digital_head",
+    "it_and_digital_head",
+    "director",
+    "strategist",
+    "coordinator",
+    "skr",
+    "ai_sweden",
+    "other",
+)
 """Who takes part, by role: a name is never asked for."""
 
 LONGEST_PLACE, MOST_PRESENT, MOST_ITEMS = 120, 60, 40

@@ -72,8 +72,10 @@ def _add_item(document: DocumentFile, number: int, item: MinutesItem, t: Texts) 
     state = document.add_paragraph().add_run(clean(f"{item.state} {source}".strip()))
     state.font.size = SMALL
     _add_note(document, t("council.note_item"), 2, item.note)
-    for heading, lines in ((t("minutes.decisions"), item.decisions),
-                           (t("minutes.actions"), item.actions)):  # fmt: skip
+    for heading, lines in (
+        (t("minutes.decisions"), item.decisions),
+        (t("minutes.actions"), item.actions),
+    ):
         if lines:
             document.add_heading(heading, 2)
             _add_list(document, lines)

@@ -55,8 +55,10 @@ def _item(number: int, item: MinutesItem, t: Texts) -> str:
     said = f"{item.state} {chart.source if chart else ''}".strip()
     parts.append(f'<p class="small">{escape(said)}</p>')
     parts.append(_note(f"<h3>{escape(t('council.note_item'))}</h3>", item.note))
-    for heading, lines in ((t("minutes.decisions"), item.decisions),
-                           (t("minutes.actions"), item.actions)):  # fmt: skip
+    for heading, lines in (
+        (t("minutes.decisions"), item.decisions),
+        (t("minutes.actions"), item.actions),
+    ):
         if lines:
             parts.append(f"<h3>{escape(heading)}</h3>{_list(lines)}")
     return "".join(parts)

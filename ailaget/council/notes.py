@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from ailaget.council.made_on import UNKNOWN, Data
 from ailaget.council.records import reading, writing
-from ailaget.council.tables import AgendaItem, Meeting, Note, NoteText
+from ailaget.council.schema import AgendaItem, Meeting, Note, NoteText
 from ailaget.store.workspace import Workspace
 
 LONGEST_NOTE = 20_000

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from ailaget.council.made_on import UNKNOWN, Data
 from ailaget.council.meetings import NoSuchRecord, Person
 from ailaget.council.records import reading, writing
-from ailaget.council.tables import Action, Decision
+from ailaget.council.schema import Action, Decision
 from ailaget.errors import AilagetError
 from ailaget.store.workspace import Workspace
 

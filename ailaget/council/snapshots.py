@@ -10,7 +10,7 @@ from ailaget.codebook import codebook
 from ailaget.council.goals import Progress, ToldGoal, facts_of, told_goal
 from ailaget.council.meetings import find_meeting
 from ailaget.council.records import writing
-from ailaget.council.tables import Goal
+from ailaget.council.schema import Goal
 from ailaget.store.workspace import Workspace
 from ailaget.views.indicator_rows import all_rows
 from ailaget.views.row_records import row_records
@@ -72,7 +72,10 @@ def take_snapshot(source: Source, wave: str, goals: Sequence[Goal], *, build: st
         figures={
             key: {
                 row["municipality"]: (
-                    row["value"], row["numerator"], row["denominator"], row["factor"],
+                    row["value"],
+                    row["numerator"],
+                    row["denominator"],
+                    row["factor"],
                 )
                 for row in row_records(found[found["value"].notna()])
             }
@@ -81,7 +84,7 @@ def take_snapshot(source: Source, wave: str, goals: Sequence[Goal], *, build: st
         goals=dict(map(_state, told)),
         told=tuple(told),
         definitions={key: each.version for key, each in codebook().indicators.items()},
-    )  # fmt: skip
+    )
 
 
 def keep_snapshot(workspace: Workspace, meeting_id: int, snapshot: Snapshot) -> None:

@@ -38,9 +38,15 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 
 
 UNSEEN = (
-    "PreloadTopChromeWebUI", "SpareRendererForSitePerProcess", "InitialWebUI", "WebUIReloadButton",
-    "WebUILocationBar", "WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup",
-)  # fmt: skip
+    "PreloadTopChromeWebUI",
+    "SpareRendererForSitePerProcess",
+    "InitialWebUI",
+    "WebUIReloadButton",
+    "WebUILocationBar",
+    "WebUIOmniboxPopup",
+    "WebUIOmniboxAimPopup",
+    "WebUIOmniboxFullPopup",
+)
 """Parts of a browser's own window, which nobody sees; a browser without one takes no notice."""
 
 LEAN = (

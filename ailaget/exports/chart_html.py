@@ -1,4 +1,4 @@
-"""A chart or a table as one page that calls no one: script, shapes, table and papers inside."""
+"""A chart or a table as one page that calls no one: script, shapes, table and metadata inside."""
 
 import json
 from collections.abc import Iterable
@@ -7,9 +7,9 @@ from html import escape
 from pathlib import Path
 from typing import Any, TypeGuard
 
+from ailaget.charts.plotly_locale import plotly_words
 from ailaget.charts.script import SCRIPT
-from ailaget.charts.words import plotly_words
-from ailaget.exports.passport import Passport
+from ailaget.exports.metadata import ExportMetadata
 from ailaget.exports.standalone import base_map_script, with_shapes
 from ailaget.exports.table_html import table_html
 from ailaget.views.result import Chart, Exhibit
@@ -17,17 +17,18 @@ from ailaget.views.result import Chart, Exhibit
 STYLE = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
 
 
-def chart_html(exhibit: Exhibit, papers: Passport) -> bytes:
+def chart_html(exhibit: Exhibit, metadata: ExportMetadata) -> bytes:
     """Return the page, which opens from any folder and without a network."""
-    t = papers.t
+    t = metadata.t
     body = (
-        f"<h1>{escape(papers.title)}</h1>{demo_html(papers)}<p class=lead>{escape(papers.finding)}"
+        f"<h1>{escape(metadata.title)}</h1>{demo_html(metadata)}"
+        f"<p class=lead>{escape(metadata.finding)}"
         f"{figure_html(exhibit, 'chart')}"
-        f"<h2>{escape(t('tab.table'))}</h2>{table_html(exhibit.table, t, papers.title)}"
-        f"<h2>{escape(t('tab.about'))}</h2>{papers_html(papers)}"
-        f"<h2>{escape(t('xlsx.method'))}</h2>{pairs_html(papers.method)}"
+        f"<h2>{escape(t('tab.table'))}</h2>{table_html(exhibit.table, t, metadata.title)}"
+        f"<h2>{escape(t('tab.about'))}</h2>{metadata_html(metadata)}"
+        f"<h2>{escape(t('xlsx.method'))}</h2>{pairs_html(metadata.method)}"
     )
-    return page_html(papers.title, papers.language, body, [exhibit]).encode()
+    return page_html(metadata.title, metadata.language, body, [exhibit]).encode()
 
 
 def page_html(title: str, language: str, body: str, exhibits: Iterable[Exhibit]) -> str:
@@ -38,8 +39,10 @@ def page_html(title: str, language: str, body: str, exhibits: Iterable[Exhibit])
             f"<script>{base_map_script()}</script><script>{plotly_script()}</script>"
             f"<script>{DRAW.replace('WORDS', script_json(plotly_words(language)))}</script>"
         )
-    policy = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; " \
-             "img-src data: blob:"  # fmt: skip
+    policy = (
+        "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "
+        "img-src data: blob:"
+    )
     return (
         f'<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
@@ -69,14 +72,14 @@ def has_figure(exhibit: Exhibit) -> TypeGuard[Chart]:
     return bool(exhibit.figure.data or exhibit.figure.layout.annotations)
 
 
-def demo_html(papers: Passport) -> str:
+def demo_html(metadata: ExportMetadata) -> str:
     """Return the mark of invented data, empty for real data."""
-    return f'<p class="demo" role="note">{escape(papers.demo)}</p>' if papers.demo else ""
+    return f'<p class="demo" role="note">{escape(metadata.demo)}</p>' if metadata.demo else ""
 
 
-def papers_html(papers: Passport) -> str:
+def metadata_html(metadata: ExportMetadata) -> str:
     """Return all that must be said of a chart, as a list of terms."""
-    return pairs_html((label, str(papers.t.plain(value))) for label, value in papers.lines())
+    return pairs_html((label, str(metadata.t.plain(value))) for label, value in metadata.lines())
 
 
 def pairs_html(pairs: Iterable[tuple[str, str]]) -> str:

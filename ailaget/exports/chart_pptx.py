@@ -8,11 +8,11 @@ from typing import Any
 from PIL import Image
 from pptx.util import Emu, Inches, Pt
 
-from ailaget.charts.target import target_words
+from ailaget.charts.goal_marks import target_words
 from ailaget.exports.chart_html import has_figure
 from ailaget.exports.images import picture
+from ailaget.exports.metadata import ExportMetadata
 from ailaget.exports.native_pptx import add_native
-from ailaget.exports.passport import Passport
 from ailaget.exports.slide import (
     ACROSS,
     BODY_TOP,
@@ -46,41 +46,45 @@ SLIDE_SCALE = 5.0
 """Of a picture that may fill the slide: some 300 dots to the inch."""
 
 
-def chart_pptx(chart: Chart, papers: Passport) -> bytes:
+def chart_pptx(chart: Chart, metadata: ExportMetadata) -> bytes:
     """Return a presentation of one slide."""
-    show = new_show(papers.title, papers.source)
-    add_chart_slide(show, chart, papers)
+    show = new_show(metadata.title, metadata.source)
+    add_chart_slide(show, chart, metadata)
     return saved(show)
 
 
-def add_chart_slide(show: Any, chart: Chart, papers: Passport, note: str = "") -> None:
+def add_chart_slide(show: Any, chart: Chart, metadata: ExportMetadata, note: str = "") -> None:
     """Add a chart's slide: title, finding, the chart, and what travels with it as text.
 
     A picture that is taller than wide, such as a map, stands beside the words and has the whole
     slide's height; `note` is what must be read first.
     """
     plot = plot_of(chart)
-    drawn = _drawn(chart, papers) if plot is None and has_figure(chart) else None
+    drawn = _drawn(chart, metadata) if plot is None and has_figure(chart) else None
     width = ACROSS if drawn is None or not drawn.is_tall else Emu(ACROSS - drawn.width - GAP)
-    slide = new_slide(show, papers.title, width)
+    slide = new_slide(show, metadata.title, width)
     # PowerPoint's own chart has no line for a goal: its words stand above it.
     goals = target_words(chart.figure) if plot is not None else []
-    words = [line for line in (papers.finding, note, *goals) if line and line != papers.title]
+    words = [line for line in (metadata.finding, note, *goals) if line and line != metadata.title]
     below = below_title(slide)
     if words:
         below = add_below(slide, words, below, 16, width)
-    said = [papers.demo, papers.unit and f"{papers.unit}. {papers.wave}.", *papers.footer()]
+    said = [
+        metadata.demo,
+        metadata.unit and f"{metadata.unit}. {metadata.wave}.",
+        *metadata.footer(),
+    ]
     foot = add_foot(slide, [line for line in said if line], width)
     top = max(BODY_TOP, below)
     body = (EDGE, top, ACROSS, Emu(foot - top))
     if plot is not None:
-        add_native(slide, plot, plotted(chart), papers, body)
+        add_native(slide, plot, plotted(chart), metadata, body)
     elif drawn is not None:
-        _add_picture(slide, drawn, papers, body)
+        _add_picture(slide, drawn, metadata, body)
     else:
-        _add_table(show, slide, chart, papers, body)
+        _add_table(show, slide, chart, metadata, body)
     slide.notes_slide.notes_text_frame.text = clean(
-        "\n".join(f"{label}: {papers.t.plain(value)}" for label, value in papers.lines())
+        "\n".join(f"{label}: {metadata.t.plain(value)}" for label, value in metadata.lines())
     )
 
 
@@ -98,15 +102,15 @@ class Drawn:
         return bool(self.width < WIDEST * ACROSS)
 
 
-def _drawn(chart: Chart, papers: Passport) -> Drawn:
-    data = picture(chart, papers, "png", SLIDE_SCALE, bare=True, is_slide=True)
+def _drawn(chart: Chart, metadata: ExportMetadata) -> Drawn:
+    data = picture(chart, metadata, "png", SLIDE_SCALE, bare=True, is_slide=True)
     with Image.open(io.BytesIO(data)) as image:
         across, up = image.size
     height = Emu(BOTTOM - TOP)
     return Drawn(data, Emu(int(height * across / up)), height)
 
 
-def _add_picture(slide: Any, drawn: Drawn, papers: Passport, body: Box) -> None:
+def _add_picture(slide: Any, drawn: Drawn, metadata: ExportMetadata, body: Box) -> None:
     """Place the picture in its own proportions, as large as its place lets it be."""
     left, top, width, height = body
     if drawn.is_tall:
@@ -114,20 +118,20 @@ def _add_picture(slide: Any, drawn: Drawn, papers: Passport, body: Box) -> None:
     share = min(width / drawn.width, height / drawn.height)
     size = Emu(int(drawn.width * share)), Emu(int(drawn.height * share))
     middle = Emu(int(left + (width - size[0]) / 2))
-    describe(slide.shapes.add_picture(io.BytesIO(drawn.data), middle, top, *size), papers.alt)
+    describe(slide.shapes.add_picture(io.BytesIO(drawn.data), middle, top, *size), metadata.alt)
 
 
-def _add_table(show: Any, slide: Any, chart: Chart, papers: Passport, body: Box) -> None:
+def _add_table(show: Any, slide: Any, chart: Chart, metadata: ExportMetadata, body: Box) -> None:
     """Place the table over as many slides as it needs; what more than `MOST` leave out is said."""
-    t, pages = papers.t, in_pages(chart.table, papers.t, TABLE)
+    t, pages = metadata.t, in_pages(chart.table, metadata.t, TABLE)
     for number, page in enumerate(pages[:MOST], start=1):
         if number > 1:
-            slide = new_slide(show, papers.title)
+            slide = new_slide(show, metadata.title)
             of = t("pptx.part", number=t.number(number), of=t.number(len(pages[:MOST])))
             add_below(slide, [of], below_title(slide), 16)
-            add_foot(slide, [line for line in (papers.demo, papers.source) if line])
+            add_foot(slide, [line for line in (metadata.demo, metadata.source) if line])
         top = body[1] if number == 1 else body_of(slide)[1]
-        _place_table(slide, page, column_shares(chart.table, t), papers, top)
+        _place_table(slide, page, column_shares(chart.table, t), metadata, top)
     rest = sum(len(page.rows) for page in pages[MOST:])
     if rest:
         said = t("pptx.more_rows", n=t.number(rest))
@@ -135,15 +139,15 @@ def _add_table(show: Any, slide: Any, chart: Chart, papers: Passport, body: Box)
 
 
 def _place_table(
-    slide: Any, table: Table, shares: Sequence[float], papers: Passport, top: Emu
+    slide: Any, table: Table, shares: Sequence[float], metadata: ExportMetadata, top: Emu
 ) -> None:
     shape = slide.shapes.add_table(
         len(table.rows) + 1, len(shares) or 1, EDGE, top, ACROSS, Inches(0.3)
     )
-    describe(shape, papers.alt)
+    describe(shape, metadata.alt)
     for across, (column, share) in enumerate(zip(table.columns, shares, strict=True)):
         shape.table.columns[across].width = Emu(int(ACROSS * share))
-        texts = [column.label, *(cell_text(row[across], column, papers.t) for row in table.rows)]
+        texts = [column.label, *(cell_text(row[across], column, metadata.t) for row in table.rows)]
         for down, text in enumerate(texts):
             cell = shape.table.cell(down, across)
             cell.margin_top = cell.margin_bottom = Pt(2)

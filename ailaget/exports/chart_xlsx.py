@@ -1,4 +1,4 @@
-"""A chart or a table as an Excel workbook: data, its plain chart, its papers and the method."""
+"""A chart or a table as an Excel workbook: data, its plain chart, its metadata and the method."""
 
 import io
 from dataclasses import replace
@@ -9,8 +9,8 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from ailaget.exports.metadata import ExportMetadata
 from ailaget.exports.native_xlsx import add_native_chart
-from ailaget.exports.passport import Passport
 from ailaget.exports.table_csv import DANGEROUS
 from ailaget.views.cells import clean
 from ailaget.views.plots import plot_of, plotted
@@ -26,39 +26,39 @@ LINE = 15.0
 """Height of a line of text, in points; readers other than Excel do not find it by themselves."""
 
 
-def chart_xlsx(exhibit: Exhibit, papers: Passport) -> bytes:
+def chart_xlsx(exhibit: Exhibit, metadata: ExportMetadata) -> bytes:
     """Return the workbook; numbers are numbers, texts never formulas, missing cells empty."""
-    t, book = papers.t, Workbook()
+    t, book = metadata.t, Workbook()
     data = book.active
     assert isinstance(data, Worksheet)
     data.title = t("xlsx.data")
-    write_table(data, exhibit.table, papers)
+    write_table(data, exhibit.table, metadata)
     if (plot := plot_of(exhibit)) is not None:
         drawn = book.create_sheet(t("xlsx.chart"))
-        write_table(drawn, plotted(exhibit), papers)
-        form = series_format(plotted(exhibit), papers.language)
-        add_native_chart(drawn, plot, plotted(exhibit), papers, form)
-    _write_pairs(book.create_sheet(t("xlsx.metadata")), [*papers.lines()], papers.title)
-    _write_pairs(book.create_sheet(t("xlsx.method")), [*papers.method], t("xlsx.method"))
-    book.properties.title, book.properties.creator = clean(papers.title), "AI-läget"
-    book.properties.description = clean(papers.source)
+        write_table(drawn, plotted(exhibit), metadata)
+        form = series_format(plotted(exhibit), metadata.language)
+        add_native_chart(drawn, plot, plotted(exhibit), metadata, form)
+    _write_pairs(book.create_sheet(t("xlsx.metadata")), [*metadata.lines()], metadata.title)
+    _write_pairs(book.create_sheet(t("xlsx.method")), [*metadata.method], t("xlsx.method"))
+    book.properties.title, book.properties.creator = clean(metadata.title), "AI-läget"
+    book.properties.description = clean(metadata.source)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
 
 
-def figures_xlsx(table: Table, papers: Passport) -> bytes:
+def figures_xlsx(table: Table, metadata: ExportMetadata) -> bytes:
     """Return a workbook of one table, laid out and named as a slide's chart finds its figures."""
     book = Workbook()
     assert isinstance(book.active, Worksheet)
     book.active.title = "Sheet1"
-    write_table(book.active, table, papers)
+    write_table(book.active, table, metadata)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
 
 
-def write_table(sheet: Worksheet, table: Table, papers: Passport) -> None:
+def write_table(sheet: Worksheet, table: Table, metadata: ExportMetadata) -> None:
     """Write a table from the first cell on, its header frozen; a table without columns is empty."""
     for number, column in enumerate(table.columns, start=1):
         head = put(sheet, 1, number, column.label)
@@ -67,7 +67,7 @@ def write_table(sheet: Worksheet, table: Table, papers: Passport) -> None:
         for place, cell in enumerate(cells, start=2):
             written = put(sheet, place, number, cell)
             if isinstance(cell, int | float):
-                written.number_format = number_format(column, papers.language)
+                written.number_format = number_format(column, metadata.language)
         longest = max((len(str(c)) for c in cells if isinstance(c, str)), default=0)
         width = min(max(longest + 1, NARROWEST, len(column.label) // 2 + 4), WIDEST)
         sheet.column_dimensions[get_column_letter(number)].width = width

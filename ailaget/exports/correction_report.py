@@ -36,8 +36,10 @@ def correction_report(report: Report) -> bytes:
         *_values(report, "unknown_values", t),
         *_values(report, "warnings", t),
     ]
-    counts = {severity: sum(row[0] == t(f"correction.{severity}") for row in found)
-              for severity in ("error", "warning")}  # fmt: skip
+    counts = {
+        severity: sum(row[0] == t(f"correction.{severity}") for row in found)
+        for severity in ("error", "warning")
+    }
     _write(
         sheet,
         [t("correction.title", file=report["file"])],

@@ -30,10 +30,13 @@ def draw(whole: Mapping[str, Any], kind: str, scale: float) -> bytes:
     with mpl.rc_context({**SETTINGS, "font.family": fonts_here()}):
         figure = Figure(figsize=(width / 72, height / 72), dpi=72, facecolor="white")
         axes = figure.add_axes(
-            (margin["l"] / width, margin["b"] / height,
-             (width - margin["l"] - margin["r"]) / width,
-             (height - margin["t"] - margin["b"]) / height)
-        )  # fmt: skip
+            (
+                margin["l"] / width,
+                margin["b"] / height,
+                (width - margin["l"] - margin["r"]) / width,
+                (height - margin["t"] - margin["b"]) / height,
+            )
+        )
         axes.set_facecolor("none")
         _draw_inside(axes, whole)
         _write_title(figure, layout)
@@ -112,12 +115,17 @@ def _draw_shape(axes: Axes, shape: Mapping[str, Any]) -> None:
         return
     axes.add_patch(
         Rectangle(
-            (min(x0, x1), min(y0, y1)), abs(x1 - x0), abs(y1 - y0), transform=spot,
+            (min(x0, x1), min(y0, y1)),
+            abs(x1 - x0),
+            abs(y1 - y0),
+            transform=spot,
             facecolor=shape.get("fillcolor", "none"),
             edgecolor=style["color"] if style["linewidth"] else "none",
-            linewidth=style["linewidth"], zorder=layer, clip_on=False,
+            linewidth=style["linewidth"],
+            zorder=layer,
+            clip_on=False,
         )
-    )  # fmt: skip
+    )
 
 
 def _write_title(figure: Figure, layout: Mapping[str, Any]) -> None:

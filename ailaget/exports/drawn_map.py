@@ -53,8 +53,11 @@ def _inner(axes: Axes, geo: Mapping[str, Any]) -> Axes:
 
 def _frame(inside: Axes, geo: Mapping[str, Any], middle: float) -> None:
     (south, north), (west, east) = geo["lataxis"]["range"], geo["lonaxis"]["range"]
-    edges = [project(np.array([lon]), np.array([lat]), middle)
-             for lon in (west, middle, east) for lat in (south, north)]  # fmt: skip
+    edges = [
+        project(np.array([lon]), np.array([lat]), middle)
+        for lon in (west, middle, east)
+        for lat in (south, north)
+    ]
     x, y = ([float(edge[i][0]) for edge in edges] for i in (0, 1))
     room = ROOM * (max(y) - min(y))
     inside.set_xlim(min(x) - room, max(x) + room)
@@ -71,9 +74,13 @@ def _draw_areas(inside: Axes, trace: Mapping[str, Any], middle: float) -> None:
             paths.append(_path(feature["geometry"], middle))
             fills.append(colours[code])
     inside.add_collection(
-        PathCollection(paths, facecolors=fills, edgecolors=line.get("color", "white"),
-                       linewidths=line.get("width", 0.5))
-    )  # fmt: skip
+        PathCollection(
+            paths,
+            facecolors=fills,
+            edgecolors=line.get("color", "white"),
+            linewidths=line.get("width", 0.5),
+        )
+    )
 
 
 def _colours(trace: Mapping[str, Any]) -> Iterable[Any]:
@@ -107,10 +114,17 @@ def _write_names(inside: Axes, x: np.ndarray, y: np.ndarray, trace: Mapping[str,
     for across, up, text in zip(x, y, trace["text"], strict=True):
         bare = str(text).replace("<b>", "").replace("</b>", "").replace("$", r"\$")
         inside.annotate(
-            bare, (across, up), xytext=(4, 0), textcoords="offset points", va="center",
-            fontsize=font.get("size", 13), fontweight="bold", color=font.get("color", "black"),
-            path_effects=[withStroke(linewidth=3, foreground="white")], zorder=5,
-        )  # fmt: skip
+            bare,
+            (across, up),
+            xytext=(4, 0),
+            textcoords="offset points",
+            va="center",
+            fontsize=font.get("size", 13),
+            fontweight="bold",
+            color=font.get("color", "black"),
+            path_effects=[withStroke(linewidth=3, foreground="white")],
+            zorder=5,
+        )
 
 
 def _draw_legend(axes: Axes, whole: Mapping[str, Any]) -> None:
@@ -137,6 +151,11 @@ def _draw_legend(axes: Axes, whole: Mapping[str, Any]) -> None:
         for line in axes.lines[before:]:
             line.set_transform(axes.transAxes)
         axes.text(
-            float(x[0]) + 16 / size.width, float(y[0]), lines, va="center", color="#1b2530",
-            transform=axes.transAxes, fontsize=legend["font"]["size"],
-        )  # fmt: skip
+            float(x[0]) + 16 / size.width,
+            float(y[0]),
+            lines,
+            va="center",
+            color="#1b2530",
+            transform=axes.transAxes,
+            fontsize=legend["font"]["size"],
+        )

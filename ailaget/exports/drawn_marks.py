@@ -7,18 +7,33 @@ import numpy as np
 from matplotlib.axes import Axes
 
 LINES: Mapping[str, Any] = {
-    "dash": (0, (6, 4)), "dot": (0, (1.5, 2.5)), "dashdot": (0, (6, 3, 1.5, 3)),
-    "longdash": (0, (10, 4)), "longdashdot": (0, (10, 3, 1.5, 3)),
-}  # fmt: skip
+    "dash": (0, (6, 4)),
+    "dot": (0, (1.5, 2.5)),
+    "dashdot": (0, (6, 3, 1.5, 3)),
+    "longdash": (0, (10, 4)),
+    "longdashdot": (0, (10, 3, 1.5, 3)),
+}
 """Plotly's dashes in points: drawn, then left out."""
 
 SYMBOLS = {
-    "circle": "o", "square": "s", "diamond": "D", "triangle-up": "^", "triangle-down": "v",
-    "star": "*", "cross-thin": "+", "x-thin": "x", "line-ns": "|", "cross": "P", "x": "X",
+    "circle": "o",
+    "square": "s",
+    "diamond": "D",
+    "triangle-up": "^",
+    "triangle-down": "v",
+    "star": "*",
+    "cross-thin": "+",
+    "x-thin": "x",
+    "line-ns": "|",
+    "cross": "P",
+    "x": "X",
     "square-x": "s",
     "line-ew": "_",
-    "hexagon": "h", "pentagon": "p", "triangle-left": "<", "triangle-right": ">",
-}  # fmt: skip
+    "hexagon": "h",
+    "pentagon": "p",
+    "triangle-left": "<",
+    "triangle-right": ">",
+}
 
 
 HEAD = (np.sin(np.pi / 2.5), np.cos(np.pi / 2.5))
@@ -49,15 +64,26 @@ def draw_bar(axes: Axes, trace: Mapping[str, Any], stacked: dict[Any, float]) ->
     draw = axes.barh if is_flat else axes.bar
     start = "left" if is_flat else "bottom"
     bars = draw(
-        places, lengths, many(trace.get("width", 0.8), len(lengths)), **{start: base},
-        color=marker.get("color"), alpha=marker.get("opacity"), zorder=2,
-        edgecolor=edge.get("color", "none"), linewidth=edge.get("width", 0),
-    )  # fmt: skip
+        places,
+        lengths,
+        many(trace.get("width", 0.8), len(lengths)),
+        **{start: base},
+        color=marker.get("color"),
+        alpha=marker.get("opacity"),
+        zorder=2,
+        edgecolor=edge.get("color", "none"),
+        linewidth=edge.get("width", 0),
+    )
     if trace.get("textposition") == "inside":
         font = trace.get("textfont", {})
         texts = [str(text).replace("$", r"\$") for text in many(trace["text"], len(lengths))]
-        axes.bar_label(bars, texts, label_type="center", fontsize=font.get("size", 12),
-                       color=font.get("color", "#1b2530"))  # fmt: skip
+        axes.bar_label(
+            bars,
+            texts,
+            label_type="center",
+            fontsize=font.get("size", 12),
+            color=font.get("color", "#1b2530"),
+        )
 
 
 def draw_scatter(axes: Axes, trace: Mapping[str, Any]) -> None:
@@ -70,9 +96,18 @@ def draw_scatter(axes: Axes, trace: Mapping[str, Any]) -> None:
         axes.fill(x, y, facecolor=trace["fillcolor"], edgecolor="none", alpha=alpha, zorder=1)
     if "lines" in mode and line.get("width", 2):
         steps = "steps-post" if line.get("shape") == "hv" else "default"
-        axes.plot(x, y, color=line.get("color"), linewidth=line.get("width", 2), alpha=alpha,
-                  linestyle=LINES.get(line.get("dash", "solid"), "-"), zorder=2, clip_on=clip,
-                  solid_capstyle="butt", drawstyle=steps)  # fmt: skip
+        axes.plot(
+            x,
+            y,
+            color=line.get("color"),
+            linewidth=line.get("width", 2),
+            alpha=alpha,
+            linestyle=LINES.get(line.get("dash", "solid"), "-"),
+            zorder=2,
+            clip_on=clip,
+            solid_capstyle="butt",
+            drawstyle=steps,
+        )
     for name in ("error_x", "error_y"):
         if name in trace:
             _draw_error(axes, x, y, name, trace[name])
@@ -88,8 +123,14 @@ def draw_points(
     if marker.get("symbol") == "arrow":
         _draw_arrows(axes, (x, y), marker, clip=clip)
         return
-    said = (marker.get("symbol", "circle"), marker.get("color", "#1b2530"), marker.get("size", 6),
-            edge.get("color", "none"), edge.get("width", 0), marker.get("opacity", 1))  # fmt: skip
+    said = (
+        marker.get("symbol", "circle"),
+        marker.get("color", "#1b2530"),
+        marker.get("size", 6),
+        edge.get("color", "none"),
+        edge.get("width", 0),
+        marker.get("opacity", 1),
+    )
     each = list(zip(*(many(one, count) for one in said), strict=True))
     for kind in dict.fromkeys(each):
         symbol, colour, size, edge_colour, edge_width, opacity = kind
@@ -99,15 +140,29 @@ def draw_points(
         ring = colour if is_open and "thin" not in str(symbol) else edge_colour
         ring = colour if ring == "none" and is_open else ring
         axes.plot(
-            x[here], y[here], linestyle="none", marker=shape,
+            x[here],
+            y[here],
+            linestyle="none",
+            marker=shape,
             markersize=size * (0.72 if shape == "D" else 0.9),
-            markerfacecolor="none" if is_open else colour, markeredgecolor=ring,
-            markeredgewidth=edge_width or (1.2 if is_open else 0), alpha=opacity, zorder=3,
+            markerfacecolor="none" if is_open else colour,
+            markeredgecolor=ring,
+            markeredgewidth=edge_width or (1.2 if is_open else 0),
+            alpha=opacity,
+            zorder=3,
             clip_on=clip,
-        )  # fmt: skip
+        )
         if symbol == "square-x":
-            axes.plot(x[here], y[here], linestyle="none", marker="x", markersize=size * 0.7,
-                      color=edge_colour, zorder=3, clip_on=clip)  # fmt: skip
+            axes.plot(
+                x[here],
+                y[here],
+                linestyle="none",
+                marker="x",
+                markersize=size * 0.7,
+                color=edge_colour,
+                zorder=3,
+                clip_on=clip,
+            )
 
 
 def _draw_arrows(
@@ -119,8 +174,16 @@ def _draw_arrows(
     corners = np.array([[0, 0], [-half, -length], [half, -length]]) @ turn.T
     # A marker's farthest corner stands half its size from the point, along either axis.
     size = 2 * np.abs(corners).max() * marker["size"]
-    axes.plot(*points, linestyle="none", marker=corners.tolist(), markersize=size, clip_on=clip,
-              color=marker["color"], markeredgewidth=0, zorder=3)  # fmt: skip
+    axes.plot(
+        *points,
+        linestyle="none",
+        marker=corners.tolist(),
+        markersize=size,
+        clip_on=clip,
+        color=marker["color"],
+        markeredgewidth=0,
+        zorder=3,
+    )
 
 
 def _draw_error(
@@ -130,6 +193,13 @@ def _draw_error(
     spans = np.vstack([numbers(error.get("arrayminus", error["array"])), high])
     across, up = (spans, None) if name == "error_x" else (None, spans)
     axes.errorbar(
-        x, y, xerr=across, yerr=up, fmt="none", ecolor=error.get("color"),
-        elinewidth=error.get("thickness", 2), capsize=error.get("width", 0) / 2, zorder=2,
-    )  # fmt: skip
+        x,
+        y,
+        xerr=across,
+        yerr=up,
+        fmt="none",
+        ecolor=error.get("color"),
+        elinewidth=error.get("thickness", 2),
+        capsize=error.get("width", 0) / 2,
+        zorder=2,
+    )

@@ -60,10 +60,14 @@ def write(axes: Axes, note: Mapping[str, Any]) -> None:
         # The point itself is moved by what moves the words; a row's depth is from the axis.
         spot = place(axes, *refs, note.get("xshift", 0), note.get("yshift", 0))
         axes.annotate(
-            "", (note["x"], note["y"]), xycoords=spot, xytext=(across, -down),
-            textcoords="offset points", annotation_clip=False,
+            "",
+            (note["x"], note["y"]),
+            xycoords=spot,
+            xytext=(across, -down),
+            textcoords="offset points",
+            annotation_clip=False,
             arrowprops={"arrowstyle": "-", "color": note.get("arrowcolor", "#1b2530")},
-        )  # fmt: skip
+        )
     font = note.get("font", {})
     size, colour = font.get("size", 13), font.get("color", "#1b2530")
     lines = [list(runs(line, font.get("weight", 400) >= BOLD)) for line in split(note["text"])]
@@ -77,12 +81,20 @@ def write(axes: Axes, note: Mapping[str, Any]) -> None:
         x = start + align * (max(widths) - widths[number])
         for text, bold, own, outline in line:
             axes.text(
-                note["x"], note["y"], text.replace("$", r"\$"), ha="left", va="baseline",
+                note["x"],
+                note["y"],
+                text.replace("$", r"\$"),
+                ha="left",
+                va="baseline",
                 transform=place(axes, *refs, x, top - size * (LEADING * number + ASCENT)),
-                fontsize=size, color=own or colour, fontweight="bold" if bold else "normal",
-                alpha=note.get("opacity"), clip_on=False, zorder=6,
+                fontsize=size,
+                color=own or colour,
+                fontweight="bold" if bold else "normal",
+                alpha=note.get("opacity"),
+                clip_on=False,
+                zorder=6,
                 path_effects=[withStroke(linewidth=OUTLINE, foreground=outline)] if outline else [],
-            )  # fmt: skip
+            )
             x += width(text, size, bold)
 
 
@@ -104,8 +116,9 @@ def runs(line: str, bold: bool = False) -> Iterator[Run]:
         elif kind == "span" and is_end:
             inks = inks[:-1] or [(None, None)]
         elif kind == "span":
-            colour, outline = (re.search(rf"\b{name}:\s*([^;\"']+)", style)
-                               for name in ("color", "stroke"))  # fmt: skip
+            colour, outline = (
+                re.search(rf"\b{name}:\s*([^;\"']+)", style) for name in ("color", "stroke")
+            )
             inks.append((colour[1] if colour else inks[-1][0], outline[1] if outline else None))
         end = mark.end()
     if end < len(line) or not line:
@@ -139,9 +152,18 @@ def _write_ground(
         return
     (left, top), (across, depth) = corner, extent
     axes.plot(
-        [note["x"]], [note["y"]], transform=place(axes, *refs, left + across / 2, top - depth / 2),
-        marker=[(-across / 2, -depth / 2), (across / 2, -depth / 2), (across / 2, depth / 2),
-                (-across / 2, depth / 2)],
-        markersize=max(across, depth), color=note["bgcolor"], markeredgewidth=0, zorder=5,
+        [note["x"]],
+        [note["y"]],
+        transform=place(axes, *refs, left + across / 2, top - depth / 2),
+        marker=[
+            (-across / 2, -depth / 2),
+            (across / 2, -depth / 2),
+            (across / 2, depth / 2),
+            (-across / 2, depth / 2),
+        ],
+        markersize=max(across, depth),
+        color=note["bgcolor"],
+        markeredgewidth=0,
+        zorder=5,
         clip_on=False,
-    )  # fmt: skip
+    )

@@ -8,11 +8,11 @@ from ailaget.exports.chart_html import chart_html
 from ailaget.exports.chart_pptx import chart_pptx
 from ailaget.exports.chart_xlsx import chart_xlsx
 from ailaget.exports.images import chart_png, chart_print_png, chart_svg
-from ailaget.exports.passport import Passport
+from ailaget.exports.metadata import ExportMetadata
 from ailaget.exports.table_csv import chart_csv, components_csv
 from ailaget.views.result import Chart, Exhibit
 
-Maker = Callable[[Chart, Passport], bytes]
+Maker = Callable[[Chart, ExportMetadata], bytes]
 
 TEXT = "text/csv; charset=utf-8"
 OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -27,9 +27,9 @@ class Format:
     make: Maker
     addition: str = ""
 
-    def file_name(self, papers: Passport) -> str:
+    def file_name(self, metadata: ExportMetadata) -> str:
         """Return the name of a chart's file in this format."""
-        return f"{papers.stem}{self.addition}.{self.ending}"
+        return f"{metadata.stem}{self.addition}.{self.ending}"
 
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
@@ -46,7 +46,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
 )
 """By what stands after the chart's key in an address."""
 
-TABLE_MAKERS: Mapping[str, Callable[[Exhibit, Passport], bytes]] = MappingProxyType(
+TABLE_MAKERS: Mapping[str, Callable[[Exhibit, ExportMetadata], bytes]] = MappingProxyType(
     {"csv": chart_csv, "xlsx": chart_xlsx, "html": chart_html}
 )
 """Those of the formats that need no figure, for a table without one."""

@@ -10,9 +10,9 @@ from ailaget.exports.chart_html import has_figure
 from ailaget.exports.drawing import draw
 from ailaget.exports.drawn_table import table_figure
 from ailaget.exports.fonts import fitted
-from ailaget.exports.passport import Passport
+from ailaget.exports.metadata import ExportMetadata
 from ailaget.exports.picture_maps import WIDTH, around, read_afar
-from ailaget.exports.standalone import papers_below, with_shapes, without_title
+from ailaget.exports.standalone import metadata_below, with_shapes, without_title
 from ailaget.exports.svg_font import with_font
 from ailaget.ingest.doctor import Finding
 from ailaget.views.result import Chart
@@ -25,27 +25,27 @@ INCH_CM = 2.54
 PRINT_SCALE = PRINT_DPI * PRINT_CM / INCH_CM / WIDTH
 
 
-def chart_png(chart: Chart, papers: Passport) -> bytes:
+def chart_png(chart: Chart, metadata: ExportMetadata) -> bytes:
     """Return a picture for the screen, twice as dense as its size."""
-    return picture(chart, papers, "png", SCREEN_SCALE)
+    return picture(chart, metadata, "png", SCREEN_SCALE)
 
 
-def chart_print_png(chart: Chart, papers: Passport) -> bytes:
+def chart_print_png(chart: Chart, metadata: ExportMetadata) -> bytes:
     """Return a picture of 300 dots to the inch, which says so itself: 16 cm wide, a map 11."""
-    with Image.open(io.BytesIO(picture(chart, papers, "png", PRINT_SCALE))) as image:
+    with Image.open(io.BytesIO(picture(chart, metadata, "png", PRINT_SCALE))) as image:
         out = io.BytesIO()
         image.convert("RGB").save(out, "PNG", dpi=(PRINT_DPI, PRINT_DPI), optimize=False)
     return out.getvalue()
 
 
-def chart_svg(chart: Chart, papers: Passport) -> bytes:
+def chart_svg(chart: Chart, metadata: ExportMetadata) -> bytes:
     """Return a picture of lines and letters, which any size suits."""
-    return picture(chart, papers, "svg", 1)
+    return picture(chart, metadata, "svg", 1)
 
 
 def picture(
     chart: Chart,
-    papers: Passport,
+    metadata: ExportMetadata,
     kind: str,
     scale: float,
     *,
@@ -54,14 +54,14 @@ def picture(
 ) -> bytes:
     """Return the figure, or the table that stands for it, with title, source and n inside.
 
-    `kind` is png or svg. A bare one has its title and papers beside it, as text; on a slide the
+    `kind` is png or svg. A bare one has its title and metadata beside it, as text; on a slide the
     words of a map are larger too.
     """
     if has_figure(chart):
         whole = around(json.loads(chart.figure.to_json()), chart)
     else:
-        whole = table_figure(chart, papers)
-    whole = without_title(whole) if bare else papers_below(whole, papers)
+        whole = table_figure(chart, metadata)
+    whole = without_title(whole) if bare else metadata_below(whole, metadata)
     whole = read_afar(whole) if is_slide else whole
     whole = fitted(with_shapes(whole))
     taken = take_picture(whole, kind, scale)

@@ -9,9 +9,17 @@ from ailaget.exports.table_csv import cell_text, safe_text
 from ailaget.views.selection import Selection, Source, indicator_of, unit_text
 
 HEADER = (
-    "kommunkod", "kommun", "lan", "skr_grupp", "matomgang", "indikator", "varde", "enhet",
-    "status", "kalla",
-)  # fmt: skip
+    "kommunkod",
+    "kommun",
+    "lan",
+    "skr_grupp",
+    "matomgang",
+    "indikator",
+    "varde",
+    "enhet",
+    "status",
+    "kalla",
+)
 STATUS = {
     "ok": "ok",
     "dont_know": "vet_ej",

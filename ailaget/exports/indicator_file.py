@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from ailaget.errors import AilagetError
 from ailaget.exports.formats import FORMATS
 from ailaget.exports.indicator_csv import indicator_csv
-from ailaget.exports.passport import passport
+from ailaget.exports.metadata import export_metadata
 from ailaget.store.database import Database
 from ailaget.views.catalogue import page_of
 from ailaget.views.map import map_view
@@ -46,7 +46,7 @@ def indicator_file(
     chart = map_view(database, chosen)
     path = f"/{page_of(chart.key)}?{urlencode(_address(chosen))}"
     link = address.rstrip("/") + path
-    return FORMATS[kind].make(chart, passport(chart, chosen, database.build, link))
+    return FORMATS[kind].make(chart, export_metadata(chart, chosen, database.build, link))
 
 
 def _address(chosen: Selection) -> Mapping[str, str]:

@@ -13,6 +13,7 @@ from pptx.util import Pt
 
 from ailaget.charts.style import LIGHT
 from ailaget.exports.chart_xlsx import figures_xlsx, series_format
+from ailaget.exports.metadata import ExportMetadata
 from ailaget.exports.native_xlsx import (
     ALL,
     DOTS,
@@ -23,7 +24,6 @@ from ailaget.exports.native_xlsx import (
     ends_at_all,
     tenfolds,
 )
-from ailaget.exports.passport import Passport
 from ailaget.exports.slide import Box, describe, rgb
 from ailaget.views.cells import clean
 from ailaget.views.plots import (
@@ -53,19 +53,19 @@ CROWDED = 14
 """Bars; with more of them their names and values are set smaller."""
 
 
-def add_native(slide: Any, plot: Plot, table: Table, papers: Passport, body: Box) -> None:
+def add_native(slide: Any, plot: Plot, table: Table, metadata: ExportMetadata, body: Box) -> None:
     """Draw a table on a slide, in a place."""
-    frame = slide.shapes.add_chart(KINDS[plot.kind], *body, _chart_data(plot, table, papers))
+    frame = slide.shapes.add_chart(KINDS[plot.kind], *body, _chart_data(plot, table, metadata))
     # The workbook inside is ours: python-pptx's own takes a text that begins with = for a formula.
-    frame.chart.part.chart_workbook.update_from_xlsx_blob(figures_xlsx(table, papers))
-    describe(frame, papers.alt)
+    frame.chart.part.chart_workbook.update_from_xlsx_blob(figures_xlsx(table, metadata))
+    describe(frame, metadata.alt)
     chart = frame.chart
     chart.font.size, chart.font.color.rgb = Pt(12), rgb(LIGHT.text)
     chart.has_title = False
     chart.has_legend = plot.kind != RANGE and len(table.columns) > 2  # noqa: PLR2004 - one series
     if chart.has_legend:
         chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
-    _name_axes(chart, plot, table, papers)
+    _name_axes(chart, plot, table, metadata)
     for number, series in enumerate(chart.plots[0].series):
         if plot.kind in OVER_X:
             _point_at_columns(series, number, len(table.rows))
@@ -76,13 +76,13 @@ def add_native(slide: Any, plot: Plot, table: Table, papers: Passport, body: Box
         chart.plots[0].gap_width, chart.plots[0].overlap = 0, 100
 
 
-def _name_axes(chart: Any, plot: Plot, table: Table, papers: Passport) -> None:
+def _name_axes(chart: Any, plot: Plot, table: Table, metadata: ExportMetadata) -> None:
     values, categories = chart.value_axis, chart.category_axis
     values.has_major_gridlines = categories.has_major_gridlines = False
     values.has_title, names = True, [clean(column.label) for column in table.columns]
-    unit = f"{papers.unit}. {names[-1]}" if plot.kind == RANGE else papers.unit
+    unit = f"{metadata.unit}. {names[-1]}" if plot.kind == RANGE else metadata.unit
     values.axis_title.text_frame.text = clean(unit)
-    values.tick_labels.number_format = series_format(table, papers.language, decimals=0)
+    values.tick_labels.number_format = series_format(table, metadata.language, decimals=0)
     values.tick_labels.number_format_is_linked = False
     if plot.kind in (SCATTER, CURVE):
         values.axis_title.text_frame.text = names[1]
@@ -119,8 +119,8 @@ def _scale_by_tenfolds(axis: Any) -> None:
     scaling.insert(0, scaling.makeelement(qn("c:logBase"), {"val": "10"}))
 
 
-def _chart_data(plot: Plot, table: Table, papers: Passport) -> Any:
-    form = series_format(table, papers.language)
+def _chart_data(plot: Plot, table: Table, metadata: ExportMetadata) -> Any:
+    form = series_format(table, metadata.language)
     if plot.kind in OVER_X:
         data = XyChartData(number_format=form)
         for number, column in enumerate(table.columns[1:], start=1):
@@ -138,8 +138,11 @@ def _chart_data(plot: Plot, table: Table, papers: Passport) -> Any:
 def _point_at_columns(series: Any, number: int, rows: int) -> None:
     """Let a series over x find its numbers in our workbook: x in the first column, then each y."""
     letter = column_letter(number)
-    for part, place in (("tx", f"${letter}$1"), ("xVal", f"$A$2:$A${rows + 1}"),
-                        ("yVal", f"${letter}$2:${letter}${rows + 1}")):  # fmt: skip
+    for part, place in (
+        ("tx", f"${letter}$1"),
+        ("xVal", f"$A$2:$A${rows + 1}"),
+        ("yVal", f"${letter}$2:${letter}${rows + 1}"),
+    ):
         (reference,) = series._element.xpath(f"c:{part}//c:f")
         reference.text = f"Sheet1!{place}"
 

@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ailaget.charts.marks import MARKS
 from ailaget.charts.style import LIGHT
-from ailaget.exports.passport import Passport
+from ailaget.exports.metadata import ExportMetadata
 from ailaget.views.plots import BAR, COLUMNS, CURVE, LINE, OVER_X, RANGE, SCATTER, SWARM, Plot
 from ailaget.views.result import Table
 
@@ -28,7 +28,7 @@ ROW_CM, LEAST_CM, MOST_CM = 0.6, 9.0, 26.0
 
 
 def add_native_chart(
-    sheet: Worksheet, plot: Plot, table: Table, papers: Passport, form: str
+    sheet: Worksheet, plot: Plot, table: Table, metadata: ExportMetadata, form: str
 ) -> None:
     """Draw the table that stands at the sheet's first cell; `form` is how its values are shown."""
     last, series = len(table.rows) + 1, len(table.columns) - 1
@@ -46,14 +46,14 @@ def add_native_chart(
         chart.series.append(one)
     if not is_over_x:
         chart.set_categories(categories)
-    chart.title = papers.marked_title()
+    chart.title = metadata.marked_title()
     chart.title.overlay = False
     chart.x_axis.delete = chart.y_axis.delete = False
     if series > 1 and plot.kind != RANGE:
         chart.legend.position = "b"
     else:
         chart.legend = None
-    _name_axes(chart, plot, table, papers, form)
+    _name_axes(chart, plot, table, metadata, form)
     chart.width = 22
     chart.height = min(max(LEAST_CM, 4 + ROW_CM * series * len(table.rows)), MOST_CM)
     chart.height = 11 if is_over_x or plot.kind in {LINE, COLUMNS} else chart.height
@@ -129,7 +129,9 @@ def _colour(series: Series, plot: Plot, table: Table, number: int) -> None:
     series.graphicalProperties.line.solidFill = colour
 
 
-def _name_axes(chart: BarChart, plot: Plot, table: Table, papers: Passport, form: str) -> None:
+def _name_axes(
+    chart: BarChart, plot: Plot, table: Table, metadata: ExportMetadata, form: str
+) -> None:
     chart.y_axis.number_format, chart.y_axis.majorGridlines = form, None
     names = [column.label for column in table.columns]
     if plot.kind in OVER_X:
@@ -148,7 +150,7 @@ def _name_axes(chart: BarChart, plot: Plot, table: Table, papers: Passport, form
             chart.y_axis.title, chart.y_axis.delete = None, True
             chart.y_axis.scaling.min, chart.y_axis.scaling.max = ROWS
         return
-    chart.y_axis.title = f"{papers.unit}. {names[-1]}" if plot.kind == RANGE else papers.unit
+    chart.y_axis.title = f"{metadata.unit}. {names[-1]}" if plot.kind == RANGE else metadata.unit
     if begins_at_zero(plot, table):
         chart.y_axis.scaling.min = 0
     if ends_at_all(plot, table):

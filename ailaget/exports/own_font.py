@@ -23,8 +23,14 @@ logger = logging.getLogger(__name__)
 NAME = "Source Sans 3"
 WEIGHTS = {400: "Regular", 700: "Bold"}
 
-LETTERS = (*range(0x20, 0x250), *range(0x2000, 0x2070), 0x20AC, *range(0x2190, 0x2200),
-           *range(0x2200, 0x2270), *range(0x25A0, 0x2600))  # fmt: skip
+LETTERS = (
+    *range(0x20, 0x250),
+    *range(0x2000, 0x2070),
+    0x20AC,
+    *range(0x2190, 0x2200),
+    *range(0x2200, 0x2270),
+    *range(0x25A0, 0x2600),
+)
 """Those of Europe's Latin languages, and the signs that figures use: fewer are made faster."""
 
 FAMILY_NAMES, STYLE_NAMES, WHOLE_NAME, PLAIN_NAME = (1, 16), (2, 17), 4, 6
@@ -69,9 +75,12 @@ def _fixed(source: Path, weight: int, style: str) -> bytes:
     subsetter.populate(unicodes=LETTERS)
     subsetter.subset(font)
     font = instantiateVariableFont(font, {"wght": weight})
-    for numbers, text in ((FAMILY_NAMES, NAME), (STYLE_NAMES, style),
-                          ((WHOLE_NAME,), f"{NAME} {style}"),
-                          ((PLAIN_NAME,), f"SourceSans3-{style}")):  # fmt: skip
+    for numbers, text in (
+        (FAMILY_NAMES, NAME),
+        (STYLE_NAMES, style),
+        ((WHOLE_NAME,), f"{NAME} {style}"),
+        ((PLAIN_NAME,), f"SourceSans3-{style}"),
+    ):
         for number in numbers:
             font["name"].setName(text, number, 3, 1, 0x409)
             font["name"].setName(text, number, 1, 0, 0)

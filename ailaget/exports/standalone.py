@@ -1,12 +1,12 @@
-"""A figure that needs nothing from anywhere: its shapes inside, its papers below."""
+"""A figure that needs nothing from anywhere: its shapes inside, its metadata below."""
 
 import json
 from functools import cache
 from typing import Any
 
-from ailaget.charts.rows import EDGE
+from ailaget.charts.row_layout import EDGE
 from ailaget.charts.style import LIGHT, wrapped
-from ailaget.exports.passport import Passport
+from ailaget.exports.metadata import ExportMetadata
 from ailaget.exports.picture_maps import WIDTH, shapes, size_of
 from ailaget.geography.shapes import BASE_MAP
 
@@ -17,24 +17,33 @@ LINE, CHARACTERS = 14, 112
 """Height in pixels of a line below the figure, and how many characters it holds."""
 
 
-def papers_below(whole: dict[str, Any], papers: Passport) -> dict[str, Any]:
+def metadata_below(whole: dict[str, Any], metadata: ExportMetadata) -> dict[str, Any]:
     """Return a figure's JSON with n, selection, data version and link in lines below it."""
     layout = whole["layout"]
     _give_proportions(layout)
     margin, height = layout["margin"], layout["height"]
     bottom = margin.get("b", 40)
-    said = [line for line in papers.footer() if line != papers.source]
+    said = [line for line in metadata.footer() if line != metadata.source]
     holds = CHARACTERS * layout["width"] // WIDTH
     text = "<br>".join(wrapped(line, holds) for line in said)
     extra = LINE * (text.count("<br>") + 1) + 6
     margin["b"], layout["height"] = bottom + extra, height + extra
     layout.setdefault("annotations", []).append(
         {
-            "text": text, "xref": "paper", "yref": "paper", "x": 0, "y": 0, "xanchor": "left",
-            "yanchor": "top", "xshift": EDGE - margin.get("l", 8), "yshift": -bottom,
-            "showarrow": False, "align": "left", "font": {"size": 10.5, "color": LIGHT.muted},
+            "text": text,
+            "xref": "paper",
+            "yref": "paper",
+            "x": 0,
+            "y": 0,
+            "xanchor": "left",
+            "yanchor": "top",
+            "xshift": EDGE - margin.get("l", 8),
+            "yshift": -bottom,
+            "showarrow": False,
+            "align": "left",
+            "font": {"size": 10.5, "color": LIGHT.muted},
         }
-    )  # fmt: skip
+    )
     return whole
 
 

@@ -4,7 +4,7 @@ import csv
 import io
 from decimal import Decimal
 
-from ailaget.exports.passport import Passport
+from ailaget.exports.metadata import ExportMetadata
 from ailaget.views.plots import named_table
 from ailaget.views.result import Cell, Chart, Exhibit, Table
 
@@ -24,19 +24,22 @@ def table_csv(table: Table, metadata: list[str]) -> bytes:
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
 
 
-def chart_csv(exhibit: Exhibit, papers: Passport) -> bytes:
+def chart_csv(exhibit: Exhibit, metadata: ExportMetadata) -> bytes:
     """Return the table of a chart, or one without, and below it what must travel with it."""
-    about = [f"{label}: {papers.t.plain(value)}" for label, value in papers.lines()]
+    about = [f"{label}: {metadata.t.plain(value)}" for label, value in metadata.lines()]
     return table_csv(exhibit.table, about)
 
 
-def components_csv(chart: Chart, papers: Passport) -> bytes:
+def components_csv(chart: Chart, metadata: ExportMetadata) -> bytes:
     """Return the figures as charts on a web page take them: one header, then rows, nothing else.
 
     UTF-8 without mark, semicolon, decimal comma; the first column is the category or municipality,
     then one column for each series. Invented data says so in every series' name.
     """
-    table, mark = named_table(chart), f" ({papers.t('passport.invented')})" if papers.demo else ""
+    table, mark = (
+        named_table(chart),
+        f" ({metadata.t('metadata.invented')})" if metadata.demo else "",
+    )
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=";", lineterminator="\n")
     labels = [column.label for column in table.columns]

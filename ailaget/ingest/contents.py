@@ -7,7 +7,7 @@ from ailaget.ingest.tables import Respondent, Wave, WaveKey
 from ailaget.store.archive import Received, read_received
 from ailaget.store.decisions import HOLD_BACK, aliases, decisions, duplicate_rules
 from ailaget.store.mappings import NOTHING_CONFIRMED, Confirmed, confirmed_by_id
-from ailaget.store.versions import History, Made, histories
+from ailaget.store.versions import History, WaveContent, histories
 from ailaget.store.workspace import Workspace
 
 KEPT_SURVEYS = 16
@@ -35,7 +35,7 @@ def waves_in_draft(workspace: Workspace) -> dict[WaveKey, Wave]:
     return {key: _wave(workspace, key[0], past[key], made[key]) for key in made}
 
 
-def real_wave(workspace: Workspace, wave: str, made: Made | None) -> Wave:
+def real_wave(workspace: Workspace, wave: str, made: WaveContent | None) -> Wave:
     """Return the respondents of real answers to a wave, made so; of nothing none."""
     past = histories(workspace).get((wave, False))
     return {} if made is None or past is None else _wave(workspace, wave, past, made)
@@ -103,7 +103,7 @@ def files_that_ask(workspace: Workspace) -> list[tuple[Received, int]]:
     return [(entry, count) for entry, count in asking if count]
 
 
-def _wave(workspace: Workspace, wave: str, past: History, made: Made) -> Wave:
+def _wave(workspace: Workspace, wave: str, past: History, made: WaveContent) -> Wave:
     respondents: Wave = {}
     for entry, survey in _surveys_of(workspace, wave, past, made):
         respondents |= respondents_of(survey, entry)
@@ -111,7 +111,7 @@ def _wave(workspace: Workspace, wave: str, past: History, made: Made) -> Wave:
 
 
 def _surveys_of(
-    workspace: Workspace, wave: str, past: History, made: Made
+    workspace: Workspace, wave: str, past: History, made: WaveContent
 ) -> Iterator[tuple[Received, Survey]]:
     """Yield what the files of a wave say, by the decisions that it was made with."""
     counted = decisions(workspace)[: made.decided]

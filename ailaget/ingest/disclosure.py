@@ -10,7 +10,7 @@ from ailaget.disclosure.counts import Disclosure
 from ailaget.disclosure.facts import Replies, Reply, Scale
 from ailaget.ingest.contents import real_wave, waves_ever_published
 from ailaget.ingest.tables import Respondent, Row, Wave, WaveKey
-from ailaget.store.versions import Made, history
+from ailaget.store.versions import WaveContent, history
 from ailaget.store.workspace import Workspace
 
 KEPT_DECISIONS = 128
@@ -47,18 +47,26 @@ def protected_questions(workspace: Workspace) -> Iterator[ProtectedQuestion]:
 def protected_rows(workspace: Workspace, published: dict[bool, set[str]]) -> list[Row]:
     """Return the rows of the table of protected counts, of the waves that readers see."""
     return [
-        (*each.wave, each.question, count.region, answer, respondents, count.answering,
-         count.responded, each.published_at[count.moment],
-         count.moment < len(each.published_at) - 1)
+        (
+            *each.wave,
+            each.question,
+            count.region,
+            answer,
+            respondents,
+            count.answering,
+            count.responded,
+            each.published_at[count.moment],
+            count.moment < len(each.published_at) - 1,
+        )
         for each in protected_questions(workspace)
         if each.wave[0] in published[each.wave[1]]
         for count in each.disclosure.standing().values()
         for answer, respondents in count.answers.items()
-    ]  # fmt: skip
+    ]
 
 
 def protected_changes(
-    workspace: Workspace, wave: str, made: Made | None
+    workspace: Workspace, wave: str, made: WaveContent | None
 ) -> list[tuple[str, str, str]]:
     """Return which protected answers would be others, were a real wave made so: for who edits it.
 

@@ -40,8 +40,11 @@ def target_text(target: str, question: Question, t: Texts) -> str:
 
 def answers_to(asked: AskedNumbers, question: Question, t: Texts) -> list[str]:
     """Return what can be said of the number asked about: ``ai_strategi:1=Nej``."""
-    texts_of = (target_text(targets[asked.number], question, t)
-                for targets in asked.means.values() if asked.number in targets)  # fmt: skip
+    texts_of = (
+        target_text(targets[asked.number], question, t)
+        for targets in asked.means.values()
+        if asked.number in targets
+    )
     return [f"{asked.question}:{asked.number}={text}" for text in dict.fromkeys(texts_of)]
 
 
@@ -64,8 +67,11 @@ def chosen_meanings(
         }
         if not matches:
             t = texts("sv")
-            valid = [line for question, asking in asked.items()
-                     for line in answers_to(asking, book.questions[question], t)]  # fmt: skip
+            valid = [
+                line
+                for question, asking in asked.items()
+                for line in answers_to(asking, book.questions[question], t)
+            ]
             raise UnknownMeaning(statement, valid)
         chosen |= matches
     return chosen

@@ -28,9 +28,18 @@ _CHUNK = 1 << 18
 _END = b"PK\x05\x06"
 _END_SIZE = 22
 _BROKEN = (
-    zipfile.BadZipFile, zlib.error, expat.ExpatError, struct.error, EOFError, LookupError,
-    NotImplementedError, OverflowError, RuntimeError, UnicodeError, ValueError,
-)  # fmt: skip
+    zipfile.BadZipFile,
+    zlib.error,
+    expat.ExpatError,
+    struct.error,
+    EOFError,
+    LookupError,
+    NotImplementedError,
+    OverflowError,
+    RuntimeError,
+    UnicodeError,
+    ValueError,
+)
 
 Attributes = Mapping[str, str]
 Start = Callable[[str, Attributes], None]

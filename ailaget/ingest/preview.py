@@ -11,7 +11,7 @@ from ailaget.ingest.building import build
 from ailaget.store.database import Database, open_database
 from ailaget.store.decisions import WITHDRAW
 from ailaget.store.files import append_line, write_whole
-from ailaget.store.versions import Made, publication
+from ailaget.store.versions import WaveContent, publication
 from ailaget.store.workspace import Workspace
 
 KEPT_PREVIEWS = 4
@@ -39,7 +39,7 @@ class Pretended(Workspace):
         return self.folder / "db"
 
 
-def after_publishing(workspace: Workspace, wave: str, made: Made) -> Database:
+def after_publishing(workspace: Workspace, wave: str, made: WaveContent) -> Database:
     """Return the database as it would be if the wave were published as it is made here."""
     return _pretend(workspace, publication(workspace, wave, made))
 

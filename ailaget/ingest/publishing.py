@@ -17,7 +17,7 @@ from ailaget.store.decisions import (
     published_waves,
     remember_alias,
 )
-from ailaget.store.versions import Made, histories, history, publish_made
+from ailaget.store.versions import WaveContent, histories, history, publish_made
 from ailaget.store.workspace import Workspace
 
 
@@ -43,7 +43,7 @@ def publish_wave(workspace: Workspace, wave: str, by: str = "") -> None:
             decide(tried, PUBLISH, by, wave=wave, is_demo=True)
 
 
-def publish_version(workspace: Workspace, wave: str, made: Made, by: str = "") -> None:
+def publish_version(workspace: Workspace, wave: str, made: WaveContent, by: str = "") -> None:
     """Show readers a wave as it was made before; raises UnknownKey for files never received.
 
     A file that waits for review and is not among them stays received, and can be chosen later.
@@ -80,7 +80,7 @@ def discard_draft(workspace: Workspace, wave: str, by: str = "") -> None:
     with changing(workspace) as tried:
         is_demo = _is_demo(tried, wave)
         past = history(tried, wave)
-        if is_demo or past.draft in (Made(()), past.published):
+        if is_demo or past.draft in (WaveContent(()), past.published):
             raise NoDraft(wave)
         decided = decisions(tried)
         seen = decided[: past.published.decided] if past.published else []

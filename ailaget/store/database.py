@@ -11,7 +11,7 @@ import pandas as pd
 
 from ailaget.errors import AilagetError, UnknownKey
 from ailaget.store.builds import current_build, is_whole
-from ailaget.store.computed import Computed, computed_path
+from ailaget.store.precomputed import Computed, computed_path
 from ailaget.store.workspace import Workspace
 
 QUERIES = Path(__file__).parent.parent.parent / "queries"

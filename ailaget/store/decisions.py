@@ -17,8 +17,11 @@ VERSION = "version"
 """A decision of earlier journals: `files` of a wave's first `of` received files count."""
 
 DUPLICATE_RULES = HOLD_BACK, LATEST_COMPLETE, MEAN, SUM = (
-    "hold_back", "latest_complete", "mean", "sum",
-)  # fmt: skip
+    "hold_back",
+    "latest_complete",
+    "mean",
+    "sum",
+)
 """What is done with several answers from one municipality in one file; a wave has one rule."""
 
 SAYS = {

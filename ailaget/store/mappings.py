@@ -90,7 +90,5 @@ def save_mapping(
     mapping = SavedMapping(name, layout, confirmed)
     if saved_mappings(workspace).get(name) != mapping:
         content = asdict(confirmed)
-        decide(
-            workspace, MAPPING, by, name=name, fingerprint=layout, confirmed=content
-        )  # fmt: skip
+        decide(workspace, MAPPING, by, name=name, fingerprint=layout, confirmed=content)
     return mapping

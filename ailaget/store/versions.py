@@ -24,7 +24,7 @@ Files = tuple[int, ...]
 
 
 @dataclass(frozen=True)
-class Made:
+class WaveContent:
     """What makes a wave: received files, and the journal's first `decided` lines; None for all.
 
     Lines that say nothing else of the wave's aliases and rule than all lines do count as all.
@@ -38,7 +38,7 @@ class Made:
 class Version:
     """What a wave was made of from a moment on; `name` is the file that made it, None if chosen."""
 
-    made: Made
+    made: WaveContent
     at: str
     by: str
     name: str | None
@@ -48,7 +48,7 @@ class Version:
 class Publication:
     """What readers were once shown of a wave, and from when, also where it was later withdrawn."""
 
-    made: Made
+    made: WaveContent
     at: str
 
 
@@ -63,12 +63,12 @@ class History:
 
     received: tuple[Received, ...]
     versions: tuple[Version, ...]
-    draft: Made
-    published: Made | None
+    draft: WaveContent
+    published: WaveContent | None
     publications: tuple[Publication, ...] = ()
 
     @property
-    def in_force(self) -> Made:
+    def in_force(self) -> WaveContent:
         """What readers see; of a wave that they do not see, the draft."""
         return self.published or self.draft
 
@@ -100,7 +100,7 @@ def real_histories(workspace: Workspace) -> dict[str, History]:
 
 def history(workspace: Workspace, wave: str) -> History:
     """Return what has been received and decided for a wave's real data."""
-    return histories(workspace).get((wave, False), History((), (), Made(()), None))
+    return histories(workspace).get((wave, False), History((), (), WaveContent(()), None))
 
 
 def is_in_draft(workspace: Workspace, wave: str, sha256: str) -> bool:
@@ -109,7 +109,7 @@ def is_in_draft(workspace: Workspace, wave: str, sha256: str) -> bool:
     return any(past.received[place].sha256 == sha256 for place in past.draft.files)
 
 
-def publish_made(workspace: Workspace, wave: str, made: Made, by: str) -> None:
+def publish_made(workspace: Workspace, wave: str, made: WaveContent, by: str) -> None:
     """Decide what readers see of a real wave, unless they see it; the caller holds the lock.
 
     What they see stays so until the next such decision, whatever is received or decided meanwhile.
@@ -119,13 +119,19 @@ def publish_made(workspace: Workspace, wave: str, made: Made, by: str) -> None:
         decide(workspace, by=by, **publication(workspace, wave, made))
 
 
-def publication(workspace: Workspace, wave: str, made: Made) -> dict[str, Any]:
+def publication(workspace: Workspace, wave: str, made: WaveContent) -> dict[str, Any]:
     """Return the decision to publish a wave so made, for the journal."""
     decided = len(decisions(workspace)) if made.decided is None else made.decided
     of = len(history(workspace, wave).received)
     files = list(made.files)
-    return {"kind": PUBLISH, "wave": wave, "is_demo": False, "files": files, "of": of,
-            "decided": decided}  # fmt: skip
+    return {
+        "kind": PUBLISH,
+        "wave": wave,
+        "is_demo": False,
+        "files": files,
+        "of": of,
+        "decided": decided,
+    }
 
 
 def pin_earlier_publications(workspace: Workspace) -> None:
@@ -147,10 +153,12 @@ def _history(
 ) -> History:
     """Replay what happened: a file is added to the draft, a decision says what it is made of."""
     told = [
-        d for d in decided
+        d
+        for d in decided
         if d["kind"] in (PUBLISH, WITHDRAW, VERSION, DISCARD)
-        and d["wave"] == wave and bool(d.get("is_demo")) == is_demo
-    ]  # fmt: skip
+        and d["wave"] == wave
+        and bool(d.get("is_demo")) == is_demo
+    ]
     versions: list[Version] = []
     draft: Files = ()
     # What a publication shows that names no files, as those of earlier journals did not.
@@ -163,17 +171,18 @@ def _history(
             shown = tuple(decision["files"])
             if decision.get("is_waiting"):
                 continue
-            made = Made(shown, _counted(decision.get("decided"), wave, decided))
-            if made != Made(draft):
+            made = WaveContent(shown, _counted(decision.get("decided"), wave, decided))
+            if made != WaveContent(draft):
                 versions.append(Version(made, decision["at"], decision["by"], None))
             draft = shown
         if place < len(received):
             entry = received[place]
             draft, shown = (*draft, place), (*shown, place)
-            versions.append(Version(Made(draft), entry.received, entry.by, entry.name))
+            versions.append(Version(WaveContent(draft), entry.received, entry.by, entry.name))
     publications = tuple(
         Publication(
-            Made(tuple(d.get("files", shown)), _counted(d.get("decided"), wave, decided)), d["at"]
+            WaveContent(tuple(d.get("files", shown)), _counted(d.get("decided"), wave, decided)),
+            d["at"],
         )
         for d in told
         if d["kind"] == PUBLISH
@@ -183,7 +192,7 @@ def _history(
     published = publications[-1].made if is_shown else None
     is_bare = _nothing_since_discarded(told, len(received), wave, decided)
     is_as_seen = is_bare and published is not None and published.files == draft
-    made = published if is_as_seen and published else Made(draft)
+    made = published if is_as_seen and published else WaveContent(draft)
     return History(received, tuple(versions), made, published, publications)
 
 

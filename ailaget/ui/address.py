@@ -37,8 +37,17 @@ METHODS = ("answers", "survey", "numbers", "sources", "demo")
 """The parts of the page Data och metod, in order; the last only where data is invented."""
 
 BESIDE_THE_VIEW = (
-    "lang", "section", "review", "meeting", "item", "chart", "since", "part", "report", "method",
-)  # fmt: skip
+    "lang",
+    "section",
+    "review",
+    "meeting",
+    "item",
+    "chart",
+    "since",
+    "part",
+    "report",
+    "method",
+)
 """Keys that choose where a chart is looked at, not what it shows."""
 
 NUMBER = r"\d{1,9}"

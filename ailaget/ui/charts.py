@@ -16,7 +16,7 @@ from ailaget.ui.meeting.outcome_words import remarks_on_chart
 from ailaget.ui.navigation import ORDER
 from ailaget.ui.plain import plain
 from ailaget.ui.report.own import add_button
-from ailaget.ui.tables import table_html
+from ailaget.ui.table_html import table_html
 from ailaget.views.result import Chart
 from ailaget.views.selection import basis_text
 

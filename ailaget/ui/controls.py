@@ -13,7 +13,7 @@ from ailaget.ui import address, parts
 from ailaget.ui.address import PARTS, SECTIONS, SMALL, Address
 from ailaget.ui.plain import plain
 from ailaget.views.inequality.basis import GROUPINGS
-from ailaget.views.municipality.standing import MOST_COMPARED
+from ailaget.views.municipality.wave import MOST_COMPARED
 from ailaget.views.region.scope import region_codes
 from ailaget.views.selection import place_names
 
@@ -36,18 +36,25 @@ def language_switch(current: Address) -> None:
 def shared_filter(current: Address, waves: pd.DataFrame, t: Texts) -> None:
     """Show the filter that every page shares: wave, counties, SKR groups, size classes."""
     names = place_names(current.lang)
-    choose("wave", t("filter.wave"), list(waves["wave"]), t.wave,
-           current.wave or str(waves["wave"].iloc[0]))  # fmt: skip
+    choose(
+        "wave",
+        t("filter.wave"),
+        list(waves["wave"]),
+        t.wave,
+        current.wave or str(waves["wave"].iloc[0]),
+    )
     counties = sorted(
         (county.code for county in geography.counties()), key=lambda code: t.sort_key(names[code])
     )
     groups = [group.code for group in (*geography.skr_main_groups(), *geography.skr_groups())]
     sizes = [size.key for size in geography.size_classes()]
     choose_many("county", t("filter.county"), counties, names.__getitem__, current.county, t)
-    choose_many("skr_group", t("filter.skr_group"), sorted(groups), names.__getitem__,
-                current.skr_group, t)  # fmt: skip
-    choose_many("size_class", t("filter.size_class"), sizes, names.__getitem__,
-                current.size_class, t)  # fmt: skip
+    choose_many(
+        "skr_group", t("filter.skr_group"), sorted(groups), names.__getitem__, current.skr_group, t
+    )
+    choose_many(
+        "size_class", t("filter.size_class"), sizes, names.__getitem__, current.size_class, t
+    )
 
 
 def filter_shortcuts(current: Address) -> None:
@@ -62,8 +69,13 @@ def filter_shortcuts(current: Address) -> None:
 def choose_indicator(current: Address, t: Texts) -> None:
     """Show the choice of indicator."""
     indicators = codebook().indicators
-    choose("indicator", t("filter.indicator"), list(indicators),
-           lambda key: indicators[key].label[t.language], current.indicator)  # fmt: skip
+    choose(
+        "indicator",
+        t("filter.indicator"),
+        list(indicators),
+        lambda key: indicators[key].label[t.language],
+        current.indicator,
+    )
 
 
 def choose_region(current: Address, t: Texts, value: str) -> None:
@@ -108,14 +120,20 @@ def choose_municipality(current: Address, t: Texts, *, key: str = "municipality"
 
 def choose_weighting(current: Address, t: Texts) -> None:
     """Show the choice of who counts alike: each municipality or each inhabitant."""
-    choose("weighted", t("inequality.weighted"), ["no", "yes"],
-           lambda key: t(f"inequality.weighted_{key}"), current.weighted)  # fmt: skip
+    choose(
+        "weighted",
+        t("inequality.weighted"),
+        ["no", "yes"],
+        lambda key: t(f"inequality.weighted_{key}"),
+        current.weighted,
+    )
 
 
 def choose_grouping(current: Address, t: Texts) -> None:
     """Show the choice of groups to compare."""
-    choose("by", t("inequality.by"), GROUPINGS,
-           lambda key: t(f"inequality.by_label_{key}"), current.by)  # fmt: skip
+    choose(
+        "by", t("inequality.by"), GROUPINGS, lambda key: t(f"inequality.by_label_{key}"), current.by
+    )
 
 
 def choose_compare(current: Address, t: Texts) -> None:
@@ -181,9 +199,14 @@ def choose(
     st.session_state[widget] = value
     if as_buttons:
         st.segmented_control(
-            plain(label), options, format_func=words, key=widget, on_change=_changed, args=(field,),
+            plain(label),
+            options,
+            format_func=words,
+            key=widget,
+            on_change=_changed,
+            args=(field,),
             required=True,
-        )  # fmt: skip
+        )
     elif as_list:
         st.radio(
             plain(label), options, format_func=words, key=widget, on_change=_changed, args=(field,)

@@ -23,7 +23,7 @@ from ailaget.ingest.disclosure import protected_changes
 from ailaget.ingest.preview import after_publishing, after_withdrawing
 from ailaget.store.builds import current_build
 from ailaget.store.database import Database, open_database
-from ailaget.store.versions import Made
+from ailaget.store.versions import WaveContent
 from ailaget.store.workspace import workspace
 from ailaget.texts import texts
 from ailaget.views.selection import Selection
@@ -79,14 +79,14 @@ def view(make: Callable[[CachedSource, Selection], T], selection: Selection) -> 
     return found
 
 
-def changes(wave: str, made: Made | None, language: str) -> Changes:
+def changes(wave: str, made: WaveContent | None, language: str) -> Changes:
     """Return what publishing a wave so made would change; None: what withdrawing would."""
     found: Changes = _changes(build_name=source().build, wave=wave, made=made, language=language)
     return found
 
 
 @st.cache_resource(max_entries=20, show_spinner=False)
-def _changes(*, build_name: str, wave: str, made: Made | None, language: str) -> Changes:
+def _changes(*, build_name: str, wave: str, made: WaveContent | None, language: str) -> Changes:
     place = workspace()
     after = after_withdrawing(place, wave) if made is None else after_publishing(place, wave, made)
     try:

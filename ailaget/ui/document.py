@@ -10,9 +10,9 @@ from html import escape
 from ailaget.charts.script import SCRIPT
 from ailaget.geography import geojson_path
 from ailaget.ui.assets import ASSETS, assets
-from ailaget.ui.first_look import LOOKS, THEMES
 from ailaget.ui.guard.settings import is_secure
 from ailaget.ui.navigation import ORDER
+from ailaget.ui.prerender import LOOKS, THEMES
 
 HEADERS = {
     "x-content-type-options": "nosniff",
@@ -78,7 +78,7 @@ def _page_at(path: str) -> str:
 
 
 def _look(page: str, query: str) -> str:
-    """Return what asks for the page's beginning, which `front/look.js` shows."""
+    """Return what asks for the page's beginning, which `front/prerender.js` shows."""
     if page not in LOOKS:
         return ""
     return f"<style>{_font()}</style>{''.join(_beginning(page, query, t) for t in THEMES)}"
@@ -105,7 +105,7 @@ def _head(page: str) -> str:
             '<link rel="stylesheet" href="./front/ailaget.css">',
             # Not deferred: it tells Streamlit's scripts where the server is before they guess.
             f'<script src="./front/ailaget.js" data-shapes="{shapes}"></script>',
-            '<script src="./front/look.js"></script>' if page in LOOKS else "",
+            '<script src="./front/prerender.js"></script>' if page in LOOKS else "",
             '<script src="./front/tables.js" defer></script>',
             '<script src="./front/chart.js" type="module" fetchpriority="high"></script>',
             '<link rel="modulepreload" href="./front/heading.js">',

@@ -21,10 +21,15 @@ def menu_html(path: str, query: str, t: Texts, kinds: Collection[str] = FORMATS)
     """
     groups = "".join(
         f"<li><span>{escape(t(f'downloads.{group}'))}</span><span>"
-        + " ".join(link_html(f"{path}.{kind}{query}", _words(kind, kinds, t), t)
-                   for kind in inside if kind in kinds) + "</span>"
-        for group, inside in GROUPS.items() if set(inside) & set(kinds)
-    )  # fmt: skip
+        + " ".join(
+            link_html(f"{path}.{kind}{query}", _words(kind, kinds, t), t)
+            for kind in inside
+            if kind in kinds
+        )
+        + "</span>"
+        for group, inside in GROUPS.items()
+        if set(inside) & set(kinds)
+    )
     return f"<details><summary>{escape(t('chart.download'))}</summary><ul>{groups}</ul></details>"
 
 

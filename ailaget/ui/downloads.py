@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from ailaget.exports.formats import FORMATS, TABLE_MAKERS, Format
-from ailaget.exports.passport import Passport, passport
+from ailaget.exports.metadata import ExportMetadata, export_metadata
 from ailaget.texts import texts
 from ailaget.ui import data
 from ailaget.ui.address import Address, missing_wave, requested
@@ -34,19 +34,19 @@ def exported_file(request: Request) -> Response:
     source, form = data.source(), FORMATS[ending]
     if key in CHARTS:
         chart = data.view(CHARTS[key], selection)
-        papers = passport(chart, selection, source.build, link)
-        return as_file(form.make(chart, papers), form, papers)
+        metadata = export_metadata(chart, selection, source.build, link)
+        return as_file(form.make(chart, metadata), form, metadata)
     table = table_of(key, source, selection)
     if table is None or ending not in TABLE_MAKERS:
         return Response(status_code=404)
-    papers = passport(table, selection, source.build, link)
-    return as_file(TABLE_MAKERS[ending](table, papers), form, papers)
+    metadata = export_metadata(table, selection, source.build, link)
+    return as_file(TABLE_MAKERS[ending](table, metadata), form, metadata)
 
 
-def as_file(content: bytes, form: Format, papers: Passport) -> Response:
+def as_file(content: bytes, form: Format, metadata: ExportMetadata) -> Response:
     """Return a chart or a table in a format, as a file to save."""
     headers = {
-        "content-disposition": f'attachment; filename="{form.file_name(papers)}"',
+        "content-disposition": f'attachment; filename="{form.file_name(metadata)}"',
         "cache-control": "no-cache",
     }
     return Response(content, media_type=form.media_type, headers=headers)

@@ -31,8 +31,16 @@ def figure_data(
     `is_coming` and `not_drawn` are the words in its place until it is drawn, and when it cannot be.
     Where it `selects`, an area can be clicked.
     """
-    about = json.dumps({"key": key, "config": config, "alt": alt, "selects": selects,
-                        "isComing": is_coming, "notDrawn": not_drawn})  # fmt: skip
+    about = json.dumps(
+        {
+            "key": key,
+            "config": config,
+            "alt": alt,
+            "selects": selects,
+            "isComing": is_coming,
+            "notDrawn": not_drawn,
+        }
+    )
     return f'{{"figure":{figure},{about[1:]}'.encode()
 
 

@@ -21,8 +21,9 @@ def list_html(items: Iterable[str], css_class: str) -> str:
 
 def facts_html(facts: Iterable[tuple[str, str]]) -> str:
     """Return facts as a definition list that fills the width: what, and how it is."""
-    rows = "".join(f"<div><dt>{escape(what)}</dt><dd>{escape(how)}</dd></div>"
-                   for what, how in facts)  # fmt: skip
+    rows = "".join(
+        f"<div><dt>{escape(what)}</dt><dd>{escape(how)}</dd></div>" for what, how in facts
+    )
     return f'<dl class="facts">{rows}</dl>'
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 from ailaget.texts import Texts, texts
 from ailaget.ui import address, controls, data, parts
 from ailaget.ui.address import Address
-from ailaget.ui.meeting.targets import targets_of
+from ailaget.ui.meeting.goal_marks import goal_marks
 from ailaget.ui.navigation import WITHOUT_WAVES
 from ailaget.ui.plain import plain
 from ailaget.ui.view_words import filter_names
@@ -127,7 +127,7 @@ def selection_of(current: Address, waves: pd.DataFrame, theme: str = "light") ->
         alike=_pairs(current.alike),
         language=current.lang,
         theme=theme,
-        targets=targets_of(current),
+        targets=goal_marks(current),
     )
 
 

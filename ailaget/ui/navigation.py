@@ -8,7 +8,7 @@ import streamlit as st
 from ailaget.texts import Texts
 from ailaget.ui.address import Address
 from ailaget.views.catalogue import page_of
-from ailaget.views.method.tables import PAGE, part_of
+from ailaget.views.method.exhibits import PAGE, part_of
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import Page

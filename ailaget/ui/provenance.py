@@ -6,7 +6,7 @@ from ailaget.ui import data
 from ailaget.ui.charts import table_downloads
 from ailaget.ui.frame import chosen
 from ailaget.ui.plain import plain
-from ailaget.ui.tables import table_html
+from ailaget.ui.table_html import table_html
 from ailaget.views.municipality.provenance import provenance_view
 
 

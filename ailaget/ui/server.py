@@ -22,8 +22,6 @@ from ailaget.ui.assets import FOREVER, asset_response, assets
 from ailaget.ui.desktop import open_when_up, reached_at
 from ailaget.ui.document import in_language, response_headers
 from ailaget.ui.downloads import exported_file
-from ailaget.ui.first_look import first_look
-from ailaget.ui.gathering import Gathering
 from ailaget.ui.guard import grant
 from ailaget.ui.guard.connections import handle_limit, server_options
 from ailaget.ui.guard.gate import Gate
@@ -32,6 +30,8 @@ from ailaget.ui.guard.settings import allowed_hosts, base_path, is_secure, publi
 from ailaget.ui.meeting.frozen_file import frozen_file
 from ailaget.ui.meeting.minutes_file import minutes_file
 from ailaget.ui.meeting.presentation import is_presentation, presentation
+from ailaget.ui.message_batching import Gathering
+from ailaget.ui.prerender import prerender
 from ailaget.ui.report.files import report_file
 from ailaget.ui.upload.survey_files import codebook_file, template_file
 from ailaget.ui.waiting import in_line
@@ -39,9 +39,16 @@ from ailaget.ui.waiting import in_line
 FRONT = Path(__file__).parent / "front"
 WIDGET = "widget."
 FRONT_FILES = (
-    "ailaget.css", "ailaget.js", "look.js", "tables.js", "chart.js", "heading.js", "recolour.js",
-    "present.css", "present.js",
-)  # fmt: skip
+    "ailaget.css",
+    "ailaget.js",
+    "prerender.js",
+    "tables.js",
+    "chart.js",
+    "heading.js",
+    "recolour.js",
+    "present.css",
+    "present.js",
+)
 NEGOTIATED = {b"accept-encoding", b"if-modified-since", b"if-none-match"}
 CHANGED = {b"content-length", b"etag", b"last-modified"}
 """What no longer describes the document once it is in the reader's language."""
@@ -91,7 +98,7 @@ def routes() -> list[Route]:
         Route(f"{under}/geo/{{name}}", geometry),
         Route(f"{under}/front/words.{{language}}.json", widget_words),
         Route(f"{under}/front/{{name}}", front_file),
-        Route(f"{under}/look/{{page}}", first_look),
+        Route(f"{under}/look/{{page}}", prerender),
         Route(f"{under}/export/{{file}}", in_line(exported_file)),
         Route(f"{under}/frozen/{{file}}", in_line(frozen_file)),
         Route(f"{under}/report/{{file}}", in_line(report_file, is_drawn=True)),

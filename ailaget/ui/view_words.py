@@ -11,9 +11,13 @@ from ailaget.ui.address import Address, missing_wave
 from ailaget.views.selection import place_names
 
 WITHOUT_INDICATOR = (
-    "bivariate_map", "bivariate_scatter", "municipality_answers", "municipality_comparison",
-    "region_answers", "robustness",
-)  # fmt: skip
+    "bivariate_map",
+    "bivariate_scatter",
+    "municipality_answers",
+    "municipality_comparison",
+    "region_answers",
+    "robustness",
+)
 """Charts that show the same whichever indicator is chosen."""
 
 

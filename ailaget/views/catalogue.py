@@ -8,29 +8,29 @@ from ailaget.views.inequality.convergence import convergence_view
 from ailaget.views.inequality.gradient import gradient_view
 from ailaget.views.inequality.groups import groups_view
 from ailaget.views.inequality.left_behind import left_behind_view
+from ailaget.views.inequality.nonresponse import bounds_view
 from ailaget.views.inequality.robustness import robustness_view
-from ailaget.views.inequality.silent import bounds_view
 from ailaget.views.inequality.spread import spread_chart
 from ailaget.views.inequality.transitions import transitions_chart
 from ailaget.views.inequality.two_at_once import bivariate_map_view, bivariate_scatter_view
 from ailaget.views.inequality.where import clusters_view, moran_view
+from ailaget.views.largest_changes import largest_changes_view
 from ailaget.views.map import map_view
-from ailaget.views.method.tables import method_table
-from ailaget.views.movers import movers_view
+from ailaget.views.method.exhibits import method_table
 from ailaget.views.municipality.answers import answers_view
 from ailaget.views.municipality.comparison import comparison_view
-from ailaget.views.municipality.similar import similar_view
-from ailaget.views.municipality.tables import (
+from ailaget.views.municipality.exhibits import (
     municipality_cells,
     municipality_files,
     municipality_ranks,
 )
+from ailaget.views.municipality.similar import similar_view
 from ailaget.views.municipality.trend import trend_view
-from ailaget.views.overview_silent import overview_silent
+from ailaget.views.overview_nonresponse import overview_silent
 from ailaget.views.region.answers import region_answers_view
+from ailaget.views.region.exhibits import region_municipalities
 from ailaget.views.region.ranking import region_ranking_view
 from ailaget.views.region.spread import region_spread_view
-from ailaget.views.region.tables import region_municipalities
 from ailaget.views.region.trend import region_trend_view
 from ailaget.views.result import Chart, Exhibit
 from ailaget.views.selection import Selection, Source
@@ -49,7 +49,7 @@ CHARTS: dict[str, Callable[[Source, Selection], Chart]] = {
     "left_behind": left_behind_view,
     "map": map_view,
     "moran": moran_view,
-    "movers": movers_view,
+    "movers": largest_changes_view,
     "municipality_answers": answers_view,
     "municipality_comparison": comparison_view,
     "municipality_similar": similar_view,

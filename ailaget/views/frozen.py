@@ -33,8 +33,14 @@ def freeze(chart: Chart) -> str:
     """Return a chart as JSON: its figure, its table, and all that travels with its numbers."""
     held = {field.name: getattr(chart, field.name) for field in fields(Chart)}
     drawn = chart.drawn and _table(chart.drawn)
-    parts = {**held, "figure": json.loads(chart.figure.to_json()), "table": _table(chart.table),
-             "drawn": drawn, "format": FORMAT, AUDITED: True}  # fmt: skip
+    parts = {
+        **held,
+        "figure": json.loads(chart.figure.to_json()),
+        "table": _table(chart.table),
+        "drawn": drawn,
+        "format": FORMAT,
+        AUDITED: True,
+    }
     return json.dumps(parts, ensure_ascii=False, allow_nan=False, sort_keys=True)
 
 

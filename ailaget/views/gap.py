@@ -76,8 +76,10 @@ def with_shown_gap(
     if found is None:
         return growth
     both = before.notna() & after.reindex(before.index).notna()
-    was, now = (shown_gap(side.reindex(before.index)[both], weights, decimals).gap
-                for side in (before, after))  # fmt: skip
+    was, now = (
+        shown_gap(side.reindex(before.index)[both], weights, decimals).gap
+        for side in (before, after)
+    )
     shown = Growth(
         around(found.before, was),
         around(found.after, now),

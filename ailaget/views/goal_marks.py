@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from ailaget.charts.target import Target
+from ailaget.charts.goal_marks import GoalMark
 from ailaget.codebook import Indicator
 from ailaget.statistics.ties import exceeds
 from ailaget.texts import Texts, sentence
@@ -14,18 +14,18 @@ from ailaget.views.selection import Selection, indicator_of
 PERCENT = 100.0
 
 
-def goals_among(rows: pd.DataFrame, selection: Selection) -> list[Target]:
+def goals_among(rows: pd.DataFrame, selection: Selection) -> list[GoalMark]:
     """Return the goals that concern any of the rows' municipalities, the lowest first."""
     concerned = [one for one in selection.targets if _is_in(one, rows).any()]
     return sorted(concerned, key=lambda one: one.value)
 
 
-def beside_means(goals: Sequence[Target]) -> tuple[Target, ...]:
+def beside_means(goals: Sequence[GoalMark]) -> tuple[GoalMark, ...]:
     """Return the goals that a group's figure can be held against: a median's it cannot."""
     return tuple(one for one in goals if one.measure != "median")
 
 
-def in_group_unit(goals: Sequence[Target], indicator: Indicator) -> list[Target]:
+def in_group_unit(goals: Sequence[GoalMark], indicator: Indicator) -> list[GoalMark]:
     """Return goals on the axis of a group's figure, where a share is 0 to 1."""
     if not indicator.is_share:
         return list(goals)
@@ -42,14 +42,14 @@ def whole_axis(selection: Selection) -> tuple[float, float] | None:
     return (0.0, PERCENT) if is_whole else None
 
 
-def is_below(goal: Target, rows: pd.DataFrame) -> "pd.Series[bool]":
+def is_below(goal: GoalMark, rows: pd.DataFrame) -> "pd.Series[bool]":
     """Return which of the rows' municipalities have a value under the goal's threshold."""
     at = goal.value if goal.threshold is None else goal.threshold
     return _is_in(goal, rows) & exceeds(at, rows["value"])
 
 
 def progress_words(
-    goal: Target, rows: pd.DataFrame, indicator: Indicator, t: Texts, *, before: str = ""
+    goal: GoalMark, rows: pd.DataFrame, indicator: Indicator, t: Texts, *, before: str = ""
 ) -> str:
     """Return how far the goal is among the rows' municipalities; empty where nobody has a value.
 
@@ -77,7 +77,7 @@ def with_goals(words: str, rows: pd.DataFrame, selection: Selection) -> str:
     return " ".join([sentence(words), *said]) if said else words
 
 
-def _is_in(goal: Target, rows: pd.DataFrame) -> "pd.Series[bool]":
+def _is_in(goal: GoalMark, rows: pd.DataFrame) -> "pd.Series[bool]":
     if goal.scope is None:
         return pd.Series(True, rows.index)
     # A main group of municipalities is the first letter of its groups.

@@ -4,7 +4,7 @@ import pandas as pd
 
 from ailaget import geography
 from ailaget.charts.choropleth import Boundaries, choropleth
-from ailaget.charts.map_legend import GoalLine, MapClass
+from ailaget.charts.map_legend import LegendGoal, MapClass
 from ailaget.charts.style import wrapped
 from ailaget.codebook import Indicator
 from ailaget.statistics.ties import joined
@@ -109,7 +109,7 @@ def _caveat(indicator: Indicator, selection: Selection) -> str:
 
 def _goals(
     rows: pd.DataFrame, areas: Areas, classified: Classified, selection: Selection
-) -> list[GoalLine]:
+) -> list[LegendGoal]:
     """Return each goal where it divides the classes, with how far the municipalities are."""
     t, indicator, is_group = selection.t, indicator_of(selection), selection.level == "county"
     lines = []
@@ -117,7 +117,7 @@ def _goals(
         at = 1.0 if indicator.is_share and not is_group else one.value
         words = wrapped(one.label, GOAL_WIDTH)
         words += progress_words(one, rows, indicator, t, before="<br>")
-        lines.append(GoalLine(classified.under(at, areas.rows["value"]), words))
+        lines.append(LegendGoal(classified.under(at, areas.rows["value"]), words))
     return lines
 
 
@@ -196,8 +196,13 @@ def _of_counties(areas: Areas, indicator: Indicator, selection: Selection) -> st
     among = "_enough" if len(enough) < len(rows) else ""
     if not among and not _are_sure(enough, equal):
         among = "_answering"
-    return ends_sentence(enough, lambda value: value_text(t, indicator, value, group=True), t,
-                         kind="county", among=among)  # fmt: skip
+    return ends_sentence(
+        enough,
+        lambda value: value_text(t, indicator, value, group=True),
+        t,
+        kind="county",
+        among=among,
+    )
 
 
 def _are_sure(counties: pd.DataFrame, equal: "pd.Series[float]") -> bool:

@@ -7,7 +7,7 @@ import pandas as pd
 from ailaget import geography
 from ailaget.codebook import Indicator
 from ailaget.statistics.ranks import rank_intervals
-from ailaget.views.region.standing import standings
+from ailaget.views.region.ranks import region_ranks
 from ailaget.views.selection import place_names
 
 
@@ -47,7 +47,7 @@ def municipality_areas(rows: pd.DataFrame, indicator: Indicator) -> Areas:
 def county_areas(rows: pd.DataFrame, indicator: Indicator, language: str) -> Areas:
     """Return the counties of an indicator's rows, figured and placed as on the region page."""
     names, centres = place_names(language), geography.centres()
-    placed = standings(rows.assign(region=rows["county"]), indicator)
+    placed = region_ranks(rows.assign(region=rows["county"]), indicator)
     areas = []
     for county, inside in rows.groupby("county", sort=True):
         here = placed[str(county)]

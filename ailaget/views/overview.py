@@ -6,8 +6,8 @@ import pandas as pd
 
 from ailaget.codebook import Indicator, codebook
 from ailaget.views.indicator_rows import chosen_rows
+from ailaget.views.overview_nonresponse import silent_rows
 from ailaget.views.overview_sentences import change_sentence, maturity_sentence, staff_sentence
-from ailaget.views.overview_silent import silent_rows
 from ailaget.views.panel import (
     UNCERTAIN,
     Figure,

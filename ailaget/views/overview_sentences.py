@@ -57,8 +57,12 @@ def maturity_sentence(rows: pd.DataFrame, t: Texts) -> str:
     words = {"median": t.number(median, 1), "n": t.number(n)}
     if n == 1:
         level = codebook().level_of(median).label[t.language]
-        return t("overview.sentence_maturity_one", name=valued["name"].iloc[0], level=level,
-                 median=words["median"])  # fmt: skip
+        return t(
+            "overview.sentence_maturity_one",
+            name=valued["name"].iloc[0],
+            level=level,
+            median=words["median"],
+        )
     gap = gap_figure(valued, "")
     if gap is None:
         return t("overview.sentence_maturity_few", **words)

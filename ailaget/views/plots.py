@@ -62,8 +62,11 @@ class Plot:
 
 
 SIDES: Mapping[str, Kind] = {
-    "own": "county", "rest": "rest", "own_share": "county", "rest_share": "rest"
-}  # fmt: skip
+    "own": "county",
+    "rest": "rest",
+    "own_share": "county",
+    "rest_share": "rest",
+}
 """Whose mark the columns have about a region."""
 
 PLOTS = {
@@ -94,12 +97,13 @@ DRAWN = (
     Plot(COLUMNS, "name", LEVELS, colours=LIGHT.sequential),
     Plot(CURVE, "units", ("held", "even"), colours=(LIGHT.accent, LIGHT.muted)),
     Plot(CURVE, "inhabitants", ("value",)),
-    Plot(SWARM, "value", ("own", "rest", "figure"),
-         colours=(LIGHT.accent, LIGHT.context, LIGHT.text)),
+    Plot(
+        SWARM, "value", ("own", "rest", "figure"), colours=(LIGHT.accent, LIGHT.context, LIGHT.text)
+    ),
     Plot(RANGE, "name", ("start", "span")),
     Plot(BAR, "group", ("share",)),
     Plot(BAR, "marked", ("value", "mean", "low", "high")),
-)  # fmt: skip
+)
 """How what a chart has to be drawn from is drawn: the first that fits its columns."""
 
 
@@ -149,13 +153,12 @@ def _plain(table: Table, plot: Plot | None) -> Table:
     if plot.series and all(c.kind == "text" for c in columns if c.key in plot.series):
         return _counted(table)
     first = keys.index(plot.category)
-    wanted = [
-        i for i, column in enumerate(columns)
-        if i != first and _is_series(column, plot)
-    ]  # fmt: skip
+    wanted = [i for i, column in enumerate(columns) if i != first and _is_series(column, plot)]
     if plot.kind in OVER_X:
-        rows = [(_drawn(row[first], columns[first]), *_numbers(row, wanted, columns))
-                for row in plot.rows(table)]  # fmt: skip
+        rows = [
+            (_drawn(row[first], columns[first]), *_numbers(row, wanted, columns))
+            for row in plot.rows(table)
+        ]
     else:
         rows = [(row[first], *_numbers(row, wanted, columns)) for row in plot.rows(table)]
     heads = [_labelled(columns[i]) for i in (first, *wanted)]
@@ -175,10 +178,13 @@ def named_table(chart: Chart) -> Table:
         place = [column.key for column in table.columns].index(plot.category)
         is_worded = table.columns[place].kind == "text"
         drawn = zip(plot.rows(table), plain.rows, strict=True)
-        return Table(columns, [
-            (row[name], row[place] if is_worded else numbers[0], *numbers[1:])
-            for row, numbers in drawn
-        ])  # fmt: skip
+        return Table(
+            columns,
+            [
+                (row[name], row[place] if is_worded else numbers[0], *numbers[1:])
+                for row, numbers in drawn
+            ],
+        )
     if len(plain.columns) == 1 and len(chart.table.columns) > 1:
         return _worded(chart.table)
     return plain

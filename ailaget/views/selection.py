@@ -10,8 +10,8 @@ from typing import Any, Protocol
 import pandas as pd
 
 from ailaget import geography
+from ailaget.charts.goal_marks import GoalMark
 from ailaget.charts.style import Frame
-from ailaget.charts.target import Target
 from ailaget.codebook import Indicator, codebook
 from ailaget.texts import Texts, texts
 from ailaget.views.enough import FEW, share_words
@@ -60,7 +60,7 @@ class Selection:
     alike: tuple[tuple[str, float], ...] = ()
     language: str = "sv"
     theme: str = "light"
-    targets: tuple[Target, ...] = ()
+    targets: tuple[GoalMark, ...] = ()
     today: str = field(default_factory=lambda: date.today().isoformat())
 
     @property

@@ -1,6 +1,6 @@
 """A chart of which there is nothing to draw: the same frame, with words in the figure's place."""
 
-from ailaget.charts.rows import empty_figure
+from ailaget.charts.row_layout import empty_figure
 from ailaget.texts import sentence
 from ailaget.views.result import Chart, Table
 from ailaget.views.selection import Selection

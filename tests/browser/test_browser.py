@@ -325,9 +325,17 @@ def test_the_numbers_come_as_csv_for_swedish_excel(visit: Visit, tmp_path: Path)
 def test_garbage_in_the_address_opens_the_default(visit: Visit, page: str) -> None:
     garbage = "'; drop table answer; --<script>alert(1)</script>"
     opened = visit.open(
-        ORDER[page], wave="1999-99", county=["xx", garbage], indicator=garbage, lang="klingon",
-        municipality="9999", compare=garbage, classes="", view="moon", level="planet",
-    )  # fmt: skip
+        ORDER[page],
+        wave="1999-99",
+        county=["xx", garbage],
+        indicator=garbage,
+        lang="klingon",
+        municipality="9999",
+        compare=garbage,
+        classes="",
+        view="moon",
+        level="planet",
+    )
     expect(opened.locator("h1")).to_have_text(texts("sv")(f"{page}.title"))
     assert opened.locator("html").get_attribute("lang") == "sv"
 

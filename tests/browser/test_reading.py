@@ -174,7 +174,7 @@ VIEWS = [
     ("kommun", {"municipality": "1715", "compare": ["0180", "1480"]}),
     *(("ojamlikhet", {"section": section}) for section in SECTIONS),
     *(("metod", {"method": method}) for method in METHODS),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -269,8 +269,10 @@ def test_what_is_pressed_is_large_enough(visit: Visit, width: int) -> None:
 def test_a_field_that_is_empty_says_what_to_choose_in_full(visit: Visit, language: str) -> None:
     chosen = {"municipality": "1715"}
     for width, path, params in (
-        (1280, "karta", {}), (390, "ojamlikhet", {}), (390, "kommun", chosen)
-    ):  # fmt: skip
+        (1280, "karta", {}),
+        (390, "ojamlikhet", {}),
+        (390, "kommun", chosen),
+    ):
         visit.page.set_viewport_size({"width": width, "height": 900})
         page = visit.open(path, lang=language, **params)
         assert page.evaluate(PLACEHOLDERS) == [], path

@@ -73,8 +73,9 @@ def test_a_pale_part_and_its_sign_have_a_line_around_them():
     edge = palette("light").edge
     assert figure.data[0].marker.line.color == edge
     assert figure.data[2].marker.line.color == palette("light").background
-    assert any(f"color:{SEQUENTIAL[0]}" in text and f"stroke:{edge}" in text
-               for text in texts(figure))  # fmt: skip
+    assert any(
+        f"color:{SEQUENTIAL[0]}" in text and f"stroke:{edge}" in text for text in texts(figure)
+    )
 
 
 def test_words_that_fit_on_a_phone_are_always_shown():

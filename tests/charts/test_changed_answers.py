@@ -13,8 +13,9 @@ def _groups(*rows):
 def test_bars_are_as_long_as_the_municipalities_are_many_and_changes_stand_out():
     figure = changed_answers(
         _groups(("Nej till ja", 2, "2", "Arboga, Åre", True), ("Nej", 9, "9", "", False)),
-        FRAME, "Ingen",
-    )  # fmt: skip
+        FRAME,
+        "Ingen",
+    )
     (bars,) = figure.data
     assert list(bars.x) == [2, 9]
     assert bars.marker.color[0] != bars.marker.color[1]

@@ -30,8 +30,9 @@ def drawn(view: str, focus: tuple[str, str] | None = None) -> dict[str, Any]:
         }
     )
     frame = Frame("Titel", "Underrad", "Källa")
-    figure = choropleth(areas, CLASSES, "Inget värde (0)", Boundaries("a", "b"), frame,
-                        view=view, focus=focus)  # fmt: skip
+    figure = choropleth(
+        areas, CLASSES, "Inget värde (0)", Boundaries("a", "b"), frame, view=view, focus=focus
+    )
     made: dict[str, Any] = figure.to_plotly_json()
     return made
 
@@ -58,8 +59,9 @@ def test_close_views_have_one_shape_and_hold_the_places_they_name(view: CloseVie
 
 
 def names_in(figure: dict[str, Any]) -> list[str]:
-    return [word for trace in figure["data"] if trace.get("mode") == "text"
-            for word in trace["text"]]  # fmt: skip
+    return [
+        word for trace in figure["data"] if trace.get("mode") == "text" for word in trace["text"]
+    ]
 
 
 def test_the_municipality_in_focus_is_named_once() -> None:

@@ -28,8 +28,11 @@ def test_a_symbol_per_value_each_kind_with_its_own():
     figure = comparison(_rows((50, 40, 30, 35, 10, 60)), NOBODY, FRAME, LABELS)
     traces = _traces(figure)
     assert {name: trace.x[0] for name, trace in traces.items()} == {
-        "Gagnef": 50, "Dalarna": 40, "C7": 30, "Sverige": 35,
-    }  # fmt: skip
+        "Gagnef": 50,
+        "Dalarna": 40,
+        "C7": 30,
+        "Sverige": 35,
+    }
     assert len({trace.marker.symbol for trace in traces.values()}) == 4
     assert traces["Gagnef"].marker.color == palette("light").focus
 
@@ -78,10 +81,13 @@ def test_rows_stand_in_the_order_of_the_table():
 def test_picked_municipalities_are_named_below_in_lines_of_their_own():
     rows = _rows((50, 40, 30, 35, 10, 60), (50, 40, 30, 35, 10, 60))
     picked = pd.DataFrame(
-        [("r0", "Malung-Sälen", 70, "70"), ("r0", "Upplands Väsby", 71, "71"),
-         ("r1", "Malung-Sälen", NAN, "saknas")],
+        [
+            ("r0", "Malung-Sälen", 70, "70"),
+            ("r0", "Upplands Väsby", 71, "71"),
+            ("r1", "Malung-Sälen", NAN, "saknas"),
+        ],
         columns=["row", "name", "value", "value_text"],
-    )  # fmt: skip
+    )
     figure = comparison(rows, picked, FRAME, LABELS)
     assert text_at(figure, "Malung-Sälen").ay != text_at(figure, "Upplands Väsby").ay
     assert texts(figure).count("Malung-Sälen") == 1

@@ -12,7 +12,7 @@ from ailaget.charts.key import BETWEEN, KEY, KeyEntry
 from ailaget.charts.lorenz import LEAST_NAMED, LorenzLabels, lorenz_chart
 from ailaget.charts.panel_lines import PanelLabels, panel_lines
 from ailaget.charts.parade import ParadeLabels, parade
-from ailaget.charts.rows import CLEARED
+from ailaget.charts.row_layout import CLEARED
 from ailaget.charts.style import palette
 from ailaget.charts.transitions import TransitionLabels, transition_table
 from ailaget.codebook import codebook
@@ -61,9 +61,8 @@ def test_on_a_phone_the_words_of_the_zeros_keep_off_the_lines(language, who, zer
     labels = replace(LORENZ, zero=t(f"inequality.lorenz_zero_{who}", share=t.percent(zero)))
     figure = lorenz_chart(POINTS, FRAME, labels, zero=zero, top=0.25)
     words = next(
-        note for note in figure.layout.annotations
-        if note.text.replace("<br>", " ") == labels.zero
-    )  # fmt: skip
+        note for note in figure.layout.annotations if note.text.replace("<br>", " ") == labels.zero
+    )
     margin, phone = figure.layout.margin, 358
     across, up = (
         (size - sum(sides)) / (axis.range[1] - axis.range[0])
@@ -135,9 +134,15 @@ DECOMPOSITION = DecompositionLabels("mellan", "inom", "osäkert", "slump", "del"
 
 def test_a_bar_has_its_part_its_interval_and_chance():
     table = pd.DataFrame(
-        {"label": ["21 län"], "share": [0.3], "low": [0.2], "high": [0.35], "by_chance": [0.1],
-         "share_text": ["30 %"]}
-    )  # fmt: skip
+        {
+            "label": ["21 län"],
+            "share": [0.3],
+            "low": [0.2],
+            "high": [0.35],
+            "by_chance": [0.1],
+            "share_text": ["30 %"],
+        }
+    )
     figure = decomposition(table, FRAME, DECOMPOSITION)
     whole, part, _, whisker = figure.data
     assert (list(whole.x), list(part.x)) == ([1.0], [0.3])
@@ -154,8 +159,16 @@ def test_a_bar_has_its_part_its_interval_and_chance():
 
 
 def test_no_differences_are_said():
-    table = pd.DataFrame({"label": ["21 län"], "share": [NAN], "low": [NAN], "high": [NAN],
-                          "by_chance": [NAN], "share_text": ["–"]})  # fmt: skip
+    table = pd.DataFrame(
+        {
+            "label": ["21 län"],
+            "share": [NAN],
+            "low": [NAN],
+            "high": [NAN],
+            "by_chance": [NAN],
+            "share_text": ["–"],
+        }
+    )
     assert says_only(decomposition(table, FRAME, DECOMPOSITION), "lika")
 
 
@@ -164,13 +177,21 @@ NO_LINE = pd.DataFrame({"x": [], "y": [], "low": [], "high": []}, dtype=float)
 
 
 def dots() -> pd.DataFrame:
-    return pd.DataFrame({"municipality": ["1", "2"], "name": ["A", "B"], "x": [3.5, 4.5],
-                         "y": [10.0, 30.0], "text": ["10", "30"]})  # fmt: skip
+    return pd.DataFrame(
+        {
+            "municipality": ["1", "2"],
+            "name": ["A", "B"],
+            "x": [3.5, 4.5],
+            "y": [10.0, 30.0],
+            "text": ["10", "30"],
+        }
+    )
 
 
 def test_dots_line_and_band_are_drawn_and_the_chosen_one_is_named():
-    line = pd.DataFrame({"x": [3.5, 4.5], "y": [10.0, 30.0], "low": [5.0, 25.0],
-                         "high": [15.0, 35.0]})  # fmt: skip
+    line = pd.DataFrame(
+        {"x": [3.5, 4.5], "y": [10.0, 30.0], "low": [5.0, 25.0], "high": [15.0, 35.0]}
+    )
     figure = gradient(dots(), line, FRAME, GRADIENT, x_ticks=[3, 4, 5], focus="2")
     assert len(figure.data) == 4
     assert list(figure.data[1].y) == [5, 25, 35, 15]
@@ -190,10 +211,18 @@ PANEL = PanelLabels("gap", "okänt", lambda value: f"{value:g}")
 
 def test_a_pair_of_waves_is_a_line_with_whiskers_where_they_are_known():
     pairs = pd.DataFrame(
-        {"place": [0], "before": [20.0], "before_low": [18.0], "before_high": [23.0],
-         "after": [25.0], "after_low": [NAN], "after_high": [NAN], "words": ["+5 (40)"],
-         "hover": ["20 → 25"]}
-    )  # fmt: skip
+        {
+            "place": [0],
+            "before": [20.0],
+            "before_low": [18.0],
+            "before_high": [23.0],
+            "after": [25.0],
+            "after_low": [NAN],
+            "after_high": [NAN],
+            "words": ["+5 (40)"],
+            "hover": ["20 → 25"],
+        }
+    )
     figure = panel_lines(pairs, ["okt. 2025", "okt. 2026"], FRAME, PANEL)
     line = figure.data[0]
     assert list(line.y) == [20, 25]

@@ -54,8 +54,18 @@ def test_names_at_an_edge_stay_inside_and_clear(edge: float) -> None:
 
 def test_ten_names_never_stand_on_each_other() -> None:
     chance = np.random.default_rng(7)
-    names = ["Kil", "Säter", "Grums", "Herrljunga", "Nora", "Gagnef", "Åtvidaberg", "Surahammar",
-             "Hallsberg", "Lekeberg"]  # fmt: skip
+    names = [
+        "Kil",
+        "Säter",
+        "Grums",
+        "Herrljunga",
+        "Nora",
+        "Gagnef",
+        "Åtvidaberg",
+        "Surahammar",
+        "Hallsberg",
+        "Lekeberg",
+    ]
     lines = []
     for _ in range(40):
         shares = sorted(chance.beta(2, 4, len(names)).tolist())

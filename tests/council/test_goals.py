@@ -6,17 +6,17 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from ailaget.charts.target import LABEL_LINE, Target
+from ailaget.charts.goal_marks import LABEL_LINE, GoalMark
 from ailaget.council.goals import (
+    goal_mark,
     goal_words,
     goals,
     progress,
     progress_words,
     scope_filter,
     set_goal,
-    target_of,
 )
-from ailaget.council.tables import Goal
+from ailaget.council.schema import Goal
 from ailaget.errors import UnknownKey
 from ailaget.store.database import Database, open_database
 from ailaget.store.workspace import Workspace
@@ -124,7 +124,7 @@ CHOSEN = Selection("2026-10", True, municipality="1781", region="17")
 
 @pytest.mark.parametrize("key", MARKED)
 def test_a_goal_is_drawn_where_its_value_stands(database: Database, key: str) -> None:
-    target = target_of(goal(), sv)
+    target = goal_mark(goal(), sv)
     figure = CHARTS[key](database, replace(CHOSEN, targets=(target,))).figure
     (line,) = [shape for shape in figure.layout.shapes if shape.name == "target"]
     (label,) = [note for note in figure.layout.annotations if note.name == "target"]
@@ -151,7 +151,7 @@ def test_the_axis_reaches_a_goal_above_all_that_is(database: Database, key: str)
     before = CHARTS[key](database, replace(CHOSEN, indicator="ai_fte")).figure
     axis = "xaxis" if key in ACROSS else "yaxis"
     high = max(before.layout[axis].range)
-    chosen = replace(CHOSEN, indicator="ai_fte", targets=(Target(1.8 * high, "Mål"),))
+    chosen = replace(CHOSEN, indicator="ai_fte", targets=(GoalMark(1.8 * high, "Mål"),))
     layout = CHARTS[key](database, chosen).figure.layout
     assert [shape.name for shape in layout.shapes].count("target") == 1
     assert max(layout[axis].range) >= 1.8 * high
@@ -162,14 +162,14 @@ def test_the_axis_reaches_a_goal_above_all_that_is(database: Database, key: str)
 def test_a_goal_far_outside_the_axis_is_named_at_its_end(
     database: Database, key: str, said: str
 ) -> None:
-    chosen = replace(CHOSEN, indicator="ai_fte", targets=(Target(10_000.0, "Mål"),))
+    chosen = replace(CHOSEN, indicator="ai_fte", targets=(GoalMark(10_000.0, "Mål"),))
     layout = CHARTS[key](database, chosen).figure.layout
     assert not [shape for shape in layout.shapes if shape.name == "target"]
     assert [note.text for note in layout.annotations if note.name == "target"] == [said]
 
 
 def test_goals_across_a_spread_are_named_above_it_one_over_the_other(database: Database) -> None:
-    goals = (Target(20.0, "Det ena"), Target(21.0, "Det andra"))
+    goals = (GoalMark(20.0, "Det ena"), GoalMark(21.0, "Det andra"))
     plain = CHARTS["region_spread"](database, CHOSEN).figure.layout
     layout = CHARTS["region_spread"](database, replace(CHOSEN, targets=goals)).figure.layout
     notes = [note for note in layout.annotations if note.name == "target"]
@@ -184,7 +184,7 @@ def test_goals_across_a_spread_are_named_above_it_one_over_the_other(database: D
     "key", ["municipality_trend", "region_trend", "inequality_spread", "region_ranking"]
 )
 def test_a_goal_of_a_share_is_reached_however_far_off(database: Database, key: str) -> None:
-    chosen = replace(CHOSEN, indicator="has_full_time_ai", targets=(Target(80.0, "Mål"),))
+    chosen = replace(CHOSEN, indicator="has_full_time_ai", targets=(GoalMark(80.0, "Mål"),))
     layout = CHARTS[key](database, chosen).figure.layout
     assert [shape.name for shape in layout.shapes].count("target") == 1
     (line,) = [shape for shape in layout.shapes if shape.name == "target"]
@@ -192,7 +192,7 @@ def test_a_goal_of_a_share_is_reached_however_far_off(database: Database, key: s
 
 
 def test_a_goal_of_a_share_stands_in_per_cent() -> None:
-    assert target_of(goal("share", indicator="has_full_time_ai", share=0.5), sv).value == 50.0
+    assert goal_mark(goal("share", indicator="has_full_time_ai", share=0.5), sv).value == 50.0
 
 
 def test_a_goal_is_not_missed_by_the_last_digit_of_a_mean() -> None:

@@ -9,7 +9,7 @@ from ailaget.council.made_on import UNKNOWN, Data, data_of, difference
 from ailaget.council.meetings import MeetingFacts, Person, create_meeting
 from ailaget.council.notes import save_note, written_notes
 from ailaget.council.outcomes import Tie, actions, agree, decide, decisions
-from ailaget.council.tables import AgendaItem, FrozenFigure, Meeting
+from ailaget.council.schema import AgendaItem, FrozenFigure, Meeting
 from ailaget.store.workspace import Workspace
 
 DEMO, REAL, LATER = Data("a", True), Data("b", False), Data("c", False)
@@ -18,11 +18,15 @@ DEMO, REAL, LATER = Data("a", True), Data("b", False), Data("c", False)
 @pytest.mark.parametrize(
     ("made", "today", "expected"),
     [
-        (DEMO, DEMO, None), (REAL, REAL, None),
-        (DEMO, REAL, "demo"), (REAL, LATER, "other"), (DEMO, Data("d", True), "other"),
-        (UNKNOWN, REAL, "unknown"), (Data(None, True), REAL, "demo"),
+        (DEMO, DEMO, None),
+        (REAL, REAL, None),
+        (DEMO, REAL, "demo"),
+        (REAL, LATER, "other"),
+        (DEMO, Data("d", True), "other"),
+        (UNKNOWN, REAL, "unknown"),
+        (Data(None, True), REAL, "demo"),
     ],
-)  # fmt: skip
+)
 def test_another_version_is_told_from_the_same(made: Data, today: Data, expected: str) -> None:
     assert difference(made, today) == expected
 

@@ -28,11 +28,32 @@ def minutes(language: str, picture: bytes | None) -> Minutes:
         (Column("name", "Kommun", "name"), Column("value", "Index", "number", 1)),
         [("Kristinehamn", 31.25), ("Gagnef", None)],
     )
-    chart = Chart("map", "AI-mognad", HOSTILE, table, "Källa: svaren.", "", 1, 2, "fil", "2026-10",
-                  "Index", go.Figure(), "Bild i ord")  # fmt: skip
+    chart = Chart(
+        "map",
+        "AI-mognad",
+        HOSTILE,
+        table,
+        "Källa: svaren.",
+        "",
+        1,
+        2,
+        "fil",
+        "2026-10",
+        "Index",
+        go.Figure(),
+        "Bild i ord",
+    )
     item = MinutesItem("Karta", chart, picture, "Fryst.", HOSTILE, (HOSTILE,), ("Ring",))
-    return Minutes("Protokoll", (("Datum", "3 november"),), (item,), texts(language),
-                   "Om mötet\n\nMera", ("Ett till",), (), ("Väntar",))  # fmt: skip
+    return Minutes(
+        "Protokoll",
+        (("Datum", "3 november"),),
+        (item,),
+        texts(language),
+        "Om mötet\n\nMera",
+        ("Ett till",),
+        (),
+        ("Väntar",),
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -70,8 +91,13 @@ def test_word_gets_the_picture_in_place_of_the_table_with_its_words() -> None:
     document = Document(io.BytesIO(file))
     (shape,) = document.inline_shapes
     assert shape._inline.docPr.get("descr") == "Bild i ord"
-    (finding,) = [one for one in document.paragraphs if one.text == HOSTILE and
-                  one.style.name == "Normal" and one.paragraph_format.keep_with_next]  # fmt: skip
+    (finding,) = [
+        one
+        for one in document.paragraphs
+        if one.text == HOSTILE
+        and one.style.name == "Normal"
+        and one.paragraph_format.keep_with_next
+    ]
     assert finding is not None
     assert document.tables == []
     assert not [name for name in ZipFile(io.BytesIO(file)).namelist() if "vba" in name.lower()]

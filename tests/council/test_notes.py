@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from ailaget.council.notes import NoteState, read_note, save_note
 from ailaget.council.records import reading, writing
-from ailaget.council.tables import Meeting, NoteText
+from ailaget.council.schema import Meeting, NoteText
 from ailaget.store.workspace import Workspace
 
 WRITERS, ROUNDS = 2, 25

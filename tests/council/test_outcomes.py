@@ -18,7 +18,7 @@ from ailaget.council.outcomes import (
     struck_actions,
     struck_decisions,
 )
-from ailaget.council.tables import Action, Decision
+from ailaget.council.schema import Action, Decision
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
 

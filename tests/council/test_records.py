@@ -21,7 +21,7 @@ from ailaget.council.records import (
     revisions,
     writing,
 )
-from ailaget.council.tables import Base, Meeting, Presence
+from ailaget.council.schema import Base, Meeting, Presence
 from ailaget.store.workspace import Workspace
 from ailaget.texts import texts
 
@@ -57,8 +57,11 @@ def test_any_earlier_revision_becomes_the_newest_with_its_meetings(
         sql(place, "insert into decision (meeting_id, text) values (1, 'Vi börjar')")
         sql(place, "insert into action (meeting_id, text, owner_role) values (1, 'Ring', 'skr')")
         sql(place, "insert into note (meeting_id, version) values (1, 1)")
-        sql(place, "insert into note_text (note_id, version, began_at, text, stands, settled, "
-                   "saved_at) values (1, 1, 0, 'Vi hann klart', 1, 0, '2026-11-03')")  # fmt: skip
+        sql(
+            place,
+            "insert into note_text (note_id, version, began_at, text, stands, settled, "
+            "saved_at) values (1, 1, 0, 'Vi hann klart', 1, 0, '2026-11-03')",
+        )
     prepare_records(place)
     assert revision_of(place.records) == head_revision()
     assert difference(place) == []

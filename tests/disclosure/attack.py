@@ -42,9 +42,10 @@ def told_by_pages(
         selection = Selection(wave, is_demo=True, region=region, question=question.key)
         chart = region_answers_view(database, selection)
         columns = {
-            "county": responded["county"], "main": responded["skr_group"].str[0],
+            "county": responded["county"],
+            "main": responded["skr_group"].str[0],
             "group": responded["skr_group"],
-        }  # fmt: skip
+        }
         kind = "county" if region[0].isdigit() else "main" if len(region) == 1 else "group"
         own = frozenset(responded.loc[columns[kind] == region, "municipality"])
         is_beside = "hela landet" not in chart.table.columns[3].label.lower()

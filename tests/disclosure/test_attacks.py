@@ -14,7 +14,7 @@ from ailaget.ingest.disclosure import protected_questions
 from ailaget.ingest.loading import load
 from ailaget.ingest.publishing import publish_version, withdraw_wave
 from ailaget.store.database import QUERIES, Database, current_build, open_database
-from ailaget.store.versions import Made
+from ailaget.store.versions import WaveContent
 from ailaget.store.workspace import Workspace, workspace
 from ailaget.views.indicator_rows import NO_FILTER
 from ailaget.views.region.answers import region_answers_view
@@ -55,12 +55,16 @@ def test_the_attack_finds_what_a_second_division_tells(demo: Database) -> None:
     """Else the one above could not fail: with a table by county too, answers follow."""
     wave, asked = "2024-10", codebook().question("riskklassning")
     places = places_of(demo, wave)
-    rows = demo.connection.cursor().execute(
-        "select county, value, list(municipality) as who from answer"
-        " inner join municipality_wave using (wave, municipality)"
-        " where wave = ? and question = ? and status = 'answered' group by all",
-        [wave, asked.key],
-    ).df()  # fmt: skip
+    rows = (
+        demo.connection.cursor()
+        .execute(
+            "select county, value, list(municipality) as who from answer"
+            " inner join municipality_wave using (wave, municipality)"
+            " where wave = ? and question = ? and status = 'answered' group by all",
+            [wave, asked.key],
+        )
+        .df()
+    )
     told = list(told_by_pages(demo, wave, asked, places))
     responded = places[places["has_responded"]].groupby("county")["municipality"].agg(frozenset)
     for county, value, who in rows.itertuples(index=False):
@@ -82,9 +86,13 @@ def test_no_filter_moves_a_protected_count(demo: Database, question: str) -> Non
             region_answers_view(
                 demo, Selection("2026-10", True, region=region, question=question, **chosen)
             ).table.rows
-            for chosen in ({}, {"counties": ("17",)}, {"size_classes": ("lt10k",)},
-                           {"skr_groups": ("C8", "C7")})
-        )  # fmt: skip
+            for chosen in (
+                {},
+                {"counties": ("17",)},
+                {"size_classes": ("lt10k",)},
+                {"skr_groups": ("C8", "C7")},
+            )
+        )
         assert all(rows == plain for rows in others)
 
 
@@ -139,10 +147,16 @@ def municipalities(group: str) -> list[str]:
 def rows(codes: list[str], *answers: int) -> list[dict[str, object]]:
     """Return answers to a protected question, the given ones in turn."""
     return [
-        {"kommunkod": code, "ai_heltid": 0, "ai_strategi": 0, "ai_ansvarig": 0, "uc_pilot": 0,
-         "riskklassning": answers[place % len(answers)]}
+        {
+            "kommunkod": code,
+            "ai_heltid": 0,
+            "ai_strategi": 0,
+            "ai_ansvarig": 0,
+            "uc_pilot": 0,
+            "riskklassning": answers[place % len(answers)],
+        }
         for place, code in enumerate(codes)
-    ]  # fmt: skip
+    ]
 
 
 def country(place: Workspace) -> tuple[dict[str, int], str | None]:
@@ -200,9 +214,9 @@ def test_all_versions_and_a_withdrawal_together_tell_nothing(
         codes = list(draw.permutation(municipalities("C7") + municipalities("B4")))[:9]
         answers = tuple(int(a) for a in draw.integers(0, 4, 9))
         load(published, survey_file(rows(codes, *answers), f"v{place}_{WAVE}.csv"), publish=True)
-    publish_version(published, WAVE, Made((0, 1)))
+    publish_version(published, WAVE, WaveContent((0, 1)))
     withdraw_wave(published, WAVE)
-    publish_version(published, WAVE, Made((0, 1, 2, 3, 4)))
+    publish_version(published, WAVE, WaveContent((0, 1, 2, 3, 4)))
     of_wave = [each for each in protected_questions(published) if each.wave == (WAVE, False)]
     assert len(of_wave) == len(PROTECTED)
     assert all(len(each.disclosure.moments) == 7 for each in of_wave)

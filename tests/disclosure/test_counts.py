@@ -120,8 +120,11 @@ def test_coming_back_to_earlier_answers_tells_nothing_new() -> None:
 def test_whatever_is_published_in_whatever_order_the_audit_finds_nothing(seed: int) -> None:
     draw = np.random.default_rng(seed)
     answers = ("no", "started", "done")
-    names = [(group, n) for group, size in (("A1", 3), ("A2", 17), ("B3", 9), ("C8", 14))
-             for n in range(size)]  # fmt: skip
+    names = [
+        (group, n)
+        for group, size in (("A1", 3), ("A2", 17), ("B3", 9), ("C8", 14))
+        for n in range(size)
+    ]
     disclosure = Disclosure(SCALE)
     replies: dict[str, object] = {}
     for _ in range(4):

@@ -1,4 +1,4 @@
-"""Every chart of the catalogue with its papers, made once for all formats."""
+"""Every chart of the catalogue with its metadata, made once for all formats."""
 
 import os
 import re
@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from ailaget.exports.camera import browser_path
-from ailaget.exports.passport import Passport, passport
+from ailaget.exports.metadata import ExportMetadata, export_metadata
 from ailaget.store.database import Database, open_database
 from ailaget.store.workspace import Workspace
 from ailaget.views.catalogue import CHARTS
@@ -26,7 +26,7 @@ CHOSEN = Selection(
     "2026-10", True, municipality="1715", region="17", compare=("0180",), today="2026-11-23"
 )
 
-Made = Callable[..., tuple[Chart, Passport]]
+Made = Callable[..., tuple[Chart, ExportMetadata]]
 
 
 @pytest.fixture(scope="session")
@@ -38,12 +38,12 @@ def demo_database(demo_workspace: Workspace) -> Iterator[Database]:
 
 @pytest.fixture(scope="session")
 def made(demo_database: Database) -> Made:
-    """Make a chart and its papers: ``made("map")``, once for each key and selection."""
+    """Make a chart and its metadata: ``made("map")``, once for each key and selection."""
 
     @cache
-    def make(key: str, selection: Selection = CHOSEN) -> tuple[Chart, Passport]:
+    def make(key: str, selection: Selection = CHOSEN) -> tuple[Chart, ExportMetadata]:
         chart = CHARTS[key](demo_database, selection)
-        return chart, passport(chart, selection, demo_database.build, LINK)
+        return chart, export_metadata(chart, selection, demo_database.build, LINK)
 
     return make
 
@@ -67,8 +67,15 @@ def opened_by_office(tmp_path_factory: pytest.TempPathFactory) -> Office:
         folder = tmp_path_factory.mktemp("opened")
         for name, content in files.items():
             (folder / name).write_bytes(content)
-        command = [OFFICE, f"-env:UserInstallation={profile.as_uri()}", "--headless",
-                   "--convert-to", kind, "--outdir", str(folder / "out")]  # fmt: skip
+        command = [
+            OFFICE,
+            f"-env:UserInstallation={profile.as_uri()}",
+            "--headless",
+            "--convert-to",
+            kind,
+            "--outdir",
+            str(folder / "out"),
+        ]
         paths = [str(folder / name) for name in files]
         subprocess.run([*command, *paths], check=True, capture_output=True, timeout=300)
         return {path.name: path.read_bytes() for path in (folder / "out").iterdir()}
@@ -120,8 +127,9 @@ def opened(chrome: Path, file: Path, wait_for: str = "body") -> Opened:
             pdf = page.pdf(prefer_css_page_size=True)
             browser.close()
         pages = len(re.findall(rb"/Type\s*/Page\b", pdf))
-        return Opened([url for url in asked if not url.startswith("data:")], said, shapes, width,
-                      pages)  # fmt: skip
+        return Opened(
+            [url for url in asked if not url.startswith("data:")], said, shapes, width, pages
+        )
 
     with ThreadPoolExecutor(1) as thread:
         return thread.submit(visit).result()
@@ -135,9 +143,9 @@ PLANTED = ("=1+1", "+46", "-1", "@SUM(1)", "\t=1", "<script>alert(1)</script>", 
 
 
 @pytest.fixture(scope="session")
-def planted(made: Made) -> tuple[Chart, Passport]:
+def planted(made: Made) -> tuple[Chart, ExportMetadata]:
     """Return a bar chart whose every text is one of the planted ones."""
-    chart, papers = made("region_ranking")
+    chart, metadata = made("region_ranking")
     columns = tuple(replace(c, label=PLANTED[i % 4]) for i, c in enumerate(chart.table.columns))
     rows = [
         tuple(PLANTED[i % len(PLANTED)] if isinstance(cell, str) else cell for cell in row)
@@ -146,5 +154,5 @@ def planted(made: Made) -> tuple[Chart, Passport]:
     table = replace(chart.table, columns=columns, rows=rows)
     texts = dict.fromkeys(("title", "finding", "alt", "source", "caveat", "unit"), PLANTED[0])
     method = ((PLANTED[1], PLANTED[0]),)
-    papers = replace(papers, **texts, method=method, filter=PLANTED[5], permalink=PLANTED[3])
-    return replace(chart, table=table, **texts), papers
+    metadata = replace(metadata, **texts, method=method, filter=PLANTED[5], permalink=PLANTED[3])
+    return replace(chart, table=table, **texts), metadata

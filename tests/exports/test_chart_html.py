@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ailaget.exports.chart_html import chart_html
-from ailaget.exports.passport import Passport
+from ailaget.exports.metadata import ExportMetadata
 from ailaget.views.catalogue import CHARTS
 from ailaget.views.result import Chart
 from tests.exports.conftest import A4_WIDTH, CHOSEN, Made, opened
@@ -35,13 +35,13 @@ def read(data: bytes) -> _Read:
 @pytest.mark.parametrize("key", CHARTS)
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_every_chart_is_a_page_with_table_and_papers(made: Made, key: str, language: str) -> None:
-    chart, papers = made(key, replace(CHOSEN, language=language))
-    page = read(chart_html(chart, papers))
+    chart, metadata = made(key, replace(CHOSEN, language=language))
+    page = read(chart_html(chart, metadata))
     assert ("html", {"lang": language}) in page.tags
     said = "\n".join(page.words)
     # The line under a chart begins with the word that stands before it here.
-    source = papers.source.partition(": ")[2]
-    for text in (papers.title, papers.demo, source, papers.build, papers.caveat):
+    source = metadata.source.partition(": ")[2]
+    for text in (metadata.title, metadata.demo, source, metadata.build, metadata.caveat):
         assert text in said
     assert sum(tag == "tr" for tag, _ in page.tags) == len(chart.table.rows) + 1
     assert not [a for tag, a in page.tags if {"src", "href"} & a.keys()]
@@ -49,7 +49,7 @@ def test_every_chart_is_a_page_with_table_and_papers(made: Made, key: str, langu
         assert any(a.get("aria-label") == chart.alt for _, a in page.tags)
 
 
-def test_no_planted_text_is_run(planted: tuple[Chart, Passport]) -> None:
+def test_no_planted_text_is_run(planted: tuple[Chart, ExportMetadata]) -> None:
     data = chart_html(*planted).decode()
     assert "<script>alert(1)" not in data
     assert "&lt;script&gt;alert(1)" in data

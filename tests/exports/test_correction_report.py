@@ -15,20 +15,41 @@ REPORT: dict[str, Any] = {
     "wave": "2027-03",
     "sheet": "Svar",
     "held_back": [
-        {"line": 4, "cell": "A4", "municipality_text": "Habbo", "reason": "unknown_municipality",
-         "suggestions": [{"municipality": "0643", "name": "Habo"},
-                         {"municipality": "0305", "name": "Håbo"}]},
+        {
+            "line": 4,
+            "cell": "A4",
+            "municipality_text": "Habbo",
+            "reason": "unknown_municipality",
+            "suggestions": [
+                {"municipality": "0643", "name": "Habo"},
+                {"municipality": "0305", "name": "Håbo"},
+            ],
+        },
         {"line": 9, "municipality_text": "Riket", "reason": "total_row", "suggestions": []},
     ],
     "unknown_values": [
-        {"line": 2, "cell": "C2", "column": "ai_strategi", "value": "=1+1", "reason":
-         "unknown_choice", "municipality": "0114", "question": "ai_strategi"},
+        {
+            "line": 2,
+            "cell": "C2",
+            "column": "ai_strategi",
+            "value": "=1+1",
+            "reason": "unknown_choice",
+            "municipality": "0114",
+            "question": "ai_strategi",
+        },
     ],
     "warnings": [
-        {"line": 3, "cell": "D3", "column": "fte_ai_total", "value": "+99", "reason":
-         "out_of_range", "municipality": "0115", "question": "fte_ai_total"},
+        {
+            "line": 3,
+            "cell": "D3",
+            "column": "fte_ai_total",
+            "value": "+99",
+            "reason": "out_of_range",
+            "municipality": "0115",
+            "question": "fte_ai_total",
+        },
     ],
-}  # fmt: skip
+}
 
 
 def rows(report: dict[str, Any]) -> list[tuple[Any, ...]]:
@@ -46,8 +67,11 @@ def found(report: dict[str, Any]) -> list[dict[str, Any]]:
 def test_every_finding_has_its_sheet_cell_and_what_to_do() -> None:
     findings = found(REPORT)
     assert [(f["sheet"], f["cell"]) for f in findings] == [
-        ("Svar", "A4"), ("Svar", "Rad 9"), ("Svar", "C2"), ("Svar", "D3")
-    ]  # fmt: skip
+        ("Svar", "A4"),
+        ("Svar", "Rad 9"),
+        ("Svar", "C2"),
+        ("Svar", "D3"),
+    ]
     assert [f["severity"] for f in findings] == ["Fel", "Fel", "Fel", "Varning"]
     assert "Habo och Håbo" in findings[0]["do"]
     assert findings[2]["municipality"] == "Upplands Väsby"
@@ -84,8 +108,16 @@ def test_a_report_from_csv_says_line_where_there_is_no_cell() -> None:
 
 
 def test_a_change_says_what_was_answered_last_time() -> None:
-    leap = {"line": 3, "cell": "D3", "column": "uc_bred", "value": "99", "reason": "large_change",
-            "municipality": "0115", "question": "uc_bred", "before": 2.5}  # fmt: skip
+    leap = {
+        "line": 3,
+        "cell": "D3",
+        "column": "uc_bred",
+        "value": "99",
+        "reason": "large_change",
+        "municipality": "0115",
+        "question": "uc_bred",
+        "before": 2.5,
+    }
     (finding,) = found({**REPORT, "held_back": [], "unknown_values": [], "warnings": [leap]})
     assert finding["wrong"].endswith("Förra gången: 2,50.")
 

@@ -38,11 +38,17 @@ def place(demo_database: Database, tmp_path_factory: pytest.TempPathFactory) -> 
         charts = {
             language: CHARTS[key](
                 demo_database,
-                Selection("2026-10", True, counties=("17",) if key == "map" else (), region="17",
-                          language=language, today="2026-11-03"),
+                Selection(
+                    "2026-10",
+                    True,
+                    counties=("17",) if key == "map" else (),
+                    region="17",
+                    language=language,
+                    today="2026-11-03",
+                ),
             )
             for language in LANGUAGES
-        }  # fmt: skip
+        }
         freeze_item(found, item, charts, BUILD)
     add_item(found, 1, "movers", "")
     st.cache_resource.clear()
@@ -82,18 +88,19 @@ def test_its_numbers_and_papers_are_those_that_were_kept(place: Workspace, langu
     assert [row[0] for row in rows] == [row[0] for row in chart.table.rows]
     pairs = book[t("xlsx.metadata")].iter_rows(min_row=3, max_col=2, values_only=True)
     said = {str(label): str(value) for label, value in pairs}
-    assert said[t("passport.build")] == BUILD.removesuffix(".duckdb")
-    assert said[t("passport.frozen")] == day_of(place, 1, language)
-    assert said[t("passport.wave")] == t.wave("2026-10")
-    assert said[t("passport.demo")] == t("demo.banner")
-    assert "mote?" in said[t("passport.permalink")] and "item=1" in said[t("passport.permalink")]
+    assert said[t("metadata.build")] == BUILD.removesuffix(".duckdb")
+    assert said[t("metadata.frozen")] == day_of(place, 1, language)
+    assert said[t("metadata.wave")] == t.wave("2026-10")
+    assert said[t("metadata.demo")] == t("demo.banner")
+    assert "mote?" in said[t("metadata.permalink")] and "item=1" in said[t("metadata.permalink")]
 
 
 def test_the_day_stands_in_the_picture_and_in_every_series_the_mark(place: Workspace) -> None:
     assert day_of(place, 2, "sv") in get("/frozen/2.svg").content.decode()
-    head, *_ = csv.reader(io.StringIO(get("/frozen/2.components.csv").content.decode()),
-                          delimiter=";")  # fmt: skip
-    assert all(texts("sv")("passport.invented") in label for label in head[1:])
+    head, *_ = csv.reader(
+        io.StringIO(get("/frozen/2.components.csv").content.decode()), delimiter=";"
+    )
+    assert all(texts("sv")("metadata.invented") in label for label in head[1:])
 
 
 @pytest.mark.parametrize("file", ["3.csv", "9.csv", "x.csv", "1.exe", "1", "../1.csv"])

@@ -27,10 +27,10 @@ from ailaget.exports.drawn_marks import draw_points
 from ailaget.exports.drawn_texts import runs, split
 from ailaget.exports.fonts import fitted
 from ailaget.exports.images import chart_png, chart_print_png, chart_svg, picture_finding
+from ailaget.exports.metadata import ExportMetadata
 from ailaget.exports.own_font import NAME, own_font
-from ailaget.exports.passport import Passport
 from ailaget.exports.picture_maps import MAP_WIDTH, WIDTH, around
-from ailaget.exports.standalone import papers_below, with_shapes
+from ailaget.exports.standalone import metadata_below, with_shapes
 from ailaget.views.catalogue import CHARTS
 from ailaget.views.result import Chart
 from ailaget.views.selection import Selection
@@ -51,9 +51,13 @@ def words(svg: bytes) -> str:
     return re.sub(r"\s+", " ", text.replace("&amp;", "&").replace("\xa0", " "))
 
 
-def has_all(said: str, papers: Passport) -> bool:
-    wanted = [papers.title.split()[0], papers.build, f"n = {papers.n}", "Källa" if papers.language
-              == "sv" else "Source"]  # fmt: skip
+def has_all(said: str, metadata: ExportMetadata) -> bool:
+    wanted = [
+        metadata.title.split()[0],
+        metadata.build,
+        f"n = {metadata.n}",
+        "Källa" if metadata.language == "sv" else "Source",
+    ]
     return all(text in said for text in wanted)
 
 
@@ -61,24 +65,24 @@ def has_all(said: str, papers: Passport) -> bool:
 def test_without_a_browser_every_chart_is_drawn_with_its_papers(
     made: Made, key: str, no_browser: None
 ) -> None:
-    chart, papers = made(key, replace(CHOSEN, language="sv"))
-    said = words(chart_svg(chart, papers))
-    assert has_all(said, papers)
+    chart, metadata = made(key, replace(CHOSEN, language="sv"))
+    said = words(chart_svg(chart, metadata))
+    assert has_all(said, metadata)
     assert "påhittade" in said
 
 
 @pytest.mark.parametrize("key", ["map", "bivariate_map", "inequality_change", "movers"])
 def test_without_a_browser_english_is_drawn_too(made: Made, key: str, no_browser: None) -> None:
-    chart, papers = made(key, replace(CHOSEN, language="en"))
-    with Image.open(io.BytesIO(chart_png(chart, papers))) as image:
+    chart, metadata = made(key, replace(CHOSEN, language="en"))
+    with Image.open(io.BytesIO(chart_png(chart, metadata))) as image:
         assert image.width == 2 * (MAP_WIDTH if key in ("map", "bivariate_map") else WIDTH)
         assert len(image.convert("RGB").resize((200, 200)).getcolors(40000) or []) > 20
-    assert has_all(words(chart_svg(chart, papers)), papers)
+    assert has_all(words(chart_svg(chart, metadata)), metadata)
 
 
 def test_a_drawn_map_has_the_colours_of_its_classes(made: Made, no_browser: None) -> None:
-    chart, papers = made("map")
-    svg = chart_svg(chart, papers).decode()
+    chart, metadata = made("map")
+    svg = chart_svg(chart, metadata).decode()
     used = {swatch for swatch in chart.table.swatches if swatch}
     assert all(colour in svg for colour in used)
 
@@ -109,13 +113,13 @@ def test_sweden_and_its_legend_fill_the_picture_of_a_map(
 
 
 def test_a_close_view_keeps_its_width(made: Made) -> None:
-    chart, papers = made("map", replace(CHOSEN, view="malmo"))
-    assert papers_below(json.loads(chart.figure.to_json()), papers)["layout"]["width"] == WIDTH
+    chart, metadata = made("map", replace(CHOSEN, view="malmo"))
+    assert metadata_below(json.loads(chart.figure.to_json()), metadata)["layout"]["width"] == WIDTH
 
 
 def test_the_same_figure_is_the_same_file(made: Made) -> None:
-    chart, papers = made("movers")
-    whole = fitted(with_shapes(papers_below(json.loads(chart.figure.to_json()), papers)))
+    chart, metadata = made("movers")
+    whole = fitted(with_shapes(metadata_below(json.loads(chart.figure.to_json()), metadata)))
     assert draw(whole, "svg", 1) == draw(whole, "svg", 1)
 
 
@@ -140,18 +144,21 @@ def test_an_arrows_tip_is_at_its_value_and_its_head_where_it_came_from(angle: in
 def test_marks_in_texts_become_looks() -> None:
     line = 'a <b>b</b> <span style="color:#c23b12;stroke:#7a8591;stroke-width:1px">■</span> c'
     assert list(runs(line)) == [
-        ("a ", False, None, None), ("b", True, None, None), (" ", False, None, None),
-        ("■", False, "#c23b12", "#7a8591"), (" c", False, None, None),
-    ]  # fmt: skip
+        ("a ", False, None, None),
+        ("b", True, None, None),
+        (" ", False, None, None),
+        ("■", False, "#c23b12", "#7a8591"),
+        (" c", False, None, None),
+    ]
     assert split("a<br>b<br />c") == ["a", "b", "c"]
 
 
 @pytest.mark.usefixtures("no_browser")
-def test_planted_texts_are_drawn_as_they_are(planted: tuple[Chart, Passport]) -> None:
-    chart, papers = planted
+def test_planted_texts_are_drawn_as_they_are(planted: tuple[Chart, ExportMetadata]) -> None:
+    chart, metadata = planted
     figure = type(chart.figure)(chart.figure)
     figure.update_layout(title={"text": "$\\frac{1}{2}$ =1+1"})
-    said = chart_svg(replace(chart, figure=figure), papers)
+    said = chart_svg(replace(chart, figure=figure), metadata)
     assert "=1+1" in words(said) and b"<script" not in said
 
 
@@ -235,10 +242,10 @@ def test_a_browser_that_fails_is_closed_and_replaced_once(monkeypatch: pytest.Mo
 @pytest.mark.browser
 @pytest.mark.parametrize("key", ["map", "region_ranking"])
 def test_the_browser_takes_the_very_figure(made: Made, key: str, chrome: Path) -> None:
-    chart, papers = made(key)
-    said = words(chart_svg(chart, papers))
-    assert has_all(said, papers)
-    with Image.open(io.BytesIO(chart_print_png(chart, papers))) as image:
+    chart, metadata = made(key)
+    said = words(chart_svg(chart, metadata))
+    assert has_all(said, metadata)
+    with Image.open(io.BytesIO(chart_print_png(chart, metadata))) as image:
         share = 1 if key != "map" else MAP_WIDTH / WIDTH
         assert image.width / 300 * 2.54 == pytest.approx(16 * share, abs=0.05)
         colours = image.convert("RGB").resize((300, 300), Image.Resampling.NEAREST)
@@ -264,8 +271,14 @@ def test_a_map_of_chosen_counties_is_framed_on_them(made: Made) -> None:
     assert 11 < west < 12 and 14 < east < 15
 
 
-@pytest.mark.parametrize(("key", "chosen"), [("map", CHOSEN), ("clusters", CHOSEN),
-                         ("map", replace(CHOSEN, view="malmo", counties=("12",)))])  # fmt: skip
+@pytest.mark.parametrize(
+    ("key", "chosen"),
+    [
+        ("map", CHOSEN),
+        ("clusters", CHOSEN),
+        ("map", replace(CHOSEN, view="malmo", counties=("12",))),
+    ],
+)
 def test_any_other_map_keeps_its_frame(made: Made, key: str, chosen: Selection) -> None:
     chart, _ = made(key, chosen)
     whole = json.loads(chart.figure.to_json())

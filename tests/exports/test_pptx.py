@@ -10,10 +10,10 @@ from openpyxl import load_workbook
 from pptx import Presentation
 
 from ailaget import geography
-from ailaget.charts.target import Target
+from ailaget.charts.goal_marks import GoalMark
 from ailaget.exports.chart_pptx import MOST, SLIDE_SCALE, chart_pptx
 from ailaget.exports.chart_xlsx import chart_xlsx
-from ailaget.exports.passport import Passport
+from ailaget.exports.metadata import ExportMetadata
 from ailaget.exports.picture_maps import AFAR
 from ailaget.views.catalogue import CHARTS
 from ailaget.views.cells import cell_text
@@ -45,7 +45,7 @@ def described(slide: Any) -> list[str]:
 
 @pytest.mark.parametrize("key", ["movers", "region_ranking", "region_trend"])
 def test_a_goal_stands_in_words_above_a_native_chart(made: Made, key: str) -> None:
-    goal = Target(60.0, "Målet är att alla når minst sextio", 60.0)
+    goal = GoalMark(60.0, "Målet är att alla når minst sextio", 60.0)
     without, beside = (
         words(slide_of(chart_pptx(*made(key, replace(CHOSEN, targets=goals)))))
         for goals in ((), (goal,))
@@ -57,11 +57,11 @@ def test_a_goal_stands_in_words_above_a_native_chart(made: Made, key: str) -> No
 @pytest.mark.parametrize("key", [key for key in CHARTS if key != "map"])
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_a_plain_chart_is_native_and_can_be_edited(made: Made, key: str, language: str) -> None:
-    chart, papers = made(key, replace(CHOSEN, language=language))
+    chart, metadata = made(key, replace(CHOSEN, language=language))
     plot = plot_of(chart)
     if plot is None:
         return
-    slide, table = slide_of(chart_pptx(chart, papers)), plotted(chart)
+    slide, table = slide_of(chart_pptx(chart, metadata)), plotted(chart)
     (native,) = [shape.chart for shape in slide.shapes if shape.has_chart]
     series = list(native.plots[0].series)
     assert [one.name for one in series] == [column.label for column in table.columns[1:]]
@@ -76,11 +76,17 @@ def test_a_plain_chart_is_native_and_can_be_edited(made: Made, key: str, languag
             assert [v is None for v in values] == [e is None for e in expected]
     assert native.part.chart_workbook.xlsx_part is not None
     said = words(slide)
-    for text in (papers.title, papers.source, papers.build, papers.demo, papers.permalink):
+    for text in (
+        metadata.title,
+        metadata.source,
+        metadata.build,
+        metadata.demo,
+        metadata.permalink,
+    ):
         assert text in said
-    assert papers.rate in said
+    assert metadata.rate in said
     assert chart.alt in described(slide)
-    assert papers.caveat in slide.notes_slide.notes_text_frame.text
+    assert metadata.caveat in slide.notes_slide.notes_text_frame.text
 
 
 @pytest.mark.parametrize(
@@ -97,10 +103,10 @@ def test_a_plain_chart_is_native_and_can_be_edited(made: Made, key: str, languag
 def test_order_spread_and_ranges_are_native(
     made: Made, key: str, indicator: str, kind: str
 ) -> None:
-    chart, papers = made(key, replace(CHOSEN, indicator=indicator))
+    chart, metadata = made(key, replace(CHOSEN, indicator=indicator))
     plot = plot_of(chart)
     assert plot is not None and plot.kind == kind
-    (native,) = [s.chart for s in slide_of(chart_pptx(chart, papers)).shapes if s.has_chart]
+    (native,) = [s.chart for s in slide_of(chart_pptx(chart, metadata)).shapes if s.has_chart]
     sheet = load_workbook(io.BytesIO(native.part.chart_workbook.xlsx_part.blob)).active
     for series in native.plots[0].series:
         # What "Edit data" opens is what is drawn: each reference finds the series' own numbers.
@@ -117,20 +123,22 @@ def test_order_spread_and_ranges_are_native(
 def test_an_axis_of_shares_never_goes_beyond_all(
     made: Made, highest: float, end: int | None
 ) -> None:
-    chart, papers = made("region_ranking", replace(CHOSEN, indicator="has_ai_position"))
+    chart, metadata = made("region_ranking", replace(CHOSEN, indicator="has_ai_position"))
     name, value = chart.drawn.columns
     shares = Table((name, value), [("Gotland", 0.3), ("Skåne", highest), ("Uppsala", None)])
     chart = replace(chart, drawn=shares)
-    (native,) = [s.chart for s in slide_of(chart_pptx(chart, papers)).shapes if s.has_chart]
+    (native,) = [s.chart for s in slide_of(chart_pptx(chart, metadata)).shapes if s.has_chart]
     assert native.value_axis.maximum_scale == end
-    book = load_workbook(io.BytesIO(chart_xlsx(chart, papers)))
-    (drawn,) = book[papers.t("xlsx.chart")]._charts
+    book = load_workbook(io.BytesIO(chart_xlsx(chart, metadata)))
+    (drawn,) = book[metadata.t("xlsx.chart")]._charts
     assert drawn.y_axis.scaling.max == end
 
 
-def test_columns_as_wide_as_their_inhabitants_are_a_line_along_their_tops(made: Made) -> None:
-    chart, papers = made("inequality_spread", replace(CHOSEN, weighted=True))
-    (native,) = [s.chart for s in slide_of(chart_pptx(chart, papers)).shapes if s.has_chart]
+def test_columns_as_wide_as_their_inhabitants_are_a_line_along_their_tops(
+    made: Made,
+) -> None:
+    chart, metadata = made("inequality_spread", replace(CHOSEN, weighted=True))
+    (native,) = [s.chart for s in slide_of(chart_pptx(chart, metadata)).shapes if s.has_chart]
     (series,) = native.plots[0].series
     across = [float(point.text) for point in series._element.xpath("c:xVal//c:pt/c:v")]
     heights = list(series.values)
@@ -147,8 +155,8 @@ def test_columns_as_wide_as_their_inhabitants_are_a_line_along_their_tops(made: 
 
 @pytest.mark.parametrize("key", WITH_PICTURE)
 def test_what_powerpoint_cannot_draw_is_a_picture_for_print(made: Made, key: str) -> None:
-    chart, papers = made(key)
-    slide = slide_of(chart_pptx(chart, papers))
+    chart, metadata = made(key)
+    slide = slide_of(chart_pptx(chart, metadata))
     (picture,) = [shape for shape in slide.shapes if shape.shape_type == 13]
     dots = picture.image.size[0] / picture.width.inches
     assert dots >= 200
@@ -156,41 +164,43 @@ def test_what_powerpoint_cannot_draw_is_a_picture_for_print(made: Made, key: str
     assert picture.left >= 0
     assert (
         picture.top + picture.height
-        <= Presentation(io.BytesIO(chart_pptx(chart, papers))).slide_height
+        <= Presentation(io.BytesIO(chart_pptx(chart, metadata))).slide_height
     )
 
 
 def test_a_chart_without_figure_is_a_table(made: Made) -> None:
-    chart, papers = made("municipality_answers")
-    slides = Presentation(io.BytesIO(chart_pptx(chart, papers))).slides
+    chart, metadata = made("municipality_answers")
+    slides = Presentation(io.BytesIO(chart_pptx(chart, metadata))).slides
     shown = [row for slide in slides for row in table_rows(slide)[1:]]
-    wanted = [cell_text(row[1], chart.table.columns[1], papers.t) for row in chart.table.rows]
+    wanted = [cell_text(row[1], chart.table.columns[1], metadata.t) for row in chart.table.rows]
     assert [row[1] for row in shown] == wanted
     assert 1 < len(slides) <= MOST
     for slide in slides:
         said = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
-        assert papers.demo in "\n".join(said)
+        assert metadata.demo in "\n".join(said)
 
 
 def test_zero_in_a_table_is_zero_and_missing_is_a_dash(made: Made) -> None:
-    chart, papers = made("municipality_answers")
+    chart, metadata = made("municipality_answers")
     table = Table((Column("n", "n", "integer"),), [(0,), (None,)])
-    (slide,) = Presentation(io.BytesIO(chart_pptx(replace(chart, table=table), papers))).slides
+    (slide,) = Presentation(io.BytesIO(chart_pptx(replace(chart, table=table), metadata))).slides
     assert table_rows(slide) == [["n"], ["0"], ["–"]]
 
 
 def test_of_an_endless_table_the_rest_is_said(made: Made) -> None:
-    chart, papers = made("municipality_answers")
+    chart, metadata = made("municipality_answers")
     table = replace(chart.table, rows=list(chart.table.rows) * 20)
-    slides = list(Presentation(io.BytesIO(chart_pptx(replace(chart, table=table), papers))).slides)
+    slides = list(
+        Presentation(io.BytesIO(chart_pptx(replace(chart, table=table), metadata))).slides
+    )
     assert len(slides) == MOST
     rest = len(table.rows) - sum(len(table_rows(slide)) - 1 for slide in slides)
     said = [shape.text_frame.text for shape in slides[-1].shapes if shape.has_text_frame]
-    assert papers.t("pptx.more_rows", n=papers.t.number(rest)) in said
+    assert metadata.t("pptx.more_rows", n=metadata.t.number(rest)) in said
 
 
 def test_libreoffice_opens_every_slide_on_one_page_and_runs_nothing(
-    made: Made, planted: tuple[Chart, Passport], opened_by_office: Office
+    made: Made, planted: tuple[Chart, ExportMetadata], opened_by_office: Office
 ) -> None:
     native = [key for key in CHARTS if plot_of(made(key)[0]) is not None]
     files = {f"{key}.pptx": chart_pptx(*made(key)) for key in [*native, "map"]}
@@ -200,7 +210,7 @@ def test_libreoffice_opens_every_slide_on_one_page_and_runs_nothing(
     assert all(data.startswith(b"%PDF") for data in opened.values())
 
 
-def test_planted_texts_stay_texts(planted: tuple[Chart, Passport]) -> None:
+def test_planted_texts_stay_texts(planted: tuple[Chart, ExportMetadata]) -> None:
     slide = slide_of(chart_pptx(*planted))
     assert "=1+1" in words(slide)
     (native,) = [shape.chart for shape in slide.shapes if shape.has_chart]
@@ -216,9 +226,9 @@ def bottom(shape: Any) -> int:
 
 @pytest.mark.parametrize("signs", [20, 70, 120, 200])
 def test_a_long_title_and_a_long_finding_overlap_nothing(made: Made, signs: int) -> None:
-    chart, papers = made("region_answers")
+    chart, metadata = made("region_answers")
     long = ("Har kommunen en fråga som är lång " * 9)[:signs]
-    slide = slide_of(chart_pptx(chart, replace(papers, title=long, finding=f"{long}.")))
+    slide = slide_of(chart_pptx(chart, replace(metadata, title=long, finding=f"{long}.")))
     title = slide.shapes.title
     finding, foot = (shape for shape in slide.shapes if shape.has_text_frame and shape != title)
     (body,) = (shape for shape in slide.shapes if shape.has_chart)
@@ -238,8 +248,8 @@ def test_a_long_title_and_a_long_finding_overlap_nothing(made: Made, signs: int)
 def test_a_map_has_the_height_of_its_slide_and_words_to_read(
     made: Made, counties: tuple[str, ...], height: float
 ) -> None:
-    chart, papers = made("map", replace(CHOSEN, counties=counties, municipality=None))
-    slide = slide_of(chart_pptx(chart, papers))
+    chart, metadata = made("map", replace(CHOSEN, counties=counties, municipality=None))
+    slide = slide_of(chart_pptx(chart, metadata))
     (picture,) = (shape for shape in slide.shapes if shape.shape_type == 13)
     assert picture.height.inches >= height
     points = AFAR * picture.width.pt * SLIDE_SCALE / picture.image.size[0]
@@ -253,20 +263,20 @@ def test_a_map_has_the_height_of_its_slide_and_words_to_read(
 
 def test_a_slide_says_per_cent_where_it_is_per_cent(made: Made) -> None:
     for key in ("region_answers", "inequality_between"):
-        chart, papers = made(key)
-        (native,) = (s.chart for s in slide_of(chart_pptx(chart, papers)).shapes if s.has_chart)
+        chart, metadata = made(key)
+        (native,) = (s.chart for s in slide_of(chart_pptx(chart, metadata)).shapes if s.has_chart)
         forms = {one.data_labels.number_format for one in native.plots} | {
             native.value_axis.tick_labels.number_format
         }
         assert any("%" in form for form in forms), key
-    assert papers.unit.startswith("Procent av skillnaderna")
+    assert metadata.unit.startswith("Procent av skillnaderna")
     assert made("inequality_transitions")[1].unit == "Antal kommuner"
 
 
 def test_a_long_address_below_a_slide_stands_on_it_whole(made: Made) -> None:
-    chart, papers = made("region_answers")
+    chart, metadata = made("region_answers")
     link = f"http://localhost:8501/region?wave=2026-10&{'a' * 80}=1&section=certain"
-    slide = slide_of(chart_pptx(chart, replace(papers, permalink=link)))
+    slide = slide_of(chart_pptx(chart, replace(metadata, permalink=link)))
     foot = max((s for s in slide.shapes if s.has_text_frame), key=bottom)
     # DejaVu Sans, the widest letter that stands in for Calibri: a sign is some 0.59 of its size.
     holds = int((foot.width.pt - 14.4) / 5.9)
@@ -276,12 +286,13 @@ def test_a_long_address_below_a_slide_stands_on_it_whole(made: Made) -> None:
 
 
 def test_inhabitants_stand_on_an_axis_of_tenfolds(made: Made) -> None:
-    chart, papers = made("inequality_gradient")
-    (native,) = (s.chart for s in slide_of(chart_pptx(chart, papers)).shapes if s.has_chart)
+    chart, metadata = made("inequality_gradient")
+    (native,) = (s.chart for s in slide_of(chart_pptx(chart, metadata)).shapes if s.has_chart)
     (scaling,) = native.category_axis._element.xpath("c:scaling")
     assert scaling[0].tag.endswith("}logBase")
     assert (native.category_axis.minimum_scale, native.category_axis.maximum_scale) == (
-        1000, 1_000_000,
-    )  # fmt: skip
-    (drawn,) = load_workbook(io.BytesIO(chart_xlsx(chart, papers))).worksheets[1]._charts
+        1000,
+        1_000_000,
+    )
+    (drawn,) = load_workbook(io.BytesIO(chart_xlsx(chart, metadata))).worksheets[1]._charts
     assert (drawn.x_axis.scaling.logBase, drawn.x_axis.scaling.min) == (10, 1000)

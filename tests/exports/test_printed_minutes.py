@@ -20,8 +20,21 @@ def test_each_picture_is_whole_under_its_heading(
 ) -> None:
     out = io.BytesIO()
     Figure(figsize=(7, 14)).savefig(out, format="png")
-    chart = Chart("map", "AI-mognad", "Kil ligger högst", go.Figure(), Table((), []), "Bild", "",
-                  "", 1, 2, "fil", "2026-10", "Index")  # fmt: skip
+    chart = Chart(
+        "map",
+        "AI-mognad",
+        "Kil ligger högst",
+        go.Figure(),
+        Table((), []),
+        "Bild",
+        "",
+        "",
+        1,
+        2,
+        "fil",
+        "2026-10",
+        "Index",
+    )
     item = MinutesItem("Karta", chart, out.getvalue(), "Fryst.")
     facts = (("Datum", "3 november"),) * 12
     file = tmp_path / "minutes.html"

@@ -43,22 +43,27 @@ def get(demo_workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> Get:
         return report_file(
             Request(
                 {
-                    "type": "http", "method": "GET", "scheme": "http", "headers": [],
-                    "server": ("localhost", 8501), "path": f"/report/{file}",
-                    "path_params": {"file": file}, "query_string": query.encode(),
+                    "type": "http",
+                    "method": "GET",
+                    "scheme": "http",
+                    "headers": [],
+                    "server": ("localhost", 8501),
+                    "path": f"/report/{file}",
+                    "path_params": {"file": file},
+                    "query_string": query.encode(),
                 }
             )
-        )  # fmt: skip
+        )
 
     return ask
 
 
 def test_a_source_is_said_once_and_each_chart_from_it_with_its_link(report: Contents) -> None:
     lines = report.sources()
-    papers = [page.papers for page in report.pages]
-    origins = list(dict.fromkeys(f"{one.source} {one.version}" for one in papers))
+    metadata = [page.metadata for page in report.pages]
+    origins = list(dict.fromkeys(f"{one.source} {one.version}" for one in metadata))
     assert [line for line in lines if line in origins] == origins
-    links = [f"{one.title}: {one.permalink}" for one in papers]
+    links = [f"{one.title}: {one.permalink}" for one in metadata]
     assert sorted(line for line in lines if line not in origins) == sorted(links)
 
 
@@ -72,12 +77,12 @@ def test_the_pages_say_contents_sources_method_and_run_nothing(report: Contents)
     assert '<a href="#chart-2">' in page
     assert "<script" not in page
     assert "&lt;script&gt;" in page
-    assert report.pages[0].papers.source in page
-    assert report.pages[0].papers.build in page
+    assert report.pages[0].metadata.source in page
+    assert report.pages[0].metadata.build in page
     assert ". Oktober 2026. n = " in page
     assert t("demo.banner") in page
     assert page.count('<img class="picture"') == 2
-    assert "http://" not in page.replace(report.pages[0].papers.permalink, "")
+    assert "http://" not in page.replace(report.pages[0].metadata.permalink, "")
 
 
 def test_the_slides_open_with_each_chart_and_what_was_written(report: Contents) -> None:
@@ -150,9 +155,15 @@ def test_a_collected_report_is_served_by_its_link(get: Get, demo_workspace: Work
 
 @pytest.mark.parametrize(
     "path",
-    ["own.html", "own.html?report=xxxxxxxxxxxxxxxx", "municipality.html", "country.exe",
-     "country", "galaxy.html"],
-)  # fmt: skip
+    [
+        "own.html",
+        "own.html?report=xxxxxxxxxxxxxxxx",
+        "municipality.html",
+        "country.exe",
+        "country",
+        "galaxy.html",
+    ],
+)
 def test_what_is_not_there_is_not_found(get: Get, path: str) -> None:
     assert get(*path.split("?")).status_code == 404
 

@@ -55,9 +55,12 @@ def test_every_choice_of_every_list_comes_back_without_a_mapping(language: str) 
     assert back.wave == WAVE
     assert (back.rows, back.accepted_rows, back.held_back) == (12, 12, [])
     wrong = {(v.column, v.value, v.reason) for v in back.unknown_values}
-    assert {reason for _, _, reason in wrong} <= {"exceeds_other_question", "exclusive_option",
-                                                  "parts_exceed_whole",
-                                                  "too_many_choices"}  # fmt: skip
+    assert {reason for _, _, reason in wrong} <= {
+        "exceeds_other_question",
+        "exclusive_option",
+        "parts_exceed_whole",
+        "too_many_choices",
+    }
     assert set(back.columns.values()) - {None} == set(codebook().questions)
     assert [head for head, question in back.columns.items() if question is None] == [
         texts(language)(f"survey.column_{key}") for key in ("code", "name", "wave")

@@ -1,4 +1,4 @@
-"""Tables that no chart has: each on a page has its files, and each file its papers."""
+"""Tables that no chart has: each on a page has its files, and each file its metadata."""
 
 import csv
 import io
@@ -12,14 +12,14 @@ from ailaget.codebook import codebook
 from ailaget.exports.chart_html import chart_html
 from ailaget.exports.chart_xlsx import chart_xlsx
 from ailaget.exports.formats import FORMATS, TABLE_MAKERS
-from ailaget.exports.passport import Passport, passport
+from ailaget.exports.metadata import ExportMetadata, export_metadata
 from ailaget.exports.table_csv import chart_csv
 from ailaget.store.database import Database
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES
 from ailaget.views.catalogue import CHARTS, TABLES, table_of
+from ailaget.views.method.exhibits import PARTS, table_key
 from ailaget.views.method.response import answers_view
-from ailaget.views.method.tables import PARTS, table_key
 from ailaget.views.result import Column, Exhibit, Table
 from ailaget.views.selection import Selection
 from tests.exports.conftest import CHOSEN, LINK, PLANTED
@@ -41,10 +41,12 @@ WARMLAND = replace(CHOSEN, counties=("17",))
 both_languages = pytest.mark.parametrize("language", LANGUAGES)
 
 
-def taken(database: Database, key: str, selection: Selection = CHOSEN) -> tuple[Exhibit, Passport]:
+def taken(
+    database: Database, key: str, selection: Selection = CHOSEN
+) -> tuple[Exhibit, ExportMetadata]:
     exhibit = table_of(key, database, selection)
     assert exhibit is not None
-    return exhibit, passport(exhibit, selection, database.build, LINK)
+    return exhibit, export_metadata(exhibit, selection, database.build, LINK)
 
 
 @pytest.mark.parametrize("key", KEYS)
@@ -52,29 +54,35 @@ def taken(database: Database, key: str, selection: Selection = CHOSEN) -> tuple[
 def test_a_table_is_a_workbook_with_its_papers(
     demo_database: Database, key: str, language: str
 ) -> None:
-    exhibit, papers = taken(demo_database, key, replace(CHOSEN, language=language))
-    book, t = load_workbook(io.BytesIO(chart_xlsx(exhibit, papers))), papers.t
+    exhibit, metadata = taken(demo_database, key, replace(CHOSEN, language=language))
+    book, t = load_workbook(io.BytesIO(chart_xlsx(exhibit, metadata))), metadata.t
     assert book.sheetnames == [t("xlsx.data"), t("xlsx.metadata"), t("xlsx.method")]
     head, *rows = book.worksheets[0].iter_rows(values_only=True)
     assert list(head) == [column.label for column in exhibit.table.columns]
     wanted = [[None if cell == "" else cell for cell in row] for row in exhibit.table.rows]
     assert [[None if cell == "" else cell for cell in row] for row in rows] == wanted
-    said = dict(papers.lines())
+    said = dict(metadata.lines())
     for label in ("title", "wave", "source", "day", "build", "permalink"):
-        assert said[t(f"passport.{label}")], label
-    assert re.fullmatch(r"ai-laget(_[a-z0-9-]+)+_2026-10", papers.stem)
+        assert said[t(f"metadata.{label}")], label
+    assert re.fullmatch(r"ai-laget(_[a-z0-9-]+)+_2026-10", metadata.stem)
 
 
 def test_every_table_of_the_method_page_is_here(demo_database: Database) -> None:
     answers = answers_view(demo_database, CHOSEN)
     assert answers is not None
     sections = {part: view(demo_database, CHOSEN) for part, view in PARTS.items()}
-    sections["answers"] = (answers.waves, answers.by_county, answers.by_skr_group,
-                           answers.by_size_class)  # fmt: skip
+    sections["answers"] = (
+        answers.waves,
+        answers.by_county,
+        answers.by_skr_group,
+        answers.by_size_class,
+    )
     assert {
-        table_key(part, section) for part, all_ in sections.items() for section in all_
+        table_key(part, section)
+        for part, all_ in sections.items()
+        for section in all_
         if section.table is not None
-    } == set(METHOD)  # fmt: skip
+    } == set(METHOD)
 
 
 def test_no_two_tables_have_the_same_file_name(demo_database: Database) -> None:
@@ -83,42 +91,42 @@ def test_no_two_tables_have_the_same_file_name(demo_database: Database) -> None:
 
 
 def test_numbers_are_numbers_in_a_table_of_response(demo_database: Database) -> None:
-    exhibit, papers = taken(demo_database, "method_answers_county")
-    sheet = load_workbook(io.BytesIO(chart_xlsx(exhibit, papers))).worksheets[0]
+    exhibit, metadata = taken(demo_database, "method_answers_county")
+    sheet = load_workbook(io.BytesIO(chart_xlsx(exhibit, metadata))).worksheets[0]
     shares = [row[3] for row in sheet.iter_rows(min_row=2)]
     assert {type(cell.value) for cell in shares} <= {float, int}
     assert {cell.number_format for cell in shares} == {'0"\xa0"%'}
 
 
 def test_a_table_for_excel_is_read_as_swedish_excel_reads_it(demo_database: Database) -> None:
-    exhibit, papers = taken(demo_database, "method_answers_county")
-    file = chart_csv(exhibit, papers)
+    exhibit, metadata = taken(demo_database, "method_answers_county")
+    file = chart_csv(exhibit, metadata)
     assert file.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(file.decode("utf-8-sig"), newline=""), delimiter=";"))
     first = exhibit.table.rows[0]
     assert rows[1][:3] == [str(cell) for cell in first[:3]]
     assert float(rows[1][3].replace(",", ".")) == first[3]
     assert LINK in file.decode()
-    assert papers.demo in file.decode()
+    assert metadata.demo in file.decode()
 
 
 def test_the_response_rates_follow_the_filter_and_the_waves_do_not(demo_database: Database) -> None:
-    rates, papers = taken(demo_database, "method_answers_size_class", WARMLAND)
-    assert (rates.of, papers.of) == (16, 16)
-    assert papers.filter == "Län: Värmlands län"
-    assert "varmland" in papers.stem
-    waves, papers = taken(demo_database, "method_answers_waves", WARMLAND)
-    assert waves.n is None and papers.t("passport.n") not in dict(papers.lines())
-    assert papers.filter == "Hela landet"
-    assert papers.demo
+    rates, metadata = taken(demo_database, "method_answers_size_class", WARMLAND)
+    assert (rates.of, metadata.of) == (16, 16)
+    assert metadata.filter == "Län: Värmlands län"
+    assert "varmland" in metadata.stem
+    waves, metadata = taken(demo_database, "method_answers_waves", WARMLAND)
+    assert waves.n is None and metadata.t("metadata.n") not in dict(metadata.lines())
+    assert metadata.filter == "Hela landet"
+    assert metadata.demo
     assert {row[4] for row in waves.table.rows} == {290}
 
 
 def test_what_nobody_has_answered_is_neither_invented_nor_filtered(demo_database: Database) -> None:
     for key in ("method_sources_ai_act", "method_survey_staffing", "method_numbers_levels"):
-        _, papers = taken(demo_database, key, WARMLAND)
-        assert (papers.demo, papers.filter) == ("", "")
-        assert "demo" not in papers.source
+        _, metadata = taken(demo_database, key, WARMLAND)
+        assert (metadata.demo, metadata.filter) == ("", "")
+        assert "demo" not in metadata.source
 
 
 def test_what_is_not_on_the_page_has_no_file(demo_database: Database) -> None:
@@ -144,19 +152,20 @@ def test_no_cell_of_a_protected_question_is_told(demo_database: Database) -> Non
 
 
 def test_no_text_of_a_table_is_run(demo_database: Database) -> None:
-    exhibit, papers = taken(demo_database, "municipality_files")
+    exhibit, metadata = taken(demo_database, "municipality_files")
     columns = tuple(Column(f"c{place}", text) for place, text in enumerate(PLANTED))
     planted = replace(exhibit, table=Table(columns, [PLANTED]), title=PLANTED[0])
-    papers = replace(papers, title=PLANTED[0], finding=PLANTED[1], caveat=PLANTED[3])
-    book = load_workbook(io.BytesIO(chart_xlsx(planted, papers)))
+    metadata = replace(metadata, title=PLANTED[0], finding=PLANTED[1], caveat=PLANTED[3])
+    book = load_workbook(io.BytesIO(chart_xlsx(planted, metadata)))
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value]
     assert {cell.data_type for cell in cells if isinstance(cell.value, str)} == {"s"}
-    told = csv.reader(io.StringIO(chart_csv(planted, papers).decode("utf-8-sig"), newline=""),
-                      delimiter=";")  # fmt: skip
+    told = csv.reader(
+        io.StringIO(chart_csv(planted, metadata).decode("utf-8-sig"), newline=""), delimiter=";"
+    )
     assert [
         cell for row in told for cell in row if cell.startswith(("=", "+", "-", "@", "\t"))
     ] == []
-    assert b"<script" not in chart_html(planted, papers)
+    assert b"<script" not in chart_html(planted, metadata)
 
 
 def test_a_link_gives_a_table_in_each_of_its_formats(

@@ -32,7 +32,7 @@ from ailaget.council.outcomes import Tie, decide
 from ailaget.council.snapshots import keep_snapshot, take_snapshot
 from ailaget.exports import images
 from ailaget.exports.formats import FORMATS
-from ailaget.exports.passport import Passport, passport
+from ailaget.exports.metadata import ExportMetadata, export_metadata
 from ailaget.exports.report.contents import Contents, Page
 from ailaget.exports.report.pages import report_html
 from ailaget.exports.report.slides import report_pptx
@@ -69,8 +69,26 @@ VIEWS = [
 """Where a reader would look for the answers of Gotland, the one municipality of its county."""
 
 
-CODES = ("0980", "1480", "1715", "1730", "1737", "1760", "1761", "1762", "1763", "1764", "2026",
-         "0180", "0380", "0580", "0680", "1280", "1880", "1980")  # fmt: skip
+CODES = (
+    "0980",
+    "1480",
+    "1715",
+    "1730",
+    "1737",
+    "1760",
+    "1761",
+    "1762",
+    "1763",
+    "1764",
+    "2026",
+    "0180",
+    "0380",
+    "0580",
+    "0680",
+    "1280",
+    "1880",
+    "1980",
+)
 
 
 def survey(one: str, other: str) -> list[dict[str, object]]:
@@ -114,7 +132,7 @@ def same(
     # A picture has its data version drawn: the same for both, or every point would differ.
     undated = partial(replace, build="BUILD")
     for way in (downloads, frozen_file):
-        monkeypatch.setattr(way, "passport", lambda *given: undated(passport(*given)))
+        monkeypatch.setattr(way, "export_metadata", lambda *given: undated(export_metadata(*given)))
 
     def check(make: Callable[[Workspace], bytes]) -> bytes:
         files = []
@@ -179,8 +197,13 @@ def test_no_query_depends_on_what_is_hidden(twins: tuple[Workspace, Workspace]) 
     lists = {key: list[str]() for key in ("counties", "skr_groups", "size_classes")}
     for name in query_names():
         for question, indicator in product(HIDDEN, ("maturity", "maturity_ethics")):
-            values = {"wave": "2026-10", "question": question, "municipality": "0980",
-                      "indicator": indicator, **lists}  # fmt: skip
+            values = {
+                "wave": "2026-10",
+                "question": question,
+                "municipality": "0980",
+                "indicator": indicator,
+                **lists,
+            }
             chosen = {key: values[key] for key in query_parameters(name)}
             answers = []
             for place in twins:
@@ -222,8 +245,14 @@ def held(twins: tuple[Workspace, Workspace]) -> None:
         for key, query in VIEWS:
             item = add_item(place, meeting, key, query)
             question = query.rpartition("=")[2] if "question" in query else HIDDEN[0]
-            chosen = Selection("2026-10", False, municipality="0980", region="09",
-                               question=question, today="2026-11-03")  # fmt: skip
+            chosen = Selection(
+                "2026-10",
+                False,
+                municipality="0980",
+                region="09",
+                question=question,
+                today="2026-11-03",
+            )
             charts = {
                 one: CHARTS[key](database, replace(chosen, language=one)) for one in LANGUAGES
             }
@@ -251,7 +280,7 @@ def test_no_records_or_frozen_pictures_hold_a_hidden_answer(same, held: None) ->
 
 
 @pytest.fixture
-def planted_minutes(planted: tuple[Chart, Passport]) -> Minutes:
+def planted_minutes(planted: tuple[Chart, ExportMetadata]) -> Minutes:
     """Return minutes of nothing but what was planted."""
     chart, _ = planted
     item = MinutesItem(PLANTED[7], chart, None, PLANTED[1], PLANTED[5], PLANTED, PLANTED)
@@ -273,7 +302,7 @@ def test_planted_texts_in_minutes_stay_texts(planted_minutes: Minutes) -> None:
     assert "&lt;script&gt;" in page
 
 
-def test_planted_texts_in_a_report_stay_texts(planted: tuple[Chart, Passport]) -> None:
+def test_planted_texts_in_a_report_stay_texts(planted: tuple[Chart, ExportMetadata]) -> None:
     pages = tuple(Page(*planted, heading=text, text=text) for text in PLANTED)
     report = Contents(PLANTED[0], "sv", "x", pages, sentences=PLANTED)
     assert "<script" not in report_html(report).decode()
@@ -299,8 +328,8 @@ def test_planted_texts_in_records_are_kept_as_written(tmp_path: Path) -> None:
 def test_libreoffice_opens_the_minutes(
     made: Made, planted_minutes: Minutes, opened_by_office: Office, language: str
 ) -> None:
-    chart, papers = made("movers")
-    picture = images.picture(chart, papers, "png", 1)
+    chart, metadata = made("movers")
+    picture = images.picture(chart, metadata, "png", 1)
     item = MinutesItem("Karta över läget", chart, picture, "Fryst.", "En anteckning")
     t = texts(language)
     minutes = Minutes("Protokoll 3 november", (("Plats", "Stockholm"),), (item,), t)
@@ -311,6 +340,11 @@ def test_libreoffice_opens_the_minutes(
     printed = opened_by_office(files, "pdf")
     assert all(printed[f"{name}.pdf"].startswith(b"%PDF") for name in ("minutes", "planted"))
     said = opened_by_office(files, "txt:Text (encoded):UTF8")["minutes.txt"].decode("utf-8-sig")
-    for words in ("Protokoll 3 november", "Stockholm", "1. Karta över läget", chart.finding,
-                  "En anteckning"):  # fmt: skip
+    for words in (
+        "Protokoll 3 november",
+        "Stockholm",
+        "1. Karta över läget",
+        chart.finding,
+        "En anteckning",
+    ):
         assert words in said

@@ -10,7 +10,7 @@ from openpyxl import Workbook
 
 from ailaget.charts.marks import MARKS, Kind
 from ailaget.exports.chart_xlsx import chart_xlsx, number_format
-from ailaget.exports.passport import Passport
+from ailaget.exports.metadata import ExportMetadata
 from ailaget.views.catalogue import CHARTS
 from ailaget.views.plots import plot_of, plotted
 from ailaget.views.result import Chart, Column
@@ -26,8 +26,8 @@ def read(data: bytes) -> Workbook:
 def test_every_chart_is_a_workbook_with_data_papers_and_method(
     made: Made, key: str, language: str
 ) -> None:
-    chart, papers = made(key, replace(CHOSEN, language=language))
-    book, t = read(chart_xlsx(chart, papers)), papers.t
+    chart, metadata = made(key, replace(CHOSEN, language=language))
+    book, t = read(chart_xlsx(chart, metadata)), metadata.t
     drawn = [t("xlsx.chart")] * (plot_of(chart) is not None)
     assert book.sheetnames == [t("xlsx.data"), *drawn, t("xlsx.metadata"), t("xlsx.method")]
     data = book[t("xlsx.data")]
@@ -35,7 +35,7 @@ def test_every_chart_is_a_workbook_with_data_papers_and_method(
     said = {
         row[0]: row[1] for row in book[t("xlsx.metadata")].iter_rows(min_row=3, values_only=True)
     }
-    assert said == dict(papers.lines())
+    assert said == dict(metadata.lines())
     assert book[t("xlsx.method")].max_row > 5
     for name in drawn:
         (native,) = book[name]._charts
@@ -43,8 +43,8 @@ def test_every_chart_is_a_workbook_with_data_papers_and_method(
 
 
 def test_numbers_are_numbers_with_their_decimals_and_missing_is_empty(made: Made) -> None:
-    chart, papers = made("map")
-    sheet = read(chart_xlsx(chart, papers)).worksheets[0]
+    chart, metadata = made("map")
+    sheet = read(chart_xlsx(chart, metadata)).worksheets[0]
     values = [row[2] for row in sheet.iter_rows(min_row=2)]
     kinds = {type(cell.value) for cell in values}
     assert kinds <= {float, int, type(None)} and type(None) in kinds
@@ -53,9 +53,12 @@ def test_numbers_are_numbers_with_their_decimals_and_missing_is_empty(made: Made
 
 @pytest.mark.parametrize(
     ("kind", "decimals", "sv", "en"),
-    [("share", 0, '0"\xa0"%', "0%"), ("integer", 0, "#,##0", "#,##0"),
-     ("number", 2, "#,##0.00", "#,##0.00")],
-)  # fmt: skip
+    [
+        ("share", 0, '0"\xa0"%', "0%"),
+        ("integer", 0, "#,##0", "#,##0"),
+        ("number", 2, "#,##0.00", "#,##0.00"),
+    ],
+)
 def test_a_number_is_shown_as_its_language_writes_it(
     kind: str, decimals: int, sv: str, en: str
 ) -> None:
@@ -63,7 +66,7 @@ def test_a_number_is_shown_as_its_language_writes_it(
     assert (number_format(column, "sv"), number_format(column, "en")) == (sv, en)
 
 
-def test_no_text_is_a_formula(planted: tuple[Chart, Passport]) -> None:
+def test_no_text_is_a_formula(planted: tuple[Chart, ExportMetadata]) -> None:
     cells = [
         cell
         for sheet in read(chart_xlsx(*planted))
@@ -78,7 +81,7 @@ def test_no_text_is_a_formula(planted: tuple[Chart, Passport]) -> None:
 
 
 def test_libreoffice_opens_every_workbook_and_runs_nothing(
-    made: Made, planted: tuple[Chart, Passport], opened_by_office: Office
+    made: Made, planted: tuple[Chart, ExportMetadata], opened_by_office: Office
 ) -> None:
     files = {f"{key}.xlsx": chart_xlsx(*made(key)) for key in CHARTS}
     files["planted.xlsx"] = chart_xlsx(*planted)
@@ -111,9 +114,9 @@ def test_a_number_among_words_is_a_number(made: Made) -> None:
     ],
 )
 def test_a_place_has_the_colour_of_its_mark(made: Made, key: str, marks: list[Kind | None]) -> None:
-    chart, papers = made(key)
-    t = papers.t
-    (native,) = read(chart_xlsx(chart, papers))[t("xlsx.chart")]._charts
+    chart, metadata = made(key)
+    t = metadata.t
+    (native,) = read(chart_xlsx(chart, metadata))[t("xlsx.chart")]._charts
     drawn = [one.graphicalProperties for one in native.series]
     found = [one.line.solidFill.srgbClr for one in drawn]
     assert len(set(found)) == len(found)

@@ -31,12 +31,29 @@ def reason(question: str, *cells: str, headers: list[str] | None = None, decimal
 @pytest.mark.parametrize(
     ("cell", "value"),
     [
-        ("12", 12), ("12,5", 12.5), ("12.5", 12.5), (" 0,125 ", 0.125), (",5", 0.5), (".50", 0.5),
-        ("1 234,5", 1234.5), ("1\u00a0234", 1234), ("12\u202f345", 12345), ("1\u2009234", 1234),
-        ("1.234,5", 1234.5), ("1,234.5", 1234.5), ("1.234.567", None), ("234.567,25", 234567.25),
-        ("+3", 3), ("9", 9), ("8", 8), ("0", 0), ("1,234", 1.234), ("007", 7), ("-0", 0),
+        ("12", 12),
+        ("12,5", 12.5),
+        ("12.5", 12.5),
+        (" 0,125 ", 0.125),
+        (",5", 0.5),
+        (".50", 0.5),
+        ("1 234,5", 1234.5),
+        ("1\u00a0234", 1234),
+        ("12\u202f345", 12345),
+        ("1\u2009234", 1234),
+        ("1.234,5", 1234.5),
+        ("1,234.5", 1234.5),
+        ("1.234.567", None),
+        ("234.567,25", 234567.25),
+        ("+3", 3),
+        ("9", 9),
+        ("8", 8),
+        ("0", 0),
+        ("1,234", 1.234),
+        ("007", 7),
+        ("-0", 0),
     ],
-)  # fmt: skip
+)
 def test_numbers_as_people_write_them(cell: str, value: float | None) -> None:
     if value is None:
         assert reason("ai_budget_tkr", cell) == "out_of_range"
@@ -95,7 +112,7 @@ def test_an_integer_may_be_written_with_zeros_after_the_mark() -> None:
         ("not_applicable", ["Ej aktuellt", "Ej tillämpligt", "Not applicable", "-99", "\u221299"]),
         ("unanswered", ["", " ", "\u00a0", ".", "..", "…", "-", "–", "NULL", "n/a", "Ej svar"]),
     ],
-)  # fmt: skip
+)
 def test_missing_answers_stay_apart(question: str, status: str, cells: list[str]) -> None:
     for cell in cells:
         assert read(question, cell) == Reading(status), cell

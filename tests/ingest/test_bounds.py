@@ -108,10 +108,12 @@ def test_a_sheet_takes_no_more_memory_than_its_texts_need(tmp_path: Path) -> Non
         (distinct_cells, "load.not_a_survey"),
         (lambda: b"kommun;dpia\n" + b"1\n" * (MOST_BYTES // 2 - 20), "load.too_many_rows"),
         (lambda: b"kommun;dpia\n" + b";" * (MOST_BYTES - 20), "load.line_too_long"),
-        (lambda: b"kommun;dpia" + b";" * 1_900 + b"\n" + (b";" * 1_900 + b"x\n") * 20_000,
-         "load.too_many_cells"),
+        (
+            lambda: b"kommun;dpia" + b";" * 1_900 + b"\n" + (b";" * 1_900 + b"x\n") * 20_000,
+            "load.too_many_cells",
+        ),
     ],
-)  # fmt: skip
+)
 def test_the_largest_file_is_read_or_refused_within_bounds(make, told, tmp_path) -> None:  # type: ignore[no-untyped-def]
     path = tmp_path / "large.csv"
     path.write_bytes(make())

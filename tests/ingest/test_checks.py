@@ -34,18 +34,26 @@ def test_parts_that_exceed_the_whole_hold_back_the_whole_and_the_parts_that_say_
     result = read(STAFF, "1;1;0,5;0;Vet ej")
     reason = "parts_exceed_whole"
     assert errors(result) == {
-        ("B2", "fte_ai_total", reason), ("C2", "fte_ai_ledning", reason),
+        ("B2", "fte_ai_total", reason),
+        ("C2", "fte_ai_ledning", reason),
         ("D2", "fte_ai_teknik", reason),
-    }  # fmt: skip
+    }
     assert answered(result) == {"fte_ai_verksamhet": 0, "fte_ai_juridik": None}
     assert warnings(result) == set()
 
 
 @pytest.mark.parametrize(
     ("row", "is_marked"),
-    [("3;1;1;0,5;0", True), ("3;1;1;1;0", False), ("3;1;1;0,95;0", False), ("3;1;;0;0", False),
-     ("3;1;Vet ej;0;0", False), ("0;0;0;0;0", False), ("0,3;0,1;0,1;0,1;0", False)],
-)  # fmt: skip
+    [
+        ("3;1;1;0,5;0", True),
+        ("3;1;1;1;0", False),
+        ("3;1;1;0,95;0", False),
+        ("3;1;;0;0", False),
+        ("3;1;Vet ej;0;0", False),
+        ("0;0;0;0;0", False),
+        ("0,3;0,1;0,1;0,1;0", False),
+    ],
+)
 def test_parts_that_do_not_reach_the_whole_are_taken_with_a_mark(row: str, is_marked: bool) -> None:
     result = read(STAFF, row)
     assert errors(result) == set()
@@ -63,9 +71,15 @@ def test_a_number_that_is_absurd_for_the_size_is_marked() -> None:
 def test_a_finding_says_all_that_a_respondent_needs() -> None:
     (finding,) = read("uc_bred;uc_utvarderad", "3;4").report()["unknown_values"]
     assert finding == {
-        "line": 2, "column": "uc_utvarderad", "value": "4", "reason": "exceeds_other_question",
-        "cell": "C2", "municipality": "2080", "question": "uc_utvarderad", "before": None,
-    }  # fmt: skip
+        "line": 2,
+        "column": "uc_utvarderad",
+        "value": "4",
+        "reason": "exceeds_other_question",
+        "cell": "C2",
+        "municipality": "2080",
+        "question": "uc_utvarderad",
+        "before": None,
+    }
 
 
 @pytest.mark.parametrize(

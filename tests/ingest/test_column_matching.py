@@ -58,9 +58,19 @@ def test_an_unknown_option_is_not_guessed_but_vet_ej_is_one() -> None:
 
 @pytest.mark.parametrize(
     "header",
-    ["kommunkod", "Kommun", "KOMMUN_NAMN", "Kommunnamn", "municipality_code", "Municipality",
-     "Vilken kommun svarar du för?", "I vilken kommun arbetar ni?", "Välj kommun", "Region"],
-)  # fmt: skip
+    [
+        "kommunkod",
+        "Kommun",
+        "KOMMUN_NAMN",
+        "Kommunnamn",
+        "municipality_code",
+        "Municipality",
+        "Vilken kommun svarar du för?",
+        "I vilken kommun arbetar ni?",
+        "Välj kommun",
+        "Region",
+    ],
+)
 def test_columns_that_tell_the_municipality(header: str) -> None:
     assert HEADERS.match(["x", header]).municipality == (1,)
     assert HEADERS.knows(header)

@@ -21,16 +21,51 @@ def matched(*header: str) -> dict[str, tuple[str, str | None]]:
 @pytest.mark.parametrize(
     "wrapping",
     [
-        "2. {}", "2) {}", "2: {}", "2 {}", "(2) {}", "2.1 {}", "2.1. {}", "12a. {}",
-        "a) {}", "B. {}", "Q2 - {}", "Q2: {}", "Q2. {}", "[Q2] {}", "Q2 – {}", "F2. {}",
-        "Fråga 2: {}", "Fråga 2. {}", "G01Q02. {}", "V1_A1. {}", "fte_ai_total. {}",
-        "{} *", "{}*", "* {}", "{} (obligatorisk)", "{} (required)", "2. {} *",
-        "<p>{}</p>", "<strong>2. {}</strong> *", "bemanning/{}", "Om bemanning/{}",
-        "2.{}", "2){}", "12a.{}", "Fråga 2 {}", "Q2 {}", "F12 {}", "{}:", "Om bemanning > {}",
-        "Bemanning | {}", "A / B / {}",
-        "{} - Selected Choice", "Q2 - {} - Selected Choice",
+        "2. {}",
+        "2) {}",
+        "2: {}",
+        "2 {}",
+        "(2) {}",
+        "2.1 {}",
+        "2.1. {}",
+        "12a. {}",
+        "a) {}",
+        "B. {}",
+        "Q2 - {}",
+        "Q2: {}",
+        "Q2. {}",
+        "[Q2] {}",
+        "Q2 – {}",
+        "F2. {}",
+        "Fråga 2: {}",
+        "Fråga 2. {}",
+        "G01Q02. {}",
+        "V1_A1. {}",
+        "fte_ai_total. {}",
+        "{} *",
+        "{}*",
+        "* {}",
+        "{} (obligatorisk)",
+        "{} (required)",
+        "2. {} *",
+        "<p>{}</p>",
+        "<strong>2. {}</strong> *",
+        "bemanning/{}",
+        "Om bemanning/{}",
+        "2.{}",
+        "2){}",
+        "12a.{}",
+        "Fråga 2 {}",
+        "Q2 {}",
+        "F12 {}",
+        "{}:",
+        "Om bemanning > {}",
+        "Bemanning | {}",
+        "A / B / {}",
+        "{} - Selected Choice",
+        "Q2 - {} - Selected Choice",
     ],
-)  # fmt: skip
+)
 def test_a_wording_in_any_wrapping_is_its_question(wrapping: str) -> None:
     header = wrapping.format(FTE)
     assert matched(header) == {header: ("fte_ai_total", None)}
@@ -94,10 +129,17 @@ def test_a_plain_column_is_preferred_to_a_wrapped_one_of_the_same_question() -> 
 @pytest.mark.parametrize(
     "header",
     [
-        "Kommun *", f"1. {ASKED}", f"Q1 - {ASKED}", f"{ASKED} *", "bakgrund-kommun",
-        "bakgrund/kommun", f"Bakgrund/{ASKED}", "<p>Kommun</p>", "1. Kommun",
+        "Kommun *",
+        f"1. {ASKED}",
+        f"Q1 - {ASKED}",
+        f"{ASKED} *",
+        "bakgrund-kommun",
+        "bakgrund/kommun",
+        f"Bakgrund/{ASKED}",
+        "<p>Kommun</p>",
+        "1. Kommun",
     ],
-)  # fmt: skip
+)
 def test_the_municipality_is_known_in_the_same_wrappings(header: str) -> None:
     data = f'"{header}";"2. {FTE}"\n"Tibro";"1"\n'.encode()
     survey = read_survey(data, "enkat_2026-10.csv")

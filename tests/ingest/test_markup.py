@@ -24,9 +24,11 @@ def answers(found: Survey) -> dict[tuple[str, str], object]:
 
 
 EXPECTED = {
-    ("1472", "fte_ai_total"): 1, ("1472", "ai_strategi"): 1,
-    ("2480", "fte_ai_total"): 4, ("2480", "ai_strategi"): 2,
-}  # fmt: skip
+    ("1472", "fte_ai_total"): 1,
+    ("1472", "ai_strategi"): 1,
+    ("2480", "fte_ai_total"): 4,
+    ("2480", "ai_strategi"): 2,
+}
 
 
 @pytest.mark.parametrize("quote", ['"', ""])

@@ -103,9 +103,12 @@ def test_a_scale_from_one_with_a_zero_is_asked_about() -> None:
 
 @pytest.mark.parametrize(
     ("meaning", "values"),
-    [("codebook", [1, 3, 2, "dont_know"]), (FROM_1, [0, 2, 1, "dont_know"]),
-     (REVERSED, [3, 1, 2, "dont_know"])],
-)  # fmt: skip
+    [
+        ("codebook", [1, 3, 2, "dont_know"]),
+        (FROM_1, [0, 2, 1, "dont_know"]),
+        (REVERSED, [3, 1, 2, "dont_know"]),
+    ],
+)
 def test_the_answer_decides_what_every_code_means(meaning: str, values: list[object]) -> None:
     confirmed = Confirmed(numbers={"ai_strategi": meaning})
     assert given(column(STRATEGY, "1", "3", "2", "9", confirmed=confirmed)) == values
@@ -124,10 +127,17 @@ def test_a_text_that_a_person_has_confirmed_is_not_asked_about() -> None:
     assert meanings(column(STRATEGY, "1", "2", "3", confirmed=confirmed))
 
 
-@pytest.mark.parametrize("rows", [
-    ("1;1;1", "2;1;1", "1;1;1"), ("2;2;2", "1;2;2"), ("1;1;1", "1;1;1"), ("2;;", ";;"),
-    ("1.0;2.0;1.0",), ("1;2;0",),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("1;1;1", "2;1;1", "1;1;1"),
+        ("2;2;2", "1;2;2"),
+        ("1;1;1", "1;1;1"),
+        ("2;;", ";;"),
+        ("1.0;2.0;1.0",),
+        ("1;2;0",),
+    ],
+)
 def test_one_and_two_in_options_columns_are_asked_about(rows: tuple[str, ...]) -> None:
     survey = options(*rows)
     assert meanings(survey) == (ONE_IS_YES, ONE_IS_NO)
@@ -188,8 +198,9 @@ def test_words_answer_for_options_and_per_cent_too() -> None:
     (share,) = column("utb_chef_pct", "0,45").asked_numbers
     asked = {"uc_omraden": chosen, "utb_chef_pct": share}
     assert chosen_meanings(["1=inte vald", "0,45=45 %"], asked, book) == {
-        "uc_omraden": ONE_IS_NO, "utb_chef_pct": FRACTION,
-    }  # fmt: skip
+        "uc_omraden": ONE_IS_NO,
+        "utb_chef_pct": FRACTION,
+    }
     assert chosen_meanings(["2=not chosen"], asked, book) == {"uc_omraden": ONE_IS_YES}
     assert chosen_meanings(["0,45=0,45"], asked, book) == {"utb_chef_pct": "codebook"}
 

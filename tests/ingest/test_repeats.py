@@ -47,8 +47,11 @@ def test_without_a_rule_all_are_held_back() -> None:
 def test_the_sum_of_counts_and_what_cannot_be_summed_must_agree() -> None:
     result = read("sum", *DEPARTMENTS)
     assert given(result) == {
-        "fte_ai_total": 3.5, "ai_strategi": 1, "ai_miljo": "own+cloud_eea", "uc_pilot": 3,
-    }  # fmt: skip
+        "fte_ai_total": 3.5,
+        "ai_strategi": 1,
+        "ai_miljo": "own+cloud_eea",
+        "uc_pilot": 3,
+    }
     assert refused(result) == [(2, "utb_chef_pct", "rows_disagree")]
     assert result.unknown_values[0].value == "10 / 30"
     assert (result.held_back, result.rows, result.accepted_rows) == ([], 3, 3)
@@ -59,9 +62,12 @@ def test_the_sum_of_counts_and_what_cannot_be_summed_must_agree() -> None:
 def test_the_mean_of_numbers() -> None:
     result = read("mean", *DEPARTMENTS)
     assert given(result) == {
-        "fte_ai_total": 1.75, "utb_chef_pct": 20, "ai_strategi": 1, "ai_miljo": "own+cloud_eea",
+        "fte_ai_total": 1.75,
+        "utb_chef_pct": 20,
+        "ai_strategi": 1,
+        "ai_miljo": "own+cloud_eea",
         "uc_pilot": 1.5,
-    }  # fmt: skip
+    }
     assert refused(result) == []
 
 

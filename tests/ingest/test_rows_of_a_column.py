@@ -215,9 +215,12 @@ def test_three_rows_of_headings_are_one_heading(first: str, delimiter: str, enco
     assert found.accepted == {"1472": 4, "2062": 5}
     answers = {(a.municipality, a.value, a.choice) for a in found.answers}
     assert answers == {
-        ("1472", 1.5, None), ("1472", None, "school"), ("1472", None, "other"),
-        ("2062", 4, None), ("2062", None, "school"),
-    }  # fmt: skip
+        ("1472", 1.5, None),
+        ("1472", None, "school"),
+        ("1472", None, "other"),
+        ("2062", 4, None),
+        ("2062", None, "school"),
+    }
 
 
 @pytest.mark.parametrize("mark", ['"', "'"])

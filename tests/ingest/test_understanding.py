@@ -184,8 +184,11 @@ def test_a_confirmed_sheet_line_and_wave_column_are_followed() -> None:
 def test_a_target_that_the_codebook_no_longer_has_is_nothing() -> None:
     confirmed = Confirmed(columns={"x": "gone", "ai_strategi": "ai_miljo:gone"})
     assert read("Kommun;x;ai_strategi;dpia", "Falun;1;1;1", confirmed=confirmed).columns == {
-        "Kommun": None, "x": None, "ai_strategi": None, "dpia": "dpia",
-    }  # fmt: skip
+        "Kommun": None,
+        "x": None,
+        "ai_strategi": None,
+        "dpia": "dpia",
+    }
 
 
 def test_every_column_has_a_key_of_its_own() -> None:

@@ -18,7 +18,7 @@ TECHNICAL = (
     "submitdate;lastpage;startlanguage;seed;Respondent ID;Collector ID;start;end;"
     "_id;_uuid;_submission_time;"
     "__version__;Record ID;Complete?;CASE;LASTDATA;QUESTNNR;lfdn"
-)  # fmt: skip
+)
 
 
 def survey(header: str, cells: str, confirmed: Confirmed | None = None) -> Survey:

@@ -132,12 +132,19 @@ def test_titles_and_blank_rows_above_the_header_are_no_answers() -> None:
 
 
 SURVEYMONKEY = [
-    ["Respondent ID", "Vilken kommun svarar du för?", "Kommunens ledning prioriterar AI.",
-     "Var drivs kommunens AI-lösningar? Flera svar kan anges.", None, None, "Kommentar"],
+    [
+        "Respondent ID",
+        "Vilken kommun svarar du för?",
+        "Kommunens ledning prioriterar AI.",
+        "Var drivs kommunens AI-lösningar? Flera svar kan anges.",
+        None,
+        None,
+        "Kommentar",
+    ],
     [None, "Open-Ended Response", "Response", "Egen drift", "Moln inom EU/EES", "Annat", None],
     [1, "Falun", "Stämmer helt", "Egen drift", None, None, "hej"],
     [2, "Mora", 3, None, "Moln inom EU/EES", "på månen", None],
-]  # fmt: skip
+]
 
 
 def test_two_header_rows_as_surveymonkey_writes_them() -> None:
@@ -180,9 +187,16 @@ def test_a_merged_title_over_the_options_and_the_questions_under_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "second", [["Vilken kommun?", "Årsarbetskrafter som huvudsakligen arbetar med AI",
-                "AI-strategi eller AI i digital strategi"], ["Svar", "Svar", None]],
-)  # fmt: skip
+    "second",
+    [
+        [
+            "Vilken kommun?",
+            "Årsarbetskrafter som huvudsakligen arbetar med AI",
+            "AI-strategi eller AI i digital strategi",
+        ],
+        ["Svar", "Svar", None],
+    ],
+)
 def test_a_second_row_that_only_names_the_columns_again_is_no_answer(second: list[object]) -> None:
     assert survey(HEADER, second, ["Falun", 1, 2]).accepted == {"2080": 3}
 
@@ -216,8 +230,19 @@ def test_cells_are_what_people_see() -> None:
     ]
     header = ["Kommun", "utb_chef_pct", "kod", "tid", "dag", "f", "b", "l", "t", "m", "text"]
     (cells,) = read(workbook(("S", [header, row]), change=look)).rows
-    assert cells == ["Falun", "45.5 %", "180", "2026-10-01 08:55:00", "2026-10-01", "=1+1", "TRUE",
-                     "0.0000001", "1.2340", "1234567", "1,5"]  # fmt: skip
+    assert cells == [
+        "Falun",
+        "45.5 %",
+        "180",
+        "2026-10-01 08:55:00",
+        "2026-10-01",
+        "=1+1",
+        "TRUE",
+        "0.0000001",
+        "1.2340",
+        "1234567",
+        "1,5",
+    ]
 
 
 def test_numbers_of_a_sheet_mean_one_thing_and_texts_in_it_are_not_guessed() -> None:
@@ -301,7 +326,7 @@ def ole(content: str) -> bytes:
         (ole("EncryptedPackage"), "is_encrypted"),
         (b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "is_opendocument"),
     ],
-)  # fmt: skip
+)
 def test_what_is_no_plain_workbook_is_refused_by_name(data: bytes, reason: str) -> None:
     assert refusal(data).reason == reason
 
@@ -401,7 +426,7 @@ CELLS = st.one_of(
     st.text(st.sampled_from("abcåäöÅ019 .,;'\"\n–=<>&"), max_size=12),
     st.integers(-(10**9), 10**9),
     st.floats(-1e6, 1e6).map(lambda x: round(x, 4)),
-)  # fmt: skip
+)
 
 
 @given(st.lists(st.lists(CELLS, min_size=3, max_size=3), max_size=6))

@@ -15,14 +15,14 @@ from ailaget.council.made_on import Data
 from ailaget.council.meetings import MeetingFacts, Person, add_item, create_meeting, meetings
 from ailaget.council.notes import read_note, save_note
 from ailaget.council.outcomes import Tie, actions, agree, decide, decisions, strike
-from ailaget.council.tables import Action, Decision
+from ailaget.council.schema import Action, Decision
 from ailaget.ingest.building import build
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
 from ailaget.ui import data
 from ailaget.ui.address import Address
 from ailaget.ui.meeting import outcome_words
-from ailaget.ui.meeting.targets import targets_of
+from ailaget.ui.meeting.goal_marks import goal_marks
 from ailaget.views.selection import place_names
 from tests.granted import reader_headers
 from tests.pages.test_pages import check, opened, words
@@ -77,8 +77,10 @@ def test_what_was_said_of_other_data_says_so_beside_a_chart_of_todays(place: Wor
     view, today = Address(indicator="maturity"), data.in_view()
     assert today.is_demo
     decide(place, Tie(1, item.id, "1781", today), "Sagt i dag")
-    for chart in (outcome_words.remarks_on_chart("map", view, sv),
-                  outcome_words.remarks_on_municipality("1781", sv)):  # fmt: skip
+    for chart in (
+        outcome_words.remarks_on_chart("map", view, sv),
+        outcome_words.remarks_on_municipality("1781", sv),
+    ):
         assert "Sagt i dag" in chart and "Skrevs om" not in chart
     decide(place, Tie(1, item.id, "1781", Data("another", True)), "Sagt då")
     decide(place, Tie(1, item.id, "1781"), "Sagt någon gång")
@@ -308,9 +310,9 @@ def test_a_goal_is_set_followed_and_drawn_into_the_charts(place: Workspace) -> N
     assert "Minst 80\N{NO-BREAK SPACE}% av kommunerna i Värmlands län" in words(app)
     (goal,) = goals(place)
     assert (goal.share, goal.scope, goal.threshold) == (0.8, "17", 20.0)
-    drawn = targets_of(Address(region="17"))
+    drawn = goal_marks(Address(region="17"))
     assert [target.value for target in drawn] == [20.0]
-    assert targets_of(Address(region="20")) == ()
+    assert goal_marks(Address(region="20")) == ()
     check(opened("region", region="17"), "region", "sv")
     app = opened("meeting", part="goals")
     button(app, sv("goal.drop"))

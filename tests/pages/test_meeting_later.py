@@ -16,7 +16,7 @@ from ailaget.council.meetings import MeetingFacts, Person, add_item, create_meet
 from ailaget.council.minutes_html import minutes_html
 from ailaget.council.outcomes import Tie, actions, agree, set_done, strike
 from ailaget.council.records import writing
-from ailaget.council.tables import Action, Goal, Meeting
+from ailaget.council.schema import Action, Goal, Meeting
 from ailaget.exports import images
 from ailaget.ingest.building import build
 from ailaget.ingest.loading import load
@@ -62,8 +62,13 @@ def publish(place: Workspace, survey_file: Callable[..., Path], wave: str, answe
 
 
 def goal(meeting: int) -> Goal:
-    return Goal(meeting_id=meeting, indicator="has_full_time_ai", measure="all", threshold=1.0,
-                due="2028-10")  # fmt: skip
+    return Goal(
+        meeting_id=meeting,
+        indicator="has_full_time_ai",
+        measure="all",
+        threshold=1.0,
+        due="2028-10",
+    )
 
 
 def freeze(place: Workspace, meeting: int) -> None:
@@ -113,8 +118,12 @@ def test_minutes_without_a_frozen_picture_count_today_and_say_so(
 
 def test_what_waited_is_what_was_not_done_on_the_day(place: Workspace) -> None:
     create_meeting(place, MeetingFacts(date(2026, 12, 1), "video"))
-    for action, end in (("Tidigt", date(2026, 11, 20)), ("Samma dag", date(2026, 12, 1)),
-                       ("Sent", date(2026, 12, 9)), ("Aldrig", None)):  # fmt: skip
+    for action, end in (
+        ("Tidigt", date(2026, 11, 20)),
+        ("Samma dag", date(2026, 12, 1)),
+        ("Sent", date(2026, 12, 9)),
+        ("Aldrig", None),
+    ):
         agree(place, Tie(1), action, Person("skr"), None)
         set_done(place, actions(place)[0].id, end)
     said = minutes(place, 2)

@@ -18,7 +18,7 @@ from ailaget.ingest.publishing import discard_draft
 from ailaget.store.archive import keep, received_files
 from ailaget.store.database import open_database
 from ailaget.store.decisions import PUBLISH, decide, decisions, published_waves
-from ailaget.store.versions import Made
+from ailaget.store.versions import WaveContent
 from ailaget.store.workspace import Workspace, workspace
 from ailaget.texts import LANGUAGES, texts
 from ailaget.ui import editing
@@ -99,7 +99,7 @@ def test_an_earlier_version_is_brought_back(place: Workspace, survey_file: Surve
     app = opened("upload", review=WAVE)
     (choice,) = (box for box in app.selectbox if box.key.startswith("version_"))
     assert len(choice.options) == 2
-    choice.set_value(Made((0,))).run()
+    choice.set_value(WaveContent((0,))).run()
     assert texts("sv").count("review.changed", 1, places="1 kommun") in said(app)
     press(app, f"publish_{WAVE}")
     check(app, "upload", "sv")

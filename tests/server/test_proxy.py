@@ -29,8 +29,9 @@ USUAL = """location / {
 }"""
 """What most guides give: the Host that arrives is then this machine's own."""
 
-WITH_HOST = USUAL.replace("    proxy_set_header U", "    proxy_set_header Host $host;\n"
-                          "    proxy_set_header U")  # fmt: skip
+WITH_HOST = USUAL.replace(
+    "    proxy_set_header U", "    proxy_set_header Host $host;\n    proxy_set_header U"
+)
 FORWARDED = WITH_HOST.replace(
     "    proxy_set_header U",
     "    proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;\n    proxy_set_header U",
@@ -98,8 +99,11 @@ def shown_through(proxy: str, **sent: str) -> set[str]:
         return set()
 
 
-WAYS = {"public": {"AILAGET_ADDRESS": f"https://{PUBLIC}"}, "token": {},
-        "local": {"AILAGET_EDIT": "local"}}  # fmt: skip
+WAYS = {
+    "public": {"AILAGET_ADDRESS": f"https://{PUBLIC}"},
+    "token": {},
+    "local": {"AILAGET_EDIT": "local"},
+}
 
 
 @pytest.fixture(scope="module", params=WAYS)

@@ -1,4 +1,4 @@
-"""Made-up answers shared by the tests: 290 units, a sixth silent, two in three at zero."""
+"""WaveContent-up answers shared by the tests: 290 units, a sixth silent, two in three at zero."""
 
 import numpy as np
 import pandas as pd

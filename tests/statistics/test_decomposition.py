@@ -15,7 +15,9 @@ def survey() -> tuple[pd.Series, pd.DataFrame, pd.Series]:
     rng = np.random.default_rng(3)
     index = [f"{i:04d}" for i in range(120)]
     values = pd.Series(np.where(rng.random(120) < 0.2, np.nan, rng.gamma(2, 10, 120)), index)
-    groupings = pd.DataFrame({"few": rng.choice(["A", "B"], 120), "many": rng.choice(list("abcdefgh"), 120)}, index)  # fmt: skip  # noqa: E501
+    groupings = pd.DataFrame(
+        {"few": rng.choice(["A", "B"], 120), "many": rng.choice(list("abcdefgh"), 120)}, index
+    )
     return values, groupings, pd.Series(rng.integers(2_000, 90_000, 120), index)
 
 

@@ -39,13 +39,18 @@ def test_the_gap_between_what_differs_is_far_wider_than_the_tolerance() -> None:
 @given(
     st.lists(
         st.tuples(st.integers(0, 40), st.integers(1, 9), st.integers(1_000, 9_000)),
-        min_size=1, max_size=12,
+        min_size=1,
+        max_size=12,
     )
-)  # fmt: skip
+)
 def test_rates_rank_as_their_fractions_do(given: list[tuple[int, int, int]]) -> None:
     """Tenths of a position in so many thousand: the float's last digits decide no place."""
-    exact = [Fraction(100_000 * tenths * times, 10 * people * times) for tenths, times, people in given]  # fmt: skip  # noqa: E501
-    floating = [100_000 * (tenths / 10 * times) / (people * times) for tenths, times, people in given]  # fmt: skip  # noqa: E501
+    exact = [
+        Fraction(100_000 * tenths * times, 10 * people * times) for tenths, times, people in given
+    ]
+    floating = [
+        100_000 * (tenths / 10 * times) / (people * times) for tenths, times, people in given
+    ]
     places = rank_intervals(pd.Series(floating))
     assert places["best"].tolist() == [1 + sum(other > own for other in exact) for own in exact]
     assert places["ties"].tolist() == [exact.count(own) - 1 for own in exact]

@@ -52,9 +52,12 @@ class Asked:
             answers.append(message)
 
         scope = {
-            "type": kind, "method": method, "path": address, "query_string": query.encode(),
+            "type": kind,
+            "method": method,
+            "path": address,
+            "query_string": query.encode(),
             "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
-        }  # fmt: skip
+        }
         with ThreadPoolExecutor(1) as thread:
             thread.submit(lambda: asyncio.run(self.gate(scope, receive, send))).result()
         return answers
@@ -98,9 +101,16 @@ def test_pages_are_only_read(asked: Asked, method: str) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["/_stcore/metrics", "/_stcore/agent/interact", "/_stcore/agent/openapi.json",
-     "/_stcore/script-health-check", "/_stcore/new", "/auth/login", "/oauth2callback"],
-)  # fmt: skip
+    [
+        "/_stcore/metrics",
+        "/_stcore/agent/interact",
+        "/_stcore/agent/openapi.json",
+        "/_stcore/script-health-check",
+        "/_stcore/new",
+        "/auth/login",
+        "/oauth2callback",
+    ],
+)
 def test_what_the_pages_do_not_need_is_closed(asked: Asked, path: str) -> None:
     assert asked.status(path) == 404
     assert asked.through == []
@@ -108,10 +118,19 @@ def test_what_the_pages_do_not_need_is_closed(asked: Asked, path: str) -> None:
 
 @pytest.mark.parametrize(
     "origin",
-    ["https://evil.example", "http://localhost:8502", "http://localhost", "null", "",
-     "http://localhost:8501.evil.example", "http://localhost:8501@evil.example", "http://[::1",
-     "chrome-extension://abc", "http://evil.example#localhost:8501"],
-)  # fmt: skip
+    [
+        "https://evil.example",
+        "http://localhost:8502",
+        "http://localhost",
+        "null",
+        "",
+        "http://localhost:8501.evil.example",
+        "http://localhost:8501@evil.example",
+        "http://[::1",
+        "chrome-extension://abc",
+        "http://evil.example#localhost:8501",
+    ],
+)
 def test_a_socket_of_another_origin_is_refused_unseen(asked: Asked, origin: str) -> None:
     (answer,) = asked.ask(gate.STREAM, kind="websocket", origin=origin)
     assert answer["type"] == "websocket.close"
@@ -180,10 +199,12 @@ def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., None]]:
 
     def hold(**files: list[int]) -> None:
         storage = {
-            page: {str(n): SimpleNamespace(data=b"x" * size * uploads.MEGABYTE)
-                   for n, size in enumerate(sizes)}
+            page: {
+                str(n): SimpleNamespace(data=b"x" * size * uploads.MEGABYTE)
+                for n, size in enumerate(sizes)
+            }
             for page, sizes in files.items()
-        }  # fmt: skip
+        }
         runtime = SimpleNamespace(uploaded_file_mgr=SimpleNamespace(file_storage=storage))
         instance = SimpleNamespace(exists=lambda: True, instance=lambda: runtime)
         monkeypatch.setattr(uploads, "Runtime", instance)

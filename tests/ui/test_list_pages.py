@@ -9,8 +9,10 @@ ROOM = Room(lines=10, characters=20, between=0.5)
 
 
 def test_every_line_is_there_once_under_its_heading_and_each_page_fits() -> None:
-    lists = [("Beslut", [f"beslut {n} " + "ord " * n for n in range(9)]),
-             ("Åtgärder", [f"åtgärd {n}" for n in range(12)])]  # fmt: skip
+    lists = [
+        ("Beslut", [f"beslut {n} " + "ord " * n for n in range(9)]),
+        ("Åtgärder", [f"åtgärd {n}" for n in range(12)]),
+    ]
     pages = in_list_pages(lists, ROOM)
     found: dict[str, list[str]] = {}
     for page in pages:

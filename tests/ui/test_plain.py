@@ -12,11 +12,35 @@ ROOT = Path(__file__).parent.parent.parent
 SHOWN = [*sorted((ROOT / "pages").glob("*.py")), *sorted((ROOT / "ailaget" / "ui").rglob("*.py"))]
 
 MARKDOWN = {
-    "markdown", "caption", "info", "warning", "success", "error", "header", "subheader", "title",
-    "toast", "button", "form_submit_button", "expander", "selectbox", "multiselect", "radio",
-    "text_input", "text_area", "date_input", "checkbox", "toggle", "segmented_control", "pills",
-    "metric", "progress", "file_uploader", "slider", "number_input",
-}  # fmt: skip
+    "markdown",
+    "caption",
+    "info",
+    "warning",
+    "success",
+    "error",
+    "header",
+    "subheader",
+    "title",
+    "toast",
+    "button",
+    "form_submit_button",
+    "expander",
+    "selectbox",
+    "multiselect",
+    "radio",
+    "text_input",
+    "text_area",
+    "date_input",
+    "checkbox",
+    "toggle",
+    "segmented_control",
+    "pills",
+    "metric",
+    "progress",
+    "file_uploader",
+    "slider",
+    "number_input",
+}
 """Calls of Streamlit's whose first argument is read as Markdown."""
 
 FORMATS = {"number", "percent", "wave", "wave_short", "day", "count"}
@@ -80,8 +104,10 @@ def test_everything_shown_as_markdown_is_our_own_text_or_made_plain() -> None:
         ("*fet* _kursiv_ `kod` ~~struken~~", r"\*fet\* \_kursiv\_ \`kod\` \~\~struken\~\~"),
         ("[länk](http://elsewhere.example)", rf"\[länk\](http:{JOINER}//elsewhere.example)"),
         ("![bild](x.png)", r"!\[bild\](x.png)"),
-        (":red[röd] :material/home: :smile:",
-         rf":{JOINER}red\[röd\] :{JOINER}material/home: :{JOINER}smile:"),
+        (
+            ":red[röd] :material/home: :smile:",
+            rf":{JOINER}red\[röd\] :{JOINER}material/home: :{JOINER}smile:",
+        ),
         ("$x^2$ <b>&amp;", r"\$x^2\$ \<b\>\&amp;"),
         ("# rubrik", r"\# rubrik"),
         ("1. ett", r"1\. ett"),
@@ -90,7 +116,7 @@ def test_everything_shown_as_markdown_is_our_own_text_or_made_plain() -> None:
         ("a -> b -- c", rf"a -{JOINER}\> b -{JOINER}- c"),
         ("a\\*b", r"a\\\*b"),
     ],
-)  # fmt: skip
+)
 def test_what_markdown_would_read_is_marked(written: str, shown: str) -> None:
     assert plain(written) == shown
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from ailaget.texts import texts
-from ailaget.ui.tables import WHOLE, table_html, without_empty_columns
+from ailaget.ui.table_html import WHOLE, table_html, without_empty_columns
 from ailaget.views.cells import folding
 from ailaget.views.result import CELL, Column, Table
 

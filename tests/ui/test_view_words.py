@@ -10,8 +10,11 @@ from ailaget.ui.view_words import view_words
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_map_says_its_level_and_its_view(language: str) -> None:
     t = texts(language)
-    views = [Address(level=level, view=view) for level in ("municipality", "county")
-             for view in ("sweden", "stockholm")]  # fmt: skip
+    views = [
+        Address(level=level, view=view)
+        for level in ("municipality", "county")
+        for view in ("sweden", "stockholm")
+    ]
     whole, close, counties, both = (view_words("map", view, t) for view in views)
     level, city = t("map.level_county"), t("map.view_stockholm")
     assert (close, counties, both) == (

@@ -16,19 +16,58 @@ VARMLAND = [code for code in CODES if code.startswith("17")]
 GRUMS, KIL, KARLSTAD, GOTLAND = "1764", "1715", "1780", "0980"
 
 LOW: Mapping[str, object] = {
-    "ai_strategi": 0, "ai_riktlinjer": 0, "ai_ansvarig": 0, "ledning_prio": 1,
-    "utb_medarb_pct": 0, "utb_chef_pct": 0, "kompetens_niva": 1, "ai_kunnighet": 0,
-    "data_kvalitet": 1, "data_delning": 1, "ai_assistent": 0, "ai_register": 0,
-    "uc_pilot": 0, "uc_bred": 0, "uc_utvarderad": 0, "uc_omraden": "Annat", "effekt": 0,
-    "samverkan": "Ingen", "delade_losningar": 0, "fte_ai_total": 0, "ai_heltid": "Nej",
-}  # fmt: skip
-MIDDLE = {**LOW, "ledning_prio": 3, "utb_medarb_pct": 50, "utb_chef_pct": 50, "kompetens_niva": 3,
-          "data_kvalitet": 3, "data_delning": 3, "uc_pilot": 1, "fte_ai_total": 1,
-          "ai_heltid": "Ja, egen"}  # fmt: skip
-HIGH = {**MIDDLE, "ai_strategi": 3, "ai_riktlinjer": 3, "ai_ansvarig": 2, "ledning_prio": 5,
-        "utb_medarb_pct": 100, "utb_chef_pct": 100, "kompetens_niva": 5, "ai_kunnighet": 3,
-        "data_kvalitet": 5, "data_delning": 5, "ai_register": 1, "uc_bred": 1, "uc_utvarderad": 1,
-        "delade_losningar": 4, "fte_ai_total": 5}  # fmt: skip
+    "ai_strategi": 0,
+    "ai_riktlinjer": 0,
+    "ai_ansvarig": 0,
+    "ledning_prio": 1,
+    "utb_medarb_pct": 0,
+    "utb_chef_pct": 0,
+    "kompetens_niva": 1,
+    "ai_kunnighet": 0,
+    "data_kvalitet": 1,
+    "data_delning": 1,
+    "ai_assistent": 0,
+    "ai_register": 0,
+    "uc_pilot": 0,
+    "uc_bred": 0,
+    "uc_utvarderad": 0,
+    "uc_omraden": "Annat",
+    "effekt": 0,
+    "samverkan": "Ingen",
+    "delade_losningar": 0,
+    "fte_ai_total": 0,
+    "ai_heltid": "Nej",
+}
+MIDDLE = {
+    **LOW,
+    "ledning_prio": 3,
+    "utb_medarb_pct": 50,
+    "utb_chef_pct": 50,
+    "kompetens_niva": 3,
+    "data_kvalitet": 3,
+    "data_delning": 3,
+    "uc_pilot": 1,
+    "fte_ai_total": 1,
+    "ai_heltid": "Ja, egen",
+}
+HIGH = {
+    **MIDDLE,
+    "ai_strategi": 3,
+    "ai_riktlinjer": 3,
+    "ai_ansvarig": 2,
+    "ledning_prio": 5,
+    "utb_medarb_pct": 100,
+    "utb_chef_pct": 100,
+    "kompetens_niva": 5,
+    "ai_kunnighet": 3,
+    "data_kvalitet": 5,
+    "data_delning": 5,
+    "ai_register": 1,
+    "uc_bred": 1,
+    "uc_utvarderad": 1,
+    "delade_losningar": 4,
+    "fte_ai_total": 5,
+}
 Answers = Mapping[str, object]
 
 
@@ -58,11 +97,16 @@ def _same(answers: Answers, codes: list[str] = CODES) -> dict[str, Answers]:
 def _graded(codes: list[str] = CODES) -> dict[str, Answers]:
     """Return answers that all differ, in no order of size or place."""
     return {
-        code: {**LOW, "utb_medarb_pct": 7 * at % 101, "utb_chef_pct": 11 * at % 101,
-               "kompetens_niva": 1 + at % 5, "fte_ai_total": at % 7,
-               "ai_heltid": "Ja, egen" if at % 3 else "Nej"}
+        code: {
+            **LOW,
+            "utb_medarb_pct": 7 * at % 101,
+            "utb_chef_pct": 11 * at % 101,
+            "kompetens_niva": 1 + at % 5,
+            "fte_ai_total": at % 7,
+            "ai_heltid": "Ja, egen" if at % 3 else "Nej",
+        }
         for at, code in enumerate(codes)
-    }  # fmt: skip
+    }
 
 
 def _tied() -> dict[str, Answers]:
@@ -75,8 +119,9 @@ def _half() -> dict[str, Answers]:
     """Return every second municipality, of whom every second has left half its answers out."""
     return {
         code: given if at % 4 else {key: given[key] for key in list(LOW)[:9]}
-        for at, (code, given) in enumerate(_graded().items()) if at % 2 == 0
-    }  # fmt: skip
+        for at, (code, given) in enumerate(_graded().items())
+        if at % 2 == 0
+    }
 
 
 def _silent_neighbours() -> dict[str, Answers]:

@@ -10,7 +10,7 @@ from ailaget.ingest.disclosure import protected_changes
 from ailaget.ingest.loading import load
 from ailaget.ingest.preview import after_publishing, after_withdrawing
 from ailaget.store.database import open_database
-from ailaget.store.versions import Made
+from ailaget.store.versions import WaveContent
 from ailaget.store.workspace import Workspace, workspace
 from ailaget.texts import LANGUAGES, texts
 from ailaget.views.upload.changes import Changes, changes_view
@@ -29,9 +29,9 @@ def review(place: Workspace, files: tuple[int, ...] | None, language: str = "sv"
     then = (
         after_withdrawing(place, WAVE)
         if files is None
-        else after_publishing(place, WAVE, Made(files))
+        else after_publishing(place, WAVE, WaveContent(files))
     )
-    made = None if files is None else Made(files)
+    made = None if files is None else WaveContent(files)
     protected = protected_changes(place, WAVE, made)
     found = changes_view(now, then, WAVE, texts(language), protected)
     now.close()
@@ -76,10 +76,15 @@ def test_what_a_new_file_changes_is_told_answer_by_answer(
     load(published, survey_file(changed, f"b_{WAVE}.csv"), publish=True)
     back = review(published, (0,))
     assert counts(back) == {"Upplands Väsby": (0, 2, 0), "Österåker": (0, 0, 3)}
-    assert ("Upplands Väsby", "AI-strategi eller AI i digital strategi", "Infört och följs upp",
-            "Påbörjat") in back.details.rows  # fmt: skip
-    assert all(str(question).startswith(("AI-strategi", "Minst")) for _, question, *_ in
-               back.details.rows)  # fmt: skip
+    assert (
+        "Upplands Väsby",
+        "AI-strategi eller AI i digital strategi",
+        "Infört och följs upp",
+        "Påbörjat",
+    ) in back.details.rows
+    assert all(
+        str(question).startswith(("AI-strategi", "Minst")) for _, question, *_ in back.details.rows
+    )
 
 
 def test_a_protected_answer_is_counted_but_never_told(

@@ -29,9 +29,12 @@ def test_shares_of_groups_lie_in_fixed_bands_said_in_per_cent() -> None:
     found = classified([0, 0.1, 1 / 5, 0.39, 1, None], group=True)
     labels = [plain(one.label) for one in found.classes]
     assert labels == [
-        "under 10 %", "10 till under 20 %", "20 till under 40 %", "40 till under 60 %",
+        "under 10 %",
+        "10 till under 20 %",
+        "20 till under 40 %",
+        "40 till under 60 %",
         "60 % eller mer",
-    ]  # fmt: skip
+    ]
     assert found.position.tolist()[:5] == [0, 1, 2, 2, 4]
     assert [one.count for one in found.classes] == [1, 1, 2, 0, 1]
 

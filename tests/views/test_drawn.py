@@ -29,8 +29,11 @@ def known(database: Database, indicator: str) -> dict[str, float]:
     chart = map_view(database, Selection("2026-10", True, indicator=indicator))
     keys = [column.key for column in chart.table.columns]
     name, value = keys.index("name"), keys.index("value")
-    return {str(row[name]): row[value] for row in chart.table.rows
-            if isinstance(row[value], int | float)}  # fmt: skip
+    return {
+        str(row[name]): row[value]
+        for row in chart.table.rows
+        if isinstance(row[value], int | float)
+    }
 
 
 def test_the_order_is_every_value_once_from_low_to_high(database: Database) -> None:
@@ -84,22 +87,30 @@ def test_a_yes_or_no_beside_its_neighbours_is_two_bars(database: Database) -> No
     chart = made(database, "moran", "has_full_time_ai")
     bars = plotted(chart)
     assert [str(row[0]).partition(" (")[0] for row in bars.rows] == [
-        "Bredvid ett ja", "Bredvid ett nej"
-    ]  # fmt: skip
+        "Bredvid ett ja",
+        "Bredvid ett nej",
+    ]
     columns = [column.key for column in chart.table.columns]
     answers, beside = columns.index("value"), columns.index("lag")
     for bar, answer in zip(bars.rows, ("Ja", "Nej"), strict=True):
-        shares = [row[beside] for row in chart.table.rows
-                  if row[answers] == answer and row[beside] is not None]  # fmt: skip
+        shares = [
+            row[beside]
+            for row in chart.table.rows
+            if row[answers] == answer and row[beside] is not None
+        ]
         assert bar[1] == pytest.approx(100 * sum(shares) / len(shares), abs=0.01)
         assert f"{len(shares)})" in str(bar[0])
 
 
 @pytest.mark.parametrize(
     ("key", "marked_so"),
-    [("region_ranking", "Gotlands län (en kommun)"), ("region_ranking", "Jämtlands län (få svar)"),
-     ("inequality_groups", "A1 Storstäder (få svar)"), ("silent", "A1 Storstäder (få svar)")],
-)  # fmt: skip
+    [
+        ("region_ranking", "Gotlands län (en kommun)"),
+        ("region_ranking", "Jämtlands län (få svar)"),
+        ("inequality_groups", "A1 Storstäder (få svar)"),
+        ("silent", "A1 Storstäder (få svar)"),
+    ],
+)
 def test_who_rests_on_few_is_marked_where_it_is_drawn_too(
     database: Database, key: str, marked_so: str
 ) -> None:

@@ -43,12 +43,14 @@ def test_the_same_sum_in_another_order_is_a_tie() -> None:
         ({"Gotlands län": 4, "x": None}, {"kind": "county"}, "Gotlands län ligger på 4,0"),
         ({"a": 4, "b": 4}, {"kind": "county"}, "Alla 2 län med minst fem svar ligger på 4,0"),
         ({"a": 4.01, "b": 4.02}, {}, "Alla 2 kommuner med värde ligger på 4,0"),
-        ({"Visby": 4}, {"place": "Gotlands län"},
-         "I Gotlands län har bara Visby ett värde: 4,0"),
-        ({"a": 4, "b": 4}, {"place": "Gotlands län"},
-         "Alla 2 kommuner med värde i Gotlands län ligger på 4,0"),
+        ({"Visby": 4}, {"place": "Gotlands län"}, "I Gotlands län har bara Visby ett värde: 4,0"),
+        (
+            {"a": 4, "b": 4},
+            {"place": "Gotlands län"},
+            "Alla 2 kommuner med värde i Gotlands län ligger på 4,0",
+        ),
     ],
-)  # fmt: skip
+)
 def test_one_value_is_said_as_one(
     values: dict[str, float | None], how: dict[str, str], expected: str
 ) -> None:

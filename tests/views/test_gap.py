@@ -10,7 +10,7 @@ import pytest
 
 from ailaget import geography
 from ailaget.codebook import codebook
-from ailaget.council.since import since
+from ailaget.council.changes_since import since
 from ailaget.council.snapshots import take_snapshot
 from ailaget.statistics.growth import Growth, PanelGrowth, panel_growth
 from ailaget.statistics.intervals import Interval, bootstrap
@@ -276,10 +276,18 @@ def test_a_card_points_up_or_down_only_where_the_interval_of_its_own_figure_does
             continue
         measure = "median" if figure is median_figure else "mean"
         weights = None if figure is median_figure else both["denominator"]
-        change = panel_growth(
-            both["previous_value"], both["value"], weights=weights, of=len(rows),
-            scale=scale_of(indicator), keys=(measure,),
-        ).measures[measure].change  # fmt: skip
+        change = (
+            panel_growth(
+                both["previous_value"],
+                both["value"],
+                weights=weights,
+                of=len(rows),
+                scale=scale_of(indicator),
+                keys=(measure,),
+            )
+            .measures[measure]
+            .change
+        )
         before, after = figure(both, "previous_"), figure(both, "")
         assert before is not None and after is not None
         assert change.estimate == pytest.approx(after - before)

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from ailaget import geography
-from ailaget.charts.target import Target
+from ailaget.charts.goal_marks import GoalMark
 from ailaget.codebook import codebook
 from ailaget.texts import LANGUAGES
 from ailaget.views.catalogue import CHARTS
@@ -14,11 +14,11 @@ from ailaget.views.map import map_view
 from ailaget.views.result import Chart
 from tests.views.planted import CODES, Planted, choose, everyone
 
-ALL = Target(20.0, "Goal", 20.0)
-YES = Target(80.0, "Goal", 1.0, "share")
+ALL = GoalMark(20.0, "Goal", 20.0)
+YES = GoalMark(80.0, "Goal", 1.0, "share")
 
 
-def drawn(values: dict[str, float | None], *goals: Target, **chosen: Any) -> Chart:
+def drawn(values: dict[str, float | None], *goals: GoalMark, **chosen: Any) -> Chart:
     selection = choose(targets=goals, **chosen)
     return map_view(Planted({selection.indicator: values}), selection)
 
@@ -48,7 +48,7 @@ def test_no_class_under_a_goal_has_anyone_who_is_there(
     scheme: str, goal: float, place: int
 ) -> None:
     thirds = low(190, 30.0) | dict.fromkeys(CODES[:95], 10.0)
-    found = legend(drawn(thirds, Target(goal, "Goal", goal), classes=scheme))
+    found = legend(drawn(thirds, GoalMark(goal, "Goal", goal), classes=scheme))
     (line,) = [words for words in found if words.startswith("Goal")]
     lowest_first = found[::-1][1:]  # under the classes stand those without a value
     assert len(lowest_first) == 4
@@ -69,14 +69,17 @@ def test_a_yes_or_no_says_the_share_and_stands_between_no_and_yes() -> None:
 
 
 def test_only_those_of_the_goals_place_and_the_filter_are_counted() -> None:
-    everywhere, here = low(290), Target(20.0, "Goal", 20.0, scope="10")
+    everywhere, here = low(290), GoalMark(20.0, "Goal", 20.0, scope="10")
     blekinge = sum(code.startswith("10") for code in CODES)
     assert f"Goal<br>{blekinge} kommuner är under" in legend(drawn(everywhere, here))
     assert "Goal<br>1 kommun är under" in legend(drawn(everywhere, ALL, counties=("09",)))
     assert not [one for one in legend(drawn(everywhere, here, counties=("09",))) if "Goal" in one]
-    groups = Target(20.0, "Goal", 20.0, scope="A")
-    letter = [place for place in geography.municipalities()
-              if geography.skr_group_of(place, "2026-10")[:1] == "A"]  # fmt: skip
+    groups = GoalMark(20.0, "Goal", 20.0, scope="A")
+    letter = [
+        place
+        for place in geography.municipalities()
+        if geography.skr_group_of(place, "2026-10")[:1] == "A"
+    ]
     assert f"Goal<br>{len(letter)} kommuner är under" in legend(drawn(everywhere, groups))
 
 
@@ -87,7 +90,7 @@ def test_nobody_known_is_no_progress_and_the_silent_are_not_under() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_table_names_who_is_under_and_words_tell_the_goal(language: str) -> None:
-    chart = drawn(low(3), ALL, Target(40.0, "Nästa", 40.0), language=language)
+    chart = drawn(low(3), ALL, GoalMark(40.0, "Nästa", 40.0), language=language)
     t = choose(language=language).t
     notes = {row[1]: row[-1] for row in chart.table.rows}
     both = ", ".join(t("goal.under", value=t.number(value, 1)) for value in (20.0, 40.0))
@@ -119,14 +122,15 @@ def test_without_goals_words_and_figure_are_as_they_were(key: str, indicator: st
 
 def test_a_median_says_where_it_is() -> None:
     rows = Planted({"maturity": low(200)}).query("indicator_values")
-    goal = Target(40.0, "Goal", 40.0, "median")
+    goal = GoalMark(40.0, "Goal", 40.0, "median")
     said = progress_words(goal, rows, codebook().indicator("maturity"), choose().t)
     assert said == "nu 10,0"
 
 
 @pytest.mark.parametrize("view", ["stockholm", "malmo"])
 def test_the_legend_of_a_close_view_has_room_for_both_lines_of_a_goal(view: str) -> None:
-    tops = [drawn(low(3), *goals, view=view).figure.layout.geo.domain.y[1]
-            for goals in ((), (ALL,))]  # fmt: skip
+    tops = [
+        drawn(low(3), *goals, view=view).figure.layout.geo.domain.y[1] for goals in ((), (ALL,))
+    ]
     plot = 530.0
     assert (tops[0] - tops[1]) * plot > 2 * 19

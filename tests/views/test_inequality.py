@@ -24,8 +24,15 @@ from ailaget.views.inequality.transitions import transitions_chart, transitions_
 from ailaget.views.result import Chart
 from ailaget.views.selection import Selection
 
-VIEWS = (spread_chart, between_view, groups_view, gradient_view, change_view, convergence_view,
-         transitions_chart)  # fmt: skip
+VIEWS = (
+    spread_chart,
+    between_view,
+    groups_view,
+    gradient_view,
+    change_view,
+    convergence_view,
+    transitions_chart,
+)
 NOW, BEFORE = "2026-10", "2025-10"
 FACTOR = 100_000.0
 
@@ -75,8 +82,15 @@ class Answers:
             column = pd.Series(list(values), dtype=float)
             people = self.earlier_people.get(wave, self.rows["denominator"])
             numerators = column * people / self.factor
-            frames.append(self.rows.assign(wave=wave, value=column, numerator=numerators,
-                                           denominator=people, factor=self.factor))  # fmt: skip
+            frames.append(
+                self.rows.assign(
+                    wave=wave,
+                    value=column,
+                    numerator=numerators,
+                    denominator=people,
+                    factor=self.factor,
+                )
+            )
         return pd.concat(frames, ignore_index=True)
 
 
@@ -104,8 +118,12 @@ def test_the_sentence_that_can_be_repeated_counts_positions_and_people():
 def test_an_amount_leads_with_zeros_and_the_top_tenth_and_says_why_a_ratio_is_undefined():
     found = spread_view(Answers([0.0] * 9 + [8.0]), chosen("ai_fte"))
     figures = {figure.label: figure for figure in found.figures}
-    assert [figure.value for figure in found.figures] == ["90\N{NO-BREAK SPACE}%",
-           "100\N{NO-BREAK SPACE}%", "0,90", "–"]  # fmt: skip
+    assert [figure.value for figure in found.figures] == [
+        "90\N{NO-BREAK SPACE}%",
+        "100\N{NO-BREAK SPACE}%",
+        "0,90",
+        "–",
+    ]
     ratio = next(figure for label, figure in figures.items() if "P90/P10" in label)
     assert "dela med noll" in ratio.change
     assert measured(found.chart, "Ginikoefficient")["value"] == pytest.approx(0.9)
@@ -347,9 +365,25 @@ def test_one_municipality_is_no_panel():
     assert chart.finding == texts("sv")("inequality.panel_few")
 
 
-KEYS = ["indicator", "wave", "n", "missing", "weighted", "gini", "gini_low", "gini_high", "theil",
-        "theil_between", "theil_within", "p90_p10", "by", "groups", "level", "draws",
-        "seed"]  # fmt: skip
+KEYS = [
+    "indicator",
+    "wave",
+    "n",
+    "missing",
+    "weighted",
+    "gini",
+    "gini_low",
+    "gini_high",
+    "theil",
+    "theil_between",
+    "theil_within",
+    "p90_p10",
+    "by",
+    "groups",
+    "level",
+    "draws",
+    "seed",
+]
 
 
 def test_the_report_has_hand_worked_figures():
@@ -485,8 +519,13 @@ def test_who_moves_in_changes_no_measure_over_time():
     people = [10_000 * k for k in range(1, 41)]
     before = [float(k % 9) for k in range(40)]
     now = [value / 2 for value in before]
-    source = Answers(now, before, population=[2 * p for p in people], population_before=people,
-                     per_inhabitant=True)  # fmt: skip
+    source = Answers(
+        now,
+        before,
+        population=[2 * p for p in people],
+        population_before=people,
+        per_inhabitant=True,
+    )
     chart = change_view(source, chosen("ai_fte_per_100k"))
     for row in chart.table.rows:
         assert row[5] == pytest.approx(0, abs=1e-9), row[0]

@@ -6,7 +6,7 @@ import pytest
 
 from ailaget import geography
 from ailaget.codebook import codebook
-from ailaget.exports.passport import passport
+from ailaget.exports.metadata import export_metadata
 from ailaget.exports.table_csv import chart_csv
 from ailaget.statistics.neighbours import components
 from ailaget.store.database import Database, current_build, open_database
@@ -58,8 +58,9 @@ def test_the_filter_lists_fewer_and_changes_no_number(high_south: Planted) -> No
     assert (whole.n, whole.of, whole.finding) == (part.n, part.of, part.finding)
     assert set(part.table.codes) == set(SKANE)
     rows = dict(zip(whole.table.codes, whole.table.rows, strict=True))
-    assert all(rows[code] == row for code, row in zip(part.table.codes, part.table.rows,
-                                                      strict=True))  # fmt: skip
+    assert all(
+        rows[code] == row for code, row in zip(part.table.codes, part.table.rows, strict=True)
+    )
 
 
 def test_islands_are_bridged_and_named_and_oland_stays_apart() -> None:
@@ -114,7 +115,7 @@ def test_every_indicator_can_be_seen_and_exported(
         chart = view(demo, selection)
         assert chart.finding.startswith(texts(language)("demo.sentence", sentence="").strip())
         assert WAVE in chart.file_stem
-        assert chart_csv(chart, passport(chart, selection, demo.build))
+        assert chart_csv(chart, export_metadata(chart, selection, demo.build))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -130,6 +131,7 @@ def test_a_close_view_says_that_its_figures_are_of_the_country(
     said, without = (
         chart.figure.layout.title.subtitle.text.replace("<br>", " ") for chart in (close, sweden)
     )
-    assert said.endswith(t("map.subtitle_close", subtitle="", view=t("map.view_malmo"),
-                           whole=t("map.whole_country")))  # fmt: skip
+    assert said.endswith(
+        t("map.subtitle_close", subtitle="", view=t("map.view_malmo"), whole=t("map.whole_country"))
+    )
     assert t("map.whole_country") not in without

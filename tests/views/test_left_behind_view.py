@@ -63,8 +63,9 @@ def test_without_an_earlier_answer_it_is_named_apart() -> None:
 
 
 def test_silent_neighbours_leave_it_unknown() -> None:
-    source = Planted({"maturity": {GRUMS: 5.0, "2584": 50.0, "0114": 60.0}},
-                     {"maturity": {GRUMS: 5.0}})  # fmt: skip
+    source = Planted(
+        {"maturity": {GRUMS: 5.0, "2584": 50.0, "0114": 60.0}}, {"maturity": {GRUMS: 5.0}}
+    )
     assert listed(source, UNKNOWN, bottom=0.33) == [GRUMS]
 
 

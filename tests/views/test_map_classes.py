@@ -122,8 +122,10 @@ def test_zero_lies_in_no_class_but_its_own() -> None:
     indicator = codebook().indicator("ai_fte_per_100k")
     found = classify(pd.Series([0.0, 0.01, 3.0]), indicator, "bands", texts("sv"))
     assert [one.label for one in found.classes][:3] == [
-        "0 (ingen)", "över 0 till under 2", "2 till under 5",
-    ]  # fmt: skip
+        "0 (ingen)",
+        "över 0 till under 2",
+        "2 till under 5",
+    ]
     assert found.position.tolist() == [0, 1, 2]
 
 
@@ -133,8 +135,12 @@ def test_a_level_ends_where_the_next_begins() -> None:
     )
     ends = [one.label.rsplit(", ", 1)[1] for one in found.classes]
     assert ends == [
-        "under 20", "20 till under 40", "40 till under 60", "60 till under 80", "80–100",
-    ]  # fmt: skip
+        "under 20",
+        "20 till under 40",
+        "40 till under 60",
+        "60 till under 80",
+        "80–100",
+    ]
     assert found.position.tolist() == [0, 1, 4]
 
 
@@ -150,8 +156,9 @@ def test_a_share_is_classed_as_it_is_shown() -> None:
 def test_each_colour_of_the_map_and_its_picture_is_the_legends(
     source: Database, county: tuple[str, ...], scheme: str
 ) -> None:
-    selection = Selection("2025-10", True, indicator="maturity_collaboration", classes=scheme,
-                          counties=county)  # fmt: skip
+    selection = Selection(
+        "2025-10", True, indicator="maturity_collaboration", classes=scheme, counties=county
+    )
     chart = map_view(source, selection)
     areas, *others = chart.figure.data
     steps = [colour for _, colour in areas.colorscale[::2]]
@@ -159,13 +166,15 @@ def test_each_colour_of_the_map_and_its_picture_is_the_legends(
     painted = Counter(steps[z + 1] for z in areas.z)
     assert painted == Counter(
         to_hex(rgba) if steps[0].startswith("#") else rgba
-        for rgba in _colours({"z": areas.z, "zmin": areas.zmin, "zmax": areas.zmax,
-                              "colorscale": areas.colorscale})
-    )  # fmt: skip
+        for rgba in _colours(
+            {"z": areas.z, "zmin": areas.zmin, "zmax": areas.zmax, "colorscale": areas.colorscale}
+        )
+    )
     named = [
-        entry for entry in others
+        entry
+        for entry in others
         if entry.name and entry.marker.symbol == "square" and entry.marker.color in steps
-    ]  # fmt: skip
+    ]
     assert len(named) == len(steps) - 1
     assert all(entry.name.endswith(f"({painted[entry.marker.color]})") for entry in named)
     swatches = Counter(swatch for swatch in chart.table.swatches if swatch)

@@ -26,20 +26,36 @@ class Frames:
     def __init__(self, rows):
         self.frames = {
             "municipalities": pd.DataFrame(
-                rows, columns=["municipality", "county", "skr_group", "size_class",
-                               "population_year", "has_responded"],
+                rows,
+                columns=[
+                    "municipality",
+                    "county",
+                    "skr_group",
+                    "size_class",
+                    "population_year",
+                    "has_responded",
+                ],
             ),
             "protected_counts": pd.DataFrame(
-                [("", answer, n, 9, 9, "2026-11-01T10:00:00+00:00", False)
-                 for answer, n in (("above_lowest", 4), ("no", 5))],
-                columns=["region", "answer", "respondents", "answering", "responded", "as_of",
-                         "is_earlier"],
+                [
+                    ("", answer, n, 9, 9, "2026-11-01T10:00:00+00:00", False)
+                    for answer, n in (("above_lowest", 4), ("no", 5))
+                ],
+                columns=[
+                    "region",
+                    "answer",
+                    "respondents",
+                    "answering",
+                    "responded",
+                    "as_of",
+                    "is_earlier",
+                ],
             ),
             "waves": pd.DataFrame(
                 [("2026-10", True, 2023, 3, 4)],
                 columns=["wave", "is_demo", "grouping", "respondents", "municipalities"],
             ),
-        }  # fmt: skip
+        }
 
     def query(self, name, **params):
         return self.frames[name]
@@ -80,8 +96,9 @@ def test_an_empty_filter_gives_nothing(selection):
 def test_the_lowest_rate_is_named_only_where_it_says_something(selection):
     same = answers_view(Frames([(*row[:5], True) for row in FOUR]), selection)
     t = selection.t
-    assert same.by_county.heading == t("method.response_same", kind=t("filter.county"),
-                                       rate=t.percent(1))  # fmt: skip
+    assert same.by_county.heading == t(
+        "method.response_same", kind=t("filter.county"), rate=t.percent(1)
+    )
 
 
 def test_every_question_is_there_once(selection):
@@ -146,8 +163,12 @@ def test_dates_of_the_ai_act_turn_from_to_since(selection):
     t = selection.t
     words = {key: t(f"method.{key}", day="").strip() for key in ("since", "from")}
     assert [text.split()[0] for text in applies("2026-08-01")] == [
-        words["since"], words["from"], words["from"],
-    ]  # fmt: skip
+        words["since"],
+        words["from"],
+        words["from"],
+    ]
     assert [text.split()[0] for text in applies("2026-08-02")] == [
-        words["since"], words["since"], words["from"],
-    ]  # fmt: skip
+        words["since"],
+        words["since"],
+        words["from"],
+    ]

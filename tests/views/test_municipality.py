@@ -21,8 +21,8 @@ from ailaget.views.municipality.comparison import comparison_view
 from ailaget.views.municipality.peers import FEATURES, peers_of
 from ailaget.views.municipality.profile import Profile, profile_view
 from ailaget.views.municipality.similar import similar_view
-from ailaget.views.municipality.standing import AREAS, MOST_COMPARED, standing_of
 from ailaget.views.municipality.trend import trend_view
+from ailaget.views.municipality.wave import AREAS, MOST_COMPARED, municipality_wave
 from ailaget.views.result import Cell, Chart, Table
 from ailaget.views.selection import Selection, short_label
 from tests.conftest import Rows, write_csv
@@ -33,14 +33,31 @@ EARLIER, NOW = "2025-10", "2026-10"
 PAGE_CHARTS = [key for key in CHARTS if key.startswith("municipality_")]
 
 LOWEST: Mapping[str, object] = {
-    "fte_ai_total": 0, "ai_heltid": "Nej",
-    "ai_strategi": 0, "ai_riktlinjer": 0, "ai_ansvarig": 0, "ledning_prio": 1,
-    "utb_medarb_pct": 0, "utb_chef_pct": 0, "kompetens_niva": 1, "ai_kunnighet": 0,
-    "data_kvalitet": 1, "data_delning": 1, "ai_assistent": 0,
-    "skyddsvarda_rutin": 0, "dpia": 0, "ai_register": 0, "riskklassning": 0,
-    "uc_pilot": 0, "uc_bred": 0, "uc_utvarderad": 0, "uc_omraden": "Annat", "effekt": 0,
-    "samverkan": "Ingen", "delade_losningar": 0,
-}  # fmt: skip
+    "fte_ai_total": 0,
+    "ai_heltid": "Nej",
+    "ai_strategi": 0,
+    "ai_riktlinjer": 0,
+    "ai_ansvarig": 0,
+    "ledning_prio": 1,
+    "utb_medarb_pct": 0,
+    "utb_chef_pct": 0,
+    "kompetens_niva": 1,
+    "ai_kunnighet": 0,
+    "data_kvalitet": 1,
+    "data_delning": 1,
+    "ai_assistent": 0,
+    "skyddsvarda_rutin": 0,
+    "dpia": 0,
+    "ai_register": 0,
+    "riskklassning": 0,
+    "uc_pilot": 0,
+    "uc_bred": 0,
+    "uc_utvarderad": 0,
+    "uc_omraden": "Annat",
+    "effekt": 0,
+    "samverkan": "Ingen",
+    "delade_losningar": 0,
+}
 """Every item of maturity at its lowest; one area of use of ten is the least that can be given."""
 STRATEGY = {"ai_strategi": 3, "ai_riktlinjer": 3, "ai_ansvarig": 2, "ledning_prio": 5}
 SKILLS = {"utb_medarb_pct": 100, "utb_chef_pct": 100, "kompetens_niva": 5, "ai_kunnighet": 3}
@@ -60,13 +77,27 @@ WAVES: Mapping[str, Rows] = {
     ],
     NOW: [
         {"kommunkod": GAGNEF, **LOWEST, **PROTECTED, "fte_ai_total": "0,5"},
-        {"kommunkod": SATER, **LOWEST, **STRATEGY, **SKILLS, "fte_ai_total": 2,
-         "ai_heltid": "Ja, egen"},
-        {"kommunkod": LEKSAND, **LOWEST, **STRATEGY, "samverkan": "", "dpia": "Vet ej",
-         "delade_losningar": "Vet ej", "fte_ai_total": "Vet ej", "uc_ide": "Ej aktuellt"},
+        {
+            "kommunkod": SATER,
+            **LOWEST,
+            **STRATEGY,
+            **SKILLS,
+            "fte_ai_total": 2,
+            "ai_heltid": "Ja, egen",
+        },
+        {
+            "kommunkod": LEKSAND,
+            **LOWEST,
+            **STRATEGY,
+            "samverkan": "",
+            "dpia": "Vet ej",
+            "delade_losningar": "Vet ej",
+            "fte_ai_total": "Vet ej",
+            "uc_ide": "Ej aktuellt",
+        },
         {"kommunkod": GOTLAND, **LOWEST},
     ],
-}  # fmt: skip
+}
 
 
 def database_of(folder: Path, waves: Mapping[str, Rows]) -> Database:
@@ -132,7 +163,7 @@ def test_means_are_of_those_with_a_value_and_n_stands_beside(source: Database) -
 def test_an_areas_figures_at_once_are_those_of_each_indicator(
     source: Database, municipality: str
 ) -> None:
-    here = standing_of(source, chosen(municipality))
+    here = municipality_wave(source, chosen(municipality))
     assert here is not None
     for area in AREAS:
         for indicator in BOOK.indicators:
@@ -155,8 +186,11 @@ def test_the_comparison_says_one_n_only_where_every_row_rests_on_it(source: Data
     for wave in (EARLIER, NOW):
         chart = comparison_view(source, chosen(GAGNEF, wave=wave))
         keys = [column.key for column in chart.table.columns]
-        dimensions = [row for row in chart.table.rows if "maturity" in str(row[0]).lower()
-                      or row[-1] == T("unit.index")]  # fmt: skip
+        dimensions = [
+            row
+            for row in chart.table.rows
+            if "maturity" in str(row[0]).lower() or row[-1] == T("unit.index")
+        ]
         counts = {row[keys.index("sweden_n")] for row in dimensions}
         said[wave] = (counts, chart.figure.layout.title.subtitle.text.replace("<br>", " "))
     for counts, subtitle in said.values():
@@ -284,8 +318,12 @@ def test_no_protected_answer_leaks(source: Database, municipality: str, language
     selection = chosen(municipality, wave=wave, language=language)
     said = words_of(source, selection)
     for choice in ("most", "confidential"):
-        labels = [c.label[language] for q in BOOK.questions.values() for c in q.choices
-                  if c.key == choice and not q.is_open]  # fmt: skip
+        labels = [
+            c.label[language]
+            for q in BOOK.questions.values()
+            for c in q.choices
+            if c.key == choice and not q.is_open
+        ]
         assert labels
         # As an answer: alone in a cell, or after its question's closing quotation mark.
         assert not any(f"'{label}'" in said or f"” {label}" in said for label in labels)
@@ -349,14 +387,17 @@ def test_a_side_is_named_only_where_the_interval_allows_it(in_a_group: Database)
         ("utb_chef_pct", Answer("answered", 25.0), "25\N{NO-BREAK SPACE}%"),
         ("ai_strategi", Answer("answered", 1.0), "Påbörjat"),
         ("ledning_prio", Answer("answered", 3.0), "3\N{NO-BREAK SPACE}av\N{NO-BREAK SPACE}5"),
-        ("ledning_prio", Answer("answered", 5.0),
-         "Stämmer helt (5\N{NO-BREAK SPACE}av\N{NO-BREAK SPACE}5)"),
+        (
+            "ledning_prio",
+            Answer("answered", 5.0),
+            "Stämmer helt (5\N{NO-BREAK SPACE}av\N{NO-BREAK SPACE}5)",
+        ),
         ("samverkan", Answer("answered", None, ("academia", "region")), "Region, Akademi"),
         ("samverkan", Answer("dont_know"), "vet ej"),
         ("ai_strategi", Answer("not_applicable"), "ej aktuellt"),
         ("ai_strategi", None, "ej ifylld"),
     ],
-)  # fmt: skip
+)
 def test_an_answer_in_words(question: str, answer: Answer | None, words: str) -> None:
     assert answer_text(BOOK.question(question), answer, T) == words
 
@@ -383,7 +424,7 @@ def test_an_answers_part_in_an_index(
 
 
 def test_similar_municipalities_are_ten_and_the_nearest_are_alike(source: Database) -> None:
-    here = standing_of(source, chosen(GAGNEF))
+    here = municipality_wave(source, chosen(GAGNEF))
     assert here is not None
     peers = peers_of(source, here, chosen(GAGNEF))
     assert len(peers) == 10
@@ -438,7 +479,7 @@ def test_sentences_of_demonstration_data_say_so(source: Database) -> None:
 
 
 def test_other_weights_find_other_peers_and_are_named(source: Database) -> None:
-    here = standing_of(source, chosen(GAGNEF))
+    here = municipality_wave(source, chosen(GAGNEF))
     assert here is not None
     off = tuple((feature.name, 0.0) for feature in FEATURES if feature.name != "place")
     nearest = replace(chosen(GAGNEF), alike=off)

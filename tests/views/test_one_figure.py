@@ -16,7 +16,7 @@ from ailaget.views.indicator_rows import all_rows
 from ailaget.views.inequality.basis import basis_of, figure_of_all, group_figures
 from ailaget.views.inequality.change import change_view
 from ailaget.views.inequality.groups import groups_view
-from ailaget.views.inequality.silent import bounds_view
+from ailaget.views.inequality.nonresponse import bounds_view
 from ailaget.views.inequality.spread import spread_view
 from ailaget.views.region.ranking import region_ranking_view
 from ailaget.views.selection import Selection, group_value
@@ -56,9 +56,13 @@ def test_the_page_on_inequality_shows_the_figure_that_region_shows(
 @pytest.mark.parametrize("weighted", [False, True])
 @pytest.mark.parametrize("indicator", RATIOS)
 def test_the_command_gives_it_too_whichever_counts_alike(
-    demo: Database, demo_workspace: Workspace, indicator: str, weighted: bool,
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
-) -> None:  # fmt: skip
+    demo: Database,
+    demo_workspace: Workspace,
+    indicator: str,
+    weighted: bool,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     monkeypatch.setenv("AILAGET_VAR", str(demo_workspace.root))
     assert main(["inequality", indicator, "--json", *(["--weighted"] if weighted else [])]) == 0
     groups = {each["key"]: each["mean"] for each in json.loads(capsys.readouterr().out)["groups"]}
@@ -78,13 +82,19 @@ def test_sum_over_sum_by_hand() -> None:
         def query(self, name: str, **params: object) -> pd.DataFrame:
             return pd.DataFrame(
                 {
-                    "municipality": ["1", "2"], "name": ["A", "B"], "county": ["17", "17"],
-                    "skr_group": ["C8", "C8"], "size_class": ["lt10k", "20_50k"],
-                    "population": [10_000, 40_000], "value": [30.0, 2.5],
-                    "numerator": [3.0, 1.0], "denominator": [10_000, 40_000],
-                    "factor": 100_000.0, "status": "ok",
+                    "municipality": ["1", "2"],
+                    "name": ["A", "B"],
+                    "county": ["17", "17"],
+                    "skr_group": ["C8", "C8"],
+                    "size_class": ["lt10k", "20_50k"],
+                    "population": [10_000, 40_000],
+                    "value": [30.0, 2.5],
+                    "numerator": [3.0, 1.0],
+                    "denominator": [10_000, 40_000],
+                    "factor": 100_000.0,
+                    "status": "ok",
                 }
-            )  # fmt: skip
+            )
 
         def computed(self, key: str) -> None:
             return None

@@ -11,9 +11,9 @@ from ailaget.store.database import Database, current_build, open_database
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
 from ailaget.views.indicator_rows import chosen_rows
-from ailaget.views.movers import movers_view
+from ailaget.views.largest_changes import largest_changes_view
 from ailaget.views.overview import Overview, overview_view
-from ailaget.views.overview_silent import overview_silent
+from ailaget.views.overview_nonresponse import overview_silent
 from ailaget.views.panel import panel
 from ailaget.views.result import KeyFigure
 from ailaget.views.selection import Selection, group_value
@@ -87,7 +87,7 @@ def test_that_nobody_answered_both_times_is_not_that_there_is_no_earlier_wave(
         alone = overview_view(demo if first.is_demo else single, first)
         assert card(alone, "ai_fte_per_100k").change == t("overview.no_change")
         assert "ingen tidigare mätomgång" in alone.sentences[-1]
-    assert movers_view(single, chosen(is_demo=False)).finding == t("empty.one_wave")
+    assert largest_changes_view(single, chosen(is_demo=False)).finding == t("empty.one_wave")
 
 
 def test_a_change_tells_the_level_of_those_it_is_about(demo: Database) -> None:

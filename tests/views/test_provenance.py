@@ -63,8 +63,11 @@ def test_a_wave_without_answers_is_said(demo_workspace: Workspace) -> None:
     database = open_database(demo_workspace)
     rows = database.query("provenance", municipality="0114")
     waves = {"2024-10", "2025-10", "2026-10"}
-    codes = [p for p in ("0114", "0115", "0117", "0120", "0123", "0125", "0126", "0127")
-             if 0 < len(database.query("provenance", municipality=p)) < len(waves)]  # fmt: skip
+    codes = [
+        p
+        for p in ("0114", "0115", "0117", "0120", "0123", "0125", "0126", "0127")
+        if 0 < len(database.query("provenance", municipality=p)) < len(waves)
+    ]
     code = codes[0]
     rows = database.query("provenance", municipality=code)
     (silent, *_) = sorted(waves - set(rows["wave"]))

@@ -8,10 +8,10 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from ailaget.charts.goal_marks import GoalMark
 from ailaget.charts.style import palette
-from ailaget.charts.target import Target
 from ailaget.codebook import codebook
-from ailaget.exports.passport import passport
+from ailaget.exports.metadata import export_metadata
 from ailaget.exports.table_csv import chart_csv
 from ailaget.store.database import Database, current_build, open_database
 from ailaget.store.workspace import Workspace
@@ -23,8 +23,8 @@ from ailaget.views.region.answers import region_answers_view
 from ailaget.views.region.municipalities import region_table_view
 from ailaget.views.region.profile import region_view
 from ailaget.views.region.protected import protected_tallies
+from ailaget.views.region.ranks import region_ranks
 from ailaget.views.region.scope import region_codes, region_of, region_rows, scope_of
-from ailaget.views.region.standing import standings
 from ailaget.views.region.tally import MISSING, open_tallies
 from ailaget.views.selection import Selection, place_names, value_text
 
@@ -129,8 +129,8 @@ def test_a_hidden_region_has_no_number_on_any_way_out(
     assert sides.own is None
     assert {cell for row in chart.table.rows for cell in row[1:3]} <= {"..", ""}
     assert sides.rest is not None and sides.rest.of == 290 and sides.is_country
-    papers = passport(chart, selection, demo.build)
-    first_line = chart_csv(chart, papers).decode("utf-8-sig").splitlines()[1]
+    metadata = export_metadata(chart, selection, demo.build)
+    first_line = chart_csv(chart, metadata).decode("utf-8-sig").splitlines()[1]
     assert first_line.split(";")[1:3] == ["..", ".."]
 
 
@@ -140,11 +140,15 @@ def test_protected_answers_match_what_was_given(demo: Database) -> None:
     sides = protected_tallies(
         demo, selection, scope_of(selection), codebook().question("riskklassning")
     )
-    given = demo.connection.cursor().execute(
-        "select skr_group = 'C7' as own, value > 0 as above, count(*) from answer"
-        " inner join municipality_wave using (wave, municipality) where wave = '2026-10'"
-        " and question = 'riskklassning' and status = 'answered' group by all",
-    ).fetchall()  # fmt: skip
+    given = (
+        demo.connection.cursor()
+        .execute(
+            "select skr_group = 'C7' as own, value > 0 as above, count(*) from answer"
+            " inner join municipality_wave using (wave, municipality) where wave = '2026-10'"
+            " and question = 'riskklassning' and status = 'answered' group by all",
+        )
+        .fetchall()
+    )
     counts = {(own, above): count for own, above, count in given}
     assert sides.own is not None and sides.rest is not None
     for tally, own in ((sides.own, True), (sides.rest, False)):
@@ -158,13 +162,18 @@ def test_a_group_is_told_at_two_levels_and_the_country_alone_in_every_answer(
 ) -> None:
     beside = region_answers_view(demo, choose(region="C7", question="riskklassning"))
     assert [row[0] for row in beside.table.rows][:3] == [
-        "Nej", "Påbörjat eller längre kommet", "Har svarat på frågan",
-    ]  # fmt: skip
+        "Nej",
+        "Påbörjat eller längre kommet",
+        "Har svarat på frågan",
+    ]
     assert "har svarat annat än ”Nej”" in beside.finding
     alone = region_answers_view(demo, choose(region="17", question="riskklassning"))
     assert [row[0] for row in alone.table.rows][:4] == [
-        "Nej", "Påbörjat", "Beslutat/infört", "Infört och följs upp",
-    ]  # fmt: skip
+        "Nej",
+        "Påbörjat",
+        "Beslutat/infört",
+        "Infört och följs upp",
+    ]
     assert alone.finding == choose().t("region.finding_no_county")
 
 
@@ -176,7 +185,7 @@ def test_places_hold_whatever_the_silent_would_have_answered() -> None:
             "value": [10.0, 20.0, None, 50.0, 60.0, 70.0, 5.0, None],
         }
     ).assign(numerator=lambda table: table["value"], denominator=1.0, factor=1.0)
-    found = standings(rows, indicator)
+    found = region_ranks(rows, indicator)
     assert [found[key].place for key in "abc"] == [2, 1, 3]
     assert found["b"].bounds == (60.0, 60.0)
     assert (found["a"].best, found["a"].worst) == (2, 3)
@@ -200,9 +209,12 @@ def test_every_chart_of_every_kind(
     demo: Database, language: str, region: str, indicator: str, question: str
 ) -> None:
     chosen = choose(
-        region=region, indicator=indicator, language=language, question=question,
+        region=region,
+        indicator=indicator,
+        language=language,
+        question=question,
         municipality="0980",
-    )  # fmt: skip
+    )
     for key in EVERY_CHART:
         chart = CHARTS[key](demo, chosen)
         assert chart.key == key and chart.finding and chart.alt and chart.file_stem
@@ -244,8 +256,9 @@ def test_the_trends_heading_is_of_its_lines_and_its_subtitle_of_the_same_places(
     """The line of C8 goes from 17.6 to 28.8, the same 11 from 19.2 to 31.4: by pandas alone."""
     selection = choose(region="C8", indicator="maturity")
     chart, t = CHARTS["region_trend"](demo, selection), selection.t
-    rows = demo.query("indicator_history", wave=selection.wave, indicator="maturity",
-                      **selection.filter)  # fmt: skip
+    rows = demo.query(
+        "indicator_history", wave=selection.wave, indicator="maturity", **selection.filter
+    )
     group = rows[rows["wave"] == selection.wave].set_index("municipality")["skr_group"]
     by_wave = {
         wave: inside.set_index("municipality")["value"] for wave, inside in rows.groupby("wave")
@@ -365,7 +378,7 @@ def test_a_county_has_one_figure_wherever_it_stands(
 
 def test_a_goal_for_the_median_is_not_drawn_beside_means(demo: Database) -> None:
     for measure, is_drawn in (("all", True), ("median", False)):
-        goal = Target(40.0, "Goal", 40.0, measure)
+        goal = GoalMark(40.0, "Goal", 40.0, measure)
         for key in ("region_trend", "region_ranking", "municipality_trend"):
             selection = choose(region="17", municipality="1780", targets=(goal,))
             chart = CHARTS[key](demo, selection)
@@ -377,7 +390,7 @@ def test_both_trends_of_a_measure_begin_at_0_and_end_just_above_what_they_draw(
     demo: Database, indicator: str
 ) -> None:
     for threshold in (None, 55.0):
-        goals = () if threshold is None else (Target(threshold, "Mål", threshold),)
+        goals = () if threshold is None else (GoalMark(threshold, "Mål", threshold),)
         selection = choose(region="17", municipality="1780", indicator=indicator, targets=goals)
         for key in ("region_trend", "municipality_trend"):
             figure = CHARTS[key](demo, selection).figure

@@ -4,7 +4,7 @@ import pandas as pd
 
 from ailaget.codebook import codebook
 from ailaget.views.region.ranking import region_ranking_view
-from ailaget.views.region.standing import standings
+from ailaget.views.region.ranks import region_ranks
 from tests.views.planted import CODES, Planted, choose
 
 
@@ -20,7 +20,7 @@ THIRDS = {"a": [33.333333333], "b": [16.666666667, 50.0], "c": [10.0]}
 
 
 def test_equal_means_share_the_better_place_and_the_whole_interval() -> None:
-    placed = standings(rows(THIRDS), codebook().indicator("maturity"))
+    placed = region_ranks(rows(THIRDS), codebook().indicator("maturity"))
     assert placed["a"].value != placed["b"].value
     assert [(placed[key].place, placed[key].best, placed[key].worst) for key in "abc"] == [
         (1, 1, 2),

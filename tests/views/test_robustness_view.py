@@ -51,8 +51,9 @@ def test_the_filter_shows_fewer_with_the_same_ranks() -> None:
     whole, part = (robustness_view(country(), choose(counties=c)) for c in ((), ("17",)))
     rows = dict(zip(whole.table.codes, whole.table.rows, strict=True))
     assert part.table.codes
-    assert all(rows[code] == row for code, row in zip(part.table.codes, part.table.rows,
-                                                      strict=True))  # fmt: skip
+    assert all(
+        rows[code] == row for code, row in zip(part.table.codes, part.table.rows, strict=True)
+    )
 
 
 @pytest.mark.parametrize("codes", [["1764"], ["1764", "1780"], CODES[:12]])

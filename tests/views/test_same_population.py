@@ -7,13 +7,13 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from ailaget.council.since import since
+from ailaget.council.changes_since import since
 from ailaget.council.snapshots import take_snapshot
 from ailaget.store.database import Database, current_build, open_database
 from ailaget.store.workspace import Workspace
 from ailaget.texts import texts
 from ailaget.views.indicator_rows import all_rows
-from ailaget.views.movers import movers_view
+from ailaget.views.largest_changes import largest_changes_view
 from ailaget.views.municipality.trend import trend_view
 from ailaget.views.overview import overview_view
 from ailaget.views.panel import held_fixed, moved, panel
@@ -37,10 +37,18 @@ def chosen(**choices: Any) -> Selection:
 
 def test_two_positions_among_more_people_are_still_two() -> None:
     """2 of 20 000 and now 2 of 25 000: 10.0 was shown then, and 8.0 is the rate both times."""
-    rows = pd.DataFrame({"value": [8.0], "previous_value": [10.0], "factor": [100_000.0],
-                         "numerator": [2.0], "denominator": [25_000.0],
-                         "previous_numerator": [2.0], "previous_denominator": [20_000.0],
-                         "previous_wave": ["2025-10"]})  # fmt: skip
+    rows = pd.DataFrame(
+        {
+            "value": [8.0],
+            "previous_value": [10.0],
+            "factor": [100_000.0],
+            "numerator": [2.0],
+            "denominator": [25_000.0],
+            "previous_numerator": [2.0],
+            "previous_denominator": [20_000.0],
+            "previous_wave": ["2025-10"],
+        }
+    )
     assert held_fixed(rows)["previous_value"].tolist() == [8.0]
     found = moved(rows, group_value)
     assert (found.before, found.after) == (8.0, 8.0)
@@ -52,11 +60,15 @@ def test_nobody_moves_whose_positions_have_not(demo: Database) -> None:
     still = set(both.loc[both["numerator"] == both["previous_numerator"], "municipality"])
     moved_by_people = both[both["municipality"].isin(still) & (both["value"] > 0)]
     assert (moved_by_people["value"] != moved_by_people["previous_value"]).any()
-    chart = movers_view(demo, chosen())
+    chart = largest_changes_view(demo, chosen())
     changes = dict(zip(chart.table.codes, (row[3] for row in chart.table.rows), strict=True))
     assert {code: changes[code] for code in still} == pytest.approx(dict.fromkeys(still, 0.0))
     names = dict(zip(both["municipality"], both["name"], strict=True))
-    drawn = {str(name) for trace in chart.figure.data for name in (trace.y if trace.y is not None else ())}  # fmt: skip  # noqa: E501
+    drawn = {
+        str(name)
+        for trace in chart.figure.data
+        for name in (trace.y if trace.y is not None else ())
+    }
     assert not drawn & {names[code] for code in still}
     assert HELD in str(chart.figure.layout.title.subtitle.text).replace("<br>", " ")
     assert T("change.about_same_population") in chart.caveat
@@ -65,14 +77,18 @@ def test_nobody_moves_whose_positions_have_not(demo: Database) -> None:
 def test_an_index_is_not_per_anything(demo: Database) -> None:
     rows = all_rows(demo, "2026-10", "maturity")
     both = rows[rows["value"].notna() & rows["previous_value"].notna()]
-    pd.testing.assert_frame_equal(panel(rows)[["value", "previous_value"]],
-                                  both[["value", "previous_value"]])  # fmt: skip
-    assert HELD not in movers_view(demo, chosen(indicator="maturity")).alt
+    pd.testing.assert_frame_equal(
+        panel(rows)[["value", "previous_value"]], both[["value", "previous_value"]]
+    )
+    assert HELD not in largest_changes_view(demo, chosen(indicator="maturity")).alt
 
 
 def test_the_start_page_and_the_meeting_say_whose_population(demo: Database) -> None:
-    card = next(figure for figure in overview_view(demo, chosen()).key_figures
-                if figure.label == T(f"overview.{STAFF}"))  # fmt: skip
+    card = next(
+        figure
+        for figure in overview_view(demo, chosen()).key_figures
+        if figure.label == T(f"overview.{STAFF}")
+    )
     assert card.change.endswith(HELD)
     before, after = (take_snapshot(demo, wave, []) for wave in ("2025-10", "2026-10"))
     lines = [line.words for line in since(before, after, [], T) if line.kind == "headline"]
@@ -88,8 +104,14 @@ def test_the_start_page_and_the_meeting_say_whose_population(demo: Database) -> 
 def test_the_trend_of_the_same_municipalities_is_per_one_population(demo: Database) -> None:
     chart = region_trend_view(demo, chosen(region="17"))
     assert T("region.caveat_trend_population") in chart.caveat
-    history = demo.query("indicator_history", wave="2026-10", indicator=STAFF, counties=["17"],
-                         skr_groups=[], size_classes=[])  # fmt: skip
+    history = demo.query(
+        "indicator_history",
+        wave="2026-10",
+        indicator=STAFF,
+        counties=["17"],
+        skr_groups=[],
+        size_classes=[],
+    )
     always = history.groupby("municipality")["value"].count() == history["wave"].nunique()
     same = history[history["municipality"].map(always)]
     people = same[same["wave"] == "2026-10"]["denominator"].sum()

@@ -26,17 +26,29 @@ from ailaget.views.selection import Selection, value_text
 from tests.views.small_waves import GRUMS, MADE, NOW
 
 REGION = "17"
-HEAVY = {"clusters", "moran", "robustness", "inequality_between", "inequality_change",
-         "inequality_convergence", "inequality_gradient", "inequality_transitions", "left_behind",
-         "bivariate_map", "bivariate_scatter"}  # fmt: skip
+HEAVY = {
+    "clusters",
+    "moran",
+    "robustness",
+    "inequality_between",
+    "inequality_change",
+    "inequality_convergence",
+    "inequality_gradient",
+    "inequality_transitions",
+    "left_behind",
+    "bivariate_map",
+    "bivariate_scatter",
+}
 """What is drawn and dealt out many times: of maturity alone."""
 
 SUPERLATIVE = {
     "sv": re.compile(r"\b(högst|lägst|störst|stigit mest)\b", re.IGNORECASE),
     "en": re.compile(r"\b(highest|lowest|largest|risen most)\b", re.IGNORECASE),
 }
-PLACE = {"sv": re.compile(r"\bplats (\d+)(?:–\d+)? av (\d+)"),
-         "en": re.compile(r"\branks? (\d+)(?:–\d+)? of (\d+)")}  # fmt: skip
+PLACE = {
+    "sv": re.compile(r"\bplats (\d+)(?:–\d+)? av (\d+)"),
+    "en": re.compile(r"\branks? (\d+)(?:–\d+)? of (\d+)"),
+}
 OUT_OF = re.compile(r"(\d+) (?:av|of) (?:de |the |alla )?(\d+)")
 PER_CENT = re.compile(r"\d\s?%|procent|per cent")
 SEVERAL = re.compile(r"\b1 (svarande |answering )?(kommuner|municipalities)\b")
@@ -57,8 +69,15 @@ class Said:
 
     @cached_property
     def selection(self) -> Selection:
-        return Selection(NOW, False, indicator=self.indicator, language=self.language,
-                         municipality=GRUMS, region=REGION, question="ai_strategi")  # fmt: skip
+        return Selection(
+            NOW,
+            False,
+            indicator=self.indicator,
+            language=self.language,
+            municipality=GRUMS,
+            region=REGION,
+            question="ai_strategi",
+        )
 
     @cached_property
     def rows(self) -> pd.DataFrame:
@@ -69,8 +88,11 @@ class Said:
 
     @cached_property
     def charts(self) -> dict[str, Chart]:
-        views = {key: view for key, view in CHARTS.items()
-                 if self.indicator == "maturity" or key not in HEAVY}  # fmt: skip
+        views = {
+            key: view
+            for key, view in CHARTS.items()
+            if self.indicator == "maturity" or key not in HEAVY
+        }
         return {key: view(self.source, self.selection) for key, view in views.items()}
 
     @cached_property
@@ -91,8 +113,9 @@ class Said:
             "overview": overview_view(self.source, self.selection).sentences,
             "municipality": (*profile.headline, *profile.steps),
         }
-        return {f"{part} {at}": text for part, told in parts.items()
-                for at, text in enumerate(told)}  # fmt: skip
+        return {
+            f"{part} {at}": text for part, told in parts.items() for at, text in enumerate(told)
+        }
 
     @property
     def everything(self) -> dict[str, str]:
@@ -148,8 +171,9 @@ def texts_are_whole(said: Said) -> Iterator[str]:
 def a_part_is_no_more_than_its_whole(said: Said) -> Iterator[str]:
     for key, text in said.everything.items():
         plain = text.replace("\N{NO-BREAK SPACE}", "")
-        yield from (f"{key}: {text}" for part, whole in OUT_OF.findall(plain)
-                    if int(part) > int(whole))  # fmt: skip
+        yield from (
+            f"{key}: {text}" for part, whole in OUT_OF.findall(plain) if int(part) > int(whole)
+        )
 
 
 def nobody_is_highest_where_all_are_equal(said: Said) -> Iterator[str]:
@@ -231,8 +255,12 @@ def groups_left_out_are_said(said: Said) -> Iterator[str]:
     valued = said.rows[said.rows["value"].notna()]
     sizes = valued.groupby("skr_group").size()
     finding, t = said.charts["inequality_groups"].finding, said.t
-    compared = said.is_form(finding, "inequality.groups_finding", "inequality.groups_equal_mean",
-                               "inequality.groups_equal_ratio")  # fmt: skip
+    compared = said.is_form(
+        finding,
+        "inequality.groups_finding",
+        "inequality.groups_equal_mean",
+        "inequality.groups_equal_ratio",
+    )
     is_said = said.is_form(finding, "inequality.groups_left_out")
     if compared != ((sizes >= FEW).sum() >= COMPARED):
         yield f"{t.number(len(sizes))} groups: {finding}"
@@ -258,16 +286,24 @@ def nothing_has_changed_where_all_is_the_same(said: Said) -> Iterator[str]:
     told = [said.charts["movers"].finding, *said.sentences.values()]
     if "inequality_change" in said.charts:
         told.append(said.charts["inequality_change"].finding)
-    grew = ("inequality.change_finding_grew", "inequality.change_finding_shrank",
-            "overview.sentence_gap_grew", "overview.sentence_gap_shrank")  # fmt: skip
+    grew = (
+        "inequality.change_finding_grew",
+        "inequality.change_finding_shrank",
+        "overview.sentence_gap_grew",
+        "overview.sentence_gap_shrank",
+    )
     yield from (text for text in told if said.is_form(text, *grew))
 
 
 def the_gap_is_the_same_in_another_grouping(said: Said) -> Iterator[str]:
     if said.wave == "grouping change" and said.indicator == "maturity":
         told = [said.charts["inequality_change"].finding, *said.sentences.values()]
-        grew = ("inequality.change_finding_grew", "inequality.change_finding_shrank",
-                "overview.sentence_gap_grew", "overview.sentence_gap_shrank")  # fmt: skip
+        grew = (
+            "inequality.change_finding_grew",
+            "inequality.change_finding_shrank",
+            "overview.sentence_gap_grew",
+            "overview.sentence_gap_shrank",
+        )
         yield from (text for text in told if said.is_form(text, *grew))
 
 
@@ -276,8 +312,9 @@ def a_side_is_named_only_outside_the_interval(said: Said) -> Iterator[str]:
     own = rows.loc[rows["municipality"] == GRUMS]
     group = rows.loc[rows["skr_group"] == own["skr_group"].iloc[0], "value"]
     text = said.sentences["municipality 0"]
-    sides = [side for side in ("under", "over")
-             if said.is_form(text, f"municipality.headline_{side}")]  # fmt: skip
+    sides = [
+        side for side in ("under", "over") if said.is_form(text, f"municipality.headline_{side}")
+    ]
     if not sides:
         return
     known, value = group.dropna(), float(own["value"].iloc[0])

@@ -4,7 +4,7 @@ import pytest
 
 from ailaget.texts import LANGUAGES, texts
 from ailaget.views.enough import FEW
-from ailaget.views.inequality.silent import bounds_view
+from ailaget.views.inequality.nonresponse import bounds_view
 from ailaget.views.plots import plotted
 from tests.views.planted import CODES, Planted, choose, everyone
 

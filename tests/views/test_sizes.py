@@ -7,8 +7,8 @@ from ailaget.texts import LANGUAGES
 from ailaget.ui.address import Address, parse
 from ailaget.ui.controls import with_plain_spaces
 from ailaget.views.inequality.groups import groups_view
+from ailaget.views.inequality.nonresponse import bounds_view
 from ailaget.views.inequality.report import inequality_report
-from ailaget.views.inequality.silent import bounds_view
 from ailaget.views.inequality.spread import spread_chart
 from ailaget.views.selection import Selection, place_names
 from tests.views.planted import CODES, Planted, choose

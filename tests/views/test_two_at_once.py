@@ -18,8 +18,11 @@ def test_quadrants_by_any_staff_and_the_level_building_up() -> None:
     both = both_of(FIVE, choose())
     quadrants = dict(zip(both.known["code"], both.known["quadrant"], strict=True))
     assert quadrants == {
-        "0180": "low_high", "1480": "high_low", "1280": "high_high", "1780": "low_low",
-    }  # fmt: skip
+        "0180": "low_high",
+        "1480": "high_low",
+        "1280": "high_high",
+        "1780": "low_low",
+    }
 
 
 def test_nine_classes_from_none_some_and_more_staff() -> None:

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from ailaget.council.tables import Base
+from ailaget.council.schema import Base
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -1,9 +1,9 @@
-"""What a report holds, whatever it becomes: an opening, and charts with their papers."""
+"""What a report holds, whatever it becomes: an opening, and charts with their metadata."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ailaget.exports.passport import Passport
+from ailaget.exports.metadata import ExportMetadata
 from ailaget.texts import Texts, texts
 from ailaget.views.result import Chart, KeyFigure
 
@@ -16,7 +16,7 @@ class Page:
     """
 
     chart: Chart
-    papers: Passport
+    metadata: ExportMetadata
     heading: str = ""
     text: str = ""
     note: str = ""
@@ -52,14 +52,14 @@ class Contents:
     @property
     def demo(self) -> str:
         """The mark of invented data, empty where no chart rests on any."""
-        return next((page.papers.demo for page in self.pages if page.papers.demo), "")
+        return next((page.metadata.demo for page in self.pages if page.metadata.demo), "")
 
     def sources(self) -> list[str]:
         """Return each source with its data version once, after it the charts from it with links."""
         found: dict[str, list[str]] = {}
-        for papers in (page.papers for page in self.pages):
-            charts = found.setdefault(f"{papers.source} {papers.version}", [])
-            charts.append(f"{papers.title}: {papers.permalink}")
+        for metadata in (page.metadata for page in self.pages):
+            charts = found.setdefault(f"{metadata.source} {metadata.version}", [])
+            charts.append(f"{metadata.title}: {metadata.permalink}")
         return [line for source, charts in found.items() for line in (source, *charts)]
 
     def method(self) -> list[tuple[str, str]]:
@@ -69,4 +69,4 @@ class Contents:
 
 def _paragraphs(pages: Iterable[Page]) -> Iterable[tuple[str, str]]:
     for page in pages:
-        yield from (pair for pair in page.papers.method if pair[1] != page.papers.caveat)
+        yield from (pair for pair in page.metadata.method if pair[1] != page.metadata.caveat)

@@ -44,18 +44,18 @@ def _table_of_contents(report: Contents) -> str:
 
 
 def _chart(page: Page, number: int, report: Contents, t: Texts) -> str:
-    papers, is_opening = page.papers, report.is_short and number == 1
+    metadata, is_opening = page.metadata, report.is_short and number == 1
     start = "" if is_opening else ' class="page"'
     text = "".join(f"<p>{escape(part)}</p>" for part in page.text.splitlines() if part.strip())
     words = "".join(f"<h2>{escape(heading)}</h2>{_list(said)}" for heading, said in page.words)
     note = f'<p class="demo" role="note">{escape(page.note)}</p>' if page.note else ""
-    wave = papers.wave[:1].upper() + papers.wave[1:]  # begins a sentence
-    said = [f"{papers.unit}. {wave}.", *papers.footer(), papers.caveat]
+    wave = metadata.wave[:1].upper() + metadata.wave[1:]  # begins a sentence
+    said = [f"{metadata.unit}. {wave}.", *metadata.footer(), metadata.caveat]
     return (
         f'<h2 id="chart-{number}"{start}>{escape(page.title)}</h2>{note}{text}'
         f"{_picture(page)}"
         f'<p class="small">{escape(" ".join(said))}</p>'
-        f"{'' if is_opening else _table(page.chart.table, papers.title, t)}{words}"
+        f"{'' if is_opening else _table(page.chart.table, metadata.title, t)}{words}"
     )
 
 
@@ -71,8 +71,8 @@ def _table(table: Table, caption: str, t: Texts) -> str:
 def _picture(page: Page) -> str:
     if not has_figure(page.chart):
         return ""
-    drawn = b64encode(picture(page.chart, page.papers, "svg", 1, bare=True)).decode()
-    alt = escape(page.papers.alt, quote=True)
+    drawn = b64encode(picture(page.chart, page.metadata, "svg", 1, bare=True)).decode()
+    alt = escape(page.metadata.alt, quote=True)
     return f'<img class="picture" alt="{alt}" src="data:image/svg+xml;base64,{drawn}">'
 
 

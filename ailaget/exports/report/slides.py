@@ -22,8 +22,8 @@ def report_pptx(report: Contents) -> bytes:
     if report.demo:
         add_foot(opening, [report.demo])
     for page in report.pages:
-        papers = replace(page.papers, finding=page.title)
-        add_chart_slide(show, page.chart, papers, page.note)
+        metadata = replace(page.metadata, finding=page.title)
+        add_chart_slide(show, page.chart, metadata, page.note)
         if page.text:
             _add_words(show, page.title, page.text.splitlines())
         for heading, sentences in page.words:

@@ -13,9 +13,14 @@ PARAMETER = "edit"
 """The key in an address that carries the token, until it has become a cookie."""
 
 FORWARDING = (
-    "forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto",
-    "x-forwarded-server", "x-real-ip",
-)  # fmt: skip
+    "forwarded",
+    "via",
+    "x-forwarded-for",
+    "x-forwarded-host",
+    "x-forwarded-proto",
+    "x-forwarded-server",
+    "x-real-ip",
+)
 """Headers of a proxy. Their absence proves nothing; their presence is enough to refuse."""
 
 

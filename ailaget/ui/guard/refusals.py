@@ -74,8 +74,12 @@ def log(refusal: Refusal) -> None:
     """Note a refusal by its reason alone: no address, name or header of who was refused."""
     left_out = _seldom.due(refusal.reason)
     if left_out is not None:
-        logger.warning("refused %s (%s), %d more since the last line of this kind",
-                       refusal.status, refusal.reason, left_out)  # fmt: skip
+        logger.warning(
+            "refused %s (%s), %d more since the last line of this kind",
+            refusal.status,
+            refusal.reason,
+            left_out,
+        )
 
 
 class Repeats(logging.Filter):

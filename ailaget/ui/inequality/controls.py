@@ -35,10 +35,20 @@ def choose_limits(current: Address, t: Texts) -> None:
         minimum = t.number(level.minimum)
         return t("left_behind.level_option", level=level.label[t.language], minimum=minimum)
 
-    choose("bottom", t("left_behind.choose_bottom"), BOTTOMS,
-           lambda key: t.percent(int(key) / 100), current.bottom)  # fmt: skip
-    choose("moved", t("left_behind.choose_moved"), MOVES,
-           lambda key: t("left_behind.points", n=t.number(int(key))), current.moved)  # fmt: skip
+    choose(
+        "bottom",
+        t("left_behind.choose_bottom"),
+        BOTTOMS,
+        lambda key: t.percent(int(key) / 100),
+        current.bottom,
+    )
+    choose(
+        "moved",
+        t("left_behind.choose_moved"),
+        MOVES,
+        lambda key: t("left_behind.points", n=t.number(int(key))),
+        current.moved,
+    )
     below = current.below if current.below in levels else Address().below
     choose("below", t("left_behind.choose_below"), list(levels), level_words, below)
 

@@ -18,8 +18,8 @@ from ailaget.views.inequality.convergence import convergence_view
 from ailaget.views.inequality.gradient import gradient_view
 from ailaget.views.inequality.groups import groups_view
 from ailaget.views.inequality.left_behind import left_behind_view
+from ailaget.views.inequality.nonresponse import bounds_view
 from ailaget.views.inequality.robustness import robustness_view
-from ailaget.views.inequality.silent import bounds_view
 from ailaget.views.inequality.spread import spread_view
 from ailaget.views.inequality.transitions import transitions_view
 from ailaget.views.inequality.two_at_once import bivariate_map_view, bivariate_scatter_view

@@ -9,7 +9,7 @@ import streamlit as st
 from ailaget.council.meetings import add_item, move_item, remove_item
 from ailaget.council.notes import read_note
 from ailaget.council.outcomes import actions, decisions
-from ailaget.council.tables import Action, AgendaItem, Decision, Meeting
+from ailaget.council.schema import Action, AgendaItem, Decision, Meeting
 from ailaget.store.workspace import workspace
 from ailaget.texts import Texts
 from ailaget.ui import address, data
@@ -33,7 +33,7 @@ from ailaget.ui.meeting.outcomes import show_outcomes
 from ailaget.ui.meeting.removal import removal
 from ailaget.ui.navigation import link_to
 from ailaget.ui.plain import plain
-from ailaget.ui.tables import table_html
+from ailaget.ui.table_html import table_html
 from ailaget.ui.view_words import chart_name, view_words
 from ailaget.views.catalogue import CHARTS
 from ailaget.views.result import Chart
@@ -73,8 +73,13 @@ def _choose_item(meeting: Meeting, item: AgendaItem, t: Texts) -> None:
 
 def _add(meeting: Meeting, current: Address, t: Texts) -> None:
     with st.expander(t("council.add_item"), expanded=not meeting.items or bool(current.chart)):
-        choose("chart", t("council.chart"), list(CHARTS), lambda key: chart_name(key, t),
-               current.chart or "map")  # fmt: skip
+        choose(
+            "chart",
+            t("council.chart"),
+            list(CHARTS),
+            lambda key: chart_name(key, t),
+            current.chart or "map",
+        )
         st.caption(
             t("council.add_help", view=plain(view_words(current.chart or "map", current, t)))
         )

@@ -8,8 +8,8 @@ import streamlit as st
 from ailaget.council import freezing
 from ailaget.council.goals import goals
 from ailaget.council.meetings import meetings
+from ailaget.council.schema import AgendaItem, Goal, Meeting
 from ailaget.council.snapshots import keep_snapshot, take_snapshot
-from ailaget.council.tables import AgendaItem, Goal, Meeting
 from ailaget.errors import AilagetError
 from ailaget.store.workspace import workspace
 from ailaget.texts import LANGUAGES, Texts, texts

@@ -15,7 +15,7 @@ from ailaget.council.meetings import (
     change_meeting,
     create_meeting,
 )
-from ailaget.council.tables import Meeting, Presence
+from ailaget.council.schema import Meeting, Presence
 from ailaget.store.workspace import workspace
 from ailaget.texts import Texts
 from ailaget.ui import address
@@ -87,9 +87,11 @@ def choose_person(key: str, t: Texts) -> None:
     """Show the choice of a role and of a municipality, for a form; `chosen_person` reads it."""
     role_side, place_side = st.columns(2)
     role_side.selectbox(
-        t("council.role"), ROLES, format_func=lambda role: t(f"council.role_{role}"),
+        t("council.role"),
+        ROLES,
+        format_func=lambda role: t(f"council.role_{role}"),
         key=f"{key}_role",
-    )  # fmt: skip
+    )
     place_side.selectbox(
         t("filter.municipality"),
         municipalities_in_order(t),

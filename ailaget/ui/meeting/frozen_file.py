@@ -6,9 +6,9 @@ import pandas as pd
 from starlette.requests import Request
 from starlette.responses import Response
 
-from ailaget.council.tables import AgendaItem
+from ailaget.council.schema import AgendaItem
 from ailaget.exports.formats import FORMATS
-from ailaget.exports.passport import Passport, passport
+from ailaget.exports.metadata import ExportMetadata, export_metadata
 from ailaget.texts import Texts, texts
 from ailaget.ui import data
 from ailaget.ui.address import Address, requested
@@ -33,25 +33,25 @@ def frozen_file(request: Request) -> Response:
     chart = chart_of(item, t.language)
     assert chart is not None  # it is frozen
     at = Address(lang=t.language, meeting=str(item.meeting_id), item=number)
-    papers = papers_of(item, chart, t, f"{root_of(request)}{ORDER['meeting']}{at.link()}")
+    metadata = metadata_of(item, chart, t, f"{root_of(request)}{ORDER['meeting']}{at.link()}")
     form = FORMATS[ending]
-    return as_file(form.make(chart, papers), form, papers)
+    return as_file(form.make(chart, metadata), form, metadata)
 
 
-def papers_of(item: AgendaItem, chart: Chart, t: Texts, link: str = "") -> Passport:
-    """Return the papers of an item's chart: as it was frozen, else as it is today."""
+def metadata_of(item: AgendaItem, chart: Chart, t: Texts, link: str = "") -> ExportMetadata:
+    """Return the metadata of an item's chart: as it was frozen, else as it is today."""
     view = address_of(item, t.language)
     if item.frozen is None:
         selection = selection_of(view, data.source().query("waves"))
-        return passport(chart, selection, data.source().build, link)
+        return export_metadata(chart, selection, data.source().build, link)
     # Its wave may no longer be published, or be another than it was.
     waves = pd.DataFrame({"wave": [item.frozen.wave], "is_demo": [_is_invented(chart, t)]})
     day = item.frozen.frozen_at.date()
     selection = selection_of(replace(view, wave=item.frozen.wave), waves)
     selection = replace(selection, today=day.isoformat())
-    papers = passport(chart, selection, item.frozen.build, link)
-    stem = f"{papers.stem}_{t('passport.file_frozen', day=day.isoformat())}"
-    return replace(papers, stem=stem, frozen=t.day(day))
+    metadata = export_metadata(chart, selection, item.frozen.build, link)
+    stem = f"{metadata.stem}_{t('metadata.file_frozen', day=day.isoformat())}"
+    return replace(metadata, stem=stem, frozen=t.day(day))
 
 
 def _is_invented(chart: Chart, t: Texts) -> bool:

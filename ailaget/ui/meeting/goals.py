@@ -19,16 +19,16 @@ from ailaget.council.goals import (
     set_goal,
     told_goal,
 )
+from ailaget.council.schema import Goal, Meeting
 from ailaget.council.snapshots import forget_goal, keep_goal
-from ailaget.council.tables import Goal, Meeting
 from ailaget.store.workspace import workspace
 from ailaget.texts import Texts
 from ailaget.ui import data
 from ailaget.ui.editing import may_edit
 from ailaget.ui.figures import list_html
+from ailaget.ui.meeting.as_of_meeting import snapshot_of
 from ailaget.ui.meeting.council import on_click, waves_there_are
 from ailaget.ui.meeting.removal import removal
-from ailaget.ui.meeting.then import snapshot_of
 from ailaget.ui.plain import plain
 from ailaget.views.selection import place_names, unit_text
 

@@ -12,11 +12,17 @@ from ailaget.council.minutes_docx import minutes_docx
 from ailaget.council.minutes_html import minutes_html
 from ailaget.council.notes import read_note, written_notes
 from ailaget.council.outcomes import actions, decisions
-from ailaget.council.tables import Action, AgendaItem, Decision, Meeting
+from ailaget.council.schema import Action, AgendaItem, Decision, Meeting
 from ailaget.exports.images import SCREEN_SCALE, picture
 from ailaget.texts import Texts, texts
 from ailaget.ui import data
 from ailaget.ui.address import requested
+from ailaget.ui.meeting.as_of_meeting import (
+    goals_are_kept,
+    goals_then,
+    stands_on_demo,
+    waiting_then,
+)
 from ailaget.ui.meeting.council import (
     address_of,
     all_meetings,
@@ -26,9 +32,8 @@ from ailaget.ui.meeting.council import (
     without_chart,
 )
 from ailaget.ui.meeting.facts import meeting_words, person_words, place_words
-from ailaget.ui.meeting.frozen_file import papers_of
+from ailaget.ui.meeting.frozen_file import metadata_of
 from ailaget.ui.meeting.outcome_words import action_words, decision_words
-from ailaget.ui.meeting.then import goals_are_kept, goals_then, stands_on_demo, waiting_then
 from ailaget.ui.view_words import municipality_name, view_words
 from ailaget.views.result import Chart
 
@@ -117,7 +122,7 @@ def _picture(item: AgendaItem, chart: Chart, t: Texts) -> bytes | None:
     if not chart.figure.data:
         return None
     try:
-        return picture(chart, papers_of(item, chart, t), "png", SCREEN_SCALE)
+        return picture(chart, metadata_of(item, chart, t), "png", SCREEN_SCALE)
     except Exception:  # whatever keeps a picture from being made, the minutes come with the table
         logger.exception("no picture of %s for the minutes", chart.key)
         return None

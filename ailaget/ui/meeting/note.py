@@ -6,7 +6,7 @@ from html import escape
 import streamlit as st
 
 from ailaget.council.notes import LONGEST_NOTE, NoteState, read_note, save_note, written_notes
-from ailaget.council.tables import AgendaItem, Meeting
+from ailaget.council.schema import AgendaItem, Meeting
 from ailaget.store.workspace import workspace
 from ailaget.texts import Texts
 from ailaget.ui import data
@@ -42,8 +42,11 @@ def show_note(meeting: Meeting, item: AgendaItem | None, t: Texts) -> None:
 
 def show_municipality_notes(meeting: Meeting, t: Texts) -> None:
     """Show a meeting's notes on municipalities, one at a time; who may edit can write on any."""
-    written = [one.municipality for one in data.records(written_notes)
-               if one.meeting.id == meeting.id and one.municipality]  # fmt: skip
+    written = [
+        one.municipality
+        for one in data.records(written_notes)
+        if one.meeting.id == meeting.id and one.municipality
+    ]
     codes = municipalities_in_order(t) if may_edit() else written
     if not codes:
         return
@@ -104,8 +107,9 @@ def _edit(on: On, note: NoteState, t: Texts) -> None:
 
 def _save(on: On, began_at: int, t: Texts) -> str:
     text = st.session_state[f"{on.key}_{began_at}"]
-    saved = save_note(workspace(), on.meeting, on.item, text, began_at, on.municipality,
-                      data=data.in_view())  # fmt: skip
+    saved = save_note(
+        workspace(), on.meeting, on.item, text, began_at, on.municipality, data=data.in_view()
+    )
     st.session_state[f"{on.key}_began"] = (saved.note.version, _both(saved.note))
     return t("council.note_saved" if saved.stands else "council.note_set_aside")
 

@@ -9,7 +9,7 @@ from textwrap import shorten
 from ailaget.council.made_on import Data, data_of, difference
 from ailaget.council.notes import Written, written_notes
 from ailaget.council.outcomes import actions, decisions
-from ailaget.council.tables import Action, Decision
+from ailaget.council.schema import Action, Decision
 from ailaget.store.workspace import Workspace
 from ailaget.texts import Texts, texts
 from ailaget.ui import data
@@ -108,10 +108,12 @@ def _listed(
     t: Texts,
     today: Data,
 ) -> str:
-    lines = [t("council.decided", words=decision_words(one, t)) + _on(one, today, t)
-             for one in taken]  # fmt: skip
-    lines += [t("council.agreed", words=action_words(one, t)) + _on(one, today, t)
-              for one in agreed]  # fmt: skip
+    lines = [
+        t("council.decided", words=decision_words(one, t)) + _on(one, today, t) for one in taken
+    ]
+    lines += [
+        t("council.agreed", words=action_words(one, t)) + _on(one, today, t) for one in agreed
+    ]
     lines += [note_words(one, t) + _on(one, today, t) for one in noted]
     items = "".join(f"<li>{escape(line)}</li>" for line in lines)
     heading = escape(t("council.remarks"))

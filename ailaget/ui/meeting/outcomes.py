@@ -21,7 +21,7 @@ from ailaget.council.outcomes import (
     struck_actions,
     struck_decisions,
 )
-from ailaget.council.tables import Action, AgendaItem, Decision, Meeting
+from ailaget.council.schema import Action, AgendaItem, Decision, Meeting
 from ailaget.store.workspace import workspace
 from ailaget.texts import Texts
 from ailaget.ui import data

@@ -12,13 +12,14 @@ from starlette.responses import Response
 from ailaget.charts.enlarged import WIDTH, enlarged, is_tall, subtitle_of
 from ailaget.charts.script import SCRIPT
 from ailaget.council.outcomes import actions, decisions
-from ailaget.council.tables import AgendaItem, Meeting
+from ailaget.council.schema import AgendaItem, Meeting
 from ailaget.exports.table_html import table_html
 from ailaget.texts import Texts, texts
 from ailaget.ui import data
 from ailaget.ui.address import Address, requested
 from ailaget.ui.assets import assets
 from ailaget.ui.document import response_headers
+from ailaget.ui.meeting.as_of_meeting import stands_on_demo
 from ailaget.ui.meeting.council import (
     address_of,
     chart_of,
@@ -30,7 +31,6 @@ from ailaget.ui.meeting.council import (
 from ailaget.ui.meeting.facts import meeting_words
 from ailaget.ui.meeting.list_pages import in_list_pages
 from ailaget.ui.meeting.outcome_words import action_words, decision_words
-from ailaget.ui.meeting.then import stands_on_demo
 from ailaget.ui.navigation import ORDER
 from ailaget.ui.view_words import filter_names, view_words
 from ailaget.views.result import Chart
@@ -73,8 +73,10 @@ def presentation(request: Request) -> Response:
 
 def _document(meeting: Meeting, current: Address, t: Texts) -> str:
     charts = [chart_of(item, t.language) for item in meeting.items]
-    figures = [enlarged(chart.figure if chart else go.Figure(), FIGURE_WIDTH, FIGURE_HEIGHT)
-               for chart in charts]  # fmt: skip
+    figures = [
+        enlarged(chart.figure if chart else go.Figure(), FIGURE_WIDTH, FIGURE_HEIGHT)
+        for chart in charts
+    ]
     slides = _opening(meeting, t)
     for number, (item, chart) in enumerate(zip(meeting.items, charts, strict=True)):
         slides += _view(item, chart, number, t) if chart else [_without_chart(item, t)]
@@ -143,8 +145,10 @@ def _view(item: AgendaItem, chart: Chart, number: int, t: Texts) -> list[str]:
     pages = in_pages(chart.table, t, TABLE)
     columns = [f'<col style="width:{share:.1%}">' for share in column_shares(chart.table, t)]
     columns.insert(0, "<colgroup>")
-    bodies = [table_html(page, t, chart.title).replace("<thead>", f"{''.join(columns)}<thead>", 1)
-              for page in pages]  # fmt: skip
+    bodies = [
+        table_html(page, t, chart.title).replace("<thead>", f"{''.join(columns)}<thead>", 1)
+        for page in pages
+    ]
     return [_slide(chart.finding, above + body, escape(foot), "table") for body in bodies]
 
 

@@ -8,8 +8,8 @@ from starlette.responses import Response
 
 from ailaget import geography
 from ailaget.exports.formats import OFFICE
+from ailaget.exports.metadata import export_metadata
 from ailaget.exports.names import slug
-from ailaget.exports.passport import passport
 from ailaget.exports.report.contents import Contents, Page
 from ailaget.exports.report.pages import report_html
 from ailaget.exports.report.slides import report_pptx
@@ -119,7 +119,7 @@ def _page(key: str, view: Address, root: str) -> Page:
     selection = selection_of(view, data.source().query("waves"))
     chart = data.view(CHARTS[key], selection)
     link = f"{root}{page_of(key)}{replace(view, report=None).link(wave=selection.wave)}"
-    return Page(chart, passport(chart, selection, data.source().build, link))
+    return Page(chart, export_metadata(chart, selection, data.source().build, link))
 
 
 def _place(kind: str, selection: Selection) -> str:

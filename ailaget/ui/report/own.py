@@ -45,8 +45,13 @@ def add_button(chart: Chart, t: Texts) -> None:
     if words := st.session_state.pop(f"{SAID}_{chart.key}", ""):
         st.toast(plain(words))
     if may_edit():
-        st.button(t("report.add"), key=f"add_{chart.key}", type="tertiary", on_click=_add,
-                  args=(chart, here(), chosen().wave, t))  # fmt: skip
+        st.button(
+            t("report.add"),
+            key=f"add_{chart.key}",
+            type="tertiary",
+            on_click=_add,
+            args=(chart, here(), chosen().wave, t),
+        )
 
 
 def show_own(current: Address, t: Texts) -> None:
@@ -64,9 +69,15 @@ def show_own(current: Address, t: Texts) -> None:
         return
     st.caption(t("report.own_link"))
     if may_edit():
-        _field(current.report, "title", t("report.own_title"), report.title, MOST_TITLE,
-               lambda words: lambda old: replace(old, title=words),
-               placeholder=t("report.untitled"))  # fmt: skip
+        _field(
+            current.report,
+            "title",
+            t("report.own_title"),
+            report.title,
+            MOST_TITLE,
+            lambda words: lambda old: replace(old, title=words),
+            placeholder=t("report.untitled"),
+        )
     if not report.items:
         st.info(t("report.own_empty"))
         return
@@ -112,8 +123,9 @@ def _show_gone(key: str, place: int, item: Item, t: Texts) -> None:
         for words in filter(None, (item.heading, item.text)):
             st.text(words)
         if may_edit():
-            _button(key, t("report.remove"), f"remove_{place}", True,
-                    partial(without_item, place=place))  # fmt: skip
+            _button(
+                key, t("report.remove"), f"remove_{place}", True, partial(without_item, place=place)
+            )
 
 
 def _show_item(key: str, report: Report, place: int, item: Item, t: Texts) -> None:
@@ -131,18 +143,37 @@ def _show_item(key: str, report: Report, place: int, item: Item, t: Texts) -> No
             st.warning(plain(note))
         if not may_edit():
             return
-        _field(key, f"heading_{place}_{name}", t("report.heading"), item.heading, MOST_TITLE,
-               lambda words: _with(place, item, heading=words),
-               placeholder=t("report.heading_placeholder"))  # fmt: skip
-        _field(key, f"text_{place}_{name}", t("report.text"), item.text, MOST_TEXT,
-               lambda words: _with(place, item, text=words), is_long=True)  # fmt: skip
+        _field(
+            key,
+            f"heading_{place}_{name}",
+            t("report.heading"),
+            item.heading,
+            MOST_TITLE,
+            lambda words: _with(place, item, heading=words),
+            placeholder=t("report.heading_placeholder"),
+        )
+        _field(
+            key,
+            f"text_{place}_{name}",
+            t("report.text"),
+            item.text,
+            MOST_TEXT,
+            lambda words: _with(place, item, text=words),
+            is_long=True,
+        )
         with st.container(horizontal=True):
             moves = (("up", -1, place > 0), ("down", 1, place < len(report.items) - 1))
             for direction, steps, can in moves:
-                _button(key, t(f"report.{direction}"), f"{direction}_{place}", can,
-                        partial(with_item_moved, place=place, steps=steps))  # fmt: skip
-            _button(key, t("report.remove"), f"remove_{place}", True,
-                    partial(without_item, place=place))  # fmt: skip
+                _button(
+                    key,
+                    t(f"report.{direction}"),
+                    f"{direction}_{place}",
+                    can,
+                    partial(with_item_moved, place=place, steps=steps),
+                )
+            _button(
+                key, t("report.remove"), f"remove_{place}", True, partial(without_item, place=place)
+            )
 
 
 def _with(place: int, item: Item, **words: str) -> Change:

@@ -15,7 +15,7 @@ from ailaget.store.workspace import workspace
 from ailaget.texts import Texts
 from ailaget.ui.figures import facts_html
 from ailaget.ui.plain import filled, plain
-from ailaget.ui.tables import table_html
+from ailaget.ui.table_html import table_html
 from ailaget.ui.upload.findings import duplicates_choice, findings_section, places_form
 from ailaget.ui.upload.mapping import choices_form, columns_form
 from ailaget.ui.upload.review import waves_to_review

@@ -12,7 +12,7 @@ from ailaget.store.workspace import workspace
 from ailaget.texts import Texts
 from ailaget.ui.editing import editor
 from ailaget.ui.plain import plain
-from ailaget.ui.tables import table_html
+from ailaget.ui.table_html import table_html
 from ailaget.ui.upload.parts import part_of
 from ailaget.ui.upload.review import act
 from ailaget.ui.upload.state import OnItsWay
@@ -49,8 +49,12 @@ def places_form(report: dict[str, Any], t: Texts) -> None:
             )
         if st.form_submit_button(t("findings.remember"), type="primary"):
             decided = {text: code for text, code in meant.items() if code is not None}
-            act(t, t.count("findings.remembered", len(decided)), t("upload.trying"),
-                lambda: _remember(decided))  # fmt: skip
+            act(
+                t,
+                t.count("findings.remembered", len(decided)),
+                t("upload.trying"),
+                lambda: _remember(decided),
+            )
 
 
 def duplicates_choice(report: dict[str, Any], file: OnItsWay, t: Texts) -> None:

@@ -5,7 +5,7 @@ import streamlit as st
 from ailaget.ingest.understanding import ColumnUnderstood, Understanding
 from ailaget.texts import Texts
 from ailaget.ui.plain import plain
-from ailaget.ui.tables import table_html
+from ailaget.ui.table_html import table_html
 from ailaget.ui.upload.numbers import numbers_form
 from ailaget.ui.upload.parts import part_of
 from ailaget.ui.upload.state import OnItsWay, adopt

@@ -21,10 +21,16 @@ def part_of(items: Sequence[T], key: str, t: Texts) -> Sequence[T]:
 
     def words(start: int) -> str:
         last = min(start + MOST_ASKED, len(items))
-        return t("mapping.part", first=t.number(start + 1), last=t.number(last),
-                 of=t.number(len(items)))  # fmt: skip
+        return t(
+            "mapping.part", first=t.number(start + 1), last=t.number(last), of=t.number(len(items))
+        )
 
     # What is answered leaves the list, so a part may be gone: then the first one is shown.
-    start = st.selectbox(t("mapping.part_label"), starts, format_func=words,
-                         key=f"part_{key}_{len(items)}", help=t("mapping.part_help"))  # fmt: skip
+    start = st.selectbox(
+        t("mapping.part_label"),
+        starts,
+        format_func=words,
+        key=f"part_{key}_{len(items)}",
+        help=t("mapping.part_help"),
+    )
     return items[start : start + MOST_ASKED]

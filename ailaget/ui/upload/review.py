@@ -8,7 +8,7 @@ from ailaget.errors import AilagetError
 from ailaget.ingest.publishing import discard_draft, publish_version, withdraw_wave
 from ailaget.store.archive import received_files
 from ailaget.store.decisions import decisions
-from ailaget.store.versions import History, Made, real_histories
+from ailaget.store.versions import History, WaveContent, real_histories
 from ailaget.store.workspace import workspace
 from ailaget.texts import Texts
 from ailaget.ui import controls, data
@@ -16,7 +16,7 @@ from ailaget.ui.editing import editor, may_edit
 from ailaget.ui.figures import list_html
 from ailaget.ui.frame import here
 from ailaget.ui.plain import filled, plain
-from ailaget.ui.tables import table_html
+from ailaget.ui.table_html import table_html
 from ailaget.views.upload.changes import Changes
 from ailaget.views.upload.journal import journal_table
 from ailaget.views.upload.versions import state_words, version_words
@@ -102,7 +102,7 @@ def act(t: Texts, said: str, working: str, work: Callable[[], object]) -> None:
     st.rerun()
 
 
-def _publish(wave: str, made: Made, past: History, t: Texts) -> None:
+def _publish(wave: str, made: WaveContent, past: History, t: Texts) -> None:
     progress = st.progress(0.1, t("review.working"))
     changes = data.changes(wave, made, t.language)
     progress.empty()
@@ -115,8 +115,12 @@ def _publish(wave: str, made: Made, past: History, t: Texts) -> None:
     label = "keep" if is_shown else "publish_change" if published else "publish"
     if st.button(t(f"review.{label}"), type="primary", key=f"publish_{wave}"):
         said = t("review.published", wave=t.wave(wave))
-        act(t, said, t("review.publishing"),
-            lambda: publish_version(workspace(), wave, made, editor()))  # fmt: skip
+        act(
+            t,
+            said,
+            t("review.publishing"),
+            lambda: publish_version(workspace(), wave, made, editor()),
+        )
 
 
 def _discard(wave: str, past: History, t: Texts) -> None:
@@ -127,8 +131,7 @@ def _discard(wave: str, past: History, t: Texts) -> None:
         st.markdown(t("review.discard_waiting" if past.published else "review.discard_draft"))
         if st.button(t("review.discard"), key=f"discard_button_{wave}"):
             said = t("review.discarded", wave=t.wave(wave))
-            act(t, said, t("review.discarding"),
-                lambda: discard_draft(workspace(), wave, editor()))  # fmt: skip
+            act(t, said, t("review.discarding"), lambda: discard_draft(workspace(), wave, editor()))
 
 
 def _withdraw(wave: str, t: Texts) -> None:
@@ -139,8 +142,9 @@ def _withdraw(wave: str, t: Texts) -> None:
         _show(data.changes(wave, None, t.language), t, f"withdraw_{wave}")
         if st.button(t("review.withdraw"), key=f"withdraw_button_{wave}"):
             said = t("review.withdrawn", wave=t.wave(wave))
-            act(t, said, t("review.withdrawing"),
-                lambda: withdraw_wave(workspace(), wave, editor()))  # fmt: skip
+            act(
+                t, said, t("review.withdrawing"), lambda: withdraw_wave(workspace(), wave, editor())
+            )
 
 
 def _show(changes: Changes, t: Texts, key: str) -> None:

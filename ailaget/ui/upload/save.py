@@ -38,18 +38,20 @@ def save_section(found: Understanding, file: OnItsWay, report: dict[str, Any], t
     name = None
     if file.confirmed != NOTHING_CONFIRMED:
         start = found.mapping or PurePath(file.name).stem
-        name = st.text_input(t("upload.mapping_name"), start, key=f"name_{file.sha256[:12]}",
-                             help=t("upload.mapping_help"), max_chars=80)  # fmt: skip
+        name = st.text_input(
+            t("upload.mapping_name"),
+            start,
+            key=f"name_{file.sha256[:12]}",
+            help=t("upload.mapping_help"),
+            max_chars=80,
+        )
     if not report["accepted"]:
         st.warning(t("upload.nothing_accepted"))
         return
     if st.button(t("upload.save"), type="primary", key="upload_save"):
         address.change(review=wave)
-        act(t, t("upload.saved", wave=t.wave(wave)), t("upload.saving"),
-            lambda: _save(file, name))  # fmt: skip
+        act(t, t("upload.saved", wave=t.wave(wave)), t("upload.saving"), lambda: _save(file, name))
 
 
 def _save(file: OnItsWay, name: str | None) -> None:
-    load_data(
-        workspace(), file.data, file.name, by=editor(), mapping=name, **file.arguments()
-    )  # fmt: skip
+    load_data(workspace(), file.data, file.name, by=editor(), mapping=name, **file.arguments())

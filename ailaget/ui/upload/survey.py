@@ -29,8 +29,10 @@ def survey_section(t: Texts) -> None:
         ("survey/template.xlsx", {**wave, "rows": ONE}, "link_one"),
         ("survey/codebook.html", wave, "link_codebook"),
     ]
-    rows = [_link(path, {"lang": t.language, **query}, t(f"survey.{words}"), t)
-            for path, query, words in links]  # fmt: skip
+    rows = [
+        _link(path, {"lang": t.language, **query}, t(f"survey.{words}"), t)
+        for path, query, words in links
+    ]
     st.html(f'<ul class="lead">{"".join(rows)}</ul>')
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from ailaget.charts.rows import empty_figure
+from ailaget.charts.row_layout import empty_figure
 from ailaget.codebook import Indicator
 from ailaget.statistics.intervals import DRAWS, LEVEL, Interval
 from ailaget.statistics.sample import SEED, TooFewValues
@@ -19,8 +19,11 @@ from ailaget.views.selection import Selection, Source, indicator_of, unit_text
 
 GROUPINGS = ("county", "skr_group", "size_class")
 SHARES = (
-    "share_at_zero", "top_tenth", "theil_between_share", "variance_between_share",
-)  # fmt: skip
+    "share_at_zero",
+    "top_tenth",
+    "theil_between_share",
+    "variance_between_share",
+)
 """Measures that are read as per cent."""
 
 
@@ -75,9 +78,11 @@ class Basis:
     @property
     def kind(self) -> str:
         """What can be said: of an index, of a share (yes or no), or of an amount."""
-        return "index" if self.indicator.is_index else (
-            "share" if self.indicator.is_share else "amount"
-        )  # fmt: skip
+        return (
+            "index"
+            if self.indicator.is_index
+            else ("share" if self.indicator.is_share else "amount")
+        )
 
     def why_not(self, needed: int = COMPARED) -> str | None:
         """Return in words why so few answers cannot be described; None where they can."""
@@ -211,12 +216,16 @@ def chart_of(
         caveat=caveat,
         n=n,
         of=of,
-        file_stem=t("inequality.file", part=t(f"inequality.part_{part}"),
-                    indicator=basis.indicator.key, wave=selection.wave),
+        file_stem=t(
+            "inequality.file",
+            part=t(f"inequality.part_{part}"),
+            indicator=basis.indicator.key,
+            wave=selection.wave,
+        ),
         wave=selection.wave,
         unit=unit or f"{unit_text(t, basis.indicator)}, {basis.weighting()}",
         drawn=drawn,
-    )  # fmt: skip
+    )
 
 
 def blank(basis: Basis, part: str, title: str, reason: str) -> Chart:

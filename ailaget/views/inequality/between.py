@@ -37,8 +37,11 @@ def between_view(source: Source, selection: Selection) -> Chart:
         percent=t.percent,
     )
     frame = selection.frame(title, basis.subtitle())
-    about = t(f"inequality.about_between_{measure}", permutations=t.number(found.permutations),
-              certain=t.percent(CERTAIN))  # fmt: skip
+    about = t(
+        f"inequality.about_between_{measure}",
+        permutations=t.number(found.permutations),
+        certain=t.percent(CERTAIN),
+    )
     return chart_of(
         basis,
         "between",
@@ -116,9 +119,17 @@ def _between_table(found: BetweenShares, selection: Selection) -> Table:
         share = part.share
         within = None if share.estimate is None else 1 - share.estimate
         rows.append(
-            (t(f"inequality.by_label_{by}"), part.groups, share.estimate, share.low, share.high,
-             part.by_chance, within, part.p)
-        )  # fmt: skip
+            (
+                t(f"inequality.by_label_{by}"),
+                part.groups,
+                share.estimate,
+                share.low,
+                share.high,
+                part.by_chance,
+                within,
+                part.p,
+            )
+        )
     return Table(columns, rows)
 
 

@@ -34,8 +34,9 @@ def change_view(source: Source, selection: Selection) -> Chart:
     lead = MEASURES[basis.kind][0]
     by = t(f"inequality.by_{selection.by}")
     measure = t(f"inequality.lead_{lead}")
-    title = t("inequality.change_title", indicator=basis.indicator.label[t.language],
-              measure=measure)  # fmt: skip
+    title = t(
+        "inequality.change_title", indicator=basis.indicator.label[t.language], measure=measure
+    )
     if reason := without_panel(source, basis):
         return blank(basis, "change", title, reason)
     pairs = pairs_of(history_of(source, basis), basis, MEASURES[basis.kind])
@@ -55,8 +56,12 @@ def change_view(source: Source, selection: Selection) -> Chart:
     return chart_of(
         basis,
         "change",
-        panel_lines(_drawn(pairs, waves, basis), [t.wave_short(wave) for wave in waves],
-                    selection.frame(title, subtitle), labels),
+        panel_lines(
+            _drawn(pairs, waves, basis),
+            [t.wave_short(wave) for wave in waves],
+            selection.frame(title, subtitle),
+            labels,
+        ),
         _table(pairs, basis),
         title=title,
         finding=_finding(pairs[-1], basis),
@@ -66,7 +71,7 @@ def change_view(source: Source, selection: Selection) -> Chart:
         n=last.n,
         of=last.of,
         unit=f"{unit}, {basis.weighting()}",
-    )  # fmt: skip
+    )
 
 
 def _unit(basis: Basis, lead: str) -> str:
@@ -109,9 +114,14 @@ def _drawn(pairs: list[Pair], waves: list[str], basis: Basis) -> pd.DataFrame:
         row: dict[str, Any] = {
             "place": waves.index(pair.before),
             "words": t("inequality.change_text", change=change, n=n),
-            "hover": t("inequality.change_hover", before=_words(basis, lead, found.before.estimate),
-                       after=_words(basis, lead, found.after.estimate), change=change, n=n),
-        }  # fmt: skip
+            "hover": t(
+                "inequality.change_hover",
+                before=_words(basis, lead, found.before.estimate),
+                after=_words(basis, lead, found.after.estimate),
+                change=change,
+                n=n,
+            ),
+        }
         for end, interval in (("before", found.before), ("after", found.after)):
             ends = {"": interval.estimate, "_low": interval.low, "_high": interval.high}
             row |= {f"{end}{part}": value for part, value in ends.items()}
@@ -149,11 +159,23 @@ def _table(pairs: list[Pair], basis: Basis) -> Table:
         factor = 100.0 if is_share(basis, key) else 1.0
         for pair in pairs:
             found = pair.growth.measures[key]
-            ends = (found.before.estimate, found.after.estimate, found.change.estimate,
-                    found.change.low, found.change.high)  # fmt: skip
+            ends = (
+                found.before.estimate,
+                found.after.estimate,
+                found.change.estimate,
+                found.change.low,
+                found.change.high,
+            )
             values = [None if end is None else factor * end for end in ends]
-            rows.append((_measure_words(basis, key), _waves(pair, basis), pair.growth.n, *values,
-                         measure_unit(basis, key)))  # fmt: skip
+            rows.append(
+                (
+                    _measure_words(basis, key),
+                    _waves(pair, basis),
+                    pair.growth.n,
+                    *values,
+                    measure_unit(basis, key),
+                )
+            )
     return Table(columns, rows)
 
 

@@ -38,9 +38,13 @@ def convergence_view(source: Source, selection: Selection) -> Chart:
         return blank(basis, "convergence", title, _answers_changed(both, before, basis))
     found = beta(both["before"], both["after"])
     spread = sigma(both[["before", "after"]])
-    subtitle = t("inequality.convergence_subtitle", unit=unit_text(t, indicator),
-                 before=t.wave_short(before), after=t.wave_short(after),
-                 n=t.number(len(both)))  # fmt: skip
+    subtitle = t(
+        "inequality.convergence_subtitle",
+        unit=unit_text(t, indicator),
+        before=t.wave_short(before),
+        after=t.wave_short(after),
+        n=t.number(len(both)),
+    )
     labels = GradientLabels(
         x=t("inequality.convergence_x", wave=t.wave_short(before)),
         y=t("inequality.convergence_y", wave=t.wave_short(after)),
@@ -81,10 +85,14 @@ def _answers_changed(both: pd.DataFrame, before: str, basis: Basis) -> str:
 def _dots(both: pd.DataFrame, basis: Basis) -> pd.DataFrame:
     t, indicator = basis.selection.t, basis.indicator
     texts = [
-        t("inequality.convergence_dot", before=value_text(t, indicator, before),
-          after=value_text(t, indicator, after), change=change_text(t, indicator, after - before))
+        t(
+            "inequality.convergence_dot",
+            before=value_text(t, indicator, before),
+            after=value_text(t, indicator, after),
+            change=change_text(t, indicator, after - before),
+        )
         for before, after in zip(both["before"], both["after"], strict=True)
-    ]  # fmt: skip
+    ]
     return pd.DataFrame(
         {
             "municipality": both.index,

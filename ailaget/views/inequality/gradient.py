@@ -41,9 +41,12 @@ def gradient_view(source: Source, selection: Selection) -> Chart:
             smooth_by_size(basis.value, basis.rows["population"].astype(float)),
             indicator.upper_bound,
         )
-    subtitle = t("inequality.gradient_subtitle", unit=unit_text(t, indicator),
-                 wave=t.wave_short(selection.wave),
-                 basis=selection.basis(basis.n, basis.of))  # fmt: skip
+    subtitle = t(
+        "inequality.gradient_subtitle",
+        unit=unit_text(t, indicator),
+        wave=t.wave_short(selection.wave),
+        basis=selection.basis(basis.n, basis.of),
+    )
     labels = GradientLabels(
         x=t("inequality.gradient_x"),
         y=t("inequality.share_yes") if indicator.is_share else unit_text(t, indicator),
@@ -79,10 +82,13 @@ def gradient_view(source: Source, selection: Selection) -> Chart:
 def _dots(valued: pd.DataFrame, basis: Basis) -> pd.DataFrame:
     t = basis.selection.t
     texts = [
-        t("inequality.gradient_dot", value=value_text(t, basis.indicator, value),
-          population=t.number(people))
+        t(
+            "inequality.gradient_dot",
+            value=value_text(t, basis.indicator, value),
+            population=t.number(people),
+        )
         for value, people in zip(valued["value"], valued["population"], strict=True)
-    ]  # fmt: skip
+    ]
     return pd.DataFrame(
         {
             "municipality": valued["municipality"],
@@ -136,9 +142,14 @@ def _table(valued: pd.DataFrame, basis: Basis, line: Smooth | None) -> Table:
         Column("fitted", t("inequality.column_fitted"), "number", decimals),
     )
     rows = list(
-        zip(ordered["name"], ordered["population"].astype(int).tolist(),
-            ordered["value"].astype(float).tolist(), fitted, strict=True)
-    )  # fmt: skip
+        zip(
+            ordered["name"],
+            ordered["population"].astype(int).tolist(),
+            ordered["value"].astype(float).tolist(),
+            fitted,
+            strict=True,
+        )
+    )
     return Table(columns, rows, tuple(ordered["municipality"]), focus=basis.selection.municipality)
 
 

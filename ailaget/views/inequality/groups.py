@@ -74,15 +74,22 @@ def groups_view(source: Source, selection: Selection) -> Chart:
     return chart_of(
         basis,
         "groups",
-        ranking(table, frame, labels, reference=everyone, own=_own_group(basis), axis_range=ends,
-                has_order=selection.by == "size_class"),
+        ranking(
+            table,
+            frame,
+            labels,
+            reference=everyone,
+            own=_own_group(basis),
+            axis_range=ends,
+            has_order=selection.by == "size_class",
+        ),
         _groups_table(basis, groups, values, asked),
         title=title,
         finding=_groups_finding(basis, table),
         caveat=f"{t(f'inequality.about_groups_{_made(basis)}')} {indicator.caveat[t.language]}",
         unit=f"{unit_text(t, indicator)}, {basis.figure_words()}",
         drawn=marked,
-    )  # fmt: skip
+    )
 
 
 def _made(basis: Basis) -> str:
@@ -125,8 +132,17 @@ def _groups_table(
     for part, value in zip(parts, values, strict=True):
         note = t("inequality.few") if part.n < FEW else ""
         code = (part.key,) if has_codes else ()
-        rows.append((*code, names[part.key], part.n, int(asked[part.key]), value,
-                     part.theil if part.n >= COMPARED else None, note))  # fmt: skip
+        rows.append(
+            (
+                *code,
+                names[part.key],
+                part.n,
+                int(asked[part.key]),
+                value,
+                part.theil if part.n >= COMPARED else None,
+                note,
+            )
+        )
     return Table(columns, rows)
 
 
@@ -151,8 +167,13 @@ def _groups_finding(basis: Basis, table: pd.DataFrame) -> str:
     else:
         is_more = is_more_than_chance(between_of(basis), selection.by)
         key = "groups_finding" if is_more else "groups_finding_chance"
-        found = t(f"inequality.{key}", high=_named(highest, t), high_value=high,
-                  low=_named(lowest, t), low_value=low)  # fmt: skip
+        found = t(
+            f"inequality.{key}",
+            high=_named(highest, t),
+            high_value=high,
+            low=_named(lowest, t),
+            low_value=low,
+        )
     if len(few):
         names = place_names(selection.language)
         left_out = _named([names[key] for key in few["group"]], t)

@@ -11,8 +11,14 @@ from ailaget.views.inequality.basis import Basis, basis_of, group_figures
 from ailaget.views.selection import Selection, Source, place_names, value_text
 
 MEASURES = (
-    "gini", "gini_low", "gini_high", "theil", "theil_between", "theil_within", "p90_p10",
-)  # fmt: skip
+    "gini",
+    "gini_low",
+    "gini_high",
+    "theil",
+    "theil_between",
+    "theil_within",
+    "p90_p10",
+)
 
 
 def inequality_report(source: Source, selection: Selection) -> dict[str, Any]:

@@ -67,8 +67,12 @@ def _finding(weighted: Weighted, selection: Selection) -> str:
     if (rows["rank_high"] == 1).all():
         return t("robustness.all_equal")
     firm = int((rows["stays"] >= FIRM).sum())
-    return t("robustness.finding", firm=t.number(firm), n=t.number(len(rows)),
-             median=t.number(float((rows["rank_high"] - rows["rank_low"]).median())))  # fmt: skip
+    return t(
+        "robustness.finding",
+        firm=t.number(firm),
+        n=t.number(len(rows)),
+        median=t.number(float((rows["rank_high"] - rows["rank_low"]).median())),
+    )
 
 
 def _figure(weighted: Weighted, title: str, selection: Selection) -> go.Figure:
@@ -106,11 +110,16 @@ def _drawn(rows: pd.DataFrame, selection: Selection) -> pd.DataFrame:
         high=shown["rank_high"],
         stays_text=[t.percent(share) for share in shown["stays"]],
         text=[
-            t("robustness.hover", rank=row["rank"], low=row["rank_low"], high=row["rank_high"],
-              equal=row["equal"])
+            t(
+                "robustness.hover",
+                rank=row["rank"],
+                low=row["rank_low"],
+                high=row["rank_high"],
+                equal=row["equal"],
+            )
             for row in row_records(shown)
         ],
-    )  # fmt: skip
+    )
 
 
 def _ranges(weighted: Weighted, selection: Selection) -> Table:
@@ -136,8 +145,13 @@ def _ranges(weighted: Weighted, selection: Selection) -> Table:
 def _subtitle(weighted: Weighted, selection: Selection) -> str:
     t, found = selection.t, weighted.found
     basis = selection.basis(found.n, found.n + found.missing)
-    words = t("robustness.subtitle", unit=t("robustness.unit"), wave=t.wave(selection.wave),
-              basis=basis, weights=_weight_words(weighted, selection))  # fmt: skip
+    words = t(
+        "robustness.subtitle",
+        unit=t("robustness.unit"),
+        wave=t.wave(selection.wave),
+        basis=basis,
+        weights=_weight_words(weighted, selection),
+    )
     between = found.between
     if between.estimate is None or between.low is None or between.high is None:
         return words
@@ -174,19 +188,34 @@ def _table(weighted: Weighted, selection: Selection) -> Table:
         Column("score", t("robustness.column_score"), "number", 1),
         Column("rank", t("robustness.column_rank"), "integer"),
         Column("range", t("robustness.column_range"), "place"),
-        Column("equal", t("robustness.column_equal"), "integer",
-               folded=t("robustness.folded_equal", cell=CELL)),
-        Column("fifth", t("robustness.column_fifth"), "integer",
-               folded=t("robustness.folded_fifth", cell=CELL)),
+        Column(
+            "equal",
+            t("robustness.column_equal"),
+            "integer",
+            folded=t("robustness.folded_equal", cell=CELL),
+        ),
+        Column(
+            "fifth",
+            t("robustness.column_fifth"),
+            "integer",
+            folded=t("robustness.folded_fifth", cell=CELL),
+        ),
         Column("stays", t("robustness.stays"), "share"),
-    )  # fmt: skip
+    )
     records: list[tuple[Cell, ...]] = []
     for row in row_records(rows):
         span = t("classes.range", low=row["rank_low"], high=row["rank_high"])
         records.append(
-            (row["name"], float(row["score"]), int(row["rank"]), span, int(row["equal"]),
-             int(row["fifth"]), float(row["stays"]))
-        )  # fmt: skip
+            (
+                row["name"],
+                float(row["score"]),
+                int(row["rank"]),
+                span,
+                int(row["equal"]),
+                int(row["fifth"]),
+                float(row["stays"]),
+            )
+        )
     return Table(columns, records, tuple(rows["code"]), focus=selection.municipality)
 
 

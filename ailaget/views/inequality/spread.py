@@ -6,11 +6,11 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from ailaget.charts.goal_marks import add_goal_marks
 from ailaget.charts.key import KeyEntry
 from ailaget.charts.lorenz import LorenzLabels, lorenz_chart
 from ailaget.charts.parade import ParadeLabels, parade, place_on
 from ailaget.charts.ranking import RankingLabels, ranking
-from ailaget.charts.target import add_targets
 from ailaget.codebook import codebook
 from ailaget.geography import size_classes
 from ailaget.statistics.inequality import lorenz
@@ -94,13 +94,21 @@ def _lorenz(basis: Basis, drawn: Bootstrap, title: str) -> tuple[go.Figure, Tabl
     curve = lorenz(basis.value, basis.weights)
     order = sample(basis.value, weights=basis.weights)
     names = [
-        t("inequality.lorenz_point", name=name, value=value_text(t, basis.indicator, value),
-          units=t.percent(units, 1), held=t.percent(held, 1))
-        for name, value, units, held in zip(
-            basis.rows["name"].reindex(order.ids), order.x, curve.unit_share[1:],
-            curve.value_share[1:], strict=True,
+        t(
+            "inequality.lorenz_point",
+            name=name,
+            value=value_text(t, basis.indicator, value),
+            units=t.percent(units, 1),
+            held=t.percent(held, 1),
         )
-    ]  # fmt: skip
+        for name, value, units, held in zip(
+            basis.rows["name"].reindex(order.ids),
+            order.x,
+            curve.unit_share[1:],
+            curve.value_share[1:],
+            strict=True,
+        )
+    ]
     points = pd.DataFrame(
         {"unit_share": curve.unit_share, "value_share": curve.value_share, "text": ["", *names]}
     )
@@ -124,8 +132,10 @@ def _lorenz(basis: Basis, drawn: Bootstrap, title: str) -> tuple[go.Figure, Tabl
         Column("even", labels.even, "share", 1),
     )
     names = ["", *basis.rows["name"].reindex(order.ids)]
-    rows = [(name, float(units), float(held), float(units))
-            for name, (units, held) in zip(names, shares, strict=True)]  # fmt: skip
+    rows = [
+        (name, float(units), float(held), float(units))
+        for name, (units, held) in zip(names, shares, strict=True)
+    ]
     figure = lorenz_chart(points, frame, labels, zero=zero or 0.0, top=top)
     return figure, Table(columns, rows)
 
@@ -156,13 +166,17 @@ def _parade(basis: Basis, drawn: Bootstrap, title: str) -> tuple[go.Figure, Tabl
     frame = basis.selection.frame(title, basis.subtitle())
     colours = frame.palette.sequential
     classes = [
-        KeyEntry("square", colours[level.number],
-                 t("map.class", label=level.label[t.language], n=counts[level.number]))
+        KeyEntry(
+            "square",
+            colours[level.number],
+            t("map.class", label=level.label[t.language], n=counts[level.number]),
+        )
         for level in levels
-    ]  # fmt: skip
-    figure = parade(units, classes, frame, labels, ends=(gap.p10, gap.p90),
-                    focus=basis.selection.municipality)  # fmt: skip
-    figure = add_targets(figure, frame, basis.selection.targets, "y", place_on(classes))
+    ]
+    figure = parade(
+        units, classes, frame, labels, ends=(gap.p10, gap.p90), focus=basis.selection.municipality
+    )
+    figure = add_goal_marks(figure, frame, basis.selection.targets, "y", place_on(classes))
     return figure, _steps(units, basis) if basis.is_weighted else _columns(units, classes, labels.x)
 
 
@@ -180,8 +194,9 @@ def _steps(units: pd.DataFrame, basis: Basis) -> Table:
     edges = zip(units["name"], ends - units["share"], ends, units["value"], strict=True)
     rows: list[tuple[Cell, ...]] = [
         (name, float(edge), float(value))
-        for name, start, end, value in edges for edge in (start, end)
-    ]  # fmt: skip
+        for name, start, end, value in edges
+        for edge in (start, end)
+    ]
     return Table(columns, rows)
 
 
@@ -223,8 +238,9 @@ def _by_size(basis: Basis, drawn: Bootstrap, title: str) -> tuple[go.Figure, Tab
     )
     frame = basis.selection.frame(title, basis.subtitle())
     goals = in_group_unit(basis.selection.targets, basis.indicator)
-    figure = ranking(groups, frame, labels, reference=mean, axis_range=(0.0, 1.0), targets=goals,
-                     has_order=True)  # fmt: skip
+    figure = ranking(
+        groups, frame, labels, reference=mean, axis_range=(0.0, 1.0), targets=goals, has_order=True
+    )
     columns = (
         Column("group", t("filter.size_class"), "name"),
         Column("share", t("inequality.share_yes"), "share"),

@@ -58,8 +58,12 @@ def transitions_view(source: Source, selection: Selection) -> Moves:
     found = transitions(levels[before], levels[after], numbers)
     names = _names(found, basis)
     moves = _moves(names, basis)
-    subtitle = t("inequality.transitions_subtitle", before=t.wave(before), after=t.wave(after),
-                 n=t.number(found.n))  # fmt: skip
+    subtitle = t(
+        "inequality.transitions_subtitle",
+        before=t.wave(before),
+        after=t.wave(after),
+        n=t.number(found.n),
+    )
     labels = TransitionLabels(
         before=t.wave_short(before),
         after=t.wave_short(after),

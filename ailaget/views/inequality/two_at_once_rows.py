@@ -48,9 +48,9 @@ def both_of(source: Source, selection: Selection) -> Both:
     )
     is_known = rows["up"].notna() & rows["right"].notna()
     some, minimum = limits()
-    rows["up_class"] = (
-        (rows["up"] > 0).astype(int) + (rows["up"] >= some).astype(int)
-    ).where(is_known)  # fmt: skip
+    rows["up_class"] = ((rows["up"] > 0).astype(int) + (rows["up"] >= some).astype(int)).where(
+        is_known
+    )
     rows["right_class"] = sum((rows["right"] >= low).astype(int) for low in minimum)
     rows["right_class"] = rows["right_class"].where(is_known)
     any_staff = (rows["up"] > 0).map({True: "high", False: "low"})

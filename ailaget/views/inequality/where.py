@@ -79,10 +79,14 @@ def _beside(where: Where, selection: Selection) -> Table:
     )
     known = where.rows.dropna(subset=["value", "lag"])
     answers = (("yes", known[known["value"] >= 1]), ("no", known[known["value"] < 1]))
-    return Table(columns, [
-        (t(f"where.beside_{answer}", n=t.number(len(rows))), float(rows["lag"].mean()))
-        for answer, rows in answers if len(rows)
-    ])  # fmt: skip
+    return Table(
+        columns,
+        [
+            (t(f"where.beside_{answer}", n=t.number(len(rows))), float(rows["lag"].mean()))
+            for answer, rows in answers
+            if len(rows)
+        ],
+    )
 
 
 def _map(where: Where, title: str, selection: Selection, height: int) -> go.Figure:

@@ -35,13 +35,17 @@ def where_table(where: Where, selection: Selection) -> Table:
     columns = (
         Column("name", t("column.municipality"), "name"),
         Column("label", t("where.column_label")),
-        Column("value", t("where.column_own"), "text" if indicator.is_share else "number",
-               indicator.decimals),
+        Column(
+            "value",
+            t("where.column_own"),
+            "text" if indicator.is_share else "number",
+            indicator.decimals,
+        ),
         Column("lag", t("where.column_lag"), kind, max(indicator.decimals, 1)),
         folding(Column("near", t("where.column_near"), "integer"), t),
         Column("p", "p", "number", 4, folded=f"p = {CELL}"),
         Column("q", "q", "number", 3, folded=f"q = {CELL}"),
-    )  # fmt: skip
+    )
     colours = cluster_colours(selection.theme)
     records = [_record(row, where, t) for row in row_records(listed)]
     swatches = ["" if pd.isna(label) else colours[label] for label in listed["label"]]

@@ -17,12 +17,30 @@ MOST_NAMED = 12
 """More names than these are a list, not a sentence."""
 
 TABLE = {
-    "index": ("mean", "p90_p10", "deviation", "variance_between_share", "p90_over_p10",
-              "share_at_zero", "top_tenth", "gini", "theil"),
+    "index": (
+        "mean",
+        "p90_p10",
+        "deviation",
+        "variance_between_share",
+        "p90_over_p10",
+        "share_at_zero",
+        "top_tenth",
+        "gini",
+        "theil",
+    ),
     "share": ("mean", "variance_between_share", "gini"),
-    "amount": ("mean", "share_at_zero", "top_tenth", "gini", "theil", "theil_between_share",
-               "p90_p10", "p90_over_p10", "deviation"),
-}  # fmt: skip
+    "amount": (
+        "mean",
+        "share_at_zero",
+        "top_tenth",
+        "gini",
+        "theil",
+        "theil_between_share",
+        "p90_p10",
+        "p90_over_p10",
+        "deviation",
+    ),
+}
 """The measures of each kind of indicator, the ones to lead with first."""
 
 
@@ -80,14 +98,24 @@ def _of_index(basis: Basis, drawn: Bootstrap) -> list[str]:
     found = shown_gap(basis.value, basis.weights)
     same = "" if found.gap else "_none"
     told = [
-        t(f"inequality.sentence_gap{same}_{basis.who}", high=t.number(found.p90, 1),
-          low=t.number(found.p10, 1), gap=t.number(found.gap, 1))
-    ]  # fmt: skip
+        t(
+            f"inequality.sentence_gap{same}_{basis.who}",
+            high=t.number(found.p90, 1),
+            low=t.number(found.p10, 1),
+            gap=t.number(found.gap, 1),
+        )
+    ]
     share = drawn.intervals["variance_between_share"].estimate
     if share is not None:
         by = t(f"inequality.by_{basis.selection.by}")
-        told.append(t("inequality.sentence_between", share=t.number(100 * share), by=by,
-                      rest=t.number(100 - rounded(100 * share))))  # fmt: skip
+        told.append(
+            t(
+                "inequality.sentence_between",
+                share=t.number(100 * share),
+                by=by,
+                rest=t.number(100 - rounded(100 * share)),
+            )
+        )
     return told
 
 

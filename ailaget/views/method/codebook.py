@@ -45,14 +45,29 @@ def numbers_view(source: Source, selection: Selection) -> tuple[Section, ...]:
     }
     population = t("method.population_text", wave=t.wave(selection.wave), years=years)
     return (
-        Section(t("method.indicators_heading"), "", _indicator_table(t),
-                t("method.indicators_caption"), "indicators"),
+        Section(
+            t("method.indicators_heading"),
+            "",
+            _indicator_table(t),
+            t("method.indicators_caption"),
+            "indicators",
+        ),
         rules["rescaling"],
-        Section(t("method.levels_heading"), t("method.levels_text"), _level_table(t),
-                t("method.levels_caption"), "levels"),
+        Section(
+            t("method.levels_heading"),
+            t("method.levels_text"),
+            _level_table(t),
+            t("method.levels_caption"),
+            "levels",
+        ),
         rules["groups"],
-        Section(t("method.missing_heading"), t("method.missing_text"), _missing_table(t),
-                t("method.missing_caption"), "missing"),
+        Section(
+            t("method.missing_heading"),
+            t("method.missing_text"),
+            _missing_table(t),
+            t("method.missing_caption"),
+            "missing",
+        ),
         protected_section(source, selection),
         rules["response"],
         rules["rank"],
@@ -60,7 +75,7 @@ def numbers_view(source: Source, selection: Selection) -> tuple[Section, ...]:
         Section(t("method.population_heading"), population),
         _size_classes(selection),
         _skr_groups(selection),
-    )  # fmt: skip
+    )
 
 
 def answer_text(question: Question, t: Texts) -> str:
@@ -69,8 +84,11 @@ def answer_text(question: Question, t: Texts) -> str:
     What binds the answer follows: the question that it is part of, and the AI Act's article.
     """
     if question.is_number:
-        kind = t(f"method.kind_{question.kind}", low=t.number(question.minimum),
-                 high=t.number(question.maximum))  # fmt: skip
+        kind = t(
+            f"method.kind_{question.kind}",
+            low=t.number(question.minimum),
+            high=t.number(question.maximum),
+        )
         parts = [kind, t("method.sentence", text=t(f"unit.{question.unit}"))]
     elif question.is_multi:
         most = question.max_choices
@@ -160,10 +178,15 @@ def _indicator_table(t: Texts) -> Table:
         Column("caveat", t("method.column_caveat"), folded=CELL),
     )
     rows = [
-        (each.label[t.language], formula_text(each, t), group_text(each, t), unit_text(t, each),
-         caveat_text(each, t))
+        (
+            each.label[t.language],
+            formula_text(each, t),
+            group_text(each, t),
+            unit_text(t, each),
+            caveat_text(each, t),
+        )
         for each in codebook().indicators.values()
-    ]  # fmt: skip
+    ]
     return Table(columns, rows)
 
 
@@ -207,5 +230,6 @@ def _skr_groups(selection: Selection) -> Section:
     )
     rows = [(names[group.code], names[group.main_group]) for group in geography.skr_groups()]
     text = t("method.skr_text", wave=t.wave(selection.wave), grouping=grouping)
-    return Section(t("method.skr_heading"), text, Table(columns, rows), t("method.skr_caption"),
-                   "skr_groups")  # fmt: skip
+    return Section(
+        t("method.skr_heading"), text, Table(columns, rows), t("method.skr_caption"), "skr_groups"
+    )

@@ -106,8 +106,14 @@ def _waves(waves: pd.DataFrame, t: Texts) -> Section:
         )
     ]
     heading = t.count("method.waves_heading", len(rows), wave=t.wave(str(waves["wave"].iloc[0])))
-    return Section(heading, t("method.waves_text"), Table(columns, rows),
-                   t("method.waves_caption"), "waves", t("method.tab_answers"))  # fmt: skip
+    return Section(
+        heading,
+        t("method.waves_text"),
+        Table(columns, rows),
+        t("method.waves_caption"),
+        "waves",
+        t("method.tab_answers"),
+    )
 
 
 def _by(

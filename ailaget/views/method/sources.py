@@ -30,13 +30,28 @@ def sources_view(_: Source, selection: Selection) -> tuple[Section, ...]:
     """Return the sources of everything that the pages show beside the answers themselves."""
     t = selection.t
     return (
-        Section(t("method.reference_heading"), t("method.reference_text"), _references(t),
-                t("method.reference_caption"), "references"),
-        Section(t("method.ai_act_heading"), t("method.ai_act_text"), _ai_act(selection),
-                t("method.ai_act_caption"), "ai_act"),
-        Section(t("method.benchmarks_heading"), t("method.benchmarks_text"), _benchmarks(t),
-                t("method.benchmarks_caption"), "benchmarks"),
-    )  # fmt: skip
+        Section(
+            t("method.reference_heading"),
+            t("method.reference_text"),
+            _references(t),
+            t("method.reference_caption"),
+            "references",
+        ),
+        Section(
+            t("method.ai_act_heading"),
+            t("method.ai_act_text"),
+            _ai_act(selection),
+            t("method.ai_act_caption"),
+            "ai_act",
+        ),
+        Section(
+            t("method.benchmarks_heading"),
+            t("method.benchmarks_text"),
+            _benchmarks(t),
+            t("method.benchmarks_caption"),
+            "benchmarks",
+        ),
+    )
 
 
 def demo_view(_: Source, selection: Selection) -> tuple[Section, ...]:
@@ -46,14 +61,22 @@ def demo_view(_: Source, selection: Selection) -> tuple[Section, ...]:
         t("method.demo_respondents_one", wave=t.wave(wave), n=t.number(n))
         for wave, n in response["respondents"].items()
     ]
-    respondents = t("method.demo_response_text", counts=t.listing(counts),
-                    sources=t.listing(response["benchmarks"]))  # fmt: skip
+    respondents = t(
+        "method.demo_response_text",
+        counts=t.listing(counts),
+        sources=t.listing(response["benchmarks"]),
+    )
     return (
         Section(t("method.demo_heading"), t("method.demo_text", seed=calibration()["seed"])),
         Section(t("method.demo_response_heading"), respondents),
-        Section(t("method.targets_heading"), t("method.targets_text"), _targets(t),
-                t("method.targets_caption"), "targets"),
-    )  # fmt: skip
+        Section(
+            t("method.targets_heading"),
+            t("method.targets_text"),
+            _targets(t),
+            t("method.targets_caption"),
+            "targets",
+        ),
+    )
 
 
 @cache
@@ -143,8 +166,14 @@ def _targets(t: Texts) -> Table:
     for target in calibration()["target"]:
         sources = t.listing(target["benchmarks"])
         basis = t("method.basis_S", sources=sources) if sources else t("method.basis_A")
-        rows.append((t(f"method.target.{target['measure']}"), t.wave_short(target["wave"]),
-                     _target_value(target, t), basis))  # fmt: skip
+        rows.append(
+            (
+                t(f"method.target.{target['measure']}"),
+                t.wave_short(target["wave"]),
+                _target_value(target, t),
+                basis,
+            )
+        )
     return Table(columns, rows)
 
 

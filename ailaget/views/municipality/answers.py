@@ -6,7 +6,7 @@ from ailaget.codebook import Question, codebook
 from ailaget.texts import Texts
 from ailaget.views.cells import folding
 from ailaget.views.municipality.answer_words import Answer, Answers, answer_text, given_answers
-from ailaget.views.municipality.standing import Standing, standing_of, unchosen
+from ailaget.views.municipality.wave import MunicipalityWave, municipality_wave, unchosen
 from ailaget.views.result import Cell, Chart, Column, Table
 from ailaget.views.selection import Selection, Source
 
@@ -15,7 +15,7 @@ KEY = "municipality_answers"
 
 def answers_view(source: Source, selection: Selection) -> Chart:
     """Return all answers as one table, the chosen wave first; there is no figure to draw."""
-    here = standing_of(source, selection)
+    here = municipality_wave(source, selection)
     if here is None:
         return unchosen(KEY, selection)
     t, given = selection.t, given_answers(source, here.code)
@@ -55,7 +55,7 @@ def _is_answered(answer: Answer | None) -> bool:
     return answer is not None and answer.status == "answered"
 
 
-def _table(here: Standing, answers: Answers, selection: Selection) -> Table:
+def _table(here: MunicipalityWave, answers: Answers, selection: Selection) -> Table:
     t, book = selection.t, codebook()
     columns = [Column("dimension", t("municipality.dimension"))]
     columns.append(Column("question", t("municipality.question")))
@@ -72,12 +72,12 @@ def _table(here: Standing, answers: Answers, selection: Selection) -> Table:
     return Table(tuple(columns), rows)
 
 
-def _waves(here: Standing) -> list[str]:
+def _waves(here: MunicipalityWave) -> list[str]:
     return [wave for wave in reversed(here.waves) if wave <= here.wave]
 
 
 def _row(
-    question: Question, here: Standing, answers: Answers, selection: Selection
+    question: Question, here: MunicipalityWave, answers: Answers, selection: Selection
 ) -> tuple[Cell, ...]:
     t, responded = selection.t, here.responded_in()
     cells: list[Cell] = [question.wording[selection.language]]

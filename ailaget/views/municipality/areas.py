@@ -11,7 +11,7 @@ from ailaget.statistics.survey import mean_interval
 from ailaget.statistics.ties import exceeds
 from ailaget.texts import Texts
 from ailaget.views.enough import COMPARED, FEW
-from ailaget.views.municipality.standing import Standing
+from ailaget.views.municipality.wave import MunicipalityWave
 
 
 def figure_kind(indicator: Indicator) -> str:
@@ -59,7 +59,7 @@ class GroupGap:
     is_certain: bool
 
 
-def group_gap(here: Standing, indicator: Indicator) -> GroupGap | None:
+def group_gap(here: MunicipalityWave, indicator: Indicator) -> GroupGap | None:
     """Return how far a municipality lies from its group; None where too few there have a value."""
     own, values = here.value(indicator.key), here.rows("skr_group", indicator.key)["value"]
     if own is None or values.count() < FEW:
@@ -69,12 +69,12 @@ def group_gap(here: Standing, indicator: Indicator) -> GroupGap | None:
     return GroupGap(own - float(values.mean()), is_certain)
 
 
-def group_gaps(here: Standing) -> dict[str, GroupGap]:
+def group_gaps(here: MunicipalityWave) -> dict[str, GroupGap]:
     """Return, per dimension index, how far the municipality lies from its group, where known."""
     found = {index.key: group_gap(here, index) for index in codebook().dimension_indicators()}
     return {key: gap for key, gap in found.items() if gap is not None}
 
 
-def has_any_index(here: Standing) -> bool:
+def has_any_index(here: MunicipalityWave) -> bool:
     """Return whether the municipality has a value in any of the six dimensions."""
     return any(here.value(index.key) is not None for index in codebook().dimension_indicators())

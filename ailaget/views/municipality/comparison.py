@@ -12,7 +12,7 @@ from ailaget.views.municipality.areas import (
     indices,
 )
 from ailaget.views.municipality.comparison_table import comparison_table, picked, value_of
-from ailaget.views.municipality.standing import AREAS, Standing, standing_of, unchosen
+from ailaget.views.municipality.wave import AREAS, MunicipalityWave, municipality_wave, unchosen
 from ailaget.views.result import Chart
 from ailaget.views.selection import Selection, Source, short_label, value_text
 
@@ -21,7 +21,7 @@ KEY = "municipality_comparison"
 
 def comparison_view(source: Source, selection: Selection) -> Chart:
     """Return maturity and its six parts as a chart; the table has every indicator."""
-    here = standing_of(source, selection)
+    here = municipality_wave(source, selection)
     if here is None:
         return unchosen(KEY, selection)
     t, maturity = selection.t, codebook().indicator("maturity")
@@ -56,7 +56,7 @@ def comparison_view(source: Source, selection: Selection) -> Chart:
     )
 
 
-def _basis(here: Standing, selection: Selection) -> str:
+def _basis(here: MunicipalityWave, selection: Selection) -> str:
     """Return how many of the country's municipalities each row rests on, from fewest to most."""
     figures = [here.figure("sweden", indicator.key) for indicator in indices()]
     fewest, *_, most = sorted(figures, key=lambda figure: figure.n)
@@ -67,7 +67,7 @@ def _basis(here: Standing, selection: Selection) -> str:
     return selection.t("municipality.comparison_basis", **words)
 
 
-def comparison_finding(here: Standing, selection: Selection) -> str:
+def comparison_finding(here: MunicipalityWave, selection: Selection) -> str:
     """Return in how many dimensions the municipality lies under its group's mean, and over it.
 
     Where the difference could be due to who has answered, no side is named.
@@ -83,14 +83,18 @@ def comparison_finding(here: Standing, selection: Selection) -> str:
     above, near = len(certain) - below, len(gaps) - len(certain)
     key = "both" if below and above else "below" if below else "above" if above else "near"
     counts = {"below": below, "above": above, "near": near, "of": len(gaps)}
-    found = t(f"municipality.comparison_{key}", name=here.name, group=group,
-              **{name: t.number(count) for name, count in counts.items()})  # fmt: skip
+    found = t(
+        f"municipality.comparison_{key}",
+        name=here.name,
+        group=group,
+        **{name: t.number(count) for name, count in counts.items()},
+    )
     if near and certain:
         found = t("municipality.comparison_rest", finding=found, near=t.number(near))
     return selection.marked(found)
 
 
-def _rows(here: Standing, selection: Selection) -> pd.DataFrame:
+def _rows(here: MunicipalityWave, selection: Selection) -> pd.DataFrame:
     t, rows = selection.t, []
     for indicator in indices():
         own = here.value(indicator.key)
@@ -113,7 +117,7 @@ def _rows(here: Standing, selection: Selection) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def _range(here: Standing, indicator: Indicator, selection: Selection) -> dict[str, object]:
+def _range(here: MunicipalityWave, indicator: Indicator, selection: Selection) -> dict[str, object]:
     """Return where the middle eight tenths of Sweden's municipalities lie."""
     t, values = selection.t, here.rows("sweden", indicator.key)["value"].dropna()
     if values.empty:
@@ -123,7 +127,7 @@ def _range(here: Standing, indicator: Indicator, selection: Selection) -> dict[s
     return {"low": gap.p10, "high": gap.p90, "range_text": t("classes.range", **ends)}
 
 
-def _picked_points(here: Standing, selection: Selection) -> pd.DataFrame:
+def _picked_points(here: MunicipalityWave, selection: Selection) -> pd.DataFrame:
     t, points = selection.t, []
     for code in picked(here, selection):
         for indicator in indices():
@@ -139,14 +143,14 @@ def _picked_points(here: Standing, selection: Selection) -> pd.DataFrame:
     return pd.DataFrame(points, columns=["row", "name", "value", "value_text"])
 
 
-def _picked_silent(here: Standing, selection: Selection) -> list[str]:
+def _picked_silent(here: MunicipalityWave, selection: Selection) -> list[str]:
     """Return those picked by hand that the chart cannot show, for they have no value at all."""
     points = _picked_points(here, selection)
     has_any = points.groupby("name", sort=False)["value"].apply(lambda v: v.notna().any())
     return [str(name) for name, has in has_any.items() if not has]
 
 
-def _labels(here: Standing, selection: Selection) -> ComparisonLabels:
+def _labels(here: MunicipalityWave, selection: Selection) -> ComparisonLabels:
     t = selection.t
     names = {area: here.area_name(area, selection) for area in AREAS}
     return ComparisonLabels(

@@ -6,25 +6,25 @@ from ailaget import geography
 from ailaget.codebook import Indicator, codebook
 from ailaget.views.cells import folding
 from ailaget.views.municipality.areas import figure_kind
-from ailaget.views.municipality.standing import MOST_COMPARED, Standing
+from ailaget.views.municipality.wave import MOST_COMPARED, MunicipalityWave
 from ailaget.views.result import CELL, Cell, Column, Table
 from ailaget.views.selection import Selection, unit_text, value_text
 
 PERCENT = 100.0
 
 
-def picked(here: Standing, selection: Selection) -> list[str]:
+def picked(here: MunicipalityWave, selection: Selection) -> list[str]:
     """Return the municipalities picked by hand, itself left out, at most five."""
     return [code for code in selection.compare if code != here.code][:MOST_COMPARED]
 
 
-def value_of(here: Standing, code: str, indicator: str) -> float:
+def value_of(here: MunicipalityWave, code: str, indicator: str) -> float:
     """Return another municipality's value in the wave; NaN where it has none."""
     rows = here.rows("sweden", indicator)
     return float(rows.loc[rows["municipality"] == code, "value"].iloc[0])
 
 
-def comparison_table(here: Standing, selection: Selection) -> Table:
+def comparison_table(here: MunicipalityWave, selection: Selection) -> Table:
     """Return every indicator: the own value, the picked ones', and each area's figure with n."""
     t, others = selection.t, picked(here, selection)
     columns = [Column("indicator", t("filter.indicator")), Column("own", here.name, "number", 2)]

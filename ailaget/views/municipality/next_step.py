@@ -5,7 +5,7 @@ from ailaget.texts import rounded
 from ailaget.views.municipality.answer_words import Answers, answer_text, given_answers, item_score
 from ailaget.views.municipality.areas import group_gaps, has_any_index
 from ailaget.views.municipality.peers import peers_of
-from ailaget.views.municipality.standing import Standing
+from ailaget.views.municipality.wave import MunicipalityWave
 from ailaget.views.selection import Selection, Source, short_label
 
 MOST_NAMED = 3
@@ -15,7 +15,7 @@ STARTED = 50.0
 """An answer that gives less than this part of 100 has clear room to grow."""
 
 
-def next_steps(source: Source, here: Standing, selection: Selection) -> tuple[str, ...]:
+def next_steps(source: Source, here: MunicipalityWave, selection: Selection) -> tuple[str, ...]:
     """Return the weakest dimension against the SKR group, where to begin, and whom to ask."""
     t, gaps = selection.t, group_gaps(here)
     if not gaps:
@@ -39,7 +39,7 @@ def next_steps(source: Source, here: Standing, selection: Selection) -> tuple[st
     return tuple(found)
 
 
-def missing_parts(source: Source, here: Standing, selection: Selection) -> tuple[str, ...]:
+def missing_parts(source: Source, here: MunicipalityWave, selection: Selection) -> tuple[str, ...]:
     """Return, in words, which questions lack an answer and which figures that leaves out.
 
     Protected questions are never named: that they lack an answer is an answer.
@@ -78,7 +78,7 @@ def lower_label(indicator: Indicator, selection: Selection) -> str:
 
 
 def _where_to_begin(
-    answers: Answers, indicator: Indicator, here: Standing, selection: Selection
+    answers: Answers, indicator: Indicator, here: MunicipalityWave, selection: Selection
 ) -> list[str]:
     """Name the questions of the index that gave least, with the answer given."""
     scored = []
@@ -97,7 +97,7 @@ def _where_to_begin(
 
 
 def _whom_to_ask(
-    source: Source, indicator: Indicator, here: Standing, selection: Selection
+    source: Source, indicator: Indicator, here: MunicipalityWave, selection: Selection
 ) -> list[str]:
     """Name the most similar municipalities that are clearly ahead in the index."""
     ahead = [peer for peer in peers_of(source, here, selection) if indicator.key in peer.ahead_in]
@@ -111,7 +111,7 @@ def _whom_to_ask(
     return [selection.marked(t("municipality.step_ask", names=t.listing(names)))]
 
 
-def _lost_figures(here: Standing) -> dict[str, list[Indicator]]:
+def _lost_figures(here: MunicipalityWave) -> dict[str, list[Indicator]]:
     """Return the indicators without a value that are made of one question, by the question."""
     lost: dict[str, list[Indicator]] = {}
     for indicator in codebook().indicators.values():
@@ -120,7 +120,9 @@ def _lost_figures(here: Standing) -> dict[str, list[Indicator]]:
     return lost
 
 
-def _missing_index(index: Indicator, answers: Answers, here: Standing, selection: Selection) -> str:
+def _missing_index(
+    index: Indicator, answers: Answers, here: MunicipalityWave, selection: Selection
+) -> str:
     t = selection.t
     questions = [codebook().question(item.question) for item in index.items]
     named = _unanswered(questions, answers, here, selection)
@@ -129,7 +131,7 @@ def _missing_index(index: Indicator, answers: Answers, here: Standing, selection
 
 
 def _unanswered(
-    questions: list[Question], answers: Answers, here: Standing, selection: Selection
+    questions: list[Question], answers: Answers, here: MunicipalityWave, selection: Selection
 ) -> list[str]:
     named = []
     for question in questions:

@@ -11,7 +11,7 @@ from ailaget.statistics.peers import NEAREST, Feature, most_similar
 from ailaget.statistics.ties import exceeds
 from ailaget.views.indicator_rows import NO_FILTER
 from ailaget.views.municipality.areas import number
-from ailaget.views.municipality.standing import Standing
+from ailaget.views.municipality.wave import MunicipalityWave
 from ailaget.views.selection import Selection, Source
 
 FEATURES = (
@@ -51,7 +51,7 @@ def features_of(selection: Selection) -> tuple[Feature, ...]:
     return weighed if any(feature.weight for feature in weighed) else FEATURES
 
 
-def peers_of(source: Source, here: Standing, selection: Selection) -> tuple[Peer, ...]:
+def peers_of(source: Source, here: MunicipalityWave, selection: Selection) -> tuple[Peer, ...]:
     """Return the ten most similar municipalities by the weights in force, most similar first."""
     table = _features(source, here.wave)
     found = most_similar(here.code, table, features_of(selection), NEAREST)
@@ -104,7 +104,7 @@ def _metres(centre: geography.Centre) -> tuple[float, float]:
     return EARTH_RADIUS * x, EARTH_RADIUS * y
 
 
-def _ahead_in(here: Standing, figures: dict[str, float | None]) -> tuple[str, ...]:
+def _ahead_in(here: MunicipalityWave, figures: dict[str, float | None]) -> tuple[str, ...]:
     """Return the dimension indices in which the other's value is clearly higher."""
     ahead = []
     for indicator in codebook().dimension_indicators():

@@ -7,7 +7,7 @@ from ailaget.texts import rounded
 from ailaget.views.enough import FEW
 from ailaget.views.municipality.areas import GroupGap, figure_kind, group_gap, rank_text
 from ailaget.views.municipality.next_step import missing_parts, next_steps
-from ailaget.views.municipality.standing import Standing, standing_of
+from ailaget.views.municipality.wave import MunicipalityWave, municipality_wave
 from ailaget.views.panel import held_words
 from ailaget.views.result import Cell, Column, KeyFigure, Table
 from ailaget.views.selection import Selection, Source, change_text, place_names, value_text
@@ -38,7 +38,7 @@ class Profile:
 
 def profile_view(source: Source, selection: Selection) -> Profile | None:
     """Return the municipality at a glance; None where none is chosen."""
-    here = standing_of(source, selection)
+    here = municipality_wave(source, selection)
     if here is None:
         return None
     return Profile(
@@ -53,7 +53,7 @@ def profile_view(source: Source, selection: Selection) -> Profile | None:
     )
 
 
-def _facts(here: Standing, selection: Selection) -> str:
+def _facts(here: MunicipalityWave, selection: Selection) -> str:
     t, names = selection.t, place_names(selection.language)
     employees = (
         t("municipality.employees_unknown")
@@ -68,7 +68,7 @@ def _facts(here: Standing, selection: Selection) -> str:
     return " · ".join([*parts, t(answered, wave=t.wave(here.wave))])
 
 
-def _headline(here: Standing, selection: Selection) -> str:
+def _headline(here: MunicipalityWave, selection: Selection) -> str:
     """Return the one sentence to remember: the level, against the group, and the rank."""
     t, index = selection.t, here.value("maturity")
     words = {"name": here.name, "wave": t.wave(here.wave)}
@@ -103,13 +103,13 @@ def _side(gap: GroupGap, points: float) -> str:
     return "near" if points else "level"
 
 
-def _one_position(here: Standing, selection: Selection) -> str:
+def _one_position(here: MunicipalityWave, selection: Selection) -> str:
     t = selection.t
     words = {"name": here.name, "population": t.number(here.population)}
     return t("municipality.one_position", value=t.number(PER / here.population, 1), **words)
 
 
-def _earlier(here: Standing, selection: Selection) -> list[str]:
+def _earlier(here: MunicipalityWave, selection: Selection) -> list[str]:
     t, earlier, found = selection.t, here.earlier("maturity"), []
     if here.last_answered:
         found.append(t("municipality.headline_last", wave=t.wave(here.last_answered)))
@@ -119,7 +119,7 @@ def _earlier(here: Standing, selection: Selection) -> list[str]:
     return found
 
 
-def _key_figures(here: Standing, selection: Selection) -> tuple[KeyFigure, ...]:
+def _key_figures(here: MunicipalityWave, selection: Selection) -> tuple[KeyFigure, ...]:
     book = codebook()
     index = here.value("maturity")
     level = "" if index is None else book.level_of(index).label[selection.language]
@@ -130,7 +130,7 @@ def _key_figures(here: Standing, selection: Selection) -> tuple[KeyFigure, ...]:
 
 
 def _key_figure(
-    here: Standing, indicator: Indicator, level: str, selection: Selection
+    here: MunicipalityWave, indicator: Indicator, level: str, selection: Selection
 ) -> KeyFigure:
     t = selection.t
     group = here.figure("skr_group", indicator.key)
@@ -149,7 +149,9 @@ def _key_figure(
     return KeyFigure(label, value_text(t, indicator, own), change, basis, direction)
 
 
-def _change(here: Standing, indicator: Indicator, selection: Selection) -> tuple[str, int | None]:
+def _change(
+    here: MunicipalityWave, indicator: Indicator, selection: Selection
+) -> tuple[str, int | None]:
     """Return the change since the wave before, or the latest value that there is."""
     t, own = selection.t, here.value(indicator.key)
     earlier = here.earlier(indicator.key)
@@ -168,7 +170,7 @@ def _change(here: Standing, indicator: Indicator, selection: Selection) -> tuple
     return change, 1 if own > before else -1
 
 
-def _ranks(here: Standing, selection: Selection) -> Table:
+def _ranks(here: MunicipalityWave, selection: Selection) -> Table:
     """Return where the municipality could stand, one row per area and one column per measure.
 
     Empty where it has a value in none of them.
@@ -185,7 +187,7 @@ def _ranks(here: Standing, selection: Selection) -> Table:
     return Table((Column("area", t("municipality.area")), *labels), rows)
 
 
-def _rank(here: Standing, area: str, key: str, selection: Selection) -> str:
+def _rank(here: MunicipalityWave, area: str, key: str, selection: Selection) -> str:
     rows = here.rows(area, key).set_index("municipality")
     higher = codebook().indicator(key).higher_is_better
     return rank_text(rows["value"], here.code, selection.t, higher_is_better=higher)

@@ -9,7 +9,7 @@ from ailaget.views.enough import COMPARED
 from ailaget.views.municipality.areas import rank_text
 from ailaget.views.municipality.next_step import MOST_NAMED
 from ailaget.views.municipality.peers import AHEAD, Peer, features_of, peers_of
-from ailaget.views.municipality.standing import Standing, standing_of, unchosen
+from ailaget.views.municipality.wave import MunicipalityWave, municipality_wave, unchosen
 from ailaget.views.result import CELL, Cell, Chart, Column, Table
 from ailaget.views.selection import Selection, Source, short_label, value_text
 
@@ -20,7 +20,7 @@ MEASURE, STAFFING = "maturity", "ai_fte_per_100k"
 
 def similar_view(source: Source, selection: Selection) -> Chart:
     """Return the maturity of the ten most similar municipalities and the own one."""
-    here = standing_of(source, selection)
+    here = municipality_wave(source, selection)
     if here is None:
         return unchosen(KEY, selection)
     t, peers = selection.t, peers_of(source, here, selection)
@@ -67,7 +67,7 @@ def method_text(selection: Selection) -> str:
     return t("municipality.similar_method", features=t.listing(features))
 
 
-def _finding(here: Standing, peers: tuple[Peer, ...], selection: Selection) -> str:
+def _finding(here: MunicipalityWave, peers: tuple[Peer, ...], selection: Selection) -> str:
     t, own = selection.t, here.value(MEASURE)
     valued = {p.name: v for p in peers if (v := p.figures[MEASURE]) is not None}
     words = {"name": here.name, "n": t.number(len(valued)), "wave": t.wave(here.wave)}
@@ -86,7 +86,7 @@ def _finding(here: Standing, peers: tuple[Peer, ...], selection: Selection) -> s
     return selection.marked(t(f"municipality.similar_{key}", **words, **names))
 
 
-def _dots(here: Standing, peers: tuple[Peer, ...], selection: Selection) -> pd.DataFrame:
+def _dots(here: MunicipalityWave, peers: tuple[Peer, ...], selection: Selection) -> pd.DataFrame:
     t, indicator = selection.t, codebook().indicator(MEASURE)
     rows = [(here.code, here.name, here.value(MEASURE))]
     rows += [(peer.code, peer.name, peer.figures[MEASURE]) for peer in peers]
@@ -110,7 +110,7 @@ def _group(peers: tuple[Peer, ...], selection: Selection) -> pd.DataFrame:
     return pd.DataFrame([(GROUP, label, middle, words)], columns=columns)
 
 
-def _table(here: Standing, peers: tuple[Peer, ...], selection: Selection) -> Table:
+def _table(here: MunicipalityWave, peers: tuple[Peer, ...], selection: Selection) -> Table:
     t, book = selection.t, codebook()
     folded = {
         key: t(f"municipality.folded_{key}", cell=CELL)
@@ -131,8 +131,8 @@ def _table(here: Standing, peers: tuple[Peer, ...], selection: Selection) -> Tab
     )
     values = {here.code: here.value(MEASURE)}
     values |= {peer.code: peer.figures[MEASURE] for peer in peers}
-    standings = pd.Series(values, dtype=float)
-    ranks = {code: rank_text(standings, code, t) for code in values}
+    region_ranks = pd.Series(values, dtype=float)
+    ranks = {code: rank_text(region_ranks, code, t) for code in values}
     own = (here.name, here.value(MEASURE), ranks[here.code], "", here.value(STAFFING))
     rows: list[tuple[Cell, ...]] = [(*own, here.skr_group, here.population, None, None)]
     for peer in peers:

@@ -12,7 +12,7 @@ from ailaget.views.goal_marks import beside_means, whole_axis
 from ailaget.views.indicator_rows import NO_FILTER
 from ailaget.views.municipality.area_figures import AreaFigure, area_figure
 from ailaget.views.municipality.areas import figure_kind
-from ailaget.views.municipality.standing import Standing, standing_of, unchosen
+from ailaget.views.municipality.wave import MunicipalityWave, municipality_wave, unchosen
 from ailaget.views.result import CELL, Cell, Chart, Column, Table
 from ailaget.views.selection import Selection, Source, indicator_of, unit_text, value_text
 
@@ -31,7 +31,7 @@ class WaveFigures:
 def trend_view(source: Source, selection: Selection) -> Chart:
     """Return the chosen indicator over all waves; the SKR group is that of the newest."""
     selection = replace(selection, wave=str(source.query("waves")["wave"].max()))
-    here = standing_of(source, selection)
+    here = municipality_wave(source, selection)
     if here is None:
         return unchosen(KEY, selection)
     t, indicator = selection.t, indicator_of(selection)
@@ -85,7 +85,7 @@ def _caveat(indicator: Indicator, selection: Selection) -> str:
     return f"{caveat} {t('municipality.trend_population_caveat')}" if is_rate else caveat
 
 
-def _figures(source: Source, here: Standing, indicator: Indicator) -> list[WaveFigures]:
+def _figures(source: Source, here: MunicipalityWave, indicator: Indicator) -> list[WaveFigures]:
     rows = source.query(
         "indicator_history",
         wave=here.waves[-1],
@@ -124,7 +124,7 @@ def _points(figures: list[WaveFigures], indicator: Indicator, selection: Selecti
 
 
 def _finding(
-    here: Standing, figures: list[WaveFigures], indicator: Indicator, selection: Selection
+    here: MunicipalityWave, figures: list[WaveFigures], indicator: Indicator, selection: Selection
 ) -> str:
     """Return how the municipality has moved, or why that cannot be said."""
     t = selection.t
@@ -152,7 +152,7 @@ def _finding(
 
 
 def _table(
-    here: Standing, figures: list[WaveFigures], indicator: Indicator, selection: Selection
+    here: MunicipalityWave, figures: list[WaveFigures], indicator: Indicator, selection: Selection
 ) -> Table:
     t = selection.t
     kind = "share" if indicator.is_share else "number"

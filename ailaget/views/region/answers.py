@@ -51,11 +51,12 @@ def region_answers_view(source: Source, selection: Selection) -> Chart:
         caveat=_caveat(question, scope, sides, selection),
         n=n,
         of=of,
-        file_stem=t("file.region_answers", question=question.key, region=scope.code,
-                    wave=selection.wave),
+        file_stem=t(
+            "file.region_answers", question=question.key, region=scope.code, wave=selection.wave
+        ),
         wave=selection.wave,
         unit=t("region.share_of_answering"),
-    )  # fmt: skip
+    )
 
 
 def _subtitle(sides: Tallies, names: Names, scope: Scope, selection: Selection) -> str:
@@ -119,8 +120,9 @@ def _table(sides: Tallies, answers: Answers, names: Names, selection: Selection)
     rows.append((t("region.answered_question"), *answered[0], *answered[1]))
     kinds = next((tuple(tally.missing) for tally in both if tally is not None), MISSING)
     for kind in kinds:
-        gone = [_count_cells(tally, tally.missing[kind] if tally else 0, selection)
-                for tally in both]  # fmt: skip
+        gone = [
+            _count_cells(tally, tally.missing[kind] if tally else 0, selection) for tally in both
+        ]
         rows.append((t(f"status.{kind}"), *gone[0], *gone[1]))
     return Table(tuple(columns), rows)
 
@@ -179,9 +181,11 @@ def _levels_finding(sides: Tallies, words: Words, answers: Answers, selection: S
     assert sides.own is not None
     (_, lowest), (above, label) = answers
     params = {
-        "place": words.place, "lowest": lowest, "answer": label,
+        "place": words.place,
+        "lowest": lowest,
+        "answer": label,
         "share": _share_words(sides.own, above, t),
-    }  # fmt: skip
+    }
     if sides.rest is None or not sides.rest.n:
         return t("region.finding_levels_alone", **params)
     rest = t("region.country_place") if sides.is_country else words.rest_place

@@ -32,8 +32,11 @@ def dots_table(
     valued = rows[rows["value"].notna()]
     if valued.empty:
         return Table(columns, [])
-    ends = (0.0, 100.0) if indicator.is_index else (min(0.0, valued["value"].min()),
-                                                    valued["value"].max())  # fmt: skip
+    ends = (
+        (0.0, 100.0)
+        if indicator.is_index
+        else (min(0.0, valued["value"].min()), valued["value"].max())
+    )
     dots, _ = packed_swarms(valued.assign(group=valued["side"]), nice_ticks(*ends))
     found: list[tuple[Cell, ...]] = []
     for side, height in HEIGHTS.items():

@@ -10,6 +10,7 @@ from ailaget.views.enough import FEW, is_counted
 from ailaget.views.overview import HEADLINES
 from ailaget.views.panel import gap_figure
 from ailaget.views.region.ranking import place_words
+from ailaget.views.region.ranks import region_ranks
 from ailaget.views.region.scope import (
     OWN,
     REST,
@@ -20,7 +21,6 @@ from ailaget.views.region.scope import (
     scope_of,
     words_of,
 )
-from ailaget.views.region.standing import standings
 from ailaget.views.result import KeyFigure
 from ailaget.views.selection import (
     Selection,
@@ -108,7 +108,7 @@ def _sentences(
             rest_value=_of_some(rest, rest_n, indicator, selection),
         )
     ]
-    everyone = standings(rows, indicator)
+    everyone = region_ranks(rows, indicator)
     if len(everyone) > 1:
         here = everyone[scope.code]
         sentences.append(place_words("sentence", here, everyone.values(), scope, selection))

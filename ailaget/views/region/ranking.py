@@ -11,6 +11,7 @@ from ailaget.texts import Texts
 from ailaget.views.cells import folding
 from ailaget.views.enough import COMPARED, FEW
 from ailaget.views.goal_marks import beside_means, goals_among, in_group_unit, with_goals
+from ailaget.views.region.ranks import RegionRank, region_ranks
 from ailaget.views.region.scope import (
     Scope,
     caveat_of,
@@ -20,7 +21,6 @@ from ailaget.views.region.scope import (
     subtitle_of,
     words_of,
 )
-from ailaget.views.region.standing import Standing, standings
 from ailaget.views.result import CELL, Cell, Chart, Column, Table
 from ailaget.views.selection import (
     Selection,
@@ -39,7 +39,7 @@ def region_ranking_view(source: Source, selection: Selection) -> Chart:
     """Return the regions of the same kind ranked by the chosen indicator."""
     t, indicator, scope = selection.t, indicator_of(selection), scope_of(selection)
     rows = region_rows(source, selection, scope, indicator.key)
-    regions = _ordered(list(standings(rows, indicator).values()), selection)
+    regions = _ordered(list(region_ranks(rows, indicator).values()), selection)
     n, of = int(rows["value"].notna().sum()), len(rows)
     everyone = group_value(rows)
     title = t(f"region.ranking_title_{scope.kind}", indicator=indicator.label[t.language])
@@ -61,24 +61,27 @@ def region_ranking_view(source: Source, selection: Selection) -> Chart:
         table=_table(regions, indicator, scope, selection),
         alt=with_goals(
             t("region.alt", title=title, basis=selection.basis(n, of), finding=finding),
-            rows, selection,
+            rows,
+            selection,
         ),
         source=selection.source_line(),
         caveat=with_goals(
             f"{caveat_of(indicator, scope, selection)} {t('region.caveat_places')}",
-            rows, selection,
+            rows,
+            selection,
         ),
         n=n,
         of=of,
-        file_stem=t("file.region_ranking", indicator=indicator.key, region=scope.code,
-                    wave=selection.wave),
+        file_stem=t(
+            "file.region_ranking", indicator=indicator.key, region=scope.code, wave=selection.wave
+        ),
         wave=selection.wave,
         unit=unit,
         drawn=_marked(regions, indicator, scope, selection),
-    )  # fmt: skip
+    )
 
 
-def _ordered(regions: list[Standing], selection: Selection) -> list[Standing]:
+def _ordered(regions: list[RegionRank], selection: Selection) -> list[RegionRank]:
     """Return the regions by figure, then name; those without a figure last."""
     names, t = place_names(selection.language), selection.t
     equal = joined([float("nan") if one.value is None else one.value for one in regions])
@@ -106,7 +109,9 @@ def _labels(
     )
 
 
-def _drawn(regions: Sequence[Standing], indicator: Indicator, selection: Selection) -> pd.DataFrame:
+def _drawn(
+    regions: Sequence[RegionRank], indicator: Indicator, selection: Selection
+) -> pd.DataFrame:
     t, names = selection.t, place_names(selection.language)
     rows = []
     for one in regions:
@@ -124,13 +129,13 @@ def _drawn(regions: Sequence[Standing], indicator: Indicator, selection: Selecti
     return pd.DataFrame(rows)
 
 
-def _marked_name(one: Standing, names: Mapping[str, str], t: Texts) -> str:
+def _marked_name(one: RegionRank, names: Mapping[str, str], t: Texts) -> str:
     name = names[one.region]
     return name if one.value is None else marked_name(t, name, one.n, one.of)
 
 
 def _marked(
-    regions: Sequence[Standing], indicator: Indicator, scope: Scope, selection: Selection
+    regions: Sequence[RegionRank], indicator: Indicator, scope: Scope, selection: Selection
 ) -> Table:
     """Return what Excel and PowerPoint draw: who rests on few is marked there too."""
     t, names = selection.t, place_names(selection.language)
@@ -142,7 +147,7 @@ def _marked(
 
 
 def _table(
-    regions: Sequence[Standing], indicator: Indicator, scope: Scope, selection: Selection
+    regions: Sequence[RegionRank], indicator: Indicator, scope: Scope, selection: Selection
 ) -> Table:
     t, names = selection.t, place_names(selection.language)
     columns = (
@@ -175,7 +180,7 @@ def _figure_column(key: str, header: str, indicator: Indicator) -> Column:
     return Column(key, header, "share" if indicator.is_share else "number", indicator.decimals)
 
 
-def _finding(regions: Sequence[Standing], scope: Scope, selection: Selection) -> str:
+def _finding(regions: Sequence[RegionRank], scope: Scope, selection: Selection) -> str:
     here = next((one for one in regions if one.region == scope.code), None)
     if here is None or here.place is None:
         return selection.t("empty.no_answers")
@@ -183,7 +188,11 @@ def _finding(regions: Sequence[Standing], scope: Scope, selection: Selection) ->
 
 
 def place_words(
-    form: str, here: Standing, everyone: Collection[Standing], scope: Scope, selection: Selection
+    form: str,
+    here: RegionRank,
+    everyone: Collection[RegionRank],
+    scope: Scope,
+    selection: Selection,
 ) -> str:
     """Return where the region stands among `everyone`, itself counted, as far as can be known.
 

@@ -56,14 +56,15 @@ def region_spread_view(source: Source, selection: Selection) -> Chart:
         caveat=caveat_of(indicator, scope, selection),
         n=n,
         of=of,
-        file_stem=t("file.region_spread", indicator=indicator.key, region=scope.code,
-                    wave=selection.wave),
+        file_stem=t(
+            "file.region_spread", indicator=indicator.key, region=scope.code, wave=selection.wave
+        ),
         wave=selection.wave,
         unit=unit_text(t, indicator),
         drawn=shares_table(_groups(rows, indicator, words, selection), selection)
         if indicator.is_share
         else dots_table(rows, indicator, words, selection),
-    )  # fmt: skip
+    )
 
 
 def _groups(
@@ -107,8 +108,15 @@ def _dots(
         axis=unit_text(t, indicator), empty=t("empty.no_answers"), no_values=t("region.no_value")
     )
     ends = (0.0, 100.0) if indicator.is_index else None
-    return strip(dots, groups, frame, labels, axis_range=ends, targets=selection.targets,
-                 focus=selection.municipality)  # fmt: skip
+    return strip(
+        dots,
+        groups,
+        frame,
+        labels,
+        axis_range=ends,
+        targets=selection.targets,
+        focus=selection.municipality,
+    )
 
 
 def _extremes(own: pd.DataFrame) -> list[str]:
@@ -154,6 +162,7 @@ def _finding(rows: pd.DataFrame, indicator: Indicator, words: Words, selection: 
         kind = "share" if indicator.is_share else "some"
         return selection.marked(t.count(f"region.spread_{kind}_{against}", len(own), **counts))
     inside = rows[rows["side"] == OWN]
-    said = ends_sentence(inside, lambda value: value_text(t, indicator, value), t,
-                         place=words.place)  # fmt: skip
+    said = ends_sentence(
+        inside, lambda value: value_text(t, indicator, value), t, place=words.place
+    )
     return selection.marked(said)

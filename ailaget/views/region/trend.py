@@ -75,11 +75,12 @@ def region_trend_view(source: Source, selection: Selection) -> Chart:
         caveat=_caveat(indicator, scope, selection),
         n=n,
         of=of,
-        file_stem=t("file.region_trend", indicator=indicator.key, region=scope.code,
-                    wave=selection.wave),
+        file_stem=t(
+            "file.region_trend", indicator=indicator.key, region=scope.code, wave=selection.wave
+        ),
         wave=selection.wave,
         unit=unit,
-    )  # fmt: skip
+    )
 
 
 def _caveat(indicator: Indicator, scope: Scope, selection: Selection) -> str:

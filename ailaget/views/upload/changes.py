@@ -171,8 +171,10 @@ def _details(before: Source, after: Source, wave: str, found: pd.DataFrame, t: T
     columns = [
         Column(key, t(label))
         for key, label in (
-            ("name", "column.municipality"), ("question", "filter.question"),
-            ("before", "column.before"), ("after", "review.column_after"),
+            ("name", "column.municipality"),
+            ("question", "filter.question"),
+            ("before", "column.before"),
+            ("after", "review.column_after"),
         )
-    ]  # fmt: skip
+    ]
     return Table(tuple(columns), rows)

@@ -13,9 +13,13 @@ MOST_SHOWN = 200
 """Findings that the page lists; all of them are in the report to send back."""
 
 MATCHABLE = (
-    "unknown_municipality", "damaged_text", "code_and_name_disagree", "county_not_municipality",
-    "foreign_code", "short_code",
-)  # fmt: skip
+    "unknown_municipality",
+    "damaged_text",
+    "code_and_name_disagree",
+    "county_not_municipality",
+    "foreign_code",
+    "short_code",
+)
 """Reasons that a person can put right by saying which municipality is meant."""
 
 REPEATED = ("repeated_municipality", "no_time", "unreadable_time", "ambiguous_time")

@@ -21,9 +21,7 @@ def journal_table(
     """Return what happened to real data, newest first: when, who, wave, what."""
     happened = [*_loads(received, t), *_decisions(decided, t)]
     happened.sort(key=lambda event: event[0], reverse=True)
-    columns = tuple(
-        Column(key, t(f"journal.{key}")) for key in ("when", "who", "wave", "what")
-    )  # fmt: skip
+    columns = tuple(Column(key, t(f"journal.{key}")) for key in ("when", "who", "wave", "what"))
     rows: list[tuple[Cell, ...]] = [
         (when_text(at, t), who or t("journal.nobody"), t.wave(str(wave)) if wave else "", what)
         for at, who, wave, what in happened

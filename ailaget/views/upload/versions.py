@@ -2,19 +2,19 @@
 
 from collections.abc import Callable
 
-from ailaget.store.versions import History, Made, Version
+from ailaget.store.versions import History, Version, WaveContent
 from ailaget.texts import Texts
 from ailaget.views.upload.journal import when_text
 
 
-def version_words(past: History, t: Texts, *, waits: bool) -> dict[Made, str]:
+def version_words(past: History, t: Texts, *, waits: bool) -> dict[WaveContent, str]:
     """Return each version's words: what waits or is shown first, then the newest first.
 
     Versions made of the same are one. `waits` says whether the draft of a published wave holds
     something that readers do not see.
     """
     first = past.draft if waits else past.in_force
-    words: dict[Made, str] = {first: ""} if first.files else {}
+    words: dict[WaveContent, str] = {first: ""} if first.files else {}
     for version in reversed(past.versions):
         if version.made.files and not words.get(version.made):
             words[version.made] = _words(version, past, t, waits=waits)
@@ -41,8 +41,12 @@ def state_words(
 
 def _words(version: Version, past: History, t: Texts, *, waits: bool) -> str:
     made = version.name or t("review.version_chosen")
-    said = t("review.version", made=made, when=when_text(version.at, t),
-             who=version.by or t("journal.nobody"))  # fmt: skip
+    said = t(
+        "review.version",
+        made=made,
+        when=when_text(version.at, t),
+        who=version.by or t("journal.nobody"),
+    )
     if waits and version.made == past.draft:
         return t("review.version_waiting", version=said)
     if version.made == past.published:

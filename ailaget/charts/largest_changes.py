@@ -9,17 +9,17 @@ import plotly.graph_objects as go
 
 from ailaget.charts.columns import column_sheet, depth_of, with_rows
 from ailaget.charts.geometry import nice_ticks
-from ailaget.charts.rows import EDGE, Sheet, empty_figure, records
+from ailaget.charts.goal_marks import GoalMark, add_goal_marks, reaching
+from ailaget.charts.row_layout import EDGE, RowLayout, empty_figure, records
 from ailaget.charts.style import Frame
-from ailaget.charts.target import Target, add_targets, reaching
 
 HEAD, BETWEEN = 26.0, 10.0
 """Pixels of the line above each part, and between the two."""
 
 
 @dataclass(frozen=True)
-class MoversLabels:
-    """The words of the movers: headings of both parts, and the two waves for hovering."""
+class LargestChangesLabels:
+    """The words of the largest_changes: headings of both parts, and the two waves for hovering."""
 
     up: str
     down: str
@@ -29,13 +29,13 @@ class MoversLabels:
     axis: str = ""
 
 
-def movers(
+def largest_changes(
     table: pd.DataFrame,
     frame: Frame,
-    labels: MoversLabels,
+    labels: LargestChangesLabels,
     *,
     axis_range: tuple[float, float] | None = None,
-    targets: Sequence[Target] = (),
+    targets: Sequence[GoalMark] = (),
 ) -> go.Figure:
     """Return those who rose, largest change first, then those who fell, largest change first.
 
@@ -72,7 +72,7 @@ def movers(
     rows = pd.concat(placed, ignore_index=True)
     values = rows[["before", "after"]].to_numpy(dtype=float)
     ends = axis_range or (float(values.min()), float(values.max()))
-    return add_targets(
+    return add_goal_marks(
         _drawn(rows, heads, frame, labels, reaching(ends, targets)), frame, targets, "x"
     )
 
@@ -81,12 +81,12 @@ def _drawn(
     rows: pd.DataFrame,
     heads: list[tuple[str, float]],
     frame: Frame,
-    labels: MoversLabels,
+    labels: LargestChangesLabels,
     ends: tuple[float, float],
 ) -> go.Figure:
     ticks = nice_ticks(*ends)
     pad = 0.03 * (ticks[-1] - ticks[0])
-    sheet = column_sheet(
+    row_layout = column_sheet(
         frame,
         rows,
         (ticks[0] - pad, ticks[-1] + pad),
@@ -94,32 +94,36 @@ def _drawn(
         ticks=ticks,
         axis_title=labels.axis,
     )
-    shift = EDGE - sheet.left
+    shift = EDGE - row_layout.left
     for words, y in heads:
-        sheet.clear(y - HEAD / 2, y + HEAD / 2)
+        row_layout.clear(y - HEAD / 2, y + HEAD / 2)
         ground = frame.palette.background
-        sheet.write(0, y, words, xshift=shift, size=12, color=frame.palette.muted, bgcolor=ground)
+        row_layout.write(
+            0, y, words, xshift=shift, size=12, color=frame.palette.muted, bgcolor=ground
+        )
     for is_up in (True, False):
         part = rows[(rows["change"] > 0) == is_up]
         if not part.empty:
-            _add_part(sheet, part, is_up, labels)
-    return sheet.figure()
+            _add_part(row_layout, part, is_up, labels)
+    return row_layout.figure()
 
 
-def _add_part(sheet: Sheet, part: pd.DataFrame, is_up: bool, labels: MoversLabels) -> None:
-    colour = _colour(is_up, sheet.frame)
+def _add_part(
+    row_layout: RowLayout, part: pd.DataFrame, is_up: bool, labels: LargestChangesLabels
+) -> None:
+    colour = _colour(is_up, row_layout.frame)
     line: dict[str, list[Any]] = {"x": [], "y": []}
     for row in records(part):
         line["x"] += [row.before, row.after, None]
         line["y"] += [row.y, row.y, None]
     style = {"color": colour, "width": 2.5}
-    sheet.traces.append(go.Scatter(**line, mode="lines", line=style, hoverinfo="skip"))
+    row_layout.traces.append(go.Scatter(**line, mode="lines", line=style, hoverinfo="skip"))
     ring = {"width": 2, "color": colour}
-    start = {"symbol": "circle", "size": 9, "color": sheet.colours.background, "line": ring}
-    sheet.traces.append(_dots(part, "before", labels.before, start))
+    start = {"symbol": "circle", "size": 9, "color": row_layout.colours.background, "line": ring}
+    row_layout.traces.append(_dots(part, "before", labels.before, start))
     # The tip of this symbol is at its point; a triangle's middle would be.
     head = {"symbol": "arrow", "angle": 90 if is_up else -90, "size": 14, "color": colour}
-    sheet.traces.append(_dots(part, "after", labels.after, head))
+    row_layout.traces.append(_dots(part, "after", labels.after, head))
 
 
 def _colour(is_up: bool, frame: Frame) -> str:

@@ -1,4 +1,4 @@
-"""What travels with a chart: its papers, its file name, and its figures in the plainest shape."""
+"""What travels with a chart: its metadata, its file name, and its figures in the plainest shape."""
 
 import csv
 import io
@@ -12,8 +12,8 @@ from openpyxl import load_workbook
 from ailaget import geography
 from ailaget.__main__ import main
 from ailaget.exports.formats import FORMATS
+from ailaget.exports.metadata import export_metadata
 from ailaget.exports.names import file_stem, slug
-from ailaget.exports.passport import passport
 from ailaget.exports.table_csv import chart_csv, components_csv
 from ailaget.store.database import open_database
 from ailaget.store.workspace import Workspace
@@ -33,23 +33,23 @@ WARMLAND = replace(CHOSEN, counties=("17",), municipality=None)
 @every_chart
 @both_languages
 def test_a_chart_says_all_that_belongs_to_it(made: Made, key: str, language: str) -> None:
-    chart, papers = made(key, replace(CHOSEN, language=language))
-    said = dict(papers.lines())
-    t = papers.t
+    chart, metadata = made(key, replace(CHOSEN, language=language))
+    said = dict(metadata.lines())
+    t = metadata.t
     for label in ("title", "demo", "unit", "wave", "filter", "n", "source", "day", "build"):
-        assert said[t(f"passport.{label}")], label
-    assert said[t("passport.n")] == chart.n and said[t("passport.of")] == chart.of
-    assert said[t("passport.permalink")] == LINK
-    assert not str(said[t("passport.build")]).endswith(".duckdb")
-    assert str(said[t("passport.source")]).startswith("AI-läget, ")
+        assert said[t(f"metadata.{label}")], label
+    assert said[t("metadata.n")] == chart.n and said[t("metadata.of")] == chart.of
+    assert said[t("metadata.permalink")] == LINK
+    assert not str(said[t("metadata.build")]).endswith(".duckdb")
+    assert str(said[t("metadata.source")]).startswith("AI-läget, ")
 
 
 @every_chart
 @both_languages
 def test_a_file_is_named_for_what_it_holds(made: Made, key: str, language: str) -> None:
-    _, papers = made(key, replace(CHOSEN, language=language))
-    assert re.fullmatch(r"ai-laget(_[a-z0-9-]+)+_2026-10", papers.stem)
-    assert len(papers.stem) <= 120
+    _, metadata = made(key, replace(CHOSEN, language=language))
+    assert re.fullmatch(r"ai-laget(_[a-z0-9-]+)+_2026-10", metadata.stem)
+    assert len(metadata.stem) <= 120
 
 
 def test_a_file_name_holds_indicator_and_county_in_words(made: Made) -> None:
@@ -100,15 +100,15 @@ def test_the_filter_is_said_in_words_where_the_chart_uses_it(made: Made) -> None
 def test_each_measure_of_inequality_has_its_own_unit(made: Made, language: str) -> None:
     chosen = replace(CHOSEN, language=language, indicator="ai_fte_per_100k")
     for key in ("inequality_spread", "inequality_change"):
-        chart, papers = made(key, chosen)
-        t, keys = papers.t, [column.key for column in chart.table.columns]
+        chart, metadata = made(key, chosen)
+        t, keys = metadata.t, [column.key for column in chart.table.columns]
         units = {row[0]: row[keys.index("unit")] for row in chart.table.rows}
         assert units[t("inequality.measure_gini")] == t("inequality.unit_none")
         assert units[t("inequality.measure_top_tenth")] == t("inequality.unit_percent")
         assert units[t("inequality.measure_deviation")] == t("inequality.unit_fte_per_100k")
-        said = str(dict(papers.lines())[t("passport.unit")])
-        assert t("inequality.column_unit") in said and papers.unit in said
-    said = str(dict(made("inequality_groups", chosen)[1].lines())[t("passport.unit")])
+        said = str(dict(metadata.lines())[t("metadata.unit")])
+        assert t("inequality.column_unit") in said and metadata.unit in said
+    said = str(dict(made("inequality_groups", chosen)[1].lines())[t("metadata.unit")])
     theil = t("inequality.theil_within")
     assert f"{theil}: {t('inequality.unit_none')}" in said
 
@@ -116,16 +116,16 @@ def test_each_measure_of_inequality_has_its_own_unit(made: Made, language: str) 
 def test_real_data_bears_no_mark_of_invention(single_workspace: Workspace) -> None:
     database = open_database(single_workspace)
     selection = Selection("2026-10", False)
-    papers = passport(map_view(database, selection), selection, database.build, LINK)
+    metadata = export_metadata(map_view(database, selection), selection, database.build, LINK)
     database.close()
-    assert papers.demo == "" and papers.t("passport.demo") not in dict(papers.lines())
+    assert metadata.demo == "" and metadata.t("metadata.demo") not in dict(metadata.lines())
 
 
 @both_languages
 def test_numbers_for_excel_take_their_papers_along(made: Made, language: str) -> None:
-    chart, papers = made("map", replace(CHOSEN, language=language))
-    text = chart_csv(chart, papers).decode("utf-8-sig")
-    for said in (chart.title, chart.source, str(chart.n), papers.build, LINK, papers.demo):
+    chart, metadata = made("map", replace(CHOSEN, language=language))
+    text = chart_csv(chart, metadata).decode("utf-8-sig")
+    for said in (chart.title, chart.source, str(chart.n), metadata.build, LINK, metadata.demo):
         assert said in text
     assert text.count("\r\n") >= 290
 
@@ -136,8 +136,8 @@ WORDS = ("municipality_answers",)
 
 @every_chart
 def test_plain_figures_are_a_category_and_numbers(made: Made, key: str) -> None:
-    chart, papers = made(key)
-    data = components_csv(chart, papers)
+    chart, metadata = made(key)
+    data = components_csv(chart, metadata)
     assert not data.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(data.decode("utf-8"), newline=""), delimiter=";"))
     assert all(len(row) == len(rows[0]) for row in rows)
@@ -173,25 +173,26 @@ def test_what_bars_can_show_is_native(made: Made, key: str, indicator: str) -> N
 def test_a_change_is_of_the_leading_measure_alone(made: Made) -> None:
     table = plain_table(made("inequality_change")[0])
     assert [str(row[0]).replace("\N{NO-BREAK SPACE}", " ") for row in table.rows] == [
-        "okt. 2024–okt. 2025", "okt. 2025–okt. 2026",
-    ]  # fmt: skip
+        "okt. 2024–okt. 2025",
+        "okt. 2025–okt. 2026",
+    ]
     assert [column.key for column in table.columns] == ["waves", "before", "after"]
 
 
 @pytest.mark.parametrize("key", ["clusters", "moran", "left_behind", "robustness"])
 def test_what_is_counted_on_the_country_says_so_beside_its_n(made: Made, key: str) -> None:
-    chart, papers = made(key, WARMLAND)
+    chart, metadata = made(key, WARMLAND)
     assert chart.of == 290
-    assert papers.filter == "Räknat på hela landet. Här visas bara Värmlands län"
+    assert metadata.filter == "Räknat på hela landet. Här visas bara Värmlands län"
     assert made(key)[1].filter == "Hela landet"
 
 
 @pytest.mark.parametrize("key", ["inequality_change", "clusters", "moran", "robustness"])
 @both_languages
 def test_the_unit_stands_in_the_picture(made: Made, key: str, language: str) -> None:
-    chart, papers = made(key, replace(CHOSEN, language=language))
+    chart, metadata = made(key, replace(CHOSEN, language=language))
     subtitle = chart.figure.layout.title.subtitle.text.replace("<br>", " ")
-    assert subtitle.startswith(f"{papers.unit.split(',')[0]} ·")
+    assert subtitle.startswith(f"{metadata.unit.split(',')[0]} ·")
 
 
 @pytest.mark.parametrize("key", PLOTS)
@@ -215,8 +216,8 @@ def test_a_share_is_drawn_in_per_cent(made: Made) -> None:
 
 
 def test_a_protected_question_is_plainly_hidden(made: Made) -> None:
-    chart, papers = made("region_answers", replace(CHOSEN, question="hogrisk_antal", region="09"))
-    plain = components_csv(chart, papers).decode()
+    chart, metadata = made("region_answers", replace(CHOSEN, question="hogrisk_antal", region="09"))
+    plain = components_csv(chart, metadata).decode()
     hidden = [row[0] for row in chart.table.rows if ".." in row]
     assert hidden
     assert all(f"{name};;" in plain for name in map(str, hidden))
@@ -287,9 +288,13 @@ def test_the_command_writes_each_format(
     ],
 )
 def test_the_command_writes_a_whole_link_where_it_is_told_the_address(
-    given: list[str], known: str, link: str, demo_workspace: Workspace,
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path,
-) -> None:  # fmt: skip
+    given: list[str],
+    known: str,
+    link: str,
+    demo_workspace: Workspace,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
     monkeypatch.setenv("AILAGET_VAR", str(demo_workspace.root))
     monkeypatch.setenv("AILAGET_ADDRESS", known)
     target = tmp_path / "ut.xlsx"
@@ -300,9 +305,12 @@ def test_the_command_writes_a_whole_link_where_it_is_told_the_address(
 
 @pytest.mark.parametrize("address", ["exempel.se", "javascript:alert(1)", "https://", "=1+1"])
 def test_what_is_no_web_address_is_refused(
-    address: str, demo_workspace: Workspace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path,
+    address: str,
+    demo_workspace: Workspace,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
-) -> None:  # fmt: skip
+) -> None:
     monkeypatch.setenv("AILAGET_VAR", str(demo_workspace.root))
     target = tmp_path / "ut.html"
     told = ["export", "maturity", "--format", "html", "--address", address]

@@ -7,7 +7,7 @@ from time import sleep
 from ailaget.errors import AilagetError
 from ailaget.exports.fonts import fonts_here
 from ailaget.store.workspace import workspace
-from ailaget.views.ahead import compute_ahead
+from ailaget.views.precompute import compute_ahead
 
 PAUSE = 5.0
 """Seconds between looks: a wave published on the command line or by another server is seen too."""

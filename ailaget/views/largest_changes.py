@@ -6,15 +6,15 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ailaget.charts.changed_answers import changed_answers
-from ailaget.charts.movers import MoversLabels, movers
+from ailaget.charts.goal_marks import GoalMark
+from ailaget.charts.largest_changes import LargestChangesLabels, largest_changes
 from ailaget.charts.style import Frame
-from ailaget.charts.target import Target
 from ailaget.codebook import Indicator
 from ailaget.statistics.ties import joined
 from ailaget.texts import Texts, rounded
 from ailaget.views.goal_marks import goals_among, with_goals
 from ailaget.views.indicator_rows import chosen_rows
-from ailaget.views.movers_words import movers_finding, part_words
+from ailaget.views.largest_changes_words import movers_finding, part_words
 from ailaget.views.panel import held_caveat, held_words, nothing_before, panel, previous_wave
 from ailaget.views.result import Chart, Column, Table
 from ailaget.views.selection import (
@@ -36,7 +36,7 @@ WAYS = {(0, 1): "no_yes", (1, 0): "yes_no", (1, 1): "yes_yes", (0, 0): "no_no"}
 """The ways to answer yes or no two times, those that changed first."""
 
 
-def movers_view(source: Source, selection: Selection) -> Chart:
+def largest_changes_view(source: Source, selection: Selection) -> Chart:
     """Return the municipalities whose indicator changed most between the two newest waves."""
     t, indicator = selection.t, indicator_of(selection)
     rows = chosen_rows(source, selection, indicator.key)
@@ -45,8 +45,13 @@ def movers_view(source: Source, selection: Selection) -> Chart:
     before = t.wave_short(wave) if wave else ""
     title = t("movers.title", indicator=indicator.label[t.language])
     unit = t("movers.unit_answers") if indicator.is_share else unit_text(t, indicator)
-    subtitle = t("movers.subtitle", unit=unit, before=before,
-                 after=t.wave_short(selection.wave), n=t.number(len(ordered)))  # fmt: skip
+    subtitle = t(
+        "movers.subtitle",
+        unit=unit,
+        before=before,
+        after=t.wave_short(selection.wave),
+        n=t.number(len(ordered)),
+    )
     subtitle = held_words(subtitle, indicator, t)
     # Nobody to compare is said as it is: no wave before, or a wave before that others answered.
     nobody = (not wave and nothing_before(source, selection.wave, t)) or t("movers.finding_none")
@@ -89,12 +94,12 @@ def _moves(
     nobody: str,
     before: str,
     selection: Selection,
-    goals: Sequence[Target],
+    goals: Sequence[GoalMark],
 ) -> go.Figure:
     t, indicator = selection.t, indicator_of(selection)
     rose, fell = ordered[ordered["moved"] > 0], ordered[ordered["moved"] < 0]
     risen, fallen = rose.head(SHOWN), fell.tail(SHOWN)
-    labels = MoversLabels(
+    labels = LargestChangesLabels(
         part_words("up", rose, risen, t),
         part_words("down", fell, fallen, t),
         before,
@@ -102,7 +107,7 @@ def _moves(
         nobody if ordered.empty else movers_finding(ordered, indicator, before, selection),
     )
     shown = _drawn(pd.concat([risen, fallen]), indicator, selection)
-    return movers(shown, frame, labels, targets=goals)
+    return largest_changes(shown, frame, labels, targets=goals)
 
 
 def _drawn(rows: pd.DataFrame, indicator: Indicator, selection: Selection) -> pd.DataFrame:
@@ -128,8 +133,9 @@ def _answers(
         inside = ordered[(ordered["previous_value"] == way[0]) & (ordered["value"] == way[1])]
         is_change = way[0] != way[1]
         names = sorted(inside["name"], key=t.sort_key) if is_change else []
-        found.append((t(f"movers.{key}"), len(inside), t.number(len(inside)),
-                      _listed(names, t), is_change))  # fmt: skip
+        found.append(
+            (t(f"movers.{key}"), len(inside), t.number(len(inside)), _listed(names, t), is_change)
+        )
     groups = pd.DataFrame(found, columns=["label", "n", "n_text", "names", "is_change"])
     return changed_answers(groups, frame, nobody)
 

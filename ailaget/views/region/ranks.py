@@ -14,7 +14,7 @@ Bounds = tuple[float, float]
 
 
 @dataclass(frozen=True)
-class Standing:
+class RegionRank:
     """One region's figure and place.
 
     `value` is None where nobody has one. `bounds` are the figure with every silent municipality at
@@ -38,14 +38,14 @@ class Standing:
         return self.n < FEW
 
 
-def standings(rows: pd.DataFrame, indicator: Indicator) -> dict[str, Standing]:
+def region_ranks(rows: pd.DataFrame, indicator: Indicator) -> dict[str, RegionRank]:
     """Return the regions that have municipalities in the filter, by code.
 
     A region's figure is its group figure, the same as on the map by county.
     """
     sign = 1 if indicator.higher_is_better else -1
     found = [
-        Standing(
+        RegionRank(
             str(code),
             group_value(inside),
             int(inside["value"].notna().sum()),
@@ -57,7 +57,7 @@ def standings(rows: pd.DataFrame, indicator: Indicator) -> dict[str, Standing]:
     return {one.region: _placed(one, found, sign) for one in found}
 
 
-def _placed(one: Standing, everyone: list[Standing], sign: int) -> Standing:
+def _placed(one: RegionRank, everyone: list[RegionRank], sign: int) -> RegionRank:
     """Return a standing with its places; what it could have had counts every tie as behind.
 
     What a tie is, is said in `ailaget.statistics.ties`.
@@ -73,7 +73,7 @@ def _placed(one: Standing, everyone: list[Standing], sign: int) -> Standing:
         others = [sorted(sign * e for e in o.bounds) for o in everyone if o.bounds and o is not one]
         best = 1 + sum(other[0] > high + TOLERANCE for other in others)
         worst = 1 + sum(other[1] >= low - TOLERANCE for other in others)
-    return Standing(one.region, one.value, one.n, one.of, one.bounds, place, best, worst)
+    return RegionRank(one.region, one.value, one.n, one.of, one.bounds, place, best, worst)
 
 
 def _bounds(inside: pd.DataFrame, rows: pd.DataFrame, indicator: Indicator) -> Bounds | None:

@@ -4,7 +4,7 @@ import inspect
 
 import pytest
 
-from ailaget.ui import ahead
+from ailaget.ui import precompute as ahead
 
 
 def test_streamlits_one_question_of_where_a_call_comes_from_is_answered_ahead(

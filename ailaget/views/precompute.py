@@ -7,14 +7,14 @@ from filelock import FileLock
 from ailaget.statistics.sample import Series
 from ailaget.statistics.spatial import NEEDED
 from ailaget.store.builds import current_build
-from ailaget.store.computed import (
+from ailaget.store.database import Database, open_database
+from ailaget.store.disk import OWNERS_FILE
+from ailaget.store.precomputed import (
     computed_path,
     every_computed,
     keep_computed,
     sweep_computed,
 )
-from ailaget.store.database import Database, open_database
-from ailaget.store.disk import OWNERS_FILE
 from ailaget.store.workspace import Workspace
 from ailaget.views.inequality.neighbourhood import DEFINITIONS, permuted_ahead, spatial_key
 

@@ -22,8 +22,12 @@ def region_municipalities(source: Source, selection: Selection) -> Exhibit:
         caveat=indicator.caveat[t.language],
         n=int(own["value"].notna().sum()),
         of=len(own),
-        file_stem=t("file.region_municipalities", indicator=indicator.key, region=scope.code,
-                    wave=selection.wave),
+        file_stem=t(
+            "file.region_municipalities",
+            indicator=indicator.key,
+            region=scope.code,
+            wave=selection.wave,
+        ),
         wave=selection.wave,
         unit=unit_text(t, indicator),
-    )  # fmt: skip
+    )

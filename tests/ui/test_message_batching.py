@@ -9,8 +9,8 @@ import pytest
 from starlette.types import Message
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from ailaget.ui import gathering
-from ailaget.ui.gathering import Gathering
+from ailaget.ui import message_batching as gathering
+from ailaget.ui.message_batching import Gathering
 
 
 def piece(text: str) -> Message:
@@ -78,8 +78,13 @@ def run(messages: list[Message | float]) -> list[tuple[int, Message]]:
 def test_pieces_wait_for_the_chart_and_the_rest_for_the_end() -> None:
     out = run([start(), piece("b"), chart(), piece("c"), end()])
     assert [message for _, message in out] == [
-        start(), piece("b"), chart(), CHART_FIRST, piece("c"), end()
-    ]  # fmt: skip
+        start(),
+        piece("b"),
+        chart(),
+        CHART_FIRST,
+        piece("c"),
+        end(),
+    ]
     assert [at for at, _ in out] == [3, 3, 3, 3, 5, 5]
 
 

@@ -8,7 +8,7 @@ import pytest
 from ailaget.store.workspace import Workspace
 from ailaget.ui.assets import ASSETS
 from ailaget.ui.document import in_language
-from ailaget.ui.first_look import LOOKS
+from ailaget.ui.prerender import LOOKS
 from tests.served import get
 
 STREAMLITS = (ASSETS / "index.html").read_bytes()
@@ -106,8 +106,13 @@ def test_a_page_without_a_first_chart_asks_for_no_beginning(path: str) -> None:
 
 
 def test_every_page_that_is_foretold_is_asked_for() -> None:
-    paths = {"overview": "/", "map": "/karta", "region": "/region", "municipality": "/kommun",
-             "inequality": "/ojamlikhet"}  # fmt: skip
+    paths = {
+        "overview": "/",
+        "map": "/karta",
+        "region": "/region",
+        "municipality": "/kommun",
+        "inequality": "/ojamlikhet",
+    }
     assert paths.keys() == LOOKS.keys()
     for page, path in paths.items():
         assert f"./look/{page}?" in in_language(STREAMLITS, "sv", path).decode()

@@ -1,7 +1,7 @@
 """What a page shows first: its words and its first chart, before Streamlit has begun to draw it.
 
 A fresh browser takes two seconds to fetch and start Streamlit. What the page will say is known at
-once, so `front/look.js` shows it meanwhile; the chart that is drawn there is moved into the page.
+once, so `front/prerender.js` shows it meanwhile; the chart drawn there is moved into the page.
 """
 
 import json
@@ -105,7 +105,7 @@ LOOKS: dict[str, Callable[[Selection], Look | None]] = {
 """How each page that begins with a chart does so, by its name; None where it now has another."""
 
 
-def first_look(request: Request) -> Response:
+def prerender(request: Request) -> Response:
     """Serve how a page begins at an address, as JSON; without content where it has no first chart.
 
     A plain function: the server runs it in a thread, so a slow view holds nobody up.

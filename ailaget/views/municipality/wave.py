@@ -20,7 +20,7 @@ MOST_COMPARED = 5
 
 
 @dataclass(frozen=True, eq=False)
-class Standing:
+class MunicipalityWave:
     """A municipality with every indicator of the wave.
 
     `everyone` has one row per municipality and indicator of the wave, `history` one row per wave
@@ -109,7 +109,7 @@ class Standing:
         return selection.t(f"municipality.area_{area}", group=self.skr_group)
 
 
-def standing_of(source: Source, selection: Selection) -> Standing | None:
+def municipality_wave(source: Source, selection: Selection) -> MunicipalityWave | None:
     """Return the chosen municipality in the chosen wave; None where none is chosen."""
     code = selection.municipality
     if code is None:
@@ -117,7 +117,7 @@ def standing_of(source: Source, selection: Selection) -> Standing | None:
     places = source.query("municipalities", wave=selection.wave, **NO_FILTER)
     place = places[places["municipality"] == code].iloc[0]
     waves = source.query("waves")["wave"]
-    return Standing(
+    return MunicipalityWave(
         code=code,
         name=str(place["name"]),
         county=str(place["county"]),

@@ -4,8 +4,8 @@ from html import escape
 
 from ailaget.council.goals import ToldGoal, told_goal
 from ailaget.council.outcomes import actions, latest_first, struck_actions
+from ailaget.council.schema import Action, Meeting
 from ailaget.council.snapshots import Snapshot, read_snapshot
-from ailaget.council.tables import Action, Meeting
 from ailaget.texts import Texts
 from ailaget.ui import data
 from ailaget.ui.meeting.council import goals_by, waves_there_are
@@ -57,8 +57,11 @@ def waiting_then(meeting: Meeting) -> list[Action]:
 
     One that was struck out after that day waited then.
     """
-    struck = [one for one in data.records(struck_actions)
-              if one.struck_on is not None and one.struck_on > meeting.day]  # fmt: skip
+    struck = [
+        one
+        for one in data.records(struck_actions)
+        if one.struck_on is not None and one.struck_on > meeting.day
+    ]
     return latest_first(
         one
         for one in [*data.records(actions), *struck]

@@ -21,8 +21,8 @@ COUNTRYWIDE = ("clusters", "left_behind", "moran", "robustness")
 
 
 @dataclass(frozen=True)
-class Passport:
-    """The papers of a chart or a table: each field in the reader's words, but for the counts.
+class ExportMetadata:
+    """The metadata of a chart or a table: each field in the reader's words, but for the counts.
 
     Those are `n` and `of`, None where no one number stands for the whole. `demo` is empty for real
     data; `method` pairs a heading with its text; `frozen` is the day when a meeting kept it.
@@ -58,31 +58,44 @@ class Passport:
     @property
     def version(self) -> str:
         """The data version in words, and the day when it was frozen."""
-        version = self.t("passport.version", build=self.build)
-        frozen = self.t("passport.frozen_on", day=self.frozen) if self.frozen else ""
+        version = self.t("metadata.version", build=self.build)
+        frozen = self.t("metadata.frozen_on", day=self.frozen) if self.frozen else ""
         return f"{version} {frozen}".strip()
 
     def lines(self) -> list[tuple[str, str | int]]:
         """Return label and value of all that must be said, in order; what is empty is left out."""
         said: list[tuple[str, str | int | None]] = [
-            ("title", self.title), ("finding", self.finding), ("demo", self.demo),
-            ("unit", self.units or self.unit), ("wave", self.wave), ("filter", self.filter),
-            ("n", self.n), ("of", self.of), ("rate", self.rate), ("caveat", self.caveat),
-            ("source", self.source), ("day", self.day), ("build", self.build),
-            ("frozen", self.frozen), ("permalink", self.permalink),
-        ]  # fmt: skip
-        labelled = [(self.t(f"passport.{key}"), value) for key, value in said
-                    if value is not None and value != ""]  # fmt: skip
+            ("title", self.title),
+            ("finding", self.finding),
+            ("demo", self.demo),
+            ("unit", self.units or self.unit),
+            ("wave", self.wave),
+            ("filter", self.filter),
+            ("n", self.n),
+            ("of", self.of),
+            ("rate", self.rate),
+            ("caveat", self.caveat),
+            ("source", self.source),
+            ("day", self.day),
+            ("build", self.build),
+            ("frozen", self.frozen),
+            ("permalink", self.permalink),
+        ]
+        labelled = [
+            (self.t(f"metadata.{key}"), value)
+            for key, value in said
+            if value is not None and value != ""
+        ]
         return [(label, _without(label, value)) for label, value in labelled]
 
     def marked_title(self) -> str:
         """Return the title, with the mark of invented data for what is copied on its own."""
-        return f"{self.title} ({self.t('passport.invented')})" if self.demo else self.title
+        return f"{self.title} ({self.t('metadata.invented')})" if self.demo else self.title
 
     def footer(self) -> list[str]:
         """Return what stands under a picture: n and filter, source with its mark, version, link."""
         t = self.t
-        basis = t("passport.basis", n=t.number(self.n), of=t.number(self.of), rate=self.rate)
+        basis = t("metadata.basis", n=t.number(self.n), of=t.number(self.of), rate=self.rate)
         return [f"{basis} {self.filter}.", self.source, f"{self.version} {self.permalink}".strip()]
 
 
@@ -91,13 +104,15 @@ def _without(label: str, value: str | int) -> str | int:
     return value.removeprefix(f"{label}: ") if isinstance(value, str) else value
 
 
-def passport(chart: Exhibit, selection: Selection, build: str, permalink: str = "") -> Passport:
-    """Return the papers of a chart or a table.
+def export_metadata(
+    chart: Exhibit, selection: Selection, build: str, permalink: str = ""
+) -> ExportMetadata:
+    """Return the metadata of a chart or a table.
 
     `build` is the database's name, `permalink` the view's address.
     """
     t, narrowed = selection.t, _narrowed(chart, selection)
-    return Passport(
+    return ExportMetadata(
         title=chart.title,
         finding=chart.finding,
         unit=chart.unit,
@@ -124,7 +139,7 @@ def _units(chart: Exhibit, t: Texts) -> str:
     """Return the units of a table's columns, or where those of its rows stand."""
     own = [column for column in chart.table.columns if column.key == "unit"]
     if own and chart.unit:
-        return t("passport.unit_by_row", unit=chart.unit, column=own[0].label)
+        return t("metadata.unit_by_row", unit=chart.unit, column=own[0].label)
     told = [f"{column.label}: {column.unit}" for column in chart.table.columns if column.unit]
     return "; ".join(told)
 
@@ -143,24 +158,24 @@ def _filter_words(chart: Exhibit, narrowed: Mapping[str, list[str]], t: Texts) -
     """Return the filter in words; without one, the whole country."""
     names = place_names(t.language)
     parts = [
-        t(f"passport.filter_{key}", names=t.listing(names[code] for code in codes))
+        t(f"metadata.filter_{key}", names=t.listing(names[code] for code in codes))
         for key, codes in narrowed.items()
         if codes
     ]
     if parts and chart.key in COUNTRYWIDE:
         listed = [t.listing(names[code] for code in codes) for codes in narrowed.values() if codes]
-        return t("passport.filter_shown", names="; ".join(listed))
+        return t("metadata.filter_shown", names="; ".join(listed))
     is_one = chart.key.startswith("municipality")
-    return "; ".join(parts) or t(f"passport.filter_{'own' if is_one else 'none'}")
+    return "; ".join(parts) or t(f"metadata.filter_{'own' if is_one else 'none'}")
 
 
 def _method(chart: Exhibit, selection: Selection) -> Iterable[tuple[str, str]]:
     t, indicator = selection.t, codebook().indicator(selection.indicator)
     if chart.caveat or chart.of_answers:
-        yield t("passport.caveat"), chart.caveat
+        yield t("metadata.caveat"), chart.caveat
     if indicator.key in chart.file_stem:
         made = f"{formula_text(indicator, t)} {group_text(indicator, t)}"
         yield indicator.label[t.language], made
     for rule in RULES if chart.of_answers else ():
         yield t(f"method.{rule}_heading"), t(f"method.{rule}_text").strip()
-    yield t("passport.more"), t("passport.more_text")
+    yield t("metadata.more"), t("metadata.more_text")

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from ailaget.council.changes_since import since
 from ailaget.council.goals import Progress, ToldGoal, facts_of
 from ailaget.council.meetings import MeetingFacts, create_meeting, meetings
-from ailaget.council.since import since
+from ailaget.council.schema import Goal
 from ailaget.council.snapshots import (
     Snapshot,
     forget_goal,
@@ -18,7 +19,6 @@ from ailaget.council.snapshots import (
     read_snapshot,
     take_snapshot,
 )
-from ailaget.council.tables import Goal
 from ailaget.store.database import open_database
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
@@ -30,8 +30,16 @@ GOAL = Goal(id=1, indicator="maturity", measure="all", threshold=20.0, due="2027
 def snapshot(maturity: dict[str, float], goals: dict[str, str] | None = None) -> Snapshot:
     values = {code: (value, value, 1.0, 1.0) for code, value in maturity.items()}
     empty = {key: {} for key in ("has_full_time_ai", "has_ai_position", "ai_fte_per_100k")}
-    return Snapshot("2026-10", False, "b", "2026-11-03", 290, tuple(maturity),
-                    {**empty, "maturity": values}, goals or {})  # fmt: skip
+    return Snapshot(
+        "2026-10",
+        False,
+        "b",
+        "2026-11-03",
+        290,
+        tuple(maturity),
+        {**empty, "maturity": values},
+        goals or {},
+    )
 
 
 def told(before: Snapshot, after: Snapshot) -> dict[str, list[str]]:
@@ -93,8 +101,9 @@ def test_those_who_climbed_stand_in_swedish_order() -> None:
 def test_a_goal_leads_to_its_own_places_and_no_others() -> None:
     before, after = (snapshot({"1781": 30.0}, {"1": state}) for state in ("not_yet", "reached"))
     for scope, key in (("17", "county"), ("C8", "skr_group"), ("lt10k", "size_class")):
-        own = Goal(id=1, indicator="maturity", measure="all", threshold=20.0, due="2027-10",
-                   scope=scope)  # fmt: skip
+        own = Goal(
+            id=1, indicator="maturity", measure="all", threshold=20.0, due="2027-10", scope=scope
+        )
         (line,) = since(before, after, [own], sv)
         others = dict.fromkeys(("county", "skr_group", "size_class"), ())
         assert {name: line.keys[name] for name in others} == {**others, key: (scope,)}

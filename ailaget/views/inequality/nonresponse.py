@@ -10,7 +10,7 @@ from ailaget.statistics.nonresponse import LEAST_ANSWERING
 from ailaget.texts import Texts
 from ailaget.views.enough import FEW, is_counted
 from ailaget.views.indicator_rows import chosen_rows
-from ailaget.views.inequality.silent_groups import Silence, silence_of
+from ailaget.views.inequality.nonresponse_groups import Silence, silence_of
 from ailaget.views.result import CELL, Cell, Chart, Column, Table
 from ailaget.views.row_records import row_records
 from ailaget.views.selection import Selection, Source, indicator_of, unit_text
@@ -96,14 +96,20 @@ def _figure(found: Silence, title: str, selection: Selection) -> go.Figure:
         range=t("silent.range"),
         mean=t("silent.mean"),
         stratified=t("silent.stratified", value=_words(found.estimate.estimate, indicator, t)),
-        axis=t("silent.axis_share" if indicator.is_share else "silent.axis_mean",
-               unit=unit_text(t, indicator)),
+        axis=t(
+            "silent.axis_share" if indicator.is_share else "silent.axis_mean",
+            unit=unit_text(t, indicator),
+        ),
         ticks={tick: _tick(tick, indicator, t) for tick in ticks},
         empty=t("empty.no_answers"),
-    )  # fmt: skip
+    )
     basis = selection.basis(found.everyone.n, found.everyone.of)
-    subtitle = t("silent.subtitle", wave=t.wave(selection.wave), basis=basis,
-                 responded=t.number(found.responded))  # fmt: skip
+    subtitle = t(
+        "silent.subtitle",
+        wave=t.wave(selection.wave),
+        basis=basis,
+        responded=t.number(found.responded),
+    )
     return bounds_chart(drawn, selection.frame(title, subtitle), labels, ticks=ticks)
 
 
@@ -122,11 +128,16 @@ def _table(found: Silence, selection: Selection) -> Table:
         Column("of", t("column.of"), "integer", folded=t("column.folded_of", cell=CELL)),
         Column("rate", t("column.rate"), "share", folded=t("column.folded_rate", cell=CELL)),
         Column("mean", t("silent.column_mean"), kind, decimals),
-        Column("stratified", t("silent.column_stratified"), kind, decimals,
-               folded=t("silent.folded_stratified", cell=CELL)),
+        Column(
+            "stratified",
+            t("silent.column_stratified"),
+            kind,
+            decimals,
+            folded=t("silent.folded_stratified", cell=CELL),
+        ),
         Column("low", t("silent.column_low"), kind, decimals),
         Column("high", t("silent.column_high"), kind, decimals),
-    )  # fmt: skip
+    )
     records: list[tuple[Cell, ...]] = []
     for row in row_records(found.groups):
         mean = None if pd.isna(row["mean"]) else float(row["mean"])
@@ -141,12 +152,17 @@ def _drawn(found: Silence, selection: Selection) -> Table:
     """Return what Excel and PowerPoint draw: who rests on few is marked there too."""
     table = _table(found, selection)
     places = [place for place, column in enumerate(table.columns) if column.key in ENDS]
-    columns = (Column("marked", selection.t("column.group"), "name"),
-               *(table.columns[place] for place in places))  # fmt: skip
-    return Table(columns, [
-        (name, *(row[place] for place in places))
-        for name, row in zip(found.groups["marked"], table.rows, strict=True)
-    ])  # fmt: skip
+    columns = (
+        Column("marked", selection.t("column.group"), "name"),
+        *(table.columns[place] for place in places),
+    )
+    return Table(
+        columns,
+        [
+            (name, *(row[place] for place in places))
+            for name, row in zip(found.groups["marked"], table.rows, strict=True)
+        ],
+    )
 
 
 def _caveat(found: Silence, selection: Selection) -> str:
@@ -163,10 +179,14 @@ def _caveat(found: Silence, selection: Selection) -> str:
         sentences.append(t("map.caveat_few"))
     least = t.number(LEAST_ANSWERING)
     merged = [
-        t("silent.merged_group", group=each.stratum, n=t.number(each.answering),
-          into=t("silent.merged_all") if each.into == "all" else each.into)
+        t(
+            "silent.merged_group",
+            group=each.stratum,
+            n=t.number(each.answering),
+            into=t("silent.merged_all") if each.into == "all" else each.into,
+        )
         for each in found.estimate.merged
-    ]  # fmt: skip
+    ]
     if merged:
         sentences.append(t("silent.merged", least=least, groups=t.listing(merged)))
     return " ".join([*sentences, t("silent.not_covered")])

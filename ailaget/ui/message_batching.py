@@ -39,9 +39,13 @@ class Pace(Enum):
 
 
 PIECES = {
-    "session_status_changed", "session_event", "navigation",
-    "page_info_changed", "page_config_changed", "delta",
-}  # fmt: skip
+    "session_status_changed",
+    "session_event",
+    "navigation",
+    "page_info_changed",
+    "page_config_changed",
+    "delta",
+}
 
 
 class Gathering:

@@ -10,14 +10,14 @@ import pytest
 
 from ailaget.__main__ import main
 from ailaget.ingest.building import build
-from ailaget.store.computed import computed_path, keep_computed, read_computed
 from ailaget.store.database import Database, current_build, open_database
+from ailaget.store.precomputed import computed_path, keep_computed, read_computed
 from ailaget.store.workspace import Workspace, workspace
-from ailaget.views import ahead
-from ailaget.views.ahead import compute_ahead
+from ailaget.views import precompute as ahead
 from ailaget.views.inequality import neighbourhood
 from ailaget.views.inequality.neighbourhood import DEFINITIONS, spatial_key
 from ailaget.views.inequality.where_rows import Where, where_of
+from ailaget.views.precompute import compute_ahead
 from ailaget.views.selection import Selection
 
 WAVES, INDICATORS = 3, 12
@@ -126,8 +126,10 @@ def test_a_result_written_while_the_database_is_open_is_seen(bare: Workspace) ->
 def test_a_new_wave_costs_its_own_alone_and_what_is_gone_is_swept(
     survey_file: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rows = [{"kommunkod": code, "ai_heltid": 1 + place % 3, "ai_strategi": place % 4}
-            for place, code in enumerate(("0114", "0115", "0117", "0120"))]  # fmt: skip
+    rows = [
+        {"kommunkod": code, "ai_heltid": 1 + place % 3, "ai_strategi": place % 4}
+        for place, code in enumerate(("0114", "0115", "0117", "0120"))
+    ]
     asked = []
     permuted = ahead.permuted_ahead
 

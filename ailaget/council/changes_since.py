@@ -8,8 +8,8 @@ import pandas as pd
 from ailaget import geography
 from ailaget.codebook import codebook
 from ailaget.council.goals import goal_words, scope_filter
+from ailaget.council.schema import Goal
 from ailaget.council.snapshots import Snapshot
-from ailaget.council.tables import Goal
 from ailaget.texts import Texts
 from ailaget.views.panel import (
     UNCERTAIN,

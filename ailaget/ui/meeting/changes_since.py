@@ -5,10 +5,10 @@ from typing import Any
 
 import streamlit as st
 
+from ailaget.council.changes_since import Line, since
 from ailaget.council.goals import goals
-from ailaget.council.since import Line, since
+from ailaget.council.schema import Meeting
 from ailaget.council.snapshots import Snapshot, read_snapshot, take_snapshot
-from ailaget.council.tables import Meeting
 from ailaget.texts import Texts
 from ailaget.ui import data
 from ailaget.ui.address import Address
@@ -20,14 +20,24 @@ from ailaget.ui.navigation import ORDER
 from ailaget.ui.plain import plain
 
 KINDS = (
-    "answers", "definition", "headline", "goal_reached", "goal_slipped", "climbed", "fell",
-)  # fmt: skip
+    "answers",
+    "definition",
+    "headline",
+    "goal_reached",
+    "goal_slipped",
+    "climbed",
+    "fell",
+)
 
 
 MOST_LINES = 10
 UNFILTERED: dict[str, Any] = {
-    "since": None, "chart": None, "county": (), "skr_group": (), "size_class": (),
-}  # fmt: skip
+    "since": None,
+    "chart": None,
+    "county": (),
+    "skr_group": (),
+    "size_class": (),
+}
 """What a line's link leaves behind: its figures are not of the reader's filter."""
 
 

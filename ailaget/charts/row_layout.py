@@ -33,7 +33,7 @@ FONT_FIELDS = ("color", "size", "weight")
 
 
 @dataclass
-class Sheet:
+class RowLayout:
     """What is to be drawn, with y in pixels from the top of the plot; `figure` draws it all.
 
     It gathers texts and shapes, as plotly takes as long to add one as to add all.
@@ -141,10 +141,10 @@ class Sheet:
 
 def empty_figure(frame: Frame, text: str, depth: float = 140) -> go.Figure:
     """Return a figure that says in words why there is nothing to draw."""
-    sheet = Sheet(frame, depth, (0, 1))
+    row_layout = RowLayout(frame, depth, (0, 1))
     place: dict[str, Any] = {"xanchor": "center", "align": "center"}
-    sheet.write(0.5, depth / 2, wrapped(text, 48), color=sheet.colours.muted, **place)
-    return sheet.figure()
+    row_layout.write(0.5, depth / 2, wrapped(text, 48), color=row_layout.colours.muted, **place)
+    return row_layout.figure()
 
 
 def records(table: pd.DataFrame) -> list[Any]:

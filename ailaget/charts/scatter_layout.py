@@ -1,4 +1,4 @@
-"""A plane: two measured axes, the upright one named above the plot so that no head has to turn."""
+"""The layout of a scatter: two measured axes, the upright one named above: no head turns."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -7,7 +7,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from ailaget.charts.geometry import text_width
-from ailaget.charts.rows import EDGE
+from ailaget.charts.row_layout import EDGE
 from ailaget.charts.style import Frame, Palette, figure_of, layout_of, wrapped
 
 NAME_LINE, TITLE_LINE = 22, 40
@@ -23,7 +23,7 @@ def whole_counts(text: str, width: int) -> str:
 
 
 @dataclass
-class Plane:
+class ScatterLayout:
     """What is to be drawn on two axes that end at their ticks; `figure` draws it all.
 
     `number` writes a tick as text, unless `x_texts` has those to the right; texts and shapes are in

@@ -25,7 +25,7 @@ FARTHEST = 4.0
 
 
 @dataclass(frozen=True)
-class Target:
+class GoalMark:
     """A goal to mark: `value` on the chart's axis, `label` the goal in words.
 
     `threshold` is what a municipality is to reach, in the indicator's unit, where it is known;
@@ -39,7 +39,7 @@ class Target:
     scope: str | None = None
 
 
-def reaching(ends: tuple[float, float], targets: Iterable[Target]) -> tuple[float, float]:
+def reaching(ends: tuple[float, float], targets: Iterable[GoalMark]) -> tuple[float, float]:
     """Return the ends of an axis that reaches each target not too far off; ends are in order."""
     low, high = ends
     room = (FARTHEST - 1) * ((high - low) or abs(high) or 1.0)
@@ -47,10 +47,10 @@ def reaching(ends: tuple[float, float], targets: Iterable[Target]) -> tuple[floa
     return min([low, *near]), max([high, *near])
 
 
-def add_targets(
+def add_goal_marks(
     figure: go.Figure,
     frame: Frame,
-    targets: Iterable[Target],
+    targets: Iterable[GoalMark],
     axis: Literal["x", "y"],
     place: Callable[[float], float] = float,
 ) -> go.Figure:

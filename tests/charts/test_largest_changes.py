@@ -1,11 +1,13 @@
 import pandas as pd
 
-from ailaget.charts.movers import MoversLabels, movers
-from ailaget.charts.rows import CLEARED
+from ailaget.charts.largest_changes import LargestChangesLabels, largest_changes
+from ailaget.charts.row_layout import CLEARED
 from ailaget.charts.style import DIVERGING, DIVERGING_DARK, Frame
 from tests.charts.figures import FRAME, NAN, says_only, text_at, texts
 
-LABELS = MoversLabels("Ökade mest", "Minskade mest", "okt 2025", "okt 2026", "Ingen rörde sig")
+LABELS = LargestChangesLabels(
+    "Ökade mest", "Minskade mest", "okt 2025", "okt 2026", "Ingen rörde sig"
+)
 
 
 def _table(*pairs):
@@ -17,7 +19,7 @@ def _table(*pairs):
 
 
 def test_rises_come_first_then_falls_each_largest_first():
-    figure = movers(_table((10, 15), (50, 20), (10, 40), (30, 29)), FRAME, LABELS)
+    figure = largest_changes(_table((10, 15), (50, 20), (10, 40), (30, 29)), FRAME, LABELS)
     _, risen, _, _, fallen, _ = figure.data
     assert list(risen.text) == ["Kommun 2", "Kommun 0"]
     assert list(fallen.text) == ["Kommun 1", "Kommun 3"]
@@ -27,7 +29,7 @@ def test_rises_come_first_then_falls_each_largest_first():
 
 
 def test_a_line_runs_from_an_open_dot_to_an_arrowhead():
-    figure = movers(_table((10, 15), (50, 20)), FRAME, LABELS)
+    figure = largest_changes(_table((10, 15), (50, 20)), FRAME, LABELS)
     line, start, end = figure.data[:3]
     assert list(line.x) == [10, 15, None]
     assert (start.x[0], end.x[0]) == (10, 15)
@@ -36,7 +38,7 @@ def test_a_line_runs_from_an_open_dot_to_an_arrowhead():
 
 
 def test_the_axis_lines_keep_off_the_headings():
-    figure = movers(_table((10, 15), (50, 20)), FRAME, LABELS)
+    figure = largest_changes(_table((10, 15), (50, 20)), FRAME, LABELS)
     bands = [shape for shape in figure.layout.shapes if shape.name == CLEARED]
     heads = [text_at(figure, words).y for words in (LABELS.up, LABELS.down)]
     assert [(band.y0 + band.y1) / 2 for band in bands] == heads
@@ -45,19 +47,19 @@ def test_the_axis_lines_keep_off_the_headings():
 
 
 def test_rise_and_fall_have_the_ends_of_the_diverging_scale():
-    figure = movers(_table((10, 15), (50, 20)), FRAME, LABELS)
+    figure = largest_changes(_table((10, 15), (50, 20)), FRAME, LABELS)
     assert (figure.data[0].line.color, figure.data[3].line.color) == (DIVERGING[-1], DIVERGING[0])
-    dark = movers(_table((10, 15)), Frame("", "", "", "dark"), LABELS)
+    dark = largest_changes(_table((10, 15)), Frame("", "", "", "dark"), LABELS)
     assert dark.data[0].line.color == DIVERGING_DARK[-1]
 
 
 def test_the_change_stands_beside_each_row():
-    figure = movers(_table((10, 15)), FRAME, LABELS)
+    figure = largest_changes(_table((10, 15)), FRAME, LABELS)
     assert text_at(figure, "<b>+5</b>").y == text_at(figure, "Kommun 0").y
 
 
 def test_who_did_not_move_or_has_no_value_is_not_drawn():
-    figure = movers(_table((10, 15), (20, 20), (NAN, 30), (30, NAN)), FRAME, LABELS)
+    figure = largest_changes(_table((10, 15), (20, 20), (NAN, 30), (30, NAN)), FRAME, LABELS)
     assert len(figure.data) == 3
     assert "Minskade mest" not in texts(figure)
     assert not any(text.startswith("Kommun") and text != "Kommun 0" for text in texts(figure))
@@ -65,4 +67,4 @@ def test_who_did_not_move_or_has_no_value_is_not_drawn():
 
 def test_nothing_to_draw_says_so():
     for table in (_table(), _table((5, 5)), _table((NAN, 5))):
-        assert says_only(movers(table, FRAME, LABELS), "Ingen rörde sig")
+        assert says_only(largest_changes(table, FRAME, LABELS), "Ingen rörde sig")

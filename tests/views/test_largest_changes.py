@@ -3,7 +3,7 @@
 import pytest
 
 from ailaget.texts import texts
-from ailaget.views.movers import SHOWN, movers_view
+from ailaget.views.largest_changes import SHOWN, largest_changes_view
 from ailaget.views.plots import plain_table
 from tests.views.planted import CODES, Planted, choose, everyone
 
@@ -22,46 +22,54 @@ def words_in(chart: object) -> list[str]:
 
 
 def test_one_that_moved_most_is_named_and_a_tie_is_said_as_one() -> None:
-    names = movers_view(moves(9, 5, -5, -2), choose()).finding
+    names = largest_changes_view(moves(9, 5, -5, -2), choose()).finding
     assert names.startswith("Upplands Väsby har stigit mest")
-    two = movers_view(moves(9, 9, -5), choose()).finding
+    two = largest_changes_view(moves(9, 9, -5), choose()).finding
     assert two.startswith("Upplands Väsby och Vallentuna har stigit mest")
-    many = movers_view(moves(*[9] * 6, -5), choose()).finding
+    many = largest_changes_view(moves(*[9] * 6, -5), choose()).finding
     assert "och 4 till har stigit mest" in many
 
 
 def test_changes_that_are_shown_alike_are_a_tie() -> None:
     assert "Upplands Väsby och Vallentuna har stigit mest" in (
-        movers_view(moves(9.02, 9.01, -5), choose()).finding
+        largest_changes_view(moves(9.02, 9.01, -5), choose()).finding
     )
 
 
 def test_the_chart_says_how_many_more_there_are() -> None:
-    assert "Har stigit (3)" in words_in(movers_view(moves(3, 2, 1, -1), choose()))
-    some = words_in(movers_view(moves(*range(1, 9), -1), choose()))
+    assert "Har stigit (3)" in words_in(largest_changes_view(moves(3, 2, 1, -1), choose()))
+    some = words_in(largest_changes_view(moves(*range(1, 9), -1), choose()))
     assert "Har stigit mest (5 av 8)" in some
-    tied = words_in(movers_view(moves(*[4] * 8, -1), choose()))
+    tied = words_in(largest_changes_view(moves(*[4] * 8, -1), choose()))
     assert "Har stigit mest (5 av 8, 3 till lika mycket)" in tied
 
 
 def test_the_smallest_rises_do_not_fill_up_where_few_fell() -> None:
-    figure = movers_view(moves(*range(1, 13), -1), choose()).figure
+    figure = largest_changes_view(moves(*range(1, 13), -1), choose()).figure
     assert len(figure.data[1].text) == SHOWN
 
 
 def test_counts_have_their_forms_and_one_its_name() -> None:
-    assert movers_view(moves(3, 2), choose()).finding.startswith("2 kommuner har stigit och ingen")
-    assert movers_view(moves(3, 0), choose()).finding.startswith("1 kommun har stigit och ingen")
-    assert movers_view(moves(0, 0), choose()).finding.startswith("Ingen av de 2 som har värde båda")
-    assert movers_view(moves(3), choose()).finding.startswith("Upplands Väsby har gått från 40,0")
-    assert "samma värde" in movers_view(moves(0), choose()).finding
+    assert largest_changes_view(moves(3, 2), choose()).finding.startswith(
+        "2 kommuner har stigit och ingen"
+    )
+    assert largest_changes_view(moves(3, 0), choose()).finding.startswith(
+        "1 kommun har stigit och ingen"
+    )
+    assert largest_changes_view(moves(0, 0), choose()).finding.startswith(
+        "Ingen av de 2 som har värde båda"
+    )
+    assert largest_changes_view(moves(3), choose()).finding.startswith(
+        "Upplands Väsby har gått från 40,0"
+    )
+    assert "samma värde" in largest_changes_view(moves(0), choose()).finding
 
 
 def test_a_yes_or_no_is_answers_changed_with_every_name_in_the_table() -> None:
     now = dict.fromkeys(CODES[:12], 1.0) | dict.fromkeys(CODES[12:18], 0.0) | {CODES[20]: 1.0}
     before = dict.fromkeys(CODES[:12], 0.0) | dict.fromkeys(CODES[12:18], 1.0) | {CODES[20]: 1.0}
     source = Planted({FULL_TIME: now}, {FULL_TIME: before})
-    chart = movers_view(source, choose(indicator=FULL_TIME))
+    chart = largest_changes_view(source, choose(indicator=FULL_TIME))
     assert chart.finding == T("movers.finding_answers", up="12", down="6", before="okt. 2025")
     changes = [row[-1] for row in chart.table.rows]
     assert changes[:12] == [T("movers.no_yes")] * 12
@@ -78,6 +86,6 @@ def test_a_yes_or_no_is_answers_changed_with_every_name_in_the_table() -> None:
 @pytest.mark.parametrize("indicator", ["maturity", FULL_TIME])
 def test_nobody_both_times_is_not_that_there_is_no_wave_before(indicator: str) -> None:
     source = Planted({indicator: {CODES[0]: 1.0}}, {indicator: {CODES[1]: 1.0}})
-    chart = movers_view(source, choose(indicator=indicator))
+    chart = largest_changes_view(source, choose(indicator=indicator))
     assert chart.finding == T("movers.finding_none")
     assert T("movers.finding_none") in words_in(chart)
