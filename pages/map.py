@@ -38,14 +38,14 @@ def show() -> None:
     """Show the map and, beside it, the table that says the same."""
     chart = data.view(map_view, chosen())
     if not chart.of:
-        st.info(plain(chart.finding))
+        st.info(plain(chart.headline))
         return
     map_side, table_side = st.columns([5, 4], gap="medium")
     with map_side:
         draw(chart, on_select=lambda code: controls.change_elsewhere(municipality=code))
         downloads(chart, t)
     with table_side:
-        st.header(plain(chart.finding), anchor=False)
+        st.header(plain(chart.headline), anchor=False)
         st.html(
             table_html(
                 chart.table,

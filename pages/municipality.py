@@ -48,7 +48,7 @@ def show_one(profile: Profile, selection: Selection) -> None:
     t = selection.t
     st.header(plain(profile.name), anchor=False)
     st.caption(plain(profile.facts))
-    st.html(list_html(profile.headline, "lead"))
+    st.html(list_html(profile.lead, "lead"))
     if profile.last_answered:
         label = t("municipality.show_wave", wave=t.wave(profile.last_answered))
         st.button(

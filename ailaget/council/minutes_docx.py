@@ -68,7 +68,7 @@ def _add_item(document: DocumentFile, number: int, item: MinutesItem, t: Texts) 
     document.add_heading(clean(f"{number}. {item.heading}"), 1)
     if item.chart is not None:
         _add_chart(document, item, item.chart, t)
-    source = item.chart.source if item.chart else ""
+    source = item.chart.attribution if item.chart else ""
     state = document.add_paragraph().add_run(clean(f"{item.state} {source}".strip()))
     state.font.size = SMALL
     _add_note(document, t("council.note_item"), 2, item.note)
@@ -82,7 +82,7 @@ def _add_item(document: DocumentFile, number: int, item: MinutesItem, t: Texts) 
 
 
 def _add_chart(document: DocumentFile, item: MinutesItem, chart: Chart, t: Texts) -> None:
-    document.add_paragraph(clean(chart.finding)).paragraph_format.keep_with_next = True
+    document.add_paragraph(clean(chart.headline)).paragraph_format.keep_with_next = True
     if item.picture is None:
         _add_table(document, chart.table, t)
     else:

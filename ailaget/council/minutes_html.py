@@ -52,7 +52,7 @@ def _item(number: int, item: MinutesItem, t: Texts) -> str:
     chart = item.chart
     parts = [f"<h2>{number}. {escape(item.heading)}</h2>"]
     parts.append(_chart(item, chart, t) if chart else "")
-    said = f"{item.state} {chart.source if chart else ''}".strip()
+    said = f"{item.state} {chart.attribution if chart else ''}".strip()
     parts.append(f'<p class="small">{escape(said)}</p>')
     parts.append(_note(f"<h3>{escape(t('council.note_item'))}</h3>", item.note))
     for heading, lines in (
@@ -65,7 +65,7 @@ def _item(number: int, item: MinutesItem, t: Texts) -> str:
 
 
 def _chart(item: MinutesItem, chart: Chart, t: Texts) -> str:
-    shown = f'<p class="finding">{escape(chart.finding)}</p>'
+    shown = f'<p class="finding">{escape(chart.headline)}</p>'
     if item.picture is None:
         return shown + _table(chart.table, chart.title, t)
     data = b64encode(item.picture).decode()

@@ -22,7 +22,7 @@ def chart_html(exhibit: Exhibit, metadata: ExportMetadata) -> bytes:
     t = metadata.t
     body = (
         f"<h1>{escape(metadata.title)}</h1>{demo_html(metadata)}"
-        f"<p class=lead>{escape(metadata.finding)}"
+        f"<p class=lead>{escape(metadata.headline)}"
         f"{figure_html(exhibit, 'chart')}"
         f"<h2>{escape(t('tab.table'))}</h2>{table_html(exhibit.table, t, metadata.title)}"
         f"<h2>{escape(t('tab.about'))}</h2>{metadata_html(metadata)}"

@@ -48,13 +48,13 @@ SLIDE_SCALE = 5.0
 
 def chart_pptx(chart: Chart, metadata: ExportMetadata) -> bytes:
     """Return a presentation of one slide."""
-    show = new_show(metadata.title, metadata.source)
+    show = new_show(metadata.title, metadata.attribution)
     add_chart_slide(show, chart, metadata)
     return saved(show)
 
 
 def add_chart_slide(show: Any, chart: Chart, metadata: ExportMetadata, note: str = "") -> None:
-    """Add a chart's slide: title, finding, the chart, and what travels with it as text.
+    """Add a chart's slide: title, headline, the chart, and what travels with it as text.
 
     A picture that is taller than wide, such as a map, stands beside the words and has the whole
     slide's height; `note` is what must be read first.
@@ -65,7 +65,7 @@ def add_chart_slide(show: Any, chart: Chart, metadata: ExportMetadata, note: str
     slide = new_slide(show, metadata.title, width)
     # PowerPoint's own chart has no line for a goal: its words stand above it.
     goals = target_words(chart.figure) if plot is not None else []
-    words = [line for line in (metadata.finding, note, *goals) if line and line != metadata.title]
+    words = [line for line in (metadata.headline, note, *goals) if line and line != metadata.title]
     below = below_title(slide)
     if words:
         below = add_below(slide, words, below, 16, width)
@@ -129,7 +129,7 @@ def _add_table(show: Any, slide: Any, chart: Chart, metadata: ExportMetadata, bo
             slide = new_slide(show, metadata.title)
             of = t("pptx.part", number=t.number(number), of=t.number(len(pages[:MOST])))
             add_below(slide, [of], below_title(slide), 16)
-            add_foot(slide, [line for line in (metadata.demo, metadata.source) if line])
+            add_foot(slide, [line for line in (metadata.demo, metadata.attribution) if line])
         top = body[1] if number == 1 else body_of(slide)[1]
         _place_table(slide, page, column_shares(chart.table, t), metadata, top)
     rest = sum(len(page.rows) for page in pages[MOST:])

@@ -23,7 +23,7 @@ def table_figure(chart: Chart, metadata: ExportMetadata) -> dict[str, Any]:
     What the first column repeats from the row above is said once.
     """
     t, across = metadata.t, WIDTH - 2 * EDGE
-    frame = Frame(metadata.title, f"{metadata.unit} · {metadata.wave}", metadata.source)
+    frame = Frame(metadata.title, f"{metadata.unit} · {metadata.wave}", metadata.attribution)
     widths = [share * across for share in column_shares(chart.table, t)]
     lefts = [sum(widths[:place]) for place in range(len(widths))]
     words: list[dict[str, Any]] = []

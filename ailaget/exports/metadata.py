@@ -30,7 +30,7 @@ class ExportMetadata:
     """
 
     title: str
-    finding: str
+    headline: str
     unit: str
     n: int | None
     of: int | None
@@ -38,7 +38,7 @@ class ExportMetadata:
     wave: str
     filter: str
     caveat: str
-    source: str
+    attribution: str
     day: str
     build: str
     demo: str
@@ -66,7 +66,7 @@ class ExportMetadata:
         """Return label and value of all that must be said, in order; what is empty is left out."""
         said: list[tuple[str, str | int | None]] = [
             ("title", self.title),
-            ("finding", self.finding),
+            ("finding", self.headline),
             ("demo", self.demo),
             ("unit", self.units or self.unit),
             ("wave", self.wave),
@@ -75,7 +75,7 @@ class ExportMetadata:
             ("of", self.of),
             ("rate", self.rate),
             ("caveat", self.caveat),
-            ("source", self.source),
+            ("source", self.attribution),
             ("day", self.day),
             ("build", self.build),
             ("frozen", self.frozen),
@@ -96,7 +96,11 @@ class ExportMetadata:
         """Return what stands under a picture: n and filter, source with its mark, version, link."""
         t = self.t
         basis = t("metadata.basis", n=t.number(self.n), of=t.number(self.of), rate=self.rate)
-        return [f"{basis} {self.filter}.", self.source, f"{self.version} {self.permalink}".strip()]
+        return [
+            f"{basis} {self.filter}.",
+            self.attribution,
+            f"{self.version} {self.permalink}".strip(),
+        ]
 
 
 def _without(label: str, value: str | int) -> str | int:
@@ -114,7 +118,7 @@ def export_metadata(
     t, narrowed = selection.t, _narrowed(chart, selection)
     return ExportMetadata(
         title=chart.title,
-        finding=chart.finding,
+        headline=chart.headline,
         unit=chart.unit,
         n=chart.n,
         of=chart.of,
@@ -122,7 +126,7 @@ def export_metadata(
         wave=t.wave(chart.wave),
         filter=_filter_words(chart, narrowed, t) if chart.of_answers else "",
         caveat=chart.caveat,
-        source=chart.source,
+        attribution=chart.attribution,
         day=t.day(date.fromisoformat(selection.today)),
         build=build.removesuffix(".duckdb"),
         demo=t("demo.banner") if selection.is_demo and chart.of_answers else "",

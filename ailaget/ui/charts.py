@@ -1,4 +1,4 @@
-"""A chart on a page: its finding, the figure, its table behind a tab, and the ways out."""
+"""A chart on a page: its headline, the figure, its table behind a tab, and the ways out."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -44,7 +44,7 @@ def show_chart(
     """
     t = reader_texts()
     if heading:
-        st.header(plain(chart.finding), anchor=False)
+        st.header(plain(chart.headline), anchor=False)
     names = [t("tab.chart"), t("tab.table"), t("tab.about")]
     figure, table, about = st.tabs(names, key=f"tabs_{chart.key}", on_change="rerun")
     with figure:
@@ -52,7 +52,7 @@ def show_chart(
             _figure(chart, t, on_select)
     with table:
         if table.open:
-            st.html(table_html(chart.table, t, f"{sentence(chart.title)} {chart.source}"))
+            st.html(table_html(chart.table, t, f"{sentence(chart.title)} {chart.attribution}"))
     with about:
         if about.open:
             basis = basis_text(t, chart.n, chart.of)

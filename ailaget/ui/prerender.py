@@ -83,7 +83,7 @@ def _municipality(selection: Selection) -> Look | None:
         _caption(t("municipality.filter_note")) if selection.is_filtered else "",
         _heading(profile.name),
         _caption(profile.facts),
-        list_html(profile.headline, "lead"),
+        list_html(profile.lead, "lead"),
         key_figures_html(profile.key_figures),
         remarks_on_municipality(str(selection.municipality), t),
     ]
@@ -133,7 +133,7 @@ def prerender(request: Request) -> Response:
 def _html(look: Look, title: str, selection: Selection) -> str:
     t, chart = selection.t, look.chart
     demo = f'<p class="demo">{t("demo.banner")}</p>' if selection.is_demo else ""
-    heading = f"{_heading(chart.finding)}{TABS}" if look.heading else ""
+    heading = f"{_heading(chart.headline)}{TABS}" if look.heading else ""
     return (
         f"{demo}<h1>{escape(title)}</h1>{''.join(look.above)}"
         f'<div class="look-column" style="--share: {look.share}; --gap: {look.gap}">'

@@ -86,7 +86,7 @@ def _heading(column: Column, is_sortable: bool) -> str:
 
 def _class(column: Column) -> str:
     """Return how a cell stands: `r` to the right, `f` folded where the box is narrow."""
-    marks = ["r"] * (column.kind in RIGHT) + ["f"] * bool(column.folded)
+    marks = ["r"] * (column.kind in RIGHT) + ["f"] * bool(column.collapsed)
     return {0: "", 1: f" class={''.join(marks)}"}.get(len(marks), f' class="{" ".join(marks)}"')
 
 
@@ -114,9 +114,9 @@ def _naming(table: Table) -> int:
 def _folded(table: Table, i: int, t: Texts) -> str:
     """Return what stands under a row's name in place of columns without room, or nothing."""
     said = [
-        column.folded.format(cell=cell_text(cell, column, t))
+        column.collapsed.format(cell=cell_text(cell, column, t))
         for column, cell in zip(table.columns, table.rows[i], strict=True)
-        if column.folded and cell not in (None, "")
+        if column.collapsed and cell not in (None, "")
     ]
     said = [one.translate(_UNBROKEN) if len(one) <= 2 * SHORT else one for one in said]
     parts = " ".join(f"<span>{escape(one)}</span>" for one in said)

@@ -22,7 +22,7 @@ def clean(text: str) -> str:
 
 def folding(column: Column, t: Texts) -> Column:
     """Return a column that folds as its label and the cell: ``"Ändring: −4,0"``."""
-    return replace(column, folded=t("column.folded", label=column.label, cell=CELL))
+    return replace(column, collapsed=t("column.folded", label=column.label, cell=CELL))
 
 
 def cell_text(cell: Cell, column: Column, t: Texts) -> str:

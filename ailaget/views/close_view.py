@@ -16,11 +16,11 @@ def subtitle_in_view(subtitle: str, selection: Selection, *, is_country: bool = 
     return t("map.subtitle_close", subtitle=subtitle, view=view, whole=whole)
 
 
-def finding_in_view(finding: str, selection: Selection) -> str:
+def finding_in_view(headline: str, selection: Selection) -> str:
     """Return what a map says; above a close view, with whom it is said of."""
     if selection.view not in CLOSE_VIEWS:
-        return finding
-    return selection.t("map.finding_whole", finding=finding, whole=_whole(selection))
+        return headline
+    return selection.t("map.finding_whole", headline=headline, whole=_whole(selection))
 
 
 def _whole(selection: Selection) -> str:

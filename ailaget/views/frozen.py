@@ -19,6 +19,12 @@ FORMAT = 1
 AUDITED = "audited"
 """Says of a frozen chart that what it shows of protected questions was decided as a whole."""
 
+STORED = {"headline": "finding", "attribution": "source", "native_table": "drawn"}
+"""A chart's fields by the names that frozen ones are stored under."""
+
+STORED_COLUMN = {"collapsed": "folded"}
+"""Likewise those of a column."""
+
 MAP_FILE = re.compile(r'"geo/((?:municipalities|counties)-[0-9a-f]+\.geojson)"')
 
 
@@ -31,17 +37,15 @@ class NotAChart(AilagetError):
 
 def freeze(chart: Chart) -> str:
     """Return a chart as JSON: its figure, its table, and all that travels with its numbers."""
-    held = {field.name: getattr(chart, field.name) for field in fields(Chart)}
-    drawn = chart.drawn and _table(chart.drawn)
     parts = {
-        **held,
+        **{field.name: getattr(chart, field.name) for field in fields(Chart)},
         "figure": json.loads(chart.figure.to_json()),
         "table": _table(chart.table),
-        "drawn": drawn,
-        "format": FORMAT,
-        AUDITED: True,
+        "native_table": chart.native_table and _table(chart.native_table),
     }
-    return json.dumps(parts, ensure_ascii=False, allow_nan=False, sort_keys=True)
+    stored = {STORED.get(name, name): value for name, value in parts.items()}
+    stored |= {"format": FORMAT, AUDITED: True}
+    return json.dumps(stored, ensure_ascii=False, allow_nan=False, sort_keys=True)
 
 
 def thaw(text: str) -> Chart:
@@ -51,12 +55,14 @@ def thaw(text: str) -> Chart:
     by county, is withheld: beside today's an answer could be worked out.
     """
     try:
-        parts = json.loads(text)
-        if parts.pop("format") != FORMAT:
+        stored = json.loads(text)
+        if stored.pop("format") != FORMAT:
             raise NotAChart("format")
+        is_audited = stored.pop(AUDITED, False)
+        parts = _named(stored, STORED)
         figure, table = _figure(parts.pop("figure")), _thawed(parts.pop("table"))
-        drawn, is_audited = parts.pop("drawn", None), parts.pop(AUDITED, False)
-        chart = Chart(**parts, figure=figure, table=table, drawn=drawn and _thawed(drawn))
+        native = parts.pop("native_table", None)
+        chart = Chart(**parts, figure=figure, table=table, native_table=native and _thawed(native))
         return chart if is_audited else _allowed(chart)
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise NotAChart(str(error)) from error
@@ -84,12 +90,21 @@ def _allowed(chart: Chart) -> Chart:
 
 def _table(table: Table) -> dict[str, Any]:
     return {
-        "columns": [vars(column) for column in table.columns],
+        "columns": [
+            {STORED_COLUMN.get(name, name): value for name, value in vars(column).items()}
+            for column in table.columns
+        ],
         "rows": [list(row) for row in table.rows],
         "codes": list(table.codes),
         "swatches": list(table.swatches),
         "focus": table.focus,
     }
+
+
+def _named(stored: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
+    """Return what was stored by the names of today."""
+    today = {old: name for name, old in names.items()}
+    return {today.get(name, name): value for name, value in stored.items()}
 
 
 def _figure(parts: Mapping[str, Any]) -> go.Figure:
@@ -101,7 +116,7 @@ def _figure(parts: Mapping[str, Any]) -> go.Figure:
 
 def _thawed(parts: Mapping[str, Any]) -> Table:
     return Table(
-        columns=tuple(Column(**column) for column in parts["columns"]),
+        columns=tuple(Column(**_named(column, STORED_COLUMN)) for column in parts["columns"]),
         rows=[tuple(row) for row in parts["rows"]],
         codes=tuple(parts["codes"]),
         swatches=tuple(parts["swatches"]),

@@ -14,7 +14,7 @@ from ailaget.statistics.ties import joined
 from ailaget.texts import Texts, rounded
 from ailaget.views.goal_marks import goals_among, with_goals
 from ailaget.views.indicator_rows import chosen_rows
-from ailaget.views.largest_changes_words import movers_finding, part_words
+from ailaget.views.largest_changes_words import largest_changes_headline, part_words
 from ailaget.views.panel import held_caveat, held_words, nothing_before, panel, previous_wave
 from ailaget.views.result import Chart, Column, Table
 from ailaget.views.selection import (
@@ -56,19 +56,21 @@ def largest_changes_view(source: Source, selection: Selection) -> Chart:
     # Nobody to compare is said as it is: no wave before, or a wave before that others answered.
     nobody = (not wave and nothing_before(source, selection.wave, t)) or t("movers.finding_none")
     frame = selection.frame(title, subtitle if len(ordered) else "")
-    finding = nobody if ordered.empty else movers_finding(ordered, indicator, before, selection)
+    headline = (
+        nobody if ordered.empty else largest_changes_headline(ordered, indicator, before, selection)
+    )
     return Chart(
         key="movers",
         title=title,
-        finding=finding,
+        headline=headline,
         figure=_answers(ordered, frame, nobody, before, selection)
         if indicator.is_share
         else _moves(ordered, frame, nobody, before, selection, goals_among(rows, selection)),
         table=_table(ordered, indicator, selection),
         alt=with_goals(
-            t("movers.alt", title=title, basis=subtitle, finding=finding), rows, selection
+            t("movers.alt", title=title, basis=subtitle, headline=headline), rows, selection
         ),
-        source=selection.source_line(),
+        attribution=selection.source_line(),
         caveat=with_goals(held_caveat(indicator.caveat[t.language], indicator, t), rows, selection),
         n=len(ordered),
         of=len(rows),
@@ -104,7 +106,9 @@ def _moves(
         part_words("down", fell, fallen, t),
         before,
         t.wave_short(selection.wave),
-        nobody if ordered.empty else movers_finding(ordered, indicator, before, selection),
+        nobody
+        if ordered.empty
+        else largest_changes_headline(ordered, indicator, before, selection),
     )
     shown = _drawn(pd.concat([risen, fallen]), indicator, selection)
     return largest_changes(shown, frame, labels, targets=goals)

@@ -10,7 +10,7 @@ NAMED = 2
 """So many of those with the same change are named in a heading; the rest are counted."""
 
 
-def movers_finding(
+def largest_changes_headline(
     ordered: pd.DataFrame, indicator: Indicator, before: str, selection: Selection
 ) -> str:
     """Return who moved most, or how many moved; `ordered` has `moved`, the change as shown."""

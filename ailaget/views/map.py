@@ -73,15 +73,15 @@ def map_view(source: Source, selection: Selection, *, height: int = MAP_HEIGHT) 
         goals=_goals(rows, areas, classified, selection),
         outside_label=_outside(areas, selection),
     )
-    finding = _finding(areas, indicator, selection)
+    headline = _headline(areas, indicator, selection)
     return Chart(
         key="map",
         title=title,
-        finding=finding,
+        headline=headline,
         figure=figure,
         table=table,
-        alt=with_goals(t("map.alt", title=title, basis=basis, finding=finding), rows, selection),
-        source=selection.source_line(),
+        alt=with_goals(t("map.alt", title=title, basis=basis, headline=headline), rows, selection),
+        attribution=selection.source_line(),
         caveat=with_goals(_caveat(indicator, selection), rows, selection),
         n=areas.n,
         of=areas.of,
@@ -156,7 +156,7 @@ def _focus(rows: pd.DataFrame, selection: Selection) -> tuple[str, str] | None:
     return None if here.empty else (code, str(here["name"].iloc[0]))
 
 
-def _finding(areas: Areas, indicator: Indicator, selection: Selection) -> str:
+def _headline(areas: Areas, indicator: Indicator, selection: Selection) -> str:
     """Return what the map says, computed; a close view's speaks of all, and says so."""
     if areas.rows["value"].isna().all():
         return selection.t("empty.no_answers")

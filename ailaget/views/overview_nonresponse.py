@@ -36,9 +36,9 @@ def overview_silent(source: Source, selection: Selection) -> Exhibit | None:
     return Exhibit(
         key="overview_silent",
         title=t("overview.silent_title", n=t.number(len(silent))),
-        finding=t("overview.silent_finding", basis=selection.basis(n, of)),
+        headline=t("overview.silent_finding", basis=selection.basis(n, of)),
         table=Table(columns, rows, tuple(silent["municipality"])),
-        source=selection.source_line(),
+        attribution=selection.source_line(),
         caveat="",
         n=n,
         of=of,

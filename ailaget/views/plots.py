@@ -126,8 +126,10 @@ def plotted(chart: Exhibit) -> Table:
 
 def _plan(chart: Exhibit) -> tuple[Plot | None, Table]:
     """Return how a chart is drawn plainly, and of which table."""
-    if isinstance(chart, Chart) and chart.drawn is not None:
-        return next((plot for plot in DRAWN if plot.fits(chart.drawn)), None), chart.drawn
+    if isinstance(chart, Chart) and chart.native_table is not None:
+        return next(
+            (plot for plot in DRAWN if plot.fits(chart.native_table)), None
+        ), chart.native_table
     return PLOTS.get(chart.key), chart.table
 
 

@@ -10,7 +10,7 @@ from plotly.io import to_json
 Cell = str | float | int | None
 
 CELL = "{cell}"
-"""What stands for the cell in a column's `folded`."""
+"""What stands for the cell in a column's `collapsed`."""
 
 
 @dataclass(frozen=True)
@@ -22,8 +22,8 @@ class Column:
     links it). `short` is what stands above a
     narrow column on a page, where the label goes to the table's caption. `unit` is the column's
     own, where it is not that of the whole; a column with the key ``unit`` has that of each row.
-    `folded` is how a cell reads under its row's name, where a page has no room for the column; it
-    is empty where the column always stands.
+    `collapsed` is how a cell reads under its row's name, where a page has no room for the column;
+    it is empty where the column always stands.
     """
 
     key: str
@@ -32,7 +32,7 @@ class Column:
     decimals: int = 0
     short: str = ""
     unit: str = ""
-    folded: str = ""
+    collapsed: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,9 +60,9 @@ class Exhibit:
 
     key: str
     title: str
-    finding: str
+    headline: str
     table: Table
-    source: str
+    attribution: str
     caveat: str
     n: int | None
     of: int | None
@@ -76,14 +76,15 @@ class Exhibit:
 class Chart(Exhibit):
     """A figure with the table that says the same, and all that belongs to them.
 
-    `drawn` is what Excel and PowerPoint draw it from, where the table says it in other numbers.
+    `native_table` is what Excel and PowerPoint draw it from, where the table says it in other
+    numbers.
     """
 
     n: int
     of: int
     figure: go.Figure
     alt: str
-    drawn: Table | None = None
+    native_table: Table | None = None
 
     @cached_property
     def figure_json(self) -> str:

@@ -22,11 +22,11 @@ def worded_chart(
     return Chart(
         key=key,
         title=title,
-        finding=words,
+        headline=words,
         figure=empty_figure(selection.frame(title, ""), words),
         table=table or Table((), ()),
         alt=f"{sentence(title)} {words}",
-        source=selection.source_line(),
+        attribution=selection.source_line(),
         caveat=caveat,
         n=n,
         of=of,

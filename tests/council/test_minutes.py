@@ -91,14 +91,14 @@ def test_word_gets_the_picture_in_place_of_the_table_with_its_words() -> None:
     document = Document(io.BytesIO(file))
     (shape,) = document.inline_shapes
     assert shape._inline.docPr.get("descr") == "Bild i ord"
-    (finding,) = [
+    (headline,) = [
         one
         for one in document.paragraphs
         if one.text == HOSTILE
         and one.style.name == "Normal"
         and one.paragraph_format.keep_with_next
     ]
-    assert finding is not None
+    assert headline is not None
     assert document.tables == []
     assert not [name for name in ZipFile(io.BytesIO(file)).namelist() if "vba" in name.lower()]
 

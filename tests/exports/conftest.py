@@ -152,7 +152,7 @@ def planted(made: Made) -> tuple[Chart, ExportMetadata]:
         for i, row in enumerate(chart.table.rows)
     ]
     table = replace(chart.table, columns=columns, rows=rows)
-    texts = dict.fromkeys(("title", "finding", "alt", "source", "caveat", "unit"), PLANTED[0])
+    texts = dict.fromkeys(("title", "headline", "alt", "attribution", "caveat", "unit"), PLANTED[0])
     method = ((PLANTED[1], PLANTED[0]),)
     metadata = replace(metadata, **texts, method=method, filter=PLANTED[5], permalink=PLANTED[3])
     return replace(chart, table=table, **texts), metadata

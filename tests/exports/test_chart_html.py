@@ -40,7 +40,7 @@ def test_every_chart_is_a_page_with_table_and_papers(made: Made, key: str, langu
     assert ("html", {"lang": language}) in page.tags
     said = "\n".join(page.words)
     # The line under a chart begins with the word that stands before it here.
-    source = metadata.source.partition(": ")[2]
+    source = metadata.attribution.partition(": ")[2]
     for text in (metadata.title, metadata.demo, source, metadata.build, metadata.caveat):
         assert text in said
     assert sum(tag == "tr" for tag, _ in page.tags) == len(chart.table.rows) + 1

@@ -112,5 +112,5 @@ def test_an_older_chart_without_a_column_that_is_drawn_today_is_a_table(place: W
     chart = frozen_chart(place, 2, "sv")
     assert chart is not None and plot_of(chart) is not None
     columns = tuple(replace(column, key=f"old_{column.key}") for column in chart.table.columns)
-    older = replace(chart, drawn=None, table=replace(chart.table, columns=columns))
+    older = replace(chart, native_table=None, table=replace(chart.table, columns=columns))
     assert plot_of(older) is None

@@ -125,7 +125,7 @@ def test_real_data_bears_no_mark_of_invention(single_workspace: Workspace) -> No
 def test_numbers_for_excel_take_their_papers_along(made: Made, language: str) -> None:
     chart, metadata = made("map", replace(CHOSEN, language=language))
     text = chart_csv(chart, metadata).decode("utf-8-sig")
-    for said in (chart.title, chart.source, str(chart.n), metadata.build, LINK, metadata.demo):
+    for said in (chart.title, chart.attribution, str(chart.n), metadata.build, LINK, metadata.demo):
         assert said in text
     assert text.count("\r\n") >= 290
 

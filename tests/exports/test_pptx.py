@@ -78,7 +78,7 @@ def test_a_plain_chart_is_native_and_can_be_edited(made: Made, key: str, languag
     said = words(slide)
     for text in (
         metadata.title,
-        metadata.source,
+        metadata.attribution,
         metadata.build,
         metadata.demo,
         metadata.permalink,
@@ -124,9 +124,9 @@ def test_an_axis_of_shares_never_goes_beyond_all(
     made: Made, highest: float, end: int | None
 ) -> None:
     chart, metadata = made("region_ranking", replace(CHOSEN, indicator="has_ai_position"))
-    name, value = chart.drawn.columns
+    name, value = chart.native_table.columns
     shares = Table((name, value), [("Gotland", 0.3), ("Skåne", highest), ("Uppsala", None)])
-    chart = replace(chart, drawn=shares)
+    chart = replace(chart, native_table=shares)
     (native,) = [s.chart for s in slide_of(chart_pptx(chart, metadata)).shapes if s.has_chart]
     assert native.value_axis.maximum_scale == end
     book = load_workbook(io.BytesIO(chart_xlsx(chart, metadata)))
@@ -146,7 +146,7 @@ def test_columns_as_wide_as_their_inhabitants_are_a_line_along_their_tops(
     assert starts == [0.0, *ends[:-1]]
     assert ends[-1] == pytest.approx(100)
     assert heights[::2] == heights[1::2] == sorted(heights[::2])
-    names = [row[0] for row in chart.drawn.rows][::2]
+    names = [row[0] for row in chart.native_table.rows][::2]
     places = {place.name: place for place in geography.municipalities()}
     people = [max(places[name].population.items())[1] for name in names]
     widths = [end - start for start, end in zip(starts, ends, strict=True)]
@@ -228,16 +228,16 @@ def bottom(shape: Any) -> int:
 def test_a_long_title_and_a_long_finding_overlap_nothing(made: Made, signs: int) -> None:
     chart, metadata = made("region_answers")
     long = ("Har kommunen en fråga som är lång " * 9)[:signs]
-    slide = slide_of(chart_pptx(chart, replace(metadata, title=long, finding=f"{long}.")))
+    slide = slide_of(chart_pptx(chart, replace(metadata, title=long, headline=f"{long}.")))
     title = slide.shapes.title
-    finding, foot = (shape for shape in slide.shapes if shape.has_text_frame and shape != title)
+    headline, foot = (shape for shape in slide.shapes if shape.has_text_frame and shape != title)
     (body,) = (shape for shape in slide.shapes if shape.has_chart)
     size = title.text_frame.paragraphs[0].font.size.pt
     # A bold sign is some 0.52 of its size in Calibri, and wider where that letter is missing.
     lines = -(-signs * 0.55 * size // (title.width.pt - 14.4))
     assert title.height.pt >= lines * 1.2 * size
-    assert bottom(title) <= finding.top
-    assert bottom(finding) <= body.top
+    assert bottom(title) <= headline.top
+    assert bottom(headline) <= body.top
     assert bottom(body) <= foot.top
     assert bottom(foot) <= 7.5 * 914400
 

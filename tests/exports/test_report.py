@@ -61,7 +61,7 @@ def get(demo_workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> Get:
 def test_a_source_is_said_once_and_each_chart_from_it_with_its_link(report: Contents) -> None:
     lines = report.sources()
     metadata = [page.metadata for page in report.pages]
-    origins = list(dict.fromkeys(f"{one.source} {one.version}" for one in metadata))
+    origins = list(dict.fromkeys(f"{one.attribution} {one.version}" for one in metadata))
     assert [line for line in lines if line in origins] == origins
     links = [f"{one.title}: {one.permalink}" for one in metadata]
     assert sorted(line for line in lines if line not in origins) == sorted(links)
@@ -77,7 +77,7 @@ def test_the_pages_say_contents_sources_method_and_run_nothing(report: Contents)
     assert '<a href="#chart-2">' in page
     assert "<script" not in page
     assert "&lt;script&gt;" in page
-    assert report.pages[0].metadata.source in page
+    assert report.pages[0].metadata.attribution in page
     assert report.pages[0].metadata.build in page
     assert ". Oktober 2026. n = " in page
     assert t("demo.banner") in page

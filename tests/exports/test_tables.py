@@ -126,7 +126,7 @@ def test_what_nobody_has_answered_is_neither_invented_nor_filtered(demo_database
     for key in ("method_sources_ai_act", "method_survey_staffing", "method_numbers_levels"):
         _, metadata = taken(demo_database, key, WARMLAND)
         assert (metadata.demo, metadata.filter) == ("", "")
-        assert "demo" not in metadata.source
+        assert "demo" not in metadata.attribution
 
 
 def test_what_is_not_on_the_page_has_no_file(demo_database: Database) -> None:
@@ -155,7 +155,7 @@ def test_no_text_of_a_table_is_run(demo_database: Database) -> None:
     exhibit, metadata = taken(demo_database, "municipality_files")
     columns = tuple(Column(f"c{place}", text) for place, text in enumerate(PLANTED))
     planted = replace(exhibit, table=Table(columns, [PLANTED]), title=PLANTED[0])
-    metadata = replace(metadata, title=PLANTED[0], finding=PLANTED[1], caveat=PLANTED[3])
+    metadata = replace(metadata, title=PLANTED[0], headline=PLANTED[1], caveat=PLANTED[3])
     book = load_workbook(io.BytesIO(chart_xlsx(planted, metadata)))
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value]
     assert {cell.data_type for cell in cells if isinstance(cell.value, str)} == {"s"}

@@ -344,7 +344,7 @@ def test_libreoffice_opens_the_minutes(
         "Protokoll 3 november",
         "Stockholm",
         "1. Karta över läget",
-        chart.finding,
+        chart.headline,
         "En anteckning",
     ):
         assert words in said

@@ -200,12 +200,12 @@ def test_frozen_pictures_open_on_every_way_when_no_wave_is_published(
     add_item(place, 1, "map", f"wave={FIRST}&indicator=has_full_time_ai")
     withdraw_wave(place, FIRST)
     (*_, meeting) = meetings(place)
-    finding = re.escape(str(chart_of(meeting.items[0], language).finding))
+    headline = re.escape(str(chart_of(meeting.items[0], language).headline))
     for part in PARTS:
         app = opened("meeting", meeting="1", part=part, lang=language)
         check(app, "meeting", language)
     app = opened("meeting", meeting="1", item="1", lang=language)
-    assert re.search(finding, words(app))
+    assert re.search(headline, words(app))
     assert t("council.no_wave") not in words(app)
     app = opened("meeting", meeting="1", item="2", lang=language)
     assert t("council.no_wave") in words(app)
@@ -215,7 +215,7 @@ def test_frozen_pictures_open_on_every_way_when_no_wave_is_published(
         assert answer.status == 200
         if "docx" not in address:
             said = unescape(answer.content.decode())
-            assert re.search(finding, said)
+            assert re.search(headline, said)
             assert said.count(t("council.no_wave")) == 2
     for part in PARTS:
         check(opened("meeting", meeting="2", part=part), "meeting", "sv")

@@ -48,8 +48,8 @@ def test_what_folds_stands_under_the_rows_name_and_in_its_own_column() -> None:
     columns = (
         Column("name", "Kommun", "name"),
         Column("rank", "Plats", "place"),
-        Column("population", "Invånare", "integer", folded="{cell} invånare"),
-        Column("note", "Anmärkning", folded=CELL),
+        Column("population", "Invånare", "integer", collapsed="{cell} invånare"),
+        Column("note", "Anmärkning", collapsed=CELL),
     )
     rows = [("Eda", "1–9", 8400, "svarade inte"), ("Kil", "2", None, "")]
     found = table_html(Table(columns, rows), SV, "", is_sortable=False)
@@ -70,7 +70,7 @@ def test_a_column_folds_as_its_label_and_the_cell() -> None:
         "<th scope=row>Kil<small><span>Ändring:\N{NO-BREAK SPACE}−4,0</span></small>"
         in table_html(table, SV, "")
     )
-    assert folding(change, texts("en")).folded == f"Ändring: {CELL}"
+    assert folding(change, texts("en")).collapsed == f"Ändring: {CELL}"
 
 
 def test_a_table_of_few_rows_is_whole_and_a_long_one_scrolls() -> None:

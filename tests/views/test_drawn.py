@@ -55,15 +55,15 @@ def test_the_curve_runs_from_nothing_to_all_below_the_even(database: Database) -
 
 def test_each_dot_stands_at_its_value_in_the_row_of_its_side(database: Database) -> None:
     chart = made(database, "region_spread", "maturity")
-    assert chart.drawn is not None
+    assert chart.native_table is not None
     wanted = known(database, "maturity")
-    dots = [row for row in chart.drawn.rows if row[-1] is None]
+    dots = [row for row in chart.native_table.rows if row[-1] is None]
     assert {row[0]: row[1] for row in dots} == pytest.approx(wanted)
     own = [row for row in dots if row[2] is not None]
     assert {row[0] for row in own} >= {"Karlstad", "Hammarö"}
     assert all(1.5 < row[2] < 2.5 and row[3] is None for row in own)
     assert all(0.5 < row[3] < 1.5 for row in dots if row[2] is None)
-    figures = [row for row in chart.drawn.rows if row[-1] is not None]
+    figures = [row for row in chart.native_table.rows if row[-1] is not None]
     mean = sum(row[1] for row in own) / len(own)
     assert figures[0][1] == pytest.approx(mean)
 
@@ -126,6 +126,6 @@ def test_who_cannot_be_judged_is_not_drawn_as_left_behind(database: Database) ->
     chart = made(database, "left_behind", "maturity")
     names = [str(row[0]) for row in plotted(chart).rows]
     behind = [name for name in names if not name.endswith("(går inte att bedöma)")]
-    assert chart.finding.endswith(": Alingsås, Bollebygd och Tanum")
+    assert chart.headline.endswith(": Alingsås, Bollebygd och Tanum")
     assert sorted(behind) == ["Alingsås", "Bollebygd", "Tanum"]
     assert [name.partition(" (")[0] for name in names] == [row[0] for row in chart.table.rows]

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import fields, replace
+from pathlib import Path
 
 import pytest
 
@@ -83,5 +84,17 @@ def test_a_protected_question_frozen_before_its_tables_were_audited_is_withheld(
         del earlier["audited"]
         thawed = thaw(json.dumps(earlier))
         assert bool(thawed.table.rows) == is_shown
-        assert (thawed.finding == texts(language)("errors.frozen.withheld")) != is_shown
+        assert (thawed.headline == texts(language)("errors.frozen.withheld")) != is_shown
         assert bool(thawed.figure.data) == is_shown
+
+
+def test_a_chart_that_was_frozen_under_earlier_names_opens_whole() -> None:
+    """The stored file was frozen when a headline was called a finding, and its table folded."""
+    stored = (Path(__file__).parent / "stored" / "region_ranking.json").read_text(encoding="utf-8")
+    chart, parts = thaw(stored), json.loads(stored)
+    assert (chart.headline, chart.attribution) == (parts["finding"], parts["source"])
+    assert chart.native_table is not None and len(chart.native_table.rows) == 21
+    collapsed = [column.collapsed for column in chart.table.columns]
+    assert collapsed == [column["folded"] for column in parts["table"]["columns"]]
+    assert any(collapsed)
+    assert json.loads(freeze(chart)) == parts

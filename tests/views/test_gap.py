@@ -97,7 +97,7 @@ def test_the_start_page_and_the_page_on_inequality_have_one_verdict(
         card = next(each for each in overview.key_figures if each.label == T("overview.gap"))
         assert WORDS[found] in overview.sentences[-1], one
         assert card.direction == {"grew": 1, "shrank": -1, "same": 0}.get(found), one
-        heading = change_view(demo, selection).finding
+        heading = change_view(demo, selection).headline
         here = {
             "grew": "har gapet (P90 − P10) vuxit",
             "shrank": "har gapet (P90 − P10) minskat",
@@ -139,7 +139,7 @@ def test_every_page_shows_one_gap_that_adds_up(demo: Database) -> None:
         if rows["value"].notna().sum() < 5:
             continue
         found = spread_view(demo, selection)
-        high, low, gap = numbers(found.chart.finding)
+        high, low, gap = numbers(found.chart.headline)
         assert gap == pytest.approx(high - low, abs=1e-9), one
         text = T.number(gap, 1)
         assert next(f.value for f in found.figures if "P90" in f.label) == text
@@ -227,7 +227,7 @@ def test_those_behind_catch_up_only_where_the_table_says_that_the_spread_has_cha
 ) -> None:
     for one in FILTERS:
         selection = chosen(indicator=indicator, **one)
-        heading = convergence_view(demo, selection).finding
+        heading = convergence_view(demo, selection).headline
         rows = change_view(demo, selection).table.rows
         low, high = next((row[6], row[7]) for row in rows if row[0] == "Standardavvikelse")
         if heading.startswith("De som låg efter närmar sig"):
@@ -245,7 +245,7 @@ def test_a_share_on_the_start_page_has_changed_by_the_verdict_on_inequality(
         selection = chosen(indicator=indicator, **one)
         rows = chosen_rows(demo, selection, indicator)
         found = share_verdict(panel(rows), len(rows), codebook().indicator(indicator), T)
-        heading = change_view(demo, selection).finding
+        heading = change_view(demo, selection).headline
         assert ("Ingen säker ändring" in heading) == (found == "unsure"), (one, heading)
         assert ("vuxit" in heading) == (found == "grew"), (one, heading)
         overview = overview_view(demo, selection)

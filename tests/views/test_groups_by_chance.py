@@ -21,7 +21,7 @@ def heading(step: float, language: str, by: str) -> str:
         code: float(40 + 10 * draw.random() + step * (places[code][0] != "C")) for code in CODES
     }
     source = Planted({"maturity": values})
-    return CHARTS["inequality_groups"](source, choose(by=by, language=language)).finding
+    return CHARTS["inequality_groups"](source, choose(by=by, language=language)).headline
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -108,8 +108,8 @@ def test_the_sentence_that_can_be_repeated_counts_positions_and_people():
     # 6, 3 and 1 positions in 50 000, 30 000 and 20 000 inhabitants: one municipality has half.
     people = [50_000, 30_000, 20_000, 4_000, 5_000, 1]
     source = Answers([12.0, 10.0, 5.0, 0.0, 0.0, None], population=people, per_inhabitant=True)
-    finding = spread_view(source, chosen("ai_fte_per_100k")).chart.finding
-    assert finding == (
+    headline = spread_view(source, chosen("ai_fte_per_100k")).chart.headline
+    assert headline == (
         "Hälften av de redovisade AI-tjänsterna finns i 1 av 5 svarande kommuner, "
         "där 46 procent av deras invånare bor"
     )
@@ -138,7 +138,7 @@ def test_everyone_answered_leaves_no_uncertainty():
 
 def test_an_index_leads_with_the_gap_and_marks_what_depends_on_its_zero():
     chart = spread_chart(Answers([float(value) for value in range(0, 101, 10)]), chosen())
-    assert chart.finding == (
+    assert chart.headline == (
         "En av tio kommuner når 90,0 poäng eller mer, en av tio 10,0 eller mindre: "
         "ett gap på 80,0 poäng"
     )
@@ -150,7 +150,7 @@ def test_a_yes_or_no_counts_municipalities_and_the_people_in_them():
     people = [60_000, 10_000, 10_000, 10_000, 10_000, 5]
     source = Answers([1.0, 0.0, 0.0, 0.0, 0.0, None], population=people)
     found = spread_view(source, chosen("has_full_time_ai"))
-    assert "1 av 5 svarande kommuner säger ja, och i dem bor 60 procent" in found.chart.finding
+    assert "1 av 5 svarande kommuner säger ja, och i dem bor 60 procent" in found.chart.headline
     assert measured(found.chart, "Ginikoefficient")["value"] == pytest.approx(4 / 5)
 
 
@@ -231,18 +231,18 @@ def test_a_group_of_few_is_marked_where_it_is_drawn():
         chart = groups_view(source, chosen())
         names = list(chart.figure.data[0].text)
         assert names[0].endswith(words)
-        assert chart.finding.startswith("Högst är B3 Större stad")
+        assert chart.headline.startswith("Högst är B3 Större stad")
         assert not any(name.endswith(")") for name in names[1:])
 
 
 def test_the_line_by_size_rises_where_the_values_do():
     sizes = [int(size) for size in np.geomspace(3_000, 300_000, 60)]
     rising = Answers([20 * np.log10(size) - 50 for size in sizes], population=sizes)
-    assert gradient_view(rising, chosen()).finding.startswith("Större kommuner ligger högre")
+    assert gradient_view(rising, chosen()).headline.startswith("Större kommuner ligger högre")
     level = Answers([30.0] * 60, population=sizes)
-    assert gradient_view(level, chosen()).finding.startswith("Storleken gör ingen säker skillnad")
+    assert gradient_view(level, chosen()).headline.startswith("Storleken gör ingen säker skillnad")
     valley = Answers([40 + 30 * abs(np.log10(size) - 4.5) for size in sizes], population=sizes)
-    assert gradient_view(valley, chosen()).finding.startswith("Både små och stora ligger högre")
+    assert gradient_view(valley, chosen()).headline.startswith("Både små och stora ligger högre")
 
 
 def test_the_line_of_a_yes_or_no_stays_on_its_scale():
@@ -256,7 +256,7 @@ def test_the_line_of_a_yes_or_no_stays_on_its_scale():
 def test_a_few_dots_bear_no_line():
     chart = gradient_view(Answers([10.0, 20.0, 30.0]), chosen())
     assert len(chart.figure.data) == 1
-    assert "20 värden" in chart.finding
+    assert "20 värden" in chart.headline
 
 
 def test_a_gap_that_doubled_on_the_same_municipalities_has_grown():
@@ -264,7 +264,7 @@ def test_a_gap_that_doubled_on_the_same_municipalities_has_grown():
     source = Answers([2 * value for value in before], before)
     chart = change_view(source, chosen())
     assert chart.n == 41
-    assert "vuxit med 32,0 bland de 41" in chart.finding
+    assert "vuxit med 32,0 bland de 41" in chart.headline
     row = measured(chart, "Gap, P90 − P10")
     assert (row["before"], row["after"], row["change"]) == pytest.approx((32, 64, 32))
 
@@ -274,16 +274,16 @@ def test_only_those_who_answered_both_times_are_the_panel():
     now: list[float | None] = [None, *before[1:]]
     chart = change_view(Answers(now, [*before[:-1], None]), chosen())
     assert (chart.n, chart.of) == (38, 40)
-    assert "Ingen säker ändring" in chart.finding
+    assert "Ingen säker ändring" in chart.headline
 
 
 def test_a_change_whose_uncertainty_is_not_known_has_no_interval_of_dashes() -> None:
     before = [0.0] * 19 + [8.0]
     now = [0.0] * 17 + [2.0, 5.0, 8.0]
-    finding = change_view(Answers(now, before), chosen("ai_fte_per_100k")).finding
-    assert "– till –" not in finding
-    assert finding.startswith("Sedan oktober 2025 har den högsta tiondelens andel ändrats med −")
-    assert finding.endswith("Hur osäkert det är går inte att räkna ut")
+    headline = change_view(Answers(now, before), chosen("ai_fte_per_100k")).headline
+    assert "– till –" not in headline
+    assert headline.startswith("Sedan oktober 2025 har den högsta tiondelens andel ändrats med −")
+    assert headline.endswith("Hur osäkert det är går inte att räkna ut")
 
 
 def test_regression_to_the_mean_is_not_taken_for_catching_up():
@@ -291,7 +291,7 @@ def test_regression_to_the_mean_is_not_taken_for_catching_up():
     stable = rng.normal(50, 10, 240)
     before, now = (np.clip(stable + rng.normal(0, 8, 240), 0, 100) for _ in range(2))
     chart = convergence_view(Answers(list(now), list(before)), chosen())
-    assert "det kan vara slumpen" in chart.finding
+    assert "det kan vara slumpen" in chart.headline
     assert "regression mot medelvärdet" in chart.caveat
 
 
@@ -299,10 +299,10 @@ def test_a_real_convergence_is_said():
     before = np.linspace(0, 100, 100)
     chart = convergence_view(Answers(list(50 + (before - 50) / 2), list(before)), chosen())
     assert (
-        chart.finding == "De som låg efter närmar sig: spridningen har minskat från 29,2 till 14,6"
+        chart.headline == "De som låg efter närmar sig: spridningen har minskat från 29,2 till 14,6"
     )
     apart = convergence_view(Answers(list(before), list(50 + (before - 50) / 2)), chosen())
-    assert apart.finding.startswith("Avståndet växer")
+    assert apart.headline.startswith("Avståndet växer")
 
 
 def test_every_move_between_levels_opens_to_its_names():
@@ -312,7 +312,7 @@ def test_every_move_between_levels_opens_to_its_names():
         ("fell", ("Ort 1",)),
         ("stayed", ("Ort 2",)),
     ]
-    assert found.chart.finding.startswith("1 av 3 kommuner har klivit upp")
+    assert found.chart.headline.startswith("1 av 3 kommuner har klivit upp")
     assert [row[2] for row in found.chart.table.rows] == [1, 1, 1]
 
 
@@ -342,27 +342,27 @@ def test_what_cannot_be_counted_is_said_in_words(
     selection = replace(chosen(indicator, weighted=weighted), language=language)
     for view in VIEWS:
         chart = view(Answers(*waves), selection)
-        assert chart.finding
+        assert chart.headline
         assert chart.alt
-        assert "nan" not in chart.finding.lower()
+        assert "nan" not in chart.headline.lower()
 
 
 def test_one_wave_says_what_will_come():
     coming = texts("sv")("empty.one_wave")
     for view in (change_view, convergence_view, transitions_chart):
-        assert view(Answers([10.0, 20.0, 30.0]), chosen()).finding == coming
+        assert view(Answers([10.0, 20.0, 30.0]), chosen()).headline == coming
 
 
 def test_the_first_of_several_waves_has_none_before_it():
     selection = replace(chosen(), wave=BEFORE)
     for view in (change_view, convergence_view, transitions_chart):
-        finding = view(Answers([10.0, 20.0, 30.0], [10.0, 20.0, 30.0]), selection).finding
-        assert finding == texts("sv")("inequality.first_wave")
+        headline = view(Answers([10.0, 20.0, 30.0], [10.0, 20.0, 30.0]), selection).headline
+        assert headline == texts("sv")("inequality.first_wave")
 
 
 def test_one_municipality_is_no_panel():
     chart = change_view(Answers([10.0, 20.0], [10.0, None]), chosen())
-    assert chart.finding == texts("sv")("inequality.panel_few")
+    assert chart.headline == texts("sv")("inequality.panel_few")
 
 
 KEYS = [
@@ -463,19 +463,19 @@ def test_an_unknown_key_is_refused_with_the_valid_ones(capsys: pytest.CaptureFix
 def test_a_group_left_out_of_the_comparison_is_named():
     groups = [*["A1"] * 3, *["B3"] * 5, *["C8"] * 5]
     source = Answers([*[90.0] * 3, *[30.0] * 5, *[20.0] * 5], groups=groups)
-    finding = groups_view(source, chosen()).finding
-    assert finding.endswith("Jämförs inte, för få svar: A1 Storstäder")
+    headline = groups_view(source, chosen()).headline
+    assert headline.endswith("Jämförs inte, för få svar: A1 Storstäder")
 
 
 def test_groups_that_are_equal_are_not_ranked():
     source = Answers([30.0] * 10, groups=[*["B3"] * 5, *["C8"] * 5])
-    finding = groups_view(source, chosen()).finding
-    assert finding == "Alla 2 SKR-grupper med minst fem svar har samma medelvärde, 30,0"
+    headline = groups_view(source, chosen()).headline
+    assert headline == "Alla 2 SKR-grupper med minst fem svar har samma medelvärde, 30,0"
     # Two that read the same are a tie, and so are both named.
     tied = Answers(
         [*[30.01] * 5, *[30.0] * 5, *[20.0] * 5], groups=[*["B3"] * 5, *["B4"] * 5, *["C8"] * 5]
     )
-    assert "B3 Större stad och B4" in groups_view(tied, chosen()).finding
+    assert "B3 Större stad och B4" in groups_view(tied, chosen()).headline
 
 
 @pytest.mark.parametrize("values", [[0.0] * 8, [40.0] * 8])
@@ -493,11 +493,11 @@ def test_what_may_be_chance_is_not_called_more_also_when_all_have_answered():
     called = 0
     for _ in range(20):
         values = [float(value) for value in rng.permutation(np.linspace(0, 100, 100))]
-        called += "slumpen" not in between_view(Answers(values, groups=groups), chosen()).finding
+        called += "slumpen" not in between_view(Answers(values, groups=groups), chosen()).headline
     assert called <= 3
     apart = [float(20 * (i // 20) + i % 7) for i in range(100)]
     chart = between_view(Answers(apart, groups=groups), chosen())
-    assert "slumpen" not in chart.finding
+    assert "slumpen" not in chart.headline
     row = next(row for row in chart.table.rows if row[0] == "SKR-grupper")
     assert row[-1] == pytest.approx(0.001)
 
@@ -509,8 +509,8 @@ def test_size_makes_no_difference_where_chance_would_do_also_when_all_have_answe
     called = 0
     for _ in range(40):
         values = [float(value) for value in rng.uniform(0, 100, 80)]
-        finding = gradient_view(Answers(values, population=sizes), chosen()).finding
-        called += not finding.startswith("Storleken gör ingen säker skillnad")
+        headline = gradient_view(Answers(values, population=sizes), chosen()).headline
+        called += not headline.startswith("Storleken gör ingen säker skillnad")
     assert called <= 5
 
 
@@ -529,7 +529,7 @@ def test_who_moves_in_changes_no_measure_over_time():
     chart = change_view(source, chosen("ai_fte_per_100k"))
     for row in chart.table.rows:
         assert row[5] == pytest.approx(0, abs=1e-9), row[0]
-    assert "Ingen" in chart.finding
+    assert "Ingen" in chart.headline
     assert texts("sv")("change.about_same_population") in chart.caveat
     moves = convergence_view(source, chosen("ai_fte_per_100k"))
     assert all(row[3] == pytest.approx(0, abs=1e-9) for row in moves.table.rows)

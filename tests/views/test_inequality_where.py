@@ -43,7 +43,7 @@ def test_a_planted_cluster_is_found_named_and_counted(high_south: Planted) -> No
     assert len(found) > 20
     legend = [trace.name for trace in chart.figure.data if trace.name]
     assert f"Hög bland höga ({len(found)})" in legend
-    assert "hög bland höga" in chart.finding
+    assert "hög bland höga" in chart.headline
 
 
 def test_the_same_permutations_every_time(demo: Database) -> None:
@@ -55,7 +55,7 @@ def test_the_same_permutations_every_time(demo: Database) -> None:
 
 def test_the_filter_lists_fewer_and_changes_no_number(high_south: Planted) -> None:
     whole, part = (clusters_view(high_south, choose(counties=c)) for c in ((), ("12",)))
-    assert (whole.n, whole.of, whole.finding) == (part.n, part.of, part.finding)
+    assert (whole.n, whole.of, whole.headline) == (part.n, part.of, part.headline)
     assert set(part.table.codes) == set(SKANE)
     rows = dict(zip(whole.table.codes, whole.table.rows, strict=True))
     assert all(
@@ -91,7 +91,7 @@ def test_who_lost_every_neighbour_is_named() -> None:
 @pytest.mark.parametrize("values", [{}, {"0180": 40.0}, {"0180": 40.0, "1480": 50.0}])
 def test_too_few_answers_are_said_in_words(view, language: str, values: dict[str, float]) -> None:
     chart = view(Planted({"maturity": values}), choose(language=language))
-    assert chart.finding == texts(language)(
+    assert chart.headline == texts(language)(
         "errors.statistics.too_few_values", needed=3, given=len(values)
     )
     assert not chart.figure.data
@@ -100,7 +100,7 @@ def test_too_few_answers_are_said_in_words(view, language: str, values: dict[str
 @pytest.mark.parametrize("view", VIEWS)
 def test_equal_values_have_no_pattern(view) -> None:
     chart = view(Planted({"maturity": everyone(40.0)}), choose())
-    assert chart.finding == texts("sv")("where.equal")
+    assert chart.headline == texts("sv")("where.equal")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -113,7 +113,7 @@ def test_every_indicator_can_be_seen_and_exported(
     )
     for view in VIEWS:
         chart = view(demo, selection)
-        assert chart.finding.startswith(texts(language)("demo.sentence", sentence="").strip())
+        assert chart.headline.startswith(texts(language)("demo.sentence", sentence="").strip())
         assert WAVE in chart.file_stem
         assert chart_csv(chart, export_metadata(chart, selection, demo.build))
 

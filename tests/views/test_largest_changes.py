@@ -22,17 +22,17 @@ def words_in(chart: object) -> list[str]:
 
 
 def test_one_that_moved_most_is_named_and_a_tie_is_said_as_one() -> None:
-    names = largest_changes_view(moves(9, 5, -5, -2), choose()).finding
+    names = largest_changes_view(moves(9, 5, -5, -2), choose()).headline
     assert names.startswith("Upplands Väsby har stigit mest")
-    two = largest_changes_view(moves(9, 9, -5), choose()).finding
+    two = largest_changes_view(moves(9, 9, -5), choose()).headline
     assert two.startswith("Upplands Väsby och Vallentuna har stigit mest")
-    many = largest_changes_view(moves(*[9] * 6, -5), choose()).finding
+    many = largest_changes_view(moves(*[9] * 6, -5), choose()).headline
     assert "och 4 till har stigit mest" in many
 
 
 def test_changes_that_are_shown_alike_are_a_tie() -> None:
     assert "Upplands Väsby och Vallentuna har stigit mest" in (
-        largest_changes_view(moves(9.02, 9.01, -5), choose()).finding
+        largest_changes_view(moves(9.02, 9.01, -5), choose()).headline
     )
 
 
@@ -50,19 +50,19 @@ def test_the_smallest_rises_do_not_fill_up_where_few_fell() -> None:
 
 
 def test_counts_have_their_forms_and_one_its_name() -> None:
-    assert largest_changes_view(moves(3, 2), choose()).finding.startswith(
+    assert largest_changes_view(moves(3, 2), choose()).headline.startswith(
         "2 kommuner har stigit och ingen"
     )
-    assert largest_changes_view(moves(3, 0), choose()).finding.startswith(
+    assert largest_changes_view(moves(3, 0), choose()).headline.startswith(
         "1 kommun har stigit och ingen"
     )
-    assert largest_changes_view(moves(0, 0), choose()).finding.startswith(
+    assert largest_changes_view(moves(0, 0), choose()).headline.startswith(
         "Ingen av de 2 som har värde båda"
     )
-    assert largest_changes_view(moves(3), choose()).finding.startswith(
+    assert largest_changes_view(moves(3), choose()).headline.startswith(
         "Upplands Väsby har gått från 40,0"
     )
-    assert "samma värde" in largest_changes_view(moves(0), choose()).finding
+    assert "samma värde" in largest_changes_view(moves(0), choose()).headline
 
 
 def test_a_yes_or_no_is_answers_changed_with_every_name_in_the_table() -> None:
@@ -70,7 +70,7 @@ def test_a_yes_or_no_is_answers_changed_with_every_name_in_the_table() -> None:
     before = dict.fromkeys(CODES[:12], 0.0) | dict.fromkeys(CODES[12:18], 1.0) | {CODES[20]: 1.0}
     source = Planted({FULL_TIME: now}, {FULL_TIME: before})
     chart = largest_changes_view(source, choose(indicator=FULL_TIME))
-    assert chart.finding == T("movers.finding_answers", up="12", down="6", before="okt. 2025")
+    assert chart.headline == T("movers.finding_answers", up="12", down="6", before="okt. 2025")
     changes = [row[-1] for row in chart.table.rows]
     assert changes[:12] == [T("movers.no_yes")] * 12
     assert changes[12:18] == [T("movers.yes_no")] * 6
@@ -87,5 +87,5 @@ def test_a_yes_or_no_is_answers_changed_with_every_name_in_the_table() -> None:
 def test_nobody_both_times_is_not_that_there_is_no_wave_before(indicator: str) -> None:
     source = Planted({indicator: {CODES[0]: 1.0}}, {indicator: {CODES[1]: 1.0}})
     chart = largest_changes_view(source, choose(indicator=indicator))
-    assert chart.finding == T("movers.finding_none")
+    assert chart.headline == T("movers.finding_none")
     assert T("movers.finding_none") in words_in(chart)

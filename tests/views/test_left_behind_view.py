@@ -34,7 +34,7 @@ def test_low_still_and_alone_is_listed_with_its_reasons() -> None:
         "Ligger på 30,0 eller lägre: där går gränsen för de lägsta 20 %. Har ändrats +1,0. "
         "Ingen granne har nått Bygger upp."
     )
-    assert chart.finding == (
+    assert chart.headline == (
         "1 kommun ligger lågt, står still och har ingen granne med värde som har nått "
         "Bygger upp: Grums"
     )
@@ -59,7 +59,7 @@ def test_without_an_earlier_answer_it_is_named_apart() -> None:
     assert listed(source, UNKNOWN) == [GRUMS]
     chart = left_behind_view(source, choose())
     assert "något saknas: Grums" in chart.caveat
-    assert chart.finding == "Så långt svaren visar uppfyller ingen kommun här alla tre villkoren"
+    assert chart.headline == "Så långt svaren visar uppfyller ingen kommun här alla tre villkoren"
 
 
 def test_silent_neighbours_leave_it_unknown() -> None:
@@ -89,12 +89,12 @@ def test_the_filter_only_lists() -> None:
 def test_words_where_there_is_nothing_to_count(language: str) -> None:
     t, selection = texts(language), choose(language=language)
     nobody = left_behind_view(Planted({}), selection)
-    assert nobody.finding == t("empty.no_answers")
+    assert nobody.headline == t("empty.no_answers")
     alone = left_behind_view(Planted({"maturity": {GRUMS: 5.0}}, has_before=False), selection)
-    assert alone.finding == t("enough.few.one")
+    assert alone.headline == t("enough.few.one")
     first = left_behind_view(Planted({"maturity": everyone(9.0)}, has_before=False), selection)
     level = codebook().levels[2].label[language]
-    assert first.finding == t("left_behind.one_wave", level=level)
+    assert first.headline == t("left_behind.one_wave", level=level)
     equal = left_behind_view(
         Planted({"maturity": everyone(9.0)}, {"maturity": everyone(9.0)}), selection
     )
@@ -105,5 +105,5 @@ def test_words_where_there_is_nothing_to_count(language: str) -> None:
 def test_a_single_wave_of_three_is_shown(single_workspace: Workspace, indicator: str) -> None:
     database = open_database(single_workspace, str(current_build(single_workspace)))
     chart = left_behind_view(database, choose(indicator=indicator))
-    assert chart.finding
+    assert chart.headline
     database.close()

@@ -21,13 +21,13 @@ def planted(values: dict[str, float | None], indicator: str = "maturity") -> Pla
     return Planted({indicator: values})
 
 
-def finding(values: dict[str, float | None], **chosen: Any) -> str:
-    return map_view(planted(values), choose(**chosen)).finding
+def headline(values: dict[str, float | None], **chosen: Any) -> str:
+    return map_view(planted(values), choose(**chosen)).headline
 
 
 def test_the_heading_says_a_tie_as_a_tie() -> None:
     zeros = everyone(0)
-    assert finding({**zeros, "0114": 80.0}) == (
+    assert headline({**zeros, "0114": 80.0}) == (
         "Upplands Väsby ligger högst, på 80,0, och 289 kommuner lägst, på 0,0"
     )
 
@@ -39,7 +39,7 @@ def test_the_figure_is_made_into_json_once_and_whole() -> None:
 
 
 def test_one_county_alone_is_not_both_highest_and_lowest() -> None:
-    assert finding(everyone(40), counties=("09",), level="county") == "Gotlands län ligger på 40,0"
+    assert headline(everyone(40), counties=("09",), level="county") == "Gotlands län ligger på 40,0"
 
 
 def test_the_heading_of_a_regions_spread_says_a_tie_as_a_tie() -> None:
@@ -48,7 +48,7 @@ def test_the_heading_of_a_regions_spread_says_a_tie_as_a_tie() -> None:
         planted({**dict.fromkeys(own, 0.0), own[0]: 60.0}), choose(region="17")
     )
     assert (
-        chart.finding == "I Värmlands län ligger Kil högst, på 60,0, och 15 kommuner lägst, på 0,0"
+        chart.headline == "I Värmlands län ligger Kil högst, på 60,0, och 15 kommuner lägst, på 0,0"
     )
 
 
@@ -119,7 +119,7 @@ def test_an_answer_is_yes_or_no_and_a_countys_figure_a_share(demo: Database, lan
 def test_a_filter_that_nobody_passes_gives_words_and_no_map(demo: Database, level: str) -> None:
     selection = choose(counties=("25",), skr_groups=("A1",), level=level)
     chart = map_view(demo, selection)
-    assert chart.finding == selection.t("empty.nobody_in_filter")
+    assert chart.headline == selection.t("empty.nobody_in_filter")
     assert (chart.n, chart.of, list(chart.table.rows)) == (0, 0, [])
     assert "geo" not in chart.figure.layout.to_plotly_json()
 
@@ -141,9 +141,9 @@ def test_a_close_view_says_whom_its_figures_are_of(
         for indicator in ("maturity", "has_full_time_ai", "ai_fte"):
             selection = choose(view=view, language=language, indicator=indicator, **filters)
             chart = map_view(demo, selection)
-            assert chart.finding.endswith(f"({t(whole)})")
+            assert chart.headline.endswith(f"({t(whole)})")
             assert t(whole) in chart.figure.layout.title.subtitle.text.replace("<br>", " ")
-    assert t("map.whole_country") not in map_view(demo, choose(language=language)).finding
+    assert t("map.whole_country") not in map_view(demo, choose(language=language)).headline
 
 
 def test_a_county_of_few_answers_says_so() -> None:

@@ -142,7 +142,7 @@ def words_of(source: Database, selection: Selection) -> str:
     said = [str(profile_view(source, selection))]
     for key in PAGE_CHARTS:
         chart = CHARTS[key](source, selection)
-        said += [chart.finding, chart.alt, chart.caveat, str(chart.table), chart.figure.to_json()]
+        said += [chart.headline, chart.alt, chart.caveat, str(chart.table), chart.figure.to_json()]
     return "\n".join(said)
 
 
@@ -233,7 +233,7 @@ def test_key_figures_give_change_group_and_what_one_position_means(source: Datab
     assert "(n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}2)" in maturity.basis
     assert staff.value == "0,50"
     assert per_capita.value == "4,9"
-    assert "9,7 per 100" in found.headline[1]
+    assert "9,7 per 100" in found.lead[1]
 
 
 def test_at_most_five_are_compared_and_never_the_municipality_itself(source: Database) -> None:
@@ -259,7 +259,7 @@ def test_missing_is_never_zero_and_says_what_it_leaves_out(source: Database) -> 
     assert "AI-mognaden går inte att räkna ut" in missing
     assert BOOK.indicator("ai_fte_per_100k").label["sv"] in missing
     assert BOOK.question("uc_ide").wording["sv"] not in missing
-    assert "inte på allt" in profile(source, LEKSAND).headline[0]
+    assert "inte på allt" in profile(source, LEKSAND).lead[0]
 
 
 def test_a_protected_question_without_an_answer_is_not_named(source: Database) -> None:
@@ -274,7 +274,7 @@ def test_a_silent_municipality_is_said_to_be_silent_and_shows_earlier_answers(
 ) -> None:
     found = profile(source, KRISTINEHAMN)
     assert "har inte svarat i oktober 2026" in found.facts
-    assert found.headline[0].startswith("Kristinehamn har inte svarat")
+    assert found.lead[0].startswith("Kristinehamn har inte svarat")
     assert found.last_answered == EARLIER
     assert found.ranks.rows == ()
     assert found.key_figures[0].value == T("missing")
@@ -283,7 +283,7 @@ def test_a_silent_municipality_is_said_to_be_silent_and_shows_earlier_answers(
         under_headings(answers_view(source, chosen(KRISTINEHAMN)).table), "Har kommunen en AI-str"
     )
     assert (strategy[NOW], strategy[EARLIER]) == (T("missing"), "Infört och följs upp")
-    assert "oktober 2025" in trend_view(source, chosen(KRISTINEHAMN)).finding
+    assert "oktober 2025" in trend_view(source, chosen(KRISTINEHAMN)).headline
 
 
 def test_an_earlier_wave_shows_no_later_answers(source: Database) -> None:
@@ -293,7 +293,7 @@ def test_an_earlier_wave_shows_no_later_answers(source: Database) -> None:
 
 def test_with_one_wave_the_page_says_what_will_come(one_wave: Database) -> None:
     chart = trend_view(one_wave, chosen(GAGNEF))
-    assert chart.finding == T("empty.one_wave")
+    assert chart.headline == T("empty.one_wave")
     assert len(chart.table.rows) == 1
     found = profile(one_wave, GAGNEF)
     assert {figure.change for figure in found.key_figures} == {""}
@@ -362,17 +362,17 @@ def test_the_weakest_dimension_names_only_open_questions(in_a_group: Database) -
 
 def test_a_group_of_few_is_compared_with_nobody(source: Database) -> None:
     found = profile(source, GAGNEF)
-    assert "medelvärdet" not in found.headline[0]
+    assert "medelvärdet" not in found.lead[0]
     assert found.steps == (T("municipality.step_few", group="SKR-grupp B4"),)
-    said = comparison_view(source, chosen(GAGNEF)).finding
+    said = comparison_view(source, chosen(GAGNEF)).headline
     assert said == T("municipality.comparison_few", name="Gagnef", group="SKR-grupp B4")
 
 
 def test_a_side_is_named_only_where_the_interval_allows_it(in_a_group: Database) -> None:
-    found = profile(in_a_group, GAGNEF).headline[0]
+    found = profile(in_a_group, GAGNEF).lead[0]
     assert "poäng under medelvärdet i SKR-grupp B4" in found
     # Four with the same value, and most of the group silent: too near to tell.
-    near = profile(in_a_group, SATER).headline[0]
+    near = profile(in_a_group, SATER).lead[0]
     assert "att skillnaden kan bero på vilka som har svarat" in near
 
 
@@ -444,7 +444,7 @@ def test_without_a_municipality_there_is_nothing_but_an_invitation(
     source: Database, key: str
 ) -> None:
     chart = CHARTS[key](source, chosen(None))
-    assert chart.finding == T("empty.no_municipality")
+    assert chart.headline == T("empty.no_municipality")
     assert chart.table.rows == ()
     assert profile_view(source, chosen(None)) is None
 
@@ -460,7 +460,7 @@ def test_every_view_is_made_for_every_kind_of_indicator(
             chart: Chart = CHARTS[key](source, selection)
             assert chart.key == key
             assert chart.of > 0
-            assert chart.source
+            assert chart.attribution
 
 
 def test_a_level_stands_beside_the_number_it_belongs_to(source: Database) -> None:
@@ -468,14 +468,14 @@ def test_a_level_stands_beside_the_number_it_belongs_to(source: Database) -> Non
     found = profile(source, GAGNEF)
     index = found.key_figures[0].value
     assert "," in index
-    assert f"Gagnef når {index} av 100" in found.headline[0]
+    assert f"Gagnef når {index} av 100" in found.lead[0]
 
 
 def test_sentences_of_demonstration_data_say_so(source: Database) -> None:
     found = profile(source, GAGNEF, is_demo=True)
-    assert found.headline[0].startswith("I demonstrationsdata: Gagnef")
-    assert comparison_view(source, chosen(GAGNEF, is_demo=True)).finding.startswith("I demo")
-    assert similar_view(source, chosen(KRISTINEHAMN, is_demo=True)).finding.startswith("I demo")
+    assert found.lead[0].startswith("I demonstrationsdata: Gagnef")
+    assert comparison_view(source, chosen(GAGNEF, is_demo=True)).headline.startswith("I demo")
+    assert similar_view(source, chosen(KRISTINEHAMN, is_demo=True)).headline.startswith("I demo")
 
 
 def test_other_weights_find_other_peers_and_are_named(source: Database) -> None:

@@ -28,8 +28,8 @@ def test_one_municipality_is_not_several(demo: Database, indicator: str, languag
     filtered = choose(counties=("09",), indicator=indicator, language=language)
     alone = choose(region="09", indicator=indicator, language=language)
     charts = {key: view(demo, filtered) for key, view in CHARTS.items()}
-    said = {key: f"{chart.finding} {chart.alt}" for key, chart in charts.items()}
-    said |= {key: CHARTS[key](demo, alone).finding for key in CHARTS if key.startswith("region_")}
+    said = {key: f"{chart.headline} {chart.alt}" for key, chart in charts.items()}
+    said |= {key: CHARTS[key](demo, alone).headline for key in CHARTS if key.startswith("region_")}
     answers = answers_view(demo, filtered)
     assert answers is not None
     said["answers"] = answers.sentence

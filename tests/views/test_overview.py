@@ -87,7 +87,7 @@ def test_that_nobody_answered_both_times_is_not_that_there_is_no_earlier_wave(
         alone = overview_view(demo if first.is_demo else single, first)
         assert card(alone, "ai_fte_per_100k").change == t("overview.no_change")
         assert "ingen tidigare mätomgång" in alone.sentences[-1]
-    assert largest_changes_view(single, chosen(is_demo=False)).finding == t("empty.one_wave")
+    assert largest_changes_view(single, chosen(is_demo=False)).headline == t("empty.one_wave")
 
 
 def test_a_change_tells_the_level_of_those_it_is_about(demo: Database) -> None:

@@ -166,7 +166,7 @@ def test_a_group_is_told_at_two_levels_and_the_country_alone_in_every_answer(
         "Påbörjat eller längre kommet",
         "Har svarat på frågan",
     ]
-    assert "har svarat annat än ”Nej”" in beside.finding
+    assert "har svarat annat än ”Nej”" in beside.headline
     alone = region_answers_view(demo, choose(region="17", question="riskklassning"))
     assert [row[0] for row in alone.table.rows][:4] == [
         "Nej",
@@ -174,7 +174,7 @@ def test_a_group_is_told_at_two_levels_and_the_country_alone_in_every_answer(
         "Beslutat/infört",
         "Infört och följs upp",
     ]
-    assert alone.finding == choose().t("region.finding_no_county")
+    assert alone.headline == choose().t("region.finding_no_county")
 
 
 def test_places_hold_whatever_the_silent_would_have_answered() -> None:
@@ -217,7 +217,7 @@ def test_every_chart_of_every_kind(
     )
     for key in EVERY_CHART:
         chart = CHARTS[key](demo, chosen)
-        assert chart.key == key and chart.finding and chart.alt and chart.file_stem
+        assert chart.key == key and chart.headline and chart.alt and chart.file_stem
         assert 0 < chart.n <= chart.of == 290
         assert {len(row) for row in chart.table.rows} == {len(chart.table.columns)}
     assert region_view(demo, chosen).sentences
@@ -228,7 +228,7 @@ def test_a_filter_that_empties_the_region_says_so(demo: Database) -> None:
     head = region_view(demo, chosen)
     assert head.of == 0 and head.key_figures == () and "Gotland" in head.nobody
     for key in EVERY_CHART:
-        assert CHARTS[key](demo, chosen).finding
+        assert CHARTS[key](demo, chosen).headline
 
 
 @pytest.mark.parametrize("region", REGIONS)
@@ -236,8 +236,8 @@ def test_one_single_wave_of_three_municipalities(single: Database, region: str) 
     chosen = Selection(wave="2026-10", is_demo=False, region=region)
     assert region_view(single, chosen).of > 0
     for key in EVERY_CHART:
-        assert CHARTS[key](single, chosen).finding
-    assert CHARTS["region_trend"](single, chosen).finding == chosen.t("empty.one_wave")
+        assert CHARTS[key](single, chosen).headline
+    assert CHARTS["region_trend"](single, chosen).headline == chosen.t("empty.one_wave")
 
 
 @pytest.mark.parametrize("question", PROTECTED)
@@ -275,7 +275,7 @@ def test_the_trends_heading_is_of_its_lines_and_its_subtitle_of_the_same_places(
         heading.append(f"{first} i oktober 2024 och {last} i oktober 2026")
         first, last = (t.number(same.mean().iloc[end], 1) for end in (0, -1))
         subtitle.append(f"från {first} till {last} (n\u00a0=\u00a0{len(same)})")
-    assert chart.finding == (
+    assert chart.headline == (
         f"I demonstrationsdata: C8 Landsbygdskommun hade {heading[0]}, övriga landet {heading[1]}"
     )
     said = str(chart.figure.layout.title.subtitle.text).replace("<br>", " ")
@@ -290,7 +290,7 @@ def test_the_trends_heading_is_of_its_lines_and_its_subtitle_of_the_same_places(
 def test_a_trend_of_few_or_nobody_says_so(demo: Database) -> None:
     def words(**chosen: Any) -> tuple[str, str]:
         chart = CHARTS["region_trend"](demo, choose(**chosen))
-        return chart.finding, str(chart.figure.layout.title.subtitle.text).replace("<br>", " ")
+        return chart.headline, str(chart.figure.layout.title.subtitle.text).replace("<br>", " ")
 
     few, same = words(region="10")
     assert "(n\u00a0=\u00a03)" in few.partition(", övriga")[0]
@@ -301,7 +301,7 @@ def test_a_trend_of_few_or_nobody_says_so(demo: Database) -> None:
     silent = CHARTS["region_trend"](
         demo, choose(region="09", indicator="maturity", size_classes=("lt10k",))
     )
-    assert silent.finding.endswith("har ett värde i någon mätomgång")
+    assert silent.headline.endswith("har ett värde i någon mätomgång")
 
 
 def test_the_gap_has_one_threshold_on_both_pages(demo: Database) -> None:

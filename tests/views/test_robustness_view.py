@@ -32,7 +32,7 @@ def test_a_moved_weight_moves_the_ranks() -> None:
 def test_the_same_draws_every_time() -> None:
     first, second = (robustness_view(country(), choose()) for _ in range(2))
     assert first.table.rows == second.table.rows
-    assert first.finding == second.finding
+    assert first.headline == second.headline
 
 
 def test_weights_are_one_unless_moved() -> None:
@@ -42,9 +42,9 @@ def test_weights_are_one_unless_moved() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_weight_at_all_is_said_in_words(language: str) -> None:
     none = choose(language=language, weights=tuple((part, 0.0) for part in PARTS))
-    assert robustness_view(country(), none).finding == texts(language)("robustness.no_weights")
+    assert robustness_view(country(), none).headline == texts(language)("robustness.no_weights")
     nobody = robustness_view(Planted({}), choose(language=language))
-    assert nobody.finding == texts(language)("empty.no_answers")
+    assert nobody.headline == texts(language)("empty.no_answers")
 
 
 def test_the_filter_shows_fewer_with_the_same_ranks() -> None:

@@ -111,7 +111,7 @@ class Said:
             "spread": spread_view(self.source, self.selection).sentences,
             "region": region_view(self.source, self.selection).sentences,
             "overview": overview_view(self.source, self.selection).sentences,
-            "municipality": (*profile.headline, *profile.steps),
+            "municipality": (*profile.lead, *profile.steps),
         }
         return {
             f"{part} {at}": text for part, told in parts.items() for at, text in enumerate(told)
@@ -119,8 +119,8 @@ class Said:
 
     @property
     def everything(self) -> dict[str, str]:
-        found = {key: chart.finding for key, chart in self.charts.items()}
-        return {**found, "map county": self.by_county.finding, **self.sentences}
+        found = {key: chart.headline for key, chart in self.charts.items()}
+        return {**found, "map county": self.by_county.headline, **self.sentences}
 
     def is_form(self, text: str, *keys: str) -> bool:
         """Return whether a sentence has the form of one of some texts."""
@@ -181,24 +181,24 @@ def nobody_is_highest_where_all_are_equal(said: Said) -> Iterator[str]:
     inside = {"map": said.rows, "region_spread": said.rows[said.rows["county"] == REGION]}
     for key, rows in inside.items():
         read = {value_text(said.t, indicator, value) for value in rows["value"].dropna()}
-        if len(read) < COMPARED and SUPERLATIVE[said.language].search(said.charts[key].finding):
-            yield f"{key}: {said.charts[key].finding}"
+        if len(read) < COMPARED and SUPERLATIVE[said.language].search(said.charts[key].headline):
+            yield f"{key}: {said.charts[key].headline}"
     groups = said.charts["inequality_groups"]
     means = {said.t.number(row[4], 3) for row in groups.table.rows if int(str(row[2])) >= FEW}
-    if len(means) < COMPARED and said.is_form(groups.finding, "inequality.groups_finding"):
-        yield groups.finding
+    if len(means) < COMPARED and said.is_form(groups.headline, "inequality.groups_finding"):
+        yield groups.headline
 
 
 def who_is_named_highest_is(said: Said) -> Iterator[str]:
-    finding, rows = said.charts["map"].finding, said.rows[said.rows["value"].notna()]
-    if not said.is_form(finding, "ends.both") or not SUPERLATIVE[said.language].search(finding):
+    headline, rows = said.charts["map"].headline, said.rows[said.rows["value"].notna()]
+    if not said.is_form(headline, "ends.both") or not SUPERLATIVE[said.language].search(headline):
         return
     top = sorted(rows.loc[rows["value"] >= rows["value"].max() - 1e-8, "name"], key=said.t.sort_key)
     words = said.t.listing(top) if len(top) <= 3 else str(len(top))
-    if words not in finding.split(",")[0] and words not in finding:
-        yield finding
-    if len(rows) < len(said.rows) and str(len(rows)) not in finding:
-        yield f"not said to be of {len(rows)}: {finding}"
+    if words not in headline.split(",")[0] and words not in headline:
+        yield headline
+    if len(rows) < len(said.rows) and str(len(rows)) not in headline:
+        yield f"not said to be of {len(rows)}: {headline}"
 
 
 def nothing_is_said_of_few(said: Said) -> Iterator[str]:
@@ -206,12 +206,12 @@ def nothing_is_said_of_few(said: Said) -> Iterator[str]:
     answers = {"region_answers", "municipality_answers"}  # Of a question, with its own counts.
     for key, chart in said.charts.items():
         is_few = chart.n < FEW and key not in answers
-        if is_few and key != "silent" and PER_CENT.search(chart.finding):
-            yield f"{key}: {chart.finding}"
+        if is_few and key != "silent" and PER_CENT.search(chart.headline):
+            yield f"{key}: {chart.headline}"
         smallest = COMPARED if key in compares else FEW
         is_silent = chart.n < smallest and key not in {"movers", "silent", *answers}
-        if is_silent and SUPERLATIVE[said.language].search(chart.finding):
-            yield f"{key}: {chart.finding}"
+        if is_silent and SUPERLATIVE[said.language].search(chart.headline):
+            yield f"{key}: {chart.headline}"
     if said.rows["value"].count() < FEW and said.figures:
         yield "key figures of few"
 
@@ -222,7 +222,7 @@ def a_rank_is_among_several_and_of_enough(said: Said) -> Iterator[str]:
             if int(of) < COMPARED or int(place) > int(of):
                 yield f"{key}: {text}"
     own = int(said.rows.loc[said.rows["county"] == REGION, "value"].count())
-    told = [said.charts["region_ranking"].finding, *said.sentences.values()]
+    told = [said.charts["region_ranking"].headline, *said.sentences.values()]
     names = geography.county(REGION).name, geography.county(REGION).name_en
     for text in told:
         is_region = text.startswith(names)
@@ -246,46 +246,46 @@ def some_are_not_none_and_most_are_not_all(said: Said) -> Iterator[str]:
     if not codebook().indicator(said.indicator).is_share or values.empty:
         return
     for end, is_so in (("0", (values == 0).all()), ("100", (values == 1).all())):
-        text = said.charts["map"].finding.replace("\N{NO-BREAK SPACE}", "")
+        text = said.charts["map"].headline.replace("\N{NO-BREAK SPACE}", "")
         if text.startswith(f"{end}%") and not is_so:
-            yield said.charts["map"].finding
+            yield said.charts["map"].headline
 
 
 def groups_left_out_are_said(said: Said) -> Iterator[str]:
     valued = said.rows[said.rows["value"].notna()]
     sizes = valued.groupby("skr_group").size()
-    finding, t = said.charts["inequality_groups"].finding, said.t
+    headline, t = said.charts["inequality_groups"].headline, said.t
     compared = said.is_form(
-        finding,
+        headline,
         "inequality.groups_finding",
         "inequality.groups_equal_mean",
         "inequality.groups_equal_ratio",
     )
-    is_said = said.is_form(finding, "inequality.groups_left_out")
+    is_said = said.is_form(headline, "inequality.groups_left_out")
     if compared != ((sizes >= FEW).sum() >= COMPARED):
-        yield f"{t.number(len(sizes))} groups: {finding}"
+        yield f"{t.number(len(sizes))} groups: {headline}"
     if compared and is_said != bool((sizes < FEW).any()):
-        yield finding
+        yield headline
 
 
 def counties_are_compared_where_enough_answer(said: Said) -> Iterator[str]:
     sizes = said.rows.groupby("county")["value"].count()
-    finding = said.by_county.finding
-    if (sizes[sizes > 0] < FEW).all() and SUPERLATIVE[said.language].search(finding):
-        yield finding
-    is_sure = said.is_form(finding, "ends.high.one") and not said.is_form(
-        finding, "ends.high_answering.one", "ends.high_enough.one"
+    headline = said.by_county.headline
+    if (sizes[sizes > 0] < FEW).all() and SUPERLATIVE[said.language].search(headline):
+        yield headline
+    is_sure = said.is_form(headline, "ends.high.one") and not said.is_form(
+        headline, "ends.high_answering.one", "ends.high_enough.one"
     )
     if is_sure and said.rows["value"].isna().any() and (sizes < FEW).any():
-        yield f"not said of whom: {finding}"
+        yield f"not said of whom: {headline}"
 
 
 def nothing_has_changed_where_all_is_the_same(said: Said) -> Iterator[str]:
     if said.wave not in {"all zero", "all equal", "everyone answering", "half empty"}:
         return
-    told = [said.charts["movers"].finding, *said.sentences.values()]
+    told = [said.charts["movers"].headline, *said.sentences.values()]
     if "inequality_change" in said.charts:
-        told.append(said.charts["inequality_change"].finding)
+        told.append(said.charts["inequality_change"].headline)
     grew = (
         "inequality.change_finding_grew",
         "inequality.change_finding_shrank",
@@ -297,7 +297,7 @@ def nothing_has_changed_where_all_is_the_same(said: Said) -> Iterator[str]:
 
 def the_gap_is_the_same_in_another_grouping(said: Said) -> Iterator[str]:
     if said.wave == "grouping change" and said.indicator == "maturity":
-        told = [said.charts["inequality_change"].finding, *said.sentences.values()]
+        told = [said.charts["inequality_change"].headline, *said.sentences.values()]
         grew = (
             "inequality.change_finding_grew",
             "inequality.change_finding_shrank",
@@ -331,9 +331,9 @@ def a_side_is_named_only_outside_the_interval(said: Said) -> Iterator[str]:
 def one_without_others_is_not_without_values(said: Said) -> Iterator[str]:
     rows = said.of("maturity")
     has_value = rows.loc[rows["municipality"] == GRUMS, "value"].notna().all()
-    finding = said.charts["municipality_comparison"].finding
-    if has_value and said.is_form(finding, "municipality.comparison_none"):
-        yield finding
+    headline = said.charts["municipality_comparison"].headline
+    if has_value and said.is_form(headline, "municipality.comparison_none"):
+        yield headline
 
 
 def what_silent_neighbours_have_reached_is_not_known(said: Said) -> Iterator[str]:

@@ -44,14 +44,14 @@ def test_an_open_scale_states_the_bound_and_whose_it_is() -> None:
 def test_a_share_is_read_as_per_cent() -> None:
     values = {code: float(code < "0500") for code in CODES}
     chart = bounds_view(Planted({"has_full_time_ai": values}), choose(indicator="has_full_time_ai"))
-    assert chart.finding.startswith("Alla 290 har ett värde, så andelen")
+    assert chart.headline.startswith("Alla 290 har ett värde, så andelen")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("by", ["county", "skr_group", "size_class"])
 def test_words_where_nobody_has_a_value(language: str, by: str) -> None:
     chart = bounds_view(Planted({}), choose(language=language, by=by))
-    assert chart.finding == texts(language)("empty.no_answers")
+    assert chart.headline == texts(language)("empty.no_answers")
     one = bounds_view(Planted({"maturity": {"0180": 40.0}}), choose(language=language, by=by))
     assert one.n == 1
     assert one.table.rows[0][4] == 40.0
@@ -59,9 +59,9 @@ def test_words_where_nobody_has_a_value(language: str, by: str) -> None:
 
 def test_one_municipality_is_not_called_all_of_them() -> None:
     alone = bounds_view(Planted({"maturity": {"0980": 41.9}}), choose(counties=("09",)))
-    assert alone.finding == "Den enda kommunen i urvalet har ett värde: 41,9"
+    assert alone.headline == "Den enda kommunen i urvalet har ett värde: 41,9"
     among = bounds_view(Planted({"maturity": {VARMLAND[0]: 41.9}}), choose(counties=("17",)))
-    assert among.finding.startswith("Bara en kommun har ett värde: 41,9. Vad de utan värde (15)")
+    assert among.headline.startswith("Bara en kommun har ett värde: 41,9. Vad de utan värde (15)")
 
 
 def test_who_rests_on_few_is_marked_on_the_page_and_where_it_is_drawn() -> None:

@@ -59,7 +59,7 @@ def test_the_missing_value_is_said_in_the_table() -> None:
 @pytest.mark.parametrize("view_of", ["sweden", "malmo"])
 def test_nobody_with_both_is_said_in_words(view, language: str, view_of: str) -> None:
     chart = view(Planted({"maturity": {"0180": 5.0}}), choose(language=language, view=view_of))
-    assert chart.finding == texts(language)("two_at_once.empty")
+    assert chart.headline == texts(language)("two_at_once.empty")
 
 
 @pytest.mark.parametrize("staff", [0.0, 2.0])
@@ -75,7 +75,9 @@ def test_a_close_view_says_whom_its_figures_are_of(language: str) -> None:
     for filters, whole in (({}, "map.whole_country"), ({"counties": ("12",)}, "map.whole_filter")):
         selection = choose(view="malmo", language=language, **filters)
         chart, dots = (view(FIVE, selection) for view in VIEWS)
-        assert chart.finding.endswith(f"({t(whole)})")
+        assert chart.headline.endswith(f"({t(whole)})")
         assert t(whole) in chart.figure.layout.title.subtitle.text.replace("<br>", " ")
         assert t(whole) not in dots.figure.layout.title.subtitle.text.replace("<br>", " ")
-    assert t("map.whole_country") not in bivariate_map_view(FIVE, choose(language=language)).finding
+    assert (
+        t("map.whole_country") not in bivariate_map_view(FIVE, choose(language=language)).headline
+    )

@@ -10,7 +10,7 @@ from ailaget.views.result import Chart, KeyFigure
 
 @dataclass(frozen=True)
 class Page:
-    """One chart in a report; without a heading of its own it has the chart's finding.
+    """One chart in a report; without a heading of its own it has the chart's headline.
 
     `words` pairs headings with sentences that stand after the chart; `note` must be read first.
     """
@@ -25,7 +25,7 @@ class Page:
     @property
     def title(self) -> str:
         """The heading: the writer's, else what the chart says."""
-        return self.heading or self.chart.finding
+        return self.heading or self.chart.headline
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class Contents:
         """Return each source with its data version once, after it the charts from it with links."""
         found: dict[str, list[str]] = {}
         for metadata in (page.metadata for page in self.pages):
-            charts = found.setdefault(f"{metadata.source} {metadata.version}", [])
+            charts = found.setdefault(f"{metadata.attribution} {metadata.version}", [])
             charts.append(f"{metadata.title}: {metadata.permalink}")
         return [line for source, charts in found.items() for line in (source, *charts)]
 

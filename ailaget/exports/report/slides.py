@@ -22,7 +22,7 @@ def report_pptx(report: Contents) -> bytes:
     if report.demo:
         add_foot(opening, [report.demo])
     for page in report.pages:
-        metadata = replace(page.metadata, finding=page.title)
+        metadata = replace(page.metadata, headline=page.title)
         add_chart_slide(show, page.chart, metadata, page.note)
         if page.text:
             _add_words(show, page.title, page.text.splitlines())

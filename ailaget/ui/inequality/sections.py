@@ -37,7 +37,7 @@ def spread() -> None:
     """Show how unequal it is: the chart, what can be repeated, the key figures."""
     found = data.view(spread_view, chosen())
     if not found.figures:
-        st.info(plain(found.chart.finding))
+        st.info(plain(found.chart.headline))
         return
     chart_side, words_side = st.columns([5, 4], gap="large")
     with chart_side:
@@ -118,7 +118,7 @@ FIXED = ("two",)
 
 def _say_once(*views: View) -> bool:
     """Say what keeps all these charts from being drawn, if it is the same; returns whether."""
-    findings = {data.view(view, chosen()).finding for view in views}
+    findings = {data.view(view, chosen()).headline for view in views}
     if len(findings) == 1:
         st.info(plain(findings.pop()))
     return not findings

@@ -101,7 +101,7 @@ def _show_item(meeting: Meeting, item: AgendaItem, t: Texts) -> None:
         show_chart(chart, ways_out=False)
     else:
         st.header(plain(chart.title), anchor=False)
-        st.html(table_html(chart.table, t, chart.source))
+        st.html(table_html(chart.table, t, chart.attribution))
     if chart is not None:
         st.html(f"{_state(item, t)}{_ways_out(item, chart, t)}")
     if may_edit():

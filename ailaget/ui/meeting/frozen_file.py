@@ -56,4 +56,4 @@ def metadata_of(item: AgendaItem, chart: Chart, t: Texts, link: str = "") -> Exp
 
 def _is_invented(chart: Chart, t: Texts) -> bool:
     """Return whether a chart was of invented data, which its source then begins with."""
-    return chart.source.startswith(t("source.demo", wave="\n", today="").partition("\n")[0])
+    return chart.attribution.startswith(t("source.demo", wave="\n", today="").partition("\n")[0])

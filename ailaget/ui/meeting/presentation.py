@@ -133,15 +133,17 @@ def _view(item: AgendaItem, chart: Chart, number: int, t: Texts) -> list[str]:
     under = escape(" · ".join(part for part in said if part))
     if gone := gone_wave(item, t):
         under += f"<br><strong>{escape(gone)}</strong>"
-    foot = chart.source
+    foot = chart.attribution
     if item.frozen is not None:
-        foot = t("present.frozen", source=chart.source, day=t.day(item.frozen.frozen_at.date()))
+        foot = t(
+            "present.frozen", source=chart.attribution, day=t.day(item.frozen.frozen_at.date())
+        )
     above = f'<p class="under">{under}</p>'
     if chart.figure.data or chart.figure.layout.annotations:
         alt = escape(chart.alt, quote=True)
         body = f'<div class="figure" data-figure="{number}" role="img" aria-label="{alt}"></div>'
         kind = "tall" if is_tall(chart.figure) else ""
-        return [_slide(chart.finding, above + body, escape(foot), kind)]
+        return [_slide(chart.headline, above + body, escape(foot), kind)]
     pages = in_pages(chart.table, t, TABLE)
     columns = [f'<col style="width:{share:.1%}">' for share in column_shares(chart.table, t)]
     columns.insert(0, "<colgroup>")
@@ -149,7 +151,7 @@ def _view(item: AgendaItem, chart: Chart, number: int, t: Texts) -> list[str]:
         table_html(page, t, chart.title).replace("<thead>", f"{''.join(columns)}<thead>", 1)
         for page in pages
     ]
-    return [_slide(chart.finding, above + body, escape(foot), "table") for body in bodies]
+    return [_slide(chart.headline, above + body, escape(foot), "table") for body in bodies]
 
 
 def _places(item: AgendaItem, t: Texts) -> str:

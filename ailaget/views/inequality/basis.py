@@ -191,7 +191,7 @@ def chart_of(
     table: Table,
     *,
     title: str,
-    finding: str,
+    headline: str,
     caveat: str,
     n: int | None = None,
     of: int | None = None,
@@ -208,11 +208,11 @@ def chart_of(
     return Chart(
         key=f"inequality_{part}",
         title=title,
-        finding=finding,
+        headline=headline,
         figure=figure,
         table=table,
-        alt=t("inequality.alt", title=title, basis=selection.basis(n, of), finding=finding),
-        source=selection.source_line(),
+        alt=t("inequality.alt", title=title, basis=selection.basis(n, of), headline=headline),
+        attribution=selection.source_line(),
         caveat=caveat,
         n=n,
         of=of,
@@ -224,7 +224,7 @@ def chart_of(
         ),
         wave=selection.wave,
         unit=unit or f"{unit_text(t, basis.indicator)}, {basis.weighting()}",
-        drawn=drawn,
+        native_table=drawn,
     )
 
 
@@ -232,5 +232,5 @@ def blank(basis: Basis, part: str, title: str, reason: str) -> Chart:
     """Return a chart that says in words why there is nothing to draw."""
     figure = empty_figure(basis.selection.frame(title, ""), reason)
     return chart_of(
-        basis, part, figure, Table((), []), title=title, finding=reason, caveat=basis.caveat()
+        basis, part, figure, Table((), []), title=title, headline=reason, caveat=basis.caveat()
     )

@@ -48,7 +48,7 @@ def between_view(source: Source, selection: Selection) -> Chart:
         decomposition(_drawn(found, selection), frame, labels),
         _between_table(found, selection),
         title=title,
-        finding=_between_finding(found, basis),
+        headline=_between_headline(found, basis),
         caveat=f"{about} {basis.caveat()}",
         unit=f"{t(f'inequality.between_unit_{measure}')}, {basis.weighting()}",
     )
@@ -133,7 +133,7 @@ def _between_table(found: BetweenShares, selection: Selection) -> Table:
     return Table(columns, rows)
 
 
-def _between_finding(found: BetweenShares, basis: Basis) -> str:
+def _between_headline(found: BetweenShares, basis: Basis) -> str:
     """Return what would vanish were the chosen groups equal, and whether it is more than chance."""
     selection, t = basis.selection, basis.selection.t
     part = found.shares[selection.by]

@@ -64,7 +64,7 @@ def change_view(source: Source, selection: Selection) -> Chart:
         ),
         _table(pairs, basis),
         title=title,
-        finding=_finding(pairs[-1], basis),
+        headline=_headline(pairs[-1], basis),
         caveat=held_caveat(
             t("inequality.about_change", by=by, caveat=basis.caveat()), basis.indicator, t
         ),
@@ -135,9 +135,9 @@ def _table(pairs: list[Pair], basis: Basis) -> Table:
     columns = (
         Column("measure", t("inequality.column_measure")),
         Column(
-            "waves", t("inequality.column_waves"), short=t("inequality.short_waves"), folded=CELL
+            "waves", t("inequality.column_waves"), short=t("inequality.short_waves"), collapsed=CELL
         ),
-        Column("n", t("inequality.column_panel"), "integer", short="n", folded=f"n = {CELL}"),
+        Column("n", t("inequality.column_panel"), "integer", short="n", collapsed=f"n = {CELL}"),
         *(
             Column(key, t(f"inequality.column_{key}"), "number", 2)
             for key in ("before", "after", "change")
@@ -152,7 +152,7 @@ def _table(pairs: list[Pair], basis: Basis) -> Table:
             )
             for end in ("low", "high")
         ),
-        Column("unit", t("inequality.column_unit"), folded=CELL),
+        Column("unit", t("inequality.column_unit"), collapsed=CELL),
     )
     rows: list[tuple[Cell, ...]] = []
     for key in MEASURES[basis.kind]:
@@ -188,7 +188,7 @@ def _waves(pair: Pair, basis: Basis) -> str:
     return t("classes.range", low=low, high=high)
 
 
-def _finding(pair: Pair, basis: Basis) -> str:
+def _headline(pair: Pair, basis: Basis) -> str:
     """Return whether the leading measure grew, shrank, or cannot be told from unchanged."""
     t, lead = basis.selection.t, MEASURES[basis.kind][0]
     found = pair.growth.measures[lead]

@@ -67,7 +67,7 @@ def convergence_view(source: Source, selection: Selection) -> Chart:
         figure,
         _table(both, basis),
         title=title,
-        finding=_finding(found, spread, _spread_moved(pair, basis), basis),
+        headline=_headline(found, spread, _spread_moved(pair, basis), basis),
         caveat=held_caveat(_about(found, spread, basis), indicator, t),
         n=len(both),
         of=len(pair),
@@ -134,7 +134,7 @@ def _table(both: pd.DataFrame, basis: Basis) -> Table:
     return Table(columns, rows, tuple(ordered.index), focus=basis.selection.municipality)
 
 
-def _finding(found: Beta, spread: pd.DataFrame, moved: Verdict, basis: Basis) -> str:
+def _headline(found: Beta, spread: pd.DataFrame, moved: Verdict, basis: Basis) -> str:
     """Return whether those behind catch up; only less spread shows that it is not just chance.
 
     A heading says closer or apart where the slope on the average leaves zero out and the spread has

@@ -74,7 +74,7 @@ def gradient_view(source: Source, selection: Selection) -> Chart:
         figure,
         _table(valued, basis, line),
         title=title,
-        finding=_finding(basis, line),
+        headline=_headline(basis, line),
         caveat=f"{about} {basis.caveat()}",
     )
 
@@ -158,7 +158,7 @@ def _read(line: Smooth, sizes: "pd.Series[int]") -> list[float | None]:
     return [float(value) for value in known]
 
 
-def _finding(basis: Basis, line: Smooth | None) -> str:
+def _headline(basis: Basis, line: Smooth | None) -> str:
     """Return what the line says of small, middling and large, and whether they differ."""
     t = basis.selection.t
     if line is None:

@@ -85,7 +85,7 @@ def groups_view(source: Source, selection: Selection) -> Chart:
         ),
         _groups_table(basis, groups, values, asked),
         title=title,
-        finding=_groups_finding(basis, table),
+        headline=_groups_headline(basis, table),
         caveat=f"{t(f'inequality.about_groups_{_made(basis)}')} {indicator.caveat[t.language]}",
         unit=f"{unit_text(t, indicator)}, {basis.figure_words()}",
         drawn=marked,
@@ -117,7 +117,7 @@ def _groups_table(
         *((Column("key", t("inequality.column_key")),) if has_codes else ()),
         Column("name", t("column.group"), "name"),
         Column("n", "n", "integer"),
-        Column("of", t("column.of"), "integer", folded=t("column.folded_of", cell=CELL)),
+        Column("of", t("column.of"), "integer", collapsed=t("column.folded_of", cell=CELL)),
         Column(
             "mean",
             t(f"inequality.{_made(basis)}"),
@@ -126,7 +126,7 @@ def _groups_table(
             unit=unit_text(t, basis.indicator),
         ),
         Column("theil", t("inequality.theil_within"), "number", 3, unit=t("inequality.unit_none")),
-        Column("note", t("column.note"), folded=CELL),
+        Column("note", t("column.note"), collapsed=CELL),
     )
     rows: list[tuple[Cell, ...]] = []
     for part, value in zip(parts, values, strict=True):
@@ -146,7 +146,7 @@ def _groups_table(
     return Table(columns, rows)
 
 
-def _groups_finding(basis: Basis, table: pd.DataFrame) -> str:
+def _groups_headline(basis: Basis, table: pd.DataFrame) -> str:
     """Return which group is highest and which lowest of those with enough answers to compare.
 
     Groups that read the same are the same, and who is left out of the comparison is said.
@@ -177,7 +177,7 @@ def _groups_finding(basis: Basis, table: pd.DataFrame) -> str:
     if len(few):
         names = place_names(selection.language)
         left_out = _named([names[key] for key in few["group"]], t)
-        found = t("inequality.groups_left_out", finding=found, names=left_out)
+        found = t("inequality.groups_left_out", headline=found, names=left_out)
     return selection.marked(found)
 
 

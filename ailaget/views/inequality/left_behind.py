@@ -50,27 +50,27 @@ def left_behind_view(source: Source, selection: Selection) -> Chart:
         of = len(geography.municipalities())
         words = t("empty.no_answers")
         return worded_chart(KEY, title, words, selection, unit=unit_text(t, indicator), of=of)
-    finding = selection.marked(_finding(found, selection))
+    headline = selection.marked(_headline(found, selection))
     basis = selection.basis(found.n, found.of)
     return Chart(
         key=KEY,
         title=title,
-        finding=finding,
+        headline=headline,
         figure=_figure(found, title, selection),
         table=left_behind_table(found, selection),
-        alt=t("left_behind.alt", title=title, basis=basis, finding=finding),
-        source=selection.source_line(),
+        alt=t("left_behind.alt", title=title, basis=basis, headline=headline),
+        attribution=selection.source_line(),
         caveat=_caveat(found, selection),
         n=found.n,
         of=found.of,
         file_stem=t("left_behind.file", indicator=indicator.key, wave=selection.wave),
         wave=selection.wave,
         unit=unit_text(t, indicator),
-        drawn=marked_table(found, selection),
+        native_table=marked_table(found, selection),
     )
 
 
-def _finding(found: LeftBehind, selection: Selection) -> str:
+def _headline(found: LeftBehind, selection: Selection) -> str:
     t, listed = selection.t, found.part(LISTED)
     level = found.level.label[t.language]
     if found.n < FEW:
@@ -119,7 +119,7 @@ def _figure(found: LeftBehind, title: str, selection: Selection) -> go.Figure:
             LISTED: t("left_behind.part_listed", n=len(found.part(LISTED))),
             UNKNOWN: t("left_behind.part_unknown", n=len(found.part(UNKNOWN))),
         },
-        empty=_finding(found, selection),
+        empty=_headline(found, selection),
         axis=unit_text(t, found.indicator),
     )
     subtitle = _subtitle(found, selection)

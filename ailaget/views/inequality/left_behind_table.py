@@ -37,7 +37,7 @@ def left_behind_table(found: LeftBehind, selection: Selection) -> Table:
         Column("change", t("column.change"), "number", decimals),
         folding(Column("neighbour", t("left_behind.neighbour")), t),
         Column("rank", t("column.rank"), "place"),
-        Column("note", t("left_behind.reasons"), folded=CELL),
+        Column("note", t("left_behind.reasons"), collapsed=CELL),
     )
     rows = pd.concat([found.part(LISTED), found.part(UNKNOWN)])
     records = [_record(row, found, selection) for row in row_records(rows)]

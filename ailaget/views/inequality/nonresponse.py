@@ -31,22 +31,22 @@ def bounds_view(source: Source, selection: Selection) -> Chart:
         words = t("empty.no_answers" if of else "empty.nobody_in_filter")
         return worded_chart(KEY, title, words, selection, unit=unit, of=of)
     found = silence_of(source, rows, indicator, selection)
-    finding = selection.marked(_finding(found, t))
+    headline = selection.marked(_headline(found, t))
     return Chart(
         key=KEY,
         title=title,
-        finding=finding,
+        headline=headline,
         figure=_figure(found, title, selection),
         table=_table(found, selection),
-        alt=t("silent.alt", title=title, basis=selection.basis(n, of), finding=finding),
-        source=selection.source_line(),
+        alt=t("silent.alt", title=title, basis=selection.basis(n, of), headline=headline),
+        attribution=selection.source_line(),
         caveat=_caveat(found, selection),
         n=n,
         of=of,
         file_stem=t("silent.file", indicator=indicator.key, wave=selection.wave),
         wave=selection.wave,
         unit=unit,
-        drawn=_drawn(found, selection),
+        native_table=_drawn(found, selection),
     )
 
 
@@ -56,7 +56,7 @@ def _words(value: float, indicator: Indicator, t: Texts) -> str:
     return t.number(value, max(indicator.decimals, 1))
 
 
-def _finding(found: Silence, t: Texts) -> str:
+def _headline(found: Silence, t: Texts) -> str:
     ends = found.everyone
     silent = ends.of - ends.n
     mean = _words(found.estimate.unadjusted, found.indicator, t)
@@ -125,15 +125,15 @@ def _table(found: Silence, selection: Selection) -> Table:
     columns = (
         Column("group", t("column.group")),
         Column("n", "n", "integer"),
-        Column("of", t("column.of"), "integer", folded=t("column.folded_of", cell=CELL)),
-        Column("rate", t("column.rate"), "share", folded=t("column.folded_rate", cell=CELL)),
+        Column("of", t("column.of"), "integer", collapsed=t("column.folded_of", cell=CELL)),
+        Column("rate", t("column.rate"), "share", collapsed=t("column.folded_rate", cell=CELL)),
         Column("mean", t("silent.column_mean"), kind, decimals),
         Column(
             "stratified",
             t("silent.column_stratified"),
             kind,
             decimals,
-            folded=t("silent.folded_stratified", cell=CELL),
+            collapsed=t("silent.folded_stratified", cell=CELL),
         ),
         Column("low", t("silent.column_low"), kind, decimals),
         Column("high", t("silent.column_high"), kind, decimals),

@@ -41,26 +41,26 @@ def robustness_view(source: Source, selection: Selection) -> Chart:
         words = t("robustness.no_weights")
         return worded_chart(KEY, title, words, selection, unit=unit, of=of)
     n, of = weighted.found.n, weighted.found.n + weighted.found.missing
-    finding = selection.marked(_finding(weighted, selection))
+    headline = selection.marked(_headline(weighted, selection))
     return Chart(
         key=KEY,
         title=title,
-        finding=finding,
+        headline=headline,
         figure=_figure(weighted, title, selection),
         table=_table(weighted, selection),
-        alt=t("robustness.alt", title=title, basis=selection.basis(n, of), finding=finding),
-        source=selection.source_line(),
+        alt=t("robustness.alt", title=title, basis=selection.basis(n, of), headline=headline),
+        attribution=selection.source_line(),
         caveat=_caveat(weighted, selection),
         n=n,
         of=of,
         file_stem=t("robustness.file", wave=selection.wave),
         wave=selection.wave,
         unit=unit,
-        drawn=_ranges(weighted, selection),
+        native_table=_ranges(weighted, selection),
     )
 
 
-def _finding(weighted: Weighted, selection: Selection) -> str:
+def _headline(weighted: Weighted, selection: Selection) -> str:
     t, rows = selection.t, weighted.rows
     if len(rows) < FEW:
         return few_words(len(rows), t)
@@ -192,13 +192,13 @@ def _table(weighted: Weighted, selection: Selection) -> Table:
             "equal",
             t("robustness.column_equal"),
             "integer",
-            folded=t("robustness.folded_equal", cell=CELL),
+            collapsed=t("robustness.folded_equal", cell=CELL),
         ),
         Column(
             "fifth",
             t("robustness.column_fifth"),
             "integer",
-            folded=t("robustness.folded_fifth", cell=CELL),
+            collapsed=t("robustness.folded_fifth", cell=CELL),
         ),
         Column("stays", t("robustness.stays"), "share"),
     )

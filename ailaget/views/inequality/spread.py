@@ -53,7 +53,7 @@ def spread_view(source: Source, selection: Selection) -> Spread:
         figure,
         measures_table(basis, drawn),
         title=title,
-        finding=told[0],
+        headline=told[0],
         caveat=f"{t(f'inequality.about_{basis.kind}')} {basis.caveat()}",
         drawn=plain,
     )

@@ -81,7 +81,7 @@ def transitions_view(source: Source, selection: Selection) -> Moves:
         transition_table(found.counts, listed, words, frame, labels),
         _table(moves, selection),
         title=title,
-        finding=_finding(found, before, basis),
+        headline=_headline(found, before, basis),
         caveat=t("inequality.about_transitions", indicator=basis.indicator.caveat[t.language]),
         n=found.n,
         of=len(history.figures),
@@ -138,7 +138,7 @@ def _table(moves: tuple[Move, ...], selection: Selection) -> Table:
     return Table(columns, rows)
 
 
-def _finding(found: Transitions, before: str, basis: Basis) -> str:
+def _headline(found: Transitions, before: str, basis: Basis) -> str:
     t = basis.selection.t
     return basis.selection.marked(
         t.count(

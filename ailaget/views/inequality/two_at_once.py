@@ -40,18 +40,18 @@ def _view(kind: str, source: Source, selection: Selection) -> Chart:
     title = t(f"two_at_once.{kind}_title")
     known, of = both.known, len(both.rows)
     n = len(known)
-    finding = _finding(kind, both, selection)
+    headline = _headline(kind, both, selection)
     draw = _map if kind == "map" else _scatter
     subtitle = t("two_at_once.subtitle", wave=t.wave(selection.wave), basis=selection.basis(n, of))
     level = codebook().levels[MATURE]
     return Chart(
         key=f"bivariate_{kind}",
         title=title,
-        finding=finding,
+        headline=headline,
         figure=draw(both, title, subtitle, selection),
         table=both_table(both, selection),
-        alt=t("two_at_once.alt", title=title, basis=selection.basis(n, of), finding=finding),
-        source=selection.source_line(),
+        alt=t("two_at_once.alt", title=title, basis=selection.basis(n, of), headline=headline),
+        attribution=selection.source_line(),
         caveat=t(
             "two_at_once.method",
             staffing=codebook().indicator(STAFFING).caveat[t.language],
@@ -67,7 +67,7 @@ def _view(kind: str, source: Source, selection: Selection) -> Chart:
     )
 
 
-def _finding(kind: str, both: Both, selection: Selection) -> str:
+def _headline(kind: str, both: Both, selection: Selection) -> str:
     t, known, counts = selection.t, both.known, both.counts
     if known.empty:
         return t("two_at_once.empty")

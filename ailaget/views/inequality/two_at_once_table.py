@@ -43,8 +43,8 @@ def both_table(both: Both, selection: Selection) -> Table:
         Column("name", t("column.municipality"), "name"),
         Column("staffing", unit_text(t, _indicator("up")), "number", _indicator("up").decimals),
         Column("maturity", _indicator("right").label[t.language], "number", 1),
-        Column("quadrant", t("two_at_once.column_quadrant"), folded=CELL),
-        Column("note", t("column.note"), folded=CELL),
+        Column("quadrant", t("two_at_once.column_quadrant"), collapsed=CELL),
+        Column("note", t("column.note"), collapsed=CELL),
     )
     order = {key: place for place, key in enumerate(ORDER)}
     rows = row_records(both.rows)

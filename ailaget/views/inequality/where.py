@@ -49,24 +49,24 @@ def _view(kind: str, source: Source, selection: Selection, height: int) -> Chart
     except TooFewValues as error:
         of = len(geography.municipalities())
         return worded_chart(kind, title, t.error(error), selection, unit=unit, of=of)
-    finding = selection.marked(finding_of(where, kind, t))
+    headline = selection.marked(finding_of(where, kind, t))
     basis = selection.basis(where.n, len(where.rows))
     draw = _map if kind == "clusters" else _scatter
     return Chart(
         key=kind,
         title=title,
-        finding=finding,
+        headline=headline,
         figure=draw(where, title, selection, height),
         table=where_table(where, selection),
-        alt=t(f"where.{kind}_alt", title=title, basis=basis, finding=finding),
-        source=selection.source_line(),
+        alt=t(f"where.{kind}_alt", title=title, basis=basis, headline=headline),
+        attribution=selection.source_line(),
         caveat=caveat_of(where, kind, selection),
         n=where.n,
         of=len(where.rows),
         file_stem=t(f"where.{kind}_file", indicator=indicator.key, wave=selection.wave),
         wave=selection.wave,
         unit=unit,
-        drawn=_beside(where, selection) if kind == "moran" and indicator.is_share else None,
+        native_table=_beside(where, selection) if kind == "moran" and indicator.is_share else None,
     )
 
 

@@ -43,8 +43,8 @@ def where_table(where: Where, selection: Selection) -> Table:
         ),
         Column("lag", t("where.column_lag"), kind, max(indicator.decimals, 1)),
         folding(Column("near", t("where.column_near"), "integer"), t),
-        Column("p", "p", "number", 4, folded=f"p = {CELL}"),
-        Column("q", "q", "number", 3, folded=f"q = {CELL}"),
+        Column("p", "p", "number", 4, collapsed=f"p = {CELL}"),
+        Column("q", "q", "number", 3, collapsed=f"q = {CELL}"),
     )
     colours = cluster_colours(selection.theme)
     records = [_record(row, where, t) for row in row_records(listed)]

@@ -45,7 +45,7 @@ TABLE = {
 
 
 def sentences(basis: Basis, drawn: Bootstrap) -> tuple[str, ...]:
-    """Return what can be repeated aloud; the first is the page's finding."""
+    """Return what can be repeated aloud; the first is the page's headline."""
     if basis.n < FEW:
         found = [few_words(basis.n, basis.selection.t)]
     else:
@@ -179,8 +179,8 @@ def measures_table(basis: Basis, drawn: Bootstrap) -> Table:
         Column("value", t("column.value"), "number", 2),
         Column("low", t("inequality.column_low"), "number", 2),
         Column("high", t("inequality.column_high"), "number", 2),
-        Column("unit", t("inequality.column_unit"), folded=CELL),
-        Column("note", t("column.note"), folded=CELL),
+        Column("unit", t("inequality.column_unit"), collapsed=CELL),
+        Column("note", t("column.note"), collapsed=CELL),
     )
     rows = [_row(basis, key, drawn.intervals[key]) for key in TABLE[basis.kind]]
     return Table(columns, rows)

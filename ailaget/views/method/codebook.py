@@ -174,8 +174,8 @@ def _indicator_table(t: Texts) -> Table:
         Column("indicator", t("filter.indicator"), "name"),
         folding(Column("formula", t("method.column_formula")), t),
         folding(Column("group", t("method.column_group")), t),
-        Column("unit", t("method.column_unit"), folded=CELL),
-        Column("caveat", t("method.column_caveat"), folded=CELL),
+        Column("unit", t("method.column_unit"), collapsed=CELL),
+        Column("caveat", t("method.column_caveat"), collapsed=CELL),
     )
     rows = [
         (

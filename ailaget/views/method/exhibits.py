@@ -52,9 +52,11 @@ def method_table(key: str, source: Source, selection: Selection) -> Exhibit | No
     return Exhibit(
         key=key,
         title=section.title or section.heading,
-        finding=section.heading if section.title else section.caption,
+        headline=section.heading if section.title else section.caption,
         table=section.table,
-        source=selection.source_line() if is_of_answers else t("source.own", today=selection.today),
+        attribution=selection.source_line()
+        if is_of_answers
+        else t("source.own", today=selection.today),
         # Without the marks of Markdown, which files do not read.
         caveat=section.text.replace("*", "").strip(),
         n=n,

@@ -81,11 +81,11 @@ def population_years(source: Source, selection: Selection) -> str:
 def _waves(waves: pd.DataFrame, t: Texts) -> Section:
     columns = (
         Column("wave", t("filter.wave"), "name"),
-        Column("kind", t("method.column_kind"), folded=CELL),
+        Column("kind", t("method.column_kind"), collapsed=CELL),
         Column(
             "grouping",
             t("method.column_grouping"),
-            folded=t("method.folded_grouping", cell=CELL),
+            collapsed=t("method.folded_grouping", cell=CELL),
         ),
         Column("respondents", t("method.column_answered"), "integer"),
         Column("municipalities", t("method.column_asked"), "integer"),

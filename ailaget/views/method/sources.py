@@ -97,7 +97,7 @@ def _references(t: Texts) -> Table:
     columns = (
         Column("what", t("method.column_what"), "name"),
         Column("source", t("method.column_source")),
-        Column("date", t("method.column_date"), folded=CELL),
+        Column("date", t("method.column_date"), collapsed=CELL),
         Column("terms", t("method.column_terms")),
     )
     rows = [tuple(t(f"method.reference.{key}_{c.key}") for c in columns) for key in REFERENCES]
@@ -121,11 +121,11 @@ def _ai_act(selection: Selection) -> Table:
 def _benchmarks(t: Texts) -> Table:
     columns = (
         Column("id", t("method.column_id"), "name"),
-        Column("year", t("method.column_year"), folded=CELL),
-        Column("country", t("method.column_country"), folded=CELL),
+        Column("year", t("method.column_year"), collapsed=CELL),
+        Column("country", t("method.column_country"), collapsed=CELL),
         Column("figure", t("method.column_figure")),
         folding(Column("evidence", t("method.column_evidence")), t),
-        Column("link", t("method.column_link"), folded=CELL),
+        Column("link", t("method.column_link"), collapsed=CELL),
     )
     by_id = {row["id"]: row for row in read_rows("benchmarks.csv")}
     rows = [
@@ -158,9 +158,9 @@ def _amount(value: str, t: Texts) -> str:
 def _targets(t: Texts) -> Table:
     columns = (
         Column("target", t("method.column_target"), "name"),
-        Column("wave", t("filter.wave"), folded=CELL),
+        Column("wave", t("filter.wave"), collapsed=CELL),
         Column("value", t("column.value")),
-        Column("basis", t("method.column_basis"), folded=CELL),
+        Column("basis", t("method.column_basis"), collapsed=CELL),
     )
     rows: list[tuple[Cell, ...]] = []
     for target in calibration()["target"]:

@@ -25,11 +25,11 @@ def answers_view(source: Source, selection: Selection) -> Chart:
     return Chart(
         key=KEY,
         title=title,
-        finding=title,
+        headline=title,
         figure=go.Figure(),
         table=_table(here, given, selection),
         alt=title,
-        source=selection.source_line(),
+        attribution=selection.source_line(),
         caveat=t("municipality.answers_help"),
         n=len(answered),
         of=len(open_questions),

@@ -38,15 +38,15 @@ def comparison_view(source: Source, selection: Selection) -> Chart:
         selection.frame(title, subtitle),
         _labels(here, selection),
     )
-    finding = comparison_finding(here, selection)
+    headline = comparison_headline(here, selection)
     return Chart(
         key=KEY,
         title=title,
-        finding=finding,
+        headline=headline,
         figure=figure,
         table=comparison_table(here, selection),
-        alt=t("municipality.alt", title=title, basis=basis, finding=finding),
-        source=selection.source_line(),
+        alt=t("municipality.alt", title=title, basis=basis, headline=headline),
+        attribution=selection.source_line(),
         caveat=t("municipality.comparison_caveat", caveat=maturity.caveat[selection.language]),
         n=sweden.n,
         of=sweden.of,
@@ -67,7 +67,7 @@ def _basis(here: MunicipalityWave, selection: Selection) -> str:
     return selection.t("municipality.comparison_basis", **words)
 
 
-def comparison_finding(here: MunicipalityWave, selection: Selection) -> str:
+def comparison_headline(here: MunicipalityWave, selection: Selection) -> str:
     """Return in how many dimensions the municipality lies under its group's mean, and over it.
 
     Where the difference could be due to who has answered, no side is named.
@@ -90,7 +90,7 @@ def comparison_finding(here: MunicipalityWave, selection: Selection) -> str:
         **{name: t.number(count) for name, count in counts.items()},
     )
     if near and certain:
-        found = t("municipality.comparison_rest", finding=found, near=t.number(near))
+        found = t("municipality.comparison_rest", headline=found, near=t.number(near))
     return selection.marked(found)
 
 

@@ -33,8 +33,8 @@ def comparison_table(here: MunicipalityWave, selection: Selection) -> Table:
         name = here.area_name(area, selection)
         columns.append(Column(area, name, "number", 2))
         with_value = t("column.folded_n", name=name, cell=CELL)
-        columns.append(Column(f"{area}_n", "n", "integer", folded=with_value))
-    columns.append(Column("unit", t("municipality.column_unit"), folded=CELL))
+        columns.append(Column(f"{area}_n", "n", "integer", collapsed=with_value))
+    columns.append(Column("unit", t("municipality.column_unit"), collapsed=CELL))
     rows: list[tuple[Cell, ...]] = []
     for indicator in codebook().indicators.values():
         values = [here.value(indicator.key)]

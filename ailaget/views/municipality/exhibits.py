@@ -34,14 +34,14 @@ def municipality_cells(source: Source, selection: Selection) -> Exhibit | None:
     return _exhibit("cells", "provenance.answers_table", found.answers, said, selection)
 
 
-def _exhibit(what: str, title: str, table: Table, finding: str, selection: Selection) -> Exhibit:
+def _exhibit(what: str, title: str, table: Table, headline: str, selection: Selection) -> Exhibit:
     t, code = selection.t, selection.municipality or ""
     return Exhibit(
         key=f"municipality_{what}",
         title=t(title, name=geography.municipality(code).name),
-        finding=finding,
+        headline=headline,
         table=table,
-        source=selection.source_line(),
+        attribution=selection.source_line(),
         caveat="",
         n=None,
         of=None,

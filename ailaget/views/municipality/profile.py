@@ -28,7 +28,7 @@ class Profile:
 
     name: str
     facts: str
-    headline: tuple[str, ...]
+    lead: tuple[str, ...]
     key_figures: tuple[KeyFigure, ...]
     ranks: Table
     steps: tuple[str, ...]
@@ -44,7 +44,7 @@ def profile_view(source: Source, selection: Selection) -> Profile | None:
     return Profile(
         name=here.name,
         facts=_facts(here, selection),
-        headline=(_headline(here, selection), _one_position(here, selection)),
+        lead=(_lead(here, selection), _one_position(here, selection)),
         key_figures=_key_figures(here, selection),
         ranks=_ranks(here, selection),
         steps=next_steps(source, here, selection),
@@ -68,7 +68,7 @@ def _facts(here: MunicipalityWave, selection: Selection) -> str:
     return " · ".join([*parts, t(answered, wave=t.wave(here.wave))])
 
 
-def _headline(here: MunicipalityWave, selection: Selection) -> str:
+def _lead(here: MunicipalityWave, selection: Selection) -> str:
     """Return the one sentence to remember: the level, against the group, and the rank."""
     t, index = selection.t, here.value("maturity")
     words = {"name": here.name, "wave": t.wave(here.wave)}

@@ -68,7 +68,7 @@ def _files(files: pd.DataFrame, t: Texts) -> Table:
     columns = (
         Column("wave", t("provenance.wave")),
         Column("file", t("provenance.file")),
-        Column("place", t("provenance.place"), folded=CELL),
+        Column("place", t("provenance.place"), collapsed=CELL),
         *(folding(Column(key, t(f"provenance.{key}")), t) for key in ("received", "by", "digest")),
     )
     rows: list[tuple[Cell, ...]] = [

@@ -27,12 +27,12 @@ def similar_view(source: Source, selection: Selection) -> Chart:
     n = sum(peer.figures[MEASURE] is not None for peer in peers)
     title = t("municipality.similar_title", name=here.name)
     subtitle = t("municipality.similar_subtitle", unit=t("unit.index"), wave=t.wave(here.wave))
-    finding = _finding(here, peers, selection)
+    headline = _headline(here, peers, selection)
     basis = selection.basis(n, len(peers))
     return Chart(
         key=KEY,
         title=title,
-        finding=finding,
+        headline=headline,
         figure=strip(
             _dots(here, peers, selection),
             _group(peers, selection),
@@ -41,8 +41,8 @@ def similar_view(source: Source, selection: Selection) -> Chart:
             focus=here.code,
         ),
         table=_table(here, peers, selection),
-        alt=t("municipality.alt", title=title, basis=basis, finding=finding),
-        source=selection.source_line(),
+        alt=t("municipality.alt", title=title, basis=basis, headline=headline),
+        attribution=selection.source_line(),
         caveat=method_text(selection),
         n=n,
         of=len(peers),
@@ -67,7 +67,7 @@ def method_text(selection: Selection) -> str:
     return t("municipality.similar_method", features=t.listing(features))
 
 
-def _finding(here: MunicipalityWave, peers: tuple[Peer, ...], selection: Selection) -> str:
+def _headline(here: MunicipalityWave, peers: tuple[Peer, ...], selection: Selection) -> str:
     t, own = selection.t, here.value(MEASURE)
     valued = {p.name: v for p in peers if (v := p.figures[MEASURE]) is not None}
     words = {"name": here.name, "n": t.number(len(valued)), "wave": t.wave(here.wave)}
@@ -120,13 +120,17 @@ def _table(here: MunicipalityWave, peers: tuple[Peer, ...], selection: Selection
         Column("name", t("column.municipality"), "name"),
         Column(MEASURE, book.indicator(MEASURE).label[t.language], "number", 1),
         Column("rank", t("municipality.rank_among", n=t.number(1 + len(peers))), "place"),
-        Column("ahead", t("municipality.ahead_in", points=t.number(AHEAD)), folded=folded["ahead"]),
-        Column(STAFFING, t("municipality.staffing"), "number", 1),
-        Column("skr_group", t("filter.skr_group"), folded=CELL),
-        Column("population", t("column.population"), "integer", folded=folded["population"]),
-        Column("kilometres", t("municipality.kilometres"), "integer", folded=folded["kilometres"]),
         Column(
-            "unlikeness", t("municipality.unlikeness"), "number", 2, folded=folded["unlikeness"]
+            "ahead", t("municipality.ahead_in", points=t.number(AHEAD)), collapsed=folded["ahead"]
+        ),
+        Column(STAFFING, t("municipality.staffing"), "number", 1),
+        Column("skr_group", t("filter.skr_group"), collapsed=CELL),
+        Column("population", t("column.population"), "integer", collapsed=folded["population"]),
+        Column(
+            "kilometres", t("municipality.kilometres"), "integer", collapsed=folded["kilometres"]
+        ),
+        Column(
+            "unlikeness", t("municipality.unlikeness"), "number", 2, collapsed=folded["unlikeness"]
         ),
     )
     values = {here.code: here.value(MEASURE)}

@@ -46,7 +46,7 @@ def trend_view(source: Source, selection: Selection) -> Chart:
         last=t.wave_short(here.wave),
         figure=t(f"municipality.figure_{figure_kind(indicator)}"),
     )
-    finding = _finding(here, figures, indicator, selection)
+    headline = _headline(here, figures, indicator, selection)
     names = {area: here.area_name(area, selection) for area in here.areas}
     series = [TrendSeries("own", here.name, "municipality", is_own=True)]
     series += [TrendSeries(area, name, AROUND[area]) for area, name in names.items()]
@@ -63,11 +63,11 @@ def trend_view(source: Source, selection: Selection) -> Chart:
     return Chart(
         key=KEY,
         title=title,
-        finding=finding,
+        headline=headline,
         figure=figure,
         table=_table(here, figures, indicator, selection),
-        alt=t("municipality.alt", title=title, basis=basis, finding=finding),
-        source=selection.source_line(),
+        alt=t("municipality.alt", title=title, basis=basis, headline=headline),
+        attribution=selection.source_line(),
         caveat=_caveat(indicator, selection),
         n=newest.n,
         of=newest.of,
@@ -123,7 +123,7 @@ def _points(figures: list[WaveFigures], indicator: Indicator, selection: Selecti
     return points.assign(value=points["value"].astype(float) * scale)
 
 
-def _finding(
+def _headline(
     here: MunicipalityWave, figures: list[WaveFigures], indicator: Indicator, selection: Selection
 ) -> str:
     """Return how the municipality has moved, or why that cannot be said."""
@@ -163,7 +163,7 @@ def _table(
         name = here.area_name(area, selection)
         columns.append(Column(area, name, kind, indicator.decimals))
         with_value = t("column.folded_n", name=name, cell=CELL)
-        columns.append(Column(f"{area}_n", "n", "integer", folded=with_value))
+        columns.append(Column(f"{area}_n", "n", "integer", collapsed=with_value))
     rows: list[tuple[Cell, ...]] = []
     for each in reversed(figures):
         own: Cell = value_text(t, indicator, each.own) if indicator.is_share else each.own

@@ -139,11 +139,11 @@ def unchosen(key: str, selection: Selection) -> Chart:
     return Chart(
         key=key,
         title=t("municipality.title"),
-        finding=t("empty.no_municipality"),
+        headline=t("empty.no_municipality"),
         figure=go.Figure(),
         table=Table((), ()),
         alt=t("empty.no_municipality"),
-        source=selection.source_line(),
+        attribution=selection.source_line(),
         caveat="",
         n=0,
         of=0,

@@ -38,16 +38,16 @@ def region_answers_view(source: Source, selection: Selection) -> Chart:
     known = [tally for tally in (sides.own, sides.rest) if tally is not None]
     n, of = sum(tally.n for tally in known), sum(tally.of for tally in known)
     title = question.wording[t.language]
-    finding = _finding(sides, question, words, answers, selection)
+    headline = _headline(sides, question, words, answers, selection)
     frame = selection.frame(title, _subtitle(sides, names, scope, selection))
     return Chart(
         key="region_answers",
         title=title,
-        finding=finding,
+        headline=headline,
         figure=answers_figure(sides, question, answers, names, frame, selection),
         table=_table(sides, answers, names, selection),
-        alt=t("region.alt", title=title, basis=selection.basis(n, of), finding=finding),
-        source=selection.source_line(),
+        alt=t("region.alt", title=title, basis=selection.basis(n, of), headline=headline),
+        attribution=selection.source_line(),
         caveat=_caveat(question, scope, sides, selection),
         n=n,
         of=of,
@@ -138,7 +138,7 @@ def _count_cells(tally: Tally | None, count: int, selection: Selection) -> tuple
     return (selection.t("region.protected"), "") if tally is None else (count, "")
 
 
-def _finding(
+def _headline(
     sides: Tallies, question: Question, words: Words, answers: Answers, selection: Selection
 ) -> str:
     """Return each side's most common answer, or why there is none."""
@@ -147,7 +147,7 @@ def _finding(
         is_county = scope_of(selection).kind == COUNTY
         return t(f"region.finding_{'no_county' if is_county else 'hidden'}", place=words.place)
     if not question.is_open:
-        return selection.marked(_levels_finding(sides, words, answers, selection))
+        return selection.marked(_levels_headline(sides, words, answers, selection))
     if not sides.own.n:
         return selection.marked(t("region.finding_silent", place=words.place))
     labels = dict(answers)
@@ -175,7 +175,7 @@ def _finding(
     )
 
 
-def _levels_finding(sides: Tallies, words: Words, answers: Answers, selection: Selection) -> str:
+def _levels_headline(sides: Tallies, words: Words, answers: Answers, selection: Selection) -> str:
     """Return on each side the share that answered anything but the lowest."""
     t = selection.t
     assert sides.own is not None

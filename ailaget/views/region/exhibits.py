@@ -16,9 +16,9 @@ def region_municipalities(source: Source, selection: Selection) -> Exhibit:
     return Exhibit(
         key="region_municipalities",
         title=region.table_title,
-        finding=region.table_caption,
+        headline=region.table_caption,
         table=region_table_view(source, selection),
-        source=selection.source_line(),
+        attribution=selection.source_line(),
         caveat=indicator.caveat[t.language],
         n=int(own["value"].notna().sum()),
         of=len(own),

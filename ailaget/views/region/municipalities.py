@@ -53,9 +53,9 @@ def _columns(
     t = selection.t
     unit = indicator.label[t.language] if indicator.is_share else unit_text(t, indicator)
     return (
-        *([] if only_own else [Column("group", t("column.group"), folded=CELL)]),
+        *([] if only_own else [Column("group", t("column.group"), collapsed=CELL)]),
         Column("name", t("column.municipality"), "name"),
-        Column("level", t("region.level", indicator=graded.label[t.language]), folded=CELL),
+        Column("level", t("region.level", indicator=graded.label[t.language]), collapsed=CELL),
         Column("position", t("region.position")),
         Column(
             "value",
@@ -64,7 +64,7 @@ def _columns(
             indicator.decimals,
         ),
         Column("rank", t("column.rank"), "place"),
-        Column("note", t("column.note" if only_own else "region.status"), folded=CELL),
+        Column("note", t("column.note" if only_own else "region.status"), collapsed=CELL),
     )
 
 

@@ -45,11 +45,11 @@ def region_ranking_view(source: Source, selection: Selection) -> Chart:
     title = t(f"region.ranking_title_{scope.kind}", indicator=indicator.label[t.language])
     figure_name = t(f"region.figure_{figure_kind(indicator)}")
     unit = t("region.unit_figure", unit=unit_text(t, indicator), figure=figure_name)
-    finding = _finding(regions, scope, selection)
+    headline = _headline(regions, scope, selection)
     return Chart(
         key="region_ranking",
         title=title,
-        finding=finding,
+        headline=headline,
         figure=ranking(
             _drawn(regions, indicator, selection),
             selection.frame(title, subtitle_of(unit, selection.basis(n, of), scope, selection)),
@@ -60,11 +60,11 @@ def region_ranking_view(source: Source, selection: Selection) -> Chart:
         ),
         table=_table(regions, indicator, scope, selection),
         alt=with_goals(
-            t("region.alt", title=title, basis=selection.basis(n, of), finding=finding),
+            t("region.alt", title=title, basis=selection.basis(n, of), headline=headline),
             rows,
             selection,
         ),
-        source=selection.source_line(),
+        attribution=selection.source_line(),
         caveat=with_goals(
             f"{caveat_of(indicator, scope, selection)} {t('region.caveat_places')}",
             rows,
@@ -77,7 +77,7 @@ def region_ranking_view(source: Source, selection: Selection) -> Chart:
         ),
         wave=selection.wave,
         unit=unit,
-        drawn=_marked(regions, indicator, scope, selection),
+        native_table=_marked(regions, indicator, scope, selection),
     )
 
 
@@ -163,7 +163,7 @@ def _table(
                 ("high", t("region.highest_possible")),
             )
         ),
-        Column("note", t("column.note"), folded=CELL),
+        Column("note", t("column.note"), collapsed=CELL),
     )
     rows: list[tuple[Cell, ...]] = []
     for one in regions:
@@ -180,7 +180,7 @@ def _figure_column(key: str, header: str, indicator: Indicator) -> Column:
     return Column(key, header, "share" if indicator.is_share else "number", indicator.decimals)
 
 
-def _finding(regions: Sequence[RegionRank], scope: Scope, selection: Selection) -> str:
+def _headline(regions: Sequence[RegionRank], scope: Scope, selection: Selection) -> str:
     here = next((one for one in regions if one.region == scope.code), None)
     if here is None or here.place is None:
         return selection.t("empty.no_answers")

@@ -44,15 +44,15 @@ def region_spread_view(source: Source, selection: Selection) -> Chart:
     title = t("region.spread_title", indicator=indicator.label[t.language])
     frame = selection.frame(title, subtitle_of(unit_text(t, indicator), basis, scope, selection))
     draw = _bars if indicator.is_share else _dots
-    finding = _finding(rows, indicator, words, selection)
+    headline = _headline(rows, indicator, words, selection)
     return Chart(
         key="region_spread",
         title=title,
-        finding=finding,
+        headline=headline,
         figure=draw(rows, indicator, words, frame, selection),
         table=municipality_table(source, selection, scope),
-        alt=t("region.alt", title=title, basis=basis, finding=finding),
-        source=selection.source_line(),
+        alt=t("region.alt", title=title, basis=basis, headline=headline),
+        attribution=selection.source_line(),
         caveat=caveat_of(indicator, scope, selection),
         n=n,
         of=of,
@@ -61,7 +61,7 @@ def region_spread_view(source: Source, selection: Selection) -> Chart:
         ),
         wave=selection.wave,
         unit=unit_text(t, indicator),
-        drawn=shares_table(_groups(rows, indicator, words, selection), selection)
+        native_table=shares_table(_groups(rows, indicator, words, selection), selection)
         if indicator.is_share
         else dots_table(rows, indicator, words, selection),
     )
@@ -140,7 +140,7 @@ def _bars(
     return share_bars(groups, frame, labels)
 
 
-def _finding(rows: pd.DataFrame, indicator: Indicator, words: Words, selection: Selection) -> str:
+def _headline(rows: pd.DataFrame, indicator: Indicator, words: Words, selection: Selection) -> str:
     """Return what the spread says: who stands highest and lowest, or how many have any."""
     t = selection.t
     sides = [rows[(rows["side"] == side) & rows["value"].notna()] for side in (OWN, REST)]

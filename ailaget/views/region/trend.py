@@ -48,7 +48,7 @@ def region_trend_view(source: Source, selection: Selection) -> Chart:
     figure_name = t(f"region.figure_{figure_kind(indicator)}")
     unit = t("region.unit_figure", unit=unit_text(t, indicator), figure=figure_name)
     subtitle = _subtitle(points, indicator, words, scope.is_narrowed, selection)
-    finding = _finding(points, indicator, words, selection)
+    headline = _headline(points, indicator, words, selection)
     frame = selection.frame(title, subtitle)
     figure = trend(
         _drawn(points, indicator, selection),
@@ -67,11 +67,11 @@ def region_trend_view(source: Source, selection: Selection) -> Chart:
     return Chart(
         key="region_trend",
         title=title,
-        finding=finding,
+        headline=headline,
         figure=figure,
         table=_table(points, indicator, words, selection),
-        alt=t("region.alt", title=title, basis=selection.basis(n, of), finding=finding),
-        source=selection.source_line(),
+        alt=t("region.alt", title=title, basis=selection.basis(n, of), headline=headline),
+        attribution=selection.source_line(),
         caveat=_caveat(indicator, scope, selection),
         n=n,
         of=of,
@@ -179,7 +179,9 @@ def _cells(point: Mapping[Hashable, Any] | None, selection: Selection) -> list[C
     return [value, selection.basis(point["n"], point["of"]), panel]
 
 
-def _finding(points: pd.DataFrame, indicator: Indicator, words: Words, selection: Selection) -> str:
+def _headline(
+    points: pd.DataFrame, indicator: Indicator, words: Words, selection: Selection
+) -> str:
     """Return what both lines show at their ends: no change, as others may have answered."""
     t = selection.t
     if len(set(points["wave"])) <= 1:

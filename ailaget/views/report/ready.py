@@ -96,4 +96,4 @@ def _municipality(source: Source, selection: Selection) -> Opening:
         "municipality_comparison": ("report.missing", found.missing),
         "municipality_similar": ("report.steps", found.steps),
     }
-    return Opening(title, found.headline, found.key_figures, words)
+    return Opening(title, found.lead, found.key_figures, words)

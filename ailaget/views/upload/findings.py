@@ -86,8 +86,8 @@ def values_table(report: Report, kind: str, t: Texts) -> Table:
     names = {place.code: place.name for place in geography.municipalities()}
     columns = (
         Column("where", t("findings.where")),
-        Column("municipality", t("findings.municipality"), folded=CELL),
-        Column("column", t("findings.column"), folded=CELL),
+        Column("municipality", t("findings.municipality"), collapsed=CELL),
+        Column("column", t("findings.column"), collapsed=CELL),
         Column("written", t("findings.written")),
         Column("reason", t("findings.reason")),
     )

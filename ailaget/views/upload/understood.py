@@ -49,7 +49,7 @@ def matched_table(found: Understanding, t: Texts) -> Table:
     """Return the columns that are taken for something, for what, and why."""
     columns = (
         Column("letter", t("understood.letter")),
-        Column("header_text", t("understood.header_text"), folded=CELL),
+        Column("header_text", t("understood.header_text"), collapsed=CELL),
         Column("is", t("understood.is")),
         Column("why", t("understood.why")),
     )
