@@ -1,0 +1,153 @@
+"""The comparison of two versions finds what differs, of each kind, and nothing else."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from pptx import Presentation
+from pptx.util import Cm
+
+from benchmarks.same.apptest import html_lines, json_lines
+from benchmarks.same.collection import ABOUT, Collection, Writer
+from benchmarks.same.differences import differences
+from benchmarks.same.running import SAME_BUILD, same_version
+from benchmarks.same.surveys import write_surveys
+
+ROOT = Path(__file__).parent.parent
+BUILDS = ("0123456789ab", "ba9876543210")
+
+
+def png(shade: int = 0, at: tuple[int, int] = (3, 4), *, size: int = 100, level: int = 9) -> bytes:
+    image = Image.new("RGB", (80, size), "white")
+    image.putpixel(at, (shade, shade, shade))
+    out = io.BytesIO()
+    image.save(out, "PNG", compress_level=level)
+    return out.getvalue()
+
+
+def slides(words: str, seconds: int = 0) -> bytes:
+    """Return a slide with words on it, packed at some second."""
+    show = Presentation()
+    slide = show.slides.add_slide(show.slide_layouts[6])
+    slide.shapes.add_textbox(Cm(1), Cm(1), Cm(9), Cm(2)).text_frame.text = words
+    made = io.BytesIO()
+    show.save(made)
+    out = io.BytesIO()
+    with zipfile.ZipFile(made) as package, zipfile.ZipFile(out, "w") as again:
+        for name in package.namelist():
+            entry = zipfile.ZipInfo(name, (2026, 11, 28, 1, 2, seconds))
+            again.writestr(entry, package.read(name))
+    return out.getvalue()
+
+
+def compared(tmp_path: Path, before: bytes | str, after: bytes | str) -> list[str]:
+    """Return how one item is said to differ."""
+    paths = []
+    for build, content in zip(BUILDS, (before, after), strict=True):
+        scratch = tmp_path / build
+        (scratch / "db").mkdir(parents=True)
+        (scratch / "db" / f"ailaget-{build}.duckdb").touch()
+        paths.append(tmp_path / f"{build}.zip")
+        with Writer(paths[-1], scratch, ROOT) as items:
+            items.add("item", content)
+    return [line for differing in differences(*paths) for line in differing.how]
+
+
+PLANTED = {
+    "a text": ("Alla har svarat.\n", "Ingen har svarat.\n", "+Ingen har svarat."),
+    "a cell": ("\ufeffkommun;värde\nMora;1,5\n", "\ufeffkommun;värde\nMora;1,6\n", "+Mora;1,6"),
+    "a slide": (slides("41 av 290"), slides("42 av 290"), "ppt/slides/slide1.xml: "),
+    "a pixel": (png(0), png(9), "pixels differ between (3, 4) and (4, 5) of (80, 100)"),
+    "a picture's size": (png(), png(size=101), "(80, 100) pixels before, (80, 101) after"),
+}
+
+
+@pytest.mark.parametrize("kind", PLANTED)
+def test_a_planted_difference_is_found(tmp_path: Path, kind: str) -> None:
+    before, after, how = PLANTED[kind]
+    assert any(how in line for line in compared(tmp_path, before, after))
+
+
+EQUAL = {
+    "the day": ("Uttag 2026-11-23.\n", "Uttag 2026-11-23.\n"),
+    "the data version": (
+        f"ailaget-{BUILDS[0]}, {BUILDS[0]}\n",
+        f"ailaget-{BUILDS[1]}, {BUILDS[1]}\n",
+    ),
+    "when it was packed": (slides("41 av 290"), slides("41 av 290", seconds=8)),
+    "how it was packed": (png(), png(level=1)),
+    "the port": ("http://127.0.0.1:8501/karta\n", "http://127.0.0.1:9999/karta\n"),
+    "the version in a picture": (png(0, (3, 95)), png(9, (3, 95))),
+}
+
+
+@pytest.mark.parametrize("kind", EQUAL)
+def test_what_must_differ_is_no_difference(tmp_path: Path, kind: str) -> None:
+    assert compared(tmp_path, *EQUAL[kind]) == []
+
+
+def test_a_date_of_another_day_is_a_difference(tmp_path: Path) -> None:
+    assert compared(tmp_path, "Enkäten gjordes 3 mars 2026.\n", "Enkäten gjordes 4 mars 2026.\n")
+
+
+def test_what_is_there_once_alone_is_said(tmp_path: Path) -> None:
+    for name in ("before", "after"):
+        with Writer(tmp_path / f"{name}.zip", tmp_path, ROOT) as items:
+            items.add(name, "")
+    differing = differences(tmp_path / "before.zip", tmp_path / "after.zip")
+    assert [(item.item, item.how) for item in differing] == [
+        ("before", ("only before",)),
+        ("after", ("only after",)),
+    ]
+
+
+def test_a_collection_that_is_cut_short_is_none(tmp_path: Path) -> None:
+    target = tmp_path / "a.zip"
+    with (
+        pytest.raises(ValueError, match="collected twice"),
+        Writer(target, tmp_path, ROOT) as items,
+    ):
+        items.add("a", "1")
+        items.add("a", "2")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_long_script_is_kept_as_its_hash_and_still_compared(tmp_path: Path) -> None:
+    before, after = (f"<p>x</p><script>{letter * 400_000}</script>" for letter in "ab")
+    assert len(compared(tmp_path, before, after)) == 2
+    kept = Collection(tmp_path / f"{BUILDS[0]}.zip")
+    assert kept.names() == ["item"] and ABOUT not in kept.names()
+    assert len(kept.read("item")) < 200
+
+
+def test_a_built_database_gets_the_same_name_with_all_that_lies_beside_it(tmp_path: Path) -> None:
+    folder = tmp_path / "db"
+    folder.mkdir()
+    old, new = f"ailaget-{BUILDS[0]}", SAME_BUILD.decode()
+    for name in (f"{old}.duckdb", f"{old}.checksum.json"):
+        (folder / name).write_text("{}")
+    (folder / "CURRENT").write_text(f"{old}.duckdb")
+    same_version(tmp_path)
+    assert (folder / "CURRENT").read_text() == f"{new}.duckdb"
+    assert {f"{new}.duckdb", f"{new}.checksum.json"} <= {path.name for path in folder.iterdir()}
+
+
+def test_words_of_a_page_come_in_order_without_names_of_parts() -> None:
+    html = '<p class="lead">A <b>b</b></p><a href="?x=1" data-wait="y">c</a><img alt="d">'
+    assert html_lines(html) == ["A", "b", "[href=?x=1]", "c", "[alt=d]"]
+
+
+def test_a_figure_is_told_value_by_value() -> None:
+    figure = {"data": [{"z": [1, 2], "type": "bar"}], "id": "chance"}
+    assert list(json_lines(figure, "f")) == ['f.data[0].type: "bar"', "f.data[0].z: [1, 2]"]
+
+
+def test_surveys_to_load_are_the_same_each_time(tmp_path: Path) -> None:
+    made = []
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        made.append({path.name: path.read_bytes() for path in write_surveys(tmp_path / name, ROOT)})
+    assert made[0] == made[1]
+    assert len(set(made[0].values())) == len(made[0])
