@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import get_decimal_symbol, get_group_symbol
@@ -18,9 +19,14 @@ from babel.numbers import get_decimal_symbol, get_group_symbol
 from ailaget.errors import AilagetError
 
 TEXTS = Path(__file__).parent.parent / "data" / "texts"
-LANGUAGES = ("sv", "en")
+LOCALES = {
+    "sv": "sv_SE",
+    "en": "en_GB",
+}
+"""The languages that can be chosen, each with whose numbers, dates and lists it has."""
+
+LANGUAGES = tuple(LOCALES)
 DEFAULT_LANGUAGE = "sv"
-LOCALES = {"sv": "sv_SE", "en": "en_GB"}
 MISSING = "–"
 
 _SWEDISH_ORDER = str.maketrans({"å": "z1", "ä": "z2", "æ": "z2", "ö": "z3", "ø": "z3", "é": "e"})
@@ -93,8 +99,17 @@ class Texts:
         """Return a share between 0 and 1 as per cent."""
         if share is None or not math.isfinite(share):
             return MISSING
-        space = "\N{NO-BREAK SPACE}" if self.language == "sv" else ""
-        return f"{self.number(100 * share, decimals, sign=sign)}{space}%"
+        return f"{self.number(100 * share, decimals, sign=sign)}{self.percent_sign}"
+
+    @property
+    def percent_sign(self) -> str:
+        """The per cent sign as it follows a number, with the space that the language has there."""
+        return _percent_sign(self.language)
+
+    @property
+    def name(self) -> str:
+        """The language's name for itself, as the first word of a line."""
+        return str(Locale.parse(LOCALES[self.language]).get_language_name()).capitalize()
 
     def wave(self, wave: str) -> str:
         """Return ``"2026-10"`` as ``"oktober 2026"``."""
@@ -131,6 +146,12 @@ def _marks(language: str) -> dict[int, str]:
     # Babel's own formatting takes 0.1 ms a number, and a map has 290 of them.
     locale = LOCALES[language]
     return {ord(","): str(get_group_symbol(locale)), ord("."): str(get_decimal_symbol(locale))}
+
+
+@cache
+def _percent_sign(language: str) -> str:
+    _, sign = Locale.parse(LOCALES[language]).percent_formats[None].suffix
+    return str(sign)
 
 
 @cache

@@ -150,7 +150,7 @@ def main() -> None:
     GEO.mkdir(exist_ok=True)
     for path in (
         write_hashed("municipalities", to_geojson(municipalities, names)),
-        write_hashed("counties", to_geojson(counties, read_names("counties.csv", "name"))),
+        write_hashed("counties", to_geojson(counties, read_names("counties.csv", "name_sv"))),
     ):
         print(f"{path.name}: {path.stat().st_size:,} bytes")
     write_rows("centres.csv", ("code", "lon", "lat", "area_km2"), centre_rows(municipalities))

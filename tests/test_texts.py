@@ -8,7 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from ailaget.texts import LANGUAGES, MissingText, Texts, placeholders, texts
+from ailaget.codebook import codebook
+from ailaget.texts import DEFAULT_LANGUAGE, LANGUAGES, MissingText, Texts, placeholders, texts
+from ailaget.views.selection import place_names
+
+UNASKED = ("errors.", "plotly.", "widget.")
+"""What is asked for by the key of an error, or by the words that a library says."""
 
 ROOT = Path(__file__).parent.parent
 SOURCES = [ROOT / "dashboard.py", *(ROOT / "pages").glob("*.py"), *(ROOT / "ailaget").rglob("*.py")]
@@ -61,19 +66,27 @@ def text_calls() -> Iterator[tuple[str, str]]:
                 yield where, pattern + (r"\.(one|other)" if is_count else "")
 
 
-def test_both_languages_have_the_same_keys() -> None:
-    swedish, english = texts("sv").entries, texts("en").entries
-    assert swedish.keys() ^ english.keys() == set()
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_the_same_keys(language: str) -> None:
+    assert texts(language).entries.keys() ^ texts(DEFAULT_LANGUAGE).entries.keys() == set()
 
 
-def test_both_languages_fill_in_the_same() -> None:
-    swedish, english = texts("sv").entries, texts("en").entries
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_fills_in_the_same(language: str) -> None:
+    first, entries = texts(DEFAULT_LANGUAGE).entries, texts(language).entries
     different = [
         key
-        for key in swedish.keys() & english.keys()
-        if placeholders(swedish[key]) != placeholders(english[key])
+        for key in first.keys() & entries.keys()
+        if placeholders(first[key]) != placeholders(entries[key])
     ]
     assert not different, "\n".join(different)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_the_words_of_the_data(language: str) -> None:
+    for entry in (*codebook().dimensions.values(), *codebook().questions.values()):
+        assert entry.label[language], entry.key
+    assert all(place_names(language).values())
 
 
 def test_no_text_is_empty() -> None:
@@ -102,7 +115,7 @@ def test_every_text_is_asked_for() -> None:
                 shapes.update(shape for shape in patterns(node) if re.match(r"\w+\\\.", shape))
     for shape in shapes:
         used |= matching(shape, texts("sv").entries)
-    keys = (key for key in texts("sv").entries if not key.startswith(("errors.", "widget.")))
+    keys = (key for key in texts("sv").entries if not key.startswith(UNASKED))
     unused = [
         key for key in keys if key not in used and re.sub(r"\.(one|other)$", "", key) not in used
     ]

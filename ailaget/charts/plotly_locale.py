@@ -2,21 +2,15 @@
 
 from typing import Any
 
-SWEDISH = {
-    "Download plot as a PNG": "Ladda ned bilden",
-    "Download plot": "Ladda ned bilden",
-    "Preparing image - this may take a few seconds": "Bilden görs i ordning …",
-    "Snapshot succeeded": "Bilden är nedladdad",
-    "Zoom in": "Zooma in",
-    "Zoom out": "Zooma ut",
-    "Reset": "Återställ",
-    "Reset view": "Återställ",
-    "Reset axes": "Återställ",
-}
+from ailaget.texts import texts
+
+PREFIX = "plotly."
 
 
 def plotly_words(language: str) -> dict[str, Any]:
-    """Return plotly's settings for a language; English is its own."""
-    if language != "sv":
+    """Return plotly's settings for a language; none where the words are plotly's own."""
+    entries = texts(language).entries.items()
+    words = {key.removeprefix(PREFIX): text for key, text in entries if key.startswith(PREFIX)}
+    if all(own == text for own, text in words.items()):
         return {}
-    return {"locale": "sv", "locales": {"sv": {"dictionary": SWEDISH}}}
+    return {"locale": language, "locales": {language: {"dictionary": words}}}

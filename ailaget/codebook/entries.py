@@ -74,6 +74,10 @@ class Question:
     last_wave: str | None = None
     earlier_wordings: tuple[str, ...] = ()
 
+    def is_asked_in(self, wave: str) -> bool:
+        """Return whether a wave's survey has the question; one without a first wave always was."""
+        return (self.first_wave or wave) <= wave <= (self.last_wave or wave)
+
     @property
     def is_number(self) -> bool:
         """Whether the answer is a number, as opposed to a choice."""
@@ -102,7 +106,7 @@ class Question:
         """
         if self.is_number:
             return tuple(map(str, range(len(self.bin_starts) + 2)))
-        return tuple(choice.key for choice in sorted(self.choices, key=_exclusive_first))
+        return tuple(c.key for c in sorted(self.choices, key=lambda c: not c.exclusive))
 
     def answer_key(self, value: float | None, choice: str | None) -> str:
         """Return the key, one of `answer_keys`, of an answer given as a number or as a choice."""
@@ -118,10 +122,6 @@ class Question:
     def choice_of(self, value: float) -> Choice | None:
         """Return the choice with this code, None where the scale has none."""
         return next((choice for choice in self.choices if choice.value == value), None)
-
-
-def _exclusive_first(choice: Choice) -> bool:
-    return not choice.exclusive
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """Reading and checking `data/codebook.toml`."""
 
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,8 @@ from ailaget.errors import AilagetError
 
 DATA = Path(__file__).parents[2] / "data"
 CODEBOOK = DATA / "codebook.toml"
+LANGUAGE = re.compile(r"[a-z]{2}")
+"""The keys of an entry's words: no other key of these entries has two letters."""
 
 
 class BrokenCodebook(AilagetError):
@@ -40,14 +43,11 @@ def codebook() -> Codebook:
 def read_codebook(path: Path) -> Codebook:
     """Read and check a codebook; raises BrokenCodebook naming the entry that is wrong."""
     raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    dimensions = {d["key"]: Dimension(d["key"], _words(d)) for d in raw["dimension"]}
-    scales = {s["key"]: tuple(_choice(c) for c in s["choices"]) for s in raw["scale"]}
+    dimensions = {d["key"]: Dimension(**_worded(d)) for d in raw["dimension"]}
+    scales = {s["key"]: tuple(Choice(**_worded(c)) for c in s["choices"]) for s in raw["scale"]}
     questions = {q["key"]: _question(q, scales) for q in raw["question"]}
     indicators = {i["key"]: _indicator(i) for i in raw["indicator"]}
-    levels = tuple(
-        Level(number, level["key"], level["minimum"], _words(level))
-        for number, level in enumerate(raw["level"])
-    )
+    levels = tuple(Level(number, **_worded(level)) for number, level in enumerate(raw["level"]))
     checks = tuple(
         Check(**{**check, "questions": tuple(check["questions"])}) for check in raw.get("check", ())
     )
@@ -56,14 +56,10 @@ def read_codebook(path: Path) -> Codebook:
     return book
 
 
-def _words(entry: Mapping[str, Any]) -> Words:
-    return {"sv": entry["sv"], "en": entry["en"]}
-
-
-def _choice(entry: Mapping[str, Any]) -> Choice:
-    return Choice(
-        entry["key"], _words(entry), entry.get("value"), bool(entry.get("exclusive", False))
-    )
+def _worded(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an entry whose words, each under its language, are gathered under ``label``."""
+    words = {key: value for key, value in entry.items() if LANGUAGE.fullmatch(key)}
+    return {**{key: entry[key] for key in entry if key not in words}, "label": words}
 
 
 def _question(entry: dict[str, Any], scales: Mapping[str, tuple[Choice, ...]]) -> Question:
@@ -89,6 +85,8 @@ def _indicator(entry: dict[str, Any]) -> Indicator:
 
 
 def _check(book: Codebook) -> None:
+    for where, language in _missing_words(book):
+        raise BrokenCodebook(where, language)
     for question in book.questions.values():
         if question.dimension not in book.dimensions:
             raise BrokenCodebook(question.key, question.dimension)
@@ -116,3 +114,24 @@ def _check(book: Codebook) -> None:
         ]
         if missing:
             raise BrokenCodebook(indicator.key, missing[0])
+
+
+def _missing_words(book: Codebook) -> Iterator[tuple[str, str]]:
+    """Yield the key of each entry that lacks a language which the first dimension has."""
+    languages = next(iter(book.dimensions.values())).label.keys()
+    for where, words in _all_words(book):
+        for language in languages - words.keys():
+            yield where, language
+
+
+def _all_words(book: Codebook) -> Iterator[tuple[str, Words]]:
+    entries = (book.dimensions, book.questions, book.indicators)
+    yield from ((key, entry.label) for group in entries for key, entry in group.items())
+    yield from ((level.key, level.label) for level in book.levels)
+    for question in book.questions.values():
+        yield question.key, question.wording
+        yield question.key, question.above_lowest or question.label
+        yield from ((question.key, choice.label) for choice in question.choices)
+    for indicator in book.indicators.values():
+        yield indicator.key, indicator.caveat
+        yield indicator.key, indicator.changed or indicator.label

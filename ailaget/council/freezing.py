@@ -13,6 +13,7 @@ from ailaget.council.schema import FrozenFigure
 from ailaget.geography import GEO
 from ailaget.store.files import write_whole
 from ailaget.store.workspace import Workspace
+from ailaget.texts import DEFAULT_LANGUAGE
 from ailaget.views.frozen import freeze, map_files, thaw
 from ailaget.views.result import Chart
 
@@ -52,7 +53,8 @@ def frozen_chart(
 ) -> Chart | None:
     """Return an item's chart as it was frozen, None where it is not; raises NotAChart.
 
-    One that was frozen without the theme is shown on light paper.
+    One that was frozen without the theme is shown on light paper, and one that was frozen before
+    there was the language in the default one.
     """
     wanted = select(FrozenFigure).where(FrozenFigure.item_id == item_id)
     with reading(workspace) as session:
@@ -60,4 +62,5 @@ def frozen_chart(
     if found is None:
         return None
     texts = json.loads(found.charts)
-    return thaw(texts.get(kept_as(language, theme), texts[language]))
+    wishes = (kept_as(language, theme), language, DEFAULT_LANGUAGE)
+    return thaw(next(texts[wish] for wish in wishes if wish in texts))

@@ -12,6 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ailaget.exports.metadata import ExportMetadata
 from ailaget.exports.native_xlsx import add_native_chart
 from ailaget.exports.table_csv import DANGEROUS
+from ailaget.texts import texts
 from ailaget.views.cells import clean
 from ailaget.views.plots import plot_of, plotted
 from ailaget.views.result import Cell as Value
@@ -98,9 +99,10 @@ def number_format(column: Column, language: str) -> str:
     if column.kind in ("text", "place"):
         return "General"
     if column.kind == "share":
-        return f'0{decimals}"\N{NO-BREAK SPACE}"%' if language == "sv" else f"0{decimals}%"
+        space = texts(language).percent_sign.removesuffix("%")
+        return f'0{decimals}"{space}"%' if space else f"0{decimals}%"
     if column.kind == "percent":
-        return f'#,##0{decimals}"{chr(0xA0) if language == "sv" else ""}%"'
+        return f'#,##0{decimals}"{texts(language).percent_sign}"'
     return "#,##0" if column.kind == "integer" else f"#,##0{decimals}"
 
 

@@ -69,9 +69,9 @@ def _choices(chart: Exhibit, selection: Selection) -> Iterator[str]:
         value = getattr(selection, choice)
         if value == usual.__dict__[choice] and (chart.key, choice) not in ALWAYS:
             continue
-        if choice in ("by", "level", "classes", "view", "neighbours"):
+        if isinstance(value, str):
             yield slug(t(f"names.{choice}_{value}"))
-        elif choice in ("bottom", "moved", "below"):
+        elif isinstance(value, int | float) and not isinstance(value, bool):
             number = 100 * value if choice == "bottom" else value
             yield slug(t(f"names.{choice}", number=t.number(number)))
         else:

@@ -7,6 +7,12 @@ from functools import cache
 from ailaget.errors import UnknownKey
 from ailaget.geography.rows import read_rows
 
+Words = Mapping[str, str]
+"""One text per language."""
+
+NAMED = "name_"
+"""How the columns of names begin; the language's code is the rest."""
+
 GROUPINGS = (2017, 2023)
 """The years of SKR's groupings; each holds for waves from its year on, the first for all before."""
 
@@ -26,12 +32,16 @@ class Municipality:
 
 @dataclass(frozen=True)
 class County:
-    """One county; `name` is "Stockholms län", `short_name` "Stockholm"."""
+    """One county; `names` by language are "Stockholms län", …, and `short_name` "Stockholm"."""
 
     code: str
-    name: str
+    names: Words = field(hash=False)
     short_name: str
-    name_en: str
+
+    @property
+    def name(self) -> str:
+        """The name that the county itself has."""
+        return self.names["sv"]
 
 
 @dataclass(frozen=True)
@@ -40,8 +50,7 @@ class SkrGroup:
 
     code: str
     main_group: str
-    name_sv: str
-    name_en: str
+    names: Words = field(hash=False)
 
 
 @dataclass(frozen=True)
@@ -51,8 +60,7 @@ class SizeClass:
     key: str
     minimum: int
     maximum: int | None
-    label_sv: str
-    label_en: str
+    names: Words = field(hash=False)
 
 
 @cache
@@ -94,7 +102,9 @@ def municipality(code: str) -> Municipality:
 @cache
 def counties() -> tuple[County, ...]:
     """Return the 21 counties by code."""
-    return tuple(County(**row) for row in read_rows("counties.csv"))
+    return tuple(
+        County(row["code"], _names(row), row["short_name"]) for row in read_rows("counties.csv")
+    )
 
 
 def county(code: str) -> County:
@@ -107,7 +117,9 @@ def county(code: str) -> County:
 
 @cache
 def _all_skr_groups() -> tuple[SkrGroup, ...]:
-    return tuple(SkrGroup(**row) for row in read_rows("skr_groups.csv"))
+    return tuple(
+        SkrGroup(row["code"], row["main_group"], _names(row)) for row in read_rows("skr_groups.csv")
+    )
 
 
 def skr_groups() -> tuple[SkrGroup, ...]:
@@ -128,11 +140,17 @@ def size_classes() -> tuple[SizeClass, ...]:
             key=row["key"],
             minimum=int(row["minimum"]),
             maximum=int(row["maximum"]) if row["maximum"] else None,
-            label_sv=row["label_sv"],
-            label_en=row["label_en"],
+            names=_names(row),
         )
         for row in read_rows("size_classes.csv")
     )
+
+
+def _names(row: Mapping[str, str]) -> Words:
+    """Return a row's names by language, of its columns ``name_sv``, ``name_en`` and so on."""
+    return {
+        column.removeprefix(NAMED): name for column, name in row.items() if column.startswith(NAMED)
+    }
 
 
 def in_order_of_size(keys: Iterable[str]) -> list[str]:

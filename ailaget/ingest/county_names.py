@@ -10,14 +10,13 @@ from ailaget.ingest.words import answer_words
 
 @cache
 def county_forms() -> Mapping[str, str]:
-    """Return the counties' codes by every folded form of their names, in both languages."""
+    """Return the counties' codes by every folded form of their names, in every language."""
     return dict(answer_words().counties) | {
         fold_name(form): county.code
         for county in counties()
         for form in (
-            county.name,
+            *county.names.values(),
             county.short_name,
-            county.name_en,
             f"{county.short_name} län",
             f"Region {county.short_name}",
             f"Region {county.name}",

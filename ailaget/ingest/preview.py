@@ -55,7 +55,7 @@ def _pretend(workspace: Workspace, untaken: dict[str, Any]) -> Database:
     manifest = workspace.manifest.read_bytes() if workspace.manifest.exists() else b""
     said = json.dumps(untaken, sort_keys=True).encode()
     name = hashlib.sha256(b"\0".join((journal, manifest, said))).hexdigest()[:12]
-    pretended = Pretended(workspace.root, workspace.root / "preview" / name)
+    pretended = Pretended(workspace.root, workspace.previews / name)
     if not pretended.pointer.exists():
         _sweep(pretended.folder)
         with workspace.lock():

@@ -51,6 +51,11 @@ class Workspace:
         return self.root / "db"
 
     @property
+    def previews(self) -> Path:
+        """Folder of what would be if a wave were published or withdrawn."""
+        return self.root / "preview"
+
+    @property
     def pointer(self) -> Path:
         """File that holds the name of the database in force."""
         return self.databases / "CURRENT"

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def language_switch(current: Address) -> None:
     """Show links to the same view in each language; the document is loaded anew in it."""
-    names = {"sv": "Svenska", "en": "English"}
+    names = {code: texts(code).name for code in LANGUAGES}
     links = [
         f'<strong lang="{code}" aria-current="true">{names[code]}</strong>'
         if code == current.lang

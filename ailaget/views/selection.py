@@ -160,13 +160,11 @@ def own_unit_text(t: Texts, indicator: Indicator) -> str:
 @cache
 def place_names(language: str) -> Mapping[str, str]:
     """Return the names of counties, SKR groups and size classes by their keys, made once."""
-    suffix = "name_en" if language == "en" else "name"
-    names = {county.code: getattr(county, suffix) for county in geography.counties()}
+    names = {county.code: county.names[language] for county in geography.counties()}
     for group in (*geography.skr_main_groups(), *geography.skr_groups()):
-        words = group.name_en if language == "en" else group.name_sv
-        names[group.code] = f"{group.code} {words}"
+        names[group.code] = f"{group.code} {group.names[language]}"
     for size in geography.size_classes():
-        names[size.key] = size.label_en if language == "en" else size.label_sv
+        names[size.key] = size.names[language]
     return MappingProxyType(names)
 
 

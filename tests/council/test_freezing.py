@@ -21,7 +21,7 @@ from ailaget.geography import GEO, geojson_path
 from ailaget.store.database import open_database
 from ailaget.store.maps import map_file
 from ailaget.store.workspace import Workspace
-from ailaget.texts import LANGUAGES
+from ailaget.texts import DEFAULT_LANGUAGE, LANGUAGES
 from ailaget.views.catalogue import CHARTS
 from ailaget.views.frozen import freeze
 from ailaget.views.result import Chart
@@ -83,6 +83,18 @@ def test_each_theme_has_its_own_picture_and_light_stands_in_for_none(
     without = frozen_chart(place, other, "en", "dark")
     assert without is not None
     assert without.figure.layout.paper_bgcolor == palette("light").background
+
+
+def test_a_language_that_came_after_the_meeting_shows_what_was_frozen(
+    place: Workspace, demo_workspace: Workspace
+) -> None:
+    item = add_item(place, 1, "movers", "")
+    shown = charts(demo_workspace, "movers")
+    freeze_item(place, item, {DEFAULT_LANGUAGE: shown[DEFAULT_LANGUAGE]}, "ailaget-1.duckdb")
+    for theme in ("light", "dark"):
+        later = frozen_chart(place, item, "en", theme)
+        assert later is not None
+        assert later.title == shown[DEFAULT_LANGUAGE].title
 
 
 def test_a_map_whose_files_left_the_program_is_still_drawn_with_them(

@@ -223,7 +223,7 @@ def a_rank_is_among_several_and_of_enough(said: Said) -> Iterator[str]:
                 yield f"{key}: {text}"
     own = int(said.rows.loc[said.rows["county"] == REGION, "value"].count())
     told = [said.charts["region_ranking"].headline, *said.sentences.values()]
-    names = geography.county(REGION).name, geography.county(REGION).name_en
+    names = tuple(geography.county(REGION).names.values())
     for text in told:
         is_region = text.startswith(names)
         if own < FEW and is_region and PLACE[said.language].search(text):

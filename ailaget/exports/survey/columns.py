@@ -38,7 +38,7 @@ def questions_asked(wave: str | None) -> list[Question]:
     """Return the questions of a wave in the survey's order; all that there are without a wave."""
     book = codebook()
     order = list(book.dimensions)
-    asked = [q for q in book.questions.values() if wave is None or _is_asked(q, wave)]
+    asked = [q for q in book.questions.values() if wave is None or q.is_asked_in(wave)]
     return sorted(asked, key=lambda question: order.index(question.dimension))
 
 
@@ -55,10 +55,6 @@ def choice_word(choice: Choice, question: Question, t: Texts) -> str:
     if not labels & codes or label in codes:
         return label
     return f"{t.number(choice.value)} = {label}"
-
-
-def _is_asked(question: Question, wave: str) -> bool:
-    return (question.first_wave or "") <= wave <= (question.last_wave or "9999-12")
 
 
 def _columns(question: Question, t: Texts) -> Iterator[TemplateColumn]:

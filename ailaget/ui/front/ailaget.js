@@ -106,13 +106,17 @@ function inWords(text, words) {
   }
   const more = MORE.exec(text);
   if (more) return `${more[1]} ${words[more[2]]}`;
-  return words[text] ?? (spoken === "sv" ? text.replace(SIZE, swedishSize) : text);
+  return words[text] ?? (spoken === "en" ? text : text.replace(SIZE, sizeInWords));
 }
 
-function swedishSize(_, before, whole, decimals, unit) {
+function sizeInWords(_, before, whole, decimals, unit) {
   // Nobody counts tenths of a byte.
-  const tenths = unit !== "B" && decimals && `,${decimals}`;
-  return `${before}${whole}${tenths || ""} ${unit.replace("K", "k")}`;
+  const tenths = unit === "B" ? "" : decimals;
+  const size = Number(`${whole}.${tenths || 0}`).toLocaleString(spoken, {
+    minimumFractionDigits: tenths.length,
+    useGrouping: false,
+  });
+  return `${before}${size} ${unit.replace("K", "k")}`;
 }
 
 function putRight(node, words) {

@@ -1,6 +1,7 @@
 // Tables sort by a click on a column's heading. What is missing stays last in both directions.
-const order = new Intl.Collator(document.documentElement.lang, { numeric: true });
-const DECIMAL = document.documentElement.lang === "sv" ? "," : ".";
+const LANGUAGE = document.documentElement.lang;
+const order = new Intl.Collator(LANGUAGE, { numeric: true });
+const DECIMAL = new Intl.NumberFormat(LANGUAGE).format(0.5)[1];
 const THOUSANDS = DECIMAL === "," ? /[\s\u00a0\u202f]/g : /[\s\u00a0\u202f,]/g;
 
 function numberIn(text) {

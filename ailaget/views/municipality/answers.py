@@ -84,7 +84,7 @@ def _row(
     for wave in _waves(here):
         if wave not in responded:
             cells.append(t("missing"))
-        elif not _was_asked(question, wave):
+        elif not question.is_asked_in(wave):
             cells.append(t("municipality.not_asked"))
         elif not question.is_open:
             cells.append(t("municipality.protected"))
@@ -99,7 +99,3 @@ def _cell(question: Question, answer: Answer | None, t: Texts) -> Cell:
     if answer is not None and answer.status == "answered" and is_plain:
         return answer.value
     return answer_text(question, answer, t)
-
-
-def _was_asked(question: Question, wave: str) -> bool:
-    return (question.first_wave or wave) <= wave <= (question.last_wave or wave)
