@@ -11,11 +11,11 @@ import pytest
 from ailaget.__main__ import main
 from ailaget.ingest.building import build
 from ailaget.store import disk
-from ailaget.store.archive import keep, received_files
-from ailaget.store.decisions import decisions, remember_alias
 from ailaget.store.disk import sync_folder
-from ailaget.store.files import PREVIOUS, BrokenChain, append_line, read_lines, write_whole
+from ailaget.store.files import PREVIOUS, BrokenChain, read_lines, write_whole
+from ailaget.store.state import read_decisions, read_manifest
 from ailaget.store.workspace import Workspace, workspace
+from tests.journals import append_line, keep, remember_alias
 
 Lines = list[bytes]
 JOURNALS = pytest.mark.parametrize("name", ["decisions", "manifest"])
@@ -44,7 +44,7 @@ def test_each_line_holds_the_hash_of_the_line_before(place: Workspace) -> None:
         links = [json.loads(line)[PREVIOUS] for line in lines]
         assert links == ["", *(sha256(line).hexdigest() for line in lines[:-1])]
         assert len(links) == 4
-    assert PREVIOUS not in decisions(place)[0]
+    assert PREVIOUS not in place.state().decisions[0]
 
 
 def replaced(lines: Lines, at: int) -> Lines:
@@ -83,7 +83,7 @@ def test_a_line_changed_removed_moved_or_put_in_is_named_by_doctor(
     lines = path.read_bytes().splitlines(keepends=True)
     path.write_bytes(b"".join(change(lines, at)))
     with pytest.raises(BrokenChain) as error:
-        (decisions if name == "decisions" else received_files)(place)
+        (read_decisions if name == "decisions" else read_manifest)(place)
     # Lines are numbered from 1; the break stands at the line or at the one that follows it.
     numbers = [int(number) for number in error.value.params["lines"].split(", ")]
     assert numbers[0] in {at, at + 1, at + 2}
@@ -121,7 +121,7 @@ def test_a_line_that_a_crash_cut_short_is_told_and_all_goes_on(
     assert f"{path} slutar mitt i rad 5" in capsys.readouterr().out
     remember_alias(place, "Text 9", "0123", "anna")
     keep(place, b"0123", "0123.csv", "2026-10", "anna")
-    assert len(decisions(place)) == len(received_files(place)) == 5
+    assert len(place.state().decisions) == len(place.state().received) == 5
 
 
 def test_a_crash_between_a_line_and_the_mark_of_the_last_is_no_break(place: Workspace) -> None:
@@ -129,7 +129,7 @@ def test_a_crash_between_a_line_and_the_mark_of_the_last_is_no_break(place: Work
     before = head.read_bytes()
     remember_alias(place, "Text 9", "0123", "anna")
     write_whole(head, before)
-    assert len(decisions(place)) == 5
+    assert len(place.state().decisions) == 5
     assert main(["doctor"]) == 0
 
 
@@ -148,15 +148,29 @@ def test_an_earlier_journal_is_read_on_and_chained_from_its_next_line(tmp_path: 
         read_lines(path, head=head)
 
 
+def test_a_line_added_while_the_journal_is_read_is_no_break(tmp_path: Path) -> None:
+    path, head = tmp_path / "journal.jsonl", tmp_path / "heads" / "journal"
+    append_line(path, {"n": 1}, head)
+
+    def is_entry(entry: dict[str, int]) -> bool:
+        """Let another writer add a line once this reader has the lines, and not yet the mark."""
+        if entry["n"] == 1 and len(path.read_bytes().splitlines()) == 1:
+            append_line(path, {"n": 2}, head)
+        return True
+
+    assert read_lines(path, is_entry, head) == [{"n": 1}]
+    assert read_lines(path, head=head) == [{"n": 1}, {"n": 2}]
+
+
 def test_a_backup_carries_the_chain_and_its_last_line(place: Workspace, tmp_path: Path) -> None:
     place.manifest.unlink()  # its files are no survey; the journal of decisions is what is tried
     (place.heads / "manifest").unlink()
     assert main(["backup", str(tmp_path / "copy.zip")]) == 0
     assert main(["restore", str(tmp_path / "copy.zip"), "--force"]) == 0
-    assert len(decisions(place)) == 4
+    assert len(place.state().decisions) == 4
     place.decisions.write_bytes(b"".join(place.decisions.read_bytes().splitlines(True)[:-1]))
     with pytest.raises(BrokenChain):
-        decisions(place)
+        place.state()
 
 
 def test_what_is_promised_to_last_is_synced_with_the_folder_that_names_it(

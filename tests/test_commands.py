@@ -7,7 +7,6 @@ import pytest
 
 from ailaget.__main__ import main
 from ailaget.ingest.building import build
-from ailaget.store.archive import received_files
 from ailaget.store.workspace import Workspace, workspace
 
 SurveyFile = Callable[..., Path]
@@ -116,4 +115,4 @@ def test_a_report_in_a_folder_that_does_not_exist_takes_nothing_in(
 ) -> None:
     file = survey_file([{"Kommun": "Mora", "ai_heltid": 3}])
     assert loaded(file, capsys, "--report", str(tmp_path / "no" / "r.json"))[0] == 2
-    assert received_files(place) == []
+    assert place.state().received == ()

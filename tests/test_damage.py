@@ -10,14 +10,14 @@ from streamlit.testing.v1 import AppTest
 from ailaget.__main__ import main
 from ailaget.ingest.building import build_in_force
 from ailaget.ingest.loading import load, load_data
-from ailaget.store.archive import received_files
 from ailaget.store.backup import back_up
 from ailaget.store.database import current_build, open_database
-from ailaget.store.decisions import decisions, published_waves, remember_alias
+from ailaget.store.decisions import published_waves
 from ailaget.store.files import DamagedJournal
 from ailaget.store.workspace import Workspace, workspace
 from ailaget.texts import LANGUAGES, texts
 from tests.conftest import SINGLE_WAVE, write_csv
+from tests.journals import remember_alias
 from tests.pages.test_pages import opened, words
 
 pytestmark = pytest.mark.usefixtures("as_editor")
@@ -133,19 +133,19 @@ def test_a_backup_puts_a_damaged_journal_right(place: Workspace, tmp_path: Path)
     damage(place, "decisions")
     assert main(["restore", str(tmp_path / "copy.zip"), "--force"]) == 0
     assert main(["doctor"]) == 0
-    assert published_waves(place, is_demo=False) == {"2026-10"}
+    assert published_waves(place.state().decisions, is_demo=False) == {"2026-10"}
 
 
 def test_a_torn_last_line_is_what_a_crash_leaves_and_all_goes_on(place: Workspace) -> None:
     with place.decisions.open("ab") as journal:
         journal.write(b'{"by": "anna", "kind": "withdr')
-    counted = len(decisions(place))
+    counted = len(place.state().decisions)
     assert main(["doctor"]) == 0
     remember_alias(place, "Falu stan", "2080", "anna")
-    assert len(decisions(place)) == counted + 1
+    assert len(place.state().decisions) == counted + 1
     assert main(["build"]) == 0
     assert shown(place) == [("2026-10", False)]
-    assert len(received_files(place)) == 5
+    assert len(place.state().received) == 5
 
 
 def test_a_pointer_to_a_database_that_is_gone_is_a_fault_that_build_mends(

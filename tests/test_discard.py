@@ -11,19 +11,12 @@ from ailaget.ingest.building import build
 from ailaget.ingest.contents import waves_in_draft, waves_in_force, waves_waiting
 from ailaget.ingest.loading import load
 from ailaget.ingest.publishing import NoDraft, discard_draft, publish_version, publish_wave
-from ailaget.store.archive import received_files
 from ailaget.store.database import open_database
-from ailaget.store.decisions import (
-    HOLD_BACK,
-    LATEST_COMPLETE,
-    decide_duplicates,
-    decisions,
-    duplicate_rules,
-    remember_alias,
-)
+from ailaget.store.decisions import HOLD_BACK, LATEST_COMPLETE, duplicate_rules
 from ailaget.store.versions import WaveContent, history
 from ailaget.store.workspace import Workspace, workspace
 from ailaget.texts import texts
+from tests.journals import decide_duplicates, remember_alias
 
 WAVE = "2026-10"
 SurveyFile = Callable[..., Path]
@@ -51,7 +44,7 @@ def seen(place: Workspace) -> list[float]:
 
 
 def waiting(place: Workspace) -> set[str]:
-    return waves_waiting(place, waves_in_force(place))
+    return waves_waiting(place, place.state(), waves_in_force(place, place.state()))
 
 
 def test_a_draft_that_nobody_sees_is_gone_and_its_files_stay(
@@ -60,13 +53,14 @@ def test_a_draft_that_nobody_sees_is_gone_and_its_files_stay(
     for file in files[:2]:
         load(place, file)
     discard_draft(place, WAVE, "who")
-    past = history(place, WAVE)
+    past = history(place.state(), WAVE)
     assert (past.draft, past.published) == (WaveContent(()), None)
     assert [version.made.files for version in past.versions] == [(0,), (0, 1)]
-    assert len(received_files(place)) == 2
-    assert all((place.archive / entry.sha256).exists() for entry in received_files(place))
-    assert decisions(place)[-1].items() >= {"kind": "discard", "wave": WAVE, "by": "who"}.items()
-    assert waves_in_force(place) == waves_in_draft(place) == {}
+    assert len(place.state().received) == 2
+    assert all((place.archive / entry.sha256).exists() for entry in place.state().received)
+    last = place.state().decisions[-1]
+    assert last.items() >= {"kind": "discard", "wave": WAVE, "by": "who"}.items()
+    assert waves_in_force(place, place.state()) == waves_in_draft(place, place.state()) == {}
     database = open_database(place)
     assert list(database.query("wave_states")["wave"]) == []
     database.close()
@@ -83,7 +77,7 @@ def test_what_was_discarded_is_loaded_again_or_chosen_as_a_version(
     discard_draft(place, WAVE)
     again = load(place, files[0], publish=True)
     assert (again.new, again.changed) == (1, 0)
-    assert history(place, WAVE).draft == WaveContent((2,))
+    assert history(place.state(), WAVE).draft == WaveContent((2,))
     assert seen(place) == [1]
     publish_version(place, WAVE, WaveContent((0, 1)), "who")
     assert seen(place) == [2]
@@ -97,10 +91,11 @@ def test_what_readers_see_stays_and_what_waits_is_discarded(
     assert waiting(place) == {WAVE}
     discard_draft(place, WAVE)
     assert waiting(place) == set()
-    assert history(place, WAVE).draft == history(place, WAVE).published == WaveContent((0,))
+    past = history(place.state(), WAVE)
+    assert past.draft == past.published == WaveContent((0,))
     assert seen(place) == [1]
     load(place, files[2])  # what comes later is added to what readers see
-    assert history(place, WAVE).draft == WaveContent((0, 2))
+    assert history(place.state(), WAVE).draft == WaveContent((0, 2))
     publish_wave(place, WAVE)
     assert seen(place) == [3]
 
@@ -110,11 +105,11 @@ def test_a_rule_that_waits_is_discarded_with_the_draft(place: Workspace, files: 
     decide_duplicates(place, WAVE, LATEST_COMPLETE, "who")
     remember_alias(place, "Upplands Vasby", "0114", "who")
     discard_draft(place, WAVE)
-    past = history(place, WAVE)
-    assert duplicate_rules(decisions(place))[WAVE] == HOLD_BACK
+    past = history(place.state(), WAVE)
+    assert duplicate_rules(place.state().decisions)[WAVE] == HOLD_BACK
     assert past.draft == past.published
     remember_alias(place, "Upplands Wäsby", "0114", "who")  # a later decision makes a draft again
-    assert history(place, WAVE).draft != past.published
+    assert history(place.state(), WAVE).draft != past.published
 
 
 def test_other_waves_and_demonstration_data_are_left_alone(
@@ -123,9 +118,9 @@ def test_other_waves_and_demonstration_data_are_left_alone(
     other = survey_file([{"kommunkod": "0114", "ai_strategi": 0}], "b_2025-10.csv")
     load(place, files[0])
     load(place, other)
-    before = history(place, "2025-10")
+    before = history(place.state(), "2025-10")
     discard_draft(place, WAVE)
-    assert history(place, "2025-10") == before
+    assert history(place.state(), "2025-10") == before
     with pytest.raises(NoDraft):
         discard_draft(demo_workspace, WAVE)
     with pytest.raises(UnknownKey):

@@ -19,10 +19,9 @@ from ailaget.ingest.doctor import examine
 from ailaget.ingest.loading import load, load_data
 from ailaget.ingest.publishing import match_municipalities
 from ailaget.store import files
-from ailaget.store.archive import ChangedFile, received_files
+from ailaget.store.archive import ChangedFile
 from ailaget.store.builds import checksum_path
 from ailaget.store.database import DamagedDatabase, current_build, open_database
-from ailaget.store.decisions import decisions
 from ailaget.store.disk import DiskFull
 from ailaget.store.files import write_output
 from ailaget.store.workspace import Workspace, workspace
@@ -137,7 +136,7 @@ def test_without_any_database_a_failed_build_is_an_error_in_words(
     monkeypatch.setattr(building, "_write_database", fail)
     with pytest.raises(BuildFailed):
         build_in_force(workspace())
-    assert received_files(workspace()) == []
+    assert workspace().state().received == ()
     assert main(["doctor"]) == 0
 
 
@@ -221,7 +220,7 @@ def test_nothing_is_built_from_an_archived_file_that_has_changed(
     place: Workspace, is_gone: bool, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before, build_before = journals(place), current_build(place)
-    entry = received_files(place)[0]
+    entry = place.state().received[0]
     path = place.archive / entry.sha256
     data = path.read_bytes()
     if is_gone:
@@ -261,8 +260,7 @@ def full_database(*_: object, **__: object) -> Any:
         ("ailaget.ingest.building._write_database", full_database),
         ("ailaget.ingest.building._write_database", full),
         ("ailaget.ingest.building.sync_file", full),
-        ("ailaget.store.candidate.append_together", full),
-        ("ailaget.store.candidate.shutil.copyfile", full),
+        ("ailaget.store.change.append_together", full),
     ],
 )
 def test_a_full_disk_says_so_and_leaves_nothing_half_written(
@@ -382,7 +380,7 @@ def test_a_change_killed_at_any_event_has_been_decided_and_built_or_neither(
         while is_killed:
             shutil.rmtree(root, ignore_errors=True)
             shutil.copytree(whole.root, root)
-            decided = len(decisions(workspace()))
+            decided = len(workspace().state().decisions)
             is_killed = killer.kills(len(seen) + 1, ACTIONS[action].format(file=file))
             place = workspace()
             left = layout(root)
@@ -391,7 +389,7 @@ def test_a_change_killed_at_any_event_has_been_decided_and_built_or_neither(
                 continue
             assert not [found for found in examine(place) if found.state == "fault"]
             assert waves(place) in (["2026-10"], after[action])
-            has_decided = len(decisions(place)) > decided
+            has_decided = len(place.state().decisions) > decided
             built = place.databases.glob("ailaget-*.duckdb")
             assert not has_decided or len(list(built)) > len(
                 list(whole.databases.glob("ailaget-*.duckdb"))

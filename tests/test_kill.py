@@ -13,10 +13,10 @@ import pytest
 
 from ailaget.__main__ import main
 from ailaget.ingest.building import DEMO_SURVEYS, build
-from ailaget.store.archive import received_files
 from ailaget.store.database import current_build, open_database
-from ailaget.store.decisions import ALIAS, decide
+from ailaget.store.decisions import ALIAS
 from ailaget.store.workspace import Workspace, workspace
+from tests.journals import decide
 
 ROOT = Path(__file__).parent.parent
 KILLS, SEED = 30, 20261001
@@ -115,9 +115,9 @@ def test_a_file_archived_by_a_killed_load_is_taken_at_the_next(
         raise KeyboardInterrupt
 
     for step in (
-        "ailaget.store.archive.append_line",
+        "ailaget.store.change.Change.decide",
         "ailaget.ingest.building._write_database",
-        "ailaget.store.candidate.append_together",
+        "ailaget.store.change.append_together",
     ):
         with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
             patch.setattr(step, die)
@@ -125,11 +125,11 @@ def test_a_file_archived_by_a_killed_load_is_taken_at_the_next(
         assert main(["doctor"]) == 0
         assert served(place) == {}
         # It is kept as it came, and neither received nor decided before it has been built.
-        assert received_files(place) == []
+        assert place.state().received == ()
         assert (place.archive / hashlib.sha256(survey.read_bytes()).hexdigest()).exists()
     assert main(["load", str(survey), "--publish"]) == 0
     assert served(place) == {"2026-10": (1, 1, 3.0)}
-    assert len(received_files(place)) == 1
+    assert len(place.state().received) == 1
 
 
 def test_two_loads_at_once_are_both_taken(tmp_path: Path) -> None:

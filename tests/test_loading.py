@@ -16,16 +16,11 @@ from ailaget.ingest.building import build
 from ailaget.ingest.doctor import examine
 from ailaget.ingest.loading import load
 from ailaget.ingest.refusals import LoadRefused
-from ailaget.store.archive import received_files
 from ailaget.store.database import current_build, open_database
-from ailaget.store.decisions import (
-    decide_duplicates,
-    decisions,
-    duplicate_rules,
-    remember_alias,
-)
-from ailaget.store.mappings import Confirmed, save_mapping, saved_mappings
+from ailaget.store.decisions import duplicate_rules
+from ailaget.store.mappings import Confirmed, saved_mappings
 from ailaget.store.workspace import Workspace, workspace
+from tests.journals import decide_duplicates, remember_alias, save_mapping
 
 REPORT_KEYS = [
     "file",
@@ -190,13 +185,13 @@ def test_what_is_held_back_is_said_line_by_line(
 def test_the_same_file_twice_changes_nothing(place: Workspace, survey_file: SurveyFile) -> None:
     file = survey_file(THREE)
     main(["load", str(file), "--publish"])
-    before, journal = answers(place), decisions(place)
+    before, journal = answers(place), place.state().decisions
     code, report = load_report(file, "--publish")
     assert code == 0
     assert (report["new"], report["changed"], report["unchanged"]) == (0, 0, 3)
     assert answers(place) == before
-    assert decisions(place) == journal
-    assert len(received_files(place)) == 1
+    assert place.state().decisions == journal
+    assert len(place.state().received) == 1
 
 
 def test_a_later_file_replaces_its_municipalities_and_leaves_the_others(
@@ -299,9 +294,9 @@ def test_a_wave_that_was_never_loaded_cannot_change_state(
 
 def test_publishing_twice_is_one_decision(place: Workspace, survey_file: SurveyFile) -> None:
     main(["load", str(survey_file(THREE)), "--publish"])
-    count = len(decisions(place))
+    count = len(place.state().decisions)
     assert main(["publish", "2026-10"]) == 0
-    assert len(decisions(place)) == count
+    assert len(place.state().decisions) == count
 
 
 def test_an_untouched_folder_is_filled_with_the_demonstration_waves() -> None:
@@ -309,14 +304,14 @@ def test_an_untouched_folder_is_filled_with_the_demonstration_waves() -> None:
     place = workspace()
     assert waves(place) == [(wave, "published", True) for wave in ("2024-10", "2025-10", "2026-10")]
     assert main(["build"]) == 0
-    assert len(received_files(place)) == 3
+    assert len(place.state().received) == 3
 
 
 def test_an_empty_start_stays_empty(place: Workspace) -> None:
     assert waves(place) == []
     assert main(["build"]) == 0
     assert waves(place) == []
-    assert received_files(place) == []
+    assert place.state().received == ()
 
 
 def test_the_first_published_real_wave_hides_every_demonstration_wave(
@@ -393,7 +388,7 @@ def test_every_number_leads_back_to_its_file_sheet_line_and_cell(
     (source,) = database.query("provenance", municipality="2062").to_dict("records")
     cells = database.query("answer_provenance", municipality="2062")
     database.close()
-    (entry,) = received_files(place)
+    (entry,) = place.state().received
     assert source == {
         "wave": "2026-10",
         "is_demo": False,
@@ -443,7 +438,7 @@ def test_doctor_says_that_all_is_well_and_what_is_not(
 ) -> None:
     main(["load", str(survey_file(THREE)), "--publish"])
     assert main(["doctor"]) == 0
-    entry = received_files(place)[0]
+    entry = place.state().received[0]
     kept = place.archive / entry.sha256
     data = kept.read_bytes()
     kept.write_bytes(data + b" ")
@@ -533,9 +528,9 @@ def test_what_is_confirmed_is_remembered_for_the_layout_and_kept_for_the_file(
         ("2080", "fte_ai_total", 2.5, None, "answered"),
     ]
     assert answers(place) == expected
-    (saved,) = saved_mappings(place).values()
+    (saved,) = saved_mappings(place.state().decisions).values()
     assert (saved.name, saved.confirmed) == ("Verktyget", CONFIRMED)
-    assert received_files(place)[0].mapping == saved.id
+    assert place.state().received[0].mapping == saved.id
 
     # The next file of the same layout needs nobody, and the first stays as it was read.
     second = survey_file([{**OTHER_TOOL[0], "Svarande": "Mora"}], "b_2026-10.csv")
@@ -562,7 +557,7 @@ def test_a_mapping_is_asked_for_by_name(
     wrong = Confirmed(columns={"Svarande": "municipality", "Strategi?": "ai_stratego"})
     with pytest.raises(UnknownKey):
         load(place, file, confirmed=wrong)
-    assert len(received_files(place)) == 1
+    assert len(place.state().received) == 1
 
 
 def test_the_rule_for_repeated_answers_is_decided_for_the_wave(
@@ -574,12 +569,12 @@ def test_the_rule_for_repeated_answers_is_decided_for_the_wave(
     assert "Malmö): alla raderna hålls tillbaka" in capsys.readouterr().out
     assert answers(place) == []
     assert main(["load", str(file), "--duplicates", "störst"]) == 2
-    assert duplicate_rules(decisions(place)) == {}
+    assert duplicate_rules(place.state().decisions) == {}
     code, report = load_report(file, "--duplicates", "sum")
     assert (code, report["duplicate_rule"], report["new"]) == (0, "sum", 1)
     assert answers(place) == [("1280", "uc_pilot", 3.0, None, "answered")]
-    assert duplicate_rules(decisions(place)) == {"2026-10": "sum"}
-    assert len(received_files(place)) == 1
+    assert duplicate_rules(place.state().decisions) == {"2026-10": "sum"}
+    assert len(place.state().received) == 1
     decide_duplicates(place, "2026-10", "mean", "ann")
     build(place)
     assert answers(place) == [("1280", "uc_pilot", 1.5, None, "answered")]
@@ -593,7 +588,7 @@ def test_a_municipality_chosen_by_a_person_is_remembered(
     assert (held.reason, held.suggestions[0]) == ("damaged_text", ("0123", "Järfälla"))
     remember_alias(place, held.municipality_text, "0123", "ann")
     remember_alias(place, held.municipality_text, "0123", "ann")
-    assert sum(d["kind"] == "alias" for d in decisions(place)) == 1
+    assert sum(d["kind"] == "alias" for d in place.state().decisions) == 1
     build(place)
     assert answers(place) == [("0123", "ai_heltid", 1.0, None, "answered")]
 

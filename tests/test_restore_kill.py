@@ -16,7 +16,6 @@ from ailaget.ingest.building import build, build_in_force
 from ailaget.ingest.doctor import examine
 from ailaget.ingest.loading import load
 from ailaget.store import swap
-from ailaget.store.archive import received_files
 from ailaget.store.backup import CannotMove, NotABackup, back_up, restore
 from ailaget.store.database import current_build
 from ailaget.store.reports import new_report
@@ -144,7 +143,7 @@ def test_a_restore_into_nothing_killed_at_any_event_never_gives_demonstration_da
                 for start in (build, build_in_force):
                     with pytest.raises(RestoreInterrupted):
                         start(place)
-                assert received_files(place) == []
+                assert place.state().received == ()
                 restore(place, copy_of(new))
                 assert state(place) == whole
                 seen.append("interrupted")
@@ -249,4 +248,4 @@ def test_a_restore_that_fails_while_unpacking_leaves_the_folder_as_it_was(
     assert {path.name for path in place.root.iterdir()} & {*PASSING} == {".lock"}
     if not is_filled:  # a folder like any other that nothing has come to
         build(place)
-        assert len(received_files(place)) == 3
+        assert len(place.state().received) == 3

@@ -12,18 +12,11 @@ from ailaget.__main__ import main
 from ailaget.ingest.building import build
 from ailaget.ingest.loading import load
 from ailaget.ingest.publishing import publish_wave, withdraw_wave
-from ailaget.store.archive import received_files
 from ailaget.store.database import current_build, open_database
-from ailaget.store.decisions import (
-    PUBLISH,
-    VERSION,
-    decide,
-    decide_duplicates,
-    decisions,
-    remember_alias,
-)
+from ailaget.store.decisions import PUBLISH, VERSION
 from ailaget.store.versions import WaveContent, history
 from ailaget.store.workspace import Workspace, workspace
+from tests.journals import decide, decide_duplicates, remember_alias
 
 WAVE = "2027-03"
 ROWS = [
@@ -131,7 +124,7 @@ def test_a_load_says_that_it_waits_and_counts_against_what_waits(
     assert main(["load", str(file), "--report", str(report)]) == 0
     counts = json.loads(report.read_text("utf-8"))
     assert (counts["new"], counts["changed"], counts["unchanged"]) == (0, 0, 2)
-    assert len(received_files(place)) == 2
+    assert len(place.state().received) == 2
     main(["publish", WAVE])
     capsys.readouterr()
     assert main(["load", str(file)]) == 0
@@ -145,9 +138,9 @@ def test_publishing_a_load_shows_it_at_once_with_what_waits(
     file = survey_file([{"Kommun": "Falun", "uc_bred": 6}], f"b_{WAVE}.csv")
     assert main(["load", str(file), "--publish"]) == 0
     assert seen(place) == {"2062": 1, "0123": 8, "2080": 6}
-    before = decisions(place)
+    before = place.state().decisions
     assert main(["load", str(file), "--publish"]) == 0
-    assert decisions(place) == before
+    assert place.state().decisions == before
 
 
 def test_a_wave_that_is_withdrawn_is_a_draft_with_everything_in_it(
@@ -187,7 +180,7 @@ def test_a_journal_of_before_keeps_what_readers_saw_and_lets_later_files_wait(
     place: Workspace, survey_file: SurveyFile
 ) -> None:
     """Its publications named no files, and what came after them was shown at once."""
-    lines = decisions(place)
+    lines = place.state().decisions
     place.decisions.write_bytes(b"")
     for line in lines:
         kept = {k: v for k, v in line.items() if k not in ("kind", "by", "at")}
@@ -199,9 +192,9 @@ def test_a_journal_of_before_keeps_what_readers_saw_and_lets_later_files_wait(
     assert seen(place) == {"2062": 1}
     load(place, load_later)
     assert seen(place) == {"2062": 1}
-    journal = decisions(place)
+    journal = place.state().decisions
     build(place)
-    assert decisions(place) == journal
+    assert place.state().decisions == journal
     assert sum(line["kind"] == PUBLISH for line in journal) == 2
 
 
@@ -209,7 +202,7 @@ def test_a_file_that_waited_in_a_journal_of_before_still_waits(
     place: Workspace, survey_file: SurveyFile
 ) -> None:
     load_into(place, survey_file)
-    kept = [line for line in decisions(place) if line["kind"] != PUBLISH]
+    kept = [line for line in place.state().decisions if line["kind"] != PUBLISH]
     place.decisions.write_bytes(b"")
     for line in kept:
         decide(place, line["kind"], line["by"])
@@ -217,7 +210,7 @@ def test_a_file_that_waited_in_a_journal_of_before_still_waits(
     decide(place, VERSION, "ann", wave=WAVE, files=[0], of=2, is_waiting=True)
     build(place)
     assert seen(place) == {"2062": 1}
-    past = history(place, WAVE)
+    past = history(place.state(), WAVE)
     assert (past.published, past.draft) == (WaveContent((0,)), WaveContent((0, 1)))
     publish_wave(place, WAVE)
     assert seen(place) == {"2062": 5, "2080": 6}

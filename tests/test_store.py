@@ -9,7 +9,7 @@ import duckdb
 import pytest
 
 from ailaget.errors import UnknownKey
-from ailaget.store.archive import keep, read_received, received_files
+from ailaget.store.archive import read_received
 from ailaget.store.database import (
     NoDatabase,
     WrongParameter,
@@ -19,9 +19,10 @@ from ailaget.store.database import (
     query_names,
     query_parameters,
 )
-from ailaget.store.decisions import PUBLISH, WITHDRAW, decide, decisions, published_waves
-from ailaget.store.files import DamagedJournal, append_line, read_lines, write_whole
+from ailaget.store.decisions import PUBLISH, WITHDRAW, published_waves
+from ailaget.store.files import DamagedJournal, read_lines, write_whole
 from ailaget.store.workspace import Workspace, workspace
+from tests.journals import append_line, decide, keep
 
 WHOLE_COUNTRY: dict[str, list[str]] = {"counties": [], "skr_groups": [], "size_classes": []}
 
@@ -73,7 +74,7 @@ def test_a_received_file_is_kept_as_it_came_under_its_hash(place: Workspace) -> 
     entry = keep(place, data, "enkät.csv", "2026-10", "anna")
     assert entry.sha256 == hashlib.sha256(data).hexdigest()
     assert read_received(place, entry.sha256) == data
-    assert received_files(place) == [entry]
+    assert place.state().received == (entry,)
     manifest = json.loads(place.manifest.read_text("utf-8"))
     assert manifest.keys() >= {"name", "received", "by", "wave", "sha256"}
 
@@ -81,18 +82,18 @@ def test_a_received_file_is_kept_as_it_came_under_its_hash(place: Workspace) -> 
 def test_the_same_file_for_two_waves_is_kept_once_and_listed_twice(place: Workspace) -> None:
     keep(place, b"x", "a.csv", "2025-10", "anna")
     keep(place, b"x", "a.csv", "2026-10", "anna")
-    assert [entry.wave for entry in received_files(place)] == ["2025-10", "2026-10"]
+    assert [entry.wave for entry in place.state().received] == ["2025-10", "2026-10"]
     assert len(list(place.archive.iterdir())) == 2
 
 
 def test_a_waves_last_decision_counts_and_demo_is_apart_from_real(place: Workspace) -> None:
     decide(place, PUBLISH, "anna", wave="2026-10")
     decide(place, PUBLISH, "demo", wave="2025-10", is_demo=True)
-    assert published_waves(place, is_demo=False) == {"2026-10"}
-    assert published_waves(place, is_demo=True) == {"2025-10"}
+    assert published_waves(place.state().decisions, is_demo=False) == {"2026-10"}
+    assert published_waves(place.state().decisions, is_demo=True) == {"2025-10"}
     decide(place, WITHDRAW, "anna", wave="2026-10")
-    assert published_waves(place, is_demo=False) == set()
-    assert [decision["by"] for decision in decisions(place)] == ["anna", "demo", "anna"]
+    assert published_waves(place.state().decisions, is_demo=False) == set()
+    assert [decision["by"] for decision in place.state().decisions] == ["anna", "demo", "anna"]
 
 
 def test_the_environment_moves_the_working_folder(
@@ -223,10 +224,10 @@ def test_a_decision_that_is_none_any_more_is_a_damaged_line(
     place: Workspace, said: str, instead: str
 ) -> None:
     write_whole(place.decisions, f"{ONCE}\n".encode())
-    assert published_waves(place, is_demo=False) == {"2026-10"}
+    assert published_waves(place.state().decisions, is_demo=False) == {"2026-10"}
     write_whole(place.decisions, f"{ONCE.replace(said, instead)}\n".encode())
     with pytest.raises(DamagedJournal):
-        published_waves(place, is_demo=False)
+        published_waves(place.state().decisions, is_demo=False)
 
 
 @pytest.mark.parametrize("key", ["sha256", "wave", "is_demo"])
@@ -236,4 +237,4 @@ def test_a_received_file_whose_line_has_other_keys_is_a_damaged_line(
     keep(place, b"x", "a.csv", "2025-10", "anna", is_demo=True)
     place.manifest.write_bytes(place.manifest.read_bytes().replace(key.encode(), b"other"))
     with pytest.raises(DamagedJournal):
-        received_files(place)
+        place.state()

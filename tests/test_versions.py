@@ -10,11 +10,10 @@ from ailaget.ingest.building import build
 from ailaget.ingest.loading import load
 from ailaget.ingest.preview import KEPT_PREVIEWS, after_publishing, after_withdrawing
 from ailaget.ingest.publishing import publish_version, publish_wave
-from ailaget.store.archive import received_files
 from ailaget.store.database import current_build, open_database
-from ailaget.store.decisions import decide_duplicates, decisions
 from ailaget.store.versions import WaveContent, histories, history
 from ailaget.store.workspace import Workspace, workspace
+from tests.journals import decide_duplicates
 
 WAVE = "2027-03"
 SurveyFile = Callable[..., Path]
@@ -44,7 +43,7 @@ def strategy(place: Workspace) -> list[float]:
 
 
 def test_every_load_makes_a_version_with_who_and_what(place: Workspace) -> None:
-    made = history(place, WAVE)
+    made = history(place.state(), WAVE)
     assert [version.made.files for version in made.versions] == [(0,), (0, 1), (0, 1, 2)]
     assert [version.by for version in made.versions] == ["editor 1", "editor 2", "editor 3"]
     assert [version.name for version in made.versions] == [f"{n}_{WAVE}.csv" for n in (1, 2, 3)]
@@ -57,8 +56,8 @@ def test_an_earlier_version_comes_back_and_nothing_is_deleted(place: Workspace) 
     assert strategy(place) == [3]
     publish_version(place, WAVE, WaveContent((0,)), "who")
     assert strategy(place) == [1]
-    assert len(received_files(place)) == 3
-    assert history(place, WAVE).versions[-1].name is None
+    assert len(place.state().received) == 3
+    assert history(place.state(), WAVE).versions[-1].name is None
     publish_version(place, WAVE, WaveContent((0, 1, 2)), "who")
     assert strategy(place) == [3]
 
@@ -68,11 +67,11 @@ def test_a_file_that_comes_later_is_added_to_the_version_chosen(
 ) -> None:
     publish_version(place, WAVE, WaveContent((0,)), "who")
     load(place, survey_file([{"kommunkod": "0115", "ai_strategi": 0}], f"4_{WAVE}.csv"))
-    past = history(place, WAVE)
+    past = history(place.state(), WAVE)
     assert (past.published, past.draft) == (WaveContent((0,)), WaveContent((0, 3)))
     assert strategy(place) == [1]
     publish_version(place, WAVE, WaveContent((0,)), "who")  # what waited is left out
-    assert history(place, WAVE).draft == WaveContent((0,))
+    assert history(place.state(), WAVE).draft == WaveContent((0,))
 
 
 def test_a_publication_comes_back_with_the_decisions_that_it_was_made_with(
@@ -80,15 +79,17 @@ def test_a_publication_comes_back_with_the_decisions_that_it_was_made_with(
 ) -> None:
     rows = [{"kommunkod": "0114", "ai_strategi": "", "uc_bred": n} for n in (2, 3)]
     load(place, survey_file(rows, f"4_{WAVE}.csv"), duplicates="sum", publish=True)
-    first = history(place, WAVE).published
+    first = history(place.state(), WAVE).published
     assert (first, answer(place, "uc_bred")) == (WaveContent((0, 1, 2, 3)), [5])
     decide_duplicates(place, WAVE, "mean", "who")
     publish_wave(place, WAVE)
     assert answer(place, "uc_bred") == [2.5]
-    earlier = next(v.made for v in history(place, WAVE).versions if v.made.decided is not None)
+    earlier = next(
+        v.made for v in history(place.state(), WAVE).versions if v.made.decided is not None
+    )
     publish_version(place, WAVE, earlier, "who")
     assert answer(place, "uc_bred") == [5]
-    assert history(place, WAVE).published == earlier
+    assert history(place.state(), WAVE).published == earlier
 
 
 @pytest.mark.parametrize("files", [(), (3,), (-1,)])
@@ -97,23 +98,23 @@ def test_a_version_of_files_that_never_came_is_refused(
 ) -> None:
     with pytest.raises(UnknownKey):
         publish_version(place, WAVE, WaveContent(files))
-    assert history(place, WAVE).published is None
+    assert history(place.state(), WAVE).published is None
 
 
 def test_other_waves_and_demonstration_data_are_left_alone(demo_workspace: Workspace) -> None:
-    known = histories(demo_workspace)
+    known = histories(demo_workspace.state())
     assert {is_demo for _, is_demo in known} == {True}
     assert all(past.published == past.draft == WaveContent((0,)) for past in known.values())
-    assert history(demo_workspace, "2026-10").versions == ()
+    assert history(demo_workspace.state(), "2026-10").versions == ()
 
 
 def test_a_preview_shows_what_would_be_and_changes_nothing(place: Workspace) -> None:
-    before = (current_build(place), decisions(place))
+    before = (current_build(place), place.state().decisions)
     database = after_publishing(place, WAVE, WaveContent((0, 1)))
     rows = database.query("municipality_answers", municipality="0114")
     database.close()
     assert list(rows["value"]) == [2]
-    assert (current_build(place), decisions(place)) == before
+    assert (current_build(place), place.state().decisions) == before
     assert strategy(place) == []
 
 

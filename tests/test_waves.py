@@ -16,9 +16,8 @@ from ailaget.ingest.refusals import LoadRefused
 from ailaget.ingest.survey import read_survey
 from ailaget.ingest.understanding import understand
 from ailaget.ingest.waves import check_wave, find_wave, wave_doubts
-from ailaget.store.archive import keep, received_files
 from ailaget.store.database import open_database
-from ailaget.store.decisions import PUBLISH, decide
+from ailaget.store.decisions import PUBLISH
 from ailaget.store.versions import real_histories
 from ailaget.store.waves import is_wave
 from ailaget.store.workspace import Workspace, workspace
@@ -27,6 +26,7 @@ from ailaget.ui.address import missing_wave, parse
 from ailaget.ui.upload.survey_files import is_wave as is_wave_of_the_template
 from ailaget.views.upload.journal import journal_table
 from ailaget.views.upload.understood import wave_words
+from tests.journals import decide, keep
 
 SurveyFile = Callable[..., Path]
 ROWS = [{"kommunkod": "0114", "ai_strategi": 1}]
@@ -68,7 +68,7 @@ def test_a_load_with_such_a_wave_changes_nothing(survey_file: SurveyFile) -> Non
     place = workspace()
     build(place, empty=True)
     assert main(["load", str(survey_file(ROWS)), "--wave", "9999-12", "--publish"]) == 2
-    assert received_files(place) == []
+    assert place.state().received == ()
 
 
 @pytest.fixture
@@ -91,10 +91,10 @@ def test_one_in_an_old_journal_stops_no_page_and_is_named(
     database = open_database(with_no_wave)
     assert list(database.query("waves")["wave"]) == ["2026-10"]
     database.close()
-    assert list(real_histories(with_no_wave)) == ["2026-10"]
+    assert list(real_histories(with_no_wave.state())) == ["2026-10"]
     noted = [f.params["wave"] for f in examine(with_no_wave) if f.key == "doctor.no_wave"]
     assert noted == ["0000-00", "202610", "9999-13"]
-    rows = journal_table(received_files(with_no_wave), [], texts(language)).rows
+    rows = journal_table(with_no_wave.state().received, [], texts(language)).rows
     assert {str(row[2]) for row in rows} >= {"9999-13", "0000-00"}
     assert main(["publish", "9999-13"]) == 2
     assert "2026-10" in capsys.readouterr().err

@@ -19,7 +19,6 @@ from ailaget.ingest.disclosure import protected_rows
 from ailaget.ingest.over_time import leaps, wave_before
 from ailaget.ingest.survey import read_survey
 from ailaget.ingest.tables import Row, reference_rows, survey_rows
-from ailaget.store.archive import keep, received_files
 from ailaget.store.builds import (
     checksum_path,
     current_build,
@@ -31,11 +30,12 @@ from ailaget.store.builds import (
     stamp_of,
     sweep,
 )
-from ailaget.store.candidate import candidate
+from ailaget.store.change import Change, begin_change
 from ailaget.store.database import LOCKED_DOWN, QUERIES
-from ailaget.store.decisions import PUBLISH, START_EMPTY, decide, decisions, published_waves
+from ailaget.store.decisions import PUBLISH, START_EMPTY, published_waves
 from ailaget.store.disk import OWNERS_FILE, own_folder, room_in, sync_file, sync_folder, tighten
 from ailaget.store.files import write_whole
+from ailaget.store.state import State
 from ailaget.store.versions import pin_earlier_publications
 from ailaget.store.workspace import Workspace
 
@@ -55,8 +55,8 @@ class BuildFailed(AilagetError):
 
 
 @contextmanager
-def changing(workspace: Workspace, *, empty: bool = False) -> Iterator[Workspace]:
-    """Receive and decide, in the workspace that is given: it takes effect once it has been built.
+def changing(workspace: Workspace, *, empty: bool = False) -> Iterator[Change]:
+    """Receive and decide, in the change that is given: it takes effect once it has been built.
 
     What readers see changes last. Where the database cannot be built of the change, or the body
     raises, nothing has been received or decided, and readers keep what they had; an archived file
@@ -64,12 +64,12 @@ def changing(workspace: Workspace, *, empty: bool = False) -> Iterator[Workspace
 
     Raises BuildFailed, or the named error of what is damaged or full.
     """
-    with candidate(workspace) as tried:
-        (_start_empty if empty else _fill_with_demo)(tried)
-        pin_earlier_publications(tried)
-        yield tried
-        name = _built(tried)
-        tried.take_effect()
+    with begin_change(workspace) as change:
+        (_start_empty if empty else _fill_with_demo)(change)
+        pin_earlier_publications(change)
+        yield change
+        name = built(workspace, change.state)
+        change.take_effect()
         if pointed_at(workspace) != name:
             write_whole(workspace.pointer, name.encode())
         forget_failure(workspace)
@@ -107,36 +107,37 @@ def build_in_force(workspace: Workspace) -> str:
 
 def is_current(workspace: Workspace) -> bool:
     """Return whether the database in force holds everything received and decided."""
-    return stamp_of(current_build(workspace)) == stamp(workspace)
+    return stamp_of(current_build(workspace)) == stamp(workspace.state())
 
 
-def _fill_with_demo(workspace: Workspace) -> None:
+def _fill_with_demo(change: Change) -> None:
     """Archive and publish the demonstration waves, unless the folder has received anything.
 
     Those of them that a kill has left out come now: they are received before they are decided.
     """
-    received = received_files(workspace)
-    if decisions(workspace) or any(not entry.is_demo for entry in received):
+    before = change.state
+    if before.decisions or any(not entry.is_demo for entry in before.received):
         return
     for path in sorted(DEMO_SURVEYS.glob("*.csv")):
         survey = read_survey(path.read_bytes(), path.name)
-        if survey.wave not in {entry.wave for entry in received}:
-            keep(workspace, path.read_bytes(), path.name, survey.wave, DEMO, is_demo=True)
-        decide(workspace, PUBLISH, DEMO, wave=survey.wave, is_demo=True)
+        if survey.wave not in {entry.wave for entry in before.received}:
+            change.receive(path.read_bytes(), path.name, survey.wave, DEMO, is_demo=True)
+        change.decide(PUBLISH, DEMO, wave=survey.wave, is_demo=True)
 
 
-def _start_empty(workspace: Workspace) -> None:
+def _start_empty(change: Change) -> None:
     """Decide that an empty folder stays without demonstration waves."""
-    if not received_files(workspace) and not decisions(workspace):
-        decide(workspace, START_EMPTY, "")
+    if change.state == State():
+        change.decide(START_EMPTY, "")
 
 
-def _built(workspace: Workspace) -> str:
+def built(workspace: Workspace, state: State) -> str:
     """Return the name of the database of all that is received and decided, built if it lacks.
 
-    It is written beside, and there whole, with its checksum, or not at all.
+    It is written beside, and there whole, with its checksum, or not at all. The caller holds the
+    lock.
     """
-    made_of = stamp(workspace)
+    made_of = stamp(state)
     name = name_for(workspace, made_of)
     target = own_folder(workspace.databases) / name
     if target.exists():
@@ -145,7 +146,7 @@ def _built(workspace: Workspace) -> str:
     beside = workspace.databases / f".building-{uuid.uuid4().hex[:8]}.duckdb"
     try:
         with room_in(workspace.databases):
-            _write_database(beside, workspace)
+            _write_database(beside, workspace, state)
             beside.chmod(OWNERS_FILE)
             sync_file(beside)
             keep_checksum(target, beside)
@@ -160,7 +161,7 @@ def _built(workspace: Workspace) -> str:
     return name
 
 
-def stamp(workspace: Workspace) -> str:
+def stamp(state: State) -> str:
     """Return the name of everything that a database is built from: data, decisions and code."""
     digest = hashlib.sha256()
     reference = [
@@ -173,14 +174,16 @@ def stamp(workspace: Workspace) -> str:
     code = [path for room in rooms for path in sorted(room.rglob("*.py"))]
     for path in [*sorted(reference), *code]:
         digest.update(path.read_bytes())
-    entries = [vars(entry) for entry in received_files(workspace)]
-    digest.update(json.dumps([entries, decisions(workspace)], sort_keys=True).encode())
+    entries = [vars(entry) for entry in state.received]
+    digest.update(json.dumps([entries, state.decisions], sort_keys=True).encode())
     return digest.hexdigest()[:12]
 
 
-def _write_database(path: Path, workspace: Workspace) -> None:
-    waves = waves_in_force(workspace)
-    published = {is_demo: published_waves(workspace, is_demo=is_demo) for is_demo in (False, True)}
+def _write_database(path: Path, workspace: Workspace, state: State) -> None:
+    waves = waves_in_force(workspace, state)
+    published = {
+        is_demo: published_waves(state.decisions, is_demo=is_demo) for is_demo in (False, True)
+    }
     # Nothing of a draft reaches readers, not even as the answer before.
     seen = {key: wave for key, wave in waves.items() if key[0] in published[key[1]]}
     scripts = [file.read_text(encoding="utf-8") for file in sorted((QUERIES / "build").glob("*"))]
@@ -192,9 +195,10 @@ def _write_database(path: Path, workspace: Workspace) -> None:
             key: list(leaps(wave, wave_before(seen if key in seen else waves, key)))
             for key, wave in waves.items()
         }
-        for table, rows in survey_rows(waves, published, waves_waiting(workspace, waves), marks):
+        waiting = waves_waiting(workspace, state, waves)
+        for table, rows in survey_rows(waves, published, waiting, marks):
             _insert(connection, table, rows)
-        _insert(connection, "every_protected_count", protected_rows(workspace, published))
+        _insert(connection, "every_protected_count", protected_rows(workspace, state, published))
         for script in scripts[1:]:
             connection.execute(script)
         connection.execute("checkpoint")

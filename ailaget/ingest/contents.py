@@ -1,66 +1,108 @@
 """The answers of each wave, read from the archive as readers see them and as drafts."""
 
+from collections import OrderedDict
 from collections.abc import Iterator
+from threading import Lock
 
 from ailaget.ingest.survey import Answer, Finding, Survey, read_survey
 from ailaget.ingest.tables import Respondent, Wave, WaveKey
-from ailaget.store.archive import Received, read_received
-from ailaget.store.decisions import HOLD_BACK, aliases, decisions, duplicate_rules
+from ailaget.store.archive import read_received
+from ailaget.store.decisions import HOLD_BACK, aliases, duplicate_rules
 from ailaget.store.mappings import NOTHING_CONFIRMED, Confirmed, confirmed_by_id
+from ailaget.store.state import Received, State
 from ailaget.store.versions import History, WaveContent, histories
 from ailaget.store.workspace import Workspace
 
 KEPT_SURVEYS = 16
-"""Files whose content stays read in a running server, the latest used."""
-
-_surveys: dict[tuple[object, ...], Survey] = {}
+"""Files whose content stays read in a running process, the latest used."""
 
 
-def waves_in_force(workspace: Workspace) -> dict[WaveKey, Wave]:
+class SurveyCache:
+    """Surveys as read, by all that a reading depends on; one for all threads of a process.
+
+    Nothing in it goes stale: a key holds the hash of the file's content and every decision about
+    it. The lock is held to look and to keep, not while a file is read.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._lock = Lock()
+        self._surveys: OrderedDict[tuple[object, ...], Survey] = OrderedDict()
+
+    def read(
+        self, data: bytes, entry: Received, known: dict[str, str], mapping: Confirmed, rule: str
+    ) -> Survey:
+        """Return what a received file says, read with these aliases, this mapping and rule."""
+        # A file's name may hold its wave, and its wave decides what is doubted.
+        key = (entry.sha256, entry.name, entry.wave, tuple(sorted(known.items())), mapping.id, rule)
+        with self._lock:
+            survey = self._surveys.get(key)
+        if survey is None:
+            survey = read_survey(
+                data, entry.name, entry.wave, known, confirmed=mapping, duplicates=rule
+            )
+        with self._lock:
+            self._surveys[key] = survey
+            self._surveys.move_to_end(key)
+            while len(self._surveys) > self._most:
+                self._surveys.popitem(last=False)
+        return survey
+
+
+_SURVEYS = SurveyCache(KEPT_SURVEYS)
+
+
+def waves_in_force(workspace: Workspace, state: State) -> dict[WaveKey, Wave]:
     """Return the respondents of each wave: published ones as readers see them, others as drafts.
 
     A wave whose draft was discarded, and that readers do not see, is none.
     A later file for a wave replaces the municipalities that it contains and leaves the others.
     Real answers and demonstration data never mix, not even in the same wave.
     """
-    past = histories(workspace)
-    made = {key: each.in_force for key, each in past.items() if each.in_force.files}
-    return {key: _wave(workspace, key[0], past[key], made[key]) for key in made}
+    return {
+        key: _wave(workspace, state, key[0], past, past.in_force)
+        for key, past in histories(state).items()
+        if past.in_force.files
+    }
 
 
-def waves_in_draft(workspace: Workspace) -> dict[WaveKey, Wave]:
+def waves_in_draft(workspace: Workspace, state: State) -> dict[WaveKey, Wave]:
     """Return the respondents of each wave with everything that has been received and decided."""
-    past = histories(workspace)
-    made = {key: each.draft for key, each in past.items() if each.draft.files}
-    return {key: _wave(workspace, key[0], past[key], made[key]) for key in made}
+    return {
+        key: _wave(workspace, state, key[0], past, past.draft)
+        for key, past in histories(state).items()
+        if past.draft.files
+    }
 
 
-def real_wave(workspace: Workspace, wave: str, made: WaveContent | None) -> Wave:
+def real_wave(workspace: Workspace, state: State, wave: str, made: WaveContent | None) -> Wave:
     """Return the respondents of real answers to a wave, made so; of nothing none."""
-    past = histories(workspace).get((wave, False))
-    return {} if made is None or past is None else _wave(workspace, wave, past, made)
+    past = histories(state).get((wave, False))
+    return {} if made is None or past is None else _wave(workspace, state, wave, past, made)
 
 
-def waves_ever_published(workspace: Workspace) -> dict[WaveKey, list[tuple[Wave, str]]]:
+def waves_ever_published(
+    workspace: Workspace, state: State
+) -> dict[WaveKey, list[tuple[Wave, str]]]:
     """Return what readers have been shown of each wave, and from when, oldest first.
 
     Waves that nobody has seen are not there; withdrawn ones are.
     """
     return {
-        key: [(_wave(workspace, key[0], past, p.made), p.at) for p in past.publications]
-        for key, past in histories(workspace).items()
+        key: [(_wave(workspace, state, key[0], past, p.made), p.at) for p in past.publications]
+        for key, past in histories(state).items()
         if past.publications
     }
 
 
-def waves_waiting(workspace: Workspace, in_force: dict[WaveKey, Wave]) -> set[str]:
+def waves_waiting(workspace: Workspace, state: State, in_force: dict[WaveKey, Wave]) -> set[str]:
     """Return the published real waves whose draft says something else than readers see."""
     waiting = set()
-    for (wave, is_demo), past in histories(workspace).items():
+    for (wave, is_demo), past in histories(state).items():
         if is_demo or past.published in (None, past.draft):
             continue
         is_new = past.in_force.files != past.draft.files
-        draft = {} if is_new else _wave(workspace, wave, past, past.draft)
+        draft = {} if is_new else _wave(workspace, state, wave, past, past.draft)
         if is_new or _said(draft) != _said(in_force[wave, False]):
             waiting.add(wave)
     return waiting
@@ -91,51 +133,36 @@ def respondents_of(survey: Survey, source: Received) -> Wave:
     }
 
 
-def files_that_ask(workspace: Workspace) -> list[tuple[Received, int]]:
+def files_that_ask(workspace: Workspace, state: State) -> list[tuple[Received, int]]:
     """Return the files in force of which questions wait for what numbers mean, and how many.
 
     A file that has been loaded again counts as it was read the last time.
     """
     asking = []
-    for (wave, _), past in histories(workspace).items():
-        latest = {e.sha256: (e, s) for e, s in _surveys_of(workspace, wave, past, past.in_force)}
+    for (wave, _), past in histories(state).items():
+        surveys = _surveys_of(workspace, state, wave, past, past.in_force)
+        latest = {entry.sha256: (entry, survey) for entry, survey in surveys}
         asking += [(entry, len(survey.asked_numbers)) for entry, survey in latest.values()]
     return [(entry, count) for entry, count in asking if count]
 
 
-def _wave(workspace: Workspace, wave: str, past: History, made: WaveContent) -> Wave:
+def _wave(workspace: Workspace, state: State, wave: str, past: History, made: WaveContent) -> Wave:
     respondents: Wave = {}
-    for entry, survey in _surveys_of(workspace, wave, past, made):
+    for entry, survey in _surveys_of(workspace, state, wave, past, made):
         respondents |= respondents_of(survey, entry)
     return respondents
 
 
 def _surveys_of(
-    workspace: Workspace, wave: str, past: History, made: WaveContent
+    workspace: Workspace, state: State, wave: str, past: History, made: WaveContent
 ) -> Iterator[tuple[Received, Survey]]:
     """Yield what the files of a wave say, by the decisions that it was made with."""
-    counted = decisions(workspace)[: made.decided]
+    counted = state.decisions[: made.decided]
     known, rule = aliases(counted), duplicate_rules(counted).get(wave, HOLD_BACK)
-    confirmed = confirmed_by_id(workspace)
+    confirmed = confirmed_by_id(state.decisions)
     for place in made.files:
         entry = past.received[place]
+        # Read each time, so that an archived file that has changed is noticed.
+        data = read_received(workspace, entry.sha256, entry.name)
         mapping = confirmed.get(entry.mapping, NOTHING_CONFIRMED)
-        yield entry, _read(workspace, entry, known, mapping, rule)
-
-
-def _read(
-    workspace: Workspace, entry: Received, known: dict[str, str], mapping: Confirmed, rule: str
-) -> Survey:
-    """Read an archived file, once for all that its content and the decisions about it say."""
-    # Read each time, so that an archived file that has changed is noticed.
-    data = read_received(workspace, entry.sha256, entry.name)
-    key = (entry.sha256, entry.name, entry.wave, tuple(sorted(known.items())), mapping.id, rule)
-    survey = _surveys.pop(key, None)
-    if survey is None:
-        survey = read_survey(
-            data, entry.name, entry.wave, known, confirmed=mapping, duplicates=rule
-        )
-    _surveys[key] = survey
-    for oldest in list(_surveys)[:-KEPT_SURVEYS]:
-        _surveys.pop(oldest, None)
-    return survey
+        yield entry, _SURVEYS.read(data, entry, known, mapping, rule)

@@ -10,6 +10,7 @@ from ailaget.disclosure.counts import Disclosure
 from ailaget.disclosure.facts import Replies, Reply, Scale
 from ailaget.ingest.contents import real_wave, waves_ever_published
 from ailaget.ingest.tables import Respondent, Row, Wave, WaveKey
+from ailaget.store.state import State
 from ailaget.store.versions import WaveContent, history
 from ailaget.store.workspace import Workspace
 
@@ -29,13 +30,13 @@ class ProtectedQuestion:
     published_at: tuple[str, ...]
 
 
-def protected_questions(workspace: Workspace) -> Iterator[ProtectedQuestion]:
+def protected_questions(workspace: Workspace, state: State) -> Iterator[ProtectedQuestion]:
     """Yield every protected question of every wave that readers have ever seen.
 
     What was shown by an earlier publication is decided again as it was then, in order: so are the
     later ones bound by it, also after a withdrawal, and also where the database was built anew.
     """
-    for key, publications in waves_ever_published(workspace).items():
+    for key, publications in waves_ever_published(workspace, state).items():
         for question in codebook().questions.values():
             if question.is_open:
                 continue
@@ -44,7 +45,9 @@ def protected_questions(workspace: Workspace) -> Iterator[ProtectedQuestion]:
             yield ProtectedQuestion(key, question.key, _decided(scale_of(question), given), at)
 
 
-def protected_rows(workspace: Workspace, published: dict[bool, set[str]]) -> list[Row]:
+def protected_rows(
+    workspace: Workspace, state: State, published: dict[bool, set[str]]
+) -> list[Row]:
     """Return the rows of the table of protected counts, of the waves that readers see."""
     return [
         (
@@ -58,7 +61,7 @@ def protected_rows(workspace: Workspace, published: dict[bool, set[str]]) -> lis
             each.published_at[count.moment],
             count.moment < len(each.published_at) - 1,
         )
-        for each in protected_questions(workspace)
+        for each in protected_questions(workspace, state)
         if each.wave[0] in published[each.wave[1]]
         for count in each.disclosure.standing().values()
         for answer, respondents in count.answers.items()
@@ -73,12 +76,13 @@ def protected_changes(
     Each is a municipality, a question, and ``new``, ``changed`` or ``removed``; never an answer.
     None is what withdrawing the wave would change.
     """
-    now = history(workspace, wave).published
+    state = workspace.state()
+    now = history(state, wave).published
     before, after = (
         {
-            (code, question): said
-            for code, respondent in real_wave(workspace, wave, side).items()
-            for question, said in _protected(respondent).items()
+            (code, question): answers
+            for code, respondent in real_wave(workspace, state, wave, side).items()
+            for question, answers in _protected(respondent).items()
         }
         for side in (now, made)
     )
@@ -91,13 +95,13 @@ def protected_changes(
 
 
 def _protected(respondent: Respondent) -> dict[str, set[tuple[object, ...]]]:
-    said: dict[str, set[tuple[object, ...]]] = {}
+    answers: dict[str, set[tuple[object, ...]]] = {}
     for answer in respondent.answers:
         if not codebook().question(answer.question).is_open and answer.status != "unanswered":
-            said.setdefault(answer.question, set()).add(
+            answers.setdefault(answer.question, set()).add(
                 (answer.value, answer.choice, answer.status)
             )
-    return said
+    return answers
 
 
 def scale_of(question: Question) -> Scale:

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 import duckdb
 
 from ailaget.errors import AilagetError
-from ailaget.ingest.building import is_current, stamp
+from ailaget.ingest.building import stamp
 from ailaget.ingest.contents import files_that_ask
 from ailaget.ingest.disclosure import protected_questions
-from ailaget.store.archive import ChangedFile, read_received, received_files
-from ailaget.store.builds import failure, pointed_at
+from ailaget.store.archive import ChangedFile, read_received
+from ailaget.store.builds import current_build, failure, pointed_at, stamp_of
 from ailaget.store.database import DamagedDatabase, open_database
-from ailaget.store.decisions import decisions
 from ailaget.store.files import BrokenChain, DamagedJournal, torn_line
+from ailaget.store.state import State, read_decisions, read_manifest
 from ailaget.store.swap import MARK, is_restore_interrupted
 from ailaget.store.waves import is_wave
 from ailaget.store.workspace import Workspace
@@ -35,17 +35,18 @@ def examine(workspace: Workspace) -> list[Finding]:
         mark = workspace.root / MARK
         return [Finding("fault", "doctor.restore_interrupted", {"mark": mark})]
     damaged = _journals(workspace)
-    # What a damaged journal said is not known: nothing is told of what it lists.
-    archive = damaged or [*_torn(workspace), *_archive(workspace)]
-    database = _database(workspace, is_whole=not damaged)
-    return [*archive, *database, *_protected(workspace, archive)]
+    if damaged:  # what such a journal said is not known: nothing is told of what it lists
+        return [*damaged, *_database(workspace, None)]
+    state = workspace.state()
+    archive = [*_torn(workspace), *_archive(workspace, state)]
+    database = _database(workspace, state)
+    is_whole = all(finding.state != "fault" for finding in archive)
+    return [*archive, *database, *(_protected(workspace, state) if is_whole else [])]
 
 
-def _protected(workspace: Workspace, archive: list[Finding]) -> list[Finding]:
-    """Audit all that was ever shown of protected questions, where what it was made of is whole."""
-    if any(finding.state == "fault" for finding in archive):
-        return []
-    questions = list(protected_questions(workspace))
+def _protected(workspace: Workspace, state: State) -> list[Finding]:
+    """Audit all that was ever shown of protected questions; what it was made of must be whole."""
+    questions = list(protected_questions(workspace, state))
     faults = [
         Finding("fault", "doctor.protected_told", {"question": each.question, "wave": each.wave[0]})
         for each in questions
@@ -57,7 +58,7 @@ def _protected(workspace: Workspace, archive: list[Finding]) -> list[Finding]:
 
 def _journals(workspace: Workspace) -> list[Finding]:
     faults = []
-    for read in (received_files, decisions):
+    for read in (read_manifest, read_decisions):
         try:
             read(workspace)
         except BrokenChain as error:
@@ -77,30 +78,29 @@ def _torn(workspace: Workspace) -> list[Finding]:
     ]
 
 
-def _archive(workspace: Workspace) -> list[Finding]:
-    files = received_files(workspace)
+def _archive(workspace: Workspace, state: State) -> list[Finding]:
     faults = []
-    for entry in files:
+    for entry in state.received:
         try:
             read_received(workspace, entry.sha256, entry.name)
         except ChangedFile as error:
             key = error.key.replace("store.changed_file", "doctor.file_changed")
             key = key.replace("store.missing_file", "doctor.file_missing")
             faults.append(Finding("fault", key, {"name": entry.name}))
-    listed = {entry.sha256 for entry in files}
+    listed = {entry.sha256 for entry in state.received}
     kept = workspace.archive.glob("[0-9a-f]*") if workspace.archive.exists() else ()
     unlisted = [path.name for path in kept if path.name not in listed]
     notes = [Finding("note", "doctor.file_unlisted", {"name": name}) for name in unlisted]
-    waves = sorted({str(e.wave) for e in files if not is_wave(str(e.wave))})
+    waves = sorted({str(e.wave) for e in state.received if not is_wave(str(e.wave))})
     notes += [Finding("note", "doctor.no_wave", {"wave": wave}) for wave in waves]
-    notes += [] if faults else _asking(workspace)
-    return faults + notes or [Finding("ok", "doctor.archive", {"n": len(files)})]
+    notes += [] if faults else _asking(workspace, state)
+    return faults + notes or [Finding("ok", "doctor.archive", {"n": len(state.received)})]
 
 
-def _asking(workspace: Workspace) -> list[Finding]:
+def _asking(workspace: Workspace, state: State) -> list[Finding]:
     """Return the files of which questions wait for what their numbers mean."""
     try:
-        asking = files_that_ask(workspace)
+        asking = files_that_ask(workspace, state)
     except AilagetError:  # a file that cannot be read stops the build, which says so itself
         return []
     return [
@@ -109,10 +109,10 @@ def _asking(workspace: Workspace) -> list[Finding]:
     ]
 
 
-def _database(workspace: Workspace, *, is_whole: bool) -> list[Finding]:
+def _database(workspace: Workspace, state: State | None) -> list[Finding]:
     name = pointed_at(workspace)
     if name is None:
-        return [Finding("note", "doctor.no_database", {}), *_unbuilt(workspace, is_whole=is_whole)]
+        return [Finding("note", "doctor.no_database", {}), *_unbuilt(workspace, state)]
     if not (workspace.databases / name).is_file():
         return [Finding("fault", "doctor.database_gone", {"path": workspace.pointer})]
     try:
@@ -129,13 +129,13 @@ def _database(workspace: Workspace, *, is_whole: bool) -> list[Finding]:
         reason = f"{counted} != {MUNICIPALITIES}"
         return [Finding("fault", "doctor.database_broken", {"name": name, "reason": reason})]
     works = Finding("ok", "doctor.database", {"name": name, "waves": len(waves)})
-    return [works, *_unbuilt(workspace, is_whole=is_whole)]
+    return [works, *_unbuilt(workspace, state)]
 
 
-def _unbuilt(workspace: Workspace, *, is_whole: bool) -> list[Finding]:
+def _unbuilt(workspace: Workspace, state: State | None) -> list[Finding]:
     """Return what has come that the database lacks, and why it could not be built, if tried."""
-    if not is_whole or is_current(workspace):
+    if state is None or stamp_of(current_build(workspace)) == stamp(state):
         return []
-    if reason := failure(workspace, stamp(workspace)):
+    if reason := failure(workspace, stamp(state)):
         return [Finding("fault", "doctor.build_failed", {"reason": reason})]
     return [Finding("note", "doctor.not_current", {})] if pointed_at(workspace) else []

@@ -14,14 +14,8 @@ from ailaget.ingest.number_meanings import ask_about_numbers
 from ailaget.ingest.number_words import chosen_meanings
 from ailaget.ingest.over_time import leaps, wave_before
 from ailaget.ingest.survey import Finding, Survey, open_survey, read_survey
-from ailaget.store.archive import Received, keep, put_back
-from ailaget.store.decisions import (
-    DUPLICATE_RULES,
-    aliases,
-    decide_duplicates,
-    decisions,
-    duplicate_rules,
-)
+from ailaget.store.archive import put_back
+from ailaget.store.decisions import DUPLICATE_RULES, Journal, aliases, duplicate_rules
 from ailaget.store.mappings import (
     NOTHING_CONFIRMED,
     Confirmed,
@@ -31,6 +25,7 @@ from ailaget.store.mappings import (
     save_mapping,
     saved_mappings,
 )
+from ailaget.store.state import Received, State
 from ailaget.store.versions import history, is_in_draft, publish_made
 from ailaget.store.workspace import Workspace
 
@@ -71,9 +66,9 @@ class Loaded:
     def report(self) -> dict[str, Any]:
         """Return the report of the load, ready for JSON."""
         counts = {"new": self.new, "changed": self.changed, "unchanged": self.unchanged}
-        told = self.survey.report()
-        told["warnings"] += [leap.report() for leap in self.leaps]
-        return {**told, "mapping": self.mapping, **counts}
+        report = self.survey.report()
+        report["warnings"] += [leap.report() for leap in self.leaps]
+        return {**report, "mapping": self.mapping, **counts}
 
 
 def load(workspace: Workspace, path: Path, **options: Any) -> Loaded:
@@ -126,7 +121,8 @@ def load_data(
         What bare numbers mean, where that is asked: ``QUESTION:NUMBER=TEXT``, or ``NUMBER=TEXT``.
         It is saved with what is confirmed.
     """
-    chosen = _mapping(workspace, data, name, confirmed, mapping)
+    state = workspace.state()
+    chosen = _mapping(state.decisions, data, name, confirmed, mapping)
     if means:
         chosen = _with_meanings(chosen, data, mapping or Path(name).stem, means)
     decided = chosen.confirmed if chosen else NOTHING_CONFIRMED
@@ -137,33 +133,33 @@ def load_data(
         data,
         name,
         wave,
-        aliases(decisions(workspace)),
+        aliases(state.decisions),
         confirmed=decided,
         duplicates=duplicates,
-        rules=duplicate_rules(decisions(workspace)),
+        rules=duplicate_rules(state.decisions),
     )
     if dry_run:
         with workspace.lock():
-            return _compare(workspace, survey, chosen)
-    with changing(workspace) as tried:
-        put_back(tried, data)
-        loaded = pending = _compare(tried, survey, chosen)
+            return _compare(workspace, workspace.state(), survey, chosen)
+    with changing(workspace) as change:
+        put_back(workspace, data)
+        loaded = pending = _compare(workspace, change.state, survey, chosen)
         if duplicates is not None:
-            decide_duplicates(tried, survey.wave, duplicates, by)
-            pending = _compare(tried, survey, chosen)
+            change.decide_duplicates(survey.wave, duplicates, by)
+            pending = _compare(workspace, change.state, survey, chosen)
         if chosen and (means or confirmed != NOTHING_CONFIRMED):
-            save_mapping(tried, chosen.name, chosen.fingerprint, decided, by)
-        known = is_in_draft(tried, survey.wave, survey.sha256)
+            save_mapping(change, chosen.name, chosen.fingerprint, decided, by)
+        known = is_in_draft(change.state, survey.wave, survey.sha256)
         if not known or pending.new or pending.changed:
-            keep(tried, data, name, survey.wave, by, mapping=decided.id)
+            change.receive(data, name, survey.wave, by, mapping=decided.id)
         if publish:
-            publish_made(tried, survey.wave, history(tried, survey.wave).draft, by)
-        past = history(tried, survey.wave)
+            publish_made(change, survey.wave, history(change.state, survey.wave).draft, by)
+        past = history(change.state, survey.wave)
     return replace(loaded, waits=past.published not in (None, past.draft))
 
 
 def _mapping(
-    workspace: Workspace, data: bytes, name: str, confirmed: Confirmed, mapping: str | None
+    decided: Journal, data: bytes, name: str, confirmed: Confirmed, mapping: str | None
 ) -> SavedMapping | None:
     """Return what the file is read by: what is confirmed now, else asked for, else remembered."""
     if confirmed != NOTHING_CONFIRMED:
@@ -174,14 +170,14 @@ def _mapping(
             raise UnknownKey("question", unknown[0], list(book.questions))
         layout = open_survey(data, book, confirmed).fingerprint
         return SavedMapping(mapping or Path(name).stem, layout, confirmed)
-    saved = saved_mappings(workspace)
+    saved = saved_mappings(decided)
     if mapping is not None:
         if mapping not in saved:
             raise UnknownKey("mapping", mapping, sorted(saved))
         return saved[mapping]
     if not saved:
         return None
-    return mapping_for(every_mapping(workspace), open_survey(data, codebook()).fingerprint)
+    return mapping_for(every_mapping(decided), open_survey(data, codebook()).fingerprint)
 
 
 def _with_meanings(
@@ -197,8 +193,10 @@ def _with_meanings(
     return SavedMapping(chosen.name if chosen else name, opened.fingerprint, confirmed)
 
 
-def _compare(workspace: Workspace, survey: Survey, chosen: SavedMapping | None) -> Loaded:
-    waves = waves_in_draft(workspace)
+def _compare(
+    workspace: Workspace, state: State, survey: Survey, chosen: SavedMapping | None
+) -> Loaded:
+    waves = waves_in_draft(workspace, state)
     before = waves.get((survey.wave, False), {})
     source = Received(survey.sha256, survey.file, "", "", survey.wave)
     after = respondents_of(survey, source)

@@ -7,31 +7,24 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ailaget.ingest.building import build
+from ailaget.ingest.building import built, stamp
+from ailaget.store.builds import current_build
+from ailaget.store.change import Change
 from ailaget.store.database import Database, open_database
 from ailaget.store.decisions import WITHDRAW
-from ailaget.store.files import append_line, write_whole
-from ailaget.store.versions import WaveContent, publication
+from ailaget.store.files import write_whole
+from ailaget.store.state import State
+from ailaget.store.versions import WaveContent, pin_earlier_publications, publication
 from ailaget.store.workspace import Workspace
 
 KEPT_PREVIEWS = 4
 
 
 @dataclass(frozen=True)
-class Pretended(Workspace):
-    """The same received files, with a journal and databases of its own."""
+class PreviewWorkspace(Workspace):
+    """The same received files and journals, with databases of its own."""
 
     folder: Path
-
-    @property
-    def decisions(self) -> Path:
-        """Journal of what was decided, and of what is only tried."""
-        return self.folder / "decisions.jsonl"
-
-    @property
-    def heads(self) -> Path:
-        """Folder of the last lines of what is only tried."""
-        return self.folder / "heads"
 
     @property
     def databases(self) -> Path:
@@ -41,28 +34,31 @@ class Pretended(Workspace):
 
 def after_publishing(workspace: Workspace, wave: str, made: WaveContent) -> Database:
     """Return the database as it would be if the wave were published as it is made here."""
-    return _pretend(workspace, publication(workspace, wave, made))
+    state = workspace.state()
+    return _preview(workspace, state, publication(state, wave, made))
 
 
 def after_withdrawing(workspace: Workspace, wave: str) -> Database:
     """Return the database as it would be if the wave were withdrawn."""
-    return _pretend(workspace, {"kind": WITHDRAW, "wave": wave, "is_demo": False})
+    untaken = {"kind": WITHDRAW, "wave": wave, "is_demo": False}
+    return _preview(workspace, workspace.state(), untaken)
 
 
-def _pretend(workspace: Workspace, untaken: dict[str, Any]) -> Database:
-    """Build with a decision that nobody has taken; the journal itself is only read."""
-    journal = workspace.decisions.read_bytes() if workspace.decisions.exists() else b""
-    manifest = workspace.manifest.read_bytes() if workspace.manifest.exists() else b""
-    said = json.dumps(untaken, sort_keys=True).encode()
-    name = hashlib.sha256(b"\0".join((journal, manifest, said))).hexdigest()[:12]
-    pretended = Pretended(workspace.root, workspace.previews / name)
-    if not pretended.pointer.exists():
-        _sweep(pretended.folder)
+def _preview(workspace: Workspace, state: State, untaken: dict[str, Any]) -> Database:
+    """Build with a decision that nobody has taken, and that no journal gets to know of."""
+    # Without the moment, so that the same question asked again finds what was built for it.
+    decision = {"by": "", "at": "", **untaken}
+    asked = json.dumps([stamp(state), decision], sort_keys=True).encode()
+    name = hashlib.sha256(asked).hexdigest()[:12]
+    preview = PreviewWorkspace(workspace.root, workspace.previews / name)
+    if current_build(preview) is None:
+        _sweep(preview.folder)
+        change = Change(preview, state, state)
+        pin_earlier_publications(change)
         with workspace.lock():
-            write_whole(pretended.decisions, journal)
-            append_line(pretended.decisions, {"by": "", "at": "", **untaken})
-            build(pretended)
-    return open_database(pretended)
+            build_name = built(preview, change.state.with_decision(decision))
+            write_whole(preview.pointer, build_name.encode())
+    return open_database(preview)
 
 
 def _sweep(coming: Path) -> None:

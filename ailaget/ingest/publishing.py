@@ -10,13 +10,10 @@ from ailaget.store.decisions import (
     HOLD_BACK,
     PUBLISH,
     WITHDRAW,
-    decide,
-    decide_duplicates,
-    decisions,
     duplicate_rules,
     published_waves,
-    remember_alias,
 )
+from ailaget.store.state import State
 from ailaget.store.versions import WaveContent, histories, history, publish_made
 from ailaget.store.workspace import Workspace
 
@@ -33,14 +30,14 @@ def publish_wave(workspace: Workspace, wave: str, by: str = "") -> None:
 
     It is decided once the database has been built of it, as all here: else nothing has changed.
     """
-    with changing(workspace) as tried:
-        if not _is_demo(tried, wave):
-            draft = history(tried, wave).draft
+    with changing(workspace) as change:
+        if not _is_demo(change.state, wave):
+            draft = history(change.state, wave).draft
             if not draft.files:
                 raise NoDraft(wave)
-            publish_made(tried, wave, draft, by)
-        elif wave not in published_waves(tried, is_demo=True):
-            decide(tried, PUBLISH, by, wave=wave, is_demo=True)
+            publish_made(change, wave, draft, by)
+        elif wave not in published_waves(change.state.decisions, is_demo=True):
+            change.decide(PUBLISH, by, wave=wave, is_demo=True)
 
 
 def publish_version(workspace: Workspace, wave: str, made: WaveContent, by: str = "") -> None:
@@ -48,26 +45,26 @@ def publish_version(workspace: Workspace, wave: str, made: WaveContent, by: str 
 
     A file that waits for review and is not among them stays received, and can be chosen later.
     """
-    with changing(workspace) as tried:
-        received = history(tried, wave).received
+    with changing(workspace) as change:
+        received = history(change.state, wave).received
         if not made.files or not set(made.files) <= set(range(len(received))):
-            raise UnknownKey("wave", wave, _known(tried))
-        publish_made(tried, wave, made, by)
+            raise UnknownKey("wave", wave, _known(change.state))
+        publish_made(change, wave, made, by)
 
 
 def withdraw_wave(workspace: Workspace, wave: str, by: str = "") -> None:
     """Make a wave a draft again; raises UnknownKey for one that was never loaded."""
-    with changing(workspace) as tried:
-        is_demo = _is_demo(tried, wave)
-        if wave in published_waves(tried, is_demo=is_demo):
-            decide(tried, WITHDRAW, by, wave=wave, is_demo=is_demo)
+    with changing(workspace) as change:
+        is_demo = _is_demo(change.state, wave)
+        if wave in published_waves(change.state.decisions, is_demo=is_demo):
+            change.decide(WITHDRAW, by, wave=wave, is_demo=is_demo)
 
 
 def match_municipalities(workspace: Workspace, matches: Mapping[str, str], by: str = "") -> None:
     """Remember which municipalities texts mean (text to code), and build the drafts with them."""
-    with changing(workspace) as tried:
+    with changing(workspace) as change:
         for text, municipality in matches.items():
-            remember_alias(tried, text, municipality, by)
+            change.remember_alias(text, municipality, by)
 
 
 def discard_draft(workspace: Workspace, wave: str, by: str = "") -> None:
@@ -77,27 +74,26 @@ def discard_draft(workspace: Workspace, wave: str, by: str = "") -> None:
     several answers what it was when readers saw it; a municipality chosen for a text stays chosen,
     as it holds for every wave. Raises UnknownKey for no such wave, NoDraft where nothing waits.
     """
-    with changing(workspace) as tried:
-        is_demo = _is_demo(tried, wave)
-        past = history(tried, wave)
+    with changing(workspace) as change:
+        is_demo = _is_demo(change.state, wave)
+        past = history(change.state, wave)
         if is_demo or past.draft in (WaveContent(()), past.published):
             raise NoDraft(wave)
-        decided = decisions(tried)
-        seen = decided[: past.published.decided] if past.published else []
-        decide_duplicates(tried, wave, duplicate_rules(seen).get(wave, HOLD_BACK), by)
+        seen = change.state.decisions[: past.published.decided] if past.published else ()
+        change.decide_duplicates(wave, duplicate_rules(seen).get(wave, HOLD_BACK), by)
         files = list(past.published.files) if past.published else []
-        decide(tried, DISCARD, by, wave=wave, files=files, of=len(past.received))
+        change.decide(DISCARD, by, wave=wave, files=files, of=len(past.received))
 
 
-def _is_demo(workspace: Workspace, wave: str) -> bool:
+def _is_demo(state: State, wave: str) -> bool:
     """Return whether a wave is only demonstration data; raises UnknownKey or NoWaves."""
-    known = histories(workspace)
+    known = histories(state)
     if not known:
         raise NoWaves("received", wave)
     if (wave, False) not in known and (wave, True) not in known:
-        raise UnknownKey("wave", wave, _known(workspace))
+        raise UnknownKey("wave", wave, _known(state))
     return (wave, False) not in known
 
 
-def _known(workspace: Workspace) -> list[str]:
-    return sorted({wave for wave, _ in histories(workspace)})
+def _known(state: State) -> list[str]:
+    return sorted({wave for wave, _ in histories(state)})

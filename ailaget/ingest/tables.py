@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ailaget import geography
 from ailaget.codebook import codebook
 from ailaget.ingest.survey import Answer, Finding
-from ailaget.store.archive import Received
+from ailaget.store.state import Received
 
 NO_MAXIMUM = 2**31 - 1
 

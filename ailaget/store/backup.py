@@ -11,8 +11,7 @@ from pathlib import Path, PurePosixPath
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 from ailaget.errors import AilagetError
-from ailaget.store.archive import read_received, received_files
-from ailaget.store.decisions import decisions
+from ailaget.store.archive import read_received
 from ailaget.store.disk import open_own, own_folder, room_in, sync_file, sync_folder
 from ailaget.store.files import HALF_WRITTEN
 from ailaget.store.records_file import check_records, open_existing
@@ -133,8 +132,7 @@ def restore(workspace: Workspace, source: Path, *, force: bool = False) -> Path 
 
 def _check(workspace: Workspace) -> None:
     """Raise the named error of whatever is damaged in the folder."""
-    decisions(workspace)
-    for entry in received_files(workspace):
+    for entry in workspace.state().received:
         read_received(workspace, entry.sha256, entry.name)
     check_records(workspace)
 

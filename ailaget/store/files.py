@@ -4,7 +4,7 @@ import json
 import os
 import re
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
@@ -99,25 +99,31 @@ def write_output(path: Path, data: bytes) -> None:
             beside.unlink(missing_ok=True)
 
 
-def append_line(path: Path, entry: Mapping[str, Any], head: Path | None = None) -> None:
-    """Append one JSON line to a journal, chained to the line before; for one writer at a time.
+def addition(
+    path: Path, entries: Iterable[Mapping[str, Any]], head: Path | None = None
+) -> Addition:
+    """Return entries as JSON lines, each chained to the line before; for one writer at a time.
 
     A line torn by an earlier crash stays torn. `head` is the file that remembers the last line, by
-    its hash. Raises DiskFull, and then the journal is as it was.
+    its hash.
     """
     held = path.read_bytes() if path.exists() else b""
     before = [line for _, line in _lines(held)]
     link = _hash(before[-1]) if before else ""
-    chained = {**entry, PREVIOUS: link}
-    line = json.dumps(chained, ensure_ascii=False, sort_keys=True).encode() + b"\n"
-    if held and not held.endswith(b"\n"):
-        # Mark it as torn: complete JSON without its line end never took effect either.
-        line = TORN + b"\n" + line
-    append_together([Addition(path, line, head)])
+    # Mark what is torn: complete JSON without its line end never took effect either.
+    lines = [TORN] if held and not held.endswith(b"\n") else []
+    for entry in entries:
+        chained = {**entry, PREVIOUS: link}
+        lines.append(json.dumps(chained, ensure_ascii=False, sort_keys=True).encode())
+        link = _hash(lines[-1])
+    return Addition(path, b"".join(line + b"\n" for line in lines), head)
 
 
 def append_together(additions: Sequence[Addition]) -> None:
-    """Append whole lines to several journals, in order, or to none; raises DiskFull."""
+    """Append whole lines to several journals, in order, or to none; raises DiskFull.
+
+    Where there is no room the journals are as they were.
+    """
     sizes = {new.path: new.path.stat().st_size for new in additions if new.path.exists()}
     try:
         for new in additions:
@@ -140,13 +146,15 @@ def read_lines(
 ) -> list[dict[str, Any]]:
     """Return a journal's entries, oldest first; torn lines, which never took effect, are left out.
 
-    A line counts as written only when it is whole JSON *and* ended: that is what `append_line`
+    A line counts as written only when it is whole JSON *and* ended: that is what `append_together`
     leaves behind, so an entry is in force for every reader or for none. A crash leaves a last line
-    without its end, which `append_line` later marks. Any other line that cannot be read, or is no
+    without its end, which the next `addition` marks. Any other line that cannot be read, or is no
     entry, raises DamagedJournal. From the first line with a link on, all must be linked as they
     were written, and the line that `head` remembers be there, else it raises BrokenChain; lines of
     earlier journals have no links.
     """
+    # Before the lines themselves: one that is added meanwhile is then never remembered and unseen.
+    remembered = head.read_text("ascii").strip() if head is not None and head.exists() else None
     held = _lines(path.read_bytes()) if path.exists() else []
     parsed = [(number, _entry(line)) for number, line in held]
     links = [entry.pop(PREVIOUS, None) if entry else None for _, entry in parsed]
@@ -155,7 +163,7 @@ def read_lines(
         raise DamagedJournal(
             path, [number for number, entry in parsed if entry is None or not is_entry(entry)]
         )
-    if broken := _breaks(held, links, head):
+    if broken := _breaks(held, links, remembered):
         raise BrokenChain(path, broken)
     return entries
 
@@ -187,13 +195,13 @@ def _lines(held: bytes) -> list[tuple[int, bytes]]:
 
 
 def _breaks(
-    held: Sequence[tuple[int, bytes]], links: Sequence[str | None], head: Path | None
+    held: Sequence[tuple[int, bytes]], links: Sequence[str | None], remembered: str | None
 ) -> list[int]:
     """Return the numbers of the lines where the chain is broken, none where it is whole."""
     hashes = ["", *(_hash(line) for _, line in held)]
     first = next((i for i, link in enumerate(links) if link is not None), len(links))
     broken = [held[i][0] for i in range(first, len(links)) if links[i] != hashes[i]]
-    if head is not None and head.exists() and head.read_text("ascii").strip() not in hashes[1:]:
+    if remembered is not None and remembered not in hashes[1:]:
         last = held[-1][0] if held else 0
         return broken or [last]
     return broken

@@ -5,8 +5,8 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 
-from ailaget.store.decisions import MAPPING, decide, decisions
-from ailaget.store.workspace import Workspace
+from ailaget.store.change import Change
+from ailaget.store.decisions import MAPPING, Journal
 
 
 @dataclass(frozen=True)
@@ -59,18 +59,18 @@ def fingerprint(header: Iterable[str]) -> str:
     return hashlib.sha256(json.dumps(list(header)).encode()).hexdigest()[:16]
 
 
-def every_mapping(workspace: Workspace) -> list[SavedMapping]:
+def every_mapping(decided: Journal) -> list[SavedMapping]:
     """Return all that was ever saved, oldest first."""
     return [
         SavedMapping(d["name"], d["fingerprint"], Confirmed(**d["confirmed"]))
-        for d in decisions(workspace)
+        for d in decided
         if d["kind"] == MAPPING
     ]
 
 
-def saved_mappings(workspace: Workspace) -> dict[str, SavedMapping]:
+def saved_mappings(decided: Journal) -> dict[str, SavedMapping]:
     """Return the newest mapping of each name."""
-    return {mapping.name: mapping for mapping in every_mapping(workspace)}
+    return {mapping.name: mapping for mapping in every_mapping(decided)}
 
 
 def mapping_for(mappings: Iterable[SavedMapping], layout: str) -> SavedMapping | None:
@@ -78,17 +78,17 @@ def mapping_for(mappings: Iterable[SavedMapping], layout: str) -> SavedMapping |
     return next((m for m in reversed(list(mappings)) if m.fingerprint == layout), None)
 
 
-def confirmed_by_id(workspace: Workspace) -> dict[str, Confirmed]:
+def confirmed_by_id(decided: Journal) -> dict[str, Confirmed]:
     """Return everything confirmed by its id: a file is read anew as it was read when it came."""
-    return {"": NOTHING_CONFIRMED} | {m.id: m.confirmed for m in every_mapping(workspace)}
+    return {"": NOTHING_CONFIRMED} | {m.id: m.confirmed for m in every_mapping(decided)}
 
 
 def save_mapping(
-    workspace: Workspace, name: str, layout: str, confirmed: Confirmed, by: str
+    change: Change, name: str, layout: str, confirmed: Confirmed, by: str
 ) -> SavedMapping:
     """Save a mapping under a name, unless it is already what the name stands for."""
     mapping = SavedMapping(name, layout, confirmed)
-    if saved_mappings(workspace).get(name) != mapping:
+    if saved_mappings(change.state.decisions).get(name) != mapping:
         content = asdict(confirmed)
-        decide(workspace, MAPPING, by, name=name, fingerprint=layout, confirmed=content)
+        change.decide(MAPPING, by, name=name, fingerprint=layout, confirmed=content)
     return mapping

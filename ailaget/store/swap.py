@@ -20,7 +20,10 @@ from ailaget.store.files import HALF_WRITTEN, sweep_half_written, write_whole
 logger = logging.getLogger(__name__)
 
 LOCK = ".lock"
-MARK, BESIDE, CANDIDATE = ".restore.json", ".restore", ".candidate"
+MARK, BESIDE = ".restore.json", ".restore"
+CANDIDATE = ".candidate"
+"""Where earlier versions tried a change; a crash of one may have left it."""
+
 KEPT = "-before-"
 """In the name of a folder that keeps what a restore replaced."""
 

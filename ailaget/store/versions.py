@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from ailaget.store.archive import Received, received_files
+from ailaget.store.change import Change
 from ailaget.store.decisions import (
     DISCARD,
     HOLD_BACK,
@@ -12,12 +12,10 @@ from ailaget.store.decisions import (
     WITHDRAW,
     Journal,
     aliases,
-    decide,
-    decisions,
     duplicate_rules,
 )
+from ailaget.store.state import Received, State
 from ailaget.store.waves import is_wave
-from ailaget.store.workspace import Workspace
 
 Files = tuple[int, ...]
 """Places, from 0, in the list of files received for a wave."""
@@ -73,56 +71,55 @@ class History:
         return self.published or self.draft
 
 
-def histories(workspace: Workspace) -> dict[tuple[str, bool], History]:
+def histories(state: State) -> dict[tuple[str, bool], History]:
     """Return the history of every wave received, by wave and whether it is demonstration data.
 
     What an earlier journal names that is no wave is left out: it stays received, and no page
     has it.
     """
-    decided = decisions(workspace)
     received: dict[tuple[str, bool], list[Received]] = {}
-    for entry in received_files(workspace):
+    for entry in state.received:
         if is_wave(str(entry.wave)):
             received.setdefault((entry.wave, entry.is_demo), []).append(entry)
     return {
-        (wave, is_demo): _history(tuple(files), wave, decided, is_demo=is_demo)
+        (wave, is_demo): _history(tuple(files), wave, state.decisions, is_demo=is_demo)
         for (wave, is_demo), files in received.items()
     }
 
 
-def real_histories(workspace: Workspace) -> dict[str, History]:
+def real_histories(state: State) -> dict[str, History]:
     """Return the history of every wave that real files have been received for, newest first."""
-    past = histories(workspace)
+    past = histories(state)
     return {
         wave: past[wave, is_demo] for wave, is_demo in sorted(past, reverse=True) if not is_demo
     }
 
 
-def history(workspace: Workspace, wave: str) -> History:
+def history(state: State, wave: str) -> History:
     """Return what has been received and decided for a wave's real data."""
-    return histories(workspace).get((wave, False), History((), (), WaveContent(()), None))
+    return histories(state).get((wave, False), History((), (), WaveContent(()), None))
 
 
-def is_in_draft(workspace: Workspace, wave: str, sha256: str) -> bool:
+def is_in_draft(state: State, wave: str, sha256: str) -> bool:
     """Whether a received file is among those that a wave's draft is made of."""
-    past = history(workspace, wave)
+    past = history(state, wave)
     return any(past.received[place].sha256 == sha256 for place in past.draft.files)
 
 
-def publish_made(workspace: Workspace, wave: str, made: WaveContent, by: str) -> None:
-    """Decide what readers see of a real wave, unless they see it; the caller holds the lock.
+def publish_made(change: Change, wave: str, made: WaveContent, by: str) -> None:
+    """Decide what readers see of a real wave, unless they see it.
 
     What they see stays so until the next such decision, whatever is received or decided meanwhile.
     """
-    past = history(workspace, wave)
+    past = history(change.state, wave)
     if made != past.published or made.files != past.draft.files:
-        decide(workspace, by=by, **publication(workspace, wave, made))
+        change.decide(by=by, **publication(change.state, wave, made))
 
 
-def publication(workspace: Workspace, wave: str, made: WaveContent) -> dict[str, Any]:
+def publication(state: State, wave: str, made: WaveContent) -> dict[str, Any]:
     """Return the decision to publish a wave so made, for the journal."""
-    decided = len(decisions(workspace)) if made.decided is None else made.decided
-    of = len(history(workspace, wave).received)
+    decided = len(state.decisions) if made.decided is None else made.decided
+    of = len(history(state, wave).received)
     files = list(made.files)
     return {
         "kind": PUBLISH,
@@ -134,25 +131,27 @@ def publication(workspace: Workspace, wave: str, made: WaveContent) -> dict[str,
     }
 
 
-def pin_earlier_publications(workspace: Workspace) -> None:
-    """Let publications of earlier journals hold on to what readers see; the caller has the lock.
+def pin_earlier_publications(change: Change) -> None:
+    """Let publications of earlier journals hold on to what readers see.
 
     Those name no files: whatever came later was shown at once. The draft stays what it is.
     """
-    told = [d for d in decisions(workspace) if d["kind"] in (PUBLISH, WITHDRAW)]
-    last = {d["wave"]: d for d in told if not d.get("is_demo")}
+    shown = [d for d in change.state.decisions if d["kind"] in (PUBLISH, WITHDRAW)]
+    last = {d["wave"]: d for d in shown if not d.get("is_demo")}
     for wave, decision in last.items():
-        published = history(workspace, wave).published
-        if "files" not in decision and published is not None:
-            pinned = publication(workspace, wave, published)
-            decide(workspace, by="", **pinned, is_waiting=True)
+        if "files" in decision:
+            continue
+        published = history(change.state, wave).published
+        if published is not None:
+            pinned = publication(change.state, wave, published)
+            change.decide(by="", **pinned, is_waiting=True)
 
 
 def _history(
     received: tuple[Received, ...], wave: str, decided: Journal, *, is_demo: bool
 ) -> History:
     """Replay what happened: a file is added to the draft, a decision says what it is made of."""
-    told = [
+    of_wave = [
         d
         for d in decided
         if d["kind"] in (PUBLISH, WITHDRAW, VERSION, DISCARD)
@@ -164,7 +163,7 @@ def _history(
     # What a publication shows that names no files, as those of earlier journals did not.
     shown: Files = ()
     for place in range(len(received) + 1):
-        for decision in (d for d in told if d.get("of") == place):
+        for decision in (d for d in of_wave if d.get("of") == place):
             if decision["kind"] == DISCARD:
                 draft = tuple(decision["files"])
                 continue
@@ -184,21 +183,21 @@ def _history(
             WaveContent(tuple(d.get("files", shown)), _counted(d.get("decided"), wave, decided)),
             d["at"],
         )
-        for d in told
+        for d in of_wave
         if d["kind"] == PUBLISH
     )
-    last = next((d for d in reversed(told) if d["kind"] in (PUBLISH, WITHDRAW)), None)
+    last = next((d for d in reversed(of_wave) if d["kind"] in (PUBLISH, WITHDRAW)), None)
     is_shown = last is not None and last["kind"] == PUBLISH
     published = publications[-1].made if is_shown else None
-    is_bare = _nothing_since_discarded(told, len(received), wave, decided)
+    is_bare = _nothing_since_discarded(of_wave, len(received), wave, decided)
     is_as_seen = is_bare and published is not None and published.files == draft
     made = published if is_as_seen and published else WaveContent(draft)
     return History(received, tuple(versions), made, published, publications)
 
 
-def _nothing_since_discarded(told: Journal, of: int, wave: str, decided: Journal) -> bool:
+def _nothing_since_discarded(of_wave: Journal, of: int, wave: str, decided: Journal) -> bool:
     """Whether the draft was discarded last, and no file and no other rule or alias came since."""
-    last = next((d for d in reversed(told) if d["kind"] in (DISCARD, PUBLISH)), None)
+    last = next((d for d in reversed(of_wave) if d["kind"] in (DISCARD, PUBLISH)), None)
     if last is None or last["kind"] != DISCARD or last["of"] != of:
         return False
     at = next(i for i in reversed(range(len(decided))) if decided[i] is last)

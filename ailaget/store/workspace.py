@@ -9,6 +9,7 @@ from pathlib import Path
 from filelock import FileLock
 
 from ailaget.store.disk import OWNERS_FILE, own_folder
+from ailaget.store.state import State, read_state
 from ailaget.store.swap import LOCK, settle, swap_under_way
 
 DEFAULT_ROOT = Path(__file__).parent.parent.parent / "var"
@@ -74,6 +75,13 @@ class Workspace:
     def kept_maps(self) -> Path:
         """Folder of the map files that frozen figures were drawn with."""
         return self.root / "maps"
+
+    def state(self) -> State:
+        """Return what has been received and decided, both journals read now, once.
+
+        Raises DamagedJournal.
+        """
+        return read_state(self)
 
     @contextmanager
     def lock(self, *, to_restore: bool = False) -> Iterator[None]:

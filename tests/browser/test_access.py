@@ -104,7 +104,7 @@ def test_the_printed_address_lets_one_edit_and_is_not_seen_afterwards(
     publish.click(timeout=PATIENCE)
     said = sv("review.published", wave=sv.wave(WAVE))
     expect(page.get_by_text(said).first).to_be_visible(timeout=PATIENCE)
-    assert published_waves(place, is_demo=False) == {WAVE}
+    assert published_waves(place.state().decisions, is_demo=False) == {WAVE}
 
 
 def test_a_heading_of_a_file_is_shown_letter_by_letter(

@@ -217,7 +217,11 @@ def test_all_versions_and_a_withdrawal_together_tell_nothing(
     publish_version(published, WAVE, WaveContent((0, 1)))
     withdraw_wave(published, WAVE)
     publish_version(published, WAVE, WaveContent((0, 1, 2, 3, 4)))
-    of_wave = [each for each in protected_questions(published) if each.wave == (WAVE, False)]
+    of_wave = [
+        each
+        for each in protected_questions(published, published.state())
+        if each.wave == (WAVE, False)
+    ]
     assert len(of_wave) == len(PROTECTED)
     assert all(len(each.disclosure.moments) == 7 for each in of_wave)
     asked = next(each for each in of_wave if each.question == "riskklassning")

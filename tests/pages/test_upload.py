@@ -15,14 +15,14 @@ from ailaget.exports.survey.template import ONE, survey_template
 from ailaget.ingest.building import build
 from ailaget.ingest.loading import load
 from ailaget.ingest.publishing import discard_draft
-from ailaget.store.archive import keep, received_files
 from ailaget.store.database import open_database
-from ailaget.store.decisions import PUBLISH, decide, decisions, published_waves
+from ailaget.store.decisions import PUBLISH, published_waves
 from ailaget.store.versions import WaveContent
 from ailaget.store.workspace import Workspace, workspace
 from ailaget.texts import LANGUAGES, texts
 from ailaget.ui import editing
 from ailaget.ui.upload import review
+from tests.journals import decide, keep
 from tests.pages.test_pages import check, opened, words
 
 pytestmark = pytest.mark.usefixtures("as_editor")
@@ -82,7 +82,7 @@ def test_a_draft_is_reviewed_published_and_withdrawn(
     check(app, "upload", language)
     assert seen_waves(place) == [WAVE]
     assert t("review.published", wave=t.wave(WAVE)) in said(app)
-    assert decisions(place)[-1]["by"] == editing.editor()
+    assert place.state().decisions[-1]["by"] == editing.editor()
     assert t("review.is_shown") in said(app)
 
     app.session_state[f"withdraw_{WAVE}"] = True
@@ -90,7 +90,7 @@ def test_a_draft_is_reviewed_published_and_withdrawn(
     press(app, f"withdraw_button_{WAVE}")
     assert seen_waves(place) == []
     assert t("review.withdrawn", wave=t.wave(WAVE)) in said(app)
-    assert len(received_files(place)) == 1
+    assert len(place.state().received) == 1
 
 
 def test_an_earlier_version_is_brought_back(place: Workspace, survey_file: SurveyFile) -> None:
@@ -142,7 +142,7 @@ def test_a_button_pressed_by_who_may_no_longer_edit_changes_nothing(
     monkeypatch.setattr(review, "may_edit", lambda: False)
     press(app, f"publish_{WAVE}")
     assert texts("sv")("upload.may_not") in [error.value for error in app.error]
-    assert published_waves(place, is_demo=False) == set()
+    assert published_waves(place.state().decisions, is_demo=False) == set()
 
 
 @both_languages
@@ -204,7 +204,7 @@ def test_a_messy_file_goes_in_and_nothing_is_lost(place: Workspace, language: st
     check(app, "upload", language)
     assert t("understood.mark_semicolon") in said(app)
     assert t.count("upload.to_do_answers", 1) in said(app)
-    assert received_files(place) == []
+    assert place.state().received == ()
 
     asked = next(b for b in app.selectbox if b.label.startswith("B."))
     asked.set_value("ai_strategi")
@@ -217,13 +217,13 @@ def test_a_messy_file_goes_in_and_nothing_is_lost(place: Workspace, language: st
     submit(app, t("findings.remember"))
     assert t.count("findings.remembered", 1) in said(app)
     assert t.count("findings.unknown_values", 1) in said(app)  # 999 999 full-time equivalents
-    assert received_files(place) == []
+    assert place.state().received == ()
 
     press(app, "upload_save")
     check(app, "upload", language)
     assert t("upload.saved", wave=t.wave(WAVE)) in said(app)
     assert app.query_params["review"] == WAVE
-    assert [entry.by for entry in received_files(place)] == [editing.editor()]
+    assert [entry.by for entry in place.state().received] == [editing.editor()]
     assert seen_waves(place) == []
     press(app, f"publish_{WAVE}")
     assert seen_waves(place) == [WAVE]
@@ -252,8 +252,8 @@ def test_a_column_that_was_matched_is_overruled_and_the_choice_saved(
 
     again = given(opened("upload", lang=language), content.replace("0115", "0117"), "b_2028-03.csv")
     press(again, "upload_save")
-    assert [entry.mapping for entry in received_files(place)] == [
-        received_files(place)[0].mapping
+    assert [entry.mapping for entry in place.state().received] == [
+        place.state().received[0].mapping
     ] * 2
     again.session_state["upload_matched"] = True
     again.run()
@@ -384,7 +384,7 @@ def test_the_steps_follow_a_file_from_draft_to_published_to_discarded(
     assert t("journal.discard") in said(app)
     assert steps(app)[-2:] == [(t("upload.state_now"), True), (t("upload.state_nothing"), False)]
     assert answers_of(place, "0114")["ai_strategi"] == 3
-    assert len(received_files(place)) == 2
+    assert len(place.state().received) == 2
 
 
 @both_languages
@@ -443,7 +443,7 @@ def test_a_broken_file_gives_words_and_changes_nothing(
     assert "<script>" not in said(app)
     assert "Traceback" not in said(app)
     assert not [button for button in app.button if button.key == "upload_save"]
-    assert received_files(place) == []
+    assert place.state().received == ()
 
 
 def test_a_file_without_a_wave_asks_for_it(place: Workspace) -> None:
@@ -456,7 +456,7 @@ def test_a_file_without_a_wave_asks_for_it(place: Workspace) -> None:
     next(f for f in app.text_input if str(f.key).startswith("upload_wave")).set_value(WAVE).run()
     check(app, "upload", "sv")
     press(app, "upload_save")
-    assert [entry.wave for entry in received_files(place)] == [WAVE]
+    assert [entry.wave for entry in place.state().received] == [WAVE]
 
 
 def test_the_correction_report_is_offered_with_what_is_wrong(place: Workspace) -> None:
@@ -536,4 +536,4 @@ def test_what_numbers_mean_is_asked_once_and_remembered(place: Workspace, langua
     again = given(opened("upload", lang=language), content.replace(";2;", ";1;"), "b_2028-03.csv")
     assert not [b for b in again.selectbox if str(b.key).startswith("number_")]
     press(again, "upload_save")
-    assert len({entry.mapping for entry in received_files(place)}) == 1
+    assert len({entry.mapping for entry in place.state().received}) == 1

@@ -7,8 +7,6 @@ import streamlit as st
 from ailaget.errors import AilagetError
 from ailaget.ingest.loading import load_data
 from ailaget.ingest.understanding import Understanding, understand
-from ailaget.store.archive import received_files
-from ailaget.store.decisions import decisions
 from ailaget.store.mappings import every_mapping
 from ailaget.store.versions import is_in_draft
 from ailaget.store.workspace import workspace
@@ -70,14 +68,14 @@ def _steps(file: OnItsWay, states: dict[str, State], t: Texts) -> None:
     wave = report["wave"]
     states["draft"], states["review"] = draft_and_review(
         states["review"],
-        is_saved=is_in_draft(workspace(), wave, file.sha256),
+        is_saved=is_in_draft(workspace().state(), wave, file.sha256),
         waits=wave in waves_to_review(),
     )
     save_section(found, file, report, t)
 
 
 def _understood(file: OnItsWay, t: Texts) -> Understanding:
-    saved = every_mapping(workspace())
+    saved = every_mapping(workspace().state().decisions)
     progress = st.progress(0.1, t("upload.understanding"))
     try:
         return remembered(
@@ -92,10 +90,11 @@ def _understood(file: OnItsWay, t: Texts) -> Understanding:
 
 def _tried(file: OnItsWay, t: Texts) -> dict[str, Any]:
     """Return the report of a reading that changes nothing."""
+    state = workspace().state()
     progress = st.progress(0.5, t("upload.trying"))
     try:
         return remembered(
-            ("tried", file.key, len(decisions(workspace())), len(received_files(workspace()))),
+            ("tried", file.key, len(state.decisions), len(state.received)),
             lambda: load_data(
                 workspace(), file.data, file.name, dry_run=True, **file.arguments()
             ).report(),

@@ -6,8 +6,6 @@ import streamlit as st
 
 from ailaget.errors import AilagetError
 from ailaget.ingest.publishing import discard_draft, publish_version, withdraw_wave
-from ailaget.store.archive import received_files
-from ailaget.store.decisions import decisions
 from ailaget.store.versions import History, WaveContent, real_histories
 from ailaget.store.workspace import workspace
 from ailaget.texts import Texts
@@ -26,7 +24,7 @@ FLASH = "upload_flash"
 
 def review_section(t: Texts) -> None:
     """Show a wave's state and versions, what publishing one would change, and the buttons."""
-    pasts = real_histories(workspace())
+    pasts = real_histories(workspace().state())
     waves = list(pasts)
     if not waves:
         st.caption(t("review.no_waves"))
@@ -53,7 +51,7 @@ def review_section(t: Texts) -> None:
 
 def waves_to_review() -> set[str]:
     """Return the waves that wait: unpublished, or with answers that readers do not see yet."""
-    pasts = real_histories(workspace())
+    pasts = real_histories(workspace().state())
     drafts = {wave for wave, past in pasts.items() if _mark(past) == "draft"}
     return drafts | (pasts.keys() & data.waiting_waves())
 
@@ -67,7 +65,8 @@ def _mark(past: History) -> str:
 
 def log_section(t: Texts) -> None:
     """Show what was received and decided, with who and when."""
-    table = journal_table(received_files(workspace()), decisions(workspace()), t)
+    state = workspace().state()
+    table = journal_table(state.received, state.decisions, t)
     if table.rows:
         st.html(table_html(table, t, t("journal.caption"), height="20rem"))
     else:

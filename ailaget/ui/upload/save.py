@@ -21,7 +21,7 @@ def save_section(found: Understanding, file: OnItsWay, report: dict[str, Any], t
     """Say what would be saved, and save it when asked to."""
     st.header(t("upload.heading", n=6, step=t("upload.step_draft")), anchor=False)
     wave = report["wave"]
-    is_published = wave in published_waves(workspace(), is_demo=False)
+    is_published = wave in published_waves(workspace().state().decisions, is_demo=False)
     st.markdown(
         t(
             "upload.would_save",

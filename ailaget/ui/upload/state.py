@@ -66,7 +66,7 @@ def adopt(understanding: Understanding, file: OnItsWay) -> None:
     """Begin from the saved mapping that the file was read with, so that nothing of it is lost."""
     if understanding.mapping is None or file.columns or file.choices or file.numbers:
         return
-    saved = saved_mappings(workspace())[understanding.mapping].confirmed
+    saved = saved_mappings(workspace().state().decisions)[understanding.mapping].confirmed
     file.columns |= saved.columns
     file.choices |= {question: dict(meant) for question, meant in saved.choices.items()}
     file.numbers |= saved.numbers

@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from ailaget import geography
-from ailaget.store.archive import Received
+from ailaget.store.state import Received
 from ailaget.texts import Texts
 from ailaget.views.result import Cell, Column, Table
 

@@ -1,0 +1,117 @@
+"""A change of a working folder: tried on its state, then in force all at once or not at all."""
+
+import hashlib
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from ailaget.errors import UnknownKey
+from ailaget.store.archive import put_back
+from ailaget.store.decisions import (
+    ALIAS,
+    DUPLICATE_RULES,
+    DUPLICATES,
+    HOLD_BACK,
+    aliases,
+    duplicate_rules,
+)
+from ailaget.store.files import addition, append_together, sweep_half_written
+from ailaget.store.state import Received, State
+from ailaget.store.swap import CANDIDATE
+from ailaget.store.workspace import Workspace
+
+
+@dataclass
+class Change:
+    """What is received and decided on top of a folder's state, until it takes effect.
+
+    The folder's journals are as they were meanwhile. Only the archive is written to: a file that
+    no journal names is never read.
+    """
+
+    workspace: Workspace
+    before: State
+    state: State
+
+    def receive(
+        self,
+        data: bytes,
+        name: str,
+        wave: str,
+        by: str,
+        *,
+        is_demo: bool = False,
+        mapping: str = "",
+    ) -> Received:
+        """Archive a file, then list it; a crash in between leaves a harmless unlisted file."""
+        put_back(self.workspace, data)
+        entry = Received(
+            sha256=hashlib.sha256(data).hexdigest(),
+            name=name,
+            received=_now(),
+            by=by,
+            wave=wave,
+            is_demo=is_demo,
+            mapping=mapping,
+        )
+        self.state = self.state.with_received(entry)
+        return entry
+
+    def decide(self, kind: str, by: str, **details: Any) -> None:
+        """Decide something, with who and when."""
+        self.state = self.state.with_decision({"kind": kind, "by": by, "at": _now(), **details})
+
+    def decide_duplicates(self, wave: str, rule: str, by: str) -> None:
+        """Decide what is done with a wave's repeated answers; raises UnknownKey for no such rule.
+
+        It holds for every file of the wave's draft; readers see it once that is published.
+        """
+        if rule not in DUPLICATE_RULES:
+            raise UnknownKey("duplicates", rule, list(DUPLICATE_RULES))
+        if duplicate_rules(self.state.decisions).get(wave, HOLD_BACK) != rule:
+            self.decide(DUPLICATES, by, wave=wave, rule=rule)
+
+    def remember_alias(self, text: str, municipality: str, by: str) -> None:
+        """Remember which municipality a text means, for the drafts of all waves and files to come.
+
+        `text` is what the row says of its municipality, as the load report gives it.
+        """
+        if aliases(self.state.decisions).get(text) != municipality:
+            self.decide(ALIAS, by, text=text, municipality=municipality)
+
+    def take_effect(self) -> None:
+        """Add to the journals what the change has added to the state: all of it or none.
+
+        What was received goes first: a kill in between leaves it in the draft, undecided.
+        """
+        place, before, after = self.workspace, self.before, self.state
+        received = [asdict(entry) for entry in after.received[len(before.received) :]]
+        decisions = after.decisions[len(before.decisions) :]
+        append_together(
+            [
+                addition(journal, entries, place.heads / journal.stem)
+                for journal, entries in ((place.manifest, received), (place.decisions, decisions))
+                if entries
+            ]
+        )
+
+
+@contextmanager
+def begin_change(workspace: Workspace) -> Iterator[Change]:
+    """Hold the lock, and begin a change from what is in force; raises DamagedJournal.
+
+    Unless it takes effect in the meantime, nothing has changed.
+    """
+    with workspace.lock():
+        state = workspace.state()
+        # What a crash, also one of an earlier version, has left of its change.
+        shutil.rmtree(workspace.root / CANDIDATE, ignore_errors=True)
+        sweep_half_written(workspace.archive, workspace.heads, workspace.reports)
+        yield Change(workspace, state, state)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

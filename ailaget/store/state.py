@@ -1,0 +1,86 @@
+"""What a working folder has received and decided: both journals, read once, as one value.
+
+A state never changes and is never kept for later: who needs to know what holds now reads anew.
+Who changes the folder reads it under the lock, and the change goes on from there (`store.change`).
+"""
+
+from dataclasses import MISSING, dataclass, fields, replace
+from pathlib import Path
+from typing import Any, Protocol
+
+from ailaget.store.decisions import Decision, is_decision
+from ailaget.store.files import read_lines
+
+
+class Journals(Protocol):
+    """Where both journals lie, and the folder that remembers the last line of each."""
+
+    @property
+    def manifest(self) -> Path:
+        """Journal of what was received."""
+
+    @property
+    def decisions(self) -> Path:
+        """Journal of what people decided."""
+
+    @property
+    def heads(self) -> Path:
+        """Folder where the last line of each journal is remembered, by its hash."""
+
+
+@dataclass(frozen=True)
+class Received:
+    """One file as received for one wave; `received` is an ISO time in UTC.
+
+    `mapping` is the id of what was confirmed about its columns and choices, empty for nothing.
+    """
+
+    sha256: str
+    name: str
+    received: str
+    by: str
+    wave: str
+    is_demo: bool = False
+    mapping: str = ""
+
+
+@dataclass(frozen=True)
+class State:
+    """All files received and all decisions made, each oldest first, at one moment."""
+
+    received: tuple[Received, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+
+    def with_received(self, entry: Received) -> "State":
+        """Return the state once a file more has been received."""
+        return replace(self, received=(*self.received, entry))
+
+    def with_decision(self, decision: Decision) -> "State":
+        """Return the state once one thing more has been decided."""
+        return replace(self, decisions=(*self.decisions, decision))
+
+
+def read_state(journals: Journals) -> State:
+    """Return what both journals say; raises DamagedJournal.
+
+    Decisions are read first: writers add what was received before what was decided about it, so
+    that whoever reads without the lock never meets a decision about a file that it has not seen.
+    """
+    decisions = read_decisions(journals)
+    return State(read_manifest(journals), decisions)
+
+
+def read_manifest(journals: Journals) -> tuple[Received, ...]:
+    """Return what was received, oldest first; raises DamagedJournal."""
+    entries = read_lines(journals.manifest, _is_received, journals.heads / "manifest")
+    return tuple(Received(**entry) for entry in entries)
+
+
+def read_decisions(journals: Journals) -> tuple[Decision, ...]:
+    """Return what was decided, oldest first; raises DamagedJournal."""
+    return tuple(read_lines(journals.decisions, is_decision, journals.heads / "decisions"))
+
+
+def _is_received(entry: dict[str, Any]) -> bool:
+    needed = {field.name for field in fields(Received) if field.default is MISSING}
+    return needed <= entry.keys() <= {field.name for field in fields(Received)}
