@@ -11,7 +11,6 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from ailaget import disclosure
 from ailaget.codebook import CODEBOOK, DATA
 from ailaget.errors import AilagetError
 from ailaget.ingest.contents import waves_in_force, waves_waiting
@@ -40,6 +39,10 @@ from ailaget.store.versions import pin_earlier_publications
 from ailaget.store.workspace import Workspace
 
 logger = logging.getLogger(__name__)
+
+PACKAGE = Path(__file__).parents[1]
+DECIDING = ("codebook", "disclosure", "geography", "ingest", "store")
+"""Folders of code that decide what is in a database, with all folders in them."""
 
 DEMO_SURVEYS = DATA / "surveys"
 DEMO = "demo"
@@ -170,8 +173,7 @@ def stamp(state: State) -> str:
         *DATA.glob("*.toml"),
         *(QUERIES / "build").glob("*.sql"),
     ]
-    rooms = (Path(__file__).parent, Path(disclosure.__file__).parent)
-    code = [path for room in rooms for path in sorted(room.rglob("*.py"))]
+    code = [path for room in DECIDING for path in sorted((PACKAGE / room).rglob("*.py"))]
     for path in [*sorted(reference), *code]:
         digest.update(path.read_bytes())
     entries = [vars(entry) for entry in state.received]
