@@ -13,8 +13,8 @@ from ailaget.council.care import examine_records
 from ailaget.council.commands import keeping_commands
 from ailaget.errors import AilagetError
 from ailaget.exports.commands import figure_commands
-from ailaget.exports.correction_report import correction_report
-from ailaget.exports.images import picture_finding
+from ailaget.exports.office.correction_report import correction_report
+from ailaget.exports.pictures.images import picture_finding
 from ailaget.exports.survey.commands import survey_commands
 from ailaget.ingest.building import build
 from ailaget.ingest.doctor import examine

@@ -18,8 +18,8 @@ from ailaget.statistics.permutation import CERTAIN
 from ailaget.statistics.size_shape import shape_by_size
 from ailaget.statistics.smooth import Smooth, smooth_by_size
 from ailaget.texts import texts
+from ailaget.views.base.panel import gap_figure, gap_verdict
 from ailaget.views.inequality.gradient import READ_AT
-from ailaget.views.panel import gap_figure, gap_verdict
 
 SEED = 14
 RATES = (1.0, 0.83, 0.5)

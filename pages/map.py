@@ -8,8 +8,8 @@ from ailaget.ui.charts import downloads, draw
 from ailaget.ui.frame import chosen, here, show_view
 from ailaget.ui.plain import plain
 from ailaget.ui.table_html import table_html
-from ailaget.views.classes import SCHEMES
-from ailaget.views.map import map_view
+from ailaget.views.base.classes import SCHEMES
+from ailaget.views.map.choropleth import map_view
 
 current, t = here(), chosen().t
 with st.container(horizontal=True):

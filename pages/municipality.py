@@ -12,12 +12,12 @@ from ailaget.ui.plain import plain
 from ailaget.ui.provenance import show_provenance
 from ailaget.ui.table_html import table_html
 from ailaget.ui.weights import choose_likeness
+from ailaget.views.base.selection import Selection
 from ailaget.views.municipality.answers import answers_view, under_headings
 from ailaget.views.municipality.comparison import comparison_view
 from ailaget.views.municipality.profile import Profile, profile_view
 from ailaget.views.municipality.similar import similar_view
 from ailaget.views.municipality.trend import trend_view
-from ailaget.views.selection import Selection
 
 
 def show() -> None:

@@ -6,9 +6,9 @@ from ailaget.ui import controls, data
 from ailaget.ui.charts import show_chart, table_downloads
 from ailaget.ui.figures import key_figures_html, list_html
 from ailaget.ui.frame import chosen, show_view
-from ailaget.views.largest_changes import largest_changes_view
-from ailaget.views.map import map_view
-from ailaget.views.overview import overview_view
+from ailaget.views.map.choropleth import map_view
+from ailaget.views.overview.largest_changes import largest_changes_view
+from ailaget.views.overview.summary import overview_view
 
 
 def show() -> None:

@@ -24,8 +24,8 @@ from ailaget.store.backup import CONTENTS, FolderInUse, NotABackup, back_up, res
 from ailaget.store.database import open_database
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
+from ailaget.views.base.selection import Selection
 from ailaget.views.catalogue import CHARTS
-from ailaget.views.selection import Selection
 
 
 @pytest.fixture

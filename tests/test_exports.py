@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from ailaget.__main__ import main
-from ailaget.exports.indicator_csv import indicator_csv
-from ailaget.exports.table_csv import cell_text, safe_text, table_csv
+from ailaget.exports.text.indicator_csv import indicator_csv
+from ailaget.exports.text.table_csv import cell_text, safe_text, table_csv
 from ailaget.ingest.building import build
 from ailaget.store.database import open_database
 from ailaget.store.workspace import Workspace, workspace
-from ailaget.views.result import Column, Table
-from ailaget.views.selection import Selection
+from ailaget.views.base.result import Column, Table
+from ailaget.views.base.selection import Selection
 
 HEADER = "kommunkod;kommun;lan;skr_grupp;matomgang;indikator;varde;enhet;status;kalla"
 BOM = b"\xef\xbb\xbf"

@@ -10,7 +10,7 @@ from ailaget.ingest.building import build
 from ailaget.ingest.loading import load
 from ailaget.store.database import open_database
 from ailaget.store.workspace import workspace
-from ailaget.views.selection import group_value
+from ailaget.views.base.selection import group_value
 
 Indicators = Callable[..., pd.DataFrame]
 

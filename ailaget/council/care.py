@@ -19,7 +19,7 @@ from ailaget.council.schema import Base
 from ailaget.ingest.doctor import Finding
 from ailaget.store.records_file import DamagedRecords, LostRecords, check_records
 from ailaget.store.workspace import Workspace
-from ailaget.views.frozen import NotAChart, map_files, thaw
+from ailaget.views.base.frozen import NotAChart, map_files, thaw
 
 
 def records_json(workspace: Workspace) -> str:

@@ -11,7 +11,7 @@ from ailaget.council.goals import goal_words, scope_filter
 from ailaget.council.schema import Goal
 from ailaget.council.snapshots import Snapshot
 from ailaget.texts import Texts
-from ailaget.views.panel import (
+from ailaget.views.base.panel import (
     UNCERTAIN,
     figure_verdict,
     gap_figure,
@@ -19,7 +19,7 @@ from ailaget.views.panel import (
     held_words,
     median_figure,
 )
-from ailaget.views.selection import change_text, group_value, value_text
+from ailaget.views.base.selection import change_text, group_value, value_text
 
 Figure = Callable[[pd.DataFrame, str], float | None]
 

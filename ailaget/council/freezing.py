@@ -14,8 +14,8 @@ from ailaget.geography import GEO
 from ailaget.store.files import write_whole
 from ailaget.store.workspace import Workspace
 from ailaget.texts import DEFAULT_LANGUAGE
-from ailaget.views.frozen import freeze, map_files, thaw
-from ailaget.views.result import Chart
+from ailaget.views.base.frozen import freeze, map_files, thaw
+from ailaget.views.base.result import Chart
 
 
 def freeze_item(

@@ -15,7 +15,7 @@ from ailaget.council.schema import Goal
 from ailaget.statistics.ties import exceeds
 from ailaget.store.workspace import Workspace
 from ailaget.texts import Texts
-from ailaget.views.selection import Source, place_names, unit_text
+from ailaget.views.base.selection import Source, place_names, unit_text
 
 MEASURES = ("all", "share", "median")
 PERCENT = 100.0

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ailaget.texts import Texts
-from ailaget.views.result import Chart
+from ailaget.views.base.result import Chart
 
 
 @dataclass(frozen=True)

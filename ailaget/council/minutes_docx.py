@@ -12,9 +12,9 @@ from docx.shared import Cm, Emu, Pt
 
 from ailaget.council.minutes import Minutes, MinutesItem
 from ailaget.texts import LOCALES, Texts
-from ailaget.views.cells import RIGHT, cell_text, clean
-from ailaget.views.result import Chart, Table
-from ailaget.views.table_pages import column_shares
+from ailaget.views.base.cells import RIGHT, cell_text, clean
+from ailaget.views.base.result import Chart, Table
+from ailaget.views.base.table_pages import column_shares
 
 MARGIN, PAGE = Cm(2.5), (Cm(21.0), Cm(29.7))
 WIDEST, HIGHEST = Cm(16.0), Cm(14.0)

@@ -6,8 +6,8 @@ from html import escape
 
 from ailaget.council.minutes import Minutes, MinutesItem
 from ailaget.texts import Texts
-from ailaget.views.cells import RIGHT, cell_text
-from ailaget.views.result import Chart, Table
+from ailaget.views.base.cells import RIGHT, cell_text
+from ailaget.views.base.result import Chart, Table
 
 STYLE = """
 body { font: 16px/1.45 "Segoe UI", Arial, sans-serif; max-width: 46rem; margin: 2rem auto;

@@ -8,16 +8,16 @@ from pathlib import Path
 from ailaget.codebook import codebook
 from ailaget.errors import UnknownKey
 from ailaget.exports.indicator_file import TAKEN_OUT, indicator_file
-from ailaget.exports.table_csv import cell_text, safe_text
+from ailaget.exports.text.table_csv import cell_text, safe_text
 from ailaget.ingest.building import build, is_current
 from ailaget.store.database import Database, NoWaves, coerce_parameters, open_database
 from ailaget.store.files import NoFolder, write_output
 from ailaget.store.workspace import workspace
 from ailaget.texts import Texts
+from ailaget.views.base.selection import Selection
 from ailaget.views.inequality.basis import GROUPINGS
 from ailaget.views.inequality.report import inequality_lines, inequality_report
 from ailaget.views.inequality.spatial_report import report_lines, spatial_report
-from ailaget.views.selection import Selection
 
 
 def figure_commands(

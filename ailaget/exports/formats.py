@@ -4,13 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from ailaget.exports.chart_html import chart_html
-from ailaget.exports.chart_pptx import chart_pptx
-from ailaget.exports.chart_xlsx import chart_xlsx
-from ailaget.exports.images import chart_png, chart_print_png, chart_svg
 from ailaget.exports.metadata import ExportMetadata
-from ailaget.exports.table_csv import chart_csv, components_csv
-from ailaget.views.result import Chart, Exhibit
+from ailaget.exports.office.chart_pptx import chart_pptx
+from ailaget.exports.office.chart_xlsx import chart_xlsx
+from ailaget.exports.pictures.images import chart_png, chart_print_png, chart_svg
+from ailaget.exports.text.chart_html import chart_html
+from ailaget.exports.text.table_csv import chart_csv, components_csv
+from ailaget.views.base.result import Chart, Exhibit
 
 Maker = Callable[[Chart, ExportMetadata], bytes]
 

@@ -7,12 +7,12 @@ from urllib.parse import urlencode
 
 from ailaget.errors import AilagetError
 from ailaget.exports.formats import FORMATS
-from ailaget.exports.indicator_csv import indicator_csv
 from ailaget.exports.metadata import export_metadata
+from ailaget.exports.text.indicator_csv import indicator_csv
 from ailaget.store.database import Database
+from ailaget.views.base.selection import Selection
 from ailaget.views.catalogue import page_of
-from ailaget.views.map import map_view
-from ailaget.views.selection import Selection
+from ailaget.views.map.choropleth import map_view
 
 WEB = re.compile(r"https?://[^\s/?#]+[^\s?#]*")
 

@@ -7,11 +7,11 @@ from datetime import date
 from ailaget.codebook import codebook
 from ailaget.exports.names import file_stem
 from ailaget.texts import Texts, texts
+from ailaget.views.base.result import Chart, Exhibit
+from ailaget.views.base.selection import Selection, place_names
 from ailaget.views.method.codebook import formula_text, group_text
 from ailaget.views.region.answers import question_of
 from ailaget.views.region.scope import scope_of
-from ailaget.views.result import Chart, Exhibit
-from ailaget.views.selection import Selection, place_names
 
 RULES = ("missing", "response", "protected")
 """The rules of counting that every method sheet says, by their texts under ``method``."""

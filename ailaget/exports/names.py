@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from ailaget import geography
 from ailaget.codebook import codebook
-from ailaget.views.result import Exhibit
-from ailaget.views.selection import Selection, place_names
+from ailaget.views.base.result import Exhibit
+from ailaget.views.base.selection import Selection, place_names
 
 LONGEST, LONGEST_WORD = 120, 40
 """Characters of a name and of one part; an address on a shared disk has room for few more."""

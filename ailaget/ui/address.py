@@ -16,8 +16,8 @@ from ailaget.charts.map_views import CLOSE_VIEWS
 from ailaget.codebook import codebook
 from ailaget.store.waves import WAVE_PATTERN, is_wave
 from ailaget.texts import DEFAULT_LANGUAGE, LANGUAGES
+from ailaget.views.base.classes import SCHEMES
 from ailaget.views.catalogue import CHARTS
-from ailaget.views.classes import SCHEMES
 from ailaget.views.inequality.left_behind_rows import MODEL_LEVELS
 from ailaget.views.municipality.peers import FEATURES
 

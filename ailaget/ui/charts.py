@@ -17,8 +17,8 @@ from ailaget.ui.navigation import ORDER
 from ailaget.ui.plain import plain
 from ailaget.ui.report.own import add_button
 from ailaget.ui.table_html import table_html
-from ailaget.views.result import Chart
-from ailaget.views.selection import basis_text
+from ailaget.views.base.result import Chart
+from ailaget.views.base.selection import basis_text
 
 CONFIG = {
     # The ways out stand under the chart. A picture that the browser itself takes has not the page's

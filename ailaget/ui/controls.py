@@ -12,10 +12,10 @@ from ailaget.texts import LANGUAGES, Texts, texts
 from ailaget.ui import address, parts
 from ailaget.ui.address import PARTS, SECTIONS, SMALL, Address
 from ailaget.ui.plain import plain
+from ailaget.views.base.selection import place_names
 from ailaget.views.inequality.basis import GROUPINGS
 from ailaget.views.municipality.wave import MOST_COMPARED
 from ailaget.views.region.scope import region_codes
-from ailaget.views.selection import place_names
 
 if TYPE_CHECKING:
     from streamlit.elements.lib.mutable_tab_container import TabContainer

@@ -26,7 +26,7 @@ from ailaget.store.database import Database, open_database
 from ailaget.store.versions import WaveContent
 from ailaget.store.workspace import workspace
 from ailaget.texts import texts
-from ailaget.views.selection import Selection
+from ailaget.views.base.selection import Selection
 from ailaget.views.upload.changes import Changes, changes_view
 
 logger = logging.getLogger(__name__)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from html import escape
 
-from ailaget.views.result import KeyFigure
+from ailaget.views.base.result import KeyFigure
 
 ARROWS = {1: "▲", -1: "▼", 0: "", None: ""}
 

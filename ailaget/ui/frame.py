@@ -13,7 +13,7 @@ from ailaget.ui.meeting.goal_marks import goal_marks
 from ailaget.ui.navigation import WITHOUT_WAVES
 from ailaget.ui.plain import plain
 from ailaget.ui.view_words import filter_names
-from ailaget.views.selection import Selection
+from ailaget.views.base.selection import Selection
 
 _SELECTION = "current_selection"
 

@@ -5,7 +5,7 @@ from contextlib import suppress
 from time import sleep
 
 from ailaget.errors import AilagetError
-from ailaget.exports.fonts import fonts_here
+from ailaget.exports.pictures.fonts import fonts_here
 from ailaget.store.workspace import workspace
 from ailaget.views.precompute import compute_ahead
 

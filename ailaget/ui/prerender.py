@@ -18,15 +18,15 @@ from ailaget.ui.charts import chart_data
 from ailaget.ui.figures import key_figures_html, list_html
 from ailaget.ui.frame import selection_of
 from ailaget.ui.meeting.outcome_words import remarks_on_municipality
+from ailaget.views.base.result import Chart
+from ailaget.views.base.selection import Selection
 from ailaget.views.inequality.spread import spread_view
-from ailaget.views.map import map_view
+from ailaget.views.map.choropleth import map_view
 from ailaget.views.municipality.comparison import comparison_view
 from ailaget.views.municipality.profile import profile_view
-from ailaget.views.overview import overview_view
+from ailaget.views.overview.summary import overview_view
 from ailaget.views.region.profile import region_view
 from ailaget.views.region.spread import region_spread_view
-from ailaget.views.result import Chart
-from ailaget.views.selection import Selection
 
 HALF, FIVE_OF_NINE = "1 / 2", "5 / 9"
 MEDIUM, LARGE = "2rem", "4rem"

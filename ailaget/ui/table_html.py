@@ -5,8 +5,8 @@ from dataclasses import replace
 from html import escape
 
 from ailaget.texts import Texts
-from ailaget.views.cells import RIGHT, cell_text
-from ailaget.views.result import Cell, Column, Table
+from ailaget.views.base.cells import RIGHT, cell_text
+from ailaget.views.base.result import Cell, Column, Table
 
 SHORT = 9
 """Signs: a column of text no longer than this stays on one line, as numbers do; a heading too."""

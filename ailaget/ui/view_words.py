@@ -8,7 +8,7 @@ from ailaget.codebook import codebook
 from ailaget.store.reports import Item
 from ailaget.texts import Texts
 from ailaget.ui.address import Address, missing_wave
-from ailaget.views.selection import place_names
+from ailaget.views.base.selection import place_names
 
 WITHOUT_INDICATOR = (
     "bivariate_map",

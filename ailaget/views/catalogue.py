@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from ailaget.views.base.result import Chart, Exhibit
+from ailaget.views.base.selection import Selection, Source
 from ailaget.views.inequality.between import between_view
 from ailaget.views.inequality.change import change_view
 from ailaget.views.inequality.convergence import convergence_view
@@ -14,8 +16,7 @@ from ailaget.views.inequality.spread import spread_chart
 from ailaget.views.inequality.transitions import transitions_chart
 from ailaget.views.inequality.two_at_once import bivariate_map_view, bivariate_scatter_view
 from ailaget.views.inequality.where import clusters_view, moran_view
-from ailaget.views.largest_changes import largest_changes_view
-from ailaget.views.map import map_view
+from ailaget.views.map.choropleth import map_view
 from ailaget.views.method.exhibits import method_table
 from ailaget.views.municipality.answers import answers_view
 from ailaget.views.municipality.comparison import comparison_view
@@ -26,14 +27,13 @@ from ailaget.views.municipality.exhibits import (
 )
 from ailaget.views.municipality.similar import similar_view
 from ailaget.views.municipality.trend import trend_view
-from ailaget.views.overview_nonresponse import overview_silent
+from ailaget.views.overview.largest_changes import largest_changes_view
+from ailaget.views.overview.nonresponse import overview_silent
 from ailaget.views.region.answers import region_answers_view
 from ailaget.views.region.exhibits import region_municipalities
 from ailaget.views.region.ranking import region_ranking_view
 from ailaget.views.region.spread import region_spread_view
 from ailaget.views.region.trend import region_trend_view
-from ailaget.views.result import Chart, Exhibit
-from ailaget.views.selection import Selection, Source
 
 CHARTS: dict[str, Callable[[Source, Selection], Chart]] = {
     "bivariate_map": bivariate_map_view,

@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 from ailaget.charts.style import LIGHT
 from ailaget.texts import LANGUAGES, texts
 from ailaget.ui.navigation import ORDER
-from ailaget.views.selection import place_names
+from ailaget.views.base.selection import place_names
 from tests.browser.visit import Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]

@@ -19,8 +19,8 @@ from ailaget.geography import counties
 from ailaget.store.database import open_database
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
+from ailaget.views.base.selection import Selection
 from ailaget.views.catalogue import CHARTS
-from ailaget.views.selection import Selection
 from tests.browser.conftest import serving
 from tests.browser.visit import SECONDS, Visit
 

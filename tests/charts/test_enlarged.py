@@ -10,8 +10,8 @@ import pytest
 from ailaget.charts.enlarged import FACTOR, SMALLEST, enlarged, subtitle_of
 from ailaget.store.database import Database, open_database
 from ailaget.store.workspace import Workspace
+from ailaget.views.base.selection import Selection
 from ailaget.views.catalogue import CHARTS
-from ailaget.views.selection import Selection
 
 CHOSEN = Selection("2026-10", True, municipality="1781", region="17")
 

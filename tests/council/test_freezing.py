@@ -16,16 +16,16 @@ from ailaget.council.meetings import (
     meetings,
     remove_item,
 )
-from ailaget.exports.standalone import shapes
+from ailaget.exports.pictures.standalone import shapes
 from ailaget.geography import GEO, geojson_path
 from ailaget.store.database import open_database
 from ailaget.store.maps import map_file
 from ailaget.store.workspace import Workspace
 from ailaget.texts import DEFAULT_LANGUAGE, LANGUAGES
+from ailaget.views.base.frozen import freeze
+from ailaget.views.base.result import Chart
+from ailaget.views.base.selection import Selection
 from ailaget.views.catalogue import CHARTS
-from ailaget.views.frozen import freeze
-from ailaget.views.result import Chart
-from ailaget.views.selection import Selection
 
 
 @pytest.fixture

@@ -21,8 +21,8 @@ from ailaget.errors import UnknownKey
 from ailaget.store.database import Database, open_database
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
+from ailaget.views.base.selection import Selection
 from ailaget.views.catalogue import CHARTS
-from ailaget.views.selection import Selection
 
 sv = texts("sv")
 

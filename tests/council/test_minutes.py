@@ -13,7 +13,7 @@ from ailaget.council.minutes import Minutes, MinutesItem
 from ailaget.council.minutes_docx import minutes_docx
 from ailaget.council.minutes_html import minutes_html
 from ailaget.texts import LANGUAGES, texts
-from ailaget.views.result import Chart, Column, Table
+from ailaget.views.base.result import Chart, Column, Table
 
 PICTURE = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"

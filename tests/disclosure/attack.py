@@ -13,9 +13,9 @@ from scipy.optimize import linprog
 
 from ailaget.codebook import Question
 from ailaget.store.database import Database
+from ailaget.views.base.selection import Selection
 from ailaget.views.region.answers import region_answers_view
 from ailaget.views.region.scope import region_codes
-from ailaget.views.selection import Selection
 
 NONE, REST = "no answer", "rest"
 SMALL = 5

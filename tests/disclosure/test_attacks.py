@@ -16,10 +16,10 @@ from ailaget.ingest.publishing import publish_version, withdraw_wave
 from ailaget.store.database import QUERIES, Database, current_build, open_database
 from ailaget.store.versions import WaveContent
 from ailaget.store.workspace import Workspace, workspace
-from ailaget.views.indicator_rows import NO_FILTER
+from ailaget.views.base.rows import NO_FILTER
+from ailaget.views.base.selection import Selection
 from ailaget.views.region.answers import region_answers_view
 from ailaget.views.region.protected import shown_counts
-from ailaget.views.selection import Selection
 from tests.disclosure.attack import Told, forced, told_by_pages
 
 WAVES = ("2024-10", "2025-10", "2026-10")

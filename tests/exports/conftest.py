@@ -13,13 +13,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
-from ailaget.exports.camera import browser_path
 from ailaget.exports.metadata import ExportMetadata, export_metadata
+from ailaget.exports.pictures.browser import browser_path
 from ailaget.store.database import Database, open_database
 from ailaget.store.workspace import Workspace
+from ailaget.views.base.result import Chart
+from ailaget.views.base.selection import Selection
 from ailaget.views.catalogue import CHARTS
-from ailaget.views.result import Chart
-from ailaget.views.selection import Selection
 
 LINK = "http://localhost:8501/karta?county=17"
 CHOSEN = Selection(

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from ailaget.exports.chart_html import chart_html
 from ailaget.exports.metadata import ExportMetadata
+from ailaget.exports.text.chart_html import chart_html
+from ailaget.views.base.result import Chart
 from ailaget.views.catalogue import CHARTS
-from ailaget.views.result import Chart
 from tests.exports.conftest import A4_WIDTH, CHOSEN, Made, opened
 
 

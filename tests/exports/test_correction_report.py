@@ -7,7 +7,7 @@ from typing import Any
 from openpyxl import load_workbook
 
 from ailaget.__main__ import main
-from ailaget.exports.correction_report import HEADS, correction_name, correction_report
+from ailaget.exports.office.correction_report import HEADS, correction_name, correction_report
 from ailaget.texts import texts
 
 REPORT: dict[str, Any] = {

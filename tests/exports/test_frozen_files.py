@@ -12,15 +12,15 @@ import streamlit as st
 
 from ailaget.council.freezing import freeze_item, frozen_chart
 from ailaget.council.meetings import MeetingFacts, add_item, create_meeting, meetings
-from ailaget.exports import images
 from ailaget.exports.formats import FORMATS
+from ailaget.exports.pictures import images
 from ailaget.ingest.building import build
 from ailaget.store.database import Database
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
+from ailaget.views.base.native import plot_of
+from ailaget.views.base.selection import Selection
 from ailaget.views.catalogue import CHARTS
-from ailaget.views.plots import plot_of
-from ailaget.views.selection import Selection
 from tests.served import get
 
 BUILD = "ailaget-0123456789ab.duckdb"

@@ -20,20 +20,21 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, findfont
 from PIL import Image
 
-from ailaget.exports import camera, fonts, images, svg_font
-from ailaget.exports.camera import browser_path
-from ailaget.exports.drawing import draw
-from ailaget.exports.drawn_marks import draw_points
-from ailaget.exports.drawn_texts import runs, split
-from ailaget.exports.fonts import fitted
-from ailaget.exports.images import chart_png, chart_print_png, chart_svg, picture_finding
 from ailaget.exports.metadata import ExportMetadata
-from ailaget.exports.own_font import NAME, own_font
-from ailaget.exports.picture_maps import MAP_WIDTH, WIDTH, around
-from ailaget.exports.standalone import metadata_below, with_shapes
+from ailaget.exports.pictures import browser as camera
+from ailaget.exports.pictures import fonts, images, svg_font
+from ailaget.exports.pictures.browser import browser_path
+from ailaget.exports.pictures.drawn.drawing import draw
+from ailaget.exports.pictures.drawn.marks import draw_points
+from ailaget.exports.pictures.drawn.texts import runs, split
+from ailaget.exports.pictures.fonts import fitted
+from ailaget.exports.pictures.images import chart_png, chart_print_png, chart_svg, picture_finding
+from ailaget.exports.pictures.maps import MAP_WIDTH, WIDTH, around
+from ailaget.exports.pictures.own_font import NAME, own_font
+from ailaget.exports.pictures.standalone import metadata_below, with_shapes
+from ailaget.views.base.result import Chart
+from ailaget.views.base.selection import Selection
 from ailaget.views.catalogue import CHARTS
-from ailaget.views.result import Chart
-from ailaget.views.selection import Selection
 from tests.exports.conftest import CHOSEN, Made
 
 DRAWN = list(CHARTS)

@@ -14,14 +14,14 @@ from ailaget.__main__ import main
 from ailaget.exports.formats import FORMATS
 from ailaget.exports.metadata import export_metadata
 from ailaget.exports.names import file_stem, slug
-from ailaget.exports.table_csv import chart_csv, components_csv
+from ailaget.exports.text.table_csv import chart_csv, components_csv
 from ailaget.store.database import open_database
 from ailaget.store.workspace import Workspace
 from ailaget.texts import texts
+from ailaget.views.base.native import BAR, PLOTS, SCATTER, plain_table, plot_of, plotted
+from ailaget.views.base.selection import Selection
 from ailaget.views.catalogue import CHARTS, page_of
-from ailaget.views.map import map_view
-from ailaget.views.plots import BAR, PLOTS, SCATTER, plain_table, plot_of, plotted
-from ailaget.views.selection import Selection
+from ailaget.views.map.choropleth import map_view
 from tests.exports.conftest import CHOSEN, LINK, Made
 from tests.served import get
 

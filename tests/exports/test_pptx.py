@@ -11,14 +11,14 @@ from pptx import Presentation
 
 from ailaget import geography
 from ailaget.charts.goal_marks import GoalMark
-from ailaget.exports.chart_pptx import MOST, SLIDE_SCALE, chart_pptx
-from ailaget.exports.chart_xlsx import chart_xlsx
 from ailaget.exports.metadata import ExportMetadata
-from ailaget.exports.picture_maps import AFAR
+from ailaget.exports.office.chart_pptx import MOST, SLIDE_SCALE, chart_pptx
+from ailaget.exports.office.chart_xlsx import chart_xlsx
+from ailaget.exports.pictures.maps import AFAR
+from ailaget.views.base.cells import cell_text
+from ailaget.views.base.native import BAR, COLUMNS, CURVE, OVER_X, RANGE, SWARM, plot_of, plotted
+from ailaget.views.base.result import Chart, Column, Table
 from ailaget.views.catalogue import CHARTS
-from ailaget.views.cells import cell_text
-from ailaget.views.plots import BAR, COLUMNS, CURVE, OVER_X, RANGE, SWARM, plot_of, plotted
-from ailaget.views.result import Chart, Column, Table
 from tests.exports.conftest import CHOSEN, Made, Office
 
 WITH_PICTURE = ("map", "clusters")

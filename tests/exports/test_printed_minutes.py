@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from ailaget.council.minutes import Minutes, MinutesItem
 from ailaget.council.minutes_html import minutes_html
 from ailaget.texts import LANGUAGES, texts
-from ailaget.views.result import Chart, Table
+from ailaget.views.base.result import Chart, Table
 from tests.exports.conftest import opened
 
 

@@ -9,19 +9,19 @@ import pytest
 from openpyxl import load_workbook
 
 from ailaget.codebook import codebook
-from ailaget.exports.chart_html import chart_html
-from ailaget.exports.chart_xlsx import chart_xlsx
 from ailaget.exports.formats import FORMATS, TABLE_MAKERS
 from ailaget.exports.metadata import ExportMetadata, export_metadata
-from ailaget.exports.table_csv import chart_csv
+from ailaget.exports.office.chart_xlsx import chart_xlsx
+from ailaget.exports.text.chart_html import chart_html
+from ailaget.exports.text.table_csv import chart_csv
 from ailaget.store.database import Database
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES
+from ailaget.views.base.result import Column, Exhibit, Table
+from ailaget.views.base.selection import Selection
 from ailaget.views.catalogue import CHARTS, TABLES, table_of
 from ailaget.views.method.exhibits import PARTS, table_key
 from ailaget.views.method.response import answers_view
-from ailaget.views.result import Column, Exhibit, Table
-from ailaget.views.selection import Selection
 from tests.exports.conftest import CHOSEN, LINK, PLANTED
 from tests.served import get
 

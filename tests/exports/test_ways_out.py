@@ -30,13 +30,13 @@ from ailaget.council.minutes_html import minutes_html
 from ailaget.council.notes import save_note
 from ailaget.council.outcomes import Tie, decide
 from ailaget.council.snapshots import keep_snapshot, take_snapshot
-from ailaget.exports import images
 from ailaget.exports.formats import FORMATS
 from ailaget.exports.metadata import ExportMetadata, export_metadata
+from ailaget.exports.pictures import images
 from ailaget.exports.report.contents import Contents, Page
 from ailaget.exports.report.pages import report_html
 from ailaget.exports.report.slides import report_pptx
-from ailaget.exports.table_csv import DANGEROUS
+from ailaget.exports.text.table_csv import DANGEROUS
 from ailaget.ingest.building import build
 from ailaget.ingest.loading import load
 from ailaget.store.database import (
@@ -50,10 +50,10 @@ from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
 from ailaget.ui import downloads
 from ailaget.ui.meeting import frozen_file
+from ailaget.views.base.frozen import freeze
+from ailaget.views.base.result import Chart
+from ailaget.views.base.selection import Selection
 from ailaget.views.catalogue import CHARTS
-from ailaget.views.frozen import freeze
-from ailaget.views.result import Chart
-from ailaget.views.selection import Selection
 from tests.conftest import write_csv
 from tests.exports.conftest import PLANTED, Made, Office
 from tests.served import get

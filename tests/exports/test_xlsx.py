@@ -9,11 +9,11 @@ import pytest
 from openpyxl import Workbook
 
 from ailaget.charts.marks import MARKS, Kind
-from ailaget.exports.chart_xlsx import chart_xlsx, number_format
 from ailaget.exports.metadata import ExportMetadata
+from ailaget.exports.office.chart_xlsx import chart_xlsx, number_format
+from ailaget.views.base.native import plot_of, plotted
+from ailaget.views.base.result import Chart, Column
 from ailaget.views.catalogue import CHARTS
-from ailaget.views.plots import plot_of, plotted
-from ailaget.views.result import Chart, Column
 from tests.exports.conftest import CHOSEN, Made, Office
 
 

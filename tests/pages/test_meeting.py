@@ -23,7 +23,7 @@ from ailaget.ui import data
 from ailaget.ui.address import Address
 from ailaget.ui.meeting import outcome_words
 from ailaget.ui.meeting.goal_marks import goal_marks
-from ailaget.views.selection import place_names
+from ailaget.views.base.selection import place_names
 from tests.granted import reader_headers
 from tests.pages.test_pages import check, opened, words
 from tests.served import get

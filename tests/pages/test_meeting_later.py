@@ -17,7 +17,7 @@ from ailaget.council.minutes_html import minutes_html
 from ailaget.council.outcomes import Tie, actions, agree, set_done, strike
 from ailaget.council.records import writing
 from ailaget.council.schema import Action, Goal, Meeting
-from ailaget.exports import images
+from ailaget.exports.pictures import images
 from ailaget.ingest.building import build
 from ailaget.ingest.loading import load
 from ailaget.ingest.publishing import withdraw_wave

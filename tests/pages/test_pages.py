@@ -14,7 +14,7 @@ from ailaget.texts import LANGUAGES, texts
 from ailaget.ui.address import FIELDS, SECTIONS
 from ailaget.ui.inequality.sections import FIXED
 from ailaget.ui.navigation import ORDER, PAGES
-from ailaget.views.classes import SCHEMES
+from ailaget.views.base.classes import SCHEMES
 
 APP = Path(__file__).parent.parent.parent / "ailaget" / "ui" / "app.py"
 SECONDS = 60

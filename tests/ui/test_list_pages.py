@@ -3,7 +3,7 @@
 from textwrap import wrap
 
 from ailaget.ui.meeting.list_pages import HEADING, in_list_pages
-from ailaget.views.table_pages import Room
+from ailaget.views.base.table_pages import Room
 
 ROOM = Room(lines=10, characters=20, between=0.5)
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from ailaget.texts import texts
 from ailaget.ui.table_html import WHOLE, table_html, without_empty_columns
-from ailaget.views.cells import folding
-from ailaget.views.result import CELL, Column, Table
+from ailaget.views.base.cells import folding
+from ailaget.views.base.result import CELL, Column, Table
 
 SV = texts("sv")
 RANKED = Table(

@@ -7,7 +7,7 @@ import pandas as pd
 
 from ailaget import geography
 from ailaget.codebook import codebook
-from ailaget.views.selection import Selection
+from ailaget.views.base.selection import Selection
 
 WAVE, EARLIER = "2026-10", "2025-10"
 CODES = [place.code for place in geography.municipalities()]

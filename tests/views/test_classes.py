@@ -5,7 +5,7 @@ import pytest
 
 from ailaget.codebook import codebook
 from ailaget.texts import texts
-from ailaget.views.classes import SCHEMES, Classified, classify
+from ailaget.views.base.classes import SCHEMES, Classified, classify
 
 SHARES = [indicator for indicator in codebook().indicators.values() if indicator.is_share]
 

@@ -6,11 +6,11 @@ import pytest
 
 from ailaget.store.database import Database, open_database
 from ailaget.store.workspace import Workspace
+from ailaget.views.base.native import named_table, plotted
+from ailaget.views.base.result import Chart
+from ailaget.views.base.selection import Selection
 from ailaget.views.catalogue import CHARTS
-from ailaget.views.map import map_view
-from ailaget.views.plots import named_table, plotted
-from ailaget.views.result import Chart
-from ailaget.views.selection import Selection
+from ailaget.views.map.choropleth import map_view
 
 
 @pytest.fixture(scope="module")

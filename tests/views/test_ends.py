@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from ailaget.texts import texts
-from ailaget.views.ends import ends_sentence
+from ailaget.views.base.ends import ends_sentence
 
 
 def said(values: dict[str, float | None], language: str = "sv", **how: str) -> str:

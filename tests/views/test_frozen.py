@@ -11,10 +11,10 @@ from ailaget.geography import GEO
 from ailaget.store.database import Database, open_database
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
+from ailaget.views.base.frozen import NotAChart, freeze, map_files, thaw
+from ailaget.views.base.result import Chart, Table
+from ailaget.views.base.selection import Selection
 from ailaget.views.catalogue import CHARTS
-from ailaget.views.frozen import NotAChart, freeze, map_files, thaw
-from ailaget.views.result import Chart, Table
-from ailaget.views.selection import Selection
 
 CHOSEN = Selection("2026-10", True, municipality="1781", region="17", compare=("0180", "2026"))
 

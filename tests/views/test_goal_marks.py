@@ -8,10 +8,10 @@ from ailaget import geography
 from ailaget.charts.goal_marks import GoalMark
 from ailaget.codebook import codebook
 from ailaget.texts import LANGUAGES
+from ailaget.views.base.goals import progress_words
+from ailaget.views.base.result import Chart
 from ailaget.views.catalogue import CHARTS
-from ailaget.views.goal_marks import progress_words
-from ailaget.views.map import map_view
-from ailaget.views.result import Chart
+from ailaget.views.map.choropleth import map_view
 from tests.views.planted import CODES, Planted, choose, everyone
 
 ALL = GoalMark(20.0, "Goal", 20.0)

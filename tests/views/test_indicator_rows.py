@@ -7,7 +7,7 @@ import pytest
 
 from ailaget.store.database import Database, open_database
 from ailaget.store.workspace import Workspace
-from ailaget.views.indicator_rows import NO_FILTER, rows_within
+from ailaget.views.base.rows import NO_FILTER, rows_within
 
 FILTERS = [
     {},

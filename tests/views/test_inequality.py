@@ -13,6 +13,8 @@ from ailaget.__main__ import main
 from ailaget.codebook import codebook
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
+from ailaget.views.base.result import Chart
+from ailaget.views.base.selection import Selection
 from ailaget.views.inequality.between import between_view
 from ailaget.views.inequality.change import change_view
 from ailaget.views.inequality.convergence import convergence_view
@@ -21,8 +23,6 @@ from ailaget.views.inequality.groups import groups_view
 from ailaget.views.inequality.report import inequality_lines, inequality_report
 from ailaget.views.inequality.spread import spread_chart, spread_view
 from ailaget.views.inequality.transitions import transitions_chart, transitions_view
-from ailaget.views.result import Chart
-from ailaget.views.selection import Selection
 
 VIEWS = (
     spread_chart,

@@ -7,7 +7,7 @@ import pytest
 from ailaget import geography
 from ailaget.codebook import codebook
 from ailaget.exports.metadata import export_metadata
-from ailaget.exports.table_csv import chart_csv
+from ailaget.exports.text.table_csv import chart_csv
 from ailaget.statistics.neighbours import components
 from ailaget.store.database import Database, current_build, open_database
 from ailaget.store.workspace import Workspace

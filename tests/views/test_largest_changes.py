@@ -3,8 +3,8 @@
 import pytest
 
 from ailaget.texts import texts
-from ailaget.views.largest_changes import SHOWN, largest_changes_view
-from ailaget.views.plots import plain_table
+from ailaget.views.base.native import plain_table
+from ailaget.views.overview.largest_changes import SHOWN, largest_changes_view
 from tests.views.planted import CODES, Planted, choose, everyone
 
 T = texts("sv")

@@ -11,7 +11,7 @@ from ailaget.store.database import Database, open_database
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES
 from ailaget.views.inequality.where import clusters_view
-from ailaget.views.map import map_view
+from ailaget.views.map.choropleth import map_view
 from ailaget.views.region.ranking import region_ranking_view
 from ailaget.views.region.spread import region_spread_view
 from tests.views.planted import CODES, Planted, choose, everyone

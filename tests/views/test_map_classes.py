@@ -14,15 +14,15 @@ from matplotlib.colors import to_hex
 
 from ailaget import geography
 from ailaget.codebook import codebook
-from ailaget.exports.drawn_map import _colours
+from ailaget.exports.pictures.drawn.map import _colours
 from ailaget.store.database import Database, open_database
 from ailaget.store.workspace import Workspace
 from ailaget.texts import texts
-from ailaget.views.classes import SCHEMES, Classified, as_shown, classify
-from ailaget.views.indicator_rows import NO_FILTER
-from ailaget.views.map import map_view
-from ailaget.views.map_areas import county_areas
-from ailaget.views.selection import Selection, value_text
+from ailaget.views.base.classes import SCHEMES, Classified, as_shown, classify
+from ailaget.views.base.rows import NO_FILTER
+from ailaget.views.base.selection import Selection, value_text
+from ailaget.views.map.areas import county_areas
+from ailaget.views.map.choropleth import map_view
 
 LEVELS_AND_BANDS = "bands"
 

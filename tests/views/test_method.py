@@ -6,8 +6,9 @@ import pandas as pd
 import pytest
 
 from ailaget.codebook import codebook
-from ailaget.exports.indicator_csv import STATUS
+from ailaget.exports.text.indicator_csv import STATUS
 from ailaget.texts import LANGUAGES, texts
+from ailaget.views.base.selection import Selection, place_names
 from ailaget.views.method.codebook import (
     MISSING_STATES,
     answer_text,
@@ -17,7 +18,6 @@ from ailaget.views.method.codebook import (
 )
 from ailaget.views.method.response import answers_view
 from ailaget.views.method.sources import benchmarks_used, calibration, demo_view, sources_view
-from ailaget.views.selection import Selection, place_names
 
 
 class Frames:

@@ -13,6 +13,8 @@ from ailaget.ingest.loading import load
 from ailaget.store.database import Database, open_database
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
+from ailaget.views.base.result import Cell, Chart, Table
+from ailaget.views.base.selection import Selection, short_label
 from ailaget.views.catalogue import CHARTS
 from ailaget.views.municipality.answer_words import Answer, answer_text, given_answers, item_score
 from ailaget.views.municipality.answers import answers_view, under_headings
@@ -23,8 +25,6 @@ from ailaget.views.municipality.profile import Profile, profile_view
 from ailaget.views.municipality.similar import similar_view
 from ailaget.views.municipality.trend import trend_view
 from ailaget.views.municipality.wave import AREAS, MOST_COMPARED, municipality_wave
-from ailaget.views.result import Cell, Chart, Table
-from ailaget.views.selection import Selection, short_label
 from tests.conftest import Rows, write_csv
 
 BOOK, T = codebook(), texts("sv")

@@ -12,14 +12,14 @@ from ailaget.codebook import codebook
 from ailaget.store.database import Database, current_build, open_database
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
-from ailaget.views.indicator_rows import all_rows
+from ailaget.views.base.rows import all_rows
+from ailaget.views.base.selection import Selection, group_value
 from ailaget.views.inequality.basis import basis_of, figure_of_all, group_figures
 from ailaget.views.inequality.change import change_view
 from ailaget.views.inequality.groups import groups_view
 from ailaget.views.inequality.nonresponse import bounds_view
 from ailaget.views.inequality.spread import spread_view
 from ailaget.views.region.ranking import region_ranking_view
-from ailaget.views.selection import Selection, group_value
 
 RATIOS = [one.key for one in codebook().indicators.values() if one.is_ratio]
 OTHERS = ("maturity", "has_full_time_ai")

@@ -10,13 +10,13 @@ from ailaget import geography
 from ailaget.store.database import Database, current_build, open_database
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
-from ailaget.views.indicator_rows import chosen_rows
-from ailaget.views.largest_changes import largest_changes_view
-from ailaget.views.overview import Overview, overview_view
-from ailaget.views.overview_nonresponse import overview_silent
-from ailaget.views.panel import panel
-from ailaget.views.result import KeyFigure
-from ailaget.views.selection import Selection, group_value
+from ailaget.views.base.panel import panel
+from ailaget.views.base.result import KeyFigure
+from ailaget.views.base.rows import chosen_rows
+from ailaget.views.base.selection import Selection, group_value
+from ailaget.views.overview.largest_changes import largest_changes_view
+from ailaget.views.overview.nonresponse import overview_silent
+from ailaget.views.overview.summary import Overview, overview_view
 
 GOTLAND: dict[str, Any] = {"counties": ("09",)}
 NOBODY_BOTH: dict[str, Any] = {"counties": ("08",), "skr_groups": ("B4",)}

@@ -14,11 +14,11 @@ from ailaget.store.database import Database, current_build, open_database
 from ailaget.store.precomputed import computed_path, keep_computed, read_computed
 from ailaget.store.workspace import Workspace, workspace
 from ailaget.views import precompute as ahead
+from ailaget.views.base.selection import Selection
 from ailaget.views.inequality import neighbourhood
 from ailaget.views.inequality.neighbourhood import DEFINITIONS, spatial_key
 from ailaget.views.inequality.where_rows import Where, where_of
 from ailaget.views.precompute import compute_ahead
-from ailaget.views.selection import Selection
 
 WAVES, INDICATORS = 3, 12
 

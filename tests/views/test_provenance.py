@@ -8,8 +8,8 @@ from ailaget.codebook import codebook
 from ailaget.store.database import Database, open_database
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
+from ailaget.views.base.selection import Selection
 from ailaget.views.municipality.provenance import provenance_view
-from ailaget.views.selection import Selection
 
 WAVE = "2026-10"
 

@@ -12,21 +12,21 @@ from ailaget.charts.goal_marks import GoalMark
 from ailaget.charts.style import palette
 from ailaget.codebook import codebook
 from ailaget.exports.metadata import export_metadata
-from ailaget.exports.table_csv import chart_csv
+from ailaget.exports.text.table_csv import chart_csv
 from ailaget.store.database import Database, current_build, open_database
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES
+from ailaget.views.base.cells import cell_text
+from ailaget.views.base.region_ranks import region_ranks
+from ailaget.views.base.selection import Selection, place_names, value_text
 from ailaget.views.catalogue import CHARTS
-from ailaget.views.cells import cell_text
-from ailaget.views.overview import overview_view
+from ailaget.views.overview.summary import overview_view
 from ailaget.views.region.answers import region_answers_view
 from ailaget.views.region.municipalities import region_table_view
 from ailaget.views.region.profile import region_view
 from ailaget.views.region.protected import protected_tallies
-from ailaget.views.region.ranks import region_ranks
 from ailaget.views.region.scope import region_codes, region_of, region_rows, scope_of
 from ailaget.views.region.tally import MISSING, open_tallies
-from ailaget.views.selection import Selection, place_names, value_text
 
 WAVES = ("2024-10", "2025-10", "2026-10")
 PROTECTED = [question.key for question in codebook().questions.values() if not question.is_open]

@@ -3,8 +3,8 @@
 import pandas as pd
 
 from ailaget.codebook import codebook
+from ailaget.views.base.region_ranks import region_ranks
 from ailaget.views.region.ranking import region_ranking_view
-from ailaget.views.region.ranks import region_ranks
 from tests.views.planted import CODES, Planted, choose
 
 

@@ -12,13 +12,13 @@ from ailaget.council.snapshots import take_snapshot
 from ailaget.store.database import Database, current_build, open_database
 from ailaget.store.workspace import Workspace
 from ailaget.texts import texts
-from ailaget.views.indicator_rows import all_rows
-from ailaget.views.largest_changes import largest_changes_view
+from ailaget.views.base.panel import held_fixed, moved, panel
+from ailaget.views.base.rows import all_rows
+from ailaget.views.base.selection import Selection, group_value
 from ailaget.views.municipality.trend import trend_view
-from ailaget.views.overview import overview_view
-from ailaget.views.panel import held_fixed, moved, panel
+from ailaget.views.overview.largest_changes import largest_changes_view
+from ailaget.views.overview.summary import overview_view
 from ailaget.views.region.trend import region_trend_view
-from ailaget.views.selection import Selection, group_value
 
 T, STAFF = texts("sv"), "ai_fte_per_100k"
 HELD = T("change.same_population", words="")

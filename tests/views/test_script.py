@@ -8,8 +8,8 @@ from plotly.offline import get_plotlyjs_version
 from ailaget.charts.script import SCRIPT, TRACES
 from ailaget.store.database import Database, open_database
 from ailaget.store.workspace import Workspace
+from ailaget.views.base.selection import Selection
 from ailaget.views.catalogue import CHARTS
-from ailaget.views.selection import Selection
 
 AGAIN = "make it anew: python -m scripts.bundle_plotly"
 

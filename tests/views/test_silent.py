@@ -3,9 +3,9 @@
 import pytest
 
 from ailaget.texts import LANGUAGES, texts
-from ailaget.views.enough import FEW
+from ailaget.views.base.enough import FEW
+from ailaget.views.base.native import plotted
 from ailaget.views.inequality.nonresponse import bounds_view
-from ailaget.views.plots import plotted
 from tests.views.planted import CODES, Planted, choose, everyone
 
 VARMLAND = [code for code in CODES if code.startswith("17")]

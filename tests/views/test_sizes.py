@@ -6,11 +6,11 @@ from ailaget import geography
 from ailaget.texts import LANGUAGES
 from ailaget.ui.address import Address, parse
 from ailaget.ui.controls import with_plain_spaces
+from ailaget.views.base.selection import Selection, place_names
 from ailaget.views.inequality.groups import groups_view
 from ailaget.views.inequality.nonresponse import bounds_view
 from ailaget.views.inequality.report import inequality_report
 from ailaget.views.inequality.spread import spread_chart
-from ailaget.views.selection import Selection, place_names
 from tests.views.planted import CODES, Planted, choose
 
 SIZES = [size.key for size in geography.size_classes()]

@@ -1,8 +1,8 @@
 """Long tables in parts: every row once, in order, and none fuller than its slide."""
 
 from ailaget.texts import texts
-from ailaget.views.result import Column, Table
-from ailaget.views.table_pages import Room, column_shares, in_pages
+from ailaget.views.base.result import Column, Table
+from ailaget.views.base.table_pages import Room, column_shares, in_pages
 
 T = texts("sv")
 TABLE = Table(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ailaget.exports.metadata import ExportMetadata
 from ailaget.texts import Texts, texts
-from ailaget.views.result import Chart, KeyFigure
+from ailaget.views.base.result import Chart, KeyFigure
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,12 @@ from base64 import b64encode
 from dataclasses import replace
 from html import escape
 
-from ailaget.exports.chart_html import has_figure, page_html, pairs_html
-from ailaget.exports.images import picture
+from ailaget.exports.pictures.images import picture
 from ailaget.exports.report.contents import Contents, Page
-from ailaget.exports.table_html import table_html
+from ailaget.exports.text.chart_html import has_figure, page_html, pairs_html
+from ailaget.exports.text.table_html import table_html
 from ailaget.texts import Texts
-from ailaget.views.result import KeyFigure, Table
+from ailaget.views.base.result import KeyFigure, Table
 
 LONGEST_TABLE, SHOWN = 24, 10
 """Rows of a table that is printed whole, and rows that are shown of a longer one."""

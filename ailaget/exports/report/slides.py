@@ -4,9 +4,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from ailaget.exports.chart_pptx import add_chart_slide
+from ailaget.exports.office.chart_pptx import add_chart_slide
+from ailaget.exports.office.slide import (
+    add_foot,
+    add_text,
+    body_of,
+    height_of,
+    new_show,
+    new_slide,
+    saved,
+)
 from ailaget.exports.report.contents import Contents
-from ailaget.exports.slide import add_foot, add_text, body_of, height_of, new_show, new_slide, saved
 
 SIZE = 14
 """Points of a slide's text."""

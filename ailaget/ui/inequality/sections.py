@@ -12,6 +12,8 @@ from ailaget.ui.frame import chosen, here
 from ailaget.ui.inequality import controls
 from ailaget.ui.inequality.moves import moves_html
 from ailaget.ui.plain import plain
+from ailaget.views.base.result import Chart
+from ailaget.views.base.selection import Selection
 from ailaget.views.inequality.between import between_view
 from ailaget.views.inequality.change import change_view
 from ailaget.views.inequality.convergence import convergence_view
@@ -24,8 +26,6 @@ from ailaget.views.inequality.spread import spread_view
 from ailaget.views.inequality.transitions import transitions_view
 from ailaget.views.inequality.two_at_once import bivariate_map_view, bivariate_scatter_view
 from ailaget.views.inequality.where import clusters_view, moran_view
-from ailaget.views.result import Chart
-from ailaget.views.selection import Selection
 
 View = Callable[[data.CachedSource, Selection], Chart]
 

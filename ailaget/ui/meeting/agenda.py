@@ -35,8 +35,8 @@ from ailaget.ui.navigation import link_to
 from ailaget.ui.plain import plain
 from ailaget.ui.table_html import table_html
 from ailaget.ui.view_words import chart_name, view_words
+from ailaget.views.base.result import Chart
 from ailaget.views.catalogue import CHARTS
-from ailaget.views.result import Chart
 
 
 def show_agenda(meeting: Meeting, t: Texts) -> None:

@@ -19,8 +19,8 @@ from ailaget.ui.editing import may_edit
 from ailaget.ui.frame import selection_of
 from ailaget.ui.plain import filled
 from ailaget.ui.view_words import wave_note
+from ailaget.views.base.result import Chart
 from ailaget.views.catalogue import CHARTS
-from ailaget.views.result import Chart
 
 SAID = "council_said"
 THEMES = ("light", "dark")

@@ -16,7 +16,7 @@ from ailaget.ui.downloads import as_file, root_of
 from ailaget.ui.frame import selection_of
 from ailaget.ui.meeting.council import address_of, all_meetings, chart_of
 from ailaget.ui.navigation import ORDER
-from ailaget.views.result import Chart
+from ailaget.views.base.result import Chart
 
 
 def frozen_file(request: Request) -> Response:

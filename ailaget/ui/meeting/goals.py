@@ -30,7 +30,7 @@ from ailaget.ui.meeting.as_of_meeting import snapshot_of
 from ailaget.ui.meeting.council import on_click, waves_there_are
 from ailaget.ui.meeting.removal import removal
 from ailaget.ui.plain import plain
-from ailaget.views.selection import place_names, unit_text
+from ailaget.views.base.selection import place_names, unit_text
 
 YEARS = 6
 SYMBOLS = {"reached": "✓", "among_answering": "~", "not_yet": "✗", "no_answers": "–"}

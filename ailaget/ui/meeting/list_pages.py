@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from textwrap import wrap
 
-from ailaget.views.table_pages import Room
+from ailaget.views.base.table_pages import Room
 
 HEADING = 2.0
 """Lines of text that a heading takes."""

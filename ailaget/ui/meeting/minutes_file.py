@@ -13,7 +13,7 @@ from ailaget.council.minutes_html import minutes_html
 from ailaget.council.notes import read_note, written_notes
 from ailaget.council.outcomes import actions, decisions
 from ailaget.council.schema import Action, AgendaItem, Decision, Meeting
-from ailaget.exports.images import SCREEN_SCALE, picture
+from ailaget.exports.pictures.images import SCREEN_SCALE, picture
 from ailaget.texts import Texts, texts
 from ailaget.ui import data
 from ailaget.ui.address import requested
@@ -35,7 +35,7 @@ from ailaget.ui.meeting.facts import meeting_words, person_words, place_words
 from ailaget.ui.meeting.frozen_file import metadata_of
 from ailaget.ui.meeting.outcome_words import action_words, decision_words
 from ailaget.ui.view_words import municipality_name, view_words
-from ailaget.views.result import Chart
+from ailaget.views.base.result import Chart
 
 logger = logging.getLogger(__name__)
 

@@ -13,7 +13,7 @@ from ailaget.charts.enlarged import WIDTH, enlarged, is_tall, subtitle_of
 from ailaget.charts.script import SCRIPT
 from ailaget.council.outcomes import actions, decisions
 from ailaget.council.schema import AgendaItem, Meeting
-from ailaget.exports.table_html import table_html
+from ailaget.exports.text.table_html import table_html
 from ailaget.texts import Texts, texts
 from ailaget.ui import data
 from ailaget.ui.address import Address, requested
@@ -33,8 +33,8 @@ from ailaget.ui.meeting.list_pages import in_list_pages
 from ailaget.ui.meeting.outcome_words import action_words, decision_words
 from ailaget.ui.navigation import ORDER
 from ailaget.ui.view_words import filter_names, view_words
-from ailaget.views.result import Chart
-from ailaget.views.table_pages import Room, column_shares, in_pages
+from ailaget.views.base.result import Chart
+from ailaget.views.base.table_pages import Room, column_shares, in_pages
 
 KEY = "present"
 TABLE = Room(lines=20, characters=124, between=0.4)

@@ -21,10 +21,10 @@ from ailaget.ui.address import Address, requested, view_of
 from ailaget.ui.downloads import no_such_wave, root_of
 from ailaget.ui.frame import selection_of
 from ailaget.ui.view_words import chart_gone, wave_note
+from ailaget.views.base.selection import Selection, place_names
 from ailaget.views.catalogue import CHARTS, page_of
 from ailaget.views.region.scope import region_of
 from ailaget.views.report.ready import CHAPTERS, SHORT, Opening, opening
-from ailaget.views.selection import Selection, place_names
 
 MAKERS: Mapping[str, tuple[str, Callable[[Contents], bytes]]] = {
     "html": ("text/html; charset=utf-8", report_html),

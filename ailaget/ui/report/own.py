@@ -31,8 +31,8 @@ from ailaget.ui.frame import chosen, here
 from ailaget.ui.navigation import link_to
 from ailaget.ui.plain import plain
 from ailaget.ui.view_words import chart_gone, view_words, wave_note
+from ailaget.views.base.result import Chart
 from ailaget.views.catalogue import CHARTS
-from ailaget.views.result import Chart
 
 Change = Callable[[Report], Report]
 

@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from ailaget import geography
-from ailaget.exports.correction_report import correction_name, correction_report
+from ailaget.exports.office.correction_report import correction_name, correction_report
 from ailaget.ingest.publishing import match_municipalities
 from ailaget.store.decisions import DUPLICATE_RULES
 from ailaget.store.workspace import workspace

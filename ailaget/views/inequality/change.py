@@ -5,7 +5,10 @@ from typing import Any
 import pandas as pd
 
 from ailaget.charts.panel_lines import PanelLabels, panel_lines
-from ailaget.views.gap import verdict
+from ailaget.views.base.gap import verdict
+from ailaget.views.base.panel import held_caveat, points
+from ailaget.views.base.result import CELL, Cell, Chart, Column, Table
+from ailaget.views.base.selection import Selection, Source, unit_text
 from ailaget.views.inequality.basis import (
     Basis,
     basis_of,
@@ -16,9 +19,6 @@ from ailaget.views.inequality.basis import (
 from ailaget.views.inequality.gradient import axis_number
 from ailaget.views.inequality.panel import Pair, history_of, pairs_of, without_panel
 from ailaget.views.inequality.words import is_share, measure_name, measure_unit
-from ailaget.views.panel import held_caveat, points
-from ailaget.views.result import CELL, Cell, Chart, Column, Table
-from ailaget.views.selection import Selection, Source, unit_text
 
 MEASURES = {
     "index": ("p90_p10", "deviation", "variance_between_share", "mean"),

@@ -8,13 +8,13 @@ from ailaget.statistics.convergence import Beta, beta, sigma
 from ailaget.statistics.growth import panel_growth
 from ailaget.statistics.sample import TooFewValues
 from ailaget.statistics.ties import joined
-from ailaget.views.gap import Verdict, scale_of, verdict
+from ailaget.views.base.gap import Verdict, scale_of, verdict
+from ailaget.views.base.panel import held_caveat
+from ailaget.views.base.result import Chart, Column, Table
+from ailaget.views.base.selection import Selection, Source, change_text, unit_text, value_text
 from ailaget.views.inequality.basis import Basis, basis_of, blank, chart_of
 from ailaget.views.inequality.gradient import axis_number
 from ailaget.views.inequality.panel import history_of, without_panel
-from ailaget.views.panel import held_caveat
-from ailaget.views.result import Chart, Column, Table
-from ailaget.views.selection import Selection, Source, change_text, unit_text, value_text
 
 LEAST = 3
 """Two municipalities always lie on a line."""

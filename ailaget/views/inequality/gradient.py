@@ -13,9 +13,9 @@ from ailaget.statistics.sample import TooFewValues
 from ailaget.statistics.size_shape import PERMUTATIONS, shape_by_size
 from ailaget.statistics.smooth import Smooth, smooth_by_size
 from ailaget.texts import Texts, rounded
+from ailaget.views.base.result import Chart, Column, Table
+from ailaget.views.base.selection import Selection, Source, unit_text, value_text
 from ailaget.views.inequality.basis import Basis, basis_of, blank, chart_of
-from ailaget.views.result import Chart, Column, Table
-from ailaget.views.selection import Selection, Source, unit_text, value_text
 
 READ_AT = (5_000, 20_000, 100_000)
 """Inhabitants at which the line is read for the sentence: small, middling, large."""

@@ -7,7 +7,16 @@ import pandas as pd
 from ailaget.charts.ranking import RankingLabels, ranking
 from ailaget.statistics.inequality import GroupTheil, theil_by_group
 from ailaget.texts import Texts
-from ailaget.views.enough import COMPARED, FEW
+from ailaget.views.base.enough import COMPARED, FEW
+from ailaget.views.base.result import CELL, Cell, Chart, Column, Table
+from ailaget.views.base.selection import (
+    Selection,
+    Source,
+    marked_name,
+    place_names,
+    unit_text,
+    value_text,
+)
 from ailaget.views.inequality.basis import (
     Basis,
     basis_of,
@@ -17,15 +26,6 @@ from ailaget.views.inequality.basis import (
     group_figures,
 )
 from ailaget.views.inequality.between import between_of, is_more_than_chance
-from ailaget.views.result import CELL, Cell, Chart, Column, Table
-from ailaget.views.selection import (
-    Selection,
-    Source,
-    marked_name,
-    place_names,
-    unit_text,
-    value_text,
-)
 
 MOST_NAMED = 3
 """So many groups are named in a heading; more are counted."""

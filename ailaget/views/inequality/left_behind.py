@@ -6,7 +6,11 @@ import plotly.graph_objects as go
 from ailaget import geography
 from ailaget.charts.left_behind import LeftBehindLabels, left_behind_chart
 from ailaget.statistics.sample import TooFewValues
-from ailaget.views.enough import FEW, few_words
+from ailaget.views.base.enough import FEW, few_words
+from ailaget.views.base.result import Chart
+from ailaget.views.base.row_records import row_records
+from ailaget.views.base.selection import Selection, Source, unit_text
+from ailaget.views.base.worded import worded_chart
 from ailaget.views.inequality.left_behind_rows import (
     LISTED,
     UNKNOWN,
@@ -21,10 +25,6 @@ from ailaget.views.inequality.left_behind_table import (
     rank_text,
 )
 from ailaget.views.inequality.neighbourhood import definition_words, neighbour_method
-from ailaget.views.result import Chart
-from ailaget.views.row_records import row_records
-from ailaget.views.selection import Selection, Source, unit_text
-from ailaget.views.worded import worded_chart
 
 KEY = "left_behind"
 MOST_DRAWN = 25

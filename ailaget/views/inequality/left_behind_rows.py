@@ -10,9 +10,9 @@ from ailaget.statistics.left_behind import left_behind
 from ailaget.statistics.neighbours import Neighbours
 from ailaget.statistics.ranks import rank_intervals
 from ailaget.statistics.ties import exceeds
-from ailaget.views.indicator_rows import all_rows, chosen_rows
+from ailaget.views.base.rows import all_rows, chosen_rows
+from ailaget.views.base.selection import Selection, Source, indicator_of
 from ailaget.views.inequality.neighbourhood import neighbours_by
-from ailaget.views.selection import Selection, Source, indicator_of
 
 LISTED, UNKNOWN = "listed", "unknown"
 

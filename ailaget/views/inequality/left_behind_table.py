@@ -6,11 +6,11 @@ import pandas as pd
 
 from ailaget.codebook import codebook
 from ailaget.texts import Texts
-from ailaget.views.cells import folding
+from ailaget.views.base.cells import folding
+from ailaget.views.base.result import CELL, Cell, Column, Table
+from ailaget.views.base.row_records import row_records
+from ailaget.views.base.selection import Selection
 from ailaget.views.inequality.left_behind_rows import LISTED, UNKNOWN, LeftBehind
-from ailaget.views.result import CELL, Cell, Column, Table
-from ailaget.views.row_records import row_records
-from ailaget.views.selection import Selection
 
 
 def neighbour_text(row: dict[str, Any], found: LeftBehind, t: Texts) -> str:

@@ -15,7 +15,7 @@ from ailaget.statistics import permutation, sample, spatial
 from ailaget.statistics.neighbours import Neighbours, from_edges, from_nearest
 from ailaget.statistics.sample import FloatArray, Series
 from ailaget.statistics.spatial import LocalMoran, Moran, local_moran, moran, spatial_lag
-from ailaget.views.selection import Selection, Source
+from ailaget.views.base.selection import Selection, Source
 
 NEAREST = 5
 """Nearest centres that are neighbours: as many as a municipality borders on, on average."""

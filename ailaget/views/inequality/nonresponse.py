@@ -8,13 +8,13 @@ from ailaget.charts.geometry import nice_ticks
 from ailaget.codebook import Indicator
 from ailaget.statistics.nonresponse import LEAST_ANSWERING
 from ailaget.texts import Texts
-from ailaget.views.enough import FEW, is_counted
-from ailaget.views.indicator_rows import chosen_rows
+from ailaget.views.base.enough import FEW, is_counted
+from ailaget.views.base.result import CELL, Cell, Chart, Column, Table
+from ailaget.views.base.row_records import row_records
+from ailaget.views.base.rows import chosen_rows
+from ailaget.views.base.selection import Selection, Source, indicator_of, unit_text
+from ailaget.views.base.worded import worded_chart
 from ailaget.views.inequality.nonresponse_groups import Silence, silence_of
-from ailaget.views.result import CELL, Cell, Chart, Column, Table
-from ailaget.views.row_records import row_records
-from ailaget.views.selection import Selection, Source, indicator_of, unit_text
-from ailaget.views.worded import worded_chart
 
 KEY = "silent"
 ENDS = ("mean", "low", "high")

@@ -16,8 +16,8 @@ from ailaget.statistics.nonresponse import (
     worst_case,
 )
 from ailaget.texts import Texts
-from ailaget.views.indicator_rows import all_rows
-from ailaget.views.selection import Selection, Source, marked_name, place_names
+from ailaget.views.base.rows import all_rows
+from ailaget.views.base.selection import Selection, Source, marked_name, place_names
 
 
 @dataclass(frozen=True, eq=False)

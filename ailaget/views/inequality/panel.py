@@ -8,11 +8,11 @@ import pandas as pd
 
 from ailaget.statistics.growth import PanelGrowth, panel_growth
 from ailaget.statistics.sample import TooFewValues
-from ailaget.views.enough import COMPARED
-from ailaget.views.gap import DECIMALS, scale_of, with_shown_gap
+from ailaget.views.base.enough import COMPARED
+from ailaget.views.base.gap import DECIMALS, scale_of, with_shown_gap
+from ailaget.views.base.panel import nothing_before
+from ailaget.views.base.selection import Source
 from ailaget.views.inequality.basis import Basis
-from ailaget.views.panel import nothing_before
-from ailaget.views.selection import Source
 
 PAIRS = 3
 """Pairs of waves shown, the newest; each takes a bootstrap of its own."""

@@ -7,8 +7,8 @@ from ailaget.statistics.inequality import theil_by_group
 from ailaget.statistics.intervals import DRAWS, LEVEL, bootstrap
 from ailaget.statistics.sample import SEED
 from ailaget.statistics.survey import percentile_gap
+from ailaget.views.base.selection import Selection, Source, place_names, value_text
 from ailaget.views.inequality.basis import Basis, basis_of, group_figures
-from ailaget.views.selection import Selection, Source, place_names, value_text
 
 MEASURES = (
     "gini",

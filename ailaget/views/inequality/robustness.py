@@ -8,12 +8,12 @@ from ailaget.charts.robustness import RobustnessLabels, robustness_chart
 from ailaget.codebook import codebook
 from ailaget.statistics.sample import TooFewValues
 from ailaget.texts import Texts
-from ailaget.views.enough import FEW, few_words
+from ailaget.views.base.enough import FEW, few_words
+from ailaget.views.base.result import CELL, Cell, Chart, Column, Table
+from ailaget.views.base.row_records import row_records
+from ailaget.views.base.selection import Selection, Source, short_label
+from ailaget.views.base.worded import worded_chart
 from ailaget.views.inequality.weighted_index import Weighted, weighted_of
-from ailaget.views.result import CELL, Cell, Chart, Column, Table
-from ailaget.views.row_records import row_records
-from ailaget.views.selection import Selection, Source, short_label
-from ailaget.views.worded import worded_chart
 
 KEY = "robustness"
 ENDS = 5

@@ -8,10 +8,10 @@ import pandas as pd
 from ailaget.charts.transitions import TransitionLabels, transition_table
 from ailaget.codebook import codebook
 from ailaget.statistics.transitions import Transitions, transitions
+from ailaget.views.base.result import Cell, Chart, Column, Table
+from ailaget.views.base.selection import Selection, Source
 from ailaget.views.inequality.basis import Basis, basis_of, blank, chart_of
 from ailaget.views.inequality.panel import history_of, without_panel
-from ailaget.views.result import Cell, Chart, Column, Table
-from ailaget.views.selection import Selection, Source
 
 MATURITY = "maturity"
 

@@ -9,8 +9,10 @@ from ailaget.charts.bivariate_dots import DotsLabels, bivariate_dots
 from ailaget.charts.choropleth import Boundaries
 from ailaget.charts.geometry import nice_ticks
 from ailaget.codebook import codebook
-from ailaget.views.close_view import finding_in_view, subtitle_in_view
-from ailaget.views.enough import FEW, few_words
+from ailaget.views.base.enough import FEW, few_words
+from ailaget.views.base.result import Chart
+from ailaget.views.base.row_records import row_records
+from ailaget.views.base.selection import Selection, Source
 from ailaget.views.inequality.two_at_once_rows import (
     MATURE,
     QUADRANTS,
@@ -20,9 +22,7 @@ from ailaget.views.inequality.two_at_once_rows import (
     limits,
 )
 from ailaget.views.inequality.two_at_once_table import both_table, hover_text
-from ailaget.views.result import Chart
-from ailaget.views.row_records import row_records
-from ailaget.views.selection import Selection, Source
+from ailaget.views.map.close_view import finding_in_view, subtitle_in_view
 
 
 def bivariate_map_view(source: Source, selection: Selection) -> Chart:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from ailaget.codebook import codebook
-from ailaget.views.indicator_rows import chosen_rows
-from ailaget.views.selection import Selection, Source
+from ailaget.views.base.rows import chosen_rows
+from ailaget.views.base.selection import Selection, Source
 
 STAFFING, MATURITY = "ai_fte_per_100k", "maturity"
 MATURE = 2

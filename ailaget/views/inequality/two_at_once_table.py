@@ -6,10 +6,10 @@ import pandas as pd
 
 from ailaget.codebook import Indicator, codebook
 from ailaget.texts import Texts
+from ailaget.views.base.result import CELL, Cell, Column, Table
+from ailaget.views.base.row_records import row_records
+from ailaget.views.base.selection import Selection, unit_text, value_text
 from ailaget.views.inequality.two_at_once_rows import MATURITY, STAFFING, Both
-from ailaget.views.result import CELL, Cell, Column, Table
-from ailaget.views.row_records import row_records
-from ailaget.views.selection import Selection, unit_text, value_text
 
 ORDER = ("low_high", "high_low", "high_high", "low_low", "")
 """The quadrants in the order of the table: what differs comes first."""

@@ -9,7 +9,7 @@ import pandas as pd
 from ailaget.codebook import codebook
 from ailaget.statistics.ranks import ranks_of_draws
 from ailaget.statistics.robustness import Robustness, index_robustness
-from ailaget.views.selection import Selection, Source
+from ailaget.views.base.selection import Selection, Source
 
 
 @dataclass(frozen=True, eq=False)

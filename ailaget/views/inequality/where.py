@@ -8,7 +8,10 @@ from ailaget.charts.choropleth import Boundaries, choropleth
 from ailaget.charts.map_legend import MapClass
 from ailaget.charts.moran import CLUSTERS, MoranLabels, moran_scatter
 from ailaget.statistics.sample import TooFewValues
-from ailaget.views.close_view import subtitle_in_view
+from ailaget.views.base.result import Chart, Column, Table
+from ailaget.views.base.row_records import row_records
+from ailaget.views.base.selection import Selection, Source, indicator_of, own_unit_text, unit_text
+from ailaget.views.base.worded import worded_chart
 from ailaget.views.inequality.where_rows import ORDER, Where, where_of
 from ailaget.views.inequality.where_table import cluster_colours, where_table
 from ailaget.views.inequality.where_words import (
@@ -18,10 +21,7 @@ from ailaget.views.inequality.where_words import (
     hover_text,
     subtitle_of,
 )
-from ailaget.views.result import Chart, Column, Table
-from ailaget.views.row_records import row_records
-from ailaget.views.selection import Selection, Source, indicator_of, own_unit_text, unit_text
-from ailaget.views.worded import worded_chart
+from ailaget.views.map.close_view import subtitle_in_view
 
 MAP_HEIGHT = 560
 """Pixels: as high as the scatter that stands beside it with its table."""

@@ -8,9 +8,9 @@ from ailaget.charts.moran import CLUSTERS
 from ailaget.codebook import Indicator
 from ailaget.statistics.spatial import QUADRANTS
 from ailaget.statistics.ties import exceeds
-from ailaget.views.indicator_rows import all_rows, chosen_rows
+from ailaget.views.base.rows import all_rows, chosen_rows
+from ailaget.views.base.selection import Selection, Source, indicator_of
 from ailaget.views.inequality.neighbourhood import Spatial, spatial_of
-from ailaget.views.selection import Selection, Source, indicator_of
 
 ORDER = (*CLUSTERS, "not_significant", "no_neighbours")
 """The labels in the order of the legend and the table."""

@@ -7,11 +7,11 @@ import pandas as pd
 from ailaget.charts.moran import CLUSTERS, UNCERTAIN
 from ailaget.charts.style import palette
 from ailaget.texts import Texts
-from ailaget.views.cells import folding
+from ailaget.views.base.cells import folding
+from ailaget.views.base.result import CELL, Cell, Column, Table
+from ailaget.views.base.row_records import row_records
+from ailaget.views.base.selection import Selection, value_text
 from ailaget.views.inequality.where_rows import ORDER, Where
-from ailaget.views.result import CELL, Cell, Column, Table
-from ailaget.views.row_records import row_records
-from ailaget.views.selection import Selection, value_text
 
 
 def cluster_colours(theme: str) -> dict[str, str]:

@@ -8,10 +8,10 @@ from ailaget.charts.moran import CLUSTERS
 from ailaget.codebook import Indicator
 from ailaget.statistics.spatial import LEVEL, PERMUTATIONS
 from ailaget.texts import Texts
-from ailaget.views.enough import FEW, few_words
+from ailaget.views.base.enough import FEW, few_words
+from ailaget.views.base.selection import Selection, own_unit_text, value_text
 from ailaget.views.inequality.neighbourhood import definition_words, neighbour_method
 from ailaget.views.inequality.where_rows import Where
-from ailaget.views.selection import Selection, own_unit_text, value_text
 
 LEAST_P = 0.001
 """Below this a p value says no more than that it is small."""

@@ -7,11 +7,11 @@ from ailaget.statistics.intervals import Bootstrap, Interval
 from ailaget.statistics.ties import exceeds
 from ailaget.statistics.variance import variance_by_group
 from ailaget.texts import rounded
-from ailaget.views.enough import FEW, few_words, per_cent_number
-from ailaget.views.gap import shown_gap
+from ailaget.views.base.enough import FEW, few_words, per_cent_number
+from ailaget.views.base.gap import shown_gap
+from ailaget.views.base.result import CELL, Cell, Column, KeyFigure, Table
+from ailaget.views.base.selection import value_text
 from ailaget.views.inequality.basis import SHARES, Basis, measure_text, range_text
-from ailaget.views.result import CELL, Cell, Column, KeyFigure, Table
-from ailaget.views.selection import value_text
 
 MOST_NAMED = 12
 """More names than these are a list, not a sentence."""

@@ -3,11 +3,11 @@
 from ailaget import geography
 from ailaget.codebook import Indicator, Item, Question, codebook
 from ailaget.texts import Texts
-from ailaget.views.cells import folding
+from ailaget.views.base.cells import folding
+from ailaget.views.base.result import CELL, Cell, Column, Table
+from ailaget.views.base.selection import Selection, Source, place_names, unit_text
 from ailaget.views.method.protected import protected_section
 from ailaget.views.method.response import Section, population_years
-from ailaget.views.result import CELL, Cell, Column, Table
-from ailaget.views.selection import Selection, Source, place_names, unit_text
 
 MISSING_STATES = {
     "nonresponse": ("bortfall", "-"),

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Mapping
 
+from ailaget.views.base.result import Exhibit
+from ailaget.views.base.selection import Selection, Source
 from ailaget.views.method.codebook import numbers_view, survey_view
 from ailaget.views.method.response import Section, answers_view
 from ailaget.views.method.sources import demo_view, sources_view
-from ailaget.views.result import Exhibit
-from ailaget.views.selection import Selection, Source
 
 PAGE = "method"
 

@@ -6,11 +6,11 @@ from ailaget import geography
 from ailaget.codebook import Question, codebook
 from ailaget.disclosure.facts import COUNTRY, REST
 from ailaget.texts import Texts
-from ailaget.views.cells import folding
+from ailaget.views.base.cells import folding
+from ailaget.views.base.result import Cell, Column, Table
+from ailaget.views.base.selection import Selection, Source
 from ailaget.views.method.response import Section
 from ailaget.views.region.protected import ShownCount, shown_counts
-from ailaget.views.result import Cell, Column, Table
-from ailaget.views.selection import Selection, Source
 from ailaget.views.upload.journal import when_text
 
 

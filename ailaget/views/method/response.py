@@ -7,8 +7,8 @@ import pandas as pd
 
 from ailaget import geography
 from ailaget.texts import Texts
-from ailaget.views.result import CELL, Cell, Column, Table
-from ailaget.views.selection import Selection, Source, place_names
+from ailaget.views.base.result import CELL, Cell, Column, Table
+from ailaget.views.base.selection import Selection, Source, place_names
 
 MOST_NAMED = 3
 """With more groups than this sharing the lowest rate, the heading gives their number instead."""

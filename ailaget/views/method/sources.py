@@ -8,10 +8,10 @@ from typing import Any
 from ailaget.codebook import DATA, codebook
 from ailaget.geography.rows import read_rows
 from ailaget.texts import Texts
-from ailaget.views.cells import folding
+from ailaget.views.base.cells import folding
+from ailaget.views.base.result import CELL, Cell, Column, Table
+from ailaget.views.base.selection import Selection, Source, place_names
 from ailaget.views.method.response import Section
-from ailaget.views.result import CELL, Cell, Column, Table
-from ailaget.views.selection import Selection, Source, place_names
 
 REFERENCES = ("population", "skr_groups", "employees", "boundaries", "places")
 """Each has its texts under `method.reference`; `data/README.md` says the same of the files."""

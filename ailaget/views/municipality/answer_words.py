@@ -7,7 +7,7 @@ import pandas as pd
 
 from ailaget.codebook import Choice, Item, Question, codebook
 from ailaget.texts import Texts
-from ailaget.views.selection import Source
+from ailaget.views.base.selection import Source
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,11 @@ import plotly.graph_objects as go
 
 from ailaget.codebook import Question, codebook
 from ailaget.texts import Texts
-from ailaget.views.cells import folding
+from ailaget.views.base.cells import folding
+from ailaget.views.base.result import Cell, Chart, Column, Table
+from ailaget.views.base.selection import Selection, Source
 from ailaget.views.municipality.answer_words import Answer, Answers, answer_text, given_answers
 from ailaget.views.municipality.wave import MunicipalityWave, municipality_wave, unchosen
-from ailaget.views.result import Cell, Chart, Column, Table
-from ailaget.views.selection import Selection, Source
 
 KEY = "municipality_answers"
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from ailaget.views.selection import group_value
+from ailaget.views.base.selection import group_value
 
 
 @dataclass(frozen=True)

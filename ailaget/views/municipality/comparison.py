@@ -6,6 +6,8 @@ from ailaget import geography
 from ailaget.charts.comparison import ComparisonLabels, comparison
 from ailaget.codebook import Indicator, codebook
 from ailaget.statistics.survey import percentile_gap
+from ailaget.views.base.result import Chart
+from ailaget.views.base.selection import Selection, Source, short_label, value_text
 from ailaget.views.municipality.areas import (
     group_gaps,
     has_any_index,
@@ -13,8 +15,6 @@ from ailaget.views.municipality.areas import (
 )
 from ailaget.views.municipality.comparison_table import comparison_table, picked, value_of
 from ailaget.views.municipality.wave import AREAS, MunicipalityWave, municipality_wave, unchosen
-from ailaget.views.result import Chart
-from ailaget.views.selection import Selection, Source, short_label, value_text
 
 KEY = "municipality_comparison"
 

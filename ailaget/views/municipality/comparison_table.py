@@ -4,11 +4,11 @@ import pandas as pd
 
 from ailaget import geography
 from ailaget.codebook import Indicator, codebook
-from ailaget.views.cells import folding
+from ailaget.views.base.cells import folding
+from ailaget.views.base.result import CELL, Cell, Column, Table
+from ailaget.views.base.selection import Selection, unit_text, value_text
 from ailaget.views.municipality.areas import figure_kind
 from ailaget.views.municipality.wave import MOST_COMPARED, MunicipalityWave
-from ailaget.views.result import CELL, Cell, Column, Table
-from ailaget.views.selection import Selection, unit_text, value_text
 
 PERCENT = 100.0
 

@@ -1,10 +1,10 @@
 """The tables of the page Kommun that no chart has, as they are taken away."""
 
 from ailaget import geography
+from ailaget.views.base.result import Exhibit, Table
+from ailaget.views.base.selection import Selection, Source
 from ailaget.views.municipality.profile import profile_view
 from ailaget.views.municipality.provenance import provenance_view
-from ailaget.views.result import Exhibit, Table
-from ailaget.views.selection import Selection, Source
 
 
 def municipality_ranks(source: Source, selection: Selection) -> Exhibit | None:

@@ -2,11 +2,11 @@
 
 from ailaget.codebook import Indicator, Question, codebook
 from ailaget.texts import rounded
+from ailaget.views.base.selection import Selection, Source, short_label
 from ailaget.views.municipality.answer_words import Answers, answer_text, given_answers, item_score
 from ailaget.views.municipality.areas import group_gaps, has_any_index
 from ailaget.views.municipality.peers import peers_of
 from ailaget.views.municipality.wave import MunicipalityWave
-from ailaget.views.selection import Selection, Source, short_label
 
 MOST_NAMED = 3
 """So many questions or municipalities are named in a sentence."""

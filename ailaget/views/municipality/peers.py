@@ -9,10 +9,10 @@ from ailaget import geography
 from ailaget.codebook import codebook
 from ailaget.statistics.peers import NEAREST, Feature, most_similar
 from ailaget.statistics.ties import exceeds
-from ailaget.views.indicator_rows import NO_FILTER
+from ailaget.views.base.rows import NO_FILTER
+from ailaget.views.base.selection import Selection, Source
 from ailaget.views.municipality.areas import number
 from ailaget.views.municipality.wave import MunicipalityWave
-from ailaget.views.selection import Selection, Source
 
 FEATURES = (
     Feature("population", ("population",), 2.0, "log"),

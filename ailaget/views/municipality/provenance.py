@@ -6,10 +6,10 @@ import pandas as pd
 
 from ailaget.codebook import Codebook, codebook
 from ailaget.texts import Texts
-from ailaget.views.cells import folding
-from ailaget.views.result import CELL, Cell, Column, Table
-from ailaget.views.row_records import row_records
-from ailaget.views.selection import Selection, Source
+from ailaget.views.base.cells import folding
+from ailaget.views.base.result import CELL, Cell, Column, Table
+from ailaget.views.base.row_records import row_records
+from ailaget.views.base.selection import Selection, Source
 from ailaget.views.upload.journal import when_text
 
 DIGEST = 12

@@ -8,13 +8,13 @@ from ailaget.charts.marks import AROUND
 from ailaget.charts.trend import TrendLabels, TrendSeries, trend
 from ailaget.codebook import Indicator
 from ailaget.statistics.ties import TOLERANCE
-from ailaget.views.goal_marks import beside_means, whole_axis
-from ailaget.views.indicator_rows import NO_FILTER
+from ailaget.views.base.goals import beside_means, whole_axis
+from ailaget.views.base.result import CELL, Cell, Chart, Column, Table
+from ailaget.views.base.rows import NO_FILTER
+from ailaget.views.base.selection import Selection, Source, indicator_of, unit_text, value_text
 from ailaget.views.municipality.area_figures import AreaFigure, area_figure
 from ailaget.views.municipality.areas import figure_kind
 from ailaget.views.municipality.wave import MunicipalityWave, municipality_wave, unchosen
-from ailaget.views.result import CELL, Cell, Chart, Column, Table
-from ailaget.views.selection import Selection, Source, indicator_of, unit_text, value_text
 
 KEY = "municipality_trend"
 

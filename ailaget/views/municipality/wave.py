@@ -7,10 +7,10 @@ from functools import cached_property
 import pandas as pd
 import plotly.graph_objects as go
 
-from ailaget.views.indicator_rows import NO_FILTER
+from ailaget.views.base.result import Chart, Table
+from ailaget.views.base.rows import NO_FILTER
+from ailaget.views.base.selection import Selection, Source, place_names
 from ailaget.views.municipality.area_figures import AreaFigure, area_figures
-from ailaget.views.result import Chart, Table
-from ailaget.views.selection import Selection, Source, place_names
 
 AREAS = ("county", "skr_group", "sweden")
 """What a municipality is compared with, nearest first."""

@@ -8,10 +8,10 @@ from ailaget.charts.histogram import number_answers
 from ailaget.charts.options import PairLabels, multi_answers
 from ailaget.charts.style import Frame
 from ailaget.codebook import Question
+from ailaget.views.base.selection import Selection
 from ailaget.views.region.protected import is_in_levels
 from ailaget.views.region.scope import OWN, REST, scope_of
 from ailaget.views.region.tally import Tallies, Tally
-from ailaget.views.selection import Selection
 
 Names = tuple[str, str]
 """What the two sides are called."""

@@ -4,14 +4,14 @@ import pandas as pd
 
 from ailaget.codebook import Question, codebook
 from ailaget.texts import Texts, rounded
-from ailaget.views.cells import folding
-from ailaget.views.enough import share_words
+from ailaget.views.base.cells import folding
+from ailaget.views.base.enough import share_words
+from ailaget.views.base.result import Cell, Chart, Column, Table
+from ailaget.views.base.selection import Selection, Source
 from ailaget.views.region.answer_figures import Answers, Names, answers_figure
 from ailaget.views.region.protected import is_in_levels, level_answers, protected_tallies
 from ailaget.views.region.scope import COUNTY, OWN, REST, Scope, Words, scope_of, words_of
 from ailaget.views.region.tally import MISSING, Tallies, Tally, open_tallies, options
-from ailaget.views.result import Cell, Chart, Column, Table
-from ailaget.views.selection import Selection, Source
 from ailaget.views.upload.journal import when_text
 
 WHOLE = 100

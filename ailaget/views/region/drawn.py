@@ -5,10 +5,10 @@ import pandas as pd
 from ailaget.charts.geometry import nice_ticks
 from ailaget.charts.swarm import TALLEST, packed_swarms
 from ailaget.codebook import Indicator
+from ailaget.views.base.result import Cell, Column, Table
+from ailaget.views.base.row_records import row_records
+from ailaget.views.base.selection import Selection, group_value, unit_text
 from ailaget.views.region.scope import OWN, REST, Words, figure_kind
-from ailaget.views.result import Cell, Column, Table
-from ailaget.views.row_records import row_records
-from ailaget.views.selection import Selection, group_value, unit_text
 
 HEIGHTS = {OWN: 2.0, REST: 1.0}
 """Where the row of each side stands."""

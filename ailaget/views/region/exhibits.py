@@ -1,10 +1,10 @@
 """The table of a region's own municipalities as it is taken away."""
 
+from ailaget.views.base.result import Exhibit
+from ailaget.views.base.selection import Selection, Source, indicator_of, unit_text
 from ailaget.views.region.municipalities import region_table_view
 from ailaget.views.region.profile import region_view
 from ailaget.views.region.scope import OWN, region_rows, scope_of
-from ailaget.views.result import Exhibit
-from ailaget.views.selection import Selection, Source, indicator_of, unit_text
 
 
 def region_municipalities(source: Source, selection: Selection) -> Exhibit:

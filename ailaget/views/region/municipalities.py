@@ -7,9 +7,9 @@ import pandas as pd
 from ailaget.codebook import Indicator, codebook
 from ailaget.statistics.ranks import rank_intervals
 from ailaget.statistics.ties import joined
+from ailaget.views.base.result import CELL, Cell, Column, Table
+from ailaget.views.base.selection import Selection, Source, indicator_of, unit_text, value_text
 from ailaget.views.region.scope import OWN, Scope, region_rows, scope_of, words_of
-from ailaget.views.result import CELL, Cell, Column, Table
-from ailaget.views.selection import Selection, Source, indicator_of, unit_text, value_text
 
 
 def region_table_view(source: Source, selection: Selection) -> Table:

@@ -6,11 +6,20 @@ from dataclasses import dataclass
 import pandas as pd
 
 from ailaget.codebook import Indicator, codebook
-from ailaget.views.enough import FEW, is_counted
-from ailaget.views.overview import HEADLINES
-from ailaget.views.panel import gap_figure
+from ailaget.views.base.enough import FEW, is_counted
+from ailaget.views.base.panel import gap_figure
+from ailaget.views.base.region_ranks import region_ranks
+from ailaget.views.base.result import KeyFigure
+from ailaget.views.base.selection import (
+    Selection,
+    Source,
+    figure_text,
+    group_value,
+    indicator_of,
+    unit_text,
+)
+from ailaget.views.overview.summary import HEADLINES
 from ailaget.views.region.ranking import place_words
-from ailaget.views.region.ranks import region_ranks
 from ailaget.views.region.scope import (
     OWN,
     REST,
@@ -20,15 +29,6 @@ from ailaget.views.region.scope import (
     region_rows,
     scope_of,
     words_of,
-)
-from ailaget.views.result import KeyFigure
-from ailaget.views.selection import (
-    Selection,
-    Source,
-    figure_text,
-    group_value,
-    indicator_of,
-    unit_text,
 )
 
 Figure = Callable[[pd.DataFrame], float | None]

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from ailaget.codebook import Question
 from ailaget.disclosure.facts import COUNTRY, REST
-from ailaget.views.indicator_rows import NO_FILTER
+from ailaget.views.base.rows import NO_FILTER
+from ailaget.views.base.selection import Selection, Source
 from ailaget.views.region.scope import Scope
 from ailaget.views.region.tally import Tallies, Tally
-from ailaget.views.selection import Selection, Source
 
 NO_ANSWER, NONRESPONSE = "no_answer", "nonresponse"
 

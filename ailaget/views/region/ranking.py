@@ -8,21 +8,12 @@ from ailaget.charts.ranking import RankingLabels, ranking
 from ailaget.codebook import Indicator
 from ailaget.statistics.ties import joined
 from ailaget.texts import Texts
-from ailaget.views.cells import folding
-from ailaget.views.enough import COMPARED, FEW
-from ailaget.views.goal_marks import beside_means, goals_among, in_group_unit, with_goals
-from ailaget.views.region.ranks import RegionRank, region_ranks
-from ailaget.views.region.scope import (
-    Scope,
-    caveat_of,
-    figure_kind,
-    region_rows,
-    scope_of,
-    subtitle_of,
-    words_of,
-)
-from ailaget.views.result import CELL, Cell, Chart, Column, Table
-from ailaget.views.selection import (
+from ailaget.views.base.cells import folding
+from ailaget.views.base.enough import COMPARED, FEW
+from ailaget.views.base.goals import beside_means, goals_among, in_group_unit, with_goals
+from ailaget.views.base.region_ranks import RegionRank, region_ranks
+from ailaget.views.base.result import CELL, Cell, Chart, Column, Table
+from ailaget.views.base.selection import (
     Selection,
     Source,
     figure_text,
@@ -32,6 +23,15 @@ from ailaget.views.selection import (
     place_names,
     unit_text,
     value_text,
+)
+from ailaget.views.region.scope import (
+    Scope,
+    caveat_of,
+    figure_kind,
+    region_rows,
+    scope_of,
+    subtitle_of,
+    words_of,
 )
 
 

@@ -10,8 +10,8 @@ from ailaget import geography
 from ailaget.charts.marks import Kind
 from ailaget.codebook import Indicator
 from ailaget.texts import Texts
-from ailaget.views.indicator_rows import rows_within
-from ailaget.views.selection import Selection, Source, place_names
+from ailaget.views.base.rows import rows_within
+from ailaget.views.base.selection import Selection, Source, place_names
 
 COUNTY, SKR_GROUP, MAIN_GROUP = "county", "skr_group", "main_group"
 OWN, REST = "own", "rest"

@@ -8,7 +8,17 @@ from ailaget.charts.strip import StripLabels, strip
 from ailaget.charts.style import Frame
 from ailaget.codebook import Indicator
 from ailaget.statistics.ties import joined
-from ailaget.views.ends import ends_sentence
+from ailaget.views.base.ends import ends_sentence
+from ailaget.views.base.result import Chart
+from ailaget.views.base.selection import (
+    Selection,
+    Source,
+    figure_text,
+    group_value,
+    indicator_of,
+    unit_text,
+    value_text,
+)
 from ailaget.views.region.drawn import dots_table, shares_table
 from ailaget.views.region.municipalities import municipality_table
 from ailaget.views.region.scope import (
@@ -21,16 +31,6 @@ from ailaget.views.region.scope import (
     scope_of,
     subtitle_of,
     words_of,
-)
-from ailaget.views.result import Chart
-from ailaget.views.selection import (
-    Selection,
-    Source,
-    figure_text,
-    group_value,
-    indicator_of,
-    unit_text,
-    value_text,
 )
 
 

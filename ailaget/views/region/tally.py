@@ -7,8 +7,8 @@ import pandas as pd
 
 from ailaget.codebook import Question
 from ailaget.texts import Texts
+from ailaget.views.base.selection import Selection, Source
 from ailaget.views.region.scope import OWN, REST, Scope, sided
-from ailaget.views.selection import Selection, Source
 
 MISSING = ("dont_know", "not_applicable", "unanswered", "nonresponse")
 

@@ -8,9 +8,19 @@ import pandas as pd
 from ailaget.charts.trend import TrendLabels, TrendSeries, trend
 from ailaget.codebook import Indicator
 from ailaget.texts import Texts
-from ailaget.views.cells import folding
-from ailaget.views.enough import FEW
-from ailaget.views.goal_marks import beside_means, whole_axis
+from ailaget.views.base.cells import folding
+from ailaget.views.base.enough import FEW
+from ailaget.views.base.goals import beside_means, whole_axis
+from ailaget.views.base.result import Cell, Chart, Column, Table
+from ailaget.views.base.selection import (
+    Selection,
+    Source,
+    figure_text,
+    group_value,
+    indicator_of,
+    unit_text,
+    value_text,
+)
 from ailaget.views.region.scope import (
     OWN,
     REST,
@@ -21,16 +31,6 @@ from ailaget.views.region.scope import (
     scope_of,
     sided,
     words_of,
-)
-from ailaget.views.result import Cell, Chart, Column, Table
-from ailaget.views.selection import (
-    Selection,
-    Source,
-    figure_text,
-    group_value,
-    indicator_of,
-    unit_text,
-    value_text,
 )
 
 PERCENT = 100.0

@@ -6,11 +6,11 @@ from types import MappingProxyType
 from typing import Any
 
 from ailaget import geography
+from ailaget.views.base.result import KeyFigure
+from ailaget.views.base.selection import Selection, Source, place_names
 from ailaget.views.municipality.profile import profile_view
-from ailaget.views.overview import overview_view
+from ailaget.views.overview.summary import overview_view
 from ailaget.views.region.profile import region_view
-from ailaget.views.result import KeyFigure
-from ailaget.views.selection import Selection, Source, place_names
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,12 @@ import pandas as pd
 from ailaget import geography
 from ailaget.codebook import codebook
 from ailaget.texts import Texts
+from ailaget.views.base.result import Cell, Column, Table
+from ailaget.views.base.row_records import row_records
+from ailaget.views.base.selection import Selection, Source
 from ailaget.views.method.protected import withheld_words
 from ailaget.views.municipality.answer_words import answer_text, given_answers
-from ailaget.views.overview import overview_view
-from ailaget.views.result import Cell, Column, Table
-from ailaget.views.row_records import row_records
-from ailaget.views.selection import Selection, Source
+from ailaget.views.overview.summary import overview_view
 
 KINDS = ("new", "changed", "removed")
 MOST_DETAILS = 300

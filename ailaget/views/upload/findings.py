@@ -7,7 +7,7 @@ from ailaget import geography
 from ailaget.ingest.load_words import answer_warnings
 from ailaget.ingest.number_meanings import UNCLEAR
 from ailaget.texts import Texts
-from ailaget.views.result import CELL, Cell, Column, Table
+from ailaget.views.base.result import CELL, Cell, Column, Table
 
 MOST_SHOWN = 200
 """Findings that the page lists; all of them are in the report to send back."""

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from ailaget import geography
 from ailaget.store.state import Received
 from ailaget.texts import Texts
-from ailaget.views.result import Cell, Column, Table
+from ailaget.views.base.result import Cell, Column, Table
 
 SWEDEN = ZoneInfo("Europe/Stockholm")
 TOLD = ("publish", "withdraw", "discard", "version", "alias", "mapping", "duplicates")

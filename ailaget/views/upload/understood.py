@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from ailaget.codebook import codebook
 from ailaget.ingest.understanding import ColumnUnderstood, Understanding
 from ailaget.texts import Texts
-from ailaget.views.result import CELL, Cell, Column, Table
+from ailaget.views.base.result import CELL, Cell, Column, Table
 
 IGNORE = "ignore"
 PLACES = ("municipality", "wave", "completed")

@@ -1,0 +1,155 @@
+"""A chart as a PowerPoint slide: native and editable where it can be, else a picture for print."""
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PIL import Image
+from pptx.util import Emu, Inches, Pt
+
+from ailaget.charts.goal_marks import target_words
+from ailaget.exports.metadata import ExportMetadata
+from ailaget.exports.office.native_pptx import add_native
+from ailaget.exports.office.slide import (
+    ACROSS,
+    BODY_TOP,
+    BOTTOM,
+    EDGE,
+    TOP,
+    WIDE,
+    Box,
+    add_below,
+    add_foot,
+    add_text,
+    below_title,
+    body_of,
+    describe,
+    new_show,
+    new_slide,
+    saved,
+)
+from ailaget.exports.pictures.images import picture
+from ailaget.exports.text.chart_html import has_figure
+from ailaget.views.base.cells import cell_text, clean
+from ailaget.views.base.native import plot_of, plotted
+from ailaget.views.base.result import Chart, Table
+from ailaget.views.base.table_pages import Room, column_shares, in_pages
+
+GAP, WIDEST = Inches(0.3), 0.66
+"""Between words and the picture beside them; the share of the width that one may take there."""
+
+TABLE, MOST = Room(lines=26, characters=150, between=0.5), 12
+"""What a slide holds of a table, and the slides that one table may take."""
+
+SLIDE_SCALE = 5.0
+"""Of a picture that may fill the slide: some 300 dots to the inch."""
+
+
+def chart_pptx(chart: Chart, metadata: ExportMetadata) -> bytes:
+    """Return a presentation of one slide."""
+    show = new_show(metadata.title, metadata.attribution)
+    add_chart_slide(show, chart, metadata)
+    return saved(show)
+
+
+def add_chart_slide(show: Any, chart: Chart, metadata: ExportMetadata, note: str = "") -> None:
+    """Add a chart's slide: title, headline, the chart, and what travels with it as text.
+
+    A picture that is taller than wide, such as a map, stands beside the words and has the whole
+    slide's height; `note` is what must be read first.
+    """
+    plot = plot_of(chart)
+    drawn = _drawn(chart, metadata) if plot is None and has_figure(chart) else None
+    width = ACROSS if drawn is None or not drawn.is_tall else Emu(ACROSS - drawn.width - GAP)
+    slide = new_slide(show, metadata.title, width)
+    # PowerPoint's own chart has no line for a goal: its words stand above it.
+    goals = target_words(chart.figure) if plot is not None else []
+    words = [line for line in (metadata.headline, note, *goals) if line and line != metadata.title]
+    below = below_title(slide)
+    if words:
+        below = add_below(slide, words, below, 16, width)
+    said = [
+        metadata.demo,
+        metadata.unit and f"{metadata.unit}. {metadata.wave}.",
+        *metadata.footer(),
+    ]
+    foot = add_foot(slide, [line for line in said if line], width)
+    top = max(BODY_TOP, below)
+    body = (EDGE, top, ACROSS, Emu(foot - top))
+    if plot is not None:
+        add_native(slide, plot, plotted(chart), metadata, body)
+    elif drawn is not None:
+        _add_picture(slide, drawn, metadata, body)
+    else:
+        _add_table(show, slide, chart, metadata, body)
+    slide.notes_slide.notes_text_frame.text = clean(
+        "\n".join(f"{label}: {metadata.t.plain(value)}" for label, value in metadata.lines())
+    )
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A picture and its size on a slide, were it as high as the slide."""
+
+    data: bytes
+    width: Emu
+    height: Emu
+
+    @property
+    def is_tall(self) -> bool:
+        """Whether it stands better beside the words than below them."""
+        return bool(self.width < WIDEST * ACROSS)
+
+
+def _drawn(chart: Chart, metadata: ExportMetadata) -> Drawn:
+    data = picture(chart, metadata, "png", SLIDE_SCALE, bare=True, is_slide=True)
+    with Image.open(io.BytesIO(data)) as image:
+        across, up = image.size
+    height = Emu(BOTTOM - TOP)
+    return Drawn(data, Emu(int(height * across / up)), height)
+
+
+def _add_picture(slide: Any, drawn: Drawn, metadata: ExportMetadata, body: Box) -> None:
+    """Place the picture in its own proportions, as large as its place lets it be."""
+    left, top, width, height = body
+    if drawn.is_tall:
+        left, top, width, height = Emu(WIDE - EDGE - drawn.width), TOP, drawn.width, drawn.height
+    share = min(width / drawn.width, height / drawn.height)
+    size = Emu(int(drawn.width * share)), Emu(int(drawn.height * share))
+    middle = Emu(int(left + (width - size[0]) / 2))
+    describe(slide.shapes.add_picture(io.BytesIO(drawn.data), middle, top, *size), metadata.alt)
+
+
+def _add_table(show: Any, slide: Any, chart: Chart, metadata: ExportMetadata, body: Box) -> None:
+    """Place the table over as many slides as it needs; what more than `MOST` leave out is said."""
+    t, pages = metadata.t, in_pages(chart.table, metadata.t, TABLE)
+    for number, page in enumerate(pages[:MOST], start=1):
+        if number > 1:
+            slide = new_slide(show, metadata.title)
+            of = t("pptx.part", number=t.number(number), of=t.number(len(pages[:MOST])))
+            add_below(slide, [of], below_title(slide), 16)
+            add_foot(slide, [line for line in (metadata.demo, metadata.attribution) if line])
+        top = body[1] if number == 1 else body_of(slide)[1]
+        _place_table(slide, page, column_shares(chart.table, t), metadata, top)
+    rest = sum(len(page.rows) for page in pages[MOST:])
+    if rest:
+        said = t("pptx.more_rows", n=t.number(rest))
+        add_text(slide, [said], (EDGE, Inches(6.1), ACROSS, Inches(0.3)), 10)
+
+
+def _place_table(
+    slide: Any, table: Table, shares: Sequence[float], metadata: ExportMetadata, top: Emu
+) -> None:
+    shape = slide.shapes.add_table(
+        len(table.rows) + 1, len(shares) or 1, EDGE, top, ACROSS, Inches(0.3)
+    )
+    describe(shape, metadata.alt)
+    for across, (column, share) in enumerate(zip(table.columns, shares, strict=True)):
+        shape.table.columns[across].width = Emu(int(ACROSS * share))
+        texts = [column.label, *(cell_text(row[across], column, metadata.t) for row in table.rows)]
+        for down, text in enumerate(texts):
+            cell = shape.table.cell(down, across)
+            cell.margin_top = cell.margin_bottom = Pt(2)
+            cell.text = clean(text)
+            cell.text_frame.paragraphs[0].font.size = Pt(10)

@@ -1,0 +1,130 @@
+"""A chart or a table as an Excel workbook: data, its plain chart, its metadata and the method."""
+
+import io
+from dataclasses import replace
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from ailaget.exports.metadata import ExportMetadata
+from ailaget.exports.office.native_xlsx import add_native_chart
+from ailaget.exports.text.table_csv import DANGEROUS
+from ailaget.texts import texts
+from ailaget.views.base.cells import clean
+from ailaget.views.base.native import plot_of, plotted
+from ailaget.views.base.result import Cell as Value
+from ailaget.views.base.result import Column, Exhibit, Table
+
+BOLD, HEADING = Font(name="Calibri", bold=True), Font(name="Calibri", bold=True, size=14)
+WRAPPED = Alignment(wrap_text=True, vertical="top", horizontal="left")
+NARROWEST, WIDEST, PROSE = 11, 60, 90
+"""Widths of a column, in characters."""
+
+LINE = 15.0
+"""Height of a line of text, in points; readers other than Excel do not find it by themselves."""
+
+
+def chart_xlsx(exhibit: Exhibit, metadata: ExportMetadata) -> bytes:
+    """Return the workbook; numbers are numbers, texts never formulas, missing cells empty."""
+    t, book = metadata.t, Workbook()
+    data = book.active
+    assert isinstance(data, Worksheet)
+    data.title = t("xlsx.data")
+    write_table(data, exhibit.table, metadata)
+    if (plot := plot_of(exhibit)) is not None:
+        drawn = book.create_sheet(t("xlsx.chart"))
+        write_table(drawn, plotted(exhibit), metadata)
+        form = series_format(plotted(exhibit), metadata.language)
+        add_native_chart(drawn, plot, plotted(exhibit), metadata, form)
+    _write_pairs(book.create_sheet(t("xlsx.metadata")), [*metadata.lines()], metadata.title)
+    _write_pairs(book.create_sheet(t("xlsx.method")), [*metadata.method], t("xlsx.method"))
+    book.properties.title, book.properties.creator = clean(metadata.title), "AI-läget"
+    book.properties.description = clean(metadata.attribution)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def figures_xlsx(table: Table, metadata: ExportMetadata) -> bytes:
+    """Return a workbook of one table, laid out and named as a slide's chart finds its figures."""
+    book = Workbook()
+    assert isinstance(book.active, Worksheet)
+    book.active.title = "Sheet1"
+    write_table(book.active, table, metadata)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def write_table(sheet: Worksheet, table: Table, metadata: ExportMetadata) -> None:
+    """Write a table from the first cell on, its header frozen; a table without columns is empty."""
+    for number, column in enumerate(table.columns, start=1):
+        head = put(sheet, 1, number, column.label)
+        head.font, head.alignment = BOLD, WRAPPED
+        cells = [row[number - 1] for row in table.rows]
+        for place, cell in enumerate(cells, start=2):
+            written = put(sheet, place, number, cell)
+            if isinstance(cell, int | float):
+                written.number_format = number_format(column, metadata.language)
+        longest = max((len(str(c)) for c in cells if isinstance(c, str)), default=0)
+        width = min(max(longest + 1, NARROWEST, len(column.label) // 2 + 4), WIDEST)
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    most = max((len(column.label) for column in table.columns), default=0)
+    sheet.row_dimensions[1].height = LINE * (2 if most > NARROWEST - 2 else 1)
+    sheet.freeze_panes = "B2"
+    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = "1:1"
+
+
+def put(sheet: Worksheet, row: int, column: int, value: Value) -> Cell:
+    """Write one value; a text stays a text whatever it begins with, also when it is edited."""
+    cell = sheet.cell(row, column)
+    assert isinstance(cell, Cell)
+    if isinstance(value, str):
+        text = clean(value)
+        cell.value, cell.data_type = text, "s"
+        cell.quotePrefix = text.startswith(DANGEROUS)
+    else:
+        cell.value = value
+    return cell
+
+
+def number_format(column: Column, language: str) -> str:
+    """Return how a column's numbers are shown; Excel puts in the marks of its own language."""
+    decimals = f".{'0' * column.decimals}" if column.decimals else ""
+    if column.kind in ("text", "place"):
+        return "General"
+    if column.kind == "share":
+        space = texts(language).percent_sign.removesuffix("%")
+        return f'0{decimals}"{space}"%' if space else f"0{decimals}%"
+    if column.kind == "percent":
+        return f'#,##0{decimals}"{texts(language).percent_sign}"'
+    return "#,##0" if column.kind == "integer" else f"#,##0{decimals}"
+
+
+def series_format(table: Table, language: str, decimals: int | None = None) -> str:
+    """Return how the numbers of a plain chart are shown: as its finest series, unless told."""
+    series = [column for column in table.columns[1:] if column.kind != "integer"]
+    finest = max(series or table.columns[1:], key=lambda column: column.decimals)
+    return number_format(
+        finest if decimals is None else replace(finest, decimals=decimals), language
+    )
+
+
+def _write_pairs(sheet: Worksheet, pairs: list[tuple[str, Value]], heading: str) -> None:
+    """Write a heading and below it labels with their values, wrapped to be read and printed."""
+    put(sheet, 1, 1, heading).font = HEADING
+    for row, (label, value) in enumerate(pairs, start=3):
+        put(sheet, row, 1, label).font = BOLD
+        put(sheet, row, 2, value)
+        for column in (1, 2):
+            sheet.cell(row, column).alignment = WRAPPED
+        lines = sum(-(-max(len(line), 1) // (PROSE - 8)) for line in str(value).split("\n"))
+        sheet.row_dimensions[row].height = LINE * lines
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 26, PROSE
+    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True

@@ -1,0 +1,193 @@
+"""The plain counterpart of a chart as PowerPoint draws it: native, its figures to be edited."""
+
+from typing import Any
+
+from pptx.chart.data import CategoryChartData, XyChartData
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_MARKER_STYLE
+from pptx.enum.chart import XL_TICK_LABEL_POSITION as TICKS
+from pptx.enum.chart import XL_TICK_MARK as MARKS
+from pptx.enum.dml import MSO_LINE
+from pptx.oxml.ns import qn
+from pptx.util import Pt
+
+from ailaget.charts.style import LIGHT
+from ailaget.exports.metadata import ExportMetadata
+from ailaget.exports.office.chart_xlsx import figures_xlsx, series_format
+from ailaget.exports.office.native_xlsx import (
+    ALL,
+    DOTS,
+    ROWS,
+    begins_at_zero,
+    colour_of,
+    column_letter,
+    ends_at_all,
+    tenfolds,
+)
+from ailaget.exports.office.slide import Box, describe, rgb
+from ailaget.views.base.cells import clean
+from ailaget.views.base.native import (
+    BAR,
+    COLUMNS,
+    CURVE,
+    LINE,
+    OVER_X,
+    RANGE,
+    SCATTER,
+    SWARM,
+    Plot,
+)
+from ailaget.views.base.result import Table
+
+KINDS = {
+    BAR: XL_CHART_TYPE.BAR_CLUSTERED,
+    COLUMNS: XL_CHART_TYPE.COLUMN_CLUSTERED,
+    CURVE: XL_CHART_TYPE.XY_SCATTER_LINES_NO_MARKERS,
+    LINE: XL_CHART_TYPE.LINE_MARKERS,
+    RANGE: XL_CHART_TYPE.BAR_STACKED,
+    SCATTER: XL_CHART_TYPE.XY_SCATTER,
+    SWARM: XL_CHART_TYPE.XY_SCATTER,
+}
+
+CROWDED = 14
+"""Bars; with more of them their names and values are set smaller."""
+
+
+def add_native(slide: Any, plot: Plot, table: Table, metadata: ExportMetadata, body: Box) -> None:
+    """Draw a table on a slide, in a place."""
+    frame = slide.shapes.add_chart(KINDS[plot.kind], *body, _chart_data(plot, table, metadata))
+    # The workbook inside is ours: python-pptx's own takes a text that begins with = for a formula.
+    frame.chart.part.chart_workbook.update_from_xlsx_blob(figures_xlsx(table, metadata))
+    describe(frame, metadata.alt)
+    chart = frame.chart
+    chart.font.size, chart.font.color.rgb = Pt(12), rgb(LIGHT.text)
+    chart.has_title = False
+    chart.has_legend = plot.kind != RANGE and len(table.columns) > 2  # noqa: PLR2004 - one series
+    if chart.has_legend:
+        chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
+    _name_axes(chart, plot, table, metadata)
+    for number, series in enumerate(chart.plots[0].series):
+        if plot.kind in OVER_X:
+            _point_at_columns(series, number, len(table.rows))
+        _colour(series, plot, table, number)
+    if plot.kind in (BAR, RANGE):
+        _lay_bars(chart, table, plot)
+    elif plot.kind == COLUMNS:
+        chart.plots[0].gap_width, chart.plots[0].overlap = 0, 100
+
+
+def _name_axes(chart: Any, plot: Plot, table: Table, metadata: ExportMetadata) -> None:
+    values, categories = chart.value_axis, chart.category_axis
+    values.has_major_gridlines = categories.has_major_gridlines = False
+    values.has_title, names = True, [clean(column.label) for column in table.columns]
+    unit = f"{metadata.unit}. {names[-1]}" if plot.kind == RANGE else metadata.unit
+    values.axis_title.text_frame.text = clean(unit)
+    values.tick_labels.number_format = series_format(table, metadata.language, decimals=0)
+    values.tick_labels.number_format_is_linked = False
+    if plot.kind in (SCATTER, CURVE):
+        values.axis_title.text_frame.text = names[1]
+    if plot.kind in (*OVER_X, COLUMNS):
+        categories.has_title = True
+        categories.axis_title.text_frame.text = names[0]
+    categories.tick_label_position = TICKS.LOW
+    if plot.kind == SCATTER and table.columns[0].kind == "integer":
+        categories.tick_labels.number_format = "#,##0"
+        categories.tick_labels.number_format_is_linked = False
+    if plot.is_log:
+        categories.minimum_scale, categories.maximum_scale = tenfolds(table)
+        _scale_by_tenfolds(categories)
+    if plot.kind == COLUMNS:
+        categories.tick_label_position, categories.major_tick_mark = TICKS.NONE, MARKS.NONE
+    elif plot.kind == CURVE:
+        categories.tick_labels.number_format = values.tick_labels.number_format
+        categories.tick_labels.number_format_is_linked = False
+        for axis in (values, categories):
+            axis.minimum_scale, axis.maximum_scale = 0, 100
+    elif plot.kind == SWARM:
+        # How high a dot stands says only whose it is: nothing is read off that axis.
+        values.has_title = values.visible = False
+        values.minimum_scale, values.maximum_scale = ROWS
+    if begins_at_zero(plot, table):
+        values.minimum_scale = 0
+    if ends_at_all(plot, table):
+        values.maximum_scale = ALL
+
+
+def _scale_by_tenfolds(axis: Any) -> None:
+    """Give an axis a logarithmic scale, which python-pptx has no word for; it must come first."""
+    (scaling,) = axis._element.xpath("c:scaling")
+    scaling.insert(0, scaling.makeelement(qn("c:logBase"), {"val": "10"}))
+
+
+def _chart_data(plot: Plot, table: Table, metadata: ExportMetadata) -> Any:
+    form = series_format(table, metadata.language)
+    if plot.kind in OVER_X:
+        data = XyChartData(number_format=form)
+        for number, column in enumerate(table.columns[1:], start=1):
+            series = data.add_series(clean(column.label))
+            for row in table.rows:
+                series.add_data_point(row[0], row[number])
+        return data
+    data = CategoryChartData(number_format=form)
+    data.categories = [clean(str(row[0])) for row in table.rows]
+    for number, column in enumerate(table.columns[1:], start=1):
+        data.add_series(clean(column.label), [row[number] for row in table.rows])
+    return data
+
+
+def _point_at_columns(series: Any, number: int, rows: int) -> None:
+    """Let a series over x find its numbers in our workbook: x in the first column, then each y."""
+    letter = column_letter(number)
+    for part, place in (
+        ("tx", f"${letter}$1"),
+        ("xVal", f"$A$2:$A${rows + 1}"),
+        ("yVal", f"${letter}$2:${letter}${rows + 1}"),
+    ):
+        (reference,) = series._element.xpath(f"c:{part}//c:f")
+        reference.text = f"Sheet1!{place}"
+
+
+def _colour(series: Any, plot: Plot, table: Table, number: int) -> None:
+    colour = rgb(colour_of(plot, table, number))
+    if plot.kind in (SCATTER, SWARM):
+        series.format.line.fill.background()
+        _mark(series, colour, DOTS[number] if plot.kind == SWARM else 6)
+        if plot.kind == SWARM and number == len(DOTS) - 1:
+            series.marker.style = XL_MARKER_STYLE.DIAMOND
+    elif plot.kind in (LINE, CURVE):
+        series.smooth = False
+        series.format.line.color.rgb = colour
+        if plot.kind == LINE:
+            _mark(series, colour)
+        elif number:
+            series.format.line.dash_style = MSO_LINE.DASH
+    else:
+        series.invert_if_negative = False
+        if plot.kind == RANGE and number == 0:
+            series.format.fill.background()
+            return
+        series.format.fill.solid()
+        series.format.fill.fore_color.rgb = colour
+
+
+def _mark(series: Any, colour: RGBColor, size: int | None = None) -> None:
+    if size is not None:
+        series.marker.style, series.marker.size = XL_MARKER_STYLE.CIRCLE, size
+    series.marker.format.fill.solid()
+    series.marker.format.fill.fore_color.rgb = colour
+
+
+def _lay_bars(chart: Any, table: Table, plot: Plot) -> None:
+    """Put the first row at the top, and the value at each bar where there is room."""
+    chart.category_axis.reverse_order = True
+    chart.value_axis.tick_label_position = TICKS.HIGH
+    bars = chart.plots[0]
+    bars.gap_width = 50
+    size = Pt(9 if len(table.rows) * (len(table.columns) - 1) > CROWDED else 12)
+    chart.category_axis.tick_labels.font.size = size
+    if plot.kind == RANGE:
+        return
+    bars.has_data_labels = len(table.rows) * (len(table.columns) - 1) <= 2 * CROWDED
+    if bars.has_data_labels:
+        bars.data_labels.font.size = size
+        bars.data_labels.position = XL_LABEL_POSITION.OUTSIDE_END

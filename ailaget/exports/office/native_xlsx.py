@@ -1,0 +1,172 @@
+"""The plain counterpart of a chart as Excel draws it, beside its figures."""
+
+from math import ceil, floor, log10
+
+from openpyxl.chart import BarChart, LineChart, Reference, ScatterChart, Series
+from openpyxl.chart.label import DataLabelList
+from openpyxl.chart.layout import Layout, ManualLayout
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from ailaget.charts.marks import MARKS
+from ailaget.charts.style import LIGHT
+from ailaget.exports.metadata import ExportMetadata
+from ailaget.views.base.native import BAR, COLUMNS, CURVE, LINE, OVER_X, RANGE, SCATTER, SWARM, Plot
+from ailaget.views.base.result import Table
+
+COLOURS = (LIGHT.accent, LIGHT.context, "#c77d12", "#1f8a78", "#8f55ab", LIGHT.muted)
+"""Of the series in order, unless it has its own; their names stand in the legend."""
+
+DOTS, ROWS = (8, 5, 11), (0.4, 2.6)
+"""Sizes of a swarm's dots, the last those of its figures; the ends of the axis of its rows."""
+
+ALL, NEAR_ALL = 100, 75
+"""Per cent: where an axis of shares ends, and from where Excel's own would go beyond it."""
+
+ROW_CM, LEAST_CM, MOST_CM = 0.6, 9.0, 26.0
+"""Height of a bar with its gap, and of the shortest and the tallest chart."""
+
+
+def add_native_chart(
+    sheet: Worksheet, plot: Plot, table: Table, metadata: ExportMetadata, form: str
+) -> None:
+    """Draw the table that stands at the sheet's first cell; `form` is how its values are shown."""
+    last, series = len(table.rows) + 1, len(table.columns) - 1
+    is_over_x = plot.kind in OVER_X
+    chart = ScatterChart() if is_over_x else LineChart() if plot.kind == LINE else BarChart()
+    categories = Reference(sheet, min_col=1, min_row=2, max_row=last)
+    for number in range(2, series + 2):
+        values = Reference(sheet, min_col=number, min_row=1, max_row=last)
+        one = (
+            Series(values, categories, title_from_data=True)
+            if is_over_x
+            else Series(values, title_from_data=True)
+        )
+        _colour(one, plot, table, number - 2)
+        chart.series.append(one)
+    if not is_over_x:
+        chart.set_categories(categories)
+    chart.title = metadata.marked_title()
+    chart.title.overlay = False
+    chart.x_axis.delete = chart.y_axis.delete = False
+    if series > 1 and plot.kind != RANGE:
+        chart.legend.position = "b"
+    else:
+        chart.legend = None
+    _name_axes(chart, plot, table, metadata, form)
+    chart.width = 22
+    chart.height = min(max(LEAST_CM, 4 + ROW_CM * series * len(table.rows)), MOST_CM)
+    chart.height = 11 if is_over_x or plot.kind in {LINE, COLUMNS} else chart.height
+    sheet.add_chart(chart, f"{get_column_letter(series + 3)}2")
+
+
+def colour_of(plot: Plot, table: Table, number: int) -> str:
+    """Return the colour of a series by its number, from 0: that of its mark where it has one."""
+    kind = plot.marks.get(table.columns[number + 1].key)
+    if kind is not None:
+        return MARKS[kind].fill
+    colours = plot.colours or COLOURS
+    return colours[number % len(colours)]
+
+
+def column_letter(number: int) -> str:
+    """Return the letter of the column that has the figures of a series, from 0."""
+    return str(get_column_letter(number + 2))
+
+
+def begins_at_zero(plot: Plot, table: Table) -> bool:
+    """Return whether an axis of bars must be told to: else small differences are drawn as large."""
+    values = [cell for row in table.rows for cell in row[1:] if isinstance(cell, int | float)]
+    return plot.kind in (BAR, COLUMNS, RANGE) and min(values, default=0) >= 0
+
+
+def ends_at_all(plot: Plot, table: Table) -> bool:
+    """Return whether an axis of shares must be told to end at 100 per cent: else it goes beyond.
+
+    That is where the highest share comes near it; below, Excel's own end is at most that far.
+    """
+    if any(column.kind != "percent" for column in table.columns[1:]):
+        return False
+    rows = [[cell for cell in row[1:] if isinstance(cell, int | float)] for row in table.rows]
+    # The parts of a range stand on each other.
+    tops = [sum(row) if plot.kind == RANGE else max(row) for row in rows if row]
+    # Of ranges that have been rounded, the sum is rounded too.
+    return NEAR_ALL < round(max(tops, default=0), 6) <= ALL
+
+
+def tenfolds(table: Table) -> tuple[int, int]:
+    """Return the powers of ten that hold every number of the first column between them."""
+    numbers = [row[0] for row in table.rows if isinstance(row[0], int | float)]
+    low = 10 ** floor(log10(min(numbers)))
+    return low, max(10 ** ceil(log10(max(numbers))), 10 * low)
+
+
+def _colour(series: Series, plot: Plot, table: Table, number: int) -> None:
+    colour = colour_of(plot, table, number).removeprefix("#")
+    if plot.kind == CURVE:
+        series.smooth, series.marker.symbol = False, "none"
+        series.graphicalProperties.line.solidFill = colour
+        series.graphicalProperties.line.dashStyle = "dash" if number else "solid"
+        return
+    if plot.kind == RANGE and number == 0:
+        series.graphicalProperties.noFill = series.graphicalProperties.line.noFill = True
+        return
+    if plot.kind in (SCATTER, SWARM):
+        is_figure = plot.kind == SWARM and number == len(DOTS) - 1
+        series.marker.symbol = "diamond" if is_figure else "circle"
+        series.marker.size = DOTS[number] if plot.kind == SWARM else 5
+        series.marker.graphicalProperties.solidFill = colour
+        series.marker.graphicalProperties.line.solidFill = colour
+        series.graphicalProperties.line.noFill = True
+        return
+    if plot.kind == LINE:
+        series.smooth = False
+        series.marker.symbol = "circle"
+        series.marker.graphicalProperties.solidFill = colour
+    else:
+        series.graphicalProperties.solidFill = colour
+        series.invertIfNegative = False
+    series.graphicalProperties.line.solidFill = colour
+
+
+def _name_axes(
+    chart: BarChart, plot: Plot, table: Table, metadata: ExportMetadata, form: str
+) -> None:
+    chart.y_axis.number_format, chart.y_axis.majorGridlines = form, None
+    names = [column.label for column in table.columns]
+    if plot.kind in OVER_X:
+        chart.style, chart.scatterStyle = 13, "lineMarker"
+        chart.x_axis.title, chart.y_axis.title = names[:2]
+        chart.x_axis.number_format, chart.x_axis.majorGridlines = "#,##0", None
+        if plot.is_log:
+            scaling = chart.x_axis.scaling
+            scaling.logBase, (scaling.min, scaling.max) = 10, tenfolds(table)
+        if plot.kind == CURVE:
+            chart.x_axis.number_format = form
+            for axis in (chart.x_axis, chart.y_axis):
+                axis.scaling.min, axis.scaling.max = 0, 100
+        elif plot.kind == SWARM:
+            # How high a dot stands says only whose it is: nothing is read off that axis.
+            chart.y_axis.title, chart.y_axis.delete = None, True
+            chart.y_axis.scaling.min, chart.y_axis.scaling.max = ROWS
+        return
+    chart.y_axis.title = f"{metadata.unit}. {names[-1]}" if plot.kind == RANGE else metadata.unit
+    if begins_at_zero(plot, table):
+        chart.y_axis.scaling.min = 0
+    if ends_at_all(plot, table):
+        chart.y_axis.scaling.max = ALL
+    if plot.kind == COLUMNS:
+        chart.x_axis.title = names[0]
+        chart.gapWidth, chart.overlap = 0, 100
+        return
+    if plot.kind == RANGE:
+        chart.grouping, chart.overlap = "stacked", 100
+    if plot.kind != LINE:
+        chart.type, chart.gapWidth = "bar", 60
+        # Excel draws bars from the bottom up; the first row belongs at the top.
+        chart.x_axis.scaling.orientation = "maxMin"
+        chart.x_axis.tickLblSkip, chart.y_axis.crosses = 1, "max"
+        if len(table.columns) == 2:  # noqa: PLR2004 - one series has room for its values
+            others = dict.fromkeys(("showSerName", "showCatName", "showLegendKey"), False)
+            chart.dataLabels = DataLabelList(showVal=True, numFmt=form, **others)
+    chart.layout = Layout(ManualLayout(x=0.28, y=0.14, w=0.68, h=0.7))

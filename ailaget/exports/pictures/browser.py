@@ -1,0 +1,203 @@
+"""The browser that draws the very figure on the screen: started once for all who ask."""
+
+import asyncio
+import atexit
+import logging
+import os
+import shutil
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future
+from contextlib import contextmanager
+from pathlib import Path
+from threading import BoundedSemaphore, Lock, Thread
+from time import monotonic
+from typing import Any
+
+from choreographer.browsers.chromium import Chromium
+from kaleido import Kaleido, PageGenerator
+
+from ailaget.exports.pictures.fonts import borrowed
+from ailaget.exports.pictures.standalone import base_map_script
+
+logger = logging.getLogger(__name__)
+
+NOWHERE = "http://127.0.0.1:9"
+"""A proxy that is not there: whatever the browser itself would ask the network for goes nowhere."""
+
+FONTS_OF = "XDG_DATA_HOME"
+"""Names the folder in whose ``fonts`` a browser on Linux looks too; others have a font."""
+
+AT_WORK = "AILAGET_PICTURES"
+"""Names the variable with how many pictures are taken at once."""
+
+SECONDS, STARTING = 60, 30
+AGAIN = 300.0
+"""Seconds after which a browser that did not start is tried once more."""
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+
+
+UNSEEN = (
+    "PreloadTopChromeWebUI",
+    "SpareRendererForSitePerProcess",
+    "InitialWebUI",
+    "WebUIReloadButton",
+    "WebUILocationBar",
+    "WebUIOmniboxPopup",
+    "WebUIOmniboxAimPopup",
+    "WebUIOmniboxFullPopup",
+)
+"""Parts of a browser's own window, which nobody sees; a browser without one takes no notice."""
+
+LEAN = (
+    f"--disable-features={','.join(UNSEEN)}",
+    "--disable-software-rasterizer",
+    "--js-flags=--optimize-for-size",
+)
+"""What halves the memory of a browser that shows nothing but our own figures."""
+
+
+class _Browser(Chromium):
+    def get_cli(self) -> Sequence[str]:
+        return [*super().get_cli(), *LEAN]
+
+
+class _Page(PageGenerator):  # type: ignore[misc]
+    header = f"{PageGenerator.header}<script>{base_map_script()}</script>"
+
+
+class Camera:
+    """One browser on a loop of its own; at most so many pictures are taken at once."""
+
+    def __init__(self, browser: Path, at_work: int) -> None:
+        self._loop = asyncio.new_event_loop()
+        self._room = BoundedSemaphore(at_work)
+        Thread(target=self._loop.run_forever, daemon=True).start()
+        page = _Page(mathjax=False)
+        self._kaleido = Kaleido(
+            n=at_work,
+            page_generator=page,
+            browser_cls=_Browser,
+            path=str(browser),
+            enable_extensions=False,
+            proxy_server=NOWHERE,
+            timeout=SECONDS,
+        )
+        try:
+            with _with_fonts():
+                self._wait(self._kaleido.open(), STARTING)
+        except Exception:
+            _closed(self)  # it may have started halfway
+            raise
+
+    def take(self, figure: dict[str, Any], kind: str, scale: float) -> bytes:
+        """Return a picture of a figure's JSON; `kind` is png or svg."""
+        options = {"format": kind, "scale": scale}
+        with self._room:
+            taken: bytes = self._wait(self._kaleido.calc_fig(figure, opts=options))
+        return taken
+
+    def close(self) -> None:
+        """Close the browser and end its loop."""
+        try:
+            self._wait(self._kaleido.close())
+        finally:
+            self._loop.call_soon_threadsafe(self._loop.stop)
+
+    def _wait(self, work: Any, seconds: float = SECONDS) -> Any:
+        waiting: Future[Any] = asyncio.run_coroutine_threadsafe(work, self._loop)
+        return waiting.result(seconds)
+
+
+@contextmanager
+def _with_fonts() -> Iterator[None]:
+    """Let a browser that starts meanwhile find the pages' font, where the machine has none."""
+    home, before = borrowed(), os.environ.get(FONTS_OF)
+    if home is not None:
+        os.environ[FONTS_OF] = str(home)
+    try:
+        yield
+    finally:
+        if home is not None:
+            os.environ.pop(FONTS_OF)
+        if before is not None:
+            os.environ[FONTS_OF] = before
+
+
+def browser_path() -> Path | None:
+    """Return the Chrome or Chromium of this machine; ``CHROMIUM`` names another."""
+    named = os.environ.get("CHROMIUM")
+    found = named or next(filter(None, map(shutil.which, NAMES)), None) or _elsewhere()
+    return Path(found) if found and Path(found).is_file() else None
+
+
+def pictures_at_work() -> int:
+    """Return how many pictures are taken at once, 2 unless ``AILAGET_PICTURES`` says another."""
+    given = os.environ.get(AT_WORK, "")
+    return int(given) if given.isdecimal() and int(given) else 2
+
+
+def take_picture(figure: dict[str, Any], kind: str, scale: float) -> bytes | None:
+    """Return a browser's picture, None where there is no browser or it will not."""
+    camera = _in_use()
+    if camera is None:
+        return None
+    try:
+        return camera.take(figure, kind, scale)
+    except Exception:  # a browser can die in many ways, and the other way out is always there
+        logger.exception("the browser took no picture")
+        _give_up(camera)
+        return None
+
+
+_starting = Lock()
+_camera: Camera | None = None
+_try_after = 0.0
+
+
+def _in_use() -> Camera | None:
+    """Return the one camera, started by the first who asks; all others wait for that start."""
+    global _camera, _try_after  # noqa: PLW0603
+    with _starting:
+        if _camera is None and monotonic() >= _try_after:
+            _camera = _started()
+            _try_after = monotonic() + AGAIN
+        return _camera
+
+
+def _give_up(camera: Camera) -> None:
+    """Close a camera that failed; the next picture starts another, once for all who wait."""
+    global _camera, _try_after
+    with _starting:
+        if _camera is not camera:
+            return
+        _camera, _try_after = None, 0.0
+    _closed(camera)
+
+
+def _started() -> Camera | None:
+    path = browser_path()
+    if path is None:
+        return None
+    try:
+        camera = Camera(path, pictures_at_work())
+    except Exception:
+        logger.exception("the browser %s does not start", path)
+        return None
+    atexit.register(_closed, camera)
+    return camera
+
+
+def _closed(camera: Camera) -> None:
+    try:
+        camera.close()
+    except Exception:
+        logger.debug("the browser was gone already")
+
+
+def _elsewhere() -> str | None:
+    try:
+        found = Chromium.find_browser(skip_local=False)
+    except Exception:
+        return None
+    return str(found) if found else None

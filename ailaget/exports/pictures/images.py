@@ -1,0 +1,77 @@
+"""Pictures for screen and print: by a browser where there is one, else by matplotlib."""
+
+import io
+import json
+
+from PIL import Image
+
+from ailaget.exports.metadata import ExportMetadata
+from ailaget.exports.pictures.browser import browser_path, take_picture
+from ailaget.exports.pictures.drawn.drawing import draw
+from ailaget.exports.pictures.drawn.table import table_figure
+from ailaget.exports.pictures.fonts import fitted
+from ailaget.exports.pictures.maps import WIDTH, around, read_afar
+from ailaget.exports.pictures.standalone import metadata_below, with_shapes, without_title
+from ailaget.exports.pictures.svg_font import with_font
+from ailaget.exports.text.chart_html import has_figure
+from ailaget.ingest.doctor import Finding
+from ailaget.views.base.result import Chart
+
+SCREEN_SCALE = 2.0
+PRINT_DPI, PRINT_CM = 300, 16.0
+"""A picture for print fills the width of an A4 page between its margins."""
+
+INCH_CM = 2.54
+PRINT_SCALE = PRINT_DPI * PRINT_CM / INCH_CM / WIDTH
+
+
+def chart_png(chart: Chart, metadata: ExportMetadata) -> bytes:
+    """Return a picture for the screen, twice as dense as its size."""
+    return picture(chart, metadata, "png", SCREEN_SCALE)
+
+
+def chart_print_png(chart: Chart, metadata: ExportMetadata) -> bytes:
+    """Return a picture of 300 dots to the inch, which says so itself: 16 cm wide, a map 11."""
+    with Image.open(io.BytesIO(picture(chart, metadata, "png", PRINT_SCALE))) as image:
+        out = io.BytesIO()
+        image.convert("RGB").save(out, "PNG", dpi=(PRINT_DPI, PRINT_DPI), optimize=False)
+    return out.getvalue()
+
+
+def chart_svg(chart: Chart, metadata: ExportMetadata) -> bytes:
+    """Return a picture of lines and letters, which any size suits."""
+    return picture(chart, metadata, "svg", 1)
+
+
+def picture(
+    chart: Chart,
+    metadata: ExportMetadata,
+    kind: str,
+    scale: float,
+    *,
+    bare: bool = False,
+    is_slide: bool = False,
+) -> bytes:
+    """Return the figure, or the table that stands for it, with title, source and n inside.
+
+    `kind` is png or svg. A bare one has its title and metadata beside it, as text; on a slide the
+    words of a map are larger too.
+    """
+    if has_figure(chart):
+        whole = around(json.loads(chart.figure.to_json()), chart)
+    else:
+        whole = table_figure(chart, metadata)
+    whole = without_title(whole) if bare else metadata_below(whole, metadata)
+    whole = read_afar(whole) if is_slide else whole
+    whole = fitted(with_shapes(whole))
+    taken = take_picture(whole, kind, scale)
+    made = draw(whole, kind, scale) if taken is None else taken
+    return with_font(made) if kind == "svg" else made
+
+
+def picture_finding() -> Finding:
+    """Return who makes the pictures on this machine, for ``doctor``."""
+    path = browser_path()
+    if path is None:
+        return Finding("note", "doctor.pictures_drawn", {})
+    return Finding("ok", "doctor.pictures_browser", {"path": path})

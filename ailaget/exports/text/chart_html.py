@@ -1,0 +1,112 @@
+"""A chart or a table as one page that calls no one: script, shapes, table and metadata inside."""
+
+import json
+from collections.abc import Iterable
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import Any, TypeGuard
+
+from ailaget.charts.plotly_locale import plotly_words
+from ailaget.charts.script import SCRIPT
+from ailaget.exports.metadata import ExportMetadata
+from ailaget.exports.pictures.standalone import base_map_script, with_shapes
+from ailaget.exports.text.table_html import table_html
+from ailaget.views.base.result import Chart, Exhibit
+
+STYLE = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
+
+
+def chart_html(exhibit: Exhibit, metadata: ExportMetadata) -> bytes:
+    """Return the page, which opens from any folder and without a network."""
+    t = metadata.t
+    body = (
+        f"<h1>{escape(metadata.title)}</h1>{demo_html(metadata)}"
+        f"<p class=lead>{escape(metadata.headline)}"
+        f"{figure_html(exhibit, 'chart')}"
+        f"<h2>{escape(t('tab.table'))}</h2>{table_html(exhibit.table, t, metadata.title)}"
+        f"<h2>{escape(t('tab.about'))}</h2>{metadata_html(metadata)}"
+        f"<h2>{escape(t('xlsx.method'))}</h2>{pairs_html(metadata.method)}"
+    )
+    return page_html(metadata.title, metadata.language, body, [exhibit]).encode()
+
+
+def page_html(title: str, language: str, body: str, exhibits: Iterable[Exhibit]) -> str:
+    """Return a whole page with the script that draws its charts, where any has a figure."""
+    scripts = ""
+    if any(map(has_figure, exhibits)):
+        scripts = (
+            f"<script>{base_map_script()}</script><script>{plotly_script()}</script>"
+            f"<script>{DRAW.replace('WORDS', script_json(plotly_words(language)))}</script>"
+        )
+    policy = (
+        "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "
+        "img-src data: blob:"
+    )
+    return (
+        f'<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{escape(title)}</title><style>{STYLE}</style></head>"
+        f"<body><main>{body}</main>{scripts}</body></html>"
+    )
+
+
+def figure_html(exhibit: Exhibit, name: str) -> str:
+    """Return the place of a figure, with its data and words; empty where it has none."""
+    if not has_figure(exhibit):
+        return ""
+    whole = with_shapes(json.loads(exhibit.figure.to_json()))
+    height = whole["layout"].get("height", 450)
+    return (
+        f'<div class="chart" id="{name}" role="img" aria-label="{escape(exhibit.alt, quote=True)}" '
+        f'style="height:{height}px"></div>'
+        f'<script type="application/json" data-chart="{name}">{script_json(whole)}</script>'
+    )
+
+
+def has_figure(exhibit: Exhibit) -> TypeGuard[Chart]:
+    """Return whether there is anything to draw: some charts are a table alone."""
+    if not isinstance(exhibit, Chart):
+        return False
+    return bool(exhibit.figure.data or exhibit.figure.layout.annotations)
+
+
+def demo_html(metadata: ExportMetadata) -> str:
+    """Return the mark of invented data, empty for real data."""
+    return f'<p class="demo" role="note">{escape(metadata.demo)}</p>' if metadata.demo else ""
+
+
+def metadata_html(metadata: ExportMetadata) -> str:
+    """Return all that must be said of a chart, as a list of terms."""
+    return pairs_html((label, str(metadata.t.plain(value))) for label, value in metadata.lines())
+
+
+def pairs_html(pairs: Iterable[tuple[str, str]]) -> str:
+    """Return terms with their texts; every one is escaped."""
+    return "<dl>" + "".join(f"<dt>{escape(a)}<dd>{escape(b)}" for a, b in pairs) + "</dl>"
+
+
+def script_json(value: Any) -> str:
+    """Return JSON that no text in it can end the script of."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+
+
+@cache
+def plotly_script() -> str:
+    """Return plotly's own script, the one that the pages use."""
+    return SCRIPT.read_text(encoding="utf-8").replace("</script", "<\\/script")
+
+
+DRAW = """
+const words = WORDS;
+for (const data of document.querySelectorAll("script[data-chart]")) {
+  const whole = JSON.parse(data.textContent);
+  const place = document.getElementById(data.dataset.chart);
+  Plotly.newPlot(place, whole.data, {...whole.layout, autosize: true}, {
+    responsive: true, displaylogo: false, showSendToCloud: false, scrollZoom: false,
+    modeBarButtons: [["toImage"]], displayModeBar: "hover", topojsonURL: "", ...words,
+  });
+}
+"""

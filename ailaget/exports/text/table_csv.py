@@ -1,0 +1,63 @@
+"""Tables as CSV that Swedish Excel opens right: semicolon, decimal comma, UTF-8 with BOM."""
+
+import csv
+import io
+from decimal import Decimal
+
+from ailaget.exports.metadata import ExportMetadata
+from ailaget.views.base.native import named_table
+from ailaget.views.base.result import Cell, Chart, Exhibit, Table
+
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
+"""A text cell that begins so would be run as a formula by a spreadsheet."""
+
+
+def table_csv(table: Table, metadata: list[str]) -> bytes:
+    """Return a table as CSV; `metadata` lines (title, source, n) follow after a blank line."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow([safe_text(column.label) for column in table.columns])
+    for row in table.rows:
+        writer.writerow([cell_text(cell) for cell in row])
+    writer.writerow([])
+    writer.writerows([[safe_text(line)] for line in metadata])
+    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
+
+
+def chart_csv(exhibit: Exhibit, metadata: ExportMetadata) -> bytes:
+    """Return the table of a chart, or one without, and below it what must travel with it."""
+    about = [f"{label}: {metadata.t.plain(value)}" for label, value in metadata.lines()]
+    return table_csv(exhibit.table, about)
+
+
+def components_csv(chart: Chart, metadata: ExportMetadata) -> bytes:
+    """Return the figures as charts on a web page take them: one header, then rows, nothing else.
+
+    UTF-8 without mark, semicolon, decimal comma; the first column is the category or municipality,
+    then one column for each series. Invented data says so in every series' name.
+    """
+    table, mark = (
+        named_table(chart),
+        f" ({metadata.t('metadata.invented')})" if metadata.demo else "",
+    )
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter=";", lineterminator="\n")
+    labels = [column.label for column in table.columns]
+    writer.writerow([safe_text(label + mark * bool(place)) for place, label in enumerate(labels)])
+    writer.writerows([[cell_text(cell) for cell in row] for row in table.rows])
+    return out.getvalue().encode("utf-8")
+
+
+def cell_text(cell: Cell) -> str:
+    """Return a cell as text: numbers unrounded with decimal comma, texts escaped, missing empty."""
+    if cell is None:
+        return ""
+    if isinstance(cell, str):
+        return safe_text(cell)
+    # By way of Decimal, so that no number is written with an exponent.
+    return format(Decimal(repr(cell)), "f").replace(".", ",")
+
+
+def safe_text(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(DANGEROUS) else text

@@ -1,0 +1,36 @@
+"""A table's cells in words, the same on a page, in a file and in the minutes."""
+
+import re
+from dataclasses import replace
+
+from ailaget.texts import Texts
+from ailaget.views.base.result import CELL, Cell, Column
+
+NUMBERS = ("integer", "number", "share")
+"""The kinds of columns that hold numbers."""
+
+RIGHT = (*NUMBERS, "place")
+"""The kinds of columns that are set to the right."""
+
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def clean(text: str) -> str:
+    """Return a text without the control characters that no office file can hold."""
+    return CONTROL.sub("", text)
+
+
+def folding(column: Column, t: Texts) -> Column:
+    """Return a column that folds as its label and the cell: ``"Ändring: −4,0"``."""
+    return replace(column, collapsed=t("column.folded", label=column.label, cell=CELL))
+
+
+def cell_text(cell: Cell, column: Column, t: Texts) -> str:
+    """Return a cell as a reader reads it; a missing number or place is a dash, a text nothing."""
+    if cell is None:
+        return t("missing") if column.kind in RIGHT else ""
+    if isinstance(cell, str):
+        return cell
+    if column.kind == "text":  # a number among words has the decimals that it needs
+        return t.number(cell, next((d for d in (0, 1) if round(cell, d) == cell), 2))
+    return t.percent(cell) if column.kind == "share" else t.number(cell, column.decimals)

@@ -1,0 +1,124 @@
+"""A chart as it was shown, turned into JSON and back: unchanged by whatever data comes later."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import Any
+
+import plotly.graph_objects as go
+
+from ailaget.codebook import codebook
+from ailaget.errors import AilagetError
+from ailaget.views.base.result import Chart, Column, Table
+from ailaget.views.base.selection import Selection
+from ailaget.views.base.worded import worded_chart
+
+FORMAT = 1
+
+AUDITED = "audited"
+"""Says of a frozen chart that what it shows of protected questions was decided as a whole."""
+
+STORED = {"headline": "finding", "attribution": "source", "native_table": "drawn"}
+"""A chart's fields by the names that frozen ones are stored under."""
+
+STORED_COLUMN = {"collapsed": "folded"}
+"""Likewise those of a column."""
+
+MAP_FILE = re.compile(r'"geo/((?:municipalities|counties)-[0-9a-f]+\.geojson)"')
+
+
+class NotAChart(AilagetError):
+    """A text is not a chart that this version of AI-läget has frozen."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__("frozen.not_a_chart", reason=reason)
+
+
+def freeze(chart: Chart) -> str:
+    """Return a chart as JSON: its figure, its table, and all that travels with its numbers."""
+    parts = {
+        **{field.name: getattr(chart, field.name) for field in fields(Chart)},
+        "figure": json.loads(chart.figure.to_json()),
+        "table": _table(chart.table),
+        "native_table": chart.native_table and _table(chart.native_table),
+    }
+    stored = {STORED.get(name, name): value for name, value in parts.items()}
+    stored |= {"format": FORMAT, AUDITED: True}
+    return json.dumps(stored, ensure_ascii=False, allow_nan=False, sort_keys=True)
+
+
+def thaw(text: str) -> Chart:
+    """Return the chart that was frozen; raises NotAChart.
+
+    One of a protected question that was frozen before its tables were decided as a whole, such as
+    by county, is withheld: beside today's an answer could be worked out.
+    """
+    try:
+        stored = json.loads(text)
+        if stored.pop("format") != FORMAT:
+            raise NotAChart("format")
+        is_audited = stored.pop(AUDITED, False)
+        parts = _named(stored, STORED)
+        figure, table = _figure(parts.pop("figure")), _thawed(parts.pop("table"))
+        native = parts.pop("native_table", None)
+        chart = Chart(**parts, figure=figure, table=table, native_table=native and _thawed(native))
+        return chart if is_audited else _allowed(chart)
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise NotAChart(str(error)) from error
+
+
+def map_files(text: str) -> set[str]:
+    """Return the names of the map files that a frozen chart is drawn with."""
+    return set(MAP_FILE.findall(text))
+
+
+def _allowed(chart: Chart) -> Chart:
+    """Return the chart, or words in its place where it is of a protected question."""
+    for question in codebook().questions.values():
+        if question.is_open or chart.key != "region_answers":
+            continue
+        for language, wording in question.wording.items():
+            if chart.title in (wording, *question.earlier_wordings):
+                selection = Selection(chart.wave, is_demo=False, language=language)
+                words = selection.t("errors.frozen.withheld")
+                return worded_chart(
+                    chart.key, chart.title, words, selection, unit=chart.unit, of=chart.of
+                )
+    return chart
+
+
+def _table(table: Table) -> dict[str, Any]:
+    return {
+        "columns": [
+            {STORED_COLUMN.get(name, name): value for name, value in vars(column).items()}
+            for column in table.columns
+        ],
+        "rows": [list(row) for row in table.rows],
+        "codes": list(table.codes),
+        "swatches": list(table.swatches),
+        "focus": table.focus,
+    }
+
+
+def _named(stored: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
+    """Return what was stored by the names of today."""
+    today = {old: name for name, old in names.items()}
+    return {today.get(name, name): value for name, value in stored.items()}
+
+
+def _figure(parts: Mapping[str, Any]) -> go.Figure:
+    figure = go.Figure(parts["data"], parts["layout"])
+    if "template" not in parts["layout"]:
+        figure.layout.template = None  # else plotly's own, which the chart was drawn without
+    return figure
+
+
+def _thawed(parts: Mapping[str, Any]) -> Table:
+    return Table(
+        columns=tuple(Column(**_named(column, STORED_COLUMN)) for column in parts["columns"]),
+        rows=[tuple(row) for row in parts["rows"]],
+        codes=tuple(parts["codes"]),
+        swatches=tuple(parts["swatches"]),
+        focus=parts["focus"],
+    )

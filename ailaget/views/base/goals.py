@@ -1,0 +1,85 @@
+"""Goals beside a chart's own rows: how far those that it shows are, in a few words."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pandas as pd
+
+from ailaget.charts.goal_marks import GoalMark
+from ailaget.codebook import Indicator
+from ailaget.statistics.ties import exceeds
+from ailaget.texts import Texts, sentence
+from ailaget.views.base.selection import Selection, indicator_of
+
+PERCENT = 100.0
+
+
+def goals_among(rows: pd.DataFrame, selection: Selection) -> list[GoalMark]:
+    """Return the goals that concern any of the rows' municipalities, the lowest first."""
+    concerned = [one for one in selection.targets if _is_in(one, rows).any()]
+    return sorted(concerned, key=lambda one: one.value)
+
+
+def beside_means(goals: Sequence[GoalMark]) -> tuple[GoalMark, ...]:
+    """Return the goals that a group's figure can be held against: a median's it cannot."""
+    return tuple(one for one in goals if one.measure != "median")
+
+
+def in_group_unit(goals: Sequence[GoalMark], indicator: Indicator) -> list[GoalMark]:
+    """Return goals on the axis of a group's figure, where a share is 0 to 1."""
+    if not indicator.is_share:
+        return list(goals)
+    return [replace(one, value=one.value / PERCENT) for one in goals]
+
+
+def whole_axis(selection: Selection) -> tuple[float, float] | None:
+    """Return the ends of a trend's axis in per cent where a share has a goal; None elsewhere.
+
+    Such an axis reaches all the way; any other from 0 to above what is drawn, goals not far off
+    among it.
+    """
+    is_whole = indicator_of(selection).is_share and bool(selection.targets)
+    return (0.0, PERCENT) if is_whole else None
+
+
+def is_below(goal: GoalMark, rows: pd.DataFrame) -> "pd.Series[bool]":
+    """Return which of the rows' municipalities have a value under the goal's threshold."""
+    at = goal.value if goal.threshold is None else goal.threshold
+    return _is_in(goal, rows) & exceeds(at, rows["value"])
+
+
+def progress_words(
+    goal: GoalMark, rows: pd.DataFrame, indicator: Indicator, t: Texts, *, before: str = ""
+) -> str:
+    """Return how far the goal is among the rows' municipalities; empty where nobody has a value.
+
+    `before` stands before the words where there are any.
+    """
+    values = rows.loc[_is_in(goal, rows), "value"].dropna()
+    n, below = len(values), int(is_below(goal, rows).sum())
+    if not n:
+        return ""
+    if goal.measure == "median":
+        return before + t("goal.now_median", median=t.number(values.median(), indicator.decimals))
+    if goal.measure == "share" or indicator.is_share:
+        counts = {"above": t.number(n - below), "n": t.number(n)}
+        return before + t("goal.now_share", share=t.percent((n - below) / n), **counts)
+    return before + t.count("goal.now_below", below)
+
+
+def with_goals(words: str, rows: pd.DataFrame, selection: Selection) -> str:
+    """Return a chart's words with a sentence on each goal and how far it is added."""
+    t, indicator = selection.t, indicator_of(selection)
+    said = [
+        sentence(one.label + progress_words(one, rows, indicator, t, before=", "))
+        for one in goals_among(rows, selection)
+    ]
+    return " ".join([sentence(words), *said]) if said else words
+
+
+def _is_in(goal: GoalMark, rows: pd.DataFrame) -> "pd.Series[bool]":
+    if goal.scope is None:
+        return pd.Series(True, rows.index)
+    # A main group of municipalities is the first letter of its groups.
+    is_group = rows["skr_group"].fillna("").str.startswith(goal.scope)
+    return (rows["county"] == goal.scope) | (rows["size_class"] == goal.scope) | is_group

@@ -1,0 +1,33 @@
+"""One indicator's rows: asked for once a wave, so that a filter only chooses among them."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import pandas as pd
+
+from ailaget.views.base.selection import Selection, Source
+
+NO_FILTER: Mapping[str, list[str]] = MappingProxyType(
+    {"counties": [], "skr_groups": [], "size_classes": []}
+)
+
+
+def all_rows(source: Source, wave: str, indicator: str) -> pd.DataFrame:
+    """Return the query `indicator_values` for the whole country."""
+    return source.query("indicator_values", wave=wave, indicator=indicator, **NO_FILTER)
+
+
+def chosen_rows(source: Source, selection: Selection, indicator: str) -> pd.DataFrame:
+    """Return the query `indicator_values` for the selection's wave and filter."""
+    return rows_within(source, selection.wave, indicator, selection.filter)
+
+
+def rows_within(
+    source: Source, wave: str, indicator: str, chosen: Mapping[str, list[str]]
+) -> pd.DataFrame:
+    """Return the query `indicator_values` for a filter: who passes it is asked once for all."""
+    rows = all_rows(source, wave, indicator)
+    if not any(chosen.values()):
+        return rows
+    passing = source.query("municipalities", wave=wave, **chosen)["municipality"]
+    return rows[rows["municipality"].isin(passing)].reset_index(drop=True)

@@ -1,0 +1,186 @@
+"""What a reader has chosen to look at, and the words that every view needs for it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from types import MappingProxyType
+from typing import Any, Protocol
+
+import pandas as pd
+
+from ailaget import geography
+from ailaget.charts.goal_marks import GoalMark
+from ailaget.charts.style import Frame
+from ailaget.codebook import Indicator, codebook
+from ailaget.texts import Texts, texts
+from ailaget.views.base.enough import FEW, share_words
+
+
+class Source(Protocol):
+    """Whatever answers the queries of `queries/`, and may know what takes long beforehand."""
+
+    def query(self, name: str, **params: object) -> pd.DataFrame:
+        """Return a query's rows."""
+        ...
+
+    def computed(self, key: str) -> Any | None:
+        """Return what was computed ahead under a key, None where nothing was."""
+        ...
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The shared filter and the choices of one page, as stable keys; hashable, so cacheable.
+
+    `targets` are goals to mark in charts of the chosen indicator. `today` dates the source line of
+    every chart, as an ISO date.
+    """
+
+    wave: str
+    is_demo: bool
+    counties: tuple[str, ...] = ()
+    skr_groups: tuple[str, ...] = ()
+    size_classes: tuple[str, ...] = ()
+    indicator: str = "maturity"
+    municipality: str | None = None
+    compare: tuple[str, ...] = ()
+    region: str | None = None
+    question: str | None = None
+    level: str = "municipality"
+    classes: str = "bands"
+    view: str = "sweden"
+    by: str = "skr_group"
+    weighted: bool = False
+    neighbours: str = "border"
+    bottom: float = 0.2
+    moved: float = 2.0
+    below: int = 3
+    weights: tuple[tuple[str, float], ...] = ()
+    alike: tuple[tuple[str, float], ...] = ()
+    language: str = "sv"
+    theme: str = "light"
+    targets: tuple[GoalMark, ...] = ()
+    today: str = field(default_factory=lambda: date.today().isoformat())
+
+    @property
+    def t(self) -> Texts:
+        """The texts of the selection's language."""
+        return texts(self.language)
+
+    @property
+    def filter(self) -> Mapping[str, list[str]]:
+        """The shared filter as query parameters."""
+        return {
+            "counties": list(self.counties),
+            "skr_groups": list(self.skr_groups),
+            "size_classes": list(self.size_classes),
+        }
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether the filter leaves anyone out."""
+        return bool(self.counties or self.skr_groups or self.size_classes)
+
+    def source_line(self) -> str:
+        """Return the line under every chart: source, demonstration mark, data's date."""
+        key = "source.demo" if self.is_demo else "source.real"
+        return self.t(key, wave=self.t.wave(self.wave), today=self.today)
+
+    def frame(self, title: str, subtitle: str) -> Frame:
+        """Return the frame of a chart in the selection's theme."""
+        return Frame(title, subtitle, self.source_line(), self.theme, self.t.separators)
+
+    def basis(self, n: int, of: int) -> str:
+        """Return ``"241 av 290 (83 %)"``: how many have a value, of how many in the filter."""
+        return basis_text(self.t, n, of)
+
+    def marked(self, sentence: str) -> str:
+        """Return a computed sentence, which says so when it rests on demonstration data."""
+        return self.t("demo.sentence", sentence=sentence) if self.is_demo else sentence
+
+
+def basis_text(t: Texts, n: int, of: int) -> str:
+    """Return ``"241 av 290 (83 %)"``, as `Selection.basis`, where nothing need be chosen."""
+    return t("basis", n=t.number(n), of=t.number(of), rate=t.percent(n / of if of else None))
+
+
+def value_text(t: Texts, indicator: Indicator, value: float | None, *, group: bool = False) -> str:
+    """Return an indicator's value in words: yes or no for a municipality, per cent for a group."""
+    if value is None or pd.isna(value):
+        return t("missing")
+    if indicator.is_share:
+        return t.percent(value) if group else t("yes" if value >= 1 else "no")
+    return t.number(value, indicator.decimals)
+
+
+def figure_text(t: Texts, indicator: Indicator, value: float | None, n: int) -> str:
+    """Return a group's figure in words, of `n` with a value: there is no per cent of one."""
+    if indicator.is_share and value is not None and not pd.isna(value):
+        return share_words(value, n, t)
+    return value_text(t, indicator, value, group=True)
+
+
+def change_text(t: Texts, indicator: Indicator, change: float | None) -> str:
+    """Return a change with its sign; percentage points for shares."""
+    if change is None or pd.isna(change):
+        return t("missing")
+    if indicator.is_share:
+        return t("change.points", change=t.number(100 * change, 0, sign=True))
+    return t.number(change, indicator.decimals, sign=True)
+
+
+def marked_name(t: Texts, name: str, n: int, of: int) -> str:
+    """Return a group's name, marked where its figure rests on few, or is a lone municipality's."""
+    if n >= FEW:
+        return name
+    return t("region.one" if of == 1 else "region.few", name=name)
+
+
+def short_label(indicator: Indicator, language: str) -> str:
+    """Return what an index is of, or the indicator's own name: short enough for a row.
+
+    An index need not be made of its whole dimension, so it is its own label that says it.
+    """
+    label = indicator.label[language]
+    _, _, of = label.partition(": ")
+    return f"{of[:1].upper()}{of[1:]}" if of else label
+
+
+def unit_text(t: Texts, indicator: Indicator) -> str:
+    """Return the unit's words."""
+    return t(f"unit.{indicator.unit}")
+
+
+def own_unit_text(t: Texts, indicator: Indicator) -> str:
+    """Return the words for the unit of a municipality's own value, as `value_text` says it."""
+    return t("unit.yes_no") if indicator.is_share else unit_text(t, indicator)
+
+
+@cache
+def place_names(language: str) -> Mapping[str, str]:
+    """Return the names of counties, SKR groups and size classes by their keys, made once."""
+    names = {county.code: county.names[language] for county in geography.counties()}
+    for group in (*geography.skr_main_groups(), *geography.skr_groups()):
+        names[group.code] = f"{group.code} {group.names[language]}"
+    for size in geography.size_classes():
+        names[size.key] = size.names[language]
+    return MappingProxyType(names)
+
+
+def group_value(rows: pd.DataFrame, prefix: str = "") -> float | None:
+    """Return a group's figure: the factor times the sum of numerators over that of denominators.
+
+    For an indicator that is no ratio the denominators are 1, and this is the unweighted mean or
+    share. None where nobody in `rows` has a value.
+    """
+    valued = rows[rows[f"{prefix}numerator"].notna() & rows[f"{prefix}denominator"].notna()]
+    total = valued[f"{prefix}denominator"].sum()
+    if valued.empty or total == 0:
+        return None
+    return float(valued["factor"].iloc[0] * valued[f"{prefix}numerator"].sum() / total)
+
+
+def indicator_of(selection: Selection) -> Indicator:
+    """Return the chosen indicator; raises UnknownKey."""
+    return codebook().indicator(selection.indicator)

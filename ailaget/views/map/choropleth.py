@@ -1,0 +1,212 @@
+"""Where: one indicator on a map, by municipality or county, and the same in a ranked table."""
+
+import pandas as pd
+
+from ailaget import geography
+from ailaget.charts.choropleth import Boundaries, choropleth
+from ailaget.charts.map_legend import LegendGoal, MapClass
+from ailaget.charts.style import wrapped
+from ailaget.codebook import Indicator
+from ailaget.statistics.ties import joined
+from ailaget.views.base.classes import Classified, classify
+from ailaget.views.base.ends import ends_sentence
+from ailaget.views.base.enough import COMPARED, FEW, is_counted
+from ailaget.views.base.goals import goals_among, in_group_unit, progress_words, with_goals
+from ailaget.views.base.result import Chart
+from ailaget.views.base.rows import chosen_rows
+from ailaget.views.base.selection import (
+    Selection,
+    Source,
+    indicator_of,
+    own_unit_text,
+    unit_text,
+    value_text,
+)
+from ailaget.views.base.worded import worded_chart
+from ailaget.views.map.areas import Areas, county_areas, municipality_areas
+from ailaget.views.map.close_view import finding_in_view, subtitle_in_view
+from ailaget.views.map.table import map_table
+from ailaget.views.region.scope import figure_kind
+
+MAP_HEIGHT = 530
+"""Pixels: on its page the map ends above 768 at 1366 x 768."""
+
+GOAL_WIDTH = 34
+"""Characters of a line of a goal in the legend, which stands beside northern Sweden."""
+
+
+def map_view(source: Source, selection: Selection, *, height: int = MAP_HEIGHT) -> Chart:
+    """Return the map of the chosen indicator with its ranked table.
+
+    By county an area's figure is its group figure, with n and how many were asked beside it.
+    """
+    t, indicator = selection.t, indicator_of(selection)
+    by_county = selection.level == "county"
+    label = indicator.label[selection.language]
+    unit = unit_text(t, indicator) if by_county else own_unit_text(t, indicator)
+    title = t("map.chart_title_county" if by_county else "map.chart_title", indicator=label)
+    rows = chosen_rows(source, selection, indicator.key)
+    if rows.empty:
+        words = t("empty.nobody_in_filter")
+        return worded_chart("map", title, words, selection, unit=unit, of=0)
+    areas = (
+        county_areas(rows, indicator, selection.language)
+        if by_county
+        else municipality_areas(rows, indicator)
+    )
+    classified = classify(
+        areas.rows["value"], indicator, selection.classes, t, group=by_county, theme=selection.theme
+    )
+    table = map_table(areas, classified, indicator, selection, rows)
+    basis = selection.basis(areas.n, areas.of)
+    line = t("chart.subtitle", unit=unit, wave=t.wave(selection.wave), basis=basis)
+    subtitle = subtitle_in_view(line, selection)
+    figure = choropleth(
+        _drawn(areas.rows, classified, indicator, selection),
+        [MapClass(c.colour, t("map.class", label=c.label, n=c.count)) for c in classified.classes],
+        t("map.missing", n=int(areas.rows["value"].isna().sum())),
+        _boundaries(by_county),
+        selection.frame(title, subtitle),
+        view=selection.view,
+        focus=_focus(areas.rows, selection),
+        height=height,
+        goals=_goals(rows, areas, classified, selection),
+        outside_label=_outside(areas, selection),
+    )
+    headline = _headline(areas, indicator, selection)
+    return Chart(
+        key="map",
+        title=title,
+        headline=headline,
+        figure=figure,
+        table=table,
+        alt=with_goals(t("map.alt", title=title, basis=basis, headline=headline), rows, selection),
+        attribution=selection.source_line(),
+        caveat=with_goals(_caveat(indicator, selection), rows, selection),
+        n=areas.n,
+        of=areas.of,
+        file_stem=t("file.map", indicator=indicator.key, wave=selection.wave),
+        wave=selection.wave,
+        unit=unit,
+    )
+
+
+def _outside(areas: Areas, selection: Selection) -> str:
+    """Return the legend's words for areas that the filter leaves blank; empty where it has all."""
+    by_county = selection.level == "county"
+    every = geography.counties() if by_county else geography.municipalities()
+    blank = len(every) - len(areas.rows)
+    return selection.t("map.outside", n=blank) if selection.is_filtered and blank else ""
+
+
+def _caveat(indicator: Indicator, selection: Selection) -> str:
+    t, caveat = selection.t, indicator.caveat[selection.language]
+    if selection.level != "county":
+        return caveat
+    mean = ["region.caveat_mean"] if figure_kind(indicator) == "mean" else []
+    return " ".join([caveat, *map(t, [*mean, "region.caveat_places", "map.caveat_few"])])
+
+
+def _goals(
+    rows: pd.DataFrame, areas: Areas, classified: Classified, selection: Selection
+) -> list[LegendGoal]:
+    """Return each goal where it divides the classes, with how far the municipalities are."""
+    t, indicator, is_group = selection.t, indicator_of(selection), selection.level == "county"
+    lines = []
+    for one in in_group_unit(goals_among(rows, selection), indicator):
+        at = 1.0 if indicator.is_share and not is_group else one.value
+        words = wrapped(one.label, GOAL_WIDTH)
+        words += progress_words(one, rows, indicator, t, before="<br>")
+        lines.append(LegendGoal(classified.under(at, areas.rows["value"]), words))
+    return lines
+
+
+def _drawn(
+    rows: pd.DataFrame, classified: Classified, indicator: Indicator, selection: Selection
+) -> pd.DataFrame:
+    t, group = selection.t, selection.level == "county"
+    texts = [
+        value_text(t, indicator, value, group=group) if pd.notna(value) else t(f"status.{status}")
+        for value, status in zip(rows["value"], rows["status"], strict=True)
+    ]
+    if group:
+        texts = [
+            f"{text} ({selection.basis(n, of)})"
+            for text, n, of in zip(texts, rows["n"], rows["of"], strict=True)
+        ]
+    return rows[["area", "lon", "lat", "area_km2"]].assign(
+        map_class=classified.position.to_numpy(), value_text=texts
+    )
+
+
+def _boundaries(by_county: bool) -> Boundaries:
+    shapes = f"geo/{geography.geojson_path('municipalities').name}"
+    counties = f"geo/{geography.geojson_path('counties').name}"
+    return Boundaries(counties) if by_county else Boundaries(shapes, counties)
+
+
+def _focus(rows: pd.DataFrame, selection: Selection) -> tuple[str, str] | None:
+    if selection.municipality is None:
+        return None
+    if selection.level == "county":
+        code = geography.municipality(selection.municipality).county
+    else:
+        code = selection.municipality
+    here = rows[rows["area"] == code]
+    return None if here.empty else (code, str(here["name"].iloc[0]))
+
+
+def _headline(areas: Areas, indicator: Indicator, selection: Selection) -> str:
+    """Return what the map says, computed; a close view's speaks of all, and says so."""
+    if areas.rows["value"].isna().all():
+        return selection.t("empty.no_answers")
+    said = _said(areas, indicator, selection)
+    return selection.marked(finding_in_view(said, selection))
+
+
+def _said(areas: Areas, indicator: Indicator, selection: Selection) -> str:
+    """Return who lies highest and lowest, or how many have none or say yes."""
+    if selection.level == "county":
+        return _of_counties(areas, indicator, selection)
+    t, rows = selection.t, areas.rows
+    n, zero = areas.n, int((rows["value"] == 0).sum())
+    if n >= COMPARED and indicator.upper_bound is None and 2 * zero > n:
+        return t("map.finding_zero", zero=t.number(zero), n=t.number(n))
+    if n >= COMPARED and indicator.is_share:
+        share = float(rows["value"].mean())
+        if is_counted(share, n):
+            yes = t.number(int(rows["value"].sum()))
+            return t("map.finding_share_few", yes=yes, n=t.number(n))
+        return t("map.finding_share", share=t.percent(share), n=t.number(n))
+    return ends_sentence(rows, lambda value: value_text(t, indicator, value), t)
+
+
+def _of_counties(areas: Areas, indicator: Indicator, selection: Selection) -> str:
+    """Return which counties lie highest and lowest of those with enough answers to be compared.
+
+    What holds whatever the silent ones would answer is said as it is; else it is said of those that
+    have answered.
+    """
+    t, rows = selection.t, areas.rows
+    enough = rows[rows["n"] >= FEW]
+    if len(rows) > 1 and enough.empty:
+        return t("map.counties_few")
+    enough = rows if enough.empty else enough
+    equal = pd.Series(joined(enough["value"]), enough.index)
+    among = "_enough" if len(enough) < len(rows) else ""
+    if not among and not _are_sure(enough, equal):
+        among = "_answering"
+    return ends_sentence(
+        enough,
+        lambda value: value_text(t, indicator, value, group=True),
+        t,
+        kind="county",
+        among=among,
+    )
+
+
+def _are_sure(counties: pd.DataFrame, equal: "pd.Series[float]") -> bool:
+    """Return whether those at both ends would lie there whatever the silent ones answered."""
+    top, bottom = counties[equal == equal.max()], counties[equal == equal.min()]
+    last = len(counties) - len(bottom) + 1
+    return bool((top["worst"] <= len(top)).all() and (bottom["best"] >= last).all())

@@ -1,0 +1,104 @@
+"""The table beside the map: the same areas, ranked, each with its colour."""
+
+from collections.abc import Hashable
+from typing import Any
+
+import pandas as pd
+
+from ailaget.codebook import Indicator
+from ailaget.texts import Texts
+from ailaget.views.base.classes import Classified
+from ailaget.views.base.enough import FEW
+from ailaget.views.base.goals import goals_among, is_below
+from ailaget.views.base.result import Cell, Column, Table
+from ailaget.views.base.selection import Selection, own_unit_text, value_text
+from ailaget.views.map.areas import Areas
+
+
+def map_table(
+    areas: Areas,
+    classified: Classified,
+    indicator: Indicator,
+    selection: Selection,
+    asked: pd.DataFrame,
+) -> Table:
+    """Return the areas from the highest value to the lowest, the silent ones last.
+
+    `asked` are the indicator's rows by municipality, in which goals are looked for.
+    """
+    t, rows = selection.t, areas.rows
+    by_county = selection.level == "county"
+    # Plain records: a frame's cells one by one cost more than all the rest.
+    notes = _few(areas, t) if by_county else _below(asked, indicator, selection)
+    listed = rows.assign(position=classified.position.to_numpy(), note=notes).to_dict("records")
+    listed.sort(key=lambda row: _order(row, t))
+    records = [_record(row, indicator, selection) for row in listed]
+    swatches = [
+        "" if pd.isna(row["position"]) else classified.classes[int(row["position"])].colour
+        for row in listed
+    ]
+    columns = [
+        Column("rank", t("column.rank"), "place"),
+        Column("name", t("column.county" if by_county else "column.municipality"), "name"),
+        Column(
+            "value",
+            _unit(indicator, selection),
+            _kind(indicator, by_county),
+            indicator.decimals,
+            t("column.value"),
+        ),
+        *([Column("n", "n", "integer"), Column("of", t("column.of"), "integer")] * by_county),
+        Column("note", t("column.note")),
+    ]
+    codes = () if by_county else tuple(row["area"] for row in listed)
+    return Table(tuple(columns), records, codes, swatches, selection.municipality)
+
+
+def _order(row: dict[Hashable, Any], t: Texts) -> tuple[bool, float, str]:
+    is_missing = pd.isna(row["value"])
+    return is_missing, 0.0 if is_missing else -row["value"], t.sort_key(row["name"])
+
+
+def _record(
+    row: dict[Hashable, Any], indicator: Indicator, selection: Selection
+) -> tuple[Cell, ...]:
+    t, by_county = selection.t, selection.level == "county"
+    counts: list[Cell] = [int(row["n"]), int(row["of"])] if by_county else []
+    if pd.isna(row["value"]):
+        return (None, row["name"], None, *counts, t(f"status.{row['status']}"))
+    best, worst = row["best"], row["worst"]
+    place = str(best) if best == worst else f"{best}–{worst}"
+    value: Cell = float(row["value"])
+    if indicator.is_share and not by_county:
+        value = value_text(t, indicator, row["value"])
+    return (place, row["name"], value, *counts, row["note"])
+
+
+def _few(areas: Areas, t: Texts) -> list[str]:
+    asked = zip(areas.rows["n"], areas.rows["of"], strict=True)
+    return ["" if n >= FEW else t("map.one" if n == of == 1 else "map.few") for n, of in asked]
+
+
+def _below(asked: pd.DataFrame, indicator: Indicator, selection: Selection) -> list[str]:
+    """Return which goals for all each municipality is under; a yes or no says so itself."""
+    t = selection.t
+    notes = [""] * len(asked)
+    for goal in () if indicator.is_share else goals_among(asked, selection):
+        if goal.measure == "all":
+            words = t("goal.under", value=t.number(goal.value, indicator.decimals))
+            pairs = zip(notes, is_below(goal, asked), strict=True)
+            notes = [f"{note}, {words}".removeprefix(", ") if low else note for note, low in pairs]
+    return notes
+
+
+def _unit(indicator: Indicator, selection: Selection) -> str:
+    """Return the heading over the values; narrow, so that a county's name has room beside it."""
+    if indicator.is_share and selection.level == "county":
+        return selection.t("map.share_yes")
+    return own_unit_text(selection.t, indicator)
+
+
+def _kind(indicator: Indicator, by_county: bool) -> str:
+    if not indicator.is_share:
+        return "number"
+    return "share" if by_county else "text"

@@ -1,0 +1,1 @@
+"""The first page: the state in brief, who has moved, and who has not answered."""

@@ -1,0 +1,185 @@
+"""Who moved most since the wave before, up and down, among those that answered both times."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from ailaget.charts.changed_answers import changed_answers
+from ailaget.charts.goal_marks import GoalMark
+from ailaget.charts.largest_changes import LargestChangesLabels, largest_changes
+from ailaget.charts.style import Frame
+from ailaget.codebook import Indicator
+from ailaget.statistics.ties import joined
+from ailaget.texts import Texts, rounded
+from ailaget.views.base.goals import goals_among, with_goals
+from ailaget.views.base.panel import held_caveat, held_words, nothing_before, panel, previous_wave
+from ailaget.views.base.result import Chart, Column, Table
+from ailaget.views.base.rows import chosen_rows
+from ailaget.views.base.selection import (
+    Selection,
+    Source,
+    change_text,
+    indicator_of,
+    unit_text,
+    value_text,
+)
+from ailaget.views.overview.largest_changes_words import largest_changes_headline, part_words
+
+SHOWN = 5
+"""Municipalities shown in each direction; the table has everyone."""
+
+MOST_NAMED = 40
+"""So many names stand in the chart of a yes or no; the rest are counted."""
+
+WAYS = {(0, 1): "no_yes", (1, 0): "yes_no", (1, 1): "yes_yes", (0, 0): "no_no"}
+"""The ways to answer yes or no two times, those that changed first."""
+
+
+def largest_changes_view(source: Source, selection: Selection) -> Chart:
+    """Return the municipalities whose indicator changed most between the two newest waves."""
+    t, indicator = selection.t, indicator_of(selection)
+    rows = chosen_rows(source, selection, indicator.key)
+    ordered = _ordered(rows, indicator)
+    wave = previous_wave(rows)
+    before = t.wave_short(wave) if wave else ""
+    title = t("movers.title", indicator=indicator.label[t.language])
+    unit = t("movers.unit_answers") if indicator.is_share else unit_text(t, indicator)
+    subtitle = t(
+        "movers.subtitle",
+        unit=unit,
+        before=before,
+        after=t.wave_short(selection.wave),
+        n=t.number(len(ordered)),
+    )
+    subtitle = held_words(subtitle, indicator, t)
+    # Nobody to compare is said as it is: no wave before, or a wave before that others answered.
+    nobody = (not wave and nothing_before(source, selection.wave, t)) or t("movers.finding_none")
+    frame = selection.frame(title, subtitle if len(ordered) else "")
+    headline = (
+        nobody if ordered.empty else largest_changes_headline(ordered, indicator, before, selection)
+    )
+    return Chart(
+        key="movers",
+        title=title,
+        headline=headline,
+        figure=_answers(ordered, frame, nobody, before, selection)
+        if indicator.is_share
+        else _moves(ordered, frame, nobody, before, selection, goals_among(rows, selection)),
+        table=_table(ordered, indicator, selection),
+        alt=with_goals(
+            t("movers.alt", title=title, basis=subtitle, headline=headline), rows, selection
+        ),
+        attribution=selection.source_line(),
+        caveat=with_goals(held_caveat(indicator.caveat[t.language], indicator, t), rows, selection),
+        n=len(ordered),
+        of=len(rows),
+        file_stem=t("file.movers", indicator=indicator.key, wave=selection.wave),
+        wave=selection.wave,
+        unit=unit,
+    )
+
+
+def _ordered(rows: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+    """Return those with a value both times, the largest rise first; `moved` is as it is shown."""
+    both = panel(rows)
+    change = pd.Series(joined(both["value"] - both["previous_value"]), both.index)
+    moved = [rounded(value, indicator.decimals) for value in change]
+    return both.assign(change=change, moved=moved).sort_values(
+        ["moved", "change", "name"], ascending=[False, False, True], kind="stable"
+    )
+
+
+def _moves(
+    ordered: pd.DataFrame,
+    frame: Frame,
+    nobody: str,
+    before: str,
+    selection: Selection,
+    goals: Sequence[GoalMark],
+) -> go.Figure:
+    t, indicator = selection.t, indicator_of(selection)
+    rose, fell = ordered[ordered["moved"] > 0], ordered[ordered["moved"] < 0]
+    risen, fallen = rose.head(SHOWN), fell.tail(SHOWN)
+    labels = LargestChangesLabels(
+        part_words("up", rose, risen, t),
+        part_words("down", fell, fallen, t),
+        before,
+        t.wave_short(selection.wave),
+        nobody
+        if ordered.empty
+        else largest_changes_headline(ordered, indicator, before, selection),
+    )
+    shown = _drawn(pd.concat([risen, fallen]), indicator, selection)
+    return largest_changes(shown, frame, labels, targets=goals)
+
+
+def _drawn(rows: pd.DataFrame, indicator: Indicator, selection: Selection) -> pd.DataFrame:
+    t = selection.t
+    return pd.DataFrame(
+        {
+            "label": rows["name"],
+            "before": rows["previous_value"],
+            "after": rows["value"],
+            "before_text": [value_text(t, indicator, v) for v in rows["previous_value"]],
+            "after_text": [value_text(t, indicator, v) for v in rows["value"]],
+            "change_text": [change_text(t, indicator, v) for v in rows["change"]],
+        }
+    )
+
+
+def _answers(
+    ordered: pd.DataFrame, frame: Frame, nobody: str, before: str, selection: Selection
+) -> go.Figure:
+    """Draw how many answered each way the two times; who changed their answer is named."""
+    t, found = selection.t, []
+    for way, key in WAYS.items():
+        inside = ordered[(ordered["previous_value"] == way[0]) & (ordered["value"] == way[1])]
+        is_change = way[0] != way[1]
+        names = sorted(inside["name"], key=t.sort_key) if is_change else []
+        found.append(
+            (t(f"movers.{key}"), len(inside), t.number(len(inside)), _listed(names, t), is_change)
+        )
+    groups = pd.DataFrame(found, columns=["label", "n", "n_text", "names", "is_change"])
+    return changed_answers(groups, frame, nobody)
+
+
+def _listed(names: list[str], t: Texts) -> str:
+    if len(names) <= MOST_NAMED:
+        return ", ".join(names)
+    shown = ", ".join(names[:MOST_NAMED])
+    return t("since.and_more", names=shown, n=t.number(len(names) - MOST_NAMED))
+
+
+def _table(rows: pd.DataFrame, indicator: Indicator, selection: Selection) -> Table:
+    t = selection.t
+    kind = "text" if indicator.is_share else "number"
+    columns = (
+        Column("name", t("column.municipality"), "name"),
+        Column("before", t("column.before"), kind, indicator.decimals),
+        Column("after", t("column.after"), kind, indicator.decimals),
+        Column("change", t("column.change"), kind, indicator.decimals),
+    )
+    make = _answer_row if indicator.is_share else _move_row
+    if indicator.is_share:
+        # Who changed comes first, as those are what the table is opened for.
+        rows = rows.assign(is_same=rows["moved"] == 0).sort_values(
+            ["is_same", "moved", "previous_value", "name"], ascending=[True, False, False, True]
+        )
+    records = [
+        make(str(name), float(was), float(now), t)
+        for name, was, now in rows[["name", "previous_value", "value"]].to_numpy()
+    ]
+    return Table(columns, records, tuple(rows["municipality"]), focus=selection.municipality)
+
+
+Row = tuple[str, str | float, str | float, str | float]
+
+
+def _move_row(name: str, was: float, now: float, t: Texts) -> Row:
+    return name, was, now, now - was
+
+
+def _answer_row(name: str, was: float, now: float, t: Texts) -> Row:
+    change = t("movers.same_answer") if was == now else t(f"movers.{WAYS[int(was), int(now)]}")
+    return name, t("yes" if was else "no"), t("yes" if now else "no"), change
