@@ -12,8 +12,7 @@ from ailaget.council.meetings import find_meeting
 from ailaget.council.records import writing
 from ailaget.council.schema import Goal
 from ailaget.store.workspace import Workspace
-from ailaget.views.base.row_records import row_records
-from ailaget.views.base.rows import all_rows
+from ailaget.views.base.rows import all_rows, row_records
 from ailaget.views.base.selection import Source
 
 INDICATORS = ("has_full_time_ai", "has_ai_position", "ai_fte_per_100k", "maturity")

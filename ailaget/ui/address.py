@@ -18,7 +18,7 @@ from ailaget.store.waves import WAVE_PATTERN, is_wave
 from ailaget.texts import DEFAULT_LANGUAGE, LANGUAGES
 from ailaget.views.base.classes import SCHEMES
 from ailaget.views.catalogue import CHARTS
-from ailaget.views.inequality.left_behind_rows import MODEL_LEVELS
+from ailaget.views.inequality.left_behind import MODEL_LEVELS
 from ailaget.views.municipality.peers import FEATURES
 
 WEIGHTS = ("0", "0.5", "1", "2", "3")

@@ -17,11 +17,10 @@ from ailaget.statistics.intervals import Interval, bootstrap
 from ailaget.store.database import Database, current_build, open_database
 from ailaget.store.workspace import Workspace
 from ailaget.texts import texts
-from ailaget.views.base.enough import FEW
 from ailaget.views.base.gap import around, gap_growth, scale_of, shown_gap, verdict
 from ailaget.views.base.panel import Figure, gap_verdict, median_figure, panel, share_verdict
 from ailaget.views.base.rows import chosen_rows
-from ailaget.views.base.selection import Selection, group_value
+from ailaget.views.base.selection import FEW, Selection, group_value
 from ailaget.views.inequality.change import change_view
 from ailaget.views.inequality.convergence import convergence_view
 from ailaget.views.inequality.spread import spread_view

@@ -13,8 +13,7 @@ from ailaget.store.database import Database, current_build, open_database
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
 from ailaget.views.inequality.neighbourhood import NEAREST, OLAND, neighbours_by
-from ailaget.views.inequality.where import clusters_view, moran_view
-from ailaget.views.inequality.where_rows import where_of
+from ailaget.views.inequality.where import clusters_view, moran_view, where_of
 from tests.views.planted import CODES, WAVE, Planted, choose, everyone
 
 SKANE = [code for code in CODES if code.startswith("12")]

@@ -6,8 +6,13 @@ from ailaget.codebook import codebook
 from ailaget.store.database import current_build, open_database
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
-from ailaget.views.inequality.left_behind import left_behind_view
-from ailaget.views.inequality.left_behind_rows import LISTED, UNKNOWN, left_behind_of, model_level
+from ailaget.views.inequality.left_behind import (
+    LISTED,
+    UNKNOWN,
+    left_behind_of,
+    left_behind_view,
+    model_level,
+)
 from tests.views.planted import CODES, Planted, choose, everyone
 
 GRUMS, SAFFLE, KARLSTAD, KIL = "1764", "1785", "1780", "1715"

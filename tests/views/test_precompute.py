@@ -17,7 +17,7 @@ from ailaget.views import precompute as ahead
 from ailaget.views.base.selection import Selection
 from ailaget.views.inequality import neighbourhood
 from ailaget.views.inequality.neighbourhood import DEFINITIONS, spatial_key
-from ailaget.views.inequality.where_rows import Where, where_of
+from ailaget.views.inequality.where import Where, where_of
 from ailaget.views.precompute import compute_ahead
 
 WAVES, INDICATORS = 3, 12

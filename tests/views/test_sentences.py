@@ -14,10 +14,9 @@ from ailaget import geography
 from ailaget.codebook import codebook
 from ailaget.store.database import Database, open_database
 from ailaget.texts import LANGUAGES, Texts, texts
-from ailaget.views.base.enough import COMPARED, FEW
 from ailaget.views.base.result import Chart, KeyFigure
 from ailaget.views.base.rows import NO_FILTER
-from ailaget.views.base.selection import Selection, value_text
+from ailaget.views.base.selection import COMPARED, FEW, Selection, value_text
 from ailaget.views.catalogue import CHARTS
 from ailaget.views.inequality.spread import spread_view
 from ailaget.views.municipality.profile import profile_view

@@ -3,8 +3,8 @@
 import pytest
 
 from ailaget.texts import LANGUAGES, texts
-from ailaget.views.base.enough import FEW
 from ailaget.views.base.native import plotted
+from ailaget.views.base.selection import FEW
 from ailaget.views.inequality.nonresponse import bounds_view
 from tests.views.planted import CODES, Planted, choose, everyone
 

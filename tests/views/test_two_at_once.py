@@ -4,8 +4,7 @@ import pytest
 
 from ailaget.charts.style import palette
 from ailaget.texts import LANGUAGES, texts
-from ailaget.views.inequality.two_at_once import bivariate_map_view, bivariate_scatter_view
-from ailaget.views.inequality.two_at_once_rows import both_of
+from ailaget.views.inequality.two_at_once import bivariate_map_view, bivariate_scatter_view, both_of
 from tests.views.planted import Planted, choose
 
 STAFF = {"0180": 0.0, "1480": 3.0, "1280": 0.5, "1780": 0.0, "1764": 4.0}

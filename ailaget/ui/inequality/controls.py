@@ -8,7 +8,7 @@ from ailaget.ui import weights
 from ailaget.ui.address import Address
 from ailaget.ui.controls import choose
 from ailaget.views.base.selection import short_label
-from ailaget.views.inequality.left_behind_rows import MODEL_LEVELS
+from ailaget.views.inequality.left_behind import MODEL_LEVELS
 from ailaget.views.inequality.neighbourhood import NEAREST
 
 BOTTOMS, MOVES = ("10", "20", "25", "33"), ("0", "1", "2", "5")

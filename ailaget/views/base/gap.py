@@ -15,7 +15,7 @@ from ailaget.statistics.growth import Growth, PanelGrowth, panel_growth
 from ailaget.statistics.intervals import Interval
 from ailaget.statistics.survey import percentile_gap
 from ailaget.texts import rounded
-from ailaget.views.base.enough import FEW
+from ailaget.views.base.selection import FEW
 
 KEY, MEAN, MEDIAN = "p90_p10", "mean", "median"
 """The measures that the start page tells: the gap, a group's own figure, and the middle."""

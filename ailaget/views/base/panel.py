@@ -7,7 +7,6 @@ import pandas as pd
 
 from ailaget.codebook import Indicator
 from ailaget.texts import Texts
-from ailaget.views.base.enough import FEW
 from ailaget.views.base.gap import (
     KEY,
     MEAN,
@@ -18,7 +17,7 @@ from ailaget.views.base.gap import (
     shown_gap,
     verdict,
 )
-from ailaget.views.base.selection import Source, change_text
+from ailaget.views.base.selection import FEW, Source, change_text
 
 PERCENT = 100.0
 UNCERTAIN = ("unsure", "unmeasured")

@@ -7,8 +7,7 @@ import pandas as pd
 from ailaget.codebook import Indicator
 from ailaget.statistics.nonresponse import worst_case
 from ailaget.statistics.ties import TOLERANCE
-from ailaget.views.base.enough import FEW
-from ailaget.views.base.selection import group_value
+from ailaget.views.base.selection import FEW, group_value
 
 Bounds = tuple[float, float]
 

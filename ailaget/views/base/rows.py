@@ -2,10 +2,19 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Any
 
 import pandas as pd
 
 from ailaget.views.base.selection import Selection, Source
+
+
+def row_records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the rows of a table as dictionaries by column."""
+    names = [str(column) for column in table.columns]
+    columns = [table[name].tolist() for name in names]
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+
 
 NO_FILTER: Mapping[str, list[str]] = MappingProxyType(
     {"counties": [], "skr_groups": [], "size_classes": []}

@@ -12,10 +12,17 @@ from ailaget.codebook import Indicator
 from ailaget.statistics.intervals import DRAWS, LEVEL, Interval
 from ailaget.statistics.sample import SEED, TooFewValues
 from ailaget.texts import Texts
-from ailaget.views.base.enough import COMPARED, FEW, few_words
 from ailaget.views.base.result import Chart, Table
 from ailaget.views.base.rows import chosen_rows
-from ailaget.views.base.selection import Selection, Source, indicator_of, unit_text
+from ailaget.views.base.selection import (
+    COMPARED,
+    FEW,
+    Selection,
+    Source,
+    few_words,
+    indicator_of,
+    unit_text,
+)
 
 GROUPINGS = ("county", "skr_group", "size_class")
 SHARES = (

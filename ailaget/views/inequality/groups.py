@@ -7,9 +7,10 @@ import pandas as pd
 from ailaget.charts.ranking import RankingLabels, ranking
 from ailaget.statistics.inequality import GroupTheil, theil_by_group
 from ailaget.texts import Texts
-from ailaget.views.base.enough import COMPARED, FEW
 from ailaget.views.base.result import CELL, Cell, Chart, Column, Table
 from ailaget.views.base.selection import (
+    COMPARED,
+    FEW,
     Selection,
     Source,
     marked_name,

@@ -1,30 +1,213 @@
 """Who is left behind: in the bottom, standing still, and without a neighbour to learn from."""
 
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
 from ailaget import geography
 from ailaget.charts.left_behind import LeftBehindLabels, left_behind_chart
+from ailaget.codebook import Indicator, Level, codebook
+from ailaget.statistics.left_behind import left_behind
+from ailaget.statistics.neighbours import Neighbours
+from ailaget.statistics.ranks import rank_intervals
 from ailaget.statistics.sample import TooFewValues
-from ailaget.views.base.enough import FEW, few_words
-from ailaget.views.base.result import Chart
-from ailaget.views.base.row_records import row_records
-from ailaget.views.base.selection import Selection, Source, unit_text
+from ailaget.statistics.ties import exceeds
+from ailaget.texts import Texts
+from ailaget.views.base.cells import folding
+from ailaget.views.base.result import CELL, Cell, Chart, Column, Table
+from ailaget.views.base.rows import all_rows, chosen_rows, row_records
+from ailaget.views.base.selection import FEW, Selection, Source, few_words, indicator_of, unit_text
 from ailaget.views.base.worded import worded_chart
-from ailaget.views.inequality.left_behind_rows import (
-    LISTED,
-    UNKNOWN,
-    LeftBehind,
-    index_of,
-    left_behind_of,
-)
-from ailaget.views.inequality.left_behind_table import (
-    left_behind_table,
-    marked_table,
-    neighbour_text,
-    rank_text,
-)
-from ailaget.views.inequality.neighbourhood import definition_words, neighbour_method
+from ailaget.views.inequality.neighbourhood import definition_words, neighbour_method, neighbours_by
+
+LISTED, UNKNOWN = "listed", "unknown"
+
+MODEL_LEVELS = (2, 3, 4)
+"""Levels, as people count them, that a neighbour to learn from can be asked to have reached.
+
+Every answering neighbour has reached the first, so it would leave nobody behind.
+"""
+
+
+@dataclass(frozen=True, eq=False)
+class LeftBehind:
+    """The three conditions applied to the whole country.
+
+    `rows` has one row per municipality of the filter that meets them (`part` listed) or may do so
+    (`part` unknown), lowest first: code, name, value, previous, change, stood_still, lacks_model,
+    neighbours, neighbours_answering, best and best_name (the neighbour with the highest value),
+    best_rank, worst_rank.
+    `limit` is the highest value that counts as low; `previous_wave` is None in the first wave.
+    """
+
+    rows: pd.DataFrame
+    indicator: Indicator
+    level: Level
+    limit: float
+    previous_wave: str | None
+    n: int
+    of: int
+    low: int
+    """How many lie at the limit or under it; equal values are in or out together."""
+    tied: int
+    """How many of them lie at the limit."""
+
+    @property
+    def lowest_are_all(self) -> bool:
+        """Whether everyone with a value is among the lowest, as where all are equal."""
+        return self.low == self.n
+
+    def part(self, name: str) -> pd.DataFrame:
+        """Return the rows that are listed, or those of whom it cannot be known."""
+        return self.rows[self.rows["part"] == name]
+
+
+def index_of(selection: Selection) -> Indicator:
+    """Return the chosen indicator if it is an index, else maturity: only an index has levels."""
+    chosen = indicator_of(selection)
+    return chosen if chosen.is_index else codebook().indicator("maturity")
+
+
+def model_level(selection: Selection) -> int:
+    """Return the level in force, counted from 1; one that nobody could be below is ignored."""
+    return selection.below if selection.below in MODEL_LEVELS else Selection("", False).below
+
+
+def left_behind_of(source: Source, selection: Selection) -> LeftBehind:
+    """Apply the conditions of the selection; raises TooFewValues when nobody answered."""
+    indicator, number = index_of(selection), model_level(selection)
+    rows = all_rows(source, selection.wave, indicator.key).set_index("municipality")
+    inside = chosen_rows(source, selection, indicator.key)["municipality"]
+    values, near = rows["value"], neighbours_by(selection.neighbours)
+    has_earlier = bool(rows["previous_value"].notna().any())
+    found = left_behind(
+        values,
+        rows["previous_value"] if has_earlier else None,
+        values.map(_level_number),
+        near,
+        bottom=selection.bottom,
+        moved=selection.moved,
+        level=number,
+    )
+    met = found["is_low"] & found["stood_still"] & found["lacks_model"]
+    found["part"] = np.where(met.isna(), UNKNOWN, np.where(met.fillna(False), LISTED, ""))
+    low = found.loc[found["is_low"].astype(bool), "value"]
+    listed = found[(found["part"] != "") & found.index.isin(inside)]
+    listed = listed.join(_best_neighbours(listed.index, values, near))
+    ranks = rank_intervals(values).rename(columns=lambda name: f"{name}_rank")
+    listed = listed.join(
+        rows[["name", "previous_value"]].rename(columns={"previous_value": "previous"})
+    )
+    listed = listed.join(ranks[["best_rank", "worst_rank"]])
+    listed["best_name"] = listed["best_code"].map(rows["name"])
+    return LeftBehind(
+        rows=listed.rename_axis("code").reset_index(),
+        indicator=indicator,
+        level=codebook().levels[number - 1],
+        limit=float(low.max()) if len(low) else 0.0,
+        previous_wave=str(rows["previous_wave"].iloc[0]) if has_earlier else None,
+        n=len(found),
+        of=len(rows),
+        low=len(low),
+        tied=int((~exceeds(low.max(), low)).sum()) if len(low) else 0,
+    )
+
+
+def _level_number(value: float) -> float:
+    return float("nan") if pd.isna(value) else codebook().level_of(value).number + 1
+
+
+def _best_neighbours(
+    codes: "pd.Index[str]", values: "pd.Series[float]", near: Neighbours
+) -> pd.DataFrame:
+    """Return each one's neighbour with the highest value; NaN where no neighbour answered."""
+    found = []
+    for code in codes:
+        answered = values.reindex(list(near.of(code))).dropna()
+        best = None if answered.empty else str(answered.idxmax())
+        found.append((best, float("nan") if best is None else float(answered[best])))
+    return pd.DataFrame(found, index=codes, columns=["best_code", "best"])
+
+
+def neighbour_text(row: dict[str, Any], found: LeftBehind, t: Texts) -> str:
+    """Return the best neighbour with its value and level."""
+    if pd.isna(row["best"]):
+        return t("left_behind.silent_neighbours")
+    level = codebook().level_of(row["best"]).label[t.language]
+    value = t.number(row["best"], found.indicator.decimals)
+    return t("left_behind.neighbour_is", name=row["best_name"], value=value, level=level)
+
+
+def rank_text(row: dict[str, Any], t: Texts) -> str:
+    """Return the rank as an interval."""
+    best, worst = (t.number(row[f"{end}_rank"]) for end in ("best", "worst"))
+    return best if best == worst else (t("classes.range", low=best, high=worst))
+
+
+def left_behind_table(found: LeftBehind, selection: Selection) -> Table:
+    """Return those who are listed, lowest first, and then those who cannot be judged."""
+    t, decimals = selection.t, found.indicator.decimals
+    columns = (
+        Column("name", t("column.municipality"), "name"),
+        Column("value", found.indicator.label[t.language], "number", decimals),
+        Column("change", t("column.change"), "number", decimals),
+        folding(Column("neighbour", t("left_behind.neighbour")), t),
+        Column("rank", t("column.rank"), "place"),
+        Column("note", t("left_behind.reasons"), collapsed=CELL),
+    )
+    rows = pd.concat([found.part(LISTED), found.part(UNKNOWN)])
+    records = [_record(row, found, selection) for row in row_records(rows)]
+    return Table(columns, records, tuple(rows["code"]), focus=selection.municipality)
+
+
+def marked_table(found: LeftBehind, selection: Selection) -> Table:
+    """Return what Excel and PowerPoint draw: who cannot be judged is marked, and not counted."""
+    t, indicator = selection.t, found.indicator
+    columns = (
+        Column("marked", t("column.municipality"), "name"),
+        Column("value", indicator.label[t.language], "number", indicator.decimals),
+    )
+    rows: list[tuple[Cell, ...]] = [
+        (name if part == LISTED else t("left_behind.marked_unknown", name=name), float(value))
+        for part in (LISTED, UNKNOWN)
+        for name, value in found.part(part)[["name", "value"]].to_numpy()
+    ]
+    return Table(columns, rows)
+
+
+def _no_model(row: dict[str, Any], found: LeftBehind, t: Texts) -> str:
+    """Return that no neighbour has reached the level, and how many of them it is not known of."""
+    answering, near = row["neighbours_answering"], row["neighbours"]
+    if not near:
+        return t("left_behind.reason_no_neighbour")
+    kind = "silent" if not answering else "alone" if answering == near else "alone_some"
+    counts = {"n": t.number(answering), "silent": t.number(near - answering)}
+    return t(f"left_behind.reason_{kind}", level=found.level.label[t.language], **counts)
+
+
+def _record(row: dict[str, Any], found: LeftBehind, selection: Selection) -> tuple[Cell, ...]:
+    t = selection.t
+    limit = t.number(found.limit, found.indicator.decimals)
+    reasons = [t("left_behind.reason_low", share=t.percent(selection.bottom), limit=limit)]
+    if pd.isna(row["change"]):
+        reasons.append(t("left_behind.reason_no_earlier"))
+    else:
+        change = t.number(row["change"], found.indicator.decimals, sign=True)
+        reasons.append(t("left_behind.reason_still", change=change))
+    reasons.append(_no_model(row, found, t))
+    change_value = None if pd.isna(row["change"]) else float(row["change"])
+    return (
+        row["name"],
+        float(row["value"]),
+        change_value,
+        neighbour_text(row, found, t),
+        rank_text(row, t),
+        " ".join(reasons),
+    )
+
 
 KEY = "left_behind"
 MOST_DRAWN = 25

@@ -8,10 +8,9 @@ import pandas as pd
 
 from ailaget.statistics.growth import PanelGrowth, panel_growth
 from ailaget.statistics.sample import TooFewValues
-from ailaget.views.base.enough import COMPARED
 from ailaget.views.base.gap import DECIMALS, scale_of, with_shown_gap
 from ailaget.views.base.panel import nothing_before
-from ailaget.views.base.selection import Source
+from ailaget.views.base.selection import COMPARED, Source
 from ailaget.views.inequality.basis import Basis
 
 PAIRS = 3

@@ -8,10 +8,9 @@ from ailaget.charts.robustness import RobustnessLabels, robustness_chart
 from ailaget.codebook import codebook
 from ailaget.statistics.sample import TooFewValues
 from ailaget.texts import Texts
-from ailaget.views.base.enough import FEW, few_words
 from ailaget.views.base.result import CELL, Cell, Chart, Column, Table
-from ailaget.views.base.row_records import row_records
-from ailaget.views.base.selection import Selection, Source, short_label
+from ailaget.views.base.rows import row_records
+from ailaget.views.base.selection import FEW, Selection, Source, few_words, short_label
 from ailaget.views.base.worded import worded_chart
 from ailaget.views.inequality.weighted_index import Weighted, weighted_of
 

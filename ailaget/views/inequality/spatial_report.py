@@ -10,8 +10,7 @@ from ailaget.statistics.spatial import PERMUTATIONS
 from ailaget.texts import Texts
 from ailaget.views.base.selection import Selection, Source, indicator_of
 from ailaget.views.inequality.neighbourhood import neighbours_by
-from ailaget.views.inequality.where_rows import where_of
-from ailaget.views.inequality.where_words import p_text
+from ailaget.views.inequality.where import p_text, where_of
 
 
 def spatial_report(source: Source, selection: Selection) -> dict[str, Any]:

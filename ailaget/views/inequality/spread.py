@@ -16,12 +16,11 @@ from ailaget.geography import size_classes
 from ailaget.statistics.inequality import lorenz
 from ailaget.statistics.intervals import Bootstrap, bootstrap
 from ailaget.statistics.sample import sample
-from ailaget.views.base.enough import FEW
 from ailaget.views.base.gap import KEY, around, scale_of, shown_gap
 from ailaget.views.base.goals import in_group_unit
 from ailaget.views.base.native import LEVELS
 from ailaget.views.base.result import Cell, Chart, Column, KeyFigure, Table
-from ailaget.views.base.selection import Selection, Source, place_names, value_text
+from ailaget.views.base.selection import FEW, Selection, Source, place_names, value_text
 from ailaget.views.inequality.basis import Basis, basis_of, blank, chart_of, group_figures
 from ailaget.views.inequality.words import figures, measures_table, sentences
 

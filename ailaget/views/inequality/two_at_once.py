@@ -1,5 +1,8 @@
 """Staffing against maturity: staffed but immature, mature without staff; a map and a scatter."""
 
+from dataclasses import dataclass
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -8,21 +11,127 @@ from ailaget.charts.bivariate import BivariateLabels, bivariate_map
 from ailaget.charts.bivariate_dots import DotsLabels, bivariate_dots
 from ailaget.charts.choropleth import Boundaries
 from ailaget.charts.geometry import nice_ticks
-from ailaget.codebook import codebook
-from ailaget.views.base.enough import FEW, few_words
-from ailaget.views.base.result import Chart
-from ailaget.views.base.row_records import row_records
-from ailaget.views.base.selection import Selection, Source
-from ailaget.views.inequality.two_at_once_rows import (
-    MATURE,
-    QUADRANTS,
-    STAFFING,
-    Both,
-    both_of,
-    limits,
-)
-from ailaget.views.inequality.two_at_once_table import both_table, hover_text
-from ailaget.views.map.close_view import finding_in_view, subtitle_in_view
+from ailaget.codebook import Indicator, codebook
+from ailaget.texts import Texts
+from ailaget.views.base.result import CELL, Cell, Chart, Column, Table
+from ailaget.views.base.rows import chosen_rows, row_records
+from ailaget.views.base.selection import FEW, Selection, Source, few_words, unit_text, value_text
+from ailaget.views.map.choropleth import finding_in_view, subtitle_in_view
+
+STAFFING, MATURITY = "ai_fte_per_100k", "maturity"
+MATURE = 2
+"""The level, counted from 0, from which a municipality is said to have come far: it builds up."""
+
+QUADRANTS = ("high_low", "high_high", "low_low", "low_high")
+"""Staffing and then maturity: any staff or none, mature or not."""
+
+
+@dataclass(frozen=True, eq=False)
+class Both:
+    """Both measures of the filter's municipalities.
+
+    `rows`: code, name, up and right (staffing and maturity; NaN: no value), their statuses,
+    up_class and right_class (0 to 2; NaN unless both are known), quadrant ("" likewise).
+    """
+
+    rows: pd.DataFrame
+
+    @property
+    def known(self) -> pd.DataFrame:
+        """The municipalities with both values."""
+        return self.rows[self.rows["quadrant"] != ""]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Municipalities in each quadrant."""
+        return {key: int((self.rows["quadrant"] == key).sum()) for key in QUADRANTS}
+
+
+def both_of(source: Source, selection: Selection) -> Both:
+    """Return both measures, classed by limits that stay the same from wave to wave."""
+    staffing, maturity = (_rows(source, selection, key) for key in (STAFFING, MATURITY))
+    rows = staffing[["name"]].assign(
+        up=staffing["value"],
+        right=maturity["value"],
+        up_status=staffing["status"],
+        right_status=maturity["status"],
+    )
+    is_known = rows["up"].notna() & rows["right"].notna()
+    some, minimum = limits()
+    rows["up_class"] = ((rows["up"] > 0).astype(int) + (rows["up"] >= some).astype(int)).where(
+        is_known
+    )
+    rows["right_class"] = sum((rows["right"] >= low).astype(int) for low in minimum)
+    rows["right_class"] = rows["right_class"].where(is_known)
+    any_staff = (rows["up"] > 0).map({True: "high", False: "low"})
+    mature = (rows["right"] >= minimum[-1]).map({True: "high", False: "low"})
+    rows["quadrant"] = (any_staff + "_" + mature).where(is_known, "")
+    return Both(rows.rename_axis("code").reset_index())
+
+
+def _rows(source: Source, selection: Selection, key: str) -> pd.DataFrame:
+    return chosen_rows(source, selection, key).set_index("municipality")
+
+
+def limits() -> tuple[float, tuple[float, float]]:
+    """Return where much staff begins, and where the second and third class of maturity do."""
+    levels = codebook().levels
+    some = codebook().indicator(STAFFING).bands[0]
+    return some, (levels[MATURE - 1].minimum, levels[MATURE].minimum)
+
+
+ORDER = ("low_high", "high_low", "high_high", "low_low", "")
+"""The quadrants in the order of the table: what differs comes first."""
+
+
+def hover_text(row: dict[str, Any], t: Texts) -> str:
+    """Return both values in words, and the quadrant."""
+    words = [
+        t("two_at_once.hover", label=t(f"two_at_once.hover_{name}"), value=_value(row, name, t))
+        for name in ("up", "right")
+    ]
+    if row["quadrant"]:
+        words.append(t(f"two_at_once.{row['quadrant']}"))
+    return "<br>".join(words)
+
+
+def _indicator(name: str) -> Indicator:
+    return codebook().indicator(STAFFING if name == "up" else MATURITY)
+
+
+def _value(row: dict[str, Any], name: str, t: Texts) -> str:
+    if pd.isna(row[name]):
+        return t(f"status.{row[f'{name}_status']}")
+    return value_text(t, _indicator(name), row[name])
+
+
+def both_table(both: Both, selection: Selection) -> Table:
+    """Return everyone in the filter, those in whom the two differ first."""
+    t = selection.t
+    columns = (
+        Column("name", t("column.municipality"), "name"),
+        Column("staffing", unit_text(t, _indicator("up")), "number", _indicator("up").decimals),
+        Column("maturity", _indicator("right").label[t.language], "number", 1),
+        Column("quadrant", t("two_at_once.column_quadrant"), collapsed=CELL),
+        Column("note", t("column.note"), collapsed=CELL),
+    )
+    order = {key: place for place, key in enumerate(ORDER)}
+    rows = row_records(both.rows)
+    rows.sort(key=lambda row: (order[row["quadrant"]], t.sort_key(row["name"])))
+    records = [_record(row, t) for row in rows]
+    return Table(columns, records, tuple(row["code"] for row in rows), focus=selection.municipality)
+
+
+def _record(row: dict[str, Any], t: Texts) -> tuple[Cell, ...]:
+    up, right = (None if pd.isna(row[name]) else float(row[name]) for name in ("up", "right"))
+    if row["quadrant"]:
+        return (row["name"], up, right, t(f"two_at_once.{row['quadrant']}"), "")
+    notes = [
+        t("two_at_once.hover", label=t(f"two_at_once.hover_{name}"), value=_value(row, name, t))
+        for name, value in (("up", up), ("right", right))
+        if value is None
+    ]
+    return (row["name"], up, right, "", ". ".join(notes))
 
 
 def bivariate_map_view(source: Source, selection: Selection) -> Chart:

@@ -1,27 +1,243 @@
 """Where alike stand together: local clusters on a map, and own value against the neighbours'."""
 
+from dataclasses import dataclass
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
 from ailaget import geography
 from ailaget.charts.choropleth import Boundaries, choropleth
 from ailaget.charts.map_legend import MapClass
-from ailaget.charts.moran import CLUSTERS, MoranLabels, moran_scatter
+from ailaget.charts.moran import CLUSTERS, UNCERTAIN, MoranLabels, moran_scatter
+from ailaget.charts.style import palette
+from ailaget.codebook import Indicator
 from ailaget.statistics.sample import TooFewValues
-from ailaget.views.base.result import Chart, Column, Table
-from ailaget.views.base.row_records import row_records
-from ailaget.views.base.selection import Selection, Source, indicator_of, own_unit_text, unit_text
-from ailaget.views.base.worded import worded_chart
-from ailaget.views.inequality.where_rows import ORDER, Where, where_of
-from ailaget.views.inequality.where_table import cluster_colours, where_table
-from ailaget.views.inequality.where_words import (
-    axis_text,
-    caveat_of,
-    finding_of,
-    hover_text,
-    subtitle_of,
+from ailaget.statistics.spatial import LEVEL, PERMUTATIONS, QUADRANTS
+from ailaget.statistics.ties import exceeds
+from ailaget.texts import Texts
+from ailaget.views.base.cells import folding
+from ailaget.views.base.result import CELL, Cell, Chart, Column, Table
+from ailaget.views.base.rows import all_rows, chosen_rows, row_records
+from ailaget.views.base.selection import (
+    FEW,
+    Selection,
+    Source,
+    few_words,
+    indicator_of,
+    own_unit_text,
+    unit_text,
+    value_text,
 )
-from ailaget.views.map.close_view import subtitle_in_view
+from ailaget.views.base.worded import worded_chart
+from ailaget.views.inequality.neighbourhood import (
+    Spatial,
+    definition_words,
+    neighbour_method,
+    spatial_of,
+)
+from ailaget.views.map.choropleth import subtitle_in_view
+
+ORDER = (*CLUSTERS, "not_significant", "no_neighbours")
+"""The labels in the order of the legend and the table."""
+
+
+@dataclass(frozen=True, eq=False)
+class Where:
+    """The whole country's rows with what each place and its neighbours say.
+
+    `rows` has one row per municipality: code, name, value, status, inside (passes the filter), lag
+    (the neighbours' mean), near (neighbours that answered), p, q and label (NaN without a value).
+    """
+
+    rows: pd.DataFrame
+    spatial: Spatial
+    indicator: Indicator
+
+    @property
+    def n(self) -> int:
+        """Municipalities with a value."""
+        return int(self.rows["value"].notna().sum())
+
+    @property
+    def mean(self) -> float:
+        """The mean of all values, where high and low part."""
+        return float(self.rows["value"].mean())
+
+    @property
+    def quadrants(self) -> dict[str, int]:
+        """How many lie in each quadrant, certain or not; who has no neighbour lies in none."""
+        rows = self.rows[self.rows["lag"].notna()]
+        high = zip(*(exceeds(rows[side], self.mean) for side in ("value", "lag")), strict=True)
+        found = [QUADRANTS[bool(own), bool(near)] for own, near in high]
+        return {key: found.count(key) for key in CLUSTERS}
+
+
+def where_of(source: Source, selection: Selection) -> Where:
+    """Return the country's rows with their clusters; raises TooFewValues under three answers."""
+    indicator = indicator_of(selection)
+    rows = all_rows(source, selection.wave, indicator.key).set_index("municipality")
+    inside = chosen_rows(source, selection, indicator.key)["municipality"]
+    spatial = spatial_of(source, rows["value"], selection.neighbours)
+    ids = list(spatial.neighbours.ids)
+    answered = rows["value"].reindex(ids).notna().to_numpy()
+    near = pd.Series(((spatial.neighbours.matrix > 0) & answered).sum(axis=1), index=ids)
+    table = rows[["name", "value", "status"]].join(spatial.local.table[["p", "q", "label"]])
+    table = table.assign(inside=table.index.isin(inside), lag=spatial.lag, near=near)
+    return Where(table.rename_axis("code").reset_index(), spatial, indicator)
+
+
+LEAST_P = 0.001
+"""Below this a p value says no more than that it is small."""
+
+STEP = 10
+"""Points of an index by which the slope is told in words."""
+
+
+def mean_text(value: float, indicator: Indicator, t: Texts) -> str:
+    """Return a mean of municipalities in words: per cent where each says yes or no."""
+    if indicator.is_share:
+        return t.percent(value)
+    return t.number(value, max(indicator.decimals, 1))
+
+
+def axis_text(value: float, indicator: Indicator, t: Texts) -> str:
+    """Return a tick of an axis in words, without decimals that say nothing."""
+    if indicator.is_share:
+        return t.percent(value)
+    return t.number(value, 0 if float(value).is_integer() else 1)
+
+
+def p_text(p: float, t: Texts) -> str:
+    """Return a p value with its sign: ``"= 0,023"``, or ``"< 0,001"``."""
+    sign, value = ("<", LEAST_P) if p < LEAST_P else ("=", p)
+    return f"{sign}\N{NO-BREAK SPACE}{t.number(value, 3)}"
+
+
+def hover_text(row: dict[str, Any], where: Where, t: Texts) -> str:
+    """Return what is said of one municipality when it is pointed at."""
+    if pd.isna(row["value"]):
+        return t(f"status.{row['status']}")
+    own = value_text(t, where.indicator, row["value"])
+    if pd.isna(row["lag"]):
+        return t("where.hover_alone", own=own)
+    return t(
+        "where.hover",
+        own=own,
+        lag=mean_text(row["lag"], where.indicator, t),
+        near=row["near"],
+        words=t(f"where.{row['label']}"),
+        q=t.number(row["q"], 2),
+    )
+
+
+def subtitle_of(where: Where, selection: Selection) -> str:
+    """Return the definition of neighbours, the wave, the basis, and Moran's I with its p."""
+    t, found = selection.t, where.spatial.moran
+    words = t(
+        "where.subtitle",
+        unit=own_unit_text(t, where.indicator),
+        definition=definition_words(selection),
+        wave=t.wave(selection.wave),
+        basis=selection.basis(where.n, len(where.rows)),
+    )
+    if found.i is None or found.p is None:
+        return words
+    expected, p = t.number(found.expected, 3), p_text(found.p, t)
+    return words + t("where.subtitle_i", i=t.number(found.i, 2), expected=expected, p=p)
+
+
+def finding_of(where: Where, kind: str, t: Texts) -> str:
+    """Return what the map or the scatter says, computed."""
+    found = where.spatial.moran
+    if where.n < FEW:
+        return few_words(where.n, t)
+    if found.i is None or found.p is None:
+        return t("where.equal")
+    pattern = "none" if found.p > LEVEL else "alike" if found.i > found.expected else "unlike"
+    if kind == "moran" and pattern == "alike" and where.indicator.is_index:
+        step = t.number(STEP * found.i, 1)
+        return t("where.finding_alike_points", step=t.number(STEP), points=step)
+    if kind == "moran":
+        return t(f"where.finding_{pattern}")
+    clusters = where.spatial.local.clusters
+    parts = [
+        t("map.class", label=t(f"where.{key}_in_text"), n=len(clusters[key]))
+        for key in CLUSTERS
+        if clusters[key]
+    ]
+    if parts:
+        return t("where.finding_some", parts=t.listing(parts))
+    return t(f"where.finding_nowhere_{pattern}")
+
+
+def caveat_of(where: Where, kind: str, selection: Selection) -> str:
+    """Return the method in plain words, and what it does not cover."""
+    t, found = selection.t, where.spatial.moran
+    numbers = {
+        "permutations": t.number(PERMUTATIONS),
+        "seed": str(found.seed),
+        "n": t.number(where.n),
+        "level": t.percent(LEVEL),
+        "expected": t.number(found.expected, 3),
+    }
+    sentences = [
+        where.indicator.caveat[t.language],
+        t(f"where.{kind}_method", **numbers),
+        neighbour_method(selection, found.lost),
+        t("where.whole_country"),
+        t("where.not_covered"),
+    ]
+    return " ".join(sentences)
+
+
+def cluster_colours(theme: str) -> dict[str, str]:
+    """Return the colour of every label."""
+    colours = palette(theme)
+    certain = {key: colours.diverging[place] for key, place in CLUSTERS.items()}
+    uncertain = UNCERTAIN["dark" if theme == "dark" else "light"]
+    return {**certain, "not_significant": uncertain, "no_neighbours": colours.context}
+
+
+def where_table(where: Where, selection: Selection) -> Table:
+    """Return the municipalities of the filter, by label and then by how sure it is."""
+    t, indicator = selection.t, where.indicator
+    order = {key: place for place, key in enumerate(ORDER)}
+    rows = where.rows[where.rows["inside"]].assign(
+        place=lambda table: table["label"].map(order),
+        sorted_name=lambda table: [t.sort_key(name) for name in table["name"]],
+    )
+    listed = rows.sort_values(["place", "q", "p", "sorted_name"], na_position="last")
+    kind = "share" if indicator.is_share else "number"
+    columns = (
+        Column("name", t("column.municipality"), "name"),
+        Column("label", t("where.column_label")),
+        Column(
+            "value",
+            t("where.column_own"),
+            "text" if indicator.is_share else "number",
+            indicator.decimals,
+        ),
+        Column("lag", t("where.column_lag"), kind, max(indicator.decimals, 1)),
+        folding(Column("near", t("where.column_near"), "integer"), t),
+        Column("p", "p", "number", 4, collapsed=f"p = {CELL}"),
+        Column("q", "q", "number", 3, collapsed=f"q = {CELL}"),
+    )
+    colours = cluster_colours(selection.theme)
+    records = [_record(row, where, t) for row in row_records(listed)]
+    swatches = ["" if pd.isna(label) else colours[label] for label in listed["label"]]
+    return Table(columns, records, tuple(listed["code"]), swatches, selection.municipality)
+
+
+def _record(row: dict[str, Any], where: Where, t: Texts) -> tuple[Cell, ...]:
+    if pd.isna(row["value"]):
+        return (row["name"], t(f"status.{row['status']}"), None, None, None, None, None)
+    value: Cell = float(row["value"])
+    if where.indicator.is_share:
+        value = value_text(t, where.indicator, row["value"])
+    lag, p, q = (None if pd.isna(row[key]) else float(row[key]) for key in ("lag", "p", "q"))
+    return (row["name"], t(f"where.{row['label']}"), value, lag, int(row["near"]), p, q)
+
 
 MAP_HEIGHT = 560
 """Pixels: as high as the scatter that stands beside it with its table."""

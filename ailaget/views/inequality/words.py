@@ -7,10 +7,9 @@ from ailaget.statistics.intervals import Bootstrap, Interval
 from ailaget.statistics.ties import exceeds
 from ailaget.statistics.variance import variance_by_group
 from ailaget.texts import rounded
-from ailaget.views.base.enough import FEW, few_words, per_cent_number
 from ailaget.views.base.gap import shown_gap
 from ailaget.views.base.result import CELL, Cell, Column, KeyFigure, Table
-from ailaget.views.base.selection import value_text
+from ailaget.views.base.selection import FEW, few_words, per_cent_number, value_text
 from ailaget.views.inequality.basis import SHARES, Basis, measure_text, range_text
 
 MOST_NAMED = 12

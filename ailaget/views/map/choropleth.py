@@ -5,28 +5,54 @@ import pandas as pd
 from ailaget import geography
 from ailaget.charts.choropleth import Boundaries, choropleth
 from ailaget.charts.map_legend import LegendGoal, MapClass
+from ailaget.charts.map_views import CLOSE_VIEWS
 from ailaget.charts.style import wrapped
 from ailaget.codebook import Indicator
 from ailaget.statistics.ties import joined
 from ailaget.views.base.classes import Classified, classify
 from ailaget.views.base.ends import ends_sentence
-from ailaget.views.base.enough import COMPARED, FEW, is_counted
 from ailaget.views.base.goals import goals_among, in_group_unit, progress_words, with_goals
 from ailaget.views.base.result import Chart
 from ailaget.views.base.rows import chosen_rows
 from ailaget.views.base.selection import (
+    COMPARED,
+    FEW,
     Selection,
     Source,
     indicator_of,
+    is_counted,
     own_unit_text,
     unit_text,
     value_text,
 )
 from ailaget.views.base.worded import worded_chart
 from ailaget.views.map.areas import Areas, county_areas, municipality_areas
-from ailaget.views.map.close_view import finding_in_view, subtitle_in_view
 from ailaget.views.map.table import map_table
 from ailaget.views.region.scope import figure_kind
+
+
+def subtitle_in_view(subtitle: str, selection: Selection, *, is_country: bool = False) -> str:
+    """Return a map's second line; a close view's names its part, and whom the figures are of.
+
+    `is_country` where they are of the whole country whatever the filter.
+    """
+    if selection.view not in CLOSE_VIEWS:
+        return subtitle
+    t, view = selection.t, selection.t(f"map.view_{selection.view}")
+    whole = t("map.whole_country") if is_country else _whole(selection)
+    return t("map.subtitle_close", subtitle=subtitle, view=view, whole=whole)
+
+
+def finding_in_view(headline: str, selection: Selection) -> str:
+    """Return what a map says; above a close view, with whom it is said of."""
+    if selection.view not in CLOSE_VIEWS:
+        return headline
+    return selection.t("map.finding_whole", headline=headline, whole=_whole(selection))
+
+
+def _whole(selection: Selection) -> str:
+    return selection.t("map.whole_filter" if selection.is_filtered else "map.whole_country")
+
 
 MAP_HEIGHT = 530
 """Pixels: on its page the map ends above 768 at 1366 x 768."""

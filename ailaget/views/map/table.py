@@ -8,10 +8,9 @@ import pandas as pd
 from ailaget.codebook import Indicator
 from ailaget.texts import Texts
 from ailaget.views.base.classes import Classified
-from ailaget.views.base.enough import FEW
 from ailaget.views.base.goals import goals_among, is_below
 from ailaget.views.base.result import Cell, Column, Table
-from ailaget.views.base.selection import Selection, own_unit_text, value_text
+from ailaget.views.base.selection import FEW, Selection, own_unit_text, value_text
 from ailaget.views.map.areas import Areas
 
 

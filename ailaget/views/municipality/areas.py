@@ -10,7 +10,7 @@ from ailaget.statistics.ranks import rank_intervals
 from ailaget.statistics.survey import mean_interval
 from ailaget.statistics.ties import exceeds
 from ailaget.texts import Texts
-from ailaget.views.base.enough import COMPARED, FEW
+from ailaget.views.base.selection import COMPARED, FEW
 from ailaget.views.municipality.wave import MunicipalityWave
 
 

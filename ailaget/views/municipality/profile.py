@@ -4,10 +4,16 @@ from dataclasses import dataclass
 
 from ailaget.codebook import Indicator, codebook
 from ailaget.texts import rounded
-from ailaget.views.base.enough import FEW
 from ailaget.views.base.panel import held_words
 from ailaget.views.base.result import Cell, Column, KeyFigure, Table
-from ailaget.views.base.selection import Selection, Source, change_text, place_names, value_text
+from ailaget.views.base.selection import (
+    FEW,
+    Selection,
+    Source,
+    change_text,
+    place_names,
+    value_text,
+)
 from ailaget.views.municipality.areas import GroupGap, figure_kind, group_gap, rank_text
 from ailaget.views.municipality.next_step import missing_parts, next_steps
 from ailaget.views.municipality.wave import MunicipalityWave, municipality_wave

@@ -8,7 +8,7 @@ from ailaget.codebook import Codebook, codebook
 from ailaget.texts import Texts
 from ailaget.views.base.cells import folding
 from ailaget.views.base.result import CELL, Cell, Column, Table
-from ailaget.views.base.row_records import row_records
+from ailaget.views.base.rows import row_records
 from ailaget.views.base.selection import Selection, Source
 from ailaget.views.upload.journal import when_text
 

@@ -5,9 +5,8 @@ import pandas as pd
 from ailaget.charts.strip import StripLabels, strip
 from ailaget.codebook import codebook
 from ailaget.statistics.ties import exceeds
-from ailaget.views.base.enough import COMPARED
 from ailaget.views.base.result import CELL, Cell, Chart, Column, Table
-from ailaget.views.base.selection import Selection, Source, short_label, value_text
+from ailaget.views.base.selection import COMPARED, Selection, Source, short_label, value_text
 from ailaget.views.municipality.areas import rank_text
 from ailaget.views.municipality.next_step import MOST_NAMED
 from ailaget.views.municipality.peers import AHEAD, Peer, features_of, peers_of

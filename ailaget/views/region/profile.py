@@ -6,16 +6,17 @@ from dataclasses import dataclass
 import pandas as pd
 
 from ailaget.codebook import Indicator, codebook
-from ailaget.views.base.enough import FEW, is_counted
 from ailaget.views.base.panel import gap_figure
 from ailaget.views.base.region_ranks import region_ranks
 from ailaget.views.base.result import KeyFigure
 from ailaget.views.base.selection import (
+    FEW,
     Selection,
     Source,
     figure_text,
     group_value,
     indicator_of,
+    is_counted,
     unit_text,
 )
 from ailaget.views.overview.summary import HEADLINES

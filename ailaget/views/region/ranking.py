@@ -9,11 +9,12 @@ from ailaget.codebook import Indicator
 from ailaget.statistics.ties import joined
 from ailaget.texts import Texts
 from ailaget.views.base.cells import folding
-from ailaget.views.base.enough import COMPARED, FEW
 from ailaget.views.base.goals import beside_means, goals_among, in_group_unit, with_goals
 from ailaget.views.base.region_ranks import RegionRank, region_ranks
 from ailaget.views.base.result import CELL, Cell, Chart, Column, Table
 from ailaget.views.base.selection import (
+    COMPARED,
+    FEW,
     Selection,
     Source,
     figure_text,

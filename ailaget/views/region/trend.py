@@ -9,10 +9,10 @@ from ailaget.charts.trend import TrendLabels, TrendSeries, trend
 from ailaget.codebook import Indicator
 from ailaget.texts import Texts
 from ailaget.views.base.cells import folding
-from ailaget.views.base.enough import FEW
 from ailaget.views.base.goals import beside_means, whole_axis
 from ailaget.views.base.result import Cell, Chart, Column, Table
 from ailaget.views.base.selection import (
+    FEW,
     Selection,
     Source,
     figure_text,

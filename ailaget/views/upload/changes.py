@@ -9,7 +9,7 @@ from ailaget import geography
 from ailaget.codebook import codebook
 from ailaget.texts import Texts
 from ailaget.views.base.result import Cell, Column, Table
-from ailaget.views.base.row_records import row_records
+from ailaget.views.base.rows import row_records
 from ailaget.views.base.selection import Selection, Source
 from ailaget.views.method.protected import withheld_words
 from ailaget.views.municipality.answer_words import answer_text, given_answers
