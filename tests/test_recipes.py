@@ -15,6 +15,32 @@ from tests.test_docs import PATH, section
 from tests.test_docs import rows as rows_of
 
 VARMLAND = [f"17{number}" for number in ("15", "30", "37", "60", "61", "62", "63", "64")]
+CHECKS = (
+    "test_docs",
+    "test_structure",
+    "test_texts",
+    "test_counts",
+    "test_navigation",
+    "test_method",
+)
+"""What a contributor runs first; of the others, what is about something that is new."""
+
+NEW = "(region_statuses or county_respondents) and not (single_workspace or empty_workspace)"
+HOMES = (
+    "charts",
+    "exports/test_metadata.py",
+    "exports/test_pptx.py",
+    "exports/test_xlsx.py",
+    "test_docs.py",
+    "test_queries.py",
+    "test_structure.py",
+    "test_texts.py",
+    "ui/test_navigation.py",
+    "views/test_method.py",
+    "views/test_script.py",
+)
+"""Where they are."""
+
 QUESTION = "A survey question on an existing scale"
 INDICATOR, WAVE, QUERY = "An indicator", "A survey wave", "A query"
 CHART, CHOICE, PAGE = "A chart", "A choice that the address keeps", "A page"
@@ -147,3 +173,14 @@ def test_the_readme_names_what_a_recipe_touches_and_nothing_else(
         path if (ROOT / path).exists() else f"{Path(path).parent}/" for path in copy.changed()
     }
     assert touched == named
+
+
+def test_all_recipes_done_together_leave_the_checks_green(copy: Copy) -> None:
+    for recipe in recipes():
+        follow(copy, recipe)
+    copy.run("ruff", "check", "-q", ".")
+    copy.run("ruff", "format", "-q", "--check", ".")
+    copy.run("sqlfluff", "lint", "--disable-progress-bar", "queries/county_respondents.sql")
+    chosen = " or ".join([*CHECKS, NEW])
+    homes = [f"tests/{home}" for home in HOMES]
+    copy.run("pytest", "-q", "-n", "0", "-p", "no:cacheprovider", "-k", chosen, *homes)
