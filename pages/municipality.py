@@ -86,7 +86,7 @@ def show_one(profile: Profile, selection: Selection) -> None:
     st.caption(plain(answers.caveat))
     st.html(
         table_html(
-            under_headings(answers.table), t, answers.source, height="none", is_sortable=False
+            under_headings(answers.table), t, answers.attribution, height="none", is_sortable=False
         )
     )
     downloads(answers, t)

@@ -18,7 +18,7 @@ from ailaget.council.outcomes import Tie, actions, agree, decide, decisions, str
 from ailaget.council.schema import Action, Decision
 from ailaget.ingest.building import build
 from ailaget.store.workspace import Workspace
-from ailaget.texts import LANGUAGES, texts
+from ailaget.texts import DEFAULT_LANGUAGE, LANGUAGES, texts
 from ailaget.ui import data
 from ailaget.ui.address import Address
 from ailaget.ui.meeting import outcome_words
@@ -330,7 +330,8 @@ def test_what_differs_since_the_wave_before_links_to_its_views(
     shown = words(app)
     t = texts(language)
     assert t("since.heading_climbed") in shown
-    assert "kommun?lang=en" in shown if language == "en" else "kommun?wave=2026-10" in shown
+    link = "kommun?" if language == DEFAULT_LANGUAGE else f"kommun?lang={language}&amp;"
+    assert f"{link}wave=2026-10" in shown
 
 
 def test_what_differs_leads_to_the_whole_country_and_is_unfolded_at_will(place: Workspace) -> None:
