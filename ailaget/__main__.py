@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from ailaget.council.care import examine_records
 from ailaget.council.commands import keeping_commands
+from ailaget.council.records_export import examine_records
 from ailaget.errors import AilagetError
 from ailaget.exports.commands import figure_commands
 from ailaget.exports.office.correction_report import correction_report

@@ -16,8 +16,8 @@ import duckdb
 import openpyxl
 
 from ailaget.codebook import codebook
-from ailaget.ingest.columns import Headers
-from ailaget.ingest.reading import read_table
+from ailaget.ingest.matching.columns import Headers
+from ailaget.ingest.reading.raw_table import read_table
 from benchmarks.server import memory_mb
 
 REPEATS, SEED = 3, 2026

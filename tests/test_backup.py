@@ -11,13 +11,13 @@ from zipfile import ZipFile
 import pytest
 
 from ailaget.__main__ import main
-from ailaget.council.care import examine_records, records_json
 from ailaget.council.freezing import freeze_item
 from ailaget.council.goals import goals, set_goal
 from ailaget.council.meetings import MeetingFacts, Person, add_item, create_meeting, meetings
 from ailaget.council.notes import read_note, save_note
 from ailaget.council.outcomes import Tie, actions, agree, decide, decisions
 from ailaget.council.records import head_revision, reading, writing
+from ailaget.council.records_export import examine_records, records_json
 from ailaget.council.schema import Base, Goal, Meeting
 from ailaget.ingest.building import build, is_current
 from ailaget.store.backup import CONTENTS, FolderInUse, NotABackup, back_up, restore

@@ -15,7 +15,7 @@ from ailaget.errors import UnknownKey
 from ailaget.ingest.building import build
 from ailaget.ingest.doctor import examine
 from ailaget.ingest.loading import load
-from ailaget.ingest.refusals import LoadRefused
+from ailaget.ingest.reading.refusals import LoadRefused
 from ailaget.store.database import current_build, open_database
 from ailaget.store.decisions import duplicate_rules
 from ailaget.store.mappings import Confirmed, saved_mappings

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from ailaget.council.care import examine_records
 from ailaget.council.meetings import MeetingFacts, create_meeting
+from ailaget.council.records_export import examine_records
 from ailaget.ingest.building import build, build_in_force
 from ailaget.ingest.doctor import examine
 from ailaget.ingest.loading import load

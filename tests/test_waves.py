@@ -12,7 +12,7 @@ from ailaget.ingest.building import build
 from ailaget.ingest.doctor import examine
 from ailaget.ingest.loading import load
 from ailaget.ingest.publishing import publish_wave
-from ailaget.ingest.refusals import LoadRefused
+from ailaget.ingest.reading.refusals import LoadRefused
 from ailaget.ingest.survey import read_survey
 from ailaget.ingest.understanding import understand
 from ailaget.ingest.waves import check_wave, find_wave, wave_doubts

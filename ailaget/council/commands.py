@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from ailaget.council.care import records_json
+from ailaget.council.records_export import records_json
 from ailaget.store.backup import back_up, restore
 from ailaget.store.files import write_output
 from ailaget.store.workspace import workspace

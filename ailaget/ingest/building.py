@@ -14,10 +14,10 @@ import pyarrow as pa
 from ailaget.codebook import CODEBOOK, DATA
 from ailaget.errors import AilagetError
 from ailaget.ingest.contents import waves_in_force, waves_waiting
+from ailaget.ingest.database_tables import Row, reference_rows, survey_rows
 from ailaget.ingest.disclosure import protected_rows
-from ailaget.ingest.over_time import leaps, wave_before
+from ailaget.ingest.over_time import large_changes, wave_before
 from ailaget.ingest.survey import read_survey
-from ailaget.ingest.tables import Row, reference_rows, survey_rows
 from ailaget.store.builds import (
     checksum_path,
     current_build,
@@ -194,7 +194,7 @@ def _write_database(path: Path, workspace: Workspace, state: State) -> None:
         for table, rows in reference_rows():
             _insert(connection, table, rows)
         marks = {
-            key: list(leaps(wave, wave_before(seen if key in seen else waves, key)))
+            key: list(large_changes(wave, wave_before(seen if key in seen else waves, key)))
             for key, wave in waves.items()
         }
         waiting = waves_waiting(workspace, state, waves)

@@ -4,8 +4,8 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from threading import Lock
 
+from ailaget.ingest.database_tables import Respondent, Wave, WaveKey
 from ailaget.ingest.survey import Answer, Finding, Survey, read_survey
-from ailaget.ingest.tables import Respondent, Wave, WaveKey
 from ailaget.store.archive import read_received
 from ailaget.store.decisions import HOLD_BACK, aliases, duplicate_rules
 from ailaget.store.mappings import NOTHING_CONFIRMED, Confirmed, confirmed_by_id

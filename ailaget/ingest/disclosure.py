@@ -9,7 +9,7 @@ from ailaget.codebook import Question, codebook
 from ailaget.disclosure.counts import Disclosure
 from ailaget.disclosure.facts import Replies, Reply, Scale
 from ailaget.ingest.contents import real_wave, waves_ever_published
-from ailaget.ingest.tables import Respondent, Row, Wave, WaveKey
+from ailaget.ingest.database_tables import Respondent, Row, Wave, WaveKey
 from ailaget.store.state import State
 from ailaget.store.versions import WaveContent, history
 from ailaget.store.workspace import Workspace

@@ -21,7 +21,7 @@ MUNICIPALITIES = 290
 
 
 @dataclass(frozen=True)
-class Finding:
+class Diagnosis:
     """One check's outcome: ``ok``, ``note`` (works, worth knowing) or ``fault``; a text key."""
 
     state: str
@@ -29,11 +29,11 @@ class Finding:
     params: dict[str, object]
 
 
-def examine(workspace: Workspace) -> list[Finding]:
+def examine(workspace: Workspace) -> list[Diagnosis]:
     """Return what was found, in the order of checking."""
     if is_restore_interrupted(workspace.root):
         mark = workspace.root / MARK
-        return [Finding("fault", "doctor.restore_interrupted", {"mark": mark})]
+        return [Diagnosis("fault", "doctor.restore_interrupted", {"mark": mark})]
     damaged = _journals(workspace)
     if damaged:  # what such a journal said is not known: nothing is told of what it lists
         return [*damaged, *_database(workspace, None)]
@@ -44,41 +44,43 @@ def examine(workspace: Workspace) -> list[Finding]:
     return [*archive, *database, *(_protected(workspace, state) if is_whole else [])]
 
 
-def _protected(workspace: Workspace, state: State) -> list[Finding]:
+def _protected(workspace: Workspace, state: State) -> list[Diagnosis]:
     """Audit all that was ever shown of protected questions; what it was made of must be whole."""
     questions = list(protected_questions(workspace, state))
     faults = [
-        Finding("fault", "doctor.protected_told", {"question": each.question, "wave": each.wave[0]})
+        Diagnosis(
+            "fault", "doctor.protected_told", {"question": each.question, "wave": each.wave[0]}
+        )
         for each in questions
         if next(each.disclosure.breaches(), None) is not None
     ]
     shown = sum(len(each.disclosure.counts) for each in questions)
-    return faults or [Finding("ok", "doctor.protected", {"n": shown})]
+    return faults or [Diagnosis("ok", "doctor.protected", {"n": shown})]
 
 
-def _journals(workspace: Workspace) -> list[Finding]:
+def _journals(workspace: Workspace) -> list[Diagnosis]:
     faults = []
     for read in (read_manifest, read_decisions):
         try:
             read(workspace)
         except BrokenChain as error:
-            faults.append(Finding("fault", "doctor.chain_broken", error.params))
+            faults.append(Diagnosis("fault", "doctor.chain_broken", error.params))
         except DamagedJournal as error:
-            faults.append(Finding("fault", "doctor.journal_damaged", error.params))
+            faults.append(Diagnosis("fault", "doctor.journal_damaged", error.params))
     return faults
 
 
-def _torn(workspace: Workspace) -> list[Finding]:
+def _torn(workspace: Workspace) -> list[Diagnosis]:
     """Return the journals whose last line a crash has cut short: it never took effect."""
     torn = {path: torn_line(path) for path in (workspace.manifest, workspace.decisions)}
     return [
-        Finding("note", "doctor.journal_torn", {"path": path, "line": line})
+        Diagnosis("note", "doctor.journal_torn", {"path": path, "line": line})
         for path, line in torn.items()
         if line is not None
     ]
 
 
-def _archive(workspace: Workspace, state: State) -> list[Finding]:
+def _archive(workspace: Workspace, state: State) -> list[Diagnosis]:
     faults = []
     for entry in state.received:
         try:
@@ -86,35 +88,35 @@ def _archive(workspace: Workspace, state: State) -> list[Finding]:
         except ChangedFile as error:
             key = error.key.replace("store.changed_file", "doctor.file_changed")
             key = key.replace("store.missing_file", "doctor.file_missing")
-            faults.append(Finding("fault", key, {"name": entry.name}))
+            faults.append(Diagnosis("fault", key, {"name": entry.name}))
     listed = {entry.sha256 for entry in state.received}
     kept = workspace.archive.glob("[0-9a-f]*") if workspace.archive.exists() else ()
     unlisted = [path.name for path in kept if path.name not in listed]
-    notes = [Finding("note", "doctor.file_unlisted", {"name": name}) for name in unlisted]
+    notes = [Diagnosis("note", "doctor.file_unlisted", {"name": name}) for name in unlisted]
     waves = sorted({str(e.wave) for e in state.received if not is_wave(str(e.wave))})
-    notes += [Finding("note", "doctor.no_wave", {"wave": wave}) for wave in waves]
+    notes += [Diagnosis("note", "doctor.no_wave", {"wave": wave}) for wave in waves]
     notes += [] if faults else _asking(workspace, state)
-    return faults + notes or [Finding("ok", "doctor.archive", {"n": len(state.received)})]
+    return faults + notes or [Diagnosis("ok", "doctor.archive", {"n": len(state.received)})]
 
 
-def _asking(workspace: Workspace, state: State) -> list[Finding]:
+def _asking(workspace: Workspace, state: State) -> list[Diagnosis]:
     """Return the files of which questions wait for what their numbers mean."""
     try:
         asking = files_that_ask(workspace, state)
     except AilagetError:  # a file that cannot be read stops the build, which says so itself
         return []
     return [
-        Finding("note", "doctor.numbers_asked", {"name": e.name, "wave": e.wave, "n": count})
+        Diagnosis("note", "doctor.numbers_asked", {"name": e.name, "wave": e.wave, "n": count})
         for e, count in asking
     ]
 
 
-def _database(workspace: Workspace, state: State | None) -> list[Finding]:
+def _database(workspace: Workspace, state: State | None) -> list[Diagnosis]:
     name = pointed_at(workspace)
     if name is None:
-        return [Finding("note", "doctor.no_database", {}), *_unbuilt(workspace, state)]
+        return [Diagnosis("note", "doctor.no_database", {}), *_unbuilt(workspace, state)]
     if not (workspace.databases / name).is_file():
-        return [Finding("fault", "doctor.database_gone", {"path": workspace.pointer})]
+        return [Diagnosis("fault", "doctor.database_gone", {"path": workspace.pointer})]
     try:
         database = open_database(workspace, name)
         waves = database.query("waves")
@@ -122,20 +124,20 @@ def _database(workspace: Workspace, state: State | None) -> list[Finding]:
             counted = cursor.execute("select count(*) from municipality").fetchone()
         database.close()
     except DamagedDatabase:
-        return [Finding("fault", "doctor.database_damaged", {"name": name})]
+        return [Diagnosis("fault", "doctor.database_damaged", {"name": name})]
     except (duckdb.Error, AilagetError) as error:
-        return [Finding("fault", "doctor.database_broken", {"name": name, "reason": str(error)})]
+        return [Diagnosis("fault", "doctor.database_broken", {"name": name, "reason": str(error)})]
     if counted != (MUNICIPALITIES,):
         reason = f"{counted} != {MUNICIPALITIES}"
-        return [Finding("fault", "doctor.database_broken", {"name": name, "reason": reason})]
-    works = Finding("ok", "doctor.database", {"name": name, "waves": len(waves)})
+        return [Diagnosis("fault", "doctor.database_broken", {"name": name, "reason": reason})]
+    works = Diagnosis("ok", "doctor.database", {"name": name, "waves": len(waves)})
     return [works, *_unbuilt(workspace, state)]
 
 
-def _unbuilt(workspace: Workspace, state: State | None) -> list[Finding]:
+def _unbuilt(workspace: Workspace, state: State | None) -> list[Diagnosis]:
     """Return what has come that the database lacks, and why it could not be built, if tried."""
     if state is None or stamp_of(current_build(workspace)) == stamp(state):
         return []
     if reason := failure(workspace, stamp(state)):
-        return [Finding("fault", "doctor.build_failed", {"reason": reason})]
-    return [Finding("note", "doctor.not_current", {})] if pointed_at(workspace) else []
+        return [Diagnosis("fault", "doctor.build_failed", {"reason": reason})]
+    return [Diagnosis("note", "doctor.not_current", {})] if pointed_at(workspace) else []

@@ -5,11 +5,11 @@ from typing import Any
 
 from ailaget.codebook import codebook
 from ailaget.geography import municipality
-from ailaget.ingest.folding import tidy
 from ailaget.ingest.loading import Loaded
-from ailaget.ingest.number_meanings import UNCLEAR, AskedNumbers
-from ailaget.ingest.number_words import answers_to
-from ailaget.ingest.refusals import WAVE_REASONS
+from ailaget.ingest.matching.number_meanings import UNCLEAR, AskedNumbers
+from ailaget.ingest.matching.number_words import answers_to
+from ailaget.ingest.reading.normalisation import tidy
+from ailaget.ingest.reading.refusals import WAVE_REASONS
 from ailaget.ingest.survey import Survey
 from ailaget.store.decisions import HOLD_BACK
 from ailaget.texts import Texts

@@ -8,11 +8,11 @@ from typing import Any
 from ailaget.codebook import codebook
 from ailaget.errors import AilagetError, UnknownKey
 from ailaget.ingest.building import changing
-from ailaget.ingest.columns import Headers
 from ailaget.ingest.contents import respondents_of, said_by, waves_in_draft
-from ailaget.ingest.number_meanings import ask_about_numbers
-from ailaget.ingest.number_words import chosen_meanings
-from ailaget.ingest.over_time import leaps, wave_before
+from ailaget.ingest.matching.columns import Headers
+from ailaget.ingest.matching.number_meanings import ask_about_numbers
+from ailaget.ingest.matching.number_words import chosen_meanings
+from ailaget.ingest.over_time import large_changes, wave_before
 from ailaget.ingest.survey import Finding, Survey, open_survey, read_survey
 from ailaget.store.archive import put_back
 from ailaget.store.decisions import DUPLICATE_RULES, Journal, aliases, duplicate_rules
@@ -43,7 +43,8 @@ class CannotOpen(AilagetError):
 class Loaded:
     """What a load took in: the survey as understood, and counts against the draft before.
 
-    `leaps` are answers that have changed much since the wave before: they are taken with a mark.
+    `large_changes` are answers that have changed much since the wave before: they are taken with a
+    mark.
     `mapping` names the saved mapping that the file was read by, None without one. `waits` says that
     readers see the wave, and not yet as it is now.
     """
@@ -52,7 +53,7 @@ class Loaded:
     new: int
     changed: int
     unchanged: int
-    leaps: tuple[Finding, ...] = ()
+    large_changes: tuple[Finding, ...] = ()
     mapping: str | None = None
     waits: bool = False
 
@@ -67,7 +68,7 @@ class Loaded:
         """Return the report of the load, ready for JSON."""
         counts = {"new": self.new, "changed": self.changed, "unchanged": self.unchanged}
         report = self.survey.report()
-        report["warnings"] += [leap.report() for leap in self.leaps]
+        report["warnings"] += [leap.report() for leap in self.large_changes]
         return {**report, "mapping": self.mapping, **counts}
 
 
@@ -208,7 +209,7 @@ def _compare(
     headers = {question: header for header, question in survey.columns.items() if question}
     marks = tuple(
         replace(leap, column=headers[leap.question])
-        for leap in leaps(after, wave_before(waves, (survey.wave, False)))
+        for leap in large_changes(after, wave_before(waves, (survey.wave, False)))
     )
     name = chosen.name if chosen else None
     return Loaded(survey, len(new), len(changed), unchanged, marks, name)

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 
 from ailaget.codebook import codebook
-from ailaget.ingest.checks import changes
+from ailaget.ingest.checking.checks import changes
+from ailaget.ingest.database_tables import Respondent, Wave, WaveKey
 from ailaget.ingest.survey import Answer, Finding
-from ailaget.ingest.tables import Respondent, Wave, WaveKey
 
 
 def wave_before(waves: Mapping[WaveKey, Wave], key: WaveKey) -> Wave:
@@ -15,7 +15,7 @@ def wave_before(waves: Mapping[WaveKey, Wave], key: WaveKey) -> Wave:
     return waves[max(earlier)] if earlier else {}
 
 
-def leaps(now: Wave, before: Wave) -> Iterable[Finding]:
+def large_changes(now: Wave, before: Wave) -> Iterable[Finding]:
     """Yield a finding for each answer that has changed more than the codebook's checks believe.
 
     `column` is the question's key: an archived file's own header is not at hand.

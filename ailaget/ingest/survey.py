@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from ailaget.codebook import Codebook, codebook
-from ailaget.ingest.columns import Columns, Headers
-from ailaget.ingest.municipalities import fold_alias
-from ailaget.ingest.number_meanings import AskedNumbers, ask_about_numbers
-from ailaget.ingest.reading import Table, read_table
-from ailaget.ingest.refusals import LoadRefused
-from ailaget.ingest.respondents import HeldBack, sort_rows
-from ailaget.ingest.responses import Answer, Finding, read_responses
-from ailaget.ingest.unread_columns import UnreadColumn, unread_columns
+from ailaget.ingest.checking.respondents import HeldBack, sort_rows
+from ailaget.ingest.checking.responses import Answer, Finding, read_responses
+from ailaget.ingest.matching.columns import Columns, Headers
+from ailaget.ingest.matching.municipalities import fold_alias
+from ailaget.ingest.matching.number_meanings import AskedNumbers, ask_about_numbers
+from ailaget.ingest.matching.unread_columns import UnreadColumn, unread_columns
+from ailaget.ingest.reading.raw_table import RawTable, read_table
+from ailaget.ingest.reading.refusals import LoadRefused
+from ailaget.ingest.reading.worksheet import cell_address
 from ailaget.ingest.waves import find_wave, wave_doubts
-from ailaget.ingest.worksheet import cell_address
 from ailaget.store.decisions import HOLD_BACK
 from ailaget.store.mappings import NOTHING_CONFIRMED, Confirmed, fingerprint
 
@@ -89,7 +89,7 @@ class Survey:
 class Opened:
     """A file's table, what its columns hold, and the fingerprint of its layout."""
 
-    table: Table
+    table: RawTable
     columns: Columns
     fingerprint: str
 
@@ -213,7 +213,7 @@ def wave_warnings(
     return tuple(found)
 
 
-def _check_is_survey(table: Table, columns: Columns) -> None:
+def _check_is_survey(table: RawTable, columns: Columns) -> None:
     if not columns.is_survey:
         shown = [text for text in columns.header if text]
         found = ", ".join(shown[:_HEADERS_SHOWN]) + (" …" if len(shown) > _HEADERS_SHOWN else "")

@@ -5,17 +5,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from ailaget.codebook import Codebook, codebook
-from ailaget.ingest.columns import COMPLETED, IGNORE, Columns, column_keys
-from ailaget.ingest.folding import tidy
-from ailaget.ingest.likenesses import ColumnSuggestions, Likeness
-from ailaget.ingest.number_meanings import AskedNumbers, ask_about_numbers
-from ailaget.ingest.reading import XLSX, Table
-from ailaget.ingest.refusals import LoadRefused
+from ailaget.ingest.checking.unknown_choices import ROWS_TRIED, UnknownChoice, unknown_choices
+from ailaget.ingest.matching.column_suggestions import ColumnSuggestions, Likeness
+from ailaget.ingest.matching.columns import COMPLETED, IGNORE, Columns, column_keys
+from ailaget.ingest.matching.number_meanings import AskedNumbers, ask_about_numbers
+from ailaget.ingest.reading.normalisation import tidy
+from ailaget.ingest.reading.raw_table import XLSX, RawTable
+from ailaget.ingest.reading.refusals import LoadRefused
+from ailaget.ingest.reading.words import column_names, fold_header
+from ailaget.ingest.reading.worksheet import column_letter
 from ailaget.ingest.survey import Finding, Opened, open_survey, wave_warnings
-from ailaget.ingest.unknown_choices import ROWS_TRIED, UnknownChoice, unknown_choices
 from ailaget.ingest.waves import find_wave
-from ailaget.ingest.words import column_names, fold_header
-from ailaget.ingest.worksheet import column_letter
 from ailaget.store.mappings import NOTHING_CONFIRMED, Confirmed, SavedMapping, mapping_for
 
 _PREVIEWED = 5
@@ -47,7 +47,7 @@ class ColumnUnderstood:
 
 @dataclass(frozen=True)
 class Understanding:
-    """A file as understood; see the fields of `reading.Table` for its form.
+    """A file as understood; see the fields of `raw_table.RawTable` for its form.
 
     `lacks` is what keeps the file from being taken: no_municipality, no_question, no_rows, no_wave.
     `mapping` names the saved mapping that was applied of itself. `asked_numbers` are the questions
@@ -143,13 +143,13 @@ def _wave(opened: Opened, told: str | None, file_name: str) -> str | None:
         return None
 
 
-def _lacks(table: Table, columns: Columns, wave: str | None) -> Iterable[str]:
+def _lacks(table: RawTable, columns: Columns, wave: str | None) -> Iterable[str]:
     needed = (columns.municipality, columns.questions, table.rows, wave)
     return [lack for lack, what in zip(_LACKS, needed, strict=True) if not what]
 
 
 def _columns(
-    table: Table, columns: Columns, confirmed: Confirmed, book: Codebook, *, is_saved: bool
+    table: RawTable, columns: Columns, confirmed: Confirmed, book: Codebook, *, is_saved: bool
 ) -> Iterable[ColumnUnderstood]:
     matched = {c.index: (_target(c.question, c.option), c.why) for c in columns.questions}
     matched |= dict.fromkeys(columns.municipality, ("municipality", "municipality_name"))

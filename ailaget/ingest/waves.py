@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ailaget.ingest.refusals import LoadRefused
+from ailaget.ingest.reading.refusals import LoadRefused
 from ailaget.store.waves import WAVE_PATTERN, is_wave
 
 _FIRST_DAY = re.compile(r"([0-9]{4}-[0-9]{2})-01(?:[ T]00:00(?::00)?)?")

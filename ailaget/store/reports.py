@@ -31,7 +31,7 @@ class NoReport(AilagetError):
 
 
 @dataclass(frozen=True)
-class Item:
+class ReportItem:
     """One chart in a report: its key, the query of its view, and what the writer says of it.
 
     `name` is what the chart was called when it was put in, should it be gone one day.
@@ -49,7 +49,7 @@ class Report:
     """A collection of charts in order."""
 
     title: str = ""
-    items: tuple[Item, ...] = ()
+    items: tuple[ReportItem, ...] = ()
 
 
 def new_report(workspace: Workspace) -> str:
@@ -67,7 +67,7 @@ def read_report(workspace: Workspace, key: str) -> Report:
     if not ID.fullmatch(key) or not (path := _path(workspace, key)).is_file():
         raise NoReport(key)
     stored = json.loads(path.read_text(encoding="utf-8"))
-    return Report(stored["title"], tuple(Item(**item) for item in stored["items"]))
+    return Report(stored["title"], tuple(ReportItem(**item) for item in stored["items"]))
 
 
 def change_report(workspace: Workspace, key: str, change: Callable[[Report], Report]) -> Report:
@@ -81,7 +81,7 @@ def change_report(workspace: Workspace, key: str, change: Callable[[Report], Rep
     return changed
 
 
-def with_item(report: Report, item: Item) -> Report:
+def with_item(report: Report, item: ReportItem) -> Report:
     """Return the report with one more chart at its end; the same view is not taken twice."""
     views = {(one.chart, one.query) for one in report.items}
     if (item.chart, item.query) in views:

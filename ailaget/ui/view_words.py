@@ -5,7 +5,7 @@ from urllib.parse import parse_qs
 from ailaget import geography
 from ailaget.charts.map_views import CLOSE_VIEWS
 from ailaget.codebook import codebook
-from ailaget.store.reports import Item
+from ailaget.store.reports import ReportItem
 from ailaget.texts import Texts
 from ailaget.ui.address import Address, missing_wave
 from ailaget.views.base.selection import place_names
@@ -58,7 +58,7 @@ def wave_note(query: str, waves: list[str], t: Texts, key: str = "report.wave_go
     return t(key, wave=t.wave(asked), instead=t.wave(waves[0]))
 
 
-def chart_gone(item: Item, t: Texts) -> str:
+def chart_gone(item: ReportItem, t: Texts) -> str:
     """Return that a chart in a report is no more, by the name that is known of it."""
     name = item.name or item.heading or chart_name(item.chart, t)
     return t("report.chart_gone", name=name)

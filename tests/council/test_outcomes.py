@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from ailaget.council.care import records_json
 from ailaget.council.meetings import MeetingFacts, NoSuchRecord, Person, create_meeting
 from ailaget.council.outcomes import (
     Tie,
@@ -18,6 +17,7 @@ from ailaget.council.outcomes import (
     struck_actions,
     struck_decisions,
 )
+from ailaget.council.records_export import records_json
 from ailaget.council.schema import Action, Decision
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts

@@ -21,7 +21,6 @@ import pandas as pd
 import pytest
 from docx import Document
 
-from ailaget.council.care import records_json
 from ailaget.council.freezing import freeze_item
 from ailaget.council.meetings import MeetingFacts, add_item, create_meeting
 from ailaget.council.minutes import Minutes, MinutesItem
@@ -29,6 +28,7 @@ from ailaget.council.minutes_docx import minutes_docx
 from ailaget.council.minutes_html import minutes_html
 from ailaget.council.notes import save_note
 from ailaget.council.outcomes import Tie, decide
+from ailaget.council.records_export import records_json
 from ailaget.council.snapshots import keep_snapshot, take_snapshot
 from ailaget.exports.formats import FORMATS
 from ailaget.exports.metadata import ExportMetadata, export_metadata

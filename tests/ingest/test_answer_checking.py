@@ -5,10 +5,10 @@ import dataclasses
 import pytest
 
 from ailaget.codebook import Choice, codebook
-from ailaget.ingest.answers import AnswerReader, NotTaken, Reading
-from ailaget.ingest.columns import Headers
-from ailaget.ingest.numbers import DecimalMark
-from ailaget.ingest.refusals import VALUE_REASONS
+from ailaget.ingest.checking.answers import AnswerReader, NotTaken, Reading
+from ailaget.ingest.matching.columns import Headers
+from ailaget.ingest.reading.numbers import DecimalMark
+from ailaget.ingest.reading.refusals import VALUE_REASONS
 
 BOOK = codebook()
 COMMA, POINT = DecimalMark(",", True), DecimalMark(".", True)

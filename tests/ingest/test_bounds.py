@@ -13,7 +13,7 @@ from typing import IO
 import openpyxl
 import pytest
 
-from ailaget.ingest.reading import MOST_BYTES
+from ailaget.ingest.reading.raw_table import MOST_BYTES
 
 MOST_MEGABYTES = 900
 """What the whole process may hold: the file, its text, and a text for each of its cells."""

@@ -7,7 +7,7 @@ import pytest
 
 from ailaget.codebook import CODEBOOK, BrokenCodebook, codebook, read_codebook
 from ailaget.ingest.building import DEMO_SURVEYS
-from ailaget.ingest.checks import changes
+from ailaget.ingest.checking.checks import changes
 from ailaget.ingest.survey import Survey, read_survey
 
 STAFF = "fte_ai_total;fte_ai_ledning;fte_ai_teknik;fte_ai_verksamhet;fte_ai_juridik"

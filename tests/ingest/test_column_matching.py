@@ -3,8 +3,8 @@
 import pytest
 
 from ailaget.codebook import codebook
-from ailaget.ingest.columns import Headers, match_columns
-from ailaget.ingest.folding import fold
+from ailaget.ingest.matching.columns import Headers, match_columns
+from ailaget.ingest.reading.normalisation import fold
 
 BOOK = codebook()
 HEADERS = Headers(BOOK)

@@ -3,7 +3,7 @@
 import pytest
 
 from ailaget.geography import foreign_municipalities, municipalities, official_forms
-from ailaget.ingest.municipalities import match_municipality
+from ailaget.ingest.matching.municipalities import match_municipality
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from ailaget.codebook import codebook
-from ailaget.ingest.columns import Headers
+from ailaget.ingest.matching.columns import Headers
 from ailaget.ingest.survey import read_survey
 
 FTE = "Hur många årsarbetskrafter i kommunen arbetar huvudsakligen med AI?"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ailaget.ingest.markup import with_letters, without_markup
+from ailaget.ingest.reading.markup import with_letters, without_markup
 from ailaget.ingest.survey import Survey, read_survey
 
 FTE = "Hur många årsarbetskrafter i kommunen arbetar huvudsakligen med AI?"

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from ailaget.ingest.moments import moments
+from ailaget.ingest.reading.moments import moments
 from ailaget.ingest.survey import Survey, read_survey
 from ailaget.store.mappings import Confirmed
 

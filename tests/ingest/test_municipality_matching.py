@@ -5,9 +5,9 @@ import unicodedata
 import pytest
 
 from ailaget.geography import Municipality, counties, municipalities, official_forms
-from ailaget.ingest.folding import fold_name
-from ailaget.ingest.municipalities import fold_alias, match_municipality
-from ailaget.ingest.refusals import ROW_REASONS
+from ailaget.ingest.matching.municipalities import fold_alias, match_municipality
+from ailaget.ingest.reading.normalisation import fold_name
+from ailaget.ingest.reading.refusals import ROW_REASONS
 
 ALL = [pytest.param(place, id=place.code) for place in municipalities()]
 

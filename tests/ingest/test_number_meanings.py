@@ -5,8 +5,15 @@ from dataclasses import replace
 import pytest
 
 from ailaget.codebook import codebook
-from ailaget.ingest.number_meanings import FRACTION, FROM_0, FROM_1, ONE_IS_NO, ONE_IS_YES, REVERSED
-from ailaget.ingest.number_words import UnknownMeaning, chosen_meanings, meaning_text
+from ailaget.ingest.matching.number_meanings import (
+    FRACTION,
+    FROM_0,
+    FROM_1,
+    ONE_IS_NO,
+    ONE_IS_YES,
+    REVERSED,
+)
+from ailaget.ingest.matching.number_words import UnknownMeaning, chosen_meanings, meaning_text
 from ailaget.ingest.survey import Survey, read_survey
 from ailaget.store.mappings import NOTHING_CONFIRMED, Confirmed
 from ailaget.texts import texts

@@ -2,8 +2,8 @@
 
 import pytest
 
-from ailaget.ingest.encoding import detect_encoding
-from ailaget.ingest.old_encodings import narrow_codec
+from ailaget.ingest.reading.encoding import detect_encoding
+from ailaget.ingest.reading.old_encodings import narrow_codec
 from ailaget.ingest.survey import read_survey
 
 WORDINGS = (

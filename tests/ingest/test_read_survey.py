@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from ailaget.ingest.refusals import LoadRefused
+from ailaget.ingest.reading.refusals import LoadRefused
 from ailaget.ingest.survey import Answer, Survey, read_survey
 
 NAME = "enkat_2026-10.csv"

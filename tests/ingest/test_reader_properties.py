@@ -7,10 +7,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ailaget.errors import AilagetError
-from ailaget.ingest.folding import fold, tidy
-from ailaget.ingest.municipalities import match_municipality
-from ailaget.ingest.numbers import DecimalMark, NotNumber, parse_number
-from ailaget.ingest.reading import read_table
+from ailaget.ingest.matching.municipalities import match_municipality
+from ailaget.ingest.reading.normalisation import fold, tidy
+from ailaget.ingest.reading.numbers import DecimalMark, NotNumber, parse_number
+from ailaget.ingest.reading.raw_table import read_table
 from ailaget.ingest.survey import read_survey
 
 HEADER = ["kommunkod", "ai_strategi", "fritext", "ai_miljo"]

@@ -4,9 +4,8 @@ import codecs
 
 import pytest
 
-from ailaget.ingest import reading
-from ailaget.ingest.reading import Table, read_table
-from ailaget.ingest.refusals import LoadRefused
+from ailaget.ingest.reading.raw_table import RawTable, read_table
+from ailaget.ingest.reading.refusals import LoadRefused
 from ailaget.ingest.survey import read_survey
 
 HEADER = ("kommunkod", "kommun", "fte_ai_total")
@@ -14,7 +13,7 @@ KNOWN = set(HEADER).__contains__
 TEXT = "kommunkod;kommun;fte_ai_total\n0114;Upplands Väsby;1,5\n0180;Stockholm;12,25\n"
 
 
-def read(text: str, encoding: str = "utf-8") -> Table:
+def read(text: str, encoding: str = "utf-8") -> RawTable:
     return read_table(text.encode(encoding), KNOWN)
 
 
@@ -159,7 +158,7 @@ def test_the_decimal_mark_is_what_the_numbers_show(
         (b"<table><tr>", "is_html"),
         (b'{"values": []}', "is_json"),
         (bytes(range(256)) * 3 + b"\0" * 200, "is_binary"),
-        (b"x" * (reading.MOST_IN_A_LINE + 1), "line_too_long"),
+        (b"x" * (raw_table.MOST_IN_A_LINE + 1), "line_too_long"),
     ],
 )
 def test_what_is_not_a_table_is_named(data: bytes, reason: str) -> None:
@@ -184,14 +183,14 @@ def test_a_lone_quote_that_swallows_rows_up_to_the_next_is_refused() -> None:
 
 def test_absurd_sizes_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     wide = refusal(TEXT.encode() + b";" * 10_000 + b"x\n")
-    assert wide.params == {"line": 4, "columns": 10_001, "limit": reading.MOST_COLUMNS}
-    monkeypatch.setattr(reading, "MOST_ROWS", 2)
+    assert wide.params == {"line": 4, "columns": 10_001, "limit": raw_table.MOST_COLUMNS}
+    monkeypatch.setattr(raw_table, "MOST_ROWS", 2)
     assert refusal(TEXT.encode() + b"1;2;3\n").reason == "too_many_rows"
-    monkeypatch.setattr(reading, "MOST_CELLS", 5)
+    monkeypatch.setattr(raw_table, "MOST_CELLS", 5)
     assert refusal(TEXT.encode()).params == {"rows": 2, "columns": 3, "limit": 5}
-    monkeypatch.setattr(reading, "MOST_LINES", 1)
+    monkeypatch.setattr(raw_table, "MOST_LINES", 1)
     assert refusal(TEXT.encode()).params == {"limit": 1}
-    monkeypatch.setattr(reading, "MOST_BYTES", 10)
+    monkeypatch.setattr(raw_table, "MOST_BYTES", 10)
     assert refusal(TEXT.encode()).reason == "too_large"
 
 
@@ -209,7 +208,7 @@ def test_a_cell_longer_than_any_answer_is_cut_and_the_rest_of_its_row_read() -> 
     data = f'kommun;Underskrift;fte_ai_total\n"Tibro";"{picture}";"1"\n'.encode()
     table = read_table(data, KNOWN)
     assert [row[2] for row in table.rows] == ["1"]
-    assert table.rows[0][1] == f"{picture[: reading.MOST_IN_A_CELL]}…"
+    assert table.rows[0][1] == f"{picture[: raw_table.MOST_IN_A_CELL]}…"
 
 
 def test_a_long_text_where_an_answer_should_be_is_listed() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ailaget.codebook import codebook
-from ailaget.ingest.refusals import (
+from ailaget.ingest.reading.refusals import (
     REFUSALS,
     ROW_REASONS,
     VALUE_REASONS,

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from ailaget.ingest import respondents
+from ailaget.ingest.checking import respondents
 from ailaget.ingest.survey import Survey, read_survey
 
 HEADER = "Tidstämpel;Kommun;fte_ai_total;utb_chef_pct;ai_strategi;ai_miljo;uc_pilot"

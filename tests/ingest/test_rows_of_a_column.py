@@ -3,7 +3,7 @@
 import pytest
 
 from ailaget.geography import counties
-from ailaget.ingest.refusals import LoadRefused
+from ailaget.ingest.reading.refusals import LoadRefused
 from ailaget.ingest.survey import Survey, read_survey
 
 BOTH = ("Stockholm", "Uppsala", "Jönköping", "Kalmar", "Gotland", "Örebro")

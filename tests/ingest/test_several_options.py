@@ -2,8 +2,8 @@
 
 import pytest
 
-from ailaget.ingest.cell_lists import list_items
-from ailaget.ingest.spaced_options import spaced_options
+from ailaget.ingest.reading.cell_lists import list_items
+from ailaget.ingest.reading.spaced_options import spaced_options
 from ailaget.ingest.survey import Survey, read_survey
 
 BOTH = {"own", "cloud_eea"}

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ailaget.codebook import codebook
-from ailaget.ingest.columns import column_keys
+from ailaget.ingest.matching.columns import column_keys
 from ailaget.ingest.survey import Survey, read_survey
 from ailaget.ingest.understanding import ColumnUnderstood, Understanding, understand
 from ailaget.store.mappings import NOTHING_CONFIRMED, Confirmed, SavedMapping

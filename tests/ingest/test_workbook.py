@@ -16,14 +16,15 @@ from hypothesis import strategies as st
 
 from ailaget.codebook import codebook
 from ailaget.errors import AilagetError
-from ailaget.ingest import package, reading, worksheet
-from ailaget.ingest import workbook as workbook_module
-from ailaget.ingest.cell_escapes import unescaped
-from ailaget.ingest.columns import Headers
-from ailaget.ingest.reading import Table, read_table
-from ailaget.ingest.refusals import LoadRefused
+from ailaget.ingest import reading
+from ailaget.ingest.matching.columns import Headers
+from ailaget.ingest.reading import package, worksheet
+from ailaget.ingest.reading import workbook as workbook_module
+from ailaget.ingest.reading.cell_escapes import unescaped
+from ailaget.ingest.reading.raw_table import RawTable, read_table
+from ailaget.ingest.reading.refusals import LoadRefused
+from ailaget.ingest.reading.worksheet import cell_address, column_index, column_letter
 from ailaget.ingest.survey import Survey, read_survey
-from ailaget.ingest.worksheet import cell_address, column_index, column_letter
 
 RELATIONS = "xl/_rels/workbook.xml.rels"
 NAME = "svar 2026-10.xlsx"
@@ -47,7 +48,7 @@ def workbook(*sheets: tuple[str, Rows], change: Callable[..., None] | None = Non
     return out.getvalue()
 
 
-def read(data: bytes, sheet: str | None = None) -> Table:
+def read(data: bytes, sheet: str | None = None) -> RawTable:
     return read_table(data, KNOWN, sheet)
 
 

@@ -16,7 +16,12 @@ from ailaget.texts import LANGUAGES, texts
 from ailaget.views.base.result import Cell, Chart, Table
 from ailaget.views.base.selection import Selection, short_label
 from ailaget.views.catalogue import CHARTS
-from ailaget.views.municipality.answer_words import Answer, answer_text, given_answers, item_score
+from ailaget.views.municipality.answer_words import (
+    GivenAnswer,
+    answer_text,
+    given_answers,
+    item_score,
+)
 from ailaget.views.municipality.answers import answers_view, under_headings
 from ailaget.views.municipality.area_figures import area_figure
 from ailaget.views.municipality.comparison import comparison_view
@@ -178,7 +183,7 @@ def test_all_options_of_a_multiple_choice_are_one_answer(tmp_path: Path) -> None
     answers = given_answers(database, GAGNEF)
     database.close()
     assert len(answers[NOW, "samverkan"].options) == 2
-    assert answers[NOW, "ai_strategi"] == Answer("answered", 0.0)
+    assert answers[NOW, "ai_strategi"] == GivenAnswer("answered", 0.0)
 
 
 def test_the_comparison_says_one_n_only_where_every_row_rests_on_it(source: Database) -> None:
@@ -382,40 +387,44 @@ def test_a_side_is_named_only_where_the_interval_allows_it(in_a_group: Database)
 @pytest.mark.parametrize(
     ("question", "answer", "words"),
     [
-        ("fte_ai_total", Answer("answered", 1.25), "1,25"),
-        ("fte_ai_total", Answer("answered", 9.0), "9"),
-        ("utb_chef_pct", Answer("answered", 25.0), "25\N{NO-BREAK SPACE}%"),
-        ("ai_strategi", Answer("answered", 1.0), "Påbörjat"),
-        ("ledning_prio", Answer("answered", 3.0), "3\N{NO-BREAK SPACE}av\N{NO-BREAK SPACE}5"),
+        ("fte_ai_total", GivenAnswer("answered", 1.25), "1,25"),
+        ("fte_ai_total", GivenAnswer("answered", 9.0), "9"),
+        ("utb_chef_pct", GivenAnswer("answered", 25.0), "25\N{NO-BREAK SPACE}%"),
+        ("ai_strategi", GivenAnswer("answered", 1.0), "Påbörjat"),
         (
             "ledning_prio",
-            Answer("answered", 5.0),
+            GivenAnswer("answered", 3.0),
+            "3\N{NO-BREAK SPACE}av\N{NO-BREAK SPACE}5",
+        ),
+        (
+            "ledning_prio",
+            GivenAnswer("answered", 5.0),
             "Stämmer helt (5\N{NO-BREAK SPACE}av\N{NO-BREAK SPACE}5)",
         ),
-        ("samverkan", Answer("answered", None, ("academia", "region")), "Region, Akademi"),
-        ("samverkan", Answer("dont_know"), "vet ej"),
-        ("ai_strategi", Answer("not_applicable"), "ej aktuellt"),
+        ("samverkan", GivenAnswer("answered", None, ("academia", "region")), "Region, Akademi"),
+        ("samverkan", GivenAnswer("dont_know"), "vet ej"),
+        ("ai_strategi", GivenAnswer("not_applicable"), "ej aktuellt"),
         ("ai_strategi", None, "ej ifylld"),
     ],
 )
-def test_an_answer_in_words(question: str, answer: Answer | None, words: str) -> None:
+def test_an_answer_in_words(question: str, answer: GivenAnswer | None, words: str) -> None:
     assert answer_text(BOOK.question(question), answer, T) == words
 
 
 @pytest.mark.parametrize(
     ("item", "answer", "score"),
     [
-        (Item("ledning_prio", "range"), Answer("answered", 2.0), 25),
-        (Item("uc_pilot", "any"), Answer("answered", 7.0), 100),
-        (Item("samverkan", "count", 4), Answer("answered", None, ("region", "skr")), 50),
-        (Item("samverkan", "count", 4), Answer("answered", None, ("none",)), 0),
-        (Item("delade_losningar", "capped", 4), Answer("answered", 9.0), 100),
-        (Item("uc_pilot", "any"), Answer("dont_know"), None),
+        (Item("ledning_prio", "range"), GivenAnswer("answered", 2.0), 25),
+        (Item("uc_pilot", "any"), GivenAnswer("answered", 7.0), 100),
+        (Item("samverkan", "count", 4), GivenAnswer("answered", None, ("region", "skr")), 50),
+        (Item("samverkan", "count", 4), GivenAnswer("answered", None, ("none",)), 0),
+        (Item("delade_losningar", "capped", 4), GivenAnswer("answered", 9.0), 100),
+        (Item("uc_pilot", "any"), GivenAnswer("dont_know"), None),
         (Item("uc_pilot", "any"), None, None),
     ],
 )
 def test_an_answers_part_in_an_index(
-    item: Item, answer: Answer | None, score: float | None
+    item: Item, answer: GivenAnswer | None, score: float | None
 ) -> None:
     assert item_score(item, answer) == score
 

@@ -14,7 +14,7 @@ from ailaget.exports.pictures.maps import WIDTH, around, read_afar
 from ailaget.exports.pictures.standalone import metadata_below, with_shapes, without_title
 from ailaget.exports.pictures.svg_font import with_font
 from ailaget.exports.text.chart_html import has_figure
-from ailaget.ingest.doctor import Finding
+from ailaget.ingest.doctor import Diagnosis
 from ailaget.views.base.result import Chart
 
 SCREEN_SCALE = 2.0
@@ -69,9 +69,9 @@ def picture(
     return with_font(made) if kind == "svg" else made
 
 
-def picture_finding() -> Finding:
+def picture_finding() -> Diagnosis:
     """Return who makes the pictures on this machine, for ``doctor``."""
     path = browser_path()
     if path is None:
-        return Finding("note", "doctor.pictures_drawn", {})
-    return Finding("ok", "doctor.pictures_browser", {"path": path})
+        return Diagnosis("note", "doctor.pictures_drawn", {})
+    return Diagnosis("ok", "doctor.pictures_browser", {"path": path})

@@ -11,9 +11,9 @@ from ailaget.errors import AilagetError
 from ailaget.store.reports import (
     MOST_TEXT,
     MOST_TITLE,
-    Item,
     NoReport,
     Report,
+    ReportItem,
     change_report,
     new_report,
     read_report,
@@ -101,7 +101,7 @@ def files_html(kind: str, current: Address, t: Texts) -> str:
 def _add(chart: Chart, current: Address, wave: str, t: Texts) -> None:
     if not may_edit():
         return
-    item = Item(chart.key, replace(current, wave=wave).view_query(), name=chart.title)
+    item = ReportItem(chart.key, replace(current, wave=wave).view_query(), name=chart.title)
     try:
         key = current.report or new_report(workspace())
         try:
@@ -116,7 +116,7 @@ def _add(chart: Chart, current: Address, wave: str, t: Texts) -> None:
     st.session_state[f"{SAID}_{chart.key}"] = t("report.added", title=chart.title)
 
 
-def _show_gone(key: str, place: int, item: Item, t: Texts) -> None:
+def _show_gone(key: str, place: int, item: ReportItem, t: Texts) -> None:
     """Show what is left of a chart that is no more: its name, what was written, the way out."""
     with st.container(border=True):
         st.warning(plain(chart_gone(item, t)))
@@ -128,7 +128,7 @@ def _show_gone(key: str, place: int, item: Item, t: Texts) -> None:
             )
 
 
-def _show_item(key: str, report: Report, place: int, item: Item, t: Texts) -> None:
+def _show_item(key: str, report: Report, place: int, item: ReportItem, t: Texts) -> None:
     waves = list(data.source().query("waves")["wave"])
     view = address.view_of(item.query, waves, t.language)
     name = view_words(item.chart, view, t)
@@ -176,7 +176,7 @@ def _show_item(key: str, report: Report, place: int, item: Item, t: Texts) -> No
             )
 
 
-def _with(place: int, item: Item, **words: str) -> Change:
+def _with(place: int, item: ReportItem, **words: str) -> Change:
     """Return a change of an item's words; it is left alone if another stands there by now."""
 
     def change(report: Report) -> Report:

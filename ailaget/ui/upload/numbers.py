@@ -3,8 +3,8 @@
 import streamlit as st
 
 from ailaget.codebook import codebook
-from ailaget.ingest.number_meanings import AskedNumbers
-from ailaget.ingest.number_words import meaning_text
+from ailaget.ingest.matching.number_meanings import AskedNumbers
+from ailaget.ingest.matching.number_words import meaning_text
 from ailaget.ingest.understanding import Understanding
 from ailaget.texts import Texts
 from ailaget.ui.plain import plain

@@ -11,7 +11,7 @@ from ailaget.views.base.selection import Source
 
 
 @dataclass(frozen=True)
-class Answer:
+class GivenAnswer:
     """One answer: a number or code, or the keys of the options chosen; or why there is none."""
 
     status: str
@@ -19,24 +19,26 @@ class Answer:
     options: tuple[str, ...] = ()
 
 
-Answers = Mapping[tuple[str, str], Answer]
+Answers = Mapping[tuple[str, str], GivenAnswer]
 """Open answers by wave and question."""
 
 
 def given_answers(source: Source, code: str) -> Answers:
     """Return a municipality's open answers; a protected question is never among them."""
     rows = source.query("municipality_answers", municipality=code)
-    answers: dict[tuple[str, str], Answer] = {}
+    answers: dict[tuple[str, str], GivenAnswer] = {}
     columns = ("wave", "question", "value", "choice", "status")
     for wave, question, value, choice, status in zip(*map(rows.get, columns), strict=True):
-        given = answers.get((wave, question), Answer(status, None if pd.isna(value) else value))
+        given = answers.get(
+            (wave, question), GivenAnswer(status, None if pd.isna(value) else value)
+        )
         if pd.notna(choice):
             given = replace(given, options=(*given.options, choice))
         answers[wave, question] = given
     return answers
 
 
-def answer_text(question: Question, answer: Answer | None, t: Texts) -> str:
+def answer_text(question: Question, answer: GivenAnswer | None, t: Texts) -> str:
     """Return an answer in words; an answer that was never read is one not given."""
     if answer is None:
         return t("status.unanswered")
@@ -53,7 +55,7 @@ def answer_text(question: Question, answer: Answer | None, t: Texts) -> str:
     return choice.label[t.language] if choice else t.number(answer.value)
 
 
-def item_score(item: Item, answer: Answer | None) -> float | None:
+def item_score(item: Item, answer: GivenAnswer | None) -> float | None:
     """Return an answer's part in an index, 0 to 100; None where it has none."""
     if answer is None or answer.status != "answered":
         return None

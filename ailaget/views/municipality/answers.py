@@ -7,7 +7,12 @@ from ailaget.texts import Texts
 from ailaget.views.base.cells import folding
 from ailaget.views.base.result import Cell, Chart, Column, Table
 from ailaget.views.base.selection import Selection, Source
-from ailaget.views.municipality.answer_words import Answer, Answers, answer_text, given_answers
+from ailaget.views.municipality.answer_words import (
+    Answers,
+    GivenAnswer,
+    answer_text,
+    given_answers,
+)
 from ailaget.views.municipality.wave import MunicipalityWave, municipality_wave, unchosen
 
 KEY = "municipality_answers"
@@ -51,7 +56,7 @@ def under_headings(table: Table) -> Table:
     return Table(table.columns[1:], rows)
 
 
-def _is_answered(answer: Answer | None) -> bool:
+def _is_answered(answer: GivenAnswer | None) -> bool:
     return answer is not None and answer.status == "answered"
 
 
@@ -93,7 +98,7 @@ def _row(
     return tuple(cells)
 
 
-def _cell(question: Question, answer: Answer | None, t: Texts) -> Cell:
+def _cell(question: Question, answer: GivenAnswer | None, t: Texts) -> Cell:
     """Return an answer in words; a number that stands alone is one, also in a spreadsheet."""
     is_plain = question.is_number and question.kind != "percent"
     if answer is not None and answer.status == "answered" and is_plain:

@@ -5,7 +5,7 @@ from typing import Any
 
 from ailaget import geography
 from ailaget.ingest.load_words import answer_warnings
-from ailaget.ingest.number_meanings import UNCLEAR
+from ailaget.ingest.matching.number_meanings import UNCLEAR
 from ailaget.texts import Texts
 from ailaget.views.base.result import CELL, Cell, Column, Table
 

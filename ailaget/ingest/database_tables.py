@@ -1,0 +1,143 @@
+"""The rows of the database: reference data, codebook and the answers in force."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from ailaget import geography
+from ailaget.codebook import codebook
+from ailaget.ingest.survey import Answer, Finding
+from ailaget.store.state import Received
+
+NO_MAXIMUM = 2**31 - 1
+
+Row = tuple[object, ...]
+
+
+@dataclass(frozen=True)
+class Respondent:
+    """One municipality's answers in force for a wave, and where they came from."""
+
+    answers: tuple[Answer, ...]
+    line: int
+    source: Received
+    sheet: str | None = None
+    warnings: tuple[Finding, ...] = ()
+
+
+Wave = dict[str, Respondent]
+"""The respondents of one wave by municipality code."""
+
+WaveKey = tuple[str, bool]
+"""A wave (YYYY-MM), and whether it is demonstration data: the two stand side by side."""
+
+
+def reference_rows() -> Iterable[tuple[str, list[Row]]]:
+    """Yield each reference table's name and rows: geography and codebook."""
+    book = codebook()
+    places = geography.municipalities()
+    yield "county", [(county.code, county.name) for county in geography.counties()]
+    yield (
+        "municipality",
+        [
+            (m.code, m.name, m.county, m.skr_group_2017, m.skr_group_2023, m.employees_2017)
+            for m in places
+        ],
+    )
+    yield (
+        "population",
+        [(m.code, year, population) for m in places for year, population in m.population.items()],
+    )
+    yield (
+        "size_class",
+        [
+            (size.key, size.minimum, size.maximum or NO_MAXIMUM, position)
+            for position, size in enumerate(geography.size_classes())
+        ],
+    )
+    questions = list(book.questions.values())
+    yield (
+        "question",
+        [
+            (q.key, q.dimension, q.kind, q.unit, q.minimum, q.maximum, q.visibility, position)
+            for position, q in enumerate(questions)
+        ],
+    )
+    yield (
+        "choice",
+        [
+            (q.key, choice.key, choice.value, choice.exclusive, position)
+            for q in questions
+            for position, choice in enumerate(q.choices)
+        ],
+    )
+    indicators = list(book.indicators.values())
+    yield (
+        "indicator",
+        [
+            (i.key, i.formula, i.question, float(i.factor), i.unit, i.decimals, position)
+            for position, i in enumerate(indicators)
+        ],
+    )
+    yield (
+        "indicator_item",
+        [(i.key, item.question, item.kind, item.of) for i in indicators for item in i.items],
+    )
+    yield "indicator_part", [(i.key, part) for i in indicators for part in i.of]
+    yield "indicator_code", [(i.key, float(v)) for i in indicators for v in i.values]
+
+
+def survey_rows(
+    waves: Mapping[WaveKey, Wave],
+    published: Mapping[bool, set[str]],
+    waiting: set[str],
+    large_changes: Mapping[WaveKey, Sequence[Finding]],
+) -> Iterable[tuple[str, list[Row]]]:
+    """Yield the waves, their respondents and answers, and the answers that are marked.
+
+    `published` is keyed by is_demo; `waiting` are the real waves with changes not yet published;
+    `large_changes` are the marks that come of the wave before.
+    """
+    in_order = sorted(waves.items())
+    yield (
+        "every_wave",
+        [
+            (
+                wave,
+                is_demo,
+                "published" if wave in published[is_demo] else "draft",
+                geography.grouping_of(wave),
+                wave in waiting and not is_demo,
+            )
+            for (wave, is_demo), _ in in_order
+        ],
+    )
+    yield (
+        "every_respondent",
+        [
+            (*key, code, file.sha256, file.name, r.sheet, r.line, file.received, file.by)
+            for key, respondents in in_order
+            for code, r in sorted(respondents.items())
+            for file in [r.source]
+        ],
+    )
+    yield (
+        "every_answer",
+        [
+            (*key, code, a.question, a.value, a.choice, a.status, a.cell)
+            for key, respondents in in_order
+            for code, respondent in sorted(respondents.items())
+            for a in respondent.answers
+        ],
+    )
+    yield (
+        "every_warning",
+        [
+            (*key, w.municipality, w.question, w.reason, w.cell, w.before)
+            for key, respondents in in_order
+            for w in (*_marked(respondents), *large_changes.get(key, ()))
+        ],
+    )
+
+
+def _marked(respondents: Wave) -> Iterable[Finding]:
+    return (finding for _, r in sorted(respondents.items()) for finding in r.warnings)

@@ -1,0 +1,1 @@
+"""From headings and names to questions, municipalities, times and choices."""
