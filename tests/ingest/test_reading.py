@@ -4,6 +4,7 @@ import codecs
 
 import pytest
 
+from ailaget.ingest.reading import raw_table
 from ailaget.ingest.reading.raw_table import RawTable, read_table
 from ailaget.ingest.reading.refusals import LoadRefused
 from ailaget.ingest.survey import read_survey

@@ -18,7 +18,7 @@ from ailaget.ingest.reading.refusals import (
 
 ROOT = Path(__file__).parent.parent.parent
 TEXTS = ROOT / "data" / "texts"
-SOURCES = "".join(path.read_text() for path in (ROOT / "ailaget" / "ingest").glob("*.py"))
+SOURCES = "".join(path.read_text() for path in (ROOT / "ailaget" / "ingest").rglob("*.py"))
 
 
 def texts(language: str, *tables: str) -> dict[str, str]:
