@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
@@ -55,11 +56,16 @@ def compared(tmp_path: Path, before: bytes | str, after: bytes | str) -> list[st
     return [line for differing in differences(*paths) for line in differing.how]
 
 
+def page_with(picture: bytes) -> str:
+    return f'<p>En bild: <img src="data:image/png;base64,{b64encode(picture).decode()}">.</p>'
+
+
 PLANTED = {
     "a text": ("Alla har svarat.\n", "Ingen har svarat.\n", "+Ingen har svarat."),
     "a cell": ("\ufeffkommun;värde\nMora;1,5\n", "\ufeffkommun;värde\nMora;1,6\n", "+Mora;1,6"),
     "a slide": (slides("41 av 290"), slides("42 av 290"), "ppt/slides/slide1.xml: "),
     "a pixel": (png(0), png(9), "pixels differ between (3, 4) and (4, 5) of (80, 100)"),
+    "a pixel in a page": (page_with(png(0)), page_with(png(9)), "+"),
     "a picture's size": (png(), png(size=101), "(80, 100) pixels before, (80, 101) after"),
 }
 
@@ -78,6 +84,12 @@ EQUAL = {
     ),
     "when it was packed": (slides("41 av 290"), slides("41 av 290", seconds=8)),
     "how it was packed": (png(), png(level=1)),
+    "how a picture in a page was packed": (page_with(png()), page_with(png(level=1))),
+    "ids drawn by lot": (
+        '<svg><g id="clip1a2b3c"/><g clip-path="url(#clip1a2b3c)"/></svg>',
+        '<svg><g id="clipfedcba"/><g clip-path="url(#clipfedcba)"/></svg>',
+    ),
+    "a report's id": ("rapport?report=wJp7XX8cHE7cVzD3\n", "rapport?report=uj-iUyVsp_hYjn5s\n"),
     "the port": ("http://127.0.0.1:8501/karta\n", "http://127.0.0.1:9999/karta\n"),
     "the version in a picture": (png(0, (3, 95)), png(9, (3, 95))),
 }
@@ -90,6 +102,17 @@ def test_what_must_differ_is_no_difference(tmp_path: Path, kind: str) -> None:
 
 def test_a_date_of_another_day_is_a_difference(tmp_path: Path) -> None:
     assert compared(tmp_path, "Enkäten gjordes 3 mars 2026.\n", "Enkäten gjordes 4 mars 2026.\n")
+
+
+def test_ids_that_point_at_another_part_are_a_difference(tmp_path: Path) -> None:
+    before = '<svg><g id="clip1a2b3c"/><g id="clip4a5b6c"/><g href="#clip1a2b3c"/></svg>'
+    assert compared(tmp_path, before, before.replace('#clip1a2b3c"', '#clip4a5b6c"'))
+
+
+def test_of_a_long_line_that_is_shown_which_differs(tmp_path: Path) -> None:
+    before = ("lika " * 100) + "42" + (" lika" * 100)
+    old, new = compared(tmp_path, before, before.replace("42", "43"))
+    assert old.startswith("-… ") and "42" in old and "43" in new and len(old) < 200
 
 
 def test_what_is_there_once_alone_is_said(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import unified_diff
+from itertools import groupby, takewhile
 from pathlib import Path
 
 from PIL import Image, ImageChops
@@ -59,12 +60,35 @@ def _changes(before: Part, after: Part, versions_differ: bool) -> Iterator[str]:
     elif isinstance(before, Pixels) or isinstance(after, Pixels):
         yield "a picture on one side alone"
     else:
-        changed = [
-            line for line in unified_diff(before, after, n=0, lineterm="") if line[:2] != "@@"
-        ][2:]
-        yield from map(_cut, changed[:MOST_LINES])
+        changed = list(unified_diff(before, after, n=0, lineterm=""))[2:]
+        blocks = [list(lines) for is_line, lines in groupby(changed, _is_line) if is_line]
+        changed = [line for block in blocks for line in _around_change(block)]
+        yield from changed[:MOST_LINES]
         if len(changed) > MOST_LINES:
             yield f"… and {len(changed) - MOST_LINES} lines more"
+
+
+def _is_line(line: str) -> bool:
+    return not line.startswith("@@")
+
+
+def _is_same(letters: tuple[str, str]) -> bool:
+    return letters[0] == letters[1]
+
+
+def _around_change(block: list[str]) -> Iterator[str]:
+    """Yield lines cut to where they begin to differ: a line has its pair in the other half."""
+    removed, added = ([line for line in block if line[0] == sign] for sign in "-+")
+    is_paired = len(removed) == len(added)
+    for place, line in enumerate(block):
+        start = 0
+        if is_paired:
+            pair = zip(removed[place % len(added)][1:], added[place % len(added)][1:], strict=False)
+            start = max(0, sum(1 for _ in takewhile(_is_same, pair)) - LONGEST_LINE // 3)
+        text = line[1:]
+        shown = text[start : start + LONGEST_LINE]
+        before, after = "… " * (start > 0), " …" * (start + LONGEST_LINE < len(text))
+        yield f"{line[0]}{before}{shown}{after}"
 
 
 def _changed_pixels(before: Pixels, after: Pixels, versions_differ: bool) -> Iterator[str]:
@@ -80,7 +104,3 @@ def _changed_pixels(before: Pixels, after: Pixels, versions_differ: bool) -> Ite
     if versions_differ and box[3] - box[1] <= VERSION_BAND * height and box[1] > 0.8 * height:
         return
     yield f"pixels differ between {box[:2]} and {box[2:]} of {before.size}"
-
-
-def _cut(line: str) -> str:
-    return line if len(line) <= LONGEST_LINE else f"{line[:LONGEST_LINE]} …"

@@ -1,5 +1,6 @@
 """What of an item counts: its parts as lines of text or as pixels, without what must differ."""
 
+import base64
 import io
 import re
 import zipfile
@@ -22,8 +23,8 @@ TIME = re.compile(
 )
 CHANCE = (
     (re.compile(r"\bailaget-[0-9a-f]{12}\b"), "BUILD"),
+    (re.compile(r"\breport=[\w-]{16}(?![\w-])"), "report=ID"),
     (re.compile(r"\b(?:127\.0\.0\.1|localhost):\d+"), "HOST"),
-    (re.compile(r"base64,[\w+/=]{2000,}"), "base64,LONG"),
     (re.compile(r"(?<=-)[0-9a-f]{8,64}(?=\.(?:geojson|json|js|css)\b)"), "HASH"),
 )
 """What is chance: when something was kept aside, data versions, ports, names by content."""
@@ -31,6 +32,13 @@ CHANCE = (
 DRAWN_IDS = re.compile(
     r"(?<![0-9a-zA-Z])(clip|trace|defs-|topdefs-|legend|g)([0-9a-f]{6})(?=[-_a-zA-Z\"')]|$)"
 )
+EMBEDDED = re.compile(r"data:([\w/+.-]+);base64,([\w+/=]{200,})")
+"""A picture or a font inside a text. A font holds the letters of the data version, too."""
+
+LONG = 200
+_BREAK = re.compile(r"(?<=>)(?=<)|(?<=,)(?=[\"{\[])|(?<=;)(?=[.#@])")
+"""Where a long line of a page, a figure or a style is broken."""
+
 PICTURE = (b"\x89PNG", b"\xff\xd8\xff")
 
 
@@ -56,13 +64,28 @@ def _parts(name: str, content: bytes, about: About) -> Iterator[tuple[str, Part]
             for inner in package.namelist():
                 yield from _parts(f"{name}/{inner}".strip("/"), package.read(inner), about)
     elif content.startswith(PICTURE):
-        with Image.open(io.BytesIO(content)) as image:
-            yield name, Pixels(image.size, image.convert("RGBA").tobytes())
+        yield name, _pixels(content)
     else:
         try:
             yield name, lines(content.decode("utf-8-sig"), about)
         except UnicodeDecodeError:
             yield name, [f"{len(content)} bytes, sha256 {sha256(content).hexdigest()}"]
+
+
+def _pixels(content: bytes) -> Pixels:
+    with Image.open(io.BytesIO(content)) as image:
+        return Pixels(image.size, image.convert("RGBA").tobytes())
+
+
+def _embedded(match: re.Match[str]) -> str:
+    """Return what tells an embedded file from another: of a picture its pixels alone."""
+    kind, content = match[1], base64.b64decode(match[2])
+    if kind.startswith("font/"):
+        return f"data:{kind}"
+    if kind == "image/svg+xml":
+        return EMBEDDED.sub(_embedded, f"\n{content.decode()}\n")
+    compared = _pixels(content).data if content.startswith(PICTURE) else content
+    return f"data:{kind} of sha256 {sha256(compared).hexdigest()}"
 
 
 def lines(text: str, about: About) -> list[str]:
@@ -76,10 +99,9 @@ def lines(text: str, about: About) -> list[str]:
     text = TIME.sub("MOMENT", text)
     for pattern, instead in CHANCE:
         text = pattern.sub(instead, text)
-    text = _numbered(text)
-    if len(text) > 500 and text.count("\n") < len(text) / 500:
-        text = re.sub(r"(?<=>)(?=<)|(?<=,)(?=[\"{\[])|(?<=;)(?=[.#@])", "\n", text)
-    return text.splitlines()
+    text = _numbered(EMBEDDED.sub(_embedded, text))
+    whole = text.splitlines()
+    return [part for line in whole for part in (_BREAK.split(line) if len(line) > LONG else [line])]
 
 
 def _forms(days: tuple[str, ...]) -> Iterator[str]:
@@ -101,4 +123,4 @@ def _numbered(text: str) -> str:
     def number(match: re.Match[str]) -> str:
         return f"{match[1]}{seen.setdefault(match[2], len(seen))}"
 
-    return DRAWN_IDS.sub(number, text) if "<svg" in text[:5000] else text
+    return DRAWN_IDS.sub(number, text) if "<svg" in text else text
