@@ -24,10 +24,11 @@ TIME = re.compile(
 CHANCE = (
     (re.compile(r"\bailaget-[0-9a-f]{12}\b"), "BUILD"),
     (re.compile(r"\breport=[\w-]{16}(?![\w-])"), "report=ID"),
+    (re.compile(r"(?<!\w)[0-9a-f]{32}(?!\w)"), "UUID"),
     (re.compile(r"\b(?:127\.0\.0\.1|localhost):\d+"), "HOST"),
     (re.compile(r"(?<=-)[0-9a-f]{8,64}(?=\.(?:geojson|json|js|css)\b)"), "HASH"),
 )
-"""What is chance: when something was kept aside, data versions, ports, names by content."""
+"""What is chance: when something was kept aside, data versions, ports, ids, names by content."""
 
 DRAWN_IDS = re.compile(
     r"(?<![0-9a-zA-Z])(clip|trace|defs-|topdefs-|legend|g)([0-9a-f]{6})(?=[-_a-zA-Z\"')]|$)"
