@@ -1,6 +1,10 @@
 """The one entry: `python dashboard.py [--open]` or `streamlit run dashboard.py`."""
 
 import gc
+
+# Whatever is imported stays: looking for garbage in it, time and again, is a tenth of the start.
+gc.disable()
+
 import os
 import sys
 from collections.abc import AsyncIterator
@@ -23,13 +27,16 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     share_hosts()
     prepare()
     prepare_council()
-    # What has been imported stays: looking for garbage in it holds readers up a tenth of a second.
     gc.collect()
     gc.freeze()
     for work in (know_modules, pack_ahead, stay_ahead):
         Thread(target=work, daemon=True).start()
     yield
 
+
+# Nor is it looked through later, which would hold readers up a tenth of a second.
+gc.freeze()
+gc.enable()
 
 ROOT = Path(__file__).parent
 # Streamlit reads `.streamlit/config.toml` from the folder that it is started in.

@@ -1,8 +1,9 @@
-"""The command line: load, publish and build, and figures as tables and files."""
+"""The command line: load, publish and build, and figures as tables and files.
+
+What a command does is imported when it is run: the others, and `--help`, do not wait for it.
+"""
 
 import argparse
-import getpass
-import json
 import os
 import sys
 from collections.abc import Sequence
@@ -10,24 +11,12 @@ from contextlib import suppress
 from pathlib import Path
 
 from ailaget.council.commands import keeping_commands
-from ailaget.council.records_export import examine_records
 from ailaget.errors import AilagetError
 from ailaget.exports.commands import figure_commands
-from ailaget.exports.office.correction_report import correction_report
-from ailaget.exports.pictures.images import picture_finding
 from ailaget.exports.survey.commands import survey_commands
-from ailaget.ingest.building import build
-from ailaget.ingest.doctor import examine
-from ailaget.ingest.load_words import load_lines
-from ailaget.ingest.loading import load
-from ailaget.ingest.publishing import discard_draft, publish_wave, withdraw_wave
-from ailaget.store.database import open_database
 from ailaget.store.disk import DiskFull, room_in
-from ailaget.store.files import NoFolder, write_output
 from ailaget.store.workspace import workspace
 from ailaget.texts import Texts, texts
-from ailaget.views.method.protected import withheld_words
-from ailaget.views.precompute import compute_ahead
 
 FAULT = 1
 
@@ -46,6 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     except OSError as error:
         if error.filename and not Path(error.filename).parent.is_dir():
+            from ailaget.store.files import NoFolder
+
             return _refused(NoFolder(Path(error.filename).parent), t)
         print(t("errors.load.cannot_open", path=error.filename), file=sys.stderr)
         return FAULT
@@ -58,6 +49,13 @@ def _refused(error: AilagetError, t: Texts) -> int:
 
 
 def _load(options: argparse.Namespace, t: Texts) -> int:
+    import json
+
+    from ailaget.exports.office.correction_report import correction_report
+    from ailaget.ingest.load_words import load_lines
+    from ailaget.ingest.loading import load
+    from ailaget.store.files import NoFolder, write_output
+
     if options.report and not options.report.parent.is_dir():
         raise NoFolder(options.report.parent)
     loaded = load(
@@ -85,6 +83,10 @@ def _load(options: argparse.Namespace, t: Texts) -> int:
 
 
 def _publish(options: argparse.Namespace, t: Texts) -> int:
+    from ailaget.ingest.publishing import publish_wave
+    from ailaget.store.database import open_database
+    from ailaget.views.method.protected import withheld_words
+
     publish_wave(workspace(), options.wave, _who())
     print(t("load.published", wave=options.wave))
     database = open_database(workspace())
@@ -95,6 +97,8 @@ def _publish(options: argparse.Namespace, t: Texts) -> int:
 
 
 def _withdraw(options: argparse.Namespace, t: Texts) -> int:
+    from ailaget.ingest.publishing import withdraw_wave
+
     withdraw_wave(workspace(), options.wave, _who())
     print(t("load.withdrawn", wave=options.wave))
     _ahead()
@@ -102,6 +106,8 @@ def _withdraw(options: argparse.Namespace, t: Texts) -> int:
 
 
 def _discard(options: argparse.Namespace, t: Texts) -> int:
+    from ailaget.ingest.publishing import discard_draft
+
     discard_draft(workspace(), options.wave, _who())
     print(t("load.discarded", wave=options.wave))
     _ahead()
@@ -109,6 +115,8 @@ def _discard(options: argparse.Namespace, t: Texts) -> int:
 
 
 def _build(options: argparse.Namespace, t: Texts) -> int:
+    from ailaget.ingest.building import build
+
     print(t("load.built", name=build(workspace(), empty=options.empty)))
     _ahead()
     return 0
@@ -116,11 +124,17 @@ def _build(options: argparse.Namespace, t: Texts) -> int:
 
 def _ahead() -> None:
     """Compute what pages would wait for; where it cannot be written, they compute it themselves."""
+    from ailaget.views.precompute import compute_ahead
+
     with suppress(OSError, DiskFull):
         compute_ahead(workspace())
 
 
 def _doctor(_: argparse.Namespace, t: Texts) -> int:
+    from ailaget.council.records_export import examine_records
+    from ailaget.exports.pictures.images import picture_finding
+    from ailaget.ingest.doctor import examine
+
     findings = [*examine(workspace()), *examine_records(workspace()), picture_finding()]
     for finding in findings:
         print(f"{t(f'doctor.state_{finding.state}')}: {t(finding.key, **finding.params)}")
@@ -128,6 +142,8 @@ def _doctor(_: argparse.Namespace, t: Texts) -> int:
 
 
 def _who() -> str:
+    import getpass
+
     try:
         return getpass.getuser()
     except (KeyError, OSError):

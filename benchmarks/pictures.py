@@ -5,7 +5,6 @@ worktree of an earlier commit.
 """
 
 import argparse
-import subprocess
 import tempfile
 import time
 import urllib.error
@@ -17,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Thread
 
-from benchmarks.server import ROOT, running
+from benchmarks.server import ROOT, running, worktree
 from benchmarks.sessions import open_page
 
 PICTURES, PAUSE, SECONDS = 20, 0.25, 300.0
@@ -144,17 +143,6 @@ def _read(path: str) -> str:
         return ""
 
 
-@contextmanager
-def _worktree(commit: str, folder: Path) -> Iterator[Path]:
-    """Check an earlier commit out beside this one, until the block ends."""
-    git = ["git", "-C", str(ROOT), "worktree"]
-    subprocess.run([*git, "add", "--detach", str(folder), commit], check=True, capture_output=True)
-    try:
-        yield folder
-    finally:
-        subprocess.run([*git, "remove", "--force", str(folder)], check=True, capture_output=True)
-
-
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser()
@@ -164,7 +152,7 @@ def main() -> None:
         folder = Path(name)
         measured = {"now": rush(folder / "var")}
         if commit:
-            with _worktree(commit, folder / "tree") as root:
+            with worktree(commit, folder / "tree") as root:
                 measured[commit] = rush(folder / "var_then", root)
     for when, cost in measured.items():
         print(

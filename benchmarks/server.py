@@ -22,25 +22,47 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(command: Sequence[str], folder: Path, root: Path = ROOT) -> Iterator[tuple[str, int]]:
-    """Run a server of the code in `root` until the block ends; yields address and process."""
+def started(command: Sequence[str], folder: Path, root: Path = ROOT) -> Iterator[tuple[str, int]]:
+    """Run a server of the code in `root` until the block ends, without waiting for it to answer.
+
+    Yields its address and its process.
+    """
     port = free_port()
-    environment = {
-        **os.environ,
-        "AILAGET_VAR": str(folder),
-        "STREAMLIT_SERVER_PORT": str(port),
-        "PYTHONPATH": str(root),
-    }
     process = subprocess.Popen(
-        [sys.executable, *command], cwd=root, env=environment, stdout=subprocess.DEVNULL
+        [sys.executable, *command],
+        cwd=root,
+        env={**environment(folder, root), "STREAMLIT_SERVER_PORT": str(port)},
+        stdout=subprocess.DEVNULL,
     )
-    address = f"http://127.0.0.1:{port}"
     try:
-        _wait(address)
-        yield address, process.pid
+        yield f"http://127.0.0.1:{port}", process.pid
     finally:
         process.terminate()
         process.wait(10)
+
+
+@contextmanager
+def running(command: Sequence[str], folder: Path, root: Path = ROOT) -> Iterator[tuple[str, int]]:
+    """Run a server of the code in `root` until the block ends; yields address and process."""
+    with started(command, folder, root) as (address, process):
+        _wait(address)
+        yield address, process
+
+
+def environment(folder: Path, root: Path = ROOT) -> dict[str, str]:
+    """Return the environment of a process of the code in `root`, with its working folder."""
+    return {**os.environ, "AILAGET_VAR": str(folder), "PYTHONPATH": str(root)}
+
+
+@contextmanager
+def worktree(commit: str, folder: Path) -> Iterator[Path]:
+    """Check an earlier commit out beside this one, until the block ends."""
+    git = ["git", "-C", str(ROOT), "worktree"]
+    subprocess.run([*git, "add", "--detach", str(folder), commit], check=True, capture_output=True)
+    try:
+        yield folder
+    finally:
+        subprocess.run([*git, "remove", "--force", str(folder)], check=True, capture_output=True)
 
 
 def _wait(address: str) -> None:

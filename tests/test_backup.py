@@ -16,10 +16,12 @@ from ailaget.council.goals import goals, set_goal
 from ailaget.council.meetings import MeetingFacts, Person, add_item, create_meeting, meetings
 from ailaget.council.notes import read_note, save_note
 from ailaget.council.outcomes import Tie, actions, agree, decide, decisions
-from ailaget.council.records import head_revision, reading, writing
+from ailaget.council.records import reading, writing
 from ailaget.council.records_export import examine_records, records_json
+from ailaget.council.revisions import head_revision
 from ailaget.council.schema import Base, Goal, Meeting
-from ailaget.ingest.building import build, is_current
+from ailaget.ingest.building import build
+from ailaget.ingest.stamp import is_current
 from ailaget.store.backup import CONTENTS, FolderInUse, NotABackup, back_up, restore
 from ailaget.store.database import open_database
 from ailaget.store.workspace import Workspace

@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from ailaget.__main__ import main
-from ailaget.ingest.building import build_in_force
+from ailaget.ingest.in_force import build_in_force
 from ailaget.ingest.loading import load, load_data
 from ailaget.store.backup import back_up
 from ailaget.store.database import current_build, open_database

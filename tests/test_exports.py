@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from ailaget.__main__ import main
+from ailaget.exports.text.csv_cells import cell_text, safe_text
 from ailaget.exports.text.indicator_csv import indicator_csv
-from ailaget.exports.text.table_csv import cell_text, safe_text, table_csv
+from ailaget.exports.text.table_csv import table_csv
 from ailaget.ingest.building import build
 from ailaget.store.database import open_database
 from ailaget.store.workspace import Workspace, workspace

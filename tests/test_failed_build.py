@@ -14,8 +14,9 @@ from streamlit.testing.v1 import AppTest
 
 from ailaget.__main__ import main
 from ailaget.ingest import building
-from ailaget.ingest.building import BuildFailed, build, build_in_force
+from ailaget.ingest.building import BuildFailed, build
 from ailaget.ingest.doctor import examine
+from ailaget.ingest.in_force import build_in_force
 from ailaget.ingest.loading import load, load_data
 from ailaget.ingest.publishing import match_municipalities
 from ailaget.store import files
@@ -113,6 +114,7 @@ def test_a_server_starts_with_the_last_good_database_and_doctor_says_why(
     with monkeypatch.context() as patch:
         # As after an upgrade: another codebook, of which nothing can be built.
         patch.setattr(building, "stamp", lambda _: "0123456789ab")
+        patch.setattr("ailaget.ingest.stamp.stamp", lambda _: "0123456789ab")
         patch.setattr("ailaget.ingest.doctor.stamp", lambda _: "0123456789ab")
         patch.setattr(building, "_write_database", fail)
         assert build_in_force(place) == before

@@ -12,8 +12,9 @@ from streamlit.testing.v1 import AppTest
 from ailaget.__main__ import main
 from ailaget.council.goals import goals
 from ailaget.council.meetings import MeetingFacts, create_meeting, meetings
-from ailaget.council.records import prepare_records, writing
+from ailaget.council.records import writing
 from ailaget.council.records_export import examine_records
+from ailaget.council.revisions import prepare_records
 from ailaget.ingest.building import build
 from ailaget.store.backup import back_up
 from ailaget.store.disk import DiskFull

@@ -11,7 +11,8 @@ import pytest
 from ailaget.council.meetings import MeetingFacts, create_meeting
 from ailaget.council.records import reading
 from ailaget.council.schema import Meeting
-from ailaget.ingest.building import build, build_in_force
+from ailaget.ingest.building import build
+from ailaget.ingest.in_force import build_in_force
 from ailaget.ingest.loading import load
 from ailaget.ingest.preview import after_withdrawing
 from ailaget.store.backup import back_up, restore

@@ -12,8 +12,9 @@ import pytest
 
 from ailaget.council.meetings import MeetingFacts, create_meeting
 from ailaget.council.records_export import examine_records
-from ailaget.ingest.building import build, build_in_force
+from ailaget.ingest.building import build
 from ailaget.ingest.doctor import examine
+from ailaget.ingest.in_force import build_in_force
 from ailaget.ingest.loading import load
 from ailaget.store import swap
 from ailaget.store.backup import CannotMove, NotABackup, back_up, restore

@@ -6,32 +6,32 @@ from pathlib import Path
 import grimp
 import pytest
 
-from ailaget.ingest import building
+from ailaget.ingest import building, stamp
 from ailaget.store.state import State
 
 NAMES_OF_ERRORS = "errors"
 """A room that says how a build fails, and nothing of what is in one."""
 
 
-@pytest.mark.parametrize("room", building.DECIDING)
+@pytest.mark.parametrize("room", stamp.DECIDING)
 def test_a_changed_file_in_any_subfolder_makes_the_database_anew(
     room: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in building.DECIDING:
-        shutil.copytree(building.PACKAGE / name, tmp_path / name)
-    before = building.stamp(State())
-    monkeypatch.setattr(building, "PACKAGE", tmp_path)
-    assert building.stamp(State()) == before
+    for name in stamp.DECIDING:
+        shutil.copytree(stamp.PACKAGE / name, tmp_path / name)
+    before = stamp.stamp(State())
+    monkeypatch.setattr(stamp, "PACKAGE", tmp_path)
+    assert stamp.stamp(State()) == before
     deep = tmp_path / room / "deep" / "deeper" / "reader.py"
     deep.parent.mkdir(parents=True)
     deep.write_text("RATE = 1\n", encoding="utf-8")
-    added = building.stamp(State())
+    added = stamp.stamp(State())
     deep.write_text("RATE = 2\n", encoding="utf-8")
-    assert len({before, added, building.stamp(State())}) == 3
+    assert len({before, added, stamp.stamp(State())}) == 3
 
 
 def test_no_room_that_a_build_imports_is_left_out() -> None:
     graph = grimp.build_graph("ailaget")
     modules = graph.find_upstream_modules(building.__name__)
     rooms = {module.split(".")[1] for module in modules if "." in module}
-    assert rooms - {NAMES_OF_ERRORS} == set(building.DECIDING)
+    assert rooms - {NAMES_OF_ERRORS} == set(stamp.DECIDING)

@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from ailaget.__main__ import main
-from ailaget.ingest.building import build, is_current
+from ailaget.ingest.building import build
 from ailaget.ingest.contents import SurveyCache
 from ailaget.ingest.loading import load
+from ailaget.ingest.stamp import is_current
 from ailaget.ingest.survey import Survey
 from ailaget.store import state
 from ailaget.store.decisions import HOLD_BACK, PUBLISH

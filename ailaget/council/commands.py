@@ -1,11 +1,11 @@
-"""What is kept, on the command line: `backup`, `restore` and `records`."""
+"""What is kept, on the command line: `backup`, `restore` and `records`.
+
+What a command does is imported when it is run: the others, and `--help`, do not wait for it.
+"""
 
 import argparse
 from pathlib import Path
 
-from ailaget.council.records_export import records_json
-from ailaget.store.backup import back_up, restore
-from ailaget.store.files import write_output
 from ailaget.store.workspace import workspace
 from ailaget.texts import Texts
 
@@ -29,12 +29,16 @@ def keeping_commands(
 
 
 def _backup(options: argparse.Namespace, t: Texts) -> int:
+    from ailaget.store.backup import back_up
+
     count = back_up(workspace(), options.file)
     print(t("backup.made", n=t.number(count), path=options.file))
     return 0
 
 
 def _restore(options: argparse.Namespace, t: Texts) -> int:
+    from ailaget.store.backup import restore
+
     kept = restore(workspace(), options.file, force=options.force)
     print(t("backup.restored", root=workspace().root))
     if kept is not None:
@@ -43,6 +47,9 @@ def _restore(options: argparse.Namespace, t: Texts) -> int:
 
 
 def _records(options: argparse.Namespace, t: Texts) -> int:
+    from ailaget.council.records_export import records_json
+    from ailaget.store.files import write_output
+
     write_output(options.output, (records_json(workspace()) + "\n").encode())
     print(t("backup.records", path=options.output))
     return 0

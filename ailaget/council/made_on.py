@@ -2,8 +2,10 @@
 
 import json
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from ailaget.council.schema import AgendaItem, Meeting
+if TYPE_CHECKING:
+    from ailaget.council.schema import AgendaItem, Meeting
 
 
 @dataclass(frozen=True)
@@ -17,7 +19,7 @@ class Data:
 UNKNOWN = Data()
 
 
-def data_of(made: Data, meeting: Meeting, item: AgendaItem | None) -> Data:
+def data_of(made: Data, meeting: "Meeting", item: "AgendaItem | None") -> Data:
     """Return the data that something was written on.
 
     What was written before that was kept had the data of its frozen chart, or of the meeting's

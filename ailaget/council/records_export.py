@@ -7,13 +7,13 @@ from typing import Any
 
 from sqlalchemy import select
 
-from ailaget.council.records import (
+from ailaget.council.records import reading
+from ailaget.council.revisions import (
+    REVISIONS,
     NewerRecords,
     head_revision,
     prepare_records,
-    reading,
     revision_of,
-    revisions,
 )
 from ailaget.council.schema import Base
 from ailaget.ingest.doctor import Diagnosis
@@ -43,7 +43,7 @@ def examine_records(workspace: Workspace) -> list[Diagnosis]:
         if not path.exists():
             return [Diagnosis("ok", "doctor.no_records", {})]
         revision = revision_of(path)
-        if revision is not None and revision not in revisions():
+        if revision is not None and revision not in REVISIONS:
             raise NewerRecords(path, revision)
         prepare_records(workspace)
         return _content(workspace)

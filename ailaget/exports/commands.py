@@ -1,23 +1,21 @@
-"""Figures on the command line: `table`, `export`, `inequality` and `spatial`."""
+"""Figures on the command line: `table`, `export`, `inequality` and `spatial`.
+
+What a command does is imported when it is run: the others, and `--help`, do not wait for it.
+"""
 
 import argparse
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ailaget.codebook import codebook
-from ailaget.errors import UnknownKey
-from ailaget.exports.indicator_file import TAKEN_OUT, indicator_file
-from ailaget.exports.text.table_csv import cell_text, safe_text
-from ailaget.ingest.building import build, is_current
-from ailaget.store.database import Database, NoWaves, coerce_parameters, open_database
-from ailaget.store.files import NoFolder, write_output
-from ailaget.store.workspace import workspace
+from ailaget.exports.formats import ON_THE_COMMAND_LINE
 from ailaget.texts import Texts
-from ailaget.views.base.selection import Selection
-from ailaget.views.inequality.basis import GROUPINGS
-from ailaget.views.inequality.report import inequality_lines, inequality_report
-from ailaget.views.inequality.spatial_report import report_lines, spatial_report
+from ailaget.views.base.groupings import GROUPINGS
+
+if TYPE_CHECKING:
+    from ailaget.store.database import Database
+    from ailaget.views.base.selection import Selection
 
 
 def figure_commands(
@@ -47,13 +45,15 @@ def figure_commands(
     command = commands.add_parser("export", help=t("cli.export"))
     command.add_argument("indicator")
     command.add_argument("--wave", metavar="YYYY-MM")
-    command.add_argument("--format", choices=TAKEN_OUT, default="csv")
+    command.add_argument("--format", choices=ON_THE_COMMAND_LINE, default="csv")
     command.add_argument("--output", type=Path, required=True)
     command.add_argument("--address", metavar="URL", help=t("cli.address"))
     command.set_defaults(run=_export)
 
 
 def _table(options: argparse.Namespace, _: Texts) -> int:
+    from ailaget.store.database import coerce_parameters
+
     given = dict(pair.partition("=")[::2] for pair in options.param)
     params = coerce_parameters(options.query, given)
     rows = _database().query(options.query, **params)
@@ -67,6 +67,9 @@ def _table(options: argparse.Namespace, _: Texts) -> int:
 
 
 def _export(options: argparse.Namespace, t: Texts) -> int:
+    from ailaget.exports.indicator_file import indicator_file
+    from ailaget.store.files import NoFolder, write_output
+
     database = _database()
     chosen = _selection(options, database, t)
     if not options.output.parent.is_dir():
@@ -78,6 +81,8 @@ def _export(options: argparse.Namespace, t: Texts) -> int:
 
 
 def _inequality(options: argparse.Namespace, t: Texts) -> int:
+    from ailaget.views.inequality.report import inequality_lines, inequality_report
+
     database = _database()
     chosen = replace(_selection(options, database, t), by=options.by, weighted=options.weighted)
     report = inequality_report(database, chosen)
@@ -89,6 +94,8 @@ def _inequality(options: argparse.Namespace, t: Texts) -> int:
 
 
 def _spatial(options: argparse.Namespace, t: Texts) -> int:
+    from ailaget.views.inequality.spatial_report import report_lines, spatial_report
+
     database = _database()
     chosen = _selection(options, database, t)
     report = spatial_report(database, chosen)
@@ -99,8 +106,13 @@ def _spatial(options: argparse.Namespace, t: Texts) -> int:
     return 0
 
 
-def _selection(options: argparse.Namespace, database: Database, t: Texts) -> Selection:
+def _selection(options: argparse.Namespace, database: "Database", t: Texts) -> "Selection":
     """Return the indicator and wave asked for, the newest if none; raises UnknownKey."""
+    from ailaget.codebook import codebook
+    from ailaget.errors import UnknownKey
+    from ailaget.store.database import NoWaves
+    from ailaget.views.base.selection import Selection
+
     codebook().indicator(options.indicator)
     waves = database.query("waves")
     wave = options.wave or (str(waves["wave"].iloc[0]) if len(waves) else "")
@@ -112,8 +124,14 @@ def _selection(options: argparse.Namespace, database: Database, t: Texts) -> Sel
     return Selection(wave, is_demo, indicator=options.indicator, language=t.language)
 
 
-def _database() -> Database:
+def _database() -> "Database":
+    from ailaget.ingest.stamp import is_current
+    from ailaget.store.database import open_database
+    from ailaget.store.workspace import workspace
+
     if not is_current(workspace()):
+        from ailaget.ingest.building import build
+
         build(workspace())
     return open_database(workspace())
 
@@ -121,5 +139,7 @@ def _database() -> Database:
 def _csv_field(cell: object) -> str:
     if isinstance(cell, bool):
         return str(cell).lower()
+    from ailaget.exports.text.csv_cells import cell_text, safe_text
+
     text = cell_text(cell) if isinstance(cell, float | int | None) else safe_text(str(cell))
     return f'"{text.replace(chr(34), chr(34) * 2)}"' if set(text) & set(';"\r\n') else text

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from ailaget.errors import AilagetError
-from ailaget.exports.formats import FORMATS
+from ailaget.exports.makers import MAKERS
 from ailaget.exports.metadata import export_metadata
 from ailaget.exports.text.indicator_csv import indicator_csv
 from ailaget.store.database import Database
@@ -15,8 +15,6 @@ from ailaget.views.catalogue import page_of
 from ailaget.views.map.choropleth import map_view
 
 WEB = re.compile(r"https?://[^\s/?#]+[^\s?#]*")
-
-TAKEN_OUT = ("csv", "xlsx", "pptx", "html", "svg", "png")
 
 
 class NotAnAddress(AilagetError):
@@ -31,8 +29,8 @@ def indicator_file(
 ) -> bytes:
     """Return the chosen indicator: CSV with a row for each municipality, else its map and table.
 
-    `kind` is one of `TAKEN_OUT`; `address` is where readers find the pages, without it that of
-    ``AILAGET_ADDRESS``; where neither is known the link is the path alone.
+    `kind` is one of those `formats.ON_THE_COMMAND_LINE`; `address` is where readers find the pages,
+    without it that of ``AILAGET_ADDRESS``; where neither is known the link is the path alone.
 
     Raises
     ------
@@ -46,7 +44,7 @@ def indicator_file(
     chart = map_view(database, chosen)
     path = f"/{page_of(chart.key)}?{urlencode(_address(chosen))}"
     link = address.rstrip("/") + path
-    return FORMATS[kind].make(chart, export_metadata(chart, chosen, database.build, link))
+    return MAKERS[kind](chart, export_metadata(chart, chosen, database.build, link))
 
 
 def _address(chosen: Selection) -> Mapping[str, str]:

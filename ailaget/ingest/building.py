@@ -1,8 +1,5 @@
 """Building the database from archive, decisions, codebook and reference, and making it current."""
 
-import hashlib
-import json
-import logging
 import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -11,22 +8,21 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from ailaget.codebook import CODEBOOK, DATA
+from ailaget.codebook import DATA
 from ailaget.errors import AilagetError
 from ailaget.ingest.contents import waves_in_force, waves_waiting
 from ailaget.ingest.database_tables import Row, reference_rows, survey_rows
 from ailaget.ingest.disclosure import protected_rows
 from ailaget.ingest.over_time import large_changes, wave_before
+from ailaget.ingest.stamp import stamp
 from ailaget.ingest.survey import read_survey
 from ailaget.store.builds import (
     checksum_path,
-    current_build,
     forget_failure,
     keep_checksum,
     keep_failure,
     name_for,
     pointed_at,
-    stamp_of,
     sweep,
 )
 from ailaget.store.change import Change, begin_change
@@ -37,12 +33,6 @@ from ailaget.store.files import write_whole
 from ailaget.store.state import State
 from ailaget.store.versions import pin_earlier_publications
 from ailaget.store.workspace import Workspace
-
-logger = logging.getLogger(__name__)
-
-PACKAGE = Path(__file__).parents[1]
-DECIDING = ("codebook", "disclosure", "geography", "ingest", "store")
-"""Folders of code that decide what is in a database, with all folders in them."""
 
 DEMO_SURVEYS = DATA / "surveys"
 DEMO = "demo"
@@ -89,28 +79,6 @@ def build(workspace: Workspace, *, empty: bool = False) -> str:
     with changing(workspace, empty=empty):
         pass
     return str(pointed_at(workspace))
-
-
-def build_in_force(workspace: Workspace) -> str:
-    """Build what is missing, and return the database in force; for a server that starts.
-
-    Where it cannot be built that is the one before, as long as there is a whole one: readers keep
-    what they had. Raises what kept it from being built where there is none.
-    """
-    tighten(own_folder(workspace.root))
-    before = current_build(workspace)
-    try:
-        return before if before and is_current(workspace) else build(workspace)
-    except Exception as error:
-        if before is None:
-            raise
-        logger.warning("the database before stays in force: %s", error, exc_info=error)
-        return before
-
-
-def is_current(workspace: Workspace) -> bool:
-    """Return whether the database in force holds everything received and decided."""
-    return stamp_of(current_build(workspace)) == stamp(workspace.state())
 
 
 def _fill_with_demo(change: Change) -> None:
@@ -162,23 +130,6 @@ def built(workspace: Workspace, state: State) -> str:
             raise
         raise BuildFailed(error) from error
     return name
-
-
-def stamp(state: State) -> str:
-    """Return the name of everything that a database is built from: data, decisions and code."""
-    digest = hashlib.sha256()
-    reference = [
-        CODEBOOK,
-        *DATA.glob("*.csv"),
-        *DATA.glob("*.toml"),
-        *(QUERIES / "build").glob("*.sql"),
-    ]
-    code = [path for room in DECIDING for path in sorted((PACKAGE / room).rglob("*.py"))]
-    for path in [*sorted(reference), *code]:
-        digest.update(path.read_bytes())
-    entries = [vars(entry) for entry in state.received]
-    digest.update(json.dumps([entries, state.decisions], sort_keys=True).encode())
-    return digest.hexdigest()[:12]
 
 
 def _write_database(path: Path, workspace: Workspace, state: State) -> None:

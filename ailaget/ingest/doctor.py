@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import duckdb
 
 from ailaget.errors import AilagetError
-from ailaget.ingest.building import stamp
 from ailaget.ingest.contents import files_that_ask
 from ailaget.ingest.disclosure import protected_questions
+from ailaget.ingest.stamp import stamp
 from ailaget.store.archive import ChangedFile, read_received
 from ailaget.store.builds import current_build, failure, pointed_at, stamp_of
 from ailaget.store.database import DamagedDatabase, open_database

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ailaget.ingest.building import built, stamp
+from ailaget.ingest.building import built
+from ailaget.ingest.stamp import stamp
 from ailaget.store.builds import current_build
 from ailaget.store.change import Change
 from ailaget.store.database import Database, open_database

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy.special import stdtrit
 
 from ailaget.statistics import measures
 from ailaget.statistics.sample import FloatArray, OutsideRange, Series, TooFewValues, floats, pairs
@@ -164,5 +163,7 @@ def _slope(x: FloatArray, y: FloatArray) -> Slope:
     if free.min() < measures.ROUNDING:
         return Slope(slope, None, None)
     error = np.sqrt((((dx * (dy - slope * dx)) / free) ** 2).sum()) / squares
+    from scipy.special import stdtrit  # late: scipy's start is slow, and few pages ask
+
     reach = float(stdtrit(len(x) - 2, (1 + LEVEL) / 2)) * float(error)
     return Slope(slope, slope - reach, slope + reach)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from scipy.sparse.csgraph import connected_components
 
 from ailaget.statistics.sample import (
     BoolArray,
@@ -147,6 +146,9 @@ def components(neighbours: Neighbours) -> list[tuple[str, ...]]:
     >>> components(from_edges(["a", "b", "c", "d", "e"], [("a", "b"), ("c", "d"), ("d", "e")]))
     [('c', 'd', 'e'), ('a', 'b')]
     """
+    # Late: scipy's start is slow, and few pages ask.
+    from scipy.sparse.csgraph import connected_components
+
     count, label = connected_components(neighbours.matrix > 0, directed=False)
     found = [
         tuple(unit for unit, own in zip(neighbours.ids, label, strict=True) if own == number)

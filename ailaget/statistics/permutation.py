@@ -7,7 +7,6 @@ from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_array
 
 from ailaget.statistics.sample import BoolArray, FloatArray, IntArray
 
@@ -66,6 +65,8 @@ def global_p(z: FloatArray, weights: FloatArray, permutations: int, seed: int) -
 
     `z` has shape (n,), `weights` (n, n).
     """
+    from scipy.sparse import csr_array  # late: scipy's start is slow, and few pages ask
+
     sparse = csr_array(weights)
     shuffled = _ordered(z, shuffles(len(z), permutations, seed))
     drawn = np.einsum("ij,ij->j", sparse @ shuffled, shuffled)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import stdtrit
 
 from ailaget.statistics import measures
 from ailaget.statistics.sample import Series, floats, known, pairs, sample
@@ -95,6 +94,8 @@ def mean_interval(values: Series, level: float = 0.95) -> tuple[float, float] | 
         return middle, middle
     if n == 1:
         return None
+    from scipy.special import stdtrit  # late: scipy's start is slow, and few pages ask
+
     error = float(answered.std(ddof=1)) / np.sqrt(n) * np.sqrt(1 - n / of)
     half = float(stdtrit(n - 1, (1 + level) / 2)) * error
     return middle - half, middle + half

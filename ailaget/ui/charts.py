@@ -6,13 +6,13 @@ from html import escape
 
 import streamlit as st
 
-from ailaget.exports.formats import TABLE_MAKERS
+from ailaget.exports.formats import WITHOUT_FIGURE
 from ailaget.texts import Texts, sentence
 from ailaget.ui.download_menu import menu_html
 from ailaget.ui.editing import may_edit
 from ailaget.ui.figure import figure_data, show_figure
 from ailaget.ui.frame import chosen, here, reader_texts
-from ailaget.ui.meeting.outcome_words import remarks_on_chart
+from ailaget.ui.meeting.remarks import remarks_on_chart
 from ailaget.ui.navigation import ORDER
 from ailaget.ui.plain import plain
 from ailaget.ui.report.own import add_button
@@ -79,7 +79,7 @@ def downloads(chart: Chart, t: Texts) -> None:
 
 def table_downloads(key: str, t: Texts) -> None:
     """Show the ways out of a table that no chart has."""
-    menu = menu_html(f"export/{key}", _query(), t, TABLE_MAKERS)
+    menu = menu_html(f"export/{key}", _query(), t, WITHOUT_FIGURE)
     st.html(f'<div class="downloads">{menu}</div>')
 
 

@@ -12,8 +12,8 @@ from ailaget.texts import LANGUAGES, Texts, texts
 from ailaget.ui import address, parts
 from ailaget.ui.address import PARTS, SECTIONS, SMALL, Address
 from ailaget.ui.plain import plain
+from ailaget.views.base.groupings import GROUPINGS
 from ailaget.views.base.selection import place_names
-from ailaget.views.inequality.basis import GROUPINGS
 from ailaget.views.municipality.wave import MOST_COMPARED
 from ailaget.views.region.scope import region_codes
 

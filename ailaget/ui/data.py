@@ -9,32 +9,28 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pandas as pd
-import sqlalchemy
 import streamlit as st
 
 from ailaget.council.made_on import Data
-from ailaget.council.records import prepare_records
+from ailaget.council.revisions import hold_anything, prepare_records
 from ailaget.errors import AilagetError
-from ailaget.ingest.building import build_in_force
-from ailaget.ingest.disclosure import protected_changes
-from ailaget.ingest.preview import after_publishing, after_withdrawing
+from ailaget.ingest.in_force import build_in_force
 from ailaget.store.builds import current_build
 from ailaget.store.database import Database, open_database
 from ailaget.store.versions import WaveContent
 from ailaget.store.workspace import workspace
 from ailaget.texts import texts
 from ailaget.views.base.selection import Selection
-from ailaget.views.upload.changes import Changes, changes_view
+
+if TYPE_CHECKING:
+    from ailaget.views.upload.changes import Changes
 
 logger = logging.getLogger(__name__)
 
 T = TypeVar("T")
-
-UNREADABLE = (AilagetError, sqlite3.DatabaseError, sqlalchemy.exc.DatabaseError)
-"""What is raised where the council's records are damaged, lost, or a later version's."""
 
 Key = tuple[tuple[str, Any], ...]
 
@@ -79,14 +75,19 @@ def view(make: Callable[[CachedSource, Selection], T], selection: Selection) -> 
     return found
 
 
-def changes(wave: str, made: WaveContent | None, language: str) -> Changes:
+def changes(wave: str, made: WaveContent | None, language: str) -> "Changes":
     """Return what publishing a wave so made would change; None: what withdrawing would."""
     found: Changes = _changes(build_name=source().build, wave=wave, made=made, language=language)
     return found
 
 
 @st.cache_resource(max_entries=20, show_spinner=False)
-def _changes(*, build_name: str, wave: str, made: WaveContent | None, language: str) -> Changes:
+def _changes(*, build_name: str, wave: str, made: WaveContent | None, language: str) -> "Changes":
+    # Late: what builds and audits a database is needed by who publishes, and by no page that shows.
+    from ailaget.ingest.disclosure import protected_changes
+    from ailaget.ingest.preview import after_publishing, after_withdrawing
+    from ailaget.views.upload.changes import changes_view
+
     place = workspace()
     after = after_withdrawing(place, wave) if made is None else after_publishing(place, wave, made)
     try:
@@ -116,17 +117,29 @@ def records_or(otherwise: T, read: Callable[..., T], *keys: object) -> T:
     """
     try:
         return records(read, *keys)
-    except UNREADABLE as error:
+    except _unreadable() as error:
         _tell_once(str(error))
         return otherwise
+
+
+def anything_recorded() -> bool:
+    """Return whether the council has set a goal or said anything; False where it cannot be read."""
+    return records_or(False, hold_anything)
 
 
 def prepare_council() -> None:
     """Bring the council's records up to date; where they are damaged the figures are served."""
     try:
         prepare_records(workspace())
-    except UNREADABLE as error:
+    except _unreadable() as error:
         _tell_once(str(error))
+
+
+def _unreadable() -> tuple[type[Exception], ...]:
+    """Return what is raised where the council's records are damaged, lost, or a later version's."""
+    from sqlalchemy.exc import DatabaseError  # late: asked for only where something was raised
+
+    return AilagetError, sqlite3.DatabaseError, DatabaseError
 
 
 @cache

@@ -5,7 +5,8 @@ from dataclasses import replace
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from ailaget.exports.formats import FORMATS, TABLE_MAKERS, Format
+from ailaget.exports.formats import FORMATS, WITHOUT_FIGURE, Format
+from ailaget.exports.makers import MAKERS, TABLE_MAKERS
 from ailaget.exports.metadata import ExportMetadata, export_metadata
 from ailaget.texts import texts
 from ailaget.ui import data
@@ -35,9 +36,9 @@ def exported_file(request: Request) -> Response:
     if key in CHARTS:
         chart = data.view(CHARTS[key], selection)
         metadata = export_metadata(chart, selection, source.build, link)
-        return as_file(form.make(chart, metadata), form, metadata)
+        return as_file(MAKERS[ending](chart, metadata), form, metadata)
     table = table_of(key, source, selection)
-    if table is None or ending not in TABLE_MAKERS:
+    if table is None or ending not in WITHOUT_FIGURE:
         return Response(status_code=404)
     metadata = export_metadata(table, selection, source.build, link)
     return as_file(TABLE_MAKERS[ending](table, metadata), form, metadata)

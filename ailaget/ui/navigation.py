@@ -31,6 +31,9 @@ ORDER = {
 WITHOUT_WAVES = ("mote", "ladda-upp")
 """Paths of pages that have something to show before any wave is published."""
 
+PRESENT = b"present"
+"""The key by which the page Möte is asked for on the projector."""
+
 SECTION = {
     "bivariate_map": "two",
     "bivariate_scatter": "two",
@@ -54,6 +57,12 @@ def link_to(chart: str, view: Address) -> str:
     if chart.startswith(PAGE):
         return f"{page_of(chart)}{view.link(method=part_of(chart))}"
     return f"{page_of(chart) or '.'}{view.link(section=SECTION.get(chart, 'spread'))}"
+
+
+def is_presentation(path: str, query: bytes) -> bool:
+    """Return whether a request asks for a meeting on the projector."""
+    keys = {part.partition(b"=")[0] for part in query.split(b"&")}
+    return path == f"/{ORDER['meeting']}" and PRESENT in keys
 
 
 def pages(t: Texts) -> "list[Page]":

@@ -1,13 +1,17 @@
 """What pages would wait for, computed as soon as a database comes into force."""
 
 import inspect
+import subprocess
+import sys
 from contextlib import suppress
+from pathlib import Path
 from time import sleep
 
 from ailaget.errors import AilagetError
-from ailaget.exports.pictures.fonts import fonts_here
 from ailaget.store.workspace import workspace
 from ailaget.views.precompute import compute_ahead
+
+ROOT = Path(__file__).parent.parent.parent
 
 PAUSE = 5.0
 """Seconds between looks: a wave published on the command line or by another server is seen too."""
@@ -26,10 +30,21 @@ def stay_ahead() -> None:
 
     What cannot be read or written now is tried again, and meanwhile computed by whoever asks.
     """
+    # The one who has just started the server gets a page first.
+    sleep(PAUSE)
+    make_font()
     while True:
-        # The one who has just started the server gets a page first.
-        sleep(PAUSE)
         with suppress(AilagetError, OSError):
             compute_ahead(workspace())
-        # The first picture would wait seconds for a font that is made once on a machine.
-        fonts_here()
+        sleep(PAUSE)
+
+
+def make_font() -> None:
+    """Have the font of pictures made: the first would wait seconds for what is made once.
+
+    In a process of its own: what makes it would hold memory for as long as the server runs.
+    """
+    with suppress(OSError):
+        subprocess.run(
+            [sys.executable, "-m", "ailaget.exports.pictures.fonts"], cwd=ROOT, check=False
+        )

@@ -21,19 +21,23 @@ from ailaget.texts import DEFAULT_LANGUAGE, LANGUAGES, texts
 from ailaget.ui.assets import FOREVER, asset_response, assets
 from ailaget.ui.desktop import open_when_up, reached_at
 from ailaget.ui.document import in_language, response_headers
-from ailaget.ui.downloads import exported_file
+from ailaget.ui.files import (
+    codebook_file,
+    exported_file,
+    frozen_file,
+    minutes_file,
+    presentation,
+    report_file,
+    template_file,
+)
 from ailaget.ui.guard import grant
 from ailaget.ui.guard.connections import handle_limit, server_options
 from ailaget.ui.guard.gate import Gate
 from ailaget.ui.guard.refusals import language_of, quieten
 from ailaget.ui.guard.settings import allowed_hosts, base_path, is_secure, public_address, setting
-from ailaget.ui.meeting.frozen_file import frozen_file
-from ailaget.ui.meeting.minutes_file import minutes_file
-from ailaget.ui.meeting.presentation import is_presentation, presentation
 from ailaget.ui.message_batching import Gathering
+from ailaget.ui.navigation import is_presentation
 from ailaget.ui.prerender import prerender
-from ailaget.ui.report.files import report_file
-from ailaget.ui.upload.survey_files import codebook_file, template_file
 from ailaget.ui.waiting import in_line
 
 FRONT = Path(__file__).parent / "front"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import Response
 
-from ailaget.exports.pictures.browser import pictures_at_work
+from ailaget.exports.pictures.at_work import pictures_at_work
 from ailaget.ui.guard.refusals import Refusal, language_of, log
 
 LONGEST = 60.0

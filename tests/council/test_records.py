@@ -7,19 +7,21 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, select, text
 from sqlalchemy.exc import IntegrityError
 
+from ailaget.council.migrating import alembic_config
 from ailaget.council.notes import read_note
 from ailaget.council.outcomes import actions, decisions, struck_actions, struck_decisions
-from ailaget.council.records import (
+from ailaget.council.records import reading, writing
+from ailaget.council.revisions import (
+    REVISIONS,
     NewerRecords,
     head_revision,
+    hold_anything,
     prepare_records,
-    reading,
     revision_of,
-    revisions,
-    writing,
 )
 from ailaget.council.schema import Base, Meeting, Presence
 from ailaget.store.workspace import Workspace
@@ -42,7 +44,7 @@ def sql(place: Workspace, statement: str) -> object:
         return found.scalar() if found.returns_rows else None
 
 
-@pytest.mark.parametrize("revision", [None, *revisions()])
+@pytest.mark.parametrize("revision", [None, *REVISIONS])
 def test_any_earlier_revision_becomes_the_newest_with_its_meetings(
     place: Workspace, revision: str | None
 ) -> None:
@@ -129,3 +131,28 @@ def test_taking_a_meeting_away_takes_what_is_its_own(place: Workspace) -> None:
     with writing(place) as session:
         session.delete(session.get_one(Meeting, meeting.id))
     assert sql(place, "select count(*) from presence") == 0
+
+
+def test_the_revisions_are_the_steps_that_there_are() -> None:
+    steps = ScriptDirectory.from_config(alembic_config()).walk_revisions()
+    assert [step.revision for step in steps] == list(reversed(REVISIONS))
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "insert into goal (indicator, measure, threshold, due) values ('hr', 'all', 1, '2027-10')",
+        "insert into note (meeting_id, version) values (1, 1)",
+        "insert into decision (meeting_id, text) values (1, 'Vi börjar')",
+        "insert into action (meeting_id, text, owner_role) values (1, 'Ring', 'skr')",
+    ],
+    ids=["goal", "note", "decision", "action"],
+)
+def test_a_goal_and_whatever_is_said_is_noticed_and_a_meeting_alone_is_not(
+    place: Workspace, statement: str
+) -> None:
+    assert not hold_anything(place)
+    sql(place, "insert into meeting (day, place, place_words) values ('2026-11-03', 'video', '')")
+    assert not hold_anything(place)
+    sql(place, statement)
+    assert hold_anything(place)

@@ -13,7 +13,8 @@ from ailaget.__main__ import main
 from ailaget.codebook import codebook
 from ailaget.exports.survey.codebook_html import printable_codebook
 from ailaget.exports.survey.columns import MARK, TemplateColumn, template_columns
-from ailaget.exports.survey.template import ALL, LONGEST_PROMPT, ONE, survey_template
+from ailaget.exports.survey.rows import ALL, ONE
+from ailaget.exports.survey.template import LONGEST_PROMPT, survey_template
 from ailaget.ingest.survey import Survey, read_survey
 from ailaget.texts import LANGUAGES, texts
 from tests.served import get

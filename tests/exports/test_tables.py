@@ -9,7 +9,8 @@ import pytest
 from openpyxl import load_workbook
 
 from ailaget.codebook import codebook
-from ailaget.exports.formats import FORMATS, TABLE_MAKERS
+from ailaget.exports.formats import FORMATS, WITHOUT_FIGURE
+from ailaget.exports.makers import MAKERS, TABLE_MAKERS
 from ailaget.exports.metadata import ExportMetadata, export_metadata
 from ailaget.exports.office.chart_xlsx import chart_xlsx
 from ailaget.exports.text.chart_html import chart_html
@@ -174,7 +175,7 @@ def test_a_link_gives_a_table_in_each_of_its_formats(
     monkeypatch.setenv("AILAGET_VAR", str(demo_workspace.root))
     for ending in FORMATS:
         answer = get(f"/export/method_numbers_levels.{ending}?lang=en")
-        assert answer.status == (200 if ending in TABLE_MAKERS else 404)
+        assert answer.status == (200 if ending in WITHOUT_FIGURE else 404)
     page = get("/export/method_numbers_levels.html?lang=en").content.decode()
     assert "/metod?lang=en" in page and "method=numbers" in page
     assert get("/export/method_answers_county.csv?wave=2019-04").status == 404
@@ -182,3 +183,8 @@ def test_a_link_gives_a_table_in_each_of_its_formats(
 
 def test_no_table_has_the_key_of_a_chart() -> None:
     assert set(KEYS).isdisjoint(CHARTS)
+
+
+def test_every_format_has_somebody_who_makes_it() -> None:
+    assert set(MAKERS) == set(FORMATS)
+    assert set(TABLE_MAKERS) == set(WITHOUT_FIGURE)

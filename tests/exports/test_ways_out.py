@@ -36,7 +36,7 @@ from ailaget.exports.pictures import images
 from ailaget.exports.report.contents import Contents, Page
 from ailaget.exports.report.pages import report_html
 from ailaget.exports.report.slides import report_pptx
-from ailaget.exports.text.table_csv import DANGEROUS
+from ailaget.exports.text.csv_cells import DANGEROUS
 from ailaget.ingest.building import build
 from ailaget.ingest.loading import load
 from ailaget.store.database import (

@@ -11,7 +11,8 @@ from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Selectbox
 
-from ailaget.exports.survey.template import ONE, survey_template
+from ailaget.exports.survey.rows import ONE
+from ailaget.exports.survey.template import survey_template
 from ailaget.ingest.building import build
 from ailaget.ingest.loading import load
 from ailaget.ingest.publishing import discard_draft

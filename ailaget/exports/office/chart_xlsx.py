@@ -11,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ailaget.exports.metadata import ExportMetadata
 from ailaget.exports.office.native_xlsx import add_native_chart
-from ailaget.exports.text.table_csv import DANGEROUS
+from ailaget.exports.text.csv_cells import DANGEROUS
 from ailaget.texts import texts
 from ailaget.views.base.cells import clean
 from ailaget.views.base.native import plot_of, plotted

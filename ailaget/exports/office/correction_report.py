@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ailaget import geography
 from ailaget.codebook import codebook
-from ailaget.exports.text.table_csv import safe_text
+from ailaget.exports.text.csv_cells import safe_text
 from ailaget.texts import Texts, texts
 from ailaget.views.method.codebook import answer_text
 from ailaget.views.upload.findings import SILENT, reason_words, values

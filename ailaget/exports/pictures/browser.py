@@ -16,6 +16,7 @@ from typing import Any
 from choreographer.browsers.chromium import Chromium
 from kaleido import Kaleido, PageGenerator
 
+from ailaget.exports.pictures.at_work import pictures_at_work
 from ailaget.exports.pictures.fonts import borrowed
 from ailaget.exports.pictures.standalone import base_map_script
 
@@ -26,9 +27,6 @@ NOWHERE = "http://127.0.0.1:9"
 
 FONTS_OF = "XDG_DATA_HOME"
 """Names the folder in whose ``fonts`` a browser on Linux looks too; others have a font."""
-
-AT_WORK = "AILAGET_PICTURES"
-"""Names the variable with how many pictures are taken at once."""
 
 SECONDS, STARTING = 60, 30
 AGAIN = 300.0
@@ -129,12 +127,6 @@ def browser_path() -> Path | None:
     named = os.environ.get("CHROMIUM")
     found = named or next(filter(None, map(shutil.which, NAMES)), None) or _elsewhere()
     return Path(found) if found and Path(found).is_file() else None
-
-
-def pictures_at_work() -> int:
-    """Return how many pictures are taken at once, 2 unless ``AILAGET_PICTURES`` says another."""
-    given = os.environ.get(AT_WORK, "")
-    return int(given) if given.isdecimal() and int(given) else 2
 
 
 def take_picture(figure: dict[str, Any], kind: str, scale: float) -> bytes | None:

@@ -50,3 +50,7 @@ def fitted(part: Any, *, is_font: bool = False) -> Any:
         else value
         for key, value in part.items()
     }
+
+
+if __name__ == "__main__":
+    fonts_here()

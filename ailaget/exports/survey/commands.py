@@ -1,12 +1,12 @@
-"""The survey on the command line: `template` and `codebook`."""
+"""The survey on the command line: `template` and `codebook`.
+
+What a command does is imported when it is run: the others, and `--help`, do not wait for it.
+"""
 
 import argparse
 from pathlib import Path
 
-from ailaget.exports.survey.codebook_html import printable_codebook
-from ailaget.exports.survey.template import ALL, ONE, survey_template
-from ailaget.ingest.waves import check_wave
-from ailaget.store.files import write_output
+from ailaget.exports.survey.rows import ALL, ONE
 from ailaget.texts import Texts
 
 
@@ -24,6 +24,10 @@ def survey_commands(
 
 
 def _template(options: argparse.Namespace, t: Texts) -> int:
+    from ailaget.exports.survey.template import survey_template
+    from ailaget.ingest.waves import check_wave
+    from ailaget.store.files import write_output
+
     wave = check_wave(options.wave) if options.wave else None
     write_output(options.output, survey_template(wave, t, options.rows))
     print(t("load.exported", path=options.output))
@@ -31,6 +35,10 @@ def _template(options: argparse.Namespace, t: Texts) -> int:
 
 
 def _codebook(options: argparse.Namespace, t: Texts) -> int:
+    from ailaget.exports.survey.codebook_html import printable_codebook
+    from ailaget.ingest.waves import check_wave
+    from ailaget.store.files import write_output
+
     wave = check_wave(options.wave) if options.wave else None
     write_output(options.output, printable_codebook(wave, t).encode())
     print(t("load.exported", path=options.output))

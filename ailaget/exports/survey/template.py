@@ -11,11 +11,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ailaget import geography
 from ailaget.codebook import codebook
 from ailaget.exports.survey.columns import TemplateColumn, questions_asked, template_columns
+from ailaget.exports.survey.rows import ALL, ONE
 from ailaget.texts import Texts
 from ailaget.views.method.codebook import answer_text
-
-ALL, ONE = "all", "one"
-"""Which rows the template has: one for each municipality, or a single empty one."""
 
 HEAD = Font(name="Calibri", size=11, bold=True)
 WRAPPED = Alignment(wrap_text=True, vertical="top")

@@ -5,7 +5,7 @@ import io
 
 import pandas as pd
 
-from ailaget.exports.text.table_csv import cell_text, safe_text
+from ailaget.exports.text.csv_cells import cell_text, safe_text
 from ailaget.views.base.selection import Selection, Source, indicator_of, unit_text
 
 HEADER = (

@@ -2,14 +2,11 @@
 
 import csv
 import io
-from decimal import Decimal
 
 from ailaget.exports.metadata import ExportMetadata
+from ailaget.exports.text.csv_cells import cell_text, safe_text
 from ailaget.views.base.native import named_table
-from ailaget.views.base.result import Cell, Chart, Exhibit, Table
-
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""A text cell that begins so would be run as a formula by a spreadsheet."""
+from ailaget.views.base.result import Chart, Exhibit, Table
 
 
 def table_csv(table: Table, metadata: list[str]) -> bytes:
@@ -46,18 +43,3 @@ def components_csv(chart: Chart, metadata: ExportMetadata) -> bytes:
     writer.writerow([safe_text(label + mark * bool(place)) for place, label in enumerate(labels)])
     writer.writerows([[cell_text(cell) for cell in row] for row in table.rows])
     return out.getvalue().encode("utf-8")
-
-
-def cell_text(cell: Cell) -> str:
-    """Return a cell as text: numbers unrounded with decimal comma, texts escaped, missing empty."""
-    if cell is None:
-        return ""
-    if isinstance(cell, str):
-        return safe_text(cell)
-    # By way of Decimal, so that no number is written with an exponent.
-    return format(Decimal(repr(cell)), "f").replace(".", ",")
-
-
-def safe_text(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(DANGEROUS) else text

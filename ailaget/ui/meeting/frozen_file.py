@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from ailaget.council.schema import AgendaItem
 from ailaget.exports.formats import FORMATS
+from ailaget.exports.makers import MAKERS
 from ailaget.exports.metadata import ExportMetadata, export_metadata
 from ailaget.texts import Texts, texts
 from ailaget.ui import data
@@ -34,8 +35,7 @@ def frozen_file(request: Request) -> Response:
     assert chart is not None  # it is frozen
     at = Address(lang=t.language, meeting=str(item.meeting_id), item=number)
     metadata = metadata_of(item, chart, t, f"{root_of(request)}{ORDER['meeting']}{at.link()}")
-    form = FORMATS[ending]
-    return as_file(form.make(chart, metadata), form, metadata)
+    return as_file(MAKERS[ending](chart, metadata), FORMATS[ending], metadata)
 
 
 def metadata_of(item: AgendaItem, chart: Chart, t: Texts, link: str = "") -> ExportMetadata:

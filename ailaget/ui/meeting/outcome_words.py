@@ -12,8 +12,7 @@ from ailaget.council.outcomes import actions, decisions
 from ailaget.council.schema import Action, Decision
 from ailaget.store.workspace import Workspace
 from ailaget.texts import Texts, texts
-from ailaget.ui import data
-from ailaget.ui.address import Address, view_of
+from ailaget.ui.address import view_of
 from ailaget.ui.meeting.council import address_of
 from ailaget.ui.meeting.facts import person_words
 from ailaget.ui.view_words import municipality_name, subject, view_words
@@ -53,22 +52,7 @@ def note_words(note: Written, t: Texts) -> str:
     return t("council.noted", day=t.day(note.meeting.day), text=text, about=_about(note, t))
 
 
-def remarks_on_chart(chart: str, view: Address, t: Texts) -> str:
-    """Return what the council has said of a chart of the same kind, as HTML; else nothing."""
-    return _remarks(t).get(subject(chart, view), "")
-
-
-def remarks_on_municipality(code: str, t: Texts) -> str:
-    """Return what the council has said of a municipality, as HTML; else nothing."""
-    return _remarks(t).get(code, "")
-
-
-def _remarks(t: Texts) -> Mapping[Hashable, str]:
-    waves = tuple(data.source().query("waves")["wave"])
-    return data.records_or({}, _all_remarks, waves, t.language, data.in_view())
-
-
-def _all_remarks(
+def all_remarks(
     workspace: Workspace, waves: tuple[str, ...], language: str, today: Data
 ) -> Mapping[Hashable, str]:
     """Return all remarks as HTML, by subject or municipality: read once, shown often."""

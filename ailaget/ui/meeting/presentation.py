@@ -36,7 +36,6 @@ from ailaget.ui.view_words import filter_names, view_words
 from ailaget.views.base.result import Chart
 from ailaget.views.base.table_pages import Room, column_shares, in_pages
 
-KEY = "present"
 TABLE = Room(lines=20, characters=124, between=0.4)
 """What a slide holds of a table at that size of text."""
 
@@ -49,12 +48,6 @@ MOST_PLACES = 6
 """Names of a filter under a heading; the rest are counted."""
 
 FIGURE_WIDTH, FIGURE_HEIGHT = WIDTH - 2 * 64, 770
-
-
-def is_presentation(path: str, query: bytes) -> bool:
-    """Return whether a request asks for a meeting on the projector."""
-    keys = {part.partition(b"=")[0] for part in query.split(b"&")}
-    return path == f"/{ORDER['meeting']}" and KEY.encode() in keys
 
 
 def presentation(request: Request) -> Response:

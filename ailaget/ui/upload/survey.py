@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from ailaget.exports.survey.template import ALL, ONE
+from ailaget.exports.survey.rows import ALL, ONE
 from ailaget.ingest.reading.refusals import LoadRefused
 from ailaget.ingest.waves import check_wave
 from ailaget.texts import Texts

@@ -4,7 +4,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from ailaget.exports.survey.codebook_html import codebook_name, printable_codebook
-from ailaget.exports.survey.template import ALL, ONE, survey_template, template_name
+from ailaget.exports.survey.rows import ALL, ONE
+from ailaget.exports.survey.template import survey_template, template_name
 from ailaget.store.waves import is_wave
 from ailaget.texts import DEFAULT_LANGUAGE, texts
 

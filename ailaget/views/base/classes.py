@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-import mapclassify
 import numpy as np
 import pandas as pd
 
@@ -107,6 +106,10 @@ def _breaks(values: pd.Series, indicator: Indicator, scheme: str, classes: int) 
         steps = np.linspace(ordered[0], ordered[-1], classes + 1)[1:-1]
         at = np.searchsorted(ordered, steps, side="left")
     else:
+        # Late: it brings scikit-learn and matplotlib, and the bands that pages begin with do not
+        # need it.
+        import mapclassify
+
         sort = mapclassify.FisherJenks if scheme == "natural_breaks" else mapclassify.Quantiles
         # mapclassify gives upper ends that belong to the class below: take the next value above
         # each. An end may lie between two values, and where many are equal, as another does.

@@ -24,7 +24,6 @@ from ailaget.views.base.selection import (
     unit_text,
 )
 
-GROUPINGS = ("county", "skr_group", "size_class")
 SHARES = (
     "share_at_zero",
     "top_tenth",

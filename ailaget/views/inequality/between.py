@@ -10,9 +10,10 @@ from ailaget.charts.decomposition import DecompositionLabels, decomposition
 from ailaget.statistics.decomposition import BetweenShares, between_shares
 from ailaget.statistics.permutation import CERTAIN
 from ailaget.views.base.cells import folding
+from ailaget.views.base.groupings import GROUPINGS
 from ailaget.views.base.result import Cell, Chart, Column, Table
 from ailaget.views.base.selection import COMPARED, FEW, Selection, Source, few_words
-from ailaget.views.inequality.basis import GROUPINGS, Basis, basis_of, blank, chart_of
+from ailaget.views.inequality.basis import Basis, basis_of, blank, chart_of
 
 
 def between_view(source: Source, selection: Selection) -> Chart:

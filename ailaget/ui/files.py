@@ -1,0 +1,57 @@
+"""Files to take away and slides to show, by link: what makes one comes when one is asked for.
+
+Late, because what writes slides, workbooks, documents and pictures takes longer to import than all
+that a page needs, and holds as much memory: the first page is not to wait for it.
+"""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+
+def exported_file(request: Request) -> Response:
+    """Serve a chart or a table."""
+    from ailaget.ui.downloads import exported_file
+
+    return exported_file(request)
+
+
+def frozen_file(request: Request) -> Response:
+    """Serve a picture as a meeting has frozen it."""
+    from ailaget.ui.meeting.frozen_file import frozen_file
+
+    return frozen_file(request)
+
+
+def report_file(request: Request) -> Response:
+    """Serve a report."""
+    from ailaget.ui.report.files import report_file
+
+    return report_file(request)
+
+
+def template_file(request: Request) -> Response:
+    """Serve the survey as an Excel file."""
+    from ailaget.ui.upload.survey_files import template_file
+
+    return template_file(request)
+
+
+def codebook_file(request: Request) -> Response:
+    """Serve the survey's questions to print."""
+    from ailaget.ui.upload.survey_files import codebook_file
+
+    return codebook_file(request)
+
+
+def minutes_file(request: Request) -> Response:
+    """Serve a meeting's minutes."""
+    from ailaget.ui.meeting.minutes_file import minutes_file
+
+    return minutes_file(request)
+
+
+def presentation(request: Request) -> Response:
+    """Serve a meeting on the projector."""
+    from ailaget.ui.meeting.presentation import presentation
+
+    return presentation(request)
