@@ -33,7 +33,7 @@ _SWEDISH_ORDER = str.maketrans({"å": "z1", "ä": "z2", "æ": "z2", "ö": "z3", 
 
 
 class MissingText(AilagetError):
-    """A text that a page asks for is not in the language's file."""
+    """A text that a page asks for is not among the language's."""
 
     def __init__(self, language: str, text: str) -> None:
         super().__init__("texts.missing", language=language, text=text)
@@ -159,7 +159,7 @@ def texts(language: str) -> Texts:
     """Return a language's texts, read once; an unknown language gives the default."""
     language = language if language in LANGUAGES else DEFAULT_LANGUAGE
     entries: dict[str, str] = {}
-    for path in (TEXTS / f"{language}.toml", *sorted(TEXTS.glob(f"*.{language}.toml"))):
+    for path in sorted((TEXTS / language).glob("*.toml")):
         entries.update(_flat(tomllib.loads(path.read_text(encoding="utf-8"))))
     return Texts(language, entries)
 

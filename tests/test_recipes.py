@@ -68,8 +68,7 @@ def survey(copy: Copy, **answers: object) -> Path:
 def translate(copy: Copy) -> None:
     """Do what the recipe of a language leaves to a translator: the English, marked in the data."""
     data = copy.root / "data"
-    for path in (data / "texts").glob("*en.toml"):
-        shutil.copy(path, path.with_name(path.name.replace("en.toml", "fi.toml")))
+    shutil.copytree(data / "texts" / "en", data / "texts" / "fi")
     book = (data / "codebook.toml").read_text(encoding="utf-8")
     book = re.sub(r'^en = "(.*)"$', r'en = "\1"\nfi = "\1 suomeksi"', book, flags=re.M)
     book = re.sub(r'(?<=, )en = "(.*?)"(?=[, ])', r'en = "\1", fi = "\1 suomeksi"', book)
@@ -168,11 +167,15 @@ def test_the_readme_names_what_a_recipe_touches_and_nothing_else(
 ) -> None:
     follow(copy, f"{recipe[0].upper()}{recipe[1:]}")
     named = {part for part in re.findall(r"`([^`]+)`", touch) if PATH.fullmatch(part)}
-    # A folder stands for files in it that are new, as their names are the contributor's own.
-    touched = {
-        path if (ROOT / path).exists() else f"{Path(path).parent}/" for path in copy.changed()
-    }
-    assert touched == named
+    assert {there(path) for path in copy.changed()} == named
+
+
+def there(path: str) -> str:
+    """Return a path, or the folder for what is new in it: its name is the contributor's own."""
+    if (ROOT / path).exists():
+        return path
+    folders = (folder for folder in Path(path).parents if (ROOT / folder).is_dir())
+    return f"{next(folders)}/"
 
 
 def test_all_recipes_done_together_leave_the_checks_green(copy: Copy) -> None:

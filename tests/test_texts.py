@@ -168,7 +168,7 @@ def test_a_missing_text_names_its_language_and_key() -> None:
     with pytest.raises(MissingText) as error:
         texts("en")("no.such_text")
     assert "no.such_text" in texts("en").error(error.value)
-    assert "data/texts/en.toml" in texts("en").error(error.value)
+    assert "data/texts/en/" in texts("en").error(error.value)
 
 
 def test_an_unknown_language_is_the_default() -> None:

@@ -23,7 +23,7 @@ SOURCES = "".join(path.read_text() for path in (ROOT / "ailaget" / "ingest").rgl
 
 def texts(language: str, *tables: str) -> dict[str, str]:
     merged: dict[str, str] = {}
-    for path in sorted(TEXTS.glob(f"*{language}.toml")):
+    for path in sorted((TEXTS / language).glob("*.toml")):
         part = tomllib.loads(path.read_text(encoding="utf-8"))
         for table in tables:
             part = part.get(table, {})

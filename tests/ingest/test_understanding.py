@@ -197,7 +197,7 @@ def test_every_column_has_a_key_of_its_own() -> None:
 
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_every_why_and_lack_has_words(language: str) -> None:
-    words = tomllib.loads((TEXTS / f"intake.{language}.toml").read_text("utf-8"))["understanding"]
+    words = tomllib.loads((TEXTS / language / "upload.toml").read_text("utf-8"))["understanding"]
     whys = [
         "key",
         "label",
