@@ -21,7 +21,7 @@ from ailaget.store.workspace import Workspace
 from ailaget.texts import DEFAULT_LANGUAGE, LANGUAGES, texts
 from ailaget.ui import data
 from ailaget.ui.address import Address
-from ailaget.ui.meeting import outcome_words
+from ailaget.ui.meeting import outcome_words, remarks
 from ailaget.ui.meeting.goal_marks import goal_marks
 from ailaget.views.base.selection import place_names
 from tests.granted import reader_headers
@@ -64,9 +64,9 @@ def test_what_charts_show_of_the_council_is_gathered_once_until_something_is_sai
     for said in ("Vi bjuder in", "Vi ringer runt"):
         decide(place, tie, said)
         for _ in range(5):
-            assert said in outcome_words.remarks_on_chart("map", view, sv)
-            assert said in outcome_words.remarks_on_municipality("1781", sv)
-    assert outcome_words.remarks_on_chart("movers", view, sv) == ""
+            assert said in remarks.remarks_on_chart("map", view, sv)
+            assert said in remarks.remarks_on_municipality("1781", sv)
+    assert remarks.remarks_on_chart("movers", view, sv) == ""
     assert len(read) == 2
 
 
@@ -78,14 +78,14 @@ def test_what_was_said_of_other_data_says_so_beside_a_chart_of_todays(place: Wor
     assert today.is_demo
     decide(place, Tie(1, item.id, "1781", today), "Sagt i dag")
     for chart in (
-        outcome_words.remarks_on_chart("map", view, sv),
-        outcome_words.remarks_on_municipality("1781", sv),
+        remarks.remarks_on_chart("map", view, sv),
+        remarks.remarks_on_municipality("1781", sv),
     ):
         assert "Sagt i dag" in chart and "Skrevs om" not in chart
     decide(place, Tie(1, item.id, "1781", Data("another", True)), "Sagt då")
     decide(place, Tie(1, item.id, "1781"), "Sagt någon gång")
     save_note(place, 1, item.id, "Antecknat då", 0, data=Data("another", True))
-    found = outcome_words.remarks_on_chart("map", view, sv)
+    found = remarks.remarks_on_chart("map", view, sv)
     assert found.count(sv("council.made_on_other")) == 2
     assert found.count(sv("council.made_on_unknown")) == 1
 
