@@ -11,7 +11,7 @@ from ailaget.exports.metadata import export_metadata
 from ailaget.exports.text.indicator_csv import indicator_csv
 from ailaget.store.database import Database
 from ailaget.views.base.selection import Selection
-from ailaget.views.catalogue import page_of
+from ailaget.views.catalogue import entry_of
 from ailaget.views.map.choropleth import map_view
 
 WEB = re.compile(r"https?://[^\s/?#]+[^\s?#]*")
@@ -42,7 +42,7 @@ def indicator_file(
     if kind == "csv":
         return indicator_csv(database, chosen)
     chart = map_view(database, chosen)
-    path = f"/{page_of(chart.key)}?{urlencode(_address(chosen))}"
+    path = f"/{entry_of(chart.key).page}?{urlencode(_address(chosen))}"
     link = address.rstrip("/") + path
     return MAKERS[kind](chart, export_metadata(chart, chosen, database.build, link))
 

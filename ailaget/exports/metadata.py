@@ -9,15 +9,13 @@ from ailaget.exports.names import file_stem
 from ailaget.texts import Texts, texts
 from ailaget.views.base.result import Chart, Exhibit
 from ailaget.views.base.selection import Selection, place_names
+from ailaget.views.catalogue import entry_of
 from ailaget.views.method.codebook import formula_text, group_text
 from ailaget.views.region.answers import question_of
 from ailaget.views.region.scope import scope_of
 
 RULES = ("missing", "response", "protected")
 """The rules of counting that every method sheet says, by their texts under ``method``."""
-
-COUNTRYWIDE = ("clusters", "left_behind", "moran", "robustness")
-"""Charts that are counted on the whole country, n too: a filter decides who is shown alone."""
 
 
 @dataclass(frozen=True)
@@ -150,11 +148,12 @@ def _units(chart: Exhibit, t: Texts) -> str:
 
 def _narrowed(chart: Exhibit, selection: Selection) -> Mapping[str, list[str]]:
     """Return the filter that a chart does use: not every one of them uses all of it."""
-    if chart.key.startswith("municipality") or chart.n is None:
+    about = entry_of(chart.key).about
+    if "municipality" in about or chart.n is None:
         return {}
-    if not chart.key.startswith("region"):
+    if "region" not in about:
         return selection.filter
-    is_open = chart.key != "region_answers" or question_of(selection).is_open
+    is_open = "question" not in about or question_of(selection).is_open
     return scope_of(selection).filter if is_open else {}
 
 
@@ -166,10 +165,11 @@ def _filter_words(chart: Exhibit, narrowed: Mapping[str, list[str]], t: Texts) -
         for key, codes in narrowed.items()
         if codes
     ]
-    if parts and chart.key in COUNTRYWIDE:
+    entry = entry_of(chart.key)
+    if parts and entry.is_countrywide:
         listed = [t.listing(names[code] for code in codes) for codes in narrowed.values() if codes]
         return t("metadata.filter_shown", names="; ".join(listed))
-    is_one = chart.key.startswith("municipality")
+    is_one = "municipality" in entry.about
     return "; ".join(parts) or t(f"metadata.filter_{'own' if is_one else 'none'}")
 
 

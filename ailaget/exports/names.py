@@ -2,34 +2,16 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from ailaget import geography
 from ailaget.codebook import codebook
 from ailaget.views.base.result import Exhibit
 from ailaget.views.base.selection import Selection, place_names
+from ailaget.views.catalogue import entry_of
 
 LONGEST, LONGEST_WORD = 120, 40
 """Characters of a name and of one part; an address on a shared disk has room for few more."""
-
-CHOICES: Mapping[str, tuple[str, ...]] = {
-    "bivariate_map": ("view",),
-    "clusters": ("neighbours", "view"),
-    "inequality_between": ("by", "weighted"),
-    "inequality_change": ("by", "weighted"),
-    "inequality_groups": ("by", "weighted"),
-    "inequality_spread": ("by", "weighted"),
-    "left_behind": ("bottom", "moved", "below", "neighbours"),
-    "map": ("level", "classes", "view"),
-    "moran": ("neighbours",),
-    "municipality_similar": ("alike",),
-    "robustness": ("by", "weights"),
-    "silent": ("by",),
-}
-"""The choices of a selection that change a chart, besides what its own stem says and the filter."""
-
-ALWAYS = (("inequality_groups", "by"), ("silent", "by"))
-"""Choices that a chart's rows are: said whatever they are, others where they are not the usual."""
 
 
 def slug(text: str) -> str:
@@ -65,9 +47,10 @@ def file_stem(chart: Exhibit, selection: Selection, filtered: Iterable[str] = ()
 def _choices(chart: Exhibit, selection: Selection) -> Iterator[str]:
     """Yield in words the choices that set a chart's file apart from its others."""
     usual, t = Selection(selection.wave, selection.is_demo), selection.t
-    for choice in CHOICES.get(chart.key, ()):
+    entry = entry_of(chart.key)
+    for choice in entry.choices:
         value = getattr(selection, choice)
-        if value == usual.__dict__[choice] and (chart.key, choice) not in ALWAYS:
+        if value == usual.__dict__[choice] and choice not in entry.always:
             continue
         if isinstance(value, str):
             yield slug(t(f"names.{choice}_{value}"))

@@ -7,7 +7,7 @@ import streamlit as st
 
 from ailaget.texts import Texts
 from ailaget.ui.address import Address
-from ailaget.views.catalogue import page_of
+from ailaget.views.catalogue import entry_of
 from ailaget.views.method.exhibits import PAGE, part_of
 
 if TYPE_CHECKING:
@@ -34,29 +34,13 @@ WITHOUT_WAVES = ("mote", "ladda-upp")
 PRESENT = b"present"
 """The key by which the page Möte is asked for on the projector."""
 
-SECTION = {
-    "bivariate_map": "two",
-    "bivariate_scatter": "two",
-    "clusters": "where",
-    "inequality_between": "between",
-    "inequality_change": "change",
-    "inequality_convergence": "change",
-    "inequality_gradient": "between",
-    "inequality_groups": "between",
-    "inequality_transitions": "change",
-    "left_behind": "left_behind",
-    "moran": "where",
-    "robustness": "certain",
-    "silent": "certain",
-}
-"""The section of each chart on the inequality page, but for those of its first."""
-
 
 def link_to(chart: str, view: Address) -> str:
     """Return a relative link to a chart or a table where it is at home."""
+    entry = entry_of(chart)
     if chart.startswith(PAGE):
-        return f"{page_of(chart)}{view.link(method=part_of(chart))}"
-    return f"{page_of(chart) or '.'}{view.link(section=SECTION.get(chart, 'spread'))}"
+        return f"{entry.page}{view.link(method=part_of(chart))}"
+    return f"{entry.page or '.'}{view.link(section=entry.section)}"
 
 
 def is_presentation(path: str, query: bytes) -> bool:

@@ -9,16 +9,7 @@ from ailaget.store.reports import ReportItem
 from ailaget.texts import Texts
 from ailaget.ui.address import Address, missing_wave
 from ailaget.views.base.selection import place_names
-
-WITHOUT_INDICATOR = (
-    "bivariate_map",
-    "bivariate_scatter",
-    "municipality_answers",
-    "municipality_comparison",
-    "region_answers",
-    "robustness",
-)
-"""Charts that show the same whichever indicator is chosen."""
+from ailaget.views.catalogue import entry_of
 
 
 def chart_name(chart: str, t: Texts) -> str:
@@ -28,15 +19,15 @@ def chart_name(chart: str, t: Texts) -> str:
 
 def view_words(chart: str, view: Address, t: Texts) -> str:
     """Return the chart's name, then what it is of: indicator, place, filter and wave."""
-    names = place_names(t.language)
+    names, about = place_names(t.language), entry_of(chart).about
     words = [chart_name(chart, t)]
-    if chart not in WITHOUT_INDICATOR:
+    if "indicator" in about:
         words.append(codebook().indicators[view.indicator].label[t.language])
-    if chart == "region_answers" and view.question:
+    if "question" in about and view.question:
         words.append(codebook().questions[view.question].label[t.language])
-    if chart.startswith("municipality_") and view.municipality:
+    if "municipality" in about and view.municipality:
         words.append(municipality_name(view.municipality))
-    if chart.startswith("region_") and view.region:
+    if "region" in about and view.region:
         words.append(names[view.region])
     if chart == "map":
         words += [t("map.level_county")] * (view.level == "county")
@@ -83,8 +74,4 @@ def municipalities_in_order(t: Texts) -> list[str]:
 
 def subject(chart: str, view: Address) -> tuple[str | None, ...]:
     """Return what a view is about, whatever its filter and wave: two such views are of one kind."""
-    indicator = None if chart in WITHOUT_INDICATOR else view.indicator
-    place = view.municipality if chart.startswith("municipality_") else None
-    region = view.region if chart.startswith("region_") else None
-    question = view.question if chart == "region_answers" else None
-    return chart, indicator, place, region, question
+    return chart, *(getattr(view, key) for key in entry_of(chart).about)

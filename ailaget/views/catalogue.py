@@ -1,6 +1,9 @@
-"""Every chart and every other table by its key, so that a link can ask for it."""
+"""All that is known of each chart and table by its key: a link, a file and a list ask here."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Generic, TypeVar
 
 from ailaget.views.base.result import Chart, Exhibit
 from ailaget.views.base.selection import Selection, Source
@@ -17,7 +20,7 @@ from ailaget.views.inequality.transitions import transitions_chart
 from ailaget.views.inequality.two_at_once import bivariate_map_view, bivariate_scatter_view
 from ailaget.views.inequality.where import clusters_view, moran_view
 from ailaget.views.map.choropleth import map_view
-from ailaget.views.method.exhibits import method_table
+from ailaget.views.method.exhibits import PAGE, method_table
 from ailaget.views.municipality.answers import answers_view
 from ailaget.views.municipality.comparison import comparison_view
 from ailaget.views.municipality.exhibits import (
@@ -35,59 +38,103 @@ from ailaget.views.region.ranking import region_ranking_view
 from ailaget.views.region.spread import region_spread_view
 from ailaget.views.region.trend import region_trend_view
 
-CHARTS: dict[str, Callable[[Source, Selection], Chart]] = {
-    "bivariate_map": bivariate_map_view,
-    "bivariate_scatter": bivariate_scatter_view,
-    "clusters": clusters_view,
-    "inequality_between": between_view,
-    "inequality_change": change_view,
-    "inequality_convergence": convergence_view,
-    "inequality_gradient": gradient_view,
-    "inequality_groups": groups_view,
-    "inequality_spread": spread_chart,
-    "inequality_transitions": transitions_chart,
-    "left_behind": left_behind_view,
-    "map": map_view,
-    "moran": moran_view,
-    "movers": largest_changes_view,
-    "municipality_answers": answers_view,
-    "municipality_comparison": comparison_view,
-    "municipality_similar": similar_view,
-    "municipality_trend": trend_view,
-    "region_answers": region_answers_view,
-    "region_ranking": region_ranking_view,
-    "region_spread": region_spread_view,
-    "region_trend": region_trend_view,
-    "robustness": robustness_view,
-    "silent": bounds_view,
+MakesT = TypeVar("MakesT", bound=Exhibit | None)
+
+
+@dataclass(frozen=True)
+class Entry(Generic[MakesT]):
+    """All that is known of a chart or a table, but for what it draws.
+
+    `page` is the path where it is at home, empty for the start page, and `section` where on the
+    page of inequality. `about` are the keys of an address that say what it is of; its filter and
+    wave come to that. `choices` are those of a selection that change it besides: its file is named
+    for them where they are not the usual, and for those in `always` whatever they are. One that
+    `is_countrywide` is counted on the whole country, n too: a filter decides who is shown alone.
+    """
+
+    make: Callable[[Source, Selection], MakesT]
+    page: str = "ojamlikhet"
+    section: str = "spread"
+    about: tuple[str, ...] = ("indicator",)
+    choices: tuple[str, ...] = ()
+    always: tuple[str, ...] = ()
+    is_countrywide: bool = False
+
+
+OF_REGION, OF_MUNICIPALITY = ("indicator", "region"), ("indicator", "municipality")
+GROUPED = ("by", "weighted")
+
+CHART_ENTRIES: dict[str, Entry[Chart]] = {
+    "bivariate_map": Entry(bivariate_map_view, section="two", about=(), choices=("view",)),
+    "bivariate_scatter": Entry(bivariate_scatter_view, section="two", about=()),
+    "clusters": Entry(
+        clusters_view, section="where", choices=("neighbours", "view"), is_countrywide=True
+    ),
+    "inequality_between": Entry(between_view, section="between", choices=GROUPED),
+    "inequality_change": Entry(change_view, section="change", choices=GROUPED),
+    "inequality_convergence": Entry(convergence_view, section="change"),
+    "inequality_gradient": Entry(gradient_view, section="between"),
+    "inequality_groups": Entry(groups_view, section="between", choices=GROUPED, always=("by",)),
+    "inequality_spread": Entry(spread_chart, choices=GROUPED),
+    "inequality_transitions": Entry(transitions_chart, section="change"),
+    "left_behind": Entry(
+        left_behind_view,
+        section="left_behind",
+        choices=("bottom", "moved", "below", "neighbours"),
+        is_countrywide=True,
+    ),
+    "map": Entry(map_view, "karta", choices=("level", "classes", "view")),
+    "moran": Entry(moran_view, section="where", choices=("neighbours",), is_countrywide=True),
+    "movers": Entry(largest_changes_view, ""),
+    "municipality_answers": Entry(answers_view, "kommun", about=("municipality",)),
+    "municipality_comparison": Entry(comparison_view, "kommun", about=("municipality",)),
+    "municipality_similar": Entry(
+        similar_view, "kommun", about=OF_MUNICIPALITY, choices=("alike",)
+    ),
+    "municipality_trend": Entry(trend_view, "kommun", about=OF_MUNICIPALITY),
+    "region_answers": Entry(region_answers_view, "region", about=("question", "region")),
+    "region_ranking": Entry(region_ranking_view, "region", about=OF_REGION),
+    "region_spread": Entry(region_spread_view, "region", about=OF_REGION),
+    "region_trend": Entry(region_trend_view, "region", about=OF_REGION),
+    "robustness": Entry(
+        robustness_view,
+        section="certain",
+        about=(),
+        choices=("by", "weights"),
+        is_countrywide=True,
+    ),
+    "silent": Entry(bounds_view, section="certain", choices=("by",), always=("by",)),
 }
 
-TABLES: dict[str, Callable[[Source, Selection], Exhibit | None]] = {
-    "municipality_cells": municipality_cells,
-    "municipality_files": municipality_files,
-    "municipality_ranks": municipality_ranks,
-    "overview_silent": overview_silent,
-    "region_municipalities": region_municipalities,
+TABLE_ENTRIES: dict[str, Entry[Exhibit | None]] = {
+    "municipality_cells": Entry(municipality_cells, "kommun", about=("municipality",)),
+    "municipality_files": Entry(municipality_files, "kommun", about=("municipality",)),
+    "municipality_ranks": Entry(municipality_ranks, "kommun", about=("municipality",)),
+    "overview_silent": Entry(overview_silent, "", about=()),
+    "region_municipalities": Entry(region_municipalities, "region", about=OF_REGION),
 }
 """The tables that no chart has, but for those of the page Data och metod, which are many."""
 
-PAGES = {
-    "map": "karta",
-    "method": "metod",
-    "movers": "",
-    "municipality": "kommun",
-    "overview": "",
-    "region": "region",
-}
-"""The page of a chart by its key, or by the first word of it; any other is about inequality."""
+CHARTS = {key: entry.make for key, entry in CHART_ENTRIES.items()}
+"""What makes each chart."""
+
+ENTRIES: dict[str, Entry[Chart] | Entry[Exhibit | None]] = {**CHART_ENTRIES, **TABLE_ENTRIES}
+
+
+def entry_of(key: str) -> Entry[Chart] | Entry[Exhibit | None]:
+    """Return what is known of a chart or a table, also of one that is no more."""
+    if key in ENTRIES:
+        return ENTRIES[key]
+    if key.startswith(PAGE):
+        return Entry(partial(method_table, key), "metod", about=())
+    return Entry[Exhibit | None](_nothing)
 
 
 def table_of(key: str, source: Source, selection: Selection) -> Exhibit | None:
     """Return a table that no chart has; None where there is none, or nothing to show in it."""
-    make = TABLES.get(key)
-    return method_table(key, source, selection) if make is None else make(source, selection)
+    return entry_of(key).make(source, selection)
 
 
-def page_of(key: str) -> str:
-    """Return the path of the page that shows a chart or a table; empty is the start page."""
-    return PAGES.get(key, PAGES.get(key.partition("_")[0], "ojamlikhet"))
+def _nothing(source: Source, selection: Selection) -> Exhibit | None:
+    """Make nothing of what is no more."""
+    return None

@@ -20,7 +20,7 @@ from ailaget.store.workspace import Workspace
 from ailaget.texts import texts
 from ailaget.views.base.native import BAR, PLOTS, SCATTER, plain_table, plot_of, plotted
 from ailaget.views.base.selection import Selection
-from ailaget.views.catalogue import CHARTS, page_of
+from ailaget.views.catalogue import CHARTS, entry_of
 from ailaget.views.map.choropleth import map_view
 from tests.exports.conftest import CHOSEN, LINK, Made
 from tests.served import get
@@ -227,7 +227,7 @@ def test_a_protected_question_is_plainly_hidden(made: Made) -> None:
 def test_every_chart_has_its_page(key: str) -> None:
     from ailaget.ui.navigation import ORDER
 
-    assert page_of(key) in ORDER.values()
+    assert entry_of(key).page in ORDER.values()
 
 
 @pytest.mark.parametrize("ending", FORMATS)

@@ -20,7 +20,7 @@ from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES
 from ailaget.views.base.result import Column, Exhibit, Table
 from ailaget.views.base.selection import Selection
-from ailaget.views.catalogue import CHARTS, TABLES, table_of
+from ailaget.views.catalogue import CHARTS, TABLE_ENTRIES, table_of
 from ailaget.views.method.exhibits import PARTS, table_key
 from ailaget.views.method.response import answers_view
 from tests.exports.conftest import CHOSEN, LINK, PLANTED
@@ -36,7 +36,7 @@ METHOD = (
     *(f"method_sources_{name}" for name in ("references", "ai_act", "benchmarks")),
     "method_demo_targets",
 )
-KEYS = (*TABLES, *METHOD)
+KEYS = (*TABLE_ENTRIES, *METHOD)
 WARMLAND = replace(CHOSEN, counties=("17",))
 
 both_languages = pytest.mark.parametrize("language", LANGUAGES)

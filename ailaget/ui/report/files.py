@@ -22,7 +22,7 @@ from ailaget.ui.downloads import no_such_wave, root_of
 from ailaget.ui.frame import selection_of
 from ailaget.ui.view_words import chart_gone, wave_note
 from ailaget.views.base.selection import Selection, place_names
-from ailaget.views.catalogue import CHARTS, page_of
+from ailaget.views.catalogue import CHARTS, entry_of
 from ailaget.views.region.scope import region_of
 from ailaget.views.report.ready import CHAPTERS, SHORT, Opening, opening
 
@@ -118,7 +118,7 @@ def _own(current: Address, root: str) -> Contents | None:
 def _page(key: str, view: Address, root: str) -> Page:
     selection = selection_of(view, data.source().query("waves"))
     chart = data.view(CHARTS[key], selection)
-    link = f"{root}{page_of(key)}{replace(view, report=None).link(wave=selection.wave)}"
+    link = f"{root}{entry_of(key).page}{replace(view, report=None).link(wave=selection.wave)}"
     return Page(chart, export_metadata(chart, selection, data.source().build, link))
 
 
