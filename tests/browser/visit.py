@@ -54,11 +54,14 @@ class Visit:
         self.page.wait_for_function("before => location.href !== before", arg=before)
         self.settle()
 
-    def pick(self, box: Locator, option: str) -> None:
-        """Choose an option in a list; one that a late answer of the server shut is opened again."""
+    def pick(self, box: Locator, option: str, is_whole: bool = True) -> None:
+        """Choose an option by its name, or what its name has in it unless that `is_whole`.
+
+        A list that a late answer of the server shut is opened again.
+        """
         # As one types it: no-break spaces are on no keyboard.
         typed = option.replace("\N{NO-BREAK SPACE}", " ")
-        entry = self.page.get_by_role("option", name=typed, exact=True)
+        entry = self.page.get_by_role("option", name=typed, exact=is_whole).first
         for patience in (SECONDS / 6, SECONDS / 6, SECONDS):
             self.settle()
             box.click()
