@@ -24,8 +24,9 @@ def show(section: Section) -> None:
     if section.text:
         st.markdown(section.text, width=READABLE)
     if section.table is not None:
-        width = "stretch" if len(section.table.columns) > NARROW else READABLE
-        st.html(table_html(section.table, t, section.caption, height="none"), width=width)
+        is_wide = len(section.table.columns) > NARROW
+        shown = table_html(section.table, t, section.caption, height="none")
+        st.html(shown, width="stretch" if is_wide else READABLE)
         table_downloads(table_key(opened, section), t)
 
 
