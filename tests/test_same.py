@@ -92,6 +92,7 @@ EQUAL = {
     "a report's id": ("rapport?report=wJp7XX8cHE7cVzD3\n", "rapport?report=uj-iUyVsp_hYjn5s\n"),
     "an id": ("id: 5c6422eb62544c269b26c4fce38d3240", "id: 16972b7c0ad54b998af6a723458cbf95"),
     "the port": ("http://127.0.0.1:8501/karta\n", "http://127.0.0.1:9999/karta\n"),
+    "a shade nobody sees": (png(100), png(101)),
     "the version in a picture": (png(0, (3, 95)), png(9, (3, 95))),
 }
 

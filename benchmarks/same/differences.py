@@ -12,6 +12,9 @@ from .collection import About, Collection
 from .normal import Part, Pixels, parts
 
 MOST_LINES, LONGEST_LINE = 12, 160
+UNSEEN = 2
+"""Shades of 255: a browser rounds the corners of a box by one shade otherwise now and then."""
+
 VERSION_BAND = 0.03
 """Share of a picture's height within which a data version that is drawn in it may differ."""
 
@@ -96,7 +99,7 @@ def _changed_pixels(before: Pixels, after: Pixels, versions_differ: bool) -> Ite
         yield f"{before.size} pixels before, {after.size} after"
         return
     images = (Image.frombytes("RGBA", side.size, side.data) for side in (before, after))
-    changed = ImageChops.difference(*images).convert("RGBA")
+    changed = ImageChops.difference(*images).point(lambda shade: shade if shade > UNSEEN else 0)
     box = changed.getbbox(alpha_only=False)
     if box is None:
         return
