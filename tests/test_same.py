@@ -43,13 +43,16 @@ def slides(words: str, seconds: int = 0) -> bytes:
     return out.getvalue()
 
 
-def compared(tmp_path: Path, before: bytes | str, after: bytes | str) -> list[str]:
-    """Return how one item is said to differ."""
+def compared(
+    tmp_path: Path, before: bytes | str, after: bytes | str, given: tuple[str, ...] = ()
+) -> list[str]:
+    """Return how one item is said to differ; both versions have the `given` builds too."""
     paths = []
     for build, content in zip(BUILDS, (before, after), strict=True):
         scratch = tmp_path / build
         (scratch / "db").mkdir(parents=True)
-        (scratch / "db" / f"ailaget-{build}.duckdb").touch()
+        for name in (f"ailaget-{build}", *given):
+            (scratch / "db" / f"{name}.duckdb").touch()
         paths.append(tmp_path / f"{build}.zip")
         with Writer(paths[-1], scratch, ROOT) as items:
             items.add("item", content)
@@ -100,6 +103,13 @@ EQUAL = {
 @pytest.mark.parametrize("kind", EQUAL)
 def test_what_must_differ_is_no_difference(tmp_path: Path, kind: str) -> None:
     assert compared(tmp_path, *EQUAL[kind]) == []
+
+
+def test_where_versions_are_given_the_same_name_their_place_in_a_picture_counts(
+    tmp_path: Path,
+) -> None:
+    pictures = EQUAL["the version in a picture"]
+    assert compared(tmp_path, *pictures, given=(SAME_BUILD.decode(),))
 
 
 def test_a_date_of_another_day_is_a_difference(tmp_path: Path) -> None:

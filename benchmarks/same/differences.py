@@ -10,13 +10,18 @@ from PIL import Image, ImageChops
 
 from .collection import About, Collection
 from .normal import Part, Pixels, parts
+from .running import SAME_BUILD
 
+GIVEN_BUILD = SAME_BUILD.decode().removeprefix("ailaget-")
 MOST_LINES, LONGEST_LINE = 12, 160
 UNSEEN = 2
 """Shades of 255: a browser rounds the corners of a box by one shade otherwise now and then."""
 
 VERSION_BAND = 0.03
-"""Share of a picture's height within which a data version that is drawn in it may differ."""
+"""Share of a picture's height within which a data version that is drawn in it may differ.
+
+Only a command's own pictures have a version of their own; a server's are all given the same one.
+"""
 
 
 @dataclass(frozen=True)
@@ -45,7 +50,7 @@ def differences(before: Path, after: Path) -> Iterator[Difference]:
 
 def _how(old: bytes, new: bytes, old_about: About, new_about: About) -> Iterator[str]:
     before, after = parts(old, old_about), parts(new, new_about)
-    versions_differ = set(old_about.builds) != set(new_about.builds)
+    versions_differ = GIVEN_BUILD not in old_about.builds and old_about.builds != new_about.builds
     for part in before:
         label = f"{part}: " if part else ""
         if part not in after:
