@@ -3,6 +3,8 @@
 import io
 import zipfile
 from base64 import b64encode
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -10,11 +12,13 @@ from PIL import Image
 from pptx import Presentation
 from pptx.util import Cm
 
+from benchmarks.same import __main__ as command
 from benchmarks.same.apptest import html_lines, json_lines
 from benchmarks.same.collection import ABOUT, Collection, Writer
 from benchmarks.same.differences import differences
 from benchmarks.same.running import SAME_BUILD, same_version
 from benchmarks.same.surveys import write_surveys
+from benchmarks.same.versions import CHANGED, Version
 
 ROOT = Path(__file__).parent.parent
 BUILDS = ("0123456789ab", "ba9876543210")
@@ -177,6 +181,46 @@ def test_words_of_a_page_come_in_order_without_names_of_parts() -> None:
 def test_a_figure_is_told_value_by_value() -> None:
     figure = {"data": [{"z": [1, 2], "type": "bar"}], "id": "chance"}
     assert list(json_lines(figure, "f")) == ['f.data[0].type: "bar"', "f.data[0].z: [1, 2]"]
+
+
+def test_a_commit_is_collected_once_and_changed_files_each_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = []
+    monkeypatch.setattr(
+        Version, "_collect", lambda _, area, target: (made.append(area), target.touch())
+    )
+    commit, changed = Version(tmp_path, "c" * 40), Version(tmp_path, "")
+    assert commit.collected("pages", tmp_path) == commit.collected("pages", tmp_path)
+    assert made == ["pages"]
+    kept = changed.collected("pages", tmp_path)
+    assert kept.name.startswith(CHANGED) and made == ["pages", "pages"]
+
+
+@pytest.mark.parametrize(("after", "code"), [("Alla.", 0), ("Ingen.", 1)], ids=["equal", "other"])
+def test_the_command_tells_by_its_exit_code_whether_anything_differs(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    after: str,
+    code: int,
+) -> None:
+    def collect(folder: Path, area: str, target: Path) -> None:
+        with Writer(target, tmp_path / "none", ROOT) as items:
+            items.add("karta?lang=sv", after if folder.name == "after" else "Alla.")
+
+    @contextmanager
+    def version(name: str) -> Iterator[Version]:
+        yield Version(tmp_path / name, name)
+
+    monkeypatch.setattr(
+        Version, "_collect", lambda self, area, target: collect(self.folder, area, target)
+    )
+    monkeypatch.setattr(command, "version", version)
+    assert command.main(["before", "after", "--only", "pages", "--cache", str(tmp_path)]) == code
+    printed = capsys.readouterr().out
+    assert ("pages: karta?lang=sv\n    -Alla.\n    +Ingen.\n" in printed) == bool(code)
+    assert f"pages: {code} items differ" in printed
 
 
 def test_surveys_to_load_are_the_same_each_time(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Print what differs between two versions: `python -m benchmarks.same BEFORE [AFTER]`."""
 
 import argparse
+import os
 import sys
 import tempfile
 import time
@@ -26,12 +27,13 @@ def main(arguments: list[str] | None = None) -> int:
     with tempfile.TemporaryDirectory(prefix="same-") as scratch:
         cache = options.cache or Path(scratch)
         cache.mkdir(parents=True, exist_ok=True)
-        return sum(_compared(area, options, cache.resolve()) for area in options.only) and 1
+        differing = sum(_compared(area, options, cache.resolve()) for area in options.only)
+    return 1 if differing else 0
 
 
 def _compared(area: str, options: argparse.Namespace, cache: Path) -> int:
     """Print what differs in an area; returns how many items do."""
-    began = time.monotonic()
+    began, spent = time.monotonic(), _processor()
     with version(options.before) as before, version(options.after) as after:
         collected = [side.collected(area, cache) for side in (before, after)]
     differing = list(differences(*collected))
@@ -41,9 +43,15 @@ def _compared(area: str, options: argparse.Namespace, cache: Path) -> int:
     for difference in differing[: options.most]:
         print(f"{area}: {difference.item}")
         print("".join(f"    {line}\n" for line in difference.how), end="")
-    seconds = time.monotonic() - began
-    print(f"{area}: {len(differing)} items differ ({seconds:.0f} s)", flush=True)
+    seconds, spent = time.monotonic() - began, _processor() - spent
+    took = f"{seconds:.0f} s, {spent:.0f} of the processor's"
+    print(f"{area}: {len(differing)} items differ ({took})", flush=True)
     return len(differing)
+
+
+def _processor() -> float:
+    """Return the seconds that the processor has worked for this process and those it started."""
+    return sum(os.times()[:4])
 
 
 if __name__ == "__main__":

@@ -35,11 +35,13 @@ class Version:
         return target
 
     def _collect(self, area: str, target: Path) -> None:
+        # Another run may be collecting the same.
+        beside = target.with_name(f"{os.getpid()}-{target.name}")
         paths = [str(self.folder), str(HERE.parent)]
         others = {key: value for key, value in os.environ.items() if not key.startswith("AILAGET_")}
         with tempfile.TemporaryDirectory(prefix="same-") as scratch:
             ended = subprocess.run(
-                [sys.executable, "-m", f"{HERE.name}.collect", area, str(target), scratch],
+                [sys.executable, "-m", f"{HERE.name}.collect", area, str(beside), scratch],
                 cwd=self.folder,
                 env={**others, "PYTHONPATH": os.pathsep.join(paths)},
                 stderr=subprocess.PIPE,
@@ -48,6 +50,7 @@ class Version:
             )
         if ended.returncode:
             raise SystemExit(f"{area} of {self.folder} was not collected:\n{ended.stderr[-4000:]}")
+        beside.replace(target)
 
 
 @contextmanager
