@@ -10,6 +10,7 @@ from itertools import product
 import numpy as np
 import pandas as pd
 from scipy.optimize import linprog
+from scipy.sparse import csc_array
 
 from ailaget.codebook import Question
 from ailaget.store.database import Database
@@ -19,7 +20,6 @@ from ailaget.views.region.scope import region_codes
 
 NONE, REST = "no answer", "rest"
 SMALL = 5
-TRIES = 6
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ def forced(
 
     equal = [(row(members, frozenset((*single, NONE))), len(members)) for members in cells]
     equal += [(row(each.among, each.answers), each.count) for each in set(told)]
-    rows, values = np.array([r for r, _ in equal]), [v for _, v in equal]
+    rows, values = csc_array(np.array([r for r, _ in equal])), [v for _, v in equal]
     bounds = [(0, sizes[cell]) for cell, _ in place]
 
     def end(objective: np.ndarray) -> np.ndarray:
@@ -104,14 +104,32 @@ def forced(
         return np.asarray(solved.x)
 
     draw = np.random.default_rng(1)
-    ends = np.array([end(draw.standard_normal(len(place))) for _ in range(TRIES)])
-    stays = np.ptp(ends, axis=0) < 1e-6
+    low = high = end(draw.standard_normal(len(place)))
+
+    def still(unknowns: Sequence[int]) -> list[int]:
+        return [n for n in unknowns if high[n] - low[n] < 1e-6]
+
+    def push(objective: np.ndarray) -> None:
+        nonlocal low, high
+        for reached in (end(objective), end(-objective)):
+            low, high = np.minimum(low, reached), np.maximum(high, reached)
+
+    small = {n: key for key, n in place.items() if sizes[key[0]] < SMALL and key[1] != NONE}
+    left, before = still([*small]), 0
+    # All that have not moved yet are pushed at once, as long as some then do.
+    while len(left) != before:
+        before = len(left)
+        together = np.zeros(len(place))
+        together[left] = draw.uniform(0.5, 1.0, before)
+        push(together)
+        left = still(left)
+    # What is left is pushed alone: what then stays is forced.
+    for n in left:
+        if still([n]):
+            push(np.eye(1, len(place), n)[0])
     found = []
-    for (cell, answer), n in place.items():
-        if stays[n] and sizes[cell] < SMALL and answer != NONE:
-            one = np.zeros(len(place))
-            one[n] = 1.0
-            if abs(end(one)[n] - end(-one)[n]) < 1e-6:
-                county, group = cells.index[cell]
-                found.append((f"{county} {group}", answer, round(float(ends[0, n]))))
+    for n in still(left):
+        cell, answer = small[n]
+        county, group = cells.index[cell]
+        found.append((f"{county} {group}", answer, round(float(low[n]))))
     return found
