@@ -17,7 +17,7 @@ test: setup-dev
 	$(BIN)/mypy
 	$(BIN)/sqlfluff lint --disable-progress-bar queries
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 bench: setup-dev
 	$(BIN)/python -m benchmarks

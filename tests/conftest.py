@@ -2,11 +2,13 @@
 
 import csv
 import os
+import shutil
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
 import streamlit as st
+from filelock import FileLock
 
 from ailaget.codebook import codebook
 from ailaget.ingest.building import build
@@ -23,6 +25,14 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     if os.environ.get("CI") and reporter is not None and reporter.stats.get("skipped"):
         reporter.write_line("CI is set: a skipped test is a failure.", red=True)
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let what takes longest begin first: files go to workers whole, in the order that they have.
+
+    A file's server and data are then started and made once.
+    """
+    items.sort(key=lambda item: "browser" not in item.keywords)
 
 
 @pytest.fixture(autouse=True)
@@ -71,11 +81,29 @@ def survey_file(tmp_path: Path) -> Callable[..., Path]:
 
 
 @pytest.fixture(scope="session")
-def demo_workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+def demo_copy(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Workspace]:
+    """Make a folder with the demonstration waves: ``demo_copy(folder)``. All are built once."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    built = shared / "built"
+    with FileLock(shared / "built.lock"):
+        if not (built / "whole").exists():
+            build(Workspace(built / "var"))
+            (built / "whole").touch()
+
+    def copy(folder: Path) -> Workspace:
+        shutil.copytree(built / "var", folder, ignore=shutil.ignore_patterns(".lock"))
+        return Workspace(folder)
+
+    return copy
+
+
+@pytest.fixture(scope="session")
+def demo_workspace(
+    tmp_path_factory: pytest.TempPathFactory, demo_copy: Callable[[Path], Workspace]
+) -> Workspace:
     """Return a working folder with the demonstration waves; for reading only."""
-    place = Workspace(tmp_path_factory.mktemp("demo"))
-    build(place)
-    return place
+    return demo_copy(tmp_path_factory.mktemp("demo") / "var")
 
 
 @pytest.fixture(scope="session")

@@ -8,17 +8,17 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from ailaget.store.workspace import Workspace
-from tests.browser.visit import SECONDS, Visit
+from tests.browser.visit import SECONDS, WATCH, Visit
 
 ROOT = Path(__file__).parent.parent.parent
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
@@ -30,6 +30,8 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # What one page has compiled the next has too: half of what a page costs.
+    "--process-per-site",
     # No other host is found. Playwright's own way of refusing requests would turn off the cache.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
@@ -123,28 +125,26 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def context_options() -> dict[str, Any]:
-    """Return the browser's window and language; a test may set its own by indirection."""
+def look() -> dict[str, Any]:
+    """Return the window's size and whether it is dark; a test may set its own by indirection."""
     return {}
 
 
 @pytest.fixture(scope="session")
-def windows(browser: Browser) -> dict[str, BrowserContext]:
-    """Return the windows opened so far: those alike share what the browser has fetched."""
-    return {}
+def window(browser: Browser) -> BrowserContext:
+    """Return the one window of all tests: what one has fetched and compiled the next has too."""
+    window = browser.new_context(locale="sv-SE")
+    window.set_default_timeout(1000 * SECONDS)
+    window.add_init_script(WATCH)
+    return window
 
 
-@pytest.fixture
-def context(
-    browser: Browser, windows: dict[str, BrowserContext], context_options: dict[str, Any]
-) -> BrowserContext:
-    """Return a window of the wanted kind."""
-    options = {"viewport": {"width": 1366, "height": 768}, "locale": "sv-SE", **context_options}
-    kind = repr(options)
-    if kind not in windows:
-        windows[kind] = browser.new_context(**options)
-        windows[kind].set_default_timeout(1000 * SECONDS)
-    return windows[kind]
+@pytest.fixture(scope="module")
+def tab(window: BrowserContext) -> Iterator[Page]:
+    """Return the tab that one test after the other opens its pages in."""
+    tab = window.new_page()
+    yield tab
+    tab.close()
 
 
 def let_edit(context: BrowserContext, server: Served) -> None:
@@ -156,16 +156,25 @@ def let_edit(context: BrowserContext, server: Served) -> None:
 
 
 @pytest.fixture
-def visit(context: BrowserContext, server: Served) -> Iterator[Visit]:
-    """Return a page of its own, of somebody who may edit.
+def visit(tab: Page, server: Served, look: dict[str, Any]) -> Iterator[Visit]:
+    """Return a visit of somebody who may edit, in a tab as good as new.
 
     At the end, nothing was asked of another host and there were no complaints.
     """
-    let_edit(context, server)
-    visit = Visit(context.new_page(), server)
-    page, host = visit.page, urlsplit(server).netloc
+    let_edit(tab.context, server)
+    tab.set_viewport_size(look.get("viewport", {"width": 1366, "height": 768}))
+    tab.emulate_media(media="null", color_scheme=look.get("color_scheme", "light"))
+    with visiting(tab, server) as visit:
+        yield visit
+
+
+@contextmanager
+def visiting(page: Page, server: str) -> Iterator[Visit]:
+    """Keep what a page asks for and complains of, and leave its tab as it was found."""
+    visit, host = Visit(page, server), urlsplit(server).netloc
 
     def note(address: str) -> None:
+        visit.asked.append(address)
         parts = urlsplit(address)
         if parts.scheme in {"http", "https", "ws", "wss"} and parts.netloc != host:
             visit.outside.append(address)
@@ -174,12 +183,20 @@ def visit(context: BrowserContext, server: Served) -> Iterator[Visit]:
         if matters:
             visit.complaints.append(said)
 
-    page.on("request", lambda request: note(request.url))
-    page.on("websocket", lambda socket: note(socket.url))
-    page.on("pageerror", lambda error: complain(f"error: {error}", True))
-    page.on("console", lambda m: complain(f"{m.type}: {m.text}", m.type in {"error", "warning"}))
-    page.on("response", lambda r: complain(f"{r.status}: {r.url}", r.status >= 400))
+    listeners: dict[Any, Callable[[Any], None]] = {
+        "request": lambda request: note(request.url),
+        "websocket": lambda socket: note(socket.url),
+        "pageerror": lambda error: complain(f"error: {error}", True),
+        "console": lambda m: complain(f"{m.type}: {m.text}", m.type in {"error", "warning"}),
+        "response": lambda r: complain(f"{r.status}: {r.url}", r.status >= 400),
+    }
+    for event, listener in listeners.items():
+        page.on(event, listener)
     yield visit
-    page.close()
+    page.unroute_all(behavior="ignoreErrors")
+    page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+    page.goto("about:blank")
+    for event, listener in listeners.items():
+        page.remove_listener(event, listener)
     assert visit.outside == []
     assert visit.complaints == []

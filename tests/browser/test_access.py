@@ -1,21 +1,20 @@
 """Through the printed address one edits, without it one reads: by mouse, in a real browser."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from ailaget.ingest.building import build
 from ailaget.store.decisions import published_waves
 from ailaget.store.workspace import Workspace
 from ailaget.texts import texts
 from tests.browser.conftest import Served, serving
 from tests.browser.visit import SECONDS, Visit
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 WAVE = "2026-11"
 PATIENCE = 1000 * SECONDS
@@ -29,10 +28,10 @@ sv = texts("sv")
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
-    place = Workspace(tmp_path_factory.mktemp("access") / "var")
-    build(place)
-    return place
+def place(
+    tmp_path_factory: pytest.TempPathFactory, demo_copy: Callable[[Path], Workspace]
+) -> Workspace:
+    return demo_copy(tmp_path_factory.mktemp("access") / "var")
 
 
 @pytest.fixture(scope="module")

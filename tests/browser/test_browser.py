@@ -15,9 +15,10 @@ from ailaget.charts.style import LIGHT
 from ailaget.texts import LANGUAGES, texts
 from ailaget.ui.navigation import ORDER
 from ailaget.views.base.selection import place_names
+from tests.browser.conftest import visiting
 from tests.browser.visit import Visit
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 every_page = pytest.mark.parametrize("page", ORDER)
 both_languages = pytest.mark.parametrize("language", LANGUAGES)
@@ -252,16 +253,19 @@ def test_a_map_that_has_changed_has_the_colours_of_one_opened_anew(visit: Visit)
 
 
 def test_on_a_first_visit_the_chart_is_drawn_before_what_follows_it_comes(visit: Visit) -> None:
-    visit.page.add_init_script(
+    tab = visit.page.context.new_page()  # one that what is added here goes away with
+    tab.add_init_script(
         """new MutationObserver(() => {
             if ("rowsThen" in window) return;
             if (!document.querySelector('.stApp .choroplethlayer path')) return;
             window.rowsThen = document.querySelectorAll('.table-box tbody tr').length;
         }).observe(document, { childList: true, subtree: true });"""
     )
-    page = visit.open("karta")
-    assert page.evaluate("() => window.rowsThen") == 0
-    assert page.locator(".table-box tbody tr").count() > 200
+    with visiting(tab, visit.server) as first:
+        page = first.open("karta")
+        assert page.evaluate("() => window.rowsThen") == 0
+        assert page.locator(".table-box tbody tr").count() > 200
+    tab.close()
 
 
 def test_a_chart_that_cannot_be_drawn_says_so(visit: Visit) -> None:
@@ -341,9 +345,9 @@ def test_garbage_in_the_address_opens_the_default(visit: Visit, page: str) -> No
 
 
 @every_page
-@pytest.mark.parametrize("context_options", [{"color_scheme": "dark"}], ids=["dark"])
+@pytest.mark.parametrize("look", [{"color_scheme": "dark"}], ids=["dark"])
 def test_a_page_follows_the_readers_dark_mode(
-    visit: Visit, page: str, context_options: dict[str, Any]
+    visit: Visit, page: str, look: dict[str, Any]
 ) -> None:
     opened = visit.open(ORDER[page])
     lightness = """(element) => {
@@ -359,12 +363,8 @@ def test_a_page_follows_the_readers_dark_mode(
 
 @every_page
 @both_languages
-@pytest.mark.parametrize(
-    "context_options", [{"viewport": {"width": 390, "height": 844}}], ids=["phone"]
-)
-def test_a_page_fits_a_phone(
-    visit: Visit, page: str, language: str, context_options: dict[str, Any]
-) -> None:
+@pytest.mark.parametrize("look", [{"viewport": {"width": 390, "height": 844}}], ids=["phone"])
+def test_a_page_fits_a_phone(visit: Visit, page: str, language: str, look: dict[str, Any]) -> None:
     opened = visit.open(ORDER[page], lang=language)
     wide = opened.evaluate(
         """() => {
@@ -388,17 +388,15 @@ def test_what_is_not_for_readers_is_closed(visit: Visit) -> None:
 
 
 def test_shapes_are_fetched_once_and_kept(visit: Visit) -> None:
-    asked: list[str] = []
-    visit.page.on("request", lambda request: asked.append(request.url))
     visit.open("karta")
     drawn(visit.page)
-    shapes = [url for url in asked if "municipalities-" in url]
+    shapes = [url for url in visit.asked if "municipalities-" in url]
     assert 1 <= len(set(shapes)) == 1
     answer = visit.page.request.get(shapes[0])
     assert "immutable" in answer.headers["cache-control"]
-    asked.clear()
+    visit.asked.clear()
     visit.choose("Mått", "Egen heltidstjänst för AI")
-    assert [url for url in asked if "/geo/" in url] == []
+    assert [url for url in visit.asked if "/geo/" in url] == []
 
 
 def test_a_table_sorts_by_its_headings_and_keeps_what_is_missing_last(visit: Visit) -> None:
@@ -449,7 +447,6 @@ def test_back_right_after_a_choice_leaves_page_and_address_agreed(visit: Visit) 
     page.get_by_role("option", name=t("map.view_stockholm"), exact=True).evaluate(
         "option => { option.click(); history.back(); setTimeout(() => history.back(), 10); }"
     )
-    page.wait_for_timeout(2500)
     visit.settle()
     (view,) = visit.address().get("view", ["sweden"])
     expect(box).to_have_value(t(f"map.view_{view}"))

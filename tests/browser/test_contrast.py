@@ -7,7 +7,7 @@ import pytest
 from ailaget.ui.navigation import ORDER
 from tests.browser.visit import Visit
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 TEXTS = """() => {
     const paint = document.createElement('canvas').getContext('2d', {willReadFrequently: true});
@@ -74,16 +74,14 @@ PAGES = {
 
 
 @pytest.mark.parametrize(
-    "context_options",
+    "look",
     [
         {"color_scheme": "light"},
         {"color_scheme": "dark", "viewport": {"width": 390, "height": 844}},
     ],
     ids=["light", "dark on a phone"],
 )
-def test_every_text_stands_out_from_its_ground(
-    visit: Visit, context_options: dict[str, Any]
-) -> None:
+def test_every_text_stands_out_from_its_ground(visit: Visit, look: dict[str, Any]) -> None:
     for page, params in PAGES.items():
         found = visit.open(ORDER[page], **params).evaluate(TEXTS)
         assert len(found) > 15, page

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.browser.visit import SECONDS, Visit
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 PLACED = """
 (root) => ['.demo', 'h1', '.lead', '.figures', '.chart-figure'].map((mark) => {
@@ -50,7 +50,7 @@ PAGES: list[tuple[str, dict[str, str]]] = [
 
 
 @pytest.mark.parametrize(
-    "context_options",
+    "look",
     [
         {"color_scheme": "light"},
         {"color_scheme": "dark", "viewport": {"width": 390, "height": 844}},

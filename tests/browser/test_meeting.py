@@ -1,8 +1,7 @@
 """The council's meeting in a real browser: from an empty page to minutes, and on the projector."""
 
 import re
-import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -24,7 +23,7 @@ from ailaget.views.catalogue import CHARTS
 from tests.browser.conftest import serving
 from tests.browser.visit import SECONDS, Visit
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 sv = texts("sv")
 
@@ -45,6 +44,16 @@ TEXTS = """() => {
     return found;
 }"""
 
+IS_SHOWN = """(number) => {
+    const slide = document.querySelector('.slide:not([hidden])');
+    const figure = slide?.querySelector('.figure');
+    const isDrawn = slide?.querySelector('.page').textContent.startsWith(`${number} `)
+        && (!figure || figure.querySelector('.main-svg'));
+    const since = window.drawnSince?.number === number ? window.drawnSince.frames : 0;
+    window.drawnSince = { number, frames: isDrawn ? since + 1 : 0 };
+    return since > 2;
+}"""
+"""Whether a slide is shown, with its chart, and has been so for three frames."""
 
 CUT = """(slide) => {
     const room = slide.querySelector('.body').getBoundingClientRect();
@@ -80,11 +89,11 @@ OVERLAPPING = """() => {
 
 
 @pytest.fixture(scope="module")
-def place(demo_workspace: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+def place(
+    tmp_path_factory: pytest.TempPathFactory, demo_copy: Callable[[Path], Workspace]
+) -> Workspace:
     """Return a working folder of its own: what is written here is seen by no other test."""
-    root = tmp_path_factory.mktemp("meeting") / "var"
-    shutil.copytree(demo_workspace.root, root, ignore=shutil.ignore_patterns("council*", ".lock"))
-    return Workspace(root)
+    return demo_copy(tmp_path_factory.mktemp("meeting") / "var")
 
 
 @pytest.fixture(scope="module")
@@ -97,7 +106,7 @@ def server(place: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 
 @pytest.fixture
-def context_options() -> dict[str, Any]:
+def look() -> dict[str, Any]:
     return {"viewport": {"width": 1920, "height": 1080}}
 
 
@@ -123,7 +132,6 @@ def held(place: Workspace) -> None:
 
 def press(visit: Visit, name: str) -> None:
     visit.page.get_by_role("button", name=name, exact=True).click()
-    visit.page.wait_for_timeout(300)
     visit.settle()
 
 
@@ -131,7 +139,6 @@ def write(visit: Visit, label: str, text: str) -> None:
     box = visit.page.get_by_label(label, exact=True).locator("visible=true").first
     box.fill(text)
     box.blur()
-    visit.page.wait_for_timeout(300)
     visit.settle()
 
 
@@ -182,8 +189,8 @@ def test_every_text_on_the_projector_is_at_least_28_pixels_and_whole(
 ) -> None:
     visit.page.goto(f"{visit.server}/mote?lang={language}&present=1")
     assert visit.page.locator("html").get_attribute("lang") == language
-    for _ in range(3):
-        visit.page.wait_for_timeout(500)
+    for number in range(1, 4):
+        visit.page.wait_for_function(IS_SHOWN, arg=number)
         found = visit.page.evaluate(TEXTS)
         assert found
         assert [one["text"] for one in found if one["size"] < 28] == []
@@ -245,10 +252,8 @@ def test_on_the_projector_no_word_of_any_chart_is_cut_or_stands_on_another(
     for number in range(2, last):
         page.keyboard.press("ArrowRight")
         slide = page.locator(".slide:not([hidden])")
-        expect(slide.locator(".page")).to_have_text(re.compile(f"^{number} "))
+        page.wait_for_function(IS_SHOWN, arg=number)
         if slide.locator(".figure").count():
-            slide.locator(".figure .main-svg").first.wait_for()
-            page.wait_for_timeout(100)
             drawn += 1
             if found := page.evaluate(OVERLAPPING):
                 faults[slide.locator("h1").inner_text()] = found
@@ -258,7 +263,7 @@ def test_on_the_projector_no_word_of_any_chart_is_cut_or_stands_on_another(
 
 
 @pytest.mark.parametrize(
-    ("context_options", "paper"),
+    ("look", "paper"),
     [({"color_scheme": "light"}, LIGHT.background), ({"color_scheme": "dark"}, DARK.background)],
 )
 def test_a_frozen_chart_follows_light_and_dark(visit: Visit, held: None, paper: str) -> None:
@@ -276,7 +281,7 @@ PLACES = """() => [...document.querySelectorAll('[class*="st-key-row_action_"]')
 
 
 @pytest.mark.parametrize(
-    ("context_options", "is_beside"),
+    ("look", "is_beside"),
     [({"viewport": {"width": width, "height": 900}}, width > 400) for width in (1280, 1920, 390)],
 )
 def test_the_buttons_of_a_long_action_stand_beside_it_and_on_a_phone_close_under(

@@ -12,7 +12,7 @@ from ailaget.ui.address import METHODS, SECTIONS
 from ailaget.ui.navigation import ORDER
 from tests.browser.visit import BOXES, Visit
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 STARTS = """() => [...document.querySelectorAll('.table-box')]
     .filter((box) => box.clientWidth)
@@ -134,15 +134,11 @@ def test_the_table_of_change_is_whole_beside_another_chart(visit: Visit, languag
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(
-    "context_options", [{"viewport": {"width": 320, "height": 844}}], ids=["narrow"]
-)
+@pytest.mark.parametrize("look", [{"viewport": {"width": 320, "height": 844}}], ids=["narrow"])
 def test_on_a_narrow_phone_the_rows_names_stand_still_and_the_menu_says_that_it_has_the_pages(
-    visit: Visit, language: str, context_options: dict[str, Any]
+    visit: Visit, language: str, look: dict[str, Any]
 ) -> None:
     t = texts(language)
-    # Where Streamlit remembers that an earlier visit left the menu open.
-    visit.page.add_init_script("localStorage.clear()")
     page = visit.open("kommun", municipality="1781", lang=language)
     page.get_by_role("tab", name=t("tab.table"), exact=True).first.click()
     page.wait_for_selector(".table-box td:nth-child(9)", state="attached")
@@ -152,12 +148,10 @@ def test_on_a_narrow_phone_the_rows_names_stand_still_and_the_menu_says_that_it_
     page.get_by_test_id("stSidebar").get_by_text(t("method.title"), exact=True).wait_for()
 
 
-@pytest.mark.parametrize(
-    "context_options", [{"viewport": {"width": 390, "height": 844}}], ids=["phone"]
-)
+@pytest.mark.parametrize("look", [{"viewport": {"width": 390, "height": 844}}], ids=["phone"])
 @pytest.mark.parametrize("section", ["spread", "certain"])
 def test_on_a_phone_the_open_section_is_in_view(
-    visit: Visit, section: str, context_options: dict[str, Any]
+    visit: Visit, section: str, look: dict[str, Any]
 ) -> None:
     page = visit.open("ojamlikhet", section=section)
     name = texts("sv")(f"inequality.tab_{section}")
@@ -178,9 +172,9 @@ VIEWS = [
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("context_options", [PHONE], ids=["phone"])
+@pytest.mark.parametrize("look", [PHONE], ids=["phone"])
 def test_on_a_phone_every_table_is_whole_and_its_columns_apart(
-    visit: Visit, language: str, context_options: dict[str, Any]
+    visit: Visit, language: str, look: dict[str, Any]
 ) -> None:
     for path, params in VIEWS:
         page = visit.open(path, lang=language, **params)
@@ -198,9 +192,9 @@ def test_on_a_phone_every_table_is_whole_and_its_columns_apart(
         assert min(page.evaluate(APART)) >= 12, (path, params)
 
 
-@pytest.mark.parametrize("context_options", [PHONE], ids=["phone"])
+@pytest.mark.parametrize("look", [PHONE], ids=["phone"])
 def test_on_a_phone_folded_text_has_room_and_no_dot_at_the_end_of_a_line(
-    visit: Visit, context_options: dict[str, Any]
+    visit: Visit, look: dict[str, Any]
 ) -> None:
     visit.open("metod", method="numbers")
     visit.page.add_style_tag(content=".table-box:not(:has(small)) { display: none; }")
@@ -240,15 +234,12 @@ def test_a_table_is_whole_or_says_that_there_is_more_below(visit: Visit) -> None
         fade = "box => Number(getComputedStyle(box, '::after').opacity)"
         assert box.evaluate(fade) == 1
         box.evaluate("box => box.scrollTo(0, box.scrollHeight)")
-        visit.page.wait_for_timeout(200)
-        assert box.evaluate(fade) == 0
+        visit.page.wait_for_function(f"box => ({fade})(box) === 0", arg=box.element_handle())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("context_options", [PHONE], ids=["phone"])
-def test_on_a_phone_every_tab_is_seen(
-    visit: Visit, language: str, context_options: dict[str, Any]
-) -> None:
+@pytest.mark.parametrize("look", [PHONE], ids=["phone"])
+def test_on_a_phone_every_tab_is_seen(visit: Visit, language: str, look: dict[str, Any]) -> None:
     for path, names in (("ojamlikhet", SECTIONS), ("metod", METHODS)):
         tabs = visit.open(path, lang=language).get_by_role("tablist").first.get_by_role("tab")
         expect(tabs).to_have_count(len(names))

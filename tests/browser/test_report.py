@@ -1,7 +1,6 @@
 """A report survives its tab: it is collected in one window and opened by its link in another."""
 
-import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,18 +11,19 @@ from ailaget.texts import texts
 from tests.browser.conftest import Served, let_edit, serving
 from tests.browser.visit import SECONDS, Visit
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 sv = texts("sv")
 
 
 @pytest.fixture(scope="module")
-def server(demo_workspace: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def server(
+    tmp_path_factory: pytest.TempPathFactory, demo_copy: Callable[[Path], Workspace]
+) -> Iterator[str]:
     """Start the dashboard on a folder of its own: the report is seen by no other test."""
-    root = tmp_path_factory.mktemp("report") / "var"
-    shutil.copytree(demo_workspace.root, root, ignore=shutil.ignore_patterns("council*", ".lock"))
+    place = demo_copy(tmp_path_factory.mktemp("report") / "var")
     log = tmp_path_factory.mktemp("report_server") / "log"
-    with serving(Workspace(root), log) as address:
+    with serving(place, log) as address:
         yield address
     assert log.read_text() == ""
 
@@ -31,7 +31,6 @@ def server(demo_workspace: Workspace, tmp_path_factory: pytest.TempPathFactory) 
 def add(visit: Visit, nth: int) -> None:
     page = visit.page
     page.get_by_role("button", name=sv("report.add"), exact=True).nth(nth).click()
-    page.wait_for_timeout(300)
     visit.settle()
 
 
@@ -49,7 +48,6 @@ def test_a_report_survives_its_tab(browser: Browser, server: Served, tmp_path: P
     title = visit.page.get_by_label(sv("report.own_title"), exact=True)
     title.fill("Till rådet i december")
     title.blur()
-    visit.page.wait_for_timeout(500)
     visit.settle()
     link = visit.page.url
     first.close()

@@ -1,7 +1,7 @@
 """The whole task in a real browser: a file is chosen, confirmed, saved, reviewed and published."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -9,13 +9,12 @@ from openpyxl import load_workbook
 from playwright.sync_api import expect
 
 from ailaget.exports.office.correction_report import HEADS
-from ailaget.ingest.building import build
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
 from tests.browser.conftest import serving
 from tests.browser.visit import BOXES, SECONDS, Visit
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 WAVE = "2027-03"
 PATIENCE = 1000 * SECONDS
@@ -30,12 +29,12 @@ MESSY = (
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def server(
+    tmp_path_factory: pytest.TempPathFactory, demo_copy: Callable[[Path], Workspace]
+) -> Iterator[str]:
     """Serve a folder of its own: this task changes what is in it."""
     folder = tmp_path_factory.mktemp("upload")
-    place = Workspace(folder / "var")
-    build(place)
-    with serving(place, folder / "log") as address:
+    with serving(demo_copy(folder / "var"), folder / "log") as address:
         yield address
     assert (folder / "log").read_text() == ""  # the server had nothing to complain of either
 

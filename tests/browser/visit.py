@@ -1,11 +1,70 @@
 """One visit to the dashboard: opening pages, waiting until they are whole, choosing."""
 
+import itertools
 from dataclasses import dataclass, field
+from string import Template
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from playwright.sync_api import Locator, Page, TimeoutError
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 SECONDS = 60
+
+WATCH = Template("""(() => {
+    window.isAwaited = false;
+    let hasBegun = false;
+    const kind = (data) => {
+        // A message's own field comes first but for its hash and metadata, which are passed over.
+        const bytes = new Uint8Array(data.buffer ?? data, data.byteOffset ?? 0);
+        let at = 0;
+        while (bytes[at] === 0x0a || bytes[at] === 0x12) {
+            let length = 0, shift = 0;
+            do {
+                at += 1;
+                length |= (bytes[at] & 0x7f) << shift;
+                shift += 7;
+            } while (bytes[at] & 0x80);
+            at += 1 + length;
+        }
+        return bytes[at] >> 3;
+    };
+    const hear = ({ data }) => {
+        if (typeof data === 'string') return;
+        if (kind(data) === $new_session) hasBegun = true;
+        if (kind(data) === $script_finished && hasBegun) window.isAwaited = false;
+    };
+    const heard = new WeakSet(), send = WebSocket.prototype.send;
+    WebSocket.prototype.send = function (data) {
+        if (!heard.has(this)) this.addEventListener('message', hear);
+        heard.add(this);
+        if (typeof data !== 'string' && kind(data) === $rerun_script) {
+            window.isAwaited = true;
+            hasBegun = false;
+        }
+        return send.call(this, data);
+    };
+})()""").substitute(
+    new_session=ForwardMsg.NEW_SESSION_FIELD_NUMBER,
+    script_finished=ForwardMsg.SCRIPT_FINISHED_FIELD_NUMBER,
+    rerun_script=BackMsg.RERUN_SCRIPT_FIELD_NUMBER,
+)
+"""Notes from a page's socket whether a run of the script was asked for and has not ended."""
+
+RESTS = """(asked) => {
+    const app = document.querySelector('[data-testid="stApp"]');
+    const charts = [...document.querySelectorAll('[class*="st-key-chart_"]')];
+    const rests = !window.isAwaited && app?.dataset.testScriptState === 'notRunning'
+        && charts.every((chart) => chart.querySelector('.main-svg'));
+    const since = window.restsSince?.asked === asked ? window.restsSince.frames : 0;
+    window.restsSince = { asked, frames: rests ? since + 1 : 0 };
+    return since > 2;
+}"""
+"""Whether no run is awaited or under way and every chart is drawn, and so it was three frames long.
+
+What is pressed or written sends its word to the server within the next two frames.
+"""
+ASKED = itertools.count()
 
 BOXES = """() => [...document.querySelectorAll('.table-box')]
     .filter((box) => box.clientWidth)
@@ -15,10 +74,11 @@ BOXES = """() => [...document.querySelectorAll('.table-box')]
 
 @dataclass
 class Visit:
-    """One page in the browser: where it is, what it asked for outside, what it complained of."""
+    """One page in the browser: where it is, what it asked for, what it complained of."""
 
     page: Page
     server: str
+    asked: list[str] = field(default_factory=list)
     outside: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
 
@@ -30,17 +90,12 @@ class Visit:
         return self.page
 
     def settle(self) -> None:
-        """Wait until the script has run to its end and every chart on the page is drawn."""
+        """Wait until the script rests: nothing that was done awaits it, and all charts are drawn.
+
+        Every wait on what a rerun may replace goes through here.
+        """
         self.page.wait_for_selector("footer.page-foot", timeout=1000 * SECONDS)
-        self.page.wait_for_function(
-            """() => {
-                const app = document.querySelector('[data-testid="stApp"]');
-                const charts = [...document.querySelectorAll('[class*="st-key-chart_"]')];
-                return app.dataset.testScriptState === 'notRunning'
-                    && charts.every((chart) => chart.querySelector('.main-svg'));
-            }""",
-            timeout=1000 * SECONDS,
-        )
+        self.page.wait_for_function(RESTS, arg=next(ASKED), timeout=1000 * SECONDS)
 
     def address(self) -> dict[str, list[str]]:
         """Return the keys and values of the page's URL."""

@@ -18,8 +18,6 @@ from ailaget.store.workspace import Workspace
 from tests.browser.conftest import ROOT, Served, free_port, serving
 from tests.server.sockets import elements, messages, opened
 
-pytestmark = pytest.mark.xdist_group("server")
-
 PUBLIC = "ailaget.example"
 USUAL = """location / {
     proxy_pass http://127.0.0.1:8501;

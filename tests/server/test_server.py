@@ -19,8 +19,6 @@ from ailaget.ui.guard import connections
 from tests.browser.conftest import ROOT, Served, serving
 from tests.server.sockets import elements, messages, opened
 
-pytestmark = pytest.mark.xdist_group("server")
-
 WATCH = """
 import os, sys
 
