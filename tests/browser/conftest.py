@@ -194,7 +194,8 @@ def visiting(page: Page, server: str) -> Iterator[Visit]:
         page.on(event, listener)
     yield visit
     page.unroute_all(behavior="ignoreErrors")
-    page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+    if page.url.startswith(server):
+        page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
     page.goto("about:blank")
     for event, listener in listeners.items():
         page.remove_listener(event, listener)
