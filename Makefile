@@ -1,23 +1,31 @@
-# make run: the dashboard on http://localhost:8501, opened in the browser on a desktop. make test: every check. make bench: how fast it is.
+# make run: the dashboard on http://localhost:8501, opened in the browser on a desktop. make check: what takes less than
+# a minute, for every commit. make test: every check. make bench: how fast it is.
 # Both set up what they need first: .venv, the pinned requirements, the database.
 
 PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.stamp
+# What needs neither a browser nor a server nor a whole page, and is quick.
+UNITS := tests/charts tests/statistics tests/ingest tests/ui tests/test_docs.py tests/test_structure.py tests/test_texts.py
 
-.PHONY: run test bench setup setup-dev clean
+.PHONY: run style check test bench setup setup-dev clean
 
 run: setup
 	$(BIN)/python -m ailaget build
 	$(BIN)/python dashboard.py --open
 
-test: setup-dev
+check: style
+	$(BIN)/python -m pytest -n 2 --dist loadfile -q $(UNITS)
+
+test: style
+	$(BIN)/sqlfluff lint --disable-progress-bar queries
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+
+style: setup-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/sqlfluff lint --disable-progress-bar queries
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 bench: setup-dev
 	$(BIN)/python -m benchmarks

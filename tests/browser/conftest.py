@@ -133,7 +133,12 @@ def look() -> dict[str, Any]:
 @pytest.fixture(scope="session")
 def window(browser: Browser) -> BrowserContext:
     """Return the one window of all tests: what one has fetched and compiled the next has too."""
-    window = browser.new_context(locale="sv-SE")
+    return opened_window(browser)
+
+
+def opened_window(browser: Browser, **options: Any) -> BrowserContext:
+    """Open a window that knows nothing of any other, and in which a visit can be told to rest."""
+    window = browser.new_context(locale="sv-SE", **options)
     window.set_default_timeout(1000 * SECONDS)
     window.add_init_script(WATCH)
     return window

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from ailaget.store.decisions import published_waves
 from ailaget.store.workspace import Workspace
 from ailaget.texts import texts
-from tests.browser.conftest import Served, serving
+from tests.browser.conftest import Served, opened_window, serving
 from tests.browser.visit import SECONDS, Visit
 
 pytestmark = pytest.mark.browser
@@ -50,8 +50,7 @@ def server(place: Workspace, log: Path) -> Iterator[Served]:
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """Return a page of a window that nobody has let edit."""
-    context = browser.new_context(viewport={"width": 1366, "height": 900}, locale="sv-SE")
-    context.set_default_timeout(PATIENCE)
+    context = opened_window(browser, viewport={"width": 1366, "height": 900})
     yield context.new_page()
     context.close()
 

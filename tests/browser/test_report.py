@@ -8,8 +8,8 @@ from playwright.sync_api import Browser, expect
 
 from ailaget.store.workspace import Workspace
 from ailaget.texts import texts
-from tests.browser.conftest import Served, let_edit, serving
-from tests.browser.visit import SECONDS, Visit
+from tests.browser.conftest import Served, let_edit, opened_window, serving
+from tests.browser.visit import Visit
 
 pytestmark = pytest.mark.browser
 
@@ -35,8 +35,7 @@ def add(visit: Visit, nth: int) -> None:
 
 
 def test_a_report_survives_its_tab(browser: Browser, server: Served, tmp_path: Path) -> None:
-    first = browser.new_context(viewport={"width": 1366, "height": 768}, locale="sv-SE")
-    first.set_default_timeout(1000 * SECONDS)
+    first = opened_window(browser, viewport={"width": 1366, "height": 768})
     let_edit(first, server)
     visit = Visit(first.new_page(), server)
     visit.open("", county="17")
@@ -52,8 +51,7 @@ def test_a_report_survives_its_tab(browser: Browser, server: Served, tmp_path: P
     link = visit.page.url
     first.close()
 
-    second = browser.new_context(viewport={"width": 1366, "height": 768}, locale="sv-SE")
-    second.set_default_timeout(1000 * SECONDS)
+    second = opened_window(browser, viewport={"width": 1366, "height": 768})
     let_edit(second, server)
     page = second.new_page()
     page.goto(link)

@@ -9,7 +9,8 @@ from playwright.sync_api import Locator, Page, TimeoutError
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-SECONDS = 60
+SECONDS = 180
+"""What is awaited at most: many times what it takes, for a machine with much else to do."""
 
 WATCH = Template("""(() => {
     window.isAwaited = false;
