@@ -19,7 +19,7 @@ from ailaget.store.reports import Item, change_report, new_report, with_item
 from ailaget.store.workspace import Workspace
 from ailaget.texts import texts
 from ailaget.ui.report.files import MAKERS, report_file
-from ailaget.views.frozen import freeze
+from ailaget.views.base.frozen import freeze
 from ailaget.views.report.ready import CHAPTERS
 from tests.exports.conftest import A4_WIDTH, Made, opened
 
