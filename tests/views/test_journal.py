@@ -2,7 +2,7 @@
 
 import pytest
 
-from ailaget.store.archive import Received
+from ailaget.store.state import Received
 from ailaget.texts import LANGUAGES, texts
 from ailaget.views.upload.journal import TOLD, journal_table, when_text
 
