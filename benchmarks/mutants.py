@@ -32,7 +32,7 @@ import libcst as cst
 from libcst.metadata import MetadataWrapper, PositionProvider
 from mutmut.mutation.mutators import mutation_operators
 
-from benchmarks.pictures import worktree
+from benchmarks.server import worktree
 
 ROOMS = ("statistics", "ingest", "views", "store")
 COUNT, SEED, WORKERS = 300, 20261128, 2
