@@ -6,6 +6,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.stamp
 # What needs neither a browser nor a server nor a whole page, and is quick.
+SLOW := tests/ingest/test_bounds.py
 UNITS := tests/charts tests/statistics tests/ingest tests/ui tests/test_docs.py tests/test_structure.py tests/test_texts.py
 
 .PHONY: run style check test bench setup setup-dev clean
@@ -15,7 +16,7 @@ run: setup
 	$(BIN)/python dashboard.py --open
 
 check: style
-	$(BIN)/python -m pytest -n 2 --dist loadfile -q $(UNITS)
+	$(BIN)/python -m pytest -n 2 --dist loadfile -q --ignore=$(SLOW) $(UNITS)
 
 test: style
 	$(BIN)/sqlfluff lint --disable-progress-bar queries
