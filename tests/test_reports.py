@@ -8,10 +8,10 @@ import pytest
 
 from ailaget.store import reports
 from ailaget.store.reports import (
-    Item,
     NoReport,
     Report,
     ReportFull,
+    ReportItem,
     change_report,
     new_report,
     read_report,
@@ -21,7 +21,7 @@ from ailaget.store.reports import (
 )
 from ailaget.store.workspace import Workspace
 
-MAP, TREND = Item("map", "county=17"), Item("region_trend", "region=17")
+MAP, TREND = ReportItem("map", "county=17"), ReportItem("region_trend", "region=17")
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def test_the_same_view_is_not_taken_twice() -> None:
     [(0, 1, "bac"), (2, -1, "acb"), (0, -1, "abc"), (2, 5, "abc"), (7, 1, "abc"), (-1, 1, "abc")],
 )
 def test_charts_move_as_far_as_the_ends_allow(place: int, steps: int, order: str) -> None:
-    report = Report("", tuple(Item(name, "") for name in "abc"))
+    report = Report("", tuple(ReportItem(name, "") for name in "abc"))
     moved = with_item_moved(report, place, steps)
     assert "".join(item.chart for item in moved.items) == order
 
@@ -72,7 +72,7 @@ def test_a_link_to_no_report_is_said_and_reads_no_other_file(place: Workspace, k
 
 def test_two_who_add_at_once_lose_nothing(place: Workspace) -> None:
     key = new_report(place)
-    items = [Item("map", f"county={number:02}") for number in range(20)]
+    items = [ReportItem("map", f"county={number:02}") for number in range(20)]
     with ThreadPoolExecutor(8) as writers:
         list(
             writers.map(
@@ -86,7 +86,7 @@ def test_a_report_and_the_folder_are_bounded(
     place: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     key = new_report(place)
-    full = Report("t" * 999, tuple(Item("map", str(n)) for n in range(reports.MOST_ITEMS)))
+    full = Report("t" * 999, tuple(ReportItem("map", str(n)) for n in range(reports.MOST_ITEMS)))
     change_report(place, key, lambda _: full)
     with pytest.raises(ReportFull, match="full_items"):
         change_report(place, key, lambda old: with_item(old, MAP))

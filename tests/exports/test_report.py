@@ -15,7 +15,7 @@ from ailaget.exports.report import pages
 from ailaget.exports.report.contents import Contents, Page
 from ailaget.exports.report.pages import report_html
 from ailaget.exports.report.slides import report_pptx
-from ailaget.store.reports import Item, change_report, new_report, with_item
+from ailaget.store.reports import ReportItem, change_report, new_report, with_item
 from ailaget.store.workspace import Workspace
 from ailaget.texts import texts
 from ailaget.ui.report.files import MAKERS, report_file
@@ -146,8 +146,10 @@ def test_a_collected_report_is_served_by_its_link(get: Get, demo_workspace: Work
     place = demo_workspace
     key = new_report(place)
     change_report(place, key, lambda old: replace(old, title="Till rådet"))
-    change_report(place, key, lambda old: with_item(old, Item("movers", "indicator=maturity_use")))
-    change_report(place, key, lambda old: with_item(old, Item("no_such_chart", "")))
+    change_report(
+        place, key, lambda old: with_item(old, ReportItem("movers", "indicator=maturity_use"))
+    )
+    change_report(place, key, lambda old: with_item(old, ReportItem("no_such_chart", "")))
     answer = get("own.html", f"report={key}")
     assert answer.status_code == 200
     assert "ai-laget_rapport_till-radet.html" in answer.headers["content-disposition"]
@@ -173,9 +175,9 @@ def test_a_chart_whose_wave_is_gone_says_which_wave_it_shows_instead(
     get: Get, demo_workspace: Workspace
 ) -> None:
     key = new_report(demo_workspace)
-    pinned = replace(Item("region_trend", "wave=2019-04&region=17"), heading="Läget i april")
+    pinned = replace(ReportItem("region_trend", "wave=2019-04&region=17"), heading="Läget i april")
     change_report(demo_workspace, key, lambda old: with_item(old, pinned))
-    kept = Item("movers", "wave=2026-10")
+    kept = ReportItem("movers", "wave=2026-10")
     change_report(demo_workspace, key, lambda old: with_item(old, kept))
     said = texts("sv")("report.wave_gone", wave="april 2019", instead="oktober 2026")
     page = bytes(get("own.html", f"report={key}").body).decode()
@@ -218,7 +220,11 @@ def test_a_report_says_which_of_its_charts_are_no_more(
     get: Get, demo_workspace: Workspace, language: str
 ) -> None:
     key, t = new_report(demo_workspace), texts(language)
-    for item in (Item("pie", "", name=NASTY), Item("movers", ""), Item("rose", "")):
+    for item in (
+        ReportItem("pie", "", name=NASTY),
+        ReportItem("movers", ""),
+        ReportItem("rose", ""),
+    ):
         change_report(demo_workspace, key, lambda old, item=item: with_item(old, item))
     query = f"report={key}&lang={language}"
     page = get("own.html", query).body.decode()

@@ -45,7 +45,7 @@ from ailaget.store.database import (
     query_names,
     query_parameters,
 )
-from ailaget.store.reports import Item, change_report, new_report, with_item
+from ailaget.store.reports import ReportItem, change_report, new_report, with_item
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
 from ailaget.ui import downloads
@@ -229,7 +229,9 @@ def test_no_report_lets_a_hidden_answer_out(same, kind: str, ending: str) -> Non
         if kind == "own":
             key = new_report(place)
             for chart, query in VIEWS:
-                change_report(place, key, lambda old, c=chart, q=query: with_item(old, Item(c, q)))
+                change_report(
+                    place, key, lambda old, c=chart, q=query: with_item(old, ReportItem(c, q))
+                )
         file = fetched(f"/report/{kind}.{ending}?{SHOWN}{HIDDEN[0]}&report={key}")(place)
         return file.replace(key.encode(), b"") if key and ending == "html" else file
 

@@ -6,7 +6,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from ailaget.store.reports import Item, change_report, new_report, read_report, with_item
+from ailaget.store.reports import ReportItem, change_report, new_report, read_report, with_item
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
 from ailaget.ui import charts
@@ -91,8 +91,8 @@ def test_who_may_not_edit_sees_why_and_no_way_in(
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_chart_whose_wave_is_gone_says_so(place: Workspace, language: str) -> None:
     t, key = texts(language), new_report(place)
-    change_report(place, key, lambda old: with_item(old, Item("map", "wave=2019-04")))
-    change_report(place, key, lambda old: with_item(old, Item("movers", "wave=2026-10")))
+    change_report(place, key, lambda old: with_item(old, ReportItem("map", "wave=2019-04")))
+    change_report(place, key, lambda old: with_item(old, ReportItem("movers", "wave=2026-10")))
     app = opened("report", lang=language, report=key)
     check(app, "report", language)
     said = t("report.wave_gone", wave=t.wave("2019-04"), instead=t.wave("2026-10"))
@@ -104,9 +104,9 @@ def test_a_chart_that_is_no_more_is_told_by_name_and_can_be_removed(
     place: Workspace, language: str
 ) -> None:
     t, key = texts(language), new_report(place)
-    gone = Item("pie", "wave=2026-10", "Vår rubrik", "Vår text", "Tårtan")
+    gone = ReportItem("pie", "wave=2026-10", "Vår rubrik", "Vår text", "Tårtan")
     change_report(place, key, lambda old: with_item(old, gone))
-    change_report(place, key, lambda old: with_item(old, Item("movers", "wave=2026-10")))
+    change_report(place, key, lambda old: with_item(old, ReportItem("movers", "wave=2026-10")))
     app = opened("report", lang=language, report=key)
     check(app, "report", language)
     assert [one.value for one in app.warning] == [t("report.chart_gone", name="Tårtan")]
