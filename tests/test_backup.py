@@ -68,7 +68,7 @@ def test_a_round_trip_gives_the_whole_folder_back(place: Workspace, tmp_path: Pa
     assert digests(there.root) == before
     assert records_json(there) == records
     assert is_current(there) == is_current(place)
-    assert [headline.state for headline in examine_records(there)] == ["ok"]
+    assert [diagnosis.state for diagnosis in examine_records(there)] == ["ok"]
 
 
 def test_what_is_not_yet_in_the_file_of_sqlite_is_in_the_backup(

@@ -666,7 +666,7 @@ def test_what_numbers_mean_is_asked_answered_in_words_and_remembered(
         ("2080", "ai_heltid", 1),
         ("2080", "ai_strategi", 1),
     ]
-    assert "doctor.numbers_asked" not in {headline.key for headline in examine(place)}
+    assert "doctor.numbers_asked" not in {diagnosis.key for diagnosis in examine(place)}
     later = tmp_path / "b_2027-03.csv"
     later.write_text(CODED.replace("Mora", "Orsa"), encoding="utf-8")
     code, report = load_report(later)

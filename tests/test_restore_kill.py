@@ -85,7 +85,7 @@ def copy_of(place: Workspace) -> Path:
 def faults() -> int:
     """Count what doctor finds at fault, as the command does that is run next."""
     findings = [*examine(workspace()), *examine_records(workspace())]
-    return sum(headline.state == "fault" for headline in findings)
+    return sum(diagnosis.state == "fault" for diagnosis in findings)
 
 
 def test_a_restore_over_a_folder_killed_at_any_event_leaves_the_old_or_the_new(
