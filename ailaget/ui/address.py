@@ -120,15 +120,15 @@ FIELDS = tuple(field.name for field in fields(Address))
 def parse(params: Mapping[str, list[str]], waves: list[str]) -> Address:
     """Return the address that URL parameters give, sizes in order; the unknown is ignored."""
     valid = {**_valid_values(), "wave": set(waves)}
-    found: dict[str, Any] = {}
+    values: dict[str, Any] = {}
     for field in fields(Address):
         given = [value for value in params.get(field.name, []) if value in valid[field.name]]
         given = geography.in_order_of_size(given) if field.name == "size_class" else given
         if not given:
             continue
         is_list = isinstance(field.default, tuple)
-        found[field.name] = tuple(dict.fromkeys(given)) if is_list else given[0]
-    return Address(**found)
+        values[field.name] = tuple(dict.fromkeys(given)) if is_list else given[0]
+    return Address(**values)
 
 
 def requested(asked: QueryParams, waves: list[str]) -> Address:
@@ -177,8 +177,8 @@ def change(**changes: Any) -> None:
 
 def in_force() -> Address:
     """Return the address in force on this run, with what a callback has changed."""
-    found: Address = st.session_state[MEMORY]
-    return found
+    current: Address = st.session_state[MEMORY]
+    return current
 
 
 def language() -> str:

@@ -188,7 +188,7 @@ def choose(
     field: str,
     label: str,
     options: Sequence[str],
-    words: Callable[[str], str],
+    label_of: Callable[[str], str],
     value: str | None,
     *,
     as_buttons: bool = False,
@@ -201,7 +201,7 @@ def choose(
         st.segmented_control(
             plain(label),
             options,
-            format_func=words,
+            format_func=label_of,
             key=widget,
             on_change=_changed,
             args=(field,),
@@ -209,11 +209,21 @@ def choose(
         )
     elif as_list:
         st.radio(
-            plain(label), options, format_func=words, key=widget, on_change=_changed, args=(field,)
+            plain(label),
+            options,
+            format_func=label_of,
+            key=widget,
+            on_change=_changed,
+            args=(field,),
         )
     else:
         st.selectbox(
-            plain(label), options, format_func=words, key=widget, on_change=_changed, args=(field,)
+            plain(label),
+            options,
+            format_func=label_of,
+            key=widget,
+            on_change=_changed,
+            args=(field,),
         )
 
 
@@ -221,7 +231,7 @@ def choose_many(
     field: str,
     label: str,
     options: Sequence[str],
-    words: Callable[[str], str],
+    label_of: Callable[[str], str],
     values: Sequence[str],
     t: Texts,
 ) -> None:
@@ -231,7 +241,7 @@ def choose_many(
     st.multiselect(
         plain(label),
         options,
-        format_func=lambda option: with_plain_spaces(words(option)),
+        format_func=lambda option: with_plain_spaces(label_of(option)),
         key=widget,
         placeholder=t("filter.all"),
         filter_mode="contains",

@@ -63,22 +63,24 @@ def source() -> CachedSource:
 
 def in_view() -> Data:
     """Return which data are shown, to be kept with what is written about them."""
-    found = source()
-    waves = found.query("waves")
-    return Data(found.build, bool(waves["is_demo"].any()) if len(waves) else None)
+    database = source()
+    waves = database.query("waves")
+    return Data(database.build, bool(waves["is_demo"].any()) if len(waves) else None)
 
 
 def view(make: Callable[[CachedSource, Selection], T], selection: Selection) -> T:
     """Return a view, made once for each build and selection; views are never changed in place."""
     name = f"{make.__module__}.{make.__qualname__}"
-    found: T = _view(build_name=source().build, name=name, selection=selection, _make=make)
-    return found
+    result: T = _view(build_name=source().build, name=name, selection=selection, _make=make)
+    return result
 
 
 def changes(wave: str, made: WaveContent | None, language: str) -> "Changes":
     """Return what publishing a wave so made would change; None: what withdrawing would."""
-    found: Changes = _changes(build_name=source().build, wave=wave, made=made, language=language)
-    return found
+    difference: Changes = _changes(
+        build_name=source().build, wave=wave, made=made, language=language
+    )
+    return difference
 
 
 @st.cache_resource(max_entries=20, show_spinner=False)
@@ -106,8 +108,8 @@ def waiting_waves() -> set[str]:
 def records(read: Callable[..., T], *keys: object) -> T:
     """Return what `read` finds in the council's records by `keys`, anew once they have changed."""
     name = f"{read.__module__}.{read.__qualname__}"
-    found: T = _records(stamp=_stamp(), name=name, keys=keys, _read=read)
-    return found
+    result: T = _records(stamp=_stamp(), name=name, keys=keys, _read=read)
+    return result
 
 
 def records_or(otherwise: T, read: Callable[..., T], *keys: object) -> T:

@@ -127,12 +127,12 @@ def _font() -> str:
 
 def _with_imports(wanted: Iterable[str]) -> list[str]:
     """Return scripts' paths with all that they import: a browser learns of those one by one."""
-    found: dict[str, None] = {}
+    paths: dict[str, None] = {}
     waiting = list(wanted)
     while waiting:
         path = waiting.pop(0)
-        if path not in found:
-            found[path] = None
+        if path not in paths:
+            paths[path] = None
             imported = IMPORTED.findall(assets()[path].read_text(encoding="utf-8"))
             waiting += [f"{path.rpartition('/')[0]}/{name}" for name in imported]
-    return list(found)
+    return list(paths)

@@ -33,10 +33,10 @@ def menu_html(path: str, query: str, t: Texts, kinds: Collection[str] = FORMATS)
     return f"<details><summary>{escape(t('chart.download'))}</summary><ul>{groups}</ul></details>"
 
 
-def link_html(address: str, words: str, t: Texts) -> str:
+def link_html(address: str, label: str, t: Texts) -> str:
     """Return a link to a file, whose words say so when it takes its time."""
     wait = escape(t("downloads.wait"), quote=True)
-    return f'<a href="{escape(address)}" data-wait="{wait}" download>{escape(words)}</a>'
+    return f'<a href="{escape(address)}" data-wait="{wait}" download>{escape(label)}</a>'
 
 
 def _words(kind: str, kinds: Collection[str], t: Texts) -> str:

@@ -59,8 +59,8 @@ def no_such_wave(request: Request, address: Address, waves: list[str]) -> Respon
     if asked is None:
         return None
     t = texts(address.lang)
-    words = t("downloads.no_wave", wave=t.wave(asked), waves=t.listing(map(t.wave, waves)))
-    return PlainTextResponse(words, status_code=404)
+    message = t("downloads.no_wave", wave=t.wave(asked), waves=t.listing(map(t.wave, waves)))
+    return PlainTextResponse(message, status_code=404)
 
 
 def root_of(request: Request) -> str:

@@ -86,8 +86,8 @@ def _choose() -> None:
 
 def chosen() -> Selection:
     """Return what the reader has chosen, for views."""
-    found: Selection = st.session_state[_SELECTION]
-    return found
+    selection: Selection = st.session_state[_SELECTION]
+    return selection
 
 
 def reader_texts() -> Texts:

@@ -93,15 +93,15 @@ class _Held:
             message = {**message, "bytes": without_machine(sent)}
         self._messages.append(message)
         now = asyncio.get_running_loop().time()
-        found = Pace.AT_ONCE if sent is None else pace(sent)
-        if sent is not None and found in (Pace.START, Pace.END):
-            self._is_rerun = found is Pace.START
+        message_pace = Pace.AT_ONCE if sent is None else pace(sent)
+        if sent is not None and message_pace in (Pace.START, Pace.END):
+            self._is_rerun = message_pace is Pace.START
             self._is_of_parts = bool(sent.metadata.run.fragment_ids)
-        if sent is not None and found is Pace.CHART and self._is_of_parts:
+        if sent is not None and message_pace is Pace.CHART and self._is_of_parts:
             await self._send_ahead(sent)
             self._chart_leads_until = now + HEAD_START
-            found = Pace.PIECE
-        match found:
+            message_pace = Pace.PIECE
+        match message_pace:
             case Pace.START | Pace.PIECE if self._timer is not None:
                 pass
             case Pace.START | Pace.PIECE if self._is_rerun:
@@ -110,7 +110,7 @@ class _Held:
                 self._wait(self._chart_leads_until - now)
             case _:
                 await self._send_all()
-                if found is Pace.CHART:
+                if message_pace is Pace.CHART:
                     self._chart_leads_until = now + HEAD_START
                     await self._send_text(CHART_FIRST)
 

@@ -37,10 +37,10 @@ def redraw() -> None:
     The whole page is drawn where it has no view of its own, and when the database is another than
     the controls were made from.
     """
-    drawn = st.session_state.get(_DRAWN, [])
-    if VIEW in drawn and st.session_state[_BUILD] == data.source().build:
+    parts = st.session_state.get(_DRAWN, [])
+    if VIEW in parts and st.session_state[_BUILD] == data.source().build:
         # What the reader waits for comes first.
-        st.rerun(sorted(drawn, key=lambda part: part != VIEW))
+        st.rerun(sorted(parts, key=lambda part: part != VIEW))
 
 
 def redraw_page() -> None:

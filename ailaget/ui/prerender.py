@@ -91,8 +91,8 @@ def _municipality(selection: Selection) -> Look | None:
 
 
 def _inequality(selection: Selection) -> Look | None:
-    found = data.view(spread_view, selection)
-    return Look([_controls(4), TABS], found.chart, FIVE_OF_NINE) if found.figures else None
+    view = data.view(spread_view, selection)
+    return Look([_controls(4), TABS], view.chart, FIVE_OF_NINE) if view.figures else None
 
 
 LOOKS: dict[str, Callable[[Selection], Look | None]] = {
@@ -124,8 +124,8 @@ def prerender(request: Request) -> Response:
     look = LOOKS[page](selection)
     if look is None or not look.chart.of:
         return Response(status_code=204)
-    drawn = chart_data(look.chart, selection.t, selects=look.selects).decode()
-    content = {"html": _html(look, selection.t(f"{page}.title"), selection), "chart": drawn}
+    chart_json = chart_data(look.chart, selection.t, selects=look.selects).decode()
+    content = {"html": _html(look, selection.t(f"{page}.title"), selection), "chart": chart_json}
     headers = {"cache-control": "no-store"}
     return Response(json.dumps(content), media_type="application/json", headers=headers)
 
@@ -146,9 +146,9 @@ def _controls(number: int) -> str:
     return f'<div class="look-controls">{"<div></div>" * number}</div>'
 
 
-def _heading(words: str) -> str:
-    return f"<h2>{escape(words)}</h2>"
+def _heading(text: str) -> str:
+    return f"<h2>{escape(text)}</h2>"
 
 
-def _caption(words: str) -> str:
-    return f'<p class="look-caption">{escape(words)}</p>'
+def _caption(text: str) -> str:
+    return f'<p class="look-caption">{escape(text)}</p>'

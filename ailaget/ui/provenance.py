@@ -16,14 +16,14 @@ def show_provenance() -> None:
     opened = st.expander(t("provenance.title"), key="provenance", on_change="rerun")
     if not opened.open:
         return
-    found = data.view(provenance_view, chosen())
+    provenance = data.view(provenance_view, chosen())
     with opened:
-        if found is None:
+        if provenance is None:
             st.caption(t("provenance.none"))
             return
-        st.markdown(plain(chosen().marked(found.sentence)))
-        st.html(table_html(found.files, t, t("provenance.files_caption"), height="none"))
+        st.markdown(plain(chosen().marked(provenance.sentence)))
+        st.html(table_html(provenance.files, t, t("provenance.files_caption"), height="none"))
         table_downloads("municipality_files", t)
-        if found.answers.rows:
-            st.html(table_html(found.answers, t, t("provenance.answers_caption")))
+        if provenance.answers.rows:
+            st.html(table_html(provenance.answers, t, t("provenance.answers_caption")))
             table_downloads("municipality_cells", t)

@@ -81,8 +81,10 @@ async def widget_words(request: Request) -> Response:
     if language not in LANGUAGES:
         return Response(status_code=404)
     entries = texts(language).entries.items()
-    words = {key.removeprefix(WIDGET): word for key, word in entries if key.startswith(WIDGET)}
-    return JSONResponse(words, headers={"cache-control": "no-cache"})
+    translations = {
+        key.removeprefix(WIDGET): word for key, word in entries if key.startswith(WIDGET)
+    }
+    return JSONResponse(translations, headers={"cache-control": "no-cache"})
 
 
 async def front_file(request: Request) -> Response:

@@ -49,15 +49,15 @@ def table_html(
 
 def without_empty_columns(table: Table) -> Table:
     """Return the table without the columns of text that say nothing of any row."""
-    said = [
+    kept = [
         place
         for place, column in enumerate(table.columns)
         if column.kind != "text" or not table.rows or any(row[place] for row in table.rows)
     ]
-    if len(said) == len(table.columns):
+    if len(kept) == len(table.columns):
         return table
-    rows = [tuple(row[place] for place in said) for row in table.rows]
-    return replace(table, columns=tuple(table.columns[place] for place in said), rows=rows)
+    rows = [tuple(row[place] for place in kept) for row in table.rows]
+    return replace(table, columns=tuple(table.columns[place] for place in kept), rows=rows)
 
 
 def _looks(table: Table) -> str:
@@ -113,14 +113,14 @@ def _naming(table: Table) -> int:
 
 def _folded(table: Table, i: int, t: Texts) -> str:
     """Return what stands under a row's name in place of columns without room, or nothing."""
-    said = [
+    pieces = [
         column.collapsed.format(cell=cell_text(cell, column, t))
         for column, cell in zip(table.columns, table.rows[i], strict=True)
         if column.collapsed and cell not in (None, "")
     ]
-    said = [one.translate(_UNBROKEN) if len(one) <= 2 * SHORT else one for one in said]
-    parts = " ".join(f"<span>{escape(one)}</span>" for one in said)
-    return f"<small>{parts}</small>" if said else ""
+    pieces = [piece.translate(_UNBROKEN) if len(piece) <= 2 * SHORT else piece for piece in pieces]
+    parts = " ".join(f"<span>{escape(piece)}</span>" for piece in pieces)
+    return f"<small>{parts}</small>" if pieces else ""
 
 
 def _text(cell: Cell, column: Column, t: Texts) -> str:

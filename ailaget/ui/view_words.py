@@ -20,22 +20,22 @@ def chart_name(chart: str, t: Texts) -> str:
 def view_words(chart: str, view: Address, t: Texts) -> str:
     """Return the chart's name, then what it is of: indicator, place, filter and wave."""
     names, about = place_names(t.language), entry_of(chart).about
-    words = [chart_name(chart, t)]
+    parts = [chart_name(chart, t)]
     if "indicator" in about:
-        words.append(codebook().indicators[view.indicator].label[t.language])
+        parts.append(codebook().indicators[view.indicator].label[t.language])
     if "question" in about and view.question:
-        words.append(codebook().questions[view.question].label[t.language])
+        parts.append(codebook().questions[view.question].label[t.language])
     if "municipality" in about and view.municipality:
-        words.append(municipality_name(view.municipality))
+        parts.append(municipality_name(view.municipality))
     if "region" in about and view.region:
-        words.append(names[view.region])
+        parts.append(names[view.region])
     if chart == "map":
-        words += [t("map.level_county")] * (view.level == "county")
-        words += [t(f"map.view_{view.view}")] * (view.view in CLOSE_VIEWS)
-    words += [name for name in filter_names(view, t) if name not in words]
+        parts += [t("map.level_county")] * (view.level == "county")
+        parts += [t(f"map.view_{view.view}")] * (view.view in CLOSE_VIEWS)
+    parts += [name for name in filter_names(view, t) if name not in parts]
     if view.wave:
-        words.append(t.wave(view.wave))
-    return " · ".join(words)
+        parts.append(t.wave(view.wave))
+    return " · ".join(parts)
 
 
 def wave_note(query: str, waves: list[str], t: Texts, key: str = "report.wave_gone") -> str:
@@ -69,7 +69,7 @@ def municipality_name(code: str) -> str:
 def municipalities_in_order(t: Texts) -> list[str]:
     """Return every municipality's code, by name in Swedish order."""
     places = geography.municipalities()
-    return [one.code for one in sorted(places, key=lambda place: t.sort_key(place.name))]
+    return [place.code for place in sorted(places, key=lambda place: t.sort_key(place.name))]
 
 
 def subject(chart: str, view: Address) -> tuple[str | None, ...]:

@@ -73,9 +73,9 @@ def in_line(
 
     async def answer(request: Request) -> Response:
         ending = str(request.path_params.get("file", "")).partition(".")[2]
-        drawn = ending in DRAWN if is_drawn is None else is_drawn
+        is_picture = ending in DRAWN if is_drawn is None else is_drawn
         lines = _lines(request)
-        return await lines[PICTURES if drawn else TABLES].answer(make, request)
+        return await lines[PICTURES if is_picture else TABLES].answer(make, request)
 
     return answer
 

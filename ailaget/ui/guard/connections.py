@@ -112,12 +112,12 @@ class Bounded(H11Protocol):
 
 
 def _no_room() -> bytes:
-    said = texts(DEFAULT_LANGUAGE)("refused.full").encode()
+    body = texts(DEFAULT_LANGUAGE)("refused.full").encode()
     head = (
         "HTTP/1.1 503 Service Unavailable\r\ncontent-type: text/plain; charset=utf-8\r\n"
-        f"content-length: {len(said)}\r\nretry-after: {RETRY_SECONDS}\r\nconnection: close\r\n\r\n"
+        f"content-length: {len(body)}\r\nretry-after: {RETRY_SECONDS}\r\nconnection: close\r\n\r\n"
     )
-    return head.encode() + said
+    return head.encode() + body
 
 
 def server_options() -> dict[str, Any]:

@@ -28,16 +28,16 @@ class Refusal:
     def answer(self, language: str, *, is_page: bool = False) -> Response:
         """Return the answer: as a page to who asked for one, with a time to come back if full."""
         t: Texts = texts(language)
-        said = t(f"refused.{self.reason}")
+        message = t(f"refused.{self.reason}")
         headers = {"cache-control": "no-store"}
         if self.status == 503:  # noqa: PLR2004
             headers["retry-after"] = str(RETRY_SECONDS)
         if not is_page:
-            return PlainTextResponse(said, status_code=self.status, headers=headers)
+            return PlainTextResponse(message, status_code=self.status, headers=headers)
         page = (
             f'<!doctype html><html lang="{t.language}"><head><meta charset="utf-8">'
             '<meta name="viewport" content="width=device-width, initial-scale=1">'
-            f"<title>AI-läget</title></head><body><p>{escape(said)}</p></body></html>"
+            f"<title>AI-läget</title></head><body><p>{escape(message)}</p></body></html>"
         )
         return HTMLResponse(page, status_code=self.status, headers=headers)
 

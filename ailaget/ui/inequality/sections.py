@@ -35,17 +35,17 @@ CONTROL = 360
 
 def spread() -> None:
     """Show how unequal it is: the chart, what can be repeated, the key figures."""
-    found = data.view(spread_view, chosen())
-    if not found.figures:
-        st.info(plain(found.chart.headline))
+    view = data.view(spread_view, chosen())
+    if not view.figures:
+        st.info(plain(view.chart.headline))
         return
     chart_side, words_side = st.columns([5, 4], gap="large")
     with chart_side:
-        show_chart(found.chart)
+        show_chart(view.chart)
     with words_side:
-        st.html(list_html(found.sentences, "lead"))
-        st.html(key_figures_html(found.figures))
-        st.caption(plain(found.note))
+        st.html(list_html(view.sentences, "lead"))
+        st.html(key_figures_html(view.figures))
+        st.caption(plain(view.note))
 
 
 def between() -> None:
@@ -62,15 +62,15 @@ def change() -> None:
     if _say_once(change_view, convergence_view):
         return
     _show(change_view, convergence_view)
-    found = data.view(transitions_view, chosen())
+    view = data.view(transitions_view, chosen())
     levels_side, names_side = st.columns(2, gap="large")
     with levels_side:
-        show_chart(found.chart)
+        show_chart(view.chart)
     with names_side:
-        if found.moves:
+        if view.moves:
             st.header(t("inequality.names_title"), anchor=False)
             st.caption(t("inequality.names_help"))
-            st.html(moves_html(found.moves))
+            st.html(moves_html(view.moves))
 
 
 def where() -> None:

@@ -59,16 +59,18 @@ def show_agenda(meeting: Meeting, t: Texts) -> None:
 
 def item_words(item: AgendaItem, t: Texts) -> str:
     """Return an item's view in words, and whether it is frozen."""
-    words = view_words(item.chart, address_of(item, t.language), t)
-    return words if item.frozen is None else t("council.frozen_item", item=words)
+    label = view_words(item.chart, address_of(item, t.language), t)
+    return label if item.frozen is None else t("council.frozen_item", item=label)
 
 
 def _choose_item(meeting: Meeting, item: AgendaItem, t: Texts) -> None:
-    words = {
-        str(one.id): t("council.numbered", number=number, item=item_words(one, t))
-        for number, one in enumerate(meeting.items, start=1)
+    labels = {
+        str(agenda_item.id): t("council.numbered", number=number, item=item_words(agenda_item, t))
+        for number, agenda_item in enumerate(meeting.items, start=1)
     }
-    choose("item", t("council.agenda"), list(words), words.__getitem__, str(item.id), as_list=True)
+    choose(
+        "item", t("council.agenda"), list(labels), labels.__getitem__, str(item.id), as_list=True
+    )
 
 
 def _add(meeting: Meeting, current: Address, t: Texts) -> None:
@@ -114,16 +116,16 @@ def _state(item: AgendaItem, t: Texts) -> str:
     """Return what is shown: frozen when and from what data, or as it is; and the way to today's."""
     view = replace(address_of(item, t.language), meeting=here().meeting, item=str(item.id))
     link = f'<a href="{escape(link_to(item.chart, view))}" target="_self">'
-    words = t("council.live")
+    state = t("council.live")
     if item.frozen is not None:
         frozen = item.frozen
-        words = t(
+        state = t(
             "council.frozen",
             day=t.day(frozen.frozen_at.date()),
             wave=t.wave(frozen.wave),
             build=frozen.build.removeprefix("ailaget-").removesuffix(".duckdb"),
         )
-    return f'<p class="state">{escape(words)} {link}{escape(t("council.to_view"))}</a></p>'
+    return f'<p class="state">{escape(state)} {link}{escape(t("council.to_view"))}</a></p>'
 
 
 def _ways_out(item: AgendaItem, chart: Chart, t: Texts) -> str:
@@ -165,7 +167,7 @@ def _lost_with(item: AgendaItem, t: Texts) -> list[str]:
     outcomes: list[Decision | Action] = [*data.records(decisions), *data.records(actions)]
     sentences = {
         "council.remove_note": bool(note.text or note.aside),
-        "council.remove_ties": any(one.item_id == item.id for one in outcomes),
+        "council.remove_ties": any(outcome.item_id == item.id for outcome in outcomes),
     }
     return [t(key) for key, is_lost in sentences.items() if is_lost]
 

@@ -42,7 +42,9 @@ def goals_then(meeting: Meeting) -> list[ToldGoal]:
     """
     snapshot = snapshot_of(meeting)
     if snapshot is not None and snapshot.told is not None:
-        return sorted(snapshot.told, key=lambda told: (told.facts["due"], told.facts["id"]))
+        return sorted(
+            snapshot.told, key=lambda kept_goal: (kept_goal.facts["due"], kept_goal.facts["id"])
+        )
     waves = waves_there_are()
     wave = waves[0] if waves else None
     goals = goals_by(meeting)
@@ -58,14 +60,15 @@ def waiting_then(meeting: Meeting) -> list[Action]:
     One that was struck out after that day waited then.
     """
     struck = [
-        one
-        for one in data.records(struck_actions)
-        if one.struck_on is not None and one.struck_on > meeting.day
+        action
+        for action in data.records(struck_actions)
+        if action.struck_on is not None and action.struck_on > meeting.day
     ]
     return latest_first(
-        one
-        for one in [*data.records(actions), *struck]
-        if one.meeting.day < meeting.day and (one.done_on is None or one.done_on >= meeting.day)
+        action
+        for action in [*data.records(actions), *struck]
+        if action.meeting.day < meeting.day
+        and (action.done_on is None or action.done_on >= meeting.day)
     )
 
 

@@ -59,10 +59,10 @@ def show_since(meeting: Meeting, t: Texts) -> None:
     st.caption(t(key, before=plain(earlier[str(current)]), after=t.wave(after.wave)))
     lines = since(before, after, data.records(goals), t)
     for kind in KINDS:
-        found = [line for line in lines if line.kind == kind]
-        if found:
+        lines_of_kind = [line for line in lines if line.kind == kind]
+        if lines_of_kind:
             st.subheader(t(f"since.heading_{kind}"), anchor=False)
-            st.html(lines_html(found, here(), t))
+            st.html(lines_html(lines_of_kind, here(), t))
 
 
 def lines_html(lines: list[Line], current: Address, t: Texts) -> str:
@@ -89,13 +89,13 @@ def _now(wave: str) -> Snapshot:
 
 def _earlier(meeting: Meeting, waves: list[str], wave: str, t: Texts) -> dict[str, str]:
     """Return what there is to compare with, in words: earlier meetings, then earlier waves."""
-    order = [one.id for one in all_meetings()]
+    order = [other.id for other in all_meetings()]
     before = all_meetings()[order.index(meeting.id) + 1 :]
-    found = {str(one.id): meeting_words(one, t) for one in before if one.snapshot}
-    return found | {one: t.wave(one) for one in waves if one < wave}
+    choices = {str(other.id): meeting_words(other, t) for other in before if other.snapshot}
+    return choices | {past_wave: t.wave(past_wave) for past_wave in waves if past_wave < wave}
 
 
 def _snapshot_of(key: str) -> Snapshot:
-    kept = {str(one.id): one.snapshot for one in all_meetings()}
+    kept = {str(meeting.id): meeting.snapshot for meeting in all_meetings()}
     text = kept.get(key)
     return read_snapshot(text) if text else _now(key)

@@ -33,9 +33,9 @@ def all_meetings() -> list[Meeting]:
 
 def meeting_in_force(current: Address) -> Meeting | None:
     """Return the meeting that the URL names, else the latest; None where there is none."""
-    found = all_meetings()
-    named = (meeting for meeting in found if str(meeting.id) == current.meeting)
-    return next(named, found[0] if found else None)
+    kept_meetings = all_meetings()
+    named = (meeting for meeting in kept_meetings if str(meeting.id) == current.meeting)
+    return next(named, kept_meetings[0] if kept_meetings else None)
 
 
 def item_in_force(meeting: Meeting, current: Address) -> AgendaItem | None:
@@ -63,9 +63,9 @@ def waves_there_are() -> list[str]:
 def chart_of(item: AgendaItem, language: str, theme: str = "light") -> Chart | None:
     """Return an item's chart: as it was frozen, else as it is today; None where there is none."""
     if item.frozen is not None:
-        found = data.records(freezing.frozen_chart, item.id, language, theme)
-        assert found is not None
-        return found
+        chart = data.records(freezing.frozen_chart, item.id, language, theme)
+        assert chart is not None
+        return chart
     if item.chart not in CHARTS or not waves_there_are():
         return None
     return _chart_today(item, language, theme)
@@ -108,7 +108,7 @@ def freeze_item(item: AgendaItem) -> None:
 
 def goals_by(meeting: Meeting) -> list[Goal]:
     """Return the goals that were set at a meeting or before it."""
-    order = [one.id for one in all_meetings()]
+    order = [other.id for other in all_meetings()]
     later = order[: order.index(meeting.id)]
     return [goal for goal in data.records(goals) if goal.meeting_id not in later]
 
@@ -123,19 +123,19 @@ def change(act: Callable[[], str | None]) -> None:
         st.session_state[SAID] = ("warning", t("council.may_not"))
         return
     try:
-        said = act()
+        message = act()
     except AilagetError as error:
         st.session_state[SAID] = ("warning", t.error(error, shown=filled))
         return
-    if said:
-        st.session_state[SAID] = ("success", said)
+    if message:
+        st.session_state[SAID] = ("success", message)
 
 
 def show_said() -> None:
     """Show once what the last change came to."""
-    kind, words = st.session_state.pop(SAID, ("", ""))
-    if words:
-        {"warning": st.warning, "success": st.success}[kind](words)
+    kind, message = st.session_state.pop(SAID, ("", ""))
+    if message:
+        {"warning": st.warning, "success": st.success}[kind](message)
 
 
 def on_click(act: Callable[[], str | None]) -> Callable[[], None]:

@@ -39,17 +39,17 @@ def place_words(meeting: Meeting, t: Texts) -> str:
 
 def person_words(role: str, municipality: str | None, t: Texts) -> str:
     """Return somebody by role, and by municipality where there is one."""
-    words = t(f"council.role_{role}")
+    role_label = t(f"council.role_{role}")
     if municipality is None:
-        return words
-    return t("council.person", role=words, municipality=municipality_name(municipality))
+        return role_label
+    return t("council.person", role=role_label, municipality=municipality_name(municipality))
 
 
 def facts_html(meeting: Meeting, t: Texts) -> str:
     """Return who is present, in one line."""
-    people = [person_words(one.role, one.municipality, t) for one in meeting.present]
-    words = t.listing(people) if people else t("council.nobody_yet")
-    return f'<p class="present"><strong>{escape(t("council.present"))}</strong> {escape(words)}</p>'
+    people = [person_words(presence.role, presence.municipality, t) for presence in meeting.present]
+    names = t.listing(people) if people else t("council.nobody_yet")
+    return f'<p class="present"><strong>{escape(t("council.present"))}</strong> {escape(names)}</p>'
 
 
 def ways_out_html(meeting: Meeting, current: Address, t: Texts) -> str:
@@ -76,8 +76,8 @@ def edit_facts(meeting: Meeting, t: Texts) -> None:
         _when_and_where(meeting, t)
         st.form_submit_button(t("council.save"), on_click=on_click(lambda: _save(meeting, t)))
     st.markdown(t("council.present_help"))
-    for one in meeting.present:
-        _one_present(meeting, one, t)
+    for presence in meeting.present:
+        _one_present(meeting, presence, t)
     with st.form(f"present_{meeting.id}", border=False, clear_on_submit=True):
         choose_person("present", t)
         st.form_submit_button(t("council.add_person"), on_click=on_click(lambda: _arrive(meeting)))
@@ -121,9 +121,9 @@ def _when_and_where(meeting: Meeting | None, t: Texts) -> None:
         format_func=lambda place: t(f"council.place_{place}"),
         key=f"{key}_place",
     )
-    words = meeting.place_words if meeting else ""
+    place_text = meeting.place_words if meeting else ""
     words_side.text_input(
-        t("council.place_words"), words, key=f"{key}_words", max_chars=LONGEST_PLACE
+        t("council.place_words"), place_text, key=f"{key}_words", max_chars=LONGEST_PLACE
     )
 
 
@@ -133,7 +133,7 @@ def _facts(key: str, present: list[Presence]) -> MeetingFacts:
         day=state[f"facts_{key}_day"],
         place=state[f"facts_{key}_place"],
         place_words=state[f"facts_{key}_words"],
-        present=tuple(Person(one.role, one.municipality) for one in present),
+        present=tuple(Person(presence.role, presence.municipality) for presence in present),
     )
 
 
@@ -154,7 +154,7 @@ def _arrive(meeting: Meeting) -> None:
 
 
 def _people(meeting: Meeting) -> list[Person]:
-    return [Person(one.role, one.municipality) for one in meeting.present]
+    return [Person(presence.role, presence.municipality) for presence in meeting.present]
 
 
 def _set_present(meeting: Meeting, people: list[Person]) -> None:
@@ -162,16 +162,16 @@ def _set_present(meeting: Meeting, people: list[Person]) -> None:
     change_meeting(workspace(), meeting.id, facts)
 
 
-def _one_present(meeting: Meeting, one: Presence, t: Texts) -> None:
-    person = Person(one.role, one.municipality)
-    words = person_words(one.role, one.municipality, t)
+def _one_present(meeting: Meeting, presence: Presence, t: Texts) -> None:
+    person = Person(presence.role, presence.municipality)
+    label = person_words(presence.role, presence.municipality, t)
     others = [other for other in _people(meeting) if other != person]
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.text(words)
+        st.text(label)
         st.button(
             t("council.leave"),
-            key=f"leave_{one.id}",
-            help=t("council.leave_help", who=plain(words)),
+            key=f"leave_{presence.id}",
+            help=t("council.leave_help", who=plain(label)),
             type="tertiary",
             on_click=on_click(lambda: _set_present(meeting, others)),
         )

@@ -27,7 +27,7 @@ def frozen_file(request: Request) -> Response:
     """
     number, _, ending = request.path_params["file"].partition(".")
     items = (item for meeting in all_meetings() for item in meeting.items)
-    item = next((one for one in items if str(one.id) == number), None)
+    item = next((candidate for candidate in items if str(candidate.id) == number), None)
     if item is None or item.frozen is None or ending not in FORMATS:
         return Response(status_code=404)
     t = texts(requested(request.query_params, []).lang)

@@ -39,11 +39,11 @@ SYMBOLS = {"reached": "✓", "among_answering": "~", "not_yet": "✗", "no_answe
 
 def show_goals(meeting: Meeting, t: Texts) -> None:
     """Show every goal with its progress, and to those who may edit the form of a new one."""
-    found = data.records(goals)
-    if not found:
+    all_goals = data.records(goals)
+    if not all_goals:
         st.info(t("goal.none"))
     waves = waves_there_are()
-    for goal in found:
+    for goal in all_goals:
         st.subheader(plain(goal_words(goal, t)), anchor=False)
         st.html(list_html(_told(goal, waves, t), "lead"))
         if may_edit():
@@ -52,14 +52,14 @@ def show_goals(meeting: Meeting, t: Texts) -> None:
                 question = t("goal.drop_question")
                 removal(f"drop_goal_{goal.id}", t("goal.drop"), question, act, t)
     if may_edit():
-        with st.expander(t("goal.new"), expanded=not found):
+        with st.expander(t("goal.new"), expanded=not all_goals):
             _form(meeting, t)
 
 
 def _told(goal: Goal, waves: list[str], t: Texts) -> Iterator[str]:
     for wave in waves:
-        found = progress(data.source(), goal, wave)
-        yield f"{SYMBOLS[found.state]} {progress_words(goal, found, t)}"
+        status = progress(data.source(), goal, wave)
+        yield f"{SYMBOLS[status.state]} {progress_words(goal, status, t)}"
 
 
 def _form(meeting: Meeting, t: Texts) -> None:
@@ -75,11 +75,15 @@ def _form(meeting: Meeting, t: Texts) -> None:
         )
         _choose_threshold(str(key), t)
     with right:
-        measures = [one for one in MEASURES if one != "median" or not book.indicators[key].is_share]
+        measures = [
+            measure
+            for measure in MEASURES
+            if measure != "median" or not book.indicators[key].is_share
+        ]
         measure = st.selectbox(
             t("goal.measure"),
             measures,
-            format_func=lambda one: t(f"goal.measure_{one}"),
+            format_func=lambda measure: t(f"goal.measure_{measure}"),
             key="goal_measure",
         )
         if measure == "share":

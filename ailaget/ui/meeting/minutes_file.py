@@ -51,31 +51,37 @@ FORMATS: dict[str, tuple[Callable[[Minutes], bytes], str]] = {
 def minutes_file(request: Request) -> Response:
     """Serve a meeting's minutes; an unknown meeting or format is not found."""
     number, _, ending = request.path_params["file"].partition(".")
-    found = [meeting for meeting in all_meetings() if str(meeting.id) == number]
-    if not found or ending not in FORMATS:
+    matches = [meeting for meeting in all_meetings() if str(meeting.id) == number]
+    if not matches or ending not in FORMATS:
         return Response(status_code=404)
     t = texts(requested(request.query_params, waves_there_are()).lang)
     make, media_type = FORMATS[ending]
-    name = t("minutes.file", day=found[0].day.isoformat())
+    name = t("minutes.file", day=matches[0].day.isoformat())
     headers = {
         "content-disposition": f'attachment; filename="{name}.{ending}"',
         "cache-control": "no-cache",
     }
-    return Response(make(gathered(found[0], t)), media_type=media_type, headers=headers)
+    return Response(make(gathered(matches[0], t)), media_type=media_type, headers=headers)
 
 
 def gathered(meeting: Meeting, t: Texts) -> Minutes:
     """Return the minutes of a meeting in the reader's words."""
-    taken = [one for one in reversed(data.records(decisions)) if one.meeting_id == meeting.id]
-    agreed = [one for one in reversed(data.records(actions)) if one.meeting_id == meeting.id]
+    taken = [
+        decision
+        for decision in reversed(data.records(decisions))
+        if decision.meeting_id == meeting.id
+    ]
+    agreed = [
+        action for action in reversed(data.records(actions)) if action.meeting_id == meeting.id
+    ]
     day = meeting.day
-    people = [person_words(one.role, one.municipality, t) for one in meeting.present]
+    people = [person_words(presence.role, presence.municipality, t) for presence in meeting.present]
     goal = t("minutes.goal" if goals_are_kept(meeting) else "minutes.goal_now")
     facts = [
         (t("council.day"), t.day(meeting.day)),
         (t("council.place"), place_words(meeting, t)),
         (t("minutes.present"), t.listing(people) if people else t("council.nobody_yet")),
-        *((goal, told_words(told, t)) for told in goals_then(meeting)),
+        *((goal, told_words(kept_goal, t)) for kept_goal in goals_then(meeting)),
     ]
     return Minutes(
         title=t("minutes.title", meeting=meeting_words(meeting, t)),
@@ -85,16 +91,18 @@ def gathered(meeting: Meeting, t: Texts) -> Minutes:
         mark=t("demo.banner") if stands_on_demo(meeting) else "",
         note=data.records(read_note, meeting.id, None).text,
         notes=tuple(_municipality_notes(meeting, t)),
-        decisions=tuple(decision_words(one, t) for one in taken if one.item_id is None),
-        actions=tuple(action_words(one, t, day) for one in agreed if one.item_id is None),
-        open_actions=tuple(action_words(one, t, day) for one in waiting_then(meeting)),
+        decisions=tuple(
+            decision_words(decision, t) for decision in taken if decision.item_id is None
+        ),
+        actions=tuple(action_words(action, t, day) for action in agreed if action.item_id is None),
+        open_actions=tuple(action_words(action, t, day) for action in waiting_then(meeting)),
     )
 
 
 def _municipality_notes(meeting: Meeting, t: Texts) -> Iterator[tuple[str, str]]:
-    for one in data.records(written_notes):
-        if one.meeting.id == meeting.id and one.municipality:
-            yield t("minutes.note_on", name=municipality_name(one.municipality)), one.text
+    for note in data.records(written_notes):
+        if note.meeting.id == meeting.id and note.municipality:
+            yield t("minutes.note_on", name=municipality_name(note.municipality)), note.text
 
 
 def _item(item: AgendaItem, taken: list[Decision], agreed: list[Action], t: Texts) -> MinutesItem:
@@ -110,9 +118,13 @@ def _item(item: AgendaItem, taken: list[Decision], agreed: list[Action], t: Text
         picture=_picture(item, chart, t) if chart else None,
         state=state,
         note=data.records(read_note, item.meeting_id, item.id).text,
-        decisions=tuple(decision_words(one, t) for one in taken if one.item_id == item.id),
+        decisions=tuple(
+            decision_words(decision, t) for decision in taken if decision.item_id == item.id
+        ),
         actions=tuple(
-            action_words(one, t, item.meeting.day) for one in agreed if one.item_id == item.id
+            action_words(action, t, item.meeting.day)
+            for action in agreed
+            if action.item_id == item.id
         ),
     )
 

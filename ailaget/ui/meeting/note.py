@@ -43,9 +43,9 @@ def show_note(meeting: Meeting, item: AgendaItem | None, t: Texts) -> None:
 def show_municipality_notes(meeting: Meeting, t: Texts) -> None:
     """Show a meeting's notes on municipalities, one at a time; who may edit can write on any."""
     written = [
-        one.municipality
-        for one in data.records(written_notes)
-        if one.meeting.id == meeting.id and one.municipality
+        note.municipality
+        for note in data.records(written_notes)
+        if note.meeting.id == meeting.id and note.municipality
     ]
     codes = municipalities_in_order(t) if may_edit() else written
     if not codes:

@@ -76,13 +76,13 @@ def all_remarks(
 
 
 def _ties(
-    one: Decision | Action | Written, waves: Sequence[str], language: str
+    remark: Decision | Action | Written, waves: Sequence[str], language: str
 ) -> Iterator[Hashable]:
-    if one.municipality:
-        yield one.municipality
-    if one.item:
-        view = view_of(one.item.address, list(waves), language)
-        yield subject(one.item.chart, view)
+    if remark.municipality:
+        yield remark.municipality
+    if remark.item:
+        view = view_of(remark.item.address, list(waves), language)
+        yield subject(remark.item.chart, view)
 
 
 def _listed(
@@ -93,28 +93,30 @@ def _listed(
     today: Data,
 ) -> str:
     lines = [
-        t("council.decided", words=decision_words(one, t)) + _on(one, today, t) for one in taken
+        t("council.decided", words=decision_words(decision, t)) + _on(decision, today, t)
+        for decision in taken
     ]
     lines += [
-        t("council.agreed", words=action_words(one, t)) + _on(one, today, t) for one in agreed
+        t("council.agreed", words=action_words(action, t)) + _on(action, today, t)
+        for action in agreed
     ]
-    lines += [note_words(one, t) + _on(one, today, t) for one in noted]
+    lines += [note_words(note, t) + _on(note, today, t) for note in noted]
     items = "".join(f"<li>{escape(line)}</li>" for line in lines)
     heading = escape(t("council.remarks"))
     return f'<aside class="remarks"><strong>{heading}</strong><ul>{items}</ul></aside>'
 
 
-def _on(one: Decision | Action | Written, today: Data, t: Texts) -> str:
+def _on(remark: Decision | Action | Written, today: Data, t: Texts) -> str:
     """Return that something was said of other data than today's; nothing where it was not."""
-    made = one.data if isinstance(one, Written) else Data(one.build, one.is_demo)
-    found = difference(data_of(made, one.meeting, one.item), today)
-    return t(f"council.made_on_{found}") if found else ""
+    made = remark.data if isinstance(remark, Written) else Data(remark.build, remark.is_demo)
+    kind = difference(data_of(made, remark.meeting, remark.item), today)
+    return t(f"council.made_on_{kind}") if kind else ""
 
 
-def _about(one: Decision | Action | Written, t: Texts) -> str:
-    words = []
-    if one.municipality:
-        words.append(municipality_name(one.municipality))
-    if one.item:
-        words.append(view_words(one.item.chart, address_of(one.item, t.language), t))
-    return t("council.about", what="; ".join(words)) if words else ""
+def _about(remark: Decision | Action | Written, t: Texts) -> str:
+    parts = []
+    if remark.municipality:
+        parts.append(municipality_name(remark.municipality))
+    if remark.item:
+        parts.append(view_words(remark.item.chart, address_of(remark.item, t.language), t))
+    return t("council.about", what="; ".join(parts)) if parts else ""

@@ -38,17 +38,19 @@ def show_outcomes(meeting: Meeting, item: AgendaItem, t: Texts) -> None:
     item_id = item.id
     st.subheader(t("council.outcomes"), anchor=False)
     mine = [(meeting.id, item_id)]
-    _list_decisions([one for one in data.records(decisions) if _place(one) in mine], t)
-    _list_actions([one for one in data.records(actions) if _place(one) in mine], t)
-    _show_struck([one for one in _struck() if _place(one) in mine], t)
+    _list_decisions(
+        [decision for decision in data.records(decisions) if _place(decision) in mine], t
+    )
+    _list_actions([action for action in data.records(actions) if _place(action) in mine], t)
+    _show_struck([outcome for outcome in _struck() if _place(outcome) in mine], t)
     _write(meeting, item_id, t)
 
 
 def show_open_actions(meeting: Meeting, t: Texts) -> None:
     """Show every action, from any meeting, that is not done; every decision; then what is over."""
     st.header(t("council.open_actions"), anchor=False)
-    still = [one for one in data.records(actions) if one.done_on is None]
-    _list_actions(sorted(still, key=lambda one: (one.due is None, one.due or date.max)), t)
+    still = [action for action in data.records(actions) if action.done_on is None]
+    _list_actions(sorted(still, key=lambda action: (action.due is None, action.due or date.max)), t)
     if not still:
         st.caption(t("council.no_open_actions"))
     st.header(t("council.all_decisions"), anchor=False)
@@ -56,10 +58,16 @@ def show_open_actions(meeting: Meeting, t: Texts) -> None:
     _list_decisions(taken, t)
     if not taken:
         st.caption(t("council.no_decisions"))
-    done = [(one.done_on, one.id, one) for one in data.records(actions) if one.done_on is not None]
+    done = [
+        (action.done_on, action.id, action)
+        for action in data.records(actions)
+        if action.done_on is not None
+    ]
     if done:
         st.header(t("council.done_actions"), anchor=False)
-        _list_actions([one for *_, one in sorted(done, key=itemgetter(0, 1), reverse=True)], t)
+        _list_actions(
+            [action for *_, action in sorted(done, key=itemgetter(0, 1), reverse=True)], t
+        )
     _show_struck(_struck(), t)
     _write(meeting, None, t)
 
@@ -75,30 +83,30 @@ def _write(meeting: Meeting, item_id: int | None, t: Texts) -> None:
         _action_form(meeting, item_id, t)
 
 
-def _place(one: Decision | Action) -> tuple[int, int | None]:
-    return one.meeting_id, one.item_id
+def _place(outcome: Decision | Action) -> tuple[int, int | None]:
+    return outcome.meeting_id, outcome.item_id
 
 
-def _list_decisions(found: Iterable[Decision], t: Texts) -> None:
-    for one in found:
-        with _row(one):
-            st.text(decision_words(one, t), width="stretch")
+def _list_decisions(taken: Iterable[Decision], t: Texts) -> None:
+    for decision in taken:
+        with _row(decision):
+            st.text(decision_words(decision, t), width="stretch")
             if may_edit():
-                _strike_button(one, t)
+                _strike_button(decision, t)
 
 
-def _list_actions(found: Iterable[Action], t: Texts) -> None:
-    for one in found:
-        with _row(one):
-            st.text(action_words(one, t), width="stretch")
+def _list_actions(agreed: Iterable[Action], t: Texts) -> None:
+    for action in agreed:
+        with _row(action):
+            st.text(action_words(action, t), width="stretch")
             if may_edit():
-                _done_button(one, t)
-                _strike_button(one, t)
+                _done_button(action, t)
+                _strike_button(action, t)
 
 
-def _row(one: Decision | Action) -> DeltaGenerator:
+def _row(outcome: Decision | Action) -> DeltaGenerator:
     """Return a row whose words keep its buttons beside them, however long (`st-key-row_`)."""
-    key = f"row_{one.__tablename__}_{one.id}"
+    key = f"row_{outcome.__tablename__}_{outcome.id}"
     return st.container(horizontal=True, vertical_alignment="center", key=key)
 
 
@@ -106,23 +114,29 @@ def _struck() -> list[Decision | Action]:
     return [*data.records(struck_decisions), *data.records(struck_actions)]
 
 
-def _show_struck(found: Sequence[Decision | Action], t: Texts) -> None:
+def _show_struck(struck: Sequence[Decision | Action], t: Texts) -> None:
     """Show what is struck out, with the day, behind one click; those who may edit can undo it."""
-    if not found:
+    if not struck:
         return
-    with st.expander(t.count("council.struck", len(found))):
-        for one in found:
-            words = decision_words(one, t) if isinstance(one, Decision) else action_words(one, t)
-            day = t("council.struck_on", day=t.day(one.struck_on)) if one.struck_on else ""
-            with _row(one):
-                line = f'<p class="struck"><del>{escape(words)}</del> {escape(day)}</p>'
+    with st.expander(t.count("council.struck", len(struck))):
+        for outcome in struck:
+            text = (
+                decision_words(outcome, t)
+                if isinstance(outcome, Decision)
+                else action_words(outcome, t)
+            )
+            day = t("council.struck_on", day=t.day(outcome.struck_on)) if outcome.struck_on else ""
+            with _row(outcome):
+                line = f'<p class="struck"><del>{escape(text)}</del> {escape(day)}</p>'
                 st.html(line, width="stretch")
                 if may_edit():
                     st.button(
                         t("council.restore"),
-                        key=f"restore_{one.__tablename__}_{one.id}",
+                        key=f"restore_{outcome.__tablename__}_{outcome.id}",
                         type="tertiary",
-                        on_click=on_click(partial(strike, workspace(), type(one), one.id, None)),
+                        on_click=on_click(
+                            partial(strike, workspace(), type(outcome), outcome.id, None)
+                        ),
                     )
 
 
@@ -137,13 +151,13 @@ def _done_button(action: Action, t: Texts) -> None:
     )
 
 
-def _strike_button(one: Decision | Action, t: Texts) -> None:
-    kind = one.__tablename__
+def _strike_button(outcome: Decision | Action, t: Texts) -> None:
+    kind = outcome.__tablename__
     removal(
-        f"strike_{kind}_{one.id}",
+        f"strike_{kind}_{outcome.id}",
         t("council.strike"),
-        t(f"council.strike_{kind}", day=t.day(one.meeting.day)),
-        lambda: strike(workspace(), type(one), one.id, date.today()),
+        t(f"council.strike_{kind}", day=t.day(outcome.meeting.day)),
+        lambda: strike(workspace(), type(outcome), outcome.id, date.today()),
         t,
         kind="strike",
     )

@@ -77,7 +77,7 @@ def _document(meeting: Meeting, current: Address, t: Texts) -> str:
     back = escape(f"{ORDER['meeting']}{current.link(meeting=str(meeting.id))}", quote=True)
     # A block of data is not run; "<" is written so that no text can end it.
     block = json.dumps(figures).replace("<", "\\u003c")
-    words = json.dumps({"of": t("present.of")}, ensure_ascii=False).replace("<", "\\u003c")
+    labels = json.dumps({"of": t("present.of")}, ensure_ascii=False).replace("<", "\\u003c")
     return (
         f'<!doctype html><html lang="{t.language}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -88,7 +88,7 @@ def _document(meeting: Meeting, current: Address, t: Texts) -> str:
         '<script src="./front/present.js" defer></script></head>'
         f'<body data-back="{back}"><main class="stage">{"".join(slides)}</main>'
         f'<script type="application/json" id="figures">{block}</script>'
-        f'<script type="application/json" id="words">{words}</script></body></html>'
+        f'<script type="application/json" id="words">{labels}</script></body></html>'
     )
 
 
@@ -104,7 +104,7 @@ def _font() -> str:
 
 def _opening(meeting: Meeting, t: Texts) -> list[str]:
     """Return the agenda, in two columns or on several slides where it is long."""
-    agenda = [view_words(one.chart, address_of(one, t.language), t) for one in meeting.items]
+    agenda = [view_words(item.chart, address_of(item, t.language), t) for item in meeting.items]
     kind, pages = "", in_list_pages((("", agenda),), AGENDA)
     if len(pages) > 1:
         kind, pages = "long", in_list_pages((("", agenda),), LONG_AGENDA)
@@ -113,7 +113,7 @@ def _opening(meeting: Meeting, t: Texts) -> list[str]:
     slides, start = [], 1
     for page in pages:
         lines = page[0][1] if page else []
-        items = "".join(f"<li>{escape(words)}</li>" for words in lines)
+        items = "".join(f"<li>{escape(line)}</li>" for line in lines)
         body = f'<ol class="agenda" start="{start}">{items}</ol>'
         slides.append(_slide(heading, mark + body, escape(keys), kind))
         start += len(lines)
@@ -122,8 +122,8 @@ def _opening(meeting: Meeting, t: Texts) -> list[str]:
 
 def _view(item: AgendaItem, chart: Chart, number: int, t: Texts) -> list[str]:
     """Return the slide of a chart, or as many as its table needs where it is nothing else."""
-    said = (chart.title, _places(item, t), subtitle_of(chart.figure))
-    under = escape(" · ".join(part for part in said if part))
+    parts = (chart.title, _places(item, t), subtitle_of(chart.figure))
+    under = escape(" · ".join(part for part in parts if part))
     if gone := gone_wave(item, t):
         under += f"<br><strong>{escape(gone)}</strong>"
     foot = chart.attribution
@@ -159,14 +159,20 @@ def _places(item: AgendaItem, t: Texts) -> str:
 
 
 def _without_chart(item: AgendaItem, t: Texts) -> str:
-    words = view_words(item.chart, address_of(item, t.language), t)
-    return _slide(words, f"<p>{escape(without_chart(item, t))}</p>", "")
+    heading = view_words(item.chart, address_of(item, t.language), t)
+    return _slide(heading, f"<p>{escape(without_chart(item, t))}</p>", "")
 
 
 def _closing(meeting: Meeting, t: Texts) -> list[str]:
     """Return what the meeting came to, on as many slides as it needs."""
-    taken = [decision_words(one, t) for one in data.records(decisions) if _is_of(one, meeting)]
-    agreed = [action_words(one, t) for one in data.records(actions) if _is_of(one, meeting)]
+    taken = [
+        decision_words(decision, t)
+        for decision in data.records(decisions)
+        if _is_of(decision, meeting)
+    ]
+    agreed = [
+        action_words(action, t) for action in data.records(actions) if _is_of(action, meeting)
+    ]
     pages = in_list_pages(
         (
             (t("council.all_decisions_here"), taken[::-1] or [t("council.no_decisions")]),
@@ -174,7 +180,7 @@ def _closing(meeting: Meeting, t: Texts) -> list[str]:
         ),
         LISTS,
     )
-    bodies = ["".join(_list(*one) for one in page) for page in pages]
+    bodies = ["".join(_list(*section) for section in page) for page in pages]
     last = escape(t("present.last"))
     return [
         _slide(t("council.outcomes"), body, last if number == len(bodies) else "")
@@ -182,8 +188,8 @@ def _closing(meeting: Meeting, t: Texts) -> list[str]:
     ]
 
 
-def _is_of(one: object, meeting: Meeting) -> bool:
-    return getattr(one, "meeting_id", None) == meeting.id
+def _is_of(outcome: object, meeting: Meeting) -> bool:
+    return getattr(outcome, "meeting_id", None) == meeting.id
 
 
 def _list(heading: str, lines: Iterable[str]) -> str:

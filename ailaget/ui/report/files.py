@@ -69,26 +69,26 @@ def _ready(kind: str, current: Address, root: str) -> Contents | None:
     selection = selection_of(current, waves)
     if kind == "municipality" and selection.municipality is None:
         return None
-    t, found = selection.t, opening(kind, data.source(), selection)
-    views = [(one.chart, replace(current, **one.changes)) for one in CHAPTERS[kind]]
+    t, intro = selection.t, opening(kind, data.source(), selection)
+    views = [(chapter.chart, replace(current, **chapter.changes)) for chapter in CHAPTERS[kind]]
     return Contents(
-        title=found.title,
+        title=intro.title,
         language=current.lang,
         stem=t(f"report.file_{kind}", place=_place(kind, selection), wave=selection.wave),
         pages=tuple(
-            replace(_page(chart, view, root), words=_words(found, chart, t))
+            replace(_page(chart, view, root), words=_words(intro, chart, t))
             for chart, view in views
         ),
-        sentences=found.sentences,
-        figures=found.figures,
+        sentences=intro.sentences,
+        figures=intro.figures,
         is_short=kind in SHORT,
     )
 
 
-def _words(found: Opening, chart: str, t: Texts) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    if chart not in found.words:
+def _words(intro: Opening, chart: str, t: Texts) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    if chart not in intro.words:
         return ()
-    heading, sentences = found.words[chart]
+    heading, sentences = intro.words[chart]
     return ((t(heading), sentences),)
 
 

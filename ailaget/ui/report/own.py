@@ -42,8 +42,8 @@ SAID = "report_said"
 def add_button(chart: Chart, t: Texts) -> None:
     """Show the button that puts a chart, as it is looked at, into the reader's report."""
     # Said when the page is drawn: a callback has no place of its own on it.
-    if words := st.session_state.pop(f"{SAID}_{chart.key}", ""):
-        st.toast(plain(words))
+    if message := st.session_state.pop(f"{SAID}_{chart.key}", ""):
+        st.toast(plain(message))
     if may_edit():
         st.button(
             t("report.add"),
@@ -75,7 +75,7 @@ def show_own(current: Address, t: Texts) -> None:
             t("report.own_title"),
             report.title,
             MOST_TITLE,
-            lambda words: lambda old: replace(old, title=words),
+            lambda title: lambda old: replace(old, title=title),
             placeholder=t("report.untitled"),
         )
     if not report.items:
@@ -120,8 +120,8 @@ def _show_gone(key: str, place: int, item: ReportItem, t: Texts) -> None:
     """Show what is left of a chart that is no more: its name, what was written, the way out."""
     with st.container(border=True):
         st.warning(plain(chart_gone(item, t)))
-        for words in filter(None, (item.heading, item.text)):
-            st.text(words)
+        for text in filter(None, (item.heading, item.text)):
+            st.text(text)
         if may_edit():
             _button(
                 key, t("report.remove"), f"remove_{place}", True, partial(without_item, place=place)
@@ -149,7 +149,7 @@ def _show_item(key: str, report: Report, place: int, item: ReportItem, t: Texts)
             t("report.heading"),
             item.heading,
             MOST_TITLE,
-            lambda words: _with(place, item, heading=words),
+            lambda heading: _with(place, item, heading=heading),
             placeholder=t("report.heading_placeholder"),
         )
         _field(
@@ -158,7 +158,7 @@ def _show_item(key: str, report: Report, place: int, item: ReportItem, t: Texts)
             t("report.text"),
             item.text,
             MOST_TEXT,
-            lambda words: _with(place, item, text=words),
+            lambda text: _with(place, item, text=text),
             is_long=True,
         )
         with st.container(horizontal=True):
@@ -176,13 +176,13 @@ def _show_item(key: str, report: Report, place: int, item: ReportItem, t: Texts)
             )
 
 
-def _with(place: int, item: ReportItem, **words: str) -> Change:
+def _with(place: int, item: ReportItem, **changes: str) -> Change:
     """Return a change of an item's words; it is left alone if another stands there by now."""
 
     def change(report: Report) -> Report:
         items = list(report.items)
         if place < len(items) and items[place].query == item.query:
-            items[place] = replace(items[place], **words)
+            items[place] = replace(items[place], **changes)
         return replace(report, items=tuple(items))
 
     return change

@@ -45,16 +45,16 @@ def load_section(t: Texts) -> None:
 
 def _steps(file: OnItsWay, states: dict[str, State], t: Texts) -> None:
     """Show each step; what stops one is said, and those after it wait."""
-    found = _understood(file, t)
+    understanding = _understood(file, t)
     states["file"] = State("done")
-    _file_step(found, file, t)
-    states["columns"] = left(len(to_confirm(found)))
-    columns_form(found, file, t)
-    states["answers"] = left(len(found.unknown_choices) + len(found.asked_numbers))
-    choices_form(found, file, t)
-    for lack in found.lack_texts:
+    _file_step(understanding, file, t)
+    states["columns"] = left(len(to_confirm(understanding)))
+    columns_form(understanding, file, t)
+    states["answers"] = left(len(understanding.unknown_choices) + len(understanding.asked_numbers))
+    choices_form(understanding, file, t)
+    for lack in understanding.lack_texts:
         st.warning(t(lack))
-    if found.lacks:
+    if understanding.lacks:
         states["columns"] = State("stopped")
         return
     report = _tried(file, t)
@@ -71,7 +71,7 @@ def _steps(file: OnItsWay, states: dict[str, State], t: Texts) -> None:
         is_saved=is_in_draft(workspace().state(), wave, file.sha256),
         waits=wave in waves_to_review(),
     )
-    save_section(found, file, report, t)
+    save_section(understanding, file, report, t)
 
 
 def _understood(file: OnItsWay, t: Texts) -> Understanding:
@@ -103,28 +103,28 @@ def _tried(file: OnItsWay, t: Texts) -> dict[str, Any]:
         progress.empty()
 
 
-def _file_step(found: Understanding, file: OnItsWay, t: Texts) -> None:
+def _file_step(understanding: Understanding, file: OnItsWay, t: Texts) -> None:
     """Show how the file was read, and let the person choose wave and sheet."""
     st.header(t("upload.heading", n=1, step=t("upload.step_file")), anchor=False)
     wave_side, sheet_side = st.columns(2)
     with wave_side:
         key = f"upload_wave_{file.sha256[:12]}"
-        given = st.text_input(t("upload.wave"), found.wave or "", key=key, max_chars=7)
+        given = st.text_input(t("upload.wave"), understanding.wave or "", key=key, max_chars=7)
         wanted = given.strip()
-        if wanted and wanted != (file.wave or found.wave):
+        if wanted and wanted != (file.wave or understanding.wave):
             file.wave = wanted
             st.rerun()
-    if len(found.sheets) > 1:
+    if len(understanding.sheets) > 1:
         with sheet_side:
-            at = found.sheets.index(found.sheet or found.sheets[0])
+            at = understanding.sheets.index(understanding.sheet or understanding.sheets[0])
             key = f"upload_sheet_{file.sha256[:12]}"
-            sheet = st.selectbox(t("understood.sheet"), found.sheets, index=at, key=key)
-            if sheet != found.sheet:
+            sheet = st.selectbox(t("understood.sheet"), understanding.sheets, index=at, key=key)
+            if sheet != understanding.sheet:
                 file.sheet = sheet
                 st.rerun()
-    for words in wave_words(found, t):
-        st.warning(plain(words))
-    st.html(facts_html(file_facts(found, t)))
+    for warning in wave_words(understanding, t):
+        st.warning(plain(warning))
+    st.html(facts_html(file_facts(understanding, t)))
     opened = st.expander(t("understood.preview_title"), key="upload_preview", on_change="rerun")
     if opened.open:
-        opened.html(table_html(preview_table(found, t), t, t("understood.preview_caption")))
+        opened.html(table_html(preview_table(understanding, t), t, t("understood.preview_caption")))

@@ -23,20 +23,20 @@ from ailaget.views.upload.understood import (
 )
 
 
-def columns_form(found: Understanding, file: OnItsWay, t: Texts) -> None:
+def columns_form(understanding: Understanding, file: OnItsWay, t: Texts) -> None:
     """Show what each column was taken for, and ask about those that only resemble a question."""
     st.header(t("upload.heading", n=2, step=t("upload.step_columns")), anchor=False)
-    n = len(taken(found))
-    st.caption(t("mapping.matched", n=t.number(n), of=t.number(len(found.columns))))
-    _matched(found, file, t)
+    n = len(taken(understanding))
+    st.caption(t("mapping.matched", n=t.number(n), of=t.number(len(understanding.columns))))
+    _matched(understanding, file, t)
     key = file.sha256[:12]
-    asked = part_of(to_confirm(found), f"asked_{key}", t)
+    asked = part_of(to_confirm(understanding), f"asked_{key}", t)
     if asked:
         with st.form(f"columns_{key}"):
             st.markdown(t("mapping.columns_help"))
             meant = {column.key: _ask(column, likeliest(column), file, t) for column in asked}
-            _confirm(meant, found, file, t)
-    _left_out(found, file, t)
+            _confirm(meant, understanding, file, t)
+    _left_out(understanding, file, t)
     if file.columns:
         st.caption(t.count("mapping.confirmed", len(file.columns)))
         if st.button(t("mapping.again"), key="mapping_again"):
@@ -44,19 +44,19 @@ def columns_form(found: Understanding, file: OnItsWay, t: Texts) -> None:
             st.rerun()
 
 
-def choices_form(found: Understanding, file: OnItsWay, t: Texts) -> None:
+def choices_form(understanding: Understanding, file: OnItsWay, t: Texts) -> None:
     """Ask what numbers mean, and texts that are none of a question's choices."""
     st.header(t("upload.heading", n=3, step=t("upload.step_answers")), anchor=False)
-    if not found.unknown_choices and not found.asked_numbers:
+    if not understanding.unknown_choices and not understanding.asked_numbers:
         st.caption(t("mapping.choices_all"))
-    numbers_form(found, file, t)
-    if found.unknown_choices:
-        _texts_form(found, file, t)
+    numbers_form(understanding, file, t)
+    if understanding.unknown_choices:
+        _texts_form(understanding, file, t)
 
 
-def _texts_form(found: Understanding, file: OnItsWay, t: Texts) -> None:
+def _texts_form(understanding: Understanding, file: OnItsWay, t: Texts) -> None:
     """Ask what the texts mean that are none of a question's choices."""
-    asked = part_of(found.unknown_choices, f"choices_{file.sha256[:12]}", t)
+    asked = part_of(understanding.unknown_choices, f"choices_{file.sha256[:12]}", t)
     with st.form(f"choices_{file.sha256[:12]}"):
         st.markdown(t("mapping.choices_help"))
         meant: list[tuple[str, str, str | None]] = []
@@ -78,33 +78,33 @@ def _texts_form(found: Understanding, file: OnItsWay, t: Texts) -> None:
             )
             meant.append((unknown.question, unknown.text, chosen))
         if st.form_submit_button(t("mapping.confirm_choices"), type="primary"):
-            adopt(found, file)
+            adopt(understanding, file)
             for question, text, choice in meant:
                 if choice is not None:
                     file.choices.setdefault(question, {})[text] = choice
             st.rerun()
 
 
-def _matched(found: Understanding, file: OnItsWay, t: Texts) -> None:
+def _matched(understanding: Understanding, file: OnItsWay, t: Texts) -> None:
     """Show what each column is taken for, and let the person overrule it."""
     opened = st.expander(t("mapping.matched_title"), key="upload_matched", on_change="rerun")
     if not opened.open:
         return
     with opened:
-        st.html(table_html(matched_table(found, t), t, t("mapping.matched_caption")))
-        known = [column for column in found.columns if column.target is not None]
+        st.html(table_html(matched_table(understanding, t), t, t("mapping.matched_caption")))
+        known = [column for column in understanding.columns if column.target is not None]
         st.markdown(t("mapping.overrule_help"))
         shown = part_of(known, f"matched_{file.sha256[:12]}", t)
         with st.form(f"matched_{file.sha256[:12]}"):
             now = {column.key: column.target or IGNORE for column in shown}
             meant = {column.key: _ask(column, now[column.key], file, t) for column in shown}
             changed = {key: to for key, to in meant.items() if to != now[key]}
-            _confirm(changed, found, file, t, "overrule")
+            _confirm(changed, understanding, file, t, "overrule")
 
 
-def _left_out(found: Understanding, file: OnItsWay, t: Texts) -> None:
+def _left_out(understanding: Understanding, file: OnItsWay, t: Texts) -> None:
     """Ask about the columns that resemble no question; those that are left stay left out."""
-    others = left_out(found)
+    others = left_out(understanding)
     if not others:
         return
     opened = st.expander(t("mapping.left_out_title"), key="upload_left_out", on_change="rerun")
@@ -115,19 +115,19 @@ def _left_out(found: Understanding, file: OnItsWay, t: Texts) -> None:
         shown = part_of(others, f"left_{file.sha256[:12]}", t)
         with st.form(f"left_{file.sha256[:12]}"):
             meant = {column.key: _ask(column, IGNORE, file, t) for column in shown}
-            _confirm({key: to for key, to in meant.items() if to != IGNORE}, found, file, t)
+            _confirm({key: to for key, to in meant.items() if to != IGNORE}, understanding, file, t)
 
 
 def _confirm(
     meant: dict[str, str],
-    found: Understanding,
+    understanding: Understanding,
     file: OnItsWay,
     t: Texts,
     button: str = "confirm_columns",
 ) -> None:
     """Offer to confirm what has been chosen of columns; what is confirmed decides."""
     if st.form_submit_button(t(f"mapping.{button}"), type="primary"):
-        adopt(found, file)
+        adopt(understanding, file)
         file.columns |= meant
         st.rerun()
 
@@ -138,8 +138,8 @@ def _ask(column: ColumnUnderstood, start: str, file: OnItsWay, t: Texts) -> str:
     options = targets(likely)
 
     def words(target: str) -> str:
-        said = target_words(target, t)
-        return t("mapping.suggested", words=said) if target in likely else said
+        label = target_words(target, t)
+        return t("mapping.suggested", words=label) if target in likely else label
 
     examples = ", ".join(column.examples)
     return st.selectbox(

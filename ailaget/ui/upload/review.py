@@ -31,8 +31,8 @@ def review_section(t: Texts) -> None:
         return
     wave = next((known for known in waves if known == here().review), waves[0])
     states = {w: t(f"review.mark_{_mark(pasts[w])}") for w in waves}
-    words = {w: t("review.wave_option", wave=t.wave(w), state=states[w]) for w in waves}
-    controls.choose("review", t("filter.wave"), waves, words.__getitem__, wave)
+    labels = {w: t("review.wave_option", wave=t.wave(w), state=states[w]) for w in waves}
+    controls.choose("review", t("filter.wave"), waves, labels.__getitem__, wave)
     past, waits = pasts[wave], wave in data.waiting_waves()
     st.markdown(state_words(past, t, waits=waits, shown=plain))
     options = version_words(past, t, waits=waits)
@@ -85,7 +85,7 @@ def show_flash() -> None:
         {"success": st.success, "error": st.error}[kind](text)
 
 
-def act(t: Texts, said: str, working: str, work: Callable[[], object]) -> None:
+def act(t: Texts, message: str, working: str, work: Callable[[], object]) -> None:
     """Do something that changes data, if this reader may; then run the page anew and say so."""
     if not may_edit():
         flash(t("upload.may_not"), "error")
@@ -97,7 +97,7 @@ def act(t: Texts, said: str, working: str, work: Callable[[], object]) -> None:
         flash(t.error(error, shown=filled), "error")
     else:
         progress.progress(1.0, working)
-        flash(said)
+        flash(message)
     st.rerun()
 
 
@@ -113,10 +113,10 @@ def _publish(wave: str, made: WaveContent, past: History, t: Texts) -> None:
         return
     label = "keep" if is_shown else "publish_change" if published else "publish"
     if st.button(t(f"review.{label}"), type="primary", key=f"publish_{wave}"):
-        said = t("review.published", wave=t.wave(wave))
+        message = t("review.published", wave=t.wave(wave))
         act(
             t,
-            said,
+            message,
             t("review.publishing"),
             lambda: publish_version(workspace(), wave, made, editor()),
         )
@@ -129,8 +129,13 @@ def _discard(wave: str, past: History, t: Texts) -> None:
     with opened:
         st.markdown(t("review.discard_waiting" if past.published else "review.discard_draft"))
         if st.button(t("review.discard"), key=f"discard_button_{wave}"):
-            said = t("review.discarded", wave=t.wave(wave))
-            act(t, said, t("review.discarding"), lambda: discard_draft(workspace(), wave, editor()))
+            message = t("review.discarded", wave=t.wave(wave))
+            act(
+                t,
+                message,
+                t("review.discarding"),
+                lambda: discard_draft(workspace(), wave, editor()),
+            )
 
 
 def _withdraw(wave: str, t: Texts) -> None:
@@ -140,9 +145,12 @@ def _withdraw(wave: str, t: Texts) -> None:
     with opened:
         _show(data.changes(wave, None, t.language), t, f"withdraw_{wave}")
         if st.button(t("review.withdraw"), key=f"withdraw_button_{wave}"):
-            said = t("review.withdrawn", wave=t.wave(wave))
+            message = t("review.withdrawn", wave=t.wave(wave))
             act(
-                t, said, t("review.withdrawing"), lambda: withdraw_wave(workspace(), wave, editor())
+                t,
+                message,
+                t("review.withdrawing"),
+                lambda: withdraw_wave(workspace(), wave, editor()),
             )
 
 

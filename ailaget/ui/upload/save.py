@@ -17,7 +17,9 @@ from ailaget.ui.upload.review import act
 from ailaget.ui.upload.state import OnItsWay
 
 
-def save_section(found: Understanding, file: OnItsWay, report: dict[str, Any], t: Texts) -> None:
+def save_section(
+    understanding: Understanding, file: OnItsWay, report: dict[str, Any], t: Texts
+) -> None:
     """Say what would be saved, and save it when asked to."""
     st.header(t("upload.heading", n=6, step=t("upload.step_draft")), anchor=False)
     wave = report["wave"]
@@ -37,7 +39,7 @@ def save_section(found: Understanding, file: OnItsWay, report: dict[str, Any], t
     st.caption(t(f"upload.{key}"))
     name = None
     if file.confirmed != NOTHING_CONFIRMED:
-        start = found.mapping or PurePath(file.name).stem
+        start = understanding.mapping or PurePath(file.name).stem
         name = st.text_input(
             t("upload.mapping_name"),
             start,

@@ -54,11 +54,11 @@ class OnItsWay:
 def on_its_way(name: str, data: bytes) -> OnItsWay:
     """Return the session's file; another file begins anew."""
     sha256 = hashlib.sha256(data).hexdigest()
-    found = st.session_state.get(_STATE)
-    if found is None or (found.sha256, found.name) != (sha256, name):
-        found = st.session_state[_STATE] = OnItsWay(name, data, sha256)
+    current = st.session_state.get(_STATE)
+    if current is None or (current.sha256, current.name) != (sha256, name):
+        current = st.session_state[_STATE] = OnItsWay(name, data, sha256)
         st.session_state[_MEMORY] = {}
-    known: OnItsWay = found
+    known: OnItsWay = current
     return known
 
 
@@ -81,5 +81,5 @@ def remembered(key: Hashable, make: Callable[[], T]) -> T:
         while len(memory) >= _KEPT:
             memory.pop(next(iter(memory)))
         memory[key] = made
-    found: T = memory[key]
-    return found
+    value: T = memory[key]
+    return value

@@ -30,15 +30,15 @@ def survey_section(t: Texts) -> None:
         ("survey/codebook.html", wave, "link_codebook"),
     ]
     rows = [
-        _link(path, {"lang": t.language, **query}, t(f"survey.{words}"), t)
-        for path, query, words in links
+        _link(path, {"lang": t.language, **query}, t(f"survey.{key}"), t)
+        for path, query, key in links
     ]
     st.html(f'<ul class="lead">{"".join(rows)}</ul>')
 
 
-def _link(path: str, query: dict[str, str], words: str, t: Texts) -> str:
+def _link(path: str, query: dict[str, str], label: str, t: Texts) -> str:
     address = escape(f"{path}?{urlencode(query)}", quote=True)
     is_page = path.endswith(".html")
     # A page opens beside the one that the reader is on; a file is saved.
     how = 'target="_blank" rel="noopener"' if is_page else "download"
-    return f'<li><a href="{address}" {how}>{escape(words)}</a></li>'
+    return f'<li><a href="{address}" {how}>{escape(label)}</a></li>'
