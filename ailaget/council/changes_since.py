@@ -76,8 +76,8 @@ def _answers(before: Snapshot, after: Snapshot, t: Texts) -> Iterator[Line]:
         ("lost", set(before.answered) - set(after.answered)),
     ):
         if codes:
-            words = t.count(f"since.{kind}", len(codes), names=_names(codes, t))
-            yield Line("answers", words, "method", {"wave": after.wave})
+            sentence = t.count(f"since.{kind}", len(codes), names=_names(codes, t))
+            yield Line("answers", sentence, "method", {"wave": after.wave})
 
 
 def _is_same(before: Snapshot, after: Snapshot, indicator: str) -> bool:
@@ -88,8 +88,8 @@ def _is_same(before: Snapshot, after: Snapshot, indicator: str) -> bool:
 def _definitions(before: Snapshot, after: Snapshot, t: Texts) -> Iterator[Line]:
     for key in dict.fromkeys(name for _, name, _ in HEADLINES):
         if not _is_same(before, after, key):
-            words = t("since.definition", label=codebook().indicator(key).label[t.language])
-            yield Line("definition", words, "method", {"wave": after.wave})
+            sentence = t("since.definition", label=codebook().indicator(key).label[t.language])
+            yield Line("definition", sentence, "method", {"wave": after.wave})
 
 
 def _headlines(before: Snapshot, after: Snapshot, t: Texts) -> Iterator[Line]:
@@ -103,7 +103,7 @@ def _headlines(before: Snapshot, after: Snapshot, t: Texts) -> Iterator[Line]:
         change = change_text(t, indicator, becomes - was)
         if change == change_text(t, indicator, 0.0):
             continue
-        words = t(
+        sentence = t(
             "since.headline",
             label=t(f"overview.{key}"),
             before=value_text(t, indicator, was, group=True),
@@ -112,9 +112,9 @@ def _headlines(before: Snapshot, after: Snapshot, t: Texts) -> Iterator[Line]:
             n=t.number(len(both)),
         )
         if figure_verdict(figure, both, after.asked, indicator, t) in UNCERTAIN:
-            words = t("since.unsure", words=words)
-        words = held_words(words, indicator, t)
-        yield Line("headline", words, "map", {"wave": after.wave, "indicator": name})
+            sentence = t("since.unsure", words=sentence)
+        sentence = held_words(sentence, indicator, t)
+        yield Line("headline", sentence, "map", {"wave": after.wave, "indicator": name})
 
 
 def _goals(before: Snapshot, after: Snapshot, goals: Sequence[Goal], t: Texts) -> Iterator[Line]:
@@ -125,11 +125,11 @@ def _goals(before: Snapshot, after: Snapshot, goals: Sequence[Goal], t: Texts) -
         if None in states or states[0] == states[1] or "reached" not in states:
             continue
         kind = "goal_reached" if states[1] == "reached" else "goal_slipped"
-        words = t(f"since.{kind}", goal=goal_words(goal, t))
+        sentence = t(f"since.{kind}", goal=goal_words(goal, t))
         keys: dict[str, str | tuple[str, ...]] = {"wave": after.wave, "indicator": goal.indicator}
         for name, codes in scope_filter(goal.scope).items():
             keys[SCOPES[name]] = tuple(codes)
-        yield Line(kind, words, "inequality", keys)
+        yield Line(kind, sentence, "inequality", keys)
 
 
 def _levels(before: Snapshot, after: Snapshot, t: Texts) -> Iterator[Line]:
@@ -143,14 +143,14 @@ def _levels(before: Snapshot, after: Snapshot, t: Texts) -> Iterator[Line]:
         for code, now, was in both[["value", "previous_value"]].itertuples():
             levels = level_of(was), level_of(now)
             if (levels[1].number - levels[0].number) * sign > 0:
-                words = t(
+                sentence = t(
                     f"since.{kind}",
                     name=names[str(code)],
                     before=levels[0].label[t.language],
                     after=levels[1].label[t.language],
                 )
                 keys = {"wave": after.wave, "municipality": str(code)}
-                yield Line(kind, words, "municipality", keys)
+                yield Line(kind, sentence, "municipality", keys)
 
 
 def _both(before: Snapshot, after: Snapshot, indicator: str) -> pd.DataFrame:

@@ -58,9 +58,9 @@ def frozen_chart(
     """
     wanted = select(FrozenFigure).where(FrozenFigure.item_id == item_id)
     with reading(workspace) as session:
-        found = session.scalars(wanted.options(undefer(FrozenFigure.charts))).one_or_none()
-    if found is None:
+        frozen = session.scalars(wanted.options(undefer(FrozenFigure.charts))).one_or_none()
+    if frozen is None:
         return None
-    texts = json.loads(found.charts)
+    texts = json.loads(frozen.charts)
     wishes = (kept_as(language, theme), language, DEFAULT_LANGUAGE)
     return thaw(next(texts[wish] for wish in wishes if wish in texts))

@@ -62,10 +62,14 @@ def facts_of(goal: Goal) -> dict[str, Any]:
     return {name: getattr(goal, name) for name in FACTS}
 
 
-def told_words(told: ToldGoal, t: Texts) -> str:
+def told_words(kept_goal: ToldGoal, t: Texts) -> str:
     """Return a goal and how far it was, in one line."""
-    words = f"{goal_words(told.goal(), t)}."
-    return f"{words} {progress_words(told.goal(), told.progress, t)}" if told.progress else words
+    text = f"{goal_words(kept_goal.goal(), t)}."
+    return (
+        f"{text} {progress_words(kept_goal.goal(), kept_goal.progress, t)}"
+        if kept_goal.progress
+        else text
+    )
 
 
 def goals(workspace: Workspace) -> list[Goal]:
@@ -84,9 +88,9 @@ def set_goal(workspace: Workspace, goal: Goal) -> None:
 def drop_goal(workspace: Workspace, goal_id: int) -> None:
     """Take a goal away; gone already is well."""
     with writing(workspace) as session:
-        found = session.get(Goal, goal_id)
-        if found is not None:
-            session.delete(found)
+        goal = session.get(Goal, goal_id)
+        if goal is not None:
+            session.delete(goal)
 
 
 def progress(source: Source, goal: Goal, wave: str) -> Progress:
@@ -142,25 +146,25 @@ def level_words(level: Level, t: Texts) -> str:
     return t("goal.level", number=level.number + 1, of=of, level=level.label[t.language])
 
 
-def progress_words(goal: Goal, found: Progress, t: Texts) -> str:
+def progress_words(goal: Goal, status: Progress, t: Texts) -> str:
     """Return how far a goal is, in one sentence with its n."""
     indicator = codebook().indicator(goal.indicator)
-    share, below = found.above / found.n if found.n else None, found.n - found.above
-    said = t(
-        f"goal.{goal.measure}_{found.state}" if found.n else "goal.no_answers",
-        wave=t.wave(found.wave),
-        n=t.number(found.n),
-        of=t.number(found.of),
-        above=t.number(found.above),
-        below=t.count("goal.below", below, of=t.number(found.n)),
-        there=t.count("goal.there", found.above),
-        silent=t.count("goal.silent", found.of - found.n),
-        answered=t.count("goal.answered", found.n, of=t.number(found.of)),
+    share, below = status.above / status.n if status.n else None, status.n - status.above
+    sentence = t(
+        f"goal.{goal.measure}_{status.state}" if status.n else "goal.no_answers",
+        wave=t.wave(status.wave),
+        n=t.number(status.n),
+        of=t.number(status.of),
+        above=t.number(status.above),
+        below=t.count("goal.below", below, of=t.number(status.n)),
+        there=t.count("goal.there", status.above),
+        silent=t.count("goal.silent", status.of - status.n),
+        answered=t.count("goal.answered", status.n, of=t.number(status.of)),
         share=t.percent(share),
-        median=t.number(found.median, indicator.decimals),
+        median=t.number(status.median, indicator.decimals),
     )
     # It begins with a month, which Swedish writes small within a sentence.
-    return said[:1].upper() + said[1:]
+    return sentence[:1].upper() + sentence[1:]
 
 
 def goal_mark(goal: Goal, t: Texts) -> GoalMark:

@@ -157,7 +157,9 @@ def _set_facts(meeting: Meeting, facts: MeetingFacts) -> None:
     meeting.day, meeting.place = facts.day, facts.place
     meeting.place_words = facts.place_words.strip()[:LONGEST_PLACE]
     wanted: Sequence[Person] = list(dict.fromkeys(facts.present))[:MOST_PRESENT]
-    meeting.present[:] = [Presence(role=one.role, municipality=one.municipality) for one in wanted]
+    meeting.present[:] = [
+        Presence(role=person.role, municipality=person.municipality) for person in wanted
+    ]
 
 
 def _order(meeting: Meeting) -> tuple[date, int]:

@@ -49,4 +49,4 @@ class Minutes:
             (self.t("minutes.actions_other"), self.actions),
             (self.t("minutes.open_actions"), self.open_actions),
         )
-        return tuple(one for one in lists if one[1])
+        return tuple(section for section in lists if section[1])

@@ -28,10 +28,10 @@ def minutes_docx(minutes: Minutes) -> bytes:
     document.add_heading(clean(minutes.title), 0)
     if minutes.mark:
         document.add_paragraph().add_run(clean(minutes.mark)).bold = True
-    for label, words in minutes.facts:
+    for label, value in minutes.facts:
         line = document.add_paragraph()
         line.add_run(f"{label}: ").bold = True
-        line.add_run(clean(words))
+        line.add_run(clean(value))
     _add_note(document, t("council.note_meeting"), 1, minutes.note)
     for heading, text in minutes.notes:
         _add_note(document, clean(heading), 1, text)
@@ -102,10 +102,10 @@ def _add_table(document: DocumentFile, table: Table, t: Texts) -> None:
     widths = [Emu(int(WIDEST * share)) for share in column_shares(table, t)]
     for column, width in zip(made.columns, widths, strict=True):
         column.width = width
-    words = [column.label for column in table.columns]
+    cell_texts = [column.label for column in table.columns]
     for row in table.rows:
-        words += [cell_text(*pair, t) for pair in zip(row, table.columns, strict=True)]
-    for place, (cell, text) in enumerate(zip(cells, words, strict=True)):
+        cell_texts += [cell_text(*pair, t) for pair in zip(row, table.columns, strict=True)]
+    for place, (cell, text) in enumerate(zip(cells, cell_texts, strict=True)):
         paragraph = cell.paragraphs[0]
         run = paragraph.add_run(clean(text))
         run.font.size, run.bold = SMALL, place < len(table.columns)

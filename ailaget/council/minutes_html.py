@@ -31,7 +31,7 @@ th, td { text-align: left; border-bottom: 1px solid #d5dade; padding: .2rem .5re
 def minutes_html(minutes: Minutes) -> bytes:
     """Return the minutes; every text is escaped, every picture has its words."""
     t = minutes.t
-    facts = "".join(f"<dt>{escape(label)}<dd>{escape(words)}" for label, words in minutes.facts)
+    facts = "".join(f"<dt>{escape(label)}<dd>{escape(value)}" for label, value in minutes.facts)
     agenda = "".join(f"<li>{escape(item.heading)}" for item in minutes.items)
     items = "".join(_item(number, item, t) for number, item in enumerate(minutes.items, start=1))
     ends = "".join(f"<h2>{escape(heading)}</h2>{_list(lines)}" for heading, lines in minutes.ends())
@@ -52,8 +52,8 @@ def _item(number: int, item: MinutesItem, t: Texts) -> str:
     chart = item.chart
     parts = [f"<h2>{number}. {escape(item.heading)}</h2>"]
     parts.append(_chart(item, chart, t) if chart else "")
-    said = f"{item.state} {chart.attribution if chart else ''}".strip()
-    parts.append(f'<p class="small">{escape(said)}</p>')
+    caption = f"{item.state} {chart.attribution if chart else ''}".strip()
+    parts.append(f'<p class="small">{escape(caption)}</p>')
     parts.append(_note(f"<h3>{escape(t('council.note_item'))}</h3>", item.note))
     for heading, lines in (
         (t("minutes.decisions"), item.decisions),

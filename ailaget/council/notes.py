@@ -53,12 +53,12 @@ class Written:
 def written_notes(workspace: Workspace) -> list[Written]:
     """Return every note, that of the latest meeting first; emptied ones are left out."""
     with reading(workspace) as session:
-        found = [
+        notes = [
             Written(note.meeting, note.item, note.municipality, _state(note).text, _data(note))
             for note in session.scalars(select(Note).order_by(Note.id)).unique()
         ]
-    said = (one for one in found if one.text)
-    return sorted(said, key=lambda one: one.meeting.day, reverse=True)
+    written = (note for note in notes if note.text)
+    return sorted(written, key=lambda note: note.meeting.day, reverse=True)
 
 
 def read_note(

@@ -95,10 +95,10 @@ def strike(
     NoSuchRecord
     """
     with writing(workspace) as session:
-        found = session.get(kind, outcome_id)
-        if not isinstance(found, Decision | Action):
+        outcome = session.get(kind, outcome_id)
+        if not isinstance(outcome, Decision | Action):
             raise NoSuchRecord(kind.__tablename__)
-        found.struck_on = day
+        outcome.struck_on = day
 
 
 def decisions(workspace: Workspace) -> list[Decision]:
@@ -124,17 +124,17 @@ def struck_actions(workspace: Workspace) -> list[Action]:
 def _outcomes(workspace: Workspace, kind: type[Outcome], *, are_struck: bool) -> list[Outcome]:
     is_in_force = kind.struck_on.is_(None)
     with reading(workspace) as session:
-        found = session.scalars(select(kind).where(~is_in_force if are_struck else is_in_force))
-        return latest_first(found.unique())
+        outcomes = session.scalars(select(kind).where(~is_in_force if are_struck else is_in_force))
+        return latest_first(outcomes.unique())
 
 
 def latest_first(outcomes: Iterable[Outcome]) -> list[Outcome]:
     """Return decisions or actions, those of the latest meeting first."""
-    return sorted(outcomes, key=lambda one: (one.meeting.day, one.id), reverse=True)
+    return sorted(outcomes, key=lambda outcome: (outcome.meeting.day, outcome.id), reverse=True)
 
 
 def _said(text: str) -> str:
-    said = text.strip()[:LONGEST]
-    if not said:
+    stripped = text.strip()[:LONGEST]
+    if not stripped:
         raise NothingSaid
-    return said
+    return stripped

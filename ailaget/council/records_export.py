@@ -56,9 +56,9 @@ def examine_records(workspace: Workspace) -> list[Diagnosis]:
 
 
 def _content(workspace: Workspace) -> list[Diagnosis]:
-    found = json.loads(records_json(workspace))
+    records = json.loads(records_json(workspace))
     faults = []
-    for frozen in found["frozen_figure"]:
+    for frozen in records["frozen_figure"]:
         for chart in frozen["charts"].values():
             text = json.dumps(chart)
             try:
@@ -70,7 +70,7 @@ def _content(workspace: Workspace) -> list[Diagnosis]:
                 name for name in map_files(text) if not (workspace.kept_maps / name).exists()
             ]
             faults += [Diagnosis("note", "doctor.map_missing", {"name": name}) for name in missing]
-    counts = {"meetings": len(found["meeting"]), "frozen": len(found["frozen_figure"])}
+    counts = {"meetings": len(records["meeting"]), "frozen": len(records["frozen_figure"])}
     return faults or [Diagnosis("ok", "doctor.records", dict(counts))]
 
 

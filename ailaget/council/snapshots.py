@@ -51,7 +51,11 @@ class Snapshot:
         """Return how far a goal was, None where it was not yet set."""
         if self.told is None:
             return self.goals.get(str(goal.id))
-        same = (one.progress for one in self.told if one.facts == facts_of(goal) and one.progress)
+        same = (
+            kept_goal.progress
+            for kept_goal in self.told
+            if kept_goal.facts == facts_of(goal) and kept_goal.progress
+        )
         return next((progress.state for progress in same), None)
 
 
@@ -60,7 +64,7 @@ def take_snapshot(source: Source, wave: str, goals: Sequence[Goal], *, build: st
     waves = source.query("waves")
     rows = {key: all_rows(source, wave, key) for key in INDICATORS}
     asked = rows[INDICATORS[0]]
-    told = [told_goal(source, goal, wave) for goal in goals]
+    kept_goals = [told_goal(source, goal, wave) for goal in goals]
     return Snapshot(
         wave=wave,
         is_demo=bool(waves.set_index("wave")["is_demo"][wave]),
@@ -76,12 +80,12 @@ def take_snapshot(source: Source, wave: str, goals: Sequence[Goal], *, build: st
                     row["denominator"],
                     row["factor"],
                 )
-                for row in row_records(found[found["value"].notna()])
+                for row in row_records(answers[answers["value"].notna()])
             }
-            for key, found in rows.items()
+            for key, answers in rows.items()
         },
-        goals=dict(map(_state, told)),
-        told=tuple(told),
+        goals=dict(map(_state, kept_goals)),
+        told=tuple(kept_goals),
         definitions={key: each.version for key, each in codebook().indicators.items()},
     )
 
@@ -97,12 +101,12 @@ def keep_snapshot(workspace: Workspace, meeting_id: int, snapshot: Snapshot) -> 
             meeting.snapshot = json.dumps(asdict(snapshot))
 
 
-def keep_goal(workspace: Workspace, meeting_id: int, told: ToldGoal) -> None:
+def keep_goal(workspace: Workspace, meeting_id: int, kept_goal: ToldGoal) -> None:
     """Keep a goal that a meeting set after it froze its pictures; without such, nothing."""
 
     def added(snapshot: Snapshot) -> Snapshot:
-        states = dict([_state(told)] if told.progress else [])
-        kept = None if snapshot.told is None else (*snapshot.told, told)
+        states = dict([_state(kept_goal)] if kept_goal.progress else [])
+        kept = None if snapshot.told is None else (*snapshot.told, kept_goal)
         return replace(snapshot, goals=snapshot.goals | states, told=kept)
 
     _change(workspace, meeting_id, added)
@@ -113,7 +117,7 @@ def forget_goal(workspace: Workspace, meeting_id: int, goal: Goal) -> None:
 
     def without(snapshot: Snapshot) -> Snapshot:
         states = {key: state for key, state in snapshot.goals.items() if key != str(goal.id)}
-        kept = [one for one in snapshot.told or () if one.facts != facts_of(goal)]
+        kept = [kept_goal for kept_goal in snapshot.told or () if kept_goal.facts != facts_of(goal)]
         return replace(snapshot, goals=states, told=None if snapshot.told is None else tuple(kept))
 
     _change(workspace, meeting_id, without)
@@ -122,9 +126,9 @@ def forget_goal(workspace: Workspace, meeting_id: int, goal: Goal) -> None:
 def read_snapshot(text: str) -> Snapshot:
     """Return a snapshot that was kept."""
     parts = json.loads(text)
-    figures = {key: _values(found.items()) for key, found in parts.pop("figures").items()}
-    told = parts.pop("told", None)
-    goals = None if told is None else tuple(map(_told, told))
+    figures = {key: _values(values.items()) for key, values in parts.pop("figures").items()}
+    kept_goals = parts.pop("told", None)
+    goals = None if kept_goals is None else tuple(map(_told, kept_goals))
     return Snapshot(**{**parts, "answered": tuple(parts["answered"])}, figures=figures, told=goals)
 
 
@@ -135,8 +139,8 @@ def _change(workspace: Workspace, meeting_id: int, to: Callable[[Snapshot], Snap
             meeting.snapshot = json.dumps(asdict(to(read_snapshot(meeting.snapshot))))
 
 
-def _state(told: ToldGoal) -> tuple[str, str]:
-    return str(told.facts["id"]), told.progress.state if told.progress else "no_answers"
+def _state(goal: ToldGoal) -> tuple[str, str]:
+    return str(goal.facts["id"]), goal.progress.state if goal.progress else "no_answers"
 
 
 def _told(parts: dict[str, Any]) -> ToldGoal:
