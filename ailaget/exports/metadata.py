@@ -62,7 +62,7 @@ class ExportMetadata:
 
     def lines(self) -> list[tuple[str, str | int]]:
         """Return label and value of all that must be said, in order; what is empty is left out."""
-        said: list[tuple[str, str | int | None]] = [
+        entries: list[tuple[str, str | int | None]] = [
             ("title", self.title),
             ("finding", self.headline),
             ("demo", self.demo),
@@ -81,7 +81,7 @@ class ExportMetadata:
         ]
         labelled = [
             (self.t(f"metadata.{key}"), value)
-            for key, value in said
+            for key, value in entries
             if value is not None and value != ""
         ]
         return [(label, _without(label, value)) for label, value in labelled]
@@ -142,8 +142,8 @@ def _units(chart: Exhibit, t: Texts) -> str:
     own = [column for column in chart.table.columns if column.key == "unit"]
     if own and chart.unit:
         return t("metadata.unit_by_row", unit=chart.unit, column=own[0].label)
-    told = [f"{column.label}: {column.unit}" for column in chart.table.columns if column.unit]
-    return "; ".join(told)
+    units = [f"{column.label}: {column.unit}" for column in chart.table.columns if column.unit]
+    return "; ".join(units)
 
 
 def _narrowed(chart: Exhibit, selection: Selection) -> Mapping[str, list[str]]:

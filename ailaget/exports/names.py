@@ -17,10 +17,10 @@ LONGEST, LONGEST_WORD = 120, 40
 def slug(text: str) -> str:
     """Return text in lower case a-z, 0-9 and hyphens: ``"Värmlands län"`` -> ``varmlands-lan``."""
     plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
-    words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-    while len(words) > LONGEST_WORD and "-" in words:
-        words = words.rpartition("-")[0]
-    return words[:LONGEST_WORD]
+    hyphenated = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    while len(hyphenated) > LONGEST_WORD and "-" in hyphenated:
+        hyphenated = hyphenated.rpartition("-")[0]
+    return hyphenated[:LONGEST_WORD]
 
 
 def file_stem(chart: Exhibit, selection: Selection, filtered: Iterable[str] = ()) -> str:
@@ -33,8 +33,8 @@ def file_stem(chart: Exhibit, selection: Selection, filtered: Iterable[str] = ()
     named by its title.
     """
     stem = chart.file_stem or f"ai-laget_{slug(chart.title)}_{chart.wave}"
-    for key, words in _words(selection).items():
-        stem = re.sub(rf"_{re.escape(key)}(?=_|$)", f"_{words}", stem)
+    for key, word in _words(selection).items():
+        stem = re.sub(rf"_{re.escape(key)}(?=_|$)", f"_{word}", stem)
     what, _, wave = stem.rpartition("_")
     if wave != chart.wave:
         what, wave = stem, chart.wave
@@ -66,9 +66,9 @@ def _words(selection: Selection) -> dict[str, str]:
     book, language = codebook(), selection.language
     labels = {key: each.label[language] for key, each in book.indicators.items()}
     labels |= {key: each.label[language] for key, each in book.questions.items()}
-    words = {key: slug(label).removeprefix("ai-") for key, label in labels.items()}
-    words |= {code: _short(name) for code, name in place_names(language).items()}
-    return words | {place.code: slug(place.name) for place in geography.municipalities()}
+    slugs = {key: slug(label).removeprefix("ai-") for key, label in labels.items()}
+    slugs |= {code: _short(name) for code, name in place_names(language).items()}
+    return slugs | {place.code: slug(place.name) for place in geography.municipalities()}
 
 
 def _short(name: str) -> str:

@@ -60,27 +60,27 @@ def add_chart_slide(show: Any, chart: Chart, metadata: ExportMetadata, note: str
     slide's height; `note` is what must be read first.
     """
     plot = plot_of(chart)
-    drawn = _drawn(chart, metadata) if plot is None and has_figure(chart) else None
-    width = ACROSS if drawn is None or not drawn.is_tall else Emu(ACROSS - drawn.width - GAP)
+    image = _drawn(chart, metadata) if plot is None and has_figure(chart) else None
+    width = ACROSS if image is None or not image.is_tall else Emu(ACROSS - image.width - GAP)
     slide = new_slide(show, metadata.title, width)
     # PowerPoint's own chart has no line for a goal: its words stand above it.
     goals = target_words(chart.figure) if plot is not None else []
-    words = [line for line in (metadata.headline, note, *goals) if line and line != metadata.title]
+    lines = [line for line in (metadata.headline, note, *goals) if line and line != metadata.title]
     below = below_title(slide)
-    if words:
-        below = add_below(slide, words, below, 16, width)
-    said = [
+    if lines:
+        below = add_below(slide, lines, below, 16, width)
+    footer = [
         metadata.demo,
         metadata.unit and f"{metadata.unit}. {metadata.wave}.",
         *metadata.footer(),
     ]
-    foot = add_foot(slide, [line for line in said if line], width)
+    foot = add_foot(slide, [line for line in footer if line], width)
     top = max(BODY_TOP, below)
     body = (EDGE, top, ACROSS, Emu(foot - top))
     if plot is not None:
         add_native(slide, plot, plotted(chart), metadata, body)
-    elif drawn is not None:
-        _add_picture(slide, drawn, metadata, body)
+    elif image is not None:
+        _add_picture(slide, image, metadata, body)
     else:
         _add_table(show, slide, chart, metadata, body)
     slide.notes_slide.notes_text_frame.text = clean(
@@ -110,15 +110,15 @@ def _drawn(chart: Chart, metadata: ExportMetadata) -> Drawn:
     return Drawn(data, Emu(int(height * across / up)), height)
 
 
-def _add_picture(slide: Any, drawn: Drawn, metadata: ExportMetadata, body: Box) -> None:
+def _add_picture(slide: Any, image: Drawn, metadata: ExportMetadata, body: Box) -> None:
     """Place the picture in its own proportions, as large as its place lets it be."""
     left, top, width, height = body
-    if drawn.is_tall:
-        left, top, width, height = Emu(WIDE - EDGE - drawn.width), TOP, drawn.width, drawn.height
-    share = min(width / drawn.width, height / drawn.height)
-    size = Emu(int(drawn.width * share)), Emu(int(drawn.height * share))
+    if image.is_tall:
+        left, top, width, height = Emu(WIDE - EDGE - image.width), TOP, image.width, image.height
+    share = min(width / image.width, height / image.height)
+    size = Emu(int(image.width * share)), Emu(int(image.height * share))
     middle = Emu(int(left + (width - size[0]) / 2))
-    describe(slide.shapes.add_picture(io.BytesIO(drawn.data), middle, top, *size), metadata.alt)
+    describe(slide.shapes.add_picture(io.BytesIO(image.data), middle, top, *size), metadata.alt)
 
 
 def _add_table(show: Any, slide: Any, chart: Chart, metadata: ExportMetadata, body: Box) -> None:
@@ -134,8 +134,8 @@ def _add_table(show: Any, slide: Any, chart: Chart, metadata: ExportMetadata, bo
         _place_table(slide, page, column_shares(chart.table, t), metadata, top)
     rest = sum(len(page.rows) for page in pages[MOST:])
     if rest:
-        said = t("pptx.more_rows", n=t.number(rest))
-        add_text(slide, [said], (EDGE, Inches(6.1), ACROSS, Inches(0.3)), 10)
+        remark = t("pptx.more_rows", n=t.number(rest))
+        add_text(slide, [remark], (EDGE, Inches(6.1), ACROSS, Inches(0.3)), 10)
 
 
 def _place_table(

@@ -35,10 +35,10 @@ def chart_xlsx(exhibit: Exhibit, metadata: ExportMetadata) -> bytes:
     data.title = t("xlsx.data")
     write_table(data, exhibit.table, metadata)
     if (plot := plot_of(exhibit)) is not None:
-        drawn = book.create_sheet(t("xlsx.chart"))
-        write_table(drawn, plotted(exhibit), metadata)
+        chart_sheet = book.create_sheet(t("xlsx.chart"))
+        write_table(chart_sheet, plotted(exhibit), metadata)
         form = series_format(plotted(exhibit), metadata.language)
-        add_native_chart(drawn, plot, plotted(exhibit), metadata, form)
+        add_native_chart(chart_sheet, plot, plotted(exhibit), metadata, form)
     _write_pairs(book.create_sheet(t("xlsx.metadata")), [*metadata.lines()], metadata.title)
     _write_pairs(book.create_sheet(t("xlsx.method")), [*metadata.method], t("xlsx.method"))
     book.properties.title, book.properties.creator = clean(metadata.title), "AI-läget"

@@ -31,13 +31,13 @@ def correction_report(report: Report) -> bytes:
     sheet = book.active
     assert isinstance(sheet, Worksheet)
     sheet.title = t("correction.sheet_title")
-    found = [
+    findings = [
         *_rows(report, t),
         *_values(report, "unknown_values", t),
         *_values(report, "warnings", t),
     ]
     counts = {
-        severity: sum(row[0] == t(f"correction.{severity}") for row in found)
+        severity: sum(row[0] == t(f"correction.{severity}") for row in findings)
         for severity in ("error", "warning")
     }
     _write(
@@ -50,7 +50,7 @@ def correction_report(report: Report) -> bytes:
     _write(sheet, [])
     _write(sheet, [t(f"correction.{head}") for head in HEADS], BOLD)
     head = sheet.max_row
-    for row in found[:MOST_FINDINGS]:
+    for row in findings[:MOST_FINDINGS]:
         _write(sheet, row, wrapped=True)
     for place, width in enumerate(WIDTHS):
         sheet.column_dimensions["ABCDEFGH"[place]].width = width

@@ -37,13 +37,13 @@ def add_native_chart(
     categories = Reference(sheet, min_col=1, min_row=2, max_row=last)
     for number in range(2, series + 2):
         values = Reference(sheet, min_col=number, min_row=1, max_row=last)
-        one = (
+        data_series = (
             Series(values, categories, title_from_data=True)
             if is_over_x
             else Series(values, title_from_data=True)
         )
-        _colour(one, plot, table, number - 2)
-        chart.series.append(one)
+        _colour(data_series, plot, table, number - 2)
+        chart.series.append(data_series)
     if not is_over_x:
         chart.set_categories(categories)
     chart.title = metadata.marked_title()

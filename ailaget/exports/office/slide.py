@@ -125,6 +125,6 @@ def rgb(colour: str) -> RGBColor:
     return RGBColor.from_string(colour.removeprefix("#").upper())
 
 
-def describe(shape: Any, words: str) -> None:
+def describe(shape: Any, description: str) -> None:
     """Set what a screen reader says of a shape."""
-    shape._element.xpath(".//p:cNvPr")[0].set("descr", clean(words))
+    shape._element.xpath(".//p:cNvPr")[0].set("descr", clean(description))

@@ -125,8 +125,8 @@ def _with_fonts() -> Iterator[None]:
 def browser_path() -> Path | None:
     """Return the Chrome or Chromium of this machine; ``CHROMIUM`` names another."""
     named = os.environ.get("CHROMIUM")
-    found = named or next(filter(None, map(shutil.which, NAMES)), None) or _elsewhere()
-    return Path(found) if found and Path(found).is_file() else None
+    path = named or next(filter(None, map(shutil.which, NAMES)), None) or _elsewhere()
+    return Path(path) if path and Path(path).is_file() else None
 
 
 def take_picture(figure: dict[str, Any], kind: str, scale: float) -> bytes | None:
@@ -189,7 +189,7 @@ def _closed(camera: Camera) -> None:
 
 def _elsewhere() -> str | None:
     try:
-        found = Chromium.find_browser(skip_local=False)
+        path = Chromium.find_browser(skip_local=False)
     except Exception:
         return None
-    return str(found) if found else None
+    return str(path) if path else None

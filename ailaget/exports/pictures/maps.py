@@ -40,10 +40,10 @@ def around(whole: dict[str, Any], chart: Chart) -> dict[str, Any]:
     geo = whole["layout"].get("geo", {})
     if chart.key != "map" or not chart.table.codes or not _is_country(geo):
         return whole
-    found = bounds_of(whole["data"][0]["geojson"], chart.table.codes)
-    if found is None or found[1] - found[0] >= WHOLE_COUNTRY:
+    bounds = bounds_of(whole["data"][0]["geojson"], chart.table.codes)
+    if bounds is None or bounds[1] - bounds[0] >= WHOLE_COUNTRY:
         return whole
-    south, north, west, east = found
+    south, north, west, east = bounds
     room = max(EDGE * (north - south), (CLOSEST - (north - south)) / 2)
     geo = {
         **geo,
@@ -87,10 +87,10 @@ def read_afar(whole: dict[str, Any]) -> dict[str, Any]:
 def bounds_of(address: str, codes: Iterable[str]) -> Bounds | None:
     """Return what areas of a map file reach to; None where it has none of them."""
     known = _bounds(address)
-    found = [known[code] for code in codes if code in known]
-    if not found:
+    areas = [known[code] for code in codes if code in known]
+    if not areas:
         return None
-    south, north, west, east = zip(*found, strict=True)
+    south, north, west, east = zip(*areas, strict=True)
     return min(south), max(north), min(west), max(east)
 
 
@@ -100,8 +100,8 @@ def shapes(address: str) -> dict[str, Any]:
     path = map_file(workspace(), address.rpartition("/")[2])
     if path is None:
         raise FileNotFoundError(address)
-    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return found
+    geojson: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return geojson
 
 
 def _is_country(geo: Mapping[str, Any]) -> bool:
@@ -111,13 +111,13 @@ def _is_country(geo: Mapping[str, Any]) -> bool:
 
 @cache
 def _bounds(address: str) -> Mapping[str, Bounds]:
-    found = {}
+    bounds = {}
     for feature in shapes(address)["features"]:
         points = list(_points(feature["geometry"]["coordinates"]))
         lon, lat = zip(*points, strict=True)
         code = str(feature.get("id", feature["properties"].get("code")))
-        found[code] = (min(lat), max(lat), min(lon), max(lon))
-    return found
+        bounds[code] = (min(lat), max(lat), min(lon), max(lon))
+    return bounds
 
 
 def _points(nested: Any) -> Iterator[tuple[float, float]]:

@@ -58,10 +58,10 @@ def own_font() -> Path | None:
 
 def _source() -> Path | None:
     """Return the font that Streamlit brings its pages, None where this version has it elsewhere."""
-    found = find_spec("streamlit")
-    if found is None or found.origin is None:
+    spec = find_spec("streamlit")
+    if spec is None or spec.origin is None:
         return None
-    media = Path(found.origin).parent / "static" / "static" / "media"
+    media = Path(spec.origin).parent / "static" / "static" / "media"
     return next(iter(sorted(media.glob("SourceSansVF-Upright*.woff2"))), None)
 
 

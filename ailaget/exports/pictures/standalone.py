@@ -23,9 +23,9 @@ def metadata_below(whole: dict[str, Any], metadata: ExportMetadata) -> dict[str,
     _give_proportions(layout)
     margin, height = layout["margin"], layout["height"]
     bottom = margin.get("b", 40)
-    said = [line for line in metadata.footer() if line != metadata.attribution]
+    lines = [line for line in metadata.footer() if line != metadata.attribution]
     holds = CHARACTERS * layout["width"] // WIDTH
-    text = "<br>".join(wrapped(line, holds) for line in said)
+    text = "<br>".join(wrapped(line, holds) for line in lines)
     extra = LINE * (text.count("<br>") + 1) + 6
     margin["b"], layout["height"] = bottom + extra, height + extra
     layout.setdefault("annotations", []).append(

@@ -56,11 +56,11 @@ class Contents:
 
     def sources(self) -> list[str]:
         """Return each source with its data version once, after it the charts from it with links."""
-        found: dict[str, list[str]] = {}
+        charts_by_source: dict[str, list[str]] = {}
         for metadata in (page.metadata for page in self.pages):
-            charts = found.setdefault(f"{metadata.attribution} {metadata.version}", [])
+            charts = charts_by_source.setdefault(f"{metadata.attribution} {metadata.version}", [])
             charts.append(f"{metadata.title}: {metadata.permalink}")
-        return [line for source, charts in found.items() for line in (source, *charts)]
+        return [line for source, charts in charts_by_source.items() for line in (source, *charts)]
 
     def method(self) -> list[tuple[str, str]]:
         """Return the method of every chart, each paragraph once; caveats stand at their charts."""

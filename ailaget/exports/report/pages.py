@@ -47,15 +47,17 @@ def _chart(page: Page, number: int, report: Contents, t: Texts) -> str:
     metadata, is_opening = page.metadata, report.is_short and number == 1
     start = "" if is_opening else ' class="page"'
     text = "".join(f"<p>{escape(part)}</p>" for part in page.text.splitlines() if part.strip())
-    words = "".join(f"<h2>{escape(heading)}</h2>{_list(said)}" for heading, said in page.words)
+    lists = "".join(
+        f"<h2>{escape(heading)}</h2>{_list(sentences)}" for heading, sentences in page.words
+    )
     note = f'<p class="demo" role="note">{escape(page.note)}</p>' if page.note else ""
     wave = metadata.wave[:1].upper() + metadata.wave[1:]  # begins a sentence
-    said = [f"{metadata.unit}. {wave}.", *metadata.footer(), metadata.caveat]
+    caption = [f"{metadata.unit}. {wave}.", *metadata.footer(), metadata.caveat]
     return (
         f'<h2 id="chart-{number}"{start}>{escape(page.title)}</h2>{note}{text}'
         f"{_picture(page)}"
-        f'<p class="small">{escape(" ".join(said))}</p>'
-        f"{'' if is_opening else _table(page.chart.table, metadata.title, t)}{words}"
+        f'<p class="small">{escape(" ".join(caption))}</p>'
+        f"{'' if is_opening else _table(page.chart.table, metadata.title, t)}{lists}"
     )
 
 
@@ -71,9 +73,9 @@ def _table(table: Table, caption: str, t: Texts) -> str:
 def _picture(page: Page) -> str:
     if not has_figure(page.chart):
         return ""
-    drawn = b64encode(picture(page.chart, page.metadata, "svg", 1, bare=True)).decode()
+    svg = b64encode(picture(page.chart, page.metadata, "svg", 1, bare=True)).decode()
     alt = escape(page.metadata.alt, quote=True)
-    return f'<img class="picture" alt="{alt}" src="data:image/svg+xml;base64,{drawn}">'
+    return f'<img class="picture" alt="{alt}" src="data:image/svg+xml;base64,{svg}">'
 
 
 def _ending(report: Contents, t: Texts) -> str:
@@ -96,8 +98,8 @@ def _figures(figures: tuple[KeyFigure, ...]) -> str:
     if not figures:
         return ""
     cells = "".join(
-        f'<div><dt>{escape(one.label)}<dd class="value">{escape(one.value)}'
-        f'<dd class="small">{escape(one.change)}<dd class="small">{escape(one.basis)}</div>'
-        for one in figures
+        f'<div><dt>{escape(figure.label)}<dd class="value">{escape(figure.value)}'
+        f'<dd class="small">{escape(figure.change)}<dd class="small">{escape(figure.basis)}</div>'
+        for figure in figures
     )
     return f'<dl class="figures">{cells}</dl>'

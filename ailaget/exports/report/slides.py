@@ -25,7 +25,7 @@ def report_pptx(report: Contents) -> bytes:
     t = report.t
     show = new_show(report.title, report.demo)
     opening = new_slide(show, report.title)
-    figures = [f"{one.label}: {one.value}. {one.basis}" for one in report.figures]
+    figures = [f"{figure.label}: {figure.value}. {figure.basis}" for figure in report.figures]
     add_text(opening, [*report.notes, *report.sentences, "", *figures], body_of(opening), SIZE)
     if report.demo:
         add_foot(opening, [report.demo])

@@ -59,7 +59,7 @@ def choice_word(choice: Choice, question: Question, t: Texts) -> str:
 
 def _columns(question: Question, t: Texts) -> Iterator[TemplateColumn]:
     dont_know, not_applicable = t("survey.dont_know"), t("survey.not_applicable")
-    words = (dont_know, not_applicable)
+    non_answers = (dont_know, not_applicable)
     if question.is_multi:
         label = question.label[t.language]
         options = [choice.label[t.language] for choice in question.choices]
@@ -73,8 +73,8 @@ def _columns(question: Question, t: Texts) -> Iterator[TemplateColumn]:
         low, high = question.minimum or 0.0, question.maximum or 0.0
         is_whole = question.kind == "integer"
         yield TemplateColumn(
-            question.key, question.dimension, header, prompt, words, low, high, is_whole
+            question.key, question.dimension, header, prompt, non_answers, low, high, is_whole
         )
         return
     choices = tuple(choice_word(choice, question, t) for choice in question.choices)
-    yield TemplateColumn(question.key, question.dimension, header, prompt, (*choices, *words))
+    yield TemplateColumn(question.key, question.dimension, header, prompt, (*choices, *non_answers))

@@ -24,8 +24,8 @@ def table_html(table: Table, t: Texts, caption: str) -> str:
 
 
 def _cell(column: Column, cell: Cell, t: Texts) -> str:
-    words = escape(cell_text(cell, column, t))
-    return f"<th scope=row>{words}" if column.kind == "name" else f"<td{_side(column)}>{words}"
+    text = escape(cell_text(cell, column, t))
+    return f"<th scope=row>{text}" if column.kind == "name" else f"<td{_side(column)}>{text}"
 
 
 def _side(column: Column) -> str:

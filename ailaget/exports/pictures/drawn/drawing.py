@@ -49,7 +49,7 @@ def draw(whole: Mapping[str, Any], kind: str, scale: float) -> bytes:
 
 def plain(text: str) -> str:
     """Return a text without plotly's marks, breaks as line breaks, nothing of it mathematics."""
-    lines = ["".join(words for words, *_ in runs(line)) for line in split(text)]
+    lines = ["".join(content for content, *_ in runs(line)) for line in split(text)]
     return "\n".join(lines).replace("$", r"\$")
 
 
@@ -74,23 +74,23 @@ def _draw_inside(axes: Axes, whole: Mapping[str, Any]) -> None:
 
 def _lay_axes(axes: Axes, layout: Mapping[str, Any]) -> None:
     for side, name in (("bottom", "xaxis"), ("left", "yaxis")):
-        axis, one = getattr(axes, name), layout.get(name, {})
+        axis, options = getattr(axes, name), layout.get(name, {})
         set_range = axes.set_xlim if name == "xaxis" else axes.set_ylim
-        if "range" in one:
-            set_range(*one["range"])
-        axes.spines[side].set_visible(bool(one.get("showline")))
-        axes.spines[side].set_color(one.get("linecolor", "#e3e6e8"))
-        if one.get("visible") is False or "tickvals" not in one:
+        if "range" in options:
+            set_range(*options["range"])
+        axes.spines[side].set_visible(bool(options.get("showline")))
+        axes.spines[side].set_color(options.get("linecolor", "#e3e6e8"))
+        if options.get("visible") is False or "tickvals" not in options:
             axis.set_visible(False)
             continue
-        font = one.get("tickfont", {})
-        labels = one.get("ticktext") or [f"{tick:g}" for tick in one["tickvals"]]
-        axis.set_ticks(one["tickvals"], [plain(str(label)) for label in labels])
+        font = options.get("tickfont", {})
+        labels = options.get("ticktext") or [f"{tick:g}" for tick in options["tickvals"]]
+        axis.set_ticks(options["tickvals"], [plain(str(label)) for label in labels])
         size = font.get("size", 12)
         axis.set_tick_params(length=0, labelsize=size, labelcolor=font.get("color", "#55616d"))
-        if one.get("showgrid", True):
-            axis.grid(visible=True, color=one.get("gridcolor", "#e3e6e8"), linewidth=1)
-        title = one.get("title", {})
+        if options.get("showgrid", True):
+            axis.grid(visible=True, color=options.get("gridcolor", "#e3e6e8"), linewidth=1)
+        title = options.get("title", {})
         colour = title.get("font", {}).get("color", "#55616d")
         axis.set_label_text(plain(title.get("text", "")), color=colour, fontsize=size)
     axes.set_axisbelow(True)

@@ -123,7 +123,7 @@ def draw_points(
     if marker.get("symbol") == "arrow":
         _draw_arrows(axes, (x, y), marker, clip=clip)
         return
-    said = (
+    attributes = (
         marker.get("symbol", "circle"),
         marker.get("color", "#1b2530"),
         marker.get("size", 6),
@@ -131,10 +131,10 @@ def draw_points(
         edge.get("width", 0),
         marker.get("opacity", 1),
     )
-    each = list(zip(*(many(one, count) for one in said), strict=True))
+    each = list(zip(*(many(attribute, count) for attribute in attributes), strict=True))
     for kind in dict.fromkeys(each):
         symbol, colour, size, edge_colour, edge_width, opacity = kind
-        here = [place for place, one in enumerate(each) if one == kind]
+        here = [place for place, point in enumerate(each) if point == kind]
         shape = SYMBOLS.get(str(symbol).removesuffix("-open"), "o")
         is_open = str(symbol).endswith("-open") or "thin" in str(symbol)
         ring = colour if is_open and "thin" not in str(symbol) else edge_colour

@@ -26,7 +26,7 @@ def table_figure(chart: Chart, metadata: ExportMetadata) -> dict[str, Any]:
     frame = Frame(metadata.title, f"{metadata.unit} · {metadata.wave}", metadata.attribution)
     widths = [share * across for share in column_shares(chart.table, t)]
     lefts = [sum(widths[:place]) for place in range(len(widths))]
-    words: list[dict[str, Any]] = []
+    annotations: list[dict[str, Any]] = []
     edges: list[float] = []
     top = 0.0
     for row in _rows(chart, metadata):
@@ -36,7 +36,7 @@ def table_figure(chart: Chart, metadata: ExportMetadata) -> dict[str, Any]:
         ]
         for left, text in zip(lefts, broken, strict=True):
             if text:
-                words.append(_word(text, left, top + PAD, is_bold=not edges))
+                annotations.append(_word(text, left, top + PAD, is_bold=not edges))
         top += 2 * PAD + LINE * max((text.count("<br>") + 1 for text in broken), default=1)
         edges.append(top)
     layout = layout_of(
@@ -47,7 +47,7 @@ def table_figure(chart: Chart, metadata: ExportMetadata) -> dict[str, Any]:
         yaxis={"visible": False},
     )
     layout["height"] = top + layout["margin"]["t"] + layout["margin"]["b"]
-    layout["annotations"] += words
+    layout["annotations"] += annotations
     layout["shapes"] = [_line(1 - edge / top, is_head=edge == edges[0]) for edge in edges]
     return {"data": [], "layout": {"template": {}, **layout}}
 

@@ -42,8 +42,8 @@ def inches(axes: Axes) -> Affine2DBase:
     """Return the transform from inches, from the figure's lower left corner."""
     figure = axes.get_figure(root=True)
     assert figure is not None
-    found: Affine2DBase = figure.dpi_scale_trans
-    return found
+    transform: Affine2DBase = figure.dpi_scale_trans
+    return transform
 
 
 def write(axes: Axes, note: Mapping[str, Any]) -> None:
