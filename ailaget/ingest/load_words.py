@@ -36,10 +36,10 @@ def load_lines(loaded: Loaded, t: Texts, *, dry_run: bool) -> Iterable[str]:
     yield from _unknown_columns(
         [header for header in loaded.survey.unknown_columns if header not in unread], t
     )
-    told = [row for row in report["held_back"] if row["reason"] != "no_answers"]
-    if silent := len(report["held_back"]) - len(told):
+    problems = [row for row in report["held_back"] if row["reason"] != "no_answers"]
+    if silent := len(report["held_back"]) - len(problems):
         yield t.count("load.silent", silent)
-    for row in told:
+    for row in problems:
         names = ", ".join(suggestion["name"] for suggestion in row["suggestions"])
         hint = t("load.suggestions", names=names) if names else ""
         where = {"line": row["line"], "text": row["municipality_text"]}

@@ -162,7 +162,7 @@ def read_survey(
     rule = duplicates or (rules or {}).get(found_wave, HOLD_BACK)
     sorted_rows = sort_rows(table, columns, decided, rule)
     asked = ask_about_numbers(table, columns, book, confirmed.choices, confirmed.numbers)
-    found = read_responses(
+    responses = read_responses(
         table,
         columns,
         book,
@@ -182,12 +182,12 @@ def read_survey(
         sheet=table.sheet,
         rows=len(table.rows),
         columns=columns.by_header(),
-        answers=found.answers,
+        answers=responses.answers,
         accepted={code: table.lines[rows[0]] for code, rows in sorted_rows.respondents.items()},
         accepted_rows=sorted_rows.accepted_rows,
         held_back=sorted_rows.held_back,
-        unknown_values=found.unknown,
-        warnings=found.warnings,
+        unknown_values=responses.unknown,
+        warnings=responses.warnings,
         duplicates=sorted_rows.duplicates,
         duplicate_rule=rule,
         unknown_columns=columns.unknown,
@@ -198,25 +198,25 @@ def read_survey(
 
 
 def wave_warnings(
-    opened: Opened, wave: str, told: str | None, file_name: str
+    opened: Opened, wave: str, given_wave: str | None, file_name: str
 ) -> tuple[Finding, ...]:
     """Return what speaks against a file's wave, with the cell; see `waves.wave_doubts`."""
     table, column = opened.table, opened.columns.wave
-    found = []
-    for doubt in wave_doubts(wave, told, opened.wave_cells, file_name):
+    findings = []
+    for doubt in wave_doubts(wave, given_wave, opened.wave_cells, file_name):
         if doubt.row is None or column is None:
-            found.append(Finding(0, "", doubt.value, doubt.reason))
+            findings.append(Finding(0, "", doubt.value, doubt.reason))
         else:
             line = table.lines[doubt.row]
             cell = cell_address(column, line)
-            found.append(Finding(line, table.header[column], doubt.value, doubt.reason, cell))
-    return tuple(found)
+            findings.append(Finding(line, table.header[column], doubt.value, doubt.reason, cell))
+    return tuple(findings)
 
 
 def _check_is_survey(table: RawTable, columns: Columns) -> None:
     if not columns.is_survey:
         shown = [text for text in columns.header if text]
-        found = ", ".join(shown[:_HEADERS_SHOWN]) + (" …" if len(shown) > _HEADERS_SHOWN else "")
-        raise LoadRefused("not_a_survey", found=found, line=table.header_line)
+        headers = ", ".join(shown[:_HEADERS_SHOWN]) + (" …" if len(shown) > _HEADERS_SHOWN else "")
+        raise LoadRefused("not_a_survey", found=headers, line=table.header_line)
     if not table.rows:
         raise LoadRefused("no_rows", line=table.header_line)

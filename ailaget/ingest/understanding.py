@@ -136,9 +136,9 @@ def understand(
     )
 
 
-def _wave(opened: Opened, told: str | None, file_name: str) -> str | None:
+def _wave(opened: Opened, given_wave: str | None, file_name: str) -> str | None:
     try:
-        return find_wave(told, opened.wave_cells, file_name)
+        return find_wave(given_wave, opened.wave_cells, file_name)
     except LoadRefused:
         return None
 

@@ -36,12 +36,12 @@ def check_wave(text: str) -> str:
     return wave
 
 
-def find_wave(told: str | None, column: Sequence[str], file_name: str) -> str:
+def find_wave(given_wave: str | None, column: Sequence[str], file_name: str) -> str:
     """Return the file's wave, YYYY-MM.
 
     Parameters
     ----------
-    told
+    given_wave
         What the person says; decides where given.
     column
         The cells of the file's column of waves, blank ones included; must all agree.
@@ -54,8 +54,8 @@ def find_wave(told: str | None, column: Sequence[str], file_name: str) -> str:
         ``no_wave``, ``date_is_no_wave`` (name), ``bad_wave``, ``several_waves`` (column) or
         ``ambiguous_wave`` (name).
     """
-    if told is not None:
-        return check_wave(told)
+    if given_wave is not None:
+        return check_wave(given_wave)
     in_column = sorted(set(map(_cell_wave, column)) - {""})
     if len(in_column) > 1:
         raise LoadRefused("several_waves", waves=", ".join(in_column[:_SHOWN]))
@@ -72,11 +72,15 @@ def find_wave(told: str | None, column: Sequence[str], file_name: str) -> str:
 
 
 def wave_doubts(
-    wave: str, told: str | None, column: Sequence[str], file_name: str, today: date | None = None
+    wave: str,
+    given_wave: str | None,
+    column: Sequence[str],
+    file_name: str,
+    today: date | None = None,
 ) -> Iterable[WaveDoubt]:
     """Yield what speaks against a file's wave: the calendar, its own column, or its name.
 
-    `told`, `column` and `file_name` are those of `find_wave`; `today` is the day of the reading.
+    `given_wave`, `column` and `file_name` are those of `find_wave`; `today` is the day of reading.
     """
     if wave > f"{today or date.today():%Y-%m}":
         yield WaveDoubt("future_wave", wave)
@@ -86,7 +90,7 @@ def wave_doubts(
     if others:
         row = next(index for index, cell in enumerate(cells) if cell == others[0])
         yield WaveDoubt("column_says_other_wave", ", ".join(others[:_SHOWN]), row)
-    elif told is None and any(cells) and named and wave not in named:
+    elif given_wave is None and any(cells) and named and wave not in named:
         yield WaveDoubt("name_says_other_wave", ", ".join(sorted(named)))
 
 

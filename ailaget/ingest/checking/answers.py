@@ -81,18 +81,18 @@ class AnswerReader:
         cannot be read never overrules the options' own columns, where these say something.
         """
         readings = self._readings(row)
-        given = [(column, found) for column, found in readings if found.status != UNANSWERED]
+        given = [(column, reading) for column, reading in readings if reading.status != UNANSWERED]
         if not given:
             return Reading(UNANSWERED)
-        if any(found != given[0][1] for _, found in given):
-            column = next(column for column, found in given if found != given[0][1])
+        if any(reading != given[0][1] for _, reading in given):
+            column = next(column for column, reading in given if reading != given[0][1])
             raise NotTaken(column.header, tidy(row[column.index]), "columns_disagree")
         return given[0][1]
 
     def _readings(self, row: Sequence[str]) -> list[tuple[QuestionColumn, Reading]]:
         """Return what each column says, the options' own columns together as one."""
         own = [(self._options[0], self._option_columns(row))] if self._options else []
-        is_told = any(found.status != UNANSWERED for _, found in own)
+        is_told = any(reading.status != UNANSWERED for _, reading in own)
         readings = []
         for column in self._whole:
             try:
@@ -118,8 +118,8 @@ class AnswerReader:
         """Read a number; the codes 9 and 8 are numbers here, only words mean a missing answer."""
         folded = fold(cell)
         labelled = _LABEL_NUMBER.fullmatch(folded)
-        said = answer_words().said.get(labelled.group(1)) if labelled else None
-        status = self._confirmed.get(folded) or answer_words().missing.get(folded) or said
+        label_status = answer_words().explicit.get(labelled.group(1)) if labelled else None
+        status = self._confirmed.get(folded) or answer_words().missing.get(folded) or label_status
         if status:
             return Reading(status)
         question = self._question
@@ -136,34 +136,34 @@ class AnswerReader:
     def _option_columns(self, row: Sequence[str]) -> Reading:
         """Read one column per option: those marked are chosen; none marked is no answer."""
         marked = [column for column in self._options if self._is_marked(column, row)]
-        told = {column.option or "" for column in marked}
+        chosen = {column.option or "" for column in marked}
         cells = {answer_words().missing.get(fold(row[c.index]), "") for c in self._options}
-        statuses = (told | cells) & {"dont_know", "not_applicable"}
+        statuses = (chosen | cells) & {"dont_know", "not_applicable"}
         try:
-            return _of_options(self._multi.check(told - statuses, statuses))
+            return _of_options(self._multi.check(chosen - statuses, statuses))
         except NotChoice as error:
             headers = "; ".join(column.header for column in marked)
             raise NotTaken(self._options[0].header, headers, error.reason) from error
 
     def _is_marked(self, column: QuestionColumn, row: Sequence[str]) -> bool:
-        words, folded = answer_words(), _DECIMALS_OF_ONE.sub("", fold(row[column.index]))
+        vocabulary, folded = answer_words(), _DECIMALS_OF_ONE.sub("", fold(row[column.index]))
         own = self._texts.get(folded)
         if folded in self._confirmed:
             return self._confirmed[folded] == column.option
         if folded in ("1", "2") and self._meaning in _CHOSEN_NUMBER:
             return folded == _CHOSEN_NUMBER[self._meaning]
-        if folded in words.chosen or (own is not None and own.key == column.option):
+        if folded in vocabulary.chosen or (own is not None and own.key == column.option):
             return True
-        if folded in words.missing or folded in words.not_chosen:
-            return words.missing.get(folded) == column.option
+        if folded in vocabulary.missing or folded in vocabulary.not_chosen:
+            return vocabulary.missing.get(folded) == column.option
         raise NotTaken(column.header, tidy(row[column.index]), "unknown_choice")
 
 
-def _of_options(found: tuple[str, ...] | str) -> Reading:
-    if isinstance(found, str):
-        return Reading(found)
-    return Reading(ANSWERED, options=found) if found else Reading(UNANSWERED)
+def _of_options(answer: tuple[str, ...] | str) -> Reading:
+    if isinstance(answer, str):
+        return Reading(answer)
+    return Reading(ANSWERED, options=answer) if answer else Reading(UNANSWERED)
 
 
-def _of_code(found: float | str) -> Reading:
-    return Reading(found) if isinstance(found, str) else Reading(ANSWERED, value=found)
+def _of_code(answer: float | str) -> Reading:
+    return Reading(answer) if isinstance(answer, str) else Reading(ANSWERED, value=answer)

@@ -24,16 +24,16 @@ def doubts(readings: Mapping[str, Reading], municipality: str, book: Codebook) -
 
     Only what is answered is compared: a missing part proves nothing.
     """
-    values = {key: found.value for key, found in readings.items() if found.value is not None}
-    found: list[Doubt] = []
+    values = {key: reading.value for key, reading in readings.items() if reading.value is not None}
+    misfits: list[Doubt] = []
     for question in book.questions.values():
         limit, value = values.get(question.at_most or ""), values.get(question.key)
         if limit is not None and value is not None and value > limit:
-            found.append(Doubt(question.key, "exceeds_other_question", is_error=True))
+            misfits.append(Doubt(question.key, "exceeds_other_question", is_error=True))
     for check in book.checks:
         keys = _broken(check, values, municipality)
-        found += [Doubt(key, check.reason, check.severity == "error") for key in keys]
-    return sorted(found, key=lambda doubt: not doubt.is_error)
+        misfits += [Doubt(key, check.reason, check.severity == "error") for key in keys]
+    return sorted(misfits, key=lambda doubt: not doubt.is_error)
 
 
 def _broken(check: Check, values: Mapping[str, float], municipality: str) -> Iterable[str]:
@@ -74,12 +74,12 @@ def changes(
     `now` and `before` are one municipality's numbers and codes by question. Each item is the
     question, the reason's key, and what the answer was.
     """
-    found = []
+    large_changes = []
     for check in checks:
         for key in check.questions:
             if key in now and key in before and _is_leap(check, now[key], before[key]):
-                found.append((key, check.reason, before[key]))
-    return found
+                large_changes.append((key, check.reason, before[key]))
+    return large_changes
 
 
 def _is_leap(check: Check, now: float, before: float) -> bool:

@@ -48,9 +48,9 @@ def all_alike(table: RawTable, columns: Columns, rows: Sequence[int]) -> bool:
 
 
 def _answered(table: RawTable, columns: Columns, row: int) -> int:
-    words = answer_words().missing
+    statuses = answer_words().missing
     cells = (table.rows[row][column.index] for column in columns.questions)
-    return sum(words.get(fold(cell)) != UNANSWERED for cell in cells)
+    return sum(statuses.get(fold(cell)) != UNANSWERED for cell in cells)
 
 
 def combine(question: Question, readings: Sequence[Reading], rule: str) -> Reading:

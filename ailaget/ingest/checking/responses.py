@@ -88,31 +88,31 @@ def read_responses(
         for key, reader in answer_readers(table, columns, book, choices, meanings).items()
         if key not in asked_numbers
     }
-    found = Responses([], [], [])
+    responses = Responses([], [], [])
     for code, indices in respondents.items():
         where = _Row(table, code, indices)
-        found.unknown.extend(_waiting(where, asked, asked_numbers))
+        responses.unknown.extend(_waiting(where, asked, asked_numbers))
         readings: dict[str, Reading] = {}
         for key, reader in readers.items():
             try:
                 given = [reader.read(table.rows[index]) for index in indices]
-                one = len(given) == 1
-                readings[key] = given[0] if one else combine(book.questions[key], given, rule)
+                is_single = len(given) == 1
+                readings[key] = given[0] if is_single else combine(book.questions[key], given, rule)
             except NotTaken as error:
                 blamed = next(c for c in asked[key] if c.header == error.column)
-                found.unknown.append(where.finding(blamed, error.reason, error.cell))
+                responses.unknown.append(where.finding(blamed, error.reason, error.cell))
             except RowsDisagree:
-                found.unknown.append(where.finding(asked[key][0], "rows_disagree"))
+                responses.unknown.append(where.finding(asked[key][0], "rows_disagree"))
         for doubt in doubts(readings, code, book):
             if doubt.question in readings:
-                listed = found.unknown if doubt.is_error else found.warnings
+                listed = responses.unknown if doubt.is_error else responses.warnings
                 listed.append(where.finding(asked[doubt.question][0], doubt.reason))
             if doubt.is_error:
                 readings.pop(doubt.question, None)
         for key, reading in readings.items():
             cell = where.cell(asked[key][0])
-            found.answers.extend(_answers(code, key, reading, where.line, cell))
-    return found
+            responses.answers.extend(_answers(code, key, reading, where.line, cell))
+    return responses
 
 
 @dataclass(frozen=True)
@@ -130,13 +130,13 @@ class _Row:
     def cell(self, column: QuestionColumn) -> str:
         return cell_address(column.index, self.line)
 
-    def finding(self, column: QuestionColumn, reason: str, said: str | None = None) -> Finding:
+    def finding(self, column: QuestionColumn, reason: str, value: str | None = None) -> Finding:
         """Tell of a column's cell, with what it says in each row."""
         cells = (tidy(self.table.rows[index][column.index]) for index in self.indices)
         return Finding(
             line=self.line,
             column=column.header,
-            value=" / ".join(cells) if said is None else said,
+            value=" / ".join(cells) if value is None else value,
             reason=reason,
             cell=self.cell(column),
             municipality=self.municipality,
@@ -179,9 +179,9 @@ def _waiting(
             yield where.finding(given[0], UNCLEAR)
 
 
-def _answers(code: str, question: str, found: Reading, line: int, cell: str) -> Iterable[Answer]:
-    if found.status == ANSWERED and found.options:
-        for option in found.options:
+def _answers(code: str, question: str, reading: Reading, line: int, cell: str) -> Iterable[Answer]:
+    if reading.status == ANSWERED and reading.options:
+        for option in reading.options:
             yield Answer(code, question, None, option, ANSWERED, line, cell)
     else:
-        yield Answer(code, question, found.value, None, found.status, line, cell)
+        yield Answer(code, question, reading.value, None, reading.status, line, cell)

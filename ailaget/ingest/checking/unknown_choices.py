@@ -55,7 +55,7 @@ def unknown_choices(
             except NotTaken as error:
                 for text in _texts(question, error, confirmed.choices.get(key, {})):
                     lines.setdefault((key, text), []).append(line)
-    found = [
+    unknown = [
         UnknownChoice(
             question=key,
             text=text,
@@ -65,7 +65,7 @@ def unknown_choices(
         )
         for (key, text), at in lines.items()
     ]
-    return tuple(sorted(found, key=lambda choice: -choice.count)[:_MOST_UNKNOWN])
+    return tuple(sorted(unknown, key=lambda choice: -choice.count)[:_MOST_UNKNOWN])
 
 
 def _texts(question: Question, error: NotTaken, confirmed: Mapping[str, str]) -> list[str]:
@@ -85,10 +85,10 @@ def _unreadable(scale: OptionScale, text: str, separators: str) -> list[str]:
         text = text.replace(separator, separators[0])
     is_codes = text.replace(" ", "").isdecimal()
     text = text.replace(" ", separators[0]) if is_codes else text
-    found = []
+    unreadable = []
     for part in filter(None, map(str.strip, text.split(separators[0]))):
         try:
             scale.read(part)
         except NotChoice:
-            found.append(part)
-    return found
+            unreadable.append(part)
+    return unreadable

@@ -107,11 +107,11 @@ class CodedScale:
             if choice and choice.value == code:
                 return float(code)
             if not choice and code not in self._codes:
-                return answer_words().said[text]
+                return answer_words().explicit[text]
         raise NotChoice("code_and_text_disagree" if known else "unknown_choice")
 
     def _means_something(self, text: str) -> bool:
-        return text in self._by_text or text in answer_words().said
+        return text in self._by_text or text in answer_words().explicit
 
 
 class OptionScale:
@@ -128,7 +128,7 @@ class OptionScale:
         self._keys |= {text: target for text, target in decided.items() if target in keys}
         self._exclusive = {choice.key for choice in question.choices if choice.exclusive}
         self._order = [choice.key for choice in question.choices]
-        self._statuses = dict(answer_words().said)
+        self._statuses = dict(answer_words().explicit)
         self._statuses |= {text: word for text, word in decided.items() if word not in keys}
         self._others = [text for text, key in self._keys.items() if key == _OTHER]
         self._longest_first = sorted((*self._keys, *self._statuses), key=len, reverse=True)
@@ -156,9 +156,9 @@ class OptionScale:
             return "unanswered"
         return self._of_parts(frozenset(self._parts(folded)))
 
-    def _of_parts(self, found: frozenset[str]) -> tuple[str, ...] | str:
-        statuses = {self._statuses[part] for part in found - self._keys.keys()} - {"unanswered"}
-        keys = {self._keys[part] for part in found & self._keys.keys()}
+    def _of_parts(self, parts: frozenset[str]) -> tuple[str, ...] | str:
+        statuses = {self._statuses[part] for part in parts - self._keys.keys()} - {"unanswered"}
+        keys = {self._keys[part] for part in parts & self._keys.keys()}
         return self.check(keys, statuses)
 
     def check(self, keys: set[str], statuses: set[str]) -> tuple[str, ...] | str:

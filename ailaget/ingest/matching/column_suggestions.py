@@ -53,7 +53,7 @@ class ColumnSuggestions:
             for score, index in _like(self._tells(asked), self._telling)
         ]
         best: dict[str, int] = {}
-        for score, index in sorted([*whole, *telling], key=lambda found: (-found[0], found[1])):
+        for score, index in sorted([*whole, *telling], key=lambda pair: (-pair[0], pair[1])):
             _, target, option = self._texts[index]
             # A column is one option's only if its header says which; else it is the question's.
             if option and fuzz.partial_ratio(option, asked) < _SURELY_THERE:
@@ -79,14 +79,14 @@ def _like(text: str, others: Sequence[str]) -> list[tuple[float, int]]:
     """Return how like a text the others are, with their place, of those that are like enough."""
     if not text:
         return []
-    found = process.extract(
+    matches = process.extract(
         text,
         others,
         scorer=fuzz.token_sort_ratio,
         limit=4 * MOST_SUGGESTIONS,
         score_cutoff=_LEAST_LIKE,
     )
-    return [(score, index) for _, score, index in found]
+    return [(score, index) for _, score, index in matches]
 
 
 def _common_words(book: Codebook) -> frozenset[str]:
@@ -107,14 +107,14 @@ def suggest_choices(question: Question, text: str) -> tuple[str, ...]:
     }
     folded = fold(text)
     starts = (key for label, key in labels.items() if fold(label).startswith(folded) and folded)
-    found = process.extract(
+    matches = process.extract(
         _comparable(text),
         {label: _comparable(label) for label in labels},
         scorer=fuzz.WRatio,
         limit=2 * MOST_SUGGESTIONS,
         score_cutoff=_LEAST_LIKE,
     )
-    return _first([*starts, *(labels[label] for _, _, label in found)])
+    return _first([*starts, *(labels[label] for _, _, label in matches)])
 
 
 def _first(keys: Iterable[str]) -> tuple[str, ...]:

@@ -64,15 +64,15 @@ class Columns:
 
     def by_question(self) -> dict[str, list[QuestionColumn]]:
         """Return the columns of each question that the file has, in the order of the file."""
-        found: dict[str, list[QuestionColumn]] = {}
+        by_question: dict[str, list[QuestionColumn]] = {}
         for column in self.questions:
-            found.setdefault(column.question, []).append(column)
-        return found
+            by_question.setdefault(column.question, []).append(column)
+        return by_question
 
     def by_header(self) -> dict[str, str | None]:
         """Return the question that each named column answers, None where it is not a question."""
-        found: dict[str, str | None] = {text: None for text in self.header if text}
-        return found | {column.header: column.question for column in self.questions}
+        by_header: dict[str, str | None] = {text: None for text in self.header if text}
+        return by_header | {column.header: column.question for column in self.questions}
 
 
 def column_keys(header: Sequence[str]) -> tuple[str, ...]:
@@ -132,12 +132,12 @@ class Headers:
         taken = {column.index for column in questions} | decided.keys()
         others = {i: self._forms(cell) for i, cell in enumerate(header) if i not in taken}
         waves = [index for index, forms in others.items() if is_wave_column(forms)]
-        told = {
+        by_kind = {
             kind: tuple(index for index, target in decided.items() if target == kind)
             for kind in (MUNICIPALITY, WAVE, COMPLETED)
         }
-        municipality = told[MUNICIPALITY] or municipality_columns(others)
-        wave = next(iter((*told[WAVE], *waves)), None)
+        municipality = by_kind[MUNICIPALITY] or municipality_columns(others)
+        wave = next(iter((*by_kind[WAVE], *waves)), None)
         technical = tuple(i for i in others if i not in municipality and is_technical(header[i]))
         known = {*municipality, wave, *technical}
         return Columns(
@@ -146,7 +146,7 @@ class Headers:
             municipality=municipality,
             wave=wave,
             left=tuple(index for index in others if index not in known),
-            completed=told[COMPLETED],
+            completed=by_kind[COMPLETED],
             technical=technical,
         )
 
@@ -239,7 +239,7 @@ def _unambiguous(questions: Iterable[Question]) -> Mapping[str, tuple[str, str]]
 
 
 def _options(question: Question) -> Mapping[str, str]:
-    options = dict(answer_words().said)
+    options = dict(answer_words().explicit)
     for choice in question.choices:
         options |= {fold(text): choice.key for text in (choice.key, *choice.label.values())}
     return options

@@ -25,11 +25,11 @@ def foreign_reason(
     own = [_number(code) for code in codes]
     folded = [fold_name(name) for name in names]
     shared = [fold_name(name) for name in swedish_names]
-    told = [_countries().get(name) for name in folded]
-    told += [_pairs().get((code, name)) for code in own for name in (*folded, *shared)]
+    countries = [_countries().get(name) for name in folded]
+    countries += [_pairs().get((code, name)) for code in own for name in (*folded, *shared)]
     if not folded and not shared:
-        told += [_codes().get(code) for code in own]
-    country = next(filter(None, told), None)
+        countries += [_codes().get(code) for code in own]
+    country = next(filter(None, countries), None)
     return REASONS[country] if country else None
 
 

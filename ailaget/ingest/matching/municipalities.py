@@ -40,8 +40,8 @@ class Match:
 class _Clues:
     """What the cells of a row point at; `failed` are the codes and names that point at nothing."""
 
-    found: list[str] = field(default_factory=list)
-    found_names: list[str] = field(default_factory=list)
+    known_codes: list[str] = field(default_factory=list)
+    known_names: list[str] = field(default_factory=list)
     failed_codes: list[str] = field(default_factory=list)
     failed_names: list[str] = field(default_factory=list)
 
@@ -98,8 +98,8 @@ def match_municipality(
     if len(text) > _LONGEST_TEXT:
         return Match(None, "unknown_municipality")
     clues = _clues(texts)
-    if len(set(clues.found)) == 1 and not clues.failed_codes and not clues.failed_names:
-        return Match(clues.found[0])
+    if len(set(clues.known_codes)) == 1 and not clues.failed_codes and not clues.failed_names:
+        return Match(clues.known_codes[0])
     decided = (aliases or {}).get(fold_alias(text))
     if decided in _codes():
         return Match(decided)
@@ -107,7 +107,7 @@ def match_municipality(
     if reason in _NOT_SWEDISH or not with_suggestions:
         return Match(None, reason)
     named = " ".join(clues.failed_names)
-    return Match(None, reason, suggest(named, first=[*clues.found, *_namesakes(clues)]))
+    return Match(None, reason, suggest(named, first=[*clues.known_codes, *_namesakes(clues)]))
 
 
 def _clues(texts: Sequence[str]) -> _Clues:
@@ -116,12 +116,12 @@ def _clues(texts: Sequence[str]) -> _Clues:
         code, name = _split(text)
         if code is not None:
             full = code.zfill(4) if len(code) >= _SHORTEST_CODE else code
-            (clues.found if full in _codes() else clues.failed_codes).append(full)
+            (clues.known_codes if full in _codes() else clues.failed_codes).append(full)
         if name is not None:
             known = codes_by_form().get(fold_name(name))
             if known:
-                clues.found.append(known)
-                clues.found_names.append(name)
+                clues.known_codes.append(known)
+                clues.known_names.append(name)
             else:
                 clues.failed_names.append(name)
     return clues
@@ -157,12 +157,12 @@ def _reason(clues: _Clues) -> str:
         return "total_row"
     if counties_named or any(_is_county_code(code) for code in clues.failed_codes):
         return "county_not_municipality"
-    abroad = foreign.foreign_reason(clues.failed_codes, clues.failed_names, clues.found_names)
+    abroad = foreign.foreign_reason(clues.failed_codes, clues.failed_names, clues.known_names)
     if abroad:
         return abroad
     if any(map(is_damaged, clues.failed_names)):
         return "damaged_text"
-    if clues.found:
+    if clues.known_codes:
         return "code_and_name_disagree"
     # A number of one or two digits beside a text is no code: "Enhet 2".
     is_code = any(len(code) >= _SHORTEST_CODE for code in clues.failed_codes)

@@ -85,8 +85,8 @@ def _with_lost_letters(text: str) -> list[str]:
 
 def _named_in(text: str) -> list[str]:
     """Return the municipalities that are named among other words: a department's, for example."""
-    words = _words(text)
-    return [code for form, code in _spaced_forms() if form in words]
+    spaced_text = _words(text)
+    return [code for form, code in _spaced_forms() if form in spaced_text]
 
 
 def _words(text: str) -> str:
@@ -95,14 +95,14 @@ def _words(text: str) -> str:
 
 def _alike(text: str) -> list[str]:
     bare = re.sub(r"\b(kommun|stad|region|municipality)\b|\d+", " ", text.casefold())
-    found = process.extract(
+    matches = process.extract(
         _without_marks(bare),
         _plain_names(),
         scorer=fuzz.ratio,
         limit=MOST_SUGGESTIONS,
         score_cutoff=_LEAST_LIKENESS,
     )
-    return [code for _, _, code in found]
+    return [code for _, _, code in matches]
 
 
 def _without_marks(text: str) -> str:

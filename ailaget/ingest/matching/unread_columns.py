@@ -57,6 +57,6 @@ def _targets(likely: ColumnSuggestions, header: str) -> tuple[str, ...]:
 def _is_remark(header: str) -> bool:
     """Whether a heading begins or ends with a word such as comment: it is no answer itself."""
     parts: Sequence[str] = [part for part in map(str.strip, _PARTS.split(plain(header))) if part]
-    words = plain(header).casefold().split()
+    tokens = plain(header).casefold().split()
     ends = {part.casefold() for part in (parts[0], parts[-1])} if len(parts) > 1 else set()
-    return not column_names().beside.isdisjoint(ends | {words[0]})
+    return not column_names().beside.isdisjoint(ends | {tokens[0]})

@@ -47,15 +47,15 @@ def detect_encoding(data: bytes) -> Encoding:
     """
     _refuse_other_formats(data)
     if data.startswith(b"\xef\xbb\xbf"):
-        found = Encoding("utf-8-sig", "utf-8-sig")
+        encoding = Encoding("utf-8-sig", "utf-8-sig")
     elif data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        found = Encoding("utf-16", "utf-16")
+        encoding = Encoding("utf-16", "utf-16")
     elif wide := _utf16_without_mark(data[:4096]):
-        found = Encoding("utf-16", wide)
+        encoding = Encoding("utf-16", wide)
     else:
-        found = _narrow(data)
-    _refuse_null(data, found)
-    return found
+        encoding = _narrow(data)
+    _refuse_null(data, encoding)
+    return encoding
 
 
 def _refuse_other_formats(data: bytes) -> None:

@@ -88,5 +88,5 @@ def _is_code(text: str, is_name: Callable[[str], bool]) -> bool:
 
 def _may_hold(group: str, is_name: Callable[[str], bool]) -> bool:
     """Whether what leads can be a group of questions: no question itself, and no remark on one."""
-    words = {*group.casefold().split()}
-    return column_names().beside.isdisjoint(words) and not is_name(group)
+    tokens = {*group.casefold().split()}
+    return column_names().beside.isdisjoint(tokens) and not is_name(group)

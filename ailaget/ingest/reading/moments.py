@@ -216,12 +216,12 @@ def column_readings(cells: Mapping[int, str]) -> Iterator[Mapping[int, Moment | 
     others, a time without one may be up to half a day away.
     """
     read = {row: moments(cell) for row, cell in cells.items() if cell.strip()}
-    told = {row: by_order for row, by_order in read.items() if by_order}
+    readable = {row: by_order for row, by_order in read.items() if by_order}
     blank: dict[int, Moment | None] = {r: None for r, cell in cells.items() if not cell.strip()}
     seen: list[dict[int, Moment]] = []
     for order in ORDERS:
-        if all(order in by_order for by_order in told.values()):
-            reading = {row: by_order[order] for row, by_order in told.items()}
+        if all(order in by_order for by_order in readable.values()):
+            reading = {row: by_order[order] for row, by_order in readable.items()}
             if reading not in seen:
                 seen.append(reading)
                 yield blank | _with_zones(reading)

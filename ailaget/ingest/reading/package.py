@@ -114,7 +114,7 @@ class Package:
 
     def parse(self, part: str, start: Start) -> None:
         """Read a small part, calling `start` with each element's name and attributes."""
-        list(self.parsed(part, lambda name, found: start(local(name), found)))
+        list(self.parsed(part, lambda name, attributes: start(local(name), attributes)))
 
     def parsed(
         self, part: str, start: Start, end: End | None = None, text: End | None = None
@@ -122,12 +122,12 @@ class Package:
         """Read a part, calling the given functions as it goes; yield after each piece of it."""
         depth = 0
 
-        def opened(name: str, found: Attributes) -> None:
+        def opened(name: str, attributes: Attributes) -> None:
             nonlocal depth
             depth += 1
             if depth > _DEEPEST:
                 raise LoadRefused("broken_workbook")
-            start(name, found)
+            start(name, attributes)
 
         def closed(name: str) -> None:
             nonlocal depth
@@ -148,19 +148,19 @@ class Package:
     def relations(self, part: str = "") -> list[Relation]:
         """Return what a part refers to; without a part, what the package itself does."""
         folder, name = posixpath.split(part)
-        found: list[Relation] = []
+        references: list[Relation] = []
 
         def start(element: str, attributes: Attributes) -> None:
             if element == "Relationship" and attributes.get("TargetMode") != "External":
                 target = unquote(attributes["Target"].replace("\\", "/"))
                 path = posixpath.normpath(posixpath.join("/" + folder, target))
                 kind = posixpath.basename(attributes.get("Type", ""))
-                found.append(Relation(attributes["Id"], kind, path.lstrip("/")))
+                references.append(Relation(attributes["Id"], kind, path.lstrip("/")))
 
         relations = _part_name(f"{folder}/_rels/{name}.rels")
         if relations in self:
             self.parse(relations, start)
-        return found
+        return references
 
 
 def _part_name(name: str) -> str:

@@ -23,27 +23,27 @@ def spaced_options(cell: str, known: Collection[str]) -> frozenset[str] | None:
     >>> sorted(spaced_options("Egen drift Moln", {"egendrift", "moln"}))
     ['egendrift', 'moln']
     """
-    words = plain(cell).casefold().split(" ")
-    if not 1 < len(words) <= _MOST_WORDS:
+    tokens = plain(cell).casefold().split(" ")
+    if not 1 < len(tokens) <= _MOST_WORDS:
         return None
-    readings = _readings(tuple(words), frozenset(known))
+    readings = _readings(tuple(tokens), frozenset(known))
     return next(iter(readings)) if len(readings) == 1 else None
 
 
-def _readings(words: tuple[str, ...], known: frozenset[str]) -> set[frozenset[str]]:
+def _readings(tokens: tuple[str, ...], known: frozenset[str]) -> set[frozenset[str]]:
     """Return the sets of options that the words can be parted into, two at the most."""
 
     @cache
     def after(start: int) -> frozenset[frozenset[str]]:
-        if start == len(words):
+        if start == len(tokens):
             return frozenset({frozenset()})
-        found: set[frozenset[str]] = set()
-        for end in range(start + 1, len(words) + 1):
-            option = "".join(words[start:end])
+        option_sets: set[frozenset[str]] = set()
+        for end in range(start + 1, len(tokens) + 1):
+            option = "".join(tokens[start:end])
             if option in known:
-                found |= {rest | {option} for rest in after(end)}
-            if len(found) >= _ENOUGH:
+                option_sets |= {rest | {option} for rest in after(end)}
+            if len(option_sets) >= _ENOUGH:
                 break
-        return frozenset(found)
+        return frozenset(option_sets)
 
     return set(after(0))

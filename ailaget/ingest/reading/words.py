@@ -32,12 +32,12 @@ class ColumnNames:
 class AnswerWords:
     """Folded words that are no answers; see `data/answer_words.toml`.
 
-    `missing` maps a word to its status, `said` only the words that a respondent says; `chosen` and
-    `not_chosen` are cells of an option's column.
+    `missing` maps a word to its status, `explicit` only those that a respondent writes; `chosen`
+    and `not_chosen` are cells of an option's column.
     """
 
     missing: Mapping[str, str]
-    said: Mapping[str, str]
+    explicit: Mapping[str, str]
     chosen: frozenset[str]
     not_chosen: frozenset[str]
     trials: frozenset[str]
@@ -80,10 +80,10 @@ def is_technical(header: str) -> bool:
 def answer_words() -> AnswerWords:
     """Return the known words of cells, read once; the empty cell is unanswered."""
     raw = tomllib.loads((DATA / "answer_words.toml").read_text(encoding="utf-8"))
-    missing = {fold(word): status for status, words in raw["missing"].items() for word in words}
+    missing = {fold(word): status for status, texts in raw["missing"].items() for word in texts}
     return AnswerWords(
         missing={"": "unanswered"} | missing,
-        said={word: status for word, status in missing.items() if status != "unanswered"},
+        explicit={word: status for word, status in missing.items() if status != "unanswered"},
         chosen=frozenset(map(fold, raw["option"]["chosen"])),
         not_chosen=frozenset(map(fold, raw["option"]["not_chosen"])),
         counties={fold_name(name): code for code, names in raw["county"].items() for name in names},

@@ -85,7 +85,7 @@ class ExcelFile:
 
     def _read_sheets(self) -> tuple[tuple[Sheet, ...], bool]:
         targets = {each.id: each for each in self._package.relations(self._main)}
-        found: list[Sheet] = []
+        sheets: list[Sheet] = []
         from_1904 = False
 
         def start(name: str, attributes: Attributes) -> None:
@@ -95,14 +95,14 @@ class ExcelFile:
                 target = targets.get(ids[0] if ids else "")
                 is_visible = attributes.get("state", "visible") == "visible"
                 if target and target.kind != "chartsheet" and target.part in self._package:
-                    found.append(Sheet(attributes["name"], target.part, is_visible))
+                    sheets.append(Sheet(attributes["name"], target.part, is_visible))
             elif name == "workbookPr":
                 from_1904 = attributes.get("date1904", "0") in ("1", "true")
 
         self._package.parse(self._main, start)
-        if not found or len(found) > _MOST_SHEETS:
+        if not sheets or len(sheets) > _MOST_SHEETS:
             raise LoadRefused("broken_workbook")
-        return tuple(found), from_1904
+        return tuple(sheets), from_1904
 
     def _read_shared(self) -> list[str]:
         """Return the texts that cells share, without phonetic guides."""
@@ -132,11 +132,11 @@ class ExcelFile:
                 if len(texts) > _MOST_SHARED:
                     raise too_large_unpacked()
 
-        def text(found: str) -> None:
+        def text(piece: str) -> None:
             nonlocal total
             if is_text:
-                pieces.append(found)
-                total += len(found)
+                pieces.append(piece)
+                total += len(piece)
                 if total > MOST_TEXT:
                     raise too_large_unpacked()
 
