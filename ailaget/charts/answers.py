@@ -59,8 +59,8 @@ def coded_answers(
     empty
         The words shown when no share is known.
     """
-    drawn = shares[shares["share"].notna() & shares["group"].isin(groups["group"])]
-    if drawn.empty:
+    known = shares[shares["share"].notna() & shares["group"].isin(groups["group"])]
+    if known.empty:
         return empty_figure(frame, empty)
     colours = _colours(choices, frame)
     key = [_entry(*pair, frame) for pair in zip(choices, colours, strict=True)]
@@ -71,7 +71,7 @@ def coded_answers(
     for row in records(groups):
         row_layout.head(tops[row.group] + HEADING / 2, row.label, getattr(row, "note", ""))
     for choice, colour in zip(choices, colours, strict=True):
-        part = drawn[drawn["choice"] == choice.key]
+        part = known[known["choice"] == choice.key]
         row_layout.traces.append(_part(part, part["group"].map(tops), choice, colour, frame))
     row_layout.layout.update(barmode="stack", uniformtext={"minsize": 11, "mode": "hide"})
     return row_layout.figure()

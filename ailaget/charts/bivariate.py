@@ -45,9 +45,9 @@ def bivariate_map(
         As for `choropleth`, with ``up`` and ``right`` (0 to 2; NaN: no value) for ``map_class``.
     """
     classes = [MapClass(colour, "") for row in frame.palette.bivariate for colour in row]
-    drawn = areas.assign(map_class=areas["up"] * 3 + areas["right"])
+    classed = areas.assign(map_class=areas["up"] * 3 + areas["right"])
     traces, layout = map_parts(
-        drawn,
+        classed,
         classes,
         labels.missing,
         boundaries,
@@ -57,7 +57,7 @@ def bivariate_map(
         height=height,
         key=TOP + 3 * CELL + 44,
     )
-    known = drawn[drawn["map_class"].notna()]
+    known = classed[classed["map_class"].notna()]
     counts = Counter(zip(known["up"].astype(int), known["right"].astype(int), strict=True))
     shapes, texts = _key(frame, labels, counts)
     layout["shapes"] = shapes
@@ -82,9 +82,9 @@ def _key(
             count = str(counts.get((up, right), 0))
             ink = ink_on(colour)
             texts.append(_text(x + CELL / 2, y + CELL / 2, count, ink, xanchor="center"))
-    for right, words in enumerate(labels.right_classes):
+    for right, label in enumerate(labels.right_classes):
         middle = LEFT + right * CELL + CELL / 2
-        texts.append(_text(middle, TOP + 3 * CELL + 10, words, muted, xanchor="center", size=11))
+        texts.append(_text(middle, TOP + 3 * CELL + 10, label, muted, xanchor="center", size=11))
     return shapes, texts
 
 

@@ -65,7 +65,7 @@ def bivariate_dots(
     middle = NAMES + DEPTH + GAP + 18 + reach
     placed.loc[none, "y"] += middle
     ticks = nice_ticks(0, 100)
-    left = 12 + max(len(words) for words in labels.ticks.values()) * 7.0
+    left = 12 + max(len(label) for label in labels.ticks.values()) * 7.0
     row_layout = RowLayout(
         frame, middle + reach + 8, (-2, 102), ticks, axis_title=labels.right, left=left
     )
@@ -159,9 +159,9 @@ def _add_names(row_layout: RowLayout, labels: DotsLabels, limit: float) -> None:
     for key, (right, lower) in CORNERS.items():
         y = NAMES + DEPTH + GAP if lower else NAMES - 26
         side = "right" if right else "left"
-        words = f"<b>{whole_counts(labels.quadrants[key], HALF)}</b>"
+        name = f"<b>{whole_counts(labels.quadrants[key], HALF)}</b>"
         place: dict[str, Any] = {"xanchor": side, "align": side, "bgcolor": background}
-        row_layout.write(right, y, words, size=12, **place)
+        row_layout.write(right, y, name, size=12, **place)
     row_layout.write(
         limit,
         NAMES - 6 + 4,

@@ -122,7 +122,7 @@ def _add_marks(row_layout: RowLayout, rows: pd.DataFrame, labels: BoundsLabels) 
     ]
 
 
-def _signs(rows: pd.DataFrame, kind: str, words: str, marker: dict[str, object]) -> go.Scatter:
+def _signs(rows: pd.DataFrame, kind: str, name: str, marker: dict[str, object]) -> go.Scatter:
     shown = rows[rows[kind].notna()]
     return go.Scatter(
         x=shown[kind].round(4).tolist(),
@@ -131,6 +131,6 @@ def _signs(rows: pd.DataFrame, kind: str, words: str, marker: dict[str, object])
         marker={"opacity": 1, **marker},
         text=shown["label"].tolist(),
         customdata=shown[f"{kind}_text"].tolist(),
-        hovertemplate=f"<b>%{{text}}</b><br>{words}: %{{customdata}}<extra></extra>",
+        hovertemplate=f"<b>%{{text}}</b><br>{name}: %{{customdata}}<extra></extra>",
         cliponaxis=False,
     )

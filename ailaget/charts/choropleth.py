@@ -205,13 +205,13 @@ def _names(
     """Write a few names to find one's way by; the one in focus has its own."""
     code = focus[0] if focus else None
     shown = areas[areas["area"].isin(close.named) & (areas["area"] != code)]
-    words = [close.named[area] for area in shown["area"]]
+    names = [close.named[area] for area in shown["area"]]
     # Above the centre, where a mark may stand.
-    return _text(shown, words, "top center", 12, colours)
+    return _text(shown, names, "top center", 12, colours)
 
 
 def _text(
-    areas: pd.DataFrame, words: Sequence[str], place: str, size: int, colours: Palette
+    areas: pd.DataFrame, labels: Sequence[str], place: str, size: int, colours: Palette
 ) -> Trace:
     halo = ", ".join([f"0 0 3px {colours.background}"] * 4)
     return {
@@ -219,7 +219,7 @@ def _text(
         "lon": areas["lon"].tolist(),
         "lat": areas["lat"].tolist(),
         "mode": "text",
-        "text": list(words),
+        "text": list(labels),
         "textposition": place,
         "textfont": {"size": size, "color": colours.text, "shadow": halo},
         "hoverinfo": "skip",

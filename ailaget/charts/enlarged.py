@@ -191,7 +191,7 @@ def _grown_field(key: str, value: Any, parent: str) -> Any:
         return _text(value)
     if key == "size" and parent == "marker":
         is_each = isinstance(value, list)
-        return [FACTOR * one for one in value] if is_each else FACTOR * value
+        return [FACTOR * size for size in value] if is_each else FACTOR * value
     if key in PIXELS and isinstance(value, int | float) and (key != "width" or parent == "line"):
         return FACTOR * value
     return _grown(value, key)

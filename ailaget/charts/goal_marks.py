@@ -43,7 +43,7 @@ def reaching(ends: tuple[float, float], targets: Iterable[GoalMark]) -> tuple[fl
     """Return the ends of an axis that reaches each target not too far off; ends are in order."""
     low, high = ends
     room = (FARTHEST - 1) * ((high - low) or abs(high) or 1.0)
-    near = [one.value for one in targets if low - room <= one.value <= high + room]
+    near = [target.value for target in targets if low - room <= target.value <= high + room]
     return min([low, *near]), max([high, *near])
 
 

@@ -13,7 +13,7 @@ ABOVE_ONE, ABOVE_SEVERAL = 6, 18
 def heading(title: str, subtitle: str, *, ink: str, pale: str) -> tuple[dict[str, Any], int]:
     """Return a layout's title from words broken into lines, and its margin above, in pixels."""
     more_title, more_subtitle = title.count("<br>"), subtitle.count("<br>")
-    words = {
+    title_layout = {
         "text": title,
         "subtitle": {"text": subtitle, "font": {"size": 13, "color": pale}},
         "x": 0,
@@ -25,4 +25,4 @@ def heading(title: str, subtitle: str, *, ink: str, pale: str) -> tuple[dict[str
         "pad": {"t": ABOVE_SEVERAL if more_title else ABOVE_ONE, "l": 2},
         "font": {"size": 16, "color": ink, "weight": 600},
     }
-    return words, 62 + TITLE_LINE * more_title + SUBTITLE_LINE * more_subtitle
+    return title_layout, 62 + TITLE_LINE * more_title + SUBTITLE_LINE * more_subtitle

@@ -57,10 +57,10 @@ def add_key(row_layout: RowLayout, entries: Sequence[KeyEntry]) -> None:
     if entries:
         row_layout.clear(0, key_depth(entries) - BELOW)
     for number, line in enumerate(_key_lines(entries)):
-        words = BETWEEN.join(f"{_sign(e, row_layout)}\u00a0{e.words}" for e in line)
+        text = BETWEEN.join(f"{_sign(e, row_layout)}\u00a0{e.words}" for e in line)
         y = KEY_LINE * (number + 0.5)
         background, colour = row_layout.colours.background, row_layout.colours.muted
-        row_layout.write(0, y, words, size=12, bgcolor=background, color=colour, name=KEY)
+        row_layout.write(0, y, text, size=12, bgcolor=background, color=colour, name=KEY)
 
 
 def _sign(entry: KeyEntry, row_layout: RowLayout) -> str:

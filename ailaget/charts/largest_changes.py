@@ -60,11 +60,11 @@ def largest_changes(
     placed: list[pd.DataFrame] = []
     heads: list[tuple[str, float]] = []
     bottom = 0.0
-    for words, part in parts.items():
+    for heading, part in parts.items():
         if part.empty:
             continue
         start = bottom + (BETWEEN if placed else 0.0)
-        heads.append((words, start + HEAD / 2))
+        heads.append((heading, start + HEAD / 2))
         placed.append(with_rows(part, start + HEAD))
         bottom = depth_of(placed[-1])
     if not placed:
@@ -95,11 +95,11 @@ def _drawn(
         axis_title=labels.axis,
     )
     shift = EDGE - row_layout.left
-    for words, y in heads:
+    for heading, y in heads:
         row_layout.clear(y - HEAD / 2, y + HEAD / 2)
         ground = frame.palette.background
         row_layout.write(
-            0, y, words, xshift=shift, size=12, color=frame.palette.muted, bgcolor=ground
+            0, y, heading, xshift=shift, size=12, color=frame.palette.muted, bgcolor=ground
         )
     for is_up in (True, False):
         part = rows[(rows["change"] > 0) == is_up]

@@ -95,7 +95,7 @@ def _add_limits(
     """Draw both limits, each with its words in a line of its own above the rows."""
     room = NARROW - row_layout.left - row_layout.right
     low, high = row_layout.x_range
-    for lane, (value, words) in enumerate(limits):
+    for lane, (value, label) in enumerate(limits):
         y = top + LIMIT_LINE * (lane + 0.5)
         row_layout.line(
             value,
@@ -104,11 +104,11 @@ def _add_limits(
             dash="dash",
             color=row_layout.colours.muted,
         )
-        side = anchor((value - low) / (high - low), text_width(words, 12), room)
+        side = anchor((value - low) / (high - low), text_width(label, 12), room)
         row_layout.write(
             value,
             y,
-            words,
+            label,
             on_plot=True,
             xanchor=side,
             size=12,

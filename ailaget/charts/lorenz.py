@@ -93,7 +93,7 @@ def _curve(points: pd.DataFrame, frame: Frame) -> go.Scatter:
     )
 
 
-def _add_top(scatter_layout: ScatterLayout, words: str, below: float) -> None:
+def _add_top(scatter_layout: ScatterLayout, label: str, below: float) -> None:
     """Mark what the top tenth holds: from the curve at nine tenths up to the whole."""
     colours = scatter_layout.colours
     line = {"color": colours.text, "width": 3}
@@ -101,10 +101,10 @@ def _add_top(scatter_layout: ScatterLayout, words: str, below: float) -> None:
     scatter_layout.shapes.append({"type": "line", "line": line, **ends})
     # At the top the words stand above the line of even spread.
     place: dict[str, Any] = {"xanchor": "right", "yanchor": "top", "xshift": -7, "align": "right"}
-    _write(scatter_layout, (TENTH, 1), words, colours.text, **place)
+    _write(scatter_layout, (TENTH, 1), label, colours.text, **place)
 
 
-def _add_zero(scatter_layout: ScatterLayout, words: str, zero: float) -> None:
+def _add_zero(scatter_layout: ScatterLayout, label: str, zero: float) -> None:
     """Name the flat part of the curve, where nobody has anything."""
     line = {"color": scatter_layout.colours.text, "width": 4}
     scatter_layout.shapes.append(
@@ -114,18 +114,18 @@ def _add_zero(scatter_layout: ScatterLayout, words: str, zero: float) -> None:
     at = (min(zero, TENTH), 0)
     place: dict[str, Any] = {"xanchor": "right", "xshift": -7, "yanchor": "bottom", "yshift": 5}
     _write(
-        scatter_layout, at, words, scatter_layout.colours.text, ZERO_WORDS, align="right", **place
+        scatter_layout, at, label, scatter_layout.colours.text, ZERO_WORDS, align="right", **place
     )
 
 
 def _write(
     scatter_layout: ScatterLayout,
     at: tuple[float, float],
-    words: str,
+    label: str,
     colour: str,
     width: int = WORDS,
     **place: Any,
 ) -> None:
     ink = {"size": 12.5, "color": colour, "weight": 600}
-    text = wrapped(words, width)
+    text = wrapped(label, width)
     scatter_layout.texts.append({"text": text, "x": at[0], "y": at[1], "font": ink, **place})

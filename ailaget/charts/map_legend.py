@@ -31,7 +31,7 @@ class LegendGoal:
     """A goal in the legend: a line above the first so many classes, which lie under it."""
 
     under: int
-    words: str
+    label: str
 
 
 def legend_entries(
@@ -53,10 +53,10 @@ def legend_entries(
         yield {**_entry({"symbol": "square", "size": 13, **blank}, outside), "legendrank": LAST}
     line = {"symbol": "line-ew", "size": 14, "line": {"width": 2, "color": colours.text}}
     for number in range(len(classes) + 1):
-        yield from (_entry(line, one.words) for one in goals if one.under == number)
-        for one in classes[number : number + 1]:
-            if one.label:
-                yield _entry(_swatch(one.colour, colours), one.label)
+        yield from (_entry(line, goal.label) for goal in goals if goal.under == number)
+        for map_class in classes[number : number + 1]:
+            if map_class.label:
+                yield _entry(_swatch(map_class.colour, colours), map_class.label)
 
 
 def legend_rows(traces: Sequence[Trace]) -> int:
@@ -70,13 +70,13 @@ def _swatch(colour: str, colours: Palette) -> Trace:
     return {"symbol": "square", "size": 13, "color": colour, "line": line}
 
 
-def _entry(marker: Mapping[str, Any], words: str) -> Trace:
+def _entry(marker: Mapping[str, Any], label: str) -> Trace:
     return {
         "type": "scattergeo",
         "lon": [None],
         "lat": [None],
         "mode": "markers",
         "marker": marker,
-        "name": words,
+        "name": label,
         "showlegend": True,
     }

@@ -71,6 +71,6 @@ def sign(kind: Kind, frame: Frame, size: float) -> dict[str, Any]:
     return {"symbol": mark.symbol, "size": size, "color": ink, "line": {"width": 1, "color": paper}}
 
 
-def entry(kind: Kind, frame: Frame, words: str) -> KeyEntry:
+def entry(kind: Kind, frame: Frame, label: str) -> KeyEntry:
     """Return what explains a kind's mark in the key of a chart."""
-    return KeyEntry(MARKS[kind].symbol, MARKS[kind].colour(frame.palette), words)
+    return KeyEntry(MARKS[kind].symbol, MARKS[kind].colour(frame.palette), label)

@@ -60,20 +60,20 @@ def moran_scatter(
     focus
         Code of the municipality to highlight.
     """
-    drawn = points[points["value"].notna() & points["lag"].notna()]
-    if drawn.empty:
+    known = points[points["value"].notna() & points["lag"].notna()]
+    if known.empty:
         return empty_figure(frame, labels.empty)
-    x_ticks, y_ticks = (_ticks(drawn[column], mean) for column in ("value", "lag"))
+    x_ticks, y_ticks = (_ticks(known[column], mean) for column in ("value", "lag"))
     scatter_layout = ScatterLayout(
         frame, x_ticks, y_ticks, labels.number, labels.own, labels.neighbours, height
     )
     scatter_layout.cross(mean, mean)
     if slope is not None:
         scatter_layout.traces.append(_line(scatter_layout, mean, slope, labels.line))
-    scatter_layout.traces += _all_dots(drawn, frame)
-    for key, words in labels.quadrants.items():
-        scatter_layout.name_corner(CORNERS[key], words)
-    _add_focus(scatter_layout, drawn[drawn["municipality"] == focus])
+    scatter_layout.traces += _all_dots(known, frame)
+    for key, name in labels.quadrants.items():
+        scatter_layout.name_corner(CORNERS[key], name)
+    _add_focus(scatter_layout, known[known["municipality"] == focus])
     return scatter_layout.figure()
 
 
@@ -82,7 +82,7 @@ def _ticks(values: "pd.Series[float]", mean: float) -> list[float]:
     return ticks if len(ticks) > 1 else [ticks[0] - 1, ticks[0], ticks[0] + 1]
 
 
-def _line(scatter_layout: ScatterLayout, mean: float, slope: float, words: str) -> go.Scatter:
+def _line(scatter_layout: ScatterLayout, mean: float, slope: float, label: str) -> go.Scatter:
     """Return the line through both means, as far as the plot reaches."""
     low, high = scatter_layout.y_ticks[0], scatter_layout.y_ticks[-1]
     ends = [scatter_layout.x_ticks[0], scatter_layout.x_ticks[-1]]
@@ -94,19 +94,19 @@ def _line(scatter_layout: ScatterLayout, mean: float, slope: float, words: str) 
         y=[mean + slope * (x - mean) for x in ends],
         mode="lines",
         line={"width": 2, "color": scatter_layout.colours.accent, "dash": "dash"},
-        hovertemplate=f"{words}<extra></extra>",
+        hovertemplate=f"{label}<extra></extra>",
     )
 
 
-def _all_dots(drawn: pd.DataFrame, frame: Frame) -> list[go.Scatter]:
+def _all_dots(points: pd.DataFrame, frame: Frame) -> list[go.Scatter]:
     """Return the dots, those outside the filter faint and those in a cluster in its colour."""
-    is_certain, is_faded = drawn["label"].isin(CLUSTERS), drawn["is_faded"].astype(bool)
+    is_certain, is_faded = points["label"].isin(CLUSTERS), points["is_faded"].astype(bool)
     grey = frame.palette.context
     dots = [
-        _dots(drawn[is_faded], grey, 0.25, frame),
-        _dots(drawn[~is_certain & ~is_faded], grey, 0.85, frame),
+        _dots(points[is_faded], grey, 0.25, frame),
+        _dots(points[~is_certain & ~is_faded], grey, 0.85, frame),
     ]
-    for key, part in drawn[is_certain & ~is_faded].groupby("label", sort=True):
+    for key, part in points[is_certain & ~is_faded].groupby("label", sort=True):
         dots.append(_dots(part, frame.palette.diverging[CLUSTERS[str(key)]], 1.0, frame, size=10))
     return dots
 

@@ -43,10 +43,10 @@ def laned(shares: Sequence[float], names: Sequence[str], size: float) -> list[tu
     """
     marks = [share * NARROW for share in shares]
     widths = [text_width(name, size) * 1.1 for name in names]
-    found: dict[int, Spot] = {}
+    spots: dict[int, Spot] = {}
     for cluster in _clusters(marks, widths):
-        found |= _best(cluster, marks, widths)
-    return [(found[place].lane, found[place].side) for place in range(len(marks))]
+        spots |= _best(cluster, marks, widths)
+    return [(spots[place].lane, spots[place].side) for place in range(len(marks))]
 
 
 def _clusters(marks: Sequence[float], widths: Sequence[float]) -> list[list[int]]:
@@ -76,14 +76,14 @@ def _best(
         + [(place, "left") for place in cluster[parted:][::-1]]
         for parted in range(len(cluster) + 1)
     ]
-    found = min((_placed(way, marks, widths) for way in usual), key=_cost)
-    if _cost(found)[0]:
-        found = min([found, *(_placed(way, marks, widths) for way in stairs)], key=_cost)
-    return found[0]
+    placing = min((_placed(way, marks, widths) for way in usual), key=_cost)
+    if _cost(placing)[0]:
+        placing = min([placing, *(_placed(way, marks, widths) for way in stairs)], key=_cost)
+    return placing[0]
 
 
-def _cost(found: tuple[dict[int, Spot], int]) -> tuple[int, int]:
-    spots, crossed = found
+def _cost(placing: tuple[dict[int, Spot], int]) -> tuple[int, int]:
+    spots, crossed = placing
     return crossed, max(spot.lane for spot in spots.values())
 
 
@@ -94,10 +94,10 @@ def _placed(
 
     `way` has each name's place, and on which side of its leader it would rather stand.
     """
-    found: dict[int, Spot] = {}
+    spots: dict[int, Spot] = {}
     total = 0
     for place, side in way:
-        others = list(found.values())
+        others = list(spots.values())
         best, least = None, 0
         for spot in _spots(marks[place], widths[place], len(way), side):
             if any(spot.covers(other) for other in others):
@@ -108,9 +108,9 @@ def _placed(
             if not crossed:
                 break
         assert best is not None, "there are as many lanes as names"
-        found[place] = best
+        spots[place] = best
         total += least
-    return found, total
+    return spots, total
 
 
 def _spots(mark: float, width: float, lanes: int, rather: str) -> Iterator[Spot]:

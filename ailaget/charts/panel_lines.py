@@ -46,16 +46,16 @@ def panel_lines(
     waves
         The waves' words, in order.
     """
-    drawn = pairs[pairs["before"].notna() & pairs["after"].notna()]
-    if drawn.empty:
+    known = pairs[pairs["before"].notna() & pairs["after"].notna()]
+    if known.empty:
         return empty_figure(frame, labels.empty)
     columns = ["before", "after", "before_high", "after_high"]
-    tops = drawn[columns].max(axis=1)
+    tops = known[columns].max(axis=1)
     ticks = nice_ticks(0.0, ROOM * float(tops.max()))
     scatter_layout = ScatterLayout(
         frame, range(len(waves)), ticks, labels.number, "", labels.axis, HEIGHT
     )
-    for pair, top in zip(records(drawn), tops, strict=True):
+    for pair, top in zip(records(known), tops, strict=True):
         scatter_layout.traces.append(_line(pair, scatter_layout.colours.accent))
         place = {"x": pair.place + 0.5, "y": top, "yanchor": "bottom", "yshift": 8}
         ink = {"size": 12.5, "color": scatter_layout.colours.text}

@@ -23,13 +23,13 @@ def in_parts(
     """
     placed: list[pd.DataFrame] = []
     heads: Heads = []
-    for part, words in parts.items():
+    for part, heading in parts.items():
         inside = table[table["part"] == part]
         if inside.empty:
             continue
         start = depth_of(placed[-1]) + BETWEEN if placed else top
-        if words:
-            heads.append((words, start + HEAD / 2))
+        if heading:
+            heads.append((heading, start + HEAD / 2))
             start += HEAD
         placed.append(with_rows(inside, start))
     return pd.concat(placed, ignore_index=True), heads
@@ -37,7 +37,7 @@ def in_parts(
 
 def write_heads(row_layout: RowLayout, heads: Heads) -> None:
     """Write the headings where the rows' names begin."""
-    for words, y in heads:
+    for heading, y in heads:
         shift, colour = EDGE - row_layout.left, row_layout.colours.muted
         background = row_layout.colours.background
-        row_layout.write(0, y, words, xshift=shift, size=12, color=colour, bgcolor=background)
+        row_layout.write(0, y, heading, xshift=shift, size=12, color=colour, bgcolor=background)

@@ -10,7 +10,7 @@ PREFIX = "plotly."
 def plotly_words(language: str) -> dict[str, Any]:
     """Return plotly's settings for a language; none where the words are plotly's own."""
     entries = texts(language).entries.items()
-    words = {key.removeprefix(PREFIX): text for key, text in entries if key.startswith(PREFIX)}
-    if all(own == text for own, text in words.items()):
+    dictionary = {key.removeprefix(PREFIX): text for key, text in entries if key.startswith(PREFIX)}
+    if all(own == text for own, text in dictionary.items()):
         return {}
-    return {"locale": language, "locales": {language: {"dictionary": words}}}
+    return {"locale": language, "locales": {language: {"dictionary": dictionary}}}

@@ -103,13 +103,13 @@ def _bars(rows: pd.DataFrame, low: float, own: str | None, frame: Frame) -> go.B
 
 
 def _add_reference(
-    row_layout: RowLayout, rows: pd.DataFrame, place: tuple[float, float], words: str, dash: str
+    row_layout: RowLayout, rows: pd.DataFrame, place: tuple[float, float], label: str, dash: str
 ) -> None:
     value, share = place
     last = rows[rows["value"].notna()]
     bottom = depth_of(last) if len(last) else depth_of(rows)
     row_layout.line(value, (HEAD - 3, bottom), width=1.5, dash=dash, color=row_layout.colours.text)
-    width, room = text_width(words, 12), NARROW - row_layout.left - row_layout.right
+    width, room = text_width(label, 12), NARROW - row_layout.left - row_layout.right
     # To its right are the heads of the columns; to its left, above the names, nothing.
     side = anchor(share, width, room) if (1 - share) * room >= width / 2 else "right"
-    row_layout.write(value, head_of(rows), words, on_plot=True, xanchor=side, size=12)
+    row_layout.write(value, head_of(rows), label, on_plot=True, xanchor=side, size=12)

@@ -74,7 +74,7 @@ def share_bars(
 def _bar(
     rows: pd.DataFrame,
     shares: "pd.Series[float]",
-    words: str,
+    text_column: str,
     name: str,
     marker: dict[str, Any],
 ) -> go.Bar:
@@ -87,7 +87,7 @@ def _bar(
         marker=marker,
         text=rows["label"].tolist(),
         textposition="none",
-        customdata=rows[words].tolist(),
+        customdata=rows[text_column].tolist(),
         hovertemplate=f"%{{text}}<br><b>{name}</b>: %{{customdata}}<extra></extra>",
     )
 

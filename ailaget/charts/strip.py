@@ -102,8 +102,8 @@ def _ticks(
 
 def _key(labels: StripLabels) -> list[KeyEntry]:
     return [
-        KeyEntry(MAIN_GROUP_SYMBOLS[group], MAIN_GROUPS[group], words)
-        for group, words in labels.main_groups.items()
+        KeyEntry(MAIN_GROUP_SYMBOLS[group], MAIN_GROUPS[group], label)
+        for group, label in labels.main_groups.items()
     ]
 
 
@@ -168,7 +168,7 @@ def _dots(dots: pd.DataFrame, marker: dict[str, Any], frame: Frame) -> go.Scatte
 
 
 def _add_pile(
-    row_layout: RowLayout, ends: tuple[float, float], rows: pd.DataFrame, words: str
+    row_layout: RowLayout, ends: tuple[float, float], rows: pd.DataFrame, label: str
 ) -> None:
     """Shade where the block of equal values stands, so that it is not read as values below."""
     for row in records(rows):
@@ -186,7 +186,7 @@ def _add_pile(
         )
     below: dict[str, Any] = {"yref": "paper", "yshift": -11, "xanchor": "center"}
     middle, colour = sum(ends) / 2, row_layout.colours.muted
-    row_layout.write(middle, 0, words, on_plot=True, size=12, color=colour, **below)
+    row_layout.write(middle, 0, label, on_plot=True, size=12, color=colour, **below)
 
 
 def _add_row(row_layout: RowLayout, row: Any, labels: StripLabels, scale: Scale) -> None:
@@ -234,7 +234,7 @@ def _with_missing(frame: Frame, municipalities: pd.DataFrame, focus: str | None)
     In the plot the words would be read as the name of some dot.
     """
     missing = municipalities[municipalities["value"].isna()]
-    said = [
-        f"{one.name}: {one.value_text}" for one in records(missing) if one.municipality == focus
+    notes = [
+        f"{row.name}: {row.value_text}" for row in records(missing) if row.municipality == focus
     ]
-    return replace(frame, subtitle=" · ".join([frame.subtitle, *said])) if said else frame
+    return replace(frame, subtitle=" · ".join([frame.subtitle, *notes])) if notes else frame

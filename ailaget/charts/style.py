@@ -160,8 +160,8 @@ def layout_of(frame: Frame, *, height: int, legend_rows: int = 0, **layout: Any)
     colours = frame.palette
     footer = wrapped(frame.source)
     lines = footer.count("<br>") + 1
-    words = wrapped(frame.title, 43), wrapped(frame.subtitle, 57)
-    title, top = heading(*words, ink=colours.text, pale=colours.muted)
+    heading_texts = wrapped(frame.title, 43), wrapped(frame.subtitle, 57)
+    title, top = heading(*heading_texts, ink=colours.text, pale=colours.muted)
     bottom = 26 + 15 * lines + 22 * legend_rows
     standing = {
         "height": height,

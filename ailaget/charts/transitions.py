@@ -103,7 +103,7 @@ def _key(counts: np.ndarray, frame: Frame, labels: TransitionLabels) -> list[Key
         (1 in steps, frame.palette.diverging[CLIMB[0]], labels.climbed[0]),
         (max(steps) > 1, frame.palette.diverging[CLIMB[1]], labels.climbed[1]),
     ]
-    return [KeyEntry("square", colour, words) for is_there, colour, words in moves if is_there]
+    return [KeyEntry("square", colour, label) for is_there, colour, label in moves if is_there]
 
 
 def _add_heads(

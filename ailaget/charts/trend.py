@@ -71,7 +71,8 @@ def trend(
     targets
         Goals to mark, which the axis reaches where they are not too far off.
     """
-    is_shown = points["series"].isin([one.key for one in series]) & points["wave"].isin(list(waves))
+    keys = [line.key for line in series]
+    is_shown = points["series"].isin(keys) & points["wave"].isin(list(waves))
     valued = points[points["value"].notna() & is_shown]
     if valued.empty:
         return empty_figure(frame, labels.empty)
@@ -80,9 +81,9 @@ def trend(
     span = axis_range or (min(0.0, float(values.min())), float(values.max()))
     ticks = nice_ticks(*reaching(span, targets))
     traces = [] if band is None else _band(frame, band, waves)
-    for one in reversed(series):
-        table = points[points["series"] == one.key].set_index("wave").reindex(list(waves))
-        traces.append(_line(table, one, _style(one, frame)))
+    for line in reversed(series):
+        table = points[points["series"] == line.key].set_index("wave").reindex(list(waves))
+        traces.append(_line(table, line, _style(line, frame)))
     ends = _ends(valued, waves, series, frame)
     frame = replace(frame, subtitle=_with_missing(valued, waves, series, frame, labels))
     if band is not None and labels.band:
@@ -92,19 +93,19 @@ def trend(
     return add_goal_marks(figure, frame, targets, "y")
 
 
-def _style(one: TrendSeries, frame: Frame) -> dict[str, Any]:
-    mark = MARKS[one.kind]
+def _style(line: TrendSeries, frame: Frame) -> dict[str, Any]:
+    mark = MARKS[line.kind]
     return {
         "line": {
             "color": mark.colour(frame.palette),
-            "width": 3 if one.is_own else 1.75,
-            "dash": "solid" if one.is_own else mark.dash,
+            "width": 3 if line.is_own else 1.75,
+            "dash": "solid" if line.is_own else mark.dash,
         },
-        "marker": sign(one.kind, frame, 11 if one.is_own else 9),
+        "marker": sign(line.kind, frame, 11 if line.is_own else 9),
     }
 
 
-def _line(table: pd.DataFrame, one: TrendSeries, style: dict[str, Any]) -> go.Scatter:
+def _line(table: pd.DataFrame, line: TrendSeries, style: dict[str, Any]) -> go.Scatter:
     values = [None if pd.isna(value) else round(float(value), 4) for value in table["value"]]
     return go.Scatter(
         x=list(range(len(values))),
@@ -112,10 +113,10 @@ def _line(table: pd.DataFrame, one: TrendSeries, style: dict[str, Any]) -> go.Sc
         mode="lines+markers" if len(values) > 1 else "markers",
         connectgaps=False,
         cliponaxis=False,
-        name=one.name,
+        name=line.name,
         text=table.index.tolist(),
         customdata=table["value_text"].fillna("").tolist(),
-        hovertemplate=f"<b>{one.name}</b><br>%{{text}}: %{{customdata}}<extra></extra>",
+        hovertemplate=f"<b>{line.name}</b><br>%{{text}}: %{{customdata}}<extra></extra>",
         **style,
     )
 
@@ -147,11 +148,11 @@ def _ends(
 ) -> list[LineEnd]:
     """Return where each line reaches the last wave, and its sign, name and value to write there."""
     ends = []
-    for one in series:
-        for last in records(valued[(valued["series"] == one.key) & (valued["wave"] == waves[-1])]):
-            words = wrapped(f"{_named(one)} {last.value_text}", LABEL_WIDTH)
-            text = f"<b>{words}</b>" if one.is_own else words
-            ends.append(LineEnd(float(last.value), text, MARKS[one.kind].colour(frame.palette)))
+    for line in series:
+        for last in records(valued[(valued["series"] == line.key) & (valued["wave"] == waves[-1])]):
+            label = wrapped(f"{_named(line)} {last.value_text}", LABEL_WIDTH)
+            text = f"<b>{label}</b>" if line.is_own else label
+            ends.append(LineEnd(float(last.value), text, MARKS[line.kind].colour(frame.palette)))
     return ends
 
 
@@ -167,15 +168,15 @@ def _with_missing(
     At the end of its line such a name would be read as a value.
     """
     parts = [frame.subtitle] if frame.subtitle else []
-    for one in series:
-        seen = valued.loc[valued["series"] == one.key, "wave"]
+    for line in series:
+        seen = valued.loc[valued["series"] == line.key, "wave"]
         if len(seen) and waves[-1] not in set(seen):
-            parts.append(f"{_named(one)}: {labels.missing} {waves[-1]}")
+            parts.append(f"{_named(line)}: {labels.missing} {waves[-1]}")
     return " · ".join(parts)
 
 
-def _named(one: TrendSeries) -> str:
-    return f"{GLYPHS[MARKS[one.kind].symbol]}\N{NO-BREAK SPACE}{one.name}"
+def _named(line: TrendSeries) -> str:
+    return f"{GLYPHS[MARKS[line.kind].symbol]}\N{NO-BREAK SPACE}{line.name}"
 
 
 def _band_end(
