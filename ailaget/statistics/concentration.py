@@ -35,8 +35,8 @@ def share_at_zero(values: Series, weights: Series | None = None) -> float:
     >>> share_at_zero(pd.Series([0.0, 0.0, 5.0, None]))
     0.6666666666666666
     """
-    drawn = sample(values, weights=weights)
-    return float(measures.share_at_zero(drawn.x, drawn.shares))
+    answers = sample(values, weights=weights)
+    return float(measures.share_at_zero(answers.x, answers.shares))
 
 
 def top_share(values: Series, fraction: float = 0.1, weights: Series | None = None) -> float | None:
@@ -51,8 +51,8 @@ def top_share(values: Series, fraction: float = 0.1, weights: Series | None = No
     """
     if not 0 <= fraction <= 1:
         raise OutsideRange("fraction", 0, 1)
-    drawn = sample(values, weights=weights)
-    share = float(measures.top_share(drawn.x, drawn.shares, fraction))
+    answers = sample(values, weights=weights)
+    share = float(measures.top_share(answers.x, answers.shares, fraction))
     return None if np.isnan(share) else share
 
 
@@ -91,12 +91,12 @@ def smallest_holders(
     """
     if not 0 < share <= 1:
         raise OutsideRange("share", 0, 1)
-    drawn = sample(totals)
-    answered = pd.DataFrame({"total": drawn.x, "unit": drawn.ids.astype(str)}, drawn.ids)
+    answers = sample(totals)
+    answered = pd.DataFrame({"total": answers.x, "unit": answers.ids.astype(str)}, answers.ids)
     ranked = answered.sort_values(["total", "unit"], ascending=[False, True])
     whole = float(ranked["total"].sum())
     if whole <= 0:
-        return Holders((), drawn.n, drawn.missing, None, None)
+        return Holders((), answers.n, answers.missing, None, None)
     cumulated = ranked["total"].cumsum().to_numpy() / whole
     count = int(np.argmax(cumulated >= share - measures.ROUNDING)) + 1
     people = None
@@ -104,4 +104,4 @@ def smallest_holders(
         living = population.reindex(ranked.index).to_numpy(dtype=np.float64, na_value=np.nan)
         people = float(living[:count].sum() / living.sum()) if living.sum() > 0 else None
     units = tuple(ranked["unit"].iloc[:count])
-    return Holders(units, drawn.n, drawn.missing, float(cumulated[count - 1]), people)
+    return Holders(units, answers.n, answers.missing, float(cumulated[count - 1]), people)

@@ -105,32 +105,35 @@ def between_shares(
     >>> found.shares["main"].p < 0.05
     True
     """
-    drawn = sample(values, weights=weights, nonnegative=measure == "theil")
-    n, generator = drawn.n, np.random.default_rng(seed)
-    factor = finite_population_factor(n, drawn.of)
+    answers = sample(values, weights=weights, nonnegative=measure == "theil")
+    n, generator = answers.n, np.random.default_rng(seed)
+    factor = finite_population_factor(n, answers.of)
     # The same numbers as in `intervals.bootstrap`, so that one figure is not two on a page.
     positions = generator.integers(n, size=(draws, n), dtype=np.int16)
     again = np.sort(positions, axis=1).astype(np.int64)
     dealt = generator.permuted(np.tile(np.arange(n), (permutations, 1)), axis=1)
-    weight = drawn.weights[again]
+    weight = answers.weights[again]
     p = weight / weight.sum(axis=1, keepdims=True)
-    first, redrawn = _Parts(drawn.x, drawn.shares, measure), _Parts(drawn.x[again], p, measure)
+    first = _Parts(answers.x, answers.shares, measure)
+    redrawn = _Parts(answers.x[again], p, measure)
     lots = (permutations, n)
-    lottery = _Parts(np.broadcast_to(drawn.x, lots), np.broadcast_to(drawn.shares, lots), measure)
-    found = {}
+    lottery = _Parts(
+        np.broadcast_to(answers.x, lots), np.broadcast_to(answers.shares, lots), measure
+    )
+    shares = {}
     for name in groupings.columns:
-        labels = groupings[name].reindex(drawn.ids).astype(str)
+        labels = groupings[name].reindex(answers.ids).astype(str)
         codes, keys = pd.factorize(labels, sort=True)
         k = len(keys)
         estimate = float(first.between(codes, k))
         share = interval(estimate, redrawn.between(codes[again], k), factor, level, (0, 1))
         if np.isnan(estimate):
-            found[str(name)] = BetweenShare(share, None, None, k)
+            shares[str(name)] = BetweenShare(share, None, None, k)
             continue
         dealt_shares = lottery.between(codes[dealt], k)
         chance, p_value = float(dealt_shares.mean()), upper_p(dealt_shares, estimate)
-        found[str(name)] = BetweenShare(share, chance, p_value, k)
-    return BetweenShares(found, n, drawn.of, draws, permutations, level, seed)
+        shares[str(name)] = BetweenShare(share, chance, p_value, k)
+    return BetweenShares(shares, n, answers.of, draws, permutations, level, seed)
 
 
 class _Parts:

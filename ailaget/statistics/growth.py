@@ -83,14 +83,14 @@ def panel_growth(
     units = pd.Index(sorted(waves[0].ids))
     drawn_units = np.random.default_rng(seed).integers(n, size=(draws, n))
     weighted = weights is not None
-    found = [measure_all(wave, np.arange(n), weighted, keys) for wave in waves]
-    drawn = [
+    estimates = [measure_all(wave, np.arange(n), weighted, keys) for wave in waves]
+    resampled = [
         measure_all(wave, _positions(wave, units, drawn_units), weighted, keys) for wave in waves
     ]
     growth, spans = {}, ranges_on(scale)
-    for key in (key for key in keys if key in found[0] and key in found[1]):
-        first, second = float(found[0][key]), float(found[1][key])
-        drawn_first, drawn_second = drawn[0][key], drawn[1][key]
+    for key in (key for key in keys if key in estimates[0] and key in estimates[1]):
+        first, second = float(estimates[0][key]), float(estimates[1][key])
+        drawn_first, drawn_second = resampled[0][key], resampled[1][key]
         lowest, highest = spans[key]
         widest = (lowest - highest, highest - lowest)
         growth[key] = Growth(

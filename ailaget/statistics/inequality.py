@@ -81,13 +81,13 @@ def lorenz(values: Series, weights: Series | None = None) -> Lorenz:
     >>> lorenz(pd.Series([1.0, 3.0])).value_share.tolist()
     [0.0, 0.25, 1.0]
     """
-    drawn = sample(values, weights=weights)
-    units = np.concatenate([[0.0], drawn.shares.cumsum()])
-    held = drawn.shares * drawn.x
+    answers = sample(values, weights=weights)
+    units = np.concatenate([[0.0], answers.shares.cumsum()])
+    held = answers.shares * answers.x
     cumulated = np.concatenate([[0.0], held.cumsum()])
     shares = cumulated / cumulated[-1] if cumulated[-1] > 0 else units.copy()
     units[-1] = shares[-1] = 1.0
-    return Lorenz(units, shares, drawn.n, drawn.missing, weights is not None)
+    return Lorenz(units, shares, answers.n, answers.missing, weights is not None)
 
 
 def gini(values: Series, weights: Series | None = None) -> float:
@@ -106,8 +106,8 @@ def gini(values: Series, weights: Series | None = None) -> float:
     >>> gini(pd.Series([0.0, 0.0, 0.0, 8.0]))
     0.75
     """
-    drawn = sample(values, weights=weights)
-    return float(measures.gini(drawn.x, drawn.shares))
+    answers = sample(values, weights=weights)
+    return float(measures.gini(answers.x, answers.shares))
 
 
 def theil(values: Series, weights: Series | None = None) -> float:
@@ -125,8 +125,8 @@ def theil(values: Series, weights: Series | None = None) -> float:
     >>> round(theil(pd.Series([0.0, 0.0, 0.0, 8.0])), 6) == round(float(np.log(4)), 6)
     True
     """
-    drawn = sample(values, weights=weights)
-    return float(measures.theil(drawn.x, drawn.shares))
+    answers = sample(values, weights=weights)
+    return float(measures.theil(answers.x, answers.shares))
 
 
 def theil_by_group(values: Series, groups: Series, weights: Series | None = None) -> TheilParts:
@@ -148,23 +148,23 @@ def theil_by_group(values: Series, groups: Series, weights: Series | None = None
     >>> parts.between_share, [(group.key, group.mean, group.theil) for group in parts.groups]
     (1.0, [('A', 3.0, 0.0), ('C', 1.0, 0.0)])
     """
-    drawn = sample(values, groups=groups, weights=weights)
-    total = float(measures.theil(drawn.x, drawn.shares))
-    parts = tuple(_group(drawn, code) for code in range(len(drawn.keys)))
-    k = len(drawn.keys)
-    between = float(measures.theil_between(drawn.x, drawn.shares, drawn.codes, k))
+    answers = sample(values, groups=groups, weights=weights)
+    total = float(measures.theil(answers.x, answers.shares))
+    parts = tuple(_group(answers, code) for code in range(len(answers.keys)))
+    k = len(answers.keys)
+    between = float(measures.theil_between(answers.x, answers.shares, answers.codes, k))
     within = sum(part.value_share * part.theil for part in parts)
     share = min(between / total, 1.0) if total > 0 else None
-    return TheilParts(total, between, within, share, parts, drawn.n, drawn.missing)
+    return TheilParts(total, between, within, share, parts, answers.n, answers.missing)
 
 
-def _group(drawn: Sample, code: int) -> GroupTheil:
-    inside = drawn.codes == code
-    x, p = drawn.x[inside], drawn.shares[inside]
-    people, total = p.sum(), float((drawn.shares * drawn.x).sum())
+def _group(answers: Sample, code: int) -> GroupTheil:
+    inside = answers.codes == code
+    x, p = answers.x[inside], answers.shares[inside]
+    people, total = p.sum(), float((answers.shares * answers.x).sum())
     own = p / people if people > 0 else np.full(len(x), 1 / len(x))
     return GroupTheil(
-        key=drawn.keys[code],
+        key=answers.keys[code],
         n=len(x),
         mean=float(measures.mean(x, own)),
         theil=float(measures.theil(x, own)),

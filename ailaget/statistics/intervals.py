@@ -132,16 +132,16 @@ def bounds(
 
 
 def measure_all(
-    drawn: Sample, order: IntArray, weighted: bool, keys: Collection[str] = STANDARD
+    answers: Sample, order: IntArray, weighted: bool, keys: Collection[str] = STANDARD
 ) -> dict[str, FloatArray]:
     """Return the measures asked for of the units at `order`.
 
     These are positions in the sample, ascending, (..., n). What needs shares of a total is left out
     where a value is negative.
     """
-    x, w, k = drawn.x[order], drawn.weights[order], len(drawn.keys)
+    x, w, k = answers.x[order], answers.weights[order], len(answers.keys)
     p = w / w.sum(axis=-1, keepdims=True)
-    codes = drawn.codes[order]
+    codes = answers.codes[order]
     low = measures.quantile(x, LOW, p if weighted else None)
     high = measures.quantile(x, HIGH, p if weighted else None)
     make: dict[str, Callable[[], FloatArray]] = {
@@ -153,7 +153,7 @@ def measure_all(
         "p90_p10": lambda: np.asarray(high - low),
         "p90_over_p10": lambda: _ratio(high, low),
     }
-    if drawn.x[0] >= 0:
+    if answers.x[0] >= 0:
         total = cache(lambda: measures.theil(x, p))
         between = cache(lambda: measures.theil_between(x, p, codes, k))
         make |= {
@@ -231,16 +231,16 @@ def bootstrap(
     >>> some.low < some.estimate < some.high
     True
     """
-    drawn = sample(values, groups=groups, weights=weights, nonnegative=False)
-    n, weighted = drawn.n, weights is not None
-    factor = finite_population_factor(n, of or drawn.of)
-    estimates = measure_all(drawn, np.arange(n), weighted)
+    answers = sample(values, groups=groups, weights=weights, nonnegative=False)
+    n, weighted = answers.n, weights is not None
+    factor = finite_population_factor(n, of or answers.of)
+    estimates = measure_all(answers, np.arange(n), weighted)
     # Positions in a sorted sample, sorted: short integers sort by radix, ten times faster.
     positions = np.random.default_rng(seed).integers(n, size=(draws, n), dtype=np.int16)
-    drawn_measures = measure_all(drawn, np.sort(positions, axis=1).astype(np.int64), weighted)
+    drawn_measures = measure_all(answers, np.sort(positions, axis=1).astype(np.int64), weighted)
     intervals = {
         key: interval(float(estimates[key]), drawn_measures[key], factor, level, span)
         for key, span in ranges_on(scale).items()
         if key in estimates
     }
-    return Bootstrap(intervals, n, of or drawn.of, factor, draws, level, seed)
+    return Bootstrap(intervals, n, of or answers.of, factor, draws, level, seed)

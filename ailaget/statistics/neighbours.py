@@ -150,11 +150,11 @@ def components(neighbours: Neighbours) -> list[tuple[str, ...]]:
     from scipy.sparse.csgraph import connected_components
 
     count, label = connected_components(neighbours.matrix > 0, directed=False)
-    found = [
+    unit_sets = [
         tuple(unit for unit, own in zip(neighbours.ids, label, strict=True) if own == number)
         for number in range(count)
     ]
-    return sorted(found, key=lambda units: (-len(units), units))
+    return sorted(unit_sets, key=lambda units: (-len(units), units))
 
 
 def standardise(weights: FloatArray | BoolArray) -> FloatArray:

@@ -91,14 +91,14 @@ def most_similar(
     total = is_known @ weights
     parts = squares * weights / np.where(total > 0, total, np.nan)[:, None]
     names = [feature.name for feature in features]
-    found = pd.DataFrame(parts, index=table.index, columns=names)
-    found.insert(0, "distance", np.sqrt(np.nansum(parts, axis=1)))
-    found["missing"] = [
+    distances = pd.DataFrame(parts, index=table.index, columns=names)
+    distances.insert(0, "distance", np.sqrt(np.nansum(parts, axis=1)))
+    distances["missing"] = [
         tuple(name for name, has in zip(names, row, strict=True) if not has) for row in is_known
     ]
-    found = found[(total > 0) & (found.index != unit)]
+    distances = distances[(total > 0) & (distances.index != unit)]
     # Codes first, then a stable sort: equal distances keep the order of the codes.
-    by_code: pd.DataFrame = found.sort_index(key=lambda codes: codes.astype(str))
+    by_code: pd.DataFrame = distances.sort_index(key=lambda codes: codes.astype(str))
     ranked: pd.DataFrame = by_code.sort_values("distance", kind="stable", key=joined)
     return ranked.head(nearest)
 

@@ -20,16 +20,16 @@ CERTAIN = 0.05
 """A claim that something is more than chance is made at p of at most so much."""
 
 
-def upper_p(drawn: FloatArray, seen: float) -> float:
+def upper_p(simulated: FloatArray, seen: float) -> float:
     """One-sided p: how often chance gives at least what was seen, (1 + as much) / (1 + draws).
 
-    `drawn` has shape (draws,). When chance alone is at work p <= a happens at most a of the times,
-    whatever the response rate.
+    `simulated` has shape (draws,). When chance alone is at work p <= a happens at most a of the
+    times, whatever the response rate.
 
     >>> upper_p(np.array([0.1, 0.2, 0.3, 0.4]), 0.3)
     0.6
     """
-    return float((1 + (drawn >= seen - TIE).sum()) / (1 + len(drawn)))
+    return float((1 + (simulated >= seen - TIE).sum()) / (1 + len(simulated)))
 
 
 def two_sided(above: IntArray, below: IntArray, draws: int) -> FloatArray:
@@ -53,9 +53,9 @@ def shuffles(n: int, permutations: int, seed: int) -> ShortArray:
     >>> sorted(shuffles(4, 9, 1)[:, 0].tolist())
     [0, 1, 2, 3]
     """
-    drawn = np.tile(np.arange(n, dtype=np.int16), (permutations, 1))
-    np.random.default_rng(seed).permuted(drawn, axis=1, out=drawn)
-    orders = np.ascontiguousarray(drawn.T)
+    by_row = np.tile(np.arange(n, dtype=np.int16), (permutations, 1))
+    np.random.default_rng(seed).permuted(by_row, axis=1, out=by_row)
+    orders = np.ascontiguousarray(by_row.T)
     orders.setflags(write=False)
     return orders
 
@@ -69,9 +69,9 @@ def global_p(z: FloatArray, weights: FloatArray, permutations: int, seed: int) -
 
     sparse = csr_array(weights)
     shuffled = _ordered(z, shuffles(len(z), permutations, seed))
-    drawn = np.einsum("ij,ij->j", sparse @ shuffled, shuffled)
+    simulated = np.einsum("ij,ij->j", sparse @ shuffled, shuffled)
     seen = float(z @ (sparse @ z))
-    above, below = (drawn >= seen - TIE).sum(), (drawn <= seen + TIE).sum()
+    above, below = (simulated >= seen - TIE).sum(), (simulated <= seen + TIE).sum()
     return float(two_sided(above, below, permutations))
 
 

@@ -59,9 +59,9 @@ def ranks_of_draws(scores: FloatArray) -> IntArray:
     ordered = np.take_along_axis(falling, order, axis=1)
     places = np.arange(scores.shape[1])
     starts = np.where(np.diff(ordered, axis=1, prepend=np.nan) != 0, places, 0)
-    found = np.empty(scores.shape, dtype=np.int64)
-    np.put_along_axis(found, order, np.maximum.accumulate(starts, axis=1) + 1, axis=1)
-    return found
+    ranks = np.empty(scores.shape, dtype=np.int64)
+    np.put_along_axis(ranks, order, np.maximum.accumulate(starts, axis=1) + 1, axis=1)
+    return ranks
 
 
 def rank_range(ranks: IntArray, level: float = 0.9) -> IntArray:
@@ -75,5 +75,5 @@ def rank_range(ranks: IntArray, level: float = 0.9) -> IntArray:
     if not 0 < level <= 1:
         raise OutsideRange("level", 0, 1)
     tail = (1 - level) / 2
-    found = np.quantile(ranks, [tail, 0.5, 1 - tail], axis=0, method="inverted_cdf")
-    return np.asarray(found, dtype=np.int64)
+    percentiles = np.quantile(ranks, [tail, 0.5, 1 - tail], axis=0, method="inverted_cdf")
+    return np.asarray(percentiles, dtype=np.int64)

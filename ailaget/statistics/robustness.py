@@ -56,8 +56,8 @@ def weight_draws(
         raise OutsideRange("weights", 0, np.inf)
     reach = np.log(span)
     steps = np.random.default_rng(seed).uniform(-reach, reach, size=(draws, len(weights)))
-    drawn = weights * np.exp(steps)
-    return np.asarray(drawn / drawn.sum(axis=1, keepdims=True))
+    unscaled = weights * np.exp(steps)
+    return np.asarray(unscaled / unscaled.sum(axis=1, keepdims=True))
 
 
 def index_robustness(

@@ -97,10 +97,10 @@ def smooth_by_size(
     fitted = _fit(everyone, moments)[0]
     generator = np.random.default_rng(seed)
     counts = generator.multinomial(n, np.full(n, 1 / n), size=draws).astype(np.float64)
-    drawn = _fit(counts, moments)
-    drawn = np.where(np.isnan(drawn), fitted, drawn)
+    refits = _fit(counts, moments)
+    refits = np.where(np.isnan(refits), fitted, refits)
     factor = finite_population_factor(n, of or len(values))
-    low, high = bounds(fitted, drawn, factor, level)
+    low, high = bounds(fitted, refits, factor, level)
     return Smooth(10**grid, fitted, low, high, n, of or len(values), span, draws, level, seed)
 
 

@@ -150,8 +150,8 @@ def percentile_gap(values: Series, weights: Series | None = None) -> PercentileG
     >>> found.p10, found.p90, found.gap, found.ratio
     (1.0, 9.0, 8.0, 9.0)
     """
-    drawn = sample(values, weights=weights, nonnegative=False)
-    p = None if weights is None else drawn.shares
-    low = float(measures.quantile(drawn.x, LOW, p))
-    high = float(measures.quantile(drawn.x, HIGH, p))
-    return PercentileGap(low, high, drawn.n, drawn.missing)
+    answers = sample(values, weights=weights, nonnegative=False)
+    p = None if weights is None else answers.shares
+    low = float(measures.quantile(answers.x, LOW, p))
+    high = float(measures.quantile(answers.x, HIGH, p))
+    return PercentileGap(low, high, answers.n, answers.missing)

@@ -45,14 +45,14 @@ def variance_by_group(
     >>> parts.eta_squared, round(parts.omega_squared, 4), round(parts.adjusted, 4)
     (0.8, 0.6364, 0.7)
     """
-    drawn = sample(values, groups=groups, weights=weights, nonnegative=False)
-    n, k = drawn.n, len(drawn.keys)
-    eta = float(measures.variance_between(drawn.x, drawn.shares, drawn.codes, k))
+    answers = sample(values, groups=groups, weights=weights, nonnegative=False)
+    n, k = answers.n, len(answers.keys)
+    eta = float(measures.variance_between(answers.x, answers.shares, answers.codes, k))
     if np.isnan(eta):
-        return VarianceParts(None, None, None, None, k, n, drawn.missing)
+        return VarianceParts(None, None, None, None, k, n, answers.missing)
     if weights is not None or n <= k:
-        return VarianceParts(eta, None, None, None, k, n, drawn.missing)
+        return VarianceParts(eta, None, None, None, k, n, answers.missing)
     noise = (1 - eta) / (n - k)
     omega = (eta - (k - 1) * noise) / (1 + noise)
     adjusted = 1 - (n - 1) * noise
-    return VarianceParts(eta, omega, adjusted, (k - 1) / (n - 1), k, n, drawn.missing)
+    return VarianceParts(eta, omega, adjusted, (k - 1) / (n - 1), k, n, answers.missing)
