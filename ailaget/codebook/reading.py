@@ -58,8 +58,8 @@ def read_codebook(path: Path) -> Codebook:
 
 def _worded(entry: Mapping[str, Any]) -> dict[str, Any]:
     """Return an entry whose words, each under its language, are gathered under ``label``."""
-    words = {key: value for key, value in entry.items() if LANGUAGE.fullmatch(key)}
-    return {**{key: entry[key] for key in entry if key not in words}, "label": words}
+    translations = {key: value for key, value in entry.items() if LANGUAGE.fullmatch(key)}
+    return {**{key: entry[key] for key in entry if key not in translations}, "label": translations}
 
 
 def _question(entry: dict[str, Any], scales: Mapping[str, tuple[Choice, ...]]) -> Question:
@@ -119,8 +119,8 @@ def _check(book: Codebook) -> None:
 def _missing_words(book: Codebook) -> Iterator[tuple[str, str]]:
     """Yield the key of each entry that lacks a language which the first dimension has."""
     languages = next(iter(book.dimensions.values())).label.keys()
-    for where, words in _all_words(book):
-        for language in languages - words.keys():
+    for where, translations in _all_words(book):
+        for language in languages - translations.keys():
             yield where, language
 
 

@@ -76,18 +76,18 @@ def unions_that_stay(
             yield (cell,)
     moving = [cell for cell, move in moves.items() if move.any()]
     pairs: dict[bytes, list[tuple[int, ...]]] = {}
-    for one, other in combinations(moving, 2):
-        size = sizes[one] + sizes[other]
+    for first, other in combinations(moving, 2):
+        size = sizes[first] + sizes[other]
         if size >= SET_SIZE:
             continue
-        move = moves[one] + moves[other]
+        move = moves[first] + moves[other]
         if not move.any():
-            yield one, other
+            yield first, other
             continue
         against = (-move).tobytes()
         for union in (*by_move.get(against, ()), *pairs.get(against, ())):
             total = size + sum(sizes[cell] for cell in union)
             is_new = len(union) > 1 or union[0] > other
-            if is_new and total < SET_SIZE and not {one, other} & set(union):
-                yield (one, other, *union)
-        pairs.setdefault(move.tobytes(), []).append((one, other))
+            if is_new and total < SET_SIZE and not {first, other} & set(union):
+                yield (first, other, *union)
+        pairs.setdefault(move.tobytes(), []).append((first, other))

@@ -23,8 +23,8 @@ Contiguity = Literal["queen", "rook"]
 class MissingMap(AilagetError):
     """A map file is not there, or several versions of it are."""
 
-    def __init__(self, layer: str, found: int) -> None:
-        super().__init__("geography.missing_map", layer=layer, found=found)
+    def __init__(self, layer: str, count: int) -> None:
+        super().__init__("geography.missing_map", layer=layer, found=count)
 
 
 @dataclass(frozen=True)
@@ -52,10 +52,10 @@ class IslandBridge:
 @cache
 def geojson_path(layer: MapLayer) -> Path:
     """Return the map file of a layer, its content's hash in its name; raises MissingMap."""
-    found = sorted(GEO.glob(f"{layer}-*.geojson"))
-    if len(found) != 1:
-        raise MissingMap(layer, len(found))
-    return found[0]
+    paths = sorted(GEO.glob(f"{layer}-*.geojson"))
+    if len(paths) != 1:
+        raise MissingMap(layer, len(paths))
+    return paths[0]
 
 
 @cache

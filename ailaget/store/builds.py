@@ -53,8 +53,8 @@ def checksum_path(database: Path) -> Path:
 
 def keep_checksum(database: Path, content: Path) -> None:
     """Write the checksum that a database will have from the file that is to be it."""
-    told = {"sha256": _sha256(content), "size": content.stat().st_size}
-    write_whole(checksum_path(database), json.dumps(told).encode())
+    checksum = {"sha256": _sha256(content), "size": content.stat().st_size}
+    write_whole(checksum_path(database), json.dumps(checksum).encode())
 
 
 def is_whole(database: Path) -> bool:
@@ -88,18 +88,18 @@ def sweep(workspace: Workspace) -> None:
 
 def keep_failure(workspace: Workspace, stamp: str, reason: Exception) -> None:
     """Remember why the database of what the stamp tells could not be built, where there is room."""
-    told = {"stamp": stamp, "reason": f"{type(reason).__name__}: {reason}"}
+    record = {"stamp": stamp, "reason": f"{type(reason).__name__}: {reason}"}
     with suppress(OSError, AilagetError):
-        write_whole(_failure(workspace), json.dumps(told).encode())
+        write_whole(_failure(workspace), json.dumps(record).encode())
 
 
 def failure(workspace: Workspace, stamp: str) -> str | None:
     """Return why the database of what the stamp tells could not be built, None where it could."""
     try:
-        told = json.loads(_failure(workspace).read_bytes())
+        record = json.loads(_failure(workspace).read_bytes())
     except (FileNotFoundError, ValueError):
         return None
-    return str(told["reason"]) if told["stamp"] == stamp else None
+    return str(record["reason"]) if record["stamp"] == stamp else None
 
 
 def forget_failure(workspace: Workspace) -> None:
@@ -114,8 +114,10 @@ def _failure(workspace: Workspace) -> Path:
 @lru_cache(maxsize=64)
 def _is_as_built(database: Path, checksum: Path, _: tuple[tuple[int, ...], ...]) -> bool:
     try:
-        told = json.loads(checksum.read_bytes())
-        return bool(told["size"] == database.stat().st_size and told["sha256"] == _sha256(database))
+        expected = json.loads(checksum.read_bytes())
+        return bool(
+            expected["size"] == database.stat().st_size and expected["sha256"] == _sha256(database)
+        )
     except (ValueError, KeyError, TypeError, FileNotFoundError):
         return False
 

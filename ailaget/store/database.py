@@ -130,10 +130,10 @@ def _as_list(text: str) -> list[str] | None:
     if not text.startswith("["):
         return [part for part in text.split(",") if part]
     try:
-        found = json.loads(text)
+        parts = json.loads(text)
     except ValueError:
         return None
-    return found if all(isinstance(part, str) for part in found) else None
+    return parts if all(isinstance(part, str) for part in parts) else None
 
 
 def _is_list(name: str, parameter: str) -> bool:

@@ -29,10 +29,10 @@ def keep_computed(workspace: Workspace, build: str, results: Mapping[str, Any]) 
 def read_computed(path: Path) -> dict[str, Any]:
     """Return the results by key; none where there is no such file or it cannot be read."""
     try:
-        found = json.loads(path.read_bytes())
+        results = json.loads(path.read_bytes())
     except (OSError, ValueError):
         return {}
-    return found if isinstance(found, dict) else {}
+    return results if isinstance(results, dict) else {}
 
 
 def every_computed(workspace: Workspace) -> dict[str, Any]:

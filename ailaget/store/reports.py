@@ -83,7 +83,7 @@ def change_report(workspace: Workspace, key: str, change: Callable[[Report], Rep
 
 def with_item(report: Report, item: ReportItem) -> Report:
     """Return the report with one more chart at its end; the same view is not taken twice."""
-    views = {(one.chart, one.query) for one in report.items}
+    views = {(other.chart, other.query) for other in report.items}
     if (item.chart, item.query) in views:
         return report
     return replace(report, items=(*report.items, item))
