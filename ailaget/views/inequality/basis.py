@@ -174,7 +174,7 @@ def measure_text(t: Texts, indicator: Indicator, key: str, value: float | None) 
     return t.number(value, max(indicator.decimals, 1))
 
 
-def range_text(basis: Basis, interval: Interval, words: Callable[[float | None], str]) -> str:
+def range_text(basis: Basis, interval: Interval, text_of: Callable[[float | None], str]) -> str:
     """Return ``"osäkerhet 38–44"``; words that say so where there is none.
 
     Both ends alike is no certainty: those with a value may only be too alike to draw others from.
@@ -186,7 +186,7 @@ def range_text(basis: Basis, interval: Interval, words: Callable[[float | None],
         return t("inequality.range_none")
     if interval.low == interval.high:
         return t("inequality.range_still")
-    low, high = words(interval.low), words(interval.high)
+    low, high = text_of(interval.low), text_of(interval.high)
     return t("inequality.range", low=low.removesuffix("%").rstrip(), high=high)
 
 
@@ -202,12 +202,12 @@ def chart_of(
     n: int | None = None,
     of: int | None = None,
     unit: str = "",
-    drawn: Table | None = None,
+    native_table: Table | None = None,
 ) -> Chart:
     """Return a chart of the page with what travels with its numbers.
 
-    `unit` is that of what is drawn, where it is not the indicator's own; `drawn` what it is drawn
-    from, where the table says it in other numbers.
+    `unit` is that of what is drawn, where it is not the indicator's own; `native_table` what it is
+    drawn from, where the table says it in other numbers.
     """
     selection, t = basis.selection, basis.selection.t
     n, of = basis.n if n is None else n, basis.of if of is None else of
@@ -230,7 +230,7 @@ def chart_of(
         ),
         wave=selection.wave,
         unit=unit or f"{unit_text(t, basis.indicator)}, {basis.weighting()}",
-        native_table=drawn,
+        native_table=native_table,
     )
 
 

@@ -26,7 +26,7 @@ def between_view(source: Source, selection: Selection) -> Chart:
     title = t("inequality.between_title", indicator=basis.indicator.label[t.language])
     if reason := basis.why_not():
         return blank(basis, "between", title, reason)
-    measure, found = _measure(basis), between_of(basis)
+    measure, between = _measure(basis), between_of(basis)
     labels = DecompositionLabels(
         between=t("inequality.part_between_groups"),
         within=t("inequality.part_within_groups"),
@@ -39,16 +39,16 @@ def between_view(source: Source, selection: Selection) -> Chart:
     frame = selection.frame(title, basis.subtitle())
     about = t(
         f"inequality.about_between_{measure}",
-        permutations=t.number(found.permutations),
+        permutations=t.number(between.permutations),
         certain=t.percent(CERTAIN),
     )
     return chart_of(
         basis,
         "between",
-        decomposition(_drawn(found, selection), frame, labels),
-        _between_table(found, selection),
+        decomposition(_drawn(between, selection), frame, labels),
+        _between_table(between, selection),
         title=title,
-        headline=_between_headline(found, basis),
+        headline=_between_headline(between, basis),
         caveat=f"{about} {basis.caveat()}",
         unit=f"{t(f'inequality.between_unit_{measure}')}, {basis.weighting()}",
     )
@@ -61,9 +61,9 @@ def between_of(basis: Basis) -> BetweenShares:
     return _shares(basis.value.to_numpy(dtype=float).tobytes(), groups, weights, _measure(basis))
 
 
-def is_more_than_chance(found: BetweenShares, by: str) -> bool:
+def is_more_than_chance(between: BetweenShares, by: str) -> bool:
     """Return whether groups differ more than chance alone would have them: by permutation."""
-    p = found.shares[by].p
+    p = between.shares[by].p
     return p is not None and p <= CERTAIN
 
 
@@ -84,10 +84,10 @@ def _shares(
     )
 
 
-def _drawn(found: BetweenShares, selection: Selection) -> pd.DataFrame:
+def _drawn(between: BetweenShares, selection: Selection) -> pd.DataFrame:
     t = selection.t
     rows: list[dict[str, Any]] = []
-    for by, part in found.shares.items():
+    for by, part in between.shares.items():
         share = part.share
         rows.append(
             {
@@ -102,7 +102,7 @@ def _drawn(found: BetweenShares, selection: Selection) -> pd.DataFrame:
     return pd.DataFrame(rows).astype(dict.fromkeys(("share", "low", "high", "by_chance"), float))
 
 
-def _between_table(found: BetweenShares, selection: Selection) -> Table:
+def _between_table(between: BetweenShares, selection: Selection) -> Table:
     t = selection.t
     columns = (
         Column("by", t("inequality.by")),
@@ -115,7 +115,7 @@ def _between_table(found: BetweenShares, selection: Selection) -> Table:
         folding(Column("p", t("inequality.column_p"), "number", 3), t),
     )
     rows: list[tuple[Cell, ...]] = []
-    for by, part in found.shares.items():
+    for by, part in between.shares.items():
         share = part.share
         within = None if share.estimate is None else 1 - share.estimate
         rows.append(
@@ -133,10 +133,10 @@ def _between_table(found: BetweenShares, selection: Selection) -> Table:
     return Table(columns, rows)
 
 
-def _between_headline(found: BetweenShares, basis: Basis) -> str:
+def _between_headline(between: BetweenShares, basis: Basis) -> str:
     """Return what would vanish were the chosen groups equal, and whether it is more than chance."""
     selection, t = basis.selection, basis.selection.t
-    part = found.shares[selection.by]
+    part = between.shares[selection.by]
     share = part.share
     if basis.n < FEW:
         return selection.marked(few_words(basis.n, t))
@@ -144,7 +144,7 @@ def _between_headline(found: BetweenShares, basis: Basis) -> str:
         return t("inequality.between_one")
     if share.estimate is None or part.by_chance is None or part.p is None:
         return t("inequality.all_equal")
-    is_more = is_more_than_chance(found, selection.by)
+    is_more = is_more_than_chance(between, selection.by)
     return selection.marked(
         t(
             "inequality.between_finding" if is_more else "inequality.between_finding_chance",

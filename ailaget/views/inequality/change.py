@@ -108,21 +108,21 @@ def _drawn(pairs: list[Pair], waves: list[str], basis: Basis) -> pd.DataFrame:
     t, lead = basis.selection.t, MEASURES[basis.kind][0]
     rows = []
     for pair in pairs:
-        found = pair.growth.measures[lead]
-        change = _change_words(basis, found.change.estimate)
+        growth = pair.growth.measures[lead]
+        change = _change_words(basis, growth.change.estimate)
         n = t.number(pair.growth.n)
         row: dict[str, Any] = {
             "place": waves.index(pair.before),
             "words": t("inequality.change_text", change=change, n=n),
             "hover": t(
                 "inequality.change_hover",
-                before=_words(basis, lead, found.before.estimate),
-                after=_words(basis, lead, found.after.estimate),
+                before=_words(basis, lead, growth.before.estimate),
+                after=_words(basis, lead, growth.after.estimate),
                 change=change,
                 n=n,
             ),
         }
-        for end, interval in (("before", found.before), ("after", found.after)):
+        for end, interval in (("before", growth.before), ("after", growth.after)):
             ends = {"": interval.estimate, "_low": interval.low, "_high": interval.high}
             row |= {f"{end}{part}": value for part, value in ends.items()}
         rows.append(row)
@@ -158,13 +158,13 @@ def _table(pairs: list[Pair], basis: Basis) -> Table:
     for key in MEASURES[basis.kind]:
         factor = 100.0 if is_share(basis, key) else 1.0
         for pair in pairs:
-            found = pair.growth.measures[key]
+            growth = pair.growth.measures[key]
             ends = (
-                found.before.estimate,
-                found.after.estimate,
-                found.change.estimate,
-                found.change.low,
-                found.change.high,
+                growth.before.estimate,
+                growth.after.estimate,
+                growth.change.estimate,
+                growth.change.low,
+                growth.change.high,
             )
             values = [None if end is None else factor * end for end in ends]
             rows.append(
@@ -191,21 +191,21 @@ def _waves(pair: Pair, basis: Basis) -> str:
 def _headline(pair: Pair, basis: Basis) -> str:
     """Return whether the leading measure grew, shrank, or cannot be told from unchanged."""
     t, lead = basis.selection.t, MEASURES[basis.kind][0]
-    found = pair.growth.measures[lead]
-    if found.change.estimate is None:
+    growth = pair.growth.measures[lead]
+    if growth.change.estimate is None:
         return t("inequality.change_undefined")
-    change, n = found.change.estimate, pair.growth.n
+    change, n = growth.change.estimate, pair.growth.n
     direction = verdict(pair.growth, lead, lambda change: _change_words(basis, change))
     is_measured = direction != "unmeasured"
-    told = abs(change) if is_measured else change
+    shown_change = abs(change) if is_measured else change
     return basis.selection.marked(
         t(
             f"inequality.change_finding_{direction}",
             measure=t(f"inequality.lead_{lead}"),
             wave=t.wave(pair.before),
-            change=_change_words(basis, told).lstrip("+" if is_measured else ""),
-            low=_change_words(basis, found.change.low, has_unit=False),
-            high=_change_words(basis, found.change.high),
+            change=_change_words(basis, shown_change).lstrip("+" if is_measured else ""),
+            low=_change_words(basis, growth.change.low, has_unit=False),
+            high=_change_words(basis, growth.change.high),
             n=t.number(n),
         )
     )

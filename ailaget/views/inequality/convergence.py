@@ -36,7 +36,7 @@ def convergence_view(source: Source, selection: Selection) -> Chart:
         return blank(basis, "convergence", title, t.error(TooFewValues(LEAST, len(both))))
     if indicator.is_share:
         return blank(basis, "convergence", title, _answers_changed(both, before, basis))
-    found = beta(both["before"], both["after"])
+    fit = beta(both["before"], both["after"])
     spread = sigma(both[["before", "after"]])
     subtitle = t(
         "inequality.convergence_subtitle",
@@ -55,7 +55,7 @@ def convergence_view(source: Source, selection: Selection) -> Chart:
     frame = selection.frame(title, subtitle)
     figure = gradient(
         _dots(both, basis),
-        _line(both, found),
+        _line(both, fit),
         frame,
         labels,
         focus=selection.municipality,
@@ -67,8 +67,8 @@ def convergence_view(source: Source, selection: Selection) -> Chart:
         figure,
         _table(both, basis),
         title=title,
-        headline=_headline(found, spread, _spread_moved(pair, basis), basis),
-        caveat=held_caveat(_about(found, spread, basis), indicator, t),
+        headline=_headline(fit, spread, _spread_moved(pair, basis), basis),
+        caveat=held_caveat(_about(fit, spread, basis), indicator, t),
         n=len(both),
         of=len(pair),
     )
@@ -78,8 +78,8 @@ def _answers_changed(both: pd.DataFrame, before: str, basis: Basis) -> str:
     """Return how many changed a yes or no, which has no distance to catch up."""
     t, change = basis.selection.t, both["change"]
     counts = {"yes": t.number(int((change > 0).sum())), "no": t.number(int((change < 0).sum()))}
-    told = t("inequality.answers_changed", wave=t.wave(before), n=t.number(len(both)), **counts)
-    return basis.selection.marked(told)
+    headline = t("inequality.answers_changed", wave=t.wave(before), n=t.number(len(both)), **counts)
+    return basis.selection.marked(headline)
 
 
 def _dots(both: pd.DataFrame, basis: Basis) -> pd.DataFrame:
@@ -104,13 +104,13 @@ def _dots(both: pd.DataFrame, basis: Basis) -> pd.DataFrame:
     )
 
 
-def _line(both: pd.DataFrame, found: Beta) -> pd.DataFrame:
+def _line(both: pd.DataFrame, fit: Beta) -> pd.DataFrame:
     """Return the fitted line between the lowest and the highest start; none where it has none."""
     empty: dict[str, list[float]] = {"x": [], "y": [], "low": [], "high": []}
-    if found.on_start.slope is None:
+    if fit.on_start.slope is None:
         return pd.DataFrame(empty, dtype=float)
     x = np.array([both["before"].min(), both["before"].max()])
-    y = both["change"].mean() + found.on_start.slope * (x - both["before"].mean())
+    y = both["change"].mean() + fit.on_start.slope * (x - both["before"].mean())
     return pd.DataFrame({"x": x, "y": y, "low": np.nan, "high": np.nan})
 
 
@@ -134,13 +134,13 @@ def _table(both: pd.DataFrame, basis: Basis) -> Table:
     return Table(columns, rows, tuple(ordered.index), focus=basis.selection.municipality)
 
 
-def _headline(found: Beta, spread: pd.DataFrame, moved: Verdict, basis: Basis) -> str:
+def _headline(fit: Beta, spread: pd.DataFrame, moved: Verdict, basis: Basis) -> str:
     """Return whether those behind catch up; only less spread shows that it is not just chance.
 
     A heading says closer or apart where the slope on the average leaves zero out and the spread has
     changed by the same rule as in the table of measures: the two never say different things.
     """
-    t, slope, average = basis.selection.t, found.on_start, found.on_average
+    t, slope, average = basis.selection.t, fit.on_start, fit.on_average
     if slope.slope is None or slope.low is None or slope.high is None:
         return t("inequality.convergence_undefined")
     before, after = (t.number(value, 1) for value in spread["deviation"])
@@ -164,18 +164,18 @@ def _spread_moved(pair: pd.DataFrame, basis: Basis) -> Verdict:
     return verdict(growth, "deviation", lambda change: basis.selection.t.number(change, 1))
 
 
-def _about(found: Beta, spread: pd.DataFrame, basis: Basis) -> str:
-    t, slope = basis.selection.t, found.on_start
+def _about(fit: Beta, spread: pd.DataFrame, basis: Basis) -> str:
+    t, slope = basis.selection.t, fit.on_start
     relative = (spread["deviation"] / spread["mean"].where(spread["mean"] > 0)).tolist()
     return t(
         "inequality.about_convergence",
         slope=t.number(slope.slope, 2),
         low=t.number(slope.low, 2),
         high=t.number(slope.high, 2),
-        average=t.number(found.on_average.slope, 2),
-        average_low=t.number(found.on_average.low, 2),
-        average_high=t.number(found.on_average.high, 2),
-        ratio=t.number(found.variance_ratio, 2),
+        average=t.number(fit.on_average.slope, 2),
+        average_low=t.number(fit.on_average.low, 2),
+        average_high=t.number(fit.on_average.high, 2),
+        ratio=t.number(fit.variance_ratio, 2),
         relative_before=t.number(relative[0], 2),
         relative_after=t.number(relative[1], 2),
         indicator=basis.indicator.caveat[t.language],

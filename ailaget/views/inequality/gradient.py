@@ -165,12 +165,12 @@ def _headline(basis: Basis, line: Smooth | None) -> str:
         return t.error(TooFewValues(LEAST, basis.n))
     at = _read_at(line)
     digits = 2 if basis.indicator.is_share else basis.indicator.decimals
-    told = {f"size_{i}": t.number(round(size)) for i, size in enumerate(at)}
+    numbers = {f"size_{i}": t.number(round(size)) for i, size in enumerate(at)}
     for i, size in enumerate(at):
         value = float(np.interp(size, line.size, line.fitted))
-        told[f"value_{i}"] = value_text(t, basis.indicator, value, group=True)
+        numbers[f"value_{i}"] = value_text(t, basis.indicator, value, group=True)
     return basis.selection.marked(
-        t(f"inequality.gradient_finding_{_shape(basis, line, at, digits)}", **told)
+        t(f"inequality.gradient_finding_{_shape(basis, line, at, digits)}", **numbers)
     )
 
 
@@ -189,7 +189,7 @@ def _shape(basis: Basis, line: Smooth, at: list[float], digits: int) -> str:
 
     Its values are rounded as the reader sees them, so that no difference is told but not seen.
     """
-    found = shape_by_size(basis.value, basis.rows["population"].astype(float), at).shape
+    shape = shape_by_size(basis.value, basis.rows["population"].astype(float), at).shape
     small, middle, large = (
         rounded(float(np.interp(size, line.size, line.fitted)), digits) for size in at
     )
@@ -199,4 +199,4 @@ def _shape(basis: Basis, line: Smooth, at: list[float], digits: int) -> str:
         "rising": large > small,
         "falling": large < small,
     }
-    return found if is_seen.get(found) else "flat"
+    return shape if is_seen.get(shape) else "flat"

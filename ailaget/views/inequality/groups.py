@@ -89,7 +89,7 @@ def groups_view(source: Source, selection: Selection) -> Chart:
         headline=_groups_headline(basis, table),
         caveat=f"{t(f'inequality.about_groups_{_made(basis)}')} {indicator.caveat[t.language]}",
         unit=f"{unit_text(t, indicator)}, {basis.figure_words()}",
-        drawn=marked,
+        native_table=marked,
     )
 
 
@@ -162,13 +162,13 @@ def _groups_headline(basis: Basis, table: pd.DataFrame) -> str:
     lowest, highest = (solid.loc[solid["value_text"] == end, "label"] for end in (low, high))
     if high == low:
         by = t(f"inequality.by_{selection.by}")
-        found = t(
+        headline = t(
             f"inequality.groups_equal_{_made(basis)}", n=t.number(len(solid)), by=by, value=low
         )
     else:
         is_more = is_more_than_chance(between_of(basis), selection.by)
         key = "groups_finding" if is_more else "groups_finding_chance"
-        found = t(
+        headline = t(
             f"inequality.{key}",
             high=_named(highest, t),
             high_value=high,
@@ -178,8 +178,8 @@ def _groups_headline(basis: Basis, table: pd.DataFrame) -> str:
     if len(few):
         names = place_names(selection.language)
         left_out = _named([names[key] for key in few["group"]], t)
-        found = t("inequality.groups_left_out", headline=found, names=left_out)
-    return selection.marked(found)
+        headline = t("inequality.groups_left_out", headline=headline, names=left_out)
+    return selection.marked(headline)
 
 
 def _named(names: Iterable[str], t: Texts) -> str:

@@ -83,7 +83,7 @@ def left_behind_of(source: Source, selection: Selection) -> LeftBehind:
     inside = chosen_rows(source, selection, indicator.key)["municipality"]
     values, near = rows["value"], neighbours_by(selection.neighbours)
     has_earlier = bool(rows["previous_value"].notna().any())
-    found = left_behind(
+    conditions = left_behind(
         values,
         rows["previous_value"] if has_earlier else None,
         values.map(_level_number),
@@ -92,10 +92,10 @@ def left_behind_of(source: Source, selection: Selection) -> LeftBehind:
         moved=selection.moved,
         level=number,
     )
-    met = found["is_low"] & found["stood_still"] & found["lacks_model"]
-    found["part"] = np.where(met.isna(), UNKNOWN, np.where(met.fillna(False), LISTED, ""))
-    low = found.loc[found["is_low"].astype(bool), "value"]
-    listed = found[(found["part"] != "") & found.index.isin(inside)]
+    met = conditions["is_low"] & conditions["stood_still"] & conditions["lacks_model"]
+    conditions["part"] = np.where(met.isna(), UNKNOWN, np.where(met.fillna(False), LISTED, ""))
+    low = conditions.loc[conditions["is_low"].astype(bool), "value"]
+    listed = conditions[(conditions["part"] != "") & conditions.index.isin(inside)]
     listed = listed.join(_best_neighbours(listed.index, values, near))
     ranks = rank_intervals(values).rename(columns=lambda name: f"{name}_rank")
     listed = listed.join(
@@ -109,7 +109,7 @@ def left_behind_of(source: Source, selection: Selection) -> LeftBehind:
         level=codebook().levels[number - 1],
         limit=float(low.max()) if len(low) else 0.0,
         previous_wave=str(rows["previous_wave"].iloc[0]) if has_earlier else None,
-        n=len(found),
+        n=len(conditions),
         of=len(rows),
         low=len(low),
         tied=int((~exceeds(low.max(), low)).sum()) if len(low) else 0,
@@ -124,20 +124,20 @@ def _best_neighbours(
     codes: "pd.Index[str]", values: "pd.Series[float]", near: Neighbours
 ) -> pd.DataFrame:
     """Return each one's neighbour with the highest value; NaN where no neighbour answered."""
-    found = []
+    rows = []
     for code in codes:
         answered = values.reindex(list(near.of(code))).dropna()
         best = None if answered.empty else str(answered.idxmax())
-        found.append((best, float("nan") if best is None else float(answered[best])))
-    return pd.DataFrame(found, index=codes, columns=["best_code", "best"])
+        rows.append((best, float("nan") if best is None else float(answered[best])))
+    return pd.DataFrame(rows, index=codes, columns=["best_code", "best"])
 
 
-def neighbour_text(row: dict[str, Any], found: LeftBehind, t: Texts) -> str:
+def neighbour_text(row: dict[str, Any], behind: LeftBehind, t: Texts) -> str:
     """Return the best neighbour with its value and level."""
     if pd.isna(row["best"]):
         return t("left_behind.silent_neighbours")
     level = codebook().level_of(row["best"]).label[t.language]
-    value = t.number(row["best"], found.indicator.decimals)
+    value = t.number(row["best"], behind.indicator.decimals)
     return t("left_behind.neighbour_is", name=row["best_name"], value=value, level=level)
 
 
@@ -147,25 +147,25 @@ def rank_text(row: dict[str, Any], t: Texts) -> str:
     return best if best == worst else (t("classes.range", low=best, high=worst))
 
 
-def left_behind_table(found: LeftBehind, selection: Selection) -> Table:
+def left_behind_table(behind: LeftBehind, selection: Selection) -> Table:
     """Return those who are listed, lowest first, and then those who cannot be judged."""
-    t, decimals = selection.t, found.indicator.decimals
+    t, decimals = selection.t, behind.indicator.decimals
     columns = (
         Column("name", t("column.municipality"), "name"),
-        Column("value", found.indicator.label[t.language], "number", decimals),
+        Column("value", behind.indicator.label[t.language], "number", decimals),
         Column("change", t("column.change"), "number", decimals),
         folding(Column("neighbour", t("left_behind.neighbour")), t),
         Column("rank", t("column.rank"), "place"),
         Column("note", t("left_behind.reasons"), collapsed=CELL),
     )
-    rows = pd.concat([found.part(LISTED), found.part(UNKNOWN)])
-    records = [_record(row, found, selection) for row in row_records(rows)]
+    rows = pd.concat([behind.part(LISTED), behind.part(UNKNOWN)])
+    records = [_record(row, behind, selection) for row in row_records(rows)]
     return Table(columns, records, tuple(rows["code"]), focus=selection.municipality)
 
 
-def marked_table(found: LeftBehind, selection: Selection) -> Table:
+def marked_table(behind: LeftBehind, selection: Selection) -> Table:
     """Return what Excel and PowerPoint draw: who cannot be judged is marked, and not counted."""
-    t, indicator = selection.t, found.indicator
+    t, indicator = selection.t, behind.indicator
     columns = (
         Column("marked", t("column.municipality"), "name"),
         Column("value", indicator.label[t.language], "number", indicator.decimals),
@@ -173,37 +173,37 @@ def marked_table(found: LeftBehind, selection: Selection) -> Table:
     rows: list[tuple[Cell, ...]] = [
         (name if part == LISTED else t("left_behind.marked_unknown", name=name), float(value))
         for part in (LISTED, UNKNOWN)
-        for name, value in found.part(part)[["name", "value"]].to_numpy()
+        for name, value in behind.part(part)[["name", "value"]].to_numpy()
     ]
     return Table(columns, rows)
 
 
-def _no_model(row: dict[str, Any], found: LeftBehind, t: Texts) -> str:
+def _no_model(row: dict[str, Any], behind: LeftBehind, t: Texts) -> str:
     """Return that no neighbour has reached the level, and how many of them it is not known of."""
     answering, near = row["neighbours_answering"], row["neighbours"]
     if not near:
         return t("left_behind.reason_no_neighbour")
     kind = "silent" if not answering else "alone" if answering == near else "alone_some"
     counts = {"n": t.number(answering), "silent": t.number(near - answering)}
-    return t(f"left_behind.reason_{kind}", level=found.level.label[t.language], **counts)
+    return t(f"left_behind.reason_{kind}", level=behind.level.label[t.language], **counts)
 
 
-def _record(row: dict[str, Any], found: LeftBehind, selection: Selection) -> tuple[Cell, ...]:
+def _record(row: dict[str, Any], behind: LeftBehind, selection: Selection) -> tuple[Cell, ...]:
     t = selection.t
-    limit = t.number(found.limit, found.indicator.decimals)
+    limit = t.number(behind.limit, behind.indicator.decimals)
     reasons = [t("left_behind.reason_low", share=t.percent(selection.bottom), limit=limit)]
     if pd.isna(row["change"]):
         reasons.append(t("left_behind.reason_no_earlier"))
     else:
-        change = t.number(row["change"], found.indicator.decimals, sign=True)
+        change = t.number(row["change"], behind.indicator.decimals, sign=True)
         reasons.append(t("left_behind.reason_still", change=change))
-    reasons.append(_no_model(row, found, t))
+    reasons.append(_no_model(row, behind, t))
     change_value = None if pd.isna(row["change"]) else float(row["change"])
     return (
         row["name"],
         float(row["value"]),
         change_value,
-        neighbour_text(row, found, t),
+        neighbour_text(row, behind, t),
         rank_text(row, t),
         " ".join(reasons),
     )
@@ -228,113 +228,113 @@ def left_behind_view(source: Source, selection: Selection) -> Chart:
     t, indicator = selection.t, index_of(selection)
     title = t("left_behind.title", indicator=indicator.label[t.language])
     try:
-        found = left_behind_of(source, selection)
+        behind = left_behind_of(source, selection)
     except TooFewValues:
         of = len(geography.municipalities())
-        words = t("empty.no_answers")
-        return worded_chart(KEY, title, words, selection, unit=unit_text(t, indicator), of=of)
-    headline = selection.marked(_headline(found, selection))
-    basis = selection.basis(found.n, found.of)
+        reason = t("empty.no_answers")
+        return worded_chart(KEY, title, reason, selection, unit=unit_text(t, indicator), of=of)
+    headline = selection.marked(_headline(behind, selection))
+    basis = selection.basis(behind.n, behind.of)
     return Chart(
         key=KEY,
         title=title,
         headline=headline,
-        figure=_figure(found, title, selection),
-        table=left_behind_table(found, selection),
+        figure=_figure(behind, title, selection),
+        table=left_behind_table(behind, selection),
         alt=t("left_behind.alt", title=title, basis=basis, headline=headline),
         attribution=selection.source_line(),
-        caveat=_caveat(found, selection),
-        n=found.n,
-        of=found.of,
+        caveat=_caveat(behind, selection),
+        n=behind.n,
+        of=behind.of,
         file_stem=t("left_behind.file", indicator=indicator.key, wave=selection.wave),
         wave=selection.wave,
         unit=unit_text(t, indicator),
-        native_table=marked_table(found, selection),
+        native_table=marked_table(behind, selection),
     )
 
 
-def _headline(found: LeftBehind, selection: Selection) -> str:
-    t, listed = selection.t, found.part(LISTED)
-    level = found.level.label[t.language]
-    if found.n < FEW:
-        return few_words(found.n, t)
-    if found.previous_wave is None:
+def _headline(behind: LeftBehind, selection: Selection) -> str:
+    t, listed = selection.t, behind.part(LISTED)
+    level = behind.level.label[t.language]
+    if behind.n < FEW:
+        return few_words(behind.n, t)
+    if behind.previous_wave is None:
         return t("left_behind.one_wave", level=level)
     if listed.empty:
         return t("left_behind.finding_none")
-    if found.lowest_are_all:
-        return t("left_behind.all_equal", value=t.number(found.limit, found.indicator.decimals))
+    if behind.lowest_are_all:
+        return t("left_behind.all_equal", value=t.number(behind.limit, behind.indicator.decimals))
     sentence = t.count("left_behind.finding", len(listed), level=level)
     if len(listed) > MOST_NAMED:
-        is_crowded = found.low > CROWDED * selection.bottom * found.n
-        limit = t.number(found.limit, found.indicator.decimals)
-        tied = t("left_behind.finding_tied", sentence=sentence, tied=found.tied, limit=limit)
+        is_crowded = behind.low > CROWDED * selection.bottom * behind.n
+        limit = t.number(behind.limit, behind.indicator.decimals)
+        tied = t("left_behind.finding_tied", sentence=sentence, tied=behind.tied, limit=limit)
         return tied if is_crowded else sentence
     names = t.listing(sorted(listed["name"], key=t.sort_key))
     return t("left_behind.finding_named", sentence=sentence, names=names)
 
 
-def _figure(found: LeftBehind, title: str, selection: Selection) -> go.Figure:
-    t, rows = selection.t, found.rows
-    drawn = pd.concat([found.part(LISTED), found.part(UNKNOWN)]).head(MOST_DRAWN)
-    table = drawn.assign(
-        label=drawn["name"],
-        before=drawn["previous"],
-        before_text=[t.number(value, 1) for value in drawn["previous"]],
-        value_text=[t.number(value, 1) for value in drawn["value"]],
-        neighbour=drawn["best"],
-        neighbour_text=[neighbour_text(row, found, t) for row in row_records(drawn)],
-        rank_text=[rank_text(row, t) for row in row_records(drawn)],
+def _figure(behind: LeftBehind, title: str, selection: Selection) -> go.Figure:
+    t, rows = selection.t, behind.rows
+    municipalities = pd.concat([behind.part(LISTED), behind.part(UNKNOWN)]).head(MOST_DRAWN)
+    table = municipalities.assign(
+        label=municipalities["name"],
+        before=municipalities["previous"],
+        before_text=[t.number(value, 1) for value in municipalities["previous"]],
+        value_text=[t.number(value, 1) for value in municipalities["value"]],
+        neighbour=municipalities["best"],
+        neighbour_text=[neighbour_text(row, behind, t) for row in row_records(municipalities)],
+        rank_text=[rank_text(row, t) for row in row_records(municipalities)],
     )
-    level = found.level.label[t.language]
-    words = {"level": level, "minimum": t.number(found.level.minimum)}
+    level = behind.level.label[t.language]
+    params = {"level": level, "minimum": t.number(behind.level.minimum)}
     before = t("left_behind.no_earlier")
-    if found.previous_wave is not None:
-        before = t.wave_short(found.previous_wave)
+    if behind.previous_wave is not None:
+        before = t.wave_short(behind.previous_wave)
     labels = LeftBehindLabels(
         before=before,
         now=t.wave_short(selection.wave),
         neighbour=t("left_behind.neighbour"),
         limit=t("left_behind.limit", share=t.percent(selection.bottom)),
-        level=t("left_behind.level", **words),
+        level=t("left_behind.level", **params),
         rank=t("column.rank"),
         parts={
-            LISTED: t("left_behind.part_listed", n=len(found.part(LISTED))),
-            UNKNOWN: t("left_behind.part_unknown", n=len(found.part(UNKNOWN))),
+            LISTED: t("left_behind.part_listed", n=len(behind.part(LISTED))),
+            UNKNOWN: t("left_behind.part_unknown", n=len(behind.part(UNKNOWN))),
         },
-        empty=_headline(found, selection),
-        axis=unit_text(t, found.indicator),
+        empty=_headline(behind, selection),
+        axis=unit_text(t, behind.indicator),
     )
-    subtitle = _subtitle(found, selection)
+    subtitle = _subtitle(behind, selection)
     if len(rows) > MOST_DRAWN:
         subtitle += t("left_behind.more", n=MOST_DRAWN, of=len(rows))
     frame = selection.frame(title, subtitle)
-    return left_behind_chart(table, frame, labels, limit=found.limit, level=found.level.minimum)
+    return left_behind_chart(table, frame, labels, limit=behind.limit, level=behind.level.minimum)
 
 
-def _subtitle(found: LeftBehind, selection: Selection) -> str:
+def _subtitle(behind: LeftBehind, selection: Selection) -> str:
     t = selection.t
     return t(
         "left_behind.subtitle",
         wave=t.wave(selection.wave),
-        basis=selection.basis(found.n, found.of),
+        basis=selection.basis(behind.n, behind.of),
         definition=definition_words(selection),
     )
 
 
-def _caveat(found: LeftBehind, selection: Selection) -> str:
-    t, unknown = selection.t, found.part(UNKNOWN)
+def _caveat(behind: LeftBehind, selection: Selection) -> str:
+    t, unknown = selection.t, behind.part(UNKNOWN)
     sentences = [
         t(
             "left_behind.method",
             share=t.percent(selection.bottom),
             points=t.number(selection.moved),
-            level=found.level.label[t.language],
-            minimum=t.number(found.level.minimum),
-            limit=t.number(found.limit, found.indicator.decimals),
+            level=behind.level.label[t.language],
+            minimum=t.number(behind.level.minimum),
+            limit=t.number(behind.limit, behind.indicator.decimals),
         ),
         neighbour_method(selection, ()),
-        t.count("left_behind.missing", found.of - found.n),
+        t.count("left_behind.missing", behind.of - behind.n),
     ]
     if len(unknown):
         names = t.listing(sorted(unknown["name"], key=t.sort_key))

@@ -120,25 +120,25 @@ def bounds_view(source: Source, selection: Selection) -> Chart:
     rows = chosen_rows(source, selection, indicator.key).set_index("municipality")
     unit, of, n = unit_text(t, indicator), len(rows), int(rows["value"].notna().sum())
     if not n:
-        words = t("empty.no_answers" if of else "empty.nobody_in_filter")
-        return worded_chart(KEY, title, words, selection, unit=unit, of=of)
-    found = silence_of(source, rows, indicator, selection)
-    headline = selection.marked(_headline(found, t))
+        reason = t("empty.no_answers" if of else "empty.nobody_in_filter")
+        return worded_chart(KEY, title, reason, selection, unit=unit, of=of)
+    silence = silence_of(source, rows, indicator, selection)
+    headline = selection.marked(_headline(silence, t))
     return Chart(
         key=KEY,
         title=title,
         headline=headline,
-        figure=_figure(found, title, selection),
-        table=_table(found, selection),
+        figure=_figure(silence, title, selection),
+        table=_table(silence, selection),
         alt=t("silent.alt", title=title, basis=selection.basis(n, of), headline=headline),
         attribution=selection.source_line(),
-        caveat=_caveat(found, selection),
+        caveat=_caveat(silence, selection),
         n=n,
         of=of,
         file_stem=t("silent.file", indicator=indicator.key, wave=selection.wave),
         wave=selection.wave,
         unit=unit,
-        native_table=_drawn(found, selection),
+        native_table=_drawn(silence, selection),
     )
 
 
@@ -148,15 +148,15 @@ def _words(value: float, indicator: Indicator, t: Texts) -> str:
     return t.number(value, max(indicator.decimals, 1))
 
 
-def _headline(found: Silence, t: Texts) -> str:
-    ends = found.everyone
+def _headline(silence: Silence, t: Texts) -> str:
+    ends = silence.everyone
     silent = ends.of - ends.n
-    mean = _words(found.estimate.unadjusted, found.indicator, t)
-    kind = "share" if found.indicator.is_share else "mean"
-    if found.indicator.is_ratio:
+    mean = _words(silence.estimate.unadjusted, silence.indicator, t)
+    kind = "share" if silence.indicator.is_share else "mean"
+    if silence.indicator.is_ratio:
         kind = "rates"
-    if found.indicator.is_share and is_counted(found.estimate.unadjusted, ends.n):
-        kind, mean = "few", t.number(round(ends.n * found.estimate.unadjusted))
+    if silence.indicator.is_share and is_counted(silence.estimate.unadjusted, ends.n):
+        kind, mean = "few", t.number(round(ends.n * silence.estimate.unadjusted))
     if not silent:
         return t.count(f"silent.finding_{kind}_all", ends.n, mean=mean)
     return t.count(
@@ -164,30 +164,30 @@ def _headline(found: Silence, t: Texts) -> str:
         ends.n,
         mean=mean,
         silent=t.number(silent),
-        low=_words(ends.low, found.indicator, t),
-        high=_words(ends.high, found.indicator, t),
+        low=_words(ends.low, silence.indicator, t),
+        high=_words(ends.high, silence.indicator, t),
     )
 
 
-def _figure(found: Silence, title: str, selection: Selection) -> go.Figure:
-    t, indicator, groups = selection.t, found.indicator, found.groups
-    ticks = nice_ticks(0, found.upper if indicator.upper_bound else float(groups["high"].max()))
+def _figure(silence: Silence, title: str, selection: Selection) -> go.Figure:
+    t, indicator, groups = selection.t, silence.indicator, silence.groups
+    ticks = nice_ticks(0, silence.upper if indicator.upper_bound else float(groups["high"].max()))
     everyone = groups["part"] == "all"
-    stratified = pd.Series(found.estimate.estimate, groups.index).where(everyone)
+    stratified = pd.Series(silence.estimate.estimate, groups.index).where(everyone)
     rows = row_records(groups)
     ends = [[_words(row[end], indicator, t) for end in ("low", "high")] for row in rows]
-    drawn = groups.assign(
+    bars = groups.assign(
         label=groups["marked"],
         stratified=stratified,
         mean_text=[_words(row["mean"], indicator, t) for row in rows],
-        stratified_text=_words(found.estimate.estimate, indicator, t),
+        stratified_text=_words(silence.estimate.estimate, indicator, t),
         range_text=[t("classes.range", low=low, high=high) for low, high in ends],
         basis_text=[selection.basis(row["n"], row["of"]) for row in rows],
     )
     labels = BoundsLabels(
         range=t("silent.range"),
         mean=t("silent.mean"),
-        stratified=t("silent.stratified", value=_words(found.estimate.estimate, indicator, t)),
+        stratified=t("silent.stratified", value=_words(silence.estimate.estimate, indicator, t)),
         axis=t(
             "silent.axis_share" if indicator.is_share else "silent.axis_mean",
             unit=unit_text(t, indicator),
@@ -195,14 +195,14 @@ def _figure(found: Silence, title: str, selection: Selection) -> go.Figure:
         ticks={tick: _tick(tick, indicator, t) for tick in ticks},
         empty=t("empty.no_answers"),
     )
-    basis = selection.basis(found.everyone.n, found.everyone.of)
+    basis = selection.basis(silence.everyone.n, silence.everyone.of)
     subtitle = t(
         "silent.subtitle",
         wave=t.wave(selection.wave),
         basis=basis,
-        responded=t.number(found.responded),
+        responded=t.number(silence.responded),
     )
-    return bounds_chart(drawn, selection.frame(title, subtitle), labels, ticks=ticks)
+    return bounds_chart(bars, selection.frame(title, subtitle), labels, ticks=ticks)
 
 
 def _tick(value: float, indicator: Indicator, t: Texts) -> str:
@@ -211,8 +211,8 @@ def _tick(value: float, indicator: Indicator, t: Texts) -> str:
     return t.number(value, 0 if float(value).is_integer() else 1)
 
 
-def _table(found: Silence, selection: Selection) -> Table:
-    t, indicator = selection.t, found.indicator
+def _table(silence: Silence, selection: Selection) -> Table:
+    t, indicator = selection.t, silence.indicator
     kind, decimals = ("share", 0) if indicator.is_share else ("number", max(indicator.decimals, 1))
     columns = (
         Column("group", t("column.group")),
@@ -231,18 +231,18 @@ def _table(found: Silence, selection: Selection) -> Table:
         Column("high", t("silent.column_high"), kind, decimals),
     )
     records: list[tuple[Cell, ...]] = []
-    for row in row_records(found.groups):
+    for row in row_records(silence.groups):
         mean = None if pd.isna(row["mean"]) else float(row["mean"])
-        stratified = found.estimate.estimate if row["part"] == "all" else None
+        stratified = silence.estimate.estimate if row["part"] == "all" else None
         rate = row["n"] / row["of"]
         ends = (float(row["low"]), float(row["high"]))
         records.append((row["label"], row["n"], row["of"], rate, mean, stratified, *ends))
     return Table(columns, records)
 
 
-def _drawn(found: Silence, selection: Selection) -> Table:
+def _drawn(silence: Silence, selection: Selection) -> Table:
     """Return what Excel and PowerPoint draw: who rests on few is marked there too."""
-    table = _table(found, selection)
+    table = _table(silence, selection)
     places = [place for place, column in enumerate(table.columns) if column.key in ENDS]
     columns = (
         Column("marked", selection.t("column.group"), "name"),
@@ -252,22 +252,22 @@ def _drawn(found: Silence, selection: Selection) -> Table:
         columns,
         [
             (name, *(row[place] for place in places))
-            for name, row in zip(found.groups["marked"], table.rows, strict=True)
+            for name, row in zip(silence.groups["marked"], table.rows, strict=True)
         ],
     )
 
 
-def _caveat(found: Silence, selection: Selection) -> str:
-    t, indicator = selection.t, found.indicator
-    sentences = [t("silent.method", silent=t.number(found.everyone.of - found.everyone.n))]
+def _caveat(silence: Silence, selection: Selection) -> str:
+    t, indicator = selection.t, silence.indicator
+    sentences = [t("silent.method", silent=t.number(silence.everyone.of - silence.everyone.n))]
     if indicator.is_ratio:
         sentences.append(t("silent.not_ratio"))
-    if found.upper_name:
-        upper = _words(found.upper, indicator, t)
-        sentences.append(t("silent.no_upper", upper=upper, name=found.upper_name))
+    if silence.upper_name:
+        upper = _words(silence.upper, indicator, t)
+        sentences.append(t("silent.no_upper", upper=upper, name=silence.upper_name))
     else:
-        sentences.append(t("silent.upper", upper=_words(found.upper, indicator, t)))
-    if (found.groups["n"] < FEW).any():
+        sentences.append(t("silent.upper", upper=_words(silence.upper, indicator, t)))
+    if (silence.groups["n"] < FEW).any():
         sentences.append(t("map.caveat_few"))
     least = t.number(LEAST_ANSWERING)
     merged = [
@@ -277,7 +277,7 @@ def _caveat(found: Silence, selection: Selection) -> str:
             n=t.number(each.answering),
             into=t("silent.merged_all") if each.into == "all" else each.into,
         )
-        for each in found.estimate.merged
+        for each in silence.estimate.merged
     ]
     if merged:
         sentences.append(t("silent.merged", least=least, groups=t.listing(merged)))

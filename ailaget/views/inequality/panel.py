@@ -81,7 +81,7 @@ def without_panel(source: Source, basis: Basis) -> str | None:
 def pairs_of(history: History, basis: Basis, measures: Collection[str]) -> list[Pair]:
     """Return the measures in the newest pairs of waves; one that nobody answered is left out."""
     waves = history.waves[-PAIRS - 1 :]
-    found = []
+    pairs = []
     for before, after in pairwise(waves):
         both = history.pair(before, after)
         try:
@@ -99,5 +99,5 @@ def pairs_of(history: History, basis: Basis, measures: Collection[str]) -> list[
         decimals = max(basis.indicator.decimals, DECIMALS)
         growth = with_shown_gap(growth, both["before"], both["after"], basis.weights, decimals)
         if growth.n >= COMPARED:
-            found.append(Pair(before, after, growth))
-    return found
+            pairs.append(Pair(before, after, growth))
+    return pairs

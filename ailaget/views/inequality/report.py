@@ -33,14 +33,14 @@ def inequality_report(source: Source, selection: Selection) -> dict[str, Any]:
     basis = basis_of(source, selection)
     is_undefined = not basis.n or (selection.weighted and basis.is_total)
     empty: dict[str, Any] = dict.fromkeys(MEASURES)
-    found, groups = (empty, []) if is_undefined else _measured(basis)
+    measures, groups = (empty, []) if is_undefined else _measured(basis)
     return {
         "indicator": basis.indicator.key,
         "wave": selection.wave,
         "n": basis.n,
         "missing": basis.of - basis.n,
         "weighted": selection.weighted,
-        **found,
+        **measures,
         "by": selection.by,
         "groups": groups,
         "level": LEVEL,
@@ -51,10 +51,10 @@ def inequality_report(source: Source, selection: Selection) -> dict[str, Any]:
 
 def _measured(basis: Basis) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     groups = basis.rows[basis.selection.by]
-    drawn = bootstrap(basis.value, groups=groups, weights=basis.weights)
+    draws = bootstrap(basis.value, groups=groups, weights=basis.weights)
     parts = theil_by_group(basis.value, groups, basis.weights)
-    gini = drawn.intervals["gini"]
-    found = {
+    gini = draws.intervals["gini"]
+    measures = {
         "gini": gini.estimate,
         "gini_low": gini.low,
         "gini_high": gini.high,
@@ -65,11 +65,11 @@ def _measured(basis: Basis) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     }
     figures = group_figures(basis, groups)
     order = list(place_names(basis.selection.language))
-    told = [
+    group_rows = [
         {"key": part.key, "n": part.n, "mean": float(figures[part.key]), "theil": part.theil}
         for part in sorted(parts.groups, key=lambda part: order.index(part.key))
     ]
-    return found, told
+    return measures, group_rows
 
 
 def inequality_lines(report: Mapping[str, Any], source: Source, selection: Selection) -> list[str]:
@@ -83,13 +83,13 @@ def inequality_lines(report: Mapping[str, Any], source: Source, selection: Selec
         return [*head, t("inequality.note_total")]
     three = {key: t.number(report[key], 3) for key in MEASURES}
     ratio = report["p90_p10"]
-    told = t.number(ratio, 2) if ratio else t("inequality.undefined_p90_over_p10")
+    ratio_text = t.number(ratio, 2) if ratio else t("inequality.undefined_p90_over_p10")
     note = [t("inequality.report_index")] if basis.kind == "index" else []
     return [
         *head,
         t("inequality.report_gini", **three),
         t("inequality.report_theil", by=by, **three),
-        t("inequality.report_ratio", value=told),
+        t("inequality.report_ratio", value=ratio_text),
         "",
         *_group_lines(report, basis),
         "",

@@ -37,8 +37,8 @@ def robustness_view(source: Source, selection: Selection) -> Chart:
         return worded_chart(KEY, title, t("empty.no_answers"), selection, unit=unit, of=of)
     if weighted is None:
         of = len(geography.municipalities())
-        words = t("robustness.no_weights")
-        return worded_chart(KEY, title, words, selection, unit=unit, of=of)
+        reason = t("robustness.no_weights")
+        return worded_chart(KEY, title, reason, selection, unit=unit, of=of)
     n, of = weighted.found.n, weighted.found.n + weighted.found.missing
     headline = selection.marked(_headline(weighted, selection))
     return Chart(
@@ -76,7 +76,7 @@ def _headline(weighted: Weighted, selection: Selection) -> str:
 
 def _figure(weighted: Weighted, title: str, selection: Selection) -> go.Figure:
     t = selection.t
-    drawn = _drawn(weighted.rows[weighted.rows["inside"]], selection)
+    bars = _drawn(weighted.rows[weighted.rows["inside"]], selection)
     labels = RobustnessLabels(
         range=t("robustness.range", level=t.percent(weighted.found.level)),
         rank=t("robustness.rank"),
@@ -87,7 +87,7 @@ def _figure(weighted: Weighted, title: str, selection: Selection) -> go.Figure:
         empty=t("empty.nobody_in_filter"),
     )
     frame = selection.frame(title, _subtitle(weighted, selection))
-    return robustness_chart(drawn, frame, labels, n=weighted.found.n, focus=selection.municipality)
+    return robustness_chart(bars, frame, labels, n=weighted.found.n, focus=selection.municipality)
 
 
 def _drawn(rows: pd.DataFrame, selection: Selection) -> pd.DataFrame:
@@ -129,32 +129,32 @@ def _ranges(weighted: Weighted, selection: Selection) -> Table:
         Column("start", t("robustness.start"), "number", 1),
         Column("span", t("robustness.span", level=t.percent(weighted.found.level)), "integer"),
     )
-    drawn = _drawn(weighted.rows[weighted.rows["inside"]], selection)
+    bars = _drawn(weighted.rows[weighted.rows["inside"]], selection)
     rows: list[tuple[Cell, ...]] = [
         (
             t("robustness.name_with_rank", name=row["name"], rank=t.number(int(row["rank"]))),
             float(row["rank_low"]) - 1 / 2,
             int(row["rank_high"]) - int(row["rank_low"]) + 1,
         )
-        for row in row_records(drawn)
+        for row in row_records(bars)
     ]
     return Table(columns, rows)
 
 
 def _subtitle(weighted: Weighted, selection: Selection) -> str:
-    t, found = selection.t, weighted.found
-    basis = selection.basis(found.n, found.n + found.missing)
-    words = t(
+    t, robustness = selection.t, weighted.found
+    basis = selection.basis(robustness.n, robustness.n + robustness.missing)
+    subtitle = t(
         "robustness.subtitle",
         unit=t("robustness.unit"),
         wave=t.wave(selection.wave),
         basis=basis,
         weights=_weight_words(weighted, selection),
     )
-    between = found.between
+    between = robustness.between
     if between.estimate is None or between.low is None or between.high is None:
-        return words
-    return words + t(
+        return subtitle
+    return subtitle + t(
         "robustness.between",
         by=t(f"robustness.by_{selection.by}"),
         share=t.percent(between.estimate),
@@ -169,11 +169,11 @@ def _weight_words(weighted: Weighted, selection: Selection) -> str:
     if not moved:
         return t("robustness.weights_equal")
     parts = {part.key: part for part in codebook().dimension_indicators()}
-    words = [
+    weight_texts = [
         t("robustness.weight", part=short_label(parts[key], t.language), weight=_weight(t, weight))
         for key, weight in moved.items()
     ]
-    return t("robustness.weights_moved", weights=t.listing(words))
+    return t("robustness.weights_moved", weights=t.listing(weight_texts))
 
 
 def _weight(t: Texts, weight: float) -> str:
@@ -219,12 +219,12 @@ def _table(weighted: Weighted, selection: Selection) -> Table:
 
 
 def _caveat(weighted: Weighted, selection: Selection) -> str:
-    t, found = selection.t, weighted.found
+    t, robustness = selection.t, weighted.found
     return t(
         "robustness.method",
-        draws=t.number(found.draws),
-        seed=str(found.seed),
-        level=t.percent(found.level),
-        n=t.number(found.n),
-        missing=t.number(found.missing),
+        draws=t.number(robustness.draws),
+        seed=str(robustness.seed),
+        level=t.percent(robustness.level),
+        n=t.number(robustness.n),
+        missing=t.number(robustness.missing),
     )

@@ -24,7 +24,7 @@ def spatial_report(source: Source, selection: Selection) -> dict[str, Any]:
         where = where_of(source, selection)
     except TooFewValues as error:
         given = int(str(error.params["given"]))
-        found: dict[str, Any] = {
+        figures: dict[str, Any] = {
             "n": given,
             "missing": len(geography.municipalities()) - given,
             "moran_i": None,
@@ -34,7 +34,7 @@ def spatial_report(source: Source, selection: Selection) -> dict[str, Any]:
         clusters: Mapping[str, tuple[str, ...]] = {}
     else:
         moran = where.spatial.moran
-        found = {
+        figures = {
             "n": moran.n,
             "missing": moran.missing,
             "moran_i": moran.i,
@@ -44,7 +44,7 @@ def spatial_report(source: Source, selection: Selection) -> dict[str, Any]:
         clusters = where.spatial.local.clusters
     return {
         **report,
-        **found,
+        **figures,
         "permutations": PERMUTATIONS,
         "seed": SEED,
         "islands": islands,
@@ -71,5 +71,5 @@ def report_lines(report: Mapping[str, Any], selection: Selection) -> list[str]:
 
 def _cluster_line(key: str, codes: list[str], t: Texts) -> str:
     names = sorted((geography.municipality(code).name for code in codes), key=t.sort_key)
-    words = ", ".join(names) or t("where.report_none")
-    return t("where.report_cluster", label=t(f"where.{key}"), names=words)
+    listing = ", ".join(names) or t("where.report_none")
+    return t("where.report_cluster", label=t(f"where.{key}"), names=listing)

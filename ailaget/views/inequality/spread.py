@@ -42,33 +42,33 @@ def spread_view(source: Source, selection: Selection) -> Spread:
     title = t(f"inequality.spread_title_{basis.kind}", indicator=label)
     if reason := basis.why_not():
         return Spread(blank(basis, "spread", title, reason), (), (), "")
-    drawn = _measured(basis)
-    told = sentences(basis, drawn)
+    draws = _measured(basis)
+    statements = sentences(basis, draws)
     make = {"index": _parade, "share": _by_size, "amount": _lorenz}[basis.kind]
-    figure, plain = make(basis, drawn, title)
+    figure, plain = make(basis, draws, title)
     chart = chart_of(
         basis,
         "spread",
         figure,
-        measures_table(basis, drawn),
+        measures_table(basis, draws),
         title=title,
-        headline=told[0],
+        headline=statements[0],
         caveat=f"{t(f'inequality.about_{basis.kind}')} {basis.caveat()}",
-        drawn=plain,
+        native_table=plain,
     )
-    return Spread(chart, figures(basis, drawn), told[1:], _note(basis))
+    return Spread(chart, figures(basis, draws), statements[1:], _note(basis))
 
 
 def _measured(basis: Basis) -> Bootstrap:
     """Return every measure with its interval, the gap as it is shown beside its two ends."""
-    drawn = bootstrap(
+    draws = bootstrap(
         basis.value,
         groups=basis.rows[basis.selection.by],
         weights=basis.weights,
         scale=scale_of(basis.indicator),
     )
     gap = shown_gap(basis.value, basis.weights, max(basis.indicator.decimals, 1)).gap
-    return replace(drawn, intervals=drawn.intervals | {KEY: around(drawn.intervals[KEY], gap)})
+    return replace(draws, intervals=draws.intervals | {KEY: around(draws.intervals[KEY], gap)})
 
 
 def spread_chart(source: Source, selection: Selection) -> Chart:
@@ -76,9 +76,9 @@ def spread_chart(source: Source, selection: Selection) -> Chart:
     return spread_view(source, selection).chart
 
 
-def _of_enough(basis: Basis, words: str) -> str:
+def _of_enough(basis: Basis, text: str) -> str:
     """Return what a chart says of tenths and per cent; nothing where they would be of few."""
-    return words if basis.n >= FEW else ""
+    return text if basis.n >= FEW else ""
 
 
 def _note(basis: Basis) -> str:
@@ -88,7 +88,7 @@ def _note(basis: Basis) -> str:
     return t(f"inequality.note_{basis.kind}")
 
 
-def _lorenz(basis: Basis, drawn: Bootstrap, title: str) -> tuple[go.Figure, Table]:
+def _lorenz(basis: Basis, draws: Bootstrap, title: str) -> tuple[go.Figure, Table]:
     t = basis.selection.t
     curve = lorenz(basis.value, basis.weights)
     order = sample(basis.value, weights=basis.weights)
@@ -111,7 +111,7 @@ def _lorenz(basis: Basis, drawn: Bootstrap, title: str) -> tuple[go.Figure, Tabl
     points = pd.DataFrame(
         {"unit_share": curve.unit_share, "value_share": curve.value_share, "text": ["", *names]}
     )
-    zero, top = (drawn.intervals[key].estimate for key in ("share_at_zero", "top_tenth"))
+    zero, top = (draws.intervals[key].estimate for key in ("share_at_zero", "top_tenth"))
     of_all = basis.is_total or (basis.is_weighted and basis.indicator.formula == "per_population")
     labels = LorenzLabels(
         x=t(f"inequality.lorenz_x_{basis.who}"),
@@ -139,7 +139,7 @@ def _lorenz(basis: Basis, drawn: Bootstrap, title: str) -> tuple[go.Figure, Tabl
     return figure, Table(columns, rows)
 
 
-def _parade(basis: Basis, drawn: Bootstrap, title: str) -> tuple[go.Figure, Table]:
+def _parade(basis: Basis, draws: Bootstrap, title: str) -> tuple[go.Figure, Table]:
     t, indicator, levels = basis.selection.t, basis.indicator, codebook().levels
     order = sample(basis.value, weights=basis.weights)
     positions = [codebook().level_of(value).number for value in order.x]
@@ -211,7 +211,7 @@ def _columns(units: pd.DataFrame, classes: list[KeyEntry], name: str) -> Table:
     return Table((Column("name", name, "name"), *levels), rows)
 
 
-def _by_size(basis: Basis, drawn: Bootstrap, title: str) -> tuple[go.Figure, Table]:
+def _by_size(basis: Basis, draws: Bootstrap, title: str) -> tuple[go.Figure, Table]:
     """Draw the share of yes by size: of a yes or no, it is what can be unequal."""
     t, names = basis.selection.t, place_names(basis.selection.language)
     asked = basis.rows.groupby("size_class")["value"].agg(["count", "size"])
@@ -228,7 +228,7 @@ def _by_size(basis: Basis, drawn: Bootstrap, title: str) -> tuple[go.Figure, Tab
             "n_text": [f"{n}/{of}" for n, of in shown[["count", "size"]].to_numpy()],
         }
     )
-    mean = drawn.intervals["mean"].estimate or 0.0
+    mean = draws.intervals["mean"].estimate or 0.0
     labels = RankingLabels(
         value=t("inequality.share_yes"),
         respondents=t("inequality.answered"),

@@ -55,14 +55,14 @@ def transitions_view(source: Source, selection: Selection) -> Moves:
     if levels.empty:
         return Moves(blank(basis, "transitions", title, t("movers.finding_none")), ())
     numbers = [level.number for level in codebook().levels]
-    found = transitions(levels[before], levels[after], numbers)
-    names = _names(found, basis)
+    matrix = transitions(levels[before], levels[after], numbers)
+    names = _names(matrix, basis)
     moves = _moves(names, basis)
     subtitle = t(
         "inequality.transitions_subtitle",
         before=t.wave(before),
         after=t.wave(after),
-        n=t.number(found.n),
+        n=t.number(matrix.n),
     )
     labels = TransitionLabels(
         before=t.wave_short(before),
@@ -73,17 +73,17 @@ def transitions_view(source: Source, selection: Selection) -> Moves:
         empty=t("movers.finding_none"),
     )
     listed = pd.DataFrame([[", ".join(names[start, end]) for end in numbers] for start in numbers])
-    words = [level.label[t.language] for level in codebook().levels]
+    level_names = [level.label[t.language] for level in codebook().levels]
     frame = selection.frame(title, subtitle)
     chart = chart_of(
         basis,
         "transitions",
-        transition_table(found.counts, listed, words, frame, labels),
+        transition_table(matrix.counts, listed, level_names, frame, labels),
         _table(moves, selection),
         title=title,
-        headline=_headline(found, before, basis),
+        headline=_headline(matrix, before, basis),
         caveat=t("inequality.about_transitions", indicator=basis.indicator.caveat[t.language]),
-        n=found.n,
+        n=matrix.n,
         of=len(history.figures),
         unit=t("inequality.transitions_unit"),
     )
@@ -95,12 +95,12 @@ def transitions_chart(source: Source, selection: Selection) -> Chart:
     return transitions_view(source, selection).chart
 
 
-def _names(found: Transitions, basis: Basis) -> Names:
+def _names(matrix: Transitions, basis: Basis) -> Names:
     """Return the names behind each cell, in Swedish order."""
     names, t = basis.rows["name"].to_dict(), basis.selection.t
     return {
         cell: tuple(sorted((str(names[code]) for code in codes), key=t.sort_key))
-        for cell, codes in found.members.items()
+        for cell, codes in matrix.members.items()
     }
 
 
@@ -118,8 +118,8 @@ def _moves(names: Names, basis: Basis) -> tuple[Move, ...]:
                     continue
                 from_, to = (level.label[t.language] for level in (start, end))
                 key = "inequality.move_stayed" if kind == "stayed" else "inequality.move"
-                words = t(key, before=from_, after=to, n=t.number(len(behind)))
-                moves.append(Move(kind, words, behind))
+                label = t(key, before=from_, after=to, n=t.number(len(behind)))
+                moves.append(Move(kind, label, behind))
     return tuple(moves)
 
 
@@ -138,15 +138,15 @@ def _table(moves: tuple[Move, ...], selection: Selection) -> Table:
     return Table(columns, rows)
 
 
-def _headline(found: Transitions, before: str, basis: Basis) -> str:
+def _headline(matrix: Transitions, before: str, basis: Basis) -> str:
     t = basis.selection.t
     return basis.selection.marked(
         t.count(
             "inequality.transitions_finding",
-            found.n,
-            climbed=t.number(found.climbed),
-            fell=t.number(found.fell),
-            stayed=t.number(found.stayed),
+            matrix.n,
+            climbed=t.number(matrix.climbed),
+            fell=t.number(matrix.fell),
+            stayed=t.number(matrix.stayed),
             wave=t.wave(before),
         )
     )

@@ -86,13 +86,13 @@ ORDER = ("low_high", "high_low", "high_high", "low_low", "")
 
 def hover_text(row: dict[str, Any], t: Texts) -> str:
     """Return both values in words, and the quadrant."""
-    words = [
+    lines = [
         t("two_at_once.hover", label=t(f"two_at_once.hover_{name}"), value=_value(row, name, t))
         for name in ("up", "right")
     ]
     if row["quadrant"]:
-        words.append(t(f"two_at_once.{row['quadrant']}"))
-    return "<br>".join(words)
+        lines.append(t(f"two_at_once.{row['quadrant']}"))
+    return "<br>".join(lines)
 
 
 def _indicator(name: str) -> Indicator:
@@ -182,7 +182,7 @@ def _headline(kind: str, both: Both, selection: Selection) -> str:
         return t("two_at_once.empty")
     staffed = known["up"] > 0
     if kind == "map" or min(staffed.sum(), (~staffed).sum()) < FEW:
-        said = (
+        headline = (
             few_words(len(known), t)
             if len(known) < FEW
             else t.count(
@@ -193,10 +193,10 @@ def _headline(kind: str, both: Both, selection: Selection) -> str:
                 level=codebook().levels[MATURE].label[t.language],
             )
         )
-        return selection.marked(finding_in_view(said, selection) if kind == "map" else said)
+        return selection.marked(finding_in_view(headline, selection) if kind == "map" else headline)
     with_staff, without = (known.loc[part, "right"].median() for part in (staffed, ~staffed))
-    words = {"some": t.number(with_staff, 0), "none": t.number(without, 0)}
-    return selection.marked(t("two_at_once.finding_scatter", **words))
+    medians = {"some": t.number(with_staff, 0), "none": t.number(without, 0)}
+    return selection.marked(t("two_at_once.finding_scatter", **medians))
 
 
 def _map(both: Both, title: str, subtitle: str, selection: Selection) -> go.Figure:

@@ -42,21 +42,21 @@ def weighted_of(source: Source, selection: Selection) -> Weighted | None:
     )
     parts = pd.DataFrame({key: values[key] for key in weights})
     places = rows.drop_duplicates("municipality").set_index("municipality")
-    found = _draws(
+    robustness = _draws(
         parts.to_numpy(dtype=np.float64, na_value=np.nan).tobytes(),
         tuple(parts.index),
         tuple(weights.items()),
         tuple(places[selection.by].reindex(parts.index)),
     )
     inside = source.query("municipalities", wave=selection.wave, **selection.filter)["municipality"]
-    equal = parts.reindex(found.table.index).mean(axis=1).to_numpy()
-    table = found.table.assign(
+    equal = parts.reindex(robustness.table.index).mean(axis=1).to_numpy()
+    table = robustness.table.assign(
         name=places["name"],
         equal=ranks_of_draws(equal[None, :])[0],
-        inside=found.table.index.isin(inside),
+        inside=robustness.table.index.isin(inside),
     )
     ordered = table.rename_axis("code").reset_index().sort_values(["rank", "code"])
-    return Weighted(ordered, found, weights)
+    return Weighted(ordered, robustness, weights)
 
 
 @lru_cache(maxsize=32)

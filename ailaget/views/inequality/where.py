@@ -69,8 +69,8 @@ class Where:
         """How many lie in each quadrant, certain or not; who has no neighbour lies in none."""
         rows = self.rows[self.rows["lag"].notna()]
         high = zip(*(exceeds(rows[side], self.mean) for side in ("value", "lag")), strict=True)
-        found = [QUADRANTS[bool(own), bool(near)] for own, near in high]
-        return {key: found.count(key) for key in CLUSTERS}
+        quadrants = [QUADRANTS[bool(own), bool(near)] for own, near in high]
+        return {key: quadrants.count(key) for key in CLUSTERS}
 
 
 def where_of(source: Source, selection: Selection) -> Where:
@@ -133,30 +133,30 @@ def hover_text(row: dict[str, Any], where: Where, t: Texts) -> str:
 
 def subtitle_of(where: Where, selection: Selection) -> str:
     """Return the definition of neighbours, the wave, the basis, and Moran's I with its p."""
-    t, found = selection.t, where.spatial.moran
-    words = t(
+    t, moran = selection.t, where.spatial.moran
+    subtitle = t(
         "where.subtitle",
         unit=own_unit_text(t, where.indicator),
         definition=definition_words(selection),
         wave=t.wave(selection.wave),
         basis=selection.basis(where.n, len(where.rows)),
     )
-    if found.i is None or found.p is None:
-        return words
-    expected, p = t.number(found.expected, 3), p_text(found.p, t)
-    return words + t("where.subtitle_i", i=t.number(found.i, 2), expected=expected, p=p)
+    if moran.i is None or moran.p is None:
+        return subtitle
+    expected, p = t.number(moran.expected, 3), p_text(moran.p, t)
+    return subtitle + t("where.subtitle_i", i=t.number(moran.i, 2), expected=expected, p=p)
 
 
 def finding_of(where: Where, kind: str, t: Texts) -> str:
     """Return what the map or the scatter says, computed."""
-    found = where.spatial.moran
+    moran = where.spatial.moran
     if where.n < FEW:
         return few_words(where.n, t)
-    if found.i is None or found.p is None:
+    if moran.i is None or moran.p is None:
         return t("where.equal")
-    pattern = "none" if found.p > LEVEL else "alike" if found.i > found.expected else "unlike"
+    pattern = "none" if moran.p > LEVEL else "alike" if moran.i > moran.expected else "unlike"
     if kind == "moran" and pattern == "alike" and where.indicator.is_index:
-        step = t.number(STEP * found.i, 1)
+        step = t.number(STEP * moran.i, 1)
         return t("where.finding_alike_points", step=t.number(STEP), points=step)
     if kind == "moran":
         return t(f"where.finding_{pattern}")
@@ -173,18 +173,18 @@ def finding_of(where: Where, kind: str, t: Texts) -> str:
 
 def caveat_of(where: Where, kind: str, selection: Selection) -> str:
     """Return the method in plain words, and what it does not cover."""
-    t, found = selection.t, where.spatial.moran
+    t, moran = selection.t, where.spatial.moran
     numbers = {
         "permutations": t.number(PERMUTATIONS),
-        "seed": str(found.seed),
+        "seed": str(moran.seed),
         "n": t.number(where.n),
         "level": t.percent(LEVEL),
-        "expected": t.number(found.expected, 3),
+        "expected": t.number(moran.expected, 3),
     }
     sentences = [
         where.indicator.caveat[t.language],
         t(f"where.{kind}_method", **numbers),
-        neighbour_method(selection, found.lost),
+        neighbour_method(selection, moran.lost),
         t("where.whole_country"),
         t("where.not_covered"),
     ]

@@ -43,14 +43,14 @@ TABLE = {
 """The measures of each kind of indicator, the ones to lead with first."""
 
 
-def sentences(basis: Basis, drawn: Bootstrap) -> tuple[str, ...]:
+def sentences(basis: Basis, draws: Bootstrap) -> tuple[str, ...]:
     """Return what can be repeated aloud; the first is the page's headline."""
     if basis.n < FEW:
-        found = [few_words(basis.n, basis.selection.t)]
+        lines = [few_words(basis.n, basis.selection.t)]
     else:
         of_kind = {"index": _of_index, "share": _of_share, "amount": _of_amount}[basis.kind]
-        found = of_kind(basis, drawn)
-    return tuple(basis.selection.marked(sentence) for sentence in [*found, *_of_own(basis)])
+        lines = of_kind(basis, draws)
+    return tuple(basis.selection.marked(sentence) for sentence in [*lines, *_of_own(basis)])
 
 
 def _of_own(basis: Basis) -> list[str]:
@@ -68,11 +68,11 @@ def _of_own(basis: Basis) -> list[str]:
     if basis.n < FEW:
         return [t("inequality.sentence_own_few", name=own["name"], value=value)]
     below = int(exceeds(own["value"], basis.value).sum())
-    told = {"below": t.number(below), "others": t.number(basis.n - 1)}
-    return [t("inequality.sentence_own", name=own["name"], value=value, **told)]
+    counts = {"below": t.number(below), "others": t.number(basis.n - 1)}
+    return [t("inequality.sentence_own", name=own["name"], value=value, **counts)]
 
 
-def _of_amount(basis: Basis, drawn: Bootstrap) -> list[str]:
+def _of_amount(basis: Basis, draws: Bootstrap) -> list[str]:
     t, rows = basis.selection.t, basis.rows
     half = smallest_holders(rows["numerator"], rows["population"])
     n = t.number(basis.n)
@@ -80,34 +80,34 @@ def _of_amount(basis: Basis, drawn: Bootstrap) -> list[str]:
         return [t("inequality.sentence_nothing", n=n)]
     people = "–" if half.population_share is None else per_cent_number(half.population_share, t)
     zero = int((basis.value == 0).sum())
-    told = [t("inequality.sentence_half", count=t.number(half.count), n=n, people=people)]
+    lines = [t("inequality.sentence_half", count=t.number(half.count), n=n, people=people)]
     names = rows["name"].reindex(list(half.units))
     if half.count == 1:
-        told.append(t("inequality.sentence_holder", name=names.iloc[0]))
+        lines.append(t("inequality.sentence_holder", name=names.iloc[0]))
     elif half.count <= MOST_NAMED:
-        told.append(t("inequality.sentence_holders", names=t.listing(names)))
-    top, who = drawn.intervals["top_tenth"].estimate or 0.0, basis.who
+        lines.append(t("inequality.sentence_holders", names=t.listing(names)))
+    top, who = draws.intervals["top_tenth"].estimate or 0.0, basis.who
     none = t("inequality.sentence_zero", zero=t.number(zero), n=n)
     held = t(f"inequality.sentence_top_{who}", share=t.number(100 * top))
-    return [*told, f"{none} {held}"]
+    return [*lines, f"{none} {held}"]
 
 
-def _of_index(basis: Basis, drawn: Bootstrap) -> list[str]:
+def _of_index(basis: Basis, draws: Bootstrap) -> list[str]:
     t = basis.selection.t
-    found = shown_gap(basis.value, basis.weights)
-    same = "" if found.gap else "_none"
-    told = [
+    gap = shown_gap(basis.value, basis.weights)
+    same = "" if gap.gap else "_none"
+    lines = [
         t(
             f"inequality.sentence_gap{same}_{basis.who}",
-            high=t.number(found.p90, 1),
-            low=t.number(found.p10, 1),
-            gap=t.number(found.gap, 1),
+            high=t.number(gap.p90, 1),
+            low=t.number(gap.p10, 1),
+            gap=t.number(gap.gap, 1),
         )
     ]
-    share = drawn.intervals["variance_between_share"].estimate
+    share = draws.intervals["variance_between_share"].estimate
     if share is not None:
         by = t(f"inequality.by_{basis.selection.by}")
-        told.append(
+        lines.append(
             t(
                 "inequality.sentence_between",
                 share=t.number(100 * share),
@@ -115,10 +115,10 @@ def _of_index(basis: Basis, drawn: Bootstrap) -> list[str]:
                 rest=t.number(100 - rounded(100 * share)),
             )
         )
-    return told
+    return lines
 
 
-def _of_share(basis: Basis, drawn: Bootstrap) -> list[str]:
+def _of_share(basis: Basis, draws: Bootstrap) -> list[str]:
     t, valued = basis.selection.t, basis.valued
     yes = valued["value"] == 1
     living = float(valued.loc[yes, "population"].sum() / valued["population"].sum())
@@ -132,7 +132,7 @@ def _of_share(basis: Basis, drawn: Bootstrap) -> list[str]:
     ]
 
 
-def figures(basis: Basis, drawn: Bootstrap) -> tuple[KeyFigure, ...]:
+def figures(basis: Basis, draws: Bootstrap) -> tuple[KeyFigure, ...]:
     """Return the key figures that the indicator allows, each with its interval; none of few."""
     if basis.n < FEW:
         return ()
@@ -141,13 +141,13 @@ def figures(basis: Basis, drawn: Bootstrap) -> tuple[KeyFigure, ...]:
         "share": ("mean", "variance_between_share"),
         "amount": ("share_at_zero", "top_tenth", "gini", "p90_over_p10"),
     }[basis.kind]
-    return tuple(_figure(basis, key, drawn.intervals[key]) for key in keys)
+    return tuple(_figure(basis, key, draws.intervals[key]) for key in keys)
 
 
 def _figure(basis: Basis, key: str, interval: Interval) -> KeyFigure:
     t, name = basis.selection.t, f"{key}_weighted" if basis.is_weighted else key
 
-    def words(value: float | None) -> str:
+    def text_of(value: float | None) -> str:
         if key == "mean" and basis.kind == "share":
             return t.percent(value)
         return measure_text(t, basis.indicator, key, value)
@@ -157,10 +157,10 @@ def _figure(basis: Basis, key: str, interval: Interval) -> KeyFigure:
     if interval.estimate is None:
         return KeyFigure(label, t("missing"), t(f"inequality.undefined_{key}"), "")
     is_alike = key == "variance_between_share" and basis.is_weighted
-    told = f"inequality.help_{name}" if is_alike else f"inequality.help_{key}"
+    help_key = f"inequality.help_{name}" if is_alike else f"inequality.help_{key}"
     zero = t.number(int((basis.value == 0).sum()))
-    help_ = t(told, chance=_chance(basis), by=by, zero=zero, n=t.number(basis.n))
-    return KeyFigure(label, words(interval.estimate), range_text(basis, interval, words), help_)
+    help_ = t(help_key, chance=_chance(basis), by=by, zero=zero, n=t.number(basis.n))
+    return KeyFigure(label, text_of(interval.estimate), range_text(basis, interval, text_of), help_)
 
 
 def _chance(basis: Basis) -> str:
@@ -170,7 +170,7 @@ def _chance(basis: Basis) -> str:
     return t.percent(parts.by_chance)
 
 
-def measures_table(basis: Basis, drawn: Bootstrap) -> Table:
+def measures_table(basis: Basis, draws: Bootstrap) -> Table:
     """Return every measure with its interval; shares in per cent, so that all fit one column."""
     t = basis.selection.t
     columns = (
@@ -181,7 +181,7 @@ def measures_table(basis: Basis, drawn: Bootstrap) -> Table:
         Column("unit", t("inequality.column_unit"), collapsed=CELL),
         Column("note", t("column.note"), collapsed=CELL),
     )
-    rows = [_row(basis, key, drawn.intervals[key]) for key in TABLE[basis.kind]]
+    rows = [_row(basis, key, draws.intervals[key]) for key in TABLE[basis.kind]]
     return Table(columns, rows)
 
 
