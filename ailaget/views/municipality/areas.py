@@ -71,8 +71,8 @@ def group_gap(here: MunicipalityWave, indicator: Indicator) -> GroupGap | None:
 
 def group_gaps(here: MunicipalityWave) -> dict[str, GroupGap]:
     """Return, per dimension index, how far the municipality lies from its group, where known."""
-    found = {index.key: group_gap(here, index) for index in codebook().dimension_indicators()}
-    return {key: gap for key, gap in found.items() if gap is not None}
+    gaps = {index.key: group_gap(here, index) for index in codebook().dimension_indicators()}
+    return {key: gap for key, gap in gaps.items() if gap is not None}
 
 
 def has_any_index(here: MunicipalityWave) -> bool:

@@ -131,8 +131,8 @@ def _basis(here: MunicipalityWave, selection: Selection) -> str:
     if fewest.n == most.n:
         return selection.basis(most.n, most.of)
     counts = {"low": fewest.n, "high": most.n, "of": most.of}
-    words = {key: selection.t.number(count) for key, count in counts.items()}
-    return selection.t("municipality.comparison_basis", **words)
+    numbers = {key: selection.t.number(count) for key, count in counts.items()}
+    return selection.t("municipality.comparison_basis", **numbers)
 
 
 def comparison_headline(here: MunicipalityWave, selection: Selection) -> str:
@@ -151,15 +151,15 @@ def comparison_headline(here: MunicipalityWave, selection: Selection) -> str:
     above, near = len(certain) - below, len(gaps) - len(certain)
     key = "both" if below and above else "below" if below else "above" if above else "near"
     counts = {"below": below, "above": above, "near": near, "of": len(gaps)}
-    found = t(
+    headline = t(
         f"municipality.comparison_{key}",
         name=here.name,
         group=group,
         **{name: t.number(count) for name, count in counts.items()},
     )
     if near and certain:
-        found = t("municipality.comparison_rest", headline=found, near=t.number(near))
-    return selection.marked(found)
+        headline = t("municipality.comparison_rest", headline=headline, near=t.number(near))
+    return selection.marked(headline)
 
 
 def _rows(here: MunicipalityWave, selection: Selection) -> pd.DataFrame:

@@ -12,26 +12,26 @@ def municipality_ranks(source: Source, selection: Selection) -> Exhibit | None:
     profile = profile_view(source, selection)
     if profile is None or not profile.ranks.rows:
         return None
-    said = selection.t("municipality.ranks_help")
-    return _exhibit("ranks", "municipality.ranks_table", profile.ranks, said, selection)
+    caption = selection.t("municipality.ranks_help")
+    return _exhibit("ranks", "municipality.ranks_table", profile.ranks, caption, selection)
 
 
 def municipality_files(source: Source, selection: Selection) -> Exhibit | None:
     """Return the files that the municipality's answers come from; None where there are none."""
-    found = provenance_view(source, selection)
-    if found is None:
+    provenance = provenance_view(source, selection)
+    if provenance is None:
         return None
-    said = selection.t("provenance.files_caption")
-    return _exhibit("files", "provenance.files_table", found.files, said, selection)
+    caption = selection.t("provenance.files_caption")
+    return _exhibit("files", "provenance.files_table", provenance.files, caption, selection)
 
 
 def municipality_cells(source: Source, selection: Selection) -> Exhibit | None:
     """Return where each open answer stands in its file; None where there are none."""
-    found = provenance_view(source, selection)
-    if found is None or not found.answers.rows:
+    provenance = provenance_view(source, selection)
+    if provenance is None or not provenance.answers.rows:
         return None
-    said = selection.t("provenance.answers_caption")
-    return _exhibit("cells", "provenance.answers_table", found.answers, said, selection)
+    caption = selection.t("provenance.answers_caption")
+    return _exhibit("cells", "provenance.answers_table", provenance.answers, caption, selection)
 
 
 def _exhibit(what: str, title: str, table: Table, headline: str, selection: Selection) -> Exhibit:

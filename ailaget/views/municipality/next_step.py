@@ -25,7 +25,7 @@ def next_steps(source: Source, here: MunicipalityWave, selection: Selection) -> 
     gap = gaps[key].points
     indicator = codebook().indicator(key)
     group = here.figure("skr_group", key)
-    words = {
+    params = {
         "dimension": lower_label(indicator, selection),
         "gap": t.number(abs(gap)),
         "group": here.area_name("skr_group", selection),
@@ -33,10 +33,10 @@ def next_steps(source: Source, here: MunicipalityWave, selection: Selection) -> 
     }
     side = "weakest" if rounded(gap) < 0 else "level" if rounded(gap) else "even"
     first = f"municipality.step_{side}"
-    found = [selection.marked(t(first, **words))]
-    found += _where_to_begin(given_answers(source, here.code), indicator, here, selection)
-    found += _whom_to_ask(source, indicator, here, selection)
-    return tuple(found)
+    steps = [selection.marked(t(first, **params))]
+    steps += _where_to_begin(given_answers(source, here.code), indicator, here, selection)
+    steps += _whom_to_ask(source, indicator, here, selection)
+    return tuple(steps)
 
 
 def missing_parts(source: Source, here: MunicipalityWave, selection: Selection) -> tuple[str, ...]:
@@ -51,24 +51,24 @@ def missing_parts(source: Source, here: MunicipalityWave, selection: Selection) 
     lacking = [
         index for index in codebook().dimension_indicators() if here.value(index.key) is None
     ]
-    found = [_missing_index(index, answers, here, selection) for index in lacking]
+    sentences = [_missing_index(index, answers, here, selection) for index in lacking]
     if here.value("maturity") is None:
-        found.append(t("municipality.missing_maturity"))
+        sentences.append(t("municipality.missing_maturity"))
     explained = {item.question for index in lacking for item in index.items}
     for question, indicators in _lost_figures(here).items():
         asked = codebook().question(question)
         named = _unanswered([asked], answers, here, selection)
         labels = [indicator.label[selection.language] for indicator in indicators]
-        words = {"question": "; ".join(named), "indicators": t.listing(labels)}
-        found.append(t("municipality.missing_figure", **words))
+        params = {"question": "; ".join(named), "indicators": t.listing(labels)}
+        sentences.append(t("municipality.missing_figure", **params))
         explained.add(question)
     others = [
         question for question in codebook().questions.values() if question.key not in explained
     ]
     named = _unanswered(others, answers, here, selection)
     if named:
-        found.append(t("municipality.missing_others", questions="; ".join(named)))
-    return tuple(found) or (t("municipality.missing_nothing"),)
+        sentences.append(t("municipality.missing_others", questions="; ".join(named)))
+    return tuple(sentences) or (t("municipality.missing_nothing"),)
 
 
 def lower_label(indicator: Indicator, selection: Selection) -> str:
@@ -87,13 +87,13 @@ def _where_to_begin(
         answer = answers.get((here.wave, item.question))
         score = item_score(item, answer)
         if score is not None and score < STARTED:
-            words = answer_text(question, answer, selection.t)
-            scored.append((score, _with_answer(question, words, selection)))
+            text = answer_text(question, answer, selection.t)
+            scored.append((score, _with_answer(question, text, selection)))
     if not scored:
         return []
-    lowest = [words for _, words in sorted(scored, key=lambda pair: pair[0])[:MOST_NAMED]]
-    said = selection.t("municipality.step_begin", questions="; ".join(lowest))
-    return [selection.marked(said)]
+    lowest = [text for _, text in sorted(scored, key=lambda pair: pair[0])[:MOST_NAMED]]
+    sentence = selection.t("municipality.step_begin", questions="; ".join(lowest))
+    return [selection.marked(sentence)]
 
 
 def _whom_to_ask(
@@ -138,11 +138,11 @@ def _unanswered(
         answer = answers.get((here.wave, question.key))
         is_given = answer is not None and answer.status in {"answered", "not_applicable"}
         if question.is_open and not is_given:
-            words = answer_text(question, answer, selection.t)
-            named.append(_with_answer(question, words, selection))
+            text = answer_text(question, answer, selection.t)
+            named.append(_with_answer(question, text, selection))
     return named
 
 
-def _with_answer(question: Question, words: str, selection: Selection) -> str:
+def _with_answer(question: Question, text: str, selection: Selection) -> str:
     wording = question.wording[selection.language]
-    return selection.t("municipality.with_answer", question=wording, answer=words)
+    return selection.t("municipality.with_answer", question=wording, answer=text)

@@ -54,17 +54,17 @@ def features_of(selection: Selection) -> tuple[Feature, ...]:
 def peers_of(source: Source, here: MunicipalityWave, selection: Selection) -> tuple[Peer, ...]:
     """Return the ten most similar municipalities by the weights in force, most similar first."""
     table = _features(source, here.wave)
-    found = most_similar(here.code, table, features_of(selection), NEAREST)
-    nearest = here.everyone[here.everyone["municipality"].isin(found.index)]
+    similar = most_similar(here.code, table, features_of(selection), NEAREST)
+    nearest = here.everyone[here.everyone["municipality"].isin(similar.index)]
     figures = {
         code: dict(zip(rows["indicator"], map(number, rows["value"]), strict=True))
         for code, rows in nearest.groupby("municipality")
     }
-    places = {str(place.Index): place for place in table.loc[found.index].itertuples()}
+    places = {str(place.Index): place for place in table.loc[similar.index].itertuples()}
     centres = geography.centres()
     own = _metres(centres[here.code])
     peers = []
-    for code, unlikeness in zip(found.index.astype(str), found["distance"], strict=True):
+    for code, unlikeness in zip(similar.index.astype(str), similar["distance"], strict=True):
         place = places[code]
         peers.append(
             Peer(

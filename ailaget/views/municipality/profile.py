@@ -77,10 +77,10 @@ def _facts(here: MunicipalityWave, selection: Selection) -> str:
 def _lead(here: MunicipalityWave, selection: Selection) -> str:
     """Return the one sentence to remember: the level, against the group, and the rank."""
     t, index = selection.t, here.value("maturity")
-    words = {"name": here.name, "wave": t.wave(here.wave)}
+    params = {"name": here.name, "wave": t.wave(here.wave)}
     if index is None:
         kind = "unknown" if here.has_responded else "silent"
-        sentence = t(f"municipality.headline_{kind}", **words)
+        sentence = t(f"municipality.headline_{kind}", **params)
         return selection.marked(" ".join([sentence, *_earlier(here, selection)]))
     maturity = codebook().indicator("maturity")
     group = here.figure("skr_group", "maturity")
@@ -97,7 +97,7 @@ def _lead(here: MunicipalityWave, selection: Selection) -> str:
             mean=value_text(t, maturity, group.value),
             rank=rank,
             of=t.number(len(here.rows("sweden", "maturity"))),
-            **words,
+            **params,
         )
     )
 
@@ -111,18 +111,18 @@ def _side(gap: GroupGap, points: float) -> str:
 
 def _one_position(here: MunicipalityWave, selection: Selection) -> str:
     t = selection.t
-    words = {"name": here.name, "population": t.number(here.population)}
-    return t("municipality.one_position", value=t.number(PER / here.population, 1), **words)
+    params = {"name": here.name, "population": t.number(here.population)}
+    return t("municipality.one_position", value=t.number(PER / here.population, 1), **params)
 
 
 def _earlier(here: MunicipalityWave, selection: Selection) -> list[str]:
-    t, earlier, found = selection.t, here.earlier("maturity"), []
+    t, earlier, sentences = selection.t, here.earlier("maturity"), []
     if here.last_answered:
-        found.append(t("municipality.headline_last", wave=t.wave(here.last_answered)))
+        sentences.append(t("municipality.headline_last", wave=t.wave(here.last_answered)))
     if earlier is not None:
-        words = {"wave": t.wave(earlier[0]), "index": t.number(earlier[1], 1)}
-        found.append(t("municipality.headline_earlier", **words))
-    return found
+        params = {"wave": t.wave(earlier[0]), "index": t.number(earlier[1], 1)}
+        sentences.append(t("municipality.headline_earlier", **params))
+    return sentences
 
 
 def _key_figures(here: MunicipalityWave, selection: Selection) -> tuple[KeyFigure, ...]:
@@ -165,14 +165,14 @@ def _change(
         return ("", None) if len(here.waves) == 1 else (t("municipality.no_earlier"), None)
     wave, before = earlier
     if own is None:
-        words = {"value": value_text(t, indicator, before), "wave": t.wave_short(wave)}
-        return t("municipality.latest", **words), None
+        params = {"value": value_text(t, indicator, before), "wave": t.wave_short(wave)}
+        return t("municipality.latest", **params), None
     held = here.held_fixed(indicator.key, wave)
     before = before if held is None else held
-    words = {"change": change_text(t, indicator, own - before), "wave": t.wave_short(wave)}
-    if words["change"] == change_text(t, indicator, 0.0):
-        return t("municipality.unchanged", wave=words["wave"]), 0
-    change = held_words(t("municipality.change", **words), indicator, t)
+    params = {"change": change_text(t, indicator, own - before), "wave": t.wave_short(wave)}
+    if params["change"] == change_text(t, indicator, 0.0):
+        return t("municipality.unchanged", wave=params["wave"]), 0
+    change = held_words(t("municipality.change", **params), indicator, t)
     return change, 1 if own > before else -1
 
 

@@ -69,20 +69,20 @@ def method_text(selection: Selection) -> str:
 def _headline(here: MunicipalityWave, peers: tuple[Peer, ...], selection: Selection) -> str:
     t, own = selection.t, here.value(MEASURE)
     valued = {p.name: v for p in peers if (v := p.figures[MEASURE]) is not None}
-    words = {"name": here.name, "n": t.number(len(valued)), "wave": t.wave(here.wave)}
+    params = {"name": here.name, "n": t.number(len(valued)), "wave": t.wave(here.wave)}
     if own is None or not valued:
         key = "unknown" if valued else "none"
-        return selection.marked(t(f"municipality.similar_{key}", **words))
+        return selection.marked(t(f"municipality.similar_{key}", **params))
     if len(valued) < COMPARED:
-        return selection.marked(t("municipality.similar_one", **words))
+        return selection.marked(t("municipality.similar_one", **params))
     before = sorted(
         (n for n, v in valued.items() if exceeds(v, own)), key=valued.__getitem__, reverse=True
     )
     if not before:
-        return selection.marked(t("municipality.similar_first", **words))
+        return selection.marked(t("municipality.similar_first", **params))
     key = "behind" if len(before) <= MOST_NAMED else "behind_many"
     names = {"count": t.number(len(before)), "names": t.listing(before[:MOST_NAMED])}
-    return selection.marked(t(f"municipality.similar_{key}", **words, **names))
+    return selection.marked(t(f"municipality.similar_{key}", **params, **names))
 
 
 def _dots(here: MunicipalityWave, peers: tuple[Peer, ...], selection: Selection) -> pd.DataFrame:
@@ -90,12 +90,12 @@ def _dots(here: MunicipalityWave, peers: tuple[Peer, ...], selection: Selection)
     rows = [(here.code, here.name, here.value(MEASURE))]
     rows += [(peer.code, peer.name, peer.figures[MEASURE]) for peer in peers]
     dots = pd.DataFrame(rows, columns=["municipality", "name", "value"])
-    words = [
+    texts = [
         t("municipality.lacks") if pd.isna(value) else value_text(t, indicator, value)
         for value in dots["value"]
     ]
     values = dots["value"].astype(float)
-    return dots.assign(value=values, value_text=words, group=GROUP, is_named=True)
+    return dots.assign(value=values, value_text=texts, group=GROUP, is_named=True)
 
 
 def _group(peers: tuple[Peer, ...], selection: Selection) -> pd.DataFrame:
@@ -103,10 +103,10 @@ def _group(peers: tuple[Peer, ...], selection: Selection) -> pd.DataFrame:
     t = selection.t
     values = pd.Series([peer.figures[MEASURE] for peer in peers], dtype=float).dropna()
     middle = float("nan") if values.empty else float(values.median())
-    words = t("municipality.median_value", value=t.number(middle, 1))
+    text = t("municipality.median_value", value=t.number(middle, 1))
     label = t("municipality.similar_label", n=t.number(len(values)), of=t.number(len(peers)))
     columns = ["group", "label", "median", "median_text"]
-    return pd.DataFrame([(GROUP, label, middle, words)], columns=columns)
+    return pd.DataFrame([(GROUP, label, middle, text)], columns=columns)
 
 
 def _table(here: MunicipalityWave, peers: tuple[Peer, ...], selection: Selection) -> Table:

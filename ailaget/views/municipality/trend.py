@@ -110,13 +110,13 @@ def _points(figures: list[WaveFigures], indicator: Indicator, selection: Selecti
         own = value_text(t, indicator, each.own)
         rows.append(("own", wave, each.own, own))
         for area, figure in each.areas.items():
-            words = value_text(t, indicator, figure.value, group=True)
+            text = value_text(t, indicator, figure.value, group=True)
             rows.append(
                 (
                     area,
                     wave,
                     figure.value,
-                    t("municipality.with_n", value=words, n=t.number(figure.n)),
+                    t("municipality.with_n", value=text, n=t.number(figure.n)),
                 )
             )
     points = pd.DataFrame(rows, columns=["series", "wave", "value", "value_text"])
@@ -131,15 +131,15 @@ def _headline(
     if len(figures) == 1:
         return t("empty.one_wave")
     valued = [each for each in figures if each.own is not None]
-    words = {"name": here.name, "wave": t.wave(figures[-1].wave)}
+    params = {"name": here.name, "wave": t.wave(figures[-1].wave)}
     if not valued:
         return t("municipality.trend_never", name=here.name)
     now = value_text(t, indicator, valued[-1].own)
     last = t.wave(valued[-1].wave)
     if figures[-1].own is None:
-        sentence = t("municipality.trend_stale", now=now, last=last, **words)
+        sentence = t("municipality.trend_stale", now=now, last=last, **params)
     elif len(valued) == 1:
-        sentence = t("municipality.trend_first", now=now, **words)
+        sentence = t("municipality.trend_first", now=now, **params)
     else:
         before = value_text(t, indicator, valued[-2].own)
         held = here.held_fixed(indicator.key, valued[-2].wave)
@@ -147,7 +147,7 @@ def _headline(
         moved = "population" if is_still else "moved"
         key = f"municipality.trend_{'same' if before == now else moved}"
         since = t.wave(valued[-2].wave)
-        sentence = t(key, now=now, before=before, since=since, **words)
+        sentence = t(key, now=now, before=before, since=since, **params)
     return selection.marked(sentence)
 
 

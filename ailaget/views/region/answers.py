@@ -148,15 +148,15 @@ def region_answers_view(source: Source, selection: Selection) -> Chart:
     t, question, scope = selection.t, question_of(selection), scope_of(selection)
     if not question.is_open:
         scope = Scope(scope.code, scope.kind, {})
-    words = words_of(scope, selection)
+    phrases = words_of(scope, selection)
     count = open_tallies if question.is_open else protected_tallies
     sides = count(source, selection, scope, question)
-    names = (words.name, t("region.country") if sides.is_country else words.rest)
+    names = (phrases.name, t("region.country") if sides.is_country else phrases.rest)
     answers = level_answers(question, t.language) if is_in_levels(sides) else options(question, t)
     known = [tally for tally in (sides.own, sides.rest) if tally is not None]
     n, of = sum(tally.n for tally in known), sum(tally.of for tally in known)
     title = question.wording[t.language]
-    headline = _headline(sides, question, words, answers, selection)
+    headline = _headline(sides, question, phrases, answers, selection)
     frame = selection.frame(title, _subtitle(sides, names, scope, selection))
     return Chart(
         key="region_answers",
@@ -183,12 +183,12 @@ def _subtitle(sides: Tallies, names: Names, scope: Scope, selection: Selection) 
     line = t("region.answers_subtitle", wave=t.wave(selection.wave))
     if scope.is_narrowed:
         line = t("region.subtitle_narrowed", subtitle=line)
-    told = [
+    parts = [
         t("region.missing_side", name=name, kinds=", ".join(_missing_words(tally, selection)))
         for name, tally in zip(names, (sides.own, sides.rest), strict=True)
         if tally is not None and any(tally.missing.values())
     ]
-    return t("region.answers_missing", subtitle=line, sides="; ".join(told)) if told else line
+    return t("region.answers_missing", subtitle=line, sides="; ".join(parts)) if parts else line
 
 
 def _missing_words(tally: Tally, selection: Selection) -> list[str]:
@@ -257,56 +257,56 @@ def _count_cells(tally: Tally | None, count: int, selection: Selection) -> tuple
 
 
 def _headline(
-    sides: Tallies, question: Question, words: Words, answers: Answers, selection: Selection
+    sides: Tallies, question: Question, phrases: Words, answers: Answers, selection: Selection
 ) -> str:
     """Return each side's most common answer, or why there is none."""
     t = selection.t
     if sides.own is None:
         is_county = scope_of(selection).kind == COUNTY
-        return t(f"region.finding_{'no_county' if is_county else 'hidden'}", place=words.place)
+        return t(f"region.finding_{'no_county' if is_county else 'hidden'}", place=phrases.place)
     if not question.is_open:
-        return selection.marked(_levels_headline(sides, words, answers, selection))
+        return selection.marked(_levels_headline(sides, phrases, answers, selection))
     if not sides.own.n:
-        return selection.marked(t("region.finding_silent", place=words.place))
+        return selection.marked(t("region.finding_silent", place=phrases.place))
     labels = dict(answers)
     own = _commonest(sides.own, labels)
     if own is None:
-        return selection.marked(t("region.finding_tied", place=words.place))
-    told = {
-        "place": words.place,
+        return selection.marked(t("region.finding_tied", place=phrases.place))
+    params = {
+        "place": phrases.place,
         "answer": labels[own],
         "share": _share_words(sides.own, own, t),
-        "rest": words.rest_place,
+        "rest": phrases.rest_place,
     }
     kind = "multi" if question.is_multi else "single"
     rest = _commonest(sides.rest, labels) if sides.rest is not None and sides.rest.n else None
     if sides.rest is None or rest is None:
-        return selection.marked(t(f"region.finding_{kind}_alone", **told))
+        return selection.marked(t(f"region.finding_{kind}_alone", **params))
     same = "same" if rest == own else "other"
     return selection.marked(
         t(
             f"region.finding_{kind}_{same}",
             rest_answer=labels[rest],
             rest_share=_share_words(sides.rest, rest, t),
-            **told,
+            **params,
         )
     )
 
 
-def _levels_headline(sides: Tallies, words: Words, answers: Answers, selection: Selection) -> str:
+def _levels_headline(sides: Tallies, phrases: Words, answers: Answers, selection: Selection) -> str:
     """Return on each side the share that answered anything but the lowest."""
     t = selection.t
     assert sides.own is not None
     (_, lowest), (above, label) = answers
     params = {
-        "place": words.place,
+        "place": phrases.place,
         "lowest": lowest,
         "answer": label,
         "share": _share_words(sides.own, above, t),
     }
     if sides.rest is None or not sides.rest.n:
         return t("region.finding_levels_alone", **params)
-    rest = t("region.country_place") if sides.is_country else words.rest_place
+    rest = t("region.country_place") if sides.is_country else phrases.rest_place
     return t(
         "region.finding_levels", rest=rest, rest_share=_share_words(sides.rest, above, t), **params
     )

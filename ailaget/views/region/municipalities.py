@@ -30,10 +30,10 @@ def municipality_table(
     rows = _with_more(rows, source, selection, scope, graded, indicator)
     rows = _ordered(rows[rows["side"] == OWN] if only_own else rows, selection)
     columns = _columns(indicator, graded, selection, only_own=only_own)
-    words = words_of(scope, selection)
+    phrases = words_of(scope, selection)
     records: list[tuple[Cell, ...]] = []
     for row in rows.to_dict("records"):
-        side = words.name if row["side"] == OWN else words.rest
+        side = phrases.name if row["side"] == OWN else phrases.rest
         is_plain = only_own and row["status"] == "ok"
         cells: tuple[Cell, ...] = (
             row["name"],

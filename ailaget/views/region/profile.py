@@ -60,7 +60,7 @@ def region_view(source: Source, selection: Selection) -> Region:
     rows = region_rows(source, selection, scope, indicator.key)
     own = rows[rows["side"] == OWN]
     silent = sorted(own.loc[~own["has_responded"], "name"], key=t.sort_key)
-    words = words_of(scope, selection)
+    phrases = words_of(scope, selection)
     return Region(
         code=scope.code,
         sentences=_sentences(rows, indicator, scope, selection) if len(own) else (),
@@ -68,8 +68,8 @@ def region_view(source: Source, selection: Selection) -> Region:
         silent=(t("region.silent", names=t.listing(silent)) if silent else t("region.silent_none")),
         notes=_notes(scope, selection),
         of=len(own),
-        nobody=t("region.nobody", place=words.place),
-        table_title=t("region.municipalities_title", place=words.place),
+        nobody=t("region.nobody", place=phrases.place),
+        table_title=t("region.municipalities_title", place=phrases.place),
         table_caption=t(
             "region.municipalities_index"
             if indicator.is_index
@@ -93,19 +93,19 @@ def _sentences(
     rows: pd.DataFrame, indicator: Indicator, scope: Scope, selection: Selection
 ) -> tuple[str, ...]:
     """Return the region's figure against the rest, and where it stands among its kind."""
-    t, words = selection.t, words_of(scope, selection)
+    t, phrases = selection.t, words_of(scope, selection)
     own, rest = (group_value(rows[rows["side"] == side]) for side in (OWN, REST))
     n, rest_n = (int(rows.loc[rows["side"] == side, "value"].notna().sum()) for side in (OWN, REST))
     if own is None:
-        return (selection.marked(t("region.sentence_none", place=words.place)),)
+        return (selection.marked(t("region.sentence_none", place=phrases.place)),)
     against = "against" if rest is not None else "alone"
     sentences = [
         t(
             f"region.sentence_{figure_kind(indicator)}_{against}",
             indicator=indicator.label[t.language],
-            place=words.place,
+            place=phrases.place,
             value=_of_some(own, n, indicator, selection),
-            rest=words.rest_place,
+            rest=phrases.rest_place,
             rest_value=_of_some(rest, rest_n, indicator, selection),
         )
     ]
@@ -120,25 +120,25 @@ def _sentences(
 
 def _of_some(value: float | None, n: int, indicator: Indicator, selection: Selection) -> str:
     """Return a side's figure with how many it is of, which a counted share says already."""
-    t, words = selection.t, figure_text(selection.t, indicator, value, n)
+    t, figure = selection.t, figure_text(selection.t, indicator, value, n)
     if indicator.is_share:
         is_said = value is None or is_counted(value, n)
-        return words if is_said else t("enough.share", some=words, n=t.number(n))
-    return t("region.value_n", value=words, n=t.number(n))
+        return figure if is_said else t("enough.share", some=figure, n=t.number(n))
+    return t("region.value_n", value=figure, n=t.number(n))
 
 
 def _key_figures(source: Source, scope: Scope, selection: Selection) -> tuple[KeyFigure, ...]:
     t, book = selection.t, codebook()
-    words = words_of(scope, selection)
+    phrases = words_of(scope, selection)
     rows = {key: region_rows(source, selection, scope, key) for key in ("maturity", *HEADLINES)}
     asked, maturity = rows["maturity"], book.indicator("maturity")
-    figures = [_response(asked, words, selection)]
+    figures = [_response(asked, phrases, selection)]
     label = t("region.maturity")
-    figures.append(_against(asked, maturity, group_value, label, words, selection))
+    figures.append(_against(asked, maturity, group_value, label, phrases, selection))
     for key in HEADLINES:
-        one, label = book.indicator(key), t(f"overview.{key}")
-        figures.append(_against(rows[key], one, group_value, label, words, selection))
-    figures.append(_against(asked, maturity, _gap, t("overview.gap"), words, selection))
+        indicator, label = book.indicator(key), t(f"overview.{key}")
+        figures.append(_against(rows[key], indicator, group_value, label, phrases, selection))
+    figures.append(_against(asked, maturity, _gap, t("overview.gap"), phrases, selection))
     return tuple(figures)
 
 
@@ -146,7 +146,7 @@ def _gap(rows: pd.DataFrame) -> float | None:
     return gap_figure(rows, "")
 
 
-def _response(rows: pd.DataFrame, words: Words, selection: Selection) -> KeyFigure:
+def _response(rows: pd.DataFrame, phrases: Words, selection: Selection) -> KeyFigure:
     t = selection.t
     parts = []
     for side in (OWN, REST):
@@ -155,7 +155,7 @@ def _response(rows: pd.DataFrame, words: Words, selection: Selection) -> KeyFigu
         basis = t.count("overview.responded_basis", of, n=t.number(n), of=t.number(of))
         parts.append((t.percent(n / of if of else None), basis))
     (value, basis), (rest_value, rest_basis) = parts
-    against = t("region.against_response", rest=words.rest, value=rest_value, basis=rest_basis)
+    against = t("region.against_response", rest=phrases.rest, value=rest_value, basis=rest_basis)
     return KeyFigure(t("overview.responded"), value, against, basis)
 
 
@@ -164,7 +164,7 @@ def _against(
     indicator: Indicator,
     figure: Figure,
     label: str,
-    words: Words,
+    phrases: Words,
     selection: Selection,
 ) -> KeyFigure:
     t = selection.t
@@ -176,7 +176,7 @@ def _against(
         figure_text(t, indicator, figure(own), n),
         t(
             "region.against",
-            rest=words.rest,
+            rest=phrases.rest,
             value=figure_text(t, indicator, figure(rest), rest_n),
             n=t.number(rest_n),
         ),

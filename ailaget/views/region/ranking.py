@@ -85,14 +85,14 @@ def region_ranking_view(source: Source, selection: Selection) -> Chart:
 def _ordered(regions: list[RegionRank], selection: Selection) -> list[RegionRank]:
     """Return the regions by figure, then name; those without a figure last."""
     names, t = place_names(selection.language), selection.t
-    equal = joined([float("nan") if one.value is None else one.value for one in regions])
-    figures = {one.region: -figure for one, figure in zip(regions, equal, strict=True)}
+    equal = joined([float("nan") if rank.value is None else rank.value for rank in regions])
+    figures = {rank.region: -figure for rank, figure in zip(regions, equal, strict=True)}
     return sorted(
         regions,
-        key=lambda one: (
-            one.value is None,
-            0.0 if one.value is None else figures[one.region],
-            t.sort_key(names[one.region]),
+        key=lambda rank: (
+            rank.value is None,
+            0.0 if rank.value is None else figures[rank.region],
+            t.sort_key(names[rank.region]),
         ),
     )
 
@@ -115,24 +115,24 @@ def _drawn(
 ) -> pd.DataFrame:
     t, names = selection.t, place_names(selection.language)
     rows = []
-    for one in regions:
-        no_value = one.value is None
-        words = figure_text(t, indicator, one.value, one.n)
+    for rank in regions:
+        no_value = rank.value is None
+        text = figure_text(t, indicator, rank.value, rank.n)
         rows.append(
             {
-                "group": one.region,
-                "label": _marked_name(one, names, t),
-                "value": float("nan") if no_value else one.value,
-                "value_text": t("region.no_value") if no_value else words,
-                "n_text": f"{t.number(one.n)}/{t.number(one.of)}",
+                "group": rank.region,
+                "label": _marked_name(rank, names, t),
+                "value": float("nan") if no_value else rank.value,
+                "value_text": t("region.no_value") if no_value else text,
+                "n_text": f"{t.number(rank.n)}/{t.number(rank.of)}",
             }
         )
     return pd.DataFrame(rows)
 
 
-def _marked_name(one: RegionRank, names: Mapping[str, str], t: Texts) -> str:
-    name = names[one.region]
-    return name if one.value is None else marked_name(t, name, one.n, one.of)
+def _marked_name(rank: RegionRank, names: Mapping[str, str], t: Texts) -> str:
+    name = names[rank.region]
+    return name if rank.value is None else marked_name(t, name, rank.n, rank.of)
 
 
 def _marked(
@@ -144,7 +144,7 @@ def _marked(
         Column("marked", t(f"region.kind_{scope.kind}"), "name"),
         _figure_column("value", unit_text(t, indicator), indicator),
     )
-    return Table(columns, [(_marked_name(one, names, t), one.value) for one in regions])
+    return Table(columns, [(_marked_name(rank, names, t), rank.value) for rank in regions])
 
 
 def _table(
@@ -167,14 +167,14 @@ def _table(
         Column("note", t("column.note"), collapsed=CELL),
     )
     rows: list[tuple[Cell, ...]] = []
-    for one in regions:
-        low, high = one.bounds or (None, None)
-        places = t("region.interval", low=one.best, high=one.worst)
-        place = str(one.best) if one.best == one.worst else places
-        is_alone = one.of == 1 and one.value is not None
-        note = t("region.one_note" if is_alone else "region.few_note") if one.is_few else ""
-        rows.append((place, names[one.region], one.value, one.n, one.of, low, high, note))
-    return Table(columns, rows, tuple(one.region for one in regions), (), scope.code)
+    for rank in regions:
+        low, high = rank.bounds or (None, None)
+        places = t("region.interval", low=rank.best, high=rank.worst)
+        place = str(rank.best) if rank.best == rank.worst else places
+        is_alone = rank.of == 1 and rank.value is not None
+        note = t("region.one_note" if is_alone else "region.few_note") if rank.is_few else ""
+        rows.append((place, names[rank.region], rank.value, rank.n, rank.of, low, high, note))
+    return Table(columns, rows, tuple(rank.region for rank in regions), (), scope.code)
 
 
 def _figure_column(key: str, header: str, indicator: Indicator) -> Column:
@@ -182,7 +182,7 @@ def _figure_column(key: str, header: str, indicator: Indicator) -> Column:
 
 
 def _headline(regions: Sequence[RegionRank], scope: Scope, selection: Selection) -> str:
-    here = next((one for one in regions if one.region == scope.code), None)
+    here = next((rank for rank in regions if rank.region == scope.code), None)
     if here is None or here.place is None:
         return selection.t("empty.no_answers")
     return selection.marked(place_words("finding", here, regions, scope, selection))
@@ -202,7 +202,7 @@ def place_words(
     heading) or sentence.
     """
     t = selection.t
-    valued = [one for one in everyone if one.place is not None]
+    valued = [rank for rank in everyone if rank.place is not None]
     is_open = (here.best, here.worst) == (1, len(everyone))
     if here.n < FEW:
         kind = "few"
@@ -210,7 +210,7 @@ def place_words(
         kind = "alone"
     elif here.best == here.worst:
         kind = "sure"
-    elif all(one.n == one.of for one in everyone):
+    elif all(rank.n == rank.of for rank in everyone):
         kind = "tied"
     else:
         kind = "open" if is_open else "between"

@@ -82,9 +82,9 @@ def region_of(selection: Selection) -> str:
     wishes += [only[0] for only in (selection.counties, selection.skr_groups) if len(only) == 1]
     if selection.municipality is not None:
         wishes.append(geography.municipality(selection.municipality).county)
-    found = next((wish for wish in wishes if wish in known), None)
-    if found is not None:
-        return found
+    region = next((wish for wish in wishes if wish in known), None)
+    if region is not None:
+        return region
     counts = Counter(place.county for place in geography.municipalities())
     return counts.most_common(1)[0][0]
 

@@ -43,15 +43,15 @@ REACH = 0.42
 
 
 def dots_table(
-    rows: pd.DataFrame, indicator: Indicator, words: Words, selection: Selection
+    rows: pd.DataFrame, indicator: Indicator, phrases: Words, selection: Selection
 ) -> Table:
     """Return every value with the height of its dot in the column of its side, and the figures."""
     t = selection.t
     columns = (
         Column("name", t("column.municipality"), "name"),
         Column("value", unit_text(t, indicator), "number", indicator.decimals),
-        Column(OWN, words.name, "number", 2),
-        Column(REST, words.rest, "number", 2),
+        Column(OWN, phrases.name, "number", 2),
+        Column(REST, phrases.rest, "number", 2),
         Column("figure", t(f"region.figure_{figure_kind(indicator)}"), "number", 2),
     )
     valued = rows[rows["value"].notna()]
@@ -63,16 +63,16 @@ def dots_table(
         else (min(0.0, valued["value"].min()), valued["value"].max())
     )
     dots, _ = packed_swarms(valued.assign(group=valued["side"]), nice_ticks(*ends))
-    found: list[tuple[Cell, ...]] = []
+    records: list[tuple[Cell, ...]] = []
     for side, height in HEIGHTS.items():
         for dot in row_records(dots[dots["side"] == side]):
             at = round(height - REACH * dot["offset"] / TALLEST, 3)
-            found.append((dot["name"], float(dot["value"]), *_in_column(side, at), None))
-    for (side, height), name in zip(HEIGHTS.items(), (words.name, words.rest), strict=True):
+            records.append((dot["name"], float(dot["value"]), *_in_column(side, at), None))
+    for (side, height), name in zip(HEIGHTS.items(), (phrases.name, phrases.rest), strict=True):
         value = group_value(rows[rows["side"] == side])
         if value is not None:
-            found.append((name, value, None, None, height))
-    return Table(columns, found)
+            records.append((name, value, None, None, height))
+    return Table(columns, records)
 
 
 def shares_table(groups: pd.DataFrame, selection: Selection) -> Table:
@@ -90,19 +90,19 @@ def _in_column(side: str, at: float) -> tuple[Cell, Cell]:
 def region_spread_view(source: Source, selection: Selection) -> Chart:
     """Return the chosen indicator's spread in the region and in the rest."""
     t, indicator, scope = selection.t, indicator_of(selection), scope_of(selection)
-    words = words_of(scope, selection)
+    phrases = words_of(scope, selection)
     rows = region_rows(source, selection, scope, indicator.key)
     n, of = int(rows["value"].notna().sum()), len(rows)
     basis = selection.basis(n, of)
     title = t("region.spread_title", indicator=indicator.label[t.language])
     frame = selection.frame(title, subtitle_of(unit_text(t, indicator), basis, scope, selection))
     draw = _bars if indicator.is_share else _dots
-    headline = _headline(rows, indicator, words, selection)
+    headline = _headline(rows, indicator, phrases, selection)
     return Chart(
         key="region_spread",
         title=title,
         headline=headline,
-        figure=draw(rows, indicator, words, frame, selection),
+        figure=draw(rows, indicator, phrases, frame, selection),
         table=municipality_table(source, selection, scope),
         alt=t("region.alt", title=title, basis=basis, headline=headline),
         attribution=selection.source_line(),
@@ -114,22 +114,22 @@ def region_spread_view(source: Source, selection: Selection) -> Chart:
         ),
         wave=selection.wave,
         unit=unit_text(t, indicator),
-        native_table=shares_table(_groups(rows, indicator, words, selection), selection)
+        native_table=shares_table(_groups(rows, indicator, phrases, selection), selection)
         if indicator.is_share
-        else dots_table(rows, indicator, words, selection),
+        else dots_table(rows, indicator, phrases, selection),
     )
 
 
 def _groups(
-    rows: pd.DataFrame, indicator: Indicator, words: Words, selection: Selection
+    rows: pd.DataFrame, indicator: Indicator, phrases: Words, selection: Selection
 ) -> pd.DataFrame:
     """Return the two sides with their figure and its words."""
-    t, found = selection.t, []
-    for side, name in ((OWN, words.name), (REST, words.rest)):
+    t, groups = selection.t, []
+    for side, name in ((OWN, phrases.name), (REST, phrases.rest)):
         inside = rows[rows["side"] == side]
         value = group_value(inside)
         n, of = int(inside["value"].notna().sum()), len(inside)
-        found.append(
+        groups.append(
             {
                 "group": side,
                 "label": t("region.side", name=name, n=t.number(n), of=t.number(of)),
@@ -138,15 +138,15 @@ def _groups(
                 "of": of,
             }
         )
-    return pd.DataFrame([group for group in found if group["of"]])
+    return pd.DataFrame([group for group in groups if group["of"]])
 
 
 def _dots(
-    rows: pd.DataFrame, indicator: Indicator, words: Words, frame: Frame, selection: Selection
+    rows: pd.DataFrame, indicator: Indicator, phrases: Words, frame: Frame, selection: Selection
 ) -> go.Figure:
     t = selection.t
     key = f"region.figure_{figure_kind(indicator)}_is"
-    groups = _groups(rows, indicator, words, selection)
+    groups = _groups(rows, indicator, phrases, selection)
     groups["median"] = groups["figure"]
     groups["median_text"] = [t(key, value=value) for value in groups["words"]]
     dots = rows.assign(
@@ -181,10 +181,10 @@ def _extremes(own: pd.DataFrame) -> list[str]:
 
 
 def _bars(
-    rows: pd.DataFrame, indicator: Indicator, words: Words, frame: Frame, selection: Selection
+    rows: pd.DataFrame, indicator: Indicator, phrases: Words, frame: Frame, selection: Selection
 ) -> go.Figure:
     t = selection.t
-    groups = _groups(rows, indicator, words, selection).assign(
+    groups = _groups(rows, indicator, phrases, selection).assign(
         share=lambda table: table["figure"], share_text=lambda table: table["words"]
     )
     groups["rest_text"] = [t.percent(1 - share) for share in groups["share"]]
@@ -193,17 +193,19 @@ def _bars(
     return share_bars(groups, frame, labels)
 
 
-def _headline(rows: pd.DataFrame, indicator: Indicator, words: Words, selection: Selection) -> str:
+def _headline(
+    rows: pd.DataFrame, indicator: Indicator, phrases: Words, selection: Selection
+) -> str:
     """Return what the spread says: who stands highest and lowest, or how many have any."""
     t = selection.t
     sides = [rows[(rows["side"] == side) & rows["value"].notna()] for side in (OWN, REST)]
     own, rest = sides
     if own.empty:
-        return selection.marked(t("region.sentence_none", place=words.place))
+        return selection.marked(t("region.sentence_none", place=phrases.place))
     some = [int((inside["value"] > 0).sum()) for inside in sides]
     counts = {
-        "place": words.place,
-        "rest": words.rest_place,
+        "place": phrases.place,
+        "rest": phrases.rest_place,
         "some": t.number(some[0]),
         "n": t.number(len(own)),
         "rest_some": t.number(some[1]),
@@ -215,7 +217,7 @@ def _headline(rows: pd.DataFrame, indicator: Indicator, words: Words, selection:
         kind = "share" if indicator.is_share else "some"
         return selection.marked(t.count(f"region.spread_{kind}_{against}", len(own), **counts))
     inside = rows[rows["side"] == OWN]
-    said = ends_sentence(
-        inside, lambda value: value_text(t, indicator, value), t, place=words.place
+    headline = ends_sentence(
+        inside, lambda value: value_text(t, indicator, value), t, place=phrases.place
     )
-    return selection.marked(said)
+    return selection.marked(headline)

@@ -91,11 +91,11 @@ def options(question: Question, t: Texts) -> list[tuple[str, str]]:
         return [(choice.key, choice.label[t.language]) for choice in question.choices]
     starts = question.bin_starts
     whole = question.kind == "integer"
-    words = [t.number(0)]
+    labels = [t.number(0)]
     least = 1 if whole else None
     for low, high in zip((least, *starts), (*starts, None), strict=True):
-        words.append(_bin(low, high, t, whole=whole))
-    return [(str(place), text) for place, text in enumerate(words)]
+        labels.append(_bin(low, high, t, whole=whole))
+    return [(str(place), text) for place, text in enumerate(labels)]
 
 
 def _bin(low: float | None, high: float | None, t: Texts, *, whole: bool) -> str:

@@ -39,7 +39,7 @@ PERCENT = 100.0
 def region_trend_view(source: Source, selection: Selection) -> Chart:
     """Return the figure of both sides in every wave; a region is the same places throughout."""
     t, indicator, scope = selection.t, indicator_of(selection), scope_of(selection)
-    words = words_of(scope, selection)
+    phrases = words_of(scope, selection)
     history = source.query(
         "indicator_history", wave=selection.wave, indicator=indicator.key, **scope.filter
     )
@@ -47,15 +47,15 @@ def region_trend_view(source: Source, selection: Selection) -> Chart:
     title = t("region.trend_title", indicator=indicator.label[t.language])
     figure_name = t(f"region.figure_{figure_kind(indicator)}")
     unit = t("region.unit_figure", unit=unit_text(t, indicator), figure=figure_name)
-    subtitle = _subtitle(points, indicator, words, scope.is_narrowed, selection)
-    headline = _headline(points, indicator, words, selection)
+    subtitle = _subtitle(points, indicator, phrases, scope.is_narrowed, selection)
+    headline = _headline(points, indicator, phrases, selection)
     frame = selection.frame(title, subtitle)
     figure = trend(
         _drawn(points, indicator, selection),
         [t.wave_short(wave) for wave in points["wave"].unique()],
         [
-            TrendSeries(OWN, words.name, scope.mark, is_own=True),
-            TrendSeries(REST, words.rest, "rest"),
+            TrendSeries(OWN, phrases.name, scope.mark, is_own=True),
+            TrendSeries(REST, phrases.rest, "rest"),
         ],
         frame,
         TrendLabels(_axis(indicator, selection), t("empty.no_answers"), t("region.no_value")),
@@ -69,7 +69,7 @@ def region_trend_view(source: Source, selection: Selection) -> Chart:
         title=title,
         headline=headline,
         figure=figure,
-        table=_table(points, indicator, words, selection),
+        table=_table(points, indicator, phrases, selection),
         alt=t("region.alt", title=title, basis=selection.basis(n, of), headline=headline),
         attribution=selection.source_line(),
         caveat=_caveat(indicator, scope, selection),
@@ -105,10 +105,10 @@ def _points(history: pd.DataFrame) -> pd.DataFrame:
     waves = history["wave"].nunique()
     always = history.groupby("municipality")["value"].count() == waves
     panel = _held_fixed(history[history["municipality"].map(always)])
-    found: list[dict[str, Any]] = []
+    records: list[dict[str, Any]] = []
     for (wave, side), inside in history.groupby(["wave", "side"]):
         same = panel[(panel["wave"] == wave) & (panel["side"] == side)]
-        found.append(
+        records.append(
             {
                 "wave": wave,
                 "side": side,
@@ -120,7 +120,7 @@ def _points(history: pd.DataFrame) -> pd.DataFrame:
             }
         )
     columns = ["wave", "side", "value", "n", "of", "panel_value", "panel_n"]
-    return pd.DataFrame(found, columns=columns)
+    return pd.DataFrame(records, columns=columns)
 
 
 def _held_fixed(panel: pd.DataFrame) -> pd.DataFrame:
@@ -146,11 +146,13 @@ def _drawn(points: pd.DataFrame, indicator: Indicator, selection: Selection) -> 
     )
 
 
-def _table(points: pd.DataFrame, indicator: Indicator, words: Words, selection: Selection) -> Table:
+def _table(
+    points: pd.DataFrame, indicator: Indicator, phrases: Words, selection: Selection
+) -> Table:
     t = selection.t
     kind = "share" if indicator.is_share else "number"
     columns = [Column("wave", t("filter.wave"))]
-    for side, name in ((OWN, words.name), (REST, words.rest)):
+    for side, name in ((OWN, phrases.name), (REST, phrases.rest)):
         inside = points[points["side"] == side]
         same = 0 if inside.empty else int(inside["panel_n"].iloc[0])
         answers = t("region.n_of_name", name=name)
@@ -180,7 +182,7 @@ def _cells(point: Mapping[Hashable, Any] | None, selection: Selection) -> list[C
 
 
 def _headline(
-    points: pd.DataFrame, indicator: Indicator, words: Words, selection: Selection
+    points: pd.DataFrame, indicator: Indicator, phrases: Words, selection: Selection
 ) -> str:
     """Return what both lines show at their ends: no change, as others may have answered."""
     t = selection.t
@@ -188,12 +190,12 @@ def _headline(
         return t("empty.one_wave")
     own, rest = (_ends(points[points["side"] == side], indicator, t) for side in (OWN, REST))
     if own is None:
-        return selection.marked(t("region.trend_nobody", place=words.place))
-    told = {"name": words.name, "own": own}
+        return selection.marked(t("region.trend_nobody", place=phrases.place))
+    params = {"name": phrases.name, "own": own}
     if rest is None:
-        return selection.marked(t("region.trend_finding_alone", **told))
+        return selection.marked(t("region.trend_finding_alone", **params))
     return selection.marked(
-        t("region.trend_finding", rest_name=words.rest_place, rest=rest, **told)
+        t("region.trend_finding", rest_name=phrases.rest_place, rest=rest, **params)
     )
 
 
@@ -201,20 +203,20 @@ def _ends(side: pd.DataFrame, indicator: Indicator, t: Texts) -> str | None:
     """Return in words where a side's line begins and ends, None where it has no value at all."""
     known = side[side["value"].notna()]
     ends = list(dict.fromkeys((*known["wave"][:1], *known["wave"][-1:])))
-    said = []
+    parts = []
     for wave in ends:
         point = known[known["wave"] == wave].iloc[0]
         value = figure_text(t, indicator, point["value"], point["n"])
         if point["n"] < FEW and not indicator.is_share:
             value = t("region.value_n", value=value, n=t.number(point["n"]))
-        said.append(t("region.trend_at", value=value, wave=t.wave(str(wave))))
-    return t.listing(said) if said else None
+        parts.append(t("region.trend_at", value=value, wave=t.wave(str(wave))))
+    return t.listing(parts) if parts else None
 
 
 def _subtitle(
     points: pd.DataFrame,
     indicator: Indicator,
-    words: Words,
+    phrases: Words,
     is_narrowed: bool,
     selection: Selection,
 ) -> str:
@@ -227,10 +229,10 @@ def _subtitle(
     if len(set(points["wave"])) <= 1:
         return subtitle
     own, rest = (_moved(points[points["side"] == side], indicator, t) for side in (OWN, REST))
-    told = {"subtitle": subtitle, "name": words.name, "own": own or t("region.trend_no_panel")}
+    params = {"subtitle": subtitle, "name": phrases.name, "own": own or t("region.trend_no_panel")}
     if rest is None:
-        return t("region.trend_same_alone", **told)
-    return t("region.trend_same", rest_name=words.rest_place, rest=rest, **told)
+        return t("region.trend_same_alone", **params)
+    return t("region.trend_same", rest_name=phrases.rest_place, rest=rest, **params)
 
 
 def _moved(side: pd.DataFrame, indicator: Indicator, t: Texts) -> str | None:
