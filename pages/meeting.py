@@ -36,8 +36,10 @@ if not may_edit():
 if meeting is None:
     st.info(t("council.no_meetings"))
 else:
-    words = {str(one.id): meeting_words(one, t) for one in all_meetings()}
-    controls.choose("meeting", t("council.choose"), list(words), words.__getitem__, str(meeting.id))
+    labels = {str(option.id): meeting_words(option, t) for option in all_meetings()}
+    controls.choose(
+        "meeting", t("council.choose"), list(labels), labels.__getitem__, str(meeting.id)
+    )
     st.html(mark_html(meeting, t) + facts_html(meeting, t) + ways_out_html(meeting, here(), t))
 if may_edit():
     with st.expander(t("council.new"), expanded=meeting is None):

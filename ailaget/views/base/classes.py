@@ -145,8 +145,8 @@ def _levels(t: Texts) -> list[str]:
     ends += [t("classes.between", low=low, high=high) for low, high in pairwise([under, *starts])]
     ends.append(t("classes.range", low=starts[-1], high=t.number(100)))
     return [
-        t("classes.level", level=level.label[t.language], ends=words)
-        for level, words in zip(levels, ends, strict=True)
+        t("classes.level", level=level.label[t.language], ends=end)
+        for level, end in zip(levels, ends, strict=True)
     ]
 
 

@@ -13,7 +13,7 @@ NAMED = 3
 
 def ends_sentence(
     rows: pd.DataFrame,
-    words: Callable[[float], str],
+    text_of: Callable[[float], str],
     t: Texts,
     *,
     kind: str = "municipality",
@@ -22,15 +22,15 @@ def ends_sentence(
 ) -> str:
     """Return who lies highest and who lowest, or the one value where there are not two.
 
-    `rows` has ``name`` and ``value``, at least one of them known; `words` writes a value. `kind` is
-    what is counted, municipality or county; `place` is where, if that must be said. Where some
+    `rows` has ``name`` and ``value``, at least one of them known; `text_of` writes a value. `kind`
+    is what is counted, municipality or county; `place` is where, if that must be said. Where some
     municipality has no value, the sentence is of those that have: another could lie higher.
     `among` is the form of the text for those of whom it is otherwise said.
     """
     valued = rows[rows["value"].notna()]
     scores = pd.Series(joined(valued["value"]), valued.index)
     suffix, where = ("_in", {"place": place}) if place is not None else ("", {})
-    low, high = words(float(scores.min())), words(float(scores.max()))
+    low, high = text_of(float(scores.min())), text_of(float(scores.max()))
     if low == high:
         who = str(valued["name"].iloc[0])
         return t.count(f"ends.same_{kind}{suffix}", len(valued), who=who, value=high, **where)

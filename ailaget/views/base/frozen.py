@@ -81,9 +81,9 @@ def _allowed(chart: Chart) -> Chart:
         for language, wording in question.wording.items():
             if chart.title in (wording, *question.earlier_wordings):
                 selection = Selection(chart.wave, is_demo=False, language=language)
-                words = selection.t("errors.frozen.withheld")
+                reason = selection.t("errors.frozen.withheld")
                 return worded_chart(
-                    chart.key, chart.title, words, selection, unit=chart.unit, of=chart.of
+                    chart.key, chart.title, reason, selection, unit=chart.unit, of=chart.of
                 )
     return chart
 

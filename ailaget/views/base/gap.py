@@ -72,8 +72,8 @@ def with_shown_gap(
     decimals: int = DECIMALS,
 ) -> PanelGrowth:
     """Return growth with its gaps, and the change between them, as they are shown."""
-    found = growth.measures.get(KEY)
-    if found is None:
+    gap = growth.measures.get(KEY)
+    if gap is None:
         return growth
     both = before.notna() & after.reindex(before.index).notna()
     was, now = (
@@ -81,9 +81,9 @@ def with_shown_gap(
         for side in (before, after)
     )
     shown = Growth(
-        around(found.before, was),
-        around(found.after, now),
-        around(found.change, rounded(now - was, decimals)),
+        around(gap.before, was),
+        around(gap.after, now),
+        around(gap.change, rounded(now - was, decimals)),
     )
     return replace(growth, measures={**growth.measures, KEY: shown})
 

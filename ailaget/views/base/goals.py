@@ -16,20 +16,20 @@ PERCENT = 100.0
 
 def goals_among(rows: pd.DataFrame, selection: Selection) -> list[GoalMark]:
     """Return the goals that concern any of the rows' municipalities, the lowest first."""
-    concerned = [one for one in selection.targets if _is_in(one, rows).any()]
-    return sorted(concerned, key=lambda one: one.value)
+    concerned = [goal for goal in selection.targets if _is_in(goal, rows).any()]
+    return sorted(concerned, key=lambda goal: goal.value)
 
 
 def beside_means(goals: Sequence[GoalMark]) -> tuple[GoalMark, ...]:
     """Return the goals that a group's figure can be held against: a median's it cannot."""
-    return tuple(one for one in goals if one.measure != "median")
+    return tuple(goal for goal in goals if goal.measure != "median")
 
 
 def in_group_unit(goals: Sequence[GoalMark], indicator: Indicator) -> list[GoalMark]:
     """Return goals on the axis of a group's figure, where a share is 0 to 1."""
     if not indicator.is_share:
         return list(goals)
-    return [replace(one, value=one.value / PERCENT) for one in goals]
+    return [replace(goal, value=goal.value / PERCENT) for goal in goals]
 
 
 def whole_axis(selection: Selection) -> tuple[float, float] | None:
@@ -67,14 +67,14 @@ def progress_words(
     return before + t.count("goal.now_below", below)
 
 
-def with_goals(words: str, rows: pd.DataFrame, selection: Selection) -> str:
+def with_goals(text: str, rows: pd.DataFrame, selection: Selection) -> str:
     """Return a chart's words with a sentence on each goal and how far it is added."""
     t, indicator = selection.t, indicator_of(selection)
-    said = [
-        sentence(one.label + progress_words(one, rows, indicator, t, before=", "))
-        for one in goals_among(rows, selection)
+    sentences = [
+        sentence(goal.label + progress_words(goal, rows, indicator, t, before=", "))
+        for goal in goals_among(rows, selection)
     ]
-    return " ".join([sentence(words), *said]) if said else words
+    return " ".join([sentence(text), *sentences]) if sentences else text
 
 
 def _is_in(goal: GoalMark, rows: pd.DataFrame) -> "pd.Series[bool]":

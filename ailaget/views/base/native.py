@@ -179,12 +179,12 @@ def named_table(chart: Chart) -> Table:
         columns = (table.columns[name], *plain.columns)
         place = [column.key for column in table.columns].index(plot.category)
         is_worded = table.columns[place].kind == "text"
-        drawn = zip(plot.rows(table), plain.rows, strict=True)
+        points = zip(plot.rows(table), plain.rows, strict=True)
         return Table(
             columns,
             [
                 (row[name], row[place] if is_worded else numbers[0], *numbers[1:])
-                for row, numbers in drawn
+                for row, numbers in points
             ],
         )
     if len(plain.columns) == 1 and len(chart.table.columns) > 1:

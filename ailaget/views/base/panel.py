@@ -53,10 +53,10 @@ def held_fixed(both: pd.DataFrame) -> pd.DataFrame:
     return both.assign(previous_value=before, previous_denominator=both["denominator"])
 
 
-def held_words(words: str, indicator: Indicator, t: Texts) -> str:
+def held_words(text: str, indicator: Indicator, t: Texts) -> str:
     """Return words on a change; of a rate per inhabitant they say that the population is held."""
     is_held = indicator.formula == "per_population"
-    return t("change.same_population", words=words) if is_held else words
+    return t("change.same_population", words=text) if is_held else text
 
 
 def held_caveat(caveat: str, indicator: Indicator, t: Texts) -> str:

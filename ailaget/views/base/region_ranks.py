@@ -43,7 +43,7 @@ def region_ranks(rows: pd.DataFrame, indicator: Indicator) -> dict[str, RegionRa
     A region's figure is its group figure, the same as on the map by county.
     """
     sign = 1 if indicator.higher_is_better else -1
-    found = [
+    ranks = [
         RegionRank(
             str(code),
             group_value(inside),
@@ -53,26 +53,28 @@ def region_ranks(rows: pd.DataFrame, indicator: Indicator) -> dict[str, RegionRa
         )
         for code, inside in rows.groupby("region")
     ]
-    return {one.region: _placed(one, found, sign) for one in found}
+    return {rank.region: _placed(rank, ranks, sign) for rank in ranks}
 
 
-def _placed(one: RegionRank, everyone: list[RegionRank], sign: int) -> RegionRank:
+def _placed(rank: RegionRank, everyone: list[RegionRank], sign: int) -> RegionRank:
     """Return a standing with its places; what it could have had counts every tie as behind.
 
     What a tie is, is said in `ailaget.statistics.ties`.
     """
     place = None
-    if one.value is not None:
-        mine = sign * one.value + TOLERANCE
+    if rank.value is not None:
+        mine = sign * rank.value + TOLERANCE
         place = 1 + sum(o.value is not None and sign * o.value > mine for o in everyone)
-    if one.bounds is None:
+    if rank.bounds is None:
         best, worst = 1, len(everyone)
     else:
-        low, high = sorted(sign * end for end in one.bounds)
-        others = [sorted(sign * e for e in o.bounds) for o in everyone if o.bounds and o is not one]
+        low, high = sorted(sign * end for end in rank.bounds)
+        others = [
+            sorted(sign * e for e in o.bounds) for o in everyone if o.bounds and o is not rank
+        ]
         best = 1 + sum(other[0] > high + TOLERANCE for other in others)
         worst = 1 + sum(other[1] >= low - TOLERANCE for other in others)
-    return RegionRank(one.region, one.value, one.n, one.of, one.bounds, place, best, worst)
+    return RegionRank(rank.region, rank.value, rank.n, rank.of, rank.bounds, place, best, worst)
 
 
 def _bounds(inside: pd.DataFrame, rows: pd.DataFrame, indicator: Indicator) -> Bounds | None:
@@ -85,8 +87,8 @@ def _bounds(inside: pd.DataFrame, rows: pd.DataFrame, indicator: Indicator) -> B
     top = indicator.upper_bound or float(rows["value"].max())
     if indicator.is_ratio:
         return _ratio_bounds(inside, float(rows["factor"].iloc[0]), top, indicator)
-    found = worst_case(inside["value"], upper=top)
-    return found.low, found.high
+    bounds = worst_case(inside["value"], upper=top)
+    return bounds.low, bounds.high
 
 
 def _ratio_bounds(

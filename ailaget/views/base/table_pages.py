@@ -26,7 +26,7 @@ def column_shares(table: Table, t: Texts) -> list[float]:
         for i, column in enumerate(table.columns)
     ]
     wanted = [min(max(length, SHORTEST), LONGEST) for length in longest]
-    return [one / sum(wanted) for one in wanted]
+    return [length / sum(wanted) for length in wanted]
 
 
 def in_pages(table: Table, t: Texts, room: Room) -> list[Table]:

@@ -9,7 +9,7 @@ from ailaget.views.base.selection import Selection
 def worded_chart(
     key: str,
     title: str,
-    words: str,
+    headline: str,
     selection: Selection,
     *,
     unit: str,
@@ -22,10 +22,10 @@ def worded_chart(
     return Chart(
         key=key,
         title=title,
-        headline=words,
-        figure=empty_figure(selection.frame(title, ""), words),
+        headline=headline,
+        figure=empty_figure(selection.frame(title, ""), headline),
         table=table or Table((), ()),
-        alt=f"{sentence(title)} {words}",
+        alt=f"{sentence(title)} {headline}",
         attribution=selection.source_line(),
         caveat=caveat,
         n=n,

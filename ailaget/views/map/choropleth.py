@@ -73,8 +73,8 @@ def map_view(source: Source, selection: Selection, *, height: int = MAP_HEIGHT) 
     title = t("map.chart_title_county" if by_county else "map.chart_title", indicator=label)
     rows = chosen_rows(source, selection, indicator.key)
     if rows.empty:
-        words = t("empty.nobody_in_filter")
-        return worded_chart("map", title, words, selection, unit=unit, of=0)
+        reason = t("empty.nobody_in_filter")
+        return worded_chart("map", title, reason, selection, unit=unit, of=0)
     areas = (
         county_areas(rows, indicator, selection.language)
         if by_county
@@ -139,11 +139,11 @@ def _goals(
     """Return each goal where it divides the classes, with how far the municipalities are."""
     t, indicator, is_group = selection.t, indicator_of(selection), selection.level == "county"
     lines = []
-    for one in in_group_unit(goals_among(rows, selection), indicator):
-        at = 1.0 if indicator.is_share and not is_group else one.value
-        words = wrapped(one.label, GOAL_WIDTH)
-        words += progress_words(one, rows, indicator, t, before="<br>")
-        lines.append(LegendGoal(classified.under(at, areas.rows["value"]), words))
+    for goal in in_group_unit(goals_among(rows, selection), indicator):
+        at = 1.0 if indicator.is_share and not is_group else goal.value
+        text = wrapped(goal.label, GOAL_WIDTH)
+        text += progress_words(goal, rows, indicator, t, before="<br>")
+        lines.append(LegendGoal(classified.under(at, areas.rows["value"]), text))
     return lines
 
 
@@ -186,8 +186,8 @@ def _headline(areas: Areas, indicator: Indicator, selection: Selection) -> str:
     """Return what the map says, computed; a close view's speaks of all, and says so."""
     if areas.rows["value"].isna().all():
         return selection.t("empty.no_answers")
-    said = _said(areas, indicator, selection)
-    return selection.marked(finding_in_view(said, selection))
+    headline = _said(areas, indicator, selection)
+    return selection.marked(finding_in_view(headline, selection))
 
 
 def _said(areas: Areas, indicator: Indicator, selection: Selection) -> str:

@@ -84,9 +84,9 @@ def _below(asked: pd.DataFrame, indicator: Indicator, selection: Selection) -> l
     notes = [""] * len(asked)
     for goal in () if indicator.is_share else goals_among(asked, selection):
         if goal.measure == "all":
-            words = t("goal.under", value=t.number(goal.value, indicator.decimals))
+            text = t("goal.under", value=t.number(goal.value, indicator.decimals))
             pairs = zip(notes, is_below(goal, asked), strict=True)
-            notes = [f"{note}, {words}".removeprefix(", ") if low else note for note, low in pairs]
+            notes = [f"{note}, {text}".removeprefix(", ") if low else note for note, low in pairs]
     return notes
 
 

@@ -109,16 +109,16 @@ def answer_text(question: Question, t: Texts) -> str:
 def formula_text(indicator: Indicator, t: Texts) -> str:
     """Return an indicator's formula in words, made from the codebook alone."""
     book = codebook()
-    words: dict[str, object] = {"factor": t.number(indicator.factor)}
+    params: dict[str, object] = {"factor": t.number(indicator.factor)}
     if indicator.question:
         question = book.question(indicator.question)
-        words["question"] = question.label[t.language]
+        params["question"] = question.label[t.language]
         choices = [question.choice_of(value) for value in indicator.values]
-        words["choices"] = "; ".join(choice.label[t.language] for choice in choices if choice)
+        params["choices"] = "; ".join(choice.label[t.language] for choice in choices if choice)
     items = [_item_text(item, t) for item in indicator.items]
     parts = [book.indicator(key).label[t.language] for key in indicator.of]
-    words |= {"n": t.number(len(items or parts)), "items": "; ".join(items or parts)}
-    return t(f"method.formula_{indicator.formula}", **words)
+    params |= {"n": t.number(len(items or parts)), "items": "; ".join(items or parts)}
+    return t(f"method.formula_{indicator.formula}", **params)
 
 
 def caveat_text(indicator: Indicator, t: Texts) -> str:
@@ -211,7 +211,7 @@ def _missing_table(t: Texts) -> Table:
         Column("status", t("method.column_status")),
         Column("sign", t("method.column_sign")),
     )
-    rows = [(t(f"method.missing.{key}"), *said) for key, said in MISSING_STATES.items()]
+    rows = [(t(f"method.missing.{key}"), *cells) for key, cells in MISSING_STATES.items()]
     return Table(columns, rows)
 
 

@@ -43,9 +43,9 @@ def method_table(key: str, source: Source, selection: Selection) -> Exhibit | No
     if page != PAGE or (part == "demo" and not selection.is_demo):
         return None
     n, of, sections = None, None, PARTS.get(part, _answers)(source, selection)
-    if part == "answers" and name != "waves" and (found := answers_view(source, selection)):
-        n, of = found.n, found.of
-    section = next((one for one in sections if one.key == name), None)
+    if part == "answers" and name != "waves" and (answers := answers_view(source, selection)):
+        n, of = answers.n, answers.of
+    section = next((section for section in sections if section.key == name), None)
     if section is None or section.table is None:
         return None
     t, is_of_answers = selection.t, part in OF_ANSWERS or section.key == PROTECTED
@@ -69,7 +69,7 @@ def method_table(key: str, source: Source, selection: Selection) -> Exhibit | No
 
 
 def _answers(source: Source, selection: Selection) -> tuple[Section, ...]:
-    found = answers_view(source, selection)
-    if found is None:
+    answers = answers_view(source, selection)
+    if answers is None:
         return ()
-    return found.waves, found.by_county, found.by_skr_group, found.by_size_class
+    return answers.waves, answers.by_county, answers.by_skr_group, answers.by_size_class

@@ -184,15 +184,15 @@ def _answers(
     ordered: pd.DataFrame, frame: Frame, nobody: str, before: str, selection: Selection
 ) -> go.Figure:
     """Draw how many answered each way the two times; who changed their answer is named."""
-    t, found = selection.t, []
+    t, rows = selection.t, []
     for way, key in WAYS.items():
         inside = ordered[(ordered["previous_value"] == way[0]) & (ordered["value"] == way[1])]
         is_change = way[0] != way[1]
         names = sorted(inside["name"], key=t.sort_key) if is_change else []
-        found.append(
+        rows.append(
             (t(f"movers.{key}"), len(inside), t.number(len(inside)), _listed(names, t), is_change)
         )
-    groups = pd.DataFrame(found, columns=["label", "n", "n_text", "names", "is_change"])
+    groups = pd.DataFrame(rows, columns=["label", "n", "n_text", "names", "is_change"])
     return changed_answers(groups, frame, nobody)
 
 

@@ -35,22 +35,22 @@ def staff_sentence(own: pd.DataFrame, any_: pd.DataFrame, t: Texts) -> str:
         shared = any_.set_index("municipality")["value"].get(valued["municipality"].iloc[0])
         kind = "own" if valued["value"].iloc[0] == 1 else "shared" if shared == 1 else "none"
         return t(f"overview.sentence_staff_{kind}", name=valued["name"].iloc[0])
-    told = t(
+    sentence = t(
         "overview.sentence_staff",
         own=t.number(int(own["value"].sum())),
         n=t.number(n),
         any=t.number(int(any_["value"].sum())),
     )
-    return " ".join([told, *_by_size(valued, t)])
+    return " ".join([sentence, *_by_size(valued, t)])
 
 
 def _by_size(valued: pd.DataFrame, t: Texts) -> list[str]:
-    found = valued.groupby("size_class")["value"].agg(["mean", "count"])
-    if any(size not in found.index for size in (SMALLEST, LARGEST)):
+    by_size = valued.groupby("size_class")["value"].agg(["mean", "count"])
+    if any(size not in by_size.index for size in (SMALLEST, LARGEST)):
         return []
-    if found["count"][[SMALLEST, LARGEST]].min() < FEW:
+    if by_size["count"][[SMALLEST, LARGEST]].min() < FEW:
         return []
-    large, small = (t.percent(float(found["mean"][size])) for size in (LARGEST, SMALLEST))
+    large, small = (t.percent(float(by_size["mean"][size])) for size in (LARGEST, SMALLEST))
     return [t("overview.sentence_size", large=large, small=small)]
 
 
@@ -60,40 +60,40 @@ def maturity_sentence(rows: pd.DataFrame, t: Texts) -> str:
     median, n = median_figure(valued, ""), len(valued)
     if median is None:
         return t("overview.sentence_maturity_nobody")
-    words = {"median": t.number(median, 1), "n": t.number(n)}
+    numbers = {"median": t.number(median, 1), "n": t.number(n)}
     if n == 1:
         level = codebook().level_of(median).label[t.language]
         return t(
             "overview.sentence_maturity_one",
             name=valued["name"].iloc[0],
             level=level,
-            median=words["median"],
+            median=numbers["median"],
         )
     gap = gap_figure(valued, "")
     if gap is None:
-        return t("overview.sentence_maturity_few", **words)
-    return t("overview.sentence_maturity", median=words["median"], gap=t.number(gap, 1))
+        return t("overview.sentence_maturity_few", **numbers)
+    return t("overview.sentence_maturity", median=numbers["median"], gap=t.number(gap, 1))
 
 
 def change_sentence(rows: pd.DataFrame, selection: Selection) -> str:
     """Return how median and gap have moved; without a wave before, how many have answered."""
-    t, found = selection.t, moved(rows, median_figure)
-    if found.wave is None:
+    t, change = selection.t, moved(rows, median_figure)
+    if change.wave is None:
         n, of = int(rows["has_responded"].sum()), len(rows)
         return t("overview.sentence_first", basis=selection.basis(n, of))
-    wave = t.wave(found.wave)
-    if found.before is None or found.after is None:
+    wave = t.wave(change.wave)
+    if change.before is None or change.after is None:
         return t("overview.sentence_change_nobody", wave=wave, now=t.wave(selection.wave))
-    before, after = t.number(found.before, 1), t.number(found.after, 1)
+    before, after = t.number(change.before, 1), t.number(change.after, 1)
     key = "same" if before == after else "change"
-    words, both = {"before": before, "after": after, "wave": wave}, panel(rows)
-    if found.n == 1:
+    params, both = {"before": before, "after": after, "wave": wave}, panel(rows)
+    if change.n == 1:
         name = both["name"].iloc[0]
-        return t(f"overview.sentence_{key}_one", name=name, **words)
+        return t(f"overview.sentence_{key}_one", name=name, **params)
     certain = figure_verdict(median_figure, both, len(rows), codebook().indicator("maturity"), t)
     if key == "change" and certain in UNCERTAIN:
         key = certain
-    median = t(f"overview.sentence_{key}", n=t.number(found.n), **words)
+    median = t(f"overview.sentence_{key}", n=t.number(change.n), **params)
     return f"{median} {_gap_moved(rows, t)}"
 
 
@@ -102,9 +102,9 @@ def _gap_moved(rows: pd.DataFrame, t: Texts) -> str:
     gap = moved(rows, gap_figure)
     if gap.before is None or gap.after is None:
         return t("overview.sentence_gap_few")
-    found = gap_verdict(panel(rows), len(rows), codebook().indicator("maturity"), t)
+    verdict = gap_verdict(panel(rows), len(rows), codebook().indicator("maturity"), t)
     before, after = t.number(gap.before, 1), t.number(gap.after, 1)
-    return t(f"overview.sentence_gap_{found}", before=before, after=after)
+    return t(f"overview.sentence_gap_{verdict}", before=before, after=after)
 
 
 HEADLINES = ("has_full_time_ai", "has_ai_position", "ai_fte_per_100k")
@@ -143,12 +143,12 @@ def _sentences(rows: dict[str, pd.DataFrame], selection: Selection) -> tuple[str
     """Return three sentences, whatever the filter: staffing, maturity and what has changed."""
     if rows["maturity"].empty:
         return ()
-    told = (
+    sentences = (
         staff_sentence(rows["has_full_time_ai"], rows["has_ai_position"], selection.t),
         maturity_sentence(rows["maturity"], selection.t),
         change_sentence(rows["maturity"], selection),
     )
-    return tuple(selection.marked(sentence) for sentence in told)
+    return tuple(selection.marked(sentence) for sentence in sentences)
 
 
 def _response(rows: pd.DataFrame, selection: Selection) -> KeyFigure:
@@ -177,29 +177,29 @@ def _change(
     rows: pd.DataFrame, indicator: Indicator, figure: Figure, selection: Selection
 ) -> tuple[str, int | None]:
     """Return the panel's own figure before and after, as a level of others would not fit it."""
-    t, found = selection.t, moved(rows, figure)
-    if found.wave is None:
+    t, change = selection.t, moved(rows, figure)
+    if change.wave is None:
         return t("overview.no_change"), None
-    if not found.n:
+    if not change.n:
         return t("overview.change_nobody"), None
-    if found.before is None or found.after is None:
+    if change.before is None or change.after is None:
         return t("overview.change_few"), None
     before, after = (
-        figure_text(t, indicator, value, found.n) for value in (found.before, found.after)
+        figure_text(t, indicator, value, change.n) for value in (change.before, change.after)
     )
-    is_same, has_risen = before == after, found.after > found.before
+    is_same, has_risen = before == after, change.after > change.before
     certain = figure_verdict(figure, panel(rows), len(rows), indicator, t)
     key = "change_unchanged" if is_same else "change"
     direction: int | None = 0 if is_same else 1 if has_risen else -1
     if certain in UNCERTAIN:
         key, direction = key if is_same else "change_unsure", None
-    elif certain == "few" and found.n < len(rows):
+    elif certain == "few" and change.n < len(rows):
         direction = None
-    words = t.count(
+    text = t.count(
         f"overview.{key}",
-        found.n,
+        change.n,
         before=before,
         after=after,
-        wave=t.wave_short(found.wave),
+        wave=t.wave_short(change.wave),
     )
-    return held_words(words, indicator, t), direction
+    return held_words(text, indicator, t), direction

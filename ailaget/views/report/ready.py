@@ -70,8 +70,8 @@ def opening(kind: str, source: Source, selection: Selection) -> Opening:
         return _county(source, selection)
     if kind == "municipality":
         return _municipality(source, selection)
-    found = overview_view(source, selection)
-    return Opening(selection.t("report.title_country"), found.sentences, found.key_figures)
+    overview = overview_view(source, selection)
+    return Opening(selection.t("report.title_country"), overview.sentences, overview.key_figures)
 
 
 def place_of(kind: str, selection: Selection) -> str | None:
@@ -80,20 +80,20 @@ def place_of(kind: str, selection: Selection) -> str | None:
 
 
 def _county(source: Source, selection: Selection) -> Opening:
-    found = region_view(source, selection)
-    name = place_names(selection.language)[found.code]
+    region = region_view(source, selection)
+    name = place_names(selection.language)[region.code]
     title = selection.t("report.title_county", place=name)
-    return Opening(title, (*found.sentences, found.silent), found.key_figures)
+    return Opening(title, (*region.sentences, region.silent), region.key_figures)
 
 
 def _municipality(source: Source, selection: Selection) -> Opening:
-    t, found = selection.t, profile_view(source, selection)
+    t, profile = selection.t, profile_view(source, selection)
     name = geography.municipality(selection.municipality or "").name
     title = t("report.title_municipality", place=name)
-    if found is None:
+    if profile is None:
         return Opening(title, (), ())
-    words = {
-        "municipality_comparison": ("report.missing", found.missing),
-        "municipality_similar": ("report.steps", found.steps),
+    additions = {
+        "municipality_comparison": ("report.missing", profile.missing),
+        "municipality_similar": ("report.steps", profile.steps),
     }
-    return Opening(title, found.lead, found.key_figures, words)
+    return Opening(title, profile.lead, profile.key_figures, additions)

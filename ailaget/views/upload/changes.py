@@ -49,14 +49,14 @@ def changes_view(
 
     Of protected answers, which no database tells, only that they change is counted.
     """
-    found = _compared(before, after, wave)
+    differences = _compared(before, after, wave)
     if protected:
-        found = pd.concat([found, _protected_rows(protected)], ignore_index=True)
+        differences = pd.concat([differences, _protected_rows(protected)], ignore_index=True)
     return Changes(
-        sentences=tuple(_sentences(before, after, wave, found, t)),
+        sentences=tuple(_sentences(before, after, wave, differences, t)),
         headlines=_headlines(before, after, wave, t),
-        municipalities=_by_municipality(found, t),
-        details=_details(before, after, wave, found, t),
+        municipalities=_by_municipality(differences, t),
+        details=_details(before, after, wave, differences, t),
     )
 
 
@@ -91,7 +91,7 @@ def _protected_rows(protected: Sequence[ProtectedChange]) -> pd.DataFrame:
 
 
 def _sentences(
-    before: Source, after: Source, wave: str, found: pd.DataFrame, t: Texts
+    before: Source, after: Source, wave: str, differences: pd.DataFrame, t: Texts
 ) -> Iterable[str]:
     seen = [wave in real_waves(source) for source in (before, after)]
     key = {(False, True): "appears", (True, True): "stays", (True, False): "disappears"}
@@ -102,12 +102,12 @@ def _sentences(
     if real == [True, False]:
         waves = after.query("waves")
         yield t("review.nothing_left" if waves.empty else "review.demo_back")
-    if found.empty:
+    if differences.empty:
         yield t("review.no_answers_change")
     if wave in real_waves(after):
         yield withheld_words(after, wave, t)
     for kind in KINDS:
-        rows = found[found["kind"] == kind]
+        rows = differences[differences["kind"] == kind]
         if len(rows):
             places = t.count("review.municipalities", rows["municipality"].nunique())
             yield t.count(f"review.{kind}", len(rows), places=places)
@@ -141,33 +141,35 @@ def _shown_wave(source: Source, wave: str) -> str | None:
     return wave if wave in seen else (seen[0] if seen else None)
 
 
-def _by_municipality(found: pd.DataFrame, t: Texts) -> Table:
+def _by_municipality(differences: pd.DataFrame, t: Texts) -> Table:
     columns = (
         Column("name", t("column.municipality"), "name"),
         *(Column(kind, t(f"review.column_{kind}"), "integer") for kind in KINDS),
     )
     rows: list[tuple[Cell, ...]] = []
-    for name, group in found.groupby("name"):
+    for name, group in differences.groupby("name"):
         counts = group["kind"].value_counts()
         rows.append((str(name), *(int(counts.get(kind, 0)) for kind in KINDS)))
     return Table(columns, sorted(rows, key=lambda row: t.sort_key(str(row[0]))))
 
 
-def _details(before: Source, after: Source, wave: str, found: pd.DataFrame, t: Texts) -> Table:
+def _details(
+    before: Source, after: Source, wave: str, differences: pd.DataFrame, t: Texts
+) -> Table:
     """Return changed and removed answers to open questions, as they are and as they would be."""
-    listed = found[found["is_open"] & (found["kind"] != "new")].head(MOST_DETAILS)
+    listed = differences[differences["is_open"] & (differences["kind"] != "new")].head(MOST_DETAILS)
     book, rows = codebook(), []
     for code, group in listed.groupby("municipality"):
         answers = [given_answers(source, str(code)) for source in (before, after)]
         for record in row_records(group):
             question = book.question(record["question"])
-            words = [
+            texts = [
                 answer_text(question, side[wave, question.key], t)
                 if (wave, question.key) in side
                 else t("missing")
                 for side in answers
             ]
-            rows.append((record["name"], question.label[t.language], *words))
+            rows.append((record["name"], question.label[t.language], *texts))
     columns = [
         Column(key, t(label))
         for key, label in (

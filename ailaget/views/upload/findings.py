@@ -106,9 +106,9 @@ def values_table(report: Report, kind: str, t: Texts) -> Table:
 
 def reason_words(finding: Mapping[str, Any], t: Texts) -> str:
     """Return what is wrong, with the answer of the wave before where that is what it is about."""
-    said = t(f"reasons.{finding['reason']}")
+    reason = t(f"reasons.{finding['reason']}")
     before = finding.get("before")
-    return said if before is None else t("findings.before", reason=said, before=t.plain(before))
+    return reason if before is None else t("findings.before", reason=reason, before=t.plain(before))
 
 
 def _where(finding: Mapping[str, Any], t: Texts) -> str:

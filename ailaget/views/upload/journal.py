@@ -55,9 +55,9 @@ def _decisions(
             continue
         known = {name: str(decision.get(name, "")) for name in ("text", "name")}
         place = places.get(decision.get("municipality", ""), "")
-        told = f"{kind}_waiting" if decision.get("is_waiting") else kind
+        key = f"{kind}_waiting" if decision.get("is_waiting") else kind
         what = t(
-            f"journal.{told}",
+            f"journal.{key}",
             place=place,
             n=len(decision.get("files", ())),
             words=t(f"duplicates.{decision['rule']}") if "rule" in decision else "",

@@ -18,34 +18,41 @@ MOST_PREVIEWED = 12
 """Columns of the preview; a survey has more than a screen can show."""
 
 
-def file_facts(found: Understanding, t: Texts) -> list[tuple[str, str]]:
+def file_facts(understanding: Understanding, t: Texts) -> list[tuple[str, str]]:
     """Return how the file was read: kind, encoding, delimiter, decimal mark, sheet, header."""
-    headers = t.listing(t.number(line) for line in found.header_lines)
-    facts: list[tuple[str, str]] = [("kind", t(f"understood.kind_{found.kind}"))]
-    if found.sheet is None:
-        facts += [("encoding", found.encoding), ("delimiter", _mark(found.delimiter, t))]
+    headers = t.listing(t.number(line) for line in understanding.header_lines)
+    facts: list[tuple[str, str]] = [("kind", t(f"understood.kind_{understanding.kind}"))]
+    if understanding.sheet is None:
+        facts += [
+            ("encoding", understanding.encoding),
+            ("delimiter", _mark(understanding.delimiter, t)),
+        ]
     else:
-        facts.append(("sheet", found.sheet))
-    sure = "" if found.decimal_is_certain else t("understood.not_shown")
+        facts.append(("sheet", understanding.sheet))
+    sure = "" if understanding.decimal_is_certain else t("understood.not_shown")
     facts += [
-        ("decimal", f"{_mark(found.decimal, t)}{sure}"),
+        ("decimal", f"{_mark(understanding.decimal, t)}{sure}"),
         ("header", t("understood.header_lines", lines=headers)),
-        ("rows", t.number(found.rows)),
-        ("wave", t.wave(found.wave) if found.wave else t("understood.no_wave")),
-        ("mapping", found.mapping or t("understood.no_mapping")),
+        ("rows", t.number(understanding.rows)),
+        ("wave", t.wave(understanding.wave) if understanding.wave else t("understood.no_wave")),
+        ("mapping", understanding.mapping or t("understood.no_mapping")),
     ]
     return [(t(f"understood.{key}"), value) for key, value in facts]
 
 
-def wave_words(found: Understanding, t: Texts) -> list[str]:
+def wave_words(understanding: Understanding, t: Texts) -> list[str]:
     """Return what speaks against the file's wave, in sentences; none where nothing does."""
     return [
-        t(f"wave_warning.{warning.reason}", wave=t.wave(found.wave or ""), value=warning.value)
-        for warning in found.wave_warnings
+        t(
+            f"wave_warning.{warning.reason}",
+            wave=t.wave(understanding.wave or ""),
+            value=warning.value,
+        )
+        for warning in understanding.wave_warnings
     ]
 
 
-def matched_table(found: Understanding, t: Texts) -> Table:
+def matched_table(understanding: Understanding, t: Texts) -> Table:
     """Return the columns that are taken for something, for what, and why."""
     columns = (
         Column("letter", t("understood.letter")),
@@ -60,31 +67,31 @@ def matched_table(found: Understanding, t: Texts) -> Table:
             target_words(c.target or IGNORE, t),
             t(c.why_text) if c.why_text else "",
         )
-        for c in taken(found)
+        for c in taken(understanding)
     ]
     return Table(columns, rows)
 
 
-def taken(found: Understanding) -> list[ColumnUnderstood]:
+def taken(understanding: Understanding) -> list[ColumnUnderstood]:
     """Return the columns that are taken for something."""
-    return [c for c in found.columns if c.target is not None and c.target != IGNORE]
+    return [c for c in understanding.columns if c.target is not None and c.target != IGNORE]
 
 
-def preview_table(found: Understanding, t: Texts) -> Table:
+def preview_table(understanding: Understanding, t: Texts) -> Table:
     """Return the first rows as they stand in the file, with their line."""
-    shown = found.columns[:MOST_PREVIEWED]
+    shown = understanding.columns[:MOST_PREVIEWED]
     head = [Column("line", t("understood.line"), "integer")]
     head += [Column(f"c{i}", column.header or column.letter) for i, column in enumerate(shown)]
     rows: list[tuple[Cell, ...]] = [
         (line, *cells[: len(shown)])
-        for line, cells in zip(found.preview_lines, found.preview, strict=True)
+        for line, cells in zip(understanding.preview_lines, understanding.preview, strict=True)
     ]
     return Table(tuple(head), rows)
 
 
-def to_confirm(found: Understanding) -> list[ColumnUnderstood]:
+def to_confirm(understanding: Understanding) -> list[ColumnUnderstood]:
     """Return the columns that are not matched but for which something is suggested."""
-    return [c for c in found.columns if c.target is None and c.suggestions]
+    return [c for c in understanding.columns if c.target is None and c.suggestions]
 
 
 def likeliest(column: ColumnUnderstood) -> str:
@@ -96,9 +103,9 @@ def likeliest(column: ColumnUnderstood) -> str:
     return sure[0] if sure else IGNORE
 
 
-def left_out(found: Understanding) -> list[ColumnUnderstood]:
+def left_out(understanding: Understanding) -> list[ColumnUnderstood]:
     """Return the named columns that are taken for nothing and resemble nothing."""
-    return [c for c in found.columns if c.target is None and not c.suggestions and c.header]
+    return [c for c in understanding.columns if c.target is None and not c.suggestions and c.header]
 
 
 def targets(first: Iterable[str] = ()) -> list[str]:
@@ -132,9 +139,9 @@ def choice_words(question: str, choice: str, t: Texts) -> str:
     known = {c.key: c for c in codebook().question(question).choices}
     if choice not in known:
         return t(f"status.{choice}")
-    words, value = known[choice].label[t.language], known[choice].value
+    label, value = known[choice].label[t.language], known[choice].value
     number = "" if value is None else t.number(value)
-    return words if not number or words == number else f"{number} {words}"
+    return label if not number or label == number else f"{number} {label}"
 
 
 def _mark(mark: str, t: Texts) -> str:

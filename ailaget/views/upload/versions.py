@@ -14,13 +14,13 @@ def version_words(past: History, t: Texts, *, waits: bool) -> dict[WaveContent, 
     something that readers do not see.
     """
     first = past.draft if waits else past.in_force
-    words: dict[WaveContent, str] = {first: ""} if first.files else {}
+    labels: dict[WaveContent, str] = {first: ""} if first.files else {}
     for version in reversed(past.versions):
-        if version.made.files and not words.get(version.made):
-            words[version.made] = _words(version, past, t, waits=waits)
+        if version.made.files and not labels.get(version.made):
+            labels[version.made] = _words(version, past, t, waits=waits)
     if first.files:
-        words[first] = words[first] or t("review.version_now")
-    return words
+        labels[first] = labels[first] or t("review.version_now")
+    return labels
 
 
 def state_words(
@@ -41,14 +41,14 @@ def state_words(
 
 def _words(version: Version, past: History, t: Texts, *, waits: bool) -> str:
     made = version.name or t("review.version_chosen")
-    said = t(
+    label = t(
         "review.version",
         made=made,
         when=when_text(version.at, t),
         who=version.by or t("journal.nobody"),
     )
     if waits and version.made == past.draft:
-        return t("review.version_waiting", version=said)
+        return t("review.version_waiting", version=label)
     if version.made == past.published:
-        return t("review.version_shown", version=said)
-    return said
+        return t("review.version_shown", version=label)
+    return label
