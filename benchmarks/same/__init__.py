@@ -10,12 +10,16 @@ words on them), so that its modules may be renamed and moved in between. What is
 - `commands`: every command with its options, every query, a survey's whole way with its faults.
 - `pages`: every page as Streamlit's own test harness sees it, in both languages and at many
   addresses: every region, some municipalities, every section, indicator and question.
-- `files`: every chart, table and report in every format and language, in one view; the formats
-  without pictures in seven more. Pictures in those others are left out, as one takes a second.
+- `files`: every chart, table and report in every format and language, in one view; CSV and Excel in
+  seven more. The other formats are left out there, as a picture takes a second.
 - `council`: a meeting from its creation to its minutes, a goal, a report of one's own.
 - `browser`: each page as a browser shows it, with every tab opened: its words and its picture.
 
-Left out is what must differ: days, data versions, ids by chance, ports, and when a file was made.
+Left out is what must differ: days, data versions, ids by chance, ports, and when a file was made. Of
+a picture, a shade or two of 255 that a browser draws otherwise now and then counts as equal.
+
+A version takes some eight minutes of one processor. `--cache FOLDER` keeps what was collected of a
+commit, as long as the way of collecting is the same; `--only pages commands` asks for less.
 
 What is collected imports its neighbours by relative names only: it runs inside either version,
 whose own `benchmarks` may be older than this folder.
