@@ -15,8 +15,8 @@ words on them), so that its modules may be renamed and moved in between. What is
 - `council`: a meeting from its creation to its minutes, a goal, a report of one's own.
 - `browser`: each page as a browser shows it, with every tab opened: its words and its picture.
 
-Left out is what must differ: days, data versions, ids by chance, ports, and when a file was made. Of
-a picture, a shade or two of 255 that a browser draws otherwise now and then counts as equal.
+Left out is what must differ: days, data versions, ids by chance, ports, and when a file was made.
+Of a picture, a shade or two of 255 that a browser draws otherwise now and then counts as equal.
 
 A version takes some eight minutes of one processor. `--cache FOLDER` keeps what was collected of a
 commit, as long as the way of collecting is the same; `--only pages commands` asks for less.
