@@ -142,11 +142,6 @@ def _skyline(units: pd.DataFrame, top: float, colour: str) -> go.Scatter:
     )
 
 
-def _add_level(row_layout: RowLayout, y: float, end: float, **style: Any) -> None:
-    ends = {"x0": 0, "x1": end, "y0": y, "y1": y}
-    row_layout.shapes.append({"type": "line", "xref": "paper", **ends, **style})
-
-
 def _add_gap(
     row_layout: RowLayout, labels: ParadeLabels, ends: tuple[float, float], top: float
 ) -> None:

@@ -75,12 +75,6 @@ def meetings(workspace: Workspace) -> list[Meeting]:
         return list(session.scalars(newest).unique())
 
 
-def meeting_before(workspace: Workspace, meeting: Meeting) -> Meeting | None:
-    """Return the meeting that was held last before this one."""
-    earlier = (other for other in meetings(workspace) if _order(other) < _order(meeting))
-    return next(earlier, None)
-
-
 def create_meeting(workspace: Workspace, facts: MeetingFacts) -> int:
     """Keep a new meeting and return its id."""
     with writing(workspace) as session:
@@ -160,7 +154,3 @@ def _set_facts(meeting: Meeting, facts: MeetingFacts) -> None:
     meeting.present[:] = [
         Presence(role=person.role, municipality=person.municipality) for person in wanted
     ]
-
-
-def _order(meeting: Meeting) -> tuple[date, int]:
-    return meeting.day, meeting.id

@@ -3,7 +3,7 @@
 import pytest
 
 from ailaget.codebook import codebook
-from ailaget.ingest.matching.columns import Headers, match_columns
+from ailaget.ingest.matching.columns import Headers
 from ailaget.ingest.reading.normalisation import fold
 
 BOOK = codebook()
@@ -93,7 +93,7 @@ def test_columns_that_tell_the_wave(header: str) -> None:
 
 
 def test_what_each_header_is_taken_for_is_told() -> None:
-    columns = match_columns(["Tidstämpel", "Kommun", "ai_strategi ", "ai_miljo_own", ""], BOOK)
+    columns = HEADERS.match(["Tidstämpel", "Kommun", "ai_strategi ", "ai_miljo_own", ""])
     assert columns.by_header() == {
         "Tidstämpel": None,
         "Kommun": None,
@@ -101,8 +101,8 @@ def test_what_each_header_is_taken_for_is_told() -> None:
         "ai_miljo_own": "ai_miljo",
     }
     assert columns.is_survey
-    assert not match_columns(["kommun", "annat"], BOOK).is_survey
-    assert not match_columns(["ai_strategi"], BOOK).is_survey
+    assert not HEADERS.match(["kommun", "annat"]).is_survey
+    assert not HEADERS.match(["ai_strategi"]).is_survey
 
 
 def test_no_two_choices_of_a_question_are_written_the_same() -> None:

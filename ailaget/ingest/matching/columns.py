@@ -216,11 +216,6 @@ class Headers:
         return None
 
 
-def match_columns(header: Sequence[str], codebook: Codebook) -> Columns:
-    """Match a file's header to the codebook; see `Headers`."""
-    return Headers(codebook).match(header)
-
-
 def question_texts(question: Question) -> Iterable[tuple[str, str]]:
     """Yield every text that names a question, and what kind of text it is."""
     yield question.key, "key"

@@ -23,8 +23,6 @@ AI_ACT = {
 }
 """When parts of Regulation (EU) 2024/1689, as amended by 2026/1744, begin to apply."""
 
-COUNTRIES = ("SE", "FI", "NO", "DK", "UK", "US")
-
 
 def sources_view(_: Source, selection: Selection) -> tuple[Section, ...]:
     """Return the sources of everything that the pages show beside the answers themselves."""

@@ -74,11 +74,6 @@ def opening(kind: str, source: Source, selection: Selection) -> Opening:
     return Opening(selection.t("report.title_country"), overview.sentences, overview.key_figures)
 
 
-def place_of(kind: str, selection: Selection) -> str | None:
-    """Return the code of the place that a ready report is about; None where none is chosen."""
-    return {"county": selection.region, "municipality": selection.municipality}.get(kind)
-
-
 def _county(source: Source, selection: Selection) -> Opening:
     region = region_view(source, selection)
     name = place_names(selection.language)[region.code]
