@@ -3,6 +3,7 @@
 import csv
 import os
 import shutil
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from ailaget.ingest.building import build
 from ailaget.ingest.loading import load
 from ailaget.store.workspace import Workspace
 from tests.granted import editor_headers, reader_headers
+
+MAIN = sys.modules["__main__"]
 
 Rows = Sequence[Mapping[str, object]]
 """A survey's lines: each a mapping of header to cell."""
@@ -38,6 +41,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(autouse=True)
 def _var_is_never_the_real_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AILAGET_VAR", str(tmp_path / "var"))
+
+
+@pytest.fixture(autouse=True)
+def _main_is_no_page() -> None:
+    """Put the main module back, which Streamlit's test harness leaves a page in the place of.
+
+    A new process would run that page again.
+    """
+    sys.modules["__main__"] = MAIN
 
 
 @pytest.fixture
