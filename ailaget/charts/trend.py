@@ -169,8 +169,8 @@ def _with_missing(
     """
     parts = [frame.subtitle] if frame.subtitle else []
     for line in series:
-        seen = valued.loc[valued["series"] == line.key, "wave"]
-        if len(seen) and waves[-1] not in set(seen):
+        waves_with_value = valued.loc[valued["series"] == line.key, "wave"]
+        if len(waves_with_value) and waves[-1] not in set(waves_with_value):
             parts.append(f"{_named(line)}: {labels.missing} {waves[-1]}")
     return " · ".join(parts)
 

@@ -79,8 +79,12 @@ def discard_draft(workspace: Workspace, wave: str, by: str = "") -> None:
         past = history(change.state, wave)
         if is_demo or past.draft in (WaveContent(()), past.published):
             raise NoDraft(wave)
-        seen = change.state.decisions[: past.published.decided] if past.published else ()
-        change.decide_duplicates(wave, duplicate_rules(seen).get(wave, HOLD_BACK), by)
+        published_decisions = (
+            change.state.decisions[: past.published.decided] if past.published else ()
+        )
+        change.decide_duplicates(
+            wave, duplicate_rules(published_decisions).get(wave, HOLD_BACK), by
+        )
         files = list(past.published.files) if past.published else []
         change.decide(DISCARD, by, wave=wave, files=files, of=len(past.received))
 

@@ -100,10 +100,7 @@ def gap_verdict(both: pd.DataFrame, of: int, indicator: Indicator, t: Texts) -> 
 
 def share_verdict(both: pd.DataFrame, of: int, indicator: Indicator, t: Texts) -> Verdict:
     """Return whether the share of yes among those with a value both times has changed."""
-    if len(both) < FEW:
-        return "few"
-    growth = level_growth(both["previous_value"], both["value"], of, indicator)
-    return verdict(growth, MEAN, lambda share: points(share, t))
+    return _level_verdict(both, of, indicator, MEAN, lambda share: points(share, t))
 
 
 def level_verdict(both: pd.DataFrame, of: int, indicator: Indicator, key: str, t: Texts) -> Verdict:
@@ -111,11 +108,23 @@ def level_verdict(both: pd.DataFrame, of: int, indicator: Indicator, key: str, t
 
     A rate is the group's own, sum over sum: what it is per weighs, that of now in both waves.
     """
+    return _level_verdict(
+        both, of, indicator, key, lambda change: change_text(t, indicator, change)
+    )
+
+
+def _level_verdict(
+    both: pd.DataFrame,
+    of: int,
+    indicator: Indicator,
+    key: str,
+    shown: Callable[[float | None], str],
+) -> Verdict:
     if len(both) < FEW:
         return "few"
     weights = both["denominator"] if key == MEAN and indicator.is_ratio else None
     growth = level_growth(both["previous_value"], both["value"], of, indicator, key, weights)
-    return verdict(growth, key, lambda change: change_text(t, indicator, change))
+    return verdict(growth, key, shown)
 
 
 def points(change: float | None, t: Texts) -> str:
