@@ -14,7 +14,7 @@ from threading import Thread
 
 import streamlit as st
 
-from ailaget.ui.assets import pack_ahead
+from ailaget.ui.acceleration.precompress import precompress
 from ailaget.ui.data import prepare, prepare_council
 from ailaget.ui.failure import show_failure
 from ailaget.ui.precompute import know_modules, stay_ahead
@@ -29,7 +29,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     prepare_council()
     gc.collect()
     gc.freeze()
-    for work in (know_modules, pack_ahead, stay_ahead):
+    for work in (know_modules, precompress, stay_ahead):
         Thread(target=work, daemon=True).start()
     yield
 

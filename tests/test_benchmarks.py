@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from ailaget.ui.message_batching import CHART_FIRST
+from ailaget.ui.acceleration.message_batching import CHART_FIRST
 from benchmarks import false_claims
 from benchmarks.false_claims import RATES, SEED, answering
 from benchmarks.sessions import is_last

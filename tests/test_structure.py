@@ -132,6 +132,7 @@ def test_only_one_module_caches_for_streamlit() -> None:
 
 
 def test_no_page_and_no_view_sends_the_browser_to_another_host() -> None:
-    front = [*PRODUCT, *(ROOT / "ailaget" / "ui" / "front").iterdir()]
+    sent = (path for path in (ROOT / "ailaget" / "ui" / "front").rglob("*") if path.is_file())
+    front = [*PRODUCT, *sent]
     outside = re.compile(r"(src|href|@import|url\()\s*=?\s*[\"']?https?://")
     assert [name_of(p) for p in front if outside.search(p.read_text("utf-8"))] == []

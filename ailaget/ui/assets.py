@@ -1,7 +1,6 @@
 """Streamlit's scripts and our shapes, compressed once and kept by the browser for ever."""
 
 import gzip
-import re
 from functools import cache
 from mimetypes import guess_type
 from pathlib import Path
@@ -10,9 +9,6 @@ import brotli
 import streamlit
 from starlette.requests import Request
 from starlette.responses import Response
-
-from ailaget.charts.script import SCRIPT
-from ailaget.geography import GEO
 
 ASSETS = Path(streamlit.__file__).parent / "static"
 FOREVER = "public, max-age=31536000, immutable"
@@ -45,20 +41,13 @@ def _packed(path: Path, accepted: str) -> tuple[bytes, str | None]:
     if path.suffix not in {*COMPRESSIBLE, ".geojson"}:
         return path.read_bytes(), None
     encoding = "br" if "br" in accepted else "gzip" if "gzip" in accepted else None
-    return _pack(path, encoding), encoding
+    return compress(path, encoding), encoding
 
 
 @cache
-def _pack(path: Path, encoding: str | None) -> bytes:
+def compress(path: Path, encoding: str | None) -> bytes:
+    """Return a file's bytes as ``"br"`` or ``"gzip"``, else as they are; kept in memory."""
     data = path.read_bytes()
     if encoding == "br":
         return bytes(brotli.compress(data, quality=QUALITY))
     return gzip.compress(data, 6) if encoding == "gzip" else data
-
-
-def pack_ahead() -> None:
-    """Compress the scripts that every first visit fetches, so that no visitor waits for it."""
-    wanted = re.compile(r"/(index|plotly|protobuf|geo)")
-    for path in [SCRIPT, *assets().values(), *GEO.glob("*.geojson")]:
-        if wanted.search(path.as_posix()) and path.suffix in COMPRESSIBLE:
-            _pack(path, "br")

@@ -18,6 +18,8 @@ from ailaget.geography import GEO
 from ailaget.store.maps import map_file
 from ailaget.store.workspace import workspace
 from ailaget.texts import DEFAULT_LANGUAGE, LANGUAGES, texts
+from ailaget.ui.acceleration.message_batching import MessageBatching
+from ailaget.ui.acceleration.prerender import prerender
 from ailaget.ui.assets import FOREVER, asset_response, assets
 from ailaget.ui.desktop import open_when_up, reached_at
 from ailaget.ui.document import in_language, response_headers
@@ -35,9 +37,7 @@ from ailaget.ui.guard.connections import handle_limit, server_options
 from ailaget.ui.guard.gate import Gate
 from ailaget.ui.guard.refusals import language_of, quieten
 from ailaget.ui.guard.settings import allowed_hosts, base_path, is_secure, public_address, setting
-from ailaget.ui.message_batching import Gathering
 from ailaget.ui.navigation import is_presentation
-from ailaget.ui.prerender import prerender
 from ailaget.ui.waiting import in_line
 
 FRONT = Path(__file__).parent / "front"
@@ -45,13 +45,14 @@ WIDGET = "widget."
 FRONT_FILES = (
     "ailaget.css",
     "ailaget.js",
-    "prerender.js",
     "tables.js",
     "chart.js",
     "heading.js",
-    "recolour.js",
     "present.css",
     "present.js",
+    "acceleration/prerender.js",
+    "acceleration/recolour.js",
+    "acceleration/socket.js",
 )
 NEGOTIATED = {b"accept-encoding", b"if-modified-since", b"if-none-match"}
 CHANGED = {b"content-length", b"etag", b"last-modified"}
@@ -103,7 +104,7 @@ def routes() -> list[Route]:
     return [
         Route(f"{under}/geo/{{name}}", geometry),
         Route(f"{under}/front/words.{{language}}.json", widget_words),
-        Route(f"{under}/front/{{name}}", front_file),
+        Route(f"{under}/front/{{name:path}}", front_file),
         Route(f"{under}/look/{{page}}", prerender),
         Route(f"{under}/export/{{file}}", in_line(exported_file)),
         Route(f"{under}/frozen/{{file}}", in_line(frozen_file)),
@@ -122,7 +123,7 @@ def share_hosts() -> None:
 
 def middleware() -> list[Middleware]:
     """Return what every request passes: the gate, then what the answer gets of ours."""
-    return [Middleware(Gate), Middleware(Front), Middleware(Gathering)]
+    return [Middleware(Gate), Middleware(Front), Middleware(MessageBatching)]
 
 
 FILES = (

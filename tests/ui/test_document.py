@@ -4,8 +4,9 @@ import re
 
 import pytest
 
+from ailaget.ui.acceleration.head import EARLY, IMPORTED
 from ailaget.ui.assets import ASSETS, assets
-from ailaget.ui.document import EARLY, IMPORTED, in_language
+from ailaget.ui.document import in_language
 from ailaget.ui.server import _merged
 
 STREAMLITS = (ASSETS / "index.html").read_bytes()

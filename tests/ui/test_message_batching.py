@@ -9,8 +9,8 @@ import pytest
 from starlette.types import Message
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from ailaget.ui import message_batching as gathering
-from ailaget.ui.message_batching import Gathering
+from ailaget.ui.acceleration import message_batching as batching
+from ailaget.ui.acceleration.message_batching import MessageBatching
 
 
 def piece(text: str) -> Message:
@@ -41,7 +41,7 @@ def end(status: int = ForwardMsg.FINISHED_SUCCESSFULLY) -> Message:
     return {"type": "websocket.send", "bytes": sent.SerializeToString()}
 
 
-CHART_FIRST = {"type": "websocket.send", "text": gathering.CHART_FIRST}
+CHART_FIRST = {"type": "websocket.send", "text": batching.CHART_FIRST}
 
 
 def finish(work: Coroutine) -> None:
@@ -66,12 +66,12 @@ def run(messages: list[Message | float]) -> list[tuple[int, Message]]:
                 continue
             given += 1
             await send(message)
-        await asyncio.sleep(2 * (gathering.LONGEST_WAIT + gathering.HEAD_START))
+        await asyncio.sleep(2 * (batching.LONGEST_WAIT + batching.HEAD_START))
 
     async def send(message: Message) -> None:
         out.append((given, message))
 
-    finish(Gathering(app)({"type": "websocket"}, None, send))
+    finish(MessageBatching(app)({"type": "websocket"}, None, send))
     return out
 
 
@@ -89,7 +89,7 @@ def test_pieces_wait_for_the_chart_and_the_rest_for_the_end() -> None:
 
 
 def test_what_follows_a_chart_gives_it_a_head_start(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gathering, "HEAD_START", 0.05)
+    monkeypatch.setattr(batching, "HEAD_START", 0.05)
     out = run([start(), chart(), piece("a table"), end(), piece("of the end"), 0.2])
     assert [at for at, _ in out] == [2, 2, 2, 5, 5, 5]
     out = run([start(), chart(), piece("a table"), 0.2, end()])
@@ -99,7 +99,7 @@ def test_what_follows_a_chart_gives_it_a_head_start(monkeypatch: pytest.MonkeyPa
 def test_where_parts_are_drawn_anew_a_chart_goes_ahead_and_all_else_in_one_piece(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(gathering, "HEAD_START", 0.05)
+    monkeypatch.setattr(batching, "HEAD_START", 0.05)
     rerun = [start("view"), piece("b"), chart(), piece("c"), chart(), end()]
     out = run([*rerun, 0.2, start(), chart()])
     ahead = {"type": "websocket.send", "text": FIGURE}
@@ -114,7 +114,7 @@ def test_the_run_of_a_callback_goes_out_with_the_parts_that_it_asks_for() -> Non
 
 
 def test_a_slow_page_comes_piece_by_piece(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gathering, "LONGEST_WAIT", 0.01)
+    monkeypatch.setattr(batching, "LONGEST_WAIT", 0.01)
     messages = [start(), piece("b"), 0.2, piece("c"), end()]
     out = run(list(messages))
     assert [at for at, _ in out] == [2, 2, 4, 4]
@@ -135,7 +135,7 @@ def test_everything_but_web_sockets_is_left_alone() -> None:
 
     async def send(message: Message) -> None: ...
 
-    finish(Gathering(app)({"type": "http"}, None, send))
+    finish(MessageBatching(app)({"type": "http"}, None, send))
     assert seen == [send]
 
 
@@ -147,12 +147,12 @@ def test_a_reader_who_has_gone_while_a_message_was_held_leaves_no_complaint() ->
 
     async def app(scope, receive, send) -> None:
         await send(piece("late"))
-        await asyncio.sleep(2 * gathering.LONGEST_WAIT)
+        await asyncio.sleep(2 * batching.LONGEST_WAIT)
         gc.collect()
 
     async def visit() -> None:
         asyncio.get_running_loop().set_exception_handler(lambda _, about: complaints.append(about))
-        held = gathering._Held(gone)
+        held = batching._Held(gone)
         held._is_rerun = True
         await app({}, None, held.send)
 

@@ -6,9 +6,9 @@ import re
 import pytest
 
 from ailaget.store.workspace import Workspace
+from ailaget.ui.acceleration.prerender import LOOKS
 from ailaget.ui.assets import ASSETS
 from ailaget.ui.document import in_language
-from ailaget.ui.prerender import LOOKS
 from tests.served import get
 
 STREAMLITS = (ASSETS / "index.html").read_bytes()

@@ -1,6 +1,6 @@
 // A chart on a page: drawn when it comes, and changed in place when its numbers change.
 import { headingFor, write } from "./heading.js";
-import { recolour, remember } from "./recolour.js";
+import { recolour, remember } from "./acceleration/recolour.js";
 
 const SMALLEST = 150;
 const charts = new WeakMap();
@@ -123,7 +123,7 @@ window.showChart = ({ parentElement, data, setTriggerValue }) => {
   };
 };
 
-// Called by `ailaget.js` with what a chart on the page is to show, ahead of Streamlit's call.
+// Called by `acceleration/socket.js` with what a chart on the page is to show, ahead of Streamlit's call.
 window.changeChart = (text) => {
   const content = JSON.parse(text);
   const chart = named.get(content.key);

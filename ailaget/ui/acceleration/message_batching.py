@@ -48,13 +48,13 @@ PIECES = {
 }
 
 
-class Gathering:
+class MessageBatching:
     """ASGI middleware: holds a rerun's messages until its chart or its end, in their order.
 
     A rerun that comes in drops is drawn two or three times over, and the chart waits for a table of
     290 rows that came with it. Where only parts of a page are drawn anew, a chart also goes ahead
-    of all else, as text: `front/ailaget.js` hands it to the chart that stands there, which so
-    changes before the page has worked out what else is new.
+    of all else, as text: `front/acceleration/socket.js` hands it to the chart that stands there,
+    which so changes before the page has worked out what else is new.
     """
 
     def __init__(self, app: ASGIApp) -> None:

@@ -1,7 +1,8 @@
 """What a page shows first: its words and its first chart, before Streamlit has begun to draw it.
 
 A fresh browser takes two seconds to fetch and start Streamlit. What the page will say is known at
-once, so `front/prerender.js` shows it meanwhile; the chart drawn there is moved into the page.
+once, so `front/acceleration/prerender.js` shows it meanwhile; the chart drawn there is moved into
+the page.
 """
 
 import json

@@ -1,0 +1,1 @@
+"""What makes pages come sooner, and rests on how Streamlit and plotly work inside."""

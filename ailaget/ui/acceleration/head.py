@@ -1,0 +1,77 @@
+"""What the document asks for early: its page's beginning, and what Streamlit asks for late."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from html import escape
+
+from ailaget.geography import geojson_path
+from ailaget.ui.acceleration.prerender import LOOKS, THEMES
+from ailaget.ui.assets import ASSETS, assets
+
+PAGES_WITH_MAP = ("overview", "map")
+EARLY = re.compile(
+    r"/(BidiComponent|Html|purify\.es|Selectbox|Multiselect|Autocomplete)\.[^/]*\.js$"
+)
+"""Scripts that every page with a chart asks for, but only once the first message has come."""
+
+IMPORTED = re.compile(r"""(?:from|import)\s*"\./([^"]+\.js)\"""")
+"""What a script of Streamlit's cannot start without, as it names it itself."""
+
+
+def first_requests(page: str, query: str) -> str:
+    """Return what the document asks for before all else: the page's beginning, and our socket."""
+    layers = ("municipalities", "counties") if page in PAGES_WITH_MAP else ()
+    shapes = " ".join(f"./geo/{geojson_path(layer).name}" for layer in layers)
+    # Not deferred: it tells Streamlit's scripts where the server is before they guess.
+    socket = f'<script src="./front/acceleration/socket.js" data-shapes="{shapes}"></script>'
+    return f"{_beginning(page, query)}{socket}"
+
+
+def _beginning(page: str, query: str) -> str:
+    """Return what asks for a page's beginning, which `front/acceleration/prerender.js` shows."""
+    if page not in LOOKS:
+        return ""
+    links = "".join(_link(page, query, theme) for theme in THEMES)
+    script = '<script src="./front/acceleration/prerender.js"></script>'
+    return f"<style>{_font()}</style>{links}{script}"
+
+
+def _link(page: str, query: str, theme: str) -> str:
+    """Return the link by which a reader with this paper, and no other, fetches the beginning."""
+    address = f"./look/{page}?{f'theme={theme}&{query}'.rstrip('&')}"
+    return (
+        f'<link rel="preload" as="fetch" crossorigin href="{escape(address)}"'
+        f' media="(prefers-color-scheme: {theme})" data-look>'
+    )
+
+
+@cache
+def early_scripts() -> str:
+    """Return links to the scripts that a page's first chart will ask for."""
+    document = (ASSETS / "index.html").read_text(encoding="utf-8")
+    early = [path for path in _with_imports(filter(EARLY.search, assets())) if path not in document]
+    ours = "/front/acceleration/recolour.js"
+    return "".join(f'<link rel="modulepreload" href=".{path}">' for path in [ours, *early])
+
+
+@cache
+def _font() -> str:
+    """Return the pages' font as Streamlit names it, before Streamlit itself has come to do so."""
+    document = (ASSETS / "index.html").read_text(encoding="utf-8")
+    at = re.search(r'href="(\./static/media/SourceSans[^"]+)"', document)
+    source = f'url("{at[1]}")' if at else 'local("Source Sans 3")'
+    return f'@font-face {{ font-family: "Source Sans"; font-weight: 100 900; src: {source}; }}'
+
+
+def _with_imports(wanted: Iterable[str]) -> list[str]:
+    """Return scripts' paths with all that they import: a browser learns of those one by one."""
+    paths: dict[str, None] = {}
+    waiting = list(wanted)
+    while waiting:
+        path = waiting.pop(0)
+        if path not in paths:
+            paths[path] = None
+            imported = IMPORTED.findall(assets()[path].read_text(encoding="utf-8"))
+            waiting += [f"{path.rpartition('/')[0]}/{name}" for name in imported]
+    return list(paths)
