@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
+TICKS = os.sysconf("SC_CLK_TCK")
 
 
 def free_port() -> int:
@@ -45,7 +46,7 @@ def started(command: Sequence[str], folder: Path, root: Path = ROOT) -> Iterator
 def running(command: Sequence[str], folder: Path, root: Path = ROOT) -> Iterator[tuple[str, int]]:
     """Run a server of the code in `root` until the block ends; yields address and process."""
     with started(command, folder, root) as (address, process):
-        _wait(address)
+        wait_for(f"{address}/_stcore/health")
         yield address, process
 
 
@@ -65,15 +66,30 @@ def worktree(commit: str, folder: Path) -> Iterator[Path]:
         subprocess.run([*git, "remove", "--force", str(folder)], check=True, capture_output=True)
 
 
-def _wait(address: str) -> None:
+def run(arguments: Sequence[str], folder: Path, root: Path = ROOT) -> None:
+    """Run a command of the code in `root`, with its working folder."""
+    command = [sys.executable, "-m", "ailaget", *arguments]
+    subprocess.run(
+        command, cwd=root, env=environment(folder, root), check=True, stdout=subprocess.DEVNULL
+    )
+
+
+def wait_for(address: str) -> None:
+    """Wait until an address is answered."""
     for _ in range(600):
         try:
-            urllib.request.urlopen(f"{address}/_stcore/health", timeout=1)
+            urllib.request.urlopen(address, timeout=1)
         except OSError:
             time.sleep(0.2)
         else:
             return
     raise TimeoutError(address)
+
+
+def processor_seconds(process: int) -> float:
+    """Return the seconds that a process, and those of its children that have ended, worked."""
+    after_name = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return sum(map(int, after_name[11:15])) / TICKS
 
 
 def memory_mb(process: int, *, peak: bool = False) -> float:

@@ -6,11 +6,8 @@ are medians of the seconds that passed and of those that a processor worked.
 """
 
 import argparse
-import os
 import resource
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
 import urllib.request
@@ -21,7 +18,7 @@ from typing import cast
 from playwright.sync_api import Browser
 
 from benchmarks.browser import FIRST_FRAMES, SCREEN, browser
-from benchmarks.server import ROOT, environment, memory_mb, started, worktree
+from benchmarks.server import ROOT, memory_mb, processor_seconds, run, started, worktree
 
 BEFORE, TIMES = "60215f7", 10
 IDLE = 15.0
@@ -29,7 +26,6 @@ IDLE = 15.0
 
 LOOK = 0.01
 PATIENCE = 120.0
-TICKS = os.sysconf("SC_CLK_TCK")
 
 
 @dataclass(frozen=True)
@@ -63,10 +59,10 @@ def _server(chromium: Browser, folder: Path, root: Path) -> tuple[float, ...]:
     began = time.time()
     with started(["dashboard.py"], folder, root) as (address, process):
         _first_byte(address)
-        answered, answered_processor = time.time() - began, _processor(process)
+        answered, answered_processor = time.time() - began, processor_seconds(process)
         page.goto(address)
         page.wait_for_function("() => window.seen", timeout=1000 * PATIENCE)
-        seen_processor = _processor(process)
+        seen_processor = processor_seconds(process)
         seen = page.evaluate("() => (performance.timeOrigin + window.seen) / 1000") - began
         page.wait_for_function("() => window.inPage", timeout=1000 * PATIENCE)
         context.close()
@@ -89,29 +85,16 @@ def _first_byte(address: str) -> None:
     raise TimeoutError(address)
 
 
-def _processor(process: int) -> float:
-    """Return the seconds that a process, and those of its children that have ended, worked."""
-    after_name = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-    return sum(map(int, after_name[11:15])) / TICKS
-
-
 def _command(arguments: list[str], folder: Path, root: Path) -> tuple[float, float]:
     """Return the seconds that a command took, and that a processor worked for it."""
     before, began = _of_children(), time.perf_counter()
-    _ailaget(arguments, folder, root)
+    run(arguments, folder, root)
     return time.perf_counter() - began, _of_children() - before
 
 
 def _of_children() -> float:
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
-
-
-def _ailaget(arguments: list[str], folder: Path, root: Path) -> None:
-    command = [sys.executable, "-m", "ailaget", *arguments]
-    subprocess.run(
-        command, cwd=root, env=environment(folder, root), check=True, stdout=subprocess.DEVNULL
-    )
 
 
 def medians(starts: list[Start]) -> Start:
@@ -153,7 +136,7 @@ def main() -> None:
 def _all(chromium: Browser, trees: dict[str, Path], folder: Path, times: int) -> dict[str, Start]:
     """Measure trees in turn, each on a folder that it has built; the first start is not counted."""
     for when, root in trees.items():
-        _ailaget(["build"], folder / when, root)
+        run(["build"], folder / when, root)
         start(chromium, folder / when, root)
     starts = [
         (when, start(chromium, folder / when, root))

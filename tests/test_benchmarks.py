@@ -1,12 +1,19 @@
 """What the measurements rest on: when they stop their clocks."""
 
+import json
+from pathlib import Path
+from unittest.mock import Mock
+
 import numpy as np
 import pandas as pd
 import pytest
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from ailaget import geography
+from ailaget.store.workspace import Workspace
 from ailaget.ui.acceleration.message_batching import CHART_FIRST
-from benchmarks import false_claims
+from benchmarks import false_claims, static_map
+from benchmarks.change import INDICATORS, OURS, STATIC, Subject, table
 from benchmarks.false_claims import RATES, SEED, answering
 from benchmarks.sessions import is_last
 
@@ -43,3 +50,35 @@ def test_false_claims_are_asked_of_both_rules_where_there_is_nothing(
 def test_so_many_fall_silent_as_were_asked_to() -> None:
     values = pd.Series(np.arange(10.0))
     assert answering(values, np.random.default_rng(1), 0.7).notna().sum() == 7
+
+
+def test_the_static_page_shows_what_the_page_does_and_each_part_changes_with_every_choice(
+    demo_workspace: Workspace, tmp_path: Path
+) -> None:
+    charts = static_map.charts(demo_workspace)
+    static_map.write_page(tmp_path, charts)
+    written = json.loads((tmp_path / "figures.json").read_text(encoding="utf-8"))
+    shown = [written["indicators"][key] for key in INDICATORS]
+    for before, after in zip([shown[-1], *shown], shown, strict=False):
+        assert all(before[part] != after[part] for part in ("areas", "heading", "legend", "table"))
+    for key, chart in charts.items():
+        parts = written["indicators"][key]
+        assert parts["heading"] == chart.headline
+        assert parts["table"].count("<tr") == 1 + len(chart.table.rows)
+        assert len(parts["areas"]["z"][0]) == len(geography.municipalities())
+    shapes = {trace["geojson"] for trace in written["map"]["data"]}
+    assert all((tmp_path / shape).exists() for shape in shapes)
+
+
+def test_a_change_is_told_beside_the_static_page() -> None:
+    static = Subject(Mock(), STATIC, maps=[50, 60, 90], wholes=[60, 60, 90])
+    ours = Subject(Mock(), OURS, 1, [60, 66, 99], [90, 180, 120], processor=[40, 20, 18])
+    lines = [" ".join(line.split()) for line in table(static, {"now": ours}, {"now": 51_000})]
+    assert lines == [
+        "static now",
+        "map recoloured, median 60 ms 66 ms = 1.10 aim 1.2",
+        "whole page new, median 60 ms 120 ms = 2.00 aim 2.0",
+        "server's processor, first time 40 ms aim 20 ms",
+        "server's processor, later 19 ms aim 20 ms",
+        "sent by the server, median 51 kB",
+    ]
