@@ -14,11 +14,11 @@ tabs = controls.choose_section(here(), t)
 
 with controls_row:
     if opened not in FIXED:
-        controls.choose_indicator(here(), t)
+        controls.choose_indicator(t)
     if opened in WEIGHED:
-        controls.choose_weighting(here(), t)
-        controls.choose_grouping(here(), t)
-    controls.choose_municipality(here(), t)
+        controls.choose_weighting(t)
+        controls.choose_grouping(t)
+    controls.choose_municipality(t)
 
 with tabs[SECTIONS.index(opened)]:
     show_view(SHOW[opened])

@@ -2,36 +2,20 @@
 
 import streamlit as st
 
-from ailaget.charts.map_views import CLOSE_VIEWS
 from ailaget.ui import controls, data
 from ailaget.ui.charts import downloads, draw
-from ailaget.ui.frame import chosen, here, show_view
+from ailaget.ui.frame import chosen, show_view
 from ailaget.ui.plain import plain
 from ailaget.ui.table_html import table_html
-from ailaget.views.base.classes import SCHEMES
 from ailaget.views.map.choropleth import map_view
 
-current, t = here(), chosen().t
+t = chosen().t
 with st.container(horizontal=True):
-    controls.choose_indicator(current, t)
-    controls.choose(
-        "classes", t("map.classes"), SCHEMES, lambda key: t(f"classes.{key}"), current.classes
-    )
-    controls.choose(
-        "level",
-        t("map.level"),
-        ["municipality", "county"],
-        lambda key: t(f"map.level_{key}"),
-        current.level,
-    )
-    controls.choose(
-        "view",
-        t("map.view"),
-        ["sweden", *CLOSE_VIEWS],
-        lambda key: t(f"map.view_{key}"),
-        current.view,
-    )
-    controls.choose_municipality(current, t)
+    controls.choose_indicator(t)
+    controls.choose("classes", t("map.classes"), lambda key: t(f"classes.{key}"))
+    controls.choose("level", t("map.level"), lambda key: t(f"map.level_{key}"))
+    controls.choose("view", t("map.view"), lambda key: t(f"map.view_{key}"))
+    controls.choose_municipality(t)
 
 
 def show() -> None:

@@ -38,7 +38,11 @@ if meeting is None:
 else:
     labels = {str(option.id): meeting_words(option, t) for option in all_meetings()}
     controls.choose(
-        "meeting", t("council.choose"), list(labels), labels.__getitem__, str(meeting.id)
+        "meeting",
+        t("council.choose"),
+        labels.__getitem__,
+        options=list(labels),
+        value=str(meeting.id),
     )
     st.html(mark_html(meeting, t) + facts_html(meeting, t) + ways_out_html(meeting, here(), t))
 if may_edit():

@@ -24,7 +24,7 @@ def show() -> None:
     """Show the choice of municipality, then that one, or what the page answers."""
     selection = chosen()
     with st.container(horizontal=True):
-        controls.choose_municipality(here(), selection.t)
+        controls.choose_municipality(selection.t)
         if selection.municipality:
             controls.choose_compare(here(), selection.t)
     if selection.is_filtered:
@@ -70,7 +70,7 @@ def show_one(profile: Profile, selection: Selection) -> None:
         st.header(t("municipality.missing_title"), anchor=False)
         st.html(list_html(profile.missing, "lead"))
     with st.columns(2)[0]:
-        controls.choose_indicator(here(), t)
+        controls.choose_indicator(t)
     trend_side, similar_side = st.columns(2, gap="large")
     with trend_side:
         show_chart(data.view(trend_view, selection))
@@ -80,7 +80,7 @@ def show_one(profile: Profile, selection: Selection) -> None:
     st.html(table_html(similar.table, t, similar.title))
     st.caption(plain(similar.caveat))
     with st.expander(t("weights.alike_title")):
-        choose_likeness(here(), t)
+        choose_likeness(t)
     answers = data.view(answers_view, selection)
     st.header(plain(answers.title), anchor=False)
     st.caption(plain(answers.caveat))

@@ -5,7 +5,7 @@ import streamlit as st
 from ailaget.ui import controls, data
 from ailaget.ui.charts import show_chart, table_downloads
 from ailaget.ui.figures import key_figures_html, list_html
-from ailaget.ui.frame import chosen, here, show_view
+from ailaget.ui.frame import chosen, show_view
 from ailaget.ui.plain import plain
 from ailaget.ui.table_html import table_html
 from ailaget.views.region.answers import question_of, region_answers_view
@@ -18,13 +18,13 @@ from ailaget.views.region.trend import region_trend_view
 
 def show() -> None:
     """Show the region beside the rest, its municipalities, and its answers to one question."""
-    current, selection = here(), chosen()
+    selection = chosen()
     t = selection.t
     region = data.view(region_view, selection)
     with st.container(horizontal=True):
-        controls.choose_region(current, t, region.code)
-        controls.choose_indicator(current, t)
-        controls.choose_municipality(current, t)
+        controls.choose_region(t, region.code)
+        controls.choose_indicator(t)
+        controls.choose_municipality(t)
     for note in region.notes:
         st.caption(plain(note))
     if not region.of:

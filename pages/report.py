@@ -20,12 +20,12 @@ with country:
 with county:
     st.subheader(t("report.ready_county"), anchor=False)
     st.caption(t("report.ready_county_text"))
-    controls.choose_region(current, t, scope_of(selection).code)
+    controls.choose_region(t, scope_of(selection).code)
     st.html(files_html("county", current, t))
 with municipality:
     st.subheader(t("report.ready_municipality"), anchor=False)
     st.caption(t("report.ready_municipality_text"))
-    controls.choose_municipality(current, t)
+    controls.choose_municipality(t)
     if selection.municipality:
         st.html(files_html("municipality", current, t))
     else:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from ailaget import geography
 from ailaget.codebook import codebook
+from ailaget.views.base.choices import CHOICES, USUAL
 from ailaget.views.base.result import Exhibit
 from ailaget.views.base.selection import Selection, place_names
 from ailaget.views.catalogue import entry_of
@@ -46,19 +47,18 @@ def file_stem(chart: Exhibit, selection: Selection, filtered: Iterable[str] = ()
 
 def _choices(chart: Exhibit, selection: Selection) -> Iterator[str]:
     """Yield in words the choices that set a chart's file apart from its others."""
-    usual, t = Selection(selection.wave, selection.is_demo), selection.t
-    entry = entry_of(chart.key)
-    for choice in entry.choices:
-        value = getattr(selection, choice)
-        if value == usual.__dict__[choice] and choice not in entry.always:
+    entry, t = entry_of(chart.key), selection.t
+    for key in entry.choices:
+        value = getattr(selection, key)
+        if value == USUAL[key] and key not in entry.always:
             continue
         if isinstance(value, str):
-            yield slug(t(f"names.{choice}_{value}"))
+            yield slug(t(f"names.{key}_{value}"))
         elif isinstance(value, int | float) and not isinstance(value, bool):
-            number = 100 * value if choice == "bottom" else value
-            yield slug(t(f"names.{choice}", number=t.number(number)))
+            number = float(CHOICES[key].text(value))
+            yield slug(t(f"names.{key}", number=t.number(number)))
         else:
-            yield slug(t(f"names.{choice}"))
+            yield slug(t(f"names.{key}"))
 
 
 def _words(selection: Selection) -> dict[str, str]:

@@ -2,9 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, fields, replace
-from functools import cache
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
@@ -12,17 +10,10 @@ import streamlit as st
 from starlette.datastructures import QueryParams
 
 from ailaget import geography
-from ailaget.charts.map_views import CLOSE_VIEWS
-from ailaget.codebook import codebook
 from ailaget.store.waves import WAVE_PATTERN, is_wave
 from ailaget.texts import DEFAULT_LANGUAGE, LANGUAGES
-from ailaget.views.base.classes import SCHEMES
+from ailaget.views.base.choices import Choices, choice_of, one_of
 from ailaget.views.catalogue import CHARTS
-from ailaget.views.inequality.left_behind import MODEL_LEVELS
-from ailaget.views.municipality.peers import FEATURES
-
-WEIGHTS = ("0", "0.5", "1", "2", "3")
-"""The weights that a part of the maturity index, or a likeness, can be given."""
 
 SECTIONS = ("spread", "between", "change", "where", "left_behind", "two", "certain")
 """The sections of the inequality page, in order."""
@@ -36,20 +27,6 @@ PARTS = ("agenda", "since", "outcomes", "goals")
 METHODS = ("answers", "survey", "numbers", "sources", "demo")
 """The parts of the page Data och metod, in order; the last only where data is invented."""
 
-BESIDE_THE_VIEW = (
-    "lang",
-    "section",
-    "review",
-    "meeting",
-    "item",
-    "chart",
-    "since",
-    "part",
-    "report",
-    "method",
-)
-"""Keys that choose where a chart is looked at, not what it shows."""
-
 NUMBER = r"\d{1,9}"
 """A record's id."""
 
@@ -60,74 +37,81 @@ MEMORY = "address"
 PAGE = "page"
 
 
-@dataclass(frozen=True)
-class Address:
-    """What the URL says; a field's name is its key in the URL, several values repeat the key."""
+class _Matching(frozenset[str]):
+    """Every text of one form, such as a record's id: the page itself looks for the record."""
 
-    lang: str = DEFAULT_LANGUAGE
-    wave: str | None = None
-    county: tuple[str, ...] = ()
-    skr_group: tuple[str, ...] = ()
-    size_class: tuple[str, ...] = ()
-    indicator: str = "maturity"
-    municipality: str | None = None
-    compare: tuple[str, ...] = ()
-    region: str | None = None
-    question: str | None = None
-    level: str = "municipality"
-    classes: str = "bands"
-    view: str = "sweden"
-    by: str = "skr_group"
-    weighted: str = "no"
-    neighbours: str = "border"
-    bottom: str = "20"
-    moved: str = "2"
-    below: str = "3"
-    weight: tuple[str, ...] = ()
-    alike: tuple[str, ...] = ()
-    section: str = "spread"
-    review: str | None = None
-    meeting: str | None = None
-    item: str | None = None
-    chart: str | None = None
-    since: str | None = None
-    part: str = "agenda"
-    report: str | None = None
-    method: str = "answers"
+    def __new__(cls, pattern: str) -> "_Matching":
+        made = super().__new__(cls)
+        made.pattern = re.compile(pattern, re.ASCII)
+        return made
+
+    pattern: re.Pattern[str]
+
+    def __contains__(self, value: object) -> bool:
+        return self.pattern.fullmatch(str(value)) is not None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Address(Choices):
+    """What the URL says; a field's name is its key in the URL, several values repeat the key.
+
+    To the choices of a view come its language and wave, and where on which page it is looked at.
+    """
+
+    lang: str = one_of(LANGUAGES, DEFAULT_LANGUAGE)
+    wave: str | None = one_of(_Matching(WAVE_PATTERN))
+    section: str = one_of(SECTIONS, SECTIONS[0])
+    review: str | None = one_of(_Matching(WAVE_PATTERN))
+    meeting: str | None = one_of(_Matching(NUMBER))
+    item: str | None = one_of(_Matching(NUMBER))
+    chart: str | None = one_of(CHARTS)
+    since: str | None = one_of(_Matching(rf"{NUMBER}|\d{{4}}-\d\d"))
+    part: str = one_of(PARTS, PARTS[0])
+    report: str | None = one_of(_Matching(REPORT))
+    method: str = one_of(METHODS, METHODS[0])
 
     def params(self) -> dict[str, list[str]]:
         """Return the URL's keys and values, without those at their default."""
         params: dict[str, list[str]] = {}
-        for field in fields(self):
-            value = getattr(self, field.name)
+        for key, field in FIELDS.items():
+            value, choice = getattr(self, key), choice_of(field)
             if value != field.default:
-                params[field.name] = list(value) if isinstance(value, tuple) else [value]
+                values = value if isinstance(value, tuple) else (value,)
+                params[key] = [choice.text(each) for each in values]
         return params
 
     def view_query(self) -> str:
         """Return the query that chooses what a chart shows, in any language and at any meeting."""
         params = self.params().items()
-        return urlencode({k: v for k, v in params if k not in BESIDE_THE_VIEW}, doseq=True)
+        return urlencode({k: v for k, v in params if k in OF_A_VIEW}, doseq=True)
 
     def link(self, **changes: Any) -> str:
         """Return a relative link to this view with some keys changed."""
         return "?" + urlencode(replace(self, **changes).params(), doseq=True)
 
 
-FIELDS = tuple(field.name for field in fields(Address))
+OF_A_VIEW = ("wave", *(field.name for field in fields(Choices)))
+"""Keys that choose what a chart shows; the others choose where it is looked at."""
+
+FIELDS = {
+    field.name: field
+    for field in sorted(fields(Address), key=lambda field: field.name not in ("lang", "wave"))
+}
+"""The keys of a URL in the order that they have there."""
 
 
 def parse(params: Mapping[str, list[str]], waves: list[str]) -> Address:
     """Return the address that URL parameters give, sizes in order; the unknown is ignored."""
-    valid = {**_valid_values(), "wave": set(waves)}
     values: dict[str, Any] = {}
-    for field in fields(Address):
-        given = [value for value in params.get(field.name, []) if value in valid[field.name]]
-        given = geography.in_order_of_size(given) if field.name == "size_class" else given
+    for key, field in FIELDS.items():
+        choice = choice_of(field)
+        options = waves if key == "wave" else choice.options()
+        given = [text for text in params.get(key, []) if text in options]
+        given = geography.in_order_of_size(given) if key == "size_class" else given
         if not given:
             continue
-        is_list = isinstance(field.default, tuple)
-        values[field.name] = tuple(dict.fromkeys(given)) if is_list else given[0]
+        read = tuple(dict.fromkeys(map(choice.read, given)))
+        values[key] = read if isinstance(field.default, tuple) else read[0]
     return Address(**values)
 
 
@@ -199,59 +183,3 @@ def _write(address: Address) -> None:
 def _tell() -> None:
     """Tell the browser the URL that it asked for; where it has it still, nothing happens there."""
     st.query_params.from_dict({key: st.query_params.get_all(key) for key in st.query_params})
-
-
-class _Matching(frozenset[str]):
-    """Every text of one form, such as a record's id: the page itself looks for the record."""
-
-    def __new__(cls, pattern: str) -> "_Matching":
-        made = super().__new__(cls)
-        made.pattern = re.compile(pattern, re.ASCII)
-        return made
-
-    pattern: re.Pattern[str]
-
-    def __contains__(self, value: object) -> bool:
-        return self.pattern.fullmatch(str(value)) is not None
-
-
-@cache
-def _valid_values() -> Mapping[str, AbstractSet[str]]:
-    """Return what each key may hold, but for the waves, which alone can change while we run."""
-    book = codebook()
-    groups = {group.code for group in (*geography.skr_groups(), *geography.skr_main_groups())}
-    counties = {county.code for county in geography.counties()}
-    municipalities = {municipality.code for municipality in geography.municipalities()}
-    return {
-        "lang": set(LANGUAGES),
-        "county": counties,
-        "skr_group": groups,
-        "size_class": {size.key for size in geography.size_classes()},
-        "indicator": set(book.indicators),
-        "municipality": municipalities,
-        "compare": municipalities,
-        "region": counties | groups,
-        "question": set(book.questions),
-        "level": {"municipality", "county"},
-        "classes": set(SCHEMES),
-        "view": {"sweden", *CLOSE_VIEWS},
-        "by": {"county", "skr_group", "size_class"},
-        "weighted": {"no", "yes"},
-        "neighbours": {"border", "nearest"},
-        "bottom": {"10", "20", "25", "33"},
-        "moved": {"0", "1", "2", "5"},
-        "below": {str(number) for number in MODEL_LEVELS},
-        "review": _Matching(WAVE_PATTERN),
-        "meeting": _Matching(NUMBER),
-        "item": _Matching(NUMBER),
-        "since": _Matching(rf"{NUMBER}|\d{{4}}-\d\d"),
-        "chart": set(CHARTS),
-        "part": set(PARTS),
-        "report": _Matching(REPORT),
-        "weight": {
-            f"{part.key}:{weight}" for part in book.dimension_indicators() for weight in WEIGHTS
-        },
-        "alike": {f"{feature.name}:{weight}" for feature in FEATURES for weight in WEIGHTS},
-        "section": set(SECTIONS),
-        "method": set(METHODS),
-    }

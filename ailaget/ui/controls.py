@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import streamlit as st
 
-from ailaget import geography
 from ailaget.codebook import codebook
 from ailaget.texts import LANGUAGES, Texts, texts
 from ailaget.ui import address, parts
 from ailaget.ui.address import PARTS, SECTIONS, SMALL, Address
 from ailaget.ui.plain import plain
-from ailaget.views.base.groupings import GROUPINGS
+from ailaget.ui.view_words import municipalities_in_order, municipality_name
+from ailaget.views.base.choices import CHOICES
 from ailaget.views.base.selection import place_names
 from ailaget.views.municipality.wave import MOST_COMPARED
 from ailaget.views.region.scope import region_codes
@@ -35,26 +35,12 @@ def language_switch(current: Address) -> None:
 
 def shared_filter(current: Address, waves: pd.DataFrame, t: Texts) -> None:
     """Show the filter that every page shares: wave, counties, SKR groups, size classes."""
-    names = place_names(current.lang)
-    choose(
-        "wave",
-        t("filter.wave"),
-        list(waves["wave"]),
-        t.wave,
-        current.wave or str(waves["wave"].iloc[0]),
-    )
-    counties = sorted(
-        (county.code for county in geography.counties()), key=lambda code: t.sort_key(names[code])
-    )
-    groups = [group.code for group in (*geography.skr_main_groups(), *geography.skr_groups())]
-    sizes = [size.key for size in geography.size_classes()]
-    choose_many("county", t("filter.county"), counties, names.__getitem__, current.county, t)
-    choose_many(
-        "skr_group", t("filter.skr_group"), sorted(groups), names.__getitem__, current.skr_group, t
-    )
-    choose_many(
-        "size_class", t("filter.size_class"), sizes, names.__getitem__, current.size_class, t
-    )
+    names, known = place_names(current.lang), list(waves["wave"])
+    choose("wave", t("filter.wave"), t.wave, options=known, value=current.wave or known[0])
+    counties = sorted(CHOICES["county"].options(), key=lambda code: t.sort_key(names[code]))
+    choose_some("county", t("filter.county"), names.__getitem__, t("filter.all"), counties)
+    choose_some("skr_group", t("filter.skr_group"), names.__getitem__, t("filter.all"))
+    choose_some("size_class", t("filter.size_class"), names.__getitem__, t("filter.all"))
 
 
 def filter_shortcuts(current: Address) -> None:
@@ -66,22 +52,16 @@ def filter_shortcuts(current: Address) -> None:
         st.button(t("filter.clear"), on_click=_clear, key="clear_filter")
 
 
-def choose_indicator(current: Address, t: Texts) -> None:
+def choose_indicator(t: Texts) -> None:
     """Show the choice of indicator."""
     indicators = codebook().indicators
-    choose(
-        "indicator",
-        t("filter.indicator"),
-        list(indicators),
-        lambda key: indicators[key].label[t.language],
-        current.indicator,
-    )
+    choose("indicator", t("filter.indicator"), lambda key: indicators[key].label[t.language])
 
 
-def choose_region(current: Address, t: Texts, value: str) -> None:
+def choose_region(t: Texts, value: str) -> None:
     """Show the choice of one county or SKR group; `value` is the one in force."""
-    names = place_names(current.lang)
-    choose("region", t("filter.region"), region_codes(t), names.__getitem__, value)
+    names = place_names(t.language)
+    choose("region", t("filter.region"), names.__getitem__, options=region_codes(t), value=value)
 
 
 def choose_question(t: Texts, value: str) -> None:
@@ -96,64 +76,44 @@ def choose_question(t: Texts, value: str) -> None:
 
     order = {key: place for place, key in enumerate(book.dimensions)}
     keys = sorted(book.questions, key=lambda key: order[book.questions[key].dimension])
-    choose("question", t("filter.question"), keys, words, value)
+    choose("question", t("filter.question"), words, options=keys, value=value)
 
 
-def choose_municipality(current: Address, t: Texts, *, key: str = "municipality") -> None:
+def choose_municipality(t: Texts) -> None:
     """Show the choice of one municipality, in Swedish order; None is no choice."""
-    places = {place.code: place.name for place in geography.municipalities()}
-    codes = sorted(places, key=lambda code: t.sort_key(places[code]))
-    widget = f"control_{key}"
-    st.session_state[widget] = current.municipality
     st.selectbox(
         t("filter.municipality"),
-        codes,
-        format_func=lambda code: places[code],
-        key=widget,
+        municipalities_in_order(t),
+        format_func=municipality_name,
+        key=_widget("municipality", address.in_force().municipality),
         index=None,
         placeholder=t("filter.municipality_placeholder"),
         filter_mode="contains",
         on_change=_changed,
-        args=(key,),
+        args=("municipality",),
     )
 
 
-def choose_weighting(current: Address, t: Texts) -> None:
+def choose_weighting(t: Texts) -> None:
     """Show the choice of who counts alike: each municipality or each inhabitant."""
     choose(
         "weighted",
         t("inequality.weighted"),
-        ["no", "yes"],
-        lambda key: t(f"inequality.weighted_{key}"),
-        current.weighted,
+        lambda weighted: t(f"inequality.weighted_{CHOICES['weighted'].text(weighted)}"),
     )
 
 
-def choose_grouping(current: Address, t: Texts) -> None:
+def choose_grouping(t: Texts) -> None:
     """Show the choice of groups to compare."""
-    choose(
-        "by", t("inequality.by"), GROUPINGS, lambda key: t(f"inequality.by_label_{key}"), current.by
-    )
+    choose("by", t("inequality.by"), lambda key: t(f"inequality.by_label_{key}"))
 
 
 def choose_compare(current: Address, t: Texts) -> None:
     """Show the choice of municipalities to set beside the chosen one."""
-    places = {place.code: place.name for place in geography.municipalities()}
-    places.pop(current.municipality or "", None)
-    widget = "control_compare"
-    # More than the most would be an error of the widget's, and a link can hold any number.
-    st.session_state[widget] = [c for c in current.compare if c in places][:MOST_COMPARED]
-    st.multiselect(
-        t("filter.compare"),
-        sorted(places, key=lambda code: t.sort_key(places[code])),
-        format_func=lambda code: places[code],
-        key=widget,
-        max_selections=MOST_COMPARED,
-        placeholder=t("municipality.compare_placeholder", n=t.number(MOST_COMPARED)),
-        filter_mode="contains",
-        select_all=False,
-        on_change=_changed,
-        args=("compare",),
+    places = [code for code in municipalities_in_order(t) if code != current.municipality]
+    placeholder = t("municipality.compare_placeholder", n=t.number(MOST_COMPARED))
+    choose_some(
+        "compare", t("filter.compare"), municipality_name, placeholder, places, MOST_COMPARED
     )
 
 
@@ -173,81 +133,63 @@ def choose_method(shown: Sequence[str], opened: str, t: Texts) -> "Sequence[TabC
     return _tabs("method", {part: t(f"method.tab_{part}") for part in shown}, opened)
 
 
-def _tabs(field: str, names: Mapping[str, str], opened: str) -> "Sequence[TabContainer]":
-    widget = f"control_{field}"
-    st.session_state[widget] = names[opened]
+def _tabs(key: str, names: Mapping[str, str], opened: str) -> "Sequence[TabContainer]":
+    widget = _widget(key, names[opened])
 
     def changed() -> None:
-        keys = {name: key for key, name in names.items()}
-        address.change(**{field: keys[st.session_state[widget]]})
+        parts = {name: part for part, name in names.items()}
+        address.change(**{key: parts[st.session_state[widget]]})
 
     return st.tabs(list(names.values()), key=widget, on_change=changed)
 
 
 def choose(
-    field: str,
+    key: str,
     label: str,
-    options: Sequence[str],
-    label_of: Callable[[str], str],
-    value: str | None,
+    label_of: Callable[[Any], str],
     *,
-    as_buttons: bool = False,
-    as_list: bool = False,
+    options: Sequence[str] | None = None,
+    value: str | None = None,
+    widget: Callable[..., object] = st.selectbox,
 ) -> None:
-    """Show a choice of one option; the widget always shows what the URL says."""
-    widget = f"control_{field}"
-    st.session_state[widget] = value
-    if as_buttons:
-        st.segmented_control(
-            plain(label),
-            options,
-            format_func=label_of,
-            key=widget,
-            on_change=_changed,
-            args=(field,),
-            required=True,
-        )
-    elif as_list:
-        st.radio(
-            plain(label),
-            options,
-            format_func=label_of,
-            key=widget,
-            on_change=_changed,
-            args=(field,),
-        )
-    else:
-        st.selectbox(
-            plain(label),
-            options,
-            format_func=label_of,
-            key=widget,
-            on_change=_changed,
-            args=(field,),
-        )
+    """Show a choice of one option; the widget always shows what the URL says.
+
+    Without `options` they are those of the choice in their order; `value` is the one in force where
+    the address may hold none, or none of them.
+    """
+    widget(
+        plain(label),
+        CHOICES[key].values() if options is None else options,
+        format_func=label_of,
+        key=_widget(key, getattr(address.in_force(), key) if value is None else value),
+        on_change=_changed,
+        args=(key,),
+    )
 
 
-def choose_many(
-    field: str,
+def choose_some(
+    key: str,
     label: str,
-    options: Sequence[str],
     label_of: Callable[[str], str],
-    values: Sequence[str],
-    t: Texts,
+    placeholder: str,
+    options: Sequence[str] | None = None,
+    most: int | None = None,
 ) -> None:
-    """Show a choice of any number of options; none chosen lets all through."""
-    widget = f"control_{field}"
-    st.session_state[widget] = list(values)
+    """Show a choice of any number of options, or of `most`; `placeholder` says what none means."""
+    shown = CHOICES[key].values() if options is None else options
+    # More than the most would be an error of the widget's, and a link can hold any number.
+    chosen = [each for each in getattr(address.in_force(), key) if each in shown][:most]
     st.multiselect(
         plain(label),
-        options,
+        shown,
         format_func=lambda option: with_plain_spaces(label_of(option)),
-        key=widget,
-        placeholder=t("filter.all"),
+        key=_widget(key, chosen),
+        max_selections=most,
+        placeholder=placeholder,
         filter_mode="contains",
         select_all=False,
         on_change=_changed,
-        args=(field,),
+        args=(key,),
     )
 
 
@@ -256,9 +198,16 @@ def with_plain_spaces(label: str) -> str:
     return label.replace("\N{NO-BREAK SPACE}", " ")
 
 
-def _changed(field: str) -> None:
-    value = st.session_state[f"control_{field}"]
-    address.change(**{field: tuple(value) if isinstance(value, list) else value})
+def _widget(key: str, value: object) -> str:
+    """Return the key of a choice's widget, which is made to show a value."""
+    widget = f"control_{key}"
+    st.session_state[widget] = value
+    return widget
+
+
+def _changed(key: str) -> None:
+    value = st.session_state[f"control_{key}"]
+    address.change(**{key: tuple(value) if isinstance(value, list) else value})
     parts.redraw()
 
 

@@ -1,11 +1,13 @@
 """The frame around every page: heading, demonstration mark, shared filter, footer."""
 
 from collections.abc import Callable
+from dataclasses import fields
 from html import escape
 
 import pandas as pd
 import streamlit as st
 
+from ailaget.charts.goal_marks import GoalMark
 from ailaget.texts import Texts, texts
 from ailaget.ui import address, controls, data, parts
 from ailaget.ui.address import Address
@@ -13,6 +15,7 @@ from ailaget.ui.meeting.goal_marks import goal_marks
 from ailaget.ui.navigation import WITHOUT_WAVES
 from ailaget.ui.plain import plain
 from ailaget.ui.view_words import filter_names
+from ailaget.views.base.choices import Choices
 from ailaget.views.base.selection import Selection
 
 _SELECTION = "current_selection"
@@ -80,7 +83,9 @@ def here() -> Address:
 
 
 def _choose() -> None:
-    selection = selection_of(here(), data.source().query("waves"), reader_theme())
+    selection = selection_of(
+        here(), data.source().query("waves"), goal_marks(here()), reader_theme()
+    )
     st.session_state[_SELECTION] = selection
 
 
@@ -100,36 +105,19 @@ def reader_theme() -> str:
     return st.context.theme.type or "light"
 
 
-def selection_of(current: Address, waves: pd.DataFrame, theme: str = "light") -> Selection:
+def selection_of(
+    current: Address,
+    waves: pd.DataFrame,
+    goals: tuple[GoalMark, ...],
+    theme: str = "light",
+) -> Selection:
     """Return what an address chooses; without a wave of its own it is the newest."""
     wave = current.wave or str(waves["wave"].iloc[0])
     return Selection(
         wave=wave,
         is_demo=bool(dict(zip(waves["wave"], waves["is_demo"], strict=True))[wave]),
-        counties=current.county,
-        skr_groups=current.skr_group,
-        size_classes=current.size_class,
-        indicator=current.indicator,
-        municipality=current.municipality,
-        compare=current.compare,
-        region=current.region,
-        question=current.question,
-        level=current.level,
-        classes=current.classes,
-        view=current.view,
-        by=current.by,
-        weighted=current.weighted == "yes",
-        neighbours=current.neighbours,
-        bottom=int(current.bottom) / 100,
-        moved=float(current.moved),
-        below=int(current.below),
-        weights=_pairs(current.weight),
-        alike=_pairs(current.alike),
         language=current.lang,
         theme=theme,
-        targets=goal_marks(current),
+        goals=goals,
+        **{choice.name: getattr(current, choice.name) for choice in fields(Choices)},
     )
-
-
-def _pairs(weights: tuple[str, ...]) -> tuple[tuple[str, float], ...]:
-    return tuple((key, float(weight)) for key, weight in (pair.split(":") for pair in weights))

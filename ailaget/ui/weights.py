@@ -7,8 +7,7 @@ import streamlit as st
 
 from ailaget.texts import Texts
 from ailaget.ui import address, parts
-from ailaget.ui.address import WEIGHTS, Address
-from ailaget.views.municipality.peers import FEATURES
+from ailaget.views.base.choices import FEATURES, WEIGHTS
 
 SLIDER, BETWEEN = 165, 16
 """Pixels of a slider's width, and between two."""
@@ -18,23 +17,18 @@ MOST = 5
 
 
 def choose_weights(
-    field: str,
-    labels: Mapping[str, str],
-    own: Mapping[str, str],
-    pairs: tuple[str, ...],
-    t: Texts,
+    choice: str, labels: Mapping[str, str], own: Mapping[str, float], t: Texts
 ) -> None:
     """Show one slider per thing, and a way back to the weights of our own.
 
-    `field` is the key in the URL, `labels` and `own` the words and our weight of each thing, and
-    `pairs` the moved weights in force, each ``thing:weight``.
+    `choice` is the key in the URL, `labels` and `own` the words and our weight of each thing.
     """
-    moved = dict(pair.split(":") for pair in pairs)
+    moved = dict(getattr(address.in_force(), choice))
     # Rows that are alike, where one row has no room for all.
     in_row = ceil(len(labels) / ceil(len(labels) / MOST))
     with st.container(horizontal=True, width=in_row * (SLIDER + BETWEEN)):
         for key, label in labels.items():
-            widget = f"control_{field}_{key}"
+            widget = f"control_{choice}_{key}"
             st.session_state[widget] = moved.get(key, own[key])
             st.select_slider(
                 label,
@@ -43,35 +37,34 @@ def choose_weights(
                 key=widget,
                 width=SLIDER,
                 on_change=_moved,
-                args=(field, own),
+                args=(choice, own),
             )
-    if pairs:
-        st.button(t("weights.reset"), on_click=_reset, args=(field,), key=f"reset_{field}")
+    if moved:
+        st.button(t("weights.reset"), on_click=_reset, args=(choice,), key=f"reset_{choice}")
 
 
-def choose_likeness(current: Address, t: Texts) -> None:
+def choose_likeness(t: Texts) -> None:
     """Show one slider per feature that makes municipalities alike."""
     choose_weights(
         "alike",
         {feature.name: t(f"weights.alike_{feature.name}") for feature in FEATURES},
-        {feature.name: f"{feature.weight:g}" for feature in FEATURES},
-        current.alike,
+        {feature.name: feature.weight for feature in FEATURES},
         t,
     )
 
 
-def _number(t: Texts, weight: str) -> str:
-    return t.number(float(weight), 1 if "." in weight else 0)
+def _number(t: Texts, weight: float) -> str:
+    return t.number(weight, 0 if weight.is_integer() else 1)
 
 
-def _moved(field: str, own: Mapping[str, str]) -> None:
-    now = {key: st.session_state[f"control_{field}_{key}"] for key in own}
+def _moved(choice: str, own: Mapping[str, float]) -> None:
+    now = {key: st.session_state[f"control_{choice}_{key}"] for key in own}
     address.change(
-        **{field: tuple(f"{key}:{value}" for key, value in now.items() if value != own[key])}
+        **{choice: tuple((key, weight) for key, weight in now.items() if weight != own[key])}
     )
     parts.redraw()
 
 
-def _reset(field: str) -> None:
-    address.change(**{field: ()})
+def _reset(choice: str) -> None:
+    address.change(**{choice: ()})
     parts.redraw()

@@ -100,7 +100,7 @@ CHART_ENTRIES: dict[str, Entry[Chart]] = {
         robustness_view,
         section="certain",
         about=(),
-        choices=("by", "weights"),
+        choices=("by", "weight"),
         is_countrywide=True,
     ),
     "silent": Entry(bounds_view, section="certain", choices=("by",), always=("by",)),

@@ -125,7 +125,7 @@ CHOSEN = Selection("2026-10", True, municipality="1781", region="17")
 @pytest.mark.parametrize("key", MARKED)
 def test_a_goal_is_drawn_where_its_value_stands(database: Database, key: str) -> None:
     target = goal_mark(goal(), sv)
-    figure = CHARTS[key](database, replace(CHOSEN, targets=(target,))).figure
+    figure = CHARTS[key](database, replace(CHOSEN, goals=(target,))).figure
     (line,) = [shape for shape in figure.layout.shapes if shape.name == "target"]
     (label,) = [note for note in figure.layout.annotations if note.name == "target"]
     assert label.text == "Mål okt. 2027: alla minst 20,0"
@@ -151,7 +151,7 @@ def test_the_axis_reaches_a_goal_above_all_that_is(database: Database, key: str)
     before = CHARTS[key](database, replace(CHOSEN, indicator="ai_fte")).figure
     axis = "xaxis" if key in ACROSS else "yaxis"
     high = max(before.layout[axis].range)
-    chosen = replace(CHOSEN, indicator="ai_fte", targets=(GoalMark(1.8 * high, "Mål"),))
+    chosen = replace(CHOSEN, indicator="ai_fte", goals=(GoalMark(1.8 * high, "Mål"),))
     layout = CHARTS[key](database, chosen).figure.layout
     assert [shape.name for shape in layout.shapes].count("target") == 1
     assert max(layout[axis].range) >= 1.8 * high
@@ -162,7 +162,7 @@ def test_the_axis_reaches_a_goal_above_all_that_is(database: Database, key: str)
 def test_a_goal_far_outside_the_axis_is_named_at_its_end(
     database: Database, key: str, said: str
 ) -> None:
-    chosen = replace(CHOSEN, indicator="ai_fte", targets=(GoalMark(10_000.0, "Mål"),))
+    chosen = replace(CHOSEN, indicator="ai_fte", goals=(GoalMark(10_000.0, "Mål"),))
     layout = CHARTS[key](database, chosen).figure.layout
     assert not [shape for shape in layout.shapes if shape.name == "target"]
     assert [note.text for note in layout.annotations if note.name == "target"] == [said]
@@ -171,7 +171,7 @@ def test_a_goal_far_outside_the_axis_is_named_at_its_end(
 def test_goals_across_a_spread_are_named_above_it_one_over_the_other(database: Database) -> None:
     goals = (GoalMark(20.0, "Det ena"), GoalMark(21.0, "Det andra"))
     plain = CHARTS["region_spread"](database, CHOSEN).figure.layout
-    layout = CHARTS["region_spread"](database, replace(CHOSEN, targets=goals)).figure.layout
+    layout = CHARTS["region_spread"](database, replace(CHOSEN, goals=goals)).figure.layout
     notes = [note for note in layout.annotations if note.name == "target"]
     assert [(note.y, note.yref, note.yshift) for note in notes] == [
         (1, "paper", 0),
@@ -184,7 +184,7 @@ def test_goals_across_a_spread_are_named_above_it_one_over_the_other(database: D
     "key", ["municipality_trend", "region_trend", "inequality_spread", "region_ranking"]
 )
 def test_a_goal_of_a_share_is_reached_however_far_off(database: Database, key: str) -> None:
-    chosen = replace(CHOSEN, indicator="has_full_time_ai", targets=(GoalMark(80.0, "Mål"),))
+    chosen = replace(CHOSEN, indicator="has_full_time_ai", goals=(GoalMark(80.0, "Mål"),))
     layout = CHARTS[key](database, chosen).figure.layout
     assert [shape.name for shape in layout.shapes].count("target") == 1
     (line,) = [shape for shape in layout.shapes if shape.name == "target"]

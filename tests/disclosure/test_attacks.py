@@ -88,9 +88,9 @@ def test_no_filter_moves_a_protected_count(demo: Database, question: str) -> Non
             ).table.rows
             for chosen in (
                 {},
-                {"counties": ("17",)},
-                {"size_classes": ("lt10k",)},
-                {"skr_groups": ("C8", "C7")},
+                {"county": ("17",)},
+                {"size_class": ("lt10k",)},
+                {"skr_group": ("C8", "C7")},
             )
         )
         assert all(rows == plain for rows in others)

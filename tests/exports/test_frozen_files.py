@@ -41,7 +41,7 @@ def place(demo_database: Database, tmp_path_factory: pytest.TempPathFactory) -> 
                 Selection(
                     "2026-10",
                     True,
-                    counties=("17",) if key == "map" else (),
+                    county=("17",) if key == "map" else (),
                     region="17",
                     language=language,
                     today="2026-11-03",

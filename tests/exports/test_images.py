@@ -265,7 +265,7 @@ def test_the_browser_is_found_where_one_is_named(
 
 
 def test_a_map_of_chosen_counties_is_framed_on_them(made: Made) -> None:
-    chart, _ = made("map", replace(CHOSEN, counties=("17",), municipality=None))
+    chart, _ = made("map", replace(CHOSEN, county=("17",), municipality=None))
     geo = around(json.loads(chart.figure.to_json()), chart)["layout"]["geo"]
     (south, north), (west, east) = geo["lataxis"]["range"], geo["lonaxis"]["range"]
     assert 58.5 < south < 59 and 61 < north < 61.5
@@ -277,7 +277,7 @@ def test_a_map_of_chosen_counties_is_framed_on_them(made: Made) -> None:
     [
         ("map", CHOSEN),
         ("clusters", CHOSEN),
-        ("map", replace(CHOSEN, view="malmo", counties=("12",))),
+        ("map", replace(CHOSEN, view="malmo", county=("12",))),
     ],
 )
 def test_any_other_map_keeps_its_frame(made: Made, key: str, chosen: Selection) -> None:

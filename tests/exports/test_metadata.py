@@ -27,7 +27,7 @@ from tests.served import get
 
 every_chart = pytest.mark.parametrize("key", CHARTS)
 both_languages = pytest.mark.parametrize("language", ["sv", "en"])
-WARMLAND = replace(CHOSEN, counties=("17",), municipality=None)
+WARMLAND = replace(CHOSEN, county=("17",), municipality=None)
 
 
 @every_chart
@@ -66,7 +66,7 @@ def test_a_file_name_holds_indicator_and_county_in_words(made: Made) -> None:
         ("left_behind", [{}, {"bottom": 0.33}, {"moved": 5.0}, {"below": 2}]),
         ("moran", [{}, {"neighbours": "nearest"}]),
         ("municipality_similar", [{}, {"alike": (("population", 2.0),)}]),
-        ("robustness", [{}, {"by": "county"}, {"weights": (("maturity_use", 2.0),)}]),
+        ("robustness", [{}, {"by": "county"}, {"weight": (("maturity_use", 2.0),)}]),
     ],
 )
 @both_languages
@@ -92,7 +92,7 @@ def test_the_filter_is_said_in_words_where_the_chart_uses_it(made: Made) -> None
     assert made("map", WARMLAND)[1].filter == "Län: Värmlands län"
     assert made("map")[1].filter == "Hela landet"
     assert "kommunen" in made("municipality_trend", WARMLAND)[1].filter.casefold()
-    protected = replace(WARMLAND, question="dpia", municipality="1715", size_classes=("lt10k",))
+    protected = replace(WARMLAND, question="dpia", municipality="1715", size_class=("lt10k",))
     assert made("region_answers", protected)[1].filter == "Hela landet"
 
 

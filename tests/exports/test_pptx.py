@@ -47,7 +47,7 @@ def described(slide: Any) -> list[str]:
 def test_a_goal_stands_in_words_above_a_native_chart(made: Made, key: str) -> None:
     goal = GoalMark(60.0, "Målet är att alla når minst sextio", 60.0)
     without, beside = (
-        words(slide_of(chart_pptx(*made(key, replace(CHOSEN, targets=goals)))))
+        words(slide_of(chart_pptx(*made(key, replace(CHOSEN, goals=goals)))))
         for goals in ((), (goal,))
     )
     assert goal.label in beside

@@ -37,7 +37,7 @@ METHOD = (
     "method_demo_targets",
 )
 KEYS = (*TABLE_ENTRIES, *METHOD)
-WARMLAND = replace(CHOSEN, counties=("17",))
+WARMLAND = replace(CHOSEN, county=("17",))
 
 both_languages = pytest.mark.parametrize("language", LANGUAGES)
 
@@ -133,7 +133,7 @@ def test_what_nobody_has_answered_is_neither_invented_nor_filtered(demo_database
 def test_what_is_not_on_the_page_has_no_file(demo_database: Database) -> None:
     real = replace(CHOSEN, is_demo=False)
     assert table_of("method_demo_targets", demo_database, real) is None
-    nobody = replace(CHOSEN, counties=("17",), skr_groups=("A1",))
+    nobody = replace(CHOSEN, county=("17",), skr_group=("A1",))
     assert table_of("method_answers_county", demo_database, nobody) is None
     for key in ("municipality_ranks", "municipality_files", "municipality_cells"):
         assert table_of(key, demo_database, replace(CHOSEN, municipality=None)) is None

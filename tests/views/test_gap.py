@@ -31,8 +31,8 @@ T = texts("sv")
 MATURITY = codebook().indicator("maturity")
 FILTERS: list[dict[str, Any]] = [
     {},
-    *({"skr_groups": (group.code,)} for group in geography.skr_groups()),
-    *({"size_classes": (size.key,)} for size in geography.size_classes()),
+    *({"skr_group": (group.code,)} for group in geography.skr_groups()),
+    *({"size_class": (size.key,)} for size in geography.size_classes()),
 ]
 WORDS = {
     "grew": "har vuxit",
@@ -151,7 +151,7 @@ def test_every_page_shows_one_gap_that_adds_up(demo: Database) -> None:
         notes = [str(note.text) for note in found.chart.figure.layout.annotations]
         assert any(f"Gap {text}" in note for note in notes), notes
     region = region_view(demo, chosen(region="C8"))
-    c8 = overview_view(demo, chosen(skr_groups=("C8",)))
+    c8 = overview_view(demo, chosen(skr_group=("C8",)))
     ours, theirs = (
         next(f.value for f in found.key_figures if f.label == T("overview.gap"))
         for found in (region, c8)

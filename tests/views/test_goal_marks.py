@@ -19,7 +19,7 @@ YES = GoalMark(80.0, "Goal", 1.0, "share")
 
 
 def drawn(values: dict[str, float | None], *goals: GoalMark, **chosen: Any) -> Chart:
-    selection = choose(targets=goals, **chosen)
+    selection = choose(goals=goals, **chosen)
     return map_view(Planted({selection.indicator: values}), selection)
 
 
@@ -72,8 +72,8 @@ def test_only_those_of_the_goals_place_and_the_filter_are_counted() -> None:
     everywhere, here = low(290), GoalMark(20.0, "Goal", 20.0, scope="10")
     blekinge = sum(code.startswith("10") for code in CODES)
     assert f"Goal<br>{blekinge} kommuner är under" in legend(drawn(everywhere, here))
-    assert "Goal<br>1 kommun är under" in legend(drawn(everywhere, ALL, counties=("09",)))
-    assert not [one for one in legend(drawn(everywhere, here, counties=("09",))) if "Goal" in one]
+    assert "Goal<br>1 kommun är under" in legend(drawn(everywhere, ALL, county=("09",)))
+    assert not [one for one in legend(drawn(everywhere, here, county=("09",))) if "Goal" in one]
     groups = GoalMark(20.0, "Goal", 20.0, scope="A")
     letter = [
         place
@@ -108,7 +108,7 @@ def test_without_goals_words_and_figure_are_as_they_were(key: str, indicator: st
     source = Planted({indicator: everyone(1.0 if share else 30.0)}, {indicator: everyone(0.0)})
     goal = YES if share else ALL
     plain, marked = (
-        CHARTS[key](source, choose(indicator=indicator, region="17", targets=targets))
+        CHARTS[key](source, choose(indicator=indicator, region="17", goals=targets))
         for targets in ((), (goal,))
     )
     assert "Goal" not in f"{plain.alt}{plain.caveat}{plain.figure.to_json()}"

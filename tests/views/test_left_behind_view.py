@@ -86,8 +86,8 @@ def test_a_level_that_nobody_could_be_below_is_ignored() -> None:
 
 
 def test_the_filter_only_lists() -> None:
-    assert listed(country(11.0, 30.0), counties=("17",)) == [GRUMS]
-    assert listed(country(11.0, 30.0), counties=("12",)) == []
+    assert listed(country(11.0, 30.0), county=("17",)) == [GRUMS]
+    assert listed(country(11.0, 30.0), county=("12",)) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

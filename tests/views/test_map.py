@@ -39,7 +39,7 @@ def test_the_figure_is_made_into_json_once_and_whole() -> None:
 
 
 def test_one_county_alone_is_not_both_highest_and_lowest() -> None:
-    assert headline(everyone(40), counties=("09",), level="county") == "Gotlands län ligger på 40,0"
+    assert headline(everyone(40), county=("09",), level="county") == "Gotlands län ligger på 40,0"
 
 
 def test_the_heading_of_a_regions_spread_says_a_tie_as_a_tie() -> None:
@@ -73,7 +73,7 @@ def test_a_county_has_the_same_figure_and_places_on_the_map_as_on_the_region_pag
 def test_a_countys_figure_is_the_unweighted_mean() -> None:
     own = [code for code in CODES if code.startswith("10")]
     source = planted(dict(zip(own, (0.0, 0.0, 0.0, 10.0, 90.0), strict=True)))
-    (row,) = map_view(source, choose(counties=("10",), level="county")).table.rows
+    (row,) = map_view(source, choose(county=("10",), level="county")).table.rows
     assert row[1:5] == ("Blekinge län", 20.0, 5, 5)
 
 
@@ -94,7 +94,7 @@ def test_the_legend_says_what_a_filter_leaves_blank(
         shown = [trace for trace in figure.data if trace.showlegend]
         return [trace.name for trace in sorted(shown, key=lambda one: one.legendrank or 1000)]
 
-    everywhere, here = entries(), entries(counties=("17",))
+    everywhere, here = entries(), entries(county=("17",))
     words = choose(language=language).t("map.outside", n=blank)
     assert here[0] == words
     assert len(here) == len(everywhere) + 1
@@ -117,7 +117,7 @@ def test_an_answer_is_yes_or_no_and_a_countys_figure_a_share(demo: Database, lan
 
 @pytest.mark.parametrize("level", ["municipality", "county"])
 def test_a_filter_that_nobody_passes_gives_words_and_no_map(demo: Database, level: str) -> None:
-    selection = choose(counties=("25",), skr_groups=("A1",), level=level)
+    selection = choose(county=("25",), skr_group=("A1",), level=level)
     chart = map_view(demo, selection)
     assert chart.headline == selection.t("empty.nobody_in_filter")
     assert (chart.n, chart.of, list(chart.table.rows)) == (0, 0, [])
@@ -137,7 +137,7 @@ def test_a_close_view_says_whom_its_figures_are_of(
     demo: Database, view: str, language: str
 ) -> None:
     t = choose(language=language).t
-    for filters, whole in (({}, "map.whole_country"), ({"counties": ("12",)}, "map.whole_filter")):
+    for filters, whole in (({}, "map.whole_country"), ({"county": ("12",)}, "map.whole_filter")):
         for indicator in ("maturity", "has_full_time_ai", "ai_fte"):
             selection = choose(view=view, language=language, indicator=indicator, **filters)
             chart = map_view(demo, selection)
@@ -148,5 +148,5 @@ def test_a_close_view_says_whom_its_figures_are_of(
 
 def test_a_county_of_few_answers_says_so() -> None:
     source = planted({code: 40.0 for code in CODES if code.startswith(("09", "10"))})
-    rows = map_view(source, choose(counties=("09", "10"), level="county")).table.rows
+    rows = map_view(source, choose(county=("09", "10"), level="county")).table.rows
     assert {row[1]: row[-1] for row in rows} == {"Gotlands län": "en kommun", "Blekinge län": ""}

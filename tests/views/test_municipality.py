@@ -13,6 +13,7 @@ from ailaget.ingest.loading import load
 from ailaget.store.database import Database, open_database
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
+from ailaget.views.base.choices import FEATURES
 from ailaget.views.base.result import Cell, Chart, Table
 from ailaget.views.base.selection import Selection, short_label
 from ailaget.views.catalogue import CHARTS
@@ -25,7 +26,7 @@ from ailaget.views.municipality.answer_words import (
 from ailaget.views.municipality.answers import answers_view, under_headings
 from ailaget.views.municipality.area_figures import area_figure
 from ailaget.views.municipality.comparison import comparison_view
-from ailaget.views.municipality.peers import FEATURES, peers_of
+from ailaget.views.municipality.peers import peers_of
 from ailaget.views.municipality.profile import Profile, profile_view
 from ailaget.views.municipality.similar import similar_view
 from ailaget.views.municipality.trend import trend_view

@@ -25,7 +25,7 @@ def demo(demo_workspace: Workspace) -> Iterator[Database]:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("indicator", ["maturity", "has_full_time_ai", "ai_fte_per_100k"])
 def test_one_municipality_is_not_several(demo: Database, indicator: str, language: str) -> None:
-    filtered = choose(counties=("09",), indicator=indicator, language=language)
+    filtered = choose(county=("09",), indicator=indicator, language=language)
     alone = choose(region="09", indicator=indicator, language=language)
     charts = {key: view(demo, filtered) for key, view in CHARTS.items()}
     said = {key: f"{chart.headline} {chart.alt}" for key, chart in charts.items()}

@@ -18,8 +18,8 @@ from ailaget.views.overview.largest_changes import largest_changes_view
 from ailaget.views.overview.nonresponse import overview_silent
 from ailaget.views.overview.summary import Overview, overview_view
 
-GOTLAND: dict[str, Any] = {"counties": ("09",)}
-NOBODY_BOTH: dict[str, Any] = {"counties": ("08",), "skr_groups": ("B4",)}
+GOTLAND: dict[str, Any] = {"county": ("09",)}
+NOBODY_BOTH: dict[str, Any] = {"county": ("08",), "skr_group": ("B4",)}
 SENTENCES = 3
 
 
@@ -54,9 +54,9 @@ def test_the_form_of_a_count_may_follow_another_number_than_it_says() -> None:
 
 def test_every_filter_gives_three_sentences(demo: Database) -> None:
     filters: list[dict[str, Any]] = [{}, GOTLAND, NOBODY_BOTH]
-    filters += [{"counties": (county.code,)} for county in geography.counties()]
-    filters += [{"size_classes": (size.key,)} for size in geography.size_classes()]
-    filters += [{"skr_groups": (group.code,)} for group in geography.skr_groups()]
+    filters += [{"county": (county.code,)} for county in geography.counties()]
+    filters += [{"size_class": (size.key,)} for size in geography.size_classes()]
+    filters += [{"skr_group": (group.code,)} for group in geography.skr_groups()]
     for one in filters:
         assert len(set(overview_view(demo, chosen(**one)).sentences)) == SENTENCES, one
 
@@ -92,7 +92,7 @@ def test_that_nobody_answered_both_times_is_not_that_there_is_no_earlier_wave(
 
 def test_a_change_tells_the_level_of_those_it_is_about(demo: Database) -> None:
     """With others' level beside it, a share of 8 % had risen by 10 percentage points."""
-    selection, t = chosen(counties=("17",)), texts("sv")
+    selection, t = chosen(county=("17",)), texts("sv")
     both = panel(chosen_rows(demo, selection, "has_full_time_ai"))
     ends = [t.percent(group_value(both, prefix)) for prefix in ("previous_", "")]
     change = card(overview_view(demo, selection), "has_full_time_ai").change
@@ -102,13 +102,13 @@ def test_a_change_tells_the_level_of_those_it_is_about(demo: Database) -> None:
 
 
 def test_a_gap_needs_five(demo: Database) -> None:
-    rows = chosen_rows(demo, chosen(counties=("10",)), "maturity")
+    rows = chosen_rows(demo, chosen(county=("10",)), "maturity")
     n = int(rows["value"].notna().sum())
-    found = overview_view(demo, chosen(counties=("10",)))
+    found = overview_view(demo, chosen(county=("10",)))
     assert (card(found, "gap").value == "–") == (n < 5)
 
 
-@pytest.mark.parametrize("choices", [{}, {"counties": ("17",)}, {"size_classes": ("lt10k",)}])
+@pytest.mark.parametrize("choices", [{}, {"county": ("17",)}, {"size_class": ("lt10k",)}])
 def test_the_silent_are_taken_away_as_the_page_names_them(
     demo: Database, choices: dict[str, Any]
 ) -> None:

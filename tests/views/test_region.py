@@ -60,7 +60,7 @@ def choose(**chosen: Any) -> Selection:
 
 @pytest.mark.parametrize("region", REGIONS)
 @pytest.mark.parametrize(
-    "filters", [{}, {"size_classes": ("lt10k",)}, {"counties": ("17", "20", "09")}]
+    "filters", [{}, {"size_class": ("lt10k",)}, {"county": ("17", "20", "09")}]
 )
 def test_the_two_sides_are_everyone_in_the_filter(
     demo: Database, region: str, filters: dict[str, tuple[str, ...]]
@@ -95,9 +95,9 @@ def test_open_answers_add_up(demo: Database, question: str) -> None:
 @pytest.mark.parametrize("garbage", [None, "", "zz", "1780"])
 def test_a_region_that_does_not_exist_is_the_default(demo: Database, garbage: str | None) -> None:
     assert region_of(choose(region=garbage)) == "14"
-    assert region_of(choose(region=garbage, counties=("20",))) == "20"
-    assert region_of(choose(region=garbage, skr_groups=("C8",))) == "C8"
-    assert region_of(choose(region=garbage, counties=("20", "17"))) == "14"
+    assert region_of(choose(region=garbage, county=("20",))) == "20"
+    assert region_of(choose(region=garbage, skr_group=("C8",))) == "C8"
+    assert region_of(choose(region=garbage, county=("20", "17"))) == "14"
     assert region_of(choose(region=garbage, municipality="1781")) == "17"
     assert region_view(demo, choose(region=garbage)).of == 49
 
@@ -109,11 +109,11 @@ def test_every_region_can_be_chosen_in_swedish_order() -> None:
 
 
 def test_a_filter_that_would_leave_no_rest_is_not_used() -> None:
-    assert scope_of(choose(region="17", counties=("17",))).filter["counties"] == []
-    assert scope_of(choose(region="17", counties=("20",))).filter["counties"] == []
-    assert scope_of(choose(region="17", counties=("17", "20"))).filter["counties"] == ["17", "20"]
-    assert scope_of(choose(region="C8", skr_groups=("C",))).filter["skr_groups"] == ["C"]
-    assert scope_of(choose(region="C", skr_groups=("C8",))).filter["skr_groups"] == []
+    assert scope_of(choose(region="17", county=("17",))).filter["counties"] == []
+    assert scope_of(choose(region="17", county=("20",))).filter["counties"] == []
+    assert scope_of(choose(region="17", county=("17", "20"))).filter["counties"] == ["17", "20"]
+    assert scope_of(choose(region="C8", skr_group=("C",))).filter["skr_groups"] == ["C"]
+    assert scope_of(choose(region="C", skr_group=("C8",))).filter["skr_groups"] == []
 
 
 @pytest.mark.parametrize("question", PROTECTED)
@@ -121,7 +121,7 @@ def test_a_filter_that_would_leave_no_rest_is_not_used() -> None:
 def test_a_hidden_region_has_no_number_on_any_way_out(
     demo: Database, question: str, region: str
 ) -> None:
-    selection = choose(region=region, question=question, size_classes=("lt10k",))
+    selection = choose(region=region, question=question, size_class=("lt10k",))
     scope = scope_of(selection)
     sides = protected_tallies(demo, selection, scope, codebook().question(question))
     chart = region_answers_view(demo, selection)
@@ -224,7 +224,7 @@ def test_every_chart_of_every_kind(
 
 
 def test_a_filter_that_empties_the_region_says_so(demo: Database) -> None:
-    chosen = choose(region="09", size_classes=("lt10k",))
+    chosen = choose(region="09", size_class=("lt10k",))
     head = region_view(demo, chosen)
     assert head.of == 0 and head.key_figures == () and "Gotland" in head.nobody
     for key in EVERY_CHART:
@@ -299,14 +299,14 @@ def test_a_trend_of_few_or_nobody_says_so(demo: Database) -> None:
     assert "Gotlands län hade" in lone and "(n\u00a0=\u00a01)" in lone
     assert "Gotlands län ingen med värde varje gång, övriga landet från" in nobody_each_time
     silent = CHARTS["region_trend"](
-        demo, choose(region="09", indicator="maturity", size_classes=("lt10k",))
+        demo, choose(region="09", indicator="maturity", size_class=("lt10k",))
     )
     assert silent.headline.endswith("har ett värde i någon mätomgång")
 
 
 def test_the_gap_has_one_threshold_on_both_pages(demo: Database) -> None:
     for county in ("09", "10", "08"):
-        start = overview_view(demo, choose(counties=(county,))).key_figures[-1]
+        start = overview_view(demo, choose(county=(county,))).key_figures[-1]
         assert start.value == region_view(demo, choose(region=county)).key_figures[-1].value
 
 
@@ -380,7 +380,7 @@ def test_a_goal_for_the_median_is_not_drawn_beside_means(demo: Database) -> None
     for measure, is_drawn in (("all", True), ("median", False)):
         goal = GoalMark(40.0, "Goal", 40.0, measure)
         for key in ("region_trend", "region_ranking", "municipality_trend"):
-            selection = choose(region="17", municipality="1780", targets=(goal,))
+            selection = choose(region="17", municipality="1780", goals=(goal,))
             chart = CHARTS[key](demo, selection)
             assert ("Goal" in chart.figure.to_json()) is is_drawn, key
 
@@ -391,7 +391,7 @@ def test_both_trends_of_a_measure_begin_at_0_and_end_just_above_what_they_draw(
 ) -> None:
     for threshold in (None, 55.0):
         goals = () if threshold is None else (GoalMark(threshold, "Mål", threshold),)
-        selection = choose(region="17", municipality="1780", indicator=indicator, targets=goals)
+        selection = choose(region="17", municipality="1780", indicator=indicator, goals=goals)
         for key in ("region_trend", "municipality_trend"):
             figure = CHARTS[key](demo, selection).figure
             low, high = figure.layout.yaxis.range

@@ -21,7 +21,7 @@ def country(codes: list[str] = CODES) -> Planted:
 
 def test_a_moved_weight_moves_the_ranks() -> None:
     equal = weighted_of(country(), choose())
-    only_use = weighted_of(country(), choose(weights=tuple((p, 0.0) for p in PARTS if p != USE)))
+    only_use = weighted_of(country(), choose(weight=tuple((p, 0.0) for p in PARTS if p != USE)))
     assert equal is not None
     assert only_use is not None
     assert equal.rows["code"].iloc[0] == CODES[-1]
@@ -36,12 +36,12 @@ def test_the_same_draws_every_time() -> None:
 
 
 def test_weights_are_one_unless_moved() -> None:
-    assert weights_of(choose(weights=((USE, 2.0),))) == dict.fromkeys(PARTS, 1.0) | {USE: 2.0}
+    assert weights_of(choose(weight=((USE, 2.0),))) == dict.fromkeys(PARTS, 1.0) | {USE: 2.0}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_weight_at_all_is_said_in_words(language: str) -> None:
-    none = choose(language=language, weights=tuple((part, 0.0) for part in PARTS))
+    none = choose(language=language, weight=tuple((part, 0.0) for part in PARTS))
     assert robustness_view(country(), none).headline == texts(language)("robustness.no_weights")
     nobody = robustness_view(Planted({}), choose(language=language))
     assert nobody.headline == texts(language)("empty.no_answers")

@@ -13,7 +13,7 @@ VARMLAND = [code for code in CODES if code.startswith("17")]
 
 def test_bounds_of_a_county_by_hand() -> None:
     values = dict.fromkeys(VARMLAND[:8], 50.0)
-    chart = bounds_view(Planted({"maturity": values}), choose(counties=("17",), by="county"))
+    chart = bounds_view(Planted({"maturity": values}), choose(county=("17",), by="county"))
     everyone_row, county = chart.table.rows
     n, of = 8, len(VARMLAND)
     assert everyone_row[1:5] == (n, of, n / of, 50.0)
@@ -58,16 +58,16 @@ def test_words_where_nobody_has_a_value(language: str, by: str) -> None:
 
 
 def test_one_municipality_is_not_called_all_of_them() -> None:
-    alone = bounds_view(Planted({"maturity": {"0980": 41.9}}), choose(counties=("09",)))
+    alone = bounds_view(Planted({"maturity": {"0980": 41.9}}), choose(county=("09",)))
     assert alone.headline == "Den enda kommunen i urvalet har ett värde: 41,9"
-    among = bounds_view(Planted({"maturity": {VARMLAND[0]: 41.9}}), choose(counties=("17",)))
+    among = bounds_view(Planted({"maturity": {VARMLAND[0]: 41.9}}), choose(county=("17",)))
     assert among.headline.startswith("Bara en kommun har ett värde: 41,9. Vad de utan värde (15)")
 
 
 def test_who_rests_on_few_is_marked_on_the_page_and_where_it_is_drawn() -> None:
     for n, name in ((5, "Värmlands län"), (4, "Värmlands län (få svar)")):
         source = Planted({"maturity": dict.fromkeys(VARMLAND[:n], 50.0)})
-        chart = bounds_view(source, choose(counties=("17",), by="county"))
+        chart = bounds_view(source, choose(county=("17",), by="county"))
         drawn = plotted(chart)
         assert [row[0] for row in drawn.rows][1] == name
         assert [tuple(row[1:]) for row in drawn.rows] == [

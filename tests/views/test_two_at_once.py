@@ -71,7 +71,7 @@ def test_one_municipality_and_equal_values(view, staff: float) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_close_view_says_whom_its_figures_are_of(language: str) -> None:
     t = texts(language)
-    for filters, whole in (({}, "map.whole_country"), ({"counties": ("12",)}, "map.whole_filter")):
+    for filters, whole in (({}, "map.whole_country"), ({"county": ("12",)}, "map.whole_filter")):
         selection = choose(view="malmo", language=language, **filters)
         chart, dots = (view(FIVE, selection) for view in VIEWS)
         assert chart.headline.endswith(f"({t(whole)})")

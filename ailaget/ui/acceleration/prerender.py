@@ -18,6 +18,7 @@ from ailaget.ui.address import SECTIONS, missing_wave, requested
 from ailaget.ui.charts import chart_data
 from ailaget.ui.figures import key_figures_html, list_html
 from ailaget.ui.frame import selection_of
+from ailaget.ui.meeting.goal_marks import goal_marks
 from ailaget.ui.meeting.remarks import remarks_on_municipality
 from ailaget.views.base.result import Chart
 from ailaget.views.base.selection import Selection
@@ -121,7 +122,9 @@ def prerender(request: Request) -> Response:
     if missing_wave(asked.getlist("wave"), known) or address.section != SECTIONS[0]:
         return Response(status_code=204)
     theme = asked.get("theme", "")
-    selection = selection_of(address, waves, theme if theme in THEMES else THEMES[0])
+    selection = selection_of(
+        address, waves, goal_marks(address), theme if theme in THEMES else THEMES[0]
+    )
     look = LOOKS[page](selection)
     if look is None or not look.chart.of:
         return Response(status_code=204)

@@ -8,7 +8,7 @@ from ailaget.ui import data
 from ailaget.ui.address import SECTIONS
 from ailaget.ui.charts import show_chart
 from ailaget.ui.figures import key_figures_html, list_html
-from ailaget.ui.frame import chosen, here
+from ailaget.ui.frame import chosen
 from ailaget.ui.inequality import controls
 from ailaget.ui.inequality.moves import moves_html
 from ailaget.ui.plain import plain
@@ -76,15 +76,15 @@ def change() -> None:
 def where() -> None:
     """Show where alike stand together, by the chosen definition of a neighbour."""
     with st.container(width=CONTROL):
-        controls.choose_neighbours(here(), chosen().t)
+        controls.choose_neighbours(chosen().t)
     _show(clusters_view, moran_view)
 
 
 def left_behind() -> None:
     """Show who is left behind, by three limits that can be moved."""
     with st.container(horizontal=True):
-        controls.choose_limits(here(), chosen().t)
-        controls.choose_neighbours(here(), chosen().t)
+        controls.choose_limits(chosen().t)
+        controls.choose_neighbours(chosen().t)
     _show(left_behind_view)
 
 
@@ -96,7 +96,7 @@ def two() -> None:
 def certain() -> None:
     """Show what those who did not answer could change, and what other weights would."""
     _show(bounds_view)
-    controls.choose_weights(here(), chosen().t)
+    controls.choose_weights(chosen().t)
     _show(robustness_view)
 
 

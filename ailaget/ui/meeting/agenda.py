@@ -69,7 +69,12 @@ def _choose_item(meeting: Meeting, item: AgendaItem, t: Texts) -> None:
         for number, agenda_item in enumerate(meeting.items, start=1)
     }
     choose(
-        "item", t("council.agenda"), list(labels), labels.__getitem__, str(item.id), as_list=True
+        "item",
+        t("council.agenda"),
+        labels.__getitem__,
+        options=list(labels),
+        value=str(item.id),
+        widget=st.radio,
     )
 
 
@@ -78,9 +83,9 @@ def _add(meeting: Meeting, current: Address, t: Texts) -> None:
         choose(
             "chart",
             t("council.chart"),
-            list(CHARTS),
             lambda key: chart_name(key, t),
-            current.chart or "map",
+            options=list(CHARTS),
+            value=current.chart or "map",
         )
         st.caption(
             t("council.add_help", view=plain(view_words(current.chart or "map", current, t)))

@@ -53,7 +53,7 @@ def show_since(meeting: Meeting, t: Texts) -> None:
         st.info(t("since.nothing_earlier"))
         return
     current = here().since if here().since in earlier else next(iter(earlier))
-    choose("since", t("since.choose"), list(earlier), earlier.__getitem__, current)
+    choose("since", t("since.choose"), earlier.__getitem__, options=list(earlier), value=current)
     before = _snapshot_of(str(current))
     key = "since.kept" if meeting.snapshot else "since.now"
     st.caption(t(key, before=plain(earlier[str(current)]), after=t.wave(after.wave)))

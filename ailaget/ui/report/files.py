@@ -20,6 +20,7 @@ from ailaget.ui import data
 from ailaget.ui.address import Address, requested, view_of
 from ailaget.ui.downloads import no_such_wave, root_of
 from ailaget.ui.frame import selection_of
+from ailaget.ui.meeting.goal_marks import goal_marks
 from ailaget.ui.view_words import chart_gone, wave_note
 from ailaget.views.base.selection import Selection, place_names
 from ailaget.views.catalogue import CHARTS, entry_of
@@ -64,9 +65,9 @@ def _ready(kind: str, current: Address, root: str) -> Contents | None:
     """Return a ready report; its title says of whom it is, so that no filter narrows it."""
     waves = data.source().query("waves")
     # Only a county's report is about a region; elsewhere a link would carry one that nobody chose.
-    region = region_of(selection_of(current, waves)) if kind == "county" else None
+    region = region_of(selection_of(current, waves, ())) if kind == "county" else None
     current = replace(current, region=region, county=(), skr_group=(), size_class=())
-    selection = selection_of(current, waves)
+    selection = selection_of(current, waves, goal_marks(current))
     if kind == "municipality" and selection.municipality is None:
         return None
     t, intro = selection.t, opening(kind, data.source(), selection)
@@ -116,7 +117,7 @@ def _own(current: Address, root: str) -> Contents | None:
 
 
 def _page(key: str, view: Address, root: str) -> Page:
-    selection = selection_of(view, data.source().query("waves"))
+    selection = selection_of(view, data.source().query("waves"), goal_marks(view))
     chart = data.view(CHARTS[key], selection)
     link = f"{root}{entry_of(key).page}{replace(view, report=None).link(wave=selection.wave)}"
     return Page(chart, export_metadata(chart, selection, data.source().build, link))

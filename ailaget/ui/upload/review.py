@@ -32,7 +32,7 @@ def review_section(t: Texts) -> None:
     wave = next((known for known in waves if known == here().review), waves[0])
     states = {w: t(f"review.mark_{_mark(pasts[w])}") for w in waves}
     labels = {w: t("review.wave_option", wave=t.wave(w), state=states[w]) for w in waves}
-    controls.choose("review", t("filter.wave"), waves, labels.__getitem__, wave)
+    controls.choose("review", t("filter.wave"), labels.__getitem__, options=waves, value=wave)
     past, waits = pasts[wave], wave in data.waiting_waves()
     st.markdown(state_words(past, t, waits=waits, shown=plain))
     options = version_words(past, t, waits=waits)

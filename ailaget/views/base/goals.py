@@ -16,7 +16,7 @@ PERCENT = 100.0
 
 def goals_among(rows: pd.DataFrame, selection: Selection) -> list[GoalMark]:
     """Return the goals that concern any of the rows' municipalities, the lowest first."""
-    concerned = [goal for goal in selection.targets if _is_in(goal, rows).any()]
+    concerned = [goal for goal in selection.goals if _is_in(goal, rows).any()]
     return sorted(concerned, key=lambda goal: goal.value)
 
 
@@ -38,7 +38,7 @@ def whole_axis(selection: Selection) -> tuple[float, float] | None:
     Such an axis reaches all the way; any other from 0 to above what is drawn, goals not far off
     among it.
     """
-    is_whole = indicator_of(selection).is_share and bool(selection.targets)
+    is_whole = indicator_of(selection).is_share and bool(selection.goals)
     return (0.0, PERCENT) if is_whole else None
 
 

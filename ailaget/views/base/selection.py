@@ -15,6 +15,7 @@ from ailaget.charts.style import Frame
 from ailaget.codebook import Indicator, codebook
 from ailaget.statistics.nonresponse import LEAST_ANSWERING
 from ailaget.texts import Texts, rounded, texts
+from ailaget.views.base.choices import Choices
 
 COMPARED = 2
 """One is neither highest nor lowest, neither equal nor unequal, and has no place among itself."""
@@ -69,37 +70,18 @@ class Source(Protocol):
 
 
 @dataclass(frozen=True)
-class Selection:
-    """The shared filter and the choices of one page, as stable keys; hashable, so cacheable.
+class Selection(Choices):
+    """The choices of one page at one wave, as stable keys; hashable, so cacheable.
 
-    `targets` are goals to mark in charts of the chosen indicator. `today` dates the source line of
-    every chart, as an ISO date.
+    `goals` are marked in charts of the chosen indicator. `today` dates the source line of every
+    chart, as an ISO date.
     """
 
     wave: str
     is_demo: bool
-    counties: tuple[str, ...] = ()
-    skr_groups: tuple[str, ...] = ()
-    size_classes: tuple[str, ...] = ()
-    indicator: str = "maturity"
-    municipality: str | None = None
-    compare: tuple[str, ...] = ()
-    region: str | None = None
-    question: str | None = None
-    level: str = "municipality"
-    classes: str = "bands"
-    view: str = "sweden"
-    by: str = "skr_group"
-    weighted: bool = False
-    neighbours: str = "border"
-    bottom: float = 0.2
-    moved: float = 2.0
-    below: int = 3
-    weights: tuple[tuple[str, float], ...] = ()
-    alike: tuple[tuple[str, float], ...] = ()
     language: str = "sv"
     theme: str = "light"
-    targets: tuple[GoalMark, ...] = ()
+    goals: tuple[GoalMark, ...] = ()
     today: str = field(default_factory=lambda: date.today().isoformat())
 
     @property
@@ -111,15 +93,15 @@ class Selection:
     def filter(self) -> Mapping[str, list[str]]:
         """The shared filter as query parameters."""
         return {
-            "counties": list(self.counties),
-            "skr_groups": list(self.skr_groups),
-            "size_classes": list(self.size_classes),
+            "counties": list(self.county),
+            "skr_groups": list(self.skr_group),
+            "size_classes": list(self.size_class),
         }
 
     @property
     def is_filtered(self) -> bool:
         """Whether the filter leaves anyone out."""
-        return bool(self.counties or self.skr_groups or self.size_classes)
+        return bool(self.county or self.skr_group or self.size_class)
 
     def source_line(self) -> str:
         """Return the line under every chart: source, demonstration mark, data's date."""

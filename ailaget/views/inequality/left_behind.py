@@ -17,6 +17,7 @@ from ailaget.statistics.sample import TooFewValues
 from ailaget.statistics.ties import exceeds
 from ailaget.texts import Texts
 from ailaget.views.base.cells import folding
+from ailaget.views.base.choices import MODEL_LEVELS, Choices
 from ailaget.views.base.result import CELL, Cell, Chart, Column, Table
 from ailaget.views.base.rows import all_rows, chosen_rows, row_records
 from ailaget.views.base.selection import FEW, Selection, Source, few_words, indicator_of, unit_text
@@ -24,12 +25,6 @@ from ailaget.views.base.worded import worded_chart
 from ailaget.views.inequality.neighbourhood import definition_words, neighbour_method, neighbours_by
 
 LISTED, UNKNOWN = "listed", "unknown"
-
-MODEL_LEVELS = (2, 3, 4)
-"""Levels, as people count them, that a neighbour to learn from can be asked to have reached.
-
-Every answering neighbour has reached the first, so it would leave nobody behind.
-"""
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,7 +68,7 @@ def index_of(selection: Selection) -> Indicator:
 
 def model_level(selection: Selection) -> int:
     """Return the level in force, counted from 1; one that nobody could be below is ignored."""
-    return selection.below if selection.below in MODEL_LEVELS else Selection("", False).below
+    return selection.below if selection.below in MODEL_LEVELS else Choices.below
 
 
 def left_behind_of(source: Source, selection: Selection) -> LeftBehind:

@@ -175,7 +175,7 @@ def _parade(basis: Basis, draws: Bootstrap, title: str) -> tuple[go.Figure, Tabl
     figure = parade(
         units, classes, frame, labels, ends=(gap.p10, gap.p90), focus=basis.selection.municipality
     )
-    figure = add_goal_marks(figure, frame, basis.selection.targets, "y", place_on(classes))
+    figure = add_goal_marks(figure, frame, basis.selection.goals, "y", place_on(classes))
     return figure, _steps(units, basis) if basis.is_weighted else _columns(units, classes, labels.x)
 
 
@@ -236,7 +236,7 @@ def _by_size(basis: Basis, draws: Bootstrap, title: str) -> tuple[go.Figure, Tab
         reference=t("inequality.everyone", value=t.percent(mean)),
     )
     frame = basis.selection.frame(title, basis.subtitle())
-    goals = in_group_unit(basis.selection.targets, basis.indicator)
+    goals = in_group_unit(basis.selection.goals, basis.indicator)
     figure = ranking(
         groups, frame, labels, reference=mean, axis_range=(0.0, 1.0), targets=goals, has_order=True
     )

@@ -27,7 +27,7 @@ class Weighted:
 
 def weights_of(selection: Selection) -> dict[str, float]:
     """Return the weight in force of every part of maturity; 1 unless it has been moved."""
-    moved = dict(selection.weights)
+    moved = dict(selection.weight)
     return {part.key: moved.get(part.key, 1.0) for part in codebook().dimension_indicators()}
 
 

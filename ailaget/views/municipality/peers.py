@@ -9,19 +9,11 @@ from ailaget import geography
 from ailaget.codebook import codebook
 from ailaget.statistics.peers import NEAREST, Feature, most_similar
 from ailaget.statistics.ties import exceeds
+from ailaget.views.base.choices import FEATURES
 from ailaget.views.base.rows import NO_FILTER
 from ailaget.views.base.selection import Selection, Source
 from ailaget.views.municipality.areas import number
 from ailaget.views.municipality.wave import MunicipalityWave
-
-FEATURES = (
-    Feature("population", ("population",), 2.0, "log"),
-    Feature("density", ("density",), 1.0, "log"),
-    Feature("employees", ("employees_per_inhabitant",), 1.0),
-    Feature("skr_group", ("skr_group",), 1.0, "category"),
-    Feature("place", ("x", "y"), 1.0, "place"),
-)
-"""What makes municipalities alike. Size counts double: it decides how much one position is."""
 
 AHEAD = 10.0
 """Points of an index from which another municipality is said to be ahead, not merely above."""

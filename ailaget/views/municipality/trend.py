@@ -58,7 +58,7 @@ def trend_view(source: Source, selection: Selection) -> Chart:
         frame,
         TrendLabels(_unit(indicator, selection), t("empty.no_answers"), t("municipality.lacks")),
         axis_range=whole_axis(selection),
-        targets=beside_means(selection.targets),
+        targets=beside_means(selection.goals),
     )
     return Chart(
         key=KEY,

@@ -79,7 +79,7 @@ def region_of(selection: Selection) -> str:
     """
     known = set(region_codes(selection.t))
     wishes = [selection.region]
-    wishes += [only[0] for only in (selection.counties, selection.skr_groups) if len(only) == 1]
+    wishes += [only[0] for only in (selection.county, selection.skr_group) if len(only) == 1]
     if selection.municipality is not None:
         wishes.append(geography.municipality(selection.municipality).county)
     region = next((wish for wish in wishes if wish in known), None)

@@ -167,7 +167,7 @@ def _dots(
         frame,
         labels,
         axis_range=ends,
-        targets=selection.targets,
+        targets=selection.goals,
         focus=selection.municipality,
     )
 

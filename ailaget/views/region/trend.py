@@ -60,7 +60,7 @@ def region_trend_view(source: Source, selection: Selection) -> Chart:
         frame,
         TrendLabels(_axis(indicator, selection), t("empty.no_answers"), t("region.no_value")),
         axis_range=whole_axis(selection),
-        targets=beside_means(selection.targets),
+        targets=beside_means(selection.goals),
     )
     here = points[(points["wave"] == selection.wave)]
     n, of = int(here["n"].sum()), int(here["of"].sum())

@@ -1,0 +1,151 @@
+"""What a reader may choose of what a view shows: a line for each choice, and all else asks it.
+
+The address checks and reads its keys here, a control finds its options, a selection its values, and
+a file's name what is not the usual.
+"""
+
+from collections.abc import Callable, Collection
+from dataclasses import Field, dataclass, field, fields
+from typing import Any
+
+from ailaget import geography
+from ailaget.charts.map_views import CLOSE_VIEWS
+from ailaget.codebook import codebook
+from ailaget.statistics.peers import Feature
+from ailaget.views.base.classes import SCHEMES
+from ailaget.views.base.groupings import GROUPINGS
+
+WEIGHTS = (0.0, 0.5, 1.0, 2.0, 3.0)
+"""The weights that a part of the maturity index, or a likeness, can be given."""
+
+MODEL_LEVELS = (2, 3, 4)
+"""Levels, as people count them, that a neighbour to learn from can be asked to have reached.
+
+Every answering neighbour has reached the first, so it would leave nobody behind.
+"""
+
+FEATURES = (
+    Feature("population", ("population",), 2.0, "log"),
+    Feature("density", ("density",), 1.0, "log"),
+    Feature("employees", ("employees_per_inhabitant",), 1.0),
+    Feature("skr_group", ("skr_group",), 1.0, "category"),
+    Feature("place", ("x", "y"), 1.0, "place"),
+)
+"""What makes municipalities alike. Size counts double: it decides how much one position is."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a key of the URL may hold: texts, and how each is `read` as what views work with.
+
+    `options` are in the order of a list to choose from, and found when asked for: what the codebook
+    and the geography hold is not read before.
+    """
+
+    options: Callable[[], Collection[str]]
+    read: Callable[[str], Any] = str
+
+    def values(self) -> list[Any]:
+        """Return what can be chosen, as views work with it."""
+        return [self.read(text) for text in self.options()]
+
+    def text(self, value: object) -> str:
+        """Return the text that is read as a value; raises StopIteration where none is."""
+        if isinstance(value, str):
+            return value
+        return next(text for text in self.options() if self.read(text) == value)
+
+
+def one_of(
+    options: Collection[str] | Callable[[], Collection[str]],
+    usual: object = None,
+    read: Callable[[str], Any] = str,
+) -> Any:
+    """Declare a choice of one option as a dataclass's field; `usual` holds where none is chosen."""
+    return field(default=usual, metadata={"choice": Choice(_found_late(options), read)})
+
+
+def some_of(options: Callable[[], Collection[str]], read: Callable[[str], Any] = str) -> Any:
+    """Declare a choice of any number of options, which holds a tuple; usually none is chosen."""
+    return one_of(options, (), read)
+
+
+def _found_late(
+    options: Collection[str] | Callable[[], Collection[str]],
+) -> Callable[[], Collection[str]]:
+    return options if callable(options) else lambda: options
+
+
+def choice_of(declared: "Field[Any]") -> Choice:
+    """Return what a field of `Choices`, or of a class made from it, may hold."""
+    choice: Choice = declared.metadata["choice"]
+    return choice
+
+
+def _counties() -> list[str]:
+    return [county.code for county in geography.counties()]
+
+
+def _groups() -> list[str]:
+    groups = (*geography.skr_main_groups(), *geography.skr_groups())
+    return sorted(group.code for group in groups)
+
+
+def _sizes() -> list[str]:
+    return [size.key for size in geography.size_classes()]
+
+
+def _municipalities() -> list[str]:
+    return [municipality.code for municipality in geography.municipalities()]
+
+
+def _weighted(things: Collection[str]) -> list[str]:
+    return [f"{thing}:{weight:g}" for thing in things for weight in WEIGHTS]
+
+
+def _pair(text: str) -> tuple[str, float]:
+    thing, _, weight = text.partition(":")
+    return thing, float(weight)
+
+
+def _share(text: str) -> float:
+    return int(text) / 100
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choices:
+    """What a reader has chosen of what a view shows, by the keys of the URL; hashable.
+
+    `county`, `skr_group` and `size_class` are the shared filter: an empty one lets all through.
+    """
+
+    county: tuple[str, ...] = some_of(_counties)
+    skr_group: tuple[str, ...] = some_of(_groups)
+    size_class: tuple[str, ...] = some_of(_sizes)
+    indicator: str = one_of(lambda: codebook().indicators, "maturity")
+    municipality: str | None = one_of(_municipalities)
+    compare: tuple[str, ...] = some_of(_municipalities)
+    region: str | None = one_of(lambda: [*_counties(), *_groups()])
+    question: str | None = one_of(lambda: codebook().questions)
+    level: str = one_of(("municipality", "county"), "municipality")
+    classes: str = one_of(SCHEMES, "bands")
+    view: str = one_of(("sweden", *CLOSE_VIEWS), "sweden")
+    by: str = one_of(GROUPINGS, "skr_group")
+    weighted: bool = one_of(("no", "yes"), False, lambda text: text == "yes")
+    neighbours: str = one_of(("border", "nearest"), "border")
+    bottom: float = one_of(("10", "20", "25", "33"), 0.2, _share)
+    moved: float = one_of(("0", "1", "2", "5"), 2.0, float)
+    below: int = one_of([str(level) for level in MODEL_LEVELS], 3, int)
+    weight: tuple[tuple[str, float], ...] = some_of(
+        lambda: _weighted([part.key for part in codebook().dimension_indicators()]), _pair
+    )
+    alike: tuple[tuple[str, float], ...] = some_of(
+        lambda: _weighted([feature.name for feature in FEATURES]), _pair
+    )
+
+
+CHOICES = {declared.name: choice_of(declared) for declared in fields(Choices)}
+"""What each key may hold."""
+
+USUAL = {declared.name: declared.default for declared in fields(Choices)}
+"""What each key is where nothing is chosen."""
