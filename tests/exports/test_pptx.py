@@ -248,7 +248,7 @@ def test_a_long_title_and_a_long_finding_overlap_nothing(made: Made, signs: int)
 def test_a_map_has_the_height_of_its_slide_and_words_to_read(
     made: Made, counties: tuple[str, ...], height: float
 ) -> None:
-    chart, metadata = made("map", replace(CHOSEN, counties=counties, municipality=None))
+    chart, metadata = made("map", replace(CHOSEN, county=counties, municipality=None))
     slide = slide_of(chart_pptx(chart, metadata))
     (picture,) = (shape for shape in slide.shapes if shape.shape_type == 13)
     assert picture.height.inches >= height

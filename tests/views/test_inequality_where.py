@@ -53,7 +53,7 @@ def test_the_same_permutations_every_time(demo: Database) -> None:
 
 
 def test_the_filter_lists_fewer_and_changes_no_number(high_south: Planted) -> None:
-    whole, part = (clusters_view(high_south, choose(counties=c)) for c in ((), ("12",)))
+    whole, part = (clusters_view(high_south, choose(county=c)) for c in ((), ("12",)))
     assert (whole.n, whole.of, whole.headline) == (part.n, part.of, part.headline)
     assert set(part.table.codes) == set(SKANE)
     rows = dict(zip(whole.table.codes, whole.table.rows, strict=True))
@@ -124,7 +124,7 @@ def test_a_close_view_says_that_its_figures_are_of_the_country(
 ) -> None:
     t = texts(language)
     close, sweden = (
-        clusters_view(high_south, choose(view=view, language=language, counties=counties))
+        clusters_view(high_south, choose(view=view, language=language, county=counties))
         for view in ("malmo", "sweden")
     )
     said, without = (

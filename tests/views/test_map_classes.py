@@ -157,7 +157,7 @@ def test_each_colour_of_the_map_and_its_picture_is_the_legends(
     source: Database, county: tuple[str, ...], scheme: str
 ) -> None:
     selection = Selection(
-        "2025-10", True, indicator="maturity_collaboration", classes=scheme, counties=county
+        "2025-10", True, indicator="maturity_collaboration", classes=scheme, county=county
     )
     chart = map_view(source, selection)
     areas, *others = chart.figure.data

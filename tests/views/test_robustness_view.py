@@ -48,7 +48,7 @@ def test_no_weight_at_all_is_said_in_words(language: str) -> None:
 
 
 def test_the_filter_shows_fewer_with_the_same_ranks() -> None:
-    whole, part = (robustness_view(country(), choose(counties=c)) for c in ((), ("17",)))
+    whole, part = (robustness_view(country(), choose(county=c)) for c in ((), ("17",)))
     rows = dict(zip(whole.table.codes, whole.table.rows, strict=True))
     assert part.table.codes
     assert all(
