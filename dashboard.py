@@ -14,10 +14,10 @@ from threading import Thread
 
 import streamlit as st
 
-from ailaget.ui.acceleration.precompress import precompress
+from ailaget.ui.acceleration.switch import work_at_start
 from ailaget.ui.data import prepare, prepare_council
 from ailaget.ui.failure import show_failure
-from ailaget.ui.precompute import know_modules, stay_ahead
+from ailaget.ui.precompute import stay_ahead
 from ailaget.ui.server import middleware, routes, serve, share_hosts
 
 
@@ -29,7 +29,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     prepare_council()
     gc.collect()
     gc.freeze()
-    for work in (know_modules, precompress, stay_ahead):
+    for work in (*work_at_start(), stay_ahead):
         Thread(target=work, daemon=True).start()
     yield
 

@@ -29,7 +29,8 @@ TELL = "import sys; print(*{name.partition('.')[0] for name in sys.modules})"
 FIRST_PAGE = """
 import dashboard
 from ailaget.store.workspace import workspace
-from ailaget.ui.precompute import compute_ahead, know_modules
+from ailaget.ui.acceleration.warm_up import know_modules
+from ailaget.ui.precompute import compute_ahead
 from ailaget.ui.data import prepare, prepare_council
 from streamlit.testing.v1 import AppTest
 

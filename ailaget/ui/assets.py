@@ -1,4 +1,4 @@
-"""Streamlit's scripts and our shapes, compressed once and kept by the browser for ever."""
+"""Files that never change, compressed once and kept by the browser for ever."""
 
 import gzip
 from functools import cache
@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 ASSETS = Path(streamlit.__file__).parent / "static"
 FOREVER = "public, max-age=31536000, immutable"
-COMPRESSIBLE = {".js", ".css", ".html", ".json", ".svg"}
+COMPRESSIBLE = {".js", ".css", ".html", ".json", ".geojson", ".svg"}
 QUALITY = 6
 """Of eleven: the best one saves a tenth more, and takes twenty times as long, on a first visit."""
 TYPES = {".js": "text/javascript", ".geojson": "application/json"}
@@ -38,7 +38,7 @@ def assets() -> dict[str, Path]:
 
 
 def _packed(path: Path, accepted: str) -> tuple[bytes, str | None]:
-    if path.suffix not in {*COMPRESSIBLE, ".geojson"}:
+    if path.suffix not in COMPRESSIBLE:
         return path.read_bytes(), None
     encoding = "br" if "br" in accepted else "gzip" if "gzip" in accepted else None
     return compress(path, encoding), encoding

@@ -6,7 +6,7 @@ from functools import cache
 from hashlib import sha256
 
 from ailaget.charts.script import SCRIPT
-from ailaget.ui.acceleration.head import early_scripts, first_requests
+from ailaget.ui.acceleration.switch import surrounded
 from ailaget.ui.assets import ASSETS
 from ailaget.ui.guard.settings import is_secure
 from ailaget.ui.navigation import ORDER
@@ -56,9 +56,8 @@ def in_language(document: bytes, language: str, path: str, query: str = "") -> b
     text = text.replace('<html lang="en"', f'<html lang="{language}"', 1)
     text = text.replace("<title>Streamlit</title>", "<title>AI-läget</title>", 1)
     text = text.replace('href="./favicon.png"', 'href="./icon.svg"', 1)
-    return text.replace(
-        "</title>", f"</title>{first_requests(page, query)}{_head()}{early_scripts()}", 1
-    ).encode()
+    head = surrounded(_head(), page, query)
+    return text.replace("</title>", f"</title>{head}", 1).encode()
 
 
 def _page_at(path: str) -> str:

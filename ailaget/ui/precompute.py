@@ -1,6 +1,5 @@
 """What pages would wait for, computed as soon as a database comes into force."""
 
-import inspect
 import subprocess
 import sys
 from contextlib import suppress
@@ -15,14 +14,6 @@ ROOT = Path(__file__).parent.parent.parent
 
 PAUSE = 5.0
 """Seconds between looks: a wave published on the command line or by another server is seen too."""
-
-
-def know_modules() -> None:
-    """Have Python list its modules by file, as it does when asked where a call comes from.
-
-    Streamlit asks once, in the first run of a page, and the list takes half a second.
-    """
-    inspect.stack()
 
 
 def stay_ahead() -> None:

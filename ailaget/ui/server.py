@@ -18,9 +18,8 @@ from ailaget.geography import GEO
 from ailaget.store.maps import map_file
 from ailaget.store.workspace import workspace
 from ailaget.texts import DEFAULT_LANGUAGE, LANGUAGES, texts
-from ailaget.ui.acceleration.message_batching import MessageBatching
-from ailaget.ui.acceleration.prerender import prerender
-from ailaget.ui.assets import FOREVER, asset_response, assets
+from ailaget.ui.acceleration import switch as acceleration
+from ailaget.ui.assets import FOREVER, asset_response
 from ailaget.ui.desktop import open_when_up, reached_at
 from ailaget.ui.document import in_language, response_headers
 from ailaget.ui.files import (
@@ -36,6 +35,7 @@ from ailaget.ui.guard import grant
 from ailaget.ui.guard.connections import handle_limit, server_options
 from ailaget.ui.guard.gate import Gate
 from ailaget.ui.guard.refusals import language_of, quieten
+from ailaget.ui.guard.secrecy import Secrecy
 from ailaget.ui.guard.settings import allowed_hosts, base_path, is_secure, public_address, setting
 from ailaget.ui.navigation import is_presentation
 from ailaget.ui.waiting import in_line
@@ -50,6 +50,7 @@ FRONT_FILES = (
     "heading.js",
     "present.css",
     "present.js",
+    "acceleration/charts.js",
     "acceleration/prerender.js",
     "acceleration/recolour.js",
     "acceleration/socket.js",
@@ -105,7 +106,7 @@ def routes() -> list[Route]:
         Route(f"{under}/geo/{{name}}", geometry),
         Route(f"{under}/front/words.{{language}}.json", widget_words),
         Route(f"{under}/front/{{name:path}}", front_file),
-        Route(f"{under}/look/{{page}}", prerender),
+        *acceleration.routes(under),
         Route(f"{under}/export/{{file}}", in_line(exported_file)),
         Route(f"{under}/frozen/{{file}}", in_line(frozen_file)),
         Route(f"{under}/report/{{file}}", in_line(report_file, is_drawn=True)),
@@ -122,8 +123,13 @@ def share_hosts() -> None:
 
 
 def middleware() -> list[Middleware]:
-    """Return what every request passes: the gate, then what the answer gets of ours."""
-    return [Middleware(Gate), Middleware(Front), Middleware(MessageBatching)]
+    """Return what every request passes: the gate, then what the answer gets or loses of ours."""
+    return [
+        Middleware(Gate),
+        *acceleration.middleware(),
+        Middleware(Front),
+        Middleware(Secrecy),
+    ]
 
 
 FILES = (
@@ -136,6 +142,7 @@ FILES = (
     "/survey/",
     "/minutes/",
     "/media/",
+    "/static/",
     "/_stcore/",
     "/component/",
 )
@@ -143,21 +150,18 @@ FILES = (
 
 
 class Front:
-    """ASGI middleware: compresses scripts, puts the document in a language, adds headers."""
+    """ASGI middleware: puts the document in a language, adds headers."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer from the cache of packed scripts, or pass on with headers added."""
+        """Show a meeting on the projector, or pass on with headers added."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
         path = str(scope["path"]).removeprefix(base_path())
-        asset = assets().get(path)
-        if asset is not None:
-            await asset_response(Request(scope), asset)(scope, receive, send)
-        elif is_presentation(path, scope["query_string"]):
+        if is_presentation(path, scope["query_string"]):
             shown = await run_in_threadpool(presentation, Request(scope))
             await shown(scope, receive, send)
         else:

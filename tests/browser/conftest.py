@@ -10,6 +10,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import filterfalse
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -35,6 +36,9 @@ FLAGS = [
     # No other host is found. Playwright's own way of refusing requests would turn off the cache.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
+
+GUESSED = re.compile(r"/[\w-]+/_stcore/(health|host-config)")
+"""Where plain Streamlit looks for its server: in every folder of a page's path."""
 
 # What is awaited comes late on a machine with much to do: Playwright's five seconds are not enough.
 expect.set_options(timeout=1000 * SECONDS)
@@ -64,6 +68,16 @@ class Served(str):
 def server(demo_workspace: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve the demonstration waves, to which no test writes."""
     with serving(demo_workspace, tmp_path_factory.mktemp("server") / "log") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def plain_server(
+    demo_workspace: Workspace, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """Serve the same as plain Streamlit does: with nothing that makes its pages come sooner."""
+    log = tmp_path_factory.mktemp("plain_server") / "log"
+    with serving(demo_workspace, log, AILAGET_ACCELERATION="off") as address:
         yield address
 
 
@@ -166,6 +180,28 @@ def visit(tab: Page, server: Served, look: dict[str, Any]) -> Iterator[Visit]:
 
     At the end, nothing was asked of another host and there were no complaints.
     """
+    with visiting_as_editor(tab, server, look) as visit:
+        yield visit
+
+
+@pytest.fixture
+def plain_visit(tab: Page, plain_server: Served, look: dict[str, Any]) -> Iterator[Visit]:
+    """Return such a visit to plain Streamlit."""
+    with visiting_as_editor(tab, plain_server, look) as visit:
+        yield visit
+        visit.complaints[:] = filterfalse(GUESSED.search, visit.complaints)
+
+
+@pytest.fixture(params=["visit", "plain_visit"])
+def either_visit(request: pytest.FixtureRequest) -> Visit:
+    """Return a visit to the accelerated server, and then one to plain Streamlit."""
+    visit: Visit = request.getfixturevalue(request.param)
+    return visit
+
+
+@contextmanager
+def visiting_as_editor(tab: Page, server: Served, look: dict[str, Any]) -> Iterator[Visit]:
+    """Visit a server in a tab as good as new, and as somebody who may edit."""
     let_edit(tab.context, server)
     tab.set_viewport_size(look.get("viewport", {"width": 1366, "height": 768}))
     tab.emulate_media(media="null", color_scheme=look.get("color_scheme", "light"))
@@ -192,7 +228,9 @@ def visiting(page: Page, server: str) -> Iterator[Visit]:
         "request": lambda request: note(request.url),
         "websocket": lambda socket: note(socket.url),
         "pageerror": lambda error: complain(f"error: {error}", True),
-        "console": lambda m: complain(f"{m.type}: {m.text}", m.type in {"error", "warning"}),
+        "console": lambda m: complain(
+            f"{m.type}: {m.text} {m.location['url']}", m.type in {"error", "warning"}
+        ),
         "response": lambda r: complain(f"{r.status}: {r.url}", r.status >= 400),
     }
     for event, listener in listeners.items():

@@ -60,6 +60,16 @@ def test_a_request_to_another_host_would_be_noticed(visit: Visit) -> None:
 @every_page
 @both_languages
 def test_a_page_opens_in_its_language(visit: Visit, page: str, language: str) -> None:
+    opens_in_its_language(visit, page, language)
+
+
+@every_page
+def test_a_page_opens_in_plain_streamlit_too(plain_visit: Visit, page: str) -> None:
+    opens_in_its_language(plain_visit, page, "en")
+    assert not [address for address in plain_visit.asked if "/acceleration/" in address]
+
+
+def opens_in_its_language(visit: Visit, page: str, language: str) -> None:
     opened = visit.open(ORDER[page], lang=language)
     title = texts(language)(f"{page}.title")
     expect(opened.locator("h1")).to_have_text(title)
@@ -103,11 +113,11 @@ def test_the_whole_map_is_seen_at_once(visit: Visit) -> None:
     assert box["y"] + box["height"] <= 768
 
 
-def test_choosing_an_indicator_recolours_the_map_and_is_in_the_address(visit: Visit) -> None:
-    page = visit.open("karta")
+def test_choosing_an_indicator_recolours_the_map_and_is_in_the_address(either_visit: Visit) -> None:
+    page = either_visit.open("karta")
     before = drawn(page)
-    visit.choose("Mått", "Egen heltidstjänst för AI")
-    assert visit.address() == {"indicator": ["has_full_time_ai"]}
+    either_visit.choose("Mått", "Egen heltidstjänst för AI")
+    assert either_visit.address() == {"indicator": ["has_full_time_ai"]}
     page.wait_for_function(
         f"(before) => JSON.stringify(({SHAPES})()) !== JSON.stringify(before)", arg=before
     )

@@ -109,6 +109,15 @@ def test_no_answer_says_what_the_server_is_made_of(server: Served, path: str) ->
 
 
 def test_no_message_says_what_the_server_is_made_of(server: Served) -> None:
+    says_nothing_of_itself(server)
+
+
+def test_nor_does_a_message_of_plain_streamlit(demo_workspace: Workspace, tmp_path: Path) -> None:
+    with serving(demo_workspace, tmp_path / "log", AILAGET_ACCELERATION="off") as plain:
+        says_nothing_of_itself(plain)
+
+
+def says_nothing_of_itself(server: Served) -> None:
     with opened(server, origin=str(server)) as page:
         assert "server" not in page.response.headers
         received = messages(page)

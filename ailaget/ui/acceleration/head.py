@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterable
 from functools import cache
 from html import escape
+from pathlib import Path
 
 from ailaget.geography import geojson_path
 from ailaget.ui.acceleration.prerender import LOOKS, THEMES
 from ailaget.ui.assets import ASSETS, assets
 
+STYLE = Path(__file__).parent.parent / "front" / "acceleration" / "prerender.css"
 PAGES_WITH_MAP = ("overview", "map")
 EARLY = re.compile(
     r"/(BidiComponent|Html|purify\.es|Selectbox|Multiselect|Autocomplete)\.[^/]*\.js$"
@@ -34,7 +36,7 @@ def _beginning(page: str, query: str) -> str:
         return ""
     links = "".join(_link(page, query, theme) for theme in THEMES)
     script = '<script src="./front/acceleration/prerender.js"></script>'
-    return f"<style>{_font()}</style>{links}{script}"
+    return f"<style>{_style()}</style>{links}{script}"
 
 
 def _link(page: str, query: str, theme: str) -> str:
@@ -48,20 +50,25 @@ def _link(page: str, query: str, theme: str) -> str:
 
 @cache
 def early_scripts() -> str:
-    """Return links to the scripts that a page's first chart will ask for."""
+    """Return our script of early charts, and links to all that a page's first chart will need."""
     document = (ASSETS / "index.html").read_text(encoding="utf-8")
     early = [path for path in _with_imports(filter(EARLY.search, assets())) if path not in document]
-    ours = "/front/acceleration/recolour.js"
-    return "".join(f'<link rel="modulepreload" href=".{path}">' for path in [ours, *early])
+    charts = '<script src="./front/acceleration/charts.js" type="module"></script>'
+    links = [
+        f'<link rel="modulepreload" href=".{path}">'
+        for path in ("/front/acceleration/recolour.js", *early)
+    ]
+    return "".join([charts, *links])
 
 
 @cache
-def _font() -> str:
-    """Return the pages' font as Streamlit names it, before Streamlit itself has come to do so."""
+def _style() -> str:
+    """Return the beginning's style, and the pages' font, which Streamlit names when it has come."""
     document = (ASSETS / "index.html").read_text(encoding="utf-8")
     at = re.search(r'href="(\./static/media/SourceSans[^"]+)"', document)
     source = f'url("{at[1]}")' if at else 'local("Source Sans 3")'
-    return f'@font-face {{ font-family: "Source Sans"; font-weight: 100 900; src: {source}; }}'
+    font = f'@font-face {{ font-family: "Source Sans"; font-weight: 100 900; src: {source}; }}'
+    return font + STYLE.read_text(encoding="utf-8")
 
 
 def _with_imports(wanted: Iterable[str]) -> list[str]:

@@ -8,7 +8,7 @@ from enum import Enum, auto
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from ailaget.ui.guard.secrecy import is_of_the_machine, without_machine
+from ailaget.ui.guard.secrecy import streamlit_message
 
 LONGEST_WAIT = 0.1
 """Seconds that a piece waits for the next ones: what takes longer still comes piece by piece."""
@@ -86,11 +86,7 @@ class _Held:
 
     async def send(self, message: Message) -> None:
         """Hold a message, or send it on with all that was held before it."""
-        sent = _streamlit_message(message)
-        if sent is not None and is_of_the_machine(sent):
-            return
-        if sent is not None and sent.WhichOneof("type") == "new_session":
-            message = {**message, "bytes": without_machine(sent)}
+        sent = streamlit_message(message)
         self._messages.append(message)
         now = asyncio.get_running_loop().time()
         message_pace = Pace.AT_ONCE if sent is None else pace(sent)
@@ -158,11 +154,3 @@ def pace(sent: ForwardMsg) -> Pace:
     if kind == "new_session":
         return Pace.START
     return Pace.PIECE if kind in PIECES else Pace.AT_ONCE
-
-
-def _streamlit_message(message: Message) -> ForwardMsg | None:
-    data = message.get("bytes")
-    if message["type"] != "websocket.send" or data is None:
-        return None
-    sent: ForwardMsg = ForwardMsg.FromString(data)
-    return sent

@@ -1,13 +1,31 @@
-"""The scripts of a first visit, compressed before anybody comes."""
+"""Streamlit's scripts, compressed once and better than by Streamlit, before anybody comes."""
 
 import re
 
+from starlette.requests import Request
+from starlette.types import ASGIApp, Receive, Scope, Send
+
 from ailaget.charts.script import SCRIPT
 from ailaget.geography import GEO
-from ailaget.ui.assets import COMPRESSIBLE, assets, compress
+from ailaget.ui.assets import COMPRESSIBLE, asset_response, assets, compress
+from ailaget.ui.guard.settings import base_path
 
 WANTED = re.compile(r"/(index|plotly|protobuf|geo)")
 """What every first visit fetches."""
+
+
+class PackedScripts:
+    """ASGI middleware: answers for Streamlit's scripts and styles from those compressed."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer for a script, and pass all else on."""
+        path = str(scope["path"]).removeprefix(base_path()) if scope["type"] == "http" else ""
+        asset = assets().get(path)
+        answer = self.app if asset is None else asset_response(Request(scope), asset)
+        await answer(scope, receive, send)
 
 
 def precompress() -> None:

@@ -1,12 +1,20 @@
 // A chart on a page: drawn when it comes, and changed in place when its numbers change.
 import { headingFor, write } from "./heading.js";
-import { recolour, remember } from "./acceleration/recolour.js";
 
 const SMALLEST = 150;
 const charts = new WeakMap();
 const named = new Map();
-// The chart of the page's beginning, until it has been moved into the page.
-let first = null;
+
+// What `acceleration/charts.js` does beside all this, where it is there; plainly it is nothing.
+export const early = {
+  // A chart has come to its place on the page.
+  arrives() {},
+  // A chart is about to be drawn: what shows some of it before, if anything does.
+  begins() {},
+  isDrawn() {},
+  // It is drawn, or could not be.
+  ends() {},
+};
 
 const library = new Promise((resolve, reject) => {
   const settle = () => (window.Plotly ? resolve() : reject(new Error("plotly did not come")));
@@ -18,7 +26,7 @@ const library = new Promise((resolve, reject) => {
 // A page without charts can do without it.
 library.catch(() => {});
 
-function chartIn(place) {
+export function chartIn(place) {
   if (!charts.has(place)) {
     const node = place.appendChild(document.createElement("div"));
     node.className = "chart-figure";
@@ -29,11 +37,6 @@ function chartIn(place) {
   }
   return charts.get(place);
 }
-
-// A page that nobody sees is not painted: it does not wait.
-const painted = () => document.hidden || new Promise((resolve) => {
-  requestAnimationFrame(() => setTimeout(resolve));
-});
 
 const room = (chart) => Math.max(Math.floor(chart.node.clientWidth), SMALLEST);
 
@@ -60,7 +63,7 @@ function show(chart, text, { figure, config, alt, selects, isComing, notDrawn })
   changesFor(chart, room(chart));
   draw(chart, figure, config, selects)
     .catch(() => { chart.node.dataset.words = notDrawn; })
-    .finally(window.chartDrawn);
+    .finally(() => early.ends());
 }
 
 async function draw(chart, { data, layout }, config, selects) {
@@ -70,17 +73,18 @@ async function draw(chart, { data, layout }, config, selects) {
   if (text !== chart.text) return;
   chart.width = room(chart);
   write(layout, changesFor(chart, chart.width));
-  if (recolour(chart.node, { data, layout })) await painted();
+  const shown = early.begins(chart.node, { data, layout });
+  if (shown) await shown;
   if (text !== chart.text) return;
   await Plotly.react(chart.node, data, layout, config);
   if (text !== chart.text) return;
-  remember(chart.node, { data, layout });
+  early.isDrawn(chart.node, { data, layout });
   chart.node.removeAllListeners("plotly_click");
   if (selects) chart.node.on("plotly_click", ({ points: [point] }) => chart.select(point));
   chart.watch.observe(chart.node);
 }
 
-function leave(place, chart) {
+export function leave(place, chart) {
   chart.watch.disconnect();
   chart.text = "";
   window.Plotly?.purge(chart.node);
@@ -89,29 +93,31 @@ function leave(place, chart) {
   if (named.get(chart.key) === chart) named.delete(chart.key);
 }
 
-function bring(chart, text) {
+export function bring(chart, text) {
   const content = JSON.parse(text);
   chart.key = content.key;
   named.set(chart.key, chart);
   show(chart, text, content);
 }
 
-function moveIn(place, text) {
-  const { place: before, chart } = first;
-  first = null;
-  if (chart.text === text) {
-    charts.set(place, chart);
-    place.appendChild(chart.node);
-    window.chartDrawn();
-  } else leave(before, chart);
+// Hand over a chart that has been drawn elsewhere.
+export function moveIn(place, chart) {
+  charts.set(place, chart);
+  place.appendChild(chart.node);
+}
+
+// Change a chart that is on the page, if it is.
+export function change(text) {
+  const content = JSON.parse(text);
+  const chart = named.get(content.key);
+  if (chart && chart.text !== text) show(chart, text, content);
 }
 
 // Called by Streamlit, first and each time that the data has changed; it calls what is returned
 // when the chart leaves the page, but also when a call was overtaken by the next.
 window.showChart = ({ parentElement, data, setTriggerValue }) => {
   const text = new TextDecoder().decode(data);
-  if (first) moveIn(parentElement, text);
-  window.firstLook?.end();
+  early.arrives(parentElement, text);
   const chart = chartIn(parentElement);
   const turn = (chart.turn += 1);
   chart.select = ({ location }) => {
@@ -122,17 +128,3 @@ window.showChart = ({ parentElement, data, setTriggerValue }) => {
     if (turn === chart.turn) leave(parentElement, chart);
   };
 };
-
-// Called by `acceleration/socket.js` with what a chart on the page is to show, ahead of Streamlit's call.
-window.changeChart = (text) => {
-  const content = JSON.parse(text);
-  const chart = named.get(content.key);
-  if (chart && chart.text !== text) show(chart, text, content);
-};
-
-window.firstLook?.chart.then((begins) => {
-  if (!begins || !window.firstLook.isShown()) return;
-  const chart = chartIn(begins.place);
-  first = { place: begins.place, chart };
-  bring(chart, begins.text);
-});

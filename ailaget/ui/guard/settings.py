@@ -13,6 +13,9 @@ ADDRESS = "AILAGET_ADDRESS"
 EDIT = "AILAGET_EDIT"
 """Names the variable with the way in which editing is granted."""
 
+ACCELERATION = "AILAGET_ACCELERATION"
+"""Names the variable that, where it is ``off``, leaves plain Streamlit: see `ui/acceleration`."""
+
 EDITED_BY = ("token", "local", "nobody")
 """Who holds the token of this start; who sits at this machine; nobody. Else nobody either."""
 
@@ -53,6 +56,11 @@ def public_address() -> str:
     parts = urlsplit(address)
     is_whole = parts.scheme in {"http", "https"} and HOST.fullmatch(parts.netloc)
     return f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}/" if is_whole else ""
+
+
+def is_accelerated() -> bool:
+    """Return whether pages come sooner than Streamlit by itself would have them."""
+    return os.environ.get(ACCELERATION, "").strip().lower() != "off"
 
 
 def is_secure() -> bool:

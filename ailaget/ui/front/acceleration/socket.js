@@ -21,7 +21,7 @@ function chartFirst() {
   setTimeout(takeUp, LONGEST_WAIT);
 }
 
-// Called by `chart.js` when a chart has been drawn, or could not be.
+// Called by `charts.js` when a chart has been drawn, or could not be.
 window.chartDrawn = () => { if (waiting) requestAnimationFrame(() => setTimeout(takeUp)); };
 
 // A chart that changes comes ahead of the rest of its page, as text; Streamlit's own are bytes.

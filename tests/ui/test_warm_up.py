@@ -4,7 +4,7 @@ import inspect
 
 import pytest
 
-from ailaget.ui import precompute as ahead
+from ailaget.ui.acceleration import warm_up
 
 
 def test_streamlits_one_question_of_where_a_call_comes_from_is_answered_ahead(
@@ -13,5 +13,5 @@ def test_streamlits_one_question_of_where_a_call_comes_from_is_answered_ahead(
     known: dict[str, str] = {}
     monkeypatch.setattr(inspect, "modulesbyfile", known)
     monkeypatch.setattr(inspect, "_filesbymodname", {})
-    ahead.know_modules()
-    assert ahead.__name__ in known.values()
+    warm_up.know_modules()
+    assert warm_up.__name__ in known.values()
