@@ -43,25 +43,34 @@ INDICATORS = (
 
 QUIET, PATIENCE = 2.0, 120.0
 
-STATIC = {"map": "#map .choroplethlayer path", "heading": "h2", "legend": "#legend", "table": "td"}
+STATIC = {
+    "map": "#map .choroplethlayer",
+    "heading": "h2",
+    "legend": "#legend",
+    "table": "tbody",
+}
 OURS = {
-    "map": ".st-key-chart_map .choroplethlayer path",
+    "map": ".st-key-chart_map .choroplethlayer",
     "heading": "[data-testid=stHeading] h2",
-    "legend": ".st-key-chart_map .legendtext",
-    "table": ".table-box td",
+    "legend": ".st-key-chart_map .legend",
+    "table": ".table-box tbody",
 }
 
 WATCH = """
 (marks) => {
   const colour = (shape) => shape.style.fill || shape.getAttribute("fill");
-  const look = (part) => [...document.querySelectorAll(marks[part])]
-    .map(part === "map" ? colour : (node) => node.textContent).join();
+  const look = (part) => {
+    const node = document.querySelector(marks[part]);
+    if (part !== "map" || !node) return node?.textContent;
+    return [...node.querySelectorAll("path")].map(colour).join();
+  };
+  const before = Object.fromEntries(Object.keys(marks).map((part) => [part, look(part)]));
+  const moments = (window.moments = {});
   const begin = () => {
     const began = performance.now();
-    const before = Object.fromEntries(Object.keys(marks).map((part) => [part, look(part)]));
-    const moments = (window.moments = {});
     const onFrame = () => {
-      const news = Object.keys(before).filter((part) => ![before[part], ""].includes(look(part)));
+      const isNew = (part) => { const now = look(part); return now && now !== before[part]; };
+      const news = Object.keys(before).filter(isNew);
       news.forEach((part) => delete before[part]);
       // What is put in place on a frame has been painted when the next task begins.
       const { port1, port2 } = new MessageChannel();
@@ -73,12 +82,12 @@ WATCH = """
     };
     requestAnimationFrame(onFrame);
   };
-  ["change", "pointerup"].forEach((choice) => addEventListener(choice, (event) => {
-    if (event.target.closest("select, [role=option]")) begin();
-  }, true));
+  addEventListener(document.querySelector("select") ? "change" : "pointerup", begin, {
+    capture: true, once: true,
+  });
 }
 """
-"""Notes when each part of a page has been painted anew, in milliseconds since a choice."""
+"""Notes when each part of a page has been painted anew, in milliseconds since the next choice."""
 
 
 @dataclass
@@ -95,14 +104,17 @@ class Subject:
 
     def choose(self, indicator: str) -> None:
         """Choose an indicator, and wait until the whole page is new."""
-        self.page.evaluate("() => { window.moments = undefined; }")
         if self.server is None:
+            self.page.evaluate(WATCH, dict(self.marks))
             self.page.locator("select").select_option(indicator)
         else:
             label = codebook().indicators[indicator].label[DEFAULT_LANGUAGE]
             self.page.locator(".st-key-control_indicator input").click()
-            self.page.get_by_role("option", name=label, exact=True).click()
-        all_parts = f"() => Object.keys(window.moments ?? {{}}).length === {len(self.marks)}"
+            option = self.page.get_by_role("option", name=label, exact=True)
+            option.hover()
+            self.page.evaluate(WATCH, dict(self.marks))
+            option.click()
+        all_parts = f"() => Object.keys(window.moments).length === {len(self.marks)}"
         self.page.wait_for_function(all_parts, timeout=1000 * PATIENCE)
 
     def measure(self, indicator: str) -> None:
@@ -130,12 +142,11 @@ def _processor(subject: Subject) -> float:
 
 
 def opened(chromium: Browser, address: str, marks: Mapping[str, str]) -> Page:
-    """Return an open page that notes its changes."""
+    """Return an open page."""
     page = chromium.new_context(viewport=SCREEN, locale="sv-SE").new_page()
     page.goto(address)
     page.wait_for_selector(marks["map"], state="attached", timeout=1000 * PATIENCE)
     page.wait_for_selector(marks["table"], timeout=1000 * PATIENCE)
-    page.evaluate(WATCH, dict(marks))
     return page
 
 
