@@ -11,7 +11,8 @@ from ailaget.exports.office.chart_pptx import chart_pptx
 from ailaget.exports.office.chart_xlsx import chart_xlsx
 from ailaget.exports.pictures.images import chart_png, chart_print_png, chart_svg
 from ailaget.exports.text.chart_html import chart_html
-from ailaget.exports.text.table_csv import chart_csv, components_csv
+from ailaget.exports.text.components_csv import components_csv
+from ailaget.exports.text.table_csv import chart_csv
 from ailaget.views.base.result import Chart, Exhibit
 
 MAKERS: Mapping[str, Callable[[Chart, ExportMetadata], bytes]] = MappingProxyType(

@@ -17,7 +17,7 @@ from ailaget.exports.metadata import ExportMetadata, export_metadata
 from ailaget.exports.pictures.browser import browser_path
 from ailaget.store.database import Database, open_database
 from ailaget.store.workspace import Workspace
-from ailaget.views.base.result import Chart
+from ailaget.views.base.result import Chart, Table
 from ailaget.views.base.selection import Selection
 from ailaget.views.catalogue import CHARTS
 
@@ -146,13 +146,18 @@ PLANTED = ("=1+1", "+46", "-1", "@SUM(1)", "\t=1", "<script>alert(1)</script>", 
 def planted(made: Made) -> tuple[Chart, ExportMetadata]:
     """Return a bar chart whose every text is one of the planted ones."""
     chart, metadata = made("region_ranking")
-    columns = tuple(replace(c, label=PLANTED[i % 4]) for i, c in enumerate(chart.table.columns))
-    rows = [
-        tuple(PLANTED[i % len(PLANTED)] if isinstance(cell, str) else cell for cell in row)
-        for i, row in enumerate(chart.table.rows)
-    ]
-    table = replace(chart.table, columns=columns, rows=rows)
+    assert chart.native is not None
+    native = replace(chart.native, table=_planted(chart.native.table))
     texts = dict.fromkeys(("title", "headline", "alt", "attribution", "caveat", "unit"), PLANTED[0])
     method = ((PLANTED[1], PLANTED[0]),)
     metadata = replace(metadata, **texts, method=method, filter=PLANTED[5], permalink=PLANTED[3])
-    return replace(chart, table=table, **texts), metadata
+    return replace(chart, table=_planted(chart.table), native=native, **texts), metadata
+
+
+def _planted(table: Table) -> Table:
+    columns = tuple(replace(c, label=PLANTED[i % 4]) for i, c in enumerate(table.columns))
+    rows = [
+        tuple(PLANTED[i % len(PLANTED)] if isinstance(cell, str) else cell for cell in row)
+        for i, row in enumerate(table.rows)
+    ]
+    return replace(table, columns=columns, rows=rows)

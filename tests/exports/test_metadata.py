@@ -14,11 +14,12 @@ from ailaget.__main__ import main
 from ailaget.exports.formats import FORMATS
 from ailaget.exports.metadata import export_metadata
 from ailaget.exports.names import file_stem, slug
-from ailaget.exports.text.table_csv import chart_csv, components_csv
+from ailaget.exports.text.components_csv import components, components_csv
+from ailaget.exports.text.table_csv import chart_csv
 from ailaget.store.database import open_database
 from ailaget.store.workspace import Workspace
 from ailaget.texts import texts
-from ailaget.views.base.native import BAR, PLOTS, SCATTER, plain_table, plot_of, plotted
+from ailaget.views.base.native import BAR, SCATTER, drawable
 from ailaget.views.base.selection import Selection
 from ailaget.views.catalogue import CHARTS, entry_of
 from ailaget.views.map.choropleth import map_view
@@ -141,16 +142,20 @@ def test_plain_figures_are_a_category_and_numbers(made: Made, key: str) -> None:
     assert not data.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(data.decode("utf-8"), newline=""), delimiter=";"))
     assert all(len(row) == len(rows[0]) for row in rows)
-    assert len(rows) == len(plain_table(chart).rows) + 1
+    assert len(rows) == len(components(chart).rows) + 1
     assert len(rows[0]) > 1
     number = re.compile(r"(-?\d+(,\d+)?)?")
     assert key in WORDS or all(number.fullmatch(cell) for row in rows[1:] for cell in row[1:])
     assert all("påhittade" in head for head in rows[0][1:])
 
 
-@pytest.mark.parametrize("key", [key for key, plot in PLOTS.items() if plot.kind == SCATTER])
+@pytest.mark.parametrize(
+    "key", ["bivariate_scatter", "inequality_convergence", "inequality_gradient", "moran"]
+)
 def test_a_point_of_a_scatter_keeps_its_municipality(made: Made, key: str) -> None:
-    head, *rows = components_csv(*made(key)).decode().splitlines()
+    chart, metadata = made(key)
+    assert chart.native is not None and chart.native.kind == SCATTER
+    head, *rows = components_csv(chart, metadata).decode().splitlines()
     assert head.startswith("Kommun;")
     known = {place.name for place in geography.municipalities()}
     assert {row.split(";")[0] for row in rows} <= known
@@ -166,12 +171,12 @@ def test_words_alone_are_a_question_and_its_answers(made: Made) -> None:
 @pytest.mark.parametrize("indicator", ["maturity", "ai_fte_per_100k", "has_full_time_ai"])
 def test_what_bars_can_show_is_native(made: Made, key: str, indicator: str) -> None:
     chart, _ = made(key, replace(CHOSEN, indicator=indicator))
-    plot = plot_of(chart)
-    assert plot is not None and plot.kind == BAR
+    native = drawable(chart)
+    assert native is not None and native.kind == BAR
 
 
 def test_a_change_is_of_the_leading_measure_alone(made: Made) -> None:
-    table = plain_table(made("inequality_change")[0])
+    table = components(made("inequality_change")[0])
     assert [str(row[0]).replace("\N{NO-BREAK SPACE}", " ") for row in table.rows] == [
         "okt. 2024–okt. 2025",
         "okt. 2025–okt. 2026",
@@ -195,21 +200,26 @@ def test_the_unit_stands_in_the_picture(made: Made, key: str, language: str) -> 
     assert subtitle.startswith(f"{metadata.unit.split(',')[0]} ·")
 
 
-@pytest.mark.parametrize("key", PLOTS)
-def test_a_plain_chart_has_something_to_draw(made: Made, key: str) -> None:
-    chart, _ = made(key)
-    assert plot_of(chart) is not None
-    assert all(any(cell is not None for cell in row[1:]) for row in plotted(chart).rows)
+AS_PICTURES = ("bivariate_map", "clusters", "map", "municipality_answers")
+"""Maps, and what is a table alone."""
+
+
+@every_chart
+def test_each_chart_but_a_map_is_native_and_has_something_to_draw(made: Made, key: str) -> None:
+    native = drawable(made(key)[0])
+    assert (native is None) == (key in AS_PICTURES)
+    if native is not None:
+        assert all(any(cell is not None for cell in row[1:]) for row in native.table.rows)
 
 
 def test_a_line_runs_from_the_oldest_wave(made: Made) -> None:
     for key in ("municipality_trend", "region_trend"):
-        waves = [str(row[0])[-4:] for row in plain_table(made(key)[0]).rows]
+        waves = [str(row[0])[-4:] for row in components(made(key)[0]).rows]
         assert waves == sorted(waves)
 
 
 def test_a_share_is_drawn_in_per_cent(made: Made) -> None:
-    table = plain_table(made("region_answers")[0])
+    table = components(made("region_answers")[0])
     values = [cell for row in table.rows for cell in row[1:] if isinstance(cell, float)]
     assert max(values) > 1
     assert max(values) <= 100

@@ -16,7 +16,7 @@ from ailaget.exports.office.chart_pptx import MOST, SLIDE_SCALE, chart_pptx
 from ailaget.exports.office.chart_xlsx import chart_xlsx
 from ailaget.exports.pictures.maps import AFAR
 from ailaget.views.base.cells import cell_text
-from ailaget.views.base.native import BAR, COLUMNS, CURVE, OVER_X, RANGE, SWARM, plot_of, plotted
+from ailaget.views.base.native import BAR, COLUMNS, CURVE, OVER_X, RANGE, SWARM, drawable
 from ailaget.views.base.result import Chart, Column, Table
 from ailaget.views.catalogue import CHARTS
 from tests.exports.conftest import CHOSEN, Made, Office
@@ -58,23 +58,23 @@ def test_a_goal_stands_in_words_above_a_native_chart(made: Made, key: str) -> No
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_a_plain_chart_is_native_and_can_be_edited(made: Made, key: str, language: str) -> None:
     chart, metadata = made(key, replace(CHOSEN, language=language))
-    plot = plot_of(chart)
-    if plot is None:
+    native = drawable(chart)
+    if native is None:
         return
-    slide, table = slide_of(chart_pptx(chart, metadata)), plotted(chart)
-    (native,) = [shape.chart for shape in slide.shapes if shape.has_chart]
-    series = list(native.plots[0].series)
+    slide, table = slide_of(chart_pptx(chart, metadata)), native.table
+    (on_slide,) = [shape.chart for shape in slide.shapes if shape.has_chart]
+    series = list(on_slide.plots[0].series)
     assert [one.name for one in series] == [column.label for column in table.columns[1:]]
     drawn = [list(one.values) for one in series]
-    if plot.kind in OVER_X:
+    if native.kind in OVER_X:
         for number, values in enumerate(drawn, start=1):
             assert values == [row[number] for row in table.rows]
     else:
-        assert list(native.plots[0].categories) == [str(row[0]) for row in table.rows]
+        assert list(on_slide.plots[0].categories) == [str(row[0]) for row in table.rows]
         for number, values in enumerate(drawn, start=1):
             expected = [row[number] for row in table.rows]
             assert [v is None for v in values] == [e is None for e in expected]
-    assert native.part.chart_workbook.xlsx_part is not None
+    assert on_slide.part.chart_workbook.xlsx_part is not None
     said = words(slide)
     for text in (
         metadata.title,
@@ -104,8 +104,7 @@ def test_order_spread_and_ranges_are_native(
     made: Made, key: str, indicator: str, kind: str
 ) -> None:
     chart, metadata = made(key, replace(CHOSEN, indicator=indicator))
-    plot = plot_of(chart)
-    assert plot is not None and plot.kind == kind
+    assert chart.native is not None and chart.native.kind == kind
     (native,) = [s.chart for s in slide_of(chart_pptx(chart, metadata)).shapes if s.has_chart]
     sheet = load_workbook(io.BytesIO(native.part.chart_workbook.xlsx_part.blob)).active
     for series in native.plots[0].series:
@@ -119,14 +118,14 @@ def test_order_spread_and_ranges_are_native(
         assert native.value_axis.minimum_scale == 0
 
 
-@pytest.mark.parametrize(("highest", "end"), [(0.95, 100), (0.6, None)])
+@pytest.mark.parametrize(("highest", "end"), [(95.0, 100), (60.0, None)])
 def test_an_axis_of_shares_never_goes_beyond_all(
     made: Made, highest: float, end: int | None
 ) -> None:
     chart, metadata = made("region_ranking", replace(CHOSEN, indicator="has_ai_position"))
-    name, value = chart.native_table.columns
-    shares = Table((name, value), [("Gotland", 0.3), ("Skåne", highest), ("Uppsala", None)])
-    chart = replace(chart, native_table=shares)
+    name, value = chart.native.table.columns
+    shares = Table((name, value), [("Gotland", 30.0), ("Skåne", highest), ("Uppsala", None)])
+    chart = replace(chart, native=replace(chart.native, table=shares))
     (native,) = [s.chart for s in slide_of(chart_pptx(chart, metadata)).shapes if s.has_chart]
     assert native.value_axis.maximum_scale == end
     book = load_workbook(io.BytesIO(chart_xlsx(chart, metadata)))
@@ -146,7 +145,7 @@ def test_columns_as_wide_as_their_inhabitants_are_a_line_along_their_tops(
     assert starts == [0.0, *ends[:-1]]
     assert ends[-1] == pytest.approx(100)
     assert heights[::2] == heights[1::2] == sorted(heights[::2])
-    names = [row[0] for row in chart.native_table.rows][::2]
+    names = [row[0] for row in chart.native.table.rows][::2]
     places = {place.name: place for place in geography.municipalities()}
     people = [max(places[name].population.items())[1] for name in names]
     widths = [end - start for start, end in zip(starts, ends, strict=True)]
@@ -202,7 +201,7 @@ def test_of_an_endless_table_the_rest_is_said(made: Made) -> None:
 def test_libreoffice_opens_every_slide_on_one_page_and_runs_nothing(
     made: Made, planted: tuple[Chart, ExportMetadata], opened_by_office: Office
 ) -> None:
-    native = [key for key in CHARTS if plot_of(made(key)[0]) is not None]
+    native = [key for key in CHARTS if drawable(made(key)[0]) is not None]
     files = {f"{key}.pptx": chart_pptx(*made(key)) for key in [*native, "map"]}
     files["planted.pptx"] = chart_pptx(*planted)
     opened = opened_by_office(files, "pdf")

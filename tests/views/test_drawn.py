@@ -1,13 +1,14 @@
-"""What Excel and PowerPoint draw a chart from, where its table says it in other numbers."""
+"""What Excel and PowerPoint draw of a chart, where its table says it in other numbers."""
 
 from collections.abc import Iterator
 
 import pytest
 
+from ailaget.exports.text.components_csv import components
 from ailaget.store.database import Database, open_database
 from ailaget.store.workspace import Workspace
-from ailaget.views.base.native import named_table, plotted
-from ailaget.views.base.result import Chart
+from ailaget.views.base.native import drawable
+from ailaget.views.base.result import Chart, Table
 from ailaget.views.base.selection import Selection
 from ailaget.views.catalogue import CHARTS
 from ailaget.views.map.choropleth import map_view
@@ -24,6 +25,13 @@ def made(database: Database, key: str, indicator: str) -> Chart:
     return CHARTS[key](database, Selection("2026-10", True, indicator=indicator, region="17"))
 
 
+def drawn(chart: Chart) -> Table:
+    """Return what is drawn of a chart that has something to draw."""
+    native = drawable(chart)
+    assert native is not None
+    return native.table
+
+
 def known(database: Database, indicator: str) -> dict[str, float]:
     """Return each municipality's value by its name, from the map's own table."""
     chart = map_view(database, Selection("2026-10", True, indicator=indicator))
@@ -37,7 +45,7 @@ def known(database: Database, indicator: str) -> dict[str, float]:
 
 
 def test_the_order_is_every_value_once_from_low_to_high(database: Database) -> None:
-    rows = plotted(made(database, "inequality_spread", "maturity")).rows
+    rows = drawn(made(database, "inequality_spread", "maturity")).rows
     values = [next(cell for cell in row[1:] if cell is not None) for row in rows]
     assert values == sorted(values)
     assert dict(zip([row[0] for row in rows], values, strict=True)) == pytest.approx(
@@ -47,7 +55,7 @@ def test_the_order_is_every_value_once_from_low_to_high(database: Database) -> N
 
 
 def test_the_curve_runs_from_nothing_to_all_below_the_even(database: Database) -> None:
-    rows = plotted(made(database, "inequality_spread", "ai_fte_per_100k")).rows
+    rows = drawn(made(database, "inequality_spread", "ai_fte_per_100k")).rows
     assert rows[0] == (0, 0, 0)
     assert rows[-1] == pytest.approx((100, 100, 100))
     assert all(held <= even + 1e-9 and units == even for units, held, even in rows)
@@ -55,21 +63,21 @@ def test_the_curve_runs_from_nothing_to_all_below_the_even(database: Database) -
 
 def test_each_dot_stands_at_its_value_in_the_row_of_its_side(database: Database) -> None:
     chart = made(database, "region_spread", "maturity")
-    assert chart.native_table is not None
+    assert chart.native is not None
     wanted = known(database, "maturity")
-    dots = [row for row in chart.native_table.rows if row[-1] is None]
+    dots = [row for row in chart.native.table.rows if row[-1] is None]
     assert {row[0]: row[1] for row in dots} == pytest.approx(wanted)
     own = [row for row in dots if row[2] is not None]
     assert {row[0] for row in own} >= {"Karlstad", "Hammarö"}
     assert all(1.5 < row[2] < 2.5 and row[3] is None for row in own)
     assert all(0.5 < row[3] < 1.5 for row in dots if row[2] is None)
-    figures = [row for row in chart.native_table.rows if row[-1] is not None]
+    figures = [row for row in chart.native.table.rows if row[-1] is not None]
     mean = sum(row[1] for row in own) / len(own)
     assert figures[0][1] == pytest.approx(mean)
 
 
 def test_where_a_dot_stands_is_no_number_for_the_web(database: Database) -> None:
-    table = named_table(made(database, "region_spread", "maturity"))
+    table = components(made(database, "region_spread", "maturity"))
     assert {column.key for column in table.columns}.isdisjoint({"own", "rest", "figure"})
     for place in range(1, len(table.columns)):
         assert any(row[place] is not None for row in table.rows), table.columns[place].label
@@ -78,14 +86,14 @@ def test_where_a_dot_stands_is_no_number_for_the_web(database: Database) -> None
 def test_a_bar_of_ranks_covers_each_of_them(database: Database) -> None:
     chart = made(database, "robustness", "maturity")
     spans = {str(row[0]): str(row[3]) for row in chart.table.rows}
-    for name, start, span in plotted(chart).rows:
+    for name, start, span in drawn(chart).rows:
         low, _, high = spans[str(name).rpartition(" (")[0]].partition("–")
         assert (start, span) == (int(low) - 0.5, int(high or low) - int(low) + 1)
 
 
 def test_a_yes_or_no_beside_its_neighbours_is_two_bars(database: Database) -> None:
     chart = made(database, "moran", "has_full_time_ai")
-    bars = plotted(chart)
+    bars = drawn(chart)
     assert [str(row[0]).partition(" (")[0] for row in bars.rows] == [
         "Bredvid ett ja",
         "Bredvid ett nej",
@@ -115,7 +123,7 @@ def test_who_rests_on_few_is_marked_where_it_is_drawn_too(
     database: Database, key: str, marked_so: str
 ) -> None:
     chart = made(database, key, "maturity")
-    names = [str(row[0]) for row in plotted(chart).rows]
+    names = [str(row[0]) for row in drawn(chart).rows]
     marked = {name for name in names if name.endswith(("(få svar)", "(en kommun)"))}
     assert marked_so in marked
     at = [column.key for column in chart.table.columns].index("n")
@@ -124,7 +132,7 @@ def test_who_rests_on_few_is_marked_where_it_is_drawn_too(
 
 def test_who_cannot_be_judged_is_not_drawn_as_left_behind(database: Database) -> None:
     chart = made(database, "left_behind", "maturity")
-    names = [str(row[0]) for row in plotted(chart).rows]
+    names = [str(row[0]) for row in drawn(chart).rows]
     behind = [name for name in names if not name.endswith("(går inte att bedöma)")]
     assert chart.headline.endswith(": Alingsås, Bollebygd och Tanum")
     assert sorted(behind) == ["Alingsås", "Bollebygd", "Tanum"]

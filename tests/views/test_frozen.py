@@ -4,18 +4,22 @@ import json
 from collections.abc import Iterator
 from dataclasses import fields, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from ailaget.exports.office.native_xlsx import colour_of
 from ailaget.geography import GEO
 from ailaget.store.database import Database, open_database
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
 from ailaget.views.base.frozen import NotAChart, freeze, map_files, thaw
+from ailaget.views.base.native import BAR, drawable
 from ailaget.views.base.result import Chart, Table
 from ailaget.views.base.selection import Selection
 from ailaget.views.catalogue import CHARTS
 
+STORED = Path(__file__).parent / "stored"
 CHOSEN = Selection("2026-10", True, municipality="1781", region="17", compare=("0180", "2026"))
 
 
@@ -90,11 +94,30 @@ def test_a_protected_question_frozen_before_its_tables_were_audited_is_withheld(
 
 def test_a_chart_that_was_frozen_under_earlier_names_opens_whole() -> None:
     """The stored file was frozen when a headline was called a finding, and its table folded."""
-    stored = (Path(__file__).parent / "stored" / "region_ranking.json").read_text(encoding="utf-8")
+    stored = (STORED / "region_ranking.json").read_text(encoding="utf-8")
     chart, parts = thaw(stored), json.loads(stored)
     assert (chart.headline, chart.attribution) == (parts["finding"], parts["source"])
-    assert chart.native_table is not None and len(chart.native_table.rows) == 21
+    native = drawable(chart)
+    assert native is not None and native.kind == BAR and len(native.table.rows) == 21
     collapsed = [column.collapsed for column in chart.table.columns]
     assert collapsed == [column["folded"] for column in parts["table"]["columns"]]
     assert any(collapsed)
-    assert json.loads(freeze(chart)) == parts
+    again = json.loads(freeze(chart))
+    del parts["drawn"], again["native"]
+    assert again == parts
+
+
+BEFORE_NATIVE = json.loads((STORED / "before_native.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", BEFORE_NATIVE, ids=lambda case: case["frozen"]["key"])
+def test_a_chart_frozen_before_views_stated_their_native_charts_is_drawn_as_then(
+    case: dict[str, Any],
+) -> None:
+    native, expected = drawable(thaw(json.dumps(case["frozen"]))), case["drawn"]
+    assert native is not None
+    assert (native.kind, native.is_log) == (expected["kind"], expected["is_log"])
+    assert [column.label for column in native.table.columns] == expected["columns"]
+    assert [list(row) for row in native.table.rows] == expected["rows"]
+    series = range(len(expected["columns"]) - 1)
+    assert [colour_of(native, number) for number in series] == expected["colours"]

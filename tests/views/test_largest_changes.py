@@ -3,7 +3,6 @@
 import pytest
 
 from ailaget.texts import texts
-from ailaget.views.base.native import plain_table
 from ailaget.views.overview.largest_changes import SHOWN, largest_changes_view
 from tests.views.planted import CODES, Planted, choose, everyone
 
@@ -77,7 +76,7 @@ def test_a_yes_or_no_is_answers_changed_with_every_name_in_the_table() -> None:
     assert changes[18:] == [T("movers.same_answer")]
     assert list(chart.figure.data[0].x) == [12, 6, 1, 0]
     plain = [(T("movers.no_yes"), 12), (T("movers.yes_no"), 6), (T("movers.same_answer"), 1)]
-    assert plain_table(chart).rows == plain
+    assert chart.native is not None and chart.native.table.rows == plain
     assert chart.unit == "Antal kommuner"
     assert not any("procentenheter" in words for words in words_in(chart))
     assert any("Vallentuna" in words for words in words_in(chart))

@@ -3,7 +3,7 @@
 import pytest
 
 from ailaget.texts import LANGUAGES, texts
-from ailaget.views.base.native import plotted
+from ailaget.views.base.native import drawable
 from ailaget.views.base.selection import FEW
 from ailaget.views.inequality.nonresponse import bounds_view
 from tests.views.planted import CODES, Planted, choose, everyone
@@ -68,7 +68,9 @@ def test_who_rests_on_few_is_marked_on_the_page_and_where_it_is_drawn() -> None:
     for n, name in ((5, "Värmlands län"), (4, "Värmlands län (få svar)")):
         source = Planted({"maturity": dict.fromkeys(VARMLAND[:n], 50.0)})
         chart = bounds_view(source, choose(county=("17",), by="county"))
-        drawn = plotted(chart)
+        native = drawable(chart)
+        assert native is not None
+        drawn = native.table
         assert [row[0] for row in drawn.rows][1] == name
         assert [tuple(row[1:]) for row in drawn.rows] == [
             (row[4], *row[6:]) for row in chart.table.rows

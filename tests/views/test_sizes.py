@@ -35,7 +35,7 @@ def test_the_groups_of_a_size_stand_in_order_in_charts_tables_and_what_is_export
     chart = groups_view(Planted(VALUES), by_size(language))
     assert [row[0] for row in chart.table.rows] == names
     assert list(chart.figure.data[0].text) == names
-    assert chart.native_table is not None and [row[0] for row in chart.native_table.rows] == names
+    assert chart.native is not None and [row[0] for row in chart.native.table.rows] == names
     bounds = bounds_view(Planted(VALUES), by_size(language))
     assert [row[0] for row in bounds.table.rows][1:] == names
 
@@ -45,7 +45,7 @@ def test_the_shares_of_each_size_stand_in_order(language: str) -> None:
     chart = spread_chart(Planted(ANSWERS), by_size(language, indicator="has_full_time_ai"))
     names = [place_names(language)[key] for key in SIZES]
     assert list(chart.figure.data[0].text) == names
-    assert chart.native_table is not None and [row[0] for row in chart.native_table.rows] == names
+    assert chart.native is not None and [row[0] for row in chart.native.table.rows] == names
 
 
 def test_the_report_of_the_command_line_has_them_in_order() -> None:

@@ -32,7 +32,7 @@ from ailaget.exports.office.slide import (
 from ailaget.exports.pictures.images import picture
 from ailaget.exports.text.chart_html import has_figure
 from ailaget.views.base.cells import cell_text, clean
-from ailaget.views.base.native import plot_of, plotted
+from ailaget.views.base.native import drawable
 from ailaget.views.base.result import Chart, Table
 from ailaget.views.base.table_pages import Room, column_shares, in_pages
 
@@ -59,12 +59,12 @@ def add_chart_slide(show: Any, chart: Chart, metadata: ExportMetadata, note: str
     A picture that is taller than wide, such as a map, stands beside the words and has the whole
     slide's height; `note` is what must be read first.
     """
-    plot = plot_of(chart)
-    image = _drawn(chart, metadata) if plot is None and has_figure(chart) else None
+    native = drawable(chart)
+    image = _drawn(chart, metadata) if native is None and has_figure(chart) else None
     width = ACROSS if image is None or not image.is_tall else Emu(ACROSS - image.width - GAP)
     slide = new_slide(show, metadata.title, width)
     # PowerPoint's own chart has no line for a goal: its words stand above it.
-    goals = target_words(chart.figure) if plot is not None else []
+    goals = target_words(chart.figure) if native is not None else []
     lines = [line for line in (metadata.headline, note, *goals) if line and line != metadata.title]
     below = below_title(slide)
     if lines:
@@ -77,8 +77,8 @@ def add_chart_slide(show: Any, chart: Chart, metadata: ExportMetadata, note: str
     foot = add_foot(slide, [line for line in footer if line], width)
     top = max(BODY_TOP, below)
     body = (EDGE, top, ACROSS, Emu(foot - top))
-    if plot is not None:
-        add_native(slide, plot, plotted(chart), metadata, body)
+    if native is not None:
+        add_native(slide, native, metadata, body)
     elif image is not None:
         _add_picture(slide, image, metadata, body)
     else:

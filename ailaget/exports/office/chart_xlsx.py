@@ -14,7 +14,7 @@ from ailaget.exports.office.native_xlsx import add_native_chart
 from ailaget.exports.text.csv_cells import DANGEROUS
 from ailaget.texts import texts
 from ailaget.views.base.cells import clean
-from ailaget.views.base.native import plot_of, plotted
+from ailaget.views.base.native import drawable
 from ailaget.views.base.result import Cell as Value
 from ailaget.views.base.result import Column, Exhibit, Table
 
@@ -34,11 +34,11 @@ def chart_xlsx(exhibit: Exhibit, metadata: ExportMetadata) -> bytes:
     assert isinstance(data, Worksheet)
     data.title = t("xlsx.data")
     write_table(data, exhibit.table, metadata)
-    if (plot := plot_of(exhibit)) is not None:
+    if (native := drawable(exhibit)) is not None:
         chart_sheet = book.create_sheet(t("xlsx.chart"))
-        write_table(chart_sheet, plotted(exhibit), metadata)
-        form = series_format(plotted(exhibit), metadata.language)
-        add_native_chart(chart_sheet, plot, plotted(exhibit), metadata, form)
+        write_table(chart_sheet, native.table, metadata)
+        form = series_format(native.table, metadata.language)
+        add_native_chart(chart_sheet, native, metadata, form)
     _write_pairs(book.create_sheet(t("xlsx.metadata")), [*metadata.lines()], metadata.title)
     _write_pairs(book.create_sheet(t("xlsx.method")), [*metadata.method], t("xlsx.method"))
     book.properties.title, book.properties.creator = clean(metadata.title), "AI-läget"

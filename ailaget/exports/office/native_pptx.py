@@ -35,9 +35,8 @@ from ailaget.views.base.native import (
     RANGE,
     SCATTER,
     SWARM,
-    Plot,
 )
-from ailaget.views.base.result import Table
+from ailaget.views.base.result import Native
 
 KINDS = {
     BAR: XL_CHART_TYPE.BAR_CLUSTERED,
@@ -53,63 +52,64 @@ CROWDED = 14
 """Bars; with more of them their names and values are set smaller."""
 
 
-def add_native(slide: Any, plot: Plot, table: Table, metadata: ExportMetadata, body: Box) -> None:
-    """Draw a table on a slide, in a place."""
-    frame = slide.shapes.add_chart(KINDS[plot.kind], *body, _chart_data(plot, table, metadata))
+def add_native(slide: Any, native: Native, metadata: ExportMetadata, body: Box) -> None:
+    """Draw a native chart on a slide, in a place."""
+    table = native.table
+    frame = slide.shapes.add_chart(KINDS[native.kind], *body, _chart_data(native, metadata))
     # The workbook inside is ours: python-pptx's own takes a text that begins with = for a formula.
     frame.chart.part.chart_workbook.update_from_xlsx_blob(figures_xlsx(table, metadata))
     describe(frame, metadata.alt)
     chart = frame.chart
     chart.font.size, chart.font.color.rgb = Pt(12), rgb(LIGHT.text)
     chart.has_title = False
-    chart.has_legend = plot.kind != RANGE and len(table.columns) > 2  # noqa: PLR2004 - one series
+    chart.has_legend = native.kind != RANGE and len(table.columns) > 2  # noqa: PLR2004 - one series
     if chart.has_legend:
         chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
-    _name_axes(chart, plot, table, metadata)
+    _name_axes(chart, native, metadata)
     for number, series in enumerate(chart.plots[0].series):
-        if plot.kind in OVER_X:
+        if native.kind in OVER_X:
             _point_at_columns(series, number, len(table.rows))
-        _colour(series, plot, table, number)
-    if plot.kind in (BAR, RANGE):
-        _lay_bars(chart, table, plot)
-    elif plot.kind == COLUMNS:
+        _colour(series, native, number)
+    if native.kind in (BAR, RANGE):
+        _lay_bars(chart, native)
+    elif native.kind == COLUMNS:
         chart.plots[0].gap_width, chart.plots[0].overlap = 0, 100
 
 
-def _name_axes(chart: Any, plot: Plot, table: Table, metadata: ExportMetadata) -> None:
-    values, categories = chart.value_axis, chart.category_axis
+def _name_axes(chart: Any, native: Native, metadata: ExportMetadata) -> None:
+    values, categories, table = chart.value_axis, chart.category_axis, native.table
     values.has_major_gridlines = categories.has_major_gridlines = False
     values.has_title, names = True, [clean(column.label) for column in table.columns]
-    unit = f"{metadata.unit}. {names[-1]}" if plot.kind == RANGE else metadata.unit
+    unit = f"{metadata.unit}. {names[-1]}" if native.kind == RANGE else metadata.unit
     values.axis_title.text_frame.text = clean(unit)
     values.tick_labels.number_format = series_format(table, metadata.language, decimals=0)
     values.tick_labels.number_format_is_linked = False
-    if plot.kind in (SCATTER, CURVE):
+    if native.kind in (SCATTER, CURVE):
         values.axis_title.text_frame.text = names[1]
-    if plot.kind in (*OVER_X, COLUMNS):
+    if native.kind in (*OVER_X, COLUMNS):
         categories.has_title = True
         categories.axis_title.text_frame.text = names[0]
     categories.tick_label_position = TICKS.LOW
-    if plot.kind == SCATTER and table.columns[0].kind == "integer":
+    if native.kind == SCATTER and table.columns[0].kind == "integer":
         categories.tick_labels.number_format = "#,##0"
         categories.tick_labels.number_format_is_linked = False
-    if plot.is_log:
+    if native.is_log:
         categories.minimum_scale, categories.maximum_scale = tenfolds(table)
         _scale_by_tenfolds(categories)
-    if plot.kind == COLUMNS:
+    if native.kind == COLUMNS:
         categories.tick_label_position, categories.major_tick_mark = TICKS.NONE, MARKS.NONE
-    elif plot.kind == CURVE:
+    elif native.kind == CURVE:
         categories.tick_labels.number_format = values.tick_labels.number_format
         categories.tick_labels.number_format_is_linked = False
         for axis in (values, categories):
             axis.minimum_scale, axis.maximum_scale = 0, 100
-    elif plot.kind == SWARM:
+    elif native.kind == SWARM:
         # How high a dot stands says only whose it is: nothing is read off that axis.
         values.has_title = values.visible = False
         values.minimum_scale, values.maximum_scale = ROWS
-    if begins_at_zero(plot, table):
+    if begins_at_zero(native):
         values.minimum_scale = 0
-    if ends_at_all(plot, table):
+    if ends_at_all(native):
         values.maximum_scale = ALL
 
 
@@ -119,9 +119,10 @@ def _scale_by_tenfolds(axis: Any) -> None:
     scaling.insert(0, scaling.makeelement(qn("c:logBase"), {"val": "10"}))
 
 
-def _chart_data(plot: Plot, table: Table, metadata: ExportMetadata) -> Any:
+def _chart_data(native: Native, metadata: ExportMetadata) -> Any:
+    table = native.table
     form = series_format(table, metadata.language)
-    if plot.kind in OVER_X:
+    if native.kind in OVER_X:
         data = XyChartData(number_format=form)
         for number, column in enumerate(table.columns[1:], start=1):
             series = data.add_series(clean(column.label))
@@ -147,23 +148,23 @@ def _point_at_columns(series: Any, number: int, rows: int) -> None:
         reference.text = f"Sheet1!{place}"
 
 
-def _colour(series: Any, plot: Plot, table: Table, number: int) -> None:
-    colour = rgb(colour_of(plot, table, number))
-    if plot.kind in (SCATTER, SWARM):
+def _colour(series: Any, native: Native, number: int) -> None:
+    colour = rgb(colour_of(native, number))
+    if native.kind in (SCATTER, SWARM):
         series.format.line.fill.background()
-        _mark(series, colour, DOTS[number] if plot.kind == SWARM else 6)
-        if plot.kind == SWARM and number == len(DOTS) - 1:
+        _mark(series, colour, DOTS[number] if native.kind == SWARM else 6)
+        if native.kind == SWARM and number == len(DOTS) - 1:
             series.marker.style = XL_MARKER_STYLE.DIAMOND
-    elif plot.kind in (LINE, CURVE):
+    elif native.kind in (LINE, CURVE):
         series.smooth = False
         series.format.line.color.rgb = colour
-        if plot.kind == LINE:
+        if native.kind == LINE:
             _mark(series, colour)
         elif number:
             series.format.line.dash_style = MSO_LINE.DASH
     else:
         series.invert_if_negative = False
-        if plot.kind == RANGE and number == 0:
+        if native.kind == RANGE and number == 0:
             series.format.fill.background()
             return
         series.format.fill.solid()
@@ -177,15 +178,15 @@ def _mark(series: Any, colour: RGBColor, size: int | None = None) -> None:
     series.marker.format.fill.fore_color.rgb = colour
 
 
-def _lay_bars(chart: Any, table: Table, plot: Plot) -> None:
+def _lay_bars(chart: Any, native: Native) -> None:
     """Put the first row at the top, and the value at each bar where there is room."""
     chart.category_axis.reverse_order = True
     chart.value_axis.tick_label_position = TICKS.HIGH
-    bars = chart.plots[0]
+    bars, table = chart.plots[0], native.table
     bars.gap_width = 50
     size = Pt(9 if len(table.rows) * (len(table.columns) - 1) > CROWDED else 12)
     chart.category_axis.tick_labels.font.size = size
-    if plot.kind == RANGE:
+    if native.kind == RANGE:
         return
     bars.has_data_labels = len(table.rows) * (len(table.columns) - 1) <= 2 * CROWDED
     if bars.has_data_labels:

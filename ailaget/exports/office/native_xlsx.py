@@ -8,14 +8,13 @@ from openpyxl.chart.layout import Layout, ManualLayout
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ailaget.charts.marks import MARKS
 from ailaget.charts.style import LIGHT
 from ailaget.exports.metadata import ExportMetadata
-from ailaget.views.base.native import BAR, COLUMNS, CURVE, LINE, OVER_X, RANGE, SCATTER, SWARM, Plot
-from ailaget.views.base.result import Table
+from ailaget.views.base.native import BAR, COLUMNS, CURVE, LINE, OVER_X, RANGE, SCATTER, SWARM
+from ailaget.views.base.result import Native, Table
 
 COLOURS = (LIGHT.accent, LIGHT.context, "#c77d12", "#1f8a78", "#8f55ab", LIGHT.muted)
-"""Of the series in order, unless it has its own; their names stand in the legend."""
+"""Of the series in order, unless one has its own; their names stand in the legend."""
 
 DOTS, ROWS = (8, 5, 11), (0.4, 2.6)
 """Sizes of a swarm's dots, the last those of its figures; the ends of the axis of its rows."""
@@ -27,13 +26,12 @@ ROW_CM, LEAST_CM, MOST_CM = 0.6, 9.0, 26.0
 """Height of a bar with its gap, and of the shortest and the tallest chart."""
 
 
-def add_native_chart(
-    sheet: Worksheet, plot: Plot, table: Table, metadata: ExportMetadata, form: str
-) -> None:
+def add_native_chart(sheet: Worksheet, native: Native, metadata: ExportMetadata, form: str) -> None:
     """Draw the table that stands at the sheet's first cell; `form` is how its values are shown."""
+    table = native.table
     last, series = len(table.rows) + 1, len(table.columns) - 1
-    is_over_x = plot.kind in OVER_X
-    chart = ScatterChart() if is_over_x else LineChart() if plot.kind == LINE else BarChart()
+    is_over_x = native.kind in OVER_X
+    chart = ScatterChart() if is_over_x else LineChart() if native.kind == LINE else BarChart()
     categories = Reference(sheet, min_col=1, min_row=2, max_row=last)
     for number in range(2, series + 2):
         values = Reference(sheet, min_col=number, min_row=1, max_row=last)
@@ -42,31 +40,28 @@ def add_native_chart(
             if is_over_x
             else Series(values, title_from_data=True)
         )
-        _colour(data_series, plot, table, number - 2)
+        _colour(data_series, native, number - 2)
         chart.series.append(data_series)
     if not is_over_x:
         chart.set_categories(categories)
     chart.title = metadata.marked_title()
     chart.title.overlay = False
     chart.x_axis.delete = chart.y_axis.delete = False
-    if series > 1 and plot.kind != RANGE:
+    if series > 1 and native.kind != RANGE:
         chart.legend.position = "b"
     else:
         chart.legend = None
-    _name_axes(chart, plot, table, metadata, form)
+    _name_axes(chart, native, metadata, form)
     chart.width = 22
     chart.height = min(max(LEAST_CM, 4 + ROW_CM * series * len(table.rows)), MOST_CM)
-    chart.height = 11 if is_over_x or plot.kind in {LINE, COLUMNS} else chart.height
+    chart.height = 11 if is_over_x or native.kind in {LINE, COLUMNS} else chart.height
     sheet.add_chart(chart, f"{get_column_letter(series + 3)}2")
 
 
-def colour_of(plot: Plot, table: Table, number: int) -> str:
-    """Return the colour of a series by its number, from 0: that of its mark where it has one."""
-    kind = plot.marks.get(table.columns[number + 1].key)
-    if kind is not None:
-        return MARKS[kind].fill
-    colours = plot.colours or COLOURS
-    return colours[number % len(colours)]
+def colour_of(native: Native, number: int) -> str:
+    """Return the colour of a series by its number, from 0."""
+    own = native.colours[number] if number < len(native.colours) else None
+    return own or COLOURS[number % len(COLOURS)]
 
 
 def column_letter(number: int) -> str:
@@ -74,22 +69,25 @@ def column_letter(number: int) -> str:
     return str(get_column_letter(number + 2))
 
 
-def begins_at_zero(plot: Plot, table: Table) -> bool:
+def begins_at_zero(native: Native) -> bool:
     """Return whether an axis of bars must be told to: else small differences are drawn as large."""
-    values = [cell for row in table.rows for cell in row[1:] if isinstance(cell, int | float)]
-    return plot.kind in (BAR, COLUMNS, RANGE) and min(values, default=0) >= 0
+    values = [
+        cell for row in native.table.rows for cell in row[1:] if isinstance(cell, int | float)
+    ]
+    return native.kind in (BAR, COLUMNS, RANGE) and min(values, default=0) >= 0
 
 
-def ends_at_all(plot: Plot, table: Table) -> bool:
+def ends_at_all(native: Native) -> bool:
     """Return whether an axis of shares must be told to end at 100 per cent: else it goes beyond.
 
     That is where the highest share comes near it; below, Excel's own end is at most that far.
     """
+    table = native.table
     if any(column.kind != "percent" for column in table.columns[1:]):
         return False
     rows = [[cell for cell in row[1:] if isinstance(cell, int | float)] for row in table.rows]
     # The parts of a range stand on each other.
-    tops = [sum(row) if plot.kind == RANGE else max(row) for row in rows if row]
+    tops = [sum(row) if native.kind == RANGE else max(row) for row in rows if row]
     # Of ranges that have been rounded, the sum is rounded too.
     return NEAR_ALL < round(max(tops, default=0), 6) <= ALL
 
@@ -101,25 +99,25 @@ def tenfolds(table: Table) -> tuple[int, int]:
     return low, max(10 ** ceil(log10(max(numbers))), 10 * low)
 
 
-def _colour(series: Series, plot: Plot, table: Table, number: int) -> None:
-    colour = colour_of(plot, table, number).removeprefix("#")
-    if plot.kind == CURVE:
+def _colour(series: Series, native: Native, number: int) -> None:
+    colour = colour_of(native, number).removeprefix("#")
+    if native.kind == CURVE:
         series.smooth, series.marker.symbol = False, "none"
         series.graphicalProperties.line.solidFill = colour
         series.graphicalProperties.line.dashStyle = "dash" if number else "solid"
         return
-    if plot.kind == RANGE and number == 0:
+    if native.kind == RANGE and number == 0:
         series.graphicalProperties.noFill = series.graphicalProperties.line.noFill = True
         return
-    if plot.kind in (SCATTER, SWARM):
-        is_figure = plot.kind == SWARM and number == len(DOTS) - 1
+    if native.kind in (SCATTER, SWARM):
+        is_figure = native.kind == SWARM and number == len(DOTS) - 1
         series.marker.symbol = "diamond" if is_figure else "circle"
-        series.marker.size = DOTS[number] if plot.kind == SWARM else 5
+        series.marker.size = DOTS[number] if native.kind == SWARM else 5
         series.marker.graphicalProperties.solidFill = colour
         series.marker.graphicalProperties.line.solidFill = colour
         series.graphicalProperties.line.noFill = True
         return
-    if plot.kind == LINE:
+    if native.kind == LINE:
         series.smooth = False
         series.marker.symbol = "circle"
         series.marker.graphicalProperties.solidFill = colour
@@ -129,39 +127,38 @@ def _colour(series: Series, plot: Plot, table: Table, number: int) -> None:
     series.graphicalProperties.line.solidFill = colour
 
 
-def _name_axes(
-    chart: BarChart, plot: Plot, table: Table, metadata: ExportMetadata, form: str
-) -> None:
+def _name_axes(chart: BarChart, native: Native, metadata: ExportMetadata, form: str) -> None:
     chart.y_axis.number_format, chart.y_axis.majorGridlines = form, None
+    table = native.table
     names = [column.label for column in table.columns]
-    if plot.kind in OVER_X:
+    if native.kind in OVER_X:
         chart.style, chart.scatterStyle = 13, "lineMarker"
         chart.x_axis.title, chart.y_axis.title = names[:2]
         chart.x_axis.number_format, chart.x_axis.majorGridlines = "#,##0", None
-        if plot.is_log:
+        if native.is_log:
             scaling = chart.x_axis.scaling
             scaling.logBase, (scaling.min, scaling.max) = 10, tenfolds(table)
-        if plot.kind == CURVE:
+        if native.kind == CURVE:
             chart.x_axis.number_format = form
             for axis in (chart.x_axis, chart.y_axis):
                 axis.scaling.min, axis.scaling.max = 0, 100
-        elif plot.kind == SWARM:
+        elif native.kind == SWARM:
             # How high a dot stands says only whose it is: nothing is read off that axis.
             chart.y_axis.title, chart.y_axis.delete = None, True
             chart.y_axis.scaling.min, chart.y_axis.scaling.max = ROWS
         return
-    chart.y_axis.title = f"{metadata.unit}. {names[-1]}" if plot.kind == RANGE else metadata.unit
-    if begins_at_zero(plot, table):
+    chart.y_axis.title = f"{metadata.unit}. {names[-1]}" if native.kind == RANGE else metadata.unit
+    if begins_at_zero(native):
         chart.y_axis.scaling.min = 0
-    if ends_at_all(plot, table):
+    if ends_at_all(native):
         chart.y_axis.scaling.max = ALL
-    if plot.kind == COLUMNS:
+    if native.kind == COLUMNS:
         chart.x_axis.title = names[0]
         chart.gapWidth, chart.overlap = 0, 100
         return
-    if plot.kind == RANGE:
+    if native.kind == RANGE:
         chart.grouping, chart.overlap = "stacked", 100
-    if plot.kind != LINE:
+    if native.kind != LINE:
         chart.type, chart.gapWidth = "bar", 60
         # Excel draws bars from the bottom up; the first row belongs at the top.
         chart.x_axis.scaling.orientation = "maxMin"

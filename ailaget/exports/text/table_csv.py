@@ -5,8 +5,7 @@ import io
 
 from ailaget.exports.metadata import ExportMetadata
 from ailaget.exports.text.csv_cells import cell_text, safe_text
-from ailaget.views.base.native import named_table
-from ailaget.views.base.result import Chart, Exhibit, Table
+from ailaget.views.base.result import Exhibit, Table
 
 
 def table_csv(table: Table, metadata: list[str]) -> bytes:
@@ -25,21 +24,3 @@ def chart_csv(exhibit: Exhibit, metadata: ExportMetadata) -> bytes:
     """Return the table of a chart, or one without, and below it what must travel with it."""
     about = [f"{label}: {metadata.t.plain(value)}" for label, value in metadata.lines()]
     return table_csv(exhibit.table, about)
-
-
-def components_csv(chart: Chart, metadata: ExportMetadata) -> bytes:
-    """Return the figures as charts on a web page take them: one header, then rows, nothing else.
-
-    UTF-8 without mark, semicolon, decimal comma; the first column is the category or municipality,
-    then one column for each series. Invented data says so in every series' name.
-    """
-    table, mark = (
-        named_table(chart),
-        f" ({metadata.t('metadata.invented')})" if metadata.demo else "",
-    )
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, delimiter=";", lineterminator="\n")
-    labels = [column.label for column in table.columns]
-    writer.writerow([safe_text(label + mark * bool(place)) for place, label in enumerate(labels)])
-    writer.writerows([[cell_text(cell) for cell in row] for row in table.rows])
-    return out.getvalue().encode("utf-8")

@@ -10,7 +10,8 @@ import plotly.graph_objects as go
 
 from ailaget.codebook import codebook
 from ailaget.errors import AilagetError
-from ailaget.views.base.result import Chart, Column, Table
+from ailaget.views.base.earlier_native import earlier_native
+from ailaget.views.base.result import Chart, Column, Native, Table
 from ailaget.views.base.selection import Selection
 from ailaget.views.base.worded import worded_chart
 
@@ -19,11 +20,14 @@ FORMAT = 1
 AUDITED = "audited"
 """Says of a frozen chart that what it shows of protected questions was decided as a whole."""
 
-STORED = {"headline": "finding", "attribution": "source", "native_table": "drawn"}
+STORED = {"headline": "finding", "attribution": "source"}
 """A chart's fields by the names that frozen ones are stored under."""
 
 STORED_COLUMN = {"collapsed": "folded"}
 """Likewise those of a column."""
+
+KEPT = "drawn"
+"""Where the table of a native chart was stored before views stated the whole of it."""
 
 MAP_FILE = re.compile(r'"geo/((?:municipalities|counties)-[0-9a-f]+\.geojson)"')
 
@@ -41,7 +45,7 @@ def freeze(chart: Chart) -> str:
         **{field.name: getattr(chart, field.name) for field in fields(Chart)},
         "figure": json.loads(chart.figure.to_json()),
         "table": _table(chart.table),
-        "native_table": chart.native_table and _table(chart.native_table),
+        "native": chart.native and _native(chart.native),
     }
     stored = {STORED.get(name, name): value for name, value in parts.items()}
     stored |= {"format": FORMAT, AUDITED: True}
@@ -61,8 +65,8 @@ def thaw(text: str) -> Chart:
         is_audited = stored.pop(AUDITED, False)
         parts = _named(stored, STORED)
         figure, table = _figure(parts.pop("figure")), _thawed(parts.pop("table"))
-        native = parts.pop("native_table", None)
-        chart = Chart(**parts, figure=figure, table=table, native_table=native and _thawed(native))
+        native = _thawed_native(parts, table)
+        chart = Chart(**parts, figure=figure, table=table, native=native)
         return chart if is_audited else _allowed(chart)
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise NotAChart(str(error)) from error
@@ -101,6 +105,10 @@ def _table(table: Table) -> dict[str, Any]:
     }
 
 
+def _native(native: Native) -> dict[str, Any]:
+    return vars(native) | {"table": _table(native.table), "colours": list(native.colours)}
+
+
 def _named(stored: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
     """Return what was stored by the names of today."""
     today = {old: name for name, old in names.items()}
@@ -112,6 +120,18 @@ def _figure(parts: Mapping[str, Any]) -> go.Figure:
     if "template" not in parts["layout"]:
         figure.layout.template = None  # else plotly's own, which the chart was drawn without
     return figure
+
+
+def _thawed_native(parts: dict[str, Any], table: Table) -> Native | None:
+    """Return the native chart, taken out of what was stored; early ones stored at most a table."""
+    kept = parts.pop(KEPT, None)
+    if "native" not in parts:
+        return earlier_native(parts["key"], table, kept and _thawed(kept))
+    native = parts.pop("native")
+    if native is None:
+        return None
+    native |= {"table": _thawed(native["table"]), "colours": tuple(native["colours"])}
+    return Native(**native)
 
 
 def _thawed(parts: Mapping[str, Any]) -> Table:

@@ -51,6 +51,21 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Native:
+    """A chart as Excel and PowerPoint draw it themselves, its figures to be edited.
+
+    `table` has a category first, or, where the kind stands over x, a name and then x; each column
+    that follows is a series. `colours` are those of the series in order, where they are not the
+    usual ones. On an `is_log` axis each tenfold is as far.
+    """
+
+    kind: str
+    table: Table
+    colours: tuple[str | None, ...] = ()
+    is_log: bool = False
+
+
+@dataclass(frozen=True)
 class Exhibit:
     """A table and all that belongs to it, on the page and on every way out.
 
@@ -76,15 +91,14 @@ class Exhibit:
 class Chart(Exhibit):
     """A figure with the table that says the same, and all that belongs to them.
 
-    `native_table` is what Excel and PowerPoint draw it from, where the table says it in other
-    numbers.
+    Without a `native` counterpart Excel and PowerPoint get it as a picture.
     """
 
     n: int
     of: int
     figure: go.Figure
     alt: str
-    native_table: Table | None = None
+    native: Native | None = None
 
     @cached_property
     def figure_json(self) -> str:

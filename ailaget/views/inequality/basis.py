@@ -12,7 +12,7 @@ from ailaget.codebook import Indicator
 from ailaget.statistics.intervals import DRAWS, LEVEL, Interval
 from ailaget.statistics.sample import SEED, TooFewValues
 from ailaget.texts import Texts
-from ailaget.views.base.result import Chart, Table
+from ailaget.views.base.result import Chart, Native, Table
 from ailaget.views.base.rows import chosen_rows
 from ailaget.views.base.selection import (
     COMPARED,
@@ -202,12 +202,11 @@ def chart_of(
     n: int | None = None,
     of: int | None = None,
     unit: str = "",
-    native_table: Table | None = None,
+    native: Native | None = None,
 ) -> Chart:
     """Return a chart of the page with what travels with its numbers.
 
-    `unit` is that of what is drawn, where it is not the indicator's own; `native_table` what it is
-    drawn from, where the table says it in other numbers.
+    `unit` is that of what is drawn, where it is not the indicator's own.
     """
     selection, t = basis.selection, basis.selection.t
     n, of = basis.n if n is None else n, basis.of if of is None else of
@@ -230,7 +229,7 @@ def chart_of(
         ),
         wave=selection.wave,
         unit=unit or f"{unit_text(t, basis.indicator)}, {basis.weighting()}",
-        native_table=native_table,
+        native=native,
     )
 
 

@@ -11,6 +11,7 @@ from ailaget.statistics.decomposition import BetweenShares, between_shares
 from ailaget.statistics.permutation import CERTAIN
 from ailaget.views.base.cells import folding
 from ailaget.views.base.groupings import GROUPINGS
+from ailaget.views.base.native import BAR, native
 from ailaget.views.base.result import Cell, Chart, Column, Table
 from ailaget.views.base.selection import COMPARED, FEW, Selection, Source, few_words
 from ailaget.views.inequality.basis import Basis, basis_of, blank, chart_of
@@ -42,15 +43,17 @@ def between_view(source: Source, selection: Selection) -> Chart:
         permutations=t.number(between.permutations),
         certain=t.percent(CERTAIN),
     )
+    table = _between_table(between, selection)
     return chart_of(
         basis,
         "between",
         decomposition(_drawn(between, selection), frame, labels),
-        _between_table(between, selection),
+        table,
         title=title,
         headline=_between_headline(between, basis),
         caveat=f"{about} {basis.caveat()}",
         unit=f"{t(f'inequality.between_unit_{measure}')}, {basis.weighting()}",
+        native=native(BAR, table, "by", "share"),
     )
 
 

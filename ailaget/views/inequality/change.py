@@ -1,13 +1,15 @@
 """Growing or shrinking? The same measures in neighbouring waves, among those that answered both."""
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
 from ailaget.charts.panel_lines import PanelLabels, panel_lines
 from ailaget.views.base.gap import verdict
+from ailaget.views.base.native import BAR, native
 from ailaget.views.base.panel import held_caveat, points
-from ailaget.views.base.result import CELL, Cell, Chart, Column, Table
+from ailaget.views.base.result import CELL, Cell, Chart, Column, Native, Table
 from ailaget.views.base.selection import Selection, Source, unit_text
 from ailaget.views.inequality.basis import (
     Basis,
@@ -53,6 +55,7 @@ def change_view(source: Source, selection: Selection) -> Chart:
     )
     subtitle = t("inequality.change_subtitle", unit=unit, weighting=basis.weighting())
     last = pairs[-1].growth
+    table = _table(pairs, basis)
     return chart_of(
         basis,
         "change",
@@ -62,7 +65,7 @@ def change_view(source: Source, selection: Selection) -> Chart:
             selection.frame(title, subtitle),
             labels,
         ),
-        _table(pairs, basis),
+        table,
         title=title,
         headline=_headline(pairs[-1], basis),
         caveat=held_caveat(
@@ -71,7 +74,14 @@ def change_view(source: Source, selection: Selection) -> Chart:
         n=last.n,
         of=last.of,
         unit=f"{unit}, {basis.weighting()}",
+        native=_native(table),
     )
+
+
+def _native(table: Table) -> Native:
+    """Return the bars of the leading measure, which comes first."""
+    lead = [row for row in table.rows if row[0] == table.rows[0][0]]
+    return native(BAR, replace(table, rows=lead), "waves", "before", "after")
 
 
 def _unit(basis: Basis, lead: str) -> str:

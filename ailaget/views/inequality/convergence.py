@@ -9,6 +9,7 @@ from ailaget.statistics.growth import panel_growth
 from ailaget.statistics.sample import TooFewValues
 from ailaget.statistics.ties import joined
 from ailaget.views.base.gap import Verdict, scale_of, verdict
+from ailaget.views.base.native import SCATTER, native
 from ailaget.views.base.panel import held_caveat
 from ailaget.views.base.result import Chart, Column, Table
 from ailaget.views.base.selection import Selection, Source, change_text, unit_text, value_text
@@ -61,16 +62,18 @@ def convergence_view(source: Source, selection: Selection) -> Chart:
         focus=selection.municipality,
         has_zero_line=True,
     )
+    table = _table(both, basis)
     return chart_of(
         basis,
         "convergence",
         figure,
-        _table(both, basis),
+        table,
         title=title,
         headline=_headline(fit, spread, _spread_moved(pair, basis), basis),
         caveat=held_caveat(_about(fit, spread, basis), indicator, t),
         n=len(both),
         of=len(pair),
+        native=native(SCATTER, table, "name", "before", "change"),
     )
 
 

@@ -13,6 +13,7 @@ from ailaget.statistics.sample import TooFewValues
 from ailaget.statistics.size_shape import PERMUTATIONS, shape_by_size
 from ailaget.statistics.smooth import Smooth, smooth_by_size
 from ailaget.texts import Texts, rounded
+from ailaget.views.base.native import SCATTER, native
 from ailaget.views.base.result import Chart, Column, Table
 from ailaget.views.base.selection import Selection, Source, unit_text, value_text
 from ailaget.views.inequality.basis import Basis, basis_of, blank, chart_of
@@ -68,14 +69,16 @@ def gradient_view(source: Source, selection: Selection) -> Chart:
         permutations=t.number(PERMUTATIONS),
         certain=t.percent(CERTAIN),
     )
+    table = _table(valued, basis, line)
     return chart_of(
         basis,
         "gradient",
         figure,
-        _table(valued, basis, line),
+        table,
         title=title,
         headline=_headline(basis, line),
         caveat=f"{about} {basis.caveat()}",
+        native=native(SCATTER, table, "name", "population", "value", is_log=True),
     )
 
 

@@ -7,6 +7,7 @@ import pandas as pd
 from ailaget.charts.ranking import RankingLabels, ranking
 from ailaget.statistics.inequality import GroupTheil, theil_by_group
 from ailaget.texts import Texts
+from ailaget.views.base.native import BAR, native
 from ailaget.views.base.result import CELL, Cell, Chart, Column, Table
 from ailaget.views.base.selection import (
     COMPARED,
@@ -89,7 +90,7 @@ def groups_view(source: Source, selection: Selection) -> Chart:
         headline=_groups_headline(basis, table),
         caveat=f"{t(f'inequality.about_groups_{_made(basis)}')} {indicator.caveat[t.language]}",
         unit=f"{unit_text(t, indicator)}, {basis.figure_words()}",
-        native_table=marked,
+        native=native(BAR, marked),
     )
 
 

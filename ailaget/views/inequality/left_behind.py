@@ -18,6 +18,7 @@ from ailaget.statistics.ties import exceeds
 from ailaget.texts import Texts
 from ailaget.views.base.cells import folding
 from ailaget.views.base.choices import MODEL_LEVELS, Choices
+from ailaget.views.base.native import BAR, native
 from ailaget.views.base.result import CELL, Cell, Chart, Column, Table
 from ailaget.views.base.rows import all_rows, chosen_rows, row_records
 from ailaget.views.base.selection import FEW, Selection, Source, few_words, indicator_of, unit_text
@@ -244,7 +245,7 @@ def left_behind_view(source: Source, selection: Selection) -> Chart:
         file_stem=t("left_behind.file", indicator=indicator.key, wave=selection.wave),
         wave=selection.wave,
         unit=unit_text(t, indicator),
-        native_table=marked_table(behind, selection),
+        native=native(BAR, marked_table(behind, selection)),
     )
 
 

@@ -1,7 +1,7 @@
 """What if the silent ones are the worst? The mean, post-stratified, and all that is possible."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -19,6 +19,7 @@ from ailaget.statistics.nonresponse import (
     worst_case,
 )
 from ailaget.texts import Texts
+from ailaget.views.base.native import BAR, native
 from ailaget.views.base.result import CELL, Cell, Chart, Column, Table
 from ailaget.views.base.rows import all_rows, chosen_rows, row_records
 from ailaget.views.base.selection import (
@@ -109,8 +110,6 @@ def _group(part: str, label: str, values: "pd.Series[float]", upper: float) -> d
 
 
 KEY = "silent"
-ENDS = ("mean", "low", "high")
-"""The columns that Excel and PowerPoint draw."""
 
 
 def bounds_view(source: Source, selection: Selection) -> Chart:
@@ -124,12 +123,13 @@ def bounds_view(source: Source, selection: Selection) -> Chart:
         return worded_chart(KEY, title, reason, selection, unit=unit, of=of)
     silence = silence_of(source, rows, indicator, selection)
     headline = selection.marked(_headline(silence, t))
+    table = _table(silence, selection)
     return Chart(
         key=KEY,
         title=title,
         headline=headline,
         figure=_figure(silence, title, selection),
-        table=_table(silence, selection),
+        table=table,
         alt=t("silent.alt", title=title, basis=selection.basis(n, of), headline=headline),
         attribution=selection.source_line(),
         caveat=_caveat(silence, selection),
@@ -138,7 +138,7 @@ def bounds_view(source: Source, selection: Selection) -> Chart:
         file_stem=t("silent.file", indicator=indicator.key, wave=selection.wave),
         wave=selection.wave,
         unit=unit,
-        native_table=_drawn(silence, selection),
+        native=native(BAR, _marked(table, silence), "group", "mean", "low", "high"),
     )
 
 
@@ -240,21 +240,10 @@ def _table(silence: Silence, selection: Selection) -> Table:
     return Table(columns, records)
 
 
-def _drawn(silence: Silence, selection: Selection) -> Table:
-    """Return what Excel and PowerPoint draw: who rests on few is marked there too."""
-    table = _table(silence, selection)
-    places = [place for place, column in enumerate(table.columns) if column.key in ENDS]
-    columns = (
-        Column("marked", selection.t("column.group"), "name"),
-        *(table.columns[place] for place in places),
-    )
-    return Table(
-        columns,
-        [
-            (name, *(row[place] for place in places))
-            for name, row in zip(silence.groups["marked"], table.rows, strict=True)
-        ],
-    )
+def _marked(table: Table, silence: Silence) -> Table:
+    """Return the table with a mark on who rests on few, as there is no n beside a bar."""
+    rows = zip(silence.groups["marked"], table.rows, strict=True)
+    return replace(table, rows=[(name, *row[1:]) for name, row in rows])
 
 
 def _caveat(silence: Silence, selection: Selection) -> str:

@@ -8,6 +8,7 @@ from ailaget.charts.robustness import RobustnessLabels, robustness_chart
 from ailaget.codebook import codebook
 from ailaget.statistics.sample import TooFewValues
 from ailaget.texts import Texts
+from ailaget.views.base.native import RANGE, native
 from ailaget.views.base.result import CELL, Cell, Chart, Column, Table
 from ailaget.views.base.rows import row_records
 from ailaget.views.base.selection import FEW, Selection, Source, few_words, short_label
@@ -55,7 +56,7 @@ def robustness_view(source: Source, selection: Selection) -> Chart:
         file_stem=t("robustness.file", wave=selection.wave),
         wave=selection.wave,
         unit=unit,
-        native_table=_ranges(weighted, selection),
+        native=native(RANGE, _ranges(weighted, selection)),
     )
 
 

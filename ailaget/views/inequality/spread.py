@@ -11,6 +11,7 @@ from ailaget.charts.key import KeyEntry
 from ailaget.charts.lorenz import LorenzLabels, lorenz_chart
 from ailaget.charts.parade import ParadeLabels, parade, place_on
 from ailaget.charts.ranking import RankingLabels, ranking
+from ailaget.charts.style import LIGHT
 from ailaget.codebook import codebook
 from ailaget.geography import size_classes
 from ailaget.statistics.inequality import lorenz
@@ -18,8 +19,8 @@ from ailaget.statistics.intervals import Bootstrap, bootstrap
 from ailaget.statistics.sample import sample
 from ailaget.views.base.gap import KEY, around, scale_of, shown_gap
 from ailaget.views.base.goals import in_group_unit
-from ailaget.views.base.native import LEVELS
-from ailaget.views.base.result import Cell, Chart, Column, KeyFigure, Table
+from ailaget.views.base.native import BAR, COLUMNS, CURVE, native
+from ailaget.views.base.result import Cell, Chart, Column, KeyFigure, Native, Table
 from ailaget.views.base.selection import FEW, Selection, Source, place_names, value_text
 from ailaget.views.inequality.basis import Basis, basis_of, blank, chart_of, group_figures
 from ailaget.views.inequality.words import figures, measures_table, sentences
@@ -45,7 +46,7 @@ def spread_view(source: Source, selection: Selection) -> Spread:
     draws = _measured(basis)
     statements = sentences(basis, draws)
     make = {"index": _parade, "share": _by_size, "amount": _lorenz}[basis.kind]
-    figure, plain = make(basis, draws, title)
+    figure, native_chart = make(basis, draws, title)
     chart = chart_of(
         basis,
         "spread",
@@ -54,7 +55,7 @@ def spread_view(source: Source, selection: Selection) -> Spread:
         title=title,
         headline=statements[0],
         caveat=f"{t(f'inequality.about_{basis.kind}')} {basis.caveat()}",
-        native_table=plain,
+        native=native_chart,
     )
     return Spread(chart, figures(basis, draws), statements[1:], _note(basis))
 
@@ -88,7 +89,7 @@ def _note(basis: Basis) -> str:
     return t(f"inequality.note_{basis.kind}")
 
 
-def _lorenz(basis: Basis, draws: Bootstrap, title: str) -> tuple[go.Figure, Table]:
+def _lorenz(basis: Basis, draws: Bootstrap, title: str) -> tuple[go.Figure, Native]:
     t = basis.selection.t
     curve = lorenz(basis.value, basis.weights)
     order = sample(basis.value, weights=basis.weights)
@@ -136,10 +137,11 @@ def _lorenz(basis: Basis, draws: Bootstrap, title: str) -> tuple[go.Figure, Tabl
         for name, (units, held) in zip(names, shares, strict=True)
     ]
     figure = lorenz_chart(points, frame, labels, zero=zero or 0.0, top=top)
-    return figure, Table(columns, rows)
+    colours = (LIGHT.accent, LIGHT.muted)
+    return figure, native(CURVE, Table(columns, rows), colours=colours)
 
 
-def _parade(basis: Basis, draws: Bootstrap, title: str) -> tuple[go.Figure, Table]:
+def _parade(basis: Basis, draws: Bootstrap, title: str) -> tuple[go.Figure, Native]:
     t, indicator, levels = basis.selection.t, basis.indicator, codebook().levels
     order = sample(basis.value, weights=basis.weights)
     positions = [codebook().level_of(value).number for value in order.x]
@@ -176,10 +178,11 @@ def _parade(basis: Basis, draws: Bootstrap, title: str) -> tuple[go.Figure, Tabl
         units, classes, frame, labels, ends=(gap.p10, gap.p90), focus=basis.selection.municipality
     )
     figure = add_goal_marks(figure, frame, basis.selection.goals, "y", place_on(classes))
-    return figure, _steps(units, basis) if basis.is_weighted else _columns(units, classes, labels.x)
+    steps = _steps(units, basis) if basis.is_weighted else _columns(units, classes, labels.x)
+    return figure, steps
 
 
-def _steps(units: pd.DataFrame, basis: Basis) -> Table:
+def _steps(units: pd.DataFrame, basis: Basis) -> Native:
     """Return the line along the tops of the columns: each as wide as its share of the inhabitants.
 
     Columns of different widths are beyond what Excel and PowerPoint draw; a line over x is not.
@@ -196,22 +199,23 @@ def _steps(units: pd.DataFrame, basis: Basis) -> Table:
         for name, start, end, value in edges
         for edge in (start, end)
     ]
-    return Table(columns, rows)
+    return native(CURVE, Table(columns, rows))
 
 
-def _columns(units: pd.DataFrame, classes: list[KeyEntry], name: str) -> Table:
+def _columns(units: pd.DataFrame, classes: list[KeyEntry], name: str) -> Native:
     """Return the values from low to high, those of each level in a column of their own."""
     levels = [
-        Column(key, entry.words, "number", 1) for key, entry in zip(LEVELS, classes, strict=True)
+        Column(f"level_{number}", level.words, "number", 1) for number, level in enumerate(classes)
     ]
     rows: list[tuple[Cell, ...]] = [
         (unit, *(value if place == position else None for place in range(len(classes))))
         for unit, value, position in units[["name", "value", "position"]].to_numpy().tolist()
     ]
-    return Table((Column("name", name, "name"), *levels), rows)
+    table = Table((Column("name", name, "name"), *levels), rows)
+    return native(COLUMNS, table, colours=LIGHT.sequential)
 
 
-def _by_size(basis: Basis, draws: Bootstrap, title: str) -> tuple[go.Figure, Table]:
+def _by_size(basis: Basis, draws: Bootstrap, title: str) -> tuple[go.Figure, Native]:
     """Draw the share of yes by size: of a yes or no, it is what can be unequal."""
     t, names = basis.selection.t, place_names(basis.selection.language)
     asked = basis.rows.groupby("size_class")["value"].agg(["count", "size"])
@@ -245,4 +249,5 @@ def _by_size(basis: Basis, draws: Bootstrap, title: str) -> tuple[go.Figure, Tab
         Column("share", t("inequality.share_yes"), "share"),
     )
     shares = zip(groups["label"], groups["value"], strict=True)
-    return figure, Table(columns, [(name, None if pd.isna(v) else float(v)) for name, v in shares])
+    bars = Table(columns, [(name, None if pd.isna(v) else float(v)) for name, v in shares])
+    return figure, native(BAR, bars)

@@ -8,6 +8,7 @@ import pandas as pd
 from ailaget.charts.transitions import TransitionLabels, transition_table
 from ailaget.codebook import codebook
 from ailaget.statistics.transitions import Transitions, transitions
+from ailaget.views.base.native import BAR, native
 from ailaget.views.base.result import Cell, Chart, Column, Table
 from ailaget.views.base.selection import Selection, Source
 from ailaget.views.inequality.basis import Basis, basis_of, blank, chart_of
@@ -75,17 +76,19 @@ def transitions_view(source: Source, selection: Selection) -> Moves:
     listed = pd.DataFrame([[", ".join(names[start, end]) for end in numbers] for start in numbers])
     level_names = [level.label[t.language] for level in codebook().levels]
     frame = selection.frame(title, subtitle)
+    table = _table(moves, selection)
     chart = chart_of(
         basis,
         "transitions",
         transition_table(matrix.counts, listed, level_names, frame, labels),
-        _table(moves, selection),
+        table,
         title=title,
         headline=_headline(matrix, before, basis),
         caveat=t("inequality.about_transitions", indicator=basis.indicator.caveat[t.language]),
         n=matrix.n,
         of=len(history.figures),
         unit=t("inequality.transitions_unit"),
+        native=native(BAR, table, "levels", "n"),
     )
     return Moves(chart, moves)
 

@@ -17,7 +17,8 @@ from ailaget.statistics.spatial import LEVEL, PERMUTATIONS, QUADRANTS
 from ailaget.statistics.ties import exceeds
 from ailaget.texts import Texts
 from ailaget.views.base.cells import folding
-from ailaget.views.base.result import CELL, Cell, Chart, Column, Table
+from ailaget.views.base.native import BAR, SCATTER, native
+from ailaget.views.base.result import CELL, Cell, Chart, Column, Native, Table
 from ailaget.views.base.rows import all_rows, chosen_rows, row_records
 from ailaget.views.base.selection import (
     FEW,
@@ -268,12 +269,13 @@ def _view(kind: str, source: Source, selection: Selection, height: int) -> Chart
     headline = selection.marked(finding_of(where, kind, t))
     basis = selection.basis(where.n, len(where.rows))
     draw = _map if kind == "clusters" else _scatter
+    table = where_table(where, selection)
     return Chart(
         key=kind,
         title=title,
         headline=headline,
         figure=draw(where, title, selection, height),
-        table=where_table(where, selection),
+        table=table,
         alt=t(f"where.{kind}_alt", title=title, basis=basis, headline=headline),
         attribution=selection.source_line(),
         caveat=caveat_of(where, kind, selection),
@@ -282,8 +284,15 @@ def _view(kind: str, source: Source, selection: Selection, height: int) -> Chart
         file_stem=t(f"where.{kind}_file", indicator=indicator.key, wave=selection.wave),
         wave=selection.wave,
         unit=unit,
-        native_table=_beside(where, selection) if kind == "moran" and indicator.is_share else None,
+        native=_native(where, table, selection) if kind == "moran" else None,
     )
+
+
+def _native(where: Where, table: Table, selection: Selection) -> Native:
+    """Return own value against the neighbours', or two bars: a yes or no has no place across."""
+    if where.indicator.is_share:
+        return native(BAR, _beside(where, selection))
+    return native(SCATTER, table, "name", "value", "lag")
 
 
 def _beside(where: Where, selection: Selection) -> Table:

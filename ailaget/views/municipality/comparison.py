@@ -1,13 +1,18 @@
 """One municipality beside its county, its SKR group, Sweden and those picked by hand."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import pandas as pd
 
 from ailaget import geography
 from ailaget.charts.comparison import ComparisonLabels, comparison
+from ailaget.charts.marks import AROUND
 from ailaget.codebook import Indicator, codebook
 from ailaget.statistics.survey import percentile_gap
 from ailaget.views.base.cells import folding
-from ailaget.views.base.result import CELL, Cell, Chart, Column, Table
+from ailaget.views.base.native import BAR, mark_colours, native
+from ailaget.views.base.result import CELL, Cell, Chart, Column, Native, Table
 from ailaget.views.base.selection import Selection, Source, short_label, unit_text, value_text
 from ailaget.views.municipality.areas import (
     figure_kind,
@@ -107,12 +112,13 @@ def comparison_view(source: Source, selection: Selection) -> Chart:
         _labels(here, selection),
     )
     headline = comparison_headline(here, selection)
+    table = comparison_table(here, selection)
     return Chart(
         key=KEY,
         title=title,
         headline=headline,
         figure=figure,
-        table=comparison_table(here, selection),
+        table=table,
         alt=t("municipality.alt", title=title, basis=basis, headline=headline),
         attribution=selection.source_line(),
         caveat=t("municipality.comparison_caveat", caveat=maturity.caveat[selection.language]),
@@ -121,7 +127,15 @@ def comparison_view(source: Source, selection: Selection) -> Chart:
         file_stem=t("municipality.comparison_file", code=here.code, wave=here.wave),
         wave=here.wave,
         unit=t("unit.index"),
+        native=_native(table, ("own", *picked(here, selection), *here.areas), t("unit.index")),
     )
+
+
+def _native(table: Table, series: Sequence[str], unit: str) -> Native:
+    """Return the bars of the rows in one unit, which is drawn."""
+    rows = [row for row in table.rows if row[-1] == unit]
+    colours = mark_colours(series, AROUND)
+    return native(BAR, replace(table, rows=rows), "indicator", *series, colours=colours)
 
 
 def _basis(here: MunicipalityWave, selection: Selection) -> str:

@@ -5,6 +5,7 @@ import pandas as pd
 from ailaget.charts.strip import StripLabels, strip
 from ailaget.codebook import codebook
 from ailaget.statistics.ties import exceeds
+from ailaget.views.base.native import BAR, native
 from ailaget.views.base.result import CELL, Cell, Chart, Column, Table
 from ailaget.views.base.selection import COMPARED, Selection, Source, short_label, value_text
 from ailaget.views.municipality.areas import rank_text
@@ -27,7 +28,7 @@ def similar_view(source: Source, selection: Selection) -> Chart:
     title = t("municipality.similar_title", name=here.name)
     subtitle = t("municipality.similar_subtitle", unit=t("unit.index"), wave=t.wave(here.wave))
     headline = _headline(here, peers, selection)
-    basis = selection.basis(n, len(peers))
+    basis, table = selection.basis(n, len(peers)), _table(here, peers, selection)
     return Chart(
         key=KEY,
         title=title,
@@ -39,7 +40,7 @@ def similar_view(source: Source, selection: Selection) -> Chart:
             StripLabels(t("unit.index"), t("empty.no_answers"), t("municipality.no_values")),
             focus=here.code,
         ),
-        table=_table(here, peers, selection),
+        table=table,
         alt=t("municipality.alt", title=title, basis=basis, headline=headline),
         attribution=selection.source_line(),
         caveat=method_text(selection),
@@ -48,6 +49,7 @@ def similar_view(source: Source, selection: Selection) -> Chart:
         file_stem=t("municipality.similar_file", code=here.code, wave=here.wave),
         wave=here.wave,
         unit=t("unit.index"),
+        native=native(BAR, table, "name", MEASURE),
     )
 
 

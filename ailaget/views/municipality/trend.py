@@ -9,7 +9,8 @@ from ailaget.charts.trend import TrendLabels, TrendSeries, trend
 from ailaget.codebook import Indicator
 from ailaget.statistics.ties import TOLERANCE
 from ailaget.views.base.goals import beside_means, whole_axis
-from ailaget.views.base.result import CELL, Cell, Chart, Column, Table
+from ailaget.views.base.native import LINE, mark_colours, native
+from ailaget.views.base.result import CELL, Cell, Chart, Column, Native, Table
 from ailaget.views.base.rows import NO_FILTER
 from ailaget.views.base.selection import Selection, Source, indicator_of, unit_text, value_text
 from ailaget.views.municipality.area_figures import AreaFigure, area_figure
@@ -50,7 +51,7 @@ def trend_view(source: Source, selection: Selection) -> Chart:
     names = {area: here.area_name(area, selection) for area in here.areas}
     series = [TrendSeries("own", here.name, "municipality", is_own=True)]
     series += [TrendSeries(area, name, AROUND[area]) for area, name in names.items()]
-    frame = selection.frame(title, subtitle)
+    frame, table = selection.frame(title, subtitle), _table(here, figures, indicator, selection)
     figure = trend(
         _points(figures, indicator, selection),
         [t.wave_short(each.wave) for each in figures],
@@ -65,7 +66,7 @@ def trend_view(source: Source, selection: Selection) -> Chart:
         title=title,
         headline=headline,
         figure=figure,
-        table=_table(here, figures, indicator, selection),
+        table=table,
         alt=t("municipality.alt", title=title, basis=basis, headline=headline),
         attribution=selection.source_line(),
         caveat=_caveat(indicator, selection),
@@ -74,7 +75,15 @@ def trend_view(source: Source, selection: Selection) -> Chart:
         file_stem=t("municipality.trend_file", code=here.code, indicator=indicator.key),
         wave=here.wave,
         unit=unit_text(t, indicator),
+        native=_native(table, here, indicator),
     )
+
+
+def _native(table: Table, here: MunicipalityWave, indicator: Indicator) -> Native:
+    """Return the lines from the oldest wave; the municipality's own yes or no is none."""
+    series = [*([] if indicator.is_share else ["own"]), *here.areas]
+    rows, colours = list(reversed(table.rows)), mark_colours(series, AROUND)
+    return native(LINE, replace(table, rows=rows), "wave", *series, colours=colours)
 
 
 def _caveat(indicator: Indicator, selection: Selection) -> str:

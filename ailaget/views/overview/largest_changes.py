@@ -1,6 +1,8 @@
 """Who moved most since the wave before, up and down, among those that answered both times."""
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -13,8 +15,9 @@ from ailaget.codebook import Indicator
 from ailaget.statistics.ties import joined
 from ailaget.texts import Texts, rounded
 from ailaget.views.base.goals import goals_among, with_goals
+from ailaget.views.base.native import BAR, native
 from ailaget.views.base.panel import held_caveat, held_words, nothing_before, panel, previous_wave
-from ailaget.views.base.result import Chart, Column, Table
+from ailaget.views.base.result import Chart, Column, Native, Table
 from ailaget.views.base.rows import chosen_rows
 from ailaget.views.base.selection import (
     Selection,
@@ -111,6 +114,7 @@ def largest_changes_view(source: Source, selection: Selection) -> Chart:
     headline = (
         nobody if ordered.empty else largest_changes_headline(ordered, indicator, before, selection)
     )
+    table = _table(ordered, indicator, selection)
     return Chart(
         key="movers",
         title=title,
@@ -118,7 +122,7 @@ def largest_changes_view(source: Source, selection: Selection) -> Chart:
         figure=_answers(ordered, frame, nobody, before, selection)
         if indicator.is_share
         else _moves(ordered, frame, nobody, before, selection, goals_among(rows, selection)),
-        table=_table(ordered, indicator, selection),
+        table=table,
         alt=with_goals(
             t("movers.alt", title=title, basis=subtitle, headline=headline), rows, selection
         ),
@@ -129,7 +133,23 @@ def largest_changes_view(source: Source, selection: Selection) -> Chart:
         file_stem=t("file.movers", indicator=indicator.key, wave=selection.wave),
         wave=selection.wave,
         unit=unit,
+        native=_ways(table) if indicator.is_share else _outermost(table),
     )
+
+
+def _ways(table: Table) -> Native:
+    """Return how many changed their answer in each way: words have no length."""
+    counts = Counter(str(row[-1]) for row in table.rows)
+    columns = (table.columns[-1], Column("n", "n", "integer"))
+    return native(BAR, Table(columns, list(counts.items())))
+
+
+def _outermost(table: Table) -> Native:
+    """Return those that rose and those that fell most, at both ends of the table."""
+    rows = list(table.rows)
+    if len(rows) > 2 * SHOWN:
+        rows = rows[:SHOWN] + rows[-SHOWN:]
+    return native(BAR, replace(table, rows=rows), "name", "before", "after")
 
 
 def _ordered(rows: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:

@@ -10,10 +10,20 @@ from ailaget.charts.style import Frame
 from ailaget.codebook import Question, codebook
 from ailaget.texts import Texts, rounded
 from ailaget.views.base.cells import folding
+from ailaget.views.base.native import BAR, native
 from ailaget.views.base.result import Cell, Chart, Column, Table
 from ailaget.views.base.selection import Selection, Source, share_words
 from ailaget.views.region.protected import is_in_levels, level_answers, protected_tallies
-from ailaget.views.region.scope import COUNTY, OWN, REST, Scope, Words, scope_of, words_of
+from ailaget.views.region.scope import (
+    COUNTY,
+    OWN,
+    REST,
+    SIDE_COLOURS,
+    Scope,
+    Words,
+    scope_of,
+    words_of,
+)
 from ailaget.views.region.tally import MISSING, Tallies, Tally, open_tallies, options
 from ailaget.views.upload.journal import when_text
 
@@ -158,12 +168,13 @@ def region_answers_view(source: Source, selection: Selection) -> Chart:
     title = question.wording[t.language]
     headline = _headline(sides, question, phrases, answers, selection)
     frame = selection.frame(title, _subtitle(sides, names, scope, selection))
+    table = _table(sides, answers, names, selection)
     return Chart(
         key="region_answers",
         title=title,
         headline=headline,
         figure=answers_figure(sides, question, answers, names, frame, selection),
-        table=_table(sides, answers, names, selection),
+        table=table,
         alt=t("region.alt", title=title, basis=selection.basis(n, of), headline=headline),
         attribution=selection.source_line(),
         caveat=_caveat(question, scope, sides, selection),
@@ -174,6 +185,7 @@ def region_answers_view(source: Source, selection: Selection) -> Chart:
         ),
         wave=selection.wave,
         unit=t("region.share_of_answering"),
+        native=native(BAR, table, "answer", *map(_share_key, (OWN, REST)), colours=SIDE_COLOURS),
     )
 
 
@@ -227,7 +239,7 @@ def _table(sides: Tallies, answers: Answers, names: Names, selection: Selection)
     for side, name in ((OWN, names[0]), (REST, names[1])):
         columns += [
             folding(Column(side, t("region.count_of", name=name), "integer"), t),
-            Column(f"{side}_share", t("region.share_of", name=name), "share"),
+            Column(_share_key(side), t("region.share_of", name=name), "share"),
         ]
     both = (sides.own, sides.rest)
     rows: list[tuple[Cell, ...]] = []
@@ -243,6 +255,10 @@ def _table(sides: Tallies, answers: Answers, names: Names, selection: Selection)
         ]
         rows.append((t(f"status.{kind}"), *gone[0], *gone[1]))
     return Table(tuple(columns), rows)
+
+
+def _share_key(side: str) -> str:
+    return f"{side}_share"
 
 
 def _answer_cells(tally: Tally | None, answer: str, selection: Selection) -> tuple[Cell, Cell]:

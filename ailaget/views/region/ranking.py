@@ -10,6 +10,7 @@ from ailaget.statistics.ties import joined
 from ailaget.texts import Texts
 from ailaget.views.base.cells import folding
 from ailaget.views.base.goals import beside_means, goals_among, in_group_unit, with_goals
+from ailaget.views.base.native import BAR, native
 from ailaget.views.base.region_ranks import RegionRank, region_ranks
 from ailaget.views.base.result import CELL, Cell, Chart, Column, Table
 from ailaget.views.base.selection import (
@@ -78,7 +79,7 @@ def region_ranking_view(source: Source, selection: Selection) -> Chart:
         ),
         wave=selection.wave,
         unit=unit,
-        native_table=_marked(regions, indicator, scope, selection),
+        native=native(BAR, _marked(regions, indicator, scope, selection)),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from ailaget import geography
-from ailaget.charts.marks import Kind
+from ailaget.charts.marks import MARKS, Kind
 from ailaget.codebook import Indicator
 from ailaget.texts import Texts
 from ailaget.views.base.rows import rows_within
@@ -15,6 +15,9 @@ from ailaget.views.base.selection import Selection, Source, place_names
 
 COUNTY, SKR_GROUP, MAIN_GROUP = "county", "skr_group", "main_group"
 OWN, REST = "own", "rest"
+
+SIDE_COLOURS = (MARKS["county"].fill, MARKS["rest"].fill)
+"""Of the region and the rest in Excel and PowerPoint, whatever the region's kind."""
 
 
 @dataclass(frozen=True)

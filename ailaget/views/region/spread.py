@@ -6,12 +6,13 @@ import plotly.graph_objects as go
 from ailaget.charts.geometry import nice_ticks
 from ailaget.charts.share_bars import ShareLabels, share_bars
 from ailaget.charts.strip import StripLabels, strip
-from ailaget.charts.style import Frame
+from ailaget.charts.style import LIGHT, Frame
 from ailaget.charts.swarm import TALLEST, packed_swarms
 from ailaget.codebook import Indicator
 from ailaget.statistics.ties import joined
 from ailaget.views.base.ends import ends_sentence
-from ailaget.views.base.result import Cell, Chart, Column, Table
+from ailaget.views.base.native import BAR, SWARM, native
+from ailaget.views.base.result import Cell, Chart, Column, Native, Table
 from ailaget.views.base.rows import row_records
 from ailaget.views.base.selection import (
     Selection,
@@ -114,10 +115,19 @@ def region_spread_view(source: Source, selection: Selection) -> Chart:
         ),
         wave=selection.wave,
         unit=unit_text(t, indicator),
-        native_table=shares_table(_groups(rows, indicator, phrases, selection), selection)
-        if indicator.is_share
-        else dots_table(rows, indicator, phrases, selection),
+        native=_native(rows, indicator, phrases, selection),
     )
+
+
+def _native(
+    rows: pd.DataFrame, indicator: Indicator, phrases: Words, selection: Selection
+) -> Native:
+    """Return the bars of a yes or no, or the dots with the figures of both sides."""
+    if indicator.is_share:
+        groups = _groups(rows, indicator, phrases, selection)
+        return native(BAR, shares_table(groups, selection))
+    colours = (LIGHT.accent, LIGHT.context, LIGHT.text)
+    return native(SWARM, dots_table(rows, indicator, phrases, selection), colours=colours)
 
 
 def _groups(

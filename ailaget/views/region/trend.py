@@ -10,6 +10,7 @@ from ailaget.codebook import Indicator
 from ailaget.texts import Texts
 from ailaget.views.base.cells import folding
 from ailaget.views.base.goals import beside_means, whole_axis
+from ailaget.views.base.native import LINE, native
 from ailaget.views.base.result import Cell, Chart, Column, Table
 from ailaget.views.base.selection import (
     FEW,
@@ -24,6 +25,7 @@ from ailaget.views.base.selection import (
 from ailaget.views.region.scope import (
     OWN,
     REST,
+    SIDE_COLOURS,
     Scope,
     Words,
     caveat_of,
@@ -64,12 +66,13 @@ def region_trend_view(source: Source, selection: Selection) -> Chart:
     )
     here = points[(points["wave"] == selection.wave)]
     n, of = int(here["n"].sum()), int(here["of"].sum())
+    table = _table(points, indicator, phrases, selection)
     return Chart(
         key="region_trend",
         title=title,
         headline=headline,
         figure=figure,
-        table=_table(points, indicator, phrases, selection),
+        table=table,
         alt=t("region.alt", title=title, basis=selection.basis(n, of), headline=headline),
         attribution=selection.source_line(),
         caveat=_caveat(indicator, scope, selection),
@@ -80,6 +83,7 @@ def region_trend_view(source: Source, selection: Selection) -> Chart:
         ),
         wave=selection.wave,
         unit=unit,
+        native=native(LINE, table, "wave", OWN, REST, colours=SIDE_COLOURS),
     )
 
 

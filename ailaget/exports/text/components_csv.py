@@ -1,0 +1,50 @@
+"""A chart's figures as charts on other web pages take them: one header, then rows, nothing else."""
+
+import csv
+import io
+
+from ailaget.exports.metadata import ExportMetadata
+from ailaget.exports.text.csv_cells import cell_text, safe_text
+from ailaget.views.base.cells import NUMBERS
+from ailaget.views.base.native import PLACED, figures
+from ailaget.views.base.result import Chart, Table
+
+
+def components_csv(chart: Chart, metadata: ExportMetadata) -> bytes:
+    """Return the figures as charts on a web page take them: one header, then rows, nothing else.
+
+    UTF-8 without mark, semicolon, decimal comma; the first column is the category or municipality,
+    then one column for each series. Invented data says so in every series' name.
+    """
+    table = components(chart)
+    mark = f" ({metadata.t('metadata.invented')})" if metadata.demo else ""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter=";", lineterminator="\n")
+    labels = [column.label for column in table.columns]
+    writer.writerow([safe_text(label + mark * bool(place)) for place, label in enumerate(labels)])
+    writer.writerows([[cell_text(cell) for cell in row] for row in table.rows])
+    return out.getvalue().encode("utf-8")
+
+
+def components(chart: Chart) -> Table:
+    """Return a name or category and then numbers: those of the native chart, if it has one.
+
+    Where it has none, or one whose numbers are places on paper, they are each row's name and all
+    its numbers; what has no numbers has its words in their place.
+    """
+    if chart.native is not None and chart.native.kind not in PLACED:
+        return chart.native.table
+    columns = chart.table.columns
+    if not columns:
+        return chart.table
+    first = next((column for column in columns if column.kind == "name"), columns[0])
+    numbers = [column.key for column in columns if column.kind in NUMBERS and column != first]
+    return figures(chart.table, first.key, *numbers) if numbers else _words(chart.table)
+
+
+def _words(table: Table) -> Table:
+    """Return a table of words alone: its most telling column, then the others as they are."""
+    first = max(range(len(table.columns)), key=lambda i: len({row[i] for row in table.rows}))
+    order = [first, *(i for i in range(len(table.columns)) if i > first)]
+    rows = [tuple(row[i] for i in order) for row in table.rows]
+    return Table(tuple(table.columns[i] for i in order), rows)
