@@ -7,9 +7,9 @@ from ailaget.ui import controls, data
 from ailaget.ui.charts import downloads, show_chart, table_downloads
 from ailaget.ui.figures import key_figures_html, list_html
 from ailaget.ui.frame import chosen, here, show_view
-from ailaget.ui.meeting.remarks import remarks_on_municipality
 from ailaget.ui.plain import plain
 from ailaget.ui.provenance import show_provenance
+from ailaget.ui.remarks import remarks_on_municipality
 from ailaget.ui.table_html import table_html
 from ailaget.ui.weights import choose_likeness
 from ailaget.views.base.selection import Selection

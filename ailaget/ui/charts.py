@@ -12,9 +12,9 @@ from ailaget.ui.download_menu import menu_html
 from ailaget.ui.editing import may_edit
 from ailaget.ui.figure import figure_data, show_figure
 from ailaget.ui.frame import chosen, here, reader_texts
-from ailaget.ui.meeting.remarks import remarks_on_chart
 from ailaget.ui.navigation import ORDER
 from ailaget.ui.plain import plain
+from ailaget.ui.remarks import remarks_on_chart
 from ailaget.ui.report.own import add_button
 from ailaget.ui.table_html import table_html
 from ailaget.views.base.result import Chart

@@ -12,8 +12,8 @@ from ailaget.texts import texts
 from ailaget.ui import data
 from ailaget.ui.address import Address, missing_wave, requested
 from ailaget.ui.frame import selection_of
+from ailaget.ui.goal_marks import goal_marks
 from ailaget.ui.guard.settings import base_path, public_address
-from ailaget.ui.meeting.goal_marks import goal_marks
 from ailaget.ui.navigation import link_to
 from ailaget.views.catalogue import CHARTS, table_of
 

@@ -11,7 +11,7 @@ from ailaget.charts.goal_marks import GoalMark
 from ailaget.texts import Texts, texts
 from ailaget.ui import address, controls, data, parts
 from ailaget.ui.address import Address
-from ailaget.ui.meeting.goal_marks import goal_marks
+from ailaget.ui.goal_marks import goal_marks
 from ailaget.ui.navigation import WITHOUT_WAVES
 from ailaget.ui.plain import plain
 from ailaget.ui.view_words import filter_names

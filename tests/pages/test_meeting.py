@@ -21,8 +21,8 @@ from ailaget.store.workspace import Workspace
 from ailaget.texts import DEFAULT_LANGUAGE, LANGUAGES, texts
 from ailaget.ui import data
 from ailaget.ui.address import Address
+from ailaget.ui.goal_marks import goal_marks
 from ailaget.ui.meeting import outcome_words, remarks
-from ailaget.ui.meeting.goal_marks import goal_marks
 from ailaget.views.base.selection import place_names
 from tests.granted import reader_headers
 from tests.pages.test_pages import check, opened, words

@@ -18,8 +18,8 @@ from ailaget.ui.address import SECTIONS, missing_wave, requested
 from ailaget.ui.charts import chart_data
 from ailaget.ui.figures import key_figures_html, list_html
 from ailaget.ui.frame import selection_of
-from ailaget.ui.meeting.goal_marks import goal_marks
-from ailaget.ui.meeting.remarks import remarks_on_municipality
+from ailaget.ui.goal_marks import goal_marks
+from ailaget.ui.remarks import remarks_on_municipality
 from ailaget.views.base.result import Chart
 from ailaget.views.base.selection import Selection
 from ailaget.views.inequality.spread import spread_view

@@ -17,7 +17,7 @@ from ailaget.ui import address, data
 from ailaget.ui.address import Address
 from ailaget.ui.editing import may_edit
 from ailaget.ui.frame import selection_of
-from ailaget.ui.meeting.goal_marks import goal_marks
+from ailaget.ui.goal_marks import goal_marks
 from ailaget.ui.plain import filled
 from ailaget.ui.view_words import wave_note
 from ailaget.views.base.result import Chart

@@ -15,8 +15,8 @@ from ailaget.ui import data
 from ailaget.ui.address import Address, requested
 from ailaget.ui.downloads import as_file, root_of
 from ailaget.ui.frame import selection_of
+from ailaget.ui.goal_marks import goal_marks
 from ailaget.ui.meeting.council import address_of, all_meetings, chart_of
-from ailaget.ui.meeting.goal_marks import goal_marks
 from ailaget.ui.navigation import ORDER
 from ailaget.views.base.result import Chart
 

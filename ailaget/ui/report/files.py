@@ -20,7 +20,7 @@ from ailaget.ui import data
 from ailaget.ui.address import Address, requested, view_of
 from ailaget.ui.downloads import no_such_wave, root_of
 from ailaget.ui.frame import selection_of
-from ailaget.ui.meeting.goal_marks import goal_marks
+from ailaget.ui.goal_marks import goal_marks
 from ailaget.ui.view_words import chart_gone, wave_note
 from ailaget.views.base.selection import Selection, place_names
 from ailaget.views.catalogue import CHARTS, entry_of
