@@ -10,10 +10,10 @@ import plotly.graph_objects as go
 
 from ailaget.codebook import codebook
 from ailaget.errors import AilagetError
+from ailaget.views.base.chart import worded_chart
 from ailaget.views.base.earlier_native import earlier_native
 from ailaget.views.base.result import Chart, Column, Native, Table
 from ailaget.views.base.selection import Selection
-from ailaget.views.base.worded import worded_chart
 
 FORMAT = 1
 
@@ -87,7 +87,12 @@ def _allowed(chart: Chart) -> Chart:
                 selection = Selection(chart.wave, is_demo=False, language=language)
                 reason = selection.t("errors.frozen.withheld")
                 return worded_chart(
-                    chart.key, chart.title, reason, selection, unit=chart.unit, of=chart.of
+                    selection,
+                    chart.key,
+                    title=chart.title,
+                    reason=reason,
+                    of=chart.of,
+                    unit=chart.unit,
                 )
     return chart
 

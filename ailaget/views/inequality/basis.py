@@ -12,6 +12,7 @@ from ailaget.codebook import Indicator
 from ailaget.statistics.intervals import DRAWS, LEVEL, Interval
 from ailaget.statistics.sample import SEED, TooFewValues
 from ailaget.texts import Texts
+from ailaget.views.base.chart import make_chart
 from ailaget.views.base.result import Chart, Native, Table
 from ailaget.views.base.rows import chosen_rows
 from ailaget.views.base.selection import (
@@ -210,14 +211,13 @@ def chart_of(
     """
     selection, t = basis.selection, basis.selection.t
     n, of = basis.n if n is None else n, basis.of if of is None else of
-    return Chart(
-        key=f"inequality_{part}",
+    return make_chart(
+        selection,
+        f"inequality_{part}",
         title=title,
         headline=headline,
         figure=figure,
         table=table,
-        alt=t("inequality.alt", title=title, basis=selection.basis(n, of), headline=headline),
-        attribution=selection.source_line(),
         caveat=caveat,
         n=n,
         of=of,
@@ -227,7 +227,6 @@ def chart_of(
             indicator=basis.indicator.key,
             wave=selection.wave,
         ),
-        wave=selection.wave,
         unit=unit or f"{unit_text(t, basis.indicator)}, {basis.weighting()}",
         native=native,
     )

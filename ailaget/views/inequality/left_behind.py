@@ -17,12 +17,12 @@ from ailaget.statistics.sample import TooFewValues
 from ailaget.statistics.ties import exceeds
 from ailaget.texts import Texts
 from ailaget.views.base.cells import folding
+from ailaget.views.base.chart import make_chart, worded_chart
 from ailaget.views.base.choices import MODEL_LEVELS, Choices
 from ailaget.views.base.native import BAR, native
 from ailaget.views.base.result import CELL, Cell, Chart, Column, Table
 from ailaget.views.base.rows import all_rows, chosen_rows, row_records
 from ailaget.views.base.selection import FEW, Selection, Source, few_words, indicator_of, unit_text
-from ailaget.views.base.worded import worded_chart
 from ailaget.views.inequality.neighbourhood import definition_words, neighbour_method, neighbours_by
 
 LISTED, UNKNOWN = "listed", "unknown"
@@ -222,29 +222,26 @@ def left_behind_view(source: Source, selection: Selection) -> Chart:
     The conditions are applied to the whole country; the filter decides who is listed.
     """
     t, indicator = selection.t, index_of(selection)
+    unit = unit_text(t, indicator)
     title = t("left_behind.title", indicator=indicator.label[t.language])
     try:
         behind = left_behind_of(source, selection)
     except TooFewValues:
-        of = len(geography.municipalities())
-        reason = t("empty.no_answers")
-        return worded_chart(KEY, title, reason, selection, unit=unit_text(t, indicator), of=of)
+        of, reason = len(geography.municipalities()), t("empty.no_answers")
+        return worded_chart(selection, KEY, title=title, reason=reason, of=of, unit=unit)
     headline = selection.marked(_headline(behind, selection))
-    basis = selection.basis(behind.n, behind.of)
-    return Chart(
-        key=KEY,
+    return make_chart(
+        selection,
+        KEY,
         title=title,
         headline=headline,
         figure=_figure(behind, title, selection),
         table=left_behind_table(behind, selection),
-        alt=t("left_behind.alt", title=title, basis=basis, headline=headline),
-        attribution=selection.source_line(),
         caveat=_caveat(behind, selection),
         n=behind.n,
         of=behind.of,
         file_stem=t("left_behind.file", indicator=indicator.key, wave=selection.wave),
-        wave=selection.wave,
-        unit=unit_text(t, indicator),
+        unit=unit,
         native=native(BAR, marked_table(behind, selection)),
     )
 

@@ -19,6 +19,7 @@ from ailaget.statistics.nonresponse import (
     worst_case,
 )
 from ailaget.texts import Texts
+from ailaget.views.base.chart import make_chart, worded_chart
 from ailaget.views.base.native import BAR, native
 from ailaget.views.base.result import CELL, Cell, Chart, Column, Table
 from ailaget.views.base.rows import all_rows, chosen_rows, row_records
@@ -32,7 +33,6 @@ from ailaget.views.base.selection import (
     place_names,
     unit_text,
 )
-from ailaget.views.base.worded import worded_chart
 
 
 @dataclass(frozen=True, eq=False)
@@ -120,23 +120,21 @@ def bounds_view(source: Source, selection: Selection) -> Chart:
     unit, of, n = unit_text(t, indicator), len(rows), int(rows["value"].notna().sum())
     if not n:
         reason = t("empty.no_answers" if of else "empty.nobody_in_filter")
-        return worded_chart(KEY, title, reason, selection, unit=unit, of=of)
+        return worded_chart(selection, KEY, title=title, reason=reason, of=of, unit=unit)
     silence = silence_of(source, rows, indicator, selection)
     headline = selection.marked(_headline(silence, t))
     table = _table(silence, selection)
-    return Chart(
-        key=KEY,
+    return make_chart(
+        selection,
+        KEY,
         title=title,
         headline=headline,
         figure=_figure(silence, title, selection),
         table=table,
-        alt=t("silent.alt", title=title, basis=selection.basis(n, of), headline=headline),
-        attribution=selection.source_line(),
         caveat=_caveat(silence, selection),
         n=n,
         of=of,
         file_stem=t("silent.file", indicator=indicator.key, wave=selection.wave),
-        wave=selection.wave,
         unit=unit,
         native=native(BAR, _marked(table, silence), "group", "mean", "low", "high"),
     )

@@ -8,11 +8,11 @@ from ailaget.charts.robustness import RobustnessLabels, robustness_chart
 from ailaget.codebook import codebook
 from ailaget.statistics.sample import TooFewValues
 from ailaget.texts import Texts
+from ailaget.views.base.chart import make_chart, worded_chart
 from ailaget.views.base.native import RANGE, native
 from ailaget.views.base.result import CELL, Cell, Chart, Column, Table
 from ailaget.views.base.rows import row_records
 from ailaget.views.base.selection import FEW, Selection, Source, few_words, short_label
-from ailaget.views.base.worded import worded_chart
 from ailaget.views.inequality.weighted_index import Weighted, weighted_of
 
 KEY = "robustness"
@@ -31,30 +31,28 @@ def robustness_view(source: Source, selection: Selection) -> Chart:
     t = selection.t
     title = t("robustness.title")
     unit = t("robustness.unit")
+    weighted, reason = None, t("robustness.no_weights")
     try:
         weighted = weighted_of(source, selection)
     except TooFewValues:
-        of = len(geography.municipalities())
-        return worded_chart(KEY, title, t("empty.no_answers"), selection, unit=unit, of=of)
+        reason = t("empty.no_answers")
     if weighted is None:
         of = len(geography.municipalities())
-        reason = t("robustness.no_weights")
-        return worded_chart(KEY, title, reason, selection, unit=unit, of=of)
+        return worded_chart(selection, KEY, title=title, reason=reason, of=of, unit=unit)
     n, of = weighted.found.n, weighted.found.n + weighted.found.missing
     headline = selection.marked(_headline(weighted, selection))
-    return Chart(
-        key=KEY,
+    return make_chart(
+        selection,
+        KEY,
         title=title,
         headline=headline,
         figure=_figure(weighted, title, selection),
         table=_table(weighted, selection),
         alt=t("robustness.alt", title=title, basis=selection.basis(n, of), headline=headline),
-        attribution=selection.source_line(),
         caveat=_caveat(weighted, selection),
         n=n,
         of=of,
         file_stem=t("robustness.file", wave=selection.wave),
-        wave=selection.wave,
         unit=unit,
         native=native(RANGE, _ranges(weighted, selection)),
     )

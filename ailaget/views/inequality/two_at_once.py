@@ -13,6 +13,7 @@ from ailaget.charts.choropleth import Boundaries
 from ailaget.charts.geometry import nice_ticks
 from ailaget.codebook import Indicator, codebook
 from ailaget.texts import Texts
+from ailaget.views.base.chart import make_chart
 from ailaget.views.base.native import SCATTER, native
 from ailaget.views.base.result import CELL, Cell, Chart, Column, Table
 from ailaget.views.base.rows import chosen_rows, row_records
@@ -155,14 +156,14 @@ def _view(kind: str, source: Source, selection: Selection) -> Chart:
     subtitle = t("two_at_once.subtitle", wave=t.wave(selection.wave), basis=selection.basis(n, of))
     level, table = codebook().levels[MATURE], both_table(both, selection)
     dots = native(SCATTER, table, "name", "staffing", "maturity")
-    return Chart(
-        key=f"bivariate_{kind}",
+    return make_chart(
+        selection,
+        f"bivariate_{kind}",
         title=title,
         headline=headline,
         figure=draw(both, title, subtitle, selection),
         table=table,
         alt=t("two_at_once.alt", title=title, basis=selection.basis(n, of), headline=headline),
-        attribution=selection.source_line(),
         caveat=t(
             "two_at_once.method",
             staffing=codebook().indicator(STAFFING).caveat[t.language],
@@ -173,7 +174,6 @@ def _view(kind: str, source: Source, selection: Selection) -> Chart:
         n=n,
         of=of,
         file_stem=t(f"two_at_once.{kind}_file", wave=selection.wave),
-        wave=selection.wave,
         unit=t("two_at_once.unit"),
         native=dots if kind == "scatter" else None,
     )

@@ -17,6 +17,7 @@ from ailaget.statistics.spatial import LEVEL, PERMUTATIONS, QUADRANTS
 from ailaget.statistics.ties import exceeds
 from ailaget.texts import Texts
 from ailaget.views.base.cells import folding
+from ailaget.views.base.chart import make_chart, worded_chart
 from ailaget.views.base.native import BAR, SCATTER, native
 from ailaget.views.base.result import CELL, Cell, Chart, Column, Native, Table
 from ailaget.views.base.rows import all_rows, chosen_rows, row_records
@@ -30,7 +31,6 @@ from ailaget.views.base.selection import (
     unit_text,
     value_text,
 )
-from ailaget.views.base.worded import worded_chart
 from ailaget.views.inequality.neighbourhood import (
     Spatial,
     definition_words,
@@ -265,24 +265,23 @@ def _view(kind: str, source: Source, selection: Selection, height: int) -> Chart
         where = where_of(source, selection)
     except TooFewValues as error:
         of = len(geography.municipalities())
-        return worded_chart(kind, title, t.error(error), selection, unit=unit, of=of)
+        return worded_chart(selection, kind, title=title, reason=t.error(error), of=of, unit=unit)
     headline = selection.marked(finding_of(where, kind, t))
     basis = selection.basis(where.n, len(where.rows))
     draw = _map if kind == "clusters" else _scatter
     table = where_table(where, selection)
-    return Chart(
-        key=kind,
+    return make_chart(
+        selection,
+        kind,
         title=title,
         headline=headline,
         figure=draw(where, title, selection, height),
         table=table,
         alt=t(f"where.{kind}_alt", title=title, basis=basis, headline=headline),
-        attribution=selection.source_line(),
         caveat=caveat_of(where, kind, selection),
         n=where.n,
         of=len(where.rows),
         file_stem=t(f"where.{kind}_file", indicator=indicator.key, wave=selection.wave),
-        wave=selection.wave,
         unit=unit,
         native=_native(where, table, selection) if kind == "moran" else None,
     )

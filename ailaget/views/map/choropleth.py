@@ -9,9 +9,10 @@ from ailaget.charts.map_views import CLOSE_VIEWS
 from ailaget.charts.style import wrapped
 from ailaget.codebook import Indicator
 from ailaget.statistics.ties import joined
+from ailaget.views.base.chart import make_chart, worded_chart
 from ailaget.views.base.classes import Classified, classify
 from ailaget.views.base.ends import ends_sentence
-from ailaget.views.base.goals import goals_among, in_group_unit, progress_words, with_goals
+from ailaget.views.base.goals import goals_among, in_group_unit, progress_words
 from ailaget.views.base.result import Chart
 from ailaget.views.base.rows import chosen_rows
 from ailaget.views.base.selection import (
@@ -25,7 +26,6 @@ from ailaget.views.base.selection import (
     unit_text,
     value_text,
 )
-from ailaget.views.base.worded import worded_chart
 from ailaget.views.map.areas import Areas, county_areas, municipality_areas
 from ailaget.views.map.table import map_table
 from ailaget.views.region.scope import figure_kind
@@ -74,7 +74,7 @@ def map_view(source: Source, selection: Selection, *, height: int = MAP_HEIGHT) 
     rows = chosen_rows(source, selection, indicator.key)
     if rows.empty:
         reason = t("empty.nobody_in_filter")
-        return worded_chart("map", title, reason, selection, unit=unit, of=0)
+        return worded_chart(selection, "map", title=title, reason=reason, of=0, unit=unit)
     areas = (
         county_areas(rows, indicator, selection.language)
         if by_county
@@ -100,19 +100,19 @@ def map_view(source: Source, selection: Selection, *, height: int = MAP_HEIGHT) 
         outside_label=_outside(areas, selection),
     )
     headline = _headline(areas, indicator, selection)
-    return Chart(
-        key="map",
+    return make_chart(
+        selection,
+        "map",
         title=title,
         headline=headline,
         figure=figure,
         table=table,
-        alt=with_goals(t("map.alt", title=title, basis=basis, headline=headline), rows, selection),
-        attribution=selection.source_line(),
-        caveat=with_goals(_caveat(indicator, selection), rows, selection),
+        alt=t("map.alt", title=title, basis=basis, headline=headline),
+        caveat=_caveat(indicator, selection),
+        goals_among=rows,
         n=areas.n,
         of=areas.of,
         file_stem=t("file.map", indicator=indicator.key, wave=selection.wave),
-        wave=selection.wave,
         unit=unit,
     )
 

@@ -5,6 +5,7 @@ import plotly.graph_objects as go
 from ailaget.codebook import Question, codebook
 from ailaget.texts import Texts
 from ailaget.views.base.cells import folding
+from ailaget.views.base.chart import make_chart
 from ailaget.views.base.result import Cell, Chart, Column, Table
 from ailaget.views.base.selection import Selection, Source
 from ailaget.views.municipality.answer_words import (
@@ -27,19 +28,18 @@ def answers_view(source: Source, selection: Selection) -> Chart:
     title = t("municipality.answers_title", name=here.name)
     open_questions = [q.key for q in codebook().questions.values() if q.is_open]
     answered = [q for q in open_questions if _is_answered(given.get((here.wave, q)))]
-    return Chart(
-        key=KEY,
+    return make_chart(
+        selection,
+        KEY,
         title=title,
         headline=title,
         figure=go.Figure(),
         table=_table(here, given, selection),
         alt=title,
-        attribution=selection.source_line(),
         caveat=t("municipality.answers_help"),
         n=len(answered),
         of=len(open_questions),
         file_stem=t("municipality.answers_file", code=here.code, wave=here.wave),
-        wave=here.wave,
         unit=t("municipality.answers_unit"),
     )
 

@@ -11,6 +11,7 @@ from ailaget.charts.marks import AROUND
 from ailaget.codebook import Indicator, codebook
 from ailaget.statistics.survey import percentile_gap
 from ailaget.views.base.cells import folding
+from ailaget.views.base.chart import make_chart
 from ailaget.views.base.native import BAR, mark_colours, native
 from ailaget.views.base.result import CELL, Cell, Chart, Column, Native, Table
 from ailaget.views.base.selection import Selection, Source, short_label, unit_text, value_text
@@ -113,19 +114,18 @@ def comparison_view(source: Source, selection: Selection) -> Chart:
     )
     headline = comparison_headline(here, selection)
     table = comparison_table(here, selection)
-    return Chart(
-        key=KEY,
+    return make_chart(
+        selection,
+        KEY,
         title=title,
         headline=headline,
         figure=figure,
         table=table,
         alt=t("municipality.alt", title=title, basis=basis, headline=headline),
-        attribution=selection.source_line(),
         caveat=t("municipality.comparison_caveat", caveat=maturity.caveat[selection.language]),
         n=sweden.n,
         of=sweden.of,
         file_stem=t("municipality.comparison_file", code=here.code, wave=here.wave),
-        wave=here.wave,
         unit=t("unit.index"),
         native=_native(table, ("own", *picked(here, selection), *here.areas), t("unit.index")),
     )

@@ -5,6 +5,7 @@ import pandas as pd
 from ailaget.charts.strip import StripLabels, strip
 from ailaget.codebook import codebook
 from ailaget.statistics.ties import exceeds
+from ailaget.views.base.chart import make_chart
 from ailaget.views.base.native import BAR, native
 from ailaget.views.base.result import CELL, Cell, Chart, Column, Table
 from ailaget.views.base.selection import COMPARED, Selection, Source, short_label, value_text
@@ -29,8 +30,9 @@ def similar_view(source: Source, selection: Selection) -> Chart:
     subtitle = t("municipality.similar_subtitle", unit=t("unit.index"), wave=t.wave(here.wave))
     headline = _headline(here, peers, selection)
     basis, table = selection.basis(n, len(peers)), _table(here, peers, selection)
-    return Chart(
-        key=KEY,
+    return make_chart(
+        selection,
+        KEY,
         title=title,
         headline=headline,
         figure=strip(
@@ -42,12 +44,10 @@ def similar_view(source: Source, selection: Selection) -> Chart:
         ),
         table=table,
         alt=t("municipality.alt", title=title, basis=basis, headline=headline),
-        attribution=selection.source_line(),
         caveat=method_text(selection),
         n=n,
         of=len(peers),
         file_stem=t("municipality.similar_file", code=here.code, wave=here.wave),
-        wave=here.wave,
         unit=t("unit.index"),
         native=native(BAR, table, "name", MEASURE),
     )

@@ -8,6 +8,7 @@ from ailaget.charts.marks import AROUND
 from ailaget.charts.trend import TrendLabels, TrendSeries, trend
 from ailaget.codebook import Indicator
 from ailaget.statistics.ties import TOLERANCE
+from ailaget.views.base.chart import make_chart
 from ailaget.views.base.goals import beside_means, whole_axis
 from ailaget.views.base.native import LINE, mark_colours, native
 from ailaget.views.base.result import CELL, Cell, Chart, Column, Native, Table
@@ -61,19 +62,18 @@ def trend_view(source: Source, selection: Selection) -> Chart:
         axis_range=whole_axis(selection),
         targets=beside_means(selection.goals),
     )
-    return Chart(
-        key=KEY,
+    return make_chart(
+        selection,
+        KEY,
         title=title,
         headline=headline,
         figure=figure,
         table=table,
         alt=t("municipality.alt", title=title, basis=basis, headline=headline),
-        attribution=selection.source_line(),
         caveat=_caveat(indicator, selection),
         n=newest.n,
         of=newest.of,
         file_stem=t("municipality.trend_file", code=here.code, indicator=indicator.key),
-        wave=here.wave,
         unit=unit_text(t, indicator),
         native=_native(table, here, indicator),
     )

@@ -7,6 +7,7 @@ from functools import cached_property
 import pandas as pd
 import plotly.graph_objects as go
 
+from ailaget.views.base.chart import make_chart
 from ailaget.views.base.result import Chart, Table
 from ailaget.views.base.rows import NO_FILTER
 from ailaget.views.base.selection import Selection, Source, place_names
@@ -136,18 +137,16 @@ def municipality_wave(source: Source, selection: Selection) -> MunicipalityWave 
 def unchosen(key: str, selection: Selection) -> Chart:
     """Return what there is to show before a municipality is chosen: words."""
     t = selection.t
-    return Chart(
-        key=key,
+    return make_chart(
+        selection,
+        key,
         title=t("municipality.title"),
         headline=t("empty.no_municipality"),
         figure=go.Figure(),
         table=Table((), ()),
         alt=t("empty.no_municipality"),
-        attribution=selection.source_line(),
-        caveat="",
         n=0,
         of=0,
         file_stem=key,
-        wave=selection.wave,
         unit="",
     )

@@ -14,7 +14,8 @@ from ailaget.charts.style import Frame
 from ailaget.codebook import Indicator
 from ailaget.statistics.ties import joined
 from ailaget.texts import Texts, rounded
-from ailaget.views.base.goals import goals_among, with_goals
+from ailaget.views.base.chart import make_chart
+from ailaget.views.base.goals import goals_among
 from ailaget.views.base.native import BAR, native
 from ailaget.views.base.panel import held_caveat, held_words, nothing_before, panel, previous_wave
 from ailaget.views.base.result import Chart, Column, Native, Table
@@ -115,23 +116,21 @@ def largest_changes_view(source: Source, selection: Selection) -> Chart:
         nobody if ordered.empty else largest_changes_headline(ordered, indicator, before, selection)
     )
     table = _table(ordered, indicator, selection)
-    return Chart(
-        key="movers",
+    return make_chart(
+        selection,
+        "movers",
         title=title,
         headline=headline,
         figure=_answers(ordered, frame, nobody, before, selection)
         if indicator.is_share
         else _moves(ordered, frame, nobody, before, selection, goals_among(rows, selection)),
         table=table,
-        alt=with_goals(
-            t("movers.alt", title=title, basis=subtitle, headline=headline), rows, selection
-        ),
-        attribution=selection.source_line(),
-        caveat=with_goals(held_caveat(indicator.caveat[t.language], indicator, t), rows, selection),
+        alt=t("movers.alt", title=title, basis=subtitle, headline=headline),
+        caveat=held_caveat(indicator.caveat[t.language], indicator, t),
+        goals_among=rows,
         n=len(ordered),
         of=len(rows),
         file_stem=t("file.movers", indicator=indicator.key, wave=selection.wave),
-        wave=selection.wave,
         unit=unit,
         native=_ways(table) if indicator.is_share else _outermost(table),
     )

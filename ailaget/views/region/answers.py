@@ -10,6 +10,7 @@ from ailaget.charts.style import Frame
 from ailaget.codebook import Question, codebook
 from ailaget.texts import Texts, rounded
 from ailaget.views.base.cells import folding
+from ailaget.views.base.chart import make_chart
 from ailaget.views.base.native import BAR, native
 from ailaget.views.base.result import Cell, Chart, Column, Table
 from ailaget.views.base.selection import Selection, Source, share_words
@@ -169,21 +170,19 @@ def region_answers_view(source: Source, selection: Selection) -> Chart:
     headline = _headline(sides, question, phrases, answers, selection)
     frame = selection.frame(title, _subtitle(sides, names, scope, selection))
     table = _table(sides, answers, names, selection)
-    return Chart(
-        key="region_answers",
+    return make_chart(
+        selection,
+        "region_answers",
         title=title,
         headline=headline,
         figure=answers_figure(sides, question, answers, names, frame, selection),
         table=table,
-        alt=t("region.alt", title=title, basis=selection.basis(n, of), headline=headline),
-        attribution=selection.source_line(),
         caveat=_caveat(question, scope, sides, selection),
         n=n,
         of=of,
         file_stem=t(
             "file.region_answers", question=question.key, region=scope.code, wave=selection.wave
         ),
-        wave=selection.wave,
         unit=t("region.share_of_answering"),
         native=native(BAR, table, "answer", *map(_share_key, (OWN, REST)), colours=SIDE_COLOURS),
     )

@@ -9,7 +9,8 @@ from ailaget.codebook import Indicator
 from ailaget.statistics.ties import joined
 from ailaget.texts import Texts
 from ailaget.views.base.cells import folding
-from ailaget.views.base.goals import beside_means, goals_among, in_group_unit, with_goals
+from ailaget.views.base.chart import make_chart
+from ailaget.views.base.goals import beside_means, goals_among, in_group_unit
 from ailaget.views.base.native import BAR, native
 from ailaget.views.base.region_ranks import RegionRank, region_ranks
 from ailaget.views.base.result import CELL, Cell, Chart, Column, Table
@@ -48,8 +49,9 @@ def region_ranking_view(source: Source, selection: Selection) -> Chart:
     figure_name = t(f"region.figure_{figure_kind(indicator)}")
     unit = t("region.unit_figure", unit=unit_text(t, indicator), figure=figure_name)
     headline = _headline(regions, scope, selection)
-    return Chart(
-        key="region_ranking",
+    return make_chart(
+        selection,
+        "region_ranking",
         title=title,
         headline=headline,
         figure=ranking(
@@ -61,23 +63,13 @@ def region_ranking_view(source: Source, selection: Selection) -> Chart:
             targets=in_group_unit(beside_means(goals_among(rows, selection)), indicator),
         ),
         table=_table(regions, indicator, scope, selection),
-        alt=with_goals(
-            t("region.alt", title=title, basis=selection.basis(n, of), headline=headline),
-            rows,
-            selection,
-        ),
-        attribution=selection.source_line(),
-        caveat=with_goals(
-            f"{caveat_of(indicator, scope, selection)} {t('region.caveat_places')}",
-            rows,
-            selection,
-        ),
+        caveat=f"{caveat_of(indicator, scope, selection)} {t('region.caveat_places')}",
+        goals_among=rows,
         n=n,
         of=of,
         file_stem=t(
             "file.region_ranking", indicator=indicator.key, region=scope.code, wave=selection.wave
         ),
-        wave=selection.wave,
         unit=unit,
         native=native(BAR, _marked(regions, indicator, scope, selection)),
     )

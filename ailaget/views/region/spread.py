@@ -10,6 +10,7 @@ from ailaget.charts.style import LIGHT, Frame
 from ailaget.charts.swarm import TALLEST, packed_swarms
 from ailaget.codebook import Indicator
 from ailaget.statistics.ties import joined
+from ailaget.views.base.chart import make_chart
 from ailaget.views.base.ends import ends_sentence
 from ailaget.views.base.native import BAR, SWARM, native
 from ailaget.views.base.result import Cell, Chart, Column, Native, Table
@@ -99,21 +100,19 @@ def region_spread_view(source: Source, selection: Selection) -> Chart:
     frame = selection.frame(title, subtitle_of(unit_text(t, indicator), basis, scope, selection))
     draw = _bars if indicator.is_share else _dots
     headline = _headline(rows, indicator, phrases, selection)
-    return Chart(
-        key="region_spread",
+    return make_chart(
+        selection,
+        "region_spread",
         title=title,
         headline=headline,
         figure=draw(rows, indicator, phrases, frame, selection),
         table=municipality_table(source, selection, scope),
-        alt=t("region.alt", title=title, basis=basis, headline=headline),
-        attribution=selection.source_line(),
         caveat=caveat_of(indicator, scope, selection),
         n=n,
         of=of,
         file_stem=t(
             "file.region_spread", indicator=indicator.key, region=scope.code, wave=selection.wave
         ),
-        wave=selection.wave,
         unit=unit_text(t, indicator),
         native=_native(rows, indicator, phrases, selection),
     )

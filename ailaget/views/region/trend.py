@@ -9,6 +9,7 @@ from ailaget.charts.trend import TrendLabels, TrendSeries, trend
 from ailaget.codebook import Indicator
 from ailaget.texts import Texts
 from ailaget.views.base.cells import folding
+from ailaget.views.base.chart import make_chart
 from ailaget.views.base.goals import beside_means, whole_axis
 from ailaget.views.base.native import LINE, native
 from ailaget.views.base.result import Cell, Chart, Column, Table
@@ -67,21 +68,19 @@ def region_trend_view(source: Source, selection: Selection) -> Chart:
     here = points[(points["wave"] == selection.wave)]
     n, of = int(here["n"].sum()), int(here["of"].sum())
     table = _table(points, indicator, phrases, selection)
-    return Chart(
-        key="region_trend",
+    return make_chart(
+        selection,
+        "region_trend",
         title=title,
         headline=headline,
         figure=figure,
         table=table,
-        alt=t("region.alt", title=title, basis=selection.basis(n, of), headline=headline),
-        attribution=selection.source_line(),
         caveat=_caveat(indicator, scope, selection),
         n=n,
         of=of,
         file_stem=t(
             "file.region_trend", indicator=indicator.key, region=scope.code, wave=selection.wave
         ),
-        wave=selection.wave,
         unit=unit,
         native=native(LINE, table, "wave", OWN, REST, colours=SIDE_COLOURS),
     )
