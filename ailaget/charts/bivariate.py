@@ -2,13 +2,12 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-import pandas as pd
 import plotly.graph_objects as go
 
-from ailaget.charts.choropleth import Boundaries, map_parts
+from ailaget.charts.choropleth import MapParts, map_layers
 from ailaget.charts.map_legend import MapClass
 from ailaget.charts.style import Frame, figure_of, ink_on
 
@@ -18,44 +17,24 @@ CELL, LEFT, TOP = 30, 34, 46
 
 @dataclass(frozen=True)
 class BivariateLabels:
-    """The words of the key: both measures, their classes low to high, and who has no value."""
+    """The words of the key: both measures, and their classes low to high."""
 
     up: str
     right: str
     up_classes: Sequence[str]
     right_classes: Sequence[str]
-    missing: str
 
 
-def bivariate_map(
-    areas: pd.DataFrame,
-    boundaries: Boundaries,
-    frame: Frame,
-    labels: BivariateLabels,
-    *,
-    view: str = "sweden",
-    focus: tuple[str, str] | None = None,
-    height: int = 560,
-) -> go.Figure:
+def bivariate_map(parts: MapParts, frame: Frame, labels: BivariateLabels) -> go.Figure:
     """Return a map of nine classes, with the square key in its upper left corner.
 
-    Parameters
-    ----------
-    areas
-        As for `choropleth`, with ``up`` and ``right`` (0 to 2; NaN: no value) for ``map_class``.
+    The areas of `parts` have ``up`` and ``right`` (0 to 2; NaN: no value), of which its classes are
+    made here.
     """
     classes = [MapClass(colour, "") for row in frame.palette.bivariate for colour in row]
-    classed = areas.assign(map_class=areas["up"] * 3 + areas["right"])
-    traces, layout = map_parts(
-        classed,
-        classes,
-        labels.missing,
-        boundaries,
-        frame,
-        view=view,
-        focus=focus,
-        height=height,
-        key=TOP + 3 * CELL + 44,
+    classed = parts.areas.assign(map_class=parts.areas["up"] * 3 + parts.areas["right"])
+    traces, layout = map_layers(
+        replace(parts, areas=classed, classes=classes), frame, key=TOP + 3 * CELL + 44
     )
     known = classed[classed["map_class"].notna()]
     counts = Counter(zip(known["up"].astype(int), known["right"].astype(int), strict=True))

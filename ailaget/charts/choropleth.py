@@ -44,20 +44,9 @@ class Boundaries:
     counties: str | None = None
 
 
-def choropleth(
-    areas: pd.DataFrame,
-    classes: Sequence[MapClass],
-    missing_label: str,
-    boundaries: Boundaries,
-    frame: Frame,
-    *,
-    view: str = "sweden",
-    focus: tuple[str, str] | None = None,
-    height: int = 600,
-    goals: Sequence[LegendGoal] = (),
-    outside_label: str = "",
-) -> go.Figure:
-    """Return a map of classes.
+@dataclass(frozen=True, eq=False)
+class MapParts:
+    """What a map shows.
 
     Parameters
     ----------
@@ -69,65 +58,69 @@ def choropleth(
         The classes, low to high.
     missing_label
         The legend's words for areas without a value, with their count.
+    view
+        The whole country, or the key of a close view.
     focus
         Id and name of the area to outline and name, if any.
+    height
+        Of the whole figure, in pixels.
     goals
         Goals to mark among the classes of the legend, the lowest first.
     outside_label
         The legend's words for areas that are not among `areas`, if any are to be told of.
     """
-    return figure_of(
-        *map_parts(
-            areas,
-            classes,
-            missing_label,
-            boundaries,
-            frame,
-            view=view,
-            focus=focus,
-            height=height,
-            goals=goals,
-            outside_label=outside_label,
-        )
-    )
+
+    areas: pd.DataFrame
+    classes: Sequence[MapClass]
+    missing_label: str
+    boundaries: Boundaries
+    view: str = "sweden"
+    focus: tuple[str, str] | None = None
+    height: int = 560
+    goals: Sequence[LegendGoal] = ()
+    outside_label: str = ""
+
+    @property
+    def close(self) -> CloseView | None:
+        """The close view, None where the whole country is shown."""
+        return CLOSE_VIEWS.get(self.view)
 
 
-def map_parts(
-    areas: pd.DataFrame,
-    classes: Sequence[MapClass],
-    missing_label: str,
-    boundaries: Boundaries,
-    frame: Frame,
-    *,
-    view: str,
-    focus: tuple[str, str] | None,
-    height: int,
-    key: float = 0,
-    goals: Sequence[LegendGoal] = (),
-    outside_label: str = "",
+def choropleth(parts: MapParts, frame: Frame) -> go.Figure:
+    """Return a map of classes."""
+    return figure_of(*map_layers(parts, frame))
+
+
+def map_layers(
+    parts: MapParts, frame: Frame, *, key: float = 0
 ) -> tuple[list[Trace], dict[str, Any]]:
-    """Return a map's traces and its layout, for whoever draws more on it; as `choropleth`.
+    """Return a map's traces and its layout, for whoever draws more on it.
 
     `key` is the depth in pixels of what shall stand above the legend.
     """
     colours = palette(frame.theme)
-    missing = areas[areas["map_class"].isna()]
-    traces = [_areas(areas, classes, boundaries, colours)]
-    if boundaries.counties:
-        traces.append(_outlines(boundaries, colours.county_border))
-    close = CLOSE_VIEWS.get(view)
-    traces.append(_missing_marks(missing, close, colours.missing_mark))
-    traces.extend(legend_entries(classes, goals, colours, missing_label, outside_label))
-    if close is not None:
-        traces.append(_names(areas, close, focus, colours))
-    if focus is not None:
-        traces.extend(_focus(areas, focus, boundaries, colours))
-    layout = layout_of(
-        frame, height=height, legend={**LEGEND, "bgcolor": CLEAR}, geo=geo_of(close, colours)
+    traces = [_areas(parts, colours)]
+    if parts.boundaries.counties:
+        traces.append(_outlines(parts.boundaries, colours.county_border))
+    traces.append(_missing_marks(parts, colours.missing_mark))
+    traces.extend(
+        legend_entries(
+            parts.classes, parts.goals, colours, parts.missing_label, parts.outside_label
+        )
     )
-    plot = height - layout["margin"]["t"] - layout["margin"]["b"]
+    if parts.close is not None:
+        traces.append(_names(parts, parts.close, colours))
+    if parts.focus is not None:
+        traces.extend(_focus(parts, parts.focus, colours))
+    layout = layout_of(
+        frame,
+        height=parts.height,
+        legend={**LEGEND, "bgcolor": CLEAR},
+        geo=geo_of(parts.close, colours),
+    )
+    plot = parts.height - layout["margin"]["t"] - layout["margin"]["b"]
     layout["legend"]["y"] = 1 - key / plot
-    if close is not None:
+    if parts.close is not None:
         # The legend stands in a strip of its own above: whatever the width, it covers nothing.
         layout["geo"]["domain"] = {
             "x": [0, 1],
@@ -138,10 +131,9 @@ def map_parts(
     return traces, layout
 
 
-def _areas(
-    areas: pd.DataFrame, classes: Sequence[MapClass], boundaries: Boundaries, colours: Palette
-) -> Trace:
+def _areas(parts: MapParts, colours: Palette) -> Trace:
     """Draw all areas in one trace, which costs half of two; without a value is class -1."""
+    areas, classes = parts.areas, parts.classes
     fills = [colours.missing, *(map_class.colour for map_class in classes)]
     scale = [
         [edge, fill]
@@ -150,7 +142,7 @@ def _areas(
     ]
     return {
         "type": "choropleth",
-        "geojson": boundaries.areas,
+        "geojson": parts.boundaries.areas,
         "locations": areas["area"].tolist(),
         "z": areas["map_class"].fillna(-1).astype(int).tolist(),
         "text": areas["value_text"].tolist(),
@@ -177,9 +169,10 @@ def _outlines(boundaries: Boundaries, colour: str) -> Trace:
     }
 
 
-def _missing_marks(missing: pd.DataFrame, close: CloseView | None, colour: str) -> Trace:
+def _missing_marks(parts: MapParts, colour: str) -> Trace:
     """Return a cross in each area without a value, smaller where the area is."""
-    sizes = [round(float(size), 1) for size in _mark_sizes(missing["area_km2"], close)]
+    missing = parts.areas[parts.areas["map_class"].isna()]
+    sizes = [round(float(size), 1) for size in _mark_sizes(missing["area_km2"], parts.close)]
     widths = [THICK if size == LARGE else THIN for size in sizes]
     return {
         "type": "scattergeo",
@@ -199,11 +192,9 @@ def _mark_sizes(km2: "pd.Series[float]", close: CloseView | None) -> "pd.Series[
     return (km2**0.5 * pixels_per_km / 2).clip(SMALL, LARGE)
 
 
-def _names(
-    areas: pd.DataFrame, close: CloseView, focus: tuple[str, str] | None, colours: Palette
-) -> Trace:
+def _names(parts: MapParts, close: CloseView, colours: Palette) -> Trace:
     """Write a few names to find one's way by; the one in focus has its own."""
-    code = focus[0] if focus else None
+    areas, code = parts.areas, parts.focus[0] if parts.focus else None
     shown = areas[areas["area"].isin(close.named) & (areas["area"] != code)]
     names = [close.named[area] for area in shown["area"]]
     # Above the centre, where a mark may stand.
@@ -227,17 +218,15 @@ def _text(
     }
 
 
-def _focus(
-    areas: pd.DataFrame, focus: tuple[str, str], boundaries: Boundaries, colours: Palette
-) -> list[Trace]:
+def _focus(parts: MapParts, focus: tuple[str, str], colours: Palette) -> list[Trace]:
     code, name = focus
-    here = areas[areas["area"] == code]
+    here = parts.areas[parts.areas["area"] == code]
     if here.empty:
         return []
     return [
         {
             "type": "choropleth",
-            "geojson": boundaries.areas,
+            "geojson": parts.boundaries.areas,
             "locations": [code],
             "z": [0],
             "colorscale": [[0, "rgba(0,0,0,0)"], [1, "rgba(0,0,0,0)"]],

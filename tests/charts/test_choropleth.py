@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from ailaget import geography
-from ailaget.charts.choropleth import ENTRY, Boundaries, choropleth
+from ailaget.charts.choropleth import ENTRY, Boundaries, MapParts, choropleth
 from ailaget.charts.contrast import contrast
 from ailaget.charts.map_legend import MapClass
 from ailaget.charts.map_views import CLOSE_VIEWS, CloseView
@@ -30,9 +30,10 @@ def drawn(view: str, focus: tuple[str, str] | None = None) -> dict[str, Any]:
         }
     )
     frame = Frame("Titel", "Underrad", "Källa")
-    figure = choropleth(
-        areas, CLASSES, "Inget värde (0)", Boundaries("a", "b"), frame, view=view, focus=focus
+    parts = MapParts(
+        areas, CLASSES, "Inget värde (0)", Boundaries("a", "b"), view=view, focus=focus
     )
+    figure = choropleth(parts, frame)
     made: dict[str, Any] = figure.to_plotly_json()
     return made
 
@@ -92,7 +93,8 @@ def crosses(view: str) -> dict[str, float]:
         }
     )
     frame = Frame("Titel", "Underrad", "Källa")
-    figure = choropleth(areas, CLASSES, "Inget värde (290)", Boundaries("a", "b"), frame, view=view)
+    parts = MapParts(areas, CLASSES, "Inget värde (290)", Boundaries("a", "b"), view=view)
+    figure = choropleth(parts, frame)
     (marks,) = (trace for trace in figure.data if trace.type == "scattergeo" and len(trace.lon) > 9)
     assert marks.marker.symbol == "x-thin"
     return dict(zip(codes, marks.marker.size, strict=True))
@@ -113,7 +115,7 @@ def test_every_swatch_of_the_legend_is_seen_and_no_value_has_a_cross(theme: str)
     areas = pd.DataFrame(columns=["area", "map_class", "value_text", "lon", "lat", "area_km2"])
     classes = [MapClass(colour, f"klass {colour}") for colour in colours.sequential]
     frame = Frame("Titel", "Underrad", "Källa", theme)
-    figure = choropleth(areas, classes, "Inget värde (0)", Boundaries("a", "b"), frame)
+    figure = choropleth(MapParts(areas, classes, "Inget värde (0)", Boundaries("a", "b")), frame)
     swatches = {trace.name: trace.marker for trace in figure.data if trace.showlegend}
     assert list(swatches) == ["Inget värde (0)", *(one.label for one in classes)]
     assert swatches["Inget värde (0)"].symbol == "square-x"

@@ -6,10 +6,9 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from ailaget import geography
 from ailaget.charts.bivariate import BivariateLabels, bivariate_map
 from ailaget.charts.bivariate_dots import DotsLabels, bivariate_dots
-from ailaget.charts.choropleth import Boundaries
+from ailaget.charts.choropleth import MapParts
 from ailaget.charts.geometry import nice_ticks
 from ailaget.codebook import Indicator, codebook
 from ailaget.texts import Texts
@@ -18,6 +17,7 @@ from ailaget.views.base.native import SCATTER, native
 from ailaget.views.base.result import CELL, Cell, Chart, Column, Table
 from ailaget.views.base.rows import chosen_rows, row_records
 from ailaget.views.base.selection import FEW, Selection, Source, few_words, unit_text, value_text
+from ailaget.views.map.areas import boundaries_of, centred, focus_of
 from ailaget.views.map.choropleth import finding_in_view, subtitle_in_view
 
 STAFFING, MATURITY = "ai_fte_per_100k", "maturity"
@@ -203,17 +203,11 @@ def _headline(kind: str, both: Both, selection: Selection) -> str:
 
 
 def _map(both: Both, title: str, subtitle: str, selection: Selection) -> go.Figure:
-    t, rows, centres = selection.t, both.rows, geography.centres()
-    areas = pd.DataFrame(
-        {
-            "area": rows["code"],
-            "lon": [centres[code].lon for code in rows["code"]],
-            "lat": [centres[code].lat for code in rows["code"]],
-            "area_km2": [centres[code].area_km2 for code in rows["code"]],
-            "up": rows["up_class"],
-            "right": rows["right_class"],
-            "value_text": [hover_text(row, t) for row in row_records(rows)],
-        }
+    t, rows = selection.t, both.rows
+    areas = centred(rows[["name"]], rows["code"]).assign(
+        up=rows["up_class"],
+        right=rows["right_class"],
+        value_text=[hover_text(row, t) for row in row_records(rows)],
     )
     some, minima = limits()
     low, high = (t.number(end) for end in minima)
@@ -222,14 +216,17 @@ def _map(both: Both, title: str, subtitle: str, selection: Selection) -> go.Figu
         right=t("two_at_once.key_right"),
         up_classes=[t.number(0), f"<{t.number(some)}", f"≥{t.number(some)}"],
         right_classes=[f"<{low}", f"≥{low}", f"≥{high}"],
-        missing=t("map.missing", n=len(rows) - len(both.known)),
     )
-    shapes = geography.geojson_path("municipalities").name
-    boundaries = Boundaries(f"geo/{shapes}", f"geo/{geography.geojson_path('counties').name}")
-    here = rows[rows["code"] == selection.municipality]
-    focus = None if here.empty else (str(here["code"].iloc[0]), str(here["name"].iloc[0]))
+    parts = MapParts(
+        areas,
+        (),
+        t("map.missing", n=len(rows) - len(both.known)),
+        boundaries_of("municipality"),
+        view=selection.view,
+        focus=focus_of(areas, selection.municipality),
+    )
     frame = selection.frame(title, subtitle_in_view(subtitle, selection))
-    return bivariate_map(areas, boundaries, frame, labels, view=selection.view, focus=focus)
+    return bivariate_map(parts, frame, labels)
 
 
 def _scatter(both: Both, title: str, subtitle: str, selection: Selection) -> go.Figure:

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ailaget import geography
-from ailaget.charts.choropleth import Boundaries, choropleth
+from ailaget.charts.choropleth import MapParts, choropleth
 from ailaget.charts.map_legend import MapClass
 from ailaget.charts.moran import CLUSTERS, UNCERTAIN, MoranLabels, moran_scatter
 from ailaget.charts.style import palette
@@ -37,6 +37,7 @@ from ailaget.views.inequality.neighbourhood import (
     neighbour_method,
     spatial_of,
 )
+from ailaget.views.map.areas import boundaries_of, centred, focus_of
 from ailaget.views.map.choropleth import subtitle_in_view
 
 ORDER = (*CLUSTERS, "not_significant", "no_neighbours")
@@ -314,7 +315,7 @@ def _beside(where: Where, selection: Selection) -> Table:
 
 
 def _map(where: Where, title: str, selection: Selection, height: int) -> go.Figure:
-    t, centres = selection.t, geography.centres()
+    t = selection.t
     rows = where.rows[where.rows["inside"]]
     label = rows["label"]
     counts = label.value_counts()
@@ -324,34 +325,23 @@ def _map(where: Where, title: str, selection: Selection, height: int) -> go.Figu
         MapClass(colours[key], t("map.class", label=t(f"where.{key}"), n=int(counts.get(key, 0))))
         for key in shown
     ]
-    areas = pd.DataFrame(
-        {
-            "area": rows["code"],
-            "lon": [centres[code].lon for code in rows["code"]],
-            "lat": [centres[code].lat for code in rows["code"]],
-            "area_km2": [centres[code].area_km2 for code in rows["code"]],
-            "map_class": label.map({key: place for place, key in enumerate(shown)}),
-            "value_text": [hover_text(row, where, t) for row in row_records(rows)],
-        }
+    areas = centred(rows[["name"]], rows["code"]).assign(
+        map_class=label.map({key: place for place, key in enumerate(shown)}),
+        value_text=[hover_text(row, where, t) for row in row_records(rows)],
     )
-    line = subtitle_of(where, selection)
-    municipalities = geography.geojson_path("municipalities").name
-    counties = geography.geojson_path("counties").name
-    return choropleth(
+    parts = MapParts(
         areas,
         classes,
         t("map.missing", n=int(label.isna().sum())),
-        Boundaries(f"geo/{municipalities}", f"geo/{counties}"),
-        selection.frame(title, subtitle_in_view(line, selection, is_country=True)),
+        boundaries_of("municipality"),
         view=selection.view,
-        focus=_focus(rows, selection),
+        focus=focus_of(areas, selection.municipality),
         height=height,
     )
-
-
-def _focus(rows: pd.DataFrame, selection: Selection) -> tuple[str, str] | None:
-    here = rows[rows["code"] == selection.municipality]
-    return None if here.empty else (str(here["code"].iloc[0]), str(here["name"].iloc[0]))
+    line = subtitle_of(where, selection)
+    return choropleth(
+        parts, selection.frame(title, subtitle_in_view(line, selection, is_country=True))
+    )
 
 
 def _scatter(where: Where, title: str, selection: Selection, height: int) -> go.Figure:

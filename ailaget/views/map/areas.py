@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from ailaget import geography
+from ailaget.charts.choropleth import Boundaries
 from ailaget.codebook import Indicator
 from ailaget.statistics.ranks import rank_intervals
 from ailaget.views.base.region_ranks import region_ranks
@@ -24,23 +25,36 @@ class Areas:
     of: int
 
 
+def centred(rows: pd.DataFrame, codes: "pd.Series[str]") -> pd.DataFrame:
+    """Return the rows with each municipality's ``area`` (its code), centre and size, by `codes`."""
+    centres = geography.centres()
+    return rows.assign(
+        area=codes,
+        lon=[centres[code].lon for code in codes],
+        lat=[centres[code].lat for code in codes],
+        area_km2=[centres[code].area_km2 for code in codes],
+    )
+
+
+def boundaries_of(level: str) -> Boundaries:
+    """Return the shapes of counties, or of municipalities with those of counties above."""
+    municipalities, counties = (
+        f"geo/{geography.geojson_path(layer).name}" for layer in ("municipalities", "counties")
+    )
+    return Boundaries(counties) if level == "county" else Boundaries(municipalities, counties)
+
+
+def focus_of(areas: pd.DataFrame, code: str | None) -> tuple[str, str] | None:
+    """Return an area's id and name, None where it is not among `areas`."""
+    here = areas[areas["area"] == code]
+    return None if here.empty else (str(here["area"].iloc[0]), str(here["name"].iloc[0]))
+
+
 def municipality_areas(rows: pd.DataFrame, indicator: Indicator) -> Areas:
     """Return the municipalities of an indicator's rows."""
-    centres = geography.centres()
     places = rank_intervals(rows["value"], higher_is_better=indicator.higher_is_better)
-    areas = pd.DataFrame(
-        {
-            "area": rows["municipality"],
-            "name": rows["name"],
-            "value": rows["value"],
-            "status": rows["status"],
-            "lon": [centres[code].lon for code in rows["municipality"]],
-            "lat": [centres[code].lat for code in rows["municipality"]],
-            "area_km2": [centres[code].area_km2 for code in rows["municipality"]],
-            "best": places["best"],
-            "worst": places["worst"],
-        }
-    )
+    areas = centred(rows[["name", "value", "status"]], rows["municipality"])
+    areas = areas.assign(best=places["best"], worst=places["worst"])
     return Areas(areas, int(areas["value"].notna().sum()), len(areas))
 
 

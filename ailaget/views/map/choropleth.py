@@ -3,7 +3,7 @@
 import pandas as pd
 
 from ailaget import geography
-from ailaget.charts.choropleth import Boundaries, choropleth
+from ailaget.charts.choropleth import MapParts, choropleth
 from ailaget.charts.map_legend import LegendGoal, MapClass
 from ailaget.charts.map_views import CLOSE_VIEWS
 from ailaget.charts.style import wrapped
@@ -26,7 +26,13 @@ from ailaget.views.base.selection import (
     unit_text,
     value_text,
 )
-from ailaget.views.map.areas import Areas, county_areas, municipality_areas
+from ailaget.views.map.areas import (
+    Areas,
+    boundaries_of,
+    county_areas,
+    focus_of,
+    municipality_areas,
+)
 from ailaget.views.map.table import map_table
 from ailaget.views.region.scope import figure_kind
 
@@ -88,16 +94,21 @@ def map_view(source: Source, selection: Selection, *, height: int = MAP_HEIGHT) 
     line = t("chart.subtitle", unit=unit, wave=t.wave(selection.wave), basis=basis)
     subtitle = subtitle_in_view(line, selection)
     figure = choropleth(
-        _drawn(areas.rows, classified, indicator, selection),
-        [MapClass(c.colour, t("map.class", label=c.label, n=c.count)) for c in classified.classes],
-        t("map.missing", n=int(areas.rows["value"].isna().sum())),
-        _boundaries(by_county),
+        MapParts(
+            _drawn(areas.rows, classified, indicator, selection),
+            [
+                MapClass(each.colour, t("map.class", label=each.label, n=each.count))
+                for each in classified.classes
+            ],
+            t("map.missing", n=int(areas.rows["value"].isna().sum())),
+            boundaries_of(selection.level),
+            view=selection.view,
+            focus=_focus(areas.rows, selection),
+            height=height,
+            goals=_goals(rows, areas, classified, selection),
+            outside_label=_outside(areas, selection),
+        ),
         selection.frame(title, subtitle),
-        view=selection.view,
-        focus=_focus(areas.rows, selection),
-        height=height,
-        goals=_goals(rows, areas, classified, selection),
-        outside_label=_outside(areas, selection),
     )
     headline = _headline(areas, indicator, selection)
     return make_chart(
@@ -165,21 +176,11 @@ def _drawn(
     )
 
 
-def _boundaries(by_county: bool) -> Boundaries:
-    shapes = f"geo/{geography.geojson_path('municipalities').name}"
-    counties = f"geo/{geography.geojson_path('counties').name}"
-    return Boundaries(counties) if by_county else Boundaries(shapes, counties)
-
-
 def _focus(rows: pd.DataFrame, selection: Selection) -> tuple[str, str] | None:
-    if selection.municipality is None:
-        return None
-    if selection.level == "county":
-        code = geography.municipality(selection.municipality).county
-    else:
-        code = selection.municipality
-    here = rows[rows["area"] == code]
-    return None if here.empty else (code, str(here["name"].iloc[0]))
+    code = selection.municipality
+    if code is not None and selection.level == "county":
+        code = geography.municipality(code).county
+    return focus_of(rows, code)
 
 
 def _headline(areas: Areas, indicator: Indicator, selection: Selection) -> str:
