@@ -9,7 +9,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ailaget.charts.geometry import nice_ticks
-from ailaget.charts.row_layout import EDGE, RowLayout, empty_figure
+from ailaget.charts.plot_layout import EDGE
+from ailaget.charts.row_layout import RowLayout, empty_figure
 from ailaget.charts.scatter_layout import whole_counts
 from ailaget.charts.style import Frame
 from ailaget.charts.swarm import PACKED_AT, beeswarm_offsets

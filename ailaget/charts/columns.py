@@ -6,7 +6,8 @@ from typing import Any
 import pandas as pd
 
 from ailaget.charts.geometry import line_count, text_width
-from ailaget.charts.row_layout import EDGE, RowLayout, records
+from ailaget.charts.plot_layout import EDGE
+from ailaget.charts.row_layout import RowLayout, records
 from ailaget.charts.style import Frame, wrapped
 
 NAME_WIDTH = 22

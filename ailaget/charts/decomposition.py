@@ -7,7 +7,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ailaget.charts.key import KeyEntry, add_key, key_depth
-from ailaget.charts.row_layout import EDGE, RowLayout, empty_figure, records
+from ailaget.charts.plot_layout import EDGE
+from ailaget.charts.row_layout import RowLayout, empty_figure, records
 from ailaget.charts.style import Frame
 
 HEADING, BAR, GAP = 24.0, 26.0, 20.0

@@ -10,7 +10,8 @@ import plotly.graph_objects as go
 from ailaget.charts.columns import column_sheet, depth_of, with_rows
 from ailaget.charts.geometry import nice_ticks
 from ailaget.charts.goal_marks import GoalMark, add_goal_marks, reaching
-from ailaget.charts.row_layout import EDGE, RowLayout, empty_figure, records
+from ailaget.charts.plot_layout import EDGE
+from ailaget.charts.row_layout import RowLayout, empty_figure, records
 from ailaget.charts.style import Frame
 
 HEAD, BETWEEN = 26.0, 10.0

@@ -11,7 +11,7 @@ from ailaget.charts.columns import LINE, column_sheet
 from ailaget.charts.geometry import NARROW, anchor, nice_ticks, text_width
 from ailaget.charts.key import KeyEntry, add_key, key_depth
 from ailaget.charts.parts import in_parts, write_heads
-from ailaget.charts.row_layout import EDGE, RowLayout, empty_figure, records
+from ailaget.charts.row_layout import RowLayout, empty_figure, records
 from ailaget.charts.style import Frame
 
 LIMIT_LINE = 17.0
@@ -67,16 +67,7 @@ def left_behind_chart(
     )
     _add_limits(row_layout, labels, [(limit, labels.limit), (level, labels.level)], key_depth(key))
     add_key(row_layout, key)
-    write_heads(row_layout, heads)
-    row_layout.write(
-        1,
-        heads[0][1],
-        labels.rank,
-        xanchor="right",
-        xshift=row_layout.right - EDGE - 2,
-        size=12,
-        color=row_layout.colours.muted,
-    )
+    write_heads(row_layout, heads, labels.rank)
     _add_marks(row_layout, rows, labels)
     return row_layout.figure()
 

@@ -10,7 +10,8 @@ import plotly.graph_objects as go
 
 from ailaget.charts.geometry import text_width
 from ailaget.charts.key import KeyEntry, add_key, key_depth
-from ailaget.charts.row_layout import EDGE, RowLayout, empty_figure
+from ailaget.charts.plot_layout import EDGE
+from ailaget.charts.row_layout import RowLayout, empty_figure
 from ailaget.charts.style import Frame
 
 DEPTH = 300.0

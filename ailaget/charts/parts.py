@@ -1,11 +1,13 @@
 """Rows in parts, each part under a heading of its own."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
 from ailaget.charts.columns import depth_of, with_rows
-from ailaget.charts.row_layout import EDGE, RowLayout
+from ailaget.charts.plot_layout import EDGE
+from ailaget.charts.row_layout import RowLayout
 
 HEAD, BETWEEN = 24.0, 8.0
 """Depths in pixels of a part's heading, and of the gap above it."""
@@ -35,9 +37,12 @@ def in_parts(
     return pd.concat(placed, ignore_index=True), heads
 
 
-def write_heads(row_layout: RowLayout, heads: Heads) -> None:
-    """Write the headings where the rows' names begin."""
+def write_heads(row_layout: RowLayout, heads: Heads, column: str) -> None:
+    """Write the headings where the rows' names begin, and the column's beside the first of them."""
+    colours = row_layout.colours
+    ink: dict[str, Any] = {"size": 12, "color": colours.muted}
     for heading, y in heads:
-        shift, colour = EDGE - row_layout.left, row_layout.colours.muted
-        background = row_layout.colours.background
-        row_layout.write(0, y, heading, xshift=shift, size=12, color=colour, bgcolor=background)
+        shift = EDGE - row_layout.left
+        row_layout.write(0, y, heading, xshift=shift, **ink, bgcolor=colours.background)
+    shift = row_layout.right - EDGE - 2
+    row_layout.write(1, heads[0][1], column, xanchor="right", xshift=shift, **ink)

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from ailaget.charts.columns import column_sheet
 from ailaget.charts.key import KeyEntry, add_key, key_depth
 from ailaget.charts.parts import in_parts, write_heads
-from ailaget.charts.row_layout import EDGE, RowLayout, empty_figure
+from ailaget.charts.row_layout import RowLayout, empty_figure
 from ailaget.charts.style import Frame
 
 BAR = 9.0
@@ -63,16 +63,7 @@ def robustness_chart(
         frame, rows, (1 - pad, n + pad), ("stays_text",), ticks=ticks, axis_title=labels.axis
     )
     add_key(row_layout, key)
-    write_heads(row_layout, heads)
-    row_layout.write(
-        1,
-        heads[0][1],
-        labels.stays,
-        xanchor="right",
-        xshift=row_layout.right - EDGE - 2,
-        size=12,
-        color=row_layout.colours.muted,
-    )
+    write_heads(row_layout, heads, labels.stays)
     _add_marks(row_layout, rows)
     return row_layout.figure()
 

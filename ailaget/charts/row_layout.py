@@ -7,10 +7,11 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from ailaget.charts.style import Frame, Palette, figure_of, layout_of, wrapped
+from ailaget.charts.plot_layout import EDGE, PlotLayout
+from ailaget.charts.style import Frame, wrapped
 
-EDGE, RIGHT = 2, 8
-"""Margins in pixels: text begins where the title does; the last tick's label needs its half."""
+RIGHT = 8
+"""Margin in pixels: the last tick's label needs its half."""
 
 AXIS_LINE = 22
 """Pixels of a line of text below the ticks."""
@@ -33,10 +34,8 @@ FONT_FIELDS = ("color", "size", "weight")
 
 
 @dataclass
-class RowLayout:
+class RowLayout(PlotLayout):
     """What is to be drawn, with y in pixels from the top of the plot; `figure` draws it all.
-
-    It gathers texts and shapes, as plotly takes as long to add one as to add all.
 
     Parameters
     ----------
@@ -52,7 +51,6 @@ class RowLayout:
         More pixels below the axis, such as for ticks of several lines.
     """
 
-    frame: Frame
     depth: float
     x_range: tuple[float, float]
     ticks: Sequence[float] = ()
@@ -62,14 +60,6 @@ class RowLayout:
     right: float = RIGHT
     below: float = 0.0
     layout: dict[str, Any] = field(default_factory=dict)
-    traces: list[Any] = field(default_factory=list)
-    texts: list[dict[str, Any]] = field(default_factory=list)
-    shapes: list[dict[str, Any]] = field(default_factory=list)
-
-    @property
-    def colours(self) -> Palette:
-        """The colours of the frame's theme."""
-        return self.frame.palette
 
     def write(self, x: float, y: float, text: str, *, on_plot: bool = False, **style: Any) -> None:
         """Write text at `x`, a share of the plot's width or, where `on_plot`, a value.
@@ -104,28 +94,16 @@ class RowLayout:
     def figure(self) -> go.Figure:
         """Return everything gathered, in its frame."""
         below = self.below + AXIS_LINE * bool(self.axis_title) - 14 * (not self.ticks)
-        layout = layout_of(
-            self.frame,
-            height=0,
-            template={"layout": {"annotationdefaults": dict(WRITING)}},
-            hovermode="closest",
-            showlegend=False,
-            yaxis={"range": [self.depth, 0], "visible": False, "fixedrange": True},
-            xaxis=self._x_axis(),
-            shapes=self.shapes,
-            **self.layout,
+        y_axis = {"range": [self.depth, 0], "visible": False, "fixedrange": True}
+        return self.framed(
+            {"yaxis": y_axis, "xaxis": self._x_axis(), **self.layout},
+            (self.left, self.right, 0, below),
+            writing=WRITING,
+            depth=self.depth,
         )
-        (footer,), margin = layout["annotations"], layout["margin"]
-        shifted = {"xshift": EDGE - self.left, "yshift": footer["yshift"] - below}
-        layout |= {
-            "height": round(self.depth + margin["t"] + margin["b"] + below),
-            "margin": margin | {"l": self.left, "r": self.right, "b": margin["b"] + below},
-            "annotations": [footer | shifted, *self.texts],
-        }
-        return figure_of(self.traces, layout)
 
     def _x_axis(self) -> dict[str, Any]:
-        ink = {"size": 12, "color": self.colours.muted}
+        ink = self.axis_ink
         return {
             "range": list(self.x_range),
             "fixedrange": True,

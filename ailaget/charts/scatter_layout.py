@@ -7,8 +7,8 @@ from typing import Any
 import plotly.graph_objects as go
 
 from ailaget.charts.geometry import text_width
-from ailaget.charts.row_layout import EDGE
-from ailaget.charts.style import Frame, Palette, figure_of, layout_of, wrapped
+from ailaget.charts.plot_layout import EDGE, PlotLayout
+from ailaget.charts.style import wrapped
 
 NAME_LINE, TITLE_LINE = 22, 40
 """Pixels: above the plot for the upright axis' name, and below it for ticks and the other's."""
@@ -23,14 +23,13 @@ def whole_counts(text: str, width: int) -> str:
 
 
 @dataclass
-class ScatterLayout:
+class ScatterLayout(PlotLayout):
     """What is to be drawn on two axes that end at their ticks; `figure` draws it all.
 
     `number` writes a tick as text, unless `x_texts` has those to the right; texts and shapes are in
     the axes' units. `right` is a margin in pixels, `x_axis` more of what plotly knows of that axis.
     """
 
-    frame: Frame
     x_ticks: Sequence[float]
     y_ticks: Sequence[float]
     number: Callable[[float], str]
@@ -40,14 +39,6 @@ class ScatterLayout:
     right: float = 10
     x_texts: Sequence[str] = ()
     x_axis: dict[str, Any] = field(default_factory=dict)
-    traces: list[Any] = field(default_factory=list)
-    texts: list[dict[str, Any]] = field(default_factory=list)
-    shapes: list[dict[str, Any]] = field(default_factory=list)
-
-    @property
-    def colours(self) -> Palette:
-        """The colours of the frame's theme."""
-        return self.frame.palette
 
     def cross(self, x: float, y: float) -> None:
         """Draw a line across the whole plot at each of two values."""
@@ -98,23 +89,17 @@ class ScatterLayout:
         y_texts = [self.number(tick) for tick in self.y_ticks]
         left = round(max(text_width(text, 12) for text in y_texts)) + 12
         x_texts = self.x_texts or [self.number(tick) for tick in self.x_ticks]
-        x_name = {"text": self.x_title, "standoff": 4, "font": self._ink()}
-        layout = layout_of(
-            self.frame,
+        x_name = {"text": self.x_title, "standoff": 4, "font": self.axis_ink}
+        return self.framed(
+            {
+                "xaxis": self._axis(self.x_ticks, x_texts) | {"title": x_name} | self.x_axis,
+                "yaxis": self._axis(self.y_ticks, y_texts),
+            },
+            (left, self.right, NAME_LINE, TITLE_LINE),
+            writing={"showarrow": False, "borderpad": 1},
+            texts=[self._y_name(left)],
             height=self.height,
-            template={"layout": {"annotationdefaults": {"showarrow": False, "borderpad": 1}}},
-            hovermode="closest",
-            showlegend=False,
-            xaxis=self._axis(self.x_ticks, x_texts) | {"title": x_name} | self.x_axis,
-            yaxis=self._axis(self.y_ticks, y_texts),
-            shapes=self.shapes,
         )
-        (footer,), margin = layout["annotations"], layout["margin"]
-        footer |= {"xshift": EDGE - left, "yshift": footer["yshift"] - TITLE_LINE}
-        margin |= {"l": left, "r": self.right}
-        margin |= {"t": margin["t"] + NAME_LINE, "b": margin["b"] + TITLE_LINE}
-        layout["annotations"] = [footer, self._y_name(left), *self.texts]
-        return figure_of(self.traces, layout)
 
     def _axis(self, ticks: Sequence[float], texts: Sequence[str]) -> dict[str, Any]:
         pad = 0.03 * (ticks[-1] - ticks[0])
@@ -122,7 +107,7 @@ class ScatterLayout:
             "range": [ticks[0] - pad, ticks[-1] + pad],
             "tickvals": list(ticks),
             "ticktext": list(texts),
-            "tickfont": self._ink(),
+            "tickfont": self.axis_ink,
             "fixedrange": True,
             "showline": False,
         }
@@ -130,7 +115,4 @@ class ScatterLayout:
     def _y_name(self, left: int) -> dict[str, Any]:
         place = {"xref": "paper", "yref": "paper", "x": 0, "y": 1}
         anchor = {"xanchor": "left", "yanchor": "bottom", "xshift": EDGE - left, "yshift": 3}
-        return {"text": self.y_title, **place, **anchor, "font": self._ink()}
-
-    def _ink(self) -> dict[str, Any]:
-        return {"size": 12, "color": self.colours.muted}
+        return {"text": self.y_title, **place, **anchor, "font": self.axis_ink}

@@ -10,7 +10,8 @@ import plotly.graph_objects as go
 
 from ailaget.charts.geometry import line_count
 from ailaget.charts.key import KeyEntry, add_key, key_depth
-from ailaget.charts.row_layout import EDGE, RowLayout, empty_figure
+from ailaget.charts.plot_layout import EDGE
+from ailaget.charts.row_layout import RowLayout, empty_figure
 from ailaget.charts.style import Frame, ink_on, wrapped
 
 CELL, WAVE, HEAD = 50.0, 24.0, 14.0

@@ -12,7 +12,8 @@ from ailaget.charts.goal_marks import GoalMark, add_goal_marks, reaching
 from ailaget.charts.key import GLYPHS
 from ailaget.charts.line_ends import BESIDE, LABEL_WIDTH, LineEnd, add_line_ends
 from ailaget.charts.marks import MARKS, Kind, sign
-from ailaget.charts.row_layout import EDGE, empty_figure, records
+from ailaget.charts.plot_layout import EDGE
+from ailaget.charts.row_layout import empty_figure, records
 from ailaget.charts.style import Frame, figure_of, layout_of, wrapped
 
 HEIGHT = 380

@@ -4,7 +4,7 @@ import json
 from functools import cache
 from typing import Any
 
-from ailaget.charts.row_layout import EDGE
+from ailaget.charts.plot_layout import EDGE
 from ailaget.charts.style import LIGHT, wrapped
 from ailaget.exports.metadata import ExportMetadata
 from ailaget.exports.pictures.maps import WIDTH, shapes, size_of
