@@ -2,31 +2,27 @@
 
 import streamlit as st
 
-from ailaget.ui import controls, data
-from ailaget.ui.charts import downloads, draw
+from ailaget.ui import data
+from ailaget.ui.charts import downloads
 from ailaget.ui.frame import chosen, show_view
+from ailaget.ui.page_top import show_controls, show_top
+from ailaget.ui.page_tops import MAP_CONTROLS, map_top
 from ailaget.ui.plain import plain
 from ailaget.ui.table_html import table_html
 from ailaget.views.map.choropleth import map_view
 
 t = chosen().t
-with st.container(horizontal=True):
-    controls.choose_indicator(t)
-    controls.choose("classes", t("map.classes"), lambda key: t(f"classes.{key}"))
-    controls.choose("level", t("map.level"), lambda key: t(f"map.level_{key}"))
-    controls.choose("view", t("map.view"), lambda key: t(f"map.view_{key}"))
-    controls.choose_municipality(t)
+show_controls(MAP_CONTROLS, t)
 
 
 def show() -> None:
     """Show the map and, beside it, the table that says the same."""
-    chart = data.view(map_view, chosen())
-    if not chart.of:
-        st.info(plain(chart.headline))
+    columns = show_top(map_top(chosen()))
+    if not columns:
         return
-    map_side, table_side = st.columns([5, 4], gap="medium")
+    map_side, table_side = columns
+    chart = data.view(map_view, chosen())
     with map_side:
-        draw(chart, on_select=lambda code: controls.change_elsewhere(municipality=code))
         downloads(chart, t)
     with table_side:
         st.header(plain(chart.headline), anchor=False)

@@ -5,16 +5,16 @@ import streamlit as st
 from ailaget.texts import Texts
 from ailaget.ui import controls, data
 from ailaget.ui.charts import downloads, show_chart, table_downloads
-from ailaget.ui.figures import key_figures_html, list_html
-from ailaget.ui.frame import chosen, here, show_view
+from ailaget.ui.figures import list_html
+from ailaget.ui.frame import chosen, show_view
+from ailaget.ui.page_top import show_controls, show_top
+from ailaget.ui.page_tops import municipality_top
 from ailaget.ui.plain import plain
 from ailaget.ui.provenance import show_provenance
-from ailaget.ui.remarks import remarks_on_municipality
 from ailaget.ui.table_html import table_html
 from ailaget.ui.weights import choose_likeness
 from ailaget.views.base.selection import Selection
 from ailaget.views.municipality.answers import answers_view, under_headings
-from ailaget.views.municipality.comparison import comparison_view
 from ailaget.views.municipality.profile import Profile, profile_view
 from ailaget.views.municipality.similar import similar_view
 from ailaget.views.municipality.trend import trend_view
@@ -23,17 +23,16 @@ from ailaget.views.municipality.trend import trend_view
 def show() -> None:
     """Show the choice of municipality, then that one, or what the page answers."""
     selection = chosen()
-    with st.container(horizontal=True):
-        controls.choose_municipality(selection.t)
-        if selection.municipality:
-            controls.choose_compare(here(), selection.t)
-    if selection.is_filtered:
-        st.caption(selection.t("municipality.filter_note"))
+    top = municipality_top(selection)
+    show_controls(top.controls, selection.t)
+    columns = show_top(top)
     profile = data.view(profile_view, selection)
     if profile is None:
         invite(selection.t)
     else:
-        show_one(profile, selection)
+        with columns[1]:
+            show_words(profile, selection.t)
+        show_more(selection)
 
 
 def invite(t: Texts) -> None:
@@ -43,32 +42,21 @@ def invite(t: Texts) -> None:
     st.html(list_html(reasons, "lead"))
 
 
-def show_one(profile: Profile, selection: Selection) -> None:
-    """Show the chosen municipality: at a glance, beside others, over time, and its answers."""
+def show_words(profile: Profile, t: Texts) -> None:
+    """Show the next steps of the chosen municipality, its ranks, and what it has not answered."""
+    st.header(t("municipality.steps_title"), anchor=False)
+    st.html(list_html(profile.steps, "lead"))
+    if profile.ranks.rows:
+        st.header(t("municipality.ranks_title"), anchor=False)
+        st.html(table_html(profile.ranks, t, t("municipality.ranks_help")))
+        table_downloads("municipality_ranks", t)
+    st.header(t("municipality.missing_title"), anchor=False)
+    st.html(list_html(profile.missing, "lead"))
+
+
+def show_more(selection: Selection) -> None:
+    """Show the chosen municipality over time, who is like it, and its answers."""
     t = selection.t
-    st.header(plain(profile.name), anchor=False)
-    st.caption(plain(profile.facts))
-    st.html(list_html(profile.lead, "lead"))
-    if profile.last_answered:
-        label = t("municipality.show_wave", wave=t.wave(profile.last_answered))
-        st.button(
-            plain(label), on_click=controls.change_elsewhere, kwargs={"wave": profile.last_answered}
-        )
-    st.html(key_figures_html(profile.key_figures))
-    if remarks := remarks_on_municipality(str(selection.municipality), t):
-        st.html(remarks)
-    chart_side, words_side = st.columns([5, 4], gap="large")
-    with chart_side:
-        show_chart(data.view(comparison_view, selection))
-    with words_side:
-        st.header(t("municipality.steps_title"), anchor=False)
-        st.html(list_html(profile.steps, "lead"))
-        if profile.ranks.rows:
-            st.header(t("municipality.ranks_title"), anchor=False)
-            st.html(table_html(profile.ranks, t, t("municipality.ranks_help")))
-            table_downloads("municipality_ranks", t)
-        st.header(t("municipality.missing_title"), anchor=False)
-        st.html(list_html(profile.missing, "lead"))
     with st.columns(2)[0]:
         controls.choose_indicator(t)
     trend_side, similar_side = st.columns(2, gap="large")

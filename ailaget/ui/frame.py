@@ -41,11 +41,16 @@ def open_page(path: str, title: str) -> None:
         parts.draw_part("shortcuts", lambda: controls.filter_shortcuts(here()))
     _choose()
     if chosen().is_demo:
-        st.html(f'<p class="demo" role="note">{t("demo.banner")}</p>')
+        st.html(demo_html(t))
     st.title(plain(title), anchor=False)
     gone = address.missing_wave(st.query_params.get_all("wave"), list(waves["wave"]))
     if gone is not None:
         st.info(t("empty.wave_gone", wave=t.wave(gone), instead=t.wave(chosen().wave)))
+
+
+def demo_html(t: Texts) -> str:
+    """Return the mark of a page with invented data."""
+    return f'<p class="demo" role="note">{t("demo.banner")}</p>'
 
 
 def show_view(show: Callable[[], None]) -> None:

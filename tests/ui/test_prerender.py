@@ -6,9 +6,9 @@ import re
 import pytest
 
 from ailaget.store.workspace import Workspace
-from ailaget.ui.acceleration.prerender import LOOKS
 from ailaget.ui.assets import ASSETS
 from ailaget.ui.document import in_language
+from ailaget.ui.page_tops import PAGE_TOPS
 from tests.served import get
 
 STREAMLITS = (ASSETS / "index.html").read_bytes()
@@ -41,7 +41,7 @@ def test_a_page_begins_with_its_heading_and_its_first_chart(
     page: str, title: str, chart: str
 ) -> None:
     html, drawn = begins(f"/look/{page}")
-    assert html.startswith('<p class="demo">Påhittade demonstrationsdata')
+    assert html.startswith('<p class="demo" role="note">Påhittade demonstrationsdata')
     assert f"<h1>{title}</h1>" in html
     assert drawn["key"] == chart
 
@@ -113,6 +113,6 @@ def test_every_page_that_is_foretold_is_asked_for() -> None:
         "municipality": "/kommun",
         "inequality": "/ojamlikhet",
     }
-    assert paths.keys() == LOOKS.keys()
+    assert paths.keys() == PAGE_TOPS.keys()
     for page, path in paths.items():
         assert f"./look/{page}?" in in_language(STREAMLITS, "sv", path).decode()

@@ -7,8 +7,9 @@ from html import escape
 from pathlib import Path
 
 from ailaget.geography import geojson_path
-from ailaget.ui.acceleration.prerender import LOOKS, THEMES
+from ailaget.ui.acceleration.prerender import THEMES
 from ailaget.ui.assets import ASSETS, assets
+from ailaget.ui.page_tops import PAGE_TOPS
 
 STYLE = Path(__file__).parent.parent / "front" / "acceleration" / "prerender.css"
 PAGES_WITH_MAP = ("overview", "map")
@@ -32,7 +33,7 @@ def first_requests(page: str, query: str) -> str:
 
 def _beginning(page: str, query: str) -> str:
     """Return what asks for a page's beginning, which `front/acceleration/prerender.js` shows."""
-    if page not in LOOKS:
+    if page not in PAGE_TOPS:
         return ""
     links = "".join(_link(page, query, theme) for theme in THEMES)
     script = '<script src="./front/acceleration/prerender.js"></script>'

@@ -7,10 +7,17 @@ import streamlit as st
 from ailaget.ui import data
 from ailaget.ui.address import SECTIONS
 from ailaget.ui.charts import show_chart
+from ailaget.ui.controls import (
+    choose_grouping,
+    choose_indicator,
+    choose_municipality,
+    choose_weighting,
+)
 from ailaget.ui.figures import key_figures_html, list_html
 from ailaget.ui.frame import chosen
 from ailaget.ui.inequality import controls
 from ailaget.ui.inequality.moves import moves_html
+from ailaget.ui.page_top import Control, Notice, PageTop, show_top
 from ailaget.ui.plain import plain
 from ailaget.views.base.result import Chart
 from ailaget.views.base.selection import Selection
@@ -33,16 +40,30 @@ CONTROL = 360
 """Pixels of a control that stands alone."""
 
 
+def controls_of(section: str) -> list[Control]:
+    """Return the choices that stand above all of a section."""
+    return [
+        *([] if section in FIXED else [choose_indicator]),
+        *([choose_weighting, choose_grouping] if section in WEIGHED else []),
+        choose_municipality,
+    ]
+
+
+def spread_top(selection: Selection) -> PageTop:
+    """Return how the page begins, which is with this section: its chart."""
+    view, choices = data.view(spread_view, selection), controls_of(SECTIONS[0])
+    if not view.figures:
+        return PageTop(choices, [Notice(view.chart.headline)])
+    return PageTop(choices, chart=lambda: view.chart, columns=(5, 4), in_section=True)
+
+
 def spread() -> None:
     """Show how unequal it is: the chart, what can be repeated, the key figures."""
-    view = data.view(spread_view, chosen())
-    if not view.figures:
-        st.info(plain(view.chart.headline))
+    columns = show_top(spread_top(chosen()))
+    if not columns:
         return
-    chart_side, words_side = st.columns([5, 4], gap="large")
-    with chart_side:
-        show_chart(view.chart)
-    with words_side:
+    view = data.view(spread_view, chosen())
+    with columns[1]:
         st.html(list_html(view.sentences, "lead"))
         st.html(key_figures_html(view.figures))
         st.caption(plain(view.note))

@@ -1,0 +1,117 @@
+"""How each page that begins with a chart begins: its choices, the words above, the first chart."""
+
+from collections.abc import Callable
+
+from ailaget.ui import controls, data
+from ailaget.ui.figures import key_figures_html, list_html
+from ailaget.ui.frame import here
+from ailaget.ui.inequality.sections import spread_top
+from ailaget.ui.page_top import Button, Caption, Header, Html, Notice, PageTop, Part
+from ailaget.ui.remarks import remarks_on_municipality
+from ailaget.views.base.selection import Selection
+from ailaget.views.map.choropleth import map_view
+from ailaget.views.municipality.comparison import comparison_view
+from ailaget.views.municipality.profile import profile_view
+from ailaget.views.overview.summary import overview_view
+from ailaget.views.region.profile import region_view
+from ailaget.views.region.spread import region_spread_view
+
+
+def overview_top(selection: Selection) -> PageTop:
+    """Return how the page Översikt begins: what is new, the figures, and the map."""
+    overview = data.view(overview_view, selection)
+    if not overview.of:
+        return PageTop(above=[Notice(selection.t("empty.nobody_in_filter"))])
+    return PageTop(
+        above=[
+            Html(list_html(overview.sentences, "lead")),
+            Html(key_figures_html(overview.key_figures)),
+        ],
+        chart=lambda: data.view(map_view, selection),
+        on_select=_choose_municipality,
+    )
+
+
+MAP_CONTROLS = (
+    controls.choose_indicator,
+    lambda t: controls.choose("classes", t("map.classes"), lambda key: t(f"classes.{key}")),
+    lambda t: controls.choose("level", t("map.level"), lambda key: t(f"map.level_{key}")),
+    lambda t: controls.choose("view", t("map.view"), lambda key: t(f"map.view_{key}")),
+    controls.choose_municipality,
+)
+"""The choices of the page Karta, which stand still when one of them is changed."""
+
+
+def map_top(selection: Selection) -> PageTop:
+    """Return how the page Karta begins: the map, whose heading stands beside it."""
+    chart = data.view(map_view, selection)
+    if not chart.of:
+        return PageTop(MAP_CONTROLS, [Notice(chart.headline)])
+    return PageTop(
+        MAP_CONTROLS,
+        chart=lambda: chart,
+        columns=(5, 4),
+        gap="medium",
+        is_bare=True,
+        on_select=_choose_municipality,
+    )
+
+
+def region_top(selection: Selection) -> PageTop:
+    """Return how the page Region begins: the region in words and figures, and its spread."""
+    region = data.view(region_view, selection)
+    choices = (
+        lambda t: controls.choose_region(t, region.code),
+        controls.choose_indicator,
+        controls.choose_municipality,
+    )
+    notes: list[Part] = [Caption(note) for note in region.notes]
+    if not region.of:
+        return PageTop(choices, [*notes, Notice(region.nobody)])
+    words: list[Part] = [
+        Html(list_html(region.sentences, "lead")),
+        Html(key_figures_html(region.key_figures)),
+        Caption(region.silent),
+    ]
+    return PageTop(choices, [*notes, *words], lambda: data.view(region_spread_view, selection))
+
+
+def municipality_top(selection: Selection) -> PageTop:
+    """Return how the page Kommun begins: the municipality at a glance, and beside others."""
+    t = selection.t
+    above: list[Part] = []
+    if selection.is_filtered:
+        above.append(Caption(t("municipality.filter_note")))
+    profile = data.view(profile_view, selection)
+    if profile is None:
+        return PageTop([controls.choose_municipality], above)
+    above += [
+        Header(profile.name),
+        Caption(profile.facts),
+        Html(list_html(profile.lead, "lead")),
+    ]
+    if wave := profile.last_answered:
+        above.append(Button(t("municipality.show_wave", wave=t.wave(wave)), {"wave": wave}))
+    above.append(Html(key_figures_html(profile.key_figures)))
+    if remarks := remarks_on_municipality(str(selection.municipality), t):
+        above.append(Html(remarks))
+    return PageTop(
+        [controls.choose_municipality, lambda t: controls.choose_compare(here(), t)],
+        above,
+        lambda: data.view(comparison_view, selection),
+        columns=(5, 4),
+    )
+
+
+def _choose_municipality(code: str) -> None:
+    controls.change_elsewhere(municipality=code)
+
+
+PAGE_TOPS: dict[str, Callable[[Selection], PageTop]] = {
+    "overview": overview_top,
+    "map": map_top,
+    "region": region_top,
+    "municipality": municipality_top,
+    "inequality": spread_top,
+}
+"""By the page's name."""
