@@ -24,7 +24,7 @@ def make_chart(
     caveat: str = "",
     alt: str = "",
     file_stem: str = "",
-    goals_among: pd.DataFrame | None = None,
+    goals_of: pd.DataFrame | None = None,
     native: Native | None = None,
 ) -> Chart:
     """Return a chart with what travels with its numbers: wave, source, and all in words.
@@ -35,13 +35,13 @@ def make_chart(
         The chart in words, where it is not of values that `n` of `of` have.
     file_stem
         What its files are called; by the title where nothing is said.
-    goals_among
+    goals_of
         The municipalities whose goals are told of, and how far they are, where any shall be.
     """
     basis = selection.basis(n, of)
     alt = alt or selection.t("chart.alt", title=title, basis=basis, headline=headline)
-    if goals_among is not None:
-        alt, caveat = (with_goals(text, goals_among, selection) for text in (alt, caveat))
+    if goals_of is not None:
+        alt, caveat = (with_goals(text, goals_of, selection) for text in (alt, caveat))
     return Chart(
         key=key,
         title=title,

@@ -93,23 +93,8 @@ def map_view(source: Source, selection: Selection, *, height: int = MAP_HEIGHT) 
     basis = selection.basis(areas.n, areas.of)
     line = t("chart.subtitle", unit=unit, wave=t.wave(selection.wave), basis=basis)
     subtitle = subtitle_in_view(line, selection)
-    figure = choropleth(
-        MapParts(
-            _drawn(areas.rows, classified, indicator, selection),
-            [
-                MapClass(each.colour, t("map.class", label=each.label, n=each.count))
-                for each in classified.classes
-            ],
-            t("map.missing", n=int(areas.rows["value"].isna().sum())),
-            boundaries_of(selection.level),
-            view=selection.view,
-            focus=_focus(areas.rows, selection),
-            height=height,
-            goals=_goals(rows, areas, classified, selection),
-            outside_label=_outside(areas, selection),
-        ),
-        selection.frame(title, subtitle),
-    )
+    parts = _parts(rows, areas, classified, selection, height)
+    figure = choropleth(parts, selection.frame(title, subtitle))
     headline = _headline(areas, indicator, selection)
     return make_chart(
         selection,
@@ -120,11 +105,31 @@ def map_view(source: Source, selection: Selection, *, height: int = MAP_HEIGHT) 
         table=table,
         alt=t("map.alt", title=title, basis=basis, headline=headline),
         caveat=_caveat(indicator, selection),
-        goals_among=rows,
+        goals_of=rows,
         n=areas.n,
         of=areas.of,
         file_stem=t("file.map", indicator=indicator.key, wave=selection.wave),
         unit=unit,
+    )
+
+
+def _parts(
+    rows: pd.DataFrame, areas: Areas, classified: Classified, selection: Selection, height: int
+) -> MapParts:
+    t, indicator = selection.t, indicator_of(selection)
+    return MapParts(
+        _drawn(areas.rows, classified, indicator, selection),
+        [
+            MapClass(each.colour, t("map.class", label=each.label, n=each.count))
+            for each in classified.classes
+        ],
+        t("map.missing", n=int(areas.rows["value"].isna().sum())),
+        boundaries_of(selection.level),
+        view=selection.view,
+        focus=_focus(areas.rows, selection),
+        height=height,
+        goals=_goals(rows, areas, classified, selection),
+        outside_label=_outside(areas, selection),
     )
 
 

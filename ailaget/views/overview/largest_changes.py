@@ -127,7 +127,7 @@ def largest_changes_view(source: Source, selection: Selection) -> Chart:
         table=table,
         alt=t("movers.alt", title=title, basis=subtitle, headline=headline),
         caveat=held_caveat(indicator.caveat[t.language], indicator, t),
-        goals_among=rows,
+        goals_of=rows,
         n=len(ordered),
         of=len(rows),
         file_stem=t("file.movers", indicator=indicator.key, wave=selection.wave),

@@ -64,7 +64,7 @@ def region_ranking_view(source: Source, selection: Selection) -> Chart:
         ),
         table=_table(regions, indicator, scope, selection),
         caveat=f"{caveat_of(indicator, scope, selection)} {t('region.caveat_places')}",
-        goals_among=rows,
+        goals_of=rows,
         n=n,
         of=of,
         file_stem=t(
