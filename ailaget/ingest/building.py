@@ -15,7 +15,7 @@ from ailaget.ingest.database_tables import Row, reference_rows, survey_rows
 from ailaget.ingest.disclosure import protected_rows
 from ailaget.ingest.over_time import large_changes, wave_before
 from ailaget.ingest.stamp import stamp
-from ailaget.ingest.survey import read_survey
+from ailaget.ingest.waves import find_wave
 from ailaget.store.builds import (
     checksum_path,
     forget_failure,
@@ -90,10 +90,10 @@ def _fill_with_demo(change: Change) -> None:
     if before.decisions or any(not entry.is_demo for entry in before.received):
         return
     for path in sorted(DEMO_SURVEYS.glob("*.csv")):
-        survey = read_survey(path.read_bytes(), path.name)
-        if survey.wave not in {entry.wave for entry in before.received}:
-            change.receive(path.read_bytes(), path.name, survey.wave, DEMO, is_demo=True)
-        change.decide(PUBLISH, DEMO, wave=survey.wave, is_demo=True)
+        wave = find_wave(None, (), path.name)
+        if wave not in {entry.wave for entry in before.received}:
+            change.receive(path.read_bytes(), path.name, wave, DEMO, is_demo=True)
+        change.decide(PUBLISH, DEMO, wave=wave, is_demo=True)
 
 
 def _start_empty(change: Change) -> None:

@@ -5,18 +5,19 @@ from collections.abc import Iterator
 import pytest
 
 from ailaget.exports.text.components_csv import components
-from ailaget.store.database import Database, open_database
+from ailaget.store.database import Database
 from ailaget.store.workspace import Workspace
 from ailaget.views.base.native import drawable
 from ailaget.views.base.result import Chart, Table
 from ailaget.views.base.selection import Selection
 from ailaget.views.catalogue import CHARTS
 from ailaget.views.map.choropleth import map_view
+from tests.remembered import remembered
 
 
 @pytest.fixture(scope="module")
 def database(demo_workspace: Workspace) -> Iterator[Database]:
-    opened = open_database(demo_workspace)
+    opened = remembered(demo_workspace)
     yield opened
     opened.close()
 

@@ -10,7 +10,7 @@ import pytest
 
 from ailaget.exports.office.native_xlsx import colour_of
 from ailaget.geography import GEO
-from ailaget.store.database import Database, open_database
+from ailaget.store.database import Database
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
 from ailaget.views.base.frozen import NotAChart, freeze, map_files, thaw
@@ -18,6 +18,7 @@ from ailaget.views.base.native import BAR, drawable
 from ailaget.views.base.result import Chart, Table
 from ailaget.views.base.selection import Selection
 from ailaget.views.catalogue import CHARTS
+from tests.remembered import remembered
 
 STORED = Path(__file__).parent / "stored"
 CHOSEN = Selection("2026-10", True, municipality="1781", region="17", compare=("0180", "2026"))
@@ -25,14 +26,14 @@ CHOSEN = Selection("2026-10", True, municipality="1781", region="17", compare=("
 
 @pytest.fixture(scope="module")
 def database(demo_workspace: Workspace) -> Iterator[Database]:
-    opened = open_database(demo_workspace)
+    opened = remembered(demo_workspace)
     yield opened
     opened.close()
 
 
 @pytest.fixture(scope="module")
 def single(single_workspace: Workspace) -> Iterator[Database]:
-    opened = open_database(single_workspace)
+    opened = remembered(single_workspace)
     yield opened
     opened.close()
 

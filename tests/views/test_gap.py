@@ -14,7 +14,7 @@ from ailaget.council.changes_since import since
 from ailaget.council.snapshots import take_snapshot
 from ailaget.statistics.growth import Growth, PanelGrowth, panel_growth
 from ailaget.statistics.intervals import Interval, bootstrap
-from ailaget.store.database import Database, current_build, open_database
+from ailaget.store.database import Database
 from ailaget.store.workspace import Workspace
 from ailaget.texts import texts
 from ailaget.views.base.gap import around, gap_growth, scale_of, shown_gap, verdict
@@ -26,6 +26,7 @@ from ailaget.views.inequality.convergence import convergence_view
 from ailaget.views.inequality.spread import spread_view
 from ailaget.views.overview.summary import overview_view
 from ailaget.views.region.profile import region_view
+from tests.remembered import remembered
 
 T = texts("sv")
 MATURITY = codebook().indicator("maturity")
@@ -46,7 +47,7 @@ WORDS = {
 
 @pytest.fixture(scope="module")
 def demo(demo_workspace: Workspace) -> Iterator[Database]:
-    database = open_database(demo_workspace, str(current_build(demo_workspace)))
+    database = remembered(demo_workspace)
     yield database
     database.connection.close()
 

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 import pandas as pd
 import pytest
 
-from ailaget.store.database import Database, open_database
+from ailaget.store.database import Database
 from ailaget.store.workspace import Workspace
 from ailaget.views.base.rows import NO_FILTER, rows_within
+from tests.remembered import remembered
 
 FILTERS = [
     {},
@@ -21,7 +22,7 @@ FILTERS = [
 
 @pytest.fixture(scope="module")
 def demo(demo_workspace: Workspace) -> Iterator[Database]:
-    opened = open_database(demo_workspace)
+    opened = remembered(demo_workspace)
     yield opened
     opened.close()
 

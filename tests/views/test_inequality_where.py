@@ -9,11 +9,12 @@ from ailaget.codebook import codebook
 from ailaget.exports.metadata import export_metadata
 from ailaget.exports.text.table_csv import chart_csv
 from ailaget.statistics.neighbours import components
-from ailaget.store.database import Database, current_build, open_database
+from ailaget.store.database import Database
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
 from ailaget.views.inequality.neighbourhood import NEAREST, OLAND, neighbours_by
 from ailaget.views.inequality.where import clusters_view, moran_view, where_of
+from tests.remembered import remembered
 from tests.views.planted import CODES, WAVE, Planted, choose, everyone
 
 SKANE = [code for code in CODES if code.startswith("12")]
@@ -22,7 +23,7 @@ VIEWS = (clusters_view, moran_view)
 
 @pytest.fixture(scope="module")
 def demo(demo_workspace: Workspace) -> Iterator[Database]:
-    database = open_database(demo_workspace, str(current_build(demo_workspace)))
+    database = remembered(demo_workspace)
     yield database
     database.close()
 

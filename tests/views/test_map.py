@@ -7,13 +7,14 @@ import pytest
 
 from ailaget.charts.map_views import CLOSE_VIEWS
 from ailaget.charts.style import palette
-from ailaget.store.database import Database, open_database
+from ailaget.store.database import Database
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES
 from ailaget.views.inequality.where import clusters_view
 from ailaget.views.map.choropleth import map_view
 from ailaget.views.region.ranking import region_ranking_view
 from ailaget.views.region.spread import region_spread_view
+from tests.remembered import remembered
 from tests.views.planted import CODES, Planted, choose, everyone
 
 
@@ -54,7 +55,7 @@ def test_the_heading_of_a_regions_spread_says_a_tie_as_a_tie() -> None:
 
 @pytest.fixture(scope="module")
 def demo(demo_workspace: Workspace) -> Iterator[Database]:
-    opened = open_database(demo_workspace)
+    opened = remembered(demo_workspace)
     yield opened
     opened.close()
 

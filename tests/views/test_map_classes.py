@@ -15,7 +15,7 @@ from matplotlib.colors import to_hex
 from ailaget import geography
 from ailaget.codebook import codebook
 from ailaget.exports.pictures.drawn.map import _colours
-from ailaget.store.database import Database, open_database
+from ailaget.store.database import Database
 from ailaget.store.workspace import Workspace
 from ailaget.texts import texts
 from ailaget.views.base.classes import SCHEMES, Classified, as_shown, classify
@@ -23,13 +23,14 @@ from ailaget.views.base.rows import NO_FILTER
 from ailaget.views.base.selection import Selection, value_text
 from ailaget.views.map.areas import county_areas
 from ailaget.views.map.choropleth import map_view
+from tests.remembered import remembered
 
 LEVELS_AND_BANDS = "bands"
 
 
 @pytest.fixture(scope="module")
 def source(demo_workspace: Workspace) -> Iterator[Database]:
-    database = open_database(demo_workspace)
+    database = remembered(demo_workspace)
     yield database
     database.close()
 

@@ -10,7 +10,7 @@ from ailaget import geography
 from ailaget.codebook import Item, codebook
 from ailaget.ingest.building import build
 from ailaget.ingest.loading import load
-from ailaget.store.database import Database, open_database
+from ailaget.store.database import Database
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
 from ailaget.views.base.choices import FEATURES
@@ -32,6 +32,7 @@ from ailaget.views.municipality.similar import similar_view
 from ailaget.views.municipality.trend import trend_view
 from ailaget.views.municipality.wave import AREAS, MOST_COMPARED, municipality_wave
 from tests.conftest import Rows, write_csv
+from tests.remembered import remembered
 
 BOOK, T = codebook(), texts("sv")
 GAGNEF, SATER, LEKSAND, KRISTINEHAMN, GOTLAND = "2026", "2082", "2029", "1781", "0980"
@@ -111,7 +112,7 @@ def database_of(folder: Path, waves: Mapping[str, Rows]) -> Database:
     build(place, empty=True)
     for wave, rows in waves.items():
         load(place, write_csv(folder / f"enkat_{wave}.csv", rows), publish=True)
-    return open_database(place)
+    return remembered(place)
 
 
 @pytest.fixture(scope="module")

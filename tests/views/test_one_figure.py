@@ -9,7 +9,7 @@ import pytest
 
 from ailaget.__main__ import main
 from ailaget.codebook import codebook
-from ailaget.store.database import Database, current_build, open_database
+from ailaget.store.database import Database
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
 from ailaget.views.base.rows import all_rows
@@ -20,6 +20,7 @@ from ailaget.views.inequality.groups import groups_view
 from ailaget.views.inequality.nonresponse import bounds_view
 from ailaget.views.inequality.spread import spread_view
 from ailaget.views.region.ranking import region_ranking_view
+from tests.remembered import remembered
 
 RATIOS = [one.key for one in codebook().indicators.values() if one.is_ratio]
 OTHERS = ("maturity", "has_full_time_ai")
@@ -27,7 +28,7 @@ OTHERS = ("maturity", "has_full_time_ai")
 
 @pytest.fixture(scope="module")
 def demo(demo_workspace: Workspace) -> Iterator[Database]:
-    database = open_database(demo_workspace, str(current_build(demo_workspace)))
+    database = remembered(demo_workspace)
     yield database
     database.connection.close()
 

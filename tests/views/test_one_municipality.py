@@ -5,11 +5,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from ailaget.store.database import Database, open_database
+from ailaget.store.database import Database
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES
 from ailaget.views.catalogue import CHARTS
 from ailaget.views.method.response import answers_view
+from tests.remembered import remembered
 from tests.views.planted import choose
 
 SEVERAL = re.compile(r"\b1 (svarande |answering )?(kommuner|municipalities)\b")
@@ -17,7 +18,7 @@ SEVERAL = re.compile(r"\b1 (svarande |answering )?(kommuner|municipalities)\b")
 
 @pytest.fixture(scope="module")
 def demo(demo_workspace: Workspace) -> Iterator[Database]:
-    opened = open_database(demo_workspace)
+    opened = remembered(demo_workspace)
     yield opened
     opened.close()
 

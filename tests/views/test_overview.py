@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from ailaget import geography
-from ailaget.store.database import Database, current_build, open_database
+from ailaget.store.database import Database
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
 from ailaget.views.base.panel import panel
@@ -17,6 +17,7 @@ from ailaget.views.base.selection import Selection, group_value
 from ailaget.views.overview.largest_changes import largest_changes_view
 from ailaget.views.overview.nonresponse import overview_silent
 from ailaget.views.overview.summary import Overview, overview_view
+from tests.remembered import remembered
 
 GOTLAND: dict[str, Any] = {"county": ("09",)}
 NOBODY_BOTH: dict[str, Any] = {"county": ("08",), "skr_group": ("B4",)}
@@ -25,14 +26,14 @@ SENTENCES = 3
 
 @pytest.fixture(scope="module")
 def demo(demo_workspace: Workspace) -> Iterator[Database]:
-    database = open_database(demo_workspace, str(current_build(demo_workspace)))
+    database = remembered(demo_workspace)
     yield database
     database.connection.close()
 
 
 @pytest.fixture(scope="module")
 def single(single_workspace: Workspace) -> Iterator[Database]:
-    database = open_database(single_workspace, str(current_build(single_workspace)))
+    database = remembered(single_workspace)
     yield database
     database.connection.close()
 

@@ -13,7 +13,7 @@ from ailaget.charts.style import palette
 from ailaget.codebook import codebook
 from ailaget.exports.metadata import export_metadata
 from ailaget.exports.text.table_csv import chart_csv
-from ailaget.store.database import Database, current_build, open_database
+from ailaget.store.database import Database
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES
 from ailaget.views.base.cells import cell_text
@@ -27,6 +27,7 @@ from ailaget.views.region.profile import region_view
 from ailaget.views.region.protected import protected_tallies
 from ailaget.views.region.scope import region_codes, region_of, region_rows, scope_of
 from ailaget.views.region.tally import MISSING, open_tallies
+from tests.remembered import remembered
 
 WAVES = ("2024-10", "2025-10", "2026-10")
 PROTECTED = [question.key for question in codebook().questions.values() if not question.is_open]
@@ -37,7 +38,7 @@ NO_FILTER: dict[str, list[str]] = {"counties": [], "skr_groups": [], "size_class
 
 
 def opened(place: Workspace) -> Database:
-    return open_database(place, str(current_build(place)))
+    return remembered(place)
 
 
 @pytest.fixture(scope="module")

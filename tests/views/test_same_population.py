@@ -9,7 +9,7 @@ import pytest
 
 from ailaget.council.changes_since import since
 from ailaget.council.snapshots import take_snapshot
-from ailaget.store.database import Database, current_build, open_database
+from ailaget.store.database import Database
 from ailaget.store.workspace import Workspace
 from ailaget.texts import texts
 from ailaget.views.base.panel import held_fixed, moved, panel
@@ -19,6 +19,7 @@ from ailaget.views.municipality.trend import trend_view
 from ailaget.views.overview.largest_changes import largest_changes_view
 from ailaget.views.overview.summary import overview_view
 from ailaget.views.region.trend import region_trend_view
+from tests.remembered import remembered
 
 T, STAFF = texts("sv"), "ai_fte_per_100k"
 HELD = T("change.same_population", words="")
@@ -26,7 +27,7 @@ HELD = T("change.same_population", words="")
 
 @pytest.fixture(scope="module")
 def demo(demo_workspace: Workspace) -> Iterator[Database]:
-    database = open_database(demo_workspace, str(current_build(demo_workspace)))
+    database = remembered(demo_workspace)
     yield database
     database.connection.close()
 

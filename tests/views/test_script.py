@@ -6,17 +6,18 @@ import pytest
 from plotly.offline import get_plotlyjs_version
 
 from ailaget.charts.script import SCRIPT, TRACES
-from ailaget.store.database import Database, open_database
+from ailaget.store.database import Database
 from ailaget.store.workspace import Workspace
 from ailaget.views.base.selection import Selection
 from ailaget.views.catalogue import CHARTS
+from tests.remembered import remembered
 
 AGAIN = "make it anew: python -m scripts.bundle_plotly"
 
 
 @pytest.fixture(scope="module")
 def demo(demo_workspace: Workspace) -> Iterator[Database]:
-    opened = open_database(demo_workspace)
+    opened = remembered(demo_workspace)
     yield opened
     opened.close()
 

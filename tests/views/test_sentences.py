@@ -12,7 +12,7 @@ from scipy.stats import t as student
 
 from ailaget import geography
 from ailaget.codebook import codebook
-from ailaget.store.database import Database, open_database
+from ailaget.store.database import Database
 from ailaget.texts import Texts, texts
 from ailaget.views.base.result import Chart, KeyFigure
 from ailaget.views.base.rows import NO_FILTER
@@ -22,6 +22,7 @@ from ailaget.views.inequality.spread import spread_view
 from ailaget.views.municipality.profile import profile_view
 from ailaget.views.overview.summary import overview_view
 from ailaget.views.region.profile import region_view
+from tests.remembered import remembered
 from tests.views.small_waves import GRUMS, MADE, NOW
 
 REGION = "17"
@@ -138,7 +139,7 @@ def source(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[str, Database]]:
     place = MADE[request.param]().opened(tmp_path_factory.mktemp("small"))
-    database = open_database(place)
+    database = remembered(place)
     yield request.param, database
     database.close()
 

@@ -7,6 +7,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, Protocol
 
+import numpy as np
 import pandas as pd
 
 from ailaget import geography
@@ -195,11 +196,15 @@ def group_value(rows: pd.DataFrame, prefix: str = "") -> float | None:
     For an indicator that is no ratio the denominators are 1, and this is the unweighted mean or
     share. None where nobody in `rows` has a value.
     """
-    valued = rows[rows[f"{prefix}numerator"].notna() & rows[f"{prefix}denominator"].notna()]
-    total = valued[f"{prefix}denominator"].sum()
-    if valued.empty or total == 0:
+    # As arrays: a page asks this of each region, and frames are slow to look into.
+    numerator = rows[f"{prefix}numerator"].to_numpy(dtype=float)
+    denominator = rows[f"{prefix}denominator"].to_numpy(dtype=float)
+    valued = ~(np.isnan(numerator) | np.isnan(denominator))
+    total = denominator[valued].sum()
+    if total == 0:
         return None
-    return float(valued["factor"].iloc[0] * valued[f"{prefix}numerator"].sum() / total)
+    factor = rows["factor"].to_numpy()[valued][0]
+    return float(factor * numerator[valued].sum() / total)
 
 
 def indicator_of(selection: Selection) -> Indicator:
