@@ -71,7 +71,13 @@ def in_view() -> Data:
 def view(make: Callable[[CachedSource, Selection], T], selection: Selection) -> T:
     """Return a view, made once for each build and selection; views are never changed in place."""
     name = f"{make.__module__}.{make.__qualname__}"
-    result: T = _view(build_name=source().build, name=name, selection=selection, _make=make)
+    result: T = _view(
+        build_name=source().build,
+        name=name,
+        chosen=repr(selection),
+        _selection=selection,
+        _make=make,
+    )
     return result
 
 
@@ -183,7 +189,8 @@ def _view(
     *,
     build_name: str,
     name: str,  # names the function in the key, which the function itself cannot
-    selection: Selection,
+    chosen: str,  # the selection in one piece: its fields, one by one, take milliseconds to hash
+    _selection: Selection,
     _make: Callable[[CachedSource, Selection], Any],
 ) -> Any:
-    return _make(CachedSource(build_name), selection)
+    return _make(CachedSource(build_name), _selection)

@@ -1,6 +1,7 @@
 """Tables as plain HTML: read by everyone, printed as they stand, and small on the wire."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from html import escape
 
@@ -34,7 +35,7 @@ def table_html(
     colours = list(dict.fromkeys(colour for colour in table.swatches if colour))
     style = "".join(f"--k{i}:{colour};" for i, colour in enumerate(colours))
     head = "".join(_heading(column, is_sortable) for column in table.columns)
-    body = "".join(_row(table, i, t, colours) for i in range(len(table.rows)))
+    body = "".join(_rows(table, t, colours))
     units = [t("column.unit", short=c.short, label=c.label) for c in table.columns if c.short]
     caption = " ".join([*units, caption])
     label = escape(caption, quote=True)
@@ -90,19 +91,21 @@ def _class(column: Column) -> str:
     return {0: "", 1: f" class={''.join(marks)}"}.get(len(marks), f' class="{" ".join(marks)}"')
 
 
-def _row(table: Table, i: int, t: Texts, colours: list[str]) -> str:
-    is_focus = bool(table.codes) and table.codes[i] == table.focus
-    folded = _folded(table, i, t)
-    naming = _naming(table)
-    cells = []
-    for place, (column, cell) in enumerate(zip(table.columns, table.rows[i], strict=True)):
-        under = folded if place == naming else ""
-        if column.kind == "name":
+def _rows(table: Table, t: Texts, colours: list[str]) -> Iterator[str]:
+    # What is the same in all rows is worked out once: a map's table has 290.
+    naming, tags = _naming(table), [f"<td{_class(column)}>" for column in table.columns]
+    names = {place for place, column in enumerate(table.columns) if column.kind == "name"}
+    folds = any(column.collapsed for column in table.columns)
+    for i, row in enumerate(table.rows):
+        texts = [_text(cell, column, t) for cell, column in zip(row, table.columns, strict=True)]
+        cells = [tag + text for tag, text in zip(tags, texts, strict=True)]
+        for place in names:
             swatch = table.swatches[i] if table.swatches else None
-            cells.append(f"{_name(_text(cell, column, t), swatch, colours)}{under}")
-        else:
-            cells.append(f"<td{_class(column)}>{_text(cell, column, t)}{under}")
-    return f"<tr{' class=focus' if is_focus else ''}>{''.join(cells)}"
+            cells[place] = _name(texts[place], swatch, colours)
+        if folds:
+            cells[naming] += _folded(table, i, t)
+        is_focus = bool(table.codes) and table.codes[i] == table.focus
+        yield f"<tr{' class=focus' if is_focus else ''}>{''.join(cells)}"
 
 
 def _naming(table: Table) -> int:
@@ -124,7 +127,10 @@ def _folded(table: Table, i: int, t: Texts) -> str:
 
 
 def _text(cell: Cell, column: Column, t: Texts) -> str:
-    return _DATE.sub("\N{NO-BREAK SPACE}", escape(cell_text(cell, column, t)))
+    text = cell_text(cell, column, t)
+    if not isinstance(cell, str):
+        return text
+    return _DATE.sub("\N{NO-BREAK SPACE}", escape(text)) if " " in text else escape(text)
 
 
 def _name(name: str, swatch: str | None, colours: list[str]) -> str:
