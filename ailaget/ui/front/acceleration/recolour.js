@@ -5,9 +5,10 @@ const grounds = new WeakMap();
 const areasOf = (data) => data.find(({ type }) => type === "choropleth");
 const pathsOf = (node) => [...(node.querySelector(".choroplethlayer .trace")?.children ?? [])];
 
-// What the borders depend on: with another shape, place or size of the map they are others.
-function groundOf(data, { geo, width, height, margin }) {
-  return JSON.stringify([areasOf(data)?.geojson, geo, width, height, margin]);
+// What the borders depend on: with another shape or size of the map they are others. A heading of
+// more lines moves all of them alike, once plotly draws it: their colours can be changed before.
+function groundOf(data, { geo, width, height, margin: { t, b } }) {
+  return JSON.stringify([areasOf(data)?.geojson, geo, width, height - t - b]);
 }
 
 // Keep the borders that have been drawn, by area.
@@ -15,10 +16,12 @@ export function remember(node, { data, layout }) {
   const areas = areasOf(data);
   if (!areas) return;
   const key = groundOf(data, layout);
+  const top = layout.margin.t;
   const ground = grounds.get(node);
-  const borders = ground?.key === key ? ground.borders : new Map();
+  const isSame = ground?.key === key && ground.top === top;
+  const borders = isSame ? ground.borders : new Map();
   pathsOf(node).forEach((path, at) => borders.set(areas.locations[at], path.getAttribute("d") ?? ""));
-  grounds.set(node, { key, borders });
+  grounds.set(node, { key, top, borders });
 }
 
 // Show a map's areas in their new colours, if their borders are known; say whether it was done.
