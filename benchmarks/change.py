@@ -51,7 +51,7 @@ STATIC = {
 }
 OURS = {
     "map": ".st-key-chart_map .choroplethlayer",
-    "heading": "[data-testid=stHeading] h2",
+    "heading": "[data-testid=stMain] h2",
     "legend": ".st-key-chart_map .legend",
     "table": ".table-box tbody",
 }

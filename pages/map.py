@@ -9,6 +9,7 @@ from ailaget.ui.page_top import show_controls, show_top
 from ailaget.ui.page_tops import MAP_CONTROLS, map_top
 from ailaget.ui.plain import plain
 from ailaget.ui.table_html import table_html
+from ailaget.ui.tables import show_table
 from ailaget.views.map.choropleth import map_view
 
 t = chosen().t
@@ -25,14 +26,10 @@ def show() -> None:
     with map_side:
         downloads(chart, t)
     with table_side:
-        st.header(plain(chart.headline), anchor=False)
-        st.html(
-            table_html(
-                chart.table,
-                t,
-                t("column.rank_help_county" if chosen().level == "county" else "column.rank_help"),
-            )
-        )
+        by_county = chosen().level == "county"
+        caption = t("column.rank_help_county" if by_county else "column.rank_help")
+        html = table_html(chart.table, t, caption)
+        show_table(html, key="map", heading=chart.headline)
         st.caption(plain(chart.caveat))
 
 

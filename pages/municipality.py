@@ -12,6 +12,7 @@ from ailaget.ui.page_tops import municipality_top
 from ailaget.ui.plain import plain
 from ailaget.ui.provenance import show_provenance
 from ailaget.ui.table_html import table_html
+from ailaget.ui.tables import show_table
 from ailaget.ui.weights import choose_likeness
 from ailaget.views.base.selection import Selection
 from ailaget.views.municipality.answers import answers_view, under_headings
@@ -48,7 +49,7 @@ def show_words(profile: Profile, t: Texts) -> None:
     st.html(list_html(profile.steps, "lead"))
     if profile.ranks.rows:
         st.header(t("municipality.ranks_title"), anchor=False)
-        st.html(table_html(profile.ranks, t, t("municipality.ranks_help")))
+        show_table(table_html(profile.ranks, t, t("municipality.ranks_help")), key="ranks")
         table_downloads("municipality_ranks", t)
     st.header(t("municipality.missing_title"), anchor=False)
     st.html(list_html(profile.missing, "lead"))
@@ -65,18 +66,16 @@ def show_more(selection: Selection) -> None:
     with similar_side:
         show_chart(data.view(similar_view, selection))
     similar = data.view(similar_view, selection)
-    st.html(table_html(similar.table, t, similar.title))
+    show_table(table_html(similar.table, t, similar.title), key="similar")
     st.caption(plain(similar.caveat))
     with st.expander(t("weights.alike_title")):
         choose_likeness(t)
     answers = data.view(answers_view, selection)
     st.header(plain(answers.title), anchor=False)
     st.caption(plain(answers.caveat))
-    st.html(
-        table_html(
-            under_headings(answers.table), t, answers.attribution, height="none", is_sortable=False
-        )
-    )
+    listed = under_headings(answers.table)
+    html = table_html(listed, t, answers.attribution, height="none", is_sortable=False)
+    show_table(html, key="answers")
     downloads(answers, t)
     show_provenance()
 

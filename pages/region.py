@@ -9,6 +9,7 @@ from ailaget.ui.page_top import show_controls, show_top
 from ailaget.ui.page_tops import region_top
 from ailaget.ui.plain import plain
 from ailaget.ui.table_html import table_html
+from ailaget.ui.tables import show_table
 from ailaget.views.region.answers import question_of, region_answers_view
 from ailaget.views.region.municipalities import region_table_view
 from ailaget.views.region.profile import region_view
@@ -33,7 +34,8 @@ def show() -> None:
 
     region = data.view(region_view, selection)
     st.header(plain(region.table_title), anchor=False)
-    st.html(table_html(data.view(region_table_view, selection), t, region.table_caption))
+    table = data.view(region_table_view, selection)
+    show_table(table_html(table, t, region.table_caption), key="municipalities")
     table_downloads("region_municipalities", t)
 
     question = question_of(selection)

@@ -17,6 +17,7 @@ from ailaget.ui.plain import plain
 from ailaget.ui.remarks import remarks_on_chart
 from ailaget.ui.report.own import add_button
 from ailaget.ui.table_html import table_html
+from ailaget.ui.tables import show_table
 from ailaget.views.base.result import Chart
 from ailaget.views.base.selection import basis_text
 
@@ -52,7 +53,8 @@ def show_chart(
             _figure(chart, t, on_select)
     with table:
         if table.open:
-            st.html(table_html(chart.table, t, f"{sentence(chart.title)} {chart.attribution}"))
+            caption = f"{sentence(chart.title)} {chart.attribution}"
+            show_table(table_html(chart.table, t, caption), key=chart.key)
     with about:
         if about.open:
             basis = basis_text(t, chart.n, chart.of)

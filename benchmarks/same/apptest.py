@@ -83,7 +83,9 @@ def _element_lines(element: Any) -> Iterator[str]:
         if kind == "html" and key == "body":
             yield from html_lines(value)
         elif key == "bytes":
-            yield from json_lines(json.loads(base64.b64decode(value)), kind)
+            content = json.loads(base64.b64decode(value))
+            is_table = "html" in content
+            yield from html_lines(content["html"]) if is_table else json_lines(content, kind)
         else:
             yield from json_lines(value, f"{kind} {key}")
 

@@ -196,7 +196,7 @@ def test_a_chart_is_changed_in_place_ahead_of_the_page_and_drawn_once(visit: Vis
             window.ahead = [];
             window.changeChart = (text) => {
                 window.ahead.push(JSON.parse(text).key);
-                change(text);
+                return change(text);
             };
             window.chart = document.querySelector('.st-key-chart_map .js-plotly-plot');
             Plotly.react = (node, ...figure) => {
@@ -240,7 +240,12 @@ def test_a_maps_new_colours_come_first_and_are_those_of_the_drawn_chart(visit: V
     assert 0 < sizes[0] < sizes[1] < sizes[2] == 290
 
 
-def test_a_map_that_has_changed_has_the_colours_of_one_opened_anew(visit: Visit) -> None:
+def listed(page: Page) -> list[str]:
+    """Return the heading and the table beside the map, as they stand."""
+    return [page.locator(place).inner_text() for place in (".stApp h2", ".table-box")]
+
+
+def test_a_map_that_has_changed_is_as_one_opened_anew_and_so_is_its_table(visit: Visit) -> None:
     page = visit.open("karta")
     drawn(page)
     visit.choose("Storlek", "50 000–99 999 invånare")
@@ -259,6 +264,7 @@ def test_a_map_that_has_changed_has_the_colours_of_one_opened_anew(visit: Visit)
         anew.page.goto(page.url)
         anew.settle()
         assert drawn(page) == drawn(anew.page), f"{label}: {option}"
+        assert listed(page) == listed(anew.page), f"{label}: {option}"
     anew.page.close()
 
 

@@ -1,5 +1,6 @@
 """Every page in both languages: with demo data, without waves, with one wave, with garbage."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -86,6 +87,16 @@ def test_a_page_opens_for_a_reader_with_nothing_to_write_or_upload(
         assert not app.get(kind)
     t = texts("sv")
     assert not {one.label for one in app.button} & {t("report.add"), t("council.create")}
+
+
+@pytest.mark.parametrize("folder", ["demo_workspace"], indirect=True)
+def test_the_table_beside_the_map_comes_whole_and_with_its_heading(folder: Workspace) -> None:
+    components = [
+        json.loads(element.proto.bytes) for element in opened("map").get("bidi_component")
+    ]
+    (html,) = [content["html"] for content in components if "html" in content]
+    assert html.startswith("<h2 class=of-table>I demonstrationsdata: ")
+    assert html.count("<tr") == 1 + len(geography.municipalities())
 
 
 @pytest.mark.parametrize("section", SECTIONS)

@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import json
 from collections.abc import Coroutine
 from concurrent.futures import ThreadPoolExecutor
 
@@ -22,10 +23,22 @@ def piece(text: str) -> Message:
 FIGURE = '{"figure":"med å"}'
 
 
-def chart() -> Message:
+ROWS = '{"html":"en tabell"}'
+
+
+def component(name: str, content: str) -> Message:
     sent = ForwardMsg()
-    sent.delta.new_element.bidi_component.bytes = FIGURE.encode()
+    sent.delta.new_element.bidi_component.component_name = name
+    sent.delta.new_element.bidi_component.bytes = content.encode()
     return {"type": "websocket.send", "bytes": sent.SerializeToString()}
+
+
+def chart() -> Message:
+    return component("chart", FIGURE)
+
+
+def table() -> Message:
+    return component("table", ROWS)
 
 
 def start(*parts: str) -> Message:
@@ -96,15 +109,29 @@ def test_what_follows_a_chart_gives_it_a_head_start(monkeypatch: pytest.MonkeyPa
     assert [at for at, _ in out] == [2, 2, 2, 3, 4]
 
 
-def test_where_parts_are_drawn_anew_a_chart_goes_ahead_and_all_else_in_one_piece(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(batching, "HEAD_START", 0.05)
-    rerun = [start("view"), piece("b"), chart(), piece("c"), chart(), end()]
-    out = run([*rerun, 0.2, start(), chart()])
-    ahead = {"type": "websocket.send", "text": FIGURE}
-    assert [message for _, message in out] == [ahead, ahead, *rerun, start(), chart(), CHART_FIRST]
-    assert [at for at, _ in out] == [3, 5, *[6] * 6, 8, 8, 8]
+def announced(messages: list[Message]) -> list[tuple[str, str] | None]:
+    """Return what the first of some messages says that each of the others holds."""
+    places = json.loads(messages[0]["text"])
+    pairs = zip(messages[1:], places, strict=True)
+    return [
+        place and (place[0], message["bytes"][place[1] : place[2]].decode())
+        for message, place in pairs
+    ]
+
+
+def test_where_parts_are_drawn_anew_it_is_announced_where_charts_and_tables_are() -> None:
+    rerun = [start("view"), piece("b"), chart(), piece("c"), table(), piece("d"), end()]
+    out = run([*rerun, start(), chart()])
+    sent = [message for _, message in out]
+    assert [message for message in sent if "bytes" in message] == [*rerun, start(), chart()]
+    assert announced(sent[:4]) == [None, None, ("chart", FIGURE)]
+    assert announced(sent[4:9]) == [None, ("table", ROWS), None, None]
+    assert sent[9:] == [start(), chart(), CHART_FIRST]
+    assert [at for at, _ in out] == [*[3] * 4, *[7] * 5, *[9] * 3]
+
+
+def test_a_table_is_no_chart_that_the_rest_waits_for() -> None:
+    assert [at for at, _ in run([start(), table(), piece("b"), end()])] == [4] * 4
 
 
 def test_the_run_of_a_callback_goes_out_with_the_parts_that_it_asks_for() -> None:

@@ -1,14 +1,19 @@
 """What a rerun sends, gathered: the browser then draws a page once, not once for each piece."""
 
 import asyncio
+import json
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from enum import Enum, auto
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.runtime import runtime
 
 from ailaget.ui.guard.secrecy import streamlit_message
+
+CHART = "chart"
+"""What Streamlit calls the component of `ui/figure.py`."""
 
 LONGEST_WAIT = 0.1
 """Seconds that a piece waits for the next ones: what takes longer still comes piece by piece."""
@@ -52,13 +57,16 @@ class MessageBatching:
     """ASGI middleware: holds a rerun's messages until its chart or its end, in their order.
 
     A rerun that comes in drops is drawn two or three times over, and the chart waits for a table of
-    290 rows that came with it. Where only parts of a page are drawn anew, a chart also goes ahead
-    of all else, as text: `front/acceleration/socket.js` hands it to the chart that stands there,
-    which so changes before the page has worked out what else is new.
+    290 rows that came with it. Where only parts of a page are drawn anew, a chart goes as soon as
+    it has come. A text goes before such messages, and says where in them charts and tables are:
+    `front/acceleration/socket.js` hands those to what stands there, which so changes before the
+    page has worked out what else is new.
     """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
+        # Streamlit lets all messages wait a little for the next: a chart came 8 ms later for that.
+        vars(runtime)["MESSAGE_FLUSH_INTERVAL_SECS"] = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything on; only what goes out over a web socket waits for its fellows."""
@@ -77,7 +85,7 @@ class _Held:
 
     def __init__(self, send: Callable[[Message], Awaitable[None]]) -> None:
         self._send = send
-        self._messages: list[Message] = []
+        self._messages: list[tuple[Message, ForwardMsg | None]] = []
         self._one_at_a_time = asyncio.Lock()
         self._timer: asyncio.Task[None] | None = None
         self._chart_leads_until = 0.0
@@ -87,16 +95,13 @@ class _Held:
     async def send(self, message: Message) -> None:
         """Hold a message, or send it on with all that was held before it."""
         sent = streamlit_message(message)
-        self._messages.append(message)
+        self._messages.append((message, sent))
         now = asyncio.get_running_loop().time()
         message_pace = Pace.AT_ONCE if sent is None else pace(sent)
         if sent is not None and message_pace in (Pace.START, Pace.END):
             self._is_rerun = message_pace is Pace.START
+        if sent is not None and message_pace is Pace.START:
             self._is_of_parts = bool(sent.metadata.run.fragment_ids)
-        if sent is not None and message_pace is Pace.CHART and self._is_of_parts:
-            await self._send_ahead(sent)
-            self._chart_leads_until = now + HEAD_START
-            message_pace = Pace.PIECE
         match message_pace:
             case Pace.START | Pace.PIECE if self._timer is not None:
                 pass
@@ -106,9 +111,12 @@ class _Held:
                 self._wait(self._chart_leads_until - now)
             case _:
                 await self._send_all()
-                if message_pace is Pace.CHART:
+                if message_pace is Pace.CHART and not self._is_of_parts:
                     self._chart_leads_until = now + HEAD_START
-                    await self._send_text(CHART_FIRST)
+                    async with self._one_at_a_time:
+                        await self._send_text(CHART_FIRST)
+        if not self._is_rerun:
+            self._is_of_parts = False
 
     def stop(self) -> None:
         """Forget what is held: there is nobody left to send it to."""
@@ -127,25 +135,32 @@ class _Held:
         with suppress(OSError):
             await self._send_all()
 
-    async def _send_ahead(self, sent: ForwardMsg) -> None:
-        await self._send_text(sent.delta.new_element.bidi_component.bytes.decode())
-
     async def _send_text(self, text: str) -> None:
-        async with self._one_at_a_time:
-            await self._send({"type": "websocket.send", "text": text})
+        await self._send({"type": "websocket.send", "text": text})
 
     async def _send_all(self) -> None:
         async with self._one_at_a_time:
             self.stop()
             ready, self._messages = self._messages, []
-            for message in ready:
+            if self._is_of_parts and ready:
+                await self._send_text(json.dumps([_place(*held) for held in ready]))
+            for message, _ in ready:
                 await self._send(message)
+
+
+def _place(message: Message, sent: ForwardMsg | None) -> tuple[str, int, int] | None:
+    """Return what of ours a message holds, a chart or a table, and from where to where."""
+    component = sent.delta.new_element.bidi_component if sent is not None else None
+    if component is None or not component.bytes:
+        return None
+    start = message["bytes"].index(component.bytes)
+    return component.component_name, start, start + len(component.bytes)
 
 
 def pace(sent: ForwardMsg) -> Pace:
     """Return how soon a message of Streamlit's goes on."""
     kind = sent.WhichOneof("type")
-    if kind == "delta" and sent.delta.new_element.WhichOneof("type") == "bidi_component":
+    if kind == "delta" and sent.delta.new_element.bidi_component.component_name == CHART:
         return Pace.CHART
     if kind == "script_finished":
         # A callback that asks for parts alone ends its run early; the parts come right after it.

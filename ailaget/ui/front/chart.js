@@ -106,11 +106,13 @@ export function moveIn(place, chart) {
   place.appendChild(chart.node);
 }
 
-// Change a chart that is on the page, if it is.
+// Change a chart that is on the page; say whether it is there, and another.
 export function change(text) {
   const content = JSON.parse(text);
   const chart = named.get(content.key);
-  if (chart && chart.text !== text) show(chart, text, content);
+  const isNew = Boolean(chart) && chart.text !== text;
+  if (isNew) show(chart, text, content);
+  return isNew;
 }
 
 // Called by Streamlit, first and each time that the data has changed; it calls what is returned

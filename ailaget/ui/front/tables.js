@@ -35,6 +35,7 @@ function endInARow(box) {
   if (last) box.style.maxHeight = `${middle(last)}px`;
 }
 
+const tables = new Map();
 const widths = new WeakMap();
 const resized = new ResizeObserver((changes) => {
   for (const { target, contentRect } of changes) {
@@ -43,6 +44,26 @@ const resized = new ResizeObserver((changes) => {
     endInARow(target);
   }
 });
+
+function put(table, html) {
+  if (table.html !== html) table.place.innerHTML = html;
+  table.html = html;
+}
+
+// Called by Streamlit, first and each time that the table has changed.
+window.showTable = ({ parentElement, data }) => {
+  const { key, html } = JSON.parse(new TextDecoder().decode(data));
+  const before = tables.get(key);
+  const table = before?.place === parentElement ? before : { place: parentElement, html: "" };
+  tables.set(key, table);
+  put(table, html);
+};
+
+// Called by `acceleration/socket.js` with what a table on the page is to show, ahead of Streamlit's call.
+window.changeTable = (text) => {
+  const { key, html } = JSON.parse(text);
+  if (tables.has(key)) put(tables.get(key), html);
+};
 
 // Called by `ailaget.js` for each table that comes to a page.
 window.tableCame = (box) => resized.observe(box);

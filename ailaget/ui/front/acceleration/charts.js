@@ -5,11 +5,6 @@ import { recolour, remember } from "./recolour.js";
 // The chart of the page's beginning, until it has been moved into the page.
 let first = null;
 
-// A page that nobody sees is not painted: it does not wait.
-const painted = () => document.hidden || new Promise((resolve) => {
-  requestAnimationFrame(() => setTimeout(resolve));
-});
-
 function moveFirst(place, text) {
   const { place: before, chart } = first;
   first = null;
@@ -24,7 +19,7 @@ Object.assign(early, {
     if (first) moveFirst(place, text);
     window.firstLook?.end();
   },
-  begins: (node, figure) => recolour(node, figure) && painted(),
+  begins: (node, figure) => recolour(node, figure) && window.painted(),
   isDrawn: remember,
   ends: window.chartDrawn,
 });

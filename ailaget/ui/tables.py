@@ -1,0 +1,26 @@
+"""A table on a page, put in its place by our own script.
+
+Streamlit looks the HTML that it shows through, tag by tag: for 290 rows that took more than half of
+what a change of a choice cost the browser. Here all text is escaped by `table_html`, and the
+document's policy lets no script run that a text could bring.
+"""
+
+import json
+from html import escape
+
+import streamlit as st
+
+MODULE = "export default (table) => window.showTable(table);"
+"""What is sent with every table; the work is done by `front/tables.js`."""
+
+_table = st.components.v2.component("table", js=MODULE, isolate_styles=False)
+
+
+def show_table(html: str, *, key: str, heading: str = "") -> None:
+    """Show a table that follows the reader's choices, from `table_html`; each has its own key.
+
+    A heading that changes with the table comes with it.
+    """
+    above = f"<h2 class=of-table>{escape(heading)}</h2>" if heading else ""
+    content = json.dumps({"key": key, "html": above + html}, ensure_ascii=False)
+    _table(key=f"table_{key}", data=content.encode())
