@@ -1,18 +1,18 @@
-"""A process of ours that dies at its n-th file event, as from a kill or a power cut.
+"""A process of ours that dies at each of its file events in turn, as from a kill or a power cut.
 
 A file event is what changes a folder: a file opened for writing, what is written to it, synced or
 closed, and names made, moved and removed. The process ends just before the event: nothing is
 flushed, nothing is tidied.
 """
 
-import json
 import os
 import re
+import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 ROOT = Path(__file__).parent.parent
@@ -43,47 +43,85 @@ Layout = frozenset[tuple[str, int]]
 """What lies in a folder: folders left alike by two kills need be looked at once."""
 
 
-class Killer:
-    """Runs an action over and over, each time in a process of its own that dies at an event.
+def kills(setup: str, action: str, world: Path, fill: Callable[[], object]) -> Iterator[bool]:
+    """Let a folder be as a kill at each event of an action leaves it, in turn; last, as it ends.
 
-    `setup` is what every process has done before events are counted, such as its imports.
+    Yields whether the folder is otherwise than at the event before. It may be changed in the
+    meantime: the action does not see it.
+
+    Parameters
+    ----------
+    setup, action
+        What the process does before events are counted, such as its imports, and then.
+    world, fill
+        The folder that all lies in that the action changes, and what fills it.
     """
+    by = killed_at if os.name == "nt" else held_at
+    return by(command(setup, action), world, fill)
 
-    def __init__(self, setup: str) -> None:
-        self.setup = setup
 
-    def __enter__(self) -> "Killer":
-        self.process = subprocess.Popen(
-            [sys.executable, str(Path(__file__)), self.setup],
-            cwd=ROOT,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
-            text=True,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-        )
-        return self
+def command(setup: str, action: str) -> list[str]:
+    """Return the command that does an action; the number of an event ends it there."""
+    return [sys.executable, str(Path(__file__)), setup, action]
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        at: TracebackType | None,
-    ) -> None:
-        assert self.process.stdin
-        assert self.process.stdout
-        self.process.stdin.close()
-        self.process.stdout.close()
-        self.process.wait(60)
 
-    def kills(self, event: int, action: str) -> bool:
-        """Run the action until its n-th event, from 1; return whether it came so far."""
-        assert self.process.stdin
-        assert self.process.stdout
-        self.process.stdin.write(json.dumps([event, action]) + "\n")
-        self.process.stdin.flush()
-        code = int(self.process.stdout.readline())
+def killed_at(doing: list[str], world: Path, fill: Callable[[], object]) -> Iterator[bool]:
+    """Kill a process of its own at each event: folders with open files cannot be moved aside."""
+    for event in count(1):
+        shutil.rmtree(world, ignore_errors=True)
+        fill()
+        code = kill(doing, event)
         assert code in {0, KILLED}
-        return code == KILLED
+        yield True
+        if code == 0:
+            return
+
+
+def held_at(doing: list[str], world: Path, fill: Callable[[], object]) -> Iterator[bool]:
+    """Hold one process at each event: a copy of the folder is then what a kill would leave.
+
+    It has the same path, which the action may have written down.
+    """
+    fill()
+    aside, before = world.with_name(f"{world.name}.aside"), None
+    with start(doing, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdin
+        assert process.stdout
+        while process.stdout.readline():
+            now = identity(world)
+            if now == before:
+                yield False
+            else:
+                world.rename(aside)
+                shutil.copytree(aside, world, symlinks=True)
+                yield True
+                shutil.rmtree(world)
+                aside.rename(world)
+            before = now
+            process.stdin.write("\n")
+            process.stdin.flush()
+    assert process.returncode == 0
+    yield True
+
+
+def kill(doing: list[str], event: int) -> int:
+    """Run a process until its n-th event, from 1, and return how it ended."""
+    with start([*doing, str(event)]) as process:
+        return process.wait(60)
+
+
+def start(doing: list[str], **streams: int) -> "subprocess.Popen[str]":
+    """Start a process of ours; what it imports is no event."""
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
+    return subprocess.Popen(doing, cwd=ROOT, env=env, text=True, **streams)
+
+
+def identity(root: Path) -> frozenset[tuple[str, tuple[int, ...]]]:
+    """Return what tells apart any two moments of a folder between which something has changed."""
+    states = ((str(path), path.lstat()) for path in root.rglob("*"))
+    return frozenset(
+        (name, (s.st_ino, s.st_mode, s.st_size, s.st_mtime_ns, s.st_ctime_ns)) for name, s in states
+    )
 
 
 def layout(root: Path) -> Layout:
@@ -99,64 +137,61 @@ def layout(root: Path) -> Layout:
     )
 
 
-def watch(last: int) -> None:
-    """Count this process's file events from now on, and end it at the last."""
-    count = 0
+def watch(happens: Callable[[], None]) -> None:
+    """Say of each of this process's file events from now on that it is about to happen."""
+    is_told = False
 
-    def happens() -> None:
-        nonlocal count
-        count += 1
-        if count == last:
-            os._exit(KILLED)
+    def tell() -> None:
+        # What telling does itself, such as writing to its output, is no event.
+        nonlocal is_told
+        if not is_told:
+            is_told = True
+            happens()
+            is_told = False
 
     def opened(event: str, arguments: tuple[Any, ...]) -> None:
         # Python says so of every file that it opens, with what it is opened for.
         is_file = event == "open" and isinstance(arguments[0], str)
         if is_file and arguments[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
-            happens()
+            tell()
 
     def called(_: Any, event: str, function: Callable[..., Any]) -> None:
         if event == "c_call" and function.__name__ in CHANGING:
             of = type(getattr(function, "__self__", None)).__name__
             if function.__module__ in {"posix", "nt"} or of in WRITERS:
-                happens()
+                tell()
 
     sys.addaudithook(opened)
     sys.setprofile(called)
 
 
-def die(event: int, action: str, names: dict[str, Any]) -> None:
-    """Run the action, watched, and end this process."""
+def pause() -> None:
+    """Wait until whoever reads this process's output says so; end with it."""
+    print(flush=True)
+    if not sys.stdin.readline():
+        os._exit(KILLED)
+
+
+def main(setup: str, action: str, last: int | None) -> None:
+    """Do the setup, then the action, watched: hold it at each event, or end it at the last."""
+    names: dict[str, Any] = {}
+    exec(setup, names)
+    events = count(1)
+
+    def happens() -> None:
+        if last is None:
+            pause()
+        elif next(events) == last:
+            os._exit(KILLED)
+
     code = 1
     try:
-        watch(event)
+        watch(happens)
         exec(action, names)
         code = 0
     finally:
         os._exit(code)
 
 
-def main(setup: str) -> None:
-    """Serve one kill for each line of standard input; without fork each has a setup of its own."""
-    names: dict[str, Any] = {}
-    if hasattr(os, "fork"):
-        exec(setup, names)
-    for line in sys.stdin:
-        event, action = json.loads(line)
-        if hasattr(os, "fork"):
-            child = os.fork()
-            if not child:
-                die(event, action, names)
-            code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-        else:
-            command = [sys.executable, __file__, setup, str(event), action]
-            code = subprocess.run(command, check=False).returncode
-        print(code, flush=True)
-
-
 if __name__ == "__main__":
-    if len(sys.argv) > 2:
-        given: dict[str, Any] = {}
-        exec(sys.argv[1], given)
-        die(int(sys.argv[2]), sys.argv[3], given)
-    main(sys.argv[1])
+    main(sys.argv[1], sys.argv[2], int(sys.argv[3]) if len(sys.argv) > 3 else None)

@@ -4,6 +4,7 @@ import errno
 import os
 import shutil
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ from ailaget.store.disk import DiskFull
 from ailaget.store.files import write_output
 from ailaget.store.workspace import Workspace, workspace
 from tests.conftest import SINGLE_WAVE, write_csv
-from tests.killing import Killer, Layout, layout
+from tests.killing import Layout, kills, layout
 
 APP = Path(__file__).parent.parent / "ailaget" / "ui" / "app.py"
 
@@ -368,37 +369,34 @@ ACTIONS = {
 }
 
 
+AFTER = {"publish": ["2027-03", "2026-10"], "withdraw": [], "load": ["2028-03", "2026-10"]}
+
+
 @pytest.mark.parametrize("action", ACTIONS)
 def test_a_change_killed_at_any_event_has_been_decided_and_built_or_neither(
     whole: Workspace, tmp_path: Path, action: str
 ) -> None:
     root = workspace().root
     file = str(write_csv(tmp_path / "ny_2028-03.csv", SINGLE_WAVE))
-    after = {"publish": ["2027-03", "2026-10"], "withdraw": [], "load": ["2028-03", "2026-10"]}
+    before, after = len(whole.state().decisions), AFTER[action]
+    builds = len(list(whole.databases.glob("ailaget-*.duckdb")))
     seen: list[str] = []
     looked_at: dict[Layout, str] = {}
-    with Killer(SETUP) as killer:
-        is_killed = True
-        while is_killed:
-            shutil.rmtree(root, ignore_errors=True)
-            shutil.copytree(whole.root, root)
-            decided = len(workspace().state().decisions)
-            is_killed = killer.kills(len(seen) + 1, ACTIONS[action].format(file=file))
-            place = workspace()
-            left = layout(root)
-            if left in looked_at:
-                seen.append(looked_at[left])
-                continue
-            assert not [found for found in examine(place) if found.state == "fault"]
-            assert waves(place) in (["2026-10"], after[action])
-            has_decided = len(place.state().decisions) > decided
-            built = place.databases.glob("ailaget-*.duckdb")
-            assert not has_decided or len(list(built)) > len(
-                list(whole.databases.glob("ailaget-*.duckdb"))
-            ), "nothing is decided before it has been built"
-            build_in_force(place)
-            assert waves(place) == (after[action] if has_decided else ["2026-10"])
-            seen.append("new" if has_decided else "old")
-            looked_at[left] = seen[-1]
+    fill = partial(shutil.copytree, whole.root, root)
+    for is_changed in kills(SETUP, ACTIONS[action].format(file=file), root, fill):
+        place = workspace()
+        left = layout(root)
+        if not is_changed or left in looked_at:
+            seen.append(looked_at[left])
+            continue
+        assert not [finding for finding in examine(place) if finding.state == "fault"]
+        assert waves(place) in (["2026-10"], after)
+        has_decided = len(place.state().decisions) > before
+        built = list(place.databases.glob("ailaget-*.duckdb"))
+        assert not has_decided or len(built) > builds, "nothing is decided before it has been built"
+        build_in_force(place)
+        assert waves(place) == (after if has_decided else ["2026-10"])
+        seen.append("new" if has_decided else "old")
+        looked_at[left] = seen[-1]
     assert set(seen) == {"old", "new"}
     assert seen == sorted(seen, reverse=True)

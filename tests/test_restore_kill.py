@@ -1,11 +1,13 @@
 """A restore killed at each of its file events: the old folder or the new one, and doctor knows."""
 
 import hashlib
+import os
 import shutil
 import sqlite3
 from collections import Counter
 from contextlib import closing
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -23,7 +25,7 @@ from ailaget.store.reports import new_report
 from ailaget.store.swap import PASSING, RestoreInterrupted, RestoreUnfinished
 from ailaget.store.workspace import Workspace, workspace
 from tests.conftest import SINGLE_WAVE, write_csv
-from tests.killing import Killer, Layout, layout
+from tests.killing import KILLED, Layout, command, held_at, kill, kills, layout
 
 State = dict[str, str]
 
@@ -78,6 +80,13 @@ def place(old: Workspace) -> Workspace:
     return workspace()
 
 
+@pytest.fixture
+def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the folder that holds the one to be restored to, and what is kept beside it."""
+    monkeypatch.setenv("AILAGET_VAR", str(tmp_path / "world" / "var"))
+    return tmp_path / "world"
+
+
 def copy_of(place: Workspace) -> Path:
     return place.root.parent / "copy.zip"
 
@@ -89,72 +98,82 @@ def faults() -> int:
 
 
 def test_a_restore_over_a_folder_killed_at_any_event_leaves_the_old_or_the_new(
-    old: Workspace, new: Workspace, tmp_path: Path
+    old: Workspace, new: Workspace, world: Path
 ) -> None:
     root, states = workspace().root, {"old": state(old), "new": state(new)}
     seen: list[str] = []
     looked_at: set[Layout] = set()
     action = f"restore(workspace(), Path({str(copy_of(new))!r}), force=True)"
-    with Killer(SETUP) as killer:
-        is_killed = True
-        while is_killed:
-            for path in tmp_path.glob("var*"):
-                shutil.rmtree(path)
-            shutil.copytree(old.root, root)
-            is_killed = killer.kills(len(seen) + 1, action)
-            left = layout(root)
-            now = state(workspace())
-            seen.append(next((name for name, known in states.items() if known == now), "mixed"))
-            if left in looked_at:
-                continue
-            looked_at.add(left)
-            assert faults() == 0
-            if seen[-1] == "new":
-                (kept,) = tmp_path.glob("var-before-*")
-                assert state(Workspace(kept)) == states["old"]
-            with workspace().lock():  # as whoever writes next: what is left is swept
-                assert not {path.name for path in root.iterdir()} & {*PASSING} - {".lock"}
+    for is_changed in kills(SETUP, action, world, partial(shutil.copytree, old.root, root)):
+        if not is_changed:
+            seen.append(seen[-1])
+            continue
+        left = layout(root)
+        now = state(workspace())
+        seen.append(next((name for name, known in states.items() if known == now), "mixed"))
+        if left in looked_at:
+            continue
+        looked_at.add(left)
+        assert faults() == 0
+        if seen[-1] == "new":
+            (kept,) = world.glob("var-before-*")
+            assert state(Workspace(kept)) == states["old"]
+        with workspace().lock():  # as whoever writes next: what is left is swept
+            assert not {path.name for path in root.iterdir()} & {*PASSING} - {".lock"}
     assert set(seen) == {"old", "new"}
     assert seen == sorted(seen, reverse=True), "once the new one is there it stays"
     assert len(seen) > 80, Counter(seen)
 
 
 def test_a_restore_into_nothing_killed_at_any_event_never_gives_demonstration_data(
-    new: Workspace, tmp_path: Path
+    new: Workspace, world: Path
 ) -> None:
     root, whole = workspace().root, state(new)
     seen: list[str] = []
     looked_at: set[Layout] = set()
     action = f"restore(workspace(), Path({str(copy_of(new))!r}))"
-    with Killer(SETUP) as killer:
-        is_killed = True
-        while is_killed:
-            shutil.rmtree(root, ignore_errors=True)
-            is_killed = killer.kills(len(seen) + 1, action)
-            left = layout(root)
-            place = workspace()
-            if state(place) == whole:
-                assert faults() == 0
-                seen.append("new")
-            elif left in looked_at:
-                seen.append("interrupted" if (root / swap.MARK).exists() else "empty")
-            elif (root / swap.MARK).exists():
-                # Nothing is in place, and that is told: by doctor, by a build, and by a server.
-                assert faults() == 1
-                for start in (build, build_in_force):
-                    with pytest.raises(RestoreInterrupted):
-                        start(place)
-                assert place.state().received == ()
-                restore(place, copy_of(new))
-                assert state(place) == whole
-                seen.append("interrupted")
-            else:  # killed before anything of the backup was unpacked
-                assert not (root / swap.BESIDE).exists()
-                assert state(place) == {"database": "None"}
-                seen.append("empty")
-            looked_at.add(left)
+    for is_changed in kills(SETUP, action, world, world.mkdir):
+        if not is_changed:
+            seen.append(seen[-1])
+            continue
+        left = layout(root)
+        place = workspace()
+        if state(place) == whole:
+            assert faults() == 0
+            seen.append("new")
+        elif left in looked_at:
+            seen.append("interrupted" if (root / swap.MARK).exists() else "empty")
+        elif (root / swap.MARK).exists():
+            # Nothing is in place, and that is told: by doctor, by a build, and by a server.
+            assert faults() == 1
+            for start in (build, build_in_force):
+                with pytest.raises(RestoreInterrupted):
+                    start(place)
+            assert place.state().received == ()
+            restore(place, copy_of(new))
+            assert state(place) == whole
+            seen.append("interrupted")
+        else:  # killed before anything of the backup was unpacked
+            assert not (root / swap.BESIDE).exists()
+            assert state(place) == {"database": "None"}
+            seen.append("empty")
+        looked_at.add(left)
     assert [*dict.fromkeys(seen)] == ["empty", "interrupted", "new"]
     assert len(seen) > 60, Counter(seen)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="folders with open files cannot be moved aside")
+def test_a_process_held_at_an_event_shows_what_a_kill_there_leaves(
+    new: Workspace, world: Path
+) -> None:
+    root = workspace().root
+    restoring = command(SETUP, f"restore(workspace(), Path({str(copy_of(new))!r}))")
+    held = [layout(root) for _ in held_at(restoring, world, world.mkdir)]
+    for event in (20, 40, 60):
+        shutil.rmtree(world)
+        world.mkdir()
+        assert kill(restoring, event) == KILLED
+        assert layout(root) == held[event - 1]
 
 
 def test_whoever_comes_next_finishes_a_restore_that_was_decided(
