@@ -21,6 +21,7 @@ from ailaget.views.base.selection import Selection
 from ailaget.views.region.answers import region_answers_view
 from ailaget.views.region.protected import shown_counts
 from tests.disclosure.attack import Told, forced, told_by_pages
+from tests.remembered import remembered
 
 WAVES = ("2024-10", "2025-10", "2026-10")
 PROTECTED = [q.key for q in codebook().questions.values() if not q.is_open]
@@ -30,7 +31,7 @@ SurveyFile = Callable[..., Path]
 
 @pytest.fixture(scope="module")
 def demo(demo_workspace: Workspace) -> Iterator[Database]:
-    database = open_database(demo_workspace)
+    database = remembered(demo_workspace)
     yield database
     database.close()
 
