@@ -1,5 +1,6 @@
 """Every chart of the catalogue with its metadata, made once for all formats."""
 
+import json
 import os
 import re
 import shutil
@@ -9,12 +10,14 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 from ailaget.exports.metadata import ExportMetadata, export_metadata
-from ailaget.exports.pictures.browser import browser_path
+from ailaget.exports.pictures import images
+from ailaget.exports.pictures.browser import browser_path, take_picture
 from ailaget.store.database import Database, open_database
 from ailaget.store.workspace import Workspace
 from ailaget.views.base.result import Chart, Table
@@ -106,33 +109,63 @@ class Opened:
     pages: int
 
 
-def opened(chrome: Path, file: Path, wait_for: str = "body") -> Opened:
-    """Open a file in a browser, in a thread of its own, as other tests' browsers may be open."""
+Opener = Callable[..., Opened]
 
-    def visit() -> Opened:
-        asked: list[str] = []
-        said: list[str] = []
-        with sync_playwright() as playwright:
-            flags = ["--no-sandbox", "--disable-gpu"]
-            browser = playwright.chromium.launch(executable_path=chrome, args=flags)
-            page = browser.new_page(viewport={"width": A4_WIDTH, "height": 900})
-            page.on("request", lambda request: asked.append(request.url))
-            page.on("console", lambda message: said.append(message.text))
-            page.on("pageerror", lambda error: said.append(str(error)))
-            page.goto(file.as_uri())
-            page.wait_for_selector(wait_for)
-            page.emulate_media(media="print")
-            shapes = page.locator(".choroplethlayer path").count()
-            width = page.evaluate("document.documentElement.scrollWidth")
-            pdf = page.pdf(prefer_css_page_size=True)
-            browser.close()
-        pages = len(re.findall(rb"/Type\s*/Page\b", pdf))
-        return Opened(
-            [url for url in asked if not url.startswith("data:")], said, shapes, width, pages
-        )
 
+@pytest.fixture(scope="session")
+def opened(chrome: Path) -> Iterator[Opener]:
+    """Open a file in a browser and print it: ``opened(file)``; one browser serves all.
+
+    It works in a thread of its own, as other tests' browsers may be open.
+    """
     with ThreadPoolExecutor(1) as thread:
-        return thread.submit(visit).result()
+        playwright = thread.submit(sync_playwright().start).result()
+        flags = ["--no-sandbox", "--disable-gpu"]
+        launch = playwright.chromium.launch
+        browser = thread.submit(launch, executable_path=chrome, args=flags).result()
+        yield lambda *given: thread.submit(_visit, browser, *given).result()
+        thread.submit(browser.close).result()
+        thread.submit(playwright.stop).result()
+
+
+def _visit(browser: Browser, file: Path, wait_for: str = "body") -> Opened:
+    """Open a file in a window that knows of no other, until something of it is there."""
+    asked: list[str] = []
+    said: list[str] = []
+    page = browser.new_page(viewport={"width": A4_WIDTH, "height": 900})
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto(file.as_uri())
+    page.wait_for_selector(wait_for)
+    page.emulate_media(media="print")
+    shapes = page.locator(".choroplethlayer path").count()
+    width = page.evaluate("document.documentElement.scrollWidth")
+    pdf = page.pdf(prefer_css_page_size=True)
+    page.close()
+    pages = len(re.findall(rb"/Type\s*/Page\b", pdf))
+    return Opened([url for url in asked if not url.startswith("data:")], said, shapes, width, pages)
+
+
+@pytest.fixture(scope="session")
+def kept_pictures() -> dict[tuple[str, str, float], bytes | None]:
+    """Return the browser's pictures that were taken so far, by figure, kind and scale."""
+    return {}
+
+
+@pytest.fixture
+def pictured_once(
+    kept_pictures: dict[tuple[str, str, float], bytes | None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Let the browser take one picture of the same figure, however many reports it is in."""
+
+    def taken(figure: dict[str, Any], kind: str, scale: float) -> bytes | None:
+        key = json.dumps(figure, sort_keys=True), kind, scale
+        if key not in kept_pictures:
+            kept_pictures[key] = take_picture(figure, kind, scale)
+        return kept_pictures[key]
+
+    monkeypatch.setattr(images, "take_picture", taken)
 
 
 A4_WIDTH = 672

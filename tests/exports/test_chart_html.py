@@ -10,7 +10,7 @@ from ailaget.exports.metadata import ExportMetadata
 from ailaget.exports.text.chart_html import chart_html
 from ailaget.views.base.result import Chart
 from ailaget.views.catalogue import CHARTS
-from tests.exports.conftest import A4_WIDTH, CHOSEN, Made, opened
+from tests.exports.conftest import A4_WIDTH, CHOSEN, Made, Opener
 
 
 class _Read(HTMLParser):
@@ -57,11 +57,11 @@ def test_no_planted_text_is_run(planted: tuple[Chart, ExportMetadata]) -> None:
 
 @pytest.mark.browser
 def test_a_map_opens_from_a_file_without_asking_anyone_and_prints_whole(
-    made: Made, chrome: Path, tmp_path: Path
+    made: Made, opened: Opener, tmp_path: Path
 ) -> None:
     file = tmp_path / "map.html"
     file.write_bytes(chart_html(*made("map")))
-    found = opened(chrome, file, ".choroplethlayer path")
+    found = opened(file, ".choroplethlayer path")
     assert found.shapes >= 290
     assert found.asked == [file.as_uri()]
     assert found.said == []

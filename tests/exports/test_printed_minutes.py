@@ -11,12 +11,12 @@ from ailaget.council.minutes import Minutes, MinutesItem
 from ailaget.council.minutes_html import minutes_html
 from ailaget.texts import LANGUAGES, texts
 from ailaget.views.base.result import Chart, Table
-from tests.exports.conftest import opened
+from tests.exports.conftest import Opener
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_picture_is_whole_under_its_heading(
-    chrome: Path, tmp_path: Path, language: str
+    opened: Opener, tmp_path: Path, language: str
 ) -> None:
     out = io.BytesIO()
     Figure(figsize=(7, 14)).savefig(out, format="png")
@@ -39,4 +39,4 @@ def test_each_picture_is_whole_under_its_heading(
     facts = (("Datum", "3 november"),) * 12
     file = tmp_path / "minutes.html"
     file.write_bytes(minutes_html(Minutes("Protokoll", facts, (item,) * 4, texts(language))))
-    assert opened(chrome, file).pages == 1 + 4
+    assert opened(file).pages == 1 + 4

@@ -21,9 +21,11 @@ from ailaget.texts import texts
 from ailaget.ui.report.files import MAKERS, report_file
 from ailaget.views.base.frozen import freeze
 from ailaget.views.report.ready import CHAPTERS
-from tests.exports.conftest import A4_WIDTH, Made, opened
+from tests.exports.conftest import A4_WIDTH, Made, Opener
 
 Get = Callable[..., Response]
+
+pytestmark = pytest.mark.usefixtures("pictured_once")
 
 NASTY = '=cmd|"/c calc"!A1 <script>alert(1)</script>'
 
@@ -120,22 +122,22 @@ def test_the_report_on_a_municipality_is_served(get: Get, language: str, ending:
 @pytest.mark.browser
 @pytest.mark.parametrize("code", ["2026", "1983", "0319"])
 def test_the_report_on_a_municipality_is_two_pages_of_paper(
-    get: Get, chrome: Path, tmp_path: Path, code: str
+    get: Get, opened: Opener, tmp_path: Path, code: str
 ) -> None:
     """Gagnef has answered everything; Köping and Älvkarleby lack most, and so have most to say."""
     file = tmp_path / "r.html"
     file.write_bytes(bytes(get("municipality.html", f"municipality={code}").body))
-    assert opened(chrome, file).pages == 2
+    assert opened(file).pages == 2
 
 
 @pytest.mark.browser
 @pytest.mark.parametrize("kind", ["country", "county"])
 def test_nothing_of_a_ready_report_is_wider_than_the_paper(
-    get: Get, chrome: Path, tmp_path: Path, kind: str
+    get: Get, opened: Opener, tmp_path: Path, kind: str
 ) -> None:
     file = tmp_path / "r.html"
     file.write_bytes(bytes(get(f"{kind}.html", "region=17").body))
-    found = opened(chrome, file)
+    found = opened(file)
     assert file.read_text("utf-8").count('<h2 id="chart-') == len(CHAPTERS[kind])
     assert found.width <= A4_WIDTH
     assert found.asked == [file.as_uri()]
