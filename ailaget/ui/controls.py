@@ -30,7 +30,8 @@ def language_switch(current: Address) -> None:
         else f'<a href="{current.link(lang=code)}" target="_self" lang="{code}">{names[code]}</a>'
         for code in LANGUAGES
     ]
-    st.html(f'<nav class="languages">{" · ".join(links)}</nav>')
+    name = texts(current.lang)("filter.languages")
+    st.html(f'<nav class="languages" aria-label="{name}">{" · ".join(links)}</nav>')
 
 
 def shared_filter(current: Address, waves: pd.DataFrame, t: Texts) -> None:

@@ -74,6 +74,7 @@ def _head() -> str:
             '<link rel="stylesheet" href="./front/ailaget.css">',
             '<script src="./front/ailaget.js"></script>',
             '<script src="./front/tables.js" defer></script>',
+            '<script src="./front/panel.js" defer></script>',
             '<script src="./front/chart.js" type="module" fetchpriority="high"></script>',
             '<link rel="modulepreload" href="./front/heading.js">',
             f'<script src="./front/{SCRIPT.name}" data-plotly async fetchpriority="high"></script>',

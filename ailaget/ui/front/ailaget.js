@@ -46,6 +46,8 @@ const STARTS = ["Remove", "Help for", "Choose date,", "year,", "month,", "day,"]
 const DAY = "Selected Date:";
 // The menu's pages that had no room.
 const MORE = /^(\d+) (more)$/;
+// How many options a list has, said aloud as it opens.
+const OPTIONS = /^(\d+) (options?) available\.$/;
 // A file's size, alone or after its name.
 const SIZE = /(^|, )(\d+)\.?(\d*)([KM]?B)$/;
 
@@ -59,6 +61,8 @@ function inWords(text, words) {
   }
   const more = MORE.exec(text);
   if (more) return `${more[1]} ${words[more[2]]}`;
+  const options = OPTIONS.exec(text);
+  if (options && words[options[2]]) return `${options[1]} ${words[options[2]]}`;
   return words[text] ?? (spoken === "en" ? text : text.replace(SIZE, sizeInWords));
 }
 

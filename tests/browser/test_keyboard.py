@@ -1,0 +1,82 @@
+"""By keyboard and by ear: the panel of pages and filters, the focus that is seen, what is said."""
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from ailaget.texts import texts
+from tests.browser.visit import Visit
+
+pytestmark = pytest.mark.browser
+
+PHONE = {"viewport": {"width": 390, "height": 844}}
+ZOOMED = {"viewport": {"width": 640, "height": 400}}
+PLACE = """() => {
+    const { x, width, height } = document.activeElement.getBoundingClientRect();
+    return { x, width, height, inPanel: !!document.activeElement.closest('#stSidebar') };
+}"""
+OUTLINE = "() => getComputedStyle(document.activeElement).outlineStyle"
+
+sv = texts("sv")
+
+
+def opener(page: Page) -> Locator:
+    return page.get_by_test_id("stExpandSidebarButton")
+
+
+@pytest.mark.parametrize("look", [PHONE, ZOOMED], ids=["phone", "zoomed"])
+def test_no_key_comes_to_the_panel_before_it_is_opened_and_then_the_focus_is_in_it(
+    visit: Visit,
+) -> None:
+    page = visit.open("metod")
+    expect(page.get_by_test_id("stSidebar")).to_be_hidden()
+    for _ in range(6):
+        page.keyboard.press("Tab")
+        place = page.evaluate(PLACE)
+        assert not place["inPanel"]
+        assert place["x"] >= 0
+    opener(page).focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#stSidebar a[href]").first).to_be_focused()
+    page.keyboard.press("Tab")
+    assert page.evaluate(PLACE)["inPanel"]
+    page.keyboard.press("Escape")
+    expect(opener(page)).to_be_focused()
+
+
+@pytest.mark.parametrize(
+    ("look", "forced"),
+    [({}, "none"), ({"color_scheme": "dark"}, "none"), ({}, "active")],
+    ids=["light", "dark", "forced colours"],
+)
+def test_the_page_that_the_focus_is_on_is_seen_in_the_menu(visit: Visit, forced: str) -> None:
+    page = visit.open("metod")
+    page.emulate_media(forced_colors=forced)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    assert page.evaluate("() => document.activeElement.closest('nav') !== null")
+    assert page.evaluate(OUTLINE) == "solid"
+    page.emulate_media(forced_colors="none")
+
+
+def test_the_panel_is_left_out_on_paper(visit: Visit) -> None:
+    page = visit.open("metod")
+    expect(page.get_by_test_id("stSidebar")).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.get_by_test_id("stSidebar")).to_be_hidden()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def test_a_list_that_opens_says_how_many_options_it_has_in_the_pages_language(
+    visit: Visit,
+) -> None:
+    page = visit.open("karta")
+    page.get_by_role("combobox", name=sv("map.level"), exact=True).click()
+    log = page.locator("[data-live-announcer]")
+    expect(log).to_contain_text(f"2 {sv.entries['widget.options']}")
+    expect(log).not_to_contain_text("available")
+    page.keyboard.press("Escape")
+
+
+def test_the_links_to_the_languages_have_a_name(visit: Visit) -> None:
+    page = visit.open("metod")
+    expect(page.get_by_role("navigation", name=sv("filter.languages"), exact=True)).to_be_visible()
