@@ -12,8 +12,8 @@ from streamlit.runtime import runtime
 
 from ailaget.ui.guard.secrecy import streamlit_message
 
-CHART = "chart"
-"""What Streamlit calls the component of `ui/figure.py`."""
+CHART, TABLE = "chart", "table"
+"""What Streamlit calls the components of `ui/figure.py` and `ui/tables.py`."""
 
 LONGEST_WAIT = 0.1
 """Seconds that a piece waits for the next ones: what takes longer still comes piece by piece."""
@@ -57,10 +57,10 @@ class MessageBatching:
     """ASGI middleware: holds a rerun's messages until its chart or its end, in their order.
 
     A rerun that comes in drops is drawn two or three times over, and the chart waits for a table of
-    290 rows that came with it. Where only parts of a page are drawn anew, a chart goes as soon as
-    it has come. A text goes before such messages, and says where in them charts and tables are:
-    `front/acceleration/socket.js` hands those to what stands there, which so changes before the
-    page has worked out what else is new.
+    290 rows that came with it. Where only parts of a page are drawn anew, a chart also goes ahead
+    of all else, as text, and a text before the rest says where in it tables are:
+    `front/acceleration/socket.js` hands both to what stands there, which so changes before the page
+    has worked out what else is new.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -102,6 +102,9 @@ class _Held:
             self._is_rerun = message_pace is Pace.START
         if sent is not None and message_pace is Pace.START:
             self._is_of_parts = bool(sent.metadata.run.fragment_ids)
+        if sent is not None and message_pace is Pace.CHART and self._is_of_parts:
+            await self._send_text(sent.delta.new_element.bidi_component.bytes.decode())
+            message_pace = Pace.PIECE
         match message_pace:
             case Pace.START | Pace.PIECE if self._timer is not None:
                 pass
@@ -111,10 +114,9 @@ class _Held:
                 self._wait(self._chart_leads_until - now)
             case _:
                 await self._send_all()
-                if message_pace is Pace.CHART and not self._is_of_parts:
+                if message_pace is Pace.CHART:
                     self._chart_leads_until = now + HEAD_START
-                    async with self._one_at_a_time:
-                        await self._send_text(CHART_FIRST)
+                    await self._send_text(CHART_FIRST)
         if not self._is_rerun:
             self._is_of_parts = False
 
@@ -136,25 +138,27 @@ class _Held:
             await self._send_all()
 
     async def _send_text(self, text: str) -> None:
-        await self._send({"type": "websocket.send", "text": text})
+        async with self._one_at_a_time:
+            await self._send({"type": "websocket.send", "text": text})
 
     async def _send_all(self) -> None:
         async with self._one_at_a_time:
             self.stop()
             ready, self._messages = self._messages, []
             if self._is_of_parts and ready:
-                await self._send_text(json.dumps([_place(*held) for held in ready]))
+                places = json.dumps([_place_of_table(*held) for held in ready])
+                await self._send({"type": "websocket.send", "text": places})
             for message, _ in ready:
                 await self._send(message)
 
 
-def _place(message: Message, sent: ForwardMsg | None) -> tuple[str, int, int] | None:
-    """Return what of ours a message holds, a chart or a table, and from where to where."""
+def _place_of_table(message: Message, sent: ForwardMsg | None) -> tuple[int, int] | None:
+    """Return from where to where a message holds what a table shows; None where it holds none."""
     component = sent.delta.new_element.bidi_component if sent is not None else None
-    if component is None or not component.bytes:
+    if component is None or component.component_name != TABLE:
         return None
-    start = message["bytes"].index(component.bytes)
-    return component.component_name, start, start + len(component.bytes)
+    start: int = message["bytes"].index(component.bytes)
+    return start, start + len(component.bytes)
 
 
 def pace(sent: ForwardMsg) -> Pace:

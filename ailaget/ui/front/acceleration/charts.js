@@ -5,6 +5,13 @@ import { recolour, remember } from "./recolour.js";
 // The chart of the page's beginning, until it has been moved into the page.
 let first = null;
 
+// When new colours are painted, and what has come meanwhile is in place: a table and the whole chart
+// are then laid out together.
+async function turn() {
+  await window.painted();
+  await new Promise(setTimeout);
+}
+
 function moveFirst(place, text) {
   const { place: before, chart } = first;
   first = null;
@@ -19,7 +26,7 @@ Object.assign(early, {
     if (first) moveFirst(place, text);
     window.firstLook?.end();
   },
-  begins: (node, figure) => recolour(node, figure) && window.painted(),
+  begins: (node, figure) => recolour(node, figure) && turn(),
   isDrawn: remember,
   ends: window.chartDrawn,
 });

@@ -7,10 +7,8 @@ window.__streamlit = {
 
 // Messages that Streamlit has not been given yet; `null` where none wait.
 let waiting = null;
-// What they wait for: that a chart is drawn, and that what belongs together has come.
 let isChartAwaited = false;
-let isMoreAwaited = false;
-// What each of the next messages holds that can be shown before Streamlit comes to it, if anything.
+// Where each of the next messages holds a table, which is shown before Streamlit comes to it.
 let announced = [];
 let chartShown = Promise.resolve();
 const LONGEST_WAIT = 5000;
@@ -36,44 +34,41 @@ window.painted = () => document.hidden || new Promise((resolve) => {
 window.chartDrawn = async () => {
   await painted();
   isChartAwaited = false;
-  if (!isMoreAwaited) takeUp();
+  takeUp();
 };
 
-// What our server says beside Streamlit's messages: after a first chart, or before what it announces.
-function hear(text) {
-  const isFirst = text === "chart first";
-  if (isFirst && document.querySelector(".stApp .chart-figure")) return;
-  if (isFirst) isChartAwaited = true;
-  else announced = JSON.parse(text);
+function awaitChart() {
+  isChartAwaited = true;
   wait();
 }
 
-// A chart is shown at once, a table when the chart before it has been painted.
-async function show(kind, bytes) {
-  const text = new TextDecoder().decode(bytes);
-  if (kind === "table") {
-    await chartShown;
-    window.changeTable(text);
-    return;
-  }
+function takeChart(text) {
   const nextPaint = painted();
   if (!window.changeChart?.(text)) return;
-  isChartAwaited = true;
   chartShown = nextPaint;
+  awaitChart();
+}
+
+async function takeTable(text) {
+  await chartShown;
+  window.changeTable(text);
+}
+
+// What our server says beside Streamlit's messages: that the first chart has been sent, what a chart
+// on the page is to show, or where tables are in what comes next.
+function hear(text) {
+  if (text.startsWith("{")) takeChart(text);
+  else if (text.startsWith("[")) announced = JSON.parse(text);
+  else if (!document.querySelector(".stApp .chart-figure")) awaitChart();
 }
 
 function hold(message, give) {
-  const [part, ...later] = announced;
-  if (part) {
-    const [kind, from, to] = part;
-    show(kind, message.slice(from, to));
-  }
-  waiting.push(give);
+  const [place, ...later] = announced;
   const isLast = announced.length === 1;
   announced = later;
-  // What ends with a chart is not all: the rest of its page is on its way.
-  if (isLast) isMoreAwaited = part?.[0] === "chart";
-  if (isLast && !isMoreAwaited && !isChartAwaited) takeUp();
+  if (place) takeTable(new TextDecoder().decode(message.slice(...place)));
+  waiting.push(give);
+  if (isLast && !isChartAwaited) takeUp();
 }
 
 window.WebSocket = class extends WebSocket {
