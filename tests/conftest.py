@@ -5,6 +5,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,8 @@ from filelock import FileLock
 from ailaget.codebook import codebook
 from ailaget.ingest.building import build
 from ailaget.ingest.loading import load
-from ailaget.store.workspace import Workspace
+from ailaget.store.workspace import Workspace, workspace
+from ailaget.views.precompute import compute_ahead
 from tests.granted import editor_headers, reader_headers
 
 MAIN = sys.modules["__main__"]
@@ -92,6 +94,12 @@ def survey_file(tmp_path: Path) -> Callable[..., Path]:
     return write
 
 
+def copied(place: Workspace, folder: Path) -> Workspace:
+    """Return a copy of a working folder: what a test does to it stays its own."""
+    shutil.copytree(place.root, folder, ignore=shutil.ignore_patterns(".lock"))
+    return Workspace(folder)
+
+
 @pytest.fixture(scope="session")
 def demo_copy(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Workspace]:
     """Make a folder with the demonstration waves: ``demo_copy(folder)``. All are built once."""
@@ -101,13 +109,10 @@ def demo_copy(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Work
     with FileLock(shared / "built.lock"):
         if not (built / "whole").exists():
             build(Workspace(built / "var"))
+            compute_ahead(Workspace(built / "var"))
             (built / "whole").touch()
 
-    def copy(folder: Path) -> Workspace:
-        shutil.copytree(built / "var", folder, ignore=shutil.ignore_patterns(".lock"))
-        return Workspace(folder)
-
-    return copy
+    return partial(copied, Workspace(built / "var"))
 
 
 @pytest.fixture(scope="session")
@@ -124,6 +129,12 @@ def empty_workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     place = Workspace(tmp_path_factory.mktemp("empty"))
     build(place, empty=True)
     return place
+
+
+@pytest.fixture
+def empty_place(empty_workspace: Workspace) -> Workspace:
+    """Return the test's own working folder, with a database but no waves: loading is quick."""
+    return copied(empty_workspace, workspace().root)
 
 
 @pytest.fixture(scope="session")

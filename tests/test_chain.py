@@ -14,7 +14,7 @@ from ailaget.store import disk
 from ailaget.store.disk import sync_folder
 from ailaget.store.files import PREVIOUS, BrokenChain, read_lines, write_whole
 from ailaget.store.state import read_decisions, read_manifest
-from ailaget.store.workspace import Workspace, workspace
+from ailaget.store.workspace import Workspace
 from tests.journals import append_line, keep, remember_alias
 
 Lines = list[bytes]
@@ -22,10 +22,9 @@ JOURNALS = pytest.mark.parametrize("name", ["decisions", "manifest"])
 
 
 @pytest.fixture
-def place() -> Workspace:
+def place(empty_place: Workspace) -> Workspace:
     """Return a folder with four decisions and four received files."""
-    place = workspace()
-    build(place, empty=True)
+    place = empty_place
     for number, code in enumerate(["0114", "0115", "0117", "0120"]):
         keep(place, code.encode(), f"{code}.csv", "2026-10", "anna")
         if number:

@@ -6,17 +6,14 @@ from pathlib import Path
 import pytest
 
 from ailaget.__main__ import main
-from ailaget.ingest.building import build
-from ailaget.store.workspace import Workspace, workspace
+from ailaget.store.workspace import Workspace
 
 SurveyFile = Callable[..., Path]
 
 
 @pytest.fixture
-def place() -> Workspace:
-    """Return a working folder without demonstration data, where loading is quick."""
-    build(workspace(), empty=True)
-    return workspace()
+def place(empty_place: Workspace) -> Workspace:
+    return empty_place
 
 
 def loaded(file: Path, capsys: pytest.CaptureFixture[str], *options: str) -> tuple[int, str]:

@@ -7,14 +7,13 @@ import pytest
 
 from ailaget.__main__ import main
 from ailaget.errors import UnknownKey
-from ailaget.ingest.building import build
 from ailaget.ingest.contents import waves_in_draft, waves_in_force, waves_waiting
 from ailaget.ingest.loading import load
 from ailaget.ingest.publishing import NoDraft, discard_draft, publish_version, publish_wave
 from ailaget.store.database import open_database
 from ailaget.store.decisions import HOLD_BACK, LATEST_COMPLETE, duplicate_rules
 from ailaget.store.versions import WaveContent, history
-from ailaget.store.workspace import Workspace, workspace
+from ailaget.store.workspace import Workspace
 from ailaget.texts import texts
 from tests.journals import decide_duplicates, remember_alias
 
@@ -23,10 +22,8 @@ SurveyFile = Callable[..., Path]
 
 
 @pytest.fixture
-def place() -> Workspace:
-    place = workspace()
-    build(place, empty=True)
-    return place
+def place(empty_place: Workspace) -> Workspace:
+    return empty_place
 
 
 @pytest.fixture

@@ -6,10 +6,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from ailaget.ingest.building import build
 from ailaget.ingest.loading import load
 from ailaget.store.database import open_database
-from ailaget.store.workspace import workspace
+from ailaget.store.workspace import Workspace, workspace
 from ailaget.views.base.selection import group_value
 
 Indicators = Callable[..., pd.DataFrame]
@@ -42,16 +41,14 @@ DONT_KNOW, NOT_APPLICABLE = "Vet ej", "Ej aktuellt"
 
 
 @pytest.fixture
-def indicators(survey_file: Callable[..., Path]) -> Indicators:
+def indicators(empty_place: Workspace, survey_file: Callable[..., Path]) -> Indicators:
     """Return every indicator of municipalities with given answers: by municipality, indicator."""
 
     def of(answers: Mapping[str, Mapping[str, object]], wave: str = "2026-10") -> pd.DataFrame:
-        place = workspace()
-        build(place, empty=True)
         rows = [{"kommunkod": code, **given} for code, given in answers.items()]
-        loaded = load(place, survey_file(rows, f"svar_{wave}.csv"), publish=True)
+        loaded = load(empty_place, survey_file(rows, f"svar_{wave}.csv"), publish=True)
         assert loaded.exit_code == 0
-        database = open_database(place)
+        database = open_database(empty_place)
         found = database.query("wave_indicators", wave=wave)
         database.close()
         return found.set_index(["municipality", "indicator"])

@@ -20,6 +20,7 @@ from ailaget.store.database import current_build, open_database
 from ailaget.store.decisions import duplicate_rules
 from ailaget.store.mappings import Confirmed, saved_mappings
 from ailaget.store.workspace import Workspace, workspace
+from ailaget.views import precompute
 from tests.journals import decide_duplicates, remember_alias, save_mapping
 
 REPORT_KEYS = [
@@ -57,10 +58,8 @@ SurveyFile = Callable[..., Path]
 
 
 @pytest.fixture
-def place() -> Workspace:
-    """Return a working folder without demonstration data, where loading is quick."""
-    build(workspace(), empty=True)
-    return workspace()
+def place(empty_place: Workspace) -> Workspace:
+    return empty_place
 
 
 def rows_of(place: Workspace, statement: str) -> list[tuple[Any, ...]]:
@@ -299,7 +298,11 @@ def test_publishing_twice_is_one_decision(place: Workspace, survey_file: SurveyF
     assert len(place.state().decisions) == count
 
 
-def test_an_untouched_folder_is_filled_with_the_demonstration_waves() -> None:
+def test_an_untouched_folder_is_filled_with_the_demonstration_waves(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # What pages would wait for is tested by itself, in tests/views/test_precompute.py.
+    monkeypatch.setattr(precompute, "compute_ahead", lambda _: 0)
     assert main(["build"]) == 0
     place = workspace()
     assert waves(place) == [(wave, "published", True) for wave in ("2024-10", "2025-10", "2026-10")]
@@ -315,11 +318,11 @@ def test_an_empty_start_stays_empty(place: Workspace) -> None:
 
 
 def test_the_first_published_real_wave_hides_every_demonstration_wave(
-    survey_file: SurveyFile,
+    demo_copy: Callable[[Path], Workspace], survey_file: SurveyFile
 ) -> None:
+    place = demo_copy(workspace().root)
     file = survey_file(THREE, "enkat_2027-03.csv")
     assert main(["load", str(file)]) == 0
-    place = workspace()
     assert visible(place) == ["2026-10", "2025-10", "2024-10"]
     assert main(["publish", "2027-03"]) == 0
     assert visible(place) == ["2027-03"]
@@ -342,7 +345,7 @@ def test_a_real_file_takes_the_place_of_the_same_waves_demonstration_data(
 
 
 def test_a_draft_leaves_the_same_waves_demonstration_data_to_readers_until_it_is_published(
-    survey_file: SurveyFile,
+    demo_copy: Callable[[Path], Workspace], survey_file: SurveyFile
 ) -> None:
     def seen() -> tuple[bool, int, int]:
         database = open_database(place)
@@ -351,8 +354,7 @@ def test_a_draft_leaves_the_same_waves_demonstration_data_to_readers_until_it_is
         database.close()
         return bool(first["is_demo"]), int(first["respondents"]), len(answered)
 
-    assert main(["build"]) == 0
-    place = workspace()
+    place = demo_copy(workspace().root)
     before = seen()
     assert before[0] is True
     assert main(["load", str(survey_file(THREE))]) == 0

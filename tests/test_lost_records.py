@@ -15,11 +15,10 @@ from ailaget.council.meetings import MeetingFacts, create_meeting, meetings
 from ailaget.council.records import writing
 from ailaget.council.records_export import examine_records
 from ailaget.council.revisions import prepare_records
-from ailaget.ingest.building import build
 from ailaget.store.backup import back_up
 from ailaget.store.disk import DiskFull
 from ailaget.store.records_file import DamagedRecords, LostRecords
-from ailaget.store.workspace import Workspace, workspace
+from ailaget.store.workspace import Workspace
 from ailaget.ui import data
 from tests.pages.test_pages import opened
 
@@ -27,10 +26,9 @@ APP = Path(__file__).parent.parent / "ailaget" / "ui" / "app.py"
 
 
 @pytest.fixture
-def place() -> Workspace:
+def place(empty_place: Workspace) -> Workspace:
     """Return a folder where the council has met."""
-    place = workspace()
-    build(place, empty=True)
+    place = empty_place
     for day in range(1, 29):
         create_meeting(place, MeetingFacts(date(2026, 12, day), "stockholm"))
     return place

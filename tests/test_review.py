@@ -16,6 +16,7 @@ from ailaget.store.database import current_build, open_database
 from ailaget.store.decisions import PUBLISH, VERSION
 from ailaget.store.versions import WaveContent, history
 from ailaget.store.workspace import Workspace, workspace
+from tests.conftest import copied, write_csv
 from tests.journals import decide, decide_duplicates, remember_alias
 
 WAVE = "2027-03"
@@ -29,13 +30,19 @@ SurveyFile = Callable[..., Path]
 Step = Callable[[Workspace, SurveyFile], None]
 
 
-@pytest.fixture
-def place(survey_file: SurveyFile) -> Workspace:
+@pytest.fixture(scope="module")
+def filled(empty_workspace: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """Return a folder with one published real wave in which only Mora's answer was taken."""
-    place = workspace()
-    build(place, empty=True)
-    load(place, survey_file(ROWS, f"a_{WAVE}.csv"), publish=True)
+    folder = tmp_path_factory.mktemp("filled")
+    place = copied(empty_workspace, folder / "var")
+    load(place, write_csv(folder / f"a_{WAVE}.csv", ROWS), publish=True)
     return place
+
+
+@pytest.fixture
+def place(filled: Workspace) -> Workspace:
+    """Return a copy of it, the test's own."""
+    return copied(filled, workspace().root)
 
 
 def rows_of(place: Workspace, statement: str) -> list[tuple[Any, ...]]:

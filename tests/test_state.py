@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from ailaget.__main__ import main
-from ailaget.ingest.building import build
 from ailaget.ingest.contents import SurveyCache
 from ailaget.ingest.loading import load
 from ailaget.ingest.stamp import is_current
@@ -21,21 +20,27 @@ from ailaget.store.mappings import NOTHING_CONFIRMED
 from ailaget.store.state import Received
 from ailaget.store.versions import WaveContent, history
 from ailaget.store.workspace import Workspace, workspace
-from tests.conftest import SINGLE_WAVE, write_csv
+from tests.conftest import SINGLE_WAVE, copied, write_csv
 from tests.journals import decide, keep
 
 MOST_READINGS = 2
 
 
-@pytest.fixture
-def place(tmp_path: Path) -> Workspace:
+@pytest.fixture(scope="module")
+def filled(empty_workspace: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """Return a folder with a published wave, one that waits beside it, and one in draft."""
-    place = workspace()
-    build(place, empty=True)
-    load(place, write_csv(tmp_path / "a_2026-10.csv", SINGLE_WAVE), publish=True)
-    load(place, write_csv(tmp_path / "b_2026-10.csv", SINGLE_WAVE[:1]), duplicates="sum")
-    load(place, write_csv(tmp_path / "c_2027-03.csv", SINGLE_WAVE), duplicates="mean")
+    folder = tmp_path_factory.mktemp("filled")
+    place = copied(empty_workspace, folder / "var")
+    load(place, write_csv(folder / "a_2026-10.csv", SINGLE_WAVE), publish=True)
+    load(place, write_csv(folder / "b_2026-10.csv", SINGLE_WAVE[:1]), duplicates="sum")
+    load(place, write_csv(folder / "c_2027-03.csv", SINGLE_WAVE), duplicates="mean")
     return place
+
+
+@pytest.fixture
+def place(filled: Workspace) -> Workspace:
+    """Return a copy of it, the test's own."""
+    return copied(filled, workspace().root)
 
 
 @pytest.fixture

@@ -6,28 +6,35 @@ from pathlib import Path
 import pytest
 
 from ailaget.errors import UnknownKey
-from ailaget.ingest.building import build
 from ailaget.ingest.loading import load
 from ailaget.ingest.preview import KEPT_PREVIEWS, after_publishing, after_withdrawing
 from ailaget.ingest.publishing import publish_version, publish_wave
 from ailaget.store.database import current_build, open_database
 from ailaget.store.versions import WaveContent, histories, history
 from ailaget.store.workspace import Workspace, workspace
+from tests.conftest import copied, write_csv
 from tests.journals import decide_duplicates
 
 WAVE = "2027-03"
 SurveyFile = Callable[..., Path]
 
 
-@pytest.fixture
-def place(survey_file: SurveyFile) -> Workspace:
+@pytest.fixture(scope="module")
+def filled(empty_workspace: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """Return a folder with one real wave of which three files have come; the newest says 3."""
-    place = workspace()
-    build(place, empty=True)
+    folder = tmp_path_factory.mktemp("filled")
+    place = copied(empty_workspace, folder / "var")
     for value in (1, 2, 3):
-        file = survey_file([{"kommunkod": "0114", "ai_strategi": value}], f"{value}_{WAVE}.csv")
+        rows = [{"kommunkod": "0114", "ai_strategi": value}]
+        file = write_csv(folder / f"{value}_{WAVE}.csv", rows)
         load(place, file, by=f"editor {value}")
     return place
+
+
+@pytest.fixture
+def place(filled: Workspace) -> Workspace:
+    """Return a copy of it, the test's own."""
+    return copied(filled, workspace().root)
 
 
 def answer(place: Workspace, question: str) -> list[float]:

@@ -64,18 +64,18 @@ def test_every_month_of_this_century_is_a_wave(wave: str) -> None:
     assert missing_wave([wave], []) == wave
 
 
-def test_a_load_with_such_a_wave_changes_nothing(survey_file: SurveyFile) -> None:
-    place = workspace()
-    build(place, empty=True)
+def test_a_load_with_such_a_wave_changes_nothing(
+    empty_place: Workspace, survey_file: SurveyFile
+) -> None:
+    place = empty_place
     assert main(["load", str(survey_file(ROWS)), "--wave", "9999-12", "--publish"]) == 2
     assert place.state().received == ()
 
 
 @pytest.fixture
-def with_no_wave(survey_file: SurveyFile) -> Workspace:
+def with_no_wave(empty_place: Workspace, survey_file: SurveyFile) -> Workspace:
     """Return a folder whose journals name three waves that are none, one of them published."""
-    place = workspace()
-    build(place, empty=True)
+    place = empty_place
     load(place, survey_file(ROWS), publish=True)
     for wave in ("9999-13", "0000-00", 202610):
         keep(place, survey_file(ROWS, "b.csv").read_bytes(), "b.csv", wave, "who")  # type: ignore[arg-type]

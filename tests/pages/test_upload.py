@@ -19,7 +19,7 @@ from ailaget.ingest.publishing import discard_draft
 from ailaget.store.database import open_database
 from ailaget.store.decisions import PUBLISH, published_waves
 from ailaget.store.versions import WaveContent
-from ailaget.store.workspace import Workspace, workspace
+from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
 from ailaget.ui import editing
 from ailaget.ui.upload import review
@@ -45,10 +45,8 @@ def _fresh_caches() -> Iterator[None]:
 
 
 @pytest.fixture
-def place() -> Workspace:
-    place = workspace()
-    build(place, empty=True)
-    return place
+def place(empty_place: Workspace) -> Workspace:
+    return empty_place
 
 
 def seen_waves(place: Workspace) -> list[str]:
