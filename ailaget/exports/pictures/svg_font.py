@@ -4,6 +4,7 @@ import html
 import io
 import re
 from base64 import b64encode
+from functools import lru_cache
 from pathlib import Path
 
 from fontTools.subset import Options, Subsetter
@@ -23,7 +24,7 @@ def with_font(svg: bytes) -> bytes:
     home, opening = borrowed(), OPENING.search(svg)
     if home is None or opening is None:
         return svg
-    used = {ord(sign) for sign in html.unescape(svg.decode())}
+    used = frozenset(map(ord, html.unescape(svg.decode())))
     faces = "".join(
         f"@font-face{{font-family:'{NAME}';font-weight:{weight};src:url(data:font/ttf;base64,"
         f"{_only(home / 'fonts' / f'SourceSans3-{style}.ttf', used)})}}"
@@ -33,8 +34,12 @@ def with_font(svg: bytes) -> bytes:
     return svg[:end] + f"<style>{faces}</style>".encode() + svg[end:]
 
 
-def _only(path: Path, letters: set[int]) -> str:
-    """Return a font's file with some of its letters, in base 64."""
+@lru_cache(maxsize=32)
+def _only(path: Path, letters: frozenset[int]) -> str:
+    """Return a font's file with some of its letters, in base 64; one picture is often asked twice.
+
+    Taking the rest out costs as much as drawing the picture.
+    """
     font = TTFont(path, recalcTimestamp=False)
     options = Options()
     options.layout_features = ["kern", "mark"]
