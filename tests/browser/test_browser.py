@@ -78,21 +78,14 @@ def opens_in_its_language(visit: Visit, page: str, language: str) -> None:
     assert opened.locator("body").inner_text().count("{") == 0
 
 
-def test_the_map_draws_all_290_municipalities_in_several_colours(visit: Visit) -> None:
-    layers = drawn(visit.open("karta"))
+def test_the_map_draws_all_290_municipalities_in_several_colours_and_is_seen_at_once(
+    visit: Visit,
+) -> None:
+    page = visit.open("karta")
+    layers = drawn(page)
     assert len(layers[0]) == 290
     assert LIGHT_MISSING in layers[0]
     assert len(set(layers[0])) >= 5  # four classes at least, and those without a value
-
-
-def test_the_map_draws_all_21_counties(visit: Visit) -> None:
-    layers = drawn(visit.open("karta", level="county"))
-    assert sum(len(colours) for colours in layers) == 21
-
-
-def test_no_shape_floods_the_map(visit: Visit) -> None:
-    page = visit.open("karta")
-    drawn(page)
     share = page.evaluate(
         """() => {
             const frame = document.querySelector('.main-svg').getBoundingClientRect();
@@ -102,15 +95,15 @@ def test_no_shape_floods_the_map(visit: Visit) -> None:
             }));
         }"""
     )
-    assert share < 0.25
-
-
-def test_the_whole_map_is_seen_at_once(visit: Visit) -> None:
-    page = visit.open("karta")
-    drawn(page)
+    assert share < 0.25, "a shape floods the map"
     box = page.locator(".chart-figure").first.bounding_box()
     assert box is not None
-    assert box["y"] + box["height"] <= 768
+    assert box["y"] + box["height"] <= 768, "the map reaches below the window"
+
+
+def test_the_map_draws_all_21_counties(visit: Visit) -> None:
+    layers = drawn(visit.open("karta", level="county"))
+    assert sum(len(colours) for colours in layers) == 21
 
 
 def test_choosing_an_indicator_recolours_the_map_and_is_in_the_address(either_visit: Visit) -> None:
@@ -361,11 +354,23 @@ def test_garbage_in_the_address_opens_the_default(visit: Visit, page: str) -> No
 
 
 @every_page
-@pytest.mark.parametrize("look", [{"color_scheme": "dark"}], ids=["dark"])
-def test_a_page_follows_the_readers_dark_mode(
-    visit: Visit, page: str, look: dict[str, Any]
+@both_languages
+@pytest.mark.parametrize(
+    "look",
+    [{"color_scheme": "dark", "viewport": {"width": 390, "height": 844}}],
+    ids=["dark on a phone"],
+)
+def test_a_page_fits_a_phone_and_follows_the_readers_dark_mode(
+    visit: Visit, page: str, language: str, look: dict[str, Any]
 ) -> None:
-    opened = visit.open(ORDER[page])
+    opened = visit.open(ORDER[page], lang=language)
+    wide = opened.evaluate(
+        """() => {
+            const main = document.querySelector('[data-testid="stMain"]');
+            return [document.documentElement.scrollWidth, main.scrollWidth];
+        }"""
+    )
+    assert max(wide) <= 390
     lightness = """(element) => {
         const [r, g, b] = getComputedStyle(element).%s.match(/[0-9.]+/g).map(Number);
         return (r + g + b) / 3;
@@ -375,20 +380,6 @@ def test_a_page_follows_the_readers_dark_mode(
     assert opened.locator("h1").evaluate(lightness % "color") > 180
     for text in opened.locator(".main-svg .gtitle, .main-svg .legendtext").all()[:20]:
         assert text.evaluate(lightness % "fill") > 100
-
-
-@every_page
-@both_languages
-@pytest.mark.parametrize("look", [{"viewport": {"width": 390, "height": 844}}], ids=["phone"])
-def test_a_page_fits_a_phone(visit: Visit, page: str, language: str, look: dict[str, Any]) -> None:
-    opened = visit.open(ORDER[page], lang=language)
-    wide = opened.evaluate(
-        """() => {
-            const main = document.querySelector('[data-testid="stMain"]');
-            return [document.documentElement.scrollWidth, main.scrollWidth];
-        }"""
-    )
-    assert max(wide) <= 390
 
 
 def test_what_is_not_for_readers_is_closed(visit: Visit) -> None:
