@@ -75,6 +75,7 @@ def _head() -> str:
             '<script src="./front/ailaget.js"></script>',
             '<script src="./front/tables.js" defer></script>',
             '<script src="./front/panel.js" defer></script>',
+            '<script src="./front/now_shown.js" defer></script>',
             '<script src="./front/chart.js" type="module" fetchpriority="high"></script>',
             '<link rel="modulepreload" href="./front/heading.js">',
             f'<script src="./front/{SCRIPT.name}" data-plotly async fetchpriority="high"></script>',

@@ -13,12 +13,13 @@ from ailaget.ui import address, controls, data, parts
 from ailaget.ui.address import Address
 from ailaget.ui.goal_marks import goal_marks
 from ailaget.ui.navigation import WITHOUT_WAVES
+from ailaget.ui.now_shown import now_shown_html
 from ailaget.ui.plain import plain
 from ailaget.ui.view_words import filter_names
 from ailaget.views.base.choices import Choices
 from ailaget.views.base.selection import Selection
 
-_SELECTION = "current_selection"
+_SELECTION, _PAGE = "current_selection", "current_page"
 
 
 def open_page(path: str, title: str) -> None:
@@ -39,6 +40,7 @@ def open_page(path: str, title: str) -> None:
     with st.sidebar:
         controls.shared_filter(current, waves, t)
         parts.draw_part("shortcuts", lambda: controls.filter_shortcuts(here()))
+    st.session_state[_PAGE] = (path, title)
     _choose()
     if chosen().is_demo:
         st.html(demo_html(t))
@@ -71,6 +73,7 @@ def close_page() -> None:
 
 def _footer() -> None:
     current, selection = here(), chosen()
+    path, title = st.session_state[_PAGE]
     t = selection.t
     names = escape(t("footer.filter", names=t.listing(filter_names(current, t))))
     narrowed = f'<span class="filter">{names}</span>' if selection.is_filtered else ""
@@ -78,6 +81,7 @@ def _footer() -> None:
         f'<footer class="page-foot">{narrowed}'
         f"<span>{selection.source_line()}</span>"
         f'<a href="{current.link(wave=selection.wave)}">{t("footer.permalink")}</a>'
+        f"{now_shown_html(path, title, current, selection)}"
         "</footer>"
     )
 

@@ -45,6 +45,7 @@ WIDGET = "widget."
 FRONT_FILES = (
     "ailaget.css",
     "ailaget.js",
+    "now_shown.js",
     "panel.js",
     "tables.js",
     "chart.js",

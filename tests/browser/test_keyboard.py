@@ -80,3 +80,17 @@ def test_a_list_that_opens_says_how_many_options_it_has_in_the_pages_language(
 def test_the_links_to_the_languages_have_a_name(visit: Visit) -> None:
     page = visit.open("metod")
     expect(page.get_by_role("navigation", name=sv("filter.languages"), exact=True)).to_be_visible()
+
+
+def test_what_a_choice_has_made_of_the_page_is_said(visit: Visit) -> None:
+    page = visit.open("karta")
+    status = page.locator('[role="status"].heard-only')
+    expect(status).to_be_empty()
+    visit.choose(sv("filter.indicator"), "Mognad: kompetens")
+    expect(status).to_contain_text("Mognad: kompetens, hela landet.")
+    visit.choose(sv("filter.county"), "Gotlands län")
+    expect(status).to_have_text(
+        "Karta: Mognad: kompetens, Gotlands län. 1 av 1 kommun har ett värde."
+    )
+    visit.go_to("Rapport")
+    expect(status).to_have_text("Rapport: Gotlands län.")

@@ -1,0 +1,42 @@
+"""What a page shows after a choice, in one sentence: a reader who does not see it is told so."""
+
+from html import escape
+
+from ailaget.codebook import codebook
+from ailaget.ui import data
+from ailaget.ui.address import Address
+from ailaget.ui.view_words import filter_names, municipality_name
+from ailaget.views.base.rows import chosen_rows
+from ailaget.views.base.selection import Selection, place_names
+from ailaget.views.region.scope import region_of
+
+OF_AN_INDICATOR = ("", "karta", "region", "kommun", "ojamlikhet")
+"""Paths of pages whose charts are of the chosen indicator."""
+
+
+def now_shown_html(path: str, title: str, current: Address, selection: Selection) -> str:
+    """Return the sentence as an element that nobody sees; `front/now_shown.js` says it aloud."""
+    words = escape(now_shown(path, title, current, selection))
+    return f'<span data-now-shown="{words}"></span>'
+
+
+def now_shown(path: str, title: str, current: Address, selection: Selection) -> str:
+    """Return the page, its place, indicator and filter, and how many of those have a value."""
+    t = selection.t
+    names = filter_names(current, t) or [t("now_shown.everyone")]
+    if path not in OF_AN_INDICATOR:
+        return t("now_shown.page", page=title, what=t.listing(names))
+    indicator = codebook().indicator(selection.indicator).label[t.language]
+    what = [*_place(path, selection), indicator, *names]
+    values = chosen_rows(data.source(), selection, selection.indicator)["value"]
+    n, of = int(values.notna().sum()), len(values)
+    basis = t.count("now_shown.basis", of, n=t.number(n), of=t.number(of))
+    return t("now_shown.figures", page=title, what=", ".join(what), basis=basis)
+
+
+def _place(path: str, selection: Selection) -> list[str]:
+    if path == "region":
+        return [place_names(selection.language)[region_of(selection)]]
+    if path == "kommun" and selection.municipality:
+        return [municipality_name(selection.municipality)]
+    return []
