@@ -19,10 +19,10 @@ from ailaget.council.schema import Action, Decision
 from ailaget.ingest.building import build
 from ailaget.store.workspace import Workspace
 from ailaget.texts import DEFAULT_LANGUAGE, LANGUAGES, texts
-from ailaget.ui import data
+from ailaget.ui import data, remarks
 from ailaget.ui.address import Address
 from ailaget.ui.goal_marks import goal_marks
-from ailaget.ui.meeting import outcome_words, remarks
+from ailaget.ui.meeting import outcome_words
 from ailaget.views.base.selection import place_names
 from tests.granted import reader_headers
 from tests.pages.test_pages import check, opened, words

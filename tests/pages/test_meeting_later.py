@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from html import unescape
 from pathlib import Path
 
@@ -18,14 +19,14 @@ from ailaget.council.outcomes import Tie, actions, agree, set_done, strike
 from ailaget.council.records import writing
 from ailaget.council.schema import Action, Goal, Meeting
 from ailaget.exports.pictures import images
-from ailaget.ingest.building import build
 from ailaget.ingest.loading import load
 from ailaget.ingest.publishing import withdraw_wave
-from ailaget.store.workspace import Workspace
+from ailaget.store.workspace import Workspace, workspace
 from ailaget.texts import LANGUAGES, texts
 from ailaget.ui.address import PARTS
 from ailaget.ui.meeting.council import chart_of, freeze_item
 from ailaget.ui.meeting.minutes_file import gathered
+from tests.conftest import Rows, copied, write_csv
 from tests.pages.test_pages import check, opened, words
 from tests.served import get
 
@@ -35,22 +36,29 @@ sv = texts("sv")
 FIRST, SECOND = "2026-10", "2027-03"
 
 
-@pytest.fixture
-def place(
-    tmp_path: Path, survey_file: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Workspace]:
+@pytest.fixture(scope="module")
+def held(empty_workspace: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """Return a folder where one real wave is published, and a meeting is held on it."""
+    folder = tmp_path_factory.mktemp("held")
+    place = copied(empty_workspace, folder / "var")
+    publish(place, partial(survey_in, folder), FIRST, 3)
+    create_meeting(place, MeetingFacts(date(2026, 11, 3), "video"))
+    add_item(place, 1, "map", "indicator=has_full_time_ai")
+    set_goal(place, goal(1))
+    return place
+
+
+@pytest.fixture
+def place(held: Workspace, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspace]:
+    """Return a copy of it, the test's own."""
     monkeypatch.setattr(images, "take_picture", lambda *_: None)
-    found = Workspace(tmp_path / "var")
-    monkeypatch.setenv("AILAGET_VAR", str(found.root))
-    build(found, empty=True)
-    publish(found, survey_file, FIRST, 3)
     st.cache_resource.clear()
-    create_meeting(found, MeetingFacts(date(2026, 11, 3), "video"))
-    add_item(found, 1, "map", "indicator=has_full_time_ai")
-    set_goal(found, goal(1))
-    yield found
+    yield copied(held, workspace().root)
     st.cache_resource.clear()
+
+
+def survey_in(folder: Path, rows: Rows, name: str) -> Path:
+    return write_csv(folder / name, rows)
 
 
 def publish(place: Workspace, survey_file: Callable[..., Path], wave: str, answer: int) -> None:
