@@ -81,8 +81,8 @@ def _footer() -> None:
         f'<footer class="page-foot">{narrowed}'
         f"<span>{selection.source_line()}</span>"
         f'<a href="{current.link(wave=selection.wave)}">{t("footer.permalink")}</a>'
-        f"{now_shown_html(path, title, current, selection)}"
         "</footer>"
+        f"{now_shown_html(path, title, current, selection)}"
     )
 
 
