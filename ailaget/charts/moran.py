@@ -104,7 +104,7 @@ def _all_dots(points: pd.DataFrame, frame: Frame) -> list[go.Scatter]:
     grey = frame.palette.context
     dots = [
         _dots(points[is_faded], grey, 0.25, frame),
-        _dots(points[~is_certain & ~is_faded], grey, 0.85, frame),
+        _dots(points[~is_certain & ~is_faded], grey, 1.0, frame),
     ]
     for key, part in points[is_certain & ~is_faded].groupby("label", sort=True):
         dots.append(_dots(part, frame.palette.diverging[CLUSTERS[str(key)]], 1.0, frame, size=10))

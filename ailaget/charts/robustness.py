@@ -83,7 +83,7 @@ def _add_marks(row_layout: RowLayout, rows: pd.DataFrame) -> None:
             x=(rows["high"] - rows["low"] + 0.8).tolist(),
             y=rows["y"].tolist(),
             width=BAR,
-            marker={"color": colours.context, "opacity": 0.75, "line": {"width": 0}},
+            marker={"color": colours.context, "line": {"width": 0}},
             text=rows["label"].tolist(),
             textposition="none",
             customdata=rows["text"].tolist(),

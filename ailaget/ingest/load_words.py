@@ -10,6 +10,7 @@ from ailaget.ingest.matching.number_meanings import UNCLEAR, AskedNumbers
 from ailaget.ingest.matching.number_words import answers_to
 from ailaget.ingest.reading.normalisation import tidy
 from ailaget.ingest.reading.refusals import WAVE_REASONS
+from ailaget.ingest.reason_words import reason_words
 from ailaget.ingest.survey import Survey
 from ailaget.store.decisions import HOLD_BACK
 from ailaget.texts import Texts
@@ -112,4 +113,4 @@ def _names(codes: Iterable[str]) -> str:
 
 def _finding(value: Mapping[str, Any], t: Texts) -> dict[str, Any]:
     where = {key: value[key] for key in ("line", "value")} | {"column": tidy(value["column"])}
-    return {**where, "reason": t(f"reasons.{value['reason']}")}
+    return {**where, "reason": reason_words(value, t)}

@@ -101,7 +101,7 @@ def chart_data(chart: Chart, t: Texts, *, selects: bool) -> bytes:
     return figure_data(
         chart.figure_json,
         key=_key(chart),
-        alt=chart.alt,
+        alt=t("chart.alt_on_page", alt=sentence(chart.alt)),
         config=CONFIG,
         selects=selects,
         is_coming=t("chart.is_coming"),

@@ -31,6 +31,7 @@ def open_page(path: str, title: str) -> None:
     with st.sidebar:
         parts.draw_part("languages", lambda: controls.language_switch(here()))
     if waves.empty:
+        st.set_page_config(page_title=t("page_title.real", page=title))
         st.title(plain(title), anchor=False)
         st.info(t("empty.no_waves"))
         if path not in WITHOUT_WAVES:
@@ -42,6 +43,8 @@ def open_page(path: str, title: str) -> None:
         parts.draw_part("shortcuts", lambda: controls.filter_shortcuts(here()))
     st.session_state[_PAGE] = (path, title)
     _choose()
+    kind = "demo" if chosen().is_demo else "real"
+    st.set_page_config(page_title=t(f"page_title.{kind}", page=title))
     if chosen().is_demo:
         st.html(demo_html(t))
     st.title(plain(title), anchor=False)

@@ -71,9 +71,10 @@ def test_a_page_opens_in_plain_streamlit_too(plain_visit: Visit, page: str) -> N
 
 def opens_in_its_language(visit: Visit, page: str, language: str) -> None:
     opened = visit.open(ORDER[page], lang=language)
-    title = texts(language)(f"{page}.title")
+    t = texts(language)
+    title = t(f"{page}.title")
     expect(opened.locator("h1")).to_have_text(title)
-    expect(opened).to_have_title(title)
+    expect(opened).to_have_title(t("page_title.demo", page=title))
     assert opened.locator("html").get_attribute("lang") == language
     assert opened.locator("body").inner_text().count("{") == 0
 

@@ -1,5 +1,7 @@
 """By keyboard and by ear: the panel of pages and filters, the focus that is seen, what is said."""
 
+import re
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -94,3 +96,19 @@ def test_what_a_choice_has_made_of_the_page_is_said(visit: Visit) -> None:
     )
     visit.go_to("Rapport")
     expect(status).to_have_text("Rapport: Gotlands län.")
+
+
+def test_what_a_chart_says_under_the_pointer_goes_with_escape(visit: Visit) -> None:
+    page = visit.open("karta")
+    page.locator(".choroplethlayer path").nth(100).hover()
+    label = page.locator(".hoverlayer .hovertext")
+    expect(label).to_have_count(1)
+    page.keyboard.press("Escape")
+    expect(label).to_have_count(0)
+
+
+def test_a_chart_is_read_as_one_picture_that_says_where_its_values_are(visit: Visit) -> None:
+    page = visit.open("karta")
+    chart = page.get_by_role("img", name=re.compile(r"205 av 290.* Alla värden står i tabellen\.$"))
+    expect(chart).to_have_count(1)
+    assert chart.aria_snapshot().count("\n") == 0

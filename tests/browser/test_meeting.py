@@ -168,7 +168,17 @@ def test_a_meeting_from_nothing_to_the_projector(visit: Visit, place: Workspace)
     page.keyboard.press("ArrowRight")
     page.wait_for_selector(".slide:not([hidden]) .main-svg .choroplethlayer path")
     assert visit.address()["present"] == ["2"]
-    assert page.get_by_role("button").count() + page.get_by_role("link").count() == 0
+    steps = page.get_by_role("navigation", name=sv("present.steps")).get_by_role("button")
+    names = [sv(f"present.{step}") for step in ("previous", "next", "full_screen", "leave")]
+    assert [step.get_attribute("aria-label") for step in steps.all()] == names
+    assert page.get_by_role("link").count() == 0
+    page.get_by_role("button", name=sv("present.previous")).click()
+    assert visit.address()["present"] == ["1"]
+    page.get_by_role("button", name=sv("present.next")).focus()
+    page.keyboard.press("Enter")
+    assert visit.address()["present"] == ["2"]
+    page.keyboard.press("f")
+    assert visit.address()["present"] == ["2"]
     page.keyboard.press("PageDown")
     expect(page.get_by_text("Vi bjuder in till en gemensam kurs")).to_be_visible()
     page.keyboard.press("Home")

@@ -104,6 +104,7 @@ def test_every_fill_or_the_line_around_it_stands_out_from_the_paper(theme: str) 
     colours = palette(theme)
     fills = [colour for classes in range(1, 9) for colour in sequential(classes, theme)]
     fills += [*colours.diverging, *sum(colours.bivariate, ()), colours.missing]
+    assert contrast(colours.context, colours.background) >= 3
     for fill in fills:
         line = colours.edge if colours.is_pale(fill) else fill
         assert contrast(line, colours.background) >= 3

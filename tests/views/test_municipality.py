@@ -484,9 +484,10 @@ def test_a_level_stands_beside_the_number_it_belongs_to(source: Database) -> Non
 
 def test_sentences_of_demonstration_data_say_so(source: Database) -> None:
     found = profile(source, GAGNEF, is_demo=True)
-    assert found.lead[0].startswith("I demonstrationsdata: Gagnef")
-    assert comparison_view(source, chosen(GAGNEF, is_demo=True)).headline.startswith("I demo")
-    assert similar_view(source, chosen(KRISTINEHAMN, is_demo=True)).headline.startswith("I demo")
+    mark = " (påhittade data)"
+    assert found.lead[0].startswith("Gagnef") and found.lead[0].endswith(f"{mark}.")
+    assert comparison_view(source, chosen(GAGNEF, is_demo=True)).headline.endswith(mark)
+    assert similar_view(source, chosen(KRISTINEHAMN, is_demo=True)).headline.endswith(mark)
 
 
 def test_other_weights_find_other_peers_and_are_named(source: Database) -> None:

@@ -277,7 +277,7 @@ def test_the_trends_heading_is_of_its_lines_and_its_subtitle_of_the_same_places(
         first, last = (t.number(same.mean().iloc[end], 1) for end in (0, -1))
         subtitle.append(f"från {first} till {last} (n\u00a0=\u00a0{len(same)})")
     assert chart.headline == (
-        f"I demonstrationsdata: C8 Landsbygdskommun hade {heading[0]}, övriga landet {heading[1]}"
+        f"C8 Landsbygdskommun hade {heading[0]}, övriga landet {heading[1]} (påhittade data)"
     )
     said = str(chart.figure.layout.title.subtitle.text).replace("<br>", " ")
     assert said == (
@@ -302,7 +302,7 @@ def test_a_trend_of_few_or_nobody_says_so(demo: Database) -> None:
     silent = CHARTS["region_trend"](
         demo, choose(region="09", indicator="maturity", size_class=("lt10k",))
     )
-    assert silent.headline.endswith("har ett värde i någon mätomgång")
+    assert silent.headline.endswith("har ett värde i någon mätomgång (påhittade data)")
 
 
 def test_the_gap_has_one_threshold_on_both_pages(demo: Database) -> None:

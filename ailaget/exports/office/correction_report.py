@@ -13,7 +13,7 @@ from ailaget.codebook import codebook
 from ailaget.exports.text.csv_cells import safe_text
 from ailaget.texts import Texts, texts
 from ailaget.views.method.codebook import answer_text
-from ailaget.views.upload.findings import SILENT, reason_words, values
+from ailaget.views.upload.findings import SILENT, finding_words, values
 
 HEADS = ("severity", "sheet", "cell", "municipality", "question", "written", "wrong", "do")
 WIDTHS = (16, 16, 9, 22, 44, 26, 48, 60)
@@ -107,7 +107,7 @@ def _values(report: Report, kind: str, t: Texts) -> Iterable[list[str]]:
             names.get(value.get("municipality", ""), ""),
             question.wording["sv"] if question else value["column"],
             value["value"],
-            reason_words(value, t),
+            finding_words(value, t),
             t("correction.do_value" if is_error else "correction.do_check", expected=expected),
         ]
 

@@ -30,7 +30,8 @@ export function chartIn(place) {
   if (!charts.has(place)) {
     const node = place.appendChild(document.createElement("div"));
     node.className = "chart-figure";
-    node.setAttribute("role", "figure");
+    // Nothing of what is inside is read: a tick or a dot says nothing by itself.
+    node.setAttribute("role", "img");
     const chart = { node, turn: 0, width: 0, text: "" };
     chart.watch = new ResizeObserver(() => fit(chart));
     charts.set(place, chart);
@@ -114,6 +115,12 @@ export function change(text) {
   if (isNew) show(chart, text, content);
   return isNew;
 }
+
+// What a chart says of the area or the dot under the pointer lies over others, until Escape.
+addEventListener("keydown", ({ key }) => {
+  if (key !== "Escape") return;
+  for (const { node } of named.values()) if (node.data) Plotly.Fx.unhover(node);
+});
 
 // Called by Streamlit, first and each time that the data has changed; it calls what is returned
 // when the chart leaves the page, but also when a call was overtaken by the next.

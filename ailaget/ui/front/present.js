@@ -1,4 +1,4 @@
-// A meeting on the projector: one slide at a time, steered by keys, its place kept in the address.
+// A meeting on the projector: one slide at a time, by keys or buttons, its place kept in the address.
 const slides = [...document.querySelectorAll(".slide")];
 const figures = JSON.parse(document.getElementById("figures").textContent);
 const words = JSON.parse(document.getElementById("words").textContent);
@@ -55,14 +55,31 @@ const KEYS = {
   Home: () => show(0),
   End: () => show(slides.length - 1),
   Escape: leave,
-  f: toggleFullScreen,
-  F: toggleFullScreen,
 };
+// No letter steers: whoever speaks to a computer, or hits a key by chance, would steer with it.
+const STEPS = {
+  previous: () => show(current - 1),
+  next: () => show(current + 1),
+  full_screen: toggleFullScreen,
+  leave,
+};
+const POINTER_STAYS = 3000;
+
+for (const button of document.querySelectorAll("[data-step]")) {
+  button.addEventListener("click", () => STEPS[button.dataset.step]());
+}
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.altKey || event.metaKey || !(event.key in KEYS)) return;
+  if (event.target.closest?.("button") && [" ", "Enter"].includes(event.key)) return;
   event.preventDefault();
   KEYS[event.key]();
+});
+let pointing;
+addEventListener("pointermove", () => {
+  document.body.classList.add("pointing");
+  clearTimeout(pointing);
+  pointing = setTimeout(() => document.body.classList.remove("pointing"), POINTER_STAYS);
 });
 addEventListener("resize", scale);
 scale();

@@ -86,10 +86,25 @@ def _document(meeting: Meeting, current: Address, t: Texts) -> str:
         '<link rel="icon" href="./icon.svg"><link rel="stylesheet" href="./front/present.css">'
         f'<script src="./front/{SCRIPT.name}" defer></script>'
         '<script src="./front/present.js" defer></script></head>'
-        f'<body data-back="{back}"><main class="stage">{"".join(slides)}</main>'
+        f'<body data-back="{back}"><main class="stage">{"".join(slides)}</main>{_steps(t)}'
         f'<script type="application/json" id="figures">{block}</script>'
         f'<script type="application/json" id="words">{labels}</script></body></html>'
     )
+
+
+STEPS = {"previous": "‹", "next": "›", "full_screen": "⛶", "leave": "×"}
+"""What can be done beside a slide, for who steers by pointer, touch or voice, and its sign."""
+
+
+def _steps(t: Texts) -> str:
+    """Return the buttons that lie beside every slide, each named by what it does."""
+    buttons = [_step(step, sign, escape(t(f"present.{step}"))) for step, sign in STEPS.items()]
+    return f'<nav class="steps" aria-label="{escape(t("present.steps"))}">{"".join(buttons)}</nav>'
+
+
+def _step(step: str, sign: str, name: str) -> str:
+    about = f'data-step="{step}" aria-label="{name}" title="{name}"'
+    return f'<button type="button" {about}>{sign}</button>'
 
 
 @cache

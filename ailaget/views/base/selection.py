@@ -118,8 +118,11 @@ class Selection(Choices):
         return basis_text(self.t, n, of)
 
     def marked(self, sentence: str) -> str:
-        """Return a computed sentence, which says so when it rests on demonstration data."""
-        return self.t("demo.sentence", sentence=sentence) if self.is_demo else sentence
+        """Return a computed sentence, which ends by saying so where it rests on invented data."""
+        if not self.is_demo or not sentence:
+            return sentence
+        stop = "." if sentence.endswith(".") else ""
+        return self.t("demo.sentence", sentence=sentence.removesuffix(stop)) + stop
 
 
 def basis_text(t: Texts, n: int, of: int) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from ailaget import geography
 from ailaget.ingest.load_words import answer_warnings
 from ailaget.ingest.matching.number_meanings import UNCLEAR
+from ailaget.ingest.reason_words import reason_words
 from ailaget.texts import Texts
 from ailaget.views.base.result import CELL, Cell, Column, Table
 
@@ -97,16 +98,16 @@ def values_table(report: Report, kind: str, t: Texts) -> Table:
             names.get(value.get("municipality", ""), ""),
             value["column"],
             value["value"],
-            reason_words(value, t),
+            finding_words(value, t),
         )
         for value in values(report, kind)[:MOST_SHOWN]
     ]
     return Table(columns, rows)
 
 
-def reason_words(finding: Mapping[str, Any], t: Texts) -> str:
+def finding_words(finding: Mapping[str, Any], t: Texts) -> str:
     """Return what is wrong, with the answer of the wave before where that is what it is about."""
-    reason = t(f"reasons.{finding['reason']}")
+    reason = reason_words(finding, t)
     before = finding.get("before")
     return reason if before is None else t("findings.before", reason=reason, before=t.plain(before))
 
