@@ -92,8 +92,8 @@ def _document(meeting: Meeting, current: Address, t: Texts) -> str:
     )
 
 
-STEPS = {"previous": "‹", "next": "›", "full_screen": "⛶", "leave": "×"}
-"""What can be done beside a slide, for who steers by pointer, touch or voice, and its sign."""
+STEPS = {"previous": "‹", "next": "›", "full_screen": "", "leave": ""}
+"""What can be done beside a slide by pointer, touch or voice, and its sign where it has one."""
 
 
 def _steps(t: Texts) -> str:
@@ -104,7 +104,7 @@ def _steps(t: Texts) -> str:
 
 def _step(step: str, sign: str, name: str) -> str:
     about = f'data-step="{step}" aria-label="{name}" title="{name}"'
-    return f'<button type="button" {about}>{sign}</button>'
+    return f'<button type="button" {about}>{sign or name}</button>'
 
 
 @cache
