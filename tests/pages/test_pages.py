@@ -65,7 +65,14 @@ def check(app: AppTest, page: str, language: str) -> None:
 
 def words(app: AppTest) -> str:
     kinds = ("html", "markdown", "caption", "header", "subheader", "info", "title")
-    return "\n".join(str(element.value) for kind in kinds for element in app.get(kind))
+    said = [str(element.value) for kind in kinds for element in app.get(kind)]
+    return "\n".join([*said, *tables(app)])
+
+
+def tables(app: AppTest) -> list[str]:
+    """Return the tables of a page that come by a way of their own, as HTML."""
+    sent = [json.loads(element.proto.bytes) for element in app.get("bidi_component")]
+    return [content["html"] for content in sent if "html" in content]
 
 
 @every_page
@@ -90,10 +97,7 @@ def test_a_page_opens_for_a_reader_with_nothing_to_write_or_upload(
 
 @pytest.mark.parametrize("folder", ["demo_workspace"], indirect=True)
 def test_the_table_beside_the_map_comes_whole_and_with_its_heading(folder: Workspace) -> None:
-    components = [
-        json.loads(element.proto.bytes) for element in opened("map").get("bidi_component")
-    ]
-    (html,) = [content["html"] for content in components if "html" in content]
+    (html,) = tables(opened("map"))
     assert re.match(r"<h2 class=of-table>[^<]+ \(påhittade data\)</h2>", html)
     assert html.count("<tr") == 1 + len(geography.municipalities())
 
