@@ -65,8 +65,8 @@ def check(app: AppTest, page: str, language: str) -> None:
 
 def words(app: AppTest) -> str:
     kinds = ("html", "markdown", "caption", "header", "subheader", "info", "title")
-    said = [str(element.value) for kind in kinds for element in app.get(kind)]
-    return "\n".join([*said, *tables(app)])
+    texts_shown = [str(element.value) for kind in kinds for element in app.get(kind)]
+    return "\n".join([*texts_shown, *tables(app)])
 
 
 def tables(app: AppTest) -> list[str]:
