@@ -11,8 +11,7 @@ from ailaget.exports.metadata import ExportMetadata, export_metadata
 from ailaget.texts import texts
 from ailaget.ui import data
 from ailaget.ui.address import Address, missing_wave, requested
-from ailaget.ui.frame import selection_of
-from ailaget.ui.goal_marks import goal_marks
+from ailaget.ui.frame import selection_with_goals
 from ailaget.ui.guard.settings import base_path, public_address
 from ailaget.ui.navigation import link_to
 from ailaget.views.catalogue import CHARTS, table_of
@@ -30,7 +29,7 @@ def exported_file(request: Request) -> Response:
     address = requested(request.query_params, list(waves["wave"]))
     if (refused := no_such_wave(request, address, list(waves["wave"]))) is not None:
         return refused
-    selection = selection_of(address, waves, goal_marks(address))
+    selection = selection_with_goals(address, waves)
     view = replace(address, wave=selection.wave, report=None)
     link = root_of(request) + link_to(key, view).removeprefix(".")
     source, form = data.source(), FORMATS[ending]

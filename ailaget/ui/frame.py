@@ -19,7 +19,7 @@ from ailaget.ui.view_words import filter_names
 from ailaget.views.base.choices import Choices
 from ailaget.views.base.selection import Selection
 
-_SELECTION, _PAGE = "current_selection", "current_page"
+_SELECTION = "current_selection"
 
 
 def open_page(path: str, title: str) -> None:
@@ -41,7 +41,6 @@ def open_page(path: str, title: str) -> None:
     with st.sidebar:
         controls.shared_filter(current, waves, t)
         parts.draw_part("shortcuts", lambda: controls.filter_shortcuts(here()))
-    st.session_state[_PAGE] = (path, title)
     _choose()
     kind = "demo" if chosen().is_demo else "real"
     st.set_page_config(page_title=t(f"page_title.{kind}", page=title))
@@ -68,15 +67,14 @@ def show_view(show: Callable[[], None]) -> None:
     parts.draw_part(parts.VIEW, drawn)
 
 
-def close_page() -> None:
+def close_page(path: str, title: str) -> None:
     """Show the footer: where the figures come from and the link to this very view."""
     if _SELECTION in st.session_state:
-        parts.draw_part("footer", _footer)
+        parts.draw_part("footer", lambda: _footer(path, title))
 
 
-def _footer() -> None:
+def _footer(path: str, title: str) -> None:
     current, selection = here(), chosen()
-    path, title = st.session_state[_PAGE]
     t = selection.t
     names = escape(t("footer.filter", names=t.listing(filter_names(current, t))))
     narrowed = f'<span class="filter">{names}</span>' if selection.is_filtered else ""
@@ -95,9 +93,7 @@ def here() -> Address:
 
 
 def _choose() -> None:
-    selection = selection_of(
-        here(), data.source().query("waves"), goal_marks(here()), reader_theme()
-    )
+    selection = selection_with_goals(here(), data.source().query("waves"), reader_theme())
     st.session_state[_SELECTION] = selection
 
 
@@ -115,6 +111,11 @@ def reader_texts() -> Texts:
 def reader_theme() -> str:
     """Return whether the reader has light or dark paper."""
     return st.context.theme.type or "light"
+
+
+def selection_with_goals(current: Address, waves: pd.DataFrame, theme: str = "light") -> Selection:
+    """Return what an address chooses, with the council's goals to mark in it."""
+    return selection_of(current, waves, goal_marks(current), theme)
 
 
 def selection_of(

@@ -14,8 +14,7 @@ from starlette.responses import Response
 from ailaget.ui import data
 from ailaget.ui.address import SECTIONS, missing_wave, requested
 from ailaget.ui.charts import chart_data
-from ailaget.ui.frame import demo_html, selection_of
-from ailaget.ui.goal_marks import goal_marks
+from ailaget.ui.frame import demo_html, selection_with_goals
 from ailaget.ui.page_top import Caption, Header, Html, PageTop, Part
 from ailaget.ui.page_tops import PAGE_TOPS
 from ailaget.views.base.result import Chart
@@ -44,9 +43,7 @@ def prerender(request: Request) -> Response:
     if missing_wave(asked.getlist("wave"), known) or address.section != SECTIONS[0]:
         return Response(status_code=204)
     theme = asked.get("theme", "")
-    selection = selection_of(
-        address, waves, goal_marks(address), theme if theme in THEMES else THEMES[0]
-    )
+    selection = selection_with_goals(address, waves, theme if theme in THEMES else THEMES[0])
     return _begun(PAGE_TOPS[page](selection), selection, selection.t(f"{page}.title"))
 
 

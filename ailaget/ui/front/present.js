@@ -42,26 +42,28 @@ function toggleFullScreen() {
   else document.documentElement.requestFullscreen?.().catch(() => {});
 }
 
-const KEYS = {
-  ArrowRight: () => show(current + 1),
-  ArrowDown: () => show(current + 1),
-  PageDown: () => show(current + 1),
-  " ": () => show(current + 1),
-  Enter: () => show(current + 1),
-  ArrowLeft: () => show(current - 1),
-  ArrowUp: () => show(current - 1),
-  PageUp: () => show(current - 1),
-  Backspace: () => show(current - 1),
-  Home: () => show(0),
-  End: () => show(slides.length - 1),
-  Escape: leave,
-};
-// No letter steers: whoever speaks to a computer, or hits a key by chance, would steer with it.
 const STEPS = {
   previous: () => show(current - 1),
   next: () => show(current + 1),
+  first: () => show(0),
+  last: () => show(slides.length - 1),
   full_screen: toggleFullScreen,
   leave,
+};
+// No letter steers: whoever speaks to a computer, or hits a key by chance, would steer with it.
+const KEYS = {
+  ArrowRight: "next",
+  ArrowDown: "next",
+  PageDown: "next",
+  " ": "next",
+  Enter: "next",
+  ArrowLeft: "previous",
+  ArrowUp: "previous",
+  PageUp: "previous",
+  Backspace: "previous",
+  Home: "first",
+  End: "last",
+  Escape: "leave",
 };
 const POINTER_STAYS = 3000;
 
@@ -73,7 +75,7 @@ document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.altKey || event.metaKey || !(event.key in KEYS)) return;
   if (event.target.closest?.("button") && [" ", "Enter"].includes(event.key)) return;
   event.preventDefault();
-  KEYS[event.key]();
+  STEPS[KEYS[event.key]]();
 });
 let pointing;
 addEventListener("pointermove", () => {

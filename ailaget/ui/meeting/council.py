@@ -16,8 +16,7 @@ from ailaget.texts import LANGUAGES, Texts, texts
 from ailaget.ui import address, data
 from ailaget.ui.address import Address
 from ailaget.ui.editing import may_edit
-from ailaget.ui.frame import selection_of
-from ailaget.ui.goal_marks import goal_marks
+from ailaget.ui.frame import selection_with_goals
 from ailaget.ui.plain import filled
 from ailaget.ui.view_words import wave_note
 from ailaget.views.base.result import Chart
@@ -147,5 +146,5 @@ def on_click(act: Callable[[], str | None]) -> Callable[[], None]:
 def _chart_today(item: AgendaItem, language: str, theme: str) -> Chart:
     waves = data.source().query("waves")
     view = address_of(item, language)
-    selection = selection_of(view, waves, goal_marks(view), theme)
+    selection = selection_with_goals(view, waves, theme)
     return data.view(CHARTS[item.chart], selection)

@@ -14,8 +14,7 @@ from ailaget.texts import Texts, texts
 from ailaget.ui import data
 from ailaget.ui.address import Address, requested
 from ailaget.ui.downloads import as_file, root_of
-from ailaget.ui.frame import selection_of
-from ailaget.ui.goal_marks import goal_marks
+from ailaget.ui.frame import selection_with_goals
 from ailaget.ui.meeting.council import address_of, all_meetings, chart_of
 from ailaget.ui.navigation import ORDER
 from ailaget.views.base.result import Chart
@@ -43,12 +42,12 @@ def metadata_of(item: AgendaItem, chart: Chart, t: Texts, link: str = "") -> Exp
     """Return the metadata of an item's chart: as it was frozen, else as it is today."""
     view = address_of(item, t.language)
     if item.frozen is None:
-        selection = selection_of(view, data.source().query("waves"), goal_marks(view))
+        selection = selection_with_goals(view, data.source().query("waves"))
         return export_metadata(chart, selection, data.source().build, link)
     # Its wave may no longer be published, or be another than it was.
     waves = pd.DataFrame({"wave": [item.frozen.wave], "is_demo": [_is_invented(chart, t)]})
     day = item.frozen.frozen_at.date()
-    selection = selection_of(replace(view, wave=item.frozen.wave), waves, goal_marks(view))
+    selection = selection_with_goals(replace(view, wave=item.frozen.wave), waves)
     selection = replace(selection, today=day.isoformat())
     metadata = export_metadata(chart, selection, item.frozen.build, link)
     stem = f"{metadata.stem}_{t('metadata.file_frozen', day=day.isoformat())}"

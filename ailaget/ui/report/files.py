@@ -19,8 +19,7 @@ from ailaget.texts import Texts, texts
 from ailaget.ui import data
 from ailaget.ui.address import Address, requested, view_of
 from ailaget.ui.downloads import no_such_wave, root_of
-from ailaget.ui.frame import selection_of
-from ailaget.ui.goal_marks import goal_marks
+from ailaget.ui.frame import selection_of, selection_with_goals
 from ailaget.ui.view_words import chart_gone, wave_note
 from ailaget.views.base.selection import Selection, place_names
 from ailaget.views.catalogue import CHARTS, entry_of
@@ -67,7 +66,7 @@ def _ready(kind: str, current: Address, root: str) -> Contents | None:
     # Only a county's report is about a region; elsewhere a link would carry one that nobody chose.
     region = region_of(selection_of(current, waves, ())) if kind == "county" else None
     current = replace(current, region=region, county=(), skr_group=(), size_class=())
-    selection = selection_of(current, waves, goal_marks(current))
+    selection = selection_with_goals(current, waves)
     if kind == "municipality" and selection.municipality is None:
         return None
     t, intro = selection.t, opening(kind, data.source(), selection)
@@ -117,7 +116,7 @@ def _own(current: Address, root: str) -> Contents | None:
 
 
 def _page(key: str, view: Address, root: str) -> Page:
-    selection = selection_of(view, data.source().query("waves"), goal_marks(view))
+    selection = selection_with_goals(view, data.source().query("waves"))
     chart = data.view(CHARTS[key], selection)
     link = f"{root}{entry_of(key).page}{replace(view, report=None).link(wave=selection.wave)}"
     return Page(chart, export_metadata(chart, selection, data.source().build, link))
