@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ailaget.texts import Texts
+from ailaget.texts import Texts, sentence
 from ailaget.ui import controls, data
 from ailaget.ui.charts import downloads, show_chart, table_downloads
 from ailaget.ui.figures import list_html
@@ -74,7 +74,8 @@ def show_more(selection: Selection) -> None:
     st.header(plain(answers.title), anchor=False)
     st.caption(plain(answers.caveat))
     listed = under_headings(answers.table)
-    html = table_html(listed, t, answers.attribution, height="none", is_sortable=False)
+    caption = f"{sentence(answers.title)} {answers.attribution}"
+    html = table_html(listed, t, caption, height="none", is_sortable=False)
     show_table(html, key="answers")
     downloads(answers, t)
     show_provenance()

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from html import escape
+from itertools import groupby
+from operator import itemgetter
 
 from ailaget.texts import Texts
 from ailaget.views.base.cells import RIGHT, cell_text
@@ -14,6 +16,9 @@ SHORT = 9
 
 WHOLE = 21
 """Rows: a table no longer than this, such as that of the counties, is shown whole."""
+
+PAGE = "kommun?municipality="
+"""Where a municipality's name leads; `front/tables.js` adds all else that the reader has chosen."""
 
 _DATE = re.compile(r"(?<=[^\W\d]|\.) (?=(?:19|20)\d\d\b)|(?<=\d) (?=[^\W\d]+ (?:19|20)\d\d\b)")
 """The spaces between a day, its month and its year, where no line is broken."""
@@ -28,23 +33,25 @@ def table_html(
     """Return a table in a box; every text is escaped. A long one scrolls, `height` being its most.
 
     A column of text with nothing in it is left out. One with a short heading has its label in the
-    caption. A sortable table's headings are buttons, which `front/tables.js` listens to.
+    caption. A sortable table's headings are buttons, which `front/tables.js` listens to, and so are
+    the names of municipalities, which lead to their page.
     End tags that HTML lets one leave out are left out: a table of 290 rows is sent on each change.
     """
     table = without_empty_columns(table)
     colours = list(dict.fromkeys(colour for colour in table.swatches if colour))
     style = "".join(f"--k{i}:{colour};" for i, colour in enumerate(colours))
     head = "".join(_heading(column, is_sortable) for column in table.columns)
-    body = "".join(_rows(table, t, colours))
+    body = _bodies(table, list(_rows(table, t, colours)))
     units = [t("column.unit", short=c.short, label=c.label) for c in table.columns if c.short]
     caption = " ".join([*units, caption])
     label = escape(caption, quote=True)
+    keys = f" <span class=keys>{escape(t('table.keys'))}</span>" if table.codes else ""
     height = height if len(table.rows) > WHOLE else "none"
     return (
         f'<div class="table-box" tabindex="0" role="region" aria-label="{label}" '
         f'style="--box:{height};{style}"><table class="{_looks(table)}">'
-        f"<caption>{escape(caption)}</caption>"
-        f"<thead><tr>{head}</thead><tbody>{body}</table></div>"
+        f"<caption>{escape(caption)}{keys}</caption>"
+        f"<thead><tr>{head}</thead>{body}</table></div>"
     )
 
 
@@ -91,6 +98,17 @@ def _class(column: Column) -> str:
     return {0: "", 1: f" class={''.join(marks)}"}.get(len(marks), f' class="{" ".join(marks)}"')
 
 
+def _bodies(table: Table, rows: list[str]) -> str:
+    """Return the rows in one body, or in one for each heading, which begins with it."""
+    if not table.headings:
+        return f"<tbody>{''.join(rows)}"
+    return "".join(
+        f"<tbody><tr><th scope=rowgroup colspan={len(table.columns)}>{escape(heading)}"
+        + "".join(row for _, row in under)
+        for heading, under in groupby(zip(table.headings, rows, strict=True), itemgetter(0))
+    )
+
+
 def _rows(table: Table, t: Texts, colours: list[str]) -> Iterator[str]:
     # What is the same in all rows is worked out once: a map's table has 290.
     naming, tags = _naming(table), [f"<td{_class(column)}>" for column in table.columns]
@@ -98,6 +116,8 @@ def _rows(table: Table, t: Texts, colours: list[str]) -> Iterator[str]:
     folds = any(column.collapsed for column in table.columns)
     for i, row in enumerate(table.rows):
         texts = [_text(cell, column, t) for cell, column in zip(row, table.columns, strict=True)]
+        if table.codes:
+            texts[naming] = f'<a href="{PAGE}{table.codes[i]}">{texts[naming]}</a>'
         cells = [tag + text for tag, text in zip(tags, texts, strict=True)]
         for place in names:
             swatch = table.swatches[i] if table.swatches else None
@@ -105,7 +125,7 @@ def _rows(table: Table, t: Texts, colours: list[str]) -> Iterator[str]:
         if folds:
             cells[naming] += _folded(table, i, t)
         is_focus = bool(table.codes) and table.codes[i] == table.focus
-        yield f"<tr{' class=focus' if is_focus else ''}>{''.join(cells)}"
+        yield f"<tr{' class=focus aria-current=true' if is_focus else ''}>{''.join(cells)}"
 
 
 def _naming(table: Table) -> int:

@@ -118,3 +118,27 @@ def test_a_chart_is_read_as_one_picture_that_says_where_its_values_are(visit: Vi
     page = visit.open("karta")
     chart = page.get_by_role("img", name=re.compile(r"205 av 290.* Alla värden står i tabellen\.$"))
     expect(chart).to_have_count(1)
+
+
+def test_a_tables_names_are_one_stop_and_lead_to_the_municipality_with_the_readers_choices(
+    visit: Visit,
+) -> None:
+    page = visit.open("karta", wave="2025-10", lang="en", classes="quantiles", municipality="1715")
+    names = page.locator(".data tbody a")
+    expect(page.locator('.data [aria-current="true"]')).to_have_count(1)
+    expect(page.locator(".table-box caption .keys")).to_have_css("width", "1px")
+    assert names.evaluate_all("(all) => all.filter((name) => name.tabIndex === 0).length") == 1
+    page.locator('.data [aria-current="true"] a').focus()
+    page.keyboard.press("Home")
+    expect(names.first).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(names.nth(1)).to_be_focused()
+    assert page.evaluate(OUTLINE) == "solid"
+    name = names.nth(1).inner_text()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/kommun?**")
+    visit.settle()
+    expect(page.get_by_role("heading", level=2, name=name, exact=True)).to_be_visible()
+    for choice in ("wave=2025-10", "lang=en", "classes=quantiles"):
+        assert choice in page.url
+    assert "municipality=1715" not in page.url

@@ -109,3 +109,38 @@ def test_a_place_that_is_missing_is_a_dash_as_a_value_is() -> None:
     places = replace(RANKED, columns=(Column("rank", "Plats", "place"), *RANKED.columns[1:]))
     found = table_html(places, SV, "")
     assert found.count(f">{SV('missing')}") == 2
+
+
+NAMED = Table(
+    (Column("rank", "Placering", "place"), Column("name", "Kommun", "name")),
+    [("1", "Eda"), ("2", "Kil & Co")],
+    codes=("1730", "1715"),
+    focus="1715",
+)
+
+
+def test_a_municipalitys_name_leads_to_its_page_and_the_chosen_row_says_that_it_is() -> None:
+    html = table_html(NAMED, SV, "Placering.")
+    assert '<tr><td class=r>1<th scope=row><a href="kommun?municipality=1730">Eda</a>' in html
+    assert (
+        "<tr class=focus aria-current=true><td class=r>2<th scope=row>"
+        '<a href="kommun?municipality=1715">Kil &amp; Co</a>'
+    ) in html
+    assert f"<span class=keys>{SV('table.keys')}</span></caption>" in html
+
+
+def test_rows_that_are_no_municipalities_lead_nowhere() -> None:
+    html = table_html(RANKED, SV, "")
+    assert "<a " not in html
+    assert SV("table.keys") not in html
+
+
+def test_rows_stand_in_groups_that_each_begin_with_their_heading() -> None:
+    columns = (Column("question", "Fråga", "name"), Column("2026-10", "okt. 2026"))
+    rows = [("Finns strategi?", "Ja"), ("Finns budget?", "Nej"), ("Hur många?", "3")]
+    table = Table(columns, rows, headings=["Ledning", "Ledning", "Bruk & nytta"])
+    assert ("<tbody><tr><th scope=rowgroup colspan=2>Ledning<tr><th scope=row>Finns strategi?") in (
+        html := table_html(table, SV, "", is_sortable=False)
+    )
+    assert "<tbody><tr><th scope=rowgroup colspan=2>Bruk &amp; nytta<tr><th scope=row>" in html
+    assert html.count("scope=rowgroup") == 2

@@ -65,8 +65,45 @@ window.changeTable = (text) => {
   if (tables.has(key)) put(tables.get(key), html);
 };
 
+// The names of a table's municipalities, which are one stop for Tab: arrows go from one to the next.
+const NAMES = ".data tbody a";
+const STEPS = { ArrowDown: 1, ArrowUp: -1, Home: -Infinity, End: Infinity };
+
+function stopAt(link, names) {
+  for (const name of names) if (name.tabIndex === 0 && name !== link) name.tabIndex = -1;
+  link.tabIndex = 0;
+}
+
 // Called by `ailaget.js` for each table that comes to a page.
-window.tableCame = (box) => resized.observe(box);
+window.tableCame = (box) => {
+  resized.observe(box);
+  const names = [...box.querySelectorAll(NAMES)];
+  for (const name of names) name.tabIndex = -1;
+  const first = box.querySelector("[aria-current] a") ?? names[0];
+  if (first) first.tabIndex = 0;
+};
+
+document.addEventListener("keydown", (event) => {
+  const link = event.target.closest(NAMES);
+  const step = STEPS[event.key];
+  if (!link || !step || event.ctrlKey || event.metaKey || event.altKey) return;
+  event.preventDefault();
+  const names = [...link.closest("table").querySelectorAll(NAMES)];
+  const next = names[Math.min(Math.max(names.indexOf(link) + step, 0), names.length - 1)];
+  stopAt(next, names);
+  next.focus();
+});
+
+// A name leads to the municipality's page with all else that the reader has chosen, however it is opened.
+function addChoices(event) {
+  const link = event.target.closest?.(NAMES);
+  if (!link) return;
+  const query = new URLSearchParams(location.search);
+  query.set("municipality", new URLSearchParams(link.search).get("municipality"));
+  link.search = query;
+}
+
+for (const kind of ["pointerover", "focusin", "click"]) document.addEventListener(kind, addChoices);
 
 document.addEventListener("click", (event) => {
   const heading = event.target.closest(".data thead button")?.closest("th");

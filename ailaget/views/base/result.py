@@ -40,7 +40,8 @@ class Table:
     """Rows of plain values under typed columns; None is missing and never zero.
 
     `codes` holds each row's municipality code, where the rows are municipalities; `swatches` each
-    row's colour on the map beside it.
+    row's colour on the map beside it. `headings` are those that stand above the rows on a page, one
+    for each row: those that follow one another under the same heading have it once.
     """
 
     columns: tuple[Column, ...]
@@ -48,6 +49,7 @@ class Table:
     codes: Sequence[str] = ()
     swatches: Sequence[str] = ()
     focus: str | None = None
+    headings: Sequence[str] = ()
 
 
 @dataclass(frozen=True)

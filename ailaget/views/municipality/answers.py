@@ -45,15 +45,9 @@ def answers_view(source: Source, selection: Selection) -> Chart:
 
 
 def under_headings(table: Table) -> Table:
-    """Return the table with each dimension as a row of its own above its questions."""
-    rows: list[tuple[Cell, ...]] = []
-    heading: Cell = None
-    for dimension, *cells in table.rows:
-        if dimension != heading:
-            heading = dimension
-            rows.append((str(dimension).upper(), *[""] * (len(cells) - 1)))
-        rows.append(tuple(cells))
-    return Table(table.columns[1:], rows)
+    """Return the table with each dimension as a heading above its questions, not as a column."""
+    rows = [row[1:] for row in table.rows]
+    return Table(table.columns[1:], rows, headings=[str(row[0]) for row in table.rows])
 
 
 def _is_answered(answer: GivenAnswer | None) -> bool:
@@ -63,7 +57,7 @@ def _is_answered(answer: GivenAnswer | None) -> bool:
 def _table(here: MunicipalityWave, answers: Answers, selection: Selection) -> Table:
     t, book = selection.t, codebook()
     columns = [Column("dimension", t("municipality.dimension"))]
-    columns.append(Column("question", t("municipality.question")))
+    columns.append(Column("question", t("municipality.question"), "name"))
     newest, *earlier = _waves(here)
     columns.append(Column(newest, t.wave_short(newest)))
     for wave in earlier:
