@@ -11,9 +11,10 @@ from zipfile import ZipFile
 import pytest
 
 from ailaget.__main__ import main
+from ailaget.council.agenda import add_item
 from ailaget.council.freezing import freeze_item
 from ailaget.council.goals import goals, set_goal
-from ailaget.council.meetings import MeetingFacts, Person, add_item, create_meeting, meetings
+from ailaget.council.meetings import MeetingFacts, Person, create_meeting, meetings
 from ailaget.council.notes import read_note, save_note
 from ailaget.council.outcomes import Tie, actions, agree, decide, decisions
 from ailaget.council.records import reading, writing

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import undefer
 
-from ailaget.council.meetings import IsFrozen, find_item
+from ailaget.council.agenda import IsFrozen, changeable_item
 from ailaget.council.records import reading, writing
 from ailaget.council.schema import FrozenFigure
 from ailaget.geography import GEO
@@ -25,14 +25,14 @@ def freeze_item(
 
     Raises
     ------
-    NoSuchRecord, IsFrozen
+    NoSuchRecord, IsApproved, IsFrozen
     """
     texts = {key: freeze(chart) for key, chart in charts.items()}
     for name in set().union(*(map_files(text) for text in texts.values())):
         if not (workspace.kept_maps / name).exists():
             write_whole(workspace.kept_maps / name, (GEO / name).read_bytes())
     with writing(workspace) as session:
-        item = find_item(session, item_id)
+        item = changeable_item(session, item_id)
         if item.frozen is not None:
             raise IsFrozen
         item.frozen = FrozenFigure(
@@ -41,6 +41,18 @@ def freeze_item(
             frozen_at=datetime.now(UTC).replace(tzinfo=None, microsecond=0),
             charts=json.dumps(texts, ensure_ascii=False),
         )
+
+
+def unfreeze_item(workspace: Workspace, item_id: int) -> None:
+    """Let an item show how it is today again; raises NoSuchRecord and IsApproved.
+
+    With the last of a meeting's frozen charts goes what it keeps of how things stood.
+    """
+    with writing(workspace) as session:
+        item = changeable_item(session, item_id)
+        item.frozen = None
+        if not any(other.frozen for other in item.meeting.items):
+            item.meeting.snapshot = None
 
 
 def kept_as(language: str, theme: str) -> str:

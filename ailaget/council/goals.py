@@ -10,6 +10,7 @@ from sqlalchemy import select
 from ailaget import geography
 from ailaget.charts.goal_marks import GoalMark
 from ailaget.codebook import Indicator, Level, codebook
+from ailaget.council.meetings import changeable_meeting
 from ailaget.council.records import reading, writing
 from ailaget.council.schema import Goal
 from ailaget.statistics.ties import exceeds
@@ -79,9 +80,11 @@ def goals(workspace: Workspace) -> list[Goal]:
 
 
 def set_goal(workspace: Workspace, goal: Goal) -> None:
-    """Keep a new goal; raises UnknownKey where its indicator does not exist."""
+    """Keep a new goal; raises UnknownKey where its indicator does not exist, and IsApproved."""
     codebook().indicator(goal.indicator)
     with writing(workspace) as session:
+        if goal.meeting_id is not None:
+            changeable_meeting(session, goal.meeting_id)
         session.add(goal)
 
 

@@ -1,6 +1,7 @@
-"""Meetings and their agendas: when, where, who by role, and which views are looked at."""
+"""Meetings: when, where and who by role; approved they are locked, by mistake they are deleted."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,9 +9,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ailaget.council.records import reading, writing
-from ailaget.council.schema import AgendaItem, Meeting, Presence
+from ailaget.council.schema import Action, Decision, Goal, Meeting, Presence
 from ailaget.errors import AilagetError
 from ailaget.store.workspace import Workspace
+
+VIEW = "view"
+"""The kind of an item of the agenda that is a chart."""
 
 PLACES = ("stockholm", "video", "other")
 ROLES = (
@@ -26,7 +30,7 @@ ROLES = (
 )
 """Who takes part, by role: a name is never asked for."""
 
-LONGEST_PLACE, MOST_PRESENT, MOST_ITEMS = 120, 60, 40
+LONGEST_PLACE, MOST_PRESENT = 120, 60
 
 
 class NoSuchRecord(AilagetError):
@@ -36,18 +40,25 @@ class NoSuchRecord(AilagetError):
         super().__init__(f"council.gone_{kind}")
 
 
-class IsFrozen(AilagetError):
-    """A frozen picture is in the minutes: it is neither frozen anew nor taken off the agenda."""
+class IsApproved(AilagetError):
+    """The minutes of the meeting are approved: nothing of it is changed any more."""
 
     def __init__(self) -> None:
-        super().__init__("council.is_frozen")
+        super().__init__("council.is_approved")
 
 
-class AgendaFull(AilagetError):
-    """The agenda has as many views as one meeting can look at."""
+class NotAllFrozen(AilagetError):
+    """The minutes are not approved while a chart on the agenda may still change."""
 
     def __init__(self) -> None:
-        super().__init__("council.agenda_full", most=MOST_ITEMS)
+        super().__init__("council.not_all_frozen")
+
+
+class HoldsSomething(AilagetError):
+    """A meeting that has come to something is not deleted: it was no mistake."""
+
+    def __init__(self) -> None:
+        super().__init__("council.holds_something")
 
 
 @dataclass(frozen=True)
@@ -69,10 +80,21 @@ class MeetingFacts:
 
 
 def meetings(workspace: Workspace) -> list[Meeting]:
-    """Return every meeting with its agenda, the latest first."""
+    """Return every meeting with its agenda, the latest first; deleted ones are left out."""
+    return _meetings(workspace, are_deleted=False)
+
+
+def deleted_meetings(workspace: Workspace) -> list[Meeting]:
+    """Return the meetings that were made by mistake, the latest first."""
+    return _meetings(workspace, are_deleted=True)
+
+
+def _meetings(workspace: Workspace, *, are_deleted: bool) -> list[Meeting]:
+    is_kept = Meeting.deleted_on.is_(None)
+    newest = select(Meeting).order_by(Meeting.day.desc(), Meeting.id.desc())
     with reading(workspace) as session:
-        newest = select(Meeting).order_by(Meeting.day.desc(), Meeting.id.desc())
-        return list(session.scalars(newest).unique())
+        wanted = newest.where(~is_kept if are_deleted else is_kept)
+        return list(session.scalars(wanted).unique())
 
 
 def create_meeting(workspace: Workspace, facts: MeetingFacts) -> int:
@@ -86,63 +108,85 @@ def create_meeting(workspace: Workspace, facts: MeetingFacts) -> int:
 
 
 def change_meeting(workspace: Workspace, meeting_id: int, facts: MeetingFacts) -> None:
-    """Change when and where a meeting is, and who is there; raises NoSuchRecord."""
+    """Change when and where a meeting is, and who is there; raises NoSuchRecord and IsApproved."""
     with writing(workspace) as session:
-        _set_facts(find_meeting(session, meeting_id), facts)
+        _set_facts(changeable_meeting(session, meeting_id), facts)
 
 
-def add_item(workspace: Workspace, meeting_id: int, chart: str, address: str) -> int:
-    """Put a view last on the agenda and return its id; the same view is there once.
+def approve_meeting(
+    workspace: Workspace, meeting_id: int, day: date, minutes: Mapping[str, str]
+) -> None:
+    """Lock a meeting: its minutes, by language, are read as they are now for ever.
 
     Raises
     ------
-    NoSuchRecord, AgendaFull
+    NoSuchRecord, IsApproved, NotAllFrozen
     """
     with writing(workspace) as session:
-        meeting = find_meeting(session, meeting_id)
-        for item in meeting.items:
-            if (item.chart, item.address) == (chart, address):
-                return item.id
-        if len(meeting.items) >= MOST_ITEMS:
-            raise AgendaFull
-        last = max((item.position for item in meeting.items), default=0)
-        item = AgendaItem(position=last + 1, chart=chart, address=address)
-        meeting.items.append(item)
-        session.flush()
-        return item.id
+        meeting = changeable_meeting(session, meeting_id)
+        if any(item.kind == VIEW and item.frozen is None for item in meeting.items):
+            raise NotAllFrozen
+        meeting.approved_on = day
+        meeting.minutes = json.dumps(dict(minutes), ensure_ascii=False)
 
 
-def move_item(workspace: Workspace, item_id: int, steps: int) -> None:
-    """Move an item earlier (-1) or later (1) on its agenda, as far as it goes."""
+def approved_minutes(workspace: Workspace, meeting_id: int) -> Mapping[str, str] | None:
+    """Return the minutes of an approved meeting by language, None of any other."""
+    wanted = select(Meeting.minutes).where(Meeting.id == meeting_id)
+    with reading(workspace) as session:
+        text = session.scalars(wanted).one_or_none()
+    minutes: Mapping[str, str] | None = json.loads(text) if text else None
+    return minutes
+
+
+def delete_meeting(workspace: Workspace, meeting_id: int, day: date) -> None:
+    """Take away a meeting that was made by mistake; all of it is kept, and can be restored.
+
+    Raises
+    ------
+    NoSuchRecord, IsApproved, HoldsSomething
+    """
     with writing(workspace) as session:
-        order = list(find_item(session, item_id).meeting.items)
-        place = next(i for i, other in enumerate(order) if other.id == item_id)
-        order.insert(max(place + steps, 0), order.pop(place))
-        for position, other in enumerate(order, start=1):
-            other.position = position
+        meeting = changeable_meeting(session, meeting_id)
+        if any(item.frozen for item in meeting.items) or _has_come_to(session, meeting_id):
+            raise HoldsSomething
+        meeting.deleted_on = day
 
 
-def remove_item(workspace: Workspace, item_id: int) -> None:
-    """Take an item off its agenda, with its note; raises NoSuchRecord and IsFrozen."""
+def restore_meeting(workspace: Workspace, meeting_id: int) -> None:
+    """Bring back a meeting that was deleted, with all that it had; raises NoSuchRecord."""
     with writing(workspace) as session:
-        item = find_item(session, item_id)
-        if item.frozen is not None:
-            raise IsFrozen
-        session.delete(item)
+        meeting = session.get(Meeting, meeting_id)
+        if meeting is None:
+            raise NoSuchRecord("meeting")
+        meeting.deleted_on = None
 
 
-def find_item(session: Session, item_id: int) -> AgendaItem:
-    """Return an agenda's item within a transaction; raises NoSuchRecord."""
-    item = session.get(AgendaItem, item_id)
-    if item is None:
-        raise NoSuchRecord("item")
-    return item
+def changeable_meeting(session: Session, meeting_id: int) -> Meeting:
+    """Return a meeting to change within a transaction; raises NoSuchRecord and IsApproved.
+
+    Whatever writes of a meeting gets it here: so what is approved stays as it is.
+    """
+    meeting = find_meeting(session, meeting_id)
+    if meeting.approved_on is not None:
+        raise IsApproved
+    return meeting
+
+
+def _has_come_to(session: Session, meeting_id: int) -> bool:
+    """Return whether anything was decided, agreed or aimed at in a meeting, and is in force."""
+    of_meeting = (
+        select(Decision.id).where(Decision.meeting_id == meeting_id, Decision.struck_on.is_(None)),
+        select(Action.id).where(Action.meeting_id == meeting_id, Action.struck_on.is_(None)),
+        select(Goal.id).where(Goal.meeting_id == meeting_id),
+    )
+    return any(session.scalars(wanted).first() is not None for wanted in of_meeting)
 
 
 def find_meeting(session: Session, meeting_id: int) -> Meeting:
     """Return a meeting within a transaction; raises NoSuchRecord."""
     meeting = session.get(Meeting, meeting_id)
-    if meeting is None:
+    if meeting is None or meeting.deleted_on is not None:
         raise NoSuchRecord("meeting")
     return meeting
 

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ailaget.council.made_on import UNKNOWN, Data
+from ailaget.council.meetings import changeable_meeting
 from ailaget.council.records import reading, writing
 from ailaget.council.schema import AgendaItem, Meeting, Note, NoteText
 from ailaget.store.workspace import Workspace
@@ -51,13 +52,16 @@ class Written:
 
 
 def written_notes(workspace: Workspace) -> list[Written]:
-    """Return every note, that of the latest meeting first; emptied ones are left out."""
+    """Return every note, that of the latest meeting first.
+
+    Emptied ones are left out, and those of deleted meetings.
+    """
     with reading(workspace) as session:
         notes = [
             Written(note.meeting, note.item, note.municipality, _state(note).text, _data(note))
             for note in session.scalars(select(Note).order_by(Note.id)).unique()
         ]
-    written = (note for note in notes if note.text)
+    written = (note for note in notes if note.text and note.meeting.deleted_on is None)
     return sorted(written, key=lambda note: note.meeting.day, reverse=True)
 
 
@@ -83,9 +87,10 @@ def save_note(
 
     Where another text has been saved since, that one stands and this one is set aside beside it:
     `stands` is then False. Whoever began from the newest version has seen all that was set aside,
-    and settles it. `data` is what the writer has in view.
+    and settles it. `data` is what the writer has in view. Raises NoSuchRecord and IsApproved.
     """
     with writing(workspace) as session:
+        changeable_meeting(session, meeting)
         note = _find(session, meeting, item, municipality)
         if note is None:
             note = Note(meeting_id=meeting, item_id=item, municipality=municipality, version=0)

@@ -1,4 +1,4 @@
-"""What a meeting comes to: decisions, and actions with an owner by role, a due date and an end."""
+"""What a meeting comes to: decisions and actions, each with an owner by role and a day."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from typing import TypeVar
 from sqlalchemy import select
 
 from ailaget.council.made_on import UNKNOWN, Data
-from ailaget.council.meetings import NoSuchRecord, Person
+from ailaget.council.meetings import NoSuchRecord, Person, changeable_meeting
 from ailaget.council.records import reading, writing
 from ailaget.council.schema import Action, Decision
 from ailaget.errors import AilagetError
@@ -40,9 +40,16 @@ class Tie:
     data: Data = UNKNOWN
 
 
-def decide(workspace: Workspace, tie: Tie, text: str) -> None:
-    """Keep a decision; raises NothingSaid."""
+def decide(
+    workspace: Workspace,
+    tie: Tie,
+    text: str,
+    owner: Person | None = None,
+    due: date | None = None,
+) -> None:
+    """Keep a decision, and who sees to it until when; raises NothingSaid and IsApproved."""
     with writing(workspace) as session:
+        changeable_meeting(session, tie.meeting)
         session.add(
             Decision(
                 meeting_id=tie.meeting,
@@ -51,13 +58,17 @@ def decide(workspace: Workspace, tie: Tie, text: str) -> None:
                 text=_said(text),
                 build=tie.data.build,
                 is_demo=tie.data.is_demo,
+                owner_role=owner.role if owner else None,
+                owner_municipality=owner.municipality if owner else None,
+                due=due,
             )
         )
 
 
 def agree(workspace: Workspace, tie: Tie, text: str, owner: Person, due: date | None) -> None:
-    """Keep an action that somebody is to do; raises NothingSaid."""
+    """Keep an action that somebody is to do; raises NothingSaid and IsApproved."""
     with writing(workspace) as session:
+        changeable_meeting(session, tie.meeting)
         session.add(
             Action(
                 meeting_id=tie.meeting,
@@ -74,7 +85,10 @@ def agree(workspace: Workspace, tie: Tie, text: str, owner: Person, due: date | 
 
 
 def set_done(workspace: Workspace, action_id: int, day: date | None) -> None:
-    """Keep the day that an action was done, None to open it again; raises NoSuchRecord."""
+    """Keep the day that an action was done, None to open it again; raises NoSuchRecord.
+
+    It may be done long after its meeting is approved, whose minutes say what was agreed.
+    """
     with writing(workspace) as session:
         action = session.get(Action, action_id)
         if action is None:
@@ -92,12 +106,13 @@ def strike(
 
     Raises
     ------
-    NoSuchRecord
+    NoSuchRecord, IsApproved
     """
     with writing(workspace) as session:
         outcome = session.get(kind, outcome_id)
         if not isinstance(outcome, Decision | Action):
             raise NoSuchRecord(kind.__tablename__)
+        changeable_meeting(session, outcome.meeting_id)
         outcome.struck_on = day
 
 
@@ -126,6 +141,12 @@ def _outcomes(workspace: Workspace, kind: type[Outcome], *, are_struck: bool) ->
     with reading(workspace) as session:
         outcomes = session.scalars(select(kind).where(~is_in_force if are_struck else is_in_force))
         return latest_first(outcomes.unique())
+
+
+def is_overdue(action: Action, on: date) -> bool:
+    """Return whether an action was to be done before a day, and then was not."""
+    is_open = action.done_on is None or action.done_on > on
+    return is_open and action.due is not None and action.due < on
 
 
 def latest_first(outcomes: Iterable[Outcome]) -> list[Outcome]:

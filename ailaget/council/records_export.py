@@ -79,4 +79,4 @@ def _plain(column: str, value: Any) -> Any:
         return value.isoformat()
     if column == "charts":
         return {language: json.loads(text) for language, text in json.loads(value).items()}
-    return json.loads(value) if column == "snapshot" and value else value
+    return json.loads(value) if column in {"snapshot", "minutes"} and value else value

@@ -24,7 +24,12 @@ class Base(DeclarativeBase):
 
 
 class Meeting(Base):
-    """One meeting; `snapshot` is how things stood, as JSON, once its figures were frozen."""
+    """One meeting; `snapshot` is how things stood, as JSON, once its figures were frozen.
+
+    From the day that it is `approved_on` nothing of it is changed, and its `minutes`, as JSON by
+    language, are read as they were then. One made by mistake is kept, with the day that it was
+    `deleted_on`.
+    """
 
     __tablename__ = "meeting"
 
@@ -33,6 +38,9 @@ class Meeting(Base):
     place: Mapped[str]
     place_words: Mapped[str] = mapped_column(default="")
     snapshot: Mapped[str | None] = mapped_column(default=None)
+    approved_on: Mapped[date | None] = mapped_column(default=None)
+    minutes: Mapped[str | None] = mapped_column(default=None, deferred=True)
+    deleted_on: Mapped[date | None] = mapped_column(default=None)
 
     present: Mapped[list["Presence"]] = relationship(
         cascade=CASCADE, lazy="selectin", order_by="Presence.id"
@@ -54,15 +62,21 @@ class Presence(Base):
 
 
 class AgendaItem(Base):
-    """One view on the agenda: a chart's key, and the address that chooses what it shows."""
+    """One item of the agenda: a view, a text of the meeting's own, or one that always comes back.
+
+    Of a view there is a `chart`'s key, and the `address` that chooses what it shows; of a text its
+    `words`; of a standing item its `kind` alone.
+    """
 
     __tablename__ = "agenda_item"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     meeting_id: Mapped[int] = mapped_column(ForeignKey(MEETING, ondelete="CASCADE"))
     position: Mapped[int]
-    chart: Mapped[str]
-    address: Mapped[str]
+    kind: Mapped[str] = mapped_column(default="view")
+    chart: Mapped[str] = mapped_column(default="")
+    address: Mapped[str] = mapped_column(default="")
+    words: Mapped[str] = mapped_column(default="")
 
     meeting: Mapped[Meeting] = relationship(back_populates="items", lazy="joined")
     frozen: Mapped["FrozenFigure | None"] = relationship(cascade=CASCADE, lazy="selectin")
@@ -121,10 +135,11 @@ class NoteText(Base):
 
 
 class Decision(Base):
-    """What a meeting decided, on a view of its agenda, a municipality, or as a whole.
+    """What a meeting decided, on an item of its agenda, a municipality, or as a whole.
 
-    It is in force until the day that it is struck out, as written by mistake. `build` and `is_demo`
-    are of the data that its writer had, None where that is not known.
+    An owner by role sees to it, until `due` where there is such a day. It is in force until the day
+    that it is struck out, as written by mistake. `build` and `is_demo` are of the data that its
+    writer had, None where that is not known.
     """
 
     __tablename__ = "decision"
@@ -134,6 +149,9 @@ class Decision(Base):
     item_id: Mapped[int | None] = mapped_column(ForeignKey(ITEM, ondelete="SET NULL"), default=None)
     municipality: Mapped[str | None] = mapped_column(default=None)
     text: Mapped[str]
+    owner_role: Mapped[str | None] = mapped_column(default=None)
+    owner_municipality: Mapped[str | None] = mapped_column(default=None)
+    due: Mapped[date | None] = mapped_column(default=None)
     struck_on: Mapped[date | None] = mapped_column(default=None)
     build: Mapped[str | None] = mapped_column(default=None)
     is_demo: Mapped[bool | None] = mapped_column(default=None)
@@ -170,9 +188,10 @@ class Action(Base):
 class Goal(Base):
     """What the council wants to see: an indicator at or above a threshold, where and by when.
 
-    `measure` is all, share (at least `share`, 0 to 1, of the municipalities) or median; `threshold`
-    is in the indicator's unit; `due` a month, YYYY-MM; `scope` a county, an SKR group or a size
-    class by its key, None for the whole country.
+    `measure` is all, share (at least `share`, 0 to 1, of the municipalities), median, gap (between
+    P90 and P10) or size_gap (between the largest municipalities' median and the smallest ones');
+    `threshold` is in the indicator's unit, of a gap the most that it may be; `due` a month,
+    YYYY-MM; `scope` a county, an SKR group or a size class by its key, None for the whole country.
     """
 
     __tablename__ = "goal"

@@ -8,7 +8,7 @@ from typing import Any
 
 from ailaget.codebook import codebook
 from ailaget.council.goals import Progress, ToldGoal, facts_of, told_goal
-from ailaget.council.meetings import find_meeting
+from ailaget.council.meetings import changeable_meeting
 from ailaget.council.records import writing
 from ailaget.council.schema import Goal
 from ailaget.store.workspace import Workspace
@@ -91,12 +91,12 @@ def take_snapshot(source: Source, wave: str, goals: Sequence[Goal], *, build: st
 
 
 def keep_snapshot(workspace: Workspace, meeting_id: int, snapshot: Snapshot) -> None:
-    """Keep with a meeting how things stood when it looked; raises NoSuchRecord.
+    """Keep with a meeting how things stood when it looked; raises NoSuchRecord, IsApproved.
 
     What it has kept already stays: a picture that is frozen later does not change how things stood.
     """
     with writing(workspace) as session:
-        meeting = find_meeting(session, meeting_id)
+        meeting = changeable_meeting(session, meeting_id)
         if meeting.snapshot is None:
             meeting.snapshot = json.dumps(asdict(snapshot))
 
@@ -134,7 +134,7 @@ def read_snapshot(text: str) -> Snapshot:
 
 def _change(workspace: Workspace, meeting_id: int, to: Callable[[Snapshot], Snapshot]) -> None:
     with writing(workspace) as session:
-        meeting = find_meeting(session, meeting_id)
+        meeting = changeable_meeting(session, meeting_id)
         if meeting.snapshot is not None:
             meeting.snapshot = json.dumps(asdict(to(read_snapshot(meeting.snapshot))))
 

@@ -11,8 +11,9 @@ from docx import Document
 from playwright.sync_api import Route, expect
 
 from ailaget.charts.style import DARK, LIGHT
+from ailaget.council.agenda import add_item
 from ailaget.council.freezing import freeze_item, kept_as
-from ailaget.council.meetings import MeetingFacts, Person, add_item, create_meeting, meetings
+from ailaget.council.meetings import MeetingFacts, Person, create_meeting, meetings
 from ailaget.council.outcomes import LONGEST, Tie, actions, agree, decide, decisions
 from ailaget.geography import counties
 from ailaget.store.database import open_database

@@ -6,16 +6,9 @@ from pathlib import Path
 import pytest
 
 from ailaget.charts.style import palette
+from ailaget.council.agenda import IsFrozen, add_item, remove_item
 from ailaget.council.freezing import freeze_item, frozen_chart, kept_as
-from ailaget.council.meetings import (
-    IsFrozen,
-    MeetingFacts,
-    NoSuchRecord,
-    add_item,
-    create_meeting,
-    meetings,
-    remove_item,
-)
+from ailaget.council.meetings import MeetingFacts, NoSuchRecord, create_meeting, meetings
 from ailaget.exports.pictures.standalone import shapes
 from ailaget.geography import GEO, geojson_path
 from ailaget.store.database import open_database

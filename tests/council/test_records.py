@@ -58,6 +58,11 @@ def test_any_earlier_revision_becomes_the_newest_with_its_meetings(
         sql(place, "insert into presence (meeting_id, role) values (1, 'skr')")
         sql(place, "insert into decision (meeting_id, text) values (1, 'Vi börjar')")
         sql(place, "insert into action (meeting_id, text, owner_role) values (1, 'Ring', 'skr')")
+        sql(
+            place,
+            "insert into agenda_item (meeting_id, position, chart, address) "
+            "values (1, 1, 'map', '')",
+        )
         sql(place, "insert into note (meeting_id, version) values (1, 1)")
         sql(
             place,
@@ -72,6 +77,11 @@ def test_any_earlier_revision_becomes_the_newest_with_its_meetings(
     if revision is not None:
         assert [meeting.day for meeting in meetings] == [date(2026, 11, 3)]
         assert [one.role for one in meetings[0].present] == ["skr"]
+        assert (meetings[0].approved_on, meetings[0].deleted_on) == (None, None)
+        assert [(item.kind, item.chart, item.words) for item in meetings[0].items] == [
+            ("view", "map", "")
+        ]
+        assert [(one.owner_role, one.due) for one in decisions(place)] == [(None, None)]
         assert read_note(place, 1).text == "Vi hann klart"
         assert [one.text for one in decisions(place)] == ["Vi börjar"]
         assert [one.text for one in actions(place)] == ["Ring"]

@@ -10,8 +10,9 @@ import openpyxl
 import pytest
 import streamlit as st
 
+from ailaget.council.agenda import add_item
 from ailaget.council.freezing import freeze_item, frozen_chart
-from ailaget.council.meetings import MeetingFacts, add_item, create_meeting, meetings
+from ailaget.council.meetings import MeetingFacts, create_meeting, meetings
 from ailaget.exports.formats import FORMATS
 from ailaget.exports.pictures import images
 from ailaget.ingest.building import build

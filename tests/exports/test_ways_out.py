@@ -22,8 +22,9 @@ import pandas as pd
 import pytest
 from docx import Document
 
+from ailaget.council.agenda import add_item
 from ailaget.council.freezing import freeze_item
-from ailaget.council.meetings import MeetingFacts, add_item, create_meeting
+from ailaget.council.meetings import MeetingFacts, create_meeting
 from ailaget.council.minutes import Minutes, MinutesItem
 from ailaget.council.minutes_docx import minutes_docx
 from ailaget.council.minutes_html import minutes_html

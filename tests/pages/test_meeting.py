@@ -10,9 +10,10 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from ailaget.council.agenda import add_item
 from ailaget.council.goals import goals
 from ailaget.council.made_on import Data
-from ailaget.council.meetings import MeetingFacts, Person, add_item, create_meeting, meetings
+from ailaget.council.meetings import MeetingFacts, Person, create_meeting, meetings
 from ailaget.council.notes import read_note, save_note
 from ailaget.council.outcomes import Tie, actions, agree, decide, decisions, strike
 from ailaget.council.schema import Action, Decision

@@ -12,8 +12,9 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from ailaget.council.agenda import add_item
 from ailaget.council.goals import drop_goal, set_goal
-from ailaget.council.meetings import MeetingFacts, Person, add_item, create_meeting, meetings
+from ailaget.council.meetings import MeetingFacts, Person, create_meeting, meetings
 from ailaget.council.minutes_html import minutes_html
 from ailaget.council.outcomes import Tie, actions, agree, set_done, strike
 from ailaget.council.records import writing

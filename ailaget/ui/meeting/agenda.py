@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from ailaget.council.meetings import add_item, move_item, remove_item
+from ailaget.council.agenda import add_item, move_item, remove_item
 from ailaget.council.notes import read_note
 from ailaget.council.outcomes import actions, decisions
 from ailaget.council.schema import Action, AgendaItem, Decision, Meeting
