@@ -44,9 +44,10 @@ def invite(t: Texts) -> None:
 
 
 def show_words(profile: Profile, t: Texts) -> None:
-    """Show the next steps of the chosen municipality, its ranks, and what it has not answered."""
-    st.header(t("municipality.steps_title"), anchor=False)
-    st.html(list_html(profile.steps, "lead"))
+    """Show where the chosen municipality has most left, its ranks, and what it has not answered."""
+    if profile.left:
+        st.header(t("municipality.steps_title"), anchor=False)
+        st.html(list_html(profile.left, "lead"))
     if profile.ranks.rows:
         st.header(t("municipality.ranks_title"), anchor=False)
         show_table(table_html(profile.ranks, t, t("municipality.ranks_help")), key="ranks")

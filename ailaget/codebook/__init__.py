@@ -12,6 +12,7 @@ from ailaget.codebook.entries import (
     Indicator,
     Item,
     Level,
+    Milestone,
     Question,
     Words,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "Indicator",
     "Item",
     "Level",
+    "Milestone",
     "Question",
     "Words",
     "codebook",

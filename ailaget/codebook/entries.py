@@ -46,6 +46,20 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class Milestone:
+    """What a municipality has from the answer `minimum` on, and the step that brings it there."""
+
+    minimum: float
+    has: Words
+    step: Words
+
+    @property
+    def words(self) -> tuple[Words, Words]:
+        """All its words."""
+        return self.has, self.step
+
+
+@dataclass(frozen=True)
 class Question:
     """One question of the survey.
 
@@ -73,6 +87,7 @@ class Question:
     first_wave: str | None = None
     last_wave: str | None = None
     earlier_wordings: tuple[str, ...] = ()
+    milestone: Milestone | None = None
 
     def is_asked_in(self, wave: str) -> bool:
         """Return whether a wave's survey has the question; one without a first wave always was."""

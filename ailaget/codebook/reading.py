@@ -16,6 +16,7 @@ from ailaget.codebook.entries import (
     Indicator,
     Item,
     Level,
+    Milestone,
     Question,
     Words,
 )
@@ -73,6 +74,8 @@ def _question(entry: dict[str, Any], scales: Mapping[str, tuple[Choice, ...]]) -
         if codes:
             fields["minimum"], fields["maximum"] = min(codes), max(codes)
     fields["earlier_wordings"] = tuple(fields.get("earlier_wordings", ()))
+    if "milestone" in fields:
+        fields["milestone"] = Milestone(**fields["milestone"])
     return Question(**fields)
 
 
@@ -87,16 +90,7 @@ def _indicator(entry: dict[str, Any]) -> Indicator:
 def _check(book: Codebook) -> None:
     for where, language in _missing_words(book):
         raise BrokenCodebook(where, language)
-    for question in book.questions.values():
-        if question.dimension not in book.dimensions:
-            raise BrokenCodebook(question.key, question.dimension)
-        if not question.is_number and not question.choices:
-            raise BrokenCodebook(question.key, "scale")
-        if not question.is_open and not question.above_lowest:
-            raise BrokenCodebook(question.key, "above_lowest")
-        for other in (question.part_of, question.at_most):
-            if other is not None and other not in book.questions:
-                raise BrokenCodebook(question.key, other)
+    _check_questions(book)
     for check in book.checks:
         strangers = {*check.questions, check.whole or check.questions[0]} - book.questions.keys()
         if strangers:
@@ -116,6 +110,22 @@ def _check(book: Codebook) -> None:
             raise BrokenCodebook(indicator.key, missing[0])
 
 
+def _check_questions(book: Codebook) -> None:
+    for question in book.questions.values():
+        if question.dimension not in book.dimensions:
+            raise BrokenCodebook(question.key, question.dimension)
+        if not question.is_number and not question.choices:
+            raise BrokenCodebook(question.key, "scale")
+        if not question.is_open and not question.above_lowest:
+            raise BrokenCodebook(question.key, "above_lowest")
+        # What a municipality has told of a protected question is said to nobody.
+        if question.milestone and not question.is_open:
+            raise BrokenCodebook(question.key, "milestone")
+        for other in (question.part_of, question.at_most):
+            if other is not None and other not in book.questions:
+                raise BrokenCodebook(question.key, other)
+
+
 def _missing_words(book: Codebook) -> Iterator[tuple[str, str]]:
     """Yield the key of each entry that lacks a language which the first dimension has."""
     languages = next(iter(book.dimensions.values())).label.keys()
@@ -132,6 +142,8 @@ def _all_words(book: Codebook) -> Iterator[tuple[str, Words]]:
         yield question.key, question.wording
         yield question.key, question.above_lowest or question.label
         yield from ((question.key, choice.label) for choice in question.choices)
+        if question.milestone:
+            yield from ((question.key, words) for words in question.milestone.words)
     for indicator in book.indicators.values():
         yield indicator.key, indicator.caveat
         yield indicator.key, indicator.changed or indicator.label

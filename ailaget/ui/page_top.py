@@ -9,6 +9,7 @@ import streamlit as st
 from ailaget.texts import Texts
 from ailaget.ui import controls
 from ailaget.ui.charts import draw, show_chart
+from ailaget.ui.editing import may_edit
 from ailaget.ui.plain import plain
 from ailaget.views.base.result import Chart
 
@@ -35,9 +36,17 @@ class Caption:
 
 @dataclass(frozen=True)
 class Html:
-    """A list, key figures or the like, in which every text is escaped."""
+    """A list, key figures or the like, in which every text is escaped.
+
+    Who may edit gets `for_editors` instead, where there is such.
+    """
 
     html: str
+    for_editors: str = ""
+
+    def shown_to(self, *, editor: bool) -> str:
+        """Return what a reader gets who may edit, or may not."""
+        return self.for_editors if editor and self.for_editors else self.html
 
 
 @dataclass(frozen=True)
@@ -105,8 +114,8 @@ def _show(part: Part) -> None:
             st.header(plain(text), anchor=False)
         case Caption(text):
             st.caption(plain(text))
-        case Html(html):
-            st.html(html)
+        case Html():
+            st.html(part.shown_to(editor=may_edit()))
         case Notice(text):
             st.info(plain(text))
         case Button(label, changes):

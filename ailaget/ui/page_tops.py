@@ -6,6 +6,7 @@ from ailaget.ui import controls, data
 from ailaget.ui.figures import key_figures_html, list_html
 from ailaget.ui.frame import here
 from ailaget.ui.inequality.sections import spread_top
+from ailaget.ui.municipality.first_screen import ahead_html, lead_html, next_step_html
 from ailaget.ui.page_top import Button, Caption, Header, Html, Notice, PageTop, Part
 from ailaget.ui.remarks import remarks_on_municipality
 from ailaget.views.base.selection import Selection
@@ -85,14 +86,20 @@ def municipality_top(selection: Selection) -> PageTop:
     profile = data.view(profile_view, selection)
     if profile is None:
         return PageTop([controls.choose_municipality], above)
-    above += [
-        Header(profile.name),
-        Caption(profile.facts),
-        Html(list_html(profile.lead, "lead")),
-    ]
+    above += [Header(profile.name), Caption(profile.facts)]
+    above += [Html(lead_html(sentence)) for sentence in profile.lead]
     if wave := profile.last_answered:
         above.append(Button(t("municipality.show_wave", wave=t.wave(wave)), {"wave": wave}))
-    above.append(Html(key_figures_html(profile.key_figures)))
+    ahead = [
+        ahead_html(profile.ahead, profile.next_step, selection, editor=editor)
+        for editor in (False, True)
+    ]
+    above += [
+        Html(next_step_html(profile.next_step, profile.door, t)),
+        Html(*ahead),
+        Html(key_figures_html(profile.key_figures)),
+        Caption(profile.one_position),
+    ]
     if remarks := remarks_on_municipality(str(selection.municipality), t):
         above.append(Html(remarks))
     return PageTop(

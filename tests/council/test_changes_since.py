@@ -86,8 +86,8 @@ def test_a_level_is_climbed_or_fallen_by_those_with_both() -> None:
     before = snapshot({"1781": 19.9, "0180": 60.0, "2026": 41.0, "0114": 70.0})
     after = snapshot({"1781": 20.0, "0180": 59.9, "2026": 59.0, "0115": 10.0})
     lines = told(before, after)
-    assert lines["climbed"] == ["Kristinehamn har stigit från Har inte börjat till Prövar"]
-    assert lines["fell"] == ["Stockholm har fallit från Använder brett till Bygger upp"]
+    assert lines["climbed"] == ["Kristinehamn har stigit från I början till En bit på väg"]
+    assert lines["fell"] == ["Stockholm har fallit från Långt på väg till Halvvägs"]
 
 
 def test_those_who_climbed_stand_in_swedish_order() -> None:

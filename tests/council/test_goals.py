@@ -87,7 +87,7 @@ def test_one_is_and_many_are_in_english() -> None:
 
 def test_a_goal_is_said_with_its_level_place_and_month() -> None:
     assert goal_words(goal(), sv) == (
-        "Ingen kommun i hela landet under nivå 2 av 5 (Prövar) i AI-mognad, oktober 2027"
+        "Ingen kommun i hela landet under nivå 2 av 5 (En bit på väg) i AI-mognad, oktober 2027"
     )
     own = goal("share", indicator="has_full_time_ai", threshold=1.0, share=0.5, scope="17")
     assert "Minst 50\N{NO-BREAK SPACE}% av kommunerna i Värmlands län" in goal_words(own, sv)

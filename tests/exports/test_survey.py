@@ -13,10 +13,14 @@ from ailaget.__main__ import main
 from ailaget.codebook import codebook
 from ailaget.exports.survey.codebook_html import printable_codebook
 from ailaget.exports.survey.columns import MARK, TemplateColumn, template_columns
+from ailaget.exports.survey.filled_in import FilledIn, latest_answers
 from ailaget.exports.survey.rows import ALL, ONE
-from ailaget.exports.survey.template import LONGEST_PROMPT, survey_template
+from ailaget.exports.survey.template import LONGEST_PROMPT, survey_template, template_name
 from ailaget.ingest.survey import Survey, read_survey
+from ailaget.store.database import open_database
+from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
+from ailaget.views.municipality.answer_words import GivenAnswer, given_answers
 from tests.served import get
 
 WAVE = "2027-03"
@@ -155,3 +159,51 @@ def test_rows_that_nobody_filled_in_are_no_answers() -> None:
     assert (back.rows, back.accepted_rows) == (290, 1)
     assert set(back.accepted) == {"0114"}
     assert {row.reason for row in back.held_back} == {"no_answers"}
+
+
+@pytest.fixture
+def demo(demo_workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+    monkeypatch.setenv("AILAGET_VAR", str(demo_workspace.root))
+    return demo_workspace
+
+
+@both_languages
+def test_a_municipalitys_own_template_holds_what_it_last_answered_and_comes_back_so(
+    demo: Workspace, language: str
+) -> None:
+    answered = get(f"/survey/template.xlsx?lang={language}&wave=2026-10&municipality=1781")
+    assert texts(language)("survey.file_invented") in answered.headers["content-disposition"]
+    assert "2026-10_1781" in answered.headers["content-disposition"]
+    book, sheet = opened(answered.content)
+    assert sheet.max_row == 2
+    guide = " ".join(str(cell.value) for (cell,) in book.worksheets[1]["A1:A12"])
+    t = texts(language)
+    assert t("survey.guide_filled_in", wave=t.wave("2025-10")) in guide
+    assert t("survey.guide_invented") in guide
+    back = read_back(book)
+    assert (back.wave, set(back.accepted), back.unknown_values) == ("2026-10", {"1781"}, [])
+    database = open_database(demo)
+    given = given_answers(database, "1781")
+    database.close()
+    before = {q: each for (wave, q), each in given.items() if wave == "2025-10"}
+    sent = {a.question: a for a in back.answers if a.status != "unanswered"}
+    assert set(sent) == {q for q, each in before.items() if each.status != "unanswered"}
+    assert not {q for q in sent if not codebook().question(q).is_open}
+    for question, each in before.items():
+        if each.status == "answered" and not each.options:
+            assert sent[question].value == pytest.approx(each.value), question
+
+
+def test_one_that_never_answered_gets_its_name_alone() -> None:
+    filled_in = FilledIn("1781", "Kristinehamn")
+    _, sheet = opened(survey_template(WAVE, texts("sv"), filled_in=filled_in))
+    assert (sheet["A2"].value, sheet["B2"].value) == ("Kristinehamn", WAVE)
+    assert {cell.value for cell in sheet[2][2:]} == {None}
+    assert "pahittat" not in template_name(WAVE, texts("sv"), filled_in=filled_in)
+
+
+def test_the_answers_of_the_wave_itself_or_later_are_not_those_of_before() -> None:
+    answers = {(wave, "ai_strategi"): GivenAnswer("answered", 1.0) for wave in ("2024", "2026")}
+    assert latest_answers(answers, "2026")[0] == "2024"
+    assert latest_answers(answers, None)[0] == "2026"
+    assert latest_answers({}, None) == (None, {})

@@ -136,3 +136,14 @@ def test_without_checks_nothing_is_doubted() -> None:
     bare = dataclasses.replace(codebook(), checks=())
     data = b"Kommun;fte_ai_total;fte_ai_teknik\nFalun;1;9\n"
     assert read_survey(data, "x_2026-10.csv", book=bare).unknown_values == []
+
+
+def test_what_a_municipality_has_by_a_protected_question_is_refused(tmp_path: Path) -> None:
+    protected = 'key = "skyddsvarda_rutin"\n'
+    milestone = (
+        'milestone = { minimum = 2, has = { sv = "a", en = "b" }, step = { sv = "c", en = "d" } }\n'
+    )
+    text = CODEBOOK.read_text("utf-8").replace(protected, protected + milestone, 1)
+    (tmp_path / "codebook.toml").write_text(text, "utf-8")
+    with pytest.raises(BrokenCodebook, match="milestone"):
+        read_codebook(tmp_path / "codebook.toml")

@@ -36,7 +36,7 @@ def low(count: int, value: float = 10.0) -> dict[str, float | None]:
 def test_the_goal_stands_between_the_classes_with_how_many_are_under() -> None:
     found = legend(drawn(low(3), ALL))
     assert found.index("Goal<br>3 kommuner är under") == 4
-    assert found[3].startswith("Prövar") and found[5].startswith("Har inte börjat")
+    assert found[3].startswith("En bit på väg") and found[5].startswith("I början")
 
 
 @pytest.mark.parametrize(

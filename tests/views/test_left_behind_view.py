@@ -34,14 +34,14 @@ def test_low_still_and_alone_is_listed_with_its_reasons() -> None:
     assert chart.table.codes == (GRUMS,)
     name, value, change, neighbour, rank, reasons = chart.table.rows[0]
     assert (name, value, change, rank) == ("Grums", 11.0, 1.0, "290")
-    assert neighbour == "Karlstad 39,9 (Prövar)"
+    assert neighbour == "Karlstad 39,9 (En bit på väg)"
     assert reasons.replace("\N{NO-BREAK SPACE}", " ") == (
         "Ligger på 30,0 eller lägre: där går gränsen för de lägsta 20 %. Har ändrats +1,0. "
-        "Ingen granne har nått Bygger upp."
+        "Ingen granne har nått nivån Halvvägs."
     )
     assert chart.headline == (
         "1 kommun ligger lågt, står still och har ingen granne med värde som har nått "
-        "Bygger upp: Grums"
+        "nivån Halvvägs: Grums"
     )
 
 
@@ -78,7 +78,7 @@ def test_neighbours_without_a_value_are_counted_beside_those_that_have_not_reach
     now = everyone(30.0) | {GRUMS: 11.0, KIL: None}
     chart = left_behind_view(Planted({"maturity": now}, {"maturity": everyone(10.0)}), choose())
     reasons = chart.table.rows[0][5]
-    assert "grannar som har ett värde har nått Bygger upp. Utan värde: 1." in reasons
+    assert "grannar som har ett värde har nått nivån Halvvägs. Utan värde: 1." in reasons
 
 
 def test_a_level_that_nobody_could_be_below_is_ignored() -> None:

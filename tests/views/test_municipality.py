@@ -1,5 +1,6 @@
 """The page Kommun on a small survey: means, missing answers, silence, and nothing protected."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -232,6 +233,32 @@ def test_ranks_are_intervals_that_leave_room_for_the_silent(source: Database) ->
     assert ranks["Sverige (290)"] == f"1–{silent + 1}"
 
 
+def test_a_place_is_among_those_with_a_value_and_shared_by_who_have_the_same(
+    source: Database,
+) -> None:
+    assert profile(source, SATER).lead[0].endswith("Placering: 1 av 3 med värde.")
+    assert profile(source, GAGNEF).lead[0].endswith("Delad placering: 2 av 3 med värde.")
+    assert "ingen nivå och ingen placering" in profile(source, KRISTINEHAMN).lead[0]
+
+
+def test_a_group_whose_figure_rests_on_few_is_not_told_to_who_has_no_value(
+    source: Database, in_a_group: Database
+) -> None:
+    assert "Medelvärdet" not in profile(source, KRISTINEHAMN).lead[0]
+    near = next(
+        place.code
+        for place in geography.municipalities()
+        if geography.skr_group_of(place, NOW) == "B4"
+        and not in_a_group.query("provenance", municipality=place.code).size
+    )
+    found = profile(in_a_group, near).lead[0]
+    assert re.search(r"Medelvärdet i SKR-grupp B4 är \d+,\d \(5 av \d+ kommuner", plain(found))
+
+
+def plain(text: str) -> str:
+    return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
 def test_key_figures_give_change_group_and_what_one_position_means(source: Database) -> None:
     found = profile(source, GAGNEF)
     maturity, staff, per_capita, _ = found.key_figures
@@ -240,7 +267,7 @@ def test_key_figures_give_change_group_and_what_one_position_means(source: Datab
     assert "(n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}2)" in maturity.basis
     assert staff.value == "0,50"
     assert per_capita.value == "4,9"
-    assert "9,7 per 100" in found.lead[1]
+    assert "9,7 per 100" in found.one_position
 
 
 def test_at_most_five_are_compared_and_never_the_municipality_itself(source: Database) -> None:
@@ -361,16 +388,15 @@ def in_a_group(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
 
 
 def test_the_weakest_dimension_names_only_open_questions(in_a_group: Database) -> None:
-    steps = "\n".join(profile(in_a_group, GAGNEF).steps)
+    steps = "\n".join(profile(in_a_group, GAGNEF).left)
     assert "strategi och ledning, 80 poäng under medelvärdet i SKR-grupp B4" in steps
-    assert "Säter (100 poäng)" in steps
     assert BOOK.question("ai_strategi").wording["sv"] + "”: Nej" in steps
 
 
 def test_a_group_of_few_is_compared_with_nobody(source: Database) -> None:
     found = profile(source, GAGNEF)
     assert "medelvärdet" not in found.lead[0]
-    assert found.steps == (T("municipality.step_few", group="SKR-grupp B4"),)
+    assert found.left == (T("municipality.step_few", group="SKR-grupp B4"),)
     said = comparison_view(source, chosen(GAGNEF)).headline
     assert said == T("municipality.comparison_few", name="Gagnef", group="SKR-grupp B4")
 

@@ -112,7 +112,11 @@ class Said:
             "spread": spread_view(self.source, self.selection).sentences,
             "region": region_view(self.source, self.selection).sentences,
             "overview": overview_view(self.source, self.selection).sentences,
-            "municipality": (*profile.lead, *profile.steps),
+            "municipality": (
+                *profile.lead,
+                *profile.next_step.sentences,
+                *profile.left,
+            ),
         }
         return {
             f"{part} {at}": text for part, told in parts.items() for at, text in enumerate(told)

@@ -7,6 +7,9 @@ from ailaget.codebook import Choice, Question, codebook
 from ailaget.texts import Texts
 from ailaget.views.method.codebook import answer_text
 
+DONT_KNOW = "dont_know"
+"""The option of not knowing, which a question of several options has besides its own."""
+
 MARK = "x"
 """What a chosen option's cell holds."""
 
@@ -16,7 +19,8 @@ class TemplateColumn:
     """One column: its header, how it is answered, and what a cell may hold.
 
     `values` are the words to choose among; for a number, which may also lie between `low` and
-    `high`, they are the words that stand in a number's place.
+    `high`, they are the words that stand in a number's place. `option` is the key of the option
+    that the column is for, where a question has one column for each.
     """
 
     question: str
@@ -27,6 +31,7 @@ class TemplateColumn:
     low: float | None = None
     high: float | None = None
     is_whole: bool = False
+    option: str = ""
 
     @property
     def is_number(self) -> bool:
@@ -62,11 +67,13 @@ def _columns(question: Question, t: Texts) -> Iterator[TemplateColumn]:
     non_answers = (dont_know, not_applicable)
     if question.is_multi:
         label = question.label[t.language]
-        options = [choice.label[t.language] for choice in question.choices]
-        for option in (*options, dont_know):
+        options = [(choice.key, choice.label[t.language]) for choice in question.choices]
+        for option, option_label in (*options, (DONT_KNOW, dont_know)):
             prompt = t("survey.prompt_option", mark=MARK)
-            header = f"{label} [{option}]"
-            yield TemplateColumn(question.key, question.dimension, header, prompt, (MARK,))
+            header = f"{label} [{option_label}]"
+            yield TemplateColumn(
+                question.key, question.dimension, header, prompt, (MARK,), option=option
+            )
         return
     header, prompt = question.wording[t.language], answer_text(question, t)
     if question.is_number:

@@ -11,6 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ailaget import geography
 from ailaget.codebook import codebook
 from ailaget.exports.survey.columns import TemplateColumn, questions_asked, template_columns
+from ailaget.exports.survey.filled_in import FilledIn, cell_of
 from ailaget.exports.survey.rows import ALL, ONE
 from ailaget.texts import Texts
 from ailaget.views.method.codebook import answer_text
@@ -25,13 +26,19 @@ LONGEST_PROMPT = 255
 """Characters that Excel shows beside a cell."""
 
 
-def survey_template(wave: str | None, t: Texts, rows: str = ALL) -> bytes:
-    """Return the template of a wave, YYYY-MM, or of every question where none is given."""
+def survey_template(
+    wave: str | None, t: Texts, rows: str = ALL, filled_in: FilledIn | None = None
+) -> bytes:
+    """Return the template of a wave, YYYY-MM, or of every question where none is given.
+
+    One that is `filled_in` is a municipality's own, with one row.
+    """
     book = Workbook()
     sheet = book.active
     assert isinstance(sheet, Worksheet)
     columns = template_columns(wave, t)
     lists = _lists_sheet(book, columns, t)
+    rows = ONE if filled_in else rows
     places = _fill_places(sheet, wave, t, rows, lists)
     last = len(geography.municipalities()) + 1 if rows == ALL else 2
     for number, column in enumerate(columns, start=places + 1):
@@ -39,20 +46,32 @@ def survey_template(wave: str | None, t: Texts, rows: str = ALL) -> bytes:
         _bind(sheet, number, last, column, lists)
         for row in range(2, last + 1):
             sheet.cell(row, number).border = EDGE
+        if filled_in:
+            given = filled_in.answers.get(column.question)
+            sheet.cell(2, number, cell_of(column, given, t)).alignment = WRAPPED
+    if filled_in:
+        sheet["A2"] = filled_in.name
     sheet.title = t("survey.sheet_answers")
     sheet.row_dimensions[1].height = 105
     sheet.freeze_panes, sheet.print_title_rows = sheet.cell(2, places + 1), "1:1"
-    _guide_sheet(book, wave, t)
+    _guide_sheet(book, wave, t, filled_in)
     book.move_sheet(t("survey.sheet_lists"), 2)
     written = io.BytesIO()
     book.save(written)
     return written.getvalue()
 
 
-def template_name(wave: str | None, t: Texts, rows: str = ALL) -> str:
+def template_name(
+    wave: str | None, t: Texts, rows: str = ALL, filled_in: FilledIn | None = None
+) -> str:
     """Return the template's file name; the wave in it is read when the file comes back."""
     parts = ["ai-laget", t("survey.file_template"), *([wave] if wave else [])]
-    return f"{'_'.join([*parts, t(f'survey.file_{rows}')])}.xlsx"
+    if filled_in is None:
+        parts.append(t(f"survey.file_{rows}"))
+    else:
+        invented = [t("survey.file_invented")] if filled_in.is_demo and filled_in.answers else []
+        parts += [filled_in.code, *invented]
+    return f"{'_'.join(parts)}.xlsx"
 
 
 def _fill_places(
@@ -139,13 +158,17 @@ def _lists_sheet(
     return lists
 
 
-def _guide_sheet(book: Workbook, wave: str | None, t: Texts) -> None:
+def _guide_sheet(book: Workbook, wave: str | None, t: Texts, filled_in: FilledIn | None) -> None:
     """Write how the survey is filled in, and what each question means."""
     sheet = book.create_sheet(t("survey.sheet_guide"), 1)
     sheet.append([t("survey.guide_title")])
     sheet["A1"].font = Font(name="Calibri", size=14, bold=True)
     for step in ("place", "choose", "number", "option", "missing", "return"):
         sheet.append([t(f"survey.guide_{step}")])
+    if filled_in and filled_in.wave:
+        sheet.append([t("survey.guide_filled_in", wave=t.wave(filled_in.wave))])
+        if filled_in.is_demo:
+            sheet.append([t("survey.guide_invented")])
     sheet.append([])
     sheet.append([t(f"survey.guide_{c}") for c in ("question", "area", "answer", "key")])
     head = sheet.max_row

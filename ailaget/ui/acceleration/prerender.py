@@ -15,6 +15,7 @@ from ailaget.ui import data
 from ailaget.ui.address import SECTIONS, missing_wave, requested
 from ailaget.ui.charts import chart_data
 from ailaget.ui.frame import demo_html, selection_with_goals
+from ailaget.ui.guard.grant import is_granted
 from ailaget.ui.page_top import Caption, Header, Html, PageTop, Part
 from ailaget.ui.page_tops import PAGE_TOPS
 from ailaget.views.base.result import Chart
@@ -44,11 +45,12 @@ def prerender(request: Request) -> Response:
         return Response(status_code=204)
     theme = asked.get("theme", "")
     selection = selection_with_goals(address, waves, theme if theme in THEMES else THEMES[0])
-    return _begun(PAGE_TOPS[page](selection), selection, selection.t(f"{page}.title"))
+    title, editor = selection.t(f"{page}.title"), is_granted(request.headers)
+    return _begun(PAGE_TOPS[page](selection), selection, title, editor=editor)
 
 
-def _begun(top: PageTop, selection: Selection, title: str) -> Response:
-    above = [html for part in top.above if (html := _html(part)) is not None]
+def _begun(top: PageTop, selection: Selection, title: str, *, editor: bool) -> Response:
+    above = [html for part in top.above if (html := _html(part, editor=editor)) is not None]
     chart = top.chart() if top.chart is not None else None
     if chart is None or not chart.of or len(above) < len(top.above):
         return Response(status_code=204)
@@ -68,15 +70,15 @@ def _begun(top: PageTop, selection: Selection, title: str) -> Response:
     return Response(json.dumps(content), media_type="application/json", headers=headers)
 
 
-def _html(part: Part) -> str | None:
+def _html(part: Part, *, editor: bool) -> str | None:
     """Return a part as it will look; None for one that cannot be looked at before it works."""
     match part:
         case Header(text):
             return f"<h2>{escape(text)}</h2>"
         case Caption(text):
             return f'<p class="look-caption">{escape(text)}</p>'
-        case Html(html):
-            return html
+        case Html():
+            return part.shown_to(editor=editor)
         case _:
             return None
 

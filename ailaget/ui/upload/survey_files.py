@@ -3,21 +3,30 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
+from ailaget import geography
 from ailaget.exports.survey.codebook_html import codebook_name, printable_codebook
+from ailaget.exports.survey.filled_in import FilledIn, latest_answers
 from ailaget.exports.survey.rows import ALL, ONE
 from ailaget.exports.survey.template import survey_template, template_name
 from ailaget.store.waves import is_wave
 from ailaget.texts import DEFAULT_LANGUAGE, texts
+from ailaget.ui import data
+from ailaget.views.municipality.answer_words import given_answers
 
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def template_file(request: Request) -> Response:
-    """Serve the Excel template of `wave`, in `lang`, with `rows` all or one; garbage is ignored."""
+    """Serve the Excel template of `wave`, in `lang`, with `rows` all or one; garbage is ignored.
+
+    With `municipality` it is that one's own, with the answers that readers have seen last.
+    """
     wave, t = _wave(request), texts(request.query_params.get("lang", DEFAULT_LANGUAGE))
     rows = ONE if request.query_params.get("rows") == ONE else ALL
-    headers = _headers("attachment", template_name(wave, t, rows))
-    return Response(survey_template(wave, t, rows), media_type=SPREADSHEET, headers=headers)
+    filled_in = _filled_in(request.query_params.get("municipality", ""), wave)
+    headers = _headers("attachment", template_name(wave, t, rows, filled_in))
+    template = survey_template(wave, t, rows, filled_in)
+    return Response(template, media_type=SPREADSHEET, headers=headers)
 
 
 def codebook_file(request: Request) -> Response:
@@ -25,6 +34,16 @@ def codebook_file(request: Request) -> Response:
     wave, t = _wave(request), texts(request.query_params.get("lang", DEFAULT_LANGUAGE))
     headers = _headers("inline", codebook_name(wave, t))
     return Response(printable_codebook(wave, t), media_type="text/html", headers=headers)
+
+
+def _filled_in(code: str, wave: str | None) -> FilledIn | None:
+    if code not in {place.code for place in geography.municipalities()}:
+        return None
+    source = data.source()
+    answered, answers = latest_answers(given_answers(source, code), wave)
+    waves = source.query("waves")
+    is_demo = bool(waves.loc[waves["wave"] == answered, "is_demo"].any())
+    return FilledIn(code, geography.municipality(code).name, answered, is_demo, answers)
 
 
 def _wave(request: Request) -> str | None:

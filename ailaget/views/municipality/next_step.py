@@ -1,11 +1,10 @@
-"""What is missing in a municipality's answers, and which step would bring it nearer its group."""
+"""What is missing in a municipality's answers, and where it has most left to do."""
 
 from ailaget.codebook import Indicator, Question, codebook
 from ailaget.texts import rounded
 from ailaget.views.base.selection import Selection, Source, short_label
 from ailaget.views.municipality.answer_words import Answers, answer_text, given_answers, item_score
 from ailaget.views.municipality.areas import group_gaps, has_any_index
-from ailaget.views.municipality.peers import peers_of
 from ailaget.views.municipality.wave import MunicipalityWave
 
 MOST_NAMED = 3
@@ -15,11 +14,15 @@ STARTED = 50.0
 """An answer that gives less than this part of 100 has clear room to grow."""
 
 
-def next_steps(source: Source, here: MunicipalityWave, selection: Selection) -> tuple[str, ...]:
-    """Return the weakest dimension against the SKR group, where to begin, and whom to ask."""
+def most_left_to_do(
+    source: Source, here: MunicipalityWave, selection: Selection
+) -> tuple[str, ...]:
+    """Return the weakest dimension against the SKR group, and the answers that gave least there."""
     t, gaps = selection.t, group_gaps(here)
+    if not here.has_responded:
+        return ()
     if not gaps:
-        kind = "few" if has_any_index(here) else "unknown" if here.has_responded else "silent"
+        kind = "few" if has_any_index(here) else "unknown"
         return (t(f"municipality.step_{kind}", group=here.area_name("skr_group", selection)),)
     key = min(gaps, key=lambda each: gaps[each].points)
     gap = gaps[key].points
@@ -35,7 +38,6 @@ def next_steps(source: Source, here: MunicipalityWave, selection: Selection) -> 
     first = f"municipality.step_{side}"
     steps = [selection.marked(t(first, **params))]
     steps += _where_to_begin(given_answers(source, here.code), indicator, here, selection)
-    steps += _whom_to_ask(source, indicator, here, selection)
     return tuple(steps)
 
 
@@ -94,21 +96,6 @@ def _where_to_begin(
     lowest = [text for _, text in sorted(scored, key=lambda pair: pair[0])[:MOST_NAMED]]
     sentence = selection.t("municipality.step_begin", questions="; ".join(lowest))
     return [selection.marked(sentence)]
-
-
-def _whom_to_ask(
-    source: Source, indicator: Indicator, here: MunicipalityWave, selection: Selection
-) -> list[str]:
-    """Name the most similar municipalities that are clearly ahead in the index."""
-    ahead = [peer for peer in peers_of(source, here, selection) if indicator.key in peer.ahead_in]
-    if not ahead:
-        return []
-    t = selection.t
-    names = [
-        t("municipality.with_value", name=peer.name, value=t.number(peer.figures[indicator.key]))
-        for peer in ahead[:MOST_NAMED]
-    ]
-    return [selection.marked(t("municipality.step_ask", names=t.listing(names)))]
 
 
 def _lost_figures(here: MunicipalityWave) -> dict[str, list[Indicator]]:

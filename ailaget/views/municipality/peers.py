@@ -43,14 +43,16 @@ def features_of(selection: Selection) -> tuple[Feature, ...]:
     return weighed if any(feature.weight for feature in weighed) else FEATURES
 
 
-def peers_of(source: Source, here: MunicipalityWave, selection: Selection) -> tuple[Peer, ...]:
-    """Return the ten most similar municipalities by the weights in force, most similar first."""
+def peers_of(
+    source: Source, here: MunicipalityWave, selection: Selection, nearest: int = NEAREST
+) -> tuple[Peer, ...]:
+    """Return the most similar municipalities by the weights in force, most similar first."""
     table = _features(source, here.wave)
-    similar = most_similar(here.code, table, features_of(selection), NEAREST)
-    nearest = here.everyone[here.everyone["municipality"].isin(similar.index)]
+    similar = most_similar(here.code, table, features_of(selection), nearest)
+    rows_of_similar = here.everyone[here.everyone["municipality"].isin(similar.index)]
     figures = {
         code: dict(zip(rows["indicator"], map(number, rows["value"]), strict=True))
-        for code, rows in nearest.groupby("municipality")
+        for code, rows in rows_of_similar.groupby("municipality")
     }
     places = {str(place.Index): place for place in table.loc[similar.index].itertuples()}
     centres = geography.centres()

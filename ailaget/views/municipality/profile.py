@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 
 from ailaget.codebook import Indicator, codebook
+from ailaget.statistics.ranks import rank_intervals
 from ailaget.texts import rounded
 from ailaget.views.base.panel import held_words
 from ailaget.views.base.result import Cell, Column, KeyFigure, Table
 from ailaget.views.base.selection import (
+    COMPARED,
     FEW,
     Selection,
     Source,
@@ -14,8 +16,13 @@ from ailaget.views.base.selection import (
     place_names,
     value_text,
 )
+from ailaget.views.municipality.advice import NextStep, next_step
+from ailaget.views.municipality.ahead import Ahead, ahead
 from ailaget.views.municipality.areas import GroupGap, figure_kind, group_gap, rank_text
-from ailaget.views.municipality.next_step import missing_parts, next_steps
+from ailaget.views.municipality.door import Door, door
+from ailaget.views.municipality.milestones import milestones
+from ailaget.views.municipality.next_step import missing_parts, most_left_to_do
+from ailaget.views.municipality.peers import peers_of
 from ailaget.views.municipality.wave import MunicipalityWave, municipality_wave
 
 RANKED = ("maturity", "ai_fte_per_100k")
@@ -27,17 +34,22 @@ PER = 100_000
 class Profile:
     """What the page says first of a municipality.
 
-    `facts` is a line, `headline` sentences, `ranks` a table of rank intervals, `steps` what could
-    come next and `missing` what the answers lack. `last_answered` is the wave to look at instead,
-    where a municipality that has not answered this one did answer earlier.
+    `facts` and `one_position` are a line each, `lead` sentences, `ranks` a table of rank intervals,
+    `left` where most is left to do and `missing` what the answers lack. `last_answered` is the wave
+    to look at instead, where a municipality that has not answered this one did answer earlier, and
+    `door` the way for it to answer.
     """
 
     name: str
     facts: str
     lead: tuple[str, ...]
+    next_step: NextStep
+    door: Door | None
+    ahead: Ahead
     key_figures: tuple[KeyFigure, ...]
+    one_position: str
     ranks: Table
-    steps: tuple[str, ...]
+    left: tuple[str, ...]
     missing: tuple[str, ...]
     last_answered: str | None
 
@@ -47,13 +59,19 @@ def profile_view(source: Source, selection: Selection) -> Profile | None:
     here = municipality_wave(source, selection)
     if here is None:
         return None
+    peers = peers_of(source, here, selection, nearest=len(here.rows("sweden", "maturity")))
+    has = milestones(source, here.wave)
     return Profile(
         name=here.name,
         facts=_facts(here, selection),
-        lead=(_lead(here, selection), _one_position(here, selection)),
+        lead=_lead(here, selection),
+        next_step=next_step(source, here, peers, has, selection),
+        door=door(here, selection),
+        ahead=ahead(here, peers, has, selection),
         key_figures=_key_figures(here, selection),
+        one_position=_one_position(here, selection),
         ranks=_ranks(here, selection),
-        steps=next_steps(source, here, selection),
+        left=most_left_to_do(source, here, selection),
         missing=missing_parts(source, here, selection),
         last_answered=here.last_answered,
     )
@@ -74,32 +92,46 @@ def _facts(here: MunicipalityWave, selection: Selection) -> str:
     return " · ".join([*parts, t(answered, wave=t.wave(here.wave))])
 
 
-def _lead(here: MunicipalityWave, selection: Selection) -> str:
-    """Return the one sentence to remember: the level, against the group, and the rank."""
+def _lead(here: MunicipalityWave, selection: Selection) -> tuple[str, ...]:
+    """Return what to remember: the level, against the group, and the place."""
     t, index = selection.t, here.value("maturity")
     params = {"name": here.name, "wave": t.wave(here.wave)}
-    if index is None:
-        kind = "unknown" if here.has_responded else "silent"
-        sentence = t(f"municipality.headline_{kind}", **params)
-        return selection.marked(" ".join([sentence, *_earlier(here, selection)]))
     maturity = codebook().indicator("maturity")
     group = here.figure("skr_group", "maturity")
-    gap, rank = group_gap(here, maturity), _rank(here, "sweden", "maturity", selection)
+    params |= {
+        "group": here.area_name("skr_group", selection),
+        "mean": value_text(t, maturity, group.value),
+        "n": t.number(group.n),
+        "of": t.number(group.of),
+    }
+    if index is None:
+        kind = "unknown" if here.has_responded else "silent"
+        around = "without_group" if group.n >= FEW else "without"
+        sentences = [t(f"municipality.headline_{kind}", **params), *_earlier(here, selection)]
+        sentences.append(t(f"municipality.headline_{around}", **params))
+        return (selection.marked(" ".join(sentences)),)
+    gap = group_gap(here, maturity)
     points = rounded(gap.points, maturity.decimals) if gap else 0.0
-    key = "only" if rank == t("missing") else "alone" if gap is None else _side(gap, points)
-    return selection.marked(
-        t(
-            f"municipality.headline_{key}",
-            index=value_text(t, maturity, index),
-            level=codebook().level_of(index).label[selection.language],
-            gap=value_text(t, maturity, abs(points)),
-            group=here.area_name("skr_group", selection),
-            mean=value_text(t, maturity, group.value),
-            rank=rank,
-            of=t.number(len(here.rows("sweden", "maturity"))),
-            **params,
-        )
+    headline = t(
+        f"municipality.headline_{'alone' if gap is None else _side(gap, points)}",
+        index=value_text(t, maturity, index),
+        level=codebook().level_of(index).label[selection.language],
+        gap=value_text(t, maturity, abs(points)),
+        **params,
     )
+    return (selection.marked(f"{headline} {_place(here, selection)}"),)
+
+
+def _place(here: MunicipalityWave, selection: Selection) -> str:
+    """Return the place among those with a value, in a sentence."""
+    t, values = selection.t, here.rows("sweden", "maturity").set_index("municipality")["value"]
+    valued = values.dropna()
+    if len(valued) < COMPARED:
+        return t("municipality.place_only")
+    rank = rank_intervals(valued).loc[[here.code]]
+    key = "place_shared" if rank["ties"].any() else "place"
+    place = t.number(int(rank["best"].iloc[0]))
+    return t(f"municipality.{key}", place=place, n=t.number(len(valued)))
 
 
 def _side(gap: GroupGap, points: float) -> str:

@@ -89,6 +89,6 @@ def _municipality(source: Source, selection: Selection) -> Opening:
         return Opening(title, (), ())
     additions = {
         "municipality_comparison": ("report.missing", profile.missing),
-        "municipality_similar": ("report.steps", profile.steps),
+        "municipality_similar": ("report.steps", (*profile.next_step.sentences, *profile.left)),
     }
-    return Opening(title, profile.lead, profile.key_figures, additions)
+    return Opening(title, (*profile.lead, profile.one_position), profile.key_figures, additions)

@@ -1,0 +1,92 @@
+"""The next step, who is ahead, and the way to answer, as plain HTML; every text is escaped."""
+
+from dataclasses import fields
+from html import escape
+from urllib.parse import urlencode
+
+from ailaget.texts import Texts
+from ailaget.ui import data
+from ailaget.ui.address import Address
+from ailaget.ui.guard.settings import contact
+from ailaget.ui.navigation import ORDER
+from ailaget.views.base.choices import Choices
+from ailaget.views.base.selection import Selection
+from ailaget.views.municipality.advice import NextStep
+from ailaget.views.municipality.ahead import Ahead, AheadCard
+from ailaget.views.municipality.door import Door
+from ailaget.views.municipality.wave import MOST_COMPARED
+
+
+def lead_html(lead: str) -> str:
+    """Return the sentences to remember."""
+    return f'<p class="lead">{escape(lead)}</p>'
+
+
+def next_step_html(step: NextStep, door: Door | None, t: Texts) -> str:
+    """Return the next step with why and whom to ask, and for one that has not answered the way."""
+    title = t("municipality.next_title", action=step.action[:1].lower() + step.action[1:])
+    lines = "".join(f"<p>{escape(line)}</p>" for line in (step.why, step.ask) if line)
+    way = _door(door, t) if door else ""
+    return f'<section class="next-step"><h2>{escape(title)}</h2>{way}{lines}</section>'
+
+
+def ahead_html(ahead: Ahead, step: NextStep, selection: Selection, *, editor: bool) -> str:
+    """Return the cards of those who are alike and ahead, and how they and the step are found."""
+    cards = "".join(_card(card, selection, editor=editor) for card in ahead.cards)
+    listed = f'<ul class="cards">{cards}</ul>' if cards else ""
+    basis = "".join(f"<p>{escape(line)}</p>" for line in (ahead.note, step.basis) if line)
+    summary = escape(selection.t("municipality.basis_title"))
+    return (
+        f'<section class="ahead"><h2>{escape(ahead.title)}</h2>{listed}'
+        f"<details><summary>{summary}</summary>{basis}</details></section>"
+    )
+
+
+def _card(card: AheadCard, selection: Selection, *, editor: bool) -> str:
+    return (
+        f'<li><h3><a href="{_link(selection, municipality=card.code)}" target="_self">'
+        f"{escape(card.name)}</a> <span>{escape(card.value)}</span></h3>"
+        f'<p class="small">{escape(card.facts)}</p><p>{escape(card.has)}</p>'
+        f'<p class="links">{" ".join(_links(card, selection, editor=editor))}</p></li>'
+    )
+
+
+def _links(card: AheadCard, selection: Selection, *, editor: bool) -> list[str]:
+    """Return the links to compare with one that is ahead and, for an editor, to the agenda."""
+    t, others = selection.t, [code for code in selection.compare if code != card.code]
+    compared = _link(selection, compare=(card.code, *others)[:MOST_COMPARED])
+    links = [_described(compared, "compare", card, t)]
+    if editor:
+        item = _link(selection, compare=(card.code,), chart="municipality_comparison")
+        links.append(_described(f"{ORDER['meeting']}{item}", "agenda", card, t))
+    return links
+
+
+def _described(address: str, kind: str, card: AheadCard, t: Texts) -> str:
+    """Return a link whose short words are told more of to who hears it among other links."""
+    more = t(f"municipality.card_{kind}_with", other=card.name)
+    return (
+        f'<a href="{address}" target="_self">{escape(t(f"municipality.card_{kind}"))}'
+        f'<span class="heard-only"> {escape(more)}</span></a>'
+    )
+
+
+def _link(selection: Selection, **changes: object) -> str:
+    """Return a link, escaped, to the page with all that the reader has chosen but for a change."""
+    newest = data.source().query("waves")["wave"].iloc[0]
+    address = Address(
+        lang=selection.language,
+        wave=None if selection.wave == newest else selection.wave,
+        **{choice.name: getattr(selection, choice.name) for choice in fields(Choices)},
+    )
+    return escape(address.link(**changes))
+
+
+def _door(door: Door, t: Texts) -> str:
+    query = {"lang": t.language, "wave": door.wave, "rows": "one", "municipality": door.code}
+    address = escape(f"survey/template.xlsx?{urlencode(query)}")
+    items = [f'<a href="{address}" download>{escape(door.template)}</a>', escape(door.until)]
+    if turned_to := contact():
+        link = f'<a href="{escape(turned_to.link)}">{escape(turned_to.text)}</a>'
+        items.append(f"{escape(t('municipality.door_to'))} {link}")
+    return f'<ul class="door">{"".join(f"<li>{item}</li>" for item in items if item)}</ul>'

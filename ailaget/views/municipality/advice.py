@@ -1,0 +1,207 @@
+"""The next step as an action: what those alike that climbed did, and whom to ask about it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from ailaget.codebook import Indicator, codebook
+from ailaget.statistics.steps import climbers, steps_taken
+from ailaget.statistics.ties import exceeds
+from ailaget.views.base.selection import FEW, Selection, Source
+from ailaget.views.municipality.ahead import ALIKE, MEASURE
+from ailaget.views.municipality.areas import group_gaps, least_difference
+from ailaget.views.municipality.milestones import index_of, lacked, milestones
+from ailaget.views.municipality.next_step import lower_label
+from ailaget.views.municipality.peers import AHEAD, Peer
+from ailaget.views.municipality.wave import MunicipalityWave
+
+SIMILAR = 60
+"""So many of the most alike are followed between two waves: a fifth of the country, of which about
+half have a value both times and a fourth have climbed."""
+
+TAKEN_BY = 2
+"""What a single one did is no pattern."""
+
+MOST_ASKED = 3
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """What to do, why that, and whom to ask; `basis` says who is counted. What is empty is not."""
+
+    action: str
+    why: str
+    ask: str = ""
+    basis: str = ""
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """All that is said, for where it is read as a list."""
+        return tuple(filter(None, (f"{self.action}.", self.why, self.ask)))
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step that is not taken, and of those alike that climbed and that did not, who took it."""
+
+    question: str
+    taken: int
+    n: int
+    others_taken: int
+    others: int
+
+    @property
+    def is_pattern(self) -> bool:
+        """Whether several of enough that climbed took it, and oftener than those that did not."""
+        is_oftener = self.others < FEW or self.taken * self.others > self.others_taken * self.n
+        return self.n >= FEW and self.taken >= TAKEN_BY and is_oftener
+
+
+def next_step(
+    source: Source,
+    here: MunicipalityWave,
+    peers: Sequence[Peer],
+    has: pd.DataFrame,
+    selection: Selection,
+) -> NextStep:
+    """Return the step that most of those alike that climbed took, of those not taken yet.
+
+    Where too few climbed it is the step of the index with most left to do, and says so.
+    """
+    t = selection.t
+    if not here.has_responded:
+        is_open = here.wave == here.waves[-1]
+        action = "next_answer" if is_open else "next_answer_next"
+        words = t(f"municipality.{action}", wave=t.wave(here.wave))
+        return NextStep(words, t("municipality.step_silent"))
+    questions = [key for key in lacked(has, here.code) if index_of(key)]
+    if not questions:
+        return NextStep(t("municipality.next_none"), t("municipality.next_none_why"))
+    earlier = max((wave for wave in here.waves if wave < here.wave), default=None)
+    steps = [] if earlier is None else _steps(source, here, peers, has, earlier, questions)
+    patterns = [step for step in steps if step.is_pattern]
+    if earlier is None or not patterns:
+        question = most_left(here, questions)
+        why, basis = _fallback_why(here, question, earlier, selection), ""
+    else:
+        step = max(patterns, key=lambda each: (each.taken / each.n, each.n))
+        question, why = step.question, _why(step, earlier, selection)
+        basis = _basis(earlier, selection)
+    milestone = codebook().question(question).milestone
+    assert milestone is not None
+    return NextStep(
+        t("municipality.next_action", step=milestone.step[selection.language]),
+        why,
+        _ask(here, peers, has, question, selection),
+        basis,
+    )
+
+
+def most_left(here: MunicipalityWave, questions: Sequence[str]) -> str:
+    """Return the question, of those not come far in, whose index lies farthest below the group.
+
+    Where the group is too small to compare with, it is that of the lowest index.
+    """
+    gaps = group_gaps(here)
+
+    def distance(question: str) -> float:
+        index = index_of(question)
+        assert index is not None
+        return gaps[index.key].points if index.key in gaps else (here.value(index.key) or 0.0)
+
+    return min(questions, key=distance)
+
+
+def _steps(
+    source: Source,
+    here: MunicipalityWave,
+    peers: Sequence[Peer],
+    has: pd.DataFrame,
+    earlier: str,
+    questions: Sequence[str],
+) -> list[Step]:
+    """Return what those alike with a value in both waves did of what is not done here."""
+    rows = source.query("wave_indicators", wave=earlier)
+    before = rows[rows["indicator"] == MEASURE].set_index("municipality")["value"].astype(float)
+    after = pd.Series({p.code: p.figures[MEASURE] for p in peers[:SIMILAR]}, dtype=float)
+    both = after.index[after.notna() & before.reindex(after.index).notna()]
+    climbed = climbers(before, after[both], least_difference(codebook().indicator(MEASURE)))
+    was, now = milestones(source, earlier), has.reindex(both)
+    counts = steps_taken(was, now, climbed).loc[list(questions)]
+    return [
+        Step(str(question), *(int(count) for count in row))
+        for question, row in zip(
+            counts.index,
+            counts[["taken", "n", "others_taken", "others"]].to_numpy(),
+            strict=True,
+        )
+    ]
+
+
+def _why(step: Step, earlier: str, selection: Selection) -> str:
+    t = selection.t
+    counts = {
+        "taken": step.taken,
+        "n": step.n,
+        "others_taken": step.others_taken,
+        "others": step.others,
+    }
+    key = "next_why" if step.others >= FEW else "next_why_alone"
+    numbers = {name: t.number(count) for name, count in counts.items()}
+    return selection.marked(t(f"municipality.{key}", since=t.wave(earlier), **numbers))
+
+
+def _basis(earlier: str, selection: Selection) -> str:
+    t, measure = selection.t, codebook().indicator(MEASURE)
+    points = t.number(least_difference(measure), measure.decimals)
+    return t("municipality.next_basis", of=SIMILAR, points=points, since=t.wave(earlier))
+
+
+def _fallback_why(
+    here: MunicipalityWave, question: str, earlier: str | None, selection: Selection
+) -> str:
+    """Return why no step can be told from those that climbed, and which index has most left."""
+    t, index = selection.t, index_of(question)
+    assert index is not None
+    params = {
+        "dimension": lower_label(index, selection),
+        "value": t.number(here.value(index.key)),
+        "few": FEW,
+    }
+    reason = "one_wave" if earlier is None else "few"
+    return selection.marked(t(f"municipality.next_{reason}", **params))
+
+
+def _ask(
+    here: MunicipalityWave,
+    peers: Sequence[Peer],
+    has: pd.DataFrame,
+    question: str,
+    selection: Selection,
+) -> str:
+    """Return whom to ask: alike, clearly ahead in that index, not below the group, and have it."""
+    t, index = selection.t, index_of(question)
+    assert index is not None
+    asked = [
+        t("municipality.with_value", name=peer.name, value=t.number(peer.figures[index.key]))
+        for peer in peers
+        if peer.code in has.index
+        and has.loc[peer.code, question] == 1
+        and not exceeds(peer.unlikeness, ALIKE)
+        and _is_ahead(here, peer, index)
+    ][:MOST_ASKED]
+    if not asked:
+        return ""
+    dimension = lower_label(index, selection)
+    return t("municipality.next_ask", names=t.listing(asked), dimension=dimension)
+
+
+def _is_ahead(here: MunicipalityWave, peer: Peer, index: Indicator) -> bool:
+    """Return whether another is so far ahead in an index that it has something to tell."""
+    own, other = here.value(index.key), peer.figures[index.key]
+    group = here.figure("skr_group", index.key)
+    around = group if group.n >= FEW else here.figure("sweden", index.key)
+    if other is None or exceeds(around.value or 0.0, other):
+        return False
+    return own is None or not exceeds(max(AHEAD, least_difference(index)), other - own)

@@ -1,0 +1,41 @@
+"""Who climbed, and what they did meanwhile."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from ailaget.statistics.steps import climbers, steps_taken
+
+UNITS = ["1", "2", "3", "4", "5"]
+
+
+def test_who_rose_by_the_least_climbed_and_who_lacks_a_value_did_not() -> None:
+    before = pd.Series([10.0, 10.0, np.nan, 10.0, 0.1], index=UNITS)
+    after = pd.Series([16.0, 15.9, 90.0, np.nan, 6.1], index=UNITS)
+    assert climbers(before, after, 6.0).tolist() == ["1", "5"]
+    assert climbers(before[:0], after, 6.0).tolist() == []
+
+
+def test_units_are_met_by_name_not_by_place() -> None:
+    before = pd.Series([50.0, 0.0], index=["2", "1"])
+    after = pd.Series([50.0, 50.0], index=["1", "2"])
+    assert climbers(before, after, 6.0).tolist() == ["1"]
+
+
+def test_only_who_lacked_a_thing_could_get_it_and_what_is_not_known_counts_nowhere() -> None:
+    before = pd.DataFrame({"plan": [0, 0, 1, np.nan, 0]}, index=UNITS)
+    after = pd.DataFrame({"plan": [1, np.nan, 1, 1, 0]}, index=UNITS)
+    counts = steps_taken(before, after, pd.Index(["1", "2", "3", "4"])).loc["plan"]
+    assert counts.to_dict() == {"taken": 1, "n": 1, "others_taken": 0, "others": 1}
+
+
+def test_a_unit_without_an_earlier_answer_could_not_be_followed() -> None:
+    after = pd.DataFrame({"plan": [1, 1]}, index=["1", "9"])
+    counts = steps_taken(pd.DataFrame({"plan": [0]}, index=["1"]), after, pd.Index(["1", "9"]))
+    assert counts.loc["plan", ["taken", "n"]].tolist() == [1, 1]
+
+
+def test_where_nobody_climbed_every_count_is_zero() -> None:
+    answers = pd.DataFrame({"plan": [0, 1]}, index=["1", "2"])
+    counts = steps_taken(answers, answers, pd.Index([]))
+    assert counts.loc["plan"].tolist() == pytest.approx([0, 0, 0, 1])
