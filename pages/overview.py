@@ -1,28 +1,45 @@
-"""What is the state of AI in the municipalities, and what has changed since the wave before?"""
+"""Is the gap between large and small growing, where does it lag, and who is left behind?"""
 
 import streamlit as st
 
 from ailaget.ui import data
 from ailaget.ui.charts import show_chart, table_downloads
-from ailaget.ui.figures import list_html
+from ailaget.ui.figures import key_figures_html, list_html
 from ailaget.ui.frame import chosen, show_view
 from ailaget.ui.page_top import show_top
-from ailaget.ui.page_tops import overview_top
+from ailaget.ui.page_tops import choose_clicked, overview_top
+from ailaget.views.inequality.left_behind import left_behind_view
+from ailaget.views.map.choropleth import map_view
+from ailaget.views.overview.lagging import lagging_view
 from ailaget.views.overview.largest_changes import largest_changes_view
 from ailaget.views.overview.summary import overview_view
 
 
 def show() -> None:
-    """Show the figures, the map, who moved and who is silent."""
+    """Show the gap and where it is; below, figures, the map, who moved and who is silent."""
     selection = chosen()
-    t = selection.t
     columns = show_top(overview_top(selection))
     if not columns:
         return
     with columns[1]:
-        show_chart(data.view(largest_changes_view, selection))
+        show_chart(data.view(lagging_view, selection))
 
     overview = data.view(overview_view, selection)
+    st.html(list_html(overview.sentences, "lead"))
+    st.html(key_figures_html(overview.key_figures))
+    map_side, behind_side = st.columns(2, gap="large")
+    with map_side:
+        show_chart(data.view(map_view, selection), on_select=choose_clicked)
+    with behind_side:
+        show_chart(data.view(left_behind_view, selection))
+        show_chart(data.view(largest_changes_view, selection))
+    show_silent()
+
+
+def show_silent() -> None:
+    """Show who has not answered, with the files of the list."""
+    selection = chosen()
+    t, overview = selection.t, data.view(overview_view, selection)
     st.subheader(t("overview.silent_title", n=t.number(len(overview.silent))), anchor=False)
     if overview.silent:
         st.caption(t("overview.silent_help"))

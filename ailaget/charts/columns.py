@@ -20,9 +20,9 @@ GAP = 12.0
 """Pixels between columns."""
 
 
-def with_rows(table: pd.DataFrame, top: float = 0.0) -> pd.DataFrame:
+def with_rows(table: pd.DataFrame, top: float = 0.0, name_width: int = NAME_WIDTH) -> pd.DataFrame:
     """Return the table with ``name`` (``label``, wrapped) and ``y`` (its row's middle, pixels)."""
-    names = [wrapped(label, NAME_WIDTH) for label in table["label"]]
+    names = [wrapped(label, name_width) for label in table["label"]]
     heights = pd.Series([LINE * line_count(n) + PADDING for n in names], index=table.index)
     return table.assign(name=names, y=top + heights.cumsum() - heights / 2)
 

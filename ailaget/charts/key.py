@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from ailaget.charts.geometry import NARROW, text_width
 from ailaget.charts.row_layout import RowLayout
@@ -52,15 +53,16 @@ def key_depth(entries: Sequence[KeyEntry]) -> float:
     return KEY_LINE * len(_key_lines(entries)) + BELOW if entries else 0.0
 
 
-def add_key(row_layout: RowLayout, entries: Sequence[KeyEntry]) -> None:
-    """Explain the signs at the top of the plot, in lines that a phone holds."""
+def add_key(row_layout: RowLayout, entries: Sequence[KeyEntry], *, shift: float = 0) -> None:
+    """Explain the signs at the top, in lines that a phone holds, so many pixels off the plot."""
     if entries:
         row_layout.clear(0, key_depth(entries) - BELOW)
+    place: dict[str, Any] = {"xshift": shift} if shift else {}
     for number, line in enumerate(_key_lines(entries)):
         text = BETWEEN.join(f"{_sign(e, row_layout)}\u00a0{e.words}" for e in line)
         y = KEY_LINE * (number + 0.5)
         background, colour = row_layout.colours.background, row_layout.colours.muted
-        row_layout.write(0, y, text, size=12, bgcolor=background, color=colour, name=KEY)
+        row_layout.write(0, y, text, size=12, bgcolor=background, color=colour, name=KEY, **place)
 
 
 def _sign(entry: KeyEntry, row_layout: RowLayout) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -36,37 +37,47 @@ def add_line_ends(figure: go.Figure, ends: Sequence[LineEnd], axis: tuple[float,
     """
     margin = figure.layout.margin
     depth = figure.layout.height - margin.t - margin.b
+    for text in line_end_texts(ends, axis, depth):
+        figure.add_annotation(text)
+
+
+def line_end_texts(
+    ends: Sequence[LineEnd], axis: tuple[float, float], depth: float, yref: str = "y"
+) -> list[dict[str, Any]]:
+    """Return the names as annotations, for a plot of so many pixels on one of its y axes."""
     wishes = [(axis[1] - end.value) / (axis[1] - axis[0]) * depth for end in ends]
     sizes = [LABEL_LINE * line_count(end.text) + LABEL_GAP for end in ends]
     places = spread(wishes, sizes, within=(-LABEL_LINE, depth + LABEL_LINE / 2))
-    for end, wish, place in zip(ends, wishes, places, strict=True):
-        is_moved = abs(place - wish) > LABEL_LINE / 2
-        # A name that has been moved points at the end of its line.
-        put = (
-            {
-                "xshift": LEAD,
-                "ax": BESIDE - LEAD,
-                "ay": round(place - wish, 1),
-                "arrowhead": 0,
-                "arrowwidth": 1,
-                "arrowcolor": end.colour,
-                "standoff": 0,
-            }
-            if is_moved
-            else {"xshift": BESIDE, "yshift": round(wish - place, 1)}
-        )
-        figure.add_annotation(
-            text=end.text,
-            x=1,
-            xref="paper",
-            y=end.value,
-            yref="y",
-            xanchor="left",
-            yanchor="middle",
-            align="left",
-            borderpad=0,
-            showarrow=is_moved,
-            font={"color": end.colour},
-            name=END,
-            **put,
-        )
+    return [
+        {
+            "text": end.text,
+            "x": 1,
+            "xref": "paper",
+            "y": end.value,
+            "yref": yref,
+            "xanchor": "left",
+            "yanchor": "middle",
+            "align": "left",
+            "borderpad": 0,
+            "font": {"color": end.colour},
+            "name": END,
+            **_put(end, place - wish),
+        }
+        for end, wish, place in zip(ends, wishes, places, strict=True)
+    ]
+
+
+def _put(end: LineEnd, move: float) -> dict[str, Any]:
+    """Return how far from its line's end a name stands; one that has been moved points at it."""
+    if abs(move) <= LABEL_LINE / 2:
+        return {"showarrow": False, "xshift": BESIDE, "yshift": round(-move, 1)}
+    return {
+        "showarrow": True,
+        "xshift": LEAD,
+        "ax": BESIDE - LEAD,
+        "ay": round(move, 1),
+        "arrowhead": 0,
+        "arrowwidth": 1,
+        "arrowcolor": end.colour,
+        "standoff": 0,
+    }

@@ -13,24 +13,17 @@ from ailaget.views.base.selection import Selection
 from ailaget.views.map.choropleth import map_view
 from ailaget.views.municipality.comparison import comparison_view
 from ailaget.views.municipality.profile import profile_view
+from ailaget.views.overview.size_gap import overview_gap_view
 from ailaget.views.overview.summary import overview_view
 from ailaget.views.region.profile import region_view
 from ailaget.views.region.spread import region_spread_view
 
 
 def overview_top(selection: Selection) -> PageTop:
-    """Return how the page Översikt begins: what is new, the figures, and the map."""
-    overview = data.view(overview_view, selection)
-    if not overview.of:
+    """Return how the page Översikt begins: whether the gap between large and small is growing."""
+    if not data.view(overview_view, selection).of:
         return PageTop(above=[Notice(selection.t("empty.nobody_in_filter"))])
-    return PageTop(
-        above=[
-            Html(list_html(overview.sentences, "lead")),
-            Html(key_figures_html(overview.key_figures)),
-        ],
-        chart=lambda: data.view(map_view, selection),
-        on_select=_choose_municipality,
-    )
+    return PageTop(chart=lambda: data.view(overview_gap_view, selection))
 
 
 MAP_CONTROLS = (
@@ -54,7 +47,7 @@ def map_top(selection: Selection) -> PageTop:
         columns=(5, 4),
         gap="medium",
         is_bare=True,
-        on_select=_choose_municipality,
+        on_select=choose_clicked,
     )
 
 
@@ -110,7 +103,8 @@ def municipality_top(selection: Selection) -> PageTop:
     )
 
 
-def _choose_municipality(code: str) -> None:
+def choose_clicked(code: str) -> None:
+    """Choose the municipality that a reader has clicked on a map."""
     controls.change_elsewhere(municipality=code)
 
 

@@ -15,6 +15,7 @@ from ailaget.views.inequality.groups import groups_view
 from ailaget.views.inequality.left_behind import left_behind_view
 from ailaget.views.inequality.nonresponse import bounds_view
 from ailaget.views.inequality.robustness import robustness_view
+from ailaget.views.inequality.size_gap import size_gap_view
 from ailaget.views.inequality.spread import spread_chart
 from ailaget.views.inequality.transitions import transitions_chart
 from ailaget.views.inequality.two_at_once import bivariate_map_view, bivariate_scatter_view
@@ -30,8 +31,10 @@ from ailaget.views.municipality.exhibits import (
 )
 from ailaget.views.municipality.similar import similar_view
 from ailaget.views.municipality.trend import trend_view
+from ailaget.views.overview.lagging import lagging_view
 from ailaget.views.overview.largest_changes import largest_changes_view
 from ailaget.views.overview.nonresponse import overview_silent
+from ailaget.views.overview.size_gap import overview_gap_view
 from ailaget.views.region.answers import region_answers_view
 from ailaget.views.region.exhibits import region_municipalities
 from ailaget.views.region.ranking import region_ranking_view
@@ -75,8 +78,10 @@ CHART_ENTRIES: dict[str, Entry[Chart]] = {
     "inequality_convergence": Entry(convergence_view, section="change"),
     "inequality_gradient": Entry(gradient_view, section="between"),
     "inequality_groups": Entry(groups_view, section="between", choices=GROUPED, always=("by",)),
+    "inequality_sizes": Entry(size_gap_view, section="change"),
     "inequality_spread": Entry(spread_chart, choices=GROUPED),
     "inequality_transitions": Entry(transitions_chart, section="change"),
+    "lagging": Entry(lagging_view, "", about=()),
     "left_behind": Entry(
         left_behind_view,
         section="left_behind",
@@ -103,6 +108,7 @@ CHART_ENTRIES: dict[str, Entry[Chart]] = {
         choices=("by", "weight"),
         is_countrywide=True,
     ),
+    "size_gap": Entry(overview_gap_view, "", about=()),
     "silent": Entry(bounds_view, section="certain", choices=("by",), always=("by",)),
 }
 

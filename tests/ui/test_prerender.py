@@ -30,7 +30,7 @@ def begins(address: str) -> tuple[str, dict[str, object]]:
 @pytest.mark.parametrize(
     ("page", "title", "chart"),
     [
-        ("overview", "Översikt", "chart_map"),
+        ("overview", "Översikt", "chart_size_gap"),
         ("map", "Karta", "chart_map"),
         ("region?region=17", "Region", "chart_region_spread"),
         ("municipality?municipality=1715", "Kommun", "chart_municipality_comparison"),

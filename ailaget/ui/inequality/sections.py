@@ -29,6 +29,7 @@ from ailaget.views.inequality.groups import groups_view
 from ailaget.views.inequality.left_behind import left_behind_view
 from ailaget.views.inequality.nonresponse import bounds_view
 from ailaget.views.inequality.robustness import robustness_view
+from ailaget.views.inequality.size_gap import size_gap_view
 from ailaget.views.inequality.spread import spread_view
 from ailaget.views.inequality.transitions import transitions_view
 from ailaget.views.inequality.two_at_once import bivariate_map_view, bivariate_scatter_view
@@ -80,14 +81,15 @@ def between() -> None:
 def change() -> None:
     """Show whether it grows, whether those behind catch up, and who changed level."""
     t = chosen().t
-    if _say_once(change_view, convergence_view):
+    if _say_once(size_gap_view, change_view, convergence_view):
         return
-    _show(change_view, convergence_view)
+    _show(size_gap_view, change_view)
     view = data.view(transitions_view, chosen())
-    levels_side, names_side = st.columns(2, gap="large")
+    convergence_side, levels_side = st.columns(2, gap="large")
+    with convergence_side:
+        show_chart(data.view(convergence_view, chosen()))
     with levels_side:
         show_chart(view.chart)
-    with names_side:
         if view.moves:
             st.header(t("inequality.names_title"), anchor=False)
             st.caption(t("inequality.names_help"))

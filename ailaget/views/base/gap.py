@@ -121,14 +121,20 @@ def verdict(growth: PanelGrowth, key: str, shown: Callable[[float | None], str])
     all have answered and nothing is seen; under five there is no verdict (few), and without an
     interval (unmeasured) no direction.
     """
-    change = growth.measures[key].change
-    if growth.n < FEW:
+    return change_verdict(growth.measures[key].change, growth.n, growth.of, shown)
+
+
+def change_verdict(
+    change: Interval, n: int, of: int, shown: Callable[[float | None], str]
+) -> Verdict:
+    """Return the verdict on a change with its interval, which `n` of `of` have been part of."""
+    if n < FEW:
         return "few"
     if change.estimate is None or change.low is None or change.high is None:
         return "unmeasured"
     is_seen = shown(change.estimate) != shown(0.0)
     if not is_seen:
-        return "same" if growth.n == growth.of else "unsure"
+        return "same" if n == of else "unsure"
     if change.low > 0:
         return "grew"
     return "shrank" if change.high < 0 else "unsure"

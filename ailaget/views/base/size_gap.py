@@ -1,0 +1,255 @@
+"""The gap between large and small municipalities over the waves, and whether it has changed.
+
+Large and small are the largest and the smallest size class of the filter that have enough to be
+compared; whoever has a value in every wave shown is in, so that no wave has other members.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import pandas as pd
+
+from ailaget.charts.gap_lines import SIDES, GapPanel
+from ailaget.codebook import Indicator
+from ailaget.geography import in_order_of_size, size_classes
+from ailaget.statistics.group_gap import GroupGap, group_gap
+from ailaget.statistics.intervals import Interval
+from ailaget.texts import Texts, rounded
+from ailaget.views.base.gap import Verdict, around, change_verdict, scale_of
+from ailaget.views.base.result import CELL, Cell, Column, Table
+from ailaget.views.base.selection import (
+    FEW,
+    Selection,
+    Source,
+    place_names,
+    unit_text,
+    value_text,
+)
+
+WAVES = 4
+"""So many waves are shown, the newest: the more there are, the fewer have answered in all."""
+
+PERCENT = 100.0
+
+SMALLEST, *_, LARGEST = (size.key for size in size_classes())
+
+Direction = Literal["turned"] | Verdict
+"""A verdict on the gap; turned: those behind are ahead now."""
+
+
+@dataclass(frozen=True, eq=False)
+class SizeGap:
+    """The gap in one indicator; `classes` are the larger and the smaller size class."""
+
+    indicator: Indicator
+    waves: tuple[str, ...]
+    classes: tuple[str, str]
+    gap: GroupGap
+    selection: Selection
+
+    @property
+    def n(self) -> int:
+        """Municipalities of both classes with a value in all waves."""
+        return self.gap.upper.n + self.gap.lower.n
+
+    @property
+    def of(self) -> int:
+        """Municipalities of both classes in the filter."""
+        return self.gap.upper.of + self.gap.lower.of
+
+    def figure_words(self, value: float | None) -> str:
+        """Return a mean, share or rate in words."""
+        return value_text(self.selection.t, self.indicator, value, group=True)
+
+    def number(self, gap: float | None, *, sign: bool = False) -> str:
+        """Return a gap, or with its sign a change in it, as a number: of shares in points."""
+        t, decimals = self.selection.t, self.indicator.decimals
+        if self.indicator.is_share:
+            return t.number(None if gap is None else PERCENT * gap, 0, sign=sign)
+        return t.number(gap, decimals, sign=sign)
+
+    def gap_words(self, gap: float | None) -> str:
+        """Return a gap with its unit, where it has a short one."""
+        kind = "share" if self.indicator.is_share else "index" if self.indicator.is_index else "any"
+        return self.selection.t(f"size_gap.gap_{kind}", gap=self.number(gap))
+
+    def shown(self, wave: int) -> float:
+        """Return a wave's gap as the difference of the two figures that are shown."""
+        factor = PERCENT if self.indicator.is_share else 1.0
+        digits = 0 if self.indicator.is_share else self.indicator.decimals
+        upper, lower = (
+            rounded(factor * float(side.means[wave].estimate or 0.0), digits)
+            for side in (self.gap.upper, self.gap.lower)
+        )
+        return rounded(upper - lower, digits) / factor
+
+    @property
+    def pair(self) -> str:
+        """What the two classes are called: large and small, or larger and smaller."""
+        is_widest = self.classes == (LARGEST, SMALLEST)
+        return self.selection.t("size_gap.pair_ends" if is_widest else "size_gap.pair_other")
+
+    @property
+    def change(self) -> Interval:
+        """The change from the first wave to the last, as the difference of the gaps shown."""
+        return around(self.gap.change, self.shown(-1) - self.shown(0))
+
+    @property
+    def direction(self) -> Direction:
+        """Whether the gap has grown or shrunk between the first and the last wave shown.
+
+        The verdict is on the change in the gap from those ahead at first to those behind.
+        """
+        first, last = self.shown(0), self.shown(-1)
+        certain = change_verdict(
+            self.change, self.n, self.of, lambda gap: self.number(gap, sign=True)
+        )
+        if certain not in ("grew", "shrank"):
+            return certain
+        if first * last < 0:
+            return "turned"
+        return certain if last + first > 0 else ("shrank" if certain == "grew" else "grew")
+
+
+def size_gap_of(source: Source, selection: Selection, indicator: Indicator) -> SizeGap | None:
+    """Return the gap in an indicator up to the chosen wave; None where two classes have too few."""
+    rows = source.query(
+        "indicator_history", wave=selection.wave, indicator=indicator.key, **selection.filter
+    )
+    rows = rows[rows["wave"] <= selection.wave]
+    waves = tuple(str(wave) for wave in sorted(rows["wave"].unique())[-WAVES:])
+    rows = rows[rows["wave"].isin(waves)].set_index("municipality")
+    if rows.empty:
+        return None
+    newest = rows[rows["wave"] == waves[-1]]
+    values = _held_values(rows, newest)
+    sizes, always = newest["size_class"], values.notna().all(axis=1)
+    counts = sizes[always[always].index.intersection(sizes.index)].value_counts()
+    enough = in_order_of_size([str(size) for size in counts.index[counts >= FEW]])
+    if len(enough) <= 1:
+        return None
+    upper, lower = enough[-1], enough[0]
+    gap = group_gap(
+        values,
+        list(sizes.index[sizes == upper]),
+        list(sizes.index[sizes == lower]),
+        weights=newest["denominator"].astype(float) if indicator.is_ratio else None,
+        scale=scale_of(indicator),
+    )
+    return SizeGap(indicator, waves, (upper, lower), gap, selection)
+
+
+def _held_values(rows: pd.DataFrame, newest: pd.DataFrame) -> pd.DataFrame:
+    """Return a row per municipality and a column per wave, all per the newest denominator.
+
+    So a group's figure is sum over sum in every wave, and moves with positions alone.
+    """
+    below = newest["denominator"].reindex(rows.index)
+    held = rows["factor"] * rows["numerator"] / below
+    values = held.where(rows["value"].notna())
+    return pd.DataFrame({str(wave): values[rows["wave"] == wave] for wave in rows["wave"].unique()})
+
+
+def panel_of(found: SizeGap, name: str) -> GapPanel:
+    """Return what is drawn of a gap, under a name."""
+    t = found.selection.t
+    factor = PERCENT if found.indicator.is_share else 1.0
+    records: list[dict[str, Any]] = []
+    for wave in range(len(found.waves)):
+        row: dict[str, Any] = {"gap_text": found.number(found.shown(wave))}
+        for key, side, size in zip(SIDES, _sides(found), found.classes, strict=True):
+            mean = side.means[wave]
+            low, high = _seen(mean)
+            row |= {key: mean.estimate, f"{key}_low": low, f"{key}_high": high}
+            row[f"{key}_hover"] = t(
+                "size_gap.hover",
+                name=place_names(t.language)[size],
+                wave=t.wave_short(found.waves[wave]),
+                value=found.figure_words(mean.estimate),
+                n=t.number(side.n),
+                of=t.number(side.of),
+            )
+        records.append(row)
+    numbers = [f"{side}{part}" for side in SIDES for part in ("", "_low", "_high")]
+    points = pd.DataFrame(records).astype(dict.fromkeys(numbers, float))
+    points[numbers] *= factor
+    ends = tuple(
+        t(
+            "size_gap.end",
+            name=t(f"size_gap.short_{size}"),
+            value=found.figure_words(side.means[-1].estimate),
+            n=t.number(side.n),
+            of=t.number(side.of),
+        )
+        for side, size in zip(_sides(found), found.classes, strict=True)
+    )
+    return GapPanel(name, points, (ends[0], ends[1]), _tick(found))
+
+
+def _seen(mean: Interval) -> tuple[float | None, float | None]:
+    """Return the ends of a whisker; none where it has no length to be seen."""
+    return (None, None) if mean.low == mean.high else (mean.low, mean.high)
+
+
+def _sides(found: SizeGap) -> tuple[Any, Any]:
+    return found.gap.upper, found.gap.lower
+
+
+def _tick(found: SizeGap) -> Callable[[float], str]:
+    t = found.selection.t
+    suffix = "\N{NO-BREAK SPACE}%" if found.indicator.is_share else ""
+    return lambda tick: t.number(tick, 0 if tick == round(tick) else 1) + suffix
+
+
+def change_words(found: SizeGap) -> str:
+    """Return how a gap has gone from the first wave to the last, and how sure the change is."""
+    t, change = found.selection.t, found.change
+    first, last = (found.gap_words(found.shown(wave)) for wave in (0, -1))
+    if len(found.waves) == 1:
+        return t("size_gap.level", gap=last)
+    ends = {
+        "first": first,
+        "last": last,
+        "wave": t.wave(found.waves[0]),
+        "change": found.number(change.estimate, sign=True),
+    }
+    if change.low is None or change.high is None or found.n == found.of:
+        return t("size_gap.moved", **ends)
+    low, high = (found.number(end, sign=True) for end in (change.low, change.high))
+    return t("size_gap.moved_between", low=low, high=high, **ends)
+
+
+def gap_table(gaps: list[SizeGap], t: Texts) -> Table:
+    """Return a row per indicator and wave: both figures, the gap with its interval, both n."""
+    columns = (
+        Column("measure", t("column.measure"), collapsed=CELL),
+        Column("wave", t("filter.wave")),
+        *(Column(side, t(f"size_gap.column_{side}"), "number", 1) for side in SIDES),
+        Column("gap", t("size_gap.column_gap"), "number", 1),
+        *(
+            Column(f"gap_{end}", t(f"size_gap.column_{end}"), "number", 1, collapsed=CELL)
+            for end in ("low", "high")
+        ),
+        *(Column(f"n_{side}", t(f"size_gap.column_n_{side}"), collapsed=CELL) for side in SIDES),
+        Column("unit", t("inequality.column_unit"), collapsed=CELL),
+    )
+    rows: list[tuple[Cell, ...]] = []
+    for found in gaps:
+        factor = PERCENT if found.indicator.is_share else 1.0
+        for place, wave in enumerate(found.waves):
+            interval = found.gap.gaps[place]
+            figures = [side.means[place].estimate for side in _sides(found)]
+            numbers = [*figures, found.shown(place), interval.low, interval.high]
+            rows.append(
+                (
+                    found.indicator.label[t.language],
+                    t.wave(wave),
+                    *(None if number is None else factor * number for number in numbers),
+                    *(found.selection.basis(side.n, side.of) for side in _sides(found)),
+                    t("unit.percent")
+                    if found.indicator.is_share
+                    else unit_text(t, found.indicator),
+                )
+            )
+    return Table(columns, rows)

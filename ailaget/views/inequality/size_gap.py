@@ -1,0 +1,78 @@
+"""Between large and small over the waves: whether the gap in the chosen indicator is growing."""
+
+from ailaget.charts.gap_lines import SIDES, gap_lines
+from ailaget.views.base.native import LINE, native
+from ailaget.views.base.panel import held_caveat
+from ailaget.views.base.result import Chart, Column, Native, Table
+from ailaget.views.base.selection import Selection, Source, place_names, unit_text
+from ailaget.views.base.size_gap import (
+    PERCENT,
+    SizeGap,
+    change_words,
+    gap_table,
+    panel_of,
+    size_gap_of,
+)
+from ailaget.views.inequality.basis import Basis, basis_of, blank, chart_of
+
+PART = "sizes"
+
+
+def size_gap_view(source: Source, selection: Selection) -> Chart:
+    """Return the chosen indicator of large and of small municipalities, wave by wave."""
+    t, basis = selection.t, basis_of(source, selection)
+    title = t("size_gap.title_one", indicator=basis.indicator.label[t.language])
+    reason = None if basis.of else t("empty.nobody_in_filter")
+    found = size_gap_of(source, selection, basis.indicator)
+    if reason or found is None:
+        return blank(basis, PART, title, reason or t("size_gap.few"))
+    subtitle = t("size_gap.subtitle", waves=t.count("size_gap.waves", len(found.waves)))
+    unit = unit_text(t, basis.indicator)
+    names = place_names(selection.language)
+    about = t("size_gap.about", classes=t.listing([names[size] for size in found.classes]))
+    caveat = f"{change_words(found)} {about} {basis.indicator.caveat[t.language]}"
+    return chart_of(
+        basis,
+        PART,
+        gap_lines(
+            [panel_of(found, unit)],
+            [t.wave_short(wave) for wave in found.waves],
+            selection.frame(title, subtitle),
+        ),
+        gap_table([found], t),
+        title=title,
+        headline=selection.marked(_headline(found, basis)),
+        caveat=held_caveat(caveat, basis.indicator, t),
+        n=found.n,
+        of=found.of,
+        unit=unit,
+        native=_native(found),
+    )
+
+
+def _headline(found: SizeGap, basis: Basis) -> str:
+    """Return whether the gap has changed, and from what to what."""
+    t, label = basis.selection.t, basis.indicator.label[basis.selection.language]
+    first, last = (found.gap_words(found.shown(wave)) for wave in (0, -1))
+    if len(found.waves) == 1:
+        return t("size_gap.one_now", indicator=label, pair=found.pair, gap=last)
+    return t(
+        f"size_gap.one_{found.direction}", indicator=label, pair=found.pair, first=first, last=last
+    )
+
+
+def _native(found: SizeGap) -> Native:
+    t, factor = found.selection.t, PERCENT if found.indicator.is_share else 1.0
+    columns = (
+        Column("wave", t("filter.wave")),
+        *(
+            Column(side, t(f"size_gap.short_{size}"), "number", 1)
+            for side, size in zip(SIDES, found.classes, strict=True)
+        ),
+    )
+    means = [
+        [None if mean.estimate is None else factor * mean.estimate for mean in side.means]
+        for side in (found.gap.upper, found.gap.lower)
+    ]
+    waves = [t.wave_short(wave) for wave in found.waves]
+    return native(LINE, Table(columns, list(zip(waves, *means, strict=True))))

@@ -1,0 +1,177 @@
+"""Where in the country municipalities lag: counties by how far they are from all, and by change."""
+
+import pandas as pd
+
+from ailaget.charts.deviations import DeviationLabels, deviations
+from ailaget.codebook import Indicator, codebook
+from ailaget.statistics.funnel import ALARM, funnel_limits
+from ailaget.texts import Texts, rounded
+from ailaget.views.base.chart import make_chart, worded_chart
+from ailaget.views.base.groupings import GROUPINGS
+from ailaget.views.base.native import BAR, native
+from ailaget.views.base.panel import panel, previous_wave
+from ailaget.views.base.result import CELL, Cell, Chart, Column, Table
+from ailaget.views.base.rows import chosen_rows
+from ailaget.views.base.selection import (
+    FEW,
+    Selection,
+    Source,
+    change_text,
+    place_names,
+    unit_text,
+)
+
+KEY, MEASURE = "lagging", "maturity"
+
+COMPARED_GROUPS = 3
+"""With fewer groups than this to compare, municipalities are grouped in another way."""
+
+NAMED = 3
+"""So many groups are named in the heading, those that lag most."""
+
+
+def lagging_view(source: Source, selection: Selection) -> Chart:
+    """Return counties, or else other groups, by maturity against all; who lags most comes first."""
+    t, indicator = selection.t, codebook().indicator(MEASURE)
+    rows = chosen_rows(source, selection, MEASURE)
+    title = t("lagging.title", indicator=indicator.label[t.language])
+    by = _grouping(rows)
+    if by is None:
+        reason = t("lagging.few") if len(rows) else t("empty.nobody_in_filter")
+        return worded_chart(selection, KEY, title=title, reason=reason, of=len(rows), unit="")
+    groups = _groups(rows, by, indicator, selection)
+    n, wave = int(rows["value"].notna().sum()), previous_wave(rows)
+    subtitle = t("lagging.subtitle", basis=selection.basis(n, len(rows)))
+    labels = DeviationLabels(
+        deviation=t("lagging.deviation"),
+        respondents=t("lagging.respondents"),
+        sure=t("lagging.sure"),
+        unsure=t("lagging.unsure"),
+        before=t.wave_short(wave) if wave else "",
+        everyone=t("lagging.everyone", value=t.number(rows["value"].mean(), indicator.decimals)),
+        axis=t("lagging.axis"),
+        empty=t("empty.no_answers"),
+    )
+    table = _table(groups, by, t)
+    return make_chart(
+        selection,
+        KEY,
+        title=title,
+        headline=selection.marked(_headline(groups, by, t)),
+        figure=deviations(groups, selection.frame(title, subtitle), labels),
+        table=table,
+        caveat=t("lagging.about", level=t.number(100 * ALARM, 1)),
+        n=n,
+        of=len(rows),
+        file_stem=t("file.lagging", wave=selection.wave),
+        unit=unit_text(t, indicator),
+        native=native(BAR, table, "group", "deviation"),
+    )
+
+
+def _grouping(rows: pd.DataFrame) -> str | None:
+    """Return how to group: the first way that leaves enough groups with enough values each."""
+    valued = rows[rows["value"].notna()]
+    for by in GROUPINGS:
+        if (valued[by].value_counts() >= FEW).sum() >= COMPARED_GROUPS:
+            return by
+    return None
+
+
+def _groups(
+    rows: pd.DataFrame, by: str, indicator: Indicator, selection: Selection
+) -> pd.DataFrame:
+    """Return a row per group with what is drawn and told of it, who lags most first."""
+    t, names = selection.t, place_names(selection.language)
+    both = panel(rows)
+    deviation = _deviation(rows["value"], rows[by])
+    change = _deviation(both["value"] - both["previous_value"], both[by])
+    groups = pd.DataFrame({"of": rows.groupby(by).size()})
+    for name, column in (
+        ("n", deviation["n"]),
+        ("n_both", change["n"]),
+        ("deviation", deviation["deviation"]),
+        ("change", change["deviation"]),
+    ):
+        groups[name] = column
+    groups[["n", "n_both"]] = groups[["n", "n_both"]].fillna(0).astype(int)
+    for name, measured in (("is_sure", deviation), ("is_sure_change", change)):
+        groups[name] = [bool(measured["is_sure"].get(key, False)) for key in groups.index]
+    groups["group"] = [str(key) for key in groups.index]
+    groups["label"] = [names[key] for key in groups["group"]]
+    groups["deviation_text"] = [
+        t("lagging.too_few") if pd.isna(value) else change_text(t, indicator, value)
+        for value in groups["deviation"]
+    ]
+    groups["before"] = groups["deviation"] - groups["change"]
+    groups["n_text"] = [
+        f"{t.number(n)}/{t.number(of)}" for n, of in zip(groups["n"], groups["of"], strict=True)
+    ]
+    groups["hover"] = [
+        t("lagging.hover", name=name, deviation=text, n=t.number(n), of=t.number(of))
+        for name, text, n, of in zip(
+            groups["label"], groups["deviation_text"], groups["n"], groups["of"], strict=True
+        )
+    ]
+    groups["name_order"] = groups["label"].map(t.sort_key)
+    shown = groups["deviation"].map(lambda value: rounded(value, indicator.decimals))
+    return groups.assign(shown=shown).sort_values(["shown", "name_order"], na_position="last")
+
+
+def _deviation(values: "pd.Series[float]", groups: "pd.Series[str]") -> pd.DataFrame:
+    """Return each group's mean less that of all, whether chance would hardly give it, and n.
+
+    NaN for a group with fewer than five values, which is in the mean of all.
+    """
+    valued = values.dropna()
+    inside = groups.reindex(valued.index)
+    means = valued.groupby(inside).agg(["mean", "size"])
+    enough = means[means["size"] >= FEW]
+    if enough.empty:
+        return pd.DataFrame({"n": means["size"], "deviation": float("nan"), "is_sure": False})
+    low, high = funnel_limits(valued, enough["size"], ALARM)
+    is_outside = (enough["mean"] < low) | (enough["mean"] > high)
+    is_sure = is_outside.reindex(means.index, fill_value=False)
+    return pd.DataFrame(
+        {"n": means["size"], "deviation": enough["mean"] - valued.mean(), "is_sure": is_sure}
+    )
+
+
+def _headline(groups: pd.DataFrame, by: str, t: Texts) -> str:
+    """Return who lags behind beyond doubt, or that nobody does and who is measured lowest."""
+    behind = groups[(groups["deviation"] < 0) & groups["is_sure"]]
+    of = t(f"lagging.no_{by}")
+    if behind.empty:
+        lowest = groups[groups["deviation"] < 0].head(NAMED)["label"]
+        return t("lagging.finding_unsure", nobody=of, names=t.listing(list(lowest)))
+    names = list(behind.head(NAMED)["label"])
+    if len(behind) > NAMED:
+        names = [*names[:-1], t("lagging.more", n=t.number(len(behind) - NAMED + 1))]
+    return t("lagging.finding", names=t.listing(names))
+
+
+def _table(groups: pd.DataFrame, by: str, t: Texts) -> Table:
+    columns = (
+        Column("group", t(f"lagging.column_{by}"), "name"),
+        Column("deviation", t("lagging.deviation"), "number", 1),
+        Column("certain", t("lagging.column_certain"), collapsed=CELL),
+        Column("change", t("lagging.column_change"), "number", 1),
+        Column("certain_change", t("lagging.column_certain_change"), collapsed=CELL),
+        Column("n", "n", "integer"),
+        Column("of", t("column.of"), "integer"),
+        Column("n_both", t("lagging.column_both"), "integer", collapsed=CELL),
+    )
+    rows: list[tuple[Cell, ...]] = []
+    for _, group in groups.iterrows():
+        numbers = [
+            None if pd.isna(group[key]) else float(group[key]) for key in ("deviation", "change")
+        ]
+        sure = [
+            t("missing") if number is None else t("yes" if is_sure else "no")
+            for number, is_sure in zip(
+                numbers, (group["is_sure"], group["is_sure_change"]), strict=True
+            )
+        ]
+        counts = (int(group["n"]), int(group["of"]), int(group["n_both"]))
+        rows.append((group["label"], numbers[0], sure[0], numbers[1], sure[1], *counts))
+    return Table(columns, rows)

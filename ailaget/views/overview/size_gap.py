@@ -1,0 +1,111 @@
+"""Is the gap between large and small growing? In maturity and in staffing, over the waves."""
+
+from ailaget.charts.gap_lines import SIDES, gap_lines
+from ailaget.codebook import codebook
+from ailaget.views.base.chart import make_chart, worded_chart
+from ailaget.views.base.native import LINE, native
+from ailaget.views.base.result import Chart, Column, Native, Table
+from ailaget.views.base.selection import Selection, Source, place_names
+from ailaget.views.base.size_gap import (
+    PERCENT,
+    SizeGap,
+    change_words,
+    gap_table,
+    panel_of,
+    size_gap_of,
+)
+
+KEY = "size_gap"
+MEASURES = {"maturity": "maturity", "staff": "has_full_time_ai"}
+"""What is shown, by how the texts name it: both run from 0 to 100."""
+
+
+def overview_gap_view(source: Source, selection: Selection) -> Chart:
+    """Return the gap between large and small in maturity and in full-time positions for AI."""
+    t, book = selection.t, codebook()
+    title = t("size_gap.title")
+    measured = {
+        name: size_gap_of(source, selection, book.indicator(key)) for name, key in MEASURES.items()
+    }
+    gaps = {name: found for name, found in measured.items() if found is not None}
+    if not gaps:
+        of = len(source.query("municipalities", wave=selection.wave, **selection.filter))
+        return worded_chart(selection, KEY, title=title, reason=t("size_gap.few"), of=of, unit="")
+    first = next(iter(gaps.values()))
+    subtitle = t("size_gap.subtitle", waves=t.count("size_gap.waves", len(first.waves)))
+    figure = gap_lines(
+        [panel_of(found, t(f"size_gap.panel_{name}")) for name, found in gaps.items()],
+        [t.wave_short(wave) for wave in first.waves],
+        selection.frame(title, subtitle),
+    )
+    return make_chart(
+        selection,
+        KEY,
+        title=title,
+        headline=selection.marked(_headline(gaps)),
+        figure=figure,
+        table=gap_table(list(gaps.values()), t),
+        caveat=_caveat(gaps),
+        n=first.n,
+        of=first.of,
+        file_stem=t("file.size_gap", wave=selection.wave),
+        unit=t("size_gap.unit"),
+        native=_native(gaps),
+    )
+
+
+def _headline(gaps: dict[str, SizeGap]) -> str:
+    """Return whether the gap has changed in each measure, in one sentence."""
+    found = next(iter(gaps.values()))
+    t, pair = found.selection.t, found.pair
+    if any(len(found.waves) == 1 for found in gaps.values()):
+        parts = [
+            t(f"size_gap.now_{name}", gap=found.gap_words(found.shown(-1)))
+            for name, found in gaps.items()
+        ]
+        return t("size_gap.finding_now", pair=pair, parts=t.listing(parts))
+    directions = {found.direction for found in gaps.values()}
+    names = [t(f"size_gap.in_{name}") for name in gaps]
+    if len(directions) == 1:
+        return t(f"size_gap.finding_{directions.pop()}", pair=pair, measures=t.listing(names))
+    first, second = gaps.values()
+    return t(
+        "size_gap.finding_two",
+        pair=pair,
+        first=t(f"size_gap.part_{first.direction}", measure=names[0]),
+        second=t(f"size_gap.part_{second.direction}", measure=names[1]),
+    )
+
+
+def _caveat(gaps: dict[str, SizeGap]) -> str:
+    """Return how each gap has gone, who is in it, and what its intervals hold."""
+    selection = next(iter(gaps.values())).selection
+    t, names = selection.t, place_names(selection.language)
+    moved = [
+        t("size_gap.measured", name=t(f"size_gap.panel_{name}"), change=change_words(found))
+        for name, found in gaps.items()
+    ]
+    classes = dict.fromkeys(size for found in gaps.values() for size in found.classes)
+    about = t("size_gap.about", classes=t.listing([names[size] for size in classes]))
+    return " ".join([*moved, about])
+
+
+def _native(gaps: dict[str, SizeGap]) -> Native:
+    """Return the lines of both measures, which both run from 0 to 100."""
+    first = next(iter(gaps.values()))
+    t = first.selection.t
+    columns, series = [Column("wave", t("filter.wave"))], []
+    for name, found in gaps.items():
+        factor = PERCENT if found.indicator.is_share else 1.0
+        for side, size, means in zip(
+            SIDES, found.classes, (found.gap.upper.means, found.gap.lower.means), strict=True
+        ):
+            label = t(
+                "size_gap.series",
+                name=t(f"size_gap.short_{size}"),
+                measure=t(f"size_gap.in_{name}"),
+            )
+            columns.append(Column(f"{name}_{side}", label, "number", 1))
+            series.append([None if m.estimate is None else factor * m.estimate for m in means])
+    rows = list(zip([t.wave_short(wave) for wave in first.waves], *series, strict=True))
+    return native(LINE, Table(tuple(columns), rows))

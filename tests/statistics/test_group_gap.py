@@ -1,0 +1,116 @@
+"""The gap between two groups over waves: by hand, beside the formula of its error, invariances."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from ailaget.statistics.group_gap import group_gap
+from ailaget.statistics.sample import TooFewValues
+
+WAVES = ("2024", "2025", "2026")
+
+
+def table(rows: dict[str, list[float | None]]) -> pd.DataFrame:
+    return pd.DataFrame.from_dict(rows, orient="index", columns=WAVES[: len(rows["a"])])
+
+
+def drawn_towns(n: int, seed: int = 7) -> pd.DataFrame:
+    generator = np.random.default_rng(seed)
+    first = generator.normal(30, 8, size=n)
+    return pd.DataFrame(
+        {"2024": first, "2025": first + generator.normal(3, 4, size=n)},
+        index=[f"{i:03}" for i in range(n)],
+    )
+
+
+def test_means_gaps_and_change_are_those_of_the_units_there_all_along() -> None:
+    values = table({"a": [1, 2], "b": [3, 6], "c": [10, 12], "d": [20, 30], "e": [99, None]})
+    measured = group_gap(values, ["c", "d", "e", "f"], ["a", "b"])
+    assert [mean.estimate for mean in measured.upper.means] == [15, 21]
+    assert [mean.estimate for mean in measured.lower.means] == [2, 4]
+    assert [gap.estimate for gap in measured.gaps] == [13, 17]
+    assert measured.change.estimate == 4
+    assert (measured.upper.n, measured.upper.of) == (2, 4)
+    assert (measured.lower.n, measured.lower.of) == (2, 2)
+
+
+def test_a_group_that_has_answered_whole_has_no_width_and_the_gap_has_that_of_the_other() -> None:
+    values = table({"a": [1, 2], "b": [3, 6], "c": [10, 12], "d": [20, 30]})
+    measured = group_gap(values, ["c", "d", "e"], ["a", "b"])
+    lower, upper = measured.lower.means[0], measured.upper.means[0]
+    assert (lower.low, lower.high) == (2, 2)
+    assert upper.low is not None and upper.high is not None
+    assert measured.gaps[0].low == pytest.approx(upper.low - 2)
+    assert measured.gaps[0].high == pytest.approx(upper.high - 2)
+
+
+def test_the_widths_are_those_of_the_formula() -> None:
+    values, n, of = drawn_towns(120), 60, 90
+    ids = list(values.index)
+    upper = [*ids[:n], *(f"silent{i}" for i in range(of - n))]
+    measured = group_gap(values, upper, ids[n:], draws=4000)
+    moved = values["2025"] - values["2024"]
+
+    def error(sample: "pd.Series[float]", population: int) -> float:
+        return float(
+            sample.std(ddof=1) / np.sqrt(len(sample)) * np.sqrt(1 - len(sample) / population)
+        )
+
+    expected = 1.96 * error(moved[:n], of)
+    low, high = measured.change.low, measured.change.high
+    assert low is not None and high is not None
+    assert (high - low) / 2 == pytest.approx(expected, rel=0.06)
+
+
+def test_both_groups_add_to_the_width() -> None:
+    values = drawn_towns(80)
+    ids = list(values.index)
+    silent = [f"silent{i}" for i in range(20)]
+    alone = group_gap(values, [*ids[:40], *silent], ids[40:], draws=4000).change
+    both = group_gap(
+        values, [*ids[:40], *silent], [*ids[40:], *(f"x{s}" for s in silent)], draws=4000
+    )
+    widths = [float(c.high or 0) - float(c.low or 0) for c in (alone, both.change)]
+    assert widths[1] > 1.2 * widths[0]
+
+
+def test_weights_give_sum_over_sum() -> None:
+    people = pd.Series({"a": 100.0, "b": 300.0, "c": 1000.0, "d": 3000.0})
+    posts = pd.DataFrame({"2024": [1, 0, 5, 9], "2025": [1, 2, 8, 9]}, index=people.index)
+    rates = posts.div(people, axis=0)
+    measured = group_gap(rates, ["c", "d"], ["a", "b"], weights=people)
+    assert [mean.estimate for mean in measured.lower.means] == pytest.approx([1 / 400, 3 / 400])
+    assert [mean.estimate for mean in measured.upper.means] == pytest.approx([14 / 4000, 17 / 4000])
+
+
+def test_the_order_of_units_and_the_zero_of_the_scale_do_not_matter() -> None:
+    values = drawn_towns(30)
+    upper, lower = list(values.index[:12]), [*values.index[12:], "silent"]
+    measured = group_gap(values, upper, lower)
+    moved = group_gap(values + 50, upper, lower)
+    assert moved.change.estimate == pytest.approx(measured.change.estimate)
+    assert moved.change.low == pytest.approx(measured.change.low)
+    shuffled = group_gap(values.iloc[::-1], upper, lower)
+    assert shuffled == measured
+
+
+def test_the_groups_the_other_way_round_turn_the_gap() -> None:
+    values = drawn_towns(30)
+    upper, lower = list(values.index[:12]), list(values.index[12:])
+    gaps = [group_gap(values, *sides).change.estimate for sides in ((upper, lower), (lower, upper))]
+    assert gaps[0] == pytest.approx(-float(gaps[1] or 0))
+
+
+def test_no_mean_reaches_out_of_its_scale() -> None:
+    values = table({"a": [0, 0], "b": [0, 1], "c": [1, 1], "d": [0, 1], "e": [1, 1]})
+    measured = group_gap(values, ["c", "d", "e", "f"], ["a", "b", "g"], scale=(0, 1))
+    for side in (measured.upper, measured.lower):
+        for mean in side.means:
+            assert mean.low is not None and mean.high is not None
+            assert 0 <= mean.low <= mean.high <= 1
+
+
+def test_a_group_of_one_is_too_few() -> None:
+    values = table({"a": [1, 2], "b": [3, None], "c": [10, 12], "d": [20, 30]})
+    with pytest.raises(TooFewValues):
+        group_gap(values, ["c", "d"], ["a", "b"])

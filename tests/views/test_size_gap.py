@@ -1,0 +1,159 @@
+"""Large against small over the waves: the same municipalities throughout, a verdict that holds."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from ailaget import geography
+from ailaget.codebook import codebook
+from ailaget.statistics.group_gap import GroupGap, Side
+from ailaget.statistics.intervals import Interval
+from ailaget.store.database import Database
+from ailaget.store.workspace import Workspace
+from ailaget.texts import LANGUAGES, texts
+from ailaget.views.base.selection import FEW, Selection
+from ailaget.views.base.size_gap import SizeGap, panel_of, size_gap_of
+from ailaget.views.inequality.size_gap import size_gap_view
+from ailaget.views.overview.size_gap import overview_gap_view
+from tests.remembered import remembered
+
+T = texts("sv")
+LONGEST = 130
+"""Signs of a heading."""
+
+
+@pytest.fixture(scope="module")
+def demo(demo_workspace: Workspace) -> Iterator[Database]:
+    database = remembered(demo_workspace)
+    yield database
+    database.connection.close()
+
+
+def chosen(**choices: Any) -> Selection:
+    return Selection(**{"wave": "2026-10", "is_demo": True, **choices})
+
+
+def history(demo: Database, indicator: str) -> pd.DataFrame:
+    none: dict[str, Any] = {"counties": [], "skr_groups": [], "size_classes": []}
+    return demo.query("indicator_history", wave="2026-10", indicator=indicator, **none)
+
+
+def test_means_are_of_those_with_a_value_in_every_wave(demo: Database) -> None:
+    rows = history(demo, "maturity")
+    wide = rows.pivot_table(index="municipality", columns="wave", values="value").dropna()
+    sizes = rows.drop_duplicates("municipality").set_index("municipality")["size_class"]
+    measured = size_gap_of(demo, chosen(), codebook().indicator("maturity"))
+    assert measured is not None and measured.classes == ("ge100k", "lt10k")
+    for side, size in ((measured.gap.upper, "ge100k"), (measured.gap.lower, "lt10k")):
+        inside = wide[sizes.reindex(wide.index) == size]
+        assert (side.n, side.of) == (len(inside), (sizes == size).sum())
+        assert [mean.estimate for mean in side.means] == pytest.approx(list(inside.mean()))
+
+
+def test_a_rate_is_sum_over_sum_on_the_newest_population(demo: Database) -> None:
+    indicator = codebook().indicator("ai_fte_per_100k")
+    measured = size_gap_of(demo, chosen(), indicator)
+    assert measured is not None
+    rows = history(demo, "ai_fte_per_100k")
+    counts = rows[rows["value"].notna()].groupby("municipality")["wave"].count()
+    same = rows[rows["municipality"].isin(counts.index[counts == rows["wave"].nunique()])]
+    same = same[same["size_class"] == "lt10k"]
+    people = same.loc[same["wave"] == "2026-10", "denominator"].sum()
+    for wave, mean in zip(measured.waves, measured.gap.lower.means, strict=True):
+        posts = same.loc[same["wave"] == wave, "numerator"].sum()
+        assert mean.estimate == pytest.approx(100_000 * posts / people)
+
+
+def test_what_is_shown_adds_up(demo: Database) -> None:
+    for key in ("maturity", "has_full_time_ai"):
+        measured = size_gap_of(demo, chosen(), codebook().indicator(key))
+        assert measured is not None
+        panel = panel_of(measured, "")
+        digits = 0 if measured.indicator.is_share else 1
+        for _, point in panel.points.iterrows():
+            gap = round(point["upper"], digits) - round(point["lower"], digits)
+            assert T.number(gap, digits) == point["gap_text"]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "change", "expected"),
+    [
+        (10.0, 15.0, (1.0, 9.0), "grew"),
+        (15.0, 10.0, (-9.0, -1.0), "shrank"),
+        (10.0, 15.0, (-1.0, 11.0), "unsure"),
+        (-10.0, -15.0, (-9.0, -1.0), "grew"),
+        (-15.0, -10.0, (1.0, 9.0), "shrank"),
+        (-5.0, 5.0, (4.0, 16.0), "turned"),
+        (10.0, 15.0, (None, None), "unmeasured"),
+    ],
+)
+def test_the_verdict_is_on_how_far_apart_they_are(
+    first: float, last: float, change: tuple[float | None, float | None], expected: str
+) -> None:
+    low, high = change
+    lower = Side((Interval(30.0, 25.0, 35.0), Interval(30.0, 25.0, 35.0)), 20, 40)
+    upper = replace(lower, means=tuple(Interval(30.0 + gap, None, None) for gap in (first, last)))
+    gaps = tuple(Interval(gap, None, None) for gap in (first, last))
+    gap = GroupGap(upper, lower, gaps, Interval(last - first, low, high))
+    maturity = codebook().indicator("maturity")
+    measured = SizeGap(maturity, ("2025-10", "2026-10"), ("ge100k", "lt10k"), gap, chosen())
+    assert measured.direction == expected
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_filter_and_wave_has_a_sentence_that_fits_a_heading(
+    demo: Database, language: str
+) -> None:
+    filters: list[dict[str, Any]] = [{}]
+    filters += [{"county": (county.code,)} for county in geography.counties()]
+    filters += [{"size_class": (size.key,)} for size in geography.size_classes()]
+    filters += [{"skr_group": (group.code,)} for group in geography.skr_groups()]
+    for wave in ("2024-10", "2026-10"):
+        for passing in filters:
+            chart = overview_gap_view(
+                demo, chosen(wave=wave, language=language, is_demo=False, **passing)
+            )
+            assert chart.headline and "{" not in chart.headline
+            assert len(chart.headline) <= LONGEST or not chart.table.rows
+
+
+def test_the_heading_says_what_each_measure_did(demo: Database) -> None:
+    headline = overview_gap_view(demo, chosen()).headline
+    directions = [
+        getattr(size_gap_of(demo, chosen(), codebook().indicator(key)), "direction", None)
+        for key in ("maturity", "has_full_time_ai")
+    ]
+    assert directions == ["grew", "grew"]
+    assert headline.startswith("Skillnaden mellan stora och små kommuner har vuxit i AI-mognad och")
+
+
+def test_one_wave_has_a_gap_and_no_change(demo: Database) -> None:
+    chart = overview_gap_view(demo, chosen(wave="2024-10"))
+    assert "8,7 poäng i AI-mognad" in chart.headline
+    assert "ändring med" not in chart.caveat
+
+
+def test_a_filter_within_one_size_says_why_there_is_nothing(demo: Database) -> None:
+    chart = overview_gap_view(demo, chosen(size_class=("lt10k",)))
+    assert chart.headline == T("size_gap.few") and not chart.table.rows
+
+
+def test_smaller_classes_are_compared_where_the_ends_have_too_few(demo: Database) -> None:
+    measured = size_gap_of(demo, chosen(county=("14",)), codebook().indicator("maturity"))
+    assert measured is not None
+    assert measured.pair == T("size_gap.pair_other")
+    assert min(measured.gap.upper.n, measured.gap.lower.n) >= FEW
+
+
+def test_the_table_and_the_native_chart_hold_what_is_drawn(demo: Database) -> None:
+    chart = overview_gap_view(demo, chosen())
+    keys = [column.key for column in chart.table.columns]
+    first = dict(zip(keys, chart.table.rows[0], strict=True))
+    assert first["n_upper"] == "16 av 20 (80\N{NO-BREAK SPACE}%)"
+    assert chart.native is not None
+    assert chart.native.table.rows[0][1] == pytest.approx(first["upper"])
+    one = size_gap_view(demo, chosen())
+    assert one.table.rows == chart.table.rows[: len(one.table.rows)]
