@@ -4,6 +4,7 @@ import streamlit as st
 
 from ailaget.ui import data
 from ailaget.ui.charts import downloads
+from ailaget.ui.figures import finding_html
 from ailaget.ui.frame import chosen, show_view
 from ailaget.ui.page_top import show_controls, show_top
 from ailaget.ui.page_tops import MAP_CONTROLS, map_top
@@ -29,7 +30,7 @@ def show() -> None:
         by_county = chosen().level == "county"
         caption = t("column.rank_help_county" if by_county else "column.rank_help")
         html = table_html(chart.table, t, caption)
-        show_table(html, key="map", heading=chart.headline)
+        show_table(html, key="map", above=finding_html(chart.headline, chosen().chip))
         st.caption(plain(chart.caveat))
 
 

@@ -28,6 +28,9 @@ WORDS_DEPTH = 18.0
 
 SIDES = ("upper", "lower")
 
+PANEL_NAME = "panel name"
+"""What the names of panels are called in a figure."""
+
 
 @dataclass(frozen=True)
 class GapPanel:
@@ -61,95 +64,89 @@ class GapPanel:
 
 @dataclass
 class _Panels(PlotLayout):
-    """The panels one above the other, on one axis of waves."""
+    """The panels one above the other, on one axis of waves; y is pixels from the top."""
 
     panels: Sequence[GapPanel]
     waves: Sequence[str]
-    axes: dict[str, Any] = field(default_factory=dict)
-
-    @property
-    def depth(self) -> float:
-        """Pixels from the top of the first panel to the bottom of the last."""
-        return len(self.panels) * PANEL + (len(self.panels) - 1) * NAME
+    ticks: dict[float, str] = field(default_factory=dict)
 
     def figure(self) -> go.Figure:
         """Return everything, in its frame."""
-        left = round(max(text_width(text, 12) for text in self._tick_texts())) + 12
-        right = BESIDE + 8 + max(text_width(text) for text in self._end_texts())
         for place, panel in enumerate(self.panels):
-            self._add(place, panel, left)
+            self._add(place, panel)
+        depth = len(self.panels) * PANEL + (len(self.panels) - 1) * NAME
+        left = round(max(text_width(text, 12) for text in self.ticks.values())) + 12
+        ends = [text for panel in self.panels for text in _end_words(panel)]
+        for text in self.texts:
+            if text.get("name") == PANEL_NAME:
+                text["xshift"] = EDGE - left
+        y_axis = {
+            "range": [depth, 0],
+            "tickvals": list(self.ticks),
+            "ticktext": list(self.ticks.values()),
+        }
         # Room for the outer waves' words: plotly leaves out a tick whose words do not fit.
         x_axis = {
             "range": [-EDGES, len(self.waves) - 1 + EDGES] if len(self.waves) > 1 else [-1, 1],
             "tickvals": list(range(len(self.waves))),
             "ticktext": [wrapped(wave, 9) for wave in self.waves],
             "tickangle": 0,
-            "tickfont": self.axis_ink,
-            "fixedrange": True,
             "showgrid": False,
-            "anchor": "y" if len(self.panels) == 1 else f"y{len(self.panels)}",
         }
+        shared = {"tickfont": self.axis_ink, "fixedrange": True}
         return self.framed(
-            {"xaxis": x_axis, **self.axes},
-            (left, right, NAME, BELOW),
+            {"xaxis": x_axis | shared, "yaxis": y_axis | shared},
+            (left, BESIDE + 8 + max(text_width(text) for text in ends), NAME, BELOW),
             writing={"showarrow": False, "borderpad": 0},
-            depth=self.depth,
+            depth=depth,
         )
 
-    def _tick_texts(self) -> list[str]:
-        return [panel.number(tick) for panel in self.panels for tick in panel.ticks]
+    def _add(self, place: int, panel: GapPanel) -> None:
+        top, ticks = place * (PANEL + NAME), panel.ticks
 
-    def _end_texts(self) -> list[str]:
-        return [f"<b>{wrapped(end, LABEL_WIDTH)}</b>" for p in self.panels for end in p.ends]
+        def depth_of(values: "pd.Series[float]") -> "pd.Series[float]":
+            return top + PANEL * (1 - (values - ticks[0]) / (ticks[-1] - ticks[0]))
 
-    def _add(self, place: int, panel: GapPanel, left: float) -> None:
-        ref, ticks = "y" if not place else f"y{place + 1}", panel.ticks
-        top = 1 - place * (PANEL + NAME) / self.depth
-        self.axes[f"yaxis{ref[1:]}"] = {
-            "domain": [max(0.0, round(top - PANEL / self.depth, 6)), round(top, 6)],
-            "range": [ticks[0], ticks[-1]],
-            "tickvals": ticks,
-            "ticktext": [panel.number(tick) for tick in ticks],
-            "tickfont": self.axis_ink,
-            "fixedrange": True,
-            "zeroline": False,
-            "gridcolor": self.colours.grid,
-        }
-        self._name(panel.name, top, left)
-        self.traces += _traces(panel, ref, self.colours)
-        for row, number in zip(records(panel.points), range(len(self.waves)), strict=True):
-            self._write_gap(number, row, ref, PANEL / (ticks[-1] - ticks[0]))
-        last = panel.points.iloc[-1]
+        columns = [f"{side}{end}" for side in SIDES for end in ("", "_low", "_high")]
+        placed = panel.points.assign(**{key: depth_of(panel.points[key]) for key in columns})
+        self.ticks |= dict(
+            zip(depth_of(pd.Series(ticks)).tolist(), map(panel.number, ticks), strict=True)
+        )
+        self._name(panel.name, top)
+        self.traces += _traces(placed, self.colours)
+        for number, row in enumerate(records(placed)):
+            self._write_gap(number, row)
+        last = placed.iloc[-1]
         ends = [
-            LineEnd(float(last[side]), f"<b>{wrapped(words, LABEL_WIDTH)}</b>", ink)
-            for side, words, ink in zip(SIDES, panel.ends, _inks(self.colours), strict=True)
+            LineEnd(float(last[side]), words, ink)
+            for side, words, ink in zip(SIDES, _end_words(panel), _inks(self.colours), strict=True)
         ]
-        self.texts += line_end_texts(ends, (ticks[0], ticks[-1]), PANEL, ref)
+        self.texts += line_end_texts(ends, (top + PANEL, top), PANEL)
 
-    def _name(self, name: str, top: float, left: float) -> None:
-        place = {"xref": "paper", "yref": "paper", "x": 0, "y": top, "xshift": EDGE - left}
-        anchor = {"xanchor": "left", "yanchor": "bottom", "yshift": 5}
-        self.texts.append({"text": name, **place, **anchor, "font": self.axis_ink})
+    def _name(self, name: str, top: float) -> None:
+        place = {"xref": "paper", "x": 0, "xanchor": "left"}
+        above = {"yref": "y", "y": top, "yanchor": "bottom", "yshift": 5}
+        self.texts.append(
+            {"text": name, "name": PANEL_NAME, **place, **above, "font": self.axis_ink}
+        )
 
-    def _write_gap(self, number: int, row: Any, ref: str, pixels: float) -> None:
+    def _write_gap(self, number: int, row: Any) -> None:
         """Write the gap between the lines, or above them where they are too near; inwards."""
-        high, low = max(row.upper, row.lower), min(row.upper, row.lower)
-        has_room = (high - low) * pixels >= WORDS_DEPTH
+        above, below = min(row.upper, row.lower), max(row.upper, row.lower)
+        has_room = below - above >= WORDS_DEPTH
         is_last = number == len(self.waves) - 1 and number > 0
-        x_anchor, shift = ("right", -8) if is_last else ("left", 8)
-        y, y_anchor = ((high + low) / 2, "middle") if has_room else (high, "bottom")
-        ink = {"size": 14, "color": self.colours.text}
         self.texts.append(
             {
                 "text": f"<b>{row.gap_text}</b>",
+                "xref": "x",
+                "yref": "y",
                 "x": number,
-                "y": y,
-                "yref": ref,
-                "xanchor": x_anchor,
-                "xshift": shift,
-                "yanchor": y_anchor,
+                "y": (above + below) / 2 if has_room else above,
+                "xanchor": "right" if is_last else "left",
+                "xshift": -8 if is_last else 8,
+                "yanchor": "middle" if has_room else "bottom",
                 "yshift": 0 if has_room else 8,
-                "font": ink,
+                "font": {"size": 14, "color": self.colours.text},
             }
         )
 
@@ -166,16 +163,18 @@ def _inks(colours: Palette) -> tuple[str, str]:
     return colours.text, colours.accent
 
 
-def _traces(panel: GapPanel, ref: str, colours: Palette) -> list[go.Scatter]:
+def _end_words(panel: GapPanel) -> list[str]:
+    return [f"<b>{wrapped(words, LABEL_WIDTH)}</b>" for words in panel.ends]
+
+
+def _traces(placed: pd.DataFrame, colours: Palette) -> list[go.Scatter]:
     """Return the filled gap, and the two lines over it: a filled mark above, an open one below."""
-    points, x = panel.points, list(range(len(panel.points)))
-    traces = []
+    x, traces = list(range(len(placed))), []
     if len(x) > 1:
         traces.append(
             go.Scatter(
                 x=[*x, *reversed(x)],
-                y=[*points["upper"], *reversed(points["lower"].tolist())],
-                yaxis=ref,
+                y=[*placed["upper"].round(2), *reversed(placed["lower"].round(2).tolist())],
                 mode="none",
                 fill="toself",
                 fillcolor=colours.grid,
@@ -183,23 +182,22 @@ def _traces(panel: GapPanel, ref: str, colours: Palette) -> list[go.Scatter]:
             )
         )
     for side, ink, is_filled in zip(SIDES, _inks(colours), (True, False), strict=True):
-        middle = points[side].astype(float)
+        # Down the page is along the axis: what is above a mean is less of it.
         reach = {
-            "array": _known(points[f"{side}_high"] - middle),
-            "arrayminus": _known(middle - points[f"{side}_low"]),
+            "array": _known(placed[f"{side}_low"] - placed[side]),
+            "arrayminus": _known(placed[side] - placed[f"{side}_high"]),
         }
         marker = {"size": 9, "color": ink if is_filled else colours.background}
         traces.append(
             go.Scatter(
                 x=x,
-                y=middle.round(4).tolist(),
-                yaxis=ref,
+                y=placed[side].round(2).tolist(),
                 mode="lines+markers",
                 line={"width": 3, "color": ink},
                 marker={**marker, "line": {"width": OPEN_LINE, "color": ink}},
                 error_y={"symmetric": False, "color": ink, "thickness": 1.25, "width": 4, **reach},
                 cliponaxis=False,
-                text=points[f"{side}_hover"].tolist(),
+                text=placed[f"{side}_hover"].tolist(),
                 hovertemplate="%{text}<extra></extra>",
             )
         )
@@ -207,4 +205,4 @@ def _traces(panel: GapPanel, ref: str, colours: Palette) -> list[go.Scatter]:
 
 
 def _known(reach: "pd.Series[float]") -> list[float | None]:
-    return [None if pd.isna(pixels) else round(float(pixels), 4) for pixels in reach]
+    return [None if pd.isna(pixels) else round(float(pixels), 2) for pixels in reach]

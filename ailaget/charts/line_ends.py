@@ -42,9 +42,9 @@ def add_line_ends(figure: go.Figure, ends: Sequence[LineEnd], axis: tuple[float,
 
 
 def line_end_texts(
-    ends: Sequence[LineEnd], axis: tuple[float, float], depth: float, yref: str = "y"
+    ends: Sequence[LineEnd], axis: tuple[float, float], depth: float
 ) -> list[dict[str, Any]]:
-    """Return the names as annotations, for a plot of so many pixels on one of its y axes."""
+    """Return the names as annotations, for so many pixels of a plot from end to end of an axis."""
     wishes = [(axis[1] - end.value) / (axis[1] - axis[0]) * depth for end in ends]
     sizes = [LABEL_LINE * line_count(end.text) + LABEL_GAP for end in ends]
     places = spread(wishes, sizes, within=(-LABEL_LINE, depth + LABEL_LINE / 2))
@@ -54,7 +54,7 @@ def line_end_texts(
             "x": 1,
             "xref": "paper",
             "y": end.value,
-            "yref": yref,
+            "yref": "y",
             "xanchor": "left",
             "yanchor": "middle",
             "align": "left",

@@ -11,6 +11,9 @@ from ailaget.charts.heading import heading
 
 FONT = "'Source Sans', 'Source Sans 3', 'Source Sans Pro', 'Segoe UI', Arial, sans-serif"
 
+CLEAR = "rgba(0,0,0,0)"
+"""No colour at all."""
+
 SEQUENTIAL = ("#f3edcf", "#b5d8b0", "#63b3ae", "#2c7ba5", "#2a4794")
 """Low to high; lightness falls evenly, so that order survives grey print and colour blindness."""
 
@@ -137,7 +140,8 @@ def ink_on(colour: str) -> str:
 class Frame:
     """What stands around the marks of every chart, on the page and in its picture.
 
-    `separators` are the marks of decimals and thousands on the axes, Swedish unless told.
+    `separators` are the marks of decimals and thousands on the axes, Swedish unless told. A
+    `watermark` is written aslant behind the marks.
     """
 
     title: str
@@ -145,6 +149,7 @@ class Frame:
     source: str
     theme: str = "light"
     separators: str = ",\N{NO-BREAK SPACE}"
+    watermark: str = ""
 
     @property
     def palette(self) -> Palette:
@@ -187,7 +192,12 @@ def layout_of(frame: Frame, *, height: int, legend_rows: int = 0, **layout: Any)
         "align": "left",
         "font": {"size": 11, "color": colours.muted},
     }
+    if frame.watermark:
+        layout["shapes"] = [_watermark(frame, is_map="geo" in layout), *layout.get("shapes", ())]
     if "geo" in layout:
+        if frame.watermark:
+            # The ground of a map hides what is behind it, and the paper is of the same colour.
+            layout["geo"] = {**layout["geo"], "bgcolor": CLEAR}
         # A map has no axis that words stand at the left of: the line begins where the title does.
         source["xshift"] = 1 - margin["l"]
     whole = {**standing, **layout, "margin": margin, "annotations": [source]}
@@ -196,6 +206,21 @@ def layout_of(frame: Frame, *, height: int, legend_rows: int = 0, **layout: Any)
         for axis in ("xaxis", "yaxis"):
             whole[axis] = lines_of_axes | layout.get(axis, {})
     return whole
+
+
+def _watermark(frame: Frame, *, is_map: bool) -> dict[str, Any]:
+    """Return words behind the marks; on a map upright in the sea at its left, not behind land."""
+    size, angle, (right, top) = (28, -90, (0.2, 0.7)) if is_map else (40, -20, (1, 1))
+    font = {"size": size, "weight": 700, "color": frame.palette.grid}
+    return {
+        "type": "rect",
+        "xref": "paper",
+        "yref": "paper",
+        **{"x0": 0, "x1": right, "y0": 0, "y1": top},
+        "layer": "below",
+        "line": {"width": 0},
+        "label": {"text": frame.watermark, "textangle": angle, "font": font},
+    }
 
 
 def figure_of(traces: Sequence[Any], layout: Mapping[str, Any]) -> go.Figure:

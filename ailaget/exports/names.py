@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from ailaget import geography
 from ailaget.codebook import codebook
+from ailaget.texts import Texts
 from ailaget.views.base.choices import CHOICES, USUAL
 from ailaget.views.base.result import Exhibit
 from ailaget.views.base.selection import Selection, place_names
@@ -31,7 +32,7 @@ def file_stem(chart: Exhibit, selection: Selection, filtered: Iterable[str] = ()
 
     Keys in the chart's own stem become words; what was chosen and the filter's places come before
     the wave: ``ai-laget_mognad_karta_kvantiler_varmland_2026-10``. What has no stem of its own is
-    named by its title.
+    named by its title. Invented data is named so last.
     """
     stem = chart.file_stem or f"ai-laget_{slug(chart.title)}_{chart.wave}"
     for key, word in _words(selection).items():
@@ -42,7 +43,14 @@ def file_stem(chart: Exhibit, selection: Selection, filtered: Iterable[str] = ()
     names = place_names(selection.language)
     places = [each for each in (_short(names[key]) for key in filtered) if f"_{each}" not in what]
     what = "_".join([what, *_choices(chart, selection), *places])
-    return f"{what[: LONGEST - len(wave) - 1].rstrip('-_')}_{wave}"
+    is_invented = selection.is_demo and chart.of_answers
+    last = invented_stem(wave, selection.t) if is_invented else wave
+    return f"{what[: LONGEST - len(last) - 1].rstrip('-_')}_{last}"
+
+
+def invented_stem(stem: str, t: Texts) -> str:
+    """Return the name of a file of invented data: it says so after all else."""
+    return f"{stem}_{t('demo.file')}"
 
 
 def _choices(chart: Exhibit, selection: Selection) -> Iterator[str]:

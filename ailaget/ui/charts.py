@@ -11,6 +11,7 @@ from ailaget.texts import Texts, sentence
 from ailaget.ui.download_menu import menu_html
 from ailaget.ui.editing import may_edit
 from ailaget.ui.figure import figure_data, show_figure
+from ailaget.ui.figures import finding_html
 from ailaget.ui.frame import chosen, here, reader_texts
 from ailaget.ui.navigation import ORDER
 from ailaget.ui.plain import plain
@@ -45,7 +46,7 @@ def show_chart(
     """
     t = reader_texts()
     if heading:
-        st.header(plain(chart.headline), anchor=False)
+        st.html(finding_html(chart.headline, chosen().chip if ways_out else ""))
     names = [t("tab.chart"), t("tab.table"), t("tab.about")]
     figure, table, about = st.tabs(names, key=f"tabs_{chart.key}", on_change="rerun")
     with figure:

@@ -19,6 +19,12 @@ def list_html(items: Iterable[str], css_class: str) -> str:
     return f'<ul class="{css_class}">{rows}</ul>'
 
 
+def finding_html(finding: str, chip: str = "") -> str:
+    """Return a chart's heading, and beside it a chip, which is no part of the heading."""
+    beside = f' <span class="chip">{escape(chip)}</span>' if chip else ""
+    return f'<div class="finding"><h2>{escape(finding)}</h2>{beside}</div>'
+
+
 def facts_html(facts: Iterable[tuple[str, str]]) -> str:
     """Return facts as a definition list that fills the width: what, and how it is."""
     rows = "".join(

@@ -1,7 +1,7 @@
 """The frame around every page: heading, demonstration mark, shared filter, footer."""
 
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import fields, replace
 from html import escape
 
 import pandas as pd
@@ -12,7 +12,7 @@ from ailaget.texts import Texts, texts
 from ailaget.ui import address, controls, data, parts
 from ailaget.ui.address import Address
 from ailaget.ui.goal_marks import goal_marks
-from ailaget.ui.navigation import WITHOUT_WAVES
+from ailaget.ui.navigation import ORDER, WITHOUT_WAVES
 from ailaget.ui.now_shown import now_shown_html
 from ailaget.ui.plain import plain
 from ailaget.ui.view_words import filter_names
@@ -45,16 +45,21 @@ def open_page(path: str, title: str) -> None:
     kind = "demo" if chosen().is_demo else "real"
     st.set_page_config(page_title=t(f"page_title.{kind}", page=title))
     if chosen().is_demo:
-        st.html(demo_html(t))
+        st.html(demo_html(current, t))
     st.title(plain(title), anchor=False)
     gone = address.missing_wave(st.query_params.get_all("wave"), list(waves["wave"]))
     if gone is not None:
         st.info(t("empty.wave_gone", wave=t.wave(gone), instead=t.wave(chosen().wave)))
 
 
-def demo_html(t: Texts) -> str:
-    """Return the mark of a page with invented data."""
-    return f'<p class="demo" role="note">{t("demo.banner")}</p>'
+def demo_html(current: Address, t: Texts) -> str:
+    """Return the band of a page with invented data, which stays in sight; it links to what is."""
+    link = f"{ORDER['method']}{current.link(method='demo')}"
+    return (
+        f'<p class="demo" role="note"><strong>{escape(t("demo.band"))}</strong> '
+        f"{escape(t('demo.nobody'))} "
+        f'<a href="{escape(link)}" target="_self">{escape(t("demo.what"))}</a></p>'
+    )
 
 
 def show_view(show: Callable[[], None]) -> None:
@@ -94,7 +99,7 @@ def here() -> Address:
 
 def _choose() -> None:
     selection = selection_with_goals(here(), data.source().query("waves"), reader_theme())
-    st.session_state[_SELECTION] = selection
+    st.session_state[_SELECTION] = replace(selection, on_page=True)
 
 
 def chosen() -> Selection:

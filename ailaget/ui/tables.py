@@ -6,7 +6,6 @@ document's policy lets no script run that a text could bring.
 """
 
 import json
-from html import escape
 
 import streamlit as st
 
@@ -16,11 +15,10 @@ MODULE = "export default (table) => window.showTable(table);"
 _table = st.components.v2.component("table", js=MODULE, isolate_styles=False)
 
 
-def show_table(html: str, *, key: str, heading: str = "") -> None:
+def show_table(html: str, *, key: str, above: str = "") -> None:
     """Show a table that follows the reader's choices, from `table_html`; each has its own key.
 
-    A heading that changes with the table comes with it.
+    What changes with the table, such as its heading, stands `above` it, as HTML.
     """
-    above = f"<h2 class=of-table>{escape(heading)}</h2>" if heading else ""
     content = json.dumps({"key": key, "html": above + html}, ensure_ascii=False)
     _table(key=f"table_{key}", data=content.encode())

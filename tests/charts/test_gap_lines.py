@@ -1,8 +1,9 @@
 """The gap between two lines: filled, written where it has room, a panel for each measure."""
 
 import pandas as pd
+import pytest
 
-from ailaget.charts.gap_lines import GapPanel, gap_lines
+from ailaget.charts.gap_lines import NAME, PANEL, PANEL_NAME, GapPanel, gap_lines
 from ailaget.charts.line_ends import END
 from ailaget.charts.style import palette
 from tests.charts.figures import FRAME, NAN
@@ -36,33 +37,37 @@ def gap_texts(figure):
 
 
 def test_each_measure_has_a_panel_of_its_own_under_its_name():
-    figure = gap_lines(
-        [panel("Mognad", [30, 40, 50], [20, 22, 25]), panel("Tjänst", [80, 90, 95], [1, 2, 3])],
-        WAVES,
-        FRAME,
-    )
-    top, below = figure.layout.yaxis.domain, figure.layout.yaxis2.domain
-    assert top[1] == 1 and below[0] == 0 and top[0] > below[1]
-    assert figure.layout.xaxis.anchor == "y2"
-    names = {note.text for note in figure.layout.annotations}
-    assert {"Mognad", "Tjänst"} <= names
-    assert {trace.yaxis for trace in figure.data} == {"y", "y2"}
+    panels = [panel("Mognad", [30, 40, 50], [20, 22, 25]), panel("Tjänst", [8, 9, 9.5], [1, 2, 3])]
+    figure = gap_lines(panels, WAVES, FRAME)
+    names = {note.text: note.y for note in figure.layout.annotations if note.name == PANEL_NAME}
+    assert names == {"Mognad": 0, "Tjänst": PANEL + NAME}
+    depths = [trace.y for trace in figure.data if trace.mode == "lines+markers"]
+    assert max(*depths[0], *depths[1]) <= PANEL < PANEL + NAME <= min(*depths[2], *depths[3])
+
+
+def test_a_mean_stands_where_its_axis_says():
+    figure = gap_lines([panel("Mognad", [30, 40, 50], [20, 22, 25])], WAVES, FRAME)
+    axis = figure.layout.yaxis
+    ticks = dict(zip(map(float, axis.ticktext), axis.tickvals, strict=True))
+    shown = [figure.data[1].y[1], figure.data[2].y[0]]
+    assert shown == pytest.approx([ticks[40], ticks[20]], abs=0.01)
+    assert list(axis.range) == [PANEL, 0]
 
 
 def test_the_gap_is_filled_between_the_lines_and_written_at_each_wave():
     figure = gap_lines([panel("Mognad", [30, 40, 50], [20, 22, 25])], WAVES, FRAME)
-    fill = figure.data[0]
-    assert fill.fill == "toself" and list(fill.y) == [30, 40, 50, 25, 22, 20]
+    fill, upper, lower = figure.data
+    assert fill.fill == "toself" and list(fill.y) == [*upper.y, *reversed(lower.y)]
     assert [note.text for note in gap_texts(figure)] == ["<b>10</b>", "<b>18</b>", "<b>25</b>"]
-    assert [note.y for note in gap_texts(figure)] == [25, 31, 37.5]
+    middles = [(a + b) / 2 for a, b in zip(upper.y, lower.y, strict=True)]
+    assert [note.y for note in gap_texts(figure)] == pytest.approx(middles, abs=0.01)
 
 
 def test_a_gap_too_narrow_for_its_words_has_them_above():
     figure = gap_lines([panel("Mognad", [30, 31, 60], [29, 29, 20])], WAVES, FRAME)
     first, second, last = gap_texts(figure)
-    assert (first.y, first.yanchor) == (30, "bottom")
-    assert (second.y, second.yanchor) == (31, "bottom")
-    assert (last.y, last.yanchor) == (40, "middle")
+    assert [note.yanchor for note in (first, second, last)] == ["bottom", "bottom", "middle"]
+    assert first.y == pytest.approx(figure.data[1].y[0], abs=0.01)
 
 
 def test_the_lines_differ_in_ink_and_in_mark():
@@ -76,7 +81,9 @@ def test_the_lines_differ_in_ink_and_in_mark():
 def test_a_whisker_that_is_not_known_is_not_drawn():
     figure = gap_lines([panel("Mognad", [30, 40, 50], [20, 22, 25])], WAVES, FRAME)
     upper, lower = figure.data[1:]
-    assert list(upper.error_y.array) == [2, 2, 2]
+    per_point = PANEL / 60
+    assert list(upper.error_y.array) == pytest.approx([2 * per_point] * 3, abs=0.01)
+    assert list(upper.error_y.arrayminus) == list(upper.error_y.array)
     assert list(lower.error_y.array) == [None, None, None]
 
 

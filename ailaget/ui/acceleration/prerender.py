@@ -6,14 +6,16 @@ the page.
 """
 
 import json
+from dataclasses import replace
 from html import escape
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from ailaget.ui import data
-from ailaget.ui.address import SECTIONS, missing_wave, requested
+from ailaget.ui.address import SECTIONS, Address, missing_wave, requested
 from ailaget.ui.charts import chart_data
+from ailaget.ui.figures import finding_html
 from ailaget.ui.frame import demo_html, selection_with_goals
 from ailaget.ui.guard.grant import is_granted
 from ailaget.ui.page_top import Caption, Header, Html, PageTop, Part
@@ -44,12 +46,14 @@ def prerender(request: Request) -> Response:
     if missing_wave(asked.getlist("wave"), known) or address.section != SECTIONS[0]:
         return Response(status_code=204)
     theme = asked.get("theme", "")
-    selection = selection_with_goals(address, waves, theme if theme in THEMES else THEMES[0])
-    title, editor = selection.t(f"{page}.title"), is_granted(request.headers)
-    return _begun(PAGE_TOPS[page](selection), selection, title, editor=editor)
+    theme, editor = theme if theme in THEMES else THEMES[0], is_granted(request.headers)
+    selection = replace(selection_with_goals(address, waves, theme), on_page=True)
+    return _begun(PAGE_TOPS[page](selection), selection, address, page, editor=editor)
 
 
-def _begun(top: PageTop, selection: Selection, title: str, *, editor: bool) -> Response:
+def _begun(
+    top: PageTop, selection: Selection, address: Address, page: str, *, editor: bool
+) -> Response:
     above = [html for part in top.above if (html := _html(part, editor=editor)) is not None]
     chart = top.chart() if top.chart is not None else None
     if chart is None or not chart.of or len(above) < len(top.above):
@@ -57,12 +61,12 @@ def _begun(top: PageTop, selection: Selection, title: str, *, editor: bool) -> R
     t = selection.t
     room = f'<div class="look-controls">{"<div></div>" * len(top.controls)}</div>'
     pieces = [
-        demo_html(t) if selection.is_demo else "",
-        f"<h1>{escape(title)}</h1>",
+        demo_html(address, t) if selection.is_demo else "",
+        f"<h1>{escape(t(f'{page}.title'))}</h1>",
         room if top.controls else "",
         TABS if top.in_section else "",
         *above,
-        _column(top, chart),
+        _column(top, chart, selection),
     ]
     chart_json = chart_data(chart, t, selects=top.on_select is not None).decode()
     content = {"html": "".join(pieces), "chart": chart_json}
@@ -83,9 +87,9 @@ def _html(part: Part, *, editor: bool) -> str | None:
             return None
 
 
-def _column(top: PageTop, chart: Chart) -> str:
+def _column(top: PageTop, chart: Chart, selection: Selection) -> str:
     """Return the place of the chart: its share of the row, less half the gap between columns."""
-    heading = "" if top.is_bare else f"<h2>{escape(chart.headline)}</h2>{TABS}"
+    heading = "" if top.is_bare else f"{finding_html(chart.headline, selection.chip)}{TABS}"
     share = f"{top.columns[0]} / {sum(top.columns)}"
     return (
         f'<div class="look-column" style="--share: {share}; --gap: {GAPS[top.gap]}">'

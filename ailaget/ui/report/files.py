@@ -9,7 +9,7 @@ from starlette.responses import Response
 from ailaget import geography
 from ailaget.exports.formats import OFFICE
 from ailaget.exports.metadata import export_metadata
-from ailaget.exports.names import slug
+from ailaget.exports.names import invented_stem, slug
 from ailaget.exports.report.contents import Contents, Page
 from ailaget.exports.report.pages import report_html
 from ailaget.exports.report.slides import report_pptx
@@ -71,10 +71,11 @@ def _ready(kind: str, current: Address, root: str) -> Contents | None:
         return None
     t, intro = selection.t, opening(kind, data.source(), selection)
     views = [(chapter.chart, replace(current, **chapter.changes)) for chapter in CHAPTERS[kind]]
+    stem = t(f"report.file_{kind}", place=_place(kind, selection), wave=selection.wave)
     return Contents(
         title=intro.title,
         language=current.lang,
-        stem=t(f"report.file_{kind}", place=_place(kind, selection), wave=selection.wave),
+        stem=invented_stem(stem, t) if selection.is_demo else stem,
         pages=tuple(
             replace(_page(chart, view, root), words=_words(intro, chart, t))
             for chart, view in views
@@ -111,6 +112,8 @@ def _own(current: Address, root: str) -> Contents | None:
     ]
     title = report.title or t("report.untitled")
     stem = t("report.file_own", name=slug(report.title) or "1")
+    if any(page.metadata.demo for page in pages):
+        stem = invented_stem(stem, t)
     gone = tuple(chart_gone(item, t) for item in report.items if item.chart not in CHARTS)
     return Contents(title, current.lang, stem, tuple(pages), notes=gone)
 

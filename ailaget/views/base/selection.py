@@ -75,7 +75,8 @@ class Selection(Choices):
     """The choices of one page at one wave, as stable keys; hashable, so cacheable.
 
     `goals` are marked in charts of the chosen indicator. `today` dates the source line of every
-    chart, as an ISO date.
+    chart, as an ISO date. What is shown `on_page` has the page's own band and chips where data is
+    invented; what leaves it says so itself, in every sentence.
     """
 
     wave: str
@@ -83,6 +84,7 @@ class Selection(Choices):
     language: str = "sv"
     theme: str = "light"
     goals: tuple[GoalMark, ...] = ()
+    on_page: bool = False
     today: str = field(default_factory=lambda: date.today().isoformat())
 
     @property
@@ -111,15 +113,21 @@ class Selection(Choices):
 
     def frame(self, title: str, subtitle: str) -> Frame:
         """Return the frame of a chart in the selection's theme."""
-        return Frame(title, subtitle, self.source_line(), self.theme, self.t.separators)
+        watermark = self.t("demo.watermark") if self.is_demo and not self.on_page else ""
+        return Frame(title, subtitle, self.source_line(), self.theme, self.t.separators, watermark)
 
     def basis(self, n: int, of: int) -> str:
         """Return ``"241 av 290 (83 %)"``: how many have a value, of how many in the filter."""
         return basis_text(self.t, n, of)
 
+    @property
+    def chip(self) -> str:
+        """What stands beside a heading on a page where data is invented; else nothing."""
+        return self.t("demo.chip") if self.is_demo else ""
+
     def marked(self, sentence: str) -> str:
-        """Return a computed sentence, which ends by saying so where it rests on invented data."""
-        if not self.is_demo or not sentence:
+        """Return a computed sentence; one that leaves the page says where its data is invented."""
+        if not self.is_demo or self.on_page or not sentence:
             return sentence
         stop = "." if sentence.endswith(".") else ""
         return self.t("demo.sentence", sentence=sentence.removesuffix(stop)) + stop

@@ -109,6 +109,8 @@ def _draw_shape(axes: Axes, shape: Mapping[str, Any]) -> None:
         at = axes.transAxes.transform(anchor) / 72
         spot = inches(axes) + ScaledTranslation(at[0], at[1], inches(axes))
         x0, x1, y0, y1 = (value / 72 for value in (x0, x1, y0, y1))
+    if label := shape.get("label"):
+        _write_label(axes, shape, label)
     layer = 0.5 if shape.get("layer") == "below" else 2.5
     if shape["type"] == "line":
         axes.plot([x0, x1], [y0, y1], transform=spot, zorder=layer, clip_on=False, **style)
@@ -125,6 +127,24 @@ def _draw_shape(axes: Axes, shape: Mapping[str, Any]) -> None:
             zorder=layer,
             clip_on=False,
         )
+    )
+
+
+def _write_label(axes: Axes, shape: Mapping[str, Any], label: Mapping[str, Any]) -> None:
+    """Write what stands in the middle of a shape, behind all else."""
+    font = label["font"]
+    axes.text(
+        (shape["x0"] + shape["x1"]) / 2,
+        (shape["y0"] + shape["y1"]) / 2,
+        plain(label["text"]),
+        transform=place(axes, shape["xref"], shape["yref"]),
+        ha="center",
+        va="center",
+        rotation=-label["textangle"],
+        color=font["color"],
+        fontsize=font["size"],
+        fontweight=font["weight"],
+        zorder=0.4,
     )
 
 
