@@ -60,7 +60,7 @@ def deviations(groups: pd.DataFrame, frame: Frame, labels: DeviationLabels) -> g
     top = key_depth(entries)
     shown = groups["deviation_text"].where(groups["deviation"].notna(), "")
     rows = with_rows(groups.assign(shown=shown, is_own=groups["is_sure"]), top + HEAD, NAME_WIDTH)
-    values = [0.0, *known["deviation"], *known["before"].dropna()]
+    values = [0.0, *known["deviation"].round(4), *known["before"].dropna().round(4)]
     ticks = nice_ticks(min(values), max(values), MOST_TICKS)
     pad = 0.04 * (ticks[-1] - ticks[0])
     x_range = (ticks[0] - pad, ticks[-1] + pad)

@@ -94,7 +94,7 @@ def test_from_a_messy_file_to_published_figures_and_back(
 
     visit.go_to("Översikt")
     expect(page.get_by_text("3 av 290 kommuner").first).to_be_visible(timeout=PATIENCE)
-    expect(page.get_by_text(t("demo.banner"))).to_have_count(0, timeout=PATIENCE)
+    expect(page.get_by_text(t("demo.band"))).to_have_count(0, timeout=PATIENCE)
     visit.open("kommun", municipality="0123")
     page.get_by_text(t("provenance.title")).click()
     expect(page.get_by_text(f"svar_{WAVE}.csv").first).to_be_visible(timeout=PATIENCE)
@@ -104,7 +104,7 @@ def test_from_a_messy_file_to_published_figures_and_back(
     page.get_by_text(t("review.withdraw_title")).click()
     press(visit, t("review.withdraw"), t("review.withdrawn", wave=t.wave(WAVE)))
     visit.go_to("Översikt")
-    expect(page.get_by_text(t("demo.banner"))).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text(t("demo.band"))).to_be_visible(timeout=PATIENCE)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

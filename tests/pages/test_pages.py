@@ -147,9 +147,15 @@ def test_a_garbage_language_is_swedish(folder: Workspace) -> None:
 @every_page
 @pytest.mark.parametrize("folder", ["demo_workspace"], indirect=True)
 def test_a_page_says_that_its_data_is_invented(folder: Workspace, page: str) -> None:
-    said = words(opened(page))
-    assert texts("sv")("demo.banner") in said
-    assert "demonstrationsdata" in said.split(texts("sv")("demo.banner"), 1)[1]
+    app, t = opened(page), texts("sv")
+    said = words(app)
+    assert f"<strong>{t('demo.band')}</strong> {t('demo.nobody')}" in said
+    assert "demonstrationsdata" in said.split(t("demo.nobody"), 1)[1]
+    # Findings have a chip beside their headings, and no sentence says it once more.
+    assert said.count('<div class="finding">') == said.count(
+        f'<span class="chip">{t("demo.chip")}<'
+    )
+    assert t("demo.sentence", sentence="") not in said
 
 
 @every_page
@@ -157,7 +163,7 @@ def test_a_page_says_that_its_data_is_invented(folder: Workspace, page: str) -> 
 def test_real_data_is_nowhere_called_invented(folder: Workspace, page: str) -> None:
     app = opened(page)
     check(app, page, "sv")
-    assert texts("sv")("demo.banner") not in words(app)
+    assert texts("sv")("demo.band") not in words(app) and 'class="chip"' not in words(app)
 
 
 @every_page

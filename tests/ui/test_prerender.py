@@ -41,7 +41,7 @@ def test_a_page_begins_with_its_heading_and_its_first_chart(
     page: str, title: str, chart: str
 ) -> None:
     html, drawn = begins(f"/look/{page}")
-    assert html.startswith('<p class="demo" role="note">Påhittade demonstrationsdata')
+    assert html.startswith('<p class="demo" role="note"><strong>Påhittade data.</strong>')
     assert f"<h1>{title}</h1>" in html
     assert drawn["key"] == chart
 

@@ -181,6 +181,13 @@ def a_part_is_no_more_than_its_whole(said: Said) -> Iterator[str]:
         )
 
 
+def nobody_lags_where_all_are_equal(said: Said) -> Iterator[str]:
+    headline = said.charts["lagging"].headline
+    read = {round(value, 1) for value in said.of("maturity")["value"].dropna()}
+    if len(read) < COMPARED and said.is_form(headline, "lagging.finding", "lagging.finding_unsure"):
+        yield headline
+
+
 def nobody_is_highest_where_all_are_equal(said: Said) -> Iterator[str]:
     indicator = codebook().indicator(said.indicator)
     inside = {"map": said.rows, "region_spread": said.rows[said.rows["county"] == REGION]}
@@ -285,10 +292,17 @@ def counties_are_compared_where_enough_answer(said: Said) -> Iterator[str]:
         yield f"not said of whom: {headline}"
 
 
+SIZE_GAP = ("one", "part", "finding")
+"""The forms that a sentence on large and small has."""
+
+
 def nothing_has_changed_where_all_is_the_same(said: Said) -> Iterator[str]:
     if said.wave not in {"all zero", "all equal", "everyone answering", "half empty"}:
         return
-    told = [said.charts["movers"].headline, *said.sentences.values()]
+    told = [
+        said.charts[key].headline for key in ("movers", "size_gap", "inequality_sizes", "lagging")
+    ]
+    told += said.sentences.values()
     if "inequality_change" in said.charts:
         told.append(said.charts["inequality_change"].headline)
     grew = (
@@ -296,6 +310,7 @@ def nothing_has_changed_where_all_is_the_same(said: Said) -> Iterator[str]:
         "inequality.change_finding_shrank",
         "overview.sentence_gap_grew",
         "overview.sentence_gap_shrank",
+        *(f"size_gap.{form}_{way}" for form in SIZE_GAP for way in ("grew", "shrank", "turned")),
     )
     yield from (text for text in told if said.is_form(text, *grew))
 
@@ -355,6 +370,7 @@ TRUTHS: tuple[Callable[[Said], Iterator[str]], ...] = (
     texts_are_whole,
     a_part_is_no_more_than_its_whole,
     nobody_is_highest_where_all_are_equal,
+    nobody_lags_where_all_are_equal,
     who_is_named_highest_is,
     nothing_is_said_of_few,
     a_rank_is_among_several_and_of_enough,

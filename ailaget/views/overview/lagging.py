@@ -115,7 +115,9 @@ def _groups(
     ]
     groups["name_order"] = groups["label"].map(t.sort_key)
     shown = groups["deviation"].map(lambda value: rounded(value, indicator.decimals))
-    return groups.assign(shown=shown).sort_values(["shown", "name_order"], na_position="last")
+    groups = groups.assign(shown=shown).sort_values(["shown", "name_order"], na_position="last")
+    # A difference that is not seen is none, however little chance there is of it.
+    return groups.assign(is_sure=groups["is_sure"] & (groups["shown"] != 0))
 
 
 def _deviation(values: "pd.Series[float]", groups: "pd.Series[str]") -> pd.DataFrame:
@@ -139,11 +141,13 @@ def _deviation(values: "pd.Series[float]", groups: "pd.Series[str]") -> pd.DataF
 
 def _headline(groups: pd.DataFrame, by: str, t: Texts) -> str:
     """Return who lags behind beyond doubt, or that nobody does and who is measured lowest."""
-    behind = groups[(groups["deviation"] < 0) & groups["is_sure"]]
-    of = t(f"lagging.no_{by}")
+    lower = groups[groups["shown"] < 0]
+    behind, nobody = lower[lower["is_sure"]], t(f"lagging.no_{by}")
+    if lower.empty:
+        return t("lagging.finding_nobody", nobody=nobody)
     if behind.empty:
-        lowest = groups[groups["deviation"] < 0].head(NAMED)["label"]
-        return t("lagging.finding_unsure", nobody=of, names=t.listing(list(lowest)))
+        lowest = t.listing(list(lower.head(NAMED)["label"]))
+        return t("lagging.finding_unsure", nobody=nobody, names=lowest)
     names = list(behind.head(NAMED)["label"])
     if len(behind) > NAMED:
         names = [*names[:-1], t("lagging.more", n=t.number(len(behind) - NAMED + 1))]
