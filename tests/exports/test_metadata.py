@@ -49,13 +49,14 @@ def test_a_chart_says_all_that_belongs_to_it(made: Made, key: str, language: str
 @both_languages
 def test_a_file_is_named_for_what_it_holds(made: Made, key: str, language: str) -> None:
     _, metadata = made(key, replace(CHOSEN, language=language))
-    assert re.fullmatch(r"ai-laget(_[a-z0-9-]+)+_2026-10", metadata.stem)
+    mark = texts(language)("demo.file")
+    assert re.fullmatch(rf"ai-laget(_[a-z0-9-]+)+_2026-10_{mark}", metadata.stem)
     assert len(metadata.stem) <= 120
 
 
 def test_a_file_name_holds_indicator_and_county_in_words(made: Made) -> None:
-    assert made("map", WARMLAND)[1].stem == "ai-laget_mognad_karta_varmland_2026-10"
-    assert made("region_ranking")[1].stem == "ai-laget_mognad_rangordning_varmland_2026-10"
+    assert made("map", WARMLAND)[1].stem == "ai-laget_mognad_karta_varmland_2026-10_pahittat"
+    assert made("region_ranking")[1].stem == "ai-laget_mognad_rangordning_varmland_2026-10_pahittat"
 
 
 @pytest.mark.parametrize(
@@ -78,7 +79,8 @@ def test_what_differs_has_another_name(
     views = [replace(CHOSEN, language=language, **each) for each in choices]
     stems = [file_stem(chart, view) for view in views]
     assert len(set(stems)) == len(choices)
-    assert all(re.fullmatch(r"ai-laget(_[a-z0-9-]+)+_2026-10", stem) for stem in stems)
+    mark = texts(language)("demo.file")
+    assert all(re.fullmatch(rf"ai-laget(_[a-z0-9-]+)+_2026-10_{mark}", stem) for stem in stems)
 
 
 @pytest.mark.parametrize(

@@ -115,7 +115,8 @@ def test_without_charts_a_report_is_still_a_report(report: Contents) -> None:
 def test_the_report_on_a_municipality_is_served(get: Get, language: str, ending: str) -> None:
     answer = get(f"municipality.{ending}", f"municipality=2026&lang={language}")
     assert answer.status_code == 200
-    assert "gagnef_2026-10" in answer.headers["content-disposition"]
+    mark = texts(language)("demo.file")
+    assert f"gagnef_2026-10_{mark}.{ending}" in answer.headers["content-disposition"]
     assert answer.headers["content-type"] == MAKERS[ending][0]
 
 
@@ -154,7 +155,7 @@ def test_a_collected_report_is_served_by_its_link(get: Get, demo_workspace: Work
     change_report(place, key, lambda old: with_item(old, ReportItem("no_such_chart", "")))
     answer = get("own.html", f"report={key}")
     assert answer.status_code == 200
-    assert "ai-laget_rapport_till-radet.html" in answer.headers["content-disposition"]
+    assert "ai-laget_rapport_till-radet_pahittat.html" in answer.headers["content-disposition"]
     assert bytes(answer.body).decode().count('<img class="picture"') == 1
 
 
