@@ -568,7 +568,7 @@ def test_the_rule_for_repeated_answers_is_decided_for_the_wave(
     rows = [{"Kommun": "Malmö", "uc_pilot": n, "Förvaltning": n} for n in (1, 2)]
     file = survey_file(rows)
     assert main(["load", str(file)]) == 3
-    assert "Malmö): alla raderna hålls tillbaka" in capsys.readouterr().out
+    assert "Malmö). Läs inte in någon av raderna än." in capsys.readouterr().out
     assert answers(place) == []
     assert main(["load", str(file), "--duplicates", "störst"]) == 2
     assert duplicate_rules(place.state().decisions) == {}

@@ -231,7 +231,7 @@ def test_a_count_chooses_singular_or_plural() -> None:
 
 def test_a_question_that_is_filled_in_ends_its_sentence_itself() -> None:
     told = texts("sv")("map.alt", title="Finns en plan?", basis="3 av 9", headline="Ja.")
-    assert told == "Karta: Finns en plan? Värde för 3 av 9. Ja."
+    assert told == "Karta: Finns en plan? 3 av 9 har värde. Ja."
 
 
 def test_no_swedish_sentence_begins_with_a_month() -> None:

@@ -32,7 +32,7 @@ def begins(address: str) -> tuple[str, dict[str, object]]:
     [
         ("overview", "Översikt", "chart_size_gap"),
         ("map", "Karta", "chart_map"),
-        ("region?region=17", "Region", "chart_region_spread"),
+        ("region?region=17", "Län och grupper", "chart_region_spread"),
         ("municipality?municipality=1715", "Kommun", "chart_municipality_comparison"),
         ("inequality", "Ojämlikhet", "chart_inequality_spread"),
     ],

@@ -10,44 +10,48 @@ from ailaget.views.base.ends import ends_sentence
 def said(values: dict[str, float | None], language: str = "sv", **how: str) -> str:
     t = texts(language)
     rows = pd.DataFrame({"name": values.keys(), "value": values.values()}).astype({"value": float})
-    return ends_sentence(rows, lambda value: t.number(value, 1), t, **how)
+    return ends_sentence(rows, lambda value: t.number(value, 1), t, measure="Mått", **how)
 
 
 def test_one_at_either_end_is_named() -> None:
     found = said({"Arboga": 1, "Borås": 2, "Ale": 3, "Dals-Ed": None})
-    assert found == "Av 3 kommuner med värde ligger Ale högst, på 3,0, och Arboga lägst, på 1,0"
+    assert found == "Mått bland de 3 som har värde: högst i Ale (3,0), lägst i Arboga (1,0)"
     found = said({"Arboga": 1, "Borås": 2, "Ale": 3})
-    assert found == "Ale ligger högst, på 3,0, och Arboga lägst, på 1,0"
+    assert found == "Mått: högst i Ale (3,0), lägst i Arboga (1,0)"
 
 
 def test_two_or_three_that_tie_are_all_named_in_swedish_order() -> None:
     found = said({"Örebro": 0, "Åre": 0, "Älmhult": 0, "Ale": 5})
-    assert found == "Ale ligger högst, på 5,0, och Åre, Älmhult och Örebro lägst, på 0,0"
+    assert found == "Mått: högst i Ale (5,0), lägst i Åre, Älmhult och Örebro (0,0)"
 
 
 def test_many_that_tie_are_counted() -> None:
     zeros = dict.fromkeys("abcd", 0.0)
-    assert said({**zeros, "e": 1}).endswith("och 4 kommuner lägst, på 0,0")
-    assert said({**zeros, "e": 1}, kind="county").endswith("och 4 län lägst, på 0,0")
+    assert said({**zeros, "e": 1}).endswith("lägst i 4 kommuner (0,0)")
+    assert said({**zeros, "e": 1}, kind="county").endswith("lägst i 4 län (0,0)")
     found = said({**zeros, "e": 1}, "en")
-    assert found == "e is highest, at 1.0, and 4 municipalities are lowest, at 0.0"
+    assert found == "Mått: highest in e (1.0), lowest in 4 municipalities (0.0)"
 
 
 def test_the_same_sum_in_another_order_is_a_tie() -> None:
-    assert said({"a": 0.1 + 0.2, "b": 0.3, "c": 0}).startswith("a och b ligger högst")
+    assert said({"a": 0.1 + 0.2, "b": 0.3, "c": 0}).startswith("Mått: högst i a och b (")
 
 
 @pytest.mark.parametrize(
     ("values", "how", "expected"),
     [
-        ({"Gotlands län": 4, "x": None}, {"kind": "county"}, "Gotlands län ligger på 4,0"),
-        ({"a": 4, "b": 4}, {"kind": "county"}, "Alla 2 län med minst fem svar ligger på 4,0"),
-        ({"a": 4.01, "b": 4.02}, {}, "Alla 2 kommuner med värde ligger på 4,0"),
-        ({"Visby": 4}, {"place": "Gotlands län"}, "I Gotlands län har bara Visby ett värde: 4,0"),
+        ({"Gotlands län": 4, "x": None}, {"kind": "county"}, "Mått: 4,0 i Gotlands län"),
+        ({"a": 4, "b": 4}, {"kind": "county"}, "Mått: 4,0 i alla 2 län som har minst fem svar"),
+        ({"a": 4.01, "b": 4.02}, {}, "Mått: 4,0 i alla 2 kommuner som har värde"),
+        (
+            {"Visby": 4},
+            {"place": "Gotlands län"},
+            "Mått i Gotlands län: bara Visby har ett värde (4,0)",
+        ),
         (
             {"a": 4, "b": 4},
             {"place": "Gotlands län"},
-            "Alla 2 kommuner med värde i Gotlands län ligger på 4,0",
+            "Mått i Gotlands län: 4,0 i alla 2 kommuner som har värde",
         ),
     ],
 )
@@ -59,4 +63,4 @@ def test_one_value_is_said_as_one(
 
 def test_figures_that_differ_by_their_rounding_alone_tie() -> None:
     thirds = {"Ale": 33.333333333, "Borås": 33.3333333325, "Kil": 1.0}
-    assert said(thirds) == "Ale och Borås ligger högst, på 33,3, och Kil lägst, på 1,0"
+    assert said(thirds) == "Mått: högst i Ale och Borås (33,3), lägst i Kil (1,0)"

@@ -110,8 +110,8 @@ def test_the_sentence_that_can_be_repeated_counts_positions_and_people():
     source = Answers([12.0, 10.0, 5.0, 0.0, 0.0, None], population=people, per_inhabitant=True)
     headline = spread_view(source, chosen("ai_fte_per_100k")).chart.headline
     assert headline == (
-        "Hälften av de redovisade AI-tjänsterna finns i 1 av 5 svarande kommuner, "
-        "där 46 procent av deras invånare bor"
+        "Hälften av årsarbetskrafterna för AI finns i 1 av de 5 kommuner som har svarat. "
+        "Där bor 46 procent av de 5 kommunernas invånare"
     )
 
 
@@ -150,7 +150,9 @@ def test_a_yes_or_no_counts_municipalities_and_the_people_in_them():
     people = [60_000, 10_000, 10_000, 10_000, 10_000, 5]
     source = Answers([1.0, 0.0, 0.0, 0.0, 0.0, None], population=people)
     found = spread_view(source, chosen("has_full_time_ai"))
-    assert "1 av 5 svarande kommuner säger ja, och i dem bor 60 procent" in found.chart.headline
+    assert found.chart.headline.startswith(
+        "Egen heltidstjänst för AI: 1 av de 5 kommuner som har svarat. Där bor 60 procent av"
+    )
     assert measured(found.chart, "Ginikoefficient")["value"] == pytest.approx(4 / 5)
 
 

@@ -29,7 +29,7 @@ def headline(values: dict[str, float | None], **chosen: Any) -> str:
 def test_the_heading_says_a_tie_as_a_tie() -> None:
     zeros = everyone(0)
     assert headline({**zeros, "0114": 80.0}) == (
-        "Upplands Väsby ligger högst, på 80,0, och 289 kommuner lägst, på 0,0"
+        "AI-mognad: högst i Upplands Väsby (80,0), lägst i 289 kommuner (0,0)"
     )
 
 
@@ -40,7 +40,8 @@ def test_the_figure_is_made_into_json_once_and_whole() -> None:
 
 
 def test_one_county_alone_is_not_both_highest_and_lowest() -> None:
-    assert headline(everyone(40), county=("09",), level="county") == "Gotlands län ligger på 40,0"
+    alone = headline(everyone(40), county=("09",), level="county")
+    assert alone == "AI-mognad: 40,0 i Gotlands län"
 
 
 def test_the_heading_of_a_regions_spread_says_a_tie_as_a_tie() -> None:
@@ -49,7 +50,7 @@ def test_the_heading_of_a_regions_spread_says_a_tie_as_a_tie() -> None:
         planted({**dict.fromkeys(own, 0.0), own[0]: 60.0}), choose(region="17")
     )
     assert (
-        chart.headline == "I Värmlands län ligger Kil högst, på 60,0, och 15 kommuner lägst, på 0,0"
+        chart.headline == "AI-mognad i Värmlands län: högst i Kil (60,0), lägst i 15 kommuner (0,0)"
     )
 
 

@@ -79,5 +79,5 @@ def test_a_series_has_the_colour_of_its_mark_where_it_has_one() -> None:
 
 def test_a_chart_is_told_in_words_unless_its_view_tells_it() -> None:
     chart = chart_of(None)
-    assert chart.alt == "Titel. Värde för 2 av 3 (67\N{NO-BREAK SPACE}%). Rubrik"
+    assert chart.alt == "Titel. 2 av 3 (67\N{NO-BREAK SPACE}%) har värde. Rubrik"
     assert chart.wave == "2026-10" and "demonstrationsdata" in chart.attribution

@@ -18,6 +18,7 @@ from ailaget.views.overview.largest_changes import largest_changes_view
 from ailaget.views.overview.nonresponse import overview_silent
 from ailaget.views.overview.summary import Overview, overview_view
 from tests.remembered import remembered
+from tests.views.planted import CODES, Planted, choose
 
 GOTLAND: dict[str, Any] = {"county": ("09",)}
 NOBODY_BOTH: dict[str, Any] = {"county": ("08",), "skr_group": ("B4",)}
@@ -51,6 +52,26 @@ def test_the_form_of_a_count_may_follow_another_number_than_it_says() -> None:
     t = texts("sv")
     assert t.count("overview.basis", 1, n=0, of=1) == "0 av 1 kommun har värde"
     assert t.count("overview.basis", 3, n=1, of=3) == "1 av 3 kommuner har värde"
+
+
+@pytest.mark.parametrize(
+    ("own", "shared", "expected"),
+    [
+        (0, 0, "Ingen av de 4 kommuner som har svarat har en egen eller delad heltidstjänst"),
+        (4, 0, "Alla 4 kommuner som har svarat har en egen heltidstjänst för AI."),
+        (2, 0, "2 av de 4 kommuner som har svarat har en egen heltidstjänst för AI. Ingen delar"),
+        (0, 1, "Ingen av de 4 kommuner som har svarat har en egen heltidstjänst för AI. En delar"),
+        (1, 2, "1 av de 4 kommuner som har svarat har en egen heltidstjänst för AI. 2 delar en"),
+    ],
+)
+def test_nobody_everybody_and_nobody_more_have_words_of_their_own(
+    own: int, shared: int, expected: str
+) -> None:
+    def answers(yes: int) -> dict[str, float | None]:
+        return {code: float(at < yes) for at, code in enumerate(CODES[:4])}
+
+    source = Planted({"has_full_time_ai": answers(own), "has_ai_position": answers(own + shared)})
+    assert overview_view(source, choose()).sentences[0].startswith(expected)
 
 
 def test_every_filter_gives_three_sentences(demo: Database) -> None:

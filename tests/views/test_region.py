@@ -273,11 +273,12 @@ def test_the_trends_heading_is_of_its_lines_and_its_subtitle_of_the_same_places(
         assert table[side].tolist() == pytest.approx(inside.mean().tolist())
         assert table[f"{side}_panel"].tolist() == pytest.approx(same.mean().tolist())
         first, last = (t.number(inside.mean().iloc[end], 1) for end in (0, -1))
-        heading.append(f"{first} i oktober 2024 och {last} i oktober 2026")
+        heading.append(f"från {first} till {last}")
         first, last = (t.number(same.mean().iloc[end], 1) for end in (0, -1))
         subtitle.append(f"från {first} till {last} (n\u00a0=\u00a0{len(same)})")
     assert chart.headline == (
-        f"C8 Landsbygdskommun hade {heading[0]}, övriga landet {heading[1]} (påhittade data)"
+        "AI-mognad, oktober 2024 till oktober 2026: "
+        f"{heading[0]} i gruppen C8 Landsbygdskommun, {heading[1]} i övriga landet (påhittade data)"
     )
     said = str(chart.figure.layout.title.subtitle.text).replace("<br>", " ")
     assert said == (
@@ -294,10 +295,10 @@ def test_a_trend_of_few_or_nobody_says_so(demo: Database) -> None:
         return chart.headline, str(chart.figure.layout.title.subtitle.text).replace("<br>", " ")
 
     few, same = words(region="10")
-    assert "(n\u00a0=\u00a03)" in few.partition(", övriga")[0]
+    assert "(n\u00a0=\u00a03)" in few.partition(" i Blekinge län")[0]
     assert "(n\u00a0=\u00a03), övriga landet från" in same
     lone, nobody_each_time = words(region="09")
-    assert "Gotlands län hade" in lone and "(n\u00a0=\u00a01)" in lone
+    assert "i Gotlands län, från" in lone and "(n\u00a0=\u00a01)" in lone
     assert "Gotlands län ingen med värde varje gång, övriga landet från" in nobody_each_time
     silent = CHARTS["region_trend"](
         demo, choose(region="09", indicator="maturity", size_class=("lt10k",))

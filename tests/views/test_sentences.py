@@ -258,9 +258,9 @@ def some_are_not_none_and_most_are_not_all(said: Said) -> Iterator[str]:
     if not codebook().indicator(said.indicator).is_share or values.empty:
         return
     for end, is_so in (("0", (values == 0).all()), ("100", (values == 1).all())):
-        text = said.charts["map"].headline.replace("\N{NO-BREAK SPACE}", "")
-        if text.startswith(f"{end}%") and not is_so:
-            yield said.charts["map"].headline
+        text = said.charts["map"].headline
+        if re.search(rf": {end} (procent|per cent) ", text) and not is_so:
+            yield text
 
 
 def groups_left_out_are_said(said: Said) -> Iterator[str]:
@@ -285,8 +285,8 @@ def counties_are_compared_where_enough_answer(said: Said) -> Iterator[str]:
     headline = said.by_county.headline
     if (sizes[sizes > 0] < FEW).all() and SUPERLATIVE[said.language].search(headline):
         yield headline
-    is_sure = said.is_form(headline, "ends.high.one") and not said.is_form(
-        headline, "ends.high_answering.one", "ends.high_enough.one"
+    is_sure = said.is_form(headline, "ends.both") and not said.is_form(
+        headline, "ends.both_answering", "ends.both_enough"
     )
     if is_sure and said.rows["value"].isna().any() and (sizes < FEW).any():
         yield f"not said of whom: {headline}"

@@ -16,38 +16,39 @@ def ends_sentence(
     text_of: Callable[[float], str],
     t: Texts,
     *,
+    measure: str,
     kind: str = "municipality",
     place: str | None = None,
     among: str = "",
 ) -> str:
     """Return who lies highest and who lowest, or the one value where there are not two.
 
-    `rows` has ``name`` and ``value``, at least one of them known; `text_of` writes a value. `kind`
-    is what is counted, municipality or county; `place` is where, if that must be said. Where some
+    `rows` has ``name`` and ``value``, at least one of them known; `text_of` writes a value.
+    `measure` is what the values are of, and stands first. `kind` is what is counted, municipality
+    or county; `place` is where, if that must be said. Where some
     municipality has no value, the sentence is of those that have: another could lie higher.
     `among` is the form of the text for those of whom it is otherwise said.
     """
     valued = rows[rows["value"].notna()]
     scores = pd.Series(joined(valued["value"]), valued.index)
-    suffix, where = ("_in", {"place": place}) if place is not None else ("", {})
+    suffix, named = "", {"measure": measure}
+    if place is not None:
+        suffix, named = "_in", {"measure": measure, "place": place}
     low, high = text_of(float(scores.min())), text_of(float(scores.max()))
     if low == high:
         who = str(valued["name"].iloc[0])
-        return t.count(f"ends.same_{kind}{suffix}", len(valued), who=who, value=high, **where)
+        return t.count(f"ends.same_{kind}{suffix}", len(valued), who=who, value=high, **named)
     top, bottom = (valued.loc[scores == end, "name"] for end in (scores.max(), scores.min()))
     if kind == "municipality" and len(valued) < len(rows):
         among = "_of_those"
     return t(
-        "ends.both",
-        high=t.count(
-            f"ends.high{among}{suffix}",
-            len(top),
-            who=_who(top, kind, t),
-            value=high,
-            n=t.number(len(valued)),
-            **where,
-        ),
-        low=t.count("ends.low", len(bottom), who=_who(bottom, kind, t), value=low),
+        f"ends.both{among}{suffix}",
+        top=_who(top, kind, t),
+        high=high,
+        bottom=_who(bottom, kind, t),
+        low=low,
+        n=t.number(len(valued)),
+        **named,
     )
 
 

@@ -108,8 +108,8 @@ class Selection(Choices):
 
     def source_line(self) -> str:
         """Return the line under every chart: source, demonstration mark, data's date."""
-        key = "source.demo" if self.is_demo else "source.real"
-        return self.t(key, wave=self.t.wave(self.wave), today=self.today)
+        t, key = self.t, "source.demo" if self.is_demo else "source.real"
+        return t(key, wave=t.wave(self.wave), today=t.day(date.fromisoformat(self.today)))
 
     def frame(self, title: str, subtitle: str) -> Frame:
         """Return the frame of a chart in the selection's theme."""

@@ -9,6 +9,7 @@ import pandas as pd
 from ailaget.charts.decomposition import DecompositionLabels, decomposition
 from ailaget.statistics.decomposition import BetweenShares, between_shares
 from ailaget.statistics.permutation import CERTAIN
+from ailaget.texts import rounded
 from ailaget.views.base.cells import folding
 from ailaget.views.base.groupings import GROUPINGS
 from ailaget.views.base.native import BAR, native
@@ -137,7 +138,7 @@ def _between_table(between: BetweenShares, selection: Selection) -> Table:
 
 
 def _between_headline(between: BetweenShares, basis: Basis) -> str:
-    """Return what would vanish were the chosen groups equal, and whether it is more than chance."""
+    """Return how much lies between the chosen groups, and whether it is more than chance."""
     selection, t = basis.selection, basis.selection.t
     part = between.shares[selection.by]
     share = part.share
@@ -153,6 +154,7 @@ def _between_headline(between: BetweenShares, basis: Basis) -> str:
             "inequality.between_finding" if is_more else "inequality.between_finding_chance",
             by=t(f"inequality.by_{selection.by}"),
             share=t.number(100 * share.estimate),
+            rest=t.number(100 - rounded(100 * share.estimate)),
             chance=t.number(100 * part.by_chance),
         )
     )

@@ -7,7 +7,7 @@ from ailaget import geography
 from ailaget.charts.robustness import RobustnessLabels, robustness_chart
 from ailaget.codebook import codebook
 from ailaget.statistics.sample import TooFewValues
-from ailaget.texts import Texts
+from ailaget.texts import Texts, rounded
 from ailaget.views.base.chart import make_chart, worded_chart
 from ailaget.views.base.native import RANGE, native
 from ailaget.views.base.result import CELL, Cell, Chart, Column, Table
@@ -65,12 +65,8 @@ def _headline(weighted: Weighted, selection: Selection) -> str:
     if (rows["rank_high"] == 1).all():
         return t("robustness.all_equal")
     firm = int((rows["stays"] >= FIRM).sum())
-    return t(
-        "robustness.finding",
-        firm=t.number(firm),
-        n=t.number(len(rows)),
-        median=t.number(float((rows["rank_high"] - rows["rank_low"]).median())),
-    )
+    typical = rounded(float((rows["rank_high"] - rows["rank_low"]).median()))
+    return t.count("robustness.finding", int(typical), firm=t.number(firm), of=t.number(len(rows)))
 
 
 def _figure(weighted: Weighted, title: str, selection: Selection) -> go.Figure:

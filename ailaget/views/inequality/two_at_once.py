@@ -198,8 +198,15 @@ def _headline(kind: str, both: Both, selection: Selection) -> str:
         )
         return selection.marked(finding_in_view(headline, selection) if kind == "map" else headline)
     with_staff, without = (known.loc[part, "right"].median() for part in (staffed, ~staffed))
-    medians = {"some": t.number(with_staff, 0), "none": t.number(without, 0)}
-    return selection.marked(t("two_at_once.finding_scatter", **medians))
+    return selection.marked(
+        t(
+            "two_at_once.finding_scatter",
+            staffed=t.number(int(staffed.sum())),
+            some=t.number(with_staff),
+            unstaffed=t.number(int((~staffed).sum())),
+            none=t.number(without),
+        )
+    )
 
 
 def _map(both: Both, title: str, subtitle: str, selection: Selection) -> go.Figure:

@@ -125,6 +125,7 @@ def _of_share(basis: Basis, draws: Bootstrap) -> list[str]:
     return [
         t(
             "inequality.sentence_yes",
+            indicator=basis.indicator.label[t.language],
             yes=t.number(int(yes.sum())),
             n=t.number(basis.n),
             people=per_cent_number(living, t),

@@ -200,7 +200,7 @@ def _said(areas: Areas, indicator: Indicator, selection: Selection) -> str:
     """Return who lies highest and lowest, or how many have none or say yes."""
     if selection.level == "county":
         return _of_counties(areas, indicator, selection)
-    t, rows = selection.t, areas.rows
+    t, rows, label = selection.t, areas.rows, indicator.label[selection.language]
     n, zero = areas.n, int((rows["value"] == 0).sum())
     if n >= COMPARED and indicator.upper_bound is None and 2 * zero > n:
         return t("map.finding_zero", zero=t.number(zero), n=t.number(n))
@@ -208,9 +208,10 @@ def _said(areas: Areas, indicator: Indicator, selection: Selection) -> str:
         share = float(rows["value"].mean())
         if is_counted(share, n):
             yes = t.number(int(rows["value"].sum()))
-            return t("map.finding_share_few", yes=yes, n=t.number(n))
-        return t("map.finding_share", share=t.percent(share), n=t.number(n))
-    return ends_sentence(rows, lambda value: value_text(t, indicator, value), t)
+            return t("map.finding_share_few", indicator=label, yes=yes, n=t.number(n))
+        share_text = t.number(100 * share)
+        return t("map.finding_share", indicator=label, share=share_text, n=t.number(n))
+    return ends_sentence(rows, lambda value: value_text(t, indicator, value), t, measure=label)
 
 
 def _of_counties(areas: Areas, indicator: Indicator, selection: Selection) -> str:
@@ -232,6 +233,7 @@ def _of_counties(areas: Areas, indicator: Indicator, selection: Selection) -> st
         enough,
         lambda value: value_text(t, indicator, value, group=True),
         t,
+        measure=indicator.label[t.language],
         kind="county",
         among=among,
     )

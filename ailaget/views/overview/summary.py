@@ -35,13 +35,21 @@ def staff_sentence(own: pd.DataFrame, any_: pd.DataFrame, t: Texts) -> str:
         shared = any_.set_index("municipality")["value"].get(valued["municipality"].iloc[0])
         kind = "own" if valued["value"].iloc[0] == 1 else "shared" if shared == 1 else "none"
         return t(f"overview.sentence_staff_{kind}", name=valued["name"].iloc[0])
-    sentence = t(
-        "overview.sentence_staff",
-        own=t.number(int(own["value"].sum())),
-        n=t.number(n),
-        any=t.number(int(any_["value"].sum())),
-    )
-    return " ".join([sentence, *_by_size(valued, t)])
+    owning, staffed = int(own["value"].sum()), int(any_["value"].sum())
+    return " ".join([_staffed(owning, staffed - owning, n, t), *_by_size(valued, t)])
+
+
+def _staffed(own: int, shared: int, n: int, t: Texts) -> str:
+    """Return how many of several have a position of their own, and how many more share one."""
+    if own == n:
+        return t("overview.sentence_staff_all", n=t.number(n))
+    if not own and not shared:
+        return t("overview.sentence_staff_zero", n=t.number(n))
+    key = "overview.sentence_staff_some" if own else "overview.sentence_staff_no_own"
+    sentence = t(key, own=t.number(own), n=t.number(n))
+    if not shared:
+        return f"{sentence} {t('overview.sentence_staff_none_share')}"
+    return f"{sentence} {t.count('overview.sentence_staff_share', shared)}"
 
 
 def _by_size(valued: pd.DataFrame, t: Texts) -> list[str]:
@@ -50,7 +58,7 @@ def _by_size(valued: pd.DataFrame, t: Texts) -> list[str]:
         return []
     if by_size["count"][[SMALLEST, LARGEST]].min() < FEW:
         return []
-    large, small = (t.percent(float(by_size["mean"][size])) for size in (LARGEST, SMALLEST))
+    large, small = (t.number(100 * by_size["mean"][size]) for size in (LARGEST, SMALLEST))
     return [t("overview.sentence_size", large=large, small=small)]
 
 

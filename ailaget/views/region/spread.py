@@ -213,6 +213,7 @@ def _headline(
         return selection.marked(t("region.sentence_none", place=phrases.place))
     some = [int((inside["value"] > 0).sum()) for inside in sides]
     counts = {
+        "indicator": indicator.label[t.language],
         "place": phrases.place,
         "rest": phrases.rest_place,
         "some": t.number(some[0]),
@@ -227,6 +228,10 @@ def _headline(
         return selection.marked(t.count(f"region.spread_{kind}_{against}", len(own), **counts))
     inside = rows[rows["side"] == OWN]
     headline = ends_sentence(
-        inside, lambda value: value_text(t, indicator, value), t, place=phrases.place
+        inside,
+        lambda value: value_text(t, indicator, value),
+        t,
+        measure=indicator.label[t.language],
+        place=phrases.place,
     )
     return selection.marked(headline)

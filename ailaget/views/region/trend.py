@@ -192,28 +192,39 @@ def _headline(
     if len(set(points["wave"])) <= 1:
         return t("empty.one_wave")
     own, rest = (_ends(points[points["side"] == side], indicator, t) for side in (OWN, REST))
-    if own is None:
+    if not own:
         return selection.marked(t("region.trend_nobody", place=phrases.place))
-    params = {"name": phrases.name, "own": own}
-    if rest is None:
-        return selection.marked(t("region.trend_finding_alone", **params))
-    return selection.marked(
-        t("region.trend_finding", rest_name=phrases.rest_place, rest=rest, **params)
-    )
+    sides = {phrases.place: own} | ({phrases.rest_place: rest} if rest else {})
+    is_same_time = len(own) > 1 and all(list(ends) == list(own) for ends in sides.values())
+    moves = [_from_to(ends, place, t, is_dated=not is_same_time) for place, ends in sides.items()]
+    named = {"indicator": indicator.label[t.language], "moves": ", ".join(moves)}
+    if not is_same_time:
+        return selection.marked(t("region.trend_finding_dated", **named))
+    first, last = (t.wave(wave) for wave in own)
+    return selection.marked(t("region.trend_finding", before=first, after=last, **named))
 
 
-def _ends(side: pd.DataFrame, indicator: Indicator, t: Texts) -> str | None:
-    """Return in words where a side's line begins and ends, None where it has no value at all."""
-    known = side[side["value"].notna()]
-    ends = list(dict.fromkeys((*known["wave"][:1], *known["wave"][-1:])))
-    parts = []
-    for wave in ends:
+def _ends(side: pd.DataFrame, indicator: Indicator, t: Texts) -> dict[str, str]:
+    """Return what a side's line shows where it begins and where it ends, by wave."""
+    known, values = side[side["value"].notna()], {}
+    for wave in (*known["wave"][:1], *known["wave"][-1:]):
         point = known[known["wave"] == wave].iloc[0]
         value = figure_text(t, indicator, point["value"], point["n"])
         if point["n"] < FEW and not indicator.is_share:
             value = t("region.value_n", value=value, n=t.number(point["n"]))
-        parts.append(t("region.trend_at", value=value, wave=t.wave(str(wave))))
-    return t.listing(parts) if parts else None
+        values[str(wave)] = value
+    return values
+
+
+def _from_to(ends: Mapping[str, str], place: str, t: Texts, *, is_dated: bool) -> str:
+    """Return in words from what to what a side's line goes, each with its wave if it must."""
+    values = [
+        t("region.trend_at", value=value, wave=t.wave(wave)) if is_dated else value
+        for wave, value in ends.items()
+    ]
+    if len(values) == 1:
+        return t("region.trend_only", value=values[0], place=place)
+    return t("region.trend_from_to", before=values[0], after=values[-1], place=place)
 
 
 def _subtitle(
