@@ -8,7 +8,7 @@ from ailaget.codebook import codebook
 from ailaget.exports.names import file_stem
 from ailaget.texts import Texts, texts
 from ailaget.views.base.result import Chart, Exhibit
-from ailaget.views.base.selection import Selection, place_names
+from ailaget.views.base.selection import Selection, is_low, place_names
 from ailaget.views.catalogue import entry_of
 from ailaget.views.method.codebook import formula_text, group_text
 from ailaget.views.region.answers import question_of
@@ -60,12 +60,21 @@ class ExportMetadata:
         frozen = self.t("metadata.frozen_on", day=self.frozen) if self.frozen else ""
         return f"{version} {frozen}".strip()
 
+    @property
+    def low_response(self) -> str:
+        """What is said first where less than half have a value; else nothing."""
+        if self.n is None or self.of is None or not is_low(self.n, self.of):
+            return ""
+        t = self.t
+        return t("low_response.file", n=t.number(self.n), of=t.number(self.of), rate=self.rate)
+
     def lines(self) -> list[tuple[str, str | int]]:
         """Return label and value of all that must be said, in order; what is empty is left out."""
         entries: list[tuple[str, str | int | None]] = [
             ("title", self.title),
             ("finding", self.headline),
             ("demo", self.demo),
+            ("low_response", self.low_response),
             ("unit", self.units or self.unit),
             ("wave", self.wave),
             ("filter", self.filter),
@@ -95,6 +104,7 @@ class ExportMetadata:
         t = self.t
         basis = t("metadata.basis", n=t.number(self.n), of=t.number(self.of), rate=self.rate)
         return [
+            *([self.low_response] if self.low_response else []),
             f"{basis} {self.filter}.",
             self.attribution,
             f"{self.version} {self.permalink}".strip(),

@@ -18,6 +18,7 @@ from ailaget.ui.plain import plain
 from ailaget.ui.view_words import filter_names
 from ailaget.views.base.choices import Choices
 from ailaget.views.base.selection import Selection
+from ailaget.views.overview.response import low_response_view
 
 _SELECTION = "current_selection"
 
@@ -62,11 +63,21 @@ def demo_html(current: Address, t: Texts) -> str:
     )
 
 
+def low_response_html(selection: Selection) -> str:
+    """Return a band where less than half of the chosen municipalities have answered."""
+    if not (few := data.view(low_response_view, selection)):
+        return ""
+    band = escape(selection.t("low_response.band"))
+    return f'<p class="demo low" role="note"><strong>{band}</strong> {escape(few)}</p>'
+
+
 def show_view(show: Callable[[], None]) -> None:
     """Show what the page's controls choose; a changed control draws this anew, not itself."""
 
     def drawn() -> None:
         _choose()
+        if band := low_response_html(chosen()):
+            st.html(band)
         show()
 
     parts.draw_part(parts.VIEW, drawn)

@@ -158,6 +158,15 @@ def test_a_page_says_that_its_data_is_invented(folder: Workspace, page: str) -> 
     assert t("demo.sentence", sentence="") not in said
 
 
+@pytest.mark.parametrize("folder", ["demo_workspace"], indirect=True)
+@pytest.mark.parametrize("page", ["overview", "map", "region", "municipality", "inequality"])
+def test_a_page_says_loudly_that_less_than_half_have_answered(folder: Workspace, page: str) -> None:
+    t = texts("sv")
+    said = words(opened(page, wave="2024-10", county="24"))
+    assert f"<strong>{t('low_response.band')}</strong> 6 av 15 kommuner har svarat" in said
+    assert t("low_response.band") not in words(opened(page))
+
+
 @every_page
 @pytest.mark.parametrize("folder", ["single_workspace"], indirect=True)
 def test_real_data_is_nowhere_called_invented(folder: Workspace, page: str) -> None:

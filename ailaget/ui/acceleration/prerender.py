@@ -16,7 +16,7 @@ from ailaget.ui import data
 from ailaget.ui.address import SECTIONS, Address, missing_wave, requested
 from ailaget.ui.charts import chart_data
 from ailaget.ui.figures import finding_html
-from ailaget.ui.frame import demo_html, selection_with_goals
+from ailaget.ui.frame import demo_html, low_response_html, selection_with_goals
 from ailaget.ui.guard.grant import is_granted
 from ailaget.ui.page_top import Caption, Header, Html, PageTop, Part
 from ailaget.ui.page_tops import PAGE_TOPS
@@ -65,6 +65,7 @@ def _begun(
         f"<h1>{escape(t(f'{page}.title'))}</h1>",
         room if top.controls else "",
         TABS if top.in_section else "",
+        low_response_html(selection),
         *above,
         _column(top, chart, selection),
     ]

@@ -7,7 +7,7 @@ from ailaget.charts.row_layout import empty_figure
 from ailaget.texts import sentence
 from ailaget.views.base.goals import with_goals
 from ailaget.views.base.result import Chart, Native, Table
-from ailaget.views.base.selection import Selection
+from ailaget.views.base.selection import Selection, is_low
 
 
 def make_chart(
@@ -39,6 +39,8 @@ def make_chart(
         The municipalities whose goals are told of, and how far they are, where any shall be.
     """
     basis = selection.basis(n, of)
+    if is_low(n, of) and table.rows:
+        headline = selection.t("low_response.heading", n=selection.t.number(n), headline=headline)
     alt = alt or selection.t("chart.alt", title=title, basis=basis, headline=headline)
     if goals_of is not None:
         alt, caveat = (with_goals(text, goals_of, selection) for text in (alt, caveat))

@@ -26,8 +26,19 @@ FEW = LEAST_ANSWERING
 gap, no share in per cent and no place, and nothing is said to lie above or below it."""
 
 
+LOW_RESPONSE = 0.5
+"""Where a smaller share than this has answered, every heading, page and file says so first."""
+
 MOST_DECIMALS = 3
 """Of a per cent: one municipality of 290 has at least a thousandth of the country's inhabitants."""
+
+
+def is_low(n: int, of: int) -> bool:
+    """Return whether so few of all have answered that it is said loudly.
+
+    Under `FEW` nothing is claimed at all, and that is said instead.
+    """
+    return n >= FEW and n < LOW_RESPONSE * of
 
 
 def few_words(n: int, t: Texts) -> str:

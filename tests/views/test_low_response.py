@@ -1,0 +1,57 @@
+"""Where less than half have answered, it is said first: in headings, on pages and in files."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from ailaget.exports.metadata import export_metadata
+from ailaget.store.database import Database
+from ailaget.store.workspace import Workspace
+from ailaget.texts import texts
+from ailaget.views.base.selection import Selection, is_low
+from ailaget.views.catalogue import CHARTS
+from ailaget.views.overview.response import low_response_view
+from tests.remembered import remembered
+
+T = texts("sv")
+VASTERBOTTEN = Selection("2024-10", is_demo=False, county=("24",), indicator="has_full_time_ai")
+
+
+@pytest.fixture(scope="module")
+def demo(demo_workspace: Workspace) -> Iterator[Database]:
+    database = remembered(demo_workspace)
+    yield database
+    database.connection.close()
+
+
+@pytest.mark.parametrize(
+    ("n", "of", "expected"), [(6, 15, True), (7, 14, False), (4, 15, False), (0, 9, False)]
+)
+def test_low_is_less_than_half_of_all_but_of_enough_to_say_anything(
+    n: int, of: int, *, expected: bool
+) -> None:
+    assert is_low(n, of) == expected
+
+
+def test_a_filter_that_few_have_answered_says_how_few(demo: Database) -> None:
+    text = low_response_view(demo, VASTERBOTTEN)
+    assert text.startswith("6 av 15 kommuner har svarat (40\N{NO-BREAK SPACE}%)")
+    assert low_response_view(demo, Selection("2026-10", is_demo=False)) == ""
+
+
+def test_a_heading_and_its_file_begin_with_whom_it_is_of(demo: Database) -> None:
+    chart = CHARTS["map"](demo, VASTERBOTTEN)
+    assert (chart.n, chart.of) == (5, 15)
+    assert chart.headline.startswith("Bland de 5 med värde: ")
+    metadata = export_metadata(chart, VASTERBOTTEN, "build")
+    assert metadata.footer()[0] == metadata.low_response
+    assert metadata.low_response.startswith("Låg svarsandel: 5 av 15 har ett värde")
+    assert (T("metadata.low_response"), metadata.low_response) in metadata.lines()
+
+
+def test_enough_answers_are_not_excused(demo: Database) -> None:
+    everyone = Selection("2026-10", is_demo=False)
+    chart = CHARTS["map"](demo, everyone)
+    assert not chart.headline.startswith("Bland de")
+    metadata = export_metadata(chart, everyone, "build")
+    assert metadata.low_response == "" and len(metadata.footer()) == 3
