@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ailaget.ui import data
-from ailaget.ui.charts import downloads
+from ailaget.ui.charts import downloads, show_chart
 from ailaget.ui.figures import finding_html
 from ailaget.ui.frame import chosen, show_view
 from ailaget.ui.page_top import show_controls, show_top
@@ -12,13 +12,17 @@ from ailaget.ui.plain import plain
 from ailaget.ui.table_html import table_html
 from ailaget.ui.tables import show_table
 from ailaget.views.map.choropleth import map_view
+from ailaget.views.map.waves import map_waves_view
 
 t = chosen().t
 show_controls(MAP_CONTROLS, t)
 
 
 def show() -> None:
-    """Show the map and, beside it, the table that says the same."""
+    """Show the map and, beside it, the table that says the same; or the maps of every wave."""
+    if chosen().waves == "all":
+        show_chart(data.view(map_waves_view, chosen()))
+        return
     columns = show_top(map_top(chosen()))
     if not columns:
         return

@@ -3,6 +3,7 @@
 import hashlib
 import itertools
 import json
+import math
 import pickle
 import re
 from pathlib import Path
@@ -15,6 +16,7 @@ from shapely.geometry import shape
 from ailaget import geography
 from ailaget.errors import UnknownKey
 from ailaget.geography import MapLayer
+from ailaget.geography.extents import combined, country, extent_of, extents
 
 LAYERS: tuple[MapLayer, ...] = ("municipalities", "counties")
 ISLANDS = {"0125", "0186", "0980", "1407", "1419"}
@@ -319,3 +321,26 @@ def reachable(links: dict[str, set[str]], start: str) -> set[str]:
             reached.add(code)
             waiting.extend(links[code])
     return reached
+
+
+class TestExtents:
+    def test_an_extent_is_what_the_drawn_points_reach_to(self) -> None:
+        for layer in LAYERS:
+            for feature in features(layer):
+                west, south, east, north = shape(feature["geometry"]).bounds
+                extent = extents(layer)[feature["id"]]
+                reach = (extent.west, extent.south, extent.east, extent.north)
+                assert reach == pytest.approx((west, south, east, north))
+
+    def test_on_the_plane_the_meridian_stands_upright_and_distances_are_true(self) -> None:
+        north, south = extent_of([(15.0, 69.0)]), extent_of([(15.0, 55.0)])
+        assert north.left == south.left == 0
+        assert north.top - south.top == pytest.approx(math.radians(14))
+        # Snyder 1987, p. 58: x = artanh(cos(60 degrees) * sin(5 degrees)).
+        assert extent_of([(20.0, 60.0)]).right == pytest.approx(0.043606, abs=1e-6)
+
+    def test_the_country_is_what_its_municipalities_reach_to_together(self) -> None:
+        together, whole = combined(extents("municipalities").values()), country()
+        assert together.on_plane == pytest.approx(whole.on_plane, abs=2e-4)
+        assert whole.meets(extents("municipalities")["0180"])
+        assert not extents("counties")["25"].meets(extents("counties")["12"])

@@ -132,7 +132,8 @@ def test_only_one_module_caches_for_streamlit() -> None:
 
 
 def test_no_page_and_no_view_sends_the_browser_to_another_host() -> None:
-    sent = (path for path in (ROOT / "ailaget" / "ui" / "front").rglob("*") if path.is_file())
+    folders = (ROOT / "ailaget" / room / "front" for room in ("ui", "charts"))
+    sent = (path for folder in folders for path in folder.rglob("*") if path.is_file())
     front = [*PRODUCT, *sent]
     outside = re.compile(r"(src|href|@import|url\()\s*=?\s*[\"']?https?://")
     assert [name_of(p) for p in front if outside.search(p.read_text("utf-8"))] == []

@@ -8,8 +8,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ailaget.charts.map_legend import LegendGoal, MapClass, Trace, legend_entries, legend_rows
-from ailaget.charts.map_views import CLOSE_VIEWS, SWEDEN, CloseView, geo_of
+from ailaget.charts.map_views import CLOSE_VIEWS, SWEDEN, Bounds, CloseView, framed, geo_of
 from ailaget.charts.style import Frame, Palette, figure_of, layout_of, palette
+from ailaget.geography.extents import Extent, country
 
 ENTRY, UNDER = 19, 12
 """Pixels of a row of the legend, and of the room between the legend and a close view."""
@@ -44,6 +45,19 @@ class Boundaries:
     counties: str | None = None
 
 
+@dataclass(frozen=True)
+class Zoom:
+    """What a map shows first: what the areas reach to, and one of them that is chosen, if any."""
+
+    home: Extent
+    chosen: Extent | None = None
+
+    def for_page(self) -> dict[str, Any]:
+        """Return what `front/map.js` reads: edges on the plane, the whole country's too."""
+        edges = {"country": country().on_plane, "home": self.home.on_plane}
+        return edges | ({"chosen": self.chosen.on_plane} if self.chosen else {})
+
+
 @dataclass(frozen=True, eq=False)
 class MapParts:
     """What a map shows.
@@ -68,6 +82,8 @@ class MapParts:
         Goals to mark among the classes of the legend, the lowest first.
     outside_label
         The legend's words for areas that are not among `areas`, if any are to be told of.
+    zoom
+        What a page's map begins with and goes to; without it a map stands still.
     """
 
     areas: pd.DataFrame
@@ -79,11 +95,17 @@ class MapParts:
     height: int = 560
     goals: Sequence[LegendGoal] = ()
     outside_label: str = ""
+    zoom: Zoom | None = None
 
     @property
     def close(self) -> CloseView | None:
         """The close view, None where the whole country is shown."""
         return CLOSE_VIEWS.get(self.view)
+
+    @property
+    def around(self) -> Bounds | None:
+        """The part of the country that is shown in no close view; None where it is the whole."""
+        return framed(self.zoom.home) if self.zoom and not self.close else None
 
 
 def choropleth(parts: MapParts, frame: Frame) -> go.Figure:
@@ -99,25 +121,20 @@ def map_layers(
     `key` is the depth in pixels of what shall stand above the legend.
     """
     colours = palette(frame.theme)
-    traces = [_areas(parts, colours)]
-    if parts.boundaries.counties:
-        traces.append(_outlines(parts.boundaries, colours.county_border))
-    traces.append(_missing_marks(parts, colours.missing_mark))
+    traces = area_layers(parts, colours)
     traces.extend(
         legend_entries(
             parts.classes, parts.goals, colours, parts.missing_label, parts.outside_label
         )
     )
-    if parts.close is not None:
-        traces.append(_names(parts, parts.close, colours))
-    if parts.focus is not None:
-        traces.extend(_focus(parts, parts.focus, colours))
     layout = layout_of(
         frame,
         height=parts.height,
         legend={**LEGEND, "bgcolor": CLEAR},
-        geo=geo_of(parts.close, colours),
+        geo=geo_of(parts.close, parts.around, colours),
     )
+    if parts.zoom is not None:
+        layout["meta"] = parts.zoom.for_page()
     plot = parts.height - layout["margin"]["t"] - layout["margin"]["b"]
     layout["legend"]["y"] = 1 - key / plot
     if parts.close is not None:
@@ -129,6 +146,19 @@ def map_layers(
     # Plain traces in one go: a map is made on each change of the filter, and plotly's own objects,
     # added one after the other, take four times as long.
     return traces, layout
+
+
+def area_layers(parts: MapParts, colours: Palette) -> list[Trace]:
+    """Return all of a map but its legend: areas, borders, marks, names and what is in focus."""
+    traces = [_areas(parts, colours)]
+    if parts.boundaries.counties:
+        traces.append(_outlines(parts.boundaries, colours.county_border))
+    traces.append(_missing_marks(parts, colours.missing_mark))
+    if parts.close is not None:
+        traces.append(_names(parts, parts.close, colours))
+    if parts.focus is not None:
+        traces.extend(_focus(parts, parts.focus, colours))
+    return traces
 
 
 def _areas(parts: MapParts, colours: Palette) -> Trace:
@@ -172,9 +202,12 @@ def _outlines(boundaries: Boundaries, colour: str) -> Trace:
 def _missing_marks(parts: MapParts, colour: str) -> Trace:
     """Return a cross in each area without a value, smaller where the area is."""
     missing = parts.areas[parts.areas["map_class"].isna()]
-    sizes = [round(float(size), 1) for size in _mark_sizes(missing["area_km2"], parts.close)]
+    sizes = [round(float(size), 1) for size in _mark_sizes(missing["area_km2"], parts)]
     widths = [THICK if size == LARGE else THIN for size in sizes]
+    # A page's map, which zooms, draws them anew by how wide each area is, in kilometres.
+    kilometres = {"customdata": [round(float(km), 1) for km in missing["area_km2"] ** 0.5]}
     return {
+        **(kilometres if parts.zoom else {}),
         "type": "scattergeo",
         "lon": missing["lon"].tolist(),
         "lat": missing["lat"].tolist(),
@@ -185,10 +218,14 @@ def _missing_marks(parts: MapParts, colour: str) -> Trace:
     }
 
 
-def _mark_sizes(km2: "pd.Series[float]", close: CloseView | None) -> "pd.Series[float]":
+def _mark_sizes(km2: "pd.Series[float]", parts: MapParts) -> "pd.Series[float]":
     """Return the sizes of marks, in pixels: at most half as wide as the areas are, on a phone."""
-    south, north = SWEDEN[:2] if close is None else (close.south, close.north)
-    pixels_per_km = (PHONE if close else COUNTRY) / ((north - south) * KM_PER_DEGREE)
+    south, north = SWEDEN[:2]
+    if parts.close is not None:
+        south, north = parts.close.south, parts.close.north
+    elif parts.around is not None:
+        south, north = parts.around[:2]
+    pixels_per_km = (PHONE if parts.close else COUNTRY) / ((north - south) * KM_PER_DEGREE)
     return (km2**0.5 * pixels_per_km / 2).clip(SMALL, LARGE)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
+from ailaget.charts.enlarged_map import fill_width
 from ailaget.charts.enlarged_names import whole, widened
 from ailaget.charts.geometry import line_count, spread, text_width
 from ailaget.charts.goal_marks import LABEL_LINE, NAME
@@ -79,6 +80,7 @@ def enlarged(figure: go.Figure, width: float, height: float) -> dict[str, Any]:
     layout["width"], layout["height"] = width, height
     _make_room(figure, layout)
     _put_side_by_side(layout)
+    fill_width(parts)
     return {"data": parts["data"], "layout": layout}
 
 

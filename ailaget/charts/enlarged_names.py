@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ailaget.charts.geometry import line_count, text_width
+from ailaget.charts.map_panels import HEADING
 from ailaget.charts.style import wrapped
 
 Note = dict[str, Any]
@@ -32,6 +33,8 @@ def widened(notes: Sequence[Note], sides: Mapping[str, float], width: float) -> 
 def whole(note: Note, sides: Mapping[str, float], width: float) -> Note:
     """Return a row's name or a column's head in as few lines as there is room for."""
     plot = width - sides["l"] - sides["r"]
+    if note.get("name") == HEADING:
+        return note
     if _is_beside(note):
         return {**_within(note, sides["l"] - _size(note)), "xshift": -sides["l"]}
     if _is_row_name(note):

@@ -4,10 +4,10 @@ from typing import Any
 
 TITLE_LINE, SUBTITLE_LINE = 23, 15
 """Pixels of each further line. The browser, which knows a chart's width, breaks the words anew
-(`heading.js`) and reckons with the same."""
+(`front/heading.js`) and reckons with the same."""
 
 ABOVE_ONE, ABOVE_SEVERAL = 6, 18
-"""Pixels above a title: plotly lifts one of several lines above its anchor. As in `heading.js`."""
+"""Pixels above a title: plotly lifts one of several lines above its anchor. Likewise."""
 
 
 def heading(title: str, subtitle: str, *, ink: str, pale: str) -> tuple[dict[str, Any], int]:

@@ -5,12 +5,30 @@ from dataclasses import dataclass
 from typing import Any
 
 from ailaget.charts.style import Palette
+from ailaget.geography.extents import MERIDIAN, Extent, extent_of
 
-SWEDEN = (55.38, 69.1, 10.9, 24.2)
+Bounds = tuple[float, float, float, float]
+"""South, north, west and east, in degrees."""
+
+WHOLE_COUNTRY = 8
+"""Degrees of latitude: a map of more of them shows the country."""
+
+CLOSEST, EDGE = 0.5, 0.06
+"""Least height of a map in degrees of latitude; room around its places, as a share of it."""
+
+SWEDEN: Bounds = (55.38, 69.1, 10.9, 24.2)
 """South, north, west and east of the national view, in degrees.
 
 Plotly frames the corners of these. So framed, the country has two pixels to spare at either end.
 """
+
+
+NARROWEST: Mapping[str, Any] = {
+    "lonaxis": {"range": [11.35, 21.75]},
+    "center": {"lon": 15.87, "lat": 62.25},
+}
+"""Where the map is to be no wider than the country: its south-east corner, which plotly frames, is
+then as far east on the plane as its north is. The centre is of the plane as well, in angles."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +43,13 @@ class CloseView:
     west: float
     east: float
     named: Mapping[str, str]
+
+    @property
+    def extent(self) -> Extent:
+        """What the view reaches to."""
+        return extent_of(
+            (lon, lat) for lon in (self.west, self.east) for lat in (self.south, self.north)
+        )
 
 
 CLOSE_VIEWS: Mapping[str, CloseView] = {
@@ -45,26 +70,38 @@ CLOSE_VIEWS: Mapping[str, CloseView] = {
 """The three metropolitan areas, which vanish at national scale."""
 
 
-def geo_of(close: CloseView | None, colours: Palette) -> dict[str, Any]:
-    """Return where plotly draws a map's shapes, and how: the whole country without a close view."""
+def framed(extent: Extent) -> Bounds | None:
+    """Return the part of the country around areas, with room; None where they lie far apart."""
+    height = extent.north - extent.south
+    if height >= WHOLE_COUNTRY:
+        return None
+    room = max(EDGE * height, (CLOSEST - height) / 2)
+    return extent.south - room, extent.north + room, extent.west - 2 * room, extent.east + 2 * room
+
+
+def geo_of(close: CloseView | None, around: Bounds | None, colours: Palette) -> dict[str, Any]:
+    """Return where plotly draws a map's shapes, and how: a close view, a part, or the country."""
     geo: dict[str, Any] = {"visible": False, "bgcolor": colours.background}
     if close is None:
-        south, north, west, east = SWEDEN
-        return geo | {
-            # As SWEREF 99 TM: Sweden stands upright around its central meridian.
-            "projection": {"type": "transverse mercator", "rotation": {"lon": 15}},
-            "lataxis": {"range": [south, north]},
-            "lonaxis": {"range": [west, east]},
-            # Room for the legend at the left of the country, on a phone too.
-            "domain": {"x": [0.32, 1], "y": [0, 1]},
-        }
-    return geo | {
-        # A close view lies too far from the country's meridian for plotly to frame, and is small
-        # enough for plain Mercator. Its edge is drawn: what is cut off is seen to be cut.
-        "projection": {"type": "mercator", "rotation": {"lon": (close.west + close.east) / 2}},
-        "lataxis": {"range": [close.south, close.north]},
-        "lonaxis": {"range": [close.west, close.east]},
-        "showframe": True,
-        "framecolor": colours.context,
-        "framewidth": 1,
+        # Room for the legend at the left of the country, on a phone too.
+        return geo | {**_part(around), "domain": {"x": [0.32, 1], "y": [0, 1]}}
+    bounds = close.south, close.north, close.west, close.east
+    # Its edge is drawn: what is cut off is seen to be cut.
+    frame = {"showframe": True, "framecolor": colours.context, "framewidth": 1}
+    return geo | _part(bounds) | frame
+
+
+def _part(bounds: Bounds | None) -> dict[str, Any]:
+    south, north, west, east = bounds or SWEDEN
+    if bounds is None:
+        # As SWEREF 99 TM: Sweden stands upright around its central meridian.
+        projection = {"type": "transverse mercator", "rotation": {"lon": MERIDIAN}}
+    else:
+        # A part lies too far from the country's meridian for plotly to frame, and is small enough
+        # for plain Mercator.
+        projection = {"type": "mercator", "rotation": {"lon": (west + east) / 2}}
+    return {
+        "projection": projection,
+        "lataxis": {"range": [south, north]},
+        "lonaxis": {"range": [west, east]},
     }

@@ -1,4 +1,4 @@
-"""Plotly's own script for the browser, with nothing in it but what our charts are made of."""
+"""The scripts that draw charts in a browser: plotly's own, and ours that fit it to its place."""
 
 from pathlib import Path
 
@@ -9,3 +9,11 @@ SCRIPTS = Path(__file__).parent.parent.parent / "data" / "plotly"
 
 (SCRIPT,) = SCRIPTS.glob("plotly-*.min.js")
 """The script, made by `scripts/bundle_plotly.py`: a third of the whole library to fetch and run."""
+
+FRONT = Path(__file__).parent / "front"
+
+MODULES = ("heading", "map_camera", "map_steering", "map", "map_panels")
+"""Our own by name, each before those that import it: pages fetch them, files hold them."""
+
+MAP_STYLE = "map.css"
+"""How a map's buttons look."""

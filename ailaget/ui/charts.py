@@ -21,6 +21,7 @@ from ailaget.ui.table_html import table_html
 from ailaget.ui.tables import show_table
 from ailaget.views.base.result import Chart
 from ailaget.views.base.selection import basis_text
+from ailaget.views.map.zoom import can_zoom, zoom_words
 
 CONFIG = {
     # The ways out stand under the chart. A picture that the browser itself takes has not the page's
@@ -107,6 +108,7 @@ def chart_data(chart: Chart, t: Texts, *, selects: bool) -> bytes:
         selects=selects,
         is_coming=t("chart.is_coming"),
         not_drawn=t("chart.not_drawn"),
+        zoom=zoom_words(t) if can_zoom(chart.figure) else {},
     )
 
 

@@ -5,7 +5,7 @@ from base64 import b64encode
 from functools import cache
 from hashlib import sha256
 
-from ailaget.charts.script import SCRIPT
+from ailaget.charts.script import MAP_STYLE, MODULES, SCRIPT
 from ailaget.ui.acceleration.switch import surrounded
 from ailaget.ui.assets import ASSETS
 from ailaget.ui.guard.settings import is_secure
@@ -72,12 +72,13 @@ def _head() -> str:
     return "".join(
         [
             '<link rel="stylesheet" href="./front/ailaget.css">',
+            f'<link rel="stylesheet" href="./front/{MAP_STYLE}">',
             '<script src="./front/ailaget.js"></script>',
             '<script src="./front/tables.js" defer></script>',
             '<script src="./front/panel.js" defer></script>',
             '<script src="./front/now_shown.js" defer></script>',
             '<script src="./front/chart.js" type="module" fetchpriority="high"></script>',
-            '<link rel="modulepreload" href="./front/heading.js">',
+            *(f'<link rel="modulepreload" href="./front/{name}.js">' for name in MODULES),
             f'<script src="./front/{SCRIPT.name}" data-plotly async fetchpriority="high"></script>',
         ]
     )

@@ -25,11 +25,12 @@ def figure_data(
     selects: bool,
     is_coming: str,
     not_drawn: str,
+    zoom: Mapping[str, str],
 ) -> bytes:
     """Return what `front/chart.js` draws, as wide as its place, from a figure as JSON.
 
     `is_coming` and `not_drawn` are the words in its place until it is drawn, and when it cannot be.
-    Where it `selects`, an area can be clicked.
+    Where it `selects`, an area can be clicked. `zoom` names what zooms a map, empty for any other.
     """
     about = json.dumps(
         {
@@ -37,6 +38,7 @@ def figure_data(
             "config": config,
             "alt": alt,
             "selects": selects,
+            "zoom": dict(zoom),
             "isComing": is_coming,
             "notDrawn": not_drawn,
         }

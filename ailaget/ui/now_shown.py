@@ -27,7 +27,8 @@ def now_shown(path: str, title: str, current: Address, selection: Selection) -> 
     if path not in OF_AN_INDICATOR:
         return t("now_shown.page", page=title, what=t.listing(names))
     indicator = codebook().indicator(selection.indicator).label[t.language]
-    what = [*_place(path, selection), indicator, *names]
+    waves = [t("map.waves_said")] * (path == "karta" and selection.waves == "all")
+    what = [*_place(path, selection), indicator, *names, *waves]
     values = chosen_rows(data.source(), selection, selection.indicator)["value"]
     n, of = int(values.notna().sum()), len(values)
     basis = t.count("now_shown.basis", of, n=t.number(n), of=t.number(of))

@@ -32,12 +32,18 @@ MAP_CONTROLS = (
     lambda t: controls.choose("level", t("map.level"), lambda key: t(f"map.level_{key}")),
     lambda t: controls.choose("view", t("map.view"), lambda key: t(f"map.view_{key}")),
     controls.choose_municipality,
+    lambda t: controls.choose("waves", t("map.waves"), lambda key: t(f"map.waves_{key}")),
 )
 """The choices of the page Karta, which stand still when one of them is changed."""
 
 
 def map_top(selection: Selection) -> PageTop:
-    """Return how the page Karta begins: the map, whose heading stands beside it."""
+    """Return how the page Karta begins: the map, whose heading stands beside it.
+
+    Maps of every wave fill the width of the page, which shows them itself.
+    """
+    if selection.waves == "all":
+        return PageTop(MAP_CONTROLS)
     chart = data.view(map_view, selection)
     if not chart.of:
         return PageTop(MAP_CONTROLS, [Notice(chart.headline)])

@@ -13,7 +13,8 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 
-from ailaget.charts.script import SCRIPT
+from ailaget.charts.script import FRONT as CHARTS_FRONT
+from ailaget.charts.script import MAP_STYLE, MODULES, SCRIPT
 from ailaget.geography import GEO
 from ailaget.store.maps import map_file
 from ailaget.store.workspace import workspace
@@ -49,7 +50,6 @@ FRONT_FILES = (
     "panel.js",
     "tables.js",
     "chart.js",
-    "heading.js",
     "present.css",
     "present.js",
     "acceleration/charts.js",
@@ -96,9 +96,11 @@ async def front_file(request: Request) -> Response:
     name = request.path_params["name"]
     if name == SCRIPT.name:
         return asset_response(request, SCRIPT)
-    if name not in FRONT_FILES:
+    is_of_charts = name in {MAP_STYLE, *(f"{module}.js" for module in MODULES)}
+    if not is_of_charts and name not in FRONT_FILES:
         return Response(status_code=404)
-    return FileResponse(FRONT / name, headers={"cache-control": "no-cache"})
+    path = (CHARTS_FRONT if is_of_charts else FRONT) / name
+    return FileResponse(path, headers={"cache-control": "no-cache"})
 
 
 def routes() -> list[Route]:

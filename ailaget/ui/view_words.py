@@ -29,7 +29,7 @@ def view_words(chart: str, view: Address, t: Texts) -> str:
         parts.append(municipality_name(view.municipality))
     if "region" in about and view.region:
         parts.append(names[view.region])
-    if chart == "map":
+    if chart in ("map", "map_waves"):
         parts += [t("map.level_county")] * (view.level == "county")
         parts += [t(f"map.view_{view.view}")] * (view.view in CLOSE_VIEWS)
     parts += [name for name in filter_names(view, t) if name not in parts]

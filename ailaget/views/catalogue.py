@@ -21,6 +21,7 @@ from ailaget.views.inequality.transitions import transitions_chart
 from ailaget.views.inequality.two_at_once import bivariate_map_view, bivariate_scatter_view
 from ailaget.views.inequality.where import clusters_view, moran_view
 from ailaget.views.map.choropleth import map_view
+from ailaget.views.map.waves import map_waves_view
 from ailaget.views.method.exhibits import PAGE, method_table
 from ailaget.views.municipality.answers import answers_view
 from ailaget.views.municipality.comparison import comparison_view
@@ -89,6 +90,7 @@ CHART_ENTRIES: dict[str, Entry[Chart]] = {
         is_countrywide=True,
     ),
     "map": Entry(map_view, "karta", choices=("level", "classes", "view")),
+    "map_waves": Entry(map_waves_view, "karta", choices=("level", "classes", "view")),
     "moran": Entry(moran_view, section="where", choices=("neighbours",), is_countrywide=True),
     "movers": Entry(largest_changes_view, ""),
     "municipality_answers": Entry(answers_view, "kommun", about=("municipality",)),

@@ -4,10 +4,13 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from ailaget.charts.enlarged import FACTOR, SMALLEST, enlarged, subtitle_of
+from ailaget.charts.map_panels import HEADING
+from ailaget.charts.map_views import CLOSE_VIEWS
 from ailaget.store.database import Database, open_database
 from ailaget.store.workspace import Workspace
 from ailaget.views.base.selection import Selection
@@ -114,3 +117,35 @@ def test_names_share_a_line_where_two_would_be_too_low(database: Database) -> No
             rows.setdefault(note["y"], []).append(note)
     assert any(len(names) > 1 for names in rows.values())
     assert all(len({note["ay"] for note in names}) == 1 for names in rows.values())
+
+
+def test_a_map_fills_the_width_with_the_country_beside_its_metropolitan_areas(
+    database: Database,
+) -> None:
+    parts = enlarged(CHARTS["map"](database, CHOSEN).figure, 1792, 770)
+    domains = [parts["layout"][geo]["domain"] for geo in ("geo", "geo2", "geo3", "geo4")]
+    assert domains[0]["x"][0] < 0.3 and domains[0]["x"][1] == 0.5
+    assert max(domain["x"][1] for domain in domains) == 1
+    for number, (key, inside) in enumerate(
+        (("stockholm", "0180"), ("goteborg", "1480"), ("malmo", "1280")), start=2
+    ):
+        traces = [trace for trace in parts["data"] if trace.get("geo") == f"geo{number}"]
+        areas = next(trace for trace in traces if trace["type"] == "choropleth")
+        assert inside in areas["locations"] and "2584" not in areas["locations"]
+        assert len(areas["locations"]) == len(areas["z"]) == len(areas["text"])
+        assert list(CLOSE_VIEWS[key].named.values()) in [trace.get("text") for trace in traces]
+        assert not any(trace.get("showlegend") for trace in traces)
+
+
+@pytest.mark.parametrize("chosen", [{"level": "county"}, {"county": ("17",)}, {"view": "malmo"}])
+def test_a_map_of_counties_or_of_a_part_stands_alone(
+    database: Database, chosen: dict[str, Any]
+) -> None:
+    figure = CHARTS["map"](database, replace(CHOSEN, municipality=None, **chosen)).figure
+    assert "geo2" not in enlarged(figure, 1792, 770)["layout"]
+
+
+def test_headings_of_maps_side_by_side_keep_their_lines(database: Database) -> None:
+    parts = enlarged(CHARTS["map_waves"](database, CHOSEN).figure, 1792, 770)
+    words = [note["text"] for note in parts["layout"]["annotations"] if note.get("name") == HEADING]
+    assert len(words) == 3 and all(text.count("<br>") == 1 for text in words)

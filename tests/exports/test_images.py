@@ -20,6 +20,7 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, findfont
 from PIL import Image
 
+from ailaget.charts.map_views import CLOSE_VIEWS, SWEDEN
 from ailaget.exports.metadata import ExportMetadata
 from ailaget.exports.pictures import browser as camera
 from ailaget.exports.pictures import fonts, images, svg_font
@@ -29,7 +30,7 @@ from ailaget.exports.pictures.drawn.marks import draw_points
 from ailaget.exports.pictures.drawn.texts import runs, split
 from ailaget.exports.pictures.fonts import fitted
 from ailaget.exports.pictures.images import chart_png, chart_print_png, chart_svg, picture_finding
-from ailaget.exports.pictures.maps import MAP_WIDTH, WIDTH, around
+from ailaget.exports.pictures.maps import MAP_WIDTH, WIDTH
 from ailaget.exports.pictures.own_font import NAME, own_font
 from ailaget.exports.pictures.standalone import metadata_below, with_shapes
 from ailaget.views.base.result import Chart
@@ -266,24 +267,24 @@ def test_the_browser_is_found_where_one_is_named(
 
 def test_a_map_of_chosen_counties_is_framed_on_them(made: Made) -> None:
     chart, _ = made("map", replace(CHOSEN, county=("17",), municipality=None))
-    geo = around(json.loads(chart.figure.to_json()), chart)["layout"]["geo"]
+    geo = json.loads(chart.figure.to_json())["layout"]["geo"]
     (south, north), (west, east) = geo["lataxis"]["range"], geo["lonaxis"]["range"]
     assert 58.5 < south < 59 and 61 < north < 61.5
     assert 11 < west < 12 and 14 < east < 15
 
 
 @pytest.mark.parametrize(
-    ("key", "chosen"),
-    [
-        ("map", CHOSEN),
-        ("clusters", CHOSEN),
-        ("map", replace(CHOSEN, view="malmo", county=("12",))),
-    ],
+    ("key", "chosen"), [("map", CHOSEN), ("clusters", replace(CHOSEN, county=("17",)))]
 )
-def test_any_other_map_keeps_its_frame(made: Made, key: str, chosen: Selection) -> None:
+def test_a_map_of_the_country_shows_all_of_it(made: Made, key: str, chosen: Selection) -> None:
     chart, _ = made(key, chosen)
-    whole = json.loads(chart.figure.to_json())
-    assert around(whole, chart) == whole
+    assert tuple(chart.figure.layout.geo.lataxis.range) == SWEDEN[:2]
+
+
+def test_a_close_view_is_framed_on_itself_whatever_the_filter(made: Made) -> None:
+    chart, _ = made("map", replace(CHOSEN, view="malmo", county=("12",)))
+    close = CLOSE_VIEWS["malmo"]
+    assert tuple(chart.figure.layout.geo.lataxis.range) == (close.south, close.north)
 
 
 def test_the_font_of_the_pages_is_made_ready_for_pictures() -> None:

@@ -1,7 +1,7 @@
 """What breaks a chart's heading in the browser reckons as what first broke it on the server."""
 
 from ailaget.charts.heading import ABOVE_ONE, ABOVE_SEVERAL, SUBTITLE_LINE, TITLE_LINE
-from ailaget.ui.server import FRONT
+from ailaget.charts.script import FRONT
 
 
 def test_both_have_the_same_pixels() -> None:

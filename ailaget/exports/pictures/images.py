@@ -10,7 +10,7 @@ from ailaget.exports.pictures.browser import browser_path, take_picture
 from ailaget.exports.pictures.drawn.drawing import draw
 from ailaget.exports.pictures.drawn.table import table_figure
 from ailaget.exports.pictures.fonts import fitted
-from ailaget.exports.pictures.maps import WIDTH, around, read_afar
+from ailaget.exports.pictures.maps import WIDTH, read_afar
 from ailaget.exports.pictures.standalone import metadata_below, with_shapes, without_title
 from ailaget.exports.pictures.svg_font import with_font
 from ailaget.exports.text.chart_html import has_figure
@@ -58,7 +58,7 @@ def picture(
     words of a map are larger too.
     """
     if has_figure(chart):
-        whole = around(json.loads(chart.figure.to_json()), chart)
+        whole = json.loads(chart.figure.to_json())
     else:
         whole = table_figure(chart, metadata)
     whole = without_title(whole) if bare else metadata_below(whole, metadata)

@@ -1,20 +1,26 @@
 """A chart or a table as one page that calls no one: script, shapes, table and metadata inside."""
 
 import json
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any, TypeGuard
 
 from ailaget.charts.plotly_locale import plotly_words
-from ailaget.charts.script import SCRIPT
+from ailaget.charts.script import FRONT, MAP_STYLE, MODULES, SCRIPT
 from ailaget.exports.metadata import ExportMetadata
 from ailaget.exports.pictures.standalone import base_map_script, with_shapes
 from ailaget.exports.text.table_html import table_html
+from ailaget.texts import texts
 from ailaget.views.base.result import Chart, Exhibit
+from ailaget.views.map.zoom import can_zoom, zoom_words
 
-STYLE = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
+STYLE = "".join(
+    path.read_text(encoding="utf-8")
+    for path in (Path(__file__).parent / "page.css", FRONT / MAP_STYLE)
+)
 
 
 def chart_html(exhibit: Exhibit, metadata: ExportMetadata) -> bytes:
@@ -31,13 +37,13 @@ def chart_html(exhibit: Exhibit, metadata: ExportMetadata) -> bytes:
     return page_html(metadata.title, metadata.language, body, [exhibit]).encode()
 
 
-def page_html(title: str, language: str, body: str, exhibits: Iterable[Exhibit]) -> str:
+def page_html(title: str, language: str, body: str, exhibits: Sequence[Exhibit]) -> str:
     """Return a whole page with the script that draws its charts, where any has a figure."""
     scripts = ""
     if any(map(has_figure, exhibits)):
         scripts = (
             f"<script>{base_map_script()}</script><script>{plotly_script()}</script>"
-            f"<script>{DRAW.replace('WORDS', script_json(plotly_words(language)))}</script>"
+            f'<script type="module">{_drawing(language, exhibits)}</script>'
         )
     policy = (
         "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "
@@ -50,6 +56,15 @@ def page_html(title: str, language: str, body: str, exhibits: Iterable[Exhibit])
         f"<title>{escape(title)}</title><style>{STYLE}</style></head>"
         f"<body><main>{body}</main>{scripts}</body></html>"
     )
+
+
+def _drawing(language: str, exhibits: Sequence[Exhibit]) -> str:
+    """Return the script that draws the charts; what lets maps zoom only where there is one."""
+    draw = DRAW.replace("WORDS", script_json(plotly_words(language)))
+    if not any(has_figure(each) and can_zoom(each.figure) for each in exhibits):
+        return draw
+    words = script_json(zoom_words(texts(language)))
+    return f"{map_script()}{DRAW_MAP.replace('ZOOM', words)}{draw}"
 
 
 def figure_html(exhibit: Exhibit, name: str) -> str:
@@ -99,14 +114,47 @@ def plotly_script() -> str:
     return SCRIPT.read_text(encoding="utf-8").replace("</script", "<\\/script")
 
 
+IMPORT, EXPORT = re.compile(r"^import .*?;\n", re.M | re.S), re.compile(r"^export ", re.M)
+
+
+@cache
+def map_script() -> str:
+    """Return what lets a map zoom, as on the pages: our modules as one, which imports nothing."""
+    modules = [(FRONT / f"{name}.js").read_text(encoding="utf-8") for name in MODULES]
+    return EXPORT.sub("", IMPORT.sub("", "\n".join(modules)))
+
+
 DRAW = """
-const words = WORDS;
 for (const data of document.querySelectorAll("script[data-chart]")) {
   const whole = JSON.parse(data.textContent);
   const place = document.getElementById(data.dataset.chart);
-  Plotly.newPlot(place, whole.data, {...whole.layout, autosize: true}, {
+  const config = {
     responsive: true, displaylogo: false, showSendToCloud: false, scrollZoom: false,
-    modeBarButtons: [["toImage"]], displayModeBar: "hover", topojsonURL: "", ...words,
-  });
+    modeBarButtons: [["toImage"]], displayModeBar: "hover", topojsonURL: "", ...WORDS,
+  };
+  if (whole.layout.meta?.country) drawMap(place, whole, config);
+  else Plotly.newPlot(place, whole.data, {...whole.layout, autosize: true}, config);
+}
+"""
+
+DRAW_MAP = """
+async function drawMap(place, figure, config) {
+  const told = structuredClone(figure.layout);
+  // A file is handed on: it opens on all that it is of, as its picture does.
+  delete told.meta.chosen;
+  const map = new MapView(place, ZOOM);
+  const changes = () => {
+    const width = place.clientWidth;
+    const changed = map.changes(width, headingFor(told, width));
+    place.style.height = `${changed.height}px`;
+    return changed;
+  };
+  map.take({ data: figure.data, layout: told });
+  write(figure.layout, changes());
+  map.dress(figure.data);
+  const still = { responsive: false, displayModeBar: false };
+  await Plotly.newPlot(place, figure.data, figure.layout, { ...config, ...still });
+  map.arrive();
+  addEventListener("resize", () => map.refit(changes()));
 }
 """

@@ -1,5 +1,7 @@
 // A chart on a page: drawn when it comes, and changed in place when its numbers change.
 import { headingFor, write } from "./heading.js";
+import { MapView } from "./map.js";
+import { panelsFor } from "./map_panels.js";
 
 const SMALLEST = 150;
 const charts = new WeakMap();
@@ -41,26 +43,44 @@ export function chartIn(place) {
 
 const room = (chart) => Math.max(Math.floor(chart.node.clientWidth), SMALLEST);
 
+// What of a chart stands in its place: a map has a frame around it.
+const outermost = ({ node, map }) => map?.frame ?? node;
+
 // Its place is kept as high as the chart will be.
 function changesFor(chart, width) {
-  const changes = headingFor(chart.layout, width);
+  const heading = headingFor(chart.layout, width);
+  const changes = chart.map?.changes(width, heading) ?? panelsFor(chart.layout, width, heading);
   chart.node.style.height = `${changes.height}px`;
   return changes;
 }
 
 function fit(chart) {
   const width = room(chart);
-  if (chart.width === width) return;
+  if (chart.width === width && !chart.map?.isResized()) return;
   chart.width = width;
-  Plotly.relayout(chart.node, changesFor(chart, width));
+  const changes = changesFor(chart, width);
+  if (chart.map) chart.map.refit(changes);
+  else Plotly.relayout(chart.node, changes);
 }
 
-function show(chart, text, { figure, config, alt, selects, isComing, notDrawn }) {
+// A figure that says how far its areas reach is a map that zooms.
+function makeMap(chart, figure, words) {
+  if (!figure.layout.meta?.country) {
+    chart.map?.leave();
+    chart.map = null;
+    return;
+  }
+  chart.map ??= new MapView(chart.node, words, () => early.isDrawn(chart.node, chart.node));
+  chart.map.take(figure);
+}
+
+function show(chart, text, { figure, config, alt, selects, zoom, isComing, notDrawn }) {
   chart.text = text;
   chart.node.setAttribute("aria-label", alt);
   chart.node.dataset.words = isComing;
   // As it came: plotly writes into what it is given.
   chart.layout = structuredClone(figure.layout);
+  makeMap(chart, { data: figure.data, layout: chart.layout }, zoom);
   changesFor(chart, room(chart));
   draw(chart, figure, config, selects)
     .catch(() => { chart.node.dataset.words = notDrawn; })
@@ -74,12 +94,14 @@ async function draw(chart, { data, layout }, config, selects) {
   if (text !== chart.text) return;
   chart.width = room(chart);
   write(layout, changesFor(chart, chart.width));
+  chart.map?.dress(data);
   const shown = early.begins(chart.node, { data, layout });
   if (shown) await shown;
   if (text !== chart.text) return;
   await Plotly.react(chart.node, data, layout, config);
   if (text !== chart.text) return;
   early.isDrawn(chart.node, { data, layout });
+  chart.map?.arrive();
   chart.node.removeAllListeners("plotly_click");
   if (selects) chart.node.on("plotly_click", ({ points: [point] }) => chart.select(point));
   chart.watch.observe(chart.node);
@@ -89,7 +111,7 @@ export function leave(place, chart) {
   chart.watch.disconnect();
   chart.text = "";
   window.Plotly?.purge(chart.node);
-  chart.node.remove();
+  outermost(chart).remove();
   charts.delete(place);
   if (named.get(chart.key) === chart) named.delete(chart.key);
 }
@@ -104,7 +126,7 @@ export function bring(chart, text) {
 // Hand over a chart that has been drawn elsewhere.
 export function moveIn(place, chart) {
   charts.set(place, chart);
-  place.appendChild(chart.node);
+  place.appendChild(outermost(chart));
 }
 
 // Change a chart that is on the page; say whether it is there, and another.
@@ -115,6 +137,11 @@ export function change(text) {
   if (isNew) show(chart, text, content);
   return isNew;
 }
+
+// A map is as high as the window.
+addEventListener("resize", () => {
+  for (const chart of named.values()) if (chart.map?.drawn) fit(chart);
+});
 
 // What a chart says of the area or the dot under the pointer lies over others, until Escape.
 addEventListener("keydown", ({ key }) => {
@@ -130,7 +157,9 @@ window.showChart = ({ parentElement, data, setTriggerValue }) => {
   const chart = chartIn(parentElement);
   const turn = (chart.turn += 1);
   chart.select = ({ location }) => {
-    if (location !== undefined) setTriggerValue("area", String(location));
+    if (location === undefined) return;
+    if (chart.map) chart.map.isClicked = true;
+    setTriggerValue("area", String(location));
   };
   if (text !== chart.text) bring(chart, text);
   return () => {

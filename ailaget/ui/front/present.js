@@ -6,8 +6,11 @@ const config = { staticPlot: true, displayModeBar: false, topojsonURL: "geo/" };
 const stage = document.querySelector(".stage");
 let current = 0;
 
+// The stage is as wide and as high as the screen, whatever its proportions, and never less than its own.
 function scale() {
   const factor = Math.min(innerWidth / 1920, innerHeight / 1080);
+  stage.style.width = `${innerWidth / factor}px`;
+  stage.style.height = `${innerHeight / factor}px`;
   stage.style.transform = `scale(${factor}) translate(-50%, -50%)`;
 }
 
@@ -18,6 +21,7 @@ function draw(number) {
   const { data, layout } = figures[place.dataset.figure];
   const room = slides[number].querySelector(".body");
   const above = place.offsetTop - room.offsetTop;
+  layout.width = room.clientWidth;
   layout.height = Math.max(room.clientHeight - above - 8, 300);
   Plotly.newPlot(place, data, layout, config);
 }

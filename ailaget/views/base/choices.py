@@ -129,6 +129,7 @@ class Choices:
     question: str | None = one_of(lambda: codebook().questions)
     level: str = one_of(("municipality", "county"), "municipality")
     classes: str = one_of(SCHEMES, "bands")
+    waves: str = one_of(("chosen", "all"), "chosen")
     view: str = one_of(("sweden", *CLOSE_VIEWS), "sweden")
     by: str = one_of(GROUPINGS, "skr_group")
     weighted: bool = one_of(("no", "yes"), False, lambda text: text == "yes")

@@ -9,7 +9,7 @@ from ailaget.charts.choropleth import Boundaries
 from ailaget.codebook import Indicator
 from ailaget.statistics.ranks import rank_intervals
 from ailaget.views.base.region_ranks import region_ranks
-from ailaget.views.base.selection import place_names
+from ailaget.views.base.selection import Selection, indicator_of, place_names
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,14 @@ def focus_of(areas: pd.DataFrame, code: str | None) -> tuple[str, str] | None:
     """Return an area's id and name, None where it is not among `areas`."""
     here = areas[areas["area"] == code]
     return None if here.empty else (str(here["area"].iloc[0]), str(here["name"].iloc[0]))
+
+
+def areas_of(rows: pd.DataFrame, selection: Selection) -> Areas:
+    """Return what a map shows of an indicator's rows, by municipality or county."""
+    indicator = indicator_of(selection)
+    if selection.level == "county":
+        return county_areas(rows, indicator, selection.language)
+    return municipality_areas(rows, indicator)
 
 
 def municipality_areas(rows: pd.DataFrame, indicator: Indicator) -> Areas:

@@ -28,12 +28,11 @@ from ailaget.views.base.selection import (
 )
 from ailaget.views.map.areas import (
     Areas,
+    areas_of,
     boundaries_of,
-    county_areas,
-    focus_of,
-    municipality_areas,
 )
 from ailaget.views.map.table import map_table
+from ailaget.views.map.zoom import chosen_area, zoom_of
 from ailaget.views.region.scope import figure_kind
 
 
@@ -81,11 +80,7 @@ def map_view(source: Source, selection: Selection, *, height: int = MAP_HEIGHT) 
     if rows.empty:
         reason = t("empty.nobody_in_filter")
         return worded_chart(selection, "map", title=title, reason=reason, of=0, unit=unit)
-    areas = (
-        county_areas(rows, indicator, selection.language)
-        if by_county
-        else municipality_areas(rows, indicator)
-    )
+    areas = areas_of(rows, selection)
     classified = classify(
         areas.rows["value"], indicator, selection.classes, t, group=by_county, theme=selection.theme
     )
@@ -104,7 +99,7 @@ def map_view(source: Source, selection: Selection, *, height: int = MAP_HEIGHT) 
         figure=figure,
         table=table,
         alt=t("map.alt", title=title, basis=basis, headline=headline),
-        caveat=_caveat(indicator, selection),
+        caveat=map_caveat(indicator, selection),
         goals_of=rows,
         n=areas.n,
         of=areas.of,
@@ -116,9 +111,9 @@ def map_view(source: Source, selection: Selection, *, height: int = MAP_HEIGHT) 
 def _parts(
     rows: pd.DataFrame, areas: Areas, classified: Classified, selection: Selection, height: int
 ) -> MapParts:
-    t, indicator = selection.t, indicator_of(selection)
+    t = selection.t
     return MapParts(
-        _drawn(areas.rows, classified, indicator, selection),
+        classed_areas(areas.rows, classified, selection),
         [
             MapClass(each.colour, t("map.class", label=each.label, n=each.count))
             for each in classified.classes
@@ -126,14 +121,15 @@ def _parts(
         t("map.missing", n=int(areas.rows["value"].isna().sum())),
         boundaries_of(selection.level),
         view=selection.view,
-        focus=_focus(areas.rows, selection),
+        focus=chosen_area(areas.rows, selection),
         height=height,
         goals=_goals(rows, areas, classified, selection),
-        outside_label=_outside(areas, selection),
+        outside_label=outside_words(areas, selection),
+        zoom=zoom_of(areas.rows, selection),
     )
 
 
-def _outside(areas: Areas, selection: Selection) -> str:
+def outside_words(areas: Areas, selection: Selection) -> str:
     """Return the legend's words for areas that the filter leaves blank; empty where it has all."""
     by_county = selection.level == "county"
     every = geography.counties() if by_county else geography.municipalities()
@@ -141,7 +137,8 @@ def _outside(areas: Areas, selection: Selection) -> str:
     return selection.t("map.outside", n=blank) if selection.is_filtered and blank else ""
 
 
-def _caveat(indicator: Indicator, selection: Selection) -> str:
+def map_caveat(indicator: Indicator, selection: Selection) -> str:
+    """Return what to know of the indicator, and of counties' figures where they are shown."""
     t, caveat = selection.t, indicator.caveat[selection.language]
     if selection.level != "county":
         return caveat
@@ -163,10 +160,9 @@ def _goals(
     return lines
 
 
-def _drawn(
-    rows: pd.DataFrame, classified: Classified, indicator: Indicator, selection: Selection
-) -> pd.DataFrame:
-    t, group = selection.t, selection.level == "county"
+def classed_areas(rows: pd.DataFrame, classified: Classified, selection: Selection) -> pd.DataFrame:
+    """Return areas as a map draws them: each with its class, and its value in words."""
+    t, group, indicator = selection.t, selection.level == "county", indicator_of(selection)
     texts = [
         value_text(t, indicator, value, group=group) if pd.notna(value) else t(f"status.{status}")
         for value, status in zip(rows["value"], rows["status"], strict=True)
@@ -179,13 +175,6 @@ def _drawn(
     return rows[["area", "lon", "lat", "area_km2"]].assign(
         map_class=classified.position.to_numpy(), value_text=texts
     )
-
-
-def _focus(rows: pd.DataFrame, selection: Selection) -> tuple[str, str] | None:
-    code = selection.municipality
-    if code is not None and selection.level == "county":
-        code = geography.municipality(code).county
-    return focus_of(rows, code)
 
 
 def _headline(areas: Areas, indicator: Indicator, selection: Selection) -> str:

@@ -10,8 +10,15 @@ const pen = document.createElement("canvas").getContext("2d");
 
 const linesIn = (text) => text.split("<br>").length;
 
-function broken(text, { family, size, weight = 400 }, width) {
-  pen.font = `${weight} ${size}px ${family}`;
+const setPen = ({ family, size, weight = 400 }) => { pen.font = `${weight} ${size}px ${family}`; };
+
+export function widthOf(text, font) {
+  setPen(font);
+  return pen.measureText(text).width;
+}
+
+export function broken(text, font, width) {
+  setPen(font);
   const lines = [];
   for (const word of text.replaceAll("<br>", " ").split(" ")) {
     const longer = lines.length ? `${lines.at(-1)} ${word}` : word;

@@ -1,0 +1,43 @@
+// Maps side by side: as high as their width lets them be. On a phone their legend stands above them.
+
+const NARROW = 480;
+const BETWEEN = 0.02;
+// Pixels of the letters above a map on a phone, and the share of the window that maps are high at most.
+const SMALL = 11;
+const MOST_OF_WINDOW = 0.8;
+
+// How much wider than high a map is, by the degrees that it shows.
+function proportions({ lataxis: { range: [south, north] }, lonaxis: { range: [west, east] } }) {
+  return ((east - west) * Math.cos((south * Math.PI) / 180)) / (north - south);
+}
+
+// The changes to a layout, by plotly's names, that a width asks for, beside those of its heading.
+export function panelsFor(layout, width, heading) {
+  const { panels, head, legend } = layout.meta ?? {};
+  if (!panels) return heading;
+  const isNarrow = width < NARROW;
+  const above = head + (isNarrow ? legend : 0);
+  const names = Array.from({ length: panels }, (_, at) => `geo${at ? at + 1 : ""}`);
+  const across = names.map((name, at) => (isNarrow
+    ? [at / panels + BETWEEN / 2, (at + 1) / panels - BETWEEN / 2] : layout[name].domain.x));
+  const room = width - layout.margin.l - layout.margin.r;
+  const own = (room * (across[0][1] - across[0][0])) / proportions(layout.geo);
+  const plot = above + Math.round(Math.min(own, MOST_OF_WINDOW * document.documentElement.clientHeight));
+  const [source, ...words] = layout.annotations;
+  const placed = words.map((text, at) => ({
+    ...text,
+    x: (across[at][0] + across[at][1]) / 2,
+    y: 1 - (above - head) / plot,
+    // As narrow as a map: "oktober 2026", "205 av 290" and "(71 %)" on lines of their own.
+    text: isNarrow ? text.text.replace(" (", "<br>(") : text.text,
+    font: isNarrow ? { ...text.font, size: SMALL } : text.font,
+  }));
+  const before = layout.height - layout.margin.t - layout.margin.b;
+  return {
+    ...heading,
+    ...Object.fromEntries(names.map((name, at) => (
+      [`${name}.domain`, { x: across[at], y: [0, 1 - above / plot] }]))),
+    annotations: [source, ...placed],
+    height: heading.height + plot - before,
+  };
+}

@@ -1,0 +1,89 @@
+"""Maps side by side with one scale: a panel for each time, under one legend."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import plotly.graph_objects as go
+
+from ailaget.charts.choropleth import CLEAR, ENTRY, LEGEND, MapParts, area_layers
+from ailaget.charts.map_legend import Trace, legend_entries
+from ailaget.charts.map_views import NARROWEST, geo_of
+from ailaget.charts.style import Frame, Palette, figure_of, layout_of, palette
+
+ASIDE = 0.31
+"""The share of the width at the left where the legend stands; `front/map_panels.js` has another
+on a phone."""
+
+HEAD, BETWEEN, LEGEND_BELOW = 44, 0.015, 12
+"""Pixels above a map for its heading, the share of the width between maps, and pixels below a
+legend that stands above the maps."""
+
+PANEL_HEIGHT = 390
+"""Pixels of a map in a picture; `front/map_panels.js` makes it as high as its width lets it be."""
+
+
+HEADING = "panel"
+"""The name of the maps' headings in a figure, whose lines are kept as they are."""
+
+
+@dataclass(frozen=True, eq=False)
+class MapPanel:
+    """One of several maps: its parts, of which the legend is that of the first, and its heading."""
+
+    parts: MapParts
+    heading: str
+
+
+def map_panels(panels: Sequence[MapPanel], frame: Frame) -> go.Figure:
+    """Return maps beside each other, at least one, all in the classes of the first."""
+    colours, first = palette(frame.theme), panels[0].parts
+    entries = legend_entries(first.classes, (), colours, first.missing_label, first.outside_label)
+    traces: list[Trace] = list(entries)
+    rows = len(traces)
+    geos: dict[str, Any] = {}
+    headings = []
+    for number, panel in enumerate(panels):
+        name = "geo" if number == 0 else f"geo{number + 1}"
+        traces += [{**trace, "geo": name} for trace in area_layers(panel.parts, colours)]
+        left, right = _sides(number, len(panels))
+        top = 1 - HEAD / (PANEL_HEIGHT + HEAD)
+        domain = {"x": [left, right], "y": [0, top]}
+        geos[name] = geo_of(panel.parts.close, panel.parts.around, colours) | {"domain": domain}
+        if not (panel.parts.close or panel.parts.around):
+            geos[name] |= NARROWEST
+        headings.append(_heading(panel.heading, (left + right) / 2, colours))
+    layout = layout_of(
+        frame,
+        height=PANEL_HEIGHT + HEAD,
+        legend={**LEGEND, "bgcolor": CLEAR},
+        # The depth of the legend where it stands above the maps.
+        meta={"panels": len(panels), "head": HEAD, "legend": rows * ENTRY + LEGEND_BELOW},
+        **geos,
+    )
+    layout["height"] += layout["margin"]["t"] + layout["margin"]["b"]
+    layout["annotations"] += headings
+    return figure_of(traces, layout)
+
+
+def _sides(number: int, panels: int) -> tuple[float, float]:
+    each = (1 - ASIDE) / panels
+    left = ASIDE + number * each
+    return left + BETWEEN / 2, left + each - BETWEEN / 2
+
+
+def _heading(text: str, middle: float, colours: Palette) -> dict[str, Any]:
+    return {
+        "text": text,
+        "xref": "paper",
+        "yref": "paper",
+        "x": middle,
+        "y": 1,
+        "xanchor": "center",
+        "yanchor": "top",
+        "align": "center",
+        "showarrow": False,
+        "borderpad": 0,
+        "name": HEADING,
+        "font": {"size": 13, "color": colours.text},
+    }
