@@ -20,7 +20,7 @@ t = selection.t
 
 def show(section: Section) -> None:
     """Show one section: heading, prose, the whole of its table and its ways out."""
-    st.subheader(plain(section.heading), anchor=False)
+    st.header(plain(section.heading), anchor=False)
     if section.text:
         st.markdown(section.text, width=READABLE)
     if section.table is not None:

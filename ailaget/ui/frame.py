@@ -11,6 +11,7 @@ from ailaget.charts.goal_marks import GoalMark
 from ailaget.texts import Texts, texts
 from ailaget.ui import address, controls, data, parts
 from ailaget.ui.address import Address
+from ailaget.ui.contact import foot_links
 from ailaget.ui.goal_marks import goal_marks
 from ailaget.ui.navigation import ORDER, WITHOUT_WAVES
 from ailaget.ui.now_shown import now_shown_html
@@ -35,9 +36,10 @@ def open_page(path: str, title: str) -> None:
         st.set_page_config(page_title=t("page_title.real", page=title))
         st.title(plain(title), anchor=False)
         st.info(t("empty.no_waves"))
-        if path not in WITHOUT_WAVES:
-            st.stop()
         st.session_state.pop(_SELECTION, None)
+        if path not in WITHOUT_WAVES:
+            close_page(path, title)
+            st.stop()
         return
     with st.sidebar:
         controls.shared_filter(current, waves, t)
@@ -84,22 +86,28 @@ def show_view(show: Callable[[], None]) -> None:
 
 
 def close_page(path: str, title: str) -> None:
-    """Show the footer: where the figures come from and the link to this very view."""
-    if _SELECTION in st.session_state:
-        parts.draw_part("footer", lambda: _footer(path, title))
+    """Show the footer: where figures come from, this view's link, and the page Tillgänglighet."""
+    parts.draw_part("footer", lambda: _footer(path, title))
 
 
 def _footer(path: str, title: str) -> None:
+    source = status = ""
+    if _SELECTION in st.session_state:
+        source, status = _source(), now_shown_html(path, title, here(), chosen())
+    links = foot_links(here(), reader_texts())
+    st.html(f'<footer class="page-foot">{source}<span>{links}</span></footer>{status}')
+
+
+def _source() -> str:
+    """Return the filter, which is seen on paper, the figures' source, and the link to this view."""
     current, selection = here(), chosen()
     t = selection.t
     names = escape(t("footer.filter", names=t.listing(filter_names(current, t))))
     narrowed = f'<span class="filter">{names}</span>' if selection.is_filtered else ""
-    st.html(
-        f'<footer class="page-foot">{narrowed}'
-        f"<span>{selection.source_line()}</span>"
-        f'<a href="{current.link(wave=selection.wave)}">{t("footer.permalink")}</a>'
-        "</footer>"
-        f"{now_shown_html(path, title, current, selection)}"
+    link = current.link(wave=selection.wave)
+    return (
+        f"{narrowed}<span>{selection.source_line()}</span>"
+        f'<a href="{link}">{t("footer.permalink")}</a>'
     )
 
 

@@ -25,11 +25,15 @@ ORDER = {
     "report": "rapport",
     "upload": "ladda-upp",
     "method": "metod",
+    "accessibility": "tillganglighet",
 }
 """Each page's file and its path, which is the same in both languages."""
 
-WITHOUT_WAVES = ("mote", "ladda-upp")
+WITHOUT_WAVES = ("mote", "ladda-upp", "tillganglighet")
 """Paths of pages that have something to show before any wave is published."""
+
+OUTSIDE_MENU = ("accessibility",)
+"""Pages that the menu leaves out: every footer leads to them."""
 
 PRESENT = b"present"
 """The key by which the page Möte is asked for on the projector."""
@@ -57,6 +61,7 @@ def pages(t: Texts) -> "list[Page]":
             title=t(f"{name}.title"),
             url_path=path,
             default=not path,
+            visibility="hidden" if name in OUTSIDE_MENU else "visible",
         )
         for name, path in ORDER.items()
     ]

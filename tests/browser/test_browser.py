@@ -133,7 +133,7 @@ def test_a_filter_is_in_the_address_and_survives_a_change_of_page(visit: Visit) 
 
 def test_a_link_opens_the_same_view_in_a_window_of_its_own(visit: Visit) -> None:
     visit.open("karta", county="17", indicator="ai_fte")
-    link = visit.page.locator("footer.page-foot a").get_attribute("href")
+    link = visit.page.locator("footer.page-foot > a").get_attribute("href")
     visit.page.goto(f"{visit.server}/karta{link}")
     visit.settle()
     assert visit.address() == {"county": ["17"], "indicator": ["ai_fte"], "wave": ["2026-10"]}
@@ -470,7 +470,7 @@ def test_what_a_filter_changes_is_drawn_anew_around_the_controls(
     page = visit.open("karta", lang=language)
     assert page.get_by_role("button", name=t("filter.clear")).count() == 0
     visit.choose(t("filter.size_class"), place_names(language)["lt10k"])
-    for link in (".languages a", "footer.page-foot a"):
+    for link in (".languages a", "footer.page-foot > a"):
         assert "size_class=lt10k" in str(page.locator(link).get_attribute("href"))
     title = page.locator(".st-key-chart_map .gtitle").text_content()
     page.go_back()

@@ -15,6 +15,7 @@ from ailaget.codebook import codebook
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
 from ailaget.ui.address import FIELDS, SECTIONS
+from ailaget.ui.guard.settings import CONTACT
 from ailaget.ui.inequality.sections import FIXED
 from ailaget.ui.navigation import ORDER, PAGES
 from ailaget.views.base.classes import SCHEMES
@@ -316,3 +317,37 @@ def test_a_part_that_only_invented_data_has_opens_the_first_without_it(
     app = opened("method", method="demo")
     check(app, "method", "sv")
     assert texts("sv")("method.waves_text") in words(app)
+
+
+@pytest.mark.parametrize("folder", ["demo_workspace", "empty_workspace"], indirect=True)
+@pytest.mark.parametrize("page", ["region", "accessibility"])
+def test_every_footer_leads_to_how_accessible_the_pages_are_and_to_whom_to_turn_to(
+    folder: Workspace, page: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(CONTACT, raising=False)
+    (footer,) = footers(opened(page, lang="en"))
+    assert '<a href="tillganglighet?lang=en" target="_self">Accessibility</a>' in footer
+    assert "mailto:" not in footer
+    monkeypatch.setenv(CONTACT, "ai@example.se")
+    (footer,) = footers(opened(page, lang="en"))
+    assert '<a href="mailto:ai@example.se">Give feedback</a>' in footer
+
+
+def footers(app: AppTest) -> list[str]:
+    html = [str(element.value) for element in app.get("html")]
+    return [text for text in html if text.startswith("<footer")]
+
+
+@both_languages
+@pytest.mark.parametrize("folder", ["demo_workspace"], indirect=True)
+def test_who_meets_a_barrier_reads_whom_to_turn_to_and_who_supervises(
+    folder: Workspace, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(CONTACT, raising=False)
+    shown = words(opened("accessibility", lang=language))
+    assert texts(language)("accessibility.nobody") in shown
+    assert "https://www.digg.se/tdosanmalan" in shown
+    monkeypatch.setenv(CONTACT, "https://example.se/ai")
+    shown = words(opened("accessibility", lang=language))
+    assert '<a href="https://example.se/ai">example.se/ai</a>' in shown
+    assert texts(language)("accessibility.nobody") not in shown

@@ -141,7 +141,7 @@ def _by(
         Column("rate", t("column.rate"), "share"),
     )
     heading = _lowest(t(f"filter.{kind}"), table, t)
-    caption = t("method.response_caption", wave=t.wave(selection.wave))
+    caption = t("method.response_caption", kind=t(f"filter.{kind}"), wave=t.wave(selection.wave))
     title = t("method.response_title", kind=t(f"filter.{kind}"))
     return Section(heading, "", Table(columns, table), caption, kind, title)
 
