@@ -49,11 +49,12 @@ def peers_of(
     """Return the most similar municipalities by the weights in force, most similar first."""
     table = _features(source, here.wave)
     similar = most_similar(here.code, table, features_of(selection), nearest)
-    rows_of_similar = here.everyone[here.everyone["municipality"].isin(similar.index)]
-    figures = {
-        code: dict(zip(rows["indicator"], map(number, rows["value"]), strict=True))
-        for code, rows in rows_of_similar.groupby("municipality")
-    }
+    figures: dict[str, dict[str, float | None]] = {code: {} for code in similar.index.astype(str)}
+    # Plain columns: a group of a frame for each of 289 municipalities costs more than all the rest.
+    columns = (here.everyone[column].tolist() for column in ("municipality", "indicator", "value"))
+    for code, indicator, value in zip(*columns, strict=True):
+        if code in figures:
+            figures[code][indicator] = number(value)
     places = {str(place.Index): place for place in table.loc[similar.index].itertuples()}
     centres = geography.centres()
     own = _metres(centres[here.code])
