@@ -94,7 +94,7 @@ def municipality_top(selection: Selection) -> PageTop:
         for editor in (False, True)
     ]
     above += [
-        Html(next_step_html(profile.next_step, profile.door, t)),
+        Html(next_step_html(profile.next_step, profile.door, selection)),
         Html(*ahead),
         Html(key_figures_html(profile.key_figures)),
         Caption(profile.one_position),

@@ -172,7 +172,7 @@ def test_a_municipalitys_own_template_holds_what_it_last_answered_and_comes_back
     demo: Workspace, language: str
 ) -> None:
     answered = get(f"/survey/template.xlsx?lang={language}&wave=2026-10&municipality=1781")
-    assert texts(language)("survey.file_invented") in answered.headers["content-disposition"]
+    assert texts(language)("demo.file") in answered.headers["content-disposition"]
     assert "2026-10_1781" in answered.headers["content-disposition"]
     book, sheet = opened(answered.content)
     assert sheet.max_row == 2

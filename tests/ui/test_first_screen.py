@@ -10,7 +10,6 @@ from ailaget.codebook import BrokenCodebook
 from ailaget.codebook.waves import last_day, read_last_days
 from ailaget.store.database import open_database
 from ailaget.store.workspace import Workspace
-from ailaget.texts import texts
 from ailaget.ui.guard.settings import CONTACT, Contact, contact
 from ailaget.ui.municipality.first_screen import ahead_html, next_step_html
 from ailaget.views.base.selection import Selection
@@ -18,7 +17,6 @@ from ailaget.views.municipality.door import Door
 from ailaget.views.municipality.profile import Profile, profile_view
 from tests.served import get
 
-SV = texts("sv")
 GAGNEF, KRISTINEHAMN = "2026", "1781"
 
 
@@ -69,7 +67,7 @@ def test_one_that_has_not_answered_gets_its_own_survey_the_last_day_and_whom_to_
     demo: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     profile = profile_of(demo, selection_of(KRISTINEHAMN))
-    html = next_step_html(profile.next_step, profile.door, SV)
+    html = next_step_html(profile.next_step, profile.door, selection_of(KRISTINEHAMN))
     assert (
         "survey/template.xlsx?lang=sv&amp;wave=2026-10&amp;rows=one&amp;municipality=1781" in html
     )
@@ -78,7 +76,7 @@ def test_one_that_has_not_answered_gets_its_own_survey_the_last_day_and_whom_to_
     assert "Sista dag att svara: 18 december 2026" in html
     assert "Skicka den till" not in html
     monkeypatch.setenv(CONTACT, "ai@example.se")
-    html = next_step_html(profile.next_step, profile.door, SV)
+    html = next_step_html(profile.next_step, profile.door, selection_of(KRISTINEHAMN))
     assert 'Skicka den till <a href="mailto:ai@example.se">ai@example.se</a>' in html
 
 
@@ -90,7 +88,7 @@ def test_a_day_that_has_passed_is_said_to_have_and_one_that_nobody_named_is_not_
     html = next_step_html(
         profile_of(demo, selection_of(KRISTINEHAMN)).next_step,
         Door(KRISTINEHAMN, "2026-10", "Hämta", None, ""),
-        SV,
+        selection_of(KRISTINEHAMN),
     )
     assert "<li></li>" not in html and "Sista" not in html
 

@@ -241,6 +241,12 @@ def test_a_place_is_among_those_with_a_value_and_shared_by_who_have_the_same(
     assert "ingen nivå och ingen placering" in profile(source, KRISTINEHAMN).lead[0]
 
 
+def test_what_the_place_could_have_been_stands_in_about_the_indicator(source: Database) -> None:
+    about = comparison_view(source, chosen(SATER)).caveat
+    assert "kunde ha blivit 1–288 av 290" in plain(about)
+    assert "Placeringen" not in comparison_view(source, chosen(KRISTINEHAMN)).caveat
+
+
 def test_a_group_whose_figure_rests_on_few_is_not_told_to_who_has_no_value(
     source: Database, in_a_group: Database
 ) -> None:

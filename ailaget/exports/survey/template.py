@@ -69,7 +69,7 @@ def template_name(
     if filled_in is None:
         parts.append(t(f"survey.file_{rows}"))
     else:
-        invented = [t("survey.file_invented")] if filled_in.is_demo and filled_in.answers else []
+        invented = [t("demo.file")] if filled_in.is_demo and filled_in.answers else []
         parts += [filled_in.code, *invented]
     return f"{'_'.join(parts)}.xlsx"
 

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from ailaget.texts import Texts
 from ailaget.ui import data
 from ailaget.ui.address import Address
+from ailaget.ui.figures import finding_html
 from ailaget.ui.guard.settings import contact
 from ailaget.ui.navigation import ORDER
 from ailaget.views.base.choices import Choices
@@ -22,12 +23,14 @@ def lead_html(lead: str) -> str:
     return f'<p class="lead">{escape(lead)}</p>'
 
 
-def next_step_html(step: NextStep, door: Door | None, t: Texts) -> str:
+def next_step_html(step: NextStep, door: Door | None, selection: Selection) -> str:
     """Return the next step with why and whom to ask, and for one that has not answered the way."""
+    t = selection.t
     title = t("municipality.next_title", action=step.action[:1].lower() + step.action[1:])
     lines = "".join(f"<p>{escape(line)}</p>" for line in (step.why, step.ask) if line)
     way = _door(door, t) if door else ""
-    return f'<section class="next-step"><h2>{escape(title)}</h2>{way}{lines}</section>'
+    heading = finding_html(title, selection.chip if step.basis else "")
+    return f'<section class="next-step">{heading}{way}{lines}</section>'
 
 
 def ahead_html(ahead: Ahead, step: NextStep, selection: Selection, *, editor: bool) -> str:
@@ -37,7 +40,7 @@ def ahead_html(ahead: Ahead, step: NextStep, selection: Selection, *, editor: bo
     basis = "".join(f"<p>{escape(line)}</p>" for line in (ahead.note, step.basis) if line)
     summary = escape(selection.t("municipality.basis_title"))
     return (
-        f'<section class="ahead"><h2>{escape(ahead.title)}</h2>{listed}'
+        f'<section class="ahead">{finding_html(ahead.title, selection.chip)}{listed}'
         f"<details><summary>{summary}</summary>{basis}</details></section>"
     )
 

@@ -20,6 +20,7 @@ from ailaget.views.municipality.areas import (
     group_gaps,
     has_any_index,
     indices,
+    rank_text,
 )
 from ailaget.views.municipality.wave import (
     AREAS,
@@ -122,13 +123,28 @@ def comparison_view(source: Source, selection: Selection) -> Chart:
         figure=figure,
         table=table,
         alt=t("municipality.alt", title=title, basis=basis, headline=headline),
-        caveat=t("municipality.comparison_caveat", caveat=maturity.caveat[selection.language]),
+        caveat=" ".join(
+            [
+                t("municipality.comparison_caveat", caveat=maturity.caveat[selection.language]),
+                *_places(here, selection),
+            ]
+        ),
         n=sweden.n,
         of=sweden.of,
         file_stem=t("municipality.comparison_file", code=here.code, wave=here.wave),
         unit=t("unit.index"),
         native=_native(table, ("own", *picked(here, selection), *here.areas), t("unit.index")),
     )
+
+
+def _places(here: MunicipalityWave, selection: Selection) -> list[str]:
+    """Return where the municipality could stand, had everyone a value; nothing without its own."""
+    rows = here.rows("sweden", "maturity").set_index("municipality")
+    places = rank_text(rows["value"], here.code, selection.t)
+    if places == selection.t("missing"):
+        return []
+    of = selection.t.number(len(rows))
+    return [selection.t("municipality.comparison_places", places=places, of=of)]
 
 
 def _native(table: Table, series: Sequence[str], unit: str) -> Native:
