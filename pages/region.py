@@ -11,6 +11,7 @@ from ailaget.ui.plain import plain
 from ailaget.ui.table_html import table_html
 from ailaget.ui.tables import show_table
 from ailaget.views.region.answers import question_of, region_answers_view
+from ailaget.views.region.funnel import region_funnel_view
 from ailaget.views.region.municipalities import region_table_view
 from ailaget.views.region.profile import region_view
 from ailaget.views.region.ranking import region_ranking_view
@@ -31,6 +32,7 @@ def show() -> None:
         show_chart(data.view(region_trend_view, selection))
     with right:
         show_chart(data.view(region_ranking_view, selection))
+        show_chart(data.view(region_funnel_view, selection))
 
     region = data.view(region_view, selection)
     st.header(plain(region.table_title), anchor=False)

@@ -12,6 +12,7 @@ from ailaget.views.inequality.change import change_view
 from ailaget.views.inequality.convergence import convergence_view
 from ailaget.views.inequality.gradient import gradient_view
 from ailaget.views.inequality.groups import groups_view
+from ailaget.views.inequality.lagging import indicator_lagging_view
 from ailaget.views.inequality.left_behind import left_behind_view
 from ailaget.views.inequality.nonresponse import bounds_view
 from ailaget.views.inequality.robustness import robustness_view
@@ -38,6 +39,7 @@ from ailaget.views.overview.nonresponse import overview_silent
 from ailaget.views.overview.size_gap import overview_gap_view
 from ailaget.views.region.answers import region_answers_view
 from ailaget.views.region.exhibits import region_municipalities
+from ailaget.views.region.funnel import region_funnel_view
 from ailaget.views.region.ranking import region_ranking_view
 from ailaget.views.region.spread import region_spread_view
 from ailaget.views.region.trend import region_trend_view
@@ -80,6 +82,7 @@ CHART_ENTRIES: dict[str, Entry[Chart]] = {
     "inequality_gradient": Entry(gradient_view, section="between"),
     "inequality_groups": Entry(groups_view, section="between", choices=GROUPED, always=("by",)),
     "inequality_sizes": Entry(size_gap_view, section="change"),
+    "inequality_lagging": Entry(indicator_lagging_view, section="where"),
     "inequality_spread": Entry(spread_chart, choices=GROUPED),
     "inequality_transitions": Entry(transitions_chart, section="change"),
     "lagging": Entry(lagging_view, "", about=()),
@@ -100,6 +103,7 @@ CHART_ENTRIES: dict[str, Entry[Chart]] = {
     ),
     "municipality_trend": Entry(trend_view, "kommun", about=OF_MUNICIPALITY),
     "region_answers": Entry(region_answers_view, "region", about=("question", "region")),
+    "region_funnel": Entry(region_funnel_view, "region", about=OF_REGION),
     "region_ranking": Entry(region_ranking_view, "region", about=OF_REGION),
     "region_spread": Entry(region_spread_view, "region", about=OF_REGION),
     "region_trend": Entry(region_trend_view, "region", about=OF_REGION),

@@ -5,13 +5,16 @@ from typing import Any
 
 import pytest
 
+from ailaget.codebook import codebook
 from ailaget.statistics.funnel import funnel_limits
 from ailaget.store.database import Database
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
+from ailaget.views.base.deviation import denominators_of, deviations_of
 from ailaget.views.base.panel import panel
 from ailaget.views.base.rows import chosen_rows
 from ailaget.views.base.selection import FEW, Selection, place_names
+from ailaget.views.inequality.lagging import indicator_lagging_view
 from ailaget.views.overview.lagging import lagging_view
 from tests.remembered import remembered
 
@@ -79,9 +82,9 @@ def test_the_heading_names_the_certain_ones_alone(demo: Database) -> None:
     sure = [line["group"] for line in behind if line["certain"] == T("yes")]
     assert sure == ["Västra Götalands län"]
     headline = lagging_view(demo, chosen()).headline
-    assert headline.startswith("Västra Götalands län ligger säkert efter")
+    assert headline.startswith("AI-mognad: Västra Götalands län ligger säkert efter")
     few = lagging_view(demo, chosen(size_class=("lt10k",))).headline
-    assert few.startswith("Inget län ligger säkert efter i AI-mognad. Lägst är ")
+    assert few.startswith("AI-mognad: inget län ligger säkert efter. Längst efter är ")
 
 
 def test_within_a_county_sizes_or_groups_are_compared(demo: Database) -> None:
@@ -89,6 +92,29 @@ def test_within_a_county_sizes_or_groups_are_compared(demo: Database) -> None:
     assert table.columns[0].label in (
         T("lagging.column_skr_group"),
         T("lagging.column_size_class"),
+    )
+
+
+def test_a_rate_is_set_against_all_as_sum_over_sum(demo: Database) -> None:
+    indicator = codebook().indicator("ai_fte_per_100k")
+    rows = chosen_rows(demo, chosen(), indicator.key)
+    valued = rows[rows["value"].notna()]
+    everyone = 100_000 * valued["numerator"].sum() / valued["denominator"].sum()
+    measured = deviations_of(rows["value"], rows["county"], denominators_of(rows, indicator))
+    for county, inside in valued.groupby("county"):
+        rate = 100_000 * inside["numerator"].sum() / inside["denominator"].sum()
+        if len(inside) >= FEW:
+            assert measured["deviation"][county] == pytest.approx(rate - everyone)
+    table = indicator_lagging_view(demo, chosen(indicator=indicator.key)).table
+    first = dict(zip([column.key for column in table.columns], table.rows[0], strict=True))
+    assert first["deviation"] == pytest.approx(measured["deviation"].min())
+
+
+def test_a_share_is_told_in_percentage_points(demo: Database) -> None:
+    chart = indicator_lagging_view(demo, chosen(indicator="has_full_time_ai"))
+    assert chart.unit == T("unit.points")
+    assert min(float(row[1]) for row in chart.table.rows if row[1] is not None) == pytest.approx(
+        -100 * 35 / 231
     )
 
 

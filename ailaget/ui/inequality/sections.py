@@ -26,6 +26,7 @@ from ailaget.views.inequality.change import change_view
 from ailaget.views.inequality.convergence import convergence_view
 from ailaget.views.inequality.gradient import gradient_view
 from ailaget.views.inequality.groups import groups_view
+from ailaget.views.inequality.lagging import indicator_lagging_view
 from ailaget.views.inequality.left_behind import left_behind_view
 from ailaget.views.inequality.nonresponse import bounds_view
 from ailaget.views.inequality.robustness import robustness_view
@@ -97,7 +98,8 @@ def change() -> None:
 
 
 def where() -> None:
-    """Show where alike stand together, by the chosen definition of a neighbour."""
+    """Show which counties lag, then where alike stand together, by who is a neighbour."""
+    _show(indicator_lagging_view)
     with st.container(width=CONTROL):
         controls.choose_neighbours(chosen().t)
     _show(clusters_view, moran_view)

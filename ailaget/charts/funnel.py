@@ -1,0 +1,141 @@
+"""A funnel plot: groups by how many they rest on, between the limits of what chance would give."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from ailaget.charts.geometry import nice_ticks
+from ailaget.charts.row_layout import empty_figure
+from ailaget.charts.scatter_layout import ScatterLayout
+from ailaget.charts.style import Frame
+
+DOT, OUTSIDE = 9, 12
+"""Pixels of a dot inside the limits, and of one outside, which has its name too."""
+
+LIMITS = {"inner": "dot", "outer": "solid"}
+"""The dash of each pair of limits."""
+
+
+@dataclass(frozen=True)
+class FunnelLabels:
+    """Names of both axes, of the line of all and the limits, words of an empty chart, a tick's."""
+
+    x: str
+    y: str
+    everyone: str
+    inner: str
+    outer: str
+    empty: str
+    number: Callable[[float], str]
+
+
+def funnel(
+    groups: pd.DataFrame,
+    limits: pd.DataFrame,
+    frame: Frame,
+    labels: FunnelLabels,
+    *,
+    everyone: float,
+    own: str | None = None,
+) -> go.Figure:
+    """Return a dot per group between the limits; who is outside, or is one's own, is named.
+
+    Parameters
+    ----------
+    groups
+        ``group`` (key), ``label``, ``n``, ``value`` (in the unit of the axis), ``is_outside``,
+        ``hover``.
+    limits
+        A row per size, ascending: ``n``, ``inner_low``, ``inner_high``, ``outer_low``,
+        ``outer_high``, in the same unit.
+    everyone
+        The figure of all.
+    """
+    if groups.empty:
+        return empty_figure(frame, labels.empty)
+    reach = [*groups["value"], *limits["inner_low"], *limits["inner_high"]]
+    y_ticks = nice_ticks(min(reach), max(reach))
+    x_ticks = nice_ticks(0.0, float(groups["n"].max()))
+    layout = ScatterLayout(frame, x_ticks, y_ticks, labels.number, labels.x, labels.y)
+    muted = layout.colours.muted
+    for name, dash in LIMITS.items():
+        for end in ("low", "high"):
+            column = limits[f"{name}_{end}"].clip(y_ticks[0], y_ticks[-1])
+            layout.traces.append(_limit(limits["n"], column, muted, dash))
+    layout.shapes.append(
+        {
+            "type": "line",
+            "xref": "paper",
+            **{"x0": 0, "x1": 1, "y0": everyone, "y1": everyone},
+            "line": {"width": 1.5, "color": layout.colours.text},
+            "layer": "below",
+        }
+    )
+    layout.traces.append(_dots(groups, own, layout))
+    for row in groups.to_dict("records"):
+        if row["is_outside"] or row["group"] == own:
+            layout.name_point(row["n"], row["value"], str(row["label"]))
+    _name_lines(layout, limits, everyone, labels)
+    return layout.figure()
+
+
+def _limit(n: "pd.Series[Any]", ends: "pd.Series[float]", colour: str, dash: str) -> go.Scatter:
+    return go.Scatter(
+        x=n.tolist(),
+        y=ends.round(4).tolist(),
+        mode="lines",
+        line={"color": colour, "width": 1.5, "dash": dash},
+        hoverinfo="skip",
+    )
+
+
+def _dots(groups: pd.DataFrame, own: str | None, layout: ScatterLayout) -> go.Scatter:
+    colours = layout.colours
+    is_own = groups["group"] == own
+    inks = [
+        colours.focus if mine else colours.accent if outside else colours.context
+        for mine, outside in zip(is_own, groups["is_outside"], strict=True)
+    ]
+    return go.Scatter(
+        x=groups["n"].tolist(),
+        y=groups["value"].round(4).tolist(),
+        mode="markers",
+        marker={
+            "color": inks,
+            "size": [OUTSIDE if outside else DOT for outside in groups["is_outside"]],
+            "opacity": 1,
+            "line": {"width": 1, "color": colours.background},
+        },
+        text=groups["hover"].tolist(),
+        hovertemplate="%{text}<extra></extra>",
+        cliponaxis=False,
+    )
+
+
+def _name_lines(
+    layout: ScatterLayout, limits: pd.DataFrame, everyone: float, labels: FunnelLabels
+) -> None:
+    """Name the line of all and both limits, at the right end of each."""
+    last = limits.iloc[-1]
+    ends = {
+        labels.everyone: (everyone, "bottom"),
+        labels.outer: (last["outer_high"], "bottom"),
+        labels.inner: (last["inner_high"], "top"),
+    }
+    for text, (y, side) in ends.items():
+        within = min(max(float(y), layout.y_ticks[0]), layout.y_ticks[-1])
+        layout.texts.append(
+            {
+                "text": text,
+                "xref": "paper",
+                "x": 1,
+                "y": within,
+                "xanchor": "right",
+                "yanchor": side,
+                "yshift": 2 if side == "bottom" else -2,
+                "font": {"size": 12, "color": layout.colours.muted},
+            }
+        )

@@ -1,0 +1,164 @@
+"""Which regions differ by more than chance would give so many municipalities: a funnel plot."""
+
+import pandas as pd
+
+from ailaget.charts.funnel import FunnelLabels, funnel
+from ailaget.codebook import Indicator
+from ailaget.statistics.funnel import ALARM, LEAST, WARNING, funnel_limits
+from ailaget.texts import Texts
+from ailaget.views.base.chart import make_chart, worded_chart
+from ailaget.views.base.deviation import denominators_of, deviations_of, middle_of, scores_of
+from ailaget.views.base.native import SCATTER, native
+from ailaget.views.base.result import CELL, Chart, Column, Table
+from ailaget.views.base.rows import row_records
+from ailaget.views.base.selection import (
+    COMPARED,
+    FEW,
+    Selection,
+    Source,
+    indicator_of,
+    place_names,
+    unit_text,
+    value_text,
+)
+from ailaget.views.region.scope import Scope, caveat_of, region_rows, scope_of, subtitle_of
+
+KEY = "region_funnel"
+PERCENT = 100.0
+
+NAMED = 3
+"""So many regions are named in the heading; more are counted."""
+
+
+def region_funnel_view(source: Source, selection: Selection) -> Chart:
+    """Return the regions of the same kind by how many have a value, between chance's limits."""
+    t, indicator, scope = selection.t, indicator_of(selection), scope_of(selection)
+    rows = region_rows(source, selection, scope, indicator.key)
+    title = t(f"region.funnel_title_{scope.kind}", indicator=indicator.label[t.language])
+    unit = t("unit.percent") if indicator.is_share else unit_text(t, indicator)
+    values = rows["value"]
+    groups = _groups(rows, indicator, selection) if values.notna().sum() >= LEAST else None
+    if groups is None or len(groups) < COMPARED:
+        reason = t("lagging.few" if len(rows) else "empty.nobody_in_filter")
+        return worded_chart(selection, KEY, title=title, reason=reason, of=len(rows), unit=unit)
+    weights = denominators_of(rows, indicator)
+    n, of, everyone = int(values.notna().sum()), len(rows), middle_of(values, weights)
+    basis = selection.basis(n, of)
+    return make_chart(
+        selection,
+        KEY,
+        title=title,
+        headline=selection.marked(_headline(groups, scope, indicator, t)),
+        figure=funnel(
+            groups,
+            _limits(rows, indicator, int(groups["n"].max())),
+            selection.frame(title, subtitle_of(unit, basis, scope, selection)),
+            _labels(everyone, unit, indicator, t),
+            everyone=_factor(indicator) * everyone,
+            own=scope.code,
+        ),
+        table=(table := _table(groups, scope, indicator, t)),
+        caveat=f"{caveat_of(indicator, scope, selection)} {t('region.funnel_about')}",
+        n=n,
+        of=of,
+        file_stem=t(
+            "file.region_funnel", indicator=indicator.key, region=scope.code, wave=selection.wave
+        ),
+        unit=unit,
+        native=native(SCATTER, table, "region", "n", "value"),
+    )
+
+
+def _factor(indicator: Indicator) -> float:
+    return PERCENT if indicator.is_share else 1.0
+
+
+def _groups(rows: pd.DataFrame, indicator: Indicator, selection: Selection) -> pd.DataFrame:
+    """Return the regions with enough values: figure, n, limits, and whether it is outside them."""
+    t, names = selection.t, place_names(selection.language)
+    weights = denominators_of(rows, indicator)
+    measured = deviations_of(rows["value"], rows["region"], weights)
+    measured = measured[measured["n"] >= FEW].copy()
+    factor, everyone = _factor(indicator), middle_of(rows["value"], weights)
+    measured["value"] = factor * (measured["deviation"] + everyone)
+    measured["is_outside"] = measured["is_sure"].astype(bool)
+    measured["group"] = [str(key) for key in measured.index]
+    measured["label"] = [names[key] for key in measured["group"]]
+    measured["of"] = rows.groupby("region").size().reindex(measured.index)
+    measured["hover"] = [
+        t(
+            "region.funnel_hover",
+            name=row["label"],
+            value=value_text(t, indicator, row["value"] / factor, group=True),
+            n=t.number(row["n"]),
+            of=t.number(row["of"]),
+        )
+        for row in row_records(measured)
+    ]
+    limits = _limits(rows, indicator, int(measured["n"].max()) if len(measured) else FEW)
+    return measured.join(limits.set_index("n"), on="n").sort_values("value", ascending=False)
+
+
+def _limits(rows: pd.DataFrame, indicator: Indicator, most: int) -> pd.DataFrame:
+    """Return both pairs of limits for each number of municipalities, on the indicator's scale."""
+    weights, factor = denominators_of(rows, indicator), _factor(indicator)
+    scores, everyone = scores_of(rows["value"], weights), middle_of(rows["value"], weights)
+    # All together have no limits: a region alone in the filter is compared with nobody.
+    sizes = pd.Series(range(LEAST, most + 1), index=range(LEAST, most + 1))
+    table = {"n": sizes}
+    top = float("inf") if indicator.upper_bound is None else indicator.upper_bound
+    for name, level in (("inner", WARNING), ("outer", ALARM)):
+        for end, limit in zip(("low", "high"), funnel_limits(scores, sizes, level), strict=True):
+            table[f"{name}_{end}"] = factor * (everyone + limit).clip(0.0, top)
+    return pd.DataFrame(table).reset_index(drop=True)
+
+
+def _labels(everyone: float, unit: str, indicator: Indicator, t: Texts) -> FunnelLabels:
+    return FunnelLabels(
+        x=t("region.funnel_x"),
+        y=unit,
+        everyone=t("lagging.everyone", value=value_text(t, indicator, everyone, group=True)),
+        inner=t("region.funnel_limit", level=t.number(PERCENT * WARNING)),
+        outer=t("region.funnel_limit", level=t.number(PERCENT * ALARM, 1)),
+        empty=t("empty.no_answers"),
+        number=lambda tick: t.number(tick, 0 if tick == round(tick) else 1),
+    )
+
+
+def _headline(groups: pd.DataFrame, scope: Scope, indicator: Indicator, t: Texts) -> str:
+    """Return who is outside the outer limits, or that chance alone could give what is seen."""
+    outside = list(groups.loc[groups["is_outside"], "label"])
+    label = indicator.label[t.language]
+    if not outside:
+        return t(f"region.funnel_within_{scope.kind}", indicator=label)
+    if len(outside) > NAMED:
+        return t("region.funnel_many", indicator=label, n=t.number(len(outside)))
+    return t("region.funnel_outside", indicator=label, names=t.listing(outside))
+
+
+def _table(groups: pd.DataFrame, scope: Scope, indicator: Indicator, t: Texts) -> Table:
+    decimals = 0 if indicator.is_share else indicator.decimals
+    columns = (
+        Column("region", t(f"region.kind_{scope.kind}"), "name"),
+        Column("n", "n", "integer"),
+        Column("of", t("column.of"), "integer"),
+        Column("value", t("column.value"), "number", decimals),
+        *(
+            Column(
+                f"{name}_{end}",
+                t(f"region.funnel_{end}", level=t.number(PERCENT * level, places)),
+                "number",
+                decimals,
+                collapsed=CELL,
+            )
+            for name, level, places in (("inner", WARNING, 0), ("outer", ALARM, 1))
+            for end in ("low", "high")
+        ),
+        Column("outside", t("lagging.column_certain")),
+    )
+    keys = ("label", "n", "of", "value", "inner_low", "inner_high", "outer_low", "outer_high")
+    rows = [
+        (*(group[key] for key in keys), t("yes" if group["is_outside"] else "no"))
+        for group in row_records(groups)
+    ]
+    return Table(columns, rows, (), (), scope.code)

@@ -1,0 +1,64 @@
+"""A funnel plot: dots between limits, who is outside named and larger, the line of all."""
+
+import pandas as pd
+
+from ailaget.charts.funnel import FunnelLabels, funnel
+from ailaget.charts.style import palette
+from tests.charts.figures import FRAME, says_only, texts
+
+LABELS = FunnelLabels(
+    "Antal", "Index", "Alla: 35", "95 %", "99,8 %", "Inga svar", lambda t: f"{t:g}"
+)
+GROUPS = pd.DataFrame(
+    {
+        "group": ["14", "17", "25"],
+        "label": ["Västra Götaland", "Värmland", "Norrbotten"],
+        "n": [36, 10, 9],
+        "value": [26.0, 29.0, 19.0],
+        "is_outside": [True, False, False],
+        "hover": ["a", "b", "c"],
+    }
+)
+LIMITS = pd.DataFrame(
+    {
+        "n": [2, 10, 36],
+        "inner_low": [5.0, 24.0, 30.0],
+        "inner_high": [65.0, 46.0, 40.0],
+        "outer_low": [0.0, 18.0, 27.0],
+        "outer_high": [82.0, 52.0, 43.0],
+    }
+)
+
+
+def drawn(own=None):
+    return funnel(GROUPS, LIMITS, FRAME, LABELS, everyone=35.0, own=own)
+
+
+def test_there_is_a_line_for_each_limit_and_one_for_all():
+    figure = drawn()
+    assert [trace.line.dash for trace in figure.data[:4]] == ["dot", "dot", "solid", "solid"]
+    assert any(shape.y0 == shape.y1 == 35.0 for shape in figure.layout.shapes)
+    assert {"Alla: 35", "95 %", "99,8 %"} <= set(texts(figure))
+
+
+def test_who_is_outside_is_larger_in_another_ink_and_named():
+    figure = drawn()
+    dots = figure.data[-1]
+    assert list(dots.x) == [36, 10, 9]
+    assert dots.marker.size[0] > dots.marker.size[1]
+    assert dots.marker.color[0] == palette("light").accent != dots.marker.color[1]
+    assert "<b>Västra Götaland</b>" in texts(figure) and "<b>Värmland</b>" not in texts(figure)
+
+
+def test_ones_own_is_named_though_it_is_within():
+    assert "<b>Värmland</b>" in texts(drawn(own="17"))
+
+
+def test_a_limit_beyond_the_axis_is_held_at_its_end():
+    figure = drawn()
+    top = figure.layout.yaxis.tickvals[-1]
+    assert max(max(trace.y) for trace in figure.data[:4]) <= top
+
+
+def test_nobody_to_draw_is_said_in_words():
+    assert says_only(funnel(GROUPS[:0], LIMITS, FRAME, LABELS, everyone=35.0), "Inga svar")
