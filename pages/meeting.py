@@ -7,18 +7,21 @@ from ailaget.ui.address import PARTS
 from ailaget.ui.editing import may_edit
 from ailaget.ui.frame import here, reader_texts
 from ailaget.ui.meeting.agenda import show_agenda
+from ailaget.ui.meeting.approval import MEETING, end_meeting, show_deleted
 from ailaget.ui.meeting.as_of_meeting import mark_html
 from ailaget.ui.meeting.changes_since import show_since
-from ailaget.ui.meeting.council import all_meetings, meeting_in_force, show_said
+from ailaget.ui.meeting.council import may_change, meeting_in_force
 from ailaget.ui.meeting.facts import (
     edit_facts,
     facts_html,
-    meeting_words,
+    meeting_labels,
     new_meeting,
     ways_out_html,
 )
 from ailaget.ui.meeting.goals import show_goals
 from ailaget.ui.meeting.outcomes import show_open_actions
+from ailaget.ui.meeting.standing import open_actions_html
+from ailaget.ui.status import show_status
 
 SHOW = {
     "agenda": show_agenda,
@@ -29,14 +32,13 @@ SHOW = {
 
 t = reader_texts()
 meeting = meeting_in_force(here())
-with st.container():  # keeps its place, said or not: what is unfolded below stays unfolded
-    show_said()
+show_status(MEETING)
 if not may_edit():
     st.caption(t("council.may_not"))
 if meeting is None:
     st.info(t("council.no_meetings"))
 else:
-    labels = {str(option.id): meeting_words(option, t) for option in all_meetings()}
+    labels = meeting_labels(t)
     controls.choose(
         "meeting",
         t("council.choose"),
@@ -44,13 +46,22 @@ else:
         options=list(labels),
         value=str(meeting.id),
     )
-    st.html(mark_html(meeting, t) + facts_html(meeting, t) + ways_out_html(meeting, here(), t))
+    to_outcomes = here().link(part="outcomes")
+    st.html(
+        mark_html(meeting, t)
+        + facts_html(meeting, t)
+        + ways_out_html(meeting, here(), t)
+        + open_actions_html(meeting, t, to_outcomes)
+    )
 if may_edit():
     with st.expander(t("council.new"), expanded=meeting is None):
         new_meeting(t)
-    if meeting is not None:
+    if meeting is not None and may_change(meeting):
         with st.expander(t("council.edit")):
             edit_facts(meeting, t)
+        with st.expander(t("council.end")):
+            end_meeting(meeting, t)
+    show_deleted(t)
 if meeting is not None:
     tabs = controls.choose_part(here(), t)
     with tabs[PARTS.index(here().part)]:

@@ -4,12 +4,13 @@ import streamlit as st
 
 from ailaget.ui.editing import may_edit
 from ailaget.ui.frame import reader_texts
+from ailaget.ui.status import show_status
 from ailaget.ui.upload.file import load_section
-from ailaget.ui.upload.review import log_section, review_section, show_flash
+from ailaget.ui.upload.review import UPLOAD, log_section, review_section
 from ailaget.ui.upload.survey import survey_section
 
 t = reader_texts()
-show_flash()
+show_status(UPLOAD)
 with st.container(key="upload"):
     if may_edit():
         load_section(t)

@@ -29,7 +29,8 @@ class GoalMark:
     """A goal to mark: `value` on the chart's axis, `label` the goal in words.
 
     `threshold` is what a municipality is to reach, in the indicator's unit, where it is known;
-    `measure` who: all, a share, or the median; `scope` where, None for the whole country.
+    `measure` who: all, a share, the median, or a gap, of which `most` is the widest that it may be;
+    `scope` where, None for the whole country.
     """
 
     value: float
@@ -37,6 +38,7 @@ class GoalMark:
     threshold: float | None = None
     measure: str = "all"
     scope: str | None = None
+    most: float | None = None
 
 
 def reaching(ends: tuple[float, float], targets: Iterable[GoalMark]) -> tuple[float, float]:

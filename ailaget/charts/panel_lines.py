@@ -8,6 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ailaget.charts.geometry import nice_ticks
+from ailaget.charts.goal_marks import GoalMark, add_goal_marks, reaching
 from ailaget.charts.row_layout import empty_figure, records
 from ailaget.charts.scatter_layout import ScatterLayout
 from ailaget.charts.style import Frame, wrapped
@@ -33,7 +34,11 @@ class PanelLabels:
 
 
 def panel_lines(
-    pairs: pd.DataFrame, waves: Sequence[str], frame: Frame, labels: PanelLabels
+    pairs: pd.DataFrame,
+    waves: Sequence[str],
+    frame: Frame,
+    labels: PanelLabels,
+    targets: Sequence[GoalMark] = (),
 ) -> go.Figure:
     """Return a line per pair of neighbouring waves, whiskers at its ends and its change in words.
 
@@ -45,13 +50,16 @@ def panel_lines(
         (written above its middle), ``hover``.
     waves
         The waves' words, in order.
+    targets
+        The goals that the measure is held against.
     """
     known = pairs[pairs["before"].notna() & pairs["after"].notna()]
     if known.empty:
         return empty_figure(frame, labels.empty)
     columns = ["before", "after", "before_high", "after_high"]
     tops = known[columns].max(axis=1)
-    ticks = nice_ticks(0.0, ROOM * float(tops.max()))
+    _, highest = reaching((0.0, ROOM * float(tops.max())), targets)
+    ticks = nice_ticks(0.0, highest)
     scatter_layout = ScatterLayout(
         frame, range(len(waves)), ticks, labels.number, "", labels.axis, HEIGHT
     )
@@ -63,7 +71,7 @@ def panel_lines(
     # Room for the outer waves' words: plotly leaves out a tick whose words do not fit.
     scatter_layout.x_axis = {"range": [-EDGES, len(waves) - 1 + EDGES], "showgrid": False}
     scatter_layout.x_texts = [wrapped(wave, 9) for wave in waves]
-    return scatter_layout.figure()
+    return add_goal_marks(scatter_layout.figure(), frame, targets, "y")
 
 
 def _line(pair: Any, colour: str) -> go.Scatter:

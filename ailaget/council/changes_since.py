@@ -1,6 +1,6 @@
 """Since last time: what differs between two snapshots, as lines that each lead to a view."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -36,21 +36,27 @@ FIELDS = ("value", "numerator", "denominator", "factor")
 SCOPES = {"counties": "county", "skr_groups": "skr_group", "size_classes": "size_class"}
 """A query's filter, and the keys that choose it in an address."""
 
-MOST_NAMES = 12
-"""Names in one line; the rest are counted."""
-
 
 @dataclass(frozen=True)
 class Line:
     """One thing that differs: its words, and the page and keys that show it.
 
-    Its figures are for the whole country, but for a goal's own scope among the keys.
+    Its figures are for the whole country, but for a goal's own scope among the keys. `places` are
+    the codes of all the municipalities that it is true of, where it is of some.
     """
 
     kind: str
     words: str
     page: str
     keys: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
+    places: tuple[str, ...] = ()
+
+    def whole(self, t: Texts) -> str:
+        """Return the words with the names of all its municipalities."""
+        if not self.places:
+            return self.words
+        names = t.listing(geography.municipality(code).name for code in self.places)
+        return t("since.with_names", words=self.words, names=names)
 
 
 def since(before: Snapshot, after: Snapshot, goals: Sequence[Goal], t: Texts) -> list[Line]:
@@ -76,8 +82,9 @@ def _answers(before: Snapshot, after: Snapshot, t: Texts) -> Iterator[Line]:
         ("lost", set(before.answered) - set(after.answered)),
     ):
         if codes:
-            sentence = t.count(f"since.{kind}", len(codes), names=_names(codes, t))
-            yield Line("answers", sentence, "method", {"wave": after.wave})
+            sentence = t.count(f"since.{kind}", len(codes))
+            keys = {"wave": after.wave}
+            yield Line("answers", sentence, "method", keys, _in_order(codes, t))
 
 
 def _is_same(before: Snapshot, after: Snapshot, indicator: str) -> bool:
@@ -135,22 +142,19 @@ def _goals(before: Snapshot, after: Snapshot, goals: Sequence[Goal], t: Texts) -
 def _levels(before: Snapshot, after: Snapshot, t: Texts) -> Iterator[Line]:
     if not _is_same(before, after, "maturity"):
         return
-    level_of = codebook().level_of
-    both = _both(before, after, "maturity")
-    names = {str(code): geography.municipality(str(code)).name for code in both.index}
-    both = both.loc[sorted(names, key=lambda code: t.sort_key(names[code]))]
+    book, both = codebook(), _both(before, after, "maturity")
+    labels = {level.number: level.label[t.language] for level in book.levels}
+    moved: dict[tuple[int, int], list[str]] = {}
+    for code, now, was in both[["value", "previous_value"]].itertuples():
+        ends = book.level_of(was).number, book.level_of(now).number
+        moved.setdefault(ends, []).append(str(code))
     for kind, sign in (("climbed", 1), ("fell", -1)):
-        for code, now, was in both[["value", "previous_value"]].itertuples():
-            levels = level_of(was), level_of(now)
-            if (levels[1].number - levels[0].number) * sign > 0:
-                sentence = t(
-                    f"since.{kind}",
-                    name=names[str(code)],
-                    before=levels[0].label[t.language],
-                    after=levels[1].label[t.language],
-                )
-                keys = {"wave": after.wave, "municipality": str(code)}
-                yield Line(kind, sentence, "municipality", keys)
+        for (start, end), codes in sorted(moved.items()):
+            if (end - start) * sign <= 0:
+                continue
+            sentence = t.count(f"since.{kind}", len(codes), before=labels[start], after=labels[end])
+            keys = {"wave": after.wave, "indicator": "maturity"}
+            yield Line(kind, sentence, "map", keys, _in_order(codes, t))
 
 
 def _both(before: Snapshot, after: Snapshot, indicator: str) -> pd.DataFrame:
@@ -166,8 +170,5 @@ def _both(before: Snapshot, after: Snapshot, indicator: str) -> pd.DataFrame:
     return held_fixed(both)
 
 
-def _names(codes: set[str], t: Texts) -> str:
-    names = sorted((geography.municipality(code).name for code in codes), key=t.sort_key)
-    if len(names) <= MOST_NAMES:
-        return t.listing(names)
-    return t("since.and_more", names=", ".join(names[:MOST_NAMES]), n=len(names) - MOST_NAMES)
+def _in_order(codes: Iterable[str], t: Texts) -> tuple[str, ...]:
+    return tuple(sorted(codes, key=lambda code: t.sort_key(geography.municipality(code).name)))

@@ -10,15 +10,17 @@ from sqlalchemy import select
 from ailaget import geography
 from ailaget.charts.goal_marks import GoalMark
 from ailaget.codebook import Indicator, Level, codebook
+from ailaget.council.gap_goals import GAPS, SIZES, gap_among, smallest
 from ailaget.council.meetings import changeable_meeting
 from ailaget.council.records import reading, writing
 from ailaget.council.schema import Goal
 from ailaget.statistics.ties import exceeds
 from ailaget.store.workspace import Workspace
 from ailaget.texts import Texts
+from ailaget.views.base.gap import DECIMALS
 from ailaget.views.base.selection import Source, place_names, unit_text
 
-MEASURES = ("all", "share", "median")
+MEASURES = ("all", "share", "median", *GAPS)
 PERCENT = 100.0
 FACTS = ("id", "indicator", "measure", "threshold", "share", "due", "scope")
 """What makes a goal the goal it is: it is dropped and set anew, never changed."""
@@ -30,7 +32,8 @@ class Progress:
 
     `n` have a value, of `of` asked; `above` reach the threshold; `median` is None where nobody has
     a value. `state` is reached, among_answering (nobody known is below, but not all have answered),
-    not_yet or no_answers.
+    not_yet, no_answers, or of a gap few. Of a gap there is also how wide it is, and the `limit`
+    that those below have to reach for it to be no wider than the goal says.
     """
 
     wave: str
@@ -39,6 +42,8 @@ class Progress:
     above: int
     median: float | None
     state: str
+    gap: float | None = None
+    limit: float | None = None
 
 
 @dataclass(frozen=True)
@@ -98,13 +103,48 @@ def drop_goal(workspace: Workspace, goal_id: int) -> None:
 
 def progress(source: Source, goal: Goal, wave: str) -> Progress:
     """Return how far a goal is in a wave, among the municipalities of its scope."""
-    rows = source.query(
-        "indicator_values", wave=wave, indicator=goal.indicator, **scope_filter(goal.scope)
-    )
+    rows = _rows(source, goal, wave)
+    if goal.measure in GAPS:
+        return _gap_progress(rows, goal, wave)
     values = rows["value"].dropna()
     above, n, of = int((~exceeds(goal.threshold, values)).sum()), len(values), len(rows)
     median = float(values.median()) if n else None
     return Progress(wave, n, of, above, median, _state(goal, values, of))
+
+
+def below(source: Source, goal: Goal, wave: str) -> list[str]:
+    """Return the codes of the municipalities under a goal in a wave, the lowest first.
+
+    Of a gap they are those that have to rise; the silent are not known to be under anything.
+    """
+    rows = _rows(source, goal, wave)
+    if goal.measure in GAPS:
+        gap = gap_among(rows, goal.measure, goal.threshold, _decimals(goal))
+        return list(gap.below) if gap else []
+    if goal.measure == "median":
+        return []
+    under = rows[exceeds(goal.threshold, rows["value"])]
+    return list(under.sort_values("value", kind="stable")["municipality"])
+
+
+def _rows(source: Source, goal: Goal, wave: str) -> pd.DataFrame:
+    return source.query(
+        "indicator_values", wave=wave, indicator=goal.indicator, **scope_filter(goal.scope)
+    )
+
+
+def _decimals(goal: Goal) -> int:
+    return max(codebook().indicator(goal.indicator).decimals, DECIMALS)
+
+
+def _gap_progress(rows: pd.DataFrame, goal: Goal, wave: str) -> Progress:
+    gap = gap_among(rows, goal.measure, goal.threshold, _decimals(goal))
+    if gap is None:
+        n = int(rows["value"].notna().sum())
+        return Progress(wave, n, len(rows), 0, None, "few")
+    state = "not_yet" if exceeds(gap.gap, goal.threshold) else "reached"
+    above = gap.n - len(gap.below)
+    return Progress(wave, gap.n, gap.of, above, None, state, gap=gap.gap, limit=gap.limit)
 
 
 def scope_filter(scope: str | None) -> Mapping[str, list[str]]:
@@ -136,7 +176,8 @@ def goal_words(goal: Goal, t: Texts) -> str:
 def threshold_words(goal: Goal, t: Texts) -> str:
     """Return the threshold: a level by its number and name, else a number with its unit."""
     indicator = codebook().indicator(goal.indicator)
-    for level in codebook().levels if indicator.is_index else ():
+    is_level = indicator.is_index and goal.measure not in GAPS
+    for level in codebook().levels if is_level else ():
         if level.minimum == goal.threshold:
             return level_words(level, t)
     number = t.number(goal.threshold, indicator.decimals)
@@ -165,13 +206,22 @@ def progress_words(goal: Goal, status: Progress, t: Texts) -> str:
         answered=t.count("goal.answered", status.n, of=t.number(status.of)),
         share=t.percent(share),
         median=t.number(status.median, indicator.decimals),
+        gap=t.number(status.gap, _decimals(goal)),
+        under_limit=t.count(
+            "goal.under_limit",
+            status.n - status.above,
+            limit=t.number(status.limit, _decimals(goal)),
+        ),
     )
     # It begins with a month, which Swedish writes small within a sentence.
     return sentence[:1].upper() + sentence[1:]
 
 
-def goal_mark(goal: Goal, t: Texts) -> GoalMark:
-    """Return a goal's mark in charts of its indicator; shares stand on an axis in per cent."""
+def goal_mark(goal: Goal, t: Texts, limit: float | None = None) -> GoalMark:
+    """Return a goal's mark in charts of its indicator; shares stand on an axis in per cent.
+
+    That of a gap stands at the `limit` that those below have to reach.
+    """
     indicator = codebook().indicator(goal.indicator)
     label = t(
         f"goal.mark_{goal.measure}{'_yes' if indicator.is_share else ''}",
@@ -179,7 +229,11 @@ def goal_mark(goal: Goal, t: Texts) -> GoalMark:
         place=f", {place_names(t.language)[goal.scope]}" if goal.scope else "",
         share=t.percent(goal.share),
         value=t.number(goal.threshold, indicator.decimals),
+        limit=t.number(limit, _decimals(goal)),
     )
+    if limit is not None:
+        scope = smallest() if goal.measure == SIZES else goal.scope
+        return GoalMark(limit, label, limit, goal.measure, scope, goal.threshold)
     return GoalMark(_on_axis(goal, indicator), label, goal.threshold, goal.measure, goal.scope)
 
 

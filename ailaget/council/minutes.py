@@ -1,52 +1,106 @@
 """The minutes of a meeting: what is said in them, whichever file they become."""
 
-from dataclasses import dataclass
+import json
+from dataclasses import asdict, dataclass
 
 from ailaget.texts import Texts
 from ailaget.views.base.result import Chart
 
 
 @dataclass(frozen=True)
-class MinutesItem:
-    """One view in the minutes: its words, the chart as shown, and what came of it.
-
-    `picture` is PNG; without it the chart's table stands in its place. `state` says whether the
-    chart was frozen, when and from what data, or why there is none.
-    """
+class Paragraph:
+    """A numbered paragraph: its heading, what is said, and lists, each under a heading or none."""
 
     heading: str
-    chart: Chart | None
-    picture: bytes | None
-    state: str
-    note: str = ""
-    decisions: tuple[str, ...] = ()
-    actions: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
+    lists: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True)
+class MinutesPicture:
+    """A chart of the agenda, after all that is said: its words, and the note at the very end.
+
+    `image` is PNG; without it the chart's table stands in its place.
+    """
+
+    item: int
+    heading: str
+    note: str
+    chart: Chart | None = None
+    image: bytes | None = None
 
 
 @dataclass(frozen=True)
 class Minutes:
-    """A meeting's minutes, in the reader's words; `decisions` and `actions` are on no view.
+    """A meeting's minutes, in the reader's words.
 
-    `notes` are those on municipalities, each with its heading; `mark` says that
-    the data is invented, and is empty for real data.
+    `mark` says that the data is invented, and is empty for real data; `signatures` are who signs;
+    `approved` says that they are approved, and when, once they are.
     """
 
     title: str
     facts: tuple[tuple[str, str], ...]
-    items: tuple[MinutesItem, ...]
+    paragraphs: tuple[Paragraph, ...]
+    pictures: tuple[MinutesPicture, ...]
+    signatures: tuple[str, ...]
     t: Texts
-    note: str = ""
-    decisions: tuple[str, ...] = ()
-    actions: tuple[str, ...] = ()
-    open_actions: tuple[str, ...] = ()
     mark: str = ""
-    notes: tuple[tuple[str, str], ...] = ()
+    approved: str = ""
 
-    def ends(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """Return the lists that stand last, each with its heading; empty ones are left out."""
-        lists = (
-            (self.t("minutes.decisions_other"), self.decisions),
-            (self.t("minutes.actions_other"), self.actions),
-            (self.t("minutes.open_actions"), self.open_actions),
-        )
-        return tuple(section for section in lists if section[1])
+    def numbered(self) -> list[tuple[str, Paragraph]]:
+        """Return the paragraphs, each with its number and heading."""
+        return [
+            (self.t("minutes.paragraph", number=number, heading=paragraph.heading), paragraph)
+            for number, paragraph in enumerate(self.paragraphs, start=1)
+        ]
+
+    def captions(self) -> list[tuple[str, MinutesPicture]]:
+        """Return the pictures, each with its number and heading."""
+        return [
+            (self.t("minutes.picture", number=number, heading=picture.heading), picture)
+            for number, picture in enumerate(self.pictures, start=1)
+        ]
+
+    def notes(self) -> list[str]:
+        """Return what is noted on each picture, in their order."""
+        return [
+            self.t("minutes.picture_note", number=number, note=picture.note)
+            for number, picture in enumerate(self.pictures, start=1)
+        ]
+
+
+def minutes_json(minutes: Minutes) -> str:
+    """Return minutes to be kept: every word of them, without the pictures."""
+    words = {
+        "title": minutes.title,
+        "facts": minutes.facts,
+        "paragraphs": [asdict(paragraph) for paragraph in minutes.paragraphs],
+        "pictures": [
+            {"item": picture.item, "heading": picture.heading, "note": picture.note}
+            for picture in minutes.pictures
+        ],
+        "signatures": minutes.signatures,
+        "mark": minutes.mark,
+    }
+    return json.dumps(words, ensure_ascii=False)
+
+
+def read_minutes(text: str, t: Texts) -> Minutes:
+    """Return minutes that were kept; their pictures are still to come."""
+    words = json.loads(text)
+    return Minutes(
+        title=words["title"],
+        facts=tuple((label, value) for label, value in words["facts"]),
+        paragraphs=tuple(
+            Paragraph(
+                paragraph["heading"],
+                tuple(paragraph["texts"]),
+                tuple((heading, tuple(lines)) for heading, lines in paragraph["lists"]),
+            )
+            for paragraph in words["paragraphs"]
+        ),
+        pictures=tuple(MinutesPicture(**picture) for picture in words["pictures"]),
+        signatures=tuple(words["signatures"]),
+        t=t,
+        mark=words["mark"],
+    )

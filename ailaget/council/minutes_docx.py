@@ -1,25 +1,26 @@
 """Minutes as a Word document: real headings, lists and tables, pictures with alternative texts."""
 
 import io
-from collections.abc import Iterable
 
 from docx import Document
 from docx.document import Document as DocumentFile
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_LEADER
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Emu, Pt
 
-from ailaget.council.minutes import Minutes, MinutesItem
+from ailaget.council.minutes import Minutes, Paragraph
 from ailaget.texts import LOCALES, Texts
 from ailaget.views.base.cells import RIGHT, cell_text, clean
-from ailaget.views.base.result import Chart, Table
+from ailaget.views.base.result import Table
 from ailaget.views.base.table_pages import column_shares
 
 MARGIN, PAGE = Cm(2.5), (Cm(21.0), Cm(29.7))
-WIDEST, HIGHEST = Cm(16.0), Cm(14.0)
-"""Of a picture: a map leaves room on its page for what is said of it."""
-SMALL = Pt(9)
+WIDEST, HIGHEST, ON_PAGE = Cm(16.0), Cm(7.8), 2
+"""Of a picture: so many fit on a page, with what is said of them."""
+
+SMALL, SIGNING, SIGNATURE = Pt(9), Pt(36), Cm(9.0)
+"""Sizes of letters in notes and tables, of the room to sign in, and of the line to sign on."""
 
 
 def minutes_docx(minutes: Minutes) -> bytes:
@@ -32,17 +33,15 @@ def minutes_docx(minutes: Minutes) -> bytes:
         line = document.add_paragraph()
         line.add_run(f"{label}: ").bold = True
         line.add_run(clean(value))
-    _add_note(document, t("council.note_meeting"), 1, minutes.note)
-    for heading, text in minutes.notes:
-        _add_note(document, clean(heading), 1, text)
-    document.add_heading(t("council.agenda"), 1)
-    for item in minutes.items:
-        document.add_paragraph(clean(item.heading), style="List Number")
-    for number, item in enumerate(minutes.items, start=1):
-        _add_item(document, number, item, t)
-    for heading, lines in minutes.ends():
-        document.add_heading(heading, 1)
-        _add_list(document, lines)
+    for heading, paragraph in minutes.numbered():
+        _add_paragraph(document, heading, paragraph)
+    _add_signatures(document, minutes)
+    if minutes.pictures:
+        document.add_heading(t("minutes.pictures"), 1).paragraph_format.page_break_before = True
+        _add_pictures(document, minutes)
+        document.add_heading(t("minutes.notes"), 1)
+        for note in minutes.notes():
+            document.add_paragraph().add_run(clean(note)).font.size = SMALL
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
@@ -64,32 +63,58 @@ def _empty(minutes: Minutes) -> DocumentFile:
     return document
 
 
-def _add_item(document: DocumentFile, number: int, item: MinutesItem, t: Texts) -> None:
-    document.add_heading(clean(f"{number}. {item.heading}"), 1)
-    if item.chart is not None:
-        _add_chart(document, item, item.chart, t)
-    source = item.chart.attribution if item.chart else ""
-    state = document.add_paragraph().add_run(clean(f"{item.state} {source}".strip()))
-    state.font.size = SMALL
-    _add_note(document, t("council.note_item"), 2, item.note)
-    for heading, lines in (
-        (t("minutes.decisions"), item.decisions),
-        (t("minutes.actions"), item.actions),
-    ):
-        if lines:
-            document.add_heading(heading, 2)
-            _add_list(document, lines)
+def _add_paragraph(document: DocumentFile, heading: str, paragraph: Paragraph) -> None:
+    document.add_heading(clean(heading), 1)
+    for text in paragraph.texts:
+        for part in text.split("\n\n"):
+            document.add_paragraph(clean(part))
+    for list_heading, lines in paragraph.lists:
+        if list_heading:
+            document.add_heading(clean(list_heading), 2)
+        for line in lines:
+            document.add_paragraph(clean(line), style="List Bullet")
 
 
-def _add_chart(document: DocumentFile, item: MinutesItem, chart: Chart, t: Texts) -> None:
-    document.add_paragraph(clean(chart.headline)).paragraph_format.keep_with_next = True
-    if item.picture is None:
-        _add_table(document, chart.table, t)
-    else:
-        shape = document.add_picture(io.BytesIO(item.picture))
-        factor = min(1.0, WIDEST / shape.width, HIGHEST / shape.height)
-        shape.width, shape.height = Emu(shape.width * factor), Emu(shape.height * factor)
-        shape._inline.docPr.set("descr", clean(chart.alt))
+def _add_signatures(document: DocumentFile, minutes: Minutes) -> None:
+    """Add a line to sign on for each, with who signs under it; together on one page."""
+    document.add_heading(minutes.t("minutes.signatures"), 1)
+    if minutes.approved:
+        document.add_paragraph(clean(minutes.approved)).paragraph_format.keep_with_next = True
+    for who in minutes.signatures:
+        line = document.add_paragraph("\t")
+        line.paragraph_format.space_before = SIGNING
+        line.paragraph_format.keep_with_next = True
+        line.paragraph_format.tab_stops.add_tab_stop(SIGNATURE, leader=WD_TAB_LEADER.LINES)
+        is_last = who == minutes.signatures[-1]
+        document.add_paragraph(clean(who)).paragraph_format.keep_with_next = not is_last
+
+
+def _add_pictures(document: DocumentFile, minutes: Minutes) -> None:
+    """Add the charts, two pictures to a page; a table takes what it needs."""
+    on_page = 0
+    for caption, picture in minutes.captions():
+        heading = document.add_heading(clean(caption), 2)
+        heading.paragraph_format.page_break_before = on_page == ON_PAGE
+        on_page = 1 if on_page == ON_PAGE else on_page + 1
+        if picture.chart is None:
+            continue
+        headline = document.add_paragraph(clean(picture.chart.headline))
+        headline.paragraph_format.keep_with_next = True
+        if picture.image is None:
+            _add_table(document, picture.chart.table, minutes.t)
+            on_page = ON_PAGE
+        else:
+            _add_image(document, picture.image, picture.chart.alt)
+        source = document.add_paragraph().add_run(clean(picture.chart.attribution))
+        source.font.size = SMALL
+
+
+def _add_image(document: DocumentFile, image: bytes, alt: str) -> None:
+    shape = document.add_picture(io.BytesIO(image))
+    factor = min(1.0, WIDEST / shape.width, HIGHEST / shape.height)
+    shape.width, shape.height = Emu(int(shape.width * factor)), Emu(int(shape.height * factor))
+    shape._inline.docPr.set("descr", clean(alt))
+    document.paragraphs[-1].paragraph_format.keep_with_next = True
 
 
 def _add_table(document: DocumentFile, table: Table, t: Texts) -> None:
@@ -116,15 +141,3 @@ def _add_table(document: DocumentFile, table: Table, t: Texts) -> None:
     repeated = OxmlElement("w:tblHeader")
     repeated.set(qn("w:val"), "true")
     made.rows[0]._tr.get_or_add_trPr().append(repeated)
-
-
-def _add_note(document: DocumentFile, heading: str, level: int, text: str) -> None:
-    if text:
-        document.add_heading(heading, level)
-    for part in text.split("\n\n") if text else ():
-        document.add_paragraph(clean(part))
-
-
-def _add_list(document: DocumentFile, lines: Iterable[str]) -> None:
-    for line in lines:
-        document.add_paragraph(clean(line), style="List Bullet")

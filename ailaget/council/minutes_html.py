@@ -4,10 +4,10 @@ from base64 import b64encode
 from collections.abc import Iterable
 from html import escape
 
-from ailaget.council.minutes import Minutes, MinutesItem
+from ailaget.council.minutes import Minutes, MinutesPicture, Paragraph
 from ailaget.texts import Texts
 from ailaget.views.base.cells import RIGHT, cell_text
-from ailaget.views.base.result import Chart, Table
+from ailaget.views.base.result import Table
 
 STYLE = """
 body { font: 16px/1.45 "Segoe UI", Arial, sans-serif; max-width: 46rem; margin: 2rem auto;
@@ -20,11 +20,13 @@ th, td { text-align: left; border-bottom: 1px solid #d5dade; padding: .2rem .5re
 .r { text-align: right; } .small { color: #55616d; font-size: .85rem; }
 .demo { font-weight: 600; }
 .note { white-space: pre-wrap; }
+.sign { border-top: 1px solid #1b2530; max-width: 22rem; margin: 3.5rem 0 0; padding-top: .2rem; }
 @page { size: A4; margin: 2cm; }
 @media print { body { max-width: none; margin: 0; padding: 0; }
-  /* A heading and what the picture says stay with the picture, which is less than a page. */
-  h2, h3, .finding { break-after: avoid; } img { max-height: 18cm; }
-  img, tr, li { break-inside: avoid; } thead { display: table-header-group; } }
+  /* A heading and what the picture says stay with the picture, and two fill a page. */
+  h2, h3, .finding { break-after: avoid; } img { max-height: 8.2cm; }
+  .pictures, .pair + .pair { break-before: page; }
+  img, tr, li, .signatures { break-inside: avoid; } thead { display: table-header-group; } }
 """
 
 
@@ -32,45 +34,60 @@ def minutes_html(minutes: Minutes) -> bytes:
     """Return the minutes; every text is escaped, every picture has its words."""
     t = minutes.t
     facts = "".join(f"<dt>{escape(label)}<dd>{escape(value)}" for label, value in minutes.facts)
-    agenda = "".join(f"<li>{escape(item.heading)}" for item in minutes.items)
-    items = "".join(_item(number, item, t) for number, item in enumerate(minutes.items, start=1))
-    ends = "".join(f"<h2>{escape(heading)}</h2>{_list(lines)}" for heading, lines in minutes.ends())
+    said = "".join(_paragraph(heading, paragraph) for heading, paragraph in minutes.numbered())
     mark = f'<p class="demo" role="note">{escape(minutes.mark)}</p>' if minutes.mark else ""
-    note = _note(f"<h2>{escape(t('council.note_meeting'))}</h2>", minutes.note)
-    for heading, text in minutes.notes:
-        note += _note(f"<h2>{escape(heading)}</h2>", text)
     return (
         f'<!doctype html><html lang="{t.language}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(minutes.title)}</title><style>{STYLE}</style></head><body>"
-        f"<h1>{escape(minutes.title)}</h1>{mark}<dl>{facts}</dl>{note}"
-        f"<h2>{escape(t('council.agenda'))}</h2><ol>{agenda}</ol>{items}{ends}</body></html>\n"
+        f"<title>{escape(minutes.title)}</title><style>{STYLE}</style></head><body><main>"
+        f"<h1>{escape(minutes.title)}</h1>{mark}<dl>{facts}</dl>{said}{_signatures(minutes)}"
+        f"{_pictures(minutes)}</main></body></html>\n"
     ).encode()
 
 
-def _item(number: int, item: MinutesItem, t: Texts) -> str:
-    chart = item.chart
-    parts = [f"<h2>{number}. {escape(item.heading)}</h2>"]
-    parts.append(_chart(item, chart, t) if chart else "")
-    caption = f"{item.state} {chart.attribution if chart else ''}".strip()
-    parts.append(f'<p class="small">{escape(caption)}</p>')
-    parts.append(_note(f"<h3>{escape(t('council.note_item'))}</h3>", item.note))
-    for heading, lines in (
-        (t("minutes.decisions"), item.decisions),
-        (t("minutes.actions"), item.actions),
-    ):
-        if lines:
-            parts.append(f"<h3>{escape(heading)}</h3>{_list(lines)}")
-    return "".join(parts)
+def _paragraph(heading: str, paragraph: Paragraph) -> str:
+    texts = "".join(f'<p class="note">{escape(text)}</p>' for text in paragraph.texts)
+    lists = "".join(
+        (f"<h3>{escape(list_heading)}</h3>" if list_heading else "") + _list(lines)
+        for list_heading, lines in paragraph.lists
+    )
+    return f"<h2>{escape(heading)}</h2>{texts}{lists}"
 
 
-def _chart(item: MinutesItem, chart: Chart, t: Texts) -> str:
-    shown = f'<p class="finding">{escape(chart.headline)}</p>'
-    if item.picture is None:
-        return shown + _table(chart.table, chart.title, t)
-    data = b64encode(item.picture).decode()
-    alt = escape(chart.alt, quote=True)
-    return f'{shown}<img src="data:image/png;base64,{data}" alt="{alt}">'
+def _signatures(minutes: Minutes) -> str:
+    approved = f"<p>{escape(minutes.approved)}</p>" if minutes.approved else ""
+    lines = "".join(f'<p class="sign">{escape(who)}</p>' for who in minutes.signatures)
+    heading = escape(minutes.t("minutes.signatures"))
+    return f'<section class="signatures"><h2>{heading}</h2>{approved}{lines}</section>'
+
+
+def _pictures(minutes: Minutes) -> str:
+    """Return the charts, two to a printed page, and after them the notes on them."""
+    if not minutes.pictures:
+        return ""
+    t = minutes.t
+    parts = [_picture(caption, picture, t) for caption, picture in minutes.captions()]
+    pairs = [parts[first : first + 2] for first in range(0, len(parts), 2)]
+    pages = [f'<div class="pair">{"".join(pair)}</div>' for pair in pairs]
+    notes = "".join(f'<p class="small">{escape(note)}</p>' for note in minutes.notes())
+    return (
+        f'<h2 class="pictures">{escape(t("minutes.pictures"))}</h2>{"".join(pages)}'
+        f"<h2>{escape(t('minutes.notes'))}</h2>{notes}"
+    )
+
+
+def _picture(caption: str, picture: MinutesPicture, t: Texts) -> str:
+    heading, chart = f"<h3>{escape(caption)}</h3>", picture.chart
+    if chart is None:
+        return heading
+    shown = f'{heading}<p class="finding">{escape(chart.headline)}</p>'
+    if picture.image is None:
+        shown += _table(chart.table, chart.title, t)
+    else:
+        data = b64encode(picture.image).decode()
+        alt = escape(chart.alt, quote=True)
+        shown += f'<img src="data:image/png;base64,{data}" alt="{alt}">'
+    return f'{shown}<p class="small">{escape(chart.attribution)}</p>'
 
 
 def _table(table: Table, caption: str, t: Texts) -> str:
@@ -90,10 +107,6 @@ def _table(table: Table, caption: str, t: Texts) -> str:
     return (
         f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</thead><tbody>{rows}</table>"
     )
-
-
-def _note(heading: str, text: str) -> str:
-    return f'{heading}<p class="note">{escape(text)}</p>' if text else ""
 
 
 def _list(lines: Iterable[str]) -> str:

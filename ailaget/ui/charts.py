@@ -2,21 +2,21 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from html import escape
 
 import streamlit as st
 
 from ailaget.exports.formats import WITHOUT_FIGURE
 from ailaget.texts import Texts, sentence
+from ailaget.ui.address import Address
 from ailaget.ui.download_menu import menu_html
 from ailaget.ui.editing import may_edit
 from ailaget.ui.figure import figure_data, show_figure
 from ailaget.ui.figures import finding_html
 from ailaget.ui.frame import chosen, here, reader_texts
-from ailaget.ui.navigation import ORDER
 from ailaget.ui.plain import plain
 from ailaget.ui.remarks import remarks_on_chart
-from ailaget.ui.report.own import add_button
+from ailaget.ui.report.own import add_button, place_of
+from ailaget.ui.status import show_status
 from ailaget.ui.table_html import table_html
 from ailaget.ui.tables import show_table
 from ailaget.views.base.result import Chart
@@ -74,9 +74,10 @@ def downloads(chart: Chart, t: Texts) -> None:
     """Show the ways out, the agenda and the report, and what the council has said of the chart."""
     with st.container(horizontal=True, vertical_alignment="top", gap="small"):
         menu = menu_html(f"export/{chart.key}", _query(), t)
-        links = f'<div class="downloads">{menu}{_to_agenda(chart, t)}</div>'
-        st.html(links, width="content")
+        st.html(f'<div class="downloads">{menu}</div>', width="content")
+        _agenda_button(chart, t)
         add_button(chart, t)
+    show_status(place_of(chart))
     if remarks := remarks_on_chart(chart.key, here(), t):
         st.html(remarks)
 
@@ -91,11 +92,25 @@ def _query() -> str:
     return replace(here(), wave=chosen().wave, report=None).link()
 
 
-def _to_agenda(chart: Chart, t: Texts) -> str:
+def _agenda_button(chart: Chart, t: Texts) -> None:
+    """Show the button that puts a chart, as it is looked at, on the next meeting's agenda."""
+    if may_edit():
+        st.button(
+            t("council.to_agenda"),
+            key=f"add_to_agenda_{chart.key}",
+            type="tertiary",
+            on_click=_put_on_agenda,
+            args=(chart, here(), t),
+        )
+
+
+def _put_on_agenda(chart: Chart, current: Address, t: Texts) -> None:
     if not may_edit():
-        return ""
-    link = f"{ORDER['meeting']}{here().link(chart=chart.key)}"
-    return f'<a href="{escape(link)}" target="_self">{escape(t("council.to_agenda"))}</a>'
+        return
+    # Late: it brings SQLAlchemy, which the first page of a council without meetings needs not.
+    from ailaget.ui.meeting.adding import put_on_next_agenda
+
+    put_on_next_agenda(chart.key, current, place_of(chart), t)
 
 
 def chart_data(chart: Chart, t: Texts, *, selects: bool) -> bytes:

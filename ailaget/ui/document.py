@@ -77,6 +77,7 @@ def _head() -> str:
             '<script src="./front/tables.js" defer></script>',
             '<script src="./front/panel.js" defer></script>',
             '<script src="./front/now_shown.js" defer></script>',
+            '<script src="./front/status.js" defer></script>',
             '<script src="./front/chart.js" type="module" fetchpriority="high"></script>',
             *(f'<link rel="modulepreload" href="./front/{name}.js">' for name in MODULES),
             f'<script src="./front/{SCRIPT.name}" data-plotly async fetchpriority="high"></script>',

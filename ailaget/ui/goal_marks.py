@@ -16,13 +16,22 @@ def goal_marks(current: Address) -> tuple[GoalMark, ...]:
     if not data.anything_recorded():
         return ()
     # Late: it brings SQLAlchemy, which the first page of a council without goals needs not.
-    from ailaget.council.goals import goal_mark, goals
+    from ailaget.council.gap_goals import GAPS
+    from ailaget.council.goals import goal_mark, goals, progress
 
     places = {None, current.region, *current.county, *current.skr_group, *current.size_class}
     t = texts(current.lang)
     none: list[Goal] = []
-    return tuple(
-        goal_mark(goal, t)
-        for goal in data.records_or(none, goals)
-        if goal.indicator == current.indicator and goal.scope in places
-    )
+    marks: list[GoalMark] = []
+    for goal in data.records_or(none, goals):
+        if goal.indicator != current.indicator or goal.scope not in places:
+            continue
+        if goal.measure not in GAPS:
+            marks.append(goal_mark(goal, t))
+        elif (limit := progress(data.source(), goal, _wave(current)).limit) is not None:
+            marks.append(goal_mark(goal, t, limit))
+    return tuple(marks)
+
+
+def _wave(current: Address) -> str:
+    return current.wave or str(data.source().query("waves")["wave"].iloc[0])

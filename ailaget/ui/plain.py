@@ -30,7 +30,12 @@ def plain(text: object) -> str:
     return START.sub(lambda at: f"{at[1]}\\{at[2]}" if at[1] else f"\\{at[3]}", marked)
 
 
-def filled(value: object) -> str:
-    """Return what an error names, as text; of a path on the server its name alone."""
+def named(value: object) -> object:
+    """Return what an error names; of a path on the server its name alone."""
     path = PurePath(str(value))
-    return plain(path.name if path.is_absolute() and path.name else value)
+    return path.name if path.is_absolute() and path.name else value
+
+
+def filled(value: object) -> str:
+    """Return what an error names, as text for Markdown."""
+    return plain(named(value))

@@ -47,6 +47,7 @@ FRONT_FILES = (
     "ailaget.css",
     "ailaget.js",
     "now_shown.js",
+    "status.js",
     "panel.js",
     "tables.js",
     "chart.js",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from ailaget import geography
 from ailaget.council.changes_since import since
 from ailaget.council.goals import Progress, ToldGoal, facts_of
 from ailaget.council.meetings import MeetingFacts, create_meeting, meetings
@@ -45,7 +46,7 @@ def snapshot(maturity: dict[str, float], goals: dict[str, str] | None = None) ->
 def told(before: Snapshot, after: Snapshot) -> dict[str, list[str]]:
     lines: dict[str, list[str]] = {}
     for line in since(before, after, [GOAL], sv):
-        lines.setdefault(line.kind, []).append(line.words)
+        lines.setdefault(line.kind, []).append(line.whole(sv))
     return lines
 
 
@@ -86,16 +87,21 @@ def test_a_level_is_climbed_or_fallen_by_those_with_both() -> None:
     before = snapshot({"1781": 19.9, "0180": 60.0, "2026": 41.0, "0114": 70.0})
     after = snapshot({"1781": 20.0, "0180": 59.9, "2026": 59.0, "0115": 10.0})
     lines = told(before, after)
-    assert lines["climbed"] == ["Kristinehamn har stigit från I början till En bit på väg"]
-    assert lines["fell"] == ["Stockholm har fallit från Långt på väg till Halvvägs"]
+    assert lines["climbed"] == [
+        "1 kommun har stigit från I början till En bit på väg: Kristinehamn"
+    ]
+    assert lines["fell"] == ["1 kommun har fallit från Långt på väg till Halvvägs: Stockholm"]
 
 
-def test_those_who_climbed_stand_in_swedish_order() -> None:
-    codes = ("1785", "0114", "1715", "2583", "0125")
+def test_all_who_climbed_alike_stand_in_one_line_in_swedish_order() -> None:
+    codes = [place.code for place in geography.municipalities()]
     before, after = (dict.fromkeys(codes, value) for value in (10.0, 30.0))
-    names = [line.split(" har ")[0] for line in told(snapshot(before), snapshot(after))["climbed"]]
-    assert names == sorted(names, key=sv.sort_key)
-    assert names[0] == "Ekerö"
+    (line,) = told(snapshot(before), snapshot(after))["climbed"]
+    said, _, names = line.partition(": ")
+    assert said == "290 kommuner har stigit från I början till En bit på väg"
+    found = names.replace(" och ", ", ").split(", ")
+    assert len(found) == 290
+    assert found == sorted(found, key=sv.sort_key)
 
 
 def test_a_goal_leads_to_its_own_places_and_no_others() -> None:

@@ -7,9 +7,17 @@ from zipfile import ZipFile
 import plotly.graph_objects as go
 import pytest
 from docx import Document
+from docx.document import Document as DocumentFile
+from docx.oxml.ns import qn
 from docx.shared import Cm
 
-from ailaget.council.minutes import Minutes, MinutesItem
+from ailaget.council.minutes import (
+    Minutes,
+    MinutesPicture,
+    Paragraph,
+    minutes_json,
+    read_minutes,
+)
 from ailaget.council.minutes_docx import minutes_docx
 from ailaget.council.minutes_html import minutes_html
 from ailaget.texts import LANGUAGES, texts
@@ -20,15 +28,16 @@ PICTURE = bytes.fromhex(
     "1f15c4890000000d49444154789c63f8ffff3f030008fc02fea7356981"
     "0000000049454e44ae426082"
 )
+sv = texts("sv")
 HOSTILE = "<script>alert(1)</script> =cmd|'/c calc'!A1 & \"citat\""
 
 
-def minutes(language: str, picture: bytes | None) -> Minutes:
+def chart() -> Chart:
     table = Table(
         (Column("name", "Kommun", "name"), Column("value", "Index", "number", 1)),
         [("Kristinehamn", 31.25), ("Gagnef", None)],
     )
-    chart = Chart(
+    return Chart(
         "map",
         "AI-mognad",
         HOSTILE,
@@ -43,42 +52,69 @@ def minutes(language: str, picture: bytes | None) -> Minutes:
         go.Figure(),
         "Bild i ord",
     )
-    item = MinutesItem("Karta", chart, picture, "Fryst.", HOSTILE, (HOSTILE,), ("Ring",))
+
+
+def minutes(language: str, image: bytes | None, count: int = 1) -> Minutes:
+    picture = MinutesPicture(7, "Karta", "Fryst, dataversion 1f2e3d.", chart(), image)
     return Minutes(
         "Protokoll",
         (("Datum", "3 november"),),
-        (item,),
+        (
+            Paragraph("Närvarande", lists=(("", ("SKR",)),)),
+            Paragraph("Beslut", lists=(("Av mötet", (HOSTILE,)),)),
+            Paragraph("Karta", ("Om mötet\n\nMera", HOSTILE)),
+        ),
+        (picture,) * count,
+        ("Sekreterare", "Justerare"),
         texts(language),
-        "Om mötet\n\nMera",
-        ("Ett till",),
-        (),
-        ("Väntar",),
     )
 
 
+def document_of(made: Minutes) -> DocumentFile:
+    return Document(io.BytesIO(minutes_docx(made)))
+
+
+def styled(made: Minutes) -> list[tuple[str, str]]:
+    return [(one.style.name, one.text) for one in document_of(made).paragraphs]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_word_gets_headings_lists_a_table_and_the_language(language: str) -> None:
-    document = Document(io.BytesIO(minutes_docx(minutes(language, None))))
-    said = [(one.style.name, one.text) for one in document.paragraphs]
+def test_word_gets_numbered_paragraphs_signatures_pictures_and_notes_in_this_order(
+    language: str,
+) -> None:
+    t, made = texts(language), minutes(language, None)
+    assert [text for style, text in styled(made) if style == "Heading 1"] == [
+        "§\N{NO-BREAK SPACE}1 Närvarande",
+        "§\N{NO-BREAK SPACE}2 Beslut",
+        "§\N{NO-BREAK SPACE}3 Karta",
+        t("minutes.signatures"),
+        t("minutes.pictures"),
+        t("minutes.notes"),
+    ]
+    said = styled(made)
     assert ("Title", "Protokoll") in said
-    assert ("Heading 1", "1. Karta") in said
-    assert ("List Number", "Karta") in said
-    assert ("List Bullet", HOSTILE) in said
-    assert ("List Bullet", "Väntar") in said
-    places = [text for _, text in said]
-    for words, heading in (("Om mötet", "note_meeting"), (HOSTILE, "note_item")):
-        above = places.index(texts(language)(f"council.{heading}"))
-        assert places[above + 1] == words
-        assert said[above][0].startswith("Heading")
+    assert ("Heading 2", "Av mötet") in said and ("List Bullet", HOSTILE) in said
+    at = said.index(("Heading 1", "§\N{NO-BREAK SPACE}3 Karta"))
+    assert [text for _, text in said[at + 1 : at + 4]] == ["Om mötet", "Mera", HOSTILE]
+    at = said.index(("Normal", "Sekreterare"))
+    assert said[at - 1][1] == "\t"
+    assert said[-1][1] == t("minutes.picture_note", number=1, note="Fryst, dataversion 1f2e3d.")
+    assert sum("1f2e3d" in text for _, text in said) == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_word_has_the_table_where_there_is_no_picture_and_the_language(language: str) -> None:
+    t, document = texts(language), document_of(minutes(language, None))
     rows = [[cell.text for cell in row.cells] for row in document.tables[0].rows]
-    t = texts(language)
     assert rows == [["Kommun", "Index"], ["Kristinehamn", t.number(31.25, 1)], ["Gagnef", "–"]]
     assert document.core_properties.language[:2] == language
     assert document.core_properties.author == "AI-läget"
+    language_mark = document.styles.element.find(f".//{qn('w:lang')}")
+    assert language_mark.get(qn("w:val"))[:2] == language
 
 
 def test_words_have_more_room_in_a_table_than_figures() -> None:
-    document = Document(io.BytesIO(minutes_docx(minutes("sv", None))))
+    document = document_of(minutes("sv", None))
     name, figure = (column.width for column in document.tables[0].columns)
     assert name > figure
     assert name + figure == pytest.approx(Cm(16.0), rel=0.001)
@@ -91,16 +127,23 @@ def test_word_gets_the_picture_in_place_of_the_table_with_its_words() -> None:
     document = Document(io.BytesIO(file))
     (shape,) = document.inline_shapes
     assert shape._inline.docPr.get("descr") == "Bild i ord"
-    (headline,) = [
-        one
-        for one in document.paragraphs
-        if one.text == HOSTILE
-        and one.style.name == "Normal"
-        and one.paragraph_format.keep_with_next
-    ]
-    assert headline is not None
+    captions = [one for one in document.paragraphs if one.style.name == "Heading 2"]
+    assert captions[-1].text == "Bild 1. Karta"
     assert document.tables == []
     assert not [name for name in ZipFile(io.BytesIO(file)).namelist() if "vba" in name.lower()]
+
+
+def test_every_third_picture_begins_a_page_and_a_table_ends_one() -> None:
+    def breaks(made: Minutes) -> list[bool]:
+        headings = [one for one in document_of(made).paragraphs if one.text.startswith("Bild ")]
+        return [
+            bool(one.paragraph_format.page_break_before)
+            for one in headings
+            if one.style.name == "Heading 2"
+        ]
+
+    assert breaks(minutes("sv", PICTURE, 5)) == [False, False, True, False, True]
+    assert breaks(minutes("sv", None, 2)) == [False, True]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -110,18 +153,36 @@ def test_the_web_page_says_the_same_and_runs_nothing(language: str) -> None:
     assert "<script" not in html
     assert html.count("&lt;script&gt;") == 3
     t = texts(language)
-    assert f'<h2>{t("council.note_meeting")}</h2><p class="note">Om mötet' in html
-    assert f'<h3>{t("council.note_item")}</h3><p class="note">&lt;script' in html
-    assert html.index(t("council.note_item") + "</h3>") < html.index(t("minutes.decisions") + "</")
-    assert "<th scope=col class=r>Index" in html
+    places = [
+        html.index(words)
+        for words in (
+            "<h2>§\N{NO-BREAK SPACE}1 Närvarande</h2><ul><li>SKR",
+            "<h2>§\N{NO-BREAK SPACE}2 Beslut</h2><h3>Av mötet</h3><ul>",
+            '<h2>§\N{NO-BREAK SPACE}3 Karta</h2><p class="note">Om mötet',
+            f"<h2>{t('minutes.signatures')}</h2>",
+            '<p class="sign">Justerare',
+            f'<h2 class="pictures">{t("minutes.pictures")}</h2>',
+            "<th scope=col class=r>Index",
+            f"<h2>{t('minutes.notes')}</h2>",
+            "1f2e3d",
+        )
+    ]
+    assert places == sorted(places)
     assert "<td class=r>–" in html
 
 
 def test_invented_data_is_marked_above_all_else() -> None:
     marked = replace(minutes("sv", None), mark=texts("sv")("demo.banner"))
-    said = [one.text for one in Document(io.BytesIO(minutes_docx(marked))).paragraphs]
+    said = [text for _, text in styled(marked)]
     assert said[1] == texts("sv")("demo.banner")
     assert f'</h1><p class="demo" role="note">{said[1]}</p><dl>' in minutes_html(marked).decode()
+
+
+def test_approved_minutes_say_so_where_they_are_signed() -> None:
+    approved = replace(minutes("sv", None), approved="Justerat den 1 december.")
+    said = [text for _, text in styled(approved)]
+    assert said[said.index(sv("minutes.signatures")) + 1] == "Justerat den 1 december."
+    assert "</h2><p>Justerat den 1 december.</p>" in minutes_html(approved).decode()
 
 
 def test_the_web_page_holds_its_picture_itself() -> None:
@@ -129,3 +190,11 @@ def test_the_web_page_holds_its_picture_itself() -> None:
     assert 'src="data:image/png;base64,' in html
     assert 'alt="Bild i ord"' in html
     assert "<table" not in html
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_minutes_that_were_kept_are_read_word_for_word(language: str) -> None:
+    made = replace(minutes(language, PICTURE, 2), mark="Påhittat")
+    kept = read_minutes(minutes_json(made), made.t)
+    bare = tuple(replace(picture, chart=None, image=None) for picture in made.pictures)
+    assert kept == replace(made, pictures=bare)

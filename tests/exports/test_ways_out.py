@@ -25,7 +25,7 @@ from docx import Document
 from ailaget.council.agenda import add_item
 from ailaget.council.freezing import freeze_item
 from ailaget.council.meetings import MeetingFacts, create_meeting
-from ailaget.council.minutes import Minutes, MinutesItem
+from ailaget.council.minutes import Minutes, MinutesPicture, Paragraph
 from ailaget.council.minutes_docx import minutes_docx
 from ailaget.council.minutes_html import minutes_html
 from ailaget.council.notes import save_note
@@ -313,9 +313,10 @@ def test_no_records_or_frozen_pictures_hold_a_hidden_answer(same, held: None) ->
 def planted_minutes(planted: tuple[Chart, ExportMetadata]) -> Minutes:
     """Return minutes of nothing but what was planted."""
     chart, _ = planted
-    item = MinutesItem(PLANTED[7], chart, None, PLANTED[1], PLANTED[5], PLANTED, PLANTED)
+    picture = MinutesPicture(1, PLANTED[7], PLANTED[1], chart)
+    paragraph = Paragraph(PLANTED[5], ("\n\n".join(PLANTED),), ((PLANTED[3], PLANTED),))
     facts = tuple((f"Rad {place}", text) for place, text in enumerate(PLANTED))
-    return Minutes(PLANTED[0], facts, (item,), texts("sv"), "\n\n".join(PLANTED), PLANTED)
+    return Minutes(PLANTED[0], facts, (paragraph,), (picture,), PLANTED, texts("sv"))
 
 
 def test_planted_texts_in_minutes_stay_texts(planted_minutes: Minutes) -> None:
@@ -360,11 +361,14 @@ def test_libreoffice_opens_the_minutes(
 ) -> None:
     chart, metadata = made("movers")
     picture = images.picture(chart, metadata, "png", 1)
-    item = MinutesItem("Karta över läget", chart, picture, "Fryst.", "En anteckning")
+    shown = MinutesPicture(1, "Karta över läget", "Fryst.", chart, picture)
+    paragraphs = (Paragraph("Karta över läget", ("En anteckning",)),)
     files = {}
     for language in LANGUAGES:
         t = texts(language)
-        minutes = Minutes("Protokoll 3 november", (("Plats", "Stockholm"),), (item,), t)
+        minutes = Minutes(
+            "Protokoll 3 november", (("Plats", "Stockholm"),), paragraphs, (shown,), ("Ordf.",), t
+        )
         files[f"minutes_{language}.docx"] = minutes_docx(minutes)
         files[f"planted_{language}.docx"] = minutes_docx(replace(planted_minutes, t=t))
     printed = opened_by_office(files, "pdf")
@@ -376,7 +380,7 @@ def test_libreoffice_opens_the_minutes(
         for words in (
             "Protokoll 3 november",
             "Stockholm",
-            "1. Karta över läget",
+            "§\N{NO-BREAK SPACE}1 Karta över läget",
             chart.headline,
             "En anteckning",
         ):

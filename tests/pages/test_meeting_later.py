@@ -26,7 +26,7 @@ from ailaget.store.workspace import Workspace, workspace
 from ailaget.texts import LANGUAGES, texts
 from ailaget.ui.address import PARTS
 from ailaget.ui.meeting.council import chart_of, freeze_item
-from ailaget.ui.meeting.minutes_file import gathered
+from ailaget.ui.meeting.minutes_file import minutes_of
 from tests.conftest import Rows, copied, write_csv
 from tests.pages.test_pages import check, opened, words
 from tests.served import get
@@ -89,7 +89,7 @@ def freeze(place: Workspace, meeting: int) -> None:
 
 def minutes(place: Workspace, meeting: int, language: str = "sv") -> str:
     (found,) = [one for one in meetings(place) if one.id == meeting]
-    return minutes_html(gathered(found, texts(language))).decode()
+    return minutes_html(minutes_of(found, texts(language))).decode()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -120,9 +120,9 @@ def test_minutes_without_a_frozen_picture_count_today_and_say_so(
     create_meeting(place, MeetingFacts(date(2027, 4, 1), "video"))
     set_goal(place, goal(2))
     said = minutes(place, 1)
-    assert said.count(sv("minutes.goal_now")) == 1
+    assert said.count(sv("minutes.goals_now")) == 1
     assert "Mars 2027: 3 av 3" in said
-    assert minutes(place, 2).count(sv("minutes.goal_now")) == 2
+    assert minutes(place, 2).partition(sv("minutes.goals_now"))[2].count("Mars 2027: 3 av 3") == 2
 
 
 def test_what_waited_is_what_was_not_done_on_the_day(place: Workspace) -> None:
@@ -178,7 +178,7 @@ def test_of_old_records_the_goals_are_those_of_then_counted_in_the_wave_of_then(
     publish(place, survey_file, SECOND, 1)
     set_goal(place, goal(1))
     said = minutes(place, 1)
-    assert said.count(sv("minutes.goal_now")) == 1
+    assert said.count(sv("minutes.goals_now")) == 1
     assert "Oktober 2026: 2 av 3" in said
 
 

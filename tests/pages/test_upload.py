@@ -140,7 +140,7 @@ def test_a_button_pressed_by_who_may_no_longer_edit_changes_nothing(
     app = opened("upload")
     monkeypatch.setattr(review, "may_edit", lambda: False)
     press(app, f"publish_{WAVE}")
-    assert texts("sv")("upload.may_not") in [error.value for error in app.error]
+    assert texts("sv")("upload.may_not") in said(app)
     assert published_waves(place.state().decisions, is_demo=False) == set()
 
 

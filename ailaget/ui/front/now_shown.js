@@ -1,7 +1,9 @@
 // After a choice the page says politely what it now shows: nothing else tells who does not see it.
-const status = document.createElement("div");
-status.setAttribute("role", "status");
-status.className = "heard-only";
+const polite = document.createElement("div");
+polite.setAttribute("role", "status");
+polite.className = "heard-only";
+
+window.sayPolitely = (words) => { polite.textContent = words; };
 
 let last;
 
@@ -9,11 +11,11 @@ function follow() {
   const words = document.querySelector("[data-now-shown]")?.dataset.nowShown;
   if (!words || words === last) return;
   // A page that has just been opened is read from its top.
-  if (last !== undefined) status.textContent = words;
+  if (last !== undefined) window.sayPolitely(words);
   last = words;
 }
 
-document.body.append(status);
+document.body.append(polite);
 new MutationObserver(follow).observe(document.body, {
   subtree: true, childList: true, attributes: true, attributeFilter: ["data-now-shown"],
 });

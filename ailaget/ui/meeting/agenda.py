@@ -1,4 +1,4 @@
-"""The agenda: its views in order, a view put on it, and one view with all that belongs to it."""
+"""The agenda: its items in order, and one of them with all that belongs to it."""
 
 from dataclasses import replace
 from functools import partial
@@ -6,7 +6,9 @@ from html import escape
 
 import streamlit as st
 
-from ailaget.council.agenda import add_item, move_item, remove_item
+from ailaget.council.agenda import move_item, remove_item
+from ailaget.council.freezing import unfreeze_item
+from ailaget.council.meetings import VIEW
 from ailaget.council.notes import read_note
 from ailaget.council.outcomes import actions, decisions
 from ailaget.council.schema import Action, AgendaItem, Decision, Meeting
@@ -17,30 +19,37 @@ from ailaget.ui.address import Address
 from ailaget.ui.charts import show_chart
 from ailaget.ui.controls import choose
 from ailaget.ui.download_menu import menu_html
-from ailaget.ui.editing import may_edit
 from ailaget.ui.frame import here, reader_theme
+from ailaget.ui.meeting.adding import AGENDA, add_forms
 from ailaget.ui.meeting.council import (
     address_of,
     chart_of,
     freeze_item,
+    freeze_items,
     gone_wave,
+    item_heading,
     item_in_force,
+    may_change,
     on_click,
+    unfrozen,
     without_chart,
 )
 from ailaget.ui.meeting.note import show_municipality_notes, show_note
 from ailaget.ui.meeting.outcomes import show_outcomes
 from ailaget.ui.meeting.removal import removal
+from ailaget.ui.meeting.standing import show_standing
 from ailaget.ui.navigation import link_to
 from ailaget.ui.plain import plain
+from ailaget.ui.status import show_status
 from ailaget.ui.table_html import table_html
-from ailaget.ui.view_words import chart_name, view_words
 from ailaget.views.base.result import Chart
-from ailaget.views.catalogue import CHARTS
+
+ITEM = "item"
+"""Where on the page what comes of a change of an item is said."""
 
 
 def show_agenda(meeting: Meeting, t: Texts) -> None:
-    """Show the agenda at the left, and at the right the view that is looked at."""
+    """Show the agenda at the left, and at the right the item that is looked at."""
     item = item_in_force(meeting, here())
     list_side, item_side = st.columns([2, 5], gap="large")
     with list_side:
@@ -48,8 +57,11 @@ def show_agenda(meeting: Meeting, t: Texts) -> None:
             st.caption(t("council.agenda_empty"))
         else:
             _choose_item(meeting, item, t)
-        if may_edit():
-            _add(meeting, here(), t)
+        if may_change(meeting):
+            _freeze_all_button(meeting, t)
+            show_status(AGENDA)
+            with st.expander(t("council.add_item"), expanded=True):
+                add_forms(meeting, t)
         show_note(meeting, None, t)
         show_municipality_notes(meeting, t)
     with item_side:
@@ -58,8 +70,8 @@ def show_agenda(meeting: Meeting, t: Texts) -> None:
 
 
 def item_words(item: AgendaItem, t: Texts) -> str:
-    """Return an item's view in words, and whether it is frozen."""
-    label = view_words(item.chart, address_of(item, t.language), t)
+    """Return an item in words, and whether it is frozen."""
+    label = item_heading(item, t)
     return label if item.frozen is None else t("council.frozen_item", item=label)
 
 
@@ -78,43 +90,46 @@ def _choose_item(meeting: Meeting, item: AgendaItem, t: Texts) -> None:
     )
 
 
-def _add(meeting: Meeting, current: Address, t: Texts) -> None:
-    with st.expander(t("council.add_item"), expanded=not meeting.items or bool(current.chart)):
-        choose(
-            "chart",
-            t("council.chart"),
-            lambda key: chart_name(key, t),
-            options=list(CHARTS),
-            value=current.chart or "map",
-        )
-        st.caption(
-            t("council.add_help", view=plain(view_words(current.chart or "map", current, t)))
-        )
-        st.button(t("council.add"), on_click=on_click(lambda: _put_on(meeting, current)))
+def _freeze_all_button(meeting: Meeting, t: Texts) -> None:
+    waiting = unfrozen(meeting)
+    if len(waiting) > 1:
+        label = t("council.freeze_all", n=t.number(len(waiting)))
+        act = on_click(lambda: _freeze_all(waiting, t), AGENDA)
+        st.button(label, key="freeze_all", on_click=act)
 
 
-def _put_on(meeting: Meeting, current: Address) -> None:
-    item = add_item(workspace(), meeting.id, current.chart or "map", current.view_query())
-    address.change(item=str(item), chart=None)
+def _freeze_all(items: list[AgendaItem], t: Texts) -> str:
+    freeze_items(items)
+    return t("council.all_frozen", n=t.number(len(items)))
 
 
 def _show_item(meeting: Meeting, item: AgendaItem, t: Texts) -> None:
-    chart = chart_of(item, t.language, reader_theme())
+    chart = None
+    if item.kind == VIEW:
+        chart = chart_of(item, t.language, reader_theme())
+        _show_view(item, chart, t)
+    else:
+        st.header(plain(item_heading(item, t)), anchor=False)
+        show_standing(meeting, item.kind, t)
+    if may_change(meeting):
+        _edit_item(meeting, item, chart, t)
+    show_status(ITEM)
+    show_note(meeting, item, t)
+    show_outcomes(meeting, item, t)
+
+
+def _show_view(item: AgendaItem, chart: Chart | None, t: Texts) -> None:
     if gone := gone_wave(item, t):
         st.info(plain(gone))
     if chart is None:
         st.info(plain(without_chart(item, t)))
-    elif chart.figure.data or chart.figure.layout.annotations:
+        return
+    if chart.figure.data or chart.figure.layout.annotations:
         show_chart(chart, ways_out=False)
     else:
         st.header(plain(chart.title), anchor=False)
         st.html(table_html(chart.table, t, chart.attribution))
-    if chart is not None:
-        st.html(f"{_state(item, t)}{_ways_out(item, chart, t)}")
-    if may_edit():
-        _edit_item(meeting, item, chart, t)
-    show_note(meeting, item, t)
-    show_outcomes(meeting, item, t)
+    st.html(f"{_state(item, t)}{_ways_out(item, chart, t)}")
 
 
 def _state(item: AgendaItem, t: Texts) -> str:
@@ -146,28 +161,48 @@ def _ways_out(item: AgendaItem, chart: Chart, t: Texts) -> str:
 def _edit_item(meeting: Meeting, item: AgendaItem, chart: Chart | None, t: Texts) -> None:
     place, last = meeting.items.index(item), len(meeting.items) - 1
     with st.container(horizontal=True):
-        if item.frozen is None:
+        if item.frozen is not None:
+            _unfreeze_button(item, t)
+        else:
             if chart is not None:
-                st.button(t("council.freeze"), on_click=on_click(lambda: _freeze(item, t)))
+                st.button(t("council.freeze"), on_click=on_click(lambda: _freeze(item, t), ITEM))
             _remove_button(item, t)
         if place > 0:
-            st.button(t("council.earlier"), on_click=on_click(lambda: _move(item, -1)))
+            st.button(
+                t("council.earlier"), on_click=on_click(lambda: _move(item, -1, place, t), ITEM)
+            )
         if place < last:
-            st.button(t("council.later"), on_click=on_click(lambda: _move(item, 1)))
+            st.button(
+                t("council.later"), on_click=on_click(lambda: _move(item, 1, place + 2, t), ITEM)
+            )
+
+
+def _unfreeze_button(item: AgendaItem, t: Texts) -> None:
+    removal(
+        f"unfreeze_item_{item.id}",
+        t("council.unfreeze"),
+        t("council.unfreeze_question"),
+        lambda: unfreeze_item(workspace(), item.id),
+        t,
+        at=ITEM,
+        kind="unfreeze",
+    )
 
 
 def _remove_button(item: AgendaItem, t: Texts) -> None:
-    """Show the button that takes a view off the agenda; where more goes with it, it asks."""
+    """Show the button that takes an item off the agenda; where more goes with it, it asks."""
     lost = _lost_with(item, t)
     if not lost:
-        st.button(t("council.remove"), type="tertiary", on_click=on_click(lambda: _remove(item)))
+        act = on_click(lambda: _remove(item, t), AGENDA)
+        st.button(t("council.remove"), type="tertiary", on_click=act)
         return
-    act, question = partial(_remove, item), " ".join([t("council.remove_view"), *lost])
-    removal(f"remove_item_{item.id}", t("council.remove"), question, act, t)
+    act_after = partial(_take_off, item)
+    question = " ".join([t("council.remove_view"), *lost])
+    removal(f"remove_item_{item.id}", t("council.remove"), question, act_after, t, at=AGENDA)
 
 
 def _lost_with(item: AgendaItem, t: Texts) -> list[str]:
-    """Return what else is lost when a view is taken off, in sentences."""
+    """Return what else is lost when an item is taken off, in sentences."""
     note = data.records(read_note, item.meeting_id, item.id)
     outcomes: list[Decision | Action] = [*data.records(decisions), *data.records(actions)]
     sentences = {
@@ -182,10 +217,16 @@ def _freeze(item: AgendaItem, t: Texts) -> str:
     return t("council.is_frozen_now")
 
 
-def _remove(item: AgendaItem) -> None:
+def _remove(item: AgendaItem, t: Texts) -> str:
+    _take_off(item)
+    return t("council.remove_done")
+
+
+def _take_off(item: AgendaItem) -> None:
     remove_item(workspace(), item.id)
     address.change(item=None)
 
 
-def _move(item: AgendaItem, steps: int) -> None:
+def _move(item: AgendaItem, steps: int, place: int, t: Texts) -> str:
     move_item(workspace(), item.id, steps)
+    return t("council.moved", place=t.number(place))

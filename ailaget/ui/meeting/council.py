@@ -1,11 +1,11 @@
 """The council on the pages: the meeting in force, views of its agenda, and changes to records."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 
-import streamlit as st
-
 from ailaget.council import freezing
+from ailaget.council.agenda import STANDING
 from ailaget.council.goals import goals
 from ailaget.council.meetings import meetings
 from ailaget.council.schema import AgendaItem, Goal, Meeting
@@ -17,12 +17,12 @@ from ailaget.ui import address, data
 from ailaget.ui.address import Address
 from ailaget.ui.editing import may_edit
 from ailaget.ui.frame import selection_with_goals
-from ailaget.ui.plain import filled
-from ailaget.ui.view_words import wave_note
+from ailaget.ui.plain import named
+from ailaget.ui.status import say
+from ailaget.ui.view_words import view_words, wave_note
 from ailaget.views.base.result import Chart
 from ailaget.views.catalogue import CHARTS
 
-SAID = "council_said"
 THEMES = ("light", "dark")
 
 
@@ -42,6 +42,36 @@ def item_in_force(meeting: Meeting, current: Address) -> AgendaItem | None:
     """Return the agenda's item that the URL names, else its first; None where it is empty."""
     named = (item for item in meeting.items if str(item.id) == current.item)
     return next(named, meeting.items[0] if meeting.items else None)
+
+
+def may_change(meeting: Meeting) -> bool:
+    """Return whether this reader may change a meeting: an approved one nobody may."""
+    return may_edit() and meeting.approved_on is None
+
+
+def meeting_to_plan(current: Address, today: date) -> Meeting | None:
+    """Return the meeting that a chart is put on the agenda of: named in the URL, else the next.
+
+    Where none lies ahead it is the latest one that is still open; None where there is none.
+    """
+    still_open = [meeting for meeting in all_meetings() if meeting.approved_on is None]
+    named = [meeting for meeting in still_open if str(meeting.id) == current.meeting]
+    ahead = [meeting for meeting in reversed(still_open) if meeting.day >= today]
+    return next(iter((*named, *ahead, *still_open)), None)
+
+
+def item_heading(item: AgendaItem, t: Texts) -> str:
+    """Return an item in words: a view by what it shows, a text as it is, a standing one by name."""
+    if item.kind in STANDING:
+        return t(f"council.item_{item.kind}")
+    return item.words or view_words(item.chart, address_of(item, t.language), t)
+
+
+def unfrozen(meeting: Meeting) -> list[AgendaItem]:
+    """Return the views of an agenda that can be frozen and are not."""
+    if not waves_there_are():
+        return []
+    return [item for item in meeting.items if item.chart in CHARTS and item.frozen is None]
 
 
 def address_of(item: AgendaItem, language: str) -> Address:
@@ -87,23 +117,25 @@ def gone_wave(item: AgendaItem, t: Texts) -> str:
 
 
 def freeze_item(item: AgendaItem) -> None:
-    """Keep an item's chart in every language and theme, and the first time how things stand.
+    """Keep an item's chart, as `freeze_items` does."""
+    freeze_items([item])
+
+
+def freeze_items(items: Sequence[AgendaItem]) -> None:
+    """Keep the charts of a meeting's items in every language and theme, and how things stand.
 
     Raises
     ------
-    IsFrozen, NoSuchRecord
+    IsApproved, IsFrozen, NoSuchRecord
     """
-    charts = {
-        freezing.kept_as(language, theme): _chart_today(item, language, theme)
-        for language in LANGUAGES
-        for theme in THEMES
-    }
-    build = data.source().build
-    freezing.freeze_item(workspace(), item.id, charts, build)
-    if item.meeting.snapshot is None:
-        newest, *_ = waves_there_are()
-        snapshot = take_snapshot(data.source(), newest, goals_by(item.meeting), build=build)
-        keep_snapshot(workspace(), item.meeting_id, snapshot)
+    for item in items:
+        charts = {
+            freezing.kept_as(language, theme): _chart_today(item, language, theme)
+            for language in LANGUAGES
+            for theme in THEMES
+        }
+        freezing.freeze_item(workspace(), item.id, charts, data.source().build)
+    keep_how_things_stand(items[0].meeting)
 
 
 def goals_by(meeting: Meeting) -> list[Goal]:
@@ -113,34 +145,37 @@ def goals_by(meeting: Meeting) -> list[Goal]:
     return [goal for goal in data.records(goals) if goal.meeting_id not in later]
 
 
-def change(act: Callable[[], str | None]) -> None:
-    """Run a change, if this reader may make it; says what `act` returns, or what went wrong.
+def keep_how_things_stand(meeting: Meeting) -> None:
+    """Keep with a meeting how things stand, where it does not know and there is a wave."""
+    waves = waves_there_are()
+    if meeting.snapshot is None and waves:
+        build = data.source().build
+        snapshot = take_snapshot(data.source(), waves[0], goals_by(meeting), build=build)
+        keep_snapshot(workspace(), meeting.id, snapshot)
+
+
+def change(act: Callable[[], str | None], at: str) -> None:
+    """Run a change, if this reader may make it; what `act` returns, or what went wrong, is said.
 
     For use in callbacks: whether the reader may is asked here, not only where a button is drawn.
+    `at` is the place of the page that says it.
     """
     t = texts(address.language())
     if not may_edit():
-        st.session_state[SAID] = ("warning", t("council.may_not"))
+        say(t("council.may_not"), at, "warning")
         return
     try:
         message = act()
     except AilagetError as error:
-        st.session_state[SAID] = ("warning", t.error(error, shown=filled))
+        say(t.error(error, shown=named), at, "warning")
         return
     if message:
-        st.session_state[SAID] = ("success", message)
+        say(message, at)
 
 
-def show_said() -> None:
-    """Show once what the last change came to."""
-    kind, message = st.session_state.pop(SAID, ("", ""))
-    if message:
-        {"warning": st.warning, "success": st.success}[kind](message)
-
-
-def on_click(act: Callable[[], str | None]) -> Callable[[], None]:
-    """Return a change as a callback of a button."""
-    return partial(change, act)
+def on_click(act: Callable[[], str | None], at: str) -> Callable[[], None]:
+    """Return a change as a callback of a button; what came of it is said at a place."""
+    return partial(change, act, at)
 
 
 def _chart_today(item: AgendaItem, language: str, theme: str) -> Chart:

@@ -1,11 +1,13 @@
 """When and where a meeting is and who is there: shown to all, set by those who may edit."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 from html import escape
 
 import streamlit as st
 
+from ailaget.council.agenda import add_standing, copy_agenda
 from ailaget.council.meetings import (
     LONGEST_PLACE,
     PLACES,
@@ -24,12 +26,32 @@ from ailaget.ui.download_menu import link_html
 from ailaget.ui.meeting.council import all_meetings, on_click
 from ailaget.ui.navigation import ORDER
 from ailaget.ui.plain import plain
+from ailaget.ui.status import show_status
 from ailaget.ui.view_words import municipalities_in_order, municipality_name
+
+FACTS = "facts"
+"""Where on the page what comes of a change of the facts is said."""
+
+STARTS = ("standing", "copied", "empty")
+"""What the agenda of a new meeting may begin as."""
 
 
 def meeting_words(meeting: Meeting, t: Texts) -> str:
     """Return a meeting's date and place, as in a list of meetings."""
     return t("council.meeting", day=t.day(meeting.day), place=place_words(meeting, t))
+
+
+def meeting_labels(t: Texts) -> dict[str, str]:
+    """Return every meeting by its id, the latest first: those of one day and place by number."""
+    labels = {str(meeting.id): meeting_words(meeting, t) for meeting in all_meetings()}
+    alike = Counter(labels.values())
+    numbers: Counter[str] = Counter()
+    for key in sorted(labels, key=int):
+        label = labels[key]
+        if alike[label] > 1:
+            numbers[label] += 1
+            labels[key] = t("council.meeting_number", meeting=label, number=numbers[label])
+    return labels
 
 
 def place_words(meeting: Meeting, t: Texts) -> str:
@@ -46,10 +68,17 @@ def person_words(role: str, municipality: str | None, t: Texts) -> str:
 
 
 def facts_html(meeting: Meeting, t: Texts) -> str:
-    """Return who is present, in one line."""
+    """Return who is present, in one line, and that the minutes are approved once they are."""
     people = [person_words(presence.role, presence.municipality, t) for presence in meeting.present]
     names = t.listing(people) if people else t("council.nobody_yet")
-    return f'<p class="present"><strong>{escape(t("council.present"))}</strong> {escape(names)}</p>'
+    approved = ""
+    if meeting.approved_on is not None:
+        day = t.day(meeting.approved_on)
+        approved = (
+            f'<p class="present"><strong>{escape(t("council.approved", day=day))}</strong></p>'
+        )
+    label = escape(t("council.present"))
+    return f'{approved}<p class="present"><strong>{label}</strong> {escape(names)}</p>'
 
 
 def ways_out_html(meeting: Meeting, current: Address, t: Texts) -> str:
@@ -65,29 +94,45 @@ def ways_out_html(meeting: Meeting, current: Address, t: Texts) -> str:
 
 def new_meeting(t: Texts) -> None:
     """Show the form of a new meeting; those present last time are taken along."""
+    earlier = all_meetings()
+    starts = [start for start in STARTS if start != "copied" or (earlier and earlier[0].items)]
     with st.form("new_meeting", border=False):
         _when_and_where(None, t)
-        st.form_submit_button(t("council.create"), on_click=on_click(lambda: _create(t)))
+        st.radio(
+            t("council.start"),
+            starts,
+            format_func=lambda start: t(f"council.start_{start}"),
+            key="new_meeting_start",
+            horizontal=True,
+        )
+        create = on_click(lambda: _create(t), "meeting")
+        st.form_submit_button(t("council.create"), on_click=create)
 
 
 def edit_facts(meeting: Meeting, t: Texts) -> None:
     """Show the form of an existing meeting, and of those present."""
     with st.form(f"facts_{meeting.id}", border=False):
         _when_and_where(meeting, t)
-        st.form_submit_button(t("council.save"), on_click=on_click(lambda: _save(meeting, t)))
+        save = on_click(lambda: _save(meeting, t), FACTS)
+        st.form_submit_button(t("council.save"), on_click=save)
     st.markdown(t("council.present_help"))
     for presence in meeting.present:
         _one_present(meeting, presence, t)
     with st.form(f"present_{meeting.id}", border=False, clear_on_submit=True):
         choose_person("present", t)
-        st.form_submit_button(t("council.add_person"), on_click=on_click(lambda: _arrive(meeting)))
+        arrive = on_click(lambda: _arrive(meeting, t), FACTS)
+        st.form_submit_button(t("council.add_person"), on_click=arrive)
+    show_status(FACTS)
 
 
-def choose_person(key: str, t: Texts) -> None:
-    """Show the choice of a role and of a municipality, for a form; `chosen_person` reads it."""
+def choose_person(key: str, t: Texts, label: str = "") -> None:
+    """Show the choice of a role and of a municipality, for a form; `chosen_person` reads it.
+
+    `label` says who it is, where that is more than somebody by role.
+    """
     role_side, place_side = st.columns(2)
     role_side.selectbox(
-        t("council.role"),
+        label or t("council.role"),
         ROLES,
         format_func=lambda role: t(f"council.role_{role}"),
         key=f"{key}_role",
@@ -140,7 +185,13 @@ def _facts(key: str, present: list[Presence]) -> MeetingFacts:
 def _create(t: Texts) -> str:
     earlier = all_meetings()
     facts = _facts("new", earlier[0].present if earlier else [])
-    address.change(meeting=str(create_meeting(workspace(), facts)), item=None)
+    meeting_id = create_meeting(workspace(), facts)
+    start = st.session_state["new_meeting_start"]
+    if start == "standing":
+        add_standing(workspace(), meeting_id)
+    elif start == "copied":
+        copy_agenda(workspace(), meeting_id, earlier[0].id)
+    address.change(meeting=str(meeting_id), item=None)
     return t("council.created", day=t.day(facts.day))
 
 
@@ -149,8 +200,10 @@ def _save(meeting: Meeting, t: Texts) -> str:
     return t("council.saved")
 
 
-def _arrive(meeting: Meeting) -> None:
-    _set_present(meeting, [*_people(meeting), chosen_person("present")])
+def _arrive(meeting: Meeting, t: Texts) -> str:
+    person = chosen_person("present")
+    _set_present(meeting, [*_people(meeting), person])
+    return t("council.arrived", who=person_words(person.role, person.municipality, t))
 
 
 def _people(meeting: Meeting) -> list[Person]:
@@ -173,5 +226,10 @@ def _one_present(meeting: Meeting, presence: Presence, t: Texts) -> None:
             key=f"leave_{presence.id}",
             help=t("council.leave_help", who=plain(label)),
             type="tertiary",
-            on_click=on_click(lambda: _set_present(meeting, others)),
+            on_click=on_click(lambda: _leave(meeting, others, label, t), FACTS),
         )
+
+
+def _leave(meeting: Meeting, others: list[Person], label: str, t: Texts) -> str:
+    _set_present(meeting, others)
+    return t("council.left", who=label)

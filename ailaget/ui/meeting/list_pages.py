@@ -8,6 +8,9 @@ from ailaget.views.base.table_pages import Room
 HEADING = 2.0
 """Lines of text that a heading takes."""
 
+PIECE = 8
+"""Lines of text that one line of a list takes at most: a longer one goes on in the next."""
+
 Lists = list[tuple[str, list[str]]]
 
 
@@ -32,3 +35,9 @@ def in_list_pages(lists: Sequence[tuple[str, Sequence[str]]], room: Room) -> lis
             pages[-1][-1][1].append(line)
             free -= needed
     return pages
+
+
+def in_pieces(line: str, room: Room) -> list[str]:
+    """Return a line in as many pieces as a slide needs; all but the first say that they go on."""
+    first, *others = wrap(line, PIECE * room.characters)
+    return [first, *(f"… {piece}" for piece in others)]

@@ -1,40 +1,25 @@
-"""The minutes of a meeting by link: gathered from the records, with the figures as frozen."""
+"""The minutes of a meeting by link: as they are approved, else as they are now, in a format."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from dataclasses import replace
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from ailaget.council.goals import told_words
-from ailaget.council.minutes import Minutes, MinutesItem
+from ailaget.council.meetings import approved_minutes
+from ailaget.council.minutes import Minutes, MinutesPicture, read_minutes
 from ailaget.council.minutes_docx import minutes_docx
 from ailaget.council.minutes_html import minutes_html
-from ailaget.council.notes import read_note, written_notes
-from ailaget.council.outcomes import actions, decisions
-from ailaget.council.schema import Action, AgendaItem, Decision, Meeting
+from ailaget.council.schema import AgendaItem, Meeting
 from ailaget.exports.pictures.images import SCREEN_SCALE, picture
-from ailaget.texts import Texts, texts
+from ailaget.texts import DEFAULT_LANGUAGE, Texts, texts
 from ailaget.ui import data
-from ailaget.ui.address import requested
-from ailaget.ui.meeting.as_of_meeting import (
-    goals_are_kept,
-    goals_then,
-    stands_on_demo,
-    waiting_then,
-)
-from ailaget.ui.meeting.council import (
-    address_of,
-    all_meetings,
-    chart_of,
-    gone_wave,
-    waves_there_are,
-    without_chart,
-)
-from ailaget.ui.meeting.facts import meeting_words, person_words, place_words
+from ailaget.ui.address import Address, requested
+from ailaget.ui.downloads import root_of
+from ailaget.ui.meeting.council import address_of, all_meetings, chart_of, waves_there_are
 from ailaget.ui.meeting.frozen_file import metadata_of
-from ailaget.ui.meeting.outcome_words import action_words, decision_words
-from ailaget.ui.view_words import municipality_name, view_words
+from ailaget.ui.meeting.minutes_text import gathered
 from ailaget.views.base.result import Chart
 
 logger = logging.getLogger(__name__)
@@ -61,80 +46,50 @@ def minutes_file(request: Request) -> Response:
         "content-disposition": f'attachment; filename="{name}.{ending}"',
         "cache-control": "no-cache",
     }
-    return Response(make(gathered(matches[0], t)), media_type=media_type, headers=headers)
+    content = make(minutes_of(matches[0], t, root_of(request)))
+    return Response(content, media_type=media_type, headers=headers)
 
 
-def gathered(meeting: Meeting, t: Texts) -> Minutes:
-    """Return the minutes of a meeting in the reader's words."""
-    taken = [
-        decision
-        for decision in reversed(data.records(decisions))
-        if decision.meeting_id == meeting.id
-    ]
-    agreed = [
-        action for action in reversed(data.records(actions)) if action.meeting_id == meeting.id
-    ]
-    day = meeting.day
-    people = [person_words(presence.role, presence.municipality, t) for presence in meeting.present]
-    goal = t("minutes.goal" if goals_are_kept(meeting) else "minutes.goal_now")
-    facts = [
-        (t("council.day"), t.day(meeting.day)),
-        (t("council.place"), place_words(meeting, t)),
-        (t("minutes.present"), t.listing(people) if people else t("council.nobody_yet")),
-        *((goal, told_words(kept_goal, t)) for kept_goal in goals_then(meeting)),
-    ]
-    return Minutes(
-        title=t("minutes.title", meeting=meeting_words(meeting, t)),
-        facts=tuple(facts),
-        items=tuple(_item(item, taken, agreed, t) for item in meeting.items),
-        t=t,
-        mark=t("demo.banner") if stands_on_demo(meeting) else "",
-        note=data.records(read_note, meeting.id, None).text,
-        notes=tuple(_municipality_notes(meeting, t)),
-        decisions=tuple(
-            decision_words(decision, t) for decision in taken if decision.item_id is None
-        ),
-        actions=tuple(action_words(action, t, day) for action in agreed if action.item_id is None),
-        open_actions=tuple(action_words(action, t, day) for action in waiting_then(meeting)),
-    )
+def minutes_of(meeting: Meeting, t: Texts, root: str = "") -> Minutes:
+    """Return a meeting's minutes with their pictures; approved ones as they were approved.
+
+    `root` is where readers reach the pages: there lie the values behind each picture.
+    """
+    minutes = _words_of(meeting, t)
+    items = {item.id: item for item in meeting.items}
+    pictures = (_with_chart(each, items[each.item], t, root) for each in minutes.pictures)
+    return replace(minutes, pictures=tuple(pictures))
 
 
-def _municipality_notes(meeting: Meeting, t: Texts) -> Iterator[tuple[str, str]]:
-    for note in data.records(written_notes):
-        if note.meeting.id == meeting.id and note.municipality:
-            yield t("minutes.note_on", name=municipality_name(note.municipality)), note.text
+def _words_of(meeting: Meeting, t: Texts) -> Minutes:
+    if meeting.approved_on is None:
+        return gathered(meeting, t)
+    kept = data.records(approved_minutes, meeting.id) or {}
+    # A language that there was not yet is read in the default one, as a frozen chart is.
+    minutes = read_minutes(kept.get(t.language, kept[DEFAULT_LANGUAGE]), t)
+    return replace(minutes, approved=t("minutes.approved", day=t.day(meeting.approved_on)))
 
 
-def _item(item: AgendaItem, taken: list[Decision], agreed: list[Action], t: Texts) -> MinutesItem:
+def _with_chart(kept: MinutesPicture, item: AgendaItem, t: Texts, root: str) -> MinutesPicture:
     chart = chart_of(item, t.language)
-    shown = t("minutes.live") if chart else without_chart(item, t)
-    state = f"{gone_wave(item, t)} {shown}".strip()
+    if chart is None:
+        return kept
+    note = t("minutes.values", note=kept.note, address=f"{root}{_values_at(item, chart, t)}")
+    return replace(kept, note=note, chart=chart, image=_image(item, chart, t))
+
+
+def _values_at(item: AgendaItem, chart: Chart, t: Texts) -> str:
     if item.frozen is not None:
-        day = t.day(item.frozen.frozen_at.date())
-        state = t("minutes.frozen", day=day, build=item.frozen.build.removesuffix(".duckdb"))
-    return MinutesItem(
-        heading=view_words(item.chart, address_of(item, t.language), t),
-        chart=chart,
-        picture=_picture(item, chart, t) if chart else None,
-        state=state,
-        note=data.records(read_note, item.meeting_id, item.id).text,
-        decisions=tuple(
-            decision_words(decision, t) for decision in taken if decision.item_id == item.id
-        ),
-        actions=tuple(
-            action_words(action, t, item.meeting.day)
-            for action in agreed
-            if action.item_id == item.id
-        ),
-    )
+        return f"frozen/{item.id}.xlsx{Address(lang=t.language).link().removesuffix('?')}"
+    return f"export/{item.chart}.xlsx{address_of(item, t.language).link(wave=chart.wave)}"
 
 
-def _picture(item: AgendaItem, chart: Chart, t: Texts) -> bytes | None:
+def _image(item: AgendaItem, chart: Chart, t: Texts) -> bytes | None:
     """Return the chart as a picture; None where it is a table, or where none can be made."""
     if not chart.figure.data:
         return None
     try:
-        return picture(chart, metadata_of(item, chart, t), "png", SCREEN_SCALE)
+        return picture(chart, metadata_of(item, chart, t), "png", SCREEN_SCALE, bare=True)
     except Exception:  # whatever keeps a picture from being made, the minutes come with the table
         logger.exception("no picture of %s for the minutes", chart.key)
         return None

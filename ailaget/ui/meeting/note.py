@@ -10,9 +10,9 @@ from ailaget.council.schema import AgendaItem, Meeting
 from ailaget.store.workspace import workspace
 from ailaget.texts import Texts
 from ailaget.ui import data
-from ailaget.ui.editing import may_edit
-from ailaget.ui.meeting.council import on_click
+from ailaget.ui.meeting.council import may_change, on_click
 from ailaget.ui.plain import plain
+from ailaget.ui.status import show_status
 from ailaget.ui.view_words import municipalities_in_order, municipality_name
 
 HEIGHT = 130
@@ -28,6 +28,13 @@ class On:
     municipality: str | None = None
 
     @property
+    def kind(self) -> str:
+        """What the note is on: where it is read depends on it."""
+        if self.municipality:
+            return "municipality"
+        return "item" if self.item else "meeting"
+
+    @property
     def key(self) -> str:
         """The note's own part of the widgets' keys."""
         place = f"_{self.municipality}" if self.municipality else ""
@@ -37,7 +44,7 @@ class On:
 def show_note(meeting: Meeting, item: AgendaItem | None, t: Texts) -> None:
     """Show the note, and to those who may edit the box that it is written in."""
     st.subheader(t("council.note_item" if item else "council.note_meeting"), anchor=False)
-    _show(On(meeting.id, item.id if item else None), t)
+    _show(On(meeting.id, item.id if item else None), meeting, t)
 
 
 def show_municipality_notes(meeting: Meeting, t: Texts) -> None:
@@ -47,7 +54,7 @@ def show_municipality_notes(meeting: Meeting, t: Texts) -> None:
         for note in data.records(written_notes)
         if note.meeting.id == meeting.id and note.municipality
     ]
-    codes = municipalities_in_order(t) if may_edit() else written
+    codes = municipalities_in_order(t) if may_change(meeting) else written
     if not codes:
         return
     with st.expander(t("council.note_municipality"), expanded=bool(written)):
@@ -64,17 +71,17 @@ def show_municipality_notes(meeting: Meeting, t: Texts) -> None:
             filter_mode="contains",
         )
         if code:
-            _show(On(meeting.id, municipality=code), t)
+            _show(On(meeting.id, municipality=code), meeting, t)
 
 
-def _show(on: On, t: Texts) -> None:
+def _show(on: On, meeting: Meeting, t: Texts) -> None:
     note = data.records(read_note, on.meeting, on.item, on.municipality)
     if note.aside:
         st.warning(t("council.both_kept"))
         st.html(_quoted(t("council.stands"), note.text))
         for text in note.aside:
             st.html(_quoted(t("council.set_aside"), text))
-    if may_edit():
+    if may_change(meeting):
         _edit(on, note, t)
     elif note.text:
         st.html(_quoted("", note.text))
@@ -99,10 +106,10 @@ def _edit(on: On, note: NoteState, t: Texts) -> None:
             max_chars=LONGEST_NOTE,
             label_visibility="collapsed",
         )
-        st.form_submit_button(
-            t("council.save_note"),
-            on_click=on_click(lambda: _save(on, began_at, t)),
-        )
+        st.caption(t(f"council.note_is_seen_{on.kind}"))
+        save = on_click(lambda: _save(on, began_at, t), key)
+        st.form_submit_button(t("council.save_note"), on_click=save)
+    show_status(key)
 
 
 def _save(on: On, began_at: int, t: Texts) -> str:

@@ -7,27 +7,32 @@ from html import escape
 from textwrap import shorten
 
 from ailaget.council.made_on import Data, data_of, difference
+from ailaget.council.meetings import VIEW
 from ailaget.council.notes import Written, written_notes
-from ailaget.council.outcomes import actions, decisions
+from ailaget.council.outcomes import actions, decisions, is_overdue
 from ailaget.council.schema import Action, Decision
 from ailaget.store.workspace import Workspace
 from ailaget.texts import Texts, texts
 from ailaget.ui.address import view_of
-from ailaget.ui.meeting.council import address_of
+from ailaget.ui.meeting.council import item_heading
 from ailaget.ui.meeting.facts import person_words
-from ailaget.ui.view_words import municipality_name, subject, view_words
+from ailaget.ui.view_words import municipality_name, subject
 
 LONGEST_REMARK = 280
 """Characters of a note beside a chart; the meeting has the whole."""
 
 
 def decision_words(decision: Decision, t: Texts) -> str:
-    """Return a decision: what, on what, and when it was taken."""
+    """Return a decision: what, on what, when it was taken, and who sees to it until when."""
+    role, due = decision.owner_role, decision.due
+    owner = person_words(role, decision.owner_municipality, t) if role else ""
     return t(
         "council.decision_words",
         text=decision.text,
         about=_about(decision, t),
         day=t.day(decision.meeting.day),
+        owner=t("council.owner_words", owner=owner) if owner else "",
+        due=t("council.due_words", day=t.day(due)) if due else "",
     )
 
 
@@ -44,6 +49,20 @@ def action_words(action: Action, t: Texts, on: date = date.max) -> str:
         due=due,
         done=done,
     )
+
+
+def overdue_words(action: Action, on: date, t: Texts) -> str:
+    """Return by how many days an action is late on a day; empty where it is not."""
+    if action.due is None or not is_overdue(action, on):
+        return ""
+    return t.count("council.overdue", (on - action.due).days)
+
+
+def action_html(action: Action, t: Texts, on: date) -> str:
+    """Return an action in words as HTML, and first how late it is on a day, where it is."""
+    late = overdue_words(action, on, t)
+    mark = f'<strong class="overdue">{escape(late)}</strong> ' if late else ""
+    return f"{mark}{escape(action_words(action, t))}"
 
 
 def note_words(note: Written, t: Texts) -> str:
@@ -80,7 +99,7 @@ def _ties(
 ) -> Iterator[Hashable]:
     if remark.municipality:
         yield remark.municipality
-    if remark.item:
+    if remark.item and remark.item.kind == VIEW:
         view = view_of(remark.item.address, list(waves), language)
         yield subject(remark.item.chart, view)
 
@@ -118,5 +137,5 @@ def _about(remark: Decision | Action | Written, t: Texts) -> str:
     if remark.municipality:
         parts.append(municipality_name(remark.municipality))
     if remark.item:
-        parts.append(view_words(remark.item.chart, address_of(remark.item, t.language), t))
+        parts.append(item_heading(remark.item, t))
     return t("council.about", what="; ".join(parts)) if parts else ""

@@ -1,7 +1,7 @@
 """Decisions and actions: listed with what they belong to, and written by those who may edit."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from html import escape
 from operator import itemgetter
@@ -26,11 +26,18 @@ from ailaget.store.workspace import workspace
 from ailaget.texts import Texts
 from ailaget.ui import data
 from ailaget.ui.editing import may_edit
-from ailaget.ui.meeting.council import on_click
+from ailaget.ui.meeting.council import may_change, on_click
 from ailaget.ui.meeting.facts import choose_person, chosen_person
-from ailaget.ui.meeting.outcome_words import action_words, decision_words
+from ailaget.ui.meeting.outcome_words import action_html, action_words, decision_words
 from ailaget.ui.meeting.removal import removal
+from ailaget.ui.status import show_status
 from ailaget.ui.view_words import municipalities_in_order, municipality_name
+
+OUTCOMES = "outcomes"
+"""Where on the page what comes of a change here is said."""
+
+USUAL_TIME = timedelta(days=30)
+"""How long an action may take where nothing else is said: there is always a day."""
 
 
 def show_outcomes(meeting: Meeting, item: AgendaItem, t: Texts) -> None:
@@ -43,14 +50,16 @@ def show_outcomes(meeting: Meeting, item: AgendaItem, t: Texts) -> None:
     )
     _list_actions([action for action in data.records(actions) if _place(action) in mine], t)
     _show_struck([outcome for outcome in _struck() if _place(outcome) in mine], t)
+    show_status(OUTCOMES)
     _write(meeting, item_id, t)
 
 
 def show_open_actions(meeting: Meeting, t: Texts) -> None:
-    """Show every action, from any meeting, that is not done; every decision; then what is over."""
+    """Show every action that is not done, the latest due first; every decision; what is over."""
     st.header(t("council.open_actions"), anchor=False)
     still = [action for action in data.records(actions) if action.done_on is None]
     _list_actions(sorted(still, key=lambda action: (action.due is None, action.due or date.max)), t)
+    show_status(OUTCOMES)
     if not still:
         st.caption(t("council.no_open_actions"))
     st.header(t("council.all_decisions"), anchor=False)
@@ -74,7 +83,7 @@ def show_open_actions(meeting: Meeting, t: Texts) -> None:
 
 def _write(meeting: Meeting, item_id: int | None, t: Texts) -> None:
     """Show the forms of a new decision and a new action, to those who may edit."""
-    if not may_edit():
+    if not may_change(meeting):
         return
     left, right = st.columns(2)
     with left, st.expander(t("council.new_decision")):
@@ -90,17 +99,21 @@ def _place(outcome: Decision | Action) -> tuple[int, int | None]:
 def _list_decisions(taken: Iterable[Decision], t: Texts) -> None:
     for decision in taken:
         with _row(decision):
-            st.text(decision_words(decision, t), width="stretch")
-            if may_edit():
+            st.html(
+                f'<p class="outcome">{escape(decision_words(decision, t))}</p>', width="stretch"
+            )
+            if may_change(decision.meeting):
                 _strike_button(decision, t)
 
 
 def _list_actions(agreed: Iterable[Action], t: Texts) -> None:
     for action in agreed:
         with _row(action):
-            st.text(action_words(action, t), width="stretch")
+            shown = action_html(action, t, date.today())
+            st.html(f'<p class="outcome">{shown}</p>', width="stretch")
             if may_edit():
                 _done_button(action, t)
+            if may_change(action.meeting):
                 _strike_button(action, t)
 
 
@@ -111,7 +124,11 @@ def _row(outcome: Decision | Action) -> DeltaGenerator:
 
 
 def _struck() -> list[Decision | Action]:
-    return [*data.records(struck_decisions), *data.records(struck_actions)]
+    outcomes: list[Decision | Action] = [
+        *data.records(struck_decisions),
+        *data.records(struck_actions),
+    ]
+    return [outcome for outcome in outcomes if outcome.meeting.deleted_on is None]
 
 
 def _show_struck(struck: Sequence[Decision | Action], t: Texts) -> None:
@@ -129,15 +146,18 @@ def _show_struck(struck: Sequence[Decision | Action], t: Texts) -> None:
             with _row(outcome):
                 line = f'<p class="struck"><del>{escape(text)}</del> {escape(day)}</p>'
                 st.html(line, width="stretch")
-                if may_edit():
+                if may_change(outcome.meeting):
                     st.button(
                         t("council.restore"),
                         key=f"restore_{outcome.__tablename__}_{outcome.id}",
                         type="tertiary",
-                        on_click=on_click(
-                            partial(strike, workspace(), type(outcome), outcome.id, None)
-                        ),
+                        on_click=on_click(partial(_restore, outcome, t), OUTCOMES),
                     )
+
+
+def _restore(outcome: Decision | Action, t: Texts) -> str:
+    strike(workspace(), type(outcome), outcome.id, None)
+    return t("council.restored")
 
 
 def _done_button(action: Action, t: Texts) -> None:
@@ -146,9 +166,14 @@ def _done_button(action: Action, t: Texts) -> None:
         t("council.reopen" if is_done else "council.done"),
         key=f"done_{action.id}",
         on_click=on_click(
-            lambda: set_done(workspace(), action.id, None if is_done else date.today())
+            partial(_set_done, action, None if is_done else date.today(), t), OUTCOMES
         ),
     )
+
+
+def _set_done(action: Action, day: date | None, t: Texts) -> str:
+    set_done(workspace(), action.id, day)
+    return t("council.action_done" if day else "council.action_reopened")
 
 
 def _strike_button(outcome: Decision | Action, t: Texts) -> None:
@@ -159,6 +184,7 @@ def _strike_button(outcome: Decision | Action, t: Texts) -> None:
         t(f"council.strike_{kind}", day=t.day(outcome.meeting.day)),
         lambda: strike(workspace(), type(outcome), outcome.id, date.today()),
         t,
+        at=OUTCOMES,
         kind="strike",
     )
 
@@ -167,22 +193,23 @@ def _decision_form(meeting: Meeting, item_id: int | None, t: Texts) -> None:
     key = f"decision_{meeting.id}_{item_id or 0}"
     with st.form(key, border=False, clear_on_submit=True):
         st.text_area(t("council.decision"), key=f"{key}_text", max_chars=LONGEST)
+        choose_person(f"{key}_owner", t, t("council.owner"))
+        st.date_input(t("council.due_if_any"), None, key=f"{key}_due", format="YYYY-MM-DD")
         _choose_tie(key, t)
-        st.form_submit_button(
-            t("council.decide"), on_click=on_click(lambda: _decide(meeting, item_id, key))
-        )
+        decide_it = on_click(lambda: _decide(meeting, item_id, key, t), OUTCOMES)
+        st.form_submit_button(t("council.decide"), on_click=decide_it)
 
 
 def _action_form(meeting: Meeting, item_id: int | None, t: Texts) -> None:
     key = f"action_{meeting.id}_{item_id or 0}"
     with st.form(key, border=False, clear_on_submit=True):
         st.text_area(t("council.action"), key=f"{key}_text", max_chars=LONGEST)
-        choose_person(f"{key}_owner", t)
-        st.date_input(t("council.due"), None, key=f"{key}_due", format="YYYY-MM-DD")
+        choose_person(f"{key}_owner", t, t("council.owner"))
+        due = meeting.day + USUAL_TIME
+        st.date_input(t("council.due"), due, key=f"{key}_due", format="YYYY-MM-DD")
         _choose_tie(key, t)
-        st.form_submit_button(
-            t("council.agree"), on_click=on_click(lambda: _agree(meeting, item_id, key))
-        )
+        agree_on_it = on_click(lambda: _agree(meeting, item_id, key, t), OUTCOMES)
+        st.form_submit_button(t("council.agree"), on_click=agree_on_it)
 
 
 def _choose_tie(key: str, t: Texts) -> None:
@@ -201,11 +228,18 @@ def _tie(meeting: Meeting, item_id: int | None, key: str) -> Tie:
     return Tie(meeting.id, item_id, st.session_state[f"{key}_about"], data.in_view())
 
 
-def _decide(meeting: Meeting, item_id: int | None, key: str) -> None:
-    decide(workspace(), _tie(meeting, item_id, key), st.session_state[f"{key}_text"])
+def _decide(meeting: Meeting, item_id: int | None, key: str, t: Texts) -> str:
+    decide(
+        workspace(),
+        _tie(meeting, item_id, key),
+        st.session_state[f"{key}_text"],
+        chosen_person(f"{key}_owner"),
+        st.session_state[f"{key}_due"],
+    )
+    return t("council.decision_kept")
 
 
-def _agree(meeting: Meeting, item_id: int | None, key: str) -> None:
+def _agree(meeting: Meeting, item_id: int | None, key: str, t: Texts) -> str:
     agree(
         workspace(),
         _tie(meeting, item_id, key),
@@ -213,3 +247,4 @@ def _agree(meeting: Meeting, item_id: int | None, key: str) -> None:
         chosen_person(f"{key}_owner"),
         st.session_state[f"{key}_due"],
     )
+    return t("council.action_kept")

@@ -1,7 +1,7 @@
 """A meeting on the projector: one view at a time in a document of its own, steered by keys."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from html import escape
 
@@ -11,28 +11,37 @@ from starlette.responses import Response
 
 from ailaget.charts.enlarged import WIDTH, enlarged, is_tall, subtitle_of
 from ailaget.charts.script import SCRIPT
+from ailaget.council.meetings import VIEW
 from ailaget.council.outcomes import actions, decisions
-from ailaget.council.schema import AgendaItem, Meeting
+from ailaget.council.schema import Action, AgendaItem, Meeting
 from ailaget.exports.text.table_html import table_html
 from ailaget.texts import Texts, texts
 from ailaget.ui import data
 from ailaget.ui.address import Address, requested
 from ailaget.ui.assets import assets
 from ailaget.ui.document import response_headers
-from ailaget.ui.meeting.as_of_meeting import stands_on_demo
+from ailaget.ui.meeting.as_of_meeting import stands_on_demo, waiting_then
+from ailaget.ui.meeting.changes_since import comparison
 from ailaget.ui.meeting.council import (
     address_of,
     chart_of,
     gone_wave,
+    item_heading,
     meeting_in_force,
     waves_there_are,
     without_chart,
 )
 from ailaget.ui.meeting.facts import meeting_words
-from ailaget.ui.meeting.list_pages import in_list_pages
-from ailaget.ui.meeting.outcome_words import action_words, decision_words
+from ailaget.ui.meeting.list_pages import in_list_pages, in_pieces
+from ailaget.ui.meeting.outcome_words import (
+    action_html,
+    action_words,
+    decision_words,
+    overdue_words,
+)
+from ailaget.ui.meeting.standing import in_order_of_due, next_words, previous_words
 from ailaget.ui.navigation import ORDER
-from ailaget.ui.view_words import filter_names, view_words
+from ailaget.ui.view_words import filter_names
 from ailaget.views.base.result import Chart
 from ailaget.views.base.table_pages import Room, column_shares, in_pages
 
@@ -65,14 +74,21 @@ def presentation(request: Request) -> Response:
 
 
 def _document(meeting: Meeting, current: Address, t: Texts) -> str:
-    charts = [chart_of(item, t.language) for item in meeting.items]
+    charts = [chart_of(item, t.language) if item.kind == VIEW else None for item in meeting.items]
     figures = [
         enlarged(chart.figure if chart else go.Figure(), FIGURE_WIDTH, FIGURE_HEIGHT)
         for chart in charts
     ]
     slides = _opening(meeting, t)
+    on_agenda = {item.kind for item in meeting.items}
+    for kind in ("since", "actions"):
+        if kind not in on_agenda:
+            slides += _standing(meeting, kind, t)
     for number, (item, chart) in enumerate(zip(meeting.items, charts, strict=True)):
-        slides += _view(item, chart, number, t) if chart else [_without_chart(item, t)]
+        if item.kind != VIEW:
+            slides += _standing(meeting, item.kind, t, item_heading(item, t))
+        else:
+            slides += _view(item, chart, number, t) if chart else [_without_chart(item, t)]
     slides += _closing(meeting, t)
     back = escape(f"{ORDER['meeting']}{current.link(meeting=str(meeting.id))}", quote=True)
     # A block of data is not run; "<" is written so that no text can end it.
@@ -119,7 +135,7 @@ def _font() -> str:
 
 def _opening(meeting: Meeting, t: Texts) -> list[str]:
     """Return the agenda, in two columns or on several slides where it is long."""
-    agenda = [view_words(item.chart, address_of(item, t.language), t) for item in meeting.items]
+    agenda = [item_heading(item, t) for item in meeting.items]
     kind, pages = "", in_list_pages((("", agenda),), AGENDA)
     if len(pages) > 1:
         kind, pages = "long", in_list_pages((("", agenda),), LONG_AGENDA)
@@ -174,8 +190,56 @@ def _places(item: AgendaItem, t: Texts) -> str:
 
 
 def _without_chart(item: AgendaItem, t: Texts) -> str:
-    heading = view_words(item.chart, address_of(item, t.language), t)
-    return _slide(heading, f"<p>{escape(without_chart(item, t))}</p>", "")
+    return _slide(item_heading(item, t), f"<p>{escape(without_chart(item, t))}</p>", "")
+
+
+def _standing(meeting: Meeting, kind: str, t: Texts, heading: str = "") -> list[str]:
+    """Return the slides of an item that has no chart; those of a list may be none.
+
+    With a `heading` the item is on the agenda, and has a slide even where there is nothing to list.
+    """
+    if kind in LISTED:
+        slides = LISTED[kind](meeting, t)
+        nothing = [_slide(heading, f'<p class="said">{escape(t("present.nothing"))}</p>', "")]
+        return slides or (nothing if heading else [])
+    words = WORDS[kind](meeting, t) if kind in WORDS else ""
+    return [_slide(heading, f'<p class="said">{escape(words)}</p>', "")]
+
+
+def _since(meeting: Meeting, t: Texts) -> list[str]:
+    """Return what differs since last time, all of it."""
+    found = comparison(meeting, t)
+    if found is None:
+        return []
+    lists = [
+        (heading, [piece for line in lines for piece in in_pieces(line.whole(t), LISTS)])
+        for heading, lines in found.lists(t)
+    ]
+    foot = escape(found.words)
+    return [
+        _slide(t("council.item_since"), "".join(_list(*section) for section in page), foot)
+        for page in in_list_pages(lists, LISTS)
+    ]
+
+
+def _open_actions(meeting: Meeting, t: Texts) -> list[str]:
+    """Return what waits since earlier meetings, what is overdue first and marked."""
+    waiting = in_order_of_due(waiting_then(meeting))
+    marked = {
+        _action_line(action, meeting, t): action_html(action, t, meeting.day) for action in waiting
+    }
+    pages = in_list_pages((("", list(marked)),), LISTS) if marked else []
+    bodies = ["".join(_list(*section, marked) for section in page) for page in pages]
+    return [_slide(t("council.open_actions"), body, "") for body in bodies]
+
+
+LISTED = {"since": _since, "actions": _open_actions}
+WORDS = {"previous": previous_words, "next": next_words}
+"""What stands on the slide of an item that every meeting has: a list, or a sentence."""
+
+
+def _action_line(action: Action, meeting: Meeting, t: Texts) -> str:
+    return f"{overdue_words(action, meeting.day, t)} {action_words(action, t)}".strip()
 
 
 def _closing(meeting: Meeting, t: Texts) -> list[str]:
@@ -183,10 +247,12 @@ def _closing(meeting: Meeting, t: Texts) -> list[str]:
     taken = [
         decision_words(decision, t)
         for decision in data.records(decisions)
-        if _is_of(decision, meeting)
+        if decision.meeting_id == meeting.id
     ]
     agreed = [
-        action_words(action, t) for action in data.records(actions) if _is_of(action, meeting)
+        action_words(action, t)
+        for action in data.records(actions)
+        if action.meeting_id == meeting.id
     ]
     pages = in_list_pages(
         (
@@ -203,13 +269,11 @@ def _closing(meeting: Meeting, t: Texts) -> list[str]:
     ]
 
 
-def _is_of(outcome: object, meeting: Meeting) -> bool:
-    return getattr(outcome, "meeting_id", None) == meeting.id
-
-
-def _list(heading: str, lines: Iterable[str]) -> str:
-    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
-    return f"<h2>{escape(heading)}</h2><ul>{items}</ul>"
+def _list(heading: str, lines: Iterable[str], marked: Mapping[str, str] | None = None) -> str:
+    """Return a list under its heading; `marked` has the HTML of lines that are more than words."""
+    as_html = marked or {}
+    items = "".join(f"<li>{as_html.get(line, escape(line))}</li>" for line in lines)
+    return f"{f'<h2>{escape(heading)}</h2>' if heading else ''}<ul>{items}</ul>"
 
 
 def _slide(heading: str, body: str, foot: str, kind: str = "") -> str:

@@ -1,14 +1,16 @@
-"""Removing from the records, or striking out in them: one click asks, a second one does it."""
+"""What is hard to undo in the records: one click asks, a second one does it."""
 
 from collections.abc import Callable
+from html import escape
 
 import streamlit as st
 
 from ailaget.texts import Texts
 from ailaget.ui.meeting.council import on_click
 from ailaget.ui.plain import plain
+from ailaget.ui.status import say, status_html
 
-ASKED = "council_removal"
+ASKED, IS_NEW = "council_removal", "council_removal_is_new"
 
 
 def removal(
@@ -18,26 +20,44 @@ def removal(
     act: Callable[[], None],
     t: Texts,
     *,
+    at: str,
     kind: str = "remove",
 ) -> None:
     """Show the button that asks, or once it was pressed the question with its two answers.
 
-    `kind` is remove or strike: what the answers are called, and what is said of it after.
+    `kind` is remove, strike, unfreeze, approve or delete: what the answers are called, and what is
+    said of it after, at the place `at`.
     """
     if st.session_state.get(ASKED) != key:
         st.button(plain(label), key=key, type="tertiary", on_click=_ask, args=(key,))
         return
-    st.text(question, width="content")
+    # The button that asked is gone: the focus stands at the question, once.
+    if st.session_state.pop(IS_NEW, False):
+        st.html(status_html(escape(question), "warning"), width="content")
+    else:
+        st.text(question, width="content")
     done = t(f"council.{kind}_done")
-    st.button(t(f"council.{kind}_yes"), key=f"{key}_yes", on_click=on_click(lambda: _do(act, done)))
-    st.button(t("council.remove_no"), key=f"{key}_no", type="tertiary", on_click=_ask, args=(None,))
+    yes = on_click(lambda: _do(act, done), at)
+    st.button(t(f"council.{kind}_yes"), key=f"{key}_yes", on_click=yes)
+    st.button(
+        t("council.remove_no"),
+        key=f"{key}_no",
+        type="tertiary",
+        on_click=_leave,
+        args=(t("council.nothing_changed"), at),
+    )
 
 
-def _ask(key: str | None) -> None:
-    st.session_state[ASKED] = key
+def _ask(key: str) -> None:
+    st.session_state[ASKED], st.session_state[IS_NEW] = key, True
+
+
+def _leave(message: str, at: str) -> None:
+    st.session_state[ASKED] = None
+    say(message, at)
 
 
 def _do(act: Callable[[], None], done: str) -> str:
-    _ask(None)
+    st.session_state[ASKED] = None
     act()
     return done

@@ -29,21 +29,22 @@ from ailaget.ui.download_menu import link_html
 from ailaget.ui.editing import may_edit
 from ailaget.ui.frame import chosen, here
 from ailaget.ui.navigation import link_to
-from ailaget.ui.plain import plain
+from ailaget.ui.plain import named, plain
+from ailaget.ui.status import say
 from ailaget.ui.view_words import chart_gone, view_words, wave_note
 from ailaget.views.base.result import Chart
 from ailaget.views.catalogue import CHARTS
 
 Change = Callable[[Report], Report]
 
-SAID = "report_said"
+
+def place_of(chart: Chart) -> str:
+    """Return where on a page what comes of putting a chart somewhere is said: below the chart."""
+    return f"chart_{chart.key}"
 
 
 def add_button(chart: Chart, t: Texts) -> None:
     """Show the button that puts a chart, as it is looked at, into the reader's report."""
-    # Said when the page is drawn: a callback has no place of its own on it.
-    if message := st.session_state.pop(f"{SAID}_{chart.key}", ""):
-        st.toast(plain(message))
     if may_edit():
         st.button(
             t("report.add"),
@@ -110,10 +111,11 @@ def _add(chart: Chart, current: Address, wave: str, t: Texts) -> None:
             key = new_report(workspace())
             change_report(workspace(), key, lambda report: with_item(report, item))
     except AilagetError as error:
-        st.session_state[f"{SAID}_{chart.key}"] = t("report.add_failed", reason=t.error(error))
+        reason = t.error(error, shown=named)
+        say(t("report.add_failed", reason=reason), place_of(chart), "warning")
         return
     address.change(report=key)
-    st.session_state[f"{SAID}_{chart.key}"] = t("report.added", title=chart.title)
+    say(t("report.added", title=chart.title), place_of(chart))
 
 
 def _show_gone(key: str, place: int, item: ReportItem, t: Texts) -> None:

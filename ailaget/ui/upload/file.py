@@ -1,5 +1,6 @@
 """The first steps of the page Ladda upp: a file is chosen, understood, confirmed and saved."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
@@ -13,6 +14,7 @@ from ailaget.store.workspace import workspace
 from ailaget.texts import Texts
 from ailaget.ui.figures import facts_html
 from ailaget.ui.plain import filled, plain
+from ailaget.ui.status import say, show_status
 from ailaget.ui.table_html import table_html
 from ailaget.ui.upload.findings import duplicates_choice, findings_section, places_form
 from ailaget.ui.upload.mapping import choices_form, columns_form
@@ -23,6 +25,9 @@ from ailaget.ui.upload.steps import STEPS, State, draft_and_review, left, steps_
 from ailaget.views.upload.findings import repeated, silent, unmatched, values
 from ailaget.views.upload.understood import file_facts, preview_table, to_confirm, wave_words
 
+FILE = "file"
+"""Where on the page what came of choosing a file is said."""
+
 
 def load_section(t: Texts) -> None:
     """Show the steps from file to draft, as far as this session has come."""
@@ -32,15 +37,32 @@ def load_section(t: Texts) -> None:
     st.markdown(t("upload.lead"))
     steps = st.empty()
     received = st.file_uploader(t("upload.file"), key="upload_file", help=t("upload.file_help"))
+    came = st.container()
     if received is None:
         states["file"] = State("now")
     else:
+        file = on_its_way(received.name, received.getvalue())
         try:
-            _steps(on_its_way(received.name, received.getvalue()), states, t)
+            _steps(file, states, t)
         except AilagetError as error:
             st.error(t.error(error, shown=filled))
             states["file"] = State("stopped")
+        _announce(file, states, t)
+    with came:
+        show_status(FILE)
     steps.html(steps_html(states, t))
+
+
+def _announce(file: OnItsWay, states: Mapping[str, State], t: Texts) -> None:
+    """Say once that a file was read, and what the checks found, or that it stopped on the way."""
+    if file.is_announced:
+        return
+    file.is_announced = True
+    if states["checks"].key == "checked":
+        remarks = states["checks"].words("checks", t)
+        say(t("upload.is_read", file=file.name, remarks=remarks), FILE)
+    else:
+        say(t("upload.is_not_read", file=file.name), FILE, "warning")
 
 
 def _steps(file: OnItsWay, states: dict[str, State], t: Texts) -> None:

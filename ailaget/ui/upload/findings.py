@@ -12,6 +12,7 @@ from ailaget.store.workspace import workspace
 from ailaget.texts import Texts
 from ailaget.ui.editing import editor
 from ailaget.ui.plain import plain
+from ailaget.ui.status import show_status
 from ailaget.ui.table_html import table_html
 from ailaget.ui.upload.parts import part_of
 from ailaget.ui.upload.review import act
@@ -19,10 +20,14 @@ from ailaget.ui.upload.state import OnItsWay
 from ailaget.ui.upload.survey_files import SPREADSHEET
 from ailaget.views.upload.findings import rows_table, silent, unmatched, values, values_table
 
+PLACES = "places"
+"""Where on the page what came of naming municipalities is said."""
+
 
 def places_form(report: dict[str, Any], t: Texts) -> None:
     """Ask which municipality is meant where none was matched; the answers are remembered."""
     st.header(t("upload.heading", n=4, step=t("upload.step_places")), anchor=False)
+    show_status(PLACES)
     st.caption(t("findings.accepted", n=t.number(report["accepted"]), of=t.number(report["rows"])))
     if count := silent(report):
         st.caption(t.count("findings.silent", count))
@@ -54,6 +59,7 @@ def places_form(report: dict[str, Any], t: Texts) -> None:
                 t.count("findings.remembered", len(decided)),
                 t("upload.trying"),
                 lambda: _remember(decided),
+                PLACES,
             )
 
 

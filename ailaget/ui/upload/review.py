@@ -13,17 +13,20 @@ from ailaget.ui import controls, data
 from ailaget.ui.editing import editor, may_edit
 from ailaget.ui.figures import list_html
 from ailaget.ui.frame import here
-from ailaget.ui.plain import filled, plain
+from ailaget.ui.plain import named, plain
+from ailaget.ui.status import say, show_status
 from ailaget.ui.table_html import table_html
 from ailaget.views.upload.changes import Changes
 from ailaget.views.upload.journal import journal_table
 from ailaget.views.upload.versions import state_words, version_words
 
-FLASH = "upload_flash"
+UPLOAD, REVIEW = "upload", "review"
+"""Where on the page what comes of a change is said: at the top, or above the review."""
 
 
 def review_section(t: Texts) -> None:
     """Show a wave's state and versions, what publishing one would change, and the buttons."""
+    show_status(REVIEW)
     pasts = real_histories(workspace().state())
     waves = list(pasts)
     if not waves:
@@ -73,31 +76,22 @@ def log_section(t: Texts) -> None:
         st.caption(t("journal.empty"))
 
 
-def flash(text: str, kind: str = "success") -> None:
-    """Remember a message for the top of the page at its next run."""
-    st.session_state[FLASH] = (kind, text)
+def act(t: Texts, message: str, working: str, work: Callable[[], object], at: str) -> None:
+    """Do something that changes data, if this reader may; then run the page anew and say so.
 
-
-def show_flash() -> None:
-    """Show the message of the run before, once."""
-    kind, text = st.session_state.pop(FLASH, ("", ""))
-    if text:
-        {"success": st.success, "error": st.error}[kind](text)
-
-
-def act(t: Texts, message: str, working: str, work: Callable[[], object]) -> None:
-    """Do something that changes data, if this reader may; then run the page anew and say so."""
+    `at` is the place of the page that says it.
+    """
     if not may_edit():
-        flash(t("upload.may_not"), "error")
+        say(t("upload.may_not"), UPLOAD, "warning")
         st.rerun()
     progress = st.progress(0.2, working)
     try:
         work()
     except AilagetError as error:
-        flash(t.error(error, shown=filled), "error")
+        say(t.error(error, shown=named), at, "warning")
     else:
         progress.progress(1.0, working)
-        flash(message)
+        say(message, at)
     st.rerun()
 
 
@@ -119,6 +113,7 @@ def _publish(wave: str, made: WaveContent, past: History, t: Texts) -> None:
             message,
             t("review.publishing"),
             lambda: publish_version(workspace(), wave, made, editor()),
+            REVIEW,
         )
 
 
@@ -135,6 +130,7 @@ def _discard(wave: str, past: History, t: Texts) -> None:
                 message,
                 t("review.discarding"),
                 lambda: discard_draft(workspace(), wave, editor()),
+                REVIEW,
             )
 
 
@@ -151,6 +147,7 @@ def _withdraw(wave: str, t: Texts) -> None:
                 message,
                 t("review.withdrawing"),
                 lambda: withdraw_wave(workspace(), wave, editor()),
+                REVIEW,
             )
 
 

@@ -13,8 +13,12 @@ from ailaget.store.workspace import workspace
 from ailaget.texts import Texts
 from ailaget.ui import address
 from ailaget.ui.editing import editor
+from ailaget.ui.status import show_status
 from ailaget.ui.upload.review import act
 from ailaget.ui.upload.state import OnItsWay
+
+SAVE = "upload_save"
+"""Where on the page what came of saving is said."""
 
 
 def save_section(
@@ -50,9 +54,11 @@ def save_section(
     if not report["accepted"]:
         st.warning(t("upload.nothing_accepted"))
         return
+    show_status(SAVE)
     if st.button(t("upload.save"), type="primary", key="upload_save"):
         address.change(review=wave)
-        act(t, t("upload.saved", wave=t.wave(wave)), t("upload.saving"), lambda: _save(file, name))
+        message = t("upload.saved", wave=t.wave(wave))
+        act(t, message, t("upload.saving"), lambda: _save(file, name), SAVE)
 
 
 def _save(file: OnItsWay, name: str | None) -> None:

@@ -19,7 +19,10 @@ _KEPT = 6
 
 @dataclass
 class OnItsWay:
-    """A file as received, and what the person has said about it so far."""
+    """A file as received, and what the person has said about it so far.
+
+    It `is_announced` once it was said that it is read.
+    """
 
     name: str
     data: bytes
@@ -30,6 +33,7 @@ class OnItsWay:
     columns: dict[str, str] = field(default_factory=dict)
     choices: dict[str, dict[str, str]] = field(default_factory=dict)
     numbers: dict[str, str] = field(default_factory=dict)
+    is_announced: bool = False
 
     @property
     def confirmed(self) -> Confirmed:

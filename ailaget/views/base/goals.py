@@ -21,8 +21,19 @@ def goals_among(rows: pd.DataFrame, selection: Selection) -> list[GoalMark]:
 
 
 def beside_means(goals: Sequence[GoalMark]) -> tuple[GoalMark, ...]:
-    """Return the goals that a group's figure can be held against: a median's it cannot."""
-    return tuple(goal for goal in goals if goal.measure != "median")
+    """Return the goals that a group's figure can be held against: a median's or gap's it cannot."""
+    return tuple(goal for goal in goals if goal.measure in {"all", "share"})
+
+
+def of_a_gap(selection: Selection) -> list[GoalMark]:
+    """Return the goals for the whole country's gap, where it is the whole country that is shown."""
+    if selection.is_filtered:
+        return []
+    return [
+        replace(goal, value=goal.most)
+        for goal in selection.goals
+        if goal.measure == "gap" and goal.scope is None and goal.most is not None
+    ]
 
 
 def in_group_unit(goals: Sequence[GoalMark], indicator: Indicator) -> list[GoalMark]:

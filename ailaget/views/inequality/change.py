@@ -7,6 +7,7 @@ import pandas as pd
 
 from ailaget.charts.panel_lines import PanelLabels, panel_lines
 from ailaget.views.base.gap import verdict
+from ailaget.views.base.goals import of_a_gap
 from ailaget.views.base.native import BAR, native
 from ailaget.views.base.panel import held_caveat, points
 from ailaget.views.base.result import CELL, Cell, Chart, Column, Native, Table
@@ -64,6 +65,7 @@ def change_view(source: Source, selection: Selection) -> Chart:
             [t.wave_short(wave) for wave in waves],
             selection.frame(title, subtitle),
             labels,
+            of_a_gap(selection) if lead == "p90_p10" else (),
         ),
         table,
         title=title,

@@ -79,11 +79,11 @@ def _few(areas: Areas, t: Texts) -> list[str]:
 
 
 def _below(asked: pd.DataFrame, indicator: Indicator, selection: Selection) -> list[str]:
-    """Return which goals for all each municipality is under; a yes or no says so itself."""
+    """Return which goals for all, or for a gap, each is under; a yes or no says so itself."""
     t = selection.t
     notes = [""] * len(asked)
     for goal in () if indicator.is_share else goals_among(asked, selection):
-        if goal.measure == "all":
+        if goal.measure == "all" or goal.most is not None:
             text = t("goal.under", value=t.number(goal.value, indicator.decimals))
             pairs = zip(notes, is_below(goal, asked), strict=True)
             notes = [f"{note}, {text}".removeprefix(", ") if low else note for note, low in pairs]

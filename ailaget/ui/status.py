@@ -1,0 +1,39 @@
+"""What came of an action, said once where it was done: seen, heard, and where the focus may stand.
+
+`front/status.js` says it aloud, and moves the focus there where what had it went away.
+"""
+
+from html import escape
+from typing import Literal
+
+import streamlit as st
+
+_SAID, _NUMBER = "status_said", "status_number"
+
+Kind = Literal["success", "warning"]
+
+
+def say(text: str, at: str, kind: Kind = "success", link: tuple[str, str] | None = None) -> None:
+    """Remember what is to be said at a place of the page at its next run; for callbacks.
+
+    `link` is an address and its words.
+    """
+    shown = escape(text)
+    if link is not None:
+        shown += f' <a href="{escape(link[0])}" target="_self">{escape(link[1])}</a>'
+    st.session_state[_SAID] = (at, kind, shown)
+
+
+def show_status(at: str) -> None:
+    """Show once what was said at a place, which keeps its room whether or not anything was."""
+    place = st.container()
+    said_at, kind, shown = st.session_state.get(_SAID, ("", "", ""))
+    if said_at == at:
+        del st.session_state[_SAID]
+        place.html(status_html(shown, kind))
+
+
+def status_html(shown: str, kind: Kind) -> str:
+    """Return what is said, as HTML, with a number that tells it from what was said before."""
+    number = st.session_state[_NUMBER] = st.session_state.get(_NUMBER, 0) + 1
+    return f'<p class="status {kind}" tabindex="-1" data-status="{number}">{shown}</p>'
