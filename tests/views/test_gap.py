@@ -99,8 +99,8 @@ def test_the_start_page_and_the_page_on_inequality_have_one_verdict(
         assert card.direction == {"grew": 1, "shrank": -1, "same": 0}.get(found), one
         heading = change_view(demo, selection).headline
         here = {
-            "grew": "har gapet (P90 − P10) vuxit",
-            "shrank": "har gapet (P90 − P10) minskat",
+            "grew": "har gapet mellan topp och botten vuxit",
+            "shrank": "har gapet mellan topp och botten minskat",
             "unsure": "Ingen säker ändring av gapet",
             "same": "Ingen ändring av gapet",
             "few": "för få för att säga",
@@ -142,11 +142,11 @@ def test_every_page_shows_one_gap_that_adds_up(demo: Database) -> None:
         high, low, gap = numbers(found.chart.headline)
         assert gap == pytest.approx(high - low, abs=1e-9), one
         text = T.number(gap, 1)
-        assert next(f.value for f in found.figures if "P90" in f.label) == text
+        assert next(f.value for f in found.figures if f.label.startswith("Gap")) == text
         overview = overview_view(demo, selection)
         assert next(f.value for f in overview.key_figures if f.label == T("overview.gap")) == text
         assert f"{text} poäng" in overview.sentences[1]
-        row = next(row for row in found.chart.table.rows if row[0] == "Gap, P90 − P10")
+        row = next(row for row in found.chart.table.rows if row[0] == "Gap mellan topp och botten")
         assert row[1] == gap
         assert row[2] <= row[1] <= row[3]
         notes = [str(note.text) for note in found.chart.figure.layout.annotations]
@@ -164,7 +164,7 @@ def test_a_change_of_the_gap_is_the_difference_of_the_gaps_shown(demo: Database)
     for wave in ("2025-10", "2026-10"):
         table = change_view(demo, chosen(wave=wave)).table
         for row in table.rows:
-            if row[0] == "Gap, P90 − P10":
+            if row[0] == "Gap mellan topp och botten":
                 before, after, change, low, high = row[3:8]
                 assert change == pytest.approx(after - before, abs=1e-9)
                 assert low <= change <= high

@@ -124,11 +124,11 @@ def test_an_amount_leads_with_zeros_and_the_top_tenth_and_says_why_a_ratio_is_un
         "0,90",
         "–",
     ]
-    ratio = next(figure for label, figure in figures.items() if "P90/P10" in label)
+    ratio = next(figure for label, figure in figures.items() if "gånger mer" in label)
     assert "dela med noll" in ratio.change
     assert measured(found.chart, "Ginikoefficient")["value"] == pytest.approx(0.9)
     assert measured(found.chart, "Theils T")["value"] == pytest.approx(np.log(10))
-    assert measured(found.chart, "Kvot, P90/P10")["value"] is None
+    assert measured(found.chart, "Kvot mellan topp och botten")["value"] is None
 
 
 def test_everyone_answered_leaves_no_uncertainty():
@@ -142,7 +142,7 @@ def test_an_index_leads_with_the_gap_and_marks_what_depends_on_its_zero():
         "En av tio kommuner når 90,0 poäng eller mer, en av tio 10,0 eller mindre: "
         "ett gap på 80,0 poäng"
     )
-    assert chart.table.rows[1][:2] == ("Gap, P90 − P10", 80.0)
+    assert chart.table.rows[1][:2] == ("Gap mellan topp och botten", 80.0)
     assert "nollpunkt" in measured(chart, "Ginikoefficient")["note"]
 
 
@@ -267,7 +267,7 @@ def test_a_gap_that_doubled_on_the_same_municipalities_has_grown():
     chart = change_view(source, chosen())
     assert chart.n == 41
     assert "vuxit med 32,0 bland de 41" in chart.headline
-    row = measured(chart, "Gap, P90 − P10")
+    row = measured(chart, "Gap mellan topp och botten")
     assert (row["before"], row["after"], row["change"]) == pytest.approx((32, 64, 32))
 
 

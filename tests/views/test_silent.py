@@ -59,7 +59,7 @@ def test_words_where_nobody_has_a_value(language: str, by: str) -> None:
 
 def test_one_municipality_is_not_called_all_of_them() -> None:
     alone = bounds_view(Planted({"maturity": {"0980": 41.9}}), choose(county=("09",)))
-    assert alone.headline == "Den enda kommunen i urvalet har ett värde: 41,9"
+    assert alone.headline == "Den enda valda kommunen har ett värde: 41,9"
     among = bounds_view(Planted({"maturity": {VARMLAND[0]: 41.9}}), choose(county=("17",)))
     assert among.headline.startswith("Bara en kommun har ett värde: 41,9. Hade även de 15 övriga")
 
