@@ -82,8 +82,9 @@ PAGES = {
     ids=["light", "dark on a phone"],
 )
 def test_every_text_stands_out_from_its_ground(visit: Visit, look: dict[str, Any]) -> None:
+    visit.open()
     for page, params in PAGES.items():
-        found = visit.open(ORDER[page], **params).evaluate(TEXTS)
+        found = visit.go_on(ORDER[page], **params).evaluate(TEXTS)
         assert len(found) > 15, page
         faint = [text for contrast, least, text in found if contrast < least]
         assert faint == [], page

@@ -172,8 +172,9 @@ VIEWS = [
 def test_on_a_phone_every_tab_is_seen_and_every_table_is_whole_with_its_columns_apart(
     visit: Visit, language: str, look: dict[str, Any]
 ) -> None:
+    visit.open("metod", lang=language)
     for path, params in VIEWS:
-        page = visit.open(path, lang=language, **params)
+        page = visit.go_on(path, lang=language, **params)
         if names := TABS.get(path):
             tabs = page.get_by_role("tablist").first.get_by_role("tab")
             expect(tabs).to_have_count(len(names))
@@ -182,10 +183,13 @@ def test_on_a_phone_every_tab_is_seen_and_every_table_is_whole_with_its_columns_
                 assert edges["x"] >= 0 and edges["x"] + edges["width"] <= 390, (path, params)
         tables = page.locator(".table-box")
         for tab in page.get_by_role("tab", name=texts(language)("tab.table"), exact=True).all():
-            before = tables.count()
-            tab.click()
-            expect(tables).to_have_count(before + 1)
-        provenance = page.get_by_text(texts(language)("provenance.title"))
+            # A tab may be chosen still, as it was on the view before.
+            if tab.get_attribute("aria-selected") != "true":
+                before = tables.count()
+                tab.click()
+                expect(tables).to_have_count(before + 1)
+        folded = page.locator("details:not([open]) summary")
+        provenance = folded.filter(has_text=texts(language)("provenance.title"))
         if provenance.count():
             provenance.click()
         visit.settle()
@@ -204,8 +208,7 @@ def test_on_a_phone_folded_text_has_room_and_no_dot_at_the_end_of_a_line(
     protected = [question for question in codebook().questions.values() if not question.is_open]
     assert len(formulas) == len(codebook().indicators) + len(protected)
     assert all(height < 200 and share > 0.95 for height, share, *_ in formulas)
-    visit.open("metod", method="answers")
-    visit.page.add_style_tag(content=".table-box:not(:has(small)) { display: none; }")
+    visit.go_on("metod", method="answers")
     waves = visit.page.evaluate(FOLDED)
     assert len(waves) == 3
     for *_, overflow, indent, said in formulas + waves:
@@ -231,7 +234,7 @@ def test_a_table_is_whole_or_says_that_there_is_more_below(visit: Visit) -> None
         visit.page.set_viewport_size({"width": width, "height": 900})
         region = visit.open("region", region="17").locator(".table-box")
         assert region.evaluate("box => box.scrollHeight - box.clientHeight") <= 0
-        box = visit.open("karta").locator(".table-box")
+        box = visit.go_on("karta").locator(".table-box")
         assert 0.2 < box.evaluate(CUT_AT) < 0.8
         fade = "box => Number(getComputedStyle(box, '::after').opacity)"
         assert box.evaluate(fade) == 1
@@ -241,8 +244,9 @@ def test_a_table_is_whole_or_says_that_there_is_more_below(visit: Visit) -> None
 
 def test_what_is_pressed_is_large_enough(visit: Visit) -> None:
     chosen = {"kommun": {"municipality": "1715"}, "region": {"region": "17"}}
+    visit.open(ORDER["report"])
     for path in ("", "karta", "region", "kommun", "metod", ORDER["meeting"], ORDER["upload"]):
-        page = visit.open(path, **chosen.get(path, {}))
+        page = visit.go_on(path, **chosen.get(path, {}))
         for width in (390, 1366):
             resize(visit, width)
             assert page.evaluate(SMALL) == [], (path, width)
@@ -251,13 +255,14 @@ def test_what_is_pressed_is_large_enough(visit: Visit) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_field_that_is_empty_says_what_to_choose_in_full(visit: Visit, language: str) -> None:
     chosen = {"municipality": "1715"}
+    visit.open(lang=language)
     for width, path, params in (
         (1280, "karta", {}),
         (390, "ojamlikhet", {}),
         (390, "kommun", chosen),
     ):
-        visit.page.set_viewport_size({"width": width, "height": 900})
-        page = visit.open(path, lang=language, **params)
+        resize(visit, width)
+        page = visit.go_on(path, lang=language, **params)
         assert page.evaluate(PLACEHOLDERS) == [], path
 
 
@@ -268,10 +273,10 @@ def test_what_is_chosen_in_a_field_is_seen_whole(visit: Visit, language: str, wi
     for width in (1280, 390):
         resize(visit, width)
         assert page.evaluate(CUT) == [], width
-    visit.page.set_viewport_size({"width": wide, "height": 900})
+    resize(visit, wide)
     chosen = {"size_class": ["lt10k", "50_100k"], "indicator": "ai_fte_per_1000_employees"}
     for path in ("karta", "ojamlikhet", "region"):
-        page = visit.open(path, lang=language, **chosen)
+        page = visit.go_on(path, lang=language, **chosen)
         assert page.evaluate(CUT) == [], path
         field = page.locator(".st-key-control_indicator input")
         assert field.evaluate("(box) => box.scrollWidth <= box.clientWidth"), path
