@@ -26,7 +26,7 @@ LOCKED_DOWN: dict[str, str | bool | int | float | list[str]] = {
     "autoload_known_extensions": "false",
     "allow_community_extensions": "false",
     "memory_limit": "1GB",
-    "threads": "2",
+    "threads": "1",
     "lock_configuration": "true",
 }
 
