@@ -60,6 +60,13 @@ def database(request: pytest.FixtureRequest) -> Iterator[Database]:
     opened.close()
 
 
+@pytest.fixture(scope="module")
+def demo(demo_workspace: Workspace) -> Iterator[Database]:
+    opened = open_database(demo_workspace)
+    yield opened
+    opened.close()
+
+
 def test_there_are_queries() -> None:
     assert len(query_names()) >= 9
 
@@ -88,25 +95,19 @@ def test_a_query_gives_the_same_rows_in_the_same_order_every_time(
 
 
 @pytest.mark.parametrize("name", query_names())
-def test_a_query_finds_something_where_there_is_something(
-    name: str, demo_workspace: Workspace
-) -> None:
-    database = open_database(demo_workspace)
-    assert len(database.query(name, **arguments(name))) > 0
-    database.close()
+def test_a_query_finds_something_where_there_is_something(name: str, demo: Database) -> None:
+    assert len(demo.query(name, **arguments(name))) > 0
 
 
 @pytest.mark.parametrize("name", query_names())
 def test_a_query_asked_for_what_is_not_there_finds_nothing_and_does_not_fail(
-    name: str, demo_workspace: Workspace
+    name: str, demo: Database
 ) -> None:
     asked = arguments(name)
     unknown = {key: ["xx"] if key in LISTS else "1900-01" for key in asked if key != "indicator"}
     if not unknown:
         return
-    database = open_database(demo_workspace)
-    assert len(database.query(name, **{**asked, **unknown})) == 0
-    database.close()
+    assert len(demo.query(name, **{**asked, **unknown})) == 0
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
@@ -127,24 +128,18 @@ def test_a_query_has_an_order(name: str) -> None:
 @pytest.mark.parametrize(
     "question", [q.key for q in codebook().questions.values() if not q.is_open]
 )
-def test_a_protected_question_never_leaves_by_municipality(
-    question: str, demo_workspace: Workspace
-) -> None:
-    database = open_database(demo_workspace)
-    assert database.query("answer_counts", wave="2026-10", question=question).empty
-    answers = database.query("municipality_answers", municipality="0180")
-    database.close()
+def test_a_protected_question_never_leaves_by_municipality(question: str, demo: Database) -> None:
+    assert demo.query("answer_counts", wave="2026-10", question=question).empty
+    answers = demo.query("municipality_answers", municipality="0180")
     assert len(answers) > 0
     assert question not in set(answers["question"])
 
 
-def test_no_query_can_see_a_protected_answer(demo_workspace: Workspace) -> None:
-    database = open_database(demo_workspace)
-    with database.connection.cursor() as cursor:
+def test_no_query_can_see_a_protected_answer(demo: Database) -> None:
+    with demo.connection.cursor() as cursor:
         questions = {
             row[0] for row in cursor.execute("from visible_answer select question").fetchall()
         }
-    database.close()
     asked = [q for q in codebook().questions.values() if q.is_asked_in("2026-10")]
     assert questions == {q.key for q in asked if q.is_open}
 
@@ -155,13 +150,12 @@ def test_a_query_takes_no_answers_but_those_that_readers_see(name: str) -> None:
 
 
 def test_the_filter_takes_a_main_group_and_a_group_and_joins_kinds_with_and(
-    demo_workspace: Workspace,
+    demo: Database,
 ) -> None:
-    database = open_database(demo_workspace)
 
     def found(**filters: list[str]) -> set[str]:
         chosen = {"counties": [], "skr_groups": [], "size_classes": [], **filters}
-        return set(database.query("municipalities", wave="2026-10", **chosen)["municipality"])
+        return set(demo.query("municipalities", wave="2026-10", **chosen)["municipality"])
 
     assert len(found()) == 290
     assert found(skr_groups=["A"]) == found(skr_groups=["A1", "A2"])
@@ -170,17 +164,14 @@ def test_the_filter_takes_a_main_group_and_a_group_and_joins_kinds_with_and(
         found(counties=["17"], size_classes=["lt10k"])
     )
     assert found(counties=["17", "20"]) == found(counties=["17"]) | found(counties=["20"])
-    database.close()
 
 
-def test_the_first_wave_has_nothing_before_it_and_the_next_has(demo_workspace: Workspace) -> None:
-    database = open_database(demo_workspace)
+def test_the_first_wave_has_nothing_before_it_and_the_next_has(demo: Database) -> None:
     everyone: dict[str, list[str]] = {key: [] for key in LISTS}
     first, second = (
-        database.query("indicator_values", wave=wave, indicator="maturity", **everyone)
+        demo.query("indicator_values", wave=wave, indicator="maturity", **everyone)
         for wave in ("2024-10", "2025-10")
     )
-    database.close()
     assert first["previous_wave"].isna().all() and first["previous_value"].isna().all()
     assert set(second["previous_wave"]) == {"2024-10"}
     before = first.set_index("municipality")["value"].dropna()
