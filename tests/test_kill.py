@@ -67,7 +67,7 @@ def duration(*arguments: str) -> float:
 def test_thirty_kills_leave_the_last_good_state_in_force(tmp_path: Path) -> None:
     survey = tmp_path / "enkat.csv"
     lines = (DEMO_SURVEYS / "demo_2024-10.csv").read_bytes().splitlines(keepends=True)
-    survey.write_bytes(b"".join(lines[:60]))
+    survey.write_bytes(b"".join(lines[:25]))
     place = workspace()
     build(place, empty=True)
     whole = duration("load", str(survey), "--wave", "2019-12", "--publish")
