@@ -3,7 +3,10 @@
 import json
 import logging
 import sys
+from functools import cache
 from pathlib import Path
+
+from streamlit.components.v2 import manifest_scanner
 
 from ailaget.ingest.building import build
 from ailaget.ingest.loading import load
@@ -15,6 +18,8 @@ from tests.pages.test_pages import check, opened, words
 def main(page: str, params: str, survey: str = "") -> None:
     """Open a page with some parameters of the address, where given of a survey alone."""
     logging.disable()
+    # Else installed packages are looked through for each language.
+    manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
     if survey:
         build(workspace(), empty=True)
         load(workspace(), Path(survey), publish=True)
