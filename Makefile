@@ -9,6 +9,9 @@ STAMP := .venv/.stamp
 SLOW := tests/ingest/test_bounds.py
 UNITS := tests/charts tests/statistics tests/ingest tests/ui tests/test_docs.py tests/test_structure.py tests/test_texts.py
 
+# Each of the many processes that tests start would else compile all code anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: run style check test bench setup setup-dev clean
 
 run: setup
