@@ -80,8 +80,8 @@ def test_a_chart_that_was_foretold_wrong_gives_way_to_the_pages_own(visit: Visit
 
     visit.page.route("**/look/map*", other)
     with beginning(visit, "karta") as page:
-        expect(page.locator(".look .gtitle")).to_have_text("Egen eller delad heltidstjänst för AI")
-    expect(page.locator(".gtitle")).to_have_text("AI-mognad")
+        expect(page.locator(".look .legendtitletext")).to_contain_text("Egen eller delad")
+    expect(page.locator(".legendtitletext")).to_contain_text("AI-mognad")
 
 
 def test_a_beginning_whose_chart_never_comes_gives_way_in_time(visit: Visit) -> None:

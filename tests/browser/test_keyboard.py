@@ -142,3 +142,91 @@ def test_a_tables_names_are_one_stop_and_lead_to_the_municipality_with_the_reade
     for choice in ("wave=2025-10", "lang=en", "classes=quantiles"):
         assert choice in page.url
     assert "municipality=1715" not in page.url
+
+
+IN_VIEW = """() => {
+    const { x, y, width, height } = document.activeElement.getBoundingClientRect();
+    return width > 0 && height > 0 && x >= 0 && x + width <= innerWidth + 1
+        && y + height > 0 && y < innerHeight;
+}"""
+
+HAS_FOCUS = "(element) => element === document.activeElement"
+
+
+def tab_to(place: Locator, key: str = "Tab") -> None:
+    """Press a key until a place has the focus; all on the way is seen."""
+    page = place.page
+    for _ in range(60):
+        page.keyboard.press(key)
+        page.wait_for_function(IN_VIEW, timeout=5000)
+        if place.count() and place.first.evaluate(HAS_FOCUS):
+            return
+    raise AssertionError(f"no key led to {place}")
+
+
+def choice(page: Page, key: str) -> Locator:
+    return page.get_by_role("combobox", name=sv(f"filter.{key}"), exact=True)
+
+
+def pick_by_keys(visit: Visit, option: str) -> None:
+    """Choose in the list that has the focus, as one does: write, down, Enter."""
+    page, before = visit.page, visit.page.url
+    page.keyboard.type(option)
+    expect(page.get_by_role("option", name=option, exact=True).first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_function("before => location.href !== before", arg=before)
+    visit.settle()
+
+
+SCALE = """() => document.querySelector('.st-key-chart_map .js-plotly-plot')
+    .layout.geo.projection.scale"""
+
+
+@pytest.mark.parametrize("look", [PHONE], ids=["phone"])
+def test_all_of_the_map_can_be_done_by_keyboard_on_a_phones_width(visit: Visit) -> None:
+    page = visit.open("karta")
+    # The indicator, and the county in the panel, which gives the focus back.
+    tab_to(choice(page, "indicator"))
+    pick_by_keys(visit, "Mognad: kompetens")
+    tab_to(opener(page), "Shift+Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("#stSidebar a[href]").first).to_be_focused()
+    tab_to(choice(page, "county"))
+    pick_by_keys(visit, "Värmlands län")
+    page.keyboard.press("Escape")
+    # In a list Escape shuts the list: from another place it shuts the panel.
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    # The municipality, which the map then shows.
+    tab_to(choice(page, "municipality"))
+    pick_by_keys(visit, "Kristinehamn")
+    assert visit.address() == {
+        "county": ["17"],
+        "indicator": ["maturity_skills"],
+        "municipality": ["1781"],
+    }
+    # The map: nearer, and back to all of the country.
+    frame = page.locator(".map-frame")
+    tab_to(frame)
+    before = page.evaluate(SCALE)
+    page.keyboard.press("+")
+    page.wait_for_function(f"before => ({SCALE})() > 1.5 * before", arg=before)
+    tab_to(page.get_by_role("button", name=sv("map.zoom_whole"), exact=True))
+    page.keyboard.press("Enter")
+    page.wait_for_function(f"before => ({SCALE})() < 0.5 * before", arg=before)
+    expect(frame).to_be_focused()
+    # The figures as a file, and the table in another order.
+    tab_to(page.locator(".downloads summary"))
+    page.keyboard.press("Enter")
+    tab_to(page.locator(".downloads").get_by_text(sv("downloads.csv"), exact=True))
+    with page.expect_download() as waiting:
+        page.keyboard.press("Enter")
+    assert waiting.value.suggested_filename.endswith(".csv")
+    heading = page.locator(".data thead button", has_text=sv("column.municipality"))
+    tab_to(heading)
+    page.keyboard.press("Enter")
+    expect(page.locator(".data [aria-sort='ascending'] button")).to_have_text(
+        sv("column.municipality")
+    )
+    expect(heading).to_be_focused()

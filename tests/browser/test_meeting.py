@@ -358,6 +358,46 @@ def test_a_link_opens_the_very_slide(visit: Visit, held: None) -> None:
     visit.page.wait_for_selector(".slide:not([hidden]) .main-svg .choroplethlayer path")
 
 
+ACROSS = """() => {
+    const boxes = [...document.querySelectorAll('.slide:not([hidden]) .choroplethlayer path')]
+        .map((path) => path.getBoundingClientRect()).filter(({ width }) => width);
+    const words = [...document.querySelectorAll('.slide:not([hidden]) .legendtext')]
+        .map((text) => text.getBoundingClientRect());
+    const left = Math.min(...words.map((box) => box.left));
+    const right = Math.max(...boxes.map((box) => box.right));
+    return (right - left) / innerWidth;
+}"""
+
+
+@pytest.mark.parametrize("key", ["map", "map_waves"])
+def test_a_map_uses_the_whole_width_of_a_slide(visit: Visit, place: Workspace, key: str) -> None:
+    meeting = create_meeting(place, MeetingFacts(date(2026, 2, 9), "video"))
+    add_item(place, meeting, key, "")
+    visit.page.goto(f"{visit.server}/mote?meeting={meeting}&present=2")
+    visit.page.wait_for_function(IS_SHOWN, arg=2)
+    assert visit.page.evaluate(ACROSS) > 0.85
+
+
+@pytest.mark.parametrize(
+    "look",
+    [
+        {"viewport": {"width": 2560, "height": 1080}},
+        {"viewport": {"width": 1024, "height": 768}},
+    ],
+    ids=["wide", "high"],
+)
+def test_a_slide_fills_a_screen_of_any_proportions(
+    visit: Visit, held: None, look: dict[str, Any]
+) -> None:
+    visit.page.goto(f"{visit.server}/mote?meeting=1&present=2")
+    visit.page.wait_for_function(IS_SHOWN, arg=2)
+    stage = visit.page.locator(".stage").bounding_box()
+    size = look["viewport"]
+    assert stage is not None
+    assert stage == pytest.approx({"x": 0, "y": 0, **size}, abs=1)
+    assert [one["text"] for one in visit.page.evaluate(TEXTS) if not one["inside"]] == []
+
+
 @pytest.mark.parametrize("query", ["present=x", "present=99", "meeting=77&present=-1", "present="])
 def test_garbage_opens_a_slide(visit: Visit, held: None, query: str) -> None:
     visit.page.goto(f"{visit.server}/mote?{query}")
