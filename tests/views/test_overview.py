@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from ailaget import geography
+from ailaget.codebook import codebook
 from ailaget.store.database import Database
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
@@ -16,7 +17,7 @@ from ailaget.views.base.rows import chosen_rows
 from ailaget.views.base.selection import Selection, group_value
 from ailaget.views.overview.largest_changes import largest_changes_view
 from ailaget.views.overview.nonresponse import overview_silent
-from ailaget.views.overview.summary import Overview, overview_view
+from ailaget.views.overview.summary import Overview, is_before_on_scale, overview_view
 from tests.remembered import remembered
 from tests.views.planted import CODES, Planted, choose
 
@@ -112,15 +113,28 @@ def test_that_nobody_answered_both_times_is_not_that_there_is_no_earlier_wave(
     assert largest_changes_view(single, chosen(is_demo=False)).headline == t("empty.one_wave")
 
 
-def test_a_change_tells_the_level_of_those_it_is_about(demo: Database) -> None:
+def test_a_change_is_one_number_of_those_with_a_value_both_times(demo: Database) -> None:
+    both = panel(chosen_rows(demo, chosen(), "maturity"))
+    medians = [round(both[f"{prefix}value"].median(), 1) for prefix in ("previous_", "")]
+    change = card(overview_view(demo, chosen()), "maturity").change
+    risen = texts("sv").number(medians[1] - medians[0], 1, sign=True)
+    assert change == f"{risen} sedan okt. 2025, samma {len(both)} kommuner"
+
+
+def test_a_change_that_does_not_fit_the_level_beside_it_tells_both_its_ends(demo: Database) -> None:
     """With others' level beside it, a share of 8 % had risen by 10 percentage points."""
     selection, t = chosen(county=("17",)), texts("sv")
-    both = panel(chosen_rows(demo, selection, "has_full_time_ai"))
+    rows = chosen_rows(demo, selection, "has_full_time_ai")
+    both = panel(rows)
     ends = [t.percent(group_value(both, prefix)) for prefix in ("previous_", "")]
-    change = card(overview_view(demo, selection), "has_full_time_ai").change
-    assert change == t.count(
-        "overview.change", len(both), before=ends[0], after=ends[1], wave="okt. 2025"
+    found = card(overview_view(demo, selection), "has_full_time_ai")
+    assert found.value == t.percent(group_value(rows))
+    assert found.change in (
+        t.count("overview.change_ends", len(both), before=ends[0], after=ends[1], wave="okt. 2025"),
+        t.count("overview.change_unsure", len(both), wave="okt. 2025"),
     )
+    assert not is_before_on_scale(0.08, 0.10, codebook().indicator("has_full_time_ai"))
+    assert is_before_on_scale(0.15, 0.03, codebook().indicator("has_full_time_ai"))
 
 
 def test_a_gap_needs_five(demo: Database) -> None:

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from ailaget.codebook import Indicator, codebook
-from ailaget.texts import Texts
+from ailaget.texts import Texts, rounded
+from ailaget.views.base.gap import scale_of
 from ailaget.views.base.panel import (
+    PERCENT,
     UNCERTAIN,
     Figure,
     figure_verdict,
@@ -19,7 +21,14 @@ from ailaget.views.base.panel import (
 )
 from ailaget.views.base.result import KeyFigure
 from ailaget.views.base.rows import chosen_rows
-from ailaget.views.base.selection import FEW, Selection, Source, figure_text, group_value
+from ailaget.views.base.selection import (
+    FEW,
+    Selection,
+    Source,
+    change_text,
+    figure_text,
+    group_value,
+)
 from ailaget.views.overview.nonresponse import silent_rows
 
 SMALLEST, LARGEST = "lt10k", "ge100k"
@@ -184,7 +193,7 @@ def _key_figure(
 def _change(
     rows: pd.DataFrame, indicator: Indicator, figure: Figure, selection: Selection
 ) -> tuple[str, int | None]:
-    """Return the panel's own figure before and after, as a level of others would not fit it."""
+    """Return how the figure has changed among those with a value both times, and which way."""
     t, change = selection.t, moved(rows, figure)
     if change.wave is None:
         return t("overview.no_change"), None
@@ -192,22 +201,40 @@ def _change(
         return t("overview.change_nobody"), None
     if change.before is None or change.after is None:
         return t("overview.change_few"), None
-    before, after = (
-        figure_text(t, indicator, value, change.n) for value in (change.before, change.after)
-    )
-    is_same, has_risen = before == after, change.after > change.before
+    ends = {"before": change.before, "after": change.after}
+    shown = {end: figure_text(t, indicator, value, change.n) for end, value in ends.items()}
+    is_same, has_risen = shown["before"] == shown["after"], change.after > change.before
     certain = figure_verdict(figure, panel(rows), len(rows), indicator, t)
-    key = "change_unchanged" if is_same else "change"
+    difference = _difference(change.before, change.after, indicator)
+    fits = is_before_on_scale(figure(rows, ""), difference, indicator)
+    is_counted = indicator.is_share and change.n < FEW
+    key = "unchanged" if is_same else "fits" if fits and not is_counted else "ends"
     direction: int | None = 0 if is_same else 1 if has_risen else -1
     if certain in UNCERTAIN:
-        key, direction = key if is_same else "change_unsure", None
+        key, direction = key if is_same else "unsure", None
     elif certain == "few" and change.n < len(rows):
         direction = None
     text = t.count(
-        f"overview.{key}",
+        f"overview.change_{key}",
         change.n,
-        before=before,
-        after=after,
+        change=change_text(t, indicator, difference),
         wave=t.wave_short(change.wave),
+        **shown,
     )
     return held_words(text, indicator, t), direction
+
+
+def _difference(before: float, after: float, indicator: Indicator) -> float:
+    """Return a change as the difference of the two figures that are shown."""
+    factor, digits = (PERCENT, 0) if indicator.is_share else (1.0, indicator.decimals)
+    was, now = (rounded(factor * value, digits) for value in (before, after))
+    return rounded(now - was, digits) / factor
+
+
+def is_before_on_scale(now: float | None, change: float, indicator: Indicator) -> bool:
+    """Return whether a change fits the level beside it, which is that of others too.
+
+    A share of 8 per cent cannot have risen by 10 percentage points: then both ends are told.
+    """
+    lowest, highest = scale_of(indicator)
+    return now is not None and lowest <= now - change <= highest
