@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from ailaget.command_words import speak
 from ailaget.council.commands import keeping_commands
 from ailaget.errors import AilagetError
 from ailaget.exports.commands import figure_commands
@@ -151,29 +152,30 @@ def _who() -> str:
 
 
 def _parser(t: Texts) -> argparse.ArgumentParser:
+    speak(t)
     parser = argparse.ArgumentParser(prog="python -m ailaget", description=t("cli.about"))
     commands = parser.add_subparsers(required=True, metavar=t("cli.command"))
 
     command = commands.add_parser("load", help=t("cli.load"))
-    command.add_argument("file", type=Path)
-    command.add_argument("--wave", metavar="YYYY-MM")
-    command.add_argument("--report", type=Path, metavar="R.json")
-    command.add_argument("--dry-run", action="store_true")
-    command.add_argument("--publish", action="store_true")
-    command.add_argument("--mapping", metavar="NAME", help=t("cli.mapping"))
-    command.add_argument("--duplicates", metavar="RULE", help=t("cli.duplicates"))
+    command.add_argument("file", type=Path, metavar=t("cli.file"), help=t("cli.load_file"))
+    command.add_argument("--wave", metavar=t("cli.month"), help=t("cli.load_wave"))
+    command.add_argument("--report", type=Path, metavar="R.json", help=t("cli.load_report"))
+    command.add_argument("--dry-run", action="store_true", help=t("cli.dry_run"))
+    command.add_argument("--publish", action="store_true", help=t("cli.load_publish"))
+    command.add_argument("--mapping", metavar=t("cli.name"), help=t("cli.mapping"))
+    command.add_argument("--duplicates", metavar=t("cli.rule"), help=t("cli.duplicates"))
     command.add_argument(
-        "--means", action="append", default=[], metavar="QUESTION:NUMBER=TEXT", help=t("cli.means")
+        "--means", action="append", default=[], metavar=t("cli.meaning"), help=t("cli.means")
     )
     command.set_defaults(run=_load)
 
     for name, run in (("publish", _publish), ("withdraw", _withdraw), ("discard", _discard)):
         command = commands.add_parser(name, help=t(f"cli.{name}"))
-        command.add_argument("wave", metavar="YYYY-MM")
+        command.add_argument("wave", metavar=t("cli.month"), help=t("cli.which_wave"))
         command.set_defaults(run=run)
 
     command = commands.add_parser("build", help=t("cli.build"))
-    command.add_argument("--empty", action="store_true")
+    command.add_argument("--empty", action="store_true", help=t("cli.empty"))
     command.set_defaults(run=_build)
 
     figure_commands(commands, t)

@@ -1,12 +1,15 @@
 """What the command line says of unknown columns and repeated rows, and where it refuses."""
 
+import argparse
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from ailaget.__main__ import main
+from ailaget.__main__ import _parser, main
 from ailaget.store.workspace import Workspace
+from ailaget.texts import texts
 
 SurveyFile = Callable[..., Path]
 
@@ -14,6 +17,12 @@ SurveyFile = Callable[..., Path]
 @pytest.fixture
 def place(empty_place: Workspace) -> Workspace:
     return empty_place
+
+
+def commands() -> dict[str, argparse.ArgumentParser]:
+    parser = _parser(texts("sv"))
+    (group,) = (a for a in parser._actions if isinstance(a, argparse._SubParsersAction))
+    return dict(group.choices)
 
 
 def loaded(file: Path, capsys: pytest.CaptureFixture[str], *options: str) -> tuple[int, str]:
@@ -113,3 +122,33 @@ def test_a_report_in_a_folder_that_does_not_exist_takes_nothing_in(
     file = survey_file([{"Kommun": "Mora", "ai_heltid": 3}])
     assert loaded(file, capsys, "--report", str(tmp_path / "no" / "r.json"))[0] == 2
     assert place.state().received == ()
+
+
+def test_the_help_of_every_command_is_in_swedish_and_says_what_each_option_does(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for command in commands():
+        with pytest.raises(SystemExit):
+            main([command, "--help"])
+        told = capsys.readouterr().out
+        assert told.startswith(f"Användning: python -m ailaget {command}")
+        assert "visa den här hjälpen och avsluta" in told
+        assert not re.search(r"options:|positional|YYYY|show this", told)
+        assert all(action.help for action in commands()[command]._actions), command
+
+
+def test_what_is_missing_or_unknown_is_said_in_swedish(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for arguments, expected in (
+        (["load"], "fel: de här argumenten saknas: FIL"),
+        (["load", "fil.csv", "--wave"], "argumentet --wave: behöver ett värde"),
+        (["table", "waves", "--format", "xml"], "'xml' går inte att välja"),
+    ):
+        with pytest.raises(SystemExit):
+            main(arguments)
+        assert expected in capsys.readouterr().err
+    monkeypatch.setenv("AILAGET_LANG", "en")
+    with pytest.raises(SystemExit):
+        main(["load"])
+    assert "the following arguments are required: FILE" in capsys.readouterr().err

@@ -12,7 +12,7 @@ from ailaget.codebook import codebook
 from ailaget.texts import DEFAULT_LANGUAGE, LANGUAGES, MissingText, Texts, placeholders, texts
 from ailaget.views.base.selection import place_names
 
-UNASKED = ("errors.", "plotly.", "widget.")
+UNASKED = ("argparse.", "errors.", "plotly.", "widget.")
 """What is asked for by the key of an error, or by the words that a library says."""
 
 ROOT = Path(__file__).parent.parent

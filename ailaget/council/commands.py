@@ -15,16 +15,18 @@ def keeping_commands(
 ) -> None:
     """Add the commands; they raise NotABackup and FolderInUse."""
     command = commands.add_parser("backup", help=t("cli.backup"))
-    command.add_argument("file", type=Path)
+    command.add_argument("file", type=Path, metavar=t("cli.file"), help=t("cli.backup_file"))
     command.set_defaults(run=_backup)
 
     command = commands.add_parser("restore", help=t("cli.restore"))
-    command.add_argument("file", type=Path)
-    command.add_argument("--force", action="store_true")
+    command.add_argument("file", type=Path, metavar=t("cli.file"), help=t("cli.restore_file"))
+    command.add_argument("--force", action="store_true", help=t("cli.force"))
     command.set_defaults(run=_restore)
 
     command = commands.add_parser("records", help=t("cli.records"))
-    command.add_argument("--output", type=Path, required=True)
+    command.add_argument(
+        "--output", type=Path, required=True, metavar=t("cli.file"), help=t("cli.output")
+    )
     command.set_defaults(run=_records)
 
 

@@ -23,32 +23,40 @@ def figure_commands(
 ) -> None:
     """Add the commands; they raise UnknownKey, and NoWaves where readers see none."""
     command = commands.add_parser("table", help=t("cli.table"))
-    command.add_argument("query")
-    command.add_argument("--param", action="append", default=[], metavar="k=v")
-    command.add_argument("--format", choices=["csv", "json"], default="csv")
+    command.add_argument("query", metavar=t("cli.query"), help=t("cli.which_query"))
+    command.add_argument(
+        "--param", action="append", default=[], metavar=t("cli.pair"), help=t("cli.param")
+    )
+    command.add_argument("--format", choices=["csv", "json"], default="csv", help=t("cli.format"))
     command.set_defaults(run=_table)
 
     command = commands.add_parser("inequality", help=t("cli.inequality"))
-    command.add_argument("indicator")
-    command.add_argument("--wave", metavar="YYYY-MM")
-    command.add_argument("--by", choices=GROUPINGS, default="skr_group")
-    command.add_argument("--weighted", action="store_true")
-    command.add_argument("--json", action="store_true")
+    _of_indicator(command, t)
+    command.add_argument("--by", choices=GROUPINGS, default="skr_group", help=t("cli.by"))
+    command.add_argument("--weighted", action="store_true", help=t("cli.weighted"))
+    command.add_argument("--json", action="store_true", help=t("cli.json"))
     command.set_defaults(run=_inequality)
 
     command = commands.add_parser("spatial", help=t("cli.spatial"))
-    command.add_argument("indicator")
-    command.add_argument("--wave", metavar="YYYY-MM")
-    command.add_argument("--json", action="store_true")
+    _of_indicator(command, t)
+    command.add_argument("--json", action="store_true", help=t("cli.json"))
     command.set_defaults(run=_spatial)
 
     command = commands.add_parser("export", help=t("cli.export"))
-    command.add_argument("indicator")
-    command.add_argument("--wave", metavar="YYYY-MM")
-    command.add_argument("--format", choices=ON_THE_COMMAND_LINE, default="csv")
-    command.add_argument("--output", type=Path, required=True)
+    _of_indicator(command, t)
+    command.add_argument(
+        "--format", choices=ON_THE_COMMAND_LINE, default="csv", help=t("cli.format")
+    )
+    command.add_argument(
+        "--output", type=Path, required=True, metavar=t("cli.file"), help=t("cli.output")
+    )
     command.add_argument("--address", metavar="URL", help=t("cli.address"))
     command.set_defaults(run=_export)
+
+
+def _of_indicator(command: argparse.ArgumentParser, t: Texts) -> None:
+    command.add_argument("indicator", metavar=t("cli.indicator"), help=t("cli.which_indicator"))
+    command.add_argument("--wave", metavar=t("cli.month"), help=t("cli.shown_wave"))
 
 
 def _table(options: argparse.Namespace, _: Texts) -> int:

@@ -16,10 +16,12 @@ def survey_commands(
     """Add the commands that write the survey; each raises LoadRefused for a wave that is none."""
     for name, run in (("template", _template), ("codebook", _codebook)):
         command = commands.add_parser(name, help=t(f"survey.cli_{name}"))
-        command.add_argument("--wave", metavar="YYYY-MM")
-        command.add_argument("--output", type=Path, required=True)
+        command.add_argument("--wave", metavar=t("cli.month"), help=t("cli.survey_wave"))
+        command.add_argument(
+            "--output", type=Path, required=True, metavar=t("cli.file"), help=t("cli.output")
+        )
         if name == "template":
-            command.add_argument("--rows", choices=[ALL, ONE], default=ALL)
+            command.add_argument("--rows", choices=[ALL, ONE], default=ALL, help=t("cli.rows"))
         command.set_defaults(run=run)
 
 

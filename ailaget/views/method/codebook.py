@@ -41,10 +41,11 @@ def numbers_view(source: Source, selection: Selection) -> tuple[Section, ...]:
     years = population_years(source, selection)
     rules = {
         rule: Section(t(f"method.{rule}_heading"), t(f"method.{rule}_text"))
-        for rule in ("rescaling", "groups", "response", "rank", "intervals")
+        for rule in ("words", "rescaling", "groups", "response", "rank", "intervals")
     }
     population = t("method.population_text", wave=t.wave(selection.wave), years=years)
     return (
+        rules["words"],
         Section(
             t("method.indicators_heading"),
             "",
