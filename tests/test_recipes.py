@@ -101,7 +101,7 @@ def test_a_question(copy: Copy) -> None:
 def test_an_indicator(copy: Copy) -> None:
     copy.follow(INDICATOR)
     shown = copy.open("map", survey(copy, ai_vakans=3), indicator="ai_vacancies")
-    assert "Vakanta AI-tjänster" in shown["sv"]["choices"]["Mått"]
+    assert "Vakanta tjänster för AI" in shown["sv"]["choices"]["Mått"]
     assert "Vacant AI positions" in shown["en"]["choices"]["Indicator"]
     assert "3.0" in shown["en"]["words"]
 
