@@ -174,7 +174,7 @@ def _mapping(
     saved = saved_mappings(decided)
     if mapping is not None:
         if mapping not in saved:
-            raise UnknownKey("mapping", mapping, sorted(saved))
+            raise UnknownKey("mapping" if saved else "mapping_none", mapping, sorted(saved))
         return saved[mapping]
     if not saved:
         return None

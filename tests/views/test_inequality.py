@@ -466,7 +466,7 @@ def test_a_group_left_out_of_the_comparison_is_named():
     groups = [*["A1"] * 3, *["B3"] * 5, *["C8"] * 5]
     source = Answers([*[90.0] * 3, *[30.0] * 5, *[20.0] * 5], groups=groups)
     headline = groups_view(source, chosen()).headline
-    assert headline.endswith("Jämförs inte, för få svar: A1 Storstäder")
+    assert headline.endswith("Jämförs inte, för få har svarat: A1 Storstäder")
 
 
 def test_groups_that_are_equal_are_not_ranked():
