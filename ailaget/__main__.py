@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from ailaget.command_words import speak
 from ailaget.council.commands import keeping_commands
 from ailaget.errors import AilagetError
 from ailaget.exports.commands import figure_commands
@@ -151,8 +150,21 @@ def _who() -> str:
         return ""
 
 
+def _speak(t: Texts) -> None:
+    """Let argparse say its own words in a language; words that the texts lack stay English."""
+
+    def word(english: str) -> str:
+        return t.entries.get(f"argparse.{english}", english)
+
+    def counted(one: str, other: str, n: int) -> str:
+        return word(one if n == 1 else other)
+
+    # argparse asks gettext for each word, and takes no other translation than compiled files.
+    vars(argparse).update(_=word, ngettext=counted)
+
+
 def _parser(t: Texts) -> argparse.ArgumentParser:
-    speak(t)
+    _speak(t)
     parser = argparse.ArgumentParser(prog="python -m ailaget", description=t("cli.about"))
     commands = parser.add_subparsers(required=True, metavar=t("cli.command"))
 
