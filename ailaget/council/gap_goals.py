@@ -38,7 +38,7 @@ def smallest() -> str:
 def gap_among(rows: pd.DataFrame, measure: str, most: float, decimals: int) -> Gap | None:
     """Return the gap among the municipalities of some rows; None where too few have a value.
 
-    `most` is what the goal lets it be. Between sizes it is the largest municipalities' median less
+    `most` is what the goal lets it be. Between sizes it is the largest municipalities' mean less
     the smallest ones', and only the smallest have to rise.
     """
     lower, upper = rows, rows
@@ -49,7 +49,7 @@ def gap_among(rows: pd.DataFrame, measure: str, most: float, decimals: int) -> G
     if min(map(len, values)) < FEW:
         return None
     if measure == SIZES:
-        low, high = (rounded(side.median(), decimals) for side in values)
+        low, high = (rounded(side.mean(), decimals) for side in values)
     else:
         shown = shown_gap(values[0], decimals=decimals)
         low, high = shown.p10, shown.p90

@@ -189,7 +189,7 @@ class Goal(Base):
     """What the council wants to see: an indicator at or above a threshold, where and by when.
 
     `measure` is all, share (at least `share`, 0 to 1, of the municipalities), median, gap (between
-    P90 and P10) or size_gap (between the largest municipalities' median and the smallest ones');
+    P90 and P10) or size_gap (between the largest municipalities' mean and the smallest ones');
     `threshold` is in the indicator's unit, of a gap the most that it may be; `due` a month,
     YYYY-MM; `scope` a county, an SKR group or a size class by its key, None for the whole country.
     """

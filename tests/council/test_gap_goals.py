@@ -50,8 +50,8 @@ def test_between_tenths_those_under_the_limit_have_to_rise() -> None:
 
 
 def test_between_sizes_only_the_smallest_have_to_rise() -> None:
-    """Medians 20 and 60; with at most 30 between them the small ones have to reach 30."""
-    small, large = [10.0, 15.0, 20.0, 30.0, 40.0, None], [5.0, 50.0, 60.0, 70.0, 80.0]
+    """Means 20 and 60; with at most 30 between them the small ones have to reach 30."""
+    small, large = [5.0, 10.0, 15.0, 30.0, 40.0, None], [20.0, 60.0, 70.0, 70.0, 80.0]
     sizes = [SMALL] * 6 + [LARGE] * 5
     found = gap_among(rows([*small, *large], sizes), SIZES, 30.0, 1)
     assert found == Gap(n=10, of=11, gap=40.0, limit=30.0, below=("0000", "0001", "0002"))

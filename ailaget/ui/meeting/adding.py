@@ -35,7 +35,8 @@ AGENDA = "agenda"
 def add_forms(meeting: Meeting, t: Texts) -> None:
     """Show the ways to put something on a meeting's agenda; a link may propose a chart."""
     proposed = here().chart
-    with st.form("add_charts", border=False, clear_on_submit=True):
+    charts_side, others_side = st.columns([3, 2], gap="large")
+    with charts_side, st.form("add_charts", border=False, clear_on_submit=True):
         st.multiselect(
             t("council.charts"),
             charts_in_order(),
@@ -50,11 +51,11 @@ def add_forms(meeting: Meeting, t: Texts) -> None:
         st.caption(t("council.add_help", names=plain(names)))
         add = on_click(lambda: _add_charts(meeting, here(), t), AGENDA)
         st.form_submit_button(t("council.add"), on_click=add)
-    with st.form("add_text", border=False, clear_on_submit=True):
+    with others_side, st.form("add_text", border=False, clear_on_submit=True):
         st.text_input(t("council.text_item"), key="text_to_add", max_chars=LONGEST_TEXT)
         add = on_click(lambda: _add_text(meeting, t), AGENDA)
         st.form_submit_button(t("council.add_text"), on_click=add)
-    with st.container(horizontal=True):
+    with others_side, st.container(horizontal=True):
         if set(STANDING) - {item.kind for item in meeting.items}:
             add = on_click(lambda: _add_standing(meeting, t), AGENDA)
             st.button(t("council.add_standing"), on_click=add)

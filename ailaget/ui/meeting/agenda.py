@@ -49,8 +49,12 @@ ITEM = "item"
 
 
 def show_agenda(meeting: Meeting, t: Texts) -> None:
-    """Show the agenda at the left, and at the right the item that is looked at."""
+    """Show what can be added, the agenda at the left, and at the right the item looked at."""
     item = item_in_force(meeting, here())
+    if may_change(meeting):
+        with st.expander(t("council.add_item"), expanded=True):
+            add_forms(meeting, t)
+        show_status(AGENDA)
     list_side, item_side = st.columns([2, 5], gap="large")
     with list_side:
         if item is None:
@@ -59,9 +63,6 @@ def show_agenda(meeting: Meeting, t: Texts) -> None:
             _choose_item(meeting, item, t)
         if may_change(meeting):
             _freeze_all_button(meeting, t)
-            show_status(AGENDA)
-            with st.expander(t("council.add_item"), expanded=True):
-                add_forms(meeting, t)
         show_note(meeting, None, t)
         show_municipality_notes(meeting, t)
     with item_side:

@@ -12,11 +12,13 @@ from ailaget.council.minutes import Minutes, MinutesPicture, read_minutes
 from ailaget.council.minutes_docx import minutes_docx
 from ailaget.council.minutes_html import minutes_html
 from ailaget.council.schema import AgendaItem, Meeting
+from ailaget.exports.names import invented_stem
 from ailaget.exports.pictures.images import SCREEN_SCALE, picture
 from ailaget.texts import DEFAULT_LANGUAGE, Texts, texts
 from ailaget.ui import data
 from ailaget.ui.address import Address, requested
 from ailaget.ui.downloads import root_of
+from ailaget.ui.meeting.as_of_meeting import stands_on_demo
 from ailaget.ui.meeting.council import address_of, all_meetings, chart_of, waves_there_are
 from ailaget.ui.meeting.frozen_file import metadata_of
 from ailaget.ui.meeting.minutes_text import gathered
@@ -41,7 +43,8 @@ def minutes_file(request: Request) -> Response:
         return Response(status_code=404)
     t = texts(requested(request.query_params, waves_there_are()).lang)
     make, media_type = FORMATS[ending]
-    name = t("minutes.file", day=matches[0].day.isoformat())
+    stem = t("minutes.file", day=matches[0].day.isoformat())
+    name = invented_stem(stem, t) if stands_on_demo(matches[0]) else stem
     headers = {
         "content-disposition": f'attachment; filename="{name}.{ending}"',
         "cache-control": "no-cache",

@@ -5,6 +5,7 @@ from html import escape
 
 import streamlit as st
 
+from ailaget.council.meetings import VIEW
 from ailaget.council.notes import LONGEST_NOTE, NoteState, read_note, save_note, written_notes
 from ailaget.council.schema import AgendaItem, Meeting
 from ailaget.store.workspace import workspace
@@ -21,18 +22,19 @@ HEIGHT = 130
 
 @dataclass(frozen=True)
 class On:
-    """What a note is on: a meeting, and there a view or a municipality."""
+    """What a note is on: a meeting, and there an item, which may be a view, or a municipality."""
 
     meeting: int
     item: int | None = None
     municipality: str | None = None
+    is_view: bool = False
 
     @property
     def kind(self) -> str:
         """What the note is on: where it is read depends on it."""
         if self.municipality:
             return "municipality"
-        return "item" if self.item else "meeting"
+        return "item" if self.is_view else "meeting"
 
     @property
     def key(self) -> str:
@@ -44,7 +46,8 @@ class On:
 def show_note(meeting: Meeting, item: AgendaItem | None, t: Texts) -> None:
     """Show the note, and to those who may edit the box that it is written in."""
     st.subheader(t("council.note_item" if item else "council.note_meeting"), anchor=False)
-    _show(On(meeting.id, item.id if item else None), meeting, t)
+    on = On(meeting.id, item.id, is_view=item.kind == VIEW) if item else On(meeting.id)
+    _show(on, meeting, t)
 
 
 def show_municipality_notes(meeting: Meeting, t: Texts) -> None:

@@ -29,8 +29,11 @@ def of_a_gap(selection: Selection) -> list[GoalMark]:
     """Return the goals for the whole country's gap, where it is the whole country that is shown."""
     if selection.is_filtered:
         return []
+    t, decimals = selection.t, indicator_of(selection).decimals
     return [
-        replace(goal, value=goal.most)
+        replace(
+            goal, value=goal.most, label=t("goal.mark_widest", value=t.number(goal.most, decimals))
+        )
         for goal in selection.goals
         if goal.measure == "gap" and goal.scope is None and goal.most is not None
     ]
