@@ -218,6 +218,16 @@ def test_groups_have_their_mean_n_and_theil_and_few_are_marked():
     assert all(row[6] for row in rows)
 
 
+def test_a_group_without_any_value_is_drawn_in_words_and_left_out_by_name():
+    values = [*[30.0] * 5, *[20.0] * 5, None, None]
+    source = Answers(values, groups=[*["A1"] * 5, *["B3"] * 5, "C8", "C8"])
+    chart = groups_view(source, chosen())
+    assert chart.table.rows[-1][2:5] == (0, 2, None)
+    words = [note.text for note in chart.figure.layout.annotations]
+    assert texts("sv")("region.no_value") in words and "0/2" in words
+    assert "Jämförs inte, för få svar: C8" in chart.headline
+
+
 def test_groups_have_codes_only_where_others_use_them():
     source = Answers([10.0, 30.0, 20.0, 50.0], groups=["A1", "A1", "C8", "C8"])
     for by, first in (("skr_group", "key"), ("county", "key"), ("size_class", "name")):

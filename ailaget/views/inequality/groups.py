@@ -29,6 +29,8 @@ from ailaget.views.inequality.basis import (
 )
 from ailaget.views.inequality.between import between_of, is_more_than_chance
 
+NAN = float("nan")
+
 MOST_NAMED = 3
 """So many groups are named in a heading; more are counted."""
 
@@ -44,16 +46,22 @@ def groups_view(source: Source, selection: Selection) -> Chart:
         return blank(basis, "groups", title, reason)
     parts = theil_by_group(basis.value, basis.rows[selection.by], basis.weights)
     asked, names = basis.rows.groupby(selection.by).size(), place_names(selection.language)
-    order = list(names)
-    groups = sorted(parts.groups, key=lambda part: order.index(part.key))
+    order, known = list(names), {part.key: part for part in parts.groups}
+    # Who has been asked and has no value is there too, in words.
+    groups = [
+        known.get(key) or GroupTheil(key, 0, NAN, NAN, 0.0, 0.0) for key in order if key in asked
+    ]
     figures, everyone = group_figures(basis, basis.rows[selection.by]), figure_of_all(basis)
-    values = [float(figures[part.key]) for part in groups]
+    values = [float(figures.get(part.key, NAN)) for part in groups]
     table = pd.DataFrame(
         {
             "group": [part.key for part in groups],
             "label": [marked_name(t, names[part.key], part.n, asked[part.key]) for part in groups],
             "value": values,
-            "value_text": [value_text(t, indicator, value, group=True) for value in values],
+            "value_text": [
+                value_text(t, indicator, value, group=True) if part.n else t("region.no_value")
+                for part, value in zip(groups, values, strict=True)
+            ],
             "n_text": [f"{part.n}/{asked[part.key]}" for part in groups],
         }
     )
@@ -140,7 +148,7 @@ def _groups_table(
                 names[part.key],
                 part.n,
                 int(asked[part.key]),
-                value,
+                value if part.n else None,
                 part.theil if part.n >= COMPARED else None,
                 note,
             )
