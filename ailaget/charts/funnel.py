@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ailaget.charts.geometry import nice_ticks
-from ailaget.charts.row_layout import empty_figure
+from ailaget.charts.row_layout import empty_figure, records
 from ailaget.charts.scatter_layout import ScatterLayout
 from ailaget.charts.style import Frame
 
@@ -75,9 +75,9 @@ def funnel(
         }
     )
     layout.traces.append(_dots(groups, own, layout))
-    for row in groups.to_dict("records"):
-        if row["is_outside"] or row["group"] == own:
-            layout.name_point(row["n"], row["value"], str(row["label"]))
+    for row in records(groups[groups["is_outside"] | (groups["group"] == own)]):
+        ink = layout.colours.text if row.group == own else layout.colours.accent
+        layout.name_point(row.n, row.value, row.label, ink)
     _name_lines(layout, limits, everyone, labels)
     return layout.figure()
 
@@ -96,7 +96,7 @@ def _dots(groups: pd.DataFrame, own: str | None, layout: ScatterLayout) -> go.Sc
     colours = layout.colours
     is_own = groups["group"] == own
     inks = [
-        colours.focus if mine else colours.accent if outside else colours.context
+        colours.text if mine else colours.accent if outside else colours.context
         for mine, outside in zip(is_own, groups["is_outside"], strict=True)
     ]
     return go.Scatter(
@@ -118,22 +118,22 @@ def _dots(groups: pd.DataFrame, own: str | None, layout: ScatterLayout) -> go.Sc
 def _name_lines(
     layout: ScatterLayout, limits: pd.DataFrame, everyone: float, labels: FunnelLabels
 ) -> None:
-    """Name the line of all and both limits, at the right end of each."""
+    """Name the line of all at its left end, and both limits at the right."""
     last = limits.iloc[-1]
     ends = {
-        labels.everyone: (everyone, "bottom"),
-        labels.outer: (last["outer_high"], "bottom"),
-        labels.inner: (last["inner_high"], "top"),
+        labels.everyone: (everyone, "bottom", 0),
+        labels.outer: (last["outer_high"], "bottom", 1),
+        labels.inner: (last["inner_high"], "top", 1),
     }
-    for text, (y, side) in ends.items():
+    for text, (y, side, x) in ends.items():
         within = min(max(float(y), layout.y_ticks[0]), layout.y_ticks[-1])
         layout.texts.append(
             {
                 "text": text,
                 "xref": "paper",
-                "x": 1,
+                "x": x,
                 "y": within,
-                "xanchor": "right",
+                "xanchor": "right" if x else "left",
                 "yanchor": side,
                 "yshift": 2 if side == "bottom" else -2,
                 "font": {"size": 12, "color": layout.colours.muted},

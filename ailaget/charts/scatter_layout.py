@@ -68,8 +68,8 @@ class ScatterLayout(PlotLayout):
             }
         )
 
-    def name_point(self, x: float, y: float, text: str) -> None:
-        """Write a name beside its dot, on the side where there is room."""
+    def name_point(self, x: float, y: float, text: str, colour: str = "") -> None:
+        """Write a name beside its dot, on the side where there is room; rust unless told."""
         is_right = x > (self.x_ticks[0] + self.x_ticks[-1]) / 2
         self.texts.append(
             {
@@ -80,7 +80,7 @@ class ScatterLayout(PlotLayout):
                 "xshift": -10 if is_right else 10,
                 "bgcolor": self.colours.background,
                 "opacity": 0.95,
-                "font": {"size": 13, "color": self.colours.focus},
+                "font": {"size": 13, "color": colour or self.colours.focus},
             }
         )
 
