@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ailaget.charts.geometry import NARROW, text_width
+from ailaget.charts.geometry import text_width
 from ailaget.charts.row_layout import RowLayout
 
 GLYPHS = {
@@ -32,6 +32,9 @@ GLYPHS = {
 KEY_LINE, SIGN, BELOW = 18, 15, 10
 """Pixels of a line of the key, of its signs, and of the room below the key."""
 
+LINE_WIDTH = 262
+"""Pixels of a line of the key: a window is no narrower than 320, its margins included."""
+
 OUTLINE = 0.8
 """Pixels of the line around the sign of a pale fill."""
 
@@ -54,7 +57,7 @@ def key_depth(entries: Sequence[KeyEntry]) -> float:
 
 
 def add_key(row_layout: RowLayout, entries: Sequence[KeyEntry], *, shift: float = 0) -> None:
-    """Explain the signs at the top, in lines that a phone holds, so many pixels off the plot."""
+    """Explain the signs at the top, in lines that any window holds, so many pixels off the plot."""
     if entries:
         row_layout.clear(0, key_depth(entries) - BELOW)
     place: dict[str, Any] = {"xshift": shift} if shift else {}
@@ -79,7 +82,7 @@ def _key_lines(entries: Sequence[KeyEntry]) -> list[list[KeyEntry]]:
         width = text_width(entry.words, 12) + 30
         if not lines or width > free:
             lines.append([])
-            free = NARROW + 20
+            free = LINE_WIDTH
         lines[-1].append(entry)
         free -= width
     return lines

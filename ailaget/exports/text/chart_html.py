@@ -129,8 +129,8 @@ for (const data of document.querySelectorAll("script[data-chart]")) {
   const whole = JSON.parse(data.textContent);
   const place = document.getElementById(data.dataset.chart);
   const config = {
-    responsive: true, displaylogo: false, showSendToCloud: false, scrollZoom: false,
-    modeBarButtons: [["toImage"]], displayModeBar: "hover", topojsonURL: "", ...WORDS,
+    // A button in what is read as one picture would be nameless, and not where it is heard.
+    responsive: true, displayModeBar: false, scrollZoom: false, topojsonURL: "", ...WORDS,
   };
   if (whole.layout.meta?.country) drawMap(place, whole, config);
   else Plotly.newPlot(place, whole.data, {...whole.layout, autosize: true}, config);
@@ -152,8 +152,7 @@ async function drawMap(place, figure, config) {
   map.take({ data: figure.data, layout: told });
   write(figure.layout, changes());
   map.dress(figure.data);
-  const still = { responsive: false, displayModeBar: false };
-  await Plotly.newPlot(place, figure.data, figure.layout, { ...config, ...still });
+  await Plotly.newPlot(place, figure.data, figure.layout, { ...config, responsive: false });
   map.arrive();
   addEventListener("resize", () => map.refit(changes()));
 }

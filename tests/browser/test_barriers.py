@@ -1,0 +1,96 @@
+"""Barriers that axe does not see: forced colours, narrow windows, stops and buttons."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from ailaget.texts import texts
+from tests.browser.visit import Visit
+
+pytestmark = pytest.mark.browser
+
+SURVEY = "Kommunkod;ai_strategi;ai_heltid\n0114;1;3\n"
+NARROWEST = {"viewport": {"width": 320, "height": 640}}
+
+CUT_KEYS = """() => [...document.querySelectorAll('.chart-figure')].flatMap((chart) => {
+    const { right } = chart.getBoundingClientRect();
+    const isCut = (text) => text.getBoundingClientRect().right > right;
+    return [...chart.querySelectorAll('.annotation-text')].filter(isCut)
+        .map((text) => text.textContent).filter((text) => /^[■●○◇|]/.test(text));
+})"""
+"""The lines of charts' keys that reach out of the chart."""
+
+STOP = """() => {
+    const { width, height } = document.activeElement.getBoundingClientRect();
+    return { width, height, label: document.activeElement.ariaLabel };
+}"""
+
+MARKED = "(tab) => getComputedStyle(tab).borderBottomStyle"
+SWATCH = """(cell) => {
+    const { forcedColorAdjust, backgroundColor } = getComputedStyle(cell, '::before');
+    return [forcedColorAdjust, backgroundColor];
+}"""
+
+sv = texts("sv")
+
+
+@pytest.mark.parametrize("look", [NARROWEST], ids=["320"])
+@pytest.mark.parametrize("section", ["left_behind", "certain"])
+def test_a_key_is_whole_in_the_narrowest_window(visit: Visit, section: str) -> None:
+    page = visit.open("ojamlikhet", section=section)
+    assert page.locator(".annotation-text").count() > 0
+    assert page.evaluate(CUT_KEYS) == []
+
+
+def test_in_forced_colours_the_chosen_tab_is_marked_and_swatches_keep_their_colours(
+    visit: Visit,
+) -> None:
+    page = visit.open("karta")
+    swatch = page.locator(".data .sw:not(.none)").first
+    _, colour = swatch.evaluate(SWATCH)
+    page.emulate_media(forced_colors="active")
+    assert swatch.evaluate(SWATCH) == ["none", colour]
+    visit.open("metod")
+    assert page.get_by_role("tab", selected=True).evaluate(MARKED) == "solid"
+    assert page.get_by_role("tab", selected=False).first.evaluate(MARKED) != "solid"
+    page.emulate_media(forced_colors="none")
+
+
+def test_every_stop_at_a_chosen_file_is_seen_and_large_enough_to_hit(
+    visit: Visit, tmp_path: Path
+) -> None:
+    survey = tmp_path / "svar_2027-03.csv"
+    survey.write_text(SURVEY, "utf-8")
+    page = visit.open("ladda-upp")
+    page.locator('input[type="file"]').first.set_input_files(survey)
+    remove = page.get_by_role("button", name=survey.name)
+    expect(remove).to_be_visible()
+    visit.settle()
+    page.get_by_test_id("stFileUploader").get_by_role("button").first.focus()
+    stops = []
+    while not stops or stops[-1]["label"] != remove.get_attribute("aria-label"):
+        page.keyboard.press("Tab")
+        stops.append(page.evaluate(STOP))
+        assert len(stops) < 6
+    assert all(min(stop["width"], stop["height"]) >= 24 for stop in stops), stops
+
+
+def test_a_key_comes_to_the_button_that_shuts_the_panel(visit: Visit) -> None:
+    page = visit.open("metod")
+    page.get_by_role("link", name="English", exact=True).focus()
+    page.keyboard.press("Shift+Tab")
+    button = page.locator('#stSidebar button[aria-controls="stSidebar"]')
+    expect(button).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_test_id("stSidebar")).to_be_hidden()
+    expect(page.get_by_test_id("stExpandSidebarButton")).to_be_focused()
+
+
+def test_an_exported_chart_is_one_picture_without_a_button_in_it(visit: Visit) -> None:
+    answer = visit.page.request.get(f"{visit.server}/export/inequality_spread.html?lang=sv")
+    assert answer.ok
+    visit.page.set_content(answer.text())
+    chart = visit.page.locator('[role="img"]')
+    chart.locator(".main-svg").first.hover()
+    assert chart.locator("a, button, [tabindex]").count() == 0
