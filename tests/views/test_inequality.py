@@ -139,7 +139,7 @@ def test_everyone_answered_leaves_no_uncertainty():
 def test_an_index_leads_with_the_gap_and_marks_what_depends_on_its_zero():
     chart = spread_chart(Answers([float(value) for value in range(0, 101, 10)]), chosen())
     assert chart.headline == (
-        "En av tio kommuner når 90,0 poäng eller mer, en av tio 10,0 eller mindre: "
+        "AI-mognad: en av tio kommuner når 90,0 poäng eller mer, en av tio 10,0 eller mindre, "
         "ett gap på 80,0 poäng"
     )
     assert chart.table.rows[1][:2] == ("Gap mellan topp och botten", 80.0)

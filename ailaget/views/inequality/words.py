@@ -99,6 +99,7 @@ def _of_index(basis: Basis, draws: Bootstrap) -> list[str]:
     lines = [
         t(
             f"inequality.sentence_gap{same}_{basis.who}",
+            indicator=basis.indicator.label[t.language],
             high=t.number(gap.p90, 1),
             low=t.number(gap.p10, 1),
             gap=t.number(gap.gap, 1),
