@@ -202,7 +202,7 @@ def test_the_unit_stands_in_the_picture(made: Made, key: str, language: str) -> 
     assert subtitle.startswith(f"{metadata.unit.split(',')[0]} ·")
 
 
-AS_PICTURES = ("bivariate_map", "clusters", "map", "municipality_answers")
+AS_PICTURES = ("bivariate_map", "clusters", "map", "map_waves", "municipality_answers")
 """Maps, and what is a table alone."""
 
 
