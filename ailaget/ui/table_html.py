@@ -17,9 +17,6 @@ SHORT = 9
 WHOLE = 21
 """Rows: a table no longer than this, such as that of the counties, is shown whole."""
 
-PAGE = "kommun?municipality="
-"""Where a municipality's name leads; `front/tables.js` adds all else that the reader has chosen."""
-
 _DATE = re.compile(r"(?<=[^\W\d]|\.) (?=(?:19|20)\d\d\b)|(?<=\d) (?=[^\W\d]+ (?:19|20)\d\d\b)")
 """The spaces between a day, its month and its year, where no line is broken."""
 
@@ -33,8 +30,8 @@ def table_html(
     """Return a table in a box; every text is escaped. A long one scrolls, `height` being its most.
 
     A column of text with nothing in it is left out. One with a short heading has its label in the
-    caption. A sortable table's headings are buttons, which `front/tables.js` listens to, and so are
-    the names of municipalities, which lead to their page.
+    caption. A sortable table's headings are buttons, which `front/tables.js` listens to. It also
+    lets a municipality's name lead to its page, of which the code alone is sent.
     End tags that HTML lets one leave out are left out: a table of 290 rows is sent on each change.
     """
     table = without_empty_columns(table)
@@ -117,7 +114,7 @@ def _rows(table: Table, t: Texts, colours: list[str]) -> Iterator[str]:
     for i, row in enumerate(table.rows):
         texts = [_text(cell, column, t) for cell, column in zip(row, table.columns, strict=True)]
         if table.codes:
-            texts[naming] = f'<a href="{PAGE}{table.codes[i]}">{texts[naming]}</a>'
+            texts[naming] = f"<a href=#{table.codes[i]}>{texts[naming]}</a>"
         cells = [tag + text for tag, text in zip(tags, texts, strict=True)]
         for place in names:
             swatch = table.swatches[i] if table.swatches else None

@@ -78,7 +78,10 @@ function stopAt(link, names) {
 window.tableCame = (box) => {
   resized.observe(box);
   const names = [...box.querySelectorAll(NAMES)];
-  for (const name of names) name.tabIndex = -1;
+  for (const name of names) {
+    name.tabIndex = -1;
+    name.href = `kommun?municipality=${name.hash.slice(1)}`;
+  }
   const first = box.querySelector("[aria-current] a") ?? names[0];
   if (first) first.tabIndex = 0;
 };
