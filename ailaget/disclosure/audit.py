@@ -54,6 +54,7 @@ def breaches(moments: Sequence[Replies], facts: Sequence[Fact], scale: Scale) ->
 
     Examples
     --------
+    >>> from ailaget.disclosure.facts import Reply
     >>> replies = {name: Reply("C8", frozenset({"no"})) for name in "abcdef"}
     >>> scale = Scale(("no", "started"))
     >>> next(breaches([replies], [Fact("C8", 0, "no", 6)], scale))

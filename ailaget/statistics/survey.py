@@ -97,7 +97,7 @@ def mean_interval(values: Series, level: float = 0.95) -> tuple[float, float] | 
     from scipy.special import stdtrit  # late: scipy's start is slow, and few pages ask
 
     error = float(answered.std(ddof=1)) / np.sqrt(n) * np.sqrt(1 - n / of)
-    half = float(stdtrit(n - 1, (1 + level) / 2)) * error
+    half = float(stdtrit(n - 1, (1 + level) / 2) * error)
     return middle - half, middle + half
 
 
