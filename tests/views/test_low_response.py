@@ -1,6 +1,7 @@
 """Where less than half have answered, it is said first: in headings, on pages and in files."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -42,7 +43,12 @@ def test_a_filter_that_few_have_answered_says_how_few(demo: Database) -> None:
 def test_a_heading_and_its_file_begin_with_whom_it_is_of(demo: Database) -> None:
     chart = CHARTS["map"](demo, VASTERBOTTEN)
     assert (chart.n, chart.of) == (5, 15)
-    assert chart.headline.startswith("Bland de 5 med värde: ")
+    assert "de 5 kommuner som har svarat" in chart.headline
+    ranked = CHARTS["region_ranking"](demo, replace(VASTERBOTTEN, region="24"))
+    assert not is_low(ranked.n, ranked.of) or ranked.headline.startswith("Bland de ")
+    gap = CHARTS["size_gap"](demo, Selection("2026-10", is_demo=False))
+    assert (gap.n, gap.of) == (38, 96)
+    assert gap.headline.startswith("Bland de 38 med värde: Skillnaden")
     metadata = export_metadata(chart, VASTERBOTTEN, "build")
     assert metadata.footer()[0] == metadata.low_response
     assert metadata.low_response.startswith("Låg svarsandel: 5 av 15 har ett värde")

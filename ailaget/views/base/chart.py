@@ -1,5 +1,7 @@
 """What every view ends in: a chart, of which it states what is its own and no more."""
 
+import re
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -39,8 +41,10 @@ def make_chart(
         The municipalities whose goals are told of, and how far they are, where any shall be.
     """
     basis = selection.basis(n, of)
-    if is_low(n, of) and table.rows:
-        headline = selection.t("low_response.heading", n=selection.t.number(n), headline=headline)
+    number = selection.t.number(n)
+    # A heading that says itself of how many it is does not say so twice.
+    if is_low(n, of) and table.rows and not re.search(rf"\b{number}\b", headline):
+        headline = selection.t("low_response.heading", n=number, headline=headline)
     alt = alt or selection.t("chart.alt", title=title, basis=basis, headline=headline)
     if goals_of is not None:
         alt, caveat = (with_goals(text, goals_of, selection) for text in (alt, caveat))
