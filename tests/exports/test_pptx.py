@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 from pptx import Presentation
+from pptx.oxml.ns import qn
 
 from ailaget import geography
 from ailaget.charts.goal_marks import GoalMark
@@ -41,6 +42,19 @@ def words(slide: Any) -> str:
 
 def described(slide: Any) -> list[str]:
     return [s._element.xpath(".//p:cNvPr")[0].get("descr", "") for s in slide.shapes]
+
+
+@pytest.mark.parametrize(("language", "locale"), [("sv", "sv-SE"), ("en", "en-GB")])
+def test_every_text_is_marked_with_its_language(made: Made, language: str, locale: str) -> None:
+    data = chart_pptx(*made("region_trend", replace(CHOSEN, language=language)))
+    assert Presentation(io.BytesIO(data)).core_properties.language == locale
+    slide = slide_of(data)
+    (chart,) = [shape.chart for shape in slide.shapes if shape.has_chart]
+    for part in (slide, slide.notes_slide, chart):
+        texts = [run for run in part.element.iter(qn("a:r")) if run.text.strip()]
+        assert texts or part is chart
+        assert {run.rPr.get("lang") for run in texts} <= {locale}
+        assert {font.get("lang") for font in part.element.iter(qn("a:defRPr"))} <= {locale}
 
 
 @pytest.mark.parametrize("key", ["movers", "region_ranking", "region_trend"])

@@ -48,7 +48,7 @@ SLIDE_SCALE = 5.0
 
 def chart_pptx(chart: Chart, metadata: ExportMetadata) -> bytes:
     """Return a presentation of one slide."""
-    show = new_show(metadata.title, metadata.attribution)
+    show = new_show(metadata.title, metadata.attribution, metadata.language)
     add_chart_slide(show, chart, metadata)
     return saved(show)
 

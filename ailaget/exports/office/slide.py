@@ -8,9 +8,11 @@ from typing import Any
 from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR
+from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Pt
 
 from ailaget.charts.style import LIGHT
+from ailaget.texts import LOCALES
 from ailaget.views.base.cells import clean
 
 WIDE, HIGH = Inches(13.333), Inches(7.5)
@@ -38,20 +40,33 @@ Box = tuple[Emu, Emu, Emu, Emu]
 """Left, top, width and height."""
 
 
-def new_show(title: str, subject: str) -> Any:
-    """Return an empty presentation, wide."""
+def new_show(title: str, subject: str, language: str) -> Any:
+    """Return an empty presentation, wide, in a language."""
     show = Presentation()
     show.slide_width, show.slide_height = WIDE, HIGH
     about = show.core_properties
     about.title, about.subject, about.author = clean(title)[:250], clean(subject)[:250], "AI-läget"
+    about.language = LOCALES[language].replace("_", "-")
     return show
 
 
 def saved(show: Any) -> bytes:
-    """Return a presentation as a file."""
+    """Return a presentation as a file, each text marked with its language for who hears it."""
+    for slide in show.slides:
+        charts = [shape.chart for shape in slide.shapes if shape.has_chart]
+        notes = [slide.notes_slide] if slide.has_notes_slide else []
+        for part in (slide, *notes, *charts):
+            _mark_language(part.element, show.core_properties.language)
     out = io.BytesIO()
     show.save(out)
     return out.getvalue()
+
+
+def _mark_language(element: Any, language: str) -> None:
+    for run in element.iter(qn("a:r")):
+        run.get_or_add_rPr().set("lang", language)
+    for default in element.iter(qn("a:defRPr")):
+        default.set("lang", language)
 
 
 def new_slide(show: Any, title: str, width: Emu = ACROSS) -> Any:

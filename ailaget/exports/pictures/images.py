@@ -2,6 +2,7 @@
 
 import io
 import json
+from html import escape
 
 from PIL import Image
 
@@ -12,7 +13,7 @@ from ailaget.exports.pictures.drawn.table import table_figure
 from ailaget.exports.pictures.fonts import fitted
 from ailaget.exports.pictures.maps import WIDTH, read_afar
 from ailaget.exports.pictures.standalone import metadata_below, with_shapes, without_title
-from ailaget.exports.pictures.svg_font import with_font
+from ailaget.exports.pictures.svg_font import OPENING, with_font
 from ailaget.exports.text.chart_html import has_figure
 from ailaget.ingest.doctor import Diagnosis
 from ailaget.views.base.result import Chart
@@ -39,8 +40,16 @@ def chart_print_png(chart: Chart, metadata: ExportMetadata) -> bytes:
 
 
 def chart_svg(chart: Chart, metadata: ExportMetadata) -> bytes:
-    """Return a picture of lines and letters, which any size suits."""
-    return picture(chart, metadata, "svg", 1)
+    """Return a picture of lines and letters, which any size suits, and says what it shows."""
+    svg = picture(chart, metadata, "svg", 1)
+    opening = OPENING.search(svg)
+    if opening is None:
+        return svg
+    start, end = opening.span()
+    named = svg[start:end].replace(
+        b"<svg", f'<svg role="img" lang="{metadata.language}"'.encode(), 1
+    )
+    return svg[:start] + named + f"<title>{escape(chart.alt)}</title>".encode() + svg[end:]
 
 
 def picture(

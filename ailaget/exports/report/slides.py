@@ -23,7 +23,7 @@ SIZE = 14
 def report_pptx(report: Contents) -> bytes:
     """Return the presentation; charts are native and editable where they can be."""
     t = report.t
-    show = new_show(report.title, report.demo)
+    show = new_show(report.title, report.demo, t.language)
     opening = new_slide(show, report.title)
     figures = [f"{figure.label}: {figure.value}. {figure.basis}" for figure in report.figures]
     add_text(opening, [*report.notes, *report.sentences, "", *figures], body_of(opening), SIZE)
