@@ -56,7 +56,7 @@ def show_goals(meeting: Meeting, t: Texts) -> None:
         st.info(t("goal.none"))
     waves = waves_there_are()
     for goal in all_goals:
-        st.subheader(plain(goal_words(goal, t)), anchor=False)
+        st.header(plain(goal_words(goal, t)), anchor=False)
         st.html(list_html(_told(goal, waves, t), "lead") + _below_html(goal, waves, t))
         if may_change(meeting):
             with st.container(horizontal=True, vertical_alignment="center"):

@@ -45,7 +45,10 @@ class On:
 
 def show_note(meeting: Meeting, item: AgendaItem | None, t: Texts) -> None:
     """Show the note, and to those who may edit the box that it is written in."""
-    st.subheader(t("council.note_item" if item else "council.note_meeting"), anchor=False)
+    if item:
+        st.subheader(t("council.note_item"), anchor=False)
+    else:
+        st.header(t("council.note_meeting"), anchor=False)
     on = On(meeting.id, item.id, is_view=item.kind == VIEW) if item else On(meeting.id)
     _show(on, meeting, t)
 

@@ -1,0 +1,127 @@
+"""No rule of axe is broken: on every page and section, and in files that are pages of their own."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from ailaget.charts.style import DARK, LIGHT
+from ailaget.council.agenda import add_item
+from ailaget.council.meetings import MeetingFacts, Person, create_meeting
+from ailaget.council.outcomes import Tie, agree, decide
+from ailaget.store.workspace import Workspace
+from ailaget.texts import LANGUAGES
+from ailaget.ui.address import METHODS, PARTS, SECTIONS
+from ailaget.ui.navigation import ORDER
+from tests.browser.conftest import Served, serving
+from tests.browser.visit import Visit
+
+pytestmark = pytest.mark.browser
+
+AXE = Axe()
+TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+LEFT_OUT = {
+    # Streamlit's box for a file is a `section` that says it is none, and yet has a name. It is
+    # heard as a region with the name of the field in it, and stops no one.
+    "presentation-role-conflict",
+}
+
+WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
+LOOKS = (("light", WIDE), ("light", NARROW), ("dark", NARROW), ("dark", WIDE))
+"""One after the other in the same tab, so that as little as can be is drawn anew."""
+
+PAPER = """(paper) => {
+    const sample = new Option().style;
+    sample.color = paper;
+    return getComputedStyle(document.querySelector('.stApp')).backgroundColor === sample.color;
+}"""
+"""Whether the page lies on paper of this colour."""
+
+VIEWS: dict[str, tuple[str, dict[str, str]]] = {
+    "overview": ("overview", {}),
+    "map": ("map", {"municipality": "1715"}),
+    "region": ("region", {"region": "17"}),
+    "no municipality": ("municipality", {}),
+    "municipality": ("municipality", {"municipality": "1715"}),
+    **{section: ("inequality", {"section": section}) for section in SECTIONS},
+    "no meeting": ("meeting", {"meeting": "0"}),
+    **{part: ("meeting", {"meeting": "1", "part": part}) for part in PARTS},
+    "report": ("report", {"municipality": "1715"}),
+    "upload": ("upload", {}),
+    **{part: ("method", {"method": part}) for part in METHODS},
+    "accessibility": ("accessibility", {}),
+}
+
+FILES = ("export/map.html", "minutes/1.html", "report/municipality.html?municipality=1715")
+
+
+@pytest.fixture(scope="module")
+def server(
+    tmp_path_factory: pytest.TempPathFactory, demo_copy: Callable[[Path], Workspace]
+) -> Iterator[Served]:
+    """Serve the demonstration waves and a meeting, and name whom to turn to."""
+    place = demo_copy(tmp_path_factory.mktemp("axe") / "var")
+    meeting = create_meeting(place, MeetingFacts(date(2026, 11, 3), "stockholm"))
+    item, _ = add_item(place, meeting, "map", ""), add_item(place, meeting, "inequality_spread", "")
+    decide(place, Tie(meeting, item), "Vi bjuder in till en gemensam kurs")
+    agree(place, Tie(meeting, item), "Ring runt i Värmland", Person("skr"), date(2026, 11, 10))
+    log = tmp_path_factory.mktemp("axe_server") / "log"
+    with serving(place, log, AILAGET_CONTACT="ai@example.se") as address:
+        yield address
+
+
+def broken(visit: Visit) -> list[str]:
+    """Return each rule that axe finds broken, with the element that breaks it."""
+    options = {"runOnly": list(TAGS), "resultTypes": ["violations"]}
+    violations = AXE.run(visit.page, options=options).response["violations"]
+    return [
+        f"{rule['id']}: {node['target']} {node['html'][:200]}"
+        for rule in violations
+        if rule["id"] not in LEFT_OUT
+        for node in rule["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_page_breaks_no_rule_in_light_and_dark_wide_and_narrow(
+    visit: Visit, view: str, language: str
+) -> None:
+    page, params = VIEWS[view]
+    visit.page.set_viewport_size(WIDE)
+    visit.open(ORDER[page], lang=language, **params)
+    for theme, size in LOOKS:
+        visit.page.emulate_media(color_scheme=theme)
+        visit.page.set_viewport_size(size)
+        palette = {"light": LIGHT, "dark": DARK}[theme]
+        visit.page.wait_for_function(PAPER, arg=palette.background)
+        visit.settle()
+        assert broken(visit) == [], (theme, size)
+
+
+def test_a_chosen_file_breaks_no_rule(visit: Visit, tmp_path: Path) -> None:
+    survey = tmp_path / "svar_2027-03.csv"
+    survey.write_text("Kommunkod;ai_strategi;ai_heltid\n0114;1;3\n0115;2;x\n0;1;1\n", "utf-8")
+    page = visit.open(ORDER["upload"])
+    page.locator('input[type="file"]').first.set_input_files(survey)
+    expect(page.get_by_text(survey.name).first).to_be_visible()
+    visit.settle()
+    assert broken(visit) == []
+
+
+@pytest.mark.parametrize("look", [{"viewport": WIDE}, {"viewport": NARROW}], ids=["wide", "narrow"])
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("file", FILES)
+def test_a_file_that_is_a_page_breaks_no_rule(
+    visit: Visit, file: str, language: str, look: dict[str, Any]
+) -> None:
+    mark = "&" if "?" in file else "?"
+    answer = visit.page.request.get(f"{visit.server}/{file}{mark}lang={language}")
+    assert answer.ok
+    visit.page.set_content(answer.text())
+    expect(visit.page.get_by_role("heading", level=1)).to_be_visible()
+    assert broken(visit) == []
