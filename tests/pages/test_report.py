@@ -47,7 +47,7 @@ def test_a_chart_is_added_where_it_stands_and_put_in_order(place: Workspace, lan
     check(app, "overview", language)
     key = key_in(app)
     first, second = read_report(place, key).items
-    assert {first.chart, second.chart} == {"map", "movers"}
+    assert {first.chart, second.chart} == {"lagging", "size_gap"}
     assert first.query == "wave=2026-10&county=17"
     assert all(item.name for item in (first, second))
 
