@@ -460,7 +460,7 @@ def test_back_right_after_a_choice_leaves_page_and_address_agreed(visit: Visit) 
     visit.settle()
     (view,) = visit.address().get("view", ["sweden"])
     expect(box).to_have_value(t(f"map.view_{view}"))
-    subtitle = page.locator(".st-key-chart_map .gtitle-subtitle").text_content() or ""
+    subtitle = page.locator(".st-key-chart_map .legendtitletext").text_content() or ""
     assert (t("map.view_stockholm") in subtitle) == (view == "stockholm")
 
 
@@ -474,13 +474,13 @@ def test_what_a_filter_changes_is_drawn_anew_around_the_controls(
     visit.choose(t("filter.size_class"), place_names(language)["lt10k"])
     for link in (".languages a", "footer.page-foot > a"):
         assert "size_class=lt10k" in str(page.locator(link).get_attribute("href"))
-    title = page.locator(".st-key-chart_map .gtitle").text_content()
+    title = page.locator(".st-key-chart_map .legendtitletext").text_content()
     page.go_back()
     visit.settle()
     expect(page.get_by_role("button", name=t("filter.clear"))).to_have_count(0)
     assert "size_class" not in visit.address()
     visit.choose(t("filter.size_class"), place_names(language)["lt10k"])
-    assert page.locator(".st-key-chart_map .gtitle").text_content() == title
+    assert page.locator(".st-key-chart_map .legendtitletext").text_content() == title
     page.get_by_role("button", name=t("filter.clear")).click()
     page.wait_for_function("() => !location.search.includes('size_class')")
     visit.settle()

@@ -43,15 +43,17 @@ CUT_AT = """(box) => {
     return (end - cut.top) / cut.height;
 }"""
 """How much of the row that a box ends in is seen, 0 to 1."""
-HEADINGS = """() => [...document.querySelectorAll('.chart-figure')].map((node) => {
+HEADINGS = """() => [...document.querySelectorAll('.chart-figure')].flatMap((node) => {
     const words = node.querySelector('.gtitle-subtitle');
+    if (!words) return [];
     const end = words.getBoundingClientRect().right - node.getBoundingClientRect().left;
     const lines = words.querySelectorAll('tspan.line').length || 1;
     const { height, margin } = node.layout;
-    return [lines, end, node.clientWidth, height - margin.t - margin.b, height, node.clientHeight];
+    const plot = height - margin.t - margin.b;
+    return [[lines, end, node.clientWidth, plot, height, node.clientHeight]];
 })"""
-"""Of each chart: its subtitle's lines, their end and its room, its plot's height, its own and its
-place's."""
+"""Of each chart but wide maps, whose words lie in the sea: its subtitle's lines, their end and its
+room, its plot's height, its own and its place's."""
 PLACEHOLDERS = """() => [...document.querySelectorAll('[data-testid="stMain"] input[placeholder]')]
     .filter((field) => field.clientWidth && !field.value)
     .filter((field) => {
