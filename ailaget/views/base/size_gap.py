@@ -58,6 +58,19 @@ class SizeGap:
         """Municipalities of both classes in the filter."""
         return self.gap.upper.of + self.gap.lower.of
 
+    @property
+    def factor(self) -> float:
+        """What figures are shown times: a share in per cent."""
+        return PERCENT if self.indicator.is_share else 1.0
+
+    @property
+    def means(self) -> list[list[float | None]]:
+        """The means of the larger and of the smaller class, wave by wave, as they are shown."""
+        return [
+            [None if mean.estimate is None else self.factor * mean.estimate for mean in side.means]
+            for side in (self.gap.upper, self.gap.lower)
+        ]
+
     def figure_words(self, value: float | None) -> str:
         """Return a mean, share or rate in words."""
         return value_text(self.selection.t, self.indicator, value, group=True)
@@ -76,13 +89,12 @@ class SizeGap:
 
     def shown(self, wave: int) -> float:
         """Return a wave's gap as the difference of the two figures that are shown."""
-        factor = PERCENT if self.indicator.is_share else 1.0
         digits = 0 if self.indicator.is_share else self.indicator.decimals
         upper, lower = (
-            rounded(factor * float(side.means[wave].estimate or 0.0), digits)
+            rounded(self.factor * float(side.means[wave].estimate or 0.0), digits)
             for side in (self.gap.upper, self.gap.lower)
         )
-        return rounded(upper - lower, digits) / factor
+        return rounded(upper - lower, digits) / self.factor
 
     @property
     def pair(self) -> str:
@@ -151,40 +163,39 @@ def _held_values(rows: pd.DataFrame, newest: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({str(wave): values[rows["wave"] == wave] for wave in rows["wave"].unique()})
 
 
-def panel_of(found: SizeGap, name: str) -> GapPanel:
+def panel_of(size_gap: SizeGap, name: str) -> GapPanel:
     """Return what is drawn of a gap, under a name."""
-    t = found.selection.t
-    factor = PERCENT if found.indicator.is_share else 1.0
+    t = size_gap.selection.t
     records: list[dict[str, Any]] = []
-    for wave in range(len(found.waves)):
-        row: dict[str, Any] = {"gap_text": found.number(found.shown(wave))}
-        for key, side, size in zip(SIDES, _sides(found), found.classes, strict=True):
+    for wave in range(len(size_gap.waves)):
+        row: dict[str, Any] = {"gap_text": size_gap.number(size_gap.shown(wave))}
+        for key, side, size in zip(SIDES, _sides(size_gap), size_gap.classes, strict=True):
             mean = side.means[wave]
             low, high = _seen(mean)
             row |= {key: mean.estimate, f"{key}_low": low, f"{key}_high": high}
             row[f"{key}_hover"] = t(
                 "size_gap.hover",
                 name=place_names(t.language)[size],
-                wave=t.wave_short(found.waves[wave]),
-                value=found.figure_words(mean.estimate),
+                wave=t.wave_short(size_gap.waves[wave]),
+                value=size_gap.figure_words(mean.estimate),
                 n=t.number(side.n),
                 of=t.number(side.of),
             )
         records.append(row)
     numbers = [f"{side}{part}" for side in SIDES for part in ("", "_low", "_high")]
     points = pd.DataFrame(records).astype(dict.fromkeys(numbers, float))
-    points[numbers] *= factor
+    points[numbers] *= size_gap.factor
     ends = tuple(
         t(
             "size_gap.end",
             name=t(f"size_gap.short_{size}"),
-            value=found.figure_words(side.means[-1].estimate),
+            value=size_gap.figure_words(side.means[-1].estimate),
             n=t.number(side.n),
             of=t.number(side.of),
         )
-        for side, size in zip(_sides(found), found.classes, strict=True)
+        for side, size in zip(_sides(size_gap), size_gap.classes, strict=True)
     )
-    return GapPanel(name, points, (ends[0], ends[1]), _tick(found))
+    return GapPanel(name, points, (ends[0], ends[1]), _tick(size_gap))
 
 
 def _seen(mean: Interval) -> tuple[float | None, float | None]:
@@ -192,31 +203,31 @@ def _seen(mean: Interval) -> tuple[float | None, float | None]:
     return (None, None) if mean.low == mean.high else (mean.low, mean.high)
 
 
-def _sides(found: SizeGap) -> tuple[Any, Any]:
-    return found.gap.upper, found.gap.lower
+def _sides(size_gap: SizeGap) -> tuple[Any, Any]:
+    return size_gap.gap.upper, size_gap.gap.lower
 
 
-def _tick(found: SizeGap) -> Callable[[float], str]:
-    t = found.selection.t
-    suffix = "\N{NO-BREAK SPACE}%" if found.indicator.is_share else ""
+def _tick(size_gap: SizeGap) -> Callable[[float], str]:
+    t = size_gap.selection.t
+    suffix = "\N{NO-BREAK SPACE}%" if size_gap.indicator.is_share else ""
     return lambda tick: t.number(tick, 0 if tick == round(tick) else 1) + suffix
 
 
-def change_words(found: SizeGap) -> str:
+def change_words(size_gap: SizeGap) -> str:
     """Return how a gap has gone from the first wave to the last, and how sure the change is."""
-    t, change = found.selection.t, found.change
-    first, last = (found.gap_words(found.shown(wave)) for wave in (0, -1))
-    if len(found.waves) == 1:
+    t, change = size_gap.selection.t, size_gap.change
+    first, last = (size_gap.gap_words(size_gap.shown(wave)) for wave in (0, -1))
+    if len(size_gap.waves) == 1:
         return t("size_gap.level", gap=last)
     ends = {
         "first": first,
         "last": last,
-        "wave": t.wave(found.waves[0]),
-        "change": found.number(change.estimate, sign=True),
+        "wave": t.wave(size_gap.waves[0]),
+        "change": size_gap.number(change.estimate, sign=True),
     }
-    if change.low is None or change.high is None or found.n == found.of:
+    if change.low is None or change.high is None or size_gap.n == size_gap.of:
         return t("size_gap.moved", **ends)
-    low, high = (found.number(end, sign=True) for end in (change.low, change.high))
+    low, high = (size_gap.number(end, sign=True) for end in (change.low, change.high))
     return t("size_gap.moved_between", low=low, high=high, **ends)
 
 
@@ -235,21 +246,20 @@ def gap_table(gaps: list[SizeGap], t: Texts) -> Table:
         Column("unit", t("inequality.column_unit"), collapsed=CELL),
     )
     rows: list[tuple[Cell, ...]] = []
-    for found in gaps:
-        factor = PERCENT if found.indicator.is_share else 1.0
-        for place, wave in enumerate(found.waves):
-            interval = found.gap.gaps[place]
-            figures = [side.means[place].estimate for side in _sides(found)]
-            numbers = [*figures, found.shown(place), interval.low, interval.high]
+    for size_gap in gaps:
+        for place, wave in enumerate(size_gap.waves):
+            interval = size_gap.gap.gaps[place]
+            figures = [side.means[place].estimate for side in _sides(size_gap)]
+            numbers = [*figures, size_gap.shown(place), interval.low, interval.high]
             rows.append(
                 (
-                    found.indicator.label[t.language],
+                    size_gap.indicator.label[t.language],
                     t.wave(wave),
-                    *(None if number is None else factor * number for number in numbers),
-                    *(found.selection.basis(side.n, side.of) for side in _sides(found)),
+                    *(None if number is None else size_gap.factor * number for number in numbers),
+                    *(size_gap.selection.basis(side.n, side.of) for side in _sides(size_gap)),
                     t("unit.percent")
-                    if found.indicator.is_share
-                    else unit_text(t, found.indicator),
+                    if size_gap.indicator.is_share
+                    else unit_text(t, size_gap.indicator),
                 )
             )
     return Table(columns, rows)

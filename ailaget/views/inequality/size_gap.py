@@ -6,7 +6,6 @@ from ailaget.views.base.panel import held_caveat
 from ailaget.views.base.result import Chart, Column, Native, Table
 from ailaget.views.base.selection import Selection, Source, place_names, unit_text
 from ailaget.views.base.size_gap import (
-    PERCENT,
     SizeGap,
     change_words,
     gap_table,
@@ -23,56 +22,56 @@ def size_gap_view(source: Source, selection: Selection) -> Chart:
     t, basis = selection.t, basis_of(source, selection)
     title = t("size_gap.title_one", indicator=basis.indicator.label[t.language])
     reason = None if basis.of else t("empty.nobody_in_filter")
-    found = size_gap_of(source, selection, basis.indicator)
-    if reason or found is None:
+    size_gap = size_gap_of(source, selection, basis.indicator)
+    if reason or size_gap is None:
         return blank(basis, PART, title, reason or t("size_gap.few"))
-    subtitle = t("size_gap.subtitle", waves=t.count("size_gap.waves", len(found.waves)))
+    subtitle = t("size_gap.subtitle", waves=t.count("size_gap.waves", len(size_gap.waves)))
     unit = unit_text(t, basis.indicator)
     names = place_names(selection.language)
-    about = t("size_gap.about", classes=t.listing([names[size] for size in found.classes]))
-    caveat = f"{change_words(found)} {about} {basis.indicator.caveat[t.language]}"
+    about = t("size_gap.about", classes=t.listing([names[size] for size in size_gap.classes]))
+    caveat = f"{change_words(size_gap)} {about} {basis.indicator.caveat[t.language]}"
     return chart_of(
         basis,
         PART,
         gap_lines(
-            [panel_of(found, unit)],
-            [t.wave_short(wave) for wave in found.waves],
+            [panel_of(size_gap, unit)],
+            [t.wave_short(wave) for wave in size_gap.waves],
             selection.frame(title, subtitle),
         ),
-        gap_table([found], t),
+        gap_table([size_gap], t),
         title=title,
-        headline=selection.marked(_headline(found, basis)),
+        headline=selection.marked(_headline(size_gap, basis)),
         caveat=held_caveat(caveat, basis.indicator, t),
-        n=found.n,
-        of=found.of,
+        n=size_gap.n,
+        of=size_gap.of,
         unit=unit,
-        native=_native(found),
+        native=_native(size_gap),
     )
 
 
-def _headline(found: SizeGap, basis: Basis) -> str:
+def _headline(size_gap: SizeGap, basis: Basis) -> str:
     """Return whether the gap has changed, and from what to what."""
     t, label = basis.selection.t, basis.indicator.label[basis.selection.language]
-    first, last = (found.gap_words(found.shown(wave)) for wave in (0, -1))
-    if len(found.waves) == 1:
-        return t("size_gap.one_now", indicator=label, pair=found.pair, gap=last)
+    first, last = (size_gap.gap_words(size_gap.shown(wave)) for wave in (0, -1))
+    if len(size_gap.waves) == 1:
+        return t("size_gap.one_now", indicator=label, pair=size_gap.pair, gap=last)
     return t(
-        f"size_gap.one_{found.direction}", indicator=label, pair=found.pair, first=first, last=last
+        f"size_gap.one_{size_gap.direction}",
+        indicator=label,
+        pair=size_gap.pair,
+        first=first,
+        last=last,
     )
 
 
-def _native(found: SizeGap) -> Native:
-    t, factor = found.selection.t, PERCENT if found.indicator.is_share else 1.0
+def _native(size_gap: SizeGap) -> Native:
+    t = size_gap.selection.t
     columns = (
         Column("wave", t("filter.wave")),
         *(
             Column(side, t(f"size_gap.short_{size}"), "number", 1)
-            for side, size in zip(SIDES, found.classes, strict=True)
+            for side, size in zip(SIDES, size_gap.classes, strict=True)
         ),
     )
-    means = [
-        [None if mean.estimate is None else factor * mean.estimate for mean in side.means]
-        for side in (found.gap.upper, found.gap.lower)
-    ]
-    waves = [t.wave_short(wave) for wave in found.waves]
-    return native(LINE, Table(columns, list(zip(waves, *means, strict=True))))
+    waves = [t.wave_short(wave) for wave in size_gap.waves]
+    return native(LINE, Table(columns, list(zip(waves, *size_gap.means, strict=True))))

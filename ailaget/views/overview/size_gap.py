@@ -7,7 +7,6 @@ from ailaget.views.base.native import LINE, native
 from ailaget.views.base.result import Chart, Column, Native, Table
 from ailaget.views.base.selection import Selection, Source, place_names
 from ailaget.views.base.size_gap import (
-    PERCENT,
     SizeGap,
     change_words,
     gap_table,
@@ -27,14 +26,14 @@ def overview_gap_view(source: Source, selection: Selection) -> Chart:
     measured = {
         name: size_gap_of(source, selection, book.indicator(key)) for name, key in MEASURES.items()
     }
-    gaps = {name: found for name, found in measured.items() if found is not None}
+    gaps = {name: size_gap for name, size_gap in measured.items() if size_gap is not None}
     if not gaps:
         of = len(source.query("municipalities", wave=selection.wave, **selection.filter))
         return worded_chart(selection, KEY, title=title, reason=t("size_gap.few"), of=of, unit="")
     first = next(iter(gaps.values()))
     subtitle = t("size_gap.subtitle", waves=t.count("size_gap.waves", len(first.waves)))
     figure = gap_lines(
-        [panel_of(found, t(f"size_gap.panel_{name}")) for name, found in gaps.items()],
+        [panel_of(size_gap, t(f"size_gap.panel_{name}")) for name, size_gap in gaps.items()],
         [t.wave_short(wave) for wave in first.waves],
         selection.frame(title, subtitle),
     )
@@ -56,15 +55,15 @@ def overview_gap_view(source: Source, selection: Selection) -> Chart:
 
 def _headline(gaps: dict[str, SizeGap]) -> str:
     """Return whether the gap has changed in each measure, in one sentence."""
-    found = next(iter(gaps.values()))
-    t, pair = found.selection.t, found.pair
-    if any(len(found.waves) == 1 for found in gaps.values()):
+    size_gap = next(iter(gaps.values()))
+    t, pair = size_gap.selection.t, size_gap.pair
+    if any(len(size_gap.waves) == 1 for size_gap in gaps.values()):
         parts = [
-            t(f"size_gap.now_{name}", gap=found.gap_words(found.shown(-1)))
-            for name, found in gaps.items()
+            t(f"size_gap.now_{name}", gap=size_gap.gap_words(size_gap.shown(-1)))
+            for name, size_gap in gaps.items()
         ]
         return t("size_gap.finding_now", pair=pair, parts=t.listing(parts))
-    directions = {found.direction for found in gaps.values()}
+    directions = {size_gap.direction for size_gap in gaps.values()}
     names = [t(f"size_gap.in_{name}") for name in gaps]
     if len(directions) == 1:
         return t(f"size_gap.finding_{directions.pop()}", pair=pair, measures=t.listing(names))
@@ -82,10 +81,10 @@ def _caveat(gaps: dict[str, SizeGap]) -> str:
     selection = next(iter(gaps.values())).selection
     t, names = selection.t, place_names(selection.language)
     moved = [
-        t("size_gap.measured", name=t(f"size_gap.panel_{name}"), change=change_words(found))
-        for name, found in gaps.items()
+        t("size_gap.measured", name=t(f"size_gap.panel_{name}"), change=change_words(size_gap))
+        for name, size_gap in gaps.items()
     ]
-    classes = dict.fromkeys(size for found in gaps.values() for size in found.classes)
+    classes = dict.fromkeys(size for size_gap in gaps.values() for size in size_gap.classes)
     about = t("size_gap.about", classes=t.listing([names[size] for size in classes]))
     return " ".join([*moved, about])
 
@@ -95,17 +94,14 @@ def _native(gaps: dict[str, SizeGap]) -> Native:
     first = next(iter(gaps.values()))
     t = first.selection.t
     columns, series = [Column("wave", t("filter.wave"))], []
-    for name, found in gaps.items():
-        factor = PERCENT if found.indicator.is_share else 1.0
-        for side, size, means in zip(
-            SIDES, found.classes, (found.gap.upper.means, found.gap.lower.means), strict=True
-        ):
+    for name, size_gap in gaps.items():
+        for side, size, means in zip(SIDES, size_gap.classes, size_gap.means, strict=True):
             label = t(
                 "size_gap.series",
                 name=t(f"size_gap.short_{size}"),
                 measure=t(f"size_gap.in_{name}"),
             )
             columns.append(Column(f"{name}_{side}", label, "number", 1))
-            series.append([None if m.estimate is None else factor * m.estimate for m in means])
+            series.append(means)
     rows = list(zip([t.wave_short(wave) for wave in first.waves], *series, strict=True))
     return native(LINE, Table(tuple(columns), rows))
