@@ -22,7 +22,7 @@ size and bold names say it too, for those who do not see the inks apart."""
 
 MOST_TICKS = 4
 
-NAME_WIDTH = 17
+NAME_WIDTH = 19
 """Characters per line of a name: there are two columns of numbers to have room for on a phone."""
 
 

@@ -286,7 +286,7 @@ def test_a_chart_that_cannot_be_drawn_says_so(visit: Visit) -> None:
     visit.page.route("**/front/plotly-*.js", lambda route: route.abort())
     visit.page.goto(f"{visit.server}/karta")
     place = visit.page.locator(".st-key-chart_map .chart-figure")
-    expect(place).to_have_attribute("data-words", re.compile("kunde inte ritas"))
+    expect(place).to_have_attribute("data-words", re.compile("gick inte att rita"))
     expect(visit.page.locator(".table-box tbody tr").first).to_be_visible()
     visit.complaints.clear()  # of the script that did not come
 

@@ -234,8 +234,8 @@ def change_words(size_gap: SizeGap) -> str:
 def gap_table(gaps: list[SizeGap], t: Texts) -> Table:
     """Return a row per indicator and wave: both figures, the gap with its interval, both n."""
     columns = (
+        Column("wave", t("filter.wave"), "name"),
         Column("measure", t("column.measure"), collapsed=CELL),
-        Column("wave", t("filter.wave")),
         *(Column(side, t(f"size_gap.column_{side}"), "number", 1) for side in SIDES),
         Column("gap", t("size_gap.column_gap"), "number", 1),
         *(
@@ -253,8 +253,8 @@ def gap_table(gaps: list[SizeGap], t: Texts) -> Table:
             numbers = [*figures, size_gap.shown(place), interval.low, interval.high]
             rows.append(
                 (
-                    size_gap.indicator.label[t.language],
                     t.wave(wave),
+                    size_gap.indicator.label[t.language],
                     *(None if number is None else size_gap.factor * number for number in numbers),
                     *(size_gap.selection.basis(side.n, side.of) for side in _sides(size_gap)),
                     t("unit.percent")
