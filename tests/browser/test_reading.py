@@ -297,7 +297,7 @@ def test_charts_side_by_side_are_never_cut_off(visit: Visit) -> None:
     for width in (820, 1024, 1280):
         resize(visit, width)
         charts = page.locator(".chart-figure")
-        expect(charts).to_have_count(4)
+        expect(charts).to_have_count(5)
         widths = [chart.evaluate("node => node.clientWidth") for chart in charts.all()]
         assert min(widths) >= 358, width  # what a phone gives
 
@@ -334,7 +334,7 @@ def test_a_paper_says_the_filter_and_has_charts_below_each_other(visit: Visit) -
     page = visit.open("region", county="17", skr_group="C8")
     said = page.get_by_text("Valt i filtret: Värmlands län och C8 Landsbygdskommun")
     assert not said.is_visible()
-    expect(page.locator(".chart-figure")).to_have_count(4)
+    expect(page.locator(".chart-figure")).to_have_count(5)
     page.emulate_media(media="print")
     assert said.is_visible()
     lefts = page.evaluate(
