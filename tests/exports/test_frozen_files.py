@@ -77,7 +77,7 @@ def test_a_frozen_picture_is_taken_away_in_each_format(item: int, ending: str) -
     assert answer.status == 200
     assert answer.content
     name = answer.headers["content-disposition"]
-    assert "_2026-10_frozen-20" in name
+    assert "_2026-10_invented_frozen-20" in name
     assert answer.headers["content-type"].split(";")[0] == FORMATS[ending].media_type.split(";")[0]
 
 
