@@ -7,8 +7,7 @@ BIN := .venv/bin
 STAMP := .venv/.stamp
 # What needs neither a browser nor a server nor a whole page, and is quick.
 SLOW := tests/ingest/test_bounds.py
-UNITS := tests/charts tests/statistics tests/ingest tests/ui tests/test_docs.py tests/test_examples.py \
-	tests/test_structure.py tests/test_texts.py
+UNITS := tests/charts tests/statistics tests/ingest tests/ui tests/test_docs.py tests/test_examples.py tests/test_structure.py tests/test_texts.py
 
 # Each of the many processes that tests start would else compile all code anew.
 unexport PYTHONDONTWRITEBYTECODE

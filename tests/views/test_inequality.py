@@ -225,7 +225,7 @@ def test_a_group_without_any_value_is_drawn_in_words_and_left_out_by_name():
     assert chart.table.rows[-1][2:5] == (0, 2, None)
     words = [note.text for note in chart.figure.layout.annotations]
     assert texts("sv")("region.no_value") in words and "0/2" in words
-    assert "Jämförs inte, för få svar: C8" in chart.headline
+    assert "Jämförs inte, för få har svarat: C8" in chart.headline
 
 
 def test_groups_have_codes_only_where_others_use_them():

@@ -69,7 +69,8 @@ def test_a_yes_or_no_is_answers_changed_with_every_name_in_the_table() -> None:
     before = dict.fromkeys(CODES[:12], 0.0) | dict.fromkeys(CODES[12:18], 1.0) | {CODES[20]: 1.0}
     source = Planted({FULL_TIME: now}, {FULL_TIME: before})
     chart = largest_changes_view(source, choose(indicator=FULL_TIME))
-    assert chart.headline == T("movers.finding_answers", up="12", down="6", before="okt. 2025")
+    finding = T("movers.finding_answers", up="12", down="6", before="okt. 2025")
+    assert chart.headline == T("low_response.heading", n="19", headline=finding)
     changes = [row[-1] for row in chart.table.rows]
     assert changes[:12] == [T("movers.no_yes")] * 12
     assert changes[12:18] == [T("movers.yes_no")] * 6

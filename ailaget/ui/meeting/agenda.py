@@ -96,7 +96,7 @@ def _freeze_all_button(meeting: Meeting, t: Texts) -> None:
     if len(waiting) > 1:
         label = t("council.freeze_all", n=t.number(len(waiting)))
         act = on_click(lambda: _freeze_all(waiting, t), AGENDA)
-        st.button(label, key="freeze_all", on_click=act)
+        st.button(plain(label), key="freeze_all", on_click=act)
 
 
 def _freeze_all(items: list[AgendaItem], t: Texts) -> str:

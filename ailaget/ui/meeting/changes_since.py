@@ -96,7 +96,7 @@ def show_comparison(shown: Comparison, t: Texts) -> None:
     """Show between what is compared, and all that differs."""
     st.caption(plain(shown.words))
     for heading, lines in shown.lists(t):
-        st.header(heading, anchor=False)
+        st.header(plain(heading), anchor=False)
         st.html(lines_html(lines, here(), t))
 
 

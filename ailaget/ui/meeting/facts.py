@@ -132,7 +132,7 @@ def choose_person(key: str, t: Texts, label: str = "") -> None:
     """
     role_side, place_side = st.columns(2)
     role_side.selectbox(
-        label or t("council.role"),
+        plain(label or t("council.role")),
         ROLES,
         format_func=lambda role: t(f"council.role_{role}"),
         key=f"{key}_role",
