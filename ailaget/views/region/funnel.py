@@ -95,7 +95,7 @@ def _groups(rows: pd.DataFrame, indicator: Indicator, selection: Selection) -> p
         )
         for row in row_records(measured)
     ]
-    limits = _limits(rows, indicator, int(measured["n"].max()) if len(measured) else FEW)
+    limits = _limits(rows, indicator, int(measured["n"].max()) if len(measured) else LEAST)
     return measured.join(limits.set_index("n"), on="n").sort_values("value", ascending=False)
 
 
