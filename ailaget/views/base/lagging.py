@@ -10,7 +10,13 @@ from ailaget.views.base.chart import make_chart, worded_chart
 from ailaget.views.base.deviation import denominators_of, deviations_of, middle_of
 from ailaget.views.base.groupings import GROUPINGS
 from ailaget.views.base.native import BAR, native
-from ailaget.views.base.panel import held_caveat, panel, previous_wave
+from ailaget.views.base.panel import (
+    PERCENT,
+    held_caveat,
+    panel,
+    previous_wave,
+    shown_factor,
+)
 from ailaget.views.base.result import CELL, Cell, Chart, Column, Table
 from ailaget.views.base.rows import chosen_rows
 from ailaget.views.base.selection import (
@@ -27,9 +33,6 @@ COMPARED_GROUPS = 3
 
 NAMED = 3
 """So many groups are named in the heading, those that lag most."""
-
-
-PERCENT = 100.0
 
 
 def lagging_chart(source: Source, selection: Selection, indicator: Indicator, key: str) -> Chart:
@@ -88,7 +91,7 @@ def _groups(
 ) -> pd.DataFrame:
     """Return a row per group with what is drawn and told of it, who lags most first."""
     t, names = selection.t, place_names(selection.language)
-    both, factor = panel(rows), PERCENT if indicator.is_share else 1.0
+    both, factor = panel(rows), shown_factor(indicator)
     deviation = deviations_of(rows["value"], rows[by], denominators_of(rows, indicator))
     moved = both["value"] - both["previous_value"]
     change = deviations_of(moved, both[by], denominators_of(both, indicator))

@@ -127,6 +127,11 @@ def _level_verdict(
     return verdict(growth, key, shown)
 
 
+def shown_factor(indicator: Indicator) -> float:
+    """Return what a figure is shown times: a share in per cent."""
+    return PERCENT if indicator.is_share else 1.0
+
+
 def points(change: float | None, t: Texts) -> str:
     """Return a change of a share in percentage points, as the page on inequality writes it."""
     return t.number(None if change is None else PERCENT * change, 1, sign=True)

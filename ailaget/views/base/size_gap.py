@@ -17,6 +17,7 @@ from ailaget.statistics.group_gap import GroupGap, group_gap
 from ailaget.statistics.intervals import Interval
 from ailaget.texts import Texts, rounded
 from ailaget.views.base.gap import Verdict, around, change_verdict, scale_of
+from ailaget.views.base.panel import PERCENT, shown_factor
 from ailaget.views.base.result import CELL, Cell, Column, Table
 from ailaget.views.base.selection import (
     FEW,
@@ -29,8 +30,6 @@ from ailaget.views.base.selection import (
 
 WAVES = 4
 """So many waves are shown, the newest: the more there are, the fewer have answered in all."""
-
-PERCENT = 100.0
 
 SMALLEST, *_, LARGEST = (size.key for size in size_classes())
 
@@ -61,7 +60,7 @@ class SizeGap:
     @property
     def factor(self) -> float:
         """What figures are shown times: a share in per cent."""
-        return PERCENT if self.indicator.is_share else 1.0
+        return shown_factor(self.indicator)
 
     @property
     def means(self) -> list[list[float | None]]:

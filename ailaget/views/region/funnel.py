@@ -9,6 +9,7 @@ from ailaget.texts import Texts
 from ailaget.views.base.chart import make_chart, worded_chart
 from ailaget.views.base.deviation import denominators_of, deviations_of, middle_of, scores_of
 from ailaget.views.base.native import SCATTER, native
+from ailaget.views.base.panel import PERCENT, shown_factor
 from ailaget.views.base.result import CELL, Chart, Column, Table
 from ailaget.views.base.rows import row_records
 from ailaget.views.base.selection import (
@@ -24,7 +25,6 @@ from ailaget.views.base.selection import (
 from ailaget.views.region.scope import Scope, caveat_of, region_rows, scope_of, subtitle_of
 
 KEY = "region_funnel"
-PERCENT = 100.0
 
 NAMED = 3
 """So many regions are named in the heading; more are counted."""
@@ -54,7 +54,7 @@ def region_funnel_view(source: Source, selection: Selection) -> Chart:
             _limits(rows, indicator, int(groups["n"].max())),
             selection.frame(title, subtitle_of(unit, basis, scope, selection)),
             _labels(everyone, unit, indicator, t),
-            everyone=_factor(indicator) * everyone,
+            everyone=shown_factor(indicator) * everyone,
             own=scope.code,
         ),
         table=(table := _table(groups, scope, indicator, t)),
@@ -69,17 +69,13 @@ def region_funnel_view(source: Source, selection: Selection) -> Chart:
     )
 
 
-def _factor(indicator: Indicator) -> float:
-    return PERCENT if indicator.is_share else 1.0
-
-
 def _groups(rows: pd.DataFrame, indicator: Indicator, selection: Selection) -> pd.DataFrame:
     """Return the regions with enough values: figure, n, limits, and whether it is outside them."""
     t, names = selection.t, place_names(selection.language)
     weights = denominators_of(rows, indicator)
     measured = deviations_of(rows["value"], rows["region"], weights)
     measured = measured[measured["n"] >= FEW].copy()
-    factor, everyone = _factor(indicator), middle_of(rows["value"], weights)
+    factor, everyone = shown_factor(indicator), middle_of(rows["value"], weights)
     measured["value"] = factor * (measured["deviation"] + everyone)
     measured["is_outside"] = measured["is_sure"].astype(bool)
     measured["group"] = [str(key) for key in measured.index]
@@ -101,7 +97,7 @@ def _groups(rows: pd.DataFrame, indicator: Indicator, selection: Selection) -> p
 
 def _limits(rows: pd.DataFrame, indicator: Indicator, most: int) -> pd.DataFrame:
     """Return both pairs of limits for each number of municipalities, on the indicator's scale."""
-    weights, factor = denominators_of(rows, indicator), _factor(indicator)
+    weights, factor = denominators_of(rows, indicator), shown_factor(indicator)
     scores, everyone = scores_of(rows["value"], weights), middle_of(rows["value"], weights)
     # All together have no limits: a region alone in the filter is compared with nobody.
     sizes = pd.Series(range(LEAST, most + 1), index=range(LEAST, most + 1))
