@@ -14,7 +14,7 @@ from ailaget.store.files import write_whole
 from ailaget.store.records_file import LostRecords, check_records_are_there, open_existing
 from ailaget.store.workspace import Workspace
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
 """Every revision of the tables, oldest first: the steps in `migrations`."""
 
 ANYTHING = """

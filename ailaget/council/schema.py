@@ -5,7 +5,7 @@ People are known by role and municipality alone; nobody's name is asked for or k
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, MetaData
+from sqlalchemy import ForeignKey, Index, MetaData
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 CASCADE = "all, delete-orphan"
@@ -183,6 +183,24 @@ class Action(Base):
 
     meeting: Mapped[Meeting] = relationship(lazy="joined")
     item: Mapped[AgendaItem | None] = relationship(lazy="joined")
+
+
+class PracticeRevision(Base):
+    """An entry of `ailaget.practice` as an editor saved it; a line is added, and none is changed.
+
+    `content` is its row as JSON. `state` is draft, reviewed, published or withdrawn: the latest of
+    the last two says what readers see, and what comes after it is not yet decided.
+    """
+
+    __tablename__ = "practice_revision"
+    __table_args__ = (Index("ix_practice_revision_kind", "kind", "key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    key: Mapped[str]
+    state: Mapped[str]
+    content: Mapped[str]
+    saved_at: Mapped[datetime]
 
 
 class Goal(Base):

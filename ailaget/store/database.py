@@ -10,7 +10,9 @@ import duckdb
 import pandas as pd
 
 from ailaget.errors import AilagetError, UnknownKey
+from ailaget.practice import Entry
 from ailaget.store.builds import current_build, is_whole
+from ailaget.store.practice import published_entries
 from ailaget.store.precomputed import Computed, computed_path
 from ailaget.store.workspace import Workspace
 
@@ -66,6 +68,7 @@ class Database:
     build: str
     connection: duckdb.DuckDBPyConnection
     results: Computed
+    workspace: Workspace
 
     def query(self, name: str, **params: object) -> pd.DataFrame:
         """Run `queries/<name>.sql` and return its rows; NaN or None is missing."""
@@ -76,6 +79,10 @@ class Database:
     def computed(self, key: str) -> Any | None:
         """Return what was computed ahead under a key, None where nothing was."""
         return self.results.get(key)
+
+    def entries(self, kind: str) -> tuple[Entry, ...]:
+        """Return the entries of a kind in `ailaget.practice` that readers see."""
+        return published_entries(self.workspace, kind)
 
     def close(self) -> None:
         """Close the file."""
@@ -91,7 +98,7 @@ def open_database(workspace: Workspace, build: str | None = None) -> Database:
     if not is_whole(path):
         raise DamagedDatabase(path)
     connection = duckdb.connect(str(path), read_only=True, config=dict(LOCKED_DOWN))
-    return Database(name, connection, Computed(computed_path(workspace, name)))
+    return Database(name, connection, Computed(computed_path(workspace, name)), workspace)
 
 
 def query_names() -> list[str]:

@@ -18,8 +18,10 @@ from ailaget.council.made_on import Data
 from ailaget.council.revisions import hold_anything, prepare_records
 from ailaget.errors import AilagetError
 from ailaget.ingest.in_force import build_in_force
+from ailaget.practice import Entry, shipped
 from ailaget.store.builds import current_build
 from ailaget.store.database import Database, open_database
+from ailaget.store.practice import newest_revision, published_entries
 from ailaget.store.versions import WaveContent
 from ailaget.store.workspace import workspace
 from ailaget.texts import texts
@@ -50,6 +52,10 @@ class CachedSource:
         """Return what was computed ahead under a key, None where nothing was."""
         return _database(build_name=self.build).computed(key)
 
+    def entries(self, kind: str) -> tuple[Entry, ...]:
+        """Return the entries of a kind that readers see; those of the product without records."""
+        return records_or(shipped(kind), published_entries, kind)
+
 
 def prepare() -> str:
     """Build the database if it lacks anything received or decided; return the build in force."""
@@ -69,12 +75,16 @@ def in_view() -> Data:
 
 
 def view(make: Callable[[CachedSource, Selection], T], selection: Selection) -> T:
-    """Return a view, made once for each build and selection; views are never changed in place."""
+    """Return a view, made once for each build, selection and state of the entries of practice.
+
+    Views are never changed in place.
+    """
     name = f"{make.__module__}.{make.__qualname__}"
     result: T = _view(
         build_name=source().build,
         name=name,
         chosen=repr(selection),
+        practice=records_or(0, newest_revision),
         _selection=selection,
         _make=make,
     )
@@ -190,6 +200,7 @@ def _view(
     build_name: str,
     name: str,  # names the function in the key, which the function itself cannot
     chosen: str,  # the selection in one piece: its fields, one by one, take milliseconds to hash
+    practice: int,  # the newest revision of its entries
     _selection: Selection,
     _make: Callable[[CachedSource, Selection], Any],
 ) -> Any:

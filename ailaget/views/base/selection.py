@@ -14,6 +14,7 @@ from ailaget import geography
 from ailaget.charts.goal_marks import GoalMark
 from ailaget.charts.style import Frame
 from ailaget.codebook import Indicator, codebook
+from ailaget.practice import Entry
 from ailaget.statistics.nonresponse import LEAST_ANSWERING
 from ailaget.texts import Texts, rounded, texts
 from ailaget.views.base.choices import Choices
@@ -78,6 +79,10 @@ class Source(Protocol):
 
     def computed(self, key: str) -> Any | None:
         """Return what was computed ahead under a key, None where nothing was."""
+        ...
+
+    def entries(self, kind: str) -> tuple[Entry, ...]:
+        """Return the entries of a kind in `ailaget.practice` that readers see."""
         ...
 
 

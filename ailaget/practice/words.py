@@ -1,0 +1,93 @@
+"""An entry's fields, options, source and problems in the reader's language."""
+
+from datetime import date
+
+from ailaget import geography
+from ailaget.codebook import codebook
+from ailaget.practice.checking import Problem
+from ailaget.practice.entries import KINDS, Entry
+from ailaget.practice.fields import Rule, rules_of
+from ailaget.texts import LANGUAGES, Texts, texts
+
+ANSWERS = ("yes", "no", "unknown")
+
+
+def option_text(rule: Rule, option: str, t: Texts) -> str:
+    """Return one of a field's options in words."""
+    if rule.name == "dimension":
+        return codebook().dimensions[option].label[t.language]
+    group = "yes_no" if set(rule.options) <= set(ANSWERS) else rule.name
+    return t(f"practice.{group}.{option}")
+
+
+def field_text(entry: Entry, name: str, t: Texts) -> str:
+    """Return what a field holds in words; empty where it holds nothing.
+
+    Words that are in no other language are those in Swedish, which `only_swedish` tells.
+    """
+    rule, value = rules_of(type(entry))[name], getattr(entry, name)
+    if rule.kind == "words":
+        return str(value.get(t.language) or value.get("sv", ""))
+    if rule.is_list:
+        return t.listing(_one_text(rule, one, t) for one in value)
+    return _one_text(rule, value, t) if value != "" else ""
+
+
+def is_only_swedish(entry: Entry, t: Texts) -> bool:
+    """Return whether any of an entry's texts is not there in the reader's language."""
+    rules = rules_of(type(entry)).values()
+    texts_of = [getattr(entry, rule.name) for rule in rules if rule.kind == "words"]
+    return any(words and not words.get(t.language) for words in texts_of)
+
+
+def column_text(column: str, t: Texts) -> str:
+    """Return what a file's column holds; of words also in which language."""
+    name, _, language = column.rpartition("_")
+    if language in LANGUAGES and name:
+        return f"{t(f'practice.field.{name}')} ({texts(language).name.lower()})"
+    return t(f"practice.field.{column}")
+
+
+def problem_text(kind: str, problem: Problem, t: Texts) -> str:
+    """Return what is wrong with a column, and what to do."""
+    rules = rules_of(KINDS[kind]).values()
+    rule = next(rule for rule in rules if problem.column in rule.columns)
+    params = {**problem.params, "options": ", ".join(rule.options)}
+    shown = {name: t.plain(value) for name, value in params.items()}
+    return t(f"practice.reason.{problem.reason}", column=column_text(problem.column, t), **shown)
+
+
+def source_text(entry: Entry, t: Texts) -> str:
+    """Return where an entry comes from, when that was written, and when it was last checked."""
+    key = "practice.source_dated" if entry.source_date else "practice.source"
+    source = t(key, source=entry.source_name, date=period_text(entry.source_date, t))
+    return f"{source} {t('practice.read_on', day=t.day(entry.read_on))}"
+
+
+def marks(entry: Entry, t: Texts, today: date) -> list[str]:
+    """Return what a reader should know of an entry: by whom reviewed, old, in another language."""
+    words = []
+    if entry.reviewed_by:
+        words.append(t("practice.reviewed", role=t(f"practice.reviewed_by.{entry.reviewed_by}")))
+    if entry.is_stale(today):
+        words.append(t("practice.stale"))
+    if is_only_swedish(entry, t):
+        words.append(t("practice.only_swedish"))
+    return words
+
+
+def period_text(period: str, t: Texts) -> str:
+    """Return a year, a month or a day as it is read."""
+    if period.count("-") == len(("month", "day")):
+        return t.day(date.fromisoformat(period))
+    return t.wave(period) if "-" in period else period
+
+
+def _one_text(rule: Rule, value: object, t: Texts) -> str:
+    if rule.kind in ("option", "options"):
+        return option_text(rule, str(value), t)
+    if rule.kind in ("place", "places"):
+        return geography.municipality(str(value)).name
+    if isinstance(value, date):
+        return t.day(value)
+    return str(value) if rule.kind == "period" else str(t.plain(value))
