@@ -7,7 +7,9 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from ailaget.charts.geometry import nice_ticks, text_width
+from ailaget.charts.geometry import line_count, nice_ticks, text_width
+from ailaget.charts.goal_marks import LABEL_LINE, GoalMark, beyond, goal_line
+from ailaget.charts.goal_marks import NAME as GOAL_NAME
 from ailaget.charts.line_ends import BESIDE, LABEL_WIDTH, LineEnd, line_end_texts
 from ailaget.charts.marks import OPEN_LINE
 from ailaget.charts.plot_layout import EDGE, PlotLayout
@@ -25,6 +27,9 @@ EDGES = 0.07
 
 WORDS_DEPTH = 18.0
 """Pixels that the words of a gap need between its lines; a narrower gap has them above both."""
+
+GOAL_WIDTH = 52
+"""Characters to a line of a goal's words above a panel: on a phone there is room for no more."""
 
 SIDES = ("upper", "lower")
 
@@ -48,12 +53,20 @@ class GapPanel:
         What stands at the right end of the upper and of the lower line.
     number
         Writes a tick.
+    goals
+        Goals for the gap, each at what the lower line is to reach.
     """
 
     name: str
     points: pd.DataFrame
     ends: tuple[str, str]
     number: Callable[[float], str]
+    goals: Sequence[GoalMark] = ()
+
+    @property
+    def heading(self) -> float:
+        """Pixels of what stands above the panel: its name, and its goals in words."""
+        return NAME + LABEL_LINE * sum(line_count(_goal_label(goal)) for goal in self.goals)
 
     @property
     def ticks(self) -> list[float]:
@@ -72,13 +85,17 @@ class _Panels(PlotLayout):
 
     def figure(self) -> go.Figure:
         """Return everything, in its frame."""
-        for place, panel in enumerate(self.panels):
-            self._add(place, panel)
-        depth = len(self.panels) * PANEL + (len(self.panels) - 1) * NAME
+        tops = [
+            place * PANEL + sum(panel.heading for panel in self.panels[1 : place + 1])
+            for place in range(len(self.panels))
+        ]
+        for top, panel in zip(tops, self.panels, strict=True):
+            self._add(top, panel)
+        depth = tops[-1] + PANEL
         left = round(max(text_width(text, 12) for text in self.ticks.values())) + 12
         ends = [text for panel in self.panels for text in _end_words(panel)]
         for text in self.texts:
-            if text.get("name") == PANEL_NAME:
+            if text.get("name") in (PANEL_NAME, GOAL_NAME):
                 text["xshift"] = EDGE - left
         y_axis = {
             "range": [depth, 0],
@@ -94,15 +111,16 @@ class _Panels(PlotLayout):
             "showgrid": False,
         }
         shared = {"tickfont": self.axis_ink, "fixedrange": True}
+        right = BESIDE + 8 + max(text_width(text) for text in ends)
         return self.framed(
             {"xaxis": x_axis | shared, "yaxis": y_axis | shared},
-            (left, BESIDE + 8 + max(text_width(text) for text in ends), NAME, BELOW),
+            (left, right, self.panels[0].heading, BELOW),
             writing={"showarrow": False, "borderpad": 0},
             depth=depth,
         )
 
-    def _add(self, place: int, panel: GapPanel) -> None:
-        top, ticks = place * (PANEL + NAME), panel.ticks
+    def _add(self, top: float, panel: GapPanel) -> None:
+        ticks = panel.ticks
 
         def depth_of(values: "pd.Series[float]") -> "pd.Series[float]":
             return top + PANEL * (1 - (values - ticks[0]) / (ticks[-1] - ticks[0]))
@@ -112,7 +130,11 @@ class _Panels(PlotLayout):
         self.ticks |= dict(
             zip(depth_of(pd.Series(ticks)).tolist(), map(panel.number, ticks), strict=True)
         )
-        self._name(panel.name, top)
+        for goal in panel.goals:
+            if goal.value >= ticks[0]:
+                (y,) = depth_of(pd.Series([goal.value]))
+                self.shapes.append(goal_line(self.frame, float(y), "y"))
+        self._name(panel, top)
         self.traces += _traces(placed, self.colours)
         for number, row in enumerate(records(placed)):
             self._write_gap(number, row)
@@ -123,11 +145,21 @@ class _Panels(PlotLayout):
         ]
         self.texts += line_end_texts(ends, (top + PANEL, top), PANEL)
 
-    def _name(self, name: str, top: float) -> None:
-        place = {"xref": "paper", "x": 0, "xanchor": "left"}
-        above = {"yref": "y", "y": top, "yanchor": "bottom", "yshift": 5}
+    def _name(self, panel: GapPanel, top: float) -> None:
+        """Write the panel's name above it, and below the name its goals, clear of the lines."""
+        place = {"xref": "paper", "x": 0, "xanchor": "left", "align": "left"}
+        shift = 5
+        for goal in reversed(panel.goals):
+            label = _goal_label(goal)
+            # A limit below the axis is reached whatever the small ones do.
+            text = label if goal.value >= panel.ticks[0] else beyond(label, "y", is_after=False)
+            above = {"yref": "y", "y": top, "yanchor": "bottom", "yshift": shift}
+            ink = {"size": 12, "color": self.colours.text}
+            self.texts.append({"text": text, "name": GOAL_NAME, **place, **above, "font": ink})
+            shift += LABEL_LINE * line_count(label)
+        above = {"yref": "y", "y": top, "yanchor": "bottom", "yshift": shift}
         self.texts.append(
-            {"text": name, "name": PANEL_NAME, **place, **above, "font": self.axis_ink}
+            {"text": panel.name, "name": PANEL_NAME, **place, **above, "font": self.axis_ink}
         )
 
     def _write_gap(self, number: int, row: Any) -> None:
@@ -157,6 +189,10 @@ def gap_lines(panels: Sequence[GapPanel], waves: Sequence[str], frame: Frame) ->
     `waves` are the words of the waves, in order; each panel has a row of points for each.
     """
     return _Panels(frame, panels, waves).figure()
+
+
+def _goal_label(goal: GoalMark) -> str:
+    return wrapped(f"┄ {goal.label}", GOAL_WIDTH)
 
 
 def _inks(colours: Palette) -> tuple[str, str]:

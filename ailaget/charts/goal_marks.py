@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import plotly.graph_objects as go
 
@@ -30,7 +30,7 @@ class GoalMark:
 
     `threshold` is what a municipality is to reach, in the indicator's unit, where it is known;
     `measure` who: all, a share, the median, or a gap, of which `most` is the widest that it may be;
-    `scope` where, None for the whole country.
+    `scope` where, None for the whole country; `indicator` the key of what it is a goal for.
     """
 
     value: float
@@ -39,6 +39,7 @@ class GoalMark:
     measure: str = "all"
     scope: str | None = None
     most: float | None = None
+    indicator: str = ""
 
 
 def reaching(ends: tuple[float, float], targets: Iterable[GoalMark]) -> tuple[float, float]:
@@ -71,7 +72,7 @@ def add_goal_marks(
         first, last = span
         share = (at - first) / (last - first)
         if 0 <= share <= 1:
-            _draw_line(figure, frame, at, axis)
+            figure.add_shape(goal_line(frame, at, axis))
         else:
             label = beyond(label, axis, is_after=share > 1)
             at = first if share < 0 else last
@@ -106,12 +107,13 @@ def beyond(label: str, axis: Literal["x", "y"], *, is_after: bool) -> str:
     return f"{sign} {label}" if sign == "←" else f"{label} {sign}"
 
 
-def _draw_line(figure: go.Figure, frame: Frame, at: float, axis: Literal["x", "y"]) -> None:
+def goal_line(frame: Frame, at: float, axis: Literal["x", "y"]) -> dict[str, Any]:
+    """Return the line of a goal across the plot, at a place on an axis."""
     other = "y" if axis == "x" else "x"
     ends = {f"{axis}0": at, f"{axis}1": at, f"{other}0": 0, f"{other}1": 1}
     refs = {f"{axis}ref": axis, f"{other}ref": "paper"}
     line = {"color": frame.palette.text, "width": 2, "dash": "dash"}
-    figure.add_shape(type="line", line=line, name=NAME, **ends, **refs)
+    return {"type": "line", "line": line, "name": NAME, **ends, **refs}
 
 
 def _name_above(

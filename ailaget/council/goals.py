@@ -10,7 +10,15 @@ from sqlalchemy import select
 from ailaget import geography
 from ailaget.charts.goal_marks import GoalMark
 from ailaget.codebook import Indicator, Level, codebook
-from ailaget.council.gap_goals import GAPS, SIZES, gap_among, smallest
+from ailaget.council.gap_goals import (
+    GAPS,
+    SIZES,
+    TENTHS,
+    Gap,
+    sizes_gap,
+    tenths_gap,
+    widest_gap,
+)
 from ailaget.council.meetings import changeable_meeting
 from ailaget.council.records import reading, writing
 from ailaget.council.schema import Goal
@@ -18,7 +26,8 @@ from ailaget.statistics.ties import exceeds
 from ailaget.store.workspace import Workspace
 from ailaget.texts import Texts
 from ailaget.views.base.gap import DECIMALS
-from ailaget.views.base.selection import Source, place_names, unit_text
+from ailaget.views.base.selection import Selection, Source, place_names, unit_text
+from ailaget.views.base.size_gap import SMALLEST
 
 MEASURES = ("all", "share", "median", *GAPS)
 PERCENT = 100.0
@@ -32,8 +41,8 @@ class Progress:
 
     `n` have a value, of `of` asked; `above` reach the threshold; `median` is None where nobody has
     a value. `state` is reached, among_answering (nobody known is below, but not all have answered),
-    not_yet, no_answers, or of a gap few. Of a gap there is also how wide it is, and the `limit`
-    that those below have to reach for it to be no wider than the goal says.
+    not_yet, no_answers, or of a gap few. Of a gap there is also how wide it is, the `limit` that
+    those below have to reach for it to be no wider than the goal says, and how many are `under` it.
     """
 
     wave: str
@@ -44,6 +53,12 @@ class Progress:
     state: str
     gap: float | None = None
     limit: float | None = None
+    under: int | None = None
+
+    @property
+    def below(self) -> int:
+        """How many have a value below the goal; meetings before `under` was kept have the rest."""
+        return self.n - self.above if self.under is None else self.under
 
 
 @dataclass(frozen=True)
@@ -105,7 +120,7 @@ def progress(source: Source, goal: Goal, wave: str) -> Progress:
     """Return how far a goal is in a wave, among the municipalities of its scope."""
     rows = _rows(source, goal, wave)
     if goal.measure in GAPS:
-        return _gap_progress(rows, goal, wave)
+        return _gap_progress(rows, _gap(source, rows, goal, wave), goal, wave)
     values = rows["value"].dropna()
     above, n, of = int((~exceeds(goal.threshold, values)).sum()), len(values), len(rows)
     median = float(values.median()) if n else None
@@ -119,7 +134,7 @@ def below(source: Source, goal: Goal, wave: str) -> list[str]:
     """
     rows = _rows(source, goal, wave)
     if goal.measure in GAPS:
-        gap = gap_among(rows, goal.measure, goal.threshold, _decimals(goal))
+        gap = _gap(source, rows, goal, wave)
         return list(gap.below) if gap else []
     if goal.measure == "median":
         return []
@@ -137,14 +152,29 @@ def _decimals(goal: Goal) -> int:
     return max(codebook().indicator(goal.indicator).decimals, DECIMALS)
 
 
-def _gap_progress(rows: pd.DataFrame, goal: Goal, wave: str) -> Progress:
-    gap = gap_among(rows, goal.measure, goal.threshold, _decimals(goal))
+def _gap(source: Source, rows: pd.DataFrame, goal: Goal, wave: str) -> Gap | None:
+    if goal.measure == TENTHS:
+        return tenths_gap(rows, goal.threshold, _decimals(goal))
+    places = scope_filter(goal.scope)
+    selection = Selection(
+        wave,
+        is_demo=False,
+        county=tuple(places["counties"]),
+        skr_group=tuple(places["skr_groups"]),
+        size_class=tuple(places["size_classes"]),
+    )
+    size_gap = widest_gap(source, selection, codebook().indicator(goal.indicator))
+    return None if size_gap is None else sizes_gap(size_gap, rows, goal.threshold)
+
+
+def _gap_progress(rows: pd.DataFrame, gap: Gap | None, goal: Goal, wave: str) -> Progress:
     if gap is None:
         n = int(rows["value"].notna().sum())
         return Progress(wave, n, len(rows), 0, None, "few")
     state = "not_yet" if exceeds(gap.gap, goal.threshold) else "reached"
-    above = gap.n - len(gap.below)
-    return Progress(wave, gap.n, gap.of, above, None, state, gap=gap.gap, limit=gap.limit)
+    under = len(gap.below)
+    above = max(gap.n - under, 0)
+    return Progress(wave, gap.n, gap.of, above, None, state, gap.gap, gap.limit, under)
 
 
 def scope_filter(scope: str | None) -> Mapping[str, list[str]]:
@@ -193,23 +223,24 @@ def level_words(level: Level, t: Texts) -> str:
 def progress_words(goal: Goal, status: Progress, t: Texts) -> str:
     """Return how far a goal is, in one sentence with its n."""
     indicator = codebook().indicator(goal.indicator)
-    share, below = status.above / status.n if status.n else None, status.n - status.above
+    share = status.above / status.n if status.n else None
     sentence = t(
         f"goal.{goal.measure}_{status.state}" if status.n else "goal.no_answers",
         wave=t.wave(status.wave),
         n=t.number(status.n),
         of=t.number(status.of),
         above=t.number(status.above),
-        below=t.count("goal.below", below, of=t.number(status.n)),
+        below=t.count("goal.below", status.below, of=t.number(status.n)),
         there=t.count("goal.there", status.above),
         silent=t.count("goal.silent", status.of - status.n),
         answered=t.count("goal.answered", status.n, of=t.number(status.of)),
+        always=t.count("goal.answered_always", status.n, of=t.number(status.of)),
         share=t.percent(share),
         median=t.number(status.median, indicator.decimals),
         gap=t.number(status.gap, _decimals(goal)),
         under_limit=t.count(
             "goal.under_limit",
-            status.n - status.above,
+            status.below,
             limit=t.number(status.limit, _decimals(goal)),
         ),
     )
@@ -232,9 +263,16 @@ def goal_mark(goal: Goal, t: Texts, limit: float | None = None) -> GoalMark:
         limit=t.number(limit, _decimals(goal)),
     )
     if limit is not None:
-        scope = smallest() if goal.measure == SIZES else goal.scope
-        return GoalMark(limit, label, limit, goal.measure, scope, goal.threshold)
-    return GoalMark(_on_axis(goal, indicator), label, goal.threshold, goal.measure, goal.scope)
+        scope = SMALLEST if goal.measure == SIZES else goal.scope
+        return GoalMark(limit, label, limit, goal.measure, scope, goal.threshold, goal.indicator)
+    return GoalMark(
+        _on_axis(goal, indicator),
+        label,
+        goal.threshold,
+        goal.measure,
+        goal.scope,
+        indicator=goal.indicator,
+    )
 
 
 def _on_axis(goal: Goal, indicator: Indicator) -> float:

@@ -155,6 +155,7 @@ def selection_of(
         is_demo=bool(dict(zip(waves["wave"], waves["is_demo"], strict=True))[wave]),
         language=current.lang,
         theme=theme,
-        goals=goals,
+        goals=tuple(goal for goal in goals if goal.indicator == current.indicator),
+        size_goals=tuple(goal for goal in goals if goal.measure == "size_gap"),
         **{choice.name: getattr(current, choice.name) for choice in fields(Choices)},
     )

@@ -1,4 +1,4 @@
-"""The council's goals as marks in the charts: those of the chosen indicator, and of the place."""
+"""The council's goals as marks in the charts: of the chosen indicator and place, and of sizes."""
 
 from typing import TYPE_CHECKING
 
@@ -12,11 +12,14 @@ if TYPE_CHECKING:
 
 
 def goal_marks(current: Address) -> tuple[GoalMark, ...]:
-    """Return the goals for the whole country, and for a region or filter that is chosen."""
+    """Return the goals for the whole country, and for a region or filter that is chosen.
+
+    They are of the chosen indicator, but for those for the gap between sizes, which are of any.
+    """
     if not data.anything_recorded():
         return ()
     # Late: it brings SQLAlchemy, which the first page of a council without goals needs not.
-    from ailaget.council.gap_goals import GAPS
+    from ailaget.council.gap_goals import GAPS, SIZES
     from ailaget.council.goals import goal_mark, goals, progress
 
     places = {None, current.region, *current.county, *current.skr_group, *current.size_class}
@@ -24,7 +27,8 @@ def goal_marks(current: Address) -> tuple[GoalMark, ...]:
     none: list[Goal] = []
     marks: list[GoalMark] = []
     for goal in data.records_or(none, goals):
-        if goal.indicator != current.indicator or goal.scope not in places:
+        is_shown = goal.indicator == current.indicator or goal.measure == SIZES
+        if not is_shown or goal.scope not in places:
             continue
         if goal.measure not in GAPS:
             marks.append(goal_mark(goal, t))

@@ -27,6 +27,7 @@ def make_chart(
     alt: str = "",
     file_stem: str = "",
     goals_of: pd.DataFrame | None = None,
+    goal_words: str = "",
     native: Native | None = None,
 ) -> Chart:
     """Return a chart with what travels with its numbers: wave, source, and all in words.
@@ -39,6 +40,8 @@ def make_chart(
         What its files are called; by the title where nothing is said.
     goals_of
         The municipalities whose goals are told of, and how far they are, where any shall be.
+    goal_words
+        What there is to say of goals that are not for single municipalities.
     """
     basis = selection.basis(n, of)
     number = selection.t.number(n)
@@ -48,6 +51,8 @@ def make_chart(
     alt = alt or selection.t("chart.alt", title=title, basis=basis, headline=headline)
     if goals_of is not None:
         alt, caveat = (with_goals(text, goals_of, selection) for text in (alt, caveat))
+    if goal_words:
+        alt, caveat = (f"{sentence(text)} {goal_words}" for text in (alt, caveat))
     return Chart(
         key=key,
         title=title,

@@ -39,6 +39,13 @@ def of_a_gap(selection: Selection) -> list[GoalMark]:
     ]
 
 
+def of_a_size_gap(selection: Selection, indicator: Indicator) -> tuple[GoalMark, ...]:
+    """Return the goals for the gap between sizes, which are for the whole country's."""
+    if selection.is_filtered:
+        return ()
+    return tuple(goal for goal in selection.size_goals if goal.indicator == indicator.key)
+
+
 def in_group_unit(goals: Sequence[GoalMark], indicator: Indicator) -> list[GoalMark]:
     """Return goals on the axis of a group's figure, where a share is 0 to 1."""
     if not indicator.is_share:

@@ -90,7 +90,8 @@ class Source(Protocol):
 class Selection(Choices):
     """The choices of one page at one wave, as stable keys; hashable, so cacheable.
 
-    `goals` are marked in charts of the chosen indicator. `today` dates the source line of every
+    `goals` are marked in charts of the chosen indicator, `size_goals` in those of the gap between
+    large and small in any. `today` dates the source line of every
     chart, as an ISO date. What is shown `on_page` has the page's own band and chips where data is
     invented; what leaves it says so itself, in every sentence.
     """
@@ -100,6 +101,7 @@ class Selection(Choices):
     language: str = "sv"
     theme: str = "light"
     goals: tuple[GoalMark, ...] = ()
+    size_goals: tuple[GoalMark, ...] = ()
     on_page: bool = False
     today: str = field(default_factory=lambda: date.today().isoformat())
 

@@ -11,12 +11,14 @@ from typing import Any, Literal
 import pandas as pd
 
 from ailaget.charts.gap_lines import SIDES, GapPanel
+from ailaget.charts.goal_marks import GoalMark
 from ailaget.codebook import Indicator
 from ailaget.geography import in_order_of_size, size_classes
 from ailaget.statistics.group_gap import GroupGap, group_gap
 from ailaget.statistics.intervals import Interval
-from ailaget.texts import Texts, rounded
+from ailaget.texts import Texts, rounded, sentence
 from ailaget.views.base.gap import Verdict, around, change_verdict, scale_of
+from ailaget.views.base.goals import of_a_size_gap
 from ailaget.views.base.panel import PERCENT, shown_factor
 from ailaget.views.base.result import CELL, Cell, Column, Table
 from ailaget.views.base.selection import (
@@ -96,10 +98,26 @@ class SizeGap:
         return rounded(upper - lower, digits) / self.factor
 
     @property
+    def is_widest(self) -> bool:
+        """Whether it is between the largest and the smallest of all size classes."""
+        return self.classes == (LARGEST, SMALLEST)
+
+    @property
     def pair(self) -> str:
         """What the two classes are called: large and small, or larger and smaller."""
-        is_widest = self.classes == (LARGEST, SMALLEST)
-        return self.selection.t("size_gap.pair_ends" if is_widest else "size_gap.pair_other")
+        return self.selection.t("size_gap.pair_ends" if self.is_widest else "size_gap.pair_other")
+
+    @property
+    def goals(self) -> tuple[GoalMark, ...]:
+        """The council's goals for this gap."""
+        return of_a_size_gap(self.selection, self.indicator) if self.is_widest else ()
+
+    @property
+    def goal_words(self) -> str:
+        """Each goal in a sentence, with how wide the gap is now; empty where there is none."""
+        t = self.selection.t
+        now = t("goal.now_gap", gap=self.number(self.shown(-1)))
+        return " ".join(sentence(f"{goal.label}, {now}") for goal in self.goals)
 
     @property
     def change(self) -> Interval:
@@ -194,7 +212,7 @@ def panel_of(size_gap: SizeGap, name: str) -> GapPanel:
         )
         for side, size in zip(_sides(size_gap), size_gap.classes, strict=True)
     )
-    return GapPanel(name, points, (ends[0], ends[1]), _tick(size_gap))
+    return GapPanel(name, points, (ends[0], ends[1]), _tick(size_gap), size_gap.goals)
 
 
 def _seen(mean: Interval) -> tuple[float | None, float | None]:

@@ -203,6 +203,7 @@ def chart_of(
     n: int | None = None,
     of: int | None = None,
     unit: str = "",
+    goal_words: str = "",
     native: Native | None = None,
 ) -> Chart:
     """Return a chart of the page with what travels with its numbers.
@@ -228,6 +229,7 @@ def chart_of(
             wave=selection.wave,
         ),
         unit=unit or f"{unit_text(t, basis.indicator)}, {basis.weighting()}",
+        goal_words=goal_words,
         native=native,
     )
 

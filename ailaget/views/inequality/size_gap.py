@@ -45,6 +45,7 @@ def size_gap_view(source: Source, selection: Selection) -> Chart:
         n=size_gap.n,
         of=size_gap.of,
         unit=unit,
+        goal_words=size_gap.goal_words,
         native=_native(size_gap),
     )
 

@@ -49,6 +49,7 @@ def overview_gap_view(source: Source, selection: Selection) -> Chart:
         of=first.of,
         file_stem=t("file.size_gap", wave=selection.wave),
         unit=t("size_gap.unit"),
+        goal_words=" ".join(words for gap in gaps.values() if (words := gap.goal_words)),
         native=_native(gaps),
     )
 
