@@ -57,7 +57,7 @@ def peers_of(
             figures[code][indicator] = number(value)
     places = {str(place.Index): place for place in table.loc[similar.index].itertuples()}
     centres = geography.centres()
-    own = _metres(centres[here.code])
+    own = metres_on_plane(centres[here.code])
     peers = []
     for code, unlikeness in zip(similar.index.astype(str), similar["distance"], strict=True):
         place = places[code]
@@ -68,7 +68,7 @@ def peers_of(
                 skr_group=str(place.skr_group),
                 population=int(str(place.population)),
                 unlikeness=float(unlikeness),
-                kilometres=math.dist(_metres(centres[code]), own) / 1000,
+                kilometres=math.dist(metres_on_plane(centres[code]), own) / 1000,
                 figures=figures[code],
                 ahead_in=_ahead_in(here, figures[code]),
             )
@@ -81,7 +81,7 @@ def _features(source: Source, wave: str) -> pd.DataFrame:
     table = places.set_index("municipality")
     centres = geography.centres()
     area = pd.Series({code: centres[code].area_km2 for code in table.index})
-    plane = [_metres(centres[code]) for code in table.index]
+    plane = [metres_on_plane(centres[code]) for code in table.index]
     return table.assign(
         density=table["population"] / area,
         employees_per_inhabitant=table["employees"].astype(float) / table["population"],
@@ -90,7 +90,7 @@ def _features(source: Source, wave: str) -> pd.DataFrame:
     )
 
 
-def _metres(centre: geography.Centre) -> tuple[float, float]:
+def metres_on_plane(centre: geography.Centre) -> tuple[float, float]:
     """Project by transverse Mercator on a sphere: within half a per cent over Sweden."""
     latitude = math.radians(centre.lat)
     longitude = math.radians(centre.lon - CENTRAL_MERIDIAN)
