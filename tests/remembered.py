@@ -27,4 +27,4 @@ class Remembered(Database):
 def remembered(place: Workspace) -> Remembered:
     """Open the database in force in a folder."""
     database = open_database(place)
-    return Remembered(database.build, database.connection, database.results)
+    return Remembered(database.build, database.connection, database.results, database.workspace)
