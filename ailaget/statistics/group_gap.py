@@ -96,7 +96,9 @@ def group_gap(
             raise TooFewValues(LEAST, len(known))
         counts[side] = len(known), len(units)
         w = np.ones(len(known)) if weights is None else weights.reindex(known.index).to_numpy(float)
-        means[side], drawn[side] = _draw(known.to_numpy(float), w, len(units), draws, generator)
+        means[side], drawn[side] = draw_means(
+            known.to_numpy(float), w, len(units), draws, generator
+        )
     (lowest, highest), widest = scale, scale[1] - scale[0]
 
     def around(estimate: float, samples: FloatArray, span: tuple[float, float]) -> Interval:
@@ -122,14 +124,17 @@ def group_gap(
     )
 
 
-def _draw(
+def draw_means(
     known: FloatArray, weights: FloatArray, of: int, draws: int, generator: np.random.Generator
 ) -> tuple[FloatArray, FloatArray]:
-    """Return a group's means, (waves,), and those of the draws, (draws, waves), as rescaled."""
+    """Return a group's means, (waves,), and those of the draws, (draws, waves), as rescaled.
+
+    `known` is (units, waves), `weights` (units,). One unit's, the whole group, stand still.
+    """
     n = len(known)
     means = np.average(known, axis=0, weights=weights)
     chosen = generator.integers(n, size=(draws, n))
     share = weights[chosen] / weights[chosen].sum(axis=1, keepdims=True)
     drawn = np.einsum("dn,dnw->dw", share, known[chosen])
-    factor = finite_population_factor(n, of) * np.sqrt(n / (n - 1))
+    factor = finite_population_factor(n, of) * np.sqrt(n / max(n - 1, 1))
     return means, means + factor * (drawn - means)

@@ -10,6 +10,7 @@ from ailaget.views.base.selection import Selection, Source
 from ailaget.views.inequality.between import between_view
 from ailaget.views.inequality.change import change_view
 from ailaget.views.inequality.convergence import convergence_view
+from ailaget.views.inequality.county_gap import county_gap_view
 from ailaget.views.inequality.gradient import gradient_view
 from ailaget.views.inequality.groups import groups_view
 from ailaget.views.inequality.lagging import indicator_lagging_view
@@ -79,6 +80,7 @@ CHART_ENTRIES: dict[str, Entry[Chart]] = {
     "inequality_between": Entry(between_view, section="between", choices=GROUPED),
     "inequality_change": Entry(change_view, section="change", choices=GROUPED),
     "inequality_convergence": Entry(convergence_view, section="change"),
+    "inequality_counties": Entry(county_gap_view, section="change"),
     "inequality_gradient": Entry(gradient_view, section="between"),
     "inequality_groups": Entry(groups_view, section="between", choices=GROUPED, always=("by",)),
     "inequality_sizes": Entry(size_gap_view, section="change"),

@@ -24,6 +24,7 @@ from ailaget.views.base.selection import Selection
 from ailaget.views.inequality.between import between_view
 from ailaget.views.inequality.change import change_view
 from ailaget.views.inequality.convergence import convergence_view
+from ailaget.views.inequality.county_gap import county_gap_view
 from ailaget.views.inequality.gradient import gradient_view
 from ailaget.views.inequality.groups import groups_view
 from ailaget.views.inequality.lagging import indicator_lagging_view
@@ -80,17 +81,17 @@ def between() -> None:
 
 
 def change() -> None:
-    """Show whether it grows, whether those behind catch up, and who changed level."""
+    """Show whether gaps grow, whether those behind catch up, and who changed level."""
     t = chosen().t
-    if _say_once(size_gap_view, change_view, convergence_view):
+    if _say_once(size_gap_view, county_gap_view, change_view, convergence_view):
         return
-    _show(size_gap_view, change_view)
+    _show(size_gap_view, county_gap_view)
+    _show(change_view, convergence_view)
     view = data.view(transitions_view, chosen())
-    convergence_side, levels_side = st.columns(2, gap="large")
-    with convergence_side:
-        show_chart(data.view(convergence_view, chosen()))
+    levels_side, names_side = st.columns(2, gap="large")
     with levels_side:
         show_chart(view.chart)
+    with names_side:
         if view.moves:
             st.header(t("inequality.names_title"), anchor=False)
             st.caption(t("inequality.names_help"))

@@ -19,6 +19,7 @@ from ailaget.statistics.intervals import Interval
 from ailaget.texts import Texts, rounded, sentence
 from ailaget.views.base.gap import Verdict, around, change_verdict, scale_of
 from ailaget.views.base.goals import of_a_size_gap
+from ailaget.views.base.held_history import held_history
 from ailaget.views.base.panel import PERCENT, shown_factor
 from ailaget.views.base.result import CELL, Cell, Column, Table
 from ailaget.views.base.selection import (
@@ -29,9 +30,6 @@ from ailaget.views.base.selection import (
     unit_text,
     value_text,
 )
-
-WAVES = 4
-"""So many waves are shown, the newest: the more there are, the fewer have answered in all."""
 
 SMALLEST, *_, LARGEST = (size.key for size in size_classes())
 
@@ -143,41 +141,23 @@ class SizeGap:
 
 def size_gap_of(source: Source, selection: Selection, indicator: Indicator) -> SizeGap | None:
     """Return the gap in an indicator up to the chosen wave; None where two classes have too few."""
-    rows = source.query(
-        "indicator_history", wave=selection.wave, indicator=indicator.key, **selection.filter
-    )
-    rows = rows[rows["wave"] <= selection.wave]
-    waves = tuple(str(wave) for wave in sorted(rows["wave"].unique())[-WAVES:])
-    rows = rows[rows["wave"].isin(waves)].set_index("municipality")
-    if rows.empty:
+    history = held_history(source, selection, indicator)
+    if history is None:
         return None
-    newest = rows[rows["wave"] == waves[-1]]
-    values = _held_values(rows, newest)
-    sizes, always = newest["size_class"], values.notna().all(axis=1)
-    counts = sizes[always[always].index.intersection(sizes.index)].value_counts()
+    sizes, always = history.newest["size_class"], history.always
+    counts = sizes[always.intersection(sizes.index)].value_counts()
     enough = in_order_of_size([str(size) for size in counts.index[counts >= FEW]])
     if len(enough) <= 1:
         return None
     upper, lower = enough[-1], enough[0]
     gap = group_gap(
-        values,
+        history.values,
         list(sizes.index[sizes == upper]),
         list(sizes.index[sizes == lower]),
-        weights=newest["denominator"].astype(float) if indicator.is_ratio else None,
+        weights=history.weights,
         scale=scale_of(indicator),
     )
-    return SizeGap(indicator, waves, (upper, lower), gap, selection)
-
-
-def _held_values(rows: pd.DataFrame, newest: pd.DataFrame) -> pd.DataFrame:
-    """Return a row per municipality and a column per wave, all per the newest denominator.
-
-    So a group's figure is sum over sum in every wave, and moves with positions alone.
-    """
-    below = newest["denominator"].reindex(rows.index)
-    held = rows["factor"] * rows["numerator"] / below
-    values = held.where(rows["value"].notna())
-    return pd.DataFrame({str(wave): values[rows["wave"] == wave] for wave in rows["wave"].unique()})
+    return SizeGap(indicator, history.waves, (upper, lower), gap, selection)
 
 
 def panel_of(size_gap: SizeGap, name: str) -> GapPanel:
