@@ -131,11 +131,19 @@ def _ahead() -> None:
 
 
 def _doctor(_: argparse.Namespace, t: Texts) -> int:
+    from datetime import date
+
+    from ailaget.council.practice import examine_entries
     from ailaget.council.records_export import examine_records
     from ailaget.exports.pictures.images import picture_finding
     from ailaget.ingest.doctor import examine
 
-    findings = [*examine(workspace()), *examine_records(workspace()), picture_finding()]
+    findings = [
+        *examine(workspace()),
+        *examine_records(workspace()),
+        *examine_entries(workspace(), date.today()),
+        picture_finding(),
+    ]
     for finding in findings:
         print(f"{t(f'doctor.state_{finding.state}')}: {t(finding.key, **finding.params)}")
     return FAULT if any(finding.state == "fault" for finding in findings) else 0

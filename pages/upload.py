@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ailaget.ui.editing import may_edit
+from ailaget.ui.entries.link import entries_link_html
 from ailaget.ui.frame import reader_texts
 from ailaget.ui.status import show_status
 from ailaget.ui.upload.file import load_section
@@ -24,6 +25,7 @@ with st.container(key="upload"):
     st.markdown(t("survey.intro"))
     survey_section(t)
 
+    st.html(entries_link_html(t))
     if may_edit():
         st.header(t("journal.title"), anchor=False)
         log_section(t)

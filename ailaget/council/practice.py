@@ -1,9 +1,10 @@
 """What editors do with the entries of practice: nothing is written over, all is history."""
 
 import json
+import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
@@ -11,11 +12,26 @@ from sqlalchemy.orm import Session
 from ailaget.council.records import reading, writing
 from ailaget.council.schema import PracticeRevision
 from ailaget.errors import AilagetError
-from ailaget.practice import Entry, Problem, check_row, entry_of, row_of, shipped, why_not_shown
+from ailaget.ingest.doctor import Diagnosis
+from ailaget.practice import (
+    KINDS,
+    Entry,
+    Problem,
+    check_row,
+    entry_of,
+    row_of,
+    shipped,
+    why_not_shown,
+)
+from ailaget.store.practice import published_entries
+from ailaget.store.records_file import LostRecords
 from ailaget.store.workspace import Workspace
 
 DRAFT, REVIEWED, PUBLISHED, WITHDRAWN = "draft", "reviewed", "published", "withdrawn"
 DECIDED = (PUBLISHED, WITHDRAWN)
+
+Rows = Iterable[tuple[int, Mapping[str, str]]]
+"""The rows of a file, each with its line."""
 
 
 class RefusedEntry(AilagetError):
@@ -110,14 +126,44 @@ def set_state(workspace: Workspace, kind: str, key: str, state: str) -> None:
         _add(session, kind, latest.entry, state)
 
 
-def take_in(
-    workspace: Workspace, kind: str, rows: Iterable[tuple[int, Mapping[str, str]]]
-) -> Intake:
+def examine_entries(workspace: Workspace, today: date) -> list[Diagnosis]:
+    """Return which entries that readers see nobody has checked for long, for ``doctor``."""
+    findings = []
+    for kind in KINDS:
+        try:
+            entries = published_entries(workspace, kind)
+        except (sqlite3.DatabaseError, LostRecords):  # told of by `examine_records`
+            entries = shipped(kind)
+        keys = [entry.key for entry in entries if entry.is_stale(today)]
+        params: dict[str, object] = {"kind": kind, "n": len(entries)}
+        if keys:
+            stale = {**params, "old": len(keys), "keys": ", ".join(keys)}
+            findings.append(Diagnosis("note", "doctor.entries_stale", stale))
+        else:
+            findings.append(Diagnosis("ok", "doctor.entries", params))
+    return findings
+
+
+def preview(workspace: Workspace, kind: str, rows: Rows) -> Intake:
+    """Return what `take_in` would do with the rows of a file; changes nothing."""
+    return _sorted(workspace, kind, rows)[0]
+
+
+def take_in(workspace: Workspace, kind: str, rows: Rows) -> Intake:
     """Keep the rows of a file as drafts, by their lines; what is refused is told, not dropped.
 
     A row that says what its entry says already changes nothing.
     """
-    known = {found.entry.key: found.entry for found in entry_states(workspace, kind)}
+    intake, entries = _sorted(workspace, kind, rows)
+    with writing(workspace) as session:
+        for entry in entries:
+            _add(session, kind, entry, DRAFT)
+    return intake
+
+
+def _sorted(workspace: Workspace, kind: str, rows: Rows) -> tuple[Intake, list[Entry]]:
+    """Return what is to become of each row, and the entries that are new or changed."""
+    known = {state.entry.key: state.entry for state in entry_states(workspace, kind)}
     taken: dict[str, Entry] = {}
     unchanged: list[str] = []
     refused: dict[int, list[Problem]] = {}
@@ -131,10 +177,7 @@ def take_in(
             unchanged.append(entry.key)
         else:
             taken[entry.key] = entry
-    with writing(workspace) as session:
-        for entry in taken.values():
-            _add(session, kind, entry, DRAFT)
-    return Intake(tuple(taken), tuple(unchanged), refused)
+    return Intake(tuple(taken), tuple(unchanged), refused), list(taken.values())
 
 
 def _after(before: EntryState | None, kind: str, revision: PracticeRevision) -> EntryState:

@@ -1,12 +1,17 @@
 """An entry as the row of a file, and back."""
 
-from collections.abc import Callable, Mapping
+import re
+import unicodedata
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
+from itertools import chain, count
 from typing import Any
 
 from ailaget.practice.entries import KINDS, Entry
 from ailaget.practice.fields import SEPARATOR, Rule, rules_of
 from ailaget.texts import LANGUAGES
+
+LONGEST_KEY = 60
 
 READ: Mapping[str, Callable[[str], Any]] = {"day": date.fromisoformat, "whole": int}
 
@@ -27,6 +32,18 @@ def row_of(entry: Entry) -> dict[str, str]:
         else:
             row[name] = SEPARATOR.join(value) if rule.is_list else str(value)
     return row
+
+
+def new_key(texts: Iterable[str], taken: Collection[str]) -> str:
+    """Return a key made of some texts, which no entry has.
+
+    >>> new_key(["Åmål", "Möten blir text"], ["amal-moten-blir-text"])
+    'amal-moten-blir-text-2'
+    """
+    letters = unicodedata.normalize("NFKD", " ".join(texts).lower()).encode("ascii", "ignore")
+    stem = "-".join(re.findall(r"[a-z0-9]+", letters.decode()))[:LONGEST_KEY].rstrip("-")
+    numbered = (f"{stem}-{number}" for number in count(2))
+    return next(key for key in chain([stem], numbered) if key not in taken)
 
 
 def parts_of(cell: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from ailaget.codebook import codebook
 from ailaget.practice.checking import Problem
 from ailaget.practice.entries import KINDS, Entry
 from ailaget.practice.fields import Rule, rules_of
-from ailaget.texts import LANGUAGES, Texts, texts
+from ailaget.texts import LANGUAGES, Texts
 
 ANSWERS = ("yes", "no", "unknown")
 
@@ -44,7 +44,7 @@ def column_text(column: str, t: Texts) -> str:
     """Return what a file's column holds; of words also in which language."""
     name, _, language = column.rpartition("_")
     if language in LANGUAGES and name:
-        return f"{t(f'practice.field.{name}')} ({texts(language).name.lower()})"
+        return f"{t(f'practice.field.{name}')} ({t(f'practice.languages.{language}')})"
     return t(f"practice.field.{column}")
 
 

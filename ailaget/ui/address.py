@@ -10,6 +10,7 @@ import streamlit as st
 from starlette.datastructures import QueryParams
 
 from ailaget import geography
+from ailaget.practice import KINDS
 from ailaget.store.waves import WAVE_PATTERN, is_wave
 from ailaget.texts import DEFAULT_LANGUAGE, LANGUAGES
 from ailaget.views.base.choices import Choices, choice_of, one_of
@@ -67,6 +68,7 @@ class Address(Choices):
     chart: str | None = one_of(CHARTS)
     since: str | None = one_of(_Matching(rf"{NUMBER}|\d{{4}}-\d\d"))
     part: str = one_of(PARTS, PARTS[0])
+    kind: str = one_of(KINDS, next(iter(KINDS)))
     report: str | None = one_of(_Matching(REPORT))
     method: str = one_of(METHODS, METHODS[0])
 

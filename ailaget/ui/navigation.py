@@ -25,15 +25,16 @@ ORDER = {
     "report": "rapport",
     "upload": "ladda-upp",
     "method": "metod",
+    "entries": "underlag",
     "accessibility": "tillganglighet",
 }
 """Each page's file and its path, which is the same in both languages."""
 
-WITHOUT_WAVES = ("mote", "ladda-upp", "tillganglighet")
+WITHOUT_WAVES = ("mote", "ladda-upp", "underlag", "tillganglighet")
 """Paths of pages that have something to show before any wave is published."""
 
-OUTSIDE_MENU = ("accessibility",)
-"""Pages that the menu leaves out: every footer leads to them."""
+OUTSIDE_MENU = ("entries", "accessibility")
+"""Pages that the menu leaves out: other pages, or every footer, lead to them."""
 
 PRESENT = b"present"
 """The key by which the page Möte is asked for on the projector."""

@@ -133,6 +133,9 @@ OF_NO_OPEN_MEETING = {
     "create_meeting": "there is none yet",
     "restore_meeting": "an approved one is never deleted",
     "set_done": "what was agreed is done after the meeting",
+    **dict.fromkeys(
+        ("save_draft", "set_state", "take_in"), "entries of practice are of no meeting"
+    ),
     "drop_goal": "a goal is the council's, and the minutes keep it",
 }
 

@@ -1,11 +1,14 @@
 """Editors change entries: readers see what was published, and nothing is lost."""
 
+from datetime import date
+
 import pytest
 
 from ailaget.council.practice import (
     NotToBeShown,
     RefusedEntry,
     entry_states,
+    examine_entries,
     history,
     save_draft,
     set_state,
@@ -124,3 +127,13 @@ def test_a_key_that_comes_twice_in_a_file_is_taken_once(place: Workspace) -> Non
     intake = take_in(place, KIND, [(2, row(key="a")), (3, row(key="a", title_sv="Annan"))])
     assert intake.taken == ("a",)
     assert [p.reason for p in intake.refused[3]] == ["twice"]
+
+
+def test_doctor_lists_what_nobody_has_checked_for_long(place: Workspace) -> None:
+    now, later = date(2026, 11, 28), date(2028, 5, 28)
+    assert {(f.state, f.key) for f in examine_entries(place, now)} == {("ok", "doctor.entries")}
+    save_draft(place, KIND, row(read_on="2028-01-01"))
+    set_state(place, KIND, first().key, "published")
+    stale = {f.params["kind"]: f for f in examine_entries(place, later)}[KIND]
+    assert (stale.state, stale.params["old"], stale.params["n"]) == ("note", 40, 41)
+    assert first().key not in str(stale.params["keys"])

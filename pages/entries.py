@@ -1,0 +1,27 @@
+"""What do examples, courses and the guide rest on, and who keeps them up to date?"""
+
+import streamlit as st
+
+from ailaget.ui.editing import may_edit
+from ailaget.ui.entries.files import show_files
+from ailaget.ui.entries.form import show_form
+from ailaget.ui.entries.links import show_links
+from ailaget.ui.entries.listing import choose_kind, show_entries
+from ailaget.ui.frame import here, reader_texts
+
+t = reader_texts()
+kind = here().kind
+st.markdown(t("entries.intro"))
+choose_kind(t)
+show_entries(kind, t)
+if may_edit():
+    st.header(t("entries.form_title"), anchor=False)
+    st.markdown(t("entries.form_intro"))
+    show_form(kind, t)
+    st.header(t("entries.files_title"), anchor=False)
+    st.markdown(t("entries.files_intro"))
+    show_files(kind, t)
+    st.header(t("entries.links_title"), anchor=False)
+    show_links(kind, t)
+else:
+    st.caption(t("entries.may_not"))

@@ -1,0 +1,154 @@
+"""Page Underlag: an editor adds one by form and ten by file; a reader sees what is published."""
+
+from collections.abc import Iterator
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from ailaget.council.practice import entry_states, history
+from ailaget.exports.text.practice_csv import practice_csv
+from ailaget.practice import entry_of, row_of, shipped
+from ailaget.store.practice import published_entries
+from ailaget.store.workspace import Workspace
+from ailaget.texts import LANGUAGES, texts
+from ailaget.ui.entries import files
+from tests.pages.test_pages import check, opened, words
+
+KIND = "examples"
+both_languages = pytest.mark.parametrize("language", LANGUAGES)
+
+
+@pytest.fixture(autouse=True)
+def _fresh_caches() -> Iterator[None]:
+    st.cache_resource.clear()
+    yield
+    st.cache_resource.clear()
+
+
+@pytest.fixture
+def place(empty_place: Workspace) -> Workspace:
+    return empty_place
+
+
+def told(app: AppTest) -> str:
+    return words(app) + "".join(str(e.value) for kind in ("error",) for e in app.get(kind))
+
+
+def fill(app: AppTest, **cells: str) -> AppTest:
+    prefix = f"entry_{KIND}__0"
+    for column, cell in cells.items():
+        key = f"{prefix}_{column}"
+        widgets = [*app.text_input, *app.text_area, *app.selectbox]
+        next(widget for widget in widgets if widget.key == key).set_value(cell)
+    return app
+
+
+ENTRY = {
+    "source_name": "Mora kommun",
+    "source_url": "https://morakommun.se/nytt",
+    "source_date": "2026-10",
+    "confidence": "high",
+    "reviewed_by": "editors",
+    "municipality": "2062",
+    "area": "school",
+    "stage": "pilot",
+    "technology": "ai",
+    "title_sv": "Nytt i skolan",
+    "what_sv": "Skolan prövar.",
+    "effect_is_measured": "no",
+    "open_source": "unknown",
+}
+
+
+def save(app: AppTest, language: str) -> AppTest:
+    label = texts(language)("entries.save")
+    next(button for button in app.button if button.label == label).click().run()
+    return app
+
+
+@pytest.mark.usefixtures("as_editor")
+@both_languages
+def test_an_editor_adds_an_example_by_form(place: Workspace, language: str) -> None:
+    t = texts(language)
+    app = opened("entries", lang=language)
+    check(app, "entries", language)
+    app = save(fill(app, **ENTRY), language)
+    assert t("entries.saved") in told(app)
+    assert "mora-nytt-i-skolan" not in {entry.key for entry in published_entries(place, KIND)}
+    for state in ("reviewed", "published"):
+        app.button(key=f"{state}_{KIND}_mora-nytt-i-skolan").click().run()
+        assert t(f"entries.done_{state}") in told(app)
+    shown = {entry.key: entry for entry in published_entries(place, KIND)}
+    assert row_of(shown["mora-nytt-i-skolan"])["title_sv"] == "Nytt i skolan"
+    assert len(history(place, KIND, "mora-nytt-i-skolan")) == 3
+    app.button(key=f"withdrawn_{KIND}_mora-nytt-i-skolan").click().run()
+    assert "mora-nytt-i-skolan" not in {entry.key for entry in published_entries(place, KIND)}
+
+
+@pytest.mark.usefixtures("as_editor")
+@both_languages
+def test_what_is_wrong_in_the_form_is_told_and_what_was_written_stays(
+    place: Workspace, language: str
+) -> None:
+    app = opened("entries", lang=language)
+    app = save(fill(app, **{**ENTRY, "title_sv": "", "source_url": "hemsidan"}), language)
+    t = texts(language)
+    assert t("practice.field.title") in told(app)
+    assert "hemsidan" in told(app)
+    assert not history(place, KIND, "mora-nytt-i-skolan")
+    assert app.text_input(key=f"entry_{KIND}__0_source_date").value == "2026-10"
+
+
+@pytest.mark.usefixtures("as_editor")
+def test_ten_come_by_file_and_one_is_refused_and_told_why(place: Workspace) -> None:
+    rows = [{**row_of(shipped(KIND)[0]), "key": f"ny-{number}"} for number in range(11)]
+    content = practice_csv(KIND, [entry_of(KIND, row) for row in rows])
+    content = content.replace(b"ny-10;", b"Ny 10;")
+
+    def page(content: bytes) -> None:
+        from ailaget.texts import texts
+        from ailaget.ui.entries.files import _show_received
+
+        _show_received("examples", content, texts("sv"))
+
+    app = AppTest.from_function(page, args=(content,)).run()
+    assert "10 uppgifter är nya eller ändrade. 1 rad går inte att läsa in." in told(app)
+    assert "Nyckel: ”Ny 10” är ingen nyckel." in told(app)
+    assert not history(place, KIND, "ny-1")
+    app.button(key="take_in_examples").click().run()
+    states = {state.entry.key: state.state for state in entry_states(place, KIND)}
+    assert [states.get(f"ny-{number}") for number in range(11)] == ["draft"] * 10 + [None]
+    app = opened("entries")
+    app.button(key=f"all_{KIND}").click().run()
+    assert texts("sv").count("entries.published_all", 10) in told(app)
+    assert len(published_entries(place, KIND)) == len(shipped(KIND)) + 10
+
+
+@pytest.mark.usefixtures("as_editor")
+def test_a_file_of_something_else_is_refused_in_words(place: Workspace) -> None:
+    def page() -> None:
+        from ailaget.texts import texts
+        from ailaget.ui.entries.files import _show_received
+
+        _show_received("examples", b"a;b\n1;2\n", texts("sv"))
+
+    app = AppTest.from_function(page).run()
+    assert "Filen saknar kolumner" in told(app)
+
+
+@pytest.mark.usefixtures("as_reader")
+@both_languages
+def test_a_reader_sees_every_entry_and_can_change_none(place: Workspace, language: str) -> None:
+    app = opened("entries", lang=language)
+    check(app, "entries", language)
+    assert shipped(KIND)[-1].key in words(app)
+    assert texts(language)("entries.may_not") in told(app)
+    assert not app.text_input
+    assert not app.button
+
+
+@pytest.mark.usefixtures("as_reader")
+def test_what_is_written_is_refused_from_one_who_may_not(place: Workspace) -> None:
+    files._take_in(KIND, None, texts("sv"))  # type: ignore[arg-type]
+    assert not place.records.exists()
