@@ -77,7 +77,8 @@ class Example(Entry):
     """What one municipality has done; one that was stopped says why.
 
     `technology` is what the source says it is: ``robot`` follows rules and is no AI, ``analysis``
-    is of data where the source does not call it AI, and ``none`` is a way of working.
+    is of data where the source does not call it AI, and ``none`` is a way of working. `data_kinds`
+    sorts `data_used` into few kinds to choose from.
     """
 
     municipality: str = held("place")
@@ -90,12 +91,26 @@ class Example(Entry):
     effect: Words = held("words", required=False, longest=LONG)
     effect_is_measured: str = held("option", "yes", "no")
     data_used: Words = held("words", required=False)
+    data_kinds: tuple[str, ...] = held(
+        "options",
+        "text",
+        "speech",
+        "images",
+        "sensors",
+        "records",
+        "various",
+        "none",
+        required=False,
+    )
     open_source: str = held("option", "yes", "no", "unknown")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Course(Entry):
-    """A course, or what else one learns from; `status` says whether it is known to be given."""
+    """A course, or what else one learns from; `status` says whether it is known to be given.
+
+    `extent` sorts `length` into few kinds to choose from.
+    """
 
     name: str = held("text")
     provider: str = held("text")
@@ -106,6 +121,7 @@ class Course(Entry):
     level: str = held("option", "intro", "intermediate", "advanced")
     form: str = held("option", "self_paced", "live", "blended", "unknown")
     length: Words = held("words", required=False)
+    extent: str = held("option", "material", "parts", "days", "term", "unknown", required=False)
     price: str = held("option", "free", "paid", "varies", "not_stated")
     languages: tuple[str, ...] = held("options", "sv", "en", "fi", "no", required=False)
     about: Words = held("words", longest=LONG)
