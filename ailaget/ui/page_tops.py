@@ -14,16 +14,16 @@ from ailaget.views.map.choropleth import map_view
 from ailaget.views.municipality.comparison import comparison_view
 from ailaget.views.municipality.profile import profile_view
 from ailaget.views.overview.size_gap import overview_gap_view
-from ailaget.views.overview.summary import overview_view
 from ailaget.views.region.profile import region_view
 from ailaget.views.region.spread import region_spread_view
 
 
 def overview_top(selection: Selection) -> PageTop:
     """Return how the page Översikt begins: whether the gap between large and small is growing."""
-    if not data.view(overview_view, selection).of:
+    chart = data.view(overview_gap_view, selection)
+    if not chart.of:
         return PageTop(above=[Notice(selection.t("empty.nobody_in_filter"))])
-    return PageTop(chart=lambda: data.view(overview_gap_view, selection))
+    return PageTop(chart=lambda: chart)
 
 
 MAP_CONTROLS = (

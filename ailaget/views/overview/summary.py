@@ -1,4 +1,4 @@
-"""The state in brief: headline figures, three sentences, who is silent."""
+"""The state in brief: headline figures, the strongest facts, who is silent."""
 
 from dataclasses import dataclass
 
@@ -29,13 +29,12 @@ from ailaget.views.base.selection import (
     figure_text,
     group_value,
 )
+from ailaget.views.overview.facts import facts_of, strongest
 from ailaget.views.overview.nonresponse import silent_rows
-
-SMALLEST, LARGEST = "lt10k", "ge100k"
 
 
 def staff_sentence(own: pd.DataFrame, any_: pd.DataFrame, t: Texts) -> str:
-    """Return how many have a position for AI, and how that goes with size where enough answer."""
+    """Return how many have a position for AI of their own, and how many more share one."""
     valued = own[own["value"].notna()]
     n = len(valued)
     if not n:
@@ -45,7 +44,7 @@ def staff_sentence(own: pd.DataFrame, any_: pd.DataFrame, t: Texts) -> str:
         kind = "own" if valued["value"].iloc[0] == 1 else "shared" if shared == 1 else "none"
         return t(f"overview.sentence_staff_{kind}", name=valued["name"].iloc[0])
     owning, staffed = int(own["value"].sum()), int(any_["value"].sum())
-    return " ".join([_staffed(owning, staffed - owning, n, t), *_by_size(valued, t)])
+    return _staffed(owning, staffed - owning, n, t)
 
 
 def _staffed(own: int, shared: int, n: int, t: Texts) -> str:
@@ -59,16 +58,6 @@ def _staffed(own: int, shared: int, n: int, t: Texts) -> str:
     if not shared:
         return f"{sentence} {t('overview.sentence_staff_none_share')}"
     return f"{sentence} {t.count('overview.sentence_staff_share', shared)}"
-
-
-def _by_size(valued: pd.DataFrame, t: Texts) -> list[str]:
-    by_size = valued.groupby("size_class")["value"].agg(["mean", "count"])
-    if any(size not in by_size.index for size in (SMALLEST, LARGEST)):
-        return []
-    if by_size["count"][[SMALLEST, LARGEST]].min() < FEW:
-        return []
-    large, small = (t.number(100 * by_size["mean"][size]) for size in (LARGEST, SMALLEST))
-    return [t("overview.sentence_size", large=large, small=small)]
 
 
 def maturity_sentence(rows: pd.DataFrame, t: Texts) -> str:
@@ -129,7 +118,10 @@ HEADLINES = ("has_full_time_ai", "has_ai_position", "ai_fte_per_100k")
 
 @dataclass(frozen=True)
 class Overview:
-    """What the start page says; `silent` names the municipalities that did not answer, in order."""
+    """What the start page says; `silent` names the municipalities that did not answer, in order.
+
+    `sentences` are the strongest facts, or what is counted where none is carried: at most three.
+    """
 
     key_figures: tuple[KeyFigure, ...]
     sentences: tuple[str, ...]
@@ -153,19 +145,21 @@ def overview_view(source: Source, selection: Selection) -> Overview:
     maturity = book.indicator("maturity")
     figures.append(_key_figure(asked, maturity, median_figure, t("overview.maturity"), selection))
     figures.append(_key_figure(asked, maturity, gap_figure, t("overview.gap"), selection))
-    return Overview(tuple(figures), _sentences(rows, selection), silent, len(asked))
+    facts = strongest(facts_of(source, selection, rows)) if len(asked) else ()
+    sentences = facts or counted_sentences(rows, selection)
+    marked = tuple(selection.marked(sentence) for sentence in sentences)
+    return Overview(tuple(figures), marked, silent, len(asked))
 
 
-def _sentences(rows: dict[str, pd.DataFrame], selection: Selection) -> tuple[str, ...]:
-    """Return three sentences, whatever the filter: staffing, maturity and what has changed."""
+def counted_sentences(rows: dict[str, pd.DataFrame], selection: Selection) -> tuple[str, ...]:
+    """Return what is counted where no fact is carried: staffing, maturity and what has changed."""
     if rows["maturity"].empty:
         return ()
-    sentences = (
+    return (
         staff_sentence(rows["has_full_time_ai"], rows["has_ai_position"], selection.t),
         maturity_sentence(rows["maturity"], selection.t),
         change_sentence(rows["maturity"], selection),
     )
-    return tuple(selection.marked(sentence) for sentence in sentences)
 
 
 def _response(rows: pd.DataFrame, selection: Selection) -> KeyFigure:
