@@ -34,6 +34,23 @@ DIMENSIONS = (
 )
 """What a step belongs to: dimensions of the codebook, by their keys."""
 
+MILESTONES = (
+    "ai_heltid",
+    "ai_strategi",
+    "ai_riktlinjer",
+    "ai_ansvarig",
+    "ai_kunnighet",
+    "ai_assistent",
+    "ai_register",
+    "uc_pilot",
+    "uc_bred",
+    "uc_utvarderad",
+    "effekt",
+    "samverkan",
+    "delade_losningar",
+)
+"""What an entry helps with: open questions of the codebook that say what a municipality has."""
+
 MEASURED = "evaluated"
 STOPPED = "stopped"
 
@@ -78,7 +95,8 @@ class Example(Entry):
 
     `technology` is what the source says it is: ``robot`` follows rules and is no AI, ``analysis``
     is of data where the source does not call it AI, and ``none`` is a way of working. `data_kinds`
-    sorts `data_used` into few kinds to choose from.
+    sorts `data_used` into few kinds to choose from, and `questions` says what in the survey it
+    shows a way to.
     """
 
     municipality: str = held("place")
@@ -103,13 +121,15 @@ class Example(Entry):
         required=False,
     )
     open_source: str = held("option", "yes", "no", "unknown")
+    questions: tuple[str, ...] = held("options", *MILESTONES, required=False)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Course(Entry):
     """A course, or what else one learns from; `status` says whether it is known to be given.
 
-    `extent` sorts `length` into few kinds to choose from.
+    `extent` sorts `length` into few kinds to choose from, and `questions` says what in the survey
+    it helps with.
     """
 
     name: str = held("text")
@@ -126,17 +146,20 @@ class Course(Entry):
     languages: tuple[str, ...] = held("options", "sv", "en", "fi", "no", required=False)
     about: Words = held("words", longest=LONG)
     status: str = held("option", "open", "probably_open", "unclear", "ended")
+    questions: tuple[str, ...] = held("options", *MILESTONES, required=False)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Step(Entry):
     """A step of the guide, in its order, for those between two levels of maturity (0 to 4).
 
-    `responsible`, `effort` and the levels are this project's own suggestions, not the source's.
+    `responsible`, `effort` and the levels are this project's own suggestions, not the source's, and
+    so is in `questions` what in the survey it helps with.
     """
 
     order: int = held("whole")
     dimension: str = held("option", *DIMENSIONS)
+    questions: tuple[str, ...] = held("options", *MILESTONES, required=False)
     step: Words = held("words")
     why: Words = held("words", longest=LONG)
     responsible: str = held(

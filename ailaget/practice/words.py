@@ -16,6 +16,8 @@ def option_text(rule: Rule, option: str, t: Texts) -> str:
     """Return one of a field's options in words."""
     if rule.name == "dimension":
         return codebook().dimensions[option].label[t.language]
+    if rule.name == "questions":
+        return codebook().question(option).label[t.language]
     group = "yes_no" if set(rule.options) <= set(ANSWERS) else rule.name
     return t(f"practice.{group}.{option}")
 

@@ -20,7 +20,7 @@ from ailaget.practice import (
     shipped,
     why_not_shown,
 )
-from ailaget.practice.entries import DIMENSIONS
+from ailaget.practice.entries import DIMENSIONS, MILESTONES
 from ailaget.practice.shipped import BrokenEntry, read_entries
 from ailaget.practice.words import (
     column_text,
@@ -76,6 +76,8 @@ def test_an_entry_is_the_same_as_a_row_and_back(kind: str) -> None:
 
 def test_steps_belong_to_what_the_survey_asks_about() -> None:
     assert set(DIMENSIONS) == set(codebook().dimensions)
+    milestones = [key for key, question in codebook().questions.items() if question.milestone]
+    assert list(MILESTONES) == milestones
 
 
 def test_what_follows_rules_is_not_called_ai() -> None:
