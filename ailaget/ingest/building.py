@@ -14,6 +14,7 @@ from ailaget.ingest.contents import waves_in_force, waves_waiting
 from ailaget.ingest.database_tables import Row, reference_rows, survey_rows
 from ailaget.ingest.disclosure import protected_rows
 from ailaget.ingest.over_time import large_changes, wave_before
+from ailaget.ingest.risk import risk_rows
 from ailaget.ingest.stamp import stamp
 from ailaget.ingest.waves import find_wave
 from ailaget.store.builds import (
@@ -152,6 +153,7 @@ def _write_database(path: Path, workspace: Workspace, state: State) -> None:
         for table, rows in survey_rows(waves, published, waiting, marks):
             _insert(connection, table, rows)
         _insert(connection, "every_protected_count", protected_rows(workspace, state, published))
+        _insert(connection, "every_protected_risk", risk_rows(workspace, state, published))
         for script in scripts[1:]:
             connection.execute(script)
         connection.execute("checkpoint")

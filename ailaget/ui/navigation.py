@@ -21,6 +21,7 @@ ORDER = {
     "region": "region",
     "municipality": "kommun",
     "inequality": "ojamlikhet",
+    "ethics": "etik",
     "meeting": "mote",
     "report": "rapport",
     "upload": "ladda-upp",

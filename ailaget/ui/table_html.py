@@ -6,6 +6,7 @@ from dataclasses import replace
 from html import escape
 from itertools import groupby
 from operator import itemgetter
+from urllib.parse import urlsplit
 
 from ailaget.texts import Texts
 from ailaget.views.base.cells import RIGHT, cell_text
@@ -147,6 +148,8 @@ def _text(cell: Cell, column: Column, t: Texts) -> str:
     text = cell_text(cell, column, t)
     if not isinstance(cell, str):
         return text
+    if column.kind == "address" and cell:
+        return f'<a href="{escape(cell)}" rel="noopener">{escape(urlsplit(cell).netloc)}</a>'
     return _DATE.sub("\N{NO-BREAK SPACE}", escape(text)) if " " in text else escape(text)
 
 

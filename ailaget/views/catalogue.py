@@ -7,6 +7,9 @@ from typing import Generic, TypeVar
 
 from ailaget.views.base.result import Chart, Exhibit
 from ailaget.views.base.selection import Selection, Source
+from ailaget.views.ethics.dates import dates_view
+from ailaget.views.ethics.readiness import readiness_view
+from ailaget.views.ethics.training import training_view
 from ailaget.views.inequality.between import between_view
 from ailaget.views.inequality.change import change_view
 from ailaget.views.inequality.convergence import convergence_view
@@ -77,6 +80,8 @@ CHART_ENTRIES: dict[str, Entry[Chart]] = {
     "clusters": Entry(
         clusters_view, section="where", choices=("neighbours", "view"), is_countrywide=True
     ),
+    "ethics_readiness": Entry(readiness_view, "etik", about=(), is_countrywide=True),
+    "ethics_training": Entry(training_view, "etik", about=(), is_countrywide=True),
     "inequality_between": Entry(between_view, section="between", choices=GROUPED),
     "inequality_change": Entry(change_view, section="change", choices=GROUPED),
     "inequality_convergence": Entry(convergence_view, section="change"),
@@ -121,6 +126,7 @@ CHART_ENTRIES: dict[str, Entry[Chart]] = {
 }
 
 TABLE_ENTRIES: dict[str, Entry[Exhibit | None]] = {
+    "ethics_dates": Entry(dates_view, "etik", about=(), is_countrywide=True),
     "municipality_cells": Entry(municipality_cells, "kommun", about=("municipality",)),
     "municipality_files": Entry(municipality_files, "kommun", about=("municipality",)),
     "municipality_ranks": Entry(municipality_ranks, "kommun", about=("municipality",)),

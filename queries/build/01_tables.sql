@@ -154,3 +154,15 @@ create table every_protected_count (
     is_earlier boolean not null,
     primary key (wave, is_demo, question, region, answer)
 );
+
+-- How many train AI on personal data or data under secrecy and have no routine for
+-- protected data, of those who answered both: one row per published wave of which it may be shown. as_of is when
+-- the count was published.
+create table every_protected_risk (
+    wave varchar not null,
+    is_demo boolean not null,
+    at_risk integer not null,
+    answering integer not null,
+    as_of varchar not null,
+    primary key (wave, is_demo)
+);

@@ -87,6 +87,15 @@ select
 from every_protected_count
 inner join visible_wave using (wave, is_demo);
 
+create view protected_risk as
+select
+    every_protected_risk.wave,
+    every_protected_risk.at_risk,
+    every_protected_risk.answering,
+    every_protected_risk.as_of,
+from every_protected_risk
+inner join visible_wave using (wave, is_demo);
+
 -- The waves that figures are asked for: those that readers see, else those in force.
 create table figure_wave as
 select

@@ -69,7 +69,7 @@ def _show_received(kind: str, content: bytes, t: Texts) -> None:
     except AilagetError as error:
         st.error(t.error(error, shown=filled))
         return
-    st.markdown(_found_words(found, t))
+    st.markdown(plain(_found_words(found, t)))
     if file.ignored:
         st.caption(t("entries.ignored", columns=plain(t.listing(file.ignored))))
     if found.refused:

@@ -54,7 +54,7 @@ def show_form(kind: str, t: Texts) -> None:
     )
     chosen = states.get(key)
     if chosen is not None:
-        st.caption(state_words(chosen, t))
+        st.caption(plain(state_words(chosen, t)))
     # A saved entry is a new form: what was written in the earlier one is in it.
     prefix = f"entry_{kind}_{key}_{chosen.revision if chosen else 0}"
     values = row_of(chosen.entry) if chosen else {"read_on": date.today().isoformat()}
@@ -86,7 +86,7 @@ def _fields(kind: str, values: Mapping[str, str], prefix: str, t: Texts) -> None
 
 
 def _field(rule: Rule, column: str, value: str, widget: str, t: Texts) -> None:
-    label = plain(column_text(column, t))
+    label = column_text(column, t)
     if rule.required and column == rule.columns[0]:
         label = t("entries.required", field=label)
     how = t(f"practice.rule.{rule.kind}", most=t.number(rule.longest))
@@ -95,9 +95,9 @@ def _field(rule: Rule, column: str, value: str, widget: str, t: Texts) -> None:
     elif rule.kind == "place":
         _place(label, value, widget, t)
     elif rule.longest == LONG and rule.kind == "words":
-        st.text_area(label, value, key=widget, max_chars=rule.longest)
+        st.text_area(plain(label), value, key=widget, max_chars=rule.longest)
     else:
-        st.text_input(label, value, key=widget, help=how)
+        st.text_input(plain(label), value, key=widget, help=plain(how))
 
 
 def _options(rule: Rule, label: str, value: str, widget: str, t: Texts) -> None:
@@ -105,16 +105,18 @@ def _options(rule: Rule, label: str, value: str, widget: str, t: Texts) -> None:
         return plain(option_text(rule, option, t)) if option else t("entries.none")
 
     if rule.is_list:
-        st.multiselect(label, rule.options, list(parts_of(value)), format_func=words, key=widget)
+        st.multiselect(
+            plain(label), rule.options, list(parts_of(value)), format_func=words, key=widget
+        )
         return
     options = [*rule.options] if value and rule.required else [NEW, *rule.options]
-    st.selectbox(label, options, options.index(value), format_func=words, key=widget)
+    st.selectbox(plain(label), options, options.index(value), format_func=words, key=widget)
 
 
 def _place(label: str, value: str, widget: str, t: Texts) -> None:
     codes = municipalities_in_order(t)
     st.selectbox(
-        label,
+        plain(label),
         codes,
         codes.index(value) if value else None,
         format_func=municipality_name,

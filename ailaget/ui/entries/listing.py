@@ -10,6 +10,7 @@ from ailaget.practice import KINDS
 from ailaget.texts import Texts
 from ailaget.ui import controls, data
 from ailaget.ui.editing import may_edit
+from ailaget.ui.plain import plain
 from ailaget.ui.table_html import table_html
 from ailaget.ui.tables import show_table
 from ailaget.views.entries.listing import entries_table
@@ -36,7 +37,7 @@ def show_entries(kind: str, t: Texts) -> None:
         rows = [(each.entry, state_words(each, t)) for each in states]
         counts = Counter(each.state for each in states)
         parts = [t(f"entries.count_{state}", n=t.number(n)) for state, n in counts.items()]
-        st.caption(t("entries.counts", counts=t.listing(parts)))
+        st.caption(t("entries.counts", counts=plain(t.listing(parts))))
     caption = t("entries.caption", kind=t(f"practice.kind.{kind}"), n=t.number(len(rows)))
     show_table(table_html(entries_table(rows, t, date.today()), t, caption), key="entries")
 

@@ -66,7 +66,8 @@ window.changeTable = (text) => {
 };
 
 // The names of a table's municipalities, which are one stop for Tab: arrows go from one to the next.
-const NAMES = ".data tbody a";
+// A link to another place, such as the page of a source, is none of them, and is a stop of its own.
+const NAMES = ".data tbody a:not([rel])";
 const STEPS = { ArrowDown: 1, ArrowUp: -1, Home: -Infinity, End: Infinity };
 
 function stopAt(link, names) {

@@ -27,6 +27,7 @@ def entries_table(entries: Sequence[tuple[Entry, str]], t: Texts, today: date) -
             Column(name, t(f"practice.field.{name}"))
             for name in ("source_name", "source_date", "read_on", "confidence")
         ),
+        Column("source_url", t("practice.field.source_url"), "address"),
         Column("marks", t("entries.column_marks")),
         Column("key", t("practice.field.key")),
     ]
@@ -38,6 +39,7 @@ def entries_table(entries: Sequence[tuple[Entry, str]], t: Texts, today: date) -
             field_text(entry, "source_date", t),
             field_text(entry, "read_on", t),
             field_text(entry, "confidence", t),
+            entry.source_url,
             " ".join(marks(entry, t, today)),
             entry.key,
         )

@@ -1,0 +1,50 @@
+"""Which data is AI trained on, how is it protected, and what does the law ask for, and when?"""
+
+import streamlit as st
+
+from ailaget.ui import data
+from ailaget.ui.charts import show_chart, table_downloads
+from ailaget.ui.editing import may_edit
+from ailaget.ui.entries.link import entries_link_html
+from ailaget.ui.ethics.at_risk import show_names
+from ailaget.ui.figures import list_html
+from ailaget.ui.frame import chosen, show_view
+from ailaget.ui.plain import plain
+from ailaget.ui.table_html import table_html
+from ailaget.ui.tables import show_table
+from ailaget.views.ethics.dates import dates_view, in_force_words
+from ailaget.views.ethics.readiness import matrix_table, readiness_view
+from ailaget.views.ethics.training import risk_words, training_view
+
+
+def show() -> None:
+    """Show the answer in a few sentences, the country's figures, groups, and the dates of law."""
+    selection = chosen()
+    t = selection.t
+    applies, comes = data.view(in_force_words, selection)
+    risk = data.view(risk_words, selection)
+    st.html(list_html([each for each in (risk, applies, comes) if each], "lead"))
+    if selection.is_filtered:
+        st.caption(t("ethics.whole_country"))
+    left, right = st.columns(2, gap="large")
+    with left:
+        show_chart(data.view(training_view, selection))
+    with right:
+        show_chart(data.view(readiness_view, selection))
+    if may_edit():
+        show_names(selection, t)
+
+    st.header(t("ethics.matrix_title"), anchor=False)
+    st.caption(t("ethics.matrix_help"))
+    matrix = table_html(data.view(matrix_table, selection), t, t("ethics.matrix_title"))
+    show_table(matrix, key="ethics_matrix")
+
+    dates = data.view(dates_view, selection)
+    st.header(plain(dates.title), anchor=False)
+    st.markdown(t("ethics.dates_intro"))
+    show_table(table_html(dates.table, t, dates.title), key="ethics_dates")
+    table_downloads("ethics_dates", t)
+    st.html(entries_link_html(t, "law_dates"))
+
+
+show_view(show)
