@@ -156,8 +156,8 @@ create table every_protected_count (
 );
 
 -- How many train AI on personal data or data under secrecy and have no routine for
--- protected data, of those who answered both: one row per published wave of which it may be shown. as_of is when
--- the count was published.
+-- protected data, of those who answered both: one row per published wave of which it
+-- may be shown. as_of is when the count was published.
 create table every_protected_risk (
     wave varchar not null,
     is_demo boolean not null,
