@@ -1,12 +1,11 @@
 """The method page: complete from the codebook and the data, in both languages."""
 
-from dataclasses import replace
-
 import pandas as pd
 import pytest
 
 from ailaget.codebook import codebook
 from ailaget.exports.text.indicator_csv import STATUS
+from ailaget.practice import shipped
 from ailaget.texts import LANGUAGES, texts
 from ailaget.views.base.selection import Selection, place_names
 from ailaget.views.method.codebook import (
@@ -51,6 +50,9 @@ class Frames:
                     "is_earlier",
                 ],
             ),
+            "question_answers": pd.DataFrame(
+                columns=["municipality", "skr_group", "value", "choice", "status"]
+            ),
             "waves": pd.DataFrame(
                 [("2026-10", True, 2023, 3, 4)],
                 columns=["wave", "is_demo", "grouping", "respondents", "municipalities"],
@@ -59,6 +61,9 @@ class Frames:
 
     def query(self, name, **params):
         return self.frames[name]
+
+    def entries(self, kind):
+        return shipped(kind)
 
 
 FOUR = [
@@ -153,22 +158,3 @@ def test_sources_and_targets_have_their_words(selection):
     assert not [row[3] for row in benchmarks.rows if row[3][0].islower()]
     targets = demo_view(Frames(FOUR), selection)[-1].table
     assert len(targets.rows) == len(calibration()["target"])
-
-
-def test_dates_of_the_ai_act_turn_from_to_since(selection):
-    def applies(today):
-        view = sources_view(Frames(FOUR), replace(selection, today=today))
-        return [row[-1] for row in view[1].table.rows]
-
-    t = selection.t
-    words = {key: t(f"method.{key}", day="").strip() for key in ("since", "from")}
-    assert [text.split()[0] for text in applies("2026-08-01")] == [
-        words["since"],
-        words["from"],
-        words["from"],
-    ]
-    assert [text.split()[0] for text in applies("2026-08-02")] == [
-        words["since"],
-        words["since"],
-        words["from"],
-    ]

@@ -1,7 +1,6 @@
 """Where the figures come from: reference data, published comparisons, demonstration data."""
 
 import tomllib
-from datetime import date
 from functools import cache
 from typing import Any
 
@@ -11,20 +10,15 @@ from ailaget.texts import Texts
 from ailaget.views.base.cells import folding
 from ailaget.views.base.result import CELL, Cell, Column, Table
 from ailaget.views.base.selection import Selection, Source, place_names
+from ailaget.views.ethics.dates import dates_view
+from ailaget.views.method.public_figures import public_table
 from ailaget.views.method.response import Section
 
 REFERENCES = ("population", "skr_groups", "employees", "boundaries", "places")
 """Each has its texts under `method.reference`; `data/README.md` says the same of the files."""
 
-AI_ACT = {
-    "literacy": date(2025, 2, 2),
-    "transparency": date(2026, 8, 2),
-    "high_risk": date(2027, 12, 2),
-}
-"""When parts of Regulation (EU) 2024/1689, as amended by 2026/1744, begin to apply."""
 
-
-def sources_view(_: Source, selection: Selection) -> tuple[Section, ...]:
+def sources_view(source: Source, selection: Selection) -> tuple[Section, ...]:
     """Return the sources of everything that the pages show beside the answers themselves."""
     t = selection.t
     return (
@@ -38,9 +32,16 @@ def sources_view(_: Source, selection: Selection) -> tuple[Section, ...]:
         Section(
             t("method.ai_act_heading"),
             t("method.ai_act_text"),
-            _ai_act(selection),
+            dates_view(source, selection).table,
             t("method.ai_act_caption"),
             "ai_act",
+        ),
+        Section(
+            t("method.known_heading"),
+            t("method.known_text"),
+            public_table(source, selection),
+            t("method.known_caption", wave=t.wave(selection.wave)),
+            "known",
         ),
         Section(
             t("method.benchmarks_heading"),
@@ -99,20 +100,6 @@ def _references(t: Texts) -> Table:
         Column("terms", t("method.column_terms")),
     )
     rows = [tuple(t(f"method.reference.{key}_{c.key}") for c in columns) for key in REFERENCES]
-    return Table(columns, rows)
-
-
-def _ai_act(selection: Selection) -> Table:
-    t, today = selection.t, date.fromisoformat(selection.today)
-    columns = (
-        Column("part", t("method.column_part"), "name"),
-        Column("about", t("method.column_about")),
-        Column("applies", t("method.column_applies")),
-    )
-    rows: list[tuple[Cell, ...]] = []
-    for key, day in AI_ACT.items():
-        since = t("method.since" if day <= today else "method.from", day=t.day(day))
-        rows.append((t(f"method.ai_act.{key}_part"), t(f"method.ai_act.{key}_about"), since))
     return Table(columns, rows)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from ailaget import geography
 from ailaget.views.base.result import KeyFigure
 from ailaget.views.base.selection import Selection, Source, place_names
+from ailaget.views.method.public_figures import public_sentences
 from ailaget.views.municipality.profile import profile_view
 from ailaget.views.overview.summary import overview_view
 from ailaget.views.region.profile import region_view
@@ -71,7 +72,9 @@ def opening(kind: str, source: Source, selection: Selection) -> Opening:
     if kind == "municipality":
         return _municipality(source, selection)
     overview = overview_view(source, selection)
-    return Opening(selection.t("report.title_country"), overview.sentences, overview.key_figures)
+    known = {"silent": ("report.known", public_sentences(source, selection))}
+    title = selection.t("report.title_country")
+    return Opening(title, overview.sentences, overview.key_figures, known)
 
 
 def _county(source: Source, selection: Selection) -> Opening:
