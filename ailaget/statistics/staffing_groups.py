@@ -66,7 +66,7 @@ def staffing_groups(
     *,
     least: int = LEAST,
     most: int = MOST,
-    seconds: float = 5.0,
+    seconds: float = 4.0,
 ) -> Grouping:
     """Part the units into groups of `least` to `most` at the least total cost.
 

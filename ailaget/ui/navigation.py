@@ -21,6 +21,7 @@ ORDER = {
     "region": "region",
     "municipality": "kommun",
     "inequality": "ojamlikhet",
+    "collaboration": "samverkan",
     "ethics": "etik",
     "meeting": "mote",
     "report": "rapport",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from ailaget.texts import Texts
 from ailaget.ui import controls, data
 from ailaget.ui.figures import key_figures_html, list_html
 from ailaget.ui.frame import here
@@ -10,6 +11,7 @@ from ailaget.ui.municipality.first_screen import ahead_html, lead_html, next_ste
 from ailaget.ui.page_top import Button, Caption, Header, Html, Notice, PageTop, Part
 from ailaget.ui.remarks import remarks_on_municipality
 from ailaget.views.base.selection import Selection
+from ailaget.views.collaboration.groups import suggested_groups_view
 from ailaget.views.map.choropleth import map_view
 from ailaget.views.municipality.comparison import comparison_view
 from ailaget.views.municipality.profile import profile_view
@@ -109,6 +111,36 @@ def municipality_top(selection: Selection) -> PageTop:
     )
 
 
+COLLABORATION_CONTROLS = (
+    controls.choose_municipality,
+    lambda t: controls.choose(
+        "bears", t("collaboration.bears"), lambda key: t(f"collaboration.bears_{key}")
+    ),
+    lambda t: controls.choose("group_size", t("collaboration.group_size"), size_words(t)),
+)
+"""The choices of the page Samverkan that its groups follow."""
+
+
+def collaboration_top(selection: Selection) -> PageTop:
+    """Return how the page Samverkan begins: the suggested groups on a map."""
+    chart = data.view(suggested_groups_view, selection)
+    if not chart.table.rows:
+        return PageTop(COLLABORATION_CONTROLS, [Notice(chart.headline)])
+    return PageTop(
+        COLLABORATION_CONTROLS, chart=lambda: chart, columns=(1, 1), on_select=choose_clicked
+    )
+
+
+def size_words(t: Texts) -> Callable[[str], str]:
+    """Return what says how many a group may have: ``"4-8"`` is ``"4 till 8"``."""
+
+    def words(key: str) -> str:
+        least, _, most = key.partition("-")
+        return t("collaboration.group_size_option", least=least, most=most)
+
+    return words
+
+
 def choose_clicked(code: str) -> None:
     """Choose the municipality that a reader has clicked on a map."""
     controls.change_elsewhere(municipality=code)
@@ -120,5 +152,6 @@ PAGE_TOPS: dict[str, Callable[[Selection], PageTop]] = {
     "region": region_top,
     "municipality": municipality_top,
     "inequality": spread_top,
+    "collaboration": collaboration_top,
 }
 """By the page's name."""

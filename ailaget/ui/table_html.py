@@ -1,7 +1,7 @@
 """Tables as plain HTML: read by everyone, printed as they stand, and small on the wire."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from html import escape
 from itertools import groupby
@@ -43,7 +43,8 @@ def table_html(
     units = [t("column.unit", short=c.short, label=c.label) for c in table.columns if c.short]
     caption = " ".join([*units, caption])
     label = escape(caption, quote=True)
-    keys = f" <span class=keys>{escape(t('table.keys'))}</span>" if table.codes else ""
+    has_links = table.codes or table.links
+    keys = f" <span class=keys>{escape(t('table.keys'))}</span>" if has_links else ""
     height = height if len(table.rows) > WHOLE else "none"
     return (
         f'<div class="table-box" tabindex="0" role="region" aria-label="{label}" '
@@ -112,10 +113,17 @@ def _rows(table: Table, t: Texts, colours: list[str]) -> Iterator[str]:
     naming, tags = _naming(table), [f"<td{_class(column)}>" for column in table.columns]
     names = {place for place, column in enumerate(table.columns) if column.kind == "name"}
     folds = any(column.collapsed for column in table.columns)
+    linked = [
+        (place, table.links[column.key])
+        for place, column in enumerate(table.columns)
+        if column.key in table.links
+    ]
     for i, row in enumerate(table.rows):
         texts = [_text(cell, column, t) for cell, column in zip(row, table.columns, strict=True)]
         if table.codes:
-            texts[naming] = f"<a href=#{table.codes[i]}>{texts[naming]}</a>"
+            texts[naming] = _link(table.codes[i], texts[naming])
+        for place, names_of in linked:
+            texts[place] = _links(names_of[i])
         cells = [tag + text for tag, text in zip(tags, texts, strict=True)]
         for place in names:
             swatch = table.swatches[i] if table.swatches else None
@@ -124,6 +132,15 @@ def _rows(table: Table, t: Texts, colours: list[str]) -> Iterator[str]:
             cells[naming] += _folded(table, i, t)
         is_focus = bool(table.codes) and table.codes[i] == table.focus
         yield f"<tr{' class=focus aria-current=true' if is_focus else ''}>{''.join(cells)}"
+
+
+def _link(code: str, name: str) -> str:
+    """Return a municipality's name, already escaped, as a link to its page."""
+    return f"<a href=#{code}>{name}</a>"
+
+
+def _links(names: Mapping[str, str]) -> str:
+    return ", ".join(_link(code, escape(name)) for code, name in names.items())
 
 
 def _naming(table: Table) -> int:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from ailaget.texts import Texts
 from ailaget.ui import address, parts
-from ailaget.views.base.choices import FEATURES, WEIGHTS
+from ailaget.views.base.choices import FEATURES, SHARING, WEIGHTS
 
 SLIDER, BETWEEN = 165, 16
 """Pixels of a slider's width, and between two."""
@@ -51,6 +51,12 @@ def choose_likeness(t: Texts) -> None:
         {feature.name: feature.weight for feature in FEATURES},
         t,
     )
+
+
+def choose_sharing(t: Texts) -> None:
+    """Show one slider per thing that counts when groups for a shared position are sought."""
+    labels = {key: t(f"collaboration.weight_{key}") for key in SHARING}
+    choose_weights("sharing", labels, SHARING, t)
 
 
 def _number(t: Texts, weight: float) -> str:

@@ -7,6 +7,9 @@ from typing import Generic, TypeVar
 
 from ailaget.views.base.result import Chart, Exhibit
 from ailaget.views.base.selection import Selection, Source
+from ailaget.views.collaboration.groups import suggested_groups_view
+from ailaget.views.collaboration.network import network_view, outside_view
+from ailaget.views.collaboration.partners import pairs_view
 from ailaget.views.ethics.dates import dates_view
 from ailaget.views.ethics.readiness import readiness_view
 from ailaget.views.ethics.training import training_view
@@ -80,6 +83,14 @@ CHART_ENTRIES: dict[str, Entry[Chart]] = {
     "clusters": Entry(
         clusters_view, section="where", choices=("neighbours", "view"), is_countrywide=True
     ),
+    "collaboration_groups": Entry(
+        suggested_groups_view,
+        "samverkan",
+        about=(),
+        choices=("bears", "group_size", "sharing"),
+        is_countrywide=True,
+    ),
+    "collaboration_network": Entry(network_view, "samverkan", about=()),
     "ethics_readiness": Entry(readiness_view, "etik", about=(), is_countrywide=True),
     "ethics_training": Entry(training_view, "etik", about=(), is_countrywide=True),
     "inequality_between": Entry(between_view, section="between", choices=GROUPED),
@@ -126,6 +137,8 @@ CHART_ENTRIES: dict[str, Entry[Chart]] = {
 }
 
 TABLE_ENTRIES: dict[str, Entry[Exhibit | None]] = {
+    "collaboration_outside": Entry(outside_view, "samverkan", about=()),
+    "collaboration_pairs": Entry(pairs_view, "samverkan", about=(), choices=("near",)),
     "ethics_dates": Entry(dates_view, "etik", about=(), is_countrywide=True),
     "municipality_cells": Entry(municipality_cells, "kommun", about=("municipality",)),
     "municipality_files": Entry(municipality_files, "kommun", about=("municipality",)),

@@ -1,9 +1,14 @@
 """What takes long and no filter changes, computed when a database comes into force."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import partial
+from sqlite3 import DatabaseError
+from typing import Any
 
 from filelock import FileLock
 
+from ailaget.errors import AilagetError
 from ailaget.statistics.sample import Series
 from ailaget.statistics.spatial import NEEDED
 from ailaget.store.builds import current_build
@@ -16,14 +21,17 @@ from ailaget.store.precomputed import (
     sweep_computed,
 )
 from ailaget.store.workspace import Workspace
+from ailaget.views.base.selection import LOW_RESPONSE, Selection
+from ailaget.views.collaboration.basis import basis_of
+from ailaget.views.collaboration.grouping import problem_of, sought_ahead
 from ailaget.views.inequality.neighbourhood import DEFINITIONS, permuted_ahead, spatial_key
 
-Case = tuple[Series, str]
-"""An indicator's values over the whole country, and a neighbours' definition."""
+Case = Callable[[], Any]
+"""Computes a result, as it is kept."""
 
 
 def compute_ahead(place: Workspace) -> int:
-    """Compute the permutations of all that readers can choose, beside the database in force.
+    """Compute what takes long of all that readers can choose, beside the database in force.
 
     One at a time does it, and results that lie beside an earlier database are taken over, so a new
     wave costs its own alone. A kill leaves all of them or none. Returns how many were computed.
@@ -37,23 +45,44 @@ def compute_ahead(place: Workspace) -> int:
         sweep_computed(place)
         database = open_database(place, build)
         try:
-            cases = dict(_cases(database))
+            cases = {**dict(_groups(database)), **dict(_permutations(database))}
         finally:
             database.close()
         known = every_computed(place)
-        missing = sorted(cases.keys() - known.keys(), key=lambda key: cases[key][0].count())
-        new = {key: permuted_ahead(*cases[key]) for key in missing}
+        new = {key: compute() for key, compute in cases.items() if key not in known}
         results = known | new
         keep_computed(place, build, {key: results[key] for key in cases})
     return len(new)
 
 
-def _cases(database: Database) -> Iterator[tuple[str, Case]]:
-    """Give every published wave, indicator and definition that has enough answers."""
+def _groups(database: Database) -> Iterator[tuple[str, Case]]:
+    """Give the groups for a shared position by our own weights, of the newest wave.
+
+    One that less than half have answered is yet to change: its groups are sought when asked for.
+    """
+    waves = database.query("waves")["wave"]
+    if waves.empty:
+        return
+    chosen = Selection(wave=str(waves.iloc[0]), is_demo=False)
+    # Where the records cannot be read, or too few are left to be a group, a page says so itself.
+    with suppress(AilagetError, DatabaseError):
+        basis = basis_of(database, chosen)
+        if basis.rows["fte"].notna().mean() >= LOW_RESPONSE:
+            problem = problem_of(basis, chosen)
+            yield problem.key, partial(sought_ahead, problem)
+
+
+def _permutations(database: Database) -> Iterator[tuple[str, Case]]:
+    """Give every published wave, indicator and definition that has enough answers, few first."""
+    cases: list[tuple[int, str, Series, str]] = []
     for wave in database.query("waves")["wave"]:
         rows = database.query("wave_indicators", wave=wave)
         for _, chosen in rows.groupby("indicator", sort=False):
             values = chosen.set_index("municipality")["value"]
             if values.count() >= NEEDED:
-                for definition in DEFINITIONS:
-                    yield spatial_key(values, definition), (values, definition)
+                cases += [
+                    (int(values.count()), spatial_key(values, definition), values, definition)
+                    for definition in DEFINITIONS
+                ]
+    for _, key, values, definition in sorted(cases, key=lambda case: case[:2]):
+        yield key, partial(permuted_ahead, values, definition)

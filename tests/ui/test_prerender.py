@@ -112,6 +112,7 @@ def test_every_page_that_is_foretold_is_asked_for() -> None:
         "region": "/region",
         "municipality": "/kommun",
         "inequality": "/ojamlikhet",
+        "collaboration": "/samverkan",
     }
     assert paths.keys() == PAGE_TOPS.keys()
     for page, path in paths.items():

@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -15,19 +16,24 @@ from ailaget.store.precomputed import computed_path, keep_computed, read_compute
 from ailaget.store.workspace import Workspace, workspace
 from ailaget.views import precompute as ahead
 from ailaget.views.base.selection import Selection
+from ailaget.views.collaboration import grouping
+from ailaget.views.collaboration.basis import basis_of
+from ailaget.views.collaboration.grouping import answer_to, problem_of
 from ailaget.views.inequality import neighbourhood
 from ailaget.views.inequality.neighbourhood import DEFINITIONS, spatial_key
 from ailaget.views.inequality.where import Where, where_of
 from ailaget.views.precompute import compute_ahead
 
 WAVES, INDICATORS = 3, 12
+GROUPS = 1
+"""Groups for a shared position are sought for the newest wave alone."""
 
 
 @pytest.fixture(scope="module")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     place = Workspace(tmp_path_factory.mktemp("ahead"))
     build(place)
-    assert compute_ahead(place) == WAVES * INDICATORS * len(DEFINITIONS)
+    assert compute_ahead(place) == WAVES * INDICATORS * len(DEFINITIONS) + GROUPS
     return place
 
 
@@ -86,6 +92,18 @@ def test_every_choice_of_the_page_is_there(opened: Database, by_hand: list[objec
             for definition in DEFINITIONS:
                 where_of(opened, Selection(wave, True, indicator=indicator, neighbours=definition))
     assert by_hand == []
+
+
+def test_the_groups_of_the_newest_wave_are_read(
+    opened: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen = Selection("2026-10", True)
+    problem = problem_of(basis_of(opened, chosen), chosen)
+    sought = answer_to(opened, problem)
+    monkeypatch.setattr(grouping, "_solved", lambda _: pytest.fail("sought anew"))
+    assert answer_to(opened, problem) == sought
+    moved = replace(chosen, sharing=(("border", 1.0),))
+    assert problem_of(basis_of(opened, moved), moved).key != problem.key
 
 
 def test_other_values_another_key(opened: Database) -> None:

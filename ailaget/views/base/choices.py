@@ -34,6 +34,17 @@ FEATURES = (
 """What makes municipalities alike. Size counts double: it decides how much one position is."""
 
 
+BEARS = ("staff", "20000", "50000", "100000", "nobody")
+"""Who can bear a position for AI alone: who has one, or who has so many inhabitants besides."""
+
+GROUP_SIZES = ("4-8", "4-6", "6-8")
+"""How many share a position, at least and at most."""
+
+SHARING = {"border": 0.0, "stranger": 1.0, "position": 1.0}
+"""What counts beside the distance when groups are sought, and how much. A county border is crossed
+as readily as not."""
+
+
 @dataclass(frozen=True)
 class Choice:
     """What a key of the URL may hold: texts, and how each is `read` as what views work with.
@@ -140,6 +151,10 @@ class Choices:
     weight: tuple[tuple[str, float], ...] = some_of(
         lambda: _weighted([part.key for part in codebook().dimension_indicators()]), _pair
     )
+    bears: str = one_of(BEARS, "50000")
+    group_size: str = one_of(GROUP_SIZES, "4-8")
+    near: float = one_of(("50", "100", "200"), 100.0, float)
+    sharing: tuple[tuple[str, float], ...] = some_of(lambda: _weighted(SHARING), _pair)
     alike: tuple[tuple[str, float], ...] = some_of(
         lambda: _weighted([feature.name for feature in FEATURES]), _pair
     )

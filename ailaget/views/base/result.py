@@ -1,6 +1,6 @@
 """What a view gives back: a chart with its table, and everything that travels with its numbers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -41,7 +41,8 @@ class Table:
 
     `codes` holds each row's municipality code, where the rows are municipalities; `swatches` each
     row's colour on the map beside it. `headings` are those that stand above the rows on a page, one
-    for each row: those that follow one another under the same heading have it once.
+    for each row: those that follow one another under the same heading have it once. `links` are, by
+    a column's key, the municipalities that each of its cells lists: their names by code.
     """
 
     columns: tuple[Column, ...]
@@ -50,6 +51,7 @@ class Table:
     swatches: Sequence[str] = ()
     focus: str | None = None
     headings: Sequence[str] = ()
+    links: Mapping[str, Sequence[Mapping[str, str]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

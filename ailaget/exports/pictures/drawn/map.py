@@ -29,6 +29,8 @@ def draw_map(axes: Axes, whole: Mapping[str, Any]) -> None:
             _draw_areas(inside, trace, middle)
             continue
         x, y = project(numbers(trace["lon"]), numbers(trace["lat"]), middle)
+        if "lines" in trace["mode"]:
+            inside.plot(x, y, color=trace["line"]["color"], linewidth=trace["line"]["width"])
         if "markers" in trace["mode"]:
             draw_points(inside, x, y, trace.get("marker", {}))
         if "text" in trace["mode"]:

@@ -1,0 +1,191 @@
+"""Who could work together: the same gap near each other, and one ahead in what the other lacks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ailaget import geography
+from ailaget.codebook import codebook
+from ailaget.statistics.sample import TooFewValues
+from ailaget.texts import Texts
+from ailaget.views.base.result import Cell, Column, Exhibit, Table
+from ailaget.views.base.selection import Selection, Source, short_label
+from ailaget.views.collaboration.basis import collaborations_of
+from ailaget.views.collaboration.gaps import Gaps, Near, ahead_in_gap, gaps_of, same_gap
+from ailaget.views.collaboration.suggestion import suggestion_of
+from ailaget.views.municipality.milestones import had_words, index_of, lacked, milestones
+
+KEY = "collaboration_pairs"
+
+
+@dataclass(frozen=True)
+class Partners:
+    """A municipality's group, who near it has the same gap, and who is ahead in it, in words."""
+
+    title: str
+    sentences: tuple[str, ...]
+
+
+def partners_view(source: Source, selection: Selection) -> Partners | None:
+    """Return whom the chosen municipality could work with; None where none is chosen."""
+    code = selection.municipality
+    if code is None:
+        return None
+    t, name = selection.t, geography.municipality(code).name
+    sentences = [
+        _group(source, selection, code, name),
+        *_near(source, selection, code, name),
+        _today(source, code, name, t),
+    ]
+    return Partners(t("collaboration.partners_title", name=name), tuple(sentences))
+
+
+def pairs_view(source: Source, selection: Selection) -> Exhibit:
+    """Return each municipality of the filter that lags in a part, with who near could help.
+
+    Those near may lie outside the filter.
+    """
+    t, gaps = selection.t, gaps_of(source, selection.wave)
+    places = source.query("municipalities", wave=selection.wave, **selection.filter)
+    rows = {
+        str(code): str(name)
+        for code, name in zip(places["municipality"], places["name"], strict=True)
+        if code in gaps.worst.index
+    }
+    codes = sorted(rows, key=lambda code: (code != selection.municipality, t.sort_key(rows[code])))
+    same = [_labels(same_gap(gaps, code, selection.near), t) for code in codes]
+    ahead = [_labels(ahead_in_gap(gaps, code, selection.near), t) for code in codes]
+    headline = t.count(
+        "collaboration.pairs_headline", sum(map(bool, ahead)), of=t.number(len(codes))
+    )
+    values = gaps.parts.reindex(places["municipality"])
+    return Exhibit(
+        key=KEY,
+        title=t("collaboration.pairs_title"),
+        headline=selection.marked(headline),
+        table=_table(codes, rows, gaps, same, ahead, selection),
+        attribution=selection.source_line(),
+        caveat=t("collaboration.pairs_method", near=t.number(selection.near)),
+        n=int(values.notna().any(axis=1).sum()),
+        of=len(places),
+        file_stem=t("collaboration.pairs_file", wave=selection.wave),
+        wave=selection.wave,
+        unit=t("unit.index"),
+    )
+
+
+def _table(
+    codes: Sequence[str],
+    names: dict[str, str],
+    gaps: Gaps,
+    same: list[dict[str, str]],
+    ahead: list[dict[str, str]],
+    selection: Selection,
+) -> Table:
+    t = selection.t
+    columns = (
+        Column("name", t("column.municipality"), "name"),
+        Column("gap", t("collaboration.column_gap")),
+        Column("points", t("collaboration.column_points"), "number", 0),
+        Column("same", t("collaboration.column_same")),
+        Column("ahead", t("collaboration.column_ahead")),
+    )
+    rows: list[tuple[Cell, ...]] = [
+        (
+            names[code],
+            _part(gaps, code, selection),
+            float(gaps.below.loc[code, gaps.worst[code]]),
+            ", ".join(alike.values()),
+            ", ".join(before.values()),
+        )
+        for code, alike, before in zip(codes, same, ahead, strict=True)
+    ]
+    links = {"same": same, "ahead": ahead}
+    return Table(columns, rows, tuple(codes), focus=selection.municipality, links=links)
+
+
+def _part(gaps: Gaps, code: str, selection: Selection) -> str:
+    return short_label(codebook().indicator(gaps.worst[code]), selection.language)
+
+
+def _labels(near: Sequence[Near], t: Texts) -> dict[str, str]:
+    """Return each with how far it is, by its code."""
+    return {
+        each.code: t(
+            "collaboration.near",
+            name=geography.municipality(each.code).name,
+            kilometres=t.number(each.kilometres),
+        )
+        for each in near
+    }
+
+
+def _group(source: Source, selection: Selection, code: str, name: str) -> str:
+    t = selection.t
+    try:
+        found = suggestion_of(source, selection)
+    except TooFewValues as error:
+        return t.error(error)
+    group = found.group_of(code)
+    if group is None:
+        bears = found.basis.bears(code)
+        return selection.marked(t(f"collaboration.partners_{bears}", name=name))
+    others = [each for other, each in group.names.items() if other != code]
+    return selection.marked(
+        t(
+            "collaboration.partners_group",
+            name=name,
+            others=t.listing(sorted(others, key=t.sort_key)),
+            host=group.name,
+            population=t.number(group.population),
+            added=t.number(group.added, 1),
+        )
+    )
+
+
+def _near(source: Source, selection: Selection, code: str, name: str) -> list[str]:
+    """Return who near has the same gap and who is ahead in it, and what the nearest has."""
+    t, gaps = selection.t, gaps_of(source, selection.wave)
+    if code not in gaps.worst.index:
+        is_known = code in gaps.parts.dropna(how="all").index
+        return [t(f"collaboration.partners_{'no_gap' if is_known else 'unknown'}", name=name)]
+    part, near = _part(gaps, code, selection), t.number(selection.near)
+    sentences = []
+    for kind, found in (
+        ("same", same_gap(gaps, code, selection.near)),
+        ("ahead", ahead_in_gap(gaps, code, selection.near)),
+    ):
+        names = t.listing(_labels(found, t).values())
+        key = kind if found else f"{kind}_nobody"
+        words = t(f"collaboration.partners_{key}", gap=part, names=names, near=near)
+        sentences.append(selection.marked(words))
+        if kind == "ahead" and found:
+            sentences += _what_they_have(source, selection, code, name, found)
+    return sentences
+
+
+def _what_they_have(
+    source: Source, selection: Selection, code: str, name: str, found: Sequence[Near]
+) -> list[str]:
+    """Return what each of those ahead has of the part that the municipality says it has not."""
+    t, has = selection.t, milestones(source, selection.wave)
+    gap = gaps_of(source, selection.wave).worst[code]
+    missing = [key for key in lacked(has, code) if (index := index_of(key)) and index.key == gap]
+    had = {
+        geography.municipality(each.code).name: had_words(has, each.code, missing, t.language)
+        for each in found
+    }
+    return [
+        selection.marked(
+            t("collaboration.partners_has", name=name, other=other, things=t.listing(things))
+        )
+        for other, things in had.items()
+        if things
+    ]
+
+
+def _today(source: Source, code: str, name: str, t: Texts) -> str:
+    """Return which known collaborations the municipality is a member of: no answer of a survey."""
+    names = [entry.name for entry in collaborations_of(source) if code in entry.members]
+    if not names:
+        return t("collaboration.partners_outside", name=name)
+    return t("collaboration.partners_today", name=name, names="; ".join(names))
