@@ -3,12 +3,11 @@
 from ailaget.ui import controls
 from ailaget.ui.address import SECTIONS
 from ailaget.ui.frame import chosen, here, show_view
-from ailaget.ui.inequality.sections import SHOW, controls_of
-from ailaget.ui.page_top import show_controls
+from ailaget.ui.inequality.sections import SHOW, show_choices
 
 t = chosen().t
 opened = here().section
-show_controls(controls_of(opened), t)
+show_choices(opened)
 tabs = controls.choose_section(here(), t)
 
 with tabs[SECTIONS.index(opened)]:

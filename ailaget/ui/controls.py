@@ -53,10 +53,16 @@ def filter_shortcuts(current: Address) -> None:
         st.button(t("filter.clear"), on_click=_clear, key="clear_filter")
 
 
-def choose_indicator(t: Texts) -> None:
-    """Show the choice of indicator."""
-    indicators = codebook().indicators
-    choose("indicator", t("filter.indicator"), lambda key: indicators[key].label[t.language])
+def choose_indicator(t: Texts, options: Sequence[str] | None = None) -> None:
+    """Show the choice of indicator: of all, or of some `options`, else the first of them."""
+    indicators, value = codebook().indicators, address.in_force().indicator
+    choose(
+        "indicator",
+        t("filter.indicator"),
+        lambda key: indicators[key].label[t.language],
+        options=options,
+        value=value if options is None or value in options else options[0],
+    )
 
 
 def choose_region(t: Texts, value: str) -> None:

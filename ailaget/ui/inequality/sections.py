@@ -1,10 +1,12 @@
 """The sections of the inequality page: which charts, words and controls stand together."""
 
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
-from ailaget.ui import data
+from ailaget.codebook import Indicator, codebook
+from ailaget.ui import data, parts
 from ailaget.ui.address import SECTIONS
 from ailaget.ui.charts import show_chart
 from ailaget.ui.controls import (
@@ -14,13 +16,14 @@ from ailaget.ui.controls import (
     choose_weighting,
 )
 from ailaget.ui.figures import key_figures_html, list_html
-from ailaget.ui.frame import chosen
+from ailaget.ui.frame import chosen, here, reader_texts
 from ailaget.ui.inequality import controls
 from ailaget.ui.inequality.moves import moves_html
-from ailaget.ui.page_top import Control, Notice, PageTop, show_top
+from ailaget.ui.page_top import Control, Notice, PageTop, show_controls, show_top
 from ailaget.ui.plain import plain
 from ailaget.views.base.result import Chart
-from ailaget.views.base.selection import Selection
+from ailaget.views.base.selection import Selection, indicator_of
+from ailaget.views.inequality.basis import is_total
 from ailaget.views.inequality.between import between_view
 from ailaget.views.inequality.change import change_view
 from ailaget.views.inequality.convergence import convergence_view
@@ -43,18 +46,41 @@ CONTROL = 360
 """Pixels of a control that stands alone."""
 
 
-def controls_of(section: str) -> list[Control]:
-    """Return the choices that stand above all of a section."""
+def controls_of(section: str, indicator: Indicator) -> list[Control]:
+    """Return the choices above all of a section, of which each changes something of what it shows.
+
+    A count has no weights, and of a yes or no nobody in particular is seen to catch up.
+    """
+    is_marked = section != "change" or not indicator.is_share
     return [
-        *([] if section in FIXED else [choose_indicator]),
-        *([choose_weighting, choose_grouping] if section in WEIGHED else []),
-        choose_municipality,
+        *([] if section in FIXED else [partial(choose_indicator, options=_offered(section))]),
+        *([choose_weighting] if section in WEIGHED and not is_total(indicator) else []),
+        *([choose_grouping] if section in GROUPED else []),
+        *([choose_municipality] if is_marked else []),
     ]
+
+
+def _offered(section: str) -> list[str] | None:
+    """Return the indicators that a section can be of, None for all."""
+    if section not in LEVELLED:
+        return None
+    return [key for key, each in codebook().indicators.items() if each.is_index]
+
+
+def show_choices(section: str) -> None:
+    """Show the choices above a section, anew when another indicator leaves one without effect."""
+
+    def drawn() -> None:
+        indicator = codebook().indicator(here().indicator)
+        show_controls(controls_of(section, indicator), reader_texts())
+
+    parts.draw_part("choices", drawn)
 
 
 def spread_top(selection: Selection) -> PageTop:
     """Return how the page begins, which is with this section: its chart."""
-    view, choices = data.view(spread_view, selection), controls_of(SECTIONS[0])
+    view = data.view(spread_view, selection)
+    choices = controls_of(SECTIONS[0], indicator_of(selection))
     if not view.figures:
         return PageTop(choices, [Notice(view.chart.headline)])
     return PageTop(choices, chart=lambda: view.chart, columns=(5, 4), in_section=True)
@@ -136,10 +162,16 @@ SHOW: dict[str, Callable[[], None]] = dict(
 """What shows each section."""
 
 WEIGHED = ("spread", "between", "change")
-"""The sections that follow the choices of weighting and groups."""
+"""The sections that follow the choice of weighting."""
+
+GROUPED = (*WEIGHED, "certain")
+"""The sections that follow the choice of groups."""
 
 FIXED = ("two",)
 """The section that is always of the same two indicators."""
+
+LEVELLED = ("left_behind",)
+"""The section that is of indices alone: nothing else has levels."""
 
 
 def _say_once(*views: View) -> bool:

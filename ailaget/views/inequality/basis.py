@@ -54,8 +54,8 @@ class Basis:
 
     @property
     def is_total(self) -> bool:
-        """Whether it is a count, whose size says more of the municipality's than of its effort."""
-        return self.indicator.formula == "value"
+        """Whether the indicator is a count."""
+        return is_total(self.indicator)
 
     @property
     def is_weighted(self) -> bool:
@@ -134,6 +134,11 @@ class Basis:
             n=t.number(self.n),
             of=t.number(self.of),
         )
+
+
+def is_total(indicator: Indicator) -> bool:
+    """Return whether it is a count, whose size says more of the municipality's than its effort."""
+    return indicator.formula == "value"
 
 
 def basis_of(source: Source, selection: Selection) -> Basis:

@@ -1,0 +1,101 @@
+"""The choices on Ojämlikhet: each that is shown changes something of what its section shows."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+import pytest
+
+from ailaget.codebook import codebook
+from ailaget.store.database import Database
+from ailaget.store.workspace import Workspace
+from ailaget.ui.address import SECTIONS
+from ailaget.ui.controls import (
+    choose_grouping,
+    choose_indicator,
+    choose_municipality,
+    choose_weighting,
+)
+from ailaget.ui.inequality.sections import LEVELLED, controls_of
+from ailaget.views.base.result import Chart
+from ailaget.views.base.selection import Selection
+from ailaget.views.catalogue import CHART_ENTRIES
+from ailaget.views.inequality.spread import spread_view
+from tests.remembered import remembered
+
+KARLSTAD = "1780"
+OTHER: dict[Any, tuple[str, Any]] = {
+    choose_weighting: ("weighted", True),
+    choose_grouping: ("by", "county"),
+    choose_municipality: ("municipality", KARLSTAD),
+}
+"""The choice that each control makes, and another value than the usual."""
+
+INNER: dict[str, dict[str, Any]] = {
+    "where": {"neighbours": "nearest"},
+    "left_behind": {"neighbours": "nearest", "bottom": 0.1, "moved": 0.0, "below": 2},
+    "certain": {"weight": (("maturity_strategy", 3.0),)},
+}
+"""The choices that stand within a section, each with another value than the usual."""
+
+
+@pytest.fixture(scope="module")
+def demo(demo_workspace: Workspace) -> Iterator[Database]:
+    database = remembered(demo_workspace)
+    yield database
+    database.connection.close()
+
+
+def changes(section: str, indicator: str) -> dict[str, Any]:
+    """Return what the controls above and within a section can change a choice to."""
+    changed = dict(INNER.get(section, {}))
+    for control in controls_of(section, codebook().indicator(indicator)):
+        if isinstance(control, partial):
+            assert control.func is choose_indicator
+            offered = control.keywords["options"] or list(codebook().indicators)
+            changed["indicator"] = next(key for key in offered if key != indicator)
+        else:
+            key, value = OTHER[control]
+            changed[key] = value
+    return changed
+
+
+def shown(source: Database, section: str, selection: Selection) -> Iterator[object]:
+    """Give all that a section shows, one after the other: some take long."""
+    for entry in CHART_ENTRIES.values():
+        if (entry.page, entry.section) == ("ojamlikhet", section):
+            yield _parts(entry.make(source, selection))
+    if section == "spread":
+        view = spread_view(source, selection)
+        yield view.sentences, view.figures, view.note
+
+
+def _parts(chart: Chart) -> tuple[str, ...]:
+    figure = str(chart.figure.to_json())
+    return chart.headline, chart.title, chart.caveat, repr(chart.table), figure
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+@pytest.mark.parametrize("indicator", list(codebook().indicators))
+def test_each_control_shown_changes_something(demo: Database, section: str, indicator: str) -> None:
+    if section in LEVELLED and not codebook().indicator(indicator).is_index:
+        return  # Such is not offered there; the address may hold it, and maturity is shown.
+    selection = Selection("2026-10", is_demo=True, indicator=indicator, on_page=True)
+    before = list(shown(demo, section, selection))
+    for key, value in changes(section, indicator).items():
+        after = shown(demo, section, replace(selection, **{key: value}))
+        assert any(a != b for a, b in zip(before, after, strict=False)), key
+
+
+def test_a_control_without_effect_is_not_shown() -> None:
+    count, rate, share, index = (
+        codebook().indicator(key)
+        for key in ("ai_fte", "ai_fte_per_100k", "has_full_time_ai", "maturity")
+    )
+    for section in ("spread", "between", "change"):
+        assert choose_weighting not in controls_of(section, count)
+        assert choose_weighting in controls_of(section, rate)
+        assert choose_grouping in controls_of(section, count)
+    assert choose_municipality not in controls_of("change", share)
+    assert choose_municipality in controls_of("change", index)
