@@ -6,6 +6,7 @@ from ailaget.ui import controls, data
 from ailaget.ui.address import METHODS
 from ailaget.ui.charts import table_downloads
 from ailaget.ui.frame import chosen, here
+from ailaget.ui.low_response import low_response_html
 from ailaget.ui.plain import plain
 from ailaget.ui.table_html import table_html
 from ailaget.views.method.exhibits import PARTS, table_key
@@ -36,6 +37,8 @@ def show_answers() -> None:
     if not answers:
         st.info(t("empty.nobody_in_filter"))
         return
+    if band := low_response_html(selection):
+        st.html(band)
     st.markdown(plain(answers.sentence))
     show(answers.waves)
     county_side, group_side = st.columns(2, gap="large")

@@ -13,13 +13,13 @@ from ailaget.ui import address, controls, data, parts
 from ailaget.ui.address import Address
 from ailaget.ui.contact import foot_links
 from ailaget.ui.goal_marks import goal_marks
+from ailaget.ui.low_response import low_response_html
 from ailaget.ui.navigation import ORDER, WITHOUT_WAVES
 from ailaget.ui.now_shown import now_shown_html
 from ailaget.ui.plain import plain
 from ailaget.ui.view_words import filter_names
 from ailaget.views.base.choices import Choices
 from ailaget.views.base.selection import Selection
-from ailaget.views.overview.response import low_response_view
 
 _SELECTION = "current_selection"
 
@@ -63,14 +63,6 @@ def demo_html(current: Address, t: Texts) -> str:
         f"{escape(t('demo.nobody'))} "
         f'<a href="{escape(link)}" target="_self">{escape(t("demo.what"))}</a></p>'
     )
-
-
-def low_response_html(selection: Selection) -> str:
-    """Return a band where less than half of the chosen municipalities have answered."""
-    if not (few := data.view(low_response_view, selection)):
-        return ""
-    band = escape(selection.t("low_response.band"))
-    return f'<p class="demo low" role="note"><strong>{band}</strong> {escape(few)}</p>'
 
 
 def show_view(show: Callable[[], None]) -> None:

@@ -16,8 +16,9 @@ from ailaget.ui import data
 from ailaget.ui.address import SECTIONS, Address, missing_wave, requested
 from ailaget.ui.charts import chart_data
 from ailaget.ui.figures import finding_html
-from ailaget.ui.frame import demo_html, low_response_html, selection_with_goals
+from ailaget.ui.frame import demo_html, selection_with_goals
 from ailaget.ui.guard.grant import is_granted
+from ailaget.ui.low_response import low_response_html
 from ailaget.ui.page_top import Caption, Header, Html, PageTop, Part
 from ailaget.ui.page_tops import PAGE_TOPS
 from ailaget.views.base.result import Chart

@@ -20,6 +20,7 @@ from ailaget.ui.charts import show_chart
 from ailaget.ui.controls import choose
 from ailaget.ui.download_menu import menu_html
 from ailaget.ui.frame import here, reader_theme
+from ailaget.ui.low_response import low_exhibit_html
 from ailaget.ui.meeting.adding import AGENDA, add_forms
 from ailaget.ui.meeting.council import (
     address_of,
@@ -125,6 +126,8 @@ def _show_view(item: AgendaItem, chart: Chart | None, t: Texts) -> None:
     if chart is None:
         st.info(plain(without_chart(item, t)))
         return
+    if band := low_exhibit_html(chart, t):
+        st.html(band)
     if chart.figure.data or chart.figure.layout.annotations:
         show_chart(chart, ways_out=False)
     else:

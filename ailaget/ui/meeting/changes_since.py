@@ -16,6 +16,7 @@ from ailaget.ui import data
 from ailaget.ui.address import Address
 from ailaget.ui.controls import choose
 from ailaget.ui.frame import here
+from ailaget.ui.low_response import low_count_html
 from ailaget.ui.meeting.council import all_meetings, waves_there_are
 from ailaget.ui.meeting.facts import meeting_labels
 from ailaget.ui.navigation import ORDER
@@ -48,6 +49,7 @@ class Comparison:
 
     words: str
     lines: list[Line]
+    after: Snapshot
 
     def lists(self, t: Texts) -> list[tuple[str, list[Line]]]:
         """Return the lines by kind, each under its heading."""
@@ -72,7 +74,7 @@ def comparison(meeting: Meeting, t: Texts, asked: str | None = None) -> Comparis
     words = t(key, before=earlier[current], after=t.wave(after.wave))
     told = after.told
     then = data.records(goals) if told is None else [kept_goal.goal() for kept_goal in told]
-    return Comparison(words, since(_snapshot_of(current), after, then, t))
+    return Comparison(words, since(_snapshot_of(current), after, then, t), after)
 
 
 def show_since(meeting: Meeting, t: Texts) -> None:
@@ -94,6 +96,8 @@ def show_since(meeting: Meeting, t: Texts) -> None:
 
 def show_comparison(shown: Comparison, t: Texts) -> None:
     """Show between what is compared, and all that differs."""
+    if band := low_count_html("page", len(shown.after.answered), shown.after.asked, t):
+        st.html(band)
     st.caption(plain(shown.words))
     for heading, lines in shown.lists(t):
         st.header(plain(heading), anchor=False)

@@ -23,7 +23,8 @@ from ailaget.ui.frame import selection_of, selection_with_goals
 from ailaget.ui.view_words import chart_gone, wave_note
 from ailaget.views.base.selection import Selection, place_names
 from ailaget.views.catalogue import CHARTS, entry_of
-from ailaget.views.region.scope import region_of
+from ailaget.views.overview.response import low_response_view
+from ailaget.views.region.scope import of_region, region_of
 from ailaget.views.report.ready import CHAPTERS, SHORT, Opening, opening
 
 MAKERS: Mapping[str, tuple[str, Callable[[Contents], bytes]]] = {
@@ -83,7 +84,17 @@ def _ready(kind: str, current: Address, root: str) -> Contents | None:
         sentences=intro.sentences,
         figures=intro.figures,
         is_short=kind in SHORT,
+        notes=_low_response(kind, selection),
     )
+
+
+def _low_response(kind: str, selection: Selection) -> tuple[str, ...]:
+    """Return that less than half of those that a report is of have answered, where that is so."""
+    if kind == "municipality":
+        return ()
+    of_whom = of_region(selection) if kind == "county" else selection
+    words = data.view(low_response_view, of_whom)
+    return (f"{selection.t('low_response.band')} {words}",) if words else ()
 
 
 def _words(intro: Opening, chart: str, t: Texts) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -102,6 +102,18 @@ def scope_of(selection: Selection) -> Scope:
     if not own < kept:
         filters[own_kind] = []
     return Scope(code, kind, filters)
+
+
+def of_region(selection: Selection) -> Selection:
+    """Return a selection of the region alone, whatever else is chosen."""
+    scope = scope_of(selection)
+    is_county = scope.kind == COUNTY
+    return replace(
+        selection,
+        county=(scope.code,) if is_county else (),
+        skr_group=() if is_county else (scope.code,),
+        size_class=(),
+    )
 
 
 def _finest(codes: list[str]) -> set[str]:
