@@ -1,13 +1,22 @@
 """How unequal is AI in the municipalities, between whom, and is it growing or shrinking?"""
 
-from ailaget.ui import controls
+from ailaget.codebook import codebook
+from ailaget.ui import controls, parts
 from ailaget.ui.address import SECTIONS
 from ailaget.ui.frame import chosen, here, show_view
-from ailaget.ui.inequality.sections import SHOW, show_choices
+from ailaget.ui.inequality.sections import SHOW, controls_of
+from ailaget.ui.page_top import show_controls
 
 t = chosen().t
 opened = here().section
-show_choices(opened)
+
+
+def show_choices() -> None:
+    """Show the choices above the section, anew when another indicator leaves one without effect."""
+    show_controls(controls_of(opened, codebook().indicator(here().indicator)), t)
+
+
+parts.draw_part("choices", show_choices)
 tabs = controls.choose_section(here(), t)
 
 with tabs[SECTIONS.index(opened)]:

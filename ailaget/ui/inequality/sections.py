@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 from ailaget.codebook import Indicator, codebook
-from ailaget.ui import data, parts
+from ailaget.ui import data
 from ailaget.ui.address import SECTIONS
 from ailaget.ui.charts import show_chart
 from ailaget.ui.controls import (
@@ -16,10 +16,10 @@ from ailaget.ui.controls import (
     choose_weighting,
 )
 from ailaget.ui.figures import key_figures_html, list_html
-from ailaget.ui.frame import chosen, here, reader_texts
+from ailaget.ui.frame import chosen
 from ailaget.ui.inequality import controls
 from ailaget.ui.inequality.moves import moves_html
-from ailaget.ui.page_top import Control, Notice, PageTop, show_controls, show_top
+from ailaget.ui.page_top import Control, Notice, PageTop, show_top
 from ailaget.ui.plain import plain
 from ailaget.views.base.result import Chart
 from ailaget.views.base.selection import Selection, indicator_of
@@ -65,16 +65,6 @@ def _offered(section: str) -> list[str] | None:
     if section not in LEVELLED:
         return None
     return [key for key, each in codebook().indicators.items() if each.is_index]
-
-
-def show_choices(section: str) -> None:
-    """Show the choices above a section, anew when another indicator leaves one without effect."""
-
-    def drawn() -> None:
-        indicator = codebook().indicator(here().indicator)
-        show_controls(controls_of(section, indicator), reader_texts())
-
-    parts.draw_part("choices", drawn)
 
 
 def spread_top(selection: Selection) -> PageTop:
