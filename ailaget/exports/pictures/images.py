@@ -2,7 +2,6 @@
 
 import io
 import json
-from html import escape
 
 from PIL import Image
 
@@ -12,8 +11,9 @@ from ailaget.exports.pictures.drawn.drawing import draw
 from ailaget.exports.pictures.drawn.table import table_figure
 from ailaget.exports.pictures.fonts import fitted
 from ailaget.exports.pictures.maps import WIDTH, read_afar
+from ailaget.exports.pictures.plain_svg import plain_svg
 from ailaget.exports.pictures.standalone import metadata_below, with_shapes, without_title
-from ailaget.exports.pictures.svg_font import OPENING, with_font
+from ailaget.exports.pictures.svg_font import with_font
 from ailaget.exports.text.chart_html import has_figure
 from ailaget.ingest.doctor import Diagnosis
 from ailaget.views.base.result import Chart
@@ -42,14 +42,7 @@ def chart_print_png(chart: Chart, metadata: ExportMetadata) -> bytes:
 def chart_svg(chart: Chart, metadata: ExportMetadata) -> bytes:
     """Return a picture of lines and letters, which any size suits, and says what it shows."""
     svg = picture(chart, metadata, "svg", 1)
-    opening = OPENING.search(svg)
-    if opening is None:
-        return svg
-    start, end = opening.span()
-    named = svg[start:end].replace(
-        b"<svg", f'<svg role="img" lang="{metadata.language}"'.encode(), 1
-    )
-    return svg[:start] + named + f"<title>{escape(chart.alt)}</title>".encode() + svg[end:]
+    return plain_svg(svg, metadata.marked_title(), chart.alt, metadata.language)
 
 
 def picture(

@@ -1,0 +1,146 @@
+"""An SVG in the plain words that every reader of SVG has, not browsers alone.
+
+LibreOffice draws a colour such as ``rgba(0, 0, 0, 0)`` black, puts lines of one text upon each
+other, and has no font of ours: a wider one would be cut where the browser's letters ended.
+"""
+
+import re
+from collections.abc import Iterator
+from copy import deepcopy
+from itertools import groupby
+from xml.etree import ElementTree as ET
+from xml.etree.ElementTree import Element
+
+SVG = "{http://www.w3.org/2000/svg}"
+TEXT, TSPAN, GROUP = f"{SVG}text", f"{SVG}tspan", f"{SVG}g"
+INKS = ("fill", "stroke")
+
+RGBA = re.compile(r"rgba\((?P<rgb>[^)]*),\s*(?P<alpha>[\d.]+)\)")
+LENGTH = re.compile(r"(?P<number>-?[\d.]+)(?P<unit>em|px)?")
+
+USUAL_SIZE = 16.0
+"""Pixels of a text whose size is said nowhere."""
+
+ET.register_namespace("", SVG[1:-1])
+ET.register_namespace("xlink", "http://www.w3.org/1999/xlink")
+
+
+def plain_svg(svg: bytes, title: str, description: str, language: str) -> bytes:
+    """Return an SVG with plain colours, a place for each line, no cut text, and its own name."""
+    root = ET.fromstring(svg)  # noqa: S314 - made here
+    for element in root.iter():
+        _use_plain_colours(element)
+    _place_lines(root, USUAL_SIZE)
+    _spare_texts(root)
+    root.set("role", "img")
+    root.set("lang", language)
+    # A name of an earlier maker, such as matplotlib's, must not come first.
+    for place, (name, text) in enumerate((("title", title), ("desc", description))):
+        about = Element(f"{SVG}{name}")
+        about.text = text
+        root.insert(place, about)
+    return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True))
+
+
+def _use_plain_colours(element: Element) -> None:
+    """Write a colour that lets through as a colour and an opacity, none at all as ``none``."""
+    style = _style(element)
+    for ink in INKS:
+        for said in (element.attrib, style):
+            match = RGBA.fullmatch(said.get(ink, "").strip())
+            if match is None:
+                continue
+            alpha = float(match["alpha"])
+            said[ink] = f"rgb({match['rgb']})" if alpha else "none"
+            if alpha:
+                said[f"{ink}-opacity"] = match["alpha"]
+    if style:
+        _write_style(element, style)
+
+
+def _place_lines(element: Element, size: float) -> None:
+    """Give every line of text below an element a text and a height of its own."""
+    size = _size(element, size)
+    for place, child in reversed(list(enumerate(element))):
+        if child.tag != TEXT:
+            _place_lines(child, size)
+            continue
+        lines = list(_lines(child, size))
+        element[place : place + 1] = lines
+        lines[-1].tail = child.tail
+
+
+def _lines(text: Element, size: float) -> Iterator[Element]:
+    """Yield each line of a text as a text; one of a single line is moved to where it stands."""
+    size = _size(text, size)
+    spans = [child for child in text if child.tag == TSPAN and "y" in child.attrib]
+    if len(spans) != len(text) or not spans:
+        line = deepcopy(text)
+        _move(line, line, size)
+        yield line
+        return
+    for span in spans:
+        line = Element(TEXT, {k: v for k, v in text.attrib.items() if k != "dy"})
+        line.text, line[:] = span.text, list(span)
+        _write_style(line, _style(text) | _style(span))
+        _move(line, span, _size(span, size))
+        yield line
+
+
+def _move(line: Element, span: Element, size: float) -> None:
+    """Place a line where a span's height and what it is moved down by put it."""
+    if "x" in span.attrib:
+        line.set("x", span.attrib["x"])
+    if "dy" in span.attrib:
+        height = _pixels(span.get("y", "0"), size) + _pixels(span.attrib["dy"], size)
+        line.set("y", f"{height:g}")
+        line.attrib.pop("dy", None)
+    elif "y" in span.attrib:
+        line.set("y", span.attrib["y"])
+
+
+def _spare_texts(element: Element) -> None:
+    """Let what cuts a group cut its marks alone: a text in another font may be wider."""
+    if "clip-path" in element.attrib and any(True for _ in element.iter(TEXT)):
+        _hand_down(element, element.attrib.pop("clip-path"))
+    for child in element:
+        _spare_texts(child)
+
+
+def _hand_down(element: Element, cut: str) -> None:
+    """Cut those of an element's children that hold no text; what is moved is cut no more."""
+    children: list[Element] = []
+    for has_text, run in groupby(element, key=lambda child: any(True for _ in child.iter(TEXT))):
+        if not has_text:
+            marks = Element(GROUP, {"clip-path": cut})
+            marks[:] = list(run)
+            children.append(marks)
+            continue
+        for child in run:
+            if child.tag != TEXT and "transform" not in child.attrib:
+                _hand_down(child, cut)
+            children.append(child)
+    element[:] = children
+
+
+def _style(element: Element) -> dict[str, str]:
+    """Return the parts of an element's style by their names."""
+    parts = (part.partition(":") for part in element.get("style", "").split(";") if ":" in part)
+    return {name.strip(): value.strip() for name, _, value in parts}
+
+
+def _write_style(element: Element, style: dict[str, str]) -> None:
+    element.set("style", "; ".join(f"{name}: {value}" for name, value in style.items()))
+
+
+def _size(element: Element, inherited: float) -> float:
+    """Return the size of an element's letters, in pixels."""
+    own = _style(element).get("font-size") or element.get("font-size")
+    return _pixels(own, inherited) if own else inherited
+
+
+def _pixels(length: str, size: float) -> float:
+    match = LENGTH.match(length)
+    if match is None:
+        return 0.0
+    return float(match["number"]) * (size if match["unit"] == "em" else 1)
