@@ -29,6 +29,7 @@ from ailaget.ui.editing import may_edit
 from ailaget.ui.meeting.council import may_change, on_click
 from ailaget.ui.meeting.facts import choose_person, chosen_person
 from ailaget.ui.meeting.outcome_words import action_html, action_words, decision_words
+from ailaget.ui.meeting.recommending import recommend_button
 from ailaget.ui.meeting.removal import removal
 from ailaget.ui.status import show_status
 from ailaget.ui.view_words import municipalities_in_order, municipality_name
@@ -102,6 +103,8 @@ def _list_decisions(taken: Iterable[Decision], t: Texts) -> None:
             st.html(
                 f'<p class="outcome">{escape(decision_words(decision, t))}</p>', width="stretch"
             )
+            if may_edit():
+                recommend_button(decision, OUTCOMES, t)
             if may_change(decision.meeting):
                 _strike_button(decision, t)
 

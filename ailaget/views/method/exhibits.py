@@ -22,8 +22,8 @@ OF_ANSWERS = ("answers", "demo")
 """The parts that rest on what municipalities have answered, or are said to have."""
 
 
-PROTECTED = "protected"
-"""The table of another part that rests on them too."""
+RESTING = ("protected", "ai_act", "known")
+"""The tables of other parts that rest on them too, whole or beside something else."""
 
 
 def table_key(part: str, section: Section) -> str:
@@ -48,7 +48,7 @@ def method_table(key: str, source: Source, selection: Selection) -> Exhibit | No
     section = next((section for section in sections if section.key == name), None)
     if section is None or section.table is None:
         return None
-    t, is_of_answers = selection.t, part in OF_ANSWERS or section.key == PROTECTED
+    t, is_of_answers = selection.t, part in OF_ANSWERS or section.key in RESTING
     return Exhibit(
         key=key,
         title=section.title or section.heading,
