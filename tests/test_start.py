@@ -17,7 +17,8 @@ ROOT = Path(__file__).parent.parent
 
 LATE = {
     "alembic", "choreographer", "docx", "fontTools", "joblib", "kaleido", "lxml", "mapclassify",
-    "matplotlib", "openpyxl", "pptx", "rapidfuzz", "scipy", "sklearn", "sqlalchemy", "xlsxwriter",
+    "matplotlib", "openpyxl", "pptx", "rapidfuzz", "scipy", "sklearn", "snowballstemmer",
+    "sqlalchemy", "xlsxwriter",
 }  # fmt: skip
 """What the pages need only for certain choices, files to take away, meetings, or a new build."""
 

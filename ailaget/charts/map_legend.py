@@ -43,11 +43,12 @@ def legend_entries(
 ) -> Iterator[Trace]:
     """Yield the legend's entries from the lowest class, each goal above the classes under it.
 
-    `missing` are the words for areas without a value, which stand below the classes; `outside`
-    those for areas that are left blank, which stand below all else.
+    `missing` are the words for areas without a value, if there can be any, which stand below the
+    classes; `outside` those for areas that are left blank, which stand below all else.
     """
     crossed = {"color": colours.missing, "line": {"width": 1, "color": colours.edge}}
-    yield _entry({"symbol": "square-x", "size": 13, **crossed}, missing)
+    if missing:
+        yield _entry({"symbol": "square-x", "size": 13, **crossed}, missing)
     if outside:
         blank = {"color": colours.background, "line": {"width": 1, "color": colours.county_border}}
         yield {**_entry({"symbol": "square", "size": 13, **blank}, outside), "legendrank": LAST}

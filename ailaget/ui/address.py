@@ -1,6 +1,5 @@
 """The URL as the state: stable keys in, checked against what exists; garbage opens the default."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
@@ -13,7 +12,7 @@ from ailaget import geography
 from ailaget.practice import KINDS
 from ailaget.store.waves import WAVE_PATTERN, is_wave
 from ailaget.texts import DEFAULT_LANGUAGE, LANGUAGES
-from ailaget.views.base.choices import Choices, choice_of, one_of
+from ailaget.views.base.choices import Choices, Matching, choice_of, one_of
 from ailaget.views.catalogue import CHARTS
 
 SECTIONS = ("spread", "between", "change", "where", "left_behind", "two", "certain")
@@ -28,7 +27,7 @@ PARTS = ("agenda", "since", "outcomes", "goals")
 METHODS = ("answers", "survey", "numbers", "sources", "demo")
 """The parts of the page Data och metod, in order; the last only where data is invented."""
 
-NUMBER = r"\d{1,9}"
+NUMBER = "[0-9]{1,9}"
 """A record's id."""
 
 REPORT = r"[A-Za-z0-9_-]{16}"
@@ -36,20 +35,6 @@ REPORT = r"[A-Za-z0-9_-]{16}"
 
 MEMORY = "address"
 PAGE = "page"
-
-
-class _Matching(frozenset[str]):
-    """Every text of one form, such as a record's id: the page itself looks for the record."""
-
-    def __new__(cls, pattern: str) -> "_Matching":
-        made = super().__new__(cls)
-        made.pattern = re.compile(pattern, re.ASCII)
-        return made
-
-    pattern: re.Pattern[str]
-
-    def __contains__(self, value: object) -> bool:
-        return self.pattern.fullmatch(str(value)) is not None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,16 +45,16 @@ class Address(Choices):
     """
 
     lang: str = one_of(LANGUAGES, DEFAULT_LANGUAGE)
-    wave: str | None = one_of(_Matching(WAVE_PATTERN))
+    wave: str | None = one_of(Matching(WAVE_PATTERN))
     section: str = one_of(SECTIONS, SECTIONS[0])
-    review: str | None = one_of(_Matching(WAVE_PATTERN))
-    meeting: str | None = one_of(_Matching(NUMBER))
-    item: str | None = one_of(_Matching(NUMBER))
+    review: str | None = one_of(Matching(WAVE_PATTERN))
+    meeting: str | None = one_of(Matching(NUMBER))
+    item: str | None = one_of(Matching(NUMBER))
     chart: str | None = one_of(CHARTS)
-    since: str | None = one_of(_Matching(rf"{NUMBER}|\d{{4}}-\d\d"))
+    since: str | None = one_of(Matching(f"{NUMBER}|[0-9]{{4}}-[0-9]{{2}}"))
     part: str = one_of(PARTS, PARTS[0])
     kind: str = one_of(KINDS, next(iter(KINDS)))
-    report: str | None = one_of(_Matching(REPORT))
+    report: str | None = one_of(Matching(REPORT))
     method: str = one_of(METHODS, METHODS[0])
 
     def params(self) -> dict[str, list[str]]:

@@ -8,9 +8,9 @@ from typing import Literal
 
 import streamlit as st
 
-_SAID, _NUMBER = "status_said", "status_number"
+_SAID, _NUMBER, _COUNTED = "status_said", "status_number", "status_counted"
 
-Kind = Literal["success", "warning"]
+Kind = Literal["success", "warning", "count"]
 
 
 def say(text: str, at: str, kind: Kind = "success", link: tuple[str, str] | None = None) -> None:
@@ -37,3 +37,18 @@ def status_html(shown: str, kind: Kind) -> str:
     """Return what is said, as HTML, with a number that tells it from what was said before."""
     number = st.session_state[_NUMBER] = st.session_state.get(_NUMBER, 0) + 1
     return f'<p class="status {kind}" tabindex="-1" data-status="{number}">{shown}</p>'
+
+
+def show_count(text: str, at: str, chosen: object) -> None:
+    """Show how many there are; said aloud where another choice than `chosen` was shown before.
+
+    The focus stays in the control that was used.
+    """
+    key = f"{_COUNTED}_{at}"
+    before = st.session_state.get(key)
+    st.session_state[key] = chosen
+    shown = f"<strong>{escape(text)}</strong>"
+    if before is None or before == chosen:
+        st.html(f'<p class="count">{shown}</p>')
+    else:
+        st.html(status_html(shown, "count"))

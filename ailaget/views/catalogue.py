@@ -10,9 +10,14 @@ from ailaget.views.base.selection import Selection, Source
 from ailaget.views.collaboration.groups import suggested_groups_view
 from ailaget.views.collaboration.network import network_view, outside_view
 from ailaget.views.collaboration.partners import pairs_view
+from ailaget.views.courses.choosing import CHOSEN as OF_COURSES
+from ailaget.views.courses.listing import courses_table
 from ailaget.views.ethics.dates import dates_view
 from ailaget.views.ethics.readiness import readiness_view
 from ailaget.views.ethics.training import training_view
+from ailaget.views.examples.choosing import CHOSEN as OF_EXAMPLES
+from ailaget.views.examples.listing import examples_table
+from ailaget.views.examples.where import where_table
 from ailaget.views.inequality.between import between_view
 from ailaget.views.inequality.change import change_view
 from ailaget.views.inequality.convergence import convergence_view
@@ -28,6 +33,7 @@ from ailaget.views.inequality.spread import spread_chart
 from ailaget.views.inequality.transitions import transitions_chart
 from ailaget.views.inequality.two_at_once import bivariate_map_view, bivariate_scatter_view
 from ailaget.views.inequality.where import clusters_view, moran_view
+from ailaget.views.managers.tasks import tasks_table, week_table
 from ailaget.views.map.choropleth import map_view
 from ailaget.views.map.waves import map_waves_view
 from ailaget.views.method.exhibits import PAGE, method_table
@@ -140,6 +146,11 @@ TABLE_ENTRIES: dict[str, Entry[Exhibit | None]] = {
     "collaboration_outside": Entry(outside_view, "samverkan", about=()),
     "collaboration_pairs": Entry(pairs_view, "samverkan", about=(), choices=("near",)),
     "ethics_dates": Entry(dates_view, "etik", about=(), is_countrywide=True),
+    "courses": Entry(courses_table, "utbildningar", about=(), choices=(*OF_COURSES,)),
+    "manager_tasks": Entry(tasks_table, "for-chefer", about=(), choices=("area",)),
+    "manager_week": Entry(week_table, "for-chefer", about=()),
+    "examples": Entry(examples_table, "exempel", about=(), choices=(*OF_EXAMPLES,)),
+    "examples_where": Entry(where_table, "exempel", about=(), choices=(*OF_EXAMPLES,)),
     "municipality_cells": Entry(municipality_cells, "kommun", about=("municipality",)),
     "municipality_files": Entry(municipality_files, "kommun", about=("municipality",)),
     "municipality_ranks": Entry(municipality_ranks, "kommun", about=("municipality",)),

@@ -3,10 +3,12 @@
 import pytest
 
 from ailaget.ui.address import FIELDS, parse
-from ailaget.views.base.choices import CHOICES, USUAL
+from ailaget.views.base.choices import CHOICES, LONGEST_SEARCH, SEARCHED, USUAL, searched
+
+OPTIONS = [key for key, choice in CHOICES.items() if choice.options() is not SEARCHED]
 
 
-@pytest.mark.parametrize("key", CHOICES)
+@pytest.mark.parametrize("key", OPTIONS)
 def test_each_option_comes_back_as_it_was_written(key: str) -> None:
     options = list(CHOICES[key].options())
     assert len(options) >= 2
@@ -31,3 +33,22 @@ def test_several_weights_are_kept_in_their_order() -> None:
     address = parse({"weight": [*pairs, pairs[0], "maturity_use:7"]}, [])
     assert address.weight == (("maturity_use", 0.5), ("maturity_ethics", 0.0))
     assert address.params() == {"weight": pairs}
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("  bygglov ", "bygglov"),
+        ("AI & skola!", "AI skola"),
+        ("<b>x</b> e-post", "b x b e-post"),
+        ("=1+1", "1 1"),
+        ("?!", ""),
+        ("ö" * 500, "ö" * LONGEST_SEARCH),
+        ("a" * (LONGEST_SEARCH - 1) + " b", "a" * (LONGEST_SEARCH - 1)),
+    ],
+)
+def test_what_is_searched_for_is_words_that_an_address_keeps(written: str, kept: str) -> None:
+    assert searched(written) == kept
+    address = parse({"search": [kept]}, [])
+    assert address.search == (kept or None)
+    assert parse(address.params(), []) == address

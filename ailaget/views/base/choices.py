@@ -4,6 +4,7 @@ The address checks and reads its keys here, a control finds its options, a selec
 a file's name what is not the usual.
 """
 
+import re
 from collections.abc import Callable, Collection
 from dataclasses import Field, dataclass, field, fields
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 from ailaget import geography
 from ailaget.charts.map_views import CLOSE_VIEWS
 from ailaget.codebook import codebook
+from ailaget.practice import Course, Example, rules_of
 from ailaget.statistics.peers import Feature
 from ailaget.views.base.classes import SCHEMES
 from ailaget.views.base.groupings import GROUPINGS
@@ -43,6 +45,36 @@ GROUP_SIZES = ("4-8", "4-6", "6-8")
 SHARING = {"border": 0.0, "stranger": 1.0, "position": 1.0}
 """What counts beside the distance when groups are sought, and how much. A county border is crossed
 as readily as not."""
+
+
+FITS_EVERYBODY = "all"
+"""The audience of a course that is for any: it is no audience to choose."""
+
+
+class Matching(frozenset[str]):
+    """Every text of one form, such as a record's id or what is searched for."""
+
+    def __new__(cls, pattern: str) -> "Matching":
+        """Return the texts that match a pattern whole."""
+        made = super().__new__(cls)
+        made.pattern = re.compile(pattern)
+        return made
+
+    pattern: re.Pattern[str]
+
+    def __contains__(self, value: object) -> bool:
+        return self.pattern.fullmatch(str(value)) is not None
+
+
+LONGEST_SEARCH = 80
+SEARCHED = Matching(rf"\w(?:[\w -]{{0,{LONGEST_SEARCH - 2}}}\w)?")
+"""Words to search for, with nothing but letters, digits and hyphens."""
+
+
+def searched(text: str) -> str:
+    """Return what somebody has written as it is searched for; nothing where there is no word."""
+    kept = " ".join(re.findall(r"\w+(?:-\w+)*", text))
+    return kept[:LONGEST_SEARCH].rstrip(" -")
 
 
 @dataclass(frozen=True)
@@ -110,6 +142,14 @@ def _municipalities() -> list[str]:
     return [municipality.code for municipality in geography.municipalities()]
 
 
+def _of_example(name: str) -> Callable[[], Collection[str]]:
+    return lambda: rules_of(Example)[name].options
+
+
+def _of_course(name: str) -> Callable[[], Collection[str]]:
+    return lambda: [each for each in rules_of(Course)[name].options if each != FITS_EVERYBODY]
+
+
 def _weighted(things: Collection[str]) -> list[str]:
     return [f"{thing}:{weight:g}" for thing in things for weight in WEIGHTS]
 
@@ -158,6 +198,18 @@ class Choices:
     alike: tuple[tuple[str, float], ...] = some_of(
         lambda: _weighted([feature.name for feature in FEATURES]), _pair
     )
+    search: str | None = one_of(SEARCHED)
+    area: tuple[str, ...] = some_of(_of_example("area"))
+    stage: tuple[str, ...] = some_of(_of_example("stage"))
+    technology: tuple[str, ...] = some_of(_of_example("technology"))
+    data_kind: tuple[str, ...] = some_of(_of_example("data_kinds"))
+    open_source: tuple[str, ...] = some_of(_of_example("open_source"))
+    audience: tuple[str, ...] = some_of(_of_course("audience"))
+    course_level: tuple[str, ...] = some_of(_of_course("level"))
+    course_form: tuple[str, ...] = some_of(_of_course("form"))
+    extent: tuple[str, ...] = some_of(_of_course("extent"))
+    price: tuple[str, ...] = some_of(_of_course("price"))
+    course_language: tuple[str, ...] = some_of(_of_course("languages"))
 
 
 CHOICES = {declared.name: choice_of(declared) for declared in fields(Choices)}

@@ -1,7 +1,7 @@
 """What a reader has chosen to look at, and the words that every view needs for it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cache
 from types import MappingProxyType
@@ -118,6 +118,11 @@ class Selection(Choices):
             "skr_groups": list(self.skr_group),
             "size_classes": list(self.size_class),
         }
+
+    @property
+    def choices(self) -> tuple[Any, ...]:
+        """All that the reader has chosen: two views with the same are of the same."""
+        return tuple(getattr(self, choice.name) for choice in fields(Choices))
 
     @property
     def is_filtered(self) -> bool:

@@ -1,0 +1,1 @@
+"""Entries of practice as HTML, and the choices of the pages that list them."""

@@ -1,0 +1,82 @@
+"""Cards of entries as HTML: every text is escaped, and each says in which language it is."""
+
+from collections.abc import Iterable
+from html import escape
+
+import streamlit as st
+
+from ailaget.texts import Texts
+from ailaget.ui.address import Address
+from ailaget.ui.navigation import ORDER
+from ailaget.ui.plain import plain
+from ailaget.views.practice.cards import Card, CardGroup, Line
+
+SECTION = 2
+"""The level of the headings of a page's sections."""
+
+
+def show_groups(
+    groups: Iterable[CardGroup], current: Address, t: Texts, level: int = SECTION
+) -> None:
+    """Show each group under its heading; the cards' headings stand one level under it."""
+    heading = st.header if level == SECTION else st.subheader
+    for group in groups:
+        heading(plain(group.heading), anchor=False)
+        if group.note:
+            st.caption(plain(group.note))
+        if group.cards:
+            st.html(cards_html(group.cards, current, t, level=level + 1))
+
+
+def cards_html(
+    cards: tuple[Card, ...],
+    current: Address,
+    t: Texts,
+    css_class: str = "",
+    level: int = SECTION + 1,
+) -> str:
+    """Return cards as a list; `level` is that of their headings."""
+    items = "".join(f"<li>{_card(card, current, t, level)}</li>" for card in cards)
+    return f'<ul class="{f"entries {css_class}".strip()}">{items}</ul>'
+
+
+def _card(card: Card, current: Address, t: Texts, level: int) -> str:
+    tags = "".join(f"<li>{escape(tag)}</li>" for tag in card.tags)
+    lines = "".join(map(line_html, card.lines))
+    note = line_html(card.note, "small") if card.note else ""
+    return (
+        f"<h{level}{language_attribute(card.title)}>{escape(card.title.text)}</h{level}>"
+        f"{_place(card, current)}"
+        f'<ul class="tags">{tags}</ul>{lines}'
+        f'<p class="small">{escape(card.source)} {_link(card, t)}</p>'
+        f'{note}<p class="small">{escape(" ".join(card.marks))}</p>'
+    )
+
+
+def _place(card: Card, current: Address) -> str:
+    """Return whose it is, as a link to the municipality's page."""
+    if not card.code:
+        return ""
+    link = escape(f"{ORDER['municipality']}{current.link(municipality=card.code)}")
+    return f'<p class="place"><a href="{link}" target="_self">{escape(card.place)}</a></p>'
+
+
+def line_html(line: Line, css_class: str = "") -> str:
+    """Return a line with its label, as a paragraph."""
+    label = f"<strong>{escape(line.label)}:</strong> " if line.label else ""
+    looks = f' class="{css_class}"' if css_class else ""
+    return f"<p{looks}>{label}<span{language_attribute(line)}>{escape(line.text)}</span></p>"
+
+
+def language_attribute(line: Line) -> str:
+    """Return the attribute that says in which language a text is, where it is not the page's."""
+    return f' lang="{escape(line.language)}"' if line.language else ""
+
+
+def _link(card: Card, t: Texts) -> str:
+    """Return the link to the source, whose short words are told more of to who hears it."""
+    if not card.source_url:
+        return escape(t("practice.no_address"))
+    more = f'<span class="heard-only"> {escape(card.title.text)}</span>'
+    words = f"{escape(t('practice.to_source'))}{more}"
+    return f'<a href="{escape(card.source_url)}" rel="noopener" target="_self">{words}</a>'

@@ -1,0 +1,1 @@
+"""The page Utbildningar: courses for whom, and for what is lacking."""

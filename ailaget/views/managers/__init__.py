@@ -1,0 +1,1 @@
+"""The page För chefer: safe first tasks, and a week of them."""

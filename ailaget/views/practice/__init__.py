@@ -1,0 +1,1 @@
+"""What the pages of examples, courses and first tasks share."""

@@ -1,0 +1,65 @@
+"""Entries as a table to take away: a row each, with source, dates and what to know of them."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from ailaget.practice import Entry
+from ailaget.practice.words import field_text, marks
+from ailaget.texts import Texts
+from ailaget.views.base.result import Column, Exhibit, Table
+from ailaget.views.base.selection import Selection, place_names
+
+SOURCE = ("source_name", "source_date", "read_on", "confidence", "source_url", "source_note")
+"""What every entry says of where it comes from."""
+
+
+def entry_table(entries: Sequence[Entry], names: Sequence[str], selection: Selection) -> Table:
+    """Return the entries' fields by `names`, their source, and what a reader should know."""
+    t, today = selection.t, date.fromisoformat(selection.today)
+    shown = (*names, *SOURCE)
+    columns = [
+        *(Column(name, t(f"practice.field.{name}"), _kind(name)) for name in shown),
+        Column("marks", t("column.note")),
+    ]
+    rows = [
+        (*(field_text(entry, name, t) for name in shown), " ".join(marks(entry, t, today)))
+        for entry in entries
+    ]
+    return Table(tuple(columns), rows)
+
+
+def exhibit_of(
+    selection: Selection, key: str, *, title: str, headline: str, table: Table, caveat: str = ""
+) -> Exhibit:
+    """Return a table of what is no answer to a survey: never invented, and of no municipalities."""
+    t = selection.t
+    return Exhibit(
+        key=key,
+        title=title,
+        headline=headline,
+        table=table,
+        attribution=t("source.own", today=t.day(date.fromisoformat(selection.today))),
+        caveat=caveat,
+        n=None,
+        of=None,
+        file_stem=t(f"file.{key}", wave=selection.wave),
+        wave=selection.wave,
+        unit="",
+        of_answers=False,
+    )
+
+
+def chosen_words(counted: str, chosen: Sequence[str], t: Texts) -> str:
+    """Return how many there are, and of what has been chosen."""
+    return t("practice.chosen", count=counted, names="; ".join(chosen)) if chosen else counted
+
+
+def filter_words(selection: Selection) -> list[str]:
+    """Return the shared filter in words."""
+    names = place_names(selection.language)
+    keys = (*selection.county, *selection.skr_group, *selection.size_class)
+    return [names[key] for key in keys]
+
+
+def _kind(name: str) -> str:
+    return "name" if name == "municipality" else "text"

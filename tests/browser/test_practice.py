@@ -1,0 +1,88 @@
+"""Examples, courses and first tasks, each as somebody uses it who comes for it."""
+
+import re
+from itertools import pairwise
+
+import pytest
+from playwright.sync_api import expect
+
+from ailaget.practice import shipped
+from ailaget.texts import texts
+from tests.browser.visit import Visit
+
+pytestmark = pytest.mark.browser
+
+PHONE = {"viewport": {"width": 320, "height": 640}}
+sv, en = texts("sv"), texts("en")
+
+ASK_HEARD = "() => document.querySelector('[role=status].heard-only').textContent"
+HEADINGS = """() => [...document.querySelectorAll('[data-testid=stMain] :is(h1, h2, h3, h4)')]
+    .map((heading) => Number(heading.tagName[1]))"""
+CUT = """() => [...document.querySelectorAll('.entries > li, .week > li')]
+    .filter((card) => card.scrollWidth > card.clientWidth + 1
+        || card.scrollHeight > card.clientHeight + 1)
+    .map((card) => card.textContent)"""
+
+
+def test_words_find_examples_and_how_many_is_said_with_the_focus_kept(visit: Visit) -> None:
+    page = visit.open("exempel")
+    cards = page.locator(".entries > li")
+    expect(cards).to_have_count(len(shipped("examples")))
+    assert page.evaluate(CUT) == []
+    levels = page.evaluate(HEADINGS)
+    assert levels[0] == 1 and all(b - a <= 1 for a, b in pairwise(levels))
+    field = page.get_by_label(sv("practice.search"))
+    field.fill("bygglov")
+    field.press("Enter")
+    visit.settle()
+    expect(cards).to_have_count(3)
+    expect(page.locator(".count")).to_have_text("3 av 41 exempel. Valt: sökning på ”bygglov”")
+    expect(field).to_be_focused()
+    page.wait_for_function(f"({ASK_HEARD})().includes('3 av 41 exempel')")
+    assert visit.address()["search"] == ["bygglov"]
+    expect(cards.first).to_contain_text(sv("practice.technology.robot"))
+    link = cards.first.get_by_role("link", name=re.compile(sv("practice.to_source")))
+    assert link.get_attribute("rel") == "noopener"
+    height = link.bounding_box()
+    assert height is not None and height["height"] >= 24
+    page.get_by_role("button", name=sv("practice.clear")).click()
+    visit.settle()
+    expect(cards).to_have_count(len(shipped("examples")))
+
+
+def test_courses_are_suggested_for_what_gagnef_lacks(visit: Visit) -> None:
+    page = visit.open("utbildningar")
+    visit.choose(sv("filter.municipality"), "Gagnef")
+    expect(page.get_by_role("heading", name="Förslag för Gagnef")).to_be_visible()
+    expect(page.get_by_text("Därför:").first).to_be_visible()
+    page.get_by_label(sv("practice.field.audience")).click()
+    page.get_by_role("option", name=sv("practice.audience.lawyer")).click()
+    page.keyboard.press("Escape")
+    visit.settle()
+    assert visit.address()["audience"] == ["lawyer"]
+    expect(page.locator(".count")).to_contain_text("Vem den är för: Jurister")
+
+
+@pytest.mark.parametrize("look", [PHONE], indirect=True)
+def test_no_card_is_cut_on_a_small_phone(visit: Visit) -> None:
+    for path in ("exempel", "utbildningar", "for-chefer"):
+        page = visit.open(path, municipality="2026")
+        page.locator(".entries > li").first.wait_for()
+        assert page.evaluate(CUT) == []
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+def test_tasks_are_printed_four_to_a_sheet_and_none_is_cut(visit: Visit) -> None:
+    page = visit.open("for-chefer", lang="en")
+    expect(page.locator(".week > li")).to_have_count(5)
+    expect(page.get_by_text(en("managers.notice"))).to_be_visible()
+    file = page.pdf(format="A4", margin=dict.fromkeys(("top", "bottom", "left", "right"), "12mm"))
+    sheets = len(re.findall(rb"/Type\s*/Page\b(?!s)", file))
+    # The plan stands on the first; then four cards to a sheet.
+    assert sheets == 1 + -(-len(shipped("tasks")) // 4)
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 703, "height": 1032})  # an A4 sheet within its margins
+    assert page.evaluate(CUT) == []
+    assert page.locator(".to-print > li").first.evaluate(
+        "(card) => getComputedStyle(card).breakInside"
+    ) == ("avoid")

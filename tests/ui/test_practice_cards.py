@@ -1,0 +1,103 @@
+"""Cards as HTML: nothing of an entry's text is run, and each says in which language it is."""
+
+import io
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import pytest
+from openpyxl import load_workbook
+
+from ailaget.exports.metadata import export_metadata
+from ailaget.exports.office.chart_xlsx import chart_xlsx
+from ailaget.exports.text.table_csv import chart_csv
+from ailaget.practice import check_row, row_of
+from ailaget.store.database import Database
+from ailaget.store.workspace import Workspace
+from ailaget.texts import texts
+from ailaget.ui.address import Address
+from ailaget.ui.practice.cards import cards_html
+from ailaget.ui.practice.week import week_html
+from ailaget.views.base.result import Exhibit
+from ailaget.views.base.selection import Selection
+from ailaget.views.courses.listing import courses_table, courses_view
+from ailaget.views.examples.listing import examples_table, examples_view
+from ailaget.views.managers.tasks import tasks_table, tasks_view
+from tests.practice.planted import FORMULA, PlantedSource, harmful
+from tests.remembered import remembered
+
+T = texts("sv")
+CHOOSING = Selection(wave="2026-10", is_demo=True, today="2026-11-28")
+
+
+@pytest.fixture(scope="module")
+def planted(demo_workspace: Workspace) -> Iterator[PlantedSource]:
+    database = remembered(demo_workspace)
+    entries = {
+        "examples": (harmful("examples", "title", "what", "data_used"),),
+        "courses": (harmful("courses", "about", "length"),),
+        "tasks": (harmful("tasks", "task", "may", "never", "check"),),
+    }
+    assert all(check_row(kind, row_of(entry)) == [] for kind, (entry,) in entries.items())
+    yield PlantedSource(database, entries)
+    database.connection.close()
+
+
+def html_of(source: PlantedSource | Database, language: str = "sv") -> str:
+    selection = replace(CHOOSING, language=language)
+    t, here = selection.t, Address(lang=language)
+    groups = [
+        *examples_view(source, selection).groups,
+        *courses_view(source, selection).groups,
+    ]
+    cards = [cards_html(group.cards, here, t) for group in groups]
+    tasks = tasks_view(source, selection)
+    return "".join([*cards, cards_html(tasks.cards, here, t), week_html(tasks.week)])
+
+
+def test_no_text_of_an_entry_is_run_by_a_page(planted: PlantedSource) -> None:
+    html = html_of(planted)
+    assert "&lt;b&gt;fet&lt;/b&gt;" in html
+    assert "<b>" not in html and "<script" not in html
+
+
+@pytest.mark.parametrize("make", [examples_table, courses_table, tasks_table])
+def test_no_text_of_an_entry_is_run_by_a_spreadsheet(
+    planted: PlantedSource, make: Callable[..., Exhibit]
+) -> None:
+    exhibit = make(planted, CHOOSING)
+    metadata = export_metadata(exhibit, CHOOSING, "build")
+    book = load_workbook(io.BytesIO(chart_xlsx(exhibit, metadata)))
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    texts_kept = [cell for cell in cells if FORMULA in str(cell.value)]
+    assert texts_kept and {cell.data_type for cell in texts_kept} == {"s"}
+    told = chart_csv(exhibit, metadata).decode("utf-8-sig")
+    assert not re.search(r"(?:^|[;\"])=1\+1", told, re.M)
+
+
+def test_every_source_is_an_ordinary_link_that_tells_nothing_of_where_it_came_from(
+    demo_workspace: Workspace,
+) -> None:
+    database = remembered(demo_workspace)
+    html = html_of(database)
+    database.connection.close()
+    outside = re.findall(r'<a href="(https?:[^"]+)"([^>]*)>(.*?)</a>', html)
+    assert len(outside) == 41 - 1 + 12 + 23  # one example has no checked address
+    assert all('rel="noopener"' in rest for _, rest, _ in outside)
+    assert T("practice.no_address") in html
+
+
+def test_swedish_texts_say_so_to_an_english_reader(demo_workspace: Workspace) -> None:
+    database = remembered(demo_workspace)
+    html = html_of(database, "en")
+    database.connection.close()
+    assert re.search(r'<h3 lang="sv">Möten i socialtjänsten blir text</h3>', html)
+    assert "<span>Möten" not in html
+    assert 'lang="sv"' not in html_of_swedish(demo_workspace)
+
+
+def html_of_swedish(place: Workspace) -> str:
+    database = remembered(place)
+    html = html_of(database)
+    database.connection.close()
+    return html
