@@ -74,6 +74,14 @@ def test_an_entry_is_the_same_as_a_row_and_back(kind: str) -> None:
         assert list(row_of(entry)) == columns_of(type(entry))
 
 
+@each_kind
+def test_what_is_in_swedish_is_in_english_too(kind: str) -> None:
+    for row in map(row_of, shipped(kind)):
+        swedish = {column[:-3] for column, cell in row.items() if column.endswith("_sv") and cell}
+        english = {column[:-3] for column, cell in row.items() if column.endswith("_en") and cell}
+        assert english == swedish, row["key"]
+
+
 def test_steps_belong_to_what_the_survey_asks_about() -> None:
     assert set(DIMENSIONS) == set(codebook().dimensions)
     milestones = [key for key, question in codebook().questions.items() if question.milestone]
