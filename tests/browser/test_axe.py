@@ -31,8 +31,14 @@ LEFT_OUT = {
 }
 
 WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
-LOOKS = (("light", WIDE), ("light", NARROW), ("dark", NARROW), ("dark", WIDE))
-"""One after the other in the same tab, so that as little as can be is drawn anew."""
+LOOKS = {
+    "sv": (("light", WIDE), ("dark", NARROW)),
+    "en": (("light", NARROW), ("dark", WIDE)),
+}
+"""Of each page both themes and both widths in each language, and each theme in both widths.
+
+One after the other in the same tab, so that as little as can be is drawn anew.
+"""
 
 PAPER = """(paper) => {
     const sample = new Option().style;
@@ -41,19 +47,28 @@ PAPER = """(paper) => {
 }"""
 """Whether the page lies on paper of this colour."""
 
+MUNICIPALITY = {"municipality": "1715"}
+OF_ONE = (
+    "map",
+    "municipality",
+    "report",
+    "getting_started",
+    "examples",
+    "courses",
+    "collaboration",
+)
+"""Pages that show something else once a municipality is chosen."""
+
+HAS_SECTIONS = ("inequality", "meeting", "method")
+
 VIEWS: dict[str, tuple[str, dict[str, str]]] = {
-    "overview": ("overview", {}),
-    "map": ("map", {"municipality": "1715"}),
-    "region": ("region", {"region": "17"}),
-    "no municipality": ("municipality", {}),
-    "municipality": ("municipality", {"municipality": "1715"}),
+    **{page: (page, {}) for page in ORDER if page not in HAS_SECTIONS},
     **{section: ("inequality", {"section": section}) for section in SECTIONS},
     "no meeting": ("meeting", {"meeting": "0"}),
     **{part: ("meeting", {"meeting": "1", "part": part}) for part in PARTS},
-    "report": ("report", {"municipality": "1715"}),
-    "upload": ("upload", {}),
     **{part: ("method", {"method": part}) for part in METHODS},
-    "accessibility": ("accessibility", {}),
+    "a county": ("region", {"region": "17"}),
+    **{f"{page} of one": (page, MUNICIPALITY) for page in OF_ONE if page in ORDER},
 }
 
 FILES = ("export/map.html", "minutes/1.html", "report/municipality.html?municipality=1715")
@@ -92,9 +107,9 @@ def test_a_page_breaks_no_rule_in_light_and_dark_wide_and_narrow(
     visit: Visit, view: str, language: str
 ) -> None:
     page, params = VIEWS[view]
-    visit.page.set_viewport_size(WIDE)
+    visit.page.set_viewport_size(LOOKS[language][0][1])
     visit.open(ORDER[page], lang=language, **params)
-    for theme, size in LOOKS:
+    for theme, size in LOOKS[language]:
         visit.page.emulate_media(color_scheme=theme)
         visit.page.set_viewport_size(size)
         palette = {"light": LIGHT, "dark": DARK}[theme]
