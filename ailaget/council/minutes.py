@@ -29,6 +29,11 @@ class MinutesPicture:
     chart: Chart | None = None
     image: bytes | None = None
 
+    @property
+    def has_values(self) -> bool:
+        """Whether it is a picture whose values stand in a table at the end."""
+        return self.chart is not None and self.image is not None and bool(self.chart.table.columns)
+
 
 @dataclass(frozen=True)
 class Minutes:
@@ -59,6 +64,18 @@ class Minutes:
         return [
             (self.t("minutes.picture", number=number, heading=picture.heading), picture)
             for number, picture in enumerate(self.pictures, start=1)
+        ]
+
+    def drawn(self) -> list[tuple[str, MinutesPicture, Chart]]:
+        """Return those whose values stand in a table, each with its number, heading and chart."""
+        return [
+            (
+                self.t("minutes.table", number=number, heading=picture.heading),
+                picture,
+                picture.chart,
+            )
+            for number, picture in enumerate(self.pictures, start=1)
+            if picture.chart is not None and picture.has_values
         ]
 
     def notes(self) -> list[str]:

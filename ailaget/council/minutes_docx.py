@@ -42,6 +42,7 @@ def minutes_docx(minutes: Minutes) -> bytes:
         document.add_heading(t("minutes.notes"), 1)
         for note in minutes.notes():
             document.add_paragraph().add_run(clean(note)).font.size = SMALL
+        _add_values(document, minutes)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
@@ -105,8 +106,21 @@ def _add_pictures(document: DocumentFile, minutes: Minutes) -> None:
             on_page = ON_PAGE
         else:
             _add_image(document, picture.image, picture.chart.alt)
-        source = document.add_paragraph().add_run(clean(picture.chart.attribution))
-        source.font.size = SMALL
+        source = picture.chart.attribution
+        if picture.has_values:
+            source = f"{source} {minutes.t('minutes.in_appendix')}"
+        document.add_paragraph().add_run(clean(source)).font.size = SMALL
+
+
+def _add_values(document: DocumentFile, minutes: Minutes) -> None:
+    """Add the values behind the pictures, each in a table under the picture's number."""
+    if not (drawn := minutes.drawn()):
+        return
+    heading = document.add_heading(minutes.t("minutes.appendix"), 1)
+    heading.paragraph_format.page_break_before = True
+    for caption, _, chart in drawn:
+        document.add_heading(clean(caption), 2)
+        _add_table(document, chart.table, minutes.t)
 
 
 def _add_image(document: DocumentFile, image: bytes, alt: str) -> None:

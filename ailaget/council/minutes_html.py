@@ -7,6 +7,7 @@ from html import escape
 from ailaget.council.minutes import Minutes, MinutesPicture, Paragraph
 from ailaget.texts import Texts
 from ailaget.views.base.cells import RIGHT, cell_text
+from ailaget.views.base.contact import barrier_html
 from ailaget.views.base.result import Table
 
 STYLE = """
@@ -16,6 +17,7 @@ h1 { font-size: 1.7rem; } h2 { font-size: 1.25rem; margin-top: 2rem; } h3 { font
 dt { font-weight: 600; } dd { margin: 0 0 .4rem; }
 img { display: block; max-width: 100%; height: auto; }
 table { border-collapse: collapse; width: 100%; font-size: .85rem; }
+th[scope=row] { font-weight: normal; }
 th, td { text-align: left; border-bottom: 1px solid #d5dade; padding: .2rem .5rem .2rem 0; }
 .r { text-align: right; } .small { color: #55616d; font-size: .85rem; }
 .demo { font-weight: 600; }
@@ -41,7 +43,7 @@ def minutes_html(minutes: Minutes) -> bytes:
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(minutes.title)}</title><style>{STYLE}</style></head><body><main>"
         f"<h1>{escape(minutes.title)}</h1>{mark}<dl>{facts}</dl>{said}{_signatures(minutes)}"
-        f"{_pictures(minutes)}</main></body></html>\n"
+        f"{_pictures(minutes)}{_values(minutes)}</main>{barrier_html(t)}</body></html>\n"
     ).encode()
 
 
@@ -76,6 +78,20 @@ def _pictures(minutes: Minutes) -> str:
     )
 
 
+def _values(minutes: Minutes) -> str:
+    """Return the values behind the pictures, each in a table under the picture's number."""
+    t = minutes.t
+    tables = "".join(
+        f'<h3 id="{_anchor(picture)}">{escape(caption)}</h3>{_table(chart.table, chart.title, t)}'
+        for caption, picture, chart in minutes.drawn()
+    )
+    return f'<h2 class="pictures">{escape(t("minutes.appendix"))}</h2>{tables}' if tables else ""
+
+
+def _anchor(picture: MinutesPicture) -> str:
+    return f"values-{picture.item}"
+
+
 def _picture(caption: str, picture: MinutesPicture, t: Texts) -> str:
     heading, chart = f"<h3>{escape(caption)}</h3>", picture.chart
     if chart is None:
@@ -87,7 +103,10 @@ def _picture(caption: str, picture: MinutesPicture, t: Texts) -> str:
         data = b64encode(picture.image).decode()
         alt = escape(chart.alt, quote=True)
         shown += f'<img src="data:image/png;base64,{data}" alt="{alt}">'
-    return f'{shown}<p class="small">{escape(chart.attribution)}</p>'
+    source = escape(chart.attribution)
+    if picture.has_values:
+        source += f' <a href="#{_anchor(picture)}">{escape(t("minutes.in_appendix"))}</a>'
+    return f'{shown}<p class="small">{source}</p>'
 
 
 def _table(table: Table, caption: str, t: Texts) -> str:
@@ -99,7 +118,8 @@ def _table(table: Table, caption: str, t: Texts) -> str:
     rows = "".join(
         "<tr>"
         + "".join(
-            f"<td{side}>{escape(cell_text(cell, column, t))}"
+            f"{'<th scope=row>' if column.kind == 'name' else f'<td{side}>'}"
+            f"{escape(cell_text(cell, column, t))}"
             for cell, column, side in zip(row, table.columns, sides, strict=True)
         )
         for row in table.rows

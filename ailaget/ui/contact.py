@@ -4,8 +4,8 @@ from html import escape
 
 from ailaget.texts import Texts
 from ailaget.ui.address import Address
-from ailaget.ui.guard.settings import contact
 from ailaget.ui.navigation import ORDER
+from ailaget.views.base.contact import contact
 
 
 def contact_html(t: Texts) -> str:

@@ -21,6 +21,7 @@ from ailaget.council.minutes import (
 from ailaget.council.minutes_docx import minutes_docx
 from ailaget.council.minutes_html import minutes_html
 from ailaget.texts import LANGUAGES, texts
+from ailaget.views.base.contact import CONTACT
 from ailaget.views.base.result import Chart, Column, Table
 
 PICTURE = bytes.fromhex(
@@ -128,8 +129,11 @@ def test_word_gets_the_picture_in_place_of_the_table_with_its_words() -> None:
     (shape,) = document.inline_shapes
     assert shape._inline.docPr.get("descr") == "Bild i ord"
     captions = [one for one in document.paragraphs if one.style.name == "Heading 2"]
-    assert captions[-1].text == "Bild 1. Karta"
-    assert document.tables == []
+    assert [one.text for one in captions[-2:]] == ["Bild 1. Karta", "Tabell 1. Karta"]
+    assert [cell.text for cell in document.tables[0].rows[1].cells] == ["Kristinehamn", "31,3"]
+    said = [one.text for one in document.paragraphs]
+    assert f"Källa: svaren. {sv('minutes.in_appendix')}" in said
+    assert said.index(sv("minutes.appendix")) > said.index(sv("minutes.notes"))
     assert not [name for name in ZipFile(io.BytesIO(file)).namelist() if "vba" in name.lower()]
 
 
@@ -189,7 +193,31 @@ def test_the_web_page_holds_its_picture_itself() -> None:
     html = minutes_html(minutes("sv", PICTURE)).decode()
     assert 'src="data:image/png;base64,' in html
     assert 'alt="Bild i ord"' in html
-    assert "<table" not in html
+    assert "<table" not in html[: html.index(sv("minutes.appendix"))]
+    assert f'<a href="#values-7">{sv("minutes.in_appendix")}</a>' in html
+    assert '<h3 id="values-7">Tabell 1. Karta</h3><table><caption>AI-mognad</caption>' in html
+    assert "<th scope=row>Kristinehamn" in html
+
+
+def test_where_a_table_stands_in_a_pictures_place_it_stands_once() -> None:
+    made = minutes("sv", None)
+    assert minutes_html(made).decode().count("<table") == 1
+    assert len(document_of(made).tables) == 1
+    assert sv("minutes.appendix") not in minutes_html(made).decode()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_ends_with_what_to_do_where_a_barrier_is_met(
+    language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    t = texts(language)
+    monkeypatch.delenv(CONTACT, raising=False)
+    end = f'<footer><p class="small">{t("barrier.nobody")}</p></footer></body></html>'
+    assert minutes_html(minutes(language, None)).decode().strip().endswith(end)
+    monkeypatch.setenv(CONTACT, "ai@example.se")
+    link = '<a href="mailto:ai@example.se">ai@example.se</a></p></footer></body></html>'
+    html = minutes_html(minutes(language, None)).decode().strip()
+    assert html.endswith(f"{t('barrier.contact')} {link}")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -8,6 +8,8 @@ import pytest
 
 from ailaget.exports.metadata import ExportMetadata
 from ailaget.exports.text.chart_html import chart_html
+from ailaget.texts import texts
+from ailaget.views.base.contact import CONTACT
 from ailaget.views.base.result import Chart
 from ailaget.views.catalogue import CHARTS
 from tests.exports.conftest import A4_WIDTH, CHOSEN, Made, Opener
@@ -47,6 +49,21 @@ def test_every_chart_is_a_page_with_table_and_papers(made: Made, key: str, langu
     assert not [a for tag, a in page.tags if {"src", "href"} & a.keys()]
     if chart.figure.data:
         assert any(a.get("aria-label") == chart.alt for _, a in page.tags)
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("address", ["", "ai@example.se", "https://kontakt.example/ai"])
+def test_every_page_ends_with_what_to_do_where_a_barrier_is_met(
+    made: Made, monkeypatch: pytest.MonkeyPatch, language: str, address: str
+) -> None:
+    monkeypatch.setenv(CONTACT, address)
+    t = texts(language)
+    for key in ("map", "moran"):
+        data = chart_html(*made(key, replace(CHOSEN, language=language))).decode()
+        end = data[data.index("</main>") :].partition("<script")[0]
+        assert t("barrier.contact" if address else "barrier.nobody") in end
+        assert ("<a href=" in end) == bool(address)
+        assert address.removeprefix("https://") in end
 
 
 def test_no_planted_text_is_run(planted: tuple[Chart, ExportMetadata]) -> None:

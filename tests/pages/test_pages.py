@@ -15,10 +15,10 @@ from ailaget.codebook import codebook
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
 from ailaget.ui.address import FIELDS, SECTIONS
-from ailaget.ui.guard.settings import CONTACT
 from ailaget.ui.inequality.sections import FIXED
 from ailaget.ui.navigation import ORDER, PAGES
 from ailaget.views.base.classes import SCHEMES
+from ailaget.views.base.contact import CONTACT
 
 APP = Path(__file__).parent.parent.parent / "ailaget" / "ui" / "app.py"
 SECONDS = 60

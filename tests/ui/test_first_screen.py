@@ -10,8 +10,8 @@ from ailaget.codebook import BrokenCodebook
 from ailaget.codebook.waves import last_day, read_last_days
 from ailaget.store.database import open_database
 from ailaget.store.workspace import Workspace
-from ailaget.ui.guard.settings import CONTACT, Contact, contact
 from ailaget.ui.municipality.first_screen import ahead_html, next_step_html
+from ailaget.views.base.contact import CONTACT, Contact, contact
 from ailaget.views.base.selection import Selection
 from ailaget.views.municipality.door import Door
 from ailaget.views.municipality.profile import Profile, profile_view

@@ -14,6 +14,7 @@ from ailaget.exports.metadata import ExportMetadata
 from ailaget.exports.pictures.standalone import base_map_script, with_shapes
 from ailaget.exports.text.table_html import table_html
 from ailaget.texts import texts
+from ailaget.views.base.contact import barrier_html
 from ailaget.views.base.result import Chart, Exhibit
 from ailaget.views.map.zoom import can_zoom, zoom_words
 
@@ -54,7 +55,7 @@ def page_html(title: str, language: str, body: str, exhibits: Sequence[Exhibit])
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(title)}</title><style>{STYLE}</style></head>"
-        f"<body><main>{body}</main>{scripts}</body></html>"
+        f"<body><main>{body}</main>{barrier_html(texts(language))}{scripts}</body></html>"
     )
 
 

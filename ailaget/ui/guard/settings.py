@@ -1,12 +1,12 @@
 """What configuration and environment say of the server: its names, who may edit, how much."""
 
 import os
-import re
-from dataclasses import dataclass
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from streamlit import config
+
+from ailaget.views.base.contact import HOST
 
 ADDRESS = "AILAGET_ADDRESS"
 """Names the variable with the address at which readers find the pages."""
@@ -17,18 +17,10 @@ EDIT = "AILAGET_EDIT"
 ACCELERATION = "AILAGET_ACCELERATION"
 """Names the variable that, where it is ``off``, leaves plain Streamlit: see `ui/acceleration`."""
 
-CONTACT = "AILAGET_CONTACT"
-"""Names the variable with whom readers and municipalities turn to: an e-mail address or a page."""
-
 EDITED_BY = ("token", "local", "nobody")
 """Who holds the token of this start; who sits at this machine; nobody. Else nobody either."""
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
-HOST = re.compile(r"(?P<name>[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?", re.IGNORECASE)
-"""What a Host header may look like: a name or an address, and perhaps a port."""
-
-E_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
-
 NUMBERS = {
     "AILAGET_SESSIONS": 300,
     "AILAGET_UPLOADS_PER_SESSION": 5,
@@ -62,25 +54,6 @@ def public_address() -> str:
     parts = urlsplit(address)
     is_whole = parts.scheme in {"http", "https"} and HOST.fullmatch(parts.netloc)
     return f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}/" if is_whole else ""
-
-
-@dataclass(frozen=True)
-class Contact:
-    """Whom to turn to: a link, and the address as it is read."""
-
-    link: str
-    text: str
-
-
-def contact() -> Contact | None:
-    """Return whom readers turn to; None where nobody is named, or neither by e-mail nor by page."""
-    given = os.environ.get(CONTACT, "").strip()
-    if E_MAIL.fullmatch(given):
-        return Contact(f"mailto:{given}", given)
-    parts = urlsplit(given)
-    if parts.scheme in {"http", "https"} and HOST.fullmatch(parts.netloc):
-        return Contact(given, f"{parts.netloc}{parts.path}".rstrip("/"))
-    return None
 
 
 def is_accelerated() -> bool:

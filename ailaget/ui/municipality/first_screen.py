@@ -8,9 +8,9 @@ from ailaget.texts import Texts
 from ailaget.ui import data
 from ailaget.ui.address import Address
 from ailaget.ui.figures import finding_html
-from ailaget.ui.guard.settings import contact
 from ailaget.ui.navigation import ORDER
 from ailaget.views.base.choices import Choices
+from ailaget.views.base.contact import contact
 from ailaget.views.base.selection import Selection
 from ailaget.views.municipality.advice import NextStep
 from ailaget.views.municipality.ahead import Ahead, AheadCard
