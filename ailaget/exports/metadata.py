@@ -124,6 +124,7 @@ def export_metadata(
     `build` is the database's name, `permalink` the view's address.
     """
     t, narrowed = selection.t, _narrowed(chart, selection)
+    has_filter = chart.of_answers or any(narrowed.values())
     return ExportMetadata(
         title=chart.title,
         headline=chart.headline,
@@ -132,7 +133,7 @@ def export_metadata(
         of=chart.of,
         rate="" if chart.n is None else t.percent(chart.n / chart.of if chart.of else None),
         wave=t.wave(chart.wave),
-        filter=_filter_words(chart, narrowed, t) if chart.of_answers else "",
+        filter=_filter_words(chart, narrowed, t) if has_filter else "",
         caveat=chart.caveat,
         attribution=chart.attribution,
         day=t.day(date.fromisoformat(selection.today)),

@@ -37,20 +37,22 @@ def test_a_chart_says_all_that_belongs_to_it(made: Made, key: str, language: str
     chart, metadata = made(key, replace(CHOSEN, language=language))
     said = dict(metadata.lines())
     t = metadata.t
-    for label in ("title", "demo", "unit", "wave", "filter", "n", "source", "day", "build"):
+    for label in ("title", "unit", "wave", "n", "source", "day", "build"):
         assert said[t(f"metadata.{label}")], label
+    for label in ("demo", "filter"):
+        assert bool(said.get(t(f"metadata.{label}"))) == chart.of_answers, label
     assert said[t("metadata.n")] == chart.n and said[t("metadata.of")] == chart.of
     assert said[t("metadata.permalink")] == LINK
     assert not str(said[t("metadata.build")]).endswith(".duckdb")
-    assert str(said[t("metadata.source")]).startswith("AI-läget, ")
+    assert str(said[t("metadata.source")]).startswith("AI-läget, ") == chart.of_answers
 
 
 @every_chart
 @both_languages
 def test_a_file_is_named_for_what_it_holds(made: Made, key: str, language: str) -> None:
-    _, metadata = made(key, replace(CHOSEN, language=language))
-    mark = texts(language)("demo.file")
-    assert re.fullmatch(rf"ai-laget(_[a-z0-9-]+)+_2026-10_{mark}", metadata.stem)
+    chart, metadata = made(key, replace(CHOSEN, language=language))
+    mark = f"_{texts(language)('demo.file')}" if chart.of_answers else ""
+    assert re.fullmatch(rf"ai-laget(_[a-z0-9-]+)+_2026-10{mark}", metadata.stem)
     assert len(metadata.stem) <= 120
 
 
@@ -148,7 +150,7 @@ def test_plain_figures_are_a_category_and_numbers(made: Made, key: str) -> None:
     assert len(rows[0]) > 1
     number = re.compile(r"(-?\d+(,\d+)?)?")
     assert key in WORDS or all(number.fullmatch(cell) for row in rows[1:] for cell in row[1:])
-    assert all("påhittade" in head for head in rows[0][1:])
+    assert all(("påhittade" in head) == chart.of_answers for head in rows[0][1:])
 
 
 @pytest.mark.parametrize(
@@ -202,7 +204,15 @@ def test_the_unit_stands_in_the_picture(made: Made, key: str, language: str) -> 
     assert subtitle.startswith(f"{metadata.unit.split(',')[0]} ·")
 
 
-AS_PICTURES = ("bivariate_map", "clusters", "map", "map_waves", "municipality_answers")
+AS_PICTURES = (
+    "bivariate_map",
+    "clusters",
+    "collaboration_groups",
+    "collaboration_network",
+    "map",
+    "map_waves",
+    "municipality_answers",
+)
 """Maps, and what is a table alone."""
 
 

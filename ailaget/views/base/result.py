@@ -74,7 +74,7 @@ class Exhibit:
     """A table and all that belongs to it, on the page and on every way out.
 
     `n` and `of` are None where no one number of municipalities is behind the whole table. One that
-    is not `of_answers`, such as a list of questions, has no filter and is never invented.
+    is not `of_answers`, such as a list of questions or of known collaborations, is never invented.
     """
 
     key: str

@@ -93,7 +93,7 @@ def _table(
         (
             names[code],
             _part(gaps, code, selection),
-            float(gaps.below.loc[code, gaps.worst[code]]),
+            round(float(gaps.below.loc[code, gaps.worst[code]]), 6),
             ", ".join(alike.values()),
             ", ".join(before.values()),
         )
