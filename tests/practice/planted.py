@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from ailaget.practice import Entry, shipped
+from ailaget.practice import Entry, rules_of, shipped
 from ailaget.views.base.selection import Source
 
 MARKUP = "<b>fet</b> <script>alert(1)</script>"
@@ -36,6 +36,13 @@ class PlantedSource:
 def like_the_first(kind: str, **changes: object) -> Any:
     """Return the first entry of a kind that comes with the product, changed."""
     return replace(shipped(kind)[0], key="planted", **changes)
+
+
+def only_in_swedish(entry: Any) -> Any:
+    """Return an entry without its texts in any other language, as an editor may leave it."""
+    words = [rule.name for rule in rules_of(type(entry)).values() if rule.kind == "words"]
+    swedish = {name: getattr(entry, name).get("sv") for name in words}
+    return replace(entry, **{name: {"sv": text} if text else {} for name, text in swedish.items()})
 
 
 def harmful(kind: str, *names: str) -> Any:

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from ailaget.exports.metadata import export_metadata
 from ailaget.exports.office.chart_xlsx import chart_xlsx
 from ailaget.exports.text.table_csv import chart_csv
-from ailaget.practice import check_row, row_of
+from ailaget.practice import check_row, row_of, shipped
 from ailaget.store.database import Database
 from ailaget.store.workspace import Workspace
 from ailaget.texts import texts
@@ -23,7 +23,7 @@ from ailaget.views.base.selection import Selection
 from ailaget.views.courses.listing import courses_table, courses_view
 from ailaget.views.examples.listing import examples_table, examples_view
 from ailaget.views.managers.tasks import tasks_table, tasks_view
-from tests.practice.planted import FORMULA, PlantedSource, harmful
+from tests.practice.planted import FORMULA, PlantedSource, harmful, only_in_swedish
 from tests.remembered import remembered
 
 T = texts("sv")
@@ -89,15 +89,11 @@ def test_every_source_is_an_ordinary_link_that_tells_nothing_of_where_it_came_fr
 
 def test_swedish_texts_say_so_to_an_english_reader(demo_workspace: Workspace) -> None:
     database = remembered(demo_workspace)
-    html = html_of(database, "en")
+    swedish = tuple(only_in_swedish(entry) for entry in shipped("examples"))
+    html = html_of(PlantedSource(database, {"examples": swedish}), "en")
+    in_swedish, in_english = html_of(database), html_of(database, "en")
     database.connection.close()
     assert re.search(r'<h3 lang="sv">Möten i socialtjänsten blir text</h3>', html)
     assert "<span>Möten" not in html
-    assert 'lang="sv"' not in html_of_swedish(demo_workspace)
-
-
-def html_of_swedish(place: Workspace) -> str:
-    database = remembered(place)
-    html = html_of(database)
-    database.connection.close()
-    return html
+    assert 'lang="sv"' not in in_swedish
+    assert "<h3>Meetings in social services become text</h3>" in in_english

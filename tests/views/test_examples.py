@@ -20,7 +20,7 @@ from ailaget.views.municipality.peers import peers_of
 from ailaget.views.municipality.wave import municipality_wave
 from ailaget.views.practice.cards import Card
 from ailaget.views.practice.search import matches
-from tests.practice.planted import OLD, PlantedSource, like_the_first
+from tests.practice.planted import OLD, PlantedSource, like_the_first, only_in_swedish
 from tests.remembered import remembered
 
 T = texts("sv")
@@ -157,7 +157,8 @@ def test_a_robot_is_no_ai_and_only_what_was_measured_is_an_effect(
 
 
 def test_a_text_in_swedish_alone_says_so_and_one_that_is_old_too(demo: Database) -> None:
-    entry = like_the_first("examples", read_on=OLD, title={"sv": "Ett", "en": "One"})
+    swedish = only_in_swedish(like_the_first("examples", read_on=OLD))
+    entry = replace(swedish, title={"sv": "Ett", "en": "One"})
     source = PlantedSource(demo, {"examples": (entry,)})
     (card,) = cards(examples_view(source, replace(CHOOSING, language="en")))
     assert (card.title.text, card.title.language) == ("One", "")

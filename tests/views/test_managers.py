@@ -39,9 +39,9 @@ def test_every_task_is_on_a_card_with_its_rule_and_its_notice(
         entry = by_key[card.key]
         assert card.source == source_text(entry, t)
         assert [line.text for line in card.lines[:3]] == [
-            entry.may["sv"],
-            entry.never["sv"],
-            entry.check["sv"],
+            entry.may[language],
+            entry.never[language],
+            entry.check[language],
         ]
         assert card.lines[-1].text == t("managers.card_notice")
     assert len(tasks_table(demo, selection).table.rows) == len(ALL)
