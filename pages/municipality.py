@@ -10,6 +10,7 @@ from ailaget.ui.frame import chosen, show_view
 from ailaget.ui.page_top import show_controls, show_top
 from ailaget.ui.page_tops import municipality_top
 from ailaget.ui.plain import plain
+from ailaget.ui.practice.elsewhere import show_examples
 from ailaget.ui.provenance import show_provenance
 from ailaget.ui.table_html import table_html
 from ailaget.ui.tables import show_table
@@ -33,6 +34,7 @@ def show() -> None:
     else:
         with columns[1]:
             show_words(profile, selection.t)
+        show_examples(selection, [card.code for card in profile.ahead.cards])
         show_more(selection)
 
 

@@ -8,6 +8,7 @@ from ailaget.ui.frame import chosen, show_view
 from ailaget.ui.page_top import show_controls, show_top
 from ailaget.ui.page_tops import region_top
 from ailaget.ui.plain import plain
+from ailaget.ui.practice.elsewhere import region_line_html
 from ailaget.ui.table_html import table_html
 from ailaget.ui.tables import show_table
 from ailaget.views.region.answers import question_of, region_answers_view
@@ -39,6 +40,7 @@ def show() -> None:
     table = data.view(region_table_view, selection)
     show_table(table_html(table, t, region.table_caption), key="municipalities")
     table_downloads("region_municipalities", t)
+    st.html(region_line_html(selection))
 
     question = question_of(selection)
     st.header(t("region.answers_title"), anchor=False)
