@@ -14,7 +14,7 @@ from ailaget.ui.address import Address
 from ailaget.ui.contact import foot_links
 from ailaget.ui.goal_marks import goal_marks
 from ailaget.ui.low_response import low_response_html
-from ailaget.ui.navigation import ORDER, WITHOUT_WAVES
+from ailaget.ui.navigation import ORDER, WITHOUT_WAVES, family_html
 from ailaget.ui.now_shown import now_shown_html
 from ailaget.ui.plain import plain
 from ailaget.ui.view_words import filter_names
@@ -50,6 +50,8 @@ def open_page(path: str, title: str) -> None:
     if chosen().is_demo:
         st.html(demo_html(current, t))
     st.title(plain(title), anchor=False)
+    if links := family_html(path, current, t):
+        st.html(links)
     gone = address.missing_wave(st.query_params.get_all("wave"), list(waves["wave"]))
     if gone is not None:
         st.info(t("empty.wave_gone", wave=t.wave(gone), instead=t.wave(chosen().wave)))

@@ -1,5 +1,6 @@
 """The pages in order; a new page is one line here, one file in `pages/` and its texts."""
 
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,7 +39,10 @@ ORDER = {
 WITHOUT_WAVES = ("mote", "ladda-upp", "underlag", "tillganglighet")
 """Paths of pages that have something to show before any wave is published."""
 
-OUTSIDE_MENU = ("entries", "accessibility")
+FAMILY = ("getting_started", "examples", "courses", "managers", "collaboration", "ethics")
+"""Pages on what to do next: each leads to the others, under its title."""
+
+OUTSIDE_MENU = ("examples", "courses", "managers", "entries", "accessibility")
 """Pages that the menu leaves out: other pages, or every footer, lead to them."""
 
 PRESENT = b"present"
@@ -57,6 +61,22 @@ def is_presentation(path: str, query: bytes) -> bool:
     """Return whether a request asks for a meeting on the projector."""
     keys = {part.partition(b"=")[0] for part in query.split(b"&")}
     return path == f"/{ORDER['meeting']}" and PRESENT in keys
+
+
+def family_html(path: str, current: Address, t: Texts) -> str:
+    """Return links to the pages on what to do next, on each of them; else nothing."""
+    family = {ORDER[name]: name for name in FAMILY if name in ORDER}
+    if path not in family:
+        return ""
+    titles = {at: escape(t(f"{name}.title")) for at, name in family.items()}
+    links = [
+        f'<strong aria-current="page">{title}</strong>'
+        if at == path
+        else f'<a href="{escape(at + current.link())}" target="_self">{title}</a>'
+        for at, title in titles.items()
+    ]
+    label = escape(t("filter.family"))
+    return f'<nav class="family" aria-label="{label}">{" ".join(links)}</nav>'
 
 
 def pages(t: Texts) -> "list[Page]":
