@@ -10,11 +10,9 @@ import pytest
 from ailaget.__main__ import main
 from ailaget.exports.text.csv_cells import cell_text, safe_text
 from ailaget.exports.text.indicator_csv import indicator_csv
-from ailaget.exports.text.table_csv import table_csv
 from ailaget.ingest.building import build
 from ailaget.store.database import open_database
 from ailaget.store.workspace import Workspace, workspace
-from ailaget.views.base.result import Column, Table
 from ailaget.views.base.selection import Selection
 
 HEADER = "kommunkod;kommun;lan;skr_grupp;matomgang;indikator;varde;enhet;status;kalla"
@@ -125,20 +123,6 @@ def test_numbers_are_never_escaped(number: float | None, text: str) -> None:
 def test_very_small_and_large_numbers_are_written_out() -> None:
     assert cell_text(0.00001234) == "0,00001234"
     assert cell_text(1e20).startswith("100000000000000000000")
-
-
-def test_a_table_says_what_it_shows_below_its_rows() -> None:
-    columns = (Column("name", "=Kommun", "name"), Column("value", "Värde", "number", 1))
-    data = table_csv(Table(columns, [("Åre;Östersund", 1.25), ("-x", None)]), ["Källa: =x", "+1"])
-    assert data.decode("utf-8-sig").split("\r\n") == [
-        "'=Kommun;Värde",
-        '"Åre;Östersund";1,25',
-        "'-x;",
-        "",
-        "Källa: =x",
-        "'+1",
-        "",
-    ]
 
 
 def test_nothing_is_exported_from_a_database_without_waves(

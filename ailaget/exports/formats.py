@@ -34,6 +34,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         "png": Format("png", "image/png"),
         "print.png": Format("png", "image/png", "_300dpi"),
         "svg": Format("svg", "image/svg+xml"),
+        "metadata.csv": Format("csv", TEXT, "_metadata"),
         "components.csv": Format("csv", TEXT, "_components"),
     }
 )
@@ -42,5 +43,8 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
 ON_THE_COMMAND_LINE = ("csv", "xlsx", "pptx", "html", "svg", "png")
 """Those that `export` writes, in its order."""
 
-WITHOUT_FIGURE = ("csv", "xlsx", "html")
+FIXED = "fixed.csv"
+"""What stands after a chart's key for its indicator in the fixed format of the command line."""
+
+WITHOUT_FIGURE = ("csv", "metadata.csv", "xlsx", "html")
 """Those of the formats that need no figure, for a table without one."""

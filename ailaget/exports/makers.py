@@ -12,7 +12,7 @@ from ailaget.exports.office.chart_xlsx import chart_xlsx
 from ailaget.exports.pictures.images import chart_png, chart_print_png, chart_svg
 from ailaget.exports.text.chart_html import chart_html
 from ailaget.exports.text.components_csv import components_csv
-from ailaget.exports.text.table_csv import chart_csv
+from ailaget.exports.text.table_csv import chart_csv, metadata_csv
 from ailaget.views.base.result import Chart, Exhibit
 
 MAKERS: Mapping[str, Callable[[Chart, ExportMetadata], bytes]] = MappingProxyType(
@@ -24,12 +24,13 @@ MAKERS: Mapping[str, Callable[[Chart, ExportMetadata], bytes]] = MappingProxyTyp
         "png": chart_png,
         "print.png": chart_print_png,
         "svg": chart_svg,
+        "metadata.csv": metadata_csv,
         "components.csv": components_csv,
     }
 )
 """By the keys of `FORMATS`."""
 
 TABLE_MAKERS: Mapping[str, Callable[[Exhibit, ExportMetadata], bytes]] = MappingProxyType(
-    {"csv": chart_csv, "xlsx": chart_xlsx, "html": chart_html}
+    {"csv": chart_csv, "metadata.csv": metadata_csv, "xlsx": chart_xlsx, "html": chart_html}
 )
 """By those of `WITHOUT_FIGURE`."""

@@ -24,7 +24,8 @@ class ExportMetadata:
 
     Those are `n` and `of`, None where no one number stands for the whole. `demo` is empty for real
     data; `method` pairs a heading with its text; `frozen` is the day when a meeting kept it.
-    `unit` is that of what is drawn; `units` tells those of the table, where they are others.
+    `unit` is that of what is drawn; `units` tells those of the table, where they are others;
+    `measure` names the indicator, where the chart is of the chosen one.
     """
 
     title: str
@@ -47,6 +48,7 @@ class ExportMetadata:
     method: tuple[tuple[str, str], ...]
     frozen: str = ""
     units: str = ""
+    measure: str = ""
 
     @property
     def t(self) -> Texts:
@@ -145,7 +147,15 @@ def export_metadata(
         language=selection.language,
         method=tuple(_method(chart, selection)),
         units=_units(chart, t),
+        measure=_measure(chart, selection),
     )
+
+
+def _measure(chart: Exhibit, selection: Selection) -> str:
+    """Return the name of the indicator that a chart is of; empty where it is of no chosen one."""
+    if "indicator" not in entry_of(chart.key).about:
+        return ""
+    return codebook().indicator(selection.indicator).label[selection.language]
 
 
 def _units(chart: Exhibit, t: Texts) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from ailaget.exports.formats import WITHOUT_FIGURE
+from ailaget.exports.formats import FIXED, FORMATS, WITHOUT_FIGURE
 from ailaget.texts import Texts, sentence
 from ailaget.ui.address import Address
 from ailaget.ui.download_menu import menu_html
@@ -21,6 +21,7 @@ from ailaget.ui.table_html import table_html
 from ailaget.ui.tables import show_table
 from ailaget.views.base.result import Chart
 from ailaget.views.base.selection import basis_text
+from ailaget.views.catalogue import entry_of
 from ailaget.views.map.zoom import can_zoom, zoom_words
 
 CONFIG = {
@@ -75,7 +76,9 @@ def draw(chart: Chart, on_select: Callable[[str], None] | None = None) -> None:
 def downloads(chart: Chart, t: Texts) -> None:
     """Show the ways out, the agenda and the report, and what the council has said of the chart."""
     with st.container(horizontal=True, vertical_alignment="top", gap="small"):
-        menu = menu_html(f"export/{chart.key}", _query(), t)
+        of_indicator = "indicator" in entry_of(chart.key).about
+        kinds = (*FORMATS, FIXED) if of_indicator else (*FORMATS,)
+        menu = menu_html(f"export/{chart.key}", _query(), t, kinds)
         st.html(f'<div class="downloads">{menu}</div>', width="content")
         _agenda_button(chart, t)
         add_button(chart, t)

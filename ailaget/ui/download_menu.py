@@ -3,12 +3,13 @@
 from collections.abc import Collection
 from html import escape
 
-from ailaget.exports.formats import FORMATS
+from ailaget.exports.formats import FIXED, FORMATS
 from ailaget.texts import Texts
 
 GROUPS = {
     "picture": ("png", "print.png", "svg"),
-    "office": ("pptx", "xlsx", "csv"),
+    "office": ("pptx", "xlsx"),
+    "data": ("csv", "metadata.csv", FIXED),
     "web": ("html", "components.csv"),
 }
 """Formats that belong together, as they are looked for."""

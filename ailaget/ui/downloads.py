@@ -5,16 +5,19 @@ from dataclasses import replace
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from ailaget.exports.formats import FORMATS, WITHOUT_FIGURE, Format
+from ailaget.exports.formats import FIXED, FORMATS, TEXT, WITHOUT_FIGURE, Format
 from ailaget.exports.makers import MAKERS, TABLE_MAKERS
 from ailaget.exports.metadata import ExportMetadata, export_metadata
+from ailaget.exports.names import invented_stem
+from ailaget.exports.text.indicator_csv import indicator_csv
 from ailaget.texts import texts
 from ailaget.ui import data
 from ailaget.ui.address import Address, missing_wave, requested
 from ailaget.ui.frame import selection_with_goals
 from ailaget.ui.guard.settings import base_path, public_address
 from ailaget.ui.navigation import link_to
-from ailaget.views.catalogue import CHARTS, table_of
+from ailaget.views.base.selection import Selection, Source
+from ailaget.views.catalogue import CHARTS, entry_of, table_of
 
 
 def exported_file(request: Request) -> Response:
@@ -24,7 +27,7 @@ def exported_file(request: Request) -> Response:
     """
     key, _, ending = request.path_params["file"].partition(".")
     waves = data.source().query("waves")
-    if ending not in FORMATS or waves.empty:
+    if ending not in (*FORMATS, FIXED) or waves.empty:
         return Response(status_code=404)
     address = requested(request.query_params, list(waves["wave"]))
     if (refused := no_such_wave(request, address, list(waves["wave"]))) is not None:
@@ -32,7 +35,10 @@ def exported_file(request: Request) -> Response:
     selection = selection_with_goals(address, waves)
     view = replace(address, wave=selection.wave, report=None)
     link = root_of(request) + link_to(key, view).removeprefix(".")
-    source, form = data.source(), FORMATS[ending]
+    source = data.source()
+    if ending == FIXED:
+        return fixed_file(key, source, selection)
+    form = FORMATS[ending]
     if key in CHARTS:
         chart = data.view(CHARTS[key], selection)
         metadata = export_metadata(chart, selection, source.build, link)
@@ -44,13 +50,26 @@ def exported_file(request: Request) -> Response:
     return as_file(TABLE_MAKERS[ending](table, metadata), form, metadata)
 
 
+def fixed_file(key: str, source: Source, selection: Selection) -> Response:
+    """Return the chosen indicator of all municipalities, as the command line writes it."""
+    if "indicator" not in entry_of(key).about:
+        return Response(status_code=404)
+    stem = f"ai-laget_{selection.indicator}_{selection.wave}"
+    stem = invented_stem(stem, selection.t) if selection.is_demo else stem
+    return _answer(indicator_csv(source, selection), f"{stem}_fixed.csv", TEXT)
+
+
 def as_file(content: bytes, form: Format, metadata: ExportMetadata) -> Response:
     """Return a chart or a table in a format, as a file to save."""
+    return _answer(content, form.file_name(metadata), form.media_type)
+
+
+def _answer(content: bytes, name: str, media_type: str) -> Response:
     headers = {
-        "content-disposition": f'attachment; filename="{form.file_name(metadata)}"',
+        "content-disposition": f'attachment; filename="{name}"',
         "cache-control": "no-cache",
     }
-    return Response(content, media_type=form.media_type, headers=headers)
+    return Response(content, media_type=media_type, headers=headers)
 
 
 def no_such_wave(request: Request, address: Address, waves: list[str]) -> Response | None:

@@ -87,7 +87,8 @@ def test_its_numbers_and_papers_are_those_that_were_kept(place: Workspace, langu
     assert chart is not None
     book = openpyxl.load_workbook(io.BytesIO(get(f"/frozen/1.xlsx?lang={language}").content))
     rows = list(book[t("xlsx.data")].iter_rows(min_row=2, values_only=True))
-    assert [row[0] for row in rows] == [row[0] for row in chart.table.rows]
+    assert [row[0] for row in rows] == list(chart.table.codes)
+    assert [row[1] for row in rows] == [row[0] for row in chart.table.rows]
     pairs = book[t("xlsx.metadata")].iter_rows(min_row=3, max_col=2, values_only=True)
     said = {str(label): str(value) for label, value in pairs}
     assert said[t("metadata.build")] == BUILD.removesuffix(".duckdb")

@@ -9,12 +9,13 @@ import pytest
 from openpyxl import load_workbook
 
 from ailaget.codebook import codebook
+from ailaget.exports.data_table import data_table
 from ailaget.exports.formats import FORMATS, WITHOUT_FIGURE
 from ailaget.exports.makers import MAKERS, TABLE_MAKERS
 from ailaget.exports.metadata import ExportMetadata, export_metadata
 from ailaget.exports.office.chart_xlsx import chart_xlsx
 from ailaget.exports.text.chart_html import chart_html
-from ailaget.exports.text.table_csv import chart_csv
+from ailaget.exports.text.table_csv import chart_csv, metadata_csv
 from ailaget.store.database import Database
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES
@@ -59,8 +60,9 @@ def test_a_table_is_a_workbook_with_its_papers(
     book, t = load_workbook(io.BytesIO(chart_xlsx(exhibit, metadata))), metadata.t
     assert book.sheetnames == [t("xlsx.data"), t("xlsx.metadata"), t("xlsx.method")]
     head, *rows = book.worksheets[0].iter_rows(values_only=True)
-    assert list(head) == [column.label for column in exhibit.table.columns]
-    wanted = [[None if cell == "" else cell for cell in row] for row in exhibit.table.rows]
+    told = data_table(exhibit, metadata)
+    assert list(head) == [column.label for column in told.columns]
+    wanted = [[None if cell == "" else cell for cell in row] for row in told.rows]
     assert [[None if cell == "" else cell for cell in row] for row in rows] == wanted
     said = dict(metadata.lines())
     for label in ("title", "wave", "source", "day", "build", "permalink"):
@@ -108,8 +110,10 @@ def test_a_table_for_excel_is_read_as_swedish_excel_reads_it(demo_database: Data
     first = exhibit.table.rows[0]
     assert rows[1][:3] == [str(cell) for cell in first[:3]]
     assert float(rows[1][3].replace(",", ".")) == first[3]
-    assert LINK in file.decode()
-    assert metadata.demo in file.decode()
+    assert {row[-1] for row in rows[1:]} == {metadata.attribution.partition(": ")[2]}
+    about = metadata_csv(exhibit, metadata).decode()
+    assert LINK in about
+    assert metadata.demo in about
 
 
 def test_the_response_rates_follow_the_filter_and_the_waves_do_not(demo_database: Database) -> None:

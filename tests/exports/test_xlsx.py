@@ -46,7 +46,7 @@ def test_every_chart_is_a_workbook_with_data_papers_and_method(
 def test_numbers_are_numbers_with_their_decimals_and_missing_is_empty(made: Made) -> None:
     chart, metadata = made("map")
     sheet = read(chart_xlsx(chart, metadata)).worksheets[0]
-    values = [row[2] for row in sheet.iter_rows(min_row=2)]
+    values = [row[3] for row in sheet.iter_rows(min_row=2)]
     kinds = {type(cell.value) for cell in values}
     assert kinds <= {float, int, type(None)} and type(None) in kinds
     assert {cell.number_format for cell in values if cell.value is not None} == {"#,##0.0"}

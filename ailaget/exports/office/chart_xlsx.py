@@ -9,6 +9,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from ailaget.exports.data_table import data_table
 from ailaget.exports.metadata import ExportMetadata
 from ailaget.exports.office.native_xlsx import add_native_chart
 from ailaget.exports.text.csv_cells import DANGEROUS
@@ -33,7 +34,7 @@ def chart_xlsx(exhibit: Exhibit, metadata: ExportMetadata) -> bytes:
     data = book.active
     assert isinstance(data, Worksheet)
     data.title = t("xlsx.data")
-    write_table(data, exhibit.table, metadata)
+    write_table(data, data_table(exhibit, metadata), metadata)
     if (native := drawable(exhibit)) is not None:
         chart_sheet = book.create_sheet(t("xlsx.chart"))
         write_table(chart_sheet, native.table, metadata)

@@ -1,10 +1,7 @@
 """A chart's figures as charts on other web pages take them: one header, then rows, nothing else."""
 
-import csv
-import io
-
 from ailaget.exports.metadata import ExportMetadata
-from ailaget.exports.text.csv_cells import cell_text, safe_text
+from ailaget.exports.text.csv_cells import csv_text
 from ailaget.views.base.cells import NUMBERS
 from ailaget.views.base.native import PLACED, figures
 from ailaget.views.base.result import Chart, Table
@@ -13,17 +10,13 @@ from ailaget.views.base.result import Chart, Table
 def components_csv(chart: Chart, metadata: ExportMetadata) -> bytes:
     """Return the figures as charts on a web page take them: one header, then rows, nothing else.
 
-    UTF-8 without mark, semicolon, decimal comma; the first column is the category or municipality,
-    then one column for each series. Invented data says so in every series' name.
+    UTF-8 without mark, with the language's own separators; the first column is the category or
+    municipality, then one column for each series. Invented data says so in every series' name.
     """
     table = components(chart)
     mark = f" ({metadata.t('metadata.invented')})" if metadata.demo else ""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, delimiter=";", lineterminator="\n")
-    labels = [column.label for column in table.columns]
-    writer.writerow([safe_text(label + mark * bool(place)) for place, label in enumerate(labels)])
-    writer.writerows([[cell_text(cell) for cell in row] for row in table.rows])
-    return out.getvalue().encode("utf-8")
+    labels = [column.label + mark * bool(i) for i, column in enumerate(table.columns)]
+    return csv_text([labels, *table.rows], metadata.t, "\n")
 
 
 def components(chart: Chart) -> Table:

@@ -5,7 +5,7 @@ import io
 
 import pandas as pd
 
-from ailaget.exports.text.csv_cells import cell_text, safe_text
+from ailaget.exports.text.csv_cells import BOM, cell_text, safe_text
 from ailaget.views.base.selection import Selection, Source, indicator_of, unit_text
 
 HEADER = (
@@ -54,4 +54,4 @@ def indicator_csv(source: Source, selection: Selection) -> bytes:
                 safe_text(line),
             ]
         )
-    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
+    return BOM + out.getvalue().encode("utf-8")

@@ -1,26 +1,33 @@
-"""Tables as CSV that Swedish Excel opens right: semicolon, decimal comma, UTF-8 with BOM."""
+"""Tables as CSV: a header and its rows, and what must be known of them in a file beside it."""
 
-import csv
-import io
+from dataclasses import replace
 
+from ailaget.exports.data_table import data_table
 from ailaget.exports.metadata import ExportMetadata
-from ailaget.exports.text.csv_cells import cell_text, safe_text
-from ailaget.views.base.result import Exhibit, Table
-
-
-def table_csv(table: Table, metadata: list[str]) -> bytes:
-    """Return a table as CSV; `metadata` lines (title, source, n) follow after a blank line."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow([safe_text(column.label) for column in table.columns])
-    for row in table.rows:
-        writer.writerow([cell_text(cell) for cell in row])
-    writer.writerow([])
-    writer.writerows([[safe_text(line)] for line in metadata])
-    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
+from ailaget.exports.text.csv_cells import BOM, csv_text
+from ailaget.views.base.result import Column, Exhibit, Table
 
 
 def chart_csv(exhibit: Exhibit, metadata: ExportMetadata) -> bytes:
-    """Return the table of a chart, or one without, and below it what must travel with it."""
-    about = [f"{label}: {metadata.t.plain(value)}" for label, value in metadata.lines()]
-    return table_csv(exhibit.table, about)
+    """Return the table of a chart, or one without, to be read without a line to pass over.
+
+    Its last column is the source, which says in every row where data is invented.
+    """
+    table = _with_source(data_table(exhibit, metadata), metadata)
+    labels = [column.label for column in table.columns]
+    return BOM + csv_text([labels, *table.rows], metadata.t)
+
+
+def metadata_csv(exhibit: Exhibit, metadata: ExportMetadata) -> bytes:
+    """Return what must travel with a table and its method, a row each: the file beside its CSV."""
+    t = metadata.t
+    head = (t("data_table.field"), t("data_table.value"))
+    lines = [(label, str(t.plain(value))) for label, value in metadata.lines()]
+    return BOM + csv_text([head, *lines, *metadata.method], t)
+
+
+def _with_source(table: Table, metadata: ExportMetadata) -> Table:
+    column = Column("source", metadata.t("data_table.source"))
+    source = metadata.attribution.removeprefix(f"{metadata.t('metadata.source')}: ")
+    rows = [(*row, source) for row in table.rows]
+    return replace(table, columns=(*table.columns, column), rows=rows)

@@ -107,6 +107,7 @@ def _table(table: Table) -> dict[str, Any]:
         "codes": list(table.codes),
         "swatches": list(table.swatches),
         "focus": table.focus,
+        "reasons": {key: list(reasons) for key, reasons in table.reasons.items()},
     }
 
 
@@ -146,4 +147,5 @@ def _thawed(parts: Mapping[str, Any]) -> Table:
         codes=tuple(parts["codes"]),
         swatches=tuple(parts["swatches"]),
         focus=parts["focus"],
+        reasons=parts.get("reasons", {}),
     )

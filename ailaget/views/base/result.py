@@ -43,6 +43,7 @@ class Table:
     row's colour on the map beside it. `headings` are those that stand above the rows on a page, one
     for each row: those that follow one another under the same heading have it once. `links` are, by
     a column's key, the municipalities that each of its cells lists: their names by code.
+    `reasons` say in files, by a column's key, why each of its cells is missing.
     """
 
     columns: tuple[Column, ...]
@@ -52,6 +53,7 @@ class Table:
     focus: str | None = None
     headings: Sequence[str] = ()
     links: Mapping[str, Sequence[Mapping[str, str]]] = field(default_factory=dict)
+    reasons: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -146,7 +146,14 @@ def _table(waves: list[WaveAreas], selection: Selection) -> Table:
             cells += _cells(rows[each.wave], area, selection)
         records.append(tuple(cells))
     codes = () if by_county else tuple(order)
-    return Table(tuple(columns), records, codes, focus=selection.municipality)
+    reasons = {} if by_county else {each: _reasons(rows[each], order, t) for each in rows}
+    return Table(tuple(columns), records, codes, focus=selection.municipality, reasons=reasons)
+
+
+def _reasons(rows: pd.DataFrame, order: list[str], t: Texts) -> list[str]:
+    """Return why each area has no value in a wave; empty where it has."""
+    statuses = rows["status"].reindex(order)
+    return ["" if status == "ok" else t(f"status.{status}") for status in statuses]
 
 
 def _cells(rows: pd.DataFrame, area: str, selection: Selection) -> list[Cell]:

@@ -1,0 +1,116 @@
+"""An exhibit's table as other programs take it: each column says by itself what it holds.
+
+On a page a column stands under a title and beside a unit; in a file it is read alone, by its name.
+"""
+
+import re
+from dataclasses import replace
+
+from ailaget.codebook import codebook
+from ailaget.exports.metadata import ExportMetadata
+from ailaget.views.base.result import Column, Exhibit, Table
+from ailaget.views.base.selection import unit_text
+
+MUNICIPALITY = re.compile(r"\d{4}", re.ASCII)
+"""A municipality's code; a county's and a group's are others."""
+
+PLAIN = ("p", "q", "unlikeness")
+"""Columns of numbers that have no unit, whatever that of the whole is."""
+
+OWN = ("value", "before", "after", "change", "lag", "fitted")
+"""Columns of what the chosen indicator is of a municipality; so are those of a wave."""
+
+WAVE = re.compile(r"\d{4}-\d\d", re.ASCII)
+REASONS = ("note", "label")
+"""Columns that say why a value is missing, the first that a table has."""
+
+
+def data_table(exhibit: Exhibit, metadata: ExportMetadata) -> Table:
+    """Return a table with each municipality's code first, and what a value's absence is due to.
+
+    The reason stands right after the last value; a column's name says its measure and its unit.
+    """
+    table, t = exhibit.table, metadata.t
+    if not table.columns:
+        return table
+    labels = _labels(table, metadata)
+    columns = [
+        replace(each, label=label) for each, label in zip(table.columns, labels, strict=True)
+    ]
+    rows = [tuple(row) for row in table.rows]
+    order = _order(table)
+    columns, rows = [columns[i] for i in order], [tuple(row[i] for i in order) for row in rows]
+    for key, reasons in table.reasons.items():
+        place = next(i for i, column in enumerate(columns) if column.key == key) + 1
+        label = t("data_table.reason", column=columns[place - 1].label)
+        columns.insert(place, Column(f"{key}_reason", label))
+        rows = [
+            (*row[:place], reason, *row[place:]) for row, reason in zip(rows, reasons, strict=True)
+        ]
+    if of_municipalities(table) and columns[0].key != "code":
+        columns.insert(0, Column("code", t("data_table.code")))
+        rows = [(code, *row) for code, row in zip(table.codes, rows, strict=True)]
+    return replace(table, columns=tuple(columns), rows=rows)
+
+
+def of_municipalities(table: Table) -> bool:
+    """Return whether each row is a municipality."""
+    return bool(table.codes) and all(map(MUNICIPALITY.fullmatch, table.codes))
+
+
+def _order(table: Table) -> list[int]:
+    """Return the columns' places, the reason of what is missing right after the last value."""
+    order = list(range(len(table.columns)))
+    keys = [column.key for column in table.columns]
+    reason = next((keys.index(key) for key in REASONS if key in keys), None)
+    values = [place for place in order if _is_value(table.columns[place])]
+    if not of_municipalities(table) or reason is None or not values:
+        return order
+    others = [place for place in order if place != reason]
+    after = others.index(max(values)) + 1
+    return [*others[:after], reason, *others[after:]]
+
+
+def _labels(table: Table, metadata: ExportMetadata) -> list[str]:
+    """Return the columns' names, no two alike: an n says of which column it is."""
+    labels = [_label(column, table, metadata) for column in table.columns]
+    return [
+        f"{label} ({labels[place - 1]})" if labels.count(label) > 1 and place else label
+        for place, label in enumerate(labels)
+    ]
+
+
+def _label(column: Column, table: Table, metadata: ExportMetadata) -> str:
+    """Return a column's name with its measure and unit, where they are not in it already."""
+    unit, label, measure = _unit(column, table, metadata), column.label, metadata.measure
+    if label in (column.unit, metadata.unit.split(",")[0]):
+        label = measure or label
+    elif measure and measure != label and of_municipalities(table) and _is_value(column):
+        is_bare = label == metadata.t("column.value")
+        label = measure if is_bare else f"{measure}, {label[:1].lower()}{label[1:]}"
+    if unit and unit.lower() not in label.lower():
+        label = f"{label} ({unit})"
+    return label.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def _unit(column: Column, table: Table, metadata: ExportMetadata) -> str:
+    """Return the unit of a column's numbers; empty where each row, or nothing, has one."""
+    if column.unit:
+        return column.unit
+    if column.kind == "share":
+        return metadata.t("data_table.share")
+    if column.key in (indicators := codebook().indicators):
+        return unit_text(metadata.t, indicators[column.key])
+    has_own = any(each.key == "unit" for each in table.columns)
+    is_number = column.kind == "number" and column.key not in PLAIN
+    if has_own or ";" in metadata.unit:
+        return ""
+    is_own = of_municipalities(table) and _is_value(column)
+    if is_own and column.kind == "text":
+        return metadata.t("unit.yes_no")
+    is_of_whole = is_number or is_own
+    return metadata.unit.split(",")[0] if is_of_whole else ""
+
+
+def _is_value(column: Column) -> bool:
+    return column.key in OWN or bool(WAVE.fullmatch(column.key))
