@@ -283,3 +283,43 @@ def test_a_meeting_on_invented_data_says_so_when_real_answers_have_come(
 def remove(app: AppTest, key: str) -> None:
     app.button(key=key).click().run()
     app.button(key=f"{key}_yes").click().run()
+
+
+def labels(app: AppTest) -> list[str]:
+    return [each.label for each in app.button]
+
+
+def press(app: AppTest, label: str) -> None:
+    next(each for each in app.button if each.label == label).click().run()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_minutes_are_asked_about_only_when_they_can_be_approved(
+    place: Workspace, language: str
+) -> None:
+    t = texts(language)
+    app = opened("meeting", lang=language)
+    assert t("council.approve") not in labels(app)
+    assert t.count("council.approve_waits", 1) in [each.value for each in app.caption]
+    press(app, t("council.freeze"))
+    assert t.count("council.approve_waits", 1) not in [each.value for each in app.caption]
+    press(app, t("council.approve"))
+    assert {t("council.approve_yes"), t("council.approve_no")} <= set(labels(app))
+    assert t("council.remove_no") not in labels(app)
+    press(app, t("council.approve_no"))
+    assert meetings(place)[0].approved_on is None
+    assert t("council.nothing_changed") in words(app)
+    press(app, t("council.approve"))
+    press(app, t("council.approve_yes"))
+    assert meetings(place)[0].approved_on is not None
+    assert not {t("council.approve"), t("council.delete")} & set(labels(app))
+
+
+def test_what_ends_a_meeting_looks_like_a_button(place: Workspace) -> None:
+    app = opened("meeting")
+    press(app, sv("council.freeze"))
+    looks = {each.label: each.proto.type for each in app.button}
+    assert looks[sv("council.approve")] == looks[sv("council.delete")] == "secondary"
+    press(app, sv("council.delete"))
+    looks = {each.label: each.proto.type for each in app.button}
+    assert looks[sv("council.delete_yes")] == looks[sv("council.remove_no")] == "secondary"

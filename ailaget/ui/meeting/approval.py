@@ -34,17 +34,11 @@ MEETING = "meeting"
 
 def end_meeting(meeting: Meeting, t: Texts) -> None:
     """Show the ways to approve an open meeting's minutes, and to delete it."""
-    st.caption(t("council.approve_help"))
-    with st.container(horizontal=True, vertical_alignment="center"):
-        removal(
-            f"approve_{meeting.id}",
-            t("council.approve"),
-            t("council.approve_question"),
-            partial(_approve, meeting),
-            t,
-            at=MEETING,
-            kind="approve",
-        )
+    if waiting := unfrozen(meeting):
+        st.caption(t.count("council.approve_waits", len(waiting)))
+    else:
+        st.caption(t("council.approve_help"))
+        _approve_button(meeting, t)
     with st.container(horizontal=True, vertical_alignment="center"):
         removal(
             f"delete_{meeting.id}",
@@ -54,6 +48,21 @@ def end_meeting(meeting: Meeting, t: Texts) -> None:
             t,
             at=MEETING,
             kind="delete",
+            look="secondary",
+        )
+
+
+def _approve_button(meeting: Meeting, t: Texts) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        removal(
+            f"approve_{meeting.id}",
+            t("council.approve"),
+            t("council.approve_question"),
+            partial(_approve, meeting),
+            t,
+            at=MEETING,
+            kind="approve",
+            look="secondary",
         )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from html import escape
+from typing import Literal
 
 import streamlit as st
 
@@ -22,14 +23,16 @@ def removal(
     *,
     at: str,
     kind: str = "remove",
+    look: Literal["secondary", "tertiary"] = "tertiary",
 ) -> None:
     """Show the button that asks, or once it was pressed the question with its two answers.
 
     `kind` is remove, strike, unfreeze, approve or delete: what the answers are called, and what is
-    said of it after, at the place `at`.
+    said of it after, at the place `at`. The button's `look` is that of a link, but where it stands
+    among no others: there only a frame shows that it is one.
     """
     if st.session_state.get(ASKED) != key:
-        st.button(plain(label), key=key, type="tertiary", on_click=_ask, args=(key,))
+        st.button(plain(label), key=key, type=look, on_click=_ask, args=(key,))
         return
     # The button that asked is gone: the focus stands at the question, once.
     if st.session_state.pop(IS_NEW, False):
@@ -40,9 +43,8 @@ def removal(
     yes = on_click(lambda: _do(act, done), at)
     st.button(t(f"council.{kind}_yes"), key=f"{key}_yes", on_click=yes)
     st.button(
-        t("council.remove_no"),
+        t("council.approve_no" if kind == "approve" else "council.remove_no"),
         key=f"{key}_no",
-        type="tertiary",
         on_click=_leave,
         args=(t("council.nothing_changed"), at),
     )
