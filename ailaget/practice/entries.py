@@ -203,6 +203,7 @@ class Collaboration(Entry):
         "project",
         "agreement",
         "network",
+        "other",
     )
     members: tuple[str, ...] = held("places", required=False)
     complete: str = held("option", "yes", "no")
