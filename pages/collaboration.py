@@ -54,7 +54,8 @@ def show_partners() -> None:
         st.html(finding_html(partners.title, selection.chip))
         st.html(list_html(partners.sentences, "lead"))
     groups = data.view(suggested_groups_view, selection)
-    show_table(table_html(groups.table, t, t("collaboration.table_help")), key="groups")
+    first = f" {t('collaboration.table_help')}" if partners else ""
+    show_table(table_html(groups.table, t, f"{groups.unit}.{first}"), key="groups")
     with st.expander(t("collaboration.weights_title")):
         in_km = {key: t.number(kilometres) for key, kilometres in KILOMETRES.items()}
         st.caption(t("collaboration.weights_help", **in_km))

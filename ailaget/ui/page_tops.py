@@ -127,7 +127,7 @@ def collaboration_top(selection: Selection) -> PageTop:
     if not chart.table.rows:
         return PageTop(COLLABORATION_CONTROLS, [Notice(chart.headline)])
     return PageTop(
-        COLLABORATION_CONTROLS, chart=lambda: chart, columns=(1, 1), on_select=choose_clicked
+        COLLABORATION_CONTROLS, chart=lambda: chart, columns=(4, 5), on_select=choose_clicked
     )
 
 

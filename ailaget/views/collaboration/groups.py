@@ -99,19 +99,23 @@ def method_of(found: Suggestion, selection: Selection) -> str:
 def groups_table(found: Suggestion, selection: Selection) -> Table:
     """Return one row for each shown group, that of the chosen municipality first."""
     t, shown = selection.t, found.shown
+    rate = t("unit.fte_per_100k")
 
-    def column(key: str, kind: str = "text", decimals: int = 0, *, folds: bool = False) -> Column:
+    def column(
+        key: str, kind: str = "text", decimals: int = 0, *, folds: bool = False, unit: str = ""
+    ) -> Column:
         folded = t(f"collaboration.folded_{key}", cell=CELL) if folds else ""
-        return Column(key, t(f"collaboration.column_{key}"), kind, decimals, collapsed=folded)
+        label = t(f"collaboration.column_{key}")
+        return Column(key, label, kind, decimals, unit=unit, collapsed=folded)
 
     columns = (
         column("host", "name"),
         column("members"),
         column("population", "integer"),
-        column("alone", folds=True),
-        column("together", "number", 1, folds=True),
-        column("added", "number", 1, folds=True),
-        column("longest", "integer", folds=True),
+        column("alone", folds=True, unit=rate),
+        column("together", "number", 1, folds=True, unit=rate),
+        column("added", "number", 1, folds=True, unit=rate),
+        column("longest", "integer", folds=True, unit="km"),
         column("counties", "integer", folds=True),
         column("bodies", folds=True),
     )
