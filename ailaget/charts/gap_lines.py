@@ -179,6 +179,8 @@ class _Panels(PlotLayout):
                 "yanchor": "middle" if has_room else "bottom",
                 "yshift": 0 if has_room else 8,
                 "font": {"size": 14, "color": self.colours.text},
+                # The line of a goal goes behind the number, not through it.
+                "bgcolor": self.colours.grid if has_room else self.colours.background,
             }
         )
 

@@ -1,9 +1,13 @@
 """The gap between two lines: filled, written where it has room, a panel for each measure."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
 from ailaget.charts.gap_lines import NAME, PANEL, PANEL_NAME, GapPanel, gap_lines
+from ailaget.charts.goal_marks import NAME as GOAL
+from ailaget.charts.goal_marks import GoalMark
 from ailaget.charts.line_ends import END
 from ailaget.charts.style import palette
 from tests.charts.figures import FRAME, NAN
@@ -98,3 +102,18 @@ def test_names_at_the_ends_of_lines_keep_apart():
     ends = [note for note in figure.layout.annotations if note.name == END]
     assert [note.text for note in ends] == ["<b>Stora</b>", "<b>Små</b>"]
     assert any(note.showarrow or note.yshift for note in ends)
+
+
+def test_the_line_of_a_goal_goes_behind_the_numbers():
+    goal = GoalMark(36.0, "Mål: högst 10", measure="size_gap")
+    whole = panel("Mognad", [30, 40, 50], [20, 22, 40.5])
+    figure = gap_lines([replace(whole, goals=(goal,))], WAVES, FRAME)
+    (line,) = [shape for shape in figure.layout.shapes if shape.name == GOAL]
+    assert 0 <= line.y0 <= PANEL
+    assert {note.bgcolor for note in gap_texts(figure)} <= {
+        palette(FRAME.theme).grid,
+        palette(FRAME.theme).background,
+    }
+    (words,) = [note for note in figure.layout.annotations if note.name == GOAL]
+    (name,) = [note for note in figure.layout.annotations if note.name == PANEL_NAME]
+    assert "Mål: högst 10" in words.text and name.yshift > words.yshift
