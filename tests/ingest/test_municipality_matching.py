@@ -58,7 +58,13 @@ def test_six_bare_names_are_municipalities() -> None:
         assert match_municipality([name]).code is not None
     assert match_municipality(["Region Gotland"]).code == "0980"
     assert match_municipality(["Region Stockholm"]).reason == "county_not_municipality"
-    assert match_municipality(["Stockholms län"]).suggestions == (("0180", "Stockholm"),)
+
+
+def test_a_countys_row_gets_no_municipality_as_a_suggestion() -> None:
+    assert match_municipality(["Stockholms län"]).suggestions == ()
+    coded = match_municipality(["0180", "Stockholms län"])
+    assert coded.reason == "county_not_municipality"
+    assert ("0180", "Stockholm") in coded.suggestions
 
 
 def test_habo_and_habo_with_a_ring_are_never_confused() -> None:

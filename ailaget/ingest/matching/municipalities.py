@@ -104,7 +104,9 @@ def match_municipality(
     if decided in _codes():
         return Match(decided)
     reason = _reason(clues)
-    if reason in _NOT_SWEDISH or not with_suggestions:
+    # A county's row is of no municipality, also where one bears its name, unless its code says so.
+    is_county = reason == "county_not_municipality" and not clues.known_codes
+    if reason in _NOT_SWEDISH or is_county or not with_suggestions:
         return Match(None, reason)
     named = " ".join(clues.failed_names)
     return Match(None, reason, suggest(named, first=[*clues.known_codes, *_namesakes(clues)]))
