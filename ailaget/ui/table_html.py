@@ -9,7 +9,8 @@ from operator import itemgetter
 from urllib.parse import urlsplit
 
 from ailaget.texts import Texts
-from ailaget.views.base.cells import RIGHT, cell_text
+from ailaget.ui.place_links import in_table, linked
+from ailaget.views.base.cells import NAMES, RIGHT, cell_text
 from ailaget.views.base.result import Cell, Column, Table
 
 SHORT = 9
@@ -152,13 +153,19 @@ def _naming(table: Table) -> int:
 def _folded(table: Table, i: int, t: Texts) -> str:
     """Return what stands under a row's name in place of columns without room, or nothing."""
     pieces = [
-        column.collapsed.format(cell=cell_text(cell, column, t))
+        _piece(column, column.collapsed.format(cell=cell_text(cell, column, t)))
         for column, cell in zip(table.columns, table.rows[i], strict=True)
         if column.collapsed and cell not in (None, "")
     ]
-    pieces = [piece.translate(_UNBROKEN) if len(piece) <= 2 * SHORT else piece for piece in pieces]
-    parts = " ".join(f"<span>{escape(piece)}</span>" for piece in pieces)
+    parts = " ".join(f"<span>{piece}</span>" for piece in pieces)
     return f"<small>{parts}</small>" if pieces else ""
+
+
+def _piece(column: Column, piece: str) -> str:
+    """Return a folded cell, escaped; a short one breaks nowhere."""
+    if column.kind == NAMES:
+        return linked(escape(piece), in_table)
+    return escape(piece.translate(_UNBROKEN) if len(piece) <= 2 * SHORT else piece)
 
 
 def _text(cell: Cell, column: Column, t: Texts) -> str:
@@ -167,6 +174,8 @@ def _text(cell: Cell, column: Column, t: Texts) -> str:
         return text
     if column.kind == "address" and cell:
         return f'<a href="{escape(cell)}" rel="noopener">{escape(urlsplit(cell).netloc)}</a>'
+    if column.kind == NAMES:
+        return linked(escape(text), in_table)
     return _DATE.sub("\N{NO-BREAK SPACE}", escape(text)) if " " in text else escape(text)
 
 

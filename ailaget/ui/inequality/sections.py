@@ -16,7 +16,7 @@ from ailaget.ui.controls import (
     choose_weighting,
 )
 from ailaget.ui.figures import key_figures_html, list_html
-from ailaget.ui.frame import chosen
+from ailaget.ui.frame import chosen, here
 from ailaget.ui.inequality import controls
 from ailaget.ui.inequality.moves import moves_html
 from ailaget.ui.page_top import Control, Notice, PageTop, show_top
@@ -111,7 +111,7 @@ def change() -> None:
         if view.moves:
             st.header(t("inequality.names_title"), anchor=False)
             st.caption(t("inequality.names_help"))
-            st.html(moves_html(view.moves))
+            st.html(moves_html(view.moves, here()))
 
 
 def where() -> None:

@@ -12,6 +12,9 @@ NUMBERS = ("integer", "number", "share")
 RIGHT = (*NUMBERS, "place")
 """The kinds of columns that are set to the right."""
 
+NAMES = "names"
+"""The kind of a column whose words name municipalities, which lead to their page."""
+
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
