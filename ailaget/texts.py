@@ -29,6 +29,9 @@ LANGUAGES = tuple(LOCALES)
 DEFAULT_LANGUAGE = "sv"
 MISSING = "–"
 
+SHORTER = ("", "_short", "_shorter", "_shortest")
+"""How the keys of a text's forms end, the fullest first."""
+
 _SWEDISH_ORDER = str.maketrans({"å": "z1", "ä": "z2", "æ": "z2", "ö": "z3", "ø": "z3", "é": "e"})
 
 
@@ -62,6 +65,16 @@ class Texts:
         """
         form = "one" if n == 1 else "other"
         return self(f"{key}.{form}", **{"n": self.number(n), **params})
+
+    def forms(self, key: str, n: int | None = None, /, **params: object) -> list[str]:
+        """Return a text and its shorter forms, as `key_short`, the fullest first.
+
+        Each is as `count` has it where a number is given.
+        """
+        keys = (f"{key}{form}" for form in SHORTER)
+        if n is None:
+            return [self(each, **params) for each in keys if each in self.entries]
+        return [self.count(each, n, **params) for each in keys if f"{each}.other" in self.entries]
 
     def error(self, error: AilagetError, shown: Callable[[object], object] | None = None) -> str:
         """Return a named error in words; its key where the language has no text for it.
@@ -100,6 +113,10 @@ class Texts:
         if share is None or not math.isfinite(share):
             return MISSING
         return f"{self.number(100 * share, decimals, sign=sign)}{self.percent_sign}"
+
+    def in_words(self, sentence: str) -> str:
+        """Return a sentence with per cent as a word: the sign is for tables and charts."""
+        return re.sub(r"\s?%", f" {self('unit.percent').lower()}", sentence)
 
     @property
     def percent_sign(self) -> str:

@@ -15,6 +15,9 @@ from ailaget.views.base.selection import place_names
 UNASKED = ("argparse.", "errors.", "plotly.", "widget.")
 """What is asked for by the key of an error, or by the words that a library says."""
 
+ENDS = (r"\.(one|other)$", r"_short(er|est)?(\.(one|other))?$")
+"""How the forms of a text end, which are asked for by its key alone."""
+
 ROOT = Path(__file__).parent.parent
 SOURCES = [ROOT / "dashboard.py", *(ROOT / "pages").glob("*.py"), *(ROOT / "ailaget").rglob("*.py")]
 
@@ -116,9 +119,7 @@ def test_every_text_is_asked_for() -> None:
     for shape in shapes:
         used |= matching(shape, texts("sv").entries)
     keys = (key for key in texts("sv").entries if not key.startswith(UNASKED))
-    unused = [
-        key for key in keys if key not in used and re.sub(r"\.(one|other)$", "", key) not in used
-    ]
+    unused = [key for key in keys if not {key, *(re.sub(end, "", key) for end in ENDS)} & used]
     assert not unused, "\n".join(unused)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from html import escape
 
 import streamlit as st
 
@@ -13,6 +14,7 @@ from ailaget.ui.editing import may_edit
 from ailaget.ui.figure import figure_data, show_figure
 from ailaget.ui.figures import finding_html
 from ailaget.ui.frame import chosen, here, reader_texts
+from ailaget.ui.navigation import ORDER
 from ailaget.ui.plain import plain
 from ailaget.ui.remarks import remarks_on_chart
 from ailaget.ui.report.own import add_button, place_of
@@ -64,8 +66,15 @@ def show_chart(
         if about.open:
             basis = basis_text(t, chart.n, chart.of)
             st.markdown(t("chart.about", caveat=plain(chart.caveat), basis=plain(basis)))
+            st.html(f"<p>{glossary_link(t)}</p>")
     if ways_out:
         downloads(chart, t)
+
+
+def glossary_link(t: Texts) -> str:
+    """Return a link to the list of words, which a part of the page Data och metod begins with."""
+    href = f"{ORDER['method']}{here().link(method='numbers')}"
+    return f'<a href="{escape(href)}" target="_self">{escape(t("chart.glossary"))}</a>'
 
 
 def draw(chart: Chart, on_select: Callable[[str], None] | None = None) -> None:

@@ -135,6 +135,6 @@ def test_who_cannot_be_judged_is_not_drawn_as_left_behind(database: Database) ->
     chart = made(database, "left_behind", "maturity")
     names = [str(row[0]) for row in drawn(chart).rows]
     behind = [name for name in names if not name.endswith("(går inte att bedöma)")]
-    assert chart.headline.endswith(": Alingsås, Bollebygd och Tanum (påhittade data)")
+    assert chart.headline.startswith("3 kommuner ligger lågt")
     assert sorted(behind) == ["Alingsås", "Bollebygd", "Tanum"]
     assert [name.partition(" (")[0] for name in names] == [row[0] for row in chart.table.rows]

@@ -4,13 +4,13 @@ import pandas as pd
 import pytest
 
 from ailaget.texts import texts
-from ailaget.views.base.ends import ends_sentence
+from ailaget.views.base.ends import ends_sentences
 
 
 def said(values: dict[str, float | None], language: str = "sv", **how: str) -> str:
     t = texts(language)
     rows = pd.DataFrame({"name": values.keys(), "value": values.values()}).astype({"value": float})
-    return ends_sentence(rows, lambda value: t.number(value, 1), t, measure="Mått", **how)
+    return ends_sentences(rows, lambda value: t.number(value, 1), t, measure="Mått", **how)[0]
 
 
 def test_one_at_either_end_is_named() -> None:
@@ -64,3 +64,16 @@ def test_one_value_is_said_as_one(
 def test_figures_that_differ_by_their_rounding_alone_tie() -> None:
     thirds = {"Ale": 33.333333333, "Borås": 33.3333333325, "Kil": 1.0}
     assert said(thirds) == "Mått: högst i Ale och Borås (33,3), lägst i Kil (1,0)"
+
+
+def test_what_is_shorter_counts_those_that_tie_and_then_leaves_out_the_measure() -> None:
+    t = texts("sv")
+    rows = pd.DataFrame({"name": ["Ale", "Kil", "Ed", "Bo"], "value": [5.0, 5.0, 1.0, None]})
+    assert ends_sentences(rows, t.number, t, measure="Mått") == [
+        "Mått bland de 3 som har värde: högst i Ale och Kil (5), lägst i Ed (1)",
+        "Mått, 3 med värde: högst i Ale och Kil (5), lägst i Ed (1)",
+        "Mått bland de 3 som har värde: högst i 2 kommuner (5), lägst i Ed (1)",
+        "Mått, 3 med värde: högst i 2 kommuner (5), lägst i Ed (1)",
+        "3 med värde: högst i Ale och Kil (5), lägst i Ed (1)",
+        "3 med värde: högst i 2 kommuner (5), lägst i Ed (1)",
+    ]

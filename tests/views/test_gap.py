@@ -99,13 +99,13 @@ def test_the_start_page_and_the_page_on_inequality_have_one_verdict(
         assert card.direction == {"grew": 1, "shrank": -1, "same": 0}.get(found), one
         heading = change_view(demo, selection).headline
         here = {
-            "grew": "har gapet mellan topp och botten vuxit",
-            "shrank": "har gapet mellan topp och botten minskat",
-            "unsure": "Ingen säker ändring av gapet",
-            "same": "Ingen ändring av gapet",
+            "grew": "gapet mellan topp och botten (har )?vuxit",
+            "shrank": "gapet mellan topp och botten (har )?minskat",
+            "unsure": "ngen säker ändring av gapet",
+            "same": "ngen ändring av gapet",
             "few": "för få för att säga",
         }[found]
-        assert here in heading, (one, heading)
+        assert re.search(here, heading), (one, heading)
         seen.add(found)
     assert "unsure" in seen
 
@@ -139,15 +139,15 @@ def test_every_page_shows_one_gap_that_adds_up(demo: Database) -> None:
         if rows["value"].notna().sum() < 5:
             continue
         found = spread_view(demo, selection)
-        high, low, gap = numbers(found.chart.headline)
+        high, low = numbers(found.chart.headline)
+        row = next(row for row in found.chart.table.rows if row[0] == "Gap mellan topp och botten")
+        gap = float(str(row[1]))
         assert gap == pytest.approx(high - low, abs=1e-9), one
         text = T.number(gap, 1)
         assert next(f.value for f in found.figures if f.label.startswith("Gap")) == text
         overview = overview_view(demo, selection)
         assert next(f.value for f in overview.key_figures if f.label == T("overview.gap")) == text
         assert f"{text} poäng" in maturity_sentence(rows, T)
-        row = next(row for row in found.chart.table.rows if row[0] == "Gap mellan topp och botten")
-        assert row[1] == gap
         assert row[2] <= row[1] <= row[3]
         notes = [str(note.text) for note in found.chart.figure.layout.annotations]
         assert any(f"Gap {text}" in note for note in notes), notes
@@ -230,9 +230,9 @@ def test_those_behind_catch_up_only_where_the_table_says_that_the_spread_has_cha
         heading = convergence_view(demo, selection).headline
         rows = change_view(demo, selection).table.rows
         low, high = next((row[6], row[7]) for row in rows if row[0] == "Standardavvikelse")
-        if heading.startswith("De som låg efter närmar sig"):
+        if "e som låg efter närmar sig" in heading:
             assert high < 0, (one, heading)
-        if heading.startswith("Avståndet växer"):
+        if "vståndet växer" in heading:
             assert low > 0, (one, heading)
 
 
@@ -246,7 +246,7 @@ def test_a_share_on_the_start_page_has_changed_by_the_verdict_on_inequality(
         rows = chosen_rows(demo, selection, indicator)
         found = share_verdict(panel(rows), len(rows), codebook().indicator(indicator), T)
         heading = change_view(demo, selection).headline
-        assert ("Ingen säker ändring" in heading) == (found == "unsure"), (one, heading)
+        assert ("ngen säker ändring" in heading) == (found == "unsure"), (one, heading)
         assert ("vuxit" in heading) == (found == "grew"), (one, heading)
         overview = overview_view(demo, selection)
         card = next(f for f in overview.key_figures if f.label == T(f"overview.{indicator}"))

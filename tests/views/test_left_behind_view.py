@@ -99,7 +99,8 @@ def test_words_where_there_is_nothing_to_count(language: str) -> None:
     assert alone.headline == t("enough.few.one")
     first = left_behind_view(Planted({"maturity": everyone(9.0)}, has_before=False), selection)
     level = codebook().levels[2].label[language]
-    assert first.headline == t("left_behind.one_wave", level=level)
+    assert first.headline == t("left_behind.finding_one_wave")
+    assert first.caveat.startswith(t("left_behind.one_wave", level=level))
     equal = left_behind_view(
         Planted({"maturity": everyone(9.0)}, {"maturity": everyone(9.0)}), selection
     )

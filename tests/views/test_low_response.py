@@ -36,7 +36,7 @@ def test_low_is_less_than_half_of_all_but_of_enough_to_say_anything(
 
 def test_a_filter_that_few_have_answered_says_how_few(demo: Database) -> None:
     text = low_response_view(demo, VASTERBOTTEN)
-    assert text.startswith("6 av 15 kommuner har svarat (40\N{NO-BREAK SPACE}%)")
+    assert text.startswith("6 av 15 kommuner har svarat (40 procent)")
     assert low_response_view(demo, Selection("2026-10", is_demo=False)) == ""
 
 
@@ -48,7 +48,7 @@ def test_a_heading_and_its_file_begin_with_whom_it_is_of(demo: Database) -> None
     assert not is_low(ranked.n, ranked.of) or ranked.headline.startswith("Bland de ")
     gap = CHARTS["size_gap"](demo, Selection("2026-10", is_demo=False))
     assert (gap.n, gap.of) == (38, 96)
-    assert gap.headline.startswith("Bland de 38 med värde: Skillnaden")
+    assert gap.headline.startswith("Bland de 38 med värde: Gapet")
     metadata = export_metadata(chart, VASTERBOTTEN, "build")
     assert metadata.footer()[0] == metadata.low_response
     assert metadata.low_response.startswith("Låg svarsandel: 5 av 15 har ett värde")

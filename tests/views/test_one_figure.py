@@ -124,5 +124,5 @@ def test_the_mean_of_rates_is_never_called_a_mean_alone(
     assert t("inequality.mean").lower() not in groups.title.lower()
     assert t("inequality.sum_over_sum") in groups.unit
     assert {each.label for each in groups.table.columns} & {t("inequality.ratio")}
-    said = "kommunernas egna tal" if language == "sv" else "municipalities’ own figures"
+    said = "ommunernas egna tal" if language == "sv" else "municipalities’ own figures"
     assert said in bounds_view(demo, selection).headline

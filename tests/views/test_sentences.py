@@ -13,7 +13,7 @@ from scipy.stats import t as student
 from ailaget import geography
 from ailaget.codebook import codebook
 from ailaget.store.database import Database
-from ailaget.texts import Texts, texts
+from ailaget.texts import SHORTER, Texts, texts
 from ailaget.views.base.result import Chart, KeyFigure
 from ailaget.views.base.rows import NO_FILTER
 from ailaget.views.base.selection import COMPARED, FEW, Selection, value_text
@@ -47,7 +47,7 @@ SUPERLATIVE = {
     "en": re.compile(r"\b(highest|lowest|largest|risen most)\b", re.IGNORECASE),
 }
 PLACE = {
-    "sv": re.compile(r"\bplats (\d+)(?:–\d+)? av (\d+)"),
+    "sv": re.compile(r"\bplacering (\d+)(?:–\d+)? av (\d+)"),
     "en": re.compile(r"\branks? (\d+)(?:–\d+)? of (\d+)"),
 }
 OUT_OF = re.compile(r"(\d+) (?:av|of) (?:de |the |alla )?(\d+)")
@@ -129,7 +129,9 @@ class Said:
 
     def is_form(self, text: str, *keys: str) -> bool:
         """Return whether a sentence has the form of one of some texts."""
-        return any(form(self.t.entries[key]).search(text) for key in keys)
+        entries = self.t.entries
+        each = (f"{key}{end}" for key in keys for end in SHORTER if f"{key}{end}" in entries)
+        return any(form(entries[key]).search(text) for key in each)
 
 
 def form(text: str) -> re.Pattern[str]:
@@ -266,14 +268,16 @@ def some_are_not_none_and_most_are_not_all(said: Said) -> Iterator[str]:
 def groups_left_out_are_said(said: Said) -> Iterator[str]:
     valued = said.rows[said.rows["value"].notna()]
     sizes = valued.groupby("skr_group").size()
-    headline, t = said.charts["inequality_groups"].headline, said.t
+    chart, t = said.charts["inequality_groups"], said.t
+    headline = chart.headline
     compared = said.is_form(
         headline,
         "inequality.groups_finding",
+        "inequality.groups_finding_chance",
         "inequality.groups_equal_mean",
         "inequality.groups_equal_ratio",
     )
-    is_said = said.is_form(headline, "inequality.groups_left_out")
+    is_said = said.is_form(chart.caveat, "inequality.groups_left_out")
     if compared != ((sizes >= FEW).sum() >= COMPARED):
         yield f"{t.number(len(sizes))} groups: {headline}"
     if compared and is_said != bool((sizes < FEW).any()):

@@ -61,7 +61,7 @@ def test_one_municipality_is_not_called_all_of_them() -> None:
     alone = bounds_view(Planted({"maturity": {"0980": 41.9}}), choose(county=("09",)))
     assert alone.headline == "Den enda valda kommunen har ett värde: 41,9"
     among = bounds_view(Planted({"maturity": {VARMLAND[0]: 41.9}}), choose(county=("17",)))
-    assert among.headline.startswith("Bara en kommun har ett värde: 41,9. Hade även de 15 övriga")
+    assert among.headline.startswith("AI-mognad: bara en kommun har ett värde, 41,9; ")
 
 
 def test_who_rests_on_few_is_marked_on_the_page_and_where_it_is_drawn() -> None:

@@ -1,7 +1,5 @@
 """What every view ends in: a chart, of which it states what is its own and no more."""
 
-import re
-
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -9,7 +7,7 @@ from ailaget.charts.row_layout import empty_figure
 from ailaget.texts import sentence
 from ailaget.views.base.goals import with_goals
 from ailaget.views.base.result import Chart, Native, Table
-from ailaget.views.base.selection import Selection, is_low
+from ailaget.views.base.selection import Selection
 
 
 def make_chart(
@@ -44,10 +42,8 @@ def make_chart(
         What there is to say of goals that are not for single municipalities.
     """
     basis = selection.basis(n, of)
-    number = selection.t.number(n)
-    # A heading that says itself of how many it is does not say so twice.
-    if is_low(n, of) and table.rows and not re.search(rf"\b{number}\b", headline):
-        headline = selection.t("low_response.heading", n=number, headline=headline)
+    if table.rows:
+        headline = selection.led(headline, n, of)
     alt = alt or selection.t("chart.alt", title=title, basis=basis, headline=headline)
     if goals_of is not None:
         alt, caveat = (with_goals(text, goals_of, selection) for text in (alt, caveat))
@@ -61,7 +57,7 @@ def make_chart(
         table=table,
         alt=alt,
         attribution=selection.source_line(),
-        caveat=caveat,
+        caveat=selection.t.in_words(caveat),
         n=n,
         of=of,
         file_stem=file_stem,

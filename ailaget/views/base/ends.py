@@ -11,7 +11,7 @@ NAMED = 3
 """So many that share an end are all named; more are counted."""
 
 
-def ends_sentence(
+def ends_sentences(
     rows: pd.DataFrame,
     text_of: Callable[[float], str],
     t: Texts,
@@ -20,8 +20,11 @@ def ends_sentence(
     kind: str = "municipality",
     place: str | None = None,
     among: str = "",
-) -> str:
+) -> list[str]:
     """Return who lies highest and who lowest, or the one value where there are not two.
+
+    The fullest sentence is first: what is shorter counts those that tie, or leaves out what they
+    are measured by.
 
     `rows` has ``name`` and ``value``, at least one of them known; `text_of` writes a value.
     `measure` is what the values are of, and stands first. `kind` is what is counted, municipality
@@ -37,22 +40,26 @@ def ends_sentence(
     low, high = text_of(float(scores.min())), text_of(float(scores.max()))
     if low == high:
         who = str(valued["name"].iloc[0])
-        return t.count(f"ends.same_{kind}{suffix}", len(valued), who=who, value=high, **named)
+        return [t.count(f"ends.same_{kind}{suffix}", len(valued), who=who, value=high, **named)]
     top, bottom = (valued.loc[scores == end, "name"] for end in (scores.max(), scores.min()))
     if kind == "municipality" and len(valued) < len(rows):
         among = "_of_those"
-    return t(
-        f"ends.both{among}{suffix}",
-        top=_who(top, kind, t),
-        high=high,
-        bottom=_who(bottom, kind, t),
-        low=low,
-        n=t.number(len(valued)),
-        **named,
+    named_ends, counted_ends = (
+        t.forms(
+            f"ends.both{among}{suffix}",
+            top=_who(top, kind, t, most),
+            high=high,
+            bottom=_who(bottom, kind, t, most),
+            low=low,
+            n=t.number(len(valued)),
+            **named,
+        )
+        for most in (NAMED, 1)
     )
+    return [*named_ends[:-1], *counted_ends[:-1], named_ends[-1], counted_ends[-1]]
 
 
-def _who(names: "pd.Series[str]", kind: str, t: Texts) -> str:
-    if len(names) > NAMED:
+def _who(names: "pd.Series[str]", kind: str, t: Texts, most: int) -> str:
+    if len(names) > most:
         return t(f"ends.many_{kind}", n=t.number(len(names)))
     return t.listing(sorted(names, key=t.sort_key))

@@ -65,7 +65,7 @@ def lagging_chart(source: Source, selection: Selection, indicator: Indicator, ke
         selection,
         key,
         title=title,
-        headline=selection.marked(_headline(groups, by, indicator, t)),
+        headline=selection.fitting(_headlines(groups, by, indicator, t), n, len(rows)),
         figure=deviations(groups, selection.frame(title, subtitle), labels),
         table=table,
         caveat=held_caveat(about, indicator, t),
@@ -138,19 +138,33 @@ def decimals_of(indicator: Indicator) -> int:
     return 0 if indicator.is_share else indicator.decimals
 
 
-def _headline(groups: pd.DataFrame, by: str, indicator: Indicator, t: Texts) -> str:
-    """Return who lags behind beyond doubt, or that nobody does and who is measured lowest."""
+def _headlines(groups: pd.DataFrame, by: str, indicator: Indicator, t: Texts) -> list[str]:
+    """Return who lags behind beyond doubt, or that nobody does and who is measured lowest.
+
+    Each heading names fewer than the one before.
+    """
     lower, label = groups[groups["order"] < 0], indicator.label[t.language]
     behind, nobody = lower[lower["is_sure"]], t(f"lagging.no_{by}")
     if lower.empty:
-        return t("lagging.finding_nobody", indicator=label, nobody=nobody)
+        return [t("lagging.finding_nobody", indicator=label, nobody=nobody)]
     if behind.empty:
-        lowest = t.listing(list(lower.head(NAMED)["label"]))
-        return t("lagging.finding_unsure", indicator=label, nobody=nobody, names=lowest)
-    names = list(behind.head(NAMED)["label"])
-    if len(behind) > NAMED:
-        names = [*names[:-1], t("lagging.more", n=t.number(len(behind) - NAMED + 1))]
-    return t("lagging.finding", indicator=label, names=t.listing(names))
+        lowest = [t.listing(list(lower.head(most)["label"])) for most in range(NAMED, 0, -1)]
+        named = (
+            t("lagging.finding_unsure", indicator=label, nobody=nobody, names=names)
+            for names in lowest
+        )
+        return [*named, t("lagging.finding_unsure_short", indicator=label, nobody=nobody)]
+    return [
+        t("lagging.finding", indicator=label, names=_listed(list(behind["label"]), most, t))
+        for most in range(NAMED, 0, -1)
+    ]
+
+
+def _listed(names: list[str], most: int, t: Texts) -> str:
+    """Return so many names at most; where there are more, the last place says how many."""
+    if len(names) > most:
+        names = [*names[: most - 1], t("lagging.more", n=t.number(len(names) - most + 1))]
+    return t.listing(names)
 
 
 def _table(groups: pd.DataFrame, by: str, indicator: Indicator, t: Texts) -> Table:

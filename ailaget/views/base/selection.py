@@ -1,6 +1,7 @@
 """What a reader has chosen to look at, and the words that every view needs for it."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cache
@@ -29,6 +30,9 @@ gap, no share in per cent and no place, and nothing is said to lie above or belo
 
 LOW_RESPONSE = 0.5
 """Where a smaller share than this has answered, every heading, page and file says so first."""
+
+LONGEST = 100
+"""Signs of a heading: a longer one is not read at a glance."""
 
 MOST_DECIMALS = 3
 """Of a per cent: one municipality of 290 has at least a thousandth of the country's inhabitants."""
@@ -148,8 +152,24 @@ class Selection(Choices):
         """What stands beside a heading on a page where data is invented; else nothing."""
         return self.t("demo.chip") if self.is_demo else ""
 
+    def fitting(self, headlines: Sequence[str], n: int = 0, of: int = 0) -> str:
+        """Return the fullest of some headlines that fits, marked; the last where none does.
+
+        One of few answers, `n` of `of`, has whom it is of before it, and less room itself.
+        """
+        fits = (each for each in headlines if len(self.led(each, n, of)) <= LONGEST)
+        return self.marked(next(fits, headlines[-1]))
+
+    def led(self, headline: str, n: int, of: int) -> str:
+        """Return a headline, where few have answered after whom it is of, unless it says so."""
+        t, number = self.t, self.t.number(n)
+        if not is_low(n, of) or re.search(rf"\b{number}\b", headline):
+            return t.in_words(headline)
+        return t("low_response.heading", n=number, headline=t.in_words(headline))
+
     def marked(self, sentence: str) -> str:
         """Return a computed sentence; one that leaves the page says where its data is invented."""
+        sentence = self.t.in_words(sentence)
         if not self.is_demo or self.on_page or not sentence:
             return sentence
         stop = "." if sentence.endswith(".") else ""

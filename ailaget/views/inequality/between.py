@@ -149,12 +149,15 @@ def _between_headline(between: BetweenShares, basis: Basis) -> str:
     if share.estimate is None or part.by_chance is None or part.p is None:
         return t("inequality.all_equal")
     is_more = is_more_than_chance(between, selection.by)
-    return selection.marked(
-        t(
+    return selection.fitting(
+        t.forms(
             "inequality.between_finding" if is_more else "inequality.between_finding_chance",
+            indicator=basis.indicator.label[t.language],
             by=t(f"inequality.by_{selection.by}"),
             share=t.number(100 * share.estimate),
             rest=t.number(100 - rounded(100 * share.estimate)),
             chance=t.number(100 * part.by_chance),
-        )
+        ),
+        basis.n,
+        basis.of,
     )

@@ -69,7 +69,7 @@ def change_view(source: Source, selection: Selection) -> Chart:
         ),
         table,
         title=title,
-        headline=_headline(pairs[-1], basis),
+        headline=selection.fitting(_headlines(pairs[-1], basis), last.n, last.of),
         caveat=held_caveat(
             t("inequality.about_change", by=by, caveat=basis.caveat()), basis.indicator, t
         ),
@@ -200,24 +200,24 @@ def _waves(pair: Pair, basis: Basis) -> str:
     return t("classes.range", low=low, high=high)
 
 
-def _headline(pair: Pair, basis: Basis) -> str:
+def _headlines(pair: Pair, basis: Basis) -> list[str]:
     """Return whether the leading measure grew, shrank, or cannot be told from unchanged."""
     t, lead = basis.selection.t, MEASURES[basis.kind][0]
     growth = pair.growth.measures[lead]
     if growth.change.estimate is None:
-        return t("inequality.change_undefined")
+        return [t("inequality.change_undefined")]
     change, n = growth.change.estimate, pair.growth.n
     direction = verdict(pair.growth, lead, lambda change: _change_words(basis, change))
     is_measured = direction != "unmeasured"
     shown_change = abs(change) if is_measured else change
-    return basis.selection.marked(
-        t(
-            f"inequality.change_finding_{direction}",
-            measure=t(f"inequality.lead_{lead}"),
-            wave=t.wave(pair.before),
-            change=_change_words(basis, shown_change).lstrip("+" if is_measured else ""),
-            low=_change_words(basis, growth.change.low, has_unit=False),
-            high=_change_words(basis, growth.change.high),
-            n=t.number(n),
-        )
+    return t.forms(
+        f"inequality.change_finding_{direction}",
+        indicator=basis.indicator.label[t.language],
+        measure=t(f"inequality.lead_{lead}"),
+        wave=t.wave(pair.before),
+        since=t.wave_short(pair.before),
+        change=_change_words(basis, shown_change).lstrip("+" if is_measured else ""),
+        low=_change_words(basis, growth.change.low, has_unit=False),
+        high=_change_words(basis, growth.change.high),
+        n=t.number(n),
     )

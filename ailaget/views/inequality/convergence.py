@@ -69,7 +69,9 @@ def convergence_view(source: Source, selection: Selection) -> Chart:
         figure,
         table,
         title=title,
-        headline=_headline(fit, spread, _spread_moved(pair, basis), basis),
+        headline=selection.fitting(
+            _headlines(fit, spread, _spread_moved(pair, basis), basis), len(both), len(pair)
+        ),
         caveat=held_caveat(_about(fit, spread, basis), indicator, t),
         n=len(both),
         of=len(pair),
@@ -137,7 +139,7 @@ def _table(both: pd.DataFrame, basis: Basis) -> Table:
     return Table(columns, rows, tuple(ordered.index), focus=basis.selection.municipality)
 
 
-def _headline(fit: Beta, spread: pd.DataFrame, moved: Verdict, basis: Basis) -> str:
+def _headlines(fit: Beta, spread: pd.DataFrame, moved: Verdict, basis: Basis) -> list[str]:
     """Return whether those behind catch up; only less spread shows that it is not just chance.
 
     A heading says closer or apart where the slope on the average leaves zero out and the spread has
@@ -145,7 +147,7 @@ def _headline(fit: Beta, spread: pd.DataFrame, moved: Verdict, basis: Basis) -> 
     """
     t, slope, average = basis.selection.t, fit.on_start, fit.on_average
     if slope.slope is None or slope.low is None or slope.high is None:
-        return t("inequality.convergence_undefined")
+        return [t("inequality.convergence_undefined")]
     before, after = (t.number(value, 1) for value in spread["deviation"])
     if moved == "shrank" and average.high is not None and average.high < 0:
         key = "closer"
@@ -153,9 +155,9 @@ def _headline(fit: Beta, spread: pd.DataFrame, moved: Verdict, basis: Basis) -> 
         key = "apart"
     else:
         key = "chance" if slope.high < 0 else "neither"
-    return basis.selection.marked(
-        t(f"inequality.convergence_finding_{key}", before=before, after=after)
-    )
+    label = basis.indicator.label[t.language]
+    ends = {"before": before, "after": after}
+    return t.forms(f"inequality.convergence_finding_{key}", indicator=label, **ends)
 
 
 def _spread_moved(pair: pd.DataFrame, basis: Basis) -> Verdict:

@@ -172,9 +172,9 @@ def _headline(basis: Basis, line: Smooth | None) -> str:
     for i, size in enumerate(at):
         value = float(np.interp(size, line.size, line.fitted))
         numbers[f"value_{i}"] = value_text(t, basis.indicator, value, group=True)
-    return basis.selection.marked(
-        t(f"inequality.gradient_finding_{_shape(basis, line, at, digits)}", **numbers)
-    )
+    label = basis.indicator.label[t.language]
+    key = f"inequality.gradient_finding_{_shape(basis, line, at, digits)}"
+    return basis.selection.fitting(t.forms(key, indicator=label, **numbers), basis.n, basis.of)
 
 
 def _read_at(line: Smooth) -> list[float]:

@@ -1,10 +1,11 @@
 """Which groups are high and which low: the figure of each, with n and how uneven it is within."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import pandas as pd
 
 from ailaget.charts.ranking import RankingLabels, ranking
+from ailaget.geography import size_classes
 from ailaget.statistics.inequality import GroupTheil, theil_by_group
 from ailaget.texts import Texts
 from ailaget.views.base.native import BAR, native
@@ -30,6 +31,8 @@ from ailaget.views.inequality.basis import (
 from ailaget.views.inequality.between import between_of, is_more_than_chance
 
 NAN = float("nan")
+
+SIZES = [size.key for size in size_classes()]
 
 MOST_NAMED = 3
 """So many groups are named in a heading; more are counted."""
@@ -96,7 +99,15 @@ def groups_view(source: Source, selection: Selection) -> Chart:
         _groups_table(basis, groups, values, asked),
         title=title,
         headline=_groups_headline(basis, table),
-        caveat=f"{t(f'inequality.about_groups_{_made(basis)}')} {indicator.caveat[t.language]}",
+        caveat=" ".join(
+            part
+            for part in (
+                _left_out(basis, table),
+                t(f"inequality.about_groups_{_made(basis)}"),
+                indicator.caveat[t.language],
+            )
+            if part
+        ),
         unit=f"{unit_text(t, indicator)}, {basis.figure_words()}",
         native=native(BAR, marked),
     )
@@ -159,41 +170,69 @@ def _groups_table(
 def _groups_headline(basis: Basis, table: pd.DataFrame) -> str:
     """Return which group is highest and which lowest of those with enough answers to compare.
 
-    Groups that read the same are the same, and who is left out of the comparison is said.
+    Groups that read the same are the same.
     """
     t, selection = basis.selection.t, basis.selection
     counts = table["n_text"].str.split("/").str[0].astype(int)
-    solid, few = table[counts >= FEW], table[counts < FEW]
+    solid = table[counts >= FEW]
     if len(solid) < COMPARED:
         return t("inequality.groups_few")
     by_value = solid.sort_values("value")["value_text"]
     low, high = by_value.iloc[0], by_value.iloc[-1]
-    lowest, highest = (solid.loc[solid["value_text"] == end, "label"] for end in (low, high))
+    lowest, highest = (solid[solid["value_text"] == end] for end in (low, high))
+    shared = {
+        "indicator": basis.indicator.label[t.language],
+        "by": t(f"inequality.by_{selection.by}"),
+    }
     if high == low:
-        by = t(f"inequality.by_{selection.by}")
-        headline = t(
-            f"inequality.groups_equal_{_made(basis)}", n=t.number(len(solid)), by=by, value=low
+        key = f"inequality.groups_equal_{_made(basis)}"
+        return selection.fitting(
+            t.forms(key, n=t.number(len(solid)), value=low, **shared), basis.n, basis.of
         )
-    else:
-        is_more = is_more_than_chance(between_of(basis), selection.by)
-        key = "groups_finding" if is_more else "groups_finding_chance"
-        headline = t(
+    is_more = is_more_than_chance(between_of(basis), selection.by)
+    key = "groups_finding" if is_more else "groups_finding_chance"
+    headlines = [
+        each
+        for named in (_named, _short)
+        for each in t.forms(
             f"inequality.{key}",
-            high=_named(highest, t),
+            high=named(highest, t),
             high_value=high,
-            low=_named(lowest, t),
+            low=named(lowest, t),
             low_value=low,
+            **shared,
         )
-    if len(few):
-        names = place_names(selection.language)
-        left_out = _named([names[key] for key in few["group"]], t)
-        headline = t("inequality.groups_left_out", headline=headline, names=left_out)
-    return selection.marked(headline)
+    ]
+    return selection.fitting(headlines, basis.n, basis.of)
 
 
-def _named(names: Iterable[str], t: Texts) -> str:
+def _left_out(basis: Basis, table: pd.DataFrame) -> str:
+    """Return which groups have too few answers to be compared, in words; nothing where none has."""
+    t, names = basis.selection.t, place_names(basis.selection.language)
+    few = table[table["n_text"].str.split("/").str[0].astype(int) < FEW]
+    if few.empty:
+        return ""
+    return t("inequality.groups_left_out", names=t.listing([names[key] for key in few["group"]]))
+
+
+def _named(groups: pd.DataFrame, t: Texts) -> str:
     """Return the names of a few groups, or how many they are."""
-    listed = list(names)
-    if len(listed) > MOST_NAMED:
-        return t("inequality.groups_many", n=t.number(len(listed)))
-    return t.listing(listed)
+    return _listed(list(groups["label"]), t)
+
+
+def _short(groups: pd.DataFrame, t: Texts) -> str:
+    """Return the codes of SKR groups and the numbers of size classes; the names of counties."""
+    rows = zip(groups["group"], groups["label"], strict=True)
+    return _listed([_short_name(key, label, t) for key, label in rows], t)
+
+
+def _short_name(key: str, label: str, t: Texts) -> str:
+    if key in SIZES:
+        return t(f"size_gap.short_{key}").lower()
+    return key if label.startswith(f"{key} ") else label
+
+
+def _listed(names: Sequence[str], t: Texts) -> str:
+    if len(names) > MOST_NAMED:
+        return t("inequality.groups_many", n=t.number(len(names)))
+    return t.listing(names)

@@ -16,7 +16,7 @@ from ailaget.statistics.ranks import rank_intervals
 from ailaget.statistics.sample import TooFewValues
 from ailaget.statistics.ties import exceeds
 from ailaget.texts import Texts
-from ailaget.views.base.cells import folding
+from ailaget.views.base.cells import NAMES, folding
 from ailaget.views.base.chart import make_chart, worded_chart
 from ailaget.views.base.choices import MODEL_LEVELS, Choices
 from ailaget.views.base.native import BAR, native
@@ -150,7 +150,7 @@ def left_behind_table(behind: LeftBehind, selection: Selection) -> Table:
         Column("name", t("column.municipality"), "name"),
         Column("value", behind.indicator.label[t.language], "number", decimals),
         Column("change", t("column.change"), "number", decimals),
-        folding(Column("neighbour", t("left_behind.neighbour")), t),
+        folding(Column("neighbour", t("left_behind.neighbour"), NAMES), t),
         Column("rank", t("column.rank"), "place"),
         Column("note", t("left_behind.reasons"), collapsed=CELL),
     )
@@ -229,7 +229,7 @@ def left_behind_view(source: Source, selection: Selection) -> Chart:
     except TooFewValues:
         of, reason = len(geography.municipalities()), t("empty.no_answers")
         return worded_chart(selection, KEY, title=title, reason=reason, of=of, unit=unit)
-    headline = selection.marked(_headline(behind, selection))
+    headline = selection.fitting(_headlines(behind, selection), behind.n, behind.of)
     return make_chart(
         selection,
         KEY,
@@ -246,25 +246,26 @@ def left_behind_view(source: Source, selection: Selection) -> Chart:
     )
 
 
-def _headline(behind: LeftBehind, selection: Selection) -> str:
+def _headlines(behind: LeftBehind, selection: Selection) -> list[str]:
     t, listed = selection.t, behind.part(LISTED)
     level = behind.level.label[t.language]
     if behind.n < FEW:
-        return few_words(behind.n, t)
+        return [few_words(behind.n, t)]
     if behind.previous_wave is None:
-        return t("left_behind.one_wave", level=level)
+        return [t("left_behind.finding_one_wave")]
     if listed.empty:
-        return t("left_behind.finding_none")
+        return [t("left_behind.finding_none")]
+    limit = t.number(behind.limit, behind.indicator.decimals)
     if behind.lowest_are_all:
-        return t("left_behind.all_equal", value=t.number(behind.limit, behind.indicator.decimals))
-    sentence = t.count("left_behind.finding", len(listed), level=level)
+        return [t("left_behind.all_equal", value=limit)]
+    sentences = t.forms("left_behind.finding", len(listed), level=level)
     if len(listed) > MOST_NAMED:
         is_crowded = behind.low > CROWDED * selection.bottom * behind.n
-        limit = t.number(behind.limit, behind.indicator.decimals)
-        tied = t("left_behind.finding_tied", sentence=sentence, tied=behind.tied, limit=limit)
-        return tied if is_crowded else sentence
+        tied = t.forms("left_behind.finding_tied", len(listed), tied=behind.tied, limit=limit)
+        return tied if is_crowded else sentences
     names = t.listing(sorted(listed["name"], key=t.sort_key))
-    return t("left_behind.finding_named", sentence=sentence, names=names)
+    named = [t("left_behind.finding_named", sentence=each, names=names) for each in sentences]
+    return [*named, *sentences]
 
 
 def _figure(behind: LeftBehind, title: str, selection: Selection) -> go.Figure:
@@ -295,7 +296,7 @@ def _figure(behind: LeftBehind, title: str, selection: Selection) -> go.Figure:
             LISTED: t("left_behind.part_listed", n=len(behind.part(LISTED))),
             UNKNOWN: t("left_behind.part_unknown", n=len(behind.part(UNKNOWN))),
         },
-        empty=_headline(behind, selection),
+        empty=_headlines(behind, selection)[0],
         axis=unit_text(t, behind.indicator),
     )
     subtitle = _subtitle(behind, selection)
@@ -316,13 +317,15 @@ def _subtitle(behind: LeftBehind, selection: Selection) -> str:
 
 
 def _caveat(behind: LeftBehind, selection: Selection) -> str:
-    t, unknown = selection.t, behind.part(UNKNOWN)
+    t, unknown, level = selection.t, behind.part(UNKNOWN), behind.level.label[selection.language]
+    is_first = behind.previous_wave is None
     sentences = [
+        *([t("left_behind.one_wave", level=level)] if is_first else []),
         t(
             "left_behind.method",
             share=t.percent(selection.bottom),
             points=t.number(selection.moved),
-            level=behind.level.label[t.language],
+            level=level,
             minimum=t.number(behind.level.minimum),
             limit=t.number(behind.limit, behind.indicator.decimals),
         ),

@@ -122,7 +122,7 @@ def bounds_view(source: Source, selection: Selection) -> Chart:
         reason = t("empty.no_answers" if of else "empty.nobody_in_filter")
         return worded_chart(selection, KEY, title=title, reason=reason, of=of, unit=unit)
     silence = silence_of(source, rows, indicator, selection)
-    headline = selection.marked(_headline(silence, t))
+    headline = selection.fitting(_headlines(silence, t), n, of)
     table = _table(silence, selection)
     return make_chart(
         selection,
@@ -146,8 +146,8 @@ def _words(value: float, indicator: Indicator, t: Texts) -> str:
     return t.number(value, max(indicator.decimals, 1))
 
 
-def _headline(silence: Silence, t: Texts) -> str:
-    ends = silence.everyone
+def _headlines(silence: Silence, t: Texts) -> list[str]:
+    ends, label = silence.everyone, silence.indicator.label[t.language]
     silent = ends.of - ends.n
     mean = _words(silence.estimate.unadjusted, silence.indicator, t)
     kind = "share" if silence.indicator.is_share else "mean"
@@ -156,10 +156,11 @@ def _headline(silence: Silence, t: Texts) -> str:
     if silence.indicator.is_share and is_counted(silence.estimate.unadjusted, ends.n):
         kind, mean = "few", t.number(round(ends.n * silence.estimate.unadjusted))
     if not silent:
-        return t.count(f"silent.finding_{kind}_all", ends.n, mean=mean)
-    return t.count(
+        return t.forms(f"silent.finding_{kind}_all", ends.n, indicator=label, mean=mean)
+    return t.forms(
         f"silent.finding_{kind}",
         ends.n,
+        indicator=label,
         mean=mean,
         silent=t.number(silent),
         low=_words(ends.low, silence.indicator, t),

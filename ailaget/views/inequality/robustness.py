@@ -40,7 +40,7 @@ def robustness_view(source: Source, selection: Selection) -> Chart:
         of = len(geography.municipalities())
         return worded_chart(selection, KEY, title=title, reason=reason, of=of, unit=unit)
     n, of = weighted.found.n, weighted.found.n + weighted.found.missing
-    headline = selection.marked(_headline(weighted, selection))
+    headline = selection.fitting(_headlines(weighted, selection), n, of)
     return make_chart(
         selection,
         KEY,
@@ -58,15 +58,14 @@ def robustness_view(source: Source, selection: Selection) -> Chart:
     )
 
 
-def _headline(weighted: Weighted, selection: Selection) -> str:
+def _headlines(weighted: Weighted, selection: Selection) -> list[str]:
     t, rows = selection.t, weighted.rows
     if len(rows) < FEW:
-        return few_words(len(rows), t)
+        return [few_words(len(rows), t)]
     if (rows["rank_high"] == 1).all():
-        return t("robustness.all_equal")
+        return [t("robustness.all_equal")]
     firm = int((rows["stays"] >= FIRM).sum())
-    typical = rounded(float((rows["rank_high"] - rows["rank_low"]).median()))
-    return t.count("robustness.finding", int(typical), firm=t.number(firm), of=t.number(len(rows)))
+    return t.forms("robustness.finding", len(rows), firm=t.number(firm))
 
 
 def _figure(weighted: Weighted, title: str, selection: Selection) -> go.Figure:
@@ -214,8 +213,10 @@ def _table(weighted: Weighted, selection: Selection) -> Table:
 
 
 def _caveat(weighted: Weighted, selection: Selection) -> str:
-    t, robustness = selection.t, weighted.found
-    return t(
+    t, robustness, rows = selection.t, weighted.found, weighted.rows
+    typical = rounded(float((rows["rank_high"] - rows["rank_low"]).median())) if len(rows) else 0
+    moves = t.count("robustness.typical", int(typical)) if len(rows) >= FEW else ""
+    method = t(
         "robustness.method",
         draws=t.number(robustness.draws),
         seed=str(robustness.seed),
@@ -223,3 +224,4 @@ def _caveat(weighted: Weighted, selection: Selection) -> str:
         n=t.number(robustness.n),
         missing=t.number(robustness.missing),
     )
+    return f"{moves} {method}".lstrip()

@@ -40,7 +40,7 @@ def size_gap_view(source: Source, selection: Selection) -> Chart:
         ),
         gap_table([size_gap], t),
         title=title,
-        headline=selection.marked(_headline(size_gap, basis)),
+        headline=selection.fitting(_headlines(size_gap, basis), size_gap.n, size_gap.of),
         caveat=held_caveat(caveat, basis.indicator, t),
         n=size_gap.n,
         of=size_gap.of,
@@ -50,13 +50,13 @@ def size_gap_view(source: Source, selection: Selection) -> Chart:
     )
 
 
-def _headline(size_gap: SizeGap, basis: Basis) -> str:
+def _headlines(size_gap: SizeGap, basis: Basis) -> list[str]:
     """Return whether the gap has changed, and from what to what."""
     t, label = basis.selection.t, basis.indicator.label[basis.selection.language]
     first, last = (size_gap.gap_words(size_gap.shown(wave)) for wave in (0, -1))
     if len(size_gap.waves) == 1:
-        return t("size_gap.one_now", indicator=label, pair=size_gap.pair, gap=last)
-    return t(
+        return t.forms("size_gap.one_now", indicator=label, pair=size_gap.pair, gap=last)
+    return t.forms(
         f"size_gap.one_{size_gap.direction}",
         indicator=label,
         pair=size_gap.pair,

@@ -143,13 +143,16 @@ def _table(moves: tuple[Move, ...], selection: Selection) -> Table:
 
 def _headline(matrix: Transitions, before: str, basis: Basis) -> str:
     t = basis.selection.t
-    return basis.selection.marked(
-        t.count(
+    return basis.selection.fitting(
+        t.forms(
             "inequality.transitions_finding",
             matrix.n,
+            indicator=basis.indicator.label[t.language],
             climbed=t.number(matrix.climbed),
             fell=t.number(matrix.fell),
             stayed=t.number(matrix.stayed),
             wave=t.wave(before),
-        )
+        ),
+        matrix.n,
+        basis.of,
     )

@@ -1,5 +1,6 @@
 """Staffing against maturity: staffed but immature, mature without staff; a map and a scatter."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +19,7 @@ from ailaget.views.base.result import CELL, Cell, Chart, Column, Table
 from ailaget.views.base.rows import chosen_rows, row_records
 from ailaget.views.base.selection import FEW, Selection, Source, few_words, unit_text, value_text
 from ailaget.views.map.areas import boundaries_of, centred, focus_of
-from ailaget.views.map.choropleth import finding_in_view, subtitle_in_view
+from ailaget.views.map.choropleth import findings_in_view, subtitle_in_view
 
 STAFFING, MATURITY = "ai_fte_per_100k", "maturity"
 MATURE = 2
@@ -185,10 +186,10 @@ def _headline(kind: str, both: Both, selection: Selection) -> str:
         return t("two_at_once.empty")
     staffed = known["up"] > 0
     if kind == "map" or min(staffed.sum(), (~staffed).sum()) < FEW:
-        headline = (
-            few_words(len(known), t)
+        headlines: Sequence[str] = (
+            [few_words(len(known), t)]
             if len(known) < FEW
-            else t.count(
+            else t.forms(
                 "two_at_once.finding_map",
                 len(known),
                 mature=t.number(counts["low_high"]),
@@ -196,7 +197,9 @@ def _headline(kind: str, both: Both, selection: Selection) -> str:
                 level=codebook().levels[MATURE].label[t.language],
             )
         )
-        return selection.marked(finding_in_view(headline, selection) if kind == "map" else headline)
+        if kind == "map":
+            headlines = findings_in_view(headlines, selection)
+        return selection.fitting(headlines, len(known), len(both.rows))
     with_staff, without = (known.loc[part, "right"].median() for part in (staffed, ~staffed))
     return selection.marked(
         t(

@@ -134,34 +134,30 @@ def hover_text(row: dict[str, Any], where: Where, t: Texts) -> str:
 
 
 def subtitle_of(where: Where, selection: Selection) -> str:
-    """Return the definition of neighbours, the wave, the basis, and Moran's I with its p."""
-    t, moran = selection.t, where.spatial.moran
-    subtitle = t(
+    """Return the definition of neighbours, the wave and the basis."""
+    t = selection.t
+    return t(
         "where.subtitle",
         unit=own_unit_text(t, where.indicator),
         definition=definition_words(selection),
         wave=t.wave(selection.wave),
         basis=selection.basis(where.n, len(where.rows)),
     )
-    if moran.i is None or moran.p is None:
-        return subtitle
-    expected, p = t.number(moran.expected, 3), p_text(moran.p, t)
-    return subtitle + t("where.subtitle_i", i=t.number(moran.i, 2), expected=expected, p=p)
 
 
-def finding_of(where: Where, kind: str, t: Texts) -> str:
-    """Return what the map or the scatter says, computed."""
+def findings_of(where: Where, kind: str, t: Texts) -> list[str]:
+    """Return what the map or the scatter says, computed, and shorter."""
     moran = where.spatial.moran
     if where.n < FEW:
-        return few_words(where.n, t)
+        return [few_words(where.n, t)]
     if moran.i is None or moran.p is None:
-        return t("where.equal")
+        return [t("where.equal")]
     pattern = "none" if moran.p > LEVEL else "alike" if moran.i > moran.expected else "unlike"
     if kind == "moran" and pattern == "alike" and where.indicator.is_index:
         step = t.number(STEP * moran.i, 1)
-        return t("where.finding_alike_points", step=t.number(STEP), points=step)
+        return t.forms("where.finding_alike_points", step=t.number(STEP), points=step)
     if kind == "moran":
-        return t(f"where.finding_{pattern}")
+        return [t(f"where.finding_{pattern}")]
     clusters = where.spatial.local.clusters
     parts = [
         t("map.class", label=t(f"where.{key}_in_text"), n=len(clusters[key]))
@@ -169,8 +165,8 @@ def finding_of(where: Where, kind: str, t: Texts) -> str:
         if clusters[key]
     ]
     if parts:
-        return t("where.finding_some", parts=t.listing(parts))
-    return t(f"where.finding_nowhere_{pattern}")
+        return t.forms("where.finding_some", parts=t.listing(parts))
+    return [t(f"where.finding_nowhere_{pattern}")]
 
 
 def caveat_of(where: Where, kind: str, selection: Selection) -> str:
@@ -185,12 +181,22 @@ def caveat_of(where: Where, kind: str, selection: Selection) -> str:
     }
     sentences = [
         where.indicator.caveat[t.language],
+        *_found(where, t),
         t(f"where.{kind}_method", **numbers),
         neighbour_method(selection, moran.lost),
         t("where.whole_country"),
         t("where.not_covered"),
     ]
     return " ".join(sentences)
+
+
+def _found(where: Where, t: Texts) -> list[str]:
+    """Return Moran's I in words; nothing where it is not known."""
+    moran = where.spatial.moran
+    if moran.i is None or moran.p is None:
+        return []
+    expected, p = t.number(moran.expected, 3), p_text(moran.p, t)
+    return [t("where.found_i", i=t.number(moran.i, 2), expected=expected, p=p)]
 
 
 def cluster_colours(theme: str) -> dict[str, str]:
@@ -267,7 +273,7 @@ def _view(kind: str, source: Source, selection: Selection, height: int) -> Chart
     except TooFewValues as error:
         of = len(geography.municipalities())
         return worded_chart(selection, kind, title=title, reason=t.error(error), of=of, unit=unit)
-    headline = selection.marked(finding_of(where, kind, t))
+    headline = selection.fitting(findings_of(where, kind, t), where.n, len(where.rows))
     basis = selection.basis(where.n, len(where.rows))
     draw = _map if kind == "clusters" else _scatter
     table = where_table(where, selection)

@@ -45,12 +45,15 @@ TABLE = {
 
 def sentences(basis: Basis, draws: Bootstrap) -> tuple[str, ...]:
     """Return what can be repeated aloud; the first is the page's headline."""
-    if basis.n < FEW:
-        lines = [few_words(basis.n, basis.selection.t)]
-    else:
+    selection = basis.selection
+    headlines, lines = [few_words(basis.n, selection.t)], list[str]()
+    if basis.n >= FEW:
         of_kind = {"index": _of_index, "share": _of_share, "amount": _of_amount}[basis.kind]
-        lines = of_kind(basis, draws)
-    return tuple(basis.selection.marked(sentence) for sentence in [*lines, *_of_own(basis)])
+        headlines, lines = of_kind(basis, draws)
+    return (
+        selection.fitting(headlines, basis.n, basis.of),
+        *(selection.marked(sentence) for sentence in [*lines, *_of_own(basis)]),
+    )
 
 
 def _of_own(basis: Basis) -> list[str]:
@@ -72,39 +75,37 @@ def _of_own(basis: Basis) -> list[str]:
     return [t("inequality.sentence_own", name=own["name"], value=value, **counts)]
 
 
-def _of_amount(basis: Basis, draws: Bootstrap) -> list[str]:
+def _of_amount(basis: Basis, draws: Bootstrap) -> tuple[list[str], list[str]]:
     t, rows = basis.selection.t, basis.rows
     half = smallest_holders(rows["numerator"], rows["population"])
     n = t.number(basis.n)
     if not half.count:
-        return [t("inequality.sentence_nothing", n=n)]
+        return [t("inequality.sentence_nothing", n=n)], []
     people = "–" if half.population_share is None else per_cent_number(half.population_share, t)
     zero = int((basis.value == 0).sum())
-    lines = [t("inequality.sentence_half", count=t.number(half.count), n=n, people=people)]
+    headline, lines = t("inequality.sentence_half", count=t.number(half.count), n=n), []
     names = rows["name"].reindex(list(half.units))
     if half.count == 1:
         lines.append(t("inequality.sentence_holder", name=names.iloc[0]))
     elif half.count <= MOST_NAMED:
         lines.append(t("inequality.sentence_holders", names=t.listing(names)))
+    lines.append(t("inequality.sentence_people", people=people, n=n))
     top, who = draws.intervals["top_tenth"].estimate or 0.0, basis.who
     none = t("inequality.sentence_zero", zero=t.number(zero), n=n)
     held = t(f"inequality.sentence_top_{who}", share=t.number(100 * top))
-    return [*lines, f"{none} {held}"]
+    return [headline], [*lines, f"{none} {held}"]
 
 
-def _of_index(basis: Basis, draws: Bootstrap) -> list[str]:
-    t = basis.selection.t
+def _of_index(basis: Basis, draws: Bootstrap) -> tuple[list[str], list[str]]:
+    t, lines = basis.selection.t, []
     gap = shown_gap(basis.value, basis.weights)
     same = "" if gap.gap else "_none"
-    lines = [
-        t(
-            f"inequality.sentence_gap{same}_{basis.who}",
-            indicator=basis.indicator.label[t.language],
-            high=t.number(gap.p90, 1),
-            low=t.number(gap.p10, 1),
-            gap=t.number(gap.gap, 1),
-        )
-    ]
+    headlines = t.forms(
+        f"inequality.sentence_gap{same}_{basis.who}",
+        indicator=basis.indicator.label[t.language],
+        high=t.number(gap.p90, 1),
+        low=t.number(gap.p10, 1),
+    )
     share = draws.intervals["variance_between_share"].estimate
     if share is not None:
         by = t(f"inequality.by_{basis.selection.by}")
@@ -116,22 +117,21 @@ def _of_index(basis: Basis, draws: Bootstrap) -> list[str]:
                 rest=t.number(100 - rounded(100 * share)),
             )
         )
-    return lines
+    return headlines, lines
 
 
-def _of_share(basis: Basis, draws: Bootstrap) -> list[str]:
+def _of_share(basis: Basis, draws: Bootstrap) -> tuple[list[str], list[str]]:
     t, valued = basis.selection.t, basis.valued
     yes = valued["value"] == 1
     living = float(valued.loc[yes, "population"].sum() / valued["population"].sum())
-    return [
-        t(
-            "inequality.sentence_yes",
-            indicator=basis.indicator.label[t.language],
-            yes=t.number(int(yes.sum())),
-            n=t.number(basis.n),
-            people=per_cent_number(living, t),
-        )
-    ]
+    n = t.number(basis.n)
+    headlines = t.forms(
+        "inequality.sentence_yes",
+        indicator=basis.indicator.label[t.language],
+        yes=t.number(int(yes.sum())),
+        n=n,
+    )
+    return headlines, [t("inequality.sentence_people", people=per_cent_number(living, t), n=n)]
 
 
 def figures(basis: Basis, draws: Bootstrap) -> tuple[KeyFigure, ...]:

@@ -1,5 +1,7 @@
 """Where: one indicator on a map, by municipality or county, and the same in a ranked table."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from ailaget import geography
@@ -11,7 +13,7 @@ from ailaget.codebook import Indicator
 from ailaget.statistics.ties import joined
 from ailaget.views.base.chart import make_chart, worded_chart
 from ailaget.views.base.classes import Classified, classify
-from ailaget.views.base.ends import ends_sentence
+from ailaget.views.base.ends import ends_sentences
 from ailaget.views.base.goals import goals_among, in_group_unit, progress_words
 from ailaget.views.base.result import Chart
 from ailaget.views.base.rows import chosen_rows
@@ -48,11 +50,12 @@ def subtitle_in_view(subtitle: str, selection: Selection, *, is_country: bool = 
     return t("map.subtitle_close", subtitle=subtitle, view=view, whole=whole)
 
 
-def finding_in_view(headline: str, selection: Selection) -> str:
-    """Return what a map says; above a close view, with whom it is said of."""
+def findings_in_view(headlines: Sequence[str], selection: Selection) -> Sequence[str]:
+    """Return what a map can say; above a close view, with whom it is said of."""
     if selection.view not in CLOSE_VIEWS:
-        return headline
-    return selection.t("map.finding_whole", headline=headline, whole=_whole(selection))
+        return headlines
+    t, whole = selection.t, _whole(selection)
+    return [t("map.finding_whole", headline=each, whole=whole) for each in headlines]
 
 
 def _whole(selection: Selection) -> str:
@@ -181,29 +184,29 @@ def _headline(areas: Areas, indicator: Indicator, selection: Selection) -> str:
     """Return what the map says, computed; a close view's speaks of all, and says so."""
     if areas.rows["value"].isna().all():
         return selection.t("empty.no_answers")
-    headline = _said(areas, indicator, selection)
-    return selection.marked(finding_in_view(headline, selection))
+    headlines = findings_in_view(_findings(areas, indicator, selection), selection)
+    return selection.fitting(headlines, areas.n, areas.of)
 
 
-def _said(areas: Areas, indicator: Indicator, selection: Selection) -> str:
+def _findings(areas: Areas, indicator: Indicator, selection: Selection) -> list[str]:
     """Return who lies highest and lowest, or how many have none or say yes."""
     if selection.level == "county":
         return _of_counties(areas, indicator, selection)
     t, rows, label = selection.t, areas.rows, indicator.label[selection.language]
     n, zero = areas.n, int((rows["value"] == 0).sum())
     if n >= COMPARED and indicator.upper_bound is None and 2 * zero > n:
-        return t("map.finding_zero", zero=t.number(zero), n=t.number(n))
+        return t.forms("map.finding_zero", zero=t.number(zero), n=t.number(n))
     if n >= COMPARED and indicator.is_share:
         share = float(rows["value"].mean())
         if is_counted(share, n):
             yes = t.number(int(rows["value"].sum()))
-            return t("map.finding_share_few", indicator=label, yes=yes, n=t.number(n))
+            return t.forms("map.finding_share_few", indicator=label, yes=yes, n=t.number(n))
         share_text = t.number(100 * share)
-        return t("map.finding_share", indicator=label, share=share_text, n=t.number(n))
-    return ends_sentence(rows, lambda value: value_text(t, indicator, value), t, measure=label)
+        return t.forms("map.finding_share", indicator=label, share=share_text, n=t.number(n))
+    return ends_sentences(rows, lambda value: value_text(t, indicator, value), t, measure=label)
 
 
-def _of_counties(areas: Areas, indicator: Indicator, selection: Selection) -> str:
+def _of_counties(areas: Areas, indicator: Indicator, selection: Selection) -> list[str]:
     """Return which counties lie highest and lowest of those with enough answers to be compared.
 
     What holds whatever the silent ones would answer is said as it is; else it is said of those that
@@ -212,13 +215,13 @@ def _of_counties(areas: Areas, indicator: Indicator, selection: Selection) -> st
     t, rows = selection.t, areas.rows
     enough = rows[rows["n"] >= FEW]
     if len(rows) > 1 and enough.empty:
-        return t("map.counties_few")
+        return [t("map.counties_few")]
     enough = rows if enough.empty else enough
     equal = pd.Series(joined(enough["value"]), enough.index)
     among = "_enough" if len(enough) < len(rows) else ""
     if not among and not _are_sure(enough, equal):
         among = "_answering"
-    return ends_sentence(
+    return ends_sentences(
         enough,
         lambda value: value_text(t, indicator, value, group=True),
         t,

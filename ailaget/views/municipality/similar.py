@@ -74,7 +74,7 @@ def _headline(here: MunicipalityWave, peers: tuple[Peer, ...], selection: Select
     params = {"name": here.name, "n": t.number(len(valued)), "wave": t.wave(here.wave)}
     if own is None or not valued:
         key = "unknown" if valued else "none"
-        return selection.marked(t(f"municipality.similar_{key}", **params))
+        return selection.fitting(t.forms(f"municipality.similar_{key}", **params))
     if len(valued) < COMPARED:
         return selection.marked(t("municipality.similar_one", **params))
     before = sorted(
@@ -84,7 +84,7 @@ def _headline(here: MunicipalityWave, peers: tuple[Peer, ...], selection: Select
         return selection.marked(t("municipality.similar_first", **params))
     key = "behind" if len(before) <= MOST_NAMED else "behind_many"
     names = {"count": t.number(len(before)), "names": t.listing(before[:MOST_NAMED])}
-    return selection.marked(t(f"municipality.similar_{key}", **params, **names))
+    return selection.fitting(t.forms(f"municipality.similar_{key}", **params, **names))
 
 
 def _dots(here: MunicipalityWave, peers: tuple[Peer, ...], selection: Selection) -> pd.DataFrame:

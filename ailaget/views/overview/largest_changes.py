@@ -34,9 +34,12 @@ NAMED = 2
 
 
 def largest_changes_headline(
-    ordered: pd.DataFrame, indicator: Indicator, before: str, selection: Selection
+    ordered: pd.DataFrame, indicator: Indicator, before: str, selection: Selection, of: int = 0
 ) -> str:
-    """Return who moved most, or how many moved; `ordered` has `moved`, the change as shown."""
+    """Return who moved most, or how many moved; `ordered` has `moved`, the change as shown.
+
+    `of` is how many were asked, for a heading: of few answers it has less room.
+    """
     t = selection.t
     if len(ordered) == 1:
         return selection.marked(_of_one(ordered.iloc[0], indicator, before, t))
@@ -51,7 +54,8 @@ def largest_changes_headline(
         return selection.marked(t.count(f"movers.only_{kind}", len(rose) + len(fell), **counts))
     up = _tied(rose[rose["moved"] == rose["moved"].max()], t)
     down = _tied(fell[fell["moved"] == fell["moved"].min()], t)
-    return selection.marked(t("movers.finding", up=up, down=down, before=before))
+    headlines = t.forms("movers.finding", up=up, down=down, before=before)
+    return selection.fitting(headlines, len(ordered), of)
 
 
 def part_words(key: str, rows: pd.DataFrame, shown: pd.DataFrame, t: Texts) -> str:
@@ -113,7 +117,9 @@ def largest_changes_view(source: Source, selection: Selection) -> Chart:
     nobody = (not wave and nothing_before(source, selection.wave, t)) or t("movers.finding_none")
     frame = selection.frame(title, subtitle if len(ordered) else "")
     headline = (
-        nobody if ordered.empty else largest_changes_headline(ordered, indicator, before, selection)
+        nobody
+        if ordered.empty
+        else largest_changes_headline(ordered, indicator, before, selection, len(rows))
     )
     table = _table(ordered, indicator, selection)
     return make_chart(

@@ -12,4 +12,5 @@ def low_response_view(source: Source, selection: Selection) -> str:
     if not is_low(n, of):
         return ""
     t = selection.t
-    return t("low_response.page", n=t.number(n), of=t.number(of), rate=t.percent(n / of))
+    text = t("low_response.page", n=t.number(n), of=t.number(of), rate=t.percent(n / of))
+    return t.in_words(text)

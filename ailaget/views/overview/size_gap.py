@@ -41,7 +41,7 @@ def overview_gap_view(source: Source, selection: Selection) -> Chart:
         selection,
         KEY,
         title=title,
-        headline=selection.marked(_headline(gaps)),
+        headline=selection.fitting(_headlines(gaps), first.n, first.of),
         figure=figure,
         table=gap_table(list(gaps.values()), t),
         caveat=_caveat(gaps),
@@ -54,7 +54,7 @@ def overview_gap_view(source: Source, selection: Selection) -> Chart:
     )
 
 
-def _headline(gaps: dict[str, SizeGap]) -> str:
+def _headlines(gaps: dict[str, SizeGap]) -> list[str]:
     """Return whether the gap has changed in each measure, in one sentence."""
     size_gap = next(iter(gaps.values()))
     t, pair = size_gap.selection.t, size_gap.pair
@@ -63,13 +63,14 @@ def _headline(gaps: dict[str, SizeGap]) -> str:
             t(f"size_gap.now_{name}", gap=size_gap.gap_words(size_gap.shown(-1)))
             for name, size_gap in gaps.items()
         ]
-        return t("size_gap.finding_now", pair=pair, parts=t.listing(parts))
+        return t.forms("size_gap.finding_now", pair=pair, parts=t.listing(parts))
     directions = {size_gap.direction for size_gap in gaps.values()}
     names = [t(f"size_gap.in_{name}") for name in gaps]
     if len(directions) == 1:
-        return t(f"size_gap.finding_{directions.pop()}", pair=pair, measures=t.listing(names))
+        key = f"size_gap.finding_{directions.pop()}"
+        return t.forms(key, pair=pair, measures=t.listing(names))
     first, second = gaps.values()
-    return t(
+    return t.forms(
         "size_gap.finding_two",
         pair=pair,
         first=t(f"size_gap.part_{first.direction}", measure=names[0]),

@@ -280,7 +280,7 @@ def _headline(
         is_county = scope_of(selection).kind == COUNTY
         return t(f"region.finding_{'no_county' if is_county else 'hidden'}", place=phrases.place)
     if not question.is_open:
-        return selection.marked(_levels_headline(sides, phrases, answers, selection))
+        return selection.fitting(_levels_headlines(sides, phrases, answers, selection))
     if not sides.own.n:
         return selection.marked(t("region.finding_silent", place=phrases.place))
     labels = dict(answers)
@@ -288,7 +288,7 @@ def _headline(
     if own is None:
         return selection.marked(t("region.finding_tied", place=phrases.place))
     params = {
-        "place": phrases.place,
+        "place": phrases.short_place,
         "answer": labels[own],
         "share": _share_words(sides.own, own, t),
         "rest": phrases.rest_place,
@@ -296,35 +296,36 @@ def _headline(
     kind = "multi" if question.is_multi else "single"
     rest = _commonest(sides.rest, labels) if sides.rest is not None and sides.rest.n else None
     if sides.rest is None or rest is None:
-        return selection.marked(t(f"region.finding_{kind}_alone", **params))
+        return selection.fitting(t.forms(f"region.finding_{kind}_alone", **params))
     same = "same" if rest == own else "other"
-    return selection.marked(
-        t(
-            f"region.finding_{kind}_{same}",
-            rest_answer=labels[rest],
-            rest_share=_share_words(sides.rest, rest, t),
-            **params,
-        )
+    against = t.forms(
+        f"region.finding_{kind}_{same}",
+        rest_answer=labels[rest],
+        rest_share=_share_words(sides.rest, rest, t),
+        **params,
     )
+    return selection.fitting([*against, *t.forms(f"region.finding_{kind}_alone", **params)])
 
 
-def _levels_headline(sides: Tallies, phrases: Words, answers: Answers, selection: Selection) -> str:
+def _levels_headlines(
+    sides: Tallies, phrases: Words, answers: Answers, selection: Selection
+) -> list[str]:
     """Return on each side the share that answered anything but the lowest."""
     t = selection.t
     assert sides.own is not None
     (_, lowest), (above, label) = answers
     params = {
-        "place": phrases.place,
+        "place": phrases.short_place,
         "lowest": lowest,
         "answer": label,
         "share": _share_words(sides.own, above, t),
     }
     if sides.rest is None or not sides.rest.n:
-        return t("region.finding_levels_alone", **params)
+        return t.forms("region.finding_levels_alone", **params)
     rest = t("region.country_place") if sides.is_country else phrases.rest_place
-    return t(
-        "region.finding_levels", rest=rest, rest_share=_share_words(sides.rest, above, t), **params
-    )
+    rest_share = _share_words(sides.rest, above, t)
+    against = t.forms("region.finding_levels", rest=rest, rest_share=rest_share, **params)
+    return [*against, *t.forms("region.finding_levels_alone", **params)]
 
 
 def _share_words(tally: Tally, answer: str, t: Texts) -> str:

@@ -48,7 +48,7 @@ def region_funnel_view(source: Source, selection: Selection) -> Chart:
         selection,
         KEY,
         title=title,
-        headline=selection.marked(_headline(groups, scope, indicator, t)),
+        headline=selection.fitting(_headlines(groups, scope, indicator, t), n, of),
         figure=funnel(
             groups,
             _limits(rows, indicator, int(groups["n"].max())),
@@ -121,15 +121,17 @@ def _labels(everyone: float, unit: str, indicator: Indicator, t: Texts) -> Funne
     )
 
 
-def _headline(groups: pd.DataFrame, scope: Scope, indicator: Indicator, t: Texts) -> str:
+def _headlines(groups: pd.DataFrame, scope: Scope, indicator: Indicator, t: Texts) -> list[str]:
     """Return who is outside the outer limits, or that chance alone could give what is seen."""
     outside = list(groups.loc[groups["is_outside"], "label"])
     label = indicator.label[t.language]
     if not outside:
-        return t(f"region.funnel_within_{scope.kind}", indicator=label)
+        return t.forms(f"region.funnel_within_{scope.kind}", indicator=label)
+    number = t(f"region.all_{scope.kind}", n=t.number(len(outside)))
+    counted = t.forms("region.funnel_many", len(outside), indicator=label, n=number)
     if len(outside) > NAMED:
-        return t("region.funnel_many", indicator=label, n=t.number(len(outside)))
-    return t("region.funnel_outside", indicator=label, names=t.listing(outside))
+        return counted
+    return [t("region.funnel_outside", indicator=label, names=t.listing(outside)), *counted]
 
 
 def _table(groups: pd.DataFrame, scope: Scope, indicator: Indicator, t: Texts) -> Table:

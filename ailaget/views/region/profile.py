@@ -112,7 +112,7 @@ def _sentences(
     everyone = region_ranks(rows, indicator)
     if len(everyone) > 1:
         here = everyone[scope.code]
-        sentences.append(place_words("sentence", here, everyone.values(), scope, selection))
+        sentences += place_words("sentence", here, everyone.values(), scope, selection)[:1]
     if n < FEW:
         sentences.append(t.count("region.sentence_few", n))
     return tuple(selection.marked(sentence) for sentence in sentences)

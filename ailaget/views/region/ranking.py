@@ -178,7 +178,8 @@ def _headline(regions: Sequence[RegionRank], scope: Scope, selection: Selection)
     here = next((rank for rank in regions if rank.region == scope.code), None)
     if here is None or here.place is None:
         return selection.t("empty.no_answers")
-    return selection.marked(place_words("finding", here, regions, scope, selection))
+    n, of = (sum(counts) for counts in zip(*((rank.n, rank.of) for rank in regions), strict=True))
+    return selection.fitting(place_words("finding", here, regions, scope, selection), n, of)
 
 
 def place_words(
@@ -187,8 +188,10 @@ def place_words(
     everyone: Collection[RegionRank],
     scope: Scope,
     selection: Selection,
-) -> str:
+) -> list[str]:
     """Return where the region stands among `everyone`, itself counted, as far as can be known.
+
+    Each is shorter than the one before.
 
     An interval where the silent ones could change the place, and a shared place where only equal
     figures do. No place where few have a value, or no other region has any. `form` is finding (a
@@ -207,12 +210,18 @@ def place_words(
         kind = "tied"
     else:
         kind = "open" if is_open else "between"
-    return t(
-        f"region.place_{form}_{kind}",
-        name=words_of(scope, selection).name,
-        place=t.number(here.place),
-        best=t.number(here.best),
-        worst=t.number(here.worst),
-        n=t.number(here.n),
-        of=t(f"region.all_{scope.kind}", n=t.number(len(valued))),
-    )
+    phrases = words_of(scope, selection)
+    return [
+        each
+        for name in dict.fromkeys((phrases.name, phrases.short_name))
+        for each in t.forms(
+            f"region.place_{form}_{kind}",
+            indicator=indicator_of(selection).label[t.language],
+            name=name,
+            place=t.number(here.place),
+            best=t.number(here.best),
+            worst=t.number(here.worst),
+            n=t.number(here.n),
+            of=t(f"region.all_{scope.kind}", n=t.number(len(valued))),
+        )
+    ]

@@ -58,10 +58,12 @@ class Scope:
 
 @dataclass(frozen=True)
 class Words:
-    """How a sentence names the two sides; the short forms begin a label."""
+    """How a sentence names the two sides; `short_name` and `short_place` are for headings."""
 
     name: str
     place: str
+    short_name: str
+    short_place: str
     rest: str
     rest_place: str
 
@@ -130,9 +132,13 @@ def words_of(scope: Scope, selection: Selection) -> Words:
     if scope.kind == MAIN_GROUP:
         name = t("region.main_group", code=scope.code)
     rest = "rest_narrowed" if scope.is_narrowed else "rest"
+    place = t(f"region.place_{scope.kind}", name=name, code=scope.code)
+    is_group = scope.kind == SKR_GROUP
     return Words(
         name=name,
-        place=t(f"region.place_{scope.kind}", name=name, code=scope.code),
+        place=place,
+        short_name=t("region.short_group", code=scope.code) if is_group else name,
+        short_place=t("region.short_place", code=scope.code) if is_group else place,
         rest=t(f"region.{rest}"),
         rest_place=t(f"region.{rest}_place"),
     )

@@ -11,7 +11,7 @@ from ailaget.charts.swarm import TALLEST, packed_swarms
 from ailaget.codebook import Indicator
 from ailaget.statistics.ties import joined
 from ailaget.views.base.chart import make_chart
-from ailaget.views.base.ends import ends_sentence
+from ailaget.views.base.ends import ends_sentences
 from ailaget.views.base.native import BAR, SWARM, native
 from ailaget.views.base.result import Cell, Chart, Column, Native, Table
 from ailaget.views.base.rows import row_records
@@ -209,12 +209,12 @@ def _headline(
     t = selection.t
     sides = [rows[(rows["side"] == side) & rows["value"].notna()] for side in (OWN, REST)]
     own, rest = sides
+    places = dict.fromkeys((phrases.place, phrases.short_place))
     if own.empty:
-        return selection.marked(t("region.sentence_none", place=phrases.place))
+        return selection.marked(t("region.sentence_none", place=phrases.short_place))
     some = [int((inside["value"] > 0).sum()) for inside in sides]
     counts = {
         "indicator": indicator.label[t.language],
-        "place": phrases.place,
         "rest": phrases.rest_place,
         "some": t.number(some[0]),
         "n": t.number(len(own)),
@@ -225,13 +225,20 @@ def _headline(
     if indicator.is_share or has_many_zeros:
         against = "against" if len(rest) else "alone"
         kind = "share" if indicator.is_share else "some"
-        return selection.marked(t.count(f"region.spread_{kind}_{against}", len(own), **counts))
-    inside = rows[rows["side"] == OWN]
-    headline = ends_sentence(
-        inside,
-        lambda value: value_text(t, indicator, value),
-        t,
-        measure=indicator.label[t.language],
-        place=phrases.place,
-    )
-    return selection.marked(headline)
+        key = f"region.spread_{kind}_{against}"
+        headlines = [
+            each for place in places for each in t.forms(key, len(own), place=place, **counts)
+        ]
+        return selection.fitting(headlines, len(own) + len(rest), len(rows))
+    headlines = [
+        each
+        for place in places
+        for each in ends_sentences(
+            rows[rows["side"] == OWN],
+            lambda value: value_text(t, indicator, value),
+            t,
+            measure=indicator.label[t.language],
+            place=place,
+        )
+    ]
+    return selection.fitting(headlines, len(own) + len(rest), len(rows))

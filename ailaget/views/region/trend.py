@@ -193,15 +193,21 @@ def _headline(
         return t("empty.one_wave")
     own, rest = (_ends(points[points["side"] == side], indicator, t) for side in (OWN, REST))
     if not own:
-        return selection.marked(t("region.trend_nobody", place=phrases.place))
-    sides = {phrases.place: own} | ({phrases.rest_place: rest} if rest else {})
-    is_same_time = len(own) > 1 and all(list(ends) == list(own) for ends in sides.values())
-    moves = [_from_to(ends, place, t, is_dated=not is_same_time) for place, ends in sides.items()]
-    named = {"indicator": indicator.label[t.language], "moves": ", ".join(moves)}
-    if not is_same_time:
-        return selection.marked(t("region.trend_finding_dated", **named))
-    first, last = (t.wave(wave) for wave in own)
-    return selection.marked(t("region.trend_finding", before=first, after=last, **named))
+        return selection.marked(t("region.trend_nobody", place=phrases.short_place))
+    both = {phrases.short_place: own} | ({phrases.rest_place: rest} if rest else {})
+    forms = []
+    for sides in (both, {phrases.short_place: own}):
+        is_same_time = len(own) > 1 and all(list(ends) == list(own) for ends in sides.values())
+        moves = [_from_to(ends, side, t, is_dated=not is_same_time) for side, ends in sides.items()]
+        named = {"indicator": indicator.label[t.language], "moves": ", ".join(moves)}
+        if not is_same_time:
+            forms.append(t.forms("region.trend_finding_dated", **named))
+            continue
+        first, last = (t.wave_short(wave) for wave in own)
+        forms.append(t.forms("region.trend_finding", before=first, after=last, **named))
+    headlines = [*(each[0] for each in forms), *(form for each in forms for form in each[1:])]
+    here = points[points["wave"] == selection.wave]
+    return selection.fitting(headlines, int(here["n"].sum()), int(here["of"].sum()))
 
 
 def _ends(side: pd.DataFrame, indicator: Indicator, t: Texts) -> dict[str, str]:
@@ -219,7 +225,7 @@ def _ends(side: pd.DataFrame, indicator: Indicator, t: Texts) -> dict[str, str]:
 def _from_to(ends: Mapping[str, str], place: str, t: Texts, *, is_dated: bool) -> str:
     """Return in words from what to what a side's line goes, each with its wave if it must."""
     values = [
-        t("region.trend_at", value=value, wave=t.wave(wave)) if is_dated else value
+        t("region.trend_at", value=value, wave=t.wave_short(wave)) if is_dated else value
         for wave, value in ends.items()
     ]
     if len(values) == 1:
