@@ -1,4 +1,4 @@
-"""What those that climbed between two waves did meanwhile, and how many of them did it."""
+"""What those that climbed between two waves did meanwhile, or had, and how many of them."""
 
 from __future__ import annotations
 
@@ -58,3 +58,59 @@ def steps_taken(before: pd.DataFrame, after: pd.DataFrame, climbed: pd.Index[str
             "others": could[~is_climber].sum(),
         }
     )
+
+
+def in_place(has: pd.DataFrame, units: pd.Index[str]) -> pd.DataFrame:
+    """Count, for each thing that one can have, how many of some units have it.
+
+    Parameters
+    ----------
+    has
+        One row per unit and one column per thing: 1 has it, 0 has not, NaN not known.
+    units
+        Those that are counted; one without a row is not known.
+
+    Returns
+    -------
+    DataFrame
+        One row per thing, in the columns' order: `had` of the `n` that are known have it.
+
+    Examples
+    --------
+    >>> has = pd.DataFrame({"plan": [1, 0, 1], "staff": [None, 1, 0]}, index=list("abc"))
+    >>> in_place(has, pd.Index(["a", "b"])).to_dict("index")
+    {'plan': {'had': 1, 'n': 2}, 'staff': {'had': 1, 'n': 1}}
+    """
+    known = has.reindex(units).astype(float)
+    return pd.DataFrame({"had": (known == 1).sum(), "n": known.notna().sum()})
+
+
+def in_place_before(
+    before: pd.DataFrame, after: pd.DataFrame, thing: str, units: pd.Index[str]
+) -> pd.DataFrame:
+    """Count what those that got a thing between two waves had of all else before they got it.
+
+    Parameters
+    ----------
+    before, after
+        One row per unit and one column per thing: 1 has it, 0 has not, NaN not known.
+    thing
+        What was got: 0 before and 1 after.
+    units
+        Those that are looked at.
+
+    Returns
+    -------
+    DataFrame
+        As `in_place`, of the units that got the thing, without the thing itself: of them `n` are
+        known before, and `had` of them had it. It says what came first, not what is needed.
+
+    Examples
+    --------
+    >>> before = pd.DataFrame({"plan": [1, 0, 1], "staff": [0, 0, 1]}, index=list("abc"))
+    >>> after = pd.DataFrame({"plan": [1, 1, 1], "staff": [1, 1, 1]}, index=list("abc"))
+    >>> in_place_before(before, after, "staff", pd.Index(["a", "b", "c"])).to_dict("index")
+    {'plan': {'had': 1, 'n': 2}}
+    """
+    got = (before[thing].reindex(units) == 0) & (after[thing].reindex(units) == 1)
+    return in_place(before.drop(columns=thing), units[got.to_numpy()])

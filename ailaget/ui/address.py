@@ -12,7 +12,8 @@ from ailaget import geography
 from ailaget.practice import KINDS
 from ailaget.store.waves import WAVE_PATTERN, is_wave
 from ailaget.texts import DEFAULT_LANGUAGE, LANGUAGES
-from ailaget.views.base.choices import Choices, Matching, choice_of, one_of
+from ailaget.ui import data
+from ailaget.views.base.choices import Choices, Matching, choice_of, one_of, some_of
 from ailaget.views.catalogue import CHARTS
 
 SECTIONS = ("spread", "between", "change", "where", "left_behind", "two", "certain")
@@ -42,6 +43,7 @@ class Address(Choices):
     """What the URL says; a field's name is its key in the URL, several values repeat the key.
 
     To the choices of a view come its language and wave, and where on which page it is looked at.
+    `done` are the steps of the guide that a municipality has ticked: the link is all that has them.
     """
 
     lang: str = one_of(LANGUAGES, DEFAULT_LANGUAGE)
@@ -55,6 +57,7 @@ class Address(Choices):
     part: str = one_of(PARTS, PARTS[0])
     kind: str = one_of(KINDS, next(iter(KINDS)))
     report: str | None = one_of(Matching(REPORT))
+    done: tuple[str, ...] = some_of(lambda: [step.key for step in data.entries("steps")])
     method: str = one_of(METHODS, METHODS[0])
 
     def params(self) -> dict[str, list[str]]:

@@ -54,7 +54,7 @@ class CachedSource:
 
     def entries(self, kind: str) -> tuple[Entry, ...]:
         """Return the entries of a kind that readers see; those of the product without records."""
-        return records_or(shipped(kind), published_entries, kind)
+        return entries(kind)
 
 
 def prepare() -> str:
@@ -138,6 +138,11 @@ def records_or(otherwise: T, read: Callable[..., T], *keys: object) -> T:
     except _unreadable() as error:
         _tell_once(str(error))
         return otherwise
+
+
+def entries(kind: str) -> tuple[Entry, ...]:
+    """Return the entries of a kind that readers see; those of the product without records."""
+    return records_or(shipped(kind), published_entries, kind)
 
 
 def anything_recorded() -> bool:

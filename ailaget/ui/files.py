@@ -50,6 +50,13 @@ def minutes_file(request: Request) -> Response:
     return minutes_file(request)
 
 
+def plan_file(request: Request) -> Response:
+    """Serve a municipality's plan, or the poster of the path."""
+    from ailaget.ui.getting_started.plan_file import plan_file
+
+    return plan_file(request)
+
+
 def presentation(request: Request) -> Response:
     """Serve a meeting on the projector."""
     from ailaget.ui.meeting.presentation import presentation

@@ -22,6 +22,7 @@ ORDER = {
     "region": "region",
     "municipality": "kommun",
     "inequality": "ojamlikhet",
+    "getting_started": "kom-igang",
     "collaboration": "samverkan",
     "ethics": "etik",
     "examples": "exempel",

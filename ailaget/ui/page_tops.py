@@ -6,12 +6,16 @@ from ailaget.texts import Texts
 from ailaget.ui import controls, data
 from ailaget.ui.figures import key_figures_html, list_html
 from ailaget.ui.frame import here
+from ailaget.ui.getting_started.html import summary_html
 from ailaget.ui.inequality.sections import spread_top
-from ailaget.ui.municipality.first_screen import ahead_html, lead_html, next_step_html
+from ailaget.ui.municipality.first_screen import ahead_html, door_html, lead_html, next_step_html
 from ailaget.ui.page_top import Button, Caption, Header, Html, Notice, PageTop, Part
 from ailaget.ui.remarks import remarks_on_municipality
 from ailaget.views.base.selection import Selection
 from ailaget.views.collaboration.groups import suggested_groups_view
+from ailaget.views.getting_started.levels import levels_view
+from ailaget.views.getting_started.path import path_view
+from ailaget.views.getting_started.plan import plan_view
 from ailaget.views.map.choropleth import map_view
 from ailaget.views.municipality.comparison import comparison_view
 from ailaget.views.municipality.profile import profile_view
@@ -127,7 +131,7 @@ def collaboration_top(selection: Selection) -> PageTop:
     if not chart.table.rows:
         return PageTop(COLLABORATION_CONTROLS, [Notice(chart.headline)])
     return PageTop(
-        COLLABORATION_CONTROLS, chart=lambda: chart, columns=(4, 5), on_select=choose_clicked
+        COLLABORATION_CONTROLS, chart=lambda: chart, columns=(1, 1), on_select=choose_clicked
     )
 
 
@@ -141,6 +145,27 @@ def size_words(t: Texts) -> Callable[[str], str]:
     return words
 
 
+def getting_started_top(selection: Selection) -> PageTop:
+    """Return how the page Kom igång begins: the plan's steps, and the level in each part."""
+    t = selection.t
+    plan = data.view(plan_view, selection)
+    if plan is None:
+        n = t.number(data.view(path_view, selection).n)
+        above: list[Part] = [
+            Header(t("getting_started.path_title")),
+            Html(lead_html(t("getting_started.path_intro", n=n))),
+        ]
+        return PageTop([controls.choose_municipality], above)
+    above = [Caption(t("getting_started.filter_note"))] if selection.is_filtered else []
+    above += [Header(plan.name), Html(lead_html(plan.lead))]
+    if plan.door is not None:
+        above.append(Html(door_html(plan.door, t)))
+    if not plan.has_responded:
+        return PageTop([controls.choose_municipality], above)
+    above.append(Html(summary_html(plan, selection)))
+    return PageTop([controls.choose_municipality], above, lambda: data.view(levels_view, selection))
+
+
 def choose_clicked(code: str) -> None:
     """Choose the municipality that a reader has clicked on a map."""
     controls.change_elsewhere(municipality=code)
@@ -151,6 +176,7 @@ PAGE_TOPS: dict[str, Callable[[Selection], PageTop]] = {
     "map": map_top,
     "region": region_top,
     "municipality": municipality_top,
+    "getting_started": getting_started_top,
     "inequality": spread_top,
     "collaboration": collaboration_top,
 }

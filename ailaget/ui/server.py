@@ -28,6 +28,7 @@ from ailaget.ui.files import (
     exported_file,
     frozen_file,
     minutes_file,
+    plan_file,
     presentation,
     report_file,
     template_file,
@@ -53,6 +54,7 @@ FRONT_FILES = (
     "chart.js",
     "present.css",
     "present.js",
+    "print.js",
     "acceleration/charts.js",
     "acceleration/prerender.js",
     "acceleration/recolour.js",
@@ -118,6 +120,7 @@ def routes() -> list[Route]:
         Route(f"{under}/survey/template.xlsx", in_line(template_file)),
         Route(f"{under}/survey/codebook.html", in_line(codebook_file)),
         Route(f"{under}/minutes/{{file}}", in_line(minutes_file, is_drawn=True)),
+        Route(f"{under}/plan/{{file}}", in_line(plan_file)),
         Route(f"{under}/icon.svg", icon),
     ]
 
@@ -146,6 +149,7 @@ FILES = (
     "/report/",
     "/survey/",
     "/minutes/",
+    "/plan/",
     "/media/",
     "/static/",
     "/_stcore/",

@@ -18,6 +18,8 @@ from ailaget.views.ethics.training import training_view
 from ailaget.views.examples.choosing import CHOSEN as OF_EXAMPLES
 from ailaget.views.examples.listing import examples_table
 from ailaget.views.examples.where import where_table
+from ailaget.views.getting_started.exhibits import steps_exhibit
+from ailaget.views.getting_started.levels import levels_view
 from ailaget.views.inequality.between import between_view
 from ailaget.views.inequality.change import change_view
 from ailaget.views.inequality.convergence import convergence_view
@@ -99,6 +101,7 @@ CHART_ENTRIES: dict[str, Entry[Chart]] = {
     "collaboration_network": Entry(network_view, "samverkan", about=()),
     "ethics_readiness": Entry(readiness_view, "etik", about=(), is_countrywide=True),
     "ethics_training": Entry(training_view, "etik", about=(), is_countrywide=True),
+    "getting_started_levels": Entry(levels_view, "kom-igang", about=("municipality",)),
     "inequality_between": Entry(between_view, section="between", choices=GROUPED),
     "inequality_change": Entry(change_view, section="change", choices=GROUPED),
     "inequality_convergence": Entry(convergence_view, section="change"),
@@ -151,6 +154,7 @@ TABLE_ENTRIES: dict[str, Entry[Exhibit | None]] = {
     "manager_week": Entry(week_table, "for-chefer", about=()),
     "examples": Entry(examples_table, "exempel", about=(), choices=(*OF_EXAMPLES,)),
     "examples_where": Entry(where_table, "exempel", about=(), choices=(*OF_EXAMPLES,)),
+    "getting_started_steps": Entry(steps_exhibit, "kom-igang", about=("municipality",)),
     "municipality_cells": Entry(municipality_cells, "kommun", about=("municipality",)),
     "municipality_files": Entry(municipality_files, "kommun", about=("municipality",)),
     "municipality_ranks": Entry(municipality_ranks, "kommun", about=("municipality",)),

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from ailaget.statistics.steps import climbers, steps_taken
+from ailaget.statistics.steps import climbers, in_place, in_place_before, steps_taken
 
 UNITS = ["1", "2", "3", "4", "5"]
 
@@ -39,3 +39,27 @@ def test_where_nobody_climbed_every_count_is_zero() -> None:
     answers = pd.DataFrame({"plan": [0, 1]}, index=["1", "2"])
     counts = steps_taken(answers, answers, pd.Index([]))
     assert counts.loc["plan"].tolist() == pytest.approx([0, 0, 0, 1])
+
+
+def test_what_some_have_is_counted_of_those_that_are_known() -> None:
+    has = pd.DataFrame({"plan": [1, 0, 1, np.nan, 1], "staff": [np.nan] * 5}, index=UNITS)
+    counts = in_place(has, pd.Index(["1", "2", "4", "9"]))
+    assert counts.loc["plan"].tolist() == [1, 2]  # of 1 and 2; 4 is not known, 9 has no row
+    assert counts.loc["staff"].tolist() == [0, 0]
+
+
+def test_what_came_first_is_counted_of_those_that_got_a_thing_meanwhile() -> None:
+    before = pd.DataFrame(
+        {"pilot": [0, 0, 1, 0, np.nan], "plan": [1, 0, 1, np.nan, 1], "staff": [0, 1, 0, 0, 1]},
+        index=UNITS,
+    )
+    after = pd.DataFrame({"pilot": [1, 1, 1, 1, 1]}, index=UNITS)
+    counts = in_place_before(before, after, "pilot", pd.Index(UNITS))
+    # Units 1, 2 and 4 got a pilot; of them 1 had the plan, 2 had not, and of 4 it is not known.
+    assert counts.to_dict("index") == {"plan": {"had": 1, "n": 2}, "staff": {"had": 1, "n": 3}}
+
+
+def test_of_nobody_nothing_is_counted() -> None:
+    before = pd.DataFrame({"pilot": [0], "plan": [1]}, index=["1"])
+    counts = in_place_before(before, before, "pilot", pd.Index(["1"]))
+    assert counts.loc["plan"].tolist() == [0, 0]

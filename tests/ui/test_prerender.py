@@ -34,6 +34,7 @@ def begins(address: str) -> tuple[str, dict[str, object]]:
         ("map", "Karta", "chart_map"),
         ("region?region=17", "Län och grupper", "chart_region_spread"),
         ("municipality?municipality=1715", "Kommun", "chart_municipality_comparison"),
+        ("getting_started?municipality=2026", "Kom igång", "chart_getting_started_levels"),
         ("inequality", "Ojämlikhet", "chart_inequality_spread"),
     ],
 )
@@ -111,6 +112,7 @@ def test_every_page_that_is_foretold_is_asked_for() -> None:
         "map": "/karta",
         "region": "/region",
         "municipality": "/kommun",
+        "getting_started": "/kom-igang",
         "inequality": "/ojamlikhet",
         "collaboration": "/samverkan",
     }

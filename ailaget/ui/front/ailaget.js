@@ -51,6 +51,9 @@ const OPTIONS = /^(\d+) (options?) available\.$/;
 // A file's size, alone or after its name.
 const SIZE = /(^|, )(\d+)\.?(\d*)([KM]?B)$/;
 
+// What the server puts in another language than the page's: its key says which.
+const IN_LANGUAGE = /(?:^|\s)st-key-in_([a-z]{2})_/;
+
 function inWords(text, words) {
   if (!text) return text;
   const start = STARTS.find((word) => text.startsWith(`${word} `));
@@ -88,6 +91,8 @@ function putRight(node, words) {
     const text = inWords(node.getAttribute(name), words);
     if (text !== node.getAttribute(name)) node.setAttribute(name, text);
   }
+  const inside = IN_LANGUAGE.exec(node.className);
+  if (inside && inside[1] !== spoken) node.lang = inside[1];
   if (node.classList.contains("table-box")) window.tableCame(node);
   else node.childNodes.forEach((n) => putRight(n, words));
 }

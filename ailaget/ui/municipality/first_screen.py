@@ -27,10 +27,14 @@ def next_step_html(step: NextStep, door: Door | None, selection: Selection) -> s
     """Return the next step with why and whom to ask, and for one that has not answered the way."""
     t = selection.t
     title = t("municipality.next_title", action=step.action[:1].lower() + step.action[1:])
-    lines = "".join(f"<p>{escape(line)}</p>" for line in (step.why, step.ask) if line)
-    way = _door(door, t) if door else ""
+    plan = f"{ORDER['getting_started']}{_link(selection)}"
+    more = f'<a href="{plan}" target="_self">{escape(t("municipality.next_plan"))}</a>'
+    lines = [escape(line) for line in (step.why, step.ask) if line] or [""]
+    lines[-1] = f"{lines[-1]} {more}".strip()
+    text = "".join(f"<p>{line}</p>" for line in lines)
+    way = door_html(door, t) if door else ""
     heading = finding_html(title, selection.chip if step.basis else "")
-    return f'<section class="next-step">{heading}{way}{lines}</section>'
+    return f'<section class="next-step">{heading}{way}{text}</section>'
 
 
 def ahead_html(ahead: Ahead, step: NextStep, selection: Selection, *, editor: bool) -> str:
@@ -85,7 +89,8 @@ def _link(selection: Selection, **changes: object) -> str:
     return escape(address.link(**changes))
 
 
-def _door(door: Door, t: Texts) -> str:
+def door_html(door: Door, t: Texts) -> str:
+    """Return the way to answer: the survey to fill in, until when, and where to send it."""
     query = {"lang": t.language, "wave": door.wave, "rows": "one", "municipality": door.code}
     address = escape(f"survey/template.xlsx?{urlencode(query)}")
     items = [f'<a href="{address}" download>{escape(door.template)}</a>', escape(door.until)]

@@ -28,12 +28,16 @@ MOST_ASKED = 3
 
 @dataclass(frozen=True)
 class NextStep:
-    """What to do, why that, and whom to ask; `basis` says who is counted. What is empty is not."""
+    """What to do, why that, and whom to ask; `basis` says who is counted. What is empty is not.
+
+    `question` is the one of the survey whose answer the step moves.
+    """
 
     action: str
     why: str
     ask: str = ""
     basis: str = ""
+    question: str = ""
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -88,14 +92,20 @@ def next_step(
         step = max(patterns, key=lambda each: (each.taken / each.n, each.n))
         question, why = step.question, _why(step, earlier, selection)
         basis = _basis(earlier, selection)
+    return NextStep(
+        action_of(question, selection),
+        why,
+        whom_to_ask(here, peers, has, question, selection),
+        basis,
+        question,
+    )
+
+
+def action_of(question: str, selection: Selection) -> str:
+    """Return the step that moves a question's answer, as something to do."""
     milestone = codebook().question(question).milestone
     assert milestone is not None
-    return NextStep(
-        t("municipality.next_action", step=milestone.step[selection.language]),
-        why,
-        _ask(here, peers, has, question, selection),
-        basis,
-    )
+    return selection.t("municipality.next_action", step=milestone.step[selection.language])
 
 
 def most_left(here: MunicipalityWave, questions: Sequence[str]) -> str:
@@ -173,7 +183,7 @@ def _fallback_why(
     return selection.marked(t(f"municipality.next_{reason}", **params))
 
 
-def _ask(
+def whom_to_ask(
     here: MunicipalityWave,
     peers: Sequence[Peer],
     has: pd.DataFrame,

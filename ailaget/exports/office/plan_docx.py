@@ -1,0 +1,142 @@
+"""A plan as a Word document: real headings, lists and a table, to be changed by who has it."""
+
+import io
+from collections.abc import Collection, Sequence
+
+from docx import Document
+from docx.document import Document as DocumentFile
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt
+from docx.text.paragraph import Paragraph
+
+from ailaget.exports.text.plan_html import OPEN, TICKED, step_facts
+from ailaget.texts import LOCALES, Texts
+from ailaget.views.base.cells import RIGHT, cell_text, clean
+from ailaget.views.base.result import Table
+from ailaget.views.base.selection import Selection
+from ailaget.views.getting_started.material import Phrase, Reference
+from ailaget.views.getting_started.plan import Plan, PlanStep
+
+MARGIN, PAGE = Cm(2.0), (Cm(21.0), Cm(29.7))
+TEXT, SMALL, BETWEEN = Pt(10), Pt(8), Pt(3)
+"""Sizes of letters in what is read and in sources, and of the room under a paragraph."""
+
+
+def plan_docx(plan: Plan, levels: Table, done: Collection[str], selection: Selection) -> bytes:
+    """Return the plan as a file for Word and LibreOffice.
+
+    `levels` is the table of the level in each part, `done` the steps that are ticked.
+    """
+    t = selection.t
+    title = clean(t("getting_started.print_title", name=plan.name))
+    document = _empty(title, t, t("demo.banner") if selection.is_demo else "")
+    document.add_heading(title, 0)
+    document.add_paragraph(clean(plan.lead))
+    document.add_heading(t("getting_started.levels_short"), 1)
+    _add_table(document, levels, t)
+    for number, step in enumerate(plan.steps, start=1):
+        _add_step(document, number, step, done, t)
+    _add_references(document, t("getting_started.others_title"), plan.others, t)
+    document.add_heading(t("getting_started.partners_title"), 1)
+    for card in plan.partners:
+        line = document.add_paragraph(style="List Bullet")
+        line.add_run(clean(card.name)).bold = True
+        line.add_run(clean(f" ({card.value}, {card.facts}). {card.has}"))
+    if not plan.partners:
+        document.add_paragraph(t("getting_started.partners_none"))
+    document.add_heading(t("getting_started.basis_title"), 1)
+    for sentence in (*plan.basis, selection.source_line()):
+        document.add_paragraph().add_run(clean(sentence)).font.size = SMALL
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _empty(title: str, t: Texts, mark: str) -> DocumentFile:
+    """Return a document without content; `mark` stands at the top of each of its pages."""
+    document = Document()
+    section = document.sections[0]
+    section.page_width, section.page_height = PAGE
+    section.left_margin = section.right_margin = section.top_margin = MARGIN
+    section.bottom_margin = MARGIN
+    if mark:
+        section.header.paragraphs[0].add_run(clean(mark)).bold = True
+    locale = LOCALES[t.language].replace("_", "-")
+    properties = document.core_properties
+    properties.title, properties.language = title, locale
+    # Whoever opens it is not the author that the empty template names.
+    properties.author, properties.comments = "AI-läget", ""
+    language = document.styles.element.find(f".//{qn('w:lang')}")
+    if language is not None:
+        language.set(qn("w:val"), locale)
+    for name in ("Normal", "List Bullet", "List Paragraph"):
+        style = document.styles[name]
+        style.font.size = TEXT
+        style.paragraph_format.space_after = BETWEEN
+    return document
+
+
+def _add_step(
+    document: DocumentFile, number: int, step: PlanStep, done: Collection[str], t: Texts
+) -> None:
+    heading = t("getting_started.step_title", number=t.number(number), step=step.title)
+    document.add_heading(clean(heading), 1)
+    for label, text in step_facts(step, t):
+        line = document.add_paragraph()
+        line.add_run(f"{label}: ").bold = True
+        line.add_run(clean(text))
+    if step.guide:
+        document.add_heading(t("getting_started.guide_title"), 2)
+    for each in step.guide:
+        line = document.add_paragraph(style="List Paragraph")
+        line.add_run(f"{TICKED if each.key in done else OPEN} ")
+        _add_phrase(line, each.title, t)
+        _add_source(line, each.source, each.url, each.marks)
+    _add_references(document, t("getting_started.examples_title"), step.examples, t)
+    _add_references(document, t("getting_started.courses_title"), step.courses, t)
+
+
+def _add_references(
+    document: DocumentFile, heading: str, references: Sequence[Reference], t: Texts
+) -> None:
+    if references:
+        document.add_heading(heading, 2)
+    for each in references:
+        line = document.add_paragraph(style="List Bullet")
+        _add_phrase(line, each.title, t, is_bold=True)
+        line.add_run(clean(f" ({each.facts}). "))
+        _add_phrase(line, each.about, t)
+        _add_source(line, each.source, each.url, each.marks)
+
+
+def _add_phrase(line: Paragraph, phrase: Phrase, t: Texts, *, is_bold: bool = False) -> None:
+    """Add a text that says its language, where that is another than the document's."""
+    run = line.add_run(clean(phrase.text))
+    run.bold = is_bold
+    if phrase.language != t.language and phrase.language in LOCALES:
+        language = OxmlElement("w:lang")
+        language.set(qn("w:val"), LOCALES[phrase.language].replace("_", "-"))
+        run._element.get_or_add_rPr().append(language)
+
+
+def _add_source(line: Paragraph, source: str, url: str, marks: Sequence[str]) -> None:
+    words = " ".join(filter(None, (source, url, *marks)))
+    line.add_run(f" {clean(words)}").font.size = SMALL
+
+
+def _add_table(document: DocumentFile, table: Table, t: Texts) -> None:
+    made = document.add_table(1 + len(table.rows), len(table.columns), style="Table Grid")
+    texts = [column.label for column in table.columns]
+    for row in table.rows:
+        texts += [cell_text(*pair, t) for pair in zip(row, table.columns, strict=True)]
+    for place, (cell, text) in enumerate(zip(made._cells, texts, strict=True)):
+        paragraph = cell.paragraphs[0]
+        run = paragraph.add_run(clean(text))
+        run.font.size, run.bold = SMALL, place < len(table.columns)
+        if table.columns[place % len(table.columns)].kind in RIGHT:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    repeated = OxmlElement("w:tblHeader")
+    repeated.set(qn("w:val"), "true")
+    made.rows[0]._tr.get_or_add_trPr().append(repeated)

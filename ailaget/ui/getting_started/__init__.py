@@ -1,0 +1,1 @@
+"""The page Kom igång: the plan with its checklist, the path, and the files of both."""

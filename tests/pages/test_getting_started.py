@@ -1,0 +1,65 @@
+"""Page Kom igång: what is ticked stands in the address, in both languages and from page to page."""
+
+from collections.abc import Iterator
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from ailaget.store.workspace import Workspace
+from ailaget.texts import LANGUAGES, texts
+from ailaget.ui.address import Address, parse
+from tests.pages.test_pages import opened, serve, words
+
+GAGNEF, KRISTINEHAMN = "2026", "1781"
+STEP = "samla-ledningsgruppen-och-bestam-varfor-kommunen-ska-anvanda"
+both_languages = pytest.mark.parametrize("language", LANGUAGES)
+
+
+@pytest.fixture(autouse=True)
+def _served(demo_workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    st.cache_resource.clear()
+    serve(demo_workspace, monkeypatch)
+    yield
+    st.cache_resource.clear()
+
+
+def page(language: str = "sv", **params: str | list[str]) -> AppTest:
+    return opened("getting_started", lang=language, **params)
+
+
+@both_languages
+def test_a_municipality_gets_its_steps_and_one_without_the_whole_path(language: str) -> None:
+    t = texts(language)
+    chosen, whole = page(language, municipality=GAGNEF), page(language)
+    assert not chosen.exception and not whole.exception
+    step = t("getting_started.step_title", number=1, step="")[:4]
+    headings = [header.value for header in chosen.header]
+    assert sum(heading.startswith(step) for heading in headings) == 3
+    assert len(whole.checkbox) == 0 and len(chosen.checkbox) > 2
+    assert words(whole).count("<li value=") == 39
+
+
+@both_languages
+def test_one_that_has_not_answered_gets_the_door_and_the_first_level_to_tick(language: str) -> None:
+    silent = page(language, municipality=KRISTINEHAMN)
+    assert "survey/template.xlsx" in words(silent)
+    assert len(silent.checkbox) > 5
+
+
+def test_a_tick_stands_in_the_address_and_is_said() -> None:
+    app = page(municipality=GAGNEF)
+    box = app.checkbox[0]
+    box.check().run()
+    assert app.query_params["done"] in (STEP, [STEP])
+    assert app.checkbox[0].value
+    assert "1 av" in words(app)
+    app.checkbox[0].uncheck().run()
+    assert "done" not in app.query_params
+
+
+@both_languages
+def test_a_link_ticks_what_it_says_and_nothing_that_is_no_step(language: str) -> None:
+    app = page(language, municipality=GAGNEF, done=[STEP, "nothing"])
+    assert [box.value for box in app.checkbox].count(True) == 1
+    assert parse({"done": [STEP, "<script>", STEP]}, []) == Address(done=(STEP,))
