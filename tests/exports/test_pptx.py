@@ -309,3 +309,74 @@ def test_inhabitants_stand_on_an_axis_of_tenfolds(made: Made) -> None:
     )
     (drawn,) = load_workbook(io.BytesIO(chart_xlsx(chart, metadata))).worksheets[1]._charts
     assert (drawn.x_axis.scaling.logBase, drawn.x_axis.scaling.min) == (10, 1000)
+
+
+def native_of(made: Made, key: str, **choices: Any) -> Any:
+    """Return the one native chart of a slide."""
+    slide = slide_of(chart_pptx(*made(key, replace(CHOSEN, **choices))))
+    (native,) = (shape.chart for shape in slide.shapes if shape.has_chart)
+    return native
+
+
+@pytest.mark.parametrize("key", ["region_ranking", "region_trend", "bivariate_scatter"])
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_a_copy_of_a_chart_takes_its_mark_and_source_along(
+    made: Made, key: str, language: str
+) -> None:
+    _, metadata = made(key, replace(CHOSEN, language=language))
+    title = native_of(made, key, language=language).chart_title.text_frame.text
+    assert title.split("\n") == [metadata.marked_title(), metadata.attribution]
+    assert metadata.t("metadata.invented") in title
+
+
+@pytest.mark.parametrize(
+    ("highest", "form"), [(0.9, "#,##0.00"), (1.2, "#,##0.0"), (9.0, "#,##0.0"), (40.0, "#,##0")]
+)
+def test_an_axis_has_the_decimals_that_tell_its_numbers_apart(
+    made: Made, highest: float, form: str
+) -> None:
+    chart, metadata = made("region_ranking", replace(CHOSEN, indicator="ai_fte"))
+    name, value = chart.native.table.columns
+    table = Table((name, replace(value, kind="number")), [("Gotland", 0.1), ("Skåne", highest)])
+    chart = replace(chart, native=replace(chart.native, table=table))
+    (native,) = (s.chart for s in slide_of(chart_pptx(chart, metadata)).shapes if s.has_chart)
+    assert native.value_axis.tick_labels.number_format == form
+
+
+def test_the_axes_of_a_native_scatter_are_those_of_the_page(made: Made) -> None:
+    chart, _ = made("bivariate_scatter")
+    native = native_of(made, "bivariate_scatter")
+    across = native.category_axis.axis_title.text_frame.text
+    assert chart.figure.layout.xaxis.title.text.startswith(across)
+
+
+def test_the_one_in_focus_has_a_colour_of_its_own(made: Made) -> None:
+    native = native_of(made, "region_ranking")
+    points = native.plots[0].series[0]._element.xpath("c:dPt")
+    (place,) = [int(point.xpath("c:idx/@val")[0]) for point in points]
+    assert list(native.plots[0].categories)[place].startswith("Värmlands län")
+
+
+def test_what_a_native_chart_lacks_is_said_below_it(made: Made) -> None:
+    said = words(slide_of(chart_pptx(*made("region_funnel"))))
+    assert "visar inte referenslinjer och trendlinjer och gränser" in said
+    assert "visar inte" not in words(slide_of(chart_pptx(*made("region_trend"))))
+
+
+def test_the_address_below_a_slide_is_a_link(made: Made) -> None:
+    chart, metadata = made("region_trend")
+    slide = slide_of(chart_pptx(chart, metadata))
+    runs = [
+        run
+        for shape in slide.shapes
+        if shape.has_text_frame
+        for paragraph in shape.text_frame.paragraphs
+        for run in paragraph.runs
+    ]
+    assert [r.hyperlink.address for r in runs if r.hyperlink.address] == [metadata.permalink]
+
+
+def test_bars_of_groups_stand_in_the_order_of_the_page(made: Made) -> None:
+    values = list(native_of(made, "inequality_groups", by="skr_group").plots[0].series[0].values)
+    known = [value for value in values if value is not None]
+    assert known == sorted(known, reverse=True)

@@ -11,6 +11,7 @@ from pptx.util import Emu, Inches, Pt
 from ailaget.charts.goal_marks import target_words
 from ailaget.exports.metadata import ExportMetadata
 from ailaget.exports.office.native_pptx import add_native
+from ailaget.exports.office.not_drawn import not_drawn
 from ailaget.exports.office.slide import (
     ACROSS,
     BODY_TOP,
@@ -72,6 +73,7 @@ def add_chart_slide(show: Any, chart: Chart, metadata: ExportMetadata, note: str
     footer = [
         metadata.demo,
         metadata.unit and f"{metadata.unit}. {metadata.wave}.",
+        "" if native is None else not_drawn(chart, native, metadata.t),
         *metadata.footer(),
     ]
     foot = add_foot(slide, [line for line in footer if line], width)

@@ -48,6 +48,12 @@ KINDS = {
     SWARM: XL_CHART_TYPE.XY_SCATTER,
 }
 
+SMALL = 8
+"""Points of the names of many bars, so that each has room for its own."""
+
+SPANS = (10.0, 1.0)
+"""From how wide an axis on its numbers need no decimals, and one."""
+
 CROWDED = 14
 """Bars; with more of them their names and values are set smaller."""
 
@@ -61,7 +67,7 @@ def add_native(slide: Any, native: Native, metadata: ExportMetadata, body: Box) 
     describe(frame, metadata.alt)
     chart = frame.chart
     chart.font.size, chart.font.color.rgb = Pt(12), rgb(LIGHT.text)
-    chart.has_title = False
+    _title(chart, metadata)
     chart.has_legend = native.kind != RANGE and len(table.columns) > 2  # noqa: PLR2004 - one series
     if chart.has_legend:
         chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
@@ -70,10 +76,46 @@ def add_native(slide: Any, native: Native, metadata: ExportMetadata, body: Box) 
         if native.kind in OVER_X:
             _point_at_columns(series, number, len(table.rows))
         _colour(series, native, number)
+    if native.focus is not None:
+        _mark_focus(chart, native)
     if native.kind in (BAR, RANGE):
         _lay_bars(chart, native)
     elif native.kind == COLUMNS:
         chart.plots[0].gap_width, chart.plots[0].overlap = 0, 100
+
+
+def decimals_on_axis(native: Native) -> int:
+    """Return the decimals that the numbers of an axis need to differ, few as they may be."""
+    values = [
+        cell for row in native.table.rows for cell in row[1:] if isinstance(cell, int | float)
+    ]
+    span = max([0.0, *values]) - min([0.0, *values])
+    return next((needed for needed, least in enumerate(SPANS) if span >= least), len(SPANS))
+
+
+def _title(chart: Any, metadata: ExportMetadata) -> None:
+    """Write what a copy of the chart must take along inside its frame: title, mark and source."""
+    chart.has_title = True
+    title = chart.chart_title
+    title.include_in_layout = False
+    heading, source = title.text_frame.paragraphs[0], title.text_frame.add_paragraph()
+    heading.text, source.text = clean(metadata.marked_title()), clean(metadata.attribution)
+    heading.font.size, heading.font.bold = Pt(12), True
+    source.font.size, source.font.bold = Pt(9), False
+    for paragraph in (heading, source):
+        paragraph.font.color.rgb = rgb(LIGHT.text)
+
+
+def _mark_focus(chart: Any, native: Native) -> None:
+    """Give the row that stands out its colour, where colours do not tell the series apart."""
+    if len(native.table.columns) != 2:  # noqa: PLR2004 - x or a category, and one series
+        return
+    point = chart.plots[0].series[0].points[native.focus]
+    part = point.marker if native.kind == SCATTER else point
+    if native.kind not in (SCATTER, BAR):
+        return
+    part.format.fill.solid()
+    part.format.fill.fore_color.rgb = rgb(LIGHT.focus)
 
 
 def _name_axes(chart: Any, native: Native, metadata: ExportMetadata) -> None:
@@ -82,7 +124,9 @@ def _name_axes(chart: Any, native: Native, metadata: ExportMetadata) -> None:
     values.has_title, names = True, [clean(column.label) for column in table.columns]
     unit = f"{metadata.unit}. {names[-1]}" if native.kind == RANGE else metadata.unit
     values.axis_title.text_frame.text = clean(unit)
-    values.tick_labels.number_format = series_format(table, metadata.language, decimals=0)
+    values.tick_labels.number_format = series_format(
+        table, metadata.language, decimals=decimals_on_axis(native)
+    )
     values.tick_labels.number_format_is_linked = False
     if native.kind in (SCATTER, CURVE):
         values.axis_title.text_frame.text = names[1]
@@ -178,14 +222,21 @@ def _mark(series: Any, colour: RGBColor, size: int | None = None) -> None:
     series.marker.format.fill.fore_color.rgb = colour
 
 
+def _name_each(axis: Any) -> None:
+    """Let every bar have its name, where a program would leave out every other one."""
+    (after,) = axis._element.xpath("c:noMultiLvlLbl")
+    after.addprevious(after.makeelement(qn("c:tickLblSkip"), {"val": "1"}))
+
+
 def _lay_bars(chart: Any, native: Native) -> None:
     """Put the first row at the top, and the value at each bar where there is room."""
     chart.category_axis.reverse_order = True
     chart.value_axis.tick_label_position = TICKS.HIGH
     bars, table = chart.plots[0], native.table
     bars.gap_width = 50
-    size = Pt(9 if len(table.rows) * (len(table.columns) - 1) > CROWDED else 12)
+    size = Pt(SMALL if len(table.rows) * (len(table.columns) - 1) > CROWDED else 12)
     chart.category_axis.tick_labels.font.size = size
+    _name_each(chart.category_axis)
     if native.kind == RANGE:
         return
     bars.has_data_labels = len(table.rows) * (len(table.columns) - 1) <= 2 * CROWDED

@@ -1,6 +1,7 @@
 """A slide's frame: a title as large as its length allows, and what follows below it."""
 
 import io
+import re
 import textwrap
 from collections.abc import Sequence
 from typing import Any
@@ -35,6 +36,8 @@ SIGN, BOLD_SIGN, SMALL_SIGN, LINE, INSET = 0.53, 0.6, 0.6, 1.2, 7.2
 Reckoned for Calibri with something to spare, as readers without it take a wider letter; small
 ones stand at the slide's edge, where nothing may be one line more than reckoned.
 """
+
+LINK = re.compile(r"https?://\S+")
 
 Box = tuple[Emu, Emu, Emu, Emu]
 """Left, top, width and height."""
@@ -120,8 +123,20 @@ def add_text(
     frame.word_wrap = True
     for number, line in enumerate(lines):
         part = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
-        part.text = clean(line)
+        _write(part, clean(line))
         part.font.size, part.font.color.rgb = Pt(size), rgb(colour)
+
+
+def _write(paragraph: Any, line: str) -> None:
+    """Write a line, each address in it as a link that can be followed."""
+    end = 0
+    for match in LINK.finditer(line):
+        paragraph.add_run().text = line[end : match.start()]
+        run = paragraph.add_run()
+        run.text, run.hyperlink.address = match[0], match[0]
+        end = match.end()
+    if end < len(line):
+        paragraph.add_run().text = line[end:]
 
 
 def lines_of(lines: Sequence[str], size: float, width: Emu, sign: float = SIGN) -> int:

@@ -89,7 +89,7 @@ SIDES: Mapping[str, Kind] = {
 """Whose mark the columns have about a region."""
 
 BY_CHART = {
-    "bivariate_scatter": Plot(SCATTER, "staffing", ("maturity",)),
+    "bivariate_scatter": Plot(SCATTER, "maturity", ("staffing",)),
     "inequality_between": Plot(BAR, "by", ("share",)),
     "inequality_change": Plot(BAR, "waves", ("before", "after"), leading="measure"),
     "inequality_convergence": Plot(SCATTER, "before", ("change",)),

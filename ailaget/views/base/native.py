@@ -57,14 +57,29 @@ def drawable(exhibit: Exhibit) -> Native | None:
         return None
     is_over_x = chart.kind in OVER_X
     columns = chart.table.columns[is_over_x:]
-    rows = [row[is_over_x:] for row in chart.table.rows]
     # A dot whose place across is a word would be drawn at its number in the list.
-    numbered = [
+    named = [
         row
-        for row in rows
-        if any(map(_is_number, row[1:])) and (not is_over_x or _is_number(row[0]))
+        for row in chart.table.rows
+        if any(map(_is_number, row[1 + is_over_x :])) and (not is_over_x or _is_number(row[1]))
     ]
-    return replace(chart, table=Table(columns, numbered)) if numbered else None
+    numbered = [row[is_over_x:] for row in named]
+    if not numbered:
+        return None
+    focus = _focus(exhibit.table, [str(row[0]) for row in named])
+    return replace(chart, table=Table(columns, numbered), focus=focus)
+
+
+def _focus(table: Table, names: list[str]) -> int | None:
+    """Return which row is the table's own in focus: its name may have a remark after it."""
+    if table.focus is None or table.focus not in table.codes:
+        return None
+    place = next((i for i, column in enumerate(table.columns) if column.kind == "name"), None)
+    if place is None:
+        return None
+    own = str(table.rows[list(table.codes).index(table.focus)][place])
+    rows = (row for row, name in enumerate(names) if name == own or name.startswith(f"{own} ("))
+    return next(rows, None)
 
 
 def _figure(cell: Cell, column: Column) -> Cell:

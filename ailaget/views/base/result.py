@@ -63,13 +63,14 @@ class Native:
 
     `table` has a category first, or, where the kind stands over x, a name and then x; each column
     that follows is a series. `colours` are those of the series in order, where they are not the
-    usual ones. On an `is_log` axis each tenfold is as far.
+    usual ones. On an `is_log` axis each tenfold is as far. `focus` is the row that stands out.
     """
 
     kind: str
     table: Table
     colours: tuple[str | None, ...] = ()
     is_log: bool = False
+    focus: int | None = None
 
 
 @dataclass(frozen=True)

@@ -75,12 +75,14 @@ def groups_view(source: Source, selection: Selection) -> Chart:
         reference=t("inequality.everyone", value=value_text(t, indicator, everyone, group=True)),
     )
     kind, decimals = _kind(basis)
+    has_order = selection.by == "size_class"
+    drawn = table if has_order else table.sort_values("value", ascending=False, kind="stable")
     marked = Table(
         (
             Column("marked", t("column.group"), "name"),
             Column("value", t(f"inequality.{_made(basis)}"), kind, decimals),
         ),
-        list(zip(table["label"], table["value"], strict=True)),
+        list(zip(drawn["label"], drawn["value"], strict=True)),
     )
     ends = (0.0, indicator.upper_bound) if indicator.upper_bound else None
     frame = selection.frame(title, basis.subtitle(basis.figure_words()))
@@ -94,7 +96,7 @@ def groups_view(source: Source, selection: Selection) -> Chart:
             reference=everyone,
             own=_own_group(basis),
             axis_range=ends,
-            has_order=selection.by == "size_class",
+            has_order=has_order,
         ),
         _groups_table(basis, groups, values, asked),
         title=title,

@@ -156,7 +156,7 @@ def _view(kind: str, source: Source, selection: Selection) -> Chart:
     draw = _map if kind == "map" else _scatter
     subtitle = t("two_at_once.subtitle", wave=t.wave(selection.wave), basis=selection.basis(n, of))
     level, table = codebook().levels[MATURE], both_table(both, selection)
-    dots = native(SCATTER, table, "name", "staffing", "maturity")
+    dots = native(SCATTER, table, "name", "maturity", "staffing")
     return make_chart(
         selection,
         f"bivariate_{kind}",
