@@ -1,6 +1,7 @@
 """Tables that are seen whole, and the widgets' own words, in a real browser."""
 
 import re
+from itertools import product
 from typing import Any
 
 import pytest
@@ -133,9 +134,10 @@ def test_every_column_of_the_maps_table_is_seen(visit: Visit, language: str) -> 
 def test_the_table_of_change_is_whole_beside_another_chart(visit: Visit, language: str) -> None:
     t = texts(language)
     visit.page.set_viewport_size({"width": 1280, "height": 900})
-    for indicator in ("maturity", "ai_fte_per_100k"):
+    # The counties over time, and the change from wave to wave.
+    for indicator, place in product(("maturity", "ai_fte_per_100k"), (1, 2)):
         page = visit.open("ojamlikhet", section="change", lang=language, indicator=indicator)
-        page.get_by_role("tab", name=t("tab.table"), exact=True).nth(1).click()
+        page.get_by_role("tab", name=t("tab.table"), exact=True).nth(place).click()
         page.wait_for_selector(".table-box td")
         ((box, table),) = page.evaluate(BOXES)
         assert table <= box
