@@ -101,13 +101,15 @@ class ExportMetadata:
         """Return the title, with the mark of invented data for what is copied on its own."""
         return f"{self.title} ({self.t('metadata.invented')})" if self.demo else self.title
 
+    def _basis(self) -> str:
+        t = self.t
+        return t("metadata.basis", n=t.number(self.n), of=t.number(self.of), rate=self.rate)
+
     def footer(self) -> list[str]:
         """Return what stands under a picture: n and filter, source with its mark, version, link."""
-        t = self.t
-        basis = t("metadata.basis", n=t.number(self.n), of=t.number(self.of), rate=self.rate)
         return [
             *([self.low_response] if self.low_response else []),
-            f"{basis} {self.filter}.",
+            *([] if self.n is None else [f"{self._basis()} {self.filter}."]),
             self.attribution,
             f"{self.version} {self.permalink}".strip(),
         ]

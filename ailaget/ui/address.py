@@ -14,7 +14,7 @@ from ailaget.store.waves import WAVE_PATTERN, is_wave
 from ailaget.texts import DEFAULT_LANGUAGE, LANGUAGES
 from ailaget.ui import data
 from ailaget.views.base.choices import Choices, Matching, choice_of, one_of, some_of
-from ailaget.views.catalogue import CHARTS
+from ailaget.views.catalogue import ITEMS
 
 SECTIONS = ("spread", "between", "change", "where", "left_behind", "two", "certain")
 """The sections of the inequality page, in order."""
@@ -52,7 +52,7 @@ class Address(Choices):
     review: str | None = one_of(Matching(WAVE_PATTERN))
     meeting: str | None = one_of(Matching(NUMBER))
     item: str | None = one_of(Matching(NUMBER))
-    chart: str | None = one_of(CHARTS)
+    chart: str | None = one_of(ITEMS)
     since: str | None = one_of(Matching(f"{NUMBER}|[0-9]{{4}}-[0-9]{{2}}"))
     part: str = one_of(PARTS, PARTS[0])
     kind: str = one_of(KINDS, next(iter(KINDS)))

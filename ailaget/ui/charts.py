@@ -8,6 +8,7 @@ import streamlit as st
 
 from ailaget.exports.formats import FIXED, FORMATS, WITHOUT_FIGURE
 from ailaget.texts import Texts, sentence
+from ailaget.ui import data
 from ailaget.ui.address import Address
 from ailaget.ui.download_menu import menu_html
 from ailaget.ui.editing import may_edit
@@ -23,7 +24,7 @@ from ailaget.ui.table_html import table_html
 from ailaget.ui.tables import show_table
 from ailaget.views.base.result import Chart
 from ailaget.views.base.selection import basis_text
-from ailaget.views.catalogue import entry_of
+from ailaget.views.catalogue import LISTED, entry_of
 from ailaget.views.map.zoom import can_zoom, zoom_words
 
 CONFIG = {
@@ -97,9 +98,18 @@ def downloads(chart: Chart, t: Texts) -> None:
 
 
 def table_downloads(key: str, t: Texts) -> None:
-    """Show the ways out of a table that no chart has."""
+    """Show the ways out of a table that no chart has, the agenda and the report where they can."""
     menu = menu_html(f"export/{key}", _query(), t, WITHOUT_FIGURE)
-    st.html(f'<div class="downloads">{menu}</div>')
+    shown = f'<div class="downloads">{menu}</div>'
+    if key not in LISTED:
+        st.html(shown)
+        return
+    chart = data.view(LISTED[key], chosen())
+    with st.container(horizontal=True, vertical_alignment="top", gap="small"):
+        st.html(shown, width="content")
+        _agenda_button(chart, t)
+        add_button(chart, t)
+    show_status(place_of(chart))
 
 
 def _query() -> str:

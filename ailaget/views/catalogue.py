@@ -52,6 +52,7 @@ from ailaget.views.overview.lagging import lagging_view
 from ailaget.views.overview.largest_changes import largest_changes_view
 from ailaget.views.overview.nonresponse import overview_silent
 from ailaget.views.overview.size_gap import overview_gap_view
+from ailaget.views.practice.listed import listed_as_chart
 from ailaget.views.region.answers import region_answers_view
 from ailaget.views.region.exhibits import region_municipalities
 from ailaget.views.region.funnel import region_funnel_view
@@ -165,6 +166,21 @@ TABLE_ENTRIES: dict[str, Entry[Exhibit | None]] = {
 
 CHARTS = {key: entry.make for key, entry in CHART_ENTRIES.items()}
 """What makes each chart."""
+
+LISTED = {
+    key: listed_as_chart(key, make)
+    for key, make in {
+        "examples": examples_table,
+        "examples_where": where_table,
+        "courses": courses_table,
+        "manager_tasks": tasks_table,
+        "manager_week": week_table,
+    }.items()
+}
+"""What makes each table that an agenda and a report take as they do a chart."""
+
+ITEMS = CHARTS | LISTED
+"""What makes all that an agenda and a report can hold."""
 
 ENTRIES: dict[str, Entry[Chart] | Entry[Exhibit | None]] = {**CHART_ENTRIES, **TABLE_ENTRIES}
 

@@ -52,7 +52,8 @@ def _chart(page: Page, number: int, report: Contents, t: Texts) -> str:
     )
     note = f'<p class="demo" role="note">{escape(page.note)}</p>' if page.note else ""
     wave = metadata.wave[:1].upper() + metadata.wave[1:]  # begins a sentence
-    caption = [f"{metadata.unit}. {wave}.", *metadata.footer(), metadata.caveat]
+    unit = [f"{metadata.unit}."] if metadata.unit else []
+    caption = [*unit, f"{wave}.", *metadata.footer(), metadata.caveat]
     return (
         f'<h2 id="chart-{number}"{start}>{escape(page.title)}</h2>{note}{text}'
         f"{_picture(page)}"

@@ -26,7 +26,7 @@ from ailaget.ui.navigation import ORDER
 from ailaget.ui.plain import named, plain
 from ailaget.ui.status import say
 from ailaget.ui.view_words import chart_name, filter_names, view_words
-from ailaget.views.catalogue import CHARTS, entry_of
+from ailaget.views.catalogue import ITEMS, entry_of
 
 AGENDA = "agenda"
 """Where on the page Möte what comes of a change of the agenda is said."""
@@ -67,7 +67,7 @@ def add_forms(meeting: Meeting, t: Texts) -> None:
 def charts_in_order() -> list[str]:
     """Return every chart, by its page in the order of the menu, then as the catalogue has them."""
     pages = list(ORDER.values())
-    return sorted(CHARTS, key=lambda chart: pages.index(entry_of(chart).page))
+    return sorted(ITEMS, key=lambda chart: pages.index(entry_of(chart).page))
 
 
 def chart_in_list(chart: str, t: Texts) -> str:

@@ -12,6 +12,7 @@ from ailaget.council.meetings import VIEW
 from ailaget.council.notes import read_note
 from ailaget.council.outcomes import actions, decisions
 from ailaget.council.schema import Action, AgendaItem, Decision, Meeting
+from ailaget.exports.formats import FORMATS, WITHOUT_FIGURE
 from ailaget.store.workspace import workspace
 from ailaget.texts import Texts
 from ailaget.ui import address, data
@@ -44,6 +45,7 @@ from ailaget.ui.plain import plain
 from ailaget.ui.status import show_status
 from ailaget.ui.table_html import table_html
 from ailaget.views.base.result import Chart
+from ailaget.views.catalogue import LISTED
 
 ITEM = "item"
 """Where on the page what comes of a change of an item is said."""
@@ -154,11 +156,12 @@ def _state(item: AgendaItem, t: Texts) -> str:
 
 def _ways_out(item: AgendaItem, chart: Chart, t: Texts) -> str:
     """Return the menu of a picture's files: as it was frozen, else as it is today."""
+    kinds = WITHOUT_FIGURE if item.chart in LISTED else FORMATS
     if item.frozen is None:
         query = address_of(item, t.language).link(wave=chart.wave)
-        menu = menu_html(f"export/{item.chart}", query, t)
+        menu = menu_html(f"export/{item.chart}", query, t, kinds)
     else:
-        menu = menu_html(f"frozen/{item.id}", Address(lang=t.language).link(), t)
+        menu = menu_html(f"frozen/{item.id}", Address(lang=t.language).link(), t, kinds)
     return f'<div class="downloads">{menu}</div>'
 
 

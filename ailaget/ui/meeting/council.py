@@ -21,7 +21,7 @@ from ailaget.ui.plain import named
 from ailaget.ui.status import say
 from ailaget.ui.view_words import view_words, wave_note
 from ailaget.views.base.result import Chart
-from ailaget.views.catalogue import CHARTS
+from ailaget.views.catalogue import ITEMS
 
 THEMES = ("light", "dark")
 
@@ -71,7 +71,7 @@ def unfrozen(meeting: Meeting) -> list[AgendaItem]:
     """Return the views of an agenda that can be frozen and are not."""
     if not waves_there_are():
         return []
-    return [item for item in meeting.items if item.chart in CHARTS and item.frozen is None]
+    return [item for item in meeting.items if item.chart in ITEMS and item.frozen is None]
 
 
 def address_of(item: AgendaItem, language: str) -> Address:
@@ -96,14 +96,14 @@ def chart_of(item: AgendaItem, language: str, theme: str = "light") -> Chart | N
         chart = data.records(freezing.frozen_chart, item.id, language, theme)
         assert chart is not None
         return chart
-    if item.chart not in CHARTS or not waves_there_are():
+    if item.chart not in ITEMS or not waves_there_are():
         return None
     return _chart_today(item, language, theme)
 
 
 def without_chart(item: AgendaItem, t: Texts) -> str:
     """Return why `chart_of` finds none: the chart is no more, or there is no wave to show."""
-    return t("council.no_wave" if item.chart in CHARTS else "council.no_chart")
+    return t("council.no_wave" if item.chart in ITEMS else "council.no_chart")
 
 
 def gone_wave(item: AgendaItem, t: Texts) -> str:
@@ -182,4 +182,4 @@ def _chart_today(item: AgendaItem, language: str, theme: str) -> Chart:
     waves = data.source().query("waves")
     view = address_of(item, language)
     selection = selection_with_goals(view, waves, theme)
-    return data.view(CHARTS[item.chart], selection)
+    return data.view(ITEMS[item.chart], selection)

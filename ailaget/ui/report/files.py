@@ -22,7 +22,7 @@ from ailaget.ui.downloads import no_such_wave, root_of
 from ailaget.ui.frame import selection_of, selection_with_goals
 from ailaget.ui.view_words import chart_gone, wave_note
 from ailaget.views.base.selection import Selection, place_names
-from ailaget.views.catalogue import CHARTS, entry_of
+from ailaget.views.catalogue import ITEMS, entry_of
 from ailaget.views.overview.response import low_response_view
 from ailaget.views.region.scope import of_region, region_of
 from ailaget.views.report.ready import CHAPTERS, SHORT, Opening, opening
@@ -119,19 +119,19 @@ def _own(current: Address, root: str) -> Contents | None:
             note=wave_note(item.query, waves, t),
         )
         for item in report.items
-        if item.chart in CHARTS
+        if item.chart in ITEMS
     ]
     title = report.title or t("report.untitled")
     stem = t("report.file_own", name=slug(report.title) or "1")
     if any(page.metadata.demo for page in pages):
         stem = invented_stem(stem, t)
-    gone = tuple(chart_gone(item, t) for item in report.items if item.chart not in CHARTS)
+    gone = tuple(chart_gone(item, t) for item in report.items if item.chart not in ITEMS)
     return Contents(title, current.lang, stem, tuple(pages), notes=gone)
 
 
 def _page(key: str, view: Address, root: str) -> Page:
     selection = selection_with_goals(view, data.source().query("waves"))
-    chart = data.view(CHARTS[key], selection)
+    chart = data.view(ITEMS[key], selection)
     link = f"{root}{entry_of(key).page}{replace(view, report=None).link(wave=selection.wave)}"
     return Page(chart, export_metadata(chart, selection, data.source().build, link))
 

@@ -33,7 +33,7 @@ from ailaget.ui.plain import named, plain
 from ailaget.ui.status import say
 from ailaget.ui.view_words import chart_gone, view_words, wave_note
 from ailaget.views.base.result import Chart
-from ailaget.views.catalogue import CHARTS
+from ailaget.views.catalogue import ITEMS
 
 Change = Callable[[Report], Report]
 
@@ -84,7 +84,7 @@ def show_own(current: Address, t: Texts) -> None:
         return
     st.html(files_html("own", current, t))
     for place, item in enumerate(report.items):
-        if item.chart in CHARTS:
+        if item.chart in ITEMS:
             _show_item(current.report, report, place, item, t)
         else:
             _show_gone(current.report, place, item, t)

@@ -1,0 +1,40 @@
+"""Tables of entries as an agenda and a report take them: in brief, and as charts without figure."""
+
+from collections.abc import Callable
+from dataclasses import fields, replace
+
+import plotly.graph_objects as go
+
+from ailaget.views.base.result import Chart, Exhibit, Table
+from ailaget.views.base.selection import Selection, Source
+
+IN_BRIEF = {
+    "courses": ("name", "provider", "audience", "level", "price", "status", "source_date"),
+    "examples": ("municipality", "area", "stage", "technology", "title", "what", "source_name"),
+    "examples_where": ("municipality", "county", "examples", "stopped"),
+    "manager_tasks": ("area", "task", "may", "never", "check", "source_name", "source_date"),
+    "manager_week": ("day", "area", "task", "may", "never", "check", "source_name"),
+}
+"""The columns that a slide or a sheet of paper has room for, by the table's key."""
+
+
+def listed_as_chart(
+    key: str, make: Callable[[Source, Selection], Exhibit]
+) -> Callable[[Source, Selection], Chart]:
+    """Return what makes a table that an agenda can hold: all of a chart but its figure."""
+
+    def listed(source: Source, selection: Selection) -> Chart:
+        exhibit = make(source, selection)
+        kept = {field.name: getattr(exhibit, field.name) for field in fields(Exhibit)}
+        kept["table"] = _brief(exhibit.table, IN_BRIEF[key])
+        return Chart(**kept, figure=go.Figure(), alt=exhibit.headline)
+
+    # A page remembers a view by its name: each table's is its own.
+    listed.__qualname__ = f"{listed.__qualname__}.{key}"
+    return listed
+
+
+def _brief(table: Table, keys: tuple[str, ...]) -> Table:
+    places = [i for i, column in enumerate(table.columns) if column.key in keys]
+    rows = [tuple(row[place] for place in places) for row in table.rows]
+    return replace(table, columns=tuple(table.columns[place] for place in places), rows=rows)
