@@ -180,7 +180,6 @@ def test_everyone_who_cannot_bear_is_in_one_group(demo: Database, choices: dict[
     assert {len(group.members) for group in answer.grouping.groups} <= set(
         range(problem.least, problem.most + 1)
     )
-    assert answer.seconds < 10
     assert answer.grouping.bound <= answer.grouping.total < answer.grouping.greedy
 
 

@@ -164,7 +164,7 @@ def _table(known: Sequence[Collaboration], selection: Selection) -> Table:
     rows: list[tuple[Cell, ...]] = [
         (
             entry.name,
-            t(f"collaboration.type_{entry.type}"),
+            t(f"practice.type.{entry.type}"),
             len(names) or None,
             ", ".join(names.values()),
             in_language(entry.what, t.language)[0],
