@@ -15,7 +15,7 @@ from ailaget.ui import data
 from ailaget.ui.address import Address, missing_wave, requested
 from ailaget.ui.frame import selection_with_goals
 from ailaget.ui.guard.settings import base_path, public_address
-from ailaget.ui.navigation import link_to
+from ailaget.ui.permalinks import chart_link
 from ailaget.views.base.selection import Selection, Source
 from ailaget.views.catalogue import CHARTS, entry_of, table_of
 
@@ -34,7 +34,7 @@ def exported_file(request: Request) -> Response:
         return refused
     selection = selection_with_goals(address, waves)
     view = replace(address, wave=selection.wave, report=None)
-    link = root_of(request) + link_to(key, view).removeprefix(".")
+    link = chart_link(root_of(request), key, view)
     source = data.source()
     if ending == FIXED:
         return fixed_file(key, source, selection)

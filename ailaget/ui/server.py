@@ -40,6 +40,7 @@ from ailaget.ui.guard.refusals import language_of, quieten
 from ailaget.ui.guard.secrecy import Secrecy
 from ailaget.ui.guard.settings import allowed_hosts, base_path, is_secure, public_address, setting
 from ailaget.ui.navigation import is_presentation
+from ailaget.ui.permalinks import FOLDER, permalink
 from ailaget.ui.waiting import in_line
 
 FRONT = Path(__file__).parent / "front"
@@ -121,6 +122,7 @@ def routes() -> list[Route]:
         Route(f"{under}/survey/codebook.html", in_line(codebook_file)),
         Route(f"{under}/minutes/{{file}}", in_line(minutes_file, is_drawn=True)),
         Route(f"{under}/plan/{{file}}", in_line(plan_file)),
+        Route(f"{under}/{FOLDER}/{{key}}", permalink),
         Route(f"{under}/icon.svg", icon),
     ]
 
@@ -150,6 +152,7 @@ FILES = (
     "/survey/",
     "/minutes/",
     "/plan/",
+    f"/{FOLDER}/",
     "/media/",
     "/static/",
     "/_stcore/",

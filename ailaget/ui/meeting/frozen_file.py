@@ -17,6 +17,7 @@ from ailaget.ui.downloads import as_file, root_of
 from ailaget.ui.frame import selection_with_goals
 from ailaget.ui.meeting.council import address_of, all_meetings, chart_of
 from ailaget.ui.navigation import ORDER
+from ailaget.ui.permalinks import short_link
 from ailaget.views.base.result import Chart
 
 
@@ -34,7 +35,8 @@ def frozen_file(request: Request) -> Response:
     chart = chart_of(item, t.language)
     assert chart is not None  # it is frozen
     at = Address(lang=t.language, meeting=str(item.meeting_id), item=number)
-    metadata = metadata_of(item, chart, t, f"{root_of(request)}{ORDER['meeting']}{at.link()}")
+    link = short_link(root_of(request), f"{ORDER['meeting']}{at.link()}")
+    metadata = metadata_of(item, chart, t, link)
     return as_file(MAKERS[ending](chart, metadata), FORMATS[ending], metadata)
 
 

@@ -20,9 +20,10 @@ from ailaget.ui import data
 from ailaget.ui.address import Address, requested, view_of
 from ailaget.ui.downloads import no_such_wave, root_of
 from ailaget.ui.frame import selection_of, selection_with_goals
+from ailaget.ui.permalinks import chart_link
 from ailaget.ui.view_words import chart_gone, wave_note
 from ailaget.views.base.selection import Selection, place_names
-from ailaget.views.catalogue import ITEMS, entry_of
+from ailaget.views.catalogue import ITEMS
 from ailaget.views.overview.response import low_response_view
 from ailaget.views.region.scope import of_region, region_of
 from ailaget.views.report.ready import CHAPTERS, SHORT, Opening, opening
@@ -132,7 +133,7 @@ def _own(current: Address, root: str) -> Contents | None:
 def _page(key: str, view: Address, root: str) -> Page:
     selection = selection_with_goals(view, data.source().query("waves"))
     chart = data.view(ITEMS[key], selection)
-    link = f"{root}{entry_of(key).page}{replace(view, report=None).link(wave=selection.wave)}"
+    link = chart_link(root, key, replace(view, wave=selection.wave))
     return Page(chart, export_metadata(chart, selection, data.source().build, link))
 
 
