@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import numpy as np
@@ -93,6 +94,28 @@ def test_a_picture_for_print_has_300_dots_to_the_inch(made: Made, no_browser: No
     with Image.open(io.BytesIO(chart_print_png(*made("movers")))) as image:
         assert image.info["dpi"] == pytest.approx((300, 300), abs=0.5)
         assert image.width / 300 * 2.54 == pytest.approx(16, abs=0.05)
+
+
+def sizes(part: Any, *, is_font: bool = False) -> Iterator[float]:
+    """Yield the size of every font in a figure's JSON."""
+    for key, value in part.items() if isinstance(part, dict) else enumerate(part):
+        if is_font and key == "size" and isinstance(value, int | float):
+            yield value
+        elif isinstance(value, dict | list) and key != "geojson":
+            yield from sizes(value, is_font=str(key).endswith("font"))
+
+
+@pytest.mark.parametrize("key", DRAWN)
+def test_no_letter_on_paper_is_smaller_than_seven_points(
+    made: Made, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[dict[str, Any]] = []
+    monkeypatch.setattr(images, "take_picture", lambda figure, *_: asked.append(figure) or b"x")
+    monkeypatch.setattr(images, "fitted", lambda figure: figure)
+    images.picture(*made(key), "png", images.PRINT_SCALE)
+    (figure,) = asked
+    points = 72 * images.PRINT_CM / images.INCH_CM / WIDTH
+    assert min(sizes(figure)) * points >= 7
 
 
 def spans(png: bytes) -> tuple[float, float]:

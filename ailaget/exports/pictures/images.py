@@ -12,7 +12,7 @@ from ailaget.exports.pictures.drawn.table import table_figure
 from ailaget.exports.pictures.fonts import fitted
 from ailaget.exports.pictures.maps import WIDTH, read_afar
 from ailaget.exports.pictures.plain_svg import plain_svg
-from ailaget.exports.pictures.standalone import metadata_below, with_shapes, without_title
+from ailaget.exports.pictures.standalone import legible, metadata_below, with_shapes, without_title
 from ailaget.exports.pictures.svg_font import with_font
 from ailaget.exports.text.chart_html import has_figure
 from ailaget.ingest.doctor import Diagnosis
@@ -65,7 +65,7 @@ def picture(
         whole = table_figure(chart, metadata)
     whole = without_title(whole) if bare else metadata_below(whole, metadata)
     whole = read_afar(whole) if is_slide else whole
-    whole = fitted(with_shapes(whole))
+    whole = fitted(with_shapes(legible(whole)))
     taken = take_picture(whole, kind, scale)
     made = draw(whole, kind, scale) if taken is None else taken
     return with_font(made) if kind == "svg" else made

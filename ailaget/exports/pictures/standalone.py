@@ -10,10 +10,13 @@ from ailaget.exports.metadata import ExportMetadata
 from ailaget.exports.pictures.maps import WIDTH, shapes, size_of
 from ailaget.geography.shapes import BASE_MAP
 
+SMALLEST = 12
+"""Pixels of the smallest letters: 7 points where a picture is 16 cm wide on paper."""
+
 UNTITLED = 34
 """Pixels above a figure without title: words may stand above its marks."""
 
-LINE, CHARACTERS = 14, 112
+LINE, CHARACTERS = 16, 98
 """Height in pixels of a line below the figure, and how many characters it holds."""
 
 
@@ -41,7 +44,7 @@ def metadata_below(whole: dict[str, Any], metadata: ExportMetadata) -> dict[str,
             "yshift": -bottom,
             "showarrow": False,
             "align": "left",
-            "font": {"size": 10.5, "color": LIGHT.muted},
+            "font": {"size": SMALLEST, "color": LIGHT.muted},
         }
     )
     return whole
@@ -86,3 +89,19 @@ def base_map_script() -> str:
     """Return what plotly's script needs before it, so that no map makes it fetch one."""
     topology = json.dumps(json.loads(BASE_MAP.read_text(encoding="utf-8")))
     return f"window.PlotlyGeoAssets = {{topojson: {{world_110m: {topology}}}}};"
+
+
+def legible(part: Any, *, is_font: bool = False) -> Any:
+    """Return a figure's JSON without letters too small to read on paper."""
+    if isinstance(part, list):
+        return [legible(each) if isinstance(each, dict) else each for each in part]
+    if not isinstance(part, dict):
+        return part
+    return {
+        key: max(value, SMALLEST)
+        if is_font and key == "size" and isinstance(value, int | float)
+        else value
+        if key == "geojson"
+        else legible(value, is_font=key.endswith("font"))
+        for key, value in part.items()
+    }

@@ -10,7 +10,7 @@ from ailaget.views.base.cells import cell_text
 from ailaget.views.base.result import Chart
 from ailaget.views.base.table_pages import column_shares
 
-SIZE, LINE, PAD, SIGN = 11, 14, 5, 6.2
+SIZE, LINE, PAD, SIGN = 12, 15, 5, 6.7
 """Pixels: of a letter, of a line, above and below a row's words, and across a sign."""
 
 EDGE = 8
