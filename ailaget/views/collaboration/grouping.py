@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from functools import cache, lru_cache
 from inspect import getsource
+from threading import Lock
 from time import perf_counter
 from typing import Any
 
@@ -18,6 +19,8 @@ from ailaget.views.collaboration.basis import Basis, kilometres_among, together_
 
 KILOMETRES = {"border": 25.0, "stranger": 25.0, "position": 100.0}
 """What each thing counts as beside the distance, at the weight 1: our own choice, to be moved."""
+
+_ONE_AT_A_TIME = Lock()
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,11 @@ def problem_of(basis: Basis, selection: Selection) -> Problem:
 def answer_to(source: Source, problem: Problem) -> Answer:
     """Return the groups; those that were sought ahead are read. Raises TooFewValues."""
     ahead = source.computed(problem.key)
-    return _solved(problem) if ahead is None else _read(ahead)
+    if ahead is not None:
+        return _read(ahead)
+    # Who asks while the same groups are sought, such as a page and its beginning, waits for those.
+    with _ONE_AT_A_TIME:
+        return _solved(problem)
 
 
 def sought_ahead(problem: Problem) -> dict[str, Any]:
