@@ -188,7 +188,7 @@ def test_totals_time_and_gap_are_printed(demo: Database) -> None:
     grouping = suggestion_of(demo, CHOSEN).answer.grouping
     for figure in (grouping.total, grouping.greedy, grouping.bound):
         assert f"{t.number(figure)} km" in chart.caveat
-    assert t.percent(grouping.gap, 1) in chart.caveat
+    assert f"{t.number(100 * grouping.gap, 1)} procent" in chart.caveat
     assert "sekunder" in chart.caveat
 
 
