@@ -29,10 +29,11 @@ def data_table(exhibit: Exhibit, metadata: ExportMetadata) -> Table:
     """Return a table with each municipality's code first, and what a value's absence is due to.
 
     The reason stands right after the last value; a column's name says its measure and its unit.
+    Where there are no rows, the one row says why.
     """
     table, t = exhibit.table, metadata.t
-    if not table.columns:
-        return table
+    if not table.rows:
+        return why_empty(metadata)
     labels = _labels(table, metadata)
     columns = [
         replace(each, label=label) for each, label in zip(table.columns, labels, strict=True)
@@ -51,6 +52,12 @@ def data_table(exhibit: Exhibit, metadata: ExportMetadata) -> Table:
         columns.insert(0, Column("code", t("data_table.code")))
         rows = [(code, *row) for code, row in zip(table.codes, rows, strict=True)]
     return replace(table, columns=tuple(columns), rows=rows)
+
+
+def why_empty(metadata: ExportMetadata) -> Table:
+    """Return what stands in a file of nothing: the words that say why there is nothing."""
+    column = Column("finding", metadata.t("metadata.finding"))
+    return Table((column,), [(metadata.headline or metadata.title,)])
 
 
 def of_municipalities(table: Table) -> bool:

@@ -14,11 +14,13 @@ from ailaget import geography
 from ailaget.exports.data_table import data_table
 from ailaget.exports.formats import FIXED
 from ailaget.exports.office.chart_xlsx import chart_xlsx
+from ailaget.exports.text.components_csv import components_csv
 from ailaget.exports.text.indicator_csv import indicator_csv
 from ailaget.exports.text.table_csv import chart_csv, metadata_csv
 from ailaget.store.database import Database
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES
+from ailaget.views.base.result import Table
 from ailaget.views.catalogue import CHARTS
 from tests.exports.conftest import CHOSEN, Made, Office
 from tests.served import get
@@ -143,3 +145,25 @@ def test_the_fixed_format_of_the_command_line_is_a_link_away(
     assert len(text.splitlines()) == 1 + len(rows) == 291
     assert "ai-laget_ai_fte_2026-10" in answer.headers["content-disposition"]
     assert get(f"/export/size_gap.{FIXED}").status == 404
+
+
+@both_languages
+@pytest.mark.parametrize("columns", ["none", "all"])
+def test_a_file_of_nothing_says_why(made: Made, language: str, columns: str) -> None:
+    chart, metadata = made("map", replace(CHOSEN, language=language))
+    kept = chart.table.columns if columns == "all" else ()
+    empty = replace(chart, table=Table(kept, ()), native=None)
+    metadata = replace(metadata, headline="Ingen har svarat.")
+    for make in (chart_csv, components_csv):
+        text = make(empty, metadata).decode("utf-8-sig")
+        assert text.splitlines()[1].startswith("Ingen har svarat.")
+    sheet = openpyxl.load_workbook(io.BytesIO(chart_xlsx(empty, metadata))).worksheets[0]
+    assert list(sheet.iter_rows(min_row=2, values_only=True)) == [("Ingen har svarat.",)]
+
+
+@both_languages
+def test_a_frozen_table_says_when_it_was_frozen(made: Made, language: str) -> None:
+    chart, metadata = made("map", replace(CHOSEN, language=language))
+    frozen = replace(metadata, frozen="3 november 2026")
+    *_, line = chart_csv(chart, frozen).decode("utf-8-sig").splitlines()
+    assert metadata.t("metadata.frozen_on", day="3 november 2026") in line

@@ -1,5 +1,6 @@
 """A chart's figures as charts on other web pages take them: one header, then rows, nothing else."""
 
+from ailaget.exports.data_table import why_empty
 from ailaget.exports.metadata import ExportMetadata
 from ailaget.exports.text.csv_cells import csv_text
 from ailaget.views.base.cells import NUMBERS
@@ -13,7 +14,7 @@ def components_csv(chart: Chart, metadata: ExportMetadata) -> bytes:
     UTF-8 without mark, with the language's own separators; the first column is the category or
     municipality, then one column for each series. Invented data says so in every series' name.
     """
-    table = components(chart)
+    table = components(chart) if chart.table.rows else why_empty(metadata)
     mark = f" ({metadata.t('metadata.invented')})" if metadata.demo else ""
     labels = [column.label + mark * bool(i) for i, column in enumerate(table.columns)]
     return csv_text([labels, *table.rows], metadata.t, "\n")

@@ -29,5 +29,7 @@ def metadata_csv(exhibit: Exhibit, metadata: ExportMetadata) -> bytes:
 def _with_source(table: Table, metadata: ExportMetadata) -> Table:
     column = Column("source", metadata.t("data_table.source"))
     source = metadata.attribution.removeprefix(f"{metadata.t('metadata.source')}: ")
+    if metadata.frozen:
+        source = f"{source} {metadata.t('metadata.frozen_on', day=metadata.frozen)}"
     rows = [(*row, source) for row in table.rows]
     return replace(table, columns=(*table.columns, column), rows=rows)
