@@ -13,6 +13,9 @@ from ailaget.views.region.scope import region_of
 OF_AN_INDICATOR = ("", "karta", "region", "kommun", "ojamlikhet")
 """Paths of pages whose charts are of the chosen indicator."""
 
+OF_A_MUNICIPALITY = ("kommun", "kom-igang")
+"""Paths of pages that are of the chosen municipality."""
+
 
 def now_shown_html(path: str, title: str, current: Address, selection: Selection) -> str:
     """Return the sentence as an element that nobody sees; `front/now_shown.js` says it aloud."""
@@ -25,7 +28,8 @@ def now_shown(path: str, title: str, current: Address, selection: Selection) -> 
     t = selection.t
     names = filter_names(current, t) or [t("now_shown.everyone")]
     if path not in OF_AN_INDICATOR:
-        return t("now_shown.page", page=title, what=t.listing(names))
+        what = [*_place(path, selection), *names]
+        return t("now_shown.page", page=title, what=t.listing(what))
     indicator = codebook().indicator(selection.indicator).label[t.language]
     waves = [t("map.waves_said")] * (path == "karta" and selection.waves == "all")
     what = [*_place(path, selection), indicator, *names, *waves]
@@ -38,6 +42,6 @@ def now_shown(path: str, title: str, current: Address, selection: Selection) -> 
 def _place(path: str, selection: Selection) -> list[str]:
     if path == "region":
         return [place_names(selection.language)[region_of(selection)]]
-    if path == "kommun" and selection.municipality:
+    if path in OF_A_MUNICIPALITY and selection.municipality:
         return [municipality_name(selection.municipality)]
     return []

@@ -63,3 +63,12 @@ def test_a_link_ticks_what_it_says_and_nothing_that_is_no_step(language: str) ->
     app = page(language, municipality=GAGNEF, done=[STEP, "nothing"])
     assert [box.value for box in app.checkbox].count(True) == 1
     assert parse({"done": [STEP, "<script>", STEP]}, []) == Address(done=(STEP,))
+
+
+@both_languages
+def test_who_does_not_see_it_hears_which_municipality_is_shown(language: str) -> None:
+    heard = "data-now-shown"
+    (said,) = [
+        html for html in page(language, municipality=GAGNEF).get("html") if heard in html.value
+    ]
+    assert "Gagnef" in said.value.split(heard)[1]
