@@ -71,7 +71,13 @@ VIEWS: dict[str, tuple[str, dict[str, str]]] = {
     **{f"{page} of one": (page, MUNICIPALITY) for page in OF_ONE if page in ORDER},
 }
 
-FILES = ("export/map.html", "minutes/1.html", "report/municipality.html?municipality=1715")
+FILES = (
+    "export/map.html",
+    "minutes/1.html",
+    "report/municipality.html?municipality=1715",
+    "plan/plan.html?municipality=2026",
+    "plan/path.html",
+)
 
 
 @pytest.fixture(scope="module")

@@ -51,7 +51,7 @@ def test_gagnef_s_page_is_five_clicks_from_a_plan_on_two_pages_of_paper(visit: V
         "+ ul > li"
     )
     courses = plan.locator("h3", has_text=sv("getting_started.courses_title")).locator("+ ul > li")
-    partners = plan.locator("h3", has_text=sv("getting_started.partners_title")).locator(
+    partners = plan.locator("h2", has_text=sv("getting_started.partners_title")).locator(
         "+ ul > li"
     )
     assert examples.count() >= PAGES and courses.count() >= 1

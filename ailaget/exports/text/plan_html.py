@@ -5,6 +5,7 @@ from html import escape
 
 from ailaget.exports.text.table_html import table_html
 from ailaget.texts import Texts
+from ailaget.views.base.contact import barrier_html
 from ailaget.views.base.result import Table
 from ailaget.views.base.selection import Selection
 from ailaget.views.getting_started.material import GuideStep, Phrase, Reference
@@ -25,12 +26,14 @@ dl { margin: 0 0 1mm; } dl div { display: flex; gap: 2mm; }
 dt { flex: 0 0 26mm; font-weight: 600; } dd { margin: 0; }
 .small { color: #55616d; font-size: 7pt; } .demo { font-weight: 700; color: #8a2c0d; }
 .boxes { list-style: none; padding: 0; } .box { font-size: 11pt; line-height: 1; }
+.two h2 { border: 0; margin: 0 0 .5mm; padding: 0; font-size: 9.5pt; }
 .two { display: grid; grid-template-columns: 1fr 1fr; gap: 0 6mm; }
 table { border-collapse: collapse; width: 100%; font-size: 8.5pt; }
 caption { text-align: left; font-weight: 600; }
 th, td { text-align: left; border-bottom: .5pt solid #d5dade; padding: .5mm 2mm .5mm 0; }
 .pages { font-size: inherit; } .pages > * > tr > td { border: 0; padding: 0; }
-.r { text-align: right; } footer { margin-top: 2mm; }
+.r { text-align: right; } footer { margin-top: 1.5mm; font-size: 7pt; color: #55616d; }
+footer p { margin: 0; }
 a { color: inherit; } button { font: inherit; padding: 2mm 4mm; }
 @media print { body { max-width: none; margin: 0; padding: 0; } a { text-decoration: none; }
   .print { display: none; } }
@@ -58,7 +61,8 @@ def plan_html(plan: Plan, levels: Table, done: Collection[str], selection: Selec
         f'<!doctype html><html lang="{t.language}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{title}</title><style>{STYLE}</style></head><body>{_button(t)}"
-        f"<main>{_on_every_page(body, selection)}</main>{_foot(plan, selection)}</body></html>\n"
+        f"<main>{_on_every_page(body, selection)}{_foot(plan, selection)}</main>"
+        f"{barrier_html(t)}</body></html>\n"
     ).encode()
 
 
@@ -127,12 +131,12 @@ def _partners(plan: Plan, t: Texts) -> str:
     listed = (
         f"<ul>{items}</ul>" if items else f"<p>{escape(t('getting_started.partners_none'))}</p>"
     )
-    return f"<h3>{escape(t('getting_started.partners_title'))}</h3>{listed}"
+    return f"<h2>{escape(t('getting_started.partners_title'))}</h2>{listed}"
 
 
 def _foot(plan: Plan, selection: Selection) -> str:
     lines = " ".join((*plan.basis, selection.source_line()))
-    return f'<footer class="small">{escape(lines)}</footer>'
+    return f'<p class="small">{escape(lines)}</p>'
 
 
 def phrase_html(phrase: Phrase, t: Texts) -> str:

@@ -4,6 +4,7 @@ from html import escape
 
 from ailaget.exports.text.plan_html import phrase_html
 from ailaget.texts import Texts
+from ailaget.views.base.contact import barrier_html
 from ailaget.views.getting_started.material import GuideStep
 from ailaget.views.getting_started.path import Path, PathLevel
 
@@ -13,7 +14,8 @@ STYLE = """
 body { font: 9pt/1.22 "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; color: #1b2530;
   background: #fff; width: 400mm; margin: 0 auto; padding: 2mm; }
 h1 { font-size: 26pt; line-height: 1.1; margin: 0 0 4mm; color: #123f5c; }
-main { display: grid; grid-template-columns: 1fr 2.1fr .9fr .7fr; gap: 0 5mm; align-items: start; }
+main div { display: grid; grid-template-columns: 1fr 2.1fr .9fr .7fr; gap: 0 5mm;
+  align-items: start; }
 section { border-top: 3mm solid #1f5f86; padding-top: 2mm; break-inside: avoid; }
 section:nth-child(2) { border-color: #2c7aa5; } section:nth-child(3) { border-color: #3f8f6b; }
 section:nth-child(4) { border-color: #6b7480; }
@@ -21,11 +23,12 @@ h2 { font-size: 15pt; line-height: 1.15; margin: 0; }
 p { margin: 0 0 2mm; } .small { color: #55616d; font-size: 8pt; }
 ol { list-style: none; margin: 0; padding: 0; }
 .wide ol { columns: 2; column-gap: 5mm; }
-li { break-inside: avoid; margin: 0 0 2mm; padding: 1.6mm 2mm 1.6mm 10mm; position: relative;
+li { break-inside: avoid; margin: 0 0 1.5mm; padding: 1mm 2mm 1mm 10mm; position: relative;
   border: .4pt solid #b9c4cd; border-radius: 1.5mm; }
-li b { position: absolute; left: 2mm; top: 1.4mm; font-size: 12pt; color: #1f5f86; }
+li b { position: absolute; left: 2mm; top: .8mm; font-size: 12pt; color: #1f5f86; }
 li strong { display: block; overflow-wrap: anywhere; hyphens: auto; }
-footer { margin-top: 2mm; }
+footer { margin-top: 1mm; font-size: 8pt; color: #55616d; }
+footer p { margin: 0; }
 @media print { body { width: auto; padding: 0; } }
 """
 
@@ -41,8 +44,9 @@ def poster_html(path: Path, t: Texts) -> bytes:
     return (
         f'<!doctype html><html lang="{t.language}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{title}</title><style>{STYLE}</style></head><body><h1>{title}</h1>"
-        f'<main>{columns}{last}</main><footer class="small">{foot}</footer></body></html>\n'
+        f"<title>{title}</title><style>{STYLE}</style></head><body><main><h1>{title}</h1>"
+        f'<div>{columns}{last}</div><p class="small">{foot}</p></main>'
+        f"{barrier_html(t)}</body></html>\n"
     ).encode()
 
 
