@@ -35,7 +35,7 @@ METHOD = (
         f"method_numbers_{name}"
         for name in ("indicators", "levels", "missing", "protected", "skr_groups")
     ),
-    *(f"method_sources_{name}" for name in ("references", "ai_act", "benchmarks")),
+    *(f"method_sources_{name}" for name in ("references", "ai_act", "known", "benchmarks")),
     "method_demo_targets",
 )
 KEYS = (*TABLE_ENTRIES, *METHOD)
@@ -130,7 +130,7 @@ def test_the_response_rates_follow_the_filter_and_the_waves_do_not(demo_database
 
 
 def test_what_nobody_has_answered_is_neither_invented_nor_filtered(demo_database: Database) -> None:
-    for key in ("method_sources_ai_act", "method_survey_staffing", "method_numbers_levels"):
+    for key in ("method_sources_references", "method_survey_staffing", "method_numbers_levels"):
         _, metadata = taken(demo_database, key, WARMLAND)
         assert (metadata.demo, metadata.filter) == ("", "")
         assert "demo" not in metadata.attribution
