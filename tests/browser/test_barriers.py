@@ -32,6 +32,44 @@ SWATCH = """(cell) => {
     return [forcedColorAdjust, backgroundColor];
 }"""
 
+SPACED = """
+* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
+    word-spacing: 0.16em !important; }
+p { margin-bottom: 2em !important; }
+"""
+"""The spacing that a reader may ask for (WCAG 1.4.12)."""
+
+CLIPPED = """() => [...document.querySelectorAll('main *, nav *')].filter((element) => {
+    if (element.closest('svg, .visually-hidden, .table-box')) {
+        return false;
+    }
+    const style = getComputedStyle(element);
+    const hasText = [...element.childNodes].some((node) =>
+        node.nodeType === Node.TEXT_NODE && node.textContent.trim());
+    const box = element.getBoundingClientRect();
+    if (!hasText || box.width < 2 || box.height < 2 || style.visibility === 'hidden') return false;
+    const cutAcross = ['hidden', 'clip'].includes(style.overflowX)
+        && element.scrollWidth > element.clientWidth + 1;
+    const cutDown = ['hidden', 'clip'].includes(style.overflowY)
+        && element.scrollHeight > element.clientHeight + 1;
+    return cutAcross || cutDown;
+}).map((element) => element.textContent.trim().slice(0, 60))"""
+"""What has words that do not all show."""
+
+OUTSIDE = "() => document.documentElement.scrollWidth - window.innerWidth"
+
+PAGES = (
+    "",
+    "karta",
+    "region",
+    "kommun",
+    "ojamlikhet",
+    "mote",
+    "rapport",
+    "metod",
+    "tillganglighet",
+)
+
 sv = texts("sv")
 
 
@@ -94,3 +132,21 @@ def test_an_exported_chart_is_one_picture_without_a_button_in_it(visit: Visit) -
     chart = visit.page.locator('[role="img"]')
     chart.locator(".main-svg").first.hover()
     assert chart.locator("a, button, [tabindex]").count() == 0
+
+
+@pytest.mark.parametrize(
+    "look",
+    [{"viewport": {"width": 1280, "height": 800}}, {"viewport": {"width": 390, "height": 844}}],
+    ids=["1280", "390"],
+)
+def test_nothing_is_cut_where_a_reader_sets_words_further_apart(visit: Visit) -> None:
+    lost = {}
+    for path in PAGES:
+        page = visit.open(path)
+        page.add_style_tag(content=SPACED)
+        page.wait_for_timeout(300)
+        if cut := page.evaluate(CLIPPED):
+            lost[path] = cut
+        if (wider := page.evaluate(OUTSIDE)) > 1:
+            lost[f"{path}, wider"] = wider
+    assert not lost
