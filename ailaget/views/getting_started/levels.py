@@ -82,7 +82,7 @@ def levels_headline(here: MunicipalityWave, selection: Selection) -> str:
     for side, number in (("low", low), ("high", high)):
         names = [name for name in levels if levels[name] == number]
         params[f"{side}_parts"] = t.listing(name[:1].lower() + name[1:] for name in names)
-    return selection.marked(t("getting_started.levels_apart", **params))
+    return selection.fitting(t.forms("getting_started.levels_apart", **params))
 
 
 def levels_table(here: MunicipalityWave, selection: Selection) -> Table:

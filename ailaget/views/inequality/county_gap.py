@@ -140,7 +140,7 @@ def county_gap_view(source: Source, selection: Selection) -> Chart:
         _figure(gap, title, unit),
         _table(gap),
         title=title,
-        headline=selection.marked(_headline(gap, label)),
+        headline=selection.fitting(_headlines(gap, label), gap.n, gap.of),
         caveat=held_caveat(caveat, basis.indicator, t),
         n=gap.n,
         of=gap.of,
@@ -181,12 +181,12 @@ def _figure(gap: CountyGap, title: str, unit: str) -> go.Figure:
     )
 
 
-def _headline(gap: CountyGap, label: str) -> str:
+def _headlines(gap: CountyGap, label: str) -> list[str]:
     """Return whether the counties have drifted apart, and from what to what."""
     t, last = gap.selection.t, gap.words(gap.shown(-1))
     if len(gap.waves) == 1:
-        return t("county_gap.now", indicator=label, gap=last)
-    return t(
+        return t.forms("county_gap.now", indicator=label, gap=last)
+    return t.forms(
         f"county_gap.{gap.direction}", indicator=label, first=gap.number(gap.shown(0)), last=last
     )
 
