@@ -8,6 +8,7 @@ from ailaget.ui.figures import finding_html, list_html
 from ailaget.ui.frame import chosen, show_view
 from ailaget.ui.page_top import show_controls, show_top
 from ailaget.ui.page_tops import collaboration_top
+from ailaget.ui.plain import plain
 from ailaget.ui.table_html import table_html
 from ailaget.ui.tables import show_table
 from ailaget.ui.weights import choose_sharing
@@ -58,7 +59,7 @@ def show_partners() -> None:
     show_table(table_html(groups.table, t, f"{groups.unit}.{first}"), key="groups")
     with st.expander(t("collaboration.weights_title")):
         in_km = {key: t.number(kilometres) for key, kilometres in KILOMETRES.items()}
-        st.caption(t("collaboration.weights_help", **in_km))
+        st.caption(plain(t("collaboration.weights_help", **in_km)))
         choose_sharing(t)
 
 

@@ -17,12 +17,14 @@ from ailaget.council.goals import goals, set_goal
 from ailaget.council.meetings import MeetingFacts, Person, create_meeting, meetings
 from ailaget.council.notes import read_note, save_note
 from ailaget.council.outcomes import Tie, actions, agree, decide, decisions
+from ailaget.council.practice import save_draft
 from ailaget.council.records import reading, writing
 from ailaget.council.records_export import examine_records, records_json
 from ailaget.council.revisions import head_revision
 from ailaget.council.schema import Base, Goal, Meeting
 from ailaget.ingest.building import build
 from ailaget.ingest.stamp import is_current
+from ailaget.practice import row_of, shipped
 from ailaget.store.backup import CONTENTS, FolderInUse, NotABackup, back_up, restore
 from ailaget.store.database import open_database
 from ailaget.store.workspace import Workspace
@@ -48,6 +50,7 @@ def place(demo_workspace: Workspace, tmp_path: Path) -> Workspace:
     decide(found, Tie(meeting, item), "Beslut")
     agree(found, Tie(meeting, None, "1781"), "Åtgärd", Person("skr"), date(2027, 1, 1))
     set_goal(found, Goal(indicator="maturity", measure="all", threshold=20.0, due="2027-10"))
+    save_draft(found, "tasks", row_of(shipped("tasks")[0]))
     return found
 
 

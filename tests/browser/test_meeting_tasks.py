@@ -110,7 +110,8 @@ def test_minutes_need_no_manual_change(visit: Visit, place: Workspace) -> None:
         sv("minutes.actions"),
         sv("minutes.open_actions"),
     ]
-    assert names[-3:] == [sv("minutes.signatures"), sv("minutes.pictures"), sv("minutes.notes")]
+    ends = ("signatures", "pictures", "notes", "appendix")
+    assert names[-len(ends) :] == [sv(f"minutes.{end}") for end in ends]
     pictures = document.inline_shapes
     assert len(pictures) == len(VIEWS)
     assert all(picture._inline.docPr.get("descr").strip() for picture in pictures)

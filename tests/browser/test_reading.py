@@ -167,6 +167,8 @@ VIEWS = [
     ("kommun", {"municipality": "1715", "compare": ["0180", "1480"]}),
     *(("ojamlikhet", {"section": section}) for section in SECTIONS),
     *(("metod", {"method": method}) for method in METHODS),
+    ("etik", {}),
+    ("underlag", {}),
 ]
 
 
@@ -198,7 +200,8 @@ def test_on_a_phone_every_tab_is_seen_and_every_table_is_whole_with_its_columns_
         visit.settle()
         boxes = page.evaluate(BOXES)
         assert boxes and all(table <= box for box, table in boxes), (path, params, boxes)
-        assert min(page.evaluate(APART)) >= 12, (path, params)
+        # Where all but the name is folded there is one column, and nothing to stand apart from.
+        assert min(page.evaluate(APART), default=12) >= 12, (path, params)
 
 
 @pytest.mark.parametrize("look", [PHONE], ids=["phone"])

@@ -132,7 +132,7 @@ def test_what_is_suggested_follows_the_answers_and_says_why(
     assert [group.heading for group in gaps.groups] == [
         "AI-kompetensen räcker för våra mål: Stämmer inte alls (1\xa0av\xa05)",
         "Plan för AI-kunnighet (AI-förordningen art. 4): Nej",
-        "Andel medarbetare som fått AI-utbildning de senaste 12 månaderna: 10\xa0%",
+        "Andel medarbetare som fått AI-utbildning de senaste 12 månaderna: 10 procent",
     ]
     by_key = {entry.key: entry for entry in ALL}
     for group in gaps.groups:

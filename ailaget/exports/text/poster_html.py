@@ -64,13 +64,7 @@ def _words(level: PathLevel, t: Texts) -> str:
 
 
 def _step(step: GuideStep, t: Texts) -> str:
-    facts = t(
-        "getting_started.path_facts",
-        dimension=step.dimension,
-        responsible=step.responsible,
-        effort=step.effort,
-    )
     return (
         f"<li><b>{step.number}</b><strong>{phrase_html(step.title, t)}</strong>"
-        f'<span class="small">{escape(facts)}</span></li>'
+        f'<span class="small">{escape(step.facts(t))}</span></li>'
     )

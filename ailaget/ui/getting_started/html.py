@@ -84,15 +84,9 @@ def _level(level: PathLevel, t: Texts, done: Collection[str]) -> str:
 
 
 def _path_step(step: GuideStep, t: Texts) -> str:
-    facts = t(
-        "getting_started.path_facts",
-        dimension=step.dimension,
-        responsible=step.responsible,
-        effort=step.effort,
-    )
     return (
         f'<li value="{step.number}"><strong>{phrase_html(step.title, t)}</strong>'
-        f'<p class="small">{escape(facts)}</p>{guide_html(step, t)}</li>'
+        f'<p class="small">{escape(step.facts(t))}</p>{guide_html(step, t)}</li>'
     )
 
 

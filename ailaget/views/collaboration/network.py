@@ -13,6 +13,7 @@ from ailaget.charts.map_legend import MapClass
 from ailaget.charts.member_map import member_map
 from ailaget.charts.style import sequential
 from ailaget.practice import Collaboration, in_language
+from ailaget.texts import Texts
 from ailaget.views.base.chart import make_chart
 from ailaget.views.base.result import CELL, Cell, Chart, Column, Exhibit, Table
 from ailaget.views.base.rows import row_records
@@ -35,7 +36,7 @@ def network_view(source: Source, selection: Selection) -> Chart:
     known = collaborations_of(source)
     n, of = int((rows["times"] > 0).sum()), len(rows)
     title = t("collaboration.network_title")
-    headline = t.count("collaboration.network_headline", n, of=t.number(of))
+    headline = _headline("network", n, of, t)
     chart = make_chart(
         real,
         KEY,
@@ -53,6 +54,13 @@ def network_view(source: Source, selection: Selection) -> Chart:
     return replace(chart, attribution=t("collaboration.network_source"), of_answers=False)
 
 
+def _headline(kind: str, n: int, of: int, t: Texts) -> str:
+    """Return how many are in, or outside of, known collaborations; of one alone whether it is."""
+    if of == 1:
+        return t(f"collaboration.{kind}_alone.{'yes' if n else 'no'}")
+    return t.count(f"collaboration.{kind}_headline", n, of=t.number(of))
+
+
 def outside_view(source: Source, selection: Selection) -> Exhibit:
     """Return the municipalities of the filter that are in none of the known collaborations."""
     t, rows = selection.t, _places(source, selection)
@@ -68,7 +76,7 @@ def outside_view(source: Source, selection: Selection) -> Exhibit:
     return Exhibit(
         key=OUTSIDE,
         title=t("collaboration.outside_title"),
-        headline=t.count("collaboration.outside_headline", len(outside), of=t.number(len(rows))),
+        headline=_headline("outside", len(outside), len(rows), t),
         table=Table(
             columns,
             records,

@@ -6,6 +6,7 @@ from datetime import date
 from ailaget.practice import Entry, Problem
 from ailaget.practice.words import field_text, marks, problem_text
 from ailaget.texts import Texts
+from ailaget.views.base.cells import folding
 from ailaget.views.base.result import Column, Table
 
 NAMES = ("title", "name", "step", "task", "what")
@@ -20,8 +21,7 @@ def entry_name(entry: Entry, t: Texts) -> str:
 
 def entries_table(entries: Sequence[tuple[Entry, str]], t: Texts, today: date) -> Table:
     """Return a row for each entry, with its state in words."""
-    columns = [
-        Column("name", t("entries.column_name"), "name"),
+    more = [
         Column("state", t("entries.column_state")),
         *(
             Column(name, t(f"practice.field.{name}"))
@@ -30,6 +30,10 @@ def entries_table(entries: Sequence[tuple[Entry, str]], t: Texts, today: date) -
         Column("source_url", t("practice.field.source_url"), "address"),
         Column("marks", t("entries.column_marks")),
         Column("key", t("practice.field.key")),
+    ]
+    columns = [
+        Column("name", t("entries.column_name"), "name"),
+        *(folding(each, t) for each in more),
     ]
     rows = [
         (

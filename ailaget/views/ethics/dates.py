@@ -6,6 +6,7 @@ from datetime import date
 from ailaget.codebook import Question, codebook
 from ailaget.practice import Entry, LawDate
 from ailaget.practice.words import field_text
+from ailaget.views.base.cells import folding
 from ailaget.views.base.result import Column, Exhibit, Table
 from ailaget.views.base.selection import Selection, Source, share_words
 from ailaget.views.ethics.begun import begun_in_country
@@ -20,12 +21,12 @@ def dates_view(source: Source, selection: Selection) -> Exhibit:
     ready = _readiness(source, selection)
     columns = (
         Column("from", t("ethics.column_from")),
-        Column("article", t("ethics.column_article")),
+        folding(Column("article", t("ethics.column_article")), t),
         Column("what", t("ethics.column_rule"), "name"),
-        Column("state", t("ethics.column_state")),
-        Column("readiness", t("ethics.column_readiness")),
-        Column("read", t("practice.field.read_on")),
-        Column("source", t("ethics.column_source"), "address"),
+        folding(Column("state", t("ethics.column_state")), t),
+        folding(Column("readiness", t("ethics.column_readiness")), t),
+        folding(Column("read", t("practice.field.read_on")), t),
+        folding(Column("source", t("ethics.column_source"), "address"), t),
     )
     rows = [_row(entry, ready, selection) for entry in entries]
     return Exhibit(

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from ailaget.charts.share_bars import ShareLabels, share_bars
+from ailaget.views.base.cells import folding
 from ailaget.views.base.chart import make_chart, worded_chart
 from ailaget.views.base.native import BAR, native
 from ailaget.views.base.result import Cell, Chart, Column, Table
@@ -62,9 +63,9 @@ def readiness_table(every: list[Begun], selection: Selection) -> Table:
         Column("region", t("ethics.column_region"), "name"),
         Column("question", t("ethics.column_thing")),
         Column("share", t("ethics.begun"), "share"),
-        Column("begun", t("ethics.column_begun"), "integer"),
-        Column("n", t("ethics.column_answering"), "integer"),
-        Column("note", t("ethics.column_note")),
+        folding(Column("begun", t("ethics.column_begun"), "integer"), t),
+        folding(Column("n", t("ethics.column_answering"), "integer"), t),
+        folding(Column("note", t("ethics.column_note")), t),
     )
     order = {region: place for place, region in enumerate(regions())}
     rows = [
@@ -80,7 +81,7 @@ def matrix_table(source: Source, selection: Selection) -> Table:
     things = list(dict.fromkeys(each.question.key for each in every))
     columns = [
         Column("region", t("ethics.column_region"), "name"),
-        *(Column(key, t(f"ethics.short_{key}")) for key in things),
+        *(folding(Column(key, t(f"ethics.short_{key}")), t) for key in things),
     ]
     rows: list[tuple[Cell, ...]] = []
     headings = []

@@ -10,6 +10,7 @@ from ailaget.codebook import codebook
 from ailaget.practice import Course, Entry, Example, Step, in_language
 from ailaget.practice.entries import STOPPED, Words
 from ailaget.practice.words import field_text, marks, source_text
+from ailaget.texts import Texts
 from ailaget.views.base.selection import Selection, Source
 from ailaget.views.municipality.peers import Peer
 
@@ -63,6 +64,15 @@ class GuideStep:
     source: str
     url: str
     marks: tuple[str, ...]
+
+    def facts(self, t: Texts) -> str:
+        """Return in one line what the step is of, who sees to it, and what it takes."""
+        return t(
+            "getting_started.path_facts",
+            dimension=self.dimension,
+            responsible=self.responsible,
+            effort=self.effort,
+        )
 
 
 def guide_entries(source: Source) -> list[Step]:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from ailaget.geography.rows import read_rows
 from ailaget.texts import Texts
+from ailaget.views.base.cells import folding
 from ailaget.views.base.result import Column, Table
 from ailaget.views.base.rows import NO_FILTER
 from ailaget.views.base.selection import Selection, Source
@@ -51,9 +52,9 @@ def public_table(source: Source, selection: Selection) -> Table:
     columns = (
         Column("known", t("method.column_known"), "name"),
         Column("own", t("method.column_survey")),
-        Column("differs", t("method.column_differs")),
-        Column("year", t("method.column_year")),
-        Column("link", t("method.column_link"), "address"),
+        folding(Column("differs", t("method.column_differs")), t),
+        folding(Column("year", t("method.column_year")), t),
+        folding(Column("link", t("method.column_link"), "address"), t),
     )
     rows = [
         (
