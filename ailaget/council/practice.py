@@ -99,8 +99,8 @@ def history(workspace: Workspace, kind: str, key: str) -> list[Revision]:
     with reading(workspace) as session:
         revisions = session.scalars(_revisions(kind).where(PracticeRevision.key == key))
         return [
-            Revision(found.id, found.state, found.saved_at, _entry(kind, found))
-            for found in reversed(list(revisions))
+            Revision(each.id, each.state, each.saved_at, _entry(kind, each))
+            for each in reversed(list(revisions))
         ]
 
 
@@ -118,7 +118,7 @@ def set_state(workspace: Workspace, kind: str, key: str, state: str) -> None:
 
     Raises NotToBeShown where one is to be published that readers may not see.
     """
-    latest = next(found for found in entry_states(workspace, kind) if found.entry.key == key)
+    latest = next(each for each in entry_states(workspace, kind) if each.entry.key == key)
     reason = why_not_shown(latest.entry)
     if state == PUBLISHED and reason:
         raise NotToBeShown(reason)

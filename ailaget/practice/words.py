@@ -68,14 +68,14 @@ def source_text(entry: Entry, t: Texts) -> str:
 
 def marks(entry: Entry, t: Texts, today: date) -> list[str]:
     """Return what a reader should know of an entry: by whom reviewed, old, in another language."""
-    words = []
+    remarks = []
     if entry.reviewed_by:
-        words.append(t("practice.reviewed", role=t(f"practice.reviewed_by.{entry.reviewed_by}")))
+        remarks.append(t("practice.reviewed", role=t(f"practice.reviewed_by.{entry.reviewed_by}")))
     if entry.is_stale(today):
-        words.append(t("practice.stale"))
+        remarks.append(t("practice.stale"))
     if is_only_swedish(entry, t):
-        words.append(t("practice.only_swedish"))
-    return words
+        remarks.append(t("practice.only_swedish"))
+    return remarks
 
 
 def period_text(period: str, t: Texts) -> str:

@@ -38,8 +38,8 @@ def published_entries(workspace: Workspace, kind: str) -> tuple[Entry, ...]:
 
 def newest_revision(workspace: Workspace) -> int:
     """Return a number that grows with each change of an entry; 0 where there has been none."""
-    found = _asked(workspace, NEWEST)
-    return int(found[0][0]) if found else 0
+    newest = _asked(workspace, NEWEST)
+    return int(newest[0][0]) if newest else 0
 
 
 def _rows(workspace: Workspace, kind: str) -> list[tuple[str, str, str]]:

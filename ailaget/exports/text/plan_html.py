@@ -68,9 +68,9 @@ def plan_html(plan: Plan, levels: Table, done: Collection[str], selection: Selec
 
 def _button(t: Texts) -> str:
     """Return the button that prints, which `front/print.js` brings to light."""
-    words = escape(t("getting_started.print_button"))
+    label = escape(t("getting_started.print_button"))
     return (
-        f'<p class="print"><button type="button" hidden>{words}</button></p>'
+        f'<p class="print"><button type="button" hidden>{label}</button></p>'
         '<script src="../front/print.js" defer></script>'
     )
 
@@ -162,8 +162,8 @@ def step_facts(step: PlanStep, t: Texts) -> list[tuple[str, str]]:
 
 def source_html(entry: GuideStep | Reference, t: Texts) -> str:
     """Return where an entry is told, as a link where there is an address, and its marks."""
-    words = escape(entry.source)
+    source = escape(entry.source)
     if entry.url:
-        words = f'<a href="{escape(entry.url)}" rel="noreferrer">{words}</a>'
+        source = f'<a href="{escape(entry.url)}" rel="noreferrer">{source}</a>'
     marks = "".join(f" {escape(mark)}" for mark in entry.marks)
-    return f'<span class="small">{words}{marks}</span>'
+    return f'<span class="small">{source}{marks}</span>'

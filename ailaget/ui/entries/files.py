@@ -65,31 +65,31 @@ def _show_received(kind: str, content: bytes, t: Texts) -> None:
     """Show what a file would change, and what in it is refused, before anything is kept."""
     try:
         file = read_practice_file(kind, content)
-        found = preview(workspace(), kind, file.rows)
+        intake = preview(workspace(), kind, file.rows)
     except AilagetError as error:
         st.error(t.error(error, shown=filled))
         return
-    st.markdown(plain(_found_words(found, t)))
+    st.markdown(plain(_intake_words(intake, t)))
     if file.ignored:
         st.caption(t("entries.ignored", columns=plain(t.listing(file.ignored))))
-    if found.refused:
-        title = t.count("entries.refused", len(found.refused))
-        st.html(table_html(problems_table(kind, found.refused, t), t, title, is_sortable=False))
-    if found.taken:
+    if intake.refused:
+        title = t.count("entries.refused", len(intake.refused))
+        st.html(table_html(problems_table(kind, intake.refused, t), t, title, is_sortable=False))
+    if intake.taken:
         st.button(
-            t.count("entries.take_in", len(found.taken)),
+            t.count("entries.take_in", len(intake.taken)),
             on_click=lambda: _take_in(kind, file, t),
             key=f"take_in_{kind}",
         )
 
 
-def _found_words(found: Intake, t: Texts) -> str:
+def _intake_words(intake: Intake, t: Texts) -> str:
     return " ".join(
         t.count(f"entries.{key}", n)
         for key, n in (
-            ("taken", len(found.taken)),
-            ("unchanged", len(found.unchanged)),
-            ("refused", len(found.refused)),
+            ("taken", len(intake.taken)),
+            ("unchanged", len(intake.unchanged)),
+            ("refused", len(intake.refused)),
         )
         if n or key == "taken"
     )

@@ -75,9 +75,9 @@ def _fields(kind: str, values: Mapping[str, str], prefix: str, t: Texts) -> None
         for column in rule.columns
         if rule.kind != "key"
     ]
-    words = [field for field in columns if field[0].kind == "words"]
+    texts = [field for field in columns if field[0].kind == "words"]
     others = [field for field in columns if field[0].kind != "words"]
-    for fields in (others, words):
+    for fields in (others, texts):
         for start in range(0, len(fields), 2):
             pair = fields[start : start + 2]
             for side, (rule, column) in zip(st.columns(2), pair, strict=False):

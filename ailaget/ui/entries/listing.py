@@ -44,6 +44,6 @@ def show_entries(kind: str, t: Texts) -> None:
 
 def state_words(each: EntryState, t: Texts) -> str:
     """Return an entry's state; of one that readers see an earlier wording of, that too."""
-    words = t(f"practice.state.{each.state}")
+    state = t(f"practice.state.{each.state}")
     is_changed = each.in_force is not None and each.in_force != each.entry
-    return t("entries.earlier_shown", state=words) if is_changed else words
+    return t("entries.earlier_shown", state=state) if is_changed else state

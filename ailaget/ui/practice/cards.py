@@ -78,5 +78,5 @@ def _link(card: Card, t: Texts) -> str:
     if not card.source_url:
         return escape(t("practice.no_address"))
     more = f'<span class="heard-only"> {escape(card.title.text)}</span>'
-    words = f"{escape(t('practice.to_source'))}{more}"
-    return f'<a href="{escape(card.source_url)}" rel="noopener" target="_self">{words}</a>'
+    label = f"{escape(t('practice.to_source'))}{more}"
+    return f'<a href="{escape(card.source_url)}" rel="noopener" target="_self">{label}</a>'

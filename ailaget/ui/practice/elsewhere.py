@@ -29,9 +29,9 @@ def region_line_html(selection: Selection) -> str:
     """Return how many examples the whole of a region has, with the way there."""
     t, region = selection.t, of_region(selection)
     place = words_of(scope_of(selection), selection).place
-    words = t.count("examples.in_place", len(examples_of(data.source(), region)), place=place)
+    count = t.count("examples.in_place", len(examples_of(data.source(), region)), place=place)
     narrowed = {key: getattr(region, key) for key in ("county", "skr_group", "size_class")}
-    return _line(words, here(), t, **narrowed)
+    return _line(count, here(), t, **narrowed)
 
 
 def show_examples(selection: Selection, ahead: Sequence[str]) -> None:

@@ -25,15 +25,15 @@ LEGEND_WIDTH = 26
 """Characters of a line of the legend, which stands beside northern Sweden."""
 
 
-def groups_map(found: Suggestion, title: str, selection: Selection) -> go.Figure:
+def groups_map(suggestion: Suggestion, title: str, selection: Selection) -> go.Figure:
     """Return the shown groups, and those in the filter that bear a position of their own."""
     t = selection.t
-    group_of = {code: group for group in found.shown for code in group.names}
-    rows = found.basis.rows
+    group_of = {code: group for group in suggestion.shown for code in group.names}
+    rows = suggestion.basis.rows
     is_bearing = (rows["bears"] != "") & rows["inside"]
     rows = rows[rows["code"].isin(group_of) | is_bearing]
     unknown = rows.loc[rows["fte"].isna(), "code"]
-    words = {
+    counts = {
         "grouped": len(group_of),
         "bears": int(is_bearing.sum()),
         "unknown": len(unknown),
@@ -41,7 +41,7 @@ def groups_map(found: Suggestion, title: str, selection: Selection) -> go.Figure
     }
     legend = {
         key: wrapped(t(f"collaboration.legend_{key}", n=t.number(n)), LEGEND_WIDTH)
-        for key, n in words.items()
+        for key, n in counts.items()
     }
     areas = _areas(rows, group_of, selection)
     parts = MapParts(

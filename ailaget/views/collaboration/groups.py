@@ -23,21 +23,21 @@ def suggested_groups_view(source: Source, selection: Selection) -> Chart:
     t = selection.t
     title, unit = t("collaboration.groups_title"), t("unit.fte_per_100k")
     try:
-        found = suggestion_of(source, selection)
+        suggestion = suggestion_of(source, selection)
     except TooFewValues as error:
         of, reason = len(geography.municipalities()), t.error(error)
         return worded_chart(selection, KEY, title=title, reason=reason, of=of, unit=unit)
-    n, of = int(found.basis.rows["fte"].notna().sum()), len(found.basis.rows)
-    headline = selection.marked(headline_of(found, selection))
+    n, of = int(suggestion.basis.rows["fte"].notna().sum()), len(suggestion.basis.rows)
+    headline = selection.marked(headline_of(suggestion, selection))
     return make_chart(
         selection,
         KEY,
         title=title,
         headline=headline,
-        figure=groups_map(found, title, selection),
-        table=groups_table(found, selection),
+        figure=groups_map(suggestion, title, selection),
+        table=groups_table(suggestion, selection),
         alt=t("collaboration.groups_alt", title=title, headline=headline),
-        caveat=method_of(found, selection),
+        caveat=method_of(suggestion, selection),
         n=n,
         of=of,
         file_stem=t("collaboration.groups_file", wave=selection.wave),
@@ -45,18 +45,18 @@ def suggested_groups_view(source: Source, selection: Selection) -> Chart:
     )
 
 
-def headline_of(found: Suggestion, selection: Selection) -> str:
+def headline_of(suggestion: Suggestion, selection: Selection) -> str:
     """Return how many groups there are and of whom, or that all bear a position of their own."""
     t, least_most = selection.t, selection.group_size.partition("-")
-    if not found.groups:
+    if not suggestion.groups:
         return t("collaboration.groups_none")
     kind = "_all" if selection.bears == NOBODY else ""
     return t.count(
         f"collaboration.groups_headline{kind}",
-        len(found.groups),
+        len(suggestion.groups),
         least=least_most[0],
         most=least_most[2],
-        sharing=t.number(len(found.basis.sharing)),
+        sharing=t.number(len(suggestion.basis.sharing)),
     )
 
 
@@ -68,15 +68,15 @@ def rule_words(selection: Selection) -> str:
     return t("collaboration.rule_size", limit=t.number(int(rule)))
 
 
-def method_of(found: Suggestion, selection: Selection) -> str:
+def method_of(suggestion: Suggestion, selection: Selection) -> str:
     """Return how the groups were found, how good they are, and what they do not say."""
-    t, grouping = selection.t, found.answer.grouping
+    t, grouping = selection.t, suggestion.answer.grouping
     least, most = sizes_of(selection)
     weights = {
         key: t.number(weight * KILOMETRES[key])
         for key, weight in sharing_weights(selection).items()
     }
-    silent = int(found.basis.sharing["fte"].isna().sum())
+    silent = int(suggestion.basis.sharing["fte"].isna().sum())
     sentences = [
         rule_words(selection),
         t("collaboration.method_cost", least=t.number(least), most=t.number(most), **weights),
@@ -87,7 +87,7 @@ def method_of(found: Suggestion, selection: Selection) -> str:
             bound=t.number(grouping.bound),
             gap=t.percent(grouping.gap, 1),
             candidates=t.number(grouping.candidates),
-            seconds=t.number(found.answer.seconds, 1),
+            seconds=t.number(suggestion.answer.seconds, 1),
         ),
         t("collaboration.method_distance"),
         t("collaboration.method_staffing", silent=t.number(silent)),
@@ -96,9 +96,9 @@ def method_of(found: Suggestion, selection: Selection) -> str:
     return " ".join(sentences)
 
 
-def groups_table(found: Suggestion, selection: Selection) -> Table:
+def groups_table(suggestion: Suggestion, selection: Selection) -> Table:
     """Return one row for each shown group, that of the chosen municipality first."""
-    t, shown = selection.t, found.shown
+    t, shown = selection.t, suggestion.shown
     rate = t("unit.fte_per_100k")
 
     def column(
@@ -119,7 +119,7 @@ def groups_table(found: Suggestion, selection: Selection) -> Table:
         column("counties", "integer", folds=True),
         column("bodies", folds=True),
     )
-    own = found.group_of(selection.municipality)
+    own = suggestion.group_of(selection.municipality)
     return Table(
         columns,
         [_record(group, t) for group in shown],

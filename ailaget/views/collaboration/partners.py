@@ -122,12 +122,12 @@ def _labels(near: Sequence[Near], t: Texts) -> dict[str, str]:
 def _group(source: Source, selection: Selection, code: str, name: str) -> str:
     t = selection.t
     try:
-        found = suggestion_of(source, selection)
+        suggestion = suggestion_of(source, selection)
     except TooFewValues as error:
         return t.error(error)
-    group = found.group_of(code)
+    group = suggestion.group_of(code)
     if group is None:
-        bears = found.basis.bears(code)
+        bears = suggestion.basis.bears(code)
         return selection.marked(t(f"collaboration.partners_{bears}", name=name))
     others = [each for other, each in group.names.items() if other != code]
     return selection.marked(
@@ -150,21 +150,21 @@ def _near(source: Source, selection: Selection, code: str, name: str) -> list[st
         return [t(f"collaboration.partners_{'no_gap' if is_known else 'unknown'}", name=name)]
     part, near = _part(gaps, code, selection), t.number(selection.near)
     sentences = []
-    for kind, found in (
+    for kind, partners in (
         ("same", same_gap(gaps, code, selection.near)),
         ("ahead", ahead_in_gap(gaps, code, selection.near)),
     ):
-        names = t.listing(_labels(found, t).values())
-        key = kind if found else f"{kind}_nobody"
-        words = t(f"collaboration.partners_{key}", gap=part, names=names, near=near)
-        sentences.append(selection.marked(words))
-        if kind == "ahead" and found:
-            sentences += _what_they_have(source, selection, code, name, found)
+        names = t.listing(_labels(partners, t).values())
+        key = kind if partners else f"{kind}_nobody"
+        sentence = t(f"collaboration.partners_{key}", gap=part, names=names, near=near)
+        sentences.append(selection.marked(sentence))
+        if kind == "ahead" and partners:
+            sentences += _what_they_have(source, selection, code, name, partners)
     return sentences
 
 
 def _what_they_have(
-    source: Source, selection: Selection, code: str, name: str, found: Sequence[Near]
+    source: Source, selection: Selection, code: str, name: str, partners: Sequence[Near]
 ) -> list[str]:
     """Return what each of those ahead has of the part that the municipality says it has not."""
     t, has = selection.t, milestones(source, selection.wave)
@@ -172,7 +172,7 @@ def _what_they_have(
     missing = [key for key in lacked(has, code) if (index := index_of(key)) and index.key == gap]
     had = {
         geography.municipality(each.code).name: had_words(has, each.code, missing, t.language)
-        for each in found
+        for each in partners
     }
     return [
         selection.marked(
