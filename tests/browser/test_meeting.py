@@ -134,7 +134,11 @@ def held(place: Workspace) -> None:
 
 
 def press(visit: Visit, name: str) -> None:
-    visit.page.get_by_role("button", name=name, exact=True).click()
+    button = visit.page.get_by_role("button", name=name, exact=True)
+    # As one does: it is brought into sight, and pressed once nothing moves.
+    button.scroll_into_view_if_needed()
+    visit.settle()
+    button.click()
     visit.settle()
 
 
