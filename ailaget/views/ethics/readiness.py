@@ -8,7 +8,7 @@ from ailaget.views.base.chart import make_chart, worded_chart
 from ailaget.views.base.native import BAR, native
 from ailaget.views.base.result import Cell, Chart, Column, Table
 from ailaget.views.base.selection import Selection, Source, few_words, is_counted, share_words
-from ailaget.views.ethics.begun import Begun, begun_in_country, every_begun, region_name, regions
+from ailaget.views.ethics.begun import Begun, every_begun, region_name, regions
 from ailaget.views.ethics.training import municipalities_there_are
 
 SHOWN_FROM = 5
@@ -17,9 +17,9 @@ SHOWN_FROM = 5
 
 def readiness_view(source: Source, selection: Selection) -> Chart:
     """Return the shares of the country as bars, with those of groups and sizes in the table."""
-    t, country = selection.t, begun_in_country(source, selection)
+    t, every = selection.t, every_begun(source, selection)
     title, of = t("ethics.readiness_title"), municipalities_there_are(source, selection)
-    known = [each for each in country if each.share is not None]
+    known = [each for each in every if each.kind == "country" and each.share is not None]
     if not known:
         reason = t("empty.no_answers")
         return worded_chart(
@@ -27,7 +27,7 @@ def readiness_view(source: Source, selection: Selection) -> Chart:
         )
     ranked = sorted(known, key=lambda each: each.share or 0, reverse=True)
     subtitle = t("ethics.subtitle", wave=t.wave(selection.wave))
-    table = readiness_table(every_begun(source, selection), selection)
+    table = readiness_table(every, selection)
     most, least = ranked[0], ranked[-1]
     headline = t(
         "ethics.readiness_headline",

@@ -25,9 +25,10 @@ CARE = ("social_services", "elderly_care")
 
 @dataclass(frozen=True)
 class PublicFigure:
-    """A published figure and the survey's own of the same: `own` of `n`, in the survey's words."""
+    """A published `value`, as its source has it, and the survey's own of the same: `own` of `n`."""
 
     id: str
+    value: str
     year: str
     address: str
     own: float
@@ -42,7 +43,11 @@ def public_figures(source: Source, selection: Selection) -> list[PublicFigure]:
         own, n = count(source, selection.wave)
         if n:
             row = rows[key]
-            figures.append(PublicFigure(key, row["year"].replace("/", "–"), row["source"], own, n))
+            figures.append(
+                PublicFigure(
+                    key, row["value"], row["year"].replace("/", "–"), row["source"], own, n
+                )
+            )
     return figures
 
 
@@ -85,9 +90,8 @@ def public_sentences(source: Source, selection: Selection) -> tuple[str, ...]:
 
 
 def _known(each: PublicFigure, t: Texts) -> str:
-    value = next(row["value"] for row in read_rows("benchmarks.csv") if row["id"] == each.id)
-    amount = t.number(float(value.removeprefix(">")))
-    more = t("method.more_than", n=amount) if value.startswith(">") else amount
+    amount = t.number(float(each.value.removeprefix(">")))
+    more = t("method.more_than", n=amount) if each.value.startswith(">") else amount
     return t(f"method.benchmark.{each.id}", value=more)
 
 
