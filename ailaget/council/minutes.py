@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 
 from ailaget.texts import Texts
 from ailaget.views.base.result import Chart
+from ailaget.views.base.selection import low_words
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,10 @@ class MinutesPicture:
     note: str
     chart: Chart | None = None
     image: bytes | None = None
+
+    def low_response(self, t: Texts) -> str:
+        """Return what is said first where less than half have a value; else nothing."""
+        return low_words(self.chart.n, self.chart.of, t) if self.chart is not None else ""
 
     @property
     def has_values(self) -> bool:

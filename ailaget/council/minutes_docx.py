@@ -99,6 +99,10 @@ def _add_pictures(document: DocumentFile, minutes: Minutes) -> None:
         on_page = 1 if on_page == ON_PAGE else on_page + 1
         if picture.chart is None:
             continue
+        if low := picture.low_response(minutes.t):
+            band = document.add_paragraph()
+            band.add_run(clean(low)).bold = True
+            band.paragraph_format.keep_with_next = True
         headline = document.add_paragraph(clean(picture.chart.headline))
         headline.paragraph_format.keep_with_next = True
         if picture.image is None:

@@ -26,7 +26,7 @@ th, td { text-align: left; border-bottom: 1px solid #d5dade; padding: .2rem .5re
 @page { size: A4; margin: 2cm; }
 @media print { body { max-width: none; margin: 0; padding: 0; }
   /* A heading and what the picture says stay with the picture, and two fill a page. */
-  h2, h3, .finding { break-after: avoid; } img { max-height: 8.2cm; }
+  h2, h3, .demo, .finding { break-after: avoid; } img { max-height: 8.2cm; }
   .pictures, .pair + .pair { break-before: page; }
   img, tr, li, .signatures { break-inside: avoid; } thead { display: table-header-group; } }
 """
@@ -96,7 +96,9 @@ def _picture(caption: str, picture: MinutesPicture, t: Texts) -> str:
     heading, chart = f"<h3>{escape(caption)}</h3>", picture.chart
     if chart is None:
         return heading
-    shown = f'{heading}<p class="finding">{escape(chart.headline)}</p>'
+    low = picture.low_response(t)
+    band = f'<p class="demo" role="note">{escape(low)}</p>' if low else ""
+    shown = f'{heading}{band}<p class="finding">{escape(chart.headline)}</p>'
     if picture.image is None:
         shown += _table(chart.table, chart.title, t)
     else:

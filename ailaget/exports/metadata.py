@@ -8,7 +8,7 @@ from ailaget.codebook import codebook
 from ailaget.exports.names import file_stem
 from ailaget.texts import Texts, texts
 from ailaget.views.base.result import Chart, Exhibit
-from ailaget.views.base.selection import Selection, is_low, place_names
+from ailaget.views.base.selection import Selection, low_words, place_names
 from ailaget.views.catalogue import entry_of
 from ailaget.views.method.codebook import formula_text, group_text
 from ailaget.views.region.answers import question_of
@@ -65,10 +65,7 @@ class ExportMetadata:
     @property
     def low_response(self) -> str:
         """What is said first where less than half have a value; else nothing."""
-        if self.n is None or self.of is None or not is_low(self.n, self.of):
-            return ""
-        t = self.t
-        return t("low_response.file", n=t.number(self.n), of=t.number(self.of), rate=self.rate)
+        return low_words(self.n, self.of, self.t)
 
     def lines(self) -> list[tuple[str, str | int]]:
         """Return label and value of all that must be said, in order; what is empty is left out."""
@@ -108,7 +105,6 @@ class ExportMetadata:
     def footer(self) -> list[str]:
         """Return what stands under a picture: n and filter, source with its mark, version, link."""
         return [
-            *([self.low_response] if self.low_response else []),
             *([] if self.n is None else [f"{self._basis()} {self.filter}."]),
             self.attribution,
             f"{self.version} {self.permalink}".strip(),

@@ -29,10 +29,20 @@ def low_exhibit_html(exhibit: Exhibit, t: Texts) -> str:
 
 def low_count_html(what: str, n: int, of: int, t: Texts) -> str:
     """Return the band where so few of all have a value (valued), or have answered (page)."""
+    return _band(_count_words(what, n, of, t), t)
+
+
+def low_answers_words(n: int, of: int, t: Texts) -> str:
+    """Return the band as a sentence of a slide or a paper, where so few of all have answered."""
+    words = _count_words("page", n, of, t)
+    return f"{t('low_response.band')} {words}" if words else ""
+
+
+def _count_words(what: str, n: int, of: int, t: Texts) -> str:
     if not is_low(n, of):
         return ""
     counts = {"n": t.number(n), "of": t.number(of), "rate": t.percent(n / of)}
-    return _band(t(f"low_response.{what}", **counts), t)
+    return t.in_words(t(f"low_response.{what}", **counts))
 
 
 def _band(words: str, t: Texts) -> str:

@@ -66,7 +66,8 @@ def add_chart_slide(show: Any, chart: Chart, metadata: ExportMetadata, note: str
     slide = new_slide(show, metadata.title, width)
     # PowerPoint's own chart has no line for a goal: its words stand above it.
     goals = target_words(chart.figure) if native is not None else []
-    lines = [line for line in (metadata.headline, note, *goals) if line and line != metadata.title]
+    above = (metadata.headline, note, metadata.low_response, *goals)
+    lines = [line for line in above if line and line != metadata.title]
     below = below_title(slide)
     if lines:
         below = add_below(slide, lines, below, 16, width)

@@ -27,6 +27,8 @@ def metadata_below(whole: dict[str, Any], metadata: ExportMetadata) -> dict[str,
     margin, height = layout["margin"], layout["height"]
     bottom = margin.get("b", 40)
     lines = [line for line in metadata.footer() if line != metadata.attribution]
+    if metadata.low_response:
+        lines.insert(0, metadata.low_response)
     holds = CHARACTERS * layout["width"] // WIDTH
     text = "<br>".join(wrapped(line, holds) for line in lines)
     extra = LINE * (text.count("<br>") + 1) + 6

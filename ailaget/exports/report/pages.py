@@ -6,7 +6,7 @@ from html import escape
 
 from ailaget.exports.pictures.images import picture
 from ailaget.exports.report.contents import Contents, Page
-from ailaget.exports.text.chart_html import has_figure, page_html, pairs_html
+from ailaget.exports.text.chart_html import band_html, has_figure, page_html, pairs_html
 from ailaget.exports.text.table_html import table_html
 from ailaget.texts import Texts
 from ailaget.views.base.result import KeyFigure, Table
@@ -20,8 +20,8 @@ def report_html(report: Contents) -> bytes:
     t = report.t
     body = [
         f"<h1>{escape(report.title)}</h1>",
-        f'<p class="demo" role="note">{escape(report.demo)}</p>' if report.demo else "",
-        *(f'<p class="demo" role="note">{escape(note)}</p>' for note in report.notes),
+        band_html(report.demo),
+        *map(band_html, report.notes),
         _list(report.sentences),
         _figures(report.figures),
         "" if report.is_short else _table_of_contents(report),
@@ -50,7 +50,7 @@ def _chart(page: Page, number: int, report: Contents, t: Texts) -> str:
     lists = "".join(
         f"<h2>{escape(heading)}</h2>{_list(sentences)}" for heading, sentences in page.words
     )
-    note = f'<p class="demo" role="note">{escape(page.note)}</p>' if page.note else ""
+    note = band_html(page.note) + band_html(metadata.low_response)
     wave = metadata.wave[:1].upper() + metadata.wave[1:]  # begins a sentence
     unit = [f"{metadata.unit}."] if metadata.unit else []
     caption = [*unit, f"{wave}.", *metadata.footer(), metadata.caveat]

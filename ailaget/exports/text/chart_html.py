@@ -29,7 +29,7 @@ def chart_html(exhibit: Exhibit, metadata: ExportMetadata) -> bytes:
     t = metadata.t
     body = (
         f"<h1>{escape(metadata.title)}</h1>{demo_html(metadata)}"
-        f"<p class=lead>{escape(metadata.headline)}"
+        f"{band_html(metadata.low_response)}<p class=lead>{escape(metadata.headline)}"
         f"{figure_html(exhibit, 'chart')}"
         f"<h2>{escape(t('tab.table'))}</h2>{table_html(exhibit.table, t, metadata.title)}"
         f"<h2>{escape(t('tab.about'))}</h2>{metadata_html(metadata)}"
@@ -90,7 +90,12 @@ def has_figure(exhibit: Exhibit) -> TypeGuard[Chart]:
 
 def demo_html(metadata: ExportMetadata) -> str:
     """Return the mark of invented data, empty for real data."""
-    return f'<p class="demo" role="note">{escape(metadata.demo)}</p>' if metadata.demo else ""
+    return band_html(metadata.demo)
+
+
+def band_html(words: str) -> str:
+    """Return what must be read before all else, in a band; empty where there is nothing."""
+    return f'<p class="demo" role="note">{escape(words)}</p>' if words else ""
 
 
 def metadata_html(metadata: ExportMetadata) -> str:

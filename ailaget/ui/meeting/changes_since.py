@@ -16,7 +16,7 @@ from ailaget.ui import data
 from ailaget.ui.address import Address
 from ailaget.ui.controls import choose
 from ailaget.ui.frame import here
-from ailaget.ui.low_response import low_count_html
+from ailaget.ui.low_response import low_answers_words, low_count_html
 from ailaget.ui.meeting.council import all_meetings, waves_there_are
 from ailaget.ui.meeting.facts import meeting_labels
 from ailaget.ui.navigation import ORDER
@@ -50,6 +50,10 @@ class Comparison:
     words: str
     lines: list[Line]
     after: Snapshot
+
+    def low_words(self, t: Texts) -> str:
+        """Return that less than half have answered in what the meeting sees; else nothing."""
+        return low_answers_words(len(self.after.answered), self.after.asked, t)
 
     def lists(self, t: Texts) -> list[tuple[str, list[Line]]]:
         """Return the lines by kind, each under its heading."""

@@ -1,6 +1,6 @@
 """Goals on the page Möte: each with how far it is, wave by wave, and the form of a new one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
 from html import escape
@@ -12,6 +12,7 @@ from ailaget.council.gap_goals import GAPS, SIZES
 from ailaget.council.goals import (
     MEASURES,
     PERCENT,
+    Progress,
     below,
     drop_goal,
     goal_words,
@@ -29,6 +30,7 @@ from ailaget.texts import Texts
 from ailaget.ui import data
 from ailaget.ui.figures import list_html
 from ailaget.ui.frame import here
+from ailaget.ui.low_response import low_count_html
 from ailaget.ui.meeting.as_of_meeting import snapshot_of
 from ailaget.ui.meeting.council import may_change, on_click, waves_there_are
 from ailaget.ui.meeting.removal import removal
@@ -57,7 +59,9 @@ def show_goals(meeting: Meeting, t: Texts) -> None:
     waves = waves_there_are()
     for goal in all_goals:
         st.header(plain(goal_words(goal, t)), anchor=False)
-        st.html(list_html(_told(goal, waves, t), "lead") + _below_html(goal, waves, t))
+        steps = [progress(data.source(), goal, wave) for wave in waves]
+        band = low_count_html("valued", steps[0].n, steps[0].of, t) if steps else ""
+        st.html(band + list_html(_told(goal, steps, t), "lead") + _below_html(goal, waves, t))
         if may_change(meeting):
             with st.container(horizontal=True, vertical_alignment="center"):
                 act = partial(_drop, meeting, goal)
@@ -69,9 +73,8 @@ def show_goals(meeting: Meeting, t: Texts) -> None:
             _form(meeting, t)
 
 
-def _told(goal: Goal, waves: list[str], t: Texts) -> Iterator[str]:
-    for wave in waves:
-        status = progress(data.source(), goal, wave)
+def _told(goal: Goal, steps: Iterable[Progress], t: Texts) -> Iterator[str]:
+    for status in steps:
         yield f"{SYMBOLS[status.state]} {progress_words(goal, status, t)}"
 
 

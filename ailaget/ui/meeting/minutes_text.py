@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from ailaget.council.agenda import OPENING
-from ailaget.council.goals import told_words
+from ailaget.council.goals import ToldGoal, told_words
 from ailaget.council.meetings import VIEW
 from ailaget.council.minutes import Minutes, MinutesPicture, Paragraph
 from ailaget.council.notes import read_note, written_notes
@@ -28,6 +28,7 @@ from ailaget.ui.meeting.facts import meeting_words, person_words, place_words
 from ailaget.ui.meeting.outcome_words import action_words, decision_words, overdue_words
 from ailaget.ui.meeting.standing import in_order_of_due, next_words, previous_words
 from ailaget.ui.view_words import municipality_name
+from ailaget.views.base.selection import low_words
 
 SIGNATURES = ("secretary", "chair", "checker")
 """Who signs the minutes."""
@@ -65,7 +66,7 @@ def _paragraphs(meeting: Meeting, t: Texts) -> Iterator[Paragraph]:
     yield from _outcomes(meeting, t)
     if kept_goals := goals_then(meeting):
         heading = t("minutes.goals" if goals_are_kept(meeting) else "minutes.goals_now")
-        lines = [told_words(kept_goal, t) for kept_goal in kept_goals]
+        lines = [_goal_line(kept_goal, t) for kept_goal in kept_goals]
         yield Paragraph(heading, lists=_lists(("", lines)))
     yield from _items(meeting, t)
     if note := data.records(read_note, meeting.id, None).text:
@@ -79,6 +80,13 @@ def _paragraphs(meeting: Meeting, t: Texts) -> Iterator[Paragraph]:
         yield Paragraph(t("minutes.on_municipalities"), lists=_lists(*on_municipalities))
 
 
+def _goal_line(kept_goal: ToldGoal, t: Texts) -> str:
+    """Return a goal and how far it was, and where few have a value that they are few."""
+    progress = kept_goal.progress
+    low = low_words(progress.n, progress.of, t) if progress else ""
+    return f"{told_words(kept_goal, t)} {low}".strip()
+
+
 def _since(meeting: Meeting, t: Texts) -> Paragraph:
     found = comparison(meeting, t)
     words = t("since.nothing_earlier_minutes") if found is None else found.words
@@ -86,8 +94,9 @@ def _since(meeting: Meeting, t: Texts) -> Paragraph:
         (heading, [line.whole(t) for line in lines])
         for heading, lines in (found.lists(t) if found else ())
     ]
+    low = [found.low_words(t)] if found else []
     notes = _standing_note(meeting, "since")
-    return Paragraph(t("council.item_since"), (words, *notes), _lists(*lists))
+    return Paragraph(t("council.item_since"), (words, *filter(None, low), *notes), _lists(*lists))
 
 
 def _outcomes(meeting: Meeting, t: Texts) -> Iterator[Paragraph]:
@@ -134,7 +143,8 @@ def _items(meeting: Meeting, t: Texts) -> Iterator[Paragraph]:
                 parts.append(without_chart(item, t))
             else:
                 see = t("minutes.see_picture", number=shown.index(item.id) + 1)
-                parts.append(f"{sentence(chart.headline)} {see}")
+                low = low_words(chart.n, chart.of, t)
+                parts.append(" ".join(filter(None, (sentence(chart.headline), low, see))))
         note = data.records(read_note, meeting.id, item.id).text
         yield Paragraph(item_heading(item, t), (*parts, *filter(None, [note])))
 

@@ -43,6 +43,7 @@ from ailaget.ui.meeting.standing import in_order_of_due, next_words, previous_wo
 from ailaget.ui.navigation import ORDER
 from ailaget.ui.view_words import filter_names
 from ailaget.views.base.result import Chart
+from ailaget.views.base.selection import low_words
 from ailaget.views.base.table_pages import Room, column_shares, in_pages
 
 TABLE = Room(lines=20, characters=124, between=0.4)
@@ -162,7 +163,7 @@ def _view(item: AgendaItem, chart: Chart, number: int, t: Texts) -> list[str]:
         foot = t(
             "present.frozen", source=chart.attribution, day=t.day(item.frozen.frozen_at.date())
         )
-    above = f'<p class="under">{under}</p>'
+    above = f'<p class="under">{under}</p>{_low_html(low_words(chart.n, chart.of, t))}'
     if chart.figure.data or chart.figure.layout.annotations:
         alt = escape(chart.alt, quote=True)
         body = f'<div class="figure" data-figure="{number}" role="img" aria-label="{alt}"></div>'
@@ -176,6 +177,10 @@ def _view(item: AgendaItem, chart: Chart, number: int, t: Texts) -> list[str]:
         for page in pages
     ]
     return [_slide(chart.headline, above + body, escape(foot), "table") for body in bodies]
+
+
+def _low_html(words: str) -> str:
+    return f'<p class="low">{escape(words)}</p>' if words else ""
 
 
 def _places(item: AgendaItem, t: Texts) -> str:
@@ -215,9 +220,9 @@ def _since(meeting: Meeting, t: Texts) -> list[str]:
         (heading, [piece for line in lines for piece in in_pieces(line.whole(t), LISTS)])
         for heading, lines in found.lists(t)
     ]
-    foot = escape(found.words)
+    low, foot = _low_html(found.low_words(t)), escape(found.words)
     return [
-        _slide(t("council.item_since"), "".join(_list(*section) for section in page), foot)
+        _slide(t("council.item_since"), low + "".join(_list(*section) for section in page), foot)
         for page in in_list_pages(lists, LISTS)
     ]
 

@@ -91,8 +91,6 @@ def _ready(kind: str, current: Address, root: str) -> Contents | None:
 
 def _low_response(kind: str, selection: Selection) -> tuple[str, ...]:
     """Return that less than half of those that a report is of have answered, where that is so."""
-    if kind == "municipality":
-        return ()
     of_whom = of_region(selection) if kind == "county" else selection
     words = data.view(low_response_view, of_whom)
     return (f"{selection.t('low_response.band')} {words}",) if words else ()

@@ -46,6 +46,14 @@ def is_low(n: int, of: int) -> bool:
     return n >= FEW and n < LOW_RESPONSE * of
 
 
+def low_words(n: int | None, of: int | None, t: Texts) -> str:
+    """Return what is said first of a figure where less than half have a value; else nothing."""
+    if n is None or of is None or not is_low(n, of):
+        return ""
+    counts = {"n": t.number(n), "of": t.number(of), "rate": t.percent(n / of)}
+    return t.in_words(t("low_response.file", **counts))
+
+
 def few_words(n: int, t: Texts) -> str:
     """Return in words that `n`, at least one and under `FEW`, are too few to say anything of."""
     return t.count("enough.few", n)
