@@ -93,6 +93,7 @@ class Entry:
 class Example(Entry):
     """What one municipality has done; one that was stopped says why.
 
+    What was ``held`` is an event that is over, such as a day for ideas: no trial, and not in use.
     `technology` is what the source says it is: ``robot`` follows rules and is no AI, ``analysis``
     is of data where the source does not call it AI, and ``none`` is a way of working. `data_kinds`
     sorts `data_used` into few kinds to choose from, and `questions` says what in the survey it
@@ -101,7 +102,7 @@ class Example(Entry):
 
     municipality: str = held("place")
     area: str = held("option", *AREAS)
-    stage: str = held("option", "idea", "pilot", "rolled_out", MEASURED, STOPPED)
+    stage: str = held("option", "idea", "held", "pilot", "rolled_out", MEASURED, STOPPED)
     technology: str = held("option", "ai", "robot", "analysis", "none")
     title: Words = held("words")
     what: Words = held("words", longest=LONG)
@@ -215,10 +216,10 @@ class Collaboration(Entry):
 class LawDate(Entry):
     """From when a rule of the AI Act applies; always to be checked against EUR-Lex."""
 
-    article: str = held("text")
+    article: Words = held("words")
     what: Words = held("words", longest=LONG)
     applies_from: date = held("day")
-    amended_by: str = held("text", required=False)
+    amended_by: Words = held("words", required=False)
 
 
 KINDS: Mapping[str, type[Entry]] = {

@@ -101,6 +101,31 @@ def test_evaluated_is_what_was_measured_and_stopped_says_why() -> None:
     assert all(e.why_stopped["sv"] for e in stopped)
 
 
+def test_how_often_something_was_fetched_is_no_effect() -> None:
+    (kungsbacka,) = (e for e in shipped("examples") if e.municipality == "1384")
+    assert (kungsbacka.effect_is_measured, kungsbacka.effect) == ("no", {})
+    assert "1 200 gånger" in kungsbacka.what["sv"]
+
+
+def test_a_day_that_has_been_is_no_longer_an_idea() -> None:
+    held = {e.key.split("-")[0] for e in shipped("examples") if e.stage == "held"}
+    assert held == {"karlstad", "sollentuna", "vaggeryd"}
+    # Its source was written before the day: it tells of what was to come.
+    assert "bjöd in" in next(e for e in shipped("examples") if e.municipality == "2280").what["sv"]
+
+
+def test_articles_of_law_are_read_in_english_too() -> None:
+    t = texts("en")
+    for entry in shipped("law_dates"):
+        shown = f"{field_text(entry, 'article', t)} {field_text(entry, 'amended_by', t)}"
+        assert not re.search(r"[åäö]|\b(och|med|tidigare|kapitel|bilaga)\b", shown), entry.key
+
+
+def test_of_a_company_is_said_who_is_not_known_to_own_it() -> None:
+    (unikom,) = (e for e in shipped("collaborations") if e.key.startswith("unikom"))
+    assert "delägare eller kunder framgår inte" in unikom.what["sv"]
+
+
 def test_no_entry_points_at_a_person_or_at_a_copy_of_a_page() -> None:
     for entry in every_entry():
         cells = " ".join(row_of(entry).values())

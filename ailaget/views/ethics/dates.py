@@ -67,15 +67,15 @@ def _row(entry: Entry, ready: dict[str, str], selection: Selection) -> tuple[str
     t, today = selection.t, date.fromisoformat(selection.today)
     assert isinstance(entry, LawDate)
     is_past = entry.applies_from <= today
-    article = entry.article
-    if entry.amended_by:
-        article = t("ethics.amended", article=article, by=entry.amended_by)
+    article = field_text(entry, "article", t)
+    if by := field_text(entry, "amended_by", t):
+        article = t("ethics.amended", article=article, by=by)
     return (
         t.day(entry.applies_from),
         article,
         field_text(entry, "what", t),
         t("ethics.applies" if is_past else "ethics.comes"),
-        ready.get(_number(entry.article), ""),
+        ready.get(_number(entry.article["sv"]), ""),
         t.day(entry.read_on),
         entry.source_url,
     )

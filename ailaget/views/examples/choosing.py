@@ -9,7 +9,7 @@ from ailaget.views.base.selection import Selection, Source, place_names
 from ailaget.views.practice.search import matches
 from ailaget.views.practice.tables import filter_words
 
-STAGES = ("evaluated", "rolled_out", "pilot", "idea", "stopped")
+STAGES = ("evaluated", "rolled_out", "pilot", "held", "idea", "stopped")
 """Those that have come furthest first, what was stopped last."""
 
 CHOSEN = {
