@@ -5,6 +5,7 @@ import statistics
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from string import Template
 from typing import Any
 
 from playwright.sync_api import (
@@ -58,16 +59,20 @@ WATCH = """
 """
 """Notes a click, the first frame on which the map's colours differ, and its legend's counts."""
 
-FIRST_FRAMES = f"""
-for (const [moment, chart] of [["seen", "{MAP}"], ["inPage", "{MAP_IN_PAGE}"]]) {{
-  new MutationObserver((_, watcher) => {{
-    if (!document.querySelector(chart)) return;
+FRAMES = Template("""
+for (const [moment, piece] of [["seen", "$piece"], ["inPage", ".stApp $piece"]]) {
+  new MutationObserver((_, watcher) => {
+    if (!document.querySelector(piece)) return;
     watcher.disconnect();
-    requestAnimationFrame(() => {{ window[moment] = performance.now(); }});
-  }}).observe(document, {{ childList: true, subtree: true }});
-}}
-"""
-"""Notes the first frame with a chart, and with one in its page, since the browser set out."""
+    requestAnimationFrame(() => { window[moment] = performance.now(); });
+  }).observe(document, { childList: true, subtree: true });
+}
+""")
+"""Notes the first frame with some piece of a page, and with one in its page, since the browser set
+out."""
+
+FIRST_FRAMES = FRAMES.substitute(piece=MAP)
+"""Notes the first frame with a map, and with one in its page."""
 
 
 @dataclass
@@ -184,7 +189,7 @@ def opened_option(page: Page, number: int) -> Locator:
 
 def first_visits(chromium: Browser, url: str) -> FirstVisit:
     """Return what first visits cost, each in a fresh browser, to a server that has just started."""
-    started, *later = (_first_visit(chromium, url) for _ in range(1 + VISITS))
+    started, *later = (first_visit(chromium, url, MAP) for _ in range(1 + VISITS))
     seen, in_page = (statistics.median(moments) for moments in zip(*later, strict=True))
     context = chromium.new_context(viewport=SCREEN)
     page = context.new_page()
@@ -197,12 +202,15 @@ def first_visits(chromium: Browser, url: str) -> FirstVisit:
     return FirstVisit(seen, in_page, started[0], megabytes)
 
 
-def _first_visit(chromium: Browser, url: str) -> tuple[float, float]:
-    """Return the seconds until a chart is seen, and until it stands in its page."""
+def first_visit(chromium: Browser, url: str, piece: str) -> tuple[float, float]:
+    """Return the seconds until a piece of a page is seen, and until it stands in its page.
+
+    `piece` is a selector of it.
+    """
     # Nothing watches the traffic here: that alone takes a third of the time.
     context = chromium.new_context(viewport=SCREEN)
     page = context.new_page()
-    page.add_init_script(FIRST_FRAMES)
+    page.add_init_script(FRAMES.substitute(piece=piece))
     page.goto(url)
     page.wait_for_function("() => window.inPage", timeout=60_000)
     seen, in_page = page.evaluate("() => [window.seen / 1000, window.inPage / 1000]")
