@@ -9,10 +9,12 @@ from ailaget.ui.frame import chosen, show_view
 from ailaget.ui.page_top import show_controls, show_top
 from ailaget.ui.page_tops import collaboration_top
 from ailaget.ui.plain import plain
+from ailaget.ui.practice.single import show_single
 from ailaget.ui.table_html import table_html
 from ailaget.ui.tables import show_table
 from ailaget.ui.weights import choose_sharing
 from ailaget.views.base.result import Exhibit
+from ailaget.views.collaboration.basis import collaborations_of
 from ailaget.views.collaboration.grouping import KILOMETRES
 from ailaget.views.collaboration.groups import suggested_groups_view
 from ailaget.views.collaboration.network import network_view, outside_view
@@ -41,6 +43,7 @@ def show() -> None:
     network_side, outside_side = st.columns((5, 4), gap="large")
     with network_side:
         show_chart(data.view(network_view, selection))
+        show_single("collaborations", collaborations_of(data.source()), t)
     with outside_side:
         show_exhibit(data.view(outside_view, selection))
 

@@ -9,6 +9,7 @@ from ailaget.ui.page_top import show_controls
 from ailaget.ui.plain import plain
 from ailaget.ui.practice.cards import show_groups
 from ailaget.ui.practice.controls import choose_field, clear_button
+from ailaget.ui.practice.single import show_single
 from ailaget.ui.status import show_count
 from ailaget.views.courses.choosing import CHOSEN
 from ailaget.views.courses.gaps import gaps_view
@@ -29,6 +30,7 @@ def show() -> None:
     courses, gaps = data.view(courses_view, selection), data.view(gaps_view, selection)
     show_count(courses.count, "courses", selection.choices)
     clear_button(tuple(CHOSEN), t)
+    show_single("courses", data.entries("courses"), t)
     if gaps is None:
         st.caption(t("courses.gaps_invite"))
     else:

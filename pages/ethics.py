@@ -10,6 +10,7 @@ from ailaget.ui.ethics.at_risk import show_names
 from ailaget.ui.figures import list_html
 from ailaget.ui.frame import chosen, show_view
 from ailaget.ui.plain import plain
+from ailaget.ui.practice.single import show_single
 from ailaget.ui.table_html import table_html
 from ailaget.ui.tables import show_table
 from ailaget.views.ethics.dates import dates_view, in_force_words
@@ -44,6 +45,7 @@ def show() -> None:
     st.markdown(t("ethics.dates_intro"))
     show_table(table_html(dates.table, t, dates.title), key="ethics_dates")
     table_downloads("ethics_dates", t)
+    show_single("law_dates", data.entries("law_dates"), t)
     st.html(entries_link_html(t, "law_dates"))
 
 

@@ -10,6 +10,7 @@ from ailaget.ui.page_tops import choose_clicked
 from ailaget.ui.plain import plain
 from ailaget.ui.practice.cards import show_groups
 from ailaget.ui.practice.controls import choose_field, choose_search, clear_button
+from ailaget.ui.practice.single import show_single
 from ailaget.ui.status import show_count
 from ailaget.ui.table_html import table_html
 from ailaget.ui.tables import show_table
@@ -32,6 +33,7 @@ def show() -> None:
     examples = data.view(examples_view, selection)
     show_count(examples.count, "examples", selection.choices)
     clear_button((*CHOSEN, "search"), t)
+    show_single("examples", data.entries("examples"), t)
     where = data.view(where_view, selection)
     if where.n:
         st.header(plain(where.headline), anchor=False)

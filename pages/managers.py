@@ -8,6 +8,7 @@ from ailaget.ui.frame import chosen, here, show_view
 from ailaget.ui.page_top import show_controls
 from ailaget.ui.practice.cards import cards_html
 from ailaget.ui.practice.controls import choose_field, clear_button
+from ailaget.ui.practice.single import show_single
 from ailaget.ui.practice.week import week_html
 from ailaget.ui.status import show_count
 from ailaget.views.managers.tasks import tasks_view
@@ -25,6 +26,7 @@ def show() -> None:
     tasks = data.view(tasks_view, chosen())
     show_count(tasks.count, "managers", chosen().choices)
     clear_button(("area",), t)
+    show_single("tasks", data.entries("tasks"), t)
     st.header(t("managers.week_title"), anchor=False)
     st.caption(t("managers.week_note"))
     st.html(week_html(tasks.week))

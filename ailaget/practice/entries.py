@@ -83,6 +83,12 @@ class Entry:
         """Whether readers see it: somebody has read the original, and it is no hearsay."""
         return self.confidence != "low" and bool(self.reviewed_by)
 
+    @property
+    def id(self) -> str:
+        """What a link calls it: its kind and its key, which no other entry has."""
+        kind = next(kind for kind, entry_class in KINDS.items() if isinstance(self, entry_class))
+        return f"{kind}.{self.key}"
+
     def is_stale(self, today: date) -> bool:
         """Return whether it was last checked more than `STALE_AFTER` months ago."""
         months = MONTHS * (today.year - self.read_on.year) + today.month - self.read_on.month

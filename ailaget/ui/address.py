@@ -14,7 +14,7 @@ from ailaget.store.waves import WAVE_PATTERN, is_wave
 from ailaget.texts import DEFAULT_LANGUAGE, LANGUAGES
 from ailaget.ui import data
 from ailaget.views.base.choices import Choices, Matching, choice_of, one_of, some_of
-from ailaget.views.catalogue import ITEMS
+from ailaget.views.catalogue import ITEMS, OF_ENTRY, entry_of
 
 SECTIONS = ("spread", "between", "change", "where", "left_behind", "two", "certain")
 """The sections of the inequality page, in order."""
@@ -70,10 +70,14 @@ class Address(Choices):
                 params[key] = [choice.text(each) for each in values]
         return params
 
-    def view_query(self) -> str:
-        """Return the query that chooses what a chart shows, in any language and at any meeting."""
+    def view_query(self, chart: str) -> str:
+        """Return the query that chooses what a chart shows, in any language and at any meeting.
+
+        A single entry of practice is the same whatever else is chosen.
+        """
+        kept = OF_ENTRY if entry_of(chart).about == OF_ENTRY else OF_A_VIEW
         params = self.params().items()
-        return urlencode({k: v for k, v in params if k in OF_A_VIEW}, doseq=True)
+        return urlencode({k: v for k, v in params if k in kept}, doseq=True)
 
     def link(self, **changes: Any) -> str:
         """Return a relative link to this view with some keys changed."""

@@ -172,7 +172,7 @@ def _text(cell: Cell, column: Column, t: Texts) -> str:
     text = cell_text(cell, column, t)
     if not isinstance(cell, str):
         return text
-    if column.kind == "address" and cell:
+    if column.kind == "address" and urlsplit(cell).netloc:
         return f'<a href="{escape(cell)}" rel="noopener">{escape(urlsplit(cell).netloc)}</a>'
     if column.kind == NAMES:
         return linked(escape(text), in_table)

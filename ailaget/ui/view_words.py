@@ -7,9 +7,11 @@ from ailaget.charts.map_views import CLOSE_VIEWS
 from ailaget.codebook import codebook
 from ailaget.store.reports import ReportItem
 from ailaget.texts import Texts
+from ailaget.ui import data
 from ailaget.ui.address import Address, missing_wave
 from ailaget.views.base.selection import place_names
-from ailaget.views.catalogue import entry_of
+from ailaget.views.catalogue import OF_ENTRY, entry_of
+from ailaget.views.entries.listing import entry_name
 
 
 def chart_name(chart: str, t: Texts) -> str:
@@ -21,6 +23,8 @@ def view_words(chart: str, view: Address, t: Texts) -> str:
     """Return the chart's name, then what it is of: indicator, place, filter and wave."""
     names, about = place_names(t.language), entry_of(chart).about
     parts = [chart_name(chart, t)]
+    if about == OF_ENTRY:
+        return " · ".join([*parts, *_entry_name(view.entry, t)])
     if "indicator" in about:
         parts.append(codebook().indicators[view.indicator].label[t.language])
     if "question" in about and view.question:
@@ -59,6 +63,13 @@ def filter_names(view: Address, t: Texts) -> list[str]:
     """Return the names of the counties, SKR groups and size classes that a view is narrowed to."""
     names = place_names(t.language)
     return [names[key] for key in (*view.county, *view.skr_group, *view.size_class)]
+
+
+def _entry_name(key: str | None, t: Texts) -> list[str]:
+    """Return what an entry of practice is called; nothing where readers do not see it any more."""
+    kind, _, _ = (key or "").partition(".")
+    entries = data.entries(kind) if kind else ()
+    return [entry_name(entry, t) for entry in entries if entry.id == key]
 
 
 def municipality_name(code: str) -> str:

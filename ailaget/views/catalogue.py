@@ -12,6 +12,8 @@ from ailaget.views.collaboration.network import network_view, outside_view
 from ailaget.views.collaboration.partners import pairs_view
 from ailaget.views.courses.choosing import CHOSEN as OF_COURSES
 from ailaget.views.courses.listing import courses_table
+from ailaget.views.entries.single import KEYS as ENTRY_KINDS
+from ailaget.views.entries.single import entry_chart, entry_exhibit
 from ailaget.views.ethics.dates import dates_view
 from ailaget.views.ethics.readiness import readiness_view
 from ailaget.views.ethics.training import training_view
@@ -146,6 +148,19 @@ CHART_ENTRIES: dict[str, Entry[Chart]] = {
     "silent": Entry(bounds_view, section="certain", choices=("by",), always=("by",)),
 }
 
+ENTRY_PAGES = {
+    "examples": "exempel",
+    "courses": "utbildningar",
+    "steps": "kom-igang",
+    "tasks": "for-chefer",
+    "collaborations": "samverkan",
+    "law_dates": "etik",
+}
+"""Where each kind of entries of practice is at home."""
+
+OF_ENTRY = ("entry",)
+"""What a single entry is of: of no indicator or municipality, and of no filter or wave."""
+
 TABLE_ENTRIES: dict[str, Entry[Exhibit | None]] = {
     "collaboration_outside": Entry(outside_view, "samverkan", about=()),
     "collaboration_pairs": Entry(pairs_view, "samverkan", about=(), choices=("near",)),
@@ -161,6 +176,10 @@ TABLE_ENTRIES: dict[str, Entry[Exhibit | None]] = {
     "municipality_ranks": Entry(municipality_ranks, "kommun", about=("municipality",)),
     "overview_silent": Entry(overview_silent, "", about=()),
     "region_municipalities": Entry(region_municipalities, "region", about=OF_REGION),
+    **{
+        key: Entry(entry_exhibit(key), ENTRY_PAGES[kind], about=OF_ENTRY)
+        for key, kind in ENTRY_KINDS.items()
+    },
 }
 """The tables that no chart has, but for those of the page Data och metod, which are many."""
 
@@ -176,7 +195,7 @@ LISTED = {
         "manager_tasks": tasks_table,
         "manager_week": week_table,
     }.items()
-}
+} | {key: entry_chart(key) for key in ENTRY_KINDS}
 """What makes each table that an agenda and a report take as they do a chart."""
 
 ITEMS = CHARTS | LISTED

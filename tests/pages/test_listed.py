@@ -17,13 +17,25 @@ from ailaget.store.database import open_database
 from ailaget.store.reports import ReportItem, change_report, new_report, with_item
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
+from ailaget.ui.meeting.minutes_text import gathered
 from ailaget.views.base.selection import Selection
 from ailaget.views.catalogue import ITEMS, LISTED
+from ailaget.views.entries.single import CARDS
+from ailaget.views.entries.single import KEYS as KINDS
 from tests.pages.test_pages import opened, words
 from tests.served import get
 
 pytestmark = pytest.mark.usefixtures("as_editor")
 T = texts("sv")
+
+
+def one_of(key: str) -> str | None:
+    """Return the id of an entry of the kind that a key stands for; None for a whole table."""
+    return shipped(KINDS[key])[0].id if key in KINDS else None
+
+
+def query(key: str) -> str:
+    return f"entry={one_of(key)}" if one_of(key) else ""
 
 
 @pytest.fixture
@@ -51,14 +63,14 @@ def test_the_page_puts_its_examples_on_the_agenda_and_into_a_report(place: Works
 @pytest.mark.parametrize("key", LISTED)
 def test_each_is_kept_as_it_was_shown(place: Workspace, key: str) -> None:
     database = open_database(place)
-    choosing = Selection(wave="2026-10", is_demo=True)
+    choosing = Selection(wave="2026-10", is_demo=True, entry=one_of(key))
     charts = {
         kept_as(language, "light"): ITEMS[key](database, replace(choosing, language=language))
         for language in LANGUAGES
     }
     database.close()
     meeting = create_meeting(place, MeetingFacts(date(2099, 1, 1), "stockholm"))
-    item = add_item(place, meeting, key, "")
+    item = add_item(place, meeting, key, query(key))
     freeze_item(place, item, charts, database.build)
     kept = frozen_chart(place, item, "sv")
     assert kept is not None
@@ -73,13 +85,63 @@ def test_a_report_has_each_with_its_source_and_says_nothing_of_answers(
     place: Workspace, key: str
 ) -> None:
     report = new_report(place)
-    change_report(place, report, lambda old: with_item(old, ReportItem(key, "")))
+    change_report(place, report, lambda old: with_item(old, ReportItem(key, query(key))))
     page = get(f"/report/own.html?report={report}").content.decode()
-    first = str(
-        ITEMS[key](open_database(place), Selection("2026-10", is_demo=True)).table.rows[0][0]
-    )
+    choosing = Selection(wave="2026-10", is_demo=True, entry=one_of(key))
+    first = str(ITEMS[key](open_database(place), choosing).table.rows[0][-1])
     assert first in page
     assert T("demo.banner") not in page and "– av –" not in page
     show = Presentation(io.BytesIO(get(f"/report/own.pptx?report={report}").content))
     tables = [shape for slide in show.slides for shape in slide.shapes if shape.has_table]
     assert tables
+
+
+PAGES = {"steps": "getting_started", "tasks": "managers", "law_dates": "ethics"}
+"""The pages that are not called by the kind of entries that they show."""
+
+PAGES |= {kind: kind for kind in ("examples", "courses")} | {"collaborations": "collaboration"}
+
+
+@pytest.mark.parametrize("key", KINDS)
+def test_a_single_entry_is_put_on_the_agenda_and_the_minutes_refer_to_it(
+    place: Workspace, key: str
+) -> None:
+    meeting = create_meeting(place, MeetingFacts(date(2099, 1, 1), "stockholm"))
+    entry = next(each for each in shipped(KINDS[key]) if each.source_url)
+    page = PAGES[KINDS[key]]
+    # Whatever else is chosen, the entry is the same, and stands on the agenda once.
+    for county in ("17", "20"):
+        app = opened(page, entry=entry.id, municipality="2026", county=county)
+        app.button(key=f"add_to_agenda_{key}").click().run()
+    assert T("council.to_the_agenda") in words(app)
+    app.button(key=f"add_{key}").click().run()
+    assert T("report.added", title="")[-20:] in words(app)
+    ((item,),) = [each.items for each in meetings(place)]
+    assert (item.chart, item.address) == (key, f"entry={entry.id}")
+    card = CARDS[KINDS[key]](entry, Selection("2026-10", is_demo=True))
+    shown = words(opened("meeting", meeting=str(meeting)))
+    assert card.title.text in shown and entry.source_url in shown
+    minutes = gathered(meetings(place)[0], T)
+    (paragraph,) = [each for each in minutes.paragraphs if card.title.text in each.heading]
+    (text,) = paragraph.texts
+    assert all(part in text for part in (card.title.text, card.source, entry.source_url))
+    kept = opened("report", report=str(app.query_params["report"]))
+    assert card.title.text in words(kept)
+
+
+def test_a_list_chooses_an_entry_and_says_where_it_stands(place: Workspace) -> None:
+    app = opened("examples", municipality="2026")
+    assert not [button for button in app.button if button.key == "add_entry_examples"]
+    entry = shipped("examples")[0]
+    app.selectbox(key="single_examples").select(entry.id).run()
+    assert app.query_params["entry"] in (entry.id, [entry.id])
+    assert T("practice.single.shown", name=entry.title["sv"]) in words(app)  # type: ignore[attr-defined]
+    assert [button for button in app.button if button.key == "add_entry_examples"]
+
+
+def test_an_entry_that_is_no_more_says_so(place: Workspace) -> None:
+    meeting = create_meeting(place, MeetingFacts(date(2099, 1, 1), "stockholm"))
+    add_item(place, meeting, "entry_examples", "entry=examples.there-is-no-such")
+    assert T("practice.single.gone") in words(opened("meeting", meeting=str(meeting)))
+    assert get("/export/entry_examples.xlsx?entry=examples.there-is-no-such").status == 404
+    assert not opened("examples", entry="examples.there-is-no-such").exception

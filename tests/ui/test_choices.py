@@ -3,9 +3,9 @@
 import pytest
 
 from ailaget.ui.address import FIELDS, parse
-from ailaget.views.base.choices import CHOICES, LONGEST_SEARCH, SEARCHED, USUAL, searched
+from ailaget.views.base.choices import CHOICES, LONGEST_SEARCH, USUAL, Matching, searched
 
-OPTIONS = [key for key, choice in CHOICES.items() if choice.options() is not SEARCHED]
+OPTIONS = [key for key, choice in CHOICES.items() if not isinstance(choice.options(), Matching)]
 
 
 @pytest.mark.parametrize("key", OPTIONS)

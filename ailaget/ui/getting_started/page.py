@@ -20,6 +20,7 @@ from ailaget.ui.getting_started.html import (
 )
 from ailaget.ui.navigation import ORDER
 from ailaget.ui.plain import plain
+from ailaget.ui.practice.single import show_single
 from ailaget.views.base.selection import Selection
 from ailaget.views.getting_started.path import path_view
 from ailaget.views.getting_started.plan import Plan, PlanStep
@@ -50,6 +51,7 @@ def show_more(plan: Plan, current: Address, selection: Selection) -> None:
         st.html(references_html(t("getting_started.others_title"), plan.others, "", t, 2))
     if plan.steps:
         table_downloads("getting_started_steps", t)
+    show_single("steps", data.entries("steps"), t)
 
 
 def show_path(plan: Plan | None, current: Address, selection: Selection) -> None:
@@ -69,6 +71,7 @@ def show_path(plan: Plan | None, current: Address, selection: Selection) -> None
         st.html(f'<div class="path-levels">{path_html(path, t, above=1)}</div>')
         st.html(partners_html(plan.partners, _query(current, selection), t))
     table_downloads("getting_started_steps", t)
+    show_single("steps", data.entries("steps"), t)
 
 
 def ways_html(current: Address, selection: Selection, *, of_plan: bool) -> str:

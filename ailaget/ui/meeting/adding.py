@@ -26,7 +26,7 @@ from ailaget.ui.navigation import ORDER
 from ailaget.ui.plain import named, plain
 from ailaget.ui.status import say
 from ailaget.ui.view_words import chart_name, filter_names, view_words
-from ailaget.views.catalogue import ITEMS, entry_of
+from ailaget.views.catalogue import ITEMS, OF_ENTRY, entry_of
 
 AGENDA = "agenda"
 """Where on the page Möte what comes of a change of the agenda is said."""
@@ -65,9 +65,13 @@ def add_forms(meeting: Meeting, t: Texts) -> None:
 
 
 def charts_in_order() -> list[str]:
-    """Return every chart, by its page in the order of the menu, then as the catalogue has them."""
+    """Return every chart, by its page in the order of the menu, then as the catalogue has them.
+
+    A single entry of practice is put on the agenda where it stands: there it is chosen.
+    """
     pages = list(ORDER.values())
-    return sorted(ITEMS, key=lambda chart: pages.index(entry_of(chart).page))
+    charts = [chart for chart in ITEMS if entry_of(chart).about != OF_ENTRY]
+    return sorted(charts, key=lambda chart: pages.index(entry_of(chart).page))
 
 
 def chart_in_list(chart: str, t: Texts) -> str:
@@ -84,7 +88,7 @@ def put_on_next_agenda(chart: str, current: Address, at: str, t: Texts) -> None:
         say(t("council.no_meeting_to_plan"), at, "warning", (to_page, t("council.to_meetings")))
         return
     try:
-        item, *_ = add_items(workspace(), meeting.id, [(chart, current.view_query())])
+        item, *_ = add_items(workspace(), meeting.id, [(chart, current.view_query(chart))])
     except AilagetError as error:
         say(t.error(error, shown=named), at, "warning")
         return
@@ -113,7 +117,7 @@ def _add_charts(meeting: Meeting, current: Address, t: Texts) -> str:
     charts = st.session_state["charts_to_add"]
     if not charts:
         return t("council.choose_charts")
-    views = [(chart, current.view_query()) for chart in charts]
+    views = [(chart, current.view_query(chart)) for chart in charts]
     first, *_ = add_items(workspace(), meeting.id, views)
     address.change(item=str(first), chart=None)
     return t.count("council.added", len(views))

@@ -29,6 +29,7 @@ from ailaget.ui.meeting.outcome_words import action_words, decision_words, overd
 from ailaget.ui.meeting.standing import in_order_of_due, next_words, previous_words
 from ailaget.ui.view_words import municipality_name
 from ailaget.views.base.selection import low_words
+from ailaget.views.catalogue import OF_ENTRY, entry_of
 
 SIGNATURES = ("secretary", "chair", "checker")
 """Who signs the minutes."""
@@ -144,7 +145,9 @@ def _items(meeting: Meeting, t: Texts) -> Iterator[Paragraph]:
             else:
                 see = t("minutes.see_picture", number=shown.index(item.id) + 1)
                 low = low_words(chart.n, chart.of, t)
-                parts.append(" ".join(filter(None, (sentence(chart.headline), low, see))))
+                # Of a single entry of practice also where it is told, and when.
+                source = chart.attribution if entry_of(item.chart).about == OF_ENTRY else ""
+                parts.append(" ".join(filter(None, (sentence(chart.headline), source, low, see))))
         note = data.records(read_note, meeting.id, item.id).text
         yield Paragraph(item_heading(item, t), (*parts, *filter(None, [note])))
 

@@ -1,13 +1,14 @@
 """Cards of entries as HTML: every text is escaped, and each says in which language it is."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from html import escape
 
 import streamlit as st
 
 from ailaget.texts import Texts
 from ailaget.ui.address import Address
-from ailaget.ui.navigation import ORDER
+from ailaget.ui.navigation import ORDER, link_to
 from ailaget.ui.plain import plain
 from ailaget.views.practice.cards import Card, CardGroup, Line
 
@@ -49,7 +50,7 @@ def _card(card: Card, current: Address, t: Texts, level: int) -> str:
         f"{_place(card, current)}"
         f'<ul class="tags">{tags}</ul>{lines}'
         f'<p class="small">{escape(card.source)} {_link(card, t)}</p>'
-        f'{note}<p class="small">{escape(" ".join(card.marks))}</p>'
+        f'{note}<p class="small">{escape(" ".join(card.marks))}</p>{_by_itself(card, current, t)}'
     )
 
 
@@ -59,6 +60,16 @@ def _place(card: Card, current: Address) -> str:
         return ""
     link = escape(f"{ORDER['municipality']}{current.link(municipality=card.code)}")
     return f'<p class="place"><a href="{link}" target="_self">{escape(card.place)}</a></p>'
+
+
+def _by_itself(card: Card, current: Address, t: Texts) -> str:
+    """Return the link to where an entry stands by itself; nothing where it does already."""
+    if current.entry == card.id:
+        return ""
+    kind, _, _ = card.id.partition(".")
+    link = escape(link_to(f"entry_{kind}", replace(current, entry=card.id)))
+    label = f"{escape(t('practice.single.open'))}{_heard_title(card)}"
+    return f'<p class="small by-itself"><a href="{link}" target="_self">{label}</a></p>'
 
 
 def line_html(line: Line, css_class: str = "") -> str:
@@ -77,6 +88,10 @@ def _link(card: Card, t: Texts) -> str:
     """Return the link to the source, whose short words are told more of to who hears it."""
     if not card.source_url:
         return escape(t("practice.no_address"))
-    more = f'<span class="heard-only"> {escape(card.title.text)}</span>'
-    label = f"{escape(t('practice.to_source'))}{more}"
+    label = f"{escape(t('practice.to_source'))}{_heard_title(card)}"
     return f'<a href="{escape(card.source_url)}" rel="noopener" target="_self">{label}</a>'
+
+
+def _heard_title(card: Card) -> str:
+    """Return which entry a link is of, for who hears its short words alone."""
+    return f'<span class="heard-only"> {escape(card.title.text)}</span>'

@@ -102,7 +102,9 @@ def files_html(kind: str, current: Address, t: Texts) -> str:
 def _add(chart: Chart, current: Address, wave: str, t: Texts) -> None:
     if not may_edit():
         return
-    item = ReportItem(chart.key, replace(current, wave=wave).view_query(), name=chart.title)
+    item = ReportItem(
+        chart.key, replace(current, wave=wave).view_query(chart.key), name=chart.title
+    )
     try:
         key = current.report or new_report(workspace())
         try:

@@ -12,7 +12,7 @@ from typing import Any
 from ailaget import geography
 from ailaget.charts.map_views import CLOSE_VIEWS
 from ailaget.codebook import codebook
-from ailaget.practice import Course, Example, rules_of
+from ailaget.practice import KINDS, Course, Example, rules_of
 from ailaget.statistics.peers import Feature
 from ailaget.views.base.classes import SCHEMES
 from ailaget.views.base.groupings import GROUPINGS
@@ -199,6 +199,7 @@ class Choices:
         lambda: _weighted([feature.name for feature in FEATURES]), _pair
     )
     search: str | None = one_of(SEARCHED)
+    entry: str | None = one_of(Matching(rf"(?:{'|'.join(KINDS)})\.[a-z0-9]+(?:-[a-z0-9]+)*"))
     area: tuple[str, ...] = some_of(_of_example("area"))
     stage: tuple[str, ...] = some_of(_of_example("stage"))
     technology: tuple[str, ...] = some_of(_of_example("technology"))

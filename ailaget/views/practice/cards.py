@@ -24,10 +24,11 @@ class Card:
     """One entry: its title, where it is from, what sorts it, its lines, and its source.
 
     `source_url` is empty where the source has no address to link to. `marks` are what a reader
-    should know of the entry itself, such as by whom it was reviewed.
+    should know of the entry itself, such as by whom it was reviewed. `id` is what a link calls it.
     """
 
     key: str
+    id: str
     title: Line
     tags: tuple[str, ...]
     lines: tuple[Line, ...]
@@ -64,6 +65,7 @@ def card_of(
     t, today = selection.t, date.fromisoformat(selection.today)
     return Card(
         key=entry.key,
+        id=entry.id,
         title=title,
         tags=tuple(tags),
         lines=tuple(line for line in lines if line is not None),

@@ -29,20 +29,31 @@ def entry_table(entries: Sequence[Entry], names: Sequence[str], selection: Selec
 
 
 def exhibit_of(
-    selection: Selection, key: str, *, title: str, headline: str, table: Table, caveat: str = ""
+    selection: Selection,
+    key: str,
+    *,
+    title: str,
+    headline: str,
+    table: Table,
+    caveat: str = "",
+    attribution: str = "",
+    file_stem: str = "",
 ) -> Exhibit:
-    """Return a table of what is no answer to a survey: never invented, and of no municipalities."""
-    t = selection.t
+    """Return a table of what is no answer to a survey: never invented, and of no municipalities.
+
+    Without an `attribution` it is a table of our own, and without a `file_stem` named by its key.
+    """
+    t, today = selection.t, date.fromisoformat(selection.today)
     return Exhibit(
         key=key,
         title=title,
         headline=headline,
         table=table,
-        attribution=t("source.own", today=t.day(date.fromisoformat(selection.today))),
+        attribution=attribution or t("source.own", today=t.day(today)),
         caveat=caveat,
         n=None,
         of=None,
-        file_stem=t(f"file.{key}", wave=selection.wave),
+        file_stem=file_stem or t(f"file.{key}", wave=selection.wave),
         wave=selection.wave,
         unit="",
         of_answers=False,
