@@ -1,7 +1,5 @@
 """A chart or a table by link, in any format: the same view as on the page, made for its URL."""
 
-from dataclasses import replace
-
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
@@ -9,13 +7,13 @@ from ailaget.exports.formats import FIXED, FORMATS, TEXT, WITHOUT_FIGURE, Format
 from ailaget.exports.makers import MAKERS, TABLE_MAKERS
 from ailaget.exports.metadata import ExportMetadata, export_metadata
 from ailaget.exports.names import invented_stem
+from ailaget.exports.permalinks import chart_link
 from ailaget.exports.text.indicator_csv import indicator_csv
 from ailaget.texts import texts
 from ailaget.ui import data
 from ailaget.ui.address import Address, missing_wave, requested
 from ailaget.ui.frame import selection_with_goals
 from ailaget.ui.guard.settings import base_path, public_address
-from ailaget.ui.permalinks import chart_link
 from ailaget.views.base.selection import Selection, Source
 from ailaget.views.catalogue import CHARTS, entry_of, table_of
 
@@ -33,8 +31,7 @@ def exported_file(request: Request) -> Response:
     if (refused := no_such_wave(request, address, list(waves["wave"]))) is not None:
         return refused
     selection = selection_with_goals(address, waves)
-    view = replace(address, wave=selection.wave, report=None)
-    link = chart_link(root_of(request), key, view)
+    link = chart_link(root_of(request), key, selection)
     source = data.source()
     if ending == FIXED:
         return fixed_file(key, source, selection)

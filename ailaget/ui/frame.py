@@ -7,7 +7,6 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from ailaget.charts.goal_marks import GoalMark
 from ailaget.texts import Texts, texts
 from ailaget.ui import address, controls, data, parts
 from ailaget.ui.address import Address
@@ -19,6 +18,7 @@ from ailaget.ui.now_shown import now_shown_html
 from ailaget.ui.plain import plain
 from ailaget.ui.view_words import filter_names
 from ailaget.views.base.choices import Choices
+from ailaget.views.base.goals import with_marks
 from ailaget.views.base.selection import Selection
 
 _SELECTION = "current_selection"
@@ -133,15 +133,11 @@ def reader_theme() -> str:
 
 def selection_with_goals(current: Address, waves: pd.DataFrame, theme: str = "light") -> Selection:
     """Return what an address chooses, with the council's goals to mark in it."""
-    return selection_of(current, waves, goal_marks(current), theme)
+    selection = selection_of(current, waves, theme)
+    return with_marks(selection, goal_marks(selection, selection.wave, selection.language))
 
 
-def selection_of(
-    current: Address,
-    waves: pd.DataFrame,
-    goals: tuple[GoalMark, ...],
-    theme: str = "light",
-) -> Selection:
+def selection_of(current: Address, waves: pd.DataFrame, theme: str = "light") -> Selection:
     """Return what an address chooses; without a wave of its own it is the newest."""
     wave = current.wave or str(waves["wave"].iloc[0])
     return Selection(
@@ -149,7 +145,5 @@ def selection_of(
         is_demo=bool(dict(zip(waves["wave"], waves["is_demo"], strict=True))[wave]),
         language=current.lang,
         theme=theme,
-        goals=tuple(goal for goal in goals if goal.indicator == current.indicator),
-        size_goals=tuple(goal for goal in goals if goal.measure == "size_gap"),
         **{choice.name: getattr(current, choice.name) for choice in fields(Choices)},
     )

@@ -15,6 +15,7 @@ from streamlit import config
 
 from ailaget.charts.script import FRONT as CHARTS_FRONT
 from ailaget.charts.script import MAP_STYLE, MODULES, SCRIPT
+from ailaget.exports.permalinks import FOLDER
 from ailaget.geography import GEO
 from ailaget.store.maps import map_file
 from ailaget.store.workspace import workspace
@@ -40,7 +41,7 @@ from ailaget.ui.guard.refusals import language_of, quieten
 from ailaget.ui.guard.secrecy import Secrecy
 from ailaget.ui.guard.settings import allowed_hosts, base_path, is_secure, public_address, setting
 from ailaget.ui.navigation import is_presentation
-from ailaget.ui.permalinks import FOLDER, permalink
+from ailaget.ui.permalinks import permalink
 from ailaget.ui.waiting import in_line
 
 FRONT = Path(__file__).parent / "front"

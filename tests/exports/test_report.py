@@ -13,12 +13,13 @@ from starlette.responses import Response
 
 from ailaget.exports.report import pages
 from ailaget.exports.report.contents import Contents, Page
+from ailaget.exports.report.makers import REPORT_MAKERS
 from ailaget.exports.report.pages import report_html
 from ailaget.exports.report.slides import report_pptx
 from ailaget.store.reports import ReportItem, change_report, new_report, with_item
 from ailaget.store.workspace import Workspace
 from ailaget.texts import texts
-from ailaget.ui.report.files import MAKERS, report_file
+from ailaget.ui.report.files import report_file
 from ailaget.views.base.frozen import freeze
 from ailaget.views.report.ready import CHAPTERS
 from tests.exports.conftest import A4_WIDTH, Made, Opener
@@ -110,14 +111,14 @@ def test_without_charts_a_report_is_still_a_report(report: Contents) -> None:
     assert len(Presentation(io.BytesIO(report_pptx(empty))).slides) >= 1
 
 
-@pytest.mark.parametrize("ending", MAKERS)
+@pytest.mark.parametrize("ending", REPORT_MAKERS)
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_the_report_on_a_municipality_is_served(get: Get, language: str, ending: str) -> None:
     answer = get(f"municipality.{ending}", f"municipality=2026&lang={language}")
     assert answer.status_code == 200
     mark = texts(language)("demo.file")
     assert f"gagnef_2026-10_{mark}.{ending}" in answer.headers["content-disposition"]
-    assert answer.headers["content-type"] == MAKERS[ending][0]
+    assert answer.headers["content-type"] == REPORT_MAKERS[ending][0]
 
 
 @pytest.mark.browser

@@ -329,9 +329,9 @@ def test_a_goal_is_set_followed_and_drawn_into_the_charts(place: Workspace) -> N
     assert "Minst 80\N{NO-BREAK SPACE}% av kommunerna i Värmlands län" in words(app)
     (goal,) = goals(place)
     assert (goal.share, goal.scope, goal.threshold) == (0.8, "17", 20.0)
-    drawn = goal_marks(Address(region="17"))
-    assert [target.value for target in drawn] == [20.0]
-    assert goal_marks(Address(region="20")) == ()
+    marks = goal_marks(Address(region="17"), "2026-10", "sv")
+    assert [mark.value for mark in marks] == [20.0]
+    assert goal_marks(Address(region="20"), "2026-10", "sv") == ()
     check(opened("region", region="17"), "region", "sv")
     app = opened("meeting", part="goals")
     button(app, sv("goal.drop"))

@@ -1,12 +1,12 @@
 """A short link leads to the view that it was made of, in this version and those to come."""
 
 import string
-from dataclasses import replace
 
 import pytest
 
-from ailaget.ui.address import Address
-from ailaget.ui.permalinks import LONGEST, address_of, chart_link, key_of
+from ailaget.exports.permalinks import chart_link, key_of
+from ailaget.ui.permalinks import LONGEST, address_of
+from ailaget.views.base.selection import Selection
 from ailaget.views.catalogue import CHART_ENTRIES
 from tests.served import get
 
@@ -64,19 +64,18 @@ def test_what_is_no_key_of_ours_leads_nowhere(key: str) -> None:
 
 @pytest.mark.parametrize("chart", CHART_ENTRIES)
 def test_a_charts_link_has_no_choice_that_leaves_it_as_it_is(chart: str) -> None:
-    view = Address(
-        lang="en",
+    selection = Selection(
         wave="2026-10",
+        is_demo=True,
+        language="en",
         county=("17",),
         indicator="ai_fte",
         municipality="1715",
         region="17",
         question="ai_strategi",
         by="county",
-        meeting="3",
-        chart="map",
     )
-    link = chart_link("http://localhost/", chart, view)
+    link = chart_link("http://localhost/", chart, selection)
     address = str(address_of(link.rpartition("/")[2]))
     entry = CHART_ENTRIES[chart]
     assert address.startswith(f"{entry.page}?lang=en&wave=2026-10")
@@ -84,10 +83,19 @@ def test_a_charts_link_has_no_choice_that_leaves_it_as_it_is(chart: str) -> None
         assert (f"{key}=" in address) == (key in entry.about)
     assert ("by=" in address) == ("by" in entry.choices)
     assert ("county=17" in address) == ("municipality" not in entry.about)
-    assert "meeting" not in address and "chart" not in address
+
+
+def test_a_link_to_a_table_says_on_which_part_of_the_page_it_is() -> None:
+    selection = Selection("2026-10", is_demo=True, indicator="ai_fte")
+    for key, address in (
+        ("method_numbers_levels", "metod?wave=2026-10&method=numbers"),
+        ("method_answers_waves", "metod?wave=2026-10"),
+        ("silent", "ojamlikhet?wave=2026-10&indicator=ai_fte&section=certain"),
+    ):
+        assert address_of(chart_link("/", key, selection).rpartition("/")[2]) == address
 
 
 def test_the_link_in_a_picture_is_short_whatever_is_chosen() -> None:
     counties = tuple(f"{code:02}" for code in (1, 3, 4, 5, 6, 7, 8, 9, 10, 12, 13, 14, 17, 18))
-    view = replace(Address(wave="2026-10", county=counties), indicator="ai_fte_per_100k")
-    assert len(chart_link("https://ai-laget.example.se/", "map", view)) <= 110
+    selection = Selection("2026-10", is_demo=False, county=counties, indicator="ai_fte_per_100k")
+    assert len(chart_link("https://ai-laget.example.se/", "map", selection)) <= 110

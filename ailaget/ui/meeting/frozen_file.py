@@ -10,6 +10,7 @@ from ailaget.council.schema import AgendaItem
 from ailaget.exports.formats import FORMATS
 from ailaget.exports.makers import MAKERS
 from ailaget.exports.metadata import ExportMetadata, export_metadata
+from ailaget.exports.permalinks import short_link
 from ailaget.texts import Texts, texts
 from ailaget.ui import data
 from ailaget.ui.address import Address, requested
@@ -17,7 +18,6 @@ from ailaget.ui.downloads import as_file, root_of
 from ailaget.ui.frame import selection_with_goals
 from ailaget.ui.meeting.council import address_of, all_meetings, chart_of
 from ailaget.ui.navigation import ORDER
-from ailaget.ui.permalinks import short_link
 from ailaget.views.base.result import Chart
 
 

@@ -1,6 +1,6 @@
 """Goals beside a chart's own rows: how far those that it shows are, in a few words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -9,9 +9,29 @@ from ailaget.charts.goal_marks import GoalMark
 from ailaget.codebook import Indicator
 from ailaget.statistics.ties import exceeds
 from ailaget.texts import Texts, sentence
+from ailaget.views.base.choices import Choices
 from ailaget.views.base.selection import Selection, indicator_of
 
 PERCENT = 100.0
+
+OF_SIZES = "size_gap"
+"""The measure of a goal for the gap between large and small, which is shown with any indicator."""
+
+
+def is_marked(scope: str | None, indicator: str, measure: str, chosen: Choices) -> bool:
+    """Return whether a goal is marked in the charts of what is chosen."""
+    places = {None, chosen.region, *chosen.county, *chosen.skr_group, *chosen.size_class}
+    return scope in places and (indicator == chosen.indicator or measure == OF_SIZES)
+
+
+def with_marks(selection: Selection, marks: Iterable[GoalMark]) -> Selection:
+    """Return a selection with the goals that are marked in its charts."""
+    marks = tuple(marks)
+    return replace(
+        selection,
+        goals=tuple(mark for mark in marks if mark.indicator == selection.indicator),
+        size_goals=tuple(mark for mark in marks if mark.measure == OF_SIZES),
+    )
 
 
 def goals_among(rows: pd.DataFrame, selection: Selection) -> list[GoalMark]:
