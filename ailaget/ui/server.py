@@ -9,7 +9,7 @@ from starlette.datastructures import Headers
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 
@@ -36,11 +36,12 @@ from ailaget.ui.files import (
 )
 from ailaget.ui.guard import grant
 from ailaget.ui.guard.connections import handle_limit, server_options
-from ailaget.ui.guard.gate import Gate
+from ailaget.ui.guard.gate import OPEN_DATA, Gate
 from ailaget.ui.guard.refusals import language_of, quieten
 from ailaget.ui.guard.secrecy import Secrecy
 from ailaget.ui.guard.settings import allowed_hosts, base_path, is_secure, public_address, setting
 from ailaget.ui.navigation import is_presentation
+from ailaget.ui.open_data import OpenData
 from ailaget.ui.permalinks import permalink
 from ailaget.ui.waiting import in_line
 
@@ -108,7 +109,7 @@ async def front_file(request: Request) -> Response:
     return FileResponse(path, headers={"cache-control": "no-cache"})
 
 
-def routes() -> list[Route]:
+def routes() -> list[BaseRoute]:
     """Return our own routes, under the configured base path as Streamlit's own are."""
     under = base_path()
     return [
@@ -124,6 +125,7 @@ def routes() -> list[Route]:
         Route(f"{under}/minutes/{{file}}", in_line(minutes_file, is_drawn=True)),
         Route(f"{under}/plan/{{file}}", in_line(plan_file)),
         Route(f"{under}/{FOLDER}/{{key}}", permalink),
+        Mount(f"{under}{OPEN_DATA}", OpenData()),
         Route(f"{under}/icon.svg", icon),
     ]
 
@@ -154,6 +156,7 @@ FILES = (
     "/minutes/",
     "/plan/",
     f"/{FOLDER}/",
+    f"{OPEN_DATA}/",
     "/media/",
     "/static/",
     "/_stcore/",

@@ -22,6 +22,9 @@ FILE = re.compile(r"/[^/]+/|.*\.")
 """A path that is of no page: in a folder, or with an ending."""
 
 READ = {"GET", "HEAD"}
+OPEN_DATA = "/api/v1"
+"""Where the figures lie that a page of any other host may read."""
+
 POLICY = 1008
 
 
@@ -73,7 +76,8 @@ class Gate:
     def _refused_request(self, scope: Scope, headers: Headers, path: str) -> Refusal | None:
         if path.startswith(PATH):
             return self._uploads.refusal(scope, headers, path)
-        if scope["method"] not in READ:
+        is_asked_for = scope["method"] == "OPTIONS" and path.startswith(f"{OPEN_DATA}/")
+        if scope["method"] not in READ and not is_asked_for:
             return Refusal(405, "method")
         if OTHERS.match(path) and not CORE.fullmatch(path):
             return Refusal(404, "path")

@@ -27,8 +27,10 @@ NUMBERS = {
     "AILAGET_UPLOADS_MB_PER_SESSION": 150,
     "AILAGET_UPLOADS": 40,
     "AILAGET_UPLOADS_MB": 600,
+    "AILAGET_API_PER_MINUTE": 300,
 }
-"""Limits by the variable that sets another: open pages, and files held until they are read."""
+"""Limits by the variable that sets another: open pages, files held until they are read, and
+questions to the open data from one address."""
 
 
 def setting(name: str, variable: str) -> str:
