@@ -48,3 +48,6 @@ FIXED = "fixed.csv"
 
 WITHOUT_FIGURE = ("csv", "metadata.csv", "xlsx", "html")
 """Those of the formats that need no figure, for a table without one."""
+
+REPORT_FORMATS = ("docx", "pdf", "pptx", "html")
+"""Those that a report can be taken away in; who makes each is in `exports/report/makers.py`."""

@@ -118,7 +118,7 @@ def test_the_report_on_a_municipality_is_served(get: Get, language: str, ending:
     assert answer.status_code == 200
     mark = texts(language)("demo.file")
     assert f"gagnef_2026-10_{mark}.{ending}" in answer.headers["content-disposition"]
-    assert answer.headers["content-type"] == REPORT_MAKERS[ending][0]
+    assert answer.headers["content-type"] == REPORT_MAKERS[ending].media_type
 
 
 @pytest.mark.browser

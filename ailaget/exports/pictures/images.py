@@ -31,9 +31,10 @@ def chart_png(chart: Chart, metadata: ExportMetadata) -> bytes:
     return picture(chart, metadata, "png", SCREEN_SCALE)
 
 
-def chart_print_png(chart: Chart, metadata: ExportMetadata) -> bytes:
+def chart_print_png(chart: Chart, metadata: ExportMetadata, *, bare: bool = False) -> bytes:
     """Return a picture of 300 dots to the inch, which says so itself: 16 cm wide, a map 11."""
-    with Image.open(io.BytesIO(picture(chart, metadata, "png", PRINT_SCALE))) as image:
+    taken = picture(chart, metadata, "png", PRINT_SCALE, bare=bare)
+    with Image.open(io.BytesIO(taken)) as image:
         out = io.BytesIO()
         image.convert("RGB").save(out, "PNG", dpi=(PRINT_DPI, PRINT_DPI), optimize=False)
     return out.getvalue()

@@ -1,11 +1,14 @@
 """What a report holds, whatever it becomes: an opening, and charts with their metadata."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ailaget.exports.metadata import ExportMetadata
 from ailaget.texts import Texts, texts
-from ailaget.views.base.result import Chart, KeyFigure
+from ailaget.views.base.result import Chart, KeyFigure, Table
+
+LONGEST_TABLE, SHOWN = 24, 10
+"""Rows of a table that a report has whole, and rows that it has of a longer one."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,26 @@ class Page:
     def title(self) -> str:
         """The heading: the writer's, else what the chart says."""
         return self.heading or self.chart.headline
+
+    def notes(self) -> list[str]:
+        """Return what must be read first: the note, and that less than half have a value."""
+        return [note for note in (self.note, self.metadata.low_response) if note]
+
+    def small_print(self) -> str:
+        """Return what stands under the chart: unit and wave, n, source, version, link, caveat."""
+        metadata = self.metadata
+        wave = metadata.wave[:1].upper() + metadata.wave[1:]  # begins a sentence
+        unit = [f"{metadata.unit}."] if metadata.unit else []
+        lines = [" ".join([*unit, f"{wave}."]), *metadata.footer(), metadata.caveat]
+        return " ".join(line for line in lines if line)
+
+    def shown_table(self) -> tuple[Table, str]:
+        """Return the table, or the first rows of a long one and how many more there are."""
+        table, t = self.chart.table, self.metadata.t
+        if len(table.rows) <= LONGEST_TABLE:
+            return table, ""
+        rest = t("report.more_rows", n=t.number(len(table.rows) - SHOWN))
+        return replace(table, rows=table.rows[:SHOWN], codes=(), swatches=()), rest
 
 
 @dataclass(frozen=True)
@@ -53,6 +76,26 @@ class Contents:
     def demo(self) -> str:
         """The mark of invented data, empty where no chart rests on any."""
         return next((page.metadata.demo for page in self.pages if page.metadata.demo), "")
+
+    def sections(self) -> list[tuple[str, str]]:
+        """Return the name and the heading of each section, as its contents have them."""
+        t = self.t
+        charts = [(f"chart-{number}", page.title) for number, page in enumerate(self.pages, 1)]
+        ending = [(name, t(f"report.{name}")) for name in ("sources", "method")]
+        return [*charts, *ending]
+
+    def caption(self, kind: str, number: int) -> str:
+        """Return the caption of a chart's figure or table: what it is, its number, its title."""
+        return f"{self.t(f'report.{kind}')} {number}. {self.pages[number - 1].metadata.title}"
+
+    def facts(self) -> list[tuple[str, str]]:
+        """Return what the cover says of the figures: their day, waves and data version."""
+        t, metadata = self.t, [page.metadata for page in self.pages]
+        return [
+            (t(f"metadata.{key}"), t.listing(dict.fromkeys(getattr(one, key) for one in metadata)))
+            for key in ("day", "wave", "build")
+            if metadata
+        ]
 
     def sources(self) -> list[str]:
         """Return each source with its data version once, after it the charts from it with links."""

@@ -6,7 +6,9 @@ from types import MappingProxyType
 
 from ailaget.exports.formats import OFFICE
 from ailaget.exports.report.contents import Contents
+from ailaget.exports.report.document import report_docx
 from ailaget.exports.report.pages import report_html
+from ailaget.exports.report.paper import report_pdf
 from ailaget.exports.report.slides import report_pptx
 
 
@@ -20,8 +22,10 @@ class ReportMaker:
 
 REPORT_MAKERS: Mapping[str, ReportMaker] = MappingProxyType(
     {
+        "docx": ReportMaker(f"{OFFICE}.wordprocessingml.document", report_docx),
+        "pdf": ReportMaker("application/pdf", report_pdf),
         "pptx": ReportMaker(f"{OFFICE}.presentationml.presentation", report_pptx),
         "html": ReportMaker("text/html; charset=utf-8", report_html),
     }
 )
-"""By a file's ending."""
+"""By a file's ending, in the order that a page shows them: the keys are `REPORT_FORMATS`."""

@@ -1,7 +1,6 @@
 """A report as one page of HTML laid out for A4 paper; it calls no one and needs no script."""
 
 from base64 import b64encode
-from dataclasses import replace
 from html import escape
 
 from ailaget.exports.pictures.images import picture
@@ -9,10 +8,7 @@ from ailaget.exports.report.contents import Contents, Page
 from ailaget.exports.text.chart_html import band_html, has_figure, page_html, pairs_html
 from ailaget.exports.text.table_html import table_html
 from ailaget.texts import Texts
-from ailaget.views.base.result import KeyFigure, Table
-
-LONGEST_TABLE, SHOWN = 24, 10
-"""Rows of a table that is printed whole, and rows that are shown of a longer one."""
+from ailaget.views.base.result import KeyFigure
 
 
 def report_html(report: Contents) -> bytes:
@@ -36,39 +32,32 @@ def report_html(report: Contents) -> bytes:
 
 
 def _table_of_contents(report: Contents) -> str:
-    t = report.t
-    lines = [(f"chart-{number}", page.title) for number, page in enumerate(report.pages, start=1)]
-    lines += [("sources", t("report.sources")), ("method", t("report.method"))]
-    items = "".join(f'<li><a href="#{name}">{escape(title)}</a>' for name, title in lines)
-    return f"<nav><h2>{escape(t('report.contents'))}</h2><ol>{items}</ol></nav>"
+    items = "".join(
+        f'<li><a href="#{name}">{escape(title)}</a>' for name, title in report.sections()
+    )
+    return f"<nav><h2>{escape(report.t('report.contents'))}</h2><ol>{items}</ol></nav>"
 
 
 def _chart(page: Page, number: int, report: Contents, t: Texts) -> str:
-    metadata, is_opening = page.metadata, report.is_short and number == 1
+    is_opening = report.is_short and number == 1
     start = "" if is_opening else ' class="page"'
     text = "".join(f"<p>{escape(part)}</p>" for part in page.text.splitlines() if part.strip())
     lists = "".join(
         f"<h2>{escape(heading)}</h2>{_list(sentences)}" for heading, sentences in page.words
     )
-    note = band_html(page.note) + band_html(metadata.low_response)
-    wave = metadata.wave[:1].upper() + metadata.wave[1:]  # begins a sentence
-    unit = [f"{metadata.unit}."] if metadata.unit else []
-    caption = [*unit, f"{wave}.", *metadata.footer(), metadata.caveat]
+    notes = "".join(map(band_html, page.notes()))
+    small = f'<p class="small">{escape(page.small_print())}</p>'
     return (
-        f'<h2 id="chart-{number}"{start}>{escape(page.title)}</h2>{note}{text}'
+        f'<h2 id="chart-{number}"{start}>{escape(page.title)}</h2>{notes}{text}'
         f"{_picture(page)}"
-        f'<p class="small">{escape(" ".join(caption))}</p>'
-        f"{'' if is_opening else _table(page.chart.table, metadata.title, t)}{lists}"
+        f"{small}{'' if is_opening else _table(page, report.caption('table', number), t)}{lists}"
     )
 
 
-def _table(table: Table, caption: str, t: Texts) -> str:
-    """Return the table, or the first rows of a long one and how many more there are."""
-    if len(table.rows) <= LONGEST_TABLE:
-        return table_html(table, t, caption)
-    first = replace(table, rows=table.rows[:SHOWN], codes=(), swatches=())
-    rest = t("report.more_rows", n=t.number(len(table.rows) - SHOWN))
-    return f'{table_html(first, t, caption)}<p class="small">{escape(rest)}</p>'
+def _table(page: Page, caption: str, t: Texts) -> str:
+    table, rest = page.shown_table()
+    rows = table_html(table, t, caption)
+    return f'{rows}<p class="small">{escape(rest)}</p>' if rest else rows
 
 
 def _picture(page: Page) -> str:

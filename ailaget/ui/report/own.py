@@ -8,6 +8,7 @@ from html import escape
 import streamlit as st
 
 from ailaget.errors import AilagetError
+from ailaget.exports.formats import REPORT_FORMATS
 from ailaget.store.reports import (
     MOST_TEXT,
     MOST_TITLE,
@@ -94,7 +95,7 @@ def files_html(kind: str, current: Address, t: Texts) -> str:
     """Return the links to a report's files."""
     links = "".join(
         link_html(f"report/{kind}.{ending}{current.link()}", t(f"report.as_{ending}"), t)
-        for ending in ("html", "pptx")
+        for ending in REPORT_FORMATS
     )
     return f'<div class="downloads">{links}</div>'
 

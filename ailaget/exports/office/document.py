@@ -1,0 +1,230 @@
+"""Parts of a Word document: page and language, numbered captions, tables, pictures, links."""
+
+import io
+from collections.abc import Sequence
+from typing import Any
+
+from docx import Document
+from docx.document import Document as DocumentFile
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Emu, Length, Pt, RGBColor
+from docx.text.paragraph import Paragraph
+
+from ailaget.charts.style import LIGHT
+from ailaget.exports.office.slide import LINK
+from ailaget.texts import LOCALES, Texts
+from ailaget.views.base.cells import RIGHT, cell_text, clean
+from ailaget.views.base.result import Table
+from ailaget.views.base.table_pages import column_shares
+
+PAGE, MARGIN, ACROSS = (Cm(21.0), Cm(29.7)), Cm(2.5), Cm(16.0)
+"""A4, its margins, and the width between them."""
+
+SMALL = Pt(8.5)
+"""Letters of tables, captions and what stands under a chart."""
+
+WHOLE = 12
+"""Rows of a table that is kept whole on one page."""
+
+
+def new_document(title: str, t: Texts, mark: str = "") -> DocumentFile:
+    """Return an empty A4 document in a language; `mark` stands at the top of each of its pages.
+
+    At the foot are the title and the page's number.
+    """
+    document = Document()
+    section = document.sections[0]
+    section.page_width, section.page_height = PAGE
+    section.left_margin = section.right_margin = section.top_margin = MARGIN
+    section.bottom_margin = Cm(2.0)
+    if mark:
+        section.header.paragraphs[0].add_run(clean(mark)).bold = True
+    foot = section.footer.paragraphs[0]
+    foot.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    foot.add_run(clean(f"{title}  ")).font.size = SMALL
+    add_field(foot, "PAGE", "1")
+    locale = LOCALES[t.language].replace("_", "-")
+    properties = document.core_properties
+    properties.title, properties.subject, properties.language = clean(title)[:250], mark, locale
+    # Whoever opens it is not the author that the empty template names.
+    properties.author, properties.comments = "AI-läget", ""
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:val"), locale)
+    _set_styles(document)
+    return document
+
+
+def _set_styles(document: DocumentFile) -> None:
+    """Give the template's styles our colours, and captions and headings what follows them."""
+    for name in ("Title", "Heading 1", "Heading 2", "Caption"):
+        style = document.styles[name]
+        style.font.color.rgb = RGBColor.from_string(LIGHT.text.lstrip("#").upper())
+        style.paragraph_format.keep_with_next = True
+    document.styles["Normal"].font.size = Pt(10.5)
+    document.styles["Caption"].font.size = Pt(9)
+    document.styles["Heading 1"].font.size = Pt(15)
+    document.styles["Heading 2"].font.size = Pt(12)
+    document.styles["Title"].font.size = Pt(24)
+
+
+def add_lines(paragraph: Paragraph, text: str, size: Length | None = None) -> Paragraph:
+    """Add a text to a paragraph, each address in it as a link that can be followed."""
+    end = 0
+    for match in LINK.finditer(text):
+        _add_run(paragraph, text[end : match.start()], size)
+        add_link(paragraph, match[0], size)
+        end = match.end()
+    _add_run(paragraph, text[end:], size)
+    return paragraph
+
+
+def _add_run(paragraph: Paragraph, text: str, size: Length | None) -> None:
+    if text:
+        paragraph.add_run(clean(text)).font.size = size
+
+
+def add_link(paragraph: Paragraph, address: str, size: Length | None = None) -> None:
+    """Add an address as a link to itself."""
+    key = paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    _link(paragraph, address, size).set(qn("r:id"), key)
+
+
+def add_link_inside(paragraph: Paragraph, text: str, bookmark: str) -> None:
+    """Add a text as a link to a bookmark of the same document."""
+    _link(paragraph, text, None).set(qn("w:anchor"), bookmark)
+
+
+def _link(paragraph: Paragraph, text: str, size: Length | None) -> Any:
+    link = OxmlElement("w:hyperlink")
+    run = paragraph.add_run(clean(text))
+    run.font.size, run.font.underline = size, True
+    run.font.color.rgb = RGBColor.from_string(LIGHT.accent.lstrip("#").upper())
+    link.append(run._element)
+    paragraph._p.append(link)
+    return link
+
+
+def add_field(paragraph: Paragraph, code: str, shown: str) -> None:
+    """Add a field that Word counts anew, such as a page's number; `shown` is what it says now."""
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), code)
+    run = paragraph.add_run(shown)
+    run.font.size = SMALL if code == "PAGE" else None
+    field.append(run._element)
+    paragraph._p.append(field)
+
+
+def add_caption(document: DocumentFile, label: str, number: int, text: str) -> Paragraph:
+    """Add a caption, such as ``Tabell 3. AI-mognad``, whose number Word keeps count of."""
+    caption = document.add_paragraph(style="Caption")
+    caption.add_run(f"{label} ")
+    add_field(caption, f"SEQ {label} \\* ARABIC", str(number))
+    caption.add_run(clean(f". {text}"))
+    return caption
+
+
+def bookmark(paragraph: Paragraph, name: str, number: int) -> None:
+    """Give a paragraph a name that links lead to."""
+    for kind in ("w:bookmarkStart", "w:bookmarkEnd"):
+        mark = OxmlElement(kind)
+        mark.set(qn("w:id"), str(number))
+        if kind == "w:bookmarkStart":
+            mark.set(qn("w:name"), name)
+        paragraph._p.append(mark)
+
+
+def add_numbers(document: DocumentFile, lines: Sequence[str]) -> None:
+    """Add a numbered list that begins at 1, whatever lists there are before it."""
+    numbering = document.part.numbering_part.element
+    style = document.styles["List Number"].element
+    usual = style.find(f".//{qn('w:numId')}").get(qn("w:val"))
+    kind = numbering.num_having_numId(int(usual)).abstractNumId.val
+    own = numbering.add_num(kind)
+    own.add_lvlOverride(ilvl=0).add_startOverride(1)
+    for line in lines:
+        paragraph = document.add_paragraph(clean(line), style="List Number")
+        paragraph._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = own.numId
+
+
+def add_picture(document: DocumentFile, image: bytes, alt: str, highest: Length) -> None:
+    """Add a picture as wide as the text, at most so high, with what it shows in words."""
+    shape = document.add_picture(io.BytesIO(image))
+    factor = min(1.0, ACROSS / shape.width, highest / shape.height)
+    shape.width, shape.height = Emu(int(shape.width * factor)), Emu(int(shape.height * factor))
+    shape._inline.docPr.set("descr", clean(alt))
+    document.paragraphs[-1].paragraph_format.keep_with_next = True
+
+
+def add_table(document: DocumentFile, table: Table, t: Texts, description: str = "") -> None:
+    """Add a table whose header stands on every page that it reaches; a short one is kept whole."""
+    if not table.columns:
+        return
+    # All cells at once: python-docx finds a row's cells anew each time that they are asked for.
+    made = document.add_table(1 + len(table.rows), len(table.columns), style="Table Grid")
+    made.autofit = False
+    cells, across = made._cells, len(table.columns)
+    widths = [Emu(int(ACROSS * share)) for share in column_shares(table, t)]
+    for column, width in zip(made.columns, widths, strict=True):
+        column.width = width
+    texts = [column.label for column in table.columns]
+    for row in table.rows:
+        texts += [cell_text(*pair, t) for pair in zip(row, table.columns, strict=True)]
+    for place, (cell, text) in enumerate(zip(cells, texts, strict=True)):
+        paragraph, row_number = cell.paragraphs[0], place // across
+        run = paragraph.add_run(clean(text))
+        run.font.size, run.bold = SMALL, row_number == 0
+        paragraph.paragraph_format.space_after = Pt(0)
+        paragraph.paragraph_format.keep_with_next = _keeps(row_number, len(table.rows))
+        # Word goes by the columns' widths, LibreOffice by the cells'.
+        cell.width = widths[place % across]
+        if table.columns[place % across].kind in RIGHT:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    _mark_rows(made)
+    if description:
+        _describe(made, description)
+
+
+def _keeps(row: int, rows: int) -> bool:
+    """Return whether a row stays with the next: no header stands without two rows below it."""
+    return row < rows and (rows <= WHOLE or row < 2 or row == rows - 1)  # noqa: PLR2004 - as said
+
+
+def _mark_rows(table: Any) -> None:
+    """Let the header be repeated, and no row be broken by a page's end."""
+    for number, row in enumerate(table.rows):
+        names = ("w:cantSplit", "w:tblHeader") if number == 0 else ("w:cantSplit",)
+        for name in names:
+            row._tr.get_or_add_trPr().append(OxmlElement(name))
+
+
+def _describe(table: Any, description: str) -> None:
+    words = OxmlElement("w:tblDescription")
+    words.set(qn("w:val"), clean(description))
+    table._tbl.tblPr.append(words)
+
+
+def add_note(document: DocumentFile, text: str) -> None:
+    """Add what must be read first: a paragraph with a bar at its side, and a ground of its own."""
+    paragraph = document.add_paragraph()
+    paragraph.add_run(clean(text)).bold = True
+    properties = paragraph._p.get_or_add_pPr()
+    borders = OxmlElement("w:pBdr")
+    left = OxmlElement("w:left")
+    for name, value in (("val", "single"), ("sz", "24"), ("space", "6"), ("color", "5C4300")):
+        left.set(qn(f"w:{name}"), value)
+    borders.append(left)
+    ground = OxmlElement("w:shd")
+    for name, value in (("val", "clear"), ("color", "auto"), ("fill", "FFF4D6")):
+        ground.set(qn(f"w:{name}"), value)
+    properties.insert_element_before(borders, "w:shd", "w:spacing", "w:ind", "w:jc", "w:rPr")
+    properties.insert_element_before(ground, "w:spacing", "w:ind", "w:jc", "w:rPr")
+
+
+def as_bytes(document: DocumentFile) -> bytes:
+    """Return a document as a file."""
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()

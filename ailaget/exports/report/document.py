@@ -1,0 +1,120 @@
+"""A report as a Word document: real headings, captions, lists and tables, to be changed by hand."""
+
+from docx.document import Document as DocumentFile
+from docx.shared import Cm
+
+from ailaget.exports.office.document import (
+    SMALL,
+    add_caption,
+    add_lines,
+    add_link_inside,
+    add_note,
+    add_numbers,
+    add_picture,
+    add_table,
+    as_bytes,
+    bookmark,
+    new_document,
+)
+from ailaget.exports.pictures.images import chart_print_png
+from ailaget.exports.report.contents import Contents, Page
+from ailaget.exports.report.prose import BULLETS, HEADING, NUMBERS, blocks
+from ailaget.exports.text.chart_html import has_figure
+from ailaget.views.base.cells import clean
+from ailaget.views.base.result import Column, Table
+
+HIGHEST, HIGHEST_SHORT = Cm(15.0), Cm(9.0)
+"""Of a picture, so that what is said of it has room on its page."""
+
+
+def report_docx(report: Contents) -> bytes:
+    """Return the report as a file for Word and LibreOffice."""
+    document, t = new_document(report.title, report.t, report.demo), report.t
+    document.add_heading(clean(report.title), 0)
+    for label, value in report.facts():
+        line = document.add_paragraph()
+        line.paragraph_format.space_after = 0
+        line.add_run(f"{label}: ").bold = True
+        line.add_run(clean(value))
+    for note in filter(None, (report.demo, *report.notes)):
+        add_note(document, note)
+    _add_bullets(document, report.sentences)
+    _add_figures(document, report)
+    if not report.is_short:
+        _add_contents(document, report)
+    for number, page in enumerate(report.pages, start=1):
+        _add_page(document, page, number, report)
+    _add_heading(document, t("report.sources"), "sources", len(report.pages) + 1)
+    for source in report.sources():
+        add_lines(document.add_paragraph(style="List Bullet"), source, SMALL)
+    if not report.is_short:
+        _add_heading(document, t("report.method"), "method", len(report.pages) + 2)
+        for label, text in report.method():
+            document.add_heading(clean(label), 2)
+            document.add_paragraph(clean(text))
+    return as_bytes(document)
+
+
+def _add_figures(document: DocumentFile, report: Contents) -> None:
+    """Add the key figures as a table: each with how it moved and what it rests on."""
+    if not report.figures:
+        return
+    t = report.t
+    keys = ("figure", "value", "change", "basis")
+    columns = tuple(Column(key, t(f"report.column_{key}")) for key in keys)
+    rows = [(each.label, each.value, each.change, each.basis) for each in report.figures]
+    document.add_paragraph()
+    add_table(document, Table(columns, rows), t)
+
+
+def _add_contents(document: DocumentFile, report: Contents) -> None:
+    """Add the contents: a field that Word counts the pages of when it is asked to."""
+    t = report.t
+    document.add_heading(t("report.contents"), 1)
+    for name, title in report.sections():
+        add_link_inside(document.add_paragraph(style="List Number"), title, name)
+
+
+def _add_heading(document: DocumentFile, heading: str, name: str, number: int) -> None:
+    bookmark(document.add_heading(clean(heading), 1), name, number)
+
+
+def _add_page(document: DocumentFile, page: Page, number: int, report: Contents) -> None:
+    t, metadata = report.t, page.metadata
+    is_opening = report.is_short and number == 1
+    _add_heading(document, page.title, f"chart-{number}", number)
+    for note in page.notes():
+        add_note(document, note)
+    _add_prose(document, page.text)
+    if has_figure(page.chart):
+        highest = HIGHEST_SHORT if report.is_short else HIGHEST
+        image = chart_print_png(page.chart, metadata, bare=True)
+        add_picture(document, image, metadata.alt, highest)
+        add_caption(document, t("report.figure"), number, metadata.title)
+    add_lines(document.add_paragraph(), page.small_print(), SMALL)
+    table, rest = page.shown_table()
+    if table.columns and not is_opening:
+        add_caption(document, t("report.table"), number, metadata.title)
+        add_table(document, table, t, metadata.alt)
+        add_lines(document.add_paragraph(), rest, SMALL)
+    for heading, sentences in page.words:
+        document.add_heading(clean(heading), 2)
+        _add_bullets(document, sentences)
+
+
+def _add_prose(document: DocumentFile, text: str) -> None:
+    """Add what the report's writer has written."""
+    for block in blocks(text):
+        if block.kind == NUMBERS:
+            add_numbers(document, block.lines)
+        elif block.kind == BULLETS:
+            _add_bullets(document, block.lines)
+        elif block.kind == HEADING:
+            document.add_heading(clean(block.lines[0]), 2)
+        else:
+            add_lines(document.add_paragraph(), block.lines[0])
+
+
+def _add_bullets(document: DocumentFile, lines: tuple[str, ...]) -> None:
+    for line in lines:
+        add_lines(document.add_paragraph(style="List Bullet"), line)
