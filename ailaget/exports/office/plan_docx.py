@@ -19,19 +19,23 @@ from ailaget.views.base.selection import Selection
 from ailaget.views.getting_started.material import Phrase, Reference
 from ailaget.views.getting_started.plan import Plan, PlanStep
 
-MARGIN, PAGE = Cm(2.0), (Cm(21.0), Cm(29.7))
-TEXT, SMALL, BETWEEN = Pt(10), Pt(8), Pt(3)
+SIDE, TOP, HEADER, PAGE = Cm(1.7), Cm(1.3), Cm(0.7), (Cm(21.0), Cm(29.7))
+TEXT, SMALL, BETWEEN = Pt(9), Pt(7.5), Pt(1.5)
 """Sizes of letters in what is read and in sources, and of the room under a paragraph."""
+
+HEADINGS = {"Title": (Pt(17), Pt(0)), "Heading 1": (Pt(11.5), Pt(6)), "Heading 2": (Pt(9.5), Pt(3))}
+"""Sizes of letters in headings, and of the room above: with Word's own a plan fills three pages."""
 
 
 def plan_docx(plan: Plan, levels: Table, done: Collection[str], selection: Selection) -> bytes:
-    """Return the plan as a file for Word and LibreOffice.
+    """Return the plan as a file for Word and LibreOffice, two pages long as on paper.
 
     `levels` is the table of the level in each part, `done` the steps that are ticked.
     """
     t = selection.t
     title = clean(t("getting_started.print_title", name=plan.name))
     document = _empty(title, t, t("demo.banner") if selection.is_demo else "")
+    plan = plan.on_paper
     document.add_heading(title, 0)
     document.add_paragraph(clean(plan.lead))
     document.add_heading(t("getting_started.levels_short"), 1)
@@ -59,10 +63,13 @@ def _empty(title: str, t: Texts, mark: str) -> DocumentFile:
     document = Document()
     section = document.sections[0]
     section.page_width, section.page_height = PAGE
-    section.left_margin = section.right_margin = section.top_margin = MARGIN
-    section.bottom_margin = MARGIN
+    section.left_margin = section.right_margin = SIDE
+    section.top_margin = section.bottom_margin = TOP
+    section.header_distance = section.footer_distance = HEADER
     if mark:
-        section.header.paragraphs[0].add_run(clean(mark)).bold = True
+        line = section.header.paragraphs[0]
+        line.add_run(clean(mark)).bold = True
+        line.runs[0].font.size = TEXT
     locale = LOCALES[t.language].replace("_", "-")
     properties = document.core_properties
     properties.title, properties.language = title, locale
@@ -75,6 +82,11 @@ def _empty(title: str, t: Texts, mark: str) -> DocumentFile:
         style = document.styles[name]
         style.font.size = TEXT
         style.paragraph_format.space_after = BETWEEN
+        style.paragraph_format.line_spacing = 1.0
+    for name, (size, above) in HEADINGS.items():
+        style = document.styles[name]
+        style.font.size = size
+        style.paragraph_format.space_before, style.paragraph_format.space_after = above, BETWEEN
     return document
 
 
