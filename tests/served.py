@@ -19,7 +19,7 @@ class Answered:
     content: bytes
 
 
-def get(address: str) -> Answered:
+def get(address: str, host: str = "localhost") -> Answered:
     """Return the answer to a request for a path with its query."""
     path, _, query = address.partition("?")
     sent: list[dict[str, Any]] = []
@@ -36,7 +36,7 @@ def get(address: str) -> Answered:
         "path": path,
         "raw_path": path.encode(),
         "query_string": query.encode(),
-        "headers": [(b"host", b"localhost")],
+        "headers": [(b"host", host.encode())],
         "root_path": "",
         "scheme": "http",
         "server": ("localhost", 80),

@@ -40,6 +40,7 @@ from ailaget.ui.guard.gate import OPEN_DATA, Gate
 from ailaget.ui.guard.refusals import language_of, quieten
 from ailaget.ui.guard.secrecy import Secrecy
 from ailaget.ui.guard.settings import allowed_hosts, base_path, is_secure, public_address, setting
+from ailaget.ui.indexes import dcat, robots, sitemap
 from ailaget.ui.navigation import is_presentation
 from ailaget.ui.open_data import OpenData
 from ailaget.ui.permalinks import permalink
@@ -126,6 +127,9 @@ def routes() -> list[BaseRoute]:
         Route(f"{under}/plan/{{file}}", in_line(plan_file)),
         Route(f"{under}/{FOLDER}/{{key}}", permalink),
         Mount(f"{under}{OPEN_DATA}", OpenData()),
+        Route(f"{under}/dcat.rdf", dcat),
+        Route(f"{under}/robots.txt", robots),
+        Route(f"{under}/sitemap.xml", sitemap),
         Route(f"{under}/icon.svg", icon),
     ]
 
