@@ -1,7 +1,6 @@
 """A chart or a table as an Excel workbook: data, its plain chart, its metadata and the method."""
 
 import io
-from dataclasses import replace
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
@@ -12,12 +11,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ailaget.exports.data_table import data_table
 from ailaget.exports.metadata import ExportMetadata
 from ailaget.exports.office.native_xlsx import add_native_chart
+from ailaget.exports.office.number_formats import number_format, series_format
 from ailaget.exports.text.csv_cells import DANGEROUS
-from ailaget.texts import texts
 from ailaget.views.base.cells import clean
 from ailaget.views.base.native import drawable
 from ailaget.views.base.result import Cell as Value
-from ailaget.views.base.result import Column, Exhibit, Table
+from ailaget.views.base.result import Exhibit, Table
 
 BOLD, HEADING = Font(name="Calibri", bold=True), Font(name="Calibri", bold=True, size=14)
 WRAPPED = Alignment(wrap_text=True, vertical="top", horizontal="left")
@@ -38,7 +37,7 @@ def chart_xlsx(exhibit: Exhibit, metadata: ExportMetadata) -> bytes:
     if (native := drawable(exhibit)) is not None:
         chart_sheet = book.create_sheet(t("xlsx.chart"))
         write_table(chart_sheet, native.table, metadata)
-        form = series_format(native.table, metadata.language)
+        form = series_format(native, metadata.language)
         add_native_chart(chart_sheet, native, metadata, form)
     _write_pairs(book.create_sheet(t("xlsx.metadata")), [*metadata.lines()], metadata.title)
     _write_pairs(book.create_sheet(t("xlsx.method")), [*metadata.method], t("xlsx.method"))
@@ -92,28 +91,6 @@ def put(sheet: Worksheet, row: int, column: int, value: Value) -> Cell:
     else:
         cell.value = value
     return cell
-
-
-def number_format(column: Column, language: str) -> str:
-    """Return how a column's numbers are shown; Excel puts in the marks of its own language."""
-    decimals = f".{'0' * column.decimals}" if column.decimals else ""
-    if column.kind in ("text", "place"):
-        return "General"
-    if column.kind == "share":
-        space = texts(language).percent_sign.removesuffix("%")
-        return f'0{decimals}"{space}"%' if space else f"0{decimals}%"
-    if column.kind == "percent":
-        return f'#,##0{decimals}"{texts(language).percent_sign}"'
-    return "#,##0" if column.kind == "integer" else f"#,##0{decimals}"
-
-
-def series_format(table: Table, language: str, decimals: int | None = None) -> str:
-    """Return how the numbers of a plain chart are shown: as its finest series, unless told."""
-    series = [column for column in table.columns[1:] if column.kind != "integer"]
-    finest = max(series or table.columns[1:], key=lambda column: column.decimals)
-    return number_format(
-        finest if decimals is None else replace(finest, decimals=decimals), language
-    )
 
 
 def _write_pairs(sheet: Worksheet, pairs: list[tuple[str, Value]], heading: str) -> None:

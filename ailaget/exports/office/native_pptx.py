@@ -8,14 +8,14 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION
 from pptx.enum.chart import XL_TICK_LABEL_POSITION as TICKS
 from pptx.enum.chart import XL_TICK_MARK as MARKS
 from pptx.enum.dml import MSO_LINE
+from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from ailaget.charts.style import LIGHT
 from ailaget.exports.metadata import ExportMetadata
-from ailaget.exports.office.chart_xlsx import figures_xlsx, series_format
+from ailaget.exports.office.chart_xlsx import figures_xlsx
 from ailaget.exports.office.native_xlsx import (
-    ALL,
     DOTS,
     ROWS,
     begins_at_zero,
@@ -24,6 +24,17 @@ from ailaget.exports.office.native_xlsx import (
     ends_at_all,
     tenfolds,
 )
+from ailaget.exports.office.number_formats import series_format
+from ailaget.exports.office.overlays import (
+    ALL,
+    ends_of_axis,
+    focused,
+    has_legend,
+    has_overlays,
+    line_words,
+    lines_of,
+)
+from ailaget.exports.office.overlays_pptx import NAMESPACES, add_interval, draw_lines
 from ailaget.exports.office.slide import Box, describe, rgb
 from ailaget.views.base.cells import clean
 from ailaget.views.base.native import (
@@ -61,25 +72,28 @@ CROWDED = 14
 def add_native(slide: Any, native: Native, metadata: ExportMetadata, body: Box) -> None:
     """Draw a native chart on a slide, in a place."""
     table = native.table
+    series_columns = [*native.data, *lines_of(native)]
     frame = slide.shapes.add_chart(KINDS[native.kind], *body, _chart_data(native, metadata))
     # The workbook inside is ours: python-pptx's own takes a text that begins with = for a formula.
     frame.chart.part.chart_workbook.update_from_xlsx_blob(figures_xlsx(table, metadata))
     describe(frame, metadata.alt)
     chart = frame.chart
     chart.font.size, chart.font.color.rgb = Pt(12), rgb(LIGHT.text)
-    _title(chart, metadata)
-    chart.has_legend = native.kind != RANGE and len(table.columns) > 2  # noqa: PLR2004 - one series
+    _title(chart, native, metadata)
+    chart.has_legend = has_legend(native)
     if chart.has_legend:
         chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
     _name_axes(chart, native, metadata)
     for number, series in enumerate(chart.plots[0].series):
         if native.kind in OVER_X:
             _point_at_columns(series, number, len(table.rows))
-        _colour(series, native, number)
-    if native.focus is not None:
-        _mark_focus(chart, native)
+        if number < len(native.data):
+            _colour(series, native, number)
+            add_interval(series, native, series_columns[number].key)
+    _mark_focus(chart, native)
+    draw_lines(chart, native)
     if native.kind in (BAR, RANGE):
-        _lay_bars(chart, native)
+        _lay_bars(chart, native, metadata)
     elif native.kind == COLUMNS:
         chart.plots[0].gap_width, chart.plots[0].overlap = 0, 100
 
@@ -93,27 +107,36 @@ def decimals_on_axis(native: Native) -> int:
     return next((needed for needed, least in enumerate(SPANS) if span >= least), len(SPANS))
 
 
-def _title(chart: Any, metadata: ExportMetadata) -> None:
-    """Write what a copy of the chart must take along inside its frame: title, mark and source."""
+def _title(chart: Any, native: Native, metadata: ExportMetadata) -> None:
+    """Write what a copy of the chart must take along inside its frame: title, mark and source.
+
+    Lines that no legend names are named there too.
+    """
     chart.has_title = True
     title = chart.chart_title
     title.include_in_layout = False
-    heading, source = title.text_frame.paragraphs[0], title.text_frame.add_paragraph()
-    heading.text, source.text = clean(metadata.marked_title()), clean(metadata.attribution)
-    heading.font.size, heading.font.bold = Pt(12), True
-    source.font.size, source.font.bold = Pt(9), False
-    for paragraph in (heading, source):
-        paragraph.font.color.rgb = rgb(LIGHT.text)
+    heading = title.text_frame.paragraphs[0]
+    heading.text, heading.font.size, heading.font.bold = (
+        clean(metadata.marked_title()),
+        Pt(12),
+        True,
+    )
+    heading.font.color.rgb = rgb(LIGHT.text)
+    for line in (metadata.attribution, line_words(native, metadata.t)):
+        if line:
+            paragraph = title.text_frame.add_paragraph()
+            paragraph.text, paragraph.font.size, paragraph.font.bold = clean(line), Pt(9), False
+            paragraph.font.color.rgb = rgb(LIGHT.text)
 
 
 def _mark_focus(chart: Any, native: Native) -> None:
     """Give the row that stands out its colour, where colours do not tell the series apart."""
-    if len(native.table.columns) != 2:  # noqa: PLR2004 - x or a category, and one series
+    place = focused(native)
+    if place is None:
         return
-    point = chart.plots[0].series[0].points[native.focus]
-    part = point.marker if native.kind == SCATTER else point
-    if native.kind not in (SCATTER, BAR):
-        return
+    number, row = place
+    point = chart.plots[0].series[number].points[row]
+    part = point.marker if native.kind in (SCATTER, SWARM) else point
     part.format.fill.solid()
     part.format.fill.fore_color.rgb = rgb(LIGHT.focus)
 
@@ -121,11 +144,12 @@ def _mark_focus(chart: Any, native: Native) -> None:
 def _name_axes(chart: Any, native: Native, metadata: ExportMetadata) -> None:
     values, categories, table = chart.value_axis, chart.category_axis, native.table
     values.has_major_gridlines = categories.has_major_gridlines = False
-    values.has_title, names = True, [clean(column.label) for column in table.columns]
+    values.has_title = True
+    names = [clean(column.label) for column in (table.columns[0], *native.data)]
     unit = f"{metadata.unit}. {names[-1]}" if native.kind == RANGE else metadata.unit
     values.axis_title.text_frame.text = clean(unit)
     values.tick_labels.number_format = series_format(
-        table, metadata.language, decimals=decimals_on_axis(native)
+        native, metadata.language, decimals=decimals_on_axis(native)
     )
     values.tick_labels.number_format_is_linked = False
     if native.kind in (SCATTER, CURVE):
@@ -155,6 +179,8 @@ def _name_axes(chart: Any, native: Native, metadata: ExportMetadata) -> None:
         values.minimum_scale = 0
     if ends_at_all(native):
         values.maximum_scale = ALL
+    if (ends := ends_of_axis(native)) is not None:
+        values.minimum_scale, values.maximum_scale = ends
 
 
 def _scale_by_tenfolds(axis: Any) -> None:
@@ -165,17 +191,18 @@ def _scale_by_tenfolds(axis: Any) -> None:
 
 def _chart_data(native: Native, metadata: ExportMetadata) -> Any:
     table = native.table
-    form = series_format(table, metadata.language)
+    form = series_format(native, metadata.language)
+    columns = [*native.data, *lines_of(native)]
     if native.kind in OVER_X:
         data = XyChartData(number_format=form)
-        for number, column in enumerate(table.columns[1:], start=1):
+        for number, column in enumerate(columns, start=1):
             series = data.add_series(clean(column.label))
             for row in table.rows:
                 series.add_data_point(row[0], row[number])
         return data
     data = CategoryChartData(number_format=form)
     data.categories = [clean(str(row[0])) for row in table.rows]
-    for number, column in enumerate(table.columns[1:], start=1):
+    for number, column in enumerate(columns, start=1):
         data.add_series(clean(column.label), [row[number] for row in table.rows])
     return data
 
@@ -228,18 +255,33 @@ def _name_each(axis: Any) -> None:
     after.addprevious(after.makeelement(qn("c:tickLblSkip"), {"val": "1"}))
 
 
-def _lay_bars(chart: Any, native: Native) -> None:
+def _lay_bars(chart: Any, native: Native, metadata: ExportMetadata) -> None:
     """Put the first row at the top, and the value at each bar where there is room."""
     chart.category_axis.reverse_order = True
     chart.value_axis.tick_label_position = TICKS.HIGH
     bars, table = chart.plots[0], native.table
     bars.gap_width = 50
-    size = Pt(SMALL if len(table.rows) * (len(table.columns) - 1) > CROWDED else 12)
+    cells = len(table.rows) * len(native.data)
+    size = Pt(SMALL if cells > CROWDED else 12)
     chart.category_axis.tick_labels.font.size = size
     _name_each(chart.category_axis)
-    if native.kind == RANGE:
+    if native.kind == RANGE or cells > 2 * CROWDED:
         return
-    bars.has_data_labels = len(table.rows) * (len(table.columns) - 1) <= 2 * CROWDED
-    if bars.has_data_labels:
-        bars.data_labels.font.size = size
-        bars.data_labels.position = XL_LABEL_POSITION.OUTSIDE_END
+    for series in list(bars.series)[: len(native.data)]:
+        labels = series.data_labels
+        labels.show_value, labels.font.size = True, size
+        labels.number_format = series_format(native, metadata.language)
+        labels.number_format_is_linked = False
+        _place_labels(labels, native)
+
+
+def _place_labels(labels: Any, native: Native) -> None:
+    """Put the values at the bars' ends or, where something is drawn there, where they begin."""
+    if not has_overlays(native):
+        labels.position = XL_LABEL_POSITION.OUTSIDE_END
+        return
+    labels.position = XL_LABEL_POSITION.INSIDE_BASE
+    paper = parse_xml(
+        f'<c:spPr {NAMESPACES}><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill></c:spPr>'
+    )
+    labels._element.xpath("c:txPr")[0].addprevious(paper)

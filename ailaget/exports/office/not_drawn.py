@@ -6,7 +6,7 @@ from typing import Any
 from ailaget.charts.goal_marks import NAME
 from ailaget.charts.style import DARK, LIGHT
 from ailaget.texts import Texts
-from ailaget.views.base.native import BAR, SCATTER
+from ailaget.views.base.native import SCATTER, SWARM
 from ailaget.views.base.result import Chart, Native
 
 GRIDS = (LIGHT.grid, DARK.grid)
@@ -20,16 +20,19 @@ def not_drawn(chart: Chart, native: Native, t: Texts) -> str:
 
 
 def _marks(chart: Chart, native: Native) -> Iterator[str]:
+    yield from native.lacks
+    if native.lines or native.intervals or native.lacks:
+        return
+    # A chart that was frozen before views told what is drawn over its series.
     figure = chart.figure.to_plotly_json()
     traces = figure["data"]
-    has_lines = any("lines" in trace.get("mode", "") for trace in traces)
-    has_errors = any(error in trace for trace in traces for error in ERRORS)
-    has_area = any(trace.get("fill") == "toself" for trace in traces)
-    if has_errors or has_area or (has_lines and native.kind == BAR):
+    if any(error in trace for trace in traces for error in ERRORS) or any(
+        trace.get("fill") == "toself" for trace in traces
+    ):
         yield "intervals"
-    if any(map(_is_reference, figure["layout"].get("shapes", ()))):
+    if native.kind != SWARM and any(map(_is_reference, figure["layout"].get("shapes", ()))):
         yield "references"
-    if has_lines and native.kind == SCATTER:
+    if native.kind == SCATTER and any("lines" in trace.get("mode", "") for trace in traces):
         yield "curves"
 
 

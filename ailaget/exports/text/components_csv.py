@@ -4,7 +4,7 @@ from ailaget.exports.data_table import why_empty
 from ailaget.exports.metadata import ExportMetadata
 from ailaget.exports.text.csv_cells import csv_text
 from ailaget.views.base.cells import NUMBERS
-from ailaget.views.base.native import PLACED, figures
+from ailaget.views.base.native import PLACED, figures, without_overlays
 from ailaget.views.base.result import Chart, Table
 
 
@@ -27,7 +27,7 @@ def components(chart: Chart) -> Table:
     its numbers; what has no numbers has its words in their place.
     """
     if chart.native is not None and chart.native.kind not in PLACED:
-        return chart.native.table
+        return without_overlays(chart.native)
     columns = chart.table.columns
     if not columns:
         return chart.table

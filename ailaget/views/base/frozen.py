@@ -136,8 +136,9 @@ def _thawed_native(parts: dict[str, Any], table: Table) -> Native | None:
     native = parts.pop("native")
     if native is None:
         return None
-    native |= {"table": _thawed(native["table"]), "colours": tuple(native["colours"])}
-    return Native(**native)
+    lists = {key: tuple(native[key]) for key in ("colours", "lines", "lacks") if key in native}
+    pairs = {key: tuple(pair) for key, pair in native.get("intervals", {}).items()}
+    return Native(**native | lists | {"table": _thawed(native["table"]), "intervals": pairs})
 
 
 def _thawed(parts: Mapping[str, Any]) -> Table:

@@ -138,3 +138,9 @@ def change_verdict(
     if change.low > 0:
         return "grew"
     return "shrank" if change.high < 0 else "unsure"
+
+
+def scaled_ends(interval: Interval, factor: float) -> tuple[float | None, float | None]:
+    """Return the ends of an interval in the unit that is shown."""
+    low, high = interval.low, interval.high
+    return None if low is None else factor * low, None if high is None else factor * high

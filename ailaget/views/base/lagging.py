@@ -9,7 +9,7 @@ from ailaget.texts import Texts, rounded
 from ailaget.views.base.chart import make_chart, worded_chart
 from ailaget.views.base.deviation import denominators_of, deviations_of, middle_of
 from ailaget.views.base.groupings import GROUPINGS
-from ailaget.views.base.native import BAR, native
+from ailaget.views.base.native import BAR, native, with_levels
 from ailaget.views.base.panel import (
     PERCENT,
     held_caveat,
@@ -61,6 +61,7 @@ def lagging_chart(source: Source, selection: Selection, indicator: Indicator, ke
         empty=t("empty.no_answers"),
     )
     table = _table(groups, by, indicator, t)
+    before = [None if pd.isna(value) else float(value) for value in groups["before"]]
     return make_chart(
         selection,
         key,
@@ -73,7 +74,9 @@ def lagging_chart(source: Source, selection: Selection, indicator: Indicator, ke
         of=len(rows),
         file_stem=t("file.lagging", indicator=indicator.key, wave=selection.wave),
         unit=unit,
-        native=native(BAR, table, "group", "deviation"),
+        native=with_levels(
+            native(BAR, table, "group", "deviation"), {labels.before: before} if wave else {}
+        ),
     )
 
 

@@ -3,10 +3,11 @@
 A view states its own, for it knows what its table holds; one without any goes as a picture.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ailaget.charts.marks import MARKS, Kind
+from ailaget.texts import Texts
 from ailaget.views.base.result import Cell, Chart, Column, Exhibit, Native, Table
 
 BAR, LINE, SCATTER = "bar", "line", "scatter"
@@ -42,6 +43,86 @@ def figures(table: Table, *keys: str) -> Table:
     return Table(tuple(_in_percent(column) for _, column in chosen), rows)
 
 
+def with_levels(chart: Native, levels: Mapping[str, Sequence[Cell] | float]) -> Native:
+    """Return a native chart over categories with lines, each by its name: a height, or one a row.
+
+    All are in the unit that is drawn: a share in per cent.
+    """
+    rows = [tuple(row) for row in chart.table.rows]
+    heights = [
+        [level] * len(rows) if isinstance(level, int | float) else list(level)
+        for level in levels.values()
+    ]
+    added = zip(*heights, strict=True) if rows else ()
+    widened = [(*row, *cells) for row, cells in zip(rows, added, strict=bool(levels))]
+    return _with_lines(chart, list(levels), widened if levels else rows)
+
+
+def with_curves(chart: Native, x: Sequence[float], curves: Mapping[str, Sequence[float]]) -> Native:
+    """Return a native chart over x with lines through points of their own, each by its name."""
+    width, blank = len(chart.table.columns), [None] * len(curves)
+    rows = [(*row, *blank) for row in chart.table.rows]
+    rows += [
+        ("", float(at), *[None] * (width - 2), *map(float, heights))
+        for at, *heights in zip(x, *curves.values(), strict=True)
+    ]
+    return _with_lines(chart, list(curves), rows)
+
+
+def with_intervals(
+    chart: Native, ends: Mapping[str, Sequence[tuple[Cell, Cell]]], t: Texts
+) -> Native:
+    """Return a native chart with the ends of each series' intervals, by the series' key.
+
+    They are in the unit that is drawn, and kept as how far each reaches from its value.
+    """
+    table, intervals = chart.table, dict(chart.intervals)
+    columns, rows = list(table.columns), [tuple(row) for row in table.rows]
+    for key, both in ends.items():
+        place = [column.key for column in columns].index(key)
+        names = (f"{key}_below", f"{key}_above")
+        for name in names:
+            word = t(f"native.{name.removeprefix(f'{key}_')}", name=columns[place].label)
+            columns.append(replace(columns[place], key=name, label=word))
+        rows = [(*row, *_reaches(row[place], *pair)) for row, pair in zip(rows, both, strict=True)]
+        intervals[key] = names
+    return replace(
+        chart, table=replace(table, columns=tuple(columns), rows=rows), intervals=intervals
+    )
+
+
+def without_overlays(chart: Native) -> Table:
+    """Return the table of a native chart's own series, without what is drawn over them."""
+    columns = chart.table.columns
+    own = {column.key for column in chart.data}
+    heads = 1 + (chart.kind in OVER_X)
+    kept = [i for i, column in enumerate(columns) if i < heads or column.key in own]
+    rows = [tuple(row[i] for i in kept) for row in chart.table.rows]
+    if chart.lines and chart.kind in OVER_X:
+        rows = [row for row in rows if any(map(_is_number, row[heads:]))]
+    return replace(chart.table, columns=tuple(columns[i] for i in kept), rows=rows)
+
+
+def _with_lines(chart: Native, names: list[str], rows: list[tuple[Cell, ...]]) -> Native:
+    table, first = chart.table, len(chart.lines)
+    added = [
+        replace(table.columns[-1], key=f"line_{number}", label=name)
+        for number, name in enumerate(names, start=first)
+    ]
+    columns = (*table.columns, *added)
+    keys = (*chart.lines, *(column.key for column in added))
+    return replace(chart, table=replace(table, columns=columns, rows=rows), lines=keys)
+
+
+def _reaches(value: Cell, low: Cell, high: Cell) -> tuple[Cell, Cell]:
+    """Return how far an interval reaches below and above its value; nothing where it has none."""
+    if not (_is_number(value) and _is_number(low) and _is_number(high)):
+        return None, None
+    numbers = [float(cell) for cell in (value, low, high) if isinstance(cell, int | float)]
+    middle, bottom, top = numbers
+    return round(max(middle - bottom, 0.0), 6), round(max(top - middle, 0.0), 6)
+
+
 def mark_colours(keys: Iterable[str], marks: Mapping[str, Kind]) -> tuple[str | None, ...]:
     """Return each series' colour by its column's key: that of its mark, else None, the usual."""
     return tuple(MARKS[marks[key]].fill if key in marks else None for key in keys)
@@ -57,11 +138,18 @@ def drawable(exhibit: Exhibit) -> Native | None:
         return None
     is_over_x = chart.kind in OVER_X
     columns = chart.table.columns[is_over_x:]
+    own = {column.key for column in chart.data}
+    shown = [
+        place
+        for place, column in enumerate(chart.table.columns)
+        # A line over categories is not a reason to show one that has no value.
+        if place > is_over_x and (is_over_x or column.key in own)
+    ]
     # A dot whose place across is a word would be drawn at its number in the list.
     named = [
         row
         for row in chart.table.rows
-        if any(map(_is_number, row[1 + is_over_x :])) and (not is_over_x or _is_number(row[1]))
+        if any(_is_number(row[place]) for place in shown) and (not is_over_x or _is_number(row[1]))
     ]
     numbered = [row[is_over_x:] for row in named]
     if not numbered:

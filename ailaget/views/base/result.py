@@ -62,8 +62,12 @@ class Native:
     """A chart as Excel and PowerPoint draw it themselves, its figures to be edited.
 
     `table` has a category first, or, where the kind stands over x, a name and then x; each column
-    that follows is a series. `colours` are those of the series in order, where they are not the
-    usual ones. On an `is_log` axis each tenfold is as far. `focus` is the row that stands out.
+    that follows is a series, but for those that `lines` and `intervals` name. `colours` are those
+    of the series in order, where they are not the usual ones. On an `is_log` axis each tenfold is
+    as far. `focus` is the row that stands out. `lines` are the keys of columns that are drawn as a
+    line over the others: a reference, a limit, a trend. `intervals` pair a series' key with those
+    of the two columns that say how far its interval reaches down and up. `lacks` names, as the
+    texts under ``pptx`` do, what the figure has and this has not.
     """
 
     kind: str
@@ -71,6 +75,16 @@ class Native:
     colours: tuple[str | None, ...] = ()
     is_log: bool = False
     focus: int | None = None
+    lines: tuple[str, ...] = ()
+    intervals: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    lacks: tuple[str, ...] = ()
+
+    @property
+    def data(self) -> tuple[Column, ...]:
+        """The columns of the series themselves, without what is drawn over them."""
+        reaches = {key for pair in self.intervals.values() for key in pair}
+        others = {*self.lines, *reaches}
+        return tuple(column for column in self.table.columns[1:] if column.key not in others)
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from ailaget.geography import in_order_of_size, size_classes
 from ailaget.statistics.group_gap import GroupGap, group_gap
 from ailaget.statistics.intervals import Interval
 from ailaget.texts import Texts, rounded, sentence
-from ailaget.views.base.gap import Verdict, around, change_verdict, scale_of
+from ailaget.views.base.gap import Verdict, around, change_verdict, scale_of, scaled_ends
 from ailaget.views.base.goals import of_a_size_gap
 from ailaget.views.base.held_history import held_history
 from ailaget.views.base.panel import PERCENT, shown_factor
@@ -193,6 +193,14 @@ def panel_of(size_gap: SizeGap, name: str) -> GapPanel:
         for side, size in zip(_sides(size_gap), size_gap.classes, strict=True)
     )
     return GapPanel(name, points, (ends[0], ends[1]), _tick(size_gap), size_gap.goals)
+
+
+def interval_ends(size_gap: SizeGap) -> list[list[tuple[float | None, float | None]]]:
+    """Return the ends of the interval around each figure shown, by side and wave."""
+    return [
+        [scaled_ends(Interval(mean.estimate, *_seen(mean)), size_gap.factor) for mean in side.means]
+        for side in _sides(size_gap)
+    ]
 
 
 def _seen(mean: Interval) -> tuple[float | None, float | None]:

@@ -11,9 +11,11 @@ from ailaget.statistics.decomposition import BetweenShares, between_shares
 from ailaget.statistics.permutation import CERTAIN
 from ailaget.texts import rounded
 from ailaget.views.base.cells import folding
+from ailaget.views.base.gap import scaled_ends
 from ailaget.views.base.groupings import GROUPINGS
-from ailaget.views.base.native import BAR, native
-from ailaget.views.base.result import Cell, Chart, Column, Table
+from ailaget.views.base.native import BAR, native, with_intervals, with_levels
+from ailaget.views.base.panel import PERCENT
+from ailaget.views.base.result import Cell, Chart, Column, Native, Table
 from ailaget.views.base.selection import COMPARED, FEW, Selection, Source, few_words
 from ailaget.views.inequality.basis import Basis, basis_of, blank, chart_of
 
@@ -54,8 +56,17 @@ def between_view(source: Source, selection: Selection) -> Chart:
         headline=_between_headline(between, basis),
         caveat=f"{about} {basis.caveat()}",
         unit=f"{t(f'inequality.between_unit_{measure}')}, {basis.weighting()}",
-        native=native(BAR, table, "by", "share"),
+        native=_native(table, between, basis),
     )
+
+
+def _native(table: Table, between: BetweenShares, basis: Basis) -> Native:
+    """Return the bars with their intervals, and what chance alone would give of each."""
+    t, parts = basis.selection.t, list(between.shares.values())
+    chance = [None if part.by_chance is None else PERCENT * part.by_chance for part in parts]
+    bars = with_levels(native(BAR, table, "by", "share"), {t("inequality.by_chance"): chance})
+    ends = [scaled_ends(part.share, PERCENT) for part in parts]
+    return with_intervals(bars, {"share": ends}, t)
 
 
 def between_of(basis: Basis) -> BetweenShares:

@@ -6,9 +6,9 @@ from typing import Any
 import pandas as pd
 
 from ailaget.charts.panel_lines import PanelLabels, panel_lines
-from ailaget.views.base.gap import verdict
+from ailaget.views.base.gap import scaled_ends, verdict
 from ailaget.views.base.goals import of_a_gap
-from ailaget.views.base.native import BAR, native
+from ailaget.views.base.native import BAR, native, with_intervals
 from ailaget.views.base.panel import held_caveat, points
 from ailaget.views.base.result import CELL, Cell, Chart, Column, Native, Table
 from ailaget.views.base.selection import Selection, Source, unit_text
@@ -76,14 +76,29 @@ def change_view(source: Source, selection: Selection) -> Chart:
         n=last.n,
         of=last.of,
         unit=f"{unit}, {basis.weighting()}",
-        native=_native(table),
+        native=_native(table, pairs, basis),
     )
 
 
-def _native(table: Table) -> Native:
-    """Return the bars of the leading measure, which comes first."""
-    lead = [row for row in table.rows if row[0] == table.rows[0][0]]
-    return native(BAR, replace(table, rows=lead), "waves", "before", "after")
+def _native(table: Table, pairs: list[Pair], basis: Basis) -> Native:
+    """Return the bars of the leading measure, which comes first, with their intervals."""
+    lead = MEASURES[basis.kind][0]
+    rows = [row for row in table.rows if row[0] == table.rows[0][0]]
+    kind = "percent" if is_share(basis, lead) else "number"
+    columns = (
+        replace(column, kind=kind, decimals=1) if column.key in ("before", "after") else column
+        for column in table.columns
+    )
+    bars = native(
+        BAR, replace(table, columns=tuple(columns), rows=rows), "waves", "before", "after"
+    )
+    factor = 100.0 if is_share(basis, lead) else 1.0
+    growths = [pair.growth.measures[lead] for pair in pairs]
+    ends = {
+        "before": [scaled_ends(growth.before, factor) for growth in growths],
+        "after": [scaled_ends(growth.after, factor) for growth in growths],
+    }
+    return with_intervals(bars, ends, basis.selection.t)
 
 
 def _unit(basis: Basis, lead: str) -> str:

@@ -9,7 +9,7 @@ from ailaget.statistics.growth import panel_growth
 from ailaget.statistics.sample import TooFewValues
 from ailaget.statistics.ties import joined
 from ailaget.views.base.gap import Verdict, scale_of, verdict
-from ailaget.views.base.native import SCATTER, native
+from ailaget.views.base.native import SCATTER, native, with_curves
 from ailaget.views.base.panel import held_caveat
 from ailaget.views.base.result import Chart, Column, Table
 from ailaget.views.base.selection import Selection, Source, change_text, unit_text, value_text
@@ -54,15 +54,17 @@ def convergence_view(source: Source, selection: Selection) -> Chart:
         x_number=axis_number(t, indicator),
     )
     frame = selection.frame(title, subtitle)
+    line = _line(both, fit)
     figure = gradient(
         _dots(both, basis),
-        _line(both, fit),
+        line,
         frame,
         labels,
         focus=selection.municipality,
         has_zero_line=True,
     )
     table = _table(both, basis)
+    dots = native(SCATTER, table, "name", "before", "change")
     return chart_of(
         basis,
         "convergence",
@@ -75,7 +77,9 @@ def convergence_view(source: Source, selection: Selection) -> Chart:
         caveat=held_caveat(_about(fit, spread, basis), indicator, t),
         n=len(both),
         of=len(pair),
-        native=native(SCATTER, table, "name", "before", "change"),
+        native=with_curves(
+            dots, line["x"].tolist(), {t("inequality.convergence_line"): line["y"].tolist()}
+        ),
     )
 
 

@@ -14,7 +14,7 @@ from ailaget.texts import rounded
 from ailaget.views.base.gap import Verdict, around, change_verdict, scale_of
 from ailaget.views.base.held_history import held_history
 from ailaget.views.base.lagging import COMPARED_GROUPS
-from ailaget.views.base.native import LINE, native
+from ailaget.views.base.native import LINE, native, with_intervals
 from ailaget.views.base.panel import held_caveat, shown_factor
 from ailaget.views.base.result import CELL, Cell, Chart, Column, Native, Table
 from ailaget.views.base.selection import FEW, Selection, Source, place_names, unit_text
@@ -245,4 +245,6 @@ def _native(gap: CountyGap) -> Native:
         Column(KEY, t("county_gap.line"), "number", gap.decimals),
     )
     rows = [(t.wave_short(wave), gap.shown(place)) for place, wave in enumerate(gap.waves)]
-    return native(LINE, Table(columns, rows))
+    line = native(LINE, Table(columns, rows))
+    intervals = [gap.interval(place) for place in range(len(rows))]
+    return with_intervals(line, {KEY: [(each.low, each.high) for each in intervals]}, t)

@@ -13,8 +13,9 @@ from ailaget.statistics.sample import TooFewValues
 from ailaget.statistics.size_shape import PERMUTATIONS, shape_by_size
 from ailaget.statistics.smooth import Smooth, smooth_by_size
 from ailaget.texts import Texts, rounded
-from ailaget.views.base.native import SCATTER, native
-from ailaget.views.base.result import Chart, Column, Table
+from ailaget.views.base.native import SCATTER, native, with_curves
+from ailaget.views.base.panel import shown_factor
+from ailaget.views.base.result import Chart, Column, Native, Table
 from ailaget.views.base.selection import Selection, Source, unit_text, value_text
 from ailaget.views.inequality.basis import Basis, basis_of, blank, chart_of
 
@@ -78,8 +79,29 @@ def gradient_view(source: Source, selection: Selection) -> Chart:
         title=title,
         headline=_headline(basis, line),
         caveat=f"{about} {basis.caveat()}",
-        native=native(SCATTER, table, "name", "population", "value", is_log=True),
+        native=_native(table, line, basis),
     )
+
+
+def _native(table: Table, line: Smooth | None, basis: Basis) -> Native:
+    """Return the dots with the smooth line and the ends of its band."""
+    t = basis.selection.t
+    kind, label = ("share" if basis.indicator.is_share else "number"), basis.indicator.label
+    columns = (
+        replace(column, kind=kind, label=label[t.language]) if column.key == "value" else column
+        for column in table.columns
+    )
+    table = replace(table, columns=tuple(columns))
+    dots = native(SCATTER, table, "name", "population", "value", is_log=True)
+    if line is None:
+        return dots
+    factor = shown_factor(basis.indicator)
+    curves = {
+        t("inequality.column_fitted"): factor * line.fitted,
+        t("inequality.band_low"): factor * line.low,
+        t("inequality.band_high"): factor * line.high,
+    }
+    return with_curves(dots, line.size.tolist(), {k: v.tolist() for k, v in curves.items()})
 
 
 def _dots(valued: pd.DataFrame, basis: Basis) -> pd.DataFrame:

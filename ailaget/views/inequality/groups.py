@@ -8,7 +8,8 @@ from ailaget.charts.ranking import RankingLabels, ranking
 from ailaget.geography import size_classes
 from ailaget.statistics.inequality import GroupTheil, theil_by_group
 from ailaget.texts import Texts
-from ailaget.views.base.native import BAR, native
+from ailaget.views.base.native import BAR, native, with_levels
+from ailaget.views.base.panel import shown_factor
 from ailaget.views.base.result import CELL, Cell, Chart, Column, Table
 from ailaget.views.base.selection import (
     COMPARED,
@@ -111,7 +112,9 @@ def groups_view(source: Source, selection: Selection) -> Chart:
             if part
         ),
         unit=f"{unit_text(t, indicator)}, {basis.figure_words()}",
-        native=native(BAR, marked),
+        native=with_levels(
+            native(BAR, marked), {labels.reference: shown_factor(indicator) * everyone}
+        ),
     )
 
 

@@ -1,6 +1,6 @@
 """Who is left behind: in the bottom, standing still, and without a neighbour to learn from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -19,8 +19,8 @@ from ailaget.texts import Texts
 from ailaget.views.base.cells import NAMES, folding
 from ailaget.views.base.chart import make_chart, worded_chart
 from ailaget.views.base.choices import MODEL_LEVELS, Choices
-from ailaget.views.base.native import BAR, native
-from ailaget.views.base.result import CELL, Cell, Chart, Column, Table
+from ailaget.views.base.native import BAR, native, with_levels
+from ailaget.views.base.result import CELL, Cell, Chart, Column, Native, Table
 from ailaget.views.base.rows import all_rows, chosen_rows, row_records
 from ailaget.views.base.selection import FEW, Selection, Source, few_words, indicator_of, unit_text
 from ailaget.views.inequality.neighbourhood import definition_words, neighbour_method, neighbours_by
@@ -212,6 +212,9 @@ MOST_DRAWN = 25
 CROWDED = 1.5
 """So many times more than the share that was asked for lie low where many have the same value."""
 
+ARROWS = " \N{LEFTWARDS ARROW FROM BAR}\N{RIGHTWARDS ARROW FROM BAR}"
+"""What the figure's names of the limits point with."""
+
 MOST_NAMED = 6
 """Names that a sentence can hold."""
 
@@ -242,7 +245,32 @@ def left_behind_view(source: Source, selection: Selection) -> Chart:
         of=behind.of,
         file_stem=t("left_behind.file", indicator=indicator.key, wave=selection.wave),
         unit=unit,
-        native=native(BAR, marked_table(behind, selection)),
+        native=_native(behind, selection),
+    )
+
+
+def _native(behind: LeftBehind, selection: Selection) -> Native:
+    """Return the bars of today's values with the two limits."""
+    t = selection.t
+    share, level = (name.strip(ARROWS) for name in _limit_names(behind, selection))
+    limits = (f"{share}: {t.number(behind.limit, behind.indicator.decimals)}", level)
+    bars = with_levels(
+        native(BAR, marked_table(behind, selection)),
+        dict(zip(limits, (behind.limit, float(behind.level.minimum)), strict=True)),
+    )
+    return replace(bars, lacks=("earlier", "neighbours"))
+
+
+def _limit_names(behind: LeftBehind, selection: Selection) -> tuple[str, str]:
+    """Return what the share's limit is called, and the level's."""
+    t = selection.t
+    return (
+        t("left_behind.limit", share=t.percent(selection.bottom)),
+        t(
+            "left_behind.level",
+            level=behind.level.label[t.language],
+            minimum=t.number(behind.level.minimum),
+        ),
     )
 
 
@@ -280,8 +308,7 @@ def _figure(behind: LeftBehind, title: str, selection: Selection) -> go.Figure:
         neighbour_text=[neighbour_text(row, behind, t) for row in row_records(municipalities)],
         rank_text=[rank_text(row, t) for row in row_records(municipalities)],
     )
-    level = behind.level.label[t.language]
-    params = {"level": level, "minimum": t.number(behind.level.minimum)}
+    limit, level = _limit_names(behind, selection)
     before = t("left_behind.no_earlier")
     if behind.previous_wave is not None:
         before = t.wave_short(behind.previous_wave)
@@ -289,8 +316,8 @@ def _figure(behind: LeftBehind, title: str, selection: Selection) -> go.Figure:
         before=before,
         now=t.wave_short(selection.wave),
         neighbour=t("left_behind.neighbour"),
-        limit=t("left_behind.limit", share=t.percent(selection.bottom)),
-        level=t("left_behind.level", **params),
+        limit=limit,
+        level=level,
         rank=t("column.rank"),
         parts={
             LISTED: t("left_behind.part_listed", n=len(behind.part(LISTED))),

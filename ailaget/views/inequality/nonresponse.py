@@ -20,8 +20,9 @@ from ailaget.statistics.nonresponse import (
 )
 from ailaget.texts import Texts
 from ailaget.views.base.chart import make_chart, worded_chart
-from ailaget.views.base.native import BAR, native
-from ailaget.views.base.result import CELL, Cell, Chart, Column, Table
+from ailaget.views.base.native import BAR, native, with_intervals, with_levels
+from ailaget.views.base.panel import shown_factor
+from ailaget.views.base.result import CELL, Cell, Chart, Column, Native, Table
 from ailaget.views.base.rows import all_rows, chosen_rows, row_records
 from ailaget.views.base.selection import (
     FEW,
@@ -136,8 +137,22 @@ def bounds_view(source: Source, selection: Selection) -> Chart:
         of=of,
         file_stem=t("silent.file", indicator=indicator.key, wave=selection.wave),
         unit=unit,
-        native=native(BAR, _marked(table, silence), "group", "mean", "low", "high"),
+        native=_native(table, silence, t),
     )
+
+
+def _native(table: Table, silence: Silence, t: Texts) -> Native:
+    """Return what is known with how low and how high it can be, and what is reckoned of all."""
+    factor = shown_factor(silence.indicator)
+    bars = native(BAR, _marked(table, silence), "group", "mean")
+    rest: list[Cell] = [None] * (len(table.rows) - 1)
+    reckoned = t("silent.stratified", value=_words(silence.estimate.estimate, silence.indicator, t))
+    bars = with_levels(bars, {reckoned: [factor * silence.estimate.estimate, *rest]})
+    ends = [
+        (factor * low, factor * high)
+        for low, high in zip(silence.groups["low"], silence.groups["high"], strict=True)
+    ]
+    return with_intervals(bars, {"mean": ends}, t)
 
 
 def _words(value: float, indicator: Indicator, t: Texts) -> str:

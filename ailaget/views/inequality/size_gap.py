@@ -1,7 +1,7 @@
 """Between large and small over the waves: whether the gap in the chosen indicator is growing."""
 
 from ailaget.charts.gap_lines import SIDES, gap_lines
-from ailaget.views.base.native import LINE, native
+from ailaget.views.base.native import LINE, native, with_intervals
 from ailaget.views.base.panel import held_caveat
 from ailaget.views.base.result import Chart, Column, Native, Table
 from ailaget.views.base.selection import Selection, Source, place_names, unit_text
@@ -9,6 +9,7 @@ from ailaget.views.base.size_gap import (
     SizeGap,
     change_words,
     gap_table,
+    interval_ends,
     panel_of,
     size_gap_of,
 )
@@ -67,12 +68,14 @@ def _headlines(size_gap: SizeGap, basis: Basis) -> list[str]:
 
 def _native(size_gap: SizeGap) -> Native:
     t = size_gap.selection.t
+    kind = "percent" if size_gap.indicator.is_share else "number"
     columns = (
         Column("wave", t("filter.wave")),
         *(
-            Column(side, t(f"size_gap.short_{size}"), "number", 1)
+            Column(side, t(f"size_gap.short_{size}"), kind, 1)
             for side, size in zip(SIDES, size_gap.classes, strict=True)
         ),
     )
     waves = [t.wave_short(wave) for wave in size_gap.waves]
-    return native(LINE, Table(columns, list(zip(waves, *size_gap.means, strict=True))))
+    lines = native(LINE, Table(columns, list(zip(waves, *size_gap.means, strict=True))))
+    return with_intervals(lines, dict(zip(SIDES, interval_ends(size_gap), strict=True)), t)

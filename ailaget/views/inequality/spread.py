@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from ailaget.charts.goal_marks import add_goal_marks
 from ailaget.charts.key import KeyEntry
-from ailaget.charts.lorenz import LorenzLabels, lorenz_chart
+from ailaget.charts.lorenz import LEAST_NAMED, TENTH, LorenzLabels, lorenz_chart
 from ailaget.charts.parade import ParadeLabels, parade, place_on
 from ailaget.charts.ranking import RankingLabels, ranking
 from ailaget.charts.style import LIGHT
@@ -19,7 +19,8 @@ from ailaget.statistics.intervals import Bootstrap, bootstrap
 from ailaget.statistics.sample import sample
 from ailaget.views.base.gap import KEY, around, scale_of, shown_gap
 from ailaget.views.base.goals import in_group_unit
-from ailaget.views.base.native import BAR, COLUMNS, CURVE, native
+from ailaget.views.base.native import BAR, COLUMNS, CURVE, native, with_curves, with_levels
+from ailaget.views.base.panel import PERCENT
 from ailaget.views.base.result import Cell, Chart, Column, KeyFigure, Native, Table
 from ailaget.views.base.selection import FEW, Selection, Source, place_names, value_text
 from ailaget.views.inequality.basis import Basis, basis_of, blank, chart_of, group_figures
@@ -138,7 +139,20 @@ def _lorenz(basis: Basis, draws: Bootstrap, title: str) -> tuple[go.Figure, Nati
     ]
     figure = lorenz_chart(points, frame, labels, zero=zero or 0.0, top=top)
     colours = (LIGHT.accent, LIGHT.muted)
-    return figure, native(CURVE, Table(columns, rows), colours=colours)
+    curves = native(CURVE, Table(columns, rows), colours=colours)
+    return figure, _with_marks(curves, labels, zero, top)
+
+
+def _with_marks(
+    curves: Native, labels: LorenzLabels, zero: float | None, top: float | None
+) -> Native:
+    """Return the curves with what those without any and the top tenth hold, where it is told."""
+    if labels.zero and zero and zero >= LEAST_NAMED:
+        curves = with_curves(curves, [0.0, PERCENT * zero], {labels.zero: [0.0, 0.0]})
+    if labels.top and top is not None:
+        ends = [PERCENT * (1 - top), PERCENT]
+        curves = with_curves(curves, [PERCENT * TENTH] * 2, {labels.top: ends})
+    return curves
 
 
 def _parade(basis: Basis, draws: Bootstrap, title: str) -> tuple[go.Figure, Native]:
@@ -178,8 +192,12 @@ def _parade(basis: Basis, draws: Bootstrap, title: str) -> tuple[go.Figure, Nati
         units, classes, frame, labels, ends=(gap.p10, gap.p90), focus=basis.selection.municipality
     )
     figure = add_goal_marks(figure, frame, basis.selection.goals, "y", place_on(classes))
-    steps = _steps(units, basis) if basis.is_weighted else _columns(units, classes, labels.x)
-    return figure, steps
+    ends = {labels.high: gap.p90, labels.low: gap.p10}
+    ends = {label: float(end) for label, end in ends.items() if label and end is not None}
+    if not basis.is_weighted:
+        return figure, with_levels(_columns(units, classes, labels.x), ends)
+    both = {label: [end, end] for label, end in ends.items()}
+    return figure, with_curves(_steps(units, basis), [0.0, PERCENT], both)
 
 
 def _steps(units: pd.DataFrame, basis: Basis) -> Native:
@@ -250,4 +268,4 @@ def _by_size(basis: Basis, draws: Bootstrap, title: str) -> tuple[go.Figure, Nat
     )
     shares = zip(groups["label"], groups["value"], strict=True)
     bars = Table(columns, [(name, None if pd.isna(v) else float(v)) for name, v in shares])
-    return figure, native(BAR, bars)
+    return figure, with_levels(native(BAR, bars), {labels.reference: PERCENT * mean})

@@ -14,7 +14,7 @@ from ailaget.charts.geometry import nice_ticks
 from ailaget.codebook import Indicator, codebook
 from ailaget.texts import Texts
 from ailaget.views.base.chart import make_chart
-from ailaget.views.base.native import SCATTER, native
+from ailaget.views.base.native import SCATTER, native, with_curves
 from ailaget.views.base.result import CELL, Cell, Chart, Column, Table
 from ailaget.views.base.rows import chosen_rows, row_records
 from ailaget.views.base.selection import FEW, Selection, Source, few_words, unit_text, value_text
@@ -156,7 +156,13 @@ def _view(kind: str, source: Source, selection: Selection) -> Chart:
     draw = _map if kind == "map" else _scatter
     subtitle = t("two_at_once.subtitle", wave=t.wave(selection.wave), basis=selection.basis(n, of))
     level, table = codebook().levels[MATURE], both_table(both, selection)
-    dots = native(SCATTER, table, "name", "maturity", "staffing")
+    minimum = t.number(level.minimum)
+    highest = float(known["up"].max()) if n else 0.0
+    dots = with_curves(
+        native(SCATTER, table, "name", "maturity", "staffing"),
+        [float(level.minimum)] * 2,
+        {t("two_at_once.level", level=level.label[t.language], minimum=minimum): [0.0, highest]},
+    )
     return make_chart(
         selection,
         f"bivariate_{kind}",

@@ -18,7 +18,7 @@ from ailaget.statistics.ties import exceeds
 from ailaget.texts import Texts
 from ailaget.views.base.cells import folding
 from ailaget.views.base.chart import make_chart, worded_chart
-from ailaget.views.base.native import BAR, SCATTER, native
+from ailaget.views.base.native import BAR, SCATTER, native, with_curves
 from ailaget.views.base.result import CELL, Cell, Chart, Column, Native, Table
 from ailaget.views.base.rows import all_rows, chosen_rows, row_records
 from ailaget.views.base.selection import (
@@ -298,7 +298,19 @@ def _native(where: Where, table: Table, selection: Selection) -> Native:
     """Return own value against the neighbours', or two bars: a yes or no has no place across."""
     if where.indicator.is_share:
         return native(BAR, _beside(where, selection))
-    return native(SCATTER, table, "name", "value", "lag")
+    t, mean, slope = selection.t, where.mean, where.spatial.moran.i or 0.0
+    known = where.rows.dropna(subset=["value", "lag"])
+    across, up = ([float(known[key].min()), float(known[key].max())] for key in ("value", "lag"))
+    name = t("where.mean", value=axis_text(mean, where.indicator, t))
+    dots = native(SCATTER, table, "name", "value", "lag")
+    trend = [mean + slope * (x - mean) for x in across]
+    dots = with_curves(dots, across, {t("where.line", i=t.number(slope, 2)): trend})
+    # From the mean to the right, then up and down: one line, as both are of the same mean.
+    return with_curves(
+        dots,
+        [*across, mean, mean, mean],
+        {name: [mean, mean, mean, *up]},
+    )
 
 
 def _beside(where: Where, selection: Selection) -> Table:

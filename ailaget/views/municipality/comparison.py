@@ -151,7 +151,8 @@ def _native(table: Table, series: Sequence[str], unit: str) -> Native:
     """Return the bars of the rows in one unit, which is drawn."""
     rows = [row for row in table.rows if row[-1] == unit]
     colours = mark_colours(series, AROUND)
-    return native(BAR, replace(table, rows=rows), "indicator", *series, colours=colours)
+    bars = native(BAR, replace(table, rows=rows), "indicator", *series, colours=colours)
+    return replace(bars, lacks=("spread",))
 
 
 def _basis(here: MunicipalityWave, selection: Selection) -> str:

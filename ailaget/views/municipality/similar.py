@@ -6,7 +6,7 @@ from ailaget.charts.strip import StripLabels, strip
 from ailaget.codebook import codebook
 from ailaget.statistics.ties import exceeds
 from ailaget.views.base.chart import make_chart
-from ailaget.views.base.native import BAR, native
+from ailaget.views.base.native import BAR, native, with_levels
 from ailaget.views.base.result import CELL, Cell, Chart, Column, Table
 from ailaget.views.base.selection import COMPARED, Selection, Source, short_label, value_text
 from ailaget.views.municipality.areas import rank_text
@@ -29,6 +29,8 @@ def similar_view(source: Source, selection: Selection) -> Chart:
     title = t("municipality.similar_title", name=here.name)
     subtitle = t("municipality.similar_subtitle", unit=t("unit.index"), wave=t.wave(here.wave))
     headline = _headline(here, peers, selection)
+    group = _group(peers, selection)
+    median = dict(zip(group["median_text"], group["median"], strict=True))
     basis, table = selection.basis(n, len(peers)), _table(here, peers, selection)
     return make_chart(
         selection,
@@ -37,7 +39,7 @@ def similar_view(source: Source, selection: Selection) -> Chart:
         headline=headline,
         figure=strip(
             _dots(here, peers, selection),
-            _group(peers, selection),
+            group,
             selection.frame(title, subtitle),
             StripLabels(t("unit.index"), t("empty.no_answers"), t("municipality.no_values")),
             focus=here.code,
@@ -49,7 +51,7 @@ def similar_view(source: Source, selection: Selection) -> Chart:
         of=len(peers),
         file_stem=t("municipality.similar_file", code=here.code, wave=here.wave),
         unit=t("unit.index"),
-        native=native(BAR, table, "name", MEASURE),
+        native=with_levels(native(BAR, table, "name", MEASURE), median if n else {}),
     )
 
 

@@ -3,13 +3,14 @@
 from ailaget.charts.gap_lines import SIDES, gap_lines
 from ailaget.codebook import codebook
 from ailaget.views.base.chart import make_chart, worded_chart
-from ailaget.views.base.native import LINE, native
+from ailaget.views.base.native import LINE, native, with_intervals
 from ailaget.views.base.result import Chart, Column, Native, Table
 from ailaget.views.base.selection import Selection, Source, place_names
 from ailaget.views.base.size_gap import (
     SizeGap,
     change_words,
     gap_table,
+    interval_ends,
     panel_of,
     size_gap_of,
 )
@@ -96,6 +97,7 @@ def _native(gaps: dict[str, SizeGap]) -> Native:
     first = next(iter(gaps.values()))
     t = first.selection.t
     columns, series = [Column("wave", t("filter.wave"))], []
+    ends: dict[str, list[tuple[float | None, float | None]]] = {}
     for name, size_gap in gaps.items():
         for side, size, means in zip(SIDES, size_gap.classes, size_gap.means, strict=True):
             label = t(
@@ -105,5 +107,7 @@ def _native(gaps: dict[str, SizeGap]) -> Native:
             )
             columns.append(Column(f"{name}_{side}", label, "number", 1))
             series.append(means)
+        both = zip(SIDES, interval_ends(size_gap), strict=True)
+        ends |= {f"{name}_{side}": pairs for side, pairs in both}
     rows = list(zip([t.wave_short(wave) for wave in first.waves], *series, strict=True))
-    return native(LINE, Table(tuple(columns), rows))
+    return with_intervals(native(LINE, Table(tuple(columns), rows)), ends, t)

@@ -1,5 +1,7 @@
 """Which regions differ by more than chance would give so many municipalities: a funnel plot."""
 
+from dataclasses import replace
+
 import pandas as pd
 
 from ailaget.charts.funnel import FunnelLabels, funnel
@@ -8,9 +10,9 @@ from ailaget.statistics.funnel import ALARM, LEAST, WARNING, funnel_limits
 from ailaget.texts import Texts
 from ailaget.views.base.chart import make_chart, worded_chart
 from ailaget.views.base.deviation import denominators_of, deviations_of, middle_of, scores_of
-from ailaget.views.base.native import SCATTER, native
+from ailaget.views.base.native import SCATTER, native, with_curves
 from ailaget.views.base.panel import PERCENT, shown_factor
-from ailaget.views.base.result import CELL, Chart, Column, Table
+from ailaget.views.base.result import CELL, Chart, Column, Native, Table
 from ailaget.views.base.rows import row_records
 from ailaget.views.base.selection import (
     COMPARED,
@@ -44,6 +46,8 @@ def region_funnel_view(source: Source, selection: Selection) -> Chart:
     weights = denominators_of(rows, indicator)
     n, of, everyone = int(values.notna().sum()), len(rows), middle_of(values, weights)
     basis = selection.basis(n, of)
+    limits = _limits(rows, indicator, int(groups["n"].max()))
+    labels = _labels(everyone, unit, indicator, t)
     return make_chart(
         selection,
         KEY,
@@ -51,9 +55,9 @@ def region_funnel_view(source: Source, selection: Selection) -> Chart:
         headline=selection.fitting(_headlines(groups, scope, indicator, t), n, of),
         figure=funnel(
             groups,
-            _limits(rows, indicator, int(groups["n"].max())),
+            limits,
             selection.frame(title, subtitle_of(unit, basis, scope, selection)),
-            _labels(everyone, unit, indicator, t),
+            labels,
             everyone=shown_factor(indicator) * everyone,
             own=scope.code,
         ),
@@ -65,8 +69,32 @@ def region_funnel_view(source: Source, selection: Selection) -> Chart:
             "file.region_funnel", indicator=indicator.key, region=scope.code, wave=selection.wave
         ),
         unit=unit,
-        native=native(SCATTER, table, "region", "n", "value"),
+        native=_native(table, limits, labels, everyone, selection),
     )
+
+
+def _native(
+    table: Table,
+    limits: pd.DataFrame,
+    labels: FunnelLabels,
+    everyone: float,
+    selection: Selection,
+) -> Native:
+    """Return the dots between both pairs of limits, around the figure of all."""
+    indicator = indicator_of(selection)
+    measure = indicator.label[selection.language]
+    kind = "percent" if indicator.is_share else "number"
+    own = {
+        "n": replace(table.columns[1], label=labels.x),
+        "value": Column("value", measure, kind, indicator.decimals),
+    }
+    columns = tuple(own.get(column.key, column) for column in table.columns)
+    dots = native(SCATTER, replace(table, columns=columns), "region", "n", "value")
+    curves = {labels.everyone: [shown_factor(indicator) * everyone] * len(limits)}
+    for name, label in (("inner", labels.inner), ("outer", labels.outer)):
+        for end, sign in (("low", "\N{MINUS SIGN}"), ("high", "+")):
+            curves[f"{label} ({sign})"] = limits[f"{name}_{end}"].tolist()
+    return with_curves(dots, limits["n"].tolist(), curves)
 
 
 def _groups(rows: pd.DataFrame, indicator: Indicator, selection: Selection) -> pd.DataFrame:
@@ -159,4 +187,4 @@ def _table(groups: pd.DataFrame, scope: Scope, indicator: Indicator, t: Texts) -
         (*(group[key] for key in keys), t("yes" if group["is_outside"] else "no"))
         for group in row_records(groups)
     ]
-    return Table(columns, rows, (), (), scope.code)
+    return Table(columns, rows, tuple(groups["group"]), (), scope.code)

@@ -11,7 +11,8 @@ from ailaget.texts import Texts
 from ailaget.views.base.cells import folding
 from ailaget.views.base.chart import make_chart
 from ailaget.views.base.goals import beside_means, goals_among, in_group_unit
-from ailaget.views.base.native import BAR, native
+from ailaget.views.base.native import BAR, native, with_levels
+from ailaget.views.base.panel import shown_factor
 from ailaget.views.base.region_ranks import RegionRank, region_ranks
 from ailaget.views.base.result import CELL, Cell, Chart, Column, Table
 from ailaget.views.base.selection import (
@@ -49,6 +50,8 @@ def region_ranking_view(source: Source, selection: Selection) -> Chart:
     figure_name = t(f"region.figure_{figure_kind(indicator)}")
     unit = t("region.unit_figure", unit=unit_text(t, indicator), figure=figure_name)
     headline = _headline(regions, scope, selection)
+    labels = _labels(everyone, indicator, scope, selection)
+    bars = native(BAR, _marked(regions, indicator, scope, selection))
     return make_chart(
         selection,
         "region_ranking",
@@ -57,7 +60,7 @@ def region_ranking_view(source: Source, selection: Selection) -> Chart:
         figure=ranking(
             _drawn(regions, indicator, selection),
             selection.frame(title, subtitle_of(unit, selection.basis(n, of), scope, selection)),
-            _labels(everyone, indicator, scope, selection),
+            labels,
             reference=everyone,
             own=scope.code,
             targets=in_group_unit(beside_means(goals_among(rows, selection)), indicator),
@@ -71,7 +74,9 @@ def region_ranking_view(source: Source, selection: Selection) -> Chart:
             "file.region_ranking", indicator=indicator.key, region=scope.code, wave=selection.wave
         ),
         unit=unit,
-        native=native(BAR, _marked(regions, indicator, scope, selection)),
+        native=bars
+        if everyone is None
+        else with_levels(bars, {labels.reference: shown_factor(indicator) * everyone}),
     )
 
 
