@@ -14,6 +14,9 @@ from ailaget.charts.style import Frame, figure_of, ink_on
 CELL, LEFT, TOP = 30, 34, 46
 """Pixels of a square of the key, and of the words beside and above the squares."""
 
+DEPTH = TOP + 3 * CELL + 44
+"""Pixels of the key and what parts it from the legend; `front/map_key.js` lays it out on a page."""
+
 
 @dataclass(frozen=True)
 class BivariateLabels:
@@ -33,13 +36,13 @@ def bivariate_map(parts: MapParts, frame: Frame, labels: BivariateLabels) -> go.
     """
     classes = [MapClass(colour, "") for row in frame.palette.bivariate for colour in row]
     classed = parts.areas.assign(map_class=parts.areas["up"] * 3 + parts.areas["right"])
-    traces, layout = map_layers(
-        replace(parts, areas=classed, classes=classes), frame, key=TOP + 3 * CELL + 44
-    )
+    traces, layout = map_layers(replace(parts, areas=classed, classes=classes), frame, key=DEPTH)
     known = classed[classed["map_class"].notna()]
     counts = Counter(zip(known["up"].astype(int), known["right"].astype(int), strict=True))
     shapes, texts = _key(frame, labels, counts)
-    layout["shapes"] = shapes
+    layout["shapes"] = [*layout.get("shapes", ()), *shapes]
+    if parts.zoom is not None:
+        layout["meta"]["key"] = DEPTH
     layout["annotations"] += texts
     return figure_of(traces, layout)
 

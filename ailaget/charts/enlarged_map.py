@@ -1,10 +1,17 @@
-"""A map for the projector: the country beside three metropolitan areas, over the whole width."""
+"""A map for the projector: the country beside parts of it seen closely, over the whole width."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ailaget import geography
-from ailaget.charts.map_views import CLOSE_VIEWS, NARROWEST, WHOLE_COUNTRY, CloseView, geo_of
+from ailaget.charts.map_views import (
+    CLOSE_VIEWS,
+    NARROWEST,
+    WHOLE_COUNTRY,
+    Bounds,
+    CloseView,
+    geo_of,
+)
 from ailaget.charts.style import palette
 from ailaget.geography.extents import Extent, extents
 
@@ -18,6 +25,10 @@ CLOSE = {
 }
 """Where each metropolitan area stands: all have one shape, and together they fill the height."""
 
+SOUTHERN = {"x": [0.6, 1], "y": [0, 1]}
+SOUTH: Bounds = (55.2, 60.9, 10.9, 19.6)
+"""Where a map of counties stands once more, closely, and what of it: there they are small."""
+
 CROSS, NAME = 10.0, 28
 """Pixels of a mark where nobody answered, and of a name, seen closely."""
 
@@ -25,10 +36,14 @@ CROSS, NAME = 10.0, 28
 def fill_width(parts: dict[str, Any], theme: str = "light") -> None:
     """Have a map of the country fill the width: at national scale its cities vanish."""
     data, layout = parts["data"], parts["layout"]
-    if not _is_country(layout) or not any(map(_has_municipalities, data)):
+    if not _is_country(layout):
         return
     layout["geo"] |= {**NARROWEST, "domain": COUNTRY}
     marks = list(data)
+    if not any(map(_has_municipalities, data)):
+        layout["geo2"] = geo_of(None, SOUTH, palette(theme)) | {"domain": SOUTHERN}
+        data += [{**trace, "geo": "geo2"} for trace in marks if not trace.get("showlegend")]
+        return
     for number, (key, domain) in enumerate(CLOSE.items(), start=2):
         close, name = CLOSE_VIEWS[key], f"geo{number}"
         layout[name] = geo_of(close, None, palette(theme)) | {"domain": domain}

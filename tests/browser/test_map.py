@@ -16,8 +16,15 @@ LAPTOP = {"viewport": {"width": 1366, "height": 768}}
 PROJECTOR = {"viewport": {"width": 1920, "height": 1080}}
 PHONE = {"viewport": {"width": 390, "height": 844}}
 
+MAPS: list[tuple[str, dict[str, str]]] = [
+    ("karta", {}),
+    ("ojamlikhet", {"section": "two"}),
+    ("ojamlikhet", {"section": "where"}),
+]
+"""Where maps zoom: their path and what is chosen there."""
+
 LAND = """() => {
-    const boxes = [...document.querySelectorAll('.st-key-chart_map .choroplethlayer path')]
+    const boxes = [...document.querySelectorAll('.map-frame .choroplethlayer path')]
         .map((path) => path.getBoundingClientRect()).filter(({ width }) => width);
     const least = (side) => Math.min(...boxes.map((box) => box[side]));
     const most = (side) => Math.max(...boxes.map((box) => box[side]));
@@ -26,13 +33,13 @@ LAND = """() => {
 """What the drawn areas reach over in the window."""
 
 CAMERA = """() => {
-    const chart = document.querySelector('.st-key-chart_map .js-plotly-plot');
+    const chart = document.querySelector('.map-frame .js-plotly-plot');
     const { center, projection } = chart.layout.geo;
     return { lon: center.lon, lat: center.lat, scale: projection.scale };
 }"""
 
 STILL = """() => {
-    const layers = document.querySelectorAll('.st-key-chart_map .geolayer .layer');
+    const layers = document.querySelectorAll('.map-frame .geolayer .layer');
     return layers.length && ![...layers].some((layer) => layer.hasAttribute('transform'));
 }"""
 
@@ -260,3 +267,115 @@ def test_who_wants_less_motion_is_taken_there_at_once(visit: Visit) -> None:
     )
     page.emulate_media(reduced_motion="no-preference")
     assert scales == pytest.approx(1.6 * before["scale"])
+
+
+def pinch(page: Page, apart: tuple[int, int], times: int = 8) -> None:
+    """Put two fingers on the map and move them so many pixels apart, as a touch screen tells it."""
+    box = page.locator(".map-frame .chart-figure").bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    touch = page.context.new_cdp_session(page)
+    before, after = apart
+    for step in range(times + 1):
+        half = (before + (after - before) * step / times) / 2
+        fingers = [{"x": x - half, "y": y, "id": 0}, {"x": x + half, "y": y, "id": 1}]
+        kind = "touchMove" if step else "touchStart"
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": fingers})
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    touch.detach()
+
+
+@pytest.mark.parametrize("look", [PHONE], ids=["phone"])
+@pytest.mark.parametrize(("path", "chosen"), MAPS)
+def test_two_fingers_zoom_the_map_and_a_button_leads_back(
+    visit: Visit, path: str, chosen: dict[str, str]
+) -> None:
+    page = visit.open(path, **chosen)
+    page.locator(".map-frame").scroll_into_view_if_needed()
+    before = camera(page)
+    pinch(page, (60, 240))
+    near = camera(page)
+    assert near["scale"] == pytest.approx(4 * before["scale"], rel=0.05)
+    # It is the map that grew: not the page, which other gestures may enlarge.
+    assert page.evaluate("() => visualViewport.scale") == 1
+    pinch(page, (240, 120))
+    assert camera(page)["scale"] == pytest.approx(near["scale"] / 2, rel=0.05)
+    button(page, "whole").click()
+    assert camera(page) == pytest.approx(before)
+
+
+@pytest.mark.parametrize(("path", "chosen"), MAPS[1:])
+def test_maps_of_inequality_zoom_by_wheel_and_keys_and_go_back(
+    visit: Visit, path: str, chosen: dict[str, str]
+) -> None:
+    page = visit.open(path, **chosen)
+    frame = page.locator(".map-frame")
+    frame.scroll_into_view_if_needed()
+    before = camera(page)
+    box = frame.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.keyboard.down("Control")
+    page.mouse.wheel(0, -100)
+    page.keyboard.up("Control")
+    near = camera(page)
+    assert near["scale"] > 1.4 * before["scale"]
+    frame.focus()
+    page.keyboard.press("+")
+    assert camera(page)["scale"] == pytest.approx(1.6 * near["scale"])
+    page.keyboard.press("0")
+    assert camera(page) == pytest.approx(before)
+
+
+def test_the_key_of_two_measures_stands_clear_of_land_and_on_a_ground_once_zoomed(
+    visit: Visit,
+) -> None:
+    page = visit.open("ojamlikhet", section="two")
+    edges = land(page)
+    squares = page.locator(".map-frame .shapelayer path")
+    boxes = [squares.nth(number).bounding_box() for number in range(1, squares.count())]
+    assert len(boxes) == 9
+    assert all(box and box["x"] + box["width"] < edges["left"] for box in boxes)
+    opacity = "(square) => Number(getComputedStyle(square).fillOpacity)"
+    assert squares.first.evaluate(opacity) == 0
+    page.locator(".map-frame").focus()
+    page.keyboard.press("+")
+    camera(page)
+    assert squares.first.evaluate(opacity) > 0.8
+
+
+LETTERS = """() => [...document.querySelectorAll('.chart-figure svg text')]
+    .filter((text) => text.textContent.trim() && text.getBoundingClientRect().width)
+    .flatMap((text) => [text, ...text.querySelectorAll('tspan')])
+    .map((text) => {
+        const chart = text.closest('.chart-figure');
+        const times = chart.getBoundingClientRect().width / chart.offsetWidth;
+        return times * parseFloat(getComputedStyle(text).fontSize);
+    })"""
+"""The heights of letters in charts, in pixels of the window."""
+
+
+@pytest.mark.parametrize(
+    ("look", "least"),
+    [(PROJECTOR, 12.0), ({"viewport": {"width": 2560, "height": 1440}}, 16.0)],
+    ids=["large", "larger"],
+)
+def test_letters_and_marks_of_charts_grow_with_the_screen(visit: Visit, least: float) -> None:
+    for path, chosen in [("", {}), ("region", {"region": "17"}), *MAPS]:
+        page = visit.open(path, **chosen)
+        assert min(page.evaluate(LETTERS)) >= least, path
+    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("look", [PROJECTOR], ids=["projector"])
+def test_what_is_pointed_at_in_an_enlarged_chart_is_what_is_said(visit: Visit) -> None:
+    page = visit.open("ojamlikhet", section="two")
+    dot = page.locator(".st-key-chart_bivariate_scatter .scatterlayer .point").first
+    dot.hover(force=True)
+    label = page.locator(".st-key-chart_bivariate_scatter .hovertext")
+    expect(label).to_be_visible()
+    mark, box = dot.bounding_box(), label.bounding_box()
+    assert mark and box
+    assert abs(box["y"] + box["height"] / 2 - mark["y"] - mark["height"] / 2) < 60
+    beside = max(box["x"] - mark["x"] - mark["width"], mark["x"] - box["x"] - box["width"])
+    assert beside < 30

@@ -393,10 +393,15 @@ NUMBER_OF_FIGURE = """() => 1 + [...document.querySelectorAll('.slide')]
     .findIndex((slide) => slide.querySelector('.figure'))"""
 
 
-@pytest.mark.parametrize("key", ["map", "map_waves"])
-def test_a_map_uses_the_whole_width_of_a_slide(visit: Visit, place: Workspace, key: str) -> None:
+@pytest.mark.parametrize(
+    ("key", "query"),
+    [("map", ""), ("map", "level=county"), ("map_waves", ""), ("map_waves", "level=county")],
+)
+def test_a_map_uses_the_whole_width_of_a_slide(
+    visit: Visit, place: Workspace, key: str, query: str
+) -> None:
     meeting = create_meeting(place, MeetingFacts(date(2026, 2, 9), "video"))
-    add_item(place, meeting, key, "")
+    add_item(place, meeting, key, query)
     visit.page.goto(f"{visit.server}/mote?meeting={meeting}&present=1")
     number = visit.page.evaluate(NUMBER_OF_FIGURE)
     visit.page.goto(f"{visit.server}/mote?meeting={meeting}&present={number}")

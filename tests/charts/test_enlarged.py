@@ -137,10 +137,19 @@ def test_a_map_fills_the_width_with_the_country_beside_its_metropolitan_areas(
         assert not any(trace.get("showlegend") for trace in traces)
 
 
-@pytest.mark.parametrize("chosen", [{"level": "county"}, {"county": ("17",)}, {"view": "malmo"}])
-def test_a_map_of_counties_or_of_a_part_stands_alone(
-    database: Database, chosen: dict[str, Any]
-) -> None:
+def test_a_map_of_counties_fills_the_width_with_the_south_once_more(database: Database) -> None:
+    figure = CHARTS["map"](database, replace(CHOSEN, level="county")).figure
+    parts = enlarged(figure, 1792, 770)
+    assert [parts["layout"][geo]["domain"]["x"][1] for geo in ("geo", "geo2")] == [0.5, 1]
+    assert "geo3" not in parts["layout"]
+    closely = [trace for trace in parts["data"] if trace.get("geo") == "geo2"]
+    areas = next(trace for trace in closely if trace["type"] == "choropleth")
+    assert len(areas["locations"]) == 21
+    assert not any(trace.get("showlegend") for trace in closely)
+
+
+@pytest.mark.parametrize("chosen", [{"county": ("17",)}, {"view": "malmo"}])
+def test_a_map_of_a_part_stands_alone(database: Database, chosen: dict[str, Any]) -> None:
     figure = CHARTS["map"](database, replace(CHOSEN, municipality=None, **chosen)).figure
     assert "geo2" not in enlarged(figure, 1792, 770)["layout"]
 

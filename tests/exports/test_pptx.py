@@ -255,7 +255,9 @@ def test_a_long_title_and_a_long_finding_overlap_nothing(made: Made, signs: int)
     long = ("Har kommunen en fråga som är lång " * 9)[:signs]
     slide = slide_of(chart_pptx(chart, replace(metadata, title=long, headline=f"{long}.")))
     title = slide.shapes.title
-    headline, foot = (shape for shape in slide.shapes if shape.has_text_frame and shape != title)
+    texts = [shape for shape in slide.shapes if shape.has_text_frame and shape != title]
+    # What lies aslant behind the chart is no text to be read line by line.
+    headline, foot = (shape for shape in texts if not shape.rotation)
     (body,) = (shape for shape in slide.shapes if shape.has_chart)
     size = title.text_frame.paragraphs[0].font.size.pt
     # A bold sign is some 0.52 of its size in Calibri, and wider where that letter is missing.
@@ -399,3 +401,24 @@ def test_bars_of_groups_stand_in_the_order_of_the_page(made: Made) -> None:
     values = list(native_of(made, "inequality_groups", by="skr_group").plots[0].series[0].values)
     known = [value for value in values if value is not None]
     assert known == sorted(known, reverse=True)
+
+
+def test_invented_data_is_written_behind_a_chart_that_can_be_edited(made: Made) -> None:
+    for language in ("sv", "en"):
+        chart, metadata = made("region_trend", replace(CHOSEN, language=language))
+        mark = metadata.t("demo.watermark")
+        slide = slide_of(chart_pptx(chart, metadata))
+        shapes = list(slide.shapes)
+        (behind,) = [
+            number
+            for number, shape in enumerate(shapes)
+            if shape.has_text_frame and shape.text_frame.text == mark
+        ]
+        (drawn,) = [number for number, shape in enumerate(shapes) if shape.has_chart]
+        assert behind < drawn
+        assert shapes[behind].rotation
+        # It is seen through the chart, and lies within the chart's own place.
+        chart_space = shapes[drawn].chart._chartSpace
+        assert chart_space.xpath("c:spPr/a:noFill")
+        assert shapes[drawn].top <= shapes[behind].top
+        assert mark not in words(slide_of(chart_pptx(chart, replace(metadata, demo=""))))

@@ -8,6 +8,9 @@ const ROOM = 0.97;
 
 const pen = document.createElement("canvas").getContext("2d");
 
+// How much larger all is on a large screen: `ailaget.css` has the page's own letters grow likewise.
+export const growth = () => parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+
 const linesIn = (text) => text.split("<br>").length;
 
 const setPen = ({ family, size, weight = 400 }) => { pen.font = `${weight} ${size}px ${family}`; };

@@ -1,10 +1,11 @@
 // A map that zooms: as high as the window has room for, its legend over the sea, and a camera that goes
 // to what is chosen. Pictures and other files have the frame that the figure itself says.
-import { broken, widthOf } from "./heading.js";
+import { broken, growth, headingFor, widthOf } from "./heading.js";
 import {
   KM_PER_RADIAN, between, clamp, fitted, inPlotly, isSame, moved, nearer, roomFor,
 } from "./map_camera.js";
-import { steer, zoomIn, zoomOut } from "./map_steering.js";
+import { keyOf } from "./map_key.js";
+import { button, steer, zoomIn, zoomOut } from "./map_steering.js";
 
 // The least share of the window that a map takes, and the pixels of one that is never lower.
 const LEAST_OF_WINDOW = 0.7;
@@ -35,9 +36,6 @@ const PAUSE = 120;
 const CLEAR = "rgba(0,0,0,0)";
 
 const staysStill = matchMedia("(prefers-reduced-motion: reduce)");
-
-// How much larger all is on a large screen: `ailaget.css` has the page's own letters grow likewise.
-const growth = () => parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
 
 export class MapView {
   // `words` name the map and its buttons; `onDrawn` is called when plotly has drawn another view of it.
@@ -83,9 +81,11 @@ export class MapView {
     this.growth = growth();
     const names = data.filter(({ showlegend }) => showlegend).flatMap(({ name }) => name.split("<br>"));
     const font = { family: layout.font.family, ...this.grown(layout.legend.font) };
+    this.key = keyOf(layout);
+    const width = Math.max(...names.map((name) => widthOf(name, font))) + SIGN * this.growth;
     this.legend = {
-      width: Math.max(...names.map((name) => widthOf(name, font))) + SIGN * this.growth,
-      height: names.length * ROW * this.growth,
+      width: Math.max(width, this.key.width),
+      height: this.key.depth + names.length * ROW * this.growth,
     };
   }
 
@@ -116,10 +116,12 @@ export class MapView {
     return this.fullHeight;
   }
 
-  // The changes to the layout, by plotly's names, that a width asks for, beside those of its heading.
-  changes(width, { "margin.t": top, ...heading }) {
+  // The changes to the layout, by plotly's names, that a width asks for.
+  changes(width) {
     const { layout } = this;
-    const isWide = width >= WIDE * this.growth;
+    const { top, ...heading } = this.heading(width);
+    // Above a key of its own there is no room for the title.
+    const isWide = width >= WIDE * this.growth && !this.key.depth;
     const room = width - layout.margin.l - layout.margin.r;
     const [source] = layout.annotations;
     const words = { ...source, font: this.grown(source.font), text: this.lines(source.text, source.font, room) };
@@ -136,10 +138,24 @@ export class MapView {
       width,
       height: plot + above + below,
       margin,
-      annotations: [{ ...words, yshift: -AROUND }],
+      annotations: [{ ...words, yshift: -AROUND }, ...this.key.notes],
+      ...this.key.on(this.ground(this.camera)),
       hoverlabel: { ...layout.hoverlabel, font: this.grown(layout.hoverlabel.font) },
       legend: this.legendLayout(),
       geo: this.geo(),
+    };
+  }
+
+  // Its title, and how far down it reaches: broken as for a place that is as many times smaller.
+  heading(width) {
+    const { title } = this.layout;
+    const { "margin.t": top, "title.pad.t": pad, ...heading } = headingFor(this.layout, width / this.growth);
+    return {
+      ...heading,
+      top: top * this.growth,
+      "title.pad.t": pad * this.growth,
+      "title.font": this.grown(title.font),
+      "title.subtitle.font": this.grown(title.subtitle.font),
     };
   }
 
@@ -170,7 +186,8 @@ export class MapView {
   legendLayout() {
     const { legend } = this.layout;
     const title = this.legend.title ? { title: this.legend.title } : {};
-    return { ...legend, ...title, x: 0, y: 1, bgcolor: this.ground(this.camera), font: this.grown(legend.font) };
+    const y = 1 - this.key.depth / this.plot.height;
+    return { ...legend, ...title, x: 0, y, bgcolor: this.ground(this.camera), font: this.grown(legend.font) };
   }
 
   // Lets the legend be read where other land than that of the whole country lies under it.
@@ -343,8 +360,9 @@ export class MapView {
     }
     this.drawn = camera;
     const { center, projection } = inPlotly(camera, this.room);
+    const ground = this.ground(camera);
     this.update({
-      "geo.center": center, "geo.projection": projection, "legend.bgcolor": this.ground(camera),
+      "geo.center": center, "geo.projection": projection, "legend.bgcolor": ground, ...this.key.on(ground),
     });
   }
 
@@ -373,16 +391,4 @@ export class MapView {
   offerWhole() {
     this.whole.hidden = isSame(this.camera, this.country());
   }
-}
-
-function button(name, sign, act) {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.textContent = sign || name;
-  if (sign) {
-    made.setAttribute("aria-label", name);
-    made.title = name;
-  }
-  made.addEventListener("click", act);
-  return made;
 }

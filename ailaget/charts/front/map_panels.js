@@ -1,4 +1,5 @@
 // Maps side by side: as high as their width lets them be. On a phone their legend stands above them.
+import { growth } from "./heading.js";
 
 const NARROW = 480;
 const BETWEEN = 0.02;
@@ -22,7 +23,9 @@ export function panelsFor(layout, width, heading) {
     ? [at / panels + BETWEEN / 2, (at + 1) / panels - BETWEEN / 2] : layout[name].domain.x));
   const room = width - layout.margin.l - layout.margin.r;
   const own = (room * (across[0][1] - across[0][0])) / proportions(layout.geo);
-  const plot = above + Math.round(Math.min(own, MOST_OF_WINDOW * document.documentElement.clientHeight));
+  // On a large screen the chart is enlarged: as many fewer of its pixels are seen.
+  const seen = (MOST_OF_WINDOW * document.documentElement.clientHeight) / growth();
+  const plot = above + Math.round(Math.min(own, seen));
   const [source, ...words] = layout.annotations;
   const placed = words.map((text, at) => ({
     ...text,

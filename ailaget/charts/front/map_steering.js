@@ -94,3 +94,15 @@ function fingers(map) {
     last = now;
   };
 }
+
+export function button(name, sign, act) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.textContent = sign || name;
+  if (sign) {
+    made.setAttribute("aria-label", name);
+    made.title = name;
+  }
+  made.addEventListener("click", act);
+  return made;
+}

@@ -23,6 +23,7 @@ from ailaget.exports.office.slide import (
     add_below,
     add_foot,
     add_text,
+    add_watermark,
     below_title,
     body_of,
     describe,
@@ -81,6 +82,8 @@ def add_chart_slide(show: Any, chart: Chart, metadata: ExportMetadata, note: str
     top = max(BODY_TOP, below)
     body = (EDGE, top, ACROSS, Emu(foot - top))
     if native is not None:
+        if metadata.demo:
+            add_watermark(slide, metadata.t("demo.watermark"), body)
         add_native(slide, native, metadata, body)
     elif image is not None:
         _add_picture(slide, image, metadata, body)

@@ -78,6 +78,7 @@ def add_native(slide: Any, native: Native, metadata: ExportMetadata, body: Box) 
     frame.chart.part.chart_workbook.update_from_xlsx_blob(figures_xlsx(table, metadata))
     describe(frame, metadata.alt)
     chart = frame.chart
+    _clear_ground(chart)
     chart.font.size, chart.font.color.rgb = Pt(12), rgb(LIGHT.text)
     _title(chart, native, metadata)
     chart.has_legend = has_legend(native)
@@ -96,6 +97,14 @@ def add_native(slide: Any, native: Native, metadata: ExportMetadata, body: Box) 
         _lay_bars(chart, native, metadata)
     elif native.kind == COLUMNS:
         chart.plots[0].gap_width, chart.plots[0].overlap = 0, 100
+
+
+def _clear_ground(chart: Any) -> None:
+    """Let what lies behind a chart be seen through it, which python-pptx has no word for."""
+    (drawing,) = chart._chartSpace.xpath("c:chart")
+    ground = drawing.makeelement(qn("c:spPr"), {})
+    ground.append(ground.makeelement(qn("a:noFill"), {}))
+    drawing.addnext(ground)
 
 
 def decimals_on_axis(native: Native) -> int:

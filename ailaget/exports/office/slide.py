@@ -8,7 +8,7 @@ from typing import Any
 
 from pptx import Presentation
 from pptx.dml.color import RGBColor
-from pptx.enum.text import MSO_ANCHOR
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Pt
 
@@ -36,6 +36,9 @@ SIGN, BOLD_SIGN, SMALL_SIGN, LINE, INSET = 0.53, 0.6, 0.6, 1.2, 7.2
 Reckoned for Calibri with something to spare, as readers without it take a wider letter; small
 ones stand at the slide's edge, where nothing may be one line more than reckoned.
 """
+
+WATERMARK, ASLANT = 60, -15
+"""Points of words behind a chart, and degrees that they are turned."""
 
 LINK = re.compile(r"https?://\S+")
 
@@ -125,6 +128,18 @@ def add_text(
         part = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
         _write(part, clean(line))
         part.font.size, part.font.color.rgb = Pt(size), rgb(colour)
+
+
+def add_watermark(slide: Any, words: str, box: Box) -> None:
+    """Write words aslant and pale across a box: what is added after them lies in front."""
+    left, top, width, height = box
+    band = height_of([words], WATERMARK, width)
+    across = slide.shapes.add_textbox(left, Emu(top + (height - band) // 2), width, band)
+    across.rotation = ASLANT
+    part = across.text_frame.paragraphs[0]
+    part.text, part.alignment = clean(words), PP_ALIGN.CENTER
+    part.font.size, part.font.bold = Pt(WATERMARK), True
+    part.font.color.rgb = rgb(LIGHT.grid)
 
 
 def _write(paragraph: Any, line: str) -> None:

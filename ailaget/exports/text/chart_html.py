@@ -151,7 +151,7 @@ async function drawMap(place, figure, config) {
   const map = new MapView(place, ZOOM);
   const changes = () => {
     const width = place.clientWidth;
-    const changed = map.changes(width, headingFor(told, width));
+    const changed = map.changes(width);
     place.style.height = `${changed.height}px`;
     return changed;
   };

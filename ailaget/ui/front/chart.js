@@ -1,5 +1,5 @@
 // A chart on a page: drawn when it comes, and changed in place when its numbers change.
-import { headingFor, write } from "./heading.js";
+import { growth, headingFor, write } from "./heading.js";
 import { MapView } from "./map.js";
 import { panelsFor } from "./map_panels.js";
 
@@ -34,7 +34,7 @@ export function chartIn(place) {
     node.className = "chart-figure";
     // Nothing of what is inside is read: a tick or a dot says nothing by itself.
     node.setAttribute("role", "img");
-    const chart = { node, turn: 0, width: 0, text: "" };
+    const chart = { node, turn: 0, width: 0, times: 1, text: "" };
     chart.watch = new ResizeObserver(() => fit(chart));
     charts.set(place, chart);
   }
@@ -48,13 +48,24 @@ const outermost = ({ node, map }) => map?.frame ?? node;
 
 // Its place is kept as high as the chart will be.
 function changesFor(chart, width) {
-  const heading = headingFor(chart.layout, width);
-  const changes = chart.map?.changes(width, heading) ?? panelsFor(chart.layout, width, heading);
+  const changes = chart.map?.changes(width)
+    ?? panelsFor(chart.layout, width, headingFor(chart.layout, width));
   chart.node.style.height = `${changes.height}px`;
+  chart.node.style.marginBottom = `${(chart.times - 1) * changes.height}px`;
   return changes;
 }
 
+// On a large screen letters, lines and dots of a chart grow as the page's letters do: it is drawn for a
+// smaller place, and enlarged. A map has its place from the window, and grows what is in it itself.
+function enlarge(chart) {
+  chart.times = chart.map ? 1 : growth();
+  const isLarger = chart.times > 1;
+  chart.node.style.width = isLarger ? `${100 / chart.times}%` : "";
+  chart.node.style.transform = isLarger ? `scale(${chart.times})` : "";
+}
+
 function fit(chart) {
+  enlarge(chart);
   const width = room(chart);
   if (chart.width === width && !chart.map?.isResized()) return;
   chart.width = width;
@@ -81,6 +92,7 @@ function show(chart, text, { figure, config, alt, selects, zoom, isComing, notDr
   // As it came: plotly writes into what it is given.
   chart.layout = structuredClone(figure.layout);
   makeMap(chart, { data: figure.data, layout: chart.layout }, zoom);
+  enlarge(chart);
   changesFor(chart, room(chart));
   draw(chart, figure, config, selects)
     .catch(() => { chart.node.dataset.words = notDrawn; })

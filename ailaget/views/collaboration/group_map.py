@@ -19,7 +19,7 @@ from ailaget.views.collaboration.group_rows import Group
 from ailaget.views.collaboration.suggestion import Suggestion
 from ailaget.views.map.areas import boundaries_of, centred, focus_of
 from ailaget.views.map.choropleth import MAP_HEIGHT
-from ailaget.views.map.zoom import zoom_of
+from ailaget.views.map.zoom import municipal_zoom
 
 LEGEND_WIDTH = 26
 """Characters of a line of the legend, which stands beside northern Sweden."""
@@ -62,8 +62,7 @@ def groups_map(suggestion: Suggestion, title: str, selection: Selection) -> go.F
 
 def whole_zoom(areas: pd.DataFrame, selection: Selection) -> Zoom | None:
     """Return what a map of municipalities shows first: all in the filter, None of nobody."""
-    plain = replace(selection, level="municipality", view="sweden")
-    return zoom_of(areas, plain) if len(areas) else None
+    return municipal_zoom(areas, replace(selection, view="sweden"))
 
 
 def fills_of(groups: Sequence[Group], colours: int) -> dict[str, int]:

@@ -20,6 +20,7 @@ from ailaget.views.base.rows import chosen_rows, row_records
 from ailaget.views.base.selection import FEW, Selection, Source, few_words, unit_text, value_text
 from ailaget.views.map.areas import boundaries_of, centred, focus_of
 from ailaget.views.map.choropleth import findings_in_view, subtitle_in_view
+from ailaget.views.map.zoom import municipal_zoom
 
 STAFFING, MATURITY = "ai_fte_per_100k", "maturity"
 MATURE = 2
@@ -240,6 +241,7 @@ def _map(both: Both, title: str, subtitle: str, selection: Selection) -> go.Figu
         boundaries_of("municipality"),
         view=selection.view,
         focus=focus_of(areas, selection.municipality),
+        zoom=municipal_zoom(areas, selection),
     )
     frame = selection.frame(title, subtitle_in_view(subtitle, selection))
     return bivariate_map(parts, frame, labels)

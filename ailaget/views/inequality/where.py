@@ -39,6 +39,7 @@ from ailaget.views.inequality.neighbourhood import (
 )
 from ailaget.views.map.areas import boundaries_of, centred, focus_of
 from ailaget.views.map.choropleth import subtitle_in_view
+from ailaget.views.map.zoom import municipal_zoom
 
 ORDER = (*CLUSTERS, "not_significant", "no_neighbours")
 """The labels in the order of the legend and the table."""
@@ -355,6 +356,7 @@ def _map(where: Where, title: str, selection: Selection, height: int) -> go.Figu
         view=selection.view,
         focus=focus_of(areas, selection.municipality),
         height=height,
+        zoom=municipal_zoom(areas, selection),
     )
     line = subtitle_of(where, selection)
     return choropleth(

@@ -1,6 +1,7 @@
 """What a map that zooms begins with, goes to, and calls its buttons."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -20,6 +21,11 @@ def zoom_of(rows: pd.DataFrame, selection: Selection) -> Zoom:
     close, focus = CLOSE_VIEWS.get(selection.view), chosen_area(rows, selection)
     home = close.extent if close else combined(known[area] for area in rows["area"])
     return Zoom(home, known[focus[0]] if focus else None)
+
+
+def municipal_zoom(rows: pd.DataFrame, selection: Selection) -> Zoom | None:
+    """Return the same of a map that is always of municipalities; None where none are shown."""
+    return zoom_of(rows, replace(selection, level="municipality")) if len(rows) else None
 
 
 def chosen_area(rows: pd.DataFrame, selection: Selection) -> tuple[str, str] | None:
