@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ailaget.codebook import codebook
 from ailaget.exports.metadata import ExportMetadata
-from ailaget.views.base.result import Column, Exhibit, Table
+from ailaget.views.base.result import Cell, Column, Exhibit, Table
 from ailaget.views.base.selection import unit_text
 
 MUNICIPALITY = re.compile(r"\d{4}", re.ASCII)
@@ -20,9 +20,15 @@ PLAIN = ("p", "q", "unlikeness")
 OWN = ("value", "before", "after", "change", "lag", "fitted")
 """Columns of what the chosen indicator is of a municipality; so are those of a wave."""
 
+MADE = ("change", "lag", "fitted")
+"""Those of them that are made of several values."""
+
 WAVE = re.compile(r"\d{4}-\d\d", re.ASCII)
 REASONS = ("note", "label")
 """Columns that say why a value is missing, the first that a table has."""
+
+DECIMALS = 4
+"""Of what has been reckoned: more say nothing, and none is a digit of the computer's own."""
 
 
 def data_table(exhibit: Exhibit, metadata: ExportMetadata) -> Table:
@@ -38,7 +44,7 @@ def data_table(exhibit: Exhibit, metadata: ExportMetadata) -> Table:
     columns = [
         replace(each, label=label) for each, label in zip(table.columns, labels, strict=True)
     ]
-    rows = [tuple(row) for row in table.rows]
+    rows = _rounded(table, metadata)
     order = _order(table)
     columns, rows = [columns[i] for i in order], [tuple(row[i] for i in order) for row in rows]
     for key, reasons in table.reasons.items():
@@ -52,6 +58,29 @@ def data_table(exhibit: Exhibit, metadata: ExportMetadata) -> Table:
         columns.insert(0, Column("code", t("data_table.code")))
         rows = [(code, *row) for code, row in zip(table.codes, rows, strict=True)]
     return replace(table, columns=tuple(columns), rows=rows)
+
+
+def _rounded(table: Table, metadata: ExportMetadata) -> list[tuple[Cell, ...]]:
+    """Return the rows, what has been reckoned with a few decimals and answers as they are."""
+    is_answer = [_is_answer(column, table, metadata) for column in table.columns]
+    return [
+        tuple(
+            round(cell, DECIMALS) if isinstance(cell, float) and not keep else cell
+            for cell, keep in zip(row, is_answer, strict=True)
+        )
+        for row in table.rows
+    ]
+
+
+def _is_answer(column: Column, table: Table, metadata: ExportMetadata) -> bool:
+    """Return whether a column holds what municipalities answered, and nothing made of it."""
+    book = codebook()
+    if column.key in book.indicators:
+        return book.indicators[column.key].formula == "value"
+    answered = [each.label for each in book.indicators.values() if each.formula == "value"]
+    is_own = of_municipalities(table) and _is_value(column) and column.key not in MADE
+    named = [label[metadata.language] for label in answered]
+    return column.key in book.questions or (is_own and metadata.measure in named)
 
 
 def why_empty(metadata: ExportMetadata) -> Table:

@@ -87,6 +87,31 @@ def opened_by_office(tmp_path_factory: pytest.TempPathFactory) -> Office:
 
 
 @pytest.fixture(scope="session")
+def run_r() -> Callable[[str], str]:
+    """Let R run a script and return what it prints; R with readr must be there under CI."""
+    program = shutil.which("Rscript")
+    check = [program or "", "-e", "library(readr)"]
+    if program is None or subprocess.run(check, capture_output=True, check=False).returncode:
+        missing = "R with readr is missing: install r-base-core and r-cran-readr"
+        if os.environ.get("CI"):
+            pytest.fail(missing)
+        pytest.skip(missing)
+
+    def run(script: str) -> str:
+        done = subprocess.run(
+            [program, "--vanilla", "-e", script],
+            check=True,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            env={**os.environ, "LC_ALL": "C.UTF-8"},
+        )
+        return done.stdout
+
+    return run
+
+
+@pytest.fixture(scope="session")
 def chrome() -> Path:
     """Return the browser, or say by name that it is missing."""
     found = browser_path()

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from ailaget import geography
-from ailaget.exports.data_table import data_table
+from ailaget.exports.data_table import DECIMALS, data_table
 from ailaget.exports.formats import FIXED
 from ailaget.exports.office.chart_xlsx import chart_xlsx
 from ailaget.exports.text.components_csv import components_csv
@@ -50,6 +50,23 @@ def test_pandas_reads_a_row_for_each_municipality(made: Made, key: str, language
             wanted = pd.Series([row[place] for row in told.rows], dtype=float)
             pd.testing.assert_series_equal(rows[column.label], wanted, check_names=False)
     assert set(rows[metadata.t("data_table.source")]) == {metadata.attribution.partition(": ")[2]}
+
+
+@pytest.mark.parametrize("key", CHARTS)
+def test_what_is_reckoned_has_four_decimals_at_most(made: Made, key: str) -> None:
+    chart, metadata = made(key)
+    for row in data_table(chart, metadata).rows:
+        for cell in row:
+            assert not isinstance(cell, float) or cell == round(cell, DECIMALS)
+
+
+def test_what_was_answered_is_given_as_it_was(made: Made) -> None:
+    chart, metadata = made("map", replace(CHOSEN, indicator="ai_fte"))
+    answered = [(0.123456789, *row[3:]) for row in chart.table.rows[:1]]
+    first = chart.table.rows[0]
+    rows = [(*first[:2], *answered[0]), *chart.table.rows[1:]]
+    table = data_table(replace(chart, table=replace(chart.table, rows=rows)), metadata)
+    assert 0.123456789 in table.rows[0]
 
 
 @both_languages

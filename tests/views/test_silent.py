@@ -72,8 +72,8 @@ def test_who_rests_on_few_is_marked_on_the_page_and_where_it_is_drawn() -> None:
         assert native is not None
         drawn = native.table
         assert [row[0] for row in drawn.rows][1] == name
-        assert [tuple(row[1:]) for row in drawn.rows] == [
-            (row[4], *row[6:]) for row in chart.table.rows
-        ]
+        for bar, row in zip(drawn.rows, chart.table.rows, strict=True):
+            mean, low, high = row[4], *row[6:]
+            assert (bar[1], bar[1] - bar[3], bar[1] + bar[4]) == (mean, low, high)
         assert name in {note.text for note in chart.figure.layout.annotations}
         assert (texts("sv")("map.caveat_few") in chart.caveat) == (n < FEW)
