@@ -47,11 +47,12 @@ def open_page(path: str, title: str) -> None:
     _choose()
     kind = "demo" if chosen().is_demo else "real"
     st.set_page_config(page_title=t(f"page_title.{kind}", page=title))
+    # Their links are of the view in force, so they are drawn anew with it.
     if chosen().is_demo:
-        st.html(demo_html(current, t))
+        parts.draw_part("band", lambda: st.html(demo_html(here(), t)))
     st.title(plain(title), anchor=False)
-    if links := family_html(path, current, t):
-        st.html(links)
+    if family_html(path, current, t):
+        parts.draw_part("family", lambda: st.html(family_html(path, here(), t)))
     gone = address.missing_wave(st.query_params.get_all("wave"), list(waves["wave"]))
     if gone is not None:
         st.info(t("empty.wave_gone", wave=t.wave(gone), instead=t.wave(chosen().wave)))

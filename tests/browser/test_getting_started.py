@@ -11,7 +11,7 @@ from tests.browser.visit import Visit
 
 pytestmark = pytest.mark.browser
 
-GAGNEF, MOST_CLICKS, PAGES = "2026", 5, 2
+GAGNEF, MOST_CLICKS, PAGES, FAMILY = "2026", 5, 2, 5
 sv = texts("sv")
 
 
@@ -94,3 +94,21 @@ def test_no_word_of_a_box_is_cut_and_nothing_is_wider_than_a_phone(
     cut = "all => all.filter(p => p.scrollWidth > p.clientWidth + 1).map(p => p.textContent)"
     assert labels.evaluate_all(cut) == []
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+def test_a_tick_stays_in_every_link_of_the_page_that_leads_on(visit: Visit) -> None:
+    page = visit.open("kom-igang", municipality=GAGNEF)
+    page.get_by_role("checkbox").first.focus()
+    page.keyboard.press("Space")
+    expect(page.locator("p.status")).to_contain_text("1 av")
+    visit.settle()
+    (step,) = visit.address()["done"]
+    # The menu's own links hold nothing: whoever follows them takes the address along.
+    assert page.locator("main nav.family a[href*='done=']").count() == FAMILY
+    lost = page.locator("main a[href*='municipality']:not([href*='done='])").evaluate_all(
+        "all => all.map(a => new URL(a.href).searchParams.get('municipality'))"
+    )
+    assert GAGNEF not in lost
+    page.locator("nav.family").get_by_role("link", name=sv("examples.title")).click()
+    page.wait_for_url("**/exempel?**")
+    assert visit.address()["done"] == [step]
