@@ -49,13 +49,21 @@ def open_page(path: str, title: str) -> None:
     st.set_page_config(page_title=t(f"page_title.{kind}", page=title))
     # Their links are of the view in force, so they are drawn anew with it.
     if chosen().is_demo:
-        parts.draw_part("band", lambda: st.html(demo_html(here(), t)))
+        parts.draw_part("band", _band)
     st.title(plain(title), anchor=False)
     if family_html(path, current, t):
-        parts.draw_part("family", lambda: st.html(family_html(path, here(), t)))
+        parts.draw_part("family", lambda: _family(path))
     gone = address.missing_wave(st.query_params.get_all("wave"), list(waves["wave"]))
     if gone is not None:
         st.info(t("empty.wave_gone", wave=t.wave(gone), instead=t.wave(chosen().wave)))
+
+
+def _band() -> None:
+    st.html(demo_html(here(), reader_texts()))
+
+
+def _family(path: str) -> None:
+    st.html(family_html(path, here(), reader_texts()))
 
 
 def demo_html(current: Address, t: Texts) -> str:
