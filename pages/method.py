@@ -5,6 +5,7 @@ import streamlit as st
 from ailaget.ui import controls, data
 from ailaget.ui.address import METHODS
 from ailaget.ui.charts import table_downloads
+from ailaget.ui.dump_link import show_dump
 from ailaget.ui.frame import chosen, here
 from ailaget.ui.low_response import low_response_html
 from ailaget.ui.plain import plain
@@ -41,6 +42,7 @@ def show_answers() -> None:
         st.html(band)
     st.markdown(plain(answers.sentence))
     show(answers.waves)
+    show_dump(selection.wave, t)
     county_side, group_side = st.columns(2, gap="large")
     with county_side:
         show(answers.by_county)

@@ -1,6 +1,7 @@
 """Asks our own routes for a file, through everything that a request passes, without a network."""
 
 import asyncio
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
@@ -19,8 +20,11 @@ class Answered:
     content: bytes
 
 
-def get(address: str, host: str = "localhost") -> Answered:
-    """Return the answer to a request for a path with its query."""
+def get(
+    address: str, host: str = "localhost", headers: Mapping[str, str] | None = None
+) -> Answered:
+    """Return the answer to a request for a path with its query, and headers of its own."""
+    asked = {"host": host, **(headers or {})}
     path, _, query = address.partition("?")
     sent: list[dict[str, Any]] = []
 
@@ -36,7 +40,7 @@ def get(address: str, host: str = "localhost") -> Answered:
         "path": path,
         "raw_path": path.encode(),
         "query_string": query.encode(),
-        "headers": [(b"host", host.encode())],
+        "headers": [(name.encode(), value.encode()) for name, value in asked.items()],
         "root_path": "",
         "scheme": "http",
         "server": ("localhost", 80),
@@ -47,5 +51,5 @@ def get(address: str, host: str = "localhost") -> Answered:
     # In a thread of its own: a browser test's loop may be running in this one.
     with ThreadPoolExecutor(1) as thread:
         thread.submit(lambda: asyncio.run(app(scope, receive, send))).result()
-    headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
-    return Answered(sent[0]["status"], headers, b"".join(m.get("body", b"") for m in sent[1:]))
+    received = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
+    return Answered(sent[0]["status"], received, b"".join(m.get("body", b"") for m in sent[1:]))

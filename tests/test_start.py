@@ -16,9 +16,10 @@ from ailaget.store.workspace import Workspace
 ROOT = Path(__file__).parent.parent
 
 LATE = {
-    "alembic", "choreographer", "docx", "fastapi", "fontTools", "joblib", "kaleido", "limits",
-    "lxml", "mapclassify", "matplotlib", "openpyxl", "pptx", "pydantic", "rapidfuzz", "rdflib",
-    "scipy", "sklearn", "snowballstemmer", "sqlalchemy", "xlsxwriter",
+    "alembic", "choreographer", "docx", "fastapi", "fontTools", "geopandas", "joblib", "kaleido",
+    "limits", "lxml", "mapclassify", "matplotlib", "openpyxl", "pptx", "pydantic", "pyogrio",
+    "pyproj", "rapidfuzz", "rdflib", "scipy", "shapely", "sklearn", "snowballstemmer", "sqlalchemy",
+    "xlsxwriter",
 }  # fmt: skip
 """What the pages need only for certain choices, files to take away, meetings, or a new build."""
 

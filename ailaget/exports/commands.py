@@ -1,4 +1,4 @@
-"""Figures on the command line: `table`, `export`, `inequality` and `spatial`.
+"""Figures on the command line: `table`, `export`, `dump`, `inequality` and `spatial`.
 
 What a command does is imported when it is run: the others, and `--help`, do not wait for it.
 """
@@ -53,6 +53,11 @@ def figure_commands(
     command.add_argument("--address", metavar="URL", help=t("cli.address"))
     command.set_defaults(run=_export)
 
+    command = commands.add_parser("dump", help=t("dump.cli"))
+    command.add_argument("wave", metavar=t("cli.month"), help=t("cli.which_wave"))
+    command.add_argument("--output", type=Path, metavar=t("cli.file"), help=t("dump.cli_output"))
+    command.set_defaults(run=_dump)
+
 
 def _of_indicator(command: argparse.ArgumentParser, t: Texts) -> None:
     command.add_argument("indicator", metavar=t("cli.indicator"), help=t("cli.which_indicator"))
@@ -85,6 +90,20 @@ def _export(options: argparse.Namespace, t: Texts) -> int:
     data = indicator_file(database, chosen, options.format, options.address)
     write_output(options.output, data)
     print(t("load.exported", path=options.output))
+    return 0
+
+
+def _dump(options: argparse.Namespace, t: Texts) -> int:
+    from ailaget.exports.dump.archive import wave_dump
+    from ailaget.store.files import NoFolder, write_output
+
+    if options.output and not options.output.parent.is_dir():
+        raise NoFolder(options.output.parent)
+    database = _database()
+    dump = wave_dump(database, database.build, options.wave)
+    path = options.output or Path(dump.name)
+    write_output(path, dump.content)
+    print(t("load.exported", path=path))
     return 0
 
 

@@ -15,6 +15,13 @@ def exported_file(request: Request) -> Response:
     return exported_file(request)
 
 
+def dump_file(request: Request) -> Response:
+    """Serve a whole wave."""
+    from ailaget.ui.dump_file import dump_file
+
+    return dump_file(request)
+
+
 def frozen_file(request: Request) -> Response:
     """Serve a picture as a meeting has frozen it."""
     from ailaget.ui.meeting.frozen_file import frozen_file

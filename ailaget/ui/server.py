@@ -26,6 +26,7 @@ from ailaget.ui.desktop import open_when_up, reached_at
 from ailaget.ui.document import in_language, response_headers
 from ailaget.ui.files import (
     codebook_file,
+    dump_file,
     exported_file,
     frozen_file,
     minutes_file,
@@ -119,6 +120,7 @@ def routes() -> list[BaseRoute]:
         Route(f"{under}/front/{{name:path}}", front_file),
         *acceleration.routes(under),
         Route(f"{under}/export/{{file}}", in_line(exported_file)),
+        Route(f"{under}/dump/{{wave}}.zip", in_line(dump_file)),
         Route(f"{under}/frozen/{{file}}", in_line(frozen_file)),
         Route(f"{under}/report/{{file}}", in_line(report_file, is_drawn=True)),
         Route(f"{under}/survey/template.xlsx", in_line(template_file)),
@@ -154,6 +156,7 @@ FILES = (
     "/front/",
     "/look/",
     "/export/",
+    "/dump/",
     "/frozen/",
     "/report/",
     "/survey/",

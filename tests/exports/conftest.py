@@ -53,12 +53,15 @@ def made(demo_database: Database) -> Made:
 
 OFFICE = os.environ.get("SOFFICE") or shutil.which("soffice") or shutil.which("libreoffice")
 
-Office = Callable[[Mapping[str, bytes], str], dict[str, bytes]]
+Office = Callable[..., dict[str, bytes]]
 
 
 @pytest.fixture(scope="session")
 def opened_by_office(tmp_path_factory: pytest.TempPathFactory) -> Office:
-    """Let LibreOffice open files and save them as another kind, all in one run of it."""
+    """Let LibreOffice open files and save them as another kind, all in one run of it.
+
+    A third argument says how text is to be read: ``opened_by_office(files, "xlsx", "CSV:59,…")``.
+    """
     if OFFICE is None:
         missing = "LibreOffice is missing: install it, or name it in SOFFICE"
         if os.environ.get("CI"):
@@ -66,7 +69,7 @@ def opened_by_office(tmp_path_factory: pytest.TempPathFactory) -> Office:
         pytest.skip(missing)
     profile = tmp_path_factory.mktemp("office")
 
-    def convert(files: Mapping[str, bytes], kind: str) -> dict[str, bytes]:
+    def convert(files: Mapping[str, bytes], kind: str, read_as: str = "") -> dict[str, bytes]:
         folder = tmp_path_factory.mktemp("opened")
         for name, content in files.items():
             (folder / name).write_bytes(content)
@@ -74,6 +77,7 @@ def opened_by_office(tmp_path_factory: pytest.TempPathFactory) -> Office:
             OFFICE,
             f"-env:UserInstallation={profile.as_uri()}",
             "--headless",
+            *([f"--infilter={read_as}"] if read_as else []),
             "--convert-to",
             kind,
             "--outdir",
