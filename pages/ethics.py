@@ -7,29 +7,22 @@ from ailaget.ui.charts import show_chart, table_downloads
 from ailaget.ui.editing import may_edit
 from ailaget.ui.entries.link import entries_link_html
 from ailaget.ui.ethics.at_risk import show_names
-from ailaget.ui.figures import list_html
+from ailaget.ui.ethics.top import ethics_top
 from ailaget.ui.frame import chosen, show_view
+from ailaget.ui.page_top import show_top
 from ailaget.ui.plain import plain
 from ailaget.ui.practice.single import show_single
 from ailaget.ui.table_html import table_html
 from ailaget.ui.tables import show_table
-from ailaget.views.ethics.dates import dates_view, in_force_words
+from ailaget.views.ethics.dates import dates_view
 from ailaget.views.ethics.readiness import matrix_table, readiness_view
-from ailaget.views.ethics.training import risk_words, training_view
 
 
 def show() -> None:
     """Show the answer in a few sentences, the country's figures, groups, and the dates of law."""
     selection = chosen()
     t = selection.t
-    applies, comes = data.view(in_force_words, selection)
-    risk = data.view(risk_words, selection)
-    st.html(list_html([each for each in (risk, applies, comes) if each], "lead"))
-    if selection.is_filtered:
-        st.caption(t("ethics.whole_country"))
-    left, right = st.columns(2, gap="large")
-    with left:
-        show_chart(data.view(training_view, selection))
+    _, right = show_top(ethics_top(selection))
     with right:
         show_chart(data.view(readiness_view, selection))
     if may_edit():

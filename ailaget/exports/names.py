@@ -60,7 +60,9 @@ def _choices(chart: Exhibit, selection: Selection) -> Iterator[str]:
         value = getattr(selection, key)
         if value == USUAL[key] and key not in entry.always:
             continue
-        if isinstance(value, str):
+        if key == "search":
+            yield slug(value)
+        elif isinstance(value, str):
             yield slug(t(f"names.{key}_{value}"))
         elif isinstance(value, int | float) and not isinstance(value, bool):
             number = float(CHOICES[key].text(value))

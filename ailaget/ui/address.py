@@ -14,6 +14,7 @@ from ailaget.store.waves import WAVE_PATTERN, is_wave
 from ailaget.texts import DEFAULT_LANGUAGE, LANGUAGES
 from ailaget.ui import data
 from ailaget.views.base.choices import Choices, Matching, choice_of, one_of, some_of
+from ailaget.views.base.selection import Selection
 from ailaget.views.catalogue import ITEMS, OF_ENTRY, entry_of
 
 SECTIONS = ("spread", "between", "change", "where", "left_behind", "two", "certain")
@@ -114,6 +115,16 @@ def requested(asked: QueryParams, waves: list[str]) -> Address:
     return parse({key: asked.getlist(key) for key in asked}, waves)
 
 
+def address_of(selection: Selection) -> Address:
+    """Return the address that chooses what is shown, at the newest wave where that is shown."""
+    newest = data.source().query("waves")["wave"].iloc[0]
+    return Address(
+        lang=selection.language,
+        wave=None if selection.wave == newest else selection.wave,
+        **{choice.name: getattr(selection, choice.name) for choice in fields(Choices)},
+    )
+
+
 def missing_wave(asked: Iterable[str], waves: list[str]) -> str | None:
     """Return the wave that is asked for and not shown (any longer); None where there is none."""
     given = [wave for wave in asked if is_wave(wave)]
@@ -157,6 +168,11 @@ def in_force() -> Address:
     """Return the address in force on this run, with what a callback has changed."""
     current: Address = st.session_state[MEMORY]
     return current
+
+
+def path() -> str:
+    """Return the path of the page that is shown."""
+    return str(st.session_state.get(PAGE, ""))
 
 
 def language() -> str:

@@ -13,13 +13,14 @@ from ailaget.ui.address import Address
 from ailaget.ui.contact import foot_links
 from ailaget.ui.goal_marks import goal_marks
 from ailaget.ui.low_response import low_response_html
-from ailaget.ui.navigation import ORDER, WITHOUT_WAVES, family_html
+from ailaget.ui.navigation import ORDER, WITHOUT_ANSWERS, WITHOUT_WAVES, family_html
 from ailaget.ui.now_shown import now_shown_html
 from ailaget.ui.plain import plain
 from ailaget.ui.view_words import filter_names
 from ailaget.views.base.choices import Choices
 from ailaget.views.base.goals import with_marks
 from ailaget.views.base.selection import Selection
+from ailaget.views.practice.tables import own_source
 
 _SELECTION = "current_selection"
 
@@ -45,10 +46,10 @@ def open_page(path: str, title: str) -> None:
         controls.shared_filter(current, waves, t)
         parts.draw_part("shortcuts", lambda: controls.filter_shortcuts(here()))
     _choose()
-    kind = "demo" if chosen().is_demo else "real"
-    st.set_page_config(page_title=t(f"page_title.{kind}", page=title))
+    band = band_html(path, current, chosen())
+    st.set_page_config(page_title=t(f"page_title.{'demo' if band else 'real'}", page=title))
     # Their links are of the view in force, so they are drawn anew with it.
-    if chosen().is_demo:
+    if band:
         parts.draw_part("band", _band)
     st.title(plain(title), anchor=False)
     if family_html(path, current, t):
@@ -66,6 +67,12 @@ def _family(path: str) -> None:
     st.html(family_html(path, here(), reader_texts()))
 
 
+def band_html(path: str, current: Address, selection: Selection) -> str:
+    """Return the band of a page at a path; nothing where no figures of the survey are shown."""
+    is_invented = selection.is_demo and path not in WITHOUT_ANSWERS
+    return demo_html(current, selection.t) if is_invented else ""
+
+
 def demo_html(current: Address, t: Texts) -> str:
     """Return the band of a page with invented data, which stays in sight; it links to what is."""
     link = f"{ORDER['method']}{current.link(method='demo')}"
@@ -81,7 +88,7 @@ def show_view(show: Callable[[], None]) -> None:
 
     def drawn() -> None:
         _choose()
-        if band := low_response_html(chosen()):
+        if address.path() not in WITHOUT_ANSWERS and (band := low_response_html(chosen())):
             st.html(band)
         show()
 
@@ -96,22 +103,20 @@ def close_page(path: str, title: str) -> None:
 def _footer(path: str, title: str) -> None:
     source = status = ""
     if _SELECTION in st.session_state:
-        source, status = _source(), now_shown_html(path, title, here(), chosen())
+        source, status = _source(path), now_shown_html(path, title, here(), chosen())
     links = foot_links(here(), reader_texts())
     st.html(f'<footer class="page-foot">{source}<span>{links}</span></footer>{status}')
 
 
-def _source() -> str:
+def _source(path: str) -> str:
     """Return the filter, which is seen on paper, the figures' source, and the link to this view."""
     current, selection = here(), chosen()
     t = selection.t
     names = escape(t("footer.filter", names=t.listing(filter_names(current, t))))
     narrowed = f'<span class="filter">{names}</span>' if selection.is_filtered else ""
     link = current.link(wave=selection.wave)
-    return (
-        f"{narrowed}<span>{selection.source_line()}</span>"
-        f'<a href="{link}">{t("footer.permalink")}</a>'
-    )
+    source = own_source(selection) if path in WITHOUT_ANSWERS else selection.source_line()
+    return f'{narrowed}<span>{source}</span><a href="{link}">{t("footer.permalink")}</a>'
 
 
 def here() -> Address:

@@ -40,6 +40,9 @@ ORDER = {
 WITHOUT_WAVES = ("mote", "ladda-upp", "underlag", "tillganglighet")
 """Paths of pages that have something to show before any wave is published."""
 
+WITHOUT_ANSWERS = ("exempel", "utbildningar", "for-chefer")
+"""Paths of pages that show no figures of the survey, or only under a mark of their own."""
+
 FAMILY = ("getting_started", "examples", "courses", "managers", "collaboration", "ethics")
 """Pages on what to do next: each leads to the others, under its title."""
 

@@ -11,6 +11,7 @@ from ailaget.ui import controls
 from ailaget.ui.charts import draw, show_chart
 from ailaget.ui.editing import may_edit
 from ailaget.ui.plain import plain
+from ailaget.ui.status import show_count
 from ailaget.views.base.result import Chart
 
 if TYPE_CHECKING:
@@ -22,9 +23,10 @@ Control = Callable[[Texts], None]
 
 @dataclass(frozen=True)
 class Header:
-    """A heading."""
+    """A heading of the second level, or of the third."""
 
     text: str
+    level: int = 2
 
 
 @dataclass(frozen=True)
@@ -57,28 +59,44 @@ class Notice:
 
 
 @dataclass(frozen=True)
+class Count:
+    """How many there are of what is `chosen`, said aloud where that was something else before."""
+
+    text: str
+    at: str
+    chosen: object
+
+
+@dataclass(frozen=True)
 class Button:
     """A button that changes keys of the address."""
 
     label: str
-    changes: Mapping[str, str]
+    changes: Mapping[str, object]
 
 
-Part = Header | Caption | Html | Notice | Button
+Part = Header | Caption | Html | Count | Notice | Button
 
 
 @dataclass(frozen=True)
 class PageTop:
     """The choices, what stands below them, and the first chart in the first of two columns.
 
-    Without a `chart` the page has nothing to begin with now. One that `is_bare` has neither heading
-    nor tabs; one `in_section` lies in a tab of the page's own. `columns` are their shares of the
-    row; `on_select` is called with the id of an area that the reader clicks.
+    `intro` stands over the choices, `sorting` are those of a second row, and below them is one to
+    choose a `single` entry by itself. Without a `chart` the
+    page has nothing to begin with now, unless it is `of_words`: then it begins with what stands
+    below the choices. A chart that `is_bare` has neither heading nor tabs; one `in_section` lies in
+    a tab of the page's own. `columns` are their shares of the row; `on_select` is called with the
+    id of an area that the reader clicks.
     """
 
     controls: Sequence[Control] = ()
     above: Sequence[Part] = ()
     chart: Callable[[], Chart] | None = None
+    intro: Sequence[Part] = ()
+    sorting: Sequence[Control] = ()
+    single: bool = False
+    of_words: bool = False
     columns: tuple[int, int] = (1, 1)
     gap: Literal["medium", "large"] = "large"
     is_bare: bool = False
@@ -93,10 +111,16 @@ def show_controls(choices: Sequence[Control], t: Texts) -> None:
             choose(t)
 
 
+def show_beginning(intro: Sequence[Part], rows: Sequence[Sequence[Control]], t: Texts) -> None:
+    """Show what stands still above a page's view: its introduction, and its choices in rows."""
+    show_parts(intro)
+    for row in rows:
+        show_controls(row, t)
+
+
 def show_top(top: PageTop) -> "Sequence[DeltaGenerator]":
-    """Show all but the choices and return both columns; none where the page has no chart now."""
-    for part in top.above:
-        _show(part)
+    """Show what is below the choices and return both columns; none without a chart."""
+    show_parts(top.above)
     if top.chart is None:
         return ()
     columns = st.columns(top.columns, gap=top.gap)
@@ -108,14 +132,23 @@ def show_top(top: PageTop) -> "Sequence[DeltaGenerator]":
     return columns
 
 
+def show_parts(parts: Sequence[Part]) -> None:
+    """Show what stands below one another."""
+    for part in parts:
+        _show(part)
+
+
 def _show(part: Part) -> None:
     match part:
-        case Header(text):
-            st.header(plain(text), anchor=False)
+        case Header(text, level):
+            heading = st.header if level == Header.level else st.subheader
+            heading(plain(text), anchor=False)
         case Caption(text):
             st.caption(plain(text))
         case Html():
             st.html(part.shown_to(editor=may_edit()))
+        case Count(text, at, choices):
+            show_count(text, at, choices)
         case Notice(text):
             st.info(plain(text))
         case Button(label, changes):

@@ -1,15 +1,18 @@
-"""How each page that begins with a chart begins: its choices, the words above, the first chart."""
+"""How each page begins whose beginning is known: its choices, the words, the first chart."""
 
 from collections.abc import Callable
 
 from ailaget.texts import Texts
 from ailaget.ui import controls, data
+from ailaget.ui.address import address_of
+from ailaget.ui.ethics.top import ethics_top
 from ailaget.ui.figures import key_figures_html, list_html
 from ailaget.ui.frame import here
-from ailaget.ui.getting_started.html import summary_html
+from ailaget.ui.getting_started.html import path_html, summary_html, ways_html
 from ailaget.ui.inequality.sections import spread_top
 from ailaget.ui.municipality.first_screen import ahead_html, door_html, lead_html, next_step_html
 from ailaget.ui.page_top import Button, Caption, Header, Html, Notice, PageTop, Part
+from ailaget.ui.practice.tops import courses_top, examples_top, managers_top
 from ailaget.ui.remarks import remarks_on_municipality
 from ailaget.views.base.selection import Selection
 from ailaget.views.collaboration.groups import suggested_groups_view
@@ -150,12 +153,15 @@ def getting_started_top(selection: Selection) -> PageTop:
     t = selection.t
     plan = data.view(plan_view, selection)
     if plan is None:
-        n = t.number(data.view(path_view, selection).n)
+        path = data.view(path_view, selection)
         above: list[Part] = [
             Header(t("getting_started.path_title")),
-            Html(lead_html(t("getting_started.path_intro", n=n))),
+            Html(lead_html(t("getting_started.path_intro", n=t.number(path.n)))),
+            Html(ways_html(address_of(selection), selection, of_plan=False)),
+            Caption(t("getting_started.basis_own")),
+            Html(f'<div class="path-levels">{path_html(path, t)}</div>'),
         ]
-        return PageTop([controls.choose_municipality], above)
+        return PageTop([controls.choose_municipality], above, of_words=True)
     above = [Caption(t("getting_started.filter_note"))] if selection.is_filtered else []
     above += [Header(plan.name), Html(lead_html(plan.lead))]
     if plan.door is not None:
@@ -179,5 +185,9 @@ PAGE_TOPS: dict[str, Callable[[Selection], PageTop]] = {
     "getting_started": getting_started_top,
     "inequality": spread_top,
     "collaboration": collaboration_top,
+    "ethics": ethics_top,
+    "examples": examples_top,
+    "courses": courses_top,
+    "managers": managers_top,
 }
 """By the page's name."""

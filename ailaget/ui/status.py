@@ -47,8 +47,16 @@ def show_count(text: str, at: str, chosen: object) -> None:
     key = f"{_COUNTED}_{at}"
     before = st.session_state.get(key)
     st.session_state[key] = chosen
-    shown = f"<strong>{escape(text)}</strong>"
     if before is None or before == chosen:
-        st.html(f'<p class="count">{shown}</p>')
+        st.html(count_html(text))
     else:
-        st.html(status_html(shown, "count"))
+        st.html(status_html(_counted(text), "count"))
+
+
+def count_html(text: str) -> str:
+    """Return how many there are, as it looks whether or not it is said aloud."""
+    return f'<p class="count">{_counted(text)}</p>'
+
+
+def _counted(text: str) -> str:
+    return f"<strong>{escape(text)}</strong>"

@@ -19,7 +19,7 @@ from ailaget.views.ethics.readiness import readiness_view
 from ailaget.views.ethics.training import training_view
 from ailaget.views.examples.choosing import CHOSEN as OF_EXAMPLES
 from ailaget.views.examples.listing import examples_table
-from ailaget.views.examples.where import where_table
+from ailaget.views.examples.where import where_view
 from ailaget.views.getting_started.exhibits import steps_exhibit
 from ailaget.views.getting_started.levels import levels_view
 from ailaget.views.inequality.between import between_view
@@ -104,6 +104,9 @@ CHART_ENTRIES: dict[str, Entry[Chart]] = {
     "collaboration_network": Entry(network_view, "samverkan", about=()),
     "ethics_readiness": Entry(readiness_view, "etik", about=(), is_countrywide=True),
     "ethics_training": Entry(training_view, "etik", about=(), is_countrywide=True),
+    "examples_where": Entry(
+        where_view, "exempel", about=(), choices=(*OF_EXAMPLES, "search", "view")
+    ),
     "getting_started_levels": Entry(levels_view, "kom-igang", about=("municipality",)),
     "inequality_between": Entry(between_view, section="between", choices=GROUPED),
     "inequality_change": Entry(change_view, section="change", choices=GROUPED),
@@ -168,8 +171,7 @@ TABLE_ENTRIES: dict[str, Entry[Exhibit | None]] = {
     "courses": Entry(courses_table, "utbildningar", about=(), choices=(*OF_COURSES,)),
     "manager_tasks": Entry(tasks_table, "for-chefer", about=(), choices=("area",)),
     "manager_week": Entry(week_table, "for-chefer", about=()),
-    "examples": Entry(examples_table, "exempel", about=(), choices=(*OF_EXAMPLES,)),
-    "examples_where": Entry(where_table, "exempel", about=(), choices=(*OF_EXAMPLES,)),
+    "examples": Entry(examples_table, "exempel", about=(), choices=(*OF_EXAMPLES, "search")),
     "getting_started_steps": Entry(steps_exhibit, "kom-igang", about=("municipality",)),
     "municipality_cells": Entry(municipality_cells, "kommun", about=("municipality",)),
     "municipality_files": Entry(municipality_files, "kommun", about=("municipality",)),
@@ -190,7 +192,6 @@ LISTED = {
     key: listed_as_chart(key, make)
     for key, make in {
         "examples": examples_table,
-        "examples_where": where_table,
         "courses": courses_table,
         "manager_tasks": tasks_table,
         "manager_week": week_table,

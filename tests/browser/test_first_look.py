@@ -12,7 +12,8 @@ from tests.browser.visit import SECONDS, Visit
 pytestmark = pytest.mark.browser
 
 PLACED = """
-(root) => ['.demo', 'h1', '.lead', '.figures', '.chart-figure'].map((mark) => {
+(root) => ['.demo', 'h1', '.family', '.intro', '.notice', '.count', '.lead', '.figures',
+    '.week > li', '.entries > li', '.path-level', '.chart-figure'].map((mark) => {
     const found = document.querySelector(`${root} ${mark}`);
     if (!found) return null;
     const { left, top, width } = found.getBoundingClientRect();
@@ -23,9 +24,15 @@ PLACED = """
 """Where the words and the first chart of a page stand, and what those words are."""
 
 
+CHART = ".main-svg"
+
+
 @contextmanager
-def beginning(visit: Visit, path: str, **view: str) -> Iterator[Page]:
-    """Yield a page as it begins, its scripts held back; at the end it has come as a whole."""
+def beginning(visit: Visit, path: str, piece: str = CHART, **view: str) -> Iterator[Page]:
+    """Yield a page as it begins, its scripts held back; at the end it has come as a whole.
+
+    `piece` is a selector of what it begins with.
+    """
     held: list[Route] = []
 
     def hold(route: Route) -> None:
@@ -33,7 +40,7 @@ def beginning(visit: Visit, path: str, **view: str) -> Iterator[Page]:
 
     visit.page.route("**/static/js/index.*.js", hold)
     visit.page.goto(f"{visit.server}/{path}?{urlencode(view)}", wait_until="commit")
-    visit.page.locator(".look .main-svg").first.wait_for(state="attached")
+    visit.page.locator(f".look {piece}").first.wait_for(state="attached")
     yield visit.page
     for route in held:
         route.continue_()
@@ -46,7 +53,18 @@ PAGES: list[tuple[str, dict[str, str]]] = [
     ("region", {"region": "C8", "county": "17"}),
     ("kommun", {"municipality": "1715", "county": "17", "lang": "en"}),
     ("ojamlikhet", {"weighted": "yes", "lang": "en"}),
+    ("kom-igang", {"municipality": "2026"}),
+    ("samverkan", {}),
+    ("etik", {}),
+    ("exempel", {"municipality": "2026", "lang": "en"}),
 ]
+
+OF_WORDS = [
+    ("kom-igang", ".path-level", {}),
+    ("utbildningar", ".entries > li", {"municipality": "2026"}),
+    ("for-chefer", ".week > li", {"lang": "en"}),
+]
+"""Pages that begin without a chart."""
 
 
 @pytest.mark.parametrize(
@@ -71,6 +89,28 @@ def test_a_page_goes_on_as_it_began(visit: Visit, page: str, view: dict[str, str
         if before is not None:
             assert before[:2] == after[:2]
             assert before[2:] == pytest.approx(after[2:], abs=1)
+
+
+@pytest.mark.parametrize(
+    "look",
+    [
+        {"color_scheme": "light"},
+        {"color_scheme": "dark", "viewport": {"width": 390, "height": 844}},
+    ],
+    indirect=True,
+    ids=["wide", "phone"],
+)
+@pytest.mark.parametrize(("page", "piece", "view"), OF_WORDS, ids=[page for page, *_ in OF_WORDS])
+def test_a_page_of_words_goes_on_as_it_began(
+    visit: Visit, page: str, piece: str, view: dict[str, str]
+) -> None:
+    with beginning(visit, page, piece, **view) as opened:
+        began = opened.evaluate(PLACED, ".look")
+    expect(opened.locator(".look")).to_have_count(0)
+    became = opened.evaluate(PLACED, ".stApp [data-testid=stMain]")
+    for before, after in zip(began, became, strict=True):
+        assert before is None or before[:2] == after[:2]
+        assert before is None or before[2:] == pytest.approx(after[2:], abs=1)
 
 
 def test_a_chart_that_was_foretold_wrong_gives_way_to_the_pages_own(visit: Visit) -> None:

@@ -48,6 +48,42 @@ def test_a_page_begins_with_its_heading_and_its_first_chart(
 
 
 @pytest.mark.usefixtures("demo")
+@pytest.mark.parametrize(
+    ("page", "title", "piece"),
+    [
+        ("getting_started", "Kom igång", '<section class="path-level">'),
+        ("courses", "Utbildningar", '<ul class="entries">'),
+        ("managers", "För chefer: testa på AI", '<ol class="week">'),
+    ],
+)
+def test_a_page_of_words_begins_with_them(page: str, title: str, piece: str) -> None:
+    answer = get(f"/look/{page}")
+    content = json.loads(answer.content)
+    assert (answer.status, content["chart"]) == (200, None)
+    assert f"<h1>{title}</h1>" in content["html"]
+    assert piece in content["html"]
+
+
+@pytest.mark.usefixtures("demo")
+@pytest.mark.parametrize(
+    "page", ["getting_started", "ethics", "examples", "courses", "managers", "collaboration"]
+)
+def test_pages_on_what_to_do_next_lead_to_one_another_at_once(page: str) -> None:
+    html = json.loads(get(f"/look/{page}?county=17").content)["html"]
+    assert html.count('<nav class="family"') == 1
+    assert 'href="utbildningar?county=17"' in html or page == "courses"
+
+
+@pytest.mark.usefixtures("demo")
+def test_only_where_figures_of_the_survey_are_shown_is_anything_marked_as_invented() -> None:
+    mark = 'class="demo"'
+    for page in ("examples", "courses", "managers"):
+        assert mark not in json.loads(get(f"/look/{page}").content)["html"]
+    # Gagnef's own answers stand on the page of courses.
+    assert mark in json.loads(get("/look/courses?municipality=2026").content)["html"]
+
+
+@pytest.mark.usefixtures("demo")
 def test_it_is_of_the_address_language_and_paper_that_are_asked_for() -> None:
     html, light = begins("/look/map?lang=en&theme=light&size_class=lt10k")
     _, dark = begins("/look/map?lang=en&theme=dark&size_class=lt10k")
@@ -68,6 +104,8 @@ def test_it_is_of_the_address_language_and_paper_that_are_asked_for() -> None:
         "map?wave=2031-10",
         "map?county=09&size_class=lt10k",
         "inequality?county=09&size_class=lt10k",
+        "examples?county=09",
+        "examples?area=school",
     ],
 )
 def test_a_page_that_begins_without_its_chart_is_not_foretold(page: str) -> None:
@@ -115,6 +153,10 @@ def test_every_page_that_is_foretold_is_asked_for() -> None:
         "getting_started": "/kom-igang",
         "inequality": "/ojamlikhet",
         "collaboration": "/samverkan",
+        "ethics": "/etik",
+        "examples": "/exempel",
+        "courses": "/utbildningar",
+        "managers": "/for-chefer",
     }
     assert paths.keys() == PAGE_TOPS.keys()
     for page, path in paths.items():

@@ -14,7 +14,7 @@ from ailaget.texts import LANGUAGES, texts
 from ailaget.views.base.selection import Selection
 from ailaget.views.examples.choosing import CHOSEN, chosen_examples
 from ailaget.views.examples.listing import Examples, examples_table, examples_view
-from ailaget.views.examples.where import where_table, where_view
+from ailaget.views.examples.where import where_view
 from ailaget.views.municipality.ahead import ALIKE
 from ailaget.views.municipality.peers import peers_of
 from ailaget.views.municipality.wave import municipality_wave
@@ -168,7 +168,7 @@ def test_a_text_in_swedish_alone_says_so_and_one_that_is_old_too(demo: Database)
 
 
 def test_the_map_and_its_table_count_the_same(demo: Database) -> None:
-    table = where_table(demo, CHOOSING).table
+    table = where_view(demo, CHOOSING).table
     assert sum(int(row[2] or 0) for row in table.rows) == len(ALL)
     assert sum(int(row[3] or 0) for row in table.rows) == 2
     chart = where_view(demo, CHOOSING)

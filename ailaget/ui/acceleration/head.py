@@ -12,7 +12,7 @@ from ailaget.ui.assets import ASSETS, assets
 from ailaget.ui.page_tops import PAGE_TOPS
 
 STYLE = Path(__file__).parent.parent / "front" / "acceleration" / "prerender.css"
-PAGES_WITH_MAP = ("overview", "map", "collaboration")
+PAGES_WITH_MAP = ("overview", "map", "collaboration", "examples")
 EARLY = re.compile(
     r"/(BidiComponent|Html|purify\.es|Selectbox|Multiselect|Autocomplete)\.[^/]*\.js$"
 )

@@ -16,11 +16,13 @@ from ailaget.ui import data
 from ailaget.ui.address import SECTIONS, Address, missing_wave, requested
 from ailaget.ui.charts import chart_data
 from ailaget.ui.figures import finding_html
-from ailaget.ui.frame import demo_html, selection_with_goals
+from ailaget.ui.frame import band_html, selection_with_goals
 from ailaget.ui.guard.grant import is_granted
 from ailaget.ui.low_response import low_response_html
-from ailaget.ui.page_top import Caption, Header, Html, PageTop, Part
+from ailaget.ui.navigation import ORDER, WITHOUT_ANSWERS, family_html
+from ailaget.ui.page_top import Caption, Count, Header, Html, PageTop, Part
 from ailaget.ui.page_tops import PAGE_TOPS
+from ailaget.ui.status import count_html
 from ailaget.views.base.result import Chart
 from ailaget.views.base.selection import Selection
 
@@ -33,7 +35,7 @@ TABS = '<div class="look-tabs"></div>'
 
 
 def prerender(request: Request) -> Response:
-    """Serve how a page begins at an address, as JSON; without content where it has no first chart.
+    """Serve how a page begins at an address, as JSON; without content where that is not known.
 
     A plain function: the server runs it in a thread, so a slow view holds nobody up.
     """
@@ -43,8 +45,10 @@ def prerender(request: Request) -> Response:
         return Response(status_code=204)
     known = list(waves["wave"])
     address = requested(asked, known)
-    # These begin in another way: with a word about the wave, or with another section.
+    # These begin in another way: with a word about the wave, another section, or a single entry.
     if missing_wave(asked.getlist("wave"), known) or address.section != SECTIONS[0]:
+        return Response(status_code=204)
+    if address.entry is not None:
         return Response(status_code=204)
     theme = asked.get("theme", "")
     theme, editor = theme if theme in THEMES else THEMES[0], is_granted(request.headers)
@@ -55,34 +59,45 @@ def prerender(request: Request) -> Response:
 def _begun(
     top: PageTop, selection: Selection, address: Address, page: str, *, editor: bool
 ) -> Response:
-    above = [html for part in top.above if (html := _html(part, editor=editor)) is not None]
+    parts = [_html(part, editor=editor) for part in (*top.intro, *top.above)]
     chart = top.chart() if top.chart is not None else None
-    if chart is None or not chart.of or len(above) < len(top.above):
+    if None in parts or (not top.of_words if chart is None else chart.of == 0):
         return Response(status_code=204)
-    t = selection.t
-    room = f'<div class="look-controls">{"<div></div>" * len(top.controls)}</div>'
+    t, path = selection.t, ORDER[page]
     pieces = [
-        demo_html(address, t) if selection.is_demo else "",
+        band_html(path, address, selection),
         f"<h1>{escape(t(f'{page}.title'))}</h1>",
-        room if top.controls else "",
+        family_html(path, address, t),
+        *filter(None, parts[: len(top.intro)]),
+        *(_room(len(row), page) for row in (top.controls, top.sorting) if row),
         TABS if top.in_section else "",
-        low_response_html(selection),
-        *above,
-        _column(top, chart, selection),
+        _room(1, "single") if top.single else "",
+        low_response_html(selection) if path not in WITHOUT_ANSWERS else "",
+        *filter(None, parts[len(top.intro) :]),
     ]
-    chart_json = chart_data(chart, t, selects=top.on_select is not None).decode()
-    content = {"html": "".join(pieces), "chart": chart_json}
+    content: dict[str, str | None] = {"html": "".join(pieces), "chart": None}
+    if chart is not None:
+        column = _column(top, chart, selection)
+        drawn = chart_data(chart, t, selects=top.on_select is not None).decode()
+        content = {"html": "".join([*pieces, column]), "chart": drawn}
     headers = {"cache-control": "no-store"}
     return Response(json.dumps(content), media_type="application/json", headers=headers)
+
+
+def _room(controls: int, page: str) -> str:
+    """Return the room of a row of so many choices."""
+    return f'<div class="look-controls of-{page}">{"<div></div>" * controls}</div>'
 
 
 def _html(part: Part, *, editor: bool) -> str | None:
     """Return a part as it will look; None for one that cannot be looked at before it works."""
     match part:
-        case Header(text):
-            return f"<h2>{escape(text)}</h2>"
+        case Header(text, level):
+            return f"<h{level}>{escape(text)}</h{level}>"
         case Caption(text):
             return f'<p class="look-caption">{escape(text)}</p>'
+        case Count(text):
+            return count_html(text)
         case Html():
             return part.shown_to(editor=editor)
         case _:

@@ -1,10 +1,13 @@
 """The plan and the path as plain HTML; every text is escaped, and says its own language."""
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from html import escape
 
 from ailaget.exports.text.plan_html import phrase_html, source_html, step_facts
 from ailaget.texts import Texts
+from ailaget.ui.address import Address
+from ailaget.ui.download_menu import link_html
 from ailaget.ui.figures import facts_html, finding_html
 from ailaget.ui.navigation import ORDER
 from ailaget.views.base.selection import Selection
@@ -12,6 +15,22 @@ from ailaget.views.getting_started.material import GuideStep, Reference
 from ailaget.views.getting_started.path import Path, PathLevel
 from ailaget.views.getting_started.plan import Plan, PlanStep
 from ailaget.views.municipality.ahead import AheadCard
+
+
+def ways_html(current: Address, selection: Selection, *, of_plan: bool) -> str:
+    """Return the links to the plan on paper and in Word, the poster, and the pages beside."""
+    t, query = selection.t, replace(current, wave=selection.wave, report=None).link()
+    links = []
+    if of_plan:
+        links.append(_page(f"plan/plan.html{query}", t("getting_started.ways_print")))
+        links.append(link_html(f"plan/plan.docx{query}", t("getting_started.ways_docx"), t))
+    links.append(_page(f"plan/path.html{query}", t("getting_started.ways_poster")))
+    if current.municipality:
+        whole = f"{ORDER['getting_started']}{current.link(municipality=None)}"
+        own = f"{ORDER['municipality']}{current.link()}"
+        links.append(_page(whole, t("getting_started.ways_whole"), target="_self"))
+        links.append(_page(own, t("getting_started.ways_own"), target="_self"))
+    return f'<p class="ways downloads">{" ".join(links)}</p>'
 
 
 def summary_html(plan: Plan, selection: Selection) -> str:
@@ -96,3 +115,7 @@ def _reference(reference: Reference, t: Texts) -> str:
         f'<span class="small">{escape(reference.facts)}</span>'
         f"<p>{phrase_html(reference.about, t)} {source_html(reference, t)}</p>"
     )
+
+
+def _page(address: str, words: str, target: str = "_blank") -> str:
+    return f'<a href="{escape(address)}" target="{target}">{escape(words)}</a>'

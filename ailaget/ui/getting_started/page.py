@@ -1,7 +1,6 @@
 """The parts of the page Kom igång below how it begins."""
 
 from dataclasses import replace
-from html import escape
 
 import streamlit as st
 
@@ -9,7 +8,6 @@ from ailaget.texts import Texts
 from ailaget.ui import data
 from ailaget.ui.address import Address
 from ailaget.ui.charts import table_downloads
-from ailaget.ui.download_menu import link_html
 from ailaget.ui.getting_started.checklist import show_checklist
 from ailaget.ui.getting_started.html import (
     basis_html,
@@ -17,8 +15,8 @@ from ailaget.ui.getting_started.html import (
     path_html,
     references_html,
     step_html,
+    ways_html,
 )
-from ailaget.ui.navigation import ORDER
 from ailaget.ui.plain import plain
 from ailaget.ui.practice.single import show_single
 from ailaget.views.base.selection import Selection
@@ -57,11 +55,9 @@ def show_more(plan: Plan, current: Address, selection: Selection) -> None:
 def show_path(plan: Plan | None, current: Address, selection: Selection) -> None:
     """Show the path from the first level; one that has not answered ticks that level's steps."""
     t, path = selection.t, data.view(path_view, selection)
-    st.html(ways_html(current, selection, of_plan=False))
-    st.caption(t("getting_started.basis_own"))
-    if plan is None:
-        st.html(f'<div class="path-levels">{path_html(path, t)}</div>')
-    else:
+    if plan is not None:
+        st.html(ways_html(current, selection, of_plan=False))
+        st.caption(t("getting_started.basis_own"))
         st.caption(t("getting_started.guide_help"))
         first = path.levels[0]
         label = t("getting_started.path_level", number=t.number(1), label=first.label)
@@ -72,22 +68,6 @@ def show_path(plan: Plan | None, current: Address, selection: Selection) -> None
         st.html(partners_html(plan.partners, _query(current, selection), t))
     table_downloads("getting_started_steps", t)
     show_single("steps", data.entries("steps"), t)
-
-
-def ways_html(current: Address, selection: Selection, *, of_plan: bool) -> str:
-    """Return the links to the plan on paper and in Word, the poster, and the pages beside."""
-    t, query = selection.t, replace(current, wave=selection.wave, report=None).link()
-    links = []
-    if of_plan:
-        links.append(_page(f"plan/plan.html{query}", t("getting_started.ways_print")))
-        links.append(link_html(f"plan/plan.docx{query}", t("getting_started.ways_docx"), t))
-    links.append(_page(f"plan/path.html{query}", t("getting_started.ways_poster")))
-    if current.municipality:
-        whole = f"{ORDER['getting_started']}{current.link(municipality=None)}"
-        own = f"{ORDER['municipality']}{current.link()}"
-        links.append(_page(whole, t("getting_started.ways_whole"), target="_self"))
-        links.append(_page(own, t("getting_started.ways_own"), target="_self"))
-    return f'<p class="ways downloads">{" ".join(links)}</p>'
 
 
 def _show_step(number: int, step: PlanStep, t: Texts) -> None:
@@ -105,7 +85,3 @@ def _show_step(number: int, step: PlanStep, t: Texts) -> None:
 def _query(current: Address, selection: Selection) -> str:
     query = replace(current, wave=selection.wave).link(municipality=CODE)
     return query.replace("{", "").replace(f"municipality={CODE}", "municipality={code}")
-
-
-def _page(address: str, words: str, target: str = "_blank") -> str:
-    return f'<a href="{escape(address)}" target="{target}">{escape(words)}</a>'

@@ -1,15 +1,12 @@
 """The next step, who is ahead, and the way to answer, as plain HTML; every text is escaped."""
 
-from dataclasses import fields
 from html import escape
 from urllib.parse import urlencode
 
 from ailaget.texts import Texts
-from ailaget.ui import data
-from ailaget.ui.address import Address
+from ailaget.ui.address import address_of
 from ailaget.ui.figures import finding_html
 from ailaget.ui.navigation import ORDER
-from ailaget.views.base.choices import Choices
 from ailaget.views.base.contact import contact
 from ailaget.views.base.selection import Selection
 from ailaget.views.municipality.advice import NextStep
@@ -80,13 +77,7 @@ def _described(address: str, kind: str, card: AheadCard, t: Texts) -> str:
 
 def _link(selection: Selection, **changes: object) -> str:
     """Return a link, escaped, to the page with all that the reader has chosen but for a change."""
-    newest = data.source().query("waves")["wave"].iloc[0]
-    address = Address(
-        lang=selection.language,
-        wave=None if selection.wave == newest else selection.wave,
-        **{choice.name: getattr(selection, choice.name) for choice in fields(Choices)},
-    )
-    return escape(address.link(**changes))
+    return escape(address_of(selection).link(**changes))
 
 
 def door_html(door: Door, t: Texts) -> str:

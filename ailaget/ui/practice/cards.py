@@ -4,29 +4,28 @@ from collections.abc import Iterable
 from dataclasses import replace
 from html import escape
 
-import streamlit as st
-
 from ailaget.texts import Texts
 from ailaget.ui.address import Address
 from ailaget.ui.navigation import ORDER, link_to
-from ailaget.ui.plain import plain
+from ailaget.ui.page_top import Caption, Header, Html, Part
 from ailaget.views.practice.cards import Card, CardGroup, Line
 
 SECTION = 2
 """The level of the headings of a page's sections."""
 
 
-def show_groups(
+def group_parts(
     groups: Iterable[CardGroup], current: Address, t: Texts, level: int = SECTION
-) -> None:
-    """Show each group under its heading; the cards' headings stand one level under it."""
-    heading = st.header if level == SECTION else st.subheader
+) -> list[Part]:
+    """Return each group under its heading; the cards' headings stand one level under it."""
+    shown: list[Part] = []
     for group in groups:
-        heading(plain(group.heading), anchor=False)
+        shown.append(Header(group.heading, level))
         if group.note:
-            st.caption(plain(group.note))
+            shown.append(Caption(group.note))
         if group.cards:
-            st.html(cards_html(group.cards, current, t, level=level + 1))
+            shown.append(Html(cards_html(group.cards, current, t, level=level + 1)))
+    return shown
 
 
 def cards_html(

@@ -1,6 +1,6 @@
 """The choices of the pages that list entries: each of any number of options, and words to find."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import streamlit as st
 
@@ -8,8 +8,10 @@ from ailaget.practice import KINDS, rules_of
 from ailaget.practice.words import option_text
 from ailaget.texts import Texts
 from ailaget.ui import address, controls, parts
+from ailaget.ui.page_top import Button
 from ailaget.ui.plain import plain
-from ailaget.views.base.choices import LONGEST_SEARCH, searched
+from ailaget.views.base.choices import LONGEST_SEARCH, USUAL, searched
+from ailaget.views.base.selection import Selection
 
 Control = Callable[[Texts], None]
 
@@ -43,16 +45,12 @@ def choose_search(t: Texts) -> None:
     )
 
 
-def clear_button(keys: tuple[str, ...], t: Texts) -> None:
-    """Show one click that takes away all that was chosen here, where anything was."""
-    if any(getattr(address.in_force(), key) for key in keys):
-        nothing = {key: None if key == "search" else () for key in keys}
-        st.button(
-            t("practice.clear"),
-            key="clear_choices",
-            on_click=controls.change_elsewhere,
-            kwargs=nothing,
-        )
+def clear_buttons(keys: Iterable[str], selection: Selection) -> list[Button]:
+    """Return one click that takes away all that was chosen here, where anything was."""
+    usual = {key: USUAL[key] for key in keys}
+    if all(getattr(selection, key) == nothing for key, nothing in usual.items()):
+        return []
+    return [Button(selection.t("practice.clear"), usual)]
 
 
 def _searched() -> None:

@@ -91,7 +91,7 @@ def _allowed(chart: Chart) -> Chart:
                     chart.key,
                     title=chart.title,
                     reason=reason,
-                    of=chart.of,
+                    of=chart.of or 0,
                     unit=chart.unit,
                 )
     return chart

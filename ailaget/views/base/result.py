@@ -116,8 +116,6 @@ class Chart(Exhibit):
     Without a `native` counterpart Excel and PowerPoint get it as a picture.
     """
 
-    n: int
-    of: int
     figure: go.Figure
     alt: str
     native: Native | None = None

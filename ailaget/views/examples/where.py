@@ -2,6 +2,8 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 
@@ -10,15 +12,19 @@ from ailaget.charts.choropleth import MapParts, Zoom
 from ailaget.charts.map_legend import MapClass
 from ailaget.charts.map_views import CLOSE_VIEWS
 from ailaget.charts.place_marks import place_marks
-from ailaget.charts.style import Frame, palette, sequential
+from ailaget.charts.style import palette, sequential
 from ailaget.geography.extents import combined, extents
 from ailaget.practice import Example
 from ailaget.practice.entries import STOPPED
-from ailaget.views.base.result import Chart, Column, Exhibit, Table
+from ailaget.texts import sentence
+from ailaget.views.base.chart import worded_chart
+from ailaget.views.base.result import Chart, Column, Table
 from ailaget.views.base.selection import Selection, Source, place_names
-from ailaget.views.examples.choosing import chosen_examples, chosen_places
+from ailaget.views.examples.choosing import choice_words, chosen_examples, chosen_places
 from ailaget.views.map.areas import boundaries_of, centred, focus_of
-from ailaget.views.practice.tables import exhibit_of
+from ailaget.views.practice.tables import chosen_words, own_source
+
+KEY = "examples_where"
 
 HEIGHT = 480
 """Pixels: on a small screen the map and what is chosen above it are seen at once."""
@@ -30,38 +36,44 @@ BESIDE = "\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}"
 
 def where_view(source: Source, selection: Selection) -> Chart:
     """Return the map of the chosen examples, with the table that says the same."""
-    t = selection.t
-    table = where_table(source, selection)
-    counts = _counts(source, selection)
-    title = t("examples.map_title")
+    # What a source tells of is never invented.
+    real = replace(selection, is_demo=False)
+    t, counts = real.t, _counts(source, real)
+    title, areas = t("examples.map_title"), _areas(source, counts, real)
+    # Nobody was asked: those without examples are not missing.
+    own: dict[str, Any] = {"attribution": own_source(real), "n": None, "of": None}
+    unit = t("examples.column_count")
+    chosen = chosen_words(t("examples.map_subtitle"), choice_words(real), t)
+    if not counts:
+        reason = t("examples.nothing")
+        empty = worded_chart(real, KEY, title=title, reason=reason, of=len(areas), unit=unit)
+        return replace(empty, **own, of_answers=False)
     headline = t(
-        "examples.map_headline", n=t.number(sum(counts.values())), places=t.number(len(counts))
+        "examples.map_headline",
+        examples=t.count("examples.here", sum(counts.values())),
+        places=t.count("examples.places", len(counts)),
     )
-    frame = Frame("", "", table.attribution, selection.theme, t.separators)
-    areas = _areas(source, counts, selection)
+    frame = replace(real.frame(title, chosen), source=own_source(real))
     return Chart(
-        key="examples_map",
+        key=KEY,
         title=title,
         headline=headline,
-        table=table.table,
-        attribution=table.attribution,
-        caveat="",
-        n=len(counts),
-        of=len(areas),
-        file_stem=table.file_stem,
-        wave=selection.wave,
-        unit="",
-        figure=place_marks(_parts(areas, selection), frame),
-        alt=f"{title}. {headline}.",
+        table=_table(source, counts, real),
+        caveat=f"{sentence(chosen)} {t('examples.caveat')}",
+        file_stem=t(f"file.{KEY}", wave=real.wave),
+        wave=real.wave,
+        unit=unit,
+        figure=place_marks(_parts(areas, real), frame),
+        alt=t("examples.map_alt", title=title, headline=sentence(headline)),
         of_answers=False,
+        **own,
     )
 
 
-def where_table(source: Source, selection: Selection) -> Exhibit:
-    """Return the municipalities with examples, most first, and what those are."""
+def _table(source: Source, counts: Mapping[str, int], selection: Selection) -> Table:
+    """Return the municipalities with examples, most first, and how many of those were stopped."""
     t, names = selection.t, place_names(selection.language)
     chosen = chosen_examples(source, selection)
-    counts = _counts(source, selection)
     stopped = Counter(entry.municipality for entry in chosen if entry.stage == STOPPED)
     order = sorted(counts, key=lambda code: (-counts[code], t.sort_key(_name(code))))
     columns = (
@@ -74,14 +86,7 @@ def where_table(source: Source, selection: Selection) -> Exhibit:
         (_name(code), names[geography.municipality(code).county], counts[code], stopped[code])
         for code in order
     ]
-    return exhibit_of(
-        selection,
-        "examples_where",
-        title=t("examples.map_title"),
-        headline=t("examples.map_headline", n=t.number(len(chosen)), places=t.number(len(counts))),
-        table=Table(columns, rows, tuple(order), (), selection.municipality),
-        caveat=t("examples.caveat"),
-    )
+    return Table(columns, rows, tuple(order), (), selection.municipality)
 
 
 def counts_by_place(source: Source) -> Mapping[str, int]:

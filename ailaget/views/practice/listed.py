@@ -11,7 +11,6 @@ from ailaget.views.base.selection import Selection, Source
 IN_BRIEF = {
     "courses": ("name", "provider", "audience", "level", "price", "status", "source_date"),
     "examples": ("municipality", "area", "stage", "technology", "title", "what", "source_name"),
-    "examples_where": ("municipality", "county", "examples", "stopped"),
     "manager_tasks": ("area", "task", "may", "never", "check", "source_name", "source_date"),
     "manager_week": ("day", "area", "task", "may", "never", "check", "source_name"),
 }

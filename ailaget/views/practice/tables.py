@@ -43,21 +43,26 @@ def exhibit_of(
 
     Without an `attribution` it is a table of our own, and without a `file_stem` named by its key.
     """
-    t, today = selection.t, date.fromisoformat(selection.today)
     return Exhibit(
         key=key,
         title=title,
         headline=headline,
         table=table,
-        attribution=attribution or t("source.own", today=t.day(today)),
+        attribution=attribution or own_source(selection),
         caveat=caveat,
         n=None,
         of=None,
-        file_stem=file_stem or t(f"file.{key}", wave=selection.wave),
+        file_stem=file_stem or selection.t(f"file.{key}", wave=selection.wave),
         wave=selection.wave,
         unit="",
         of_answers=False,
     )
+
+
+def own_source(selection: Selection) -> str:
+    """Return the source line of what is no answer to the survey: each entry names its own."""
+    t = selection.t
+    return t("source.own", today=t.day(date.fromisoformat(selection.today)))
 
 
 def chosen_words(counted: str, chosen: Sequence[str], t: Texts) -> str:
