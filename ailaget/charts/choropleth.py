@@ -1,5 +1,6 @@
 """The map: one colour per class, a mark where nobody answered, one municipality in focus."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,7 +11,7 @@ import plotly.graph_objects as go
 from ailaget.charts.map_legend import LegendGoal, MapClass, Trace, legend_entries, legend_rows
 from ailaget.charts.map_views import CLOSE_VIEWS, SWEDEN, Bounds, CloseView, framed, geo_of
 from ailaget.charts.style import Frame, Palette, figure_of, layout_of, palette
-from ailaget.geography.extents import Extent, country
+from ailaget.geography.extents import MERIDIAN, Extent, country
 
 ENTRY, UNDER = 19, 12
 """Pixels of a row of the legend, and of the room between the legend and a close view."""
@@ -56,6 +57,13 @@ class Zoom:
         """Return what `front/map.js` reads: edges on the plane, the whole country's too."""
         edges = {"country": country().on_plane, "home": self.home.on_plane}
         return edges | ({"chosen": self.chosen.on_plane} if self.chosen else {})
+
+
+ACROSS = (-2.1, 3.7)
+"""The country's western and eastern ends on the map, as degrees at the equator from its meridian."""
+
+FAR_EAST = 0.65
+"""The share of a map's width from which a name stands at the left: at its right it would be cut."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -255,6 +263,20 @@ def _text(
     }
 
 
+def _free_side(parts: MapParts, here: pd.DataFrame) -> str:
+    """Return on which side of an area its name has room: far to the east it would be cut."""
+    lon, lat = (float(here[key].iloc[0]) for key in ("lon", "lat"))
+    if parts.close is not None:
+        west, east = parts.close.west, parts.close.east
+    elif parts.around is not None:
+        _, _, west, east = parts.around
+    else:
+        # Farther north a degree is shorter: what is east on the map is not what is by degrees.
+        lon, west, east = math.cos(math.radians(lat)) * (lon - MERIDIAN), *ACROSS
+    share = (lon - west) / (east - west)
+    return "left" if share > FAR_EAST else "right"
+
+
 def _focus(parts: MapParts, focus: tuple[str, str], colours: Palette) -> list[Trace]:
     code, name = focus
     here = parts.areas[parts.areas["area"] == code]
@@ -271,5 +293,5 @@ def _focus(parts: MapParts, focus: tuple[str, str], colours: Palette) -> list[Tr
             "marker": {"line": {"width": 2.5, "color": colours.focus}},
             "hoverinfo": "skip",
         },
-        _text(here, [f"<b>{name}</b>"], "middle right", 13, colours),
+        _text(here, [f"<b>{name}</b>"], f"middle {_free_side(parts, here)}", 13, colours),
     ]

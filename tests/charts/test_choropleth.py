@@ -38,6 +38,16 @@ def drawn(view: str, focus: tuple[str, str] | None = None) -> dict[str, Any]:
     return made
 
 
+@pytest.mark.parametrize(
+    ("code", "side"),
+    [("2583", "left"), ("2580", "left"), ("0980", "left"), ("0180", "right"), ("1480", "right")],
+)
+def test_a_name_far_to_the_east_stands_where_it_is_not_cut(code: str, side: str) -> None:
+    focus = drawn("sweden", (code, "namn"))["data"]
+    places = [trace["textposition"] for trace in focus if trace.get("text") == ["<b>namn</b>"]]
+    assert places == [f"middle {side}"]
+
+
 @pytest.mark.parametrize("view", CLOSE_VIEWS)
 def test_the_legend_stands_above_a_close_view(view: str) -> None:
     layout = drawn(view)["layout"]
