@@ -60,7 +60,7 @@ class Zoom:
 
 
 ACROSS = (-2.1, 3.7)
-"""The country's western and eastern ends on the map, as degrees at the equator from its meridian."""
+"""The country's ends in the west and the east on the map, in degrees at the equator."""
 
 FAR_EAST = 0.65
 """The share of a map's width from which a name stands at the left: at its right it would be cut."""
