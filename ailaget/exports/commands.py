@@ -5,6 +5,7 @@ What a command does is imported when it is run: the others, and `--help`, do not
 
 import argparse
 import json
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -81,13 +82,17 @@ def _table(options: argparse.Namespace, _: Texts) -> int:
 
 def _export(options: argparse.Namespace, t: Texts) -> int:
     from ailaget.exports.indicator_file import indicator_file
+    from ailaget.exports.view_link import view_link
     from ailaget.store.files import NoFolder, write_output
 
     database = _database()
-    chosen = _selection(options, database, t)
+    link = view_link(options.address or os.environ.get("AILAGET_ADDRESS", ""))
+    options.wave = options.wave or link.wave
+    choices = {**link.choices, "indicator": options.indicator}
+    chosen = replace(_selection(options, database, t), **choices)
     if not options.output.parent.is_dir():
         raise NoFolder(options.output.parent)
-    data = indicator_file(database, chosen, options.format, options.address)
+    data = indicator_file(database, chosen, options.format, link.root)
     write_output(options.output, data)
     print(t("load.exported", path=options.output))
     return 0

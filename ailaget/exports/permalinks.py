@@ -5,7 +5,7 @@ that way never changes: a better one gets a sign of its own.
 """
 
 import zlib
-from base64 import urlsafe_b64encode
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from urllib.parse import urlencode
 
 from ailaget.texts import DEFAULT_LANGUAGE
@@ -27,6 +27,9 @@ COMMON = (
     b"&municipality=&county=mote?metod?ojamlikhet?kommun?region?karta?lang=en&wave=2026-10"
 )
 """What addresses are made of, the most common last: what is here costs a few bits in a key."""
+
+LONGEST = 4000
+"""Signs of an address; a key that gives more is none of ours."""
 
 FILTER = ("county", "skr_group", "size_class")
 FIRST_SECTION, FIRST_METHOD = "spread", "answers"
@@ -57,6 +60,20 @@ def key_of(address: str) -> str:
     packer = zlib.compressobj(9, zlib.DEFLATED, -15, 9, zlib.Z_DEFAULT_STRATEGY, COMMON)
     packed = packer.compress(address.encode()) + packer.flush()
     return WAY + urlsafe_b64encode(packed).decode().rstrip("=")
+
+
+def packed_in(key: str) -> str | None:
+    """Return the address that a key was made of; None where it is no key of ours."""
+    if not key.startswith(WAY):
+        return None
+    signs = key.removeprefix(WAY)
+    unpacker = zlib.decompressobj(-15, COMMON)
+    try:
+        packed = urlsafe_b64decode(signs + "=" * (-len(signs) % 4))
+        address = unpacker.decompress(packed, LONGEST).decode()
+    except (ValueError, zlib.error):
+        return None
+    return address if unpacker.eof else None
 
 
 def _choices(chart: str, selection: Selection) -> dict[str, list[str]]:

@@ -1,32 +1,20 @@
 """A short link opened: from its key back to the view that it was made of."""
 
-import zlib
-from base64 import urlsafe_b64decode
 from urllib.parse import parse_qsl, urlencode
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from ailaget.exports.permalinks import COMMON, WAY
+from ailaget.exports.permalinks import packed_in
 from ailaget.ui.address import FIELDS
 from ailaget.ui.navigation import ORDER
 
-LONGEST = 4000
-"""Signs of an address; a key that gives more is none of ours."""
-
 
 def address_of(key: str) -> str | None:
-    """Return the address that a key was made of; None where it is no key of ours."""
-    if not key.startswith(WAY):
-        return None
-    signs = key.removeprefix(WAY)
-    unpacker = zlib.decompressobj(-15, COMMON)
-    try:
-        packed = urlsafe_b64decode(signs + "=" * (-len(signs) % 4))
-        address = unpacker.decompress(packed, LONGEST).decode()
-    except (ValueError, zlib.error):
-        return None
-    return address if unpacker.eof and address.partition("?")[0] in ORDER.values() else None
+    """Return the address of the page that a key was made of; None where it is no key of ours."""
+    address = packed_in(key)
+    is_page = address is not None and address.partition("?")[0] in ORDER.values()
+    return address if is_page else None
 
 
 def permalink(request: Request) -> Response:

@@ -14,6 +14,7 @@ from ailaget.__main__ import main
 from ailaget.exports.formats import FORMATS
 from ailaget.exports.metadata import export_metadata
 from ailaget.exports.names import file_stem, slug
+from ailaget.exports.permalinks import key_of, packed_in
 from ailaget.exports.text.components_csv import components, components_csv
 from ailaget.exports.text.table_csv import chart_csv, metadata_csv
 from ailaget.store.database import open_database
@@ -306,9 +307,9 @@ def test_the_command_writes_each_format(
 @pytest.mark.parametrize(
     ("given", "known", "link"),
     [
-        ([], "", "/karta?lang=sv"),
-        ([], "https://exempel.se/ailaget", "https://exempel.se/ailaget/karta?lang=sv"),
-        (["--address", "https://exempel.se/"], "https://x.se", "https://exempel.se/karta?lang=sv"),
+        ([], "", "/v/1"),
+        ([], "https://exempel.se/ailaget", "https://exempel.se/ailaget/v/1"),
+        (["--address", "https://exempel.se/"], "https://x.se", "https://exempel.se/v/1"),
     ],
 )
 def test_the_command_writes_a_whole_link_where_it_is_told_the_address(
@@ -325,6 +326,26 @@ def test_the_command_writes_a_whole_link_where_it_is_told_the_address(
     assert main(["export", "maturity", "--format", "xlsx", *given, "--output", str(target)]) == 0
     cells = [row[1] for row in load_workbook(target)["Metadata"].iter_rows(values_only=True)]
     assert [cell for cell in cells if str(cell).startswith(link)]
+
+
+VIEW = "karta?wave=2025-10&indicator=ai_fte&county=25&level=municipality&gone=1"
+
+
+@pytest.mark.parametrize("link", [VIEW, f"v/{key_of(VIEW)}", f"v/{key_of(VIEW)}/"])
+def test_the_command_takes_a_link_to_a_view_long_and_short(
+    link: str, demo_workspace: Workspace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("AILAGET_VAR", str(demo_workspace.root))
+    target = tmp_path / "ut.xlsx"
+    asked = ["export", "maturity", "--format", "xlsx", "--address", f"https://exempel.se/a/{link}"]
+    assert main([*asked, "--output", str(target)]) == 0
+    book = load_workbook(target)
+    said = dict(book["Metadata"].iter_rows(min_row=3, max_col=2, values_only=True))
+    assert (said["Titel"], said["Mätomgång"]) == ("AI-mognad", "oktober 2025")
+    assert said["Filter"] == "Län: Norrbottens län"
+    address = packed_in(said["Länk till sidan"].removeprefix("https://exempel.se/a/v/"))
+    assert address == "karta?wave=2025-10&county=25"
+    assert book["Data"].max_row == 1 + 14
 
 
 @pytest.mark.parametrize("address", ["exempel.se", "javascript:alert(1)", "https://", "=1+1"])

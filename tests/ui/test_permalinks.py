@@ -4,8 +4,8 @@ import string
 
 import pytest
 
-from ailaget.exports.permalinks import chart_link, key_of
-from ailaget.ui.permalinks import LONGEST, address_of
+from ailaget.exports.permalinks import LONGEST, chart_link, key_of
+from ailaget.ui.permalinks import address_of
 from ailaget.views.base.selection import Selection
 from ailaget.views.catalogue import CHART_ENTRIES
 from tests.served import get
