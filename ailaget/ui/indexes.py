@@ -14,6 +14,7 @@ from ailaget.ui.guard.refusals import language_of
 from ailaget.ui.guard.settings import ADDRESS, base_path, public_address
 from ailaget.ui.navigation import ORDER
 from ailaget.views.base.contact import contact
+from ailaget.views.base.licence import licence
 
 PUBLISHER = "AILAGET_PUBLISHER"
 """Names the variable with the name of the organisation that answers for the data."""
@@ -21,13 +22,10 @@ PUBLISHER = "AILAGET_PUBLISHER"
 NUMBER = "AILAGET_PUBLISHER_NUMBER"
 """Names the variable with that organisation's number, ten digits."""
 
-LICENCE = "AILAGET_LICENCE"
-"""Names the variable with the address of the licence that the data come under."""
-
 FOR_EDITORS = ("upload", "entries", "report", "meeting")
 """Pages that a search engine has nothing to show of."""
 
-COSTLY = ("export", "frozen", "report", "minutes", "plan", "survey")
+COSTLY = ("export", "dump", "frozen", "report", "minutes", "plan", "survey")
 """Folders of files that are made when they are asked for."""
 
 
@@ -41,7 +39,7 @@ def dcat(request: Request) -> Response:
     from ailaget.api.dcat import Publisher, catalogue
     from ailaget.api.register import waves
 
-    publisher = Publisher(given[PUBLISHER], _number(), _licence())
+    publisher = Publisher(given[PUBLISHER], _number(), licence())
     body = catalogue(given[ADDRESS], publisher, contact(), waves(source()))
     headers = {"cache-control": "no-cache", "access-control-allow-origin": "*"}
     return Response(body, headers=headers, media_type="application/rdf+xml")
@@ -50,11 +48,6 @@ def dcat(request: Request) -> Response:
 def _number() -> str:
     number = re.sub(r"[\s-]", "", os.environ.get(NUMBER, ""))
     return number if re.fullmatch(r"\d{10}", number) else ""
-
-
-def _licence() -> str:
-    licence = os.environ.get(LICENCE, "").strip()
-    return licence if re.fullmatch(r"https?://[^\s<>\"]+", licence) else ""
 
 
 def robots(_: Request) -> Response:

@@ -31,6 +31,7 @@ from ailaget.exports.dump.reference import reference_table
 from ailaget.exports.dump.table_files import CSV_FORMS, csv_file, parquet_file
 from ailaget.exports.dump.tables import DumpTable, named
 from ailaget.store.database import NoWaves
+from ailaget.views.base.licence import licence
 from ailaget.views.base.rows import row_records
 from ailaget.views.base.selection import Source
 
@@ -99,6 +100,7 @@ def _about(source: Source, build: str, wave: str) -> About:
         is_demo=bool(row["is_demo"]),
         respondents=int(row["respondents"]),
         asked=int(row["municipalities"]),
+        licence=licence(),
     )
 
 

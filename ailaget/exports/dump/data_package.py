@@ -22,13 +22,17 @@ MEDIA_TYPES = {
 
 @dataclass(frozen=True)
 class About:
-    """What is said of a dump as a whole: of which wave and data version, and where it is from."""
+    """What is said of a dump as a whole: of which wave and data version, and where it is from.
+
+    `licence` is the address of the licence that real answers come under, empty where none is given.
+    """
 
     wave: str
     version: str
     is_demo: bool
     respondents: int
     asked: int
+    licence: str = ""
 
     @property
     def title(self) -> Words:
@@ -53,6 +57,8 @@ class About:
 
     def terms(self, t: Texts) -> str:
         """Return on what terms it may be used."""
+        if self.licence and not self.is_demo:
+            return t("dump.terms_licensed", licence=self.licence)
         return t(self._key("terms"))
 
     def stem(self, table: str) -> str:

@@ -273,6 +273,32 @@ def test_real_answers_are_not_called_invented_and_few_answers_are_said_first(
     assert {row["status"] for row in groups} == {"vilar_pa_fa", "utan_varde"}
 
 
+def test_the_terms_are_the_licence_that_the_answers_come_under(
+    single_workspace: Workspace, demo_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = "https://creativecommons.org/licenses/by/4.0/"
+    database = open_database(single_workspace)
+    asked, licensed, invented = (
+        licence_of(each)
+        for each, given in ((database, ""), (database, address), (demo_database, address))
+        for _ in [monkeypatch.setenv("AILAGET_LICENCE", given)]
+    )
+    database.close()
+    assert "Fråga den som förvaltar AI-läget" in asked
+    assert address not in asked + invented
+    assert licensed.count(address) == 2  # in each language
+    assert "Fråga den som" not in licensed
+    for terms in (asked, licensed, invented):
+        assert "MIT License" in terms
+        assert "SCB" in terms
+
+
+def licence_of(database: Database) -> str:
+    made = wave_dump(database, database.build, WAVE)
+    with zipfile.ZipFile(io.BytesIO(made.content)) as archive:
+        return archive.read(f"{Path(made.name).stem}/LICENS.txt").decode()
+
+
 def test_a_low_response_is_said_first(empty_place: Workspace, survey_file: SurveyFile) -> None:
     rows = [{"kommunkod": code, "ai_heltid": 3} for code in sorted(CODES)[:20]]
     load(empty_place, survey_file(rows), publish=True)
