@@ -66,7 +66,7 @@ def staffing_groups(
     *,
     least: int = LEAST,
     most: int = MOST,
-    seconds: float = 4.0,
+    seconds: float = 30.0,
 ) -> Grouping:
     """Part the units into groups of `least` to `most` at the least total cost.
 
@@ -97,7 +97,8 @@ def staffing_groups(
     least, most
         Units in a group.
     seconds
-        When HiGHS is told to stop and give the best it has; it hardly ever comes to that.
+        When HiGHS is told to stop and give the best it has. It needs two or three: the time is long
+        enough that a busy machine gives the same groups as an idle one, only later.
 
     Returns
     -------

@@ -51,14 +51,16 @@ def sweep_computed(workspace: Workspace) -> None:
 
 
 class Computed:
-    """One build's results, read when first asked for, and again until they have been written."""
+    """One build's results, read when first asked for, and again once they have been written."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._written_at: int | None = None
         self._results: dict[str, Any] = {}
 
     def get(self, key: str) -> Any | None:
         """Return a result, None where it has not been computed."""
-        if not self._results:
-            self._results = read_computed(self._path)
+        written_at = self._path.stat().st_mtime_ns if self._path.exists() else None
+        if written_at != self._written_at:
+            self._results, self._written_at = read_computed(self._path), written_at
         return self._results.get(key)

@@ -153,7 +153,7 @@ def _naming(table: Table) -> int:
 def _folded(table: Table, i: int, t: Texts) -> str:
     """Return what stands under a row's name in place of columns without room, or nothing."""
     pieces = [
-        _piece(column, column.collapsed.format(cell=cell_text(cell, column, t)))
+        _piece(cell, column, t)
         for column, cell in zip(table.columns, table.rows[i], strict=True)
         if column.collapsed and cell not in (None, "")
     ]
@@ -161,8 +161,11 @@ def _folded(table: Table, i: int, t: Texts) -> str:
     return f"<small>{parts}</small>" if pieces else ""
 
 
-def _piece(column: Column, piece: str) -> str:
-    """Return a folded cell, escaped; a short one breaks nowhere."""
+def _piece(cell: Cell, column: Column, t: Texts) -> str:
+    """Return a folded cell, escaped; a short one breaks nowhere, and an address is a link."""
+    if column.kind == "address":
+        return escape(column.collapsed).format(cell=_text(cell, column, t))
+    piece = column.collapsed.format(cell=cell_text(cell, column, t))
     if column.kind == NAMES:
         return linked(escape(piece), in_table)
     return escape(piece.translate(_UNBROKEN) if len(piece) <= 2 * SHORT else piece)

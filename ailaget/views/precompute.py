@@ -14,10 +14,12 @@ from ailaget.statistics.spatial import NEEDED
 from ailaget.store.builds import current_build
 from ailaget.store.database import Database, open_database
 from ailaget.store.disk import OWNERS_FILE
+from ailaget.store.practice import newest_revision
 from ailaget.store.precomputed import (
     computed_path,
     every_computed,
     keep_computed,
+    read_computed,
     sweep_computed,
 )
 from ailaget.store.workspace import Workspace
@@ -25,6 +27,9 @@ from ailaget.views.base.selection import LOW_RESPONSE, Selection
 from ailaget.views.collaboration.basis import basis_of
 from ailaget.views.collaboration.grouping import problem_of, sought_ahead
 from ailaget.views.inequality.neighbourhood import DEFINITIONS, permuted_ahead, spatial_key
+
+ENTRIES = "entries"
+"""Beside the results stands the newest revision of the entries that they were computed of."""
 
 Case = Callable[[], Any]
 """Computes a result, as it is kept."""
@@ -34,14 +39,16 @@ def compute_ahead(place: Workspace) -> int:
     """Compute what takes long of all that readers can choose, beside the database in force.
 
     One at a time does it, and results that lie beside an earlier database are taken over, so a new
-    wave costs its own alone. A kill leaves all of them or none. Returns how many were computed.
+    wave, or a collaboration that editors have changed, costs its own alone. A kill leaves all of
+    them or none. Returns how many were computed.
     """
-    if (build := current_build(place)) is None or computed_path(place, build).exists():
+    if (build := current_build(place)) is None or _is_done(place, build):
         return 0
     with FileLock(place.databases / ".computed.lock", mode=OWNERS_FILE):
         build = current_build(place)
-        if build is None or computed_path(place, build).exists():
+        if build is None or _is_done(place, build):
             return 0
+        entries = _entries_now(place)
         sweep_computed(place)
         database = open_database(place, build)
         try:
@@ -51,25 +58,37 @@ def compute_ahead(place: Workspace) -> int:
         known = every_computed(place)
         new = {key: compute() for key, compute in cases.items() if key not in known}
         results = known | new
-        keep_computed(place, build, {key: results[key] for key in cases})
+        kept = {key: results[key] for key in cases}
+        keep_computed(place, build, kept | {ENTRIES: entries})
     return len(new)
 
 
+def _is_done(place: Workspace, build: str) -> bool:
+    """Return whether all lies beside a database, computed of the entries that there are now."""
+    path = computed_path(place, build)
+    return path.exists() and read_computed(path).get(ENTRIES) == _entries_now(place)
+
+
+def _entries_now(place: Workspace) -> int:
+    """Return the newest revision of the entries of practice; 0 where none can be read."""
+    with suppress(AilagetError, DatabaseError):
+        return newest_revision(place)
+    return 0
+
+
 def _groups(database: Database) -> Iterator[tuple[str, Case]]:
-    """Give the groups for a shared position by our own weights, of the newest wave.
+    """Give the groups for a shared position by our own weights, of every published wave.
 
     One that less than half have answered is yet to change: its groups are sought when asked for.
     """
-    waves = database.query("waves")["wave"]
-    if waves.empty:
-        return
-    chosen = Selection(wave=str(waves.iloc[0]), is_demo=False)
-    # Where the records cannot be read, or too few are left to be a group, a page says so itself.
-    with suppress(AilagetError, DatabaseError):
-        basis = basis_of(database, chosen)
-        if basis.rows["fte"].notna().mean() >= LOW_RESPONSE:
-            problem = problem_of(basis, chosen)
-            yield problem.key, partial(sought_ahead, problem)
+    for wave in database.query("waves")["wave"]:
+        chosen = Selection(wave=str(wave), is_demo=False)
+        # Where the records cannot be read, or too few are left to be a group, a page says so.
+        with suppress(AilagetError, DatabaseError):
+            basis = basis_of(database, chosen)
+            if basis.rows["fte"].notna().mean() >= LOW_RESPONSE:
+                problem = problem_of(basis, chosen)
+                yield problem.key, partial(sought_ahead, problem)
 
 
 def _permutations(database: Database) -> Iterator[tuple[str, Case]]:

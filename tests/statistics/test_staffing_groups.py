@@ -1,5 +1,5 @@
 from itertools import combinations
-from time import perf_counter
+from time import process_time
 
 import numpy as np
 import pytest
@@ -102,9 +102,10 @@ def test_another_unit_of_cost_gives_the_same_groups(places):
 def test_all_290_are_in_a_group_within_ten_seconds_and_better_than_greedy():
     codes = [place.code for place in geography.municipalities()]
     plane = np.array([metres_on_plane(geography.centres()[code]) for code in codes])
-    begun = perf_counter()
+    # The processor's seconds: a machine that is busy with something else takes longer for all.
+    begun = process_time()
     found = staffing_groups(codes, straight_kilometres(plane), 100.0)
-    assert perf_counter() - begun < 10
+    assert process_time() - begun < 10
     assert sorted(code for group in found.groups for code in group.members) == codes
     assert {len(group.members) for group in found.groups} <= set(range(4, 9))
     assert found.total < 0.9 * found.greedy

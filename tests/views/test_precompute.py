@@ -10,14 +10,17 @@ import pandas as pd
 import pytest
 
 from ailaget.__main__ import main
+from ailaget.council.practice import WITHDRAWN, save_draft, set_state
+from ailaget.council.revisions import prepare_records
 from ailaget.ingest.building import build
+from ailaget.practice import row_of, shipped
 from ailaget.store.database import Database, current_build, open_database
 from ailaget.store.precomputed import computed_path, keep_computed, read_computed
 from ailaget.store.workspace import Workspace, workspace
 from ailaget.views import precompute as ahead
 from ailaget.views.base.selection import Selection
 from ailaget.views.collaboration import grouping
-from ailaget.views.collaboration.basis import basis_of
+from ailaget.views.collaboration.basis import BODIES, basis_of
 from ailaget.views.collaboration.grouping import answer_to, problem_of
 from ailaget.views.inequality import neighbourhood
 from ailaget.views.inequality.neighbourhood import DEFINITIONS, spatial_key
@@ -25,8 +28,8 @@ from ailaget.views.inequality.where import Where, where_of
 from ailaget.views.precompute import compute_ahead
 
 WAVES, INDICATORS = 3, 12
-GROUPS = 1
-"""Groups for a shared position are sought for the newest wave alone."""
+GROUPS = WAVES
+"""Groups for a shared position are sought for every published wave."""
 
 
 @pytest.fixture(scope="module")
@@ -94,16 +97,39 @@ def test_every_choice_of_the_page_is_there(opened: Database, by_hand: list[objec
     assert by_hand == []
 
 
-def test_the_groups_of_the_newest_wave_are_read(
-    opened: Database, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("wave", ["2026-10", "2025-10", "2024-10"])
+def test_the_groups_of_every_wave_are_read(
+    opened: Database, monkeypatch: pytest.MonkeyPatch, wave: str
 ) -> None:
-    chosen = Selection("2026-10", True)
+    chosen = Selection(wave, True)
     problem = problem_of(basis_of(opened, chosen), chosen)
     sought = answer_to(opened, problem)
     monkeypatch.setattr(grouping, "_solved", lambda _: pytest.fail("sought anew"))
     assert answer_to(opened, problem) == sought
     moved = replace(chosen, sharing=(("border", 1.0),))
     assert problem_of(basis_of(opened, moved), moved).key != problem.key
+
+
+def test_the_groups_are_sought_anew_once_an_editor_has_changed_a_collaboration(
+    prepared: Workspace, tmp_path: Path
+) -> None:
+    place = Workspace(tmp_path / "edited")
+    shutil.copytree(prepared.root, place.root)
+    assert compute_ahead(place) == 0
+    database, chosen = open_database(place), Selection("2026-10", True)
+    before = problem_of(basis_of(database, chosen), chosen)
+    assert database.computed(before.key) is not None
+    entry = next(e for e in shipped("collaborations") if getattr(e, "type", "") in BODIES)
+    prepare_records(place)
+    save_draft(place, "collaborations", row_of(entry))
+    set_state(place, "collaborations", entry.key, WITHDRAWN)
+    after = problem_of(basis_of(database, chosen), chosen)
+    assert after.key != before.key and database.computed(after.key) is None
+    # The same in each wave: what else is computed ahead is taken over.
+    assert compute_ahead(place) == WAVES
+    assert database.computed(after.key) is not None
+    assert compute_ahead(place) == 0
+    database.close()
 
 
 def test_other_values_another_key(opened: Database) -> None:
@@ -174,7 +200,7 @@ def test_a_new_wave_costs_its_own_alone_and_what_is_gone_is_swept(
     assert main(["withdraw", "2026-10"]) == 0
     assert asked == published
     held = read_computed(computed_path(place, str(current_build(place))))
-    assert len(held) == len(published)
+    assert len(held) == len(published) + len([ahead.ENTRIES])
     assert not orphan.exists()
     assert not torn.exists()
 
@@ -195,6 +221,6 @@ def test_a_kill_before_the_results_are_whole_leaves_none(
         patch.setattr(ahead, "permuted_ahead", die)
         compute_ahead(place)
     assert not path.exists()
-    assert compute_ahead(place) == len(whole)
+    assert compute_ahead(place) == len(whole) - len([ahead.ENTRIES])
     assert json.loads(path.read_bytes()) == whole
     assert compute_ahead(place) == 0

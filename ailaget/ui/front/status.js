@@ -31,3 +31,12 @@ new MutationObserver(() => {
   latest = number;
   if (number) tell(0);
 }).observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ["data-status"] });
+
+// That a page has to wait for something is said as soon as it is seen: nobody hears a spinner turn.
+let waited = null;
+
+new MutationObserver(() => {
+  const spinner = document.querySelector('[data-testid="stSpinner"]');
+  if (spinner && spinner !== waited) window.sayPolitely(spinner.textContent);
+  waited = spinner;
+}).observe(document.body, { subtree: true, childList: true });

@@ -83,12 +83,18 @@ def answer_to(source: Source, problem: Problem) -> Answer:
 
 
 def sought_ahead(problem: Problem) -> dict[str, Any]:
-    """Return the groups as they are kept beside a database."""
-    return asdict(_solved(problem))
+    """Return the groups as they are kept beside a database; who asks meanwhile gets them too."""
+    with _ONE_AT_A_TIME:
+        return asdict(_solved(problem))
 
 
 @lru_cache(maxsize=64)
 def _solved(problem: Problem) -> Answer:
+    return sought(problem)
+
+
+def sought(problem: Problem) -> Answer:
+    """Return the groups, sought anew whether or not they are known."""
     begun = perf_counter()
     grouping = staffing_groups.staffing_groups(
         problem.codes, problem.costs, problem.opening, least=problem.least, most=problem.most

@@ -166,6 +166,7 @@ def _table(known: Sequence[Collaboration], selection: Selection) -> Table:
         Column("members", t("collaboration.column_members")),
         Column("what", t("collaboration.column_what")),
         Column("source", t("collaboration.column_source"), collapsed=CELL),
+        Column("source_url", t("practice.field.source_url"), "address", collapsed=CELL),
         Column("note", t("collaboration.column_note"), collapsed=CELL),
     )
     members = [_names(entry.members, selection) for entry in known]
@@ -177,6 +178,7 @@ def _table(known: Sequence[Collaboration], selection: Selection) -> Table:
             ", ".join(names.values()),
             in_language(entry.what, t.language)[0],
             _source(entry, selection),
+            entry.source_url,
             _note(entry, selection),
         )
         for entry, names in zip(known, members, strict=True)
