@@ -46,8 +46,21 @@ ON_THE_COMMAND_LINE = ("csv", "xlsx", "pptx", "html", "svg", "png")
 FIXED = "fixed.csv"
 """What stands after a chart's key for its indicator in the fixed format of the command line."""
 
+ENTRIES = "docx"
+"""What stands after the key of a table of entries for the Word document of them."""
+
+ENTRIES_FORMAT = Format("docx", f"{OFFICE}.wordprocessingml.document")
+
+OF_ENTRIES = ("examples", "courses", "manager_tasks", "manager_week")
+"""The tables of entries that become a Word document."""
+
 WITHOUT_FIGURE = ("csv", "metadata.csv", "xlsx", "html")
 """Those of the formats that need no figure, for a table without one."""
 
 REPORT_FORMATS = ("docx", "pdf", "pptx", "html")
 """Those that a report can be taken away in; who makes each is in `exports/report/makers.py`."""
+
+
+def table_formats(key: str) -> tuple[str, ...]:
+    """Return the formats of a table that no chart has; of entries also the Word document."""
+    return (*WITHOUT_FIGURE, ENTRIES) if key in OF_ENTRIES else WITHOUT_FIGURE

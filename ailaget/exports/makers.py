@@ -6,9 +6,11 @@ To import this is to import all that writes slides, workbooks and pictures.
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from ailaget.exports.formats import ENTRIES
 from ailaget.exports.metadata import ExportMetadata
 from ailaget.exports.office.chart_pptx import chart_pptx
 from ailaget.exports.office.chart_xlsx import chart_xlsx
+from ailaget.exports.office.entries_docx import entries_docx
 from ailaget.exports.pictures.images import chart_png, chart_print_png, chart_svg
 from ailaget.exports.text.chart_html import chart_html
 from ailaget.exports.text.components_csv import components_csv
@@ -31,6 +33,12 @@ MAKERS: Mapping[str, Callable[[Chart, ExportMetadata], bytes]] = MappingProxyTyp
 """By the keys of `FORMATS`."""
 
 TABLE_MAKERS: Mapping[str, Callable[[Exhibit, ExportMetadata], bytes]] = MappingProxyType(
-    {"csv": chart_csv, "metadata.csv": metadata_csv, "xlsx": chart_xlsx, "html": chart_html}
+    {
+        "csv": chart_csv,
+        "metadata.csv": metadata_csv,
+        "xlsx": chart_xlsx,
+        "html": chart_html,
+        ENTRIES: entries_docx,
+    }
 )
-"""By those of `WITHOUT_FIGURE`."""
+"""By those of `WITHOUT_FIGURE`; and `ENTRIES`, which is of the tables `OF_ENTRIES` alone."""

@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from ailaget.exports.formats import FIXED, FORMATS, WITHOUT_FIGURE
+from ailaget.exports.formats import FIXED, FORMATS, table_formats
 from ailaget.texts import Texts, sentence
 from ailaget.ui import data
 from ailaget.ui.address import Address
@@ -106,7 +106,7 @@ def downloads(chart: Chart, t: Texts) -> None:
 
 def table_downloads(key: str, t: Texts) -> None:
     """Show the ways out of a table that no chart has, the agenda and the report where they can."""
-    menu = menu_html(f"export/{key}", _query(), t, WITHOUT_FIGURE)
+    menu = menu_html(f"export/{key}", _query(), t, table_formats(key))
     shown = f'<div class="downloads">{menu}</div>'
     if key not in LISTED:
         st.html(shown)

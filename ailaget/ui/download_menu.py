@@ -3,12 +3,12 @@
 from collections.abc import Collection
 from html import escape
 
-from ailaget.exports.formats import FIXED, FORMATS
+from ailaget.exports.formats import ENTRIES, FIXED, FORMATS
 from ailaget.texts import Texts
 
 GROUPS = {
     "picture": ("png", "print.png", "svg"),
-    "office": ("pptx", "xlsx"),
+    "office": ("pptx", "xlsx", ENTRIES),
     "data": ("csv", "metadata.csv", FIXED),
     "web": ("html", "components.csv"),
 }

@@ -10,10 +10,11 @@ from openpyxl import load_workbook
 
 from ailaget.codebook import codebook
 from ailaget.exports.data_table import data_table
-from ailaget.exports.formats import FORMATS, WITHOUT_FIGURE
+from ailaget.exports.formats import ENTRIES, FORMATS, OF_ENTRIES, WITHOUT_FIGURE
 from ailaget.exports.makers import MAKERS, TABLE_MAKERS
 from ailaget.exports.metadata import ExportMetadata, export_metadata
 from ailaget.exports.office.chart_xlsx import chart_xlsx
+from ailaget.exports.office.entries_docx import HEADINGS, OVERVIEW
 from ailaget.exports.text.chart_html import chart_html
 from ailaget.exports.text.table_csv import chart_csv, metadata_csv
 from ailaget.store.database import Database
@@ -195,4 +196,5 @@ def test_no_table_has_the_key_of_a_chart() -> None:
 
 def test_every_format_has_somebody_who_makes_it() -> None:
     assert set(MAKERS) == set(FORMATS)
-    assert set(TABLE_MAKERS) == set(WITHOUT_FIGURE)
+    assert set(TABLE_MAKERS) == {*WITHOUT_FIGURE, ENTRIES}
+    assert set(OVERVIEW) == set(HEADINGS) == set(OF_ENTRIES)

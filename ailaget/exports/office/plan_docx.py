@@ -3,17 +3,16 @@
 import io
 from collections.abc import Collection, Sequence
 
-from docx import Document
 from docx.document import Document as DocumentFile
-from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph
 
+from ailaget.exports.office.word import add_table, begun_document
 from ailaget.exports.text.plan_html import OPEN, TICKED, step_facts
 from ailaget.texts import LOCALES, Texts
-from ailaget.views.base.cells import RIGHT, cell_text, clean
+from ailaget.views.base.cells import clean
 from ailaget.views.base.result import Table
 from ailaget.views.base.selection import Selection
 from ailaget.views.getting_started.material import Phrase, Reference
@@ -39,7 +38,7 @@ def plan_docx(plan: Plan, levels: Table, done: Collection[str], selection: Selec
     document.add_heading(title, 0)
     document.add_paragraph(clean(plan.lead))
     document.add_heading(t("getting_started.levels_short"), 1)
-    _add_table(document, levels, t)
+    add_table(document, levels, t, SMALL)
     for number, step in enumerate(plan.steps, start=1):
         _add_step(document, number, step, done, t)
     _add_references(document, t("getting_started.others_title"), plan.others, t)
@@ -60,7 +59,7 @@ def plan_docx(plan: Plan, levels: Table, done: Collection[str], selection: Selec
 
 def _empty(title: str, t: Texts, mark: str) -> DocumentFile:
     """Return a document without content; `mark` stands at the top of each of its pages."""
-    document = Document()
+    document = begun_document(title, t)
     section = document.sections[0]
     section.page_width, section.page_height = PAGE
     section.left_margin = section.right_margin = SIDE
@@ -70,14 +69,6 @@ def _empty(title: str, t: Texts, mark: str) -> DocumentFile:
         line = section.header.paragraphs[0]
         line.add_run(clean(mark)).bold = True
         line.runs[0].font.size = TEXT
-    locale = LOCALES[t.language].replace("_", "-")
-    properties = document.core_properties
-    properties.title, properties.language = title, locale
-    # Whoever opens it is not the author that the empty template names.
-    properties.author, properties.comments = "AI-läget", ""
-    language = document.styles.element.find(f".//{qn('w:lang')}")
-    if language is not None:
-        language.set(qn("w:val"), locale)
     for name in ("Normal", "List Bullet", "List Paragraph"):
         style = document.styles[name]
         style.font.size = TEXT
@@ -136,19 +127,3 @@ def _add_phrase(line: Paragraph, phrase: Phrase, t: Texts, *, is_bold: bool = Fa
 def _add_source(line: Paragraph, source: str, url: str, marks: Sequence[str]) -> None:
     words = " ".join(filter(None, (source, url, *marks)))
     line.add_run(f" {clean(words)}").font.size = SMALL
-
-
-def _add_table(document: DocumentFile, table: Table, t: Texts) -> None:
-    made = document.add_table(1 + len(table.rows), len(table.columns), style="Table Grid")
-    texts = [column.label for column in table.columns]
-    for row in table.rows:
-        texts += [cell_text(*pair, t) for pair in zip(row, table.columns, strict=True)]
-    for place, (cell, text) in enumerate(zip(made._cells, texts, strict=True)):
-        paragraph = cell.paragraphs[0]
-        run = paragraph.add_run(clean(text))
-        run.font.size, run.bold = SMALL, place < len(table.columns)
-        if table.columns[place % len(table.columns)].kind in RIGHT:
-            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    repeated = OxmlElement("w:tblHeader")
-    repeated.set(qn("w:val"), "true")
-    made.rows[0]._tr.get_or_add_trPr().append(repeated)

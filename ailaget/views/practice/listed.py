@@ -25,7 +25,7 @@ def listed_as_chart(
     def listed(source: Source, selection: Selection) -> Chart:
         exhibit = make(source, selection)
         kept = {field.name: getattr(exhibit, field.name) for field in fields(Exhibit)}
-        kept["table"] = _brief(exhibit.table, IN_BRIEF[key])
+        kept["table"] = in_columns(exhibit.table, IN_BRIEF[key])
         return Chart(**kept, figure=go.Figure(), alt=exhibit.headline)
 
     # A page remembers a view by its name: each table's is its own.
@@ -33,7 +33,8 @@ def listed_as_chart(
     return listed
 
 
-def _brief(table: Table, keys: tuple[str, ...]) -> Table:
+def in_columns(table: Table, keys: tuple[str, ...]) -> Table:
+    """Return a table with some of its columns alone, by their keys."""
     places = [i for i, column in enumerate(table.columns) if column.key in keys]
     rows = [tuple(row[place] for place in places) for row in table.rows]
     return replace(table, columns=tuple(table.columns[place] for place in places), rows=rows)
