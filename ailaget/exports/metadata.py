@@ -1,5 +1,6 @@
 """What travels with a chart or a table on every way out, said once for all formats."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,9 @@ from ailaget.views.catalogue import entry_of
 from ailaget.views.method.codebook import formula_text, group_text
 from ailaget.views.region.answers import question_of
 from ailaget.views.region.scope import scope_of
+
+LINK = re.compile(r"""(https?://[^\s<>"”]*[^\s<>"”.,;:!?)])""")
+"""An address in a text, without the sign that ends its sentence; files let a reader follow it."""
 
 RULES = ("missing", "response", "protected")
 """The rules of counting that every method sheet says, by their texts under ``method``."""

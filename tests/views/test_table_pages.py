@@ -2,7 +2,7 @@
 
 from ailaget.texts import texts
 from ailaget.views.base.result import Column, Table
-from ailaget.views.base.table_pages import Room, column_shares, in_pages
+from ailaget.views.base.table_pages import AROUND, Room, column_shares, in_pages, shares_by_words
 
 T = texts("sv")
 TABLE = Table(
@@ -35,3 +35,14 @@ def test_columns_share_the_width_by_their_longest_text():
     shares = column_shares(TABLE, T)
     assert abs(sum(shares) - 1) < 1e-9
     assert shares[0] == 4.8 * shares[1]
+
+
+def test_no_word_is_broken_where_all_fit_and_the_rest_goes_to_long_texts():
+    columns = (Column("n", "n"), Column("place", "Möjliga placeringar"), Column("note", "Anm."))
+    long = Table(columns, [("12", "1–21", "färre än fem svar, tolka med försiktighet")])
+    across = 60
+    first, second, third = (across * share for share in shares_by_words(long, T, across))
+    assert first - AROUND >= len("12")
+    assert second - AROUND >= len("placeringar")
+    assert third > across / 2
+    assert abs(first + second + third - across) < 1e-9

@@ -55,20 +55,28 @@ def chart_pptx(chart: Chart, metadata: ExportMetadata) -> bytes:
     return saved(show)
 
 
-def add_chart_slide(show: Any, chart: Chart, metadata: ExportMetadata, note: str = "") -> None:
+def add_chart_slide(
+    show: Any,
+    chart: Chart,
+    metadata: ExportMetadata,
+    notes: Sequence[str] = (),
+    heading: str = "",
+) -> None:
     """Add a chart's slide: title, headline, the chart, and what travels with it as text.
 
     A picture that is taller than wide, such as a map, stands beside the words and has the whole
-    slide's height; `note` is what must be read first.
+    slide's height; `notes` are read before it. A writer's `heading` is the slide's title, and then
+    the chart's own title stands where else its headline does.
     """
     native = drawable(chart)
     image = _drawn(chart, metadata) if native is None and has_figure(chart) else None
     width = ACROSS if image is None or not image.is_tall else Emu(ACROSS - image.width - GAP)
-    slide = new_slide(show, metadata.title, width)
+    title, lead = (heading, metadata.title) if heading else (metadata.title, metadata.headline)
+    slide = new_slide(show, title, width)
     # PowerPoint's own chart has no line for a goal: its words stand above it.
     goals = target_words(chart.figure) if native is not None else []
-    above = (metadata.headline, note, metadata.low_response, *goals)
-    lines = [line for line in above if line and line != metadata.title]
+    above = (lead, *notes, metadata.low_response, *goals)
+    lines = [line for line in above if line and line != title]
     below = below_title(slide)
     if lines:
         below = add_below(slide, lines, below, 16, width)

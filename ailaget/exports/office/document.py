@@ -14,24 +14,28 @@ from docx.shared import Cm, Emu, Length, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
 from ailaget.charts.style import LIGHT
-from ailaget.exports.office.slide import LINK
+from ailaget.exports.metadata import LINK
 from ailaget.texts import LOCALES, Texts
 from ailaget.views.base.cells import RIGHT, cell_text, clean
 from ailaget.views.base.result import Table
-from ailaget.views.base.table_pages import column_shares
+from ailaget.views.base.table_pages import least_width, shares_by_words
 
 PAGE, MARGIN, ACROSS = (Cm(21.0), Cm(29.7)), Cm(2.5), Cm(16.0)
 """A4, its margins, and the width between them."""
 
-SMALL = Pt(8.5)
-"""Letters of tables, captions and what stands under a chart."""
+SMALL, CHARACTERS, SMALLEST = Pt(8.5), 88, Pt(7)
+"""Letters of tables and of what stands under a chart; how many of them a line holds; and those of
+a table that is too wide."""
+
+FONT = "Calibri"
+"""What Word has everywhere; another program takes one as narrow."""
 
 WHOLE = 12
 """Rows of a table that is kept whole on one page."""
 
 
 def new_document(title: str, t: Texts, mark: str = "") -> DocumentFile:
-    """Return an empty A4 document in a language; `mark` stands at the top of each of its pages.
+    """Return an empty A4 document in a language; `mark` stands above each page but the first.
 
     At the foot are the title and the page's number.
     """
@@ -40,12 +44,15 @@ def new_document(title: str, t: Texts, mark: str = "") -> DocumentFile:
     section.page_width, section.page_height = PAGE
     section.left_margin = section.right_margin = section.top_margin = MARGIN
     section.bottom_margin = Cm(2.0)
+    # The mark stands on the first page already, larger, below its title.
+    section.different_first_page_header_footer = True
     if mark:
         section.header.paragraphs[0].add_run(clean(mark)).bold = True
-    foot = section.footer.paragraphs[0]
-    foot.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    foot.add_run(clean(f"{title}  ")).font.size = SMALL
-    add_field(foot, "PAGE", "1")
+    for footer in (section.footer, section.first_page_footer):
+        line = footer.paragraphs[0]
+        line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        line.add_run(clean(f"{title}  ")).font.size = SMALL
+        add_field(line, "PAGE", "1")
     locale = LOCALES[t.language].replace("_", "-")
     properties = document.core_properties
     properties.title, properties.subject, properties.language = clean(title)[:250], mark, locale
@@ -59,8 +66,14 @@ def new_document(title: str, t: Texts, mark: str = "") -> DocumentFile:
 
 def _set_styles(document: DocumentFile) -> None:
     """Give the template's styles our colours, and captions and headings what follows them."""
-    for name in ("Title", "Heading 1", "Heading 2", "Caption"):
+    for name in ("Normal", "Title", "Heading 1", "Heading 2", "Caption"):
         style = document.styles[name]
+        style.font.name = FONT
+        letters = style.element.rPr.rFonts
+        for use in [key for key in letters.attrib if key.endswith("Theme")]:
+            del letters.attrib[use]
+        if name == "Normal":
+            continue
         style.font.color.rgb = RGBColor.from_string(LIGHT.text.lstrip("#").upper())
         style.paragraph_format.keep_with_next = True
     document.styles["Normal"].font.size = Pt(10.5)
@@ -166,16 +179,18 @@ def add_table(document: DocumentFile, table: Table, t: Texts, description: str =
     made = document.add_table(1 + len(table.rows), len(table.columns), style="Table Grid")
     made.autofit = False
     cells, across = made._cells, len(table.columns)
-    widths = [Emu(int(ACROSS * share)) for share in column_shares(table, t)]
+    widths = [Emu(int(ACROSS * share)) for share in shares_by_words(table, t, CHARACTERS)]
     for column, width in zip(made.columns, widths, strict=True):
         column.width = width
+    fitting = SMALL * CHARACTERS / max(least_width(table, t), CHARACTERS)
+    size = max(Emu(int(fitting)), SMALLEST)
     texts = [column.label for column in table.columns]
     for row in table.rows:
         texts += [cell_text(*pair, t) for pair in zip(row, table.columns, strict=True)]
     for place, (cell, text) in enumerate(zip(cells, texts, strict=True)):
         paragraph, row_number = cell.paragraphs[0], place // across
         run = paragraph.add_run(clean(text))
-        run.font.size, run.bold = SMALL, row_number == 0
+        run.font.size, run.bold = size, row_number == 0
         paragraph.paragraph_format.space_after = Pt(0)
         paragraph.paragraph_format.keep_with_next = _keeps(row_number, len(table.rows))
         # Word goes by the columns' widths, LibreOffice by the cells'.
@@ -210,6 +225,7 @@ def add_note(document: DocumentFile, text: str) -> None:
     """Add what must be read first: a paragraph with a bar at its side, and a ground of its own."""
     paragraph = document.add_paragraph()
     paragraph.add_run(clean(text)).bold = True
+    paragraph.paragraph_format.space_before = Pt(8)
     properties = paragraph._p.get_or_add_pPr()
     borders = OxmlElement("w:pBdr")
     left = OxmlElement("w:left")

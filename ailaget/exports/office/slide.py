@@ -1,9 +1,8 @@
 """A slide's frame: a title as large as its length allows, and what follows below it."""
 
 import io
-import re
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from pptx import Presentation
@@ -13,6 +12,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Pt
 
 from ailaget.charts.style import LIGHT
+from ailaget.exports.metadata import LINK
 from ailaget.texts import LOCALES
 from ailaget.views.base.cells import clean
 
@@ -40,8 +40,6 @@ ones stand at the slide's edge, where nothing may be one line more than reckoned
 WATERMARK, ASLANT = 60, -15
 """Points of words behind a chart, and degrees that they are turned."""
 
-LINK = re.compile(r"https?://\S+")
-
 Box = tuple[Emu, Emu, Emu, Emu]
 """Left, top, width and height."""
 
@@ -62,13 +60,14 @@ def saved(show: Any) -> bytes:
         charts = [shape.chart for shape in slide.shapes if shape.has_chart]
         notes = [slide.notes_slide] if slide.has_notes_slide else []
         for part in (slide, *notes, *charts):
-            _mark_language(part.element, show.core_properties.language)
+            mark_language(part.element, show.core_properties.language)
     out = io.BytesIO()
     show.save(out)
     return out.getvalue()
 
 
-def _mark_language(element: Any, language: str) -> None:
+def mark_language(element: Any, language: str) -> None:
+    """Mark each text below an element with its language."""
     for run in element.iter(qn("a:r")):
         run.get_or_add_rPr().set("lang", language)
     for default in element.iter(qn("a:defRPr")):
@@ -119,15 +118,22 @@ def add_foot(slide: Any, lines: Sequence[str], width: Emu = ACROSS) -> Emu:
 
 
 def add_text(
-    slide: Any, lines: Sequence[str], box: Box, size: float, *, colour: str = LIGHT.text
+    slide: Any,
+    lines: Sequence[str],
+    box: Box,
+    size: float,
+    *,
+    colour: str = LIGHT.text,
+    bold: Collection[str] = (),
 ) -> None:
-    """Add lines of text in a box."""
+    """Add lines of text in a box; `bold` are those of them that are headings."""
     frame = slide.shapes.add_textbox(*box).text_frame
     frame.word_wrap = True
     for number, line in enumerate(lines):
         part = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
         _write(part, clean(line))
         part.font.size, part.font.color.rgb = Pt(size), rgb(colour)
+        part.font.bold = line in bold
 
 
 def add_watermark(slide: Any, words: str, box: Box) -> None:

@@ -16,14 +16,17 @@ from ailaget.exports.office.document import (
     bookmark,
     new_document,
 )
+from ailaget.exports.office.native_docx import add_native_chart
+from ailaget.exports.office.not_drawn import not_drawn
 from ailaget.exports.pictures.images import chart_print_png
 from ailaget.exports.report.contents import Contents, Page
 from ailaget.exports.report.prose import BULLETS, HEADING, NUMBERS, blocks
 from ailaget.exports.text.chart_html import has_figure
 from ailaget.views.base.cells import clean
+from ailaget.views.base.native import drawable
 from ailaget.views.base.result import Column, Table
 
-HIGHEST, HIGHEST_SHORT = Cm(15.0), Cm(9.0)
+HIGHEST, HIGHEST_SHORT = Cm(15.0), Cm(11.0)
 """Of a picture, so that what is said of it has room on its page."""
 
 
@@ -51,7 +54,7 @@ def report_docx(report: Contents) -> bytes:
         _add_heading(document, t("report.method"), "method", len(report.pages) + 2)
         for label, text in report.method():
             document.add_heading(clean(label), 2)
-            document.add_paragraph(clean(text))
+            _add_prose(document, text)
     return as_bytes(document)
 
 
@@ -86,12 +89,7 @@ def _add_page(document: DocumentFile, page: Page, number: int, report: Contents)
     for note in page.notes():
         add_note(document, note)
     _add_prose(document, page.text)
-    if has_figure(page.chart):
-        highest = HIGHEST_SHORT if report.is_short else HIGHEST
-        image = chart_print_png(page.chart, metadata, bare=True)
-        add_picture(document, image, metadata.alt, highest)
-        add_caption(document, t("report.figure"), number, metadata.title)
-    add_lines(document.add_paragraph(), page.small_print(), SMALL)
+    _add_chart(document, page, number, report)
     table, rest = page.shown_table()
     if table.columns and not is_opening:
         add_caption(document, t("report.table"), number, metadata.title)
@@ -100,6 +98,21 @@ def _add_page(document: DocumentFile, page: Page, number: int, report: Contents)
     for heading, sentences in page.words:
         document.add_heading(clean(heading), 2)
         _add_bullets(document, sentences)
+
+
+def _add_chart(document: DocumentFile, page: Page, number: int, report: Contents) -> None:
+    """Add the chart, native and editable where it can be, else as a picture, with its caption."""
+    metadata, native = page.metadata, drawable(page.chart)
+    highest = HIGHEST_SHORT if report.is_short else HIGHEST
+    if native is not None:
+        add_native_chart(document, native, metadata, highest)
+    elif has_figure(page.chart):
+        image = chart_print_png(page.chart, metadata, bare=True)
+        add_picture(document, image, metadata.alt, highest)
+    if native is not None or has_figure(page.chart):
+        add_caption(document, report.t("report.figure"), number, metadata.title)
+    missing = "" if native is None else not_drawn(page.chart, native, report.t)
+    add_lines(document.add_paragraph(), f"{missing} {page.small_print()}".strip(), SMALL)
 
 
 def _add_prose(document: DocumentFile, text: str) -> None:

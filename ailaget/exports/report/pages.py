@@ -2,10 +2,13 @@
 
 from base64 import b64encode
 from html import escape
+from itertools import chain
 
+from ailaget.exports.metadata import LINK
 from ailaget.exports.pictures.images import picture
 from ailaget.exports.report.contents import Contents, Page
-from ailaget.exports.text.chart_html import band_html, has_figure, page_html, pairs_html
+from ailaget.exports.report.prose import HEADING, LISTS, NUMBERS, Block, blocks
+from ailaget.exports.text.chart_html import band_html, has_figure, page_html
 from ailaget.exports.text.table_html import table_html
 from ailaget.texts import Texts
 from ailaget.views.base.result import KeyFigure
@@ -14,8 +17,10 @@ from ailaget.views.base.result import KeyFigure
 def report_html(report: Contents) -> bytes:
     """Return the report; pictures are drawn in lines, so that they print sharp."""
     t = report.t
+    facts = " ".join(f"{label}: {value}." for label, value in report.facts())
     body = [
         f"<h1>{escape(report.title)}</h1>",
+        f'<p class="small">{escape(facts)}</p>' if facts else "",
         band_html(report.demo),
         *map(band_html, report.notes),
         _list(report.sentences),
@@ -40,18 +45,37 @@ def _table_of_contents(report: Contents) -> str:
 
 def _chart(page: Page, number: int, report: Contents, t: Texts) -> str:
     is_opening = report.is_short and number == 1
-    start = "" if is_opening else ' class="page"'
-    text = "".join(f"<p>{escape(part)}</p>" for part in page.text.splitlines() if part.strip())
     lists = "".join(
         f"<h2>{escape(heading)}</h2>{_list(sentences)}" for heading, sentences in page.words
     )
     notes = "".join(map(band_html, page.notes()))
-    small = f'<p class="small">{escape(page.small_print())}</p>'
     return (
-        f'<h2 id="chart-{number}"{start}>{escape(page.title)}</h2>{notes}{text}'
-        f"{_picture(page)}"
-        f"{small}{'' if is_opening else _table(page, report.caption('table', number), t)}{lists}"
+        f'<h2 id="chart-{number}">{escape(page.title)}</h2>{notes}{_prose(page.text)}'
+        f"{_picture(page, report.caption('figure', number))}"
+        f'<p class="small">{_linked(page.small_print())}</p>'
+        f"{'' if is_opening else _table(page, report.caption('table', number), t)}{lists}"
     )
+
+
+def _prose(text: str) -> str:
+    """Return what the report's writer has written, or a method in words."""
+    return "".join(map(_block, blocks(text)))
+
+
+def _block(block: Block) -> str:
+    if block.kind in LISTS:
+        name = "ol" if block.kind == NUMBERS else "ul"
+        items = "".join(f"<li>{_linked(line)}" for line in block.lines)
+        return f"<{name}>{items}</{name}>"
+    name = "h3" if block.kind == HEADING else "p"
+    return f"<{name}>{_linked(block.lines[0])}</{name}>"
+
+
+def _linked(text: str) -> str:
+    """Return a text, escaped, each address in it as a link."""
+    parts = [escape(part) for part in LINK.split(text)]
+    links = [f'<a href="{address}">{address}</a>' for address in parts[1::2]]
+    return "".join(chain(*zip(parts[::2], [*links, ""], strict=True)))
 
 
 def _table(page: Page, caption: str, t: Texts) -> str:
@@ -60,12 +84,15 @@ def _table(page: Page, caption: str, t: Texts) -> str:
     return f'{rows}<p class="small">{escape(rest)}</p>' if rest else rows
 
 
-def _picture(page: Page) -> str:
+def _picture(page: Page, caption: str) -> str:
     if not has_figure(page.chart):
         return ""
     svg = b64encode(picture(page.chart, page.metadata, "svg", 1, bare=True)).decode()
     alt = escape(page.metadata.alt, quote=True)
-    return f'<img class="picture" alt="{alt}" src="data:image/svg+xml;base64,{svg}">'
+    return (
+        f'<figure><img class="picture" alt="{alt}" src="data:image/svg+xml;base64,{svg}">'
+        f"<figcaption>{escape(caption)}</figcaption></figure>"
+    )
 
 
 def _ending(report: Contents, t: Texts) -> str:
@@ -73,14 +100,14 @@ def _ending(report: Contents, t: Texts) -> str:
     heading = f'<h2 id="sources">{escape(t("report.sources"))}</h2>{sources}'
     if report.is_short:
         return heading
-    method = pairs_html(report.method())
-    return f'{heading}<h2 id="method" class="page">{escape(t("report.method"))}</h2>{method}'
+    method = "".join(f"<h3>{escape(label)}</h3>{_prose(text)}" for label, text in report.method())
+    return f'{heading}<h2 id="method">{escape(t("report.method"))}</h2>{method}'
 
 
 def _list(sentences: tuple[str, ...], css_class: str = "") -> str:
     if not sentences:
         return ""
-    items = "".join(f"<li>{escape(sentence)}" for sentence in sentences)
+    items = "".join(f"<li>{_linked(sentence)}" for sentence in sentences)
     return f"<ul{f' class={css_class}' if css_class else ''}>{items}</ul>"
 
 

@@ -24,10 +24,13 @@ from ailaget.exports.text.chart_html import has_figure
 from ailaget.texts import LOCALES, Texts
 from ailaget.views.base.cells import RIGHT, cell_text
 from ailaget.views.base.result import Table
-from ailaget.views.base.table_pages import column_shares
+from ailaget.views.base.table_pages import least_width, shares_by_words
 
 LAYOUT = Path(__file__).parent / "report.typ"
 STANDARD: Final = "ua-1"
+CHARACTERS, SIZE, SMALLEST = 120, 8.0, 7.0
+"""Letters of a table that the width holds, their points, and those of one that is too wide."""
+
 LAST_FONT = "DejaVu Sans Mono"
 """What Typst brings itself, should there be none of those asked for."""
 
@@ -78,7 +81,10 @@ def _contents(report: Contents, folder: Path) -> Mapping[str, Any]:
         "sources_heading": t("report.sources"),
         "sources": report.sources(),
         "method_heading": t("report.method"),
-        "method": report.method(),
+        "method": [
+            {"label": label, "text": [vars(block) for block in blocks(text)]}
+            for label, text in report.method()
+        ],
     }
 
 
@@ -115,7 +121,8 @@ def _table(page: Page, caption: str, t: Texts) -> Mapping[str, Any] | None:
         return None
     return {
         "caption": caption,
-        "shares": column_shares(table, t),
+        "size": max(SIZE * min(CHARACTERS / least_width(table, t), 1.0), SMALLEST),
+        "shares": shares_by_words(table, t, CHARACTERS),
         "right": [column.kind in RIGHT for column in table.columns],
         "head": [column.label for column in table.columns],
         "cells": _cells(table, t),

@@ -165,6 +165,7 @@ def _show_item(key: str, report: Report, place: int, item: ReportItem, t: Texts)
             MOST_TEXT,
             lambda text: _with(place, item, text=text),
             is_long=True,
+            about=t("report.text_help"),
         )
         with st.container(horizontal=True):
             moves = (("up", -1, place > 0), ("down", 1, place < len(report.items) - 1))
@@ -203,6 +204,7 @@ def _field(
     *,
     is_long: bool = False,
     placeholder: str | None = None,
+    about: str | None = None,
 ) -> None:
     widget = f"report_{name}"
     st.session_state[widget] = value
@@ -213,6 +215,8 @@ def _field(
 
     show = st.text_area if is_long else st.text_input
     show(label, key=widget, max_chars=most, on_change=keep, placeholder=placeholder)
+    if about:
+        st.caption(plain(about))
 
 
 def _button(key: str, label: str, name: str, is_possible: bool, change: Change) -> None:

@@ -1,5 +1,6 @@
 """A long table in parts that a slide holds: how wide its columns are, and where it is broken."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from ailaget.texts import Texts
@@ -8,6 +9,9 @@ from ailaget.views.base.result import Table
 
 LONGEST, SHORTEST = 48, 10
 """Characters of a column that is set as wide, and as narrow, as any."""
+
+BOLD, AROUND = 1.15, 2.5
+"""How much wider a header's letters are, and the characters that a cell's edges take."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,48 @@ def column_shares(table: Table, t: Texts) -> list[float]:
     ]
     wanted = [min(max(length, SHORTEST), LONGEST) for length in longest]
     return [length / sum(wanted) for length in wanted]
+
+
+def shares_by_words(table: Table, t: Texts, across: float) -> list[float]:
+    """Return each column's share of a width of so many characters, 0 to 1, breaking no word.
+
+    What is left over goes to the columns with long texts. A header is broken between its words,
+    for it is often longer than all that stands below it.
+    """
+    least = _least_widths(table, t)
+    wanted = [
+        max(min(max(map(len, cells), default=0), LONGEST) + AROUND, need)
+        for cells, need in zip(_cells(table, t), least, strict=True)
+    ]
+    more = [want - need for want, need in zip(wanted, least, strict=True)]
+    spare = max(across - sum(least), 0.0)
+    part = min(spare / sum(more), 1.0) if sum(more) else 0.0
+    widths = [need + part * extra for need, extra in zip(least, more, strict=True)]
+    return [width / sum(widths) for width in widths]
+
+
+def least_width(table: Table, t: Texts) -> float:
+    """Return the characters that a table must have room for beside each other to break no word."""
+    return sum(_least_widths(table, t))
+
+
+def _least_widths(table: Table, t: Texts) -> list[float]:
+    return [
+        max(_longest_word(cells), BOLD * _longest_word([column.label])) + AROUND
+        for column, cells in zip(table.columns, _cells(table, t), strict=True)
+    ]
+
+
+def _cells(table: Table, t: Texts) -> list[list[str]]:
+    """Return the texts of each column's cells."""
+    return [
+        [cell_text(row[place], column, t) for row in table.rows]
+        for place, column in enumerate(table.columns)
+    ]
+
+
+def _longest_word(texts: Iterable[str]) -> int:
+    return max((len(word) for text in texts for word in text.split()), default=0)
 
 
 def in_pages(table: Table, t: Texts, room: Room) -> list[Table]:
