@@ -97,12 +97,51 @@ def test_the_slides_open_with_each_chart_and_what_was_written(report: Contents) 
     ]
     assert words[0].startswith("Till rådet")
     assert any(shape.has_chart for shape in show.slides[1].shapes)
-    assert "Först." in words[2]
+    for label, value in report.facts():
+        assert f"{label}: {value}" in words[0]
+    assert words[1].startswith(NASTY)  # the writer's heading is the slide's title
+    assert report.pages[0].metadata.title in words[1]
+    assert "Först." in words[1]
     titles = [slide.shapes.title.text_frame.text for slide in show.slides]
     sources, method = titles.index(texts("sv")("report.sources")), titles[-1]
     assert method == texts("sv")("report.method")
     assert set(titles[sources + 1 :]) == {method}
     assert all(len(each.splitlines()) <= 30 for each in words)
+
+
+def test_a_longer_text_has_a_slide_of_its_own_with_its_headings_and_lists(
+    report: Contents,
+) -> None:
+    text = "Inledning.\n# Frågor\n- Ett\n- Två\n1. Läs\n2. Kom"
+    written = replace(report, pages=(replace(report.pages[0], heading="Vår rubrik", text=text),))
+    slides = Presentation(io.BytesIO(report_pptx(written))).slides
+    assert [slide.shapes.title.text_frame.text for slide in slides][1:3] == ["Vår rubrik"] * 2
+    (body,) = [s for s in slides[2].shapes if s.has_text_frame and s != slides[2].shapes.title]
+    lines = [(part.text, bool(part.font.bold)) for part in body.text_frame.paragraphs]
+    assert lines == [
+        ("Inledning.", False),
+        ("Frågor", True),
+        ("• Ett", False),
+        ("• Två", False),
+        ("1. Läs", False),
+        ("2. Kom", False),
+    ]
+
+
+def test_the_pages_have_the_writers_headings_lists_and_links(report: Contents) -> None:
+    text = "Först.\n# Frågor\n- Ett\n- Två\n1. Läs https://skr.se/ai.\n<b>"
+    page = report_html(replace(report, pages=(replace(report.pages[0], text=text),))).decode()
+    link = '<a href="https://skr.se/ai">https://skr.se/ai</a>'
+    lists = f"<h3>Frågor</h3><ul><li>Ett<li>Två</ul><ol><li>Läs {link}.</ol><p>&lt;b&gt;</p>"
+    assert f"<p>Först.</p>{lists}" in page
+
+
+def test_a_figure_and_a_table_have_captions_with_numbers(report: Contents) -> None:
+    page, t = report_html(report).decode(), texts("sv")
+    for number, each in enumerate(report.pages, start=1):
+        title = escape(each.metadata.title)
+        assert f"<figcaption>{t('report.figure')} {number}. {title}</figcaption>" in page
+        assert f"<caption>{t('report.table')} {number}. {title}</caption>" in page
 
 
 def test_without_charts_a_report_is_still_a_report(report: Contents) -> None:

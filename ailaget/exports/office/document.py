@@ -158,7 +158,7 @@ def add_numbers(document: DocumentFile, lines: Sequence[str]) -> None:
     own = numbering.add_num(kind)
     own.add_lvlOverride(ilvl=0).add_startOverride(1)
     for line in lines:
-        paragraph = document.add_paragraph(clean(line), style="List Number")
+        paragraph = add_lines(document.add_paragraph(style="List Number"), line)
         paragraph._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = own.numId
 
 

@@ -1,0 +1,158 @@
+"""A report as PDF: what ISO 14289 (PDF/UA-1) asks of it, read back by pikepdf."""
+
+import io
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from ailaget.exports.pictures import images
+from ailaget.exports.report.contents import Contents
+from ailaget.exports.report.paper import report_pdf
+from tests.exports.conftest import Made
+from tests.exports.test_report_docx import contents
+
+pytestmark = pytest.mark.usefixtures("pictured_once")
+
+HEADINGS = {"/H1": 1, "/H2": 2, "/H3": 3}
+SHOWING = {"Tj", "TJ", "'", '"', "f", "F", "f*", "S", "s", "B", "b", "B*", "b*", "Do", "sh"}
+"""Operators that put something on the page."""
+
+
+def elements(node: Any) -> Iterator[Any]:
+    """Yield the structure's elements in the order that they are read."""
+    kids = node.get("/K")
+    if kids is None:
+        return
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            yield kid
+            yield from elements(kid)
+
+
+@pytest.fixture(scope="module")
+def report(made: Made) -> Contents:
+    return contents(made)
+
+
+@pytest.fixture(scope="module")
+def pdf(report: Contents) -> pikepdf.Pdf:
+    return pikepdf.open(io.BytesIO(report_pdf(report)))
+
+
+@pytest.fixture(scope="module")
+def structure(pdf: pikepdf.Pdf) -> list[Any]:
+    return list(elements(pdf.Root.StructTreeRoot))
+
+
+def of_kind(structure: list[Any], *kinds: str) -> list[Any]:
+    return [each for each in structure if str(each.S) in kinds]
+
+
+def test_it_says_that_it_is_tagged_and_by_which_standard(pdf: pikepdf.Pdf) -> None:
+    assert pdf.Root.MarkInfo.Marked
+    with pdf.open_metadata() as metadata:
+        assert metadata["pdfuaid:part"] == "1"
+        assert metadata["dc:title"] == "Till rådet"
+    assert pdf.Root.ViewerPreferences.DisplayDocTitle
+
+
+@pytest.mark.parametrize(("language", "tag"), [("sv", "sv-SE"), ("en", "en-GB")])
+def test_it_says_its_language(made: Made, language: str, tag: str) -> None:
+    made_pdf = pikepdf.open(io.BytesIO(report_pdf(contents(made, language))))
+    assert str(made_pdf.Root.Lang) == tag
+
+
+def test_every_figure_has_its_words(report: Contents, structure: list[Any]) -> None:
+    words = [str(each.Alt) for each in of_kind(structure, "/Figure") if "/Alt" in each]
+    assert [page.metadata.alt for page in report.pages] == words
+
+
+def test_headings_are_in_order_and_none_is_skipped(report: Contents, structure: list[Any]) -> None:
+    levels = [HEADINGS[str(each.S)] for each in of_kind(structure, *HEADINGS)]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    assert levels.count(2) == len(report.pages) + 3  # contents, sources and method
+
+
+def test_tables_have_header_cells_with_a_scope(structure: list[Any]) -> None:
+    tables = of_kind(structure, "/Table")
+    assert len(tables) == 3
+    for table in tables:
+        heads = of_kind(list(elements(table)), "/TH")
+        assert heads
+        for head in heads:
+            attributes = head.A if isinstance(head.A, pikepdf.Array) else [head.A]
+            assert any(str(each.get("/Scope", "")) == "/Column" for each in attributes)
+
+
+def test_lists_and_captions_are_such(structure: list[Any]) -> None:
+    assert len(of_kind(structure, "/L")) >= 3
+    assert len(of_kind(structure, "/Caption")) == 6
+
+
+def test_nothing_is_drawn_outside_what_is_read_or_left_out(pdf: pikepdf.Pdf) -> None:
+    for page in pdf.pages:
+        depth, outside = 0, []
+        for operands, operator in pikepdf.parse_content_stream(page):
+            name = str(operator)
+            depth += {"BDC": 1, "BMC": 1, "EMC": -1}.get(name, 0)
+            if name in SHOWING and depth == 0:
+                outside.append((name, operands))
+        assert outside == []
+        assert str(page.Tabs) == "/S"
+
+
+def test_every_font_is_inside_and_can_be_read(pdf: pikepdf.Pdf) -> None:
+    fonts = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary)]
+    whole = [each for each in fonts if each.get("/Type") == "/Font" and "/ToUnicode" in each]
+    assert whole
+    for descriptor in (each for each in fonts if each.get("/Type") == "/FontDescriptor"):
+        assert {"/FontFile", "/FontFile2", "/FontFile3"} & set(descriptor.keys())
+
+
+def test_links_are_tagged_and_say_where_they_lead(pdf: pikepdf.Pdf, structure: list[Any]) -> None:
+    links = [note for page in pdf.pages for note in page.get("/Annots", [])]
+    assert links
+    assert all("/StructParent" in link and str(link.get("/Contents", "")) for link in links)
+    assert of_kind(structure, "/Link")
+
+
+def test_its_outline_has_every_heading_of_a_chart(pdf: pikepdf.Pdf, report: Contents) -> None:
+    with pdf.open_outline() as outline:
+        titles = [item.title for item in outline.root]
+    assert titles[:3] == [page.title for page in report.pages]
+
+
+def test_the_writers_own_words_are_in_it(pdf: pikepdf.Pdf, report: Contents) -> None:
+    out = io.BytesIO()
+    pdf.save(out)
+    document = pypdfium2.PdfDocument(out.getvalue())
+    text = "\n".join(page.get_textpage().get_text_range() for page in document)
+    assert "Vad vi vill veta" in text
+    assert "# Vad" not in text
+    for label, value in report.facts():
+        assert f"{label}: {value}" in re.sub(r"\s+", " ", text)
+
+
+def test_no_caption_is_left_alone_at_the_foot_of_a_page(pdf: pikepdf.Pdf) -> None:
+    out = io.BytesIO()
+    pdf.save(out)
+    for page in pypdfium2.PdfDocument(out.getvalue()):
+        lines = page.get_textpage().get_text_range().strip().splitlines()
+        body = [line for line in lines if not re.fullmatch(r"Till rådet.*|.*\(\d+\)", line)]
+        assert not re.match(r"(Diagram|Tabell) \d+\. ", body[-1])
+
+
+def test_without_a_browser_it_is_made_just_so(made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(images, "take_picture", lambda *_: None)
+    report = contents(made)
+    without = pikepdf.open(io.BytesIO(report_pdf(report)))
+    structure = list(elements(without.Root.StructTreeRoot))
+    words = [str(each.Alt) for each in of_kind(structure, "/Figure") if "/Alt" in each]
+    assert words == [page.metadata.alt for page in report.pages]
