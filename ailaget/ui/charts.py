@@ -95,7 +95,7 @@ def downloads(chart: Chart, t: Texts) -> None:
     with st.container(horizontal=True, vertical_alignment="top", gap="small"):
         of_indicator = "indicator" in entry_of(chart.key).about
         kinds = (*FORMATS, FIXED) if of_indicator else (*FORMATS,)
-        menu = menu_html(f"export/{chart.key}", _query(), t, kinds)
+        menu = menu_html(f"export/{chart.key}", _query(), t, kinds, embedded=chart.title)
         st.html(f'<div class="downloads">{menu}</div>', width="content")
         _agenda_button(chart, t)
         add_button(chart, t)

@@ -8,7 +8,7 @@ from hashlib import sha256
 from ailaget.charts.script import MAP_STYLE, MODULES, SCRIPT
 from ailaget.ui.acceleration.switch import surrounded
 from ailaget.ui.assets import ASSETS
-from ailaget.ui.guard.settings import is_secure
+from ailaget.ui.guard.settings import framed_by, is_secure
 from ailaget.ui.navigation import ORDER
 
 HEADERS = {
@@ -22,7 +22,7 @@ WEB_SOCKETS = ("ws", "wss")
 """Where the address that readers use is not known, a proxy may or may not have TLS."""
 
 
-def response_headers(host: str) -> dict[str, str]:
+def response_headers(host: str, *, is_embedded: bool = False) -> dict[str, str]:
     """Return the headers of every answer to who reached this server as `host`.
 
     Only scripts of ours and Streamlit's own one may run, and only this very server is called.
@@ -30,9 +30,19 @@ def response_headers(host: str) -> dict[str, str]:
     smuggle in makes none.
     """
     sockets = " ".join(f"{scheme}://{host}" for scheme in (["wss"] if is_secure() else WEB_SOCKETS))
-    policy = f"{_scripts()}; connect-src 'self' {sockets}"
+    policy = _embed_policy() if is_embedded else f"{_scripts()}; connect-src 'self' {sockets}"
     headers = {**HEADERS, "content-security-policy": policy}
     return headers | {"strict-transport-security": A_YEAR} if is_secure() else headers
+
+
+def _embed_policy() -> str:
+    """Return the policy of a chart alone, which others may frame where configuration names them."""
+    ancestors = " ".join(("'self'", *framed_by()))
+    return (
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
+        "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; "
+        f"base-uri 'self'; form-action 'none'; frame-ancestors {ancestors}"
+    )
 
 
 @cache

@@ -5,6 +5,7 @@ from html import escape
 
 from ailaget.exports.formats import ENTRIES, FIXED, FORMATS
 from ailaget.texts import Texts
+from ailaget.ui.guard.settings import framed_by, public_address
 
 GROUPS = {
     "picture": ("png", "print.png", "svg"),
@@ -15,10 +16,25 @@ GROUPS = {
 """Formats that belong together, as they are looked for."""
 
 
-def menu_html(path: str, query: str, t: Texts, kinds: Collection[str] = FORMATS) -> str:
+EMBED = "embed"
+"""Where a chart lies for others to frame: ``/embed/<key>``."""
+
+HEIGHT = 760
+"""Pixels of a frame: a map with its heading and its source."""
+
+
+def menu_html(
+    path: str,
+    query: str,
+    t: Texts,
+    kinds: Collection[str] = FORMATS,
+    *,
+    embedded: str = "",
+) -> str:
     """Return the menu of what lies at a path, such as ``export/map``, in so many formats.
 
-    The page's script says when one takes its time.
+    The page's script says when one takes its time. `embedded` is the title of a chart that others
+    may frame, if configuration lets anybody.
     """
     groups = "".join(
         f"<li><span>{escape(t(f'downloads.{group}'))}</span><span>"
@@ -31,7 +47,27 @@ def menu_html(path: str, query: str, t: Texts, kinds: Collection[str] = FORMATS)
         for group, inside in GROUPS.items()
         if set(inside) & set(kinds)
     )
+    groups += _embed_html(f"{EMBED}/{path.rpartition('/')[2]}{query}", embedded, t)
     return f"<details><summary>{escape(t('chart.download'))}</summary><ul>{groups}</ul></details>"
+
+
+def _embed_html(path: str, title: str, t: Texts) -> str:
+    """Return the line of HTML to copy; empty where nobody else may frame a chart.
+
+    Where readers find the pages is known only where it is configured.
+    """
+    address = public_address()
+    if not title or not address or not framed_by():
+        return ""
+    frame = (
+        f'<iframe src="{escape(address + path)}" title="{escape(title)}" width="100%" '
+        f'height="{HEIGHT}" style="border:0" loading="lazy"></iframe>'
+    )
+    label, code = escape(t("embed.code"), quote=True), escape(frame, quote=True)
+    return (
+        f"<li><span>{escape(t('embed.menu'))}</span><span>"
+        f'<input class="embed-code" readonly aria-label="{label}" value="{code}"></span></li>'
+    )
 
 
 def link_html(address: str, label: str, t: Texts) -> str:

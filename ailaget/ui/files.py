@@ -64,6 +64,13 @@ def plan_file(request: Request) -> Response:
     return plan_file(request)
 
 
+def embedded_chart(request: Request) -> Response:
+    """Serve a chart for somebody else's frame."""
+    from ailaget.ui.embed import embedded_chart
+
+    return embedded_chart(request)
+
+
 def presentation(request: Request) -> Response:
     """Serve a meeting on the projector."""
     from ailaget.ui.meeting.presentation import presentation

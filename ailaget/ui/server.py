@@ -24,9 +24,11 @@ from ailaget.ui.acceleration import switch as acceleration
 from ailaget.ui.assets import FOREVER, asset_response
 from ailaget.ui.desktop import open_when_up, reached_at
 from ailaget.ui.document import in_language, response_headers
+from ailaget.ui.download_menu import EMBED
 from ailaget.ui.files import (
     codebook_file,
     dump_file,
+    embedded_chart,
     exported_file,
     frozen_file,
     minutes_file,
@@ -60,6 +62,8 @@ FRONT_FILES = (
     "present.css",
     "present.js",
     "print.js",
+    "embed.css",
+    "embed.js",
     "acceleration/charts.js",
     "acceleration/prerender.js",
     "acceleration/recolour.js",
@@ -128,6 +132,7 @@ def routes() -> list[BaseRoute]:
         Route(f"{under}/minutes/{{file}}", in_line(minutes_file, is_drawn=True)),
         Route(f"{under}/plan/{{file}}", in_line(plan_file)),
         Route(f"{under}/{FOLDER}/{{key}}", permalink),
+        Route(f"{under}/{EMBED}/{{key}}", in_line(embedded_chart, is_drawn=False)),
         Mount(f"{under}{OPEN_DATA}", OpenData()),
         Route(f"{under}/dcat.rdf", dcat),
         Route(f"{under}/robots.txt", robots),
@@ -164,6 +169,7 @@ FILES = (
     "/plan/",
     f"/{FOLDER}/",
     f"{OPEN_DATA}/",
+    f"/{EMBED}/",
     "/media/",
     "/static/",
     "/_stcore/",
@@ -201,7 +207,7 @@ class Front:
 
         async def send_on(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = _merged(message["headers"], host)
+                message["headers"] = _merged(message["headers"], host, path)
                 start.append(message)
                 if is_file or not _is_html(message):
                     await send(message)
@@ -221,8 +227,9 @@ def _is_html(message: Message) -> bool:
     return any(k == b"content-type" and v.startswith(b"text/html") for k, v in message["headers"])
 
 
-def _merged(headers: list[tuple[bytes, bytes]], host: str) -> list[tuple[bytes, bytes]]:
-    ours = {name.encode(): value.encode() for name, value in response_headers(host).items()}
+def _merged(headers: list[tuple[bytes, bytes]], host: str, path: str) -> list[tuple[bytes, bytes]]:
+    always = response_headers(host, is_embedded=path.startswith(f"/{EMBED}/"))
+    ours = {name.encode(): value.encode() for name, value in always.items()}
     kept = [(k, _secured(v) if k == b"set-cookie" else v) for k, v in headers if k not in ours]
     return [*kept, *ours.items()]
 

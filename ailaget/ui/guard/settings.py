@@ -1,6 +1,7 @@
 """What configuration and environment say of the server: its names, who may edit, how much."""
 
 import os
+import re
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
@@ -16,6 +17,11 @@ EDIT = "AILAGET_EDIT"
 
 ACCELERATION = "AILAGET_ACCELERATION"
 """Names the variable that, where it is ``off``, leaves plain Streamlit: see `ui/acceleration`."""
+
+EMBED = "AILAGET_EMBED"
+"""Names the variable with the origins whose pages may frame a chart, parted by spaces."""
+
+ORIGIN = re.compile(r"https?://(\*\.)?[a-z0-9.-]+(:[0-9]{1,5})?", re.IGNORECASE)
 
 EDITED_BY = ("token", "local", "nobody")
 """Who holds the token of this start; who sits at this machine; nobody. Else nobody either."""
@@ -56,6 +62,11 @@ def public_address() -> str:
     parts = urlsplit(address)
     is_whole = parts.scheme in {"http", "https"} and HOST.fullmatch(parts.netloc)
     return f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}/" if is_whole else ""
+
+
+def framed_by() -> tuple[str, ...]:
+    """Return the origins whose pages may frame a chart; what is no origin is left out."""
+    return tuple(each for each in os.environ.get(EMBED, "").split() if ORIGIN.fullmatch(each))
 
 
 def is_accelerated() -> bool:
