@@ -71,7 +71,7 @@ class About:
         is_loud = is_low(self.respondents, self.asked)
         loud = [t("low_response.file", n=n, of=of, rate=rate)] if is_loud else []
         what = t(self._key("description"), wave=t.wave(self.wave))
-        return " ".join([*loud, what, t("dump.answered", n=n, of=of, rate=rate)])
+        return " ".join([*loud, what, t.in_words(t("dump.answered", n=n, of=of, rate=rate))])
 
     def _key(self, text: str) -> str:
         return f"dump.{text}_{'demo' if self.is_demo else 'real'}"

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -13,6 +14,7 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 from csvw import CSVW
+from frictionless import Package
 
 from ailaget.exports.dump.archive import Dump
 from tests.exports.conftest import Office
@@ -190,6 +192,37 @@ def test_the_w3c_s_metadata_is_found_to_be_of_these_columns(
         assert list(rows.columns) == [column.name for column in table.tableSchema.columns]
         numbers = rows.assign(**{k: pd.to_numeric(rows[k]) for k in expected["indikatorer_bred"]})
         assert_same(numbers, expected["indikatorer_bred"])
+
+
+@pytest.mark.parametrize(
+    ("cell", "instead", "fault"),
+    [
+        ("vilar_pa_fa", "okänd", "constraint-error"),
+        ("ai_fte_per_100k,", "ett_annat,", "foreign-key"),
+        (",lan,09,", ",lan,10,", "primary-key"),
+        (",1,1,vilar", ",ett,1,vilar", "type-error"),
+        ("Gotlands län", "", "constraint-error"),
+    ],
+)
+def test_frictionless_finds_what_is_changed(
+    unpacked: Path, tmp_path: Path, cell: str, instead: str, fault: str
+) -> None:
+    """Else it would say nothing that it finds the whole as it is."""
+    package = json.loads((unpacked / "datapackage.json").read_text(encoding="utf-8"))
+    names = ("indikatorer_grupper", "kodbok_indikatorer")
+    kept = [each for each in package["resources"] if each["name"] in names]
+    for resource in kept:
+        del resource["bytes"], resource["hash"]
+        path = tmp_path / resource["path"]
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes((unpacked / resource["path"]).read_bytes())
+    described = {"resources": kept}
+    assert Package.from_descriptor(described, basepath=str(tmp_path)).validate().valid
+    text = (tmp_path / kept[0]["path"]).read_bytes().decode()
+    assert cell in text
+    (tmp_path / kept[0]["path"]).write_bytes(text.replace(cell, instead).encode())
+    report = Package.from_descriptor(described, basepath=str(tmp_path)).validate()
+    assert [fault] == sorted({kind for (kind,) in report.flatten(["type"])})
 
 
 def test_every_program_that_checks_a_zip_finds_it_whole(
