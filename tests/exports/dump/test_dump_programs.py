@@ -194,35 +194,68 @@ def test_the_w3c_s_metadata_is_found_to_be_of_these_columns(
         assert_same(numbers, expected["indikatorer_bred"])
 
 
-@pytest.mark.parametrize(
-    ("cell", "instead", "fault"),
-    [
-        ("vilar_pa_fa", "okänd", "constraint-error"),
-        ("ai_fte_per_100k,", "ett_annat,", "foreign-key"),
-        (",lan,09,", ",lan,10,", "primary-key"),
-        (",1,1,vilar", ",ett,1,vilar", "type-error"),
-        ("Gotlands län", "", "constraint-error"),
-    ],
-)
+CHANGES = [
+    ("vilar_pa_fa", "okänd", "constraint-error", "invalid lexical value for string"),
+    ("ai_fte_per_100k,", "ett_annat,", "foreign-key", "not found in table"),
+    (",lan,09,", ",lan,10,", "primary-key", "duplicate primary key"),
+    (",1,1,vilar", ",ett,1,vilar", "type-error", "n: Invalid value"),
+    ("Gotlands län", "", "constraint-error", "required column value is missing"),
+]
+"""What is changed in a table of groups, and what Frictionless and csvw find: as it is, nothing.
+
+Else it would say nothing that they find the whole right, as the guide shows.
+"""
+
+CHANGED = ("indikatorer_grupper", "kodbok_indikatorer")
+"""The table that is changed, and the one that its key leads to."""
+
+
+@pytest.fixture
+def apart(unpacked: Path, tmp_path: Path) -> Path:
+    """Return a folder with these two tables alone, to be changed."""
+    for name in CHANGED:
+        path = path_of(unpacked, "csv_decimalpunkt", name)
+        copy = tmp_path / path.relative_to(unpacked)
+        copy.parent.mkdir(exist_ok=True)
+        copy.write_bytes(path.read_bytes())
+    return tmp_path
+
+
+def change(apart: Path, cell: str, instead: str) -> None:
+    path = path_of(apart, "csv_decimalpunkt", CHANGED[0])
+    text = path.read_bytes().decode()
+    assert cell in text
+    path.write_bytes(text.replace(cell, instead).encode())
+
+
+@pytest.mark.parametrize(("cell", "instead", "fault", "_"), CHANGES)
 def test_frictionless_finds_what_is_changed(
-    unpacked: Path, tmp_path: Path, cell: str, instead: str, fault: str
+    unpacked: Path, apart: Path, cell: str, instead: str, fault: str, _: str
 ) -> None:
-    """Else it would say nothing that it finds the whole as it is."""
     package = json.loads((unpacked / "datapackage.json").read_text(encoding="utf-8"))
-    names = ("indikatorer_grupper", "kodbok_indikatorer")
-    kept = [each for each in package["resources"] if each["name"] in names]
+    kept = [each for each in package["resources"] if each["name"] in CHANGED]
     for resource in kept:
         del resource["bytes"], resource["hash"]
-        path = tmp_path / resource["path"]
-        path.parent.mkdir(exist_ok=True)
-        path.write_bytes((unpacked / resource["path"]).read_bytes())
-    described = {"resources": kept}
-    assert Package.from_descriptor(described, basepath=str(tmp_path)).validate().valid
-    text = (tmp_path / kept[0]["path"]).read_bytes().decode()
-    assert cell in text
-    (tmp_path / kept[0]["path"]).write_bytes(text.replace(cell, instead).encode())
-    report = Package.from_descriptor(described, basepath=str(tmp_path)).validate()
-    assert [fault] == sorted({kind for (kind,) in report.flatten(["type"])})
+    described = Package.from_descriptor({"resources": kept}, basepath=str(apart))
+    assert described.validate().valid
+    change(apart, cell, instead)
+    again = Package.from_descriptor({"resources": kept}, basepath=str(apart))
+    assert {kind for (kind,) in again.validate().flatten(["type"])} == {fault}
+
+
+@pytest.mark.parametrize(("cell", "instead", "_", "fault"), CHANGES)
+def test_csvw_finds_what_is_changed(
+    unpacked: Path, apart: Path, cell: str, instead: str, _: str, fault: str
+) -> None:
+    metadata = json.loads((unpacked / "csv-metadata.json").read_text(encoding="utf-8"))
+    urls = [f"csv_decimalpunkt/{name}_{END}.csv" for name in CHANGED]
+    metadata["tables"] = [each for each in metadata["tables"] if each["url"] in urls]
+    file = apart / "csv-metadata.json"
+    file.write_text(json.dumps(metadata), encoding="utf-8")
+    assert CSVW(str(file), validate=True).is_valid
+    change(apart, cell, instead)
+    with pytest.raises(ValueError, match=fault):
+        assert CSVW(str(file), validate=True).is_valid
 
 
 def test_every_program_that_checks_a_zip_finds_it_whole(
