@@ -117,10 +117,10 @@ def requested(asked: QueryParams, waves: list[str]) -> Address:
 
 def address_of(selection: Selection) -> Address:
     """Return the address that chooses what is shown, at the newest wave where that is shown."""
-    newest = data.source().query("waves")["wave"].iloc[0]
+    earlier = list(data.source().query("waves")["wave"])[1:]
     return Address(
         lang=selection.language,
-        wave=None if selection.wave == newest else selection.wave,
+        wave=selection.wave if selection.wave in earlier else None,
         **{choice.name: getattr(selection, choice.name) for choice in fields(Choices)},
     )
 

@@ -97,8 +97,9 @@ def downloads(chart: Chart, t: Texts) -> None:
         kinds = (*FORMATS, FIXED) if of_indicator else (*FORMATS,)
         menu = menu_html(f"export/{chart.key}", _query(), t, kinds, embedded=chart.title)
         st.html(f'<div class="downloads">{menu}</div>', width="content")
-        _agenda_button(chart, t)
-        add_button(chart, t)
+        if data.has_waves():
+            _agenda_button(chart, t)
+            add_button(chart, t)
     show_status(place_of(chart))
     if remarks := remarks_on_chart(chart.key, here(), t):
         st.html(remarks)
@@ -108,7 +109,7 @@ def table_downloads(key: str, t: Texts) -> None:
     """Show the ways out of a table that no chart has, the agenda and the report where they can."""
     menu = menu_html(f"export/{key}", _query(), t, table_formats(key))
     shown = f'<div class="downloads">{menu}</div>'
-    if key not in LISTED:
+    if key not in LISTED or not data.has_waves():
         st.html(shown)
         return
     chart = data.view(LISTED[key], chosen())
@@ -120,7 +121,8 @@ def table_downloads(key: str, t: Texts) -> None:
 
 
 def _query() -> str:
-    return replace(here(), wave=chosen().wave, report=None).link()
+    wave = chosen().wave if data.has_waves() else None
+    return replace(here(), wave=wave, report=None).link()
 
 
 def _agenda_button(chart: Chart, t: Texts) -> None:

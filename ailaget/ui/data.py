@@ -67,6 +67,11 @@ def source() -> CachedSource:
     return CachedSource(current_build(workspace()) or prepare())
 
 
+def has_waves() -> bool:
+    """Return whether any wave is published; before that there are no answers to show."""
+    return not source().query("waves").empty
+
+
 def in_view() -> Data:
     """Return which data are shown, to be kept with what is written about them."""
     database = source()

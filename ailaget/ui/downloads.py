@@ -22,6 +22,7 @@ from ailaget.ui import data
 from ailaget.ui.address import Address, missing_wave, requested
 from ailaget.ui.frame import selection_with_goals
 from ailaget.ui.guard.settings import base_path, public_address
+from ailaget.ui.navigation import WITHOUT_ANSWERS
 from ailaget.views.base.selection import Selection, Source
 from ailaget.views.catalogue import CHARTS, entry_of, table_of
 
@@ -33,7 +34,8 @@ def exported_file(request: Request) -> Response:
     """
     key, _, ending = request.path_params["file"].partition(".")
     waves = data.source().query("waves")
-    if ending not in (*FORMATS, FIXED, ENTRIES) or waves.empty:
+    is_there = not waves.empty or entry_of(key).page in WITHOUT_ANSWERS
+    if ending not in (*FORMATS, FIXED, ENTRIES) or not is_there:
         return Response(status_code=404)
     address = requested(request.query_params, list(waves["wave"]))
     if (refused := no_such_wave(request, address, list(waves["wave"]))) is not None:

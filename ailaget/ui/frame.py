@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import fields, replace
+from datetime import date
 from html import escape
 
 import pandas as pd
@@ -34,13 +35,7 @@ def open_page(path: str, title: str) -> None:
     with st.sidebar:
         parts.draw_part("languages", lambda: controls.language_switch(here()))
     if waves.empty:
-        st.set_page_config(page_title=t("page_title.real", page=title))
-        st.title(plain(title), anchor=False)
-        st.info(t("empty.no_waves"))
-        st.session_state.pop(_SELECTION, None)
-        if path not in WITHOUT_WAVES:
-            close_page(path, title)
-            st.stop()
+        _open_without_waves(path, title, t)
         return
     with st.sidebar:
         controls.shared_filter(current, waves, t)
@@ -51,12 +46,30 @@ def open_page(path: str, title: str) -> None:
     # Their links are of the view in force, so they are drawn anew with it.
     if band:
         parts.draw_part("band", _band)
-    st.title(plain(title), anchor=False)
-    if family_html(path, current, t):
-        parts.draw_part("family", lambda: _family(path))
+    _head(path, title)
     gone = address.missing_wave(st.query_params.get_all("wave"), list(waves["wave"]))
     if gone is not None:
         st.info(t("empty.wave_gone", wave=t.wave(gone), instead=t.wave(chosen().wave)))
+
+
+def _open_without_waves(path: str, title: str, t: Texts) -> None:
+    """Show the heading of a page, which ends there unless it has something without any answers."""
+    st.set_page_config(page_title=t("page_title.real", page=title))
+    _head(path, title)
+    st.info(t("empty.no_waves"))
+    st.session_state.pop(_SELECTION, None)
+    if path in WITHOUT_ANSWERS:
+        _choose()
+    elif path not in WITHOUT_WAVES:
+        close_page(path, title)
+        st.stop()
+
+
+def _head(path: str, title: str) -> None:
+    """Show a page's title, and the way to the others of its family."""
+    st.title(plain(title), anchor=False)
+    if family_html(path, here(), reader_texts()):
+        parts.draw_part("family", lambda: _family(path))
 
 
 def _band() -> None:
@@ -114,7 +127,7 @@ def _source(path: str) -> str:
     t = selection.t
     names = escape(t("footer.filter", names=t.listing(filter_names(current, t))))
     narrowed = f'<span class="filter">{names}</span>' if selection.is_filtered else ""
-    link = current.link(wave=selection.wave)
+    link = current.link(wave=selection.wave if data.has_waves() else None)
     source = own_source(selection) if path in WITHOUT_ANSWERS else selection.source_line()
     return f'{narrowed}<span>{source}</span><a href="{link}">{t("footer.permalink")}</a>'
 
@@ -152,12 +165,21 @@ def selection_with_goals(current: Address, waves: pd.DataFrame, theme: str = "li
 
 
 def selection_of(current: Address, waves: pd.DataFrame, theme: str = "light") -> Selection:
-    """Return what an address chooses; without a wave of its own it is the newest."""
+    """Return what an address chooses; without a wave of its own it is the newest.
+
+    Before any is published it is this month, of the whole country: what has no answers behind it
+    is named for when it was looked at, and the filter is of a wave's groups.
+    """
+    choices = {choice.name: getattr(current, choice.name) for choice in fields(Choices)}
+    if waves.empty:
+        unfiltered = dict.fromkeys(("county", "skr_group", "size_class"), ())
+        month = f"{date.today():%Y-%m}"
+        return Selection(month, False, current.lang, theme, **(choices | unfiltered))
     wave = current.wave or str(waves["wave"].iloc[0])
     return Selection(
         wave=wave,
         is_demo=bool(dict(zip(waves["wave"], waves["is_demo"], strict=True))[wave]),
         language=current.lang,
         theme=theme,
-        **{choice.name: getattr(current, choice.name) for choice in fields(Choices)},
+        **choices,
     )

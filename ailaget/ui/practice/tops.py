@@ -59,19 +59,28 @@ def examples_top(selection: Selection) -> PageTop:
 def courses_top(selection: Selection) -> PageTop:
     """Return how the page Utbildningar begins: what fills a municipality's gaps, then all."""
     t = selection.t
-    courses, gaps = data.view(courses_view, selection), data.view(gaps_view, selection)
+    courses = data.view(courses_view, selection)
     count = Count(courses.count, "courses", selection.choices)
-    suggested = [Caption(t("courses.gaps_invite"))] if gaps is None else _gap_parts(gaps, selection)
     above: list[Part] = [
         count,
         *clear_buttons(OF_COURSES, selection),
-        *suggested,
+        *_suggested(selection),
         *group_parts(courses.groups, address_of(selection), t),
     ]
     intro = intro_of("courses", t)
     return PageTop(
         COURSES_CONTROLS, above, None, intro, COURSES_SORTING, single=True, of_words=True
     )
+
+
+def _suggested(selection: Selection) -> list[Part]:
+    """Return what fills a municipality's gaps, or what there must be before that can be said."""
+    if not data.has_waves():
+        return [Caption(selection.t("courses.gaps_later"))]
+    gaps = data.view(gaps_view, selection)
+    if gaps is None:
+        return [Caption(selection.t("courses.gaps_invite"))]
+    return _gap_parts(gaps, selection)
 
 
 def _gap_parts(gaps: Gaps, selection: Selection) -> list[Part]:

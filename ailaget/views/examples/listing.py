@@ -12,7 +12,7 @@ from ailaget.views.examples.cards import example_card
 from ailaget.views.examples.choosing import all_examples, choice_words, chosen_examples
 from ailaget.views.municipality.ahead import ALIKE
 from ailaget.views.municipality.peers import peers_of
-from ailaget.views.municipality.wave import municipality_wave
+from ailaget.views.municipality.wave import MunicipalityWave, municipality_wave
 from ailaget.views.practice.cards import CardGroup
 from ailaget.views.practice.tables import chosen_words, entry_table, exhibit_of
 
@@ -89,24 +89,23 @@ def _near(
     if code is None:
         return [], list(entries)
     name = geography.municipality(code).name
-    order = _alike(source, selection)
+    here = municipality_wave(source, selection)
+    order = _alike(source, here, selection) if here else {}
     own = [entry for entry in entries if entry.municipality == code]
     alike = [entry for entry in entries if entry.municipality in order]
     alike.sort(key=lambda entry: order[entry.municipality])
     rest = [entry for entry in entries if entry not in own and entry not in alike]
     own_note = "" if own else t("examples.own_none", name=name)
-    key = "alike_note" if alike else "alike_none"
+    key = "alike_note" if alike else "alike_none" if here else "alike_later"
+    alike_note = t(f"examples.{key}", name=name)
     return [
         _group(t("examples.own_title", name=name), own_note, own, selection),
-        _group(t("examples.alike_title", name=name), t(f"examples.{key}"), alike, selection),
+        _group(t("examples.alike_title", name=name), alike_note, alike, selection),
     ], rest
 
 
-def _alike(source: Source, selection: Selection) -> dict[str, int]:
+def _alike(source: Source, here: MunicipalityWave, selection: Selection) -> dict[str, int]:
     """Return those that are like the chosen municipality, each with its place in likeness."""
-    here = municipality_wave(source, selection)
-    if here is None:
-        return {}
     peers = peers_of(source, here, selection, nearest=len(geography.municipalities()))
     alike = [peer.code for peer in peers if peer.unlikeness <= ALIKE]
     return {code: place for place, code in enumerate(alike)}

@@ -111,11 +111,13 @@ class MunicipalityWave:
 
 
 def municipality_wave(source: Source, selection: Selection) -> MunicipalityWave | None:
-    """Return the chosen municipality in the chosen wave; None where none is chosen."""
+    """Return the chosen municipality in the chosen wave; None without either."""
     code = selection.municipality
     if code is None:
         return None
     places = source.query("municipalities", wave=selection.wave, **NO_FILTER)
+    if places.empty:  # no wave is published yet
+        return None
     place = places[places["municipality"] == code].iloc[0]
     waves = source.query("waves")["wave"]
     return MunicipalityWave(
