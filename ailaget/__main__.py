@@ -9,14 +9,20 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ailaget.council.commands import keeping_commands
 from ailaget.errors import AilagetError
 from ailaget.exports.commands import figure_commands
+from ailaget.exports.report.every.commands import reports_command
 from ailaget.exports.survey.commands import survey_commands
 from ailaget.store.disk import DiskFull, room_in
 from ailaget.store.workspace import workspace
 from ailaget.texts import Texts, texts
+
+if TYPE_CHECKING:
+    from ailaget.exports.report.every.material import PlacedMarks
+    from ailaget.store.database import Database
 
 FAULT = 1
 
@@ -130,6 +136,17 @@ def _ahead() -> None:
         compute_ahead(workspace())
 
 
+def _goal_marks(database: "Database", wave: str, t: Texts) -> "PlacedMarks":
+    from ailaget.council.goal_marks import placed_marks
+    from ailaget.council.goals import goals
+    from ailaget.council.revisions import hold_anything
+
+    place = workspace()
+    if not place.records.exists() or not hold_anything(place):
+        return ()
+    return tuple(placed_marks(database, goals(place), wave, t))
+
+
 def _doctor(_: argparse.Namespace, t: Texts) -> int:
     from datetime import date
 
@@ -199,6 +216,7 @@ def _parser(t: Texts) -> argparse.ArgumentParser:
     command.set_defaults(run=_build)
 
     figure_commands(commands, t)
+    reports_command(commands, t, _goal_marks)
     survey_commands(commands, t)
     keeping_commands(commands, t)
 

@@ -70,7 +70,7 @@ def _table(options: argparse.Namespace, _: Texts) -> int:
 
     given = dict(pair.partition("=")[::2] for pair in options.param)
     params = coerce_parameters(options.query, given)
-    rows = _database().query(options.query, **params)
+    rows = opened_database().query(options.query, **params)
     if options.format == "json":
         print(rows.to_json(orient="records", force_ascii=False, indent=2))
         return 0
@@ -85,7 +85,7 @@ def _export(options: argparse.Namespace, t: Texts) -> int:
     from ailaget.exports.view_link import view_link
     from ailaget.store.files import NoFolder, write_output
 
-    database = _database()
+    database = opened_database()
     link = view_link(options.address or os.environ.get("AILAGET_ADDRESS", ""))
     options.wave = options.wave or link.wave
     choices = {**link.choices, "indicator": options.indicator}
@@ -104,7 +104,7 @@ def _dump(options: argparse.Namespace, t: Texts) -> int:
 
     if options.output and not options.output.parent.is_dir():
         raise NoFolder(options.output.parent)
-    database = _database()
+    database = opened_database()
     dump = wave_dump(database, database.build, options.wave)
     path = options.output or Path(dump.name)
     write_output(path, dump.content)
@@ -115,7 +115,7 @@ def _dump(options: argparse.Namespace, t: Texts) -> int:
 def _inequality(options: argparse.Namespace, t: Texts) -> int:
     from ailaget.views.inequality.report import inequality_lines, inequality_report
 
-    database = _database()
+    database = opened_database()
     chosen = replace(_selection(options, database, t), by=options.by, weighted=options.weighted)
     report = inequality_report(database, chosen)
     if options.json:
@@ -128,7 +128,7 @@ def _inequality(options: argparse.Namespace, t: Texts) -> int:
 def _spatial(options: argparse.Namespace, t: Texts) -> int:
     from ailaget.views.inequality.spatial_report import report_lines, spatial_report
 
-    database = _database()
+    database = opened_database()
     chosen = _selection(options, database, t)
     report = spatial_report(database, chosen)
     if options.json:
@@ -141,22 +141,32 @@ def _spatial(options: argparse.Namespace, t: Texts) -> int:
 def _selection(options: argparse.Namespace, database: "Database", t: Texts) -> "Selection":
     """Return the indicator and wave asked for, the newest if none; raises UnknownKey."""
     from ailaget.codebook import codebook
-    from ailaget.errors import UnknownKey
-    from ailaget.store.database import NoWaves
     from ailaget.views.base.selection import Selection
 
     codebook().indicator(options.indicator)
-    waves = database.query("waves")
-    wave = options.wave or (str(waves["wave"].iloc[0]) if len(waves) else "")
-    if waves.empty:
-        raise NoWaves("published")
-    if wave not in set(waves["wave"]):
-        raise UnknownKey("wave", wave, list(waves["wave"]))
-    is_demo = bool(waves.set_index("wave")["is_demo"][wave])
+    wave, is_demo = chosen_wave(options.wave, database)
     return Selection(wave, is_demo, indicator=options.indicator, language=t.language)
 
 
-def _database() -> "Database":
+def chosen_wave(wave: str | None, database: "Database") -> tuple[str, bool]:
+    """Return a wave, the newest where none is asked for, and whether it is invented.
+
+    Raises UnknownKey, and NoWaves where readers see none.
+    """
+    from ailaget.errors import UnknownKey
+    from ailaget.store.database import NoWaves
+
+    waves = database.query("waves")
+    if waves.empty:
+        raise NoWaves("published")
+    chosen = wave or str(waves["wave"].iloc[0])
+    if chosen not in set(waves["wave"]):
+        raise UnknownKey("wave", chosen, list(waves["wave"]))
+    return chosen, bool(waves.set_index("wave")["is_demo"][chosen])
+
+
+def opened_database() -> "Database":
+    """Return the database in force; what was received or decided since is built into it first."""
     from ailaget.ingest.stamp import is_current
     from ailaget.store.database import open_database
     from ailaget.store.workspace import workspace

@@ -27,8 +27,11 @@ CANDIDATE = ".candidate"
 KEPT = "-before-"
 """In the name of a folder that keeps what a restore replaced."""
 
-PASSING = (LOCK, MARK, BESIDE, CANDIDATE)
-"""What lies in a working folder only while something is done; never in a backup."""
+REPORT_FILES = "report_files"
+"""Where reports of every municipality lie, which can always be made again."""
+
+PASSING = (LOCK, MARK, BESIDE, CANDIDATE, REPORT_FILES)
+"""What lies in a working folder for a time only; never in a backup."""
 
 
 class RestoreInterrupted(AilagetError):

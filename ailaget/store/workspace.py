@@ -10,7 +10,7 @@ from filelock import FileLock
 
 from ailaget.store.disk import OWNERS_FILE, own_folder
 from ailaget.store.state import State, read_state
-from ailaget.store.swap import LOCK, settle, swap_under_way
+from ailaget.store.swap import LOCK, REPORT_FILES, settle, swap_under_way
 
 DEFAULT_ROOT = Path(__file__).parent.parent.parent / "var"
 
@@ -45,6 +45,11 @@ class Workspace:
     def reports(self) -> Path:
         """Folder of collected reports, each by its link's id."""
         return self.root / "reports"
+
+    @property
+    def report_files(self) -> Path:
+        """Folder of reports that were made of every municipality, county or group; any may go."""
+        return self.root / REPORT_FILES
 
     @property
     def databases(self) -> Path:

@@ -18,6 +18,7 @@ from kaleido import Kaleido, PageGenerator
 
 from ailaget.exports.pictures.at_work import pictures_at_work
 from ailaget.exports.pictures.fonts import borrowed
+from ailaget.exports.pictures.lending import borrowed_camera
 from ailaget.exports.pictures.standalone import base_map_script
 
 logger = logging.getLogger(__name__)
@@ -131,6 +132,8 @@ def browser_path() -> Path | None:
 
 def take_picture(figure: dict[str, Any], kind: str, scale: float) -> bytes | None:
     """Return a browser's picture, None where there is no browser or it will not."""
+    if (take := borrowed_camera()) is not None:
+        return take(figure, kind, scale)
     camera = _in_use()
     if camera is None:
         return None

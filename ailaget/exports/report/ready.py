@@ -53,7 +53,6 @@ def ready_contents(kind: str, selection: Selection, views: Views, root: str) -> 
         return None
     selection = views.with_goals(chosen)
     t, intro = selection.t, opening(kind, views.source, selection)
-    stem = t(f"report.file_{kind}", place=_place(kind, selection), wave=selection.wave)
     pages = (
         replace(
             page_of(chapter.chart, replace(chosen, **chapter.changes), views, root),
@@ -64,13 +63,20 @@ def ready_contents(kind: str, selection: Selection, views: Views, root: str) -> 
     return Contents(
         title=intro.title,
         language=selection.language,
-        stem=invented_stem(stem, t) if selection.is_demo else stem,
+        stem=report_stem(kind, selection),
         pages=tuple(pages),
         sentences=intro.sentences,
         figures=intro.figures,
         is_short=kind in SHORT,
         notes=_low_response(kind, selection, views),
     )
+
+
+def report_stem(kind: str, selection: Selection) -> str:
+    """Return the name of a ready report's file without its ending: whom it is of, and when."""
+    t = selection.t
+    stem = t(f"report.file_{kind}", place=_place(kind, selection), wave=selection.wave)
+    return invented_stem(stem, t) if selection.is_demo else stem
 
 
 def page_of(key: str, chosen: Selection, views: Views, root: str) -> Page:

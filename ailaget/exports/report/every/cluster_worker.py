@@ -1,0 +1,56 @@
+"""What a worker of a Dask scheduler has of us: the database in a folder of its own, and a maker."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from distributed import Worker, WorkerPlugin
+
+from ailaget.exports.report.every.maker import Maker, Outcome, new_maker
+from ailaget.exports.report.every.material import Material, code_digest
+from ailaget.store.database import Database, open_database
+from ailaget.store.workspace import Workspace
+from ailaget.views.base.contact import CONTACT
+
+OTHER_VERSION = "another version of AI-läget"
+
+_makers: dict[str, Maker] = {}
+"""What makes the reports of each run that this worker takes part in."""
+
+
+class Equipment(WorkerPlugin):
+    """Readies a worker for a run, also one that comes later, and leaves nothing of it behind."""
+
+    def __init__(self, run: str, material: Material, files: Mapping[str, bytes]) -> None:
+        self.name = run
+        self._material, self._files = material, files
+        self._folder = ""
+        self._database: Database | None = None
+
+    def setup(self, worker: Worker) -> None:
+        """Write the database into a folder of the worker's own, and open it there."""
+        if code_digest() != self._material.code:
+            # One of Python's own: ours is filled with more than its text, and cannot be sent.
+            raise RuntimeError(OTHER_VERSION)
+        self._folder = tempfile.mkdtemp(prefix="ailaget-", dir=worker.local_directory)
+        place = Workspace(Path(self._folder))
+        place.databases.mkdir()
+        for name, content in self._files.items():
+            (place.databases / name).write_bytes(content)
+        os.environ[CONTACT] = self._material.contact
+        self._database = open_database(place, self._material.build)
+        _makers[self.name] = new_maker(self._material, self._database)
+
+    def teardown(self, worker: Worker) -> None:
+        """Close the database and remove it."""
+        _makers.pop(self.name, None)
+        if self._database is not None:
+            self._database.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def make_here(run: str, code: str) -> Outcome:
+    """Return a report of a run, or why it could not be made."""
+    return _makers[run].make(code)
