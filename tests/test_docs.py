@@ -26,6 +26,7 @@ MADE_LATER = (
     "heads/",
     "maps/",
     "preview/",
+    "report_files/",
     "reports/",
     "decisions.jsonl",
     "staffing.csv",

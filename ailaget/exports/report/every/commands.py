@@ -126,8 +126,10 @@ class _Teller:
 
     def tell(self, progress: "Progress") -> None:
         """Say how far it is."""
-        from ailaget.exports.report.every.progress import MAKING, progress_words
+        from ailaget.exports.report.every.progress import MAKING, REFUSED, progress_words
 
+        if progress.state == REFUSED:  # what is wrong is said next
+            return
         words, is_over = progress_words(progress, self._t), progress.state != MAKING
         if sys.stderr.isatty():
             line = f"\r{words:<{self._length}}"
