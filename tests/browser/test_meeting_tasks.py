@@ -208,3 +208,61 @@ def test_each_part_of_a_date_is_large_enough_to_hit(visit: Visit) -> None:
     for part in parts.all():
         box = part.bounding_box()
         assert box and box["width"] >= 24 and box["height"] >= 24
+
+
+def answered(visit: Visit, asks: str, question: str, answer: str, done: str) -> None:
+    """Press what asks before it does something, then its answer, as a hand does."""
+    page = visit.page
+    button = page.get_by_role("button", name=asks, exact=True)
+    button.scroll_into_view_if_needed()
+    visit.settle()
+    button.click()
+    expect(status(page)).to_have_text(question)
+    visit.settle()
+    page.get_by_role("button", name=answer, exact=True).click()
+    expect(status(page)).to_have_text(done)
+    visit.settle()
+
+
+def test_an_approved_meeting_is_locked_and_a_deleted_one_is_gone_and_can_come_back(
+    visit: Visit, place: Workspace
+) -> None:
+    held, mistake = (
+        create_meeting(place, MeetingFacts(date(2027, 1, day), "video")) for day in (14, 15)
+    )
+    page = visit.open("mote", meeting=str(held))
+    open_end(page)
+    answered(
+        visit,
+        sv("council.approve"),
+        sv("council.approve_question"),
+        sv("council.approve_yes"),
+        sv("council.approve_done"),
+    )
+    (kept,) = [each for each in meetings(place) if each.id == held]
+    assert kept.approved_on == date.today()
+    expect(page.get_by_text(sv("council.approved", day=sv.day(date.today())))).to_be_visible()
+    for locked in ("approve", "delete", "add"):
+        button = page.get_by_role("button", name=sv(f"council.{locked}"), exact=True)
+        expect(button).to_have_count(0)
+
+    visit.open("mote", meeting=str(mistake))
+    open_end(page)
+    meeting = sv("council.meeting", day=sv.day(date(2027, 1, 15)), place="Video")
+    answered(
+        visit,
+        sv("council.delete"),
+        sv("council.delete_question", meeting=meeting),
+        sv("council.delete_yes"),
+        sv("council.delete_done"),
+    )
+    assert mistake not in [each.id for each in meetings(place)]
+    page.get_by_text(sv.count("council.deleted", 1), exact=True).click()
+    page.get_by_role("button", name=sv("council.restore"), exact=True).click()
+    expect(status(page)).to_have_text(sv("council.meeting_restored"))
+    assert mistake in [each.id for each in meetings(place)]
+
+
+def open_end(page: Page) -> None:
+    """Unfold what ends a meeting."""
+    page.get_by_text(sv("council.end"), exact=True).click()

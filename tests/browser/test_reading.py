@@ -307,6 +307,28 @@ def test_charts_side_by_side_are_never_cut_off(visit: Visit) -> None:
         assert min(widths) >= 358, width  # what a phone gives
 
 
+BOTTOMS = """() => [...document.querySelectorAll('[class*="st-key-even_"]')].map((row) =>
+    [...row.querySelectorAll('.chart-figure')]
+        .map((chart) => Math.round(chart.getBoundingClientRect().bottom)))"""
+
+
+@pytest.mark.parametrize(
+    ("look", "is_even"),
+    [
+        ({"viewport": {"width": 1366, "height": 768}}, True),
+        ({"viewport": {"width": 1920, "height": 1080}}, True),
+        ({"viewport": {"width": 390, "height": 844}}, False),
+    ],
+    ids=["laptop", "large", "phone"],
+)
+def test_charts_beside_each_other_end_at_the_same_height(visit: Visit, is_even: bool) -> None:
+    page = visit.open("ojamlikhet", section="change")
+    page.wait_for_timeout(300)
+    pairs = [row for row in page.evaluate(BOTTOMS) if len(row) > 1]
+    assert len(pairs) == 2
+    assert all((abs(one - other) <= 3) == is_even for one, other in pairs)
+
+
 def test_a_charts_subtitle_has_as_many_lines_as_its_width_needs(visit: Visit) -> None:
     page = visit.open("ojamlikhet", section="certain")
     heights = {}

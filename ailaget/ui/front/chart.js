@@ -4,6 +4,9 @@ import { MapView } from "./map.js";
 import { panelsFor } from "./map_panels.js";
 
 const SMALLEST = 150;
+const EVEN_ROW = "[class*='st-key-even_']";
+// Pixels by which two charts may end apart.
+const UNSEEN = 1;
 const charts = new WeakMap();
 const named = new Map();
 
@@ -34,7 +37,7 @@ export function chartIn(place) {
     node.className = "chart-figure";
     // Nothing of what is inside is read: a tick or a dot says nothing by itself.
     node.setAttribute("role", "img");
-    const chart = { node, turn: 0, width: 0, times: 1, text: "" };
+    const chart = { node, turn: 0, width: 0, times: 1, extra: 0, text: "" };
     chart.watch = new ResizeObserver(() => fit(chart));
     charts.set(place, chart);
   }
@@ -50,9 +53,30 @@ const outermost = ({ node, map }) => map?.frame ?? node;
 function changesFor(chart, width) {
   const changes = chart.map?.changes(width)
     ?? panelsFor(chart.layout, width, headingFor(chart.layout, width));
-  chart.node.style.height = `${changes.height}px`;
-  chart.node.style.marginBottom = `${(chart.times - 1) * changes.height}px`;
-  return changes;
+  const height = changes.height + chart.extra;
+  chart.node.style.height = `${height}px`;
+  chart.node.style.marginBottom = `${(chart.times - 1) * height}px`;
+  return { ...changes, height };
+}
+
+// Charts side by side, in a row that is to be even, end at the same height: the lower are made higher. On
+// a phone one stands below the other, and each is as high as it is.
+function even(chart) {
+  const row = chart.node.closest(EVEN_ROW);
+  const charts = [...named.values()].filter(({ node, map }) => (
+    !map && row?.contains(node) && node.data && node.clientWidth));
+  const ends = charts.map(({ node, extra, times }) => {
+    const { left, bottom } = node.getBoundingClientRect();
+    return { left, bottom: bottom - extra * times };
+  });
+  const isBeside = new Set(ends.map(({ left }) => left)).size === ends.length;
+  const lowest = Math.max(...ends.map(({ bottom }) => bottom));
+  charts.forEach((each, at) => {
+    const extra = isBeside ? Math.round((lowest - ends[at].bottom) / each.times) : 0;
+    if (Math.abs(each.extra - extra) <= UNSEEN) return;
+    each.extra = extra;
+    Plotly.relayout(each.node, changesFor(each, each.width));
+  });
 }
 
 // On a large screen letters, lines and dots of a chart grow as the page's letters do: it is drawn for a
@@ -72,6 +96,7 @@ function fit(chart) {
   const changes = changesFor(chart, width);
   if (chart.map) chart.map.refit(changes);
   else Plotly.relayout(chart.node, changes);
+  even(chart);
 }
 
 // A figure that says how far its areas reach is a map that zooms.
@@ -114,6 +139,7 @@ async function draw(chart, { data, layout }, config, selects) {
   if (text !== chart.text) return;
   early.isDrawn(chart.node, { data, layout });
   chart.map?.arrive();
+  even(chart);
   chart.node.removeAllListeners("plotly_click");
   if (selects) chart.node.on("plotly_click", ({ points: [point] }) => chart.select(point));
   chart.watch.observe(chart.node);

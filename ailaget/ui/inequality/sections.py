@@ -173,7 +173,10 @@ def _say_once(*views: View) -> bool:
 
 
 def _show(*views: View) -> None:
-    """Show charts side by side."""
-    for side, view in zip(st.columns(len(views), gap="large"), views, strict=True):
+    """Show charts side by side, which then end at the same height."""
+    charts = [data.view(view, chosen()) for view in views]
+    with st.container(key=f"even_{charts[0].key}"):
+        columns = st.columns(len(charts), gap="large")
+    for side, chart in zip(columns, charts, strict=True):
         with side:
-            show_chart(data.view(view, chosen()))
+            show_chart(chart)
