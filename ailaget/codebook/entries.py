@@ -37,12 +37,21 @@ class Dimension:
 
 @dataclass(frozen=True)
 class Choice:
-    """One answer of a scale; `value` is its code, None for a multi-choice question's options."""
+    """One answer of a scale; `value` is its code, None for a multi-choice question's options.
+
+    Files answered before the words changed have `earlier_words`, in either language.
+    """
 
     key: str
     label: Words
     value: float | None = None
     exclusive: bool = False
+    earlier_words: tuple[str, ...] = ()
+
+    @property
+    def in_files(self) -> tuple[str, ...]:
+        """What stands in a file for it: its key, and its words of today and before."""
+        return (self.key, *self.label.values(), *self.earlier_words)
 
 
 @dataclass(frozen=True)

@@ -45,7 +45,7 @@ def read_codebook(path: Path) -> Codebook:
     """Read and check a codebook; raises BrokenCodebook naming the entry that is wrong."""
     raw = tomllib.loads(path.read_text(encoding="utf-8"))
     dimensions = {d["key"]: Dimension(**_worded(d)) for d in raw["dimension"]}
-    scales = {s["key"]: tuple(Choice(**_worded(c)) for c in s["choices"]) for s in raw["scale"]}
+    scales = {s["key"]: tuple(_choice(c) for c in s["choices"]) for s in raw["scale"]}
     questions = {q["key"]: _question(q, scales) for q in raw["question"]}
     indicators = {i["key"]: _indicator(i) for i in raw["indicator"]}
     levels = tuple(Level(number, **_worded(level)) for number, level in enumerate(raw["level"]))
@@ -55,6 +55,10 @@ def read_codebook(path: Path) -> Codebook:
     book = Codebook(dimensions, questions, indicators, levels, checks)
     _check(book)
     return book
+
+
+def _choice(entry: Mapping[str, Any]) -> Choice:
+    return Choice(**_worded({**entry, "earlier_words": tuple(entry.get("earlier_words", ()))}))
 
 
 def _worded(entry: Mapping[str, Any]) -> dict[str, Any]:

@@ -180,7 +180,7 @@ def test_the_chosen_municipality_is_told_where_it_stands_or_why_not():
         in spread_view(source, chosen(municipality="1001")).sentences
     )
     assert (
-        "Ort 3 har inget värde: inget svar."
+        "Ort 3 har inget värde: har inte svarat."
         in spread_view(source, chosen(municipality="1003")).sentences
     )
     assert (

@@ -444,7 +444,7 @@ def test_shares_that_are_not_100_together_are_said_to_be_rounded(demo: Database)
 def test_a_kind_of_missing_answer_is_not_parted_from_its_number(demo: Database) -> None:
     chart = region_answers_view(demo, choose(region="17", question="ai_heltid"))
     line = chart.figure.layout.title.subtitle.text
-    assert re.search(r"inget svar\N{NO-BREAK SPACE}4", line.replace("<br>", " "))
+    assert re.search(r"har inte svarat\N{NO-BREAK SPACE}4", line.replace("<br>", " "))
 
 
 def test_a_municipality_without_a_value_has_no_place_and_the_dash_of_what_is_missing(

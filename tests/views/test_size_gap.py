@@ -128,7 +128,7 @@ def test_the_heading_says_what_each_measure_did(demo: Database) -> None:
         for key in ("maturity", "has_full_time_ai")
     ]
     assert directions == ["grew", "grew"]
-    grew = "Gapet mellan stora och små har vuxit i AI-mognad och egna heltidstjänster"
+    grew = "Stora och små: skillnaden har vuxit i AI-mognad och egna heltidstjänster"
     assert headline.startswith(f"Bland de 38 med värde: {grew}")
 
 

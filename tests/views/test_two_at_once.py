@@ -49,7 +49,7 @@ def test_the_chosen_municipality_is_ringed_and_named() -> None:
 def test_the_missing_value_is_said_in_the_table() -> None:
     chart = bivariate_scatter_view(FIVE, choose())
     rows = dict(zip(chart.table.codes, chart.table.rows, strict=True))
-    assert rows["1764"][4] == "AI-mognad: inget svar"
+    assert rows["1764"][4] == "AI-mognad: har inte svarat"
     assert (chart.n, chart.of) == (4, 290)
 
 

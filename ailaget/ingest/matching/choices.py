@@ -32,11 +32,7 @@ class NotChoice(ValueError):
 
 def choice_texts(question: Question) -> Mapping[str, Choice]:
     """Return the question's choices by folded key and label, in both languages."""
-    return {
-        fold(text): choice
-        for choice in question.choices
-        for text in (choice.key, *choice.label.values())
-    }
+    return {fold(text): choice for choice in question.choices for text in choice.in_files}
 
 
 class CodedScale:

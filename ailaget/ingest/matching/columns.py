@@ -236,5 +236,5 @@ def _unambiguous(questions: Iterable[Question]) -> Mapping[str, tuple[str, str]]
 def _options(question: Question) -> Mapping[str, str]:
     options = dict(answer_words().explicit)
     for choice in question.choices:
-        options |= {fold(text): choice.key for text in (choice.key, *choice.label.values())}
+        options |= {fold(text): choice.key for text in choice.in_files}
     return options

@@ -99,4 +99,4 @@ def _says(text: str, target: str, question: Question) -> bool:
         spoken = {fold(texts(language)(f"numbers.{target}")) for language in LANGUAGES}
         return fold(text) in {target, *accepted, *spoken}
     choice = next(choice for choice in question.choices if choice.key == target)
-    return fold(text) in {fold(choice.key), *map(fold, choice.label.values())}
+    return fold(text) in set(map(fold, choice.in_files))

@@ -199,8 +199,8 @@ def _headline(kind: str, both: Both, selection: Selection) -> str:
             else t.forms(
                 "two_at_once.finding_map",
                 len(known),
-                mature=t.number(counts["low_high"]),
-                staffed=t.number(counts["high_low"]),
+                mature=_count_words("mature", counts["low_high"], t),
+                staffed=_count_words("staffed", counts["high_low"], t),
                 level=codebook().levels[MATURE].label[t.language],
             )
         )
@@ -217,6 +217,11 @@ def _headline(kind: str, both: Both, selection: Selection) -> str:
             none=t.number(without),
         )
     )
+
+
+def _count_words(which: str, n: int, t: Texts) -> str:
+    """Return how many they are, nobody in words."""
+    return t.number(n) if n else t(f"two_at_once.nobody_{which}")
 
 
 def _map(both: Both, title: str, subtitle: str, selection: Selection) -> go.Figure:

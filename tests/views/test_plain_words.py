@@ -1,0 +1,64 @@
+"""One word for one thing in what readers see, and nobody said in words."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from ailaget.codebook import codebook
+from ailaget.ingest.matching.choices import CodedScale
+from ailaget.ingest.reading.normalisation import fold
+from ailaget.store.database import Database
+from ailaget.store.workspace import Workspace
+from ailaget.texts import LANGUAGES, texts
+from ailaget.views.base.selection import LONGEST, Selection
+from ailaget.views.inequality.two_at_once import bivariate_map_view
+from ailaget.views.municipality.comparison import comparison_view
+from tests.remembered import remembered
+
+SV = texts("sv")
+
+
+@pytest.fixture(scope="module")
+def demo(demo_workspace: Workspace) -> Iterator[Database]:
+    database = remembered(demo_workspace)
+    yield database
+    database.connection.close()
+
+
+def test_a_gap_is_between_top_and_bottom_and_a_difference_between_groups() -> None:
+    for key, text in SV.entries.items():
+        if key.startswith(("size_gap.", "county_gap.", "collaboration.")):
+            words = re.sub(r"\{\w+\}", "", str(text))
+            assert not re.search(r"\bgap(et)?\b", words, re.I), key
+
+
+def test_who_has_not_answered_is_called_so() -> None:
+    assert (SV("status.ok"), SV("status.nonresponse")) == ("har svarat", "har inte svarat")
+
+
+@pytest.mark.parametrize(
+    ("question", "earlier", "now"),
+    [
+        ("ai_heltid", "Planerad inom 12 mån", "Planerad inom 12 månader"),
+        ("effekt", "Budgeterad hemtagning", "Nyttan är inräknad i budgeten"),
+    ],
+)
+def test_files_may_have_the_words_of_before(question: str, earlier: str, now: str) -> None:
+    scale = CodedScale(codebook().question(question))
+    assert scale.read(fold(earlier)) == scale.read(fold(now))
+    assert earlier not in [choice.label["sv"] for choice in codebook().question(question).choices]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nobody_is_said_in_words(demo: Database, language: str) -> None:
+    chosen = Selection("2026-10", True, language=language, county=("17",), on_page=True)
+    headline = bivariate_map_view(demo, chosen).headline
+    assert headline.startswith(texts(language)("two_at_once.nobody_mature"))
+    assert not re.search(r"\b0\b", headline)
+
+
+@pytest.mark.parametrize("code", ["1715", "1781", "0180", "2313"])
+def test_a_comparison_is_said_in_one_heading(demo: Database, code: str) -> None:
+    chosen = Selection("2026-10", True, municipality=code, on_page=True)
+    assert len(comparison_view(demo, chosen).headline) <= LONGEST
