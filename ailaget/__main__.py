@@ -152,7 +152,7 @@ def _doctor(_: argparse.Namespace, t: Texts) -> int:
 
     from ailaget.council.practice import examine_entries
     from ailaget.council.records_export import examine_records
-    from ailaget.exports.pictures.images import picture_finding
+    from ailaget.exports.pictures.finding import picture_finding
     from ailaget.ingest.doctor import examine
 
     findings = [

@@ -10,7 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ailaget.exports.formats import ON_THE_COMMAND_LINE
+from ailaget.exports.formats import ON_THE_COMMAND_LINE, PICTURES
+from ailaget.exports.pictures.at_work import AT_WORK
 from ailaget.texts import Texts
 from ailaget.views.base.groupings import GROUPINGS
 
@@ -81,6 +82,8 @@ def _table(options: argparse.Namespace, _: Texts) -> int:
 
 
 def _export(options: argparse.Namespace, t: Texts) -> int:
+    if options.format in PICTURES:
+        _start_browser()
     from ailaget.exports.indicator_file import indicator_file
     from ailaget.exports.view_link import view_link
     from ailaget.store.files import NoFolder, write_output
@@ -110,6 +113,14 @@ def _dump(options: argparse.Namespace, t: Texts) -> int:
     write_output(path, dump.content)
     print(t("load.exported", path=path))
     return 0
+
+
+def _start_browser() -> None:
+    """Let the browser start, for one picture, while its chart is made."""
+    os.environ.setdefault(AT_WORK, "1")
+    from ailaget.exports.pictures.browser import start_early
+
+    start_early()
 
 
 def _inequality(options: argparse.Namespace, t: Texts) -> int:

@@ -1,6 +1,7 @@
 """Who makes a chart or a table in each format; apart from what the formats are, which pages list.
 
-To import this is to import all that writes slides, workbooks and pictures.
+What writes slides, workbooks or pictures is imported when it is asked for the first time: a picture
+does not wait for what writes slides.
 """
 
 from collections.abc import Callable, Mapping
@@ -8,14 +9,53 @@ from types import MappingProxyType
 
 from ailaget.exports.formats import ENTRIES
 from ailaget.exports.metadata import ExportMetadata
-from ailaget.exports.office.chart_pptx import chart_pptx
-from ailaget.exports.office.chart_xlsx import chart_xlsx
-from ailaget.exports.office.entries_docx import entries_docx
-from ailaget.exports.pictures.images import chart_png, chart_print_png, chart_svg
 from ailaget.exports.text.chart_html import chart_html
 from ailaget.exports.text.components_csv import components_csv
 from ailaget.exports.text.table_csv import chart_csv, metadata_csv
 from ailaget.views.base.result import Chart, Exhibit
+
+
+def chart_pptx(chart: Chart, metadata: ExportMetadata) -> bytes:
+    """Return a presentation of one slide."""
+    from ailaget.exports.office.chart_pptx import chart_pptx as make
+
+    return make(chart, metadata)
+
+
+def chart_xlsx(exhibit: Exhibit, metadata: ExportMetadata) -> bytes:
+    """Return a workbook."""
+    from ailaget.exports.office.chart_xlsx import chart_xlsx as make
+
+    return make(exhibit, metadata)
+
+
+def entries_docx(exhibit: Exhibit, metadata: ExportMetadata) -> bytes:
+    """Return a document for Word of what a table lists."""
+    from ailaget.exports.office.entries_docx import entries_docx as make
+
+    return make(exhibit, metadata)
+
+
+def chart_png(chart: Chart, metadata: ExportMetadata) -> bytes:
+    """Return a picture for the screen."""
+    from ailaget.exports.pictures.images import chart_png as make
+
+    return make(chart, metadata)
+
+
+def chart_print_png(chart: Chart, metadata: ExportMetadata) -> bytes:
+    """Return a picture for print."""
+    from ailaget.exports.pictures.images import chart_print_png as make
+
+    return make(chart, metadata)
+
+
+def chart_svg(chart: Chart, metadata: ExportMetadata) -> bytes:
+    """Return a picture of lines and letters."""
+    from ailaget.exports.pictures.images import chart_svg as make
+
+    return make(chart, metadata)
+
 
 MAKERS: Mapping[str, Callable[[Chart, ExportMetadata], bytes]] = MappingProxyType(
     {

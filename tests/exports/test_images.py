@@ -29,8 +29,9 @@ from ailaget.exports.pictures.browser import browser_path
 from ailaget.exports.pictures.drawn.drawing import draw
 from ailaget.exports.pictures.drawn.marks import draw_points
 from ailaget.exports.pictures.drawn.texts import runs, split
+from ailaget.exports.pictures.finding import picture_finding
 from ailaget.exports.pictures.fonts import fitted
-from ailaget.exports.pictures.images import chart_png, chart_print_png, chart_svg, picture_finding
+from ailaget.exports.pictures.images import chart_png, chart_print_png, chart_svg
 from ailaget.exports.pictures.maps import MAP_WIDTH, WIDTH
 from ailaget.exports.pictures.own_font import NAME, own_font
 from ailaget.exports.pictures.standalone import metadata_below, with_shapes

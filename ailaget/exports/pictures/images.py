@@ -2,20 +2,17 @@
 
 import io
 import json
+from typing import Any
 
 from PIL import Image
 
 from ailaget.exports.metadata import ExportMetadata
-from ailaget.exports.pictures.browser import browser_path, take_picture
-from ailaget.exports.pictures.drawn.drawing import draw
-from ailaget.exports.pictures.drawn.table import table_figure
+from ailaget.exports.pictures.browser import take_picture
 from ailaget.exports.pictures.fonts import fitted
 from ailaget.exports.pictures.maps import WIDTH, read_afar
 from ailaget.exports.pictures.plain_svg import plain_svg
 from ailaget.exports.pictures.standalone import legible, metadata_below, with_shapes, without_title
-from ailaget.exports.pictures.svg_font import with_font
 from ailaget.exports.text.chart_html import has_figure
-from ailaget.ingest.doctor import Diagnosis
 from ailaget.views.base.result import Chart
 
 SCREEN_SCALE = 2.0
@@ -63,18 +60,22 @@ def picture(
     if has_figure(chart):
         whole = json.loads(chart.figure.to_json())
     else:
+        from ailaget.exports.pictures.drawn.table import table_figure
+
         whole = table_figure(chart, metadata)
     whole = without_title(whole) if bare else metadata_below(whole, metadata)
     whole = read_afar(whole) if is_slide else whole
     whole = fitted(with_shapes(legible(whole)))
-    taken = take_picture(whole, kind, scale)
-    made = draw(whole, kind, scale) if taken is None else taken
-    return with_font(made) if kind == "svg" else made
+    made = take_picture(whole, kind, scale) or _drawn(whole, kind, scale)
+    if kind != "svg":
+        return made
+    from ailaget.exports.pictures.svg_font import with_font
+
+    return with_font(made)
 
 
-def picture_finding() -> Diagnosis:
-    """Return who makes the pictures on this machine, for ``doctor``."""
-    path = browser_path()
-    if path is None:
-        return Diagnosis("note", "doctor.pictures_drawn", {})
-    return Diagnosis("ok", "doctor.pictures_browser", {"path": path})
+def _drawn(whole: dict[str, Any], kind: str, scale: float) -> bytes:
+    """Return the picture as it is drawn where no browser takes it; only then is that imported."""
+    from ailaget.exports.pictures.drawn.drawing import draw
+
+    return draw(whole, kind, scale)

@@ -11,9 +11,6 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import matplotlib
-from fontTools.subset import Options, Subsetter
-from fontTools.ttLib import TTFont
-from fontTools.varLib.instancer import instantiateVariableFont
 from matplotlib.font_manager import fontManager
 
 from ailaget.store.files import write_whole
@@ -67,6 +64,11 @@ def _source() -> Path | None:
 
 def _fixed(source: Path, weight: int, style: str) -> bytes:
     """Return the font in one weight, with the letters that pictures need."""
+    # Once on a machine: all other pictures need not wait for what makes fonts.
+    from fontTools.subset import Options, Subsetter
+    from fontTools.ttLib import TTFont
+    from fontTools.varLib.instancer import instantiateVariableFont
+
     font = TTFont(source, recalcTimestamp=False)
     options = Options()
     options.layout_features = ["kern", "mark"]
