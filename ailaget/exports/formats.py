@@ -43,8 +43,8 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
 ON_THE_COMMAND_LINE = ("csv", "xlsx", "pptx", "html", "svg", "png")
 """Those that `export` writes, in its order."""
 
-PICTURES = ("png", "svg")
-"""Those of them that a browser draws."""
+PICTURES = ("png", "print.png", "svg")
+"""Those of the formats that a browser draws."""
 
 FIXED = "fixed.csv"
 """What stands after a chart's key for its indicator in the fixed format of the command line."""

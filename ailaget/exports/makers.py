@@ -7,7 +7,7 @@ does not wait for what writes slides.
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from ailaget.exports.formats import ENTRIES
+from ailaget.exports.formats import ENTRIES, PICTURES
 from ailaget.exports.metadata import ExportMetadata
 from ailaget.exports.text.chart_html import chart_html
 from ailaget.exports.text.components_csv import components_csv
@@ -55,6 +55,14 @@ def chart_svg(chart: Chart, metadata: ExportMetadata) -> bytes:
     from ailaget.exports.pictures.images import chart_svg as make
 
     return make(chart, metadata)
+
+
+def get_ready(ending: str) -> None:
+    """Let what draws a format start while its chart is made."""
+    if ending in PICTURES:
+        from ailaget.exports.pictures.browser import start_early
+
+        start_early()
 
 
 MAKERS: Mapping[str, Callable[[Chart, ExportMetadata], bytes]] = MappingProxyType(

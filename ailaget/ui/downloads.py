@@ -12,7 +12,7 @@ from ailaget.exports.formats import (
     Format,
     table_formats,
 )
-from ailaget.exports.makers import MAKERS, TABLE_MAKERS
+from ailaget.exports.makers import MAKERS, TABLE_MAKERS, get_ready
 from ailaget.exports.metadata import ExportMetadata, export_metadata
 from ailaget.exports.names import invented_stem
 from ailaget.exports.permalinks import chart_link
@@ -40,6 +40,7 @@ def exported_file(request: Request) -> Response:
     address = requested(request.query_params, list(waves["wave"]))
     if (refused := no_such_wave(request, address, list(waves["wave"]))) is not None:
         return refused
+    get_ready(ending)
     selection = selection_with_goals(address, waves)
     link = chart_link(root_of(request), key, selection)
     source = data.source()

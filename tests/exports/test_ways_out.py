@@ -35,6 +35,7 @@ from ailaget.council.snapshots import keep_snapshot, take_snapshot
 from ailaget.exports.formats import FORMATS
 from ailaget.exports.metadata import ExportMetadata, export_metadata
 from ailaget.exports.pictures import images
+from ailaget.exports.pictures.drawn import drawing
 from ailaget.exports.pictures.drawn.drawing import draw
 from ailaget.exports.report.contents import Contents, Page
 from ailaget.exports.report.pages import report_html
@@ -158,7 +159,7 @@ def same(
 ) -> Iterator[Callable[[Callable[[Workspace], bytes]], bytes]]:
     """Make a file in both folders, hold them against each other, and return it."""
     monkeypatch.setattr(images, "take_picture", lambda *_: None)
-    monkeypatch.setattr(images, "draw", draw_once)
+    monkeypatch.setattr(drawing, "draw", draw_once)
     # A picture has its data version drawn: the same for both, or every point would differ.
     undated = partial(replace, build="BUILD")
     for way in (downloads, frozen_file):

@@ -13,18 +13,32 @@ from fontTools.ttLib import TTFont
 from ailaget.exports.pictures.fonts import borrowed
 from ailaget.exports.pictures.own_font import NAME, WEIGHTS
 
+USUAL = frozenset(
+    (
+        *range(0x20, 0x7F),
+        *map(ord, "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}åäöÅÄÖéÉèàüÜæøÆØ§·±×–—−…‘’“”"),
+        *map(ord, "\N{EM SPACE}←→↑↓↤↦≤≥≈■□▲△▼▽◆◇○●"),
+    )
+)
+"""The letters of nearly every picture: taken out of the font once, for all of them."""
+
+CONTROL = frozenset(range(0x20))
+"""What no letter is drawn for, such as a line's end."""
+
 OPENING = re.compile(rb"<svg\b[^>]*>")
 
 
 def with_font(svg: bytes) -> bytes:
     """Return an SVG that carries the font it was drawn with, where that is the pages' own.
 
-    Its texts stand where that font's widths put them. Only the letters in it are carried.
+    Its texts stand where that font's widths put them. Only the usual letters are carried or, where
+    it has others, its own.
     """
     home, opening = borrowed(), OPENING.search(svg)
     if home is None or opening is None:
         return svg
-    used = frozenset(map(ord, html.unescape(svg.decode())))
+    own = frozenset(map(ord, html.unescape(svg.decode()))) - CONTROL
+    used = USUAL if own <= USUAL else USUAL | own
     faces = "".join(
         f"@font-face{{font-family:'{NAME}';font-weight:{weight};src:url(data:font/ttf;base64,"
         f"{_only(home / 'fonts' / f'SourceSans3-{style}.ttf', used)})}}"
@@ -36,9 +50,9 @@ def with_font(svg: bytes) -> bytes:
 
 @lru_cache(maxsize=32)
 def _only(path: Path, letters: frozenset[int]) -> str:
-    """Return a font's file with some of its letters, in base 64; one picture is often asked twice.
+    """Return a font's file with some of its letters, in base 64.
 
-    Taking the rest out costs as much as drawing the picture.
+    Taking the rest out costs more than drawing the picture.
     """
     font = TTFont(path, recalcTimestamp=False)
     options = Options()
