@@ -106,10 +106,13 @@ class ExportMetadata:
         t = self.t
         return t("metadata.basis", n=t.number(self.n), of=t.number(self.of), rate=self.rate)
 
+    def _basis_with_filter(self) -> str:
+        return f"{self._basis()} {self.filter}." if self.filter else self._basis()
+
     def footer(self) -> list[str]:
         """Return what stands under a picture: n and filter, source with its mark, version, link."""
         return [
-            *([] if self.n is None else [f"{self._basis()} {self.filter}."]),
+            *([] if self.n is None else [self._basis_with_filter()]),
             self.attribution,
             f"{self.version} {self.permalink}".strip(),
         ]

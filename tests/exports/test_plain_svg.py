@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import numpy as np
@@ -15,10 +16,13 @@ from PIL import Image
 from ailaget.charts.style import palette
 from ailaget.exports.metadata import ExportMetadata
 from ailaget.exports.pictures import images
-from ailaget.exports.pictures.images import chart_svg, picture
+from ailaget.exports.pictures.images import INCH_CM, PRINT_CM, chart_svg, picture
+from ailaget.exports.pictures.maps import WIDTH
 from ailaget.exports.pictures.plain_svg import SVG, TEXT, TSPAN, plain_svg
 from ailaget.views.base.result import Chart
+from ailaget.views.catalogue import CHARTS
 from tests.exports.conftest import CHOSEN, Made, Office
+from tests.exports.every_file import letters
 
 SAMPLE = (
     "map",
@@ -172,3 +176,15 @@ def test_without_a_browser_it_is_as_plain(made: Made, monkeypatch: pytest.Monkey
         metadata.marked_title(),
         chart.alt,
     ]
+
+
+@pytest.mark.parametrize("key", CHARTS)
+def test_no_letter_of_an_svg_is_smaller_than_seven_points_in_print(
+    made: Made, chrome: Path, key: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "chart.svg"
+    file.write_bytes(chart_svg(*made(key)))
+    points = 72 * PRINT_CM / INCH_CM / WIDTH
+    sizes = list(letters(file))
+    assert sizes
+    assert min(sizes) * points >= 7

@@ -1,8 +1,10 @@
 """Slides: read back by python-pptx and opened by LibreOffice; native where they can be."""
 
 import io
+import json
 import textwrap
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -16,7 +18,7 @@ from ailaget.exports.metadata import ExportMetadata
 from ailaget.exports.office.chart_pptx import MOST, SLIDE_SCALE, chart_pptx
 from ailaget.exports.office.chart_xlsx import chart_xlsx
 from ailaget.exports.office.overlays import lines_of
-from ailaget.exports.pictures.maps import AFAR
+from ailaget.exports.pictures.maps import AFAR, read_afar
 from ailaget.views.base.cells import cell_text
 from ailaget.views.base.native import (
     BAR,
@@ -286,6 +288,18 @@ def test_a_map_has_the_height_of_its_slide_and_words_to_read(
     assert is_beside or all(
         bottom(shape) <= picture.top or shape.top >= bottom(picture) for shape in words
     )
+
+
+def test_maps_beside_each_other_cover_none_on_a_slide(made: Made) -> None:
+    whole = json.loads(made("map_waves")[0].figure.to_json())
+    layout = read_afar(whole)["layout"]
+    maps = [layout[f"geo{number}"]["domain"]["x"] for number in ("", 2, 3)]
+    assert all(left[1] <= right[0] for left, right in pairwise(maps))
+
+
+def test_a_slide_without_a_filter_has_no_stray_full_stop(made: Made) -> None:
+    said = words(slide_of(chart_pptx(*made("collaboration_network"))))
+    assert ". ." not in said and ".." not in said
 
 
 def test_a_slide_says_per_cent_where_it_is_per_cent(made: Made) -> None:

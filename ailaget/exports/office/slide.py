@@ -30,7 +30,7 @@ TITLE_ONLY = 5
 LARGE, SMALLER = 26, 20
 """Points of a title of one line, and of a longer one."""
 
-SIGN, BOLD_SIGN, SMALL_SIGN, LINE, INSET = 0.53, 0.6, 0.6, 1.2, 7.2
+SIGN, BOLD_SIGN, SMALL_SIGN, LINE, INSET = 0.53, 0.68, 0.6, 1.2, 7.2
 """Width of a sign and height of a line as shares of the size; a box's own edges, in points.
 
 Reckoned for Calibri with something to spare, as readers without it take a wider letter; small

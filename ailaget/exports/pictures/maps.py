@@ -40,9 +40,12 @@ def size_of(layout: Mapping[str, Any]) -> tuple[int, int]:
 
 
 def read_afar(whole: dict[str, Any]) -> dict[str, Any]:
-    """Return a map with the words of its legend as large as a slide needs; else as it was."""
+    """Return a map with the words of its legend as large as a slide needs; else as it was.
+
+    Several maps beside each other share the picture's width, and have no room to give.
+    """
     layout = whole["layout"]
-    if "geo" not in layout or "legend" not in layout:
+    if "geo" not in layout or "legend" not in layout or "geo2" in layout:
         return whole
     legend = {**layout["legend"], "font": {**layout["legend"]["font"], "size": AFAR}}
     layout = {**layout, "legend": legend}
