@@ -10,6 +10,7 @@ from ailaget.ui.acceleration.switch import surrounded
 from ailaget.ui.assets import ASSETS
 from ailaget.ui.guard.settings import framed_by, is_secure
 from ailaget.ui.navigation import ORDER
+from ailaget.ui.previews import preview_html
 
 HEADERS = {
     "x-content-type-options": "nosniff",
@@ -66,7 +67,7 @@ def in_language(document: bytes, language: str, path: str, query: str = "") -> b
     text = text.replace('<html lang="en"', f'<html lang="{language}"', 1)
     text = text.replace("<title>Streamlit</title>", "<title>AI-läget</title>", 1)
     text = text.replace('href="./favicon.png"', 'href="./icon.svg"', 1)
-    head = surrounded(_head(), page, query)
+    head = f"{preview_html(page, language, query)}{surrounded(_head(), page, query)}"
     return text.replace("</title>", f"</title>{head}", 1).encode()
 
 

@@ -22,9 +22,12 @@ from ailaget.ui import data
 from ailaget.ui.address import Address, missing_wave, requested
 from ailaget.ui.frame import selection_with_goals
 from ailaget.ui.guard.settings import base_path, public_address
-from ailaget.ui.navigation import WITHOUT_ANSWERS
+from ailaget.ui.navigation import ORDER, WITHOUT_ANSWERS
+from ailaget.ui.previews import PICTURES, USUAL
 from ailaget.views.base.selection import Selection, Source
 from ailaget.views.catalogue import CHARTS, entry_of, table_of
+
+AN_HOUR = "public, max-age=3600"
 
 
 def exported_file(request: Request) -> Response:
@@ -56,6 +59,20 @@ def exported_file(request: Request) -> Response:
         return Response(status_code=404)
     metadata = export_metadata(table, selection, source.build, link)
     return as_file(TABLE_MAKERS[ending](table, metadata), form, metadata)
+
+
+def preview_picture(request: Request) -> Response:
+    """Serve the picture of a page's link: its chart, as the address has chosen."""
+    page, _, ending = request.path_params["file"].partition(".")
+    waves = data.source().query("waves")
+    if page not in ORDER or ending != "png" or waves.empty:
+        return Response(status_code=404)
+    selection = selection_with_goals(requested(request.query_params, list(waves["wave"])), waves)
+    key = PICTURES.get(page, USUAL)
+    chart = data.view(CHARTS[key], selection)
+    link = chart_link(root_of(request), key, selection)
+    picture = MAKERS["png"](chart, export_metadata(chart, selection, data.source().build, link))
+    return Response(picture, headers={"cache-control": AN_HOUR}, media_type="image/png")
 
 
 def fixed_file(key: str, source: Source, selection: Selection) -> Response:

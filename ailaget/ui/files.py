@@ -71,6 +71,13 @@ def embedded_chart(request: Request) -> Response:
     return embedded_chart(request)
 
 
+def preview_picture(request: Request) -> Response:
+    """Serve the picture of a page's link, for where the link is shared."""
+    from ailaget.ui.downloads import preview_picture
+
+    return preview_picture(request)
+
+
 def presentation(request: Request) -> Response:
     """Serve a meeting on the projector."""
     from ailaget.ui.meeting.presentation import presentation

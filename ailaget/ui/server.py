@@ -34,6 +34,7 @@ from ailaget.ui.files import (
     minutes_file,
     plan_file,
     presentation,
+    preview_picture,
     report_file,
     template_file,
 )
@@ -47,6 +48,7 @@ from ailaget.ui.indexes import dcat, robots, sitemap
 from ailaget.ui.navigation import is_presentation
 from ailaget.ui.open_data import OpenData
 from ailaget.ui.permalinks import permalink
+from ailaget.ui.previews import FOLDER as PREVIEW
 from ailaget.ui.waiting import in_line
 
 FRONT = Path(__file__).parent / "front"
@@ -133,6 +135,7 @@ def routes() -> list[BaseRoute]:
         Route(f"{under}/plan/{{file}}", in_line(plan_file)),
         Route(f"{under}/{FOLDER}/{{key}}", permalink),
         Route(f"{under}/{EMBED}/{{key}}", in_line(embedded_chart, is_drawn=False)),
+        Route(f"{under}/{PREVIEW}/{{file}}", in_line(preview_picture, is_drawn=True)),
         Mount(f"{under}{OPEN_DATA}", OpenData()),
         Route(f"{under}/dcat.rdf", dcat),
         Route(f"{under}/robots.txt", robots),
@@ -170,6 +173,7 @@ FILES = (
     f"/{FOLDER}/",
     f"{OPEN_DATA}/",
     f"/{EMBED}/",
+    f"/{PREVIEW}/",
     "/media/",
     "/static/",
     "/_stcore/",
