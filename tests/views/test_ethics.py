@@ -195,6 +195,16 @@ def test_two_versions_tell_no_more_than_one(real: tuple[Workspace, Published]) -
 
 
 @each_language
+def test_no_bar_s_words_reach_its_per_cent(demo: Database, language: str) -> None:
+    figure = readiness_view(demo, choose(language=language)).figure
+    labels = [str(note.text) for note in figure.layout.annotations if "(n = " in str(note.text)]
+    labels = labels or [
+        text for trace in figure.data for text in (trace.text or ()) if "(n =" in text
+    ]
+    assert labels and max(map(len, labels)) <= 45
+
+
+@each_language
 def test_headings_are_short_and_have_no_sign_of_per_cent(demo: Database, language: str) -> None:
     selection = choose(language=language, on_page=True)
     for view in (training_view, readiness_view):

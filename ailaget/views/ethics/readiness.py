@@ -138,7 +138,8 @@ def _bars(ranked: list[Begun], selection: Selection) -> pd.DataFrame:
                 "group": each.question.key,
                 "label": t(
                     "ethics.bar",
-                    thing=each.question.label[t.language],
+                    # Short, beside the per cent in half a page: the table has the whole question.
+                    thing=t(f"ethics.short_{each.question.key}"),
                     n=t.number(each.answering),
                 ),
                 "share": each.share,
