@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from html import escape
 
 import numpy as np
 import pandas as pd
@@ -16,8 +17,14 @@ from ailaget.statistics.staffing_groups import HostedGroup
 from ailaget.store.database import Database, open_database
 from ailaget.store.workspace import Workspace
 from ailaget.texts import texts
+from ailaget.ui.table_html import table_html
 from ailaget.views.base.selection import Selection
-from ailaget.views.collaboration.basis import basis_of, kilometres_between, together_in
+from ailaget.views.collaboration.basis import (
+    basis_of,
+    collaborations_of,
+    kilometres_between,
+    together_in,
+)
 from ailaget.views.collaboration.gaps import Gaps, ahead_in_gap, gaps_of, same_gap
 from ailaget.views.collaboration.group_map import fills_of
 from ailaget.views.collaboration.group_rows import group_rows
@@ -309,6 +316,18 @@ def test_known_collaborations_are_real_and_those_outside_are_named(demo: Databas
     assert not outside.of_answers
     assert "påhittad" not in f"{chart.headline} {chart.attribution} {outside.headline}"
     assert "påhittad" not in chart.figure_json
+
+
+def test_each_collaboration_links_to_its_source_and_says_when_it_is_old(demo: Database) -> None:
+    t = CHOSEN.t
+    for today, is_old in (("2026-11-28", False), ("2029-01-01", True)):
+        table = network_view(demo, replace(CHOSEN, today=today)).table
+        keys = [column.key for column in table.columns]
+        for row, entry in zip(table.rows, collaborations_of(demo), strict=True):
+            assert row[keys.index("source_url")] == entry.source_url
+            assert (t("practice.stale") in str(row[keys.index("note")])) == is_old
+        html = table_html(table, t, "")
+        assert all(escape(entry.source_url) in html for entry in collaborations_of(demo))
 
 
 def test_what_has_ended_is_not_shown(demo: Database) -> None:

@@ -240,6 +240,13 @@ def test_what_applies_is_told_by_the_day(
     assert next_day in comes
 
 
+def test_a_date_that_nobody_has_checked_for_long_says_so(demo: Database) -> None:
+    old = choose().t("practice.stale")
+    for today, is_old in (("2026-11-28", False), ("2029-01-01", True)):
+        rows = dates_view(demo, choose(today=today)).table.rows
+        assert all(any(old in str(cell) for cell in row) == is_old for row in rows)
+
+
 def test_after_the_last_date_nothing_comes(demo: Database) -> None:
     applies, comes = in_force_words(demo, choose(today="2031-01-01"))
     assert (applies[:8], comes) == ("16 av 16", "")

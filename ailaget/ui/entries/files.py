@@ -1,5 +1,7 @@
 """Entries as files: out to fill in, in as drafts with what was refused, and drafts published."""
 
+from html import escape
+
 import streamlit as st
 
 from ailaget.council.practice import (
@@ -21,12 +23,14 @@ from ailaget.texts import Texts
 from ailaget.ui.editing import may_edit
 from ailaget.ui.entries.listing import states_of
 from ailaget.ui.plain import filled, plain
-from ailaget.ui.status import say, show_status
+from ailaget.ui.status import say, show_status, status_html
 from ailaget.ui.table_html import table_html
 from ailaget.views.entries.listing import problems_table
 
 FILES = "entry_files"
 """Where on the page what comes of a file is said."""
+
+_IS_NEW = "entries_file_is_new"
 
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -53,12 +57,19 @@ def show_files(kind: str, t: Texts) -> None:
         on_click="ignore",
     )
     received = st.file_uploader(
-        t("entries.file"), key=f"entries_file_{kind}", help=t("entries.file_help")
+        t("entries.file"),
+        key=f"entries_file_{kind}",
+        help=t("entries.file_help"),
+        on_change=_note_new,
     )
     if received is not None:
         _show_received(kind, received.getvalue(), t)
     show_status(FILES)
     _publish_all(kind, t)
+
+
+def _note_new() -> None:
+    st.session_state[_IS_NEW] = True
 
 
 def _show_received(kind: str, content: bytes, t: Texts) -> None:
@@ -69,7 +80,12 @@ def _show_received(kind: str, content: bytes, t: Texts) -> None:
     except AilagetError as error:
         st.error(t.error(error, shown=filled))
         return
-    st.markdown(plain(_intake_words(intake, t)))
+    words = _intake_words(intake, t)
+    # Said aloud once, when the file has come; read where it stands ever after.
+    if st.session_state.pop(_IS_NEW, False):
+        st.html(status_html(escape(words), "count"))
+    else:
+        st.markdown(plain(words))
     if file.ignored:
         st.caption(t("entries.ignored", columns=plain(t.listing(file.ignored))))
     if intake.refused:

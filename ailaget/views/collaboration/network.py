@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -201,10 +202,12 @@ def _source(entry: Collaboration, selection: Selection) -> str:
 
 
 def _note(entry: Collaboration, selection: Selection) -> str:
-    """Return what is unsure: whether it goes on, who else is in it, what its source leaves open."""
+    """Return what is unsure: if it is old, if it goes on, who else is in it, what is left open."""
     t = selection.t
     _, language = in_language(entry.what, t.language)
+    is_stale = entry.is_stale(date.fromisoformat(selection.today))
     notes = [
+        *([t("practice.stale")] * is_stale),
         *([t("collaboration.note_perhaps_ended")] * (entry.is_ended == "unknown")),
         *([t("collaboration.note_more_members")] * (entry.complete == "no")),
         in_language(entry.source_note, t.language)[0],

@@ -76,7 +76,7 @@ def _row(entry: Entry, ready: dict[str, str], selection: Selection) -> tuple[str
         field_text(entry, "what", t),
         t("ethics.applies" if is_past else "ethics.comes"),
         ready.get(_number(entry.article["sv"]), ""),
-        t.day(entry.read_on),
+        " ".join([t.day(entry.read_on), *([t("practice.stale")] * entry.is_stale(today))]),
         entry.source_url,
     )
 
