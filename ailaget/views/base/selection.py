@@ -133,8 +133,9 @@ class Selection(Choices):
 
     @property
     def choices(self) -> tuple[Any, ...]:
-        """All that the reader has chosen: two views with the same are of the same."""
-        return tuple(getattr(self, choice.name) for choice in fields(Choices))
+        """All that the reader has chosen of what is listed: not which entry stands by itself."""
+        names = (choice.name for choice in fields(Choices) if choice.name != "entry")
+        return tuple(getattr(self, name) for name in names)
 
     @property
     def is_filtered(self) -> bool:
