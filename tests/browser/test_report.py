@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pikepdf
 import pytest
+from docx import Document
 from playwright.sync_api import Browser, expect
 
 from ailaget.store.workspace import Workspace
@@ -70,3 +72,50 @@ def test_a_report_survives_its_tab(browser: Browser, server: Served, tmp_path: P
     assert "Till rådet i december" in said
     assert said.count('<h2 id="chart-') == 2
     second.close()
+
+
+def test_three_charts_of_a_county_become_a_word_report_and_a_pdf(
+    browser: Browser, server: Served, tmp_path: Path
+) -> None:
+    """As an analyst does: Norrbotten, three charts, words of one's own, and off with the files."""
+    window = opened_window(browser, viewport={"width": 1366, "height": 768})
+    let_edit(window, server)
+    visit = Visit(window.new_page(), server)
+    visit.open("region", region="25")
+    add(visit, 0)
+    key = visit.address()["report"][0]
+    add(visit, 1)
+    visit.open("karta", county="25", report=key)
+    add(visit, 0)
+    page = visit.open("rapport", report=key)
+    for label, nth, words in (
+        (sv("report.own_title"), 0, "AI i Norrbotten"),
+        (sv("report.heading"), 0, "Norrbotten ligger efter"),
+        (sv("report.text"), 0, "Tio har svarat.\n# Sedan\n- Vi bjuder in."),
+    ):
+        field = page.get_by_label(label, exact=True).nth(nth)
+        field.fill(words)
+        field.blur()
+        visit.settle()
+    files = {}
+    for ending in ("docx", "pdf"):
+        with page.expect_download() as waiting:
+            page.locator(f'a[href^="report/own.{ending}"]').click()
+        name = f"ai-laget_rapport_ai-i-norrbotten_pahittat.{ending}"
+        assert waiting.value.suggested_filename == name
+        files[ending] = tmp_path / f"report.{ending}"
+        waiting.value.save_as(files[ending])
+    window.close()
+
+    document = Document(str(files["docx"]))
+    by_style = [(part.style.name, part.text) for part in document.paragraphs if part.style]
+    assert ("Title", "AI i Norrbotten") in by_style
+    assert ("Heading 1", "Norrbotten ligger efter") in by_style
+    assert ("Heading 2", "Sedan") in by_style
+    assert ("List Bullet", "Vi bjuder in.") in by_style
+    assert len(document.element.xpath("//w:drawing")) == 3
+    with pikepdf.open(files["pdf"]) as pdf, pdf.open_outline() as outline:
+        titles = [item.title for item in outline.root]
+        assert len(titles) == 5  # three charts, sources and method
+        assert titles[0] == "Norrbotten ligger efter"
+        assert pdf.Root.MarkInfo.Marked

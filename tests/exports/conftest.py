@@ -14,12 +14,15 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+from starlette.requests import Request
+from starlette.responses import Response
 
 from ailaget.exports.metadata import ExportMetadata, export_metadata
 from ailaget.exports.pictures import images
 from ailaget.exports.pictures.browser import browser_path, take_picture
 from ailaget.store.database import Database, open_database
 from ailaget.store.workspace import Workspace
+from ailaget.ui.report.files import report_file
 from ailaget.views.base.result import Chart, Table
 from ailaget.views.base.selection import Selection
 from ailaget.views.catalogue import CHARTS
@@ -30,6 +33,7 @@ CHOSEN = Selection(
 )
 
 Made = Callable[..., tuple[Chart, ExportMetadata]]
+Get = Callable[..., Response]
 
 
 @pytest.fixture(scope="session")
@@ -49,6 +53,30 @@ def made(demo_database: Database) -> Made:
         return chart, export_metadata(chart, selection, demo_database.build, LINK)
 
     return make
+
+
+@pytest.fixture
+def get(demo_workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> Get:
+    """Ask for a report as the server does: ``get("county.html", "region=17")``."""
+    monkeypatch.setenv("AILAGET_VAR", str(demo_workspace.root))
+
+    def ask(file: str, query: str = "") -> Response:
+        return report_file(
+            Request(
+                {
+                    "type": "http",
+                    "method": "GET",
+                    "scheme": "http",
+                    "headers": [],
+                    "server": ("localhost", 8501),
+                    "path": f"/report/{file}",
+                    "path_params": {"file": file},
+                    "query_string": query.encode(),
+                }
+            )
+        )
+
+    return ask
 
 
 OFFICE = os.environ.get("SOFFICE") or shutil.which("soffice") or shutil.which("libreoffice")

@@ -1,15 +1,12 @@
 """Reports of several charts: contents, sources and method; nothing cut on paper; nothing run."""
 
 import io
-from collections.abc import Callable
 from dataclasses import replace
 from html import escape
 from pathlib import Path
 
 import pytest
 from pptx import Presentation
-from starlette.requests import Request
-from starlette.responses import Response
 
 from ailaget.exports.report import pages
 from ailaget.exports.report.contents import Contents, Page
@@ -19,12 +16,9 @@ from ailaget.exports.report.slides import report_pptx
 from ailaget.store.reports import ReportItem, change_report, new_report, with_item
 from ailaget.store.workspace import Workspace
 from ailaget.texts import texts
-from ailaget.ui.report.files import report_file
 from ailaget.views.base.frozen import freeze
 from ailaget.views.report.ready import CHAPTERS
-from tests.exports.conftest import A4_WIDTH, Made, Opener
-
-Get = Callable[..., Response]
+from tests.exports.conftest import A4_WIDTH, Get, Made, Opener
 
 pytestmark = pytest.mark.usefixtures("pictured_once")
 
@@ -36,30 +30,6 @@ def report(made: Made) -> Contents:
     trend, movers = made("region_trend"), made("movers")
     pages = (Page(*trend, heading=NASTY, text=f"Först.\n{NASTY}"), Page(*movers))
     return Contents("Till rådet", "sv", "ai-laget_rapport", pages, sentences=(NASTY,))
-
-
-@pytest.fixture
-def get(demo_workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> Get:
-    """Ask for a report as the server does: ``get("county.html", "region=17")``."""
-    monkeypatch.setenv("AILAGET_VAR", str(demo_workspace.root))
-
-    def ask(file: str, query: str = "") -> Response:
-        return report_file(
-            Request(
-                {
-                    "type": "http",
-                    "method": "GET",
-                    "scheme": "http",
-                    "headers": [],
-                    "server": ("localhost", 8501),
-                    "path": f"/report/{file}",
-                    "path_params": {"file": file},
-                    "query_string": query.encode(),
-                }
-            )
-        )
-
-    return ask
 
 
 def test_a_source_is_said_once_and_each_chart_from_it_with_its_link(report: Contents) -> None:

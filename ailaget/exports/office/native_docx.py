@@ -17,11 +17,11 @@ from ailaget.exports.office.native_pptx import add_native
 from ailaget.exports.office.slide import mark_language, new_show, new_slide
 from ailaget.texts import LOCALES
 from ailaget.views.base.cells import clean
-from ailaget.views.base.native import BAR, RANGE
+from ailaget.views.base.native import BAR, CURVE, RANGE
 from ailaget.views.base.result import Native
 
-HEIGHT, BAR_HEIGHT, AROUND = Cm(8.5), Cm(0.5), Cm(3.5)
-"""Of a chart; of each of its bars, and of what stands around them."""
+HEIGHT, CURVE_HEIGHT, BAR_HEIGHT, AROUND = Cm(9.0), Cm(12.5), Cm(0.5), Cm(3.5)
+"""Of a chart; of one as wide as it is high; of each of its bars, and of what is around them."""
 
 LEAST_BARS = 4
 """A chart is as high as if it had so many."""
@@ -74,7 +74,7 @@ def _on_a_slide(native: Native, metadata: ExportMetadata, height: int) -> Any:
 
 def _height(native: Native) -> int:
     if native.kind not in (BAR, RANGE):
-        return int(HEIGHT)
+        return int(CURVE_HEIGHT if native.kind == CURVE else HEIGHT)
     series = 1 if native.kind == RANGE else len(native.table.columns) - 1
     bars = max(len(native.table.rows) * series, LEAST_BARS)
     return int(bars * BAR_HEIGHT + AROUND)

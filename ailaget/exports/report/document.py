@@ -112,7 +112,8 @@ def _add_chart(document: DocumentFile, page: Page, number: int, report: Contents
     if native is not None or has_figure(page.chart):
         add_caption(document, report.t("report.figure"), number, metadata.title)
     missing = "" if native is None else not_drawn(page.chart, native, report.t)
-    add_lines(document.add_paragraph(), f"{missing} {page.small_print()}".strip(), SMALL)
+    small = add_lines(document.add_paragraph(), f"{missing} {page.small_print()}".strip(), SMALL)
+    small.paragraph_format.keep_together = True
 
 
 def _add_prose(document: DocumentFile, text: str) -> None:
