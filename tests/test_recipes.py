@@ -3,6 +3,7 @@
 import re
 import shutil
 from pathlib import Path
+from zipfile import ZipFile
 
 import pandas as pd
 import pytest
@@ -152,6 +153,12 @@ def test_a_language(copy: Copy) -> None:
     assert "Värmland County suomeksi" in choices["County or SKR group"]
     assert "AI maturity suomeksi" in choices["Indicator"]
     assert 'lang="fi">Suomi</a>' in shown["sv"]["words"]
+    file = copy.root.parent / "wave.zip"
+    copy.run("ailaget", "dump", "2027-03", "--output", str(file))
+    with ZipFile(file) as archive:
+        (name,) = (n for n in archive.namelist() if "decimalpunkt/kodbok_indikatorer" in n)
+        codebook = pd.read_csv(archive.open(name))
+    assert "AI maturity suomeksi" in set(codebook["etikett_fi"])
 
 
 def test_the_readme_names_each_recipe() -> None:

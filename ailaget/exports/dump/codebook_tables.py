@@ -9,7 +9,7 @@ from ailaget.exports.dump.answers import questions_in, variables_of
 from ailaget.exports.dump.indicators import OF_GROUP
 from ailaget.exports.dump.tables import DumpTable, Field, Value, Words, named, titled, worded
 from ailaget.exports.text.indicator_csv import STATUS
-from ailaget.texts import LANGUAGES
+from ailaget.texts import LANGUAGES, texts
 from ailaget.views.base.selection import own_unit_text
 from ailaget.views.method.codebook import formula_text
 
@@ -180,4 +180,9 @@ def _cells(text: Words | None) -> list[Value]:
 def _worded(name: str, *, is_needed: bool = True) -> Iterator[Field]:
     """Yield a column of words for each language."""
     for language in LANGUAGES:
-        yield named(f"{name}_{language}", is_needed=is_needed)
+        own_name = texts(language).name
+        yield Field(f"{name}_{language}", "text", _in_language(name, own_name), is_needed)
+
+
+def _in_language(name: str, language: str) -> Words:
+    return worded(lambda t: t("dump.column_in", column=t(f"dump.column_{name}"), language=language))
