@@ -3,6 +3,7 @@
 import html
 import io
 import re
+import zlib
 from base64 import b64encode
 from functools import lru_cache
 from pathlib import Path
@@ -12,6 +13,7 @@ from fontTools.ttLib import TTFont
 
 from ailaget.exports.pictures.fonts import borrowed
 from ailaget.exports.pictures.own_font import NAME, WEIGHTS
+from ailaget.store.files import write_whole
 
 USUAL = frozenset(
     (
@@ -24,6 +26,9 @@ USUAL = frozenset(
 
 CONTROL = frozenset(range(0x20))
 """What no letter is drawn for, such as a line's end."""
+
+USUAL_NAME = f"{zlib.crc32(repr(sorted(USUAL)).encode()):08x}"
+"""Names those letters: others, in another version, are taken out anew."""
 
 OPENING = re.compile(rb"<svg\b[^>]*>")
 
@@ -52,8 +57,18 @@ def with_font(svg: bytes) -> bytes:
 def _only(path: Path, letters: frozenset[int]) -> str:
     """Return a font's file with some of its letters, in base 64.
 
-    Taking the rest out costs more than drawing the picture.
+    Taking the rest out costs more than drawing the picture: the usual ones are kept on disk.
     """
+    kept = path.parent.parent / f"usual-{USUAL_NAME}" / path.name
+    if letters == USUAL and kept.exists():
+        return b64encode(kept.read_bytes()).decode()
+    content = _subset(path, letters)
+    if letters == USUAL:
+        write_whole(kept, content)
+    return b64encode(content).decode()
+
+
+def _subset(path: Path, letters: frozenset[int]) -> bytes:
     font = TTFont(path, recalcTimestamp=False)
     options = Options()
     options.layout_features = ["kern", "mark"]
@@ -62,4 +77,4 @@ def _only(path: Path, letters: frozenset[int]) -> str:
     subsetter.subset(font)
     out = io.BytesIO()
     font.save(out)
-    return b64encode(out.getvalue()).decode()
+    return out.getvalue()

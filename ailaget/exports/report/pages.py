@@ -1,10 +1,12 @@
 """A report as one page of HTML laid out for A4 paper; it calls no one and needs no script."""
 
 from base64 import b64encode
+from concurrent.futures import ThreadPoolExecutor
 from html import escape
 from itertools import chain
 
 from ailaget.exports.metadata import LINK
+from ailaget.exports.pictures.at_work import pictures_at_work
 from ailaget.exports.pictures.images import picture
 from ailaget.exports.report.contents import Contents, Page
 from ailaget.exports.report.prose import HEADING, LISTS, NUMBERS, Block, blocks
@@ -27,8 +29,11 @@ def report_html(report: Contents) -> bytes:
         _figures(report.figures),
         "" if report.is_short else _table_of_contents(report),
     ]
-    for number, page in enumerate(report.pages, start=1):
-        body.append(_chart(page, number, report, t))
+    with ThreadPoolExecutor(pictures_at_work()) as threads:
+        captions = [report.caption("figure", n) for n in range(1, len(report.pages) + 1)]
+        pictures = threads.map(_picture, report.pages, captions)
+        for number, (page, image) in enumerate(zip(report.pages, pictures, strict=True), start=1):
+            body.append(_chart(page, image, number, report))
     body.append(_ending(report, t))
     whole = "".join(body)
     if report.is_short:
@@ -43,7 +48,8 @@ def _table_of_contents(report: Contents) -> str:
     return f"<nav><h2>{escape(report.t('report.contents'))}</h2><ol>{items}</ol></nav>"
 
 
-def _chart(page: Page, number: int, report: Contents, t: Texts) -> str:
+def _chart(page: Page, image: str, number: int, report: Contents) -> str:
+    t = report.t
     is_opening = report.is_short and number == 1
     lists = "".join(
         f"<h2>{escape(heading)}</h2>{_list(sentences)}" for heading, sentences in page.words
@@ -51,7 +57,7 @@ def _chart(page: Page, number: int, report: Contents, t: Texts) -> str:
     notes = "".join(map(band_html, page.notes()))
     return (
         f'<h2 id="chart-{number}">{escape(page.title)}</h2>{notes}{_prose(page.text)}'
-        f"{_picture(page, report.caption('figure', number))}"
+        f"{image}"
         f'<p class="small">{_linked(page.small_print())}</p>'
         f"{'' if is_opening else _table(page, report.caption('table', number), t)}{lists}"
     )

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from ailaget.exports.names import invented_stem, slug
+from ailaget.exports.pictures.browser import start_early
 from ailaget.exports.report.contents import Contents, Page
 from ailaget.exports.report.makers import REPORT_MAKERS
 from ailaget.exports.report.ready import page_of, ready_contents
@@ -44,6 +45,7 @@ def report_file(request: Request) -> Response:
         return refused
     current = replace(current, wave=current.wave or str(waves["wave"].iloc[0]))
     root = root_of(request)
+    start_early()
     if kind == "own":
         contents = _own(current, root)
     else:
