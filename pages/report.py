@@ -5,6 +5,7 @@ import streamlit as st
 from ailaget.ui import controls
 from ailaget.ui.frame import chosen, here
 from ailaget.ui.low_response import low_country_html, low_response_html
+from ailaget.ui.report.every import show_every
 from ailaget.ui.report.own import files_html, show_own
 from ailaget.views.region.scope import of_region, scope_of
 
@@ -36,3 +37,4 @@ with municipality:
     else:
         st.caption(t("report.choose_municipality"))
 st.caption(t("report.takes_time"))
+show_every(selection)

@@ -16,7 +16,14 @@ from ailaget.texts import texts
 from ailaget.ui.navigation import ORDER
 
 ROOT = Path(__file__).parent.parent
-DOCS = ("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "data/README.md", "data/surveys/README.md")
+DOCS = (
+    "README.md",
+    "CHANGELOG.md",
+    "CONTRIBUTING.md",
+    "data/README.md",
+    "data/surveys/README.md",
+    "docs/alla-rapporter.md",
+)
 MADE_LATER = (
     "var/",
     ".venv",

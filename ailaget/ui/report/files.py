@@ -20,6 +20,7 @@ from ailaget.ui.address import Address, requested, view_of
 from ailaget.ui.downloads import no_such_wave, root_of
 from ailaget.ui.frame import selection_of
 from ailaget.ui.goal_marks import goal_marks
+from ailaget.ui.report.every import FILE, every_file
 from ailaget.ui.view_words import chart_gone, wave_note
 from ailaget.views.base.goals import with_marks
 from ailaget.views.base.selection import Selection, Source
@@ -34,6 +35,8 @@ def report_file(request: Request) -> Response:
 
     A plain function: the server runs it in a thread, so a long report holds nobody up.
     """
+    if request.path_params["file"] == FILE:
+        return every_file(request)
     kind, _, ending = request.path_params["file"].partition(".")
     waves = data.source().query("waves")
     if ending not in REPORT_MAKERS or waves.empty or kind not in {*CHAPTERS, "own"}:

@@ -86,7 +86,7 @@ class Cluster:
             for code in codes
         }
         try:
-            for future in as_completed(list(left), raise_errors=False):
+            for future in as_completed(list(left), loop=client.loop, raise_errors=False):
                 try:
                     outcome: Outcome = future.result(PATIENCE)
                 except (CancelledError, TimeoutError) as error:

@@ -21,6 +21,9 @@ MOST_SETS = 6
 
 ABOUT = "about.json"
 
+PATIENCE = 2.0
+"""Seconds until it is certain that reports are being made already."""
+
 
 class AlreadyMaking(AilagetError):
     """Reports are being made in this working folder already."""
@@ -37,10 +40,13 @@ class NotWritable(AilagetError):
 
 
 @contextmanager
-def only_run(place: Workspace) -> Iterator[None]:
-    """Be the only one who makes all reports in a working folder; raises AlreadyMaking."""
+def only_run(place: Workspace, patience: float = PATIENCE) -> Iterator[None]:
+    """Be the only one who makes all reports in a working folder; raises AlreadyMaking.
+
+    With patience, since whoever looks whether some are made has the lock for a moment.
+    """
     try:
-        lock = FileLock(own_folder(place.report_files) / LOCK, timeout=0, mode=OWNERS_FILE)
+        lock = FileLock(own_folder(place.report_files) / LOCK, timeout=patience, mode=OWNERS_FILE)
         lock.acquire()
     except Timeout as error:
         raise AlreadyMaking from error
@@ -57,7 +63,7 @@ def is_making(place: Workspace) -> bool:
     if not place.report_files.is_dir():
         return False
     try:
-        with only_run(place):
+        with only_run(place, 0):
             return False
     except AlreadyMaking:
         return True

@@ -1,8 +1,9 @@
 """How far a run has come, in figures and in words, and kept where the pages can read it."""
 
 import json
+import os
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 
 from ailaget.store.files import write_whole
 from ailaget.store.workspace import Workspace
@@ -28,6 +29,7 @@ class Progress:
     """How far a run is: of how many reports, how many were there before and are made now.
 
     `state` is making, done, stopped (by whoever asked for it) or refused, and `reason` then why.
+    `pid` is the process that makes them.
     """
 
     state: str
@@ -41,6 +43,7 @@ class Progress:
     seconds_left: float | None = None
     file_name: str = ""
     reason: str = ""
+    pid: int = field(default_factory=os.getpid)
 
     @property
     def ready(self) -> int:
