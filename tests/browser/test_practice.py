@@ -86,3 +86,57 @@ def test_tasks_are_printed_four_to_a_sheet_and_none_is_cut(visit: Visit) -> None
     assert page.locator(".to-print > li").first.evaluate(
         "(card) => getComputedStyle(card).breakInside"
     ) == ("avoid")
+
+
+LARGEST = """() => [...document.querySelectorAll('.choroplethlayer path')]
+    .map((path) => path.getBoundingClientRect())
+    .map(({ x, y, width, height }) => [x + width / 2, y + height / 2, width * height])
+    .reduce((one, other) => (one[2] > other[2] ? one : other)).slice(0, 2)"""
+"""The middle of the largest area on the map, by its box: Gällivare."""
+
+
+def test_by_mouse_a_municipality_is_chosen_on_the_map_and_its_likes_are_taken_to_word(
+    visit: Visit,
+) -> None:
+    page = visit.open("exempel", lang="en")
+    page.locator(".st-key-chart_examples_where").scroll_into_view_if_needed()
+    page.mouse.click(*page.evaluate(LARGEST))
+    page.wait_for_function("() => location.search.includes('municipality=2523')")
+    visit.settle()
+    heading = en("examples.alike_title", name="Gällivare")
+    expect(page.get_by_role("heading", name=heading)).to_be_visible()
+    expect(page.locator(".demo")).to_have_count(0)
+    menu = page.locator(".downloads details").last
+    menu.locator("summary").click()
+    with page.expect_download() as waiting:
+        menu.get_by_role("link", name=en("downloads.docx")).click()
+    assert waiting.value.suggested_filename == "ai-laget_good-examples_2026-10.docx"
+    pictures = page.locator(".downloads details").first
+    pictures.locator("summary").click()
+    with page.expect_download() as waiting:
+        pictures.get_by_role("link", name=en("downloads.svg"), exact=True).click()
+    assert waiting.value.suggested_filename == "ai-laget_examples-where_2026-10.svg"
+
+
+def test_by_keyboard_a_manager_chooses_an_area_and_takes_its_cards_to_word(visit: Visit) -> None:
+    page = visit.open("for-chefer")
+    area = page.get_by_role("combobox", name=sv("practice.field.area"))
+    area.focus()
+    page.keyboard.type(sv("practice.area.law"))
+    page.keyboard.press("Enter")
+    visit.settle()
+    assert visit.address()["area"] == ["law"]
+    expect(area).to_be_focused()
+    expect(page.locator(".count")).to_contain_text(sv("practice.area.law"))
+    page.keyboard.press("Escape")
+    menu = page.locator(".st-key-task_cards .downloads details")
+    menu.locator("summary").focus()
+    page.keyboard.press("Enter")
+    word = menu.get_by_role("link", name=sv("downloads.docx"))
+    for _ in range(9):
+        page.keyboard.press("Tab")
+        if word.evaluate("(link) => link === document.activeElement"):
+            break
+    with page.expect_download() as waiting:
+        page.keyboard.press("Enter")
+    assert waiting.value.suggested_filename.endswith(".docx")
