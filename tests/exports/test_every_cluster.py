@@ -1,0 +1,176 @@
+"""The same reports by a real Dask scheduler and two workers, one of which is killed midway."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from ailaget.exports.report.every.cluster import Cluster, NoScheduler, NoWorkers
+from ailaget.exports.report.every.maker import Outcome
+from ailaget.exports.report.every.run import make_all
+from ailaget.store.workspace import Workspace
+from tests.exports.test_every_report import index_of, material_of, place, slides_in
+
+ROOT = Path(__file__).parents[2]
+DASK = [sys.executable, "-m", "dask"]
+
+__all__ = ["place"]  # a fixture
+
+
+def free_port() -> int:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return int(taken.getsockname()[1])
+
+
+def ended(process: "subprocess.Popen[bytes]") -> None:
+    for child in psutil.Process(process.pid).children(recursive=True):
+        child.kill()
+    process.kill()
+    process.wait()
+
+
+@pytest.fixture
+def scheduler() -> Iterator[str]:
+    """Start a scheduler on a free port, and return its address once it answers."""
+    port = free_port()
+    command = [*DASK, "scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard"]
+    process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL)
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        with socket.socket() as trying:
+            if trying.connect_ex(("127.0.0.1", port)) == 0:
+                break
+        time.sleep(0.1)
+    yield f"tcp://127.0.0.1:{port}"
+    ended(process)
+
+
+def new_worker(scheduler: str, folder: Path) -> "subprocess.Popen[bytes]":
+    """Start a worker, a process of its own without a nanny that would start it anew."""
+    flags = ["--nthreads", "1", "--no-nanny", "--no-dashboard", "--local-directory", str(folder)]
+    return subprocess.Popen(
+        [*DASK, "worker", scheduler, *flags],
+        cwd=ROOT,
+        env={**os.environ, "AILAGET_VAR": str(folder / "nothing")},
+        stderr=subprocess.DEVNULL,
+    )
+
+
+@pytest.fixture
+def workers(scheduler: str, tmp_path: Path) -> Iterator[list["subprocess.Popen[bytes]"]]:
+    """Start two workers."""
+    started = [new_worker(scheduler, tmp_path / name) for name in ("one", "two")]
+    yield started
+    for process in started:
+        if process.poll() is None:
+            ended(process)
+
+
+def test_a_worker_that_is_killed_loses_nothing_and_nothing_is_made_twice(
+    place: Workspace,
+    tmp_path: Path,
+    scheduler: str,
+    workers: list["subprocess.Popen[bytes]"],
+) -> None:
+    material, target = material_of(place, "county"), tmp_path / "lan.zip"
+    given: list[str] = []
+
+    class Watched(Cluster):
+        def outcomes(self, codes: list[str]) -> Iterator[Outcome]:  # type: ignore[override]
+            for outcome in super().outcomes(codes):
+                given.append(outcome.code)
+                if len(given) == 4:
+                    workers[0].send_signal(signal.SIGKILL)
+                yield outcome
+
+    progress = make_all(place, material, lambda of: Watched(of, place, scheduler), target, print)
+    assert workers[0].wait() == -signal.SIGKILL
+    assert (progress.state, progress.made, progress.failures) == ("done", 21, ())
+    assert sorted(given) == sorted(material.order.names())
+    assert [row["status"] for row in index_of(target)] == ["klar"] * 21
+    assert len(slides_in(target)) == 21
+    left = [path for name in ("one", "two") for path in (tmp_path / name).rglob("*.duckdb")]
+    assert len(left) <= 1  # that of the one who was killed
+
+
+def test_a_scheduler_that_does_not_answer_is_named_and_nothing_is_left(
+    place: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ailaget.exports.report.every.cluster.PATIENCE", 1.0)
+    address, target = f"tcp://127.0.0.1:{free_port()}", tmp_path / "alla.zip"
+    with pytest.raises(NoScheduler) as refused:
+        make_all(place, material_of(place), lambda of: Cluster(of, place, address), target, print)
+    assert address in str(refused.value)
+    assert not target.exists()
+    assert not list(place.report_files.rglob("*.pptx"))
+
+
+def test_a_scheduler_without_workers_is_named(
+    place: Workspace, tmp_path: Path, scheduler: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ailaget.exports.report.every.cluster.PATIENCE", 3.0)
+    with pytest.raises(NoWorkers):
+        make_all(
+            place,
+            material_of(place),
+            lambda of: Cluster(of, place, scheduler),
+            tmp_path / "alla.zip",
+            print,
+        )
+
+
+def test_a_scheduler_that_goes_midway_is_named_and_what_is_made_is_kept(
+    place: Workspace,
+    tmp_path: Path,
+    scheduler: str,
+    workers: list["subprocess.Popen[bytes]"],
+) -> None:
+    port = int(scheduler.rpartition(":")[2])
+    target = tmp_path / "lan.zip"
+
+    def stop() -> None:
+        for connection in psutil.net_connections("tcp"):
+            if connection.laddr.port == port and connection.status == psutil.CONN_LISTEN:
+                psutil.Process(connection.pid).kill()
+
+    class Watched(Cluster):
+        def outcomes(self, codes: list[str]) -> Iterator[Outcome]:  # type: ignore[override]
+            for number, outcome in enumerate(super().outcomes(codes)):
+                yield outcome
+                if number == 2:
+                    threading.Thread(target=stop).start()
+
+    material = material_of(place, "county")
+    with pytest.raises(NoScheduler):
+        make_all(place, material, lambda of: Watched(of, place, scheduler), target, print)
+    assert not target.exists()
+    assert len(list(place.report_files.rglob("*.pptx"))) >= 3
+
+
+def test_a_worker_that_comes_when_all_others_are_gone_makes_the_rest(
+    place: Workspace,
+    tmp_path: Path,
+    scheduler: str,
+    workers: list["subprocess.Popen[bytes]"],
+) -> None:
+    class Watched(Cluster):
+        def outcomes(self, codes: list[str]) -> Iterator[Outcome]:  # type: ignore[override]
+            for number, outcome in enumerate(super().outcomes(codes)):
+                yield outcome
+                if number == 1:
+                    for process in list(workers):
+                        ended(process)
+                    workers.append(new_worker(scheduler, tmp_path / "three"))
+
+    material, target = material_of(place), tmp_path / "alla.zip"
+    progress = make_all(place, material, lambda of: Watched(of, place, scheduler), target, print)
+    assert (progress.made, progress.failures) == (12, ())
