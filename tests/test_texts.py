@@ -247,6 +247,11 @@ def test_the_swedish_is_not_translated_word_for_word() -> None:
     assert not [key for key, text in told if any(words in text for words in english)]
 
 
+def test_no_swedish_number_is_broken_between_lines() -> None:
+    broken = re.compile(r"\d \d{3}\b")
+    assert not [key for key, text in texts("sv").entries.items() if broken.search(text)]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_sign_of_what_is_protected_keeps_to_its_word(language: str) -> None:
     loose = re.compile(r"(?:^| )\.\. ")

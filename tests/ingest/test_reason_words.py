@@ -14,13 +14,13 @@ from ailaget.texts import texts
             "utb_chef_pct",
             "out_of_range",
             "Svaret ska ligga mellan 0 och 100.",
-            "The answer must lie between 0 and 100.",
+            "The answer must be between 0 and 100.",
         ),
         (
             "ledning_prio",
             "out_of_range",
             "Svaret ska ligga mellan 1 och 5.",
-            "The answer must lie between 1 and 5.",
+            "The answer must be between 1 and 5.",
         ),
         (
             "hinder",

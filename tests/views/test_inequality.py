@@ -169,7 +169,7 @@ def test_a_count_is_never_weighted_and_the_page_says_so():
     source = Answers([0.0, 10.0], population=[90_000, 10_000])
     found = spread_view(source, chosen("ai_fte", weighted=True))
     assert measured(found.chart, "Ginikoefficient")["value"] == pytest.approx(0.5)
-    assert "per 100 000 invånare" in found.note
+    assert "per 100\N{NO-BREAK SPACE}000 invånare" in found.note
     assert "varje kommun väger lika" in found.chart.unit
 
 

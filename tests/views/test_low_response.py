@@ -8,7 +8,7 @@ import pytest
 from ailaget.exports.metadata import export_metadata
 from ailaget.store.database import Database
 from ailaget.store.workspace import Workspace
-from ailaget.texts import texts
+from ailaget.texts import LANGUAGES, texts
 from ailaget.views.base.selection import Selection, is_low
 from ailaget.views.catalogue import CHARTS
 from ailaget.views.overview.response import low_response_view
@@ -45,19 +45,26 @@ def test_a_heading_and_its_file_begin_with_whom_it_is_of(demo: Database) -> None
     assert (chart.n, chart.of) == (5, 15)
     assert "de 5 kommuner som har svarat" in chart.headline
     ranked = CHARTS["region_ranking"](demo, replace(VASTERBOTTEN, region="24"))
-    assert not is_low(ranked.n, ranked.of) or ranked.headline.startswith("Bland de ")
+    assert not is_low(ranked.n, ranked.of) or ranked.headline.startswith("Bara ")
     gap = CHARTS["size_gap"](demo, Selection("2026-10", is_demo=False))
     assert (gap.n, gap.of) == (38, 96)
-    assert gap.headline.startswith("Bland de 38 med värde: Gapet")
+    assert gap.headline.startswith("Bara 38 har värde. Stora och små: skillnaden")
     metadata = export_metadata(chart, VASTERBOTTEN, "build")
     assert metadata.low_response.startswith("Låg svarsandel: 5 av 15 har ett värde (33")
     assert "33 procent" in metadata.low_response
     assert (T("metadata.low_response"), metadata.low_response) in metadata.lines()
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_whom_a_heading_is_of_is_a_sentence_of_its_own(language: str) -> None:
+    """Most headings have a colon of their own, and a second one would not be read at a glance."""
+    before, _, after = texts(language)("low_response.heading", n=38, headline="|").partition("|")
+    assert before.endswith(". ") and ":" not in before and not after
+
+
 def test_enough_answers_are_not_excused(demo: Database) -> None:
     everyone = Selection("2026-10", is_demo=False)
     chart = CHARTS["map"](demo, everyone)
-    assert not chart.headline.startswith("Bland de")
+    assert not chart.headline.startswith("Bara")
     metadata = export_metadata(chart, everyone, "build")
     assert metadata.low_response == "" and len(metadata.footer()) == 3
