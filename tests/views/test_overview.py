@@ -135,20 +135,48 @@ def test_a_change_is_one_number_of_those_with_a_value_both_times(demo: Database)
     assert change == f"{risen} sedan okt. 2025, samma {len(both)} kommuner"
 
 
-def test_a_change_that_does_not_fit_the_level_beside_it_tells_both_its_ends(demo: Database) -> None:
+def test_a_change_that_does_not_fit_the_level_beside_it_tells_its_way_alone(
+    demo: Database,
+) -> None:
     """With others' level beside it, a share of 8 % had risen by 10 percentage points."""
     selection, t = chosen(county=("17",)), texts("sv")
     rows = chosen_rows(demo, selection, "has_full_time_ai")
-    both = panel(rows)
-    ends = [t.percent(group_value(both, prefix)) for prefix in ("previous_", "")]
     found = card(overview_view(demo, selection), "has_full_time_ai")
-    assert found.value == t.percent(group_value(rows))
-    assert found.change in (
-        t.count("overview.change_ends", len(both), before=ends[0], after=ends[1], wave="okt. 2025"),
-        t.count("overview.change_unsure", len(both), wave="okt. 2025"),
-    )
+    assert (found.value, found.direction) == (t.percent(group_value(rows)), 1)
+    assert found.change == t.count("overview.change_rose", len(panel(rows)), wave="okt. 2025")
     assert not is_before_on_scale(0.08, 0.10, codebook().indicator("has_full_time_ai"))
     assert is_before_on_scale(0.15, 0.03, codebook().indicator("has_full_time_ai"))
+
+
+FILTERS: list[dict[str, Any]] = [
+    {},
+    *({"county": (county.code,)} for county in geography.counties()),
+    *({"size_class": (size.key,)} for size in geography.size_classes()),
+    *({"skr_group": (group.code,)} for group in geography.skr_groups()),
+]
+
+
+@pytest.mark.parametrize("wave", ["2025-10", "2026-10"])
+def test_no_card_has_a_level_and_a_change_that_contradict_each_other(
+    demo: Database, wave: str
+) -> None:
+    """The change is of those with a value both times, the level of all: they need not agree."""
+    seen = set()
+    for filter_ in FILTERS:
+        for each in overview_view(demo, chosen(wave=wave, **filter_)).key_figures[1:]:
+            change, level = each.change, each.value.removesuffix("\N{NO-BREAK SPACE}%")
+            if ends := re.match(r"Från .+ till (.+?) sedan", change):
+                assert ends[1] == each.value, (filter_, each)
+                seen.add("ends")
+            elif size := re.match(r"[+−][\d,]+", change):
+                was = numeral(level) - numeral(size[0])
+                assert was >= 0 and (was <= 100 or "invånare" in each.label), (filter_, each)
+                seen.add("size")
+    assert "size" in seen
+
+
+def numeral(text: str) -> float:
+    return float(text.replace("−", "-").replace(",", "."))
 
 
 def test_a_gap_needs_five(demo: Database) -> None:

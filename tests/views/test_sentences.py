@@ -219,11 +219,12 @@ def nothing_is_said_of_few(said: Said) -> Iterator[str]:
     compares = {"map", "region_spread"}  # Two are compared; a share of few is a count.
     answers = {"region_answers", "municipality_answers"}  # Of a question, with its own counts.
     for key, chart in said.charts.items():
-        is_few = chart.n < FEW and key not in answers
-        if is_few and key != "silent" and PER_CENT.search(chart.headline):
+        if chart.n is None or key in answers:
+            continue
+        if chart.n < FEW and key != "silent" and PER_CENT.search(chart.headline):
             yield f"{key}: {chart.headline}"
         smallest = COMPARED if key in compares else FEW
-        is_silent = chart.n < smallest and key not in {"movers", "silent", *answers}
+        is_silent = chart.n < smallest and key not in {"movers", "silent"}
         if is_silent and SUPERLATIVE[said.language].search(chart.headline):
             yield f"{key}: {chart.headline}"
     if said.rows["value"].count() < FEW and said.figures:

@@ -115,6 +115,12 @@ def _gap_moved(rows: pd.DataFrame, t: Texts) -> str:
 
 HEADLINES = ("has_full_time_ai", "has_ai_position", "ai_fte_per_100k")
 
+WAYS = {0: "unchanged", 1: "rose", -1: "fell"}
+"""How a change is told without its size, by its direction."""
+
+MISFITS = ("ends", "rose", "fell")
+"""How a change is told whose size does not fit the level beside it."""
+
 
 @dataclass(frozen=True)
 class Overview:
@@ -198,16 +204,19 @@ def _change(
     ends = {"before": change.before, "after": change.after}
     shown = {end: figure_text(t, indicator, value, change.n) for end, value in ends.items()}
     is_same, has_risen = shown["before"] == shown["after"], change.after > change.before
-    certain = figure_verdict(figure, panel(rows), len(rows), indicator, t)
     difference = _difference(change.before, change.after, indicator)
-    fits = is_before_on_scale(figure(rows, ""), difference, indicator)
-    is_counted = indicator.is_share and change.n < FEW
-    key = "unchanged" if is_same else "fits" if fits and not is_counted else "ends"
-    direction: int | None = 0 if is_same else 1 if has_risen else -1
-    if certain in UNCERTAIN:
-        key, direction = key if is_same else "unsure", None
-    elif certain == "few" and change.n < len(rows):
-        direction = None
+    way = 0 if is_same else 1 if has_risen else -1
+    key, is_few = WAYS[way], change.n < FEW
+    if way and indicator.is_share and is_few:
+        key = "ends"
+    elif way and is_before_on_scale(figure(rows, ""), difference, indicator):
+        key = "fits"
+    if key in MISFITS and is_few and change.n < int(rows["value"].notna().sum()):
+        return t("overview.change_few"), None
+    certain = figure_verdict(figure, panel(rows), len(rows), indicator, t)
+    if certain in UNCERTAIN and not is_same:
+        key = "unsure"
+    is_claimed = certain not in UNCERTAIN and (certain != "few" or change.n == len(rows))
     text = t.count(
         f"overview.change_{key}",
         change.n,
@@ -215,7 +224,7 @@ def _change(
         wave=t.wave_short(change.wave),
         **shown,
     )
-    return held_words(text, indicator, t), direction
+    return held_words(text, indicator, t), way if is_claimed else None
 
 
 def _difference(before: float, after: float, indicator: Indicator) -> float:
@@ -228,7 +237,7 @@ def _difference(before: float, after: float, indicator: Indicator) -> float:
 def is_before_on_scale(now: float | None, change: float, indicator: Indicator) -> bool:
     """Return whether a change fits the level beside it, which is that of others too.
 
-    A share of 8 per cent cannot have risen by 10 percentage points: then both ends are told.
+    A share of 8 per cent cannot have risen by 10 percentage points: then no size is told.
     """
     lowest, highest = scale_of(indicator)
     return now is not None and lowest <= now - change <= highest
