@@ -11,9 +11,6 @@ from ailaget.exports.metadata import ExportMetadata
 from ailaget.views.base.result import Cell, Column, Exhibit, Table
 from ailaget.views.base.selection import unit_text
 
-MUNICIPALITY = re.compile(r"\d{4}", re.ASCII)
-"""A municipality's code; a county's and a group's are others."""
-
 PLAIN = ("p", "q", "unlikeness")
 """Columns of numbers that have no unit, whatever that of the whole is."""
 
@@ -54,7 +51,7 @@ def data_table(exhibit: Exhibit, metadata: ExportMetadata) -> Table:
         rows = [
             (*row[:place], reason, *row[place:]) for row, reason in zip(rows, reasons, strict=True)
         ]
-    if of_municipalities(table) and columns[0].key != "code":
+    if table.of_municipalities and columns[0].key != "code":
         columns.insert(0, Column("code", t("data_table.code")))
         rows = [(code, *row) for code, row in zip(table.codes, rows, strict=True)]
     return replace(table, columns=tuple(columns), rows=rows)
@@ -78,7 +75,7 @@ def _is_answer(column: Column, table: Table, metadata: ExportMetadata) -> bool:
     if column.key in book.indicators:
         return book.indicators[column.key].formula == "value"
     answered = [each.label for each in book.indicators.values() if each.formula == "value"]
-    is_own = of_municipalities(table) and _is_value(column) and column.key not in MADE
+    is_own = table.of_municipalities and _is_value(column) and column.key not in MADE
     named = [label[metadata.language] for label in answered]
     return column.key in book.questions or (is_own and metadata.measure in named)
 
@@ -89,18 +86,13 @@ def why_empty(metadata: ExportMetadata) -> Table:
     return Table((column,), [(metadata.headline or metadata.title,)])
 
 
-def of_municipalities(table: Table) -> bool:
-    """Return whether each row is a municipality."""
-    return bool(table.codes) and all(map(MUNICIPALITY.fullmatch, table.codes))
-
-
 def _order(table: Table) -> list[int]:
     """Return the columns' places, the reason of what is missing right after the last value."""
     order = list(range(len(table.columns)))
     keys = [column.key for column in table.columns]
     reason = next((keys.index(key) for key in REASONS if key in keys), None)
     values = [place for place in order if _is_value(table.columns[place])]
-    if not of_municipalities(table) or reason is None or not values:
+    if not table.of_municipalities or reason is None or not values:
         return order
     others = [place for place in order if place != reason]
     after = others.index(max(values)) + 1
@@ -121,7 +113,7 @@ def _label(column: Column, table: Table, metadata: ExportMetadata) -> str:
     unit, label, measure = _unit(column, table, metadata), column.label, metadata.measure
     if label in (column.unit, metadata.unit.split(",")[0]):
         label = measure or label
-    elif measure and measure != label and of_municipalities(table) and _is_value(column):
+    elif measure and measure != label and table.of_municipalities and _is_value(column):
         is_bare = label == metadata.t("column.value")
         label = measure if is_bare else f"{measure}, {label[:1].lower()}{label[1:]}"
     if unit and unit.lower() not in label.lower():
@@ -141,7 +133,7 @@ def _unit(column: Column, table: Table, metadata: ExportMetadata) -> str:
     is_number = column.kind == "number" and column.key not in PLAIN
     if has_own or ";" in metadata.unit:
         return ""
-    is_own = of_municipalities(table) and _is_value(column)
+    is_own = table.of_municipalities and _is_value(column)
     if is_own and column.kind == "text":
         return metadata.t("unit.yes_no")
     is_of_whole = is_number or is_own

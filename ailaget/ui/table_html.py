@@ -44,7 +44,7 @@ def table_html(
     units = [t("column.unit", short=c.short, label=c.label) for c in table.columns if c.short]
     caption = " ".join([*units, caption])
     label = escape(caption, quote=True)
-    has_links = table.codes or table.links
+    has_links = table.of_municipalities or table.links
     keys = f" <span class=keys>{escape(t('table.keys'))}</span>" if has_links else ""
     height = height if len(table.rows) > WHOLE else "none"
     return (
@@ -113,7 +113,7 @@ def _rows(table: Table, t: Texts, colours: list[str]) -> Iterator[str]:
     # What is the same in all rows is worked out once: a map's table has 290.
     naming, tags = _naming(table), [f"<td{_class(column)}>" for column in table.columns]
     names = {place for place, column in enumerate(table.columns) if column.kind == "name"}
-    folds = any(column.collapsed for column in table.columns)
+    folds, leads = any(column.collapsed for column in table.columns), table.of_municipalities
     linked = [
         (place, table.links[column.key])
         for place, column in enumerate(table.columns)
@@ -121,7 +121,7 @@ def _rows(table: Table, t: Texts, colours: list[str]) -> Iterator[str]:
     ]
     for i, row in enumerate(table.rows):
         texts = [_text(cell, column, t) for cell, column in zip(row, table.columns, strict=True)]
-        if table.codes:
+        if leads:
             texts[naming] = _link(table.codes[i], texts[naming])
         for place, names_of in linked:
             texts[place] = _links(names_of[i])

@@ -24,6 +24,7 @@ from ailaget.ui.permalinks import address_of
 from ailaget.views.base.result import Column, Exhibit, Table
 from ailaget.views.base.selection import Selection
 from ailaget.views.catalogue import CHARTS, TABLE_ENTRIES, table_of
+from ailaget.views.entries.single import KEYS as SINGLE_ENTRIES
 from ailaget.views.method.exhibits import PARTS, table_key
 from ailaget.views.method.response import answers_view
 from tests.exports.conftest import CHOSEN, LINK, PLANTED
@@ -48,6 +49,8 @@ both_languages = pytest.mark.parametrize("language", LANGUAGES)
 def taken(
     database: Database, key: str, selection: Selection = CHOSEN
 ) -> tuple[Exhibit, ExportMetadata]:
+    if kind := SINGLE_ENTRIES.get(key):
+        selection = replace(selection, entry=database.entries(kind)[0].id)
     exhibit = table_of(key, database, selection)
     assert exhibit is not None
     return exhibit, export_metadata(exhibit, selection, database.build, LINK)

@@ -31,5 +31,7 @@ def test_a_cell_that_names_others_links_them_where_it_stands_and_where_it_folds(
 
 
 def test_the_names_behind_a_move_are_links_in_the_pages_language() -> None:
-    html = moves_html([Move("climbed", "I början → Halvvägs (1)", ("Mora",))], Address(lang="en"))
+    html = moves_html(
+        [Move("climbed", "I början → Halvvägs (1)", {"2062": "Mora"})], Address(lang="en")
+    )
     assert 'href="kommun?lang=en&amp;municipality=2062" target="_self">Mora</a>' in html

@@ -135,6 +135,13 @@ def test_rows_that_are_no_municipalities_lead_nowhere() -> None:
     assert SV("table.keys") not in html
 
 
+def test_a_county_is_marked_as_chosen_and_leads_to_no_municipality() -> None:
+    html = table_html(replace(NAMED, codes=("17", "14"), focus="14"), SV, "")
+    assert "<tr class=focus aria-current=true>" in html
+    assert "<a " not in html
+    assert SV("table.keys") not in html
+
+
 def test_rows_stand_in_groups_that_each_begin_with_their_heading() -> None:
     columns = (Column("question", "Fråga", "name"), Column("2026-10", "okt. 2026"))
     rows = [("Finns strategi?", "Ja"), ("Finns budget?", "Nej"), ("Hur många?", "3")]

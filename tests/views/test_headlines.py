@@ -10,7 +10,8 @@ from ailaget.store.database import Database
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
 from ailaget.views.base.selection import LONGEST, Selection
-from ailaget.views.catalogue import CHART_ENTRIES
+from ailaget.views.catalogue import CHART_ENTRIES, TABLE_ENTRIES
+from ailaget.views.entries.single import KEYS as SINGLE_ENTRIES
 from tests.remembered import remembered
 
 SELECTIONS: Mapping[str, Mapping[str, Any]] = {
@@ -46,6 +47,21 @@ def test_no_heading_is_long_and_none_has_a_sign_for_per_cent(
             headline = entry.make(demo, selection).headline
             if len(headline) > LONGEST or "%" in headline:
                 wrong.append(f"{key}, {indicator}, {len(headline)}: {headline}")
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_table_has_a_long_heading(demo: Database, language: str) -> None:
+    """A single entry is headed by its own title, whatever its length."""
+    wrong = []
+    for key, entry in TABLE_ENTRIES.items():
+        if key in SINGLE_ENTRIES:
+            continue
+        for municipality in ("1480", "1781"):
+            common = {"municipality": municipality, "region": "14", "is_demo": False}
+            exhibit = entry.make(demo, Selection("2026-10", language=language, **common))
+            if exhibit is not None and len(exhibit.headline) > LONGEST:
+                wrong.append(f"{key}, {len(exhibit.headline)}: {exhibit.headline}")
     assert not wrong, "\n".join(wrong)
 
 

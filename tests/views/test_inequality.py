@@ -324,6 +324,11 @@ def test_every_move_between_levels_opens_to_its_names():
     ]
     assert found.chart.headline.startswith("1 av 3 har klivit upp")
     assert [row[2] for row in found.chart.table.rows] == [1, 1, 1]
+    assert [list(each.values()) for each in found.chart.table.links["names"]] == [
+        ["Ort 0"],
+        ["Ort 1"],
+        ["Ort 2"],
+    ]
 
 
 def test_levels_are_of_maturity_where_the_indicator_has_none():

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from ailaget import geography
 from ailaget.charts.goal_marks import GoalMark
 from ailaget.charts.style import palette
 from ailaget.codebook import codebook
@@ -176,6 +177,21 @@ def test_a_group_is_told_at_two_levels_and_the_country_alone_in_every_answer(
         "Infört och följs upp",
     ]
     assert alone.headline == choose().t("region.finding_no_county")
+
+
+@pytest.mark.parametrize("indicator", ["maturity", "has_full_time_ai"])
+def test_the_place_is_among_those_with_a_value_and_what_it_could_be_stands_below(
+    demo: Database, indicator: str
+) -> None:
+    """Neither heading nor sentence has the interval of the worst case, which the table has too."""
+    for county in geography.counties():
+        selection = choose(indicator=indicator, region=county.code)
+        chart = CHARTS["region_ranking"](demo, selection)
+        said = " ".join([chart.headline, *region_view(demo, selection).sentences])
+        row = next(row for row in chart.table.rows if row[1] == place_names("sv")[county.code])
+        assert f"placering {row[0]}" not in said or "–" not in str(row[0]), said
+        is_unsure = "bland dem som har svarat" in said
+        assert (f"kunde ha fått placering {row[0]}" in chart.caveat) == is_unsure, said
 
 
 def test_places_hold_whatever_the_silent_would_have_answered() -> None:

@@ -1,5 +1,6 @@
 """What a view gives back: a chart with its table, and everything that travels with its numbers."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -8,6 +9,9 @@ import plotly.graph_objects as go
 from plotly.io import to_json
 
 Cell = str | float | int | None
+
+MUNICIPALITY = re.compile(r"\d{4}", re.ASCII)
+"""A municipality's code; a county has two digits."""
 
 CELL = "{cell}"
 """What stands for the cell in a column's `collapsed`."""
@@ -40,7 +44,7 @@ class Column:
 class Table:
     """Rows of plain values under typed columns; None is missing and never zero.
 
-    `codes` holds each row's municipality code, where the rows are municipalities; `swatches` each
+    `codes` holds each row's code, where the rows are municipalities or regions; `swatches` each
     row's colour on the map beside it. `headings` are those that stand above the rows on a page, one
     for each row: those that follow one another under the same heading have it once. `links` are, by
     a column's key, the municipalities that each of its cells lists: their names by code.
@@ -55,6 +59,11 @@ class Table:
     headings: Sequence[str] = ()
     links: Mapping[str, Sequence[Mapping[str, str]]] = field(default_factory=dict)
     reasons: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    @property
+    def of_municipalities(self) -> bool:
+        """Whether each row is a municipality, and no county or group."""
+        return bool(self.codes) and all(map(MUNICIPALITY.fullmatch, self.codes))
 
 
 @dataclass(frozen=True)

@@ -87,10 +87,14 @@ def _exhibit(table: Table, plan: Plan | None, selection: Selection) -> Exhibit:
     return Exhibit(
         key=KEY,
         title=t(f"getting_started.table_{kind}", name=name),
-        headline=plan.lead if plan else t("getting_started.path_title"),
+        headline=t.count("getting_started.steps_finding", len(plan.steps), name=name)
+        if plan
+        else t("getting_started.path_title"),
         table=table,
         attribution=selection.source_line() if plan else t("getting_started.path_source"),
-        caveat=t("getting_started.basis_own"),
+        caveat=" ".join(
+            part for part in (plan.lead if plan else "", t("getting_started.basis_own")) if part
+        ),
         n=None,
         of=None,
         file_stem=t(f"getting_started.file_{kind}", code=code or "", wave=selection.wave),

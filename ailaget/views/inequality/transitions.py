@@ -16,17 +16,22 @@ from ailaget.views.inequality.panel import history_of, without_panel
 
 MATURITY = "maturity"
 
-Names = Mapping[tuple[Hashable, Hashable], tuple[str, ...]]
-"""The municipalities that went from one level's number to another's."""
+Members = Mapping[tuple[Hashable, Hashable], Mapping[str, str]]
+"""The municipalities, by code, that went from one level's number to another's."""
 
 
 @dataclass(frozen=True)
 class Move:
-    """Those that went from one level to another; `kind` is climbed, fell or stayed."""
+    """Those that went from one level to another, by code; `kind` is climbed, fell or stayed."""
 
     kind: str
     words: str
-    names: tuple[str, ...]
+    members: Mapping[str, str]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Their names, in Swedish order."""
+        return tuple(self.members.values())
 
 
 @dataclass(frozen=True)
@@ -57,8 +62,8 @@ def transitions_view(source: Source, selection: Selection) -> Moves:
         return Moves(blank(basis, "transitions", title, t("movers.finding_none")), ())
     numbers = [level.number for level in codebook().levels]
     matrix = transitions(levels[before], levels[after], numbers)
-    names = _names(matrix, basis)
-    moves = _moves(names, basis)
+    members = _members(matrix, basis)
+    moves = _moves(members, basis)
     subtitle = t(
         "inequality.transitions_subtitle",
         before=t.wave(before),
@@ -73,7 +78,9 @@ def transitions_view(source: Source, selection: Selection) -> Moves:
         climbed=(t("inequality.climbed"), t("inequality.climbed_far")),
         empty=t("movers.finding_none"),
     )
-    listed = pd.DataFrame([[", ".join(names[start, end]) for end in numbers] for start in numbers])
+    listed = pd.DataFrame(
+        [[", ".join(members[start, end].values()) for end in numbers] for start in numbers]
+    )
     level_names = [level.label[t.language] for level in codebook().levels]
     frame = selection.frame(title, subtitle)
     table = _table(moves, selection)
@@ -98,16 +105,21 @@ def transitions_chart(source: Source, selection: Selection) -> Chart:
     return transitions_view(source, selection).chart
 
 
-def _names(matrix: Transitions, basis: Basis) -> Names:
-    """Return the names behind each cell, in Swedish order."""
-    names, t = basis.rows["name"].to_dict(), basis.selection.t
+def _members(matrix: Transitions, basis: Basis) -> Members:
+    """Return the municipalities behind each cell, in Swedish order of their names."""
+    names, t = basis.rows["name"].astype(str), basis.selection.t
     return {
-        cell: tuple(sorted((str(names[code]) for code in codes), key=t.sort_key))
+        cell: dict(
+            sorted(
+                ((str(code), names[code]) for code in codes),
+                key=lambda member: t.sort_key(member[1]),
+            )
+        )
         for cell, codes in matrix.members.items()
     }
 
 
-def _moves(names: Names, basis: Basis) -> tuple[Move, ...]:
+def _moves(members: Members, basis: Basis) -> tuple[Move, ...]:
     """Return every move that somebody made: climbed, fell, then stayed."""
     t, levels = basis.selection.t, codebook().levels
     moves = []
@@ -116,7 +128,7 @@ def _moves(names: Names, basis: Basis) -> tuple[Move, ...]:
             for end in levels:
                 step = end.number - start.number
                 is_kind = {"climbed": step > 0, "fell": step < 0, "stayed": step == 0}[kind]
-                behind = names[start.number, end.number]
+                behind = members[start.number, end.number]
                 if not is_kind or not behind:
                     continue
                 from_, to = (level.label[t.language] for level in (start, end))
@@ -138,7 +150,7 @@ def _table(moves: tuple[Move, ...], selection: Selection) -> Table:
         (t(f"inequality.{move.kind}"), move.words, len(move.names), ", ".join(move.names))
         for move in moves
     ]
-    return Table(columns, rows)
+    return Table(columns, rows, links={"names": [move.members for move in moves]})
 
 
 def _headline(matrix: Transitions, before: str, basis: Basis) -> str:

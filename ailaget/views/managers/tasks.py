@@ -113,7 +113,7 @@ def week_table(source: Source, selection: Selection) -> Exhibit:
         selection,
         "manager_week",
         title=t("managers.week_title"),
-        headline=t("managers.week_note"),
+        headline=t("managers.week_headline"),
         table=Table(columns, rows),
-        caveat=t("managers.notice"),
+        caveat=f"{t('managers.week_note')} {t('managers.notice')}",
     )

@@ -1,5 +1,7 @@
 """The tables of the page Kommun that no chart has, as they are taken away."""
 
+from dataclasses import replace
+
 from ailaget import geography
 from ailaget.views.base.result import Exhibit, Table
 from ailaget.views.base.selection import Selection, Source
@@ -12,8 +14,10 @@ def municipality_ranks(source: Source, selection: Selection) -> Exhibit | None:
     profile = profile_view(source, selection)
     if profile is None or not profile.ranks.rows:
         return None
-    caption = selection.t("municipality.ranks_help")
-    return _exhibit("ranks", "municipality.ranks_table", profile.ranks, caption, selection)
+    t = selection.t
+    finding = t("municipality.ranks_finding", name=profile.name)
+    exhibit = _exhibit("ranks", "municipality.ranks_table", profile.ranks, finding, selection)
+    return replace(exhibit, caveat=t("municipality.ranks_help"))
 
 
 def municipality_files(source: Source, selection: Selection) -> Exhibit | None:

@@ -13,15 +13,22 @@ def region_municipalities(source: Source, selection: Selection) -> Exhibit:
     region = region_view(source, selection)
     rows = region_rows(source, selection, scope, indicator.key)
     own = rows[rows["side"] == OWN]
+    n, of = int(own["value"].notna().sum()), len(own)
+    finding = t(
+        "region.municipalities_finding",
+        indicator=indicator.label[t.language],
+        n=t.number(n),
+        of=t.number(of),
+    )
     return Exhibit(
         key="region_municipalities",
         title=region.table_title,
-        headline=region.table_caption,
+        headline=finding,
         table=region_table_view(source, selection),
         attribution=selection.source_line(),
-        caveat=indicator.caveat[t.language],
-        n=int(own["value"].notna().sum()),
-        of=len(own),
+        caveat=f"{region.table_caption} {indicator.caveat[t.language]}",
+        n=n,
+        of=of,
         file_stem=t(
             "file.region_municipalities",
             indicator=indicator.key,

@@ -66,7 +66,15 @@ def region_ranking_view(source: Source, selection: Selection) -> Chart:
             targets=in_group_unit(beside_means(goals_among(rows, selection)), indicator),
         ),
         table=_table(regions, indicator, scope, selection),
-        caveat=f"{caveat_of(indicator, scope, selection)} {t('region.caveat_places')}",
+        caveat=" ".join(
+            part
+            for part in (
+                caveat_of(indicator, scope, selection),
+                _possible_places(regions, scope, selection),
+                t("region.caveat_places"),
+            )
+            if part
+        ),
         goals_of=rows,
         n=n,
         of=of,
@@ -187,6 +195,33 @@ def _headline(regions: Sequence[RegionRank], scope: Scope, selection: Selection)
     return selection.fitting(place_words("finding", here, regions, scope, selection), n, of)
 
 
+def _possible_places(regions: Sequence[RegionRank], scope: Scope, selection: Selection) -> str:
+    """Return the places that the region could have had, where those who are silent decide it."""
+    t, here = selection.t, next((rank for rank in regions if rank.region == scope.code), None)
+    if here is None or here.place is None or _kind(here, regions) not in ("open", "between"):
+        return ""
+    return t(
+        "region.places_possible",
+        name=words_of(scope, selection).name,
+        best=t.number(here.best),
+        worst=t.number(here.worst),
+        of=t(f"region.all_{scope.kind}", n=t.number(len(regions))),
+    )
+
+
+def _kind(here: RegionRank, everyone: Collection[RegionRank]) -> str:
+    """Return how much can be known of a region's place."""
+    if here.n < FEW:
+        return "few"
+    if sum(rank.place is not None for rank in everyone) < COMPARED:
+        return "alone"
+    if here.best == here.worst:
+        return "sure"
+    if all(rank.n == rank.of for rank in everyone):
+        return "tied"
+    return "open" if (here.best, here.worst) == (1, len(everyone)) else "between"
+
+
 def place_words(
     form: str,
     here: RegionRank,
@@ -198,24 +233,12 @@ def place_words(
 
     Each is shorter than the one before.
 
-    An interval where the silent ones could change the place, and a shared place where only equal
-    figures do. No place where few have a value, or no other region has any. `form` is finding (a
-    heading) or sentence.
+    It is among those with a value; a shared place where only equal figures make it unsure. No place
+    where few have a value, or no other region has any. `form` is finding (a heading) or sentence.
     """
     t = selection.t
     valued = [rank for rank in everyone if rank.place is not None]
-    is_open = (here.best, here.worst) == (1, len(everyone))
-    if here.n < FEW:
-        kind = "few"
-    elif len(valued) < COMPARED:
-        kind = "alone"
-    elif here.best == here.worst:
-        kind = "sure"
-    elif all(rank.n == rank.of for rank in everyone):
-        kind = "tied"
-    else:
-        kind = "open" if is_open else "between"
-    phrases = words_of(scope, selection)
+    kind, phrases = _kind(here, everyone), words_of(scope, selection)
     return [
         each
         for name in dict.fromkeys((phrases.name, phrases.short_name))
