@@ -322,7 +322,7 @@ def test_every_move_between_levels_opens_to_its_names():
         ("fell", ("Ort 1",)),
         ("stayed", ("Ort 2",)),
     ]
-    assert found.chart.headline.startswith("1 av 3 har klivit upp")
+    assert found.chart.headline.startswith("AI-mognad: 1 av 3 kommuner har stigit minst en")
     assert [row[2] for row in found.chart.table.rows] == [1, 1, 1]
     assert [list(each.values()) for each in found.chart.table.links["names"]] == [
         ["Ort 0"],

@@ -303,7 +303,7 @@ def test_the_terms_are_the_licence_that_the_answers_come_under(
         for _ in [monkeypatch.setenv("AILAGET_LICENCE", given)]
     )
     database.close()
-    assert "Fråga den som förvaltar AI-läget" in asked
+    assert "Fråga den som sköter AI-läget" in asked
     assert address not in asked + invented
     assert licensed.count(address) == 2  # in each language
     assert "Fråga den som" not in licensed
