@@ -73,11 +73,22 @@ def test_the_form_of_a_count_may_follow_another_number_than_it_says() -> None:
 def test_nobody_everybody_and_nobody_more_have_words_of_their_own(
     own: int, shared: int, expected: str
 ) -> None:
+    assert overview_view(staffed(own, shared), choose()).sentences[0].startswith(expected)
+
+
+@pytest.mark.parametrize(("own", "words"), [(1, "has a full-time"), (2, "have a full-time")])
+def test_one_of_several_has_its_own_verb_in_english(own: int, words: str) -> None:
+    sentence = overview_view(staffed(own, 0), choose(language="en")).sentences[0]
+    assert sentence.startswith(f"{own} of the 4 municipalities that have answered {words}")
+
+
+def staffed(own: int, shared: int) -> Planted:
+    """Return what four have answered: so many with a position of their own, so many sharing one."""
+
     def answers(yes: int) -> dict[str, float | None]:
         return {code: float(at < yes) for at, code in enumerate(CODES[:4])}
 
-    source = Planted({"has_full_time_ai": answers(own), "has_ai_position": answers(own + shared)})
-    assert overview_view(source, choose()).sentences[0].startswith(expected)
+    return Planted({"has_full_time_ai": answers(own), "has_ai_position": answers(own + shared)})
 
 
 def counted(source: Database, selection: Selection) -> tuple[str, ...]:

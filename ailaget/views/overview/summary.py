@@ -53,8 +53,11 @@ def _staffed(own: int, shared: int, n: int, t: Texts) -> str:
         return t("overview.sentence_staff_all", n=t.number(n))
     if not own and not shared:
         return t("overview.sentence_staff_zero", n=t.number(n))
-    key = "overview.sentence_staff_some" if own else "overview.sentence_staff_no_own"
-    sentence = t(key, own=t.number(own), n=t.number(n))
+    sentence = (
+        t.count("overview.sentence_staff_some", own, own=t.number(own), n=t.number(n))
+        if own
+        else t("overview.sentence_staff_no_own", n=t.number(n))
+    )
     if not shared:
         return f"{sentence} {t('overview.sentence_staff_none_share')}"
     return f"{sentence} {t.count('overview.sentence_staff_share', shared)}"
