@@ -49,6 +49,11 @@ class Texts:
     language: str
     entries: Mapping[str, str]
 
+    @property
+    def tag(self) -> str:
+        """The language as files name it: ``"sv-SE"``."""
+        return LOCALES[self.language].replace("_", "-")
+
     def __call__(self, key: str, **params: object) -> str:
         """Return a text with its placeholders filled; raises MissingText."""
         if key not in self.entries:

@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Emu, Pt
 
 from ailaget.council.minutes import Minutes, Paragraph
-from ailaget.texts import LOCALES, Texts
+from ailaget.texts import Texts
 from ailaget.views.base.cells import RIGHT, cell_text, clean
 from ailaget.views.base.result import Table
 from ailaget.views.base.table_pages import column_shares
@@ -53,7 +53,7 @@ def _empty(minutes: Minutes) -> DocumentFile:
     section = document.sections[0]
     section.page_width, section.page_height = PAGE
     section.left_margin = section.right_margin = MARGIN
-    locale = LOCALES[minutes.t.language].replace("_", "-")
+    locale = minutes.t.tag
     properties = document.core_properties
     properties.title, properties.language = clean(minutes.title), locale
     # Whoever opens it is not the author that the empty template names.

@@ -413,9 +413,12 @@ def test_a_table_sorts_by_its_headings_and_keeps_what_is_missing_last(visit: Vis
     page = visit.open("karta")
     values = page.locator(".data tbody td:nth-child(3)")
     heading = page.locator(".data thead th").nth(2)
+    label = heading.inner_text().strip()
     for direction in ("ascending", "descending"):
         heading.get_by_role("button").click()
         expect(heading).to_have_attribute("aria-sort", direction)
+        # The arrow is seen, and is no part of the button's name.
+        expect(heading.get_by_role("button")).to_have_accessible_name(label)
         texts_shown = values.all_inner_texts()
         numbers = [float(text.replace(",", ".")) for text in texts_shown if text != "–"]
         assert texts_shown[len(numbers) :] == ["–"] * (290 - len(numbers))

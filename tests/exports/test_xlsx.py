@@ -31,6 +31,7 @@ def test_every_chart_is_a_workbook_with_data_papers_and_method(
     native = drawable(chart)
     drawn = [t("xlsx.chart")] * (native is not None)
     assert book.sheetnames == [t("xlsx.data"), *drawn, t("xlsx.metadata"), t("xlsx.method")]
+    assert book.properties.language == {"sv": "sv-SE", "en": "en-GB"}[language]
     data = book[t("xlsx.data")]
     assert data.max_row == len(chart.table.rows) + 1
     said = {

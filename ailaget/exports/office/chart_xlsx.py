@@ -42,7 +42,7 @@ def chart_xlsx(exhibit: Exhibit, metadata: ExportMetadata) -> bytes:
     _write_pairs(book.create_sheet(t("xlsx.metadata")), [*metadata.lines()], metadata.title)
     _write_pairs(book.create_sheet(t("xlsx.method")), [*metadata.method], t("xlsx.method"))
     book.properties.title, book.properties.creator = clean(metadata.title), "AI-läget"
-    book.properties.description = clean(metadata.attribution)
+    book.properties.description, book.properties.language = clean(metadata.attribution), t.tag
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

@@ -59,6 +59,7 @@ def correction_report(report: Report) -> bytes:
     sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     written = io.BytesIO()
+    book.properties.language = t.tag
     book.save(written)
     return written.getvalue()
 

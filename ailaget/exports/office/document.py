@@ -15,7 +15,7 @@ from docx.text.paragraph import Paragraph
 
 from ailaget.charts.style import LIGHT
 from ailaget.exports.metadata import LINK
-from ailaget.texts import LOCALES, Texts
+from ailaget.texts import Texts
 from ailaget.views.base.cells import RIGHT, cell_text, clean
 from ailaget.views.base.result import Table
 from ailaget.views.base.table_pages import least_width, shares_by_words
@@ -53,7 +53,7 @@ def new_document(title: str, t: Texts, mark: str = "") -> DocumentFile:
         line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         line.add_run(clean(f"{title}  ")).font.size = SMALL
         add_field(line, "PAGE", "1")
-    locale = LOCALES[t.language].replace("_", "-")
+    locale = t.tag
     properties = document.core_properties
     properties.title, properties.subject, properties.language = clean(title)[:250], mark, locale
     # Whoever opens it is not the author that the empty template names.

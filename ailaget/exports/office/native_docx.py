@@ -15,7 +15,6 @@ from ailaget.exports.metadata import ExportMetadata
 from ailaget.exports.office.document import ACROSS, FONT
 from ailaget.exports.office.native_pptx import add_native
 from ailaget.exports.office.slide import mark_language, new_show, new_slide
-from ailaget.texts import LOCALES
 from ailaget.views.base.cells import clean
 from ailaget.views.base.native import BAR, CURVE, RANGE
 from ailaget.views.base.result import Native
@@ -65,7 +64,7 @@ def _on_a_slide(native: Native, metadata: ExportMetadata, height: int) -> Any:
     add_native(slide, native, metadata, place)
     (chart,) = (shape.chart for shape in slide.shapes if shape.has_chart)
     chart.font.name = FONT
-    mark_language(chart.element, LOCALES[metadata.language].replace("_", "-"))
+    mark_language(chart.element, metadata.t.tag)
     for element in chart.element.iter():
         if size := element.get("sz"):
             element.set("sz", str(max(int(int(size) * SMALLER), SMALLEST)))

@@ -11,7 +11,7 @@ from docx.text.paragraph import Paragraph
 
 from ailaget.exports.office.word import add_table, begun_document
 from ailaget.exports.text.plan_html import OPEN, TICKED, step_facts
-from ailaget.texts import LOCALES, Texts
+from ailaget.texts import LOCALES, Texts, texts
 from ailaget.views.base.cells import clean
 from ailaget.views.base.result import Table
 from ailaget.views.base.selection import Selection
@@ -120,7 +120,7 @@ def _add_phrase(line: Paragraph, phrase: Phrase, t: Texts, *, is_bold: bool = Fa
     run.bold = is_bold
     if phrase.language != t.language and phrase.language in LOCALES:
         language = OxmlElement("w:lang")
-        language.set(qn("w:val"), LOCALES[phrase.language].replace("_", "-"))
+        language.set(qn("w:val"), texts(phrase.language).tag)
         run._element.get_or_add_rPr().append(language)
 
 

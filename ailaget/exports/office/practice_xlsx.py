@@ -43,6 +43,7 @@ def practice_xlsx(kind: str, entries: Iterable[Entry], t: Texts) -> bytes:
             cell.number_format, cell.alignment = "@", WRAPPED
     sheet.freeze_panes = "B2"
     written = io.BytesIO()
+    book.properties.language = t.tag
     book.save(written)
     return written.getvalue()
 

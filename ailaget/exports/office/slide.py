@@ -13,7 +13,7 @@ from pptx.util import Emu, Inches, Pt
 
 from ailaget.charts.style import LIGHT
 from ailaget.exports.metadata import LINK
-from ailaget.texts import LOCALES
+from ailaget.texts import texts
 from ailaget.views.base.cells import clean
 
 WIDE, HIGH = Inches(13.333), Inches(7.5)
@@ -50,7 +50,7 @@ def new_show(title: str, subject: str, language: str) -> Any:
     show.slide_width, show.slide_height = WIDE, HIGH
     about = show.core_properties
     about.title, about.subject, about.author = clean(title)[:250], clean(subject)[:250], "AI-läget"
-    about.language = LOCALES[language].replace("_", "-")
+    about.language = texts(language).tag
     return show
 
 

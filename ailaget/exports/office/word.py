@@ -7,7 +7,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Length
 
-from ailaget.texts import LOCALES, Texts
+from ailaget.texts import Texts
 from ailaget.views.base.cells import RIGHT, cell_text, clean
 from ailaget.views.base.result import Table
 
@@ -15,14 +15,13 @@ from ailaget.views.base.result import Table
 def begun_document(title: str, t: Texts) -> DocumentFile:
     """Return a document with nothing in it, which says its title and its language."""
     document = Document()
-    locale = LOCALES[t.language].replace("_", "-")
     properties = document.core_properties
-    properties.title, properties.language = title, locale
+    properties.title, properties.language = title, t.tag
     # Whoever opens it is not the author that the empty template names.
     properties.author, properties.comments = "AI-läget", ""
     language = document.styles.element.find(f".//{qn('w:lang')}")
     if language is not None:
-        language.set(qn("w:val"), locale)
+        language.set(qn("w:val"), t.tag)
     return document
 
 

@@ -57,6 +57,7 @@ def survey_template(
     _guide_sheet(book, wave, t, filled_in)
     book.move_sheet(t("survey.sheet_lists"), 2)
     written = io.BytesIO()
+    book.properties.language = t.tag
     book.save(written)
     return written.getvalue()
 
