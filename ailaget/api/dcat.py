@@ -60,10 +60,11 @@ def catalogue(
     actual = [wave.wave for wave in waves if not wave.is_demo]
     if actual:
         _dataset(graph, here, address, min(actual))
+        _whole_waves(graph, here, address, actual)
         for each in (here.dataset, here.service):
             graph.add((each, DCTERMS.publisher, agent))
             _reached(graph, here, each, publisher, contact)
-        for each in (here.json, here.csv, here.service):
+        for each in (here.json, here.csv, here.zip, here.service):
             if publisher.licence:
                 graph.add((each, DCTERMS.license, URIRef(publisher.licence)))
     return graph.serialize(format="pretty-xml", encoding="utf-8")
@@ -99,8 +100,13 @@ def _dataset(graph: Graph, here: Namespace, address: str, first: str) -> None:
     graph.add((period, RDF.type, DCTERMS.PeriodOfTime))
     graph.add((period, DCAT.startDate, Literal(f"{first}-01", datatype=XSD.date)))
     api = f"{address}api/v1"
-    _distribution(graph, here, here.json, f"{api}/values", "application/json")
-    _distribution(graph, here, here.csv, f"{api}/values?format=csv", "text/csv")
+    for form, asked, media in (
+        (here.json, "values", "application/json"),
+        (here.csv, "values?format=csv", "text/csv"),
+    ):
+        _distribution(graph, here, form, "distribution", media)
+        graph.add((form, DCAT.accessURL, URIRef(f"{api}/{asked}")))
+        graph.add((form, DCAT.accessService, here.service))
     graph.add((here.service, RDF.type, DCAT.DataService))
     _named(graph, here.service, "service")
     graph.add((here.service, DCAT.endpointURL, URIRef(api)))
@@ -108,12 +114,18 @@ def _dataset(graph: Graph, here: Namespace, address: str, first: str) -> None:
     graph.add((here.service, DCAT.servesDataset, here.dataset))
 
 
-def _distribution(graph: Graph, here: Namespace, form: URIRef, at: str, media: str) -> None:
+def _whole_waves(graph: Graph, here: Namespace, address: str, waves: Sequence[str]) -> None:
+    """Add the zips, one of each wave: files of one kind are one form with several addresses."""
+    _distribution(graph, here, here.zip, "whole", "application/zip")
+    graph.add((here.zip, DCAT.accessURL, URIRef(f"{address}metod")))
+    for wave in waves:
+        graph.add((here.zip, DCAT.downloadURL, URIRef(f"{address}dump/{wave}.zip")))
+
+
+def _distribution(graph: Graph, here: Namespace, form: URIRef, key: str, media: str) -> None:
     graph.add((here.dataset, DCAT.distribution, form))
     graph.add((form, RDF.type, DCAT.Distribution))
-    _described(graph, form, "distribution")
-    graph.add((form, DCAT.accessURL, URIRef(at)))
-    graph.add((form, DCAT.accessService, here.service))
+    _described(graph, form, key)
     graph.add((form, DCTERMS["format"], Literal(media)))
     graph.add((form, PROFILE.availability, AUTHORITY["planned-availability/STABLE"]))
 

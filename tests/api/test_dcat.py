@@ -59,7 +59,8 @@ def test_it_keeps_the_rules_of_dcat_ap_se() -> None:
     (dataset,) = graph.subjects(RDF.type, DCAT.Dataset)
     assert {title.language for title in graph.objects(dataset, DCTERMS.title)} == {"sv", "en"}
     addresses = {str(at) for at in graph.objects(None, DCAT.accessURL)}
-    assert addresses == {f"{AT}api/v1/values", f"{AT}api/v1/values?format=csv"}
+    assert addresses == {f"{AT}api/v1/values", f"{AT}api/v1/values?format=csv", f"{AT}metod"}
+    assert [str(at) for at in graph.objects(None, DCAT.downloadURL)] == [f"{AT}dump/2026-10.zip"]
     nodes = [n for triple in graph for n in triple if isinstance(n, URIRef)]
     assert all(re.match(r"https?://|mailto:", node) for node in nodes)
 
