@@ -60,7 +60,10 @@ class Computed:
 
     def get(self, key: str) -> Any | None:
         """Return a result, None where it has not been computed."""
-        written_at = self._path.stat().st_mtime_ns if self._path.exists() else None
+        try:
+            written_at = self._path.stat().st_mtime_ns
+        except FileNotFoundError:
+            written_at = None
         if written_at != self._written_at:
             self._results, self._written_at = read_computed(self._path), written_at
         return self._results.get(key)

@@ -7,6 +7,7 @@ place, at every call.
 import logging
 import sqlite3
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -177,9 +178,13 @@ def _tell_once(reason: str) -> None:
 
 def _stamp() -> tuple[str | int, ...]:
     path = workspace().records
-    files = [path, path.with_name(f"{path.name}-wal")]
-    states = [file.stat() for file in files if file.exists()]
-    return str(path), *(number for at in states for number in (at.st_mtime_ns, at.st_size))
+    numbers: list[int] = []
+    for file in (path, path.with_name(f"{path.name}-wal")):
+        # SQLite takes the second away as soon as nobody has it open, between two looks at it too.
+        with suppress(FileNotFoundError):
+            at = file.stat()
+            numbers += [at.st_mtime_ns, at.st_size]
+    return str(path), *numbers
 
 
 @st.cache_resource(max_entries=40, show_spinner=False)

@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 
 from ailaget.charts.style import LIGHT
 from ailaget.texts import LANGUAGES, texts
-from ailaget.ui.navigation import ORDER
+from ailaget.ui.navigation import ORDER, WITHOUT_ANSWERS
 from ailaget.views.base.selection import place_names
 from tests.browser.conftest import visiting
 from tests.browser.visit import Visit
@@ -78,7 +78,8 @@ def opens_in_its_language(visit: Visit, page: str, language: str) -> None:
     t = texts(language)
     title = t(f"{page}.title")
     expect(opened.locator("h1")).to_have_text(title)
-    expect(opened).to_have_title(t("page_title.demo", page=title))
+    kind = "real" if ORDER[page] in WITHOUT_ANSWERS else "demo"
+    expect(opened).to_have_title(t(f"page_title.{kind}", page=title))
     assert opened.locator("html").get_attribute("lang") == language
     assert opened.locator("body").inner_text().count("{") == 0
 
