@@ -24,7 +24,7 @@ def bottom_of(page: Page, selector: str) -> float:
 def test_the_gap_and_where_it_lags_are_seen_without_a_click(visit: Visit) -> None:
     page = visit.open("")
     findings = page.locator(".finding h2")
-    expect(findings.nth(0)).to_contain_text("mellan stora och små har vuxit")
+    expect(findings.nth(0)).to_contain_text("Stora och små: skillnaden har vuxit")
     expect(findings.nth(1)).to_contain_text("AI-mognad: Västra Götalands län ligger säkert efter")
     # The chart whole, with both measures at each wave, and the three that lag most.
     assert bottom_of(page, ".st-key-chart_size_gap .main-svg") <= LAPTOP["viewport"]["height"]
