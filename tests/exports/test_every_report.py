@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from zipfile import ZipFile
 
+import psutil
 import pytest
 from pptx import Presentation
 
@@ -232,7 +233,7 @@ def test_the_command_makes_them_by_processes_and_the_next_time_none(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setenv("AILAGET_VAR", str(place.root))
-    target = tmp_path / "grupper.zip"
+    target = tmp_path / "lan.zip"
     command = ["reports", "--all", "--of", "group", "--jobs", "2", "--output", str(target)]
     assert main(command) == 0
     slides = slides_in(target)
@@ -270,13 +271,13 @@ Started = Callable[..., "subprocess.Popen[str]"]
 
 @pytest.fixture
 def started(place: Workspace, tmp_path: Path) -> Iterator[Started]:
-    """Start the command for all groups in a process of its own: ``started()``."""
+    """Start the command for all counties in a process of its own: ``started()``."""
     running: list[subprocess.Popen[str]] = []
 
     def start() -> "subprocess.Popen[str]":
-        command = [sys.executable, "-m", "ailaget", "reports", "--all", "--of", "group"]
+        command = [sys.executable, "-m", "ailaget", "reports", "--all", "--of", "county"]
         process = subprocess.Popen(
-            [*command, "--jobs", "2", "--output", str(tmp_path / "grupper.zip")],
+            [*command, "--jobs", "2", "--output", str(tmp_path / "lan.zip")],
             cwd=ROOT,
             env={**os.environ, "AILAGET_VAR": str(place.root)},
             stderr=subprocess.PIPE,
@@ -301,14 +302,10 @@ def until_some_are_made(place: Workspace) -> None:
 
 def children_of(pid: int) -> list[int]:
     """Return the processes that a process has started, and theirs."""
-    import psutil
-
     return [child.pid for child in psutil.Process(pid).children(recursive=True)]
 
 
 def are_gone(pids: Sequence[int]) -> bool:
-    import psutil
-
     return not any(psutil.pid_exists(pid) for pid in pids)
 
 
@@ -334,12 +331,12 @@ def test_a_run_that_is_ended_leaves_no_process_and_no_half_file_and_is_gone_on_w
     if how != signal.SIGKILL:
         assert texts("sv")("all_reports.interrupted") in words
     wait_until_gone(helpers)
-    assert not (tmp_path / "grupper.zip").exists()
+    assert not (tmp_path / "lan.zip").exists()
     made = {path: path.stat().st_mtime_ns for path in place.report_files.rglob("*.pptx")}
     assert all(Presentation(str(path)).slides for path in made)
     assert not is_making(place)
     again = started()
     assert again.wait() == 0
     assert {path: path.stat().st_mtime_ns for path in made} == made
-    assert len(slides_in(tmp_path / "grupper.zip")) == 12
+    assert len(slides_in(tmp_path / "lan.zip")) == 21
     assert json.loads((place.report_files / "status.json").read_text())["kept"] == len(made)

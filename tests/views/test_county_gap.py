@@ -61,7 +61,7 @@ def test_counties_that_drift_apart_are_said_to_and_stand_in_order(tmp_path: Path
     finally:
         database.close()
     assert gap is not None and gap.direction == "grew"
-    assert chart.headline.startswith("Bara 63 har värde. ")
+    assert chart.headline.startswith("Bland de 63 med värde – ")
     last = T.number(gap.shown(-1), 1)
     assert f"skillnaden mellan länen har vuxit från 0,0 till {last} poäng" in chart.headline
     means = gap.spread.means[NOW]

@@ -48,7 +48,7 @@ def test_a_heading_and_its_file_begin_with_whom_it_is_of(demo: Database) -> None
     assert not is_low(ranked.n, ranked.of) or ranked.headline.startswith("Bara ")
     gap = CHARTS["size_gap"](demo, Selection("2026-10", is_demo=False))
     assert (gap.n, gap.of) == (38, 96)
-    assert gap.headline.startswith("Bara 38 har värde. Stora och små: skillnaden")
+    assert gap.headline.startswith("Bland de 38 med värde – Stora och små: skillnaden")
     metadata = export_metadata(chart, VASTERBOTTEN, "build")
     assert metadata.low_response.startswith("Låg svarsandel: 5 av 15 har ett värde (33")
     assert "33 procent" in metadata.low_response
@@ -56,15 +56,15 @@ def test_a_heading_and_its_file_begin_with_whom_it_is_of(demo: Database) -> None
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_whom_a_heading_is_of_is_a_sentence_of_its_own(language: str) -> None:
+def test_whom_a_heading_is_of_stands_first_and_without_a_colon(language: str) -> None:
     """Most headings have a colon of their own, and a second one would not be read at a glance."""
     before, _, after = texts(language)("low_response.heading", n=38, headline="|").partition("|")
-    assert before.endswith(". ") and ":" not in before and not after
+    assert before.endswith(" – ") and ":" not in before and not after
 
 
 def test_enough_answers_are_not_excused(demo: Database) -> None:
     everyone = Selection("2026-10", is_demo=False)
     chart = CHARTS["map"](demo, everyone)
-    assert not chart.headline.startswith("Bara")
+    assert not chart.headline.startswith("Bland de")
     metadata = export_metadata(chart, everyone, "build")
     assert metadata.low_response == "" and len(metadata.footer()) == 3

@@ -50,7 +50,7 @@ def test_the_heading_of_a_regions_spread_says_a_tie_as_a_tie() -> None:
         planted({**dict.fromkeys(own, 0.0), own[0]: 60.0}), choose(region="17")
     )
     finding = "AI-mognad i Värmlands län: högst i Kil (60,0), lägst i 15 kommuner (0,0)"
-    assert chart.headline == f"Bara 16 har värde. {finding}"
+    assert chart.headline == f"Bland de 16 med värde – {finding}"
 
 
 @pytest.fixture(scope="module")

@@ -128,7 +128,7 @@ def test_the_heading_says_what_each_measure_did(demo: Database) -> None:
     ]
     assert directions == ["grew", "grew"]
     grew = "Stora och små: skillnaden har vuxit i AI-mognad och egna heltidstjänster"
-    assert headline.startswith(f"Bara 38 har värde. {grew}")
+    assert headline.startswith(f"Bland de 38 med värde – {grew}")
 
 
 def test_one_wave_has_a_gap_and_no_change(demo: Database) -> None:
