@@ -2,6 +2,7 @@
 
 import io
 import json
+from threading import Lock
 from typing import Any
 
 from PIL import Image
@@ -20,6 +21,9 @@ PRINT_DPI, PRINT_CM = 300, 16.0
 """A picture for print fills the width of an A4 page between its margins."""
 
 INCH_CM = 2.54
+_drawing = Lock()
+"""matplotlib has one set of settings and fonts for all threads: it draws one picture at a time."""
+
 PRINT_SCALE = PRINT_DPI * PRINT_CM / INCH_CM / WIDTH
 
 
@@ -78,4 +82,5 @@ def _drawn(whole: dict[str, Any], kind: str, scale: float) -> bytes:
     """Return the picture as it is drawn where no browser takes it; only then is that imported."""
     from ailaget.exports.pictures.drawn.drawing import draw
 
-    return draw(whole, kind, scale)
+    with _drawing:
+        return draw(whole, kind, scale)
