@@ -37,8 +37,8 @@ def test_a_cookie_goes_over_tls_alone_where_readers_come_over_tls(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     given = [(b"set-cookie", b"_streamlit_xsrf=1; Path=/"), (b"set-cookie", b"a=1; Path=/; Secure")]
-    cookies = [value for name, value in _merged(given, "localhost") if name == b"set-cookie"]
+    cookies = [value for name, value in _merged(given, "localhost", "/") if name == b"set-cookie"]
     assert cookies == [value for _, value in given]
     monkeypatch.setenv("AILAGET_ADDRESS", "https://ailaget.example")
-    cookies = [value for name, value in _merged(given, "localhost") if name == b"set-cookie"]
+    cookies = [value for name, value in _merged(given, "localhost", "/") if name == b"set-cookie"]
     assert [cookie.count(b"; Secure") for cookie in cookies] == [1, 1]

@@ -9,7 +9,7 @@ from ailaget.texts import LANGUAGES, texts
 from ailaget.ui.address import SECTIONS, Address
 from ailaget.ui.navigation import FAMILY, ORDER, OUTSIDE_MENU, family_html, link_to
 from ailaget.views.base.selection import Selection
-from ailaget.views.catalogue import CHART_ENTRIES, ENTRIES
+from ailaget.views.catalogue import CHART_ENTRIES, ENTRIES, OF_ENTRY
 
 
 def test_every_chart_of_the_inequality_page_has_its_section() -> None:
@@ -22,7 +22,9 @@ def test_every_entry_is_at_home_on_a_page_and_names_choices_there_are() -> None:
     for key, entry in ENTRIES.items():
         assert entry.page in ORDER.values(), key
         assert {*entry.choices, *entry.always} <= choices, key
-        assert set(entry.about) <= {"indicator", "question", "region", "municipality"}, key
+        assert set(entry.about) <= {"indicator", "question", "region", "municipality", *OF_ENTRY}, (
+            key
+        )
 
 
 @pytest.mark.parametrize(
