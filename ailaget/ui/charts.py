@@ -65,18 +65,19 @@ def show_chart(
             show_table(table_html(chart.table, t, caption), key=chart.key)
     with about:
         if about.open:
-            st.markdown(_about(chart, t))
-            st.html(f"<p>{glossary_link(t)}</p>")
+            _show_about(chart, t)
     if ways_out:
         downloads(chart, t)
 
 
-def _about(chart: Chart, t: Texts) -> str:
-    """Return what to bear in mind, and how many have a value where that can be said."""
+def _show_about(chart: Chart, t: Texts) -> None:
+    """Show what to bear in mind, and how many have a value where that can be said."""
     if chart.n is None or chart.of is None:
-        return plain(chart.caveat)
-    basis = basis_text(t, chart.n, chart.of)
-    return t("chart.about", caveat=plain(chart.caveat), basis=plain(basis))
+        st.markdown(plain(chart.caveat))
+    else:
+        basis = basis_text(t, chart.n, chart.of)
+        st.markdown(t("chart.about", caveat=plain(chart.caveat), basis=plain(basis)))
+    st.html(f"<p>{glossary_link(t)}</p>")
 
 
 def glossary_link(t: Texts) -> str:

@@ -34,6 +34,7 @@ from ailaget.ui.download_menu import link_html
 from ailaget.ui.editing import may_edit
 from ailaget.ui.guard.grant import is_granted
 from ailaget.ui.guard.settings import public_address
+from ailaget.ui.plain import plain
 from ailaget.ui.status import show_count
 from ailaget.views.base.selection import Selection
 
@@ -155,6 +156,6 @@ def _show_end(progress: Progress, t: Texts) -> None:
         link = link_html(f"report/{FILE}", t("all_reports.download"), t)
         st.html(f'<div class="downloads">{link}</div>')
     elif progress.reason:
-        st.warning(progress.reason)
+        st.warning(plain(progress.reason))
     elif progress.state == STOPPED or progress.ready < progress.of:
         st.caption(t("all_reports.stopped"))
