@@ -189,5 +189,5 @@ TITLES = {404: "Not found", 405: "Not allowed", 422: "Not valid", 429: "Too many
 
 
 def _answer(status: int, detail: str) -> Response:
-    told = Problem(title=TITLES.get(status, "Not available"), status=status, detail=detail)
-    return JSONResponse(told.model_dump(), status, media_type=PROBLEM)
+    problem = Problem(title=TITLES.get(status, "Not available"), status=status, detail=detail)
+    return JSONResponse(problem.model_dump(), status, media_type=PROBLEM)

@@ -63,15 +63,16 @@ def _language(accepted: str) -> str:
 
 def _page(charts: dict[str, Chart], metadata: ExportMetadata, t: Texts) -> str:
     chart = charts["light"]
-    drawn = "".join(
+    figures = "".join(
         f'<script type="application/json" data-theme="{theme}">{_drawn(each, t)}</script>'
         for theme, each in charts.items()
     )
-    figure = f'<div class="embedded-chart"></div>{drawn}' if has_figure(chart) else ""
+    figure = f'<div class="embedded-chart"></div>{figures}' if has_figure(chart) else ""
     table = table_html(chart.table, t, metadata.title)
-    # The figure has the line on the source itself.
-    said = {metadata.attribution} if figure else set()
-    notes = "".join(f"<p>{escape(each)}</p>" for each in metadata.footer()[:-1] if each not in said)
+    lines = metadata.footer()[:-1]
+    if figure:  # which has the line on the source itself
+        lines = [line for line in lines if line != metadata.attribution]
+    notes = "".join(f"<p>{escape(line)}</p>" for line in lines)
     return (
         f'<!doctype html><html lang="{t.language}"><head><meta charset="utf-8">'
         f'<base href="../"><title>{escape(metadata.title)}</title>{_head()}</head>'
@@ -85,8 +86,8 @@ def _page(charts: dict[str, Chart], metadata: ExportMetadata, t: Texts) -> str:
 
 def _drawn(chart: Chart, t: Texts) -> str:
     """Return what the script draws, as JSON that no text in it can end the script of."""
-    told = chart_data(chart, t, selects=False).decode()
-    return told.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+    content = chart_data(chart, t, selects=False).decode()
+    return content.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
 
 
 @cache
