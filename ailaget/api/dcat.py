@@ -3,7 +3,7 @@
 Source: DIGG, DCAT-AP-SE 3.0.1 (https://docs.dataportal.se/dcat/3.0.1/sv/), a profile of DCAT-AP 3.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rdflib import BNode, Graph, Literal, Namespace, URIRef
@@ -20,6 +20,7 @@ CC0 = URIRef("http://creativecommons.org/publicdomain/zero/1.0/")
 """The licence that the profile asks of every catalogue: of the description, not of the data."""
 
 SWEDEN = URIRef("http://sws.geonames.org/2661886/")
+LANGUAGE_CODES = {"sv": "SWE", "en": "ENG"}
 THEMES = ("GOVE", "TECH")
 KEYWORDS = ("ai", "municipalities", "digitalisation", "inequality")
 
@@ -157,10 +158,5 @@ def _described(graph: Graph, what: URIRef, key: str) -> None:
 
 
 def _in_languages(graph: Graph, what: URIRef) -> None:
-    for language in _languages():
-        graph.add((what, DCTERMS.language, language))
-
-
-def _languages() -> Iterable[URIRef]:
-    codes = {"sv": "SWE", "en": "ENG"}
-    return [AUTHORITY[f"language/{codes[language]}"] for language in LANGUAGES]
+    for language in LANGUAGES:
+        graph.add((what, DCTERMS.language, AUTHORITY[f"language/{LANGUAGE_CODES[language]}"]))

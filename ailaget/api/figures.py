@@ -1,7 +1,7 @@
 """The values: of municipalities, and of groups of them, as the pages have them."""
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import pandas as pd
 
@@ -55,13 +55,20 @@ def group_values(
 
 def _check(within: Within) -> None:
     """Raise UnknownKey for a code that is of no municipality and no group."""
-    known = {"municipality": [each.code for each in geography.municipalities()]}
-    for group in groups():
-        known.setdefault(group.level, []).append(group.group)
     for column, codes in within.items():
+        known = _codes()[column]
         for code in codes:
-            if code not in known[column]:
-                raise UnknownKey(column, code, known[column])
+            if code not in known:
+                raise UnknownKey(column, code, known)
+
+
+@cache
+def _codes() -> Mapping[str, list[str]]:
+    """Return the codes that there are, by the column of a value that has them."""
+    codes = {"municipality": [each.code for each in geography.municipalities()]}
+    for group in groups():
+        codes.setdefault(group.level, []).append(group.group)
+    return codes
 
 
 @lru_cache(WAVES_KEPT)

@@ -12,6 +12,9 @@ from ailaget.store.workspace import Workspace
 OFTEN = 1_000_000
 """More requests a minute than any test makes."""
 
+LISTS = ("waves", "indicators", "codebook", "municipalities", "groups", "values", "group-values")
+"""What the open data consists of, as its addresses end."""
+
 
 def client_of(database: Database, a_minute: int = OFTEN) -> TestClient:
     """Return what asks the open data of a database."""

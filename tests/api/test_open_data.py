@@ -17,11 +17,9 @@ from ailaget.store.database import Database, open_database
 from ailaget.store.workspace import Workspace
 from ailaget.views.base.region_ranks import region_ranks
 from ailaget.views.base.rows import all_rows
-from tests.api.conftest import client_of
+from tests.api.conftest import LISTS, client_of
 from tests.conftest import write_csv
 from tests.served import get
-
-LISTS = ("waves", "indicators", "codebook", "municipalities", "groups", "values", "group-values")
 
 
 def data(client: TestClient, address: str) -> list[dict[str, Any]]:
