@@ -14,17 +14,9 @@ from starlette.testclient import TestClient
 
 from ailaget.api.app import open_data
 from ailaget.store.database import Database
-from tests.api.conftest import OFTEN
+from tests.api.conftest import LISTS, OFTEN
 
-PATHS = (
-    "/waves",
-    "/indicators",
-    "/codebook",
-    "/municipalities",
-    "/groups",
-    "/values",
-    "/group-values",
-)
+PATHS = [f"/{name}" for name in LISTS]
 
 
 @pytest.mark.parametrize("mode", GenerationMode, ids=lambda mode: mode.value)
@@ -33,7 +25,7 @@ def test_every_answer_is_as_described(path: str, mode: GenerationMode, database:
     app = open_data(lambda: database, OFTEN)
     operation = schemathesis.openapi.from_asgi("/openapi.json", app)[path]["GET"]
 
-    @given(case=operation.as_strategy())
+    @given(case=operation.as_strategy(generation_mode=mode))
     @settings(
         max_examples=12, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck)
     )
