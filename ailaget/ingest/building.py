@@ -11,6 +11,7 @@ import pyarrow as pa
 from ailaget.codebook import DATA
 from ailaget.errors import AilagetError
 from ailaget.ingest.contents import waves_in_force, waves_waiting
+from ailaget.ingest.context.database_rows import context_rows
 from ailaget.ingest.database_tables import Row, reference_rows, survey_rows
 from ailaget.ingest.disclosure import protected_rows
 from ailaget.ingest.over_time import large_changes, wave_before
@@ -143,7 +144,7 @@ def _write_database(path: Path, workspace: Workspace, state: State) -> None:
     scripts = [file.read_text(encoding="utf-8") for file in sorted((QUERIES / "build").glob("*"))]
     with duckdb.connect(str(path), config=dict(LOCKED_DOWN)) as connection:
         connection.execute(scripts[0])
-        for table, rows in reference_rows():
+        for table, rows in (*reference_rows(), *context_rows()):
             _insert(connection, table, rows)
         marks = {
             key: list(large_changes(wave, wave_before(seen if key in seen else waves, key)))

@@ -27,6 +27,7 @@ def stamp(state: State) -> str:
         CODEBOOK,
         *DATA.glob("*.csv"),
         *DATA.glob("*.toml"),
+        *(path for path in (DATA / "context").iterdir() if path.is_file()),
         *(QUERIES / "build").glob("*.sql"),
     ]
     code = [path for room in DECIDING for path in sorted((PACKAGE / room).rglob("*.py"))]

@@ -166,3 +166,49 @@ create table every_protected_risk (
     as_of varchar not null,
     primary key (wave, is_demo)
 );
+
+-- One row per figure of others by municipality and year: what it is, its unit and where
+-- it comes from. note says what one value is; read_on is when it was fetched and
+-- source_date its publisher's own date, both ISO and empty where nobody has said;
+-- is_shipped: it comes with the project.
+create table context_figures (
+    figure varchar primary key,
+    label_sv varchar not null,
+    label_en varchar not null,
+    unit_sv varchar not null,
+    unit_en varchar not null,
+    decimals integer not null,
+    source varchar not null,
+    source_url varchar not null,
+    licence varchar not null,
+    read_on varchar not null,
+    source_date varchar not null,
+    note_sv varchar not null,
+    note_en varchar not null,
+    is_shipped boolean not null,
+    position integer not null
+);
+
+-- One row per figure, municipality, year and publication: a later publication stands
+-- beside the earlier one, and is the one in force.
+-- status: value, missing (unknown or too uncertain), secret or not_applicable; value is
+-- null unless status is value. place is the line, cell or position in its file.
+create table every_context_value (
+    figure varchar not null references context_figures (figure),
+    municipality_code varchar not null references municipality (municipality),
+    year integer not null,
+    value double,
+    status varchar not null,
+    place varchar not null,
+    file_name varchar not null,
+    sha256 varchar not null,
+    source_date varchar not null,
+    received varchar not null,
+    publication integer not null,
+    is_in_force boolean not null,
+    check (
+        status in ('value', 'missing', 'secret', 'not_applicable')
+        and (status = 'value') = (value is not null)
+    ),
+    primary key (figure, municipality_code, year, publication)
+);

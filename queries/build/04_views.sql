@@ -169,3 +169,28 @@ create macro chosen_municipality(
             or list_contains(size_classes, municipality_wave.size_class)
         )
 );
+
+-- The figures of others in force: one row per figure, municipality and year that a file
+-- speaks of.
+create view context_values as
+select
+    figure,
+    municipality_code,
+    year,
+    value,
+    status,
+from every_context_value
+where is_in_force;
+
+-- The year of each figure that a wave is measured against: the newest before the wave's
+-- with any value, else the oldest.
+create macro context_year(chosen_wave) as table (
+    select
+        figure,
+        coalesce(
+            max(year) filter (year < cast(left(chosen_wave, 4) as integer)), min(year)
+        ) as year,
+    from context_values
+    where status = 'value'
+    group by figure
+);

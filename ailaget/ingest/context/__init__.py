@@ -1,0 +1,1 @@
+"""Figures by municipality and year that others have published, as they come."""

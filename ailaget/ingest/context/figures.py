@@ -1,0 +1,43 @@
+"""What a figure by municipality and year is, and one value of it."""
+
+from dataclasses import dataclass
+
+VALUE, MISSING, SECRET, NOT_APPLICABLE = "value", "missing", "secret", "not_applicable"
+
+STATUSES = (VALUE, MISSING, SECRET, NOT_APPLICABLE)
+"""Whether there is a value, and why not: unknown or too uncertain, kept secret, or cannot be."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure that is known by municipality and year: its words, unit and provenance.
+
+    `read_on` is the day when it was fetched, `source_date` the day that its publisher gives it;
+    both are ISO dates, empty where nobody has said. `note_sv` and `note_en` say what one value is.
+    """
+
+    key: str
+    label_sv: str
+    label_en: str
+    unit_sv: str
+    unit_en: str
+    decimals: int
+    source: str
+    source_url: str
+    licence: str
+    read_on: str
+    source_date: str
+    note_sv: str = ""
+    note_en: str = ""
+
+
+@dataclass(frozen=True)
+class ContextValue:
+    """One value, or why there is none; `place` is the cell, line or position in its file."""
+
+    figure: str
+    municipality: str
+    year: int
+    value: float | None
+    status: str
+    place: str = ""
