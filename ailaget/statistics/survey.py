@@ -136,14 +136,11 @@ def ratio_of_sums(numerator: Series, denominator: Series) -> float | None:
 
 
 def percentile_gap(values: Series, weights: Series | None = None) -> PercentileGap:
-    """P90 - P10 and P90 / P10, interpolated (type 7); with weights, type 1 by inhabitants.
+    """P90 - P10 and P90 / P10 by the one definition of a quantile, `measures.quantile`.
 
     The gap does not depend on where the scale has its zero: it is the one to lead with for an
     index. The ratio is undefined when P10 is zero or less. NaN dropped and counted; one unit has
-    gap 0; `TooFewValues` when nobody answered.
-
-    Hyndman, R. J. and Fan, Y. (1996). Sample quantiles in statistical packages. The American
-    Statistician 50(4), 361-365.
+    gap 0; `TooFewValues` when nobody answered. With equal weights it is the gap without weights.
 
     >>> import pandas as pd
     >>> found = percentile_gap(pd.Series(range(11)))

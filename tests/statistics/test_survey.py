@@ -39,17 +39,6 @@ def test_percentiles_agree_with_numpy(staffing):
     assert gap.missing == staffing.isna().sum()
 
 
-def test_weighted_percentiles_agree_with_numpy_and_with_replication():
-    values = pd.Series([3.0, 1.0, 2.0])
-    weights = pd.Series([1.0, 2.0, 7.0])
-    gap = survey.percentile_gap(values, weights)
-    expected = np.quantile(values, [0.1, 0.9], weights=weights, method="inverted_cdf")
-    assert [gap.p10, gap.p90] == expected.tolist()
-    repeated = pd.Series(np.repeat(values, weights.astype(int)).to_numpy())
-    again = survey.percentile_gap(repeated, repeated * 0 + 1)
-    assert (again.p10, again.p90) == (gap.p10, gap.p90)
-
-
 def test_percentile_gap_of_one_unit_and_of_equals():
     assert survey.percentile_gap(pd.Series([7.0])).gap == 0
     equal = survey.percentile_gap(pd.Series([7.0] * 9))

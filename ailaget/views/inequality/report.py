@@ -7,6 +7,7 @@ from ailaget.statistics.inequality import theil_by_group
 from ailaget.statistics.intervals import DRAWS, LEVEL, bootstrap
 from ailaget.statistics.sample import SEED
 from ailaget.statistics.survey import percentile_gap
+from ailaget.views.base.gap import DECIMALS, shown_gap
 from ailaget.views.base.selection import Selection, Source, place_names, value_text
 from ailaget.views.inequality.basis import Basis, basis_of, group_figures
 
@@ -18,13 +19,15 @@ MEASURES = (
     "theil_between",
     "theil_within",
     "p90_p10",
+    "p90_minus_p10",
 )
 
 
 def inequality_report(source: Source, selection: Selection) -> dict[str, Any]:
     """Return the report; what is undefined is None.
 
-    `p90_p10` is the ratio P90 / P10, None where P10 is zero. `missing` is the municipalities
+    `p90_p10` is the ratio P90 / P10, None where P10 is zero, and `p90_minus_p10` their difference
+    as every page shows it. `missing` is the municipalities
     without a value. A group's `mean` is its figure as on every page: sum over sum where it is per
     inhabitant or employee, else the mean, in which each municipality counts the same, or each
     inhabitant where `weighted`. Weighted by inhabitants, a count (full-time
@@ -54,6 +57,7 @@ def _measured(basis: Basis) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     draws = bootstrap(basis.value, groups=groups, weights=basis.weights)
     parts = theil_by_group(basis.value, groups, basis.weights)
     gini = draws.intervals["gini"]
+    decimals = max(basis.indicator.decimals, DECIMALS)
     measures = {
         "gini": gini.estimate,
         "gini_low": gini.low,
@@ -62,6 +66,7 @@ def _measured(basis: Basis) -> tuple[dict[str, Any], list[dict[str, Any]]]:
         "theil_between": parts.between,
         "theil_within": parts.within,
         "p90_p10": percentile_gap(basis.value, basis.weights).ratio,
+        "p90_minus_p10": shown_gap(basis.value, basis.weights, decimals).gap,
     }
     figures = group_figures(basis, groups)
     order = list(place_names(basis.selection.language))
@@ -90,6 +95,7 @@ def inequality_lines(report: Mapping[str, Any], source: Source, selection: Selec
         t("inequality.report_gini", **three),
         t("inequality.report_theil", by=by, **three),
         t("inequality.report_ratio", value=ratio_text),
+        t("inequality.report_difference", value=t.number(report["p90_minus_p10"], 1)),
         "",
         *_group_lines(report, basis),
         "",
