@@ -66,7 +66,7 @@ def _key(
             texts.append(_text(x + CELL / 2, y + CELL / 2, count, ink, xanchor="center"))
     for right, label in enumerate(labels.right_classes):
         middle = LEFT + right * CELL + CELL / 2
-        texts.append(_text(middle, TOP + 3 * CELL + 10, label, muted, xanchor="center", size=11))
+        texts.append(_text(middle, TOP + 3 * CELL + 10, label, muted, xanchor="center"))
     return shapes, texts
 
 

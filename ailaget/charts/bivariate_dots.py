@@ -169,7 +169,7 @@ def _add_names(row_layout: RowLayout, labels: DotsLabels, limit: float) -> None:
         labels.limit,
         on_plot=True,
         xshift=4,
-        size=11,
+        size=12,
         color=row_layout.colours.muted,
         bgcolor=background,
     )

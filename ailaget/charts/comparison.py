@@ -212,6 +212,6 @@ def _add_picked(row_layout: RowLayout, named: pd.DataFrame, middles: "pd.Series[
             shift=TRACK / 2 + 7 + NAME_LINE * point.lane,
             side=point.side,
             colour=row_layout.colours.text,
-            size=11,
+            size=12,
             standoff=4,
         )

@@ -82,7 +82,14 @@ class Address(Choices):
 
     def link(self, **changes: Any) -> str:
         """Return a relative link to this view with some keys changed."""
-        return "?" + urlencode(replace(self, **changes).params(), doseq=True)
+        return "?" + urlencode(self.changed(**changes).params(), doseq=True)
+
+    def changed(self, **changes: Any) -> "Address":
+        """Return this address with some keys changed; ticks stay with the one they are of."""
+        another = changes.get("municipality", self.municipality)
+        if self.municipality not in {None, another}:
+            changes = {"done": (), **changes}
+        return replace(self, **changes)
 
 
 OF_A_VIEW = ("wave", *(field.name for field in fields(Choices)))
@@ -159,7 +166,7 @@ def read(waves: list[str], path: str) -> Address:
 
 def change(**changes: Any) -> None:
     """Change keys of the address in force; for use in callbacks, before the page runs again."""
-    address = replace(st.session_state.get(MEMORY, Address()), **changes)
+    address = st.session_state.get(MEMORY, Address()).changed(**changes)
     st.session_state[MEMORY] = address
     _write(address)
 

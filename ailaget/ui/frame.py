@@ -17,6 +17,7 @@ from ailaget.ui.low_response import low_response_html
 from ailaget.ui.navigation import ORDER, WITHOUT_ANSWERS, WITHOUT_WAVES, family_html
 from ailaget.ui.now_shown import now_shown_html
 from ailaget.ui.plain import plain
+from ailaget.ui.tab import name_tab, name_tab_again
 from ailaget.ui.view_words import filter_names
 from ailaget.views.base.choices import Choices
 from ailaget.views.base.goals import with_marks
@@ -41,10 +42,9 @@ def open_page(path: str, title: str) -> None:
         controls.shared_filter(current, waves, t)
         parts.draw_part("shortcuts", lambda: controls.filter_shortcuts(here()))
     _choose()
-    band = band_html(path, current, chosen())
-    st.set_page_config(page_title=t(f"page_title.{'demo' if band else 'real'}", page=title))
+    name_tab(path, chosen())
     # Their links are of the view in force, so they are drawn anew with it.
-    if band:
+    if band_html(path, current, chosen()):
         parts.draw_part("band", _band)
     _head(path, title)
     gone = address.missing_wave(st.query_params.get_all("wave"), list(waves["wave"]))
@@ -101,6 +101,7 @@ def show_view(show: Callable[[], None]) -> None:
 
     def drawn() -> None:
         _choose()
+        name_tab_again(address.path(), chosen())
         if address.path() not in WITHOUT_ANSWERS and (band := low_response_html(chosen())):
             st.html(band)
         show()

@@ -27,21 +27,23 @@ def now_shown(path: str, title: str, current: Address, selection: Selection) -> 
     """Return the page, its place, indicator and filter, and how many of those have a value."""
     t = selection.t
     names = filter_names(current, t) or [t("now_shown.everyone")]
+    place = [shown] if (shown := place_shown(path, selection)) else []
     if path not in OF_AN_INDICATOR:
-        what = [*_place(path, selection), *names]
+        what = [*place, *names]
         return t("now_shown.page", page=title, what=t.listing(what))
     indicator = codebook().indicator(selection.indicator).label[t.language]
     waves = [t("map.waves_said")] * (path == "karta" and selection.waves == "all")
-    what = [*_place(path, selection), indicator, *names, *waves]
+    what = [*place, indicator, *names, *waves]
     values = chosen_rows(data.source(), selection, selection.indicator)["value"]
     n, of = int(values.notna().sum()), len(values)
     basis = t.count("now_shown.basis", of, n=t.number(n), of=t.number(of))
     return t("now_shown.figures", page=title, what=", ".join(what), basis=basis)
 
 
-def _place(path: str, selection: Selection) -> list[str]:
+def place_shown(path: str, selection: Selection) -> str | None:
+    """Return the name of the place that a page is about; None where it is about none."""
     if path == "region":
-        return [place_names(selection.language)[region_of(selection)]]
+        return place_names(selection.language)[region_of(selection)]
     if path in OF_A_MUNICIPALITY and selection.municipality:
-        return [municipality_name(selection.municipality)]
-    return []
+        return municipality_name(selection.municipality)
+    return None

@@ -72,3 +72,22 @@ def test_who_does_not_see_it_hears_which_municipality_is_shown(language: str) ->
         html for html in page(language, municipality=GAGNEF).get("html") if heard in html.value
     ]
     assert "Gagnef" in said.value.split(heard)[1]
+
+
+def test_ticks_are_of_one_municipality_and_do_not_follow_to_another() -> None:
+    ticked = Address(municipality=GAGNEF, done=(STEP,))
+    assert ticked.changed(municipality=KRISTINEHAMN).done == ()
+    assert STEP not in ticked.link(municipality=KRISTINEHAMN)
+    assert STEP in ticked.link(municipality=GAGNEF)
+    assert STEP in ticked.link(lang="en")
+    # The path is ticked before anyone says which municipality it is for.
+    assert Address(done=(STEP,)).changed(municipality=GAGNEF).done == (STEP,)
+    assert ticked.changed(municipality=None).done == ()
+
+
+def test_ticks_are_gone_where_another_municipality_is_chosen() -> None:
+    app = page(municipality=GAGNEF, done=[STEP])
+    address_shown = parse({key: [value] for key, value in app.query_params.items()}, [])
+    assert address_shown.done == (STEP,)
+    app.selectbox(key="control_municipality").set_value("0305").run()
+    assert "done" not in app.query_params

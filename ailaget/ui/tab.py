@@ -1,0 +1,37 @@
+"""What the browser's tab is called: page, place, and whether what it shows is invented."""
+
+import streamlit as st
+
+from ailaget.ui.navigation import ORDER, WITHOUT_ANSWERS
+from ailaget.ui.now_shown import place_shown
+from ailaget.views.base.selection import Selection
+
+_NAME = "name_of_the_tab"
+
+
+def name_tab(path: str, selection: Selection) -> None:
+    """Name the tab on a whole run of the page, which has named it anew itself."""
+    _name(tab_name(path, selection))
+
+
+def name_tab_again(path: str, selection: Selection) -> None:
+    """Name the tab after a choice, where that changes the name."""
+    name = tab_name(path, selection)
+    if st.session_state.get(_NAME) != name:
+        _name(name)
+
+
+def tab_name(path: str, selection: Selection) -> str:
+    """Return the name: what tells one tab from another comes first."""
+    t = selection.t
+    title = t(f"{next(page for page, at in ORDER.items() if at == path)}.title")
+    place = place_shown(path, selection)
+    if place is not None:
+        title = t("page_title.about", place=place, page=title)
+    is_invented = selection.is_demo and path not in WITHOUT_ANSWERS
+    return t(f"page_title.{'demo' if is_invented else 'real'}", page=title)
+
+
+def _name(name: str) -> None:
+    st.session_state[_NAME] = name
+    st.set_page_config(page_title=name)
