@@ -1,4 +1,4 @@
-"""Who could work together, and share a position for AI that none of them can bear alone?"""
+"""Who could work together, and share a position for AI that none of them can fill alone?"""
 
 import streamlit as st
 
