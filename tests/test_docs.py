@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from ailaget import VERSION
 from ailaget.__main__ import _parser
 from ailaget.store.swap import PASSING
 from ailaget.store.workspace import Workspace
@@ -205,6 +206,7 @@ def test_every_requirement_is_explained_and_the_other_way_round():
 
 def test_the_changelog_has_the_version():
     version = tomllib.loads(read("pyproject.toml"))["project"]["version"]
+    assert version == VERSION
     assert re.search(rf"^## \[{re.escape(version)}\]", read("CHANGELOG.md"), re.M)
     assert "## [Unreleased]" in read("CHANGELOG.md")
 

@@ -19,9 +19,9 @@ ROOT = Path(__file__).parent.parent
 
 LATE = {
     "alembic", "choreographer", "docx", "fastapi", "fontTools", "geopandas", "joblib", "kaleido",
-    "limits", "lxml", "mapclassify", "matplotlib", "openpyxl", "pptx", "pydantic", "pyogrio",
-    "pyproj", "rapidfuzz", "rdflib", "scipy", "shapely", "sklearn", "snowballstemmer", "sqlalchemy",
-    "xlsxwriter",
+    "limits", "lxml", "mapclassify", "matplotlib", "openpyxl", "pptx", "prometheus_client",
+    "pydantic", "pyogrio", "pyproj", "rapidfuzz", "rdflib", "scipy", "shapely", "sklearn",
+    "snowballstemmer", "sqlalchemy", "xlsxwriter",
 }  # fmt: skip
 """What the pages need only for certain choices, files to take away, meetings, or a new build."""
 

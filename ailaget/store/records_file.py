@@ -3,6 +3,7 @@
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from ailaget.errors import AilagetError
 from ailaget.store.workspace import Workspace
@@ -50,6 +51,18 @@ def check_records_are_there(workspace: Workspace) -> None:
     path = workspace.records
     if workspace.records_mark.exists() and not (path.exists() and path.stat().st_size):
         raise LostRecords(path, workspace.records_mark)
+
+
+def check_writable(workspace: Workspace) -> None:
+    """Raise OSError or sqlite3.Error where nothing can be written to the folder or its records."""
+    check_records_are_there(workspace)
+    with TemporaryFile(dir=workspace.root) as probe:
+        probe.write(b" ")
+    if not workspace.records.exists():
+        return
+    with closing(open_existing(workspace.records)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("ROLLBACK")
 
 
 def open_existing(path: Path) -> sqlite3.Connection:

@@ -5,10 +5,11 @@ import streamlit as st
 from ailaget.texts import texts
 from ailaget.ui import address, frame
 from ailaget.ui.navigation import pages
+from ailaget.ui.operations.metrics import measured
 
 t = texts(address.language())
 st.set_page_config(page_icon="data/icon.svg", layout="wide")
 page = st.navigation(pages(t), position="top")
 frame.open_page(page.url_path, page.title)
-page.run()
+measured(page.url_path, page.run)
 frame.close_page(page.url_path, page.title)

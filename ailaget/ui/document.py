@@ -4,8 +4,10 @@ import re
 from base64 import b64encode
 from functools import cache
 from hashlib import sha256
+from html import escape
 
 from ailaget.charts.script import MAP_STYLE, MODULES, SCRIPT
+from ailaget.texts import texts
 from ailaget.ui.acceleration.switch import surrounded
 from ailaget.ui.assets import ASSETS
 from ailaget.ui.guard.settings import framed_by, is_secure
@@ -67,7 +69,7 @@ def in_language(document: bytes, language: str, path: str, query: str = "") -> b
     text = text.replace('<html lang="en"', f'<html lang="{language}"', 1)
     text = text.replace("<title>Streamlit</title>", "<title>AI-läget</title>", 1)
     text = text.replace('href="./favicon.png"', 'href="./icon.svg"', 1)
-    head = f"{preview_html(page, language, query)}{surrounded(_head(), page, query)}"
+    head = f"{preview_html(page, language, query)}{surrounded(_head(language), page, query)}"
     return text.replace("</title>", f"</title>{head}", 1).encode()
 
 
@@ -78,10 +80,12 @@ def _page_at(path: str) -> str:
 
 
 @cache
-def _head() -> str:
+def _head(language: str) -> str:
     """Return what the document gets of ours: style and scripts."""
+    away = escape(texts(language)("connection.away"))
     return "".join(
         [
+            f'<script src="./front/connection.js" data-away="{away}"></script>',
             '<link rel="stylesheet" href="./front/ailaget.css">',
             f'<link rel="stylesheet" href="./front/{MAP_STYLE}">',
             '<script src="./front/ailaget.js"></script>',

@@ -1,6 +1,7 @@
 """Around the pages: our own routes, and the one middleware that every request passes."""
 
 import os
+import sys
 from pathlib import Path
 
 import uvicorn
@@ -39,14 +40,19 @@ from ailaget.ui.files import (
     template_file,
 )
 from ailaget.ui.guard import grant
-from ailaget.ui.guard.connections import handle_limit, server_options
-from ailaget.ui.guard.gate import OPEN_DATA, Gate
+from ailaget.ui.guard.connections import handle_limit, most_sessions, server_options
+from ailaget.ui.guard.gate import HEALTH, OPEN_DATA, READY, Gate
 from ailaget.ui.guard.refusals import language_of, quieten
 from ailaget.ui.guard.secrecy import Secrecy
 from ailaget.ui.guard.settings import allowed_hosts, base_path, is_secure, public_address, setting
 from ailaget.ui.indexes import dcat, robots, sitemap
 from ailaget.ui.navigation import is_presentation
 from ailaget.ui.open_data import OpenData
+from ailaget.ui.operations import logs
+from ailaget.ui.operations.metrics import NoMetricsAddress, serve_metrics
+from ailaget.ui.operations.probes import health, ready
+from ailaget.ui.operations.requests import Requests
+from ailaget.ui.operations.stopping import StoppingServer, exit_calmly
 from ailaget.ui.permalinks import permalink
 from ailaget.ui.previews import FOLDER as PREVIEW
 from ailaget.ui.waiting import in_line
@@ -58,6 +64,7 @@ FRONT_FILES = (
     "ailaget.js",
     "now_shown.js",
     "status.js",
+    "connection.js",
     "panel.js",
     "tables.js",
     "chart.js",
@@ -121,6 +128,8 @@ def routes() -> list[BaseRoute]:
     """Return our own routes, under the configured base path as Streamlit's own are."""
     under = base_path()
     return [
+        Route(f"{under}{HEALTH}", health),
+        Route(f"{under}{READY}", ready),
         Route(f"{under}/geo/{{name}}", geometry),
         Route(f"{under}/front/words.{{language}}.json", widget_words),
         Route(f"{under}/front/{{name:path}}", front_file),
@@ -150,8 +159,9 @@ def share_hosts() -> None:
 
 
 def middleware() -> list[Middleware]:
-    """Return what every request passes: the gate, then what the answer gets or loses of ours."""
+    """Return what every request passes: first what counts it and the gate, last what is changed."""
     return [
+        Middleware(Requests),
         Middleware(Gate),
         *acceleration.middleware(),
         Middleware(Front),
@@ -257,20 +267,29 @@ def serve(app: ASGIApp, *, opens: bool = False) -> None:
     """
     host = setting("server.address", "STREAMLIT_SERVER_ADDRESS") or "127.0.0.1"
     port = int(setting("server.port", "STREAMLIT_SERVER_PORT"))
+    if logs.is_structured():
+        logs.write_structured()
     handle_limit()
     address = f"http://{reached_at(host)}:{port}{base_path()}"
     if grant.way() == "token":
         address += f"/?{grant.PARAMETER}={grant.token()}"
     t = texts(os.environ.get("AILAGET_LANG", DEFAULT_LANGUAGE))
+    try:
+        serve_metrics(most_sessions())
+    except NoMetricsAddress as error:
+        sys.exit(t.error(error))
     print(t(f"started.{grant.way()}", address=public_address() or address), flush=True)
     if opens:
         open_when_up(host, port, address)
     quieten()
-    uvicorn.run(
-        app,
-        host=host,
-        port=port,
-        log_level="warning",
-        ws_per_message_deflate=False,
-        **server_options(),
-    )
+    exit_calmly()
+    StoppingServer(
+        uvicorn.Config(
+            app,
+            host=host,
+            port=port,
+            log_level="warning",
+            ws_per_message_deflate=False,
+            **server_options(),
+        )
+    ).run()

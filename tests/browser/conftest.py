@@ -58,6 +58,7 @@ class Served(str):
     """The address of a server, and what it printed when it started."""
 
     printed: str = ""
+    process: "subprocess.Popen[bytes]"
 
     @property
     def editing(self) -> str:
@@ -107,6 +108,7 @@ def serving(
     with log.open("wb") as errors, printed.open("wb") as out:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=errors)
     address = Served(f"http://127.0.0.1:{port}")
+    address.process = process
     try:
         _wait_for(f"{address}/_stcore/health", process, log)
         address.printed = printed.read_text(encoding="utf-8")

@@ -11,7 +11,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from ailaget.texts import DEFAULT_LANGUAGE, texts
 from ailaget.ui.guard.refusals import RETRY_SECONDS, Refusal, log
-from ailaget.ui.guard.settings import number
+from ailaget.ui.guard.settings import STOP, number
 
 WANTED = 65_536
 """Handles asked for: far more than the pages can serve, and no more than a table holds lightly."""
@@ -125,6 +125,7 @@ def server_options() -> dict[str, Any]:
     return {
         "http": Bounded,
         "timeout_keep_alive": 5,
+        "timeout_graceful_shutdown": number(STOP),
         "backlog": 128,
         "h11_max_incomplete_event_size": 32 * 1024,
         "ws_max_size": 2 * 1024 * 1024,

@@ -12,6 +12,7 @@ from ailaget.ui.guard import grant, settings
 from ailaget.ui.guard.connections import most_sessions
 from ailaget.ui.guard.refusals import Refusal, language_of, log
 from ailaget.ui.guard.uploads import LONGEST, PATH, Uploads, session_of
+from ailaget.ui.operations.stopping import is_stopping
 
 STREAM = "/_stcore/stream"
 CORE = re.compile(r"/_stcore/(health|host-config|upload_file/.+|bidi-components/.+)")
@@ -24,6 +25,10 @@ FILE = re.compile(r"/[^/]+/|.*\.")
 READ = {"GET", "HEAD"}
 OPEN_DATA = "/api/v1"
 """Where the figures lie that a page of any other host may read."""
+
+HEALTH, READY = "/health", "/ready"
+PROBES = {HEALTH, READY}
+"""What answers under any name, and when it is full: who probes a server knows its number alone."""
 
 POLICY = 1008
 
@@ -47,6 +52,9 @@ class Gate:
             return
         headers = Headers(scope=scope)
         path = str(scope["path"]).removeprefix(settings.base_path())
+        if path in PROBES and scope["type"] == "http" and scope["method"] in READ:
+            await self.app(scope, receive, send)
+            return
         refusal = _stranger(headers) or (
             self._refused_socket(headers, path)
             if scope["type"] == "websocket"
@@ -71,7 +79,7 @@ class Gate:
         # Streamlit compares the same two, and then asks nobody.
         if len(origins) > 1 or (origins and grant.origin_host(origins[0]) != headers["host"]):
             return Refusal(403, "origin")
-        return Refusal(503, "full") if self._is_full() else None
+        return self._no_room()
 
     def _refused_request(self, scope: Scope, headers: Headers, path: str) -> Refusal | None:
         if path.startswith(PATH):
@@ -81,10 +89,13 @@ class Gate:
             return Refusal(405, "method")
         if OTHERS.match(path) and not CORE.fullmatch(path):
             return Refusal(404, "path")
-        return Refusal(503, "full") if self._is_full() and not FILE.match(path) else None
+        return None if FILE.match(path) else self._no_room()
 
-    def _is_full(self) -> bool:
-        return self._sockets >= most_sessions()
+    def _no_room(self) -> Refusal | None:
+        """Return why no other page can be opened; files of those that are open still can be had."""
+        if is_stopping():
+            return Refusal(503, "stopping")
+        return Refusal(503, "full") if self._sockets >= most_sessions() else None
 
     async def _socket(self, scope: Scope, receive: Receive, send: Send) -> None:
         self._sockets += 1

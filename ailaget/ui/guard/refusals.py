@@ -10,6 +10,7 @@ from urllib.parse import parse_qs
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from ailaget.texts import DEFAULT_LANGUAGE, LANGUAGES, Texts, texts
+from ailaget.ui.operations.metrics import count_refused
 
 logger = logging.getLogger(__name__)
 
@@ -72,6 +73,7 @@ _seldom = _Seldom()
 
 def log(refusal: Refusal) -> None:
     """Note a refusal by its reason alone: no address, name or header of who was refused."""
+    count_refused(refusal.reason)
     left_out = _seldom.due(refusal.reason)
     if left_out is not None:
         logger.warning(

@@ -21,6 +21,12 @@ ACCELERATION = "AILAGET_ACCELERATION"
 EMBED = "AILAGET_EMBED"
 """Names the variable with the origins whose pages may frame a chart, parted by spaces."""
 
+DRAIN = "AILAGET_DRAIN_SECONDS"
+"""Names the variable with the seconds that it goes on serving, no longer ready, before it stops."""
+
+STOP = "AILAGET_STOP_SECONDS"
+"""Names the variable with the seconds that files under way and writers then have to finish."""
+
 ORIGIN = re.compile(r"https?://(\*\.)?[a-z0-9.-]+(:[0-9]{1,5})?", re.IGNORECASE)
 
 EDITED_BY = ("token", "local", "nobody")
@@ -34,9 +40,11 @@ NUMBERS = {
     "AILAGET_UPLOADS": 40,
     "AILAGET_UPLOADS_MB": 600,
     "AILAGET_API_PER_MINUTE": 300,
+    DRAIN: 0,
+    STOP: 20,
 }
-"""Limits by the variable that sets another: open pages, files held until they are read, and
-questions to the open data from one address."""
+"""Limits by the variable that sets another: open pages, files held until they are read, questions
+to the open data from one address, and how long the server takes to stop."""
 
 
 def setting(name: str, variable: str) -> str:
