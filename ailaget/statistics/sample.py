@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -163,3 +164,19 @@ def sample(
         keys=tuple(map(str, keys)),
         of=len(value),
     )
+
+
+@lru_cache(maxsize=8)
+def resamples(n: int, draws: int, seed: int) -> FloatArray:
+    """Return how often each of n units is drawn when n are, with replacement: (draws, n).
+
+    Read-only, and those made last are kept: figures of as many units are made of the same draws.
+
+    >>> resamples(3, 2, SEED).sum(axis=1).tolist()
+    [3.0, 3.0]
+    """
+    drawn_units = np.random.default_rng(seed).integers(n, size=(draws, n))
+    cells = (drawn_units + n * np.arange(draws)[:, None]).ravel()
+    counts = np.bincount(cells, minlength=draws * n).reshape(draws, n).astype(np.float64)
+    counts.setflags(write=False)
+    return counts

@@ -1,0 +1,150 @@
+"""Whether a value gathers at those high or low in something else: the concentration index.
+
+Positive: those with most of the ranking figure (the largest, the richest) have more. Units are
+municipalities and each counts alike.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from ailaget.statistics.intervals import (
+    DRAWS,
+    LEVEL,
+    Interval,
+    finite_population_factor,
+    interval,
+)
+from ailaget.statistics.rank_correlation import mid_ranks
+from ailaget.statistics.sample import (
+    SEED,
+    FloatArray,
+    OutsideRange,
+    Series,
+    TooFewValues,
+    floats,
+    resamples,
+)
+
+LEAST = 2
+
+
+@dataclass(frozen=True)
+class Concentration:
+    """The index in each wave, and its change from the first to the last on the same units.
+
+    `n` is the units with a value, wave by wave; `panel` those with one in the first and the last.
+    The change is None where there is one wave, or too few in both.
+    """
+
+    indices: tuple[Interval, ...]
+    change: Interval | None
+    n: tuple[int, ...]
+    panel: int
+    of: int
+    draws: int
+    seed: int
+
+
+def concentration(
+    values: pd.DataFrame,
+    ranking: Series,
+    scale: tuple[float, float],
+    *,
+    draws: int = DRAWS,
+    level: float = LEVEL,
+    seed: int = SEED,
+) -> Concentration:
+    """Measure how far values gather along a ranking, wave by wave.
+
+    With h the value, r its unit's fractional rank (R - 1/2) / n by the ranking figure, mid-ranks
+    for ties, and the value's scale from a to b, it is Erreygers' index
+
+        E = 4 mu / (b - a) C,   C = 2 cov(h, r) / mu,   so E = 8 cov(h, r) / (b - a),
+
+    from -1 to 1, the same whether what is had or what is lacked is counted. A value without an
+    upper end (b infinite) has the plain concentration index C, None where mu is 0.
+
+    Parameters
+    ----------
+    values
+        A row per unit, a column per wave, oldest first; NaN is no value, and is dropped.
+    ranking
+        What the units are ranked by, one per unit; a unit without it is dropped from every wave.
+    scale
+        The ends a and b of the values' scale; b may be infinite, and a is then 0.
+    draws, level, seed
+        As for `intervals.bootstrap`; the population is all rows of `values`.
+
+    Raises
+    ------
+    TooFewValues for a wave with fewer than two units; OutsideRange for a value below a.
+
+    References
+    ----------
+    Erreygers, G. (2009). Correcting the concentration index. Journal of Health Economics 28(2),
+    504-515. Kakwani, N., Wagstaff, A. and van Doorslaer, E. (1997). Journal of Econometrics 77(1).
+
+    Examples
+    --------
+    >>> waves = pd.DataFrame({"2026": [0.0, 0.0, 100.0, 100.0]})
+    >>> concentration(waves, pd.Series([1.0, 2.0, 3.0, 4.0]), (0.0, 100.0)).indices[0].estimate
+    1.0
+    """
+    figure = pd.Series(floats(ranking), ranking.index).reindex(values.index)
+    of, indices, counts = len(values), [], []
+    for wave in values.columns:
+        known = pd.DataFrame({"h": floats(values[wave]), "by": figure.to_numpy()}).dropna()
+        indices.append(_index([known["h"]], known["by"], scale, of, draws, level, seed)[0])
+        counts.append(len(known))
+    ends = values.iloc[:, [0, -1]].set_axis(["before", "after"], axis=1).assign(by=figure).dropna()
+    change = None
+    if values.shape[1] > 1 and len(ends) >= LEAST:
+        both = [ends["before"], ends["after"]]
+        change = _index(both, ends["by"], scale, of, draws, level, seed)[1]
+    return Concentration(tuple(indices), change, tuple(counts), len(ends), of, draws, seed)
+
+
+def _index(
+    waves: list[Series],
+    by: Series,
+    scale: tuple[float, float],
+    of: int,
+    draws: int,
+    level: float,
+    seed: int,
+) -> tuple[Interval, ...]:
+    """Return the index of one wave; or of the first of two, and the change to the other."""
+    n = len(by)
+    if n < LEAST:
+        raise TooFewValues(LEAST, n)
+    values = np.stack([wave.to_numpy(float) for wave in waves])
+    if values.min() < scale[0]:
+        raise OutsideRange("values", *scale)
+    counts = resamples(n, draws, seed)
+    estimates = _measured(values, by.to_numpy(float), np.ones((1, n)), scale)[:, 0]
+    drawn = _measured(values, by.to_numpy(float), counts, scale)
+    factor = finite_population_factor(n, of)
+    first = interval(float(estimates[0]), drawn[0], factor, level, (-1.0, 1.0))
+    if len(waves) == 1:
+        return (first,)
+    moved = float(estimates[1] - estimates[0])
+    return first, interval(moved, drawn[1] - drawn[0], factor, level, (-2.0, 2.0))
+
+
+def _measured(
+    values: FloatArray, by: FloatArray, counts: FloatArray, scale: tuple[float, float]
+) -> FloatArray:
+    """Return the index of each wave in each draw, shape (waves, draws)."""
+    n = counts.sum(axis=1)
+    # The mean rank is (n + 1) / 2 in every draw, so the values need not be centred.
+    rank = counts * (mid_ranks(by, counts) - (n[:, None] + 1) / 2) / n[:, None]
+    covariance = (values @ rank.T) / n
+    low, high = scale
+    if np.isfinite(high):
+        return np.asarray(8 * covariance / (high - low))
+    mean = values @ counts.T / n
+    return np.where(mean > 0, 2 * covariance / np.where(mean > 0, mean, 1.0), np.nan)

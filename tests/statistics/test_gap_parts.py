@@ -1,0 +1,81 @@
+import numpy as np
+import pandas as pd
+import pytest
+
+from ailaget.statistics.gap_parts import parts_by_conditions, parts_of_index
+from ailaget.statistics.group_gap import group_gap
+from ailaget.statistics.sample import TooFewValues
+
+
+@pytest.fixture(scope="module")
+def country() -> pd.DataFrame:
+    generator = np.random.default_rng(9)
+    size = generator.normal(size=290)
+    wealth = size + generator.normal(size=290)
+    own = generator.normal(size=(290, 3)) + np.outer(size, [2, 1, 0]) + 40
+    table = pd.DataFrame(own, columns=["plan", "use", "data"]).assign(size=size, wealth=wealth)
+    table.index = table.index.astype(str)
+    return table.mask(pd.Series(generator.random(290) < 0.2, table.index))
+
+
+def sides(country: pd.DataFrame) -> tuple[list[str], list[str]]:
+    order = country["size"].fillna(0).sort_values().index
+    return list(order[-70:]), list(order[:70])
+
+
+def test_parts_of_an_index_make_up_the_gap_that_other_pages_show(country):
+    upper, lower = sides(country)
+    split = parts_of_index(country[["plan", "use", "data"]], upper, lower)
+    whole = country[["plan", "use", "data"]].mean(axis=1, skipna=False).to_frame("2026")
+    shown = group_gap(whole, upper, lower)
+    assert split.gap.estimate == pytest.approx(shown.gaps[0].estimate)
+    assert split.gap.low == pytest.approx(shown.gaps[0].low, rel=0.02)
+    assert split.gap.high == pytest.approx(shown.gaps[0].high, rel=0.02)
+    assert sum(p.estimate for p in split.parts.values()) == pytest.approx(split.gap.estimate)
+    assert split.parts["plan"].low > split.parts["data"].high
+    assert split.n == (shown.upper.n, shown.lower.n)
+
+
+def test_a_condition_that_carries_the_whole_gap_leaves_no_rest(country):
+    upper, lower = sides(country)
+    conditions = country[["wealth"]]
+    split = parts_by_conditions(5 * country["wealth"], conditions, upper, lower)
+    assert split.rest.estimate == pytest.approx(0.0, abs=1e-6)
+    assert split.parts["wealth"].estimate == pytest.approx(split.gap.estimate)
+
+
+def test_a_gap_that_is_of_size_alone_is_not_laid_on_what_differs_with_size(country):
+    upper, lower = sides(country)
+    own = pd.Series(0.0, country.index)
+    own[upper], own[lower] = 10.0, -10.0
+    own += np.random.default_rng(2).normal(size=290)
+    split = parts_by_conditions(own, country[["wealth"]], upper, lower)
+    assert split.parts["wealth"].low < 0 < split.parts["wealth"].high
+    assert split.rest.low > 15
+
+
+def test_intervals_hold_the_whole_populations_parts(country):
+    whole = country.fillna(country.mean())
+    upper, lower = list(whole.index[:80]), list(whole.index[80:160])
+    value = whole["wealth"] * 3 + whole["plan"]
+    truth = parts_by_conditions(value, whole[["wealth", "size"]], upper, lower, draws=2)
+    held = 0
+    for seed in range(100):
+        answered = np.random.default_rng(seed).random(290) < 0.7
+        split = parts_by_conditions(
+            value.where(answered), whole[["wealth", "size"]], upper, lower, draws=200
+        )
+        part = split.parts["wealth"]
+        held += part.low <= truth.parts["wealth"].estimate <= part.high
+    assert held >= 88
+
+
+def test_everyone_answering_leaves_no_width_and_few_are_refused(country):
+    whole = country.fillna(0.0)
+    upper, lower = list(whole.index[:80]), list(whole.index[80:160])
+    split = parts_by_conditions(whole["plan"], whole[["wealth"]], upper, lower)
+    assert split.gap.low == split.gap.high
+    with pytest.raises(TooFewValues):
+        parts_of_index(whole[["plan"]], upper[:1], lower)
+    with pytest.raises(TooFewValues):
+        parts_by_conditions(whole["plan"][:4], whole[["wealth"]][:4], upper[:2], upper[2:4])
