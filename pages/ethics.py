@@ -15,7 +15,7 @@ from ailaget.ui.practice.single import show_single
 from ailaget.ui.table_html import table_html
 from ailaget.ui.tables import show_table
 from ailaget.views.ethics.dates import dates_view
-from ailaget.views.ethics.readiness import matrix_table, readiness_view
+from ailaget.views.ethics.readiness import matrix_view, readiness_view
 
 
 def show() -> None:
@@ -28,10 +28,11 @@ def show() -> None:
     if may_edit():
         show_names(selection, t)
 
-    st.header(t("ethics.matrix_title"), anchor=False)
+    matrix = data.view(matrix_view, selection)
+    st.header(plain(matrix.title), anchor=False)
     st.caption(t("ethics.matrix_help"))
-    matrix = table_html(data.view(matrix_table, selection), t, t("ethics.matrix_title"))
-    show_table(matrix, key="ethics_matrix")
+    show_table(table_html(matrix.table, t, matrix.title), key=matrix.key)
+    table_downloads(matrix.key, t)
 
     dates = data.view(dates_view, selection)
     st.header(plain(dates.title), anchor=False)

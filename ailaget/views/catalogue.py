@@ -15,7 +15,7 @@ from ailaget.views.courses.listing import courses_table
 from ailaget.views.entries.single import KEYS as ENTRY_KINDS
 from ailaget.views.entries.single import entry_chart, entry_exhibit
 from ailaget.views.ethics.dates import dates_view
-from ailaget.views.ethics.readiness import readiness_view
+from ailaget.views.ethics.readiness import matrix_view, readiness_view
 from ailaget.views.ethics.training import training_view
 from ailaget.views.examples.choosing import CHOSEN as OF_EXAMPLES
 from ailaget.views.examples.listing import examples_table
@@ -168,6 +168,7 @@ TABLE_ENTRIES: dict[str, Entry[Exhibit | None]] = {
     "collaboration_outside": Entry(outside_view, "samverkan", about=()),
     "collaboration_pairs": Entry(pairs_view, "samverkan", about=(), choices=("near",)),
     "ethics_dates": Entry(dates_view, "etik", about=(), is_countrywide=True),
+    "ethics_matrix": Entry(matrix_view, "etik", about=(), is_countrywide=True),
     "courses": Entry(courses_table, "utbildningar", about=(), choices=(*OF_COURSES,)),
     "manager_tasks": Entry(tasks_table, "for-chefer", about=(), choices=("area",)),
     "manager_week": Entry(week_table, "for-chefer", about=()),
@@ -191,6 +192,11 @@ CHARTS = {key: entry.make for key, entry in CHART_ENTRIES.items()}
 LISTED = {
     key: listed_as_chart(key, make)
     for key, make in {
+        "collaboration_outside": outside_view,
+        "collaboration_pairs": pairs_view,
+        "ethics_dates": dates_view,
+        "ethics_matrix": matrix_view,
+        "getting_started_steps": steps_exhibit,
         "examples": examples_table,
         "courses": courses_table,
         "manager_tasks": tasks_table,

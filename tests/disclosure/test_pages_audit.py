@@ -25,7 +25,7 @@ from ailaget.store.workspace import Workspace
 from ailaget.views.base.rows import NO_FILTER
 from ailaget.views.base.selection import Selection
 from ailaget.views.ethics.begun import every_begun
-from ailaget.views.ethics.readiness import matrix_table, readiness_view
+from ailaget.views.ethics.readiness import matrix_view, readiness_view
 from ailaget.views.ethics.training import risk_of, training_view
 from ailaget.views.getting_started.exhibits import steps_exhibit
 from ailaget.views.getting_started.levels import levels_view
@@ -106,7 +106,7 @@ def test_its_tables_hold_no_other_figures(demo: Database) -> None:
     rows = [row for row in readiness_view(demo, chosen).table.rows if row[1] in protected]
     assert rows and {(row[1], row[3], row[4]) for row in rows} == counts
     hidden = chosen.t("ethics.hidden")
-    assert any(hidden in row for row in matrix_table(demo, chosen).rows)
+    assert any(hidden in row for row in matrix_view(demo, chosen).table.rows)
 
 
 # --- How many are at risk: two protected questions at once ---------------------------------------

@@ -20,7 +20,7 @@ from ailaget.texts import LANGUAGES, texts
 from ailaget.views.base.selection import Selection
 from ailaget.views.ethics.begun import QUESTIONS, every_begun, regions
 from ailaget.views.ethics.dates import articles_of, dates_view, in_force_words
-from ailaget.views.ethics.readiness import matrix_table, readiness_view
+from ailaget.views.ethics.readiness import matrix_view, readiness_view
 from ailaget.views.ethics.training import risk_of, risk_words, training_view
 from tests.conftest import write_csv
 from tests.remembered import remembered
@@ -90,7 +90,7 @@ def test_groups_and_sizes_of_open_questions_make_the_country(demo: Database) -> 
 def test_every_region_and_question_has_its_cell(demo: Database) -> None:
     every = every_begun(demo, choose())
     assert len(every) == len(regions()) * len(QUESTIONS)
-    matrix = matrix_table(demo, choose())
+    matrix = matrix_view(demo, choose()).table
     assert len(matrix.rows) == len(matrix.headings) == len(regions())
     assert all(len(row) == len(QUESTIONS) + 1 and all(row) for row in matrix.rows)
 
@@ -108,7 +108,7 @@ def test_a_filter_changes_nothing(demo: Database) -> None:
     narrow = choose(county=("17",))
     for view in (training_view, readiness_view):
         assert view(demo, narrow).table == view(demo, choose()).table
-    assert matrix_table(demo, narrow) == matrix_table(demo, choose())
+    assert matrix_view(demo, narrow).table == matrix_view(demo, choose()).table
     assert risk_words(demo, narrow) == risk_words(demo, choose())
 
 

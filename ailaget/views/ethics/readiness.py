@@ -6,7 +6,7 @@ from ailaget.charts.share_bars import ShareLabels, share_bars
 from ailaget.views.base.cells import folding
 from ailaget.views.base.chart import make_chart, worded_chart
 from ailaget.views.base.native import BAR, native
-from ailaget.views.base.result import Cell, Chart, Column, Table
+from ailaget.views.base.result import Cell, Chart, Column, Exhibit, Table
 from ailaget.views.base.selection import Selection, Source, few_words, is_counted, share_words
 from ailaget.views.ethics.begun import Begun, every_begun, region_name, regions
 from ailaget.views.ethics.training import municipalities_there_are
@@ -75,9 +75,27 @@ def readiness_table(every: list[Begun], selection: Selection) -> Table:
     return Table(columns, rows)
 
 
-def matrix_table(source: Source, selection: Selection) -> Table:
-    """Return one row for each region and a column for each thing, as it is read on the page."""
+def matrix_view(source: Source, selection: Selection) -> Exhibit:
+    """Return the shares of each group and size side by side, as they are read on the page."""
     t, every = selection.t, every_begun(source, selection)
+    answering = [each.answering or 0 for each in every if each.kind == "country"]
+    return Exhibit(
+        key="ethics_matrix",
+        title=t("ethics.matrix_title"),
+        headline=selection.marked(t("ethics.matrix_title")),
+        table=_matrix(every, selection),
+        attribution=selection.source_line(),
+        caveat=" ".join((t("ethics.matrix_help"), t("ethics.readiness_caveat"))),
+        n=max(answering, default=0),
+        of=municipalities_there_are(source, selection),
+        file_stem=t("file.ethics_matrix", wave=selection.wave),
+        wave=selection.wave,
+        unit=t("ethics.unit"),
+    )
+
+
+def _matrix(every: list[Begun], selection: Selection) -> Table:
+    t = selection.t
     things = list(dict.fromkeys(each.question.key for each in every))
     columns = [
         Column("region", t("ethics.column_region"), "name"),

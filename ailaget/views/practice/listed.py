@@ -1,4 +1,4 @@
-"""Tables of entries as an agenda and a report take them: in brief, and as charts without figure."""
+"""Tables as an agenda and a report take them: in brief, and as charts without figure."""
 
 from collections.abc import Callable
 from dataclasses import fields, replace
@@ -7,8 +7,17 @@ import plotly.graph_objects as go
 
 from ailaget.views.base.result import Chart, Exhibit, Table
 from ailaget.views.base.selection import Selection, Source
+from ailaget.views.ethics.begun import QUESTIONS
+
+STEP_FACTS = ("responsible", "effort", "first", "climbed", "done_by", "source")
+"""What a plan or the path says of a step, after what it is; each has some of them."""
 
 IN_BRIEF = {
+    "collaboration_outside": ("name", "county", "population"),
+    "collaboration_pairs": ("name", "gap", "points", "same", "ahead"),
+    "ethics_dates": ("from", "article", "what", "state", "readiness", "source"),
+    "ethics_matrix": ("region", *QUESTIONS),
+    "getting_started_steps": ("number", "level", "part", "step", *STEP_FACTS),
     "courses": ("name", "provider", "audience", "level", "price", "status", "source_date"),
     "examples": ("municipality", "area", "stage", "technology", "title", "what", "source_name"),
     "manager_tasks": ("area", "task", "may", "never", "check", "source_name", "source_date"),
