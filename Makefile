@@ -49,7 +49,7 @@ $(STAMP)-run: requirements.txt | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 
-$(STAMP)-dev: requirements.txt requirements-dev.txt requirements-dask.txt requirements-geography.txt | $(BIN)/python
+$(STAMP)-dev: requirements.txt requirements-dev.txt requirements-dask.txt requirements-geography.txt requirements-postgres.txt | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@
 

@@ -139,10 +139,10 @@ def _ahead() -> None:
 def _goal_marks(database: "Database", wave: str, t: Texts) -> "PlacedMarks":
     from ailaget.council.goal_marks import placed_marks
     from ailaget.council.goals import goals
-    from ailaget.council.revisions import hold_anything
+    from ailaget.council.revisions import hold_anything, revision_of
 
     place = workspace()
-    if not place.records.exists() or not hold_anything(place):
+    if revision_of(place) is None or not hold_anything(place):
         return ()
     return tuple(placed_marks(database, goals(place), wave, t))
 

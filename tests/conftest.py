@@ -11,13 +11,19 @@ from pathlib import Path
 import pytest
 import streamlit as st
 from filelock import FileLock
+from sqlalchemy import text
 from streamlit.components.v2 import manifest_scanner
 
 from ailaget.codebook import codebook
+from ailaget.council.revisions import prepare_records
+from ailaget.council.schema import Base
 from ailaget.ingest.building import build
 from ailaget.ingest.loading import load
+from ailaget.store.postgres.engine import connected, engine_of
+from ailaget.store.postgres.tables import HEADS, LINES
 from ailaget.store.workspace import Workspace, workspace
 from ailaget.views.precompute import compute_ahead
+from tests.clusters import Cluster, cluster
 from tests.granted import editor_headers, reader_headers
 
 MAIN = sys.modules["__main__"]
@@ -44,6 +50,43 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(autouse=True)
 def _var_is_never_the_real_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AILAGET_VAR", str(tmp_path / "var"))
+    monkeypatch.delenv("AILAGET_DATABASE_URL", raising=False)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Cluster]:
+    """Return a running PostgreSQL, which the whole session has."""
+    with cluster() as here:
+        yield here
+
+
+@pytest.fixture
+def shared_place(postgres: Cluster, tmp_path: Path) -> Iterator[Workspace]:
+    """Return a working folder whose journals and records lie in a new database."""
+    url = postgres.new_database()
+    yield Workspace(tmp_path / "var", database_url=url, machine=tmp_path / "machine")
+    engine_of(url).dispose()
+
+
+@pytest.fixture(scope="session")
+def records_url(postgres: Cluster) -> str:
+    """Return the address of a database with all tables, for whoever empties them first."""
+    url = postgres.new_database()
+    prepare_records(Workspace(Path("nowhere"), database_url=url))
+    return url
+
+
+@pytest.fixture(params=["folder", "postgres"])
+def any_place(request: pytest.FixtureRequest, tmp_path: Path) -> Workspace:
+    """Return an empty working folder of each kind: by itself, and with PostgreSQL."""
+    if request.param == "folder":
+        return Workspace(tmp_path / "var")
+    url: str = request.getfixturevalue("records_url")
+    tables = [*Base.metadata.tables, LINES.name, HEADS.name]
+    with connected(url) as connection:
+        connection.execute(text(f"truncate {', '.join(tables)} restart identity"))
+        connection.commit()
+    return Workspace(tmp_path / "var", database_url=url, machine=tmp_path / "machine")
 
 
 @pytest.fixture(autouse=True, scope="session")

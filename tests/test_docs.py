@@ -195,7 +195,7 @@ def test_the_readme_asks_each_page_s_own_question():
 
 
 def test_every_requirement_is_explained_and_the_other_way_round():
-    files = ("requirements.txt", "requirements-dask.txt")
+    files = ("requirements.txt", "requirements-dask.txt", "requirements-postgres.txt")
     given = [line for name in files for line in read(name).splitlines()]
     lines = [line.partition("#")[0].strip() for line in given if not line.startswith("-r ")]
     required = {re.split(r"[=<>~!\[; ]", line)[0].lower() for line in lines if line}

@@ -1,4 +1,4 @@
-"""The council's records in SQLite: read and written in transactions."""
+"""The council's records in SQLite or PostgreSQL: read and written in transactions."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,13 +10,21 @@ from sqlalchemy.orm import Session
 
 from ailaget.council.engine import new_engine
 from ailaget.council.revisions import prepare_records
+from ailaget.council.shared_records import shared_reading, shared_writing
 from ailaget.store.disk import room_in
 from ailaget.store.workspace import Workspace
 
 
 @contextmanager
 def reading(workspace: Workspace) -> Iterator[Session]:
-    """Open the records for reading; what is read may be used after the end."""
+    """Open the records for reading; what is read may be used after the end.
+
+    All that is read in the block is of one moment. With a server raises DatabaseUnreachable.
+    """
+    if workspace.server():
+        with shared_reading(workspace) as session:
+            yield session
+        return
     with Session(_engine(workspace), expire_on_commit=False) as session:
         yield session
 
@@ -26,8 +34,12 @@ def writing(workspace: Workspace) -> Iterator[Session]:
     """Open the records for one change: all of it is kept at the end, or none of it.
 
     Writers wait for each other from the start, so what one reads here nobody changes meanwhile.
-    Raises DiskFull.
+    Raises DiskFull; with a server DatabaseUnreachable and DatabaseBusy.
     """
+    if workspace.server():
+        with shared_writing(workspace) as session:
+            yield session
+        return
     engine = _engine(workspace).execution_options(begin="BEGIN IMMEDIATE")
     with (
         room_in(workspace.root),

@@ -9,7 +9,6 @@ from sqlalchemy import select
 
 from ailaget.council.records import reading
 from ailaget.council.revisions import (
-    REVISIONS,
     NewerRecords,
     head_revision,
     prepare_records,
@@ -37,14 +36,10 @@ def records_json(workspace: Workspace) -> str:
 
 def examine_records(workspace: Workspace) -> list[Diagnosis]:
     """Return whether the records are whole, in the order of checking."""
-    path = workspace.records
     try:
         check_records(workspace)
-        if not path.exists():
+        if revision_of(workspace) is None:
             return [Diagnosis("ok", "doctor.no_records", {})]
-        revision = revision_of(path)
-        if revision is not None and revision not in REVISIONS:
-            raise NewerRecords(path, revision)
         prepare_records(workspace)
         return _content(workspace)
     except LostRecords as error:

@@ -20,18 +20,19 @@ from ailaget.ingest.stamp import stamp
 from ailaget.ingest.waves import find_wave
 from ailaget.store.builds import (
     checksum_path,
+    fetch_build,
     forget_failure,
     keep_checksum,
     keep_failure,
     name_for,
     pointed_at,
+    share_build,
     sweep,
 )
 from ailaget.store.change import Change, begin_change
 from ailaget.store.database import LOCKED_DOWN, QUERIES
 from ailaget.store.decisions import PUBLISH, START_EMPTY, published_waves
 from ailaget.store.disk import OWNERS_FILE, own_folder, room_in, sync_file, sync_folder, tighten
-from ailaget.store.files import write_whole
 from ailaget.store.state import State
 from ailaget.store.versions import pin_earlier_publications
 from ailaget.store.workspace import Workspace
@@ -64,9 +65,7 @@ def changing(workspace: Workspace, *, empty: bool = False) -> Iterator[Change]:
         pin_earlier_publications(change)
         yield change
         name = built(workspace, change.state)
-        change.take_effect()
-        if pointed_at(workspace) != name:
-            write_whole(workspace.pointer, name.encode())
+        change.take_effect(name)
         forget_failure(workspace)
         _retire(workspace, name)
 
@@ -108,13 +107,21 @@ def built(workspace: Workspace, state: State) -> str:
     """Return the name of the database of all that is received and decided, built if it lacks.
 
     It is written beside, and there whole, with its checksum, or not at all. The caller holds the
-    lock.
+    lock. Where several machines share the folder it is fetched, or laid where they fetch it.
     """
     made_of = stamp(state)
     name = name_for(workspace, made_of)
+    if workspace.follows_server():
+        fetch_build(workspace, name)
+    if not (workspace.databases / name).exists():
+        _build_beside(workspace, state, name, made_of)
+    if workspace.follows_server():
+        share_build(workspace, name)
+    return name
+
+
+def _build_beside(workspace: Workspace, state: State, name: str, made_of: str) -> None:
     target = own_folder(workspace.databases) / name
-    if target.exists():
-        return name
     sweep(workspace)
     beside = workspace.databases / f".building-{uuid.uuid4().hex[:8]}.duckdb"
     try:
@@ -131,7 +138,6 @@ def built(workspace: Workspace, state: State) -> str:
         if isinstance(error, AilagetError):
             raise
         raise BuildFailed(error) from error
-    return name
 
 
 def _write_database(path: Path, workspace: Workspace, state: State) -> None:
@@ -172,9 +178,12 @@ def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Ro
 
 
 def _retire(workspace: Workspace, current: str) -> None:
-    builds = sorted(
-        workspace.databases.glob("ailaget-*.duckdb"), key=lambda path: path.stat().st_mtime
-    )
+    for folder in {workspace.databases, workspace.shared_databases}:
+        _retire_in(folder, current)
+
+
+def _retire_in(folder: Path, current: str) -> None:
+    builds = sorted(folder.glob("ailaget-*.duckdb"), key=lambda path: path.stat().st_mtime)
     for old in [path for path in builds if path.name != current][:-KEPT_BUILDS]:
         # A database that a session still reads cannot be deleted on Windows: next time, then.
         try:

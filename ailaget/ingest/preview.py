@@ -32,6 +32,10 @@ class PreviewWorkspace(Workspace):
         """Folder of the databases that show what would be."""
         return self.folder / "db"
 
+    def follows_server(self) -> bool:
+        """Return False: what would be lies on this machine alone."""
+        return False
+
 
 def after_publishing(workspace: Workspace, wave: str, made: WaveContent) -> Database:
     """Return the database as it would be if the wave were published as it is made here."""
@@ -51,7 +55,12 @@ def _preview(workspace: Workspace, state: State, untaken: dict[str, Any]) -> Dat
     decision = {"by": "", "at": "", **untaken}
     asked = json.dumps([stamp(state), decision], sort_keys=True).encode()
     name = hashlib.sha256(asked).hexdigest()[:12]
-    preview = PreviewWorkspace(workspace.root, workspace.previews / name)
+    preview = PreviewWorkspace(
+        workspace.root,
+        workspace.previews / name,
+        database_url=workspace.database_url,
+        machine=workspace.machine,
+    )
     if current_build(preview) is None:
         _sweep(preview.folder)
         change = Change(preview, state, state)

@@ -2,13 +2,16 @@
 
 import json
 import re
+import shutil
 from contextlib import suppress
 from functools import lru_cache
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
+from uuid import uuid4
 
 from ailaget.errors import AilagetError
+from ailaget.store.disk import OWNERS_FILE, own_folder, room_in, sync_file, sync_folder
 from ailaget.store.files import write_whole
 from ailaget.store.workspace import Workspace
 
@@ -16,7 +19,13 @@ NAME = re.compile(r"ailaget-([0-9a-f]{12})(?:-\d+)?\.duckdb")
 
 
 def pointed_at(workspace: Workspace) -> str | None:
-    """Return the file name that the pointer holds, whether or not there is such a database."""
+    """Return the file name that the pointer holds, whether or not there is such a database.
+
+    Where a server says it and does not answer, it is the one that this machine last saw in force.
+    """
+    server = workspace.server()
+    if server is not None and workspace.follows_server():
+        return server.in_force().build
     try:
         name = workspace.pointer.read_text(encoding="utf-8", errors="replace").strip()
     except FileNotFoundError:
@@ -27,6 +36,8 @@ def pointed_at(workspace: Workspace) -> str | None:
 def current_build(workspace: Workspace) -> str | None:
     """Return the file name of the database in force, None where none is built or it is damaged."""
     name = pointed_at(workspace)
+    if name and workspace.follows_server():
+        fetch_build(workspace, name)
     return name if name and is_whole(workspace.databases / name) else None
 
 
@@ -44,6 +55,21 @@ def name_for(workspace: Workspace, stamp: str) -> str:
     names = (f"ailaget-{stamp}{f'-{n}' if n else ''}.duckdb" for n in count())
     paths = (workspace.databases / name for name in names)
     return next(path.name for path in paths if not path.exists() or is_whole(path))
+
+
+def share_build(workspace: Workspace, name: str) -> None:
+    """Lay a database that was built on this machine where the others fetch it; raises DiskFull."""
+    _copy_build(workspace.databases / name, workspace.shared_databases / name)
+
+
+def fetch_build(workspace: Workspace, name: str) -> None:
+    """Have a database on this machine that another has built, where it can be had.
+
+    It is never written again once it has its name, so what is there whole is the same for all.
+    """
+    if NAME.fullmatch(name):
+        with suppress(OSError):
+            _copy_build(workspace.shared_databases / name, workspace.databases / name)
 
 
 def checksum_path(database: Path) -> Path:
@@ -109,6 +135,25 @@ def forget_failure(workspace: Workspace) -> None:
 
 def _failure(workspace: Workspace) -> Path:
     return workspace.databases / "FAILED"
+
+
+def _copy_build(source: Path, target: Path) -> None:
+    """Copy a whole database with its checksum, unless it is there: whole or not at all."""
+    if is_whole(target) or not is_whole(source):
+        return
+    beside = own_folder(target.parent) / f".fetching-{uuid4().hex[:8]}.duckdb"
+    try:
+        with room_in(target.parent):
+            shutil.copyfile(source, beside)
+            beside.chmod(OWNERS_FILE)
+            sync_file(beside)
+            keep_checksum(target, beside)
+            if checksum_path(source).read_bytes() != checksum_path(target).read_bytes():
+                raise OSError(f"copied otherwise than it was: {source}")
+            beside.replace(target)
+            sync_folder(target.parent)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 @lru_cache(maxsize=64)

@@ -10,6 +10,7 @@ from typing import Any
 
 from ailaget.errors import UnknownKey
 from ailaget.store.archive import put_back
+from ailaget.store.builds import pointed_at
 from ailaget.store.decisions import (
     ALIAS,
     DUPLICATE_RULES,
@@ -18,7 +19,12 @@ from ailaget.store.decisions import (
     aliases,
     duplicate_rules,
 )
-from ailaget.store.files import addition, append_together, sweep_half_written
+from ailaget.store.files import (
+    addition,
+    append_together,
+    sweep_half_written,
+    write_whole,
+)
 from ailaget.store.state import Received, State
 from ailaget.store.swap import CANDIDATE
 from ailaget.store.workspace import Workspace
@@ -82,21 +88,28 @@ class Change:
         if aliases(self.state.decisions).get(text) != municipality:
             self.decide(ALIAS, by, text=text, municipality=municipality)
 
-    def take_effect(self) -> None:
+    def take_effect(self, build: str | None = None) -> None:
         """Add to the journals what the change has added to the state: all of it or none.
 
-        What was received goes first: a kill in between leaves it in the draft, undecided.
+        What was received goes first: a kill in between leaves it in the draft, undecided. Then the
+        database `build` is in force, which was built of it.
         """
         place, before, after = self.workspace, self.before, self.state
         received = [asdict(entry) for entry in after.received[len(before.received) :]]
         decisions = after.decisions[len(before.decisions) :]
+        added = [
+            (journal, entries)
+            for journal, entries in ((place.manifest, received), (place.decisions, decisions))
+            if entries
+        ]
+        if server := place.server():
+            server.add([(journal.stem, entries) for journal, entries in added], build)
+            return
         append_together(
-            [
-                addition(journal, entries, place.heads / journal.stem)
-                for journal, entries in ((place.manifest, received), (place.decisions, decisions))
-                if entries
-            ]
+            [addition(path, entries, place.heads / path.stem) for path, entries in added]
         )
+        if build is not None and pointed_at(place) != build:
+            write_whole(place.pointer, build.encode())
 
 
 @contextmanager

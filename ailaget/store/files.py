@@ -28,7 +28,9 @@ HALF_WRITTEN = re.compile(r"\..+\.[0-9a-f]{8}")
 class DamagedJournal(AilagetError):
     """A journal has lines that no crash leaves behind: what they said would be lost in silence."""
 
-    def __init__(self, path: Path, lines: list[int], key: str = "store.damaged_journal") -> None:
+    def __init__(
+        self, path: Path | str, lines: list[int], key: str = "store.damaged_journal"
+    ) -> None:
         super().__init__(key, path=str(path), lines=", ".join(map(str, lines)))
 
 
@@ -39,7 +41,7 @@ class BrokenChain(DamagedJournal):
     after it are gone or changed.
     """
 
-    def __init__(self, path: Path, lines: list[int]) -> None:
+    def __init__(self, path: Path | str, lines: list[int]) -> None:
         super().__init__(path, lines, "store.broken_chain")
 
 
@@ -108,15 +110,22 @@ def addition(
     its hash.
     """
     held = path.read_bytes() if path.exists() else b""
+    # Mark what is torn: complete JSON without its line end never took effect either.
+    torn = [TORN] if held and not held.endswith(b"\n") else []
+    lines = [*torn, *chained(held, entries)]
+    return Addition(path, b"".join(line + b"\n" for line in lines), head)
+
+
+def chained(held: bytes, entries: Iterable[Mapping[str, Any]]) -> list[bytes]:
+    """Return entries as JSON lines, each with the hash of the one before, after what is held."""
     before = [line for _, line in _lines(held)]
     link = _hash(before[-1]) if before else ""
-    # Mark what is torn: complete JSON without its line end never took effect either.
-    lines = [TORN] if held and not held.endswith(b"\n") else []
+    lines = []
     for entry in entries:
-        chained = {**entry, PREVIOUS: link}
-        lines.append(json.dumps(chained, ensure_ascii=False, sort_keys=True).encode())
+        linked = {**entry, PREVIOUS: link}
+        lines.append(json.dumps(linked, ensure_ascii=False, sort_keys=True).encode())
         link = _hash(lines[-1])
-    return Addition(path, b"".join(line + b"\n" for line in lines), head)
+    return lines
 
 
 def append_together(additions: Sequence[Addition]) -> None:
@@ -155,16 +164,29 @@ def read_lines(
     """
     # Before the lines themselves: one that is added meanwhile is then never remembered and unseen.
     remembered = head.read_text("ascii").strip() if head is not None and head.exists() else None
-    held = _lines(path.read_bytes()) if path.exists() else []
-    parsed = [(number, _entry(line)) for number, line in held]
+    return entries_of(path.read_bytes() if path.exists() else b"", is_entry, remembered, path)
+
+
+def entries_of(
+    held: bytes,
+    is_entry: Callable[[dict[str, Any]], bool],
+    remembered: str | None,
+    where: Path | str,
+) -> list[dict[str, Any]]:
+    """Return the entries of a journal's content as `read_lines` does, and raise as that does.
+
+    `remembered` is the hash of its last line, if any; `where` is what an error calls the journal.
+    """
+    numbered = _lines(held)
+    parsed = [(number, _entry(line)) for number, line in numbered]
     links = [entry.pop(PREVIOUS, None) if entry else None for _, entry in parsed]
     entries = [entry for _, entry in parsed if entry is not None and is_entry(entry)]
     if len(entries) < len(parsed):
         raise DamagedJournal(
-            path, [number for number, entry in parsed if entry is None or not is_entry(entry)]
+            where, [number for number, entry in parsed if entry is None or not is_entry(entry)]
         )
-    if broken := _breaks(held, links, remembered):
-        raise BrokenChain(path, broken)
+    if broken := _breaks(numbered, links, remembered):
+        raise BrokenChain(where, broken)
     return entries
 
 

@@ -1,22 +1,20 @@
 """The entries that readers see: those that come with the product, and what editors made of them."""
 
 import json
-from contextlib import closing
 
 from ailaget.practice import Entry, check_row, entry_of, shipped
-from ailaget.store.records_file import open_existing
+from ailaget.store.records_file import ask, has_table
 from ailaget.store.workspace import Workspace
 
 IN_FORCE = """
     select key, state, content from practice_revision
     where id in (
         select max(id) from practice_revision
-        where kind = ? and state in ('published', 'withdrawn') group by key
+        where kind = :kind and state in ('published', 'withdrawn') group by key
     )
     order by (select min(id) from practice_revision first
         where first.kind = practice_revision.kind and first.key = practice_revision.key)
 """
-HAS_TABLE = "select count(*) from sqlite_master where name = 'practice_revision'"
 NEWEST = "select coalesce(max(id), 0) from practice_revision"
 
 
@@ -26,7 +24,7 @@ def published_entries(workspace: Workspace, kind: str) -> tuple[Entry, ...]:
     What an editor published stands in the place of what came with the product under the same key,
     and what was withdrawn is not there. What has not been reviewed, or is hearsay, is left out, and
     so is one kept earlier that today's rules refuse. Raises sqlite3.DatabaseError where the records
-    are damaged.
+    are damaged, DatabaseUnreachable where a server holds them that does not answer.
     """
     entries: dict[str, Entry | None] = {entry.key: entry for entry in shipped(kind)}
     for key, state, content in _rows(workspace, kind):
@@ -43,14 +41,9 @@ def newest_revision(workspace: Workspace) -> int:
 
 
 def _rows(workspace: Workspace, kind: str) -> list[tuple[str, str, str]]:
-    return _asked(workspace, IN_FORCE, kind)
+    return _asked(workspace, IN_FORCE, kind=kind)
 
 
-def _asked(workspace: Workspace, query: str, *params: str) -> list[tuple[str, str, str]]:
+def _asked(workspace: Workspace, query: str, **params: str) -> list[tuple[str, str, str]]:
     """Return the rows of a query; none where there are no records, or only of an earlier kind."""
-    if not workspace.records.exists():
-        return []
-    with closing(open_existing(workspace.records)) as connection:
-        if not connection.execute(HAS_TABLE).fetchone()[0]:
-            return []
-        return connection.execute(query, params).fetchall()
+    return ask(workspace, query, **params) if has_table(workspace, "practice_revision") else []

@@ -1,9 +1,13 @@
-"""The file of the council's records as a file: is it there, and does SQLite find it whole."""
+"""The council's records below SQLAlchemy: are they there and whole, and short questions to them.
+
+They are a file of SQLite, or where the working folder has a server, tables there.
+"""
 
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryFile
+from typing import Any
 
 from ailaget.errors import AilagetError
 from ailaget.store.workspace import Workspace
@@ -27,7 +31,13 @@ class LostRecords(AilagetError):
 
 
 def check_records(workspace: Workspace) -> None:
-    """Raise LostRecords or DamagedRecords where the file of records is not whole."""
+    """Raise LostRecords or DamagedRecords where the file of records is not whole.
+
+    Of a server it is only known whether it answers; raises DatabaseUnreachable.
+    """
+    if server := workspace.server():
+        server.in_force_now()
+        return
     path = workspace.records
     check_records_are_there(workspace)
     if not path.exists():
@@ -54,15 +64,35 @@ def check_records_are_there(workspace: Workspace) -> None:
 
 
 def check_writable(workspace: Workspace) -> None:
-    """Raise OSError or sqlite3.Error where nothing can be written to the folder or its records."""
-    check_records_are_there(workspace)
+    """Raise OSError or sqlite3.Error where nothing can be written to the folder or its records.
+
+    A server's silence is no reason: all machines would be taken away from their readers at once.
+    """
+    if not workspace.database_url:
+        check_records_are_there(workspace)
     with TemporaryFile(dir=workspace.root) as probe:
         probe.write(b" ")
-    if not workspace.records.exists():
+    if workspace.database_url or not workspace.records.exists():
         return
     with closing(open_existing(workspace.records)) as connection:
         connection.execute("BEGIN IMMEDIATE")
         connection.execute("ROLLBACK")
+
+
+def has_table(workspace: Workspace, name: str) -> bool:
+    """Return whether the records are there, and have a table by that name."""
+    if server := workspace.server():
+        return server.has_table(name)
+    found = "select count(*) from sqlite_master where name = :name"
+    return workspace.records.exists() and bool(ask(workspace, found, name=name)[0][0])
+
+
+def ask(workspace: Workspace, query: str, **params: object) -> list[Any]:
+    """Return the rows of a query of the records, whose parameters are written `:name`."""
+    if server := workspace.server():
+        return server.ask(query, **params)
+    with closing(open_existing(workspace.records)) as connection:
+        return connection.execute(query, params).fetchall()
 
 
 def open_existing(path: Path) -> sqlite3.Connection:

@@ -4,16 +4,26 @@ A state never changes and is never kept for later: who needs to know what holds 
 Who changes the folder reads it under the lock, and the change goes on from there (`store.change`).
 """
 
+from collections.abc import Callable
 from dataclasses import MISSING, dataclass, fields, replace
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from ailaget.store.decisions import Decision, is_decision
 from ailaget.store.files import read_lines
 
+if TYPE_CHECKING:
+    from ailaget.store.postgres.server import Server
+
 
 class Journals(Protocol):
-    """Where both journals lie, and the folder that remembers the last line of each."""
+    """Where both journals lie, and the folder that remembers the last line of each.
+
+    Where there is a server they lie there, by the names of their files.
+    """
+
+    def server(self) -> "Server | None":
+        """Return the PostgreSQL that holds the journals, None where they are files."""
 
     @property
     def manifest(self) -> Path:
@@ -72,13 +82,21 @@ def read_state(journals: Journals) -> State:
 
 def read_manifest(journals: Journals) -> tuple[Received, ...]:
     """Return what was received, oldest first; raises DamagedJournal."""
-    entries = read_lines(journals.manifest, _is_received, journals.heads / "manifest")
+    entries = _entries(journals, journals.manifest, _is_received)
     return tuple(Received(**entry) for entry in entries)
 
 
 def read_decisions(journals: Journals) -> tuple[Decision, ...]:
     """Return what was decided, oldest first; raises DamagedJournal."""
-    return tuple(read_lines(journals.decisions, is_decision, journals.heads / "decisions"))
+    return tuple(_entries(journals, journals.decisions, is_decision))
+
+
+def _entries(
+    journals: Journals, path: Path, is_entry: Callable[[dict[str, Any]], bool]
+) -> list[dict[str, Any]]:
+    if server := journals.server():
+        return server.entries(path.stem, is_entry)
+    return read_lines(path, is_entry, journals.heads / path.stem)
 
 
 def _is_received(entry: dict[str, Any]) -> bool:

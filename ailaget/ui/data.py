@@ -177,7 +177,10 @@ def _tell_once(reason: str) -> None:
 
 
 def _stamp() -> tuple[str | int, ...]:
-    path = workspace().records
+    place = workspace()
+    if server := place.server():
+        return server.name, server.in_force().records
+    path = place.records
     numbers: list[int] = []
     for file in (path, path.with_name(f"{path.name}-wal")):
         # SQLite takes the second away as soon as nobody has it open, between two looks at it too.

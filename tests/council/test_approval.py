@@ -79,18 +79,17 @@ def chart(demo_workspace: Workspace) -> Chart:
 
 
 @pytest.fixture
-def place(tmp_path: Path, chart: Chart) -> Workspace:
+def place(any_place: Workspace, chart: Chart) -> Workspace:
     """Return records with a meeting of a frozen view, a text, a note, a decision and an action."""
-    found = Workspace(tmp_path / "var")
-    create_meeting(found, FACTS)
-    freeze_item(found, add_item(found, 1, "movers", ""), {"sv": chart}, "ailaget-1.duckdb")
-    add_text(found, 1, "Kommande utlysningar")
-    save_note(found, 1, None, "Vi hann klart", 0)
-    decide(found, Tie(1), "Vi börjar", Person("skr"), LATER)
-    agree(found, Tie(1), "Ring runt", Person("skr"), LATER)
-    set_goal(found, goal())
-    keep_snapshot(found, 1, SNAPSHOT)
-    return found
+    create_meeting(any_place, FACTS)
+    freeze_item(any_place, add_item(any_place, 1, "movers", ""), {"sv": chart}, "ailaget-1.duckdb")
+    add_text(any_place, 1, "Kommande utlysningar")
+    save_note(any_place, 1, None, "Vi hann klart", 0)
+    decide(any_place, Tie(1), "Vi börjar", Person("skr"), LATER)
+    agree(any_place, Tie(1), "Ring runt", Person("skr"), LATER)
+    set_goal(any_place, goal())
+    keep_snapshot(any_place, 1, SNAPSHOT)
+    return any_place
 
 
 def goal() -> Goal:

@@ -1,7 +1,6 @@
 """Frozen pictures: once, unchanged by new data, with the map files that they were drawn with."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -22,10 +21,9 @@ from ailaget.views.catalogue import CHARTS
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Workspace:
-    found = Workspace(tmp_path / "var")
-    create_meeting(found, MeetingFacts(date(2026, 11, 3), "video"))
-    return found
+def place(any_place: Workspace) -> Workspace:
+    create_meeting(any_place, MeetingFacts(date(2026, 11, 3), "video"))
+    return any_place
 
 
 def charts(source: Workspace, key: str, wave: str = "2026-10") -> dict[str, Chart]:

@@ -2,7 +2,6 @@
 
 import multiprocessing
 from datetime import date
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -16,11 +15,10 @@ WRITERS, ROUNDS = 2, 25
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Workspace:
-    found = Workspace(tmp_path / "var")
-    with writing(found) as session:
+def place(any_place: Workspace) -> Workspace:
+    with writing(any_place) as session:
         session.add(Meeting(day=date(2026, 11, 3), place="video", place_words=""))
-    return found
+    return any_place
 
 
 def test_a_note_is_empty_until_somebody_writes(place: Workspace) -> None:
@@ -76,9 +74,9 @@ def test_a_note_on_the_meeting_is_not_that_of_an_item(place: Workspace) -> None:
     assert read_note(place, 1, 1) == NoteState("", 0)
 
 
-def write(given: tuple[Path, str]) -> int:
+def write(given: tuple[Workspace, str]) -> int:
     """Save texts one after another, each from what this writer last read; count what stood."""
-    place, name = Workspace(given[0]), given[1]
+    place, name = given
     stood = 0
     for number in range(ROUNDS):
         seen = read_note(place, 1).version
@@ -89,7 +87,7 @@ def write(given: tuple[Path, str]) -> int:
 def test_two_processes_that_write_the_same_note_lose_nothing(place: Workspace) -> None:
     names = [f"Skribent {number}" for number in range(WRITERS)]
     with multiprocessing.get_context("spawn").Pool(WRITERS) as pool:
-        stood = pool.map(write, [(place.root, name) for name in names])
+        stood = pool.map(write, [(place, name) for name in names])
     with reading(place) as session:
         kept = list(session.scalars(select(NoteText).order_by(NoteText.version)))
     assert {text.text for text in kept} == {

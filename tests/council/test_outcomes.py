@@ -2,7 +2,6 @@
 
 import json
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -26,13 +25,12 @@ DAY = date(2026, 11, 4)
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Workspace:
-    found = Workspace(tmp_path / "var")
-    create_meeting(found, MeetingFacts(date(2026, 11, 3), "video"))
-    decide(found, Tie(1), "Vi börjar")
-    decide(found, Tie(1), "Vi väntar")
-    agree(found, Tie(1), "Ring runt", Person("skr"), None)
-    return found
+def place(any_place: Workspace) -> Workspace:
+    create_meeting(any_place, MeetingFacts(date(2026, 11, 3), "video"))
+    decide(any_place, Tie(1), "Vi börjar")
+    decide(any_place, Tie(1), "Vi väntar")
+    agree(any_place, Tie(1), "Ring runt", Person("skr"), None)
+    return any_place
 
 
 def test_what_is_struck_is_kept_with_its_day_and_no_longer_in_force(place: Workspace) -> None:

@@ -38,8 +38,8 @@ def title(place: Workspace, key: str) -> str:
 
 
 @pytest.fixture
-def place(tmp_path) -> Workspace:
-    return Workspace(tmp_path / "records")
+def place(any_place: Workspace) -> Workspace:
+    return any_place
 
 
 def test_without_records_readers_see_what_came_with_the_product(place: Workspace) -> None:

@@ -1,7 +1,6 @@
 """A decision becomes the draft of a step, once, and says that the council recommends it."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -19,8 +18,8 @@ T = texts("sv")
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Workspace:
-    return Workspace(tmp_path / "records")
+def place(any_place: Workspace) -> Workspace:
+    return any_place
 
 
 def decided(place: Workspace, text: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine, select, text
+from sqlalchemy import Engine, create_engine, select, text
 from sqlalchemy.exc import IntegrityError
 
 from ailaget.council.migrating import alembic_config
@@ -24,22 +24,33 @@ from ailaget.council.revisions import (
     revision_of,
 )
 from ailaget.council.schema import Base, Meeting, Presence
+from ailaget.store.postgres.engine import engine_of
 from ailaget.store.workspace import Workspace
 from ailaget.texts import texts
 
 
-@pytest.fixture
-def place(tmp_path: Path) -> Workspace:
-    return Workspace(tmp_path / "var")
+@pytest.fixture(params=["folder", "postgres"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Workspace:
+    """Return a working folder of each kind in which nothing is made yet."""
+    if request.param == "folder":
+        return Workspace(tmp_path / "var")
+    shared: Workspace = request.getfixturevalue("shared_place")
+    return shared
+
+
+def engine(place: Workspace) -> Engine:
+    url = place.database_url
+    return engine_of(url) if url else create_engine(f"sqlite:///{place.records}")
 
 
 def difference(place: Workspace) -> list[object]:
-    with create_engine(f"sqlite:///{place.records}").connect() as connection:
-        return compare_metadata(MigrationContext.configure(connection), Base.metadata)
+    ours = {"include_name": lambda name, kind, _: kind != "table" or name in Base.metadata.tables}
+    with engine(place).connect() as connection:
+        return compare_metadata(MigrationContext.configure(connection, opts=ours), Base.metadata)
 
 
 def sql(place: Workspace, statement: str) -> object:
-    with create_engine(f"sqlite:///{place.records}").begin() as connection:
+    with engine(place).begin() as connection:
         found = connection.execute(text(statement))
         return found.scalar() if found.returns_rows else None
 
@@ -50,7 +61,7 @@ def test_any_earlier_revision_becomes_the_newest_with_its_meetings(
 ) -> None:
     if revision is not None:
         prepare_records(place, revision)
-        assert revision_of(place.records) == revision
+        assert revision_of(place) == revision
         sql(
             place,
             "insert into meeting (day, place, place_words) values ('2026-11-03', 'video', '')",
@@ -67,10 +78,10 @@ def test_any_earlier_revision_becomes_the_newest_with_its_meetings(
         sql(
             place,
             "insert into note_text (note_id, version, began_at, text, stands, settled, "
-            "saved_at) values (1, 1, 0, 'Vi hann klart', 1, 0, '2026-11-03')",
+            "saved_at) values (1, 1, 0, 'Vi hann klart', true, false, '2026-11-03')",
         )
     prepare_records(place)
-    assert revision_of(place.records) == head_revision()
+    assert revision_of(place) == head_revision()
     assert difference(place) == []
     with reading(place) as session:
         meetings = session.scalars(select(Meeting)).all()
@@ -88,7 +99,8 @@ def test_any_earlier_revision_becomes_the_newest_with_its_meetings(
         assert struck_decisions(place) == struck_actions(place) == []
 
 
-def test_a_second_time_changes_nothing(place: Workspace) -> None:
+def test_a_second_time_changes_nothing(tmp_path: Path) -> None:
+    place = Workspace(tmp_path / "var")
     prepare_records(place)
     before = place.records.read_bytes()
     prepare_records(place)
@@ -104,22 +116,26 @@ def test_records_of_a_later_version_are_refused_in_words(place: Workspace) -> No
         assert "9999" in texts(language).error(error.value)
 
 
-def start(root: Path) -> str | None:
-    prepare_records(Workspace(root))
-    return revision_of(Workspace(root).records)
+def start(place: Workspace) -> str | None:
+    prepare_records(place)
+    return revision_of(place)
 
 
 def test_several_processes_may_start_at_once(place: Workspace) -> None:
     with multiprocessing.get_context("spawn").Pool(3) as pool:
-        found = pool.map(start, [place.root] * 3)
+        found = pool.map(start, [place] * 3)
     assert found == [head_revision()] * 3
     assert difference(place) == []
 
 
-def test_the_file_is_in_wal_and_keeps_to_its_foreign_keys(place: Workspace) -> None:
+def test_the_file_is_in_wal_and_waits(tmp_path: Path) -> None:
+    place = Workspace(tmp_path / "var")
     with reading(place) as session:
         assert session.execute(text("pragma journal_mode")).scalar() == "wal"
         assert session.execute(text("pragma busy_timeout")).scalar() == 10_000
+
+
+def test_foreign_keys_are_kept_to(place: Workspace) -> None:
     with pytest.raises(IntegrityError), writing(place) as session:
         session.add(Presence(meeting_id=7, role="skr"))
 

@@ -1,0 +1,1 @@
+"""What is written, in PostgreSQL instead of in the working folder: for more than one machine."""
