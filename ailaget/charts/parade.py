@@ -42,7 +42,7 @@ def parade(
     frame: Frame,
     labels: ParadeLabels,
     *,
-    ends: tuple[float, float],
+    ends: tuple[float, float] | None,
     focus: str | None = None,
 ) -> go.Figure:
     """Return columns in ascending order, as wide as their weight.
@@ -55,7 +55,7 @@ def parade(
     classes
         The classes, low to high, with their colours and words for the key.
     ends
-        The lower and upper of the two values between which the gap is drawn.
+        The lower and upper of the two values between which the gap is drawn; None for no gap.
     focus
         Key of the unit to name.
     """
@@ -93,7 +93,8 @@ def parade(
         _columns(units, classes, top),
         _skyline(units, top, row_layout.colours.edge),
     ]
-    _add_gap(row_layout, labels, ends, top)
+    if ends is not None:
+        _add_gap(row_layout, labels, ends, top)
     _add_focus(row_layout, units, focus, top)
     return row_layout.figure()
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from ailaget.codebook import Indicator
+from ailaget.statistics.intervals import TENTHS as LEAST
 from ailaget.statistics.ties import exceeds
 from ailaget.texts import rounded
 from ailaget.views.base.gap import DECIMALS, shown_gap
-from ailaget.views.base.selection import FEW, Selection, Source
+from ailaget.views.base.selection import Selection, Source
 from ailaget.views.base.size_gap import SMALLEST, SizeGap, size_gap_of
 
 TENTHS, SIZES = "gap", "size_gap"
@@ -37,7 +38,7 @@ def tenths_gap(rows: pd.DataFrame, most: float, decimals: int) -> Gap | None:
     `most` is what the goal lets it be.
     """
     values = rows["value"].dropna()
-    if len(values) < FEW:
+    if len(values) < LEAST:
         return None
     shown = shown_gap(values, decimals=decimals)
     limit = rounded(shown.p90 - most, decimals)

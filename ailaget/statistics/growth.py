@@ -14,10 +14,12 @@ from ailaget.statistics.intervals import (
     STANDARD,
     UNBOUNDED,
     Interval,
+    Population,
     finite_population_factor,
     interval,
     measure_all,
     ranges_on,
+    share_interval,
 )
 from ailaget.statistics.sample import SEED, IntArray, Sample, Series, pairs, sample
 
@@ -87,15 +89,16 @@ def panel_growth(
     resampled = [
         measure_all(wave, _positions(wave, units, drawn_units), weighted, keys) for wave in waves
     ]
-    growth, spans = {}, ranges_on(scale)
+    growth, spans, everyone = {}, ranges_on(scale), Population(population, scale, level)
     for key in (key for key in keys if key in estimates[0] and key in estimates[1]):
         first, second = float(estimates[0][key]), float(estimates[1][key])
         drawn_first, drawn_second = resampled[0][key], resampled[1][key]
         lowest, highest = spans[key]
         widest = (lowest - highest, highest - lowest)
+        shares = [share_interval(wave, key, everyone, weighted=weighted) for wave in waves]
         growth[key] = Growth(
-            interval(first, drawn_first, factor, level, spans[key]),
-            interval(second, drawn_second, factor, level, spans[key]),
+            shares[0] or interval(first, drawn_first, factor, level, spans[key]),
+            shares[1] or interval(second, drawn_second, factor, level, spans[key]),
             interval(second - first, drawn_second - drawn_first, factor, level, widest),
         )
     return PanelGrowth(growth, n, population, factor, draws, level, seed)

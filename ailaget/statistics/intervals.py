@@ -12,6 +12,10 @@ of the units silent, it held the true between share of the variance 64 to 83 tim
 91 to 98 times. When everyone answered the interval has no width. It does not cover selective
 non-response: see `nonresponse`.
 
+A share of the units, of yes or of those at zero, has the exact limits of `share_limits` instead:
+drawing again from none, or from all, gives nothing else. Weighted, such a share has no limits.
+What tells of tenths needs `TENTHS` units, so that a tenth is one at least; else it is undefined.
+
 How often it holds the truth is measured by `benchmarks.coverage` (demonstration data, 400 surveys a
 case): with 83 % answering 88 to 96 times in 100. With half it is 88 to 96, but for the part of
 Theil's T between counties, where one value in two hundred may outweigh the rest, 74. Neither the
@@ -39,6 +43,7 @@ from ailaget.statistics.sample import (
     Series,
     sample,
 )
+from ailaget.statistics.share_limits import share_limits
 
 DRAWS, LEVEL = 1000, 0.95
 TOP, LOW, MIDDLE, HIGH = 0.1, 0.1, 0.5, 0.9
@@ -63,7 +68,11 @@ RANGES: dict[str, tuple[float, float]] = {
 STANDARD = tuple(key for key in RANGES if key != "median")
 """What is measured unless told: the median is where the middle lies, and says nothing of spread."""
 
-UNBOUNDED = (-np.inf, np.inf)
+OF_TENTHS = ("top_tenth", "p90_p10", "p90_over_p10")
+TENTHS = 10
+"""What tells of the top and the bottom tenth, and how many units it takes: ten times one."""
+
+UNBOUNDED, YES_NO = (-np.inf, np.inf), (0.0, 1.0)
 
 
 def ranges_on(scale: tuple[float, float]) -> dict[str, tuple[float, float]]:
@@ -106,6 +115,15 @@ class Bootstrap:
     seed: int
 
 
+@dataclass(frozen=True)
+class Population:
+    """How many units there are in all, the scale of their values, and the level of intervals."""
+
+    of: int
+    scale: tuple[float, float]
+    level: float
+
+
 def finite_population_factor(n: int, of: int) -> float:
     """Return sqrt(1 - n/N): 0 when all N answered.
 
@@ -137,7 +155,7 @@ def measure_all(
     """Return the measures asked for of the units at `order`.
 
     These are positions in the sample, ascending, (..., n). What needs shares of a total is left out
-    where a value is negative.
+    where a value is negative, and what tells of tenths is NaN for fewer than `TENTHS`.
     """
     x, w, k = answers.x[order], answers.weights[order], len(answers.keys)
     p = w / w.sum(axis=-1, keepdims=True)
@@ -164,7 +182,11 @@ def measure_all(
             "theil_between_share": lambda: _ratio(between(), total()),
             "top_tenth": lambda: measures.top_share(x, p, TOP),
         }
-    return {key: make[key]() for key in keys if key in make}
+    asked = {key: make[key]() for key in keys if key in make}
+    if answers.n < TENTHS:
+        undefined = np.full(x.shape[:-1], np.nan)
+        asked |= {key: undefined for key in OF_TENTHS if key in asked}
+    return asked
 
 
 def _ratio(above: FloatArray, below: FloatArray) -> FloatArray:
@@ -183,6 +205,26 @@ def interval(
         return Interval(estimate, None, None)
     low, high = bounds(np.array(estimate), valid, factor, level)
     return Interval(estimate, max(float(low), span[0]), min(float(high), span[1]))
+
+
+def share_interval(
+    answers: Sample, key: str, population: Population, *, weighted: bool
+) -> Interval | None:
+    """Return the interval of a share of the units; None for what is no share.
+
+    The mean is one on the scale from 0 to 1 where every value is either. With weights only a share
+    of none or of all has this interval, which then has no bounds.
+    """
+    x, of, level = answers.x, population.of, population.level
+    is_yes_no = population.scale == YES_NO and bool(np.isin(x, YES_NO).all())
+    if key != "share_at_zero" and not (key == "mean" and is_yes_no):
+        return None
+    yes, n = int((x == (0 if key == "share_at_zero" else 1)).sum()), len(x)
+    if not weighted:
+        return Interval(yes / n, *share_limits(yes, n, of, level))
+    if yes in (0, n) and n < of:
+        return Interval(yes / n, None, None)
+    return None
 
 
 def bootstrap(
@@ -238,8 +280,10 @@ def bootstrap(
     # Positions in a sorted sample, sorted: short integers sort by radix, ten times faster.
     positions = np.random.default_rng(seed).integers(n, size=(draws, n), dtype=np.int16)
     drawn_measures = measure_all(answers, np.sort(positions, axis=1).astype(np.int64), weighted)
+    population = Population(of or answers.of, scale, level)
     intervals = {
-        key: interval(float(estimates[key]), drawn_measures[key], factor, level, span)
+        key: share_interval(answers, key, population, weighted=weighted)
+        or interval(float(estimates[key]), drawn_measures[key], factor, level, span)
         for key, span in ranges_on(scale).items()
         if key in estimates
     }

@@ -71,14 +71,16 @@ def mean(values: Series) -> float:
     return float(known(values).mean())
 
 
-def mean_interval(values: Series, level: float = 0.95) -> tuple[float, float] | None:
+def mean_interval(
+    values: Series, level: float = 0.95, scale: tuple[float, float] = (-np.inf, np.inf)
+) -> tuple[float, float] | None:
     """Return the interval of a whole group's mean: mean -+ t s / sqrt(n) sqrt(1 - n / N).
 
     N is the length of `values`, n those that are not NaN, s their standard deviation, and t is
-    Student's with n - 1 degrees of freedom. Both ends are the mean where all have answered. As
-    every interval from those who answered, it takes who is silent to be chance. In the values'
-    unit; None for a lone answer among several, of which no spread is known; `TooFewValues` for
-    nobody.
+    Student's with n - 1 degrees of freedom. Both ends are the mean where all have answered. Neither
+    leaves the scale of the values. As every interval from those who answered, it takes who is
+    silent to be chance. In the values' unit; None for a lone answer among several, of which no
+    spread is known; `TooFewValues` for nobody.
 
     Cochran, W. G. (1977). Sampling Techniques, 3rd ed., section 2.8. New York: Wiley.
 
@@ -98,7 +100,7 @@ def mean_interval(values: Series, level: float = 0.95) -> tuple[float, float] | 
 
     error = float(answered.std(ddof=1)) / np.sqrt(n) * np.sqrt(1 - n / of)
     half = float(stdtrit(n - 1, (1 + level) / 2) * error)
-    return middle - half, middle + half
+    return max(middle - half, scale[0]), min(middle + half, scale[1])
 
 
 def median(values: Series) -> float:

@@ -92,18 +92,18 @@ def test_between_share_of_many_small_groups_is_covered_when_half_are_silent(coun
     assert hits / 150 >= 0.9
 
 
-@pytest.mark.parametrize("values", [[3.0], [2.0] * 5, [0.0] * 5])
+@pytest.mark.parametrize("values", [[3.0], [2.0] * 10, [0.0] * 10])
 def test_one_unit_equals_and_zeros(values):
     found = bootstrap(pd.Series([*values, np.nan]), draws=50).intervals
     assert (found["gini"].low, found["gini"].high) == (0, 0)
     assert found["variance_between_share"].estimate is None
-    assert (found["top_tenth"].estimate is None) == (values[0] == 0)
+    assert (found["top_tenth"].estimate is None) == (values[0] == 0 or len(values) < 10)
 
 
 def test_negative_values_leave_out_shares_of_a_total():
-    found = bootstrap(pd.Series([-1.0, 2.0, 5.0]), draws=50).intervals
+    found = bootstrap(pd.Series([-1.0, 2.0, 5.0] + [2.0] * 8), draws=50).intervals
     assert "gini" not in found
-    assert found["p90_p10"].estimate == pytest.approx(4.8)
+    assert found["p90_p10"].estimate == 0
 
 
 def test_errors():

@@ -403,11 +403,13 @@ KEYS = [
 
 
 def test_the_report_has_hand_worked_figures():
-    source = Answers([1.0, 1.0, 3.0, 3.0, None], groups=["A1", "A1", "C8", "C8", "C8"])
+    source = Answers(
+        [1.0, 1.0, 3.0, 3.0] * 3 + [None], groups=["A1", "A1", "C8", "C8"] * 3 + ["C8"]
+    )
     report = inequality_report(source, chosen("ai_fte"))
     assert list(report) == KEYS
     between = 0.5 * (0.5 * np.log(0.5) + 1.5 * np.log(1.5))
-    assert (report["n"], report["missing"]) == (4, 1)
+    assert (report["n"], report["missing"]) == (12, 1)
     assert (report["p90_p10"], report["p90_minus_p10"]) == (3.0, 2.0)
     assert report["gini"] == pytest.approx(0.25)
     assert report["theil"] == pytest.approx(between)
@@ -415,9 +417,14 @@ def test_the_report_has_hand_worked_figures():
     assert report["theil_within"] == pytest.approx(0)
     assert report["gini_low"] <= report["gini"] <= report["gini_high"]
     assert report["groups"] == [
-        {"key": "A1", "n": 2, "mean": 1.0, "theil": 0.0},
-        {"key": "C8", "n": 2, "mean": 3.0, "theil": 0.0},
+        {"key": "A1", "n": 6, "mean": 1.0, "theil": 0.0},
+        {"key": "C8", "n": 6, "mean": 3.0, "theil": 0.0},
     ]
+    few = Answers([1.0, 1.0, 3.0, 3.0, None], groups=["A1", "A1", "C8", "C8", "C8"])
+    of_few = inequality_report(few, chosen("ai_fte"))
+    assert of_few["p90_p10"] is of_few["p90_minus_p10"] is None
+    lines = inequality_lines(of_few, few, chosen("ai_fte"))
+    assert sum("färre än 10 kommuner" in line for line in lines) == 2
 
 
 @pytest.mark.parametrize(

@@ -190,11 +190,15 @@ def numeral(text: str) -> float:
     return float(text.replace("−", "-").replace(",", "."))
 
 
-def test_a_gap_needs_five(demo: Database) -> None:
-    rows = chosen_rows(demo, chosen(county=("10",)), "maturity")
-    n = int(rows["value"].notna().sum())
-    found = overview_view(demo, chosen(county=("10",)))
-    assert (card(found, "gap").value == "–") == (n < 5)
+def test_a_gap_between_tenths_needs_ten(demo: Database) -> None:
+    seen = set()
+    for county in ("03", "08", "10", "14"):
+        rows = chosen_rows(demo, chosen(county=(county,)), "maturity")
+        n = int(rows["value"].notna().sum())
+        found = overview_view(demo, chosen(county=(county,)))
+        assert (card(found, "gap").value == "–") == (n < 10)
+        seen.add(n < 10)
+    assert seen == {True, False}
 
 
 @pytest.mark.parametrize("choices", [{}, {"county": ("17",)}, {"size_class": ("lt10k",)}])

@@ -12,7 +12,8 @@ import pandas as pd
 
 from ailaget.codebook import Indicator
 from ailaget.statistics.growth import Growth, PanelGrowth, panel_growth
-from ailaget.statistics.intervals import Interval
+from ailaget.statistics.intervals import OF_TENTHS, TENTHS, Interval
+from ailaget.statistics.sample import known
 from ailaget.statistics.survey import percentile_gap
 from ailaget.texts import rounded
 from ailaget.views.base.selection import FEW
@@ -44,7 +45,11 @@ def scale_of(indicator: Indicator) -> tuple[float, float]:
 def shown_gap(
     values: "pd.Series[Any]", weights: "pd.Series[Any] | None" = None, decimals: int = DECIMALS
 ) -> ShownGap:
-    """Return P10, P90 and the gap between them, all as shown; raises TooFewValues for nobody."""
+    """Return P10, P90 and the gap between them, all as shown.
+
+    Raises TooFewValues where there is no tenth: for fewer than `TENTHS`.
+    """
+    known(values, TENTHS)
     ends = percentile_gap(values, weights)
     p10, p90 = rounded(ends.p10, decimals), rounded(ends.p90, decimals)
     return ShownGap(p10, p90, rounded(p90 - p10, decimals))
@@ -73,7 +78,7 @@ def with_shown_gap(
 ) -> PanelGrowth:
     """Return growth with its gaps, and the change between them, as they are shown."""
     gap = growth.measures.get(KEY)
-    if gap is None:
+    if gap is None or gap.change.estimate is None:
         return growth
     both = before.notna() & after.reindex(before.index).notna()
     was, now = (
@@ -119,8 +124,10 @@ def verdict(growth: PanelGrowth, key: str, shown: Callable[[float | None], str])
     It has grown, or shrunk, when the 95 % interval of the change among those with a value both
     times leaves zero out, and the change can be seen when written by `shown`. It is the same when
     all have answered and nothing is seen; under five there is no verdict (few), and without an
-    interval (unmeasured) no direction.
+    interval (unmeasured) no direction. What tells of tenths takes `TENTHS`.
     """
+    if key in OF_TENTHS and growth.n < TENTHS:
+        return "few"
     return change_verdict(growth.measures[key].change, growth.n, growth.of, shown)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from ailaget.codebook import Indicator
+from ailaget.statistics.intervals import TENTHS
 from ailaget.texts import Texts
 from ailaget.views.base.gap import (
     KEY,
@@ -85,14 +86,14 @@ def median_figure(rows: pd.DataFrame, prefix: str) -> float | None:
 
 
 def gap_figure(rows: pd.DataFrame, prefix: str) -> float | None:
-    """Return P90 − P10 of the rows' values as shown, None under five: of four it says nothing."""
+    """Return P90 − P10 of the rows' values as shown, None where there is no tenth: under ten."""
     values = rows[f"{prefix}value"].dropna()
-    return shown_gap(values).gap if len(values) >= FEW else None
+    return shown_gap(values).gap if len(values) >= TENTHS else None
 
 
 def gap_verdict(both: pd.DataFrame, of: int, indicator: Indicator, t: Texts) -> Verdict:
     """Return whether the gap among those with a value both times has changed, of `of` asked."""
-    if len(both) < FEW:
+    if len(both) < TENTHS:
         return "few"
     growth = gap_growth(both["previous_value"], both["value"], of, indicator)
     return verdict(growth, KEY, lambda change: change_text(t, indicator, change))

@@ -219,12 +219,12 @@ def _headlines(pair: Pair, basis: Basis) -> list[str]:
     """Return whether the leading measure grew, shrank, or cannot be told from unchanged."""
     t, lead = basis.selection.t, MEASURES[basis.kind][0]
     growth = pair.growth.measures[lead]
-    if growth.change.estimate is None:
-        return [t("inequality.change_undefined")]
     change, n = growth.change.estimate, pair.growth.n
     direction = verdict(pair.growth, lead, lambda change: _change_words(basis, change))
+    if change is None and direction != "few":
+        return [t("inequality.change_undefined")]
     is_measured = direction != "unmeasured"
-    shown_change = abs(change) if is_measured else change
+    shown_change = abs(change) if is_measured and change is not None else change
     return t.forms(
         f"inequality.change_finding_{direction}",
         indicator=basis.indicator.label[t.language],

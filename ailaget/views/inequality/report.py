@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from ailaget.statistics.inequality import theil_by_group
-from ailaget.statistics.intervals import DRAWS, LEVEL, bootstrap
+from ailaget.statistics.intervals import DRAWS, LEVEL, TENTHS, bootstrap
 from ailaget.statistics.sample import SEED
 from ailaget.statistics.survey import percentile_gap
 from ailaget.views.base.gap import DECIMALS, shown_gap
 from ailaget.views.base.selection import Selection, Source, place_names, value_text
 from ailaget.views.inequality.basis import Basis, basis_of, group_figures
+from ailaget.views.inequality.words import undefined_words
 
 MEASURES = (
     "gini",
@@ -27,11 +28,11 @@ def inequality_report(source: Source, selection: Selection) -> dict[str, Any]:
     """Return the report; what is undefined is None.
 
     `p90_p10` is the ratio P90 / P10, None where P10 is zero, and `p90_minus_p10` their difference
-    as every page shows it. `missing` is the municipalities
-    without a value. A group's `mean` is its figure as on every page: sum over sum where it is per
-    inhabitant or employee, else the mean, in which each municipality counts the same, or each
-    inhabitant where `weighted`. Weighted by inhabitants, a count (full-time
-    equivalents, not their rate) has no inequality, and all its measures are None.
+    as every page shows it; both None under ten municipalities, of which there is no tenth.
+    `missing` is the municipalities without a value. A group's `mean` is its figure as on
+    every page: sum over sum where it is per inhabitant or employee, else the mean, in which each
+    municipality counts the same, or each inhabitant where `weighted`. Weighted by inhabitants, a
+    count (full-time equivalents, not their rate) has no inequality, and all its measures are None.
     """
     basis = basis_of(source, selection)
     is_undefined = not basis.n or (selection.weighted and basis.is_total)
@@ -57,7 +58,6 @@ def _measured(basis: Basis) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     draws = bootstrap(basis.value, groups=groups, weights=basis.weights)
     parts = theil_by_group(basis.value, groups, basis.weights)
     gini = draws.intervals["gini"]
-    decimals = max(basis.indicator.decimals, DECIMALS)
     measures = {
         "gini": gini.estimate,
         "gini_low": gini.low,
@@ -65,8 +65,7 @@ def _measured(basis: Basis) -> tuple[dict[str, Any], list[dict[str, Any]]]:
         "theil": parts.total,
         "theil_between": parts.between,
         "theil_within": parts.within,
-        "p90_p10": percentile_gap(basis.value, basis.weights).ratio,
-        "p90_minus_p10": shown_gap(basis.value, basis.weights, decimals).gap,
+        **_tenths(basis),
     }
     figures = group_figures(basis, groups)
     order = list(place_names(basis.selection.language))
@@ -75,6 +74,17 @@ def _measured(basis: Basis) -> tuple[dict[str, Any], list[dict[str, Any]]]:
         for part in sorted(parts.groups, key=lambda part: order.index(part.key))
     ]
     return measures, group_rows
+
+
+def _tenths(basis: Basis) -> dict[str, float | None]:
+    """Return the two figures of the tenths; None for so few that there is no tenth."""
+    if basis.n < TENTHS:
+        return {"p90_p10": None, "p90_minus_p10": None}
+    decimals = max(basis.indicator.decimals, DECIMALS)
+    return {
+        "p90_p10": percentile_gap(basis.value, basis.weights).ratio,
+        "p90_minus_p10": shown_gap(basis.value, basis.weights, decimals).gap,
+    }
 
 
 def inequality_lines(report: Mapping[str, Any], source: Source, selection: Selection) -> list[str]:
@@ -88,14 +98,16 @@ def inequality_lines(report: Mapping[str, Any], source: Source, selection: Selec
         return [*head, t("inequality.note_total")]
     three = {key: t.number(report[key], 3) for key in MEASURES}
     ratio = report["p90_p10"]
-    ratio_text = t.number(ratio, 2) if ratio else t("inequality.undefined_p90_over_p10")
+    ratio_text = t.number(ratio, 2) if ratio else undefined_words(basis, "p90_over_p10")
+    gap = report["p90_minus_p10"]
+    gap_text = undefined_words(basis, "p90_p10") if gap is None else t.number(gap, 1)
     note = [t("inequality.report_index")] if basis.kind == "index" else []
     return [
         *head,
         t("inequality.report_gini", **three),
         t("inequality.report_theil", by=by, **three),
         t("inequality.report_ratio", value=ratio_text),
-        t("inequality.report_difference", value=t.number(report["p90_minus_p10"], 1)),
+        t("inequality.report_difference", value=gap_text),
         "",
         *_group_lines(report, basis),
         "",

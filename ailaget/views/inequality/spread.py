@@ -15,7 +15,7 @@ from ailaget.charts.style import LIGHT
 from ailaget.codebook import codebook
 from ailaget.geography import size_classes
 from ailaget.statistics.inequality import lorenz
-from ailaget.statistics.intervals import Bootstrap, bootstrap
+from ailaget.statistics.intervals import TENTHS, Bootstrap, bootstrap
 from ailaget.statistics.sample import sample
 from ailaget.views.base.gap import KEY, around, scale_of, shown_gap
 from ailaget.views.base.goals import in_group_unit
@@ -69,6 +69,8 @@ def _measured(basis: Basis) -> Bootstrap:
         weights=basis.weights,
         scale=scale_of(basis.indicator),
     )
+    if basis.n < TENTHS:
+        return draws
     gap = shown_gap(basis.value, basis.weights, max(basis.indicator.decimals, 1)).gap
     return replace(draws, intervals=draws.intervals | {KEY: around(draws.intervals[KEY], gap)})
 
@@ -120,7 +122,7 @@ def _lorenz(basis: Basis, draws: Bootstrap, title: str) -> tuple[go.Figure, Nati
         y=t("inequality.lorenz_y_total" if of_all else "inequality.lorenz_y_rates"),
         even=t("inequality.lorenz_even"),
         zero=_of_enough(basis, t(f"inequality.lorenz_zero_{basis.who}", share=t.percent(zero))),
-        top=_of_enough(basis, t(f"inequality.lorenz_top_{basis.who}", share=t.percent(top))),
+        top="" if top is None else t(f"inequality.lorenz_top_{basis.who}", share=t.percent(top)),
         empty=t("inequality.nobody_has_any"),
         percent=t.percent,
     )
@@ -170,14 +172,7 @@ def _parade(basis: Basis, draws: Bootstrap, title: str) -> tuple[go.Figure, Nati
             "text": [value_text(t, indicator, value) for value in order.x],
         }
     )
-    gap = shown_gap(basis.value, basis.weights)
-    labels = ParadeLabels(
-        x=t(f"inequality.parade_x_{basis.who}"),
-        high=_of_enough(basis, t("inequality.parade_high", value=t.number(gap.p90, 1))),
-        low=_of_enough(basis, t("inequality.parade_low", value=t.number(gap.p10, 1))),
-        gap=_of_enough(basis, t("inequality.parade_gap", value=t.number(gap.gap, 1))),
-        empty=t("empty.no_answers"),
-    )
+    labels, ends = _ends(basis)
     frame = basis.selection.frame(title, basis.subtitle())
     colours = frame.palette.sequential
     classes = [
@@ -188,16 +183,27 @@ def _parade(basis: Basis, draws: Bootstrap, title: str) -> tuple[go.Figure, Nati
         )
         for level in levels
     ]
-    figure = parade(
-        units, classes, frame, labels, ends=(gap.p10, gap.p90), focus=basis.selection.municipality
-    )
+    figure = parade(units, classes, frame, labels, ends=ends, focus=basis.selection.municipality)
     figure = add_goal_marks(figure, frame, basis.selection.goals, "y", place_on(classes))
-    ends = {labels.high: gap.p90, labels.low: gap.p10}
-    ends = {label: float(end) for label, end in ends.items() if label and end is not None}
+    lines = dict(zip((labels.low, labels.high), ends, strict=True)) if ends else {}
     if not basis.is_weighted:
-        return figure, with_levels(_columns(units, classes, labels.x), ends)
-    both = {label: [end, end] for label, end in ends.items()}
+        return figure, with_levels(_columns(units, classes, labels.x), lines)
+    both = {label: [end, end] for label, end in lines.items()}
     return figure, with_curves(_steps(units, basis), [0.0, PERCENT], both)
+
+
+def _ends(basis: Basis) -> tuple[ParadeLabels, tuple[float, float] | None]:
+    """Return what the chart says, and the ends of the gap, where there are tenths."""
+    t, n = basis.selection.t, basis.n
+    gap = shown_gap(basis.value, basis.weights) if n >= TENTHS else None
+    labels = ParadeLabels(
+        x=t(f"inequality.parade_x_{basis.who}"),
+        high=t("inequality.parade_high", value=t.number(gap.p90, 1)) if gap else "",
+        low=t("inequality.parade_low", value=t.number(gap.p10, 1)) if gap else "",
+        gap=t("inequality.parade_gap", value=t.number(gap.gap, 1)) if gap else "",
+        empty=t("empty.no_answers"),
+    )
+    return labels, None if gap is None else (gap.p10, gap.p90)
 
 
 def _steps(units: pd.DataFrame, basis: Basis) -> Native:

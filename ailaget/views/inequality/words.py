@@ -3,7 +3,7 @@
 import pandas as pd
 
 from ailaget.statistics.concentration import smallest_holders
-from ailaget.statistics.intervals import Bootstrap, Interval
+from ailaget.statistics.intervals import OF_TENTHS, TENTHS, Bootstrap, Interval
 from ailaget.statistics.ties import exceeds
 from ailaget.statistics.variance import variance_by_group
 from ailaget.texts import rounded
@@ -90,22 +90,15 @@ def _of_amount(basis: Basis, draws: Bootstrap) -> tuple[list[str], list[str]]:
     elif half.count <= MOST_NAMED:
         lines.append(t("inequality.sentence_holders", names=t.listing(names)))
     lines.append(t("inequality.sentence_people", people=people, n=n))
-    top, who = draws.intervals["top_tenth"].estimate or 0.0, basis.who
     none = t("inequality.sentence_zero", zero=t.number(zero), n=n)
-    held = t(f"inequality.sentence_top_{who}", share=t.number(100 * top))
-    return [headline], [*lines, f"{none} {held}"]
+    top = draws.intervals["top_tenth"].estimate
+    if top is not None:
+        none += f" {t(f'inequality.sentence_top_{basis.who}', share=t.number(100 * top))}"
+    return [headline], [*lines, none]
 
 
 def _of_index(basis: Basis, draws: Bootstrap) -> tuple[list[str], list[str]]:
     t, lines = basis.selection.t, []
-    gap = shown_gap(basis.value, basis.weights)
-    same = "" if gap.gap else "_none"
-    headlines = t.forms(
-        f"inequality.sentence_gap{same}_{basis.who}",
-        indicator=basis.indicator.label[t.language],
-        high=t.number(gap.p90, 1),
-        low=t.number(gap.p10, 1),
-    )
     share = draws.intervals["variance_between_share"].estimate
     if share is not None:
         by = t(f"inequality.by_{basis.selection.by}")
@@ -117,7 +110,31 @@ def _of_index(basis: Basis, draws: Bootstrap) -> tuple[list[str], list[str]]:
                 rest=t.number(100 - rounded(100 * share)),
             )
         )
-    return headlines, lines
+    return _of_gap(basis), lines
+
+
+def _of_gap(basis: Basis) -> list[str]:
+    """Return between what the municipalities lie, or that there are too few for tenths of them."""
+    t, label = basis.selection.t, basis.indicator.label[basis.selection.language]
+    if basis.n < TENTHS:
+        n, least = t.number(basis.n), t.number(TENTHS)
+        return t.forms("inequality.sentence_gap_few", indicator=label, n=n, least=least)
+    gap = shown_gap(basis.value, basis.weights)
+    same = "" if gap.gap else "_none"
+    return t.forms(
+        f"inequality.sentence_gap{same}_{basis.who}",
+        indicator=label,
+        high=t.number(gap.p90, 1),
+        low=t.number(gap.p10, 1),
+    )
+
+
+def undefined_words(basis: Basis, key: str) -> str:
+    """Return why a measure cannot be worked out."""
+    t = basis.selection.t
+    if key in OF_TENTHS and basis.n < TENTHS:
+        return t("inequality.few_for_tenths", least=t.number(TENTHS))
+    return t(f"inequality.undefined_{key}")
 
 
 def _of_share(basis: Basis, draws: Bootstrap) -> tuple[list[str], list[str]]:
@@ -157,7 +174,7 @@ def _figure(basis: Basis, key: str, interval: Interval) -> KeyFigure:
     by = t(f"inequality.by_{basis.selection.by}")
     label = t(f"inequality.figure_{name}", by=by)
     if interval.estimate is None:
-        return KeyFigure(label, t("missing"), t(f"inequality.undefined_{key}"), "")
+        return KeyFigure(label, t("missing"), undefined_words(basis, key), "")
     is_alike = key == "variance_between_share" and basis.is_weighted
     help_key = f"inequality.help_{name}" if is_alike else f"inequality.help_{key}"
     zero = t.number(int((basis.value == 0).sum()))
@@ -216,7 +233,7 @@ def _row(basis: Basis, key: str, interval: Interval) -> tuple[Cell, ...]:
     by = t(f"inequality.by_{basis.selection.by}")
     note = ""
     if interval.estimate is None:
-        note = t(f"inequality.undefined_{key}")
+        note = undefined_words(basis, key)
     elif basis.kind == "index" and key in ("gini", "theil", "top_tenth", "p90_over_p10"):
         note = t("inequality.note_zero_of_scale")
     return (measure_name(basis, key, by), *values, measure_unit(basis, key), note)

@@ -10,6 +10,7 @@ from ailaget.statistics.ranks import rank_intervals
 from ailaget.statistics.survey import mean_interval
 from ailaget.statistics.ties import exceeds
 from ailaget.texts import Texts
+from ailaget.views.base.gap import scale_of
 from ailaget.views.base.selection import COMPARED, FEW
 from ailaget.views.municipality.wave import MunicipalityWave
 
@@ -89,7 +90,7 @@ def group_gap(here: MunicipalityWave, indicator: Indicator) -> GroupGap | None:
     own, values = here.value(indicator.key), here.rows("skr_group", indicator.key)["value"]
     if own is None or values.count() < FEW:
         return None
-    low, high = mean_interval(values) or (own, own)
+    low, high = mean_interval(values, scale=scale_of(indicator)) or (own, own)
     is_certain = bool(exceeds(low, own) or exceeds(own, high))
     return GroupGap(own - float(values.mean()), is_certain)
 

@@ -9,6 +9,7 @@ from ailaget import geography
 from ailaget.charts.comparison import ComparisonLabels, comparison
 from ailaget.charts.marks import AROUND
 from ailaget.codebook import Indicator, codebook
+from ailaget.statistics.intervals import TENTHS
 from ailaget.statistics.survey import percentile_gap
 from ailaget.views.base.cells import folding
 from ailaget.views.base.chart import make_chart
@@ -219,7 +220,7 @@ def _rows(here: MunicipalityWave, selection: Selection) -> pd.DataFrame:
 def _range(here: MunicipalityWave, indicator: Indicator, selection: Selection) -> dict[str, object]:
     """Return where the middle eight tenths of Sweden's municipalities lie."""
     t, values = selection.t, here.rows("sweden", indicator.key)["value"].dropna()
-    if values.empty:
+    if len(values) < TENTHS:
         return {"low": float("nan"), "high": float("nan"), "range_text": ""}
     gap = percentile_gap(values)
     ends = {"low": t.number(gap.p10, 1), "high": t.number(gap.p90, 1)}

@@ -1,0 +1,79 @@
+"""Exact limits of a share among all: R's hypergeometric distribution finds the same by search."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from ailaget.statistics.growth import panel_growth
+from ailaget.statistics.intervals import bootstrap
+from ailaget.statistics.sample import OutsideRange
+from ailaget.statistics.share_limits import share_limits
+from tests.statistics.r import by_r
+
+CASES = [
+    (0, 5, 15),
+    (5, 5, 15),
+    (1, 9, 10),
+    (35, 231, 290),
+    (231, 231, 290),
+    (0, 1, 290),
+    (3, 4, 4),
+]
+YES_NO = (0.0, 1.0)
+
+
+def test_the_limits_are_those_that_rs_hypergeometric_distribution_gives():
+    searches = "".join(
+        f"""
+        K <- 0:{of}
+        low <- min(K[phyper({yes} - 1, K, {of} - K, {n}, lower.tail = FALSE) > 0.025])
+        high <- max(K[phyper({yes}, K, {of} - K, {n}) > 0.025])
+        tell("case{case}", c(low, high) / {of})
+        """
+        for case, (yes, n, of) in enumerate(CASES)
+    )
+    by_reference = by_r(searches)
+    for case, (yes, n, of) in enumerate(CASES):
+        low, high = by_reference[f"case{case}"]
+        expected = (min(low, yes / n), max(high, yes / n))
+        assert share_limits(yes, n, of) == pytest.approx(expected, abs=1e-12), (yes, n, of)
+
+
+def test_they_hold_the_truth_as_often_as_they_say():
+    generator = np.random.default_rng(4)
+    for yes in (1, 4, 30, 59):
+        drawn = generator.hypergeometric(yes, 60 - yes, 25, size=2000)
+        limits = {x: share_limits(int(x), 25, 60) for x in np.unique(drawn)}
+        held = [limits[x][0] <= yes / 60 <= limits[x][1] for x in drawn]
+        assert np.mean(held) >= 0.95
+
+
+def test_counts_that_do_not_fit_are_refused():
+    for wrong in ((1, 0, 3), (4, 3, 9), (1, 5, 3), (-1, 3, 9)):
+        with pytest.raises(OutsideRange):
+            share_limits(*wrong)
+
+
+def test_a_share_of_none_or_all_has_an_interval_as_any_other():
+    nobody = pd.Series([0.0] * 5 + [None] * 10)
+    mean = bootstrap(nobody, scale=YES_NO).intervals["mean"]
+    assert (mean.low, mean.estimate, mean.high) == (0.0, 0.0, 0.4)
+    at_zero = bootstrap(nobody).intervals["share_at_zero"]
+    assert (at_zero.low, at_zero.estimate, at_zero.high) == (0.6, 1.0, 1.0)
+    people = pd.Series(np.arange(1.0, 16.0))
+    weighted = bootstrap(nobody, weights=people, scale=YES_NO).intervals["mean"]
+    assert (weighted.low, weighted.estimate, weighted.high) == (None, 0.0, None)
+    after = pd.Series([0.0] * 4 + [1.0] + [None] * 10)
+    growth = panel_growth(nobody, after, of=15, scale=YES_NO, keys=("mean",)).measures["mean"]
+    assert (growth.before.low, growth.before.high) == (0.0, 0.4)
+    assert growth.after.low == pytest.approx(1 / 15)
+    assert growth.after.high > 0.4
+
+
+def test_of_fewer_than_ten_there_is_no_tenth():
+    nine, ten = (pd.Series(np.arange(float(n))) for n in (9, 10))
+    few, enough = bootstrap(nine).intervals, bootstrap(ten).intervals
+    for key in ("p90_p10", "p90_over_p10", "top_tenth"):
+        assert few[key].estimate is None
+        assert enough[key].estimate is not None or key == "p90_over_p10"
+    assert few["gini"].estimate is not None
