@@ -137,14 +137,9 @@ def _ahead() -> None:
 
 
 def _goal_marks(database: "Database", wave: str, t: Texts) -> "PlacedMarks":
-    from ailaget.council.goal_marks import placed_marks
-    from ailaget.council.goals import goals
-    from ailaget.council.revisions import hold_anything, revision_of
+    from ailaget.council.recorded_marks import recorded_marks
 
-    place = workspace()
-    if revision_of(place) is None or not hold_anything(place):
-        return ()
-    return tuple(placed_marks(database, goals(place), wave, t))
+    return recorded_marks(workspace(), database, wave, t)
 
 
 def _doctor(_: argparse.Namespace, t: Texts) -> int:

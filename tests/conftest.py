@@ -22,6 +22,7 @@ from ailaget.ingest.loading import load
 from ailaget.store.postgres.engine import connected, engine_of
 from ailaget.store.postgres.tables import HEADS, LINES
 from ailaget.store.workspace import Workspace, workspace
+from ailaget.ui.report.pictures_ahead import take_ahead
 from ailaget.views.precompute import compute_ahead
 from tests.clusters import Cluster, cluster
 from tests.granted import editor_headers, reader_headers
@@ -163,6 +164,7 @@ def demo_copy(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Work
         if not (built / "whole").exists():
             build(Workspace(built / "var"))
             compute_ahead(Workspace(built / "var"))
+            take_ahead(Workspace(built / "var"))
             (built / "whole").touch()
 
     return partial(copied, Workspace(built / "var"))

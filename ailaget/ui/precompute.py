@@ -7,10 +7,14 @@ from pathlib import Path
 from time import sleep
 
 from ailaget.errors import AilagetError
+from ailaget.store.builds import current_build
 from ailaget.store.workspace import workspace
 from ailaget.views.precompute import compute_ahead
 
 ROOT = Path(__file__).parent.parent.parent
+
+MAKES_FONT = "ailaget.exports.pictures.fonts"
+TAKES_PICTURES = "ailaget.ui.report.pictures_ahead"
 
 PAUSE = 5.0
 """Seconds between looks: a wave published on the command line or by another server is seen too."""
@@ -23,19 +27,21 @@ def stay_ahead() -> None:
     """
     # The one who has just started the server gets a page first.
     sleep(PAUSE)
-    make_font()
+    _run(MAKES_FONT)
+    pictured = None
     while True:
         with suppress(AilagetError, OSError):
             compute_ahead(workspace())
+            if (build := current_build(workspace())) not in {None, pictured}:
+                _run(TAKES_PICTURES)
+                pictured = build
         sleep(PAUSE)
 
 
-def make_font() -> None:
-    """Have the font of pictures made: the first would wait seconds for what is made once.
+def _run(module: str) -> None:
+    """Run what makes ready something of pictures, which the first would wait seconds for.
 
-    In a process of its own: what makes it would hold memory for as long as the server runs.
+    In a process of its own: it would hold memory for as long as the server runs.
     """
     with suppress(OSError):
-        subprocess.run(
-            [sys.executable, "-m", "ailaget.exports.pictures.fonts"], cwd=ROOT, check=False
-        )
+        subprocess.run([sys.executable, "-m", module], cwd=ROOT, check=False)

@@ -215,7 +215,7 @@ def test_no_filter_narrows_a_report_whose_title_says_of_whom_it_is(
     get: Get, kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # A drawing has ids of its own each time: what it is drawn from is held against each other.
-    monkeypatch.setattr(pages, "picture", lambda chart, *_, **__: freeze(chart).encode())
+    monkeypatch.setattr(pages, "bare_svg", lambda chart, *_, **__: freeze(chart).encode())
     filtered = "&county=17&county=18&skr_group=C6&size_class=lt10k"
     whole, narrowed = (
         bytes(get(f"{kind}.html", f"region=17{more}").body) for more in ("", filtered)

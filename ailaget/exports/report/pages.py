@@ -7,7 +7,7 @@ from itertools import chain
 
 from ailaget.exports.metadata import LINK
 from ailaget.exports.pictures.at_work import pictures_at_work
-from ailaget.exports.pictures.images import picture
+from ailaget.exports.pictures.images import bare_svg
 from ailaget.exports.report.contents import Contents, Page
 from ailaget.exports.report.prose import HEADING, LISTS, NUMBERS, Block, blocks
 from ailaget.exports.text.chart_html import band_html, has_figure, page_html
@@ -93,7 +93,7 @@ def _table(page: Page, caption: str, t: Texts) -> str:
 def _picture(page: Page, caption: str) -> str:
     if not has_figure(page.chart):
         return ""
-    svg = b64encode(picture(page.chart, page.metadata, "svg", 1, bare=True)).decode()
+    svg = b64encode(bare_svg(page.chart, page.metadata)).decode()
     alt = escape(page.metadata.alt, quote=True)
     return (
         f'<figure><img class="picture" alt="{alt}" src="data:image/svg+xml;base64,{svg}">'

@@ -15,7 +15,7 @@ import typst
 
 from ailaget.charts.style import LIGHT
 from ailaget.exports.pictures.fonts import NAMES
-from ailaget.exports.pictures.images import picture
+from ailaget.exports.pictures.images import bare_svg
 from ailaget.exports.pictures.own_font import own_font
 from ailaget.exports.pictures.plain_svg import plain_svg
 from ailaget.exports.report.contents import Contents, Page
@@ -108,7 +108,7 @@ def _picture(page: Page, number: int, folder: Path) -> str | None:
     if not has_figure(page.chart):
         return None
     metadata = page.metadata
-    svg = picture(page.chart, metadata, "svg", 1, bare=True)
+    svg = bare_svg(page.chart, metadata)
     name = f"chart-{number}.svg"
     plain = plain_svg(svg, metadata.title, metadata.alt, metadata.language)
     (folder / name).write_bytes(plain)

@@ -10,8 +10,10 @@ from starlette.responses import Response
 from ailaget.exports.names import invented_stem, slug
 from ailaget.exports.pictures.browser import start_early
 from ailaget.exports.report.contents import Contents, Page
+from ailaget.exports.report.every.order import COUNTRY
 from ailaget.exports.report.makers import REPORT_MAKERS
 from ailaget.exports.report.ready import page_of, ready_contents
+from ailaget.store.kept_pictures import taken_by
 from ailaget.store.reports import NoReport, read_report
 from ailaget.store.workspace import workspace
 from ailaget.texts import Texts, texts
@@ -28,6 +30,9 @@ from ailaget.views.catalogue import ITEMS
 from ailaget.views.report.ready import CHAPTERS
 
 T = TypeVar("T")
+
+TAKEN = ("html", "pdf")
+"""Formats of the country's report that have the pictures taken ahead: no browser is waited for."""
 
 
 def report_file(request: Request) -> Response:
@@ -48,7 +53,8 @@ def report_file(request: Request) -> Response:
         return refused
     current = replace(current, wave=current.wave or str(waves["wave"].iloc[0]))
     root = root_of(request)
-    start_early()
+    if not (kind == COUNTRY and ending in TAKEN and taken_by(workspace(), data.source().build)):
+        start_early()
     if kind == "own":
         contents = _own(current, root)
     else:

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import pandas as pd
 
 from ailaget.errors import AilagetError
+from ailaget.exports.report.contents import Contents
 from ailaget.exports.report.every.material import Material
 from ailaget.exports.report.makers import REPORT_MAKERS
 from ailaget.exports.report.ready import ready_contents
@@ -85,13 +86,18 @@ class Maker:
         )
         return with_marks(selection, marks)
 
+    def contents(self, code: str) -> Contents:
+        """Return what a report holds."""
+        order = self.material.order
+        contents = ready_contents(order.report_kind, order.chosen(code), self, order.root)
+        assert contents is not None  # a municipality is chosen
+        return contents
+
     def make(self, code: str) -> Outcome:
         """Return a report, or why it could not be made."""
         order = self.material.order
         try:
-            contents = ready_contents(order.report_kind, order.chosen(code), self, order.root)
-            assert contents is not None  # a municipality is chosen
-            return Outcome(code, REPORT_MAKERS[order.ending].make(contents))
+            return Outcome(code, REPORT_MAKERS[order.ending].make(self.contents(code)))
         except Exception as error:  # one that fails must not keep the others from being made
             return failed(code, error, order.selection.t)
 

@@ -8,6 +8,8 @@ from ailaget.exports.report.ready import report_stem
 from ailaget.views.base.selection import Selection, place_names
 
 KINDS = ("municipality", "county", "group")
+COUNTRY = "country"
+"""The kind of the one report that is of no place."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +27,7 @@ class Order:
     @property
     def report_kind(self) -> str:
         """The kind of report: a group has the one that a county has."""
-        return "municipality" if self.kind == "municipality" else "county"
+        return self.kind if self.kind in {COUNTRY, "municipality"} else "county"
 
     def names(self) -> Mapping[str, str]:
         """Return the name of each that there is a report of, by code and in order."""
@@ -41,6 +43,8 @@ class Order:
 
     def chosen(self, code: str) -> Selection:
         """Return the selection that a report is of."""
+        if self.kind == COUNTRY:
+            return self.selection
         if self.kind == "municipality":
             return replace(self.selection, municipality=code)
         return replace(self.selection, region=code)

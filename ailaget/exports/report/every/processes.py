@@ -15,14 +15,12 @@ from ailaget.exports.pictures.browser import take_picture
 from ailaget.exports.pictures.lending import borrow, lent
 from ailaget.exports.report.every.maker import Outcome, failed, new_maker
 from ailaget.exports.report.every.material import Material
+from ailaget.exports.report.makers import REPORT_MAKERS
 from ailaget.store.database import open_database
 from ailaget.store.workspace import Workspace
 
 AHEAD = 2
 """Reports that wait for each process: none is idle, and few are lost where one dies."""
-
-PRELOADED = __name__
-"""What is imported once, before there is any process, where a process can be made of another."""
 
 _here: dict[str, Callable[[str], Outcome]] = {}
 """What makes reports in this process."""
@@ -84,18 +82,18 @@ class Processes:
     def _pool(self, camera: str) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(
             self._jobs,
-            mp_context=_context(),
+            mp_context=_context(self._material.order.ending),
             initializer=_begin,
             initargs=(self._material, self._place, camera),
         )
 
 
-def _context() -> BaseContext:
+def _context(ending: str) -> BaseContext:
     """Return how processes are made: of one that has imported all, where the system can do that."""
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([PRELOADED])
+    context.set_forkserver_preload([__name__, REPORT_MAKERS[ending].module])
     return context
 
 
