@@ -16,6 +16,7 @@ from ailaget.errors import AilagetError
 from ailaget.exports.commands import figure_commands
 from ailaget.exports.report.every.commands import reports_command
 from ailaget.exports.survey.commands import survey_commands
+from ailaget.ingest.context.commands import context_command
 from ailaget.store.disk import DiskFull, room_in
 from ailaget.store.workspace import workspace
 from ailaget.texts import Texts, texts
@@ -210,6 +211,7 @@ def _parser(t: Texts) -> argparse.ArgumentParser:
     command.add_argument("--empty", action="store_true", help=t("cli.empty"))
     command.set_defaults(run=_build)
 
+    context_command(commands, t, _who, _ahead)
     figure_commands(commands, t)
     reports_command(commands, t, _goal_marks)
     survey_commands(commands, t)

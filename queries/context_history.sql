@@ -17,7 +17,9 @@ select
     year,
     value,
     status,
-    is_in_force,
+    publication = max(publication) over (
+        partition by municipality_code, year
+    ) as is_in_force,
     file_name,
     place,
     source_date,

@@ -11,7 +11,7 @@ import pyarrow as pa
 from ailaget.codebook import DATA
 from ailaget.errors import AilagetError
 from ailaget.ingest.contents import waves_in_force, waves_waiting
-from ailaget.ingest.context.database_rows import context_rows
+from ailaget.ingest.context.database_rows import context_tables
 from ailaget.ingest.database_tables import Row, reference_rows, survey_rows
 from ailaget.ingest.disclosure import protected_rows
 from ailaget.ingest.over_time import large_changes, wave_before
@@ -150,8 +150,10 @@ def _write_database(path: Path, workspace: Workspace, state: State) -> None:
     scripts = [file.read_text(encoding="utf-8") for file in sorted((QUERIES / "build").glob("*"))]
     with duckdb.connect(str(path), config=dict(LOCKED_DOWN)) as connection:
         connection.execute(scripts[0])
-        for table, rows in (*reference_rows(), *context_rows()):
+        for table, rows in reference_rows():
             _insert(connection, table, rows)
+        for table, columns in context_tables(workspace, state):
+            _insert_columns(connection, table, columns)
         marks = {
             key: list(large_changes(wave, wave_before(seen if key in seen else waves, key)))
             for key, wave in waves.items()
@@ -167,9 +169,13 @@ def _write_database(path: Path, workspace: Workspace, state: State) -> None:
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Row]) -> None:
-    if not rows:
-        return
-    columns = list(zip(*rows, strict=True))
+    if rows:
+        _insert_columns(connection, table, list(zip(*rows, strict=True)))
+
+
+def _insert_columns(
+    connection: duckdb.DuckDBPyConnection, table: str, columns: Sequence[Sequence[object]]
+) -> None:
     incoming = pa.table({f"c{i}": pa.array(column) for i, column in enumerate(columns)})
     connection.register("incoming", incoming)
     # The relational API takes the table's name as data: no SQL is made of strings.

@@ -82,21 +82,21 @@ def _torn(workspace: Workspace) -> list[Diagnosis]:
 
 def _archive(workspace: Workspace, state: State) -> list[Diagnosis]:
     faults = []
-    for entry in state.received:
+    for sha256, name in state.archived:
         try:
-            read_received(workspace, entry.sha256, entry.name)
+            read_received(workspace, sha256, name)
         except ChangedFile as error:
             key = error.key.replace("store.changed_file", "doctor.file_changed")
             key = key.replace("store.missing_file", "doctor.file_missing")
-            faults.append(Diagnosis("fault", key, {"name": entry.name}))
-    listed = {entry.sha256 for entry in state.received}
+            faults.append(Diagnosis("fault", key, {"name": name}))
+    listed = {sha256 for sha256, _ in state.archived}
     kept = workspace.archive.glob("[0-9a-f]*") if workspace.archive.exists() else ()
     unlisted = [path.name for path in kept if path.name not in listed]
     notes = [Diagnosis("note", "doctor.file_unlisted", {"name": name}) for name in unlisted]
     waves = sorted({str(e.wave) for e in state.received if not is_wave(str(e.wave))})
     notes += [Diagnosis("note", "doctor.no_wave", {"wave": wave}) for wave in waves]
     notes += [] if faults else _asking(workspace, state)
-    return faults + notes or [Diagnosis("ok", "doctor.archive", {"n": len(state.received)})]
+    return faults + notes or [Diagnosis("ok", "doctor.archive", {"n": len(state.archived)})]
 
 
 def _asking(workspace: Workspace, state: State) -> list[Diagnosis]:

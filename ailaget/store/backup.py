@@ -132,8 +132,8 @@ def restore(workspace: Workspace, source: Path, *, force: bool = False) -> Path 
 
 def _check(workspace: Workspace) -> None:
     """Raise the named error of whatever is damaged in the folder."""
-    for entry in workspace.state().received:
-        read_received(workspace, entry.sha256, entry.name)
+    for sha256, name in workspace.state().archived:
+        read_received(workspace, sha256, name)
     check_records(workspace)
 
 

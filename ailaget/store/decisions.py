@@ -11,6 +11,9 @@ DISCARD = "discard"
 VERSION = "version"
 """A decision of earlier journals: `files` of a wave's first `of` received files count."""
 
+CONTEXT = "context"
+"""Figures of others are taken from an archived file, by what somebody has chosen of it."""
+
 DUPLICATE_RULES = HOLD_BACK, LATEST_COMPLETE, MEAN, SUM = (
     "hold_back",
     "latest_complete",
@@ -27,6 +30,7 @@ SAYS = {
     DUPLICATES: {"wave", "rule"},
     ALIAS: {"text", "municipality"},
     MAPPING: {"name", "fingerprint", "confirmed"},
+    CONTEXT: {"sha256", "name", "choices"},
     START_EMPTY: set(),
 }
 """What a decision of each kind says at least, besides its kind, by whom and when."""
@@ -60,6 +64,11 @@ def published_waves(decided: Journal, *, is_demo: bool) -> set[str]:
 def duplicate_rules(decided: Journal) -> dict[str, str]:
     """Return the rule decided for each wave; a wave without one holds repeated answers back."""
     return {d["wave"]: d["rule"] for d in decided if d["kind"] == DUPLICATES}
+
+
+def context_files(decided: Journal) -> list[Decision]:
+    """Return the decisions that take figures of others from a file, oldest first."""
+    return [d for d in decided if d["kind"] == CONTEXT]
 
 
 def aliases(decided: Journal) -> dict[str, str]:

@@ -9,7 +9,7 @@ from dataclasses import MISSING, dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from ailaget.store.decisions import Decision, is_decision
+from ailaget.store.decisions import Decision, context_files, is_decision
 from ailaget.store.files import read_lines
 
 if TYPE_CHECKING:
@@ -60,6 +60,12 @@ class State:
 
     received: tuple[Received, ...] = ()
     decisions: tuple[Decision, ...] = ()
+
+    @property
+    def archived(self) -> tuple[tuple[str, str], ...]:
+        """The hash and name of each file in the archive: surveys, and figures of others."""
+        context = ((d["sha256"], d["name"]) for d in context_files(self.decisions))
+        return (*((entry.sha256, entry.name) for entry in self.received), *context)
 
     def with_received(self, entry: Received) -> "State":
         """Return the state once a file more has been received."""

@@ -190,7 +190,8 @@ create table context_figures (
 );
 
 -- One row per figure, municipality, year and publication: a later publication stands
--- beside the earlier one, and is the one in force.
+-- beside the earlier one, and is the one in force. No primary key: its index would cost
+-- more than all the rest of taking a large file in.
 -- status: value, missing (unknown or too uncertain), secret or not_applicable; value is
 -- null unless status is value. place is the line, cell or position in its file.
 create table every_context_value (
@@ -205,10 +206,8 @@ create table every_context_value (
     source_date varchar not null,
     received varchar not null,
     publication integer not null,
-    is_in_force boolean not null,
     check (
         status in ('value', 'missing', 'secret', 'not_applicable')
         and (status = 'value') = (value is not null)
-    ),
-    primary key (figure, municipality_code, year, publication)
+    )
 );

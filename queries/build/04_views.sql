@@ -172,7 +172,7 @@ create macro chosen_municipality(
 
 -- The figures of others in force: one row per figure, municipality and year that a file
 -- speaks of.
-create view context_values as
+create table context_values as
 select
     figure,
     municipality_code,
@@ -180,7 +180,10 @@ select
     value,
     status,
 from every_context_value
-where is_in_force;
+qualify
+    row_number() over (
+        partition by figure, municipality_code, year order by publication desc
+    ) = 1;
 
 -- The year of each figure that a wave is measured against: the newest before the wave's
 -- with any value, else the oldest.

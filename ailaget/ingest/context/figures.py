@@ -1,6 +1,7 @@
 """What a figure by municipality and year is, and one value of it."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 VALUE, MISSING, SECRET, NOT_APPLICABLE = "value", "missing", "secret", "not_applicable"
 
@@ -31,8 +32,7 @@ class Figure:
     note_en: str = ""
 
 
-@dataclass(frozen=True)
-class ContextValue:
+class ContextValue(NamedTuple):
     """One value, or why there is none; `place` is the cell, line or position in its file."""
 
     figure: str

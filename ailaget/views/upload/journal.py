@@ -11,7 +11,7 @@ from ailaget.texts import Texts
 from ailaget.views.base.result import Cell, Column, Table
 
 SWEDEN = ZoneInfo("Europe/Stockholm")
-TOLD = ("publish", "withdraw", "discard", "version", "alias", "mapping", "duplicates")
+TOLD = ("publish", "withdraw", "discard", "version", "alias", "mapping", "duplicates", "context")
 """Decisions that the log tells of."""
 
 

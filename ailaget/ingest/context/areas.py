@@ -1,0 +1,83 @@
+"""Which municipality an area of a file is: today's codes, codes that have ended, and no others."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from ailaget.geography import municipality
+from ailaget.geography.rows import read_rows
+from ailaget.ingest.matching.municipalities import match_municipality
+
+GROUP, COUNTY, COUNTRY = "group", "county", "country"
+"""What is no municipality and stands in most files: left out by rule, and counted."""
+
+CODE_LENGTH = 4
+
+_SKIPPED = {"county_not_municipality": COUNTY, "total_row": COUNTRY}
+
+
+@dataclass(frozen=True)
+class FormerCode:
+    """A municipality's code up to and with the year `last_year`, and the code it has had since."""
+
+    code: str
+    code_now: str
+    last_year: int
+
+
+@dataclass(frozen=True)
+class Area:
+    """What a text means: a municipality's `code`, or why none: `skipped` by rule or a `reason`.
+
+    `last_year` is set where the code that the file writes has ended: it holds until then.
+    """
+
+    code: str | None
+    skipped: str | None = None
+    reason: str | None = None
+    suggestions: tuple[str, ...] = ()
+    last_year: int | None = None
+
+
+@cache
+def former_codes() -> dict[str, FormerCode]:
+    """Return the codes that have ended, by the code."""
+    rows = read_rows("former_codes.csv")
+    return {r["code"]: FormerCode(r["code"], r["code_now"], int(r["last_year"])) for r in rows}
+
+
+@cache
+def divided() -> dict[str, tuple[tuple[str, int], ...]]:
+    """Return the municipalities that another came out of: which ones, and its first year."""
+    parted: dict[str, list[tuple[str, int]]] = {}
+    for row in read_rows("new_municipalities.csv"):
+        parted.setdefault(row["came_from"], []).append((row["code"], int(row["first_year"])))
+    return {code: tuple(parts) for code, parts in parted.items()}
+
+
+@cache
+def first_years() -> dict[str, int]:
+    """Return the first year of each municipality that came out of another."""
+    return {row["code"]: int(row["first_year"]) for row in read_rows("new_municipalities.csv")}
+
+
+def area_of(text: str) -> Area:
+    """Return what an area's text means: a code, a name, or both, as publishers write them."""
+    bare = text.strip()
+    if bare[:1] in "Gg" and bare[1:].isdecimal():
+        return Area(None, skipped=GROUP)  # Kolada's groups of municipalities, such as G2101
+    match = match_municipality([bare])
+    if match.code is not None:
+        return Area(match.code)
+    former = former_codes().get(bare[:CODE_LENGTH])
+    if former is not None and not bare[CODE_LENGTH : CODE_LENGTH + 1].isdecimal():
+        return Area(former.code_now, last_year=former.last_year)
+    if bare in ("00", "0", "0000", "Riket"):
+        return Area(None, skipped=COUNTRY)
+    reason = match.reason or "unknown_municipality"
+    if reason in _SKIPPED:
+        return Area(None, skipped=_SKIPPED[reason])
+    return Area(
+        None,
+        reason=reason,
+        suggestions=tuple(municipality(code).name for code, _ in match.suggestions),
+    )

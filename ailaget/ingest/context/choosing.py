@@ -1,0 +1,342 @@
+"""Chooses among what a file of figures says: which figures, of whom, and on whose word.
+
+Nothing is chosen in silence. Where a figure is known for women, men and all, or for several ages,
+where a sign may be zero or unknown, or where nobody has said year or source, that is asked, and
+what hangs on it is not taken.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from ailaget.ingest.context.areas import Area, area_of, divided, first_years
+from ailaget.ingest.context.figures import (
+    MISSING,
+    NOT_APPLICABLE,
+    VALUE,
+    ContextValue,
+    Figure,
+)
+from ailaget.ingest.context.observations import ContextFile, Held, Series, is_everybody
+from ailaget.ingest.context.publishers import ASKED, ZERO, Publisher
+from ailaget.ingest.reading.normalisation import fold
+
+_YEAR = re.compile(r"(?:19|20)\d{2}")
+_SLUG = re.compile(r"[^a-z0-9]+")
+_LONGEST_KEY = 80
+_MOST_DECIMALS = 3
+
+GROUP, YEAR, DASH, SOURCE, LICENCE, NAME = "group", "year", "dash", "source", "licence", "name"
+"""What may be asked."""
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What a person has said of a file; empty where nothing.
+
+    `figures` are series to take, by their key or name; none is all. `groups` maps a dimension's
+    name to a category. `dash` is ``zero`` or ``missing``. Dates are ISO.
+    """
+
+    figures: tuple[str, ...] = ()
+    groups: Mapping[str, str] = field(default_factory=dict)
+    year: str = ""
+    dash: str = ""
+    source: str = ""
+    source_url: str = ""
+    licence: str = ""
+    unit: str = ""
+    read_on: str = ""
+    source_date: str = ""
+    sheet: str = ""
+    name: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        """Return what was said, for the journal: only what was."""
+        return {key: value for key, value in asdict(self).items() if value}
+
+
+def choices_from(said: Mapping[str, Any]) -> Choices:
+    """Return choices as the journal has them."""
+    return Choices(**{**said, "figures": tuple(said.get("figures", ()))})
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question back: what is asked, of which dimension, what can be answered, and of how many."""
+
+    kind: str
+    name: str = ""
+    options: tuple[tuple[str, str], ...] = ()
+    count: int = 0
+
+
+@dataclass
+class Chosen:
+    """What is taken of a file: figures and values; and all that a person should look at."""
+
+    figures: list[Figure]
+    values: list[ContextValue]
+    asked: list[Asked] = field(default_factory=list)
+    held: list[Held] = field(default_factory=list)
+    skipped: Counter[str] = field(default_factory=Counter)
+    remarks: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    is_partial: bool = False
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all that the file says was taken, or left out by rule."""
+        return not (self.asked or self.held or self.is_partial)
+
+
+def choose(file: ContextFile, choices: Choices, publisher: Publisher) -> Chosen:
+    """Return what is taken of a file by what a person has said, and what is asked back."""
+    chosen = Chosen([], [], held=list(file.held), skipped=Counter(file.skipped))
+    chosen.remarks, chosen.is_partial = list(file.remarks), file.is_partial
+    wanted = _wanted(file, choices, chosen)
+    taken_groups = _groups(file, choices, wanted, chosen)
+    _ask(file, choices, publisher, chosen)
+    if any(question.kind != GROUP for question in chosen.asked):
+        return chosen
+    keys = _keys(publisher, file, taken_groups, choices.name)
+    _values(file, choices, taken_groups, keys, chosen)
+    with_values = {value.figure for value in chosen.values}
+    decimals = _decimals(chosen.values)
+    chosen.figures = [
+        _figure(file, file.series[series], keys[series], groups, choices, publisher, decimals)
+        for series, groups in taken_groups.items()
+        if keys[series] in with_values
+    ]
+    return chosen
+
+
+def _wanted(file: ContextFile, choices: Choices, chosen: Chosen) -> set[str]:
+    """Return the series to take; one that is asked for and not there is held."""
+    if not choices.figures:
+        return set(file.series)
+    by_name = {fold(name): s.key for s in file.series.values() for name in (s.label, s.key)}
+    unknown = [name for name in choices.figures if fold(name) not in by_name]
+    chosen.held += [Held("", name, "unknown_figure", tuple(file.series)[:5]) for name in unknown]
+    return {by_name[fold(name)] for name in choices.figures if fold(name) in by_name}
+
+
+def _groups(
+    file: ContextFile, choices: Choices, wanted: set[str], chosen: Chosen
+) -> dict[str, tuple[str, ...]]:
+    """Return the groups of each series that can be taken: its only ones, or those chosen."""
+    seen: dict[str, list[dict[str, None]]] = {}
+    for observation in file.observations:
+        if observation.series in wanted:
+            held = seen.setdefault(observation.series, [{} for _ in file.dimensions])
+            for at, category in enumerate(observation.groups):
+                held[at][category] = None
+    said = {fold(name): category for name, category in choices.groups.items()}
+    unsettled: dict[int, dict[str, None]] = {}
+    lacking: Counter[int] = Counter()
+    taken: dict[str, tuple[str, ...]] = {}
+    for series, categories in seen.items():
+        picks = []
+        for at, here in enumerate(categories):
+            name = file.dimensions[at]
+            pick = _pick(file, name, here, said.get(fold(name)))
+            if pick is None and said.get(fold(name)) is None:
+                unsettled.setdefault(at, {}).update(here)
+                lacking[at] += 1
+            elif pick is None:
+                there = tuple(_label(file, name, category) for category in here)
+                label = f"{file.series[series].label}: {said[fold(name)]}"
+                chosen.held.append(Held("", label, "no_such_group", there[:5]))
+            picks.append(pick)
+        if all(pick is not None for pick in picks):
+            taken[series] = tuple(str(pick) for pick in picks)
+    for at, several in unsettled.items():
+        name = file.dimensions[at]
+        options = tuple((category, _label(file, name, category)) for category in several)
+        chosen.asked.append(Asked(GROUP, name, options, lacking[at]))
+    return taken
+
+
+def _pick(file: ContextFile, name: str, categories: Iterable[str], said: str | None) -> str | None:
+    """Return the category that is meant, or the only one; None where that is not settled."""
+    here = list(categories)
+    if said is None:
+        return here[0] if len(here) == 1 else None
+    meant = [c for c in here if fold(said) in (fold(c), fold(_label(file, name, c)))]
+    return meant[0] if meant else None
+
+
+def _label(file: ContextFile, name: str, category: str) -> str:
+    return file.labels.get(name, {}).get(category, category)
+
+
+def _ask(file: ContextFile, choices: Choices, publisher: Publisher, chosen: Chosen) -> None:
+    """Ask for what the file does not say, and nobody else has."""
+    if file.needs_year and not choices.year:
+        chosen.asked.append(Asked(YEAR))
+    if file.needs_name and not choices.name:
+        chosen.asked.append(Asked(NAME))
+    dashes = sum(observation.status == ASKED for observation in file.observations)
+    if dashes and not choices.dash:
+        chosen.asked.append(Asked(DASH, count=dashes))
+    if not (choices.source or publisher.source):
+        chosen.asked.append(Asked(SOURCE))
+    if not (choices.licence or publisher.licence):
+        chosen.asked.append(Asked(LICENCE))
+
+
+def _values(
+    file: ContextFile,
+    choices: Choices,
+    taken_groups: Mapping[str, tuple[str, ...]],
+    keys: Mapping[str, str],
+    chosen: Chosen,
+) -> None:
+    """Take the values of today's municipalities; what is told twice must be told alike."""
+    areas: dict[str, Area] = {}
+    years: dict[str, int | None] = {}
+    taken: dict[tuple[str, str, int], ContextValue] = {}
+    disputed: set[tuple[str, str, int]] = set()
+    larger: Counter[str] = Counter()
+    dash = (0.0, VALUE) if choices.dash == ZERO else (None, MISSING)
+    for o in file.observations:
+        if taken_groups.get(o.series) != o.groups:
+            continue
+        area = areas.get(o.area)
+        if area is None:
+            area = areas[o.area] = area_of(o.area)
+        period = o.period or choices.year
+        if period not in years:
+            years[period] = int(period) if _YEAR.fullmatch(period) else None
+        year = years[period]
+        if area.skipped is not None:
+            chosen.skipped[area.skipped] += 1
+            continue
+        reason = _reason(area, year)
+        if reason is not None:
+            text = period if reason == "not_a_year" else o.area
+            place = file.place(o.line, o.column)
+            chosen.held.append(Held(place, text, reason, area.suggestions))
+            continue
+        assert area.code is not None and year is not None
+        number, status = dash if o.status == ASKED else (o.value, o.status)
+        key = keys[o.series]
+        value = ContextValue(key, area.code, year, number, status, file.place(o.line, o.column))
+        _put(value, taken, disputed, chosen)
+        for _, first in divided().get(area.code, ()):
+            if year < first and status == VALUE:
+                larger[area.code] += 1
+    chosen.values = list(taken.values())
+    chosen.remarks += [
+        ("larger_then", {"code": code, "n": n, "years": _parted(code)})
+        for code, n in larger.items()
+    ]
+
+
+def _parted(code: str) -> str:
+    return ", ".join(f"{part} {first}" for part, first in divided()[code])
+
+
+def _reason(area: Area, year: int | None) -> str | None:
+    """Return why a value cannot be placed: unknown area or year, or a code that did not hold."""
+    if area.reason is not None:
+        return area.reason
+    if year is None:
+        return "not_a_year"
+    if area.last_year is not None and year > area.last_year:
+        return "ended_code"
+    return None
+
+
+def _put(
+    value: ContextValue,
+    taken: dict[tuple[str, str, int], ContextValue],
+    disputed: set[tuple[str, str, int]],
+    chosen: Chosen,
+) -> None:
+    """Keep a value, unless another says otherwise of the same; a number goes before none."""
+    key = (value.figure, value.municipality, value.year)
+    if value.year < first_years().get(value.municipality, 0) and value.status != VALUE:
+        value = value._replace(status=NOT_APPLICABLE)
+    before = taken.get(key)
+    if before is None or (before.status != VALUE == value.status and key not in disputed):
+        taken[key] = value
+    elif value.status == VALUE and before.value != value.value:
+        texts = f"{value.figure} {value.municipality} {value.year}: {before.value} / {value.value}"
+        chosen.held.append(Held(value.place, texts, "told_twice", (before.place,)))
+        taken[key] = before._replace(value=None, status=MISSING)
+        disputed.add(key)
+
+
+def _keys(
+    publisher: Publisher,
+    file: ContextFile,
+    taken_groups: Mapping[str, tuple[str, ...]],
+    name: str,
+) -> dict[str, str]:
+    """Return the key of each series; those that would be alike are numbered."""
+    keys: dict[str, str] = {}
+    used: Counter[str] = Counter()
+    for series, groups in taken_groups.items():
+        key = _key(publisher, file, name or series, groups)
+        used[key] += 1
+        keys[series] = key if used[key] == 1 else f"{key}_{used[key]}"
+    return keys
+
+
+def _key(publisher: Publisher, file: ContextFile, series: str, groups: tuple[str, ...]) -> str:
+    """Return a figure's key: its publisher's, its own, and whom it is of unless that is all."""
+    parts = [publisher.key, series]
+    for name, category in zip(file.dimensions, groups, strict=True):
+        label = _label(file, name, category)
+        if not is_everybody(category, label):
+            parts.append(label)
+    plain = unicodedata.normalize("NFKD", " ".join(parts)).encode("ascii", "ignore").decode()
+    return _SLUG.sub("_", plain.casefold()).strip("_")[:_LONGEST_KEY].strip("_")
+
+
+def _decimals(values: Iterable[ContextValue]) -> dict[str, int]:
+    """Return how many decimals the values of each figure are written with, three at most."""
+    most: dict[str, int] = {}
+    for value in values:
+        if value.value is not None and most.get(value.figure, 0) < _MOST_DECIMALS:
+            digits = f"{value.value:.{_MOST_DECIMALS}f}".rstrip("0").partition(".")[2]
+            most[value.figure] = max(most.get(value.figure, 0), len(digits))
+    return most
+
+
+def _figure(
+    file: ContextFile,
+    series: Series,
+    key: str,
+    groups: tuple[str, ...],
+    choices: Choices,
+    publisher: Publisher,
+    decimals: Mapping[str, int],
+) -> Figure:
+    pairs = list(zip(file.dimensions, groups, strict=True))
+    named = [_label(file, name, category) for name, category in pairs]
+    besides = [
+        label for (_, c), label in zip(pairs, named, strict=True) if not is_everybody(c, label)
+    ]
+    label = ", ".join([choices.name or series.label, *besides])
+    unit = choices.unit or series.unit
+    of_whom = "; ".join(f"{n}: {w}" for n, w in zip(file.dimensions, named, strict=True))
+    note = " ".join(filter(None, (series.note, f"({of_whom})" if of_whom else "")))
+    return Figure(
+        key,
+        label,
+        label,
+        unit,
+        unit,
+        series.decimals if series.decimals is not None else decimals.get(key, 0),
+        choices.source or publisher.source,
+        choices.source_url or publisher.source_url,
+        choices.licence or publisher.licence,
+        choices.read_on,
+        choices.source_date or file.source_date,
+        note,
+        note,
+    )

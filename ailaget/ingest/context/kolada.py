@@ -1,0 +1,180 @@
+"""Reads answers of Kolada's API (v3, and v2 before it) as they were saved.
+
+An answer is ``{"values": [{"kpi", "period", "municipality", "values": [{"gender", "count",
+"status", "value", "isdeleted"}]}], "count", "next_url"}``, with at most 5 000 of them in a page. A
+file may hold one, several in a list, or one on each line; answers to ``/kpi`` among them give the
+names of indicators. Read with pydantic's own JSON reader, which is twice as fast as Python's.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from pydantic_core import from_json
+
+from ailaget.ingest.context.figures import MISSING, NOT_APPLICABLE, SECRET, VALUE
+from ailaget.ingest.context.observations import (
+    ContextFile,
+    ContextRefused,
+    Held,
+    Observation,
+    Series,
+)
+from ailaget.ingest.context.publishers import KOLADA
+
+FORMAT = "kolada"
+GENDER = "kön"
+GENDERS = {"T": "Totalt", "K": "Kvinnor", "M": "Män", "F": "Kvinnor"}
+
+_STATUSES = {
+    "": MISSING,
+    "missing": MISSING,
+    "bortfall": MISSING,
+    "private": SECRET,
+    "privacy": SECRET,
+    "secret": SECRET,
+    "confidential": SECRET,
+    "sekretess": SECRET,
+    "notapplicable": NOT_APPLICABLE,
+    "not applicable": NOT_APPLICABLE,
+    "ej tillämplig": NOT_APPLICABLE,
+}
+_AT = re.compile(r"line (\d+) column (\d+)")
+_NEXT = ("next_url", "next_page")
+
+Record = Mapping[str, Any]
+
+
+def parse_json(data: bytes) -> Any:
+    """Return what a JSON file holds, or a list where each line holds one; raises ContextRefused.
+
+    NaN and Infinity are no JSON, and no figures: they are refused.
+    """
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    try:
+        return from_json(data, cache_strings="all", allow_inf_nan=False)
+    except ValueError as error:
+        lines = [line for line in data.splitlines() if line.strip()]
+        if len(lines) > 1 and "trailing characters" in str(error):
+            return [_line(line, number) for number, line in enumerate(lines, start=1)]
+        raise _broken(error) from error
+
+
+def _line(line: bytes, number: int) -> Any:
+    try:
+        return from_json(line, cache_strings="all", allow_inf_nan=False)
+    except ValueError as error:
+        raise _broken(error, number) from error
+
+
+def _broken(error: ValueError, line: int | None = None) -> ContextRefused:
+    at = _AT.search(str(error))
+    row, column = (int(at[1]), int(at[2])) if at else (1, 1)
+    problem = str(error).partition(" at line")[0]
+    return ContextRefused("broken_json", line=line or row, column=column, problem=problem)
+
+
+def is_kolada(content: object) -> bool:
+    """Whether what a JSON file holds is of Kolada: answers, or the records of answers."""
+    return any("kpi" in r or "ou" in r for page in _pages(content) for r in _records(page)[:1])
+
+
+def read_kolada(content: object) -> ContextFile:
+    """Return what saved answers say; raises ContextRefused where pages between are lacking."""
+    pages = _pages(content)
+    titles = {str(r["id"]): r for page in pages for r in _records(page) if "title" in r}
+    answers = [page for page in pages if any("kpi" in r or "ou" in r for r in _records(page)[:1])]
+    file = ContextFile(
+        FORMAT,
+        KOLADA,
+        {},
+        (GENDER,),
+        [],
+        lambda record, group: f"values[{record}].values[{group}]",
+        labels={GENDER: GENDERS},
+    )
+    _check_pages(answers, file)
+    unknown: dict[str, int] = {}
+    for number, record in enumerate(record for page in answers for record in _records(page)):
+        _take(record, number, file, unknown)
+    for word, n in unknown.items():
+        file.remarks.append(("unknown_status", {"word": word, "n": n}))
+    for observation in file.observations:
+        if observation.series not in file.series:
+            file.series[observation.series] = _series(
+                observation.series, titles.get(observation.series, {})
+            )
+    return file
+
+
+def _pages(content: object) -> list[Record]:
+    """Return the answers that a file holds; a list of records is one answer."""
+    if isinstance(content, Mapping):
+        return [content]
+    if isinstance(content, list) and content and all(isinstance(r, Mapping) for r in content):
+        return (
+            content if "values" in content[0] and "kpi" not in content[0] else [{"values": content}]
+        )
+    return []
+
+
+def _records(page: Record) -> list[Record]:
+    values = page.get("values")
+    if not isinstance(values, list) or not all(isinstance(each, Mapping) for each in values[:1]):
+        return []
+    return values
+
+
+def _check_pages(answers: list[Record], file: ContextFile) -> None:
+    """Say where a page tells of a next one that the file has not, or holds fewer than it says."""
+    for number, page in enumerate(answers, start=1):
+        held, said = len(_records(page)), page.get("count")
+        if isinstance(said, int) and said > held:
+            raise ContextRefused("cut_off", page=number, said=said, held=held)
+    last = answers[-1] if answers else {}
+    if any(last.get(key) for key in _NEXT):
+        file.remarks.append(("more_pages", {"pages": len(answers)}))
+        file.is_partial = True
+
+
+def _take(record: Record, number: int, file: ContextFile, unknown: dict[str, int]) -> None:
+    if "ou" in record:
+        file.skipped["unit"] += 1
+        return
+    try:
+        kpi, area, period = str(record["kpi"]), str(record["municipality"]), str(record["period"])
+        values: Iterable[Record] = record["values"]
+        for at, value in enumerate(values):
+            if value.get("isdeleted"):
+                file.skipped["deleted"] += 1
+                continue
+            figure, status = value["value"], VALUE
+            if figure is None:
+                status = _status(str(value.get("status") or ""), unknown)
+            elif isinstance(figure, bool) or not isinstance(figure, int | float):
+                place = file.place(number, at)
+                file.held.append(Held(place, str(figure), "not_a_number"))
+                continue
+            groups = (str(value.get("gender") or "T"),)
+            file.observations.append(
+                Observation(kpi, area, period, groups, figure, status, number, at)
+            )
+    except (KeyError, TypeError, AttributeError):
+        file.held.append(Held(f"values[{number}]", str(dict(record))[:60], "broken_record"))
+
+
+def _status(word: str, unknown: dict[str, int]) -> str:
+    status = _STATUSES.get(word.casefold())
+    if status is None:
+        unknown[word] = unknown.get(word, 0) + 1
+        return MISSING
+    return status
+
+
+def _series(key: str, described: Record) -> Series:
+    return Series(
+        key,
+        str(described.get("title") or key),
+        unit=str(described.get("unit") or ""),
+        note=str(described.get("description") or ""),
+    )

@@ -1,0 +1,128 @@
+"""Taking in figures of others: read, choose, compare, archive, decide, build."""
+
+import hashlib
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from ailaget.ingest.building import changing
+from ailaget.ingest.context.choosing import Choices, Chosen
+from ailaget.ingest.context.contents import Interpreted, interpret, interpreted, publications
+from ailaget.ingest.context.figures import ContextValue
+from ailaget.ingest.context.shipped import shipped_values
+from ailaget.ingest.loading import ALL_TAKEN, SOMETHING_HELD_BACK, CannotOpen
+from ailaget.store.archive import put_back
+from ailaget.store.decisions import CONTEXT, context_files
+from ailaget.store.state import State
+from ailaget.store.workspace import Workspace
+
+Key = tuple[str, str, int]
+
+
+@dataclass(frozen=True)
+class ContextLoaded:
+    """What a load took in, and counts against what was in force before.
+
+    `revised` are values that an earlier publication gives otherwise: both are kept, and the new one
+    is in force.
+    """
+
+    name: str
+    sha256: str
+    format: str
+    chosen: Chosen
+    new: int
+    revised: int
+    unchanged: int
+
+    @property
+    def exit_code(self) -> int:
+        """0 when all was taken, 3 when something was held back or asked."""
+        return ALL_TAKEN if self.chosen.is_whole else SOMETHING_HELD_BACK
+
+    def report(self) -> dict[str, Any]:
+        """Return the report of the load, ready for JSON."""
+        chosen = self.chosen
+        return {
+            "file": self.name,
+            "sha256": self.sha256,
+            "format": self.format,
+            "figures": [vars(figure) for figure in chosen.figures],
+            "values": len(chosen.values),
+            "new": self.new,
+            "revised": self.revised,
+            "unchanged": self.unchanged,
+            "asked": [vars(question) for question in chosen.asked],
+            "held_back": [held._asdict() for held in chosen.held],
+            "left_out": dict(chosen.skipped),
+            "remarks": [{"key": key, **params} for key, params in chosen.remarks],
+        }
+
+
+def load_context(workspace: Workspace, path: Path, **options: Any) -> ContextLoaded:
+    """Take in a file of figures; the options are those of `load_context_data`."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise CannotOpen(path) from error
+    return load_context_data(workspace, data, path.name, **options)
+
+
+def load_context_data(
+    workspace: Workspace,
+    data: bytes,
+    name: str,
+    choices: Choices,
+    *,
+    by: str = "",
+    dry_run: bool = False,
+) -> ContextLoaded:
+    """Take in what can be taken of a file; raises a named error if refused, and changes nothing.
+
+    The file is archived as it came. The same file with the same choices changes nothing, and where
+    nothing could be taken, nothing is decided. `read_on` is today where nobody says another day.
+    """
+    choices = replace(choices, read_on=choices.read_on or date.today().isoformat())
+    sha256 = hashlib.sha256(data).hexdigest()
+    if dry_run:
+        read = interpret(data, choices)
+        return _compared(workspace, workspace.state(), name, sha256, read)
+    read = interpreted(data, sha256, choices)
+    if not read.chosen.values:
+        return _compared(workspace, workspace.state(), name, sha256, read)
+    with changing(workspace) as change:
+        loaded = _compared(workspace, change.state, name, sha256, read)
+        if not _is_last(change.state, sha256, choices):
+            put_back(workspace, data)
+            change.decide(CONTEXT, by, sha256=sha256, name=name, choices=choices.as_json())
+    return loaded
+
+
+def _is_last(state: State, sha256: str, choices: Choices) -> bool:
+    """Whether the last thing taken in is this very file, by the same choices but for the day."""
+    taken = context_files(state.decisions)
+    if not taken or taken[-1]["sha256"] != sha256:
+        return False
+    said = {**choices.as_json(), "read_on": ""}
+    return {**taken[-1]["choices"], "read_on": ""} == said
+
+
+def _compared(
+    workspace: Workspace, state: State, name: str, sha256: str, read: Interpreted
+) -> ContextLoaded:
+    before = _in_force(workspace, state, {figure.key for figure in read.chosen.figures})
+    new = revised = 0
+    for value in read.chosen.values:
+        earlier = before.get(value[:3])
+        if earlier is None:
+            new += 1
+        elif earlier[3:5] != value[3:5]:
+            revised += 1
+    unchanged = len(read.chosen.values) - new - revised
+    return ContextLoaded(name, sha256, read.format, read.chosen, new, revised, unchanged)
+
+
+def _in_force(workspace: Workspace, state: State, figures: set[str]) -> dict[Key, ContextValue]:
+    earlier = [shipped_values(), *(each.values for each in publications(workspace, state))]
+    return {v[:3]: v for values in earlier for v in values if v.figure in figures}

@@ -1,0 +1,273 @@
+"""Reads tables of figures in CSV and Excel: Kolada's, PxWeb's layouts, SKR's, and any other.
+
+A table says its municipality in one column or two (code and name), and its year in a column, in the
+headings of its columns ("2023", "Folkmängd 2023"), or nowhere: then that is asked. Columns of words
+are dimensions to choose among, and columns of numbers figures.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ailaget.ingest.context.areas import area_of
+from ailaget.ingest.context.figures import VALUE
+from ailaget.ingest.context.json_stat import CONTENT_NAMES, TIME_NAMES
+from ailaget.ingest.context.observations import (
+    ContextFile,
+    ContextRefused,
+    Held,
+    Observation,
+    Series,
+)
+from ailaget.ingest.context.publishers import UNKNOWN, ZERO, Publisher, publisher_named
+from ailaget.ingest.reading.numbers import DecimalMark, NotNumber, parse_number
+from ailaget.ingest.reading.raw_table import RawTable, read_table
+from ailaget.ingest.reading.words import column_names, fold_header
+from ailaget.ingest.reading.worksheet import cell_address, column_letter
+
+FORMAT = "table"
+_YEAR = re.compile(r"(?:19|20)\d{2}(?:[-/](?:19|20)?\d{2})?")
+_WITH_YEAR = re.compile(rf"(.*?)[\s,(_]*({_YEAR.pattern})\)?")
+_UNNAMED = re.compile(r"\([A-Z]+\)")
+_AREAS = {"region", "kod", "code", "kommun", "regionkod", "area", "id"}
+_VALUES = {"värde", "value", "varde", "antal"}
+_SERIES = {"nyckeltal", "kpi", "mått", "indikator", "indicator", "figure", "variabel"}
+_UNITS = {"enhet", "unit"}
+_COUNTIES = {"län", "county", "länskod", "lan", "county code"}
+_SAMPLED = 200
+_MOST = 0.6
+"""Of a column's cells that must be numbers or signs for it to be a figure, or areas for areas."""
+
+
+@dataclass(frozen=True)
+class Roles:
+    """What each column of a table holds, by position."""
+
+    areas: tuple[int, ...]
+    year: int | None
+    series: int | None
+    unit: int | None
+    values: tuple[int, ...]
+    groups: tuple[int, ...]
+
+
+def read_context_table(data: bytes, publisher: Publisher | None, sheet: str | None) -> ContextFile:
+    """Return what a table says; raises LoadRefused and ContextRefused where it is none."""
+    table = _opened(data, sheet)
+    # A column without a heading is known by its letter: nothing of it is left out in silence.
+    header = [text.strip() or f"({column_letter(at)})" for at, text in enumerate(table.header)]
+    rows = _filled_down(table, header)
+    by = publisher or publisher_named(_source(table, rows), UNKNOWN)
+    roles = _roles(header, rows, by)
+    if not roles.areas:
+        raise ContextRefused("no_area", dimensions=", ".join(filter(None, header)))
+    if not roles.values:
+        raise ContextRefused(
+            "no_values", line=table.header_line, found=", ".join(filter(None, header))
+        )
+    file = ContextFile(
+        "excel" if table.sheet else "csv",
+        by,
+        {},
+        tuple(header[at] for at in roles.groups),
+        [],
+        lambda line, column: cell_address(column, line),
+        needs_year=roles.year is None and not all(_year_of(header[at]) for at in roles.values),
+        labels={header[at]: {} for at in roles.groups},
+    )
+    title = _title(table)
+    # A sheet's own numbers are written with a point; which mark a text file has, its cells show.
+    mark = (
+        DecimalMark(".", True)
+        if table.sheet
+        else DecimalMark(table.decimal, table.decimal_is_certain)
+    )
+    for line, row in zip(table.lines, rows, strict=True):
+        _take(file, header, row, line, roles, mark, title)
+    return file
+
+
+def _opened(data: bytes, sheet: str | None) -> RawTable:
+    """Return the table under its headings: those with known names, else a row of years alone.
+
+    A year by itself is no heading while the headings are looked for: 2021 and 2023 are codes of
+    municipalities too, and a row of them would be taken for headings said once more.
+    """
+    table = read_table(data, known=is_context_header, sheet=sheet)
+    if table.sheet is None or any(map(is_context_header, table.header)):
+        return table
+    for line, row in zip(table.lines[:_SAMPLED], table.rows, strict=False):
+        said = [cell.strip() for cell in row if cell.strip()]
+        if said and all(_year_of(cell) for cell in said):
+            return read_table(data, known=set(said).__contains__, sheet=sheet, header_line=line)
+    return table
+
+
+def is_context_header(text: str) -> bool:
+    """Whether a cell is a heading that such tables have, by its name."""
+    folded = fold_header(text)
+    names = column_names()
+    words = (
+        _AREAS
+        | _VALUES
+        | _SERIES
+        | _UNITS
+        | TIME_NAMES
+        | CONTENT_NAMES
+        | {"kön", "ålder", "sex", "age"}
+    )
+    return folded in words or folded in names.municipality
+
+
+def _year_of(header: str) -> tuple[str, str] | None:
+    """Return what a heading says before its year, and the year; None where it ends in none."""
+    match = _WITH_YEAR.fullmatch(header.strip())
+    return (match[1].strip(), match[2]) if match else None
+
+
+def _roles(header: Sequence[str], rows: Sequence[Sequence[str]], by: Publisher) -> Roles:
+    # Notes below a table have one cell.
+    full = [row for row in rows if sum(bool(cell.strip()) for cell in row) > 1] or list(rows)
+    sample = full[:_SAMPLED]
+    names = ["" if _UNNAMED.fullmatch(text) else fold_header(text) for text in header]
+    areas = _areas(names, sample)
+    year = _first(names, TIME_NAMES, areas)
+    series = _first(names, _SERIES | CONTENT_NAMES, areas)
+    unit = _first(names, _UNITS, areas)
+    taken = {*areas, *(at for at in (year, series, unit) if at is not None)}
+    taken |= {at for at, name in enumerate(names) if name in _COUNTIES}
+    rest = [at for at in range(len(header)) if at not in taken]
+    values = [at for at in rest if _is_figures(at, sample, by)]
+    named = [at for at in values if names[at] in _VALUES]
+    groups = tuple(at for at in rest if at not in values and _has_words(at, sample))
+    return Roles(areas, year, series, unit, tuple(named or values), groups)
+
+
+def _areas(names: Sequence[str], sample: Sequence[Sequence[str]]) -> tuple[int, ...]:
+    """Return the columns that say the municipality: those named so, else those without a name.
+
+    A column of years is none, though 2021, 2023 and 2026 are codes of municipalities too.
+    """
+    known = column_names().municipality | _AREAS
+    of_areas = [
+        at for at, name in enumerate(names) if name not in TIME_NAMES and _is_areas(at, sample)
+    ]
+    named = tuple(at for at in of_areas if names[at] in known)
+    unnamed = tuple(at for at in of_areas if not names[at])
+    return named or unnamed or tuple(of_areas[:1])
+
+
+def _is_areas(at: int, sample: Sequence[Sequence[str]]) -> bool:
+    cells = [row[at] for row in sample if row[at].strip()]
+    known = sum(area.code is not None or area.skipped is not None for area in map(area_of, cells))
+    return bool(cells) and known >= _MOST * len(cells)
+
+
+def _first(names: Sequence[str], wanted: set[str], besides: Sequence[int]) -> int | None:
+    return next((at for at, n in enumerate(names) if n in wanted and at not in besides), None)
+
+
+def _is_figures(at: int, sample: Sequence[Sequence[str]], by: Publisher) -> bool:
+    cells = [row[at] for row in sample if row[at].strip()]
+    mark = DecimalMark(",", False)
+    good = sum(by.status(cell) is not None or _is_number(cell, mark) for cell in cells)
+    return bool(cells) and good >= _MOST * len(cells)
+
+
+def _is_number(cell: str, mark: DecimalMark) -> bool:
+    try:
+        parse_number(cell, mark, percent=True)
+    except NotNumber as error:
+        return error.reason == "ambiguous_number"
+    return True
+
+
+def _has_words(at: int, sample: Sequence[Sequence[str]]) -> bool:
+    return any(row[at].strip() for row in sample)
+
+
+def _filled_down(table: RawTable, header: Sequence[str]) -> list[list[str]]:
+    """Return the rows; PxWeb's Excel writes a repeated area only once, so the one above is meant.
+
+    Rows below the table (notes, source) have words in the first cell alone, and end it.
+    """
+    rows = table.rows
+    if table.sheet is None:
+        return rows
+    width = len(header)
+    stub = next((at for at in range(width) if _is_figure_column(at, rows)), 0)
+    last = [""] * stub
+    filled = []
+    for row in rows:
+        cells = list(row)
+        if any(cell.strip() for cell in cells[stub:]):
+            for at in range(stub):
+                if cells[at].strip():
+                    last[at + 1 :] = [""] * (stub - at - 1)
+                    last[at] = cells[at]
+                cells[at] = cells[at] or last[at]
+        filled.append(cells)
+    return filled
+
+
+def _is_figure_column(at: int, rows: Sequence[Sequence[str]]) -> bool:
+    cells = [row[at] for row in rows[:_SAMPLED] if len(row) > at and row[at].strip()]
+    numbers = sum(_is_number(cell, DecimalMark(".", True)) for cell in cells)
+    areas = sum(area_of(cell).code is not None for cell in cells[:20])
+    return bool(cells) and numbers >= _MOST * len(cells) and areas < _MOST * len(cells[:20])
+
+
+def _source(table: RawTable, rows: Sequence[Sequence[str]]) -> str:
+    """Return the publisher that a table names above or below its figures, empty for none."""
+    around = [*table.preamble, *(row for row in rows if sum(map(bool, row)) <= 2)]  # noqa: PLR2004
+    words = " ".join(" ".join(row) for row in around).casefold()
+    if "kolada" in words:
+        return "Kolada"
+    return "SCB" if re.search(r"\bscb\b|statistiska centralbyrån|statistics sweden", words) else ""
+
+
+def _title(table: RawTable) -> str:
+    """Return the words above the header, which name a figure whose column does not; else empty."""
+    cells = (cell.strip() for row in table.preamble for cell in row)
+    return next((cell for cell in cells if any(map(str.isalpha, cell))), "")
+
+
+def _take(
+    file: ContextFile,
+    header: Sequence[str],
+    row: Sequence[str],
+    line: int,
+    roles: Roles,
+    mark: DecimalMark,
+    title: str,
+) -> None:
+    area = " ".join(row[at].strip() for at in roles.areas if row[at].strip())
+    if not area or not any(row[at].strip() for at in roles.values):
+        file.skipped["note"] += 1
+        return
+    groups = tuple(row[at].strip() for at in roles.groups)
+    for at in roles.values:
+        told = _year_of(header[at])
+        period = row[roles.year].strip() if roles.year is not None else told[1] if told else ""
+        label = (told[0] if told and roles.year is None else header[at]).strip()
+        if roles.series is not None:
+            label = row[roles.series].strip()
+        if fold_header(label) in _VALUES or not label:
+            label = title
+            file.needs_name = not title
+        key = label or "value"
+        if key not in file.series:
+            unit = row[roles.unit].strip() if roles.unit is not None else ""
+            file.series[key] = Series(key, label, unit=unit)
+        cell = row[at]
+        status = file.publisher.status(cell)
+        number = None
+        if status is None:
+            try:
+                number, status = parse_number(cell, mark, percent=True), VALUE
+            except NotNumber as error:
+                file.held.append(Held(cell_address(at, line), cell.strip(), error.reason))
+                continue
+        elif status == ZERO:
+            number, status = 0.0, VALUE
+        file.observations.append(Observation(key, area, period, groups, number, status, line, at))
