@@ -57,6 +57,7 @@ def test_the_page_puts_its_examples_on_the_agenda_and_into_a_report(place: Works
     app.button(key="add_examples").click().run()
     assert not app.exception
     page = words(opened("meeting", meeting=str(meeting.id)))
+    assert T("council.live_listed") in page and T("council.live") not in page
     school = [entry for entry in shipped("examples") if getattr(entry, "area", "") == "school"]
     assert all(entry.title["sv"] in page for entry in school)  # type: ignore[attr-defined]
 

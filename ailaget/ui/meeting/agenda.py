@@ -142,7 +142,7 @@ def _state(item: AgendaItem, t: Texts) -> str:
     """Return what is shown: frozen when and from what data, or as it is; and the way to today's."""
     view = replace(address_of(item, t.language), meeting=here().meeting, item=str(item.id))
     link = f'<a href="{escape(link_to(item.chart, view))}" target="_self">'
-    state = t("council.live")
+    state = _words("live", item, t)
     if item.frozen is not None:
         frozen = item.frozen
         state = t(
@@ -151,7 +151,12 @@ def _state(item: AgendaItem, t: Texts) -> str:
             wave=t.wave(frozen.wave),
             build=frozen.build.removeprefix("ailaget-").removesuffix(".duckdb"),
         )
-    return f'<p class="state">{escape(state)} {link}{escape(t("council.to_view"))}</a></p>'
+    return f'<p class="state">{escape(state)} {link}{escape(_words("to_view", item, t))}</a></p>'
+
+
+def _words(key: str, item: AgendaItem, t: Texts) -> str:
+    """Return a sentence about an item: a table or an entry of practice is called no chart."""
+    return t(f"council.{key}{'_listed' if item.chart in LISTED else ''}")
 
 
 def _ways_out(item: AgendaItem, chart: Chart, t: Texts) -> str:
@@ -172,7 +177,8 @@ def _edit_item(meeting: Meeting, item: AgendaItem, chart: Chart | None, t: Texts
             _unfreeze_button(item, t)
         else:
             if chart is not None:
-                st.button(t("council.freeze"), on_click=on_click(lambda: _freeze(item, t), ITEM))
+                label = _words("freeze", item, t)
+                st.button(label, on_click=on_click(lambda: _freeze(item, t), ITEM))
             _remove_button(item, t)
         if place > 0:
             st.button(
@@ -188,7 +194,7 @@ def _unfreeze_button(item: AgendaItem, t: Texts) -> None:
     removal(
         f"unfreeze_item_{item.id}",
         t("council.unfreeze"),
-        t("council.unfreeze_question"),
+        _words("unfreeze_question", item, t),
         lambda: unfreeze_item(workspace(), item.id),
         t,
         at=ITEM,
@@ -221,7 +227,7 @@ def _lost_with(item: AgendaItem, t: Texts) -> list[str]:
 
 def _freeze(item: AgendaItem, t: Texts) -> str:
     freeze_item(item)
-    return t("council.is_frozen_now")
+    return _words("is_frozen_now", item, t)
 
 
 def _remove(item: AgendaItem, t: Texts) -> str:
