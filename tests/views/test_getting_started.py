@@ -70,7 +70,14 @@ def test_every_step_says_who_what_it_takes_what_comes_first_and_who_has_done_it(
     plan = plan_of(demo, code)
     for step in plan.steps:
         assert step.guide or step.examples or step.courses
-        assert step.responsible and step.effort and step.first and step.climbed and step.done_by
+        assert (
+            step.why
+            and step.responsible
+            and step.effort
+            and step.first
+            and step.climbed
+            and step.done_by
+        )
     assert len({step.question for step in plan.steps}) == len(plan.steps)
     keys = [key for step in plan.steps for key in step.keys]
     assert len(keys) == len(set(keys))

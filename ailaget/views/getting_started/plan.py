@@ -36,8 +36,10 @@ from ailaget.views.municipality.advice import (
     whom_to_ask,
 )
 from ailaget.views.municipality.ahead import ALIKE, MEASURE, AheadCard, ahead
+from ailaget.views.municipality.areas import group_gap
 from ailaget.views.municipality.door import Door, door
 from ailaget.views.municipality.milestones import index_of, lacked, milestones
+from ailaget.views.municipality.next_step import lower_label
 from ailaget.views.municipality.peers import Peer, peers_of
 from ailaget.views.municipality.wave import MunicipalityWave, municipality_wave
 
@@ -195,7 +197,7 @@ def _step(question: str, first: NextStep, used: set[str], context: _Context) -> 
     return PlanStep(
         question=question,
         title=action_of(question, selection),
-        why=first.why if is_first else "",
+        why=first.why if is_first else _why(question, context),
         ask=first.ask
         if is_first
         else whom_to_ask(context.here, context.peers, context.has, question, selection),
@@ -212,6 +214,23 @@ def _step(question: str, first: NextStep, used: set[str], context: _Context) -> 
             course_reference(each, selection) for each in unused(courses, used, MOST_COURSES)
         ),
     )
+
+
+def _why(question: str, context: _Context) -> str:
+    """Return how low the step's own index is, beside its group where the difference is certain."""
+    t, here, index = context.selection.t, context.here, index_of(question)
+    value = here.value(index.key) if index else None
+    if index is None or value is None:
+        return ""
+    gap = group_gap(here, index)
+    is_below = gap is not None and gap.is_certain and gap.points < 0
+    params = {
+        "dimension": lower_label(index, context.selection),
+        "value": t.number(value, index.decimals),
+        "gap": t.number(abs(gap.points), index.decimals) if gap else "",
+    }
+    key = "why_below" if is_below else "why_value"
+    return context.selection.marked(t(f"getting_started.{key}", **params))
 
 
 def _responsible(question: str, helping: Sequence[GuideEntry], selection: Selection) -> str:
