@@ -1,4 +1,4 @@
-"""What is kept, on the command line: `backup`, `restore` and `records`.
+"""What is kept, on the command line: `backup`, `restore`, `records` and `migrate`.
 
 What a command does is imported when it is run: the others, and `--help`, do not wait for it.
 """
@@ -6,6 +6,7 @@ What a command does is imported when it is run: the others, and `--help`, do not
 import argparse
 from pathlib import Path
 
+from ailaget.errors import AilagetError
 from ailaget.store.workspace import workspace
 from ailaget.texts import Texts
 
@@ -13,7 +14,7 @@ from ailaget.texts import Texts
 def keeping_commands(
     commands: "argparse._SubParsersAction[argparse.ArgumentParser]", t: Texts
 ) -> None:
-    """Add the commands; they raise NotABackup and FolderInUse."""
+    """Add the commands; they raise NotABackup, FolderInUse, and what `council.moving` raises."""
     command = commands.add_parser("backup", help=t("cli.backup"))
     command.add_argument("file", type=Path, metavar=t("cli.file"), help=t("cli.backup_file"))
     command.set_defaults(run=_backup)
@@ -29,11 +30,28 @@ def keeping_commands(
     )
     command.set_defaults(run=_records)
 
+    command = commands.add_parser("migrate", help=t("cli.migrate"))
+    where = command.add_mutually_exclusive_group(required=True)
+    where.add_argument("--to", metavar=t("cli.database_url"), help=t("cli.migrate_to"))
+    where.add_argument(
+        "--to-folder", type=Path, metavar=t("cli.folder"), help=t("cli.migrate_to_folder")
+    )
+    command.set_defaults(run=_migrate)
+
+
+class OnlyForFolder(AilagetError):
+    """A command is for a folder by itself, and there is an address of PostgreSQL; or none."""
+
+    def __init__(self, command: str) -> None:
+        super().__init__(f"database.only_folder_{command}")
+
 
 def _backup(options: argparse.Namespace, t: Texts) -> int:
+    from ailaget.council.moving import as_folder
     from ailaget.store.backup import back_up
 
-    count = back_up(workspace(), options.file)
+    with as_folder(workspace(), options.file) as place:
+        count = back_up(place, options.file)
     print(t("backup.made", n=t.number(count), path=options.file))
     return 0
 
@@ -41,6 +59,8 @@ def _backup(options: argparse.Namespace, t: Texts) -> int:
 def _restore(options: argparse.Namespace, t: Texts) -> int:
     from ailaget.store.backup import restore
 
+    if workspace().server():
+        raise OnlyForFolder("restore")
     kept = restore(workspace(), options.file, force=options.force)
     print(t("backup.restored", root=workspace().root))
     if kept is not None:
@@ -54,4 +74,25 @@ def _records(options: argparse.Namespace, t: Texts) -> int:
 
     write_output(options.output, (records_json(workspace()) + "\n").encode())
     print(t("backup.records", path=options.output))
+    return 0
+
+
+def _migrate(options: argparse.Namespace, t: Texts) -> int:
+    from ailaget.council.moving import move_to_folder, move_to_server
+
+    place, is_shared = workspace(), workspace().server() is not None
+    if options.to is not None:
+        if is_shared:
+            raise OnlyForFolder("migrate")
+        moved = move_to_server(place, options.to)
+    else:
+        if not is_shared:
+            raise OnlyForFolder("back")
+        moved = move_to_folder(place, options.to_folder)
+    counts = {name: t.number(count) for name, count in vars(moved).items()}
+    print(t("database.moved", **counts))
+    if options.to_folder is not None:
+        print(t("database.moved_to_folder", folder=options.to_folder))
+    else:
+        print(t("database.moved_to_server"))
     return 0

@@ -23,6 +23,7 @@ from ailaget.practice import (
     shipped,
     why_not_shown,
 )
+from ailaget.store.postgres.errors import DatabaseUnreachable
 from ailaget.store.practice import published_entries
 from ailaget.store.records_file import LostRecords
 from ailaget.store.workspace import Workspace
@@ -132,7 +133,7 @@ def examine_entries(workspace: Workspace, today: date) -> list[Diagnosis]:
     for kind in KINDS:
         try:
             entries = published_entries(workspace, kind)
-        except (sqlite3.DatabaseError, LostRecords):  # told of by `examine_records`
+        except (sqlite3.DatabaseError, LostRecords, DatabaseUnreachable):  # told of before
             entries = shipped(kind)
         keys = [entry.key for entry in entries if entry.is_stale(today)]
         params: dict[str, object] = {"kind": kind, "n": len(entries)}

@@ -16,6 +16,7 @@ from ailaget.council.revisions import (
 )
 from ailaget.council.schema import Base
 from ailaget.ingest.doctor import Diagnosis
+from ailaget.store.postgres.errors import DatabaseUnreachable
 from ailaget.store.records_file import DamagedRecords, LostRecords, check_records
 from ailaget.store.workspace import Workspace
 from ailaget.views.base.frozen import NotAChart, map_files, thaw
@@ -46,6 +47,8 @@ def examine_records(workspace: Workspace) -> list[Diagnosis]:
         return [Diagnosis("fault", "doctor.records_lost", error.params)]
     except DamagedRecords as error:
         return [Diagnosis("fault", "doctor.records_broken", {"reason": error.params["reason"]})]
+    except DatabaseUnreachable:  # told of by `examine`
+        return []
     except (sqlite3.DatabaseError, NewerRecords) as error:
         return [Diagnosis("fault", "doctor.records_broken", {"reason": str(error)})]
 

@@ -9,7 +9,7 @@ from ailaget.ingest.contents import files_that_ask
 from ailaget.ingest.disclosure import protected_questions
 from ailaget.ingest.stamp import stamp
 from ailaget.store.archive import ChangedFile, read_received
-from ailaget.store.builds import current_build, failure, pointed_at, stamp_of
+from ailaget.store.builds import current_build, failure, fetch_build, pointed_at, stamp_of
 from ailaget.store.database import DamagedDatabase, open_database
 from ailaget.store.files import BrokenChain, DamagedJournal, torn_line
 from ailaget.store.state import State, read_decisions, read_manifest
@@ -34,14 +34,28 @@ def examine(workspace: Workspace) -> list[Diagnosis]:
     if is_restore_interrupted(workspace.root):
         mark = workspace.root / MARK
         return [Diagnosis("fault", "doctor.restore_interrupted", {"mark": mark})]
+    server = _server(workspace)
+    if any(finding.state == "fault" for finding in server):
+        return server
     damaged = _journals(workspace)
     if damaged:  # what such a journal said is not known: nothing is told of what it lists
-        return [*damaged, *_database(workspace, None)]
+        return [*server, *damaged, *_database(workspace, None)]
     state = workspace.state()
     archive = [*_torn(workspace), *_archive(workspace, state)]
     database = _database(workspace, state)
     is_whole = all(finding.state != "fault" for finding in archive)
-    return [*archive, *database, *(_protected(workspace, state) if is_whole else [])]
+    return [*server, *archive, *database, *(_protected(workspace, state) if is_whole else [])]
+
+
+def _server(workspace: Workspace) -> list[Diagnosis]:
+    """Return whether PostgreSQL can be used, where there is one, and where databases are kept."""
+    try:
+        if server := workspace.server():
+            params: dict[str, object] = {"server": server.name, "version": server.check()}
+            return [Diagnosis("ok", "doctor.server", params | {"folder": workspace.databases})]
+    except AilagetError as error:
+        return [Diagnosis("fault", f"errors.{error.key}", error.params)]
+    return []
 
 
 def _protected(workspace: Workspace, state: State) -> list[Diagnosis]:
@@ -72,7 +86,8 @@ def _journals(workspace: Workspace) -> list[Diagnosis]:
 
 def _torn(workspace: Workspace) -> list[Diagnosis]:
     """Return the journals whose last line a crash has cut short: it never took effect."""
-    torn = {path: torn_line(path) for path in (workspace.manifest, workspace.decisions)}
+    files = () if workspace.server() else (workspace.manifest, workspace.decisions)
+    torn = {path: torn_line(path) for path in files}
     return [
         Diagnosis("note", "doctor.journal_torn", {"path": path, "line": line})
         for path, line in torn.items()
@@ -113,6 +128,8 @@ def _asking(workspace: Workspace, state: State) -> list[Diagnosis]:
 
 def _database(workspace: Workspace, state: State | None) -> list[Diagnosis]:
     name = pointed_at(workspace)
+    if name and workspace.follows_server():
+        fetch_build(workspace, name)
     if name is None:
         return [Diagnosis("note", "doctor.no_database", {}), *_unbuilt(workspace, state)]
     if not (workspace.databases / name).is_file():

@@ -70,7 +70,7 @@ def back_up(workspace: Workspace, target: Path) -> int:
     digests: dict[str, str] = {}
     try:
         with workspace.lock(), room_in(target.parent):
-            _check(workspace)
+            check_whole(workspace)
             with (
                 open(beside, "wb", opener=open_own) as handle,
                 ZipFile(handle, "w", ZIP_DEFLATED) as archive,
@@ -130,8 +130,8 @@ def restore(workspace: Workspace, source: Path, *, force: bool = False) -> Path 
         return finish_swap(root)
 
 
-def _check(workspace: Workspace) -> None:
-    """Raise the named error of whatever is damaged in the folder."""
+def check_whole(workspace: Workspace) -> None:
+    """Raise the named error of whatever is damaged in the folder, or with a server there."""
     for sha256, name in workspace.state().archived:
         read_received(workspace, sha256, name)
     check_records(workspace)

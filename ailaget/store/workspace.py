@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from filelock import FileLock
 
 from ailaget.store.disk import OWNERS_FILE, own_folder
+from ailaget.store.moved import check_not_moved
 from ailaget.store.state import State, read_state
 from ailaget.store.swap import LOCK, REPORT_FILES, settle, swap_under_way
 
@@ -149,6 +150,7 @@ def workspace() -> Workspace:
     root = Path(os.environ.get("AILAGET_VAR") or DEFAULT_ROOT)
     if url := os.environ.get("AILAGET_DATABASE_URL"):
         return Workspace(root, database_url=url, machine=_machine_folder(root, url))
+    check_not_moved(root)
     place = Workspace(root)
     swap = swap_under_way(place.root)
     if swap is not None and swap.is_decided:

@@ -32,8 +32,10 @@ CONNECT = {
     "keepalives_count": 3,
     "tcp_user_timeout": 15_000,
     "application_name": "ailaget",
+    # A database in SQL_ASCII else gives bytes, which SQLAlchemy's very first question trips over.
+    "client_encoding": "utf8",
 }
-"""Seconds, and last milliseconds, after which a server that says nothing is one that is gone."""
+"""How soon a server that says nothing is one that is gone, in seconds, and in milliseconds."""
 
 PAUSE = 1.0
 """Seconds that nobody asks again where nobody answered: a reader waits once, not at each figure."""

@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from ailaget.store.disk import DiskFull
 from ailaget.store.files import chained, entries_of, write_whole
-from ailaget.store.postgres.engine import connected, in_words, server_name
+from ailaget.store.postgres.engine import check_server, connected, in_words, server_name
 from ailaget.store.postgres.errors import DatabaseUnreachable, FolderNotMoved
 from ailaget.store.postgres.journals import (
     InForce,
@@ -72,6 +72,13 @@ class Server:
                     add_lines(connection, journal, chained(held, entries))
                 if build is not None:
                     point_at(connection, build)
+
+    def check(self) -> str:
+        """Return the version of the server; raises UnfitDatabase, and as `connected`."""
+        self.prepare()
+        with connected(self.url, asks_once=True) as connection:
+            check_server(connection, self.url)
+            return str(connection.execute(text("show server_version")).scalar_one())
 
     def in_force(self) -> InForce:
         """Return what is in force; where nobody answers what was last seen to be.
