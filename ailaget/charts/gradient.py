@@ -69,7 +69,7 @@ def gradient(
         x_texts=x_texts,
     )
     scatter_layout.traces.append(_dots(dots, scatter_layout.colours.accent, scatter_layout))
-    _add_line(scatter_layout, line)
+    add_line(scatter_layout, line)
     if has_zero_line:
         rule = {"width": 1.5, "color": scatter_layout.colours.text}
         across = {"xref": "paper", "x0": 0, "x1": 1, "y0": 0, "y1": 0}
@@ -104,7 +104,8 @@ def _dots(dots: pd.DataFrame, colour: str, scatter_layout: ScatterLayout) -> go.
     )
 
 
-def _add_line(scatter_layout: ScatterLayout, line: pd.DataFrame) -> None:
+def add_line(scatter_layout: ScatterLayout, line: pd.DataFrame) -> None:
+    """Draw a line, and its band where it has one; ``x``, ``y``, ``low``, ``high`` in order of x."""
     banded = line[line["low"].notna() & line["high"].notna()]
     if len(banded):
         scatter_layout.traces.append(

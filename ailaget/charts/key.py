@@ -6,6 +6,7 @@ from typing import Any
 
 from ailaget.charts.geometry import text_width
 from ailaget.charts.row_layout import RowLayout
+from ailaget.charts.style import Palette
 
 GLYPHS = {
     "circle": "●",
@@ -61,17 +62,24 @@ def add_key(row_layout: RowLayout, entries: Sequence[KeyEntry], *, shift: float 
     if entries:
         row_layout.clear(0, key_depth(entries) - BELOW)
     place: dict[str, Any] = {"xshift": shift} if shift else {}
-    for number, line in enumerate(_key_lines(entries)):
-        text = BETWEEN.join(f"{_sign(e, row_layout)}\u00a0{e.words}" for e in line)
+    for number, text in enumerate(key_texts(entries, row_layout.colours)):
         y = KEY_LINE * (number + 0.5)
         background, colour = row_layout.colours.background, row_layout.colours.muted
         row_layout.write(0, y, text, size=12, bgcolor=background, color=colour, name=KEY, **place)
 
 
-def _sign(entry: KeyEntry, row_layout: RowLayout) -> str:
+def key_texts(entries: Sequence[KeyEntry], colours: Palette) -> list[str]:
+    """Return what explains the signs, a text for each line."""
+    return [
+        BETWEEN.join(f"{_sign(entry, colours)}\u00a0{entry.words}" for entry in line)
+        for line in _key_lines(entries)
+    ]
+
+
+def _sign(entry: KeyEntry, colours: Palette) -> str:
     style = f"color:{entry.colour};font-size:{SIGN}px"
-    if entry.symbol == "square" and row_layout.colours.is_pale(entry.colour):
-        style += f";stroke:{row_layout.colours.edge};stroke-width:{OUTLINE}px"
+    if entry.symbol == "square" and colours.is_pale(entry.colour):
+        style += f";stroke:{colours.edge};stroke-width:{OUTLINE}px"
     return f'<span style="{style}">{GLYPHS[entry.symbol]}</span>'
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from ailaget.charts.geometry import text_width
+from ailaget.charts.key import KEY, KEY_LINE, KeyEntry, key_texts
 from ailaget.charts.plot_layout import EDGE, PlotLayout
 from ailaget.charts.style import wrapped
 
@@ -27,7 +28,8 @@ class ScatterLayout(PlotLayout):
     """What is to be drawn on two axes that end at their ticks; `figure` draws it all.
 
     `number` writes a tick as text, unless `x_texts` has those to the right; texts and shapes are in
-    the axes' units. `right` is a margin in pixels, `x_axis` more of what plotly knows of that axis.
+    the axes' units. `right` is a margin in pixels, `x_axis` more of what plotly knows of that axis,
+    and `key` explains the signs, above all.
     """
 
     x_ticks: Sequence[float]
@@ -39,6 +41,7 @@ class ScatterLayout(PlotLayout):
     right: float = 10
     x_texts: Sequence[str] = ()
     x_axis: dict[str, Any] = field(default_factory=dict)
+    key: Sequence[KeyEntry] = ()
 
     def cross(self, x: float, y: float) -> None:
         """Draw a line across the whole plot at each of two values."""
@@ -90,14 +93,15 @@ class ScatterLayout(PlotLayout):
         left = round(max(text_width(text, 12) for text in y_texts)) + 12
         x_texts = self.x_texts or [self.number(tick) for tick in self.x_ticks]
         x_name = {"text": self.x_title, "standoff": 4, "font": self.axis_ink}
+        lines = key_texts(self.key, self.colours)
         return self.framed(
             {
                 "xaxis": self._axis(self.x_ticks, x_texts) | {"title": x_name} | self.x_axis,
                 "yaxis": self._axis(self.y_ticks, y_texts),
             },
-            (left, self.right, NAME_LINE, TITLE_LINE),
+            (left, self.right, NAME_LINE + KEY_LINE * len(lines), TITLE_LINE),
             writing={"showarrow": False, "borderpad": 1},
-            texts=[self._y_name(left)],
+            texts=[self._y_name(left), *self._key(lines, left)],
             height=self.height,
         )
 
@@ -116,3 +120,13 @@ class ScatterLayout(PlotLayout):
         place = {"xref": "paper", "yref": "paper", "x": 0, "y": 1}
         anchor = {"xanchor": "left", "yanchor": "bottom", "xshift": EDGE - left, "yshift": 3}
         return {"text": self.y_title, **place, **anchor, "font": self.axis_ink}
+
+    def _key(self, lines: Sequence[str], left: int) -> list[dict[str, Any]]:
+        place = {"xref": "paper", "yref": "paper", "x": 0, "y": 1, "align": "left", "name": KEY}
+        anchor = {"xanchor": "left", "yanchor": "bottom", "xshift": EDGE - left}
+        above = reversed(range(len(lines)))
+        return [
+            {"text": text, **place, **anchor, "yshift": 3 + NAME_LINE + KEY_LINE * number}
+            | {"font": self.axis_ink}
+            for number, text in zip(above, lines, strict=True)
+        ]

@@ -12,6 +12,9 @@ from ailaget.views.base.result import Exhibit
 from ailaget.views.base.selection import Selection, place_names
 from ailaget.views.catalogue import entry_of
 
+FREE = ("search", "context")
+"""Choices that are named by what is chosen itself: there is no list of it."""
+
 LONGEST, LONGEST_WORD = 120, 40
 """Characters of a name and of one part; an address on a shared disk has room for few more."""
 
@@ -60,7 +63,7 @@ def _choices(chart: Exhibit, selection: Selection) -> Iterator[str]:
         value = getattr(selection, key)
         if value == USUAL[key] and key not in entry.always:
             continue
-        if key == "search":
+        if key in FREE:
             yield slug(value)
         elif isinstance(value, str):
             yield slug(t(f"names.{key}_{value}"))

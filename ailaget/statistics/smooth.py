@@ -1,8 +1,8 @@
-"""The gradient by municipality size: a local-linear smooth on log10 of size, with its band."""
+"""The gradient along a figure, such as size on log10: a local-linear smooth with its band."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -20,9 +20,9 @@ FLAT = 1e-9
 
 @dataclass(frozen=True, eq=False)
 class Smooth:
-    """A smooth line at `size`, in the unit of the values, with a pointwise band."""
+    """A smooth line at some places, in the unit of the values, with a pointwise band."""
 
-    size: FloatArray
+    place: FloatArray
     fitted: FloatArray
     low: FloatArray
     high: FloatArray
@@ -81,16 +81,49 @@ def smooth_by_size(
     --------
     >>> import pandas as pd
     >>> line = smooth_by_size(pd.Series([1.0, 2.0, 3.0]), pd.Series([10, 100, 1000]), points=3)
-    >>> line.size.round(6).tolist(), line.fitted.round(6).tolist()
+    >>> line.place.round(6).tolist(), line.fitted.round(6).tolist()
     ([10.0, 100.0, 1000.0], [1.0, 2.0, 3.0])
+    """
+    both = pairs(values, sizes)
+    size = both["second"].to_numpy(float)
+    if size.min() <= 0:
+        raise NegativeValues(int((size <= 0).sum()))
+    line = smooth(
+        both["first"],
+        np.log10(both["second"]),
+        of=of or len(values),
+        span=span,
+        points=points,
+        draws=draws,
+        level=level,
+        seed=seed,
+    )
+    return replace(line, place=10**line.place)
+
+
+def smooth(
+    values: Series,
+    figures: Series,
+    *,
+    of: int | None = None,
+    span: float = SPAN,
+    points: int = POINTS,
+    draws: int = DRAWS,
+    level: float = LEVEL,
+    seed: int = SEED,
+) -> Smooth:
+    """Fit the value on any figure z as it is; all else as for `smooth_by_size`.
+
+    >>> import pandas as pd
+    >>> line = smooth(pd.Series([1.0, 2.0, 3.0]), pd.Series([-1.0, 0.0, 1.0]), points=3)
+    >>> line.place.tolist(), line.fitted.round(6).tolist()
+    ([-1.0, 0.0, 1.0], [1.0, 2.0, 3.0])
     """
     if not 0 < span <= 1:
         raise OutsideRange("span", 0, 1)
-    both = pairs(values, sizes)
-    y, size = both["first"].to_numpy(float), both["second"].to_numpy(float)
-    if size.min() <= 0:
-        raise NegativeValues(int((size <= 0).sum()))
-    z, n = np.log10(size), len(both)
+    both = pairs(values, figures)
+    y, z = both["first"].to_numpy(float), both["second"].to_numpy(float)
+    n = len(both)
     grid = np.linspace(z.min(), z.max(), points)
     moments = _moments(z, y, grid, span)
     everyone = np.ones((1, n))
@@ -101,7 +134,7 @@ def smooth_by_size(
     refits = np.where(np.isnan(refits), fitted, refits)
     factor = finite_population_factor(n, of or len(values))
     low, high = bounds(fitted, refits, factor, level)
-    return Smooth(10**grid, fitted, low, high, n, of or len(values), span, draws, level, seed)
+    return Smooth(grid, fitted, low, high, n, of or len(values), span, draws, level, seed)
 
 
 def _moments(z: FloatArray, y: FloatArray, grid: FloatArray, span: float) -> FloatArray:

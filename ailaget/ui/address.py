@@ -23,6 +23,9 @@ SECTIONS = ("spread", "between", "change", "where", "left_behind", "two", "certa
 SMALL = ("lt10k",)
 """The size classes of the ready view of small municipalities: under 10 000 inhabitants."""
 
+EXPLAINED = ("against",)
+"""The sections of the page Förklaringar, in order."""
+
 PARTS = ("agenda", "since", "outcomes", "goals")
 """The parts of the page Möte, in order."""
 
@@ -50,6 +53,7 @@ class Address(Choices):
     lang: str = one_of(LANGUAGES, DEFAULT_LANGUAGE)
     wave: str | None = one_of(Matching(WAVE_PATTERN))
     section: str = one_of(SECTIONS, SECTIONS[0])
+    explained: str = one_of(EXPLAINED, EXPLAINED[0])
     review: str | None = one_of(Matching(WAVE_PATTERN))
     meeting: str | None = one_of(Matching(NUMBER))
     item: str | None = one_of(Matching(NUMBER))

@@ -9,7 +9,7 @@ import streamlit as st
 from ailaget.codebook import codebook
 from ailaget.texts import LANGUAGES, Texts, texts
 from ailaget.ui import address, parts
-from ailaget.ui.address import PARTS, SECTIONS, SMALL, Address
+from ailaget.ui.address import EXPLAINED, PARTS, SECTIONS, SMALL, Address
 from ailaget.ui.plain import plain
 from ailaget.ui.view_words import municipalities_in_order, municipality_name
 from ailaget.views.base.choices import CHOICES
@@ -128,6 +128,12 @@ def choose_section(current: Address, t: Texts) -> "Sequence[TabContainer]":
     """Show the sections of the inequality page as tabs, the one in force open; return them."""
     names = {section: t(f"inequality.tab_{section}") for section in SECTIONS}
     return _tabs("section", names, current.section)
+
+
+def choose_explained(current: Address, t: Texts) -> "Sequence[TabContainer]":
+    """Show the sections of the page Förklaringar as tabs, the one in force open; return them."""
+    names = {section: t(f"explanations.tab_{section}") for section in EXPLAINED}
+    return _tabs("explained", names, current.explained)
 
 
 def choose_part(current: Address, t: Texts) -> "Sequence[TabContainer]":

@@ -22,6 +22,7 @@ ORDER = {
     "region": "region",
     "municipality": "kommun",
     "inequality": "ojamlikhet",
+    "explanations": "forklaringar",
     "getting_started": "kom-igang",
     "collaboration": "samverkan",
     "ethics": "etik",
@@ -58,7 +59,8 @@ def link_to(chart: str, view: Address) -> str:
     entry = entry_of(chart)
     if chart.startswith(PAGE):
         return f"{entry.page}{view.link(method=part_of(chart))}"
-    return f"{entry.page or '.'}{view.link(section=entry.section)}"
+    section = "explained" if entry.page == ORDER["explanations"] else "section"
+    return f"{entry.page or '.'}{view.link(**{section: entry.section})}"
 
 
 def is_presentation(path: str, query: bytes) -> bool:

@@ -10,7 +10,7 @@ from ailaget.views.base.rows import chosen_rows
 from ailaget.views.base.selection import Selection, place_names
 from ailaget.views.region.scope import region_of
 
-OF_AN_INDICATOR = ("", "karta", "region", "kommun", "ojamlikhet")
+OF_AN_INDICATOR = ("", "karta", "region", "kommun", "ojamlikhet", "forklaringar")
 """Paths of pages whose charts are of the chosen indicator."""
 
 OF_A_MUNICIPALITY = ("kommun", "kom-igang")

@@ -6,6 +6,7 @@ from ailaget.texts import Texts
 from ailaget.ui import controls, data
 from ailaget.ui.address import address_of
 from ailaget.ui.ethics.top import ethics_top
+from ailaget.ui.explanations.sections import against_top
 from ailaget.ui.figures import key_figures_html, list_html
 from ailaget.ui.frame import here
 from ailaget.ui.getting_started.html import path_html, summary_html, ways_html
@@ -184,6 +185,7 @@ PAGE_TOPS: dict[str, Callable[[Selection], PageTop]] = {
     "municipality": municipality_top,
     "getting_started": getting_started_top,
     "inequality": spread_top,
+    "explanations": against_top,
     "collaboration": collaboration_top,
     "ethics": ethics_top,
     "examples": examples_top,

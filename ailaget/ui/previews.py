@@ -16,6 +16,7 @@ PICTURES = {
     "region": "region_ranking",
     "municipality": "municipality_comparison",
     "inequality": "inequality_spread",
+    "explanations": "explanations_scatter",
     "getting_started": "getting_started_levels",
     "collaboration": "collaboration_groups",
     "ethics": "ethics_readiness",

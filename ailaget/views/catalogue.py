@@ -20,6 +20,7 @@ from ailaget.views.ethics.training import training_view
 from ailaget.views.examples.choosing import CHOSEN as OF_EXAMPLES
 from ailaget.views.examples.listing import examples_table
 from ailaget.views.examples.where import where_view
+from ailaget.views.explanations.scatter import scatter_view
 from ailaget.views.getting_started.exhibits import steps_exhibit
 from ailaget.views.getting_started.levels import levels_view
 from ailaget.views.inequality.between import between_view
@@ -70,10 +71,11 @@ class Entry(Generic[MakesT]):
     """All that is known of a chart or a table, but for what it draws.
 
     `page` is the path where it is at home, empty for the start page, and `section` where on the
-    page of inequality. `about` are the keys of an address that say what it is of; its filter and
-    wave come to that. `choices` are those of a selection that change it besides: its file is named
-    for them where they are not the usual, and for those in `always` whatever they are. One that
-    `is_countrywide` is counted on the whole country, n too: a filter decides who is shown alone.
+    pages Ojämlikhet and Förklaringar. `about` are the keys of an address that say what it is of;
+    its filter and wave come to that. `choices` are those of a selection that change it besides:
+    its file is named for them where they are not the usual, and for those in `always` whatever
+    they are. One that `is_countrywide` is counted on the whole country, n too: a filter decides
+    who is shown alone.
     """
 
     make: Callable[[Source, Selection], MakesT]
@@ -87,6 +89,7 @@ class Entry(Generic[MakesT]):
 
 OF_REGION, OF_MUNICIPALITY = ("indicator", "region"), ("indicator", "municipality")
 GROUPED = ("by", "weighted")
+EXPLANATIONS = "forklaringar"
 
 CHART_ENTRIES: dict[str, Entry[Chart]] = {
     "bivariate_map": Entry(bivariate_map_view, section="two", about=(), choices=("view",)),
@@ -106,6 +109,9 @@ CHART_ENTRIES: dict[str, Entry[Chart]] = {
     "ethics_training": Entry(training_view, "etik", about=(), is_countrywide=True),
     "examples_where": Entry(
         where_view, "exempel", about=(), choices=(*OF_EXAMPLES, "search", "view")
+    ),
+    "explanations_scatter": Entry(
+        scatter_view, EXPLANATIONS, section="against", choices=("context", "compare")
     ),
     "getting_started_levels": Entry(levels_view, "kom-igang", about=("municipality",)),
     "inequality_between": Entry(between_view, section="between", choices=GROUPED),

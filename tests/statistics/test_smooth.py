@@ -9,14 +9,14 @@ from ailaget.statistics.smooth import smooth_by_size
 def test_straight_line_is_kept(population):
     values = 3 * np.log10(population) - 2
     line = smooth_by_size(values, population, draws=20)
-    np.testing.assert_allclose(line.fitted, 3 * np.log10(line.size) - 2, atol=1e-9)
+    np.testing.assert_allclose(line.fitted, 3 * np.log10(line.place) - 2, atol=1e-9)
     np.testing.assert_allclose(line.low, line.high, atol=1e-9)
 
 
 def test_fit_agrees_with_weighted_least_squares(staffing, population):
     line = smooth_by_size(staffing, population, span=0.5, draws=2, points=11)
     both = pd.DataFrame({"y": staffing, "z": np.log10(population)}).dropna()
-    point = np.log10(line.size[5])
+    point = np.log10(line.place[5])
     distance = (both["z"] - point).abs()
     width = np.sort(distance)[int(np.ceil(0.5 * len(both))) - 1] * 1.0001
     kernel = (1 - (distance / width).clip(upper=1) ** 3) ** 3

@@ -36,6 +36,7 @@ def begins(address: str) -> tuple[str, dict[str, object]]:
         ("municipality?municipality=1715", "Kommun", "chart_municipality_comparison"),
         ("getting_started?municipality=2026", "Kom igång", "chart_getting_started_levels"),
         ("inequality", "Ojämlikhet", "chart_inequality_spread"),
+        ("explanations", "Förklaringar", "chart_explanations_scatter"),
     ],
 )
 def test_a_page_begins_with_its_heading_and_its_first_chart(
@@ -152,6 +153,7 @@ def test_every_page_that_is_foretold_is_asked_for() -> None:
         "municipality": "/kommun",
         "getting_started": "/kom-igang",
         "inequality": "/ojamlikhet",
+        "explanations": "/forklaringar",
         "collaboration": "/samverkan",
         "ethics": "/etik",
         "examples": "/exempel",

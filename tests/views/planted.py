@@ -1,6 +1,6 @@
 """A country with chosen values: the 290 municipalities, their real places, and invented answers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -11,6 +11,24 @@ from ailaget.views.base.selection import Selection
 
 WAVE, EARLIER = "2026-10", "2025-10"
 CODES = [place.code for place in geography.municipalities()]
+
+CONTEXT = pd.DataFrame(
+    {
+        "figure": ["population", "distance", "chance"],
+        "label_sv": ["Invånare", "Avstånd", "Lotter"],
+        "label_en": ["Inhabitants", "Distance", "Lots"],
+        "unit_sv": ["invånare", "km", "lotter"],
+        "unit_en": ["inhabitants", "km", "lots"],
+        "decimals": [0, 1, 0],
+        "note_sv": "Om måttet.",
+        "note_en": "About it.",
+        "source": "SCB",
+        "licence": "CC0 1.0",
+        "read_on": "2026-11-28",
+        "is_shipped": True,
+    }
+)
+"""Figures of others: size, kilometres from the south, and one that has nothing to do with it."""
 
 Values = Mapping[str, Mapping[str, float | None]]
 """Values by indicator and municipality; who is not there did not answer."""
@@ -26,6 +44,10 @@ class Planted:
         if name == "wave_indicators":
             parts = [self._rows(key, params).assign(indicator=key) for key in codebook().indicators]
             return pd.concat(parts, ignore_index=True)
+        if name == "context_figures":
+            return CONTEXT
+        if name == "context_values":
+            return _context_values(params["figures"])
         return self._rows(str(params.get("indicator", "maturity")), params)
 
     def computed(self, key: str) -> Any | None:
@@ -75,3 +97,23 @@ def choose(**chosen: Any) -> Selection:
 def everyone(value: float) -> dict[str, float | None]:
     """Return the same value for all."""
     return dict.fromkeys(CODES, value)
+
+
+def context_of(code: str) -> dict[str, float]:
+    """Return a municipality's figures of others."""
+    place = geography.municipality(code)
+    return {
+        "population": float(geography.population_for(place, WAVE)[1]),
+        "distance": (geography.centres()[code].lat - 55) * 111,
+        "chance": float(CODES.index(code) * 37 % 290),
+    }
+
+
+def _context_values(keys: Sequence[str]) -> pd.DataFrame:
+    rows = [
+        {"municipality": code, "figure": key, "year": 2025, "value": value, "status": "value"}
+        for code in CODES
+        for key, value in context_of(code).items()
+        if key in keys
+    ]
+    return pd.DataFrame(rows, columns=["municipality", "figure", "year", "value", "status"])

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from ailaget.ui import data
-from ailaget.ui.address import SECTIONS, Address, missing_wave, requested
+from ailaget.ui.address import EXPLAINED, SECTIONS, Address, missing_wave, requested
 from ailaget.ui.charts import chart_data
 from ailaget.ui.figures import finding_html
 from ailaget.ui.frame import band_html, selection_with_goals
@@ -48,7 +48,7 @@ def prerender(request: Request) -> Response:
     # These begin in another way: with a word about the wave, another section, or a single entry.
     if missing_wave(asked.getlist("wave"), known) or address.section != SECTIONS[0]:
         return Response(status_code=204)
-    if address.entry is not None:
+    if address.entry is not None or address.explained != EXPLAINED[0]:
         return Response(status_code=204)
     theme = asked.get("theme", "")
     theme, editor = theme if theme in THEMES else THEMES[0], is_granted(request.headers)

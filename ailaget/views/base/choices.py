@@ -66,6 +66,9 @@ class Matching(frozenset[str]):
         return self.pattern.fullmatch(str(value)) is not None
 
 
+CONTEXT_KEYS = Matching(r"[A-Za-z0-9_.:-]{1,100}")
+"""Keys of figures of others, of which a database knows its own."""
+
 LONGEST_SEARCH = 80
 SEARCHED = Matching(rf"\w(?:[\w -]{{0,{LONGEST_SEARCH - 2}}}\w)?")
 """Words to search for, with nothing but letters, digits and hyphens."""
@@ -191,6 +194,7 @@ class Choices:
     weight: tuple[tuple[str, float], ...] = some_of(
         lambda: _weighted([part.key for part in codebook().dimension_indicators()]), _pair
     )
+    context: str = one_of(CONTEXT_KEYS, "population")
     bears: str = one_of(BEARS, "50000")
     group_size: str = one_of(GROUP_SIZES, "4-8")
     near: float = one_of(("50", "100", "200"), 100.0, float)

@@ -101,7 +101,7 @@ def _native(table: Table, line: Smooth | None, basis: Basis) -> Native:
         t("inequality.band_low"): factor * line.low,
         t("inequality.band_high"): factor * line.high,
     }
-    return with_curves(dots, line.size.tolist(), {k: v.tolist() for k, v in curves.items()})
+    return with_curves(dots, line.place.tolist(), {k: v.tolist() for k, v in curves.items()})
 
 
 def _dots(valued: pd.DataFrame, basis: Basis) -> pd.DataFrame:
@@ -138,7 +138,7 @@ def _within(line: Smooth, highest: float | None) -> Smooth:
 def _line(line: Smooth | None) -> pd.DataFrame:
     if line is None:
         return pd.DataFrame({"x": [], "y": [], "low": [], "high": []}, dtype=float)
-    x = np.log10(line.size)
+    x = np.log10(line.place)
     return pd.DataFrame({"x": x, "y": line.fitted, "low": line.low, "high": line.high})
 
 
@@ -179,7 +179,7 @@ def _table(valued: pd.DataFrame, basis: Basis, line: Smooth | None) -> Table:
 
 
 def _read(line: Smooth, sizes: "pd.Series[int]") -> list[float | None]:
-    known = np.interp(np.log10(sizes.to_numpy(float)), np.log10(line.size), line.fitted)
+    known = np.interp(np.log10(sizes.to_numpy(float)), np.log10(line.place), line.fitted)
     return [float(value) for value in known]
 
 
@@ -192,7 +192,7 @@ def _headline(basis: Basis, line: Smooth | None) -> str:
     digits = 2 if basis.indicator.is_share else basis.indicator.decimals
     numbers = {f"size_{i}": t.number(round(size)) for i, size in enumerate(at)}
     for i, size in enumerate(at):
-        value = float(np.interp(size, line.size, line.fitted))
+        value = float(np.interp(size, line.place, line.fitted))
         numbers[f"value_{i}"] = value_text(t, basis.indicator, value, group=True)
     label = basis.indicator.label[t.language]
     key = f"inequality.gradient_finding_{_shape(basis, line, at, digits)}"
@@ -204,7 +204,7 @@ def _read_at(line: Smooth) -> list[float]:
 
     A filter may leave only small municipalities, or only large ones.
     """
-    smallest, largest = line.size[0], line.size[-1]
+    smallest, largest = line.place[0], line.place[-1]
     usual = np.clip(READ_AT, smallest, largest)
     return list(usual if len(set(usual)) == len(usual) else np.geomspace(smallest, largest, 3))
 
@@ -216,7 +216,7 @@ def _shape(basis: Basis, line: Smooth, at: list[float], digits: int) -> str:
     """
     shape = shape_by_size(basis.value, basis.rows["population"].astype(float), at).shape
     small, middle, large = (
-        rounded(float(np.interp(size, line.size, line.fitted)), digits) for size in at
+        rounded(float(np.interp(size, line.place, line.fitted)), digits) for size in at
     )
     is_seen = {
         "valley": middle < min(small, large),

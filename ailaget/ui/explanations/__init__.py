@@ -1,0 +1,1 @@
+"""The page Förklaringar: its sections and controls."""

@@ -1,0 +1,128 @@
+"""Figures of others by municipality and year, beside those of the survey: what they are, values."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from ailaget.texts import Texts
+from ailaget.views.base.rows import row_records
+from ailaget.views.base.selection import Selection, Source
+
+SIZE = "population"
+"""The figure that says how large a municipality is."""
+
+SKEWED = 30.0
+"""A figure whose largest value is so many times its smallest is read on a scale of tenfolds."""
+
+
+@dataclass(frozen=True)
+class ContextFigure:
+    """One figure of others: its words in the reader's language, and where it comes from."""
+
+    key: str
+    label: str
+    unit: str
+    decimals: int
+    note: str
+    source: str
+    licence: str
+    read_on: str
+    is_shipped: bool
+
+    @property
+    def with_unit(self) -> str:
+        """The figure's name, with its unit in brackets where the name does not say it."""
+        says_it = self.unit.casefold() in self.label.casefold()
+        return self.label if says_it else f"{self.label} ({self.unit})"
+
+    def text(self, value: float | None, t: Texts) -> str:
+        """Return a value with its unit, as a reader reads it."""
+        if value is None or pd.isna(value):
+            return t("missing")
+        return f"{t.number(value, self.decimals)} {self.unit}"
+
+    def origin(self, year: int | None, t: Texts) -> str:
+        """Return in a sentence or two what the figure is, of which year, and who has published it.
+
+        The note is written by whoever publishes the figure, and kept as it is.
+        """
+        words = t(
+            "explanations.origin",
+            label=self.label,
+            year=str(year) if year is not None else t("missing"),
+            source=self.source,
+            licence=self.licence,
+            read_on=self.read_on or t("missing"),
+        )
+        return f"{words} {self.note}".strip()
+
+
+def known_figures(source: Source, language: str) -> dict[str, ContextFigure]:
+    """Return all figures of others by key, in their order."""
+    return {
+        str(row["figure"]): ContextFigure(
+            str(row["figure"]),
+            str(row[f"label_{language}"]),
+            str(row[f"unit_{language}"]),
+            int(row["decimals"]),
+            str(row[f"note_{language}"] or ""),
+            str(row["source"]),
+            str(row["licence"]),
+            str(row["read_on"] or ""),
+            bool(row["is_shipped"]),
+        )
+        for row in row_records(source.query("context_figures"))
+    }
+
+
+def chosen_figure(source: Source, selection: Selection) -> ContextFigure | None:
+    """Return the chosen figure; where it is not there (any longer) that of size, else the first."""
+    figures = known_figures(source, selection.language)
+    key = selection.context if selection.context in figures else SIZE
+    return figures.get(key) or next(iter(figures.values()), None)
+
+
+@dataclass(frozen=True, eq=False)
+class ContextValues:
+    """A row per municipality of the filter, a column per figure (NaN: none), and their years."""
+
+    table: pd.DataFrame
+    years: dict[str, int]
+
+
+def context_values(source: Source, selection: Selection, keys: Sequence[str]) -> ContextValues:
+    """Return some figures of the municipalities in the filter, at the wave's year.
+
+    The whole country is asked for once, and a filter chooses among it.
+    """
+    rows = source.query(
+        "context_values",
+        wave=selection.wave,
+        counties=[],
+        skr_groups=[],
+        size_classes=[],
+        figures=sorted(keys),
+    )
+    wide = rows.pivot_table(
+        index="municipality", columns="figure", values="value", aggfunc="first", dropna=False
+    )
+    years = rows.dropna(subset=["year"]).groupby("figure")["year"].first()
+    return ContextValues(
+        wide.reindex(columns=list(keys)).astype(float),
+        {str(key): int(year) for key, year in years.items()},
+    )
+
+
+def is_skewed(values: "pd.Series[Any]") -> bool:
+    """Return whether values are all above zero and lie tenfolds apart."""
+    known = values.dropna()
+    return bool(len(known) and known.min() > 0 and known.max() / known.min() >= SKEWED)
+
+
+def on_scale(values: "pd.Series[Any]") -> "pd.Series[float]":
+    """Return values as they are laid out and fitted: log10 where they lie tenfolds apart."""
+    known = values.astype(float)
+    return known.map(np.log10) if is_skewed(values) else known
