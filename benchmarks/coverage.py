@@ -1,7 +1,9 @@
 """How often the intervals hold the truth, and how often nothing is called something.
 
 `python -m benchmarks.coverage` prints false claims by the old rules and the new, in about two
-minutes; with `--intervals` also how many of 100 intervals hold the truth, which takes twenty.
+minutes; with `--intervals` also how many of 100 intervals hold the truth, which takes twenty. With
+`--silence TRIALS` it prints instead how many of 39 intervals hold what all would have given, when
+who answers depends on maturity: as it is, and weighted (`benchmarks.silence`).
 
 For the intervals those that have a value in the newest wave are taken for the whole country. Then
 some fall silent at random, again and again, and each time it is seen whether the interval holds
@@ -10,6 +12,7 @@ what all would have given. It is the measure of an interval that no formula give
 
 import argparse
 import tempfile
+from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +24,7 @@ from ailaget.statistics.intervals import RANGES, Interval, bootstrap
 from ailaget.store.database import open_database
 from ailaget.store.workspace import Workspace
 from benchmarks.false_claims import SEED, Claims, false_claims
+from benchmarks.silence import held
 
 WAVE, INDICATORS = "2026-10", ("ai_fte_per_100k", "maturity")
 GROUPINGS = ("county", "skr_group", "size_class")
@@ -31,6 +35,7 @@ def main() -> None:
     """Print the false claims and, where asked for, how many of 100 intervals hold the truth."""
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("--intervals", action="store_true", help="try the intervals too")
+    parser.add_argument("--silence", type=int, metavar="TRIALS", help="silence by maturity instead")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         place = Workspace(Path(name))
@@ -41,12 +46,39 @@ def main() -> None:
         places = places.set_index("municipality")
         rows = database.query("wave_indicators", wave=WAVE)
         maturity = database.query("indicator_values", wave=WAVE, indicator="maturity", **everywhere)
+        waves = [str(wave) for wave in database.query("waves")["wave"]]
+        by_wave = {
+            wave: database.query("municipalities", wave=wave, **everywhere) for wave in waves
+        }
         database.close()
+    if asked.silence:
+        _print_silence(
+            {wave: table.set_index("municipality") for wave, table in by_wave.items()},
+            asked.silence,
+        )
+        return
     maturity = maturity.set_index("municipality")
     values = maturity["value"].dropna()
     _print_claims(false_claims(values, maturity["previous_value"], places))
     if asked.intervals:
         _print_intervals(rows, places)
+
+
+def _print_silence(places: dict[str, pd.DataFrame], trials: int) -> None:
+    tried = pd.DataFrame([each for found in held(places, trials) for each in map(asdict, found)])
+    per_trial = tried[["plain_holds", "holds"]].to_numpy().reshape(trials, -1, 2).sum(axis=1)
+    of = len(tried) // trials
+    for number, (plain, weighted) in enumerate(per_trial[:1]):
+        print(f"Trial {number}, the demonstration data: of {of} intervals {plain} hold as it is,")
+        print(f"  and {weighted} weighted by who tends to answer")
+    plain, weighted = per_trial.mean(axis=0)
+    print(f"Mean of {trials} trials: {plain:.1f} as it is, {weighted:.1f} weighted")
+    mean = tried.groupby(["wave", "indicator", "measure"])[["plain_bias", "bias"]].mean()
+    print(mean.round(3).to_string())
+    left = (mean["bias"].abs() / mean["plain_bias"].abs()).median()
+    maturity = mean.xs(("maturity", "mean"), level=("indicator", "measure")).abs().mean()
+    print(f"Mean maturity: bias {maturity.plain_bias:.2f} as it is, {maturity.bias:.2f} weighted")
+    print(f"Of each figure's bias there is left, in the middle: {left:.0%}")
 
 
 def _print_claims(claims: list[Claims]) -> None:

@@ -16,7 +16,7 @@ from ailaget.store.database import open_database
 from ailaget.store.workspace import Workspace
 from ailaget.ui.acceleration.message_batching import CHART_FIRST
 from ailaget.views.base.choices import GROUP_SIZES
-from benchmarks import false_claims, groups, static_map
+from benchmarks import false_claims, groups, silence, static_map
 from benchmarks.change import INDICATORS, OURS, STATIC, Subject, table
 from benchmarks.false_claims import RATES, SEED, answering
 from benchmarks.sessions import is_last
@@ -49,6 +49,28 @@ def test_false_claims_are_asked_of_both_rules_where_there_is_nothing(
     assert old[gap, 0.5] > new[gap, 0.5]
     assert old[gap, 1.0] == new[gap, 1.0] == 0
     assert found == false_claims.false_claims(values, before, places)
+
+
+def test_weighted_intervals_hold_what_all_would_have_answered(demo_workspace: Workspace) -> None:
+    """The demonstration data themselves: those further ahead answer more often, as in life."""
+    database = open_database(demo_workspace)
+    everywhere = {"counties": [], "skr_groups": [], "size_classes": []}
+    places = {
+        wave: database.query("municipalities", wave=wave, **everywhere).set_index("municipality")
+        for wave in silence.WAVES
+    }
+    values = database.query("wave_indicators", wave="2026-10")
+    database.close()
+    own = values[values["indicator"] == "maturity"].set_index("municipality")["value"].dropna()
+    pd.testing.assert_series_equal(
+        silence.drawn(places, 0)["2026-10"]["maturity"].dropna(), own, check_names=False
+    )
+    (figures,) = silence.held(places, 1)
+    assert len(figures) == 39
+    assert sum(each.plain_holds for each in figures) < 20
+    assert sum(each.holds for each in figures) >= 36
+    means = [each for each in figures if (each.indicator, each.measure) == ("maturity", "mean")]
+    assert abs(sum(each.bias for each in means)) < sum(each.plain_bias for each in means) / 3
 
 
 def test_so_many_fall_silent_as_were_asked_to() -> None:

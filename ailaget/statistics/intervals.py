@@ -10,7 +10,7 @@ drawing again adds noise to every group mean, so the part between many small gro
 large, and an interval around t itself misses too often: in simulated surveys by county, with half
 of the units silent, it held the true between share of the variance 64 to 83 times in 100, this one
 91 to 98 times. When everyone answered the interval has no width. It does not cover selective
-non-response: see `nonresponse`.
+non-response: see `nonresponse`, and `raking` for weights that do by a stated mechanism.
 
 A share of the units, of yes or of those at zero, has the exact limits of `share_limits` instead:
 drawing again from none, or from all, gives nothing else. Weighted, such a share has no limits.
@@ -227,6 +227,19 @@ def share_interval(
     return None
 
 
+def widened(made: Interval, by: float, span: tuple[float, float]) -> Interval:
+    """Return an interval with another error added on both sides, in quadrature, within a range.
+
+    >>> widened(Interval(10.0, 7.0, 13.0), 4.0, (0.0, 14.0))
+    Interval(estimate=10.0, low=5.0, high=14.0)
+    """
+    estimate, low, high = made.estimate, made.low, made.high
+    if estimate is None or low is None or high is None:
+        return made
+    below, above = (float(np.hypot(side, by)) for side in (estimate - low, high - estimate))
+    return Interval(estimate, max(estimate - below, span[0]), min(estimate + above, span[1]))
+
+
 def bootstrap(
     values: Series,
     *,
@@ -237,6 +250,7 @@ def bootstrap(
     draws: int = DRAWS,
     level: float = LEVEL,
     seed: int = SEED,
+    keys: Collection[str] = STANDARD,
 ) -> Bootstrap:
     """Bootstrap every measure of inequality in one pass.
 
@@ -251,8 +265,9 @@ def bootstrap(
         Units in the population, N; the length of `values` when not given.
     scale
         The ends of the value's scale, in its unit: no interval reaches out of them.
-    draws, level, seed
-        Number of draws, level of the intervals (0 to 1) and seed of the generator.
+    draws, level, seed, keys
+        Number of draws, level of the intervals (0 to 1), seed of the generator, and the measures
+        asked for, of `RANGES`.
 
     Returns
     -------
@@ -276,10 +291,12 @@ def bootstrap(
     answers = sample(values, groups=groups, weights=weights, nonnegative=False)
     n, weighted = answers.n, weights is not None
     factor = finite_population_factor(n, of or answers.of)
-    estimates = measure_all(answers, np.arange(n), weighted)
+    estimates = measure_all(answers, np.arange(n), weighted, keys)
     # Positions in a sorted sample, sorted: short integers sort by radix, ten times faster.
     positions = np.random.default_rng(seed).integers(n, size=(draws, n), dtype=np.int16)
-    drawn_measures = measure_all(answers, np.sort(positions, axis=1).astype(np.int64), weighted)
+    drawn_measures = measure_all(
+        answers, np.sort(positions, axis=1).astype(np.int64), weighted, keys
+    )
     population = Population(of or answers.of, scale, level)
     intervals = {
         key: share_interval(answers, key, population, weighted=weighted)

@@ -22,11 +22,12 @@ def maturity(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _index(table: pd.DataFrame, indicator: Indicator) -> pd.Series:
-    items = pd.DataFrame({item.question: _rescaled(table, item) for item in indicator.items})
+    items = pd.DataFrame({item.question: rescaled(table, item) for item in indicator.items})
     return 100.0 * items.mean(axis=1)
 
 
-def _rescaled(table: pd.DataFrame, item: Item) -> pd.Series:
+def rescaled(table: pd.DataFrame, item: Item) -> pd.Series:
+    """Return an item's answers from 0 to 1; NaN where it does not apply."""
     question = codebook().question(item.question)
     answers = table[item.question]
     of = item.of or 1.0

@@ -41,6 +41,8 @@ class Planted:
         self.now, self.before, self.has_before = now, before or {}, has_before
 
     def query(self, name: str, **params: Any) -> pd.DataFrame:
+        if name == "waves":
+            return pd.DataFrame({"wave": [EARLIER, WAVE] if self.has_before else [WAVE]})
         if name == "wave_indicators":
             parts = [self._rows(key, params).assign(indicator=key) for key in codebook().indicators]
             return pd.concat(parts, ignore_index=True)

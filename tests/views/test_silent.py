@@ -1,5 +1,6 @@
 """What the silent could change, worked by hand."""
 
+import numpy as np
 import pytest
 
 from ailaget.texts import LANGUAGES, texts
@@ -23,14 +24,29 @@ def test_bounds_of_a_county_by_hand() -> None:
     assert county[5] is None
 
 
-def test_the_estimate_weighs_groups_by_their_size_and_says_what_was_merged() -> None:
-    source = Planted({"maturity": {code: 10.0 if code < "1200" else 30.0 for code in CODES[::2]}})
-    chart = bounds_view(source, choose())
-    stratified = chart.table.rows[0][5]
-    assert isinstance(stratified, float)
-    assert 10 < stratified < 30
-    assert "A1 (" in chart.caveat
-    assert "huvudgrupp A" in chart.caveat
+def test_the_estimate_is_of_all_by_who_tends_to_answer_and_says_so() -> None:
+    """Those far ahead answered more often, in both waves: with all, the mean is lower."""
+    rng = np.random.default_rng(3)
+    level = {
+        code: float(value) for code, value in zip(CODES, rng.uniform(0, 100, 290), strict=True)
+    }
+    before, now = (
+        {code: value for code, value in level.items() if rng.random() < 0.3 + value / 170}
+        for _ in range(2)
+    )
+    chart = bounds_view(Planted({"maturity": now}, {"maturity": before}), choose())
+    mean, estimate = chart.table.rows[0][4:6]
+    truth = sum(level.values()) / 290
+    assert abs(estimate - truth) < (mean - truth) / 3
+    assert chart.caveat.startswith("Med hänsyn till vilka som brukar svara blir medelvärdet")
+    assert "gånger så höga" in chart.caveat
+
+
+def test_with_one_wave_only_no_mechanism_is_claimed() -> None:
+    source = Planted({"maturity": dict.fromkeys(CODES[::2], 10.0)}, has_before=False)
+    caveat = bounds_view(source, choose()).caveat
+    assert "blir medelvärdet också 10,0" in caveat
+    assert "gånger så höga" not in caveat
 
 
 def test_an_open_scale_states_the_bound_and_whose_it_is() -> None:
@@ -74,6 +90,6 @@ def test_who_rests_on_few_is_marked_on_the_page_and_where_it_is_drawn() -> None:
         assert [row[0] for row in drawn.rows][1] == name
         for bar, row in zip(drawn.rows, chart.table.rows, strict=True):
             mean, low, high = row[4], *row[6:]
-            assert (bar[1], bar[1] - bar[3], bar[1] + bar[4]) == (mean, low, high)
+            assert (bar[1], bar[1] - bar[-2], bar[1] + bar[-1]) == (mean, low, high)
         assert name in {note.text for note in chart.figure.layout.annotations}
         assert (texts("sv")("map.caveat_few") in chart.caveat) == (n < FEW)

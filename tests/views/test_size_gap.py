@@ -15,7 +15,7 @@ from ailaget.store.database import Database
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
 from ailaget.views.base.selection import FEW, Selection
-from ailaget.views.base.size_gap import SizeGap, panel_of, size_gap_of
+from ailaget.views.base.size_gap import SizeGap, panel_of, size_gap_of, tipping_words
 from ailaget.views.inequality.size_gap import size_gap_view
 from ailaget.views.overview.size_gap import overview_gap_view
 from tests.remembered import remembered
@@ -158,3 +158,21 @@ def test_the_table_and_the_native_chart_hold_what_is_drawn(demo: Database) -> No
     assert chart.native.table.rows[0][1] == pytest.approx(first["upper"])
     one = size_gap_view(demo, chosen())
     assert one.table.rows == chart.table.rows[: len(one.table.rows)]
+
+
+def test_a_sure_change_says_what_the_silent_must_have_done_for_it_to_be_none(
+    demo: Database,
+) -> None:
+    gap = size_gap_of(demo, chosen(), codebook().indicator("maturity"))
+    assert gap is not None
+    assert gap.direction == "grew"
+    lower, change = gap.gap.lower, gap.gap.change.estimate
+    assert change is not None
+    more = change * lower.of / (lower.of - lower.n)
+    words = tipping_words(gap)
+    assert f"de {lower.of - lower.n} små kommuner som inte är med" in words
+    assert f"stiga {gap.gap_words(more)} mer" in words
+    assert words in overview_gap_view(demo, chosen()).caveat
+    first = size_gap_of(demo, chosen(wave="2024-10"), codebook().indicator("maturity"))
+    assert first is not None
+    assert tipping_words(first) == ""

@@ -16,7 +16,7 @@ from ailaget.charts.goal_marks import GoalMark
 from ailaget.charts.style import Frame
 from ailaget.codebook import Indicator, codebook
 from ailaget.practice import Entry
-from ailaget.statistics.nonresponse import LEAST_ANSWERING
+from ailaget.statistics.raking import LEAST_ANSWERING
 from ailaget.texts import Texts, rounded, texts
 from ailaget.views.base.choices import Choices
 

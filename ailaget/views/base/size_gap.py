@@ -16,6 +16,7 @@ from ailaget.codebook import Indicator
 from ailaget.geography import in_order_of_size, size_classes
 from ailaget.statistics.group_gap import GroupGap, group_gap
 from ailaget.statistics.intervals import Interval
+from ailaget.statistics.nonresponse import tipping_point
 from ailaget.texts import Texts, rounded, sentence
 from ailaget.views.base.gap import Verdict, around, change_verdict, scale_of, scaled_ends
 from ailaget.views.base.goals import of_a_size_gap
@@ -216,6 +217,25 @@ def _tick(size_gap: SizeGap) -> Callable[[float], str]:
     t = size_gap.selection.t
     suffix = "\N{NO-BREAK SPACE}%" if size_gap.indicator.is_share else ""
     return lambda tick: t.number(tick, 0 if tick == round(tick) else 1) + suffix
+
+
+def tipping_words(size_gap: SizeGap) -> str:
+    """Return what the small that are not in it must have done for a sure change to be none.
+
+    Nothing where no change is sure, where they count for what a rate is per, or where all are in.
+    """
+    t, direction, lower = size_gap.selection.t, size_gap.direction, size_gap.gap.lower
+    change = size_gap.gap.change.estimate
+    is_ahead = size_gap.shown(0) + size_gap.shown(-1) > 0
+    if direction not in ("grew", "shrank") or change is None or not is_ahead:
+        return ""
+    more = tipping_point(change, lower.of - lower.n, lower.of)
+    if more is None or size_gap.indicator.is_ratio:
+        return ""
+    lowest, highest = scale_of(size_gap.indicator)
+    never = "_never" if abs(more) > highest - lowest else ""
+    points = size_gap.gap_words(abs(more))
+    return t(f"size_gap.tipping_{direction}{never}", n=t.number(lower.of - lower.n), points=points)
 
 
 def change_words(size_gap: SizeGap) -> str:

@@ -1,4 +1,4 @@
-"""What if the silent ones are the worst? The mean, post-stratified, and all that is possible."""
+"""What if the silent ones are the worst? The mean, weighted for them, and all that is possible."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -11,13 +11,7 @@ from ailaget import geography
 from ailaget.charts.bounds import BoundsLabels, bounds_chart
 from ailaget.charts.geometry import nice_ticks
 from ailaget.codebook import Indicator
-from ailaget.statistics.nonresponse import (
-    LEAST_ANSWERING,
-    PostStratified,
-    WorstCase,
-    post_stratified,
-    worst_case,
-)
+from ailaget.statistics.nonresponse import WorstCase, worst_case
 from ailaget.texts import Texts
 from ailaget.views.base.chart import make_chart, worded_chart
 from ailaget.views.base.native import BAR, native, with_intervals, with_levels
@@ -34,11 +28,12 @@ from ailaget.views.base.selection import (
     place_names,
     unit_text,
 )
+from ailaget.views.inequality.adjusted import Adjusted, adjusted_of
 
 
 @dataclass(frozen=True, eq=False)
 class Silence:
-    """One indicator: the bounds of everyone in the filter and of each group, and the estimate.
+    """One indicator: the bounds of everyone in the filter and of each group, and the adjusted mean.
 
     `groups` has one row per group, everyone first: part (all, groups), label, marked (the label,
     with a mark where few have a value), n, of, mean, low and high (NaN mean: nobody answered).
@@ -47,7 +42,8 @@ class Silence:
     """
 
     groups: pd.DataFrame
-    estimate: PostStratified
+    mean: float
+    adjusted: Adjusted | None
     everyone: WorstCase
     responded: int
     upper: float
@@ -77,9 +73,8 @@ def silence_of(
         group["marked"] = marked_name(t, group["label"], group["n"], group["of"])
     return Silence(
         groups=pd.DataFrame(groups),
-        estimate=post_stratified(
-            rows["value"], rows["skr_group"], [rows["skr_group"].str[0]], LEAST_ANSWERING
-        ),
+        mean=float(rows["value"].mean()),
+        adjusted=adjusted_of(source, rows, indicator, selection.wave),
         everyone=worst_case(rows["value"], 0.0, upper),
         responded=int(rows["has_responded"].sum()),
         upper=upper,
@@ -146,8 +141,9 @@ def _native(table: Table, silence: Silence, t: Texts) -> Native:
     factor = shown_factor(silence.indicator)
     bars = native(BAR, _marked(table, silence), "group", "mean")
     rest: list[Cell] = [None] * (len(table.rows) - 1)
-    reckoned = t("silent.stratified", value=_words(silence.estimate.estimate, silence.indicator, t))
-    bars = with_levels(bars, {reckoned: [factor * silence.estimate.estimate, *rest]})
+    if (estimate := _estimate(silence)) is not None:
+        reckoned = t("silent.stratified", value=_words(estimate, silence.indicator, t))
+        bars = with_levels(bars, {reckoned: [factor * estimate, *rest]})
     ends = [
         (factor * low, factor * high)
         for low, high in zip(silence.groups["low"], silence.groups["high"], strict=True)
@@ -155,7 +151,11 @@ def _native(table: Table, silence: Silence, t: Texts) -> Native:
     return with_intervals(bars, {"mean": ends}, t)
 
 
-def _words(value: float, indicator: Indicator, t: Texts) -> str:
+def _estimate(silence: Silence) -> float | None:
+    return None if silence.adjusted is None else silence.adjusted.mean.estimate
+
+
+def _words(value: float | None, indicator: Indicator, t: Texts) -> str:
     if indicator.is_share:
         return t.percent(value)
     return t.number(value, max(indicator.decimals, 1))
@@ -164,12 +164,12 @@ def _words(value: float, indicator: Indicator, t: Texts) -> str:
 def _headlines(silence: Silence, t: Texts) -> list[str]:
     ends, label = silence.everyone, silence.indicator.label[t.language]
     silent = ends.of - ends.n
-    mean = _words(silence.estimate.unadjusted, silence.indicator, t)
+    mean = _words(silence.mean, silence.indicator, t)
     kind = "share" if silence.indicator.is_share else "mean"
     if silence.indicator.is_ratio:
         kind = "rates"
-    if silence.indicator.is_share and is_counted(silence.estimate.unadjusted, ends.n):
-        kind, mean = "few", t.number(round(ends.n * silence.estimate.unadjusted))
+    if silence.indicator.is_share and is_counted(silence.mean, ends.n):
+        kind, mean = "few", t.number(round(ends.n * silence.mean))
     if not silent:
         return t.forms(f"silent.finding_{kind}_all", ends.n, indicator=label, mean=mean)
     return t.forms(
@@ -186,22 +186,23 @@ def _headlines(silence: Silence, t: Texts) -> list[str]:
 def _figure(silence: Silence, title: str, selection: Selection) -> go.Figure:
     t, indicator, groups = selection.t, silence.indicator, silence.groups
     ticks = nice_ticks(0, silence.upper if indicator.upper_bound else float(groups["high"].max()))
-    everyone = groups["part"] == "all"
-    stratified = pd.Series(silence.estimate.estimate, groups.index).where(everyone)
+    everyone, estimate = groups["part"] == "all", _estimate(silence)
+    stratified = pd.Series(estimate, groups.index, dtype=float).where(everyone)
+    estimate_text = _words(estimate, indicator, t)
     rows = row_records(groups)
     ends = [[_words(row[end], indicator, t) for end in ("low", "high")] for row in rows]
     bars = groups.assign(
         label=groups["marked"],
         stratified=stratified,
         mean_text=[_words(row["mean"], indicator, t) for row in rows],
-        stratified_text=_words(silence.estimate.estimate, indicator, t),
+        stratified_text=estimate_text,
         range_text=[t("classes.range", low=low, high=high) for low, high in ends],
         basis_text=[selection.basis(row["n"], row["of"]) for row in rows],
     )
     labels = BoundsLabels(
         range=t("silent.range"),
         mean=t("silent.mean"),
-        stratified=t("silent.stratified", value=_words(silence.estimate.estimate, indicator, t)),
+        stratified=t("silent.stratified", value=estimate_text),
         axis=t(
             "silent.axis_share" if indicator.is_share else "silent.axis_mean",
             unit=unit_text(t, indicator),
@@ -247,7 +248,7 @@ def _table(silence: Silence, selection: Selection) -> Table:
     records: list[tuple[Cell, ...]] = []
     for row in row_records(silence.groups):
         mean = None if pd.isna(row["mean"]) else float(row["mean"])
-        stratified = silence.estimate.estimate if row["part"] == "all" else None
+        stratified = _estimate(silence) if row["part"] == "all" else None
         rate = row["n"] / row["of"]
         ends = (float(row["low"]), float(row["high"]))
         records.append((row["label"], row["n"], row["of"], rate, mean, stratified, *ends))
@@ -262,7 +263,10 @@ def _marked(table: Table, silence: Silence) -> Table:
 
 def _caveat(silence: Silence, selection: Selection) -> str:
     t, indicator = selection.t, silence.indicator
-    sentences = [t("silent.method", silent=t.number(silence.everyone.of - silence.everyone.n))]
+    sentences = [
+        *_adjusted_words(silence, t),
+        t("silent.method", silent=t.number(silence.everyone.of - silence.everyone.n)),
+    ]
     if indicator.is_ratio:
         sentences.append(t("silent.not_ratio"))
     if silence.upper_name:
@@ -272,16 +276,27 @@ def _caveat(silence: Silence, selection: Selection) -> str:
         sentences.append(t("silent.upper", upper=_words(silence.upper, indicator, t)))
     if (silence.groups["n"] < FEW).any():
         sentences.append(t("map.caveat_few"))
-    least = t.number(LEAST_ANSWERING)
-    merged = [
-        t(
-            "silent.merged_group",
-            group=each.stratum,
-            n=t.number(each.answering),
-            into=t("silent.merged_all") if each.into == "all" else each.into,
-        )
-        for each in silence.estimate.merged
-    ]
-    if merged:
-        sentences.append(t("silent.merged", least=least, groups=t.listing(merged)))
     return " ".join([*sentences, t("silent.not_covered")])
+
+
+def _adjusted_words(silence: Silence, t: Texts) -> list[str]:
+    """Return what the mean would be with all, by which assumption, and how alike those are."""
+    adjusted, indicator = silence.adjusted, silence.indicator
+    if adjusted is None or silence.everyone.n == silence.everyone.of:
+        return []
+    mean = adjusted.mean
+    ends = {"low": _words(mean.low, indicator, t), "high": _words(mean.high, indicator, t)}
+    words = {
+        "mean": _words(silence.mean, indicator, t),
+        "value": _words(mean.estimate, indicator, t),
+    }
+    what = t("silent.share_word" if indicator.is_share else "silent.mean_word")
+    between = "" if mean.low is None else t("silent.between", **ends)
+    key = "adjusted_same" if words["mean"] == words["value"] else "adjusted"
+    sentences = [t(f"silent.{key}", what=what, between=between, **words)]
+    if adjusted.weights.odds is not None:
+        raked = _words(adjusted.raked, indicator, t)
+        sentences.append(
+            t("silent.mechanism", odds=t.number(adjusted.weights.odds, 1), raked=raked)
+        )
+    return [*sentences, t("silent.alike", alike=t.number(adjusted.weights.alike, 2))]

@@ -13,6 +13,7 @@ from ailaget.views.base.size_gap import (
     interval_ends,
     panel_of,
     size_gap_of,
+    tipping_words,
 )
 
 KEY = "size_gap"
@@ -84,8 +85,13 @@ def _caveat(gaps: dict[str, SizeGap]) -> str:
     selection = next(iter(gaps.values())).selection
     t, names = selection.t, place_names(selection.language)
     moved = [
-        t("size_gap.measured", name=t(f"size_gap.panel_{name}"), change=change_words(size_gap))
+        sentence
         for name, size_gap in gaps.items()
+        for sentence in (
+            t("size_gap.measured", name=t(f"size_gap.panel_{name}"), change=change_words(size_gap)),
+            tipping_words(size_gap),
+        )
+        if sentence
     ]
     classes = dict.fromkeys(size for size_gap in gaps.values() for size in size_gap.classes)
     about = t("size_gap.about", classes=t.listing([names[size] for size in classes]))

@@ -1,0 +1,162 @@
+"""A mean had all answered: weighted by size, group and earlier answer, and by who tends to answer.
+
+The mechanism is stated: the odds of answering rise with AI maturity, as much as they are seen to do
+from one wave to the next among those whose maturity is known.
+"""
+
+from dataclasses import dataclass
+from math import ceil
+from statistics import NormalDist
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from ailaget.codebook import Indicator
+from ailaget.statistics.intervals import (
+    DRAWS,
+    LEVEL,
+    Interval,
+    bootstrap,
+    measure_all,
+    ranges_on,
+    widened,
+)
+from ailaget.statistics.raking import (
+    AnsweringSlope,
+    answering_slope,
+    rake,
+    response_indicator,
+    tilted,
+)
+from ailaget.statistics.sample import TooFewValues, sample
+from ailaget.views.base.gap import scale_of
+from ailaget.views.base.rows import all_rows
+from ailaget.views.base.selection import FEW, Source
+
+SURE = NormalDist().inv_cdf((1 + LEVEL) / 2)
+MATURITY, QUARTERS = "maturity", 4
+SILENT = "silent"
+"""The class of those that had no value in the wave before."""
+
+
+@dataclass(frozen=True, eq=False)
+class AnswerWeights:
+    """What each of those with a value stands for: by the stated mechanism, and by raking alone.
+
+    `odds` is how many times the odds of answering rise with a standard deviation of maturity; None
+    where no two waves tell. `alike` is the R-indicator, 1 where those who answered are as all are
+    in size, group and earlier answer. `steeper` are the weights had the odds risen a standard error
+    more.
+    """
+
+    weights: "pd.Series[float]"
+    steeper: "pd.Series[float]"
+    raked: "pd.Series[float]"
+    odds: float | None
+    alike: float
+
+
+@dataclass(frozen=True, eq=False)
+class Adjusted:
+    """The mean of all in the filter by the stated mechanism, and by raking alone."""
+
+    mean: Interval
+    raked: float
+    weights: AnswerWeights
+
+
+def adjusted_of(
+    source: Source, rows: pd.DataFrame, indicator: Indicator, wave: str
+) -> Adjusted | None:
+    """Return the mean of `rows`, the filter's by municipality; None where too few have a value."""
+    values = rows["value"].astype(float)
+    if values.notna().sum() < FEW:
+        return None
+    found = answer_weights(source, rows, wave)
+    mean = adjusted_interval(values, found, "mean", scale_of(indicator))
+    raked = float(np.average(values.dropna(), weights=found.raked[values.notna()]))
+    return Adjusted(mean, raked, found)
+
+
+def adjusted_interval(
+    values: "pd.Series[Any]",
+    found: AnswerWeights,
+    key: str,
+    scale: tuple[float, float],
+    draws: int = DRAWS,
+) -> Interval:
+    """Return a measure of all with its interval, by the weights.
+
+    How much the odds rise is itself uncertain: what a standard error of it moves the measure, times
+    1.96, is added to each side in quadrature, as of errors that have nothing to do with each other.
+    """
+    made = bootstrap(
+        values, weights=found.weights, of=len(values), scale=scale, keys=(key,), draws=draws
+    ).intervals[key]
+    moved = _measured(values, found.steeper, key) - _measured(values, found.weights, key)
+    return widened(made, SURE * abs(moved), ranges_on(scale)[key])
+
+
+def _measured(values: "pd.Series[Any]", weights: "pd.Series[Any]", key: str) -> float:
+    answers = sample(values, weights=weights, nonnegative=False)
+    return float(measure_all(answers, np.arange(answers.n), weighted=True, keys=(key,))[key])
+
+
+def answer_weights(source: Source, rows: pd.DataFrame, wave: str) -> AnswerWeights:
+    """Return the weights of those of `rows`, by municipality, that have a value; NaN of others.
+
+    Raises TooFewValues where too few have.
+    """
+    answered = rows["value"].notna()
+    now = _maturity(source, wave).reindex(rows.index)
+    margins = _margins(rows, now["previous_value"])
+    slope = _slope(source, wave)
+    level = now["value"][answered].astype(float)
+    plain = rake(answered, margins)
+    leanings = (slope.slope, slope.slope + slope.error) if slope else (0.0, 0.0)
+    weights, steeper = (
+        rake(answered, margins, tilted(level, len(rows), leaning)).weights.reindex(rows.index)
+        for leaning in leanings
+    )
+    return AnswerWeights(
+        weights,
+        steeper,
+        plain.weights.reindex(rows.index),
+        float(np.exp(slope.slope)) if slope else None,
+        response_indicator(answered, plain.margins),
+    )
+
+
+def _margins(rows: pd.DataFrame, earlier: "pd.Series[Any]") -> pd.DataFrame:
+    """Return each municipality's size, SKR group and quarter of maturity in the wave before."""
+    margins = pd.DataFrame(rows[["size_class", "skr_group"]].astype(str))
+    known = earlier.astype(float).dropna()
+    if known.empty:
+        return margins
+    quarters = (known.rank(pct=True) * QUARTERS).map(ceil).astype(str)
+    return margins.assign(earlier=quarters.reindex(rows.index).fillna(SILENT))
+
+
+def _slope(source: Source, wave: str) -> AnsweringSlope | None:
+    """Return how answering goes with maturity over all waves; None where there is but one."""
+    levels, answered, sizes = [], [], None
+    for each in sorted({*source.query("waves")["wave"], wave}):
+        rows = _maturity(source, each)
+        if rows["previous_wave"].isna().all():
+            continue
+        sizes = rows["population"].astype(float)
+        for level, other in (("previous_value", "value"), ("value", "previous_value")):
+            levels.append(rows[level].astype(float))
+            answered.append(rows[other].notna())
+    if sizes is None:
+        return None
+    try:
+        return answering_slope(levels, answered, sizes)
+    except TooFewValues:
+        return None
+
+
+def _maturity(source: Source, wave: str) -> pd.DataFrame:
+    """Return the whole country's maturity in a wave and the wave before, by municipality."""
+    return all_rows(source, wave, MATURITY).set_index("municipality")
