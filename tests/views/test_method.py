@@ -53,6 +53,10 @@ class Frames:
             "question_answers": pd.DataFrame(
                 columns=["municipality", "skr_group", "value", "choice", "status"]
             ),
+            "wave_answers": pd.DataFrame(
+                columns=["municipality", "question", "value", "choice", "status"]
+            ),
+            "wave_indicators": pd.DataFrame(columns=["municipality", "indicator", "value"]),
             "waves": pd.DataFrame(
                 [("2026-10", True, 2023, 3, 4)],
                 columns=["wave", "is_demo", "grouping", "respondents", "municipalities"],

@@ -13,7 +13,7 @@ from ailaget.texts import LANGUAGES, texts
 from ailaget.views.base.selection import FEW, Selection
 from ailaget.views.municipality.advice import NextStep, next_step
 from ailaget.views.municipality.ahead import ALIKE, Ahead, ahead
-from ailaget.views.municipality.areas import least_difference
+from ailaget.views.municipality.areas import least_difference, sure_difference
 from ailaget.views.municipality.milestones import index_of, lacked, milestones
 from ailaget.views.municipality.peers import AHEAD, Peer, peers_of
 from ailaget.views.municipality.profile import profile_view
@@ -140,7 +140,7 @@ def test_nobody_below_the_group_or_hardly_ahead_is_asked_and_cards_hold_what_is_
         value = peer.figures["maturity"]
         assert value is not None and peer.unlikeness <= ALIKE
         if own is not None:
-            assert value - own >= least_difference(BOOK.indicator("maturity")) - 1e-6
+            assert value - own >= sure_difference(here) - 1e-6
     order = [peer.code for peer in peers]
     places = [order.index(card.code) for card in cards.cards]
     assert places == sorted(places)

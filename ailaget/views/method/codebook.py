@@ -6,6 +6,7 @@ from ailaget.texts import Texts
 from ailaget.views.base.cells import folding
 from ailaget.views.base.result import CELL, Cell, Column, Table
 from ailaget.views.base.selection import Selection, Source, place_names, unit_text
+from ailaget.views.method.measurement import measurement_section
 from ailaget.views.method.protected import protected_section
 from ailaget.views.method.response import Section, population_years
 
@@ -73,6 +74,7 @@ def numbers_view(source: Source, selection: Selection) -> tuple[Section, ...]:
         rules["response"],
         rules["rank"],
         rules["intervals"],
+        measurement_section(source, selection),
         Section(t("method.population_heading"), population),
         _size_classes(selection),
         _skr_groups(selection),

@@ -11,6 +11,7 @@ from ailaget.statistics.survey import mean_interval
 from ailaget.statistics.ties import exceeds
 from ailaget.texts import Texts
 from ailaget.views.base.gap import scale_of
+from ailaget.views.base.measurement import measured, parts_of_maturity
 from ailaget.views.base.selection import COMPARED, FEW
 from ailaget.views.municipality.wave import MunicipalityWave
 
@@ -41,6 +42,17 @@ def least_difference(indicator: Indicator) -> float:
     else:
         parts = [_one_step(item) for item in indicator.items]
     return max(parts) / len(parts)
+
+
+def sure_difference(here: MunicipalityWave) -> float:
+    """Return how far apart in maturity two must be, or one from itself, for it to be sure.
+
+    The smallest change that the measuring itself gives less than 5 times of 100, or what one step
+    in one answer can do where that is more or no more is known.
+    """
+    least = least_difference(codebook().indicator("maturity"))
+    found = measured(parts_of_maturity(here.everyone))
+    return least if found is None else max(least, found.detectable)
 
 
 def _one_step(item: Item) -> float:

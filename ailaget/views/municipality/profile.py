@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from ailaget.codebook import Indicator, codebook
 from ailaget.statistics.ranks import rank_intervals
+from ailaget.statistics.ties import exceeds
 from ailaget.texts import rounded
 from ailaget.views.base.panel import held_words
 from ailaget.views.base.result import Cell, Column, KeyFigure, Table
@@ -18,7 +19,13 @@ from ailaget.views.base.selection import (
 )
 from ailaget.views.municipality.advice import NextStep, next_step
 from ailaget.views.municipality.ahead import Ahead, ahead
-from ailaget.views.municipality.areas import GroupGap, figure_kind, group_gap, rank_text
+from ailaget.views.municipality.areas import (
+    GroupGap,
+    figure_kind,
+    group_gap,
+    rank_text,
+    sure_difference,
+)
 from ailaget.views.municipality.door import Door, door
 from ailaget.views.municipality.milestones import milestones
 from ailaget.views.municipality.next_step import missing_parts, most_left_to_do
@@ -205,6 +212,9 @@ def _change(
     if params["change"] == change_text(t, indicator, 0.0):
         return t("municipality.unchanged", wave=params["wave"]), 0
     change = held_words(t("municipality.change", **params), indicator, t)
+    if indicator.key == "maturity" and exceeds(sure_difference(here), abs(own - before)):
+        points = t.number(sure_difference(here), indicator.decimals)
+        return t("municipality.change_unsure", change=change, points=points), None
     return change, 1 if own > before else -1
 
 

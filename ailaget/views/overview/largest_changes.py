@@ -16,6 +16,7 @@ from ailaget.statistics.ties import joined
 from ailaget.texts import Texts, rounded
 from ailaget.views.base.chart import make_chart
 from ailaget.views.base.goals import goals_among
+from ailaget.views.base.measurement import detectable_change
 from ailaget.views.base.native import BAR, native
 from ailaget.views.base.panel import held_caveat, held_words, nothing_before, panel, previous_wave
 from ailaget.views.base.result import Chart, Column, Native, Table
@@ -132,7 +133,7 @@ def largest_changes_view(source: Source, selection: Selection) -> Chart:
         else _moves(ordered, frame, nobody, before, selection, goals_among(rows, selection)),
         table=table,
         alt=t("movers.alt", title=title, basis=subtitle, headline=headline),
-        caveat=held_caveat(indicator.caveat[t.language], indicator, t),
+        caveat=_caveat(ordered, source, selection),
         goals_of=rows,
         n=len(ordered),
         of=len(rows),
@@ -140,6 +141,19 @@ def largest_changes_view(source: Source, selection: Selection) -> Chart:
         unit=unit,
         native=_ways(table) if indicator.is_share else _outermost(table),
     )
+
+
+def _caveat(ordered: pd.DataFrame, source: Source, selection: Selection) -> str:
+    """Return the indicator's caveat, and how many have changed more than measuring alone gives."""
+    t, indicator = selection.t, indicator_of(selection)
+    caveat = held_caveat(indicator.caveat[t.language], indicator, t)
+    least = detectable_change(source, selection.wave, indicator)
+    if least is None or ordered.empty:
+        return caveat
+    sure = int((ordered["change"].abs() >= least).sum())
+    numbers = {"sure": t.number(sure), "n": t.number(len(ordered))}
+    points = t.number(least, indicator.decimals)
+    return f"{t('movers.sure', points=points, **numbers)} {caveat}"
 
 
 def _ways(table: Table) -> Native:
