@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ailaget.ui.editing import may_edit
+from ailaget.ui.editing import may_edit, why_not
 from ailaget.ui.entries.files import show_files
 from ailaget.ui.entries.form import show_form
 from ailaget.ui.entries.links import show_links
@@ -24,4 +24,4 @@ if may_edit():
     st.header(t("entries.links_title"), anchor=False)
     show_links(kind, t)
 else:
-    st.caption(t("entries.may_not"))
+    st.caption(why_not("entries.may_not", t))

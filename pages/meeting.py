@@ -4,7 +4,7 @@ import streamlit as st
 
 from ailaget.ui import controls
 from ailaget.ui.address import PARTS
-from ailaget.ui.editing import may_edit
+from ailaget.ui.editing import may_edit, why_not
 from ailaget.ui.frame import here, reader_texts
 from ailaget.ui.meeting.agenda import show_agenda
 from ailaget.ui.meeting.approval import MEETING, end_meeting, show_deleted
@@ -34,7 +34,7 @@ t = reader_texts()
 meeting = meeting_in_force(here())
 show_status(MEETING)
 if not may_edit():
-    st.caption(t("council.may_not"))
+    st.caption(why_not("council.may_not", t))
 if meeting is None:
     st.info(t("council.no_meetings"))
 else:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ailaget.ui.editing import may_edit
+from ailaget.ui.editing import may_edit, why_not
 from ailaget.ui.entries.link import entries_link_html
 from ailaget.ui.frame import reader_texts
 from ailaget.ui.status import show_status
@@ -19,7 +19,7 @@ with st.container(key="upload"):
         st.markdown(t("review.intro"))
         review_section(t)
     else:
-        st.info(t("upload.may_not"))
+        st.info(why_not("upload.may_not", t))
 
     st.header(t("survey.title"), anchor=False)
     st.markdown(t("survey.intro"))

@@ -37,6 +37,7 @@ MADE_LATER = (
     "preview/",
     "report_files/",
     "reports/",
+    "sessions/",
     "decisions.jsonl",
     "staffing.csv",
     "report.json",

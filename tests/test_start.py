@@ -18,10 +18,10 @@ from ailaget.views.precompute import ENTRIES
 ROOT = Path(__file__).parent.parent
 
 LATE = {
-    "alembic", "choreographer", "docx", "fastapi", "fontTools", "geopandas", "joblib", "kaleido",
-    "limits", "lxml", "mapclassify", "matplotlib", "openpyxl", "pptx", "prometheus_client",
-    "pydantic", "pyogrio", "pyproj", "rapidfuzz", "rdflib", "scipy", "shapely", "sklearn",
-    "snowballstemmer", "sqlalchemy", "xlsxwriter",
+    "alembic", "authlib", "choreographer", "docx", "fastapi", "fontTools", "geopandas", "httpx2",
+    "joblib", "joserfc", "kaleido", "limits", "lxml", "mapclassify", "matplotlib", "openpyxl",
+    "pptx", "prometheus_client", "pydantic", "pyogrio", "pyproj", "rapidfuzz", "rdflib", "scipy",
+    "shapely", "sklearn", "snowballstemmer", "sqlalchemy", "xlsxwriter",
 }  # fmt: skip
 """What the pages need only for certain choices, files to take away, meetings, or a new build."""
 

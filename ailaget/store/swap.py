@@ -30,7 +30,10 @@ KEPT = "-before-"
 REPORT_FILES = "report_files"
 """Where reports of every municipality lie, which can always be made again."""
 
-PASSING = (LOCK, MARK, BESIDE, CANDIDATE, REPORT_FILES)
+SESSIONS = "sessions"
+"""Where sessions of those who have signed in lie, which begin anew."""
+
+PASSING = (LOCK, MARK, BESIDE, CANDIDATE, REPORT_FILES, SESSIONS)
 """What lies in a working folder for a time only; never in a backup."""
 
 

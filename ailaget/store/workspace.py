@@ -18,7 +18,7 @@ from filelock import FileLock
 from ailaget.store.disk import OWNERS_FILE, own_folder
 from ailaget.store.moved import check_not_moved
 from ailaget.store.state import State, read_state
-from ailaget.store.swap import LOCK, REPORT_FILES, settle, swap_under_way
+from ailaget.store.swap import LOCK, REPORT_FILES, SESSIONS, settle, swap_under_way
 
 if TYPE_CHECKING:
     from ailaget.store.postgres.server import Server
@@ -67,6 +67,11 @@ class Workspace:
     def report_files(self) -> Path:
         """Folder of reports that were made of every municipality, county or group; any may go."""
         return self.root / REPORT_FILES
+
+    @property
+    def sessions(self) -> Path:
+        """Folder of the sessions of those who have signed in; any may go."""
+        return self.root / SESSIONS
 
     @property
     def databases(self) -> Path:

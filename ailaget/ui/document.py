@@ -6,6 +6,7 @@ from functools import cache
 from hashlib import sha256
 from html import escape
 
+from ailaget.access.settings import has_provider
 from ailaget.charts.script import MAP_STYLE, MODULES, SCRIPT
 from ailaget.texts import texts
 from ailaget.ui.acceleration.switch import surrounded
@@ -69,7 +70,8 @@ def in_language(document: bytes, language: str, path: str, query: str = "") -> b
     text = text.replace('<html lang="en"', f'<html lang="{language}"', 1)
     text = text.replace("<title>Streamlit</title>", "<title>AI-läget</title>", 1)
     text = text.replace('href="./favicon.png"', 'href="./icon.svg"', 1)
-    head = f"{preview_html(page, language, query)}{surrounded(_head(language), page, query)}"
+    ours = surrounded(_head(language), page, query)
+    head = f"{preview_html(page, language, query)}{_account()}{ours}"
     return text.replace("</title>", f"</title>{head}", 1).encode()
 
 
@@ -77,6 +79,11 @@ def _page_at(path: str) -> str:
     """Return the name of the page at a path; empty where there is none."""
     names = {at: name for name, at in ORDER.items()}
     return names.get(path.removeprefix("/"), "")
+
+
+def _account() -> str:
+    """Return the script that notices the end of a session, where there is a provider."""
+    return '<script src="./front/account.js"></script>' if has_provider() else ""
 
 
 @cache

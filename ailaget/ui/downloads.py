@@ -21,7 +21,7 @@ from ailaget.texts import texts
 from ailaget.ui import data
 from ailaget.ui.address import Address, missing_wave, requested
 from ailaget.ui.frame import selection_with_goals
-from ailaget.ui.guard.settings import base_path, public_address
+from ailaget.ui.guard.settings import root_of
 from ailaget.ui.navigation import ORDER, WITHOUT_ANSWERS
 from ailaget.ui.previews import PICTURES, USUAL
 from ailaget.views.base.selection import Selection, Source
@@ -105,14 +105,3 @@ def no_such_wave(request: Request, address: Address, waves: list[str]) -> Respon
     t = texts(address.lang)
     message = t("downloads.no_wave", wave=t.wave(asked), waves=t.listing(map(t.wave, waves)))
     return PlainTextResponse(message, status_code=404)
-
-
-def root_of(request: Request) -> str:
-    """Return the address of the start page: as configured, else under the request's own name.
-
-    The gate has let only names of ours through. What a browser says of the page that it came from
-    is never asked: anybody can have written it.
-    """
-    if known := public_address():
-        return known
-    return f"{request.url.scheme}://{request.url.netloc}{base_path()}/"

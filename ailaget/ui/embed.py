@@ -17,8 +17,9 @@ from ailaget.texts import DEFAULT_LANGUAGE, LANGUAGES, Texts
 from ailaget.ui import data
 from ailaget.ui.address import requested
 from ailaget.ui.charts import chart_data
-from ailaget.ui.downloads import no_such_wave, root_of
+from ailaget.ui.downloads import no_such_wave
 from ailaget.ui.frame import selection_with_goals
+from ailaget.ui.guard.settings import root_of
 from ailaget.views.base.result import Chart
 from ailaget.views.base.selection import Selection
 from ailaget.views.catalogue import CHARTS

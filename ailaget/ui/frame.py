@@ -8,10 +8,13 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
+from ailaget.access.settings import has_provider
 from ailaget.texts import Texts, texts
 from ailaget.ui import address, controls, data, parts
+from ailaget.ui.account.shown import account_html
 from ailaget.ui.address import Address
 from ailaget.ui.contact import foot_links
+from ailaget.ui.editing import session
 from ailaget.ui.goal_marks import goal_marks
 from ailaget.ui.low_response import low_response_html
 from ailaget.ui.navigation import ORDER, WITHOUT_ANSWERS, WITHOUT_WAVES, family_html
@@ -35,6 +38,8 @@ def open_page(path: str, title: str) -> None:
     t = texts(current.lang)
     with st.sidebar:
         parts.draw_part("languages", lambda: controls.language_switch(here()))
+        if has_provider():
+            parts.draw_part("account", lambda: _account(path))
     if waves.empty:
         _open_without_waves(path, title, t)
         return
@@ -70,6 +75,10 @@ def _head(path: str, title: str) -> None:
     st.title(plain(title), anchor=False)
     if family_html(path, here(), reader_texts()):
         parts.draw_part("family", lambda: _family(path))
+
+
+def _account(path: str) -> None:
+    st.html(account_html(session(), path, here(), reader_texts()))
 
 
 def _band() -> None:

@@ -14,6 +14,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 
+from ailaget.access.settings import faults
 from ailaget.charts.script import FRONT as CHARTS_FRONT
 from ailaget.charts.script import MAP_STYLE, MODULES, SCRIPT
 from ailaget.exports.permalinks import FOLDER
@@ -22,6 +23,7 @@ from ailaget.store.maps import map_file
 from ailaget.store.workspace import workspace
 from ailaget.texts import DEFAULT_LANGUAGE, LANGUAGES, texts
 from ailaget.ui.acceleration import switch as acceleration
+from ailaget.ui.account import ACCOUNT, Account
 from ailaget.ui.assets import FOREVER, asset_response
 from ailaget.ui.desktop import open_when_up, reached_at
 from ailaget.ui.document import in_language, response_headers
@@ -73,6 +75,8 @@ FRONT_FILES = (
     "print.js",
     "embed.css",
     "embed.js",
+    "account.css",
+    "account.js",
     "acceleration/charts.js",
     "acceleration/prerender.js",
     "acceleration/recolour.js",
@@ -146,6 +150,7 @@ def routes() -> list[BaseRoute]:
         Route(f"{under}/{EMBED}/{{key}}", in_line(embedded_chart, is_drawn=False)),
         Route(f"{under}/{PREVIEW}/{{file}}", in_line(preview_picture, is_drawn=True)),
         Mount(f"{under}{OPEN_DATA}", OpenData()),
+        Mount(f"{under}{ACCOUNT}", Account()),
         Route(f"{under}/dcat.rdf", dcat),
         Route(f"{under}/robots.txt", robots),
         Route(f"{under}/sitemap.xml", sitemap),
@@ -182,6 +187,7 @@ FILES = (
     "/plan/",
     f"/{FOLDER}/",
     f"{OPEN_DATA}/",
+    f"{ACCOUNT}/",
     f"/{EMBED}/",
     f"/{PREVIEW}/",
     "/media/",
@@ -265,6 +271,9 @@ def serve(app: ASGIApp, *, opens: bool = False) -> None:
     The address is printed, with the token where that is what grants editing; with `opens` the
     reader's browser opens there, where there is a desktop.
     """
+    t = texts(os.environ.get("AILAGET_LANG", DEFAULT_LANGUAGE))
+    if wrong := faults():
+        sys.exit("\n".join(t(fault.key, variable=fault.variable) for fault in wrong))
     host = setting("server.address", "STREAMLIT_SERVER_ADDRESS") or "127.0.0.1"
     port = int(setting("server.port", "STREAMLIT_SERVER_PORT"))
     if logs.is_structured():
@@ -273,7 +282,6 @@ def serve(app: ASGIApp, *, opens: bool = False) -> None:
     address = f"http://{reached_at(host)}:{port}{base_path()}"
     if grant.way() == "token":
         address += f"/?{grant.PARAMETER}={grant.token()}"
-    t = texts(os.environ.get("AILAGET_LANG", DEFAULT_LANGUAGE))
     try:
         serve_metrics(most_sessions())
     except NoMetricsAddress as error:

@@ -87,14 +87,18 @@ def plain_server(
 
 @contextmanager
 def serving(
-    place: Workspace, log: Path, handles: int | None = None, **settings: str
+    place: Workspace,
+    log: Path,
+    handles: int | None = None,
+    port: int | None = None,
+    **settings: str,
 ) -> Iterator[Served]:
-    """Start the dashboard for a folder, on a port of its own, and stop it at the end.
+    """Start the dashboard for a folder, on a free port or a given one, and stop it at the end.
 
     The log holds all that the server writes but for the line with its address. With `handles` the
     machine allows it no more than so many.
     """
-    port = free_port()
+    port = port or free_port()
     environment = {
         **os.environ,
         "AILAGET_VAR": str(place.root),

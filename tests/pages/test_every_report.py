@@ -15,8 +15,9 @@ from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
 from ailaget.ui.report import every
 from ailaget.ui.report.files import report_file
-from tests.granted import editor_headers, reader_headers
+from tests.granted import reader_headers
 from tests.pages.test_pages import check, opened
+from tests.served import get
 
 
 @pytest.fixture(autouse=True)
@@ -118,18 +119,8 @@ def test_what_failed_is_listed_and_the_file_is_there_for_editors_alone(place: Wo
     html = " ".join(part.value for part in app.get("html") if hasattr(part, "value"))
     assert "C8 &lt;Grupp&gt;: Trasig." in (html or words_of(app))
 
-    def ask(headers: Any) -> int:
-        scope = {
-            "type": "http",
-            "method": "GET",
-            "scheme": "http",
-            "headers": headers.raw,
-            "server": ("localhost", 8501),
-            "path": "/report/every.zip",
-            "path_params": {"file": "every.zip"},
-            "query_string": b"",
-        }
-        return report_file(Request(scope)).status_code
-
-    assert ask(editor_headers()) == 200
-    assert ask(reader_headers()) == 404
+    file = "/report/every.zip"
+    scope = {"type": "http", "method": "GET", "path": file, "headers": [], "query_string": b""}
+    asked = Request({**scope, "path_params": {"file": "every.zip"}})
+    assert report_file(asked).status_code == 200
+    assert get(file, headers=reader_headers()).status == 403

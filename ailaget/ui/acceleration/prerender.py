@@ -17,7 +17,7 @@ from ailaget.ui.address import EXPLAINED, SECTIONS, Address, missing_wave, reque
 from ailaget.ui.charts import chart_data
 from ailaget.ui.figures import finding_html
 from ailaget.ui.frame import band_html, selection_with_goals
-from ailaget.ui.guard.grant import is_granted
+from ailaget.ui.guard.access import may_edit
 from ailaget.ui.low_response import low_response_html
 from ailaget.ui.navigation import ORDER, WITHOUT_ANSWERS, family_html
 from ailaget.ui.page_top import Caption, Count, Header, Html, PageTop, Part
@@ -51,7 +51,7 @@ def prerender(request: Request) -> Response:
     if address.entry is not None or address.explained != EXPLAINED[0]:
         return Response(status_code=204)
     theme = asked.get("theme", "")
-    theme, editor = theme if theme in THEMES else THEMES[0], is_granted(request.headers)
+    theme, editor = theme if theme in THEMES else THEMES[0], may_edit(request.headers)
     selection = replace(selection_with_goals(address, waves, theme), on_page=True)
     return _begun(PAGE_TOPS[page](selection), selection, address, page, editor=editor)
 

@@ -8,13 +8,16 @@ from starlette.datastructures import Headers
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ailaget.access.roles import Role
+from ailaget.access.settings import has_provider
 from ailaget.ui.guard import grant, settings
+from ailaget.ui.guard.access import needed_role, role_of
 from ailaget.ui.guard.connections import most_sessions
 from ailaget.ui.guard.refusals import Refusal, language_of, log
 from ailaget.ui.guard.uploads import LONGEST, PATH, Uploads, session_of
+from ailaget.ui.guard.watching import POLICY, STREAM, Watched
 from ailaget.ui.operations.stopping import is_stopping
 
-STREAM = "/_stcore/stream"
 CORE = re.compile(r"/_stcore/(health|host-config|upload_file/.+|bidi-components/.+)")
 """What the pages need of Streamlit's own addresses; the others are closed."""
 
@@ -30,7 +33,8 @@ HEALTH, READY = "/health", "/ready"
 PROBES = {HEALTH, READY}
 """What answers under any name, and when it is full: who probes a server knows its number alone."""
 
-POLICY = 1008
+SIGN_IN = "sign_in"
+"""The reason for which a page leads to the provider, and comes back."""
 
 
 class Gate:
@@ -60,11 +64,13 @@ class Gate:
             if scope["type"] == "websocket"
             else self._refused_request(scope, headers, path)
         )
-        if refusal is not None:
+        if refusal is not None and refusal.reason == SIGN_IN and is_page_asked_for(scope, path):
+            await _to_sign_in(scope, path)(scope, receive, send)
+        elif refusal is not None:
             log(refusal)
             await self._refuse(refusal, scope, receive, send, is_page=not FILE.match(path))
         elif scope["type"] == "websocket":
-            await self._socket(scope, receive, send)
+            await self._socket(scope, Watched(headers, receive, send).receive, send)
         elif path.startswith(PATH):
             await self._upload(scope, receive, send, path)
         elif (exchanged := _exchanged(scope)) is not None:
@@ -75,15 +81,17 @@ class Gate:
     def _refused_socket(self, headers: Headers, path: str) -> Refusal | None:
         if path != STREAM:
             return Refusal(404, "path")
-        origins = headers.getlist("origin")
-        # Streamlit compares the same two, and then asks nobody.
-        if len(origins) > 1 or (origins and grant.origin_host(origins[0]) != headers["host"]):
-            return Refusal(403, "origin")
+        if (closed := _closed(headers, path)) is not None:
+            return closed
+        if (elsewhere := _from_elsewhere(headers)) is not None:
+            return elsewhere
         return self._no_room()
 
     def _refused_request(self, scope: Scope, headers: Headers, path: str) -> Refusal | None:
+        if (closed := _closed(headers, path)) is not None:
+            return closed
         if path.startswith(PATH):
-            return self._uploads.refusal(scope, headers, path)
+            return _from_elsewhere(headers) or self._uploads.refusal(scope, headers, path)
         is_asked_for = scope["method"] == "OPTIONS" and path.startswith(f"{OPEN_DATA}/")
         if scope["method"] not in READ and not is_asked_for:
             return Refusal(405, "method")
@@ -147,6 +155,36 @@ def _stranger(headers: Headers) -> Refusal | None:
     hosts = headers.getlist("host")
     is_known = len(hosts) == 1 and settings.is_allowed(hosts[0])
     return None if is_known else Refusal(400, "host")
+
+
+def _from_elsewhere(headers: Headers) -> Refusal | None:
+    """Return the refusal of what another site's page sends; browsers say whose page it is."""
+    origins = headers.getlist("origin")
+    # Streamlit compares the same two for a socket, and then asks nobody.
+    is_other = len(origins) > 1 or (origins and grant.origin_host(origins[0]) != headers["host"])
+    return Refusal(403, "origin") if is_other else None
+
+
+def _closed(headers: Headers, path: str) -> Refusal | None:
+    """Return why an address is closed to who comes; None where it is open."""
+    needed = needed_role(path)
+    if needed is Role.ANYBODY or (role := role_of(headers)) >= needed:
+        return None
+    if path.startswith(PATH):
+        return Refusal(403, "upload")
+    return Refusal(403, "role") if role or not has_provider() else Refusal(401, SIGN_IN)
+
+
+def is_page_asked_for(scope: Scope, path: str) -> bool:
+    """Return whether somebody wants to see a page, and not a file or a socket of one."""
+    return scope["type"] == "http" and not FILE.match(path)
+
+
+def _to_sign_in(scope: Scope, path: str) -> Response:
+    query = scope["query_string"].decode("latin-1")
+    to = urlencode({"to": f"{path.removeprefix('/')}{'?' if query else ''}{query}"})
+    headers = {"cache-control": "no-store"}
+    return RedirectResponse(f"./account/sign-in?{to}", 303, headers=headers)
 
 
 def _exchanged(scope: Scope) -> Response | None:

@@ -1,4 +1,4 @@
-"""Who may edit: nobody, unless granted by the token of this start or by local mode."""
+"""Who may edit without a provider: nobody, unless granted by this start's token or local mode."""
 
 import os
 import secrets
@@ -7,6 +7,7 @@ from functools import cache
 
 from starlette.requests import cookie_parser
 
+from ailaget.access.settings import has_provider
 from ailaget.ui.guard import settings
 
 PARAMETER = "edit"
@@ -25,7 +26,12 @@ FORWARDING = (
 
 
 def way() -> str:
-    """Return how editing is granted: one of `EDITED_BY`; a public server is edited by nobody."""
+    """Return how editing is granted: one of `EDITED_BY`, or ``"roles"`` where there is a provider.
+
+    Without one, a public server is edited by nobody.
+    """
+    if has_provider():
+        return "roles"
     given = os.environ.get(settings.EDIT, "") or settings.EDITED_BY[0]
     return "nobody" if settings.is_public() or given not in settings.EDITED_BY else given
 

@@ -5,6 +5,7 @@ import re
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
+from starlette.requests import Request
 from streamlit import config
 
 from ailaget.views.base.contact import HOST
@@ -70,6 +71,17 @@ def public_address() -> str:
     parts = urlsplit(address)
     is_whole = parts.scheme in {"http", "https"} and HOST.fullmatch(parts.netloc)
     return f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}/" if is_whole else ""
+
+
+def root_of(request: Request) -> str:
+    """Return the address of the start page: as configured, else under the request's own name.
+
+    The gate has let only names of ours through. What a browser says of the page that it came from
+    is never asked: anybody can have written it.
+    """
+    if known := public_address():
+        return known
+    return f"{request.url.scheme}://{request.url.netloc}{base_path()}/"
 
 
 def framed_by() -> tuple[str, ...]:

@@ -7,7 +7,6 @@ from starlette.datastructures import Headers
 from starlette.types import Scope
 from streamlit.runtime import Runtime
 
-from ailaget.ui.guard.grant import is_granted
 from ailaget.ui.guard.refusals import Refusal
 from ailaget.ui.guard.settings import number
 
@@ -28,8 +27,6 @@ class Uploads:
 
     def refusal(self, scope: Scope, headers: Headers, path: str) -> Refusal | None:
         """Return why a request to Streamlit's own route is not passed on to it; None if it is."""
-        if not is_granted(headers):
-            return Refusal(403, "upload")
         if scope["method"] != "PUT":
             return None if scope["method"] == "DELETE" else Refusal(405, "method")
         length = headers.get("content-length", "")

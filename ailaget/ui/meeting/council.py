@@ -15,7 +15,7 @@ from ailaget.store.workspace import workspace
 from ailaget.texts import LANGUAGES, Texts, texts
 from ailaget.ui import address, data
 from ailaget.ui.address import Address
-from ailaget.ui.editing import may_edit
+from ailaget.ui.editing import may_edit, why_not
 from ailaget.ui.frame import selection_with_goals
 from ailaget.ui.plain import named
 from ailaget.ui.status import say
@@ -162,7 +162,7 @@ def change(act: Callable[[], str | None], at: str) -> None:
     """
     t = texts(address.language())
     if not may_edit():
-        say(t("council.may_not"), at, "warning")
+        say(why_not("council.may_not", t), at, "warning")
         return
     try:
         message = act()

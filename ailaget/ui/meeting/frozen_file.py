@@ -14,8 +14,9 @@ from ailaget.exports.permalinks import short_link
 from ailaget.texts import Texts, texts
 from ailaget.ui import data
 from ailaget.ui.address import Address, requested
-from ailaget.ui.downloads import as_file, root_of
+from ailaget.ui.downloads import as_file
 from ailaget.ui.frame import selection_with_goals
+from ailaget.ui.guard.settings import root_of
 from ailaget.ui.meeting.council import address_of, all_meetings, chart_of
 from ailaget.ui.navigation import ORDER
 from ailaget.views.base.result import Chart

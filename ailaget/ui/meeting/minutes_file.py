@@ -17,7 +17,7 @@ from ailaget.exports.pictures.images import SCREEN_SCALE, picture
 from ailaget.texts import DEFAULT_LANGUAGE, Texts, texts
 from ailaget.ui import data
 from ailaget.ui.address import Address, requested
-from ailaget.ui.downloads import root_of
+from ailaget.ui.guard.settings import root_of
 from ailaget.ui.meeting.as_of_meeting import stands_on_demo
 from ailaget.ui.meeting.council import address_of, all_meetings, chart_of, waves_there_are
 from ailaget.ui.meeting.frozen_file import metadata_of

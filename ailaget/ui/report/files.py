@@ -19,9 +19,10 @@ from ailaget.store.workspace import workspace
 from ailaget.texts import Texts, texts
 from ailaget.ui import data
 from ailaget.ui.address import Address, requested, view_of
-from ailaget.ui.downloads import no_such_wave, root_of
+from ailaget.ui.downloads import no_such_wave
 from ailaget.ui.frame import selection_of
 from ailaget.ui.goal_marks import goal_marks
+from ailaget.ui.guard.settings import root_of
 from ailaget.ui.report.every import FILE, every_file
 from ailaget.ui.view_words import chart_gone, wave_note
 from ailaget.views.base.goals import with_marks

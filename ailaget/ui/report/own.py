@@ -27,7 +27,7 @@ from ailaget.texts import Texts
 from ailaget.ui import address, data
 from ailaget.ui.address import Address
 from ailaget.ui.download_menu import link_html
-from ailaget.ui.editing import may_edit
+from ailaget.ui.editing import may_edit, why_not
 from ailaget.ui.frame import chosen, here
 from ailaget.ui.navigation import link_to
 from ailaget.ui.plain import named, plain
@@ -60,7 +60,7 @@ def show_own(current: Address, t: Texts) -> None:
     """Show the report that the URL names: its title, its charts in order, and its files."""
     st.header(t("report.own"), anchor=False)
     if not may_edit():
-        st.caption(t("report.may_not"))
+        st.caption(why_not("report.may_not", t))
     if current.report is None:
         st.info(t("report.own_empty"))
         return

@@ -10,7 +10,7 @@ from ailaget.store.versions import History, WaveContent, real_histories
 from ailaget.store.workspace import workspace
 from ailaget.texts import Texts
 from ailaget.ui import controls, data
-from ailaget.ui.editing import editor, may_edit
+from ailaget.ui.editing import editor, may_edit, why_not
 from ailaget.ui.figures import list_html
 from ailaget.ui.frame import here
 from ailaget.ui.plain import named, plain
@@ -82,7 +82,7 @@ def act(t: Texts, message: str, working: str, work: Callable[[], object], at: st
     `at` is the place of the page that says it.
     """
     if not may_edit():
-        say(t("upload.may_not"), UPLOAD, "warning")
+        say(why_not("upload.may_not", t), UPLOAD, "warning")
         st.rerun()
     progress = st.progress(0.2, working)
     try:
