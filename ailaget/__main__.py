@@ -150,12 +150,14 @@ def _doctor(_: argparse.Namespace, t: Texts) -> int:
     from ailaget.council.records_export import examine_records
     from ailaget.exports.pictures.finding import picture_finding
     from ailaget.ingest.doctor import examine
+    from ailaget.ingest.doctor_settings import examine_settings
 
     findings = [
         *examine(workspace()),
         *examine_records(workspace()),
         *examine_entries(workspace(), date.today()),
         picture_finding(),
+        *examine_settings(),
     ]
     for finding in findings:
         print(f"{t(f'doctor.state_{finding.state}')}: {t(finding.key, **finding.params)}")
