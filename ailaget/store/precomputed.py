@@ -1,7 +1,8 @@
 """Results that take long, computed ahead and kept beside the database that they belong to.
 
 Each lies under a key made of everything that it depends on, so a result that is out of date is
-never found: whoever asks for it computes it, as for one that was never there.
+never found: whoever asks for it computes it, as for one that was never there. Where several
+machines share a folder they share the results too: what one has computed no other has to.
 """
 
 import json
@@ -17,7 +18,7 @@ SUFFIX = ".computed.json"
 
 def computed_path(workspace: Workspace, build: str) -> Path:
     """Return where a build's results lie, written or not."""
-    return workspace.databases / (Path(build).stem + SUFFIX)
+    return workspace.shared_databases / (Path(build).stem + SUFFIX)
 
 
 def keep_computed(workspace: Workspace, build: str, results: Mapping[str, Any]) -> None:
@@ -37,16 +38,16 @@ def read_computed(path: Path) -> dict[str, Any]:
 
 def every_computed(workspace: Workspace) -> dict[str, Any]:
     """Return the results beside all databases that are still there."""
-    files = sorted(workspace.databases.glob(f"*{SUFFIX}"))
+    files = sorted(workspace.shared_databases.glob(f"*{SUFFIX}"))
     return {key: result for path in files for key, result in read_computed(path).items()}
 
 
 def sweep_computed(workspace: Workspace) -> None:
     """Remove the results of databases that are gone, and what a kill left; for its writer alone."""
-    for path in workspace.databases.glob(f"*{SUFFIX}"):
+    for path in workspace.shared_databases.glob(f"*{SUFFIX}"):
         if not path.with_name(path.name.removesuffix(SUFFIX) + ".duckdb").exists():
             path.unlink(missing_ok=True)
-    for torn in workspace.databases.glob(f".*{SUFFIX}.*"):
+    for torn in workspace.shared_databases.glob(f".*{SUFFIX}.*"):
         torn.unlink(missing_ok=True)
 
 
@@ -62,7 +63,7 @@ class Computed:
         """Return a result, None where it has not been computed."""
         try:
             written_at = self._path.stat().st_mtime_ns
-        except FileNotFoundError:
+        except OSError:  # not there, or shared storage that cannot be reached
             written_at = None
         if written_at != self._written_at:
             self._results, self._written_at = read_computed(self._path), written_at

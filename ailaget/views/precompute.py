@@ -13,7 +13,7 @@ from ailaget.statistics.sample import Series
 from ailaget.statistics.spatial import NEEDED
 from ailaget.store.builds import current_build
 from ailaget.store.database import Database, open_database
-from ailaget.store.disk import OWNERS_FILE
+from ailaget.store.disk import OWNERS_FILE, own_folder
 from ailaget.store.practice import newest_revision
 from ailaget.store.precomputed import (
     computed_path,
@@ -44,7 +44,7 @@ def compute_ahead(place: Workspace) -> int:
     """
     if (build := current_build(place)) is None or _is_done(place, build):
         return 0
-    with FileLock(place.databases / ".computed.lock", mode=OWNERS_FILE):
+    with FileLock(own_folder(place.shared_databases) / ".computed.lock", mode=OWNERS_FILE):
         build = current_build(place)
         if build is None or _is_done(place, build):
             return 0
