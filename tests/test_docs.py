@@ -24,6 +24,7 @@ DOCS = (
     "data/README.md",
     "data/surveys/README.md",
     "docs/alla-rapporter.md",
+    "docs/flera-maskiner.md",
     "docs/omvarldsdata.md",
 )
 MADE_LATER = (

@@ -225,6 +225,14 @@ def test_what_one_machine_publishes_the_other_shows_at_once(
     assert not any(other.root.joinpath(name).exists() for name in ("decisions.jsonl", "heads"))
 
 
+def test_what_has_been_fetched_is_read_without_the_shared_folder(shared: Workspace) -> None:
+    other = machine(shared, "other")
+    before = figures(other)
+    shared.root.rename(shared.root.with_name("gone"))
+    assert current_build(other) is not None
+    pd.testing.assert_frame_equal(figures(other), before)
+
+
 def test_a_build_is_fetched_whole_or_not_at_all(shared: Workspace) -> None:
     name = str(current_build(shared))
     path = shared.shared_databases / name

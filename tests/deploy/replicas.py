@@ -107,20 +107,14 @@ class Reader:
 
     def read(self, ended: Event) -> None:
         """Go on until the event; for a thread of its own."""
-        page: ClientConnection | None = None
         while not ended.is_set():
             try:
-                page = page or self._open()
-                began = time.monotonic()
-                content = b"".join(m.SerializeToString() for m in messages(page, "karta"))
+                with self._open() as page:
+                    while not ended.is_set():
+                        self.runs.append(_run(page))
+                        ended.wait(self.pause)
             except (OSError, WebSocketException, TimeoutError):
-                page, self.reconnections = None, self.reconnections + 1
-                continue
-            is_demo, has_failed = BAND.encode() in content, FAILED.encode() in content
-            self.runs.append(Run(began, time.monotonic(), is_demo, has_failed))
-            ended.wait(self.pause)
-        if page is not None:
-            page.close()
+                self.reconnections += 1
 
     def _open(self) -> ClientConnection:
         return connect(
@@ -134,6 +128,13 @@ class Reader:
             max_size=None,
             open_timeout=PATIENCE,
         )
+
+
+def _run(page: ClientConnection) -> Run:
+    began = time.monotonic()
+    content = b"".join(message.SerializeToString() for message in messages(page, "karta"))
+    is_demo, has_failed = BAND.encode() in content, FAILED.encode() in content
+    return Run(began, time.monotonic(), is_demo, has_failed)
 
 
 @contextmanager

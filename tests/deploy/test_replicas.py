@@ -11,7 +11,7 @@ from tests.clusters import Cluster
 from tests.conftest import SINGLE_WAVE, write_csv
 from tests.deploy.replicas import Replicas, reading, replicas, scenario, settings
 
-SESSIONS, PAUSE = 4, 0.2
+SESSIONS, PAUSE = 4, 1.0
 
 
 @pytest.fixture
