@@ -24,10 +24,12 @@ from ailaget.views.base.selection import (
     group_value,
     indicator_of,
     marked_name,
+    per_cent_number,
     place_names,
     unit_text,
     value_text,
 )
+from ailaget.views.base.smoothed import AMONG, Smoothed, smoothed_regions
 from ailaget.views.region.scope import (
     Scope,
     caveat_of,
@@ -37,6 +39,9 @@ from ailaget.views.region.scope import (
     subtitle_of,
     words_of,
 )
+
+LIKELY = 0.5
+"""A place at either end that is less probable than this is not told as one."""
 
 
 def region_ranking_view(source: Source, selection: Selection) -> Chart:
@@ -50,6 +55,7 @@ def region_ranking_view(source: Source, selection: Selection) -> Chart:
     figure_name = t(f"region.figure_{figure_kind(indicator)}")
     unit = t("region.unit_figure", unit=unit_text(t, indicator), figure=figure_name)
     headline = _headline(regions, scope, selection)
+    smoothed = smoothed_regions(rows, indicator) if scope.kind == "county" else {}
     labels = _labels(everyone, indicator, scope, selection)
     bars = native(BAR, _marked(regions, indicator, scope, selection))
     return make_chart(
@@ -65,10 +71,11 @@ def region_ranking_view(source: Source, selection: Selection) -> Chart:
             own=scope.code,
             targets=in_group_unit(beside_means(goals_among(rows, selection)), indicator),
         ),
-        table=_table(regions, indicator, scope, selection),
+        table=_table(regions, smoothed, scope, selection),
         caveat=" ".join(
             part
             for part in (
+                _smoothed_words(smoothed, scope, selection),
                 caveat_of(indicator, scope, selection),
                 _possible_places(regions, scope, selection),
                 t("region.caveat_places"),
@@ -154,9 +161,13 @@ def _marked(
 
 
 def _table(
-    regions: Sequence[RegionRank], indicator: Indicator, scope: Scope, selection: Selection
+    regions: Sequence[RegionRank],
+    smoothed: Mapping[str, Smoothed],
+    scope: Scope,
+    selection: Selection,
 ) -> Table:
     t, names = selection.t, place_names(selection.language)
+    indicator = indicator_of(selection)
     columns = (
         Column("place", t("region.places"), "place"),
         Column("region", t(f"region.kind_{scope.kind}"), "name"),
@@ -171,6 +182,7 @@ def _table(
             )
         ),
         Column("note", t("column.note"), collapsed=CELL),
+        *(_smoothed_columns(indicator, t) if smoothed else ()),
     )
     rows: list[tuple[Cell, ...]] = []
     for rank in regions:
@@ -179,8 +191,40 @@ def _table(
         place = str(rank.best) if rank.best == rank.worst else places
         is_alone = rank.of == 1 and rank.value is not None
         note = t("region.one_note" if is_alone else "region.few_note") if rank.is_few else ""
-        rows.append((place, names[rank.region], rank.value, rank.n, rank.of, low, high, note))
+        found = smoothed.get(rank.region)
+        added = () if found is None else (found.estimate, found.low, found.high, found.lowest)
+        rows.append(
+            (place, names[rank.region], rank.value, rank.n, rank.of, low, high, note, *added)
+        )
     return Table(columns, rows, tuple(rank.region for rank in regions), (), scope.code)
+
+
+def _smoothed_columns(indicator: Indicator, t: Texts) -> list[Column]:
+    """Return the smoothed figure, its interval, and the chance of a place among the lowest."""
+    keys = ("smoothed", "smoothed_low", "smoothed_high")
+    figures = [folding(_figure_column(key, t(f"region.{key}"), indicator), t) for key in keys]
+    lowest = Column("lowest_chance", t("region.lowest_chance", n=t.number(AMONG)), "share", 0)
+    return [*figures, folding(lowest, t)]
+
+
+def _smoothed_words(smoothed: Mapping[str, Smoothed], scope: Scope, selection: Selection) -> str:
+    """Return the county's smoothed figure, and how sure it is among the lowest or the highest."""
+    t, indicator, found = selection.t, indicator_of(selection), smoothed.get(scope.code)
+    if found is None:
+        return ""
+    ends = ("estimate", "low", "high")
+    texts = {end: value_text(t, indicator, getattr(found, end), group=True) for end in ends}
+    key = (
+        "neither"
+        if max(found.lowest, found.highest) < LIKELY
+        else ("lowest" if found.lowest >= found.highest else "highest")
+    )
+    chances = {
+        "lowest": per_cent_number(found.lowest, t),
+        "highest": per_cent_number(found.highest, t),
+    }
+    name = words_of(scope, selection).name
+    return t(f"region.smoothed_{key}", name=name, n=t.number(AMONG), **texts, **chances)
 
 
 def _figure_column(key: str, header: str, indicator: Indicator) -> Column:

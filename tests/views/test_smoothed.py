@@ -1,0 +1,60 @@
+"""Counties' smoothed figures stand beside the usual ones, with how sure a place at an end is."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from ailaget.codebook import codebook
+from ailaget.store.database import Database
+from ailaget.store.workspace import Workspace
+from ailaget.texts import LANGUAGES
+from ailaget.views.base.selection import Selection
+from ailaget.views.base.smoothed import smoothed_regions
+from ailaget.views.region.ranking import region_ranking_view
+from ailaget.views.region.scope import region_rows, scope_of
+from tests.remembered import remembered
+
+
+@pytest.fixture(scope="module")
+def demo(demo_workspace: Workspace) -> Iterator[Database]:
+    database = remembered(demo_workspace)
+    yield database
+    database.connection.close()
+
+
+def chosen(**choices: object) -> Selection:
+    return Selection(**{"wave": "2026-10", "is_demo": True, **choices})
+
+
+def test_each_county_has_a_smoothed_figure_nearer_the_middle_and_chances(demo: Database) -> None:
+    selection = chosen(region="17")
+    table = region_ranking_view(demo, selection).table
+    keys = [column.key for column in table.columns]
+    assert keys[-4:] == ["smoothed", "smoothed_low", "smoothed_high", "lowest_chance"]
+    figures = [(row[2], *row[-4:]) for row in table.rows if row[2] is not None]
+    raw = [row[0] for row in figures]
+    middle = sum(row[1] for row in figures) / len(figures)
+    assert all(0 <= row[2] <= row[1] <= row[3] <= 100 for row in figures)
+    assert sum(row[4] for row in figures) == pytest.approx(5, abs=1e-9)
+    assert max(row[1] for row in figures) < max(raw)
+    assert min(raw) < min(row[1] for row in figures) < middle
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_place_at_an_end_is_told_only_where_it_is_likely(demo: Database, language: str) -> None:
+    rows = region_rows(demo, chosen(region="17"), scope_of(chosen(region="17")), "maturity")
+    found = smoothed_regions(rows, codebook().indicator("maturity"))
+    assert len(found) == 21
+    seen = set()
+    for code, figure in found.items():
+        caveat = region_ranking_view(demo, chosen(region=code, language=language)).caveat
+        is_likely = max(figure.lowest, figure.highest) >= 0.5
+        assert caveat.startswith(("Det går inte att säga", "It cannot be said")) == (not is_likely)
+        seen.add(is_likely)
+    assert seen == {True, False}
+
+
+def test_groups_and_rates_are_not_smoothed(demo: Database) -> None:
+    for choices in ({"region": "C8"}, {"region": "17", "indicator": "ai_fte_per_100k"}):
+        keys = [column.key for column in region_ranking_view(demo, chosen(**choices)).table.columns]
+        assert "smoothed" not in keys
