@@ -6,6 +6,7 @@ from ailaget.ui.editing import may_edit, why_not
 from ailaget.ui.entries.link import entries_link_html
 from ailaget.ui.frame import reader_texts
 from ailaget.ui.status import show_status
+from ailaget.ui.upload.context import context_section
 from ailaget.ui.upload.file import load_section
 from ailaget.ui.upload.review import UPLOAD, log_section, review_section
 from ailaget.ui.upload.survey import survey_section
@@ -24,6 +25,10 @@ with st.container(key="upload"):
     st.header(t("survey.title"), anchor=False)
     st.markdown(t("survey.intro"))
     survey_section(t)
+
+    st.header(t("context.title"), anchor=False)
+    st.markdown(t("context.intro"))
+    context_section(t)
 
     st.html(entries_link_html(t))
     if may_edit():

@@ -13,17 +13,18 @@
 --   source_date     its publisher's own date, empty where nobody has said
 --   received        when the file was loaded, empty for what comes with the project
 select
-    municipality_code as municipality,
-    year,
-    value,
-    status,
-    publication = max(publication) over (
-        partition by municipality_code, year
+    every_context_value.municipality_code as municipality,
+    every_context_value.year,
+    every_context_value.value,
+    every_context_value.status,
+    every_context_value.publication = max(every_context_value.publication) over (
+        partition by every_context_value.municipality_code, every_context_value.year
     ) as is_in_force,
-    file_name,
-    place,
-    source_date,
-    received,
+    context_publication.file_name,
+    every_context_value.place,
+    context_publication.source_date,
+    context_publication.received,
 from every_context_value
-where figure = $figure
-order by municipality, year, publication
+inner join context_publication using (publication, figure)
+where every_context_value.figure = $figure
+order by municipality, every_context_value.year, every_context_value.publication

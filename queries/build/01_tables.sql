@@ -189,22 +189,30 @@ create table context_figures (
     position integer not null
 );
 
--- One row per figure, municipality, year and publication: a later publication stands
--- beside the earlier one, and is the one in force. No primary key: its index would cost
--- more than all the rest of taking a large file in.
--- status: value, missing (unknown or too uncertain), secret or not_applicable; value is
--- null unless status is value. place is the line, cell or position in its file.
-create table every_context_value (
-    figure varchar not null references context_figures (figure),
-    municipality_code varchar not null references municipality (municipality),
-    year integer not null,
-    value double,
-    status varchar not null,
-    place varchar not null,
+-- One row per file that figures of others were taken from, and figure in it: a
+-- publication. The project's own is number 0 and has no received.
+create table context_publication (
+    publication integer not null,
+    figure varchar not null,
     file_name varchar not null,
     sha256 varchar not null,
     source_date varchar not null,
     received varchar not null,
+    primary key (publication, figure)
+);
+
+-- One row per figure, municipality, year and publication: a later publication stands
+-- beside the earlier one, and is the one in force. No keys: their indexes would cost
+-- more than all the rest of taking a large file in.
+-- status: value, missing (unknown or too uncertain), secret or not_applicable; value is
+-- null unless status is value. place is the line, cell or position in its file.
+create table every_context_value (
+    figure varchar not null,
+    municipality_code varchar not null,
+    year integer not null,
+    value double,
+    status varchar not null,
+    place varchar not null,
     publication integer not null,
     check (
         status in ('value', 'missing', 'secret', 'not_applicable')

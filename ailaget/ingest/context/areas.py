@@ -37,6 +37,11 @@ class Area:
     suggestions: tuple[str, ...] = ()
     last_year: int | None = None
 
+    @property
+    def is_changed(self) -> bool:
+        """Whether another municipality has come out of this one."""
+        return self.code in divided()
+
 
 @cache
 def former_codes() -> dict[str, FormerCode]:

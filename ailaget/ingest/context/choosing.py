@@ -128,10 +128,10 @@ def _groups(
 ) -> dict[str, tuple[str, ...]]:
     """Return the groups of each series that can be taken: its only ones, or those chosen."""
     seen: dict[str, list[dict[str, None]]] = {}
-    for observation in file.observations:
-        if observation.series in wanted:
-            held = seen.setdefault(observation.series, [{} for _ in file.dimensions])
-            for at, category in enumerate(observation.groups):
+    for series, groups in dict.fromkeys((o.series, o.groups) for o in file.observations):
+        if series in wanted:
+            held = seen.setdefault(series, [{} for _ in file.dimensions])
+            for at, category in enumerate(groups):
                 held[at][category] = None
     said = {fold(name): category for name, category in choices.groups.items()}
     unsettled: dict[int, dict[str, None]] = {}
@@ -194,45 +194,59 @@ def _values(
     keys: Mapping[str, str],
     chosen: Chosen,
 ) -> None:
-    """Take the values of today's municipalities; what is told twice must be told alike."""
+    """Take the values of today's municipalities; what is told twice must be told alike.
+
+    A file may hold a million cells: what a text means is looked up once, and what most cells are
+    costs one test.
+    """
     areas: dict[str, Area] = {}
     years: dict[str, int | None] = {}
-    taken: dict[tuple[str, str, int], ContextValue] = {}
-    disputed: set[tuple[str, str, int]] = set()
+    taken = _Taken(chosen)
     larger: Counter[str] = Counter()
     dash = (0.0, VALUE) if choices.dash == ZERO else (None, MISSING)
-    for o in file.observations:
-        if taken_groups.get(o.series) != o.groups:
+    skipped, place = chosen.skipped, file.place
+    for series, area_text, period, groups, number, status, line, column in file.observations:
+        if taken_groups.get(series) != groups:
             continue
-        area = areas.get(o.area)
+        area = areas.get(area_text)
         if area is None:
-            area = areas[o.area] = area_of(o.area)
-        period = o.period or choices.year
-        if period not in years:
-            years[period] = int(period) if _YEAR.fullmatch(period) else None
-        year = years[period]
+            area = areas[area_text] = area_of(area_text)
         if area.skipped is not None:
-            chosen.skipped[area.skipped] += 1
+            skipped[area.skipped] += 1
             continue
-        reason = _reason(area, year)
-        if reason is not None:
-            text = period if reason == "not_a_year" else o.area
-            place = file.place(o.line, o.column)
-            chosen.held.append(Held(place, text, reason, area.suggestions))
-            continue
+        said = period or choices.year
+        if said not in years:
+            years[said] = int(said) if _YEAR.fullmatch(said) else None
+        year = years[said]
+        at = place(line, column)
+        if area.code is None or year is None or area.last_year is not None:
+            reason = _reason(area, year)
+            if reason is not None:
+                text = said if reason == "not_a_year" else area_text
+                chosen.held.append(Held(at, text, reason, area.suggestions))
+                continue
         assert area.code is not None and year is not None
-        number, status = dash if o.status == ASKED else (o.value, o.status)
-        key = keys[o.series]
-        value = ContextValue(key, area.code, year, number, status, file.place(o.line, o.column))
-        _put(value, taken, disputed, chosen)
-        for _, first in divided().get(area.code, ()):
-            if year < first and status == VALUE:
-                larger[area.code] += 1
-    chosen.values = list(taken.values())
+        value = ContextValue(keys[series], area.code, year, number, status, at)
+        if status != VALUE:
+            value = _without_number(value, dash)
+        taken.put(value)
+        if area.is_changed and status == VALUE:
+            larger[area.code] += any(year < first for _, first in divided().get(area.code, ()))
+    chosen.values = list(taken.values.values())
     chosen.remarks += [
         ("larger_then", {"code": code, "n": n, "years": _parted(code)})
         for code, n in larger.items()
+        if n
     ]
+
+
+def _without_number(value: ContextValue, dash: tuple[float | None, str]) -> ContextValue:
+    """Return a value as a dash is meant; what was before a municipality was there cannot be."""
+    if value.status == ASKED:
+        value = value._replace(value=dash[0], status=dash[1])
+    if value.status == MISSING and value.year < first_years().get(value.municipality, 0):
+        value = value._replace(status=NOT_APPLICABLE)
+    return value
 
 
 def _parted(code: str) -> str:
@@ -250,24 +264,31 @@ def _reason(area: Area, year: int | None) -> str | None:
     return None
 
 
-def _put(
-    value: ContextValue,
-    taken: dict[tuple[str, str, int], ContextValue],
-    disputed: set[tuple[str, str, int]],
-    chosen: Chosen,
-) -> None:
-    """Keep a value, unless another says otherwise of the same; a number goes before none."""
-    key = (value.figure, value.municipality, value.year)
-    if value.year < first_years().get(value.municipality, 0) and value.status != VALUE:
-        value = value._replace(status=NOT_APPLICABLE)
-    before = taken.get(key)
-    if before is None or (before.status != VALUE == value.status and key not in disputed):
-        taken[key] = value
-    elif value.status == VALUE and before.value != value.value:
-        texts = f"{value.figure} {value.municipality} {value.year}: {before.value} / {value.value}"
-        chosen.held.append(Held(value.place, texts, "told_twice", (before.place,)))
-        taken[key] = before._replace(value=None, status=MISSING)
-        disputed.add(key)
+class _Taken:
+    """The values taken so far, by what they are of; two that differ are neither taken."""
+
+    def __init__(self, chosen: Chosen) -> None:
+        self.values: dict[tuple[str, str, int], ContextValue] = {}
+        self._chosen = chosen
+        self._disputed: set[tuple[str, str, int]] = set()
+
+    def put(self, value: ContextValue) -> None:
+        """Keep a value, unless another says otherwise of the same; a number goes before none."""
+        key = value[:3]
+        before = self.values.setdefault(key, value)
+        if before is not value and before[3:5] != value[3:5]:
+            self._settle(key, before, value)
+
+    def _settle(self, key: tuple[str, str, int], before: ContextValue, value: ContextValue) -> None:
+        if value.status != VALUE:
+            return
+        if before.status != VALUE and key not in self._disputed:
+            self.values[key] = value
+            return
+        texts = f"{key[0]} {key[1]} {key[2]}: {before.value} / {value.value}"
+        self._chosen.held.append(Held(value.place, texts, "told_twice", (before.place,)))
+        self.values[key] = before._replace(value=None, status=MISSING)
+        self._disputed.add(key)
 
 
 def _keys(
@@ -302,7 +323,7 @@ def _decimals(values: Iterable[ContextValue]) -> dict[str, int]:
     most: dict[str, int] = {}
     for value in values:
         if value.value is not None and most.get(value.figure, 0) < _MOST_DECIMALS:
-            digits = f"{value.value:.{_MOST_DECIMALS}f}".rstrip("0").partition(".")[2]
+            digits = f"{value.value:.3f}".rstrip("0").partition(".")[2]
             most[value.figure] = max(most.get(value.figure, 0), len(digits))
     return most
 

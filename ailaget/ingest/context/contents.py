@@ -1,7 +1,10 @@
 """What archived files of figures say, by what was chosen of them; read once in a process."""
 
+import gc
 import json
 from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Lock
 
@@ -63,12 +66,25 @@ class _Cache:
 _FILES = _Cache(KEPT_FILES)
 
 
+@contextmanager
+def many_objects() -> Iterator[None]:
+    """Make many objects that all stay: to look for dead ones meanwhile takes as long again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 def interpret(data: bytes, choices: Choices) -> Interpreted:
     """Return what is taken of a file by what a person has said; raises as `read_context`."""
     named = publisher_named(choices.source, Publisher(""))
-    file = read_context(data, named if named.signs else None, choices.sheet or None)
-    publisher = named if named.signs else file.publisher
-    return Interpreted(file.format, publisher, choose(file, choices, publisher))
+    with many_objects():
+        file = read_context(data, named if named.signs else None, choices.sheet or None)
+        publisher = named if named.signs else file.publisher
+        return Interpreted(file.format, publisher, choose(file, choices, publisher))
 
 
 def interpreted(data: bytes, sha256: str, choices: Choices) -> Interpreted:

@@ -20,15 +20,7 @@ _MOST_OPTIONS = 12
 def context_lines(loaded: ContextLoaded, t: Texts, *, dry_run: bool) -> Iterable[str]:
     """Yield a load in words: the counts, then everything that a person should look at."""
     chosen = loaded.chosen
-    yield t(
-        "context.taken_dry" if dry_run else "context.taken",
-        file=loaded.name,
-        figures=t.number(len(chosen.figures)),
-        values=t.number(len(chosen.values)),
-        new=t.number(loaded.new),
-        revised=t.number(loaded.revised),
-        unchanged=t.number(loaded.unchanged),
-    )
+    yield taken_line(loaded, t, dry_run=dry_run)
     for figure in chosen.figures[:_MOST_FIGURES]:
         unit = figure.unit_sv or t("context.no_unit")
         yield t("context.figure", name=figure.key, label=figure.label_sv, unit=unit)
@@ -43,6 +35,19 @@ def context_lines(loaded: ContextLoaded, t: Texts, *, dry_run: bool) -> Iterable
         yield held_text(held, t)
     if (more := len(chosen.held) - MOST_LINES) > 0:
         yield t.count("context.more_held", more)
+
+
+def taken_line(loaded: ContextLoaded, t: Texts, *, dry_run: bool) -> str:
+    """Return how many figures and values were taken, or would be."""
+    return t(
+        "context.taken_dry" if dry_run else "context.taken",
+        file=loaded.name,
+        figures=t.number(len(loaded.chosen.figures)),
+        values=t.number(len(loaded.chosen.values)),
+        new=t.number(loaded.new),
+        revised=t.number(loaded.revised),
+        unchanged=t.number(loaded.unchanged),
+    )
 
 
 def left_out_lines(loaded: ContextLoaded, t: Texts) -> Iterable[str]:
@@ -90,8 +95,13 @@ def answers_to(question: Asked, t: Texts) -> list[str]:
 
 def held_text(held: Held, t: Texts) -> str:
     """Return a cell that is not taken, where it stands, and why."""
+    key = "context.held" if held.place else "context.held_nowhere"
+    return t(key, place=held.place, text=held.text, reason=held_reason(held, t))
+
+
+def held_reason(held: Held, t: Texts) -> str:
+    """Return why a cell is not taken, and what may have been meant."""
     is_row = held.reason in ROW_REASONS
     reason = t(f"reasons.{held.reason}" if is_row else f"context.reason.{held.reason}")
     hint = t("context.meant", names=", ".join(held.suggestions)) if held.suggestions else ""
-    key = "context.held" if held.place else "context.held_nowhere"
-    return t(key, place=held.place, text=held.text, reason=reason) + hint
+    return reason + hint

@@ -1,0 +1,70 @@
+"""Figures of others on the page Ladda upp: seen by all, asked about and taken in by who may edit."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+
+from ailaget.store.database import open_database
+from ailaget.store.workspace import Workspace
+from ailaget.texts import LANGUAGES, texts
+from tests.pages.test_pages import check, opened, words
+
+FILES = Path(__file__).parents[1] / "ingest" / "context" / "files"
+
+
+@pytest.fixture(autouse=True)
+def _fresh_caches() -> Iterator[None]:
+    st.cache_resource.clear()
+    yield
+    st.cache_resource.clear()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.usefixtures("as_editor")
+def test_a_divided_file_is_asked_about_then_taken_in_and_stands_in_the_table(
+    empty_place: Workspace, language: str
+) -> None:
+    t = texts(language)
+    app = opened("upload", lang=language)
+    content = (FILES / "pxweb.px").read_bytes()
+    app.file_uploader(key="context_file").upload("pxweb.px", content, "text/plain").run()
+    check(app, "upload", language)
+    assert t("context.nothing_yet") in "\n".join(str(w.value) for w in app.warning)
+    (box,) = [box for box in app.selectbox if "_group_" in str(box.key)]
+    assert box.value is None
+    box.select("2").run()
+    save = next(b for b in app.button if b.label == t("context.save"))
+    save.click().run()
+    check(app, "upload", language)
+    assert "Folkmängd, kvinnor" in words(app)
+    database = open_database(empty_place)
+    assert "scb_be0101n1_kvinnor" in set(database.query("context_figures")["figure"])
+    database.close()
+    assert t("journal.context", name="pxweb.px") in words(app)
+
+
+@pytest.mark.usefixtures("as_editor")
+def test_what_is_not_taken_is_listed_with_its_cell(empty_place: Workspace) -> None:
+    app = opened("upload", lang="sv")
+    content = (FILES / "pxweb_json_stat2.json").read_bytes()
+    app.file_uploader(key="context_file").upload("a.json", content, "application/json").run()
+    next(box for box in app.selectbox if "_group_" in str(box.key)).select("2").run()
+    assert "value[15]" in words(app)
+    assert texts("sv")("context.reason.ended_code") in words(app)
+
+
+@pytest.mark.usefixtures("as_editor")
+def test_a_broken_file_says_what_is_wrong_and_where(empty_place: Workspace) -> None:
+    app = opened("upload", lang="sv")
+    app.file_uploader(key="context_file").upload("a.json", b'{"values": [\n{', "text/json").run()
+    assert "rad 2" in "\n".join(str(e.value) for e in app.error)
+
+
+@pytest.mark.usefixtures("as_reader")
+def test_a_reader_sees_the_figures_and_their_sources_and_no_upload(empty_place: Workspace) -> None:
+    app = opened("upload", lang="sv")
+    assert "SCB, folkmängd efter kommun" in words(app)
+    assert "CC0 1.0" in words(app)
+    assert not app.get("file_uploader")
