@@ -1,4 +1,4 @@
-"""Figures of others on the page Ladda upp: seen by all, asked about and taken in by who may edit."""
+"""Figures of others on the page Ladda upp: seen by all, taken in by who may edit."""
 
 from collections.abc import Iterator
 from pathlib import Path
