@@ -14,6 +14,9 @@ VERSION = "version"
 CONTEXT = "context"
 """Figures of others are taken from an archived file, by what somebody has chosen of it."""
 
+CONTEXT_DROP = "context_drop"
+"""What was taken in of a figure of others so far is not shown; the files stay in the archive."""
+
 DUPLICATE_RULES = HOLD_BACK, LATEST_COMPLETE, MEAN, SUM = (
     "hold_back",
     "latest_complete",
@@ -31,6 +34,7 @@ SAYS = {
     ALIAS: {"text", "municipality"},
     MAPPING: {"name", "fingerprint", "confirmed"},
     CONTEXT: {"sha256", "name", "choices"},
+    CONTEXT_DROP: {"figure"},
     START_EMPTY: set(),
 }
 """What a decision of each kind says at least, besides its kind, by whom and when."""

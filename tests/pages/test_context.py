@@ -65,6 +65,6 @@ def test_a_broken_file_says_what_is_wrong_and_where(empty_place: Workspace) -> N
 @pytest.mark.usefixtures("as_reader")
 def test_a_reader_sees_the_figures_and_their_sources_and_no_upload(empty_place: Workspace) -> None:
     app = opened("upload", lang="sv")
-    assert "SCB, folkmängd efter kommun" in words(app)
+    assert "SCB (folkmängd)" in words(app)
     assert "CC0 1.0" in words(app)
     assert not app.get("file_uploader")

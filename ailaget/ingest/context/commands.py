@@ -69,6 +69,7 @@ def context_command(
             f"--{name}", default="", metavar=t("context.cli.text"), help=t(f"context.cli.{key}")
         )
     command.add_argument("--fetch", metavar=t("context.cli.address"), help=t("context.cli.fetch"))
+    command.add_argument("--drop", metavar=t("context.cli.key"), help=t("context.cli.drop"))
     command.add_argument("--report", type=Path, metavar="R.json", help=t("cli.load_report"))
     command.add_argument("--dry-run", action="store_true", help=t("cli.dry_run"))
     command.set_defaults(run=partial(_context, who, after))
@@ -84,6 +85,8 @@ def _context(
     from ailaget.ingest.context.words import context_lines
     from ailaget.store.files import NoFolder, write_output
 
+    if options.drop is not None:
+        return _drop(options.drop, who, after, t)
     if options.report and not options.report.parent.is_dir():
         raise NoFolder(options.report.parent)
     if (options.file is None) == (options.fetch is None):
@@ -105,6 +108,15 @@ def _context(
     if not options.dry_run and loaded.chosen.values:
         after()
     return loaded.exit_code
+
+
+def _drop(figure: str, who: Callable[[], str], after: Callable[[], None], t: Texts) -> int:
+    from ailaget.ingest.context.loading import drop_figure
+
+    drop_figure(workspace(), figure, who())
+    print(t("context.dropped", name=figure))
+    after()
+    return 0
 
 
 def _choices(options: argparse.Namespace) -> "Choices":

@@ -5,7 +5,7 @@ import json
 from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Lock
 
 from ailaget.ingest.context.choosing import Choices, Chosen, choices_from, choose
@@ -13,12 +13,12 @@ from ailaget.ingest.context.figures import ContextValue, Figure
 from ailaget.ingest.context.publishers import Publisher, publisher_named
 from ailaget.ingest.context.reading import read_context
 from ailaget.store.archive import read_received
-from ailaget.store.decisions import context_files
+from ailaget.store.decisions import CONTEXT, CONTEXT_DROP
 from ailaget.store.state import State
 from ailaget.store.workspace import Workspace
 
-KEPT_FILES = 4
-"""Files whose content stays read in a running process, the latest used."""
+MOST_VALUES = 1_500_000
+"""Values of files that stay read in a running process, those of the latest used."""
 
 
 @dataclass(frozen=True)
@@ -58,12 +58,15 @@ class _Cache:
         with self._lock:
             self._files[key] = known
             self._files.move_to_end(key)
-            while len(self._files) > self._most:
+            while len(self._files) > 1 and self._held() > self._most:
                 self._files.popitem(last=False)
         return known
 
+    def _held(self) -> int:
+        return sum(len(file.chosen.values) for file in self._files.values())
 
-_FILES = _Cache(KEPT_FILES)
+
+_FILES = _Cache(MOST_VALUES)
 
 
 @contextmanager
@@ -93,12 +96,28 @@ def interpreted(data: bytes, sha256: str, choices: Choices) -> Interpreted:
 
 
 def publications(workspace: Workspace, state: State) -> list[Publication]:
-    """Return what was taken of every file, oldest first; raises ChangedFile."""
-    taken = []
-    for decision in context_files(state.decisions):
+    """Return what was taken of every file, oldest first, without figures that were dropped since.
+
+    Raises ChangedFile.
+    """
+    taken: list[Publication] = []
+    for decision in state.decisions:
+        if decision["kind"] == CONTEXT_DROP:
+            taken = [without(publication, decision["figure"]) for publication in taken]
+        if decision["kind"] != CONTEXT:
+            continue
         sha256, name = decision["sha256"], decision["name"]
         data = read_received(workspace, sha256, name)
         chosen = interpreted(data, sha256, choices_from(decision["choices"])).chosen
         figures, values = tuple(chosen.figures), tuple(chosen.values)
         taken.append(Publication(name, sha256, decision["at"], decision["by"], figures, values))
     return taken
+
+
+def without(publication: Publication, figure: str) -> Publication:
+    """Return a publication without one of its figures."""
+    if all(each.key != figure for each in publication.figures):
+        return publication
+    figures = tuple(each for each in publication.figures if each.key != figure)
+    values = tuple(each for each in publication.values if each.figure != figure)
+    return replace(publication, figures=figures, values=values)

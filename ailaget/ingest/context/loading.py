@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from ailaget.errors import UnknownKey
 from ailaget.ingest.building import changing
 from ailaget.ingest.context.choosing import Choices, Chosen
 from ailaget.ingest.context.contents import Interpreted, interpret, interpreted, publications
@@ -13,7 +14,7 @@ from ailaget.ingest.context.figures import ContextValue
 from ailaget.ingest.context.shipped import shipped_values
 from ailaget.ingest.loading import ALL_TAKEN, SOMETHING_HELD_BACK, CannotOpen
 from ailaget.store.archive import put_back
-from ailaget.store.decisions import CONTEXT, context_files
+from ailaget.store.decisions import CONTEXT, CONTEXT_DROP
 from ailaget.store.state import State
 from ailaget.store.workspace import Workspace
 
@@ -99,13 +100,29 @@ def load_context_data(
     return loaded
 
 
+def drop_figure(workspace: Workspace, figure: str, by: str) -> None:
+    """Let a figure go that was taken in; its files stay in the archive. Raises UnknownKey.
+
+    One that comes with the project is again what came with it.
+    """
+    taken = publications(workspace, workspace.state())
+    known = sorted({each.key for publication in taken for each in publication.figures})
+    if figure not in known:
+        raise UnknownKey("context" if known else "context_none", figure, known)
+    with changing(workspace) as change:
+        change.decide(CONTEXT_DROP, by, figure=figure)
+
+
 def _is_last(state: State, sha256: str, choices: Choices) -> bool:
-    """Whether the last thing taken in is this very file, by the same choices but for the day."""
-    taken = context_files(state.decisions)
-    if not taken or taken[-1]["sha256"] != sha256:
+    """Whether the last thing decided of figures is this very file, by the same choices.
+
+    The day when it was fetched does not count.
+    """
+    decided = [d for d in state.decisions if d["kind"] in (CONTEXT, CONTEXT_DROP)]
+    if not decided or decided[-1].get("sha256") != sha256:
         return False
     said = {**choices.as_json(), "read_on": ""}
-    return {**taken[-1]["choices"], "read_on": ""} == said
+    return {**decided[-1]["choices"], "read_on": ""} == said
 
 
 def _compared(

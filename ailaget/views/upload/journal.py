@@ -11,7 +11,17 @@ from ailaget.texts import Texts
 from ailaget.views.base.result import Cell, Column, Table
 
 SWEDEN = ZoneInfo("Europe/Stockholm")
-TOLD = ("publish", "withdraw", "discard", "version", "alias", "mapping", "duplicates", "context")
+TOLD = (
+    "publish",
+    "withdraw",
+    "discard",
+    "version",
+    "alias",
+    "mapping",
+    "duplicates",
+    "context",
+    "context_drop",
+)
 """Decisions that the log tells of."""
 
 
@@ -53,7 +63,7 @@ def _decisions(
         is_kept = kind == "publish" and decision.get("is_waiting")  # nobody did that
         if kind not in TOLD or decision.get("is_demo") or is_kept:
             continue
-        known = {name: str(decision.get(name, "")) for name in ("text", "name")}
+        known = {name: str(decision.get(name, "")) for name in ("text", "name", "figure")}
         place = places.get(decision.get("municipality", ""), "")
         key = f"{kind}_waiting" if decision.get("is_waiting") else kind
         what = t(

@@ -7,9 +7,10 @@ import pandas as pd
 import pytest
 
 from ailaget.__main__ import main
+from ailaget.errors import UnknownKey
 from ailaget.ingest.building import build
 from ailaget.ingest.context.choosing import Choices
-from ailaget.ingest.context.loading import ContextLoaded, load_context_data
+from ailaget.ingest.context.loading import ContextLoaded, drop_figure, load_context_data
 from ailaget.ingest.doctor import examine
 from ailaget.store.archive import ChangedFile
 from ailaget.store.backup import back_up
@@ -60,6 +61,17 @@ def test_a_later_publication_replaces_the_earlier_and_both_are_kept(place: Works
         ("2062", 2024, 2, "value", False),
         ("2062", 2024, 2.5, "value", True),
     ]
+
+
+def test_a_figure_that_is_dropped_is_gone_until_it_is_taken_in_again(place: Workspace) -> None:
+    take(place, FIRST)
+    drop_figure(place, "own_a", "Ada")
+    assert history(place) == []
+    assert {d.state for d in examine(place)} == {"ok"}
+    with pytest.raises(UnknownKey):
+        drop_figure(place, "own_a", "Ada")
+    assert take(place, FIRST).new == 4
+    assert len(history(place)) == 4
 
 
 def test_the_file_is_archived_as_it_came_and_the_same_again_changes_nothing(
