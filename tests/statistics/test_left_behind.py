@@ -1,10 +1,11 @@
 import itertools
+from statistics import NormalDist
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from ailaget.statistics.left_behind import left_behind
+from ailaget.statistics.left_behind import Measuring, left_behind, left_behind_chances
 from ailaget.statistics.neighbours import from_edges
 from ailaget.statistics.sample import OutsideRange, TooFewValues
 
@@ -73,3 +74,50 @@ def test_silent_units_are_left_out_and_nobody_is_an_error():
         left_behind(NOW * np.nan, NOW, LEVELS, CHAIN)
     with pytest.raises(OutsideRange):
         left_behind(NOW, NOW, LEVELS, CHAIN, bottom=2)
+
+
+def test_one_silent_neighbour_leaves_it_unknown_unless_another_has_come_far():
+    levels = LEVELS.mask(LEVELS.index == "02")
+    table = left_behind(NOW, NOW - 1, levels, CHAIN)
+    assert table.loc["01", "lacks_model"] is pd.NA
+    assert not table.loc["01", "is_left_behind"]
+    assert not table.loc["03", "lacks_model"]
+    far = levels.mask(levels.index == "00", 5)
+    assert not left_behind(NOW, NOW - 1, far, CHAIN).loc["01", "lacks_model"]
+
+
+EXACT = Measuring(1.0, (0.0, 100.0))
+
+
+def test_measured_exactly_the_probability_is_the_condition():
+    found = left_behind_chances(NOW, NOW - 1, CHAIN, EXACT, minimum=40)
+    assert found.index[found == 1].tolist() == chosen()
+    assert set(found) <= {0.0, 1.0}
+
+
+def test_the_probability_of_standing_still_is_that_of_the_normal_distribution():
+    """Nobody has a model and all are low: what is left is the change of two true values."""
+    alone, alpha = from_edges(IDS, [], islands="keep"), 0.8
+    before = NOW - 15
+    wide = Measuring(alpha, (-1e9, 1e9))
+    found = left_behind_chances(
+        NOW, before, alone, wide, minimum=1e9, bottom=1.0, moved=10.0, draws=20_000
+    )
+    spread = float(NOW.std(ddof=0)) * np.sqrt(2 * alpha * (1 - alpha))
+    rise = (NOW.mean() - before.mean()) * (1 - alpha) + alpha * 15
+    expected = NormalDist(rise, spread).cdf(10.0)
+    assert found.to_numpy() == pytest.approx(np.full(10, expected), abs=0.02)
+
+
+def test_a_silent_neighbour_may_have_come_far_and_a_silent_change_may_be_any():
+    silent = NOW.mask(NOW.index == "01")
+    found = left_behind_chances(silent, NOW - 1, CHAIN, EXACT, minimum=40)
+    assert "01" not in found.index
+    far = (NOW.drop("01") >= 40).mean()
+    assert found["00"] == pytest.approx(1 - far, abs=0.05)
+    before = (NOW - 1).where(NOW.index != "00")
+    assert left_behind_chances(NOW, before, CHAIN, EXACT, minimum=40)["00"] == 1
+    with pytest.raises(TooFewValues):
+        left_behind_chances(NOW, NOW * np.nan, CHAIN, EXACT, minimum=40)
+    with pytest.raises(OutsideRange):
+        left_behind_chances(NOW, NOW, CHAIN, Measuring(2.0, (0.0, 100.0)), minimum=40)

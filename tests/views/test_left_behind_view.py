@@ -40,8 +40,8 @@ def test_low_still_and_alone_is_listed_with_its_reasons() -> None:
         "Ingen granne har nått nivån Halvvägs."
     )
     assert chart.headline == (
-        "1 kommun ligger lågt, står still och har ingen granne med värde som har nått "
-        "nivån Halvvägs: Grums"
+        "Enligt svaren ligger 1 kommun lågt, står still och saknar granne som nått nivån "
+        "Halvvägs: Grums"
     )
 
 
@@ -76,9 +76,11 @@ def test_silent_neighbours_leave_it_unknown() -> None:
 
 def test_neighbours_without_a_value_are_counted_beside_those_that_have_not_reached_it() -> None:
     now = everyone(30.0) | {GRUMS: 11.0, KIL: None}
-    chart = left_behind_view(Planted({"maturity": now}, {"maturity": everyone(10.0)}), choose())
-    reasons = chart.table.rows[0][5]
-    assert "grannar som har ett värde har nått nivån Halvvägs. Utan värde: 1." in reasons
+    source = Planted({"maturity": now}, {"maturity": everyone(10.0)})
+    reasons = left_behind_view(source, choose()).table.rows[0][5]
+    assert "grannar som har ett värde har nått nivån Halvvägs. Utan värde: 1, så" in reasons
+    assert GRUMS not in listed(source)
+    assert GRUMS in listed(source, UNKNOWN)
 
 
 def test_a_level_that_nobody_could_be_below_is_ignored() -> None:
@@ -113,3 +115,23 @@ def test_a_single_wave_of_three_is_shown(single_workspace: Workspace, indicator:
     chart = left_behind_view(database, choose(indicator=indicator))
     assert chart.headline
     database.close()
+
+
+def test_each_that_is_named_has_a_probability_and_the_likeliest_is_told(
+    demo_workspace: Workspace,
+) -> None:
+    source = open_database(demo_workspace)
+    selection = choose(is_demo=True)
+    behind, chart = left_behind_of(source, selection), left_behind_view(source, selection)
+    by_part = left_behind_view(source, choose(is_demo=True, indicator="maturity_use"))
+    source.close()
+    assert behind.has_chances
+    assert chart.table.columns[-1].key == "chance"
+    chances = [row[-1] for row in chart.table.rows]
+    assert all(0 <= chance <= 1 for chance in chances)
+    top = max(chart.table.rows, key=lambda row: row[-1])
+    assert f"Högst är sannolikheten för {top[0]}" in chart.caveat
+    likely = sum(chance >= 0.5 for chance in chances)
+    counted = f"för {likely} av kommunerna här" if likely else "för någon av kommunerna här"
+    assert counted in chart.caveat
+    assert by_part.table.columns[-1].key == "note"

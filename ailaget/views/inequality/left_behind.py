@@ -22,9 +22,19 @@ from ailaget.views.base.choices import MODEL_LEVELS, Choices
 from ailaget.views.base.native import BAR, native, with_levels
 from ailaget.views.base.result import CELL, Cell, Chart, Column, Native, Table
 from ailaget.views.base.rows import all_rows, chosen_rows, row_records
-from ailaget.views.base.selection import FEW, Selection, Source, few_words, indicator_of, unit_text
+from ailaget.views.base.selection import (
+    FEW,
+    Selection,
+    Source,
+    few_words,
+    indicator_of,
+    per_cent_number,
+    unit_text,
+)
+from ailaget.views.inequality.left_behind_chance import LIKELY, chances_of
 from ailaget.views.inequality.neighbourhood import definition_words, neighbour_method, neighbours_by
 
+MATURITY = "maturity"
 LISTED, UNKNOWN = "listed", "unknown"
 
 
@@ -55,6 +65,11 @@ class LeftBehind:
     def lowest_are_all(self) -> bool:
         """Whether everyone with a value is among the lowest, as where all are equal."""
         return self.low == self.n
+
+    @property
+    def has_chances(self) -> bool:
+        """Whether it is known how probable it is."""
+        return bool(self.rows["chance"].notna().any())
 
     def part(self, name: str) -> pd.DataFrame:
         """Return the rows that are listed, or those of whom it cannot be known."""
@@ -91,6 +106,10 @@ def left_behind_of(source: Source, selection: Selection) -> LeftBehind:
     met = conditions["is_low"] & conditions["stood_still"] & conditions["lacks_model"]
     conditions["part"] = np.where(met.isna(), UNKNOWN, np.where(met.fillna(False), LISTED, ""))
     low = conditions.loc[conditions["is_low"].astype(bool), "value"]
+    level = codebook().levels[number - 1]
+    is_known = indicator.key == MATURITY and has_earlier
+    chances = chances_of(source, rows, level, selection) if is_known else None
+    conditions["chance"] = np.nan if chances is None else chances
     listed = conditions[(conditions["part"] != "") & conditions.index.isin(inside)]
     listed = listed.join(_best_neighbours(listed.index, values, near))
     ranks = rank_intervals(values).rename(columns=lambda name: f"{name}_rank")
@@ -102,7 +121,7 @@ def left_behind_of(source: Source, selection: Selection) -> LeftBehind:
     return LeftBehind(
         rows=listed.rename_axis("code").reset_index(),
         indicator=indicator,
-        level=codebook().levels[number - 1],
+        level=level,
         limit=float(low.max()) if len(low) else 0.0,
         previous_wave=str(rows["previous_wave"].iloc[0]) if has_earlier else None,
         n=len(conditions),
@@ -153,6 +172,7 @@ def left_behind_table(behind: LeftBehind, selection: Selection) -> Table:
         folding(Column("neighbour", t("left_behind.neighbour"), NAMES), t),
         Column("rank", t("column.rank"), "place"),
         Column("note", t("left_behind.reasons"), collapsed=CELL),
+        *([folding(Column("chance", t("left_behind.chance"), "share"), t)] * behind.has_chances),
     )
     rows = pd.concat([behind.part(LISTED), behind.part(UNKNOWN)])
     records = [_record(row, behind, selection) for row in row_records(rows)]
@@ -202,6 +222,7 @@ def _record(row: dict[str, Any], behind: LeftBehind, selection: Selection) -> tu
         neighbour_text(row, behind, t),
         rank_text(row, t),
         " ".join(reasons),
+        *([float(row["chance"])] * behind.has_chances),
     )
 
 
@@ -362,4 +383,16 @@ def _caveat(behind: LeftBehind, selection: Selection) -> str:
     if len(unknown):
         names = t.listing(sorted(unknown["name"], key=t.sort_key))
         sentences.append(t("left_behind.unknown", names=names))
-    return " ".join([*sentences, t("left_behind.not_covered")])
+    return " ".join([*_likely(behind, t), *sentences, t("left_behind.not_covered")])
+
+
+def _likely(behind: LeftBehind, t: Texts) -> list[str]:
+    """Return of how many it is probable, and of whom most; nothing where it is not known."""
+    if not behind.has_chances:
+        return []
+    likely = behind.rows[behind.rows["chance"] >= LIKELY]
+    top = behind.rows.sort_values(["chance", "name"]).iloc[-1]
+    highest = {"name": top["name"], "chance": per_cent_number(float(top["chance"]), t)}
+    if likely.empty:
+        return [t("left_behind.likely_none", **highest)]
+    return [t.count("left_behind.likely", len(likely), **highest)]

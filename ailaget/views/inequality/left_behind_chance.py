@@ -1,0 +1,38 @@
+"""How probable it is that a municipality is left behind, by how exactly maturity is measured."""
+
+import pandas as pd
+
+from ailaget.codebook import Level
+from ailaget.statistics.left_behind import Measuring, left_behind_chances
+from ailaget.statistics.sample import TooFewValues
+from ailaget.views.base.measurement import SCALE, measured, parts_of_maturity
+from ailaget.views.base.selection import Selection, Source
+from ailaget.views.inequality.neighbourhood import neighbours_by
+
+LIKELY = 0.5
+"""From this probability on a municipality is told as probably left behind."""
+
+
+def chances_of(
+    source: Source, rows: pd.DataFrame, level: Level, selection: Selection
+) -> "pd.Series[float] | None":
+    """Return each municipality's probability of maturity's three conditions.
+
+    `rows` are the whole country's, by municipality. None where no two waves, or no alpha, are
+    known.
+    """
+    found = measured(parts_of_maturity(source.query("wave_indicators", wave=selection.wave)))
+    if found is None:
+        return None
+    try:
+        return left_behind_chances(
+            rows["value"],
+            rows["previous_value"],
+            neighbours_by(selection.neighbours),
+            Measuring(min(max(found.alpha, 0.0), 1.0), SCALE),
+            minimum=level.minimum,
+            bottom=selection.bottom,
+            moved=selection.moved,
+        )
+    except TooFewValues:
+        return None
