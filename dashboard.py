@@ -14,7 +14,9 @@ from threading import Thread
 
 import streamlit as st
 
+from ailaget.store.audit import identify_by
 from ailaget.ui.acceleration.switch import work_at_start
+from ailaget.ui.account.actor import actor_on_page
 from ailaget.ui.data import prepare, prepare_council
 from ailaget.ui.failure import show_failure
 from ailaget.ui.precompute import stay_ahead
@@ -25,6 +27,7 @@ from ailaget.ui.server import middleware, routes, serve, share_hosts
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Have database and records before the first reader comes, what takes long soon after."""
     share_hosts()
+    identify_by(actor_on_page)
     prepare()
     prepare_council()
     gc.collect()

@@ -150,7 +150,7 @@ def _doctor(_: argparse.Namespace, t: Texts) -> int:
     from ailaget.council.records_export import examine_records
     from ailaget.exports.pictures.finding import picture_finding
     from ailaget.ingest.doctor import examine
-    from ailaget.ingest.doctor_settings import examine_settings
+    from ailaget.ingest.doctor_settings import examine_audit, examine_settings
 
     findings = [
         *examine(workspace()),
@@ -158,6 +158,7 @@ def _doctor(_: argparse.Namespace, t: Texts) -> int:
         *examine_entries(workspace(), date.today()),
         picture_finding(),
         *examine_settings(),
+        *examine_audit(workspace()),
     ]
     for finding in findings:
         print(f"{t(f'doctor.state_{finding.state}')}: {t(finding.key, **finding.params)}")

@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from ailaget.ui.editing import may_edit, why_not
+from ailaget.ui.editing import may_administer, may_edit, why_not
 from ailaget.ui.entries.link import entries_link_html
 from ailaget.ui.frame import reader_texts
 from ailaget.ui.status import show_status
+from ailaget.ui.upload.audit import audit_section
 from ailaget.ui.upload.context import context_section
 from ailaget.ui.upload.file import load_section
 from ailaget.ui.upload.review import UPLOAD, log_section, review_section
@@ -34,3 +35,5 @@ with st.container(key="upload"):
     if may_edit():
         st.header(t("journal.title"), anchor=False)
         log_section(t)
+    if may_administer():
+        audit_section(t)

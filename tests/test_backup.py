@@ -99,7 +99,9 @@ def test_restore_replaces_nothing_unless_told_to_and_then_keeps_it(
     assert kept is not None
     assert len(meetings(place)) == 1
     assert len(meetings(Workspace(kept))) == 2
-    assert digests(kept) == digests(place.root)
+    # The log of what was kept says one thing more: the meeting that is gone again.
+    changed = dict(digests(kept).items() ^ digests(place.root).items())
+    assert {name.partition("-")[0].partition("/")[0] for name in changed} == {"audit", "heads"}
 
 
 @pytest.mark.parametrize("fault", ["text", "cut", "changed", "more", "outside"])

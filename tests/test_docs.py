@@ -31,6 +31,7 @@ MADE_LATER = (
     "var/",
     ".venv",
     "archive/",
+    "audit/",
     "db/",
     "council.sqlite",
     "heads/",

@@ -1,4 +1,4 @@
-"""What is kept, on the command line: `backup`, `restore`, `records` and `migrate`.
+"""What is kept, on the command line: `backup`, `restore`, `records`, `audit` and `migrate`.
 
 What a command does is imported when it is run: the others, and `--help`, do not wait for it.
 """
@@ -30,6 +30,10 @@ def keeping_commands(
     )
     command.set_defaults(run=_records)
 
+    command = commands.add_parser("audit", help=t("cli.audit"))
+    command.add_argument("--output", type=Path, metavar=t("cli.file"), help=t("cli.output"))
+    command.set_defaults(run=_audit)
+
     command = commands.add_parser("migrate", help=t("cli.migrate"))
     where = command.add_mutually_exclusive_group(required=True)
     where.add_argument("--to", metavar=t("cli.database_url"), help=t("cli.migrate_to"))
@@ -57,14 +61,32 @@ def _backup(options: argparse.Namespace, t: Texts) -> int:
 
 
 def _restore(options: argparse.Namespace, t: Texts) -> int:
+    from ailaget.store.audit import note
     from ailaget.store.backup import restore
 
     if workspace().server():
         raise OnlyForFolder("restore")
     kept = restore(workspace(), options.file, force=options.force)
+    note(workspace(), "restore")
     print(t("backup.restored", root=workspace().root))
     if kept is not None:
         print(t("backup.kept", path=kept))
+    return 0
+
+
+def _audit(options: argparse.Namespace, _: Texts) -> int:
+    import sys
+
+    from ailaget.store.audit import note, read_audit
+    from ailaget.store.files import write_output
+    from ailaget.views.upload.audit import audit_csv
+
+    note(workspace(), "audit_export")
+    log = audit_csv(read_audit(workspace()))
+    if options.output:
+        write_output(options.output, log)
+    else:
+        sys.stdout.buffer.write(log)
     return 0
 
 

@@ -1,7 +1,19 @@
-"""Checks of the settings for signing in: does the server start with them, and who gets a role."""
+"""Checks of signing in: the settings, and the log of who did what."""
 
 from ailaget.access.settings import faults, has_provider, notes, provider
 from ailaget.ingest.doctor import Diagnosis
+from ailaget.store.audit import read_audit
+from ailaget.store.files import DamagedJournal
+from ailaget.store.workspace import Workspace
+
+
+def examine_audit(workspace: Workspace) -> list[Diagnosis]:
+    """Return whether the audit log is as it was written; nothing where there is none."""
+    try:
+        count = len(read_audit(workspace))
+    except DamagedJournal as error:
+        return [Diagnosis("fault", "audit.damaged", error.params)]
+    return [Diagnosis("ok", "audit.whole", {"n": count})] if count else []
 
 
 def examine_settings() -> list[Diagnosis]:

@@ -2,14 +2,16 @@
 
 import hashlib
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from ailaget.errors import UnknownKey
 from ailaget.store.archive import put_back
+from ailaget.store.audit import note
 from ailaget.store.builds import pointed_at
 from ailaget.store.decisions import (
     ALIAS,
@@ -28,6 +30,9 @@ from ailaget.store.files import (
 from ailaget.store.state import Received, State
 from ailaget.store.swap import CANDIDATE
 from ailaget.store.workspace import Workspace
+
+NOTED = ("wave", "sha256", "rule", "municipality")
+"""What the audit log says of a file or a decision, where it has it; never what was answered."""
 
 
 @dataclass
@@ -102,6 +107,15 @@ class Change:
             for journal, entries in ((place.manifest, received), (place.decisions, decisions))
             if entries
         ]
+        self._add(added, build)
+        done = [("receive", each) for each in received]
+        done += [(decision["kind"], dict(decision)) for decision in decisions]
+        for what, entry in done:
+            if not entry.get("is_demo"):
+                note(place, what, **{key: entry[key] for key in NOTED if key in entry})
+
+    def _add(self, added: Sequence[tuple[Path, Sequence[Any]]], build: str | None) -> None:
+        place = self.workspace
         if server := place.server():
             server.add([(journal.stem, entries) for journal, entries in added], build)
             return

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from ailaget.errors import AilagetError
+from ailaget.store.audit import note
 from ailaget.store.files import write_whole
 from ailaget.store.workspace import Workspace
 
@@ -59,6 +60,7 @@ def new_report(workspace: Workspace) -> str:
             raise ReportFull("folder", MOST_REPORTS)
         key = secrets.token_urlsafe(12)
         _write(workspace, key, Report())
+    note(workspace, "report", report=key)
     return key
 
 
@@ -78,6 +80,7 @@ def change_report(workspace: Workspace, key: str, change: Callable[[Report], Rep
     with workspace.lock():
         changed = _bounded(change(read_report(workspace, key)))
         _write(workspace, key, changed)
+    note(workspace, "report", report=key)
     return changed
 
 

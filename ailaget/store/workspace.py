@@ -69,6 +69,11 @@ class Workspace:
         return self.root / REPORT_FILES
 
     @property
+    def audit(self) -> Path:
+        """Folder of the audit log: a file for each month."""
+        return self.root / "audit"
+
+    @property
     def sessions(self) -> Path:
         """Folder of the sessions of those who have signed in; any may go."""
         return self.root / SESSIONS

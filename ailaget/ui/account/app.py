@@ -1,11 +1,13 @@
 """The addresses for signing in and out: to the provider, back from it, and away."""
 
 import logging
+from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
 from urllib.parse import parse_qsl, urlencode
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import URL
 from starlette.middleware import Middleware
 from starlette.middleware.sessions import SessionMiddleware
@@ -14,9 +16,11 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from ailaget.access.settings import LONGEST, minutes, provider
+from ailaget.store.audit import note
 from ailaget.store.sessions import begin_session, end_session
 from ailaget.store.workspace import workspace
 from ailaget.texts import DEFAULT_LANGUAGE, LANGUAGES, Texts, texts
+from ailaget.ui.account.actor import actor_of
 from ailaget.ui.account.client import REFUSALS, Client
 from ailaget.ui.account.notice import notice
 from ailaget.ui.address import FIELDS
@@ -83,9 +87,12 @@ async def signed_in(request: Request) -> Response:
     except REFUSALS as error:
         # Neither token nor name: what was refused may be anybody's.
         logger.warning("a sign-in was refused: %s", type(error).__name__)
+        await _note(request.headers, "sign_in_refused", reason=type(error).__name__)
         return notice("refused", t, status=403)
     end_session(workspace(), session_key(request.headers))
     key = begin_session(workspace(), identity, id_token)
+    signed_in = {**request.headers, "cookie": f"{cookie_name()}={key}"}
+    await _note(signed_in, "sign_in")
     to = str(request.session.get("to", ""))
     request.session.clear()
     answer = RedirectResponse(f"../{to}", 303, headers=NO_STORE)
@@ -105,6 +112,8 @@ async def sign_out(request: Request) -> Response:
     if request.headers.get("sec-fetch-site", "none") not in {"none", "same-origin"}:
         return Response(status_code=403, headers=NO_STORE)
     session, known = current_session(request.headers), _language(request)
+    if session is not None:
+        await _note(request.headers, "sign_out")
     end_session(workspace(), session_key(request.headers))
     request.session.clear()
     request.session["lang"] = known
@@ -118,6 +127,10 @@ async def sign_out(request: Request) -> Response:
 async def signed_out(request: Request) -> Response:
     """Say that the reader is signed out, and how to sign in again."""
     return notice("signed_out", _texts_of(request))
+
+
+async def _note(headers: Mapping[str, str], what: str, **about: str) -> None:
+    await run_in_threadpool(note, workspace(), what, actor_of(headers), **about)
 
 
 def view_in(to: str) -> str:

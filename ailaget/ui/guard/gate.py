@@ -12,6 +12,7 @@ from ailaget.access.roles import Role
 from ailaget.access.settings import has_provider
 from ailaget.ui.guard import grant, settings
 from ailaget.ui.guard.access import needed_role, role_of
+from ailaget.ui.guard.client import with_client
 from ailaget.ui.guard.connections import most_sessions
 from ailaget.ui.guard.refusals import Refusal, language_of, log
 from ailaget.ui.guard.uploads import LONGEST, PATH, Uploads, session_of
@@ -54,6 +55,7 @@ class Gate:
         if scope["type"] not in {"http", "websocket"}:
             await self.app(scope, receive, send)
             return
+        scope = with_client(scope)
         headers = Headers(scope=scope)
         path = str(scope["path"]).removeprefix(settings.base_path())
         if path in PROBES and scope["type"] == "http" and scope["method"] in READ:

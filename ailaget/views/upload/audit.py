@@ -1,0 +1,42 @@
+"""The audit log as a table, what was done last first, and as a file in the order of doing."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from ailaget.store.audit import SAYS
+from ailaget.texts import Texts
+from ailaget.views.base.result import Column, Table
+
+MOST = 200
+"""Lines on the page; the file has all."""
+
+
+def audit_table(lines: Sequence[Mapping[str, Any]], t: Texts) -> Table:
+    """Return the newest lines of the log."""
+    columns = tuple(Column(key, t(f"audit.{key}")) for key in (*SAYS, "about"))
+    rows = [(*(str(line[key]) for key in SAYS), _about(line)) for line in reversed(lines[-MOST:])]
+    return Table(columns, rows)
+
+
+def audit_csv(lines: Iterable[Mapping[str, Any]]) -> bytes:
+    """Return the log as CSV; what only some lines say is JSON in the last column."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([*SAYS, "about"])
+    for line in lines:
+        cells = (*(str(line[key]) for key in SAYS), _about(line))
+        writer.writerow([_safe(cell) for cell in cells])
+    return out.getvalue().encode()
+
+
+def _about(line: Mapping[str, Any]) -> str:
+    about = {key: value for key, value in line.items() if key not in SAYS}
+    return json.dumps(about, ensure_ascii=False, sort_keys=True) if about else ""
+
+
+def _safe(cell: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell

@@ -1,0 +1,122 @@
+"""The audit log: who did what, when and from where, added to and never changed."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from starlette.types import Scope
+
+from ailaget.__main__ import main
+from ailaget.council.meetings import MeetingFacts, create_meeting
+from ailaget.store import audit
+from ailaget.store.audit import Actor, note, read_audit
+from ailaget.store.change import begin_change
+from ailaget.store.decisions import PUBLISH
+from ailaget.store.files import BrokenChain
+from ailaget.store.reports import new_report
+from ailaget.store.workspace import Workspace
+from ailaget.ui.guard.client import CLIENT, with_client
+from ailaget.views.upload.audit import audit_csv
+
+ERIK = Actor("erik@kommun.example", "editor", "192.0.2.7")
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Workspace:
+    return Workspace(tmp_path / "var")
+
+
+def test_a_line_says_who_did_what_when_and_from_where(place: Workspace) -> None:
+    note(place, "sign_in", ERIK)
+    (line,) = read_audit(place)
+    assert {key: line[key] for key in ("by", "role", "from", "what")} == {
+        "by": "erik@kommun.example",
+        "role": "editor",
+        "from": "192.0.2.7",
+        "what": "sign_in",
+    }
+    assert datetime.fromisoformat(line["at"]).date() == datetime.now(UTC).date()
+
+
+def test_what_is_decided_received_and_written_is_noted_by_itself_and_no_answer(
+    place: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(audit, "_identify", [lambda: ERIK])
+    with begin_change(place) as change:
+        change.receive(b"kommun;svar\nArboga;hemligt svar\n", "anna.csv", "2027-03", "erik")
+        change.decide(PUBLISH, "erik", wave="2027-03")
+        change.take_effect()
+    create_meeting(place, MeetingFacts(date(2027, 1, 1), "hemlig plats"))
+    new_report(place)
+    lines = read_audit(place)
+    assert [line["what"] for line in lines] == ["receive", "publish", "records", "report"]
+    assert {line["by"] for line in lines} == {"erik@kommun.example"}
+    assert lines[2]["records"] == ["+meeting 1"]
+    assert "hemlig" not in str(lines) and "anna" not in str(lines)
+
+
+@pytest.mark.parametrize("harm", ["change", "remove", "cut"])
+def test_a_line_that_is_changed_or_gone_is_noticed(place: Workspace, harm: str) -> None:
+    for what in ("sign_in", "publish", "sign_out"):
+        note(place, what, ERIK)
+    (path,) = audit.months(place)
+    lines = path.read_bytes().splitlines(keepends=True)
+    harmed = {
+        "change": [lines[0].replace(b"erik", b"lena"), *lines[1:]],
+        "remove": [lines[0], lines[2]],
+        "cut": lines[:2],
+    }
+    path.write_bytes(b"".join(harmed[harm]))
+    with pytest.raises(BrokenChain):
+        read_audit(place)
+
+
+def test_months_older_than_are_kept_go_whole(
+    place: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AILAGET_AUDIT_MONTHS", "1")
+    note(place, "sign_in", ERIK)
+    (now,) = audit.months(place)
+    year, month = map(int, now.stem.split("-"))
+    for back in (1, 2, 14):
+        at = year * 12 + month - 1 - back
+        (place.audit / f"{at // 12}-{at % 12 + 1:02d}.jsonl").write_bytes(b"")
+    note(place, "sign_out", ERIK)
+    assert len(audit.months(place)) == 2
+    assert [line["what"] for line in read_audit(place)] == ["sign_in", "sign_out"]
+
+
+def test_the_command_writes_all_lines_and_notes_that_it_did(
+    place: Workspace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("AILAGET_VAR", str(place.root))
+    note(place, "sign_in", ERIK)
+    assert main(["audit", "--output", str(tmp_path / "log.csv")]) == 0
+    head, first, second = (tmp_path / "log.csv").read_text().splitlines()
+    assert head == "at,by,role,from,what,about"
+    assert ",erik@kommun.example,editor,192.0.2.7,sign_in," in first
+    assert ",command_line,,audit_export," in second
+
+
+def test_no_cell_of_the_file_is_a_formula() -> None:
+    line = {"at": "x", "by": "=1+1", "role": "", "from": "", "what": ""}
+    assert b"'=1+1" in audit_csv([line])
+
+
+@pytest.mark.parametrize(
+    ("proxies", "forwarded", "address"),
+    [
+        ("0", "198.51.100.1", "127.0.0.1"),
+        ("1", "198.51.100.1, 192.0.2.7", "192.0.2.7"),
+        ("2", "203.0.113.9, 198.51.100.1, 192.0.2.7", "198.51.100.1"),
+        ("1", "", "127.0.0.1"),
+    ],
+)
+def test_the_address_is_whom_ones_own_proxy_saw_and_not_what_anybody_wrote(
+    monkeypatch: pytest.MonkeyPatch, proxies: str, forwarded: str, address: str
+) -> None:
+    monkeypatch.setenv("AILAGET_PROXIES", proxies)
+    headers = [(b"x-forwarded-for", forwarded.encode()), (b"X-AIlaget-Client", b"1.2.3.4")]
+    scope: Scope = {"type": "http", "headers": headers, "client": ("127.0.0.1", 1)}
+    sent = [value for key, value in with_client(scope)["headers"] if key.decode() == CLIENT]
+    assert sent == [address.encode()]
