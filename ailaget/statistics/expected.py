@@ -84,9 +84,10 @@ def expected_values(values: Series, conditions: pd.DataFrame, *, level: float = 
 
     known = conditions.assign(value=pd.Series(floats(values), values.index)).dropna()
     y = known.pop("value").to_numpy(float)
+    needed = known.shape[1] + 1 + SPARE
+    if len(y) < needed:
+        raise TooFewValues(needed, len(y))
     design = np.column_stack([np.ones(len(y)), _scaled(known.to_numpy(float))])
-    if len(design) < design.shape[1] + SPARE:
-        raise TooFewValues(design.shape[1] + SPARE, len(design))
     basis = _basis(design)
     n, p = basis.shape
     # The diagonal of the projection; one is a unit that nobody else is like, and says nothing.

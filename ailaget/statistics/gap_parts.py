@@ -31,13 +31,15 @@ OTHERS = 2
 class GapParts:
     """The gap, and what each part is of it, in the value's unit; `rest` is what no part holds.
 
-    The parts and the rest make up the gap. `rest` is None where it is nothing by definition.
+    The parts and the rest make up the gap; `held` is what all parts hold together. `rest` is None
+    where it is nothing by definition.
     `n` and `of` are the units of the upper and the lower group with all that is asked for, and all
     there are; `fitted` those that the coefficients are from.
     """
 
     gap: Interval
     parts: dict[str, Interval]
+    held: Interval
     rest: Interval | None
     n: tuple[int, int]
     of: tuple[int, int]
@@ -95,12 +97,14 @@ def parts_of_index(
         drawn.append(x.mean(axis=0) + stretch * (counts @ x / len(side) - x.mean(axis=0)))
     gaps, drawn_gaps = estimates[0] - estimates[1], drawn[0] - drawn[1]
     n = (len(sides[0]), len(sides[1]))
+    whole = _around(gaps.sum(), drawn_gaps.sum(axis=1), level)
     return GapParts(
-        _around(gaps.sum(), drawn_gaps.sum(axis=1), level),
+        whole,
         {
             str(name): _around(gaps[place], drawn_gaps[:, place], level)
             for place, name in enumerate(parts.columns)
         },
+        whole,
         None,
         n,
         of,
@@ -178,11 +182,12 @@ def parts_by_conditions(
     estimates = _split(x, y, group, np.ones((1, len(y))))[0]
     samples = _split(x, y, group, counts)
     names = [str(name) for name in conditions.columns]
-    found = [_around(estimates[place], samples[:, place], level) for place in range(k + 2)]
+    intervals = [_around(estimates[place], samples[:, place], level) for place in range(k + 2)]
     return GapParts(
-        found[k],
-        dict(zip(names, found[:k], strict=True)),
-        found[k + 1],
+        intervals[k],
+        dict(zip(names, intervals[:k], strict=True)),
+        _around(estimates[:k].sum(), samples[:, :k].sum(axis=1), level),
+        intervals[k + 1],
         (sizes[0], sizes[1]),
         (of[0], of[1]),
         sum(sizes),

@@ -20,6 +20,11 @@ from ailaget.views.ethics.training import training_view
 from ailaget.views.examples.choosing import CHOSEN as OF_EXAMPLES
 from ailaget.views.examples.listing import examples_table
 from ailaget.views.examples.where import where_view
+from ailaget.views.explanations.beyond import beyond_view
+from ailaget.views.explanations.concentration import concentration_view
+from ailaget.views.explanations.growth import growth_view
+from ailaget.views.explanations.parts import conditions_view, parts_view
+from ailaget.views.explanations.power import power_view
 from ailaget.views.explanations.scatter import scatter_view
 from ailaget.views.getting_started.exhibits import steps_exhibit
 from ailaget.views.getting_started.levels import levels_view
@@ -109,6 +114,22 @@ CHART_ENTRIES: dict[str, Entry[Chart]] = {
     "ethics_training": Entry(training_view, "etik", about=(), is_countrywide=True),
     "examples_where": Entry(
         where_view, "exempel", about=(), choices=(*OF_EXAMPLES, "search", "view")
+    ),
+    "explanations_beyond": Entry(
+        beyond_view, EXPLANATIONS, section="beyond", choices=("conditions", "view")
+    ),
+    "explanations_concentration": Entry(
+        concentration_view, EXPLANATIONS, section="against", choices=("context",)
+    ),
+    "explanations_conditions": Entry(
+        conditions_view, EXPLANATIONS, section="parts", choices=("conditions",)
+    ),
+    "explanations_growth": Entry(
+        growth_view, EXPLANATIONS, section="growth", choices=("by",), always=("by",)
+    ),
+    "explanations_parts": Entry(parts_view, EXPLANATIONS, section="parts", about=()),
+    "explanations_power": Entry(
+        power_view, EXPLANATIONS, section="power", choices=("by",), always=("by",)
     ),
     "explanations_scatter": Entry(
         scatter_view, EXPLANATIONS, section="against", choices=("context", "compare")

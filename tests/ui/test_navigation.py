@@ -6,7 +6,7 @@ from dataclasses import fields
 import pytest
 
 from ailaget.texts import LANGUAGES, texts
-from ailaget.ui.address import SECTIONS, Address
+from ailaget.ui.address import EXPLAINED, SECTIONS, Address
 from ailaget.ui.navigation import FAMILY, ORDER, OUTSIDE_MENU, family_html, link_to
 from ailaget.views.base.selection import Selection
 from ailaget.views.catalogue import CHART_ENTRIES, ENTRIES, OF_ENTRY
@@ -15,6 +15,12 @@ from ailaget.views.catalogue import CHART_ENTRIES, ENTRIES, OF_ENTRY
 def test_every_chart_of_the_inequality_page_has_its_section() -> None:
     there = [entry for entry in CHART_ENTRIES.values() if entry.page == ORDER["inequality"]]
     assert {entry.section for entry in there} == set(SECTIONS)
+
+
+def test_every_section_of_the_page_of_explanations_has_its_charts() -> None:
+    there = [entry for entry in CHART_ENTRIES.values() if entry.page == ORDER["explanations"]]
+    assert {entry.section for entry in there} == set(EXPLAINED)
+    assert link_to("explanations_growth", Address()) == "forklaringar?explained=growth"
 
 
 def test_every_entry_is_at_home_on_a_page_and_names_choices_there_are() -> None:

@@ -1,6 +1,6 @@
 """A country with chosen values: the 290 municipalities, their real places, and invented answers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -41,19 +41,31 @@ class Planted:
         self.now, self.before, self.has_before = now, before or {}, has_before
 
     def query(self, name: str, **params: Any) -> pd.DataFrame:
-        if name == "waves":
-            return pd.DataFrame({"wave": [EARLIER, WAVE] if self.has_before else [WAVE]})
-        if name == "wave_indicators":
-            parts = [self._rows(key, params).assign(indicator=key) for key in codebook().indicators]
-            return pd.concat(parts, ignore_index=True)
-        if name == "context_figures":
-            return CONTEXT
-        if name == "context_values":
-            return _context_values(params["figures"])
-        return self._rows(str(params.get("indicator", "maturity")), params)
+        indicator = str(params.get("indicator", "maturity"))
+        answers: dict[str, Callable[[], pd.DataFrame]] = {
+            "waves": lambda: pd.DataFrame({"wave": [EARLIER, WAVE] if self.has_before else [WAVE]}),
+            "wave_indicators": lambda: self._every(params),
+            "indicator_history": lambda: self._history(indicator, params),
+            "context_figures": lambda: CONTEXT,
+            "context_values": lambda: _context_values(params["figures"]),
+        }
+        return answers.get(name, lambda: self._rows(indicator, params))()
+
+    def _every(self, params: Mapping[str, Any]) -> pd.DataFrame:
+        parts = [self._rows(key, params).assign(indicator=key) for key in codebook().indicators]
+        return pd.concat(parts, ignore_index=True)
 
     def computed(self, key: str) -> Any | None:
         return None
+
+    def _history(self, indicator: str, params: Mapping[str, Any]) -> pd.DataFrame:
+        now = self._rows(indicator, params)
+        if not self.has_before:
+            return now.assign(wave=WAVE)
+        earlier = now.assign(
+            wave=EARLIER, value=now["previous_value"], numerator=now["previous_numerator"]
+        )
+        return pd.concat([earlier, now.assign(wave=WAVE)], ignore_index=True)
 
     def _rows(self, indicator: str, params: Mapping[str, Any]) -> pd.DataFrame:
         now, before = self.now.get(indicator, {}), self.before.get(indicator, {})

@@ -1,9 +1,22 @@
 """Förklaringar: an indicator beside figures of others, and what its heading may claim."""
 
+from collections.abc import Iterator
+
 import numpy as np
 import pytest
 
+from ailaget.codebook import codebook
+from ailaget.store.builds import current_build
+from ailaget.store.database import Database, open_database
+from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES
+from ailaget.views.base.selection import LONGEST
+from ailaget.views.catalogue import CHARTS
+from ailaget.views.explanations.beyond import above_codes, beyond_view
+from ailaget.views.explanations.concentration import concentration_view
+from ailaget.views.explanations.growth import growth_view
+from ailaget.views.explanations.parts import conditions_view, parts_view
+from ailaget.views.explanations.power import power_view
 from ailaget.views.explanations.scatter import scatter_view
 from tests.views.planted import CODES, Planted, choose, context_of
 
@@ -69,3 +82,117 @@ def test_a_yes_or_no_has_its_share_along_the_figure() -> None:
     assert min(line.y) >= 0
     assert max(line.y) <= 1
     assert line.y[-1] > 0.9
+
+
+EVEN = {
+    part.key: {code: 30.0 + NOISE[code] for code in ANSWERING}
+    for part in codebook().dimension_indicators()
+}
+
+
+def with_parts(gap: float) -> Planted:
+    """Return answers in which the large are ahead in the first part alone."""
+    first = next(iter(EVEN))
+    large = {code for code in ANSWERING if context_of(code)["population"] >= 100_000}
+    ahead = {code: value + gap * (code in large) for code, value in EVEN[first].items()}
+    values = {**EVEN, first: ahead}
+    whole = {code: float(np.mean([values[key][code] for key in values])) for code in ANSWERING}
+    return Planted({**values, "maturity": whole})
+
+
+def test_the_gap_is_said_to_lie_in_the_part_where_it_lies() -> None:
+    chart = parts_view(with_parts(30.0), choose())
+    shares = {row[0]: row[1] for row in chart.table.rows}
+    whole = shares.pop("Hela gapet")
+    assert sum(shares.values()) == pytest.approx(whole)
+    label = chart.table.rows[0][0]
+    assert chart.headline.endswith(f"finns säkert i {label.lower()}")
+    assert shares[label] == pytest.approx(5.0, abs=1.0)
+
+
+def test_no_gap_is_split_into_nothing() -> None:
+    chance = {key: {code: 40 + 3 * NOISE[code] for code in ANSWERING} for key in EVEN}
+    for view in (parts_view, conditions_view):
+        chart = view(Planted({**chance, "maturity": chance[next(iter(EVEN))]}), choose())
+        assert chart.headline == "Inget säkert gap mellan stora och små kommuner"
+
+
+def test_a_gap_that_goes_with_a_condition_is_told_from_one_that_does_not() -> None:
+    held = conditions_view(BY_DISTANCE, choose())
+    assert held.table.rows[-1][0] == "Hela gapet"
+    by_size = conditions_view(BY_SIZE, choose(conditions=("chance",)))
+    assert by_size.headline.startswith("Inget av gapet på ")
+    assert [row[0] for row in by_size.table.rows] == [
+        "Lotter",
+        "Följer inte med villkoren",
+        "Hela gapet",
+    ]
+
+
+def test_concentration_is_claimed_where_it_is_and_nowhere_else() -> None:
+    headline = concentration_view(BY_SIZE, choose()).headline
+    assert headline.startswith("Mer hos kommuner med högt värde (0,")
+    none = concentration_view(BY_CHANCE, choose(context="distance"))
+    assert none.headline.startswith("Inte säkert")
+
+
+def test_one_wave_says_of_nobody_that_it_lies_above() -> None:
+    chart = beyond_view(BY_SIZE, choose())
+    assert chart.headline.startswith("En mätomgång räcker inte")
+    assert above_codes(BY_SIZE, choose()) == ()
+
+
+@pytest.mark.parametrize("view", [growth_view, power_view])
+def test_without_an_earlier_wave_there_is_no_pace_and_no_power(view) -> None:
+    single = Planted(BY_SIZE.now, has_before=False)
+    assert view(single, choose()).table.rows == []
+
+
+@pytest.fixture(scope="module")
+def demo(demo_workspace: Workspace) -> Iterator[Database]:
+    database = open_database(demo_workspace, str(current_build(demo_workspace)))
+    yield database
+    database.close()
+
+
+SIZES = choose(by="size_class", is_demo=True)
+
+
+def test_growth_has_every_group_in_order_of_size_with_its_attrition(demo: Database) -> None:
+    chart = growth_view(demo, SIZES)
+    names = [row[0] for row in chart.table.rows]
+    assert names[0].startswith("Under 10")
+    assert names[-1].startswith("Minst 100")
+    for row in chart.table.rows:
+        assert row[2] < row[1] < row[3]
+        assert 0 < row[5] <= row[4]
+    assert "Har värde: oktober 2024: 170 av 290" in chart.caveat
+
+
+def test_power_says_how_many_must_answer_for_five_points(demo: Database) -> None:
+    chart = power_view(demo, SIZES)
+    everyone, *groups = chart.table.rows
+    assert everyone[4] == 290
+    assert 2 <= everyone[2] <= everyone[4]
+    assert f"{everyone[2]} av 290 behöver svara" in chart.headline
+    assert everyone[1] < min(row[1] for row in groups)
+
+
+def test_who_lies_above_does_so_in_each_wave_and_the_map_has_everyone(demo: Database) -> None:
+    chart = beyond_view(demo, choose(is_demo=True))
+    assert len(chart.table.rows) == 290
+    above = above_codes(demo, choose(is_demo=True))
+    listed = dict(zip(chart.table.codes, chart.table.rows, strict=True))
+    assert {listed[code][-1] for code in above} == {"Över varje gång"}
+    assert all(listed[code][1] > listed[code][5] for code in above)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("indicator", ["ai_fte_per_100k", "has_full_time_ai", "maturity_use"])
+def test_no_heading_is_longer_than_can_be_read(
+    demo: Database, language: str, indicator: str
+) -> None:
+    chosen = choose(language=language, indicator=indicator, on_page=True, is_demo=True)
+    for key in [key for key in CHARTS if key.startswith("explanations_")]:
+        headline = CHARTS[key](demo, chosen).headline
+        assert 0 < len(headline) <= LONGEST, headline

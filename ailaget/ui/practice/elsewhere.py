@@ -47,6 +47,16 @@ def show_examples(selection: Selection, ahead: Sequence[str]) -> None:
     st.html(_line(t(f"examples.{key}", name=name), here(), t))
 
 
+def show_examples_above(selection: Selection, codes: Sequence[str]) -> None:
+    """Show the examples of municipalities that lie above what is expected, where they have any."""
+    t = selection.t
+    if cards := cards_from(data.source(), selection, codes):
+        st.header(t("explanations.examples_of"), anchor=False)
+        st.html(cards_html(cards, here(), t))
+    if codes:
+        st.html(_line(t(f"explanations.{'more' if cards else 'no'}_examples"), here(), t))
+
+
 def _line(words: str, current: Address, t: Texts, **changes: Any) -> str:
     link = escape(f"{ORDER['examples']}{current.link(**OF_THE_PAGE, **changes)}")
     see = escape(t("examples.see"))

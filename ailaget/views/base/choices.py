@@ -195,6 +195,7 @@ class Choices:
         lambda: _weighted([part.key for part in codebook().dimension_indicators()]), _pair
     )
     context: str = one_of(CONTEXT_KEYS, "population")
+    conditions: tuple[str, ...] = some_of(lambda: CONTEXT_KEYS)
     bears: str = one_of(BEARS, "50000")
     group_size: str = one_of(GROUP_SIZES, "4-8")
     near: float = one_of(("50", "100", "200"), 100.0, float)

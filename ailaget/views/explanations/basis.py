@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from ailaget.charts.row_layout import empty_figure
 from ailaget.codebook import Indicator
+from ailaget.geography import in_order_of_size
 from ailaget.statistics.intervals import Interval
 from ailaget.texts import Texts
 from ailaget.views.base.chart import make_chart
@@ -96,3 +97,9 @@ def shown_unit(t: Texts, indicator: Indicator) -> str:
     if indicator.is_share:
         return t("explanations.percentage_points")
     return t("explanations.points") if indicator.is_index else unit_text(t, indicator)
+
+
+def groups_in_order(basis: Basis) -> list[str]:
+    """Return the keys of the groups of the chosen grouping: by size, else by key."""
+    keys = sorted(str(key) for key in basis.rows[basis.selection.by].dropna().unique())
+    return in_order_of_size(keys) if basis.selection.by == "size_class" else keys

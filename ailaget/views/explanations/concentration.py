@@ -1,0 +1,110 @@
+"""Whether an indicator gathers at municipalities high or low in a figure, and over the waves."""
+
+import numpy as np
+
+from ailaget.charts.interval_rows import IntervalLabels
+from ailaget.statistics.concentration_index import Concentration, concentration
+from ailaget.statistics.intervals import DRAWS, LEVEL, Interval
+from ailaget.statistics.sample import SEED, TooFewValues
+from ailaget.views.base.context_figures import ContextFigure, chosen_figure, context_values
+from ailaget.views.base.result import Chart
+from ailaget.views.base.selection import FEW, Selection, Source, few_words
+from ailaget.views.explanations.basis import Shown, explained, interval_text, is_sure, unexplained
+from ailaget.views.explanations.rows import IntervalRow, drawn_rows, native_rows, rows_table
+from ailaget.views.inequality.basis import Basis, basis_of
+from ailaget.views.inequality.panel import history_of
+
+PART = "concentration"
+WAVES = 6
+"""So many waves are shown, the newest."""
+
+DECIMALS = 2
+
+
+def concentration_view(source: Source, selection: Selection) -> Chart:
+    """Return the concentration index of the chosen indicator by the chosen figure, by wave."""
+    t, figure = selection.t, chosen_figure(source, selection)
+    basis = basis_of(source, selection)
+    if figure is None:
+        return unexplained(basis, PART, t("explanations.title"), t("explanations.no_figures"))
+    label = basis.indicator.label[t.language]
+    title = t("explanations.concentration_title", indicator=label, figure=figure.label)
+    if reason := basis.why_not():
+        return unexplained(basis, PART, title, reason)
+    history = history_of(source, basis)
+    waves = [wave for wave in history.waves if history.figures[wave].notna().sum() >= FEW]
+    waves = waves[-WAVES:]
+    context = context_values(source, selection, [figure.key])
+    ranking = context.table[figure.key].reindex(history.figures.index)
+    upper = basis.indicator.upper_bound
+    scale = (0.0, np.inf if upper is None else upper)
+    try:
+        measured = concentration(history.figures[waves], ranking, scale)
+    except TooFewValues as error:
+        return unexplained(basis, PART, title, t.error(error))
+    rows = [
+        IntervalRow(t.wave(wave), index, selection.basis(n, measured.of))
+        for wave, index, n in zip(waves, measured.indices, measured.n, strict=True)
+    ]
+    value = t("explanations.column_index")
+    labels = IntervalLabels(
+        value, t("explanations.column_n"), t("explanations.concentration_axis"), t("missing")
+    )
+    drawn = [
+        IntervalRow(row.label, row.interval, t.number(n))
+        for row, n in zip(rows, measured.n, strict=True)
+    ]
+    subtitle = t("explanations.concentration_subtitle", figure=figure.label)
+    table = rows_table(rows, t("filter.wave"), value, t("explanations.column_basis"), DECIMALS, t)
+    about = _about(measured, basis, figure, context.years.get(figure.key))
+    shown = Shown(PART, title, _headline(measured, basis), about)
+    return explained(
+        basis,
+        shown,
+        drawn_rows(drawn, selection.frame(title, subtitle), labels, DECIMALS, t),
+        table,
+        n=measured.n[-1],
+        of=measured.of,
+        unit=value,
+        native=native_rows(rows, table, t),
+    )
+
+
+def _headline(measured: Concentration, basis: Basis) -> str:
+    """Return where it gathers now, and whether that has changed since the first wave shown."""
+    selection, t = basis.selection, basis.selection.t
+    now = measured.indices[-1]
+    if basis.n < FEW:
+        return selection.marked(few_words(basis.n, t))
+    if now.estimate is None:
+        return t("inequality.all_equal")
+    if not is_sure(now):
+        key = "concentration_none"
+    else:
+        side = "high" if now.estimate > 0 else "low"
+        key = f"concentration_{side}_{_moved(now, measured.change)}"
+    index = t.number(now.estimate, DECIMALS)
+    return selection.fitting(t.forms(f"explanations.{key}", index=index), basis.n, basis.of)
+
+
+def _moved(now: Interval, change: Interval | None) -> str:
+    """Return whether the index has moved away from zero, towards it, or not for certain."""
+    if change is None or not is_sure(change):
+        return "still"
+    return "more" if (change.estimate or 0.0) * (now.estimate or 0.0) > 0 else "less"
+
+
+def _about(measured: Concentration, basis: Basis, figure: ContextFigure, year: int | None) -> str:
+    t = basis.selection.t
+    kind = "plain" if basis.indicator.upper_bound is None else "bounded"
+    sentences = [t(f"explanations.about_concentration_{kind}")]
+    if measured.change is not None:
+        change = interval_text(t, measured.change, DECIMALS)
+        n = t.number(measured.panel)
+        sentences.append(t("explanations.about_concentration_change", change=change, n=n))
+    sentences += [
+        t("explanations.about_draws", level=t.percent(LEVEL), draws=t.number(DRAWS), seed=SEED),
+        t("explanations.no_cause"),
+        figure.origin(year, t),
+    ]
+    return " ".join(sentences)
