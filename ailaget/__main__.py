@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from ailaget.council.commands import keeping_commands
 from ailaget.errors import AilagetError
 from ailaget.exports.commands import figure_commands
+from ailaget.exports.report.commands import report_command
 from ailaget.exports.report.every.commands import reports_command
 from ailaget.exports.survey.commands import survey_commands
 from ailaget.ingest.context.commands import context_command
@@ -216,6 +217,7 @@ def _parser(t: Texts) -> argparse.ArgumentParser:
 
     context_command(commands, t, _who, _ahead)
     figure_commands(commands, t)
+    report_command(commands, t, _goal_marks)
     reports_command(commands, t, _goal_marks)
     survey_commands(commands, t)
     keeping_commands(commands, t)

@@ -14,9 +14,8 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Event, Thread
 
-from benchmarks.server import ROOT, running, worktree
+from benchmarks.server import ROOT, meanwhile, running, worktree
 from benchmarks.sessions import open_page
 
 PICTURES, PAUSE, SECONDS = 20, 0.25, 300.0
@@ -68,39 +67,21 @@ def _picture(address: str, number: int) -> int:
 @contextmanager
 def _watched(process: int) -> Iterator[list[float]]:
     """Keep the most memory seen and the most browsers, until the block ends."""
-    most, ended = [0.0, 0.0], Event()
+    most = [0.0, 0.0]
 
     def look() -> None:
-        while not ended.wait(PAUSE):
-            memory, browsers = _family(process)
-            most[0], most[1] = max(most[0], memory), max(most[1], browsers)
+        most[:] = map(max, most, _family(process))
 
-    thread = Thread(target=look)
-    thread.start()
-    try:
+    with meanwhile(look, PAUSE):
         yield most
-    finally:
-        ended.set()
-        thread.join()
 
 
 @contextmanager
 def _pages(address: str) -> Iterator[list[tuple[float, float]]]:
     """Open a page again and again until the block ends; keeps how long each took."""
-    waited, ended = list[tuple[float, float]](), Event()
-
-    def read() -> None:
-        while not ended.is_set():
-            waited.append(open_page(address))
-            ended.wait(PAUSE)
-
-    thread = Thread(target=read)
-    thread.start()
-    try:
+    waited: list[tuple[float, float]] = []
+    with meanwhile(lambda: waited.append(open_page(address)), PAUSE):
         yield waited
-    finally:
-        ended.set()
-        thread.join()
 
 
 def _family(process: int) -> tuple[float, int]:

@@ -15,12 +15,11 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Event, Thread
 
 import psutil
 
 from ailaget import geography
-from benchmarks.server import ROOT, worktree
+from benchmarks.server import ROOT, meanwhile, worktree
 
 BEFORE, SAMPLE, ALL, JOBS = "60215f7", 12, 290, 2
 PAUSE, MEGABYTE = 0.5, 2**20
@@ -97,20 +96,14 @@ def _run(command: list[str], root: Path, var: Path) -> None:
 @contextmanager
 def _watched() -> Iterator[list[float]]:
     """Keep the most memory that this process's children hold, what they share counted once."""
-    most, ended = [0.0], Event()
+    most = [0.0]
 
     def look() -> None:
-        while not ended.wait(PAUSE):
-            children = psutil.Process().children(recursive=True)
-            most[0] = max(most[0], sum(map(_held, children)) / MEGABYTE)
+        children = psutil.Process().children(recursive=True)
+        most[0] = max(most[0], sum(map(_held, children)) / MEGABYTE)
 
-    thread = Thread(target=look)
-    thread.start()
-    try:
+    with meanwhile(look, PAUSE):
         yield most
-    finally:
-        ended.set()
-        thread.join()
 
 
 def _held(process: psutil.Process) -> int:

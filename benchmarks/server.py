@@ -6,9 +6,10 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Event, Thread
 
 ROOT = Path(__file__).parent.parent
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -84,6 +85,25 @@ def wait_for(address: str) -> None:
         else:
             return
     raise TimeoutError(address)
+
+
+@contextmanager
+def meanwhile(look: Callable[[], object], pause: float) -> Iterator[None]:
+    """Look again and again until the block ends, with a pause between."""
+    ended = Event()
+
+    def run() -> None:
+        while not ended.is_set():
+            look()
+            ended.wait(pause)
+
+    thread = Thread(target=run)
+    thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        thread.join()
 
 
 def processor_seconds(process: int) -> float:

@@ -81,13 +81,13 @@ def answer(page: Page[R], kind: type[R], form: Format, request: Request) -> Resp
     }
     if page.next:
         headers["link"] = f'<{page.next}>; rel="next"'
-    if _has(request, tag):
+    if has_tag(request, tag):
         return Response(status_code=304, headers=headers)
     media = "text/csv; charset=utf-8" if is_csv else "application/json"
     return Response(body, headers=headers, media_type=media)
 
 
-def _has(request: Request, tag: str) -> bool:
+def has_tag(request: Request, tag: str) -> bool:
     """Return whether the reader has what a tag names (RFC 9110, weak comparison)."""
     given = request.headers.get("if-none-match", "")
     return any(each.strip().removeprefix("W/") in {tag, "*"} for each in given.split(","))

@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from ailaget import geography
 from ailaget.codebook import codebook
@@ -81,7 +83,15 @@ def _words(selection: Selection) -> dict[str, str]:
     labels |= {key: each.label[language] for key, each in book.questions.items()}
     slugs = {key: slug(label).removeprefix("ai-") for key, label in labels.items()}
     slugs |= {code: _short(name) for code, name in place_names(language).items()}
-    return slugs | {place.code: slug(place.name) for place in geography.municipalities()}
+    return slugs | municipality_slugs()
+
+
+@cache
+def municipality_slugs() -> dict[str, str]:
+    """Return a word for each municipality; two that it does not tell apart have their code too."""
+    words = {place.code: slug(place.name) for place in geography.municipalities()}
+    times = Counter(words.values())
+    return {code: word if times[word] == 1 else f"{word}-{code}" for code, word in words.items()}
 
 
 def _short(name: str) -> str:

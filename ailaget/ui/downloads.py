@@ -1,5 +1,8 @@
 """A chart or a table by link, in any format: the same view as on the page, made for its URL."""
 
+from dataclasses import replace
+
+import pandas as pd
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
@@ -19,7 +22,7 @@ from ailaget.exports.permalinks import chart_link
 from ailaget.exports.text.indicator_csv import indicator_csv
 from ailaget.texts import texts
 from ailaget.ui import data
-from ailaget.ui.address import Address, missing_wave, requested
+from ailaget.ui.address import missing_wave, requested
 from ailaget.ui.frame import selection_with_goals
 from ailaget.ui.guard.settings import root_of
 from ailaget.ui.navigation import ORDER, WITHOUT_ANSWERS
@@ -40,11 +43,10 @@ def exported_file(request: Request) -> Response:
     is_there = not waves.empty or entry_of(key).page in WITHOUT_ANSWERS
     if ending not in (*FORMATS, FIXED, ENTRIES) or not is_there:
         return Response(status_code=404)
-    address = requested(request.query_params, list(waves["wave"]))
-    if (refused := no_such_wave(request, address, list(waves["wave"]))) is not None:
+    selection = asked_selection(request, waves)
+    if (refused := no_such_wave(request, selection.language, list(waves["wave"]))) is not None:
         return refused
     get_ready(ending)
-    selection = selection_with_goals(address, waves)
     link = chart_link(root_of(request), key, selection)
     source = data.source()
     if ending == FIXED:
@@ -67,7 +69,7 @@ def preview_picture(request: Request) -> Response:
     waves = data.source().query("waves")
     if page not in ORDER or ending != "png" or waves.empty:
         return Response(status_code=404)
-    selection = selection_with_goals(requested(request.query_params, list(waves["wave"])), waves)
+    selection = asked_selection(request, waves)
     key = PICTURES.get(page, USUAL)
     chart = data.view(CHARTS[key], selection)
     link = chart_link(root_of(request), key, selection)
@@ -97,11 +99,17 @@ def _answer(content: bytes, name: str, media_type: str) -> Response:
     return Response(content, media_type=media_type, headers=headers)
 
 
-def no_such_wave(request: Request, address: Address, waves: list[str]) -> Response | None:
+def asked_selection(request: Request, waves: pd.DataFrame, language: str = "") -> Selection:
+    """Return what a request has chosen, in its language unless another is given."""
+    address = requested(request.query_params, list(waves["wave"]))
+    return selection_with_goals(replace(address, lang=language or address.lang), waves)
+
+
+def no_such_wave(request: Request, language: str, waves: list[str]) -> Response | None:
     """Return the answer to who asks for a wave that is not shown: another would be no answer."""
     asked = missing_wave(request.query_params.getlist("wave"), waves)
     if asked is None:
         return None
-    t = texts(address.lang)
+    t = texts(language)
     message = t("downloads.no_wave", wave=t.wave(asked), waves=t.listing(map(t.wave, waves)))
     return PlainTextResponse(message, status_code=404)

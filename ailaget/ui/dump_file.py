@@ -3,6 +3,7 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
+from ailaget.api.pages import has_tag
 from ailaget.exports.dump.archive import Dump, wave_dump
 from ailaget.ui import data
 from ailaget.views.base.selection import Selection
@@ -21,7 +22,7 @@ def dump_file(request: Request) -> Response:
     # Without a day, filter and language: whoever asks, it is the same file.
     dump = data.view(_dump, Selection(wave, is_demo=False, today=""))
     headers = {"etag": f'"{dump.sum}"', "cache-control": "no-cache"}
-    if headers["etag"] in request.headers.get("if-none-match", ""):
+    if has_tag(request, headers["etag"]):
         return Response(status_code=304, headers=headers)
     headers["content-disposition"] = f'attachment; filename="{dump.name}"'
     return Response(dump.content, media_type=MEDIA_TYPE, headers=headers)

@@ -15,10 +15,8 @@ from ailaget.exports.text.chart_html import band_html, demo_html, has_figure
 from ailaget.exports.text.table_html import table_html
 from ailaget.texts import DEFAULT_LANGUAGE, LANGUAGES, Texts
 from ailaget.ui import data
-from ailaget.ui.address import requested
 from ailaget.ui.charts import chart_data
-from ailaget.ui.downloads import no_such_wave
-from ailaget.ui.frame import selection_with_goals
+from ailaget.ui.downloads import asked_selection, no_such_wave
 from ailaget.ui.guard.settings import root_of
 from ailaget.views.base.result import Chart
 from ailaget.views.base.selection import Selection
@@ -33,12 +31,11 @@ def embedded_chart(request: Request) -> Response:
     waves = source.query("waves")
     if key not in CHARTS or waves.empty:
         return Response(status_code=404)
-    address = requested(request.query_params, list(waves["wave"]))
-    if "lang" not in request.query_params:
-        address = replace(address, lang=_language(request.headers.get("accept-language", "")))
-    if (refused := no_such_wave(request, address, list(waves["wave"]))) is not None:
+    accepted = request.headers.get("accept-language", "")
+    language = "" if "lang" in request.query_params else _language(accepted)
+    selection = asked_selection(request, waves, language)
+    if (refused := no_such_wave(request, selection.language, list(waves["wave"]))) is not None:
         return refused
-    selection = selection_with_goals(address, waves)
     charts = {theme: _chart(key, selection, theme) for theme in THEMES}
     link = chart_link(root_of(request), key, selection)
     metadata = export_metadata(charts["light"], selection, source.build, link)

@@ -42,6 +42,7 @@ def test_who_has_it_is_not_sent_it_again(served: Workspace) -> None:
     assert again.content == b""
     assert again.headers["etag"] == tag
     assert get(LINK, headers={"if-none-match": '"other"'}).status == 200
+    assert get(LINK, headers={"if-none-match": "*"}).status == 304
 
 
 def test_it_is_made_once(served: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:

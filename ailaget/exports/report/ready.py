@@ -4,9 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
-from ailaget import geography
 from ailaget.exports.metadata import export_metadata
-from ailaget.exports.names import invented_stem, slug
+from ailaget.exports.names import invented_stem, municipality_slugs, slug
 from ailaget.exports.permalinks import chart_link
 from ailaget.exports.report.contents import Contents, Page
 from ailaget.texts import Texts
@@ -103,5 +102,5 @@ def _words(intro: Opening, chart: str, t: Texts) -> tuple[tuple[str, tuple[str, 
 
 def _place(kind: str, selection: Selection) -> str:
     if kind == "municipality" and selection.municipality:
-        return slug(geography.municipality(selection.municipality).name)
+        return municipality_slugs()[selection.municipality]
     return slug(place_names(selection.language)[region_of(selection)])

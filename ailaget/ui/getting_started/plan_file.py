@@ -6,8 +6,7 @@ from dataclasses import replace
 from starlette.requests import Request
 from starlette.responses import Response
 
-from ailaget import geography
-from ailaget.exports.names import invented_stem, slug
+from ailaget.exports.names import invented_stem, municipality_slugs
 from ailaget.exports.office.plan_docx import plan_docx
 from ailaget.exports.text.plan_html import plan_html
 from ailaget.exports.text.poster_html import poster_html
@@ -39,7 +38,7 @@ def plan_file(request: Request) -> Response:
         return Response(status_code=404)
     known = list(waves["wave"])
     address = requested(request.query_params, known)
-    if (refused := no_such_wave(request, address, known)) is not None:
+    if (refused := no_such_wave(request, address.lang, known)) is not None:
         return refused
     # The file says once, on top of each page, that its data is invented.
     selection = replace(selection_with_goals(address, waves), on_page=True)
@@ -56,8 +55,8 @@ def plan_file(request: Request) -> Response:
 
 
 def _stem(selection: Selection) -> str:
-    t, code = selection.t, selection.municipality or ""
-    place = slug(geography.municipality(code).name)
+    t = selection.t
+    place = municipality_slugs()[selection.municipality or ""]
     stem = t("getting_started.file_plan", code=place, wave=selection.wave)
     return invented_stem(stem, t) if selection.is_demo else stem
 

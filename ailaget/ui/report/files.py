@@ -49,7 +49,7 @@ def report_file(request: Request) -> Response:
         return Response(status_code=404)
     current = requested(request.query_params, list(waves["wave"]))
     # A collected report has its waves in its charts, and says of each where one is gone.
-    refused = None if kind == "own" else no_such_wave(request, current, list(waves["wave"]))
+    refused = None if kind == "own" else no_such_wave(request, current.lang, list(waves["wave"]))
     if refused is not None:
         return refused
     current = replace(current, wave=current.wave or str(waves["wave"].iloc[0]))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from distributed import Worker, WorkerPlugin
 
+from ailaget.exports.pictures.at_work import AT_WORK
 from ailaget.exports.report.every.maker import Maker, Outcome, new_maker
 from ailaget.exports.report.every.material import Material, code_digest
 from ailaget.store.database import Database, open_database
@@ -40,6 +41,8 @@ class Equipment(WorkerPlugin):
         for name, content in self._files.items():
             (place.databases / name).write_bytes(content)
         os.environ[CONTACT] = self._material.contact
+        # A worker makes one report at a time: a browser for more pictures would only hold memory.
+        os.environ.setdefault(AT_WORK, "1")
         self._database = open_database(place, self._material.build)
         _makers[self.name] = new_maker(self._material, self._database)
 

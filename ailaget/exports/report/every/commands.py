@@ -69,7 +69,7 @@ def _reports(options: argparse.Namespace, t: Texts, *, marks_of: MarksOf) -> int
     from ailaget.store.workspace import workspace
 
     database = opened_database()
-    order = _order(options, database, t)
+    order = asked_order(options, database, t)
     target = options.output or Path(package_name(order))
     if not target.parent.is_dir():
         raise NoFolder(target.parent)
@@ -88,7 +88,8 @@ def _reports(options: argparse.Namespace, t: Texts, *, marks_of: MarksOf) -> int
     return SOME_FAILED if progress.failures else 0
 
 
-def _order(options: argparse.Namespace, database: "Database", t: Texts) -> "Order":
+def asked_order(options: argparse.Namespace, database: "Database", t: Texts) -> "Order":
+    """Return what reports are asked for: raises UnknownKey, and NoWaves where readers see none."""
     from ailaget.exports.commands import chosen_wave
     from ailaget.exports.report.every.order import Order
     from ailaget.exports.view_link import view_link

@@ -50,5 +50,5 @@ class Order:
         return replace(self.selection, region=code)
 
     def file_name(self, code: str) -> str:
-        """Return the name of a report's file; its code tells Habo from Håbo."""
+        """Return the name of a report's file; they lie in the order of their codes."""
         return f"{code}_{report_stem(self.report_kind, self.chosen(code))}.{self.ending}"
