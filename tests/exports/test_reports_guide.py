@@ -62,8 +62,9 @@ def test_a_command_of_the_guide_makes_what_it_says(few: Path, line: str) -> None
 
 
 @pytest.fixture
-def worker(scheduler: str, tmp_path: Path) -> Iterator[None]:
+def worker(scheduler: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Start a worker as the guide says, but one alone."""
+    monkeypatch.setattr("ailaget.exports.report.every.cluster.PATIENCE", 60.0)
     (line,) = (each for each in SCHEDULED if "worker" in each)
     given = line.replace("tcp://10.0.0.5:8786", scheduler).replace("--nworkers 4", "--nworkers 1")
     assert given.count(scheduler) == given.count("--nworkers 1") == 1

@@ -17,6 +17,9 @@ from ailaget.views.base.contact import CONTACT
 
 OTHER_VERSION = "another version of AI-läget"
 
+PROFILING = ("profile", "profile-cycle")
+"""What a worker does every few milliseconds to know in which call it is."""
+
 _makers: dict[str, Maker] = {}
 """What makes the reports of each run that this worker takes part in."""
 
@@ -43,6 +46,7 @@ class Equipment(WorkerPlugin):
         os.environ[CONTACT] = self._material.contact
         # A worker makes one report at a time: a browser for more pictures would only hold memory.
         os.environ.setdefault(AT_WORK, "1")
+        _keep_no_profile(worker)
         self._database = open_database(place, self._material.build)
         _makers[self.name] = new_maker(self._material, self._database)
 
@@ -52,6 +56,15 @@ class Equipment(WorkerPlugin):
         if self._database is not None:
             self._database.close()
         shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def _keep_no_profile(worker: Worker) -> None:
+    """Stop a worker from noting what it is at: of deep calls that takes a megabyte a report."""
+    for name in PROFILING:
+        if (callback := worker.periodic_callbacks.pop(name, None)) is not None:
+            callback.stop()
+    worker.profile_history.clear()
+    worker.profile_keys_history.clear()
 
 
 def make_here(run: str, code: str) -> Outcome:
