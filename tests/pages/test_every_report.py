@@ -111,6 +111,32 @@ def test_only_one_run_at_a_time_and_it_can_be_stopped(
 
 
 @pytest.mark.usefixtures("as_editor")
+def test_one_that_has_just_begun_says_so_and_is_stopped_and_none_before_it(
+    place: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    signals: list[str] = []
+
+    class Running(Process):
+        def poll(self) -> int | None:
+            return None if not signals else -15
+
+        def terminate(self) -> None:
+            signals.append("terminated")
+
+    monkeypatch.setattr(subprocess, "Popen", Running)
+    monkeypatch.setattr(every.os, "kill", lambda *_: signals.append("killed"))
+    finished(place, of=290, made=290)
+    app = opened("report")
+    app.button(key="every_start").click().run()
+    words = words_of(app)
+    assert texts("sv")("all_reports.starting") in words
+    assert "290" not in words
+    app.button(key="every_stop").click().run()
+    assert signals == ["terminated"]
+    assert "every_start" in [button.key for button in app.button]
+
+
+@pytest.mark.usefixtures("as_editor")
 def test_what_failed_is_listed_and_the_file_is_there_for_editors_alone(place: Workspace) -> None:
     finished(place, made=11, failures=(Failure("C8", "C8 <Grupp>", "Trasig."),))
     (place.report_files / "alla_pahittat.zip").write_bytes(b"zip")

@@ -25,6 +25,7 @@ from ailaget.exports.report.every.progress import (
     DONE,
     STOPPED,
     Progress,
+    forget_progress,
     progress_words,
     read_progress,
 )
@@ -76,6 +77,7 @@ def start(order: Order) -> None:
         return
     for old in place.report_files.glob("*.zip"):
         old.unlink(missing_ok=True)
+    forget_progress(place)
     language, wave = order.selection.language, order.selection.wave
     command = [sys.executable, "-m", "ailaget", "reports", "--all", "--of", order.kind]
     command += ["--format", order.ending, "--wave", wave]
@@ -97,16 +99,24 @@ def start(order: Order) -> None:
 
 def stop() -> None:
     """Stop what is being made; what is ready is kept."""
+    if not may_edit():
+        return
     place = workspace()
     progress = read_progress(place)
-    if may_edit() and progress is not None and is_making(place):
+    if _is_running():
+        _started[0].terminate()
+    elif progress is not None and is_making(place):  # begun by another server, or by a command
         with suppress(ProcessLookupError):
             os.kill(progress.pid, signal.SIGTERM)
 
 
 def _is_busy(place: Workspace) -> bool:
-    is_starting = bool(_started) and _started[0].poll() is None
-    return is_starting or is_making(place)
+    return _is_running() or is_making(place)
+
+
+def _is_running() -> bool:
+    """Return whether what was begun here has not ended, also before it has said anything."""
+    return bool(_started) and _started[0].poll() is None
 
 
 def _show(selection: Selection) -> None:

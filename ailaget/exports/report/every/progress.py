@@ -75,6 +75,11 @@ def keep_progress(place: Workspace, progress: Progress) -> None:
         write_whole(place.report_files / STATUS, json.dumps(asdict(progress)).encode())
 
 
+def forget_progress(place: Workspace) -> None:
+    """Forget the latest run: another begins, and has not said anything yet."""
+    (place.report_files / STATUS).unlink(missing_ok=True)
+
+
 def read_progress(place: Workspace) -> Progress | None:
     """Return how far the latest run came; None where there was none."""
     try:
