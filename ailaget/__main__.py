@@ -150,10 +150,11 @@ def _doctor(_: argparse.Namespace, t: Texts) -> int:
     from ailaget.council.practice import examine_entries
     from ailaget.council.records_export import examine_records
     from ailaget.exports.pictures.finding import picture_finding
-    from ailaget.ingest.doctor import examine
+    from ailaget.ingest.doctor import examine, examine_environment
     from ailaget.ingest.doctor_settings import examine_audit, examine_settings
 
     findings = [
+        *examine_environment(os.environ),
         *examine(workspace()),
         *examine_records(workspace()),
         *examine_entries(workspace(), date.today()),

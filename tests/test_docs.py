@@ -11,6 +11,7 @@ import pytest
 
 from ailaget import VERSION
 from ailaget.__main__ import _parser
+from ailaget.settings import SETTINGS
 from ailaget.store.swap import PASSING
 from ailaget.store.workspace import Workspace
 from ailaget.texts import texts
@@ -213,6 +214,18 @@ def test_the_changelog_has_the_version():
     assert version == VERSION
     assert re.search(rf"^## \[{re.escape(version)}\]", read("CHANGELOG.md"), re.M)
     assert "## [Unreleased]" in read("CHANGELOG.md")
+
+
+def test_every_setting_is_known_to_doctor_and_in_the_readme():
+    setting = re.compile(r"\bAILAGET_[A-Z][A-Z_]*[A-Z]\b")
+    product = [
+        ROOT / "dashboard.py",
+        *(p for n in ("ailaget", "pages", "deploy") for p in (ROOT / n).rglob("*")),
+    ]
+    code = [p for p in product if p.is_file() and p.suffix not in {".pyc", ".png", ".woff2"}]
+    used = {name for path in code for name in setting.findall(path.read_text(encoding="utf-8"))}
+    assert used == set(SETTINGS)
+    assert set(setting.findall(read("README.md"))) == set(SETTINGS)
 
 
 def test_the_licence_is_the_one_that_the_project_states():

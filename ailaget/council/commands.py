@@ -1,4 +1,4 @@
-"""What is kept, on the command line: `backup`, `restore`, `records`, `audit` and `migrate`.
+"""What is kept, by command: `backup`, `restore`, `drill`, `records`, `audit` and `migrate`.
 
 What a command does is imported when it is run: the others, and `--help`, do not wait for it.
 """
@@ -17,12 +17,17 @@ def keeping_commands(
     """Add the commands; they raise NotABackup, FolderInUse, and what `council.moving` raises."""
     command = commands.add_parser("backup", help=t("cli.backup"))
     command.add_argument("file", type=Path, metavar=t("cli.file"), help=t("cli.backup_file"))
+    command.add_argument("--keep", type=_positive, metavar="N", help=t("cli.keep"))
     command.set_defaults(run=_backup)
 
     command = commands.add_parser("restore", help=t("cli.restore"))
     command.add_argument("file", type=Path, metavar=t("cli.file"), help=t("cli.restore_file"))
     command.add_argument("--force", action="store_true", help=t("cli.force"))
     command.set_defaults(run=_restore)
+
+    command = commands.add_parser("drill", help=t("cli.drill"))
+    command.add_argument("file", type=Path, metavar=t("cli.file"), help=t("cli.drill_file"))
+    command.set_defaults(run=_drill)
 
     command = commands.add_parser("records", help=t("cli.records"))
     command.add_argument(
@@ -52,12 +57,34 @@ class OnlyForFolder(AilagetError):
 
 def _backup(options: argparse.Namespace, t: Texts) -> int:
     from ailaget.council.moving import as_folder
-    from ailaget.store.backup import back_up
+    from ailaget.store.backup import back_up, back_up_into
 
     with as_folder(workspace(), options.file) as place:
-        count = back_up(place, options.file)
-    print(t("backup.made", n=t.number(count), path=options.file))
+        if options.keep is None:
+            target, count = options.file, back_up(place, options.file)
+        else:
+            target, count = back_up_into(place, options.file, options.keep)
+    print(t("backup.made", n=t.number(count), path=target))
     return 0
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
+
+
+def _drill(options: argparse.Namespace, t: Texts) -> int:
+    from ailaget.ingest.drill import drill
+
+    outcome = drill(options.file)
+    for wave, indicator in outcome.different:
+        print(t("backup.drill_different", wave=wave, indicator=indicator))
+    came_to = "backup.drill_failed" if outcome.different else "backup.drill_done"
+    counts = {"waves": outcome.waves, "n": t.number(outcome.figures)}
+    print(t(came_to, path=outcome.backup, **counts))
+    return 1 if outcome.different else 0
 
 
 def _restore(options: argparse.Namespace, t: Texts) -> int:

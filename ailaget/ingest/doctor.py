@@ -1,5 +1,6 @@
 """Checks of the working folder: is everything whole, and what to do where it is not."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import duckdb
@@ -8,6 +9,7 @@ from ailaget.errors import AilagetError
 from ailaget.ingest.contents import files_that_ask
 from ailaget.ingest.disclosure import protected_questions
 from ailaget.ingest.stamp import stamp
+from ailaget.settings import set_here, wrong_settings
 from ailaget.store.archive import ChangedFile, read_received
 from ailaget.store.builds import current_build, failure, fetch_build, pointed_at, stamp_of
 from ailaget.store.database import DamagedDatabase, open_database
@@ -56,6 +58,20 @@ def _server(workspace: Workspace) -> list[Diagnosis]:
     except AilagetError as error:
         return [Diagnosis("fault", f"errors.{error.key}", error.params)]
     return []
+
+
+def examine_environment(environment: Mapping[str, str]) -> list[Diagnosis]:
+    """Return which settings an environment gives, and which of them have no effect as they are."""
+    faults = [
+        Diagnosis("fault", "doctor.setting_unknown", {"name": each.name, "nearest": each.nearest})
+        if each.nearest
+        else Diagnosis("fault", "doctor.setting_meaningless", {"name": each.name})
+        for each in wrong_settings(environment)
+    ]
+    names = set_here(environment)
+    params: dict[str, object] = {"names": ", ".join(names)}
+    shown = Diagnosis("ok", "doctor.settings" if names else "doctor.settings_none", params)
+    return [*faults, shown]
 
 
 def _protected(workspace: Workspace, state: State) -> list[Diagnosis]:

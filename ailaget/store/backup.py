@@ -54,6 +54,39 @@ class CannotMove(AilagetError):
         super().__init__("backup.cannot_move", path=str(path))
 
 
+class NoBackup(AilagetError):
+    """A folder holds no backup made by `back_up_into`."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__("backup.none", folder=str(folder))
+
+
+NAMED = "ailaget-[0-9]*.zip"
+"""How backups that are made on a schedule are named: by the second, so that their names sort."""
+
+
+def back_up_into(workspace: Workspace, folder: Path, keep: int) -> tuple[Path, int]:
+    """Write a backup named for now into a folder, then remove all such but the newest `keep`.
+
+    Return the new one and how many files it holds. Nothing else in the folder is touched, and
+    nothing is removed where no new one could be made; raises as `back_up`.
+    """
+    own_folder(folder)
+    target = folder / f"ailaget-{datetime.now(UTC):%Y%m%d-%H%M%S}.zip"
+    count = back_up(workspace, target)
+    for older in sorted(folder.glob(NAMED))[:-keep]:
+        older.unlink(missing_ok=True)
+    return target, count
+
+
+def newest_backup(folder: Path) -> Path:
+    """Return the newest backup of those made on a schedule; raises NoBackup."""
+    backups = sorted(folder.glob(NAMED))
+    if not backups:
+        raise NoBackup(folder)
+    return backups[-1]
+
+
 def back_up(workspace: Workspace, target: Path) -> int:
     """Write the whole working folder to a file and return how many files it holds.
 
