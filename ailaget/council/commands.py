@@ -59,13 +59,19 @@ def _backup(options: argparse.Namespace, t: Texts) -> int:
     from ailaget.council.moving import as_folder
     from ailaget.store.backup import back_up, back_up_into
 
-    with as_folder(workspace(), options.file) as place:
+    with as_folder(workspace(), _beside(options)) as place:
         if options.keep is None:
             target, count = options.file, back_up(place, options.file)
         else:
             target, count = back_up_into(place, options.file, options.keep)
     print(t("backup.made", n=t.number(count), path=target))
     return 0
+
+
+def _beside(options: argparse.Namespace) -> Path:
+    """Return what a shared folder is made beside for a while: where backups may be written."""
+    file: Path = options.file
+    return file if options.keep is None else file / "shared"
 
 
 def _positive(text: str) -> int:

@@ -14,6 +14,7 @@ from ailaget.errors import AilagetError
 from ailaget.store.archive import read_received
 from ailaget.store.disk import open_own, own_folder, room_in, sync_file, sync_folder
 from ailaget.store.files import HALF_WRITTEN
+from ailaget.store.format import check_format
 from ailaget.store.records_file import check_records, open_existing
 from ailaget.store.swap import (
     BESIDE,
@@ -131,7 +132,7 @@ def restore(workspace: Workspace, source: Path, *, force: bool = False) -> Path 
 
     Raises
     ------
-    NotABackup, DiskFull
+    NotABackup, NewerFolder, DiskFull
         Before anything is changed, where the file is not whole or there is no room for it.
     FolderInUse
         Where the folder holds anything, unless `force`.
@@ -151,6 +152,7 @@ def restore(workspace: Workspace, source: Path, *, force: bool = False) -> Path 
             with room_in(root):
                 unpacked = own_folder(root / BESIDE / "new")
                 _unpack(source, unpacked)
+                check_format(unpacked)
                 _sync_folders(unpacked)
             coming = tuple(sorted(path.name for path in unpacked.iterdir()))
             decided = Swap(

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from filelock import FileLock
 
 from ailaget.store.disk import OWNERS_FILE, own_folder
+from ailaget.store.format import MARK, check_format, keep_format
 from ailaget.store.moved import check_not_moved
 from ailaget.store.state import State, read_state
 from ailaget.store.swap import LOCK, REPORT_FILES, SESSIONS, settle, swap_under_way
@@ -113,6 +114,11 @@ class Workspace:
         """Folder of the map files that frozen figures were drawn with."""
         return self.root / "maps"
 
+    @property
+    def format_mark(self) -> Path:
+        """File that says in which form the folder is kept."""
+        return self.root / MARK
+
     def own_folder(self) -> Path:
         """Return the folder for what this machine can always make or fetch again."""
         return self.machine if self.machine is not None else self.root
@@ -130,8 +136,9 @@ class Workspace:
     def state(self) -> State:
         """Return what has been received and decided, both journals read now, once.
 
-        Raises DamagedJournal.
+        Raises DamagedJournal and NewerFolder.
         """
+        check_format(self.root)
         return read_state(self)
 
     @contextmanager
@@ -139,15 +146,21 @@ class Workspace:
         """Hold the lock that every writer holds, again where this thread has it; readers need none.
 
         A restore that was cut short is dealt with first; `to_restore` when a restore begins anew.
-        Raises RestoreInterrupted and RestoreUnfinished; with a server DatabaseUnreachable.
+        Raises RestoreInterrupted, RestoreUnfinished and NewerFolder; with a server
+        DatabaseUnreachable.
         """
         if server := self.server():
+            check_format(self.root)
             with server.lock():
                 yield
             return
         path = own_folder(self.root) / LOCK
         with FileLock(path, mode=OWNERS_FILE, is_singleton=True):
             settle(self.root, again=to_restore)
+            if to_restore:  # it is asked whether the folder is empty, and the backup has its own
+                check_format(self.root)
+            else:
+                keep_format(self.root)
             yield
 
 

@@ -4,16 +4,12 @@ import asyncio
 import logging
 import signal
 import socket
-import sqlite3
-from threading import Event
+from threading import Event, Thread
 from time import monotonic
 
 import uvicorn
-from filelock import FileLock, Timeout
 
-from ailaget.store.disk import OWNERS_FILE
-from ailaget.store.records_file import check_writable
-from ailaget.store.swap import LOCK
+from ailaget.errors import AilagetError
 from ailaget.store.workspace import Workspace, workspace
 from ailaget.ui.guard.settings import DRAIN, STOP, number
 
@@ -43,21 +39,25 @@ class StoppingServer(uvicorn.Server):
         self.force_exit = False
         until = monotonic() + number(STOP)
         await super().shutdown(sockets)
-        self.writers = FileLock(workspace().root / LOCK, mode=OWNERS_FILE, thread_local=False)
-        await asyncio.to_thread(
-            hold_writers, workspace(), self.writers, max(0.0, until - monotonic())
-        )
+        await asyncio.to_thread(hold_writers, workspace(), max(0.0, until - monotonic()))
 
 
-def hold_writers(place: Workspace, lock: FileLock, seconds: float) -> None:
-    """Wait until whoever writes has finished; nobody begins while the lock is there."""
-    try:
-        lock.acquire(timeout=seconds)
-        check_writable(place)
-    except Timeout:
+def hold_writers(place: Workspace, seconds: float) -> None:
+    """Wait until whoever writes has finished, and let nobody begin until this process has ended."""
+    settled = Event()
+
+    def hold() -> None:
+        try:
+            with place.lock():
+                settled.set()
+                Event().wait()
+        except (AilagetError, OSError):
+            logger.exception("what was being written cannot be waited for")
+            settled.set()
+
+    Thread(target=hold, daemon=True).start()
+    if not settled.wait(seconds):
         logger.warning("stopped while something was being written: it never took effect")
-    except (OSError, sqlite3.Error):
-        logger.exception("what was being written cannot be waited for")
 
 
 def exit_calmly() -> None:
