@@ -5,6 +5,11 @@
 PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.stamp
+# What locks, lists and audits the packages; apart from them, whose versions it would else decide.
+TOOLS := .venv/tools
+PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# The same versions for every system and Python; what a lock file has already stays unless it must go.
+LOCK := $(TOOLS)/bin/uv pip compile --quiet --universal --fork-strategy fewest --generate-hashes --no-annotate --no-header
 # What needs neither a browser nor a server nor a whole page, and is quick.
 SLOW := tests/ingest/test_bounds.py
 UNITS := tests/charts tests/statistics tests/ingest tests/ui tests/test_docs.py tests/test_examples.py tests/test_structure.py tests/test_texts.py
@@ -12,7 +17,7 @@ UNITS := tests/charts tests/statistics tests/ingest tests/ui tests/test_docs.py 
 # Each of the many processes that tests start would else compile all code anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run style check test bench setup setup-dev clean
+.PHONY: run style check test bench setup setup-dev lock sbom audit clean
 
 run: setup
 	$(BIN)/python -m ailaget build
@@ -45,12 +50,31 @@ $(BIN)/python:
 		exit 1; }
 	$(PYTHON) -m venv .venv
 
-$(STAMP)-run: requirements.txt | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+$(STAMP)-run: requirements.lock | $(BIN)/python
+	$(PIP_INSTALL) --require-hashes -r requirements.lock
 	@touch $@
 
-$(STAMP)-dev: requirements.txt requirements-dev.txt requirements-dask.txt requirements-geography.txt requirements-postgres.txt | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+$(STAMP)-dev: requirements-dev.lock | $(BIN)/python
+	$(PIP_INSTALL) --require-hashes -r requirements-dev.lock
+	@touch $@
+
+lock: $(TOOLS)/.stamp
+	$(LOCK) --python-version 3.11 requirements.txt --output-file requirements.lock
+	$(LOCK) --python-version 3.11.5 requirements-dev.txt --constraint requirements.lock --output-file requirements-dev.lock
+
+sbom: setup-dev
+	$(BIN)/cyclonedx-py requirements --pyproject pyproject.toml --mc-type application \
+		--output-reproducible --output-format JSON --output-file sbom.cdx.json requirements.lock
+	@echo "The packages that AI-läget is made of are in sbom.cdx.json."
+
+audit: $(TOOLS)/.stamp
+	@$(TOOLS)/bin/pip-audit --strict --require-hashes --disable-pip --progress-spinner off -r requirements.lock || { \
+		echo "make audit: a package has a known vulnerability, or the service that knows could not be reached: see above."; \
+		exit 1; }
+
+$(TOOLS)/.stamp: requirements-tools.txt | $(BIN)/python
+	$(BIN)/python -m venv $(TOOLS)
+	$(TOOLS)/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-tools.txt
 	@touch $@
 
 clean:
