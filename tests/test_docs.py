@@ -25,6 +25,7 @@ DOCS = (
     "data/README.md",
     "data/surveys/README.md",
     "docs/alla-rapporter.md",
+    "docs/inloggning.md",
     "docs/flera-maskiner.md",
     "docs/omvarldsdata.md",
 )

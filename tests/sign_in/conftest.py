@@ -44,8 +44,7 @@ class OpenIdProvider:
         assert httpx2.post(f"{self.address}/spoil/{how}").status_code == 204
 
 
-@pytest.fixture(scope="session")
-def installed() -> Path:
+def install_provider() -> Path:
     """Install the provider by its lock file, or say by name what is missing."""
     if NODE is None or shutil.which("npm") is None:
         missing = "node and npm are missing: install nodejs and npm"
@@ -57,6 +56,12 @@ def installed() -> Path:
         command = ["npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts"]
         subprocess.run(command, cwd=PROVIDER, check=True, capture_output=True)
     return PROVIDER
+
+
+@pytest.fixture(scope="session")
+def installed() -> Path:
+    """Return the folder of the provider, ready to run."""
+    return install_provider()
 
 
 @contextmanager
