@@ -27,6 +27,7 @@ from ailaget.store.workspace import Workspace
 from ailaget.texts import texts
 from tests.browser.conftest import ROOT, Served, serving
 from tests.clusters import Cluster, cluster
+from tests.conftest import SINGLE_WAVE, write_csv
 from tests.deploy.example import NAME, Proxy, nginx
 from tests.server.sockets import messages
 
@@ -221,8 +222,7 @@ def main() -> None:
         folder = Path(name)
         demo = Workspace(folder / "var")
         build(demo)
-        survey = folder / "enkat_2026-10.csv"
-        survey.write_text("kommunkod;ai_heltid\n0114;Ja\n1781;Nej\n2026;Ja\n", encoding="utf-8")
+        survey = write_csv(folder / "enkat_2026-10.csv", SINGLE_WAVE)
         with (
             replicas(demo, postgres, folder) as running,
             reading(running.proxy, options.sessions, options.pause) as readers,
