@@ -19,6 +19,7 @@ from ailaget.ingest.building import build
 from ailaget.ingest.loading import load
 from ailaget.ingest.publishing import publish_wave, withdraw_wave
 from ailaget.practice import row_of, shipped
+from ailaget.store.audit import read_audit
 from ailaget.store.builds import current_build, pointed_at
 from ailaget.store.change import begin_change
 from ailaget.store.database import open_database
@@ -99,6 +100,8 @@ def test_a_folder_is_moved_there_and_back_with_the_same_figures_records_and_hash
     before = {name: held(folder, name) for name in JOURNALS}
     records, shown, state = records_json(folder), figures(folder), folder.state()
     heads = {name: (folder.heads / name).read_text() for name in JOURNALS}
+    audited = read_audit(folder)
+    assert audited
 
     shared = moved_there(folder, url, monkeypatch)
     assert {name: held(shared, name) for name in JOURNALS} == before
@@ -110,6 +113,7 @@ def test_a_folder_is_moved_there_and_back_with_the_same_figures_records_and_hash
     assert {name: held(back, name) for name in JOURNALS} == before
     assert {name: (back.heads / name).read_text() for name in JOURNALS} == heads
     assert (records_json(back), back.state()) == (records, state)
+    assert read_audit(back)[: len(audited)] == audited
     assert current_build(back) == current_build(shared)
     pd.testing.assert_frame_equal(figures(back), shown)
 

@@ -30,7 +30,7 @@ from ailaget.store.postgres.tables import LINES, has_tables, make_tables
 from ailaget.store.workspace import Workspace
 
 TABLES: Sequence[Table] = Base.metadata.sorted_tables
-FILES = ("archive", "maps", "reports")
+FILES = ("archive", "audit", "heads", "maps", "reports")
 
 Rows = dict[str, list[dict[str, Any]]]
 """All records by table."""
@@ -142,7 +142,9 @@ def _fill_folder(source: Workspace, target: Workspace) -> Moved:
             if (source.root / name).exists():
                 shutil.copytree(source.root / name, target.root / name, dirs_exist_ok=True)
         for path in (target.manifest, target.decisions):
-            path.unlink(missing_ok=True)  # as it was before the move to the server
+            # As they were before the move to the server.
+            path.unlink(missing_ok=True)
+            (target.heads / path.stem).unlink(missing_ok=True)
             with connected(source.database_url) as connection:
                 held, head = read_journal(connection, path.stem)
             if held:
