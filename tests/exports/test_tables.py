@@ -35,7 +35,7 @@ METHOD = (
     *(f"method_survey_{name}" for name in codebook().dimensions),
     *(
         f"method_numbers_{name}"
-        for name in ("indicators", "levels", "missing", "protected", "skr_groups")
+        for name in ("indicators", "levels", "missing", "protected", "measurement", "skr_groups")
     ),
     *(f"method_sources_{name}" for name in ("references", "ai_act", "known", "benchmarks")),
     "method_demo_targets",

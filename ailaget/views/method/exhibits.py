@@ -22,7 +22,7 @@ OF_ANSWERS = ("answers", "demo")
 """The parts that rest on what municipalities have answered, or are said to have."""
 
 
-RESTING = ("protected", "ai_act", "known")
+RESTING = ("protected", "measurement", "ai_act", "known")
 """The tables of other parts that rest on them too, whole or beside something else."""
 
 
