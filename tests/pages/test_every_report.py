@@ -15,6 +15,7 @@ from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
 from ailaget.ui.report import every
 from ailaget.ui.report.files import report_file
+from ailaget.views.base.selection import Selection
 from tests.granted import reader_headers
 from tests.pages.test_pages import check, opened
 from tests.served import get
@@ -134,6 +135,24 @@ def test_one_that_has_just_begun_says_so_and_is_stopped_and_none_before_it(
     app.button(key="every_stop").click().run()
     assert signals == ["terminated"]
     assert "every_start" in [button.key for button in app.button]
+
+
+@pytest.mark.parametrize("is_busy", [True, False])
+def test_the_whole_page_follows_once_a_run_has_begun_or_ended(
+    monkeypatch: pytest.MonkeyPatch, *, is_busy: bool
+) -> None:
+    """A part that is run alone, as in a browser, would else look again for ever, or never."""
+
+    class Again(Exception):
+        pass
+
+    def again() -> None:
+        raise Again
+
+    monkeypatch.setattr(st, "rerun", again)
+    monkeypatch.setattr(every, "_is_busy", lambda _: is_busy)
+    with pytest.raises(Again):
+        every._show(Selection("2026-10", True), was_busy=not is_busy)
 
 
 @pytest.mark.usefixtures("as_editor")

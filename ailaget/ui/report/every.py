@@ -55,7 +55,9 @@ def show_every(selection: Selection) -> None:
     t = selection.t
     st.header(t("all_reports.heading"), anchor=False)
     st.caption(t("all_reports.help", wave=t.wave(selection.wave)))
-    st.fragment(lambda: _show(selection), run_every=OFTEN if _is_busy(workspace()) else None)()
+    is_busy = _is_busy(workspace())
+    look = st.fragment(_show, run_every=OFTEN if is_busy else None)
+    look(selection, was_busy=is_busy)
 
 
 def every_file(_: Request) -> Response:
@@ -119,9 +121,11 @@ def _is_running() -> bool:
     return bool(_started) and _started[0].poll() is None
 
 
-def _show(selection: Selection) -> None:
+def _show(selection: Selection, *, was_busy: bool) -> None:
     place, t = workspace(), selection.t
     progress, is_busy = read_progress(place), _is_busy(place)
+    if is_busy != was_busy:
+        st.rerun()  # the whole page, which then looks again now and then, or no longer
     if is_busy:
         _show_progress(progress, t)
         st.button(t("all_reports.stop"), key="every_stop", on_click=stop)
@@ -139,8 +143,7 @@ def _show(selection: Selection) -> None:
         format_func=lambda each: t(f"report.as_{each}"),
     )
     order = Order(kind, ending, selection, public_address())
-    if st.button(t("all_reports.start"), key="every_start", on_click=start, args=(order,)):
-        st.rerun()  # the whole page, which then looks again now and then
+    st.button(t("all_reports.start"), key="every_start", on_click=start, args=(order,))
     if progress is not None:
         _show_progress(progress, t)
         _show_end(progress, t)
