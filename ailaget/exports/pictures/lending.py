@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from multiprocessing import AuthenticationError
 from multiprocessing.connection import Client, Connection, Listener
 from multiprocessing.process import current_process
 from threading import Lock, Thread
@@ -40,10 +41,11 @@ def borrowed_camera() -> Take | None:
 
 
 def _serve(listener: Listener, take: Take) -> None:
-    # Closed when no more is to be lent; one that fails to prove that it is ours is not served.
-    with suppress(OSError):
+    with suppress(OSError):  # closed when no more is to be lent
         while True:
-            Thread(target=_answer, args=(listener.accept(), take), daemon=True).start()
+            # One that fails to prove that it is ours is not served, and keeps no other from it.
+            with suppress(AuthenticationError, EOFError, ConnectionError):
+                Thread(target=_answer, args=(listener.accept(), take), daemon=True).start()
 
 
 def _answer(connection: "Connection[Any, Any]", take: Take) -> None:
