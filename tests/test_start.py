@@ -21,7 +21,7 @@ LATE = {
     "alembic", "authlib", "choreographer", "docx", "fastapi", "fontTools", "geopandas", "httpx2",
     "joblib", "joserfc", "kaleido", "limits", "lxml", "mapclassify", "matplotlib", "openpyxl",
     "pptx", "prometheus_client", "pydantic", "pyogrio", "pyproj", "rapidfuzz", "rdflib", "scipy",
-    "shapely", "sklearn", "snowballstemmer", "sqlalchemy", "xlsxwriter",
+    "httpx", "shapely", "sklearn", "snowballstemmer", "sqlalchemy", "xlsxwriter",
 }  # fmt: skip
 """What the pages need only for certain choices, files to take away, meetings, or a new build."""
 
