@@ -5,6 +5,7 @@ import shutil
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import parse_qs, urlencode, urlsplit
 
@@ -197,7 +198,8 @@ def test_an_idle_session_ends_and_its_page_reads_on_where_reading_is_open(
     with providing(installed, server, tmp_path / "key", reading_open.provider_port):
         visitor = Visitor(server)
         visitor.sign_in("erik")
-    (kept,) = reading_open.place.sessions.iterdir()
+    key = visitor.cookies[f"ailaget_session_{urlsplit(server).port}"]
+    kept = reading_open.place.sessions / sha256(key.encode()).hexdigest()
     with opened(server, origin=str(server), cookie=visitor.cookie) as page:
         assert "file_uploader" in elements(messages(page, "ladda-upp"))
         before = time.time() - 60 * MINUTES[IDLE] - 1
