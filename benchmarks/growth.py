@@ -283,7 +283,9 @@ def _grown_apart(demo: Path, target: Path, copies: int, limit: str) -> dict[str,
     command += ["--one", str(demo), str(target), str(copies)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode != 0:
-        return {"areas": 290 * copies, "limit": limit, "failed": done.stderr.splitlines()[-1]}
+        lines = done.stderr.splitlines()
+        reason = next((line for line in lines if "Exception:" in line), lines[-1])
+        return {"areas": 290 * copies, "limit": limit, "failed": reason}
     grown: dict[str, Any] = json.loads(done.stdout)
     return grown
 
