@@ -14,6 +14,9 @@ import pandas as pd
 from ailaget.statistics.sample import FloatArray, IntArray, Series, TooFewValues
 
 LEVEL = 0.95
+EXACT = 1e-9
+"""A variance around the lines this small beside that of all values is of rounding."""
+
 FARTHEST = 8.0
 """Natural logarithm of the largest ratio of the two variances that is tried, and its inverse."""
 
@@ -23,13 +26,14 @@ class GroupGrowth:
     """One group's growth per unit of time, with its interval, and the units it rests on.
 
     `units` have a value in some wave, `complete` in all; `complete_growth` is the growth among
-    those alone, None where they are fewer than two.
+    those alone, None where they are fewer than two. The ends are None where all answers lie on the
+    lines: then nothing says how sure the growth is.
     """
 
     key: str
     growth: float
-    low: float
-    high: float
+    low: float | None
+    high: float | None
     units: int
     complete: int
     complete_growth: float | None
@@ -111,9 +115,10 @@ def mixed_growth(
     if freedom < 1:
         raise TooFewValues(len(known) + k + 1, len(y))
     slopes, spread = fit.coefficients[k:], fit.covariance[k:, k:]
-    reach = stdtrit(freedom, (1 + level) / 2) * np.sqrt(np.diag(spread))
+    is_measured = fit.within > EXACT * max(float(y.var()), EXACT)
+    reach = stdtrit(freedom, (1 + level) / 2) * np.sqrt(np.maximum(np.diag(spread), 0.0))
     p = None
-    if k > 1:
+    if k > 1 and is_measured:
         contrast = np.eye(k)[1:] - np.eye(k)[:1]
         moved = contrast @ slopes
         ratio = moved @ np.linalg.solve(contrast @ spread @ contrast.T, moved) / (k - 1)
@@ -123,8 +128,8 @@ def mixed_growth(
             GroupGrowth(
                 str(key),
                 float(slopes[code]),
-                float(slopes[code] - reach[code]),
-                float(slopes[code] + reach[code]),
+                float(slopes[code] - reach[code]) if is_measured else None,
+                float(slopes[code] + reach[code]) if is_measured else None,
                 int((codes == code).sum()),
                 *_complete(known[codes == code], times),
             )

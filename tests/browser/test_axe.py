@@ -15,7 +15,7 @@ from ailaget.council.meetings import MeetingFacts, Person, create_meeting
 from ailaget.council.outcomes import Tie, agree, decide
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES
-from ailaget.ui.address import METHODS, PARTS, SECTIONS
+from ailaget.ui.address import EXPLAINED, METHODS, PARTS, SECTIONS
 from ailaget.ui.navigation import ORDER
 from tests.browser.conftest import Served, serving
 from tests.browser.visit import Visit
@@ -59,11 +59,12 @@ OF_ONE = (
 )
 """Pages that show something else once a municipality is chosen."""
 
-HAS_SECTIONS = ("inequality", "meeting", "method")
+HAS_SECTIONS = ("inequality", "explanations", "meeting", "method")
 
 VIEWS: dict[str, tuple[str, dict[str, str]]] = {
     **{page: (page, {}) for page in ORDER if page not in HAS_SECTIONS},
     **{section: ("inequality", {"section": section}) for section in SECTIONS},
+    **{f"why {part}": ("explanations", {"explained": part}) for part in EXPLAINED},
     "no meeting": ("meeting", {"meeting": "0"}),
     **{part: ("meeting", {"meeting": "1", "part": part}) for part in PARTS},
     **{part: ("method", {"method": part}) for part in METHODS},

@@ -55,3 +55,11 @@ def test_a_group_that_cannot_be_followed_and_a_single_wave_are_refused():
     values.loc[group == "large", [1, 2]] = np.nan
     with pytest.raises(TooFewValues):
         mixed_growth(values, group, YEARS)
+
+
+def test_answers_that_all_lie_on_the_lines_have_no_interval_and_no_p():
+    values, group = made_up(5)
+    still = mixed_growth(values * 0, group, YEARS)
+    assert [each.growth for each in still.groups] == pytest.approx([0.0, 0.0])
+    assert {each.low for each in still.groups} == {None}
+    assert still.p is None

@@ -22,7 +22,7 @@ from ailaget.views.explanations.basis import (
     shown_unit,
     unexplained,
 )
-from ailaget.views.explanations.rows import IntervalRow, drawn_rows, native_rows
+from ailaget.views.explanations.rows import IntervalRow, drawn_rows, native_rows, scaled
 from ailaget.views.inequality.basis import Basis, basis_of
 from ailaget.views.inequality.panel import history_of
 
@@ -95,7 +95,7 @@ def growth_view(source: Source, selection: Selection) -> Chart:
 
 
 def _interval(group: GroupGrowth, factor: float) -> Interval:
-    return Interval(factor * group.growth, factor * group.low, factor * group.high)
+    return scaled(Interval(group.growth, group.low, group.high), factor)
 
 
 def _ordered(fit: MixedGrowth, basis: Basis) -> list[GroupGrowth]:
@@ -146,6 +146,8 @@ def _headline(fit: MixedGrowth, rows: list[IntervalRow], basis: Basis) -> str:
         "of": t.number(len(rows)),
         "one": interval_text(t, rows[0].interval, DECIMALS),
     }
+    if rows[0].interval.low is None:
+        return selection.fitting([t("explanations.growth_unmeasured")], basis.n, basis.of)
     if fit.p is None:
         return selection.fitting(t.forms("explanations.growth_one", **words), basis.n, basis.of)
     key = "growth_differs" if fit.p <= CERTAIN else "growth_alike"
