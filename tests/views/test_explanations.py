@@ -196,3 +196,10 @@ def test_no_heading_is_longer_than_can_be_read(
     for key in [key for key in CHARTS if key.startswith("explanations_")]:
         headline = CHARTS[key](demo, chosen).headline
         assert 0 < len(headline) <= LONGEST, headline
+
+
+def test_of_few_no_concentration_is_said() -> None:
+    few = Planted({"maturity": dict.fromkeys(CODES[:2], 40.0)})
+    chart = concentration_view(few, choose())
+    assert chart.table.rows == []
+    assert "2" in chart.headline

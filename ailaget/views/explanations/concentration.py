@@ -34,6 +34,8 @@ def concentration_view(source: Source, selection: Selection) -> Chart:
     history = history_of(source, basis)
     waves = [wave for wave in history.waves if history.figures[wave].notna().sum() >= FEW]
     waves = waves[-WAVES:]
+    if basis.n < FEW:
+        return unexplained(basis, PART, title, selection.marked(few_words(basis.n, t)))
     context = context_values(source, selection, [figure.key])
     ranking = context.table[figure.key].reindex(history.figures.index)
     upper = basis.indicator.upper_bound
@@ -74,8 +76,6 @@ def _headline(measured: Concentration, basis: Basis) -> str:
     """Return where it gathers now, and whether that has changed since the first wave shown."""
     selection, t = basis.selection, basis.selection.t
     now = measured.indices[-1]
-    if basis.n < FEW:
-        return selection.marked(few_words(basis.n, t))
     if now.estimate is None:
         return t("inequality.all_equal")
     if not is_sure(now):
