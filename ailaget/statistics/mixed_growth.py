@@ -110,10 +110,10 @@ def mixed_growth(
     y, k = known.to_numpy(float)[unit, wave], len(keys)
     dummies = np.eye(k)[codes[unit]]
     design = np.column_stack([dummies, dummies * times[wave][:, None]])
-    fit = _fit(y, design, unit, counts)
     freedom = len(y) - len(known) - k
     if freedom < 1:
         raise TooFewValues(len(known) + k + 1, len(y))
+    fit = _fit(y, design, unit, counts)
     slopes, spread = fit.coefficients[k:], fit.covariance[k:, k:]
     is_measured = fit.within > EXACT * max(float(y.var()), EXACT)
     reach = stdtrit(freedom, (1 + level) / 2) * np.sqrt(np.maximum(np.diag(spread), 0.0))

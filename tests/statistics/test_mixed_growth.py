@@ -63,3 +63,10 @@ def test_answers_that_all_lie_on_the_lines_have_no_interval_and_no_p():
     assert [each.growth for each in still.groups] == pytest.approx([0.0, 0.0])
     assert {each.low for each in still.groups} == {None}
     assert still.p is None
+
+
+def test_as_many_values_as_coefficients_are_refused():
+    two = pd.DataFrame([[1.0, 2.0], [3.0, 5.0]])
+    groups = pd.Series(["a", "b"])
+    with pytest.raises(TooFewValues):
+        mixed_growth(two, groups, YEARS[:2])
