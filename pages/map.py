@@ -6,13 +6,12 @@ from ailaget.ui import data
 from ailaget.ui.charts import downloads, show_chart
 from ailaget.ui.figures import finding_html
 from ailaget.ui.frame import chosen, show_view
+from ailaget.ui.map_table import map_table_html
 from ailaget.ui.page_top import show_controls, show_top
 from ailaget.ui.page_tops import MAP_CONTROLS, map_top
 from ailaget.ui.plain import plain
 from ailaget.ui.practice.elsewhere import map_line_html
-from ailaget.ui.table_html import table_html
 from ailaget.ui.tables import show_table
-from ailaget.views.examples.elsewhere import with_examples
 from ailaget.views.map.choropleth import map_view
 from ailaget.views.map.waves import map_waves_view
 
@@ -33,11 +32,8 @@ def show() -> None:
     with map_side:
         downloads(chart, t)
     with table_side:
-        by_county = chosen().level == "county"
-        caption = t("column.rank_help_county" if by_county else "column.rank_help")
-        table = with_examples(chart.table, data.source(), chosen())
-        html = table_html(table, t, caption)
-        show_table(html, key="map", above=finding_html(chart.headline, chosen().chip))
+        table = data.view(map_table_html, chosen())
+        show_table(table, key="map", above=finding_html(chart.headline, chosen().chip))
         st.caption(plain(chart.caveat))
         st.html(map_line_html(chosen()))
 

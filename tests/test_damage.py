@@ -4,7 +4,6 @@ import shutil
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from ailaget.__main__ import main
@@ -16,6 +15,7 @@ from ailaget.store.decisions import published_waves
 from ailaget.store.files import DamagedJournal
 from ailaget.store.workspace import Workspace, workspace
 from ailaget.texts import LANGUAGES, texts
+from ailaget.ui.cache import forget
 from tests.conftest import SINGLE_WAVE, write_csv
 from tests.journals import remember_alias
 from tests.pages.test_pages import opened, words
@@ -96,11 +96,11 @@ def test_a_server_keeps_serving_what_it_had_and_takes_nothing_in(
     before = current_build(place)
     damage(place, name)
     assert build_in_force(place) == before
-    st.cache_resource.clear()
+    forget()
     app = AppTest.from_file(APP, default_timeout=60).run()
     assert not app.exception
     assert not app.error
-    st.cache_resource.clear()
+    forget()
     with pytest.raises(DamagedJournal):
         load_data(place, b"Kommun;ai_heltid\nMora;3\n", "enkat_2027-10.csv")
     assert current_build(place) == before
@@ -112,9 +112,9 @@ def test_the_page_of_upload_asks_for_no_file_beside_the_error(
     place: Workspace, name: str, language: str
 ) -> None:
     damage(place, name)
-    st.cache_resource.clear()
+    forget()
     app = opened("upload", lang=language)
-    st.cache_resource.clear()
+    forget()
     # The server says it in words (`show_failure`), which is not heard here.
     assert len(app.exception) == 1
     assert list(app.get("file_uploader")) == list(app.main.button) == []

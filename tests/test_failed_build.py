@@ -10,7 +10,6 @@ from typing import Any
 
 import duckdb
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from ailaget.__main__ import main
@@ -27,6 +26,7 @@ from ailaget.store.database import DamagedDatabase, current_build, open_database
 from ailaget.store.disk import DiskFull
 from ailaget.store.files import write_output
 from ailaget.store.workspace import Workspace, workspace
+from ailaget.ui.cache import forget
 from tests.conftest import SINGLE_WAVE, write_csv
 from tests.killing import Layout, kills, layout
 
@@ -120,9 +120,9 @@ def test_a_server_starts_with_the_last_good_database_and_doctor_says_why(
         patch.setattr(building, "_write_database", fail)
         assert build_in_force(place) == before
         assert "no such luck" in caplog.text
-        st.cache_resource.clear()
+        forget()
         app = AppTest.from_file(APP, default_timeout=60).run()
-        st.cache_resource.clear()
+        forget()
         assert not app.exception
         assert not app.error
         assert main(["doctor"]) == 1
@@ -185,12 +185,12 @@ def test_a_damaged_database_is_told_of_and_built_anew(
 def test_pages_notice_a_damaged_database_at_the_next_look(
     place: Workspace, damage: Callable[[bytes], bytes]
 ) -> None:
-    st.cache_resource.clear()
+    forget()
     assert not AppTest.from_file(APP, default_timeout=60).run().exception
     path = place.databases / str(current_build(place))
     path.write_bytes(damage(path.read_bytes()))
     app = AppTest.from_file(APP, default_timeout=60).run()
-    st.cache_resource.clear()
+    forget()
     assert not app.exception
     assert current_build(place) not in {None, path.name}
 

@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from ailaget.__main__ import main
@@ -20,6 +19,7 @@ from ailaget.store.disk import DiskFull
 from ailaget.store.records_file import DamagedRecords, LostRecords
 from ailaget.store.workspace import Workspace
 from ailaget.ui import data
+from ailaget.ui.cache import forget
 from tests.pages.test_pages import opened
 
 APP = Path(__file__).parent.parent / "ailaget" / "ui" / "app.py"
@@ -128,14 +128,14 @@ def test_figures_are_served_without_the_records(place: Workspace, damage: object
     damage(place.records)
     for beside in place.root.glob("council.sqlite-*"):
         beside.unlink()
-    st.cache_resource.clear()
+    forget()
     data.prepare_council()
     assert list(data.records_or([], goals)) == []
     shown = AppTest.from_file(APP, default_timeout=60).run()
     assert not shown.exception
     assert not shown.error
     meeting = opened("meeting")
-    st.cache_resource.clear()
+    forget()
     assert len(meeting.exception) == 1, "said in words by `show_failure`, which is not heard here"
 
 

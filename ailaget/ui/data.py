@@ -1,19 +1,15 @@
-"""The only cache: the database in force, its queries, and whole views by their selection.
-
-Cached functions get their arguments by name: Streamlit would look up the name of any other, by its
-place, at every call.
-"""
+"""What readers share: the database in force, its queries, and whole views by their selection."""
 
 import logging
 import sqlite3
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import pandas as pd
-import streamlit as st
 
 from ailaget.council.made_on import Data
 from ailaget.council.revisions import hold_anything, prepare_records
@@ -26,6 +22,7 @@ from ailaget.store.practice import newest_revision, published_entries
 from ailaget.store.versions import WaveContent
 from ailaget.store.workspace import workspace
 from ailaget.texts import texts
+from ailaget.ui.cache import Cache
 from ailaget.views.base.selection import Selection
 
 if TYPE_CHECKING:
@@ -35,7 +32,11 @@ logger = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-Key = tuple[tuple[str, Any], ...]
+_databases, _queries, _views, _read, _changes = map(Cache, (4, 400, 400, 40, 20))
+
+_looked: ContextVar[str | None] = ContextVar(
+    "build in force as a run of a page began", default=None
+)
 
 
 @dataclass(frozen=True)
@@ -47,11 +48,14 @@ class CachedSource:
     def query(self, name: str, **params: object) -> pd.DataFrame:
         """Return a query's rows; the frame is shared, so it must not be changed in place."""
         key = tuple((k, tuple(v) if isinstance(v, list) else v) for k, v in sorted(params.items()))
-        return _rows(build_name=self.build, name=name, params=key)
+        return _queries.get(
+            (self.build, name, key),
+            lambda: _database(self.build).query(name, **_as_lists(key)),
+        )
 
     def computed(self, key: str) -> Any | None:
         """Return what was computed ahead under a key, None where nothing was."""
-        return _database(build_name=self.build).computed(key)
+        return _database(self.build).computed(key)
 
     def entries(self, kind: str) -> tuple[Entry, ...]:
         """Return the entries of a kind that readers see; those of the product without records."""
@@ -65,7 +69,24 @@ def prepare() -> str:
 
 def source() -> CachedSource:
     """Return the source of the database in force; a new build is followed within one rerun."""
-    return CachedSource(current_build(workspace()) or prepare())
+    return CachedSource(_looked.get(None) or _build())
+
+
+@contextmanager
+def looked_up_once() -> Iterator[None]:
+    """Have one database in force for a run of a page, or of a part, from its beginning to its end.
+
+    A page asks for it twenty times, and each look costs a few of the disk.
+    """
+    token = _looked.set(_looked.get(None) or _build())
+    try:
+        yield
+    finally:
+        _looked.reset(token)
+
+
+def _build() -> str:
+    return current_build(workspace()) or prepare()
 
 
 def has_waves() -> bool:
@@ -86,27 +107,20 @@ def view(make: Callable[[CachedSource, Selection], T], selection: Selection) -> 
     Views are never changed in place.
     """
     name = f"{make.__module__}.{make.__qualname__}"
-    result: T = _view(
-        build_name=source().build,
-        name=name,
-        chosen=repr(selection),
-        practice=records_or(0, newest_revision),
-        _selection=selection,
-        _make=make,
-    )
-    return result
+    build = source().build
+    key = (build, name, repr(selection), records_or(0, newest_revision))
+    return _views.get(key, lambda: make(CachedSource(build), selection))
 
 
 def changes(wave: str, made: WaveContent | None, language: str) -> "Changes":
     """Return what publishing a wave so made would change; None: what withdrawing would."""
-    difference: Changes = _changes(
-        build_name=source().build, wave=wave, made=made, language=language
+    build = source().build
+    return _changes.get(
+        (build, wave, repr(made), language), lambda: _difference(build, wave, made, language)
     )
-    return difference
 
 
-@st.cache_resource(max_entries=20, show_spinner=False)
-def _changes(*, build_name: str, wave: str, made: WaveContent | None, language: str) -> "Changes":
+def _difference(build: str, wave: str, made: WaveContent | None, language: str) -> "Changes":
     # Late: what builds and audits a database is needed by who publishes, and by no page that shows.
     from ailaget.ingest.disclosure import protected_changes
     from ailaget.ingest.preview import after_publishing, after_withdrawing
@@ -116,7 +130,7 @@ def _changes(*, build_name: str, wave: str, made: WaveContent | None, language: 
     after = after_withdrawing(place, wave) if made is None else after_publishing(place, wave, made)
     try:
         protected = protected_changes(place, wave, made)
-        return changes_view(CachedSource(build_name), after, wave, texts(language), protected)
+        return changes_view(CachedSource(build), after, wave, texts(language), protected)
     finally:
         after.close()
 
@@ -130,8 +144,7 @@ def waiting_waves() -> set[str]:
 def records(read: Callable[..., T], *keys: object) -> T:
     """Return what `read` finds in the council's records by `keys`, anew once they have changed."""
     name = f"{read.__module__}.{read.__qualname__}"
-    result: T = _records(stamp=_stamp(), name=name, keys=keys, _read=read)
-    return result
+    return _read.get((stamp(), name, keys), lambda: read(workspace(), *keys))
 
 
 def records_or(otherwise: T, read: Callable[..., T], *keys: object) -> T:
@@ -176,7 +189,8 @@ def _tell_once(reason: str) -> None:
     logger.error("the council's records cannot be read: %s", reason)
 
 
-def _stamp() -> tuple[str | int, ...]:
+def stamp() -> tuple[str | int, ...]:
+    """Return what tells one state of the council's records from another."""
     place = workspace()
     if server := place.server():
         return server.name, server.in_force().records
@@ -190,36 +204,9 @@ def _stamp() -> tuple[str | int, ...]:
     return str(path), *numbers
 
 
-@st.cache_resource(max_entries=40, show_spinner=False)
-def _records(
-    *,
-    stamp: tuple[str | int, ...],  # of the file: when it changes, so does the key
-    name: str,
-    keys: tuple[object, ...],
-    _read: Callable[..., Any],
-) -> Any:
-    return _read(workspace(), *keys)
+def _database(build: str) -> Database:
+    return _databases.get(build, lambda: open_database(workspace(), build))
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _database(*, build_name: str) -> Database:
-    return open_database(workspace(), build_name)
-
-
-@st.cache_resource(max_entries=400, show_spinner=False)
-def _rows(*, build_name: str, name: str, params: Key) -> pd.DataFrame:
-    given = {k: list(v) if isinstance(v, tuple) else v for k, v in params}
-    return _database(build_name=build_name).query(name, **given)
-
-
-@st.cache_resource(max_entries=400, show_spinner=False)
-def _view(
-    *,
-    build_name: str,
-    name: str,  # names the function in the key, which the function itself cannot
-    chosen: str,  # the selection in one piece: its fields, one by one, take milliseconds to hash
-    practice: int,  # the newest revision of its entries
-    _selection: Selection,
-    _make: Callable[[CachedSource, Selection], Any],
-) -> Any:
-    return _make(CachedSource(build_name), _selection)
+def _as_lists(key: tuple[tuple[str, Any], ...]) -> dict[str, Any]:
+    return {name: list(v) if isinstance(v, tuple) else v for name, v in key}

@@ -1,12 +1,14 @@
 """The pages in order; a new page is one line here, one file in `pages/` and its texts."""
 
+from copy import copy
+from functools import cache
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from ailaget.texts import Texts
+from ailaget.texts import Texts, texts
 from ailaget.ui.address import Address
 from ailaget.views.catalogue import entry_of
 from ailaget.views.method.exhibits import PAGE, part_of
@@ -86,7 +88,17 @@ def family_html(path: str, current: Address, t: Texts) -> str:
 
 
 def pages(t: Texts) -> "list[Page]":
-    """Return the pages with titles in the reader's language; the first is the start page."""
+    """Return the pages with titles in the reader's language; the first is the start page.
+
+    Copies, as Streamlit marks in each whether it may be run now.
+    """
+    return [copy(page) for page in _pages(t.language)]
+
+
+@cache
+def _pages(language: str) -> "list[Page]":
+    # Once: Streamlit looks up the path of each on the disk.
+    t = texts(language)
     return [
         st.Page(
             PAGES / f"{name}.py",

@@ -7,7 +7,7 @@ from ailaget.ui import data
 from ailaget.ui.address import Address
 from ailaget.ui.view_words import filter_names, municipality_name
 from ailaget.views.base.rows import chosen_rows
-from ailaget.views.base.selection import Selection, place_names
+from ailaget.views.base.selection import Selection, Source, place_names
 from ailaget.views.region.scope import region_of
 
 OF_AN_INDICATOR = ("", "karta", "region", "kommun", "ojamlikhet", "forklaringar")
@@ -34,10 +34,15 @@ def now_shown(path: str, title: str, current: Address, selection: Selection) -> 
     indicator = codebook().indicator(selection.indicator).label[t.language]
     waves = [t("map.waves_said")] * (path == "karta" and selection.waves == "all")
     what = [*place, indicator, *names, *waves]
-    values = chosen_rows(data.source(), selection, selection.indicator)["value"]
-    n, of = int(values.notna().sum()), len(values)
+    n, of = data.view(_with_value, selection)
     basis = t.count("now_shown.basis", of, n=t.number(n), of=t.number(of))
     return t("now_shown.figures", page=title, what=", ".join(what), basis=basis)
+
+
+def _with_value(source: Source, selection: Selection) -> tuple[int, int]:
+    """Return how many of the chosen have a value, and how many they are."""
+    values = chosen_rows(source, selection, selection.indicator)["value"]
+    return int(values.notna().sum()), len(values)
 
 
 def place_shown(path: str, selection: Selection) -> str | None:

@@ -27,8 +27,13 @@ def begin() -> None:
 
 def draw_part(key: str, draw: Draw) -> None:
     """Draw a part of the page that `redraw` can draw anew; a key is used once on a page."""
+
+    def drawn() -> None:
+        with data.looked_up_once():
+            draw()
+
     st.session_state[_DRAWN].append(key)
-    st.fragment(draw, key=key)()
+    st.fragment(drawn, key=key)()
 
 
 def redraw() -> None:

@@ -8,7 +8,6 @@ from datetime import date
 
 import openpyxl
 import pytest
-import streamlit as st
 
 from ailaget.council.agenda import add_item
 from ailaget.council.freezing import freeze_item, frozen_chart
@@ -19,6 +18,7 @@ from ailaget.ingest.building import build
 from ailaget.store.database import Database
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
+from ailaget.ui.cache import forget
 from ailaget.ui.permalinks import address_of
 from ailaget.views.base.frozen import freeze, thaw
 from ailaget.views.base.native import drawable
@@ -54,9 +54,9 @@ def place(demo_database: Database, tmp_path_factory: pytest.TempPathFactory) -> 
         }
         freeze_item(found, item, charts, BUILD)
     add_item(found, 1, "movers", "")
-    st.cache_resource.clear()
+    forget()
     yield found
-    st.cache_resource.clear()
+    forget()
 
 
 @pytest.fixture(autouse=True)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from ailaget.council.practice import entry_states, history
@@ -12,6 +11,7 @@ from ailaget.practice import entry_of, row_of, shipped
 from ailaget.store.practice import published_entries
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
+from ailaget.ui.cache import forget
 from ailaget.ui.entries import files
 from tests.pages.test_pages import check, opened, words
 
@@ -21,9 +21,9 @@ both_languages = pytest.mark.parametrize("language", LANGUAGES)
 
 @pytest.fixture(autouse=True)
 def _fresh_caches() -> Iterator[None]:
-    st.cache_resource.clear()
+    forget()
     yield
-    st.cache_resource.clear()
+    forget()
 
 
 @pytest.fixture

@@ -1,11 +1,11 @@
 """Page Etik och data: names of those at risk are for who edits, and for them behind a button."""
 
 import pytest
-import streamlit as st
 
 from ailaget.ingest.risk import at_risk
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
+from ailaget.ui.cache import forget
 from ailaget.ui.view_words import municipality_name
 from tests.pages.test_pages import check, opened, words
 
@@ -16,7 +16,7 @@ both_languages = pytest.mark.parametrize("language", LANGUAGES)
 @pytest.fixture
 def place(demo_workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     monkeypatch.setenv("AILAGET_VAR", str(demo_workspace.root))
-    st.cache_resource.clear()
+    forget()
     return demo_workspace
 
 

@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import streamlit as st
 from starlette.requests import Request
 
 from ailaget.exports.report.every.folder import only_run
 from ailaget.exports.report.every.progress import Failure, Progress, keep_progress
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
+from ailaget.ui.cache import forget
 from ailaget.ui.report import every
 from ailaget.ui.report.files import report_file
 from ailaget.views.base.selection import Selection
@@ -30,11 +30,11 @@ def place(
     for path in demo_workspace.root.iterdir():
         if path.name not in {"report_files", ".lock"}:
             (folder / path.name).symlink_to(path)
-    st.cache_resource.clear()
+    forget()
     monkeypatch.setenv("AILAGET_VAR", str(folder))
     monkeypatch.setattr(every, "_started", [])
     yield Workspace(folder)
-    st.cache_resource.clear()
+    forget()
 
 
 class Process:

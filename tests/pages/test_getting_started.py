@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
 from ailaget.ui.address import Address, parse
+from ailaget.ui.cache import forget
 from tests.pages.test_pages import opened, serve, words
 
 GAGNEF, KRISTINEHAMN = "2026", "1781"
@@ -18,10 +18,10 @@ both_languages = pytest.mark.parametrize("language", LANGUAGES)
 
 @pytest.fixture(autouse=True)
 def _served(demo_workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    st.cache_resource.clear()
+    forget()
     serve(demo_workspace, monkeypatch)
     yield
-    st.cache_resource.clear()
+    forget()
 
 
 def page(language: str = "sv", **params: str | list[str]) -> AppTest:

@@ -7,7 +7,6 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from docx import Document
 from streamlit.testing.v1 import AppTest
 
@@ -18,6 +17,7 @@ from ailaget.council.schema import Goal
 from ailaget.ingest.loading import load
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
+from ailaget.ui.cache import forget
 from tests.conftest import Rows, write_csv
 from tests.pages.test_pages import opened
 from tests.served import get
@@ -35,9 +35,9 @@ def few(empty_place: Workspace, tmp_path: Path) -> Iterator[Workspace]:
         {"kommunkod": code, **(MIDDLE if at % 2 else LOW)} for at, code in enumerate(answered)
     ]
     load(empty_place, write_csv(tmp_path / "enkat_2026-10.csv", rows), publish=True)
-    st.cache_resource.clear()
+    forget()
     yield empty_place
-    st.cache_resource.clear()
+    forget()
 
 
 def valued(language: str) -> str:

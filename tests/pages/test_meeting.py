@@ -22,6 +22,7 @@ from ailaget.store.workspace import Workspace
 from ailaget.texts import DEFAULT_LANGUAGE, LANGUAGES, texts
 from ailaget.ui import data, remarks
 from ailaget.ui.address import Address
+from ailaget.ui.cache import forget
 from ailaget.ui.goal_marks import goal_marks
 from ailaget.ui.meeting import outcome_words
 from ailaget.views.base.selection import place_names
@@ -47,9 +48,9 @@ def place(
     (found.root / "decisions.jsonl").write_bytes(demo_workspace.decisions.read_bytes())
     monkeypatch.setenv("AILAGET_VAR", str(found.root))
     build(found)
-    st.cache_resource.clear()
+    forget()
     yield found
-    st.cache_resource.clear()
+    forget()
 
 
 def test_what_charts_show_of_the_council_is_gathered_once_until_something_is_said(

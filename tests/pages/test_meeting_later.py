@@ -9,7 +9,6 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from ailaget.council.agenda import add_item
@@ -25,6 +24,7 @@ from ailaget.ingest.publishing import withdraw_wave
 from ailaget.store.workspace import Workspace, workspace
 from ailaget.texts import LANGUAGES, texts
 from ailaget.ui.address import PARTS
+from ailaget.ui.cache import forget
 from ailaget.ui.meeting.council import chart_of, freeze_item
 from ailaget.ui.meeting.minutes_file import minutes_of
 from tests.conftest import Rows, copied, write_csv
@@ -53,9 +53,9 @@ def held(empty_workspace: Workspace, tmp_path_factory: pytest.TempPathFactory) -
 def place(held: Workspace, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspace]:
     """Return a copy of it, the test's own."""
     monkeypatch.setattr(images, "take_picture", lambda *_: None)
-    st.cache_resource.clear()
+    forget()
     yield copied(held, workspace().root)
-    st.cache_resource.clear()
+    forget()
 
 
 def survey_in(folder: Path, rows: Rows, name: str) -> Path:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
@@ -15,6 +14,7 @@ from ailaget.codebook import codebook
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
 from ailaget.ui.address import FIELDS, SECTIONS
+from ailaget.ui.cache import forget
 from ailaget.ui.inequality.sections import FIXED
 from ailaget.ui.navigation import ORDER, PAGES, WITHOUT_ANSWERS
 from ailaget.views.base.classes import SCHEMES
@@ -34,9 +34,9 @@ both_languages = pytest.mark.parametrize("language", LANGUAGES)
 
 @pytest.fixture(scope="module")
 def fresh_caches() -> Iterator[None]:
-    st.cache_resource.clear()
+    forget()
     yield
-    st.cache_resource.clear()
+    forget()
 
 
 @pytest.fixture

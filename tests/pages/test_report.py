@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from ailaget.store.reports import ReportItem, change_report, new_report, read_report, with_item
@@ -11,6 +10,7 @@ from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
 from ailaget.ui import charts
 from ailaget.ui.address import Address
+from ailaget.ui.cache import forget
 from ailaget.ui.report import own
 from ailaget.ui.view_words import view_words
 from tests.pages.test_pages import check, opened
@@ -22,10 +22,10 @@ FOLDER = "demo_workspace"
 
 @pytest.fixture(autouse=True)
 def place(demo_workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspace]:
-    st.cache_resource.clear()
+    forget()
     monkeypatch.setenv("AILAGET_VAR", str(demo_workspace.root))
     yield demo_workspace
-    st.cache_resource.clear()
+    forget()
 
 
 def button(app: AppTest, label: str, nth: int = 0) -> None:

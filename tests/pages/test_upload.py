@@ -22,6 +22,7 @@ from ailaget.store.versions import WaveContent
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
 from ailaget.ui import editing
+from ailaget.ui.cache import forget
 from ailaget.ui.upload import review
 from tests.journals import decide, keep
 from tests.pages.test_pages import check, opened, words
@@ -39,9 +40,9 @@ both_languages = pytest.mark.parametrize("language", LANGUAGES)
 
 @pytest.fixture(autouse=True)
 def _fresh_caches() -> Iterator[None]:
-    st.cache_resource.clear()
+    forget()
     yield
-    st.cache_resource.clear()
+    forget()
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ def test_the_log_that_sqlite_takes_away_between_two_looks_is_no_error(
 ) -> None:
     log, look = place.records.with_name(f"{place.records.name}-wal"), Path.stat
     log.touch()
-    seen = data._stamp()
+    seen = data.stamp()
     assert len(seen) == 5
 
     def look_and_lose(path: Path, *, follow_symlinks: bool = True) -> object:
@@ -33,12 +33,12 @@ def test_the_log_that_sqlite_takes_away_between_two_looks_is_no_error(
 
     with monkeypatch.context() as patch:
         patch.setattr(Path, "stat", look_and_lose)
-        assert data._stamp() == seen
-    assert data._stamp() == seen[:3]
+        assert data.stamp() == seen
+    assert data.stamp() == seen[:3]
 
 
 def test_without_records_there_is_the_path_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("AILAGET_VAR", str(tmp_path))
-    assert data._stamp() == (str(Workspace(tmp_path).records),)
+    assert data.stamp() == (str(Workspace(tmp_path).records),)

@@ -4,19 +4,16 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from enum import Enum, auto
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from streamlit.runtime import runtime
 
+from ailaget.ui.acceleration.handover import hand_over_in_few_goes
+from ailaget.ui.acceleration.pace import LONGEST_WAIT, Pace, pace
 from ailaget.ui.guard.secrecy import streamlit_message
 
-CHART, TABLE = "chart", "table"
-"""What Streamlit calls the components of `ui/figure.py` and `ui/tables.py`."""
-
-LONGEST_WAIT = 0.1
-"""Seconds that a piece waits for the next ones: what takes longer still comes piece by piece."""
+TABLE = "table"
+"""What Streamlit calls the component of `ui/tables.py`."""
 
 HEAD_START = 0.06
 """Seconds that what follows a chart waits: the browser has then drawn and painted the chart."""
@@ -26,31 +23,6 @@ CHART_FIRST = "chart first"
 
 A first visit has all the page to make, and no time known beforehand is long enough for that.
 """
-
-
-class Pace(Enum):
-    """How soon a message goes on to the browser."""
-
-    START = auto()
-    """The first of a rerun: it goes with what comes next."""
-    PIECE = auto()
-    """It goes with what comes next, in a rerun; at once outside of one."""
-    CHART = auto()
-    """At once, and first of all that the browser draws."""
-    END = auto()
-    """The last of a rerun: nothing more is to come."""
-    AT_ONCE = auto()
-    """No part of a rerun."""
-
-
-PIECES = {
-    "session_status_changed",
-    "session_event",
-    "navigation",
-    "page_info_changed",
-    "page_config_changed",
-    "delta",
-}
 
 
 class MessageBatching:
@@ -65,8 +37,7 @@ class MessageBatching:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        # Streamlit lets all messages wait a little for the next: a chart came 8 ms later for that.
-        vars(runtime)["MESSAGE_FLUSH_INTERVAL_SECS"] = 0
+        hand_over_in_few_goes()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything on; only what goes out over a web socket waits for its fellows."""
@@ -159,17 +130,3 @@ def _place_of_table(message: Message, sent: ForwardMsg | None) -> tuple[int, int
         return None
     start: int = message["bytes"].index(component.bytes)
     return start, start + len(component.bytes)
-
-
-def pace(sent: ForwardMsg) -> Pace:
-    """Return how soon a message of Streamlit's goes on."""
-    kind = sent.WhichOneof("type")
-    if kind == "delta" and sent.delta.new_element.bidi_component.component_name == CHART:
-        return Pace.CHART
-    if kind == "script_finished":
-        # A callback that asks for parts alone ends its run early; the parts come right after it.
-        is_early = sent.script_finished == ForwardMsg.FINISHED_EARLY_FOR_RERUN
-        return Pace.PIECE if is_early else Pace.END
-    if kind == "new_session":
-        return Pace.START
-    return Pace.PIECE if kind in PIECES else Pace.AT_ONCE

@@ -9,6 +9,7 @@ from ailaget.ui.acceleration.head import early_scripts, first_requests
 from ailaget.ui.acceleration.message_batching import MessageBatching
 from ailaget.ui.acceleration.precompress import PackedScripts, precompress
 from ailaget.ui.acceleration.prerender import prerender
+from ailaget.ui.acceleration.replay import replayed
 from ailaget.ui.acceleration.warm_up import know_modules
 from ailaget.ui.guard.settings import is_accelerated
 
@@ -28,6 +29,14 @@ def surrounded(head: str, page: str, query: str) -> str:
     if not is_accelerated():
         return head
     return f"{first_requests(page, query)}{head}{early_scripts()}"
+
+
+def shown(path: str, show: Callable[[], None]) -> None:
+    """Show a page: by what another reader has been shown, where that is the very same."""
+    if not is_accelerated():
+        show()
+        return
+    replayed(path, show)
 
 
 def work_at_start() -> list[Callable[[], None]]:
