@@ -24,8 +24,8 @@ from ailaget.store.workspace import workspace
 from ailaget.texts import DEFAULT_LANGUAGE, LANGUAGES, texts
 from ailaget.ui.acceleration import switch as acceleration
 from ailaget.ui.account import ACCOUNT, Account
+from ailaget.ui.announcing import announce, where
 from ailaget.ui.assets import FOREVER, asset_response
-from ailaget.ui.desktop import open_when_up, reached_at
 from ailaget.ui.document import in_language, response_headers
 from ailaget.ui.download_menu import EMBED
 from ailaget.ui.files import (
@@ -44,9 +44,10 @@ from ailaget.ui.files import (
 from ailaget.ui.guard import grant
 from ailaget.ui.guard.connections import handle_limit, most_sessions, server_options
 from ailaget.ui.guard.gate import HEALTH, OPEN_DATA, READY, Gate
+from ailaget.ui.guard.place import place
 from ailaget.ui.guard.refusals import language_of, quieten
 from ailaget.ui.guard.secrecy import Secrecy
-from ailaget.ui.guard.settings import allowed_hosts, base_path, is_secure, public_address, setting
+from ailaget.ui.guard.settings import allowed_hosts, base_path, is_secure
 from ailaget.ui.indexes import dcat, robots, sitemap
 from ailaget.ui.navigation import is_presentation
 from ailaget.ui.open_data import OpenData
@@ -58,6 +59,7 @@ from ailaget.ui.operations.stopping import StoppingServer, exit_calmly
 from ailaget.ui.permalinks import permalink
 from ailaget.ui.previews import FOLDER as PREVIEW
 from ailaget.ui.waiting import in_line
+from ailaget.ui.workers.worker import Sticky, WorkerServer
 
 FRONT = Path(__file__).parent / "front"
 WIDGET = "widget."
@@ -167,6 +169,7 @@ def middleware() -> list[Middleware]:
     """Return what every request passes: first what counts it and the gate, last what is changed."""
     return [
         Middleware(Requests),
+        Middleware(Sticky),
         Middleware(Gate),
         *acceleration.middleware(),
         Middleware(Front),
@@ -268,30 +271,26 @@ def _with_length(headers: list[tuple[bytes, bytes]], length: int) -> list[tuple[
 def serve(app: ASGIApp, *, opens: bool = False) -> None:
     """Serve the app until stopped, on the address and port of the configuration.
 
-    The address is printed, with the token where that is what grants editing; with `opens` the
-    reader's browser opens there, where there is a desktop.
+    A worker of several serves who is handed to it. Else the address is printed, and with `opens`
+    the reader's browser opens there, where there is a desktop.
     """
     t = texts(os.environ.get("AILAGET_LANG", DEFAULT_LANGUAGE))
     if wrong := faults():
         sys.exit("\n".join(t(fault.key, variable=fault.variable) for fault in wrong))
-    host = setting("server.address", "STREAMLIT_SERVER_ADDRESS") or "127.0.0.1"
-    port = int(setting("server.port", "STREAMLIT_SERVER_PORT"))
     if logs.is_structured():
         logs.write_structured()
     handle_limit()
-    address = f"http://{reached_at(host)}:{port}{base_path()}"
-    if grant.way() == "token":
-        address += f"/?{grant.PARAMETER}={grant.token()}"
+    is_alone = place().of == 1
     try:
         serve_metrics(most_sessions())
     except NoMetricsAddress as error:
         sys.exit(t.error(error))
-    print(t(f"started.{grant.way()}", address=public_address() or address), flush=True)
-    if opens:
-        open_when_up(host, port, address)
+    if is_alone:
+        announce(grant.token(), opens=opens)
     quieten()
     exit_calmly()
-    StoppingServer(
+    host, port = where()
+    (StoppingServer if is_alone else WorkerServer)(
         uvicorn.Config(
             app,
             host=host,

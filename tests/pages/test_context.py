@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import streamlit as st
 
 from ailaget.store.database import open_database
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
+from ailaget.ui.cache import forget
 from tests.pages.test_pages import check, opened, words
 
 FILES = Path(__file__).parents[1] / "ingest" / "context" / "files"
@@ -16,9 +16,9 @@ FILES = Path(__file__).parents[1] / "ingest" / "context" / "files"
 
 @pytest.fixture(autouse=True)
 def _fresh_caches() -> Iterator[None]:
-    st.cache_resource.clear()
+    forget()
     yield
-    st.cache_resource.clear()
+    forget()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

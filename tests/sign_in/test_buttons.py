@@ -11,6 +11,7 @@ from starlette.datastructures import Headers
 from ailaget.access.roles import Identity
 from ailaget.store.sessions import begin_session, end_session
 from ailaget.store.workspace import Workspace
+from ailaget.ui.cache import forget
 from ailaget.ui.guard.access import cookie_name
 from tests.pages.test_pages import opened
 
@@ -26,7 +27,7 @@ def place(demo_workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("AILAGET_OIDC_CLIENT_ID", "ailaget")
     monkeypatch.setenv("AILAGET_OIDC_CLIENT_SECRET", "secret")
     monkeypatch.setenv("AILAGET_EDITORS", "sub:editor")
-    st.cache_resource.clear()
+    forget()
     return place
 
 

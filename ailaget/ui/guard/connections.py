@@ -72,7 +72,7 @@ class Bounded(H11Protocol):
         super().connection_made(transport)
         if len(self.connections) > most_connections():
             log(Refusal(503, "full"))
-            transport.write(_no_room())
+            transport.write(no_room())
             transport.close()
         else:
             self._silent = self.loop.call_later(SLOWEST, self._close_silent)
@@ -111,7 +111,8 @@ class Bounded(H11Protocol):
             self._silent = None
 
 
-def _no_room() -> bytes:
+def no_room() -> bytes:
+    """Return what is written to a connection for which there is no room."""
     body = texts(DEFAULT_LANGUAGE)("refused.full").encode()
     head = (
         "HTTP/1.1 503 Service Unavailable\r\ncontent-type: text/plain; charset=utf-8\r\n"

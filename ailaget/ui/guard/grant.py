@@ -9,6 +9,7 @@ from starlette.requests import cookie_parser
 
 from ailaget.access.settings import has_provider
 from ailaget.ui.guard import settings
+from ailaget.ui.guard.place import place
 
 PARAMETER = "edit"
 """The key in an address that carries the token, until it has become a cookie."""
@@ -38,8 +39,8 @@ def way() -> str:
 
 @cache
 def token() -> str:
-    """Return the token of this start: 256 random bits, kept in this process alone."""
-    return secrets.token_urlsafe(32)
+    """Return the token of this start: 256 random bits, kept in this process and its workers."""
+    return place().token or secrets.token_urlsafe(32)
 
 
 def is_token(given: str) -> bool:

@@ -1,0 +1,1 @@
+"""Several processes behind one port: a front that hands out connections, and those who answer."""
