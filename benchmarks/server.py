@@ -106,6 +106,13 @@ def meanwhile(look: Callable[[], object], pause: float) -> Iterator[None]:
         thread.join()
 
 
+def family(process: int) -> list[int]:
+    """Return a process and all that descend from it."""
+    threads = Path(f"/proc/{process}/task").glob("*/children")
+    children = [int(child) for each in threads for child in each.read_text().split()]
+    return [process, *(one for child in children for one in family(child))]
+
+
 def processor_seconds(process: int) -> float:
     """Return the seconds that a process, and those of its children that have ended, worked."""
     after_name = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()

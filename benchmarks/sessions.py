@@ -5,7 +5,9 @@ import itertools
 import statistics
 import time
 import urllib.request
-from dataclasses import dataclass
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
 from typing import Any
 
 import websockets
@@ -25,6 +27,10 @@ FILTERS = [
     "indicator=maturity_use",
     "",
 ]
+
+
+WHOLE = b"page-foot"
+"""What every page ends with."""
 
 
 @dataclass(frozen=True)
@@ -48,9 +54,8 @@ async def _all(address: str, sessions: int) -> list[float]:
 
 
 async def _reader(address: str, number: int, connected: asyncio.Barrier) -> list[float]:
-    url = f"{address.replace('http', 'ws', 1)}/_stcore/stream"
     times = []
-    async with websockets.connect(url, subprotocols=["streamlit"], max_size=None) as socket:
+    async with _connected(address) as socket:
         await _rerun(socket, "")
         await connected.wait()
         # By the clock, each at a moment of its own. A second after the last answer would let all
@@ -62,6 +67,75 @@ async def _reader(address: str, number: int, connected: asyncio.Barrier) -> list
             await _rerun(socket, FILTERS[(number + change) % len(FILTERS)])
             times.append(1000 * (time.perf_counter() - began))
     return times
+
+
+async def rush(address: str, sessions: int, seconds: float) -> int:
+    """Return how many changes come in so many seconds to sessions that wait for nothing else."""
+    until = time.perf_counter() + seconds
+
+    async def reader(number: int) -> int:
+        async with _connected(address) as socket:
+            for change in itertools.count():
+                if time.perf_counter() > until:
+                    return change
+                await _rerun(socket, FILTERS[(number + change) % len(FILTERS)])
+        return 0
+
+    return sum(await asyncio.gather(*map(reader, range(sessions))))
+
+
+async def open_sessions(
+    address: str, sessions: int, seconds: float, look: Callable[[], object]
+) -> int:
+    """Return how many of the open sessions answer after a while, at whose end `look` is called."""
+    async with AsyncExitStack() as stack:
+        sockets = []
+        for _ in range(sessions):
+            socket = await stack.enter_async_context(_connected(address))
+            await _rerun(socket, "")
+            sockets.append(socket)
+        await asyncio.sleep(seconds)
+        look()
+        answers = [_rerun(socket, FILTERS[0]) for socket in sockets]
+        outcomes = await asyncio.gather(*answers, return_exceptions=True)
+    return sum(outcome is True for outcome in outcomes)
+
+
+@dataclass
+class Steady:
+    """Milliseconds of each change of sessions that go on, and how many did not come."""
+
+    times: list[float] = field(default_factory=list)
+    errors: int = 0
+
+
+async def steady(address: str, sessions: int, seconds: float) -> Steady:
+    """Return what comes to sessions that change a filter every second, for so many seconds."""
+    until, came = time.perf_counter() + seconds, Steady()
+
+    async def reader(number: int) -> None:
+        await asyncio.sleep(PAUSE * number / sessions)
+        try:
+            async with _connected(address) as socket:
+                for change in itertools.count():
+                    began = time.perf_counter()
+                    if began > until:
+                        return
+                    if not await _rerun(socket, FILTERS[(number + change) % len(FILTERS)]):
+                        came.errors += 1
+                    came.times.append(1000 * (time.perf_counter() - began))
+                    await asyncio.sleep(max(0.0, began + PAUSE - time.perf_counter()))
+        except (OSError, websockets.WebSocketException):
+            came.errors += 1
+
+    await asyncio.gather(*map(reader, range(sessions)))
+    return came
+
+
+def _connected(address: str) -> websockets.connect:
+    url = f"{address.replace('http', 'ws', 1)}/_stcore/stream"
+    options: Any = {"subprotocols": ["streamlit"], "max_size": None, "open_timeout": SECONDS}
+    return websockets.connect(url, **options)
 
 
 def open_page(address: str) -> tuple[float, float]:
@@ -78,20 +152,22 @@ def open_page(address: str) -> tuple[float, float]:
 
 
 async def _first_run(address: str) -> None:
-    url = f"{address.replace('http', 'ws', 1)}/_stcore/stream"
-    options: Any = {"subprotocols": ["streamlit"], "max_size": None, "open_timeout": SECONDS}
-    async with websockets.connect(url, **options) as socket:
+    async with _connected(address) as socket:
         await _rerun(socket, "")
 
 
-async def _rerun(socket: websockets.ClientConnection, query: str) -> None:
+async def _rerun(socket: websockets.ClientConnection, query: str) -> bool:
+    """Have a page made anew, and return whether all of it came, without an error in it."""
     message = BackMsg()
     message.rerun_script.query_string = query
     message.rerun_script.page_name = "karta"
     await socket.send(message.SerializeToString())
+    is_whole = False
     async for frame in socket:
+        is_whole = is_whole or WHOLE in frame if isinstance(frame, bytes) else is_whole
         if is_last(frame):
-            return
+            return is_whole
+    return False
 
 
 def is_last(frame: str | bytes) -> bool:

@@ -124,11 +124,11 @@ def test_what_is_published_is_seen_by_every_worker(server: Served, place: Worksp
     cookies = sorted({worker_of(server) for _ in range(4)})
     with ExitStack() as stack:
         pages = [stack.enter_context(page_of(server, cookie)) for cookie in cookies]
-        assert all("november 2026" not in str(messages(page, "karta")) for page in pages)
+        assert all("september 2026" not in str(messages(page, "karta")) for page in pages)
         rows = [{"kommun": "0180", "ai_strategi": 1}, {"kommun": "1480", "ai_strategi": 0}]
-        load(place, write_csv(place.root.parent / "2026-11.csv", rows), by="", publish=True)
+        load(place, write_csv(place.root.parent / "2026-09.csv", rows), by="", publish=True)
         for page in pages:
-            assert "november 2026" in str(messages(page, "karta"))
+            assert "september 2026" in str(messages(page, "karta"))
 
 
 def test_one_that_is_killed_is_replaced_and_others_notice_nothing(
