@@ -99,15 +99,15 @@ class Server:
 def measure(servers: Sequence[Server], rounds: int) -> None:
     """Measure each server in turn, time and again: what troubles one then troubles all."""
     for server in servers:
-        crowd(server.address, SIZES[0])
+        # First: memory that other sessions have left behind is used again.
+        crowd(server.address, 1)
+        server.measure_open()
     for _ in range(rounds):
         for sessions in SIZES:
             for server in servers:
                 server.measure_crowd(sessions)
         for server in servers:
             server.measure_rush()
-    for server in servers:
-        server.measure_open()
 
 
 def table(servers: Sequence[Server]) -> Iterator[str]:

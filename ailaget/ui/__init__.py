@@ -1,1 +1,1 @@
-"""The frame around the pages: navigation, controls, address and the only cache."""
+"""The frame around the pages: navigation, controls, address and what readers share."""

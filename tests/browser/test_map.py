@@ -1,11 +1,14 @@
 """The map on a page: as large as the window has room for, zoomed by hand and by what is chosen."""
 
+from contextlib import ExitStack
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
+from ailaget.codebook import codebook
 from ailaget.texts import LANGUAGES, texts
+from tests.browser.conftest import Served, visiting
 from tests.browser.visit import Visit
 
 pytestmark = pytest.mark.browser
@@ -379,3 +382,22 @@ def test_what_is_pointed_at_in_an_enlarged_chart_is_what_is_said(visit: Visit) -
     assert abs(box["y"] + box["height"] / 2 - mark["y"] - mark["height"] / 2) < 60
     beside = max(box["x"] - mark["x"] - mark["width"], mark["x"] - box["x"] - box["width"])
     assert beside < 30
+
+
+def test_a_reader_goes_on_from_a_page_that_was_made_for_another(
+    browser: Browser, server: Served
+) -> None:
+    label = codebook().indicators["ai_fte_per_100k"].label["sv"]
+    headings = []
+    for _ in range(2):
+        with ExitStack() as stack:
+            context = stack.enter_context(browser.new_context(locale="sv-SE"))
+            visit = stack.enter_context(visiting(context.new_page(), server))
+            visit.open("karta", size_class="20_50k")
+            heading = visit.page.locator("[data-testid=stMain] h2").first
+            headings.append(heading.inner_text())
+            visit.choose(sv("filter.indicator"), label)
+            headings.append(heading.inner_text())
+            assert visit.address()["indicator"] == ["ai_fte_per_100k"]
+    assert headings[:2] == headings[2:]
+    assert headings[0] != headings[1]
