@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 import streamlit as st
+from starlette.datastructures import Headers
 from streamlit.runtime.state import SafeSessionState
 from streamlit.runtime.state.common import TESTING_KEY
 from streamlit.testing.v1 import AppTest
@@ -15,10 +16,9 @@ from ailaget.ui import frame
 from ailaget.ui.acceleration import replay
 from ailaget.ui.cache import forget
 from ailaget.ui.data import prepare_council
-from ailaget.ui.guard.cookies import tells_who
-from ailaget.ui.guard.grant import cookie_name
+from ailaget.ui.guard.access import cookie_name
 from ailaget.ui.navigation import ORDER
-from tests.granted import editor_headers
+from tests.granted import editor_headers, reader_headers
 
 APP = Path(__file__).parent.parent.parent / "ailaget" / "ui" / "app.py"
 QUERIES: dict[str, dict[str, Any]] = {
@@ -155,7 +155,14 @@ def test_a_new_database_is_another_page(
     assert runs == ["", ""]
 
 
-def test_a_cookie_that_says_who_is_one_of_ours() -> None:
-    assert not tells_who(["_streamlit_xsrf", "ailaget_worker_8501", cookie_name(), "_ga"])
-    assert tells_who(["_streamlit_user"])
-    assert tells_who(["ailaget_session"])
+@pytest.mark.parametrize("address", ["", "https://ailaget.example"])
+def test_nothing_is_kept_of_the_page_of_who_has_signed_in(
+    runs: list[str], monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    monkeypatch.setenv("AILAGET_ADDRESS", address)
+    opened("map")
+    headers = {**reader_headers(), "cookie": f"{cookie_name()}=x; other=y"}
+    monkeypatch.setattr(type(st.context), "headers", Headers(headers))
+    opened("map")
+    opened("map")
+    assert runs == ["karta"] * 3

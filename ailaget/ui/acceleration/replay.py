@@ -23,7 +23,7 @@ from ailaget.ui import address, data
 from ailaget.ui.cache import Cache
 from ailaget.ui.editing import may_edit
 from ailaget.ui.frame import reader_theme
-from ailaget.ui.guard.cookies import tells_who
+from ailaget.ui.guard.access import session_key
 from ailaget.ui.navigation import ORDER
 
 PAGES = ("overview", "map", "region", "municipality", "inequality")
@@ -96,7 +96,7 @@ def replayed(path: str, show: Callable[[], None]) -> None:
 
 def _key(path: str) -> Hashable | None:
     """Return all that a page depends on besides its session's state; None where it is not kept."""
-    if path not in KEPT or may_edit() or tells_who(st.context.cookies) or any(st.user.values()):
+    if path not in KEPT or may_edit() or _is_somebody():
         return None
     database = data.source()
     waves = list(database.query("waves")["wave"])
@@ -105,6 +105,11 @@ def _key(path: str) -> Hashable | None:
     current = address.read(waves, path)
     asked = tuple(st.query_params.get_all("wave"))
     return (database.build, data.stamp(), path, repr(current), asked, reader_theme(), date.today())
+
+
+def _is_somebody() -> bool:
+    """Return whether a reader has signed in, here or with Streamlit: the page has the name."""
+    return bool(session_key(st.context.headers)) or any(st.user.values())
 
 
 def _notes(run: ScriptRunContext) -> tuple[Any, ...]:

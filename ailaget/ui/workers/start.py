@@ -3,6 +3,7 @@
 import os
 import sys
 
+from ailaget.access.settings import faults
 from ailaget.texts import DEFAULT_LANGUAGE, texts
 from ailaget.ui.announcing import announce, where
 from ailaget.ui.guard.refusals import quieten
@@ -16,6 +17,11 @@ CANNOT = 1
 def start_workers(count: int, *, opens: bool) -> int:
     """Serve with so many workers until stopped; return what the process ends with."""
     t = texts(os.environ.get("AILAGET_LANG", DEFAULT_LANGUAGE))
+    if wrong := faults():
+        print(
+            *(t(fault.key, variable=fault.variable) for fault in wrong), sep="\n", file=sys.stderr
+        )
+        return CANNOT
     host, port = where()
     if not can_hand_over():
         print(t("started.no_workers", setting=WORKERS), file=sys.stderr)
