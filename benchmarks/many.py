@@ -28,6 +28,7 @@ from benchmarks.server import (
     processor_seconds,
     run,
     running,
+    serving,
     worktree,
 )
 from benchmarks.sessions import CHANGES, crowd, open_sessions, rush, steady
@@ -135,7 +136,8 @@ def soak(address: str, process: int, folder: Path, minutes: float) -> Iterator[s
         )
         came = asyncio.run(steady(address, SOAKING, min(MINUTE, until - time.monotonic())))
         published = publishing.wait() in TAKEN_IN
-        held = sum(map(memory_mb, family(process)))
+        # Of those that serve: what they start for pictures and reports ends by itself.
+        held = sum(map(memory_mb, serving(process)))
         yield (
             f"minute {minute:3}: {len(came.times):5} changes, slowest {max(came.times):6.0f} ms, "
             f"{came.errors} errors, published {'yes' if published else 'no'}, {held:.0f} MB"

@@ -108,9 +108,22 @@ def meanwhile(look: Callable[[], object], pause: float) -> Iterator[None]:
 
 def family(process: int) -> list[int]:
     """Return a process and all that descend from it."""
+    return [process, *(each for child in _children(process) for each in family(child))]
+
+
+def serving(process: int) -> list[int]:
+    """Return the processes of a server that answer, without what they have started."""
+    workers = [child for child in _children(process) if _is_worker(child)]
+    return [process, *workers]
+
+
+def _children(process: int) -> list[int]:
     threads = Path(f"/proc/{process}/task").glob("*/children")
-    children = [int(child) for each in threads for child in each.read_text().split()]
-    return [process, *(one for child in children for one in family(child))]
+    return [int(child) for each in threads for child in each.read_text().split()]
+
+
+def _is_worker(process: int) -> bool:
+    return b"--worker" in Path(f"/proc/{process}/cmdline").read_bytes()
 
 
 def processor_seconds(process: int) -> float:
