@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import streamlit as st
 from starlette.requests import Request
 
 from ailaget.exports.report.every.folder import only_run

@@ -5,12 +5,12 @@ from pathlib import Path
 from time import sleep
 
 import pytest
-import streamlit as st
 
 from ailaget.council.moving import move_to_server
 from ailaget.council.notes import read_note
 from ailaget.store.postgres.engine import PAUSE
 from ailaget.store.workspace import Workspace, workspace
+from ailaget.ui.cache import forget
 from tests.clusters import Cluster
 from tests.pages.test_meeting import button, started, statuses, sv
 from tests.pages.test_pages import opened, words
@@ -30,9 +30,9 @@ def place(
     move_to_server(demo_copy(tmp_path / "var"), url)
     monkeypatch.setenv("AILAGET_DATABASE_URL", url)
     monkeypatch.setenv("AILAGET_LOCAL", str(tmp_path / "machine"))
-    st.cache_resource.clear()
+    forget()
     yield workspace()
-    st.cache_resource.clear()
+    forget()
 
 
 def test_a_note_waits_in_its_box_until_the_server_answers(
