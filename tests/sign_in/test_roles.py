@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from starlette.datastructures import Headers
 from starlette.routing import Mount, Route
 from starlette.types import Message, Receive, Scope, Send
 
@@ -92,13 +93,21 @@ def headers_of(role: Role, place: Workspace) -> dict[str, str]:
 
 def asked(line: str, headers: dict[str, str]) -> int:
     """Return what the gate answers; 204 where it lets a request or a socket through."""
+    first = answered(line, headers)
+    is_closed = first["type"] == "websocket.close"
+    return 403 if is_closed else int(first.get("status", 204))
+
+
+def answered(line: str, headers: dict[str, str]) -> Message:
+    """Return the first message of the gate's answer; what lies beyond may be kept by all."""
     method, _, path = line.partition(" ")
     sent: list[Message] = []
 
     async def beyond(scope: Scope, _: Receive, send: Send) -> None:
         socket = scope["type"] == "websocket"
         kind = "websocket.accept" if socket else "http.response.start"
-        await send({"type": kind, "status": 204, "headers": []})
+        kept = [(b"cache-control", b"public, max-age=3600")]
+        await send({"type": kind, "status": 204, "headers": kept})
 
     async def receive() -> Message:
         return {"type": "http.disconnect"}
@@ -115,8 +124,7 @@ def asked(line: str, headers: dict[str, str]) -> int:
         "headers": [(key.encode(), value.encode()) for key, value in given.items()],
     }
     asyncio.run(Gate(beyond)(scope, receive, send))
-    is_closed = sent[0]["type"] == "websocket.close"
-    return 403 if is_closed else int(sent[0].get("status", 204))
+    return sent[0]
 
 
 def lines() -> dict[str, Role]:
@@ -161,3 +169,19 @@ def test_another_sites_page_uploads_nothing_for_an_editor(place: Workspace) -> N
 
 def test_the_token_of_a_start_lets_nobody_edit_where_roles_decide(place: Workspace) -> None:
     assert asked("PUT /_stcore/upload_file/page/file", dict(editor_headers(HOST))) == 403
+
+
+@pytest.mark.parametrize("reading", ["open", "signed-in"])
+def test_what_is_not_for_all_is_kept_by_no_proxy(
+    place: Workspace, monkeypatch: pytest.MonkeyPatch, reading: str
+) -> None:
+    monkeypatch.setenv("AILAGET_READING", reading)
+    headers = headers_of(Role.EDITOR, place)
+    kept = {
+        line: Headers(scope=answered(line, headers))["cache-control"].partition(",")[0]
+        for line in lines()
+        if line.startswith("GET") and lines()[line] is not ALL
+    }
+    for line, said in kept.items():
+        is_for_all = reading == "open" and lines()[line] is READ
+        assert said == ("public" if is_for_all else "private"), line

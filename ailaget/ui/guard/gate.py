@@ -15,6 +15,7 @@ from ailaget.ui.guard.access import needed_role, role_of
 from ailaget.ui.guard.client import with_client
 from ailaget.ui.guard.connections import most_sessions
 from ailaget.ui.guard.refusals import Refusal, language_of, log
+from ailaget.ui.guard.unshared import unshared
 from ailaget.ui.guard.uploads import LONGEST, PATH, Uploads, session_of
 from ailaget.ui.guard.watching import POLICY, STREAM, Watched
 from ailaget.ui.operations.stopping import is_stopping
@@ -77,8 +78,10 @@ class Gate:
             await self._upload(scope, receive, send, path)
         elif (exchanged := _exchanged(scope)) is not None:
             await exchanged(scope, receive, send)
-        else:
+        elif needed_role(path) is Role.ANYBODY:
             await self.app(scope, receive, send)
+        else:
+            await self.app(scope, receive, unshared(send))
 
     def _refused_socket(self, headers: Headers, path: str) -> Refusal | None:
         if path != STREAM:
