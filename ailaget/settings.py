@@ -38,7 +38,6 @@ SETTINGS = {
     "AILAGET_OIDC_SCOPE": ANYTHING,
     "AILAGET_PICTURES": NUMBER,
     "AILAGET_PROXIES": COUNT,
-    "AILAGET_WORKERS": NUMBER,
     "AILAGET_PUBLISHER": ANYTHING,
     "AILAGET_PUBLISHER_NUMBER": r"[0-9]{6}-?[0-9]{4}",
     "AILAGET_READING": "open|signed-in",
@@ -51,6 +50,7 @@ SETTINGS = {
     "AILAGET_UPLOADS_MB_PER_SESSION": NUMBER,
     "AILAGET_UPLOADS_PER_SESSION": NUMBER,
     "AILAGET_VAR": ANYTHING,
+    "AILAGET_WORKERS": NUMBER,
 }
 """Each variable, and the pattern of what it may hold; one that is empty is not set."""
 

@@ -16,7 +16,7 @@ Refuse = Callable[[int], ASGIApp]
 class Limited:
     """ASGI middleware: answers at most so many requests a minute from one client address.
 
-    Behind a proxy the address is the reader's own, as uvicorn takes it from what the proxy says.
+    The address is the request's `client`: whoever mounts it says whose that is behind a proxy.
     """
 
     def __init__(self, app: ASGIApp, a_minute: int, refuse: Refuse) -> None:

@@ -6,6 +6,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ailaget.ui.data import source
+from ailaget.ui.guard.client import address_of
 from ailaget.ui.guard.settings import number
 
 
@@ -19,7 +20,7 @@ class OpenData:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, the first one once all that answers it has been imported."""
         app = self._app if self._app is not None else await run_in_threadpool(self._made)
-        await app(scope, receive, send)
+        await app({**scope, "client": (address_of(scope), 0)}, receive, send)
 
     def _made(self) -> ASGIApp:
         with self._lock:

@@ -12,11 +12,11 @@ CLIENT = "x-ailaget-client"
 def with_client(scope: Scope) -> Scope:
     """Return a request that says in a header of ours where it comes from."""
     kept = [(key, value) for key, value in scope["headers"] if key.lower() != CLIENT.encode()]
-    said = (CLIENT.encode(), _address(scope).encode("latin-1"))
+    said = (CLIENT.encode(), address_of(scope).encode("latin-1"))
     return {**scope, "headers": [*kept, said]}
 
 
-def _address(scope: Scope) -> str:
+def address_of(scope: Scope) -> str:
     """Return the address that the outermost of our own proxies has seen, else who connects.
 
     Each proxy adds at the end whom it has seen. What stands before is anybody's to write.
