@@ -6,11 +6,11 @@ from typing import Any
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.collections import PathCollection
-from matplotlib.colors import to_rgba
 from matplotlib.path import Path
 from matplotlib.patheffects import withStroke
 
 from ailaget.charts.map_legend import USUAL
+from ailaget.exports.pictures.drawn.colours import colour_of
 from ailaget.exports.pictures.drawn.marks import draw_points, numbers
 
 ROOM = 0.02
@@ -92,11 +92,7 @@ def _colours(trace: Mapping[str, Any]) -> Iterable[Any]:
     scale = trace["colorscale"]
     for value in trace["z"]:
         share = (value - low) / ((high - low) or 1)
-        yield _rgba(next(colour for edge, colour in reversed(scale) if edge <= share + 1e-9))
-
-
-def _rgba(colour: str) -> Any:
-    return (0, 0, 0, 0) if colour.startswith("rgba") else to_rgba(colour)
+        yield colour_of(next(colour for edge, colour in reversed(scale) if edge <= share + 1e-9))
 
 
 def _path(geometry: Mapping[str, Any], middle: float) -> Path:

@@ -6,6 +6,8 @@ from typing import Any
 import numpy as np
 from matplotlib.axes import Axes
 
+from ailaget.exports.pictures.drawn.colours import colour_of
+
 LINES: Mapping[str, Any] = {
     "dash": (0, (6, 4)),
     "dot": (0, (1.5, 2.5)),
@@ -145,7 +147,7 @@ def draw_points(
             linestyle="none",
             marker=shape,
             markersize=size * (0.72 if shape == "D" else 0.9),
-            markerfacecolor="none" if is_open else colour,
+            markerfacecolor="none" if is_open else colour_of(colour),
             markeredgecolor=ring,
             markeredgewidth=edge_width or (1.2 if is_open else 0),
             alpha=opacity,
