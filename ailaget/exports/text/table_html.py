@@ -6,6 +6,9 @@ from ailaget.texts import Texts
 from ailaget.views.base.cells import RIGHT, cell_text
 from ailaget.views.base.result import Cell, Column, Table
 
+MANY = 10
+"""Columns above which a table has smaller letters, as it would else be wider than a sheet."""
+
 
 def table_html(table: Table, t: Texts, caption: str) -> str:
     """Return the whole table; empty where it has no columns."""
@@ -18,9 +21,9 @@ def table_html(table: Table, t: Texts, caption: str) -> str:
         "<tr>" + "".join(map(lambda c, cell: _cell(c, cell, t), table.columns, row))
         for row in table.rows
     )
-    return (
-        f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</thead><tbody>{body}</table>"
-    )
+    many = " class=many" if len(table.columns) > MANY else ""
+    caption = f"<caption>{escape(caption)}</caption>"
+    return f"<table{many}>{caption}<thead><tr>{head}</thead><tbody>{body}</table>"
 
 
 def _cell(column: Column, cell: Cell, t: Texts) -> str:

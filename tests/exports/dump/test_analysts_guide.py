@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from shutil import copytree
 
 import duckdb
 import pytest
@@ -55,11 +56,17 @@ def lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
+@pytest.fixture(scope="module")
+def folder(unpacked: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a wave of one's own, as a command leaves files beside it."""
+    return Path(copytree(unpacked, tmp_path_factory.mktemp("guide") / unpacked.name))
+
+
 @pytest.mark.parametrize(("language", "code", "said"), BLOCKS, ids=range(len(BLOCKS)))
 def test_a_command_of_the_guide_says_what_it_says(
-    unpacked: Path, program: Program, language: str, code: str, said: str
+    folder: Path, program: Program, language: str, code: str, said: str
 ) -> None:
-    assert lines(outcome(language, code, unpacked, program)) == lines(said)
+    assert lines(outcome(language, code, folder, program)) == lines(said)
 
 
 def test_every_way_is_shown_and_every_command_has_its_outcome() -> None:
