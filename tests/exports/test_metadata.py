@@ -212,6 +212,7 @@ AS_PICTURES = (
     "collaboration_groups",
     "collaboration_network",
     "examples_where",
+    "explanations_beyond",
     "map",
     "map_waves",
     "municipality_answers",

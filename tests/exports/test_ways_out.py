@@ -230,6 +230,7 @@ def test_no_query_depends_on_what_is_hidden(databases: tuple[Database, Database]
                 "question": question,
                 "municipality": "0980",
                 "indicator": indicator,
+                "figure": "population",
                 **lists,
             }
             chosen = {key: values[key] for key in parameters}
