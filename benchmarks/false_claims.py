@@ -89,7 +89,7 @@ def _shape(values: pd.Series, population: pd.Series) -> Case:
 def _by_bands(line: Smooth) -> bool:
     """Whether the pointwise bands keep apart at the three sizes: what the page once asked."""
     small, middle, large = (
-        [round(float(np.interp(size, line.size, edge)), 1) for edge in (line.low, line.high)]
+        [round(float(np.interp(size, line.place, edge)), 1) for edge in (line.low, line.high)]
         for size in READ_AT
     )
     is_bent = middle[1] < min(small[0], large[0]) or middle[0] > max(small[1], large[1])

@@ -70,9 +70,10 @@ def panel_growth(
 
     Examples
     --------
-    >>> spread = panel_growth(pd.Series([1.0, 2.0, 3.0]), pd.Series([1.0, 3.0, 5.0]))
+    >>> before = pd.Series(range(1, 11), dtype=float)
+    >>> spread = panel_growth(before, 2 * before)
     >>> spread.n, round(spread.measures["p90_p10"].change.estimate, 9)
-    (3, 1.6)
+    (10, 7.2)
     """
     both = pairs(before, after)
     population = of or len(before.index.union(after.index))

@@ -6,7 +6,7 @@ import pytest
 
 from ailaget.statistics import measures, survey
 from ailaget.statistics.intervals import bootstrap
-from tests.statistics.r import by_r, vector
+from tests.r import by_r, vector
 
 AT = (0.0, 0.1, 0.25, 0.5, 0.9, 1.0)
 

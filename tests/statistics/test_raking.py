@@ -12,7 +12,7 @@ from ailaget.statistics.raking import (
     tilted,
 )
 from ailaget.statistics.sample import TooFewValues, UnknownUnits
-from tests.statistics.r import by_r, texts, vector
+from tests.r import by_r, texts, vector
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ import pytest
 
 from ailaget.statistics.reliability import filled_by_item, reliability
 from ailaget.statistics.sample import OutsideRange, TooFewValues
-from tests.statistics.r import by_r, vector
+from tests.r import by_r, vector
 
 
 def answers_of(n: int, k: int, noise: float) -> pd.DataFrame:

@@ -8,7 +8,7 @@ from ailaget.statistics.growth import panel_growth
 from ailaget.statistics.intervals import bootstrap
 from ailaget.statistics.sample import OutsideRange
 from ailaget.statistics.share_limits import share_limits
-from tests.statistics.r import by_r
+from tests.r import by_r
 
 CASES = [
     (0, 5, 15),

@@ -16,7 +16,7 @@ Z = np.log10(SIZES)
 def test_the_weights_are_those_of_the_line(staffing, population):
     both = pd.DataFrame({"y": staffing, "size": population}).dropna()
     line = smooth_by_size(both["y"], both["size"], draws=2)
-    weights = smoother(np.log10(both["size"].to_numpy()), np.log10(line.size), SPAN)
+    weights = smoother(np.log10(both["size"].to_numpy()), np.log10(line.place), SPAN)
     np.testing.assert_allclose(weights.sum(axis=1), 1)
     np.testing.assert_allclose(weights @ both["y"].to_numpy(), line.fitted)
 

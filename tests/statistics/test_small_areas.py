@@ -6,7 +6,7 @@ import pytest
 
 from ailaget.statistics.sample import TooFewValues
 from ailaget.statistics.small_areas import direct_means, fay_herriot, rank_chances
-from tests.statistics.r import by_r, vector
+from tests.r import by_r, vector
 
 
 @pytest.fixture(scope="module")
