@@ -226,7 +226,8 @@ def test_what_one_machine_publishes_the_other_shows_at_once(
     load(shared, write_csv(tmp_path / "enkat_2026-10.csv", SINGLE_WAVE), publish=True)
     assert pointed_at(other) == current_build(other) == current_build(shared)
     pd.testing.assert_frame_equal(figures(other), figures(shared))
-    assert not any(other.root.joinpath(name).exists() for name in ("decisions.jsonl", "heads"))
+    journals = ("decisions.jsonl", "heads/decisions", "heads/manifest")
+    assert not any(other.root.joinpath(name).exists() for name in journals)
 
 
 def test_what_has_been_fetched_is_read_without_the_shared_folder(shared: Workspace) -> None:
