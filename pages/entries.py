@@ -8,6 +8,7 @@ from ailaget.ui.entries.form import show_form
 from ailaget.ui.entries.links import show_links
 from ailaget.ui.entries.listing import choose_kind, show_entries
 from ailaget.ui.frame import here, reader_texts
+from ailaget.ui.plain import plain
 
 t = reader_texts()
 kind = here().kind
@@ -24,4 +25,4 @@ if may_edit():
     st.header(t("entries.links_title"), anchor=False)
     show_links(kind, t)
 else:
-    st.caption(why_not("entries.may_not", t))
+    st.caption(plain(why_not("entries.may_not", t)))

@@ -5,6 +5,7 @@ import streamlit as st
 from ailaget.ui.editing import may_administer, may_edit, why_not
 from ailaget.ui.entries.link import entries_link_html
 from ailaget.ui.frame import reader_texts
+from ailaget.ui.plain import plain
 from ailaget.ui.status import show_status
 from ailaget.ui.upload.audit import audit_section
 from ailaget.ui.upload.context import context_section
@@ -21,7 +22,7 @@ with st.container(key="upload"):
         st.markdown(t("review.intro"))
         review_section(t)
     else:
-        st.info(why_not("upload.may_not", t))
+        st.info(plain(why_not("upload.may_not", t)))
 
     st.header(t("survey.title"), anchor=False)
     st.markdown(t("survey.intro"))

@@ -80,7 +80,9 @@ def shown() -> Iterator[tuple[str, ast.expr]]:
             where = f"{path.relative_to(ROOT).as_posix()}:{node.lineno}"
             helps = [word.value for word in node.keywords if word.arg in {"help", "label"}]
             for value in [*node.args[:1], *helps]:
-                yield where, value
+                # Facts by name are what another library's `info` takes, and no text.
+                if not isinstance(value, ast.Dict):
+                    yield where, value
 
 
 WRITTEN_AS_MARKDOWN = {"section.text", "state_words(past, t, waits=waits, shown=plain)"}

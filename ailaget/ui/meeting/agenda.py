@@ -178,7 +178,7 @@ def _edit_item(meeting: Meeting, item: AgendaItem, chart: Chart | None, t: Texts
         else:
             if chart is not None:
                 label = _words("freeze", item, t)
-                st.button(label, on_click=on_click(lambda: _freeze(item, t), ITEM))
+                st.button(plain(label), on_click=on_click(lambda: _freeze(item, t), ITEM))
             _remove_button(item, t)
         if place > 0:
             st.button(

@@ -60,7 +60,7 @@ def show_own(current: Address, t: Texts) -> None:
     """Show the report that the URL names: its title, its charts in order, and its files."""
     st.header(t("report.own"), anchor=False)
     if not may_edit():
-        st.caption(why_not("report.may_not", t))
+        st.caption(plain(why_not("report.may_not", t)))
     if current.report is None:
         st.info(t("report.own_empty"))
         return

@@ -104,11 +104,11 @@ def _answer(question: Asked, key: str, t: Texts) -> str | None:
         if question.kind == DASH:
             options = {kind: t(f"context.dash.{kind}") for kind in ("zero", "missing")}
         return st.selectbox(
-            label,
+            plain(label),
             list(options),
             index=None,
             format_func=options.__getitem__,
             placeholder=t("context.choose"),
             key=key,
         )
-    return st.text_input(label, key=key, max_chars=_LONGEST).strip() or None
+    return st.text_input(plain(label), key=key, max_chars=_LONGEST).strip() or None
