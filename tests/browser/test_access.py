@@ -95,7 +95,7 @@ def test_the_printed_address_lets_one_edit_and_is_not_seen_afterwards(
     survey = tmp_path / f"svar_{WAVE}.csv"
     survey.write_text(SURVEY, encoding="utf-8")
     with page.expect_file_chooser() as choosing:
-        page.get_by_test_id("stFileUploader").get_by_text("Välj fil").click()
+        page.get_by_test_id("stFileUploader").first.get_by_text("Välj fil").click()
     choosing.value.set_files(survey)
     page.get_by_role("button", name=sv("upload.save"), exact=True).click(timeout=PATIENCE)
     publish = page.locator(f".st-key-publish_{WAVE} button")
@@ -113,7 +113,7 @@ def test_a_heading_of_a_file_is_shown_letter_by_letter(
     survey = tmp_path / "svar_2026-12.csv"
     survey.write_text(f"Kommunkod;ai_strategi;ai_heltid {PLANTED}\n0114;1;3\n", encoding="utf-8")
     with page.expect_file_chooser() as choosing:
-        page.get_by_test_id("stFileUploader").get_by_text("Välj fil").click()
+        page.get_by_test_id("stFileUploader").first.get_by_text("Välj fil").click()
     choosing.value.set_files(survey)
     expect(page.get_by_role("button", name=sv("upload.save"), exact=True)).to_be_visible()
     visit.settle()

@@ -188,7 +188,7 @@ def test_a_file_that_was_read_and_a_draft_that_was_saved_have_the_focus(
     survey = tmp_path / "enkat_2026-11.csv"
     survey.write_text(SURVEY, encoding="utf-8")
     page = visit.open("ladda-upp")
-    page.locator("input[type=file]").set_input_files(survey)
+    page.locator("input[type=file]").first.set_input_files(survey)
     expect(status(page)).to_contain_text(f"{survey.name} är läst: ")
     visit.settle()
     page.wait_for_function("() => document.activeElement.matches('[data-status]')")

@@ -57,15 +57,15 @@ def test_from_a_messy_file_to_published_figures_and_back(
     visit: Visit, survey: Path, tmp_path: Path
 ) -> None:
     t, page = texts("sv"), visit.open("ladda-upp")
-    expect(page.get_by_test_id("stFileUploader").get_by_text("Välj fil")).to_be_visible(
+    expect(page.get_by_test_id("stFileUploader").first.get_by_text("Välj fil")).to_be_visible(
         timeout=PATIENCE
     )
-    expect(page.get_by_test_id("stFileUploader").get_by_text("Högst 50 MB")).to_be_visible(
+    expect(page.get_by_test_id("stFileUploader").first.get_by_text("Högst 50 MB")).to_be_visible(
         timeout=PATIENCE
     )
     now = page.locator('ol.steps li[aria-current="step"]')
     expect(now).to_have_text(re.compile(t("upload.step_file")), timeout=PATIENCE)
-    page.locator("input[type=file]").set_input_files(survey)
+    page.locator("input[type=file]").first.set_input_files(survey)
     expect(page.get_by_text("cp1252").first).to_be_visible(timeout=PATIENCE)
     visit.settle()
 
@@ -114,7 +114,7 @@ def test_on_a_phone_what_was_understood_and_found_is_whole(
     t = texts(language)
     visit.page.set_viewport_size({"width": 390, "height": 844})
     page = visit.open("ladda-upp", lang=language)
-    page.locator("input[type=file]").set_input_files(survey)
+    page.locator("input[type=file]").first.set_input_files(survey)
     page.get_by_text(t("mapping.matched_title"), exact=True).click(timeout=PATIENCE)
     caption = t("mapping.matched_caption")
     expect(page.get_by_role("region", name=caption)).to_be_visible(timeout=PATIENCE)
@@ -129,7 +129,7 @@ def test_a_picture_is_refused_in_words_and_the_server_stays_up(
     file = tmp_path / "bild.csv"
     file.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
     page = visit.open("ladda-upp")
-    page.locator("input[type=file]").set_input_files(file)
+    page.locator("input[type=file]").first.set_input_files(file)
     expect(page.get_by_text(texts("sv")("errors.load.is_image"))).to_be_visible(timeout=PATIENCE)
     visit.open("ladda-upp")
     expect(page.locator("h1")).to_have_text("Ladda upp")
