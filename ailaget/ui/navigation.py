@@ -49,7 +49,7 @@ WITHOUT_ANSWERS = ("exempel", "utbildningar", "for-chefer")
 FAMILY = ("getting_started", "examples", "courses", "managers", "collaboration", "ethics")
 """Pages on what to do next: each leads to the others, under its title."""
 
-OUTSIDE_MENU = ("examples", "courses", "managers", "entries", "accessibility")
+OUTSIDE_MENU = ("explanations", "examples", "courses", "managers", "entries", "accessibility")
 """Pages that the menu leaves out: other pages, or every footer, lead to them."""
 
 PRESENT = b"present"
@@ -85,6 +85,15 @@ def family_html(path: str, current: Address, t: Texts) -> str:
     ]
     label = escape(t("filter.family"))
     return f'<nav class="family" aria-label="{label}">{" ".join(links)}</nav>'
+
+
+def to_explanations_html(current: Address, t: Texts) -> str:
+    """Return a line that leads from what is unequal to what it may have to do with."""
+    address = escape(f"{ORDER['explanations']}{current.link()}")
+    return (
+        f'<p class="to-entries"><a href="{address}" target="_self">'
+        f"{escape(t('explanations.to_page'))}</a></p>"
+    )
 
 
 def pages(t: Texts) -> "list[Page]":
