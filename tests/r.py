@@ -29,7 +29,8 @@ def by_r(script: str, *packages: str) -> Mapping[str, Floats]:
     """
     program = shutil.which("Rscript")
     loads = "".join(f"suppressMessages(library({package}));" for package in packages)
-    probe = [program or "", "-e", loads]
+    # An empty expression is one that R refuses.
+    probe = [program or "", "-e", loads or "TRUE"]
     if program is None or subprocess.run(probe, capture_output=True, check=False).returncode:
         missing = f"R is missing, or one of its packages: {', '.join(packages)}"
         if os.environ.get("CI"):

@@ -14,6 +14,7 @@ from ailaget.charts.enlarged_names import whole, widened
 from ailaget.charts.geometry import line_count, spread, text_width
 from ailaget.charts.goal_marks import LABEL_LINE, NAME
 from ailaget.charts.key import BETWEEN, KEY, KEY_LINE
+from ailaget.charts.scatter_layout import UPRIGHT
 
 WIDTH, HEIGHT = 1920, 1080
 """Pixels of the screen that a presentation is laid out for; it is scaled to any other."""
@@ -123,18 +124,19 @@ def _key_above(
 
 
 def _above(notes: Sequence[Mapping[str, Any]]) -> float:
-    """Return how many pixels the words of goals take above the plot."""
+    """Return how many pixels the words of goals, and the upright axis' name, take above."""
     ends = [
         note["yshift"] + FACTOR * LABEL_LINE * line_count(note["text"])
         for note in notes
-        if note.get("name") == NAME and note["yref"] == "paper"
+        if note.get("name") in (NAME, UPRIGHT) and note["yref"] == "paper"
     ]
     return max(ends, default=0.0)
 
 
 def _make_room(figure: go.Figure, layout: dict[str, Any]) -> None:
     """Let the rows have the room where the key stood, and a legend its distance from the top."""
-    depths = [note.y for note in figure.layout.annotations if note.name == KEY]
+    notes = figure.layout.annotations
+    depths = [note.y for note in notes if note.name == KEY and note.yref != "paper"]
     if depths:
         layout["yaxis"]["range"] = [layout["yaxis"]["range"][0], max(depths) + KEY_LINE / 2]
     legend, margin = layout.get("legend", {}), figure.layout.margin

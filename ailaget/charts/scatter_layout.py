@@ -14,6 +14,9 @@ from ailaget.charts.style import wrapped
 NAME_LINE, TITLE_LINE = 22, 40
 """Pixels: above the plot for the upright axis' name, and below it for ticks and the other's."""
 
+UPRIGHT = "upright"
+"""The name of the upright axis' name in a figure."""
+
 HALF = 24
 """Characters per line in a corner, so that two corners fit beside each other on a phone."""
 
@@ -119,7 +122,7 @@ class ScatterLayout(PlotLayout):
     def _y_name(self, left: int) -> dict[str, Any]:
         place = {"xref": "paper", "yref": "paper", "x": 0, "y": 1}
         anchor = {"xanchor": "left", "yanchor": "bottom", "xshift": EDGE - left, "yshift": 3}
-        return {"text": self.y_title, **place, **anchor, "font": self.axis_ink}
+        return {"text": self.y_title, **place, **anchor, "font": self.axis_ink, "name": UPRIGHT}
 
     def _key(self, lines: Sequence[str], left: int) -> list[dict[str, Any]]:
         place = {"xref": "paper", "yref": "paper", "x": 0, "y": 1, "align": "left", "name": KEY}

@@ -11,6 +11,7 @@ from docx import Document
 from playwright.sync_api import Page, Route, expect
 
 from ailaget.charts.style import DARK, LIGHT
+from ailaget.council import agenda
 from ailaget.council.agenda import add_item
 from ailaget.council.freezing import freeze_item, kept_as
 from ailaget.council.meetings import MeetingFacts, Person, create_meeting, meetings
@@ -265,8 +266,9 @@ def test_nothing_that_a_meeting_looks_at_or_comes_to_is_cut_on_the_projector(
 
 
 @pytest.fixture
-def with_every_chart(place: Workspace) -> int:
-    """Return a meeting that has every chart on its agenda."""
+def with_every_chart(place: Workspace, monkeypatch: pytest.MonkeyPatch) -> int:
+    """Return a meeting that has every chart on its agenda, more than a council puts there."""
+    monkeypatch.setattr(agenda, "MOST_ITEMS", len(CHARTS))
     meeting = create_meeting(place, MeetingFacts(date(2026, 1, 8), "video"))
     for key in CHARTS:
         add_item(place, meeting, key, "municipality=1715&region=17&compare=0180&compare=1785")
