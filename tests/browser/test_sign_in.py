@@ -71,6 +71,7 @@ def sign_in(page: Page, name: str) -> None:
 def test_an_editor_signs_in_edits_and_signs_out_with_the_keyboard_on_a_phone(
     site: Site, page: Page
 ) -> None:
+    earlier = len(read_audit(site.place))
     page.goto(f"{site.address}/?county=17")
     add = page.get_by_role("button", name=sv("report.add")).first
     expect(page.locator("nav.account")).to_have_text(sv("account.sign_in"))
@@ -84,7 +85,8 @@ def test_an_editor_signs_in_edits_and_signs_out_with_the_keyboard_on_a_phone(
     add.click()
     expect(page).to_have_url(re.compile("report="))
     assert len(list(site.place.reports.iterdir())) == 1
-    told = [(line["what"], line["by"], line["from"]) for line in read_audit(site.place)]
+    lines = read_audit(site.place)[earlier:]
+    told = [(line["what"], line["by"], line["from"]) for line in lines]
     assert told[0] == ("sign_in", "erik@kommun.example", "127.0.0.1")
     assert {line[1:] for line in told} == {("erik@kommun.example", "127.0.0.1")}
 

@@ -7,6 +7,7 @@ import pandas as pd
 
 from ailaget.codebook import Indicator, codebook
 from ailaget.texts import Texts
+from ailaget.views.base.cells import folding
 from ailaget.views.base.measurement import Incomplete, incomplete, measured, parts_of_maturity
 from ailaget.views.base.result import Cell, Column, Table
 from ailaget.views.base.selection import Selection, Source
@@ -31,14 +32,14 @@ def measurement_section(source: Source, selection: Selection) -> Section:
     records = [_row(maturity, parts_of_maturity(rows), None, t)]
     records += [_row(part, scores[part.key], gaps[part.key], t) for part in parts]
     columns = (
-        Column("index", t("column.measure")),
-        Column("items", t("measurement.items"), "integer"),
-        Column("alpha", t("measurement.alpha"), "number", 2),
-        Column("error", t("measurement.error"), "number", 1),
+        Column("index", t("column.measure"), "name"),
+        folding(Column("items", t("measurement.items"), "integer"), t),
+        folding(Column("alpha", t("measurement.alpha"), "number", 2), t),
+        folding(Column("error", t("measurement.error"), "number", 1), t),
         Column("detectable", t("measurement.detectable"), "number", 1),
-        Column("n", "n", "integer"),
-        Column("incomplete", t("measurement.incomplete"), "integer"),
-        Column("other_level", t("measurement.other_level"), "share", 0),
+        folding(Column("n", "n", "integer"), t),
+        folding(Column("incomplete", t("measurement.incomplete"), "integer"), t),
+        folding(Column("other_level", t("measurement.other_level"), "share", 0), t),
     )
     return Section(
         t("measurement.heading"),
