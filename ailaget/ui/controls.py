@@ -173,7 +173,7 @@ def choose(
     widget(
         plain(label),
         CHOICES[key].values() if options is None else options,
-        format_func=label_of,
+        format_func=lambda option: with_plain_spaces(label_of(option)),
         key=_widget(key, getattr(address.in_force(), key) if value is None else value),
         on_change=_changed,
         args=(key,),

@@ -387,7 +387,7 @@ def test_what_is_pointed_at_in_an_enlarged_chart_is_what_is_said(visit: Visit) -
 def test_a_reader_goes_on_from_a_page_that_was_made_for_another(
     browser: Browser, server: Served
 ) -> None:
-    label = codebook().indicators["has_full_time_ai"].label["sv"]
+    label = codebook().indicators["ai_fte_per_100k"].label["sv"]
     headings = []
     for _ in range(2):
         with ExitStack() as stack:
@@ -398,6 +398,6 @@ def test_a_reader_goes_on_from_a_page_that_was_made_for_another(
             headings.append(heading.inner_text())
             visit.choose(sv("filter.indicator"), label)
             headings.append(heading.inner_text())
-            assert visit.address()["indicator"] == ["has_full_time_ai"]
+            assert visit.address()["indicator"] == ["ai_fte_per_100k"]
     assert headings[:2] == headings[2:]
     assert headings[0] != headings[1]
