@@ -8,6 +8,7 @@ from typing import Any
 
 from ailaget.store.audit import SAYS
 from ailaget.texts import Texts
+from ailaget.views.base.cells import folding
 from ailaget.views.base.result import Column, Table
 
 MOST = 200
@@ -16,7 +17,14 @@ MOST = 200
 
 def audit_table(lines: Sequence[Mapping[str, Any]], t: Texts) -> Table:
     """Return the newest lines of the log."""
-    columns = tuple(Column(key, t(f"audit.{key}")) for key in (*SAYS, "about"))
+    columns = (
+        Column("at", t("audit.at"), "name"),
+        *(
+            Column(key, label) if key == "what" else folding(Column(key, label), t)
+            for key in (*SAYS[1:], "about")
+            for label in (t(f"audit.{key}"),)
+        ),
+    )
     rows = [(*(str(line[key]) for key in SAYS), _about(line)) for line in reversed(lines[-MOST:])]
     return Table(columns, rows)
 

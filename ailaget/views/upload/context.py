@@ -8,6 +8,7 @@ import pandas as pd
 from ailaget.ingest.context.observations import Held
 from ailaget.ingest.context.words import held_reason
 from ailaget.texts import Texts
+from ailaget.views.base.cells import folding
 from ailaget.views.base.result import Column, Table
 
 MOST_SHOWN = 200
@@ -16,9 +17,13 @@ MOST_SHOWN = 200
 
 def context_table(figures: pd.DataFrame, t: Texts) -> Table:
     """Return the figures in force: what each is, of which years, and where it comes from."""
-    keys = ("figure", "unit", "years", "municipalities", "source", "licence", "dates")
+    keys = ("unit", "years", "municipalities", "source", "licence", "dates")
     kinds = {"municipalities": "integer"}
-    columns = tuple(Column(k, t(f"context.column.{k}"), kinds.get(k, "text")) for k in keys)
+    others = [Column(k, t(f"context.column.{k}"), kinds.get(k, "text")) for k in keys]
+    columns = (
+        Column("figure", t("context.column.figure"), "name"),
+        *(column if column.key == "years" else folding(column, t) for column in others),
+    )
     rows = [
         (
             row[f"label_{t.language}"],
