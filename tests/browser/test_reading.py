@@ -212,7 +212,8 @@ def test_on_a_phone_folded_text_has_room_and_no_dot_at_the_end_of_a_line(
     visit.page.add_style_tag(content=".table-box:not(:has(small)) { display: none; }")
     formulas = visit.page.evaluate(FOLDED)
     protected = [question for question in codebook().questions.values() if not question.is_open]
-    assert len(formulas) == len(codebook().indicators) + len(protected)
+    measured = len(codebook().dimension_indicators()) + 1
+    assert len(formulas) == len(codebook().indicators) + len(protected) + measured
     assert all(height < 200 and share > 0.95 for height, share, *_ in formulas)
     visit.go_on("metod", method="answers")
     waves = visit.page.evaluate(FOLDED)

@@ -36,7 +36,7 @@ def measurement_section(source: Source, selection: Selection) -> Section:
         folding(Column("items", t("measurement.items"), "integer"), t),
         folding(Column("alpha", t("measurement.alpha"), "number", 2), t),
         folding(Column("error", t("measurement.error"), "number", 1), t),
-        Column("detectable", t("measurement.detectable"), "number", 1),
+        folding(Column("detectable", t("measurement.detectable"), "number", 1), t),
         folding(Column("n", "n", "integer"), t),
         folding(Column("incomplete", t("measurement.incomplete"), "integer"), t),
         folding(Column("other_level", t("measurement.other_level"), "share", 0), t),
