@@ -33,7 +33,7 @@ def drawn(shown: str) -> dict[str, dict[str, object]]:
 def test_it_shows_the_chart_of_the_address_with_table_and_source() -> None:
     shown = page("/embed/region_ranking?lang=sv&region=17&indicator=maturity")
     assert '<html lang="sv">' in shown
-    assert "<table>" in shown
+    assert "<table" in shown
     assert "(påhittade data)" in shown
     assert re.search(
         r'<a href="http://localhost/v/\w[\w-]+" target="_blank" rel="noopener">', shown
