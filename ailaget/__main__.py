@@ -168,12 +168,9 @@ def _doctor(_: argparse.Namespace, t: Texts) -> int:
 
 
 def _who() -> str:
-    import getpass
+    from ailaget.store.audit import on_this_machine
 
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return ""
+    return on_this_machine().account
 
 
 def _speak(t: Texts) -> None:

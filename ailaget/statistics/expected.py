@@ -7,7 +7,6 @@ is left over is all that the conditions do not hold, chance and errors of measur
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -20,9 +19,6 @@ SPARE = 10
 
 RANK = 1e-9
 """A direction this small beside the largest is of rounding."""
-
-Standing = Literal["above", "below", "changing", "within", "unknown"]
-"""Above or below the interval in every wave; in some only; in none; or not known in two waves."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,8 +114,9 @@ def expected_values(values: Series, conditions: pd.DataFrame, *, level: float = 
 def standing(outside: pd.DataFrame) -> pd.Series[str]:
     """Return how each unit stands over waves: a row per unit, a column per wave, NaN unknown.
 
-    It stands above, or below, only where it did in every wave in which it is known, and it is
-    known in two or more: by chance one in forty lies above in a single wave.
+    One of ``"above"``, ``"below"``, ``"changing"`` (in some waves only), ``"within"`` (in none) and
+    ``"unknown"``. It stands above, or below, only where it did in every wave in which it is known,
+    and it is known in two or more: by chance one in forty lies above in a single wave.
 
     >>> waves = pd.DataFrame([[1, 1], [1, 0], [0, 0], [np.nan, 1]])
     >>> standing(waves).tolist()

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from filelock import FileLock
 
 from ailaget.store.disk import OWNERS_FILE, own_folder
-from ailaget.store.format import MARK, check_format, keep_format
+from ailaget.store.format import check_format, keep_format
 from ailaget.store.moved import check_not_moved
 from ailaget.store.state import State, read_state
 from ailaget.store.swap import LOCK, REPORT_FILES, SESSIONS, settle, swap_under_way
@@ -113,11 +113,6 @@ class Workspace:
     def kept_maps(self) -> Path:
         """Folder of the map files that frozen figures were drawn with."""
         return self.root / "maps"
-
-    @property
-    def format_mark(self) -> Path:
-        """File that says in which form the folder is kept."""
-        return self.root / MARK
 
     def own_folder(self) -> Path:
         """Return the folder for what this machine can always make or fetch again."""

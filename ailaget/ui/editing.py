@@ -1,11 +1,10 @@
 """Who is here and may edit, as the pages ask: at each run, and again where something is written."""
 
-import getpass
-
 import streamlit as st
 
 from ailaget.access.roles import Role
 from ailaget.access.settings import has_provider
+from ailaget.store.audit import on_this_machine
 from ailaget.store.sessions import Session
 from ailaget.texts import Texts
 from ailaget.ui.guard.access import current_session, role_of
@@ -42,7 +41,4 @@ def editor() -> str:
     """Return who edits, for the journals: who has signed in, else who runs the server here."""
     if (signed_in := session()) is not None:
         return signed_in.identity.account
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return ""
+    return on_this_machine().account

@@ -17,7 +17,7 @@ from ailaget.ui.contact import foot_links
 from ailaget.ui.editing import session
 from ailaget.ui.goal_marks import goal_marks
 from ailaget.ui.low_response import low_response_html
-from ailaget.ui.navigation import ORDER, WITHOUT_ANSWERS, WITHOUT_WAVES, family_html
+from ailaget.ui.navigation import ORDER, WITHOUT_ANSWERS, WITHOUT_WAVES, family_html, shows_invented
 from ailaget.ui.now_shown import now_shown_html
 from ailaget.ui.plain import plain
 from ailaget.ui.tab import name_tab, name_tab_again
@@ -91,8 +91,7 @@ def _family(path: str) -> None:
 
 def band_html(path: str, current: Address, selection: Selection) -> str:
     """Return the band of a page at a path; nothing where no figures of the survey are shown."""
-    is_invented = selection.is_demo and path not in WITHOUT_ANSWERS
-    return demo_html(current, selection.t) if is_invented else ""
+    return demo_html(current, selection.t) if shows_invented(path, selection) else ""
 
 
 def demo_html(current: Address, t: Texts) -> str:

@@ -10,6 +10,7 @@ import streamlit as st
 
 from ailaget.texts import Texts, texts
 from ailaget.ui.address import Address
+from ailaget.views.base.selection import Selection
 from ailaget.views.catalogue import entry_of
 from ailaget.views.method.exhibits import PAGE, part_of
 
@@ -54,6 +55,11 @@ OUTSIDE_MENU = ("explanations", "examples", "courses", "managers", "entries", "a
 
 PRESENT = b"present"
 """The key by which the page Möte is asked for on the projector."""
+
+
+def shows_invented(path: str, selection: Selection) -> bool:
+    """Return whether a page at a path shows figures that are invented."""
+    return selection.is_demo and path not in WITHOUT_ANSWERS
 
 
 def link_to(chart: str, view: Address) -> str:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ailaget.ui.navigation import ORDER, WITHOUT_ANSWERS
+from ailaget.ui.navigation import ORDER, shows_invented
 from ailaget.ui.now_shown import place_shown
 from ailaget.views.base.selection import Selection
 
@@ -28,8 +28,7 @@ def tab_name(path: str, selection: Selection) -> str:
     place = place_shown(path, selection)
     if place is not None:
         title = t("page_title.about", place=place, page=title)
-    is_invented = selection.is_demo and path not in WITHOUT_ANSWERS
-    return t(f"page_title.{'demo' if is_invented else 'real'}", page=title)
+    return t(f"page_title.{'demo' if shows_invented(path, selection) else 'real'}", page=title)
 
 
 def _name(name: str) -> None:

@@ -28,32 +28,9 @@ EDITORS = ("/_stcore/upload_file/", "/report/every.zip")
 WITH_PROVIDER = ("/media/",)
 """What is held for a page's own editor to fetch; without a provider its long name protects it."""
 
-READERS = (
-    "/geo/",
-    "/look/",
-    "/export/",
-    "/dump/",
-    "/frozen/",
-    "/report/",
-    "/survey/",
-    "/minutes/",
-    "/plan/",
-    "/v/",
-    "/embed/",
-    "/preview/",
-    "/api/v1",
-    "/dcat.rdf",
-    "/sitemap.xml",
-    "/_stcore/",
-    "/static/",
-    "/component/",
-)
-"""What readers see: everybody, or those who have signed in. Any other address is a page, and theirs
-too."""
-
 
 def needed_role(path: str) -> Role:
-    """Return the role that an address asks for."""
+    """Return the role that an address asks for; any that is not named is a page, or of one."""
     if path.startswith(EVERYBODY):
         return Role.ANYBODY
     if path.startswith(EDITORS) or (path.startswith(WITH_PROVIDER) and has_provider()):

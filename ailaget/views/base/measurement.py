@@ -45,12 +45,17 @@ def parts_of_maturity(rows: pd.DataFrame) -> pd.DataFrame:
     return values.reindex(columns=parts).astype(float)
 
 
+def maturity_measured(source: Source, wave: str) -> Reliability | None:
+    """Return how exactly a wave measures one municipality's maturity; None where nothing tells."""
+    return measured(parts_of_maturity(source.query("wave_indicators", wave=wave)))
+
+
 def detectable_change(source: Source, wave: str, indicator: Indicator) -> float | None:
     """Return the smallest sure change of a municipality's maturity; None of anything else."""
     if not indicator.of:
         return None
-    found = measured(parts_of_maturity(source.query("wave_indicators", wave=wave)))
-    return None if found is None else found.detectable
+    precision = maturity_measured(source, wave)
+    return None if precision is None else precision.detectable
 
 
 def incomplete(

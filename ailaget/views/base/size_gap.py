@@ -140,17 +140,26 @@ class SizeGap:
         return certain if last + first > 0 else ("shrank" if certain == "grew" else "grew")
 
 
+def size_ends(sizes: "pd.Series[Any]") -> tuple[str, str] | None:
+    """Return the largest and the smallest size class with enough of those given; None without two.
+
+    `sizes` are the classes of the municipalities that count.
+    """
+    counts = sizes.value_counts()
+    enough = in_order_of_size([str(size) for size in counts.index[counts >= FEW]])
+    return (enough[-1], enough[0]) if len(enough) > 1 else None
+
+
 def size_gap_of(source: Source, selection: Selection, indicator: Indicator) -> SizeGap | None:
     """Return the gap in an indicator up to the chosen wave; None where two classes have too few."""
     history = held_history(source, selection, indicator)
     if history is None:
         return None
     sizes, always = history.newest["size_class"], history.always
-    counts = sizes[always.intersection(sizes.index)].value_counts()
-    enough = in_order_of_size([str(size) for size in counts.index[counts >= FEW]])
-    if len(enough) <= 1:
+    ends = size_ends(sizes[always.intersection(sizes.index)])
+    if ends is None:
         return None
-    upper, lower = enough[-1], enough[0]
+    upper, lower = ends
     gap = group_gap(
         history.values,
         list(sizes.index[sizes == upper]),

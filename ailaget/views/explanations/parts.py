@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from ailaget.charts.interval_rows import IntervalLabels
 from ailaget.codebook import codebook
-from ailaget.geography import in_order_of_size
 from ailaget.statistics.gap_parts import GapParts, parts_by_conditions, parts_of_index
 from ailaget.statistics.intervals import DRAWS, LEVEL
 from ailaget.statistics.sample import SEED, TooFewValues
@@ -19,6 +18,7 @@ from ailaget.views.base.selection import (
     place_names,
     short_label,
 )
+from ailaget.views.base.size_gap import size_ends
 from ailaget.views.explanations.basis import (
     Shown,
     explained,
@@ -53,11 +53,10 @@ class Sides:
 def sides_of(basis: Basis) -> Sides | None:
     """Return the largest and the smallest size class with enough values; None without two."""
     sizes = basis.rows["size_class"]
-    counts = sizes[basis.value.notna()].value_counts()
-    enough = in_order_of_size([str(size) for size in counts.index[counts >= FEW]])
-    if len(enough) <= 1:
+    ends = size_ends(sizes[basis.value.notna()])
+    if ends is None:
         return None
-    upper, lower = enough[-1], enough[0]
+    upper, lower = ends
     units = [[str(code) for code in sizes.index[sizes == side]] for side in (upper, lower)]
     return Sides(upper, lower, *units)
 

@@ -5,7 +5,7 @@ import pandas as pd
 from ailaget.codebook import Level
 from ailaget.statistics.left_behind import Measuring, left_behind_chances
 from ailaget.statistics.sample import TooFewValues
-from ailaget.views.base.measurement import SCALE, measured, parts_of_maturity
+from ailaget.views.base.measurement import SCALE, maturity_measured
 from ailaget.views.base.selection import Selection, Source
 from ailaget.views.inequality.neighbourhood import neighbours_by
 
@@ -21,7 +21,7 @@ def chances_of(
     `rows` are the whole country's, by municipality. None where no two waves, or no alpha, are
     known.
     """
-    found = measured(parts_of_maturity(source.query("wave_indicators", wave=selection.wave)))
+    found = maturity_measured(source, selection.wave)
     if found is None:
         return None
     try:

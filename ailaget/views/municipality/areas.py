@@ -11,7 +11,6 @@ from ailaget.statistics.survey import mean_interval
 from ailaget.statistics.ties import exceeds
 from ailaget.texts import Texts
 from ailaget.views.base.gap import scale_of
-from ailaget.views.base.measurement import measured, parts_of_maturity
 from ailaget.views.base.selection import COMPARED, FEW
 from ailaget.views.municipality.wave import MunicipalityWave
 
@@ -51,8 +50,7 @@ def sure_difference(here: MunicipalityWave) -> float:
     in one answer can do where that is more or no more is known.
     """
     least = least_difference(codebook().indicator("maturity"))
-    found = measured(parts_of_maturity(here.everyone))
-    return least if found is None else max(least, found.detectable)
+    return least if here.measured is None else max(least, here.measured.detectable)
 
 
 def _one_step(item: Item) -> float:

@@ -7,7 +7,9 @@ from functools import cached_property
 import pandas as pd
 import plotly.graph_objects as go
 
+from ailaget.statistics.reliability import Reliability
 from ailaget.views.base.chart import make_chart
+from ailaget.views.base.measurement import measured, parts_of_maturity
 from ailaget.views.base.result import Chart, Table
 from ailaget.views.base.rows import NO_FILTER
 from ailaget.views.base.selection import Selection, Source, place_names
@@ -46,6 +48,11 @@ class MunicipalityWave:
         """The areas to compare with; a county of one municipality is none."""
         alone = self.everyone.loc[self.everyone["county"] == self.county, "municipality"].nunique()
         return AREAS if alone > 1 else AREAS[1:]
+
+    @cached_property
+    def measured(self) -> Reliability | None:
+        """How exactly the wave measures one municipality's maturity; None where nothing tells."""
+        return measured(parts_of_maturity(self.everyone))
 
     @cached_property
     def _own(self) -> dict[tuple[str, str], float]:
