@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from ailaget.__main__ import main
-from ailaget.exports.text.csv_cells import cell_text, safe_text
+from ailaget.exports.text.csv_cells import cell_text
 from ailaget.exports.text.indicator_csv import indicator_csv
 from ailaget.ingest.building import build
 from ailaget.store.database import open_database
 from ailaget.store.workspace import Workspace, workspace
+from ailaget.views.base.formulas import safe_text
 from ailaget.views.base.selection import Selection
 
 HEADER = "kommunkod;kommun;lan;skr_grupp;matomgang;indikator;varde;enhet;status;kalla"

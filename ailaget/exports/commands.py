@@ -192,7 +192,8 @@ def opened_database() -> "Database":
 def _csv_field(cell: object) -> str:
     if isinstance(cell, bool):
         return str(cell).lower()
-    from ailaget.exports.text.csv_cells import cell_text, safe_text
+    from ailaget.exports.text.csv_cells import cell_text
+    from ailaget.views.base.formulas import safe_text
 
     text = cell_text(cell) if isinstance(cell, float | int | None) else safe_text(str(cell))
     return f'"{text.replace(chr(34), chr(34) * 2)}"' if set(text) & set(';"\r\n') else text

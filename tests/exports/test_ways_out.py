@@ -40,7 +40,6 @@ from ailaget.exports.pictures.drawn.drawing import draw
 from ailaget.exports.report.contents import Contents, Page
 from ailaget.exports.report.pages import report_html
 from ailaget.exports.report.slides import report_pptx
-from ailaget.exports.text.csv_cells import DANGEROUS
 from ailaget.ingest.building import build
 from ailaget.ingest.loading import load
 from ailaget.store.database import (
@@ -55,6 +54,7 @@ from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
 from ailaget.ui import downloads
 from ailaget.ui.meeting import frozen_file
+from ailaget.views.base.formulas import DANGEROUS
 from ailaget.views.base.frozen import freeze
 from ailaget.views.base.result import Chart
 from ailaget.views.base.selection import Selection

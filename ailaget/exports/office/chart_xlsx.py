@@ -12,8 +12,8 @@ from ailaget.exports.data_table import data_table
 from ailaget.exports.metadata import ExportMetadata
 from ailaget.exports.office.native_xlsx import add_native_chart
 from ailaget.exports.office.number_formats import number_format, series_format
-from ailaget.exports.text.csv_cells import DANGEROUS
 from ailaget.views.base.cells import clean
+from ailaget.views.base.formulas import DANGEROUS
 from ailaget.views.base.native import drawable
 from ailaget.views.base.result import Cell as Value
 from ailaget.views.base.result import Exhibit, Table

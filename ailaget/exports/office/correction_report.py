@@ -10,8 +10,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ailaget import geography
 from ailaget.codebook import codebook
-from ailaget.exports.text.csv_cells import safe_text
 from ailaget.texts import Texts, texts
+from ailaget.views.base.formulas import safe_text
 from ailaget.views.method.codebook import answer_text
 from ailaget.views.upload.findings import SILENT, finding_words, values
 

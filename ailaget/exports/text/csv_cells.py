@@ -6,12 +6,11 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from ailaget.views.base.formulas import safe_text
+
 if TYPE_CHECKING:
     from ailaget.texts import Texts
     from ailaget.views.base.result import Cell
-
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""A text cell that begins so would be run as a formula by a spreadsheet."""
 
 BOM = b"\xef\xbb\xbf"
 """What tells Excel that a text is in UTF-8."""
@@ -25,11 +24,6 @@ def cell_text(cell: "Cell", decimal: str = ",") -> str:
         return safe_text(cell)
     # By way of Decimal, so that no number is written with an exponent.
     return format(Decimal(repr(cell)), "f").replace(".", decimal)
-
-
-def safe_text(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(DANGEROUS) else text
 
 
 def csv_text(rows: Iterable[Iterable["Cell"]], t: "Texts", ending: str = "\r\n") -> bytes:

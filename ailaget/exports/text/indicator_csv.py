@@ -5,7 +5,8 @@ import io
 
 import pandas as pd
 
-from ailaget.exports.text.csv_cells import BOM, cell_text, safe_text
+from ailaget.exports.text.csv_cells import BOM, cell_text
+from ailaget.views.base.formulas import safe_text
 from ailaget.views.base.selection import Selection, Source, indicator_of, unit_text
 
 HEADER = (

@@ -4,8 +4,8 @@ import csv
 import io
 from collections.abc import Iterable
 
-from ailaget.exports.text.csv_cells import safe_text
 from ailaget.practice import KINDS, Entry, columns_of, row_of
+from ailaget.views.base.formulas import safe_text
 
 
 def practice_csv(kind: str, entries: Iterable[Entry]) -> bytes:

@@ -9,6 +9,7 @@ from typing import Any
 from ailaget.store.audit import SAYS
 from ailaget.texts import Texts
 from ailaget.views.base.cells import folding
+from ailaget.views.base.formulas import safe_text
 from ailaget.views.base.result import Column, Table
 
 MOST = 200
@@ -36,15 +37,10 @@ def audit_csv(lines: Iterable[Mapping[str, Any]]) -> bytes:
     writer.writerow([*SAYS, "about"])
     for line in lines:
         cells = (*(str(line[key]) for key in SAYS), _about(line))
-        writer.writerow([_safe(cell) for cell in cells])
+        writer.writerow(map(safe_text, cells))
     return out.getvalue().encode()
 
 
 def _about(line: Mapping[str, Any]) -> str:
     about = {key: value for key, value in line.items() if key not in SAYS}
     return json.dumps(about, ensure_ascii=False, sort_keys=True) if about else ""
-
-
-def _safe(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
