@@ -1,14 +1,13 @@
 """Asks our own routes for a file, through everything that a request passes, without a network."""
 
-import asyncio
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
 from starlette.applications import Starlette
 
 from ailaget.ui.server import middleware, routes
+from tests.loops import run
 
 
 @dataclass(frozen=True)
@@ -48,8 +47,6 @@ def get(
         "extensions": {},
     }
     app = Starlette(routes=routes(), middleware=middleware())
-    # In a thread of its own: a browser test's loop may be running in this one.
-    with ThreadPoolExecutor(1) as thread:
-        thread.submit(lambda: asyncio.run(app(scope, receive, send))).result()
+    run(app(scope, receive, send))
     received = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
     return Answered(sent[0]["status"], received, b"".join(m.get("body", b"") for m in sent[1:]))

@@ -1,11 +1,10 @@
 """How often one reader may ask is counted by the reader's own address, also behind a proxy."""
 
-import asyncio
-
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
 from ailaget.ui.open_data import OpenData
+from tests.loops import run
 
 
 @pytest.mark.parametrize(
@@ -35,5 +34,5 @@ def test_the_open_data_sees_who_asks(
     monkeypatch.setattr(mounted, "_app", records)
     headers = [(b"x-forwarded-for", forwarded.encode())] if forwarded else []
     scope = {"type": "http", "client": ("127.0.0.1", 50000), "headers": headers}
-    asyncio.run(mounted(scope, receive, send))
+    run(mounted(scope, receive, send))
     assert seen == [address]

@@ -231,6 +231,7 @@ def test_no_query_depends_on_what_is_hidden(databases: tuple[Database, Database]
                 "municipality": "0980",
                 "indicator": indicator,
                 "figure": "population",
+                "figures": ["population"],
                 **lists,
             }
             chosen = {key: values[key] for key in parameters}

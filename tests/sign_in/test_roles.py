@@ -1,6 +1,5 @@
 """Which role may reach what: every address, as a table that a new one has to join."""
 
-import asyncio
 import re
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ from ailaget.ui.guard.gate import Gate
 from ailaget.ui.navigation import ORDER
 from ailaget.ui.server import routes
 from tests.granted import editor_headers
+from tests.loops import run
 
 HOST = "localhost:8501"
 ALL, READ, EDIT = Role.ANYBODY, Role.READER, Role.EDITOR
@@ -123,7 +123,7 @@ def answered(line: str, headers: dict[str, str]) -> Message:
         "query_string": b"",
         "headers": [(key.encode(), value.encode()) for key, value in given.items()],
     }
-    asyncio.run(Gate(beyond)(scope, receive, send))
+    run(Gate(beyond)(scope, receive, send))
     return sent[0]
 
 

@@ -1,12 +1,11 @@
 """Where reading is closed, no proxy between keeps what a reader was shown for the next one."""
 
-import asyncio
-
 import pytest
 from starlette.datastructures import Headers
 from starlette.types import Message
 
 from ailaget.ui.guard.unshared import unshared
+from tests.loops import run
 
 
 def kept_as(said: str | None) -> str:
@@ -18,7 +17,7 @@ def kept_as(said: str | None) -> str:
 
     headers = [] if said is None else [(b"cache-control", said.encode())]
     start = {"type": "http.response.start", "status": 200, "headers": headers}
-    asyncio.run(unshared(send)(start))
+    run(unshared(send)(start))
     return Headers(scope=sent[0]).get("cache-control", "")
 
 

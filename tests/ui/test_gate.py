@@ -3,7 +3,6 @@
 import asyncio
 import logging
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 from typing import Any
 
@@ -14,6 +13,7 @@ from ailaget.texts import LANGUAGES, texts
 from ailaget.ui.guard import gate, grant, refusals, uploads
 from ailaget.ui.guard.gate import Gate
 from tests.granted import HOST, editor_headers, reader_headers
+from tests.loops import run
 from tests.served import get
 
 UPLOAD = "/_stcore/upload_file/a-page/a-file"
@@ -58,8 +58,7 @@ class Asked:
             "query_string": query.encode(),
             "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
         }
-        with ThreadPoolExecutor(1) as thread:
-            thread.submit(lambda: asyncio.run(self.gate(scope, receive, send))).result()
+        run(self.gate(scope, receive, send))
         return answers
 
     def status(self, path: str = "/", **asked: str) -> int:

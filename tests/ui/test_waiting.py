@@ -3,7 +3,6 @@
 import asyncio
 import threading
 import time
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from starlette.requests import Request
@@ -11,6 +10,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from ailaget.texts import LANGUAGES, texts
 from ailaget.ui.waiting import Line
+from tests.loops import run
 
 REQUEST = Request({"type": "http", "query_string": b"lang=sv", "headers": []})
 
@@ -32,8 +32,7 @@ def answered(line_of: dict[str, float], askers: int, seconds: float) -> tuple[li
         line = Line(**line_of)  # type: ignore[arg-type]
         return await asyncio.gather(*(line.answer(make, REQUEST) for _ in range(askers)))
 
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(lambda: asyncio.run(ask())).result(), most[0]
+    return run(ask()), most[0]
 
 
 def test_all_get_their_file_in_turn_and_never_more_than_two_at_work() -> None:
@@ -69,5 +68,4 @@ def test_a_failure_gives_the_turn_on(language: str) -> None:
             await line.answer(fail, request)
         return await line.answer(lambda _: PlainTextResponse("a file"), request)
 
-    with ThreadPoolExecutor(1) as thread:
-        assert thread.submit(lambda: asyncio.run(ask())).result().status_code == 200
+    assert run(ask()).status_code == 200

@@ -24,7 +24,7 @@ from ailaget.council.revisions import NewerRecords, prepare_records
 from ailaget.ingest.building import build
 from ailaget.store.backup import back_up, restore
 from ailaget.store.database import Database, open_database
-from ailaget.store.format import FORMAT, NewerFolder
+from ailaget.store.format import FORMAT, MARK, NewerFolder
 from ailaget.store.workspace import Workspace
 from tests.upgrade.make import DRAFT, FOLDER, INDICATORS, PUBLISHED
 
@@ -113,7 +113,7 @@ def test_doctor_finds_no_fault_and_it_can_be_backed_up(
     monkeypatch.setenv("AILAGET_VAR", str(upgraded.place.root))
     assert main(["doctor"]) == 0, capsys.readouterr().out
     back_up(upgraded.place, tmp_path / "copy.zip")
-    assert upgraded.place.format_mark.read_text() == f"{FORMAT}\n"
+    assert (upgraded.place.root / MARK).read_text() == f"{FORMAT}\n"
 
 
 @pytest.mark.parametrize("version", VERSIONS)
@@ -153,7 +153,7 @@ def test_a_folder_of_a_later_version_is_refused_in_words_and_left_as_it_is(
     arguments: list[str],
     given: str,
 ) -> None:
-    empty_place.format_mark.write_text(given)
+    (empty_place.root / MARK).write_text(given)
     before = contents(empty_place.root)
     assert main(arguments) == 2
     assert "senare version av AI-läget" in capsys.readouterr().err
