@@ -28,6 +28,7 @@ class ExportMetadata:
 
     Those are `n` and `of`, None where no one number stands for the whole. `demo` is empty for real
     data; `method` pairs a heading with its text; `frozen` is the day when a meeting kept it.
+    `permalink` is where the view is, or what to put before its path where that is not known.
     `unit` is that of what is drawn; `units` tells those of the table, where they are others;
     `measure` names the indicator, where the chart is of the chosen one.
     """
@@ -146,7 +147,7 @@ def export_metadata(
         day=t.day(date.fromisoformat(selection.today)),
         build=build.removesuffix(".duckdb"),
         demo=t("demo.banner") if selection.is_demo and chart.of_answers else "",
-        permalink=permalink,
+        permalink=_where(permalink, t),
         alt=chart.alt if isinstance(chart, Chart) else "",
         stem=file_stem(chart, selection, [key for keys in narrowed.values() for key in keys]),
         language=selection.language,
@@ -154,6 +155,11 @@ def export_metadata(
         units=_units(chart, t),
         measure=_measure(chart, selection),
     )
+
+
+def _where(permalink: str, t: Texts) -> str:
+    """Return a view's address; a path alone leads nowhere from a file, so it says what it is."""
+    return t("metadata.path_alone", path=permalink) if permalink.startswith("/") else permalink
 
 
 def _measure(chart: Exhibit, selection: Selection) -> str:

@@ -308,12 +308,12 @@ def test_the_command_writes_each_format(
 @pytest.mark.parametrize(
     ("given", "known", "link"),
     [
-        ([], "", "/v/1"),
+        ([], "", "AI-lägets adress följd av /v/1"),
         ([], "https://exempel.se/ailaget", "https://exempel.se/ailaget/v/1"),
         (["--address", "https://exempel.se/"], "https://x.se", "https://exempel.se/v/1"),
     ],
 )
-def test_the_command_writes_a_whole_link_where_it_is_told_the_address(
+def test_the_command_writes_a_whole_link_or_says_what_a_path_follows(
     given: list[str],
     known: str,
     link: str,

@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Mapping
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
@@ -82,6 +83,21 @@ def root_of(request: Request) -> str:
     if known := public_address():
         return known
     return f"{request.url.scheme}://{request.url.netloc}{base_path()}/"
+
+
+def root_of_page(headers: Mapping[str, str]) -> str:
+    """Return the address of the start page, by the headers of an open page's connection.
+
+    The gate has let only a Host of ours through, and an Origin only where it has the same name.
+    Empty where nobody has asked over the network.
+    """
+    if known := public_address():
+        return known
+    host = headers.get("Host", "")
+    if not is_allowed(host):
+        return ""
+    scheme = "https" if headers.get("Origin", "").startswith("https://") else "http"
+    return f"{scheme}://{host}{base_path()}/"
 
 
 def framed_by() -> tuple[str, ...]:

@@ -33,7 +33,7 @@ from ailaget.store.workspace import Workspace, workspace
 from ailaget.texts import Texts
 from ailaget.ui.download_menu import link_html
 from ailaget.ui.editing import may_edit
-from ailaget.ui.guard.settings import public_address
+from ailaget.ui.guard.settings import root_of_page
 from ailaget.ui.plain import plain
 from ailaget.ui.status import show_count
 from ailaget.views.base.selection import Selection
@@ -142,7 +142,7 @@ def _show(selection: Selection, *, was_busy: bool) -> None:
         key="every_format",
         format_func=lambda each: t(f"report.as_{each}"),
     )
-    order = Order(kind, ending, selection, public_address())
+    order = Order(kind, ending, selection, root_of_page(st.context.headers))
     st.button(t("all_reports.start"), key="every_start", on_click=start, args=(order,))
     if progress is not None:
         _show_progress(progress, t)
