@@ -63,7 +63,7 @@ ACROSS = (-2.1, 3.7)
 """The country's ends in the west and the east on the map, in degrees at the equator."""
 
 FAR_EAST = 0.65
-"""The share of a map's width from which a name stands at the left: at its right it would be cut."""
+"""The share of a map's width from which a name is cut at its right, and so stands at the left."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,6 +92,8 @@ class MapParts:
         The legend's words for areas that are not among `areas`, if any are to be told of.
     zoom
         What a page's map begins with and goes to; without it a map stands still.
+    far_east
+        The share of the map's width from which the name in focus stands at the left.
     """
 
     areas: pd.DataFrame
@@ -104,6 +106,7 @@ class MapParts:
     goals: Sequence[LegendGoal] = ()
     outside_label: str = ""
     zoom: Zoom | None = None
+    far_east: float = FAR_EAST
 
     @property
     def close(self) -> CloseView | None:
@@ -274,7 +277,7 @@ def _free_side(parts: MapParts, here: pd.DataFrame) -> str:
         # Farther north a degree is shorter: what is east on the map is not what is by degrees.
         lon, west, east = math.cos(math.radians(lat)) * (lon - MERIDIAN), *ACROSS
     share = (lon - west) / (east - west)
-    return "left" if share > FAR_EAST else "right"
+    return "left" if share > parts.far_east else "right"
 
 
 def _focus(parts: MapParts, focus: tuple[str, str], colours: Palette) -> list[Trace]:

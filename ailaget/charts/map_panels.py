@@ -1,7 +1,7 @@
 """Maps side by side with one scale: a panel for each time, under one legend."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import plotly.graph_objects as go
@@ -18,6 +18,9 @@ on a phone."""
 HEAD, BETWEEN, LEGEND_BELOW = 44, 0.015, 12
 """Pixels above a map for its heading, the share of the width between maps, and pixels below a
 legend that stands above the maps."""
+
+HALFWAY = 0.5
+"""A panel is so narrow that a name stands where there is more room for it."""
 
 PANEL_HEIGHT = 390
 """Pixels of a map in a picture; `front/map_panels.js` makes it as high as its width lets it be."""
@@ -45,7 +48,8 @@ def map_panels(panels: Sequence[MapPanel], frame: Frame) -> go.Figure:
     headings = []
     for number, panel in enumerate(panels):
         name = "geo" if number == 0 else f"geo{number + 1}"
-        traces += [{**trace, "geo": name} for trace in area_layers(panel.parts, colours)]
+        parts = replace(panel.parts, far_east=HALFWAY)
+        traces += [{**trace, "geo": name} for trace in area_layers(parts, colours)]
         left, right = _sides(number, len(panels))
         top = 1 - HEAD / (PANEL_HEIGHT + HEAD)
         domain = {"x": [left, right], "y": [0, top]}

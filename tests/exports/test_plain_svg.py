@@ -115,7 +115,7 @@ def test_another_reader_has_the_browsers_colours(
     ground = np.array([int(palette(theme).background[i : i + 2], 16) for i in (1, 3, 5)])
     is_ground = np.abs(wanted_blocks.mean(axis=2) - ground).max(axis=2) < 4
     # Words in another font are wider, over what is ground in the browser.
-    assert (apart[is_even] < 12).mean() > 0.94
+    assert (apart[is_even] < 12).mean() > 0.93
     if key == "map":
         assert (is_even & ~is_ground).sum() > 200
         assert (apart[is_even & ~is_ground] < 12).mean() > 0.97
@@ -166,6 +166,58 @@ def test_lines_keep_their_heights_and_marks_their_cut() -> None:
     assert [[child.tag for child in each] for each in cut(root)] == [[f"{SVG}path"], [f"{SVG}rect"]]
     (rect,) = root.iter(f"{SVG}rect")
     assert rect.attrib == {"fill": "rgb(1, 2, 3)", "fill-opacity": "0.5"}
+
+
+def at_an_edge(text: str) -> ET.Element:
+    """Return a text of a picture 100 pixels wide, as it is made plain."""
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="100" height="20">{text}</svg>'
+    (plain,) = ET.fromstring(plain_svg(svg.encode(), "t", "d", "sv")).iter(TEXT)
+    return plain
+
+
+def test_a_text_at_an_edge_grows_inward_in_a_wider_font() -> None:
+    at_right = at_an_edge(
+        '<g transform="translate(70,5)"><text style="font-size: 10px">12,5 %</text></g>'
+    )
+    assert at_right.get("text-anchor") == "end"
+    assert 70 < 70 + float(at_right.get("x", "")) <= 100
+    at_left = at_an_edge('<text x="12" text-anchor="middle" style="font-size: 10px">1234</text>')
+    assert at_left.get("text-anchor") == "start"
+    assert 0 < float(at_left.get("x", "")) < 12
+
+
+def test_a_text_of_several_looks_at_an_edge_is_moved_as_a_whole() -> None:
+    text = at_an_edge(
+        '<text x="70" style="font-size: 10px">'
+        '<tspan style="font-weight: bold">12,5</tspan> %</text>'
+    )
+    assert text.get("text-anchor") == "start"
+    assert 60 < float(text.get("x", "")) < 70
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<text x="20" style="font-size: 10px">12,5 %</text>',
+        '<g transform="rotate(-90,70,5)"><text x="95" style="font-size: 10px">12,5 %</text></g>',
+        '<g transform="scale(2)"><text x="95" style="font-size: 10px">12,5 %</text></g>',
+    ],
+)
+def test_what_has_room_or_is_turned_stays_where_it_is(text: str) -> None:
+    plain = at_an_edge(text)
+    assert plain.get("x") in text
+    assert "text-anchor" not in plain.attrib
+
+
+def test_no_figure_at_an_edge_is_cut_in_libreoffice(
+    made: Made, chrome: object, opened_by_office: Office
+) -> None:
+    keys = ("explanations_growth", "explanations_power", "getting_started_levels", "movers")
+    files = {f"{key}.svg": chart_svg(*made(key)) for key in keys}
+    for name, png in opened_by_office(files, "png").items():
+        # LibreOffice rounds up where a picture ends: its last column may be half of the ground.
+        edge = pixels(png)[:, -3:-1]
+        assert (edge.min(axis=2) > 200).all(), name
 
 
 def test_without_a_browser_it_is_as_plain(made: Made, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -112,3 +112,16 @@ def test_a_filter_frames_every_map_and_one_that_nobody_passes_gives_words(demo: 
     nobody = map_waves_view(demo, choose(county=("25",), skr_group=("A1",)))
     assert nobody.headline == choose().t("empty.nobody_in_filter")
     assert list(nobody.table.rows) == []
+
+
+@pytest.mark.parametrize(("municipality", "side"), [("0180", "left"), ("1480", "right")])
+def test_a_name_stands_where_a_narrow_map_has_room_for_it(
+    demo: Database, municipality: str, side: str
+) -> None:
+    chart = map_waves_view(demo, choose(municipality=municipality))
+    places = [
+        trace.textposition
+        for trace in chart.figure.data
+        if trace.type == "scattergeo" and trace.text
+    ]
+    assert places == [f"middle {side}"] * len(WAVES)

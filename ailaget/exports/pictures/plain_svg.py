@@ -1,7 +1,8 @@
 """An SVG in the plain words that every reader of SVG has, not browsers alone.
 
 LibreOffice draws a colour such as ``rgba(0, 0, 0, 0)`` black, puts lines of one text upon each
-other, and has no font of ours: a wider one would be cut where the browser's letters ended.
+other, and has no font of ours: a wider one would be cut where the browser's letters ended, or at
+the picture's edge.
 """
 
 import re
@@ -18,8 +19,23 @@ INKS = ("fill", "stroke")
 RGBA = re.compile(r"rgba\((?P<rgb>[^)]*),\s*(?P<alpha>[\d.]+)\)")
 LENGTH = re.compile(r"(?P<number>-?[\d.]+)(?P<unit>em|px)?")
 
+MOVE = re.compile(r"translate\(\s*(?P<right>-?[\d.e-]+)[^)]*\)")
+STILL = re.compile(r"rotate\(\s*-?0\b[^)]*\)|scale\(1(,1)?\)")
+"""What moves a group to the right, and what leaves its texts level and as large as they are."""
+
 USUAL_SIZE = 16.0
 """Pixels of a text whose size is said nowhere."""
+
+BOLD = 600
+"""The weight from which letters are as wide as bold ones."""
+
+WIDER, ROOM, WIDEST = 1.3, 1.0, 0.75
+"""How much wider a reader's own font may be; pixels between a text and an edge; and how wide a
+letter is at most in the mean of a text, in sizes of the font, before it is measured."""
+
+START, MIDDLE, END = "start", "middle", "end"
+PART_BEFORE = {START: 0.0, MIDDLE: 0.5, END: 1.0}
+"""How much of a text stands before the point that it is anchored at."""
 
 ET.register_namespace("", SVG[1:-1])
 ET.register_namespace("xlink", "http://www.w3.org/1999/xlink")
@@ -32,6 +48,8 @@ def plain_svg(svg: bytes, title: str, description: str, language: str) -> bytes:
         _use_plain_colours(element)
     _place_lines(root, USUAL_SIZE)
     _spare_texts(root)
+    if (edge := _pixels(root.get("width", "0"), USUAL_SIZE)) > 0:
+        _keep_inside(root, edge, 0.0, USUAL_SIZE)
     root.set("role", "img")
     root.set("lang", language)
     # A name of an earlier maker, such as matplotlib's, must not come first.
@@ -121,6 +139,73 @@ def _hand_down(element: Element, cut: str) -> None:
                 _hand_down(child, cut)
             children.append(child)
     element[:] = children
+
+
+def _keep_inside(element: Element, edge: float, left: float, size: float) -> None:
+    """Anchor each text that a wider font would take over an edge at that edge: it grows inward."""
+    size = _size(element, size)
+    shift = _shift(element.get("transform", ""))
+    if shift is None:
+        return
+    if element.tag == TEXT:
+        _anchor(element, edge, left + shift, size)
+        return
+    for child in element:
+        _keep_inside(child, edge, left + shift, size)
+
+
+def _shift(transform: str) -> float | None:
+    """Return how far right a transform moves; None where it turns, stretches or does more."""
+    if MOVE.sub("", STILL.sub("", transform)).strip(" ,"):
+        return None
+    return sum(float(match["right"]) for match in MOVE.finditer(transform))
+
+
+def _anchor(text: Element, edge: float, left: float, size: float) -> None:
+    style = _style(text)
+    anchor = style.get("text-anchor") or text.get("text-anchor") or START
+    x = left + _pixels(text.get("x", "0"), size)
+    before = PART_BEFORE[anchor]
+    most = WIDEST * size * len("".join(text.itertext()))
+    if x - most * before > 0 and x + most * (1 - before) < edge:
+        return
+    wide = _wide(text, size)
+    begins, more = x - wide * before, wide * (WIDER - 1)
+    over = begins + wide + more * (1 - before) - (edge - ROOM)
+    if over > 0 and begins > more:
+        # A text of several looks is anchored look by look in LibreOffice: it is moved instead.
+        chosen, moved = (END, 0.0) if _looks(text) == 1 else (START, min(over, more))
+    elif begins - more * before < ROOM:
+        chosen, moved = START, 0.0
+    else:
+        return
+    text.set("x", f"{begins - left + wide * PART_BEFORE[chosen] - moved:g}")
+    text.set("text-anchor", chosen)
+    if style.pop("text-anchor", None):
+        _write_style(text, style)
+
+
+def _looks(text: Element) -> int:
+    """Return of how many parts, each in letters of its own, a text consists."""
+    parts = [text.text, *(part for span in text for part in ("".join(span.itertext()), span.tail))]
+    return sum(bool(part) for part in parts)
+
+
+def _wide(text: Element, size: float) -> float:
+    """Return how wide a text is in the font that it was drawn in, in pixels."""
+    from ailaget.exports.pictures.drawn.texts import width  # not where no text is at an edge
+
+    is_bold = _is_bold(text)
+    total = width(text.text or "", size, is_bold)
+    for span in text:
+        total += width("".join(span.itertext()), _size(span, size), is_bold or _is_bold(span))
+        total += width(span.tail or "", size, is_bold)
+    return total
+
+
+def _is_bold(element: Element) -> bool:
+    weight = _style(element).get("font-weight") or element.get("font-weight") or ""
+    return weight == "bold" or (weight.isdecimal() and int(weight) >= BOLD)
 
 
 def _style(element: Element) -> dict[str, str]:
