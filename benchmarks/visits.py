@@ -1,19 +1,22 @@
 """The first visit of the pages on what to do next, each beside that of Region, in one run.
 
 `python -m benchmarks.visits [--rounds N]` serves the demonstration waves and opens each page in a
-fresh browser, in turn. Printed are medians of the seconds until the page's own first piece is seen,
-be it a chart or cards, and until it stands in a page whose controls can be used.
+fresh browser, in turn. Printed of each page are four medians and the median of their ratios to
+Region's visit of the same round, which a busy machine moves less: seconds until the page's own
+first piece is seen, be it a chart or cards, and until it stands in a page whose controls can be
+used; milliseconds of the processor, the server's and the browser's, until the whole page stands.
 """
 
 import argparse
 import statistics
 import tempfile
 from pathlib import Path
+from typing import NamedTuple
 
 from playwright.sync_api import Browser
 
-from benchmarks.browser import browser, first_visit
-from benchmarks.server import running
+from benchmarks.browser import FRAMES, SCREEN, browser
+from benchmarks.server import processor_seconds, running
 
 REGION = "region"
 PAGES = (
@@ -31,37 +34,72 @@ PAGES = (
 PIECE = ":is(.main-svg, .entries > li, .week > li, .path-level)"
 """What a page is about: a chart, cards, days or levels, whichever it begins with."""
 
+WHOLE = '[data-test-script-state="notRunning"]'
+"""What Streamlit says of a page that it has been sent whole."""
+
 ROUNDS = 7
 
-Visit = tuple[float, float]
-"""Seconds until the first piece is seen, and until it stands in its page."""
+
+class Visit(NamedTuple):
+    """Seconds until the first piece is seen, and until it stands in its page; milliseconds of the
+    server's processor and of the browser's main thread until the whole page stands.
+    """
+
+    seen: float
+    in_page: float
+    server: float
+    browser: float
 
 
-def visits(chromium: Browser, address: str, rounds: int) -> dict[str, list[Visit]]:
+def visits(chromium: Browser, address: str, server: int, rounds: int) -> dict[str, list[Visit]]:
     """Return what every round measured of each page; the server's very first visit comes before."""
     measured: dict[str, list[Visit]] = {page: [] for page in PAGES}
     for number in range(1 + rounds):
         for page in PAGES:
-            visit = first_visit(chromium, f"{address}/{page}", PIECE)
+            visit = _visit(chromium, f"{address}/{page}", server)
             if number:
                 measured[page].append(visit)
     return measured
 
 
+def _visit(chromium: Browser, url: str, server: int) -> Visit:
+    context = chromium.new_context(viewport=SCREEN)
+    page = context.new_page()
+    page.add_init_script(FRAMES.substitute(piece=PIECE))
+    session = context.new_cdp_session(page)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+    before = processor_seconds(server)
+    page.goto(url)
+    page.wait_for_function("() => window.inPage", timeout=60_000)
+    page.wait_for_selector(WHOLE)
+    worked = processor_seconds(server) - before
+    metrics = session.send("Performance.getMetrics")["metrics"]
+    (browsed,) = (each["value"] for each in metrics if each["name"] == "TaskDuration")
+    seen, in_page = page.evaluate("() => [window.seen / 1000, window.inPage / 1000]")
+    context.close()
+    return Visit(seen, in_page, 1000 * worked, 1000 * browsed)
+
+
 def table(measured: dict[str, list[Visit]]) -> list[str]:
-    """Return a line for each page: both medians, and each as a share of Region's."""
-    medians = {page: _medians(of_page) for page, of_page in measured.items()}
-    seen, in_page = medians[REGION]
+    """Return a line for each page: each median, and the median ratio to Region's of its round."""
     return [
-        f"{page:30} seen {one:5.2f} s  ratio {one / seen:5.2f}   "
-        f"in page {two:5.2f} s  ratio {two / in_page:5.2f}"
-        for page, (one, two) in medians.items()
+        f"{page:30}"
+        + "".join(
+            f"{field.replace('_', ' '):>10} {statistics.median(ours):8.2f} "
+            f"({statistics.median(map(_ratio, ours, beside)):4.2f})"
+            for field, ours, beside in zip(
+                Visit._fields,
+                zip(*of_page, strict=True),
+                zip(*measured[REGION], strict=True),
+                strict=True,
+            )
+        )
+        for page, of_page in measured.items()
     ]
 
 
-def _medians(of_page: list[Visit]) -> Visit:
-    seen, in_page = (statistics.median(moments) for moments in zip(*of_page, strict=True))
-    return seen, in_page
+def _ratio(ours: float, beside: float) -> float:
+    return ours / beside if beside else float("nan")
 
 
 def main() -> None:
@@ -72,9 +110,9 @@ def main() -> None:
     with (
         tempfile.TemporaryDirectory() as name,
         browser() as chromium,
-        running(["dashboard.py"], Path(name)) as (address, _),
+        running(["dashboard.py"], Path(name)) as (address, server),
     ):
-        print("\n".join(table(visits(chromium, address, rounds))))
+        print("\n".join(table(visits(chromium, address, server, rounds))))
 
 
 if __name__ == "__main__":

@@ -27,6 +27,12 @@ QUERIES: dict[str, dict[str, Any]] = {
     "region": {"region": "25"},
     "municipality": {"municipality": "0180"},
     "inequality": {"section": "between"},
+    "getting_started": {"municipality": "2026"},
+    "collaboration": {"municipality": "2026"},
+    "ethics": {"lang": "en"},
+    "examples": {"search": "bygglov", "entry": "examples.ange"},
+    "courses": {"municipality": "2026"},
+    "managers": {"area": "law"},
 }
 
 

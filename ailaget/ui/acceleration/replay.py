@@ -26,7 +26,19 @@ from ailaget.ui.frame import reader_theme
 from ailaget.ui.guard.access import session_key
 from ailaget.ui.navigation import ORDER
 
-PAGES = ("overview", "map", "region", "municipality", "inequality")
+PAGES = (
+    "overview",
+    "map",
+    "region",
+    "municipality",
+    "inequality",
+    "getting_started",
+    "collaboration",
+    "ethics",
+    "examples",
+    "courses",
+    "managers",
+)
 """Pages that are the same for all who look at the same."""
 
 KEPT = frozenset(ORDER[name] for name in PAGES)
