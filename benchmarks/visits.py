@@ -41,8 +41,10 @@ ROUNDS = 7
 
 
 class Visit(NamedTuple):
-    """Seconds until the first piece is seen, and until it stands in its page; milliseconds of the
-    server's processor and of the browser's main thread until the whole page stands.
+    """What one visit took: seconds to two moments, milliseconds of two processors to its end.
+
+    `seen` is when the first piece is seen, `in_page` when it stands in its page; `server` and
+    `browser`, of which the main thread counts, have worked so long until the whole page stands.
     """
 
     seen: float
