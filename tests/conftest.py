@@ -19,6 +19,7 @@ from ailaget.council.revisions import prepare_records
 from ailaget.council.schema import Base
 from ailaget.ingest.building import build
 from ailaget.ingest.loading import load
+from ailaget.store.database import Database
 from ailaget.store.postgres.engine import connected, engine_of
 from ailaget.store.postgres.tables import HEADS, LINES
 from ailaget.store.workspace import Workspace, workspace
@@ -26,6 +27,7 @@ from ailaget.ui.report.pictures_ahead import take_ahead
 from ailaget.views.precompute import compute_ahead
 from tests.clusters import Cluster, cluster
 from tests.granted import editor_headers, reader_headers
+from tests.remembered import remembered
 
 MAIN = sys.modules["__main__"]
 
@@ -176,6 +178,14 @@ def demo_workspace(
 ) -> Workspace:
     """Return a working folder with the demonstration waves; for reading only."""
     return demo_copy(tmp_path_factory.mktemp("demo") / "var")
+
+
+@pytest.fixture(scope="module")
+def demo(demo_workspace: Workspace) -> Iterator[Database]:
+    """Return the demonstration waves' database, which remembers its answers."""
+    database = remembered(demo_workspace)
+    yield database
+    database.close()
 
 
 @pytest.fixture(scope="session")

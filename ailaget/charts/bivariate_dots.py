@@ -12,7 +12,7 @@ from ailaget.charts.geometry import nice_ticks
 from ailaget.charts.plot_layout import EDGE
 from ailaget.charts.row_layout import RowLayout, empty_figure
 from ailaget.charts.scatter_layout import whole_counts
-from ailaget.charts.style import Frame
+from ailaget.charts.style import CLEAR, Frame
 from ailaget.charts.swarm import PACKED_AT, beeswarm_offsets
 
 NAMES, DEPTH, GAP, DOT = 64.0, 230.0, 26.0, 8.0
@@ -179,7 +179,7 @@ def _add_focus(row_layout: RowLayout, here: pd.DataFrame) -> None:
     x, y = float(here["right"].iloc[0]), float(here["y"].iloc[0])
     ring = {
         "size": 15,
-        "color": "rgba(0,0,0,0)",
+        "color": CLEAR,
         "line": {"width": 2.5, "color": row_layout.colours.focus},
     }
     row_layout.traces.append(

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from ailaget.charts.map_legend import LegendGoal, MapClass, Trace, legend_entries, legend_rows
 from ailaget.charts.map_views import CLOSE_VIEWS, SWEDEN, Bounds, CloseView, framed, geo_of
-from ailaget.charts.style import Frame, Palette, figure_of, layout_of, palette
+from ailaget.charts.style import CLEAR, Frame, Palette, figure_of, layout_of, palette
 from ailaget.geography.extents import MERIDIAN, Extent, country
 
 ENTRY, UNDER = 19, 12
@@ -22,7 +22,6 @@ LARGE, SMALL, THICK, THIN = 5.0, 2.0, 1.2, 0.8
 COUNTRY, PHONE, KM_PER_DEGREE = 440.0, 190.0, 111.2
 """Pixels from south to north of the country, and of a close view on a phone; and kilometres."""
 
-CLEAR = "rgba(0,0,0,0)"
 
 LEGEND: Mapping[str, Any] = {
     "x": 0,
@@ -203,7 +202,7 @@ def _outlines(boundaries: Boundaries, colour: str) -> Trace:
         "geojson": boundaries.counties,
         "locations": codes,
         "z": [0] * len(codes),
-        "colorscale": [[0, "rgba(0,0,0,0)"], [1, "rgba(0,0,0,0)"]],
+        "colorscale": [[0, CLEAR], [1, CLEAR]],
         "showscale": False,
         "marker": {"line": {"width": 0.7, "color": colour}},
         "hoverinfo": "skip",
@@ -291,7 +290,7 @@ def _focus(parts: MapParts, focus: tuple[str, str], colours: Palette) -> list[Tr
             "geojson": parts.boundaries.areas,
             "locations": [code],
             "z": [0],
-            "colorscale": [[0, "rgba(0,0,0,0)"], [1, "rgba(0,0,0,0)"]],
+            "colorscale": [[0, CLEAR], [1, CLEAR]],
             "showscale": False,
             "marker": {"line": {"width": 2.5, "color": colours.focus}},
             "hoverinfo": "skip",

@@ -11,7 +11,7 @@ from ailaget.charts.gradient import MARGIN, add_line
 from ailaget.charts.key import KeyEntry
 from ailaget.charts.row_layout import empty_figure, records
 from ailaget.charts.scatter_layout import ScatterLayout
-from ailaget.charts.style import MAIN_GROUP_SYMBOLS, MAIN_GROUPS, Frame, wrapped
+from ailaget.charts.style import CLEAR, MAIN_GROUP_SYMBOLS, MAIN_GROUPS, Frame, wrapped
 
 SMALLEST, LARGEST = 6.0, 26.0
 """Pixels across a dot: of the smallest municipality and of the largest; area follows size."""
@@ -113,7 +113,7 @@ def _dots(dots: pd.DataFrame, group: str, frame: Frame) -> go.Scatter:
 
 
 def _ring(x: float, y: float, across: float, ink: str) -> go.Scatter:
-    marker = {"size": across + 5, "color": "rgba(0,0,0,0)", "line": {"width": 2.5, "color": ink}}
+    marker = {"size": across + 5, "color": CLEAR, "line": {"width": 2.5, "color": ink}}
     return go.Scatter(
         x=[x], y=[y], mode="markers", marker=marker, hoverinfo="skip", cliponaxis=False
     )

@@ -15,6 +15,7 @@ from ailaget.charts.geometry import line_count, spread, text_width
 from ailaget.charts.goal_marks import LABEL_LINE, NAME
 from ailaget.charts.key import BETWEEN, KEY, KEY_LINE
 from ailaget.charts.scatter_layout import UPRIGHT
+from ailaget.charts.style import CLEAR
 
 WIDTH, HEIGHT = 1920, 1080
 """Pixels of the screen that a presentation is laid out for; it is scaled to any other."""
@@ -43,7 +44,7 @@ SOURCE_LINE = 15
 KEY_HEIGHT = 38
 """Pixels of a line of the key above the plot."""
 
-CLOSE, CLEAR = 20, "rgba(0,0,0,0)"
+CLOSE = 20
 """Pixels on the page between a mark and its name, for a name without a ground of its own."""
 
 TITLE, TITLE_LINE, SUBTITLE_LINE = 62, 23, 15

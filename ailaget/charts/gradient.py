@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from ailaget.charts.geometry import nice_ticks
 from ailaget.charts.row_layout import empty_figure
 from ailaget.charts.scatter_layout import ScatterLayout
-from ailaget.charts.style import Frame, wrapped
+from ailaget.charts.style import CLEAR, Frame, wrapped
 
 MARGIN = 30
 """Pixels right of the plot: half of the widest tick's words, which plotly else leaves out."""
@@ -76,7 +76,7 @@ def gradient(
         scatter_layout.shapes.append({"type": "line", "line": rule, "layer": "below", **across})
     here = dots[dots["municipality"] == focus]
     if len(here):
-        ring = _dots(here, "rgba(0,0,0,0)", scatter_layout)
+        ring = _dots(here, CLEAR, scatter_layout)
         ring.marker.update(
             size=15, opacity=1, line={"width": 2.5, "color": scatter_layout.colours.focus}
         )

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from ailaget.charts.geometry import nice_ticks
 from ailaget.charts.row_layout import empty_figure
 from ailaget.charts.scatter_layout import ScatterLayout
-from ailaget.charts.style import Frame
+from ailaget.charts.style import CLEAR, Frame
 
 CLUSTERS: Mapping[str, int] = {"high_high": 4, "low_low": 0, "high_low": 3, "low_high": 1}
 """Each on the diverging scale: alike in strong colours, odd ones out in weak ones; purple is high
@@ -130,7 +130,7 @@ def _dots(
 def _add_focus(scatter_layout: ScatterLayout, here: pd.DataFrame) -> None:
     if here.empty:
         return
-    ring = _dots(here, "rgba(0,0,0,0)", 1.0, scatter_layout.frame, size=15)
+    ring = _dots(here, CLEAR, 1.0, scatter_layout.frame, size=15)
     ring.marker.line = {"width": 2.5, "color": scatter_layout.colours.focus}
     scatter_layout.traces.append(ring)
     x, y = float(here["value"].iloc[0]), float(here["lag"].iloc[0])

@@ -39,6 +39,14 @@ class CannotOpen(AilagetError):
         super().__init__("load.cannot_open", path=str(path))
 
 
+def read_whole(path: Path) -> bytes:
+    """Return what a file holds; raises CannotOpen."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise CannotOpen(path) from error
+
+
 @dataclass(frozen=True)
 class Loaded:
     """What a load took in: the survey as understood, and counts against the draft before.
@@ -74,11 +82,7 @@ class Loaded:
 
 def load(workspace: Workspace, path: Path, **options: Any) -> Loaded:
     """Read a survey file into a draft wave; the options are those of `load_data`."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise CannotOpen(path) from error
-    return load_data(workspace, data, path.name, **options)
+    return load_data(workspace, read_whole(path), path.name, **options)
 
 
 def load_data(

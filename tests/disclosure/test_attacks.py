@@ -1,6 +1,6 @@
 """Attacks on protected answers, as a reader would make them: none of them finds anything."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
@@ -21,19 +21,11 @@ from ailaget.views.base.selection import Selection
 from ailaget.views.region.answers import region_answers_view
 from ailaget.views.region.protected import shown_counts
 from tests.disclosure.attack import Told, forced, told_by_pages
-from tests.remembered import remembered
 
 WAVES = ("2024-10", "2025-10", "2026-10")
 PROTECTED = [q.key for q in codebook().questions.values() if not q.is_open]
 WAVE = "2027-03"
 SurveyFile = Callable[..., Path]
-
-
-@pytest.fixture(scope="module")
-def demo(demo_workspace: Workspace) -> Iterator[Database]:
-    database = remembered(demo_workspace)
-    yield database
-    database.close()
 
 
 def places_of(database: Database, wave: str) -> pd.DataFrame:

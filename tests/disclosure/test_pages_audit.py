@@ -21,7 +21,6 @@ from ailaget.ingest.risk import ROUTINE as ROUTINE_ASKED
 from ailaget.ingest.risk import TRAINING as TRAINING_ASKED
 from ailaget.practice import Entry
 from ailaget.store.database import Database
-from ailaget.store.workspace import Workspace
 from ailaget.views.base.rows import NO_FILTER
 from ailaget.views.base.selection import Selection
 from ailaget.views.ethics.begun import every_begun
@@ -32,19 +31,11 @@ from ailaget.views.getting_started.levels import levels_view
 from ailaget.views.getting_started.path import path_view
 from ailaget.views.getting_started.plan import plan_view
 from tests.disclosure.attack import NONE, REST, SMALL, Told, forced, told_by_pages
-from tests.remembered import remembered
 
 WAVES = ("2024-10", "2025-10", "2026-10")
 ON_ETHICS = ("skyddsvarda_rutin", "dpia", "riskklassning", "traningsdata")
 CARE, NO_ROUTINE = "care", "no routine"
 STILL = 1e-6
-
-
-@pytest.fixture(scope="module")
-def demo(demo_workspace: Workspace) -> Iterator[Database]:
-    database = remembered(demo_workspace)
-    yield database
-    database.close()
 
 
 def responded(database: Database, wave: str) -> pd.DataFrame:

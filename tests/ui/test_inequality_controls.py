@@ -9,7 +9,6 @@ import pytest
 
 from ailaget.codebook import codebook
 from ailaget.store.database import Database
-from ailaget.store.workspace import Workspace
 from ailaget.ui.address import SECTIONS
 from ailaget.ui.controls import (
     choose_grouping,
@@ -22,7 +21,6 @@ from ailaget.views.base.result import Chart
 from ailaget.views.base.selection import Selection
 from ailaget.views.catalogue import CHART_ENTRIES
 from ailaget.views.inequality.spread import spread_view
-from tests.remembered import remembered
 
 KARLSTAD = "1780"
 OTHER: dict[Any, tuple[str, Any]] = {
@@ -38,13 +36,6 @@ INNER: dict[str, dict[str, Any]] = {
     "certain": {"weight": (("maturity_strategy", 3.0),)},
 }
 """The choices that stand within a section, each with another value than the usual."""
-
-
-@pytest.fixture(scope="module")
-def demo(demo_workspace: Workspace) -> Iterator[Database]:
-    database = remembered(demo_workspace)
-    yield database
-    database.connection.close()
 
 
 def changes(section: str, indicator: str) -> dict[str, Any]:

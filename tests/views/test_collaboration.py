@@ -1,6 +1,5 @@
 """The page Samverkan: who bears, who shares, what a group has, who is near; by hand and whole."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from html import escape
@@ -14,8 +13,7 @@ from ailaget.codebook import codebook
 from ailaget.practice import Collaboration, shipped
 from ailaget.statistics.sample import TooFewValues
 from ailaget.statistics.staffing_groups import HostedGroup
-from ailaget.store.database import Database, open_database
-from ailaget.store.workspace import Workspace
+from ailaget.store.database import Database
 from ailaget.texts import texts
 from ailaget.ui.table_html import table_html
 from ailaget.views.base.selection import Selection
@@ -86,13 +84,6 @@ def five(**columns: list[float]) -> pd.DataFrame:
             **columns,
         }
     )
-
-
-@pytest.fixture(scope="module")
-def demo(demo_workspace: Workspace) -> Iterator[Database]:
-    database = open_database(demo_workspace)
-    yield database
-    database.close()
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 """The counties over the waves: their spread, the verdict on it, and who lags in its table."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,23 +10,14 @@ from ailaget.codebook import codebook
 from ailaget.statistics.group_spread import GroupSpread
 from ailaget.statistics.intervals import Interval
 from ailaget.store.database import Database, open_database
-from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
 from ailaget.views.base.result import Chart
 from ailaget.views.base.selection import FEW, Selection
 from ailaget.views.inequality.county_gap import CountyGap, county_gap_of, county_gap_view
-from tests.remembered import remembered
 from tests.views.small_waves import BEFORE, CODES, HIGH, LOW, MIDDLE, NOW, SmallWave
 
 T = texts("sv")
 MATURITY = codebook().indicator("maturity")
-
-
-@pytest.fixture(scope="module")
-def demo(demo_workspace: Workspace) -> Iterator[Database]:
-    database = remembered(demo_workspace)
-    yield database
-    database.connection.close()
 
 
 def chosen(**choices: Any) -> Selection:

@@ -50,13 +50,6 @@ ANSWERS = [
 ]
 
 
-@pytest.fixture(scope="module")
-def demo(demo_workspace: Workspace) -> Iterator[Database]:
-    database = remembered(demo_workspace)
-    yield database
-    database.connection.close()
-
-
 @pytest.fixture
 def answered(
     empty_place: Workspace, survey_file: Callable[..., Path]

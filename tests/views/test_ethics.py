@@ -33,13 +33,6 @@ SEVERAL = ", "
 
 
 @pytest.fixture(scope="module")
-def demo(demo_workspace: Workspace) -> Iterator[Database]:
-    database = remembered(demo_workspace)
-    yield database
-    database.connection.close()
-
-
-@pytest.fixture(scope="module")
 def single(single_workspace: Workspace) -> Iterator[Database]:
     database = remembered(single_workspace)
     yield database

@@ -1,6 +1,5 @@
 """The page Goda exempel: every example is reached, and none is called what it is not."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -9,7 +8,6 @@ from ailaget import geography
 from ailaget.practice import Example, shipped
 from ailaget.practice.words import source_text
 from ailaget.store.database import Database
-from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
 from ailaget.views.base.selection import Selection
 from ailaget.views.examples.choosing import CHOSEN, chosen_examples
@@ -21,19 +19,11 @@ from ailaget.views.municipality.wave import municipality_wave
 from ailaget.views.practice.cards import Card
 from ailaget.views.practice.search import matches
 from tests.practice.planted import OLD, PlantedSource, like_the_first, only_in_swedish
-from tests.remembered import remembered
 
 T = texts("sv")
 ALL = [entry for entry in shipped("examples") if isinstance(entry, Example)]
 CHOOSING = Selection(wave="2026-10", is_demo=True, today="2026-11-28")
 SOLLENTUNA, SUNDSVALL = "0163", "2281"
-
-
-@pytest.fixture(scope="module")
-def demo(demo_workspace: Workspace) -> Iterator[Database]:
-    database = remembered(demo_workspace)
-    yield database
-    database.connection.close()
 
 
 def cards(examples: Examples) -> list[Card]:

@@ -1,29 +1,17 @@
 """Examples on Karta, Region and Kommun: the same that the page of examples has."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-
-import pytest
 
 from ailaget import geography
 from ailaget.practice import Example, shipped
 from ailaget.store.database import Database
-from ailaget.store.workspace import Workspace
 from ailaget.views.base.selection import Selection
 from ailaget.views.examples.elsewhere import cards_from, examples_of, with_examples
 from ailaget.views.map.choropleth import map_view
 from ailaget.views.region.scope import of_region
-from tests.remembered import remembered
 
 ALL = [entry for entry in shipped("examples") if isinstance(entry, Example)]
 CHOOSING = Selection(wave="2026-10", is_demo=True, today="2026-11-28")
-
-
-@pytest.fixture(scope="module")
-def demo(demo_workspace: Workspace) -> Iterator[Database]:
-    database = remembered(demo_workspace)
-    yield database
-    database.connection.close()
 
 
 def column(demo: Database, selection: Selection) -> dict[str, str]:

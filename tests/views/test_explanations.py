@@ -1,14 +1,10 @@
 """Förklaringar: an indicator beside figures of others, and what its heading may claim."""
 
-from collections.abc import Iterator
-
 import numpy as np
 import pytest
 
 from ailaget.codebook import codebook
-from ailaget.store.builds import current_build
-from ailaget.store.database import Database, open_database
-from ailaget.store.workspace import Workspace
+from ailaget.store.database import Database
 from ailaget.texts import LANGUAGES
 from ailaget.views.base.selection import LONGEST
 from ailaget.views.catalogue import CHARTS
@@ -146,13 +142,6 @@ def test_one_wave_says_of_nobody_that_it_lies_above() -> None:
 def test_without_an_earlier_wave_there_is_no_pace_and_no_power(view) -> None:
     single = Planted(BY_SIZE.now, has_before=False)
     assert view(single, choose()).table.rows == []
-
-
-@pytest.fixture(scope="module")
-def demo(demo_workspace: Workspace) -> Iterator[Database]:
-    database = open_database(demo_workspace, str(current_build(demo_workspace)))
-    yield database
-    database.close()
 
 
 SIZES = choose(by="size_class", is_demo=True)

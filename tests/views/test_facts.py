@@ -1,6 +1,6 @@
 """The sentences of the first page: the strongest facts that hold, and none that do not."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -8,25 +8,16 @@ import pytest
 from ailaget import geography
 from ailaget.statistics.effects import of_difference, of_share
 from ailaget.store.database import Database
-from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
 from ailaget.views.base.rows import chosen_rows
 from ailaget.views.base.selection import Selection, Source
 from ailaget.views.inequality.between import between_view
 from ailaget.views.overview.facts import MOST, Fact, facts_of, strongest
 from ailaget.views.overview.summary import counted_sentences, overview_view
-from tests.remembered import remembered
 from tests.views.planted import CODES, Planted, choose, everyone
 
 T = texts("sv")
 PLACES = {place.code: place for place in geography.municipalities()}
-
-
-@pytest.fixture(scope="module")
-def demo(demo_workspace: Workspace) -> Iterator[Database]:
-    database = remembered(demo_workspace)
-    yield database
-    database.connection.close()
 
 
 def facts(source: Source, selection: Selection) -> list[Fact]:

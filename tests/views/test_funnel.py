@@ -1,28 +1,18 @@
 """The funnel plot of regions: the figures of the ranking, limits by hand, outside only beyond."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 import pytest
 
 from ailaget.store.database import Database
-from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
 from ailaget.views.base.rows import chosen_rows
 from ailaget.views.base.selection import FEW, Selection
 from ailaget.views.region.funnel import region_funnel_view
 from ailaget.views.region.ranking import region_ranking_view
-from tests.remembered import remembered
 
 T = texts("sv")
-
-
-@pytest.fixture(scope="module")
-def demo(demo_workspace: Workspace) -> Iterator[Database]:
-    database = remembered(demo_workspace)
-    yield database
-    database.connection.close()
 
 
 def chosen(**choices: Any) -> Selection:

@@ -1,7 +1,6 @@
 """The gap: what is shown adds up, stays on its scale, and has changed by one rule on every page."""
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -15,7 +14,6 @@ from ailaget.council.snapshots import take_snapshot
 from ailaget.statistics.growth import Growth, PanelGrowth, panel_growth
 from ailaget.statistics.intervals import Interval, bootstrap
 from ailaget.store.database import Database
-from ailaget.store.workspace import Workspace
 from ailaget.texts import texts
 from ailaget.views.base.gap import around, gap_growth, scale_of, shown_gap, verdict
 from ailaget.views.base.panel import Figure, gap_verdict, median_figure, panel, share_verdict
@@ -26,7 +24,6 @@ from ailaget.views.inequality.convergence import convergence_view
 from ailaget.views.inequality.spread import spread_view
 from ailaget.views.overview.summary import change_sentence, maturity_sentence, overview_view
 from ailaget.views.region.profile import region_view
-from tests.remembered import remembered
 
 T = texts("sv")
 MATURITY = codebook().indicator("maturity")
@@ -43,13 +40,6 @@ WORDS = {
     "few": "för få",
 }
 """What the start page says of the gap by each verdict."""
-
-
-@pytest.fixture(scope="module")
-def demo(demo_workspace: Workspace) -> Iterator[Database]:
-    database = remembered(demo_workspace)
-    yield database
-    database.connection.close()
 
 
 def chosen(**choices: Any) -> Selection:

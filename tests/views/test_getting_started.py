@@ -1,6 +1,5 @@
 """The page Kom igång: the next step as on Kommun, then by those that climbed, else by the guide."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,6 @@ from ailaget.codebook import codebook
 from ailaget.practice import Step, shipped
 from ailaget.practice.entries import MILESTONES
 from ailaget.store.database import Database
-from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
 from ailaget.views.base.selection import FEW
 from ailaget.views.getting_started.exhibits import steps_exhibit
@@ -20,7 +18,6 @@ from ailaget.views.getting_started.plan import LEAST_EXAMPLES, MOST_STEPS, Plan,
 from ailaget.views.municipality.peers import peers_of
 from ailaget.views.municipality.profile import profile_view
 from ailaget.views.municipality.wave import municipality_wave
-from tests.remembered import remembered
 from tests.views.test_municipality import (
     EARLIER,
     GAGNEF,
@@ -34,13 +31,6 @@ from tests.views.test_municipality import (
 
 SOME = [place.code for place in geography.municipalities()][::24]
 both_languages = pytest.mark.parametrize("language", LANGUAGES)
-
-
-@pytest.fixture(scope="module")
-def demo(demo_workspace: Workspace) -> Iterator[Database]:
-    opened = remembered(demo_workspace)
-    yield opened
-    opened.close()
 
 
 def plan_of(source: Database, code: str = GAGNEF, **choices: object) -> Plan:

@@ -1,18 +1,16 @@
 """Every heading is read at a glance: at most a hundred signs, and per cent is a word."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
 
 from ailaget.codebook import codebook
 from ailaget.store.database import Database
-from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
 from ailaget.views.base.selection import LONGEST, Selection
 from ailaget.views.catalogue import CHART_ENTRIES, TABLE_ENTRIES
 from ailaget.views.entries.single import KEYS as SINGLE_ENTRIES
-from tests.remembered import remembered
 
 SELECTIONS: Mapping[str, Mapping[str, Any]] = {
     "the country": {"wave": "2026-10", "region": "14", "weighted": True},
@@ -22,13 +20,6 @@ SELECTIONS: Mapping[str, Mapping[str, Any]] = {
     "low response": {"wave": "2024-10", "county": ("24",)},
     "a close view": {"wave": "2026-10", "view": "malmo", "by": "size_class", "region": "C7"},
 }
-
-
-@pytest.fixture(scope="module")
-def demo(demo_workspace: Workspace) -> Iterator[Database]:
-    database = remembered(demo_workspace)
-    yield database
-    database.connection.close()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

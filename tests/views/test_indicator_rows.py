@@ -1,14 +1,10 @@
 """A filter chooses among an indicator's rows the very rows that the query itself would."""
 
-from collections.abc import Iterator
-
 import pandas as pd
 import pytest
 
 from ailaget.store.database import Database
-from ailaget.store.workspace import Workspace
 from ailaget.views.base.rows import NO_FILTER, rows_within
-from tests.remembered import remembered
 
 FILTERS = [
     {},
@@ -18,13 +14,6 @@ FILTERS = [
     {"skr_groups": ["B3", "A"], "counties": ["01", "12"]},
     {"counties": ["09"], "skr_groups": ["A1"]},
 ]
-
-
-@pytest.fixture(scope="module")
-def demo(demo_workspace: Workspace) -> Iterator[Database]:
-    opened = remembered(demo_workspace)
-    yield opened
-    opened.close()
 
 
 @pytest.mark.parametrize("wave", ["2024-10", "2026-10"])

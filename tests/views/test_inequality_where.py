@@ -1,7 +1,5 @@
 """Where alike stand together: clusters, Moran's I, and words where there is nothing to count."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from ailaget import geography
@@ -10,22 +8,13 @@ from ailaget.exports.metadata import export_metadata
 from ailaget.exports.text.table_csv import chart_csv
 from ailaget.statistics.neighbours import components
 from ailaget.store.database import Database
-from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
 from ailaget.views.inequality.neighbourhood import NEAREST, OLAND, neighbours_by
 from ailaget.views.inequality.where import clusters_view, moran_view, where_of
-from tests.remembered import remembered
 from tests.views.planted import CODES, WAVE, Planted, choose, everyone
 
 SKANE = [code for code in CODES if code.startswith("12")]
 VIEWS = (clusters_view, moran_view)
-
-
-@pytest.fixture(scope="module")
-def demo(demo_workspace: Workspace) -> Iterator[Database]:
-    database = remembered(demo_workspace)
-    yield database
-    database.close()
 
 
 @pytest.fixture(scope="module")

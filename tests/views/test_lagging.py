@@ -1,6 +1,5 @@
 """Where it lags: counties against all, the same figures by hand, sure only beyond chance."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -8,7 +7,6 @@ import pytest
 from ailaget.codebook import codebook
 from ailaget.statistics.funnel import funnel_limits
 from ailaget.store.database import Database
-from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
 from ailaget.views.base.deviation import denominators_of, deviations_of
 from ailaget.views.base.panel import panel
@@ -16,17 +14,9 @@ from ailaget.views.base.rows import chosen_rows
 from ailaget.views.base.selection import FEW, Selection, place_names
 from ailaget.views.inequality.lagging import indicator_lagging_view
 from ailaget.views.overview.lagging import lagging_view
-from tests.remembered import remembered
 
 T = texts("sv")
 NAMES = place_names("sv")
-
-
-@pytest.fixture(scope="module")
-def demo(demo_workspace: Workspace) -> Iterator[Database]:
-    database = remembered(demo_workspace)
-    yield database
-    database.connection.close()
 
 
 def chosen(**choices: Any) -> Selection:

@@ -1,28 +1,18 @@
 """Where less than half have answered, it is said first: in headings, on pages and in files."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 
 from ailaget.exports.metadata import export_metadata
 from ailaget.store.database import Database
-from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
 from ailaget.views.base.selection import Selection, is_low
 from ailaget.views.catalogue import CHARTS
 from ailaget.views.overview.response import low_response_view
-from tests.remembered import remembered
 
 T = texts("sv")
 VASTERBOTTEN = Selection("2024-10", is_demo=False, county=("24",), indicator="has_full_time_ai")
-
-
-@pytest.fixture(scope="module")
-def demo(demo_workspace: Workspace) -> Iterator[Database]:
-    database = remembered(demo_workspace)
-    yield database
-    database.connection.close()
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 """The page För chefer: every task is reached, and the week has five areas."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -8,21 +7,12 @@ import pytest
 from ailaget.practice import Task, shipped
 from ailaget.practice.words import source_text
 from ailaget.store.database import Database
-from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
 from ailaget.views.base.selection import Selection
 from ailaget.views.managers.tasks import DAYS, tasks_table, tasks_view, week_plan, week_table
-from tests.remembered import remembered
 
 ALL = [entry for entry in shipped("tasks") if isinstance(entry, Task)]
 CHOOSING = Selection(wave="2026-10", is_demo=True, today="2026-11-28")
-
-
-@pytest.fixture(scope="module")
-def demo(demo_workspace: Workspace) -> Iterator[Database]:
-    database = remembered(demo_workspace)
-    yield database
-    database.connection.close()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -1,6 +1,5 @@
 """The map: a heading that holds, places as on the region page, and classes that say their unit."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -8,13 +7,11 @@ import pytest
 from ailaget.charts.map_views import CLOSE_VIEWS
 from ailaget.charts.style import palette
 from ailaget.store.database import Database
-from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES
 from ailaget.views.inequality.where import clusters_view
 from ailaget.views.map.choropleth import map_view
 from ailaget.views.region.ranking import region_ranking_view
 from ailaget.views.region.spread import region_spread_view
-from tests.remembered import remembered
 from tests.views.planted import CODES, Planted, choose, everyone
 
 
@@ -51,13 +48,6 @@ def test_the_heading_of_a_regions_spread_says_a_tie_as_a_tie() -> None:
     )
     finding = "AI-mognad i Värmlands län: högst i Kil (60,0), lägst i 15 kommuner (0,0)"
     assert chart.headline == f"Bland de 16 med värde – {finding}"
-
-
-@pytest.fixture(scope="module")
-def demo(demo_workspace: Workspace) -> Iterator[Database]:
-    opened = remembered(demo_workspace)
-    yield opened
-    opened.close()
 
 
 @pytest.mark.parametrize("indicator", ["maturity", "ai_fte_per_100k", "has_full_time_ai", "ai_fte"])

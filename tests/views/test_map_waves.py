@@ -1,6 +1,5 @@
 """The maps of several waves side by side: one scale, n for each, and a table that says the same."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -8,23 +7,14 @@ import pytest
 
 from ailaget.charts.map_panels import HEADING
 from ailaget.store.database import Database
-from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES
 from ailaget.views.base.classes import SCHEMES
 from ailaget.views.base.result import Chart
 from ailaget.views.map.choropleth import map_view
 from ailaget.views.map.waves import map_waves_view
-from tests.remembered import remembered
 from tests.views.planted import choose
 
 WAVES = ("2024-10", "2025-10", "2026-10")
-
-
-@pytest.fixture(scope="module")
-def demo(demo_workspace: Workspace) -> Iterator[Database]:
-    opened = remembered(demo_workspace)
-    yield opened
-    opened.close()
 
 
 def areas(chart: Chart) -> list[Any]:

@@ -1,14 +1,11 @@
 """What is said of one municipality's change rests on how exactly the index measures it."""
 
-from collections.abc import Iterator
-
 import pandas as pd
 import pytest
 
 from ailaget.codebook import codebook
 from ailaget.statistics.reliability import reliability
 from ailaget.store.database import Database
-from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
 from ailaget.views.base.measurement import detectable_change, incomplete, parts_of_maturity
 from ailaget.views.base.selection import Selection
@@ -16,17 +13,9 @@ from ailaget.views.method.measurement import measurement_section
 from ailaget.views.municipality.profile import profile_view
 from ailaget.views.municipality.wave import municipality_wave
 from ailaget.views.overview.largest_changes import largest_changes_view
-from tests.remembered import remembered
 
 MATURITY = codebook().indicator("maturity")
 T = texts("sv")
-
-
-@pytest.fixture(scope="module")
-def demo(demo_workspace: Workspace) -> Iterator[Database]:
-    database = remembered(demo_workspace)
-    yield database
-    database.connection.close()
 
 
 def chosen(**choices: object) -> Selection:

@@ -1,6 +1,5 @@
 """The next step and those ahead: who is counted, who may be asked, and what is never said."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,7 +7,6 @@ import pytest
 from ailaget import geography
 from ailaget.codebook import codebook
 from ailaget.store.database import Database
-from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
 from ailaget.views.base.selection import FEW, Selection
 from ailaget.views.municipality.advice import NextStep, next_step
@@ -18,7 +16,6 @@ from ailaget.views.municipality.milestones import index_of, lacked, milestones
 from ailaget.views.municipality.peers import AHEAD, Peer, peers_of
 from ailaget.views.municipality.profile import profile_view
 from ailaget.views.municipality.wave import MunicipalityWave, municipality_wave
-from tests.remembered import remembered
 from tests.views.test_municipality import (
     EARLIER,
     GAGNEF,
@@ -32,13 +29,6 @@ from tests.views.test_municipality import (
 BOOK, T = codebook(), texts("sv")
 GUIDED = {"ai_riktlinjer": 3, "ledning_prio": 5}
 """Half of strategy and leadership: a climb of more than eight points of maturity."""
-
-
-@pytest.fixture(scope="module")
-def demo(demo_workspace: Workspace) -> Iterator[Database]:
-    opened = remembered(demo_workspace)
-    yield opened
-    opened.close()
 
 
 def found(

@@ -1,7 +1,6 @@
 """One figure, one definition: a group's rate is sum over sum on every page, file and command."""
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
@@ -20,17 +19,9 @@ from ailaget.views.inequality.groups import groups_view
 from ailaget.views.inequality.nonresponse import bounds_view
 from ailaget.views.inequality.spread import spread_view
 from ailaget.views.region.ranking import region_ranking_view
-from tests.remembered import remembered
 
 RATIOS = [one.key for one in codebook().indicators.values() if one.is_ratio]
 OTHERS = ("maturity", "has_full_time_ai")
-
-
-@pytest.fixture(scope="module")
-def demo(demo_workspace: Workspace) -> Iterator[Database]:
-    database = remembered(demo_workspace)
-    yield database
-    database.connection.close()
 
 
 def chosen(indicator: str, **choices: Any) -> Selection:

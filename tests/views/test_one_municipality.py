@@ -1,26 +1,16 @@
 """A filter that leaves one municipality: no heading speaks of one as of several."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 
 from ailaget.store.database import Database
-from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES
 from ailaget.views.catalogue import CHARTS
 from ailaget.views.method.response import answers_view
-from tests.remembered import remembered
 from tests.views.planted import choose
 
 SEVERAL = re.compile(r"\b1 (svarande |answering )?(kommuner|municipalities)\b")
-
-
-@pytest.fixture(scope="module")
-def demo(demo_workspace: Workspace) -> Iterator[Database]:
-    opened = remembered(demo_workspace)
-    yield opened
-    opened.close()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -1,7 +1,6 @@
 """One word for one thing in what readers see, and nobody said in words."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 
@@ -9,21 +8,12 @@ from ailaget.codebook import codebook
 from ailaget.ingest.matching.choices import CodedScale
 from ailaget.ingest.reading.normalisation import fold
 from ailaget.store.database import Database
-from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
 from ailaget.views.base.selection import LONGEST, Selection
 from ailaget.views.inequality.two_at_once import bivariate_map_view
 from ailaget.views.municipality.comparison import comparison_view
-from tests.remembered import remembered
 
 SV = texts("sv")
-
-
-@pytest.fixture(scope="module")
-def demo(demo_workspace: Workspace) -> Iterator[Database]:
-    database = remembered(demo_workspace)
-    yield database
-    database.connection.close()
 
 
 def test_a_gap_is_between_top_and_bottom_and_a_difference_between_groups() -> None:

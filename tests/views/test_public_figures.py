@@ -1,6 +1,5 @@
 """Published figures beside the survey's own: counted anew from the file, and never mixed."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -8,7 +7,6 @@ import pytest
 
 from ailaget.codebook import codebook
 from ailaget.store.database import Database
-from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES
 from ailaget.views.base.selection import Selection
 from ailaget.views.method.public_figures import (
@@ -18,16 +16,8 @@ from ailaget.views.method.public_figures import (
     public_table,
 )
 from ailaget.views.report.ready import opening
-from tests.remembered import remembered
 
 FILE = Path(__file__).parents[2] / "data" / "surveys" / "demo_2026-10.csv"
-
-
-@pytest.fixture(scope="module")
-def demo(demo_workspace: Workspace) -> Iterator[Database]:
-    database = remembered(demo_workspace)
-    yield database
-    database.connection.close()
 
 
 def choose(language: str = "sv") -> Selection:

@@ -43,13 +43,6 @@ def opened(place: Workspace) -> Database:
 
 
 @pytest.fixture(scope="module")
-def demo(demo_workspace: Workspace) -> Iterator[Database]:
-    database = opened(demo_workspace)
-    yield database
-    database.connection.close()
-
-
-@pytest.fixture(scope="module")
 def single(single_workspace: Workspace) -> Iterator[Database]:
     database = opened(single_workspace)
     yield database

@@ -1,6 +1,5 @@
 """A change per inhabitant is one in positions: who moves in makes nobody rise or fall."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -10,7 +9,6 @@ import pytest
 from ailaget.council.changes_since import since
 from ailaget.council.snapshots import take_snapshot
 from ailaget.store.database import Database
-from ailaget.store.workspace import Workspace
 from ailaget.texts import texts
 from ailaget.views.base.panel import held_fixed, moved, panel
 from ailaget.views.base.rows import all_rows
@@ -19,17 +17,9 @@ from ailaget.views.municipality.trend import trend_view
 from ailaget.views.overview.largest_changes import largest_changes_view
 from ailaget.views.overview.summary import overview_view
 from ailaget.views.region.trend import region_trend_view
-from tests.remembered import remembered
 
 T, STAFF = texts("sv"), "ai_fte_per_100k"
 HELD = T("change.same_population", words="")
-
-
-@pytest.fixture(scope="module")
-def demo(demo_workspace: Workspace) -> Iterator[Database]:
-    database = remembered(demo_workspace)
-    yield database
-    database.connection.close()
 
 
 def chosen(**choices: Any) -> Selection:

@@ -1,25 +1,14 @@
 """The browser's script of plotly is of the package's version, and draws all our charts."""
 
-from collections.abc import Iterator
-
 import pytest
 from plotly.offline import get_plotlyjs_version
 
 from ailaget.charts.script import SCRIPT, TRACES
 from ailaget.store.database import Database
-from ailaget.store.workspace import Workspace
 from ailaget.views.base.selection import Selection
 from ailaget.views.catalogue import CHARTS
-from tests.remembered import remembered
 
 AGAIN = "make it anew: python -m scripts.bundle_plotly"
-
-
-@pytest.fixture(scope="module")
-def demo(demo_workspace: Workspace) -> Iterator[Database]:
-    opened = remembered(demo_workspace)
-    yield opened
-    opened.close()
 
 
 def test_the_script_is_of_the_packages_version_and_says_what_it_holds() -> None:

@@ -1,6 +1,5 @@
 """Large against small over the waves: the same municipalities throughout, a verdict that holds."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -12,24 +11,15 @@ from ailaget.codebook import codebook
 from ailaget.statistics.group_gap import GroupGap, Side
 from ailaget.statistics.intervals import Interval
 from ailaget.store.database import Database
-from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
 from ailaget.views.base.selection import FEW, Selection
 from ailaget.views.base.size_gap import SizeGap, panel_of, size_gap_of, tipping_words
 from ailaget.views.inequality.size_gap import size_gap_view
 from ailaget.views.overview.size_gap import overview_gap_view
-from tests.remembered import remembered
 
 T = texts("sv")
 LONGEST = 135
 """Signs of a heading, without whom it is of."""
-
-
-@pytest.fixture(scope="module")
-def demo(demo_workspace: Workspace) -> Iterator[Database]:
-    database = remembered(demo_workspace)
-    yield database
-    database.connection.close()
 
 
 def chosen(**choices: Any) -> Selection:

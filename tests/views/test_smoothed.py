@@ -1,25 +1,14 @@
 """Counties' smoothed figures stand beside the usual ones, with how sure a place at an end is."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from ailaget.codebook import codebook
 from ailaget.store.database import Database
-from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES
 from ailaget.views.base.selection import Selection
 from ailaget.views.base.smoothed import smoothed_regions
 from ailaget.views.region.ranking import region_ranking_view
 from ailaget.views.region.scope import region_rows, scope_of
-from tests.remembered import remembered
-
-
-@pytest.fixture(scope="module")
-def demo(demo_workspace: Workspace) -> Iterator[Database]:
-    database = remembered(demo_workspace)
-    yield database
-    database.connection.close()
 
 
 def chosen(**choices: object) -> Selection:

@@ -12,7 +12,7 @@ from ailaget.ingest.context.choosing import Choices, Chosen
 from ailaget.ingest.context.contents import Interpreted, interpret, interpreted, publications
 from ailaget.ingest.context.figures import ContextValue
 from ailaget.ingest.context.shipped import shipped_values
-from ailaget.ingest.loading import ALL_TAKEN, SOMETHING_HELD_BACK, CannotOpen
+from ailaget.ingest.loading import ALL_TAKEN, SOMETHING_HELD_BACK, read_whole
 from ailaget.store.archive import put_back
 from ailaget.store.decisions import CONTEXT, CONTEXT_DROP
 from ailaget.store.state import State
@@ -63,11 +63,7 @@ class ContextLoaded:
 
 def load_context(workspace: Workspace, path: Path, **options: Any) -> ContextLoaded:
     """Take in a file of figures; the options are those of `load_context_data`."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise CannotOpen(path) from error
-    return load_context_data(workspace, data, path.name, **options)
+    return load_context_data(workspace, read_whole(path), path.name, **options)
 
 
 def load_context_data(
