@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
 import urllib3
-from urllib3.exceptions import HTTPError
+from urllib3.exceptions import HTTPError, SSLError
 
 SECONDS = 10.0
 AT_ONCE = 8
@@ -22,18 +22,19 @@ ASKS_AS = "AI-laget link check"
 
 REDIRECTS = (301, 302, 303, 307, 308)
 GONE = (404, 410)
-NO_HEAD = (405, 501)
-"""Answers of those that are asked for an address's head alone and have no answer to that."""
-
 FAULT = 400
+"""From here on an answer is a fault; to a question for the head alone it may be that of asking so:
+some sites know no other way than that of a browser, and are then asked as one asks.
+"""
 
 
 @dataclass(frozen=True)
 class LinkState:
     """What came of asking for an address.
 
-    `outcome` is works, moved (to `to`), gone, refused (it answers, and not with the page), silent
-    (no answer) or not_public (it was not asked).
+    `outcome` is works, moved (to `to`), gone, refused (it answers, and not with the page), unproven
+    (its certificate does not hold, so a browser warns of it), silent (no answer) or not_public (it
+    was not asked).
     """
 
     address: str
@@ -57,18 +58,25 @@ def public_number(host: str, port: int) -> str | None:
     return numbers[0] if all(ipaddress.ip_address(n).is_global for n in numbers) else None
 
 
-def check_links(addresses: Iterable[str], find: Find = public_number) -> list[LinkState]:
-    """Ask for each address once, several at a time; in the order of the addresses."""
+def check_links(
+    addresses: Iterable[str], find: Find = public_number, seconds: float = SECONDS
+) -> list[LinkState]:
+    """Ask for each address once, several at a time; in the order of the addresses.
+
+    One that has not answered after so many `seconds` is silent.
+    """
     wanted = list(dict.fromkeys(addresses))
     with ThreadPoolExecutor(AT_ONCE) as threads:
-        return list(threads.map(lambda address: _check(address, find), wanted))
+        return list(threads.map(lambda address: _check(address, find, seconds), wanted))
 
 
-def _check(address: str, find: Find) -> LinkState:
+def _check(address: str, find: Find, seconds: float) -> LinkState:
     at = address
     for _ in range(MOST_MOVES + 1):
         try:
-            status, location = _ask(at, find)
+            status, location = _ask(at, find, seconds)
+        except SSLError:
+            return LinkState(address, "unproven")
         except (OSError, HTTPError, ValueError):
             return LinkState(address, "silent")
         if status is None:
@@ -89,7 +97,7 @@ def _state(address: str, at: str, status: int) -> LinkState:
     )
 
 
-def _ask(address: str, find: Find) -> tuple[int | None, str]:
+def _ask(address: str, find: Find, seconds: float) -> tuple[int | None, str]:
     """Return the status of an address, None where it may not be asked, and where it leads on."""
     parts = urlsplit(address)
     if parts.scheme not in PORTS or not parts.hostname:
@@ -99,7 +107,7 @@ def _ask(address: str, find: Find) -> tuple[int | None, str]:
     if number is None:
         return None, ""
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    with _pool(parts.scheme, parts.hostname, number, port) as pool:
+    with _pool(parts.scheme, parts.hostname, number, port, seconds) as pool:
         for method in ("HEAD", "GET"):
             answer = pool.request(
                 method,
@@ -109,14 +117,16 @@ def _ask(address: str, find: Find) -> tuple[int | None, str]:
                 preload_content=False,
             )
             answer.close()
-            if answer.status not in NO_HEAD:
+            if answer.status < FAULT:
                 break
     return answer.status, answer.headers.get("Location", "")
 
 
-def _pool(scheme: str, host: str, number: str, port: int) -> urllib3.HTTPConnectionPool:
+def _pool(
+    scheme: str, host: str, number: str, port: int, seconds: float
+) -> urllib3.HTTPConnectionPool:
     """Return a way to the very number that was looked at: a name could lead elsewhere next time."""
-    timeout = urllib3.Timeout(SECONDS)
+    timeout = urllib3.Timeout(seconds)
     if scheme == "http":
         return urllib3.HTTPConnectionPool(number, port, timeout=timeout, retries=False)
     return urllib3.HTTPSConnectionPool(

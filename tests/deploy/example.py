@@ -58,11 +58,11 @@ class _Named(HTTPSConnection):
         self.sock = self._context.wrap_socket(self.sock, server_hostname=host)  # type: ignore[attr-defined]
 
 
-def certificate(folder: Path) -> tuple[Path, Path]:
-    """Make a certificate that signs itself, and its key."""
+def certificate(folder: Path, name: str = NAME) -> tuple[Path, Path]:
+    """Make a certificate of a host that signs itself, and its key."""
     pem, key = folder / "ailaget.pem", folder / "ailaget.key"
-    command = f"openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN={NAME}".split()
-    command += ["-addext", f"subjectAltName=DNS:{NAME}", "-keyout", str(key), "-out", str(pem)]
+    command = f"openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN={name}".split()
+    command += ["-addext", f"subjectAltName=DNS:{name}", "-keyout", str(key), "-out", str(pem)]
     subprocess.run(command, check=True, capture_output=True)
     return pem, key
 

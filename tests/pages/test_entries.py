@@ -1,18 +1,20 @@
 """Page Underlag: an editor adds one by form and ten by file; a reader sees what is published."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ailaget.council.practice import entry_states, history
+from ailaget.council.links import LinkState, check_links
+from ailaget.council.practice import entry_states, history, save_draft
 from ailaget.exports.text.practice_csv import practice_csv
 from ailaget.practice import entry_of, row_of, shipped
 from ailaget.store.practice import published_entries
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
 from ailaget.ui.cache import forget
-from ailaget.ui.entries import files
+from ailaget.ui.entries import files, links
+from tests.linked_site import here, linked_site
 from tests.pages.test_pages import check, opened, words
 
 KIND = "examples"
@@ -123,6 +125,37 @@ def test_ten_come_by_file_and_one_is_refused_and_told_why(place: Workspace) -> N
     app.button(key=f"all_{KIND}").click().run()
     assert texts("sv").count("entries.published_all", 10) in told(app)
     assert len(published_entries(place, KIND)) == len(shipped(KIND)) + 10
+
+
+@pytest.mark.usefixtures("as_editor")
+def test_links_are_asked_for_by_the_button_alone_and_each_fault_is_told_with_whose_it_is(
+    place: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kind, t = "law_dates", texts("sv")
+    rows = [row_of(entry) for entry in shipped(kind)[:3]]
+    with linked_site() as site:
+        for row, path in zip(rows, ("/works", "/moved", "/gone"), strict=True):
+            save_draft(place, kind, {**row, "source_url": site.address(path)})
+        # The rest lead to hosts that no test may ask.
+        ours = site.address("")
+        asked: list[str] = []
+
+        def of_the_site(addresses: Iterable[str]) -> list[LinkState]:
+            asked.extend(addresses)
+            return check_links([each for each in asked if each.startswith(ours)], here)
+
+        monkeypatch.setattr(links, "check_links", of_the_site)
+        app = opened("entries", kind=kind)
+        assert asked == site.asked == []
+        app.button(key=f"links_{kind}").click().run()
+    assert not app.exception
+    assert len(set(asked)) > len(rows)
+    assert t("entries.links_found", n="1", of="3") in told(app)
+    table = next(each.value for each in app.get("html") if site.address("/gone") in each.value)
+    for words_of_state in (t("entries.link_moved"), t("entries.link_gone", status=404)):
+        assert words_of_state in table
+    assert site.address("/works") in table  # where the moved one is now
+    assert table.count("<tr") == 1 + len(rows) - 1
 
 
 @pytest.mark.usefixtures("as_editor")
