@@ -12,8 +12,12 @@ import pytest
 
 from ailaget.exports.pictures import images
 from ailaget.exports.report.contents import Contents
+from ailaget.exports.report.every.maker import new_maker
+from ailaget.exports.report.every.material import gather
+from ailaget.exports.report.every.order import Order
 from ailaget.exports.report.paper import report_pdf
-from tests.exports.conftest import Made
+from ailaget.store.database import Database
+from tests.exports.conftest import CHOSEN, Made
 from tests.exports.test_report_docx import contents
 
 pytestmark = pytest.mark.usefixtures("pictured_once")
@@ -156,3 +160,26 @@ def test_without_a_browser_it_is_made_just_so(made: Made, monkeypatch: pytest.Mo
     structure = list(elements(without.Root.StructTreeRoot))
     words = [str(each.Alt) for each in of_kind(structure, "/Figure") if "/Alt" in each]
     assert words == [page.metadata.alt for page in report.pages]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("code", ["2514", "1983"])
+def test_no_letter_of_a_municipalitys_first_chart_is_smaller_than_the_small_print(
+    demo_database: Database, chrome: object, code: str
+) -> None:
+    """The small print is 7 points, and names the source as the picture does, in its least letters.
+
+    Where all is answered it is two pages; where most is missing, three.
+    """
+    order = Order("municipality", "pdf", CHOSEN)
+    contents = new_maker(gather(order, demo_database, ()), demo_database).contents(code)
+    document = pypdfium2.PdfDocument(report_pdf(contents))
+    assert len(document) <= (3 if code == "1983" else 2)
+    text = document[0].get_textpage()
+    places = text.search("Källa:", match_case=True)
+    picture, print_below = (
+        top - bottom
+        for place, _ in (places.get_next(), places.get_next())
+        for _, bottom, _, top in [text.get_charbox(place)]
+    )
+    assert picture >= 0.99 * print_below

@@ -102,11 +102,16 @@ class Contents:
         ]
 
     def sources(self) -> list[str]:
-        """Return each source with its data version once, after it the charts from it with links."""
+        """Return each source with its data version once, after it the charts from it with links.
+
+        A short report has the links at its charts alone.
+        """
         charts_by_source: dict[str, list[str]] = {}
         for metadata in (page.metadata for page in self.pages):
             charts = charts_by_source.setdefault(f"{metadata.attribution} {metadata.version}", [])
             charts.append(f"{metadata.title}: {metadata.permalink}")
+        if self.is_short:
+            return list(charts_by_source)
         return [line for source, charts in charts_by_source.items() for line in (source, *charts)]
 
     def method(self) -> list[tuple[str, str]]:

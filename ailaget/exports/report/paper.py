@@ -28,7 +28,7 @@ from ailaget.views.base.table_pages import least_width, shares_by_words
 
 LAYOUT = Path(__file__).parent / "report.typ"
 STANDARD: Final = "ua-1"
-CHARACTERS, SIZE, SMALLEST = 120, 8.0, 7.0
+CHARACTERS, SIZE, SMALLEST = 136, 8.0, 7.0
 """Letters of a table that the width holds, their points, and those of one that is too wide."""
 
 LAST_FONT = "DejaVu Sans Mono"

@@ -62,7 +62,7 @@ CHAPTERS: Mapping[str, tuple[Chapter, ...]] = MappingProxyType(
 """Each kind of ready report and its charts."""
 
 SHORT = ("municipality",)
-"""Kinds of two pages: no contents and no appendix."""
+"""Kinds of two pages, or three where much is missing: no contents and no appendix."""
 
 
 def opening(kind: str, source: Source, selection: Selection) -> Opening:
