@@ -18,6 +18,7 @@ from ailaget.exports.report.commands import report_command
 from ailaget.exports.report.every.commands import reports_command
 from ailaget.exports.survey.commands import survey_commands
 from ailaget.ingest.context.commands import context_command
+from ailaget.ingest.forgetting.commands import forget_command
 from ailaget.store.disk import DiskFull, room_in
 from ailaget.store.workspace import workspace
 from ailaget.texts import Texts, texts
@@ -152,10 +153,12 @@ def _doctor(_: argparse.Namespace, t: Texts) -> int:
     from ailaget.exports.pictures.finding import picture_finding
     from ailaget.ingest.doctor import examine, examine_environment
     from ailaget.ingest.doctor_settings import examine_audit, examine_settings
+    from ailaget.ingest.forgetting.doctor import examine_respondents
 
     findings = [
         *examine_environment(os.environ),
         *examine(workspace()),
+        *examine_respondents(workspace()),
         *examine_records(workspace()),
         *examine_entries(workspace(), date.today()),
         picture_finding(),
@@ -214,6 +217,7 @@ def _parser(t: Texts) -> argparse.ArgumentParser:
     command.set_defaults(run=_build)
 
     context_command(commands, t, _who, _ahead)
+    forget_command(commands, t, _who, _ahead)
     figure_commands(commands, t)
     report_command(commands, t, _goal_marks)
     reports_command(commands, t, _goal_marks)

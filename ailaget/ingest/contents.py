@@ -30,11 +30,20 @@ class SurveyCache:
         self._surveys: OrderedDict[tuple[object, ...], Survey] = OrderedDict()
 
     def read(
-        self, data: bytes, entry: Received, known: dict[str, str], mapping: Confirmed, rule: str
+        self,
+        kept: tuple[str, bytes],
+        entry: Received,
+        known: dict[str, str],
+        mapping: Confirmed,
+        rule: str,
     ) -> Survey:
-        """Return what a received file says, read with these aliases, this mapping and rule."""
+        """Return what a received file says, read with these aliases, this mapping and rule.
+
+        `kept` is what the archive has of it, and the hash of that.
+        """
+        sha256, data = kept
         # A file's name may hold its wave, and its wave decides what is doubted.
-        key = (entry.sha256, entry.name, entry.wave, tuple(sorted(known.items())), mapping.id, rule)
+        key = (sha256, entry.name, entry.wave, tuple(sorted(known.items())), mapping.id, rule)
         with self._lock:
             survey = self._surveys.get(key)
         if survey is None:
@@ -163,6 +172,7 @@ def _surveys_of(
     for place in made.files:
         entry = past.received[place]
         # Read each time, so that an archived file that has changed is noticed.
-        data = read_received(workspace, entry.sha256, entry.name)
+        sha256 = state.kept_as(entry.sha256)
+        data = read_received(workspace, sha256, entry.name)
         mapping = confirmed.get(entry.mapping, NOTHING_CONFIRMED)
-        yield entry, _SURVEYS.read(data, entry, known, mapping, rule)
+        yield entry, _SURVEYS.read((sha256, data), entry, known, mapping, rule)

@@ -10,7 +10,7 @@ from ailaget.ingest.contents import files_that_ask
 from ailaget.ingest.disclosure import protected_questions
 from ailaget.ingest.stamp import stamp
 from ailaget.settings import set_here, wrong_settings
-from ailaget.store.archive import ChangedFile, read_received
+from ailaget.store.archive import ChangedFile, read_received, unlisted
 from ailaget.store.builds import current_build, failure, fetch_build, pointed_at, stamp_of
 from ailaget.store.database import DamagedDatabase, open_database
 from ailaget.store.files import BrokenChain, DamagedJournal, torn_line
@@ -120,10 +120,8 @@ def _archive(workspace: Workspace, state: State) -> list[Diagnosis]:
             key = error.key.replace("store.changed_file", "doctor.file_changed")
             key = key.replace("store.missing_file", "doctor.file_missing")
             faults.append(Diagnosis("fault", key, {"name": name}))
-    listed = {sha256 for sha256, _ in state.archived}
-    kept = workspace.archive.glob("[0-9a-f]*") if workspace.archive.exists() else ()
-    unlisted = [path.name for path in kept if path.name not in listed]
-    notes = [Diagnosis("note", "doctor.file_unlisted", {"name": name}) for name in unlisted]
+    unnamed = unlisted(workspace, state)
+    notes = [Diagnosis("note", "doctor.file_unlisted", {"name": name}) for name in unnamed]
     waves = sorted({str(e.wave) for e in state.received if not is_wave(str(e.wave))})
     notes += [Diagnosis("note", "doctor.no_wave", {"wave": wave}) for wave in waves]
     notes += [] if faults else _asking(workspace, state)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +10,15 @@ from ailaget.codebook import codebook
 from ailaget.errors import AilagetError, UnknownKey
 from ailaget.ingest.building import changing
 from ailaget.ingest.contents import respondents_of, said_by, waves_in_draft
+from ailaget.ingest.forgetting.cleansing import ReadAs
+from ailaget.ingest.forgetting.files import reads_as_forgotten
 from ailaget.ingest.matching.columns import Headers
 from ailaget.ingest.matching.number_meanings import ask_about_numbers
 from ailaget.ingest.matching.number_words import chosen_meanings
 from ailaget.ingest.over_time import large_changes, wave_before
 from ailaget.ingest.survey import Finding, Survey, open_survey, read_survey
 from ailaget.store.archive import put_back
+from ailaget.store.change import Change
 from ailaget.store.decisions import DUPLICATE_RULES, Journal, aliases, duplicate_rules
 from ailaget.store.mappings import (
     NOTHING_CONFIRMED,
@@ -45,6 +49,13 @@ def read_whole(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise CannotOpen(path) from error
+
+
+class Forgotten(AilagetError):
+    """A file came before, its respondents are forgotten, and it is to be read in another way."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__("load.forgotten", name=name)
 
 
 @dataclass(frozen=True)
@@ -147,7 +158,8 @@ def load_data(
         with workspace.lock():
             return _compare(workspace, workspace.state(), survey, chosen)
     with changing(workspace) as change:
-        put_back(workspace, data)
+        if survey.sha256 not in change.state.forgotten:
+            put_back(workspace, data)
         loaded = pending = _compare(workspace, change.state, survey, chosen)
         if duplicates is not None:
             change.decide_duplicates(survey.wave, duplicates, by)
@@ -156,11 +168,19 @@ def load_data(
             save_mapping(change, chosen.name, chosen.fingerprint, decided, by)
         known = is_in_draft(change.state, survey.wave, survey.sha256)
         if not known or pending.new or pending.changed:
+            _check_not_forgotten(change, data, ReadAs(name, survey.wave, decided))
             change.receive(data, name, survey.wave, by, mapping=decided.id)
         if publish:
             publish_made(change, survey.wave, history(change.state, survey.wave).draft, by)
         past = history(change.state, survey.wave)
     return replace(loaded, waits=past.published not in (None, past.draft))
+
+
+def _check_not_forgotten(change: Change, data: bytes, reading: ReadAs) -> None:
+    """Raise Forgotten where a file is to be read by what is no longer kept of it."""
+    is_forgotten = sha256(data).hexdigest() in change.state.forgotten
+    if is_forgotten and not reads_as_forgotten(change.workspace, change.state, data, reading):
+        raise Forgotten(reading.name)
 
 
 def _mapping(

@@ -3,14 +3,14 @@
 import hashlib
 import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from ailaget.errors import UnknownKey
-from ailaget.store.archive import put_back
+from ailaget.store.archive import ChangedFile, put_back, remove_forgotten
 from ailaget.store.audit import note
 from ailaget.store.builds import pointed_at
 from ailaget.store.decisions import (
@@ -57,10 +57,15 @@ class Change:
         is_demo: bool = False,
         mapping: str = "",
     ) -> Received:
-        """Archive a file, then list it; a crash in between leaves a harmless unlisted file."""
-        put_back(self.workspace, data)
+        """Archive a file, then list it; a crash in between leaves a harmless unlisted file.
+
+        One of which respondents are forgotten is listed alone: it is read from what is kept of it.
+        """
+        sha256 = hashlib.sha256(data).hexdigest()
+        if sha256 not in self.state.forgotten:
+            put_back(self.workspace, data)
         entry = Received(
-            sha256=hashlib.sha256(data).hexdigest(),
+            sha256=sha256,
             name=name,
             received=_now(),
             by=by,
@@ -137,6 +142,9 @@ def begin_change(workspace: Workspace) -> Iterator[Change]:
         # What a crash, also one of an earlier version, has left of its change.
         shutil.rmtree(workspace.root / CANDIDATE, ignore_errors=True)
         sweep_half_written(workspace.archive, workspace.heads, workspace.reports)
+        # A damaged archive is told of by whoever reads from it; nothing is removed then.
+        with suppress(ChangedFile):
+            remove_forgotten(workspace, state)
         yield Change(workspace, state, state)
 
 

@@ -17,6 +17,9 @@ CONTEXT = "context"
 CONTEXT_DROP = "context_drop"
 """What was taken in of a figure of others so far is not shown; the files stay in the archive."""
 
+FORGET = "forget"
+"""Of a received file nothing is kept but what `becomes` holds: answers, without who gave them."""
+
 DUPLICATE_RULES = HOLD_BACK, LATEST_COMPLETE, MEAN, SUM = (
     "hold_back",
     "latest_complete",
@@ -35,6 +38,7 @@ SAYS = {
     MAPPING: {"name", "fingerprint", "confirmed"},
     CONTEXT: {"sha256", "name", "choices"},
     CONTEXT_DROP: {"figure"},
+    FORGET: {"sha256", "becomes", "name", "wave"},
     START_EMPTY: set(),
 }
 """What a decision of each kind says at least, besides its kind, by whom and when."""
@@ -73,6 +77,11 @@ def duplicate_rules(decided: Journal) -> dict[str, str]:
 def context_files(decided: Journal) -> list[Decision]:
     """Return the decisions that take figures of others from a file, oldest first."""
     return [d for d in decided if d["kind"] == CONTEXT]
+
+
+def forgotten_files(decided: Journal) -> dict[str, str]:
+    """Return the files of which respondents are forgotten: as received -> as kept, by hash."""
+    return {d["sha256"]: d["becomes"] for d in decided if d["kind"] == FORGET}
 
 
 def aliases(decided: Journal) -> dict[str, str]:

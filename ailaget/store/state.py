@@ -6,10 +6,11 @@ Who changes the folder reads it under the lock, and the change goes on from ther
 
 from collections.abc import Callable
 from dataclasses import MISSING, dataclass, fields, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from ailaget.store.decisions import Decision, context_files, is_decision
+from ailaget.store.decisions import Decision, context_files, forgotten_files, is_decision
 from ailaget.store.files import read_lines
 
 if TYPE_CHECKING:
@@ -61,11 +62,21 @@ class State:
     received: tuple[Received, ...] = ()
     decisions: tuple[Decision, ...] = ()
 
+    @cached_property
+    def forgotten(self) -> dict[str, str]:
+        """The hash of each file of which respondents are forgotten, and of what is kept of it."""
+        return forgotten_files(self.decisions)
+
+    def kept_as(self, sha256: str) -> str:
+        """Return the hash under which what is kept of a received file lies in the archive."""
+        return self.forgotten.get(sha256, sha256)
+
     @property
     def archived(self) -> tuple[tuple[str, str], ...]:
         """The hash and name of each file in the archive: surveys, and figures of others."""
         context = ((d["sha256"], d["name"]) for d in context_files(self.decisions))
-        return (*((entry.sha256, entry.name) for entry in self.received), *context)
+        surveys = ((self.kept_as(entry.sha256), entry.name) for entry in self.received)
+        return (*surveys, *context)
 
     def with_received(self, entry: Received) -> "State":
         """Return the state once a file more has been received."""

@@ -16,8 +16,8 @@ _CODE_LAST = re.compile(r"(.+)[=(\[]([0-9]+)[\])]?")
 _LABEL_NUMBER = re.compile(r"[0-9]+[=.:)-]+")
 _SPACED_CODES = re.compile(r"(?<=[0-9]) +(?=[0-9])")
 _SEPARATORS = ";,|"
-_OTHER = "other"
-_FREE_TEXT = ":(=-"
+OTHER = "other"
+FREE_TEXT = ":(=-"
 """What stands between an option such as "Annat" and the respondent's own words."""
 _MISSING_CODES = {DONT_KNOW: "dont_know", NOT_APPLICABLE: "not_applicable"}
 
@@ -126,7 +126,7 @@ class OptionScale:
         self._order = [choice.key for choice in question.choices]
         self._statuses = dict(answer_words().explicit)
         self._statuses |= {text: word for text, word in decided.items() if word not in keys}
-        self._others = [text for text, key in self._keys.items() if key == _OTHER]
+        self._others = [text for text, key in self._keys.items() if key == OTHER]
         self._longest_first = sorted((*self._keys, *self._statuses), key=len, reverse=True)
 
     def read(self, cell: str) -> tuple[str, ...] | str:
@@ -191,7 +191,7 @@ class OptionScale:
         """Return "Annat" and where its respondent's own words end: at the next known option."""
         for part in self._others:
             end = at + len(part)
-            if folded.startswith(part, at) and folded[end : end + 1] in _FREE_TEXT:
+            if folded.startswith(part, at) and folded[end : end + 1] in FREE_TEXT:
                 stops = (i for i in range(end, len(folded)) if folded[i] in _SEPARATORS)
                 known = (i for i in stops if self._option_at(folded, i + 1))
                 return part, next(known, len(folded))

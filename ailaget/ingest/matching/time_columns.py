@@ -37,7 +37,7 @@ class TimeColumns:
         """Each column's readings; made only for a file where they are asked for."""
         return {
             index: list(column_readings(dict(enumerate(row[index] for row in self._table.rows))))
-            for index in _candidates(self._table, self._columns)
+            for index in time_columns(self._table, self._columns)
         }
 
     def finished(self, rows: Sequence[int]) -> list[int]:
@@ -80,7 +80,8 @@ def _last(reading: Mapping[int, Moment | None], rows: Sequence[int], are_alike: 
     return last[0]
 
 
-def _candidates(table: RawTable, columns: Columns) -> list[int]:
+def time_columns(table: RawTable, columns: Columns) -> list[int]:
+    """Return the columns that may tell which of a municipality's rows is the latest."""
     if columns.completed:
         return list(columns.completed)
     taken = {column.index for column in columns.questions} | {*columns.municipality, columns.wave}

@@ -1,8 +1,9 @@
-"""Decodes the characters that a workbook writes as ``_xHHHH_``."""
+"""Decodes and encodes the characters that a workbook writes as ``_xHHHH_``."""
 
 import re
 
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_ESCAPED = re.compile(r"[\x00-\x08\x0b-\x1f]|_(?=x[0-9A-Fa-f]{4}_)")
 _NULL = "\0"
 
 
@@ -21,3 +22,12 @@ def unescaped(text: str) -> str:
     decoded = _ESCAPE.sub(lambda match: chr(int(match.group(1), 16)), text)
     whole = decoded.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return whole.replace(_NULL, "")
+
+
+def escaped(text: str) -> str:
+    r"""Return a text as a workbook writes it, so that `unescaped` gives it back.
+
+    >>> escaped("Tibro\r\n"), escaped("kod_x0041_")
+    ('Tibro_x000D_\n', 'kod_x005F_x0041_')
+    """
+    return _ESCAPED.sub(lambda match: f"_x{ord(match.group()):04X}_", text)

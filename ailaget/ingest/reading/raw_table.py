@@ -128,13 +128,13 @@ def read_table(
         )
     if is_workbook(data):
         opened = open_sheet(data, known, MOST_COLUMNS, sheet)
-        cells = _sheet_cells(opened.rows)
+        cells = _cells_of(opened.rows)
         at, _ = likeliest_header(cells.rows[:_SAMPLED_LINES], known)
         at = cells.row_at(header_line, at)
         return _table(cells, at, known, XLSX, "", opened.name, opened.names)
     encoding = detect_encoding(data)
     dialect = find_dialect(list(islice(_lines(data, encoding), _SAMPLED_LINES)), known)
-    cells = _text_cells(_lines(data, encoding), dialect.delimiter)
+    cells = _cells_of(_text_rows(_lines(data, encoding), dialect.delimiter))
     at = cells.row_at(header_line, dialect.header_row)
     return _table(cells, at, known, encoding.name, dialect.delimiter)
 
@@ -171,7 +171,16 @@ def _table(
     )
 
 
-def _sheet_cells(rows: Iterable[SheetRow]) -> _Cells:
+def rows_as_written(data: bytes, table: RawTable) -> Iterator[SheetRow]:
+    """Yield every row that a table was made of, blank ones and headings too, cells as written."""
+    if table.sheet is not None:
+        yield from open_sheet(data, _nothing_known, MOST_COLUMNS, table.sheet).rows
+    else:
+        yield from _text_rows(_lines(data, detect_encoding(data)), table.delimiter)
+
+
+def _cells_of(rows: Iterable[SheetRow]) -> _Cells:
+    """Return the rows that are not blank."""
     cells = _Cells()
     for row in rows:
         if not is_blank(row.cells):
@@ -192,24 +201,19 @@ def _lines(data: bytes, encoding: Encoding) -> Iterator[str]:
         yield with_letters(line.lstrip("\ufeff") if number == 1 else line)
 
 
-def _text_cells(lines: Iterable[str], delimiter: str) -> _Cells:
-    """Return the rows that are not blank.
+def _text_rows(lines: Iterable[str], delimiter: str) -> Iterator[SheetRow]:
+    """Yield a text's rows.
 
     Reading is strict: a stray quotation mark would swallow the lines up to the next one.
     """
-    cells = _Cells()
     start = 1
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     try:
         for row in reader:
-            if not is_blank(row):
-                cells.add(row, start)
+            yield SheetRow(start, row)
             start = reader.line_num + 1
     except csv.Error as error:
         raise LoadRefused("broken_quotes", line=start) from error
-    if not cells.rows:
-        raise LoadRefused("empty_file")
-    return cells
 
 
 def _check_size(rows: int, widest: int, line: int) -> None:

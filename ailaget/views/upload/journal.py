@@ -21,6 +21,7 @@ TOLD = (
     "duplicates",
     "context",
     "context_drop",
+    "forget",
 )
 """Decisions that the log tells of."""
 
