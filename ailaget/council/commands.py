@@ -57,6 +57,7 @@ class OnlyForFolder(AilagetError):
 
 def _backup(options: argparse.Namespace, t: Texts) -> int:
     from ailaget.council.moving import as_folder
+    from ailaget.store.audit import note
     from ailaget.store.backup import back_up, back_up_into
 
     with as_folder(workspace(), _beside(options)) as place:
@@ -64,6 +65,7 @@ def _backup(options: argparse.Namespace, t: Texts) -> int:
             target, count = options.file, back_up(place, options.file)
         else:
             target, count = back_up_into(place, options.file, options.keep)
+    note(workspace(), "backup")
     print(t("backup.made", n=t.number(count), path=target))
     return 0
 
@@ -134,16 +136,21 @@ def _records(options: argparse.Namespace, t: Texts) -> int:
 
 def _migrate(options: argparse.Namespace, t: Texts) -> int:
     from ailaget.council.moving import move_to_folder, move_to_server
+    from ailaget.store.audit import note
+    from ailaget.store.workspace import Workspace
 
     place, is_shared = workspace(), workspace().server() is not None
     if options.to is not None:
         if is_shared:
             raise OnlyForFolder("migrate")
         moved = move_to_server(place, options.to)
+        note(place, "migrate", to="postgresql")
     else:
         if not is_shared:
             raise OnlyForFolder("back")
         moved = move_to_folder(place, options.to_folder)
+        for each in (place, Workspace(options.to_folder)):
+            note(each, "migrate", to="folder")
     counts = {name: t.number(count) for name, count in vars(moved).items()}
     print(t("database.moved", **counts))
     if options.to_folder is not None:

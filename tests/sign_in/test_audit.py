@@ -13,10 +13,14 @@ from ailaget.store.audit import Actor, note, read_audit
 from ailaget.store.change import begin_change
 from ailaget.store.decisions import PUBLISH
 from ailaget.store.files import BrokenChain
+from ailaget.store.postgres.engine import engine_of
 from ailaget.store.reports import new_report
-from ailaget.store.workspace import Workspace
+from ailaget.store.workspace import Workspace, workspace
+from ailaget.ui.account.noted import noted
 from ailaget.ui.guard.client import CLIENT, with_client
 from ailaget.views.upload.audit import audit_csv
+from tests.clusters import Cluster
+from tests.conftest import copied
 
 ERIK = Actor("erik@kommun.example", "editor", "192.0.2.7")
 
@@ -120,3 +124,46 @@ def test_the_address_is_whom_ones_own_proxy_saw_and_not_what_anybody_wrote(
     scope: Scope = {"type": "http", "headers": headers, "client": ("127.0.0.1", 1)}
     sent = [value for key, value in with_client(scope)["headers"] if key.decode() == CLIENT]
     assert sent == [address.encode()]
+
+
+def test_a_backup_a_restore_and_both_moves_are_noted_where_they_can_be_read(
+    single_workspace: Workspace,
+    postgres: Cluster,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    place = copied(single_workspace, workspace().root)
+    before = len(read_audit(place))
+    copy, back = str(tmp_path / "copy.zip"), tmp_path / "back"
+    assert main(["backup", copy]) == 0
+    assert main(["restore", copy, "--force"]) == 0
+    url = postgres.new_database()
+    assert main(["migrate", "--to", url]) == 0
+    monkeypatch.setenv("AILAGET_DATABASE_URL", url)
+    monkeypatch.setenv("AILAGET_LOCAL", str(tmp_path / "machine"))
+    assert main(["migrate", "--to-folder", str(back)]) == 0
+    assert main(["backup", "--keep", "2", str(tmp_path / "copies")]) == 0
+    done = [(line["what"], line.get("to")) for line in read_audit(place)]
+    moves = [("restore", None), ("migrate", "postgresql"), ("migrate", "folder")]
+    assert done[before:] == [*moves, ("backup", None)]
+    assert [(line["what"], line.get("to")) for line in read_audit(Workspace(back))][-3:] == moves
+    engine_of(url).dispose()
+
+
+def test_a_file_is_noted_as_taken_by_whose_page_it_was(
+    place: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AILAGET_VAR", str(place.root))
+    monkeypatch.setattr(audit, "_identify", [lambda: ERIK])
+    make = noted("download", lambda: b"content", file="correction_report", wave="2027-03")
+    # Streamlit makes the file later, in a thread that belongs to no page.
+    monkeypatch.setattr(audit, "_identify", [lambda: None])
+    assert read_audit(place) == []
+    assert make() == b"content"
+    (line,) = read_audit(place)
+    assert (line["by"], line["role"], line["from"]) == (ERIK.account, ERIK.role, ERIK.address)
+    assert (line["what"], line["file"], line["wave"]) == (
+        "download",
+        "correction_report",
+        "2027-03",
+    )

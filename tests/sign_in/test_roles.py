@@ -10,10 +10,13 @@ from starlette.routing import Mount, Route
 from starlette.types import Message, Receive, Scope, Send
 
 from ailaget.access.roles import Identity, Role
+from ailaget.store.audit import read_audit
 from ailaget.store.sessions import begin_session
 from ailaget.store.workspace import Workspace
+from ailaget.ui.account import refused
 from ailaget.ui.guard.access import cookie_name
 from ailaget.ui.guard.gate import Gate
+from ailaget.ui.guard.refusals import Seldom
 from ailaget.ui.navigation import ORDER
 from ailaget.ui.server import routes
 from tests.granted import editor_headers
@@ -169,6 +172,23 @@ def test_another_sites_page_uploads_nothing_for_an_editor(place: Workspace) -> N
 
 def test_the_token_of_a_start_lets_nobody_edit_where_roles_decide(place: Workspace) -> None:
     assert asked("PUT /_stcore/upload_file/page/file", dict(editor_headers(HOST))) == 403
+
+
+def test_it_is_noted_who_was_refused_what_editors_have_once_for_many_times(
+    place: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(refused, "_seldom", Seldom())
+    reader, editor = headers_of(Role.READER, place), headers_of(Role.EDITOR, place)
+    for _ in range(3):
+        assert asked("PUT /_stcore/upload_file/page/anna.csv", reader) == 403
+        assert asked("GET /report/every.zip", reader) == 403
+        assert asked("GET /report/every.zip", editor) == 204
+        assert asked("GET /report/every.zip", headers_of(Role.ANYBODY, place)) == 401
+    noted = [
+        (line["what"], line["by"], line["role"], line["address"]) for line in read_audit(place)
+    ]
+    lena = ("refused", "lena@kommun.example", "reader")
+    assert noted == [(*lena, "/_stcore/upload_file/"), (*lena, "/report/every.zip")]
 
 
 @pytest.mark.parametrize("reading", ["open", "signed-in"])

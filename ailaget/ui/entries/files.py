@@ -20,6 +20,7 @@ from ailaget.ingest.practice_file import PracticeFile, read_practice_file
 from ailaget.practice import why_not_shown
 from ailaget.store.workspace import workspace
 from ailaget.texts import Texts
+from ailaget.ui.account.noted import noted
 from ailaget.ui.editing import may_edit
 from ailaget.ui.entries.listing import states_of
 from ailaget.ui.plain import filled, plain
@@ -42,7 +43,7 @@ def show_files(kind: str, t: Texts) -> None:
     left, right = st.columns(2)
     left.download_button(
         t("entries.as_xlsx"),
-        lambda: practice_xlsx(kind, entries, t),
+        noted("download", lambda: practice_xlsx(kind, entries, t), file=f"{kind}.xlsx"),
         f"{stem}.xlsx",
         SPREADSHEET,
         key=f"xlsx_{kind}",
@@ -50,7 +51,7 @@ def show_files(kind: str, t: Texts) -> None:
     )
     right.download_button(
         t("entries.as_csv"),
-        lambda: practice_csv(kind, entries),
+        noted("download", lambda: practice_csv(kind, entries), file=f"{kind}.csv"),
         f"{stem}.csv",
         "text/csv",
         key=f"csv_{kind}",

@@ -38,6 +38,11 @@ def needed_role(path: str) -> Role:
     return Role.ANYBODY if is_reading_open() else Role.READER
 
 
+def room_of_editors(path: str) -> str:
+    """Return which of the addresses that ask for an editor one is in; empty for any other."""
+    return next(filter(path.startswith, (*EDITORS, *WITH_PROVIDER)), "")
+
+
 def cookie_name() -> str:
     """Return the cookie of a session: bound to this host alone where readers come over TLS."""
     if settings.is_secure():

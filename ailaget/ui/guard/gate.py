@@ -10,6 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ailaget.access.roles import Role
 from ailaget.access.settings import has_provider
+from ailaget.ui.account.refused import note_refused
 from ailaget.ui.guard import grant, settings
 from ailaget.ui.guard.access import needed_role, role_of
 from ailaget.ui.guard.client import with_client
@@ -37,6 +38,9 @@ PROBES = {HEALTH, READY}
 
 SIGN_IN = "sign_in"
 """The reason for which a page leads to the provider, and comes back."""
+
+OF_A_ROLE = {"role", "upload"}
+"""The reasons for which it is noted who was refused, if that is known."""
 
 
 class Gate:
@@ -71,6 +75,8 @@ class Gate:
             await _to_sign_in(scope, path)(scope, receive, send)
         elif refusal is not None:
             log(refusal)
+            if refusal.reason in OF_A_ROLE:
+                await note_refused(headers, path)
             await self._refuse(refusal, scope, receive, send, is_page=not FILE.match(path))
         elif scope["type"] == "websocket":
             await self._socket(scope, Watched(headers, receive, send).receive, send)

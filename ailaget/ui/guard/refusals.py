@@ -49,7 +49,7 @@ def language_of(query: bytes) -> str:
     return asked if asked in LANGUAGES else DEFAULT_LANGUAGE
 
 
-class _Seldom:
+class Seldom:
     """Lets a kind of message through once, then after a pause with how many were left out."""
 
     def __init__(self) -> None:
@@ -68,7 +68,7 @@ class _Seldom:
             return self._left_out.pop(kind, 0)
 
 
-_seldom = _Seldom()
+_seldom = Seldom()
 
 
 def log(refusal: Refusal) -> None:
@@ -97,7 +97,7 @@ class Repeats(logging.Filter):
     def __init__(self) -> None:
         super().__init__()
         self._counts: dict[str, int] = {}
-        self._quiet = _Seldom()
+        self._quiet = Seldom()
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Return whether a message is written."""

@@ -4,9 +4,10 @@ from datetime import date
 
 import streamlit as st
 
-from ailaget.store.audit import note, read_audit
+from ailaget.store.audit import read_audit
 from ailaget.store.workspace import workspace
 from ailaget.texts import Texts
+from ailaget.ui.account.noted import noted
 from ailaget.ui.table_html import table_html
 from ailaget.views.upload.audit import audit_csv, audit_table
 
@@ -22,7 +23,7 @@ def audit_section(t: Texts) -> None:
     st.html(table_html(table, t, t("audit.caption"), height="20rem"))
     st.download_button(
         t("audit.download"),
-        _whole_log,
+        noted("audit_export", _whole_log),
         f"ai-laget_audit_{date.today().isoformat()}.csv",
         "text/csv",
         key="audit_csv",
@@ -31,5 +32,4 @@ def audit_section(t: Texts) -> None:
 
 
 def _whole_log() -> bytes:
-    note(workspace(), "audit_export")
     return audit_csv(read_audit(workspace()))

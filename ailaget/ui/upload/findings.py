@@ -10,6 +10,7 @@ from ailaget.ingest.publishing import match_municipalities
 from ailaget.store.decisions import DUPLICATE_RULES
 from ailaget.store.workspace import workspace
 from ailaget.texts import Texts
+from ailaget.ui.account.noted import noted
 from ailaget.ui.editing import editor
 from ailaget.ui.plain import plain
 from ailaget.ui.status import show_status
@@ -110,7 +111,13 @@ def findings_section(report: dict[str, Any], t: Texts) -> None:
             st.html(table_html(table, t, title, height="20rem"))
     st.download_button(
         t("findings.report"),
-        lambda: correction_report(report),
+        noted(
+            "download",
+            lambda: correction_report(report),
+            file="correction_report",
+            wave=report["wave"],
+            sha256=report["sha256"],
+        ),
         correction_name(report),
         SPREADSHEET,
         key="correction_report",
