@@ -247,6 +247,70 @@ def test_the_swedish_is_not_translated_word_for_word() -> None:
     assert not [key for key, text in told if any(words in text for words in english)]
 
 
+LEFT_WORDS = {
+    "sv": {
+        r"\burvalet\b": "valda kommuner",
+        r"\bfrö\b": "startvärde",
+        r"kontextmått": "omvärldsmått",
+        r"(?<!r-)\bindikator": "mått",
+        r"\bmätning(en|ar|arna)?\b": "mätomgång",
+        r"\bheltider\b": "årsarbetskrafter",
+        r"ai-tjänst": "AI-verktyg, or årsarbetskrafter för AI",
+        r"p90 − p10": "gap",
+        r"^i demonstrationsdata": "(påhittade data), after the sentence",
+    },
+    "en": {
+        r"\bsurvey wave": "wave",
+        r"\bpercent\b": "per cent",
+        r"\bcontext figure": "background figure",
+        r"\bin the selection\b": "the chosen municipalities",
+        r"\bsure change": "certain change",
+        r"\bread with care\b": "interpret with care",
+        r"^in demonstration data": "(invented data), after the sentence",
+    },
+}
+"""Words that were once said for a thing, and what says it everywhere now."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_one_thing_has_one_word(language: str) -> None:
+    entries = texts(language).entries.items()
+    wrong = [
+        f"{key}: {pattern}, now {instead}"
+        for pattern, instead in LEFT_WORDS[language].items()
+        for key, text in entries
+        if re.search(pattern, text.lower())
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_no_date_in_running_text_is_written_in_figures_but_where_one_is_asked_for() -> None:
+    asked = ("practice.reason.", "reasons.", "cli.", "context.cli.", "errors.")
+    dated = re.compile(r"\b20\d\d-\d\d-\d\d\b")
+    for language in LANGUAGES:
+        entries = texts(language).entries.items()
+        assert not [k for k, text in entries if dated.search(text) and not k.startswith(asked)]
+
+
+IN_FILES = ("dump.", "metadata.", "column.", "minutes.frozen")
+"""Where a version of the data is told: in files, and in the minutes' notes."""
+
+
+@pytest.mark.parametrize(("language", "words"), [("sv", "dataversion"), ("en", "data version")])
+def test_no_running_text_tells_the_version_of_the_data(language: str, words: str) -> None:
+    entries = texts(language).entries.items()
+    assert not [k for k, text in entries if words in text.lower() and not k.startswith(IN_FILES)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_levels_name_says_how_far_one_has_come_and_denies_nothing(language: str) -> None:
+    """In the lowest level too are municipalities that use AI: none is told that it has not."""
+    denying = re.compile(r"\b(inte|inge[nt]|inga|aldrig|saknar|not|none|no|never|lacks?)\b")
+    names = [level.label[language].lower() for level in codebook().levels]
+    assert len(set(names)) == len(names) == 5
+    assert [name for name in names if denying.search(name)] == []
+
+
 def test_no_swedish_number_is_broken_between_lines() -> None:
     broken = re.compile(r"\d \d{3}\b")
     assert not [key for key, text in texts("sv").entries.items() if broken.search(text)]

@@ -27,14 +27,14 @@ DIVERGING_DARK = ("#ffb86b", "#96602a", "#3d444c", "#7350c8", "#c3b3ff")
 """The same on dark paper, where the ends are the lightest."""
 
 BIVARIATE = (
-    ("#f8ebcf", "#a6bdda", "#1b93e2"),
-    ("#eaa778", "#ac8691", "#6168a4"),
-    ("#d06426", "#a14f4e", "#6c3d6c"),
+    ("#fee1b4", "#a6d2f6", "#199be1"),
+    ("#d1ad43", "#a0a688", "#786ba0"),
+    ("#dc5a16", "#9c3b64", "#3f4299"),
 )
-"""Upward measure by the one to the right, low to high: orange, blue, and purple where both are.
+"""Upward measure by the one to the right, low to high: orange, blue, and indigo where both are.
 
 Found by search: for usual and red-, green- and blue-weak sight any two, and the grey of no answer,
-are at least 12 apart (CIEDE2000).
+are at least 12 apart (CIEDE2000), and in grey print any two are 5 apart in lightness.
 """
 
 BIVARIATE_DARK = (

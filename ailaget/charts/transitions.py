@@ -121,7 +121,7 @@ def _add_heads(
     middle: dict[str, Any] = {"xanchor": "center", "align": "center"}
     for place, level in enumerate(levels):
         across, beside = wrapped(level, ACROSS), wrapped(level, DOWN)
-        row_layout.write(place, (start + top) / 2, across, on_plot=True, size=11, **middle)
+        row_layout.write(place, (start + top) / 2, across, on_plot=True, size=12, **middle)
         row_layout.write(0, top + CELL * (place + 0.5), beside, xshift=EDGE - LEFT, size=12.5)
 
 

@@ -178,6 +178,12 @@ def test_the_nine_colours_of_two_measures_are_told_apart(theme: str, sight: str)
 
 
 @pytest.mark.parametrize("theme", THEMES)
+def test_the_nine_colours_of_two_measures_are_told_apart_in_grey_print(theme: str) -> None:
+    greys = sorted(lightness(colour) for row in palette(theme).bivariate for colour in row)
+    assert min(after - before for before, after in pairwise(greys)) > 4.9
+
+
+@pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("sight", SIGHT)
 def test_more_of_either_measure_stands_further_from_the_paper(theme: str, sight: str) -> None:
     colours = palette(theme)

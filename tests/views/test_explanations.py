@@ -52,8 +52,8 @@ def test_the_table_has_each_municipality_and_files_are_named_for_the_figure() ->
     rows = dict(zip(chart.table.codes, chart.table.rows, strict=True))
     assert set(rows) == set(ANSWERING)
     assert rows[ANSWERING[0]][1] == pytest.approx(context_of(ANSWERING[0])["distance"])
-    assert "mot-kontextmatt" in chart.file_stem
-    assert "Avstånd gäller 2025. Källa: SCB. Licens: CC0 1.0." in chart.caveat
+    assert "mot-omvarldsmatt" in chart.file_stem
+    assert "Avstånd gäller 2025. Källa: SCB. Villkor: CC0 1.0." in chart.caveat
 
 
 def test_a_figure_that_is_gone_gives_that_of_size_and_names_stand_beside_their_dots() -> None:
@@ -110,14 +110,14 @@ def test_no_gap_is_split_into_nothing() -> None:
     chance = {key: {code: 40 + 3 * NOISE[code] for code in ANSWERING} for key in EVEN}
     for view in (parts_view, conditions_view):
         chart = view(Planted({**chance, "maturity": chance[next(iter(EVEN))]}), choose())
-        assert chart.headline == "Inget säkert gap mellan stora och små kommuner"
+        assert chart.headline == "AI-mognad: inget säkert gap mellan stora och små kommuner"
 
 
 def test_a_gap_that_goes_with_a_condition_is_told_from_one_that_does_not() -> None:
     held = conditions_view(BY_DISTANCE, choose())
     assert held.table.rows[-1][0] == "Hela gapet"
     by_size = conditions_view(BY_SIZE, choose(conditions=("chance",)))
-    assert by_size.headline.startswith("Inget av gapet på ")
+    assert by_size.headline.startswith("AI-mognad: inget av gapet på ")
     assert [row[0] for row in by_size.table.rows] == [
         "Lotter",
         "Följer inte med villkoren",
@@ -127,9 +127,9 @@ def test_a_gap_that_goes_with_a_condition_is_told_from_one_that_does_not() -> No
 
 def test_concentration_is_claimed_where_it_is_and_nowhere_else() -> None:
     headline = concentration_view(BY_SIZE, choose()).headline
-    assert headline.startswith("Mer hos kommuner med högt värde (0,")
+    assert headline.startswith("AI-mognad: mer hos kommuner med högt värde på ”")
     none = concentration_view(BY_CHANCE, choose(context="distance"))
-    assert none.headline.startswith("Inte säkert")
+    assert none.headline.startswith("AI-mognad: samlas inte säkert hos kommuner med ")
 
 
 def test_one_wave_says_of_nobody_that_it_lies_above() -> None:

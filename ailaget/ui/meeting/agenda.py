@@ -149,7 +149,6 @@ def _state(item: AgendaItem, t: Texts) -> str:
             "council.frozen",
             day=t.day(frozen.frozen_at.date()),
             wave=t.wave(frozen.wave),
-            build=frozen.build.removeprefix("ailaget-").removesuffix(".duckdb"),
         )
     return f'<p class="state">{escape(state)} {link}{escape(_words("to_view", item, t))}</a></p>'
 

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from ailaget.practice.words import period_text
 from ailaget.texts import Texts
 from ailaget.views.base.rows import row_records
 from ailaget.views.base.selection import Selection, Source
@@ -55,7 +56,7 @@ class ContextFigure:
             year=str(year) if year is not None else t("missing"),
             source=self.source,
             licence=self.licence,
-            read_on=self.read_on or t("missing"),
+            read_on=period_text(self.read_on, t) if self.read_on else t("missing"),
         )
         return f"{words} {self.note}".strip()
 

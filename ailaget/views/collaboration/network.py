@@ -14,6 +14,7 @@ from ailaget.charts.map_legend import MapClass
 from ailaget.charts.member_map import member_map
 from ailaget.charts.style import sequential
 from ailaget.practice import Collaboration, in_language
+from ailaget.practice.words import period_text
 from ailaget.texts import Texts
 from ailaget.views.base.chart import make_chart
 from ailaget.views.base.result import CELL, Cell, Chart, Column, Exhibit, Table
@@ -195,7 +196,7 @@ def _names(members: Sequence[str], selection: Selection) -> dict[str, str]:
 
 def _source(entry: Collaboration, selection: Selection) -> str:
     t = selection.t
-    dated = entry.source_date or t("collaboration.no_date")
+    dated = period_text(entry.source_date, t) or t("collaboration.no_date")
     return t(
         "collaboration.source", source=entry.source_name, dated=dated, read=t.day(entry.read_on)
     )

@@ -59,7 +59,7 @@ def concentration_view(source: Source, selection: Selection) -> Chart:
     subtitle = t("explanations.concentration_subtitle", figure=figure.label)
     table = rows_table(rows, t("filter.wave"), value, t("explanations.column_basis"), DECIMALS, t)
     about = _about(measured, basis, figure, context.years.get(figure.key))
-    shown = Shown(PART, title, _headline(measured, basis), about)
+    shown = Shown(PART, title, _headline(measured, basis, figure), about)
     return explained(
         basis,
         shown,
@@ -72,7 +72,7 @@ def concentration_view(source: Source, selection: Selection) -> Chart:
     )
 
 
-def _headline(measured: Concentration, basis: Basis) -> str:
+def _headline(measured: Concentration, basis: Basis, figure: ContextFigure) -> str:
     """Return where it gathers now, and whether that has changed since the first wave shown."""
     selection, t = basis.selection, basis.selection.t
     now = measured.indices[-1]
@@ -84,7 +84,8 @@ def _headline(measured: Concentration, basis: Basis) -> str:
         side = "high" if now.estimate > 0 else "low"
         key = f"concentration_{side}_{_moved(now, measured.change)}"
     index = t.number(now.estimate, DECIMALS)
-    return selection.fitting(t.forms(f"explanations.{key}", index=index), basis.n, basis.of)
+    words = {"indicator": basis.indicator.label[t.language], "figure": figure.label, "index": index}
+    return selection.fitting(t.forms(f"explanations.{key}", **words), basis.n, basis.of)
 
 
 def _moved(now: Interval, change: Interval | None) -> str:

@@ -141,6 +141,7 @@ def _headline(fit: MixedGrowth, rows: list[IntervalRow], basis: Basis) -> str:
     by = t(f"inequality.by_{selection.by}")
     rising = sum(is_sure(row.interval) and (row.interval.estimate or 0) > 0 for row in rows)
     words = {
+        "indicator": basis.indicator.label[t.language],
         "by": by,
         "n": t.number(rising),
         "of": t.number(len(rows)),

@@ -170,11 +170,11 @@ def _headline(part: str, rows: Sequence[IntervalRow], gap: GapParts, basis: Basi
     """Return in which parts the gap lies for certain; nothing of one that may be chance."""
     selection, t = basis.selection, basis.selection.t
     factor, unit = shown_factor(basis.indicator), shown_unit(t, basis.indicator)
-    n, of = sum(gap.n), sum(gap.of)
+    label, n, of = basis.indicator.label[t.language], sum(gap.n), sum(gap.of)
     if min(gap.n) < FEW or not is_sure(gap.gap):
-        return selection.fitting(t.forms("explanations.gap_none"), n, of)
+        return selection.fitting(t.forms("explanations.gap_none", indicator=label), n, of)
     width = t.number(factor * (gap.gap.estimate or 0.0), DECIMALS)
-    words: dict[str, object] = {"gap": width, "unit": unit}
+    words: dict[str, object] = {"indicator": label, "gap": width, "unit": unit}
     if part == "conditions":
         held = scaled(gap.held, factor)
         key = "conditions_held" if is_sure(held) else "conditions_none"

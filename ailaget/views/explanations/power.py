@@ -72,6 +72,7 @@ def power_view(source: Source, selection: Selection) -> Chart:
     table = _table(reaches, factor, axis, t)
     subtitle = t("explanations.power_subtitle", change=shown_wanted, unit=unit)
     words: dict[str, object] = {
+        "indicator": basis.indicator.label[t.language],
         "needed": t.number(reaches[0].needed),
         "n": t.number(reaches[0].n),
         "of": t.number(reaches[0].of),

@@ -7,6 +7,7 @@ import pandas as pd
 
 from ailaget.ingest.context.observations import Held
 from ailaget.ingest.context.words import held_reason
+from ailaget.practice.words import period_text
 from ailaget.texts import Texts
 from ailaget.views.base.cells import folding
 from ailaget.views.base.result import Column, Table
@@ -52,5 +53,7 @@ def _years(first: float, last: float) -> str:
 
 
 def _dates(published: str, read: str, t: Texts) -> str:
-    said = {"published": published, "read": read}
-    return ", ".join(t(f"context.date.{key}", date=day) for key, day in said.items() if day)
+    days = {"published": published, "read": read}
+    return ", ".join(
+        t(f"context.date.{key}", date=period_text(day, t)) for key, day in days.items() if day
+    )
