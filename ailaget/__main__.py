@@ -17,6 +17,7 @@ from ailaget.exports.commands import figure_commands
 from ailaget.exports.report.commands import report_command
 from ailaget.exports.report.every.commands import reports_command
 from ailaget.exports.survey.commands import survey_commands
+from ailaget.ingest.areas.commands import areas_command
 from ailaget.ingest.context.commands import context_command
 from ailaget.ingest.forgetting.commands import forget_command
 from ailaget.store.disk import DiskFull, room_in
@@ -218,6 +219,7 @@ def _parser(t: Texts) -> argparse.ArgumentParser:
 
     context_command(commands, t, _who, _ahead)
     forget_command(commands, t, _who, _ahead)
+    areas_command(commands, t, _who, _ahead)
     figure_commands(commands, t)
     report_command(commands, t, _goal_marks)
     reports_command(commands, t, _goal_marks)

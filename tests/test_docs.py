@@ -27,6 +27,7 @@ DOCS = (
     "docs/alla-rapporter.md",
     "docs/inloggning.md",
     "docs/flera-maskiner.md",
+    "docs/egna-omraden.md",
     "docs/omvarldsdata.md",
 )
 MADE_LATER = (

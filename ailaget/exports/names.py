@@ -9,7 +9,7 @@ from functools import cache
 from ailaget import geography
 from ailaget.codebook import codebook
 from ailaget.texts import Texts
-from ailaget.views.base.choices import CHOICES, USUAL
+from ailaget.views.base.choices import AREA_SET, CHOICES, USUAL
 from ailaget.views.base.result import Exhibit
 from ailaget.views.base.selection import Selection, place_names
 from ailaget.views.catalogue import entry_of
@@ -68,7 +68,7 @@ def _choices(chart: Exhibit, selection: Selection) -> Iterator[str]:
         if key in FREE:
             yield slug(value)
         elif isinstance(value, str):
-            yield slug(t(f"names.{key}_{value}"))
+            yield slug(t.entries.get(f"names.{key}_{value}", value.removeprefix(AREA_SET)))
         elif isinstance(value, int | float) and not isinstance(value, bool):
             number = float(CHOICES[key].text(value))
             yield slug(t(f"names.{key}", number=t.number(number)))

@@ -1,7 +1,7 @@
 """Building the database from archive, decisions, codebook and reference, and making it current."""
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -31,7 +31,7 @@ from ailaget.store.builds import (
 )
 from ailaget.store.change import Change, begin_change
 from ailaget.store.database import LOCKED_DOWN, QUERIES
-from ailaget.store.decisions import PUBLISH, START_EMPTY, published_waves
+from ailaget.store.decisions import AREAS, PUBLISH, START_EMPTY, published_waves
 from ailaget.store.disk import OWNERS_FILE, own_folder, room_in, sync_file, sync_folder, tighten
 from ailaget.store.state import State
 from ailaget.store.versions import pin_earlier_publications
@@ -154,6 +154,8 @@ def _write_database(path: Path, workspace: Workspace, state: State) -> None:
             _insert(connection, table, rows)
         for table, columns in context_tables(workspace, state):
             _insert_columns(connection, table, columns)
+        for table, area_rows in _area_tables(workspace, state):
+            _insert(connection, table, area_rows)
         marks = {
             key: list(large_changes(wave, wave_before(seen if key in seen else waves, key)))
             for key, wave in waves.items()
@@ -166,6 +168,15 @@ def _write_database(path: Path, workspace: Workspace, state: State) -> None:
         for script in scripts[1:]:
             connection.execute(script)
         connection.execute("checkpoint")
+
+
+def _area_tables(workspace: Workspace, state: State) -> Iterable[tuple[str, Sequence[Row]]]:
+    """Yield the tables of area sets; what reads boundaries is imported where there are any."""
+    if not any(decision["kind"] == AREAS for decision in state.decisions):
+        return ()
+    from ailaget.ingest.areas.database_rows import area_tables
+
+    return area_tables(workspace, state)
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Row]) -> None:

@@ -20,6 +20,12 @@ CONTEXT_DROP = "context_drop"
 FORGET = "forget"
 """Of a received file nothing is kept but what `becomes` holds: answers, without who gave them."""
 
+AREAS = "areas"
+"""A set of areas is taken from an archived file of boundaries, by what somebody has said of it."""
+
+AREAS_DROP = "areas_drop"
+"""A set of areas is not shown any more; its file stays in the archive."""
+
 DUPLICATE_RULES = HOLD_BACK, LATEST_COMPLETE, MEAN, SUM = (
     "hold_back",
     "latest_complete",
@@ -39,6 +45,8 @@ SAYS = {
     CONTEXT: {"sha256", "name", "choices"},
     CONTEXT_DROP: {"figure"},
     FORGET: {"sha256", "becomes", "name", "wave"},
+    AREAS: {"sha256", "name", "choices"},
+    AREAS_DROP: {"area_set"},
     START_EMPTY: set(),
 }
 """What a decision of each kind says at least, besides its kind, by whom and when."""
@@ -74,9 +82,9 @@ def duplicate_rules(decided: Journal) -> dict[str, str]:
     return {d["wave"]: d["rule"] for d in decided if d["kind"] == DUPLICATES}
 
 
-def context_files(decided: Journal) -> list[Decision]:
-    """Return the decisions that take figures of others from a file, oldest first."""
-    return [d for d in decided if d["kind"] == CONTEXT]
+def other_files(decided: Journal) -> list[Decision]:
+    """Return the decisions that take figures of others, or areas, from a file, oldest first."""
+    return [d for d in decided if d["kind"] in (CONTEXT, AREAS)]
 
 
 def forgotten_files(decided: Journal) -> dict[str, str]:

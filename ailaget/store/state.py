@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from ailaget.store.decisions import Decision, context_files, forgotten_files, is_decision
+from ailaget.store.decisions import Decision, forgotten_files, is_decision, other_files
 from ailaget.store.files import read_lines
 
 if TYPE_CHECKING:
@@ -73,10 +73,10 @@ class State:
 
     @property
     def archived(self) -> tuple[tuple[str, str], ...]:
-        """The hash and name of each file in the archive: surveys, and figures of others."""
-        context = ((d["sha256"], d["name"]) for d in context_files(self.decisions))
+        """The hash and name of each file in the archive: surveys, figures of others, areas."""
+        others = ((d["sha256"], d["name"]) for d in other_files(self.decisions))
         surveys = ((self.kept_as(entry.sha256), entry.name) for entry in self.received)
-        return (*surveys, *context)
+        return (*surveys, *others)
 
     def with_received(self, entry: Received) -> "State":
         """Return the state once a file more has been received."""

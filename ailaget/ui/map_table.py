@@ -5,10 +5,12 @@ from ailaget.ui.table_html import table_html
 from ailaget.views.base.selection import Selection
 from ailaget.views.examples.elsewhere import with_examples
 from ailaget.views.map.choropleth import map_view
+from ailaget.views.map.grouping import at_known_level, grouping_of
 
 
 def map_table_html(source: data.CachedSource, selection: Selection) -> str:
     """Return the table of what the map shows, with the examples of each municipality."""
     t, chart = selection.t, data.view(map_view, selection)
-    caption = t("column.rank_help_county" if selection.level == "county" else "column.rank_help")
+    grouping = grouping_of(source, at_known_level(source, selection))
+    caption = t("column.rank_help" if grouping is None else f"column.rank_help_{grouping.kind}")
     return table_html(with_examples(chart.table, source, selection), t, caption)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from ailaget.texts import Texts
 from ailaget.ui import controls, data
-from ailaget.ui.address import address_of
+from ailaget.ui.address import address_of, in_force
 from ailaget.ui.ethics.top import ethics_top
 from ailaget.ui.explanations.sections import against_top
 from ailaget.ui.figures import key_figures_html, list_html
@@ -15,12 +15,14 @@ from ailaget.ui.municipality.first_screen import ahead_html, door_html, lead_htm
 from ailaget.ui.page_top import Button, Caption, Header, Html, Notice, PageTop, Part
 from ailaget.ui.practice.tops import courses_top, examples_top, managers_top
 from ailaget.ui.remarks import remarks_on_municipality
+from ailaget.views.base.choices import LEVELS
 from ailaget.views.base.selection import Selection
 from ailaget.views.collaboration.groups import suggested_groups_view
 from ailaget.views.getting_started.levels import levels_view
 from ailaget.views.getting_started.path import path_view
 from ailaget.views.getting_started.plan import plan_view
 from ailaget.views.map.choropleth import map_view
+from ailaget.views.map.grouping import level_words
 from ailaget.views.municipality.comparison import comparison_view
 from ailaget.views.municipality.profile import profile_view
 from ailaget.views.overview.size_gap import overview_gap_view
@@ -36,10 +38,17 @@ def overview_top(selection: Selection) -> PageTop:
     return PageTop(chart=lambda: chart)
 
 
+def choose_level(t: Texts) -> None:
+    """Show the choice of what a map shows: municipalities, counties, or an own set of areas."""
+    words, chosen = level_words(data.source(), t), in_force().level
+    value = chosen if chosen in words else LEVELS[0]
+    controls.choose("level", t("map.level"), words.__getitem__, options=list(words), value=value)
+
+
 MAP_CONTROLS = (
     controls.choose_indicator,
     lambda t: controls.choose("classes", t("map.classes"), lambda key: t(f"classes.{key}")),
-    lambda t: controls.choose("level", t("map.level"), lambda key: t(f"map.level_{key}")),
+    choose_level,
     lambda t: controls.choose("view", t("map.view"), lambda key: t(f"map.view_{key}")),
     controls.choose_municipality,
     lambda t: controls.choose("waves", t("map.waves"), lambda key: t(f"map.waves_{key}")),

@@ -9,9 +9,11 @@ from ailaget.store.reports import ReportItem
 from ailaget.texts import Texts
 from ailaget.ui import data
 from ailaget.ui.address import Address, missing_wave
+from ailaget.views.base.choices import LEVELS
 from ailaget.views.base.selection import place_names
 from ailaget.views.catalogue import OF_ENTRY, entry_of
 from ailaget.views.entries.listing import entry_name
+from ailaget.views.map.grouping import level_words
 
 
 def chart_name(chart: str, t: Texts) -> str:
@@ -34,7 +36,8 @@ def view_words(chart: str, view: Address, t: Texts) -> str:
     if "region" in about and view.region:
         parts.append(names[view.region])
     if chart in ("map", "map_waves"):
-        parts += [t("map.level_county")] * (view.level == "county")
+        words = level_words(data.source(), t)
+        parts += [words[view.level]] * (view.level in words and view.level != LEVELS[0])
         parts += [t(f"map.view_{view.view}")] * (view.view in CLOSE_VIEWS)
     parts += [name for name in filter_names(view, t) if name not in parts]
     if view.wave:

@@ -201,6 +201,59 @@ create table context_publication (
     primary key (publication, figure)
 );
 
+-- One row per set of areas of one's own that is in force: what it is called, where it
+-- comes from, and the file that its areas are drawn by, as whole municipalities.
+create table area_set (
+    area_set varchar primary key,
+    title varchar not null,
+    source varchar not null,
+    source_url varchar not null,
+    licence varchar not null,
+    read_on varchar not null,
+    source_date varchar not null,
+    crs varchar not null,
+    file_name varchar not null,
+    sha256 varchar not null,
+    received varchar not null,
+    map_name varchar not null,
+    position integer not null
+);
+
+-- One row per area of a set: its size, and the centre of its largest part in degrees.
+create table area (
+    area_set varchar not null references area_set (area_set),
+    area varchar not null,
+    name varchar not null,
+    area_km2 double not null,
+    lon double not null,
+    lat double not null,
+    primary key (area_set, area)
+);
+
+-- One row per pair of areas that touch, along a line or at a point; km is between their
+-- centres.
+create table area_border (
+    area_set varchar not null references area_set (area_set),
+    area varchar not null,
+    neighbour varchar not null,
+    contact varchar not null,
+    km double not null,
+    primary key (area_set, area, neighbour)
+);
+
+-- One row per set and municipality that any of its areas holds some of. area is the one
+-- that holds more than half, null where none does; share of the municipality (0 to 1)
+-- lies there. is_split: a border runs through it. others are further areas, and shares.
+create table area_member (
+    area_set varchar not null references area_set (area_set),
+    municipality varchar not null references municipality (municipality),
+    area varchar,
+    share double not null,
+    is_split boolean not null,
+    others varchar not null,
+    primary key (area_set, municipality)
+);
+
 -- One row per figure, municipality, year and publication: a later publication stands
 -- beside the earlier one, and is the one in force. No keys: their indexes would cost
 -- more than all the rest of taking a large file in.

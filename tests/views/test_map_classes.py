@@ -21,8 +21,9 @@ from ailaget.texts import texts
 from ailaget.views.base.classes import SCHEMES, Classified, as_shown, classify
 from ailaget.views.base.rows import NO_FILTER
 from ailaget.views.base.selection import Selection, value_text
-from ailaget.views.map.areas import county_areas
+from ailaget.views.map.areas import grouped_areas
 from ailaget.views.map.choropleth import map_view
+from ailaget.views.map.grouping import Grouping
 from tests.remembered import remembered
 
 LEVELS_AND_BANDS = "bands"
@@ -74,10 +75,19 @@ def overlaps(
     return wrong + ["classes out of order"] * (not ordered.is_monotonic_increasing)
 
 
+COUNTIES = Grouping(
+    "county",
+    "Län",
+    {county.code: county.name for county in geography.counties()},
+    {place.code: place.county for place in geography.municipalities()},
+    "",
+)
+
+
 def columns(source: Database, wave: str, key: str) -> Iterator[tuple[str, pd.Series, bool]]:
     rows = source.query("indicator_values", wave=wave, indicator=key, **NO_FILTER)
     yield "sweden", rows["value"], False
-    yield "counties", county_areas(rows, codebook().indicator(key), "sv").rows["value"], True
+    yield "counties", grouped_areas(rows, codebook().indicator(key), COUNTIES).rows["value"], True
     for county in geography.counties():
         inside = rows[rows["county"] == county.code]
         yield county.code, inside["value"], False

@@ -291,7 +291,7 @@ def counties_are_compared_where_enough_answer(said: Said) -> Iterator[str]:
     if (sizes[sizes > 0] < FEW).all() and SUPERLATIVE[said.language].search(headline):
         yield headline
     is_sure = said.is_form(headline, "ends.both") and not said.is_form(
-        headline, "ends.both_answering", "ends.both_enough"
+        headline, "ends.both_answering", "ends.both_enough_county"
     )
     if is_sure and said.rows["value"].isna().any() and (sizes < FEW).any():
         yield f"not said of whom: {headline}"

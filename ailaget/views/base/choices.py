@@ -69,6 +69,14 @@ class Matching(frozenset[str]):
 CONTEXT_KEYS = Matching(r"[A-Za-z0-9_.:-]{1,100}")
 """Keys of figures of others, of which a database knows its own."""
 
+AREA_SET = "areas."
+"""How a level begins that is a set of areas with boundaries of one's own; its key is the rest."""
+
+LEVELS = ("municipality", "county")
+"""What a map is always shown by; a database knows its own sets of areas besides."""
+
+KNOWN_LEVELS = Matching(rf"{'|'.join(LEVELS)}|{re.escape(AREA_SET)}[a-z0-9_]{{1,40}}")
+
 LONGEST_SEARCH = 80
 SEARCHED = Matching(rf"\w(?:[\w -]{{0,{LONGEST_SEARCH - 2}}}\w)?")
 """Words to search for, with nothing but letters, digits and hyphens."""
@@ -181,7 +189,7 @@ class Choices:
     compare: tuple[str, ...] = some_of(_municipalities)
     region: str | None = one_of(lambda: [*_counties(), *_groups()])
     question: str | None = one_of(lambda: codebook().questions)
-    level: str = one_of(("municipality", "county"), "municipality")
+    level: str = one_of(lambda: KNOWN_LEVELS, "municipality")
     classes: str = one_of(SCHEMES, "bands")
     waves: str = one_of(("chosen", "all"), "chosen")
     view: str = one_of(("sweden", *CLOSE_VIEWS), "sweden")

@@ -29,7 +29,7 @@ STORED_COLUMN = {"collapsed": "folded"}
 KEPT = "drawn"
 """Where the table of a native chart was stored before views stated the whole of it."""
 
-MAP_FILE = re.compile(r'"geo/((?:municipalities|counties)-[0-9a-f]+\.geojson)"')
+MAP_FILE = re.compile(r'"geo/((?:municipalities|counties|areas)-[0-9a-f]+\.geojson)"')
 
 
 class NotAChart(AilagetError):

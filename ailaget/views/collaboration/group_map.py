@@ -48,7 +48,7 @@ def groups_map(suggestion: Suggestion, title: str, selection: Selection) -> go.F
         areas,
         _classes(legend, selection.theme),
         legend["unknown"],
-        boundaries_of("municipality"),
+        boundaries_of(),
         focus=focus_of(areas, selection.municipality),
         height=MAP_HEIGHT,
         goals=[LegendGoal(1, legend["line"])],

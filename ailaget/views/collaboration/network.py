@@ -149,7 +149,7 @@ def _map(
         areas,
         classes,
         missing,
-        boundaries_of("municipality"),
+        boundaries_of(),
         focus=focus_of(areas, selection.municipality),
         height=MAP_HEIGHT,
         zoom=whole_zoom(areas, selection),

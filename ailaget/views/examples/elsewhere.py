@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from ailaget import geography
 from ailaget.practice import Example
 from ailaget.views.base.cells import folding
 from ailaget.views.base.choices import USUAL
 from ailaget.views.base.result import Column, Table
-from ailaget.views.base.selection import Selection, Source, place_names
+from ailaget.views.base.selection import Selection, Source
 from ailaget.views.examples.cards import example_card
 from ailaget.views.examples.choosing import CHOSEN, all_examples, chosen_examples
 from ailaget.views.examples.where import counts_by_place
+from ailaget.views.map.grouping import grouping_of
 from ailaget.views.practice.cards import Card
 
 OF_THE_PAGE: dict[str, Any] = {key: USUAL[key] for key in (*CHOSEN, "search")}
@@ -46,14 +46,14 @@ def with_examples(table: Table, source: Source, selection: Selection) -> Table:
 
 
 def _by_area(source: Source, selection: Selection, table: Table) -> list[int]:
-    """Return the number of each row: of a municipality, or of the county that it names."""
-    counts = counts_by_place(source)
-    if table.codes:
+    """Return the number of each row: of a municipality, or of the area that it names."""
+    counts, grouping = counts_by_place(source), grouping_of(source, selection)
+    if table.codes or grouping is None:
         return [counts.get(code, 0) for code in table.codes]
-    names, by_name = place_names(selection.language), dict[str, int]()
+    by_name: dict[str, int] = {}
     chosen = {entry.municipality for entry in examples_of(source, selection)}
-    for code in chosen:
-        county = names[geography.municipality(code).county]
-        by_name[county] = by_name.get(county, 0) + counts[code]
+    for code in chosen & grouping.area_of.keys():
+        area = grouping.names[grouping.area_of[code]]
+        by_name[area] = by_name.get(area, 0) + counts[code]
     naming = next(i for i, each in enumerate(table.columns) if each.key == "name")
     return [by_name.get(str(row[naming]), 0) for row in table.rows]

@@ -142,7 +142,7 @@ def _parts(areas: pd.DataFrame, selection: Selection) -> MapParts:
         areas,
         classes,
         "",
-        boundaries_of("municipality"),
+        boundaries_of(),
         view=selection.view,
         focus=_focus(areas, selection.municipality),
         height=HEIGHT,

@@ -185,7 +185,7 @@ def _map(beyond: Beyond, title: str) -> go.Figure:
         areas,
         classes,
         t("explanations.standing_none", n=t.number(int(counts.get("unknown", 0)))),
-        boundaries_of("municipality"),
+        boundaries_of(),
         view=selection.view,
         focus=focus_of(areas, selection.municipality),
         zoom=municipal_zoom(areas, selection),

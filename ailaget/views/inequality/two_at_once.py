@@ -243,7 +243,7 @@ def _map(both: Both, title: str, subtitle: str, selection: Selection) -> go.Figu
         areas,
         (),
         t("map.missing", n=len(rows) - len(both.known)),
-        boundaries_of("municipality"),
+        boundaries_of(),
         view=selection.view,
         focus=focus_of(areas, selection.municipality),
         zoom=municipal_zoom(areas, selection),

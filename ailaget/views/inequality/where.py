@@ -352,7 +352,7 @@ def _map(where: Where, title: str, selection: Selection, height: int) -> go.Figu
         areas,
         classes,
         t("map.missing", n=int(label.isna().sum())),
-        boundaries_of("municipality"),
+        boundaries_of(),
         view=selection.view,
         focus=focus_of(areas, selection.municipality),
         height=height,

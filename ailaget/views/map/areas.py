@@ -9,7 +9,8 @@ from ailaget.charts.choropleth import Boundaries
 from ailaget.codebook import Indicator
 from ailaget.statistics.ranks import rank_intervals
 from ailaget.views.base.region_ranks import region_ranks
-from ailaget.views.base.selection import Selection, indicator_of, place_names
+from ailaget.views.base.selection import Selection, indicator_of
+from ailaget.views.map.grouping import COUNTY, Grouping
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,7 @@ class Areas:
     """What a map shows, whichever its level.
 
     `rows` has one row per area: area, name, value, status, lon, lat, area_km2, and its places best
-    and worst, had the silent ones answered; by county also n and of.
+    and worst, had the silent ones answered; of counties and other areas also n and of.
     """
 
     rows: pd.DataFrame
@@ -36,12 +37,15 @@ def centred(rows: pd.DataFrame, codes: "pd.Series[str]") -> pd.DataFrame:
     )
 
 
-def boundaries_of(level: str) -> Boundaries:
-    """Return the shapes of counties, or of municipalities with those of counties above."""
+def boundaries_of(grouping: Grouping | None = None) -> Boundaries:
+    """Return the shapes of municipalities, or of areas, with those of counties above."""
     municipalities, counties = (
         f"geo/{geography.geojson_path(layer).name}" for layer in ("municipalities", "counties")
     )
-    return Boundaries(counties) if level == "county" else Boundaries(municipalities, counties)
+    if grouping is None:
+        return Boundaries(municipalities, counties)
+    is_of_counties = grouping.kind == COUNTY
+    return Boundaries(f"geo/{grouping.map_name}", None if is_of_counties else counties)
 
 
 def focus_of(areas: pd.DataFrame, code: str | None) -> tuple[str, str] | None:
@@ -50,12 +54,12 @@ def focus_of(areas: pd.DataFrame, code: str | None) -> tuple[str, str] | None:
     return None if here.empty else (str(here["area"].iloc[0]), str(here["name"].iloc[0]))
 
 
-def areas_of(rows: pd.DataFrame, selection: Selection) -> Areas:
-    """Return what a map shows of an indicator's rows, by municipality or county."""
+def areas_of(rows: pd.DataFrame, selection: Selection, grouping: Grouping | None) -> Areas:
+    """Return what a map shows of an indicator's rows, by municipality or by area."""
     indicator = indicator_of(selection)
-    if selection.level == "county":
-        return county_areas(rows, indicator, selection.language)
-    return municipality_areas(rows, indicator)
+    if grouping is None:
+        return municipality_areas(rows, indicator)
+    return grouped_areas(rows, indicator, grouping)
 
 
 def municipality_areas(rows: pd.DataFrame, indicator: Indicator) -> Areas:
@@ -66,19 +70,22 @@ def municipality_areas(rows: pd.DataFrame, indicator: Indicator) -> Areas:
     return Areas(areas, int(areas["value"].notna().sum()), len(areas))
 
 
-def county_areas(rows: pd.DataFrame, indicator: Indicator, language: str) -> Areas:
-    """Return the counties of an indicator's rows, figured and placed as on the region page."""
-    names, centres = place_names(language), geography.centres()
-    placed = region_ranks(rows.assign(region=rows["county"]), indicator)
+def grouped_areas(rows: pd.DataFrame, indicator: Indicator, grouping: Grouping) -> Areas:
+    """Return the areas of an indicator's rows, figured and placed as on the region page.
+
+    A municipality that belongs to none is neither counted nor asked.
+    """
+    centres, rows = geography.centres(), grouping.inside(rows)
+    placed = region_ranks(rows, indicator)
     areas = []
-    for county, inside in rows.groupby("county", sort=True):
-        here = placed[str(county)]
+    for area, inside in rows.groupby("region", sort=True):
+        here = placed[str(area)]
         points = [centres[code] for code in inside["municipality"]]
         weight = sum(point.area_km2 for point in points)
         areas.append(
             {
-                "area": county,
-                "name": names[str(county)],
+                "area": area,
+                "name": grouping.names[str(area)],
                 "value": float("nan") if here.value is None else here.value,
                 "status": "ok" if here.value is not None else "nonresponse",
                 "lon": sum(point.lon * point.area_km2 for point in points) / weight,

@@ -1,4 +1,4 @@
-"""Where: one indicator on a map, by municipality or county, and the same in a ranked table."""
+"""Where: one indicator on a map, by municipality or area, and the same in a ranked table."""
 
 from collections.abc import Sequence
 
@@ -28,11 +28,8 @@ from ailaget.views.base.selection import (
     unit_text,
     value_text,
 )
-from ailaget.views.map.areas import (
-    Areas,
-    areas_of,
-    boundaries_of,
-)
+from ailaget.views.map.areas import Areas, areas_of, boundaries_of
+from ailaget.views.map.grouping import Grouping, at_known_level, grouping_of
 from ailaget.views.map.table import map_table
 from ailaget.views.map.zoom import chosen_area, zoom_of
 from ailaget.views.region.scope import figure_kind
@@ -72,28 +69,37 @@ GOAL_WIDTH = 34
 def map_view(source: Source, selection: Selection, *, height: int = MAP_HEIGHT) -> Chart:
     """Return the map of the chosen indicator with its ranked table.
 
-    By county an area's figure is its group figure, with n and how many were asked beside it.
+    By county, or by another set of areas, an area's figure is its group figure, with n and how many
+    were asked beside it.
     """
-    t, indicator = selection.t, indicator_of(selection)
-    by_county = selection.level == "county"
-    label = indicator.label[selection.language]
-    unit = unit_text(t, indicator) if by_county else own_unit_text(t, indicator)
-    title = t("map.chart_title_county" if by_county else "map.chart_title", indicator=label)
+    selection = at_known_level(source, selection)
+    t, indicator, grouping = selection.t, indicator_of(selection), grouping_of(source, selection)
+    unit = own_unit_text(t, indicator) if grouping is None else unit_text(t, indicator)
+    label, by = indicator.label[selection.language], grouping.title if grouping else ""
+    key = f"map.chart_title_{grouping.kind}" if grouping else "map.chart_title"
+    title = t(key, indicator=label, areas=by)
     rows = chosen_rows(source, selection, indicator.key)
+    rows = rows if grouping is None else grouping.inside(rows)
     if rows.empty:
         reason = t("empty.nobody_in_filter")
         return worded_chart(selection, "map", title=title, reason=reason, of=0, unit=unit)
-    areas = areas_of(rows, selection)
+    areas = areas_of(rows, selection, grouping)
+    is_grouped = grouping is not None
     classified = classify(
-        areas.rows["value"], indicator, selection.classes, t, group=by_county, theme=selection.theme
+        areas.rows["value"],
+        indicator,
+        selection.classes,
+        t,
+        group=is_grouped,
+        theme=selection.theme,
     )
-    table = map_table(areas, classified, indicator, selection, rows)
+    table = map_table(areas, classified, indicator, selection, rows, grouping)
     basis = selection.basis(areas.n, areas.of)
     line = t("chart.subtitle", unit=unit, wave=t.wave(selection.wave), basis=basis)
     subtitle = subtitle_in_view(line, selection)
-    parts = _parts(rows, areas, classified, selection, height)
+    parts = _parts(rows, areas, classified, selection, grouping, height)
     figure = choropleth(parts, selection.frame(title, subtitle))
-    headline = _headline(areas, indicator, selection)
+    headline = _headline(areas, indicator, selection, grouping)
     return make_chart(
         selection,
         "map",
@@ -102,7 +108,7 @@ def map_view(source: Source, selection: Selection, *, height: int = MAP_HEIGHT) 
         figure=figure,
         table=table,
         alt=t("map.alt", title=title, basis=basis, headline=headline),
-        caveat=map_caveat(indicator, selection),
+        caveat=map_caveat(indicator, selection, grouping),
         goals_of=rows,
         n=areas.n,
         of=areas.of,
@@ -112,48 +118,57 @@ def map_view(source: Source, selection: Selection, *, height: int = MAP_HEIGHT) 
 
 
 def _parts(
-    rows: pd.DataFrame, areas: Areas, classified: Classified, selection: Selection, height: int
+    rows: pd.DataFrame,
+    areas: Areas,
+    classified: Classified,
+    selection: Selection,
+    grouping: Grouping | None,
+    height: int,
 ) -> MapParts:
     t = selection.t
     return MapParts(
-        classed_areas(areas.rows, classified, selection),
+        classed_areas(areas.rows, classified, selection, grouping),
         [
             MapClass(each.colour, t("map.class", label=each.label, n=each.count))
             for each in classified.classes
         ],
         t("map.missing", n=int(areas.rows["value"].isna().sum())),
-        boundaries_of(selection.level),
+        boundaries_of(grouping),
         view=selection.view,
-        focus=chosen_area(areas.rows, selection),
+        focus=chosen_area(areas.rows, selection, grouping),
         height=height,
-        goals=_goals(rows, areas, classified, selection),
-        outside_label=outside_words(areas, selection),
-        zoom=zoom_of(areas.rows, selection),
+        goals=_goals(rows, areas, classified, selection, grouping),
+        outside_label=outside_words(areas, selection, grouping),
+        zoom=zoom_of(areas.rows, selection, grouping),
     )
 
 
-def outside_words(areas: Areas, selection: Selection) -> str:
+def outside_words(areas: Areas, selection: Selection, grouping: Grouping | None) -> str:
     """Return the legend's words for areas that the filter leaves blank; empty where it has all."""
-    by_county = selection.level == "county"
-    every = geography.counties() if by_county else geography.municipalities()
-    blank = len(every) - len(areas.rows)
+    every = len(geography.municipalities()) if grouping is None else len(grouping.names)
+    blank = every - len(areas.rows)
     return selection.t("map.outside", n=blank) if selection.is_filtered and blank else ""
 
 
-def map_caveat(indicator: Indicator, selection: Selection) -> str:
-    """Return what to know of the indicator, and of counties' figures where they are shown."""
+def map_caveat(indicator: Indicator, selection: Selection, grouping: Grouping | None) -> str:
+    """Return what to know of the indicator, and of areas' figures where they are shown."""
     t, caveat = selection.t, indicator.caveat[selection.language]
-    if selection.level != "county":
+    if grouping is None:
         return caveat
     mean = ["region.caveat_mean"] if figure_kind(indicator) == "mean" else []
-    return " ".join([caveat, *map(t, [*mean, "region.caveat_places", "map.caveat_few"])])
+    of_groups = map(t, [*mean, "region.caveat_places", "map.caveat_few"])
+    return " ".join(filter(None, [caveat, *of_groups, grouping.note]))
 
 
 def _goals(
-    rows: pd.DataFrame, areas: Areas, classified: Classified, selection: Selection
+    rows: pd.DataFrame,
+    areas: Areas,
+    classified: Classified,
+    selection: Selection,
+    grouping: Grouping | None,
 ) -> list[LegendGoal]:
     """Return each goal where it divides the classes, with how far the municipalities are."""
-    t, indicator, is_group = selection.t, indicator_of(selection), selection.level == "county"
+    t, indicator, is_group = selection.t, indicator_of(selection), grouping is not None
     lines = []
     for goal in in_group_unit(goals_among(rows, selection), indicator):
         at = 1.0 if indicator.is_share and not is_group else goal.value
@@ -163,9 +178,11 @@ def _goals(
     return lines
 
 
-def classed_areas(rows: pd.DataFrame, classified: Classified, selection: Selection) -> pd.DataFrame:
+def classed_areas(
+    rows: pd.DataFrame, classified: Classified, selection: Selection, grouping: Grouping | None
+) -> pd.DataFrame:
     """Return areas as a map draws them: each with its class, and its value in words."""
-    t, group, indicator = selection.t, selection.level == "county", indicator_of(selection)
+    t, group, indicator = selection.t, grouping is not None, indicator_of(selection)
     texts = [
         value_text(t, indicator, value, group=group) if pd.notna(value) else t(f"status.{status}")
         for value, status in zip(rows["value"], rows["status"], strict=True)
@@ -180,18 +197,22 @@ def classed_areas(rows: pd.DataFrame, classified: Classified, selection: Selecti
     )
 
 
-def _headline(areas: Areas, indicator: Indicator, selection: Selection) -> str:
+def _headline(
+    areas: Areas, indicator: Indicator, selection: Selection, grouping: Grouping | None
+) -> str:
     """Return what the map says, computed; a close view's speaks of all, and says so."""
     if areas.rows["value"].isna().all():
         return selection.t("empty.no_answers")
-    headlines = findings_in_view(_findings(areas, indicator, selection), selection)
+    headlines = findings_in_view(_findings(areas, indicator, selection, grouping), selection)
     return selection.fitting(headlines, areas.n, areas.of)
 
 
-def _findings(areas: Areas, indicator: Indicator, selection: Selection) -> list[str]:
+def _findings(
+    areas: Areas, indicator: Indicator, selection: Selection, grouping: Grouping | None
+) -> list[str]:
     """Return who lies highest and lowest, or how many have none or say yes."""
-    if selection.level == "county":
-        return _of_counties(areas, indicator, selection)
+    if grouping is not None:
+        return _of_groups(areas, indicator, selection, grouping)
     t, rows, label = selection.t, areas.rows, indicator.label[selection.language]
     n, zero = areas.n, int((rows["value"] == 0).sum())
     if n >= COMPARED and indicator.upper_bound is None and 2 * zero > n:
@@ -206,8 +227,10 @@ def _findings(areas: Areas, indicator: Indicator, selection: Selection) -> list[
     return ends_sentences(rows, lambda value: value_text(t, indicator, value), t, measure=label)
 
 
-def _of_counties(areas: Areas, indicator: Indicator, selection: Selection) -> list[str]:
-    """Return which counties lie highest and lowest of those with enough answers to be compared.
+def _of_groups(
+    areas: Areas, indicator: Indicator, selection: Selection, grouping: Grouping
+) -> list[str]:
+    """Return which areas lie highest and lowest of those with enough answers to be compared.
 
     What holds whatever the silent ones would answer is said as it is; else it is said of those that
     have answered.
@@ -215,10 +238,10 @@ def _of_counties(areas: Areas, indicator: Indicator, selection: Selection) -> li
     t, rows = selection.t, areas.rows
     enough = rows[rows["n"] >= FEW]
     if len(rows) > 1 and enough.empty:
-        return [t("map.counties_few")]
+        return [t(f"map.few_{grouping.kind}")]
     enough = rows if enough.empty else enough
     equal = pd.Series(joined(enough["value"]), enough.index)
-    among = "_enough" if len(enough) < len(rows) else ""
+    among = f"_enough_{grouping.kind}" if len(enough) < len(rows) else ""
     if not among and not _are_sure(enough, equal):
         among = "_answering"
     return ends_sentences(
@@ -226,13 +249,13 @@ def _of_counties(areas: Areas, indicator: Indicator, selection: Selection) -> li
         lambda value: value_text(t, indicator, value, group=True),
         t,
         measure=indicator.label[t.language],
-        kind="county",
+        kind=grouping.kind,
         among=among,
     )
 
 
-def _are_sure(counties: pd.DataFrame, equal: "pd.Series[float]") -> bool:
+def _are_sure(areas: pd.DataFrame, equal: "pd.Series[float]") -> bool:
     """Return whether those at both ends would lie there whatever the silent ones answered."""
-    top, bottom = counties[equal == equal.max()], counties[equal == equal.min()]
-    last = len(counties) - len(bottom) + 1
+    top, bottom = areas[equal == equal.max()], areas[equal == equal.min()]
+    last = len(areas) - len(bottom) + 1
     return bool((top["worst"] <= len(top)).all() and (bottom["best"] >= last).all())

@@ -12,6 +12,7 @@ from ailaget.views.base.goals import goals_among, is_below
 from ailaget.views.base.result import Cell, Column, Table
 from ailaget.views.base.selection import FEW, Selection, own_unit_text, value_text
 from ailaget.views.map.areas import Areas
+from ailaget.views.map.grouping import COUNTY, Grouping
 
 
 def map_table(
@@ -20,36 +21,37 @@ def map_table(
     indicator: Indicator,
     selection: Selection,
     asked: pd.DataFrame,
+    grouping: Grouping | None,
 ) -> Table:
     """Return the areas from the highest value to the lowest, the silent ones last.
 
     `asked` are the indicator's rows by municipality, in which goals are looked for.
     """
     t, rows = selection.t, areas.rows
-    by_county = selection.level == "county"
+    is_grouped = grouping is not None
     # Plain records: a frame's cells one by one cost more than all the rest.
-    notes = _few(areas, t) if by_county else _below(asked, indicator, selection)
+    notes = _few(areas, t) if is_grouped else _below(asked, indicator, selection)
     listed = rows.assign(position=classified.position.to_numpy(), note=notes).to_dict("records")
     listed.sort(key=lambda row: _order(row, t))
-    records = [_record(row, indicator, selection) for row in listed]
+    records = [_record(row, indicator, selection, is_grouped=is_grouped) for row in listed]
     swatches = [
         "" if pd.isna(row["position"]) else classified.classes[int(row["position"])].colour
         for row in listed
     ]
     columns = [
         Column("rank", t("column.rank"), "place"),
-        Column("name", t("column.county" if by_county else "column.municipality"), "name"),
+        Column("name", t(name_key(grouping)), "name"),
         Column(
             "value",
-            _unit(indicator, selection),
-            _kind(indicator, by_county),
+            _unit(indicator, selection, is_grouped=is_grouped),
+            _kind(indicator, is_grouped=is_grouped),
             indicator.decimals,
             t("column.value"),
         ),
-        *([Column("n", "n", "integer"), Column("of", t("column.of"), "integer")] * by_county),
+        *([Column("n", "n", "integer"), Column("of", t("column.of"), "integer")] * is_grouped),
         Column("note", t("column.note")),
     ]
-    codes = () if by_county else tuple(row["area"] for row in listed)
+    codes = () if is_grouped else tuple(row["area"] for row in listed)
     return Table(tuple(columns), records, codes, swatches, selection.municipality)
 
 
@@ -59,16 +61,16 @@ def _order(row: dict[Hashable, Any], t: Texts) -> tuple[bool, float, str]:
 
 
 def _record(
-    row: dict[Hashable, Any], indicator: Indicator, selection: Selection
+    row: dict[Hashable, Any], indicator: Indicator, selection: Selection, *, is_grouped: bool
 ) -> tuple[Cell, ...]:
-    t, by_county = selection.t, selection.level == "county"
-    counts: list[Cell] = [int(row["n"]), int(row["of"])] if by_county else []
+    t = selection.t
+    counts: list[Cell] = [int(row["n"]), int(row["of"])] if is_grouped else []
     if pd.isna(row["value"]):
         return (None, row["name"], None, *counts, t(f"status.{row['status']}"))
     best, worst = row["best"], row["worst"]
     place = str(best) if best == worst else f"{best}–{worst}"
     value: Cell = float(row["value"])
-    if indicator.is_share and not by_county:
+    if indicator.is_share and not is_grouped:
         value = value_text(t, indicator, row["value"])
     return (place, row["name"], value, *counts, row["note"])
 
@@ -90,14 +92,21 @@ def _below(asked: pd.DataFrame, indicator: Indicator, selection: Selection) -> l
     return notes
 
 
-def _unit(indicator: Indicator, selection: Selection) -> str:
-    """Return the heading over the values; narrow, so that a county's name has room beside it."""
-    if indicator.is_share and selection.level == "county":
+def _unit(indicator: Indicator, selection: Selection, *, is_grouped: bool) -> str:
+    """Return the heading over the values; narrow, so that an area's name has room beside it."""
+    if indicator.is_share and is_grouped:
         return selection.t("map.share_yes")
     return own_unit_text(selection.t, indicator)
 
 
-def _kind(indicator: Indicator, by_county: bool) -> str:
+def name_key(grouping: Grouping | None) -> str:
+    """Return the key of the heading over the names."""
+    if grouping is None:
+        return "column.municipality"
+    return "column.county" if grouping.kind == COUNTY else "column.area"
+
+
+def _kind(indicator: Indicator, *, is_grouped: bool) -> str:
     if not indicator.is_share:
         return "number"
-    return "share" if by_county else "text"
+    return "share" if is_grouped else "text"

@@ -22,6 +22,8 @@ from ailaget.views.base.selection import (
 )
 from ailaget.views.map.areas import Areas, areas_of, boundaries_of
 from ailaget.views.map.choropleth import classed_areas, map_caveat, outside_words
+from ailaget.views.map.grouping import Grouping, at_known_level, grouping_of
+from ailaget.views.map.table import name_key
 from ailaget.views.map.zoom import chosen_area, zoom_of
 
 MOST = 4
@@ -38,28 +40,29 @@ class WaveAreas:
 
 def map_waves_view(source: Source, selection: Selection) -> Chart:
     """Return a map for each wave until the chosen one, the last four, and a table of all."""
-    t, indicator = selection.t, indicator_of(selection)
-    by_county = selection.level == "county"
+    selection = at_known_level(source, selection)
+    t, indicator, grouping = selection.t, indicator_of(selection), grouping_of(source, selection)
     label = indicator.label[selection.language]
-    unit = unit_text(t, indicator) if by_county else own_unit_text(t, indicator)
-    title = t("map.waves_title_county" if by_county else "map.waves_title", indicator=label)
-    waves = _waves(source, selection)
+    unit = own_unit_text(t, indicator) if grouping is None else unit_text(t, indicator)
+    key = f"map.waves_title_{grouping.kind}" if grouping else "map.waves_title"
+    title = t(key, indicator=label, areas=grouping.title if grouping else "")
+    waves = _waves(source, selection, grouping)
     newest = waves[-1].areas
     if newest.rows.empty:
         reason = t("empty.nobody_in_filter")
         return worded_chart(selection, "map_waves", title=title, reason=reason, of=0, unit=unit)
     headline = selection.marked(_headline(waves[-MOST:], label, t))
     frame = selection.frame(title, t("map.waves_subtitle", unit=unit))
-    figure = map_panels(_panels(waves[-MOST:], selection), frame)
+    figure = map_panels(_panels(waves[-MOST:], selection, grouping), frame)
     return make_chart(
         selection,
         "map_waves",
         title=title,
         headline=headline,
         figure=figure,
-        table=_table(waves, selection),
+        table=_table(waves, selection, grouping),
         alt=t("map.waves_alt", title=title, headline=headline),
-        caveat=f"{map_caveat(indicator, selection)} {t('map.waves_caveat')}",
+        caveat=f"{map_caveat(indicator, selection, grouping)} {t('map.waves_caveat')}",
         n=newest.n,
         of=newest.of,
         file_stem=t("file.map_waves", indicator=indicator.key, wave=selection.wave),
@@ -67,21 +70,25 @@ def map_waves_view(source: Source, selection: Selection) -> Chart:
     )
 
 
-def _waves(source: Source, selection: Selection) -> list[WaveAreas]:
+def _waves(source: Source, selection: Selection, grouping: Grouping | None) -> list[WaveAreas]:
     """Return the waves until the chosen one, in order of time."""
     known = sorted(wave for wave in source.query("waves")["wave"] if wave <= selection.wave)
     return [
         WaveAreas(
             wave,
             areas_of(
-                chosen_rows(source, replace(selection, wave=wave), selection.indicator), selection
+                chosen_rows(source, replace(selection, wave=wave), selection.indicator),
+                selection,
+                grouping,
             ),
         )
         for wave in known
     ]
 
 
-def _panels(waves: list[WaveAreas], selection: Selection) -> list[MapPanel]:
+def _panels(
+    waves: list[WaveAreas], selection: Selection, grouping: Grouping | None
+) -> list[MapPanel]:
     t, indicator = selection.t, indicator_of(selection)
     values = pd.concat([each.areas.rows["value"] for each in waves], ignore_index=True)
     shared = classify(
@@ -89,29 +96,31 @@ def _panels(waves: list[WaveAreas], selection: Selection) -> list[MapPanel]:
         indicator,
         selection.classes,
         t,
-        group=selection.level == "county",
+        group=grouping is not None,
         theme=selection.theme,
     )
     panels, begins = [], 0
     for each in waves:
         ends = begins + len(each.areas.rows)
         classified = replace(shared, position=shared.position.iloc[begins:ends])
-        panels.append(_panel(each, classified, selection))
+        panels.append(_panel(each, classified, selection, grouping))
         begins = ends
     return panels
 
 
-def _panel(each: WaveAreas, classified: Classified, selection: Selection) -> MapPanel:
+def _panel(
+    each: WaveAreas, classified: Classified, selection: Selection, grouping: Grouping | None
+) -> MapPanel:
     t, areas = selection.t, each.areas
     parts = MapParts(
-        classed_areas(areas.rows, classified, selection),
+        classed_areas(areas.rows, classified, selection, grouping),
         [MapClass(value_class.colour, value_class.label) for value_class in classified.classes],
         t("map.waves_missing"),
-        boundaries_of(selection.level),
+        boundaries_of(grouping),
         view=selection.view,
-        focus=chosen_area(areas.rows, selection),
-        outside_label=outside_words(areas, selection),
-        zoom=zoom_of(areas.rows, selection),
+        focus=chosen_area(areas.rows, selection, grouping),
+        outside_label=outside_words(areas, selection, grouping),
+        zoom=zoom_of(areas.rows, selection, grouping),
     )
     basis = selection.basis(areas.n, areas.of)
     return MapPanel(parts, t("map.waves_panel", wave=t.wave(each.wave), basis=basis))
@@ -124,16 +133,16 @@ def _headline(waves: list[WaveAreas], label: str, t: Texts) -> str:
     return t.count("map.waves_headline", len(waves), indicator=label, numbers=numbers, of=of)
 
 
-def _table(waves: list[WaveAreas], selection: Selection) -> Table:
-    """Return the areas by name with their values in each wave, by county with n as well."""
+def _table(waves: list[WaveAreas], selection: Selection, grouping: Grouping | None) -> Table:
+    """Return the areas by name with their values in each wave, of groups with n as well."""
     t, indicator = selection.t, indicator_of(selection)
-    by_county = selection.level == "county"
-    kind = "number" if not indicator.is_share else "share" if by_county else "text"
-    columns = [Column("name", t("column.county" if by_county else "column.municipality"), "name")]
+    is_grouped = grouping is not None
+    kind = "number" if not indicator.is_share else "share" if is_grouped else "text"
+    columns = [Column("name", t(name_key(grouping)), "name")]
     for each in waves:
         wave = t.wave(each.wave)
         columns.append(Column(each.wave, wave, kind, indicator.decimals))
-        if by_county:
+        if is_grouped:
             columns.append(Column(f"{each.wave}_n", t("map.waves_column_n", wave=wave), "integer"))
     rows = {each.wave: each.areas.rows.set_index("area") for each in waves}
     newest = rows[waves[-1].wave]
@@ -143,10 +152,10 @@ def _table(waves: list[WaveAreas], selection: Selection) -> Table:
     for area in order:
         cells: list[Cell] = [names[area]]
         for each in waves:
-            cells += _cells(rows[each.wave], area, selection)
+            cells += _cells(rows[each.wave], area, selection, is_grouped=is_grouped)
         records.append(tuple(cells))
-    codes = () if by_county else tuple(order)
-    reasons = {} if by_county else {each: _reasons(rows[each], order, t) for each in rows}
+    codes = () if is_grouped else tuple(order)
+    reasons = {} if is_grouped else {each: _reasons(rows[each], order, t) for each in rows}
     return Table(tuple(columns), records, codes, focus=selection.municipality, reasons=reasons)
 
 
@@ -156,11 +165,11 @@ def _reasons(rows: pd.DataFrame, order: list[str], t: Texts) -> list[str]:
     return ["" if status == "ok" else t(f"status.{status}") for status in statuses]
 
 
-def _cells(rows: pd.DataFrame, area: str, selection: Selection) -> list[Cell]:
-    """Return an area's value in a wave, None where it has none; and by county its n."""
-    indicator, by_county = indicator_of(selection), selection.level == "county"
+def _cells(rows: pd.DataFrame, area: str, selection: Selection, *, is_grouped: bool) -> list[Cell]:
+    """Return an area's value in a wave, None where it has none; and of a group its n."""
+    indicator = indicator_of(selection)
     value = rows["value"].get(area)
     cell: Cell = None if value is None or pd.isna(value) else float(value)
-    if cell is not None and indicator.is_share and not by_county:
+    if cell is not None and indicator.is_share and not is_grouped:
         cell = value_text(selection.t, indicator, value)
-    return [cell, int(rows["n"].get(area, 0))] if by_county else [cell]
+    return [cell, int(rows["n"].get(area, 0))] if is_grouped else [cell]
