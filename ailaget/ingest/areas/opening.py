@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from ailaget.ingest.areas.choosing import AreasRefused
-from ailaget.ingest.loading import CannotOpen
+from ailaget.ingest.loading import CannotOpen, read_whole
 
 MOST_BYTES = 200_000_000
 MOST_UNPACKED = 500_000_000
@@ -51,13 +51,13 @@ def received(path: Path) -> tuple[bytes, str]:
     try:
         if path.suffix.casefold() != ".shp":
             _check_size(path.stat().st_size)
-            return path.read_bytes(), path.name
+            return read_whole(path), path.name
         parts = _beside(path)
         _check_size(sum(part.stat().st_size for part in parts))
         packed = io.BytesIO()
-        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        with zipfile.ZipFile(packed, "w") as archive:  # stored: no version packs it otherwise
             for part in parts:
-                archive.writestr(zipfile.ZipInfo(part.name, _LONG_AGO), part.read_bytes())
+                archive.writestr(zipfile.ZipInfo(part.name, _LONG_AGO), read_whole(part))
         return packed.getvalue(), f"{path.stem}.zip"
     except OSError as error:
         raise CannotOpen(path) from error
