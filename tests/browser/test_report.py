@@ -1,17 +1,19 @@
-"""A report survives its tab: it is collected in one window and opened by its link in another."""
+"""Reports on the page: one that survives its tab, and those of all that an editor has made."""
 
+import io
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from zipfile import ZipFile
 
-import pikepdf
 import pytest
 from docx import Document
 from playwright.sync_api import Browser, expect
 
+from ailaget.geography import skr_groups, skr_main_groups
 from ailaget.store.workspace import Workspace
 from ailaget.texts import texts
 from tests.browser.conftest import Served, let_edit, opened_window, serving
-from tests.browser.visit import Visit
+from tests.browser.visit import SECONDS, Visit
 
 pytestmark = pytest.mark.browser
 
@@ -74,48 +76,32 @@ def test_a_report_survives_its_tab(browser: Browser, server: Served, tmp_path: P
     second.close()
 
 
-def test_three_charts_of_a_county_become_a_word_report_and_a_pdf(
+def test_an_editor_makes_a_report_of_every_group_and_each_leads_back_to_the_pages(
     browser: Browser, server: Served, tmp_path: Path
 ) -> None:
-    """As an analyst does: Norrbotten, three charts, words of one's own, and off with the files."""
     window = opened_window(browser, viewport={"width": 1366, "height": 768})
     let_edit(window, server)
     visit = Visit(window.new_page(), server)
-    visit.open("region", region="25")
-    add(visit, 0)
-    key = visit.address()["report"][0]
-    add(visit, 1)
-    visit.open("karta", county="25", report=key)
-    add(visit, 0)
-    page = visit.open("rapport", report=key)
-    for label, nth, words in (
-        (sv("report.own_title"), 0, "AI i Norrbotten"),
-        (sv("report.heading"), 0, "Norrbotten ligger efter"),
-        (sv("report.text"), 0, "Tio har svarat.\n# Sedan\n- Vi bjuder in."),
+    page = visit.open("rapport")
+    for label, option in (
+        (sv("all_reports.kind"), sv("all_reports.of_group")),
+        (sv("all_reports.format"), sv("report.as_docx")),
     ):
-        field = page.get_by_label(label, exact=True).nth(nth)
-        field.fill(words)
-        field.blur()
+        page.get_by_label(label).click()
+        page.get_by_role("option", name=option, exact=True).click()
         visit.settle()
-    files = {}
-    for ending in ("docx", "pdf"):
-        with page.expect_download() as waiting:
-            page.locator(f'a[href^="report/own.{ending}"]').click()
-        name = f"ai-laget_rapport_ai-i-norrbotten_pahittat.{ending}"
-        assert waiting.value.suggested_filename == name
-        files[ending] = tmp_path / f"report.{ending}"
-        waiting.value.save_as(files[ending])
+    page.get_by_role("button", name=sv("all_reports.start"), exact=True).click()
+    expect(page.get_by_role("button", name=sv("all_reports.stop"), exact=True)).to_be_visible()
+    link = page.get_by_role("link", name=sv("all_reports.download"))
+    expect(link).to_be_visible(timeout=SECONDS * 1000)
+    with page.expect_download() as waiting:
+        link.click()
+    waiting.value.save_as(tmp_path / "all.zip")
     window.close()
-
-    document = Document(str(files["docx"]))
-    by_style = [(part.style.name, part.text) for part in document.paragraphs if part.style]
-    assert ("Title", "AI i Norrbotten") in by_style
-    assert ("Heading 1", "Norrbotten ligger efter") in by_style
-    assert ("Heading 2", "Sedan") in by_style
-    assert ("List Bullet", "Vi bjuder in.") in by_style
-    assert len(document.element.xpath("//w:drawing")) == 3
-    with pikepdf.open(files["pdf"]) as pdf, pdf.open_outline() as outline:
-        titles = [item.title for item in outline.root]
-        assert len(titles) == 5  # three charts, sources and method
-        assert titles[0] == "Norrbotten ligger efter"
-        assert pdf.Root.MarkInfo.Marked
+    with ZipFile(tmp_path / "all.zip") as package:
+        reports = [name for name in package.namelist() if not name.startswith("index")]
+        assert len(reports) == len([*skr_main_groups(), *skr_groups()])
+        for name in reports:
+            document = Document(io.BytesIO(package.read(name)))
+            links = [each.target_ref for each in document.part.rels.values() if each.is_external]
+            assert any(link.startswith(f"{server}/v/") for link in links), name

@@ -86,7 +86,7 @@ def ways_out_html(meeting: Meeting, current: Address, t: Texts) -> str:
     view = replace(current, meeting=str(meeting.id))
     link = escape(f"{ORDER['meeting']}{view.link()}&present=1")
     shown = f'<a href="{link}" target="_self">{escape(t("council.present_it"))}</a>'
-    for ending in ("docx", "html"):
+    for ending in ("docx", "pdf", "html"):
         address = f"minutes/{meeting.id}.{ending}?lang={t.language}"
         shown += link_html(address, t(f"minutes.as_{ending}"), t)
     return f'<div class="downloads">{shown}</div>'

@@ -11,6 +11,7 @@ from ailaget.council.meetings import approved_minutes
 from ailaget.council.minutes import Minutes, MinutesPicture, read_minutes
 from ailaget.council.minutes_docx import minutes_docx
 from ailaget.council.minutes_html import minutes_html
+from ailaget.council.minutes_pdf import minutes_pdf
 from ailaget.council.schema import AgendaItem, Meeting
 from ailaget.exports.names import invented_stem
 from ailaget.exports.pictures.images import SCREEN_SCALE, picture
@@ -31,6 +32,7 @@ FORMATS: dict[str, tuple[Callable[[Minutes], bytes], str]] = {
         minutes_docx,
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ),
+    "pdf": (minutes_pdf, "application/pdf"),
     "html": (minutes_html, "text/html; charset=utf-8"),
 }
 

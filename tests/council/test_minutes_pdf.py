@@ -1,0 +1,62 @@
+"""Minutes as PDF: tagged, in their language, with the words of Word's, pictures and values."""
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pikepdf
+import pypdfium2
+import pytest
+from PIL import Image
+
+from ailaget.council.minutes_pdf import minutes_pdf
+from ailaget.texts import LANGUAGES, texts
+from tests.council.test_minutes import HOSTILE, minutes
+
+
+def text_of(pdf: bytes) -> str:
+    pages = pypdfium2.PdfDocument(pdf)
+    said = " ".join(page.get_textpage().get_text_range() for page in pages)
+    return re.sub(r"\s+", " ", said)
+
+
+def elements(node: Any) -> Iterator[Any]:
+    """Yield the structure's elements in the order that they are read."""
+    kids = node.get("/K", [])
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            yield kid
+            yield from elements(kid)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_has_every_paragraph_who_signs_and_the_notes(language: str) -> None:
+    t = texts(language)
+    made = replace(minutes(language, None), mark="Påhittat", approved="Justerat.")
+    said = text_of(minutes_pdf(made))
+    headings = ("§ 1 Närvarande", "§ 2 Beslut", "§ 3 Karta", t("minutes.signatures"))
+    places = [said.index(words) for words in (*headings, "Justerat.", "Justerare")]
+    assert places == sorted(places)
+    for words in ("Påhittat", "Datum: 3 november", "Av mötet", HOSTILE, "Om mötet", "Kristinehamn"):
+        assert words in said
+    note = t("minutes.picture_note", number=1, note="Fryst, dataversion 1f2e3d.")
+    assert note.replace("\N{NO-BREAK SPACE}", " ") in said
+
+
+@pytest.mark.parametrize(("language", "tag"), [("sv", "sv-SE"), ("en", "en-GB")])
+def test_it_is_tagged_and_a_picture_has_its_words_and_its_values(language: str, tag: str) -> None:
+    picture = io.BytesIO()
+    Image.new("RGB", (40, 30), "#1f5f86").save(picture, "PNG")
+    made = minutes_pdf(minutes(language, picture.getvalue(), 2))
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        assert str(pdf.Root.Lang) == tag
+        with pdf.open_metadata() as metadata:
+            assert metadata["pdfuaid:part"] == "1"
+            assert metadata["dc:title"] == "Protokoll"
+        parts = list(elements(pdf.Root.StructTreeRoot))
+        kinds = [str(part.S) for part in parts]
+        assert kinds.count("/H1") == 1
+        assert (kinds.count("/Table"), kinds.count("/TH")) == (2, 4)
+        assert [str(part.Alt) for part in parts if "/Alt" in part] == ["Bild i ord"] * 2
