@@ -235,7 +235,9 @@ def test_only_open_answers_are_used(demo: Database) -> None:
     class Watched(Planted):
         def query(self, name: str, **params: object) -> pd.DataFrame:
             asked.append(name)
-            return query(name, **params)
+            rows = query(name, **params)
+            assert all(codebook().question(key).is_open for key in set(rows.get("question", ())))
+            return rows
 
     chosen = replace(CHOSEN, municipality=GAGNEF)
     source = Watched(pd.DataFrame(), tuple(demo.entries("collaborations")))  # type: ignore[arg-type]
@@ -338,3 +340,103 @@ def test_a_line_goes_from_each_member_to_the_one_in_the_middle() -> None:
         LEKSAND: LEKSAND,
         RATTVIK: LEKSAND,
     }
+
+
+# --- What a reader sees, worked by hand
+
+
+class Wave(Planted):
+    """Answers each query with rows of its own."""
+
+    def __init__(self, **answers: pd.DataFrame) -> None:
+        super().__init__(pd.DataFrame())
+        self.answers = answers
+
+    def query(self, name: str, **_: object) -> pd.DataFrame:
+        return self.answers[name]
+
+
+def as_typed(text: str) -> str:
+    return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+@pytest.fixture
+def wave() -> Wave:
+    """Return five in one group, whose index of skills is 38 on average; staffed as below."""
+    places = five(value=[0.0, 0.75, NAN, NAN, 0.75])
+    codes = places["municipality"]
+    skills = {"indicator": "maturity_skills", "value": [20.0, 35, 60, 45, 30], "skr_group": "C8"}
+    plan = {"question": "ai_kunnighet", "choice": None, "status": "answered"}
+    return Wave(
+        municipalities=places,
+        indicator_values=places,
+        wave_indicators=pd.DataFrame({"municipality": codes, **skills}),
+        wave_answers=pd.DataFrame({"municipality": codes, "value": [0.0, 0, 2, 0, 0], **plan}),
+    )
+
+
+def test_each_figure_of_the_table_of_groups_is_that_worked_by_hand() -> None:
+    # By the straight line Leksand is the middle: 23.2 + 48.7 + 43.5 + 40.7 km to Gagnef, Rättvik,
+    # Mora and Vansbro. The board has three of the five; the two strangers to Leksand count as 25 km
+    # each, and the position as 100: 306 km in all.
+    known = (body("Nämnden", (GAGNEF, LEKSAND, RATTVIK)),)
+    source = Planted(five(value=[0.0, 0.75, NAN, NAN, 0.75]), known)
+    chart = suggested_groups_view(source, replace(CHOSEN, bears="nobody"))
+    members = "Leksand, Vansbro, Gagnef, Rättvik, Mora"
+    alone, together, added = "0,0 till 15,0 (3 av 5 har svarat)", 5.0, 1.0
+    assert chart.table.rows == [
+        ("Leksand", members, 100_000, alone, together, added, 49, 1, "Nämnden (3 av 5)")
+    ]
+    assert (chart.n, chart.of) == (3, 5)
+    assert "Summan är 306 km." in chart.caveat
+    assert "har 2 kommuner inte svarat" in chart.caveat
+
+
+def test_each_figure_of_those_near_is_that_worked_by_hand(wave: Wave) -> None:
+    near = replace(CHOSEN, near=50)
+    pairs = pairs_view(wave, near)
+    # Below 38 are Gagnef by 18, Leksand by 3 and Vansbro by 8. Mora and Rättvik are above, and
+    # ahead of each of the three by ten or more; within 50 km only of Leksand.
+    rows = [
+        [str(cell).replace("\N{NO-BREAK SPACE}", " ") for cell in row] for row in pairs.table.rows
+    ]
+    assert rows == [
+        ["Gagnef", "Kompetens", "-18.0", "Leksand (23 km), Vansbro (29 km)", ""],
+        [
+            "Leksand",
+            "Kompetens",
+            "-3.0",
+            "Gagnef (23 km), Vansbro (41 km)",
+            "Mora (43 km), Rättvik (49 km)",
+        ],
+        ["Vansbro", "Kompetens", "-8.0", "Gagnef (29 km), Leksand (41 km)", ""],
+    ]
+    assert pairs.headline.startswith("1 av 3")
+    assert (pairs.n, pairs.of) == (5, 5)
+
+
+def test_each_figure_told_of_one_municipality_is_that_worked_by_hand(wave: Wave) -> None:
+    partners = partners_view(wave, replace(CHOSEN, municipality=GAGNEF, bears="nobody", near=100))
+    assert partners is not None
+    group, same, ahead, mora, today = map(as_typed, partners.sentences)
+    assert "Tillsammans har de 100 000 invånare, så en tjänst ger 1,0 årsarbetskrafter" in group
+    assert (
+        same == "Saknar också mest i Kompetens, inom 100 km: Leksand (23 km) och Vansbro (29 km)."
+    )
+    assert ahead == "Ligger före i Kompetens, inom 100 km: Mora (61 km) och Rättvik (69 km)."
+    assert mora == "Det här har Mora men inte Gagnef: en plan för AI-kunnighet."
+    assert today == "Gagnef är inte med i någon samverkan som AI-läget känner till."
+
+
+def test_who_is_in_how_many_collaborations_is_counted_by_hand() -> None:
+    places = five(value=[0.0] * 5)
+    known = (body("Nämnden", (GAGNEF, MORA)), body("Projektet", (MORA, LEKSAND), "project"))
+    source = Planted(places, known)
+    network, outside = network_view(source, CHOSEN), outside_view(source, CHOSEN)
+    assert (network.n, network.of) == (3, 5)
+    assert network.headline.startswith("3 av 5")
+    assert [(row[0], row[2]) for row in outside.table.rows] == [
+        ("Rättvik", 20_000),
+        ("Vansbro", 5_000),
+    ]
+    assert (outside.n, outside.of) == (2, 5)

@@ -24,6 +24,7 @@ from tests.views.test_municipality import (
     KRISTINEHAMN,
     LOWEST,
     NOW,
+    STRATEGY,
     chosen,
     database_of,
     plain,
@@ -31,6 +32,7 @@ from tests.views.test_municipality import (
 
 SOME = [place.code for place in geography.municipalities()][::24]
 both_languages = pytest.mark.parametrize("language", LANGUAGES)
+PARTS = ("Strategi och ledning", "Kompetens")
 
 
 def plan_of(source: Database, code: str = GAGNEF, **choices: object) -> Plan:
@@ -188,3 +190,26 @@ def test_levels_are_those_of_the_codebook_and_a_small_group_has_no_mean(demo: Da
     stockholm = levels_view(demo, chosen("0180"))
     for *_, mean, n in stockholm.table.rows:
         assert (mean is None) == (int(n or 0) < FEW)
+
+
+def test_a_level_and_the_mean_beside_it_are_those_worked_by_hand(tmp_path: Path) -> None:
+    group = geography.municipality(GAGNEF).skr_group_2023
+    others = [
+        place.code
+        for place in geography.municipalities()
+        if place.skr_group_2023 == group and place.code != GAGNEF
+    ][:FEW]
+    leading = {**LOWEST, **STRATEGY}
+    rows = [{"kommunkod": GAGNEF, **LOWEST}, *({"kommunkod": code, **leading} for code in others)]
+    source = database_of(tmp_path, {NOW: rows})
+    chart = levels_view(source, chosen(GAGNEF))
+    plan = plan_of(source)
+    source.close()
+    strategy, skills = ({row[0]: row[1:] for row in chart.table.rows}[part] for part in PARTS)
+    # Gagnef has nothing and the five others all that is asked of strategy: 500 over six.
+    assert strategy[:2] == ("I början", 0.0)
+    assert strategy[2] == pytest.approx(500 / 6)
+    assert skills == ("I början", 0.0, 0.0, 6)
+    assert (chart.n, strategy[3]) == (6, 6)
+    (why,) = [plain(step.why) for step in plan.steps[1:] if "strategi" in step.why.lower()][:1]
+    assert "är 0,0 av 100" in why
