@@ -21,6 +21,7 @@ from ailaget.ingest.areas.commands import areas_command
 from ailaget.ingest.context.commands import context_command
 from ailaget.ingest.forgetting.commands import forget_command
 from ailaget.store.disk import DiskFull, room_in
+from ailaget.store.waves import MUNICIPALITIES, RESPONDENTS, asked_in
 from ailaget.store.workspace import workspace
 from ailaget.texts import Texts, texts
 
@@ -78,6 +79,7 @@ def _load(options: argparse.Namespace, t: Texts) -> int:
         mapping=options.mapping,
         duplicates=options.duplicates,
         means=options.means,
+        respondents=options.respondents,
     )
     report = loaded.report()
     if options.report and options.report.suffix.casefold() == ".xlsx":
@@ -99,9 +101,12 @@ def _publish(options: argparse.Namespace, t: Texts) -> int:
 
     publish_wave(workspace(), options.wave, _who())
     print(t("load.published", wave=options.wave))
-    database = open_database(workspace())
-    print(withheld_words(database, options.wave, t))
-    database.close()
+    if asked_in(options.wave) == MUNICIPALITIES:
+        database = open_database(workspace())
+        print(withheld_words(database, options.wave, t))
+        database.close()
+    else:
+        print(t("load.protected_of_regions"))
     _ahead()
     return 0
 
@@ -206,6 +211,7 @@ def _parser(t: Texts) -> argparse.ArgumentParser:
     command.add_argument(
         "--means", action="append", default=[], metavar=t("cli.meaning"), help=t("cli.means")
     )
+    command.add_argument("--respondents", choices=RESPONDENTS, help=t("cli.respondents"))
     command.set_defaults(run=_load)
 
     for name, run in (("publish", _publish), ("withdraw", _withdraw), ("discard", _discard)):

@@ -134,8 +134,10 @@ class Texts:
         return str(Locale.parse(LOCALES[self.language]).get_language_name()).capitalize()
 
     def wave(self, wave: str) -> str:
-        """Return ``"2026-10"`` as ``"oktober 2026"``."""
-        return self._month(wave, "MMMM y")
+        """Return ``"2026-10"`` as ``"oktober 2026"``; one of regions says that it is."""
+        month = wave.removesuffix("-regions")
+        words = self._month(month, "MMMM y")
+        return words if month == wave else self("wave_of_regions", month=words)
 
     def wave_short(self, wave: str) -> str:
         """Return ``"2026-10"`` as ``"okt. 2026"``."""

@@ -4,7 +4,8 @@ import streamlit as st
 
 from ailaget.ui import controls, data
 from ailaget.ui.charts import show_chart, table_downloads
-from ailaget.ui.frame import chosen, show_view
+from ailaget.ui.frame import chosen, here, show_view
+from ailaget.ui.navigation import between_html
 from ailaget.ui.page_top import show_controls, show_top
 from ailaget.ui.page_tops import region_top
 from ailaget.ui.plain import plain
@@ -16,7 +17,9 @@ from ailaget.views.region.funnel import region_funnel_view
 from ailaget.views.region.municipalities import region_table_view
 from ailaget.views.region.profile import region_view
 from ailaget.views.region.ranking import region_ranking_view
+from ailaget.views.region.scope import scope_of
 from ailaget.views.region.trend import region_trend_view
+from ailaget.views.regions.page import to_regions
 
 
 def show() -> None:
@@ -25,6 +28,8 @@ def show() -> None:
     t = selection.t
     top = region_top(selection)
     show_controls(top.controls, t)
+    if way := to_regions(selection):
+        st.html(between_html("regions", way, here(), scope_of(selection).code))
     columns = show_top(top)
     if not columns:
         return

@@ -13,6 +13,7 @@ from ailaget.codebook import codebook
 from scripts.demo_waves.files import content, file_of
 from scripts.demo_waves.measures import MEASURES, maturity
 from scripts.demo_waves.model import population
+from scripts.demo_waves.regions import answering, content_of_regions, regions_file
 from scripts.demo_waves.response import respondents
 from scripts.demo_waves.settings import SETTINGS, WAVES
 
@@ -26,6 +27,8 @@ def main() -> int:
     for wave in WAVES:
         file_of(wave).write_bytes(content(wave))
         print(f"{file_of(wave).name}: {len(respondents(wave))} municipalities")
+        regions_file(wave).write_bytes(content_of_regions(wave))
+        print(f"{regions_file(wave).name}: {len(answering(wave))} regions")
     return 0
 
 

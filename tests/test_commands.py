@@ -75,10 +75,15 @@ def test_rows_that_say_the_same_are_not_told_as_held_back(
     ]
     code, out = loaded(survey_file(rows), capsys)
     assert code == 3
-    assert "Flera svar från samma kommun (Mora). Läs inte in någon av raderna än." in out
+    assert (
+        "Flera svar från samma kommun eller region (Mora). Läs inte in någon av raderna än." in out
+    )
     assert "Samma svar står på flera rader (Mölndal). De är inlästa en gång." in out
     out = loaded(survey_file(rows), capsys, "--duplicates", "latest_complete")[1]
-    assert "Flera svar från samma kommun (Mölndal, Mora). Använd det senaste svaret" in out
+    assert (
+        "Flera svar från samma kommun eller region (Mölndal, Mora). Använd det senaste svaret"
+        in out
+    )
 
 
 @pytest.mark.parametrize("command", ["export", "inequality", "spatial"])

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -12,6 +13,9 @@ from ailaget.charts.goal_marks import GoalMark, add_goal_marks, reaching
 from ailaget.charts.row_layout import RowLayout, empty_figure, records
 from ailaget.charts.style import Frame
 
+FIGURES = ("value", "beside", "beside_low", "beside_high")
+"""Columns of what is drawn of a group."""
+
 BAR = 14.0
 HEAD = 22.0
 """Depths in pixels of a bar, and of the line above the first row."""
@@ -19,13 +23,17 @@ HEAD = 22.0
 
 @dataclass(frozen=True)
 class RankingLabels:
-    """The words of a ranking: heads of the columns, and the national value with its name."""
+    """The words of a ranking: heads of the columns, and the national value with its name.
+
+    `beside` names another figure that stands beside each group's own, if any does.
+    """
 
     value: str
     respondents: str
     empty: str
     reference: str = ""
     axis: str = ""
+    beside: str = ""
 
 
 def ranking(
@@ -45,7 +53,9 @@ def ranking(
     ----------
     groups
         One row per group: ``group`` (key), ``label``, ``value`` (indicator's unit; NaN: hidden or
-        unknown), ``value_text`` (where NaN: the words that say why), ``n_text`` ("39/49").
+        unknown), ``value_text`` (where NaN: the words that say why), ``n_text`` ("39/49"); where
+        another figure stands beside, also ``beside`` and the ends of its interval,
+        ``beside_low`` and ``beside_high`` (NaN: none), and ``beside_text``.
     reference
         The country's value, drawn as a line and named by ``labels.reference``.
     own
@@ -65,10 +75,13 @@ def ranking(
     is_hidden = ordered["value"].isna()
     ordered["shown"] = ordered["value_text"].where(~is_hidden, "")
     rows = with_rows(ordered, HEAD)
-    low, high = axis_range or reaching(_ends(rows["value"], reference), targets)
+    far = pd.concat([rows[each] for each in FIGURES if each in rows])
+    low, high = axis_range or reaching(_ends(far, reference), targets)
     heads = (labels.value, labels.respondents)
     row_layout = column_sheet(frame, rows, (low, high), ("shown", "n_text"), heads=heads)
     row_layout.traces.append(_bars(rows[~is_hidden], low, own, frame))
+    if labels.beside:
+        row_layout.traces.extend(_beside(rows[~is_hidden], labels.beside, frame))
     for row in records(rows[is_hidden]):
         row_layout.write(0, row.y, row.value_text, size=12, color=frame.palette.muted)
     if reference is not None:
@@ -100,6 +113,35 @@ def _bars(rows: pd.DataFrame, low: float, own: str | None, frame: Frame) -> go.B
         customdata=(rows["value_text"] + " (" + rows["n_text"] + ")").tolist(),
         hovertemplate="<b>%{text}</b><br>%{customdata}<extra></extra>",
     )
+
+
+def _beside(rows: pd.DataFrame, name: str, frame: Frame) -> list[go.Scatter]:
+    """Return the marks of what stands beside: where it lies, and how far its interval reaches."""
+    known = rows[rows["beside"].notna()]
+    bounded = known[known["beside_low"].notna() & known["beside_high"].notna()]
+    whisker: dict[str, Any] = {"x": [], "y": []}
+    for row in records(bounded):
+        whisker["x"] += [row.beside_low, row.beside_high, None]
+        whisker["y"] += [row.y, row.y, None]
+    line = {"color": frame.palette.text, "width": 2}
+    return [
+        go.Scatter(**whisker, mode="lines", line=line, hoverinfo="skip"),
+        go.Scatter(
+            x=known["beside"].round(4).tolist(),
+            y=known["y"].tolist(),
+            mode="markers",
+            cliponaxis=False,
+            marker={
+                "symbol": "diamond",
+                "size": 9,
+                "color": frame.palette.background,
+                "line": {"width": 2, "color": frame.palette.text},
+            },
+            text=known["label"].tolist(),
+            customdata=known["beside_text"].tolist(),
+            hovertemplate=f"<b>%{{text}}</b><br>{name}: %{{customdata}}<extra></extra>",
+        ),
+    ]
 
 
 def _add_reference(

@@ -180,8 +180,9 @@ def _units(chart: Exhibit, t: Texts) -> str:
 
 def _narrowed(chart: Exhibit, selection: Selection) -> Mapping[str, list[str]]:
     """Return the filter that a chart does use: not every one of them uses all of it."""
-    about = entry_of(chart.key).about
-    if "municipality" in about or chart.n is None:
+    entry = entry_of(chart.key)
+    about = entry.about
+    if "municipality" in about or chart.n is None or entry.is_unfiltered:
         return {}
     if "region" not in about:
         return selection.filter

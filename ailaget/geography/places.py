@@ -1,5 +1,6 @@
 """Owns the reference facts: municipalities, counties, SKR groups and size classes."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -42,6 +43,20 @@ class County:
     def name(self) -> str:
         """The name that the county itself has."""
         return self.names["sv"]
+
+
+@dataclass(frozen=True)
+class Region:
+    """One of the 21 regions, an authority of its own; its code is its county's.
+
+    `names` by language are "Region Norrbotten", …; `population` by year is that of its county.
+    Gotland's is the municipality itself, which has a region's tasks: asked as a municipality it is
+    0980, asked as a region 09.
+    """
+
+    code: str
+    names: Words = field(hash=False)
+    population: Mapping[int, int] = field(hash=False)
 
 
 @dataclass(frozen=True)
@@ -113,6 +128,24 @@ def county(code: str) -> County:
         if candidate.code == code:
             return candidate
     raise UnknownKey("county", code, [candidate.code for candidate in counties()])
+
+
+@cache
+def regions() -> tuple[Region, ...]:
+    """Return the 21 regions by code."""
+    inside: dict[str, Counter[int]] = {}
+    for place in municipalities():
+        inside.setdefault(place.county, Counter()).update(place.population)
+    return tuple(
+        Region(row["code"], _names(row), inside[row["code"]]) for row in read_rows("regions.csv")
+    )
+
+
+@cache
+def respondent_names(language: str = "sv") -> Mapping[str, str]:
+    """Return what each municipality and each region is called, by its code."""
+    names = {place.code: place.name for place in municipalities()}
+    return names | {region.code: region.names[language] for region in regions()}
 
 
 @cache

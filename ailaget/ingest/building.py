@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
@@ -12,12 +13,19 @@ from ailaget.codebook import DATA
 from ailaget.errors import AilagetError
 from ailaget.ingest.contents import waves_in_force, waves_waiting
 from ailaget.ingest.context.database_rows import context_tables
-from ailaget.ingest.database_tables import Row, reference_rows, survey_rows
+from ailaget.ingest.database_tables import (
+    Row,
+    Wave,
+    WaveKey,
+    reference_rows,
+    survey_rows,
+    waves_of,
+)
 from ailaget.ingest.disclosure import protected_rows
 from ailaget.ingest.over_time import large_changes, wave_before
 from ailaget.ingest.risk import risk_rows
 from ailaget.ingest.stamp import stamp
-from ailaget.ingest.waves import find_wave
+from ailaget.ingest.survey import Finding
 from ailaget.store.builds import (
     checksum_path,
     fetch_build,
@@ -35,12 +43,26 @@ from ailaget.store.decisions import AREAS, PUBLISH, START_EMPTY, published_waves
 from ailaget.store.disk import OWNERS_FILE, own_folder, room_in, sync_file, sync_folder, tighten
 from ailaget.store.state import State
 from ailaget.store.versions import pin_earlier_publications
+from ailaget.store.waves import MUNICIPALITIES, REGIONS, asked_in, month_of
 from ailaget.store.workspace import Workspace
 
 DEMO_SURVEYS = DATA / "surveys"
 DEMO = "demo"
 KEPT_BUILDS = 3
 """Earlier databases that stay, so that sessions that still read one are not cut off."""
+
+
+@dataclass(frozen=True)
+class _KnownWaves:
+    """The waves in force, of municipalities and regions, which are published, and what is marked.
+
+    `published` is keyed by is_demo; `waiting` are the published with changes not yet published.
+    """
+
+    waves: dict[WaveKey, Wave]
+    published: dict[bool, set[str]]
+    waiting: set[str]
+    marks: dict[WaveKey, list[Finding]]
 
 
 class BuildFailed(AilagetError):
@@ -83,18 +105,23 @@ def build(workspace: Workspace, *, empty: bool = False) -> str:
 
 
 def _fill_with_demo(change: Change) -> None:
-    """Archive and publish the demonstration waves, unless the folder has received anything.
+    """Archive and publish the demonstration waves, unless the folder has anything of its own.
 
-    Those of them that a kill has left out come now: they are received before they are decided.
+    Those of them that a kill has left out come now: they are received before they are decided. So
+    do those that an earlier version had not.
     """
     before = change.state
-    if before.decisions or any(not entry.is_demo for entry in before.received):
+    if any(not decision.get("is_demo") for decision in before.decisions) or any(
+        not entry.is_demo for entry in before.received
+    ):
         return
+    decided = {decision["wave"] for decision in before.decisions}
     for path in sorted(DEMO_SURVEYS.glob("*.csv")):
-        wave = find_wave(None, (), path.name)
+        wave = path.stem.removeprefix(f"{DEMO}_")
         if wave not in {entry.wave for entry in before.received}:
             change.receive(path.read_bytes(), path.name, wave, DEMO, is_demo=True)
-        change.decide(PUBLISH, DEMO, wave=wave, is_demo=True)
+        if wave not in decided:
+            change.decide(PUBLISH, DEMO, wave=wave, is_demo=True)
 
 
 def _start_empty(change: Change) -> None:
@@ -141,33 +168,59 @@ def _build_beside(workspace: Workspace, state: State, name: str, made_of: str) -
 
 
 def _write_database(path: Path, workspace: Workspace, state: State) -> None:
+    known = _known_waves(workspace, state)
+    tables, *views = [
+        file.read_text(encoding="utf-8") for file in sorted((QUERIES / "build").glob("*"))
+    ]
+    with duckdb.connect(str(path), config=dict(LOCKED_DOWN)) as connection:
+        connection.execute(tables)
+        _fill(connection, known, MUNICIPALITIES)
+        for table, columns in context_tables(workspace, state):
+            _insert_columns(connection, table, columns)
+        for table, area_rows in _area_tables(workspace, state):
+            _insert(connection, table, area_rows)
+        protected = protected_rows(workspace, state, known.published)
+        _insert(connection, "every_protected_count", protected)
+        _insert(connection, "every_protected_risk", risk_rows(workspace, state, known.published))
+        for script in views:
+            connection.execute(script)
+        connection.execute(f"create schema {REGIONS}; set schema = '{REGIONS}'")
+        connection.execute(tables)
+        _fill(connection, known, REGIONS)
+        for script in views:
+            connection.execute(script)
+        connection.execute("checkpoint")
+
+
+def _known_waves(workspace: Workspace, state: State) -> "_KnownWaves":
     waves = waves_in_force(workspace, state)
     published = {
         is_demo: published_waves(state.decisions, is_demo=is_demo) for is_demo in (False, True)
     }
     # Nothing of a draft reaches readers, not even as the answer before.
     seen = {key: wave for key, wave in waves.items() if key[0] in published[key[1]]}
-    scripts = [file.read_text(encoding="utf-8") for file in sorted((QUERIES / "build").glob("*"))]
-    with duckdb.connect(str(path), config=dict(LOCKED_DOWN)) as connection:
-        connection.execute(scripts[0])
-        for table, rows in reference_rows():
-            _insert(connection, table, rows)
-        for table, columns in context_tables(workspace, state):
-            _insert_columns(connection, table, columns)
-        for table, area_rows in _area_tables(workspace, state):
-            _insert(connection, table, area_rows)
-        marks = {
-            key: list(large_changes(wave, wave_before(seen if key in seen else waves, key)))
-            for key, wave in waves.items()
-        }
-        waiting = waves_waiting(workspace, state, waves)
-        for table, rows in survey_rows(waves, published, waiting, marks):
-            _insert(connection, table, rows)
-        _insert(connection, "every_protected_count", protected_rows(workspace, state, published))
-        _insert(connection, "every_protected_risk", risk_rows(workspace, state, published))
-        for script in scripts[1:]:
-            connection.execute(script)
-        connection.execute("checkpoint")
+    marks = {
+        key: list(large_changes(wave, wave_before(seen if key in seen else waves, key)))
+        for key, wave in waves.items()
+    }
+    if any(asked_in(wave) == MUNICIPALITIES for wave in published[False]):
+        # The first real wave hides what is invented, of regions too.
+        waves = {key: w for key, w in waves.items() if not key[1] or asked_in(key[0]) != REGIONS}
+    return _KnownWaves(waves, published, waves_waiting(workspace, state, waves), marks)
+
+
+def _fill(connection: duckdb.DuckDBPyConnection, known: "_KnownWaves", respondents: str) -> None:
+    """Fill the schema in force with what municipalities, or regions, have answered."""
+    for table, rows in reference_rows(respondents):
+        _insert(connection, table, rows)
+    published = {
+        is_demo: {month_of(wave) for wave in waves if asked_in(wave) == respondents}
+        for is_demo, waves in known.published.items()
+    }
+    waiting = {month_of(wave) for wave in known.waiting if asked_in(wave) == respondents}
+    waves, marks = waves_of(respondents, known.waves), waves_of(respondents, known.marks)
+    for table, rows in survey_rows(waves, published, waiting, marks):
+        _insert(connection, table, rows)
 
 
 def _area_tables(workspace: Workspace, state: State) -> Iterable[tuple[str, Sequence[Row]]]:

@@ -11,6 +11,7 @@ from ailaget.store.decisions import HOLD_BACK, aliases, duplicate_rules
 from ailaget.store.mappings import NOTHING_CONFIRMED, Confirmed, confirmed_by_id
 from ailaget.store.state import Received, State
 from ailaget.store.versions import History, WaveContent, histories
+from ailaget.store.waves import MUNICIPALITIES, asked_in
 from ailaget.store.workspace import Workspace
 
 KEPT_SURVEYS = 16
@@ -66,7 +67,8 @@ def waves_in_force(workspace: Workspace, state: State) -> dict[WaveKey, Wave]:
 
     A wave whose draft was discarded, and that readers do not see, is none.
     A later file for a wave replaces the municipalities that it contains and leaves the others.
-    Real answers and demonstration data never mix, not even in the same wave.
+    Real answers and demonstration data never mix, not even in the same wave, nor do municipalities
+    and regions.
     """
     return {
         key: _wave(workspace, state, key[0], past, past.in_force)
@@ -93,14 +95,15 @@ def real_wave(workspace: Workspace, state: State, wave: str, made: WaveContent |
 def waves_ever_published(
     workspace: Workspace, state: State
 ) -> dict[WaveKey, list[tuple[Wave, str]]]:
-    """Return what readers have been shown of each wave, and from when, oldest first.
+    """Return what readers have been shown of each wave of municipalities, and from when.
 
-    Waves that nobody has seen are not there; withdrawn ones are.
+    Oldest first. Waves that nobody has seen are not there; withdrawn ones are. Of what 21 regions
+    answer to protected questions no count can be shown: in no table, and so in no later decision.
     """
     return {
         key: [(_wave(workspace, state, key[0], past, p.made), p.at) for p in past.publications]
         for key, past in histories(state).items()
-        if past.publications
+        if past.publications and asked_in(key[0]) == MUNICIPALITIES
     }
 
 
@@ -167,7 +170,7 @@ def _surveys_of(
 ) -> Iterator[tuple[Received, Survey]]:
     """Yield what the files of a wave say, by the decisions that it was made with."""
     counted = state.decisions[: made.decided]
-    known, rule = aliases(counted), duplicate_rules(counted).get(wave, HOLD_BACK)
+    known, rule = aliases(counted, asked_in(wave)), duplicate_rules(counted).get(wave, HOLD_BACK)
     confirmed = confirmed_by_id(state.decisions)
     for place in made.files:
         entry = past.received[place]

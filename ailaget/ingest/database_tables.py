@@ -1,16 +1,24 @@
-"""The rows of the database: reference data, codebook and the answers in force."""
+"""The rows of the database: reference data, codebook and the answers in force.
+
+What regions answer lies in a schema of its own with the very same tables, in which a region stands
+where a municipality does: the same formulas hold, and no query of one ever meets the other.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from ailaget import geography
 from ailaget.codebook import codebook
 from ailaget.ingest.survey import Answer, Finding
 from ailaget.store.state import Received
+from ailaget.store.waves import REGIONS, asked_in, month_of
 
 NO_MAXIMUM = 2**31 - 1
 
 Row = tuple[object, ...]
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -31,21 +39,15 @@ WaveKey = tuple[str, bool]
 """A wave (YYYY-MM), and whether it is demonstration data: the two stand side by side."""
 
 
-def reference_rows() -> Iterable[tuple[str, list[Row]]]:
-    """Yield each reference table's name and rows: geography and codebook."""
+def reference_rows(respondents: str) -> Iterable[tuple[str, list[Row]]]:
+    """Yield each reference table's name and rows: who can answer, geography and codebook."""
     book = codebook()
-    places = geography.municipalities()
     yield "county", [(county.code, county.name) for county in geography.counties()]
-    yield (
-        "municipality",
-        [
-            (m.code, m.name, m.county, m.skr_group_2017, m.skr_group_2023, m.employees_2017)
-            for m in places
-        ],
-    )
+    yield "municipality", _regions() if respondents == REGIONS else _municipalities()
+    everybody = geography.regions() if respondents == REGIONS else geography.municipalities()
     yield (
         "population",
-        [(m.code, year, population) for m in places for year, population in m.population.items()],
+        [(each.code, *population) for each in everybody for population in each.population.items()],
     )
     yield (
         "size_class",
@@ -84,6 +86,18 @@ def reference_rows() -> Iterable[tuple[str, list[Row]]]:
     )
     yield "indicator_part", [(i.key, part) for i in indicators for part in i.of]
     yield "indicator_code", [(i.key, float(v)) for i in indicators for v in i.values]
+
+
+def _municipalities() -> list[Row]:
+    return [
+        (m.code, m.name, m.county, m.skr_group_2017, m.skr_group_2023, m.employees_2017)
+        for m in geography.municipalities()
+    ]
+
+
+def _regions() -> list[Row]:
+    """Return the regions as municipalities stand: they have no SKR group, and no employees here."""
+    return [(each.code, each.names["sv"], each.code, "", "", None) for each in geography.regions()]
 
 
 def survey_rows(
@@ -137,6 +151,15 @@ def survey_rows(
             for w in (*_marked(respondents), *large_changes.get(key, ()))
         ],
     )
+
+
+def waves_of(respondents: str, waves: Mapping[WaveKey, T]) -> dict[WaveKey, T]:
+    """Return what is known of the waves of municipalities, or of regions, by their months."""
+    return {
+        (month_of(wave), is_demo): content
+        for (wave, is_demo), content in waves.items()
+        if asked_in(wave) == respondents
+    }
 
 
 def _marked(respondents: Wave) -> Iterable[Finding]:

@@ -16,7 +16,7 @@ from ailaget.store.database import DamagedDatabase, open_database
 from ailaget.store.files import BrokenChain, DamagedJournal, torn_line
 from ailaget.store.state import State, read_decisions, read_manifest
 from ailaget.store.swap import MARK, is_restore_interrupted
-from ailaget.store.waves import is_wave
+from ailaget.store.waves import is_received_wave
 from ailaget.store.workspace import Workspace
 
 MUNICIPALITIES = 290
@@ -122,7 +122,7 @@ def _archive(workspace: Workspace, state: State) -> list[Diagnosis]:
             faults.append(Diagnosis("fault", key, {"name": name}))
     unnamed = unlisted(workspace, state)
     notes = [Diagnosis("note", "doctor.file_unlisted", {"name": name}) for name in unnamed]
-    waves = sorted({str(e.wave) for e in state.received if not is_wave(str(e.wave))})
+    waves = sorted({str(e.wave) for e in state.received if not is_received_wave(str(e.wave))})
     notes += [Diagnosis("note", "doctor.no_wave", {"wave": wave}) for wave in waves]
     notes += [] if faults else _asking(workspace, state)
     return faults + notes or [Diagnosis("ok", "doctor.archive", {"n": len(state.archived)})]

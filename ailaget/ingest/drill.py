@@ -12,14 +12,15 @@ from ailaget.errors import AilagetError
 from ailaget.ingest.building import build
 from ailaget.store.backup import newest_backup, restore
 from ailaget.store.builds import current_build
-from ailaget.store.database import Database, open_database
+from ailaget.store.database import OF_REGIONS, Database, open_database
 from ailaget.store.records_file import check_records
+from ailaget.store.waves import MUNICIPALITIES, REGIONS, wave_key
 from ailaget.store.workspace import Workspace
 
 COMPARED = ["municipality", "value", "status"]
 
 Figures = dict[tuple[str, str], pd.DataFrame]
-"""Each municipality's value, by wave and indicator."""
+"""Each municipality's, or region's, value, by the wave's key and indicator."""
 
 
 class NothingToCompare(AilagetError):
@@ -75,19 +76,19 @@ def drill(source: Path) -> Drill:
 def _figures(place: Workspace) -> Figures:
     database = open_database(place)
     try:
-        waves = database.query("waves")["wave"]
         return {
-            (wave, indicator): _values(database, wave, indicator)
-            for wave in waves
+            (wave_key(wave, respondents), indicator): _values(database, prefix, wave, indicator)
+            for respondents, prefix in ((MUNICIPALITIES, ""), (REGIONS, OF_REGIONS))
+            for wave in database.query(f"{prefix}waves")["wave"]
             for indicator in codebook().indicators
         }
     finally:
         database.close()
 
 
-def _values(database: Database, wave: str, indicator: str) -> pd.DataFrame:
+def _values(database: Database, prefix: str, wave: str, indicator: str) -> pd.DataFrame:
     everywhere: dict[str, list[str]] = {"counties": [], "skr_groups": [], "size_classes": []}
-    rows = database.query("indicator_values", wave=wave, indicator=indicator, **everywhere)
+    rows = database.query(f"{prefix}indicator_values", wave=wave, indicator=indicator, **everywhere)
     return rows[COMPARED].sort_values("municipality", ignore_index=True)
 
 

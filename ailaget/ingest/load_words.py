@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ailaget.codebook import codebook
-from ailaget.geography import municipality
+from ailaget.geography import respondent_names
 from ailaget.ingest.loading import Loaded
 from ailaget.ingest.matching.number_meanings import UNCLEAR, AskedNumbers
 from ailaget.ingest.matching.number_words import answers_to
@@ -108,7 +108,7 @@ def _duplicates(survey: Survey, t: Texts) -> Iterable[str]:
 
 
 def _names(codes: Iterable[str]) -> str:
-    return ", ".join(municipality(code).name for code in codes)
+    return ", ".join(respondent_names()[code] for code in codes)
 
 
 def _finding(value: Mapping[str, Any], t: Texts) -> dict[str, Any]:

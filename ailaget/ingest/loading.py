@@ -16,6 +16,7 @@ from ailaget.ingest.matching.columns import Headers
 from ailaget.ingest.matching.number_meanings import ask_about_numbers
 from ailaget.ingest.matching.number_words import chosen_meanings
 from ailaget.ingest.over_time import large_changes, wave_before
+from ailaget.ingest.reading.refusals import LoadRefused
 from ailaget.ingest.survey import Finding, Survey, open_survey, read_survey
 from ailaget.store.archive import put_back
 from ailaget.store.change import Change
@@ -31,6 +32,13 @@ from ailaget.store.mappings import (
 )
 from ailaget.store.state import Received, State
 from ailaget.store.versions import history, is_in_draft, publish_made
+from ailaget.store.waves import (
+    FROM_FILE,
+    MUNICIPALITIES,
+    REGIONS,
+    RESPONDENTS,
+    asked_in,
+)
 from ailaget.store.workspace import Workspace
 
 ALL_TAKEN, SOMETHING_HELD_BACK = 0, 3
@@ -109,6 +117,7 @@ def load_data(
     mapping: str | None = None,
     duplicates: str | None = None,
     means: Sequence[str] = (),
+    respondents: str | None = None,
 ) -> Loaded:
     """Read a received file into a draft wave; raises a named error if refused, and changes nothing.
 
@@ -136,11 +145,14 @@ def load_data(
     means
         What bare numbers mean, where that is asked: ``QUESTION:NUMBER=TEXT``, or ``NUMBER=TEXT``.
         It is saved with what is confirmed.
+    respondents
+        Whom the rows are of, one of `RESPONDENTS`; else the wave's key or the rows themselves tell.
     """
     state = workspace.state()
-    chosen = _mapping(state.decisions, data, name, confirmed, mapping)
+    asked = _respondents(data, wave, respondents, confirmed)
+    chosen = _mapping(state.decisions, data, name, confirmed, mapping, asked)
     if means:
-        chosen = _with_meanings(chosen, data, mapping or Path(name).stem, means)
+        chosen = _with_meanings(chosen, data, mapping or Path(name).stem, means, asked)
     decided = chosen.confirmed if chosen else NOTHING_CONFIRMED
     # Read before anything is written: a refused file leaves even an empty folder as it was.
     if duplicates not in (None, *DUPLICATE_RULES):
@@ -149,10 +161,11 @@ def load_data(
         data,
         name,
         wave,
-        aliases(state.decisions),
+        aliases(state.decisions, asked),
         confirmed=decided,
         duplicates=duplicates,
         rules=duplicate_rules(state.decisions),
+        respondents=asked,
     )
     if dry_run:
         with workspace.lock():
@@ -183,8 +196,28 @@ def _check_not_forgotten(change: Change, data: bytes, reading: ReadAs) -> None:
         raise Forgotten(reading.name)
 
 
+def _respondents(data: bytes, wave: str | None, given: str | None, confirmed: Confirmed) -> str:
+    """Return whom a file's rows are of: as is said, as its wave's key says, else as they tell.
+
+    Raises LoadRefused where they cannot tell, or where what is said and the key disagree.
+    """
+    if given not in (None, *RESPONDENTS):
+        raise UnknownKey("respondents", str(given), list(RESPONDENTS))
+    is_of_regions = asked_in(wave or "") == REGIONS
+    if is_of_regions and given == MUNICIPALITIES:
+        raise LoadRefused("bad_wave", wave=wave)
+    if is_of_regions or given:
+        return given or REGIONS
+    return open_survey(data, None, confirmed, FROM_FILE).respondents
+
+
 def _mapping(
-    decided: Journal, data: bytes, name: str, confirmed: Confirmed, mapping: str | None
+    decided: Journal,
+    data: bytes,
+    name: str,
+    confirmed: Confirmed,
+    mapping: str | None,
+    asked: str,
 ) -> SavedMapping | None:
     """Return what the file is read by: what is confirmed now, else asked for, else remembered."""
     if confirmed != NOTHING_CONFIRMED:
@@ -193,7 +226,7 @@ def _mapping(
         unknown = [t for t in confirmed.columns.values() if not headers.has_target(t)]
         if unknown:
             raise UnknownKey("question", unknown[0], list(book.questions))
-        layout = open_survey(data, book, confirmed).fingerprint
+        layout = open_survey(data, None, confirmed, asked).fingerprint
         return SavedMapping(mapping or Path(name).stem, layout, confirmed)
     saved = saved_mappings(decided)
     if mapping is not None:
@@ -202,18 +235,19 @@ def _mapping(
         return saved[mapping]
     if not saved:
         return None
-    return mapping_for(every_mapping(decided), open_survey(data, codebook()).fingerprint)
+    return mapping_for(
+        every_mapping(decided), open_survey(data, None, respondents=asked).fingerprint
+    )
 
 
 def _with_meanings(
-    chosen: SavedMapping | None, data: bytes, name: str, means: Sequence[str]
+    chosen: SavedMapping | None, data: bytes, name: str, means: Sequence[str], asked: str
 ) -> SavedMapping:
     """Return a mapping with what a person says of numbers; raises UnknownMeaning."""
-    book = codebook()
     base = chosen.confirmed if chosen else NOTHING_CONFIRMED
-    opened = open_survey(data, book, base)
-    asked = ask_about_numbers(opened.table, opened.columns, book, base.choices)
-    numbers = {**base.numbers, **chosen_meanings(means, asked, book)}
+    opened = open_survey(data, None, base, asked)
+    unclear = ask_about_numbers(opened.table, opened.columns, opened.book, base.choices)
+    numbers = {**base.numbers, **chosen_meanings(means, unclear, opened.book)}
     confirmed = replace(base, numbers=numbers)
     return SavedMapping(chosen.name if chosen else name, opened.fingerprint, confirmed)
 

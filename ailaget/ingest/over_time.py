@@ -6,12 +6,19 @@ from ailaget.codebook import codebook
 from ailaget.ingest.checking.checks import changes
 from ailaget.ingest.database_tables import Respondent, Wave, WaveKey
 from ailaget.ingest.survey import Answer, Finding
+from ailaget.store.waves import asked_in
 
 
 def wave_before(waves: Mapping[WaveKey, Wave], key: WaveKey) -> Wave:
-    """Return the newest earlier wave of the same kind, real or demonstration; empty if none."""
+    """Return the newest earlier wave of the same kind; empty if none.
+
+    That is of real answers or demonstration data, of municipalities or regions.
+    """
     wave, is_demo = key
-    earlier = [other for other in waves if other[0] < wave and other[1] == is_demo]
+    kind = asked_in(wave), is_demo
+    earlier = [
+        other for other in waves if other[0] < wave and (asked_in(other[0]), other[1]) == kind
+    ]
     return waves[max(earlier)] if earlier else {}
 
 

@@ -5,12 +5,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ailaget.codebook import Codebook, codebook
-from ailaget.ingest.checking.respondents import HeldBack, sort_rows
+from ailaget.codebook import Codebook, codebook, codebook_of_regions
+from ailaget.ingest.checking.respondents import HeldBack, Matcher, sort_rows
 from ailaget.ingest.checking.responses import Answer, Finding, read_responses
-from ailaget.ingest.matching.columns import Columns, Headers
+from ailaget.ingest.matching.columns import MUNICIPALITY, Columns, Headers
 from ailaget.ingest.matching.municipalities import fold_alias
 from ailaget.ingest.matching.number_meanings import AskedNumbers, ask_about_numbers
+from ailaget.ingest.matching.regions import match_region_rows, of_regions
+from ailaget.ingest.matching.respondents import respondents_of_file
+from ailaget.ingest.matching.rows import match_rows
 from ailaget.ingest.matching.unread_columns import UnreadColumn, unread_columns
 from ailaget.ingest.reading.raw_table import RawTable, read_table
 from ailaget.ingest.reading.refusals import LoadRefused
@@ -18,6 +21,7 @@ from ailaget.ingest.reading.worksheet import cell_address
 from ailaget.ingest.waves import find_wave, wave_doubts
 from ailaget.store.decisions import HOLD_BACK
 from ailaget.store.mappings import NOTHING_CONFIRMED, Confirmed, fingerprint
+from ailaget.store.waves import FROM_FILE, MUNICIPALITIES, REGIONS, asked_in, month_of, wave_key
 
 __all__ = ["Answer", "Finding", "HeldBack", "Survey", "read_survey"]
 
@@ -27,6 +31,8 @@ _HEADERS_SHOWN = 12
 @dataclass(frozen=True)
 class Survey:
     """What a file says and what of it is not taken; ``rows == accepted_rows + len(held_back)``.
+
+    Of a wave of regions, whose key says so, all that is said here of municipalities is of regions.
 
     `accepted` maps each municipality that is taken to the physical line on which its row starts;
     `accepted_rows` is larger where a row is repeated word for word. `columns` maps each header to
@@ -87,11 +93,21 @@ class Survey:
 
 @dataclass(frozen=True)
 class Opened:
-    """A file's table, what its columns hold, and the fingerprint of its layout."""
+    """A file's table, what its columns hold, and the fingerprint of its layout.
+
+    `book` is the codebook as whom the file is of is asked it, one of `RESPONDENTS`.
+    """
 
     table: RawTable
     columns: Columns
     fingerprint: str
+    book: Codebook
+    respondents: str
+
+    @property
+    def matcher(self) -> Matcher:
+        """What tells of each row which municipality, or region, it is of."""
+        return match_region_rows if self.respondents == REGIONS else match_rows
 
     @property
     def wave_cells(self) -> Sequence[str]:
@@ -100,19 +116,36 @@ class Opened:
         return [] if column is None else [row[column] for row in self.table.rows]
 
 
-def open_survey(data: bytes, book: Codebook, confirmed: Confirmed = NOTHING_CONFIRMED) -> Opened:
+def open_survey(
+    data: bytes,
+    book: Codebook | None = None,
+    confirmed: Confirmed = NOTHING_CONFIRMED,
+    respondents: str = MUNICIPALITIES,
+) -> Opened:
     """Read a file's table and match its columns; raises LoadRefused where it is no table.
+
+    Where `respondents` is FROM_FILE the rows tell it; ``respondents_unclear`` where they cannot.
 
     The layout's fingerprint is that of the header as it is found without a person's help, so that
     the next file of the same layout is recognised.
     """
+    book = book or (codebook_of_regions() if respondents == REGIONS else codebook())
     headers = Headers(book)
     table = read_table(data, headers.knows, confirmed.sheet, confirmed.header_line)
     as_found = table
     if confirmed.sheet is not None or confirmed.header_line is not None:
         as_found = read_table(data, headers.knows)
     columns = headers.match(table.header, confirmed.columns)
-    return Opened(table, columns, fingerprint(as_found.header))
+    if respondents == FROM_FILE:
+        told = respondents_of_file(table, columns)
+        if told is None:
+            raise LoadRefused("respondents_unclear")
+        if told == REGIONS:
+            return open_survey(data, None, confirmed, REGIONS)
+        respondents = told
+    if respondents == REGIONS and MUNICIPALITY not in confirmed.columns.values():
+        columns = of_regions(columns)
+    return Opened(table, columns, fingerprint(as_found.header), book, respondents)
 
 
 def read_survey(
@@ -125,6 +158,7 @@ def read_survey(
     confirmed: Confirmed = NOTHING_CONFIRMED,
     duplicates: str | None = None,
     rules: Mapping[str, str] | None = None,
+    respondents: str | None = None,
 ) -> Survey:
     """Read and check a survey file.
 
@@ -135,9 +169,10 @@ def read_survey(
     file_name
         Its name, without folders; may hold the wave.
     wave
-        ``YYYY-MM``; else the file's column ``matomgang``, else the file's name.
+        ``YYYY-MM``, or the key of a wave of regions; else the file's column ``matomgang``, else
+        the file's name.
     aliases
-        What people decided that a municipality's text means: text -> code.
+        What people decided that a municipality's, or a region's, text means: text -> code.
     book
         The codebook; the product's own if not given.
     confirmed
@@ -147,20 +182,22 @@ def read_survey(
         what `rules` says of the wave, else they are held back.
     rules
         The rule decided for each wave.
+    respondents
+        Whom the rows are of, one of `RESPONDENTS`; else what the wave's key says.
 
     Raises
     ------
     LoadRefused
         The file cannot be taken at all; nothing of it is used.
     """
-    book = book or codebook()
-    opened = open_survey(data, book, confirmed)
-    table, columns = opened.table, opened.columns
+    opened = open_survey(data, book, confirmed, respondents or asked_in(wave or ""))
+    table, columns, book = opened.table, opened.columns, opened.book
     _check_is_survey(table, columns)
     decided = {fold_alias(text): code for text, code in (aliases or {}).items()}
-    found_wave = find_wave(wave, opened.wave_cells, file_name)
+    month = find_wave(wave and month_of(wave), opened.wave_cells, file_name)
+    found_wave = wave_key(month, opened.respondents)
     rule = duplicates or (rules or {}).get(found_wave, HOLD_BACK)
-    sorted_rows = sort_rows(table, columns, decided, rule)
+    sorted_rows = sort_rows(table, columns, decided, rule, opened.matcher)
     asked = ask_about_numbers(table, columns, book, confirmed.choices, confirmed.numbers)
     responses = read_responses(
         table,
@@ -191,7 +228,7 @@ def read_survey(
         duplicates=sorted_rows.duplicates,
         duplicate_rule=rule,
         unknown_columns=columns.unknown,
-        wave_warnings=wave_warnings(opened, found_wave, wave, file_name),
+        wave_warnings=wave_warnings(opened, month, wave, file_name),
         asked_numbers=tuple(asked.values()),
         unread_columns=unread_columns(table, columns, book),
     )

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from ailaget.codebook import Codebook, codebook
+from ailaget.codebook import Codebook
 from ailaget.ingest.checking.unknown_choices import ROWS_TRIED, UnknownChoice, unknown_choices
 from ailaget.ingest.matching.column_suggestions import ColumnSuggestions, Likeness
 from ailaget.ingest.matching.columns import COMPLETED, IGNORE, Columns, column_keys
@@ -17,10 +17,12 @@ from ailaget.ingest.reading.worksheet import column_letter
 from ailaget.ingest.survey import Finding, Opened, open_survey, wave_warnings
 from ailaget.ingest.waves import find_wave
 from ailaget.store.mappings import NOTHING_CONFIRMED, Confirmed, SavedMapping, mapping_for
+from ailaget.store.waves import FROM_FILE, MUNICIPALITIES
 
 _PREVIEWED = 5
 _EXAMPLES = 3
 _LACKS = ("no_municipality", "no_question", "no_rows", "no_wave")
+_NOBODY_SAYS = "no_respondents"
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,9 @@ class ColumnUnderstood:
 class Understanding:
     """A file as understood; see the fields of `raw_table.RawTable` for its form.
 
-    `lacks` is what keeps the file from being taken: no_municipality, no_question, no_rows, no_wave.
+    `lacks` is what keeps the file from being taken: no_municipality, no_question, no_rows, no_wave,
+    or no_respondents where it is not known whether its rows are municipalities or regions;
+    `respondents` says it, one of `RESPONDENTS`, None then.
     `mapping` names the saved mapping that was applied of itself. `asked_numbers` are the questions
     whose numbers can mean several things.
     """
@@ -75,6 +79,7 @@ class Understanding:
     preview_lines: tuple[int, ...]
     unknown_choices: tuple[UnknownChoice, ...]
     asked_numbers: tuple[AskedNumbers, ...] = ()
+    respondents: str | None = MUNICIPALITIES
 
     @property
     def lack_texts(self) -> tuple[str, ...]:
@@ -89,6 +94,7 @@ def understand(
     wave: str | None = None,
     confirmed: Confirmed = NOTHING_CONFIRMED,
     mappings: Iterable[SavedMapping] = (),
+    respondents: str | None = None,
 ) -> Understanding:
     """Return what is understood of a file; raises LoadRefused only where it is no table.
 
@@ -101,14 +107,19 @@ def understand(
     mappings
         All saved mappings, oldest first: the newest for the same layout is applied where nothing
         is confirmed.
+    respondents
+        Whom the person says that the rows are of; else they themselves tell.
     """
-    book = codebook()
-    opened = open_survey(data, book, confirmed)
+    told = respondents or _told(data, confirmed)
+    asked_of = told or MUNICIPALITIES
+    opened = open_survey(data, None, confirmed, asked_of)
     saved = mapping_for(mappings, opened.fingerprint) if confirmed == NOTHING_CONFIRMED else None
     if saved is not None:
         confirmed = saved.confirmed
-        opened = replace(open_survey(data, book, confirmed), fingerprint=opened.fingerprint)
-    table, columns = opened.table, opened.columns
+        opened = replace(
+            open_survey(data, None, confirmed, asked_of), fingerprint=opened.fingerprint
+        )
+    table, columns, book = opened.table, opened.columns, opened.book
     found_wave = _wave(opened, wave, file_name)
     asked = ask_about_numbers(table, columns, book, confirmed.choices, confirmed.numbers)
     return Understanding(
@@ -127,13 +138,24 @@ def understand(
         mapping=saved.name if saved else None,
         wave=found_wave,
         wave_warnings=wave_warnings(opened, found_wave, wave, file_name) if found_wave else (),
-        lacks=tuple(_lacks(table, columns, found_wave)),
+        lacks=(*_lacks(table, columns, found_wave), *([] if told else [_NOBODY_SAYS])),
         columns=tuple(_columns(table, columns, confirmed, book, is_saved=saved is not None)),
         preview=tuple(tuple(row) for row in table.rows[:_PREVIEWED]),
         preview_lines=tuple(table.lines[:_PREVIEWED]),
         unknown_choices=unknown_choices(table, columns, book, confirmed, asked),
         asked_numbers=tuple(asked.values()),
+        respondents=told,
     )
+
+
+def _told(data: bytes, confirmed: Confirmed) -> str | None:
+    """Return whom a file's rows say that they are of, None where they cannot tell."""
+    try:
+        return open_survey(data, None, confirmed, FROM_FILE).respondents
+    except LoadRefused as error:
+        if error.reason == "respondents_unclear":
+            return None
+        raise
 
 
 def _wave(opened: Opened, given_wave: str | None, file_name: str) -> str | None:

@@ -29,6 +29,7 @@ from ailaget.store.files import (
 )
 from ailaget.store.state import Received, State
 from ailaget.store.swap import CANDIDATE
+from ailaget.store.waves import respondents_of_code
 from ailaget.store.workspace import Workspace
 
 NOTED = ("wave", "sha256", "rule", "municipality")
@@ -91,11 +92,12 @@ class Change:
             self.decide(DUPLICATES, by, wave=wave, rule=rule)
 
     def remember_alias(self, text: str, municipality: str, by: str) -> None:
-        """Remember which municipality a text means, for the drafts of all waves and files to come.
+        """Remember whom a text means, for the drafts of all waves and files to come.
 
         `text` is what the row says of its municipality, as the load report gives it.
         """
-        if aliases(self.state.decisions).get(text) != municipality:
+        known = aliases(self.state.decisions, respondents_of_code(municipality))
+        if known.get(text) != municipality:
             self.decide(ALIAS, by, text=text, municipality=municipality)
 
     def take_effect(self, build: str | None = None) -> None:

@@ -14,6 +14,7 @@ from ailaget.practice import Entry
 from ailaget.store.builds import current_build, is_whole
 from ailaget.store.practice import published_entries
 from ailaget.store.precomputed import Computed, computed_path
+from ailaget.store.waves import REGIONS
 from ailaget.store.workspace import Workspace
 
 # Text in Arrow's arrays, which pandas prefers, costs a view of 290 rows half as much time again:
@@ -21,6 +22,9 @@ from ailaget.store.workspace import Workspace
 pd.set_option("mode.string_storage", "python")
 
 QUERIES = Path(__file__).parent.parent.parent / "queries"
+
+OF_REGIONS = f"{REGIONS}."
+"""What the name of a query of regions' answers begins with."""
 
 LOCKED_DOWN: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": "false",
@@ -71,9 +75,15 @@ class Database:
     workspace: Workspace
 
     def query(self, name: str, **params: object) -> pd.DataFrame:
-        """Run `queries/<name>.sql` and return its rows; NaN or None is missing."""
+        """Run `queries/<name>.sql` and return its rows; NaN or None is missing.
+
+        ``regions.<name>`` is the same query of what regions have answered, which lies in a schema
+        of its own; what is said in the query of a municipality is then said of a region.
+        """
         # One cursor per call: a connection shared by threads gives other threads' answers.
         with self.connection.cursor() as cursor:
+            if name.startswith(OF_REGIONS):
+                cursor.execute(f"set schema = '{REGIONS}'")
             return cursor.execute(query_text(name), params or None).df()
 
     def computed(self, key: str) -> Any | None:
@@ -109,9 +119,10 @@ def query_names() -> list[str]:
 @cache
 def query_text(name: str) -> str:
     """Return a query's text; raises UnknownKey, which lists the queries that there are."""
-    if name not in query_names():
+    file = name.removeprefix(OF_REGIONS)
+    if file not in query_names():
         raise UnknownKey("query", name, query_names())
-    return (QUERIES / f"{name}.sql").read_text(encoding="utf-8")
+    return (QUERIES / f"{file}.sql").read_text(encoding="utf-8")
 
 
 def query_parameters(name: str) -> list[str]:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ailaget.store.waves import MUNICIPALITIES, respondents_of_code
+
 PUBLISH, WITHDRAW, ALIAS, START_EMPTY = "publish", "withdraw", "alias", "start_empty"
 DUPLICATES, MAPPING = "duplicates", "mapping"
 DISCARD = "discard"
@@ -92,6 +94,10 @@ def forgotten_files(decided: Journal) -> dict[str, str]:
     return {d["sha256"]: d["becomes"] for d in decided if d["kind"] == FORGET}
 
 
-def aliases(decided: Journal) -> dict[str, str]:
-    """Return the municipality texts that a person has matched by hand: text -> code."""
-    return {d["text"]: d["municipality"] for d in decided if d["kind"] == ALIAS}
+def aliases(decided: Journal, respondents: str = MUNICIPALITIES) -> dict[str, str]:
+    """Return the texts that a person has matched by hand: text -> code of one of `respondents`.
+
+    A text may be of a municipality in one survey and of a region in another.
+    """
+    matched = ((d["text"], str(d["municipality"])) for d in decided if d["kind"] == ALIAS)
+    return {text: code for text, code in matched if respondents_of_code(code) == respondents}

@@ -15,7 +15,7 @@ from ailaget.store.decisions import (
     duplicate_rules,
 )
 from ailaget.store.state import Received, State
-from ailaget.store.waves import is_wave
+from ailaget.store.waves import asked_in, is_received_wave
 
 Files = tuple[int, ...]
 """Places, from 0, in the list of files received for a wave."""
@@ -79,7 +79,7 @@ def histories(state: State) -> dict[tuple[str, bool], History]:
     """
     received: dict[tuple[str, bool], list[Received]] = {}
     for entry in state.received:
-        if is_wave(str(entry.wave)):
+        if is_received_wave(str(entry.wave)):
             received.setdefault((entry.wave, entry.is_demo), []).append(entry)
     return {
         (wave, is_demo): _history(tuple(files), wave, state.decisions, is_demo=is_demo)
@@ -209,7 +209,7 @@ def _counted(position: int | None, wave: str, decided: Journal) -> int | None:
     if position is None:
         return None
     counted, everything = (
-        (aliases(lines), duplicate_rules(lines).get(wave, HOLD_BACK))
+        (aliases(lines, asked_in(wave)), duplicate_rules(lines).get(wave, HOLD_BACK))
         for lines in (decided[:position], decided)
     )
     return None if counted == everything else position

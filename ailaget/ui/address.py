@@ -10,7 +10,7 @@ from starlette.datastructures import QueryParams
 
 from ailaget import geography
 from ailaget.practice import KINDS
-from ailaget.store.waves import WAVE_PATTERN, is_wave
+from ailaget.store.waves import RECEIVED_PATTERN, WAVE_PATTERN, is_wave
 from ailaget.texts import DEFAULT_LANGUAGE, LANGUAGES
 from ailaget.ui import data
 from ailaget.views.base.choices import Choices, Matching, choice_of, one_of, some_of
@@ -54,7 +54,7 @@ class Address(Choices):
     wave: str | None = one_of(Matching(WAVE_PATTERN))
     section: str = one_of(SECTIONS, SECTIONS[0])
     explained: str = one_of(EXPLAINED, EXPLAINED[0])
-    review: str | None = one_of(Matching(WAVE_PATTERN))
+    review: str | None = one_of(Matching(RECEIVED_PATTERN))
     meeting: str | None = one_of(Matching(NUMBER))
     item: str | None = one_of(Matching(NUMBER))
     chart: str | None = one_of(ITEMS)

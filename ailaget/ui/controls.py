@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from ailaget.codebook import codebook
+from ailaget.geography import regions, respondent_names
 from ailaget.texts import LANGUAGES, Texts, texts
 from ailaget.ui import address, parts
 from ailaget.ui.address import EXPLAINED, PARTS, SECTIONS, SMALL, Address
@@ -69,6 +70,13 @@ def choose_region(t: Texts, value: str) -> None:
     """Show the choice of one county or SKR group; `value` is the one in force."""
     names = place_names(t.language)
     choose("region", t("filter.region"), names.__getitem__, options=region_codes(t), value=value)
+
+
+def choose_county(t: Texts, value: str) -> None:
+    """Show the choice of one of the 21 regions; `value` is the one in force."""
+    names = respondent_names(t.language)
+    codes = sorted((region.code for region in regions()), key=lambda code: t.sort_key(names[code]))
+    choose("region", t("column.region"), names.__getitem__, options=codes, value=value)
 
 
 def choose_question(t: Texts, value: str) -> None:

@@ -17,9 +17,10 @@ from ailaget.errors import AilagetError
 from ailaget.ingest.in_force import build_in_force
 from ailaget.practice import Entry, shipped
 from ailaget.store.builds import current_build
-from ailaget.store.database import Database, open_database
+from ailaget.store.database import OF_REGIONS, Database, open_database
 from ailaget.store.practice import newest_revision, published_entries
 from ailaget.store.versions import WaveContent
+from ailaget.store.waves import MUNICIPALITIES, REGIONS, wave_key
 from ailaget.store.workspace import workspace
 from ailaget.texts import texts
 from ailaget.ui.cache import Cache
@@ -137,8 +138,15 @@ def _difference(build: str, wave: str, made: WaveContent | None, language: str) 
 
 def waiting_waves() -> set[str]:
     """Return the published waves that have changes which readers do not see yet."""
-    states = source().query("wave_states")
-    return set(states.loc[states["has_waiting"], "wave"])
+    waiting = set()
+    for respondents, query in (
+        (MUNICIPALITIES, "wave_states"),
+        (REGIONS, f"{OF_REGIONS}wave_states"),
+    ):
+        states = source().query(query)
+        months = states.loc[states["has_waiting"], "wave"]
+        waiting |= {wave_key(month, respondents) for month in months}
+    return waiting
 
 
 def records(read: Callable[..., T], *keys: object) -> T:

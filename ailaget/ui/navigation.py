@@ -23,6 +23,7 @@ ORDER = {
     "overview": "",
     "map": "karta",
     "region": "region",
+    "regions": "regionerna",
     "municipality": "kommun",
     "inequality": "ojamlikhet",
     "explanations": "forklaringar",
@@ -44,13 +45,21 @@ ORDER = {
 WITHOUT_WAVES = ("mote", "ladda-upp", "underlag", "tillganglighet")
 """Paths of pages that have something to show before any wave is published."""
 
-WITHOUT_ANSWERS = ("exempel", "utbildningar", "for-chefer")
-"""Paths of pages that show no figures of the survey, or only under a mark of their own."""
+WITHOUT_ANSWERS = ("exempel", "utbildningar", "for-chefer", "regionerna")
+"""Paths of pages that show no figures of municipalities' answers, or under a mark of their own."""
 
 FAMILY = ("getting_started", "examples", "courses", "managers", "collaboration", "ethics")
 """Pages on what to do next: each leads to the others, under its title."""
 
-OUTSIDE_MENU = ("explanations", "examples", "courses", "managers", "entries", "accessibility")
+OUTSIDE_MENU = (
+    "regions",
+    "explanations",
+    "examples",
+    "courses",
+    "managers",
+    "entries",
+    "accessibility",
+)
 """Pages that the menu leaves out: other pages, or every footer, lead to them."""
 
 PRESENT = b"present"
@@ -100,6 +109,12 @@ def to_explanations_html(current: Address, t: Texts) -> str:
         f'<p class="to-entries"><a href="{address}" target="_self">'
         f"{escape(t('explanations.to_page'))}</a></p>"
     )
+
+
+def between_html(page: str, words: str, current: Address, code: str) -> str:
+    """Return a line that leads from a region to its county's municipalities, or back."""
+    address = escape(f"{ORDER[page]}{current.link(region=code)}")
+    return f'<p class="to-entries"><a href="{address}" target="_self">{escape(words)}</a></p>'
 
 
 def pages(t: Texts) -> "list[Page]":

@@ -14,6 +14,7 @@ USUAL = "size_gap"
 PICTURES = {
     "map": "map",
     "region": "region_ranking",
+    "regions": "regions_ranking",
     "municipality": "municipality_comparison",
     "inequality": "inequality_spread",
     "explanations": "explanations_scatter",

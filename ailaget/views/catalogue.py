@@ -67,6 +67,8 @@ from ailaget.views.region.funnel import region_funnel_view
 from ailaget.views.region.ranking import region_ranking_view
 from ailaget.views.region.spread import region_spread_view
 from ailaget.views.region.trend import region_trend_view
+from ailaget.views.regions.map import regions_map_view
+from ailaget.views.regions.ranking import regions_ranking_view
 
 MakesT = TypeVar("MakesT", bound=Exhibit | None)
 
@@ -80,7 +82,7 @@ class Entry(Generic[MakesT]):
     its filter and wave come to that. `choices` are those of a selection that change it besides:
     its file is named for them where they are not the usual, and for those in `always` whatever
     they are. One that `is_countrywide` is counted on the whole country, n too: a filter decides
-    who is shown alone.
+    who is shown alone. One that `is_unfiltered` is of regions, and the filter of municipalities.
     """
 
     make: Callable[[Source, Selection], MakesT]
@@ -90,6 +92,7 @@ class Entry(Generic[MakesT]):
     choices: tuple[str, ...] = ()
     always: tuple[str, ...] = ()
     is_countrywide: bool = False
+    is_unfiltered: bool = False
 
 
 OF_REGION, OF_MUNICIPALITY = ("indicator", "region"), ("indicator", "municipality")
@@ -167,6 +170,12 @@ CHART_ENTRIES: dict[str, Entry[Chart]] = {
     "region_ranking": Entry(region_ranking_view, "region", about=OF_REGION),
     "region_spread": Entry(region_spread_view, "region", about=OF_REGION),
     "region_trend": Entry(region_trend_view, "region", about=OF_REGION),
+    "regions_map": Entry(
+        regions_map_view, "regionerna", about=OF_REGION, choices=("classes",), is_unfiltered=True
+    ),
+    "regions_ranking": Entry(
+        regions_ranking_view, "regionerna", about=OF_REGION, is_unfiltered=True
+    ),
     "robustness": Entry(
         robustness_view,
         section="certain",

@@ -52,8 +52,8 @@ def content(wave: str) -> bytes:
     texts = [q.label["sv"] if shape.header == "label" else q.wording["sv"] for q in questions]
     writer.writerow(["Svarsid", "Starttid", "Slutförd", "Kommunkod", "Kommun", *texts])
     names = _names(shape, wave)
-    for number, (code, started, finished) in enumerate(_visits(list(table.index), wave), start=1):
-        answers = [_cell(table.loc[code, q.key], q, shape) for q in questions]
+    for number, (code, started, finished) in enumerate(visits(list(table.index), wave), start=1):
+        answers = [cell_of(table.loc[code, q.key], q, shape) for q in questions]
         written = code if shape.keeps_leading_zero else code.lstrip("0")
         writer.writerow([1000 + number, started, finished, written, names[code], *answers])
     return out.getvalue().encode(shape.encoding)
@@ -69,7 +69,7 @@ def _names(shape: Shape, wave: str) -> dict[str, str]:
     }
 
 
-def _visits(codes: list[Hashable], wave: str) -> list[tuple[str, str, str]]:
+def visits(codes: list[Hashable], wave: str) -> list[tuple[str, str, str]]:
     """Return code, start and end of each visit to the form, in the order of arrival."""
     rng = stream("visits", wave)
     year, month = (int(part) for part in wave.split("-"))
@@ -79,16 +79,17 @@ def _visits(codes: list[Hashable], wave: str) -> list[tuple[str, str, str]]:
         for day in range(30)
         if (first + datetime.timedelta(days=day)).weekday() < SATURDAY
     ]
-    visits = []
+    made = []
     for code in codes:
         day = days[int(rng.integers(0, len(days)))]
         started = day + datetime.timedelta(minutes=int(rng.integers(0, 9 * 60)))
         finished = started + datetime.timedelta(minutes=int(rng.integers(9, 55)))
-        visits.append((started, finished, str(code)))
-    return [(code, f"{a:%Y-%m-%d %H:%M}", f"{b:%Y-%m-%d %H:%M}") for a, b, code in sorted(visits)]
+        made.append((started, finished, str(code)))
+    return [(code, f"{a:%Y-%m-%d %H:%M}", f"{b:%Y-%m-%d %H:%M}") for a, b, code in sorted(made)]
 
 
-def _cell(answer: object, question: Question, shape: Shape) -> str:
+def cell_of(answer: object, question: Question, shape: Shape) -> str:
+    """Return an answer as the tool writes it in a cell."""
     if answer == UNANSWERED:
         return ""
     if answer == DONT_KNOW:

@@ -24,7 +24,7 @@ def staffing(wave: str) -> dict[str, Floats | Ints]:
     position = _positions(wave)
     steps = stream("steps").choice([0.25, 0.1], size=len(position))
     units = np.rint(_full_time_equivalents(position, wave) / steps).astype(np.int64)
-    parts = _parts(units)
+    parts = parts_of(units)
     answers: dict[str, Floats | Ints] = {"fte_ai_total": np.round(units * steps, 2)}
     answers |= {key: np.round(parts[:, i] * steps, 2) for i, key in enumerate(PARTS)}
     answers["ai_heltid"] = position
@@ -78,7 +78,7 @@ def _part_time(position: Ints, wave: str) -> Flags:
     return np.asarray(place < SETTINGS["staffing"]["part_time"][wave])
 
 
-def _parts(units: Ints) -> Ints:
+def parts_of(units: Ints) -> Ints:
     """Share out whole steps by largest remainder, so that the parts add up exactly."""
     share = np.clip(units / 60.0, 0.0, 1.0)[:, np.newaxis] ** 0.4
     weights = (1 - share) * IN_SMALL + share * IN_LARGE

@@ -216,6 +216,7 @@ AS_PICTURES = (
     "map",
     "map_waves",
     "municipality_answers",
+    "regions_map",
 )
 """Maps, and what is a table alone."""
 

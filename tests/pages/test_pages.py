@@ -150,7 +150,7 @@ def test_a_garbage_language_is_swedish(folder: Workspace) -> None:
 def test_a_page_says_that_its_data_is_invented(folder: Workspace, page: str) -> None:
     app, t = opened(page), texts("sv")
     said = words(app)
-    if ORDER[page] in WITHOUT_ANSWERS:  # nothing of it is of the survey
+    if ORDER[page] in WITHOUT_ANSWERS and page != "regions":  # that one has a band of its own
         assert t("demo.band") not in said
         assert t("demo.chip") not in said
         return

@@ -59,4 +59,4 @@ def test_pages_on_what_to_do_next_lead_to_each_other_with_all_that_is_chosen(lan
 
 
 def test_what_the_menu_leaves_out_has_a_way_to_it() -> None:
-    assert set(OUTSIDE_MENU) <= {*FAMILY, "explanations", "entries", "accessibility"}
+    assert set(OUTSIDE_MENU) <= {*FAMILY, "explanations", "regions", "entries", "accessibility"}

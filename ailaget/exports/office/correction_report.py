@@ -97,7 +97,7 @@ def _rows(report: Report, t: Texts) -> Iterable[list[str]]:
 
 def _values(report: Report, kind: str, t: Texts) -> Iterable[list[str]]:
     """Yield the answers that were not taken, or taken with a mark."""
-    names = {place.code: place.name for place in geography.municipalities()}
+    names = geography.respondent_names()
     is_error = kind == "unknown_values"
     for value in values(report, kind):
         question = codebook().questions.get(value.get("question") or "")

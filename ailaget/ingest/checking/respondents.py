@@ -1,6 +1,6 @@
 """Sorts a file's rows into those that a municipality answered with and those held back."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,9 @@ from ailaget.ingest.reading.raw_table import RawTable
 from ailaget.ingest.reading.words import answer_words
 from ailaget.ingest.reading.worksheet import cell_address
 from ailaget.store.decisions import HOLD_BACK, LATEST_COMPLETE, SUM
+
+Matcher = Callable[[RawTable, Columns, Mapping[str, str]], list[Match]]
+"""Tells of each row which municipality, or region, it is of."""
 
 _ENOUGH_ASKED = 5
 """Questions in a file from which a row without any answer is taken for no answer at all."""
@@ -60,16 +63,21 @@ class SortedRows:
 
 
 def sort_rows(
-    table: RawTable, columns: Columns, aliases: Mapping[str, str], rule: str = HOLD_BACK
+    table: RawTable,
+    columns: Columns,
+    aliases: Mapping[str, str],
+    rule: str = HOLD_BACK,
+    matcher: Matcher = match_rows,
 ) -> SortedRows:
     """Decide for each row whether it is taken.
 
-    `aliases` maps folded texts to codes. Rows of a municipality that occurs more than once are
+    `aliases` maps folded texts to codes, and `matcher` says whom a row is
+    of. Rows of a municipality that occurs more than once are
     dealt with by `rule`, one of `DUPLICATE_RULES`, unless they give the very same answers. A row
     that cannot be read holds back the others of its municipality too: what they would make
     together is not known.
     """
-    matches = match_rows(table, columns, aliases)
+    matches = matcher(table, columns, aliases)
     silent = _silent_rows(table, columns)
     rows_of: dict[str, list[int]] = {}
     for index, match in enumerate(matches):

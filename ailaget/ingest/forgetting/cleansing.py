@@ -7,7 +7,6 @@ their cells. The new file is read in every way that the old one has been, and mu
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ailaget.codebook import Codebook, codebook
 from ailaget.ingest.forgetting.needed import Cell, Marks, Need, needed_cells
 from ailaget.ingest.forgetting.writing import text_file, workbook_file
 from ailaget.ingest.matching.municipalities import fold_alias
@@ -18,6 +17,7 @@ from ailaget.ingest.reading.worksheet import SheetRow
 from ailaget.ingest.survey import Opened, Survey, open_survey, read_survey
 from ailaget.store.decisions import DUPLICATE_RULES
 from ailaget.store.mappings import Confirmed
+from ailaget.store.waves import asked_in
 
 _SEPARATOR = "sep="
 """How a first line begins that tells the delimiter, as Excel has it."""
@@ -84,9 +84,8 @@ def cleansed(data: bytes, readings: Sequence[ReadAs], aliases: Mapping[str, str]
     ReadsOtherwise
         Where some reading would not give the same answers from the same cells.
     """
-    book = codebook()
-    opened = [open_survey(data, book, each.confirmed) for each in readings]
-    sheets = _sheets(data, readings, opened, aliases, book)
+    opened = [open_survey(data, None, each.confirmed, asked_in(each.wave)) for each in readings]
+    sheets = _sheets(data, readings, opened, aliases)
     cells = sum(len(sheet.changed) for sheet in sheets.values())
     if None in sheets and not cells:  # a workbook has other sheets, and tells who wrote it
         return Cleansed(data, 0, ())
@@ -126,7 +125,6 @@ def _sheets(
     readings: Sequence[ReadAs],
     opened: Sequence[Opened],
     aliases: Mapping[str, str],
-    book: Codebook,
 ) -> dict[str | None, _Sheet]:
     """Return each table that some reading is of, by its sheet; None for a text file."""
     decided = {fold_alias(text): code for text, code in aliases.items()}
@@ -139,7 +137,7 @@ def _sheets(
         tables.setdefault(table.sheet, table)
         headings.setdefault(table.sheet, set()).update(_heading(table))
         cells = kept.setdefault(table.sheet, {})
-        for need in needed_cells(each, reading.confirmed, decided, book, marks):
+        for need in needed_cells(each, reading.confirmed, decided, each.book, marks):
             if need.is_as_written or need.at not in cells:
                 cells[need.at] = need
     sheets = {}

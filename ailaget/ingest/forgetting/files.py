@@ -26,6 +26,7 @@ from ailaget.store.change import Change, begin_change
 from ailaget.store.decisions import FORGET, aliases
 from ailaget.store.mappings import NOTHING_CONFIRMED, confirmed_by_id
 from ailaget.store.state import Received, State
+from ailaget.store.waves import asked_in
 from ailaget.store.workspace import Workspace
 
 MONTHS = "AILAGET_NAMES_MONTHS"
@@ -84,7 +85,7 @@ def forget(
 def reads_as_forgotten(workspace: Workspace, state: State, data: bytes, reading: ReadAs) -> bool:
     """Whether what is kept of a forgotten file says what the file as it came does, read so."""
     kept = state.kept_as(sha256(data).hexdigest())
-    known = aliases(state.decisions)
+    known = aliases(state.decisions, asked_in(reading.wave))
     return says(read_received(workspace, kept, reading.name), reading, known) == says(
         data, reading, known
     )
@@ -124,7 +125,8 @@ def _forget(change: Change, file: Received, by: str) -> Forgetting:
 def _cleansed(workspace: Workspace, state: State, file: Received) -> Cleansed | None:
     data = read_received(workspace, file.sha256, file.name)
     try:
-        return cleansed(data, _readings(state, file.sha256), aliases(state.decisions))
+        known = aliases(state.decisions, asked_in(file.wave))
+        return cleansed(data, _readings(state, file.sha256), known)
     except (LoadRefused, ReadsOtherwise):
         return None
 

@@ -10,7 +10,7 @@ from ailaget.ingest.checking.responses import answer_readers
 from ailaget.ingest.matching.choices import FREE_TEXT, OTHER, choice_texts
 from ailaget.ingest.matching.columns import QuestionColumn
 from ailaget.ingest.matching.municipalities import Match, municipality_text
-from ailaget.ingest.matching.rows import match_rows, municipality_cells
+from ailaget.ingest.matching.rows import municipality_cells
 from ailaget.ingest.matching.time_columns import time_columns
 from ailaget.ingest.reading.moments import column_readings
 from ailaget.ingest.reading.normalisation import fold, tidy
@@ -27,7 +27,7 @@ _FEW_DIGITS = 6
 _FIGURES = re.compile(r"[-+]?[0-9]+(?:[ .,][0-9]+)*%?")
 _LETTER = re.compile(r"[^\W\d_]|@")
 
-_LIKE_NOTHING = ("unknown_municipality", "foreign_code")
+_LIKE_NOTHING = ("unknown_municipality", "foreign_code", "unknown_region")
 """Why a text tells no municipality, where it may be anything, such as a street and its number."""
 
 Cell = tuple[int, int]
@@ -92,7 +92,7 @@ def _places(opened: Opened, aliases: Mapping[str, str], marks: Marks) -> Placed:
         if fold_header(header) in column_names().county_code
     ]
     beside = {*counties, *({columns.wave} if columns.wave is not None else ())}
-    matches = match_rows(table, columns, aliases)
+    matches = opened.matcher(table, columns, aliases)
     for row, (cells, match) in enumerate(zip(table.rows, matches, strict=True)):
         yield from ((index, row, cells[index]) for index in beside - {*columns.municipality})
         is_else = _is_no_place(match, municipality_text(municipality_cells(table, columns, row)))

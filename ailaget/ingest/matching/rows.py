@@ -16,7 +16,13 @@ _SUGGESTED_FOR = 400
 """Distinct texts for which suggestions are sought: a file with more is no survey of 290."""
 
 
-def match_rows(table: RawTable, columns: Columns, aliases: Mapping[str, str]) -> list[Match]:
+def match_rows(
+    table: RawTable,
+    columns: Columns,
+    aliases: Mapping[str, str],
+    *,
+    with_suggestions: bool = True,
+) -> list[Match]:
     """Return what each row matches, with the reason where it is no municipality's answer.
 
     `aliases` maps folded texts to codes, as people have decided; see `match_municipality`.
@@ -29,7 +35,7 @@ def match_rows(table: RawTable, columns: Columns, aliases: Mapping[str, str]) ->
         texts = tuple(_texts(table, columns, codes, index))
         if texts not in known:
             few = len(known) < _SUGGESTED_FOR
-            match = match_municipality(texts, aliases, with_suggestions=few)
+            match = match_municipality(texts, aliases, with_suggestions=few and with_suggestions)
             known[texts] = _of_short_code(match, texts) if codes.are_short else match
         reason = apart.get(index)
         matches.append(Match(None, reason) if reason else known[texts])

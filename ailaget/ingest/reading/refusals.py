@@ -5,6 +5,7 @@ from ailaget.errors import AilagetError
 ROW_REASONS = (
     "ambiguous_time",
     "blank_municipality",
+    "blank_region",
     "code_and_name_disagree",
     "column_of_counties",
     "county_not_municipality",
@@ -14,8 +15,10 @@ ROW_REASONS = (
     "finnish_row",
     "foreign_code",
     "norwegian_row",
+    "municipality_not_region",
     "no_answers",
     "no_time",
+    "region_columns_disagree",
     "repeated_heading",
     "repeated_municipality",
     "short_code",
@@ -23,6 +26,7 @@ ROW_REASONS = (
     "total_row",
     "trial_answer",
     "unknown_municipality",
+    "unknown_region",
     "unreadable_time",
 )
 """Why a whole row is held back."""
@@ -82,6 +86,7 @@ REFUSALS = (
     "no_wave",
     "not_a_survey",
     "null_bytes",
+    "respondents_unclear",
     "several_waves",
     "too_large",
     "too_many_cells",

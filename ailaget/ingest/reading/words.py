@@ -18,6 +18,7 @@ class ColumnNames:
     municipality: frozenset[str]
     municipality_starts: tuple[str, ...]
     municipality_otherwise: tuple[str, ...]
+    region: frozenset[str]
     wave: frozenset[str]
     generic: frozenset[str]
     completed: frozenset[str]
@@ -59,6 +60,7 @@ def column_names() -> ColumnNames:
         municipality=frozenset(map(fold_header, place["names"])),
         municipality_starts=tuple(map(fold_header, place["starts_with"])),
         municipality_otherwise=tuple(map(fold_header, place["otherwise"])),
+        region=frozenset(map(fold_header, raw["region"]["names"])),
         wave=frozenset(map(fold_header, raw["wave"]["names"])),
         completed=frozenset(map(fold_header, raw["completed"]["names"])),
         trial=frozenset(map(fold_header, raw["trial"]["names"])),

@@ -10,6 +10,7 @@ from ailaget.ingest.loading import load_data
 from ailaget.ingest.understanding import Understanding, understand
 from ailaget.store.mappings import every_mapping
 from ailaget.store.versions import is_in_draft
+from ailaget.store.waves import RESPONDENTS
 from ailaget.store.workspace import workspace
 from ailaget.texts import Texts
 from ailaget.ui.figures import facts_html
@@ -103,7 +104,12 @@ def _understood(file: OnItsWay, t: Texts) -> Understanding:
         return remembered(
             ("understood", file.key, len(saved)),
             lambda: understand(
-                file.data, file.name, wave=file.wave, confirmed=file.confirmed, mappings=saved
+                file.data,
+                file.name,
+                wave=file.wave,
+                confirmed=file.confirmed,
+                mappings=saved,
+                respondents=file.respondents,
             ),
         )
     finally:
@@ -125,10 +131,26 @@ def _tried(file: OnItsWay, t: Texts) -> dict[str, Any]:
         progress.empty()
 
 
+def _choose_respondents(understanding: Understanding, file: OnItsWay, t: Texts) -> None:
+    """Show whose answers the file holds; where it does not say so, nothing is chosen beforehand."""
+    told = understanding.respondents
+    chosen = st.selectbox(
+        t("upload.respondents"),
+        RESPONDENTS,
+        index=None if told is None else RESPONDENTS.index(told),
+        format_func=lambda each: t(f"upload.respondents_{each}"),
+        placeholder=t("upload.respondents_choose"),
+        key=f"upload_respondents_{file.sha256[:12]}",
+    )
+    if chosen is not None and chosen != told:
+        file.respondents = chosen
+        st.rerun()
+
+
 def _file_step(understanding: Understanding, file: OnItsWay, t: Texts) -> None:
     """Show how the file was read, and let the person choose wave and sheet."""
     st.header(t("upload.heading", n=1, step=t("upload.step_file")), anchor=False)
-    wave_side, sheet_side = st.columns(2)
+    wave_side, whose_side, sheet_side = st.columns(3)
     with wave_side:
         key = f"upload_wave_{file.sha256[:12]}"
         given = st.text_input(t("upload.wave"), understanding.wave or "", key=key, max_chars=7)
@@ -136,6 +158,8 @@ def _file_step(understanding: Understanding, file: OnItsWay, t: Texts) -> None:
         if wanted and wanted != (file.wave or understanding.wave):
             file.wave = wanted
             st.rerun()
+    with whose_side:
+        _choose_respondents(understanding, file, t)
     if len(understanding.sheets) > 1:
         with sheet_side:
             at = understanding.sheets.index(understanding.sheet or understanding.sheets[0])

@@ -8,6 +8,7 @@ from ailaget import geography
 from ailaget.exports.office.correction_report import correction_name, correction_report
 from ailaget.ingest.publishing import match_municipalities
 from ailaget.store.decisions import DUPLICATE_RULES
+from ailaget.store.waves import asked_in, respondents_of_code
 from ailaget.store.workspace import workspace
 from ailaget.texts import Texts
 from ailaget.ui.account.noted import noted
@@ -35,7 +36,11 @@ def places_form(report: dict[str, Any], t: Texts) -> None:
     if not unmatched(report):
         return
     asked = part_of(list(unmatched(report).items()), f"places_{report['sha256'][:12]}", t)
-    names = {place.code: place.name for place in geography.municipalities()}
+    names = {
+        code: name
+        for code, name in geography.respondent_names(t.language).items()
+        if respondents_of_code(code) == asked_in(report["wave"])
+    }
     with st.form(f"places_{report['sha256'][:12]}"):
         st.markdown(t("findings.places_help"))
         meant: dict[str, str | None] = {}
@@ -68,7 +73,7 @@ def duplicates_choice(report: dict[str, Any], file: OnItsWay, t: Texts) -> None:
     """Let the person choose the wave's rule for municipalities that answer several times."""
     if not report["duplicates"]:
         return
-    names = {place.code: place.name for place in geography.municipalities()}
+    names = geography.respondent_names(t.language)
     given = t.listing(names[code] for code in report["duplicates"])
     rule = st.radio(
         t(

@@ -28,6 +28,7 @@ class OnItsWay:
     data: bytes
     sha256: str
     wave: str | None = None
+    respondents: str | None = None
     sheet: str | None = None
     rule: str | None = None
     columns: dict[str, str] = field(default_factory=dict)
@@ -48,11 +49,23 @@ class OnItsWay:
     @property
     def key(self) -> Hashable:
         """What a reading of the file depends on."""
-        return self.sha256, self.name, self.wave, self.rule, repr(self.confirmed)
+        return (
+            self.sha256,
+            self.name,
+            self.wave,
+            self.respondents,
+            self.rule,
+            repr(self.confirmed),
+        )
 
     def arguments(self) -> dict[str, Any]:
         """Return what has been said of the file, as a load takes it."""
-        return {"wave": self.wave, "confirmed": self.confirmed, "duplicates": self.rule}
+        return {
+            "wave": self.wave,
+            "respondents": self.respondents,
+            "confirmed": self.confirmed,
+            "duplicates": self.rule,
+        }
 
 
 def on_its_way(name: str, data: bytes) -> OnItsWay:

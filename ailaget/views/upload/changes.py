@@ -7,13 +7,16 @@ import pandas as pd
 
 from ailaget import geography
 from ailaget.codebook import codebook
+from ailaget.store.waves import REGIONS, asked_in, month_of, wave_key
 from ailaget.texts import Texts
-from ailaget.views.base.result import Cell, Column, Table
+from ailaget.views.base.of_regions import RegionsSource
+from ailaget.views.base.result import Cell, Column, KeyFigure, Table
 from ailaget.views.base.rows import row_records
 from ailaget.views.base.selection import Selection, Source
 from ailaget.views.method.protected import withheld_words
 from ailaget.views.municipality.answer_words import answer_text, given_answers
 from ailaget.views.overview.summary import overview_view
+from ailaget.views.regions.summary import regions_key_figures
 
 KINDS = ("new", "changed", "removed")
 MOST_DETAILS = 300
@@ -49,13 +52,18 @@ def changes_view(
 
     Of protected answers, which no database tells, only that they change is counted.
     """
+    is_of_regions = asked_in(wave) == REGIONS
+    if is_of_regions:
+        before, after, wave = RegionsSource(before), RegionsSource(after), month_of(wave)
     differences = _compared(before, after, wave)
     if protected:
         differences = pd.concat([differences, _protected_rows(protected)], ignore_index=True)
     return Changes(
-        sentences=tuple(_sentences(before, after, wave, differences, t)),
-        headlines=_headlines(before, after, wave, t),
-        municipalities=_by_municipality(differences, t),
+        sentences=tuple(
+            _sentences(before, after, wave, differences, t, is_of_regions=is_of_regions)
+        ),
+        headlines=_headlines(before, after, wave, t, is_of_regions=is_of_regions),
+        municipalities=_by_municipality(differences, t, is_of_regions=is_of_regions),
         details=_details(before, after, wave, differences, t),
     )
 
@@ -86,40 +94,47 @@ def _compared(before: Source, after: Source, wave: str) -> pd.DataFrame:
 
 def _protected_rows(protected: Sequence[ProtectedChange]) -> pd.DataFrame:
     rows = pd.DataFrame(list(protected), columns=["municipality", "question", "kind"])
-    names = rows["municipality"].map(lambda code: geography.municipality(code).name)
+    names = rows["municipality"].map(geography.respondent_names())
     return rows.assign(name=names, is_open=False)
 
 
 def _sentences(
-    before: Source, after: Source, wave: str, differences: pd.DataFrame, t: Texts
+    before: Source,
+    after: Source,
+    wave: str,
+    differences: pd.DataFrame,
+    t: Texts,
+    *,
+    is_of_regions: bool,
 ) -> Iterable[str]:
     seen = [wave in real_waves(source) for source in (before, after)]
+    named = wave_key(wave, REGIONS) if is_of_regions else wave
     key = {(False, True): "appears", (True, True): "stays", (True, False): "disappears"}
-    yield t(f"review.wave_{key.get((seen[0], seen[1]), 'hidden')}", wave=t.wave(wave))
+    yield t(f"review.wave_{key.get((seen[0], seen[1]), 'hidden')}", wave=t.wave(named))
     real = [bool(real_waves(source)) for source in (before, after)]
     if real == [False, True]:
-        yield t("review.demo_hidden")
+        yield t("review.demo_hidden_regions" if is_of_regions else "review.demo_hidden")
     if real == [True, False]:
         waves = after.query("waves")
         yield t("review.nothing_left" if waves.empty else "review.demo_back")
     if differences.empty:
         yield t("review.no_answers_change")
     if wave in real_waves(after):
-        yield withheld_words(after, wave, t)
+        hidden = "load.protected_of_regions"
+        yield t(hidden) if is_of_regions else withheld_words(after, wave, t)
     for kind in KINDS:
         rows = differences[differences["kind"] == kind]
         if len(rows):
-            places = t.count("review.municipalities", rows["municipality"].nunique())
+            counted = "review.regions" if is_of_regions else "review.municipalities"
+            places = t.count(counted, rows["municipality"].nunique())
             yield t.count(f"review.{kind}", len(rows), places=places)
 
 
-def _headlines(before: Source, after: Source, wave: str, t: Texts) -> Table:
-    """Return the headline figures of the start page, before and after."""
+def _headlines(before: Source, after: Source, wave: str, t: Texts, *, is_of_regions: bool) -> Table:
+    """Return the headline figures of the start page, or of the regions' page, before and after."""
     shown = [_shown_wave(source, wave) for source in (before, after)]
     figures = [
-        overview_view(source, Selection(at, is_demo=False, language=t.language)).key_figures
-        if at
-        else ()
+        _key_figures(source, at, t, is_of_regions=is_of_regions) if at else ()
         for source, at in zip((before, after), shown, strict=True)
     ]
     labels = [figure.label for figure in (figures[1] or figures[0])]
@@ -135,15 +150,23 @@ def _headlines(before: Source, after: Source, wave: str, t: Texts) -> Table:
     return Table(columns, rows)
 
 
+def _key_figures(
+    source: Source, wave: str, t: Texts, *, is_of_regions: bool
+) -> tuple[KeyFigure, ...]:
+    if is_of_regions:
+        return regions_key_figures(source, wave, t)
+    return overview_view(source, Selection(wave, is_demo=False, language=t.language)).key_figures
+
+
 def _shown_wave(source: Source, wave: str) -> str | None:
     """Return the wave itself where readers see it, else the newest real one that they see."""
     seen = real_waves(source)
     return wave if wave in seen else (seen[0] if seen else None)
 
 
-def _by_municipality(differences: pd.DataFrame, t: Texts) -> Table:
+def _by_municipality(differences: pd.DataFrame, t: Texts, *, is_of_regions: bool) -> Table:
     columns = (
-        Column("name", t("column.municipality"), "name"),
+        Column("name", t("column.region" if is_of_regions else "column.municipality"), "name"),
         *(Column(kind, t(f"review.column_{kind}"), "integer") for kind in KINDS),
     )
     rows: list[tuple[Cell, ...]] = []

@@ -20,8 +20,11 @@ MATCHABLE = (
     "county_not_municipality",
     "foreign_code",
     "short_code",
+    "unknown_region",
+    "region_columns_disagree",
+    "municipality_not_region",
 )
-"""Reasons that a person can put right by saying which municipality is meant."""
+"""Reasons that a person can put right by saying which municipality or region is meant."""
 
 REPEATED = ("repeated_municipality", "no_time", "unreadable_time", "ambiguous_time")
 """Reasons why the rows of a municipality that answered several times are held back."""
@@ -84,7 +87,7 @@ def values(report: Report, kind: str) -> Sequence[Mapping[str, Any]]:
 
 def values_table(report: Report, kind: str, t: Texts) -> Table:
     """Return answers not taken (``unknown_values``) or taken with a mark (``warnings``)."""
-    names = {place.code: place.name for place in geography.municipalities()}
+    names = geography.respondent_names(t.language)
     columns = (
         Column("where", t("findings.where")),
         Column("municipality", t("findings.municipality"), collapsed=CELL),

@@ -58,7 +58,7 @@ def _loads(received: Iterable[Received], t: Texts) -> Iterable[tuple[str, str, s
 def _decisions(
     decided: Iterable[Mapping[str, Any]], t: Texts
 ) -> Iterable[tuple[str, str, str, str]]:
-    places = {place.code: place.name for place in geography.municipalities()}
+    places = geography.respondent_names(t.language)
     for decision in decided:
         kind = decision["kind"]
         is_kept = kind == "publish" and decision.get("is_waiting")  # nobody did that

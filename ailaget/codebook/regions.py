@@ -1,0 +1,67 @@
+"""The survey as regions are asked it: the same questions and answers, worded for a region."""
+
+import re
+from dataclasses import replace
+from functools import cache, partial
+
+from ailaget.codebook.entries import Choice, Codebook, Question, Words
+from ailaget.codebook.reading import codebook
+
+_WORDS = (
+    (r"\bkommun(?!al|ik)", "region"),
+    (r"\bmunicipal management\b", "regional management"),
+    (r"\bmunicipalities\b", "regions"),
+    (r"\bmunicipality\b", "region"),
+)
+"""What speaks of whom is asked, and what stands for it where that is a region."""
+
+_ANOTHER = r"(?<=annan |andra |other )"
+"""An answer speaks of others like oneself; those in the county are municipalities all the same."""
+
+
+@cache
+def codebook_of_regions() -> Codebook:
+    """Return the codebook worded for regions; a file may have either wording.
+
+    Keys, scales and indicators are the same, so that what a region and a municipality answer can be
+    set side by side.
+    """
+    book = codebook()
+    questions = {key: _for_region(question) for key, question in book.questions.items()}
+    return replace(book, questions=questions)
+
+
+def _for_region(question: Question) -> Question:
+    wording, label = _words(question.wording), _words(question.label)
+    before = dict.fromkeys(
+        (*question.earlier_wordings, *question.wording.values(), *question.label.values())
+    )
+    now = {*wording.values(), *label.values()}
+    return replace(
+        question,
+        wording=wording,
+        label=label,
+        choices=tuple(map(_choice, question.choices)),
+        earlier_wordings=tuple(text for text in before if text not in now),
+    )
+
+
+def _choice(choice: Choice) -> Choice:
+    label = _words(choice.label, _ANOTHER)
+    before = (text for text in choice.label.values() if text not in label.values())
+    return replace(choice, label=label, earlier_words=(*choice.earlier_words, *before))
+
+
+def _words(words: Words, after: str = "") -> Words:
+    return {language: _of_region(text, after) for language, text in words.items()}
+
+
+def _of_region(text: str, after: str) -> str:
+    for of_municipality, of_region in _WORDS:
+        spoken_of = re.compile(after + of_municipality, re.IGNORECASE)
+        text = spoken_of.sub(partial(_like, of_region), text)
+    return text
+
+
+def _like(word: str, given: re.Match[str]) -> str:
+    return word.capitalize() if given.group()[0].isupper() else word

@@ -1,0 +1,102 @@
+"""Where: the regions' own values on the shapes of their counties."""
+
+import pandas as pd
+
+from ailaget import geography
+from ailaget.charts.choropleth import Boundaries, MapParts, Zoom, choropleth
+from ailaget.charts.map_legend import MapClass
+from ailaget.geography.extents import combined, extents
+from ailaget.views.base.chart import make_chart
+from ailaget.views.base.classes import Classified, classify
+from ailaget.views.base.result import Chart
+from ailaget.views.base.selection import Selection, Source, own_unit_text, value_text
+from ailaget.views.map.areas import focus_of
+from ailaget.views.regions.basis import RegionsBasis, focus_of_regions
+from ailaget.views.regions.ranking import regions_table
+from ailaget.views.regions.words import (
+    basis_or_words,
+    caveat_of_regions,
+    headline_of,
+    of_the_regions,
+)
+
+HEIGHT = 560
+"""Pixels: beside the ranked chart."""
+
+
+def regions_map_view(source: Source, selection: Selection) -> Chart:
+    """Return the map of the chosen indicator by region, with the table that the ranking has."""
+    basis, worded = basis_or_words(source, selection, "regions_map")
+    if basis is None:
+        assert worded is not None
+        return worded
+    own, t, indicator = basis.selection, selection.t, basis.indicator
+    title = t("regions.chart_title", indicator=indicator.label[t.language])
+    unit, counted = own_unit_text(t, indicator), own.basis(basis.n, basis.of)
+    subtitle = t("chart.subtitle", unit=unit, wave=t.wave(own.wave), basis=counted)
+    classified = classify(
+        basis.rows["value"], indicator, own.classes, t, group=False, theme=own.theme
+    )
+    headline = headline_of(basis)
+    chart = make_chart(
+        own,
+        "regions_map",
+        title=title,
+        headline=headline,
+        figure=choropleth(_parts(basis, classified), own.frame(title, subtitle)),
+        table=regions_table(basis),
+        alt=t("map.alt", title=title, basis=counted, headline=headline),
+        caveat=caveat_of_regions(basis),
+        n=basis.n,
+        of=basis.of,
+        file_stem=t("file.regions_map", indicator=indicator.key, wave=own.wave),
+        unit=unit,
+    )
+    return of_the_regions(chart, basis)
+
+
+def _parts(basis: RegionsBasis, classified: Classified) -> MapParts:
+    t, rows = basis.selection.t, basis.rows
+    areas = _places(rows).assign(
+        map_class=classified.position.to_numpy(), value_text=_texts(basis), name=rows["name"]
+    )
+    return MapParts(
+        areas,
+        [
+            MapClass(each.colour, t("map.class", label=each.label, n=each.count))
+            for each in classified.classes
+        ],
+        t("map.missing", n=int(rows["value"].isna().sum())),
+        Boundaries(f"geo/{geography.geojson_path('counties').name}"),
+        focus=focus_of(areas, focus_of_regions(basis.selection)),
+        height=HEIGHT,
+        zoom=Zoom(combined(extents("counties").values())),
+    )
+
+
+def _places(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return each region's code with the centre and the size of its county."""
+    centres, members = geography.centres(), geography.municipalities()
+    areas = []
+    for code in rows["municipality"]:
+        points = [centres[each.code] for each in members if each.county == code]
+        size = sum(point.area_km2 for point in points)
+        lon = sum(point.lon * point.area_km2 for point in points) / size
+        lat = sum(point.lat * point.area_km2 for point in points) / size
+        areas.append((code, lon, lat, size))
+    return pd.DataFrame(areas, rows.index, ["area", "lon", "lat", "area_km2"])
+
+
+def _texts(basis: RegionsBasis) -> list[str]:
+    """Return what is said of each region where a pointer rests: its name, and its value or why."""
+    t, rows = basis.selection.t, basis.rows
+    return [
+        t(
+            "regions.hover",
+            name=name,
+            value=t(f"status.{status}")
+            if pd.isna(value)
+            else value_text(t, basis.indicator, value),
+        )
+        for name, value, status in zip(rows["name"], rows["value"], rows["status"], strict=True)
+    ]

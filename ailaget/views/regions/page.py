@@ -1,0 +1,104 @@
+"""The page Regionerna in words: who has answered, and the region that is looked at."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from ailaget import geography
+from ailaget.views.base.of_regions import RegionsSource
+from ailaget.views.base.result import KeyFigure
+from ailaget.views.base.rows import all_rows, row_records
+from ailaget.views.base.selection import (
+    Selection,
+    Source,
+    figure_text,
+    place_names,
+    value_text,
+)
+from ailaget.views.region.scope import COUNTY, scope_of
+from ailaget.views.regions.basis import (
+    RegionsBasis,
+    focus_of_regions,
+    regions_basis,
+)
+from ailaget.views.regions.summary import regions_key_figures
+from ailaget.views.regions.words import attribution_of
+
+
+@dataclass(frozen=True)
+class RegionsPage:
+    """What stands around the charts; without `key_figures` no wave of regions is shown.
+
+    `code` is the region looked at, `silent` says which have not answered, and `to_county` leads to
+    its county's municipalities. `chip` marks what is invented.
+    """
+
+    code: str
+    is_demo: bool
+    chip: str
+    sentences: tuple[str, ...]
+    key_figures: tuple[KeyFigure, ...]
+    silent: str
+    to_county: str
+    attribution: str = ""
+
+
+def regions_view(source: Source, selection: Selection) -> RegionsPage:
+    """Return the page's words."""
+    t, code, basis = selection.t, focus_of_regions(selection), regions_basis(source, selection)
+    to_county = t("regions.to_county", county=place_names(t.language)[code])
+    if basis is None:
+        return RegionsPage(code, False, "", (), (), "", to_county)
+    own, of_regions = basis.selection, RegionsSource(source)
+    asked = all_rows(of_regions, own.wave, "maturity")
+    names = geography.respondent_names(t.language)
+    silent = sorted(
+        (names[each] for each in asked.loc[~asked["has_responded"], "municipality"]),
+        key=t.sort_key,
+    )
+    another = t("regions.another", wave=t.wave(own.wave))
+    return RegionsPage(
+        code,
+        own.is_demo,
+        own.chip,
+        (*map(own.marked, _sentences(basis, code)), another),
+        regions_key_figures(of_regions, own.wave, t),
+        t("region.silent", names=t.listing(silent)) if silent else t("regions.silent_none"),
+        to_county,
+        attribution_of(basis),
+    )
+
+
+def _sentences(basis: RegionsBasis, code: str) -> list[str]:
+    """Return the region's own value, and that of its county's municipalities as another thing."""
+    t, indicator = basis.selection.t, basis.indicator
+    if not basis.can_be_counted:
+        return [t("regions.no_employees")]
+    row = next(row for row in row_records(basis.rows) if row["municipality"] == code)
+    words = {"indicator": indicator.label[t.language], "name": row["name"]}
+    if pd.isna(row["value"]):
+        own = t("regions.sentence_none", **words, why=t(f"status.{row['status']}"))
+    else:
+        own = t("regions.sentence_own", **words, value=value_text(t, indicator, row["value"]))
+    beside = basis.beside.get(code)
+    if beside is None or basis.beside_wave is None:
+        return [own]
+    value = beside.interval.estimate
+    of_municipalities = t(
+        "regions.sentence_beside" if value is not None else "regions.sentence_beside_none",
+        value=figure_text(t, indicator, value, beside.n),
+        n=t.number(beside.n),
+        of=t.number(beside.of),
+        wave=t.wave(basis.beside_wave),
+    )
+    return [own, of_municipalities]
+
+
+def to_regions(selection: Selection) -> str:
+    """Return what leads from a county's municipalities to its region; empty from an SKR group."""
+    scope = scope_of(selection)
+    if scope.kind != COUNTY:
+        return ""
+    return selection.t(
+        "regions.from_county", name=geography.respondent_names(selection.language)[scope.code]
+    )

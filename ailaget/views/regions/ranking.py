@@ -1,0 +1,217 @@
+"""The regions in order of one indicator, each beside the municipalities of its county."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from ailaget.charts.ranking import RankingLabels, ranking
+from ailaget.statistics.ties import joined
+from ailaget.views.base.cells import folding
+from ailaget.views.base.chart import make_chart
+from ailaget.views.base.gap import scaled_ends
+from ailaget.views.base.native import BAR, native
+from ailaget.views.base.panel import held_caveat, shown_factor
+from ailaget.views.base.result import CELL, Cell, Chart, Column, Native, Table
+from ailaget.views.base.rows import row_records
+from ailaget.views.base.selection import (
+    FEW,
+    Selection,
+    Source,
+    figure_text,
+    group_value,
+    own_unit_text,
+    value_text,
+)
+from ailaget.views.regions.basis import Beside, RegionsBasis, focus_of_regions
+from ailaget.views.regions.words import (
+    basis_or_words,
+    caveat_of_regions,
+    headline_beside,
+    of_the_regions,
+)
+
+
+def regions_ranking_view(source: Source, selection: Selection) -> Chart:
+    """Return the regions ranked, with the figure of their county's municipalities beside each."""
+    basis, worded = basis_or_words(source, selection, "regions_ranking")
+    if basis is None:
+        assert worded is not None
+        return worded
+    own, t, indicator = basis.selection, selection.t, basis.indicator
+    title = t("regions.chart_title", indicator=indicator.label[t.language])
+    unit, counted = own_unit_text(t, indicator), own.basis(basis.n, basis.of)
+    subtitle = t("chart.subtitle", unit=unit, wave=t.wave(own.wave), basis=counted)
+    if basis.beside_wave is not None:
+        subtitle = t("regions.subtitle_beside", subtitle=subtitle, wave=t.wave(basis.beside_wave))
+    everyone = group_value(basis.rows)
+    labels = RankingLabels(
+        value=t("column.value"),
+        respondents=t("column.change"),
+        empty=t("regions.nobody"),
+        reference=t(
+            "regions.everyone", value=figure_text(t, indicator, everyone, basis.n), n=basis.n
+        ),
+        beside=t("regions.beside"),
+    )
+    factor = shown_factor(indicator)
+    table = regions_table(basis)
+    chart = make_chart(
+        own,
+        "regions_ranking",
+        title=title,
+        headline=headline_beside(basis),
+        figure=ranking(
+            _drawn(basis),
+            own.frame(title, subtitle),
+            labels,
+            reference=None if everyone is None or basis.n < FEW else factor * everyone,
+            own=focus_of_regions(selection),
+        ),
+        table=table,
+        caveat=held_caveat(caveat_of_regions(basis), indicator, t),
+        n=basis.n,
+        of=basis.of,
+        file_stem=t("file.regions_ranking", indicator=indicator.key, wave=own.wave),
+        unit=unit,
+        native=_native(basis),
+    )
+    return of_the_regions(chart, basis)
+
+
+def in_order(basis: RegionsBasis) -> pd.DataFrame:
+    """Return the regions from the highest value, then by name; those without a value last."""
+    t, rows = basis.selection.t, basis.rows
+    return rows.assign(
+        equal=joined(rows["value"]), alphabetical=rows["name"].map(t.sort_key)
+    ).sort_values(["equal", "alphabetical"], ascending=[False, True], na_position="last")
+
+
+def regions_table(basis: RegionsBasis) -> Table:
+    """Return each region's place, value and change, and the figure beside it with its interval."""
+    t, indicator, ordered = basis.selection.t, basis.indicator, in_order(basis)
+    kind = "share" if indicator.is_share else "number"
+    figure = t("regions.beside")
+    columns = (
+        Column("place", t("column.rank"), "place"),
+        Column("region", t("column.region"), "name"),
+        Column(
+            "value",
+            own_unit_text(t, indicator),
+            "text" if indicator.is_share else "number",
+            indicator.decimals,
+            t("column.value"),
+        ),
+        Column("change", t("column.change"), collapsed=t("regions.folded_change", cell=CELL)),
+        folding(Column("beside", figure, kind, indicator.decimals), t),
+        *(
+            folding(Column(key, t(f"regions.beside_{key}"), kind, indicator.decimals), t)
+            for key in ("low", "high")
+        ),
+        folding(Column("n", t("regions.beside_n"), "integer"), t),
+        folding(Column("of", t("regions.beside_of"), "integer"), t),
+        Column("note", t("column.note"), collapsed=CELL),
+    )
+    changes = _changes(ordered, basis)
+    rows = [
+        _record(row, change, basis)
+        for row, change in zip(row_records(ordered), changes, strict=True)
+    ]
+    codes = tuple(map(str, ordered["municipality"]))
+    return Table(columns, rows, codes, (), focus_of_regions(basis.selection))
+
+
+def _record(row: Mapping[str, Any], change: str, basis: RegionsBasis) -> tuple[Cell, ...]:
+    t, indicator = basis.selection.t, basis.indicator
+    beside = basis.beside.get(str(row["municipality"]))
+    value = row["value"]
+    figures: tuple[Cell, ...] = (None, None, None, None, None)
+    if beside is not None:
+        interval = beside.interval
+        figures = (interval.estimate, interval.low, interval.high, beside.n, beside.of)
+    if pd.isna(value):
+        return (None, str(row["name"]), None, change, *figures, t(f"status.{row['status']}"))
+    best, worst = row["best"], row["worst"]
+    place = str(best) if best == worst else t("region.interval", low=best, high=worst)
+    shown: Cell = value_text(t, indicator, value) if indicator.is_share else value
+    few = beside is not None and 0 < beside.n < FEW
+    note = t("regions.few_beside") if few else ""
+    return (place, str(row["name"]), shown, change, *figures, note)
+
+
+def _changes(rows: pd.DataFrame, basis: RegionsBasis) -> list[str]:
+    """Return how each value has changed since the regions' wave before; nothing where unknown."""
+    t, indicator = basis.selection.t, basis.indicator
+    texts = []
+    for change, now, before in zip(
+        rows["change"], rows["value"], rows["previous_value"], strict=True
+    ):
+        if pd.isna(change):
+            texts.append("")
+        elif not indicator.is_share:
+            texts.append(t.number(change, indicator.decimals, sign=True))
+        else:
+            was, is_now = (value_text(t, indicator, each) for each in (before, now))
+            same = t("regions.unchanged")
+            texts.append(same if was == is_now else t("regions.turned", before=was, after=is_now))
+    return texts
+
+
+def _drawn(basis: RegionsBasis) -> pd.DataFrame:
+    """Return the regions as the chart has them, each with what stands beside it."""
+    t, indicator, ordered = basis.selection.t, basis.indicator, in_order(basis)
+    factor, drawn = shown_factor(indicator), []
+    for row, change in zip(row_records(ordered), _changes(ordered, basis), strict=True):
+        beside = basis.beside.get(str(row["municipality"]))
+        interval = None if beside is None else beside.interval
+        low, high = (None, None) if interval is None else scaled_ends(interval, factor)
+        is_missing = pd.isna(row["value"])
+        drawn.append(
+            {
+                "group": row["municipality"],
+                "label": row["name"],
+                "value": factor * row["value"],
+                "value_text": t(f"status.{row['status']}")
+                if is_missing
+                else value_text(t, indicator, row["value"]),
+                "n_text": change,
+                "beside": None
+                if interval is None or interval.estimate is None
+                else factor * interval.estimate,
+                "beside_low": low,
+                "beside_high": high,
+                "beside_text": _beside_text(beside, basis),
+            }
+        )
+    ends = ("value", "beside", "beside_low", "beside_high")
+    return pd.DataFrame(drawn).astype(dict.fromkeys(ends, float))
+
+
+def _beside_text(beside: Beside | None, basis: RegionsBasis) -> str:
+    """Return the municipalities' figure with its n, as a pointer that rests on it is told."""
+    t, indicator = basis.selection.t, basis.indicator
+    if beside is None or beside.interval.estimate is None:
+        return ""
+    value = figure_text(t, indicator, beside.interval.estimate, beside.n)
+    return t("regions.beside_hover", value=value, n=t.number(beside.n), of=t.number(beside.of))
+
+
+def _native(basis: RegionsBasis) -> Native:
+    """Return the regions and what stands beside them as bars, for Excel and PowerPoint."""
+    t, indicator, ordered = basis.selection.t, basis.indicator, in_order(basis)
+    kind = "share" if indicator.is_share else "number"
+    columns = (
+        Column("region", t("column.region"), "name"),
+        Column("value", t("column.region"), kind, indicator.decimals),
+        Column("beside", t("regions.beside"), kind, indicator.decimals),
+    )
+    rows: list[tuple[Cell, ...]] = []
+    for code, name, value in zip(
+        ordered["municipality"], ordered["name"], ordered["value"], strict=True
+    ):
+        beside = basis.beside.get(code)
+        figure = None if beside is None else beside.interval.estimate
+        rows.append((name, None if pd.isna(value) else value, figure))
+    has_beside = any(row[2] is not None for row in rows)
+    keys = ("region", "value", *(["beside"] if has_beside else []))
+    return native(BAR, Table(columns, rows), *keys)

@@ -1,0 +1,109 @@
+"""What the regions' charts say: who lies highest and lowest, and what to bear in mind."""
+
+from dataclasses import replace
+from datetime import date
+
+import pandas as pd
+
+from ailaget.views.base.chart import worded_chart
+from ailaget.views.base.ends import ends_sentences
+from ailaget.views.base.result import Chart
+from ailaget.views.base.selection import (
+    Selection,
+    Source,
+    indicator_of,
+    own_unit_text,
+    value_text,
+)
+from ailaget.views.regions.basis import RegionsBasis, regions_basis
+
+
+def basis_or_words(
+    source: Source, selection: Selection, key: str
+) -> tuple[RegionsBasis | None, Chart | None]:
+    """Return the basis of a chart, or a chart that says why there is nothing to see."""
+    t, basis = selection.t, regions_basis(source, selection)
+    title = t("regions.chart_title", indicator=indicator_of(selection).label[t.language])
+    unit = own_unit_text(t, indicator_of(selection))
+    if basis is None:
+        reason = t("regions.no_waves")
+        return None, worded_chart(selection, key, title=title, reason=reason, of=0, unit=unit)
+    if not basis.can_be_counted:
+        reason = t("regions.no_employees")
+        worded = worded_chart(
+            basis.selection, key, title=title, reason=reason, of=basis.of, unit=unit
+        )
+        return None, of_the_regions(worded, basis)
+    return basis, None
+
+
+def of_the_regions(chart: Chart, basis: RegionsBasis) -> Chart:
+    """Return a chart whose source is what regions have answered, not municipalities."""
+    return replace(chart, attribution=attribution_of(basis))
+
+
+def attribution_of(basis: RegionsBasis) -> str:
+    """Return the source of what is shown of regions: their own answers, or what is invented."""
+    selection, t = basis.selection, basis.selection.t
+    if selection.is_demo:
+        return selection.source_line()
+    today = t.day(date.fromisoformat(selection.today))
+    return t("regions.attribution", wave=t.wave(selection.wave), today=today)
+
+
+def headline_of(basis: RegionsBasis) -> str:
+    """Return who lies highest and lowest of those with a value, or how many say yes."""
+    selection, indicator, rows = basis.selection, basis.indicator, basis.rows
+    t, label = selection.t, indicator.label[selection.language]
+    if not basis.n:
+        return t("regions.nobody")
+    if indicator.is_share:
+        yes = t.number(int((rows["value"] >= 1).sum()))
+        counted = t.forms("regions.finding_share", indicator=label, yes=yes, n=t.number(basis.n))
+        return selection.fitting(counted, basis.n, basis.of)
+    sentences = ends_sentences(
+        rows,
+        lambda value: value_text(t, indicator, value),
+        t,
+        measure=label,
+        kind="region",
+        among="_of_those" if basis.n < basis.of else "",
+    )
+    return selection.fitting(sentences, basis.n, basis.of)
+
+
+def headline_beside(basis: RegionsBasis) -> str:
+    """Return how many regions lie outside the interval of their county's municipalities.
+
+    A yes or no is on no scale with a share, and then, as without intervals, it is who lies highest.
+    """
+    t, rows = basis.selection.t, basis.rows
+    compared = [
+        (value, beside.interval.low, beside.interval.high)
+        for code, value in zip(rows["municipality"], rows["value"], strict=True)
+        if (beside := basis.beside.get(code)) and pd.notna(value)
+    ]
+    bounded = [
+        (value, low, high) for value, low, high in compared if low is not None and high is not None
+    ]
+    if basis.indicator.is_share or not bounded:
+        return headline_of(basis)
+    counted = t.forms(
+        "regions.finding_beside",
+        indicator=basis.indicator.label[t.language],
+        above=t.number(sum(value > high for value, _, high in bounded)),
+        below=t.number(sum(value < low for value, low, _ in bounded)),
+        n=t.number(len(bounded)),
+    )
+    return basis.selection.fitting(counted, basis.n, basis.of)
+
+
+def caveat_of_regions(basis: RegionsBasis) -> str:
+    """Return what to bear in mind: who answers, and that the municipalities are others."""
+    t = basis.selection.t
+    parts = [t("regions.caveat")]
+    if basis.beside_wave is not None:
+        parts.append(t("regions.caveat_beside", wave=t.wave(basis.beside_wave)))
+    if basis.detectable is not None:
+        parts.append(t("regions.caveat_sure", change=t.number(basis.detectable, 0)))
+    return " ".join([*parts, t("regions.caveat_gotland")])
