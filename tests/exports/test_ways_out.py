@@ -231,6 +231,7 @@ def test_no_query_depends_on_what_is_hidden(databases: tuple[Database, Database]
                 "municipality": "0980",
                 "indicator": indicator,
                 "figure": "population",
+                "area_set": "regions",
                 "figures": ["population"],
                 **lists,
             }

@@ -32,7 +32,8 @@ def simplified(areas: gpd.GeoDataFrame, most: int = MOST_CORNERS) -> Simplified:
     """Return areas, in metres, with at most so many corners where that can be had.
 
     Where all areas share their borders (a valid coverage) the borders are simplified once for both
-    sides. Else GEOS would draw them without a word so that they overlap, so each goes by itself.
+    sides. Else GEOS would leave those that do not match as they are, without a word, so that each
+    area goes by itself.
     """
     shapes = areas.geometry.to_numpy()
     is_coverage = bool(shapely.coverage_is_valid(shapes))
