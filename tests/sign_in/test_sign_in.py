@@ -1,5 +1,6 @@
 """Signing in with a real OpenID Connect provider: who comes in, what is refused, how it ends."""
 
+import json
 import os
 import shutil
 import time
@@ -13,7 +14,7 @@ import httpx2
 import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
-from ailaget.access.settings import IDLE, MINUTES
+from ailaget.access.settings import IDLE, LONGEST, MINUTES
 from ailaget.store.workspace import Workspace
 from tests.browser.conftest import Served, free_port, serving
 from tests.server.sockets import elements, messages, opened
@@ -191,19 +192,32 @@ def test_new_keys_of_the_provider_are_read_without_a_new_start(
             assert Visitor(server).sign_in("lena").url.path == "/"
 
 
-def test_an_idle_session_ends_and_its_page_reads_on_where_reading_is_open(
+def unused(kept: Path) -> None:
+    """Let a session have been used last when an idle one has just ended."""
+    before = time.time() - 60 * MINUTES[IDLE] - 1
+    os.utime(kept, (before, before))
+
+
+def begun_long_ago(kept: Path) -> None:
+    """Let a session that is in use have begun when the longest has just ended."""
+    session = json.loads(kept.read_text())
+    kept.write_text(json.dumps({**session, "started": time.time() - 60 * MINUTES[LONGEST] - 1}))
+
+
+def test_a_session_ends_idle_or_at_last_and_its_page_reads_on_where_reading_is_open(
     installed: Path, reading_open: Elsewhere, tmp_path: Path
 ) -> None:
     server = reading_open.server
+    visitors = {unused: Visitor(server), begun_long_ago: Visitor(server)}
     with providing(installed, server, tmp_path / "key", reading_open.provider_port):
-        visitor = Visitor(server)
-        visitor.sign_in("erik")
-    key = visitor.cookies[f"ailaget_session_{urlsplit(server).port}"]
-    kept = reading_open.place.sessions / sha256(key.encode()).hexdigest()
-    with opened(server, origin=str(server), cookie=visitor.cookie) as page:
-        assert "file_uploader" in elements(messages(page, "ladda-upp"))
-        before = time.time() - 60 * MINUTES[IDLE] - 1
-        os.utime(kept, (before, before))
-        shown = elements(messages(page, "ladda-upp"))
-        assert "file_uploader" not in shown and "alert" in shown
-    assert not kept.exists()
+        for visitor in visitors.values():
+            visitor.sign_in("erik")
+    for ended, visitor in visitors.items():
+        key = visitor.cookies[f"ailaget_session_{urlsplit(server).port}"]
+        kept = reading_open.place.sessions / sha256(key.encode()).hexdigest()
+        with opened(server, origin=str(server), cookie=visitor.cookie) as page:
+            assert "file_uploader" in elements(messages(page, "ladda-upp"))
+            ended(kept)
+            shown = elements(messages(page, "ladda-upp"))
+            assert "file_uploader" not in shown and "alert" in shown
+        assert not kept.exists()
