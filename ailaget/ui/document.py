@@ -99,6 +99,7 @@ def _head(language: str) -> str:
             '<script src="./front/tables.js" defer></script>',
             '<script src="./front/panel.js" defer></script>',
             '<script src="./front/now_shown.js" defer></script>',
+            '<script src="./front/headings.js" defer></script>',
             '<script src="./front/status.js" defer></script>',
             '<script src="./front/chart.js" type="module" fetchpriority="high"></script>',
             *(f'<link rel="modulepreload" href="./front/{name}.js">' for name in MODULES),

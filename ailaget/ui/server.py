@@ -67,6 +67,7 @@ FRONT_FILES = (
     "ailaget.css",
     "ailaget.js",
     "now_shown.js",
+    "headings.js",
     "status.js",
     "connection.js",
     "panel.js",

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from ailaget.charts.style import DARK, LIGHT
@@ -14,21 +13,14 @@ from ailaget.council.agenda import add_item
 from ailaget.council.meetings import MeetingFacts, Person, create_meeting
 from ailaget.council.outcomes import Tie, agree, decide
 from ailaget.store.workspace import Workspace
-from ailaget.texts import LANGUAGES
+from ailaget.texts import LANGUAGES, texts
 from ailaget.ui.address import EXPLAINED, METHODS, PARTS, SECTIONS
 from ailaget.ui.navigation import ORDER
+from tests.browser.axe import broken
 from tests.browser.conftest import Served, serving
 from tests.browser.visit import Visit
 
 pytestmark = pytest.mark.browser
-
-AXE = Axe()
-TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
-LEFT_OUT = {
-    # Streamlit's box for a file is a `section` that says it is none, and yet has a name. It is
-    # heard as a region with the name of the field in it, and stops no one.
-    "presentation-role-conflict",
-}
 
 WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
 LOOKS = {
@@ -96,18 +88,6 @@ def server(
         yield address
 
 
-def broken(visit: Visit) -> list[str]:
-    """Return each rule that axe finds broken, with the element that breaks it."""
-    options = {"runOnly": list(TAGS), "resultTypes": ["violations"]}
-    violations = AXE.run(visit.page, options=options).response["violations"]
-    return [
-        f"{rule['id']}: {node['target']} {node['html'][:200]}"
-        for rule in violations
-        if rule["id"] not in LEFT_OUT
-        for node in rule["nodes"]
-    ]
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("view", VIEWS)
 def test_a_page_breaks_no_rule_in_light_and_dark_wide_and_narrow(
@@ -122,7 +102,7 @@ def test_a_page_breaks_no_rule_in_light_and_dark_wide_and_narrow(
         palette = {"light": LIGHT, "dark": DARK}[theme]
         visit.page.wait_for_function(PAPER, arg=palette.background)
         visit.settle()
-        assert broken(visit) == [], (theme, size)
+        assert broken(visit.page) == [], (theme, size)
 
 
 def test_a_chosen_file_breaks_no_rule(visit: Visit, tmp_path: Path) -> None:
@@ -132,7 +112,27 @@ def test_a_chosen_file_breaks_no_rule(visit: Visit, tmp_path: Path) -> None:
     page.locator('input[type="file"]').first.set_input_files(survey)
     expect(page.get_by_text(survey.name).first).to_be_visible()
     visit.settle()
-    assert broken(visit) == []
+    assert broken(visit.page) == []
+
+
+def test_a_file_of_others_figures_that_is_asked_about_breaks_no_rule(
+    visit: Visit, tmp_path: Path
+) -> None:
+    figures = tmp_path / "figures.csv"
+    figures.write_text("Kommunkod;Skattesats\n0114;21,3\n0115;-\n0000;x\n", "utf-8")
+    page = visit.open(ORDER["upload"])
+    page.locator('input[type="file"]').last.set_input_files(figures)
+    expect(page.get_by_text(texts("sv")("context.label.year")).first).to_be_visible()
+    visit.settle()
+    assert broken(page) == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_an_embedded_chart_breaks_no_rule(visit: Visit, theme: Any) -> None:
+    visit.page.emulate_media(color_scheme=theme)
+    visit.page.goto(f"{visit.server}/embed/map?lang=sv")
+    expect(visit.page.locator(".main-svg").first).to_be_visible()
+    assert broken(visit.page) == []
 
 
 @pytest.mark.parametrize("look", [{"viewport": WIDE}, {"viewport": NARROW}], ids=["wide", "narrow"])
@@ -146,4 +146,4 @@ def test_a_file_that_is_a_page_breaks_no_rule(
     assert answer.ok
     visit.page.set_content(answer.text())
     expect(visit.page.get_by_role("heading", level=1)).to_be_visible()
-    assert broken(visit) == []
+    assert broken(visit.page) == []

@@ -143,6 +143,12 @@ def test_the_table_of_change_is_whole_beside_another_chart(visit: Visit, languag
         assert table <= box
 
 
+@pytest.mark.parametrize("look", [{"viewport": {"width": 1920, "height": 1080}}], ids=["1920"])
+def test_the_table_of_groups_is_whole_beside_its_map_on_a_large_screen(visit: Visit) -> None:
+    (box, table), *_ = visit.open("samverkan").evaluate(BOXES)
+    assert table <= box
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("look", [{"viewport": {"width": 320, "height": 844}}], ids=["narrow"])
 def test_on_a_narrow_phone_the_rows_names_stand_still_and_the_menu_says_that_it_has_the_pages(

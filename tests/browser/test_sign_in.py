@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from ailaget.store.audit import read_audit
 from ailaget.store.workspace import Workspace
 from ailaget.texts import texts
+from tests.browser.axe import broken
 from tests.browser.conftest import CHROMIUM, FLAGS, free_port, opened_window, serving
 from tests.deploy.example import NAME, nginx
 from tests.sign_in.conftest import install_provider, providing
@@ -79,6 +80,7 @@ def test_an_editor_signs_in_edits_and_signs_out_with_the_keyboard_on_a_phone(
     sign_in(page, "erik")
     expect(page.locator("nav.account")).to_contain_text("Inloggad: Erik Redigerare, redigerare")
     assert page.url == f"{site.address}/?county=17"
+    assert broken(page) == []
     (cookie,) = sessions(page, site)
     assert (cookie["secure"], cookie["httpOnly"], cookie["sameSite"]) == (True, True, "Lax")
 
@@ -101,6 +103,7 @@ def test_an_editor_signs_in_edits_and_signs_out_with_the_keyboard_on_a_phone(
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Yes, sign me out").click()
     expect(page.get_by_role("heading")).to_have_text("You are signed out")
+    assert broken(page) == []
     assert sessions(page, site) == []
     page.get_by_role("link", name="To the start page").click()
     expect(page.locator("nav.account")).to_have_text("Sign in")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from ailaget.council.agenda import add_item
 from ailaget.council.meetings import MeetingFacts, create_meeting
@@ -127,6 +127,18 @@ def test_a_chart_is_one_picture_whose_name_says_what_it_shows_and_where_its_tabl
     assert charts[0].name.endswith(t("chart.alt_on_page", alt="").strip())
     headings = [node.name for node in nodes if node.role == "heading"]
     assert any(heading and heading in charts[0].name for heading in headings)
+
+
+def test_tabs_and_buttons_of_charts_say_which_heading_they_stand_under(visit: Visit) -> None:
+    t = texts("sv")
+    page = visit.open("")
+    headings = page.locator(".finding h2")
+    for place in (0, 1):
+        words = headings.nth(place).inner_text()
+        tabs = page.get_by_role("tablist").nth(place)
+        expect(tabs).to_have_accessible_name(words)
+        button = page.get_by_role("button", name=t("council.to_agenda"), exact=True).nth(place)
+        expect(button).to_have_accessible_description(words)
 
 
 def test_one_live_region_says_what_a_choice_has_made_of_the_page(visit: Visit) -> None:

@@ -1,0 +1,24 @@
+"""The rules of axe, and what it finds broken on a page."""
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+AXE = Axe()
+TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+LEFT_OUT = {
+    # Streamlit's box for a file is a `section` that says it is none, and yet has a name. It is
+    # heard as a region with the name of the field in it, and stops no one.
+    "presentation-role-conflict",
+}
+
+
+def broken(page: Page) -> list[str]:
+    """Return each rule that axe finds broken, with the element that breaks it."""
+    options = {"runOnly": list(TAGS), "resultTypes": ["violations"]}
+    violations = AXE.run(page, options=options).response["violations"]
+    return [
+        f"{rule['id']}: {node['target']} {node['html'][:200]}"
+        for rule in violations
+        if rule["id"] not in LEFT_OUT
+        for node in rule["nodes"]
+    ]
