@@ -13,6 +13,7 @@ from tests.browser.visit import Visit
 pytestmark = pytest.mark.browser
 
 PHONE = {"viewport": {"width": 320, "height": 640}}
+KINDS_OF = {"exempel": "examples", "utbildningar": "courses"}
 sv, en = texts("sv"), texts("en")
 
 ASK_HEARD = "() => document.querySelector('[role=status].heard-only').textContent"
@@ -140,3 +141,41 @@ def test_by_keyboard_a_manager_chooses_an_area_and_takes_its_cards_to_word(visit
     with page.expect_download() as waiting:
         page.keyboard.press("Enter")
     assert waiting.value.suggested_filename.endswith(".docx")
+
+
+@pytest.mark.parametrize(
+    ("path", "field", "option", "found"),
+    [
+        ("exempel", "area", "area.law", "3 av 41 exempel"),
+        ("utbildningar", "audience", "audience.lawyer", "4 av 12 utbildningar"),
+    ],
+)
+def test_by_keyboard_from_a_choice_to_an_entry_by_itself_and_its_source(
+    visit: Visit, path: str, field: str, option: str, found: str
+) -> None:
+    page = visit.open(path)
+    choice = page.get_by_role("combobox", name=sv(f"practice.field.{field}"))
+    choice.focus()
+    page.keyboard.type(sv(f"practice.{option}"))
+    page.keyboard.press("Enter")
+    visit.settle()
+    expect(choice).to_be_focused()
+    expect(page.locator(".count")).to_contain_text(found)
+    page.wait_for_function(
+        "(said) => document.querySelector('[role=status].heard-only').textContent.includes(said)",
+        arg=found,
+    )
+    page.keyboard.press("Escape")
+    card = page.locator(".entries > li").first
+    title = card.locator("h3").inner_text()
+    visit.tab_to(card.get_by_role("link", name=sv("practice.single.open")))
+    page.keyboard.press("Enter")
+    page.wait_for_url("**entry=**")
+    visit.settle()
+    assert visit.address()[field] == [option.partition(".")[2]]
+    alone = page.locator(".entries > li").first
+    expect(alone.locator("h3")).to_have_text(title)
+    page.get_by_role("combobox", name=sv(f"practice.single.{KINDS_OF[path]}")).focus()
+    source = alone.get_by_role("link", name=sv("practice.to_source"))
+    visit.tab_to(source)
+    assert str(source.get_attribute("href")).startswith("https://")

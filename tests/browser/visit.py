@@ -12,6 +12,9 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 SECONDS = 180
 """What is awaited at most: many times what it takes, for a machine with much else to do."""
 
+MOST_STOPS = 30
+"""Stops of the Tab key from one thing that is used to the next: those between are left alone."""
+
 WATCH = Template("""(() => {
     window.isAwaited = false;
     let hasBegun = false;
@@ -142,6 +145,14 @@ class Visit:
             except TimeoutError:
                 box.press("Escape")
         raise AssertionError(f"{option} is not in the list")
+
+    def tab_to(self, target: Locator, key: str = "Tab") -> None:
+        """Press Tab, or another key that moves the focus, until something has it."""
+        for _ in range(MOST_STOPS):
+            self.page.keyboard.press(key)
+            if target.evaluate("(node) => node === document.activeElement"):
+                return
+        raise AssertionError(f"{key} does not come there in {MOST_STOPS} stops")
 
     def go_to(self, title: str) -> None:
         """Follow the navigation to the page with this title."""
