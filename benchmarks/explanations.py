@@ -1,6 +1,8 @@
 """One change on the page Förklaringar beside one on the page Karta, on one server, in turn.
 
-`python -m benchmarks.explanations [--rounds N]` opens both and changes the indicator in each.
+`python -m benchmarks.explanations [--rounds N] [--figures N]` opens both and changes the indicator
+in each, with so many figures of others to choose among: those that AI-läget does not come with are
+made here in the form of Kolada's API, mean nothing, and are taken in by the command `context`.
 Printed are medians of the milliseconds until the whole of what is seen is new and painted, the
 ratio, and what a change costs the server, in the round in which an indicator is asked for the first
 time and in those after it.
@@ -20,6 +22,7 @@ from ailaget.codebook import codebook
 from ailaget.texts import DEFAULT_LANGUAGE
 from benchmarks.browser import SCREEN, browser
 from benchmarks.change import INDICATORS, OURS, PATIENCE, REST, ROUNDS, WATCH
+from benchmarks.context import content
 from benchmarks.server import ROOT, processor_seconds, run, running
 
 ANEW = WATCH.replace("node?.textContent", "node?.innerHTML")
@@ -29,6 +32,9 @@ EXPLANATIONS = {
     "chart": ".st-key-chart_explanations_scatter .scatterlayer",
     "beside": ".st-key-chart_explanations_concentration .scatterlayer",
 }
+FIGURES, SHIPPED = 20, 5
+"""Figures of others that there are to choose among, and how many of them AI-läget comes with."""
+
 AT_MOST = 2.0
 """What a change may cost, times one on the page Karta."""
 
@@ -65,11 +71,17 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--rounds", type=int, default=ROUNDS)
-    rounds = parser.parse_args().rounds
+    parser.add_argument("--figures", type=int, default=FIGURES)
+    options = parser.parse_args()
+    rounds, made = options.rounds, options.figures - SHIPPED
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         chromium = stack.enter_context(browser())
         run(["build"], folder, ROOT)
+        if made > 0:
+            file = folder / "kolada.json"
+            file.write_bytes(content(made))
+            run(["context", str(file)], folder, ROOT)
         address, server = stack.enter_context(running(["dashboard.py"], folder, ROOT))
         pages = {}
         for path, marks in (("karta", dict(OURS)), ("forklaringar", EXPLANATIONS)):

@@ -101,6 +101,14 @@ def against() -> None:
     if columns:
         with columns[1]:
             show_chart(data.view(concentration_view, chosen()))
+            _invite(chosen().t)
+
+
+def _invite(t: Texts) -> None:
+    """Say how figures of others come here, while none but those that come with AI-läget do."""
+    figures = known_figures(data.source(), t.language).values()
+    if all(figure.is_shipped for figure in figures):
+        st.caption(plain(t("explanations.invite")))
 
 
 def parts() -> None:

@@ -107,13 +107,11 @@ def context_values(source: Source, selection: Selection, keys: Sequence[str]) ->
         size_classes=[],
         figures=sorted(keys),
     )
-    wide = rows.pivot_table(
-        index="municipality", columns="figure", values="value", aggfunc="first", dropna=False
-    )
-    years = rows.dropna(subset=["year"]).groupby("figure")["year"].first()
+    of_figure = {key: rows[rows["figure"] == key].set_index("municipality") for key in keys}
+    table = pd.DataFrame({key: own["value"].astype(float) for key, own in of_figure.items()})
+    years = {key: own["year"].dropna() for key, own in of_figure.items()}
     return ContextValues(
-        wide.reindex(columns=list(keys)).astype(float),
-        {str(key): int(year) for key, year in years.items()},
+        table, {key: int(year.iloc[0]) for key, year in years.items() if len(year)}
     )
 
 

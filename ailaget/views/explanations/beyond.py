@@ -14,6 +14,7 @@ from ailaget.statistics.expected import LEVEL, Expected, expected_values, standi
 from ailaget.statistics.sample import TooFewValues
 from ailaget.texts import Texts
 from ailaget.views.base.cells import folding
+from ailaget.views.base.gap import scale_of
 from ailaget.views.base.result import CELL, Chart, Column, Table
 from ailaget.views.base.rows import row_records
 from ailaget.views.base.selection import Selection, Source, indicator_of
@@ -73,6 +74,10 @@ def beyond_of(source: Source, selection: Selection) -> Beyond:
     rows = basis.rows[["name", "status", "population"]].assign(
         code=basis.rows.index, standing=standing(outside), **known
     )
+    # A straight line goes on beyond the ends of a scale, where nobody can be.
+    ends = ["expected", "low", "high"]
+    rows[ends] = rows[ends].clip(*scale_of(basis.indicator))
+    rows["residual"] = rows["value"] - rows["expected"]
     rows["standing"] = rows["standing"].where(rows["value"].notna(), "unknown")
     return Beyond(rows, now, len(fits), basis, conditions)
 
