@@ -1,71 +1,73 @@
+-- Each indicator of each municipality, and what indices are made of.
+
+create or replace temporary table respondent_question as
+select
+    every_respondent.wave,
+    every_respondent.is_demo,
+    every_respondent.municipality,
+    question.question,
+    question.minimum,
+    question.maximum,
+    coalesce(max(every_answer.status), 'unanswered') as status,
+    max(every_answer.value) as value,
+    count(every_answer.choice) filter (
+        not coalesce(choice.is_exclusive, false)
+    ) as choices,
+from every_respondent
+cross join question
+left join every_answer
+    on
+        every_respondent.wave = every_answer.wave
+        and every_respondent.is_demo = every_answer.is_demo
+        and every_respondent.municipality = every_answer.municipality
+        and question.question = every_answer.question
+left join choice
+    on
+        every_answer.question = choice.question
+        and every_answer.choice = choice.choice
+group by all;
+
+-- One row per wave, responding municipality, index and question of it. score is 0 to
+-- 100, null unless status is answered.
+create or replace table every_index_item as
+select
+    answered.wave,
+    answered.is_demo,
+    answered.municipality,
+    answered.question,
+    indicator_item.indicator,
+    answered.status,
+    case
+        when answered.status <> 'answered' then null
+        when indicator_item.kind = 'range'
+            then
+                100 * (answered.value - answered.minimum)
+                / nullif(answered.maximum - answered.minimum, 0)
+        when indicator_item.kind = 'any'
+            then 100 * cast(answered.value > 0 as integer)
+        when indicator_item.kind = 'count'
+            then
+                100 * least(answered.choices, indicator_item.of_maximum)
+                / indicator_item.of_maximum
+        when indicator_item.kind = 'capped'
+            then
+                100 * least(answered.value, indicator_item.of_maximum)
+                / indicator_item.of_maximum
+    end as score,
+from respondent_question as answered
+inner join indicator_item using (question);
+
 -- One row per wave, real or demonstration, responding municipality and indicator.
 -- value is null unless status is ok; status is else dont_know, not_applicable or
 -- unanswered.
 -- numerator and denominator are what a group's figure is made of: sum over sum, times
 -- the factor.
-
-create table every_indicator_value as
-with respondent_question as (
-    select
-        every_respondent.wave,
-        every_respondent.is_demo,
-        every_respondent.municipality,
-        question.question,
-        question.minimum,
-        question.maximum,
-        coalesce(max(every_answer.status), 'unanswered') as status,
-        max(every_answer.value) as value,
-        count(every_answer.choice) filter (
-            not coalesce(choice.is_exclusive, false)
-        ) as choices,
-    from every_respondent
-    cross join question
-    left join every_answer
-        on
-            every_respondent.wave = every_answer.wave
-            and every_respondent.is_demo = every_answer.is_demo
-            and every_respondent.municipality = every_answer.municipality
-            and question.question = every_answer.question
-    left join choice
-        on
-            every_answer.question = choice.question
-            and every_answer.choice = choice.choice
-    group by all
-),
-
-item as (
-    select
-        answered.wave,
-        answered.is_demo,
-        answered.municipality,
-        answered.question,
-        indicator_item.indicator,
-        answered.status,
-        case
-            when answered.status <> 'answered' then null
-            when indicator_item.kind = 'range'
-                then
-                    100 * (answered.value - answered.minimum)
-                    / nullif(answered.maximum - answered.minimum, 0)
-            when indicator_item.kind = 'any'
-                then 100 * cast(answered.value > 0 as integer)
-            when indicator_item.kind = 'count'
-                then
-                    100 * least(answered.choices, indicator_item.of_maximum)
-                    / indicator_item.of_maximum
-            when indicator_item.kind = 'capped'
-                then
-                    100 * least(answered.value, indicator_item.of_maximum)
-                    / indicator_item.of_maximum
-        end as score,
-    from respondent_question as answered
-    inner join indicator_item using (question)
-),
-
+--
 -- 0.6: an index needs at least 60 per cent of the items that apply.
 -- In a fixed order and rounded: a mean differs in its last digit by the order of its
 -- sum, and then equals would not rank as equals, nor two builds agree.
-index_value as (
+create table every_indicator_value as
+with index_value as (
     select
         wave,
         is_demo,
@@ -82,7 +84,7 @@ index_value as (
             when count(*) filter (status = 'unanswered') > 0 then 'unanswered'
             else 'dont_know'
         end as status,
-    from item
+    from every_index_item
     group by wave, is_demo, municipality, indicator
 ),
 

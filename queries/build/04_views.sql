@@ -137,6 +137,17 @@ select
 from every_indicator_value
 inner join figure_wave using (wave, is_demo);
 
+create view index_item as
+select
+    every_index_item.wave,
+    every_index_item.municipality,
+    every_index_item.indicator,
+    every_index_item.question,
+    every_index_item.status,
+    every_index_item.score,
+from every_index_item
+inner join figure_wave using (wave, is_demo);
+
 -- The municipalities of a wave that pass the shared filter; an empty list lets all
 -- through.
 -- An SKR group is named by its code (C8) or its main group (C).

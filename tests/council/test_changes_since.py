@@ -88,9 +88,9 @@ def test_a_level_is_climbed_or_fallen_by_those_with_both() -> None:
     after = snapshot({"1781": 20.0, "0180": 59.9, "2026": 59.0, "0115": 10.0})
     lines = told(before, after)
     assert lines["climbed"] == [
-        "1 kommun har stigit från I början till En bit på väg: Kristinehamn"
+        "1 kommun har gått upp från I början till En bit på väg: Kristinehamn"
     ]
-    assert lines["fell"] == ["1 kommun har fallit från Långt på väg till Halvvägs: Stockholm"]
+    assert lines["fell"] == ["1 kommun har gått ned från Långt på väg till Halvvägs: Stockholm"]
 
 
 def test_all_who_climbed_alike_stand_in_one_line_in_swedish_order() -> None:
@@ -98,7 +98,7 @@ def test_all_who_climbed_alike_stand_in_one_line_in_swedish_order() -> None:
     before, after = (dict.fromkeys(codes, value) for value in (10.0, 30.0))
     (line,) = told(snapshot(before), snapshot(after))["climbed"]
     said, _, names = line.partition(": ")
-    assert said == "290 kommuner har stigit från I början till En bit på väg"
+    assert said == "290 kommuner har gått upp från I början till En bit på väg"
     found = names.replace(" och ", ", ").split(", ")
     assert len(found) == 290
     assert found == sorted(found, key=sv.sort_key)

@@ -34,6 +34,10 @@ Values = Mapping[str, Mapping[str, float | None]]
 """Values by indicator and municipality; who is not there did not answer."""
 
 
+ITEM_COLUMNS = ["municipality", "indicator", "question", "status", "score"]
+"""Of the questions of an index, of which nobody has answered any: a step is what is sure."""
+
+
 class Planted:
     """Answers the queries of the views from values by indicator, now and in the wave before."""
 
@@ -46,6 +50,7 @@ class Planted:
             "waves": lambda: pd.DataFrame({"wave": [EARLIER, WAVE] if self.has_before else [WAVE]}),
             "wave_indicators": lambda: self._every(params),
             "indicator_history": lambda: self._history(indicator, params),
+            "index_items": lambda: pd.DataFrame(columns=ITEM_COLUMNS),
             "context_figures": lambda: CONTEXT,
             "context_values": lambda: _context_values(params["figures"]),
         }

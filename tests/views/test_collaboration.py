@@ -243,7 +243,13 @@ def test_only_open_answers_are_used(demo: Database) -> None:
     source = Watched(pd.DataFrame(), tuple(demo.entries("collaborations")))  # type: ignore[arg-type]
     for view in (suggested_groups_view, pairs_view, partners_view, network_view, outside_view):
         view(source, chosen)
-    assert set(asked) <= {"indicator_values", "municipalities", "wave_indicators", "wave_answers"}
+    assert set(asked) <= {
+        "indicator_values",
+        "index_items",
+        "municipalities",
+        "wave_indicators",
+        "wave_answers",
+    }
 
 
 # --- Partners
@@ -253,16 +259,17 @@ def gaps(below: dict[str, list[float]], skills: list[float]) -> Gaps:
     codes = [GAGNEF, LEKSAND, MORA, RATTVIK, VANSBRO]
     table = pd.DataFrame(below, index=codes)
     worst = table.where(table < 0).dropna(how="all").idxmin(axis=1)
-    return Gaps(pd.DataFrame({"skills": skills, "data": 0.0}, index=codes), table, worst)
+    parts = pd.DataFrame({"skills": skills, "data": 0.0}, index=codes)
+    return Gaps(parts, table, worst, {"skills": 32.0, "data": 46.0})
 
 
-def test_near_are_those_with_the_same_gap_and_those_clearly_ahead_in_it() -> None:
+def test_near_are_those_with_the_same_gap_and_those_surely_ahead_in_it() -> None:
     below = {"skills": [-30.0, -20, 5, -9, 8], "data": [-5.0, -40, 0, 3, 0]}
-    found = gaps(below, [20.0, 35.0, 60.0, 45.0, 29.9])
+    found = gaps(below, [20.0, 35.0, 60.0, 45.0, 51.9])
     assert found.worst.to_dict() == {GAGNEF: "skills", LEKSAND: "data", RATTVIK: "skills"}
     assert [near.code for near in same_gap(found, GAGNEF, 100)] == [RATTVIK]
     # Leksand and Rättvik are ahead by 15 and 25, but below the mean of their own group; Vansbro
-    # is above its, but by less than ten points.
+    # is above its, and ahead by 31.9 points: less than the 32 that are sure.
     assert [(near.code, near.points) for near in ahead_in_gap(found, GAGNEF, 100)] == [(MORA, 40)]
     assert same_gap(found, GAGNEF, 10) == ahead_in_gap(found, GAGNEF, 10) == []
     assert same_gap(found, MORA, 100) == []
@@ -371,6 +378,7 @@ def wave() -> Wave:
         municipalities=places,
         indicator_values=places,
         wave_indicators=pd.DataFrame({"municipality": codes, **skills}),
+        index_items=pd.DataFrame(columns=["municipality", "indicator", "question", "score"]),
         wave_answers=pd.DataFrame({"municipality": codes, "value": [0.0, 0, 2, 0, 0], **plan}),
     )
 
@@ -396,7 +404,8 @@ def test_each_figure_of_those_near_is_that_worked_by_hand(wave: Wave) -> None:
     near = replace(CHOSEN, near=50)
     pairs = pairs_view(wave, near)
     # Below 38 are Gagnef by 18, Leksand by 3 and Vansbro by 8. Mora and Rättvik are above, and
-    # ahead of each of the three by ten or more; within 50 km only of Leksand.
+    # ahead of each of the three by more than the 8.3 points of one step in one answer; within
+    # 50 km only of Leksand.
     rows = [
         [str(cell).replace("\N{NO-BREAK SPACE}", " ") for cell in row] for row in pairs.table.rows
     ]
@@ -423,7 +432,7 @@ def test_each_figure_told_of_one_municipality_is_that_worked_by_hand(wave: Wave)
     assert (
         same == "Saknar också mest i Kompetens, inom 100 km: Leksand (23 km) och Vansbro (29 km)."
     )
-    assert ahead == "Ligger före i Kompetens, inom 100 km: Mora (61 km) och Rättvik (69 km)."
+    assert ahead == "Ligger säkert före i Kompetens, inom 100 km: Mora (61 km) och Rättvik (69 km)."
     assert mora == "Det här har Mora men inte Gagnef: en plan för AI-kunnighet."
     assert today == "Gagnef är inte med i någon samverkan som AI-läget känner till."
 

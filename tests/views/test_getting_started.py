@@ -116,7 +116,7 @@ def test_what_those_that_climbed_had_orders_the_steps_with_how_many(
     assert plan.steps[0].question == "uc_pilot"  # what those alike that climbed did, as on Kommun
     assert plan.steps[1].question == "ai_strategi"  # all six had it when they had climbed
     assert plain(titles["ai_strategi"].climbed) == (
-        "6 av 6 kommuner som har stigit från nivån ”I början” hade det på plats efteråt."
+        "6 av 6 kommuner som säkert har stigit från nivån ”I början” hade det på plats efteråt."
     )
     # Of the twelve others that have answered the six that climbed have tried AI, all a strategy.
     assert plain(titles["uc_pilot"].done_by).startswith("6 av 12 som har svarat bland de")

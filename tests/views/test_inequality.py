@@ -76,6 +76,8 @@ class Answers:
             return self.rows
         if name == "waves":
             return pd.DataFrame({"wave": list(self.waves)})
+        if name in ("index_items", "wave_indicators"):  # a step of an answer is what is sure
+            return pd.DataFrame(columns=["municipality", "indicator", "question", "value"])
         assert name == "indicator_history"
         frames = []
         for wave, values in sorted(self.waves.items()):
@@ -322,7 +324,7 @@ def test_every_move_between_levels_opens_to_its_names():
         ("fell", ("Ort 1",)),
         ("stayed", ("Ort 2",)),
     ]
-    assert found.chart.headline.startswith("AI-mognad: 1 av 3 kommuner har stigit minst en")
+    assert found.chart.headline.startswith("AI-mognad: 1 av 3 kommuner har gått upp minst en nivå")
     assert [row[2] for row in found.chart.table.rows] == [1, 1, 1]
     assert [list(each.values()) for each in found.chart.table.links["names"]] == [
         ["Ort 0"],

@@ -22,25 +22,27 @@ def words_in(chart: object) -> list[str]:
 
 def test_one_that_moved_most_is_named_and_a_tie_is_said_as_one() -> None:
     names = largest_changes_view(moves(9, 5, -5, -2), choose()).headline
-    assert names.startswith("Upplands Väsby har stigit mest")
+    # One step in one answer is 5.6 points: nine is a sure change, five is not.
+    assert names.startswith("1 av 4 har säkert ändrats sedan")
+    assert "mest upp Upplands Väsby, mest ned" in names
     two = largest_changes_view(moves(9, 9, -5), choose()).headline
-    assert two.startswith("Upplands Väsby och Vallentuna har stigit mest")
+    assert "2 av 3 säkert ändrade" in two and "mest upp Upplands Väsby och Vallentuna," in two
     many = largest_changes_view(moves(*[9] * 6, -5), choose()).headline
-    assert "och 4 till har stigit mest" in many
+    assert "mest upp" in many and "och 4 till, mest ned" in many
 
 
 def test_changes_that_are_shown_alike_are_a_tie() -> None:
-    assert "Upplands Väsby och Vallentuna har stigit mest" in (
+    assert "mest upp Upplands Väsby och Vallentuna, mest ned" in (
         largest_changes_view(moves(9.02, 9.01, -5), choose()).headline
     )
 
 
 def test_the_chart_says_how_many_more_there_are() -> None:
-    assert "Har stigit (3)" in words_in(largest_changes_view(moves(3, 2, 1, -1), choose()))
+    assert "Högre nu (3)" in words_in(largest_changes_view(moves(3, 2, 1, -1), choose()))
     some = words_in(largest_changes_view(moves(*range(1, 9), -1), choose()))
-    assert "Har stigit mest (5 av 8)" in some
+    assert "Mest upp (5 av 8)" in some
     tied = words_in(largest_changes_view(moves(*[4] * 8, -1), choose()))
-    assert "Har stigit mest (5 av 8, 3 till lika mycket)" in tied
+    assert "Mest upp (5 av 8, 3 till lika mycket)" in tied
 
 
 def test_the_smallest_rises_do_not_fill_up_where_few_fell() -> None:
@@ -50,10 +52,10 @@ def test_the_smallest_rises_do_not_fill_up_where_few_fell() -> None:
 
 def test_counts_have_their_forms_and_one_its_name() -> None:
     assert largest_changes_view(moves(3, 2), choose()).headline.startswith(
-        "2 kommuner har stigit och ingen"
+        "2 kommuner har högre tal och ingen"
     )
     assert largest_changes_view(moves(3, 0), choose()).headline.startswith(
-        "1 kommun har stigit och ingen"
+        "1 kommun har ett högre tal och ingen"
     )
     assert largest_changes_view(moves(0, 0), choose()).headline.startswith(
         "Ingen av de 2 som har värde båda"

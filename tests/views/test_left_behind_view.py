@@ -36,11 +36,11 @@ def test_low_still_and_alone_is_listed_with_its_reasons() -> None:
     assert (name, value, change, rank) == ("Grums", 11.0, 1.0, "290")
     assert neighbour == "Karlstad 39,9 (En bit på väg)"
     assert reasons.replace("\N{NO-BREAK SPACE}", " ") == (
-        "Ligger på 30,0 eller lägre, som är gränsen för de lägsta 20 %. Har ändrats +1,0. "
-        "Ingen granne har nått nivån Halvvägs."
+        "Ligger på 30,0 eller lägre, som är gränsen för de lägsta 20 %. Har ändrats +1,0, inom "
+        "mätfelet. Ingen granne har nått nivån Halvvägs."
     )
     assert chart.headline == (
-        "Enligt svaren ligger 1 kommun lågt, står still och saknar granne som nått nivån "
+        "Enligt svaren har 1 kommun lågt värde som knappt ökat och ingen granne på nivån "
         "Halvvägs: Grums"
     )
 

@@ -7,8 +7,19 @@ from ailaget.codebook import codebook
 from ailaget.statistics.reliability import reliability
 from ailaget.store.database import Database
 from ailaget.texts import LANGUAGES, texts
-from ailaget.views.base.measurement import detectable_change, incomplete, parts_of_maturity
+from ailaget.views.base.incomplete import incomplete_in
+from ailaget.views.base.measurement import (
+    Items,
+    incomplete_of,
+    items_of,
+    lacking,
+    parts_of_maturity,
+    sure_change,
+    sure_points,
+    takes_other_level,
+)
 from ailaget.views.base.selection import Selection
+from ailaget.views.map.choropleth import map_view
 from ailaget.views.method.measurement import measurement_section
 from ailaget.views.municipality.profile import profile_view
 from ailaget.views.municipality.wave import municipality_wave
@@ -25,14 +36,14 @@ def chosen(**choices: object) -> Selection:
 def test_a_sure_change_of_maturity_is_that_of_its_six_parts(demo: Database) -> None:
     parts = parts_of_maturity(demo.query("wave_indicators", wave="2026-10"))
     assert parts.shape[1] == 6
-    least = detectable_change(demo, "2026-10", MATURITY)
+    least = sure_change(demo, "2026-10", MATURITY)
     assert least == pytest.approx(reliability(parts).detectable)
     assert 15 < least < 25
-    assert detectable_change(demo, "2026-10", codebook().indicator("ai_fte_per_100k")) is None
+    assert sure_change(demo, "2026-10", codebook().indicator("ai_fte_per_100k")) is None
 
 
 def test_no_arrow_stands_beside_a_change_that_is_not_sure(demo: Database) -> None:
-    least = detectable_change(demo, "2026-10", MATURITY)
+    least = sure_change(demo, "2026-10", MATURITY)
     assert least is not None
     seen = set()
     for code in ("0180", "0114", "2031", "2026", "1480", "0885", "1715", "0580", "1883", "2580"):
@@ -52,7 +63,7 @@ def test_no_arrow_stands_beside_a_change_that_is_not_sure(demo: Database) -> Non
 
 
 def test_the_largest_changes_say_how_many_are_sure(demo: Database) -> None:
-    least = detectable_change(demo, "2026-10", MATURITY)
+    least = sure_change(demo, "2026-10", MATURITY)
     rows = demo.query(
         "indicator_values",
         wave="2026-10",
@@ -85,5 +96,48 @@ def test_om_mattet_has_a_row_for_each_index(demo: Database, language: str) -> No
 def test_what_does_not_apply_is_not_lacking() -> None:
     items = pd.DataFrame({"a": [90.0, 10.0, 80.0], "b": [None, None, 60.0]}, list("xyz"))
     applies = pd.DataFrame({"a": [True] * 3, "b": [False, True, True]}, list("xyz"))
-    found = incomplete(items, applies, items.mean(axis=1))
-    assert (found.n, found.incomplete) == (3, 1)
+    rows = lacking({"a_b": Items(items, applies)}, items.mean(axis=1))
+    assert rows.index.tolist() == ["y"]
+    assert rows.loc["y", ["answered", "asked"]].tolist() == [1, 2]
+
+
+def test_filling_in_by_question_takes_one_to_the_level_that_its_questions_say() -> None:
+    # Question a has the mean (60 + 20 + 40) / 3 = 40, b (20 + 0) / 2 = 10; of all five it is 28.
+    # z has 40 and lacks b, which becomes 40 + 10 - 28 = 22: filled in it is 31, one level lower.
+    scores = pd.DataFrame({"a": [60.0, 20.0, 40.0], "b": [20.0, 0.0, None]}, list("xyz"))
+    everything = pd.DataFrame(True, scores.index, scores.columns)
+    rows = lacking({"a_b": Items(scores, everything)}, scores.mean(axis=1))
+    assert rows.to_dict("index") == {
+        "z": {"answered": 1, "asked": 2, "value": 40.0, "filled": pytest.approx(31.0)}
+    }
+    assert takes_other_level(rows).tolist() == [True]
+
+
+def test_a_sure_change_of_an_index_is_that_of_its_own_questions(demo: Database) -> None:
+    answers = demo.query("index_items", wave="2026-10")
+    points = sure_points(answers, demo.query("wave_indicators", wave="2026-10"))
+    for key, items in items_of(answers).items():
+        if items.scores.shape[1] > 1:
+            assert points[key] == pytest.approx(reliability(items.scores).detectable)
+    # A single question has no alpha: one step of four is a third of the scale.
+    assert points["maturity_ethics"] == pytest.approx(100 / 3)
+
+
+def test_who_lacks_an_answer_is_marked_in_the_table_and_counted_in_words(demo: Database) -> None:
+    index = codebook().indicator("maturity_use")
+    rows = incomplete_of(demo, "2026-10", index)
+    selection = chosen(indicator=index.key)
+    incomplete = incomplete_in(demo, selection, index)
+    marks, words = incomplete.marks, incomplete.words
+    assert set(marks) == set(rows.index) and len(marks) == 25
+    note = {
+        code: str(row[-1])
+        for table in [map_view(demo, selection).table]
+        for code, row in zip(table.codes, table.rows, strict=True)
+    }
+    assert {code for code, text in note.items() if "frågor" in text} == set(marks)
+    other = int(takes_other_level(rows).sum())
+    assert sum("kan vara" in mark for mark in marks.values()) == other == 7
+    assert words.startswith("25 av de 236 kommuner") and "7 byta nivå (3" in words
+    assert T.in_words(words) in map_view(demo, selection).caveat
+    assert incomplete_in(demo, selection, codebook().indicator("ai_fte_per_100k")).words == ""

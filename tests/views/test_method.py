@@ -57,6 +57,9 @@ class Frames:
                 columns=["municipality", "question", "value", "choice", "status"]
             ),
             "wave_indicators": pd.DataFrame(columns=["municipality", "indicator", "value"]),
+            "index_items": pd.DataFrame(
+                columns=["municipality", "indicator", "question", "status", "score"]
+            ),
             "waves": pd.DataFrame(
                 [("2026-10", True, 2023, 3, 4)],
                 columns=["wave", "is_demo", "grouping", "respondents", "municipalities"],

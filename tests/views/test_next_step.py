@@ -8,12 +8,12 @@ from ailaget import geography
 from ailaget.codebook import codebook
 from ailaget.store.database import Database
 from ailaget.texts import LANGUAGES, texts
+from ailaget.views.base.measurement import one_step
 from ailaget.views.base.selection import FEW, Selection
 from ailaget.views.municipality.advice import NextStep, next_step
 from ailaget.views.municipality.ahead import ALIKE, Ahead, ahead
-from ailaget.views.municipality.areas import least_difference, sure_difference
 from ailaget.views.municipality.milestones import index_of, lacked, milestones
-from ailaget.views.municipality.peers import AHEAD, Peer, peers_of
+from ailaget.views.municipality.peers import Peer, peers_of
 from ailaget.views.municipality.profile import profile_view
 from ailaget.views.municipality.wave import MunicipalityWave, municipality_wave
 from tests.views.test_municipality import (
@@ -27,6 +27,7 @@ from tests.views.test_municipality import (
 )
 
 BOOK, T = codebook(), texts("sv")
+MATURITY = BOOK.indicator("maturity")
 GUIDED = {"ai_riktlinjer": 3, "ledning_prio": 5}
 """Half of strategy and leadership: a climb of more than eight points of maturity."""
 
@@ -74,13 +75,38 @@ def test_the_step_is_what_most_that_climbed_did_with_how_many_of_how_many(
     source.close()
     assert step.action == "Besluta riktlinjer för hur medarbetare får använda AI"
     assert plain(step.why) == (
-        "Det har 6 av 6 liknande kommuner gjort som saknade det i oktober 2025 och har stigit i "
-        "AI-mognad sedan dess, mot 1 av 6 som inte har stigit."
+        "Det har 6 av 6 liknande kommuner gjort som saknade det i oktober 2025 och har ett högre "
+        "tal för AI-mognad nu, mot 1 av 6 andra."
     )
     names = [geography.municipality(code).name for code in nearest[:3]]
     assert all(f"{name} (50 poäng)" in plain(step.ask) for name in names)
     assert nearest[:3] == [peer.code for peer in peers[:3]]
-    assert "minst 5,6 poäng" in plain(step.basis)
+    # A climb of eight points is within the error of thirteen that answer nearly alike.
+    assert "har stigit säkert (minst" in plain(step.basis)
+    assert "minst 5,6 poäng högre" in plain(step.basis)
+
+
+def test_the_step_is_of_those_that_climbed_for_sure_where_they_are_enough(
+    tmp_path: Path, nearest: list[str]
+) -> None:
+    far = {**GUIDED, "kompetens_niva": 5, "data_kvalitet": 5, "uc_pilot": 10}
+    rows = {
+        EARLIER: [{"kommunkod": code, **LOWEST} for code in (GAGNEF, *nearest)],
+        NOW: [
+            {"kommunkod": GAGNEF, **LOWEST},
+            *({"kommunkod": code, **LOWEST, **far} for code in nearest[:FEW]),
+            *({"kommunkod": code, **LOWEST, **GUIDED} for code in nearest[FEW:]),
+        ],
+    }
+    source = database_of(tmp_path, rows)
+    here, peers, step, _ = found(source)
+    source.close()
+    least, values = here.sure["maturity"], [peer.figures["maturity"] for peer in peers[:12]]
+    climbed = [value for value in values if value is not None and value >= least]
+    assert len(climbed) == FEW and min(value or 0 for value in values) > one_step(MATURITY)
+    assert f"{FEW} av {FEW} liknande kommuner gjort" in plain(step.why)
+    assert "säkert har stigit i AI-mognad sedan dess" in plain(step.why)
+    assert f"minst {T.number(least, 1)} poäng, mer än mätfelet" in plain(step.basis)
 
 
 def test_of_too_few_that_climbed_nothing_is_said_but_where_most_is_left(
@@ -89,7 +115,7 @@ def test_of_too_few_that_climbed_nothing_is_said_but_where_most_is_left(
     source = followed(tmp_path, nearest, FEW - 1, (EARLIER, NOW))
     step = found(source)[2]
     source.close()
-    assert step.why.startswith("För få liknande kommuner har stigit")
+    assert step.why.startswith("För få liknande kommuner har ett högre tal")
     assert "strategi och ledning, 0 av 100" in plain(step.why)
     assert step.basis == ""
     assert step.action == "Besluta en AI-strategi, eller ta in AI i den digitala strategin"
@@ -130,7 +156,7 @@ def test_nobody_below_the_group_or_hardly_ahead_is_asked_and_cards_hold_what_is_
         value = peer.figures["maturity"]
         assert value is not None and peer.unlikeness <= ALIKE
         if own is not None:
-            assert value - own >= sure_difference(here) - 1e-6
+            assert value - own >= here.sure["maturity"] - 1e-6
     order = [peer.code for peer in peers]
     places = [order.index(card.code) for card in cards.cards]
     assert places == sorted(places)
@@ -154,7 +180,7 @@ def test_nobody_below_the_group_or_hardly_ahead_is_asked_and_cards_hold_what_is_
             assert value is not None and around.value is not None
             assert value >= around.value - 1e-6
             assert has.loc[peer.code, question] == 1
-            assert mine is None or value - mine >= max(AHEAD, least_difference(index)) - 1e-6
+            assert mine is None or value - mine >= here.sure[index.key] - 1e-6
 
 
 def test_one_that_has_not_answered_is_told_to_and_sees_who_is_above_the_group(
@@ -182,12 +208,12 @@ def test_nothing_of_a_protected_question_is_said(demo: Database, language: str) 
 
 
 def test_no_single_step_in_one_answer_is_a_difference_of_maturity_to_act_on() -> None:
-    least = {i.key: least_difference(i) for i in BOOK.dimension_indicators()}
+    least = {i.key: one_step(i) for i in BOOK.dimension_indicators()}
     assert least["maturity_strategy"] == pytest.approx(100 / 2 / 4)
     assert least["maturity_ethics"] == pytest.approx(100 / 3)
     assert least["maturity_use"] == pytest.approx(100 / 5)
     assert least["maturity_collaboration"] == pytest.approx(100 / 4 / 2)
-    assert least_difference(BOOK.indicator("maturity")) == pytest.approx(100 / 3 / 6)
+    assert one_step(MATURITY) == pytest.approx(100 / 3 / 6)
 
 
 def test_a_part_of_what_is_lacked_is_no_step_before_the_whole(demo: Database) -> None:

@@ -19,6 +19,7 @@ from ailaget.exports.dump.reference import (
 from ailaget.exports.dump.tables import DumpTable, Field, Value, named, status_of, titled
 from ailaget.exports.text.indicator_csv import STATUS
 from ailaget.texts import texts
+from ailaget.views.base.measurement import answered_of, items_of
 from ailaget.views.base.rows import row_records
 from ailaget.views.base.selection import FEW, Source, group_value, own_unit_text, unit_text
 
@@ -38,8 +39,18 @@ DIVISIONS = {
 
 def long_indicators(source: Source, wave: str) -> DumpTable:
     """Return a row for each indicator and municipality."""
+    counted = _questions(source, wave)
     rows = [
-        (wave, row["municipality"], row["name"], row["indicator"], _value(row), unit, _status(row))
+        (
+            wave,
+            row["municipality"],
+            row["name"],
+            row["indicator"],
+            _value(row),
+            unit,
+            _status(row),
+            *counted.get((row["indicator"], row["municipality"]), (None, None)),
+        )
         for row in row_records(source.query("wave_indicators", wave=wave))
         for unit in [own_unit_text(texts("sv"), codebook().indicator(row["indicator"]))]
     ]
@@ -49,11 +60,28 @@ def long_indicators(source: Source, wave: str) -> DumpTable:
         named("varde", "number", is_needed=False),
         named("enhet"),
         named("status", options=STATUSES),
+        named("fragor_besvarade", "integer", is_needed=False),
+        named("fragor_av", "integer", is_needed=False),
     )
     references = {**TO_MUNICIPALITY, "indikator": ("kodbok_indikatorer", "indikator")}
     key = ("kommunkod", "indikator")
     name = "indikatorer_lang"
     return DumpTable(name, titled(name), fields, rows, key, references)
+
+
+def _questions(source: Source, wave: str) -> dict[tuple[str, str], tuple[int, int]]:
+    """Return how many questions each index has an answer to, of those that apply to each."""
+    items = items_of(source.query("index_items", wave=wave))
+    parts = {
+        index.key: [items[key] for key in index.of or (index.key,)]
+        for index in codebook().indicators.values()
+        if index.is_index
+    }
+    return {
+        (key, str(code)): (int(answered), int(asked))
+        for key, own in parts.items()
+        for code, answered, asked in answered_of(own).itertuples()
+    }
 
 
 def wide_indicators(source: Source, wave: str) -> DumpTable:

@@ -1,5 +1,6 @@
 """In which part each municipality lags most, who near lags in the same, and who is ahead in it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,9 +10,9 @@ import pandas as pd
 from ailaget.codebook import codebook
 from ailaget.statistics.ties import exceeds
 from ailaget.texts import rounded
+from ailaget.views.base.measurement import sure_points
 from ailaget.views.base.selection import FEW, Source
 from ailaget.views.collaboration.basis import kilometres_between
-from ailaget.views.municipality.peers import AHEAD
 
 MOST_NEAR = 3
 """So many are named of each kind, the nearest."""
@@ -23,12 +24,14 @@ class Gaps:
 
     `parts` has one row per municipality and one column per part (NaN: no value); `below` is how
     far each lies from the mean of its SKR group, NaN where too few there have a value. `worst` is
-    the part in which one lies furthest below its group, missing where it lies below in none.
+    the part in which one lies furthest below its group, missing where it lies below in none; `sure`
+    how far apart two must lie in each part for it to be more than how they are measured.
     """
 
     parts: pd.DataFrame
     below: pd.DataFrame
     worst: "pd.Series[Any]"
+    sure: Mapping[str, float]
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,9 @@ def gaps_of(source: Source, wave: str) -> Gaps:
     means = grouped.transform("mean").where(grouped.transform("count") >= FEW)
     below = values - means
     lags = below.where(below.map(rounded, na_action="ignore") < 0).dropna(how="all")
-    return Gaps(values, below, lags.idxmin(axis=1))
+    points = sure_points(source.query("index_items", wave=wave), rows)
+    sure = {part: points[part] for part in parts}
+    return Gaps(values, below, lags.idxmin(axis=1), sure)
 
 
 def same_gap(gaps: Gaps, code: str, kilometres: float) -> list[Near]:
@@ -65,7 +70,7 @@ def same_gap(gaps: Gaps, code: str, kilometres: float) -> list[Near]:
 
 
 def ahead_in_gap(gaps: Gaps, code: str, kilometres: float) -> list[Near]:
-    """Return who is clearly ahead in the part in which one lags most, nearest first.
+    """Return who is surely ahead in the part in which one lags most, nearest first.
 
     Nobody below the mean of its own group is named as one to ask.
     """
@@ -73,7 +78,7 @@ def ahead_in_gap(gaps: Gaps, code: str, kilometres: float) -> list[Near]:
         return []
     part = gaps.worst[code]
     points = (gaps.parts[part] - gaps.parts.loc[code, part]).where(gaps.below[part] >= 0).dropna()
-    ahead = points[np.logical_not(exceeds(AHEAD, points))]
+    ahead = points[np.logical_not(exceeds(gaps.sure[part], points))]
     return _nearest(code, ahead.index, kilometres, ahead)
 
 

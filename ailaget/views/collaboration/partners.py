@@ -57,14 +57,19 @@ def pairs_view(source: Source, selection: Selection) -> Exhibit:
     headline = t.count(
         "collaboration.pairs_headline", sum(map(bool, ahead)), of=t.number(len(codes))
     )
-    values = gaps.parts.reindex(places["municipality"])
+    values, sure = gaps.parts.reindex(places["municipality"]), gaps.sure.values()
     return Exhibit(
         key=KEY,
         title=t("collaboration.pairs_title"),
         headline=selection.marked(headline),
         table=_table(codes, rows, gaps, same, ahead, selection),
         attribution=selection.source_line(),
-        caveat=t("collaboration.pairs_method", near=t.number(selection.near)),
+        caveat=t(
+            "collaboration.pairs_method",
+            near=t.number(selection.near),
+            least=t.number(min(sure)),
+            most=t.number(max(sure)),
+        ),
         n=int(values.notna().any(axis=1).sum()),
         of=len(places),
         file_stem=t("collaboration.pairs_file", wave=selection.wave),

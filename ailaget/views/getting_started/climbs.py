@@ -7,9 +7,9 @@ import pandas as pd
 
 from ailaget.codebook import codebook
 from ailaget.statistics.steps import climbers, in_place, in_place_before
+from ailaget.views.base.measurement import one_step
 from ailaget.views.base.selection import FEW, Source
 from ailaget.views.municipality.ahead import MEASURE
-from ailaget.views.municipality.areas import least_difference
 from ailaget.views.municipality.milestones import milestones
 from ailaget.views.municipality.wave import MunicipalityWave
 
@@ -29,10 +29,14 @@ class Share:
 
 @dataclass(frozen=True, eq=False)
 class Climbs:
-    """The latest climb of each municipality from one level: one row in `before` and in `after`."""
+    """The latest climb of each municipality from one level: one row in `before` and in `after`.
+
+    One that `is_sure` is more than how one municipality is measured; else it is that of a figure.
+    """
 
     before: pd.DataFrame
     after: pd.DataFrame
+    is_sure: bool
 
     def had(self, question: str) -> Share:
         """Return how many of those that climbed had what a question asks about when they had."""
@@ -46,24 +50,47 @@ class Climbs:
 def climbs_from(source: Source, here: MunicipalityWave, level: int) -> Climbs:
     """Return the climbs of all others from a level, between any two waves up to this one.
 
-    Climbed is by at least what one step in one answer can move maturity at most, as on the page
-    Kommun.
+    Where too few have climbed for sure it is who has a figure higher by at least what one step in
+    one answer can move maturity at most, as on the page Kommun.
     """
-    least = least_difference(codebook().indicator(MEASURE))
+    sure = _climbs(source, here, level, here.sure[MEASURE])
+    if len(sure) >= FEW:
+        return Climbs(*_ends(source, here, sure), is_sure=True)
+    higher = _climbs(source, here, level, one_step(codebook().indicator(MEASURE)))
+    return Climbs(*_ends(source, here, higher), is_sure=False)
+
+
+def _climbs(
+    source: Source, here: MunicipalityWave, level: int, least: float
+) -> dict[str, tuple[str, str]]:
+    """Return the latest two waves between which each of the others climbed so far."""
     waves = [wave for wave in here.waves if wave <= here.wave]
-    befores, afters = [], []
+    climbs: dict[str, tuple[str, str]] = {}
     for earlier, later in pairwise(waves):
         start, end = _maturity(source, earlier), _maturity(source, later)
         is_there = start.map(level_number) == level
         units = climbers(start[is_there], end.drop(here.code, errors="ignore"), least)
-        befores.append(milestones(source, earlier).reindex(units))
-        afters.append(milestones(source, later).reindex(units))
-    if not befores:
+        climbs |= dict.fromkeys(units, (earlier, later))
+    return climbs
+
+
+def _ends(
+    source: Source, here: MunicipalityWave, climbs: dict[str, tuple[str, str]]
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return what each that climbed had before it did, and after."""
+    if not climbs:
         nothing = milestones(source, here.wave)[:0]
-        return Climbs(nothing, nothing)
-    before, after = pd.concat(befores), pd.concat(afters)
-    is_latest = ~after.index.duplicated(keep="last")
-    return Climbs(before[is_latest], after[is_latest])
+        return nothing, nothing
+    pairs = sorted(set(climbs.values()))
+    units = [[code for code in climbs if climbs[code] == pair] for pair in pairs]
+    before, after = (
+        pd.concat(
+            milestones(source, pair[end]).reindex(codes)
+            for pair, codes in zip(pairs, units, strict=True)
+        )
+        for end in (0, 1)
+    )
+    return before, after
 
 
 def level_number(index: float | None) -> int | None:

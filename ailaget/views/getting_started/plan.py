@@ -9,6 +9,7 @@ from ailaget.codebook import codebook
 from ailaget.practice import Step as GuideEntry
 from ailaget.practice.words import field_text
 from ailaget.statistics.ties import exceeds
+from ailaget.views.base.measurement import one_step
 from ailaget.views.base.selection import Selection, Source
 from ailaget.views.getting_started.climbs import Climbs, climbs_from, level_number
 from ailaget.views.getting_started.material import (
@@ -257,9 +258,14 @@ def _effort(guide: Sequence[GuideEntry], selection: Selection) -> str:
 def _climbed(question: str, context: _Context) -> str:
     """Return how many of those that climbed from the same level had it in place."""
     t, share = context.selection.t, context.climbs.had(question)
-    key = "climbed" if share.is_enough else "climbed_few"
+    key = f"{_kind(context)}{'' if share.is_enough else '_few'}"
     params = {"had": t.number(share.had), "n": t.number(share.n), "level": _level_name(context)}
     return context.selection.marked(t(f"getting_started.{key}", **params))
+
+
+def _kind(context: _Context) -> str:
+    """Return whether those that are counted climbed for sure, or have a figure that is higher."""
+    return "climbed" if context.climbs.is_sure else "higher"
 
 
 def _first(question: str, helping: Sequence[GuideEntry], context: _Context) -> str:
@@ -338,6 +344,12 @@ def _level_name(context: _Context) -> str:
 def _basis(first: NextStep, context: _Context) -> tuple[str, ...]:
     """Return how the steps are found and ordered, and what is our own suggestion."""
     t, n = context.selection.t, len(context.climbs.after)
-    order = t("getting_started.basis_order", level=_level_name(context), n=t.number(n))
+    order = t(
+        f"getting_started.basis_{_kind(context)}",
+        level=_level_name(context),
+        n=t.number(n),
+        sure=t.number(context.here.sure[MEASURE], 1),
+        points=t.number(one_step(codebook().indicator(MEASURE)), 1),
+    )
     fit, own = t("getting_started.basis_fit"), t("getting_started.basis_own")
     return tuple(filter(None, (first.basis, order, fit, own)))

@@ -19,6 +19,7 @@ from ailaget.texts import Texts
 from ailaget.views.base.cells import NAMES, folding
 from ailaget.views.base.chart import make_chart, worded_chart
 from ailaget.views.base.choices import MODEL_LEVELS, Choices
+from ailaget.views.base.measurement import sure_change
 from ailaget.views.base.native import BAR, native, with_levels
 from ailaget.views.base.result import CELL, Cell, Chart, Column, Native, Table
 from ailaget.views.base.rows import all_rows, chosen_rows, row_records
@@ -28,10 +29,9 @@ from ailaget.views.base.selection import (
     Source,
     few_words,
     indicator_of,
-    per_cent_number,
     unit_text,
 )
-from ailaget.views.inequality.left_behind_chance import LIKELY, chances_of
+from ailaget.views.inequality.left_behind_chance import chances_of, likely_words
 from ailaget.views.inequality.neighbourhood import definition_words, neighbour_method, neighbours_by
 
 MATURITY = "maturity"
@@ -60,6 +60,8 @@ class LeftBehind:
     """How many lie at the limit or under it; equal values are in or out together."""
     tied: int
     """How many of them lie at the limit."""
+    sure: float
+    """The smallest change of one municipality that is more than how one is measured."""
 
     @property
     def lowest_are_all(self) -> bool:
@@ -128,6 +130,7 @@ def left_behind_of(source: Source, selection: Selection) -> LeftBehind:
         of=len(rows),
         low=len(low),
         tied=int((~exceeds(low.max(), low)).sum()) if len(low) else 0,
+        sure=sure_change(source, selection.wave, indicator) or 0.0,
     )
 
 
@@ -212,7 +215,8 @@ def _record(row: dict[str, Any], behind: LeftBehind, selection: Selection) -> tu
         reasons.append(t("left_behind.reason_no_earlier"))
     else:
         change = t.number(row["change"], behind.indicator.decimals, sign=True)
-        reasons.append(t("left_behind.reason_still", change=change))
+        kind = "within" if exceeds(behind.sure, abs(row["change"])) else "still"
+        reasons.append(t(f"left_behind.reason_{kind}", change=change))
     reasons.append(_no_model(row, behind, t))
     change_value = None if pd.isna(row["change"]) else float(row["change"])
     return (
@@ -376,6 +380,7 @@ def _caveat(behind: LeftBehind, selection: Selection) -> str:
             level=level,
             minimum=t.number(behind.level.minimum),
             limit=t.number(behind.limit, behind.indicator.decimals),
+            sure=t.number(behind.sure, behind.indicator.decimals),
         ),
         neighbour_method(selection, ()),
         t.count("left_behind.missing", behind.of - behind.n),
@@ -383,16 +388,4 @@ def _caveat(behind: LeftBehind, selection: Selection) -> str:
     if len(unknown):
         names = t.listing(sorted(unknown["name"], key=t.sort_key))
         sentences.append(t("left_behind.unknown", names=names))
-    return " ".join([*_likely(behind, t), *sentences, t("left_behind.not_covered")])
-
-
-def _likely(behind: LeftBehind, t: Texts) -> list[str]:
-    """Return of how many it is probable, and of whom most; nothing where it is not known."""
-    if not behind.has_chances:
-        return []
-    likely = behind.rows[behind.rows["chance"] >= LIKELY]
-    top = behind.rows.sort_values(["chance", "name"]).iloc[-1]
-    highest = {"name": top["name"], "chance": per_cent_number(float(top["chance"]), t)}
-    if likely.empty:
-        return [t("left_behind.likely_none", **highest)]
-    return [t.count("left_behind.likely", len(likely), **highest)]
+    return " ".join([*likely_words(behind.rows, t), *sentences, t("left_behind.not_covered")])

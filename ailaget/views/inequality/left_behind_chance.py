@@ -5,8 +5,9 @@ import pandas as pd
 from ailaget.codebook import Level
 from ailaget.statistics.left_behind import Measuring, left_behind_chances
 from ailaget.statistics.sample import TooFewValues
+from ailaget.texts import Texts
 from ailaget.views.base.measurement import SCALE, maturity_measured
-from ailaget.views.base.selection import Selection, Source
+from ailaget.views.base.selection import Selection, Source, per_cent_number
 from ailaget.views.inequality.neighbourhood import neighbours_by
 
 LIKELY = 0.5
@@ -36,3 +37,15 @@ def chances_of(
         )
     except TooFewValues:
         return None
+
+
+def likely_words(rows: pd.DataFrame, t: Texts) -> list[str]:
+    """Return of how many it is probable, and of whom most; nothing where no `chance` is known."""
+    if rows["chance"].isna().all():
+        return []
+    likely = rows[rows["chance"] >= LIKELY]
+    top = rows.sort_values(["chance", "name"]).iloc[-1]
+    highest = {"name": top["name"], "chance": per_cent_number(float(top["chance"]), t)}
+    if likely.empty:
+        return [t("left_behind.likely_none", **highest)]
+    return [t.count("left_behind.likely", len(likely), **highest)]

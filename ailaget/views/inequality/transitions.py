@@ -7,7 +7,9 @@ import pandas as pd
 
 from ailaget.charts.transitions import TransitionLabels, transition_table
 from ailaget.codebook import codebook
+from ailaget.statistics.ties import exceeds
 from ailaget.statistics.transitions import Transitions, transitions
+from ailaget.views.base.measurement import sure_change
 from ailaget.views.base.native import BAR, native
 from ailaget.views.base.result import Cell, Chart, Column, Table
 from ailaget.views.base.selection import Selection, Source
@@ -42,6 +44,15 @@ class Moves:
     moves: tuple[Move, ...]
 
 
+@dataclass(frozen=True)
+class Sure:
+    """How many have moved by `points` or more, up and down: by more than how one is measured."""
+
+    points: float
+    up: int
+    down: int
+
+
 def transitions_view(source: Source, selection: Selection) -> Moves:
     """Return the moves between levels since the wave before; of maturity, where that is not chosen.
 
@@ -57,6 +68,7 @@ def transitions_view(source: Source, selection: Selection) -> Moves:
     history = history_of(source, basis)
     before, after = history.waves[-2:]
     indices = history.figures[[before, after]].dropna()
+    sure = _sure_moves(source, basis, indices[after] - indices[before])
     levels = indices.map(lambda index: codebook().level_of(index).number)
     if levels.empty:
         return Moves(blank(basis, "transitions", title, t("movers.finding_none")), ())
@@ -90,14 +102,29 @@ def transitions_view(source: Source, selection: Selection) -> Moves:
         transition_table(matrix.counts, listed, level_names, frame, labels),
         table,
         title=title,
-        headline=_headline(matrix, before, basis),
-        caveat=t("inequality.about_transitions", indicator=basis.indicator.caveat[t.language]),
+        headline=_headline(matrix, sure, before, basis),
+        caveat=t(
+            "inequality.about_transitions",
+            indicator=basis.indicator.caveat[t.language],
+            points=t.number(sure.points, 1),
+            up=t.number(sure.up),
+            down=t.number(sure.down),
+            n=t.number(matrix.n),
+        ),
         n=matrix.n,
         of=len(history.figures),
         unit=t("inequality.transitions_unit"),
         native=native(BAR, table, "levels", "n"),
     )
     return Moves(chart, moves)
+
+
+def _sure_moves(source: Source, basis: Basis, moved: "pd.Series[float]") -> Sure:
+    """Return how many have moved by more than how one municipality is measured."""
+    least = sure_change(source, basis.selection.wave, basis.indicator)
+    assert least is not None  # an index always has one
+    up, down = (int((~exceeds(least, change)).sum()) for change in (moved, -moved))
+    return Sure(least, up, down)
 
 
 def transitions_chart(source: Source, selection: Selection) -> Chart:
@@ -153,7 +180,7 @@ def _table(moves: tuple[Move, ...], selection: Selection) -> Table:
     return Table(columns, rows, links={"names": [move.members for move in moves]})
 
 
-def _headline(matrix: Transitions, before: str, basis: Basis) -> str:
+def _headline(matrix: Transitions, sure: Sure, before: str, basis: Basis) -> str:
     t = basis.selection.t
     return basis.selection.fitting(
         t.forms(
@@ -161,6 +188,7 @@ def _headline(matrix: Transitions, before: str, basis: Basis) -> str:
             matrix.n,
             indicator=basis.indicator.label[t.language],
             climbed=t.number(matrix.climbed),
+            sure=t.number(sure.up),
             fell=t.number(matrix.fell),
             stayed=t.number(matrix.stayed),
             wave=t.wave(before),

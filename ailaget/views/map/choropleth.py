@@ -15,6 +15,7 @@ from ailaget.views.base.chart import make_chart, worded_chart
 from ailaget.views.base.classes import Classified, classify
 from ailaget.views.base.ends import ends_sentences
 from ailaget.views.base.goals import goals_among, in_group_unit, progress_words
+from ailaget.views.base.incomplete import Incomplete, incomplete_in
 from ailaget.views.base.result import Chart
 from ailaget.views.base.rows import chosen_rows
 from ailaget.views.base.selection import (
@@ -93,7 +94,9 @@ def map_view(source: Source, selection: Selection, *, height: int = MAP_HEIGHT) 
         group=is_grouped,
         theme=selection.theme,
     )
-    table = map_table(areas, classified, indicator, selection, rows, grouping)
+    incomplete = incomplete_in(source, selection, indicator)
+    asked = rows.assign(mark=[incomplete.marks.get(code, "") for code in rows["municipality"]])
+    table = map_table(areas, classified, indicator, selection, asked, grouping)
     basis = selection.basis(areas.n, areas.of)
     line = t("chart.subtitle", unit=unit, wave=t.wave(selection.wave), basis=basis)
     subtitle = subtitle_in_view(line, selection)
@@ -108,7 +111,7 @@ def map_view(source: Source, selection: Selection, *, height: int = MAP_HEIGHT) 
         figure=figure,
         table=table,
         alt=t("map.alt", title=title, basis=basis, headline=headline),
-        caveat=map_caveat(indicator, selection, grouping),
+        caveat=map_caveat(indicator, incomplete, selection, grouping),
         goals_of=rows,
         n=areas.n,
         of=areas.of,
@@ -150,11 +153,13 @@ def outside_words(areas: Areas, selection: Selection, grouping: Grouping | None)
     return selection.t("map.outside", n=blank) if selection.is_filtered and blank else ""
 
 
-def map_caveat(indicator: Indicator, selection: Selection, grouping: Grouping | None) -> str:
-    """Return what to know of the indicator, and of areas' figures where they are shown."""
+def map_caveat(
+    indicator: Indicator, incomplete: Incomplete, selection: Selection, grouping: Grouping | None
+) -> str:
+    """Return what to know of the indicator, of who lacks an answer, and of areas' figures."""
     t, caveat = selection.t, indicator.caveat[selection.language]
     if grouping is None:
-        return caveat
+        return f"{caveat} {incomplete.words}".rstrip()
     mean = ["region.caveat_mean"] if figure_kind(indicator) == "mean" else []
     of_groups = map(t, [*mean, "region.caveat_places", "map.caveat_few"])
     return " ".join(filter(None, [caveat, *of_groups, grouping.note]))

@@ -25,7 +25,8 @@ def map_table(
 ) -> Table:
     """Return the areas from the highest value to the lowest, the silent ones last.
 
-    `asked` are the indicator's rows by municipality, in which goals are looked for.
+    `asked` are the indicator's rows by municipality, in which goals are looked for, with the
+    `mark` of who has not answered all that the indicator asks.
     """
     t, rows = selection.t, areas.rows
     is_grouped = grouping is not None
@@ -81,9 +82,12 @@ def _few(areas: Areas, t: Texts) -> list[str]:
 
 
 def _below(asked: pd.DataFrame, indicator: Indicator, selection: Selection) -> list[str]:
-    """Return which goals for all, or for a gap, each is under; a yes or no says so itself."""
+    """Return of how many questions each is, where not of all, and which goals it is under.
+
+    The goals are those for all and for a gap; a yes or no says so itself.
+    """
     t = selection.t
-    notes = [""] * len(asked)
+    notes = [str(mark) for mark in asked["mark"]]
     for goal in () if indicator.is_share else goals_among(asked, selection):
         if goal.measure == "all" or goal.most is not None:
             text = t("goal.under", value=t.number(goal.value, indicator.decimals))

@@ -10,6 +10,7 @@ from ailaget.charts.map_panels import MapPanel, map_panels
 from ailaget.texts import Texts
 from ailaget.views.base.chart import make_chart, worded_chart
 from ailaget.views.base.classes import Classified, classify
+from ailaget.views.base.incomplete import incomplete_in
 from ailaget.views.base.result import Cell, Chart, Column, Table
 from ailaget.views.base.rows import chosen_rows
 from ailaget.views.base.selection import (
@@ -54,6 +55,7 @@ def map_waves_view(source: Source, selection: Selection) -> Chart:
     headline = selection.marked(_headline(waves[-MOST:], label, t))
     frame = selection.frame(title, t("map.waves_subtitle", unit=unit))
     figure = map_panels(_panels(waves[-MOST:], selection, grouping), frame)
+    incomplete = incomplete_in(source, selection, indicator)
     return make_chart(
         selection,
         "map_waves",
@@ -62,7 +64,7 @@ def map_waves_view(source: Source, selection: Selection) -> Chart:
         figure=figure,
         table=_table(waves, selection, grouping),
         alt=t("map.waves_alt", title=title, headline=headline),
-        caveat=f"{map_caveat(indicator, selection, grouping)} {t('map.waves_caveat')}",
+        caveat=f"{map_caveat(indicator, incomplete, selection, grouping)} {t('map.waves_caveat')}",
         n=newest.n,
         of=newest.of,
         file_stem=t("file.map_waves", indicator=indicator.key, wave=selection.wave),

@@ -8,17 +8,18 @@ import pandas as pd
 from ailaget.codebook import Indicator, codebook
 from ailaget.statistics.steps import climbers, steps_taken
 from ailaget.statistics.ties import exceeds
+from ailaget.views.base.measurement import one_step
 from ailaget.views.base.selection import FEW, Selection, Source
 from ailaget.views.municipality.ahead import ALIKE, MEASURE
-from ailaget.views.municipality.areas import group_gaps, least_difference
+from ailaget.views.municipality.areas import group_gaps
 from ailaget.views.municipality.milestones import index_of, lacked, milestones
 from ailaget.views.municipality.next_step import lower_label
-from ailaget.views.municipality.peers import AHEAD, Peer
+from ailaget.views.municipality.peers import Peer
 from ailaget.views.municipality.wave import MunicipalityWave
 
 SIMILAR = 60
 """So many of the most alike are followed between two waves: a fifth of the country, of which about
-half have a value both times and a fourth have climbed."""
+half have a value both times."""
 
 TAKEN_BY = 2
 """What a single one did is no pattern."""
@@ -47,13 +48,18 @@ class NextStep:
 
 @dataclass(frozen=True)
 class Step:
-    """A step that is not taken, and of those alike that climbed and that did not, who took it."""
+    """A step that is not taken, and of those alike that climbed and that did not, who took it.
+
+    One `is_sure` is of those whose climb is more than how one is measured; else it is of those
+    whose figure is higher.
+    """
 
     question: str
     taken: int
     n: int
     others_taken: int
     others: int
+    is_sure: bool
 
     @property
     def is_pattern(self) -> bool:
@@ -71,7 +77,8 @@ def next_step(
 ) -> NextStep:
     """Return the step that most of those alike that climbed took, of those not taken yet.
 
-    Where too few climbed it is the step of the index with most left to do, and says so.
+    Where too few climbed for sure it is of those whose figure is higher, and where they are too few
+    the step of the index with most left to do; either says so.
     """
     t = selection.t
     if not here.has_responded:
@@ -83,15 +90,14 @@ def next_step(
     if not questions:
         return NextStep(t("municipality.next_none"), t("municipality.next_none_why"))
     earlier = max((wave for wave in here.waves if wave < here.wave), default=None)
-    steps = [] if earlier is None else _steps(source, here, peers, has, earlier, questions)
-    patterns = [step for step in steps if step.is_pattern]
+    patterns = [] if earlier is None else _patterns(source, here, peers, has, earlier, questions)
     if earlier is None or not patterns:
         question = most_left(here, questions)
         why, basis = _fallback_why(here, question, earlier, selection), ""
     else:
         step = max(patterns, key=lambda each: (each.taken / each.n, each.n))
         question, why = step.question, _why(step, earlier, selection)
-        basis = _basis(earlier, selection)
+        basis = _basis(here, step, earlier, selection)
     return NextStep(
         action_of(question, selection),
         why,
@@ -123,7 +129,7 @@ def most_left(here: MunicipalityWave, questions: Sequence[str]) -> str:
     return min(questions, key=distance)
 
 
-def _steps(
+def _patterns(
     source: Source,
     here: MunicipalityWave,
     peers: Sequence[Peer],
@@ -131,22 +137,26 @@ def _steps(
     earlier: str,
     questions: Sequence[str],
 ) -> list[Step]:
-    """Return what those alike with a value in both waves did of what is not done here."""
+    """Return what several alike did that climbed for sure, else those whose figure is higher."""
     rows = source.query("wave_indicators", wave=earlier)
     before = rows[rows["indicator"] == MEASURE].set_index("municipality")["value"].astype(float)
     after = pd.Series({p.code: p.figures[MEASURE] for p in peers[:SIMILAR]}, dtype=float)
     both = after.index[after.notna() & before.reindex(after.index).notna()]
-    climbed = climbers(before, after[both], least_difference(codebook().indicator(MEASURE)))
     was, now = milestones(source, earlier), has.reindex(both)
-    counts = steps_taken(was, now, climbed).loc[list(questions)]
-    return [
-        Step(str(question), *(int(count) for count in row))
-        for question, row in zip(
-            counts.index,
-            counts[["taken", "n", "others_taken", "others"]].to_numpy(),
-            strict=True,
-        )
-    ]
+    for least, is_sure in ((here.sure[MEASURE], True), (_step_of_maturity(), False)):
+        counts = steps_taken(was, now, climbers(before, after[both], least)).loc[list(questions)]
+        table = counts[["taken", "n", "others_taken", "others"]].to_numpy()
+        steps = [
+            Step(str(question), int(taken), int(n), int(others_taken), int(others), is_sure)
+            for question, (taken, n, others_taken, others) in zip(counts.index, table, strict=True)
+        ]
+        if patterns := [step for step in steps if step.is_pattern]:
+            return patterns
+    return []
+
+
+def _step_of_maturity() -> float:
+    return one_step(codebook().indicator(MEASURE))
 
 
 def _why(step: Step, earlier: str, selection: Selection) -> str:
@@ -157,15 +167,20 @@ def _why(step: Step, earlier: str, selection: Selection) -> str:
         "others_taken": step.others_taken,
         "others": step.others,
     }
-    key = "next_why" if step.others >= FEW else "next_why_alone"
+    key = f"next_{'why' if step.is_sure else 'higher'}{'' if step.others >= FEW else '_alone'}"
     numbers = {name: t.number(count) for name, count in counts.items()}
     return selection.marked(t(f"municipality.{key}", since=t.wave(earlier), **numbers))
 
 
-def _basis(earlier: str, selection: Selection) -> str:
-    t, measure = selection.t, codebook().indicator(MEASURE)
-    points = t.number(least_difference(measure), measure.decimals)
-    return t("municipality.next_basis", of=SIMILAR, points=points, since=t.wave(earlier))
+def _basis(here: MunicipalityWave, step: Step, earlier: str, selection: Selection) -> str:
+    t, decimals = selection.t, codebook().indicator(MEASURE).decimals
+    return t(
+        f"municipality.next_basis{'' if step.is_sure else '_higher'}",
+        of=SIMILAR,
+        sure=t.number(here.sure[MEASURE], decimals),
+        points=t.number(_step_of_maturity(), decimals),
+        since=t.wave(earlier),
+    )
 
 
 def _fallback_why(
@@ -190,7 +205,7 @@ def whom_to_ask(
     question: str,
     selection: Selection,
 ) -> str:
-    """Return whom to ask: alike, clearly ahead in that index, not below the group, and have it."""
+    """Return whom to ask: alike, surely ahead in that index, not below the group, and have it."""
     t, index = selection.t, index_of(question)
     assert index is not None
     asked = [
@@ -208,10 +223,10 @@ def whom_to_ask(
 
 
 def _is_ahead(here: MunicipalityWave, peer: Peer, index: Indicator) -> bool:
-    """Return whether another is so far ahead in an index that it has something to tell."""
+    """Return whether another is ahead in an index by more than how one is measured."""
     own, other = here.value(index.key), peer.figures[index.key]
     group = here.figure("skr_group", index.key)
     around = group if group.n >= FEW else here.figure("sweden", index.key)
     if other is None or exceeds(around.value or 0.0, other):
         return False
-    return own is None or not exceeds(max(AHEAD, least_difference(index)), other - own)
+    return own is None or not exceeds(here.sure[index.key], other - own)

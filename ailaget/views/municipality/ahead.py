@@ -8,7 +8,6 @@ import pandas as pd
 from ailaget.codebook import codebook
 from ailaget.statistics.ties import exceeds
 from ailaget.views.base.selection import FEW, Selection, value_text
-from ailaget.views.municipality.areas import sure_difference
 from ailaget.views.municipality.milestones import had_words, lacked, milestone_questions
 from ailaget.views.municipality.peers import Peer
 from ailaget.views.municipality.wave import MunicipalityWave
@@ -63,7 +62,7 @@ def ahead(
     key = f"{kind}_title" if found else f"{kind}_nobody"
     params = {
         "name": here.name,
-        "points": t.number(sure_difference(here), measure.decimals),
+        "points": t.number(here.sure[MEASURE], measure.decimals),
         "mean": t.number(limit, measure.decimals),
     }
     cards = tuple(_card(here, peer, has, selection) for peer in found)
@@ -75,7 +74,7 @@ def _limit(here: MunicipalityWave) -> float:
     """Return the least value of one that is ahead: clearly over the own one, else over the mean."""
     own, group = here.value(MEASURE), here.figure("skr_group", MEASURE)
     if own is not None:
-        return own + sure_difference(here)
+        return own + here.sure[MEASURE]
     around = group if group.n >= FEW else here.figure("sweden", MEASURE)
     return around.value or 0.0
 

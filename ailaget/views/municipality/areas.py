@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from ailaget.codebook import Indicator, Item, codebook
+from ailaget.codebook import Indicator, codebook
 from ailaget.statistics.ranks import rank_intervals
 from ailaget.statistics.survey import mean_interval
 from ailaget.statistics.ties import exceeds
@@ -24,41 +24,6 @@ def indices() -> tuple[Indicator, ...]:
     """Return maturity and the six indices that it is made of."""
     book = codebook()
     return (book.indicator("maturity"), *book.dimension_indicators())
-
-
-def least_difference(indicator: Indicator) -> float:
-    """Return how far, in points, one step in one single answer can move an index at most.
-
-    A municipality's index is a whole answer and no sample of one, so it has no interval of its own.
-    What two that are alike may answer one step apart says nothing of which of them is ahead: less
-    than this is no difference to act on. It holds where all the questions are answered.
-
-    >>> round(least_difference(codebook().indicator("maturity")), 2)
-    5.56
-    """
-    if indicator.of:
-        parts = [least_difference(codebook().indicator(key)) for key in indicator.of]
-    else:
-        parts = [_one_step(item) for item in indicator.items]
-    return max(parts) / len(parts)
-
-
-def sure_difference(here: MunicipalityWave) -> float:
-    """Return how far apart in maturity two must be, or one from itself, for it to be sure.
-
-    The smallest change that the measuring itself gives less than 5 times of 100, or what one step
-    in one answer can do where that is more or no more is known.
-    """
-    least = least_difference(codebook().indicator("maturity"))
-    return least if here.measured is None else max(least, here.measured.detectable)
-
-
-def _one_step(item: Item) -> float:
-    """Return what one step in an answer is of an item's 100 points."""
-    if item.kind == "range":
-        question = codebook().question(item.question)
-        return 100 / ((question.maximum or 1.0) - (question.minimum or 0.0))
-    return 100 / (item.of or 1)
 
 
 def number(value: Any) -> float | None:

@@ -2,6 +2,7 @@
 
 from ailaget.codebook import Indicator, Question, codebook
 from ailaget.texts import rounded
+from ailaget.views.base.measurement import incomplete_of
 from ailaget.views.base.selection import Selection, Source, short_label
 from ailaget.views.municipality.answer_words import Answers, answer_text, given_answers, item_score
 from ailaget.views.municipality.areas import group_gaps, has_any_index
@@ -56,6 +57,7 @@ def missing_parts(source: Source, here: MunicipalityWave, selection: Selection) 
     sentences = [_missing_index(index, answers, here, selection) for index in lacking]
     if here.value("maturity") is None:
         sentences.append(t("municipality.missing_maturity"))
+    sentences += _incomplete(source, here, selection)
     explained = {item.question for index in lacking for item in index.items}
     for question, indicators in _lost_figures(here).items():
         asked = codebook().question(question)
@@ -71,6 +73,26 @@ def missing_parts(source: Source, here: MunicipalityWave, selection: Selection) 
     if named:
         sentences.append(t("municipality.missing_others", questions="; ".join(named)))
     return tuple(sentences) or (t("municipality.missing_nothing"),)
+
+
+def _incomplete(source: Source, here: MunicipalityWave, selection: Selection) -> list[str]:
+    """Return that maturity rests on fewer answers than all, and what filling in would make it."""
+    t, maturity = selection.t, codebook().indicator("maturity")
+    rows = incomplete_of(source, here.wave, maturity)
+    if here.code not in rows.index:
+        return []
+    answered, asked, value, filled = rows.loc[[here.code]].to_numpy(float)[0].tolist()
+    level = codebook().level_of(filled)
+    is_same = level == codebook().level_of(value)
+    words = t(
+        f"municipality.missing_filled_{'same' if is_same else 'other'}",
+        answered=t.number(answered),
+        asked=t.number(asked),
+        value=t.number(value, maturity.decimals),
+        filled=t.number(filled, maturity.decimals),
+        level=level.label[t.language],
+    )
+    return [words]
 
 
 def lower_label(indicator: Indicator, selection: Selection) -> str:

@@ -15,9 +15,6 @@ from ailaget.views.base.selection import Selection, Source
 from ailaget.views.municipality.areas import number
 from ailaget.views.municipality.wave import MunicipalityWave
 
-AHEAD = 10.0
-"""Points of an index from which another municipality is said to be ahead, not merely above."""
-
 EARTH_RADIUS = 6_371_000.0
 CENTRAL_MERIDIAN = 15.0
 
@@ -100,10 +97,14 @@ def metres_on_plane(centre: geography.Centre) -> tuple[float, float]:
 
 
 def _ahead_in(here: MunicipalityWave, figures: dict[str, float | None]) -> tuple[str, ...]:
-    """Return the dimension indices in which the other's value is clearly higher."""
+    """Return the dimension indices in which the other's value is surely higher."""
     ahead = []
     for indicator in codebook().dimension_indicators():
         own, other = here.value(indicator.key), figures[indicator.key]
-        if own is not None and other is not None and not exceeds(AHEAD, other - own):
+        if (
+            own is not None
+            and other is not None
+            and not exceeds(here.sure[indicator.key], other - own)
+        ):
             ahead.append(indicator.key)
     return tuple(ahead)

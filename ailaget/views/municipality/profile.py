@@ -24,7 +24,6 @@ from ailaget.views.municipality.areas import (
     figure_kind,
     group_gap,
     rank_text,
-    sure_difference,
 )
 from ailaget.views.municipality.door import Door, door
 from ailaget.views.municipality.milestones import milestones
@@ -212,8 +211,8 @@ def _change(
     if params["change"] == change_text(t, indicator, 0.0):
         return t("municipality.unchanged", wave=params["wave"]), 0
     change = held_words(t("municipality.change", **params), indicator, t)
-    if indicator.key == "maturity" and exceeds(sure_difference(here), abs(own - before)):
-        points = t.number(sure_difference(here), indicator.decimals)
+    if indicator.key == "maturity" and exceeds(here.sure["maturity"], abs(own - before)):
+        points = t.number(here.sure["maturity"], indicator.decimals)
         return t("municipality.change_unsure", change=change, points=points), None
     return change, 1 if own > before else -1
 

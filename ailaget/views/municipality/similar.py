@@ -10,8 +10,8 @@ from ailaget.views.base.native import BAR, native, with_levels
 from ailaget.views.base.result import CELL, Cell, Chart, Column, Table
 from ailaget.views.base.selection import COMPARED, Selection, Source, short_label, value_text
 from ailaget.views.municipality.areas import rank_text
-from ailaget.views.municipality.next_step import MOST_NAMED
-from ailaget.views.municipality.peers import AHEAD, Peer, features_of, peers_of
+from ailaget.views.municipality.next_step import MOST_NAMED, lower_label
+from ailaget.views.municipality.peers import Peer, features_of, peers_of
 from ailaget.views.municipality.wave import MunicipalityWave, municipality_wave, unchosen
 
 KEY = "municipality_similar"
@@ -46,7 +46,7 @@ def similar_view(source: Source, selection: Selection) -> Chart:
         ),
         table=table,
         alt=t("municipality.alt", title=title, basis=basis, headline=headline),
-        caveat=method_text(selection),
+        caveat=f"{_sure_text(here, selection)} {method_text(selection)}",
         n=n,
         of=len(peers),
         file_stem=t("municipality.similar_file", code=here.code, wave=here.wave),
@@ -70,6 +70,21 @@ def method_text(selection: Selection) -> str:
     return t("municipality.similar_method", features=t.listing(features))
 
 
+def _sure_text(here: MunicipalityWave, selection: Selection) -> str:
+    """Return how far ahead in each index one must be for it to be sure."""
+    t, book = selection.t, codebook()
+    points = [
+        t(
+            "municipality.sure_in",
+            index=lower_label(index, selection),
+            points=t.number(here.sure[index.key]),
+        )
+        for index in book.dimension_indicators()
+    ]
+    maturity = t.number(here.sure[MEASURE])
+    return t("municipality.similar_sure", maturity=maturity, parts=t.listing(points))
+
+
 def _headline(here: MunicipalityWave, peers: tuple[Peer, ...], selection: Selection) -> str:
     t, own = selection.t, here.value(MEASURE)
     valued = {p.name: v for p in peers if (v := p.figures[MEASURE]) is not None}
@@ -79,11 +94,14 @@ def _headline(here: MunicipalityWave, peers: tuple[Peer, ...], selection: Select
         return selection.fitting(t.forms(f"municipality.similar_{key}", **params))
     if len(valued) < COMPARED:
         return selection.marked(t("municipality.similar_one", **params))
-    before = sorted(
+    higher = sorted(
         (n for n, v in valued.items() if exceeds(v, own)), key=valued.__getitem__, reverse=True
     )
+    before = [name for name in higher if not exceeds(here.sure[MEASURE], valued[name] - own)]
     if not before:
-        return selection.marked(t("municipality.similar_first", **params))
+        key = "within" if higher else "first"
+        count = t.number(len(higher))
+        return selection.fitting(t.forms(f"municipality.similar_{key}", **params, count=count))
     key = "behind" if len(before) <= MOST_NAMED else "behind_many"
     names = {"count": t.number(len(before)), "names": t.listing(before[:MOST_NAMED])}
     return selection.fitting(t.forms(f"municipality.similar_{key}", **params, **names))
@@ -123,9 +141,7 @@ def _table(here: MunicipalityWave, peers: tuple[Peer, ...], selection: Selection
         Column("name", t("column.municipality"), "name"),
         Column(MEASURE, book.indicator(MEASURE).label[t.language], "number", 1),
         Column("rank", t("municipality.rank_among", n=t.number(1 + len(peers))), "place"),
-        Column(
-            "ahead", t("municipality.ahead_in", points=t.number(AHEAD)), collapsed=folded["ahead"]
-        ),
+        Column("ahead", t("municipality.ahead_in"), collapsed=folded["ahead"]),
         Column(STAFFING, t("municipality.staffing"), "number", 1),
         Column("skr_group", t("filter.skr_group"), collapsed=CELL),
         Column("population", t("column.population"), "integer", collapsed=folded["population"]),

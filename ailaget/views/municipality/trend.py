@@ -7,7 +7,7 @@ import pandas as pd
 from ailaget.charts.marks import AROUND
 from ailaget.charts.trend import TrendLabels, TrendSeries, trend
 from ailaget.codebook import Indicator
-from ailaget.statistics.ties import TOLERANCE
+from ailaget.statistics.ties import TOLERANCE, exceeds
 from ailaget.views.base.chart import make_chart
 from ailaget.views.base.goals import beside_means, whole_axis
 from ailaget.views.base.native import LINE, mark_colours, native
@@ -70,7 +70,7 @@ def trend_view(source: Source, selection: Selection) -> Chart:
         figure=figure,
         table=table,
         alt=t("municipality.alt", title=title, basis=basis, headline=headline),
-        caveat=_caveat(indicator, selection),
+        caveat=_caveat(here, indicator, selection),
         n=newest.n,
         of=newest.of,
         file_stem=t("municipality.trend_file", code=here.code, indicator=indicator.key),
@@ -86,10 +86,22 @@ def _native(table: Table, here: MunicipalityWave, indicator: Indicator) -> Nativ
     return native(LINE, replace(table, rows=rows), "wave", *series, colours=colours)
 
 
-def _caveat(indicator: Indicator, selection: Selection) -> str:
+def is_within(
+    here: MunicipalityWave, indicator: Indicator, now: float | None, before: float | None
+) -> bool:
+    """Return whether an index has changed by no more than how one municipality is measured."""
+    if now is None or before is None or indicator.key not in here.sure:
+        return False
+    return bool(exceeds(here.sure[indicator.key], abs(now - before)))
+
+
+def _caveat(here: MunicipalityWave, indicator: Indicator, selection: Selection) -> str:
     """Return what to know of the indicator and its lines, and whose population they are per."""
     t = selection.t
     caveat = t("municipality.trend_caveat", caveat=indicator.caveat[selection.language])
+    if indicator.key in here.sure:
+        points = t.number(here.sure[indicator.key], indicator.decimals)
+        caveat = f"{t('municipality.trend_sure', points=points)} {caveat}"
     is_rate = indicator.formula == "per_population"
     return f"{caveat} {t('municipality.trend_population_caveat')}" if is_rate else caveat
 
@@ -154,6 +166,8 @@ def _headline(
         held = here.held_fixed(indicator.key, valued[-2].wave)
         is_still = held is not None and abs(held - (valued[-1].own or 0.0)) <= TOLERANCE
         moved = "population" if is_still else "moved"
+        if is_within(here, indicator, valued[-1].own, valued[-2].own):
+            moved = "within"
         key = f"municipality.trend_{'same' if before == now else moved}"
         since = t.wave(valued[-2].wave)
         sentence = t(key, now=now, before=before, since=since, **params)

@@ -7,9 +7,8 @@ from functools import cached_property
 import pandas as pd
 import plotly.graph_objects as go
 
-from ailaget.statistics.reliability import Reliability
 from ailaget.views.base.chart import make_chart
-from ailaget.views.base.measurement import measured, parts_of_maturity
+from ailaget.views.base.measurement import sure_points
 from ailaget.views.base.result import Chart, Table
 from ailaget.views.base.rows import NO_FILTER
 from ailaget.views.base.selection import Selection, Source, place_names
@@ -26,8 +25,9 @@ MOST_COMPARED = 5
 class MunicipalityWave:
     """A municipality with every indicator of the wave.
 
-    `everyone` has one row per municipality and indicator of the wave, `history` one row per wave
-    and indicator of this municipality; `waves` are all waves that readers see, oldest first.
+    `everyone` has one row per municipality and indicator of the wave, `answers` one per
+    municipality, index and question of it, `history` one per wave and indicator of this
+    municipality; `waves` are all waves that readers see, oldest first.
     """
 
     code: str
@@ -41,6 +41,7 @@ class MunicipalityWave:
     wave: str
     waves: tuple[str, ...]
     everyone: pd.DataFrame
+    answers: pd.DataFrame
     history: pd.DataFrame
 
     @cached_property
@@ -50,9 +51,9 @@ class MunicipalityWave:
         return AREAS if alone > 1 else AREAS[1:]
 
     @cached_property
-    def measured(self) -> Reliability | None:
-        """How exactly the wave measures one municipality's maturity; None where nothing tells."""
-        return measured(parts_of_maturity(self.everyone))
+    def sure(self) -> Mapping[str, float]:
+        """How far apart in each index two must be, or one from itself, for it to be sure."""
+        return sure_points(self.answers, self.everyone)
 
     @cached_property
     def _own(self) -> dict[tuple[str, str], float]:
@@ -139,6 +140,7 @@ def municipality_wave(source: Source, selection: Selection) -> MunicipalityWave 
         wave=selection.wave,
         waves=tuple(sorted(waves)),
         everyone=source.query("wave_indicators", wave=selection.wave),
+        answers=source.query("index_items", wave=selection.wave),
         history=source.query("municipality_indicators", municipality=code),
     )
 

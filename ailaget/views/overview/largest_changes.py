@@ -12,11 +12,11 @@ from ailaget.charts.goal_marks import GoalMark
 from ailaget.charts.largest_changes import LargestChangesLabels, largest_changes
 from ailaget.charts.style import Frame
 from ailaget.codebook import Indicator
-from ailaget.statistics.ties import joined
+from ailaget.statistics.ties import exceeds, joined
 from ailaget.texts import Texts, rounded
 from ailaget.views.base.chart import make_chart
 from ailaget.views.base.goals import goals_among
-from ailaget.views.base.measurement import detectable_change
+from ailaget.views.base.measurement import sure_change
 from ailaget.views.base.native import BAR, native
 from ailaget.views.base.panel import held_caveat, held_words, nothing_before, panel, previous_wave
 from ailaget.views.base.result import Chart, Column, Native, Table
@@ -35,11 +35,17 @@ NAMED = 2
 
 
 def largest_changes_headline(
-    ordered: pd.DataFrame, indicator: Indicator, before: str, selection: Selection, of: int = 0
+    ordered: pd.DataFrame,
+    indicator: Indicator,
+    before: str,
+    selection: Selection,
+    sure: int | None = None,
+    of: int = 0,
 ) -> str:
     """Return who moved most, or how many moved; `ordered` has `moved`, the change as shown.
 
-    `of` is how many were asked, for a heading: of few answers it has less room.
+    `sure` is how many have moved by more than how one is measured, where that is known, and `of`
+    how many were asked, for a heading: of few answers it has less room.
     """
     t = selection.t
     if len(ordered) == 1:
@@ -55,7 +61,9 @@ def largest_changes_headline(
         return selection.marked(t.count(f"movers.only_{kind}", len(rose) + len(fell), **counts))
     up = _tied(rose[rose["moved"] == rose["moved"].max()], t)
     down = _tied(fell[fell["moved"] == fell["moved"].min()], t)
-    headlines = t.forms("movers.finding", up=up, down=down, before=before)
+    counted = {"sure": t.number(sure), "n": t.number(len(ordered))}
+    key = "finding" if sure is None else "finding_sure" if sure else "finding_within"
+    headlines = t.forms(f"movers.{key}", up=up, down=down, before=before, **counted)
     return selection.fitting(headlines, len(ordered), of)
 
 
@@ -117,10 +125,12 @@ def largest_changes_view(source: Source, selection: Selection) -> Chart:
     # Nobody to compare is said as it is: no wave before, or a wave before that others answered.
     nobody = (not wave and nothing_before(source, selection.wave, t)) or t("movers.finding_none")
     frame = selection.frame(title, subtitle if len(ordered) else "")
+    least = sure_change(source, selection.wave, indicator)
+    sure = None if least is None else int((~exceeds(least, ordered["change"].abs())).sum())
     headline = (
         nobody
         if ordered.empty
-        else largest_changes_headline(ordered, indicator, before, selection, len(rows))
+        else largest_changes_headline(ordered, indicator, before, selection, sure, len(rows))
     )
     table = _table(ordered, indicator, selection)
     return make_chart(
@@ -130,10 +140,10 @@ def largest_changes_view(source: Source, selection: Selection) -> Chart:
         headline=headline,
         figure=_answers(ordered, frame, nobody, before, selection)
         if indicator.is_share
-        else _moves(ordered, frame, nobody, before, selection, goals_among(rows, selection)),
+        else _moves(ordered, frame, headline, before, selection, goals_among(rows, selection)),
         table=table,
         alt=t("movers.alt", title=title, basis=subtitle, headline=headline),
-        caveat=_caveat(ordered, source, selection),
+        caveat=_caveat(ordered, least, sure, selection),
         goals_of=rows,
         n=len(ordered),
         of=len(rows),
@@ -143,14 +153,14 @@ def largest_changes_view(source: Source, selection: Selection) -> Chart:
     )
 
 
-def _caveat(ordered: pd.DataFrame, source: Source, selection: Selection) -> str:
+def _caveat(
+    ordered: pd.DataFrame, least: float | None, sure: int | None, selection: Selection
+) -> str:
     """Return the indicator's caveat, and how many have changed more than measuring alone gives."""
     t, indicator = selection.t, indicator_of(selection)
     caveat = held_caveat(indicator.caveat[t.language], indicator, t)
-    least = detectable_change(source, selection.wave, indicator)
     if least is None or ordered.empty:
         return caveat
-    sure = int((ordered["change"].abs() >= least).sum())
     numbers = {"sure": t.number(sure), "n": t.number(len(ordered))}
     points = t.number(least, indicator.decimals)
     return f"{t('movers.sure', points=points, **numbers)} {caveat}"
@@ -184,7 +194,7 @@ def _ordered(rows: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
 def _moves(
     ordered: pd.DataFrame,
     frame: Frame,
-    nobody: str,
+    empty: str,
     before: str,
     selection: Selection,
     goals: Sequence[GoalMark],
@@ -197,9 +207,7 @@ def _moves(
         part_words("down", fell, fallen, t),
         before,
         t.wave_short(selection.wave),
-        nobody
-        if ordered.empty
-        else largest_changes_headline(ordered, indicator, before, selection),
+        empty,
     )
     shown = _drawn(pd.concat([risen, fallen]), indicator, selection)
     return largest_changes(shown, frame, labels, targets=goals)

@@ -7,6 +7,7 @@ import pandas as pd
 from ailaget.codebook import Indicator, codebook
 from ailaget.statistics.ranks import rank_intervals
 from ailaget.statistics.ties import joined
+from ailaget.views.base.incomplete import incomplete_in
 from ailaget.views.base.result import CELL, Cell, Column, Table
 from ailaget.views.base.selection import Selection, Source, indicator_of, unit_text, value_text
 from ailaget.views.region.scope import OWN, Scope, region_rows, scope_of, words_of
@@ -30,18 +31,19 @@ def municipality_table(
     rows = _with_more(rows, source, selection, scope, graded, indicator)
     rows = _ordered(rows[rows["side"] == OWN] if only_own else rows, selection)
     columns = _columns(indicator, graded, selection, only_own=only_own)
-    phrases = words_of(scope, selection)
+    phrases, marks = words_of(scope, selection), incomplete_in(source, selection, indicator).marks
     records: list[tuple[Cell, ...]] = []
     for row in rows.to_dict("records"):
         side = phrases.name if row["side"] == OWN else phrases.rest
-        is_plain = only_own and row["status"] == "ok"
+        is_plain = row["status"] == "ok" and (only_own or row["municipality"] in marks)
+        note = marks.get(row["municipality"], "")
         cells: tuple[Cell, ...] = (
             row["name"],
             row["level"],
             row["position"],
             _shown(row["value"], indicator, selection),
             row["rank"] or None,
-            "" if is_plain else selection.t(f"status.{row['status']}"),
+            note if is_plain else selection.t(f"status.{row['status']}"),
         )
         records.append(cells if only_own else (side, *cells))
     return Table(columns, records, tuple(rows["municipality"]), (), selection.municipality)

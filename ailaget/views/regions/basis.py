@@ -9,7 +9,7 @@ from ailaget.codebook import Indicator
 from ailaget.statistics.intervals import Interval, bootstrap
 from ailaget.statistics.ranks import rank_intervals
 from ailaget.views.base.gap import MEAN, around, scale_of
-from ailaget.views.base.measurement import detectable_change
+from ailaget.views.base.measurement import sure_change
 from ailaget.views.base.of_regions import RegionsSource
 from ailaget.views.base.panel import held_fixed
 from ailaget.views.base.rows import all_rows
@@ -121,7 +121,7 @@ def regions_basis(source: Source, selection: Selection) -> RegionsBasis | None:
         rows,
         _beside(source, selection.wave, indicator) if is_beside else {},
         selection.wave if is_beside else None,
-        detectable_change(RegionsSource(source), own.wave, indicator),
+        sure_change(RegionsSource(source), own.wave, indicator),
     )
 
 
