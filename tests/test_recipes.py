@@ -74,7 +74,7 @@ def translate(copy: Copy) -> None:
     book = re.sub(r'^en = "(.*)"$', r'en = "\1"\nfi = "\1 suomeksi"', book, flags=re.M)
     book = re.sub(r'(?<=, )en = "(.*?)"(?=[, ])', r'en = "\1", fi = "\1 suomeksi"', book)
     (data / "codebook.toml").write_text(book, encoding="utf-8")
-    for name in ("counties", "skr_groups", "size_classes"):
+    for name in ("counties", "regions", "skr_groups", "size_classes"):
         table = pd.read_csv(data / f"{name}.csv", dtype=str, keep_default_na=False)
         table.assign(name_fi=table["name_en"] + " suomeksi").to_csv(
             data / f"{name}.csv", index=False
