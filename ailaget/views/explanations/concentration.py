@@ -85,7 +85,8 @@ def _headline(measured: Concentration, basis: Basis, figure: ContextFigure) -> s
         key = f"concentration_{side}_{_moved(now, measured.change)}"
     index = t.number(now.estimate, DECIMALS)
     words = {"indicator": basis.indicator.label[t.language], "figure": figure.label, "index": index}
-    return selection.fitting(t.forms(f"explanations.{key}", **words), basis.n, basis.of)
+    n, of = measured.n[-1], measured.of
+    return selection.fitting(t.forms(f"explanations.{key}", **words), n, of)
 
 
 def _moved(now: Interval, change: Interval | None) -> str:

@@ -84,7 +84,7 @@ def growth_view(source: Source, selection: Selection) -> Chart:
     )
     return explained(
         basis,
-        Shown(PART, title, _headline(fit, rows, basis), about),
+        Shown(PART, title, _headline(fit, rows, basis, len(figures)), about),
         drawn_rows(rows, selection.frame(title, subtitle), labels, DECIMALS, t),
         table,
         n=fit.units,
@@ -135,7 +135,7 @@ def _table(
     )
 
 
-def _headline(fit: MixedGrowth, rows: list[IntervalRow], basis: Basis) -> str:
+def _headline(fit: MixedGrowth, rows: list[IntervalRow], basis: Basis, of: int) -> str:
     """Return whether groups grow at a different pace, and how many grow for certain."""
     selection, t = basis.selection, basis.selection.t
     by = t(f"inequality.by_{selection.by}")
@@ -148,8 +148,8 @@ def _headline(fit: MixedGrowth, rows: list[IntervalRow], basis: Basis) -> str:
         "one": interval_text(t, rows[0].interval, DECIMALS),
     }
     if rows[0].interval.low is None:
-        return selection.fitting([t("explanations.growth_unmeasured")], basis.n, basis.of)
+        return selection.fitting([t("explanations.growth_unmeasured")], fit.units, of)
     if fit.p is None:
-        return selection.fitting(t.forms("explanations.growth_one", **words), basis.n, basis.of)
+        return selection.fitting(t.forms("explanations.growth_one", **words), fit.units, of)
     key = "growth_differs" if fit.p <= CERTAIN else "growth_alike"
-    return selection.fitting(t.forms(f"explanations.{key}", **words), basis.n, basis.of)
+    return selection.fitting(t.forms(f"explanations.{key}", **words), fit.units, of)

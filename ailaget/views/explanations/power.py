@@ -81,7 +81,7 @@ def power_view(source: Source, selection: Selection) -> Chart:
     }
     is_enough = "enough" if reaches[0].n >= reaches[0].needed else "short"
     headline = selection.fitting(
-        t.forms(f"explanations.power_{is_enough}", **words), basis.n, basis.of
+        t.forms(f"explanations.power_{is_enough}", **words), reaches[0].n, reaches[0].of
     )
     about = t("explanations.about_power", certain=t.percent(CERTAIN), power=t.percent(POWER))
     frame = selection.frame(title, subtitle)
