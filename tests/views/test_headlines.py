@@ -28,6 +28,7 @@ def test_no_heading_is_long_and_none_has_a_sign_for_per_cent(
     demo: Database, chosen: str, language: str
 ) -> None:
     wrong = []
+    invented = texts(language)("demo.sentence", sentence="")  # of the regions' demonstration waves
     for key, entry in CHART_ENTRIES.items():
         indicators = list(codebook().indicators) if "indicator" in entry.about else ["maturity"]
         for indicator in indicators:
@@ -35,7 +36,7 @@ def test_no_heading_is_long_and_none_has_a_sign_for_per_cent(
             selection = Selection(
                 **{**common, **SELECTIONS[chosen]}, is_demo=False, language=language
             )
-            headline = entry.make(demo, selection).headline
+            headline = entry.make(demo, selection).headline.removesuffix(invented)
             is_prefixed = headline.lower().startswith(("i demonstrationsdata", "in demonstration"))
             if len(headline) > LONGEST or "%" in headline or is_prefixed:
                 wrong.append(f"{key}, {indicator}, {len(headline)}: {headline}")
