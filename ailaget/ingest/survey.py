@@ -137,12 +137,12 @@ def open_survey(
         as_found = read_table(data, headers.knows)
     columns = headers.match(table.header, confirmed.columns)
     if respondents == FROM_FILE:
-        told = respondents_of_file(table, columns)
-        if told is None:
+        answerers = respondents_of_file(table, columns)
+        if answerers is None:
             raise LoadRefused("respondents_unclear")
-        if told == REGIONS:
+        if answerers == REGIONS:
             return open_survey(data, None, confirmed, REGIONS)
-        respondents = told
+        respondents = answerers
     if respondents == REGIONS and MUNICIPALITY not in confirmed.columns.values():
         columns = of_regions(columns)
     return Opened(table, columns, fingerprint(as_found.header), book, respondents)

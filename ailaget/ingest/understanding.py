@@ -110,8 +110,8 @@ def understand(
     respondents
         Whom the person says that the rows are of; else they themselves tell.
     """
-    told = respondents or _told(data, confirmed)
-    asked_of = told or MUNICIPALITIES
+    named = respondents or _told(data, confirmed)
+    asked_of = named or MUNICIPALITIES
     opened = open_survey(data, None, confirmed, asked_of)
     saved = mapping_for(mappings, opened.fingerprint) if confirmed == NOTHING_CONFIRMED else None
     if saved is not None:
@@ -138,13 +138,13 @@ def understand(
         mapping=saved.name if saved else None,
         wave=found_wave,
         wave_warnings=wave_warnings(opened, found_wave, wave, file_name) if found_wave else (),
-        lacks=(*_lacks(table, columns, found_wave), *([] if told else [_NOBODY_SAYS])),
+        lacks=(*_lacks(table, columns, found_wave), *([] if named else [_NOBODY_SAYS])),
         columns=tuple(_columns(table, columns, confirmed, book, is_saved=saved is not None)),
         preview=tuple(tuple(row) for row in table.rows[:_PREVIEWED]),
         preview_lines=tuple(table.lines[:_PREVIEWED]),
         unknown_choices=unknown_choices(table, columns, book, confirmed, asked),
         asked_numbers=tuple(asked.values()),
-        respondents=told,
+        respondents=named,
     )
 
 

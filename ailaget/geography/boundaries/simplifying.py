@@ -37,12 +37,12 @@ def simplified(areas: gpd.GeoDataFrame, most: int = MOST_CORNERS) -> Simplified:
     """
     shapes = areas.geometry.to_numpy()
     is_coverage = bool(shapely.coverage_is_valid(shapes))
-    tolerance, drawn = 0.0, shapes
-    while corners(drawn) > most and tolerance < COARSEST:
+    tolerance, simpler = 0.0, shapes
+    while corners(simpler) > most and tolerance < COARSEST:
         tolerance = max(2 * tolerance, FINEST)
-        drawn = _with_less(shapes, tolerance, is_coverage=is_coverage)
+        simpler = _with_less(shapes, tolerance, is_coverage=is_coverage)
     return Simplified(
-        areas.set_geometry(gpd.GeoSeries(drawn, areas.index, crs=areas.crs)),
+        areas.set_geometry(gpd.GeoSeries(simpler, areas.index, crs=areas.crs)),
         tolerance,
         is_coverage,
         () if is_coverage else _disputed(areas),

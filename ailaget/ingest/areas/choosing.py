@@ -64,9 +64,9 @@ class AreaChoices:
         return {key: value for key, value in asdict(self).items() if value}
 
 
-def area_choices_from(said: Mapping[str, Any]) -> AreaChoices:
+def area_choices_from(stored: Mapping[str, Any]) -> AreaChoices:
     """Return choices as the journal has them."""
-    return AreaChoices(**said)
+    return AreaChoices(**stored)
 
 
 @dataclass(frozen=True)

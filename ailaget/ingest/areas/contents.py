@@ -130,8 +130,8 @@ def listed(texts: tuple[str, ...] | list[str]) -> str:
 
 
 def _area_set(read: Read, cleaned: Mended, choices: AreaChoices, remarks: list[Remark]) -> AreaSet:
-    drawn = simplified(measured(cleaned.areas))
-    remarks += _drawing(drawn)
+    simpler = simplified(measured(cleaned.areas))
+    remarks += _drawing(simpler)
     sizes = centres(measured(cleaned.areas))
     inside = members(cleaned.areas)
     names = {str(code): str(name) for code, name in cleaned.areas["name"].items()}
@@ -142,20 +142,20 @@ def _area_set(read: Read, cleaned: Mended, choices: AreaChoices, remarks: list[R
         choices.title,
         names,
         sizes,
-        tuple(borders(drawn.areas, sizes)),
+        tuple(borders(simpler.areas, sizes)),
         tuple(inside),
-        drawn.areas.to_crs(WGS_84).geometry,
+        simpler.areas.to_crs(WGS_84).geometry,
         _geojson(outlines(area_of), names) if area_of else "",
     )
 
 
-def _drawing(drawn: Simplified) -> list[Remark]:
+def _drawing(areas: Simplified) -> list[Remark]:
     remarks: list[Remark] = []
-    if not drawn.is_coverage:
-        remarks.append(("disputed", {"n": len(drawn.disputed), "codes": listed(drawn.disputed)}))
-    if drawn.tolerance:
-        how = "simplified" if drawn.is_coverage else "simplified_alone"
-        remarks.append((how, {"metres": int(drawn.tolerance)}))
+    if not areas.is_coverage:
+        remarks.append(("disputed", {"n": len(areas.disputed), "codes": listed(areas.disputed)}))
+    if areas.tolerance:
+        how = "simplified" if areas.is_coverage else "simplified_alone"
+        remarks.append((how, {"metres": int(areas.tolerance)}))
     return remarks
 
 
@@ -211,9 +211,8 @@ def taken_in(workspace: Workspace, state: State) -> list[TakenIn]:
         if decision["kind"] != AREAS:
             continue
         choices = area_choices_from(decision["choices"])
-        said = json.dumps(choices.as_json(), sort_keys=True)
         content = _Content(read_received(workspace, decision["sha256"], decision["name"]))
-        read = _interpreted(content, said)
+        read = _interpreted(content, json.dumps(choices.as_json(), sort_keys=True))
         if read.areas is not None:
             sets.pop(read.areas.key, None)
             sets[read.areas.key] = TakenIn(
@@ -234,5 +233,5 @@ class _Content:
 
 
 @lru_cache(maxsize=8)
-def _interpreted(content: _Content, said: str) -> Interpreted:
-    return interpret(content.data, area_choices_from(json.loads(said)))
+def _interpreted(content: _Content, choices: str) -> Interpreted:
+    return interpret(content.data, area_choices_from(json.loads(choices)))

@@ -27,15 +27,15 @@ def area_tables(workspace: Workspace, state: State) -> Iterable[tuple[str, Seque
 
 
 def _set_row(each: TakenIn, position: int) -> Row:
-    said = each.choices
+    choices = each.choices
     return (
         each.areas.key,
         each.areas.title,
-        said.source,
-        said.source_url,
-        said.licence,
-        said.read_on,
-        said.source_date,
+        choices.source,
+        choices.source_url,
+        choices.licence,
+        choices.read_on,
+        choices.source_date,
         each.crs,
         each.name,
         each.sha256,

@@ -72,8 +72,8 @@ def load_areas(
         return loaded
     with changing(workspace) as change:
         put_back(workspace, data)
-        said = choices.as_json()
-        change.decide(AREAS, by, sha256=loaded.sha256, name=name, choices=said)
+        stored = choices.as_json()
+        change.decide(AREAS, by, sha256=loaded.sha256, name=name, choices=stored)
     return loaded
 
 

@@ -147,18 +147,18 @@ def _frame(layer: Layer) -> gpd.GeoDataFrame:
 
 def _crs(frame: gpd.GeoDataFrame, source: Source, wanted: str) -> pyproj.CRS:
     """Return the coordinate system that the file says, or else the one that a person has said."""
-    said = frame.crs
+    crs = frame.crs
     bounds = frame.total_bounds
-    if source.format == GEOJSON and said == WGS_84 and not _is_degrees(bounds):
-        said = None  # a GeoJSON that says nothing is taken for degrees, which these are not
-    if said is not None and not (said.is_geographic or said.is_projected):
-        said = None
-    if not wanted and said is None:
+    if source.format == GEOJSON and crs == WGS_84 and not _is_degrees(bounds):
+        crs = None  # a GeoJSON that says nothing is taken for degrees, which these are not
+    if crs is not None and not (crs.is_geographic or crs.is_projected):
+        crs = None
+    if not wanted and crs is None:
         fitting = [name for name in LIKELY if _is_in_sweden(bounds, pyproj.CRS(name))]
         raise Unsettled(Asked(CRS, tuple(fitting)))
-    chosen = _named_crs(wanted) if wanted else pyproj.CRS(said)
-    if said is not None and chosen != said:
-        raise AreasRefused("crs_differs", said=said.to_string(), wanted=wanted)
+    chosen = _named_crs(wanted) if wanted else pyproj.CRS(crs)
+    if crs is not None and chosen != crs:
+        raise AreasRefused("crs_differs", said=crs.to_string(), wanted=wanted)
     corner = frame.geometry.set_crs(chosen, allow_override=True).to_crs(WGS_84).total_bounds
     if not _is_degrees(corner):
         raise AreasRefused("outside_world", crs=chosen.to_string())

@@ -133,16 +133,16 @@ def _tried(file: OnItsWay, t: Texts) -> dict[str, Any]:
 
 def _choose_respondents(understanding: Understanding, file: OnItsWay, t: Texts) -> None:
     """Show whose answers the file holds; where it does not say so, nothing is chosen beforehand."""
-    told = understanding.respondents
+    understood = understanding.respondents
     chosen = st.selectbox(
         t("upload.respondents"),
         RESPONDENTS,
-        index=None if told is None else RESPONDENTS.index(told),
+        index=None if understood is None else RESPONDENTS.index(understood),
         format_func=lambda each: t(f"upload.respondents_{each}"),
         placeholder=t("upload.respondents_choose"),
         key=f"upload_respondents_{file.sha256[:12]}",
     )
-    if chosen is not None and chosen != told:
+    if chosen is not None and chosen != understood:
         file.respondents = chosen
         st.rerun()
 

@@ -18,6 +18,7 @@ from ailaget.views.regions.words import (
     caveat_of_regions,
     headline_of,
     of_the_regions,
+    titles_of,
 )
 
 HEIGHT = 560
@@ -31,9 +32,7 @@ def regions_map_view(source: Source, selection: Selection) -> Chart:
         assert worded is not None
         return worded
     own, t, indicator = basis.selection, selection.t, basis.indicator
-    title = t("regions.chart_title", indicator=indicator.label[t.language])
-    unit, counted = own_unit_text(t, indicator), own.basis(basis.n, basis.of)
-    subtitle = t("chart.subtitle", unit=unit, wave=t.wave(own.wave), basis=counted)
+    title, subtitle = titles_of(basis)
     classified = classify(
         basis.rows["value"], indicator, own.classes, t, group=False, theme=own.theme
     )
@@ -45,12 +44,12 @@ def regions_map_view(source: Source, selection: Selection) -> Chart:
         headline=headline,
         figure=choropleth(_parts(basis, classified), own.frame(title, subtitle)),
         table=regions_table(basis),
-        alt=t("map.alt", title=title, basis=counted, headline=headline),
+        alt=t("map.alt", title=title, basis=own.basis(basis.n, basis.of), headline=headline),
         caveat=caveat_of_regions(basis),
         n=basis.n,
         of=basis.of,
         file_stem=t("file.regions_map", indicator=indicator.key, wave=own.wave),
-        unit=unit,
+        unit=own_unit_text(t, indicator),
     )
     return of_the_regions(chart, basis)
 

@@ -29,6 +29,7 @@ from ailaget.views.regions.words import (
     caveat_of_regions,
     headline_beside,
     of_the_regions,
+    titles_of,
 )
 
 
@@ -39,9 +40,7 @@ def regions_ranking_view(source: Source, selection: Selection) -> Chart:
         assert worded is not None
         return worded
     own, t, indicator = basis.selection, selection.t, basis.indicator
-    title = t("regions.chart_title", indicator=indicator.label[t.language])
-    unit, counted = own_unit_text(t, indicator), own.basis(basis.n, basis.of)
-    subtitle = t("chart.subtitle", unit=unit, wave=t.wave(own.wave), basis=counted)
+    title, subtitle = titles_of(basis)
     if basis.beside_wave is not None:
         subtitle = t("regions.subtitle_beside", subtitle=subtitle, wave=t.wave(basis.beside_wave))
     everyone = group_value(basis.rows)
@@ -73,7 +72,7 @@ def regions_ranking_view(source: Source, selection: Selection) -> Chart:
         n=basis.n,
         of=basis.of,
         file_stem=t("file.regions_ranking", indicator=indicator.key, wave=own.wave),
-        unit=unit,
+        unit=own_unit_text(t, indicator),
         native=_native(basis),
     )
     return of_the_regions(chart, basis)
@@ -160,13 +159,13 @@ def _changes(rows: pd.DataFrame, basis: RegionsBasis) -> list[str]:
 def _drawn(basis: RegionsBasis) -> pd.DataFrame:
     """Return the regions as the chart has them, each with what stands beside it."""
     t, indicator, ordered = basis.selection.t, basis.indicator, in_order(basis)
-    factor, drawn = shown_factor(indicator), []
+    factor, records = shown_factor(indicator), []
     for row, change in zip(row_records(ordered), _changes(ordered, basis), strict=True):
         beside = basis.beside.get(str(row["municipality"]))
         interval = None if beside is None else beside.interval
         low, high = (None, None) if interval is None else scaled_ends(interval, factor)
         is_missing = pd.isna(row["value"])
-        drawn.append(
+        records.append(
             {
                 "group": row["municipality"],
                 "label": row["name"],
@@ -184,7 +183,7 @@ def _drawn(basis: RegionsBasis) -> pd.DataFrame:
             }
         )
     ends = ("value", "beside", "beside_low", "beside_high")
-    return pd.DataFrame(drawn).astype(dict.fromkeys(ends, float))
+    return pd.DataFrame(records).astype(dict.fromkeys(ends, float))
 
 
 def _beside_text(beside: Beside | None, basis: RegionsBasis) -> str:

@@ -37,6 +37,18 @@ def basis_or_words(
     return basis, None
 
 
+def titles_of(basis: RegionsBasis) -> tuple[str, str]:
+    """Return a chart's title and subtitle: the indicator, its unit, wave and n."""
+    own, t, indicator = basis.selection, basis.selection.t, basis.indicator
+    subtitle = t(
+        "chart.subtitle",
+        unit=own_unit_text(t, indicator),
+        wave=t.wave(own.wave),
+        basis=own.basis(basis.n, basis.of),
+    )
+    return t("regions.chart_title", indicator=indicator.label[t.language]), subtitle
+
+
 def of_the_regions(chart: Chart, basis: RegionsBasis) -> Chart:
     """Return a chart whose source is what regions have answered, not municipalities."""
     return replace(chart, attribution=attribution_of(basis))
