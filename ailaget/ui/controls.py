@@ -134,14 +134,22 @@ def choose_compare(current: Address, t: Texts) -> None:
 
 def choose_section(current: Address, t: Texts) -> "Sequence[TabContainer]":
     """Show the sections of the inequality page as tabs, the one in force open; return them."""
-    names = {section: t(f"inequality.tab_{section}") for section in SECTIONS}
-    return _tabs("section", names, current.section)
+    return _tabs("section", section_names(t), current.section)
+
+
+def section_names(t: Texts) -> dict[str, str]:
+    """Return what the sections of the inequality page are called."""
+    return {section: t(f"inequality.tab_{section}") for section in SECTIONS}
 
 
 def choose_explained(current: Address, t: Texts) -> "Sequence[TabContainer]":
     """Show the sections of the page Förklaringar as tabs, the one in force open; return them."""
-    names = {section: t(f"explanations.tab_{section}") for section in EXPLAINED}
-    return _tabs("explained", names, current.explained)
+    return _tabs("explained", explained_names(t), current.explained)
+
+
+def explained_names(t: Texts) -> dict[str, str]:
+    """Return what the sections of the page Förklaringar are called."""
+    return {section: t(f"explanations.tab_{section}") for section in EXPLAINED}
 
 
 def choose_part(current: Address, t: Texts) -> "Sequence[TabContainer]":

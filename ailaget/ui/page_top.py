@@ -85,9 +85,9 @@ class PageTop:
     `intro` stands over the choices, `sorting` are those of a second row, and below them is one to
     choose a `single` entry by itself. Without a `chart` the
     page has nothing to begin with now, unless it is `of_words`: then it begins with what stands
-    below the choices. A chart that `is_bare` has neither heading nor tabs; one `in_section` lies in
-    a tab of the page's own. `columns` are their shares of the row; `on_select` is called with the
-    id of an area that the reader clicks.
+    below the choices. A chart that `is_bare` has neither heading nor tabs. `sections` are the names
+    of the page's own tabs, in the first of which the chart lies. `columns` are their shares of the
+    row; `on_select` is called with the id of an area that the reader clicks.
     """
 
     controls: Sequence[Control] = ()
@@ -100,7 +100,7 @@ class PageTop:
     columns: tuple[int, int] = (1, 1)
     gap: Literal["medium", "large"] = "large"
     is_bare: bool = False
-    in_section: bool = False
+    sections: Sequence[str] = ()
     on_select: Callable[[str], None] | None = None
 
 

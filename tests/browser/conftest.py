@@ -149,7 +149,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def look() -> dict[str, Any]:
-    """Return the window's size and whether it is dark; a test may set its own by indirection."""
+    """Return the window's size and whether it is dark; a test gives its own by `parametrize`."""
     return {}
 
 

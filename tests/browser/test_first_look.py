@@ -73,7 +73,6 @@ OF_WORDS = [
         {"color_scheme": "light"},
         {"color_scheme": "dark", "viewport": {"width": 390, "height": 844}},
     ],
-    indirect=True,
     ids=["wide", "phone"],
 )
 @pytest.mark.parametrize(("page", "view"), PAGES, ids=[page or "start" for page, _ in PAGES])
@@ -97,7 +96,6 @@ def test_a_page_goes_on_as_it_began(visit: Visit, page: str, view: dict[str, str
         {"color_scheme": "light"},
         {"color_scheme": "dark", "viewport": {"width": 390, "height": 844}},
     ],
-    indirect=True,
     ids=["wide", "phone"],
 )
 @pytest.mark.parametrize(("page", "piece", "view"), OF_WORDS, ids=[page for page, *_ in OF_WORDS])

@@ -272,7 +272,7 @@ def test_the_levels_above_a_table_do_not_run_into_one_on_a_phone(language: str):
     labels = TransitionLabels("då", "nu", ("ned", "långt ned"), "kvar", ("upp", "långt upp"), "x")
     figure = transition_table(counts, counts.astype(str), levels, FRAME, labels)
     notes = figure.layout.annotations
-    heads = [note for note in notes if note.font.size == 11 and note.align == "center"]
+    heads = [note for note in notes if note.font.size == 12 and note.align == "center"]
     column = (358 - figure.layout.margin.l - figure.layout.margin.r) / len(levels)
     assert len(heads) == len(levels)
-    assert max(text_width(head.text, 11) for head in heads) < column + 1
+    assert max(text_width(head.text, 12) for head in heads) < column + 1

@@ -6,6 +6,7 @@ the page.
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
 
@@ -70,7 +71,7 @@ def _begun(
         family_html(path, address, t),
         *filter(None, parts[: len(top.intro)]),
         *(_room(len(row), page) for row in (top.controls, top.sorting) if row),
-        TABS if top.in_section else "",
+        _sections(top.sections),
         _room(1, "single") if top.single else "",
         low_response_html(selection) if path not in WITHOUT_ANSWERS else "",
         *filter(None, parts[len(top.intro) :]),
@@ -87,6 +88,12 @@ def _begun(
 def _room(controls: int, page: str) -> str:
     """Return the room of a row of so many choices."""
     return f'<div class="look-controls of-{page}">{"<div></div>" * controls}</div>'
+
+
+def _sections(names: Sequence[str]) -> str:
+    """Return the room of a page's own tabs: by their names, for they stand on several lines."""
+    tabs = "".join(f"<span>{escape(name)}</span>" for name in names)
+    return f'<div class="look-sections" aria-hidden="true">{tabs}</div>' if tabs else ""
 
 
 def _html(part: Part, *, editor: bool) -> str | None:

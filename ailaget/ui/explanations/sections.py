@@ -14,6 +14,7 @@ from ailaget.ui.controls import (
     choose_indicator,
     choose_municipality,
     choose_some,
+    explained_names,
 )
 from ailaget.ui.frame import chosen
 from ailaget.ui.page_top import Control, Notice, PageTop, show_top
@@ -92,7 +93,8 @@ def against_top(selection: Selection) -> PageTop:
     controls = CONTROLS["against"]
     if not chart.of:
         return PageTop(controls, [Notice(chart.headline)])
-    return PageTop(controls, chart=lambda: chart, columns=(5, 4), in_section=True)
+    names = [*explained_names(selection.t).values()]
+    return PageTop(controls, chart=lambda: chart, columns=(5, 4), sections=names)
 
 
 def against() -> None:

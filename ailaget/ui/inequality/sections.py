@@ -14,6 +14,7 @@ from ailaget.ui.controls import (
     choose_indicator,
     choose_municipality,
     choose_weighting,
+    section_names,
 )
 from ailaget.ui.figures import key_figures_html, list_html
 from ailaget.ui.frame import chosen, here
@@ -73,7 +74,8 @@ def spread_top(selection: Selection) -> PageTop:
     choices = controls_of(SECTIONS[0], indicator_of(selection))
     if not view.figures:
         return PageTop(choices, [Notice(view.chart.headline)])
-    return PageTop(choices, chart=lambda: view.chart, columns=(5, 4), in_section=True)
+    names = [*section_names(selection.t).values()]
+    return PageTop(choices, chart=lambda: view.chart, columns=(5, 4), sections=names)
 
 
 def spread() -> None:
