@@ -20,7 +20,7 @@ CELL, WAVE, HEAD = 50.0, 24.0, 14.0
 LEFT = 108.0
 """Pixels for the levels' names at the left."""
 
-ACROSS, DOWN = 9, 15
+ACROSS, DOWN = 7, 15
 """Characters per line of a level's name, above a column and beside a row.
 
 On a phone a column is 45 pixels wide, and names above two must not run into one.
