@@ -116,7 +116,7 @@ def test_surveys_are_kept_for_all_threads_and_the_latest_used_stay() -> None:
 
     def read(wave: str) -> Survey:
         entry = Received(sha256(data).hexdigest(), "a.csv", "", "", wave)
-        return cache.read(data, entry, {}, NOTHING_CONFIRMED, HOLD_BACK)
+        return cache.read((entry.sha256, data), entry, {}, NOTHING_CONFIRMED, HOLD_BACK)
 
     first, second = read("2026-10"), read("2027-10")
     with ThreadPoolExecutor(4) as threads:

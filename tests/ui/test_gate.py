@@ -72,7 +72,7 @@ def asked() -> Asked:
 
 @pytest.fixture(autouse=True)
 def _fresh(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(refusals, "_seldom", refusals._Seldom())
+    monkeypatch.setattr(refusals, "_seldom", refusals.Seldom())
 
 
 def header(answers: list[Message], name: str) -> str:

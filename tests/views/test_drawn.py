@@ -140,7 +140,7 @@ def test_who_cannot_be_judged_is_not_drawn_as_left_behind(database: Database) ->
     chart = made(database, "left_behind", "maturity")
     names = [str(row[0]) for row in drawn(chart).rows]
     behind = [name for name in names if not name.endswith("(går inte att bedöma)")]
-    assert chart.headline.startswith("Enligt svaren ligger 1 kommun lågt")
+    assert chart.headline.startswith("Enligt svaren har 1 kommun lågt värde")
     assert behind == ["Tanum"]
     assert {"Alingsås (går inte att bedöma)", "Bollebygd (går inte att bedöma)"} <= set(names)
     assert [name.partition(" (")[0] for name in names] == [row[0] for row in chart.table.rows]

@@ -1,9 +1,9 @@
 """Checks of how long it is kept who answered: what is past the rule, and what should be gone."""
 
+from ailaget.errors import AilagetError
 from ailaget.ingest.doctor import Diagnosis
 from ailaget.ingest.forgetting.files import kept_months, past_the_rule
 from ailaget.store.archive import still_there
-from ailaget.store.files import DamagedJournal
 from ailaget.store.workspace import Workspace
 
 
@@ -11,7 +11,7 @@ def examine_respondents(workspace: Workspace) -> list[Diagnosis]:
     """Return which received files say who answered for longer than they are to."""
     try:
         state = workspace.state()
-    except DamagedJournal:  # told of among the journals
+    except AilagetError:  # told of among the journals, or of the server
         return []
     left = still_there(workspace, state)
     findings = [Diagnosis("fault", "doctor.names_left", {"n": len(left)})] if left else []
