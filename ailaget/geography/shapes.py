@@ -1,6 +1,6 @@
 """Owns what is drawn and what touches what: map files, centres, neighbours and islands."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -66,6 +66,17 @@ def centres() -> Mapping[str, Centre]:
             row["code"]: Centre(float(row["lon"]), float(row["lat"]), float(row["area_km2"]))
             for row in read_rows("geo/centres.csv")
         }
+    )
+
+
+def centre_of(codes: Iterable[str]) -> Centre:
+    """Return the centre of municipalities together, each by its own centre and size."""
+    points = [centres()[code] for code in codes]
+    size = sum(point.area_km2 for point in points)
+    return Centre(
+        sum(point.lon * point.area_km2 for point in points) / size,
+        sum(point.lat * point.area_km2 for point in points) / size,
+        size,
     )
 
 

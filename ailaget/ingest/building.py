@@ -192,7 +192,7 @@ def _write_database(path: Path, workspace: Workspace, state: State) -> None:
         connection.execute("checkpoint")
 
 
-def _known_waves(workspace: Workspace, state: State) -> "_KnownWaves":
+def _known_waves(workspace: Workspace, state: State) -> _KnownWaves:
     waves = waves_in_force(workspace, state)
     published = {
         is_demo: published_waves(state.decisions, is_demo=is_demo) for is_demo in (False, True)
@@ -209,7 +209,7 @@ def _known_waves(workspace: Workspace, state: State) -> "_KnownWaves":
     return _KnownWaves(waves, published, waves_waiting(workspace, state, waves), marks)
 
 
-def _fill(connection: duckdb.DuckDBPyConnection, known: "_KnownWaves", respondents: str) -> None:
+def _fill(connection: duckdb.DuckDBPyConnection, known: _KnownWaves, respondents: str) -> None:
     """Fill the schema in force with what municipalities, or regions, have answered."""
     for table, rows in reference_rows(respondents):
         _insert(connection, table, rows)

@@ -115,20 +115,25 @@ def sure_points(answers: pd.DataFrame, rows: pd.DataFrame) -> dict[str, float]:
     """
     precision = {key: measured(index.scores) for key, index in items_of(answers).items()}
     precision[MATURITY] = measured(parts_of_maturity(rows))
-    points = {}
-    for index in codebook().indicators.values():
-        if index.is_index:
-            exact = precision.get(index.key)
-            points[index.key] = max(one_step(index), 0.0 if exact is None else exact.detectable)
-    return points
+    return {
+        index.key: _points(index, precision.get(index.key))
+        for index in codebook().indicators.values()
+        if index.is_index
+    }
+
+
+def _points(index: Indicator, exact: Reliability | None) -> float:
+    return max(one_step(index), 0.0 if exact is None else exact.detectable)
 
 
 def sure_change(source: Source, wave: str, indicator: Indicator) -> float | None:
-    """Return the smallest sure change of a municipality's index; None of anything else."""
+    """Return the same of one index of a wave; None of an indicator that is none."""
     if not indicator.is_index:
         return None
-    answers = source.query("index_items", wave=wave)
-    return sure_points(answers, source.query("wave_indicators", wave=wave))[indicator.key]
+    if indicator.key == MATURITY:
+        return _points(indicator, maturity_measured(source, wave))
+    items = items_of(source.query("index_items", wave=wave)).get(indicator.key)
+    return _points(indicator, None if items is None else measured(items.scores))
 
 
 def incomplete_of(source: Source, wave: str, indicator: Indicator) -> pd.DataFrame:

@@ -75,22 +75,21 @@ def grouped_areas(rows: pd.DataFrame, indicator: Indicator, grouping: Grouping) 
 
     A municipality that belongs to none is neither counted nor asked.
     """
-    centres, rows = geography.centres(), grouping.inside(rows)
+    rows = grouping.inside(rows)
     placed = region_ranks(rows, indicator)
     areas = []
     for area, inside in rows.groupby("region", sort=True):
         here = placed[str(area)]
-        points = [centres[code] for code in inside["municipality"]]
-        weight = sum(point.area_km2 for point in points)
+        centre = geography.centre_of(inside["municipality"])
         areas.append(
             {
                 "area": area,
                 "name": grouping.names[str(area)],
                 "value": float("nan") if here.value is None else here.value,
                 "status": "ok" if here.value is not None else "nonresponse",
-                "lon": sum(point.lon * point.area_km2 for point in points) / weight,
-                "lat": sum(point.lat * point.area_km2 for point in points) / weight,
-                "area_km2": weight,
+                "lon": centre.lon,
+                "lat": centre.lat,
+                "area_km2": centre.area_km2,
                 "best": here.best,
                 "worst": here.worst,
                 "n": here.n,

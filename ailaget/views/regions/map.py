@@ -27,10 +27,9 @@ HEIGHT = 560
 
 def regions_map_view(source: Source, selection: Selection) -> Chart:
     """Return the map of the chosen indicator by region, with the table that the ranking has."""
-    basis, worded = basis_or_words(source, selection, "regions_map")
-    if basis is None:
-        assert worded is not None
-        return worded
+    basis = basis_or_words(source, selection, "regions_map")
+    if isinstance(basis, Chart):
+        return basis
     own, t, indicator = basis.selection, selection.t, basis.indicator
     title, subtitle = titles_of(basis)
     classified = classify(
@@ -75,14 +74,13 @@ def _parts(basis: RegionsBasis, classified: Classified) -> MapParts:
 
 def _places(rows: pd.DataFrame) -> pd.DataFrame:
     """Return each region's code with the centre and the size of its county."""
-    centres, members = geography.centres(), geography.municipalities()
+    members: dict[str, list[str]] = {}
+    for each in geography.municipalities():
+        members.setdefault(each.county, []).append(each.code)
     areas = []
     for code in rows["municipality"]:
-        points = [centres[each.code] for each in members if each.county == code]
-        size = sum(point.area_km2 for point in points)
-        lon = sum(point.lon * point.area_km2 for point in points) / size
-        lat = sum(point.lat * point.area_km2 for point in points) / size
-        areas.append((code, lon, lat, size))
+        centre = geography.centre_of(members[code])
+        areas.append((code, centre.lon, centre.lat, centre.area_km2))
     return pd.DataFrame(areas, rows.index, ["area", "lon", "lat", "area_km2"])
 
 

@@ -35,10 +35,9 @@ from ailaget.views.regions.words import (
 
 def regions_ranking_view(source: Source, selection: Selection) -> Chart:
     """Return the regions ranked, with the figure of their county's municipalities beside each."""
-    basis, worded = basis_or_words(source, selection, "regions_ranking")
-    if basis is None:
-        assert worded is not None
-        return worded
+    basis = basis_or_words(source, selection, "regions_ranking")
+    if isinstance(basis, Chart):
+        return basis
     own, t, indicator = basis.selection, selection.t, basis.indicator
     title, subtitle = titles_of(basis)
     if basis.beside_wave is not None:

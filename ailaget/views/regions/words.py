@@ -18,23 +18,21 @@ from ailaget.views.base.selection import (
 from ailaget.views.regions.basis import RegionsBasis, regions_basis
 
 
-def basis_or_words(
-    source: Source, selection: Selection, key: str
-) -> tuple[RegionsBasis | None, Chart | None]:
+def basis_or_words(source: Source, selection: Selection, key: str) -> RegionsBasis | Chart:
     """Return the basis of a chart, or a chart that says why there is nothing to see."""
     t, basis = selection.t, regions_basis(source, selection)
     title = t("regions.chart_title", indicator=indicator_of(selection).label[t.language])
     unit = own_unit_text(t, indicator_of(selection))
     if basis is None:
         reason = t("regions.no_waves")
-        return None, worded_chart(selection, key, title=title, reason=reason, of=0, unit=unit)
+        return worded_chart(selection, key, title=title, reason=reason, of=0, unit=unit)
     if not basis.can_be_counted:
         reason = t("regions.no_employees")
         worded = worded_chart(
             basis.selection, key, title=title, reason=reason, of=basis.of, unit=unit
         )
-        return None, of_the_regions(worded, basis)
-    return basis, None
+        return of_the_regions(worded, basis)
+    return basis
 
 
 def titles_of(basis: RegionsBasis) -> tuple[str, str]:
