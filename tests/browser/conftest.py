@@ -147,6 +147,23 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
+@pytest.fixture(scope="module")
+def place(
+    tmp_path_factory: pytest.TempPathFactory, demo_copy: Callable[[Path], Workspace]
+) -> Workspace:
+    """Return a working folder of a file's own: what is written here is seen by no other file."""
+    return demo_copy(tmp_path_factory.mktemp("own") / "var")
+
+
+@pytest.fixture(scope="module")
+def own_server(place: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """Start the dashboard on that folder; a file that writes has it as its `server`."""
+    log = tmp_path_factory.mktemp("own_server") / "log"
+    with serving(place, log) as address:
+        yield address
+    assert log.read_text() == ""
+
+
 @pytest.fixture
 def look() -> dict[str, Any]:
     """Return the window's size and whether it is dark; a test gives its own by `parametrize`."""

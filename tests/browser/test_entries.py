@@ -1,8 +1,6 @@
 """The page Underlag as an editor uses it, by keyboard: form, file, and what the council decides."""
 
-from collections.abc import Callable, Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -15,7 +13,7 @@ from ailaget.practice.words import column_text
 from ailaget.store.practice import published_entries
 from ailaget.store.workspace import Workspace
 from ailaget.texts import texts
-from tests.browser.conftest import serving
+from tests.browser.conftest import Served
 from tests.browser.visit import Visit
 
 pytestmark = pytest.mark.browser
@@ -46,20 +44,9 @@ sv = texts("sv")
 
 
 @pytest.fixture(scope="module")
-def place(
-    tmp_path_factory: pytest.TempPathFactory, demo_copy: Callable[[Path], Workspace]
-) -> Workspace:
-    """Return a working folder of its own."""
-    return demo_copy(tmp_path_factory.mktemp("entries") / "var")
-
-
-@pytest.fixture(scope="module")
-def server(place: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Start the dashboard on that folder."""
-    log = tmp_path_factory.mktemp("entries_server") / "log"
-    with serving(place, log) as address:
-        yield address
-    assert log.read_text() == ""
+def server(own_server: Served) -> Served:
+    """Return the dashboard on a folder of its own."""
+    return own_server
 
 
 def field(page: Page, column: str) -> Locator:

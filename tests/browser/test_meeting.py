@@ -1,7 +1,6 @@
 """The council's meeting in a real browser: from an empty page to minutes, and on the projector."""
 
 import re
-from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,7 +21,7 @@ from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
 from ailaget.views.base.selection import Selection
 from ailaget.views.catalogue import CHARTS
-from tests.browser.conftest import serving
+from tests.browser.conftest import Served
 from tests.browser.visit import SECONDS, Visit
 
 pytestmark = pytest.mark.browser
@@ -93,20 +92,9 @@ OVERLAPPING = """() => {
 
 
 @pytest.fixture(scope="module")
-def place(
-    tmp_path_factory: pytest.TempPathFactory, demo_copy: Callable[[Path], Workspace]
-) -> Workspace:
-    """Return a working folder of its own: what is written here is seen by no other test."""
-    return demo_copy(tmp_path_factory.mktemp("meeting") / "var")
-
-
-@pytest.fixture(scope="module")
-def server(place: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Start the dashboard on that folder."""
-    log = tmp_path_factory.mktemp("meeting_server") / "log"
-    with serving(place, log) as address:
-        yield address
-    assert log.read_text() == ""
+def server(own_server: Served) -> Served:
+    """Return the dashboard on a folder of its own."""
+    return own_server
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """What the secretary presses, what it does, and where the focus stands afterwards."""
 
-from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from ailaget.council.agenda import add_item
 from ailaget.council.meetings import MeetingFacts, create_meeting, meetings
 from ailaget.store.workspace import Workspace
 from ailaget.texts import texts
-from tests.browser.conftest import serving
+from tests.browser.conftest import Served
 from tests.browser.visit import Visit
 
 pytestmark = pytest.mark.browser
@@ -21,20 +20,9 @@ SURVEY = "Kommunkod;ai_strategi;ai_heltid\n0114;1;3\n0115;2;0\n1781;0;1\n"
 
 
 @pytest.fixture(scope="module")
-def place(
-    tmp_path_factory: pytest.TempPathFactory, demo_copy: Callable[[Path], Workspace]
-) -> Workspace:
-    """Return a working folder of its own."""
-    return demo_copy(tmp_path_factory.mktemp("tasks") / "var")
-
-
-@pytest.fixture(scope="module")
-def server(place: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Start the dashboard on that folder."""
-    log = tmp_path_factory.mktemp("tasks_server") / "log"
-    with serving(place, log) as address:
-        yield address
-    assert log.read_text() == ""
+def server(own_server: Served) -> Served:
+    """Return the dashboard on a folder of its own."""
+    return own_server
 
 
 def status(page: Page) -> Locator:

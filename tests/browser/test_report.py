@@ -1,7 +1,6 @@
 """Reports on the page: one that survives its tab, and those of all that an editor has made."""
 
 import io
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -10,9 +9,8 @@ from docx import Document
 from playwright.sync_api import Browser, expect
 
 from ailaget.geography import skr_groups, skr_main_groups
-from ailaget.store.workspace import Workspace
 from ailaget.texts import texts
-from tests.browser.conftest import Served, let_edit, opened_window, serving
+from tests.browser.conftest import Served, let_edit, opened_window
 from tests.browser.visit import SECONDS, Visit
 
 pytestmark = pytest.mark.browser
@@ -21,15 +19,9 @@ sv = texts("sv")
 
 
 @pytest.fixture(scope="module")
-def server(
-    tmp_path_factory: pytest.TempPathFactory, demo_copy: Callable[[Path], Workspace]
-) -> Iterator[str]:
-    """Start the dashboard on a folder of its own: the report is seen by no other test."""
-    place = demo_copy(tmp_path_factory.mktemp("report") / "var")
-    log = tmp_path_factory.mktemp("report_server") / "log"
-    with serving(place, log) as address:
-        yield address
-    assert log.read_text() == ""
+def server(own_server: Served) -> Served:
+    """Return the dashboard on a folder of its own."""
+    return own_server
 
 
 def add(visit: Visit, nth: int) -> None:

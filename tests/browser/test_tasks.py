@@ -6,7 +6,6 @@ With `-s` pytest prints seconds and presses. What is asserted is never a time.
 import io
 import re
 import time
-from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from zipfile import ZipFile
@@ -19,7 +18,7 @@ from ailaget.council.meetings import MeetingFacts, Person, create_meeting, meeti
 from ailaget.council.outcomes import Tie, agree, decide
 from ailaget.store.workspace import Workspace
 from ailaget.texts import texts
-from tests.browser.conftest import serving
+from tests.browser.conftest import Served
 from tests.browser.visit import Visit
 
 pytestmark = pytest.mark.browser
@@ -46,20 +45,9 @@ SCALE = """() => document.querySelector('.st-key-chart_map .js-plotly-plot')
 
 
 @pytest.fixture(scope="module")
-def place(
-    tmp_path_factory: pytest.TempPathFactory, demo_copy: Callable[[Path], Workspace]
-) -> Workspace:
-    """Return a working folder of its own: the secretary writes in it."""
-    return demo_copy(tmp_path_factory.mktemp("tasks") / "var")
-
-
-@pytest.fixture(scope="module")
-def server(place: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Start the dashboard on that folder."""
-    log = tmp_path_factory.mktemp("tasks_server") / "log"
-    with serving(place, log) as address:
-        yield address
-    assert log.read_text() == ""
+def server(own_server: Served) -> Served:
+    """Return the dashboard on a folder of its own."""
+    return own_server
 
 
 class Task:
