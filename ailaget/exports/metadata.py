@@ -146,7 +146,7 @@ def export_metadata(
         attribution=chart.attribution,
         day=t.day(date.fromisoformat(selection.today)),
         build=build.removesuffix(".duckdb"),
-        demo=t("demo.banner") if selection.is_demo and chart.of_answers else "",
+        demo=t("demo.banner") if chart.is_invented(selection) else "",
         permalink=_where(permalink, t),
         alt=chart.alt if isinstance(chart, Chart) else "",
         stem=file_stem(chart, selection, [key for keys in narrowed.values() for key in keys]),

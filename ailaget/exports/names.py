@@ -48,8 +48,7 @@ def file_stem(chart: Exhibit, selection: Selection, filtered: Iterable[str] = ()
     names = place_names(selection.language)
     places = [each for each in (_short(names[key]) for key in filtered) if f"_{each}" not in what]
     what = "_".join([what, *_choices(chart, selection), *places])
-    is_invented = selection.is_demo and chart.of_answers
-    last = invented_stem(wave, selection.t) if is_invented else wave
+    last = invented_stem(wave, selection.t) if chart.is_invented(selection) else wave
     return f"{what[: LONGEST - len(last) - 1].rstrip('-_')}_{last}"
 
 

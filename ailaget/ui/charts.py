@@ -94,8 +94,7 @@ def draw(chart: Chart, on_select: Callable[[str], None] | None = None) -> None:
 def downloads(chart: Chart, t: Texts) -> None:
     """Show the ways out, the agenda and the report, and what the council has said of the chart."""
     with st.container(horizontal=True, vertical_alignment="top", gap="small"):
-        of_indicator = "indicator" in entry_of(chart.key).about
-        kinds = (*FORMATS, FIXED) if of_indicator else (*FORMATS,)
+        kinds = (*FORMATS, FIXED) if entry_of(chart.key).has_fixed_format else (*FORMATS,)
         menu = menu_html(f"export/{chart.key}", _query(), t, kinds, embedded=chart.title)
         st.html(f'<div class="downloads">{menu}</div>', width="content")
         if data.has_waves():

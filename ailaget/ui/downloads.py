@@ -79,7 +79,7 @@ def preview_picture(request: Request) -> Response:
 
 def fixed_file(key: str, source: Source, selection: Selection) -> Response:
     """Return the chosen indicator of all municipalities, as the command line writes it."""
-    if "indicator" not in entry_of(key).about:
+    if not entry_of(key).has_fixed_format:
         return Response(status_code=404)
     stem = f"ai-laget_{selection.indicator}_{selection.wave}"
     stem = invented_stem(stem, selection.t) if selection.is_demo else stem

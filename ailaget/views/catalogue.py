@@ -94,6 +94,11 @@ class Entry(Generic[MakesT]):
     is_countrywide: bool = False
     is_unfiltered: bool = False
 
+    @property
+    def has_fixed_format(self) -> bool:
+        """Whether it is of an indicator's values of municipalities, which that format is of."""
+        return "indicator" in self.about and not self.is_unfiltered
+
 
 OF_REGION, OF_MUNICIPALITY = ("indicator", "region"), ("indicator", "municipality")
 GROUPED = ("by", "weighted")

@@ -162,6 +162,7 @@ def test_the_fixed_format_of_the_command_line_is_a_link_away(
     assert len(text.splitlines()) == 1 + len(rows) == 291
     assert "ai-laget_ai_fte_2026-10" in answer.headers["content-disposition"]
     assert get(f"/export/size_gap.{FIXED}").status == 404
+    assert get(f"/export/regions_map.{FIXED}").status == 404  # it is of municipalities
 
 
 @both_languages

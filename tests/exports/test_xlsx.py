@@ -3,10 +3,13 @@
 import csv
 import io
 from dataclasses import replace
+from xml.etree import ElementTree as ET
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
 from openpyxl import Workbook
+from openpyxl.xml.constants import SHEET_DRAWING_NS
 
 from ailaget.charts.marks import MARKS, Kind
 from ailaget.exports.metadata import ExportMetadata
@@ -100,6 +103,21 @@ def test_libreoffice_opens_every_workbook_and_runs_nothing(
         first = {row[0] for row in rows[1:]}
         assert {"=1+1", "+46", "-1", "@SUM(1)"} <= first
         assert "2" not in first
+
+
+@pytest.mark.parametrize("key", ["region_ranking", "inequality_spread", "map"])
+def test_a_drawn_chart_says_in_words_what_it_shows(made: Made, key: str) -> None:
+    """Where OOXML has them: LibreOffice has no place for the words of a chart, and drops them."""
+    chart, metadata = made(key)
+    with ZipFile(io.BytesIO(chart_xlsx(chart, metadata))) as file:
+        drawings = [name for name in file.namelist() if name.startswith("xl/drawings/drawing")]
+        frames = [
+            frame
+            for name in drawings
+            for frame in ET.fromstring(file.read(name)).iter(f"{{{SHEET_DRAWING_NS}}}cNvPr")
+        ]
+    assert len(frames) == (drawable(chart) is not None)
+    assert [frame.get("descr") for frame in frames] == [metadata.alt] * len(frames)
 
 
 def test_a_number_among_words_is_a_number(made: Made) -> None:

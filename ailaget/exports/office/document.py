@@ -1,10 +1,8 @@
-"""Parts of a Word document: page and language, numbered captions, tables, pictures, links."""
+"""Parts of a report as a Word document: styles, numbered captions, tables kept whole, links."""
 
-import io
 from collections.abc import Sequence
 from typing import Any
 
-from docx import Document
 from docx.document import Document as DocumentFile
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -15,13 +13,14 @@ from docx.text.paragraph import Paragraph
 
 from ailaget.charts.style import LIGHT
 from ailaget.exports.metadata import LINK
+from ailaget.exports.office.word import add_table, begun_document
 from ailaget.texts import Texts
-from ailaget.views.base.cells import RIGHT, cell_text, clean
+from ailaget.views.base.cells import clean
 from ailaget.views.base.result import Table
 from ailaget.views.base.table_pages import least_width, shares_by_words
 
-PAGE, MARGIN, ACROSS = (Cm(21.0), Cm(29.7)), Cm(2.5), Cm(16.0)
-"""A4, its margins, and the width between them."""
+MARGIN, BOTTOM, ACROSS = Cm(2.5), Cm(2.0), Cm(16.0)
+"""A page's margins, and the width between them."""
 
 SMALL, CHARACTERS, SMALLEST = Pt(8.5), 88, Pt(7)
 """Letters of tables and of what stands under a chart; how many of them a line holds; and those of
@@ -39,27 +38,17 @@ def new_document(title: str, t: Texts, mark: str = "") -> DocumentFile:
 
     At the foot are the title and the page's number.
     """
-    document = Document()
+    document = begun_document(title, t, MARGIN, MARGIN, mark=mark)
     section = document.sections[0]
-    section.page_width, section.page_height = PAGE
-    section.left_margin = section.right_margin = section.top_margin = MARGIN
-    section.bottom_margin = Cm(2.0)
+    section.bottom_margin = BOTTOM
     # The mark stands on the first page already, larger, below its title.
     section.different_first_page_header_footer = True
-    if mark:
-        section.header.paragraphs[0].add_run(clean(mark)).bold = True
     for footer in (section.footer, section.first_page_footer):
         line = footer.paragraphs[0]
         line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         line.add_run(clean(f"{title}  ")).font.size = SMALL
         add_field(line, "PAGE", "1")
-    locale = t.tag
-    properties = document.core_properties
-    properties.title, properties.subject, properties.language = clean(title)[:250], mark, locale
-    # Whoever opens it is not the author that the empty template names.
-    properties.author, properties.comments = "AI-läget", ""
-    for language in document.styles.element.iter(qn("w:lang")):
-        language.set(qn("w:val"), locale)
+    document.core_properties.subject = mark
     _set_styles(document)
     return document
 
@@ -162,42 +151,18 @@ def add_numbers(document: DocumentFile, lines: Sequence[str]) -> None:
         paragraph._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = own.numId
 
 
-def add_picture(document: DocumentFile, image: bytes, alt: str, highest: Length) -> None:
-    """Add a picture as wide as the text, at most so high, with what it shows in words."""
-    shape = document.add_picture(io.BytesIO(image))
-    factor = min(1.0, ACROSS / shape.width, highest / shape.height)
-    shape.width, shape.height = Emu(int(shape.width * factor)), Emu(int(shape.height * factor))
-    shape._inline.docPr.set("descr", clean(alt))
-    document.paragraphs[-1].paragraph_format.keep_with_next = True
-
-
-def add_table(document: DocumentFile, table: Table, t: Texts, description: str = "") -> None:
-    """Add a table whose header stands on every page that it reaches; a short one is kept whole."""
+def add_report_table(document: DocumentFile, table: Table, t: Texts, description: str = "") -> None:
+    """Add a table as wide as the text, in letters that have room; a short one is kept whole."""
     if not table.columns:
         return
-    # All cells at once: python-docx finds a row's cells anew each time that they are asked for.
-    made = document.add_table(1 + len(table.rows), len(table.columns), style="Table Grid")
-    made.autofit = False
-    cells, across = made._cells, len(table.columns)
-    widths = [Emu(int(ACROSS * share)) for share in shares_by_words(table, t, CHARACTERS)]
-    for column, width in zip(made.columns, widths, strict=True):
-        column.width = width
+    widths = [int(ACROSS * share) for share in shares_by_words(table, t, CHARACTERS)]
     fitting = SMALL * CHARACTERS / max(least_width(table, t), CHARACTERS)
-    size = max(Emu(int(fitting)), SMALLEST)
-    texts = [column.label for column in table.columns]
-    for row in table.rows:
-        texts += [cell_text(*pair, t) for pair in zip(row, table.columns, strict=True)]
-    for place, (cell, text) in enumerate(zip(cells, texts, strict=True)):
-        paragraph, row_number = cell.paragraphs[0], place // across
-        run = paragraph.add_run(clean(text))
-        run.font.size, run.bold = size, row_number == 0
-        paragraph.paragraph_format.space_after = Pt(0)
-        paragraph.paragraph_format.keep_with_next = _keeps(row_number, len(table.rows))
-        # Word goes by the columns' widths, LibreOffice by the cells'.
-        cell.width = widths[place % across]
-        if table.columns[place % across].kind in RIGHT:
-            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    _mark_rows(made)
+    made = add_table(document, table, t, max(Emu(int(fitting)), SMALLEST), widths)
+    for place, cell in enumerate(made._cells):
+        look = cell.paragraphs[0].paragraph_format
+        look.space_after = Pt(0)
+        look.keep_with_next = _keeps(place // len(table.columns), len(table.rows))
+    _keep_rows_whole(made)
     if description:
         _describe(made, description)
 
@@ -207,12 +172,10 @@ def _keeps(row: int, rows: int) -> bool:
     return row < rows and (rows <= WHOLE or row < 2 or row == rows - 1)  # noqa: PLR2004 - as said
 
 
-def _mark_rows(table: Any) -> None:
-    """Let the header be repeated, and no row be broken by a page's end."""
-    for number, row in enumerate(table.rows):
-        names = ("w:cantSplit", "w:tblHeader") if number == 0 else ("w:cantSplit",)
-        for name in names:
-            row._tr.get_or_add_trPr().append(OxmlElement(name))
+def _keep_rows_whole(table: Any) -> None:
+    """Let no row be broken by a page's end."""
+    for row in table.rows:
+        row._tr.get_or_add_trPr().insert(0, OxmlElement("w:cantSplit"))
 
 
 def _describe(table: Any, description: str) -> None:
@@ -237,10 +200,3 @@ def add_note(document: DocumentFile, text: str) -> None:
         ground.set(qn(f"w:{name}"), value)
     properties.insert_element_before(borders, "w:shd", "w:spacing", "w:ind", "w:jc", "w:rPr")
     properties.insert_element_before(ground, "w:spacing", "w:ind", "w:jc", "w:rPr")
-
-
-def as_bytes(document: DocumentFile) -> bytes:
-    """Return a document as a file."""
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()

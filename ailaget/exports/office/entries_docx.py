@@ -1,20 +1,19 @@
 """Entries of practice as a Word document: a table of all, then each under a heading of its own."""
 
-import io
 from collections.abc import Collection, Mapping
 
 from docx.document import Document as DocumentFile
 from docx.shared import Cm, Pt
 
 from ailaget.exports.metadata import ExportMetadata
-from ailaget.exports.office.word import add_table, begun_document
+from ailaget.exports.office.word import add_labelled, add_table, as_bytes, begun_document
 from ailaget.texts import Texts
 from ailaget.views.base.cells import cell_text, clean
 from ailaget.views.base.result import Exhibit, Table
 from ailaget.views.practice.listed import in_columns
 from ailaget.views.practice.tables import SOURCE
 
-PAGE, SIDE, TOP = (Cm(21.0), Cm(29.7)), Cm(1.7), Cm(1.7)
+SIDE, TOP = Cm(1.7), Cm(1.7)
 TEXT, SMALL, BETWEEN = Pt(10), Pt(8), Pt(2)
 """Sizes of letters in what is read, and in tables and sources; and the room under a paragraph."""
 
@@ -50,9 +49,7 @@ def entries_docx(exhibit: Exhibit, metadata: ExportMetadata) -> bytes:
         _add_entry(document, entry, HEADINGS[exhibit.key])
     foot = document.add_paragraph()
     foot.add_run(clean(f"{exhibit.attribution} {metadata.permalink}".strip())).font.size = SMALL
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
+    return as_bytes(document)
 
 
 Entry = dict[str, tuple[str, str]]
@@ -74,9 +71,7 @@ def _add_entry(document: DocumentFile, entry: Entry, heading: Collection[str]) -
     document.add_heading(": ".join(entry[key][1] for key in heading), 2)
     for key, (label, text) in entry.items():
         if key not in (*heading, *SOURCE, "marks"):
-            line = document.add_paragraph()
-            line.add_run(f"{label}: ").bold = True
-            line.add_run(text)
+            add_labelled(document, label, text)
     told = [f"{label}: {text}" for key, (label, text) in entry.items() if key in SOURCE]
     told += [text for key, (_, text) in entry.items() if key == "marks"]
     document.add_paragraph().add_run(" · ".join(told)).font.size = SMALL
@@ -84,13 +79,7 @@ def _add_entry(document: DocumentFile, entry: Entry, heading: Collection[str]) -
 
 def _empty(metadata: ExportMetadata, t: Texts) -> DocumentFile:
     """Return a document without content; where data is invented each page says so at its top."""
-    document = begun_document(clean(metadata.title), t)
-    section = document.sections[0]
-    section.page_width, section.page_height = PAGE
-    section.left_margin = section.right_margin = SIDE
-    section.top_margin = section.bottom_margin = TOP
-    if metadata.demo:
-        section.header.paragraphs[0].add_run(clean(metadata.demo)).bold = True
+    document = begun_document(metadata.title, t, SIDE, TOP, mark=metadata.demo)
     style = document.styles["Normal"]
     style.font.size, style.paragraph_format.space_after = TEXT, BETWEEN
     return document

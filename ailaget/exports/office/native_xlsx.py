@@ -1,20 +1,25 @@
 """The plain counterpart of a chart as Excel draws it, beside its figures."""
 
 from math import ceil, floor, log10
+from typing import Any
 
 from openpyxl.chart import BarChart, LineChart, Reference, ScatterChart, Series
+from openpyxl.chart._chart import ChartBase
 from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.layout import Layout, ManualLayout
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText, Text
 from openpyxl.chart.title import Title
+from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor
 from openpyxl.drawing.text import (
     CharacterProperties,
     Paragraph,
     ParagraphProperties,
     RegularTextRun,
 )
+from openpyxl.drawing.xdr import XDRPositiveSize2D
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.units import cm_to_EMU
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ailaget.charts.style import LIGHT
@@ -71,7 +76,26 @@ def add_native_chart(sheet: Worksheet, native: Native, metadata: ExportMetadata,
     chart.height = min(max(LEAST_CM, 4 + ROW_CM * series * len(table.rows)), MOST_CM)
     chart.height = 11 if is_over_x or native.kind in {LINE, COLUMNS} else chart.height
     draw_lines(chart, native)
-    sheet.add_chart(chart, f"{get_column_letter(len(table.columns) + 2)}2")
+    sheet.add_chart(chart, _Described(chart, len(table.columns) + 1, clean(metadata.alt)))
+
+
+class _Described(OneCellAnchor):  # type: ignore[misc]
+    """Where a chart stands, from a column on, and what it shows in words for who hears it.
+
+    openpyxl makes the frame that has those words when it writes the file, without a place for them.
+    """
+
+    __elements__ = OneCellAnchor.__elements__
+
+    def __init__(self, chart: ChartBase, column: int, words: str) -> None:
+        size = XDRPositiveSize2D(cm_to_EMU(chart.width), cm_to_EMU(chart.height))
+        super().__init__(AnchorMarker(col=column, row=1), size)
+        self.words = words
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name == "graphicFrame" and value is not None:
+            value.nvGraphicFramePr.cNvPr.descr = self.words
+        super().__setattr__(name, value)
 
 
 def _title(lines: list[str]) -> Title:

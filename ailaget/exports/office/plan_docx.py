@@ -1,6 +1,5 @@
 """A plan as a Word document: real headings, lists and a table, to be changed by who has it."""
 
-import io
 from collections.abc import Collection, Sequence
 
 from docx.document import Document as DocumentFile
@@ -9,7 +8,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph
 
-from ailaget.exports.office.word import add_table, begun_document
+from ailaget.exports.office.word import add_labelled, add_table, as_bytes, begun_document
 from ailaget.exports.text.plan_html import OPEN, TICKED, step_facts
 from ailaget.texts import LOCALES, Texts, texts
 from ailaget.views.base.cells import clean
@@ -18,7 +17,7 @@ from ailaget.views.base.selection import Selection
 from ailaget.views.getting_started.material import Phrase, Reference
 from ailaget.views.getting_started.plan import Plan, PlanStep
 
-SIDE, TOP, HEADER, PAGE = Cm(1.7), Cm(1.3), Cm(0.7), (Cm(21.0), Cm(29.7))
+SIDE, TOP, HEADER = Cm(1.7), Cm(1.3), Cm(0.7)
 TEXT, SMALL, BETWEEN = Pt(9), Pt(7.5), Pt(1.5)
 """Sizes of letters in what is read and in sources, and of the room under a paragraph."""
 
@@ -52,23 +51,14 @@ def plan_docx(plan: Plan, levels: Table, done: Collection[str], selection: Selec
     document.add_heading(t("getting_started.basis_title"), 1)
     for sentence in (*plan.basis, selection.source_line()):
         document.add_paragraph().add_run(clean(sentence)).font.size = SMALL
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
+    return as_bytes(document)
 
 
 def _empty(title: str, t: Texts, mark: str) -> DocumentFile:
     """Return a document without content; `mark` stands at the top of each of its pages."""
-    document = begun_document(title, t)
+    document = begun_document(title, t, SIDE, TOP, mark=mark, mark_size=TEXT)
     section = document.sections[0]
-    section.page_width, section.page_height = PAGE
-    section.left_margin = section.right_margin = SIDE
-    section.top_margin = section.bottom_margin = TOP
     section.header_distance = section.footer_distance = HEADER
-    if mark:
-        line = section.header.paragraphs[0]
-        line.add_run(clean(mark)).bold = True
-        line.runs[0].font.size = TEXT
     for name in ("Normal", "List Bullet", "List Paragraph"):
         style = document.styles[name]
         style.font.size = TEXT
@@ -87,9 +77,7 @@ def _add_step(
     heading = t("getting_started.step_title", number=t.number(number), step=step.title)
     document.add_heading(clean(heading), 1)
     for label, text in step_facts(step, t):
-        line = document.add_paragraph()
-        line.add_run(f"{label}: ").bold = True
-        line.add_run(clean(text))
+        add_labelled(document, label, text)
     if step.guide:
         document.add_heading(t("getting_started.guide_title"), 2)
     for each in step.guide:

@@ -7,7 +7,7 @@ import os
 import shutil
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import BoundedSemaphore, Lock, Thread
 from time import monotonic
@@ -71,6 +71,41 @@ class _Page(PageGenerator):  # type: ignore[misc]
         super().__init__(plotly=(SCRIPT.as_uri(), "utf-8"), mathjax=False)
 
 
+class _Pages(Kaleido):  # type: ignore[misc]
+    """A browser with one page to draw on, and with more of them once all are in use.
+
+    Kaleido itself opens every page before the first picture, and gives no picture before its page
+    is read anew for the next one: each takes longer than the picture.
+    """
+
+    def __init__(self, most: int, **options: Any) -> None:
+        super().__init__(n=1, **options)
+        self._most, self._opened = most, 1
+        self._readings: set[asyncio.Task[None]] = set()
+
+    async def _get_kaleido_tab(self) -> Any:
+        if self.tabs_ready.empty() and self._opened < self._most:
+            self._opened += 1
+            await self._create_kaleido_tab()
+        return await super()._get_kaleido_tab()
+
+    async def _return_kaleido_tab(self, tab: Any) -> None:
+        reading = asyncio.create_task(self._read_anew(tab))
+        self._readings.add(reading)
+        reading.add_done_callback(self._readings.discard)
+
+    async def _read_anew(self, tab: Any) -> None:
+        # A page that is lost fails the next picture, and lets it not wait for a page in vain.
+        with suppress(Exception):
+            await tab.reload()
+        await self.tabs_ready.put(tab)
+
+    async def close(self) -> None:
+        for reading in self._readings:
+            reading.cancel()
+        await super().close()
+
+
 class Camera:
     """One browser on a loop of its own; at most so many pictures are taken at once."""
 
@@ -78,8 +113,8 @@ class Camera:
         self._loop = asyncio.new_event_loop()
         self._room = BoundedSemaphore(at_work)
         Thread(target=self._loop.run_forever, daemon=True).start()
-        self._kaleido = Kaleido(
-            n=at_work,
+        self._kaleido = _Pages(
+            at_work,
             page_generator=_Page(),
             browser_cls=_Browser,
             path=str(browser),

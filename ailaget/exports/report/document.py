@@ -4,20 +4,20 @@ from docx.document import Document as DocumentFile
 from docx.shared import Cm
 
 from ailaget.exports.office.document import (
+    ACROSS,
     SMALL,
     add_caption,
     add_lines,
     add_link_inside,
     add_note,
     add_numbers,
-    add_picture,
-    add_table,
-    as_bytes,
+    add_report_table,
     bookmark,
     new_document,
 )
 from ailaget.exports.office.native_docx import add_native_chart
 from ailaget.exports.office.not_drawn import not_drawn
+from ailaget.exports.office.word import add_image, add_labelled, as_bytes
 from ailaget.exports.pictures.images import chart_print_png
 from ailaget.exports.report.contents import Contents, Page
 from ailaget.exports.report.prose import BULLETS, HEADING, NUMBERS, blocks
@@ -35,10 +35,7 @@ def report_docx(report: Contents) -> bytes:
     document, t = new_document(report.title, report.t, report.demo), report.t
     document.add_heading(clean(report.title), 0)
     for label, value in report.facts():
-        line = document.add_paragraph()
-        line.paragraph_format.space_after = 0
-        line.add_run(f"{label}: ").bold = True
-        line.add_run(clean(value))
+        add_labelled(document, label, value).paragraph_format.space_after = 0
     for note in filter(None, (report.demo, *report.notes)):
         add_note(document, note)
     _add_bullets(document, report.sentences)
@@ -67,7 +64,7 @@ def _add_figures(document: DocumentFile, report: Contents) -> None:
     columns = tuple(Column(key, t(f"report.column_{key}")) for key in keys)
     rows = [(each.label, each.value, each.change, each.basis) for each in report.figures]
     document.add_paragraph()
-    add_table(document, Table(columns, rows), t)
+    add_report_table(document, Table(columns, rows), t)
 
 
 def _add_contents(document: DocumentFile, report: Contents) -> None:
@@ -93,7 +90,7 @@ def _add_page(document: DocumentFile, page: Page, number: int, report: Contents)
     table, rest = page.shown_table()
     if table.columns and not is_opening:
         add_caption(document, t("report.table"), number, metadata.title)
-        add_table(document, table, t, metadata.alt)
+        add_report_table(document, table, t, metadata.alt)
         add_lines(document.add_paragraph(), rest, SMALL)
     for heading, sentences in page.words:
         document.add_heading(clean(heading), 2)
@@ -108,7 +105,7 @@ def _add_chart(document: DocumentFile, page: Page, number: int, report: Contents
         add_native_chart(document, native, metadata, highest)
     elif has_figure(page.chart):
         image = chart_print_png(page.chart, metadata, bare=True)
-        add_picture(document, image, metadata.alt, highest)
+        add_image(document, image, metadata.alt, ACROSS, highest)
     if native is not None or has_figure(page.chart):
         add_caption(document, report.t("report.figure"), number, metadata.title)
     missing = "" if native is None else not_drawn(page.chart, native, report.t)

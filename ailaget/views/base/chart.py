@@ -64,6 +64,7 @@ def make_chart(
         wave=selection.wave,
         unit=unit,
         native=native,
+        is_demo=selection.is_demo,
     )
 
 

@@ -4,9 +4,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import plotly.graph_objects as go
 from plotly.io import to_json
+
+if TYPE_CHECKING:
+    from ailaget.views.base.selection import Selection
 
 Cell = str | float | int | None
 
@@ -102,6 +106,8 @@ class Exhibit:
 
     `n` and `of` are None where no one number of municipalities is behind the whole table. One that
     is not `of_answers`, such as a list of questions or of known collaborations, is never invented.
+    `is_demo` says whether the answers of its own wave are: a chart of regions need not be of the
+    wave that is chosen, which is municipalities'. None is as that one.
     """
 
     key: str
@@ -116,6 +122,12 @@ class Exhibit:
     wave: str
     unit: str
     of_answers: bool = field(default=True, kw_only=True)
+    is_demo: bool | None = field(default=None, kw_only=True)
+
+    def is_invented(self, selection: "Selection") -> bool:
+        """Return whether what is shown of a selection rests on invented answers."""
+        is_demo = selection.is_demo if self.is_demo is None else self.is_demo
+        return self.of_answers and is_demo
 
 
 @dataclass(frozen=True)
