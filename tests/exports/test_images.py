@@ -1,5 +1,6 @@
 """Pictures: by the browser and without one, with title, source and n inside."""
 
+import asyncio
 import io
 import json
 import os
@@ -17,6 +18,7 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 from fontTools.ttLib import TTFont
+from kaleido._kaleido_tab import _KaleidoTab
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, findfont
 from PIL import Image
@@ -263,6 +265,25 @@ def test_a_browser_that_fails_is_closed_and_replaced_once(monkeypatch: pytest.Mo
     assert closed == started and len(started) == 1
     assert camera.take_picture({}, "png", 1) is None
     assert len(started) == 2
+
+
+@pytest.mark.browser
+def test_a_picture_waits_neither_for_a_second_page_nor_for_its_own_to_be_read_anew(
+    chrome: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def never(_: object) -> None:
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(_KaleidoTab, "reload", never)
+    browser = camera.Camera(chrome, 2)
+    pages = browser._kaleido
+    try:
+        for opened in (1, 2):
+            assert browser.take({"data": [], "layout": {}}, "png", 1).startswith(b"\x89PNG")
+            assert len(pages.tabs) == opened
+    finally:
+        browser.close()
+    assert not pages._readings
 
 
 @pytest.mark.browser

@@ -96,7 +96,7 @@ def _whole(
 ) -> dict[str, Any]:
     """Return the JSON of the figure to be taken; its shapes are named in it."""
     if has_figure(chart):
-        whole = json.loads(chart.figure.to_json())
+        whole = json.loads(chart.figure_json)
     else:
         from ailaget.exports.pictures.drawn.table import table_figure
 
