@@ -125,11 +125,14 @@ def choose_grouping(t: Texts) -> None:
 
 def choose_compare(current: Address, t: Texts) -> None:
     """Show the choice of municipalities to set beside the chosen one."""
-    places = [code for code in municipalities_in_order(t) if code != current.municipality]
+    others = [code for code in municipalities_in_order(t) if code != current.municipality]
+    choose_compared(t("filter.compare"), others, t)
+
+
+def choose_compared(label: str, municipalities: Sequence[str], t: Texts) -> None:
+    """Show the choice of some municipalities, which the address keeps as `compare`."""
     placeholder = t("municipality.compare_placeholder", n=t.number(MOST_COMPARED))
-    choose_some(
-        "compare", t("filter.compare"), municipality_name, placeholder, places, MOST_COMPARED
-    )
+    choose_some("compare", label, municipality_name, placeholder, municipalities, MOST_COMPARED)
 
 
 def choose_section(current: Address, t: Texts) -> "Sequence[TabContainer]":

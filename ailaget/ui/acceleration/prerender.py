@@ -19,6 +19,7 @@ from ailaget.ui.charts import chart_data
 from ailaget.ui.figures import finding_html
 from ailaget.ui.frame import band_html, selection_with_goals
 from ailaget.ui.guard.access import may_edit
+from ailaget.ui.headers import NO_STORE
 from ailaget.ui.low_response import low_response_html
 from ailaget.ui.navigation import ORDER, WITHOUT_ANSWERS, family_html
 from ailaget.ui.page_top import Caption, Count, Header, Html, PageTop, Part
@@ -81,8 +82,7 @@ def _begun(
         column = _column(top, chart, selection)
         drawn = chart_data(chart, t, selects=top.on_select is not None).decode()
         content = {"html": "".join([*pieces, column]), "chart": drawn}
-    headers = {"cache-control": "no-store"}
-    return Response(json.dumps(content), media_type="application/json", headers=headers)
+    return Response(json.dumps(content), media_type="application/json", headers=NO_STORE)
 
 
 def _room(controls: int, page: str) -> str:

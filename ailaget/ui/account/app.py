@@ -26,14 +26,13 @@ from ailaget.ui.account.notice import notice
 from ailaget.ui.address import FIELDS
 from ailaget.ui.guard.access import cookie_name, current_session, session_key
 from ailaget.ui.guard.settings import is_secure, root_of
+from ailaget.ui.headers import NO_STORE
 from ailaget.ui.navigation import ORDER
 
 logger = logging.getLogger(__name__)
 
 UNDER_WAY = 600
 """Seconds that somebody may take at the provider."""
-
-NO_STORE = {"cache-control": "no-store"}
 
 
 def account_app() -> Starlette:

@@ -5,6 +5,7 @@ from html import escape
 from starlette.responses import HTMLResponse
 
 from ailaget.texts import Texts
+from ailaget.ui.headers import NO_STORE
 
 
 def notice(key: str, t: Texts, *, status: int = 200) -> HTMLResponse:
@@ -20,4 +21,4 @@ def notice(key: str, t: Texts, *, status: int = 200) -> HTMLResponse:
         f'<li><a href="sign-in?to=%3F{lang.replace("=", "%3D")}">{escape(t("account.sign_in"))}</a>'
         f'<li><a href="../?{lang}">{escape(t("account.to_start"))}</a></ul></main></body></html>'
     )
-    return HTMLResponse(page, status_code=status, headers={"cache-control": "no-store"})
+    return HTMLResponse(page, status_code=status, headers=NO_STORE)

@@ -10,6 +10,7 @@ from ailaget.ui.address import EXPLAINED
 from ailaget.ui.charts import show_chart
 from ailaget.ui.controls import (
     choose,
+    choose_compared,
     choose_grouping,
     choose_indicator,
     choose_municipality,
@@ -22,7 +23,7 @@ from ailaget.ui.plain import plain
 from ailaget.ui.practice.elsewhere import show_examples_above
 from ailaget.ui.table_html import table_html
 from ailaget.ui.tables import show_table
-from ailaget.ui.view_words import municipalities_in_order, municipality_name
+from ailaget.ui.view_words import municipalities_in_order
 from ailaget.views.base.context_figures import chosen_figure, known_figures
 from ailaget.views.base.result import Chart
 from ailaget.views.base.selection import Selection
@@ -33,7 +34,6 @@ from ailaget.views.explanations.growth import growth_view
 from ailaget.views.explanations.parts import conditions_view, parts_view
 from ailaget.views.explanations.power import power_view
 from ailaget.views.explanations.scatter import scatter_view
-from ailaget.views.municipality.wave import MOST_COMPARED
 
 View = Callable[[data.CachedSource, Selection], Chart]
 
@@ -54,14 +54,7 @@ def choose_figure(t: Texts) -> None:
 
 def choose_names(t: Texts) -> None:
     """Show the choice of municipalities whose names stand beside their dots."""
-    choose_some(
-        "compare",
-        t("explanations.choose_names"),
-        municipality_name,
-        t("municipality.compare_placeholder", n=t.number(MOST_COMPARED)),
-        municipalities_in_order(t),
-        MOST_COMPARED,
-    )
+    choose_compared(t("explanations.choose_names"), municipalities_in_order(t), t)
 
 
 def choose_conditions(t: Texts) -> None:

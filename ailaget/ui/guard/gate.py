@@ -19,6 +19,7 @@ from ailaget.ui.guard.refusals import Refusal, language_of, log
 from ailaget.ui.guard.unshared import unshared
 from ailaget.ui.guard.uploads import LONGEST, PATH, Uploads, session_of
 from ailaget.ui.guard.watching import POLICY, STREAM, Watched
+from ailaget.ui.headers import NO_STORE
 from ailaget.ui.operations.stopping import is_stopping
 
 CORE = re.compile(r"/_stcore/(health|host-config|upload_file/.+|bidi-components/.+)")
@@ -194,8 +195,7 @@ def is_page_asked_for(scope: Scope, path: str) -> bool:
 def _to_sign_in(scope: Scope, path: str) -> Response:
     query = scope["query_string"].decode("latin-1")
     to = urlencode({"to": f"{path.removeprefix('/')}{'?' if query else ''}{query}"})
-    headers = {"cache-control": "no-store"}
-    return RedirectResponse(f"./account/sign-in?{to}", 303, headers=headers)
+    return RedirectResponse(f"./account/sign-in?{to}", 303, headers=NO_STORE)
 
 
 def _exchanged(scope: Scope) -> Response | None:
@@ -210,7 +210,7 @@ def _exchanged(scope: Scope) -> Response | None:
     rest = urlencode([(key, value) for key, value in query if key != grant.PARAMETER])
     # Relative, as every address in the pages: a proxy may have taken the path away.
     name = str(scope["path"]).rpartition("/")[2]
-    headers = {"cache-control": "no-store", "referrer-policy": "no-referrer"}
+    headers = NO_STORE | {"referrer-policy": "no-referrer"}
     answer = RedirectResponse(f"./{name}{'?' if rest else ''}{rest}", 303, headers=headers)
     if grant.way() == "token" and grant.is_token(given[-1]):
         answer.headers["set-cookie"] = grant.cookie()

@@ -10,6 +10,7 @@ from urllib.parse import parse_qs
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from ailaget.texts import DEFAULT_LANGUAGE, LANGUAGES, Texts, texts
+from ailaget.ui.headers import NO_STORE
 from ailaget.ui.operations.metrics import count_refused
 
 logger = logging.getLogger(__name__)
@@ -30,7 +31,7 @@ class Refusal:
         """Return the answer: as a page to who asked for one, with a time to come back if full."""
         t: Texts = texts(language)
         message = t(f"refused.{self.reason}")
-        headers = {"cache-control": "no-store"}
+        headers = dict(NO_STORE)
         if self.status == 503:  # noqa: PLR2004
             headers["retry-after"] = str(RETRY_SECONDS)
         if not is_page:

@@ -15,14 +15,13 @@ from ailaget.store.builds import current_build
 from ailaget.store.records_file import check_writable
 from ailaget.store.workspace import workspace
 from ailaget.ui.data import CachedSource
+from ailaget.ui.headers import NO_STORE
 from ailaget.ui.operations.stopping import is_stopping
 
 logger = logging.getLogger(__name__)
 
 KEPT_SECONDS = 1.0
 """How long an answer is kept: however often it is asked for, it costs no more than this."""
-
-NO_STORE = {"cache-control": "no-store"}
 
 
 async def health(_: Request) -> JSONResponse:
