@@ -22,7 +22,7 @@ from ailaget.codebook import codebook
 from ailaget.store.workspace import Workspace
 from ailaget.texts import DEFAULT_LANGUAGE
 from benchmarks.browser import SCREEN, browser, watched
-from benchmarks.server import ROOT, processor_seconds, run, running, worktree
+from benchmarks.server import ROOT, SETTLED, processor_seconds, run, running, worktree
 from benchmarks.static_map import charts, serving
 
 ROUNDS = 4
@@ -152,6 +152,7 @@ def opened(chromium: Browser, address: str, marks: Mapping[str, str]) -> Page:
 
 def _rest(server: int) -> None:
     """Wait until a server that has just started has nothing more to do."""
+    time.sleep(SETTLED)
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         used = processor_seconds(server)

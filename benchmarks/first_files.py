@@ -14,12 +14,10 @@ import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks.server import ROOT, run, running, worktree
+from benchmarks.server import ROOT, SETTLED, run, running, worktree
 
 BEFORE, TIMES = "60215f7", 3
 PATIENCE = 300.0
-REST = 15.0
-"""Seconds after which a server has made ready what it does by itself."""
 
 
 def command(folder: Path, root: Path) -> float:
@@ -49,7 +47,7 @@ MEASURES: dict[str, Callable[[Path, Path], float]] = {
 
 def _first(path: str, folder: Path, root: Path) -> float:
     with running(["dashboard.py"], folder, root) as (address, _):
-        time.sleep(REST)
+        time.sleep(SETTLED)
         began = time.perf_counter()
         with urllib.request.urlopen(f"{address}/{path}?lang=sv", timeout=PATIENCE) as answer:
             answer.read()

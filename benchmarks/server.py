@@ -14,6 +14,9 @@ from threading import Event, Thread
 ROOT = Path(__file__).parent.parent
 TICKS = os.sysconf("SC_CLK_TCK")
 
+SETTLED = 15.0
+"""Seconds after which a server has made ready what it does by itself, while nobody asks."""
+
 
 def free_port() -> int:
     """Return a port that nobody uses."""

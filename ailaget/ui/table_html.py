@@ -19,6 +19,9 @@ SHORT = 9
 WHOLE = 21
 """Rows: a table no longer than this, such as that of the counties, is shown whole."""
 
+NO_COLOUR = "none"
+"""What stands in place of a colour's number where a row has none on the map."""
+
 _DATE = re.compile(r"(?<=[^\W\d]|\.) (?=(?:19|20)\d\d\b)|(?<=\d) (?=[^\W\d]+ (?:19|20)\d\d\b)")
 """The spaces between a day, its month and its year, where no line is broken."""
 
@@ -186,6 +189,4 @@ def _name(name: str, swatch: str | None, colours: list[str]) -> str:
     """Return a row's name, already escaped, with its colour on the map."""
     if swatch is None:
         return f"<th scope=row>{name}"
-    if not swatch:
-        return f'<th scope=row class="sw none">{name}'
-    return f'<th scope=row class=sw style="--k:var(--k{colours.index(swatch)})">{name}'
+    return f"<th scope=row data-k={colours.index(swatch) if swatch else NO_COLOUR}>{name}"

@@ -85,7 +85,7 @@ def test_in_forced_colours_the_chosen_tab_is_marked_and_swatches_keep_their_colo
     visit: Visit,
 ) -> None:
     page = visit.open("karta")
-    swatch = page.locator(".data .sw:not(.none)").first
+    swatch = page.locator(".data [data-k]:not([data-k='none'])").first
     _, colour = swatch.evaluate(SWATCH)
     page.emulate_media(forced_colors="active")
     assert swatch.evaluate(SWATCH) == ["none", colour]

@@ -111,19 +111,71 @@ def test_what_follows_a_chart_gives_it_a_head_start(monkeypatch: pytest.MonkeyPa
 
 def announced(messages: list[Message]) -> list[str | None]:
     """Return what the first of some messages says that each of the others holds."""
-    places = json.loads(messages[0]["text"])
-    pairs = zip(messages[1:], places, strict=True)
-    return [place and message["bytes"][slice(*place)].decode() for message, place in pairs]
+    places = [place for place in json.loads(messages[0]["text"]) if place != batching.AHEAD]
+    return [
+        place and held(message, place) for message, place in zip(messages[1:], places, strict=True)
+    ]
+
+
+def held(message: Message, place: list[int]) -> str:
+    """Return what a message holds from one place to another."""
+    return message["bytes"][slice(*place)].decode()
+
+
+def in_order(messages: list[Message]) -> list[Message]:
+    """Return Streamlit's messages as a page puts them: those that came ahead take their turns."""
+    ahead: list[Message] = []
+    ordered: list[Message] = []
+    places: list[object] = []
+    takes_ahead = False
+    for message in messages:
+        text = message.get("text", "")
+        if text.startswith("{"):
+            takes_ahead = True
+        elif text.startswith("["):
+            places = json.loads(text)
+        elif takes_ahead:
+            ahead.append(message)
+            takes_ahead = False
+        elif "bytes" in message:
+            ordered.append(message)
+            places = places[1:]
+        while places and places[0] == batching.AHEAD:
+            ordered.append(ahead.pop(0))
+            places = places[1:]
+    return ordered
 
 
 def test_where_parts_are_drawn_anew_a_chart_goes_ahead_and_tables_are_announced() -> None:
     rerun = [start("view"), piece("b"), chart(), piece("c"), chart(), table(), end()]
     out = run([*rerun, start(), chart()])
     sent = [message for _, message in out]
-    assert sent[:2] == [{"type": "websocket.send", "text": FIGURE}] * 2
-    assert announced(sent[2:10]) == [*[None] * 5, ROWS, None]
-    assert sent[3:] == [*rerun, start(), chart(), CHART_FIRST]
-    assert [at for at, _ in out] == [3, 5, *[7] * 8, *[9] * 3]
+    for announcement, message in (sent[0:2], sent[2:4]):
+        place = json.loads(announcement["text"])[batching.CHART]
+        assert (message, held(message, place)) == (chart(), FIGURE)
+    assert announced(sent[4:10]) == [None, None, None, ROWS, None]
+    assert sent[5:] == [
+        start("view"),
+        piece("b"),
+        piece("c"),
+        table(),
+        end(),
+        start(),
+        chart(),
+        CHART_FIRST,
+    ]
+    assert in_order(sent) == [*rerun, start(), chart()]
+    assert [at for at, _ in out] == [3, 3, 5, 5, *[7] * 6, *[9] * 3]
+
+
+def test_a_chart_that_went_ahead_takes_its_turn_though_nothing_came_with_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(batching, "LONGEST_WAIT", 0.01)
+    rerun = [start("view"), piece("b"), chart(), piece("c"), end()]
+    out = run([start("view"), piece("b"), 0.2, chart(), 0.2, piece("c"), end()])
+    assert in_order([message for _, message in out]) == rerun
+    assert json.loads(out[5][1]["text"]) == [batching.AHEAD]
 
 
 def test_a_table_is_no_chart_that_the_rest_waits_for() -> None:

@@ -1,10 +1,14 @@
 """Tables as HTML: what stands in the headings, what is left out, and what stays on one line."""
 
 from dataclasses import replace
+from pathlib import Path
 
+from ailaget import ui
+from ailaget.charts.style import LIGHT
 from ailaget.texts import texts
 from ailaget.ui.table_html import WHOLE, table_html, without_empty_columns
 from ailaget.views.base.cells import folding
+from ailaget.views.base.classes import CLASSES
 from ailaget.views.base.result import CELL, Column, Table
 
 SV = texts("sv")
@@ -26,6 +30,17 @@ def test_a_long_unit_stands_in_the_caption_and_the_column_has_a_short_heading() 
     assert f"<caption>{said}</caption>" in found
     assert f'aria-label="{said}"' in found
     assert "<th scope=col class=r><button type=button>Värde</button>" in found
+
+
+def test_a_row_has_its_colours_number_and_the_style_sheet_knows_as_many_as_maps_have() -> None:
+    html = table_html(RANKED, SV, "")
+    assert "--k0:#123456;" in html
+    assert "<th scope=row data-k=0>Östergötlands län" in html
+    assert "<th scope=row data-k=none>Kalmar län" in html
+    styles = Path(ui.__file__).with_name("front").joinpath("ailaget.css").read_text("utf-8")
+    most = sum(map(len, LIGHT.bivariate))
+    assert most > CLASSES
+    assert all(f'[data-k="{i}"] {{ --k: var(--k{i}); }}' in styles for i in range(most))
 
 
 def test_a_column_of_text_that_says_nothing_is_left_out_and_a_number_never() -> None:

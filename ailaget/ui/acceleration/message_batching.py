@@ -9,8 +9,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from ailaget.ui.acceleration.handover import hand_over_in_few_goes
-from ailaget.ui.acceleration.pace import LONGEST_WAIT, Pace, pace
+from ailaget.ui.acceleration.pace import CHART, LONGEST_WAIT, Pace, pace
 from ailaget.ui.guard.secrecy import streamlit_message
+
+AHEAD = "ahead"
+"""Stands among the places of what comes next for the message of a chart that went ahead."""
 
 TABLE = "table"
 """What Streamlit calls the component of `ui/tables.py`."""
@@ -30,9 +33,10 @@ class MessageBatching:
 
     A rerun that comes in drops is drawn two or three times over, and the chart waits for a table of
     290 rows that came with it. Where only parts of a page are drawn anew, a chart also goes ahead
-    of all else, as text, and a text before the rest says where in it tables are:
-    `front/acceleration/socket.js` hands both to what stands there, which so changes before the page
-    has worked out what else is new.
+    of all else. A text before it says where in its message the chart is, and one before the rest
+    where tables are and which message went ahead: `front/acceleration/socket.js` hands both to what
+    stands there, which so changes before the page has worked out what else is new, and gives the
+    page all messages in their order.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -56,7 +60,8 @@ class _Held:
 
     def __init__(self, send: Callable[[Message], Awaitable[None]]) -> None:
         self._send = send
-        self._messages: list[tuple[Message, ForwardMsg | None]] = []
+        self._messages: list[tuple[Message | None, ForwardMsg | None]] = []
+        """None in place of a message that went ahead."""
         self._one_at_a_time = asyncio.Lock()
         self._timer: asyncio.Task[None] | None = None
         self._chart_leads_until = 0.0
@@ -74,7 +79,8 @@ class _Held:
         if sent is not None and message_pace is Pace.START:
             self._is_of_parts = bool(sent.metadata.run.fragment_ids)
         if sent is not None and message_pace is Pace.CHART and self._is_of_parts:
-            await self._send_text(sent.delta.new_element.bidi_component.bytes.decode())
+            self._messages[-1] = None, sent
+            await self._send_ahead(message, sent)
             message_pace = Pace.PIECE
         match message_pace:
             case Pace.START | Pace.PIECE if self._timer is not None:
@@ -112,21 +118,37 @@ class _Held:
         async with self._one_at_a_time:
             await self._send({"type": "websocket.send", "text": text})
 
+    async def _send_ahead(self, message: Message, sent: ForwardMsg) -> None:
+        announced = json.dumps({CHART: _place(message, sent)})
+        async with self._one_at_a_time:
+            await self._send({"type": "websocket.send", "text": announced})
+            await self._send(message)
+
     async def _send_all(self) -> None:
         async with self._one_at_a_time:
             self.stop()
             ready, self._messages = self._messages, []
-            if self._is_of_parts and ready:
+            went_ahead = any(message is None for message, _ in ready)
+            if went_ahead or (self._is_of_parts and ready):
                 places = json.dumps([_place_of_table(*held) for held in ready])
                 await self._send({"type": "websocket.send", "text": places})
             for message, _ in ready:
-                await self._send(message)
+                if message is not None:
+                    await self._send(message)
 
 
-def _place_of_table(message: Message, sent: ForwardMsg | None) -> tuple[int, int] | None:
+def _place_of_table(
+    message: Message | None, sent: ForwardMsg | None
+) -> tuple[int, int] | str | None:
     """Return from where to where a message holds what a table shows; None where it holds none."""
-    component = sent.delta.new_element.bidi_component if sent is not None else None
-    if component is None or component.component_name != TABLE:
-        return None
-    start: int = message["bytes"].index(component.bytes)
-    return start, start + len(component.bytes)
+    if message is None:
+        return AHEAD
+    is_table = sent is not None and sent.delta.new_element.bidi_component.component_name == TABLE
+    return _place(message, sent) if is_table else None
+
+
+def _place(message: Message, sent: ForwardMsg) -> tuple[int, int]:
+    """Return from where to where a message holds what its component shows."""
+    content = sent.delta.new_element.bidi_component.bytes
+    start: int = message["bytes"].index(content)
+    return start, start + len(content)

@@ -10,6 +10,11 @@ let waiting = null;
 let isChartAwaited = false;
 // Where each of the next messages holds a table, which is shown before Streamlit comes to it.
 let announced = [];
+// Stands among them for the message of a chart that came ahead of its turn.
+const AHEAD = "ahead";
+// Where the next message holds a chart that is ahead; and such messages, until it is their turn.
+let chartPlace = null;
+const ahead = [];
 let chartShown = Promise.resolve();
 const LONGEST_WAIT = 5000;
 
@@ -54,21 +59,48 @@ async function takeTable(text) {
   window.changeTable(text);
 }
 
-// What our server says beside Streamlit's messages: that the first chart has been sent, what a chart
-// on the page is to show, or where tables are in what comes next.
+// What our server says beside Streamlit's messages: that the first chart has been sent, where a chart
+// is in the next message, which comes ahead of its turn, or where tables are in those that come then.
 function hear(text) {
-  if (text.startsWith("{")) takeChart(text);
-  else if (text.startsWith("[")) announced = JSON.parse(text);
+  if (text.startsWith("{")) chartPlace = JSON.parse(text).chart;
+  else if (text.startsWith("[")) expect(JSON.parse(text));
   else if (!document.querySelector(".stApp .chart-figure")) awaitChart();
 }
 
+function expect(places) {
+  announced = places;
+  wait();
+  takeTurns();
+}
+
+// Those that came ahead take their turns; what stands last lets go of all that wait.
+function takeTurns() {
+  while (announced[0] === AHEAD) {
+    announced.shift();
+    waiting.push(ahead.shift());
+  }
+  if (!announced.length && !isChartAwaited) takeUp();
+}
+
+function read(message, place) {
+  return new TextDecoder().decode(message.slice(...place));
+}
+
 function hold(message, give) {
-  const [place, ...later] = announced;
-  const isLast = announced.length === 1;
-  announced = later;
-  if (place) takeTable(new TextDecoder().decode(message.slice(...place)));
+  if (chartPlace) {
+    ahead.push(give);
+    takeChart(read(message, chartPlace));
+    chartPlace = null;
+    return;
+  }
+  if (!announced.length) {
+    waiting.push(give);
+    return;
+  }
+  const place = announced.shift();
+  if (place) takeTable(read(message, place));
   waiting.push(give);
-  if (isLast && !isChartAwaited) takeUp();
+  takeTurns();
 }
 
 window.WebSocket = class extends WebSocket {
@@ -80,7 +112,7 @@ window.WebSocket = class extends WebSocket {
       const isOurs = typeof data === "string";
       if (isOurs) hear(data);
       else if (isTrusted && announced.length) wait();
-      if (!isTrusted || !(isOurs || waiting)) return;
+      if (!isTrusted || !(isOurs || chartPlace || waiting)) return;
       event.stopImmediatePropagation();
       if (!isOurs) hold(data, () => this.dispatchEvent(new MessageEvent("message", { data })));
     });
