@@ -42,6 +42,7 @@ REPORT_KEYS = [
     "sheet",
     "asked",
     "unread_columns",
+    "unread_sheets",
     "mapping",
     "new",
     "changed",

@@ -30,6 +30,9 @@ def load_lines(loaded: Loaded, t: Texts, *, dry_run: bool) -> Iterable[str]:
     for doubt in loaded.survey.wave_warnings:
         reason = t(f"wave_warning.{doubt.reason}", wave=report["wave"], value=doubt.value)
         yield t("load.wave_warning", reason=reason)
+    if sheets := loaded.survey.unread_sheets:
+        named = t.listing(t("load.column", name=name) for name in sheets)
+        yield t.count("load.unread_sheets", len(sheets), read=loaded.survey.sheet, names=named)
     for column in loaded.survey.unread_columns:
         likely = t.listing(question_words(target, t) for target in column.suggestions)
         yield t("load.unread_column", name=column.header, likely=likely)

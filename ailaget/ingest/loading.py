@@ -88,8 +88,9 @@ class Loaded:
     def exit_code(self) -> int:
         """0 when all was taken, 3 when something was held back or left unread."""
         survey = self.survey
-        left = survey.held_back or survey.unknown_values or survey.unread_columns
-        return SOMETHING_HELD_BACK if left or survey.asked_numbers else ALL_TAKEN
+        left = survey.held_back or survey.unknown_values or survey.asked_numbers
+        unread = survey.unread_columns or survey.unread_sheets
+        return SOMETHING_HELD_BACK if left or unread else ALL_TAKEN
 
     def report(self) -> dict[str, Any]:
         """Return the report of the load, ready for JSON."""

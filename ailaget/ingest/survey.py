@@ -15,8 +15,10 @@ from ailaget.ingest.matching.regions import match_region_rows, of_regions
 from ailaget.ingest.matching.respondents import respondents_of_file
 from ailaget.ingest.matching.rows import match_rows
 from ailaget.ingest.matching.unread_columns import UnreadColumn, unread_columns
+from ailaget.ingest.matching.unread_sheets import unread_sheets
 from ailaget.ingest.reading.raw_table import RawTable, read_table
 from ailaget.ingest.reading.refusals import LoadRefused
+from ailaget.ingest.reading.tool_marks import with_marks_read
 from ailaget.ingest.reading.worksheet import cell_address
 from ailaget.ingest.waves import find_wave, wave_doubts
 from ailaget.store.decisions import HOLD_BACK
@@ -42,7 +44,8 @@ class Survey:
     headers of columns that nothing was read from, and that nobody chose to ignore.
     `wave_warnings` say why the wave may be another; line 0 where no cell says so.
     `asked_numbers` are the questions of which nothing is taken until a person has said what their
-    numbers mean. `unread_columns` are those of the unknown that look like a question.
+    numbers mean. `unread_columns` are those of the unknown that look like a question, and
+    `unread_sheets` the other sheets of the file that hold answers too.
     """
 
     file: str
@@ -66,6 +69,7 @@ class Survey:
     wave_warnings: tuple[Finding, ...] = ()
     asked_numbers: tuple[AskedNumbers, ...] = ()
     unread_columns: tuple[UnreadColumn, ...] = ()
+    unread_sheets: tuple[str, ...] = ()
 
     def report(self) -> dict[str, Any]:
         """Return what the load report says of the file itself, ready for JSON."""
@@ -88,6 +92,7 @@ class Survey:
             "sheet": self.sheet,
             "asked": [asked.report() for asked in self.asked_numbers],
             "unread_columns": [column.report() for column in self.unread_columns],
+            "unread_sheets": list(self.unread_sheets),
         }
 
 
@@ -131,7 +136,7 @@ def open_survey(
     """
     book = book or (codebook_of_regions() if respondents == REGIONS else codebook())
     headers = Headers(book)
-    table = read_table(data, headers.knows, confirmed.sheet, confirmed.header_line)
+    table = with_marks_read(read_table(data, headers.knows, confirmed.sheet, confirmed.header_line))
     as_found = table
     if confirmed.sheet is not None or confirmed.header_line is not None:
         as_found = read_table(data, headers.knows)
@@ -231,6 +236,7 @@ def read_survey(
         wave_warnings=wave_warnings(opened, month, wave, file_name),
         asked_numbers=tuple(asked.values()),
         unread_columns=unread_columns(table, columns, book),
+        unread_sheets=unread_sheets(table, Headers(book)),
     )
 
 

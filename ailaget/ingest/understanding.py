@@ -188,7 +188,8 @@ def _columns(
         cells = [row[index] for row in table.rows[:ROWS_TRIED]]
         likely: list[Likeness] = []
         if target is None:
-            likely = suggestions.of_header(header) if header.strip() else []
+            likely = suggestions.of_option(header, cells)
+            likely = likely or (suggestions.of_header(header) if header.strip() else [])
             if not columns.municipality:
                 likely = [*suggestions.of_cells(cells), *likely]
         yield ColumnUnderstood(

@@ -84,6 +84,7 @@ def test_the_report_has_exactly_the_agreed_keys_and_counts() -> None:
         "sheet": None,
         "asked": [],
         "unread_columns": [],
+        "unread_sheets": [],
     }
 
 

@@ -9,12 +9,14 @@ from ailaget.codebook import Codebook, Question
 from ailaget.ingest.matching.columns import MUNICIPALITY, question_texts
 from ailaget.ingest.matching.municipalities import match_municipality
 from ailaget.ingest.reading.normalisation import fold, plain
+from ailaget.ingest.reading.words import answer_words
 
 MOST_SUGGESTIONS = 3
 _LEAST_LIKE = 62
 _SURELY_THERE = 80
 _MOST_BY_TELLING = 84
 """Without its common words a header may be a question's own, and still ask in another unit."""
+_SAME = 100
 _CELLS_TRIED = 60
 _FEWEST_PLACES = 0.5
 _COMMON = 0.12
@@ -29,6 +31,7 @@ class ColumnSuggestions:
 
     def __init__(self, book: Codebook) -> None:
         self._common = _common_words(book)
+        self._options = _options_alone(book)
         self._texts: list[tuple[str, str, str]] = []
         for question in book.questions.values():
             for text, _ in question_texts(question):
@@ -65,6 +68,17 @@ class ColumnSuggestions:
         """Return a text without the words that most questions have; what tells it is the rest."""
         return " ".join(word for word in text.split() if word not in self._common)
 
+    def of_option(self, header: str, cells: Sequence[str]) -> list[Likeness]:
+        """Return the options that a heading names alone, where the cells only say if it was chosen.
+
+        Typeform names a column of one option by the option and nothing else: of which question it
+        is, the file does not say.
+        """
+        named = self._options.get(fold(header), ())
+        marks = answer_words().chosen | answer_words().not_chosen | {"", fold(header)}
+        is_marked = bool(named) and all(fold(cell) in marks for cell in cells)
+        return [(target, _SAME) for target in named] if is_marked else []
+
     def of_cells(self, cells: Sequence[str]) -> list[Likeness]:
         """Return the municipality where most cells of a column name one."""
         tried = [cell for cell in cells if cell.strip()][:_CELLS_TRIED]
@@ -87,6 +101,16 @@ def _like(text: str, others: Sequence[str]) -> list[tuple[float, int]]:
         score_cutoff=_LEAST_LIKE,
     )
     return [(score, index) for _, score, index in matches]
+
+
+def _options_alone(book: Codebook) -> Mapping[str, tuple[str, ...]]:
+    """Return, by an option's own text, every option of the codebook that is written so."""
+    targets: dict[str, dict[str, None]] = {}
+    for question in book.questions.values():
+        for choice in question.choices if question.is_multi else ():
+            for text in choice.in_files:
+                targets.setdefault(fold(text), {})[f"{question.key}:{choice.key}"] = None
+    return {text: tuple(keys) for text, keys in targets.items()}
 
 
 def _common_words(book: Codebook) -> frozenset[str]:

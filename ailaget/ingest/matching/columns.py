@@ -94,15 +94,16 @@ class Headers:
     """The headers that a codebook's survey can have.
 
     A question is known by its key, label, wording or an earlier wording, whatever the case, spacing
-    and typography; an option's column by any of these and the option: ``ai_miljo_own``,
-    ``Driftmiljö för AI [Egen drift]``. What is not known stays unmatched: nothing is guessed.
+    and typography; an option's column by any of these and the option, in either order:
+    ``ai_miljo_own``, ``Driftmiljö för AI [Egen drift]``, ``Egen drift:Driftmiljö för AI``. What is
+    not known stays unmatched: nothing is guessed.
     """
 
     def __init__(self, codebook: Codebook) -> None:
         self._book = codebook
         self._questions = _unambiguous(codebook.questions.values())
         self._options = {q.key: _options(q) for q in codebook.questions.values() if q.is_multi}
-        self._multi_starts = tuple(
+        self._multi_texts = tuple(
             text for text, (key, _) in self._questions.items() if key in self._options
         )
 
@@ -206,12 +207,27 @@ class Headers:
         if folded in self._questions:
             question, why = self._questions[folded]
             return question, None, why
-        if not folded.startswith(self._multi_starts):
+        return self._option_after(folded) or self._option_before(folded)
+
+    def _option_after(self, folded: str) -> Known | None:
+        """Return the option that follows its question: ``ai_miljo[own]``."""
+        if not folded.startswith(self._multi_texts):
             return None
-        for start in filter(folded.startswith, self._multi_starts):
+        for start in filter(folded.startswith, self._multi_texts):
             question, rest = self._questions[start][0], folded.removeprefix(start)
             option = self._options[question].get(rest.strip(_OPENERS + _CLOSERS))
             if option and rest[0] in _OPENERS:
+                return question, option, "option"
+        return None
+
+    def _option_before(self, folded: str) -> Known | None:
+        """Return the option that leads its question, as Alchemer has it: ``Egen drift:Var …``."""
+        if not folded.endswith(self._multi_texts):
+            return None
+        for end in filter(folded.endswith, self._multi_texts):
+            question, rest = self._questions[end][0], folded.removesuffix(end)
+            option = self._options[question].get(rest.rstrip(":"))
+            if option and rest.endswith(":"):
                 return question, option, "option"
         return None
 

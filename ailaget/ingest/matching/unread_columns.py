@@ -30,28 +30,32 @@ class UnreadColumn:
 def unread_columns(table: RawTable, columns: Columns, book: Codebook) -> tuple[UnreadColumn, ...]:
     """Return the columns that resemble a question, hold something, and were left unread.
 
+    So do those that are headed by an option alone, and say no more than whether it was chosen.
     Columns that a person has chosen to ignore, that survey tools add of themselves, or that are
     remarks beside a question are not among them.
     """
     left = [
         index
         for index in columns.left
-        if table.header[index].strip()
-        and not _is_remark(table.header[index])
-        and any(row[index].strip() for row in table.rows)
+        if table.header[index].strip() and any(row[index].strip() for row in table.rows)
     ]
     if not left:
         return ()
     likely = ColumnSuggestions(book)
     unread = (
-        UnreadColumn(table.header[index].strip(), _targets(likely, table.header[index]))
+        UnreadColumn(
+            table.header[index].strip(),
+            _targets(likely, table.header[index], [row[index] for row in table.rows]),
+        )
         for index in left
     )
     return tuple(column for column in unread if column.suggestions)
 
 
-def _targets(likely: ColumnSuggestions, header: str) -> tuple[str, ...]:
-    return tuple(target for target, _ in likely.of_header(header))
+def _targets(likely: ColumnSuggestions, header: str, cells: Sequence[str]) -> tuple[str, ...]:
+    alone = likely.of_option(header, cells)
+    like = [] if alone or _is_remark(header) else likely.of_header(header)
+    return tuple(target for target, _ in (*alone, *like))
 
 
 def _is_remark(header: str) -> bool:

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain, islice
 
@@ -11,7 +11,7 @@ from ailaget.ingest.reading.encoding import Encoding, detect_encoding
 from ailaget.ingest.reading.heading import Known, find_heading, is_blank, likeliest_header
 from ailaget.ingest.reading.markup import with_letters, without_markup
 from ailaget.ingest.reading.refusals import LoadRefused
-from ailaget.ingest.reading.sheets import open_sheet
+from ailaget.ingest.reading.sheets import OpenedSheet, Sample, open_sheet
 from ailaget.ingest.reading.workbook import is_workbook
 from ailaget.ingest.reading.worksheet import SheetRow
 
@@ -42,7 +42,7 @@ class RawTable:
     rows above the header, `header_lines` the lines of the header, two where two rows name the
     columns together, and `header_line` the last of them. `decimal_is_certain` is False where the
     file's numbers do not show which mark it uses. `sheet` is None for a text file, and
-    `delimiter` empty for a sheet.
+    `delimiter` empty for a sheet. `others` are the first rows of the file's other sheets.
     """
 
     encoding: str
@@ -56,6 +56,7 @@ class RawTable:
     preamble: tuple[tuple[str, ...], ...]
     sheet: str | None = None
     sheets: tuple[str, ...] = ()
+    others: Mapping[str, Sample] = field(default_factory=dict)
 
     @property
     def header_line(self) -> int:
@@ -131,7 +132,7 @@ def read_table(
         cells = _cells_of(opened.rows)
         at, _ = likeliest_header(cells.rows[:_SAMPLED_LINES], known)
         at = cells.row_at(header_line, at)
-        return _table(cells, at, known, XLSX, "", opened.name, opened.names)
+        return _table(cells, at, known, XLSX, "", opened)
     encoding = detect_encoding(data)
     dialect = find_dialect(list(islice(_lines(data, encoding), _SAMPLED_LINES)), known)
     cells = _cells_of(_text_rows(_lines(data, encoding), dialect.delimiter))
@@ -145,8 +146,7 @@ def _table(
     known: Known,
     encoding: str,
     delimiter: str,
-    sheet: str | None = None,
-    sheets: tuple[str, ...] = (),
+    sheet: OpenedSheet | None = None,
 ) -> RawTable:
     rows, lines = cells.rows, cells.lines
     heading = find_heading(rows, min(header_row, len(rows) - 1), known)
@@ -155,19 +155,21 @@ def _table(
     # A sheet's own numbers are written with a point, and in no other way.
     decimal, is_certain = find_decimal(cells.texts(), delimiter or ",")
     del rows[: heading.end], lines[: heading.end]
-    _fit(rows, len(heading.texts))
+    header = _with_row_names(heading.texts, rows) if sheet is None else heading.texts
+    _fit(rows, len(header))
     return RawTable(
         encoding=encoding,
         delimiter=delimiter,
         decimal=decimal,
         decimal_is_certain=is_certain and sheet is None,
-        header=heading.texts,
+        header=header,
         header_lines=header_lines,
         rows=rows,
         lines=lines,
         preamble=preamble,
-        sheet=sheet,
-        sheets=sheets,
+        sheet=sheet.name if sheet else None,
+        sheets=sheet.names if sheet else (),
+        others=sheet.others if sheet else {},
     )
 
 
@@ -224,6 +226,17 @@ def _check_size(rows: int, widest: int, line: int) -> None:
         raise LoadRefused("too_many_rows", limit=MOST_ROWS)
     if rows * widest > MOST_CELLS:
         raise LoadRefused("too_many_cells", rows=rows, columns=widest, limit=MOST_CELLS)
+
+
+def _with_row_names(header: tuple[str, ...], rows: list[list[str]]) -> tuple[str, ...]:
+    """Return a header with a place for row names, where rows begin with them: 1, 2, 3 and on.
+
+    R's ``write.table`` writes them before the first column, and nothing above them; its
+    ``read.table`` knows them by the header that is one cell shorter than the rows.
+    """
+    width = len(header) + 1
+    numbered = all(len(row) == width and row[0] == str(n) for n, row in enumerate(rows, start=1))
+    return ("", *header) if rows and numbered else header
 
 
 def _fit(rows: list[list[str]], width: int) -> None:

@@ -105,8 +105,12 @@ def findings_section(report: dict[str, Any], t: Texts) -> None:
     unread = report["unread_columns"]
     if unread:
         st.caption(t.count("findings.unread", len(unread)))
+    sheets = report["unread_sheets"]
+    if sheets:
+        named = t.listing(t("load.column", name=plain(name)) for name in sheets)
+        st.caption(t.count("findings.unread_sheets", len(sheets), names=named))
     if not any(table.rows for table in tables.values()):
-        if not waiting and not unread:
+        if not (waiting or unread or sheets):
             st.caption(t("findings.none"))
         return
     for kind, table in tables.items():
