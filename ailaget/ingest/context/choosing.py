@@ -22,7 +22,8 @@ from ailaget.ingest.context.figures import (
 )
 from ailaget.ingest.context.observations import ContextFile, Held, Series, is_everybody
 from ailaget.ingest.context.publishers import ASKED, ZERO, Publisher
-from ailaget.ingest.reading.normalisation import fold
+from ailaget.ingest.matching.county_rows import county_reasons
+from ailaget.ingest.reading.normalisation import fold, fold_name
 
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _SLUG = re.compile(r"[^a-z0-9]+")
@@ -199,7 +200,7 @@ def _values(
     A file may hold a million cells: what a text means is looked up once, and what most cells are
     costs one test.
     """
-    areas: dict[str, Area] = {}
+    areas = _shared_names(file)
     years: dict[str, int | None] = {}
     taken = _Taken(chosen)
     larger: Counter[str] = Counter()
@@ -238,6 +239,17 @@ def _values(
         for code, n in larger.items()
         if n
     ]
+
+
+def _shared_names(file: ContextFile) -> dict[str, Area]:
+    """Return the areas that bear a county's name and may be it, as other rows are counties."""
+    texts = {text: fold_name(text) for text in {each.area for each in file.observations}}
+    reasons = county_reasons(set(texts.values()), says_county=False)
+    return {
+        text: Area(None, reason=reasons[name])
+        for text, name in texts.items()
+        if name in reasons and area_of(text).code is not None
+    }
 
 
 def _without_number(value: ContextValue, dash: tuple[float | None, str]) -> ContextValue:

@@ -6,6 +6,7 @@ reading, for pyjstat places values by the order of rows, and a hole moves all th
 """
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import product
 from typing import Any
@@ -61,26 +62,46 @@ def read_json_stat(content: Mapping[str, Any]) -> ContextFile:
     single = str(table.get("label") or ids[0])
     table_key = _table_key(table)
     values, statuses = _cells(table, math.prod(sizes))
+    unknown: Counter[str] = Counter()
     for position, keys in enumerate(product(*categories)):
         series = keys[content_at] if content_at is not None else table_key or "value"
         if series not in file.series:
             meant = None if content_at is None else dimensions[ids[content_at]]
             file.series[series] = _series(series, meant, single, table)
-        number, status = _value(values.get(position), statuses.get(position), publisher)
+        value, word = values.get(position), statuses.get(position)
+        number, status = _value(value, word, publisher)
+        if number is None:
+            _count_unknown(unknown, word if word is not None else str(value or ""), publisher)
         period = keys[time] if time is not None else ""
         groups = tuple(keys[at] for at in others)
         file.observations.append(
             Observation(series, keys[area], period, groups, number, status, position, 0)
         )
+    file.remarks += [("unknown_status", {"word": w, "n": n}) for w, n in unknown.items()]
     return file
 
 
+def _count_unknown(unknown: Counter[str], word: str, publisher: Publisher) -> None:
+    """Count a sign for no number that the publisher does not have: it is taken for missing."""
+    if publisher.status(word) is None:
+        unknown[word] += 1
+
+
 def _dataset(content: Mapping[str, Any]) -> Mapping[str, Any] | None:
-    """Return the table itself: version 1 wraps it in its name."""
-    for table in (content, *content.values()):
-        if isinstance(table, Mapping) and "dimension" in table and "value" in table:
-            return table
-    return None
+    """Return the table itself: version 1 wraps it in its name, and may hold several.
+
+    Raises ContextRefused for several: which of them is meant is not known.
+    """
+    if _is_table(content):
+        return content
+    tables = {name: table for name, table in content.items() if _is_table(table)}
+    if len(tables) > 1:
+        raise ContextRefused("several_tables", n=len(tables), names=", ".join(tables))
+    return next(iter(tables.values()), None)
+
+
+def _is_table(content: object) -> bool:
+    return isinstance(content, Mapping) and "dimension" in content and "value" in content
 
 
 def _categories(dimension: Mapping[str, Any]) -> list[str]:
@@ -129,11 +150,22 @@ def _cells(table: Mapping[str, Any], size: int) -> tuple[dict[int, Any], dict[in
 
 
 def _value(value: Any, word: str | None, publisher: Publisher) -> tuple[float | None, str]:
-    """Return a cell's number, or why there is none, by the sign beside it."""
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return float(value), VALUE
+    """Return a cell's number, which may be written as text, or why there is none, by its sign."""
+    number = _number(value)
+    if number is not None:
+        return number, VALUE
     sign = publisher.status(word if word is not None else str(value or "")) or MISSING
     return (0.0, VALUE) if sign == ZERO else (None, sign)
+
+
+def _number(value: Any) -> float | None:
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return None
+    try:
+        number = float(value)
+    except ValueError:
+        return None
+    return number if math.isfinite(number) else None
 
 
 def _table_key(table: Mapping[str, Any]) -> str:
@@ -191,7 +223,7 @@ def _older(content: Mapping[str, Any]) -> ContextFile:
         if len(entry["key"]) != len(ids) or len(entry["values"]) != len(contents):
             raise ContextRefused("row_disagrees", row=row)
         for column, (of, text) in enumerate(zip(contents, entry["values"], strict=True)):
-            number, status = _written(str(text), file.publisher)
+            number, status = _value(text, None, file.publisher)
             period = entry["key"][time] if time is not None else ""
             groups = tuple(entry["key"][at] for at in others)
             area_text = entry["key"][area]
@@ -207,11 +239,3 @@ def _publisher(metadata: Sequence[Mapping[str, Any]] | None) -> Publisher:
 
 def _updated(metadata: Sequence[Mapping[str, Any]] | None) -> str:
     return str(metadata[0].get("updated") or "")[:10] if metadata else ""
-
-
-def _written(text: str, publisher: Publisher) -> tuple[float | None, str]:
-    try:
-        number = float(text)
-    except ValueError:
-        return _value(None, text, publisher)
-    return (number, VALUE) if math.isfinite(number) else (None, MISSING)

@@ -40,7 +40,7 @@ _STATUSES = {
     "ej tillämplig": NOT_APPLICABLE,
 }
 _AT = re.compile(r"line (\d+) column (\d+)")
-_NEXT = ("next_url", "next_page")
+_NEXT, _PREVIOUS = ("next_url", "next_page"), ("previous_url", "previous_page")
 
 Record = Mapping[str, Any]
 
@@ -126,13 +126,19 @@ def _records(page: Record) -> list[Record]:
 
 
 def _check_pages(answers: list[Record], file: ContextFile) -> None:
-    """Say where a page tells of a next one that the file has not, or holds fewer than it says."""
+    """Say where answers tell of a next page that the file has not, or hold fewer than they say.
+
+    What a page counts is its own records; where pages lead to others, it may be those of all.
+    """
+    held = [len(_records(page)) for page in answers]
+    has_more = bool(answers) and any(answers[-1].get(key) for key in _NEXT)
+    is_paged = any(page.get(key) for page in answers for key in (*_NEXT, *_PREVIOUS))
     for number, page in enumerate(answers, start=1):
-        held, said = len(_records(page)), page.get("count")
-        if isinstance(said, int) and said > held:
-            raise ContextRefused("cut_off", page=number, said=said, held=held)
-    last = answers[-1] if answers else {}
-    if any(last.get(key) for key in _NEXT):
+        most = sum(held) if is_paged else held[number - 1]
+        said = page.get("count")
+        if isinstance(said, int) and said > most and not has_more:
+            raise ContextRefused("cut_off", page=number, said=said, held=most)
+    if has_more:
         file.remarks.append(("more_pages", {"pages": len(answers)}))
         file.is_partial = True
 

@@ -8,9 +8,11 @@ are dimensions to choose among, and columns of numbers figures.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ailaget.ingest.context.areas import area_of
 from ailaget.ingest.context.figures import VALUE
+from ailaget.ingest.context.heading_levels import with_levels
 from ailaget.ingest.context.json_stat import CONTENT_NAMES, TIME_NAMES
 from ailaget.ingest.context.observations import (
     ContextFile,
@@ -27,12 +29,16 @@ from ailaget.ingest.reading.worksheet import cell_address, column_letter
 
 FORMAT = "table"
 _YEAR = re.compile(r"(?:19|20)\d{2}(?:[-/](?:19|20)?\d{2})?")
-_WITH_YEAR = re.compile(rf"(.*?)[\s,(_]*({_YEAR.pattern})\)?")
+_MARK = r"\s*(?:\*+|[¹²³]|\d\)|\(?(?:prel|preliminär\w*|rev|reviderad\w*|p|r)\.?\)?)"
+"""What may follow a year, for preliminary or revised figures and for a note."""
+_WITH_YEAR = re.compile(rf"(.*?)[\s,(_]*({_YEAR.pattern})\)?({_MARK})?", re.IGNORECASE)
 _UNNAMED = re.compile(r"\([A-Z]+\)")
 _AREAS = {"region", "kod", "code", "kommun", "regionkod", "area", "id"}
 _VALUES = {"värde", "value", "varde", "antal"}
 _SERIES = {"nyckeltal", "kpi", "mått", "indikator", "indicator", "figure", "variabel"}
 _UNITS = {"enhet", "unit"}
+_SPLIT = "kön"
+_GENDERS = {"kvinnor", "män", "totalt", "kvinna", "man", "båda könen", "women", "men", "total"}
 _COUNTIES = {"län", "county", "länskod", "lan", "county code"}
 _SAMPLED = 200
 _MOST = 0.6
@@ -49,11 +55,13 @@ class Roles:
     unit: int | None
     values: tuple[int, ...]
     groups: tuple[int, ...]
+    is_split: bool
+    """Whether the columns of figures are headed by women, men and all, of one figure."""
 
 
 def read_context_table(data: bytes, publisher: Publisher | None, sheet: str | None) -> ContextFile:
     """Return what a table says; raises LoadRefused and ContextRefused where it is none."""
-    table = _opened(data, sheet)
+    table = with_levels(_opened(data, sheet), _is_year, _is_plain_number)
     # A column without a heading is known by its letter: nothing of it is left out in silence.
     header = [text.strip() or f"({column_letter(at)})" for at, text in enumerate(table.header)]
     rows = _filled_down(table, header)
@@ -69,7 +77,7 @@ def read_context_table(data: bytes, publisher: Publisher | None, sheet: str | No
         "excel" if table.sheet else "csv",
         by,
         {},
-        tuple(header[at] for at in roles.groups),
+        (*(header[at] for at in roles.groups), *([_SPLIT] if roles.is_split else [])),
         [],
         lambda line, column: cell_address(column, line),
         needs_year=roles.year is None and not all(_year_of(header[at]) for at in roles.values),
@@ -82,8 +90,17 @@ def read_context_table(data: bytes, publisher: Publisher | None, sheet: str | No
         if table.sheet
         else DecimalMark(table.decimal, table.decimal_is_certain)
     )
+    file.remarks += [
+        ("marked_year", {"heading": header[at], "year": told.year})
+        for at in roles.values
+        if (told := _year_of(header[at])) and told.mark
+    ]
     for line, row in zip(table.lines, rows, strict=True):
-        _take(file, header, row, line, roles, mark, title)
+        if len(row) > len(header):
+            place = cell_address(len(header), line)
+            file.held.append(Held(place, row[len(header)].strip(), "too_many_cells"))
+        else:
+            _take(file, header, row, line, roles, mark, title)
     return file
 
 
@@ -119,10 +136,28 @@ def is_context_header(text: str) -> bool:
     return folded in words or folded in names.municipality
 
 
-def _year_of(header: str) -> tuple[str, str] | None:
-    """Return what a heading says before its year, and the year; None where it ends in none."""
+class _Year(NamedTuple):
+    """What a heading says before its year, the year, and the mark that follows it, if any."""
+
+    label: str
+    year: str
+    mark: str
+
+
+def _year_of(header: str) -> _Year | None:
+    """Return the year that a heading ends in, None where it ends in none."""
     match = _WITH_YEAR.fullmatch(header.strip())
-    return (match[1].strip(), match[2]) if match else None
+    return _Year(match[1].strip(), match[2], match[3] or "") if match else None
+
+
+def _is_year(text: str) -> bool:
+    """Whether a heading is a year alone, with its mark or without."""
+    told = _year_of(text)
+    return told is not None and not told.label
+
+
+def _is_plain_number(text: str) -> bool:
+    return _is_number(text, DecimalMark(".", True))
 
 
 def _roles(header: Sequence[str], rows: Sequence[Sequence[str]], by: Publisher) -> Roles:
@@ -137,10 +172,22 @@ def _roles(header: Sequence[str], rows: Sequence[Sequence[str]], by: Publisher) 
     taken = {*areas, *(at for at in (year, series, unit) if at is not None)}
     taken |= {at for at, name in enumerate(names) if name in _COUNTIES}
     rest = [at for at in range(len(header)) if at not in taken]
-    values = [at for at in rest if _is_figures(at, sample, by)]
-    named = [at for at in values if names[at] in _VALUES]
-    groups = tuple(at for at in rest if at not in values and _has_words(at, sample))
-    return Roles(areas, year, series, unit, tuple(named or values), groups)
+    # A column that is headed as figures is one, also where most of them are kept secret.
+    named = [at for at in rest if names[at] in _VALUES]
+    years = [at for at in rest if year is None and _is_year(header[at])]
+    values = [at for at in rest if at in years or _is_figures(at, sample, by)]
+    taken |= {*named, *values}
+    groups = tuple(at for at in rest if at not in taken and _has_words(at, sample))
+    figures = tuple(named or values)
+    labels = {_label(header[at], has_year=year is not None) for at in figures}
+    is_split = len(labels) > 1 and {label.casefold() for label in labels} <= _GENDERS
+    return Roles(areas, year, series, unit, figures, groups, is_split)
+
+
+def _label(header: str, *, has_year: bool) -> str:
+    """Return what a heading says of its figures, without the year that no column has."""
+    told = None if has_year else _year_of(header)
+    return told.label if told else header.strip()
 
 
 def _areas(names: Sequence[str], sample: Sequence[Sequence[str]]) -> tuple[int, ...]:
@@ -212,7 +259,7 @@ def _filled_down(table: RawTable, header: Sequence[str]) -> list[list[str]]:
 
 def _is_figure_column(at: int, rows: Sequence[Sequence[str]]) -> bool:
     cells = [row[at] for row in rows[:_SAMPLED] if len(row) > at and row[at].strip()]
-    numbers = sum(_is_number(cell, DecimalMark(".", True)) for cell in cells)
+    numbers = sum(map(_is_plain_number, cells))
     areas = sum(area_of(cell).code is not None for cell in cells[:20])
     return bool(cells) and numbers >= _MOST * len(cells) and areas < _MOST * len(cells[:20])
 
@@ -248,8 +295,11 @@ def _take(
     groups = tuple(row[at].strip() for at in roles.groups)
     for at in roles.values:
         told = _year_of(header[at])
-        period = row[roles.year].strip() if roles.year is not None else told[1] if told else ""
-        label = (told[0] if told and roles.year is None else header[at]).strip()
+        period = row[roles.year].strip() if roles.year is not None else told.year if told else ""
+        label = _label(header[at], has_year=roles.year is not None)
+        of_whom = (*groups, label) if roles.is_split else groups
+        if roles.is_split:
+            label = ""
         if roles.series is not None:
             label = row[roles.series].strip()
         if fold_header(label) in _VALUES or not label:
@@ -270,4 +320,4 @@ def _take(
                 continue
         elif status == ZERO:
             number, status = 0.0, VALUE
-        file.observations.append(Observation(key, area, period, groups, number, status, line, at))
+        file.observations.append(Observation(key, area, period, of_whom, number, status, line, at))

@@ -1,6 +1,6 @@
 """Tells rows about counties by what else their column names: six share a municipality's name."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 
 from ailaget.ingest.matching.columns import Columns
@@ -27,7 +27,16 @@ def county_rows(table: RawTable, columns: Columns) -> Mapping[int, str]:
     """
     named = cache(lambda cells: fold_name(municipality_text(cells)))
     keys = [named(tuple(row[index] for index in columns.municipality)) for row in table.rows]
-    names = {key for key in keys if key and not any(map(str.isdecimal, key))}
+    reasons = county_reasons(set(keys), says_county=_says_county(table, columns))
+    return {index: reasons[key] for index, key in enumerate(keys) if key in reasons}
+
+
+def county_reasons(texts: Collection[str], *, says_county: bool) -> Mapping[str, str]:
+    """Return the names among folded texts that are, or may be, counties', with the reason.
+
+    `says_county` is whether the heading over them says so.
+    """
+    names = {text for text in texts if text and not any(map(str.isdecimal, text))}
     both = {key for key in names if key in county_forms() and key in codes_by_form()}
     reasons: dict[str, str] = {}
     for style in (True, False):
@@ -39,12 +48,12 @@ def county_rows(table: RawTable, columns: Columns) -> Mapping[int, str]:
         }
         places = {key for key in names if key in codes_by_form() and key not in both}
         is_of_counties = len(alone) + len(shared) > len(places)
-        if is_of_counties and (alone or _says_county(table, columns)):
+        if is_of_counties and (alone or says_county):
             few = len(alone) + len(shared) < _FEWEST_COUNTIES
             reasons |= dict.fromkeys(shared if few else alone | shared, "column_of_counties")
         elif alone:
             reasons |= dict.fromkeys(shared, "county_or_municipality")
-    return {index: reasons[key] for index, key in enumerate(keys) if key in reasons}
+    return reasons
 
 
 def _says_county(table: RawTable, columns: Columns) -> bool:

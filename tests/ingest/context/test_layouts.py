@@ -1,0 +1,215 @@
+"""Layouts and signs that files of figures have besides the plain ones; each is read or asked."""
+
+import io
+import json
+from collections.abc import Sequence
+
+import openpyxl
+import pytest
+
+from ailaget.ingest.context.choosing import Choices, Chosen
+from ailaget.ingest.context.contents import interpret
+from ailaget.ingest.context.observations import ContextRefused
+
+Cells = Sequence[Sequence[object]]
+
+
+def read(data: bytes | str, **said: object) -> Chosen:
+    content = data.encode() if isinstance(data, str) else data
+    return interpret(content, Choices(**{"source": "scb", **said})).chosen
+
+
+def table(chosen: Chosen) -> dict[tuple[str, str, int], float | str]:
+    return {
+        (v.figure, v.municipality, v.year): v.status if v.value is None else v.value
+        for v in chosen.values
+    }
+
+
+def workbook(rows: Cells) -> bytes:
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(list(row))
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def json_stat(**over: object) -> dict[str, object]:
+    places = {"0114": "Upplands Väsby", "0115": "Vallentuna"}
+    content = {
+        "class": "dataset",
+        "label": "Folkmängd",
+        "source": "SCB",
+        "id": ["Region", "Tid"],
+        "size": [2, 2],
+        "dimension": {
+            "Region": {"category": {"index": list(places), "label": places}},
+            "Tid": {"category": {"index": ["2022", "2023"]}},
+        },
+        "value": [10, 11, 20, None],
+    }
+    return content | over
+
+
+def test_numbers_that_json_stat_writes_as_texts_are_numbers() -> None:
+    chosen = read(json.dumps(json_stat(value=["10", "11.5", "20", None])))
+    assert [value.value for value in chosen.values] == [10, 11.5, 20, None]
+
+
+def test_a_sign_that_the_publisher_does_not_have_is_told() -> None:
+    chosen = read(json.dumps(json_stat(status={"3": "c"})))
+    assert chosen.values[-1].status == "missing"
+    assert chosen.remarks == [("unknown_status", {"word": "c", "n": 1})]
+    assert read(json.dumps(json_stat(status={"3": ".."}))).remarks == []
+
+
+def test_several_tables_in_one_json_stat_file_are_refused_by_name() -> None:
+    bundle = {"folk": json_stat(), "skatt": json_stat()}
+    with pytest.raises(ContextRefused, match="several_tables") as error:
+        read(json.dumps(bundle))
+    assert error.value.params == {"n": 2, "names": "folk, skatt"}
+    assert len(read(json.dumps({"folk": json_stat()})).values) == 4
+
+
+def record(area: str, value: float) -> dict[str, object]:
+    values = [{"gender": "T", "count": 1, "status": "", "value": value}]
+    return {"kpi": "N1", "municipality": area, "period": 2023, "values": values}
+
+
+def test_kolada_may_count_the_records_of_all_its_pages() -> None:
+    first = {"values": [record("0114", 1)], "count": 2, "next_url": "https://api.kolada.se/v3/p2"}
+    last = {"values": [record("0115", 2)], "count": 2, "next_url": None, "previous_url": "p1"}
+    whole = read(json.dumps([first, last]))
+    assert [value.value for value in whole.values] == [1, 2] and whole.is_whole
+    half = read(json.dumps(first))
+    assert half.is_partial and half.remarks == [("more_pages", {"pages": 1})]
+    with pytest.raises(ContextRefused, match="cut_off"):
+        read(json.dumps([first, {**last, "count": 3}]))
+
+
+PLACES = ("0114", "Upplands Väsby"), ("0115", "Vallentuna")
+FIRST, SECOND = (10, 11, 12, 13), (20, "..", "-", 23)
+
+
+def test_pxweb_s_excel_has_a_heading_row_for_each_variable() -> None:
+    chosen = read(
+        workbook(
+            [
+                ("Folkmängd och folkökning efter region, tabellinnehåll och år",),
+                (),
+                (None, None, "Folkmängd", None, "Folkökning"),
+                (None, None, "2022", "2023", "2022", "2023"),
+                (*PLACES[0], *FIRST),
+                (*PLACES[1], *SECOND),
+                (),
+                ("Källa: SCB",),
+            ]
+        )
+    )
+    assert table(chosen) == {
+        ("scb_folkmangd", "0114", 2022): 10,
+        ("scb_folkmangd", "0114", 2023): 11,
+        ("scb_folkokning", "0114", 2022): 12,
+        ("scb_folkokning", "0114", 2023): 13,
+        ("scb_folkmangd", "0115", 2022): 20,
+        ("scb_folkmangd", "0115", 2023): "missing",
+        ("scb_folkokning", "0115", 2022): 0,
+        ("scb_folkokning", "0115", 2023): 23,
+    }
+    assert chosen.is_whole
+
+
+def test_years_over_the_contents_are_read_as_well() -> None:
+    chosen = read(
+        workbook(
+            [
+                ("Folkmängd och folkökning efter region, år och tabellinnehåll",),
+                (None, None, "2022", None, "2023"),
+                (None, None, "Folkmängd", "Folkökning", "Folkmängd", "Folkökning"),
+                (*PLACES[0], *FIRST),
+                (*PLACES[1], *SECOND),
+            ]
+        )
+    )
+    values = table(chosen)
+    assert values["scb_folkmangd", "0114", 2023] == 12
+    assert values["scb_folkokning", "0114", 2022] == 11
+    assert values["scb_folkokning", "0115", 2023] == 23
+
+
+def test_women_and_men_over_the_years_are_asked_and_not_two_figures() -> None:
+    rows = [
+        ("Folkmängd efter region, kön och år",),
+        (None, None, "män", None, "kvinnor"),
+        (None, None, "2022", "2023", "2022", "2023"),
+        (*PLACES[0], *FIRST),
+        (*PLACES[1], *SECOND),
+    ]
+    asked = read(workbook(rows))
+    assert [(a.kind, a.name, [o for o, _ in a.options]) for a in asked.asked] == [
+        ("group", "kön", ["män", "kvinnor"])
+    ]
+    women = read(workbook(rows), groups={"kön": "kvinnor"}, name="Folkmängd")
+    assert table(women)["scb_folkmangd_kvinnor", "0114", 2023] == 13
+
+
+def test_columns_of_women_men_and_all_are_one_figure() -> None:
+    data = "kommun;år;Kvinnor;Män;Totalt\nUpplands Väsby;2023;10;11;21\nVallentuna;2023;5;6;11\n"
+    assert [a.kind for a in read(data, name="Lärare").asked] == ["group"]
+    everybody = read(data, name="Lärare", groups={"kön": "Totalt"})
+    assert table(everybody) == {("scb_larare", "0114", 2023): 21, ("scb_larare", "0115", 2023): 11}
+    assert everybody.figures[0].label_sv == "Lärare"
+
+
+@pytest.mark.parametrize("heading", ["2023*", "2023 (prel.)", "2023p", "2023 1)", "2023¹"])
+def test_a_year_with_a_mark_is_that_year_and_said(heading: str) -> None:
+    data = f"region;2022;{heading}\nUpplands Väsby;10;11\nVallentuna;20;21\n"
+    chosen = read(data, name="A")
+    assert sorted(table(chosen).items()) == [
+        (("scb_a", "0114", 2022), 10),
+        (("scb_a", "0114", 2023), 11),
+        (("scb_a", "0115", 2022), 20),
+        (("scb_a", "0115", 2023), 21),
+    ]
+    assert chosen.remarks == [("marked_year", {"heading": heading, "year": "2023"})]
+
+
+def test_a_column_of_figures_of_which_most_are_secret_is_one() -> None:
+    rows = "Upplands Väsby;2023;10\nVallentuna;2023;x\nÖsteråker;2023;x\nVärmdö;2023;<5\n"
+    for data in (f"kommun;år;värde\n{rows}", f"kommun;2023\n{rows.replace(';2023;', ';')}"):
+        chosen = read(data, name="A")
+        assert table(chosen) == {("scb_a", "0114", 2023): 10}
+        assert [(h.text, h.reason) for h in chosen.held] == [
+            ("x", "not_a_number"),
+            ("x", "not_a_number"),
+            ("<5", "not_a_number"),
+        ]
+
+
+def test_a_county_is_not_taken_for_the_municipality_of_its_name() -> None:
+    rows = ["Riket;9", "Stockholm;300", "Uppsala;70", "Södermanland;1", "Knivsta;3", "Habo;4"]
+    chosen = read("\n".join(["region;2023", *rows, "Mora;5", "Sala;6"]), name="A")
+    assert table(chosen) == {
+        ("scb_a", "0330", 2023): 3,
+        ("scb_a", "0643", 2023): 4,
+        ("scb_a", "2062", 2023): 5,
+        ("scb_a", "1981", 2023): 6,
+    }
+    assert [(held.text, held.reason) for held in chosen.held] == [
+        ("Stockholm", "county_or_municipality"),
+        ("Uppsala", "county_or_municipality"),
+    ]
+    assert chosen.skipped == {"country": 1, "county": 1}
+    # Where the counties say that they are, or codes stand beside, the names are municipalities'.
+    told = read("region;2023\nStockholms län;300\nStockholm;5\nSödermanlands län;1\n", name="A")
+    assert table(told) == {("scb_a", "0180", 2023): 5}
+    coded = read("region;2023\n01 Stockholm;300\n0180 Stockholm;5\n04 Södermanland;1\n", name="A")
+    assert table(coded) == {("scb_a", "0180", 2023): 5}
+
+
+def test_a_row_longer_than_the_headings_is_held_and_not_cut() -> None:
+    data = "kommun,år,värde\nUpplands Väsby,2023,10,5\nVallentuna,2023,12\n"
+    chosen = read(data, name="A")
+    assert table(chosen) == {("scb_a", "0115", 2023): 12}
+    assert [(h.place, h.text, h.reason) for h in chosen.held] == [("D2", "5", "too_many_cells")]
