@@ -45,7 +45,8 @@ def show() -> None:
     table = data.view(region_table_view, selection)
     show_table(table_html(table, t, region.table_caption), key="municipalities")
     table_downloads("region_municipalities", t)
-    st.html(region_line_html(selection))
+    if line := region_line_html(selection):
+        st.html(line)
 
     question = question_of(selection)
     st.header(t("region.answers_title"), anchor=False)

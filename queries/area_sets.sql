@@ -11,6 +11,7 @@
 --   file_name, sha256    the archived file
 --   received             ISO time in UTC when it was taken in
 --   map_name             the map file of its areas as whole municipalities
+--   boundary_name        the map file of its boundaries as they came
 --   areas                how many areas it has
 --   municipalities       how many municipalities belong to one of them
 --   split                how many municipalities a border runs through
@@ -27,6 +28,7 @@ select
     area_set.sha256,
     area_set.received,
     area_set.map_name,
+    area_set.boundary_name,
     (
         select count(*) as areas,
         from area

@@ -17,6 +17,7 @@ from streamlit.components.v2 import manifest_scanner
 from ailaget.codebook import codebook
 from ailaget.council.revisions import prepare_records
 from ailaget.council.schema import Base
+from ailaget.ingest.areas.loading import load_areas
 from ailaget.ingest.building import build
 from ailaget.ingest.loading import load
 from ailaget.store.database import Database
@@ -25,6 +26,7 @@ from ailaget.store.postgres.tables import HEADS, LINES
 from ailaget.store.workspace import Workspace, workspace
 from ailaget.ui.report.pictures_ahead import take_ahead
 from ailaget.views.precompute import compute_ahead
+from tests.areas import CHOICES, areas_file
 from tests.clusters import Cluster, cluster
 from tests.granted import editor_headers, reader_headers
 from tests.remembered import remembered
@@ -184,6 +186,25 @@ def demo_workspace(
 def demo(demo_workspace: Workspace) -> Iterator[Database]:
     """Return the demonstration waves' database, which remembers its answers."""
     database = remembered(demo_workspace)
+    yield database
+    database.close()
+
+
+@pytest.fixture(scope="session")
+def areas_workspace(
+    tmp_path_factory: pytest.TempPathFactory, demo_copy: Callable[[Path], Workspace]
+) -> Workspace:
+    """Return the demonstration waves with a set of areas of one's own; for reading only."""
+    folder = tmp_path_factory.mktemp("areas")
+    place = demo_copy(folder / "var")
+    load_areas(place, areas_file(folder), CHOICES, by="Ada")
+    return place
+
+
+@pytest.fixture(scope="module")
+def areas_database(areas_workspace: Workspace) -> Iterator[Database]:
+    """Return its database, which remembers its answers."""
+    database = remembered(areas_workspace)
     yield database
     database.close()
 

@@ -16,6 +16,8 @@ from ailaget.api.asked import Asked, OfGroupValues, OfValues, OfWaves
 from ailaget.api.limiting import Limited
 from ailaget.api.pages import Page, answer, page_of
 from ailaget.api.records import (
+    AreaMember,
+    AreaSet,
     Group,
     GroupValue,
     Indicator,
@@ -30,7 +32,7 @@ from ailaget.api.source import BuiltSource
 from ailaget.errors import AilagetError, UnknownKey
 from ailaget.texts import texts
 
-VERSION = "1.0.0"
+VERSION = "1.1.0"
 PROBLEM = "application/problem+json"
 ABOUT = """\
 The figures of AI-läget that readers see: AI staffing and AI maturity in Sweden's municipalities.
@@ -104,8 +106,21 @@ def _add_routes(app: FastAPI, source: Callable[[], BuiltSource]) -> None:
 
     @gives("/groups", Group)
     def groups(asked: Annotated[Asked, Query()], request: Request) -> Response:
-        """Return counties, SKR groups and size classes."""
-        return _page(register.groups(), Group, source(), asked, request)
+        """Return counties, SKR groups and size classes, and areas with boundaries of their own."""
+        now = source()
+        return _page(register.groups(now), Group, now, asked, request)
+
+    @gives("/area-sets", AreaSet)
+    def area_sets(asked: Annotated[Asked, Query()], request: Request) -> Response:
+        """Return the sets of areas with boundaries of their own, with source and terms."""
+        now = source()
+        return _page(register.sets_of_areas(now), AreaSet, now, asked, request)
+
+    @gives("/area-members", AreaMember)
+    def area_members(asked: Annotated[Asked, Query()], request: Request) -> Response:
+        """Return which municipalities each area of a set is made up of."""
+        now = source()
+        return _page(register.area_members(now), AreaMember, now, asked, request)
 
     @gives("/municipalities", Municipality)
     def municipalities(asked: Annotated[OfWaves, Query()], request: Request) -> Response:

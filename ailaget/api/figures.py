@@ -1,15 +1,17 @@
 """The values: of municipalities, and of groups of them, as the pages have them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 import pandas as pd
 
 from ailaget import geography
 from ailaget.api.records import GroupValue, Level, Status, Value
-from ailaget.api.register import groups, known_indicators, known_waves, rate, waves
+from ailaget.api.register import known_indicators, known_waves, rate, usual_groups, waves
 from ailaget.api.source import BuiltSource
 from ailaget.errors import UnknownKey
+from ailaget.views.base.groupings import OwnAreas
+from ailaget.views.base.own_areas import area_sets
 from ailaget.views.base.rows import row_records
 from ailaget.views.base.selection import FEW, group_value
 
@@ -66,7 +68,7 @@ def _check(within: Within) -> None:
 def _codes() -> Mapping[str, list[str]]:
     """Return the codes that there are, by the column of a value that has them."""
     codes = {"municipality": [each.code for each in geography.municipalities()]}
-    for group in groups():
+    for group in usual_groups():
         codes.setdefault(group.level, []).append(group.group)
     return codes
 
@@ -94,6 +96,7 @@ def _values_of(source: BuiltSource, wave: str) -> tuple[Value, ...]:
 @lru_cache(WAVES_KEPT)
 def _group_values_of(source: BuiltSource, wave: str) -> tuple[GroupValue, ...]:
     rows, is_demo = source.query("wave_indicators", wave=wave), _is_demo(source, wave)
+    sets = area_sets(source)
     return tuple(
         GroupValue(
             wave=wave,
@@ -110,7 +113,7 @@ def _group_values_of(source: BuiltSource, wave: str) -> tuple[GroupValue, ...]:
         )
         for indicator, of_indicator in rows.groupby("indicator", sort=False)
         for level in Level
-        for code, inside in _groups(of_indicator, level)
+        for code, inside in _groups(of_indicator, level, sets)
     )
 
 
@@ -118,9 +121,16 @@ def _is_demo(source: BuiltSource, wave: str) -> bool:
     return next(each.is_demo for each in waves(source) if each.wave == wave)
 
 
-def _groups(rows: pd.DataFrame, level: Level) -> Iterator[tuple[str, pd.DataFrame]]:
+def _groups(
+    rows: pd.DataFrame, level: Level, sets: Sequence[OwnAreas]
+) -> Iterator[tuple[str, pd.DataFrame]]:
     if level is Level.country:
         yield COUNTRY, rows
+        return
+    if level is Level.area:
+        for own in sets:
+            areas = rows["municipality"].map(own.region_of)
+            yield from ((str(code), inside) for code, inside in rows.groupby(areas))
         return
     for code, inside in rows.groupby(level.value):
         yield str(code), inside

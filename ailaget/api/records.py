@@ -42,6 +42,7 @@ class Level(StrEnum):
     county = "county"
     skr_group = "skr_group"
     size_class = "size_class"
+    area = "area"
 
 
 class Wave(Record):
@@ -112,11 +113,37 @@ class Municipality(Record):
 
 
 class Group(Record):
-    """One county, SKR group or size class."""
+    """One county, SKR group or size class, or an area of a set with boundaries of its own."""
 
     level: Level
-    group: str = Field(description="The code, as municipalities have it.")
+    group: str = Field(
+        description="The code, as municipalities have it; of an area `areas.SET.CODE`."
+    )
     label: Words
+
+
+class AreaSet(Record):
+    """One set of areas with boundaries of its own, each made up of whole municipalities."""
+
+    area_set: str
+    title: str
+    source: str = Field(description="Who has published the boundaries.")
+    source_url: str
+    licence: str = Field(description="On what terms the boundaries may be used.")
+    read_on: str = Field(description="When they were fetched, YYYY-MM-DD.")
+    areas: int
+    municipalities: int = Field(description="Municipalities that belong to any area.")
+
+
+class AreaMember(Record):
+    """One municipality of an area: the area holds more than half of it."""
+
+    area_set: str
+    group: str = Field(description="The area, as groups have it.")
+    name: str = Field(description="Of the area.")
+    municipality: str
+    share: float = Field(description="Of the municipality's surface that lies in the area, 0 to 1.")
+    is_split: bool = Field(description="Whether a border runs through the municipality.")
 
 
 class Value(Record):

@@ -6,6 +6,8 @@ import pandas as pd
 
 from ailaget import geography
 from ailaget.api.records import (
+    AreaMember,
+    AreaSet,
     Choice,
     Group,
     Indicator,
@@ -18,6 +20,7 @@ from ailaget.api.records import (
 from ailaget.codebook import Indicator as Formula
 from ailaget.codebook import codebook
 from ailaget.errors import UnknownKey
+from ailaget.views.base.own_areas import area_sets
 from ailaget.views.base.rows import NO_FILTER, row_records
 from ailaget.views.base.selection import Source
 
@@ -137,7 +140,44 @@ def _whole(number: float | None) -> int | None:
     return None if number is None or pd.isna(number) else int(number)
 
 
-def groups() -> list[Group]:
+def groups(source: Source) -> list[Group]:
+    """Return every group that values are given for: the usual ones, then areas of own sets."""
+    return [
+        *usual_groups(),
+        *(
+            Group(level=Level.area, group=code, label=Words(sv=name, en=name))
+            for own in area_sets(source)
+            for code, name in own.region_names.items()
+        ),
+    ]
+
+
+def sets_of_areas(source: Source) -> list[AreaSet]:
+    """Return the sets of areas with boundaries of their own, in the order they were taken in."""
+    return [
+        AreaSet(**{key: row[key] for key in AreaSet.model_fields})
+        for row in row_records(source.query("area_sets"))
+    ]
+
+
+def area_members(source: Source) -> list[AreaMember]:
+    """Return the municipalities of every area, by set and code; those of none are not there."""
+    return [
+        AreaMember(
+            area_set=own.key,
+            group=own.region(row["area"]),
+            name=row["area_name"],
+            municipality=row["municipality"],
+            share=row["share"],
+            is_split=row["is_split"],
+        )
+        for own in area_sets(source)
+        for row in row_records(source.query("area_members", area_set=own.key))
+        if row["municipality"] in own.area_of
+    ]
+
+
+def usual_groups() -> list[Group]:
     """Return counties, SKR groups and size classes, in their order."""
     named = {
         Level.county: [(each.code, each.names) for each in geography.counties()],

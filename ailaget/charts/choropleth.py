@@ -19,6 +19,12 @@ ENTRY, UNDER = 19, 12
 LARGE, SMALL, THICK, THIN = 5.0, 2.0, 1.2, 0.8
 """Pixels of a mark where nobody answered: its sizes, and the widths of its lines."""
 
+COUNTIES = tuple(f"{n:02d}" for n in (1, *range(3, 11), *range(12, 15), *range(17, 26)))
+"""The ids of the counties in their map file."""
+
+OWN_BORDER = 1.4
+"""Pixels of an own set's boundaries: seen beside the thin lines between areas."""
+
 COUNTRY, PHONE, KM_PER_DEGREE = 440.0, 190.0, 111.2
 """Pixels from south to north of the country, and of a close view on a phone; and kilometres."""
 
@@ -39,10 +45,15 @@ LEGEND: Mapping[str, Any] = {
 
 @dataclass(frozen=True)
 class Boundaries:
-    """Where the browser fetches shapes from: relative URLs, so that a base path works."""
+    """Where the browser fetches shapes from: relative URLs, so that a base path works.
+
+    `own` are boundaries that are drawn as lines above the areas, those of the ids `bounded`.
+    """
 
     areas: str
     counties: str | None = None
+    own: str | None = None
+    bounded: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -89,6 +100,8 @@ class MapParts:
         Goals to mark among the classes of the legend, the lowest first.
     outside_label
         The legend's words for areas that are not among `areas`, if any are to be told of.
+    own_label
+        The legend's words for boundaries as they came, where there are such.
     zoom
         What a page's map begins with and goes to; without it a map stands still.
     far_east
@@ -104,6 +117,7 @@ class MapParts:
     height: int = 560
     goals: Sequence[LegendGoal] = ()
     outside_label: str = ""
+    own_label: str = ""
     zoom: Zoom | None = None
     far_east: float = FAR_EAST
 
@@ -134,7 +148,12 @@ def map_layers(
     traces = area_layers(parts, colours)
     traces.extend(
         legend_entries(
-            parts.classes, parts.goals, colours, parts.missing_label, parts.outside_label
+            parts.classes,
+            parts.goals,
+            colours,
+            parts.missing_label,
+            parts.outside_label,
+            parts.own_label,
         )
     )
     layout = layout_of(
@@ -161,8 +180,11 @@ def map_layers(
 def area_layers(parts: MapParts, colours: Palette) -> list[Trace]:
     """Return all of a map but its legend: areas, borders, marks, names and what is in focus."""
     traces = [_areas(parts, colours)]
-    if parts.boundaries.counties:
-        traces.append(_outlines(parts.boundaries, colours.county_border))
+    shapes = parts.boundaries
+    if shapes.counties:
+        traces.append(_outlines(shapes.counties, COUNTIES, 0.7, colours.county_border))
+    if shapes.own:
+        traces.append(_outlines(shapes.own, shapes.bounded, OWN_BORDER, colours.text))
     traces.append(_missing_marks(parts, colours.missing_mark))
     if parts.close is not None:
         traces.append(_names(parts, parts.close, colours))
@@ -195,16 +217,15 @@ def _areas(parts: MapParts, colours: Palette) -> Trace:
     }
 
 
-def _outlines(boundaries: Boundaries, colour: str) -> Trace:
-    codes = [f"{number:02d}" for number in (1, *range(3, 11), *range(12, 15), *range(17, 26))]
+def _outlines(shapes: str, ids: Sequence[str], width: float, colour: str) -> Trace:
     return {
         "type": "choropleth",
-        "geojson": boundaries.counties,
-        "locations": codes,
-        "z": [0] * len(codes),
+        "geojson": shapes,
+        "locations": list(ids),
+        "z": [0] * len(ids),
         "colorscale": [[0, CLEAR], [1, CLEAR]],
         "showscale": False,
-        "marker": {"line": {"width": 0.7, "color": colour}},
+        "marker": {"line": {"width": width, "color": colour}},
         "hoverinfo": "skip",
     }
 

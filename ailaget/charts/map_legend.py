@@ -40,13 +40,20 @@ def legend_entries(
     colours: Palette,
     missing: str,
     outside: str = "",
+    own: str = "",
 ) -> Iterator[Trace]:
     """Yield the legend's entries from the lowest class, each goal above the classes under it.
 
     `missing` are the words for areas without a value, if there can be any, which stand below the
-    classes; `outside` those for areas that are left blank, which stand below all else.
+    classes; `outside` those for areas that are left blank, which stand below all else, and `own`
+    those for an own set's boundaries, below the classes.
     """
     crossed = {"color": colours.missing, "line": {"width": 1, "color": colours.edge}}
+    if own:
+        drawn = {"width": 1.4, "color": colours.text}
+        yield _entry(
+            {"symbol": "square-open", "size": 13, "color": colours.text, "line": drawn}, own
+        )
     if missing:
         yield _entry({"symbol": "square-x", "size": 13, **crossed}, missing)
     if outside:

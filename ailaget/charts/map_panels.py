@@ -41,7 +41,9 @@ class MapPanel:
 def map_panels(panels: Sequence[MapPanel], frame: Frame) -> go.Figure:
     """Return maps beside each other, at least one, all in the classes of the first."""
     colours, first = palette(frame.theme), panels[0].parts
-    entries = legend_entries(first.classes, (), colours, first.missing_label, first.outside_label)
+    entries = legend_entries(
+        first.classes, (), colours, first.missing_label, first.outside_label, first.own_label
+    )
     traces: list[Trace] = list(entries)
     rows = len(traces)
     geos: dict[str, Any] = {}

@@ -9,7 +9,8 @@ from functools import cache
 from ailaget import geography
 from ailaget.codebook import codebook
 from ailaget.texts import Texts
-from ailaget.views.base.choices import AREA_SET, CHOICES, USUAL
+from ailaget.views.base.choices import CHOICES, USUAL
+from ailaget.views.base.groupings import AREA_SET
 from ailaget.views.base.result import Exhibit
 from ailaget.views.base.selection import Selection, place_names
 from ailaget.views.catalogue import entry_of

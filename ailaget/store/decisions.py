@@ -89,6 +89,17 @@ def other_files(decided: Journal) -> list[Decision]:
     return [d for d in decided if d["kind"] in (CONTEXT, AREAS)]
 
 
+def is_repeated(decided: Journal, sha256: str, choices: Mapping[str, Any]) -> bool:
+    """Whether the last of some decisions takes this very file, by the same choices.
+
+    `decided` are those of one kind of content, with what drops it: a file that was dropped since,
+    or that another has replaced, is taken anew. The day when it was read does not count.
+    """
+    if not decided or decided[-1].get("sha256") != sha256:
+        return False
+    return {**decided[-1]["choices"], "read_on": ""} == {**choices, "read_on": ""}
+
+
 def forgotten_files(decided: Journal) -> dict[str, str]:
     """Return the files of which respondents are forgotten: as received -> as kept, by hash."""
     return {d["sha256"]: d["becomes"] for d in decided if d["kind"] == FORGET}

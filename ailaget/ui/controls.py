@@ -9,11 +9,13 @@ import streamlit as st
 from ailaget.codebook import codebook
 from ailaget.geography import regions, respondent_names
 from ailaget.texts import LANGUAGES, Texts, texts
-from ailaget.ui import address, parts
+from ailaget.ui import address, data, parts
 from ailaget.ui.address import EXPLAINED, PARTS, SECTIONS, SMALL, Address
 from ailaget.ui.plain import plain
 from ailaget.ui.view_words import municipalities_in_order, municipality_name
-from ailaget.views.base.choices import CHOICES
+from ailaget.views.base.choices import CHOICES, USUAL
+from ailaget.views.base.groupings import GROUPINGS, set_key
+from ailaget.views.base.own_areas import area_sets, own_region_labels
 from ailaget.views.base.selection import place_names
 from ailaget.views.municipality.wave import MOST_COMPARED
 from ailaget.views.region.scope import region_codes
@@ -67,9 +69,11 @@ def choose_indicator(t: Texts, options: Sequence[str] | None = None) -> None:
 
 
 def choose_region(t: Texts, value: str) -> None:
-    """Show the choice of one county or SKR group; `value` is the one in force."""
-    names = place_names(t.language)
-    choose("region", t("filter.region"), names.__getitem__, options=region_codes(t), value=value)
+    """Show the choice of a county, SKR group or own area; `value` is the one in force."""
+    names = {**place_names(t.language), **own_region_labels(data.source(), t)}
+    own = [code for code in names if set_key(code)]
+    options = [*region_codes(t), *own]
+    choose("region", t("filter.region"), names.__getitem__, options=options, value=value)
 
 
 def choose_county(t: Texts, value: str) -> None:
@@ -119,8 +123,12 @@ def choose_weighting(t: Texts) -> None:
 
 
 def choose_grouping(t: Texts) -> None:
-    """Show the choice of groups to compare."""
-    choose("by", t("inequality.by"), lambda key: t(f"inequality.by_label_{key}"))
+    """Show the choice of groups to compare: the usual ones, and each own set of areas."""
+    words = {key: t(f"inequality.by_label_{key}") for key in GROUPINGS}
+    words |= {own.grouping: own.title for own in area_sets(data.source())}
+    by = address.in_force().by
+    value = by if by in words else str(USUAL["by"])
+    choose("by", t("inequality.by"), words.__getitem__, options=list(words), value=value)
 
 
 def choose_compare(current: Address, t: Texts) -> None:

@@ -24,6 +24,7 @@ from ailaget.ui.tab import name_tab, name_tab_again
 from ailaget.ui.view_words import filter_names
 from ailaget.views.base.choices import Choices
 from ailaget.views.base.goals import with_marks
+from ailaget.views.base.own_areas import with_own_areas
 from ailaget.views.base.selection import Selection
 from ailaget.views.practice.tables import own_source
 
@@ -185,10 +186,11 @@ def selection_of(current: Address, waves: pd.DataFrame, theme: str = "light") ->
         month = f"{date.today():%Y-%m}"
         return Selection(month, False, current.lang, theme, **(choices | unfiltered))
     wave = current.wave or str(waves["wave"].iloc[0])
-    return Selection(
+    selection = Selection(
         wave=wave,
         is_demo=bool(dict(zip(waves["wave"], waves["is_demo"], strict=True))[wave]),
         language=current.lang,
         theme=theme,
         **choices,
     )
+    return with_own_areas(data.source(), selection)

@@ -7,7 +7,7 @@ from ailaget.ui import data
 from ailaget.ui.address import Address
 from ailaget.ui.view_words import filter_names, municipality_name
 from ailaget.views.base.rows import chosen_rows
-from ailaget.views.base.selection import Selection, Source, place_names
+from ailaget.views.base.selection import Selection, Source, region_names
 from ailaget.views.region.scope import region_of
 
 OF_AN_INDICATOR = ("", "karta", "region", "kommun", "ojamlikhet", "forklaringar")
@@ -48,7 +48,7 @@ def _with_value(source: Source, selection: Selection) -> tuple[int, int]:
 def place_shown(path: str, selection: Selection) -> str | None:
     """Return the name of the place that a page is about; None where it is about none."""
     if path == "region":
-        return place_names(selection.language)[region_of(selection)]
+        return region_names(selection)[region_of(selection)]
     if path in OF_A_MUNICIPALITY and selection.municipality:
         return municipality_name(selection.municipality)
     return None

@@ -8,7 +8,7 @@ from ailaget.ui.address import address_of, in_force
 from ailaget.ui.ethics.top import ethics_top
 from ailaget.ui.explanations.sections import against_top
 from ailaget.ui.figures import key_figures_html, list_html
-from ailaget.ui.frame import here
+from ailaget.ui.frame import chosen, here
 from ailaget.ui.getting_started.html import path_html, summary_html, ways_html
 from ailaget.ui.inequality.sections import spread_top
 from ailaget.ui.municipality.first_screen import ahead_html, door_html, lead_html, next_step_html
@@ -22,7 +22,7 @@ from ailaget.views.getting_started.levels import levels_view
 from ailaget.views.getting_started.path import path_view
 from ailaget.views.getting_started.plan import plan_view
 from ailaget.views.map.choropleth import map_view
-from ailaget.views.map.grouping import level_words
+from ailaget.views.map.grouping import choices_of_click, grouping_of, level_words
 from ailaget.views.municipality.comparison import comparison_view
 from ailaget.views.municipality.profile import profile_view
 from ailaget.views.overview.size_gap import overview_gap_view
@@ -72,7 +72,7 @@ def map_top(selection: Selection) -> PageTop:
         columns=(5, 4),
         gap="medium",
         is_bare=True,
-        on_select=choose_clicked,
+        on_select=choose_area,
     )
 
 
@@ -185,6 +185,12 @@ def getting_started_top(selection: Selection) -> PageTop:
 def choose_clicked(code: str) -> None:
     """Choose the municipality that a reader has clicked on a map."""
     controls.change_elsewhere(municipality=code)
+
+
+def choose_area(code: str) -> None:
+    """Choose what a reader has clicked on Karta: a municipality, a county, or an own area."""
+    grouping = grouping_of(data.source(), chosen())
+    controls.change_elsewhere(**choices_of_click(grouping, code, in_force().municipality))
 
 
 PAGE_TOPS: dict[str, Callable[[Selection], PageTop]] = {

@@ -10,6 +10,8 @@ from ailaget.texts import Texts
 from ailaget.ui import data
 from ailaget.ui.address import Address, missing_wave
 from ailaget.views.base.choices import LEVELS
+from ailaget.views.base.groupings import set_key
+from ailaget.views.base.own_areas import own_region_labels
 from ailaget.views.base.selection import place_names
 from ailaget.views.catalogue import OF_ENTRY, entry_of
 from ailaget.views.entries.listing import entry_name
@@ -23,7 +25,7 @@ def chart_name(chart: str, t: Texts) -> str:
 
 def view_words(chart: str, view: Address, t: Texts) -> str:
     """Return the chart's name, then what it is of: indicator, place, filter and wave."""
-    names, about = place_names(t.language), entry_of(chart).about
+    about = entry_of(chart).about
     parts = [chart_name(chart, t)]
     if about == OF_ENTRY:
         return " · ".join([*parts, *_entry_name(view.entry, t)])
@@ -33,8 +35,8 @@ def view_words(chart: str, view: Address, t: Texts) -> str:
         parts.append(codebook().questions[view.question].label[t.language])
     if "municipality" in about and view.municipality:
         parts.append(municipality_name(view.municipality))
-    if "region" in about and view.region:
-        parts.append(names[view.region])
+    if "region" in about and (region := _region_name(view.region, t)):
+        parts.append(region)
     if chart in ("map", "map_waves"):
         words = level_words(data.source(), t)
         parts += [words[view.level]] * (view.level in words and view.level != LEVELS[0])
@@ -43,6 +45,13 @@ def view_words(chart: str, view: Address, t: Texts) -> str:
     if view.wave:
         parts.append(t.wave(view.wave))
     return " · ".join(parts)
+
+
+def _region_name(region: str | None, t: Texts) -> str | None:
+    """Return what a county, SKR group or own area is called; None where it is no more."""
+    if region is None or set_key(region) is None:
+        return place_names(t.language).get(region or "")
+    return own_region_labels(data.source(), t).get(region)
 
 
 def wave_note(query: str, waves: list[str], t: Texts, key: str = "report.wave_gone") -> str:

@@ -202,7 +202,8 @@ create table context_publication (
 );
 
 -- One row per set of areas of one's own that is in force: what it is called, where it
--- comes from, and the file that its areas are drawn by, as whole municipalities.
+-- comes from, the file that its areas are drawn by, as whole municipalities, and the file
+-- of their boundaries as they came.
 create table area_set (
     area_set varchar primary key,
     title varchar not null,
@@ -216,6 +217,7 @@ create table area_set (
     sha256 varchar not null,
     received varchar not null,
     map_name varchar not null,
+    boundary_name varchar not null,
     position integer not null
 );
 

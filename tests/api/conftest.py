@@ -15,6 +15,9 @@ OFTEN = 1_000_000
 LISTS = ("waves", "indicators", "codebook", "municipalities", "groups", "values", "group-values")
 """What the open data consists of, as its addresses end."""
 
+OF_AREAS = ("area-sets", "area-members")
+"""What it has besides where there are areas of one's own."""
+
 
 def client_of(database: Database, a_minute: int = OFTEN) -> TestClient:
     """Return what asks the open data of a database."""

@@ -14,9 +14,9 @@ from starlette.testclient import TestClient
 
 from ailaget.api.app import open_data
 from ailaget.store.database import Database
-from tests.api.conftest import LISTS, OFTEN
+from tests.api.conftest import LISTS, OF_AREAS, OFTEN
 
-PATHS = [f"/{name}" for name in LISTS]
+PATHS = [f"/{name}" for name in (*LISTS, *OF_AREAS)]
 
 
 @pytest.mark.parametrize("mode", GenerationMode, ids=lambda mode: mode.value)

@@ -1,7 +1,7 @@
 """Areas of one's own on the map: a group's figure with its n, and nothing said of few."""
 
 import json
-from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import geopandas as gpd
@@ -13,62 +13,36 @@ from ailaget.__main__ import main
 from ailaget.codebook import codebook
 from ailaget.errors import UnknownKey
 from ailaget.exports.names import file_stem
-from ailaget.ingest.areas.choosing import AreaChoices
+from ailaget.ingest.areas.choosing import AreasRefused
 from ailaget.ingest.areas.loading import drop_areas, load_areas
+from ailaget.ingest.areas.words import areas_lines
 from ailaget.ingest.building import build
 from ailaget.ingest.doctor import examine
 from ailaget.store.builds import current_build
 from ailaget.store.database import Database, open_database
+from ailaget.store.decisions import AREAS
 from ailaget.store.maps import map_file
 from ailaget.store.workspace import Workspace, workspace
+from ailaget.texts import texts
 from ailaget.views.base.frozen import freeze, map_files
 from ailaget.views.base.selection import FEW
 from ailaget.views.map.choropleth import map_view
-from ailaget.views.map.grouping import levels
+from ailaget.views.map.grouping import grouping_of, levels
 from ailaget.views.map.waves import map_waves_view
+from tests.areas import CHOICES, FEW_OF_THEM, LEVEL, SPLIT, WEST, areas_file
 from tests.views.planted import choose
 
-WEST = ("1480", "1481", "1402", "1401", "1407", "1415", "1440")
-FEW_OF_THEM = ("1490", "1491")
-SPLIT = "1489"
 WAVE = "2026-10"
-LEVEL = "areas.forbund"
-CHOICES = AreaChoices(title="Förbund", source="Källan", licence="CC0 1.0")
 
 
-def areas_file(folder: Path) -> Path:
-    """Two areas: seven municipalities in the west, and two more with 70 % of a third."""
-    shapes = gpd.read_file(geography.geojson_path("municipalities")).set_index("id").to_crs(3006)
-    whole = shapes.geometry
-    west, south, east, north = whole[SPLIT].bounds
-    part = shapely.intersection(
-        whole[SPLIT], shapely.box(west, south, west + 0.62 * (east - west), north)
-    )
-    areas = [
-        shapely.union_all(whole[list(WEST)].to_numpy()),
-        shapely.union_all([*whole[list(FEW_OF_THEM)], part]),
-    ]
-    path = folder / "forbund.gpkg"
-    rows = {"kod": ["V", "F"], "namn": ["Väst", "Få"]}
-    gpd.GeoDataFrame(rows, geometry=areas, crs=3006).to_file(path)
-    return path
+@pytest.fixture
+def place(areas_workspace: Workspace) -> Workspace:
+    return areas_workspace
 
 
-@pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
-    folder = tmp_path_factory.mktemp("areas")
-    here = Workspace(folder / "var")
-    build(here)
-    loaded = load_areas(here, areas_file(folder), CHOICES, by="Ada")
-    assert loaded.exit_code == 0
-    return here
-
-
-@pytest.fixture(scope="module")
-def source(place: Workspace) -> Iterator[Database]:
-    opened = open_database(place)
-    yield opened
-    opened.close()
+@pytest.fixture
+def source(areas_database: Database) -> Database:
+    return areas_database
 
 
 def test_a_set_of_areas_is_a_level_of_the_map(source: Database) -> None:
@@ -154,24 +128,53 @@ def test_the_map_file_is_found_by_figures_files_and_what_is_frozen(
 ) -> None:
     chart = map_view(source, choose(level=LEVEL))
     names = map_files(freeze(chart))
-    own = next(name for name in names if name.startswith("areas-"))
-    path = map_file(place, own)
-    assert path is not None
-    features = json.loads(path.read_text(encoding="utf-8"))["features"]
-    assert {each["id"]: each["properties"]["name"] for each in features} == {"V": "Väst", "F": "Få"}
+    own = {name for name in names if name.startswith("areas-")}
+    assert len(own) == 2  # the areas as whole municipalities, and the boundaries as they came
+    for name in own:
+        path = map_file(place, name)
+        assert path is not None
+        features = json.loads(path.read_text(encoding="utf-8"))["features"]
+        named = {each["id"]: each["properties"]["name"] for each in features}
+        assert named == {"V": "Väst", "F": "Få"}
     assert "forbund" in file_stem(chart, choose(level=LEVEL))
+
+
+def test_the_boundaries_as_they_came_are_drawn_and_told_of(
+    place: Workspace, source: Database
+) -> None:
+    """A split municipality is coloured whole, and the line runs through it."""
+    own = grouping_of(source, choose(level=LEVEL))
+    assert own is not None
+    shapes = {
+        name: gpd.read_file(place.kept_maps / name).set_index("id").geometry.to_crs(3035)
+        for name in (own.map_name, own.boundary_name)
+    }
+    west, few = (
+        shapely.area(shapely.symmetric_difference(*(each[code] for each in shapes.values())))
+        for code in ("V", "F")
+    )
+    assert west < 0.01 * shapes[own.map_name]["V"].area
+    assert few > 0.03 * shapes[own.map_name]["F"].area
+    for make in (map_view, map_waves_view):
+        traces = make(source, choose(level=LEVEL)).figure.data
+        lines = [each for each in traces if each["geojson"] == f"geo/{own.boundary_name}"]
+        assert lines and all(set(each.locations) == {"V", "F"} for each in lines)
+        assert "Gräns i filen: Förbund" in {each.name for each in traces if each.showlegend}
+    plain = map_view(source, choose(level="county")).figure.data
+    assert not any("Gräns i filen" in (each.name or "") for each in plain)
 
 
 def test_what_is_lost_of_the_maps_is_made_again_from_the_archive(tmp_path: Path) -> None:
     place = Workspace(tmp_path / "var")
     build(place, empty=True)
     load_areas(place, areas_file(tmp_path), CHOICES, by="Ada")
-    (own,) = place.kept_maps.glob("areas-*")
-    content = own.read_bytes()
-    own.unlink()
+    drawn = {path: path.read_bytes() for path in place.kept_maps.glob("areas-*")}
+    assert len(drawn) == 2  # whole municipalities, and the boundaries as they came
+    for path in drawn:
+        path.unlink()
     (place.databases / str(current_build(place))).unlink()
     build(place)
-    assert own.read_bytes() == content
+    assert {path: path.read_bytes() for path in place.kept_maps.glob("areas-*")} == drawn
     assert {each.state for each in examine(place)} == {"ok"}
     drop_areas(place, "forbund", "Ada")
     opened = open_database(place)
@@ -179,6 +182,47 @@ def test_what_is_lost_of_the_maps_is_made_again_from_the_archive(tmp_path: Path)
     opened.close()
     with pytest.raises(UnknownKey):
         drop_areas(place, "forbund", "Ada")
+
+
+def decided(place: Workspace) -> int:
+    return sum(each["kind"] == AREAS for each in place.state().decisions)
+
+
+def test_the_same_file_by_the_same_words_changes_nothing_and_a_dropped_one_comes_back(
+    tmp_path: Path,
+) -> None:
+    place, file = Workspace(tmp_path / "var"), areas_file(tmp_path)
+    build(place, empty=True)
+    first = load_areas(place, file, replace(CHOICES, read_on="2026-11-01"), by="Ada")
+    assert (first.replaced, first.is_repeated, decided(place)) == (None, False, 1)
+    again = load_areas(place, file, replace(CHOICES, read_on="2026-11-02"), by="Bo")
+    assert again.is_repeated and decided(place) == 1
+    assert "Inget är ändrat" in next(iter(areas_lines(again, texts("sv"), dry_run=False)))
+    drop_areas(place, "forbund", "Ada")
+    back = load_areas(place, file, CHOICES, by="Ada")
+    assert (back.replaced, back.is_repeated, decided(place)) == (None, False, 2)
+    other = load_areas(place, file, replace(CHOICES, licence="CC BY 4.0"), by="Ada")
+    assert other.replaced is not None and not other.is_repeated and decided(place) == 3
+    assert "Ersatte Förbund ur filen forbund.gpkg" in "".join(
+        areas_lines(other, texts("sv"), dry_run=False)
+    )
+    back_again = load_areas(place, file, CHOICES, by="Ada")
+    assert not back_again.is_repeated and decided(place) == 4
+
+
+def test_a_set_that_stands_is_hidden_by_no_other_that_only_sounds_like_it(tmp_path: Path) -> None:
+    place, file = Workspace(tmp_path / "var"), areas_file(tmp_path)
+    build(place, empty=True)
+    load_areas(place, file, CHOICES, by="Ada")
+    sounds_like = replace(CHOICES, title="Förbund!")
+    for dry_run in (True, False):
+        with pytest.raises(AreasRefused, match="key_taken"):
+            load_areas(place, file, sounds_like, by="Bo", dry_run=dry_run)
+    with pytest.raises(AreasRefused, match="title_taken"):
+        load_areas(place, file, replace(CHOICES, key="another"), by="Bo")
+    assert decided(place) == 1
+    renamed = load_areas(place, file, replace(sounds_like, key="forbund"), by="Bo")
+    assert renamed.replaced is not None and renamed.replaced.areas.title == "Förbund"
 
 
 def test_the_command_asks_then_takes_the_areas_in_and_writes_a_report(

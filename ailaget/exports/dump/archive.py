@@ -17,6 +17,7 @@ from ailaget.exports.dump.areas import (
     geopackage_file,
     geoparquet_file,
     municipality_layer,
+    shapes_of,
     with_areas,
 )
 from ailaget.exports.dump.codebook_tables import codebook_json, codebook_tables
@@ -25,6 +26,7 @@ from ailaget.exports.dump.csv_on_the_web import csv_on_the_web
 from ailaget.exports.dump.data_package import FILE as PACKAGE
 from ailaget.exports.dump.data_package import About, data_package
 from ailaget.exports.dump.indicators import group_indicators, long_indicators, wide_indicators
+from ailaget.exports.dump.own_areas import FIGURES, own_area_layers, own_area_tables
 from ailaget.exports.dump.protected import protected_table
 from ailaget.exports.dump.readme import LICENCE, SUMS, licence_text, readme_files
 from ailaget.exports.dump.reference import reference_table
@@ -77,7 +79,7 @@ def dump_files(source: Source, about: About) -> dict[str, bytes]:
         for table in tables
     }
     files |= {f"parquet/{about.stem(table.name)}.parquet": parquet_file(table) for table in tables}
-    files |= _areas({table.name: table for table in tables}, about)
+    files |= _areas(source, {table.name: table for table in tables}, about)
     files[f"{about.stem('kodbok')}.json"] = codebook_json(about.wave)
     files |= readme_files(about, tables)
     files[LICENCE] = licence_text(about)
@@ -115,8 +117,8 @@ def _tables(source: Source, about: About) -> Sequence[DumpTable]:
         group_indicators,
         protected_table,
     )
-    of_answers = [_with_source(make(source, about.wave), about) for make in makers]
-    return [*of_answers, *codebook_tables(about.wave)]
+    made = [*(make(source, about.wave) for make in makers), *own_area_tables(source, about.wave)]
+    return [*(_with_source(table, about) for table in made), *codebook_tables(about.wave)]
 
 
 def _with_source(table: DumpTable, about: About) -> DumpTable:
@@ -125,14 +127,18 @@ def _with_source(table: DumpTable, about: About) -> DumpTable:
     return replace(table, fields=(*table.fields, named("kalla")), rows=rows)
 
 
-def _areas(tables: Mapping[str, DumpTable], about: About) -> dict[str, bytes]:
+def _areas(source: Source, tables: Mapping[str, DumpTable], about: About) -> dict[str, bytes]:
     """Return the areas with their figures as one GeoPackage and a GeoParquet each."""
     municipalities = municipality_layer(tables["indikatorer_bred"], tables["svar_bred"])
     counties = _with_source(county_layer(tables["indikatorer_grupper"]), about)
     layers = {
-        "kommuner": with_areas(municipalities, "kommuner", "kommunkod"),
-        "lan": with_areas(counties, "lan", "lanskod"),
+        "kommuner": with_areas(municipalities, shapes_of("kommuner"), "kommunkod"),
+        "lan": with_areas(counties, shapes_of("lan"), "lanskod"),
     }
+    if FIGURES in tables:
+        for own in own_area_layers(source, tables[FIGURES]):
+            table = _with_source(own.table, about)
+            layers[own.name] = with_areas(table, own.shapes, "omradeskod")
     files = {
         f"karta/{about.stem(name)}.parquet": geoparquet_file(areas)
         for name, areas in layers.items()

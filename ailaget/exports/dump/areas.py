@@ -48,20 +48,31 @@ def municipality_layer(indicators: DumpTable, answers: DumpTable) -> DumpTable:
 
 def county_layer(groups: DumpTable) -> DumpTable:
     """Return what the counties' areas are joined with: each indicator, its n, and of how many."""
-    names = [field.name for field in groups.fields]
-    by_county: dict[str, dict[str, dict[str, Value]]] = {}
+    return of_groups(groups, "lan", "lan", ("lanskod", "lan"), "lan_kartlager")
+
+
+def of_groups(
+    groups: DumpTable, division: str, name: str, place: tuple[str, str], title: str
+) -> DumpTable:
+    """Return a row for each group of a division: each indicator, its n, and of how many.
+
+    `place` are the columns of a group's code and name in the layer `name`.
+    """
+    by_group: dict[str, list[tuple[Value, ...]]] = {}
     for row in groups.rows:
-        cells = dict(zip(names, row, strict=True))
-        if cells["indelning"] == "lan":
-            by_county.setdefault(str(cells["grupp"]), {})[str(cells["indikator"])] = cells
+        if row[1] == division:
+            by_group.setdefault(str(row[2]), []).append(row)
+    at = {field.name: number for number, field in enumerate(groups.fields)}
     rows: list[tuple[Value, ...]] = []
-    for code, figures in by_county.items():
-        first = next(iter(figures.values()))
-        values = [figures[key][part] for key in codebook().indicators for part in ("varde", "n")]
-        rows.append((first["matomgang"], code, first["gruppnamn"], first["av"], *values))
-    fields = (named("matomgang"), named("lanskod"), named("lan"), named("av", "integer"))
-    name = f"lan{ADDITION}"
-    return DumpTable(name, titled("lan_kartlager"), (*fields, *_figures()), rows, ("lanskod",))
+    for code, of_group in by_group.items():
+        figures = {row[at["indikator"]]: row for row in of_group}
+        first = of_group[0]
+        values = [
+            figures[key][at[part]] for key in codebook().indicators for part in ("varde", "n")
+        ]
+        rows.append((first[0], code, first[3], first[at["av"]], *values))
+    fields = (named("matomgang"), *map(named, place), named("av", "integer"), *_figures())
+    return DumpTable(f"{name}{ADDITION}", titled(title), fields, rows, (place[0],))
 
 
 def _figures() -> Iterator[Field]:
@@ -70,9 +81,13 @@ def _figures() -> Iterator[Field]:
         yield Field(f"{indicator.key}_n", "integer", named("n").label, is_needed=True)
 
 
-def with_areas(table: DumpTable, layer: str, code: str) -> gpd.GeoDataFrame:
-    """Return a table joined with the areas of a layer by their codes, in WGS 84."""
-    areas = gpd.read_file(geography.geojson_path(LAYERS[layer])).set_index("id").geometry
+def shapes_of(layer: str) -> gpd.GeoSeries:
+    """Return the areas of a layer by their codes, in WGS 84."""
+    return gpd.read_file(geography.geojson_path(LAYERS[layer])).set_index("id").geometry
+
+
+def with_areas(table: DumpTable, areas: gpd.GeoSeries, code: str) -> gpd.GeoDataFrame:
+    """Return a table joined with areas by their codes, which its column `code` has."""
     rows = arrow_table(table).to_pandas(types_mapper=_with_missing)
     return gpd.GeoDataFrame(rows, geometry=areas.loc[rows[code]].to_numpy(), crs=areas.crs)
 

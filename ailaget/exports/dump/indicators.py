@@ -27,6 +27,16 @@ STATUSES = tuple(status for key, status in STATUS.items() if key != "protected")
 OF_GROUP = ("ok", "vilar_pa_fa", "utan_varde")
 """A group's figure rests on enough, on fewer than five, or on nobody."""
 
+FIGURE: tuple[Field, ...] = (
+    named("indikator"),
+    named("varde", "number", is_needed=False),
+    named("enhet"),
+    named("n", "integer"),
+    named("av", "integer"),
+    named("status", options=OF_GROUP),
+)
+"""What a row of a group's figure ends with."""
+
 COUNTRY = "riket"
 DIVISIONS = {
     COUNTRY: None,
@@ -112,7 +122,7 @@ def group_indicators(source: Source, wave: str) -> DumpTable:
     """
     by_indicator = dict(list(source.query("wave_indicators", wave=wave).groupby("indicator")))
     rows = [
-        (wave, division, group, name, indicator.key, *_figure(inside, indicator))
+        (wave, division, group, name, indicator.key, *figure_of(inside, indicator))
         for division, group, name in _groups()
         for indicator in codebook().indicators.values()
         for inside in [_inside(by_indicator[indicator.key], division, group)]
@@ -123,12 +133,7 @@ def group_indicators(source: Source, wave: str) -> DumpTable:
         named("indelning", options=tuple(DIVISIONS)),
         named("grupp"),
         named("gruppnamn"),
-        named("indikator"),
-        named("varde", "number", is_needed=False),
-        named("enhet"),
-        named("n", "integer"),
-        named("av", "integer"),
-        named("status", options=OF_GROUP),
+        *FIGURE,
     )
     references = {"indikator": ("kodbok_indikatorer", "indikator")}
     key = ("indelning", "grupp", "indikator")
@@ -151,7 +156,8 @@ def _inside(rows: pd.DataFrame, division: str, group: str) -> pd.DataFrame:
     return rows if column is None else rows[rows[column] == group]
 
 
-def _figure(inside: pd.DataFrame, indicator: Indicator) -> tuple[Value, str, int, int, str]:
+def figure_of(inside: pd.DataFrame, indicator: Indicator) -> tuple[Value, str, int, int, str]:
+    """Return a group's value, unit, n, of how many, and whether it rests on enough."""
     value, n = group_value(inside), int(inside["value"].notna().sum())
     enough, few, none = OF_GROUP
     status = none if value is None else few if n < FEW else enough

@@ -12,7 +12,7 @@ from ailaget.texts import Texts
 from ailaget.views.base.selection import Selection, Source, place_names
 from ailaget.views.catalogue import ITEMS
 from ailaget.views.overview.response import low_response_view
-from ailaget.views.region.scope import of_region, region_of
+from ailaget.views.region.scope import of_region, region_of, without_own_region
 from ailaget.views.report.ready import CHAPTERS, SHORT, Opening, opening
 
 T = TypeVar("T")
@@ -46,6 +46,7 @@ def ready_contents(kind: str, selection: Selection, views: Views, root: str) -> 
     `root` is where readers find the pages. One of a municipality is None where none is chosen.
     """
     # Only a county's report is about a region; elsewhere a link would carry one that nobody chose.
+    selection = without_own_region(selection)
     region = region_of(selection) if kind == "county" else None
     chosen = replace(selection, region=region, county=(), skr_group=(), size_class=())
     if kind == "municipality" and chosen.municipality is None:

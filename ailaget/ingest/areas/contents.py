@@ -45,8 +45,9 @@ NAMED = 8
 class AreaSet:
     """A set of areas: their names, sizes and centres, who borders whom, and their municipalities.
 
-    `boundaries` are the areas to be drawn, in degrees, as the file has them; `map_file` is GeoJSON
-    of the areas as whole municipalities, which figures are of, empty where there are none.
+    `boundaries` are the areas to be drawn, in degrees, as the file has them, and `boundary_file`
+    GeoJSON of them. `map_file` is GeoJSON of the areas as whole municipalities, which figures are
+    of, empty where there are none.
     """
 
     key: str
@@ -57,12 +58,26 @@ class AreaSet:
     members: tuple[Member, ...]
     boundaries: gpd.GeoSeries
     map_file: str
+    boundary_file: str
+
+    @property
+    def map_files(self) -> Mapping[str, str]:
+        """The files that a map is drawn with, by name."""
+        return {self.map_name: self.map_file, self.boundary_name: self.boundary_file}
 
     @property
     def map_name(self) -> str:
         """The name of the map file, with its content's hash; empty where there is none."""
-        digest = hashlib.sha256(self.map_file.encode()).hexdigest()[:8]
-        return f"areas-{digest}.geojson" if self.map_file else ""
+        return _named(self.map_file) if self.map_file else ""
+
+    @property
+    def boundary_name(self) -> str:
+        """The name of the file of boundaries as they came, likewise."""
+        return _named(self.boundary_file)
+
+
+def _named(geojson: str) -> str:
+    return f"areas-{hashlib.sha256(geojson.encode()).hexdigest()[:8]}.geojson"
 
 
 @dataclass
@@ -137,6 +152,7 @@ def _area_set(read: Read, cleaned: Mended, choices: AreaChoices, remarks: list[R
     names = {str(code): str(name) for code, name in cleaned.areas["name"].items()}
     remarks += _belonging(inside, names)
     area_of = {each.municipality: each.area for each in inside if each.area is not None}
+    boundaries = simpler.areas.to_crs(WGS_84).geometry
     return AreaSet(
         choices.key or key_of(choices.title),
         choices.title,
@@ -144,8 +160,9 @@ def _area_set(read: Read, cleaned: Mended, choices: AreaChoices, remarks: list[R
         sizes,
         tuple(borders(simpler.areas, sizes)),
         tuple(inside),
-        simpler.areas.to_crs(WGS_84).geometry,
+        boundaries,
         _geojson(outlines(area_of), names) if area_of else "",
+        _geojson(boundaries, names),
     )
 
 
@@ -182,6 +199,15 @@ def key_of(title: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", ascii_only).strip("_")[:LONGEST_KEY].strip("_")
 
 
+def _wound(shape: shapely.Geometry) -> shapely.Geometry:
+    """Return a shape with its rings as browsers' maps have them: else it is all but itself."""
+    return shapely.orient_polygons(shape, exterior_cw=True)
+
+
+def _rounded(points: np.ndarray) -> np.ndarray:
+    return np.round(points, DECIMALS)
+
+
 def _geojson(shapes: gpd.GeoSeries, names: Mapping[str, str]) -> str:
     """Return shapes as the map files of the project are: an `id` and a `name` for each."""
     features = [
@@ -189,9 +215,7 @@ def _geojson(shapes: gpd.GeoSeries, names: Mapping[str, str]) -> str:
             "type": "Feature",
             "id": str(code),
             "properties": {"name": names[str(code)]},
-            "geometry": json.loads(
-                shapely.to_geojson(shapely.transform(shape, lambda xy: np.round(xy, DECIMALS)))
-            ),
+            "geometry": json.loads(shapely.to_geojson(shapely.transform(_wound(shape), _rounded))),
         }
         for code, shape in shapes.items()
     ]

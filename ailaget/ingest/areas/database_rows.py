@@ -13,13 +13,13 @@ Row = tuple[object, ...]
 def area_tables(workspace: Workspace, state: State) -> Iterable[tuple[str, Sequence[Row]]]:
     """Yield the names and rows of the tables of area sets.
 
-    Each set's map file is laid beside those of frozen figures, where a figure's address finds it.
+    Each set's map files are laid beside those of frozen figures, where a figure's address finds it.
     """
     sets = taken_in(workspace, state)
     for each in sets:
-        path = workspace.kept_maps / each.areas.map_name
-        if not path.exists():
-            write_whole(path, each.areas.map_file.encode())
+        for name, content in each.areas.map_files.items():
+            if not (path := workspace.kept_maps / name).exists():
+                write_whole(path, content.encode())
     yield "area_set", [_set_row(each, position) for position, each in enumerate(sets)]
     yield "area", [row for each in sets for row in _area_rows(each)]
     yield "area_border", [row for each in sets for row in _border_rows(each)]
@@ -41,6 +41,7 @@ def _set_row(each: TakenIn, position: int) -> Row:
         each.sha256,
         each.received,
         each.areas.map_name,
+        each.areas.boundary_name,
         position,
     )
 

@@ -8,22 +8,29 @@ from typing import Any
 
 from ailaget.errors import UnknownKey
 from ailaget.ingest.areas.choosing import AreaChoices, AreasRefused
-from ailaget.ingest.areas.contents import Interpreted, interpret, key_of, taken_in
+from ailaget.ingest.areas.contents import Interpreted, TakenIn, interpret, key_of, taken_in
 from ailaget.ingest.areas.opening import received
 from ailaget.ingest.building import changing
 from ailaget.ingest.loading import ALL_TAKEN, SOMETHING_HELD_BACK
 from ailaget.store.archive import put_back
-from ailaget.store.decisions import AREAS, AREAS_DROP
+from ailaget.store.decisions import AREAS, AREAS_DROP, Decision, is_repeated
+from ailaget.store.state import State
 from ailaget.store.workspace import Workspace
 
 
 @dataclass(frozen=True)
 class AreasLoaded:
-    """What a load took in: the file, and its areas as read and mended."""
+    """What a load took in: the file, and its areas as read and mended.
+
+    `replaced` is the set of the same key that was in force before; with `is_repeated` it is this
+    very one, by the same choices, and nothing has changed.
+    """
 
     name: str
     sha256: str
     read: Interpreted
+    replaced: TakenIn | None = None
+    is_repeated: bool = False
 
     @property
     def exit_code(self) -> int:
@@ -40,6 +47,8 @@ class AreasLoaded:
             "layer": self.read.layer,
             "crs": self.read.crs,
             "key": areas.key if areas else "",
+            "replaced": self.replaced.name if self.replaced else "",
+            "repeated": self.is_repeated,
             "asked": [asdict(question) for question in self.read.asked],
             "remarks": [{"key": key, **params} for key, params in self.read.remarks],
             "areas": [
@@ -58,23 +67,59 @@ def load_areas(
 ) -> AreasLoaded:
     """Take in a set of areas; raises a named error if refused, and changes nothing.
 
-    The file is archived as it came. Where something is asked, nothing is decided. `read_on` is
-    today where nobody says another day.
+    The file is archived as it came. Where something is asked, nothing is decided, and the same file
+    by the same choices changes nothing. `read_on` is today where nobody says another day.
     """
     data, name = received(path)
     choices = replace(choices, read_on=choices.read_on or date.today().isoformat())
-    loaded = AreasLoaded(name, hashlib.sha256(data).hexdigest(), interpret(data, choices))
-    if loaded.read.areas is not None and not loaded.read.areas.map_file:
-        raise AreasRefused("no_municipality", crs=loaded.read.crs)
+    read = interpret(data, choices)
+    if read.areas is not None and not read.areas.map_file:
+        raise AreasRefused("no_municipality", crs=read.crs)
     if choices.title and not (choices.key or key_of(choices.title)):
         raise AreasRefused("no_key", title=choices.title)
-    if dry_run or loaded.read.asked:
+    loaded = AreasLoaded(name, hashlib.sha256(data).hexdigest(), read)
+    if read.asked:
         return loaded
+    if dry_run:
+        return _compared(workspace, workspace.state(), loaded, choices)
     with changing(workspace) as change:
-        put_back(workspace, data)
-        stored = choices.as_json()
-        change.decide(AREAS, by, sha256=loaded.sha256, name=name, choices=stored)
+        loaded = _compared(workspace, change.state, loaded, choices)
+        if not loaded.is_repeated:
+            put_back(workspace, data)
+            stored = choices.as_json()
+            change.decide(AREAS, by, sha256=loaded.sha256, name=name, choices=stored)
     return loaded
+
+
+def _compared(
+    workspace: Workspace, state: State, loaded: AreasLoaded, choices: AreaChoices
+) -> AreasLoaded:
+    """Return a load beside what is in force; raises AreasRefused where it would hide another set.
+
+    Who names a set's key means that set, whatever it is called. Two names that only happen to give
+    the same key are two sets.
+    """
+    in_force, key = taken_in(workspace, state), _key(choices.as_json())
+    before = next((each for each in in_force if each.areas.key == key), None)
+    if before is not None and not choices.key and before.areas.title != choices.title:
+        raise AreasRefused("key_taken", area_set=key, title=before.areas.title)
+    if any(each.areas.title == choices.title for each in in_force if each is not before):
+        raise AreasRefused("title_taken", title=choices.title)
+    of_key = [each for each in state.decisions if _decided_of(each) == key]
+    same = is_repeated(of_key, loaded.sha256, choices.as_json())
+    return replace(loaded, replaced=before, is_repeated=same)
+
+
+def _key(choices: dict[str, str]) -> str:
+    """Return the key of a set: the one that was said, else the one that its title gives."""
+    return choices.get("key") or key_of(choices.get("title", ""))
+
+
+def _decided_of(decision: Decision) -> str | None:
+    """Return the key of the set that a decision takes in or drops; None of any other decision."""
+    if decision["kind"] == AREAS_DROP:
+        return str(decision["area_set"])
+    return _key(decision["choices"]) if decision["kind"] == AREAS else None
 
 
 def drop_areas(workspace: Workspace, key: str, by: str) -> None:

@@ -2,6 +2,7 @@
 
 import shlex
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from ailaget.geography import municipality
@@ -19,8 +20,9 @@ def areas_lines(loaded: AreasLoaded, t: Texts, *, dry_run: bool) -> Iterable[str
     """Yield a load in words: what was taken, what was mended, and what is asked."""
     areas = loaded.read.areas
     if areas is not None and not loaded.read.asked:
+        taken = "repeated" if loaded.is_repeated else "taken_dry" if dry_run else "taken"
         yield t(
-            "areas.taken_dry" if dry_run else "areas.taken",
+            f"areas.{taken}",
             file=loaded.name,
             title=areas.title,
             area_set=areas.key,
@@ -28,6 +30,14 @@ def areas_lines(loaded: AreasLoaded, t: Texts, *, dry_run: bool) -> Iterable[str
             km2=t.number(sum(centre.area_km2 for centre in areas.centres.values())),
             crs=loaded.read.crs,
         )
+        before = None if loaded.is_repeated else loaded.replaced
+        if before is not None:
+            yield t(
+                "areas.replaces" if dry_run else "areas.replaced",
+                title=before.areas.title,
+                file=before.name,
+                day=t.day(date.fromisoformat(before.received[:10])),
+            )
     for key, params in loaded.read.remarks:
         yield _remark(key, params, t)
     for question in loaded.read.asked:

@@ -56,8 +56,9 @@ class Choices:
     name: str = ""
 
     def as_json(self) -> dict[str, Any]:
-        """Return what was said, for the journal: only what was."""
-        return {key: value for key, value in asdict(self).items() if value}
+        """Return what was said, for the journal: only what was, as it comes back from there."""
+        said = {**asdict(self), "figures": list(self.figures)}
+        return {key: value for key, value in said.items() if value}
 
 
 def choices_from(said: Mapping[str, Any]) -> Choices:

@@ -14,7 +14,7 @@ from ailaget.ingest.context.figures import ContextValue
 from ailaget.ingest.context.shipped import shipped_values
 from ailaget.ingest.loading import ALL_TAKEN, SOMETHING_HELD_BACK, read_whole
 from ailaget.store.archive import put_back
-from ailaget.store.decisions import CONTEXT, CONTEXT_DROP
+from ailaget.store.decisions import CONTEXT, CONTEXT_DROP, is_repeated
 from ailaget.store.state import State
 from ailaget.store.workspace import Workspace
 
@@ -90,9 +90,11 @@ def load_context_data(
         return _compared(workspace, workspace.state(), name, sha256, read)
     with changing(workspace) as change:
         loaded = _compared(workspace, change.state, name, sha256, read)
-        if not _is_last(change.state, sha256, choices):
+        decided = [d for d in change.state.decisions if d["kind"] in (CONTEXT, CONTEXT_DROP)]
+        said = choices.as_json()
+        if not is_repeated(decided, sha256, said):
             put_back(workspace, data)
-            change.decide(CONTEXT, by, sha256=sha256, name=name, choices=choices.as_json())
+            change.decide(CONTEXT, by, sha256=sha256, name=name, choices=said)
     return loaded
 
 
@@ -107,18 +109,6 @@ def drop_figure(workspace: Workspace, figure: str, by: str) -> None:
         raise UnknownKey("context" if known else "context_none", figure, known)
     with changing(workspace) as change:
         change.decide(CONTEXT_DROP, by, figure=figure)
-
-
-def _is_last(state: State, sha256: str, choices: Choices) -> bool:
-    """Whether the last thing decided of figures is this very file, by the same choices.
-
-    The day when it was fetched does not count.
-    """
-    decided = [d for d in state.decisions if d["kind"] in (CONTEXT, CONTEXT_DROP)]
-    if not decided or decided[-1].get("sha256") != sha256:
-        return False
-    said = {**choices.as_json(), "read_on": ""}
-    return {**decided[-1]["choices"], "read_on": ""} == said
 
 
 def _compared(

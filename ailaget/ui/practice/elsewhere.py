@@ -26,7 +26,12 @@ def map_line_html(selection: Selection) -> str:
 
 
 def region_line_html(selection: Selection) -> str:
-    """Return how many examples the whole of a region has, with the way there."""
+    """Return how many examples a county or group has, with the way there.
+
+    Empty for an area of one's own: the page of examples is not narrowed to one.
+    """
+    if selection.region_set is not None:
+        return ""
     t, region = selection.t, of_region(selection)
     place = words_of(scope_of(selection), selection).place
     count = t.count("examples.in_place", len(examples_of(data.source(), region)), place=place)

@@ -7,6 +7,7 @@ a file's name what is not the usual.
 import re
 from collections.abc import Callable, Collection
 from dataclasses import Field, dataclass, field, fields
+from functools import cache
 from typing import Any
 
 from ailaget import geography
@@ -15,7 +16,7 @@ from ailaget.codebook import codebook
 from ailaget.practice import KINDS, Course, Example, rules_of
 from ailaget.statistics.peers import Feature
 from ailaget.views.base.classes import SCHEMES
-from ailaget.views.base.groupings import GROUPINGS
+from ailaget.views.base.groupings import AREA_SET, GROUPINGS
 
 WEIGHTS = (0.0, 0.5, 1.0, 2.0, 3.0)
 """The weights that a part of the maturity index, or a likeness, can be given."""
@@ -69,13 +70,14 @@ class Matching(frozenset[str]):
 CONTEXT_KEYS = Matching(r"[A-Za-z0-9_.:-]{1,100}")
 """Keys of figures of others, of which a database knows its own."""
 
-AREA_SET = "areas."
-"""How a level begins that is a set of areas with boundaries of one's own; its key is the rest."""
-
 LEVELS = ("municipality", "county")
 """What a map is always shown by; a database knows its own sets of areas besides."""
 
-KNOWN_LEVELS = Matching(rf"{'|'.join(LEVELS)}|{re.escape(AREA_SET)}[a-z0-9_]{{1,40}}")
+OWN_SET = rf"{re.escape(AREA_SET)}[a-z0-9_]{{1,40}}"
+"""Keys of sets of areas of one's own, of which a database knows its own."""
+
+KNOWN_LEVELS = Matching("|".join([*LEVELS, OWN_SET]))
+KNOWN_GROUPINGS = Matching("|".join([*GROUPINGS, OWN_SET]))
 
 LONGEST_SEARCH = 80
 SEARCHED = Matching(rf"\w(?:[\w -]{{0,{LONGEST_SEARCH - 2}}}\w)?")
@@ -145,6 +147,12 @@ def _groups() -> list[str]:
     return sorted(group.code for group in groups)
 
 
+@cache
+def _regions() -> Collection[str]:
+    """Return the codes of counties and SKR groups, and those of areas of one's own."""
+    return Matching("|".join([*_counties(), *_groups(), rf"{OWN_SET}\..{{1,40}}"]))
+
+
 def _sizes() -> list[str]:
     return [size.key for size in geography.size_classes()]
 
@@ -187,13 +195,13 @@ class Choices:
     indicator: str = one_of(lambda: codebook().indicators, "maturity")
     municipality: str | None = one_of(_municipalities)
     compare: tuple[str, ...] = some_of(_municipalities)
-    region: str | None = one_of(lambda: [*_counties(), *_groups()])
+    region: str | None = one_of(_regions)
     question: str | None = one_of(lambda: codebook().questions)
     level: str = one_of(lambda: KNOWN_LEVELS, "municipality")
     classes: str = one_of(SCHEMES, "bands")
     waves: str = one_of(("chosen", "all"), "chosen")
     view: str = one_of(("sweden", *CLOSE_VIEWS), "sweden")
-    by: str = one_of(GROUPINGS, "skr_group")
+    by: str = one_of(lambda: KNOWN_GROUPINGS, "skr_group")
     weighted: bool = one_of(("no", "yes"), False, lambda text: text == "yes")
     neighbours: str = one_of(("border", "nearest"), "border")
     bottom: float = one_of(("10", "20", "25", "33"), 0.2, _share)

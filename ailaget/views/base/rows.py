@@ -27,8 +27,24 @@ def all_rows(source: Source, wave: str, indicator: str) -> pd.DataFrame:
 
 
 def chosen_rows(source: Source, selection: Selection, indicator: str) -> pd.DataFrame:
-    """Return the query `indicator_values` for the selection's wave and filter."""
-    return rows_within(source, selection.wave, indicator, selection.filter)
+    """Return the query `indicator_values` for the selection's wave and filter.
+
+    Where it is grouped by areas of one's own, each has its area as well.
+    """
+    return grouped(rows_within(source, selection.wave, indicator, selection.filter), selection)
+
+
+def grouped(rows: pd.DataFrame, selection: Selection) -> pd.DataFrame:
+    """Return rows of municipalities with the column of the chosen grouping, also an own one.
+
+    Those who belong to no area are a group of their own: every grouping is of the same.
+    """
+    own = selection.by_set
+    if own is None:
+        return rows
+    return rows.assign(
+        **{own.grouping: [own.region_of(code) or own.elsewhere for code in rows["municipality"]]}
+    )
 
 
 def rows_within(

@@ -19,6 +19,7 @@ from ailaget.practice import Entry
 from ailaget.statistics.raking import LEAST_ANSWERING
 from ailaget.texts import Texts, rounded, texts
 from ailaget.views.base.choices import Choices
+from ailaget.views.base.groupings import OwnAreas
 
 COMPARED = 2
 """One is neither highest nor lowest, neither equal nor unequal, and has no place among itself."""
@@ -105,7 +106,8 @@ class Selection(Choices):
     `goals` are marked in charts of the chosen indicator, `size_goals` in those of the gap between
     large and small in any. `today` dates the source line of every
     chart, as an ISO date. What is shown `on_page` has the page's own band and chips where data is
-    invented; what leaves it says so itself, in every sentence.
+    invented; what leaves it says so itself, in every sentence. `region_set` and `by_set` are the
+    sets of areas of one's own that `region` and `by` are of, if any.
     """
 
     wave: str
@@ -116,6 +118,8 @@ class Selection(Choices):
     size_goals: tuple[GoalMark, ...] = ()
     on_page: bool = False
     today: str = field(default_factory=lambda: date.today().isoformat())
+    region_set: OwnAreas | None = None
+    by_set: OwnAreas | None = None
 
     @property
     def t(self) -> Texts:
@@ -251,6 +255,22 @@ def place_names(language: str) -> Mapping[str, str]:
     for size in geography.size_classes():
         names[size.key] = size.names[language]
     return MappingProxyType(names)
+
+
+def region_names(selection: Selection) -> Mapping[str, str]:
+    """Return the names of counties, SKR groups and size classes, and of the areas in play."""
+    names = place_names(selection.language)
+    sets = {own.key: own for own in (selection.region_set, selection.by_set) if own is not None}
+    for own in sets.values():
+        elsewhere = {own.elsewhere: selection.t("areas.elsewhere", title=own.title)}
+        names = {**names, **own.region_names, **elsewhere}
+    return names
+
+
+def grouping_words(selection: Selection) -> str:
+    """Return what the groups of the chosen grouping are called in a sentence: ``"län"``."""
+    t, own = selection.t, selection.by_set
+    return t(f"inequality.by_{selection.by}") if own is None else t("areas.by", title=own.title)
 
 
 def group_value(rows: pd.DataFrame, prefix: str = "") -> float | None:

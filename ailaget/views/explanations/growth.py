@@ -12,7 +12,13 @@ from ailaget.statistics.sample import FloatArray, TooFewValues
 from ailaget.views.base.cells import folding
 from ailaget.views.base.panel import nothing_before, shown_factor
 from ailaget.views.base.result import Chart, Column, Table
-from ailaget.views.base.selection import FEW, Selection, Source, place_names
+from ailaget.views.base.selection import (
+    FEW,
+    Selection,
+    Source,
+    grouping_words,
+    region_names,
+)
 from ailaget.views.explanations.basis import (
     Shown,
     explained,
@@ -57,7 +63,7 @@ def growth_view(source: Source, selection: Selection) -> Chart:
         fit = mixed_growth(figures, groups, years_of(history.waves))
     except TooFewValues as error:
         return unexplained(basis, PART, title, t.error(error))
-    names, factor = place_names(t.language), shown_factor(basis.indicator)
+    names, factor = region_names(selection), shown_factor(basis.indicator)
     ordered = _ordered(fit, basis)
     rows = [
         IntervalRow(names[each.key], _interval(each, factor), t.number(each.units))
@@ -138,7 +144,7 @@ def _table(
 def _headline(fit: MixedGrowth, rows: list[IntervalRow], basis: Basis, of: int) -> str:
     """Return whether groups grow at a different pace, and how many grow for certain."""
     selection, t = basis.selection, basis.selection.t
-    by = t(f"inequality.by_{selection.by}")
+    by = grouping_words(selection)
     rising = sum(is_sure(row.interval) and (row.interval.estimate or 0) > 0 for row in rows)
     words = {
         "indicator": basis.indicator.label[t.language],

@@ -10,7 +10,7 @@ from ailaget.statistics.power import CERTAIN, POWER, least_change, needed
 from ailaget.texts import Texts
 from ailaget.views.base.panel import nothing_before, panel, shown_factor
 from ailaget.views.base.result import Cell, Chart, Column, Table
-from ailaget.views.base.selection import FEW, Selection, Source, place_names
+from ailaget.views.base.selection import FEW, Selection, Source, region_names
 from ailaget.views.explanations.basis import (
     Shown,
     explained,
@@ -50,7 +50,7 @@ def power_view(source: Source, selection: Selection) -> Chart:
         return unexplained(basis, PART, title, reason)
     factor, unit = shown_factor(basis.indicator), shown_unit(t, basis.indicator)
     wanted = wanted_change(basis)
-    names = place_names(t.language)
+    names = region_names(selection)
     groups = [(t("explanations.everyone"), basis.rows)] + [
         (names[key], basis.rows[basis.rows[selection.by] == key]) for key in groups_in_order(basis)
     ]

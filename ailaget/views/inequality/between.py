@@ -16,7 +16,7 @@ from ailaget.views.base.groupings import GROUPINGS
 from ailaget.views.base.native import BAR, native, with_intervals, with_levels
 from ailaget.views.base.panel import PERCENT
 from ailaget.views.base.result import Cell, Chart, Column, Native, Table
-from ailaget.views.base.selection import COMPARED, FEW, Selection, Source, few_words
+from ailaget.views.base.selection import COMPARED, FEW, Selection, Source, few_words, grouping_words
 from ailaget.views.inequality.basis import Basis, basis_of, blank, chart_of
 
 
@@ -72,7 +72,9 @@ def _native(table: Table, between: BetweenShares, basis: Basis) -> Native:
 def between_of(basis: Basis) -> BetweenShares:
     """Return what part of the differences lies between the groups of each grouping."""
     weights = None if basis.weights is None else basis.weights.to_numpy(dtype=float).tobytes()
-    groups = tuple(tuple(basis.rows[by]) for by in GROUPINGS)
+    own = basis.selection.by_set
+    groupings = GROUPINGS if own is None else (*GROUPINGS, own.grouping)
+    groups = tuple((by, tuple(basis.rows[by])) for by in groupings)
     return _shares(basis.value.to_numpy(dtype=float).tobytes(), groups, weights, _measure(basis))
 
 
@@ -88,12 +90,15 @@ def _measure(basis: Basis) -> str:
 
 @lru_cache(maxsize=32)
 def _shares(
-    values: bytes, groups: tuple[tuple[str, ...], ...], weights: bytes | None, measure: str
+    values: bytes,
+    groups: tuple[tuple[str, tuple[str, ...]], ...],
+    weights: bytes | None,
+    measure: str,
 ) -> BetweenShares:
     """Kept by all that it depends on: two charts of one page ask for it."""
     return between_shares(
         pd.Series(np.frombuffer(values)),
-        pd.DataFrame(dict(zip(GROUPINGS, groups, strict=True))),
+        pd.DataFrame(dict(groups)),
         weights=None if weights is None else pd.Series(np.frombuffer(weights)),
         measure=measure,
     )
@@ -106,7 +111,7 @@ def _drawn(between: BetweenShares, selection: Selection) -> pd.DataFrame:
         share = part.share
         rows.append(
             {
-                "label": t(f"inequality.between_{by}", n=part.groups),
+                "label": _counted(by, part.groups, selection),
                 "share": share.estimate,
                 "low": share.low,
                 "high": share.high,
@@ -115,6 +120,22 @@ def _drawn(between: BetweenShares, selection: Selection) -> pd.DataFrame:
             }
         )
     return pd.DataFrame(rows).astype(dict.fromkeys(("share", "low", "high", "by_chance"), float))
+
+
+def _title(by: str, selection: Selection) -> str:
+    """Return what a grouping is called in a table."""
+    own = selection.by_set
+    if own is not None and by == own.grouping:
+        return own.title
+    return selection.t(f"inequality.by_label_{by}")
+
+
+def _counted(by: str, n: int, selection: Selection) -> str:
+    """Return a grouping with how many groups it has."""
+    own, t = selection.by_set, selection.t
+    if own is not None and by == own.grouping:
+        return t("areas.counted", title=own.title, n=n)
+    return t(f"inequality.between_{by}", n=n)
 
 
 def _between_table(between: BetweenShares, selection: Selection) -> Table:
@@ -135,7 +156,7 @@ def _between_table(between: BetweenShares, selection: Selection) -> Table:
         within = None if share.estimate is None else 1 - share.estimate
         rows.append(
             (
-                t(f"inequality.by_label_{by}"),
+                _title(by, selection),
                 part.groups,
                 share.estimate,
                 share.low,
@@ -164,7 +185,7 @@ def _between_headline(between: BetweenShares, basis: Basis) -> str:
         t.forms(
             "inequality.between_finding" if is_more else "inequality.between_finding_chance",
             indicator=basis.indicator.label[t.language],
-            by=t(f"inequality.by_{selection.by}"),
+            by=grouping_words(selection),
             share=t.number(100 * share.estimate),
             rest=t.number(100 - rounded(100 * share.estimate)),
             chance=t.number(100 * part.by_chance),

@@ -11,7 +11,7 @@ from ailaget.views.base.goals import of_a_gap
 from ailaget.views.base.native import BAR, native, with_intervals
 from ailaget.views.base.panel import held_caveat, points
 from ailaget.views.base.result import CELL, Cell, Chart, Column, Native, Table
-from ailaget.views.base.selection import Selection, Source, unit_text
+from ailaget.views.base.selection import Selection, Source, grouping_words, unit_text
 from ailaget.views.inequality.basis import (
     Basis,
     basis_of,
@@ -35,7 +35,7 @@ def change_view(source: Source, selection: Selection) -> Chart:
     """Return the leading measure between waves, on the panels, and every measure in the table."""
     t, basis = selection.t, basis_of(source, selection)
     lead = MEASURES[basis.kind][0]
-    by = t(f"inequality.by_{selection.by}")
+    by = grouping_words(selection)
     measure = t(f"inequality.lead_{lead}")
     title = t(
         "inequality.change_title", indicator=basis.indicator.label[t.language], measure=measure
@@ -112,7 +112,7 @@ def _measure_words(basis: Basis, key: str) -> str:
     t = basis.selection.t
     if key == "mean" and basis.kind == "share":
         return t("inequality.share_yes")
-    return measure_name(basis, key, t(f"inequality.by_{basis.selection.by}"))
+    return measure_name(basis, key, grouping_words(basis.selection))
 
 
 def _words(basis: Basis, key: str, value: float | None) -> str:

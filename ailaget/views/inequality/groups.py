@@ -16,8 +16,9 @@ from ailaget.views.base.selection import (
     FEW,
     Selection,
     Source,
+    grouping_words,
     marked_name,
-    place_names,
+    region_names,
     unit_text,
     value_text,
 )
@@ -42,14 +43,14 @@ MOST_NAMED = 3
 def groups_view(source: Source, selection: Selection) -> Chart:
     """Return the figure of each group of the chosen grouping, with n and its own Theil."""
     t, basis = selection.t, basis_of(source, selection)
-    by, indicator = t(f"inequality.by_{selection.by}"), basis.indicator
+    by, indicator = grouping_words(selection), basis.indicator
     title = t(
         f"inequality.groups_title_{_made(basis)}", indicator=indicator.label[t.language], by=by
     )
     if reason := basis.why_not(1):
         return blank(basis, "groups", title, reason)
     parts = theil_by_group(basis.value, basis.rows[selection.by], basis.weights)
-    asked, names = basis.rows.groupby(selection.by).size(), place_names(selection.language)
+    asked, names = basis.rows.groupby(selection.by).size(), region_names(selection)
     order, known = list(names), {part.key: part for part in parts.groups}
     # Who has been asked and has no value is there too, in words.
     groups = [
@@ -135,10 +136,10 @@ def _kind(basis: Basis) -> tuple[str, int]:
 def _groups_table(
     basis: Basis, parts: Sequence[GroupTheil], values: Sequence[float], asked: "pd.Series[int]"
 ) -> Table:
-    t, names = basis.selection.t, place_names(basis.selection.language)
+    t, names = basis.selection.t, region_names(basis.selection)
     kind, decimals = _kind(basis)
     # A size class has no code that anybody else uses.
-    has_codes = basis.selection.by != "size_class"
+    has_codes, own = basis.selection.by != "size_class", basis.selection.by_set
     columns = (
         *((Column("key", t("inequality.column_key")),) if has_codes else ()),
         Column("name", t("column.group"), "name"),
@@ -157,7 +158,7 @@ def _groups_table(
     rows: list[tuple[Cell, ...]] = []
     for part, value in zip(parts, values, strict=True):
         note = t("inequality.few") if part.n < FEW else ""
-        code = (part.key,) if has_codes else ()
+        code = (own.code_of(part.key) if own else part.key,) if has_codes else ()
         rows.append(
             (
                 *code,
@@ -187,7 +188,7 @@ def _groups_headline(basis: Basis, table: pd.DataFrame) -> str:
     lowest, highest = (solid[solid["value_text"] == end] for end in (low, high))
     shared = {
         "indicator": basis.indicator.label[t.language],
-        "by": t(f"inequality.by_{selection.by}"),
+        "by": grouping_words(selection),
     }
     if high == low:
         key = f"inequality.groups_equal_{_made(basis)}"
@@ -213,7 +214,7 @@ def _groups_headline(basis: Basis, table: pd.DataFrame) -> str:
 
 def _left_out(basis: Basis, table: pd.DataFrame) -> str:
     """Return which groups have too few answers to be compared, in words; nothing where none has."""
-    t, names = basis.selection.t, place_names(basis.selection.language)
+    t, names = basis.selection.t, region_names(basis.selection)
     few = table[table["n_text"].str.split("/").str[0].astype(int) < FEW]
     if few.empty:
         return ""

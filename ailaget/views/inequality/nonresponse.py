@@ -25,7 +25,7 @@ from ailaget.views.base.selection import (
     indicator_of,
     is_counted,
     marked_name,
-    place_names,
+    region_names,
     unit_text,
 )
 from ailaget.views.inequality.adjusted import Adjusted, adjusted_of
@@ -61,9 +61,9 @@ def silence_of(
         highest = everyone.sort_values(["value", "name"], ascending=[False, True]).iloc[0]
         upper_name = str(highest["name"])
     upper = float(everyone["value"].max()) if scale_end is None else scale_end
-    t, names = selection.t, place_names(selection.language)
+    t, names = selection.t, region_names(selection)
     by = selection.by
-    keys = [key for key in _order(by, names, t) if (rows[by] == key).any()]
+    keys = [key for key in _order(selection, names) if (rows[by] == key).any()]
     all_label = t("silent.filtered" if selection.is_filtered else "silent.country")
     groups = [_group("all", all_label, rows["value"], upper)]
     groups += [
@@ -83,7 +83,11 @@ def silence_of(
     )
 
 
-def _order(by: str, names: Mapping[str, str], t: Texts) -> list[str]:
+def _order(selection: Selection, names: Mapping[str, str]) -> list[str]:
+    t, by, own = selection.t, selection.by, selection.by_set
+    if own is not None:
+        areas = sorted(own.region_names, key=lambda area: t.sort_key(names[area]))
+        return [*areas, own.elsewhere]
     if by == "county":
         codes = [county.code for county in geography.counties()]
         return sorted(codes, key=lambda code: t.sort_key(names[code]))

@@ -8,7 +8,13 @@ from ailaget.statistics.intervals import DRAWS, LEVEL, TENTHS, bootstrap
 from ailaget.statistics.sample import SEED
 from ailaget.statistics.survey import percentile_gap
 from ailaget.views.base.gap import DECIMALS, shown_gap
-from ailaget.views.base.selection import Selection, Source, place_names, value_text
+from ailaget.views.base.selection import (
+    Selection,
+    Source,
+    grouping_words,
+    region_names,
+    value_text,
+)
 from ailaget.views.inequality.basis import Basis, basis_of, group_figures
 from ailaget.views.inequality.words import undefined_words
 
@@ -68,7 +74,7 @@ def _measured(basis: Basis) -> tuple[dict[str, Any], list[dict[str, Any]]]:
         **_tenths(basis),
     }
     figures = group_figures(basis, groups)
-    order = list(place_names(basis.selection.language))
+    order = list(region_names(basis.selection))
     group_rows = [
         {"key": part.key, "n": part.n, "mean": float(figures[part.key]), "theil": part.theil}
         for part in sorted(parts.groups, key=lambda part: order.index(part.key))
@@ -90,7 +96,7 @@ def _tenths(basis: Basis) -> dict[str, float | None]:
 def inequality_lines(report: Mapping[str, Any], source: Source, selection: Selection) -> list[str]:
     """Return the report in words: a line per measure and an aligned table of the groups."""
     t, basis = selection.t, basis_of(source, selection)
-    by = t(f"inequality.by_{selection.by}")
+    by = grouping_words(selection)
     head = [basis.indicator.label[t.language], basis.subtitle(), ""]
     if not report["n"]:
         return [*head, t("empty.no_answers")]
@@ -117,7 +123,7 @@ def inequality_lines(report: Mapping[str, Any], source: Source, selection: Selec
 
 
 def _group_lines(report: Mapping[str, Any], basis: Basis) -> list[str]:
-    t, names = basis.selection.t, place_names(basis.selection.language)
+    t, names = basis.selection.t, region_names(basis.selection)
     made = "ratio" if basis.indicator.is_ratio else "mean"
     heads = (t("column.group"), "n", t(f"inequality.{made}"), t("inequality.measure_theil"))
     rows = [

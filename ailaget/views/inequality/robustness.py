@@ -12,7 +12,14 @@ from ailaget.views.base.chart import make_chart, worded_chart
 from ailaget.views.base.native import RANGE, native
 from ailaget.views.base.result import CELL, Cell, Chart, Column, Table
 from ailaget.views.base.rows import row_records
-from ailaget.views.base.selection import FEW, Selection, Source, few_words, short_label
+from ailaget.views.base.selection import (
+    FEW,
+    Selection,
+    Source,
+    few_words,
+    grouping_words,
+    short_label,
+)
 from ailaget.views.inequality.weighted_index import Weighted, weighted_of
 
 KEY = "robustness"
@@ -150,7 +157,7 @@ def _subtitle(weighted: Weighted, selection: Selection) -> str:
         return subtitle
     return subtitle + t(
         "robustness.between",
-        by=t(f"robustness.by_{selection.by}"),
+        by=grouping_words(selection),
         share=t.percent(between.estimate),
         low=t.number(100 * between.low),
         high=t.percent(between.high),

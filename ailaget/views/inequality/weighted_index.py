@@ -9,6 +9,7 @@ import pandas as pd
 from ailaget.codebook import codebook
 from ailaget.statistics.ranks import ranks_of_draws
 from ailaget.statistics.robustness import Robustness, index_robustness
+from ailaget.views.base.rows import grouped
 from ailaget.views.base.selection import Selection, Source
 
 
@@ -41,7 +42,7 @@ def weighted_of(source: Source, selection: Selection) -> Weighted | None:
         iter(rows.set_index("municipality")["value"].groupby(rows["indicator"].to_numpy()))
     )
     parts = pd.DataFrame({key: values[key] for key in weights})
-    places = rows.drop_duplicates("municipality").set_index("municipality")
+    places = grouped(rows.drop_duplicates("municipality"), selection).set_index("municipality")
     robustness = _draws(
         parts.to_numpy(dtype=np.float64, na_value=np.nan).tobytes(),
         tuple(parts.index),

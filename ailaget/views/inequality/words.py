@@ -9,7 +9,7 @@ from ailaget.statistics.variance import variance_by_group
 from ailaget.texts import rounded
 from ailaget.views.base.gap import shown_gap
 from ailaget.views.base.result import CELL, Cell, Column, KeyFigure, Table
-from ailaget.views.base.selection import FEW, few_words, per_cent_number, value_text
+from ailaget.views.base.selection import FEW, few_words, grouping_words, per_cent_number, value_text
 from ailaget.views.inequality.basis import SHARES, Basis, measure_text, range_text
 
 MOST_NAMED = 12
@@ -101,7 +101,7 @@ def _of_index(basis: Basis, draws: Bootstrap) -> tuple[list[str], list[str]]:
     t, lines = basis.selection.t, []
     share = draws.intervals["variance_between_share"].estimate
     if share is not None:
-        by = t(f"inequality.by_{basis.selection.by}")
+        by = grouping_words(basis.selection)
         lines.append(
             t(
                 "inequality.sentence_between",
@@ -171,7 +171,7 @@ def _figure(basis: Basis, key: str, interval: Interval) -> KeyFigure:
             return t.percent(value)
         return measure_text(t, basis.indicator, key, value)
 
-    by = t(f"inequality.by_{basis.selection.by}")
+    by = grouping_words(basis.selection)
     label = t(f"inequality.figure_{name}", by=by)
     if interval.estimate is None:
         return KeyFigure(label, t("missing"), undefined_words(basis, key), "")
@@ -230,7 +230,7 @@ def _row(basis: Basis, key: str, interval: Interval) -> tuple[Cell, ...]:
     factor = 100.0 if is_share(basis, key) else 1.0
     ends = (interval.estimate, interval.low, interval.high)
     values = [None if end is None else factor * end for end in ends]
-    by = t(f"inequality.by_{basis.selection.by}")
+    by = grouping_words(basis.selection)
     note = ""
     if interval.estimate is None:
         note = undefined_words(basis, key)

@@ -38,14 +38,19 @@ def centred(rows: pd.DataFrame, codes: "pd.Series[str]") -> pd.DataFrame:
 
 
 def boundaries_of(grouping: Grouping | None = None) -> Boundaries:
-    """Return the shapes of municipalities, or of areas, with those of counties above."""
+    """Return the shapes of municipalities, or of areas, with those of counties above.
+
+    Above areas of an own set are their boundaries as they came, and no counties'.
+    """
     municipalities, counties = (
         f"geo/{geography.geojson_path(layer).name}" for layer in ("municipalities", "counties")
     )
     if grouping is None:
         return Boundaries(municipalities, counties)
-    is_of_counties = grouping.kind == COUNTY
-    return Boundaries(f"geo/{grouping.map_name}", None if is_of_counties else counties)
+    areas = f"geo/{grouping.map_name}"
+    if grouping.kind == COUNTY:
+        return Boundaries(areas)
+    return Boundaries(areas, own=f"geo/{grouping.boundary_name}", bounded=grouping.bounded)
 
 
 def focus_of(areas: pd.DataFrame, code: str | None) -> tuple[str, str] | None:

@@ -142,6 +142,7 @@ def _parts(
         height=height,
         goals=_goals(rows, areas, classified, selection, grouping),
         outside_label=outside_words(areas, selection, grouping),
+        own_label=own_words(selection, grouping),
         zoom=zoom_of(areas.rows, selection, grouping),
     )
 
@@ -151,6 +152,13 @@ def outside_words(areas: Areas, selection: Selection, grouping: Grouping | None)
     every = len(geography.municipalities()) if grouping is None else len(grouping.names)
     blank = every - len(areas.rows)
     return selection.t("map.outside", n=blank) if selection.is_filtered and blank else ""
+
+
+def own_words(selection: Selection, grouping: Grouping | None) -> str:
+    """Return the legend's words for an own set's boundaries as they came; else nothing."""
+    if grouping is None or not grouping.boundary_name:
+        return ""
+    return wrapped(selection.t("map.own_boundaries", title=grouping.title), GOAL_WIDTH)
 
 
 def map_caveat(

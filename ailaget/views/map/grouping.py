@@ -7,8 +7,9 @@ import pandas as pd
 
 from ailaget import geography
 from ailaget.texts import Texts
-from ailaget.views.base.choices import AREA_SET, LEVELS
-from ailaget.views.base.rows import row_records
+from ailaget.views.base.choices import LEVELS
+from ailaget.views.base.groupings import AREA_SET, OwnAreas, set_key
+from ailaget.views.base.own_areas import areas_note, own_areas
 from ailaget.views.base.selection import Selection, Source, place_names
 
 COUNTY, AREAS = "county", "areas"
@@ -20,6 +21,8 @@ class Grouping:
 
     `kind` is county or areas, and ends keys of texts. `area_of` has the municipalities that belong
     to any. `note` says where an own set comes from and whom it leaves out; empty for counties.
+    `level` is the key by which the map is shown so. `boundary_name` is the file of an own set's
+    boundaries as they came, and `bounded` the areas in it, also those without a municipality.
     """
 
     kind: str
@@ -28,6 +31,19 @@ class Grouping:
     area_of: Mapping[str, str]
     map_name: str
     note: str = ""
+    level: str = COUNTY
+    boundary_name: str = ""
+    bounded: tuple[str, ...] = ()
+
+    def region(self, area: str) -> str:
+        """Return an area's key as a region that can be chosen."""
+        return area if self.kind == COUNTY else f"{self.level}.{area}"
+
+    def area_in_focus(self, selection: Selection) -> str | None:
+        """Return the area of the chosen municipality, else the chosen area; None where none is."""
+        if (area := self.area_of.get(selection.municipality or "")) is not None:
+            return area
+        return next((area for area in self.names if self.region(area) == selection.region), None)
 
     def inside(self, rows: pd.DataFrame) -> pd.DataFrame:
         """Return the municipalities of `rows` that belong to an area, each with its ``region``."""
@@ -65,44 +81,37 @@ def grouping_of(source: Source, selection: Selection) -> Grouping | None:
             {place.code: place.county for place in geography.municipalities()},
             geography.geojson_path("counties").name,
         )
-    if selection.level in LEVELS or selection.level not in levels(source):
-        return None
-    return _own(source, selection)
+    key = set_key(selection.level)
+    own = own_areas(source, key) if key else None
+    return None if own is None else _own(source, own, selection.t)
 
 
-def _own(source: Source, selection: Selection) -> Grouping:
-    key = selection.level.removeprefix(AREA_SET)
-    facts = next(each for each in row_records(source.query("area_sets")) if each["area_set"] == key)
-    members = source.query("area_members", area_set=key)
-    belonging = members[members["area"].notna()]
+def _own(source: Source, own: OwnAreas, t: Texts) -> Grouping:
     return Grouping(
         AREAS,
-        str(facts["title"]),
-        dict(zip(belonging["area"], belonging["area_name"], strict=True)),
-        dict(zip(belonging["municipality"], belonging["area"], strict=True)),
-        str(facts["map_name"]),
-        _note(facts, members, selection.t),
+        own.title,
+        own.names,
+        own.area_of,
+        own.map_name,
+        areas_note(own, t),
+        own.grouping,
+        own.boundary_name,
+        tuple(source.query("areas", area_set=own.key)["area"]),
     )
 
 
-def _note(facts: Mapping[str, object], members: pd.DataFrame, t: Texts) -> str:
-    """Return whose boundaries they are, who belongs to no area, and who is split by a border."""
-    belonging = members[members["area"].notna()]
-    outside = len(geography.municipalities()) - len(belonging)
-    split = belonging.loc[belonging["is_split"], "name"]
-    parts = [
-        t("map.areas_source", title=facts["title"], source=facts["source"], terms=facts["licence"])
-    ]
-    if outside:
-        parts.append(t.count("map.areas_outside", outside))
-    if len(split):
-        names = t.listing(sorted(split, key=t.sort_key)[:FEW_NAMES])
-        more = len(split) > FEW_NAMES
-        parts.append(
-            t.count("map.areas_split_many" if more else "map.areas_split", len(split), names=names)
-        )
-    return " ".join(parts)
+def choices_of_click(
+    grouping: Grouping | None, area: str, municipality: str | None
+) -> dict[str, str | None]:
+    """Return what a click on a map's area chooses: a municipality, or a county or area of a set.
 
-
-FEW_NAMES = 5
-"""So many split municipalities are named; of more the first are."""
+    An area's code may look like a municipality's and never is one. Of what is chosen one place
+    stays: a `municipality` that lies elsewhere is chosen no longer.
+    """
+    if grouping is None:
+        return {"municipality": area}
+    is_inside = grouping.area_of.get(municipality or "") == area
+    return {
+        "region": grouping.region(area),
+        "municipality": municipality if is_inside else None,
+    }

@@ -22,7 +22,7 @@ from ailaget.views.base.selection import (
     value_text,
 )
 from ailaget.views.map.areas import Areas, areas_of, boundaries_of
-from ailaget.views.map.choropleth import classed_areas, map_caveat, outside_words
+from ailaget.views.map.choropleth import classed_areas, map_caveat, outside_words, own_words
 from ailaget.views.map.grouping import Grouping, at_known_level, grouping_of
 from ailaget.views.map.table import name_key
 from ailaget.views.map.zoom import chosen_area, zoom_of
@@ -122,6 +122,7 @@ def _panel(
         view=selection.view,
         focus=chosen_area(areas.rows, selection, grouping),
         outside_label=outside_words(areas, selection, grouping),
+        own_label=own_words(selection, grouping),
         zoom=zoom_of(areas.rows, selection, grouping),
     )
     basis = selection.basis(areas.n, areas.of)

@@ -43,11 +43,10 @@ def municipal_zoom(rows: pd.DataFrame, selection: Selection) -> Zoom | None:
 def chosen_area(
     rows: pd.DataFrame, selection: Selection, grouping: Grouping | None = None
 ) -> tuple[str, str] | None:
-    """Return the id and name of the chosen municipality, or of the area that it belongs to."""
-    code = selection.municipality
-    if code is not None and grouping is not None:
-        code = grouping.area_of.get(code)
-    return focus_of(rows, code)
+    """Return the id and name of the chosen municipality, or of the area that is looked at."""
+    if grouping is None:
+        return focus_of(rows, selection.municipality)
+    return focus_of(rows, grouping.area_in_focus(selection))
 
 
 def can_zoom(figure: go.Figure) -> bool:

@@ -1,5 +1,7 @@
 """The answers to one question: a region against the rest, protected questions protected."""
 
+from dataclasses import replace
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -16,6 +18,7 @@ from ailaget.views.base.result import Cell, Chart, Column, Table
 from ailaget.views.base.selection import Selection, Source, share_words
 from ailaget.views.region.protected import is_in_levels, level_answers, protected_tallies
 from ailaget.views.region.scope import (
+    AREAS,
     COUNTY,
     OWN,
     REST,
@@ -158,7 +161,7 @@ def region_answers_view(source: Source, selection: Selection) -> Chart:
     """Return the answers to the chosen question in the region and in the rest."""
     t, question, scope = selection.t, question_of(selection), scope_of(selection)
     if not question.is_open:
-        scope = Scope(scope.code, scope.kind, {})
+        scope = replace(scope, filter={})
     phrases = words_of(scope, selection)
     count = open_tallies if question.is_open else protected_tallies
     sides = count(source, selection, scope, question)
@@ -277,8 +280,9 @@ def _headline(
     """Return each side's most common answer, or why there is none."""
     t = selection.t
     if sides.own is None:
-        is_county = scope_of(selection).kind == COUNTY
-        return t(f"region.finding_{'no_county' if is_county else 'hidden'}", place=phrases.place)
+        kind = scope_of(selection).kind
+        never = f"no_{kind}" if kind in (COUNTY, AREAS) else "hidden"
+        return t(f"region.finding_{never}", place=phrases.place)
     if not question.is_open:
         return selection.fitting(_levels_headlines(sides, phrases, answers, selection))
     if not sides.own.n:

@@ -20,11 +20,18 @@ from ailaget.views.base.selection import (
     Selection,
     Source,
     indicator_of,
-    place_names,
+    region_names,
     unit_text,
     value_text,
 )
-from ailaget.views.region.scope import Scope, caveat_of, region_rows, scope_of, subtitle_of
+from ailaget.views.region.scope import (
+    Scope,
+    caveat_of,
+    inside_any,
+    region_rows,
+    scope_of,
+    subtitle_of,
+)
 
 KEY = "region_funnel"
 
@@ -35,7 +42,7 @@ NAMED = 3
 def region_funnel_view(source: Source, selection: Selection) -> Chart:
     """Return the regions of the same kind by how many have a value, between chance's limits."""
     t, indicator, scope = selection.t, indicator_of(selection), scope_of(selection)
-    rows = region_rows(source, selection, scope, indicator.key)
+    rows = inside_any(region_rows(source, selection, scope, indicator.key))
     title = t(f"region.funnel_title_{scope.kind}", indicator=indicator.label[t.language])
     unit = t("unit.percent") if indicator.is_share else unit_text(t, indicator)
     values = rows["value"]
@@ -99,7 +106,7 @@ def _native(
 
 def _groups(rows: pd.DataFrame, indicator: Indicator, selection: Selection) -> pd.DataFrame:
     """Return the regions with enough values: figure, n, limits, and whether it is outside them."""
-    t, names = selection.t, place_names(selection.language)
+    t, names = selection.t, region_names(selection)
     weights = denominators_of(rows, indicator)
     measured = deviations_of(rows["value"], rows["region"], weights)
     measured = measured[measured["n"] >= FEW].copy()

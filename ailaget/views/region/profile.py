@@ -27,6 +27,7 @@ from ailaget.views.region.scope import (
     Scope,
     Words,
     figure_kind,
+    inside_any,
     region_rows,
     scope_of,
     words_of,
@@ -109,7 +110,7 @@ def _sentences(
             rest_value=_of_some(rest, rest_n, indicator, selection),
         )
     ]
-    everyone = region_ranks(rows, indicator)
+    everyone = region_ranks(inside_any(rows), indicator)
     if len(everyone) > 1:
         here = everyone[scope.code]
         sentences += place_words("sentence", here, everyone.values(), scope, selection)[:1]

@@ -25,7 +25,7 @@ from ailaget.views.base.selection import (
     indicator_of,
     marked_name,
     per_cent_number,
-    place_names,
+    region_names,
     unit_text,
     value_text,
 )
@@ -34,6 +34,7 @@ from ailaget.views.region.scope import (
     Scope,
     caveat_of,
     figure_kind,
+    inside_any,
     region_rows,
     scope_of,
     subtitle_of,
@@ -47,7 +48,7 @@ LIKELY = 0.5
 def region_ranking_view(source: Source, selection: Selection) -> Chart:
     """Return the regions of the same kind ranked by the chosen indicator."""
     t, indicator, scope = selection.t, indicator_of(selection), scope_of(selection)
-    rows = region_rows(source, selection, scope, indicator.key)
+    rows = inside_any(region_rows(source, selection, scope, indicator.key))
     regions = _ordered(list(region_ranks(rows, indicator).values()), selection)
     n, of = int(rows["value"].notna().sum()), len(rows)
     everyone = group_value(rows)
@@ -97,7 +98,7 @@ def region_ranking_view(source: Source, selection: Selection) -> Chart:
 
 def _ordered(regions: list[RegionRank], selection: Selection) -> list[RegionRank]:
     """Return the regions by figure, then name; those without a figure last."""
-    names, t = place_names(selection.language), selection.t
+    names, t = region_names(selection), selection.t
     equal = joined([float("nan") if rank.value is None else rank.value for rank in regions])
     figures = {rank.region: -figure for rank, figure in zip(regions, equal, strict=True)}
     return sorted(
@@ -126,7 +127,7 @@ def _labels(
 def _drawn(
     regions: Sequence[RegionRank], indicator: Indicator, selection: Selection
 ) -> pd.DataFrame:
-    t, names = selection.t, place_names(selection.language)
+    t, names = selection.t, region_names(selection)
     rows = []
     for rank in regions:
         no_value = rank.value is None
@@ -152,7 +153,7 @@ def _marked(
     regions: Sequence[RegionRank], indicator: Indicator, scope: Scope, selection: Selection
 ) -> Table:
     """Return what Excel and PowerPoint draw: who rests on few is marked there too."""
-    t, names = selection.t, place_names(selection.language)
+    t, names = selection.t, region_names(selection)
     columns = (
         Column("marked", t(f"region.kind_{scope.kind}"), "name"),
         _figure_column("value", unit_text(t, indicator), indicator),
@@ -166,7 +167,7 @@ def _table(
     scope: Scope,
     selection: Selection,
 ) -> Table:
-    t, names = selection.t, place_names(selection.language)
+    t, names = selection.t, region_names(selection)
     indicator = indicator_of(selection)
     columns = (
         Column("place", t("region.places"), "place"),

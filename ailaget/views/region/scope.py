@@ -10,10 +10,12 @@ from ailaget import geography
 from ailaget.charts.marks import MARKS, Kind
 from ailaget.codebook import Indicator
 from ailaget.texts import Texts
+from ailaget.views.base.groupings import OwnAreas
+from ailaget.views.base.own_areas import areas_note
 from ailaget.views.base.rows import rows_within
-from ailaget.views.base.selection import Selection, Source, place_names
+from ailaget.views.base.selection import Selection, Source, place_names, region_names
 
-COUNTY, SKR_GROUP, MAIN_GROUP = "county", "skr_group", "main_group"
+COUNTY, SKR_GROUP, MAIN_GROUP, AREAS = "county", "skr_group", "main_group", "areas"
 OWN, REST = "own", "rest"
 
 SIDE_COLOURS = (MARKS["county"].fill, MARKS["rest"].fill)
@@ -25,16 +27,18 @@ class Scope:
     """The region, its kind and the filter in force.
 
     A filter of the region's own kind that would leave nobody to compare with is not in `filter`.
+    `own` is the set that the region is an area of, where it is one of those.
     """
 
     code: str
     kind: str
     filter: Mapping[str, list[str]]
+    own: OwnAreas | None = None
 
     @property
     def mark(self) -> Kind:
         """Whose mark the region has in a chart."""
-        return "county" if self.kind == COUNTY else "skr_group"
+        return "county" if self.kind in (COUNTY, AREAS) else "skr_group"
 
     @property
     def is_narrowed(self) -> bool:
@@ -42,18 +46,15 @@ class Scope:
         return any(self.filter.values())
 
     def regions(self, rows: pd.DataFrame) -> "pd.Series[str]":
-        """Return each row's region of this kind; `rows` has county and skr_group."""
+        """Return each row's region of this kind, missing where it belongs to none.
+
+        `rows` has municipality, county and skr_group.
+        """
+        if self.own is not None:
+            return rows["municipality"].map(self.own.region_of)
         if self.kind == COUNTY:
             return rows["county"]
         return rows["skr_group"].str[0] if self.kind == MAIN_GROUP else rows["skr_group"]
-
-    def members(self) -> list[str]:
-        """Return the codes of all regions of this kind."""
-        return {
-            COUNTY: [county.code for county in geography.counties()],
-            SKR_GROUP: [group.code for group in geography.skr_groups()],
-            MAIN_GROUP: [group.code for group in geography.skr_main_groups()],
-        }[self.kind]
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,8 @@ def region_of(selection: Selection) -> str:
     the county with the most municipalities.
     """
     known = set(region_codes(selection.t))
+    if selection.region_set is not None:
+        known |= selection.region_set.region_names.keys()
     wishes = [selection.region]
     wishes += [only[0] for only in (selection.county, selection.skr_group) if len(only) == 1]
     if selection.municipality is not None:
@@ -96,9 +99,11 @@ def region_of(selection: Selection) -> str:
 
 def scope_of(selection: Selection) -> Scope:
     """Return the region of a selection with the filter that narrows both its sides."""
-    code = region_of(selection)
+    code, filters = region_of(selection), dict(selection.filter)
+    area_set = selection.region_set
+    if area_set is not None and code in area_set.region_names:
+        return Scope(code, AREAS, filters, area_set)
     kind = COUNTY if code[0].isdigit() else MAIN_GROUP if len(code) == 1 else SKR_GROUP
-    filters = dict(selection.filter)
     own_kind = "counties" if kind == COUNTY else "skr_groups"
     kept, own = _finest(filters[own_kind]), _finest([code])
     if not own < kept:
@@ -107,7 +112,11 @@ def scope_of(selection: Selection) -> Scope:
 
 
 def of_region(selection: Selection) -> Selection:
-    """Return a selection of the region alone, whatever else is chosen."""
+    """Return a selection of the county or group alone, whatever else is chosen.
+
+    An area of one's own is no filter: for one of those it is what would be looked at without.
+    """
+    selection = without_own_region(selection)
     scope = scope_of(selection)
     is_county = scope.kind == COUNTY
     return replace(
@@ -116,6 +125,13 @@ def of_region(selection: Selection) -> Selection:
         skr_group=() if is_county else (scope.code,),
         size_class=(),
     )
+
+
+def without_own_region(selection: Selection) -> Selection:
+    """Return a selection of a county or group, where an area of one's own cannot be looked at."""
+    if selection.region_set is None:
+        return selection
+    return replace(selection, region=None, region_set=None)
 
 
 def _finest(codes: list[str]) -> set[str]:
@@ -128,7 +144,7 @@ def _finest(codes: list[str]) -> set[str]:
 
 def words_of(scope: Scope, selection: Selection) -> Words:
     """Return how the two sides are named in the selection's language."""
-    t, name = selection.t, place_names(selection.language)[scope.code]
+    t, name = selection.t, region_names(selection)[scope.code]
     if scope.kind == MAIN_GROUP:
         name = t("region.main_group", code=scope.code)
     rest = "rest_narrowed" if scope.is_narrowed else "rest"
@@ -147,6 +163,11 @@ def words_of(scope: Scope, selection: Selection) -> Words:
 def region_rows(source: Source, selection: Selection, scope: Scope, indicator: str) -> pd.DataFrame:
     """Return an indicator's rows in the filter, with each one's `region` and `side`."""
     return sided(rows_within(source, selection.wave, indicator, scope.filter), scope)
+
+
+def inside_any(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows that belong to any region: those that regions are ranked by."""
+    return rows[rows["region"].notna()].reset_index(drop=True)
 
 
 def sided(rows: pd.DataFrame, scope: Scope) -> pd.DataFrame:
@@ -168,6 +189,8 @@ def caveat_of(indicator: Indicator, scope: Scope, selection: Selection) -> str:
         parts.append(t("region.caveat_mean"))
     if scope.is_narrowed:
         parts.append(t("region.caveat_narrowed"))
+    if scope.own is not None:
+        parts.append(areas_note(scope.own, t))
     return " ".join(parts)
 
 

@@ -82,6 +82,10 @@ def test_the_file_is_archived_as_it_came_and_the_same_again_changes_nothing(
     decided = place.state().decisions
     assert take(place, FIRST).unchanged == 4
     assert place.state().decisions == decided
+    take(place, FIRST, figures=("A",))
+    decided = place.state().decisions
+    take(place, FIRST, figures=("A",), read_on="2026-11-02")
+    assert place.state().decisions == decided
 
 
 def test_a_dry_run_and_a_file_with_only_questions_change_nothing(tmp_path: Path) -> None:
