@@ -8,6 +8,7 @@ from ailaget.ui.figures import key_figures_html, list_html
 from ailaget.ui.frame import chosen, show_view
 from ailaget.ui.page_top import show_top
 from ailaget.ui.page_tops import choose_clicked, overview_top
+from ailaget.ui.plain import plain
 from ailaget.views.inequality.left_behind import left_behind_view
 from ailaget.views.map.choropleth import map_view
 from ailaget.views.overview.lagging import lagging_view
@@ -27,6 +28,8 @@ def show() -> None:
     overview = data.view(overview_view, selection)
     st.html(list_html(overview.sentences, "lead"))
     st.html(key_figures_html(overview.key_figures))
+    if overview.weighted:
+        st.caption(plain(overview.weighted))
     map_side, behind_side = st.columns(2, gap="large")
     with map_side:
         show_chart(data.view(map_view, selection), on_select=choose_clicked)

@@ -10,6 +10,7 @@ from ailaget.codebook import codebook
 from ailaget.council.goals import goal_words, scope_filter
 from ailaget.council.schema import Goal
 from ailaget.council.snapshots import Snapshot
+from ailaget.statistics.ties import exceeds
 from ailaget.texts import Texts
 from ailaget.views.base.panel import (
     UNCERTAIN,
@@ -19,16 +20,18 @@ from ailaget.views.base.panel import (
     held_words,
     median_figure,
 )
-from ailaget.views.base.selection import change_text, group_value, value_text
+from ailaget.views.base.selection import FEW, change_text, group_value, value_text
 
 Figure = Callable[[pd.DataFrame, str], float | None]
+
+MATURITY = "maturity"
 
 HEADLINES: tuple[tuple[str, str, Figure], ...] = (
     ("has_full_time_ai", "has_full_time_ai", group_value),
     ("has_ai_position", "has_ai_position", group_value),
     ("ai_fte_per_100k", "ai_fte_per_100k", group_value),
-    ("maturity", "maturity", median_figure),
-    ("gap", "maturity", gap_figure),
+    ("maturity", MATURITY, median_figure),
+    ("gap", MATURITY, gap_figure),
 )
 """The start page's figures: the text's key, the indicator, and how it is made."""
 
@@ -71,7 +74,7 @@ def since(before: Snapshot, after: Snapshot, goals: Sequence[Goal], t: Texts) ->
         *_definitions(before, after, t),
         *_headlines(before, after, t),
         *_goals(before, after, goals, t),
-        *_levels(before, after, t),
+        *_moves(before, after, t),
     ]
     return lines or [Line("answers", t("since.nothing"), "overview")]
 
@@ -139,22 +142,72 @@ def _goals(before: Snapshot, after: Snapshot, goals: Sequence[Goal], t: Texts) -
         yield Line(kind, sentence, "inequality", keys)
 
 
-def _levels(before: Snapshot, after: Snapshot, t: Texts) -> Iterator[Line]:
-    if not _is_same(before, after, "maturity"):
+def _moves(before: Snapshot, after: Snapshot, t: Texts) -> Iterator[Line]:
+    """Give who has surely risen and fallen in maturity; of few, also who is at another level.
+
+    A sure change is one of more than how a single municipality is measured: the same everywhere.
+    """
+    if not _is_same(before, after, MATURITY):
         return
-    book, both = codebook(), _both(before, after, "maturity")
-    labels = {level.number: level.label[t.language] for level in book.levels}
-    moved: dict[tuple[int, int], list[str]] = {}
-    for code, now, was in both[["value", "previous_value"]].itertuples():
-        ends = book.level_of(was).number, book.level_of(now).number
-        moved.setdefault(ends, []).append(str(code))
+    both = _both(before, after, MATURITY)
+    change = both["value"] - both["previous_value"]
+    least = after.sure if after.sure is not None else before.sure
     for kind, sign in (("climbed", 1), ("fell", -1)):
-        for (start, end), codes in sorted(moved.items()):
-            if (end - start) * sign <= 0:
-                continue
-            sentence = t.count(f"since.{kind}", len(codes), before=labels[start], after=labels[end])
-            keys = {"wave": after.wave, "indicator": "maturity"}
-            yield Line(kind, sentence, "map", keys, _in_order(codes, t))
+        by_level = _by_level(both, sign)
+        sure = () if least is None else both.index[~exceeds(least, sign * change)]
+        if not (by_level or len(sure)):
+            continue
+        if least is None:
+            lines = [(t("since.sure_unknown"), ()), *_level_words(kind, by_level, t)]
+        else:
+            lines = _sure_words(kind, sure, by_level, len(both), least, t)
+        for words, codes in lines:
+            keys = {"wave": after.wave, "indicator": MATURITY}
+            yield Line(kind, words, "map", keys, _in_order(codes, t))
+
+
+ByLevel = Mapping[tuple[int, int], list[str]]
+"""Who has come from one level to another, by the numbers of both."""
+
+
+def _sure_words(
+    kind: str, sure: Iterable[str], by_level: ByLevel, n: int, least: float, t: Texts
+) -> list[tuple[str, Iterable[str]]]:
+    """Return how many have surely moved, and who else is at another level, each with whom."""
+    codes = [str(code) for code in sure]
+    numbers = {
+        "of": t.number(n),
+        "points": t.number(least, codebook().indicator(MATURITY).decimals),
+    }
+    words = t.count(f"since.sure_{kind}", len(codes), **numbers)
+    if len(codes) < FEW:
+        # Of so few the count says little: then also what the answers show, and that it is no more.
+        few = [(t("since.sure_few"), ())] * bool(by_level)
+        return [(words, codes), *few, *_level_words(kind, by_level, t)]
+    others = [code for moved in by_level.values() for code in moved if code not in set(codes)]
+    return [
+        (words, codes),
+        *([(t.count(f"since.also_{kind}", len(others)), others)] * bool(others)),
+    ]
+
+
+def _by_level(both: pd.DataFrame, sign: int) -> ByLevel:
+    """Return who has come to a level that is higher (sign 1) or lower (-1), the lowest first."""
+    level_of, moved = codebook().level_of, dict[tuple[int, int], list[str]]()
+    for code, now, was in both[["value", "previous_value"]].itertuples():
+        ends = level_of(was).number, level_of(now).number
+        if (ends[1] - ends[0]) * sign > 0:
+            moved.setdefault(ends, []).append(str(code))
+    return dict(sorted(moved.items()))
+
+
+def _level_words(kind: str, by_level: ByLevel, t: Texts) -> list[tuple[str, Iterable[str]]]:
+    """Return who has come from which level to which."""
+    labels = {level.number: level.label[t.language] for level in codebook().levels}
+    return [
+        (t.count(f"since.{kind}", len(codes), before=labels[start], after=labels[end]), codes)
+        for (start, end), codes in by_level.items()
+    ]
 
 
 def _both(before: Snapshot, after: Snapshot, indicator: str) -> pd.DataFrame:

@@ -12,6 +12,7 @@ from ailaget.council.meetings import changeable_meeting
 from ailaget.council.records import writing
 from ailaget.council.schema import Goal
 from ailaget.store.workspace import Workspace
+from ailaget.views.base.measurement import sure_change
 from ailaget.views.base.rows import all_rows, row_records
 from ailaget.views.base.selection import Source
 
@@ -29,7 +30,8 @@ class Snapshot:
     `build` is the data version, `figures` are by indicator, `goals` the state of each by its id,
     `told` the goals themselves; None in those that were kept before goals were kept whole.
     `definitions` are the versions of the indicators' definitions; none in those kept before there
-    were versions: the first.
+    were versions: the first. `sure` is the smallest sure change of one municipality's maturity;
+    None in those that were kept before it was.
     """
 
     wave: str
@@ -42,6 +44,7 @@ class Snapshot:
     goals: dict[str, str]
     told: tuple[ToldGoal, ...] | None = None
     definitions: dict[str, int] = field(default_factory=dict)
+    sure: float | None = None
 
     def definition_of(self, indicator: str) -> int:
         """Return by which version of its definition an indicator was counted."""
@@ -87,6 +90,7 @@ def take_snapshot(source: Source, wave: str, goals: Sequence[Goal], *, build: st
         goals=dict(map(_state, kept_goals)),
         told=tuple(kept_goals),
         definitions={key: each.version for key, each in codebook().indicators.items()},
+        sure=sure_change(source, wave, codebook().indicator("maturity")),
     )
 
 

@@ -18,7 +18,7 @@ from ailaget.statistics.intervals import (
     finite_population_factor,
     interval,
 )
-from ailaget.statistics.rank_correlation import mid_ranks
+from ailaget.statistics.rank_correlation import drawn_ranks, mid_ranks
 from ailaget.statistics.sample import (
     SEED,
     FloatArray,
@@ -124,9 +124,10 @@ def _index(
     values = np.stack([wave.to_numpy(float) for wave in waves])
     if values.min() < scale[0]:
         raise OutsideRange("values", *scale)
-    counts = resamples(n, draws, seed)
-    estimates = _measured(values, by.to_numpy(float), np.ones((1, n)), scale)[:, 0]
-    drawn = _measured(values, by.to_numpy(float), counts, scale)
+    ones, figure = np.ones((1, n)), by.to_numpy(float)
+    estimates = _measured(values, mid_ranks(figure, ones), ones, scale)[:, 0]
+    ranks = drawn_ranks(figure, draws, seed)
+    drawn = _measured(values, ranks, resamples(n, draws, seed), scale)
     factor = finite_population_factor(n, of)
     first = interval(float(estimates[0]), drawn[0], factor, level, (-1.0, 1.0))
     if len(waves) == 1:
@@ -136,12 +137,12 @@ def _index(
 
 
 def _measured(
-    values: FloatArray, by: FloatArray, counts: FloatArray, scale: tuple[float, float]
+    values: FloatArray, ranks: FloatArray, counts: FloatArray, scale: tuple[float, float]
 ) -> FloatArray:
-    """Return the index of each wave in each draw, shape (waves, draws)."""
+    """Return the index of each wave in each draw, shape (waves, draws), by the draws' ranks."""
     n = counts.sum(axis=1)
     # The mean rank is (n + 1) / 2 in every draw, so the values need not be centred.
-    rank = counts * (mid_ranks(by, counts) - (n[:, None] + 1) / 2) / n[:, None]
+    rank = counts * (ranks - (n[:, None] + 1) / 2) / n[:, None]
     covariance = (values @ rank.T) / n
     low, high = scale
     if np.isfinite(high):

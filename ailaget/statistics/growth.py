@@ -13,6 +13,7 @@ from ailaget.statistics.intervals import (
     LEVEL,
     STANDARD,
     UNBOUNDED,
+    YES_NO,
     Interval,
     Population,
     finite_population_factor,
@@ -22,6 +23,7 @@ from ailaget.statistics.intervals import (
     share_interval,
 )
 from ailaget.statistics.sample import SEED, IntArray, Sample, Series, pairs, sample
+from ailaget.statistics.share_limits import change_limits
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,8 @@ def panel_growth(
     that answered one wave only is dropped from both, and `of` is the number of units in either.
     `keys` names the measures asked for (of `intervals.RANGES`), the standard ones unless told: each
     takes three intervals. A change is no larger than its measure's range is wide.
-    A measure that is undefined in one of the waves has no change (None).
+    A measure that is undefined in one of the waves has no change (None). The change of a share of
+    yes has the limits of `share_limits.change_limits`, and no draws.
 
     Examples
     --------
@@ -100,9 +103,26 @@ def panel_growth(
         growth[key] = Growth(
             shares[0] or interval(first, drawn_first, factor, level, spans[key]),
             shares[1] or interval(second, drawn_second, factor, level, spans[key]),
-            interval(second - first, drawn_second - drawn_first, factor, level, widest),
+            _share_change(key, both, everyone, weighted=weighted)
+            or interval(second - first, drawn_second - drawn_first, factor, level, widest),
         )
     return PanelGrowth(growth, n, population, factor, draws, level, seed)
+
+
+def _share_change(
+    key: str, both: pd.DataFrame, population: Population, *, weighted: bool
+) -> Interval | None:
+    """Return the change of a share of the units, of a yes or no; None for what is no share.
+
+    What is drawn anew never holds a change that nobody has made, and few make any.
+    """
+    first, second = both["first"].to_numpy(float), both["second"].to_numpy(float)
+    is_yes_no = population.scale == YES_NO and bool(np.isin([first, second], YES_NO).all())
+    if key != "mean" or weighted or not is_yes_no:
+        return None
+    up, down = int((second > first).sum()), int((second < first).sum())
+    ends = change_limits(up, down, len(both), population.of, population.level)
+    return Interval((up - down) / len(both), *ends)
 
 
 def _positions(wave: Sample, units: pd.Index[str], drawn_units: IntArray) -> IntArray:

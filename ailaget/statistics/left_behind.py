@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from ailaget.statistics.neighbours import Neighbours
 from ailaget.statistics.sample import (
     SEED,
+    BoolArray,
     FloatArray,
+    IntArray,
     OutsideRange,
     Series,
     TooFewValues,
@@ -33,6 +36,7 @@ def left_behind(
     *,
     bottom: float = BOTTOM,
     moved: float = MOVED,
+    is_rise: bool = False,
     level: int = LEVEL,
 ) -> pd.DataFrame:
     """Find the units in the bottom fifth that stood still and have no neighbour at a high level.
@@ -51,6 +55,9 @@ def left_behind(
         Units with the same value (see `ties`) are in or out together.
     moved
         A unit stood still when it rose by at most so many points (or fell).
+    is_rise
+        Whether `moved` itself is a rise, as the smallest detectable change is: a unit then stood
+        still when it rose by less.
     level
         A neighbour at this level or higher is one to learn from.
 
@@ -83,7 +90,7 @@ def left_behind(
     change = pd.Series(np.nan, index=answered.index)
     if previous is not None:
         change = answered - pd.Series(floats(previous), previous.index).reindex(answered.index)
-    rose = pd.Series(exceeds(change, moved), answered.index)
+    rose = pd.Series(_rose(change, moved, is_rise), answered.index)
     by_unit = _neighbours_of(answered.index, levels, neighbours, level)
     table = pd.DataFrame(
         {
@@ -97,6 +104,11 @@ def left_behind(
     table["is_left_behind"] = reasons.fillna(False).astype(bool)
     order = sorted(table.index, key=lambda unit: (equal[unit], str(unit)))
     return table.loc[order]
+
+
+def _rose(change: npt.ArrayLike, moved: float, is_rise: bool) -> BoolArray:
+    """Return which changes are a rise: more than `moved`, or so much where it is one itself."""
+    return exceeds(change, moved) | (is_rise & ~exceeds(moved, change))
 
 
 def _neighbours_of(
@@ -133,6 +145,7 @@ def left_behind_chances(
     minimum: float,
     bottom: float = BOTTOM,
     moved: float = MOVED,
+    is_rise: bool = False,
     draws: int = DRAWS,
     seed: int = SEED,
 ) -> Series:
@@ -146,7 +159,7 @@ def left_behind_chances(
 
     Parameters
     ----------
-    values, previous, neighbours, bottom, moved
+    values, previous, neighbours, bottom, moved, is_rise
         As for `left_behind`.
     measuring
         The alpha of the index and its scale.
@@ -197,12 +210,24 @@ def left_behind_chances(
         np.isnan(now) | np.isnan(before), (now - before)[stands_in], drawn_now - drawn_before
     )
     answered = ~np.isnan(now)
-    order = drawn_now[:, answered].argsort(axis=1).argsort(axis=1)
-    low = order / answered.sum() < bottom - ROUNDING
+    # Those that are drawn at the end of the scale are equal, and low together.
+    below = _lower(drawn_now[:, answered])
+    low = below / answered.sum() < bottom - ROUNDING
     has_model = (drawn_now >= minimum).astype(float) @ (neighbours.matrix.T > 0) > 0
-    still = ~exceeds(change[:, answered], moved)
+    still = ~_rose(change[:, answered], moved, is_rise)
     together = low & still & ~has_model[:, answered]
     return pd.Series(together.mean(axis=0), pd.Index(units)[answered])
+
+
+def _lower(values: FloatArray) -> IntArray:
+    """Return how many in the same row lie strictly below each value, (draws, n)."""
+    order = values.argsort(axis=1, kind="stable")
+    ordered = np.take_along_axis(values, order, axis=1)
+    starts = np.diff(ordered, axis=1, prepend=-np.inf) > 0
+    first = np.maximum.accumulate(np.where(starts, np.arange(values.shape[1]), 0), axis=1)
+    lower = np.empty_like(order)
+    np.put_along_axis(lower, order, first, axis=1)
+    return lower
 
 
 def _true(

@@ -6,7 +6,9 @@ permutation. A correlation says that two things go together, never that one brin
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -95,12 +97,14 @@ def rank_correlation(
     n, population = values.shape[1], of or len(first)
     if n < LEAST:
         raise TooFewValues(LEAST, n)
-    estimate = float(_rho(values, np.ones((1, n)))[0])
+    ones = np.ones((1, n))
+    estimate = float(_rho([mid_ranks(row, ones) for row in values], ones)[0])
     if np.isnan(estimate):
         nothing = Interval(None, None, None)
         return RankCorrelation(nothing, None, n, population, draws, permutations, seed)
     factor = finite_population_factor(n, population)
-    drawn = _rho(values, resamples(n, draws, seed))
+    ranks = [drawn_ranks(row, draws, seed) for row in values]
+    drawn = _rho(ranks, resamples(n, draws, seed))
     rho = interval(estimate, drawn, factor, level, (-1.0, 1.0))
     p = _permuted(values, permutations, seed)
     return RankCorrelation(rho, p, n, population, draws, permutations, seed)
@@ -121,10 +125,29 @@ def mid_ranks(x: FloatArray, counts: FloatArray) -> FloatArray:
     return np.asarray(middle[:, place])
 
 
-def _rho(values: FloatArray, counts: FloatArray) -> FloatArray:
-    """Return the correlation in each draw, (draws,), partial where there are three rows."""
+def drawn_ranks(x: FloatArray, draws: int, seed: int) -> FloatArray:
+    """Mid-ranks of values (n,) in the draws of `resamples`, (draws, n); read-only.
+
+    Those made last are kept: a figure is ranked in the same draws for each that it is set against.
+
+    >>> drawn_ranks(np.array([5.0, 9.0]), 2, SEED).shape
+    (2, 2)
+    """
+    return _drawn_ranks(x.astype(np.float64).tobytes(), draws, seed)
+
+
+@lru_cache(maxsize=6)
+def _drawn_ranks(content: bytes, draws: int, seed: int) -> FloatArray:
+    x = np.frombuffer(content, dtype=np.float64)
+    ranks = mid_ranks(x, resamples(len(x), draws, seed))
+    ranks.setflags(write=False)
+    return ranks
+
+
+def _rho(by_row: Sequence[FloatArray], counts: FloatArray) -> FloatArray:
+    """Return the correlation in each draw, (draws,), of its ranks; partial where rows are three."""
     n = counts.sum(axis=1, keepdims=True)
-    ranks = [mid_ranks(row, counts) - (n + 1) / 2 for row in values]
+    ranks = [row - (n + 1) / 2 for row in by_row]
 
     def correlate(i: int, j: int) -> FloatArray:
         product, left, right = (
@@ -135,7 +158,7 @@ def _rho(values: FloatArray, counts: FloatArray) -> FloatArray:
         return np.asarray(np.divide(product, size, out=np.full(len(size), np.nan), where=size > 0))
 
     xy = correlate(0, 1)
-    if len(values) < PARTIAL:
+    if len(ranks) < PARTIAL:
         return xy
     xz, yz = correlate(0, 2), correlate(1, 2)
     left_over = np.sqrt(np.maximum((1 - xz**2) * (1 - yz**2), 0.0))

@@ -61,6 +61,65 @@ def share_limits(yes: int, n: int, of: int, level: float = LEVEL) -> tuple[float
     return min(low / of, yes / n), max(high / of, yes / n)
 
 
+def change_limits(up: int, down: int, n: int, of: int, level: float = LEVEL) -> tuple[float, float]:
+    """Return between what ends a share has changed among all N, by n that answered both times.
+
+    The change is the difference between two shares of the same units, those that came to yes (p)
+    and those that left it (q), each with the limits of `share_limits`, l and u. The ends are
+
+        p - q -+ sqrt(a^2 - 2 r a b + b^2),   r = -sqrt(p q / ((1 - p) (1 - q)))
+
+    with a and b how far p lies from its own limit on that side, and q from its opposite one; r is
+    the correlation of two shares of the same units. So one that has come to yes among ten of
+    sixteen is no certain rise: those that are silent may as well have left it. Where all have
+    answered both ends are the change.
+
+    Parameters
+    ----------
+    up, down, n, of
+        Whole numbers: those of the n answers that came to yes, those that left it, and all N.
+    level
+        Of the interval, 0 to 1.
+
+    Returns
+    -------
+    low, high
+        From -1 to 1.
+
+    Raises
+    ------
+    OutsideRange for counts that do not fit in each other, or for the level.
+
+    References
+    ----------
+    Newcombe, R. G. (1998). Improved confidence intervals for the difference between binomial
+    proportions based on paired data. Statistics in Medicine 17(22), 2635-2650. Zou, G. Y. and
+    Donner, A. (2008). Construction of confidence limits about effect measures: a general approach.
+    Statistics in Medicine 27(10), 1693-1702.
+
+    Examples
+    --------
+    >>> low, high = change_limits(1, 0, 10, 16)
+    >>> round(low, 3), round(high, 3)
+    (-0.091, 0.312)
+    >>> change_limits(3, 1, 4, 4)
+    (0.5, 0.5)
+    """
+    if up + down > n:
+        raise OutsideRange("down", 0, n - up)
+    came, left = share_limits(up, n, of, level), share_limits(down, n, of, level)
+    p, q = up / n, down / n
+    others = (1 - p) * (1 - q)
+    r = -np.sqrt(p * q / others) if others else 0.0
+
+    def reach(own: float, opposite: float) -> float:
+        return float(np.sqrt(max(own**2 - 2 * r * own * opposite + opposite**2, 0.0)))
+
+    low = p - q - reach(p - came[0], left[1] - q)
+    high = p - q + reach(came[1] - p, q - left[0])
+    return max(low, -1.0), min(high, 1.0)
+
+
 def _chances(n: int, of: int) -> FloatArray:
     """Return P(X = x | K), a row for each K from 0 to N and a column for each x from 0 to n."""
     logs = np.concatenate([[0.0], np.log(np.arange(1, of + 1)).cumsum()])

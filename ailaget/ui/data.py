@@ -2,7 +2,7 @@
 
 import logging
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -53,6 +53,10 @@ class CachedSource:
             (self.build, name, key),
             lambda: _database(self.build).query(name, **_as_lists(key)),
         )
+
+    def kept(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what is made of the build's answers under a key, made once for all readers."""
+        return _queries.get((self.build, key), make)
 
     def computed(self, key: str) -> Any | None:
         """Return what was computed ahead under a key, None where nothing was."""

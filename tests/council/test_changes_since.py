@@ -28,7 +28,9 @@ sv = texts("sv")
 GOAL = Goal(id=1, indicator="maturity", measure="all", threshold=20.0, due="2027-10")
 
 
-def snapshot(maturity: dict[str, float], goals: dict[str, str] | None = None) -> Snapshot:
+def snapshot(
+    maturity: dict[str, float], goals: dict[str, str] | None = None, sure: float | None = None
+) -> Snapshot:
     values = {code: (value, value, 1.0, 1.0) for code, value in maturity.items()}
     empty = {key: {} for key in ("has_full_time_ai", "has_ai_position", "ai_fte_per_100k")}
     return Snapshot(
@@ -40,6 +42,7 @@ def snapshot(maturity: dict[str, float], goals: dict[str, str] | None = None) ->
         tuple(maturity),
         {**empty, "maturity": values},
         goals or {},
+        sure=sure,
     )
 
 
@@ -70,8 +73,9 @@ def test_figures_of_two_definitions_are_not_compared() -> None:
 
 def test_a_snapshot_from_before_there_were_versions_is_of_the_first() -> None:
     kept = asdict(snapshot({"1781": 19.0}))
-    del kept["definitions"]
+    del kept["definitions"], kept["sure"]
     assert read_snapshot(json.dumps(kept)).definition_of("maturity") == 1
+    assert read_snapshot(json.dumps(kept)).sure is None
 
 
 def test_new_and_lost_answers_are_named() -> None:
@@ -88,15 +92,53 @@ def test_a_level_is_climbed_or_fallen_by_those_with_both() -> None:
     after = snapshot({"1781": 20.0, "0180": 59.9, "2026": 59.0, "0115": 10.0})
     lines = told(before, after)
     assert lines["climbed"] == [
-        "1 kommun har gått upp från I början till En bit på väg: Kristinehamn"
+        sv("since.sure_unknown"),
+        "1 kommun har gått upp från I början till En bit på väg: Kristinehamn",
     ]
-    assert lines["fell"] == ["1 kommun har gått ned från Långt på väg till Halvvägs: Stockholm"]
+    assert lines["fell"] == [
+        sv("since.sure_unknown"),
+        "1 kommun har gått ned från Långt på väg till Halvvägs: Stockholm",
+    ]
+
+
+CODES = [place.code for place in geography.municipalities()]
+
+
+def test_who_has_surely_moved_is_counted_and_who_only_has_another_level_apart() -> None:
+    """Five have risen by just as much as is sure; one has another level by the answers alone."""
+    before = snapshot(dict.fromkeys(CODES[:7], 19.0))
+    after = snapshot(dict.fromkeys(CODES[:5], 36.0) | {CODES[5]: 20.0, CODES[6]: 2.0}, sure=17.0)
+    lines = told(before, after)
+    names = [geography.municipality(code).name for code in CODES]
+    assert lines["climbed"] == [
+        f"5 av 7 kommuner har säkert stigit (minst 17,0 poäng): {sv.listing(in_order(names[:5]))}",
+        "1 kommun till har gått upp minst en nivå, fast ändringen kan vara mätfel: " + names[5],
+    ]
+    assert lines["fell"] == [f"1 av 7 kommuner har säkert sjunkit (minst 17,0 poäng): {names[6]}"]
+    less = snapshot(dict.fromkeys(CODES[:5], 35.9) | {CODES[5]: 20.0, CODES[6]: 2.0}, sure=17.0)
+    assert told(before, less)["climbed"][:2] == [
+        "0 av 7 kommuner har säkert stigit (minst 17,0 poäng)",
+        sv("since.sure_few"),
+    ]
+
+
+def test_of_fewer_than_five_who_has_another_level_is_told_beside_and_so_is_why() -> None:
+    before = snapshot(dict.fromkeys(CODES[:6], 19.0), sure=17.0)
+    after = snapshot(dict.fromkeys(CODES[:4], 36.0) | dict.fromkeys(CODES[4:6], 20.0))
+    first, why, level = told(before, after)["climbed"]
+    assert first.startswith("4 av 6 kommuner har säkert stigit (minst 17,0 poäng): ")
+    assert why == sv("since.sure_few")
+    assert level.startswith("6 kommuner har gått upp från I början till En bit på väg: ")
+
+
+def in_order(names: list[str]) -> list[str]:
+    return sorted(names, key=sv.sort_key)
 
 
 def test_all_who_climbed_alike_stand_in_one_line_in_swedish_order() -> None:
     codes = [place.code for place in geography.municipalities()]
     before, after = (dict.fromkeys(codes, value) for value in (10.0, 30.0))
-    (line,) = told(snapshot(before), snapshot(after))["climbed"]
+    (_, line) = told(snapshot(before), snapshot(after))["climbed"]
     said, _, names = line.partition(": ")
     assert said == "290 kommuner har gått upp från I början till En bit på väg"
     found = names.replace(" och ", ", ").split(", ")
@@ -150,8 +192,11 @@ def test_a_snapshot_of_a_wave_is_kept_with_its_meeting(demo_workspace: Workspace
     assert text is not None
     assert read_snapshot(text) == taken
     for language in LANGUAGES:
-        kinds = {line.kind for line in since(earlier, taken, [GOAL], texts(language))}
-        assert {"answers", "headline", "climbed", "fell"} <= kinds
+        lines = since(earlier, taken, [GOAL], texts(language))
+        assert {"answers", "headline", "climbed", "fell"} <= {line.kind for line in lines}
+        least = texts(language).number(taken.sure, 1)
+        (risen, *_) = [line.words for line in lines if line.kind == "climbed"]
+        assert least in risen and str(sure_rises(earlier, taken)) in risen
 
 
 def test_what_a_meeting_has_kept_stays_but_for_goals_of_its_own(tmp_path: Path) -> None:
@@ -183,6 +228,12 @@ def test_what_was_kept_before_goals_were_kept_whole_is_read() -> None:
     del parts["told"]
     assert read_snapshot(json.dumps(parts)) == before
     assert before.state_of(GOAL) == "not_yet"
+
+
+def sure_rises(before: Snapshot, after: Snapshot) -> int:
+    was, now = before.figures["maturity"], after.figures["maturity"]
+    assert after.sure is not None
+    return sum(now[code][0] - was[code][0] >= after.sure for code in now.keys() & was.keys())
 
 
 def kept(place: Workspace) -> Snapshot:

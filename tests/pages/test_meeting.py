@@ -358,9 +358,9 @@ def test_what_differs_since_the_wave_before_links_to_its_views(
 def test_all_that_differs_is_listed_and_leads_to_the_whole_country(place: Workspace) -> None:
     started(place)
     app = opened("meeting", part="since", since="2025-10", county="17", size_class="lt10k")
-    (climbed, *_) = [one.value for one in app.get("html") if "har gått upp från" in one.value]
+    (climbed, *_) = [one.value for one in app.get("html") if "har säkert stigit" in one.value]
     assert "<details>" not in climbed
-    (count, *_) = map(int, re.findall(r">(\d+) kommuner? har gått upp", climbed))
+    (count, *_) = map(int, re.findall(r">(\d+) av \d+ kommuner har säkert stigit", climbed))
     line = climbed.partition("</li>")[0]
     assert line.count('href="kommun?') == count
     links = re.findall('href="([^"]+)"', climbed)

@@ -56,7 +56,7 @@ def test_the_widths_are_those_of_the_formula() -> None:
             sample.std(ddof=1) / np.sqrt(len(sample)) * np.sqrt(1 - len(sample) / population)
         )
 
-    expected = 1.96 * error(moved[:n], of)
+    expected = 2.001 * error(moved[:n], of)  # Student's t with 59 degrees of freedom
     low, high = measured.change.low, measured.change.high
     assert low is not None and high is not None
     assert (high - low) / 2 == pytest.approx(expected, rel=0.06)
@@ -114,3 +114,20 @@ def test_a_group_of_one_is_too_few() -> None:
     values = table({"a": [1, 2], "b": [3, None], "c": [10, 12], "d": [20, 30]})
     with pytest.raises(TooFewValues):
         group_gap(values, ["c", "d"], ["a", "b"])
+
+
+def test_of_five_in_either_group_the_change_is_held_about_19_times_in_20() -> None:
+    held, surveys, of = 0, 400, 15
+    for seed in range(surveys):
+        country = drawn_towns(2 * of, seed)
+        generator = np.random.default_rng([seed, 1])
+        silent = np.concatenate([side + generator.permutation(of)[5:] for side in (0, of)])
+        ids = list(country.index)
+        answered = country.copy()
+        answered.iloc[silent] = np.nan
+        change = group_gap(answered, ids[:of], ids[of:], draws=400).change
+        means = [country.iloc[side].mean() for side in (slice(0, of), slice(of, None))]
+        truth = (means[0] - means[1]).diff().iloc[-1]
+        assert change.low is not None and change.high is not None
+        held += change.low <= truth <= change.high
+    assert held / surveys >= 0.93

@@ -35,6 +35,13 @@ def test_parameters_move_the_list():
     assert chosen(level=2) == ["00"]
 
 
+def test_the_smallest_sure_rise_is_a_rise_and_any_less_is_none():
+    assert chosen(previous=NOW - 17.0, moved=17.0) == ["00", "01"]
+    assert chosen(previous=NOW - 17.0, moved=17.0, is_rise=True) == []
+    assert chosen(previous=NOW - 16.9, moved=17.0, is_rise=True) == ["00", "01"]
+    assert chosen(previous=NOW - (16.0 + 1.0), moved=16.0 + 0.1 * 10, is_rise=True) == []
+
+
 def test_falling_is_standing_still_and_the_edges_count():
     assert chosen(previous=NOW + 30) == ["00", "01"]
     assert chosen(previous=NOW - 2.0) == ["00", "01"]
@@ -107,6 +114,31 @@ def test_the_probability_of_standing_still_is_that_of_the_normal_distribution():
     rise = (NOW.mean() - before.mean()) * (1 - alpha) + alpha * 15
     expected = NormalDist(rise, spread).cdf(10.0)
     assert found.to_numpy() == pytest.approx(np.full(10, expected), abs=0.02)
+
+
+def test_by_a_sure_rise_the_probability_is_the_condition_too():
+    given = {"minimum": 40, "moved": 17.0, "is_rise": True}
+    wide = Measuring(1.0, (-100.0, 200.0))
+    still = left_behind_chances(NOW, NOW - 16.9, CHAIN, wide, **given)
+    assert still.index[still == 1].tolist() == ["00", "01"]
+    assert left_behind_chances(NOW, NOW - 17.0, CHAIN, wide, **given).eq(0).all()
+
+
+def test_those_drawn_at_the_end_of_the_scale_are_low_together():
+    tied = NOW.clip(lower=20)
+    found = left_behind_chances(tied, tied, CHAIN, EXACT, minimum=40)
+    assert found.index[found == 1].tolist() == ["00", "01", "02"]
+    assert set(found) == {0.0, 1.0}
+
+
+def test_two_silent_neighbours_may_each_have_come_far():
+    """Both are drawn for themselves: neither has with the square of the share that has not."""
+    star = from_edges(IDS, [("00", "08"), ("00", "09")], islands="keep")
+    silent = NOW.mask(NOW.index >= "08")
+    found = left_behind_chances(silent, silent - 1, star, EXACT, minimum=40, draws=20_000)
+    assert found["00"] == pytest.approx((4 / 8) ** 2, abs=0.02)
+    one_far = NOW.mask(NOW.index == "09")
+    assert left_behind_chances(one_far, NOW - 1, star, EXACT, minimum=40)["00"] == 0
 
 
 def test_a_silent_neighbour_may_have_come_far_and_a_silent_change_may_be_any():

@@ -2,8 +2,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from ailaget.statistics.rank_correlation import mid_ranks, rank_correlation
-from ailaget.statistics.sample import TooFewValues
+from ailaget.statistics.rank_correlation import drawn_ranks, mid_ranks, rank_correlation
+from ailaget.statistics.sample import TooFewValues, resamples
 
 
 def test_interval_is_as_wide_as_that_of_bonett_and_wright():
@@ -62,3 +62,16 @@ def test_equal_values_have_no_correlation_and_few_are_refused():
     assert (same.rho.estimate, same.p) == (None, None)
     with pytest.raises(TooFewValues):
         rank_correlation(x[:3], x[:3])
+
+
+def test_ranks_that_are_kept_are_those_made_anew():
+    random = np.random.default_rng(4)
+    x, y, z = (pd.Series(random.integers(0, 9, 40).astype(float)) for _ in range(3))
+    fresh = mid_ranks(x.to_numpy(), resamples(40, 50, 1))
+    for _ in range(2):
+        assert (drawn_ranks(x.to_numpy(), 50, 1) == fresh).all()
+    with pytest.raises(ValueError, match="read-only"):
+        drawn_ranks(x.to_numpy(), 50, 1)[0, 0] = 1.0
+    first = rank_correlation(x, y), rank_correlation(x, y, z)
+    rank_correlation(z, y)
+    assert (rank_correlation(x, y), rank_correlation(x, y, z)) == first

@@ -7,7 +7,7 @@ import pytest
 from ailaget.statistics.growth import panel_growth
 from ailaget.statistics.intervals import bootstrap
 from ailaget.statistics.sample import OutsideRange
-from ailaget.statistics.share_limits import share_limits
+from ailaget.statistics.share_limits import change_limits, share_limits
 from tests.r import by_r
 
 CASES = [
@@ -77,3 +77,34 @@ def test_of_fewer_than_ten_there_is_no_tenth():
         assert few[key].estimate is None
         assert enough[key].estimate is not None or key == "p90_over_p10"
     assert few["gini"].estimate is not None
+
+
+def test_one_of_ten_that_came_to_yes_is_no_certain_rise_and_many_are():
+    low, high = change_limits(1, 0, 10, 16)
+    assert low < 0 < high
+    assert change_limits(6, 0, 183, 290)[0] > 0
+    assert change_limits(0, 6, 183, 290)[1] < 0
+    assert change_limits(5, 5, 183, 290)[0] < 0 < change_limits(5, 5, 183, 290)[1]
+
+
+def test_a_change_of_all_is_known_and_turned_about_it_is_turned():
+    assert change_limits(3, 1, 10, 10) == pytest.approx((0.2, 0.2))
+    low, high = change_limits(4, 2, 20, 50)
+    assert change_limits(2, 4, 20, 50) == pytest.approx((-high, -low))
+    with pytest.raises(OutsideRange):
+        change_limits(6, 5, 10, 20)
+
+
+@pytest.mark.parametrize(("n", "of"), [(10, 16), (36, 76), (183, 290)])
+def test_a_change_is_held_as_often_as_it_says(n: int, of: int):
+    """Few have come to yes or left it, as with positions: there the draws of those seen fail."""
+    generator = np.random.default_rng(9)
+    for came, left in ((1, 1), (of // 10, 0), (of // 8, of // 20)):
+        units = np.zeros(of)
+        units[:came], units[came : came + left] = 1, -1
+        held = 0
+        for _ in range(300):
+            seen = generator.choice(units, n, replace=False)
+            low, high = change_limits(int((seen > 0).sum()), int((seen < 0).sum()), n, of)
+            held += low - 1e-9 <= units.mean() <= high + 1e-9
+        assert held >= 0.94 * 300, (came, left, held)

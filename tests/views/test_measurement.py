@@ -1,9 +1,12 @@
 """What is said of one municipality's change rests on how exactly the index measures it."""
 
+from collections.abc import Callable, Hashable
+
 import pandas as pd
 import pytest
 
 from ailaget.codebook import codebook
+from ailaget.practice import Entry
 from ailaget.statistics.reliability import reliability
 from ailaget.store.database import Database
 from ailaget.texts import LANGUAGES, texts
@@ -13,17 +16,20 @@ from ailaget.views.base.measurement import (
     incomplete_of,
     items_of,
     lacking,
+    one_step,
     parts_of_maturity,
     sure_change,
     sure_points,
     takes_other_level,
 )
 from ailaget.views.base.selection import Selection
+from ailaget.views.inequality.transitions import transitions_chart
 from ailaget.views.map.choropleth import map_view
 from ailaget.views.method.measurement import measurement_section
 from ailaget.views.municipality.profile import profile_view
 from ailaget.views.municipality.wave import municipality_wave
 from ailaget.views.overview.largest_changes import largest_changes_view
+from tests.views.planted import CODES, Planted, choose
 
 MATURITY = codebook().indicator("maturity")
 T = texts("sv")
@@ -31,6 +37,47 @@ T = texts("sv")
 
 def chosen(**choices: object) -> Selection:
     return Selection(**{"wave": "2026-10", "is_demo": True, **choices})
+
+
+class Kept:
+    """A source that keeps what is made of its answers, as that of the pages does."""
+
+    def __init__(self, source: Database) -> None:
+        self.source = source
+        self.made: dict[Hashable, object] = {}
+        self.asked: list[str] = []
+
+    def query(self, name: str, **params: object) -> pd.DataFrame:
+        self.asked.append(name)
+        return self.source.query(name, **params)
+
+    def computed(self, key: str) -> object | None:
+        return self.source.computed(key)
+
+    def entries(self, kind: str) -> tuple[Entry, ...]:
+        return self.source.entries(kind)
+
+    def kept(self, key: Hashable, make: Callable[[], object]) -> object:
+        if key not in self.made:
+            self.made[key] = make()
+        return self.made[key]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_lacks_an_answer_is_worked_out_once_and_is_the_same(
+    demo: Database, language: str
+) -> None:
+    source = Kept(demo)
+    for index in (each for each in codebook().indicators.values() if each.is_index):
+        plain = incomplete_in(demo, chosen(language=language), index)
+        for filtered in ({}, {"county": ("17",)}):
+            selection = chosen(language=language, **filtered)
+            assert incomplete_in(source, selection, index) == plain
+            assert sure_change(source, "2026-10", index) == sure_change(demo, "2026-10", index)
+    assert source.asked.count("index_items") == 1
+    other = "en" if language == "sv" else "sv"
+    words = incomplete_in(source, chosen(language=other), MATURITY).words
+    assert words == incomplete_in(demo, chosen(language=other), MATURITY).words
 
 
 def test_a_sure_change_of_maturity_is_that_of_its_six_parts(demo: Database) -> None:
@@ -141,3 +188,14 @@ def test_who_lacks_an_answer_is_marked_in_the_table_and_counted_in_words(demo: D
     assert words.startswith("25 av de 236 kommuner") and "7 byta nivå (3" in words
     assert T.in_words(words) in map_view(demo, selection).caveat
     assert incomplete_in(demo, selection, codebook().indicator("ai_fte_per_100k")).words == ""
+
+
+def test_who_has_surely_climbed_is_counted_among_those_that_have_climbed() -> None:
+    """One has risen by a sure change within its level, one by it to the next, one by less."""
+    step = one_step(MATURITY)
+    before = {"1764": 1.0, "1780": 19.0, "1715": 19.0} | dict.fromkeys(CODES[:3], 50.0)
+    now = before | {"1764": 1.0 + step, "1780": 19.0 + step, "1715": 20.0}
+    chart = transitions_chart(Planted({"maturity": now}, {"maturity": before}), choose())
+    assert "2 av 6 kommuner har gått upp minst en nivå" in chart.headline
+    assert "(1 säkert)" in chart.headline
+    assert "så mycket har 2 av de 6 gått upp och 0 gått ned" in chart.caveat

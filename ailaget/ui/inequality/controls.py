@@ -29,12 +29,13 @@ def choose_limits(t: Texts) -> None:
         minimum = t.number(level.minimum)
         return t("left_behind.level_option", level=level.label[t.language], minimum=minimum)
 
+    def rise_words(points: float | None) -> str:
+        if points is None:
+            return t("left_behind.not_surely")
+        return t("left_behind.points", n=t.number(points))
+
     choose("bottom", t("left_behind.choose_bottom"), t.percent)
-    choose(
-        "moved",
-        t("left_behind.choose_moved"),
-        lambda points: t("left_behind.points", n=t.number(points)),
-    )
+    choose("moved", t("left_behind.choose_moved"), rise_words)
     choose("below", t("left_behind.choose_below"), level_words)
 
 

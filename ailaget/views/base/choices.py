@@ -43,6 +43,9 @@ BEARS = ("staff", "20000", "50000", "100000", "nobody")
 GROUP_SIZES = ("4-8", "4-6", "6-8")
 """How many share a position, at least and at most."""
 
+SURE = "sure"
+"""A rise that counts as one is as large as measuring allows to be sure of: no points of its own."""
+
 SHARING = {"border": 0.0, "stranger": 1.0, "position": 1.0}
 """What counts beside the distance when groups are sought, and how much. A county border is crossed
 as readily as not."""
@@ -182,6 +185,10 @@ def _share(text: str) -> float:
     return int(text) / 100
 
 
+def _points(text: str) -> float | None:
+    return None if text == SURE else float(text)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Choices:
     """What a reader has chosen of what a view shows, by the keys of the URL; hashable.
@@ -205,7 +212,7 @@ class Choices:
     weighted: bool = one_of(("no", "yes"), False, lambda text: text == "yes")
     neighbours: str = one_of(("border", "nearest"), "border")
     bottom: float = one_of(("10", "20", "25", "33"), 0.2, _share)
-    moved: float = one_of(("0", "1", "2", "5"), 2.0, float)
+    moved: float | None = one_of((SURE, "0", "1", "2", "5"), None, _points)
     below: int = one_of([str(level) for level in MODEL_LEVELS], 3, int)
     weight: tuple[tuple[str, float], ...] = some_of(
         lambda: _weighted([part.key for part in codebook().dimension_indicators()]), _pair

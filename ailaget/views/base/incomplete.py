@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ailaget.codebook import Indicator, codebook
 from ailaget.views.base.measurement import incomplete_of, takes_other_level
 from ailaget.views.base.rows import row_records
-from ailaget.views.base.selection import Selection, Source
+from ailaget.views.base.selection import Selection, Source, kept_once
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,15 @@ class Incomplete:
 
 
 def incomplete_in(source: Source, selection: Selection, indicator: Indicator) -> Incomplete:
-    """Return who has not answered all; nobody of an indicator that is no index."""
+    """Return who has not answered all; nobody of an indicator that is no index.
+
+    Of the whole country whatever the filter, so worked out once for a wave, index and language.
+    """
+    key = ("incomplete", selection.wave, indicator.key, selection.language)
+    return kept_once(source, key, lambda: _incomplete(source, selection, indicator))
+
+
+def _incomplete(source: Source, selection: Selection, indicator: Indicator) -> Incomplete:
     t, rows = selection.t, incomplete_of(source, selection.wave, indicator)
     if rows.empty:
         return Incomplete({}, "")

@@ -12,7 +12,7 @@ import pandas as pd
 from ailaget.codebook import Indicator, Item, codebook
 from ailaget.statistics.reliability import Reliability, filled_by_item, reliability
 from ailaget.statistics.sample import TooFewValues
-from ailaget.views.base.selection import Source
+from ailaget.views.base.selection import Source, kept_once
 
 SCALE = (0.0, 100.0)
 
@@ -59,6 +59,13 @@ def parts_of_maturity(rows: pd.DataFrame) -> pd.DataFrame:
 def maturity_measured(source: Source, wave: str) -> Reliability | None:
     """Return how exactly a wave measures one municipality's maturity; None where nothing tells."""
     return measured(parts_of_maturity(source.query("wave_indicators", wave=wave)))
+
+
+def wave_items(source: Source, wave: str) -> dict[str, Items]:
+    """Return the questions of each index of a wave, laid out once for all who ask of it."""
+    return kept_once(
+        source, ("wave_items", wave), lambda: items_of(source.query("index_items", wave=wave))
+    )
 
 
 def items_of(answers: pd.DataFrame) -> dict[str, Items]:
@@ -116,24 +123,30 @@ def sure_points(answers: pd.DataFrame, rows: pd.DataFrame) -> dict[str, float]:
     precision = {key: measured(index.scores) for key, index in items_of(answers).items()}
     precision[MATURITY] = measured(parts_of_maturity(rows))
     return {
-        index.key: _points(index, precision.get(index.key))
+        index.key: least_sure(index, precision.get(index.key))
         for index in codebook().indicators.values()
         if index.is_index
     }
 
 
-def _points(index: Indicator, exact: Reliability | None) -> float:
+def least_sure(index: Indicator, exact: Reliability | None) -> float:
+    """Return the same of an index that is measured so exactly, or of which nothing tells how."""
     return max(one_step(index), 0.0 if exact is None else exact.detectable)
+
+
+def index_measured(source: Source, wave: str, indicator: Indicator) -> Reliability | None:
+    """Return how exactly a wave measures one municipality by an index; None where nothing tells."""
+    if indicator.key == MATURITY:
+        return maturity_measured(source, wave)
+    items = wave_items(source, wave).get(indicator.key)
+    return None if items is None else measured(items.scores)
 
 
 def sure_change(source: Source, wave: str, indicator: Indicator) -> float | None:
     """Return the same of one index of a wave; None of an indicator that is none."""
     if not indicator.is_index:
         return None
-    if indicator.key == MATURITY:
-        return _points(indicator, maturity_measured(source, wave))
-    items = items_of(source.query("index_items", wave=wave)).get(indicator.key)
-    return _points(indicator, None if items is None else measured(items.scores))
+    return least_sure(indicator, index_measured(source, wave, indicator))
 
 
 def incomplete_of(source: Source, wave: str, indicator: Indicator) -> pd.DataFrame:
@@ -145,7 +158,7 @@ def incomplete_of(source: Source, wave: str, indicator: Indicator) -> pd.DataFra
     """
     if not indicator.is_index:
         return lacking({}, pd.Series(dtype=float))
-    items = items_of(source.query("index_items", wave=wave))
+    items = wave_items(source, wave)
     rows = source.query("wave_indicators", wave=wave)
     own = rows[(rows["indicator"] == indicator.key) & rows["value"].notna()]
     values = own.set_index("municipality")["value"].astype(float)

@@ -1,12 +1,12 @@
 """What a reader has chosen to look at, and the words that every view needs for it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cache
 from types import MappingProxyType
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar, runtime_checkable
 
 import numpy as np
 import pandas as pd
@@ -20,6 +20,8 @@ from ailaget.statistics.raking import LEAST_ANSWERING
 from ailaget.texts import Texts, rounded, texts
 from ailaget.views.base.choices import Choices
 from ailaget.views.base.groupings import OwnAreas
+
+T = TypeVar("T")
 
 COMPARED = 2
 """One is neither highest nor lowest, neither equal nor unequal, and has no place among itself."""
@@ -97,6 +99,23 @@ class Source(Protocol):
     def entries(self, kind: str) -> tuple[Entry, ...]:
         """Return the entries of a kind in `ailaget.practice` that readers see."""
         ...
+
+
+@runtime_checkable
+class Keeping(Protocol):
+    """A source that keeps what is made of its answers, for all who ask it."""
+
+    def kept(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what was made under a key, made now where nothing was."""
+        ...
+
+
+def kept_once(source: Source, key: Hashable, make: Callable[[], T]) -> T:
+    """Return what is made of a source's answers whatever is chosen: once, where the source keeps.
+
+    The key says all that it is made by; what is kept is never changed in place.
+    """
+    return source.kept(key, make) if isinstance(source, Keeping) else make()
 
 
 @dataclass(frozen=True)

@@ -59,6 +59,8 @@ def growth_view(source: Source, selection: Selection) -> Chart:
     groups = basis.rows[selection.by].reindex(figures.index)
     followed = groups[figures.notna().sum(axis=1) > 1].value_counts()
     groups = groups.where(groups.isin(followed.index[followed >= FEW]))
+    if groups.isna().all():
+        return unexplained(basis, PART, title, t("explanations.growth_few"))
     try:
         fit = mixed_growth(figures, groups, years_of(history.waves))
     except TooFewValues as error:

@@ -188,7 +188,7 @@ def _headline(part: str, rows: Sequence[IntervalRow], gap: GapParts, basis: Basi
     if not same_way:
         return selection.fitting(t.forms("explanations.parts_none", **words), n, of)
     words |= {
-        "parts": t.listing(row.label.lower() for row in same_way),
+        "parts": t.listing(t("explanations.quoted", name=row.label.lower()) for row in same_way),
         "n": t.number(len(same_way)),
         "of": t.number(len(rows)),
     }

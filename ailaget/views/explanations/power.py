@@ -113,7 +113,9 @@ def _reach(name: str, rows: pd.DataFrame, wanted: float) -> Reach | None:
         return None
     deviation = float((both["value"] - both["previous_value"]).std(ddof=1))
     least = least_change(deviation, len(both), len(rows)).change
-    return Reach(name, len(both), len(rows), least, needed(deviation, wanted, len(rows)))
+    # Of fewer than five no page tells a change, however alike the changes were.
+    of = len(rows)
+    return Reach(name, len(both), of, least, max(needed(deviation, wanted, of), min(FEW, of)))
 
 
 def _table(reaches: list[Reach], factor: float, axis: str, t: Texts) -> Table:

@@ -30,6 +30,7 @@ from ailaget.statistics.raking import (
     tilted,
 )
 from ailaget.statistics.sample import TooFewValues, sample
+from ailaget.texts import Texts
 from ailaget.views.base.gap import scale_of
 from ailaget.views.base.rows import all_rows
 from ailaget.views.base.selection import FEW, Source
@@ -79,6 +80,31 @@ def adjusted_of(
     return Adjusted(mean, raked, found)
 
 
+def figure_words(value: float | None, indicator: Indicator, t: Texts) -> str:
+    """Return the mean of the municipalities' own figures, or the share of yes, as it is read."""
+    if indicator.is_share:
+        return t.percent(value)
+    return t.number(value, max(indicator.decimals, 1))
+
+
+def adjusted_sentence(
+    adjusted: Adjusted, plain: float, what: str, indicator: Indicator, t: Texts
+) -> str:
+    """Return what a mean or share would be had all answered, beside what it is."""
+    mean = adjusted.mean
+    ends = {
+        "low": figure_words(mean.low, indicator, t),
+        "high": figure_words(mean.high, indicator, t),
+    }
+    words = {
+        "mean": figure_words(plain, indicator, t),
+        "value": figure_words(mean.estimate, indicator, t),
+    }
+    between = "" if mean.low is None else t("silent.between", **ends)
+    key = "adjusted_same" if words["mean"] == words["value"] else "adjusted"
+    return t(f"silent.{key}", what=what, between=between, **words)
+
+
 def adjusted_interval(
     values: "pd.Series[Any]",
     found: AnswerWeights,
@@ -94,11 +120,14 @@ def adjusted_interval(
     made = bootstrap(
         values, weights=found.weights, of=len(values), scale=scale, keys=(key,), draws=draws
     ).intervals[key]
-    moved = _measured(values, found.steeper, key) - _measured(values, found.weights, key)
+    moved = adjusted_figure(values, found.steeper, key) - adjusted_figure(
+        values, found.weights, key
+    )
     return widened(made, SURE * abs(moved), ranges_on(scale)[key])
 
 
-def _measured(values: "pd.Series[Any]", weights: "pd.Series[Any]", key: str) -> float:
+def adjusted_figure(values: "pd.Series[Any]", weights: "pd.Series[Any]", key: str) -> float:
+    """Return a measure (a key of `intervals.RANGES`) of those with a value, so weighted."""
     answers = sample(values, weights=weights, nonnegative=False)
     return float(measure_all(answers, np.arange(answers.n), weighted=True, keys=(key,))[key])
 

@@ -1,153 +1,38 @@
 """Who is left behind: in the bottom, standing still, and without a neighbour to learn from."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
-import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
 from ailaget import geography
 from ailaget.charts.left_behind import LeftBehindLabels, left_behind_chart
-from ailaget.codebook import Indicator, Level, codebook
-from ailaget.statistics.left_behind import left_behind
-from ailaget.statistics.neighbours import Neighbours
-from ailaget.statistics.ranks import rank_intervals
+from ailaget.codebook import codebook
 from ailaget.statistics.sample import TooFewValues
 from ailaget.statistics.ties import exceeds
 from ailaget.texts import Texts
 from ailaget.views.base.cells import NAMES, folding
 from ailaget.views.base.chart import make_chart, worded_chart
-from ailaget.views.base.choices import MODEL_LEVELS, Choices
-from ailaget.views.base.measurement import sure_change
 from ailaget.views.base.native import BAR, native, with_levels
 from ailaget.views.base.result import CELL, Cell, Chart, Column, Native, Table
-from ailaget.views.base.rows import all_rows, chosen_rows, row_records
+from ailaget.views.base.rows import row_records
 from ailaget.views.base.selection import (
     FEW,
     Selection,
     Source,
     few_words,
-    indicator_of,
     unit_text,
 )
-from ailaget.views.inequality.left_behind_chance import chances_of, likely_words
-from ailaget.views.inequality.neighbourhood import definition_words, neighbour_method, neighbours_by
-
-MATURITY = "maturity"
-LISTED, UNKNOWN = "listed", "unknown"
-
-
-@dataclass(frozen=True, eq=False)
-class LeftBehind:
-    """The three conditions applied to the whole country.
-
-    `rows` has one row per municipality of the filter that meets them (`part` listed) or may do so
-    (`part` unknown), lowest first: code, name, value, previous, change, stood_still, lacks_model,
-    neighbours, neighbours_answering, best and best_name (the neighbour with the highest value),
-    best_rank, worst_rank.
-    `limit` is the highest value that counts as low; `previous_wave` is None in the first wave.
-    """
-
-    rows: pd.DataFrame
-    indicator: Indicator
-    level: Level
-    limit: float
-    previous_wave: str | None
-    n: int
-    of: int
-    low: int
-    """How many lie at the limit or under it; equal values are in or out together."""
-    tied: int
-    """How many of them lie at the limit."""
-    sure: float
-    """The smallest change of one municipality that is more than how one is measured."""
-
-    @property
-    def lowest_are_all(self) -> bool:
-        """Whether everyone with a value is among the lowest, as where all are equal."""
-        return self.low == self.n
-
-    @property
-    def has_chances(self) -> bool:
-        """Whether it is known how probable it is."""
-        return bool(self.rows["chance"].notna().any())
-
-    def part(self, name: str) -> pd.DataFrame:
-        """Return the rows that are listed, or those of whom it cannot be known."""
-        return self.rows[self.rows["part"] == name]
-
-
-def index_of(selection: Selection) -> Indicator:
-    """Return the chosen indicator if it is an index, else maturity: only an index has levels."""
-    chosen = indicator_of(selection)
-    return chosen if chosen.is_index else codebook().indicator("maturity")
-
-
-def model_level(selection: Selection) -> int:
-    """Return the level in force, counted from 1; one that nobody could be below is ignored."""
-    return selection.below if selection.below in MODEL_LEVELS else Choices.below
-
-
-def left_behind_of(source: Source, selection: Selection) -> LeftBehind:
-    """Apply the conditions of the selection; raises TooFewValues when nobody answered."""
-    indicator, number = index_of(selection), model_level(selection)
-    rows = all_rows(source, selection.wave, indicator.key).set_index("municipality")
-    inside = chosen_rows(source, selection, indicator.key)["municipality"]
-    values, near = rows["value"], neighbours_by(selection.neighbours)
-    has_earlier = bool(rows["previous_value"].notna().any())
-    conditions = left_behind(
-        values,
-        rows["previous_value"] if has_earlier else None,
-        values.map(_level_number),
-        near,
-        bottom=selection.bottom,
-        moved=selection.moved,
-        level=number,
-    )
-    met = conditions["is_low"] & conditions["stood_still"] & conditions["lacks_model"]
-    conditions["part"] = np.where(met.isna(), UNKNOWN, np.where(met.fillna(False), LISTED, ""))
-    low = conditions.loc[conditions["is_low"].astype(bool), "value"]
-    level = codebook().levels[number - 1]
-    is_known = indicator.key == MATURITY and has_earlier
-    chances = chances_of(source, rows, level, selection) if is_known else None
-    conditions["chance"] = np.nan if chances is None else chances
-    listed = conditions[(conditions["part"] != "") & conditions.index.isin(inside)]
-    listed = listed.join(_best_neighbours(listed.index, values, near))
-    ranks = rank_intervals(values).rename(columns=lambda name: f"{name}_rank")
-    listed = listed.join(
-        rows[["name", "previous_value"]].rename(columns={"previous_value": "previous"})
-    )
-    listed = listed.join(ranks[["best_rank", "worst_rank"]])
-    listed["best_name"] = listed["best_code"].map(rows["name"])
-    return LeftBehind(
-        rows=listed.rename_axis("code").reset_index(),
-        indicator=indicator,
-        level=level,
-        limit=float(low.max()) if len(low) else 0.0,
-        previous_wave=str(rows["previous_wave"].iloc[0]) if has_earlier else None,
-        n=len(conditions),
-        of=len(rows),
-        low=len(low),
-        tied=int((~exceeds(low.max(), low)).sum()) if len(low) else 0,
-        sure=sure_change(source, selection.wave, indicator) or 0.0,
-    )
-
-
-def _level_number(value: float) -> float:
-    return float("nan") if pd.isna(value) else codebook().level_of(value).number + 1
-
-
-def _best_neighbours(
-    codes: "pd.Index[str]", values: "pd.Series[float]", near: Neighbours
-) -> pd.DataFrame:
-    """Return each one's neighbour with the highest value; NaN where no neighbour answered."""
-    rows = []
-    for code in codes:
-        answered = values.reindex(list(near.of(code))).dropna()
-        best = None if answered.empty else str(answered.idxmax())
-        rows.append((best, float("nan") if best is None else float(answered[best])))
-    return pd.DataFrame(rows, index=codes, columns=["best_code", "best"])
+from ailaget.views.inequality.left_behind_basis import (
+    LISTED,
+    UNKNOWN,
+    LeftBehind,
+    index_of,
+    left_behind_of,
+)
+from ailaget.views.inequality.left_behind_chance import likely_words
+from ailaget.views.inequality.neighbourhood import definition_words, neighbour_method
 
 
 def neighbour_text(row: dict[str, Any], behind: LeftBehind, t: Texts) -> str:
@@ -311,7 +196,8 @@ def _headlines(behind: LeftBehind, selection: Selection) -> list[str]:
     limit = t.number(behind.limit, behind.indicator.decimals)
     if behind.lowest_are_all:
         return [t("left_behind.all_equal", value=limit)]
-    sentences = t.forms("left_behind.finding", len(listed), level=level)
+    kind, points = "sure" if behind.moved is None else "points", t.number(behind.moved)
+    sentences = t.forms(f"left_behind.finding_{kind}", len(listed), level=level, points=points)
     if len(listed) > MOST_NAMED:
         is_crowded = behind.low > CROWDED * selection.bottom * behind.n
         tied = t.forms("left_behind.finding_tied", len(listed), tied=behind.tied, limit=limit)
@@ -371,16 +257,20 @@ def _subtitle(behind: LeftBehind, selection: Selection) -> str:
 def _caveat(behind: LeftBehind, selection: Selection) -> str:
     t, unknown, level = selection.t, behind.part(UNKNOWN), behind.level.label[selection.language]
     is_first = behind.previous_wave is None
+    still = "sure" if behind.moved is None else "points"
     sentences = [
         *([t("left_behind.one_wave", level=level)] if is_first else []),
         t(
             "left_behind.method",
             share=t.percent(selection.bottom),
-            points=t.number(selection.moved),
             level=level,
             minimum=t.number(behind.level.minimum),
             limit=t.number(behind.limit, behind.indicator.decimals),
-            sure=t.number(behind.sure, behind.indicator.decimals),
+            still=t(
+                f"left_behind.still_{still}",
+                points=t.number(behind.moved),
+                sure=t.number(behind.sure, behind.indicator.decimals),
+            ),
         ),
         neighbour_method(selection, ()),
         t.count("left_behind.missing", behind.of - behind.n),

@@ -1,13 +1,14 @@
-"""How probable it is that a municipality is left behind, by how exactly maturity is measured."""
+"""How probable it is that a municipality is left behind, by how exactly an index is measured."""
 
 import pandas as pd
 
 from ailaget.codebook import Level
 from ailaget.statistics.left_behind import Measuring, left_behind_chances
+from ailaget.statistics.reliability import Reliability
 from ailaget.statistics.sample import TooFewValues
 from ailaget.texts import Texts
-from ailaget.views.base.measurement import SCALE, maturity_measured
-from ailaget.views.base.selection import Selection, Source, per_cent_number
+from ailaget.views.base.measurement import SCALE
+from ailaget.views.base.selection import Selection, per_cent_number
 from ailaget.views.inequality.neighbourhood import neighbours_by
 
 LIKELY = 0.5
@@ -15,25 +16,23 @@ LIKELY = 0.5
 
 
 def chances_of(
-    source: Source, rows: pd.DataFrame, level: Level, selection: Selection
+    rows: pd.DataFrame, exact: Reliability, level: Level, sure: float, selection: Selection
 ) -> "pd.Series[float] | None":
-    """Return each municipality's probability of maturity's three conditions.
+    """Return each municipality's probability of the three conditions, of its true figures.
 
-    `rows` are the whole country's, by municipality. None where no two waves, or no alpha, are
-    known.
+    `rows` are the whole country's, by municipality; `sure` is the smallest sure change, which is a
+    rise where no other is chosen. None where nobody has a value in both waves.
     """
-    found = maturity_measured(source, selection.wave)
-    if found is None:
-        return None
     try:
         return left_behind_chances(
             rows["value"],
             rows["previous_value"],
             neighbours_by(selection.neighbours),
-            Measuring(min(max(found.alpha, 0.0), 1.0), SCALE),
+            Measuring(min(max(exact.alpha, 0.0), 1.0), SCALE),
             minimum=level.minimum,
             bottom=selection.bottom,
-            moved=selection.moved,
+            moved=sure if selection.moved is None else selection.moved,
+            is_rise=selection.moved is None,
         )
     except TooFewValues:
         return None

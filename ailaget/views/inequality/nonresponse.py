@@ -28,7 +28,12 @@ from ailaget.views.base.selection import (
     region_names,
     unit_text,
 )
-from ailaget.views.inequality.adjusted import Adjusted, adjusted_of
+from ailaget.views.inequality.adjusted import (
+    Adjusted,
+    adjusted_of,
+    adjusted_sentence,
+    figure_words,
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -146,7 +151,7 @@ def _native(table: Table, silence: Silence, t: Texts) -> Native:
     bars = native(BAR, _marked(table, silence), "group", "mean")
     rest: list[Cell] = [None] * (len(table.rows) - 1)
     if (estimate := _estimate(silence)) is not None:
-        reckoned = t("silent.stratified", value=_words(estimate, silence.indicator, t))
+        reckoned = t("silent.stratified", value=figure_words(estimate, silence.indicator, t))
         bars = with_levels(bars, {reckoned: [factor * estimate, *rest]})
     ends = [
         (factor * low, factor * high)
@@ -159,16 +164,10 @@ def _estimate(silence: Silence) -> float | None:
     return None if silence.adjusted is None else silence.adjusted.mean.estimate
 
 
-def _words(value: float | None, indicator: Indicator, t: Texts) -> str:
-    if indicator.is_share:
-        return t.percent(value)
-    return t.number(value, max(indicator.decimals, 1))
-
-
 def _headlines(silence: Silence, t: Texts) -> list[str]:
     ends, label = silence.everyone, silence.indicator.label[t.language]
     silent = ends.of - ends.n
-    mean = _words(silence.mean, silence.indicator, t)
+    mean = figure_words(silence.mean, silence.indicator, t)
     kind = "share" if silence.indicator.is_share else "mean"
     if silence.indicator.is_ratio:
         kind = "rates"
@@ -182,8 +181,8 @@ def _headlines(silence: Silence, t: Texts) -> list[str]:
         indicator=label,
         mean=mean,
         silent=t.number(silent),
-        low=_words(ends.low, silence.indicator, t),
-        high=_words(ends.high, silence.indicator, t),
+        low=figure_words(ends.low, silence.indicator, t),
+        high=figure_words(ends.high, silence.indicator, t),
     )
 
 
@@ -192,13 +191,13 @@ def _figure(silence: Silence, title: str, selection: Selection) -> go.Figure:
     ticks = nice_ticks(0, silence.upper if indicator.upper_bound else float(groups["high"].max()))
     everyone, estimate = groups["part"] == "all", _estimate(silence)
     stratified = pd.Series(estimate, groups.index, dtype=float).where(everyone)
-    estimate_text = _words(estimate, indicator, t)
+    estimate_text = figure_words(estimate, indicator, t)
     rows = row_records(groups)
-    ends = [[_words(row[end], indicator, t) for end in ("low", "high")] for row in rows]
+    ends = [[figure_words(row[end], indicator, t) for end in ("low", "high")] for row in rows]
     bars = groups.assign(
         label=groups["marked"],
         stratified=stratified,
-        mean_text=[_words(row["mean"], indicator, t) for row in rows],
+        mean_text=[figure_words(row["mean"], indicator, t) for row in rows],
         stratified_text=estimate_text,
         range_text=[t("classes.range", low=low, high=high) for low, high in ends],
         basis_text=[selection.basis(row["n"], row["of"]) for row in rows],
@@ -274,10 +273,10 @@ def _caveat(silence: Silence, selection: Selection) -> str:
     if indicator.is_ratio:
         sentences.append(t("silent.not_ratio"))
     if silence.upper_name:
-        upper = _words(silence.upper, indicator, t)
+        upper = figure_words(silence.upper, indicator, t)
         sentences.append(t("silent.no_upper", upper=upper, name=silence.upper_name))
     else:
-        sentences.append(t("silent.upper", upper=_words(silence.upper, indicator, t)))
+        sentences.append(t("silent.upper", upper=figure_words(silence.upper, indicator, t)))
     if (silence.groups["n"] < FEW).any():
         sentences.append(t("map.caveat_few"))
     return " ".join([*sentences, t("silent.not_covered")])
@@ -288,18 +287,10 @@ def _adjusted_words(silence: Silence, t: Texts) -> list[str]:
     adjusted, indicator = silence.adjusted, silence.indicator
     if adjusted is None or silence.everyone.n == silence.everyone.of:
         return []
-    mean = adjusted.mean
-    ends = {"low": _words(mean.low, indicator, t), "high": _words(mean.high, indicator, t)}
-    words = {
-        "mean": _words(silence.mean, indicator, t),
-        "value": _words(mean.estimate, indicator, t),
-    }
     what = t("silent.share_word" if indicator.is_share else "silent.mean_word")
-    between = "" if mean.low is None else t("silent.between", **ends)
-    key = "adjusted_same" if words["mean"] == words["value"] else "adjusted"
-    sentences = [t(f"silent.{key}", what=what, between=between, **words)]
+    sentences = [adjusted_sentence(adjusted, silence.mean, what, indicator, t)]
     if adjusted.weights.odds is not None:
-        raked = _words(adjusted.raked, indicator, t)
+        raked = figure_words(adjusted.raked, indicator, t)
         sentences.append(
             t("silent.mechanism", odds=t.number(adjusted.weights.odds, 1), raked=raked)
         )

@@ -46,11 +46,15 @@ class Moves:
 
 @dataclass(frozen=True)
 class Sure:
-    """How many have moved by `points` or more, up and down: by more than how one is measured."""
+    """How many have moved by `points` or more, up and down: by more than how one is measured.
+
+    `climbed` are those among them that have come to a higher level.
+    """
 
     points: float
     up: int
     down: int
+    climbed: int
 
 
 def transitions_view(source: Source, selection: Selection) -> Moves:
@@ -68,8 +72,9 @@ def transitions_view(source: Source, selection: Selection) -> Moves:
     history = history_of(source, basis)
     before, after = history.waves[-2:]
     indices = history.figures[[before, after]].dropna()
-    sure = _sure_moves(source, basis, indices[after] - indices[before])
     levels = indices.map(lambda index: codebook().level_of(index).number)
+    has_climbed = levels[after] > levels[before]
+    sure = _sure_moves(source, basis, indices[after] - indices[before], has_climbed)
     if levels.empty:
         return Moves(blank(basis, "transitions", title, t("movers.finding_none")), ())
     numbers = [level.number for level in codebook().levels]
@@ -119,12 +124,14 @@ def transitions_view(source: Source, selection: Selection) -> Moves:
     return Moves(chart, moves)
 
 
-def _sure_moves(source: Source, basis: Basis, moved: "pd.Series[float]") -> Sure:
+def _sure_moves(
+    source: Source, basis: Basis, moved: "pd.Series[float]", has_climbed: "pd.Series[bool]"
+) -> Sure:
     """Return how many have moved by more than how one municipality is measured."""
     least = sure_change(source, basis.selection.wave, basis.indicator)
     assert least is not None  # an index always has one
-    up, down = (int((~exceeds(least, change)).sum()) for change in (moved, -moved))
-    return Sure(least, up, down)
+    up, down = (~exceeds(least, change) for change in (moved, -moved))
+    return Sure(least, int(up.sum()), int(down.sum()), int((up & has_climbed).sum()))
 
 
 def transitions_chart(source: Source, selection: Selection) -> Chart:
@@ -188,7 +195,7 @@ def _headline(matrix: Transitions, sure: Sure, before: str, basis: Basis) -> str
             matrix.n,
             indicator=basis.indicator.label[t.language],
             climbed=t.number(matrix.climbed),
-            sure=t.number(sure.up),
+            sure=t.number(sure.climbed),
             fell=t.number(matrix.fell),
             stayed=t.number(matrix.stayed),
             wave=t.wave(before),

@@ -83,7 +83,8 @@ def between_facts(rows: pd.DataFrame, key: str, selection: Selection) -> Iterato
     between, facts = between_of(basis), []
     for by, part in between.shares.items():
         share = part.share.estimate
-        if part.groups < COMPARED or share is None or part.by_chance is None:
+        large = rows.loc[rows["value"].notna(), by].value_counts() >= FEW
+        if large.sum() < COMPARED or share is None or part.by_chance is None:
             continue
         text = t(
             f"overview.fact_between_{key}",

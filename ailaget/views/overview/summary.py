@@ -31,6 +31,7 @@ from ailaget.views.base.selection import (
 )
 from ailaget.views.overview.facts import facts_of, strongest
 from ailaget.views.overview.nonresponse import silent_rows
+from ailaget.views.overview.weighted import weighted_words
 
 
 def staff_sentence(own: pd.DataFrame, any_: pd.DataFrame, t: Texts) -> str:
@@ -130,12 +131,14 @@ class Overview:
     """What the start page says; `silent` names the municipalities that did not answer, in order.
 
     `sentences` are the strongest facts, or what is counted where none is carried: at most three.
+    `weighted` says what the figures would be had all answered; empty where that is not known.
     """
 
     key_figures: tuple[KeyFigure, ...]
     sentences: tuple[str, ...]
     silent: tuple[str, ...]
     of: int
+    weighted: str
 
 
 def overview_view(source: Source, selection: Selection) -> Overview:
@@ -157,7 +160,8 @@ def overview_view(source: Source, selection: Selection) -> Overview:
     facts = strongest(facts_of(source, selection, rows)) if len(asked) else ()
     sentences = facts or counted_sentences(rows, selection)
     marked = tuple(selection.marked(sentence) for sentence in sentences)
-    return Overview(tuple(figures), marked, silent, len(asked))
+    weighted = selection.marked(weighted_words(source, selection, rows))
+    return Overview(tuple(figures), marked, silent, len(asked), weighted)
 
 
 def counted_sentences(rows: dict[str, pd.DataFrame], selection: Selection) -> tuple[str, ...]:

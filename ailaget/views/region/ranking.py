@@ -30,6 +30,7 @@ from ailaget.views.base.selection import (
     value_text,
 )
 from ailaget.views.base.smoothed import AMONG, Smoothed, smoothed_regions
+from ailaget.views.inequality.adjusted import adjusted_of, adjusted_sentence
 from ailaget.views.region.scope import (
     Scope,
     caveat_of,
@@ -77,6 +78,7 @@ def region_ranking_view(source: Source, selection: Selection) -> Chart:
             part
             for part in (
                 _smoothed_words(smoothed, scope, selection),
+                _adjusted_words(source, rows, scope, selection),
                 caveat_of(indicator, scope, selection),
                 _possible_places(regions, scope, selection),
                 t("region.caveat_places"),
@@ -226,6 +228,23 @@ def _smoothed_words(smoothed: Mapping[str, Smoothed], scope: Scope, selection: S
     }
     name = words_of(scope, selection).name
     return t(f"region.smoothed_{key}", name=name, n=t.number(AMONG), **texts, **chances)
+
+
+def _adjusted_words(source: Source, rows: pd.DataFrame, scope: Scope, selection: Selection) -> str:
+    """Return what the region's mean or share would be had all answered; of a rate nothing.
+
+    It is that of the section "Hur säkert" where the filter is the region.
+    """
+    t, indicator = selection.t, indicator_of(selection)
+    own = rows[rows["region"] == scope.code].set_index("municipality")
+    if indicator.is_ratio or own["value"].notna().all():
+        return ""
+    adjusted = adjusted_of(source, own, indicator, selection.wave)
+    if adjusted is None:
+        return ""
+    key = "adjusted_share" if indicator.is_share else "adjusted_mean"
+    what = t(f"region.{key}", name=words_of(scope, selection).name)
+    return adjusted_sentence(adjusted, float(own["value"].mean()), what, indicator, t)
 
 
 def _figure_column(key: str, header: str, indicator: Indicator) -> Column:
