@@ -5,8 +5,8 @@ import pytest
 
 from ailaget.codebook import codebook
 from ailaget.store.database import Database
-from ailaget.texts import LANGUAGES
-from ailaget.views.base.selection import LONGEST
+from ailaget.texts import LANGUAGES, texts
+from ailaget.views.base.selection import FEW, LONGEST
 from ailaget.views.catalogue import CHARTS
 from ailaget.views.explanations.beyond import above_codes, beyond_view
 from ailaget.views.explanations.concentration import concentration_view
@@ -192,3 +192,25 @@ def test_of_few_no_concentration_is_said() -> None:
     chart = concentration_view(few, choose())
     assert chart.table.rows == []
     assert "2" in chart.headline
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_where_no_group_is_large_enough_to_follow_that_is_said(
+    demo: Database, language: str
+) -> None:
+    chart = growth_view(demo, choose(is_demo=True, county=("08",), language=language))
+    assert chart.headline == texts(language)("explanations.growth_few")
+
+
+def test_so_many_as_must_answer_are_never_fewer_than_are_told_of(demo: Database) -> None:
+    table = power_view(demo, choose(is_demo=True, county=("17",))).table
+    keys = [column.key for column in table.columns]
+    for row in table.rows:
+        line = dict(zip(keys, row, strict=True))
+        assert line["needed"] >= min(FEW, line["of"])
+
+
+def test_parts_with_an_and_in_their_names_are_told_apart(demo: Database) -> None:
+    headline = parts_view(demo, choose(is_demo=True, skr_group=("C8",))).headline
+    if "delindex" not in headline:
+        assert "”data och infrastruktur”" in headline

@@ -142,3 +142,30 @@ def test_effects_of_different_kinds_have_one_scale() -> None:
     assert [of_share(share) for share in (0.0, 0.1, 0.5)] == sorted(
         of_share(share) for share in (0.5, 0.0, 0.1)
     )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_one_of_ten_that_has_come_to_yes_is_no_certain_rise(language: str) -> None:
+    """Six of the county are silent, and may as well have gone the other way."""
+    inside = [code for code, place in PLACES.items() if place.county == "17"]
+    before: dict[str, float | None] = dict.fromkeys(inside[:10], 0.0)
+    source = Planted({"has_full_time_ai": before | {inside[0]: 1.0}}, {"has_full_time_ai": before})
+    selection, t = choose(county=("17",), language=language), texts(language)
+    overview = overview_view(source, selection)
+    card = next(
+        each for each in overview.key_figures if each.label == t("overview.has_full_time_ai")
+    )
+    assert card.direction is None
+    assert card.change.startswith(t("overview.change_unsure.other").partition("{")[0])
+    assert not [fact for fact in facts(source, selection) if "10" in fact.text and fact.is_carried]
+
+
+def test_groups_of_fewer_than_five_are_none_to_tell_of() -> None:
+    """In one county a single one of a class of its own is all there is of the differences."""
+    inside = [code for code, place in PLACES.items() if place.county == "08"]
+    rows = Planted({}).query("indicator_values", counties=["08"])
+    sizes = rows.set_index("municipality")["size_class"]
+    largest = sizes.value_counts().index[-1]
+    now = {code: float(sizes[code] == largest) for code in inside}
+    told = facts(Planted({"has_full_time_ai": now}), choose(county=("08",)))
+    assert not [fact for fact in told if "storleksklasser" in fact.text]
