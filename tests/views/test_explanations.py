@@ -214,3 +214,14 @@ def test_parts_with_an_and_in_their_names_are_told_apart(demo: Database) -> None
     headline = parts_view(demo, choose(is_demo=True, skr_group=("C8",))).headline
     if "delindex" not in headline:
         assert "”data och infrastruktur”" in headline
+
+
+def test_a_gap_where_small_lie_ahead_is_told_as_wide_as_it_is() -> None:
+    ahead = planted(lambda code: 90 - 12 * np.log10(context_of(code)["population"]) + NOISE[code])
+    headline = conditions_view(ahead, choose()).headline
+    assert "(små före)" in headline and "gapet på −" not in headline
+
+
+def test_a_unit_within_a_sentence_has_no_capital(demo: Database) -> None:
+    chart = power_view(demo, choose(is_demo=True, indicator="ai_fte_per_100k"))
+    assert " årsarbetskrafter per 100" in chart.headline

@@ -96,7 +96,11 @@ def shown_unit(t: Texts, indicator: Indicator) -> str:
     """Return the unit of a difference: percentage points of a share, points of an index."""
     if indicator.is_share:
         return t("explanations.percentage_points")
-    return t("explanations.points") if indicator.is_index else unit_text(t, indicator)
+    if indicator.is_index:
+        return t("explanations.points")
+    unit = unit_text(t, indicator)
+    # It stands within a sentence, where only an abbreviation has a capital.
+    return unit if unit[1:2].isupper() else unit[:1].lower() + unit[1:]
 
 
 def groups_in_order(basis: Basis) -> list[str]:

@@ -8,9 +8,10 @@ from ailaget.statistics.intervals import DRAWS, LEVEL, Interval
 from ailaget.statistics.sample import SEED, TooFewValues
 from ailaget.views.base.context_figures import ContextFigure, chosen_figure, context_values
 from ailaget.views.base.result import Chart
-from ailaget.views.base.selection import FEW, Selection, Source, few_words
+from ailaget.views.base.selection import Selection, Source
 from ailaget.views.explanations.basis import Shown, explained, interval_text, is_sure, unexplained
 from ailaget.views.explanations.rows import IntervalRow, drawn_rows, native_rows, rows_table
+from ailaget.views.explanations.scatter import LEAST
 from ailaget.views.inequality.basis import Basis, basis_of
 from ailaget.views.inequality.panel import history_of
 
@@ -32,10 +33,10 @@ def concentration_view(source: Source, selection: Selection) -> Chart:
     if reason := basis.why_not():
         return unexplained(basis, PART, title, reason)
     history = history_of(source, basis)
-    waves = [wave for wave in history.waves if history.figures[wave].notna().sum() >= FEW]
+    waves = [wave for wave in history.waves if history.figures[wave].notna().sum() >= LEAST]
     waves = waves[-WAVES:]
-    if basis.n < FEW:
-        return unexplained(basis, PART, title, selection.marked(few_words(basis.n, t)))
+    if basis.n < LEAST:
+        return unexplained(basis, PART, title, t.error(TooFewValues(LEAST, basis.n)))
     context = context_values(source, selection, [figure.key])
     ranking = context.table[figure.key].reindex(history.figures.index)
     upper = basis.indicator.upper_bound
@@ -82,7 +83,8 @@ def _headline(measured: Concentration, basis: Basis, figure: ContextFigure) -> s
         key = "concentration_none"
     else:
         side = "high" if now.estimate > 0 else "low"
-        key = f"concentration_{side}_{_moved(now, measured.change)}"
+        change = measured.change if measured.panel >= LEAST else None
+        key = f"concentration_{side}_{_moved(now, change)}"
     index = t.number(now.estimate, DECIMALS)
     words = {"indicator": basis.indicator.label[t.language], "figure": figure.label, "index": index}
     n, of = measured.n[-1], measured.of
@@ -100,7 +102,7 @@ def _about(measured: Concentration, basis: Basis, figure: ContextFigure, year: i
     t = basis.selection.t
     kind = "plain" if basis.indicator.upper_bound is None else "bounded"
     sentences = [t(f"explanations.about_concentration_{kind}")]
-    if measured.change is not None:
+    if measured.change is not None and measured.panel >= LEAST:
         change = interval_text(t, measured.change, DECIMALS)
         n = t.number(measured.panel)
         sentences.append(t("explanations.about_concentration_change", change=change, n=n))

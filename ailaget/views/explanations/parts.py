@@ -173,12 +173,15 @@ def _headline(part: str, rows: Sequence[IntervalRow], gap: GapParts, basis: Basi
     label, n, of = basis.indicator.label[t.language], sum(gap.n), sum(gap.of)
     if min(gap.n) < FEW or not is_sure(gap.gap):
         return selection.fitting(t.forms("explanations.gap_none", indicator=label), n, of)
-    width = t.number(factor * (gap.gap.estimate or 0.0), DECIMALS)
+    # Where small lie ahead the gap is told as wide as it is, and what it holds by its own sign.
+    side = 1.0 if (gap.gap.estimate or 0.0) >= 0 else -1.0
+    width = t.number(side * factor * (gap.gap.estimate or 0.0), DECIMALS)
+    width = width if side > 0 else t("explanations.gap_turned", gap=width)
     words: dict[str, object] = {"indicator": label, "gap": width, "unit": unit}
     if part == "conditions":
-        held = scaled(gap.held, factor)
-        key = "conditions_held" if is_sure(held) else "conditions_none"
-        words["held"] = t.number(held.estimate, DECIMALS)
+        held = gap.held.estimate
+        key = "conditions_held" if is_sure(gap.held) else "conditions_none"
+        words["held"] = t.number(None if held is None else side * factor * held, DECIMALS)
         return selection.fitting(t.forms(f"explanations.{key}", **words), n, of)
     same_way = [
         row

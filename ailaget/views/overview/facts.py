@@ -90,6 +90,7 @@ def between_facts(rows: pd.DataFrame, key: str, selection: Selection) -> Iterato
             f"overview.fact_between_{key}",
             n=t.number(n),
             share=t.number(PERCENT * share),
+            chance=t.number(PERCENT * part.by_chance),
             by=t(f"inequality.by_{by}"),
         )
         effect = beyond_chance(share, part.by_chance)

@@ -56,6 +56,10 @@ def overview_gap_view(source: Source, selection: Selection) -> Chart:
     )
 
 
+CLAIMS = ("grew", "shrank", "turned")
+"""Verdicts that say a gap has changed."""
+
+
 def _headlines(gaps: dict[str, SizeGap]) -> list[str]:
     """Return whether the gap has changed in each measure, in one sentence."""
     size_gap = next(iter(gaps.values()))
@@ -72,12 +76,19 @@ def _headlines(gaps: dict[str, SizeGap]) -> list[str]:
         key = f"size_gap.finding_{directions.pop()}"
         return t.forms(key, pair=pair, measures=t.listing(names))
     first, second = gaps.values()
-    return t.forms(
+    both = t.forms(
         "size_gap.finding_two",
         pair=pair,
         first=t(f"size_gap.part_{first.direction}", measure=names[0]),
         second=t(f"size_gap.part_{second.direction}", measure=names[1]),
     )
+    sure = [
+        t.forms(f"size_gap.finding_{gap.direction}", pair=pair, measures=name)
+        for gap, name in zip((first, second), names, strict=True)
+        if gap.direction in CLAIMS
+    ]
+    # Where there is room for no more, the one that is sure; what it was of both stands below.
+    return [*both, *(sure[0] if len(sure) == 1 else [])]
 
 
 def _caveat(gaps: dict[str, SizeGap]) -> str:
