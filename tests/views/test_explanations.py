@@ -102,7 +102,7 @@ def test_the_gap_is_said_to_lie_in_the_part_where_it_lies() -> None:
     whole = shares.pop("Hela gapet")
     assert sum(shares.values()) == pytest.approx(whole)
     label = chart.table.rows[0][0]
-    assert chart.headline.endswith(f"finns säkert i {label.lower()}")
+    assert chart.headline.endswith(f"finns säkert i ”{label.lower()}”")
     assert shares[label] == pytest.approx(5.0, abs=1.0)
 
 

@@ -54,7 +54,9 @@ def test_only_what_is_carried_is_chosen_the_strongest_first() -> None:
 
 def test_what_lies_between_counties_comes_first_where_they_decide_all() -> None:
     sentences = said({"maturity": by_county()})
-    assert sentences[0] == T("overview.fact_between_maturity", n="290", share="100", by="län", chance="7")
+    assert sentences[0] == T(
+        "overview.fact_between_maturity", n="290", share="100", by="län", chance="7"
+    )
 
 
 def test_where_nothing_lies_between_groups_nothing_is_said_of_it() -> None:

@@ -24,7 +24,7 @@ from ailaget.views.overview.summary import (
     overview_view,
 )
 from tests.remembered import remembered
-from tests.views.planted import CODES, Planted, choose
+from tests.views.planted import CODES, Planted, choose, everyone
 
 GOTLAND: dict[str, Any] = {"county": ("09",)}
 NOBODY_BOTH: dict[str, Any] = {"county": ("08",), "skr_group": ("B4",)}
@@ -139,13 +139,15 @@ def test_a_change_is_one_number_of_those_with_a_value_both_times(demo: Database)
     assert change == f"{risen} sedan okt. 2025, samma {len(both)} kommuner"
 
 
-def test_a_change_that_does_not_fit_the_level_beside_it_tells_its_way_alone(
-    demo: Database,
-) -> None:
+def test_a_change_that_does_not_fit_the_level_beside_it_tells_its_way_alone() -> None:
     """With others' level beside it, a share of 8 % had risen by 10 percentage points."""
-    selection, t = chosen(county=("17",)), texts("sv")
-    rows = chosen_rows(demo, selection, "has_full_time_ai")
-    found = card(overview_view(demo, selection), "has_full_time_ai")
+    source = Planted(
+        {"has_full_time_ai": everyone(0.0) | dict.fromkeys(CODES[:23], 1.0)},
+        {"has_full_time_ai": dict.fromkeys(CODES[:200], 0.0)},
+    )
+    selection, t = choose(), texts("sv")
+    rows = chosen_rows(source, selection, "has_full_time_ai")
+    found = card(overview_view(source, selection), "has_full_time_ai")
     assert (found.value, found.direction) == (t.percent(group_value(rows)), 1)
     assert found.change == t.count("overview.change_rose", len(panel(rows)), wave="okt. 2025")
     assert not is_before_on_scale(0.08, 0.10, codebook().indicator("has_full_time_ai"))
