@@ -12,6 +12,7 @@ from ailaget.views.base.size_gap import (
     interval_ends,
     panel_of,
     size_gap_of,
+    tipping_words,
 )
 from ailaget.views.inequality.basis import Basis, basis_of, blank, chart_of
 
@@ -30,7 +31,8 @@ def size_gap_view(source: Source, selection: Selection) -> Chart:
     unit = unit_text(t, basis.indicator)
     names = place_names(selection.language)
     about = t("size_gap.about", classes=t.listing([names[size] for size in size_gap.classes]))
-    caveat = f"{change_words(size_gap)} {about} {basis.indicator.caveat[t.language]}"
+    moved = filter(None, (change_words(size_gap), tipping_words(size_gap)))
+    caveat = " ".join([*moved, about, basis.indicator.caveat[t.language]])
     return chart_of(
         basis,
         PART,
