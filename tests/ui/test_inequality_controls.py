@@ -17,6 +17,7 @@ from ailaget.ui.controls import (
     choose_weighting,
 )
 from ailaget.ui.inequality.sections import LEVELLED, controls_of
+from ailaget.views.base.choices import CHOICES, USUAL
 from ailaget.views.base.result import Chart
 from ailaget.views.base.selection import Selection
 from ailaget.views.catalogue import CHART_ENTRIES
@@ -77,6 +78,13 @@ def test_each_control_shown_changes_something(demo: Database, section: str, indi
     for key, value in changes(section, indicator).items():
         after = shown(demo, section, replace(selection, **{key: value}))
         assert any(a != b for a, b in zip(before, after, strict=False)), key
+
+
+def test_each_limit_of_who_is_left_behind_has_an_option_in_force() -> None:
+    """A list to choose from shows nothing at all where what is in force is None."""
+    for key in ("bottom", "moved", "below", "neighbours"):
+        values = CHOICES[key].values()
+        assert USUAL[key] in values and None not in values
 
 
 def test_a_control_without_effect_is_not_shown() -> None:

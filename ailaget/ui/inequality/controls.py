@@ -29,8 +29,8 @@ def choose_limits(t: Texts) -> None:
         minimum = t.number(level.minimum)
         return t("left_behind.level_option", level=level.label[t.language], minimum=minimum)
 
-    def rise_words(points: float | None) -> str:
-        if points is None:
+    def rise_words(points: float | str) -> str:
+        if isinstance(points, str):
             return t("left_behind.not_surely")
         return t("left_behind.points", n=t.number(points))
 

@@ -185,8 +185,9 @@ def _share(text: str) -> float:
     return int(text) / 100
 
 
-def _points(text: str) -> float | None:
-    return None if text == SURE else float(text)
+def _points(text: str) -> float | str:
+    # A list to choose from takes None for nothing chosen.
+    return SURE if text == SURE else float(text)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -212,7 +213,7 @@ class Choices:
     weighted: bool = one_of(("no", "yes"), False, lambda text: text == "yes")
     neighbours: str = one_of(("border", "nearest"), "border")
     bottom: float = one_of(("10", "20", "25", "33"), 0.2, _share)
-    moved: float | None = one_of((SURE, "0", "1", "2", "5"), None, _points)
+    moved: float | str = one_of((SURE, "0", "1", "2", "5"), SURE, _points)
     below: int = one_of([str(level) for level in MODEL_LEVELS], 3, int)
     weight: tuple[tuple[str, float], ...] = some_of(
         lambda: _weighted([part.key for part in codebook().dimension_indicators()]), _pair

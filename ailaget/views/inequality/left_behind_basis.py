@@ -14,7 +14,7 @@ from ailaget.views.base.choices import MODEL_LEVELS, Choices
 from ailaget.views.base.measurement import index_measured, least_sure
 from ailaget.views.base.rows import all_rows, chosen_rows
 from ailaget.views.base.selection import Selection, Source, indicator_of
-from ailaget.views.inequality.left_behind_chance import chances_of
+from ailaget.views.inequality.left_behind_chance import chances_of, least_rise, own_points
 from ailaget.views.inequality.neighbourhood import neighbours_by
 
 LISTED, UNKNOWN = "listed", "unknown"
@@ -97,7 +97,7 @@ def left_behind_of(source: Source, selection: Selection) -> LeftBehind:
         low=len(low),
         tied=int((~exceeds(low.max(), low)).sum()) if len(low) else 0,
         sure=sure,
-        moved=selection.moved,
+        moved=own_points(selection),
     )
 
 
@@ -111,8 +111,8 @@ def _conditions(
         rows["value"].map(_level_number),
         neighbours_by(selection.neighbours),
         bottom=selection.bottom,
-        moved=sure if selection.moved is None else selection.moved,
-        is_rise=selection.moved is None,
+        moved=least_rise(selection, sure),
+        is_rise=own_points(selection) is None,
         level=model_level(selection),
     )
     met = conditions["is_low"] & conditions["stood_still"] & conditions["lacks_model"]

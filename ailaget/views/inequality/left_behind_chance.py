@@ -15,6 +15,17 @@ LIKELY = 0.5
 """From this probability on a municipality is told as probably left behind."""
 
 
+def own_points(selection: Selection) -> float | None:
+    """Return the points of the reader's own choice that are no rise; None where a sure one is."""
+    return None if isinstance(selection.moved, str) else selection.moved
+
+
+def least_rise(selection: Selection, sure: float) -> float:
+    """Return the points that are chosen, else the smallest sure change."""
+    points = own_points(selection)
+    return sure if points is None else points
+
+
 def chances_of(
     rows: pd.DataFrame, exact: Reliability, level: Level, sure: float, selection: Selection
 ) -> "pd.Series[float] | None":
@@ -31,8 +42,8 @@ def chances_of(
             Measuring(min(max(exact.alpha, 0.0), 1.0), SCALE),
             minimum=level.minimum,
             bottom=selection.bottom,
-            moved=sure if selection.moved is None else selection.moved,
-            is_rise=selection.moved is None,
+            moved=least_rise(selection, sure),
+            is_rise=own_points(selection) is None,
         )
     except TooFewValues:
         return None
