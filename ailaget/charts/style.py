@@ -1,5 +1,6 @@
 """The one visual language: colours that mean the same on every page, and the frame of a chart."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -234,13 +235,17 @@ def figure_of(traces: Sequence[Any], layout: Mapping[str, Any]) -> go.Figure:
     return figure
 
 
+BETWEEN_WORDS = re.compile(r"(?<!\d) | (?!\d{3}(?!\d))")
+"""A space, but for one that parts thousands."""
+
+
 def wrapped(text: str, width: int = 66) -> str:
     """Return text broken into lines that a phone's width holds; plotly does not wrap by itself.
 
-    A dot between two parts ends a line, and never begins one.
+    A dot between two parts ends a line, and never begins one. Thousands stay with their number.
     """
     lines = [""]
-    for word in text.split(" "):
+    for word in BETWEEN_WORDS.split(text):
         if lines[-1] and word != "·" and len(lines[-1]) + 1 + len(word) > width:
             lines.append(word)
         else:

@@ -222,3 +222,8 @@ def test_a_dot_between_two_parts_never_begins_a_line() -> None:
         lines = wrapped(text, width).split("<br>")
         assert not any(line.startswith("·") for line in lines)
         assert " ".join(lines) == text
+
+
+def test_thousands_stay_with_their_number():
+    assert wrapped("kommun med 50 000 invånare", 14) == "kommun med<br>50 000<br>invånare"
+    assert wrapped("av 205 1000", 4) == "av<br>205<br>1000"

@@ -21,19 +21,25 @@ def words_in(chart: object) -> list[str]:
 
 
 def test_one_that_moved_most_is_named_and_a_tie_is_said_as_one() -> None:
-    names = largest_changes_view(moves(9, 5, -5, -2), choose()).headline
+    names = largest_changes_view(moves(9, 5, -9, -2), choose()).headline
     # One step in one answer is 5.6 points: nine is a sure change, five is not.
-    assert names.startswith("1 av 4 har säkert ändrats sedan")
+    assert names.startswith("2 av 4 har säkert ändrats sedan")
     assert "mest upp Upplands Väsby, mest ned" in names
-    two = largest_changes_view(moves(9, 9, -5), choose()).headline
-    assert "2 av 3 säkert ändrade" in two and "mest upp Upplands Väsby och Vallentuna," in two
-    many = largest_changes_view(moves(*[9] * 6, -5), choose()).headline
+    two = largest_changes_view(moves(9, 9, -9), choose()).headline
+    assert "3 av 3 säkert ändrade" in two and "mest upp Upplands Väsby och Vallentuna," in two
+    many = largest_changes_view(moves(*[9] * 6, -9), choose()).headline
     assert "mest upp" in many and "och 4 till, mest ned" in many
+
+
+def test_the_farthest_is_not_named_among_sure_changes_where_it_is_none() -> None:
+    headline = largest_changes_view(moves(9, 5, -5, -2), choose()).headline
+    assert headline.startswith("1 av de 4 har säkert ändrats sedan")
+    assert "mest" not in headline
 
 
 def test_changes_that_are_shown_alike_are_a_tie() -> None:
     assert "mest upp Upplands Väsby och Vallentuna, mest ned" in (
-        largest_changes_view(moves(9.02, 9.01, -5), choose()).headline
+        largest_changes_view(moves(9.02, 9.01, -9), choose()).headline
     )
 
 

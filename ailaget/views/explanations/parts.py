@@ -146,7 +146,7 @@ def _view(
     column = t(f"explanations.column_{part}")
     table = rows_table([*rows, whole], column, value, share, DECIMALS, t)
     draws = t("explanations.about_draws", level=t.percent(LEVEL), draws=t.number(DRAWS), seed=SEED)
-    text = f"{about()} {draws} {t('explanations.no_cause')}"
+    text = " ".join([about(), t("explanations.about_gap"), draws, t("explanations.no_cause")])
     return explained(
         basis,
         Shown(part, title, _headline(part, rows, gap, basis), text),

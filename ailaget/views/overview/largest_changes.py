@@ -41,11 +41,14 @@ def largest_changes_headline(
     selection: Selection,
     sure: int | None = None,
     of: int = 0,
+    *,
+    are_ends_sure: bool = True,
 ) -> str:
     """Return who moved most, or how many moved; `ordered` has `moved`, the change as shown.
 
-    `sure` is how many have moved by more than how one is measured, where that is known, and `of`
-    how many were asked, for a heading: of few answers it has less room.
+    `sure` is how many have moved by more than how one is measured, where that is known, and
+    `are_ends_sure` whether those that moved most both ways are among them; `of` is how many were
+    asked, for a heading: of few answers it has less room.
     """
     t = selection.t
     if len(ordered) == 1:
@@ -64,7 +67,9 @@ def largest_changes_headline(
     counted = {"sure": t.number(sure), "n": t.number(len(ordered))}
     key = "finding" if sure is None else "finding_sure" if sure else "finding_within"
     headlines = t.forms(f"movers.{key}", up=up, down=down, before=before, **counted)
-    return selection.fitting(headlines, len(ordered), of)
+    # Beside a count of sure changes only such are named: else the farthest may be none.
+    named = headlines if are_ends_sure or not sure else headlines[-1:]
+    return selection.fitting(named, len(ordered), of)
 
 
 def part_words(key: str, rows: pd.DataFrame, shown: pd.DataFrame, t: Texts) -> str:
@@ -127,10 +132,14 @@ def largest_changes_view(source: Source, selection: Selection) -> Chart:
     frame = selection.frame(title, subtitle if len(ordered) else "")
     least = sure_change(source, selection.wave, indicator)
     sure = None if least is None else int((~exceeds(least, ordered["change"].abs())).sum())
+    ends = ordered["change"].max(), -ordered["change"].min()
+    are_ends_sure = least is None or not exceeds(least, ends).any()
     headline = (
         nobody
         if ordered.empty
-        else largest_changes_headline(ordered, indicator, before, selection, sure, len(rows))
+        else largest_changes_headline(
+            ordered, indicator, before, selection, sure, len(rows), are_ends_sure=are_ends_sure
+        )
     )
     table = _table(ordered, indicator, selection)
     return make_chart(
