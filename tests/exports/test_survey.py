@@ -9,8 +9,9 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from ailaget import geography
 from ailaget.__main__ import main
-from ailaget.codebook import codebook
+from ailaget.codebook import codebook, codebook_of_regions
 from ailaget.exports.survey.codebook_html import printable_codebook
 from ailaget.exports.survey.columns import MARK, TemplateColumn, template_columns
 from ailaget.exports.survey.filled_in import FilledIn, latest_answers
@@ -18,6 +19,7 @@ from ailaget.exports.survey.rows import ALL, ONE
 from ailaget.exports.survey.template import LONGEST_PROMPT, survey_template, template_name
 from ailaget.ingest.survey import Survey, read_survey
 from ailaget.store.database import open_database
+from ailaget.store.waves import FROM_FILE, REGIONS
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
 from ailaget.views.municipality.answer_words import GivenAnswer, given_answers
@@ -70,6 +72,37 @@ def test_every_choice_of_every_list_comes_back_without_a_mapping(language: str) 
     assert [head for head, question in back.columns.items() if question is None] == [
         texts(language)(f"survey.column_{key}") for key in ("code", "name", "wave")
     ]
+
+
+@both_languages
+def test_a_template_for_regions_comes_back_as_a_wave_of_regions(language: str) -> None:
+    t = texts(language)
+    book, sheet = opened(survey_template(WAVE, t, kind=REGIONS))
+    assert [sheet.cell(row, 1).value for row in range(2, sheet.max_row + 1)] == [
+        region.code for region in geography.regions()
+    ]
+    columns = template_columns(WAVE, t, codebook_of_regions())
+    first = sheet.max_column - len(columns) + 1
+    words = " ".join(str(cell.value) for cell in sheet[1][first - 1 :])
+    assert ("regionen" if language == "sv" else "region") in words.casefold()
+    for place, column in enumerate(columns):
+        sheet.cell(2, first + place, None if column.option else answer(column, 0))
+    sheet.delete_rows(3, 30)
+    written = io.BytesIO()
+    book.save(written)
+    back = read_survey(written.getvalue(), "back.xlsx", respondents=FROM_FILE)
+    assert (back.wave, back.accepted_rows, back.held_back) == (f"{WAVE}-regions", 1, [])
+    assert set(back.columns.values()) - {None} == set(codebook().questions)
+    one, alone = opened(survey_template(WAVE, t, ONE, kind=REGIONS))
+    assert alone["A1"].value == "Region"
+    lists = one[t("survey.sheet_lists")]
+    assert [lists.cell(row, 1).value for row in range(1, 22)] == [
+        region.names[language] for region in geography.regions()
+    ]
+    assert "alla-regioner" in template_name(WAVE, texts("sv"), kind=REGIONS)
+    page = printable_codebook(WAVE, t, REGIONS)
+    assert t("survey.codebook_intro_regions") in unescape(page)
+    assert t("survey.codebook_protected_regions") in unescape(page)
 
 
 @both_languages

@@ -2,8 +2,10 @@
 
 from html import escape
 
-from ailaget.codebook import Question, codebook
+from ailaget.codebook import Question
+from ailaget.exports.survey.asked import Respondents, respondents_of
 from ailaget.exports.survey.columns import choice_word, questions_asked
+from ailaget.store.waves import MUNICIPALITIES
 from ailaget.texts import Texts
 
 STYLE = """
@@ -26,13 +28,17 @@ li::before { content: "\\2610"; display: inline-block; width: 1.5em; text-indent
 """
 
 
-def printable_codebook(wave: str | None, t: Texts) -> str:
-    """Return the questions of a wave, or all where none is given, as a document of its own."""
-    book, asked = codebook(), questions_asked(wave)
+def printable_codebook(wave: str | None, t: Texts, kind: str = MUNICIPALITIES) -> str:
+    """Return the questions of a wave, or all where none is given, as a document of its own.
+
+    They are in the wording of those who are asked: municipalities or regions.
+    """
+    respondents = respondents_of(kind, t.language)
+    book, asked = respondents.book, questions_asked(wave, respondents.book)
     parts = []
     for dimension in book.dimensions.values():
         questions = [
-            _question(number, question, t)
+            _question(number, question, respondents, t)
             for number, question in enumerate(asked, start=1)
             if question.dimension == dimension.key
         ]
@@ -41,9 +47,12 @@ def printable_codebook(wave: str | None, t: Texts) -> str:
     title = (
         t("survey.codebook_title_wave", wave=t.wave(wave)) if wave else t("survey.codebook_title")
     )
-    intro = "".join(
-        f"<p>{escape(t(f'survey.codebook_{part}'))}</p>" for part in ("intro", "missing", "paste")
+    words = (
+        respondents.text("codebook_intro", t),
+        t("survey.codebook_missing"),
+        t("survey.codebook_paste"),
     )
+    intro = "".join(f"<p>{escape(each)}</p>" for each in words)
     return (
         f'<!doctype html>\n<html lang="{t.language}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -52,16 +61,17 @@ def printable_codebook(wave: str | None, t: Texts) -> str:
     )
 
 
-def codebook_name(wave: str | None, t: Texts) -> str:
+def codebook_name(wave: str | None, t: Texts, kind: str = MUNICIPALITIES) -> str:
     """Return the printable codebook's file name."""
-    parts = ["ai-laget", t("survey.file_codebook"), *([wave] if wave else [])]
+    name = respondents_of(kind, t.language).text("file_codebook", t)
+    parts = ["ai-laget", name, *([wave] if wave else [])]
     return f"{'_'.join(parts)}.html"
 
 
-def _question(number: int, question: Question, t: Texts) -> str:
+def _question(number: int, question: Question, respondents: Respondents, t: Texts) -> str:
     notes = [t("survey.codebook_key", name=question.key)]
     if not question.is_open:
-        notes.append(t("survey.codebook_protected"))
+        notes.append(respondents.text("codebook_protected", t))
     if question.ai_act_article:
         notes.append(t("survey.codebook_article", article=question.ai_act_article))
     return (

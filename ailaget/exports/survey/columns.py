@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ailaget.codebook import Choice, Question, codebook
+from ailaget.codebook import Choice, Codebook, Question, codebook
 from ailaget.texts import Texts
 from ailaget.views.method.codebook import answer_text
 
@@ -39,17 +39,24 @@ class TemplateColumn:
         return self.low is not None
 
 
-def questions_asked(wave: str | None) -> list[Question]:
-    """Return the questions of a wave in the survey's order; all that there are without a wave."""
-    book = codebook()
+def questions_asked(wave: str | None, book: Codebook | None = None) -> list[Question]:
+    """Return the questions of a wave in the survey's order; all that there are without a wave.
+
+    `book` is the codebook in the wording of those who are asked, else that of municipalities.
+    """
+    book = book or codebook()
     order = list(book.dimensions)
     asked = [q for q in book.questions.values() if wave is None or q.is_asked_in(wave)]
     return sorted(asked, key=lambda question: order.index(question.dimension))
 
 
-def template_columns(wave: str | None, t: Texts) -> list[TemplateColumn]:
+def template_columns(
+    wave: str | None, t: Texts, book: Codebook | None = None
+) -> list[TemplateColumn]:
     """Return the columns that ask the wave's questions, in the survey's order."""
-    return [column for question in questions_asked(wave) for column in _columns(question, t)]
+    return [
+        column for question in questions_asked(wave, book) for column in _columns(question, t, book)
+    ]
 
 
 def choice_word(choice: Choice, question: Question, t: Texts) -> str:
@@ -62,7 +69,7 @@ def choice_word(choice: Choice, question: Question, t: Texts) -> str:
     return f"{t.number(choice.value)} = {label}"
 
 
-def _columns(question: Question, t: Texts) -> Iterator[TemplateColumn]:
+def _columns(question: Question, t: Texts, book: Codebook | None) -> Iterator[TemplateColumn]:
     dont_know, not_applicable = t("survey.dont_know"), t("survey.not_applicable")
     non_answers = (dont_know, not_applicable)
     if question.is_multi:
@@ -75,7 +82,7 @@ def _columns(question: Question, t: Texts) -> Iterator[TemplateColumn]:
                 question.key, question.dimension, header, prompt, (MARK,), option=option
             )
         return
-    header, prompt = question.wording[t.language], answer_text(question, t)
+    header, prompt = question.wording[t.language], answer_text(question, t, book)
     if question.is_number:
         low, high = question.minimum or 0.0, question.maximum or 0.0
         is_whole = question.kind == "integer"

@@ -7,6 +7,7 @@ import argparse
 from pathlib import Path
 
 from ailaget.exports.survey.rows import ALL, ONE
+from ailaget.store.waves import MUNICIPALITIES, RESPONDENTS
 from ailaget.texts import Texts
 
 
@@ -22,6 +23,9 @@ def survey_commands(
         )
         if name == "template":
             command.add_argument("--rows", choices=[ALL, ONE], default=ALL, help=t("cli.rows"))
+        command.add_argument(
+            "--respondents", choices=RESPONDENTS, default=MUNICIPALITIES, help=t("survey.cli_asked")
+        )
         command.set_defaults(run=run)
 
 
@@ -31,7 +35,7 @@ def _template(options: argparse.Namespace, t: Texts) -> int:
     from ailaget.store.files import write_output
 
     wave = check_wave(options.wave) if options.wave else None
-    write_output(options.output, survey_template(wave, t, options.rows))
+    write_output(options.output, survey_template(wave, t, options.rows, kind=options.respondents))
     print(t("load.exported", path=options.output))
     return 0
 
@@ -42,6 +46,6 @@ def _codebook(options: argparse.Namespace, t: Texts) -> int:
     from ailaget.store.files import write_output
 
     wave = check_wave(options.wave) if options.wave else None
-    write_output(options.output, printable_codebook(wave, t).encode())
+    write_output(options.output, printable_codebook(wave, t, options.respondents).encode())
     print(t("load.exported", path=options.output))
     return 0

@@ -8,11 +8,12 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ailaget import geography
 from ailaget.codebook import codebook
+from ailaget.exports.survey.asked import Respondents, respondents_of
 from ailaget.exports.survey.columns import TemplateColumn, questions_asked, template_columns
 from ailaget.exports.survey.filled_in import FilledIn, cell_of
 from ailaget.exports.survey.rows import ALL, ONE
+from ailaget.store.waves import MUNICIPALITIES
 from ailaget.texts import Texts
 from ailaget.views.method.codebook import answer_text
 
@@ -27,20 +28,26 @@ LONGEST_PROMPT = 255
 
 
 def survey_template(
-    wave: str | None, t: Texts, rows: str = ALL, filled_in: FilledIn | None = None
+    wave: str | None,
+    t: Texts,
+    rows: str = ALL,
+    filled_in: FilledIn | None = None,
+    kind: str = MUNICIPALITIES,
 ) -> bytes:
     """Return the template of a wave, YYYY-MM, or of every question where none is given.
 
-    One that is `filled_in` is a municipality's own, with one row.
+    One that is `filled_in` is a municipality's own, with one row. `kind` says who is asked:
+    municipalities or regions.
     """
+    asked = respondents_of(kind, t.language)
     book = Workbook()
     sheet = book.active
     assert isinstance(sheet, Worksheet)
-    columns = template_columns(wave, t)
-    lists = _lists_sheet(book, columns, t)
+    columns = template_columns(wave, t, asked.book)
+    lists = _lists_sheet(book, columns, asked, t)
     rows = ONE if filled_in else rows
-    places = _fill_places(sheet, wave, t, rows, lists)
-    last = len(geography.municipalities()) + 1 if rows == ALL else 2
+    places = _fill_places(sheet, wave, t, rows, lists, asked)
+    last = len(asked.codes) + 1 if rows == ALL else 2
     for number, column in enumerate(columns, start=places + 1):
         _head(sheet, number, column)
         _bind(sheet, number, last, column, lists)
@@ -54,7 +61,7 @@ def survey_template(
     sheet.title = t("survey.sheet_answers")
     sheet.row_dimensions[1].height = 105
     sheet.freeze_panes, sheet.print_title_rows = sheet.cell(2, places + 1), "1:1"
-    _guide_sheet(book, wave, t, filled_in)
+    _guide_sheet(book, wave, t, filled_in, asked)
     book.move_sheet(t("survey.sheet_lists"), 2)
     written = io.BytesIO()
     book.properties.language = t.tag
@@ -63,12 +70,16 @@ def survey_template(
 
 
 def template_name(
-    wave: str | None, t: Texts, rows: str = ALL, filled_in: FilledIn | None = None
+    wave: str | None,
+    t: Texts,
+    rows: str = ALL,
+    filled_in: FilledIn | None = None,
+    kind: str = MUNICIPALITIES,
 ) -> str:
     """Return the template's file name; the wave in it is read when the file comes back."""
     parts = ["ai-laget", t("survey.file_template"), *([wave] if wave else [])]
     if filled_in is None:
-        parts.append(t(f"survey.file_{rows}"))
+        parts.append(respondents_of(kind, t.language).text(f"file_{rows}", t))
     else:
         invented = [t("demo.file")] if filled_in.is_demo and filled_in.answers else []
         parts += [filled_in.code, *invented]
@@ -76,16 +87,20 @@ def template_name(
 
 
 def _fill_places(
-    sheet: Worksheet, wave: str | None, t: Texts, rows: str, lists: dict[tuple[str, ...], str]
+    sheet: Worksheet,
+    wave: str | None,
+    t: Texts,
+    rows: str,
+    lists: dict[tuple[str, ...], str],
+    asked: Respondents,
 ) -> int:
     """Write the columns that say who answers, and when; return how many they are."""
-    names = [place.name for place in geography.municipalities()]
-    codes = [place.code for place in geography.municipalities()]
-    heads = [t(f"survey.column_{part}") for part in ("code", "name", "wave")]
-    cells: list[list[str]] = [codes, names, [wave or ""] * len(names)]
+    heads = [asked.text(f"column_{part}", t) for part in ("code", "name")]
+    heads.append(t("survey.column_wave"))
+    cells: list[list[str]] = [[*asked.codes], [*asked.names], [wave or ""] * len(asked.names)]
     if rows == ONE:
         heads, cells = heads[1:], [[""], [wave or ""]]
-        _list_of(sheet, "A2", lists[tuple(names)], t("survey.prompt_place"))
+        _list_of(sheet, "A2", lists[asked.names], asked.text("prompt_place", t))
     if wave is None:
         heads, cells = heads[:-1], cells[:-1]
     for number, (head, column) in enumerate(zip(heads, cells, strict=True), start=1):
@@ -143,13 +158,12 @@ def _speak(rule: DataValidation, prompt: str) -> None:
 
 
 def _lists_sheet(
-    book: Workbook, columns: list[TemplateColumn], t: Texts
+    book: Workbook, columns: list[TemplateColumn], asked: Respondents, t: Texts
 ) -> dict[tuple[str, ...], str]:
     """Write each list to choose from once; return where it stands."""
     sheet = book.create_sheet(t("survey.sheet_lists"))
-    names = tuple(place.name for place in geography.municipalities())
     lists: dict[tuple[str, ...], str] = {}
-    for values in dict.fromkeys([names, *(column.values for column in columns)]):
+    for values in dict.fromkeys([asked.names, *(column.values for column in columns)]):
         number = len(lists) + 1
         for row, value in enumerate(values, start=1):
             sheet.cell(row, number, value).number_format = "@"
@@ -159,12 +173,15 @@ def _lists_sheet(
     return lists
 
 
-def _guide_sheet(book: Workbook, wave: str | None, t: Texts, filled_in: FilledIn | None) -> None:
+def _guide_sheet(
+    book: Workbook, wave: str | None, t: Texts, filled_in: FilledIn | None, asked: Respondents
+) -> None:
     """Write how the survey is filled in, and what each question means."""
     sheet = book.create_sheet(t("survey.sheet_guide"), 1)
     sheet.append([t("survey.guide_title")])
     sheet["A1"].font = Font(name="Calibri", size=14, bold=True)
-    for step in ("place", "choose", "number", "option", "missing", "return"):
+    sheet.append([asked.text("guide_place", t)])
+    for step in ("choose", "number", "option", "missing", "return"):
         sheet.append([t(f"survey.guide_{step}")])
     if filled_in and filled_in.wave:
         sheet.append([t("survey.guide_filled_in", wave=t.wave(filled_in.wave))])
@@ -173,9 +190,9 @@ def _guide_sheet(book: Workbook, wave: str | None, t: Texts, filled_in: FilledIn
     sheet.append([])
     sheet.append([t(f"survey.guide_{c}") for c in ("question", "area", "answer", "key")])
     head = sheet.max_row
-    for question in questions_asked(wave):
+    for question in questions_asked(wave, asked.book):
         area = codebook().dimensions[question.dimension].label[t.language]
-        answer = answer_text(question, t)
+        answer = answer_text(question, t, asked.book)
         sheet.append([question.wording[t.language], area, answer, question.key])
     for letter, width in zip("ABCD", (70, 26, 70, 20), strict=True):
         sheet.column_dimensions[letter].width = width

@@ -1,4 +1,4 @@
-"""Which area each municipality belongs to: the one that holds most of it, if more than half."""
+"""Which area each municipality belongs to: the only one that holds more than half of it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,8 +21,8 @@ HALF = 0.5
 class Member:
     """A municipality and the area it belongs to, with the share (0 to 1) of it that lies there.
 
-    `area` is None where no area holds more than half. `others` are further areas with at least
-    1 - `WHOLE` of it, and their shares, the largest first.
+    `area` is None where no area holds more than half, or where several that overlap do. `others`
+    are further areas with at least 1 - `WHOLE` of it, and their shares, the largest first.
     """
 
     municipality: str
@@ -64,7 +64,7 @@ def _member(code: str, held: Sequence[tuple[str, float]]) -> Member:
     ordered = sorted(held, key=lambda pair: (-pair[1], pair[0]))
     area, share = ordered[0]
     others = [(name, round(part, 4)) for name, part in ordered if part >= 1 - WHOLE]
-    if share <= HALF:
+    if share <= HALF or (len(ordered) > 1 and ordered[1][1] > HALF):
         return Member(code, None, 0.0, tuple(others))
     return Member(code, area, round(min(share, 1.0), 4), tuple(others[1:]))
 

@@ -4,7 +4,7 @@ Nothing is guessed. A layer, a column, a coordinate system or a zero that may ha
 asked for where the file does not say it, and nothing is taken until it is answered.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -23,6 +23,9 @@ LAYER, CODE, NAME, CRS, DIGITS, WITHOUT_CODE, REPEATED, TITLE, SOURCE, LICENCE =
     "licence",
 )
 """What may be asked."""
+
+NAMED = 8
+"""Codes or names in a remark that are listed; the report has them all."""
 
 SKIP, JOIN = "skip", "join"
 """What is done with areas that have no code, and with rows of one code and several names."""
@@ -84,3 +87,9 @@ class Unsettled(Exception):
     def __init__(self, asked: Asked) -> None:
         self.asked = asked
         super().__init__(asked.kind)
+
+
+def listed(texts: Sequence[str]) -> str:
+    """Return texts in a row, the first few of many."""
+    more = ["…"] if len(texts) > NAMED else []
+    return ", ".join([*texts[:NAMED], *more])

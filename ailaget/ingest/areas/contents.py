@@ -14,7 +14,7 @@ import shapely
 
 from ailaget.geography.boundaries.cleaning import WGS_84, Mended, measured, mended
 from ailaget.geography.boundaries.deriving import Border, borders, centres
-from ailaget.geography.boundaries.membership import Member, members, outlines
+from ailaget.geography.boundaries.membership import HALF, Member, members, outlines
 from ailaget.geography.boundaries.simplifying import Simplified, simplified
 from ailaget.geography.shapes import Centre
 from ailaget.ingest.areas.choosing import (
@@ -26,6 +26,7 @@ from ailaget.ingest.areas.choosing import (
     Asked,
     Unsettled,
     area_choices_from,
+    listed,
 )
 from ailaget.ingest.areas.opening import opened
 from ailaget.ingest.areas.reading import Read, Remark, read_layer
@@ -37,8 +38,6 @@ from ailaget.store.workspace import Workspace
 MOST_AREAS = 30_000
 DECIMALS = 4
 LONGEST_KEY = 40
-NAMED = 8
-"""Codes or names in a remark that are listed; the report has them all."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -138,12 +137,6 @@ def _mendings(cleaned: Mended) -> list[Remark]:
     ]
 
 
-def listed(texts: tuple[str, ...] | list[str]) -> str:
-    """Return texts in a row, the first few of many."""
-    more = ["…"] if len(texts) > NAMED else []
-    return ", ".join([*texts[:NAMED], *more])
-
-
 def _area_set(read: Read, cleaned: Mended, choices: AreaChoices, remarks: list[Remark]) -> AreaSet:
     simpler = simplified(measured(cleaned.areas))
     remarks += _drawing(simpler)
@@ -183,7 +176,11 @@ def _belonging(inside: list[Member], names: Mapping[str, str]) -> list[Remark]:
         for each in inside
         if each.is_split and each.area is not None
     ]
-    remarks += [("halved", {"code": each.municipality}) for each in inside if each.area is None]
+    for each in inside:
+        if each.area is None:
+            over = [names[code] for code, share in each.others if share > HALF]
+            kind = "in_several" if len(over) > 1 else "halved"
+            remarks.append((kind, {"code": each.municipality, "areas": listed(over)}))
     having = {each.area for each in inside}
     without = [name for code, name in names.items() if code not in having]
     if without:

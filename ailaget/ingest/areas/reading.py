@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
+from warnings import catch_warnings, simplefilter
 
 import geopandas as gpd
+import pandas as pd
 import pyogrio
 import pyproj
 import shapely
@@ -25,6 +27,7 @@ from ailaget.ingest.areas.choosing import (
     AreasRefused,
     Asked,
     Unsettled,
+    listed,
 )
 from ailaget.ingest.areas.codes import codes_of
 from ailaget.ingest.areas.opening import GEOJSON, SHAPEFILE, Source
@@ -118,7 +121,9 @@ def _layer(sources: Sequence[Source], wanted: str) -> Layer:
 
 def _layers_of(source: Source) -> Iterable[tuple[object, str | None]]:
     try:
-        return [(name, kind) for name, kind in pyogrio.list_layers(source.path)]
+        with catch_warnings():
+            simplefilter("ignore")  # of a damaged file; what is wrong is said in words of our own
+            return [(name, kind) for name, kind in pyogrio.list_layers(source.path)]
     except pyogrio.errors.DataSourceError as error:
         raise AreasRefused("broken_file") from error
 
@@ -135,9 +140,10 @@ def _frame(layer: Layer) -> gpd.GeoDataFrame:
         raise AreasRefused("broken_file") from error
     if frame.empty:
         raise AreasRefused("no_rows", layer=layer.name)
-    if not (frame.geometry.notna() & ~frame.geometry.is_empty).any():
+    shapes = frame.geometry.to_numpy()
+    if (shapely.is_missing(shapes) | shapely.is_empty(shapes)).all():
         raise AreasRefused("nothing_drawn", layer=layer.name)
-    if (n := corners(frame.geometry.to_numpy())) > MOST_CORNERS:
+    if (n := corners(shapes)) > MOST_CORNERS:
         raise AreasRefused("too_many_corners", n=n, limit=MOST_CORNERS)
     has_own_numbers = layer.source.format == GEOJSON and "id" not in frame.columns
     if has_own_numbers and frame.index.tolist() != list(range(len(frame))):
@@ -149,9 +155,7 @@ def _crs(frame: gpd.GeoDataFrame, source: Source, wanted: str) -> pyproj.CRS:
     """Return the coordinate system that the file says, or else the one that a person has said."""
     crs = frame.crs
     bounds = frame.total_bounds
-    if source.format == GEOJSON and crs == WGS_84 and not _is_degrees(bounds):
-        crs = None  # a GeoJSON that says nothing is taken for degrees, which these are not
-    if crs is not None and not (crs.is_geographic or crs.is_projected):
+    if crs is not None and not _can_be(crs, bounds):
         crs = None
     if not wanted and crs is None:
         fitting = [name for name in LIKELY if _is_in_sweden(bounds, pyproj.CRS(name))]
@@ -163,6 +167,17 @@ def _crs(frame: gpd.GeoDataFrame, source: Source, wanted: str) -> pyproj.CRS:
     if not _is_degrees(corner):
         raise AreasRefused("outside_world", crs=chosen.to_string())
     return chosen
+
+
+def _can_be(crs: pyproj.CRS, bounds: Iterable[float]) -> bool:
+    """Return whether coordinates can be in the system that a file says.
+
+    A GeoJSON that says nothing is taken for degrees, and programs write the wrong system where
+    coordinates were never moved: metres are no degrees, and degrees no metres.
+    """
+    if crs.is_geographic:
+        return _is_degrees(bounds)
+    return bool(crs.is_projected) and not _is_degrees(bounds)
 
 
 def _named_crs(wanted: str) -> pyproj.CRS:
@@ -238,8 +253,17 @@ def _check_names(rows: gpd.GeoDataFrame, choices: AreaChoices, remarks: list[Rem
     several = tuple(str(code) for code in kinds[kinds > 1].index)
     if several and choices.repeated != JOIN:
         raise Unsettled(Asked(REPEATED, several, len(several)))
-    first = named.groupby("code")["name"].first()
+    first = _apart(named.groupby("code")["name"].first(), remarks)
     names = rows["code"].map(first)
     if n := rows.loc[names.isna(), "code"].nunique():
         remarks.append(("unnamed", {"n": n}))
     rows["name"] = names.fillna(rows["code"])
+
+
+def _apart(names: "pd.Series[str]", remarks: list[Remark]) -> "pd.Series[str]":
+    """Return areas' names by code; those of several areas have their code after them."""
+    is_shared = names.duplicated(keep=False)
+    if n := int(is_shared.sum()):
+        codes = [str(code) for code in names.index[is_shared]]
+        remarks.append(("alike", {"n": n, "codes": listed(codes)}))
+    return names.where(~is_shared, names + " (" + names.index.astype(str) + ")")

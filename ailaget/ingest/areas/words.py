@@ -51,7 +51,7 @@ def areas_lines(loaded: AreasLoaded, t: Texts, *, dry_run: bool) -> Iterable[str
 
 def _remark(key: str, params: dict[str, Any], t: Texts) -> str:
     words = {name: t.number(value) if name in _NUMBERS else value for name, value in params.items()}
-    if "code" in words and key in ("split", "halved"):
+    if "code" in words and key in ("split", "halved", "in_several"):
         words["place"] = municipality(str(params["code"])).name
     if "share" in words:
         words["share"] = t.percent(params["share"], 0)

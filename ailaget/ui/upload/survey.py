@@ -9,6 +9,7 @@ import streamlit as st
 from ailaget.exports.survey.rows import ALL, ONE
 from ailaget.ingest.reading.refusals import LoadRefused
 from ailaget.ingest.waves import check_wave
+from ailaget.store.waves import REGIONS
 from ailaget.texts import Texts
 from ailaget.ui.plain import filled
 
@@ -24,10 +25,13 @@ def survey_section(t: Texts) -> None:
     except LoadRefused as error:
         st.error(t.error(error, shown=filled))
         return
+    of_regions = {"respondents": REGIONS}
     links = [
         ("survey/template.xlsx", {**wave, "rows": ALL}, "link_all"),
         ("survey/template.xlsx", {**wave, "rows": ONE}, "link_one"),
         ("survey/codebook.html", wave, "link_codebook"),
+        ("survey/template.xlsx", {**wave, "rows": ALL, **of_regions}, "link_all_regions"),
+        ("survey/codebook.html", {**wave, **of_regions}, "link_codebook_regions"),
     ]
     rows = [
         _link(path, {"lang": t.language, **query}, t(f"survey.{key}"), t)

@@ -8,7 +8,7 @@ from ailaget.exports.survey.codebook_html import codebook_name, printable_codebo
 from ailaget.exports.survey.filled_in import FilledIn, latest_answers
 from ailaget.exports.survey.rows import ALL, ONE
 from ailaget.exports.survey.template import survey_template, template_name
-from ailaget.store.waves import is_wave
+from ailaget.store.waves import MUNICIPALITIES, RESPONDENTS, is_wave
 from ailaget.texts import DEFAULT_LANGUAGE, texts
 from ailaget.ui import data
 from ailaget.views.municipality.answer_words import given_answers
@@ -19,21 +19,25 @@ SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
 def template_file(request: Request) -> Response:
     """Serve the Excel template of `wave`, in `lang`, with `rows` all or one; garbage is ignored.
 
+    `respondents` says who is asked, municipalities or regions.
+
     With `municipality` it is that one's own, with the answers that readers have seen last.
     """
     wave, t = _wave(request), texts(request.query_params.get("lang", DEFAULT_LANGUAGE))
     rows = ONE if request.query_params.get("rows") == ONE else ALL
-    filled_in = _filled_in(request.query_params.get("municipality", ""), wave)
-    headers = _headers("attachment", template_name(wave, t, rows, filled_in))
-    template = survey_template(wave, t, rows, filled_in)
+    kind, municipality = _respondents(request), request.query_params.get("municipality", "")
+    filled_in = _filled_in(municipality, wave) if kind == MUNICIPALITIES else None
+    headers = _headers("attachment", template_name(wave, t, rows, filled_in, kind))
+    template = survey_template(wave, t, rows, filled_in, kind)
     return Response(template, media_type=SPREADSHEET, headers=headers)
 
 
 def codebook_file(request: Request) -> Response:
     """Serve the printable codebook of `wave` in `lang`, to be read in the browser."""
     wave, t = _wave(request), texts(request.query_params.get("lang", DEFAULT_LANGUAGE))
-    headers = _headers("inline", codebook_name(wave, t))
-    return Response(printable_codebook(wave, t), media_type="text/html", headers=headers)
+    kind = _respondents(request)
+    headers = _headers("inline", codebook_name(wave, t, kind))
+    return Response(printable_codebook(wave, t, kind), media_type="text/html", headers=headers)
 
 
 def _filled_in(code: str, wave: str | None) -> FilledIn | None:
@@ -44,6 +48,11 @@ def _filled_in(code: str, wave: str | None) -> FilledIn | None:
     waves = source.query("waves")
     is_demo = bool(waves.loc[waves["wave"] == answered, "is_demo"].any())
     return FilledIn(code, geography.municipality(code).name, answered, is_demo, answers)
+
+
+def _respondents(request: Request) -> str:
+    given = request.query_params.get("respondents", MUNICIPALITIES)
+    return given if given in RESPONDENTS else MUNICIPALITIES
 
 
 def _wave(request: Request) -> str | None:

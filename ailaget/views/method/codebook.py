@@ -1,7 +1,7 @@
 """The codebook in words: what is asked, and how every number is made of the answers."""
 
 from ailaget import geography
-from ailaget.codebook import Indicator, Item, Question, codebook
+from ailaget.codebook import Codebook, Indicator, Item, Question, codebook
 from ailaget.texts import Texts
 from ailaget.views.base.cells import folding
 from ailaget.views.base.result import CELL, Cell, Column, Table
@@ -81,8 +81,10 @@ def numbers_view(source: Source, selection: Selection) -> tuple[Section, ...]:
     )
 
 
-def answer_text(question: Question, t: Texts) -> str:
+def answer_text(question: Question, t: Texts, book: Codebook | None = None) -> str:
     """Return what may be answered, in words: the scale, the options or the range with its unit.
+
+    `book` is the codebook in the wording of those who are asked, else that of municipalities.
 
     What binds the answer follows: the question that it is part of, and the AI Act's article.
     """
@@ -100,7 +102,7 @@ def answer_text(question: Question, t: Texts) -> str:
         parts = [t(key, most=most, options=options)]
     else:
         parts = [t("method.sentence", text=", ".join(_codes(question, t)))]
-    book = codebook()
+    book = book or codebook()
     for key, other in (("part_of", question.part_of), ("at_most", question.at_most)):
         if other:
             parts.append(t(f"method.{key}", question=book.question(other).label[t.language]))

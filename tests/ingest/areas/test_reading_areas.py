@@ -354,3 +354,70 @@ def test_a_municipality_belongs_where_more_than_half_of_it_lies(tmp_path: Path) 
     assert remarks(read)["no_members"] == 1
     drawn = json.loads(read.areas.map_file)["features"]
     assert [(each["id"], each["properties"]["name"]) for each in drawn] == [("A", "Område 0")]
+
+
+def test_a_municipality_in_two_areas_is_in_neither_and_the_file_is_to_be_mended(
+    tmp_path: Path,
+) -> None:
+    """Which of them it was to count in nobody knows but who drew the areas."""
+    here = some_municipalities(["1480", "1481", "1488"]).geometry
+    first, second, third = here
+    path = tmp_path / "areas.gpkg"
+    both = [shapely.union_all([first, second]), shapely.union_all([second, third])]
+    frame(["A", "B"], both).to_file(path)
+    read = take(path)
+    assert read.areas is not None
+    members = {each.municipality: each.area for each in read.areas.members}
+    assert members == {"1480": "A", "1481": None, "1488": "B"}
+    (said,) = (params for key, params in read.remarks if key == "in_several")
+    assert said == {"code": "1481", "areas": "Område 0, Område 1"}
+    assert "split" not in remarks(read)
+
+
+def test_areas_of_one_name_are_told_apart_by_their_codes(path: Path) -> None:
+    frame(["A", "B", "C"], [square(0), square(20), square(40)], namn=["X", "X", "Y"]).to_file(path)
+    read = take(path)
+    assert read.areas is not None
+    assert read.areas.names == {"A": "X (A)", "B": "X (B)", "C": "Y"}
+    assert remarks(read)["alike"] == 2
+
+
+def test_metres_that_are_said_to_be_degrees_and_the_reverse_are_asked_about(
+    tmp_path: Path,
+) -> None:
+    for name, shape, said, right in (
+        ("metres.gpkg", square(0), 4326, "EPSG:3006"),
+        ("degrees.gpkg", box(12, 57, 12.5, 57.5), SWEREF, "EPSG:4326"),
+    ):
+        path = tmp_path / name
+        frame(["A"], [shape], crs=said).to_file(path)
+        read = take(path)
+        assert asked(read) == ["crs"]
+        assert right in read.asked[0].options
+        assert 57 < taken(path, crs=right).centres["A"].lat < 58
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("data", [b"SQLite format 3\x00" + bytes(84), None], ids=["head", "half"])
+def test_a_damaged_geopackage_is_refused_in_our_own_words_alone(
+    tmp_path: Path, data: bytes | None, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "areas.gpkg"
+    frame(["A"], [square(0)]).to_file(path)
+    whole = path.read_bytes()
+    with pytest.raises(AreasRefused, match="broken_file"):
+        interpret(data or whole[: len(whole) // 2], AreaChoices(**WHO))
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_geojson_with_lines_and_empties_is_read_without_a_word_of_others(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    shapes = [square(0), LineString(square(0).exterior), None, Polygon()]
+    path = tmp_path / "areas.geojson"
+    frame(["A", "B", "C", "D"], shapes).to_file(path)
+    capfd.readouterr()
+    left_out = {key: params.get("codes") for key, params in take(path).remarks}
+    assert (left_out["without_area"], left_out["empty"]) == ("B", "C, D")
+    assert capfd.readouterr() == ("", "")
