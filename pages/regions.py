@@ -30,7 +30,12 @@ def show() -> None:
     """Show who has answered, the map and the ranked regions, and the way to the county."""
     selection = chosen()
     t, page = selection.t, data.view(regions_view, selection)
-    show_controls((lambda t: controls.choose_county(t, page.code), controls.choose_indicator), t)
+    choices = (
+        lambda t: controls.choose_county(t, page.code),
+        controls.choose_indicator,
+        lambda t: controls.choose_regions_wave(t, page.waves, page.wave),
+    )
+    show_controls(choices, t)
     if page.is_demo:
         st.html(demo_html(here(), t))
     if not page.key_figures:

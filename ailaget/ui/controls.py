@@ -73,7 +73,8 @@ def choose_region(t: Texts, value: str) -> None:
     names = {**place_names(t.language), **own_region_labels(data.source(), t)}
     own = [code for code in names if set_key(code)]
     options = [*region_codes(t), *own]
-    choose("region", t("filter.region"), names.__getitem__, options=options, value=value)
+    label = t("areas.choose_region" if own else "filter.region")
+    choose("region", label, names.__getitem__, options=options, value=value)
 
 
 def choose_county(t: Texts, value: str) -> None:
@@ -81,6 +82,12 @@ def choose_county(t: Texts, value: str) -> None:
     names = respondent_names(t.language)
     codes = sorted((region.code for region in regions()), key=lambda code: t.sort_key(names[code]))
     choose("region", t("column.region"), names.__getitem__, options=codes, value=value)
+
+
+def choose_regions_wave(t: Texts, waves: Sequence[str], value: str | None) -> None:
+    """Show the choice of one of the regions' own waves, where there are several."""
+    if value is not None and len(waves) > 1:
+        choose("regions_wave", t("regions.wave"), t.wave, options=waves, value=value)
 
 
 def choose_question(t: Texts, value: str) -> None:

@@ -13,11 +13,12 @@ from ailaget.views.base.result import Chart
 from ailaget.views.base.selection import FEW, Selection
 from ailaget.views.catalogue import ITEMS, entry_of
 from ailaget.views.inequality.basis import basis_of
-from ailaget.views.inequality.between import between_of
+from ailaget.views.inequality.between import between_of, between_view
 from ailaget.views.inequality.groups import groups_view
 from ailaget.views.map.choropleth import map_view
 from ailaget.views.map.grouping import choices_of_click, grouping_of
 from ailaget.views.region.answers import region_answers_view
+from ailaget.views.region.funnel import region_funnel_view
 from ailaget.views.region.profile import region_view
 from ailaget.views.region.ranking import region_ranking_view
 from ailaget.views.region.scope import region_of, scope_of
@@ -117,6 +118,16 @@ def test_an_own_grouping_stands_beside_the_usual_ones_of_the_same_municipalities
     assert list(shares) == [*GROUPINGS, LEVEL]
     assert shares[LEVEL].groups == 3
     assert basis.of == len(geography.municipalities())
+    labels = [row[0] for row in between_view(source, chosen(source, by=LEVEL)).table.rows]
+    assert labels[-1] == "Förbund"
+
+
+def test_all_areas_together_are_not_called_the_country(source: Database) -> None:
+    chart = region_ranking_view(source, chosen(source, region=WEST_REGION))
+    words = str(chart.figure.to_json())
+    assert "alla omr" in words and "hela landet" not in words
+    funnel = region_funnel_view(source, chosen(source, region=WEST_REGION))
+    assert "hela landet" not in str(funnel.figure.to_json())
 
 
 def test_what_is_no_more_is_as_if_it_had_not_been_chosen(source: Database) -> None:

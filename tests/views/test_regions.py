@@ -152,3 +152,21 @@ def test_without_a_wave_of_regions_the_page_says_what_to_do(single_workspace: Wo
     assert regions_view(database, chosen).key_figures == ()
     assert regions_map_view(database, chosen).headline == texts("sv")("regions.no_waves")
     database.close()
+
+
+def test_a_wave_of_the_regions_own_can_be_chosen_whatever_the_municipalities(
+    demo: Database,
+) -> None:
+    for wave in ("2024-10", "2025-10", "2026-10"):
+        chosen = replace(NEWEST, regions_wave=wave)
+        own = regions_selection(demo, chosen)
+        assert own is not None and own.wave == wave
+        page = regions_view(demo, chosen)
+        assert (page.wave, page.waves) == (wave, ("2026-10", "2025-10", "2024-10"))
+        chart = regions_ranking_view(demo, chosen)
+        assert chart.wave == wave
+        assert wave in chart.file_stem
+        values = all_rows(RegionsSource(demo), wave, "maturity")["value"]
+        assert chart.n == values.notna().sum()
+    gone = regions_selection(demo, replace(NEWEST, regions_wave="2023-10"))
+    assert gone is not None and gone.wave == "2026-10"

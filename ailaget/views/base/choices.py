@@ -15,6 +15,7 @@ from ailaget.charts.map_views import CLOSE_VIEWS
 from ailaget.codebook import codebook
 from ailaget.practice import KINDS, Course, Example, rules_of
 from ailaget.statistics.peers import Feature
+from ailaget.store.waves import WAVE_PATTERN
 from ailaget.views.base.classes import SCHEMES
 from ailaget.views.base.groupings import AREA_SET, GROUPINGS
 
@@ -204,6 +205,7 @@ class Choices:
     municipality: str | None = one_of(_municipalities)
     compare: tuple[str, ...] = some_of(_municipalities)
     region: str | None = one_of(_regions)
+    regions_wave: str | None = one_of(lambda: Matching(WAVE_PATTERN))
     question: str | None = one_of(lambda: codebook().questions)
     level: str = one_of(lambda: KNOWN_LEVELS, "municipality")
     classes: str = one_of(SCHEMES, "bands")

@@ -134,7 +134,8 @@ def _counted(by: str, n: int, selection: Selection) -> str:
     """Return a grouping with how many groups it has."""
     own, t = selection.by_set, selection.t
     if own is not None and by == own.grouping:
-        return t("areas.counted", title=own.title, n=n)
+        key = "areas.counted_others" if n > len(own.names) else "areas.counted"
+        return t(key, title=own.title, n=min(n, len(own.names)))
     return t(f"inequality.between_{by}", n=n)
 
 

@@ -117,13 +117,19 @@ def _labels(
     everyone: float | None, indicator: Indicator, scope: Scope, selection: Selection
 ) -> RankingLabels:
     t = selection.t
-    key = "region.everyone_narrowed" if scope.is_narrowed else "region.everyone"
     return RankingLabels(
         value=t("column.value"),
         respondents=t("region.n_of"),
         empty=t("empty.no_answers"),
-        reference=t(key, value=value_text(t, indicator, everyone, group=True)),
+        reference=t(everyone_key(scope), value=value_text(t, indicator, everyone, group=True)),
     )
+
+
+def everyone_key(scope: Scope) -> str:
+    """Return the key of the words for all that are ranked: an own set need not be the country."""
+    if scope.is_narrowed:
+        return "region.everyone_narrowed"
+    return "region.everyone" if scope.own is None else "region.everyone_areas"
 
 
 def _drawn(

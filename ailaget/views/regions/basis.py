@@ -73,8 +73,8 @@ class RegionsBasis:
 def regions_selection(source: Source, selection: Selection) -> Selection | None:
     """Return what a reader has chosen, at the regions' own wave; None where none is shown.
 
-    It is the newest that is not later than the chosen wave. Where that is the municipalities'
-    newest, nothing is too late.
+    It is the one of theirs that the reader has chosen, else the newest that is not later than the
+    chosen wave of municipalities. Where that is the municipalities' newest, nothing is too late.
     """
     waves = RegionsSource(source).query("waves")
     if waves.empty:
@@ -84,6 +84,8 @@ def regions_selection(source: Source, selection: Selection) -> Selection | None:
     is_newest = selection.wave in of_municipalities[:1] or not of_municipalities
     before = known if is_newest else [wave for wave in known if wave <= selection.wave]
     wave = before[0] if before else known[-1]
+    if selection.regions_wave in known:
+        wave = str(selection.regions_wave)
     is_demo = dict(zip(known, waves["is_demo"], strict=True))[wave]
     none: tuple[str, ...] = ()
     return replace(

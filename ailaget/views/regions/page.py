@@ -29,11 +29,14 @@ from ailaget.views.regions.words import attribution_of
 class RegionsPage:
     """What stands around the charts; without `key_figures` no wave of regions is shown.
 
-    `code` is the region looked at, `silent` says which have not answered, and `to_county` leads to
-    its county's municipalities. `chip` marks what is invented.
+    `code` is the region looked at, `wave` the regions' own among all `waves` of theirs, `silent`
+    says which have not answered, and `to_county` leads to its county's municipalities. `chip`
+    marks what is invented.
     """
 
     code: str
+    wave: str | None
+    waves: tuple[str, ...]
     is_demo: bool
     chip: str
     sentences: tuple[str, ...]
@@ -48,7 +51,7 @@ def regions_view(source: Source, selection: Selection) -> RegionsPage:
     t, code, basis = selection.t, focus_of_regions(selection), regions_basis(source, selection)
     to_county = t("regions.to_county", county=place_names(t.language)[code])
     if basis is None:
-        return RegionsPage(code, False, "", (), (), "", to_county)
+        return RegionsPage(code, None, (), False, "", (), (), "", to_county)
     own, of_regions = basis.selection, RegionsSource(source)
     asked = all_rows(of_regions, own.wave, "maturity")
     names = geography.respondent_names(t.language)
@@ -59,6 +62,8 @@ def regions_view(source: Source, selection: Selection) -> RegionsPage:
     another = t("regions.another", wave=t.wave(own.wave))
     return RegionsPage(
         code,
+        own.wave,
+        tuple(of_regions.query("waves")["wave"]),
         own.is_demo,
         own.chip,
         (*map(own.marked, _sentences(basis, code)), another),
