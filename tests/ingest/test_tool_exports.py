@@ -2,6 +2,7 @@
 
 import csv
 import io
+import zipfile
 from collections.abc import Iterable, Sequence
 
 import openpyxl
@@ -211,3 +212,59 @@ def test_a_sheet_at_a_time_all_sheets_are_taken(tmp_path) -> None:
         place, data, "svar_2026-10.xlsx", confirmed=east, mapping="Dalarna", dry_run=True
     )
     assert (again.new, again.changed, again.unchanged) == (0, 0, 2)
+
+
+STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
+STRICT_RELATIONS = "http://purl.oclc.org/ooxml/officeDocument/relationships"
+RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+
+
+def strict_workbook(rows: str) -> bytes:
+    """Return a workbook as Excel saves it under Strict Open XML Spreadsheet."""
+    relations = (
+        "<Relationships xmlns='{}'><Relationship Id='r1' Type='{}/{}' Target='{}'/></Relationships>"
+    )
+    kinds = RELATIONS, STRICT_RELATIONS
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as parts:
+        parts.writestr("[Content_Types].xml", "<Types/>")
+        parts.writestr("_rels/.rels", relations.format(*kinds, "officeDocument", "xl/workbook.xml"))
+        parts.writestr(
+            "xl/workbook.xml",
+            f"<workbook xmlns='{STRICT}' xmlns:r='{STRICT_RELATIONS}' conformance='strict'>"
+            "<sheets><sheet name='Svar' sheetId='1' r:id='r1'/></sheets></workbook>",
+        )
+        parts.writestr(
+            "xl/_rels/workbook.xml.rels", relations.format(*kinds, "worksheet", "sheet.xml")
+        )
+        parts.writestr(
+            "xl/sheet.xml", f"<worksheet xmlns='{STRICT}'><sheetData>{rows}</sheetData></worksheet>"
+        )
+    return out.getvalue()
+
+
+def row(*cells: str) -> str:
+    return f"<row>{''.join(cells)}</row>"
+
+
+def text(value: str) -> str:
+    return f"<c t='inlineStr'><is><t>{value}</t></is></c>"
+
+
+def test_strict_open_xml_with_dates_of_its_own_and_shared_formulas() -> None:
+    head = row(*map(text, ("Kommun", "fte_ai_total", "Slutförandetid")))
+    day = "<c t='d'><v>2026-10-0{}T09:10:00</v></c>"
+    first = "<c><f t='shared' ref='B2:B4' si='0'>E2*2</f><v>1.5</v></c>"
+    shared = "<c><f t='shared' si='0'/><v>7</v></c>"
+    never_computed = "<c><f t='shared' si='0'/></c>"
+    data = strict_workbook(
+        head
+        + row(text("Umeå"), shared, day.format(2))
+        + row(text("Umeå"), first, day.format(1))
+        + row(text("Falun"), never_computed, day.format(1))
+    )
+    result = read_survey(data, "svar_2026-10.xlsx", duplicates="latest_complete")
+    assert values(result, "2480") == {"fte_ai_total": 7}
+    assert [(v.line, v.value, v.reason) for v in result.unknown_values] == [
+        (4, "=", "not_a_number")
+    ]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Selectbox
 
@@ -477,6 +477,34 @@ def test_the_page_s_own_template_goes_in_without_a_question(place: Workspace) ->
     press(app, "upload_save")
     press(app, f"publish_{WAVE}")
     assert answers_of(place, "0643")["fte_ai_total"] == 2.5
+
+
+@both_languages
+def test_sheets_with_answers_are_named_and_taken_one_at_a_time(
+    place: Workspace, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both are saved within a minute: the version that is published is the one that is shown."""
+    t = texts(language)
+    monkeypatch.setattr("ailaget.views.upload.versions.when_text", lambda *_: "08:23")
+    book = Workbook()
+    book.active.title = "Norr"
+    east = book.create_sheet("Öster")
+    for sheet, name, staff in ((book.active, "Umeå", 2), (east, "Habo", 3)):
+        sheet.append(["Kommun", "fte_ai_total"])
+        sheet.append([name, staff])
+    written = io.BytesIO()
+    book.save(written)
+    app = given(opened("upload", lang=language), written.getvalue(), f"svar_{WAVE}.xlsx")
+    check(app, "upload", language)
+    named = t("load.column", name="Öster")
+    assert t.count("findings.unread_sheets", 1, names=named) in said(app)
+    press(app, "upload_save")
+    box(app, "upload_sheet_").set_value("Öster").run()
+    press(app, "upload_save")
+    assert [entry.name for entry in place.state().received] == [f"svar_{WAVE}.xlsx"] * 2
+    press(app, f"publish_{WAVE}")
+    assert answers_of(place, "2480") == {"fte_ai_total": 2}
+    assert answers_of(place, "0643") == {"fte_ai_total": 3}
 
 
 def test_several_answers_from_one_municipality_are_held_back_until_somebody_chooses(

@@ -1,5 +1,6 @@
 """A wave's versions in words: what made each, when, by whom, and whether readers see it."""
 
+from collections import Counter
 from collections.abc import Callable
 
 from ailaget.store.versions import History, Version, WaveContent
@@ -10,8 +11,9 @@ from ailaget.views.upload.journal import when_text
 def version_words(past: History, t: Texts, *, waits: bool) -> dict[WaveContent, str]:
     """Return each version's words: what waits or is shown first, then the newest first.
 
-    Versions made of the same are one. `waits` says whether the draft of a published wave holds
-    something that readers do not see.
+    Versions made of the same are one, and no two have the same words: a list knows a choice by
+    them. `waits` says whether the draft of a published wave holds something that readers do not
+    see.
     """
     first = past.draft if waits else past.in_force
     labels: dict[WaveContent, str] = {first: ""} if first.files else {}
@@ -20,7 +22,25 @@ def version_words(past: History, t: Texts, *, waits: bool) -> dict[WaveContent, 
             labels[version.made] = _words(version, past, t, waits=waits)
     if first.files:
         labels[first] = labels[first] or t("review.version_now")
-    return labels
+    return _told_apart(labels, past, t)
+
+
+def _told_apart(labels: dict[WaveContent, str], past: History, t: Texts) -> dict[WaveContent, str]:
+    """Return labels of which those that were alike are numbered, the oldest first.
+
+    A file that is saved twice within a minute has the same name, time and sender.
+    """
+    alike = {label for label, n in Counter(labels.values()).items() if n > 1}
+    order = {version.made: place for place, version in enumerate(past.versions)}
+    numbered: Counter[str] = Counter()
+    apart = dict(labels)
+    for made in sorted(labels, key=lambda made: order.get(made, len(order))):
+        if labels[made] in alike:
+            numbered[labels[made]] += 1
+            apart[made] = t(
+                "review.version_numbered", version=labels[made], n=numbered[labels[made]]
+            )
+    return apart
 
 
 def state_words(
