@@ -72,8 +72,12 @@ class Zoom:
 ACROSS = (-2.1, 3.7)
 """The country's ends in the west and the east on the map, in degrees at the equator."""
 
-FAR_EAST = 0.65
-"""The share of a map's width from which a name is cut at its right, and so stands at the left."""
+FAR_EAST, LETTER = 0.65, 0.035
+"""The share of a map's width from which a name is cut at its right, and so stands at the left; and
+that which a letter of a long name takes."""
+
+HALFWAY = 0.5
+"""Likewise where there is room at neither side, and on a map as narrow as a panel."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -286,8 +290,11 @@ def _text(
     }
 
 
-def _free_side(parts: MapParts, here: pd.DataFrame) -> str:
-    """Return on which side of an area its name has room: far to the east it would be cut."""
+def _free_side(parts: MapParts, here: pd.DataFrame, name: str) -> str:
+    """Return on which side of an area its name has room: far to the east it would be cut.
+
+    A long one that has room at neither side stands at the wider.
+    """
     lon, lat = (float(here[key].iloc[0]) for key in ("lon", "lat"))
     if parts.close is not None:
         west, east = parts.close.west, parts.close.east
@@ -297,7 +304,8 @@ def _free_side(parts: MapParts, here: pd.DataFrame) -> str:
         # Farther north a degree is shorter: what is east on the map is not what is by degrees.
         lon, west, east = math.cos(math.radians(lat)) * (lon - MERIDIAN), *ACROSS
     share = (lon - west) / (east - west)
-    return "left" if share > parts.far_east else "right"
+    is_cut = share > min(parts.far_east, 1 - LETTER * len(name))
+    return "left" if is_cut and share > min(parts.far_east, HALFWAY) else "right"
 
 
 def _focus(parts: MapParts, focus: tuple[str, str], colours: Palette) -> list[Trace]:
@@ -316,5 +324,5 @@ def _focus(parts: MapParts, focus: tuple[str, str], colours: Palette) -> list[Tr
             "marker": {"line": {"width": 2.5, "color": colours.focus}},
             "hoverinfo": "skip",
         },
-        _text(here, [f"<b>{name}</b>"], f"middle {_free_side(parts, here)}", 13, colours),
+        _text(here, [f"<b>{name}</b>"], f"middle {_free_side(parts, here, name)}", 13, colours),
     ]

@@ -64,19 +64,19 @@ def interval_rows(rows: pd.DataFrame, frame: Frame, labels: IntervalLabels) -> g
         ticks,
         axis_title=labels.axis,
         left=EDGE,
+        is_ruled=False,
     )
     muted: dict[str, Any] = {"size": 12, "color": row_layout.colours.muted}
     heads = BETWEEN.join(filter(None, (labels.value, labels.note)))
-    row_layout.clear(0, HEADS)
     row_layout.write(1, HEADS / 2, heads, xanchor="right", **muted)
     for row in records(placed):
         top = row.y - TRACK / 2 - row.heading
-        row_layout.clear(top, top + row.heading)
         name = f"<b>{row.name}</b>" if row.is_sure else row.name
         figures = BETWEEN.join(filter(None, (f"<b>{row.value_text}</b>", row.note_text)))
         row_layout.head(top + row.heading / 2, name, figures)
-        zero = (row.y - TRACK / 2, row.y + TRACK / 2 + GAP)
-        row_layout.line(0, zero, width=1.5, color=row_layout.colours.text)
+        track = (row.y - TRACK / 2, row.y + TRACK / 2 + GAP)
+        row_layout.rule(track)
+        row_layout.line(0, track, width=1.5, color=row_layout.colours.text)
     _add_marks(row_layout, placed)
     return row_layout.figure()
 

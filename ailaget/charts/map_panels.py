@@ -6,7 +6,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from ailaget.charts.choropleth import ENTRY, LEGEND, MapParts, area_layers
+from ailaget.charts.choropleth import ENTRY, HALFWAY, LEGEND, MapParts, area_layers
 from ailaget.charts.map_legend import Trace, legend_entries
 from ailaget.charts.map_views import NARROWEST, geo_of
 from ailaget.charts.style import CLEAR, Frame, Palette, figure_of, layout_of, palette
@@ -18,9 +18,6 @@ on a phone."""
 HEAD, BETWEEN, LEGEND_BELOW = 44, 0.015, 12
 """Pixels above a map for its heading, the share of the width between maps, and pixels below a
 legend that stands above the maps."""
-
-HALFWAY = 0.5
-"""A panel is so narrow that a name stands where there is more room for it."""
 
 PANEL_HEIGHT = 390
 """Pixels of a map in a picture; `front/map_panels.js` makes it as high as its width lets it be."""

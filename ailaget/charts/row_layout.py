@@ -49,6 +49,8 @@ class RowLayout(PlotLayout):
         Margins in pixels.
     below
         More pixels below the axis, such as for ticks of several lines.
+    is_ruled
+        Whether the axis' lines go through the whole plot; else they are where `rule` draws them.
     """
 
     depth: float
@@ -59,6 +61,7 @@ class RowLayout(PlotLayout):
     left: float = EDGE
     right: float = RIGHT
     below: float = 0.0
+    is_ruled: bool = True
     layout: dict[str, Any] = field(default_factory=dict)
 
     def write(self, x: float, y: float, text: str, *, on_plot: bool = False, **style: Any) -> None:
@@ -84,6 +87,12 @@ class RowLayout(PlotLayout):
         ends = {"x0": 0, "x1": 1, "y0": top, "y1": bottom, "xref": "paper"}
         ground = {"line": {"width": 0}, "fillcolor": self.colours.background}
         self.shapes.append({"type": "rect", "name": CLEARED, **ends, **ground})
+
+    def rule(self, ends: tuple[float, float]) -> None:
+        """Draw the axis' lines between two depths, behind all marks: words stand elsewhere."""
+        for tick in self.ticks:
+            self.line(tick, ends, width=1, color=self.colours.grid)
+            self.shapes[-1]["layer"] = "below"
 
     def line(self, x: float, ends: tuple[float, float], **line: Any) -> None:
         """Draw an upright line at a value, between two depths."""
@@ -113,6 +122,7 @@ class RowLayout(PlotLayout):
             "tickangle": 0,
             "tickfont": ink,
             "showline": False,
+            "showgrid": self.is_ruled,
             "title": {"text": self.axis_title, "standoff": 3, "font": ink},
         }
 

@@ -48,6 +48,20 @@ def test_a_name_far_to_the_east_stands_where_it_is_not_cut(code: str, side: str)
     assert places == [f"middle {side}"]
 
 
+@pytest.mark.parametrize(
+    ("code", "name", "side"),
+    [
+        ("0180", "Region Stockholm", "left"),
+        ("0180", "Stockholm", "right"),
+        ("1480", "Västra Götalandsregionen", "right"),
+    ],
+)
+def test_a_long_name_stands_where_it_has_more_room(code: str, name: str, side: str) -> None:
+    traces = drawn("sweden", (code, name))["data"]
+    places = [trace["textposition"] for trace in traces if trace.get("text") == [f"<b>{name}</b>"]]
+    assert places == [f"middle {side}"]
+
+
 @pytest.mark.parametrize("view", CLOSE_VIEWS)
 def test_the_legend_stands_above_a_close_view(view: str) -> None:
     layout = drawn(view)["layout"]

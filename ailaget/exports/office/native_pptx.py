@@ -24,7 +24,7 @@ from ailaget.exports.office.native_xlsx import (
     ends_at_all,
     tenfolds,
 )
-from ailaget.exports.office.number_formats import series_format
+from ailaget.exports.office.number_formats import across_format, axis_format, series_format
 from ailaget.exports.office.overlays import (
     ALL,
     ends_of_axis,
@@ -61,9 +61,6 @@ KINDS = {
 
 SMALL = 8
 """Points of the names of many bars, so that each has room for its own."""
-
-SPANS = (10.0, 1.0)
-"""From how wide an axis on its numbers need no decimals, and one."""
 
 CROWDED = 14
 """Bars; with more of them their names and values are set smaller."""
@@ -107,15 +104,6 @@ def _clear_ground(chart: Any) -> None:
     drawing.addnext(ground)
 
 
-def decimals_on_axis(native: Native) -> int:
-    """Return the decimals that the numbers of an axis need to differ, few as they may be."""
-    values = [
-        cell for row in native.table.rows for cell in row[1:] if isinstance(cell, int | float)
-    ]
-    span = max([0.0, *values]) - min([0.0, *values])
-    return next((needed for needed, least in enumerate(SPANS) if span >= least), len(SPANS))
-
-
 def _title(chart: Any, native: Native, metadata: ExportMetadata) -> None:
     """Write what a copy of the chart must take along inside its frame: title, mark and source.
 
@@ -157,9 +145,7 @@ def _name_axes(chart: Any, native: Native, metadata: ExportMetadata) -> None:
     names = [clean(column.label) for column in (table.columns[0], *native.data)]
     unit = f"{metadata.unit}. {names[-1]}" if native.kind == RANGE else metadata.unit
     values.axis_title.text_frame.text = clean(unit)
-    values.tick_labels.number_format = series_format(
-        native, metadata.language, decimals=decimals_on_axis(native)
-    )
+    values.tick_labels.number_format = axis_format(native, metadata.language)
     values.tick_labels.number_format_is_linked = False
     if native.kind in (SCATTER, CURVE):
         values.axis_title.text_frame.text = names[1]
@@ -167,8 +153,8 @@ def _name_axes(chart: Any, native: Native, metadata: ExportMetadata) -> None:
         categories.has_title = True
         categories.axis_title.text_frame.text = names[0]
     categories.tick_label_position = TICKS.LOW
-    if native.kind == SCATTER and table.columns[0].kind == "integer":
-        categories.tick_labels.number_format = "#,##0"
+    if native.kind in OVER_X:
+        categories.tick_labels.number_format = across_format(native, metadata.language)
         categories.tick_labels.number_format_is_linked = False
     if native.is_log:
         categories.minimum_scale, categories.maximum_scale = tenfolds(table)
@@ -176,8 +162,6 @@ def _name_axes(chart: Any, native: Native, metadata: ExportMetadata) -> None:
     if native.kind == COLUMNS:
         categories.tick_label_position, categories.major_tick_mark = TICKS.NONE, MARKS.NONE
     elif native.kind == CURVE:
-        categories.tick_labels.number_format = values.tick_labels.number_format
-        categories.tick_labels.number_format_is_linked = False
         for axis in (values, categories):
             axis.minimum_scale, axis.maximum_scale = 0, 100
     elif native.kind == SWARM:

@@ -24,6 +24,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ailaget.charts.style import LIGHT
 from ailaget.exports.metadata import ExportMetadata
+from ailaget.exports.office.number_formats import across_format, axis_format
 from ailaget.exports.office.overlays import ALL, ends_of_axis, has_legend, has_overlays, line_words
 from ailaget.exports.office.overlays_xlsx import add_interval, draw_lines, mark_focus
 from ailaget.views.base.cells import clean
@@ -181,10 +182,12 @@ def _colour(series: Series, native: Native, number: int) -> None:
 
 
 def _name_axes(chart: BarChart, native: Native, metadata: ExportMetadata, form: str) -> None:
-    chart.y_axis.number_format, chart.y_axis.majorGridlines = form, None
+    language = metadata.language
+    chart.y_axis.number_format = axis_format(native, language)
+    chart.y_axis.majorGridlines = None
     names = [column.label for column in (native.table.columns[0], *native.data)]
     if native.kind in OVER_X:
-        _name_numbers(chart, native, form)
+        _name_numbers(chart, native, language)
         return
     chart.y_axis.title = f"{metadata.unit}. {names[-1]}" if native.kind == RANGE else metadata.unit
     if begins_at_zero(native):
@@ -202,19 +205,19 @@ def _name_axes(chart: BarChart, native: Native, metadata: ExportMetadata, form: 
     chart.layout = Layout(ManualLayout(x=0.28, y=0.14, w=0.68, h=0.7))
 
 
-def _name_numbers(chart: ScatterChart, native: Native, form: str) -> None:
+def _name_numbers(chart: ScatterChart, native: Native, language: str) -> None:
     """Name both axes of a chart over x, and give them the ends that they need."""
     chart.style, chart.scatterStyle = 13, "lineMarker"
     columns = (native.table.columns[0], native.data[0])
     chart.x_axis.title, chart.y_axis.title = (column.label for column in columns)
-    chart.x_axis.number_format, chart.x_axis.majorGridlines = "#,##0", None
+    chart.x_axis.number_format = across_format(native, language)
+    chart.x_axis.majorGridlines = None
     if native.is_log:
         scaling = chart.x_axis.scaling
         scaling.logBase, (scaling.min, scaling.max) = 10, tenfolds(native.table)
     if ends_at_all(native):
         chart.y_axis.scaling.max = ALL
     if native.kind == CURVE:
-        chart.x_axis.number_format = form
         for axis in (chart.x_axis, chart.y_axis):
             axis.scaling.min, axis.scaling.max = 0, 100
     elif native.kind == SWARM:

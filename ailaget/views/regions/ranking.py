@@ -1,6 +1,7 @@
 """The regions in order of one indicator, each beside the municipalities of its county."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -10,7 +11,7 @@ from ailaget.statistics.ties import joined
 from ailaget.views.base.cells import folding
 from ailaget.views.base.chart import make_chart
 from ailaget.views.base.gap import scaled_ends
-from ailaget.views.base.native import BAR, native
+from ailaget.views.base.native import BAR, native, with_intervals
 from ailaget.views.base.panel import held_caveat, shown_factor
 from ailaget.views.base.result import CELL, Cell, Chart, Column, Native, Table
 from ailaget.views.base.rows import row_records
@@ -203,13 +204,17 @@ def _native(basis: RegionsBasis) -> Native:
         Column("value", t("column.region"), kind, indicator.decimals),
         Column("beside", t("regions.beside"), kind, indicator.decimals),
     )
-    rows: list[tuple[Cell, ...]] = []
-    for code, name, value in zip(
-        ordered["municipality"], ordered["name"], ordered["value"], strict=True
-    ):
-        beside = basis.beside.get(code)
-        figure = None if beside is None else beside.interval.estimate
-        rows.append((name, None if pd.isna(value) else value, figure))
-    has_beside = any(row[2] is not None for row in rows)
-    keys = ("region", "value", *(["beside"] if has_beside else []))
-    return native(BAR, Table(columns, rows), *keys)
+    figures = [basis.beside.get(str(code)) for code in ordered["municipality"]]
+    rows = [
+        (name, None if pd.isna(value) else value, beside and beside.interval.estimate)
+        for name, value, beside in zip(ordered["name"], ordered["value"], figures, strict=True)
+    ]
+    # A line across bars that stand beside each other is not drawn by any of them.
+    everyone = group_value(basis.rows)
+    lacks = () if everyone is None or basis.n < FEW else ("references",)
+    if not any(figures):
+        return replace(native(BAR, Table(columns, rows), "region", "value"), lacks=lacks)
+    factor, nothing = shown_factor(indicator), (None, None)
+    ends = [scaled_ends(each.interval, factor) if each else nothing for each in figures]
+    bars = replace(native(BAR, Table(columns, rows)), lacks=lacks)
+    return with_intervals(bars, {"beside": ends}, t)
