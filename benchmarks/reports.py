@@ -23,6 +23,8 @@ from benchmarks.server import ROOT, meanwhile, worktree
 
 BEFORE, SAMPLE, ALL, JOBS = "60215f7", 12, 290, 2
 PAUSE, MEGABYTE = 0.5, 2**20
+PRELOADED = "ailaget.exports.report.every.cluster_worker"
+"""What a worker imports when it starts, as the handbook says."""
 
 SINGLE = """
 import sys
@@ -68,7 +70,8 @@ def cluster(folder: Path) -> Iterator[str]:
     dask, quiet = [sys.executable, "-m", "dask"], {"stderr": subprocess.DEVNULL, "cwd": ROOT}
     ours = ["--host", "127.0.0.1", "--port", port, "--no-dashboard"]
     started = [subprocess.Popen([*dask, "scheduler", *ours], **quiet)]
-    flags = ["--nthreads", "1", "--no-nanny", "--no-dashboard", "--local-directory"]
+    flags = ["--nthreads", "1", "--no-nanny", "--no-dashboard", "--preload", PRELOADED]
+    flags.append("--local-directory")
     for number in range(JOBS):
         worker = [*dask, "worker", address, *flags, str(folder / f"worker-{number}")]
         started.append(subprocess.Popen(worker, **quiet))

@@ -22,6 +22,8 @@ from tests.exports.test_every_report import index_of, material_of, place, slides
 
 ROOT = Path(__file__).parents[2]
 DASK = [sys.executable, "-m", "dask"]
+PRELOADED = "ailaget.exports.report.every.cluster_worker"
+"""What the handbook has a worker import when it starts."""
 
 __all__ = ["place"]  # a fixture
 
@@ -57,9 +59,9 @@ def scheduler() -> Iterator[str]:
 
 def new_worker(scheduler: str, folder: Path) -> "subprocess.Popen[bytes]":
     """Start a worker, a process of its own without a nanny that would start it anew."""
-    flags = ["--nthreads", "1", "--no-nanny", "--no-dashboard", "--local-directory", str(folder)]
+    flags = ["--nthreads", "1", "--no-nanny", "--no-dashboard", "--preload", PRELOADED]
     return subprocess.Popen(
-        [*DASK, "worker", scheduler, *flags],
+        [*DASK, "worker", scheduler, *flags, "--local-directory", str(folder)],
         cwd=ROOT,
         env={**os.environ, "AILAGET_VAR": str(folder / "nothing")},
         stderr=subprocess.DEVNULL,

@@ -74,7 +74,7 @@ def _on_a_slide(native: Native, metadata: ExportMetadata, height: int) -> Any:
 def _height(native: Native) -> int:
     if native.kind not in (BAR, RANGE):
         return int(CURVE_HEIGHT if native.kind == CURVE else HEIGHT)
-    series = 1 if native.kind == RANGE else len(native.table.columns) - 1
+    series = 1 if native.kind == RANGE else len(native.data)
     bars = max(len(native.table.rows) * series, LEAST_BARS)
     return int(bars * BAR_HEIGHT + AROUND)
 

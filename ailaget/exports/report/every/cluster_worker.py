@@ -4,6 +4,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
 
 from distributed import Worker, WorkerPlugin
@@ -11,6 +12,7 @@ from distributed import Worker, WorkerPlugin
 from ailaget.exports.pictures.at_work import AT_WORK
 from ailaget.exports.report.every.maker import Maker, Outcome, new_maker
 from ailaget.exports.report.every.material import Material, code_digest
+from ailaget.exports.report.makers import REPORT_MAKERS
 from ailaget.store.database import Database, open_database
 from ailaget.store.workspace import Workspace
 from ailaget.views.base.contact import CONTACT
@@ -65,6 +67,15 @@ def _keep_no_profile(worker: Worker) -> None:
             callback.stop()
     worker.profile_history.clear()
     worker.profile_keys_history.clear()
+
+
+def dask_setup(_: Worker) -> None:
+    """Import what makes reports of every format: for ``dask worker --preload`` with this module.
+
+    Else a worker does that in its first run, whose every report waits for it.
+    """
+    for maker in REPORT_MAKERS.values():
+        import_module(maker.module)
 
 
 def make_here(run: str, code: str) -> Outcome:
