@@ -15,6 +15,7 @@ from pptx import Presentation
 from ailaget.charts.style import LIGHT
 from ailaget.exports.office.chart_pptx import chart_pptx
 from ailaget.exports.office.chart_xlsx import chart_xlsx
+from ailaget.exports.office.overlays import ends_of_axis
 from ailaget.views.base.frozen import freeze, thaw
 from ailaget.views.base.native import drawable, without_overlays
 from ailaget.views.base.result import Chart
@@ -45,6 +46,20 @@ LINES = {
 
 DARK = 64
 """The light of a dot that is part of a line, of 255."""
+
+
+@pytest.mark.parametrize("key", [*INTERVALS, "regions_ranking"])
+def test_an_axis_holds_every_interval_and_the_values_of_series_without_any(
+    made: Made, key: str
+) -> None:
+    native = drawable(made(key)[0])
+    assert native is not None
+    ends = ends_of_axis(native)
+    assert ends is not None
+    places = [native.table.columns.index(column) for column in native.data]
+    cells = [row[place] for row in native.table.rows for place in places]
+    values = [cell for cell in cells if isinstance(cell, int | float)]
+    assert ends[0] <= min(values) <= max(values) <= ends[1]
 
 
 def drawing(data: bytes) -> Element:

@@ -9,6 +9,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from openpyxl import load_workbook
 
+from ailaget.exports.office.word import MARGIN
 from ailaget.exports.report.contents import Contents, Page
 from ailaget.exports.report.document import report_docx
 from ailaget.texts import LANGUAGES, texts
@@ -105,6 +106,14 @@ def test_a_table_repeats_its_header_and_breaks_no_row(document: Any) -> None:
         first, *others = table.rows
         assert first._tr.xpath("w:trPr/w:tblHeader")
         assert all(row._tr.xpath("w:trPr/w:cantSplit") for row in (first, *others))
+
+
+def test_a_narrow_column_has_its_width_for_words(document: Any) -> None:
+    for table in document.tables:
+        margins = table._tbl.xpath("w:tblPr/w:tblCellMar/*/@w:w")
+        assert margins == [str(MARGIN)] * 2
+        (look,) = table._tbl.xpath("w:tblPr/w:tblLook")
+        assert look.getprevious().tag == qn("w:tblCellMar")  # where Word wants it
 
 
 def test_native_charts_have_their_figures_in_a_workbook_inside(made: Made, document: Any) -> None:

@@ -55,7 +55,10 @@ def has_overlays(native: Native) -> bool:
 
 
 def ends_of_axis(native: Native) -> tuple[float, float] | None:
-    """Return the ends of the axis that hold every interval, which programs do not reckon with."""
+    """Return the ends of the axis that hold every interval, which programs do not reckon with.
+
+    They hold every value too: some series need not have intervals.
+    """
     ends: list[float] = []
     keys = [column.key for column in native.table.columns]
     for key, reaches in native.intervals.items():
@@ -66,6 +69,9 @@ def ends_of_axis(native: Native) -> tuple[float, float] | None:
                 ends += [value - float(below or 0.0), value + float(above or 0.0)]
     if not ends:
         return None
+    drawn = [keys.index(column.key) for column in (*native.data, *lines_of(native))]
+    cells = [row[place] for row in native.table.rows for place in drawn]
+    ends += [float(cell) for cell in cells if isinstance(cell, int | float)]
     ticks = nice_ticks(min([0.0, *ends]), max(ends))
     is_part = all(column.kind == "percent" for column in native.data) and max(ends) <= ALL
     return ticks[0], min(ticks[-1], ALL) if is_part else ticks[-1]
