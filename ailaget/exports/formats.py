@@ -29,6 +29,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
     {
         "csv": Format("csv", TEXT),
         "xlsx": Format("xlsx", f"{OFFICE}.spreadsheetml.sheet"),
+        "docx": Format("docx", f"{OFFICE}.wordprocessingml.document"),
         "pptx": Format("pptx", f"{OFFICE}.presentationml.presentation"),
         "html": Format("html", "text/html; charset=utf-8"),
         "png": Format("png", "image/png"),
@@ -49,21 +50,11 @@ PICTURES = ("png", "print.png", "svg")
 FIXED = "fixed.csv"
 """What stands after a chart's key for its indicator in the fixed format of the command line."""
 
-ENTRIES = "docx"
-"""What stands after the key of a table of entries for the Word document of them."""
+OF_ENTRIES = ("examples", "courses", "getting_started_steps", "manager_tasks", "manager_week")
+"""The tables of entries whose Word document has each entry under a heading of its own."""
 
-ENTRIES_FORMAT = Format("docx", f"{OFFICE}.wordprocessingml.document")
-
-OF_ENTRIES = ("examples", "courses", "manager_tasks", "manager_week")
-"""The tables of entries that become a Word document."""
-
-WITHOUT_FIGURE = ("csv", "metadata.csv", "xlsx", "html")
+WITHOUT_FIGURE = ("csv", "metadata.csv", "xlsx", "docx", "html")
 """Those of the formats that need no figure, for a table without one."""
 
 REPORT_FORMATS = ("docx", "pdf", "pptx", "html")
 """Those that a report can be taken away in; who makes each is in `exports/report/makers.py`."""
-
-
-def table_formats(key: str) -> tuple[str, ...]:
-    """Return the formats of a table that no chart has; of entries also the Word document."""
-    return (*WITHOUT_FIGURE, ENTRIES) if key in OF_ENTRIES else WITHOUT_FIGURE

@@ -7,7 +7,7 @@ does not wait for what writes slides.
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from ailaget.exports.formats import ENTRIES, PICTURES
+from ailaget.exports.formats import OF_ENTRIES, PICTURES
 from ailaget.exports.metadata import ExportMetadata
 from ailaget.exports.text.chart_html import chart_html
 from ailaget.exports.text.components_csv import components_csv
@@ -29,8 +29,17 @@ def chart_xlsx(exhibit: Exhibit, metadata: ExportMetadata) -> bytes:
     return make(exhibit, metadata)
 
 
-def entries_docx(exhibit: Exhibit, metadata: ExportMetadata) -> bytes:
-    """Return a document for Word of what a table lists."""
+def chart_docx(exhibit: Exhibit, metadata: ExportMetadata) -> bytes:
+    """Return a document for Word."""
+    from ailaget.exports.office.chart_docx import chart_docx as make
+
+    return make(exhibit, metadata)
+
+
+def table_docx(exhibit: Exhibit, metadata: ExportMetadata) -> bytes:
+    """Return a document for Word of a table; of entries each has a heading of its own."""
+    if exhibit.key not in OF_ENTRIES:
+        return chart_docx(exhibit, metadata)
     from ailaget.exports.office.entries_docx import entries_docx as make
 
     return make(exhibit, metadata)
@@ -69,6 +78,7 @@ MAKERS: Mapping[str, Callable[[Chart, ExportMetadata], bytes]] = MappingProxyTyp
     {
         "csv": chart_csv,
         "xlsx": chart_xlsx,
+        "docx": chart_docx,
         "pptx": chart_pptx,
         "html": chart_html,
         "png": chart_png,
@@ -85,8 +95,8 @@ TABLE_MAKERS: Mapping[str, Callable[[Exhibit, ExportMetadata], bytes]] = Mapping
         "csv": chart_csv,
         "metadata.csv": metadata_csv,
         "xlsx": chart_xlsx,
+        "docx": table_docx,
         "html": chart_html,
-        ENTRIES: entries_docx,
     }
 )
-"""By those of `WITHOUT_FIGURE`; and `ENTRIES`, which is of the tables `OF_ENTRIES` alone."""
+"""By the keys of `WITHOUT_FIGURE`."""

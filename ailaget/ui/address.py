@@ -9,7 +9,6 @@ import streamlit as st
 from starlette.datastructures import QueryParams
 
 from ailaget import geography
-from ailaget.practice import KINDS
 from ailaget.store.waves import RECEIVED_PATTERN, WAVE_PATTERN, is_wave
 from ailaget.texts import DEFAULT_LANGUAGE, LANGUAGES
 from ailaget.ui import data
@@ -60,7 +59,6 @@ class Address(Choices):
     chart: str | None = one_of(ITEMS)
     since: str | None = one_of(Matching(f"{NUMBER}|[0-9]{{4}}-[0-9]{{2}}"))
     part: str = one_of(PARTS, PARTS[0])
-    kind: str = one_of(KINDS, next(iter(KINDS)))
     report: str | None = one_of(Matching(REPORT))
     done: tuple[str, ...] = some_of(lambda: [step.key for step in data.entries("steps")])
     method: str = one_of(METHODS, METHODS[0])

@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from ailaget.exports.formats import FIXED, FORMATS, table_formats
+from ailaget.exports.formats import FIXED, FORMATS, WITHOUT_FIGURE
 from ailaget.texts import Texts, sentence
 from ailaget.ui import data
 from ailaget.ui.address import Address
@@ -107,7 +107,7 @@ def downloads(chart: Chart, t: Texts) -> None:
 
 def table_downloads(key: str, t: Texts) -> None:
     """Show the ways out of a table that no chart has, the agenda and the report where they can."""
-    menu = menu_html(f"export/{key}", _query(), t, table_formats(key))
+    menu = menu_html(f"export/{key}", _query(), t, WITHOUT_FIGURE)
     shown = f'<div class="downloads">{menu}</div>'
     if key not in LISTED or not data.has_waves():
         st.html(shown)

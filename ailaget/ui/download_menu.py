@@ -3,13 +3,13 @@
 from collections.abc import Collection
 from html import escape
 
-from ailaget.exports.formats import ENTRIES, FIXED, FORMATS
+from ailaget.exports.formats import FIXED, FORMATS
 from ailaget.texts import Texts
 from ailaget.ui.guard.settings import framed_by, public_address
 
 GROUPS = {
     "picture": ("png", "print.png", "svg"),
-    "office": ("pptx", "xlsx", ENTRIES),
+    "office": ("pptx", "xlsx", "docx"),
     "data": ("csv", "metadata.csv", FIXED),
     "web": ("html", "components.csv"),
 }

@@ -6,15 +6,7 @@ import pandas as pd
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from ailaget.exports.formats import (
-    ENTRIES,
-    ENTRIES_FORMAT,
-    FIXED,
-    FORMATS,
-    TEXT,
-    Format,
-    table_formats,
-)
+from ailaget.exports.formats import FIXED, FORMATS, TEXT, WITHOUT_FIGURE, Format
 from ailaget.exports.makers import MAKERS, TABLE_MAKERS, get_ready
 from ailaget.exports.metadata import ExportMetadata, export_metadata
 from ailaget.exports.names import invented_stem
@@ -41,7 +33,7 @@ def exported_file(request: Request) -> Response:
     key, _, ending = request.path_params["file"].partition(".")
     waves = data.source().query("waves")
     is_there = not waves.empty or entry_of(key).page in WITHOUT_ANSWERS
-    if ending not in (*FORMATS, FIXED, ENTRIES) or not is_there:
+    if ending not in (*FORMATS, FIXED) or not is_there:
         return Response(status_code=404)
     selection = asked_selection(request, waves)
     if (refused := no_such_wave(request, selection.language, list(waves["wave"]))) is not None:
@@ -51,13 +43,13 @@ def exported_file(request: Request) -> Response:
     source = data.source()
     if ending == FIXED:
         return fixed_file(key, source, selection)
-    form = FORMATS.get(ending, ENTRIES_FORMAT)
-    if key in CHARTS and ending in MAKERS:
+    form = FORMATS[ending]
+    if key in CHARTS:
         chart = data.view(CHARTS[key], selection)
         metadata = export_metadata(chart, selection, source.build, link)
         return as_file(MAKERS[ending](chart, metadata), form, metadata)
     table = table_of(key, source, selection)
-    if table is None or ending not in table_formats(key):
+    if table is None or ending not in WITHOUT_FIGURE:
         return Response(status_code=404)
     metadata = export_metadata(table, selection, source.build, link)
     return as_file(TABLE_MAKERS[ending](table, metadata), form, metadata)

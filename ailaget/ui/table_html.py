@@ -13,8 +13,9 @@ from ailaget.ui.place_links import in_table, linked
 from ailaget.views.base.cells import NAMES, RIGHT, cell_text
 from ailaget.views.base.result import Cell, Column, Table
 
-SHORT = 9
-"""Signs: a column of text no longer than this stays on one line, as numbers do; a heading too."""
+SHORT, DAY = 9, len("2026-11-28")
+"""Signs: a heading no longer than the first stays on one line, and a column of text no longer than
+a day, as numbers do."""
 
 WHOLE = 21
 """Rows: a table no longer than this, such as that of the counties, is shown whole."""
@@ -82,7 +83,7 @@ def _looks(table: Table) -> str:
     short = [
         f"k{place}"
         for place, kind in enumerate(kinds, 1)
-        if kind == "text" and all(len(str(row[place - 1] or "")) <= SHORT for row in table.rows)
+        if kind == "text" and all(len(str(row[place - 1] or "")) <= DAY for row in table.rows)
     ]
     return " ".join(["data", f"s{still}", *short])
 
@@ -179,7 +180,9 @@ def _text(cell: Cell, column: Column, t: Texts) -> str:
     if not isinstance(cell, str):
         return text
     if column.kind == "address" and urlsplit(cell).netloc:
-        return f'<a href="{escape(cell)}" rel="noopener">{escape(urlsplit(cell).netloc)}</a>'
+        # A narrow column breaks the name of a site at its dots.
+        site = escape(urlsplit(cell).netloc).replace(".", ".<wbr>")
+        return f'<a href="{escape(cell)}" rel="noopener">{site}</a>'
     if column.kind == NAMES:
         return linked(escape(text), in_table)
     return _DATE.sub("\N{NO-BREAK SPACE}", escape(text)) if " " in text else escape(text)

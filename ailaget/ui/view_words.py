@@ -33,6 +33,8 @@ def view_words(chart: str, view: Address, t: Texts) -> str:
         parts.append(codebook().indicators[view.indicator].label[t.language])
     if "question" in about and view.question:
         parts.append(codebook().questions[view.question].label[t.language])
+    if "kind" in about:
+        parts.append(t(f"practice.kind.{view.kind}"))
     if "municipality" in about and view.municipality:
         parts.append(municipality_name(view.municipality))
     if "region" in about and (region := _region_name(view.region, t)):

@@ -12,6 +12,7 @@ from ailaget.views.collaboration.network import network_view, outside_view
 from ailaget.views.collaboration.partners import pairs_view
 from ailaget.views.courses.choosing import CHOSEN as OF_COURSES
 from ailaget.views.courses.listing import courses_table
+from ailaget.views.entries.listing import entries_view
 from ailaget.views.entries.single import KEYS as ENTRY_KINDS
 from ailaget.views.entries.single import entry_chart, entry_exhibit
 from ailaget.views.ethics.dates import dates_view
@@ -46,7 +47,7 @@ from ailaget.views.inequality.where import clusters_view, moran_view
 from ailaget.views.managers.tasks import tasks_table, week_table
 from ailaget.views.map.choropleth import map_view
 from ailaget.views.map.waves import map_waves_view
-from ailaget.views.method.exhibits import PAGE, method_table
+from ailaget.views.method.exhibits import KNOWN, PAGE, known_view, method_table
 from ailaget.views.municipality.answers import answers_view
 from ailaget.views.municipality.comparison import comparison_view
 from ailaget.views.municipality.exhibits import (
@@ -213,6 +214,7 @@ TABLE_ENTRIES: dict[str, Entry[Exhibit | None]] = {
     "courses": Entry(courses_table, "utbildningar", about=(), choices=(*OF_COURSES,)),
     "manager_tasks": Entry(tasks_table, "for-chefer", about=(), choices=("area",)),
     "manager_week": Entry(week_table, "for-chefer", about=()),
+    "entries": Entry(entries_view, "underlag", about=("kind",)),
     "examples": Entry(examples_table, "exempel", about=(), choices=(*OF_EXAMPLES, "search")),
     "getting_started_steps": Entry(steps_exhibit, "kom-igang", about=("municipality",)),
     "municipality_cells": Entry(municipality_cells, "kommun", about=("municipality",)),
@@ -242,6 +244,8 @@ LISTED = {
         "courses": courses_table,
         "manager_tasks": tasks_table,
         "manager_week": week_table,
+        "entries": entries_view,
+        KNOWN: known_view,
     }.items()
 } | {key: entry_chart(key) for key in ENTRY_KINDS}
 """What makes each table that an agenda and a report take as they do a chart."""

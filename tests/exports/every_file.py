@@ -19,6 +19,7 @@ from xml.etree import ElementTree as ET
 import numpy as np
 import openpyxl
 import pandas as pd
+from docx import Document
 from PIL import Image
 from playwright.sync_api import sync_playwright
 from pptx import Presentation
@@ -80,7 +81,7 @@ def main() -> int:
     given = parser.parse_args()
     given.folder.mkdir(parents=True, exist_ok=True)
     seen = made(given.only, given.folder)
-    for look in (_pictures, _vectors, _slides, _workbooks, _tables, _in_r, _pages):
+    for look in (_pictures, _vectors, _slides, _documents, _workbooks, _tables, _in_r, _pages):
         look(seen, given.folder)
     print(table_of(seen))
     words = (word for each in seen.values() for cell in each.cells.values() for word in cell)
@@ -163,6 +164,19 @@ def _slides(seen: Mapping[str, Seen], folder: Path) -> None:
         is_right = is_right and bool(charts or pictures or tables)
         each.note("pptx", kind, is_right=is_right)
     _sheet([of_office[key] for key in seen if key in of_office], folder / "sheet-pptx.png")
+
+
+def _documents(seen: Mapping[str, Seen], folder: Path) -> None:
+    files = [each.files["docx"] for each in seen.values()]
+    of_office = _by_office(files, "pdf", folder / "docx-office")
+    for key, each in seen.items():
+        document = Document(str(each.files["docx"]))
+        relations = {part.reltype.rpartition("/")[2] for part in document.part.rels.values()}
+        kind = "native" if "chart" in relations else "picture" if "image" in relations else "table"
+        rows = sum(len(table.rows) - 1 for table in document.tables)
+        is_right = key in of_office and rows == len(each.chart.table.rows)
+        is_right = is_right and (kind == "native") == (drawable(each.chart) is not None)
+        each.note("docx", f"{kind}, {rows} rows", is_right=is_right)
 
 
 def _workbooks(seen: Mapping[str, Seen], folder: Path) -> None:

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from ailaget.codebook import codebook
 from ailaget.exports.data_table import data_table
-from ailaget.exports.formats import ENTRIES, FORMATS, OF_ENTRIES, WITHOUT_FIGURE
+from ailaget.exports.formats import FORMATS, OF_ENTRIES, WITHOUT_FIGURE
 from ailaget.exports.makers import MAKERS, TABLE_MAKERS
 from ailaget.exports.metadata import ExportMetadata, export_metadata
 from ailaget.exports.office.chart_xlsx import chart_xlsx
@@ -199,5 +199,5 @@ def test_no_table_has_the_key_of_a_chart() -> None:
 
 def test_every_format_has_somebody_who_makes_it() -> None:
     assert set(MAKERS) == set(FORMATS)
-    assert set(TABLE_MAKERS) == {*WITHOUT_FIGURE, ENTRIES}
+    assert set(TABLE_MAKERS) == set(WITHOUT_FIGURE)
     assert set(OVERVIEW) == set(HEADINGS) == set(OF_ENTRIES)

@@ -28,9 +28,8 @@ def test_every_entry_is_at_home_on_a_page_and_names_choices_there_are() -> None:
     for key, entry in ENTRIES.items():
         assert entry.page in ORDER.values(), key
         assert {*entry.choices, *entry.always} <= choices, key
-        assert set(entry.about) <= {"indicator", "question", "region", "municipality", *OF_ENTRY}, (
-            key
-        )
+        of = {"indicator", "question", "region", "municipality", "kind", *OF_ENTRY}
+        assert set(entry.about) <= of, key
 
 
 @pytest.mark.parametrize(

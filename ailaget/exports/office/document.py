@@ -17,7 +17,7 @@ from ailaget.exports.office.word import add_table, begun_document
 from ailaget.texts import Texts
 from ailaget.views.base.cells import clean
 from ailaget.views.base.result import Table
-from ailaget.views.base.table_pages import least_width, shares_by_words
+from ailaget.views.base.table_pages import Room, in_pages, least_width, shares_by_words
 
 MARGIN, BOTTOM, ACROSS = Cm(2.5), Cm(2.0), Cm(16.0)
 """A page's margins, and the width between them."""
@@ -29,8 +29,8 @@ a table that is too wide."""
 FONT = "Calibri"
 """What Word has everywhere; another program takes one as narrow."""
 
-WHOLE = 12
-"""Rows of a table that is kept whole on one page."""
+WHOLE, ROOM = 12, Room(lines=30, characters=CHARACTERS, between=0.3)
+"""Rows of a table that is kept whole on one page, and what it may hold at most besides."""
 
 
 def new_document(title: str, t: Texts, mark: str = "") -> DocumentFile:
@@ -158,18 +158,21 @@ def add_report_table(document: DocumentFile, table: Table, t: Texts, description
     widths = [int(ACROSS * share) for share in shares_by_words(table, t, CHARACTERS)]
     fitting = SMALL * CHARACTERS / max(least_width(table, t), CHARACTERS)
     made = add_table(document, table, t, max(Emu(int(fitting)), SMALLEST), widths)
+    is_whole = len(table.rows) <= WHOLE and len(in_pages(table, t, ROOM)) == 1
     for place, cell in enumerate(made._cells):
         look = cell.paragraphs[0].paragraph_format
         look.space_after = Pt(0)
-        look.keep_with_next = _keeps(place // len(table.columns), len(table.rows))
+        look.keep_with_next = _keeps(
+            place // len(table.columns), len(table.rows), is_whole=is_whole
+        )
     _keep_rows_whole(made)
     if description:
         _describe(made, description)
 
 
-def _keeps(row: int, rows: int) -> bool:
+def _keeps(row: int, rows: int, *, is_whole: bool) -> bool:
     """Return whether a row stays with the next: no header stands without two rows below it."""
-    return row < rows and (rows <= WHOLE or row < 2 or row == rows - 1)  # noqa: PLR2004 - as said
+    return row < rows and (is_whole or row < 2 or row == rows - 1)  # noqa: PLR2004 - as said
 
 
 def _keep_rows_whole(table: Any) -> None:

@@ -20,6 +20,7 @@ TEXT, SMALL, BETWEEN = Pt(10), Pt(8), Pt(2)
 OVERVIEW: Mapping[str, tuple[str, ...]] = {
     "examples": ("municipality", "area", "stage", "title", "source_name", "source_date"),
     "courses": ("name", "provider", "price", "status", "source_name", "source_date"),
+    "getting_started_steps": ("number", "level", "part", "step", "responsible", "effort"),
     "manager_tasks": ("area", "task", "source_name", "source_date"),
     "manager_week": ("day", "area", "task", "source_name", "source_date"),
 }
@@ -28,6 +29,7 @@ OVERVIEW: Mapping[str, tuple[str, ...]] = {
 HEADINGS: Mapping[str, tuple[str, ...]] = {
     "examples": ("municipality", "title"),
     "courses": ("name",),
+    "getting_started_steps": ("number", "step"),
     "manager_tasks": ("task",),
     "manager_week": ("day", "task"),
 }

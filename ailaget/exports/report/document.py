@@ -3,8 +3,8 @@
 from docx.document import Document as DocumentFile
 from docx.shared import Cm
 
+from ailaget.exports.office.chart_docx import HIGHEST, add_figure
 from ailaget.exports.office.document import (
-    ACROSS,
     SMALL,
     add_caption,
     add_lines,
@@ -15,19 +15,14 @@ from ailaget.exports.office.document import (
     bookmark,
     new_document,
 )
-from ailaget.exports.office.native_docx import add_native_chart
-from ailaget.exports.office.not_drawn import not_drawn
-from ailaget.exports.office.word import add_image, add_labelled, as_bytes
-from ailaget.exports.pictures.images import chart_print_png
+from ailaget.exports.office.word import add_labelled, as_bytes
 from ailaget.exports.report.contents import Contents, Page
 from ailaget.exports.report.prose import BULLETS, HEADING, NUMBERS, blocks
-from ailaget.exports.text.chart_html import has_figure
 from ailaget.views.base.cells import clean
-from ailaget.views.base.native import drawable
 from ailaget.views.base.result import Column, Table
 
-HIGHEST, HIGHEST_SHORT = Cm(15.0), Cm(11.0)
-"""Of a picture, so that what is said of it has room on its page."""
+HIGHEST_SHORT = Cm(11.0)
+"""Of a picture in a short report."""
 
 
 def report_docx(report: Contents) -> bytes:
@@ -98,18 +93,14 @@ def _add_page(document: DocumentFile, page: Page, number: int, report: Contents)
 
 
 def _add_chart(document: DocumentFile, page: Page, number: int, report: Contents) -> None:
-    """Add the chart, native and editable where it can be, else as a picture, with its caption."""
-    metadata, native = page.metadata, drawable(page.chart)
+    """Add the chart with its caption, and what is said of it."""
+    metadata = page.metadata
     highest = HIGHEST_SHORT if report.is_short else HIGHEST
-    if native is not None:
-        add_native_chart(document, native, metadata, highest)
-    elif has_figure(page.chart):
-        image = chart_print_png(page.chart, metadata, bare=True)
-        add_image(document, image, metadata.alt, ACROSS, highest)
-    if native is not None or has_figure(page.chart):
+    missing = add_figure(document, page.chart, metadata, highest)
+    if missing is not None:
         add_caption(document, report.t("report.figure"), number, metadata.title)
-    missing = "" if native is None else not_drawn(page.chart, native, report.t)
-    small = add_lines(document.add_paragraph(), f"{missing} {page.small_print()}".strip(), SMALL)
+    small_print = f"{missing or ''} {page.small_print()}".strip()
+    small = add_lines(document.add_paragraph(), small_print, SMALL)
     small.paragraph_format.keep_together = True
 
 

@@ -6,7 +6,7 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
-from ailaget.geography import geojson_path
+from ailaget.geography import BASE_MAP, geojson_path
 from ailaget.ui.acceleration.prerender import THEMES
 from ailaget.ui.assets import ASSETS, assets
 from ailaget.ui.page_tops import PAGE_TOPS
@@ -25,10 +25,12 @@ IMPORTED = re.compile(r"""(?:from|import)\s*"\./([^"]+\.js)\"""")
 def first_requests(page: str, query: str) -> str:
     """Return what the document asks for before all else: the page's beginning, and our socket."""
     layers = ("municipalities", "counties") if page in PAGES_WITH_MAP else ()
-    shapes = " ".join(f"./geo/{geojson_path(layer).name}" for layer in layers)
+    shapes = " ".join(f"geo/{geojson_path(layer).name}" for layer in layers)
+    world = f"geo/{BASE_MAP.name}"
     # Not deferred: it tells Streamlit's scripts where the server is before they guess.
-    socket = f'<script src="./front/acceleration/socket.js" data-shapes="{shapes}"></script>'
-    return f"{_beginning(page, query)}{socket}"
+    socket = "./front/acceleration/socket.js"
+    script = f'<script src="{socket}" data-shapes="{shapes}" data-world="{world}"></script>'
+    return f"{_beginning(page, query)}{script}"
 
 
 def _beginning(page: str, query: str) -> str:

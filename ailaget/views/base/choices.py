@@ -229,6 +229,7 @@ class Choices:
     alike: tuple[tuple[str, float], ...] = some_of(
         lambda: _weighted([feature.name for feature in FEATURES]), _pair
     )
+    kind: str = one_of(KINDS, next(iter(KINDS)))
     search: str | None = one_of(SEARCHED)
     entry: str | None = one_of(Matching(rf"(?:{'|'.join(KINDS)})\.[a-z0-9]+(?:-[a-z0-9]+)*"))
     area: tuple[str, ...] = some_of(_of_example("area"))

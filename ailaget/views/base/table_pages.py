@@ -1,5 +1,6 @@
 """A long table in parts that a slide holds: how wide its columns are, and where it is broken."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,9 @@ LONGEST, SHORTEST = 48, 10
 
 BOLD, AROUND = 1.15, 2.5
 """How much wider a header's letters are, and the characters that a cell's edges take."""
+
+BREAKS = re.compile(r"(?<=[/?&=.-])")
+"""Where an address is broken when it has no room on one line."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +76,10 @@ def _cells(table: Table, t: Texts) -> list[list[str]]:
 
 
 def _longest_word(texts: Iterable[str]) -> int:
-    return max((len(word) for text in texts for word in text.split()), default=0)
+    """Return the signs of the longest word; an address may be broken after its signs."""
+    words = (word for text in texts for word in text.split())
+    parts = (part for word in words for part in (BREAKS.split(word) if "://" in word else (word,)))
+    return max(map(len, parts), default=0)
 
 
 def in_pages(table: Table, t: Texts, room: Room) -> list[Table]:

@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from ailaget.practice import Entry, Problem
+from ailaget.practice import Entry, Problem, rules_of
 from ailaget.practice.words import field_text, marks, problem_text
 from ailaget.texts import Texts
 from ailaget.views.base.cells import folding
-from ailaget.views.base.result import Column, Table
+from ailaget.views.base.result import Column, Exhibit, Table
+from ailaget.views.base.selection import Selection, Source
+from ailaget.views.practice.tables import exhibit_of
 
 NAMES = ("title", "name", "step", "task", "what")
 """The fields that name an entry, the first that it has."""
@@ -20,13 +22,18 @@ def entry_name(entry: Entry, t: Texts) -> str:
 
 
 def entries_table(entries: Sequence[tuple[Entry, str]], t: Texts, today: date) -> Table:
-    """Return a row for each entry, with its state in words."""
+    """Return a row for each entry, with its state in words where any is given; days can be sorted.
+
+    `confidence_words` says what stands behind the word of how certain each is.
+    """
+    has_states = any(state for _, state in entries)
     more = [
-        Column("state", t("entries.column_state")),
+        *[Column("state", t("entries.column_state"))] * has_states,
         *(
             Column(name, t(f"practice.field.{name}"))
-            for name in ("source_name", "source_date", "read_on", "confidence")
+            for name in ("source_name", "source_date", "read_on")
         ),
+        Column("confidence", t("entries.column_confidence")),
         Column("source_url", t("practice.field.source_url"), "address"),
         Column("marks", t("entries.column_marks")),
         Column("key", t("practice.field.key")),
@@ -38,11 +45,11 @@ def entries_table(entries: Sequence[tuple[Entry, str]], t: Texts, today: date) -
     rows = [
         (
             entry_name(entry, t),
-            state,
+            *[state] * has_states,
             entry.source_name,
-            field_text(entry, "source_date", t),
-            field_text(entry, "read_on", t),
-            field_text(entry, "confidence", t),
+            entry.source_date,
+            entry.read_on.isoformat(),
+            t(f"practice.confidence_word.{entry.confidence}"),
             entry.source_url,
             " ".join(marks(entry, t, today)),
             entry.key,
@@ -50,6 +57,29 @@ def entries_table(entries: Sequence[tuple[Entry, str]], t: Texts, today: date) -
         for entry, state in entries
     ]
     return Table(tuple(columns), rows)
+
+
+def confidence_words(t: Texts) -> str:
+    """Return what each word of how certain an entry is stands for."""
+    options = rules_of(Entry)["confidence"].options
+    return " ".join(f"{t(f'practice.confidence.{option}')}." for option in options)
+
+
+def entries_view(source: Source, selection: Selection) -> Exhibit:
+    """Return the entries of the chosen kind that readers see, with what each rests on."""
+    t, kind = selection.t, selection.t(f"practice.kind.{selection.kind}")
+    entries = source.entries(selection.kind)
+    return exhibit_of(
+        selection,
+        "entries",
+        title=t("entries.table_title", kind=kind),
+        headline=t("entries.caption", kind=kind, n=t.number(len(entries))),
+        table=entries_table(
+            [(entry, "") for entry in entries], t, date.fromisoformat(selection.today)
+        ),
+        caveat=f"{t('entries.intro')} {confidence_words(t)}",
+        file_stem=t("file.entries", kind=t(f"file.kind.{selection.kind}"), wave=selection.wave),
+    )
 
 
 def problems_table(kind: str, refused: Mapping[int, Sequence[Problem]], t: Texts) -> Table:

@@ -21,6 +21,8 @@ PARTS: Mapping[str, Callable[[Source, Selection], tuple[Section, ...]]] = {
 OF_ANSWERS = ("answers", "demo")
 """The parts that rest on what municipalities have answered, or are said to have."""
 
+KNOWN = f"{PAGE}_sources_known"
+"""The table of what is publicly known, which an agenda and a report take too."""
 
 RESTING = ("protected", "measurement", "ai_act", "known")
 """The tables of other parts that rest on them too, whole or beside something else."""
@@ -66,6 +68,13 @@ def method_table(key: str, source: Source, selection: Selection) -> Exhibit | No
         unit="",
         of_answers=is_of_answers,
     )
+
+
+def known_view(source: Source, selection: Selection) -> Exhibit:
+    """Return what is publicly known beside what the survey says of the same."""
+    exhibit = method_table(KNOWN, source, selection)
+    assert exhibit is not None  # it has its columns also where nobody has answered
+    return exhibit
 
 
 def _answers(source: Source, selection: Selection) -> tuple[Section, ...]:

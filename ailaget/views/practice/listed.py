@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 from ailaget.views.base.result import Chart, Exhibit, Table
 from ailaget.views.base.selection import Selection, Source
 from ailaget.views.ethics.begun import QUESTIONS
+from ailaget.views.method.exhibits import KNOWN
 
 STEP_FACTS = ("responsible", "effort", "first", "climbed", "done_by", "source")
 """What a plan or the path says of a step, after what it is; each has some of them."""
@@ -22,6 +23,8 @@ IN_BRIEF = {
     "examples": ("municipality", "area", "stage", "technology", "title", "what", "source_name"),
     "manager_tasks": ("area", "task", "may", "never", "check", "source_name", "source_date"),
     "manager_week": ("day", "area", "task", "may", "never", "check", "source_name"),
+    "entries": ("name", "source_name", "source_date", "read_on", "confidence"),
+    KNOWN: ("known", "own", "differs", "year", "link"),
 }
 """The columns that a slide or a sheet of paper has room for, by the table's key."""
 

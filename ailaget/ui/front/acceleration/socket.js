@@ -119,5 +119,16 @@ window.WebSocket = class extends WebSocket {
   }
 };
 
-// Have the shapes in the browser's cache by the time the first map asks for them.
-document.currentScript.dataset.shapes.split(" ").filter(Boolean).forEach((url) => fetch(url));
+// Have the shapes, and the empty world below them, read by the time that plotly draws the first map: it
+// looks for them here, and asks the server itself for what has not come.
+const geo = { topojson: {} };
+window.PlotlyGeoAssets = geo;
+const { shapes, world } = document.currentScript.dataset;
+const readInto = (place, key, url) => fetch(url)
+  .then((answer) => answer.json())
+  .then((read) => { place[key] ??= read; })
+  .catch(() => null);
+if (shapes) {
+  shapes.split(" ").forEach((url) => readInto(geo, url, url));
+  readInto(geo.topojson, "world_110m", world);
+}
