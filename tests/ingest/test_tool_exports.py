@@ -78,6 +78,14 @@ def test_alchemer_puts_the_option_before_its_question() -> None:
     assert result.unread_columns == ()
 
 
+def test_an_option_that_nobody_knows_before_its_question_is_named_and_not_lost() -> None:
+    areas = wording("uc_omraden")
+    header = ["Kommun", f"Skola:{areas}", f"Räddningstjänst:{areas}"]
+    result = read_survey(written(header, ["Umeå", "Skola", "Räddningstjänst"]), NAME)
+    assert values(result, "2480") == {"uc_omraden": ("school",)}
+    assert [column.header for column in result.unread_columns] == [f"Räddningstjänst:{areas}"]
+
+
 def test_typeform_names_a_column_by_its_option_alone_and_it_is_asked_of_which_question() -> None:
     header = ["#", "Vilken kommun svarar du för?", "Egen drift", "Ingen", "Other"]
     header += [wording("ai_strategi"), "Submit Date (UTC)", "Network ID"]

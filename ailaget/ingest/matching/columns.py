@@ -174,6 +174,9 @@ class Headers:
             if known:
                 plain[index] = known
         asked = {known[:2] for known in plain.values()}
+        # Where options lead their question, what leads it otherwise is an option nobody knows.
+        led = {known[0] for cell in header if (known := self._option_before(fold(cell)))}
+        asked |= {(question, None) for question in led}
         wrapped = {
             index: known
             for index, cell in enumerate(header)
