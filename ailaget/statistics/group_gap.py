@@ -17,6 +17,7 @@ from ailaget.statistics.intervals import (
     interval,
 )
 from ailaget.statistics.sample import SEED, FloatArray, Series, TooFewValues
+from ailaget.statistics.student import student_over_normal
 
 LEAST = 2
 """One unit has no spread from which to know how sure its group's mean is."""
@@ -122,18 +123,6 @@ def group_gap(
         tuple(around(gap, drawn_gaps[:, wave], (-widest, widest)) for wave, gap in enumerate(gaps)),
         around(gaps[-1] - gaps[0], drawn_gaps[:, -1] - drawn_gaps[:, 0], (-2 * widest, 2 * widest)),
     )
-
-
-def student_over_normal(n: int, level: float) -> float:
-    """Return how many times wider an interval is whose spread is known of n units alone.
-
-    >>> round(student_over_normal(5, 0.95), 2), round(student_over_normal(200, 0.95), 2)
-    (1.42, 1.01)
-    """
-    from scipy.special import ndtri, stdtrit  # late: scipy's start is slow, and few pages ask
-
-    upper = (1 + level) / 2
-    return float(stdtrit(n - 1, upper) / ndtri(upper))
 
 
 def draw_means(
