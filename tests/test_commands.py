@@ -55,7 +55,7 @@ def test_one_column_is_one_and_a_known_file_says_nothing_of_columns(
     monkeypatch.setenv("AILAGET_LANG", "en")
     code, out = loaded(survey_file([row | {"frukt_1": 1}]), capsys, "--dry-run")
     assert code == 0
-    assert "1 column is not recognised and not read: “frukt_1”." in out
+    assert "1 column is not recognised and has not been read: “frukt_1”." in out
 
 
 def test_a_column_that_may_be_a_question_is_said_to_be_unread(

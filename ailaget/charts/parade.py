@@ -18,8 +18,8 @@ DEPTH = 300.0
 """Pixels of the columns at full height."""
 
 TICKS = (0, 20, 40, 60, 80, 100)
-LINE = 20.0
-"""Pixels that the words beside the gap keep apart."""
+LINE = 27.0
+"""Pixels between the middles of the words beside the gap, of which two have two lines."""
 
 GAP_AT = 1.012
 """Where right of the columns the gap is drawn, as a share of their width."""

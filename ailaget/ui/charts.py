@@ -51,9 +51,7 @@ def show_chart(
     """
     t = reader_texts()
     if heading:
-        st.html(
-            finding_html(chart.headline, chosen().chip if ways_out and chart.of_answers else "")
-        )
+        st.html(finding_html(chart.headline, chosen().chip if chart.of_answers else ""))
     names = [t("tab.chart"), t("tab.table"), t("tab.about")]
     figure, table, about = st.tabs(names, key=f"tabs_{chart.key}", on_change="rerun")
     with figure:

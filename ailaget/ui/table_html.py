@@ -156,20 +156,29 @@ def _naming(table: Table) -> int:
 
 def _folded(table: Table, i: int, t: Texts) -> str:
     """Return what stands under a row's name in place of columns without room, or nothing."""
+    cells = list(zip(table.columns, table.rows[i], strict=True))
+    others = (
+        {column.key: cell_text(cell, column, t) for column, cell in cells}
+        if any(column.gathers for column in table.columns)
+        else {}
+    )
     pieces = [
-        _piece(cell, column, t)
-        for column, cell in zip(table.columns, table.rows[i], strict=True)
-        if column.collapsed and cell not in (None, "")
+        _piece(cell, column, others, t)
+        for column, cell in cells
+        if column.collapsed.strip() and cell not in (None, "")
     ]
     parts = " ".join(f"<span>{piece}</span>" for piece in pieces)
     return f"<small>{parts}</small>" if pieces else ""
 
 
-def _piece(cell: Cell, column: Column, t: Texts) -> str:
-    """Return a folded cell, escaped; a short one breaks nowhere, and an address is a link."""
+def _piece(cell: Cell, column: Column, others: Mapping[str, str], t: Texts) -> str:
+    """Return a folded cell, with those of `others` that it names, escaped.
+
+    A short one breaks nowhere, and an address is a link.
+    """
     if column.kind == "address":
         return escape(column.collapsed).format(cell=_text(cell, column, t))
-    piece = column.collapsed.format(cell=cell_text(cell, column, t))
+    piece = column.collapsed.format(**{**others, "cell": cell_text(cell, column, t)})
     if column.kind == NAMES:
         return linked(escape(piece), in_table)
     return escape(piece.translate(_UNBROKEN) if len(piece) <= 2 * SHORT else piece)

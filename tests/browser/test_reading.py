@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from ailaget.codebook import codebook
 from ailaget.texts import LANGUAGES, texts
 from ailaget.ui.address import METHODS, SECTIONS
-from ailaget.ui.navigation import ORDER
+from ailaget.ui.navigation import ORDER, OUTSIDE_MENU
 from tests.browser.visit import BOXES, Visit
 
 pytestmark = pytest.mark.browser
@@ -355,6 +355,16 @@ def test_a_charts_subtitle_has_as_many_lines_as_its_width_needs(visit: Visit) ->
     # The plot is as high as it was, and the chart higher by the lines that were added.
     assert [plot for plot, _ in wide] == [plot for plot, _ in narrow]
     assert all(tall > low for (_, tall), (_, low) in zip(narrow, wide, strict=True))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_laptops_window_has_room_for_the_whole_menu(visit: Visit, language: str) -> None:
+    page = visit.open(ORDER["method"], lang=language)
+    for width in (1280, 1366, 1440):
+        resize(visit, width)
+        shown = page.locator("header nav a:visible").all_inner_texts()
+        assert len(shown) == len(set(ORDER) - set(OUTSIDE_MENU)), (width, shown)
+        expect(page.get_by_test_id("stTopNavSection")).to_be_hidden()
 
 
 def test_the_menus_pages_without_room_are_counted_in_swedish(visit: Visit) -> None:

@@ -84,7 +84,7 @@ def test_nothing_to_share_is_said():
     assert says_only(lorenz_chart(POINTS, FRAME, LORENZ, zero=1.0, top=None), "inget")
 
 
-PARADE = ParadeLabels("i ordning", "P90 90", "P10 10", "Gap 80", "tomt")
+PARADE = ParadeLabels("i ordning", "nio<br>under", "en<br>under", "Gap 80", "tomt")
 CLASSES = [KeyEntry("square", "#ffffff", "låg"), KeyEntry("square", "#000000", "hög")]
 
 
@@ -118,11 +118,11 @@ def test_a_line_along_the_tops_shows_the_palest_columns():
 
 def test_the_gap_is_named_and_the_words_keep_apart_when_it_closes():
     wide = parade(units(0, 100), CLASSES, FRAME, PARADE, ends=(10, 90))
-    assert {"P90 90", "P10 10", "Gap 80"} <= set(texts(wide))
+    assert {"nio<br>under", "en<br>under", "Gap 80"} <= set(texts(wide))
     none = parade(units(50, 50), CLASSES, FRAME, PARADE, ends=(50, 50))
     depths = {note.text: note.y for note in none.layout.annotations}
-    assert depths["P10 10"] - depths["Gap 80"] >= 16
-    assert depths["Gap 80"] - depths["P90 90"] >= 16
+    assert depths["en<br>under"] - depths["Gap 80"] >= 25
+    assert depths["Gap 80"] - depths["nio<br>under"] >= 25
 
 
 def test_the_chosen_one_is_named_in_the_parade():

@@ -64,6 +64,14 @@ def check(app: AppTest, page: str, language: str) -> None:
     assert [str(error.value) for error in app.exception] == []
     assert [error.value for error in app.error] == []
     assert [title.value for title in app.title] == [texts(language)(f"{page}.title")]
+    mark = texts(language)("demo.sentence", sentence="").strip()
+    assert [heading for heading in headings(app) if mark in heading] == []
+
+
+def headings(app: AppTest) -> list[str]:
+    """Return every heading of a page: a chip beside one is no part of it."""
+    written = [str(each.value) for kind in ("header", "subheader") for each in app.get(kind)]
+    return written + re.findall(r"<h[1-6][^>]*>(.*?)</h[1-6]>", words(app), re.DOTALL)
 
 
 def words(app: AppTest) -> str:

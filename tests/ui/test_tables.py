@@ -9,7 +9,7 @@ from ailaget.texts import texts
 from ailaget.ui.table_html import WHOLE, table_html, without_empty_columns
 from ailaget.views.base.cells import folding
 from ailaget.views.base.classes import CLASSES
-from ailaget.views.base.result import CELL, Column, Table
+from ailaget.views.base.result import CELL, UNSAID, Column, Table
 
 SV = texts("sv")
 RANKED = Table(
@@ -86,6 +86,18 @@ def test_a_column_folds_as_its_label_and_the_cell() -> None:
         in table_html(table, SV, "")
     )
     assert folding(change, texts("en")).collapsed == f"Ändring: {CELL}"
+
+
+def test_a_folded_column_may_say_the_cells_of_others_that_then_say_nothing() -> None:
+    columns = (
+        Column("name", "Län", "name"),
+        Column("low", "Lägst", "number", 1, collapsed="möjligt {low} till {high}"),
+        Column("high", "Högst", "number", 1, collapsed=UNSAID),
+    )
+    found = table_html(Table(columns, [("A{n}", 3.5, 41.0), ("B", None, None)]), SV, "")
+    assert "<th scope=row>A{n}<small><span>möjligt 3,5 till 41,0</span></small>" in found
+    assert '<td class="r f">3,5<td class="r f">41,0' in found
+    assert '<th scope=row>B<td class="r f">–<td class="r f">–' in found
 
 
 def test_a_table_of_few_rows_is_whole_and_a_long_one_scrolls() -> None:

@@ -99,7 +99,7 @@ def with_parts(gap: float) -> Planted:
 def test_the_gap_is_said_to_lie_in_the_part_where_it_lies() -> None:
     chart = parts_view(with_parts(30.0), choose())
     shares = {row[0]: row[1] for row in chart.table.rows}
-    whole = shares.pop("Hela gapet")
+    whole = shares.pop("Hela skillnaden")
     assert sum(shares.values()) == pytest.approx(whole)
     label = chart.table.rows[0][0]
     assert chart.headline.endswith(f"finns säkert i ”{label.lower()}”")
@@ -110,18 +110,18 @@ def test_no_gap_is_split_into_nothing() -> None:
     chance = {key: {code: 40 + 3 * NOISE[code] for code in ANSWERING} for key in EVEN}
     for view in (parts_view, conditions_view):
         chart = view(Planted({**chance, "maturity": chance[next(iter(EVEN))]}), choose())
-        assert chart.headline == "AI-mognad: inget säkert gap mellan stora och små kommuner"
+        assert chart.headline == "AI-mognad: ingen säker skillnad mellan stora och små kommuner"
 
 
 def test_a_gap_that_goes_with_a_condition_is_told_from_one_that_does_not() -> None:
     held = conditions_view(BY_DISTANCE, choose())
-    assert held.table.rows[-1][0] == "Hela gapet"
+    assert held.table.rows[-1][0] == "Hela skillnaden"
     by_size = conditions_view(BY_SIZE, choose(conditions=("chance",)))
-    assert by_size.headline.startswith("AI-mognad: inget av gapet på ")
+    assert by_size.headline.startswith("AI-mognad: inget av skillnaden på ")
     assert [row[0] for row in by_size.table.rows] == [
         "Lotter",
         "Följer inte med villkoren",
-        "Hela gapet",
+        "Hela skillnaden",
     ]
 
 
@@ -219,7 +219,7 @@ def test_parts_with_an_and_in_their_names_are_told_apart(demo: Database) -> None
 def test_a_gap_where_small_lie_ahead_is_told_as_wide_as_it_is() -> None:
     ahead = planted(lambda code: 90 - 12 * np.log10(context_of(code)["population"]) + NOISE[code])
     headline = conditions_view(ahead, choose()).headline
-    assert "(små före)" in headline and "gapet på −" not in headline
+    assert "(små före)" in headline and "skillnaden på −" not in headline
 
 
 def test_a_unit_within_a_sentence_has_no_capital(demo: Database) -> None:

@@ -33,12 +33,12 @@ def test_a_filter_that_few_have_answered_says_how_few(demo: Database) -> None:
 def test_a_heading_and_its_file_begin_with_whom_it_is_of(demo: Database) -> None:
     chart = CHARTS["map"](demo, VASTERBOTTEN)
     assert (chart.n, chart.of) == (5, 15)
-    assert "de 5 kommuner som har svarat" in chart.headline
+    assert "de 5 kommuner som har svarat på frågan" in chart.headline
     ranked = CHARTS["region_ranking"](demo, replace(VASTERBOTTEN, region="24"))
     assert not is_low(ranked.n, ranked.of) or ranked.headline.startswith("Bara ")
     gap = CHARTS["size_gap"](demo, Selection("2026-10", is_demo=False))
     assert (gap.n, gap.of) == (38, 96)
-    assert gap.headline.startswith("Bland de 38 med värde – Stora och små: skillnaden")
+    assert gap.headline.startswith("Bland de 38 med värde – Skillnaden mellan stora")
     metadata = export_metadata(chart, VASTERBOTTEN, "build")
     assert metadata.low_response.startswith("Låg svarsandel: 5 av 15 har ett värde (33")
     assert "33 procent" in metadata.low_response

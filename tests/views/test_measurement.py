@@ -187,6 +187,8 @@ def test_who_lacks_an_answer_is_marked_in_the_table_and_counted_in_words(demo: D
     assert sum("kan vara" in mark for mark in marks.values()) == other == 7
     assert words.startswith("25 av de 236 kommuner") and "7 byta nivå (3" in words
     assert T.in_words(words) in map_view(demo, selection).caveat
+    whole = incomplete_in(demo, selection, codebook().indicator("maturity")).words
+    assert whole.endswith(f" {T('measurement.levels_stay')}") and "0" not in whole.split(". ")[1]
     assert incomplete_in(demo, selection, codebook().indicator("ai_fte_per_100k")).words == ""
 
 

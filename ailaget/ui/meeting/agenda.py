@@ -20,6 +20,7 @@ from ailaget.ui.address import Address
 from ailaget.ui.charts import show_chart
 from ailaget.ui.controls import choose
 from ailaget.ui.download_menu import menu_html
+from ailaget.ui.figures import finding_html
 from ailaget.ui.frame import here, reader_theme
 from ailaget.ui.low_response import low_exhibit_html
 from ailaget.ui.meeting.adding import AGENDA, add_forms
@@ -45,6 +46,7 @@ from ailaget.ui.plain import plain
 from ailaget.ui.status import show_status
 from ailaget.ui.table_html import table_html
 from ailaget.views.base.result import Chart
+from ailaget.views.base.selection import without_mark
 from ailaget.views.catalogue import LISTED
 
 ITEM = "item"
@@ -130,10 +132,12 @@ def _show_view(item: AgendaItem, chart: Chart | None, t: Texts) -> None:
         return
     if band := low_exhibit_html(chart, t):
         st.html(band)
+    headline, chip = without_mark(chart.headline, t)
     if chart.figure.data or chart.figure.layout.annotations:
-        show_chart(chart, ways_out=False)
+        st.html(finding_html(headline, chip))
+        show_chart(chart, heading=False, ways_out=False)
     else:
-        st.header(plain(chart.title), anchor=False)
+        st.html(finding_html(chart.title, chip))
         st.html(table_html(chart.table, t, chart.attribution))
     st.html(f"{_state(item, t)}{_ways_out(item, chart, t)}")
 

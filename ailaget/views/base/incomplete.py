@@ -47,5 +47,7 @@ def _incomplete(source: Source, selection: Selection, indicator: Indicator) -> I
     everyone = source.query("wave_indicators", wave=selection.wave)
     n = int(everyone.loc[everyone["indicator"] == indicator.key, "value"].notna().sum())
     other = int(others.sum())
-    counts = {"of": t.number(n), "other": t.number(other), "share": t.percent(other / n)}
-    return Incomplete(marks, t.count("measurement.incomplete_words", len(marks), **counts))
+    moved = {"other": t.number(other), "share": t.percent(other / n)}
+    levels = t("measurement.levels_move", **moved) if other else t("measurement.levels_stay")
+    counted = t.count("measurement.incomplete_words", len(marks), of=t.number(n))
+    return Incomplete(marks, f"{counted} {levels}")

@@ -20,6 +20,9 @@ MUNICIPALITY = re.compile(r"\d{4}", re.ASCII)
 CELL = "{cell}"
 """What stands for the cell in a column's `collapsed`."""
 
+UNSAID = " "
+"""The `collapsed` of a column that folds without a word of its own."""
+
 
 @dataclass(frozen=True)
 class Column:
@@ -32,7 +35,8 @@ class Column:
     label goes to the table's caption. `unit` is the column's
     own, where it is not that of the whole; a column with the key ``unit`` has that of each row.
     `collapsed` is how a cell reads under its row's name, where a page has no room for the column;
-    it is empty where the column always stands.
+    it is empty where the column always stands. It may name other columns' cells by their keys, and
+    is `UNSAID` of a cell that another column's says.
     """
 
     key: str
@@ -42,6 +46,11 @@ class Column:
     short: str = ""
     unit: str = ""
     collapsed: str = ""
+
+    @property
+    def gathers(self) -> bool:
+        """Whether it says other cells of its row where it folds."""
+        return "{" in self.collapsed.replace(CELL, "")
 
 
 @dataclass(frozen=True)

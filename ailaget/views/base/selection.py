@@ -17,7 +17,7 @@ from ailaget.charts.style import Frame
 from ailaget.codebook import Indicator, codebook
 from ailaget.practice import Entry
 from ailaget.statistics.raking import LEAST_ANSWERING
-from ailaget.texts import Texts, rounded, texts
+from ailaget.texts import LANGUAGES, Texts, rounded, texts
 from ailaget.views.base.choices import Choices
 from ailaget.views.base.groupings import OwnAreas
 
@@ -60,6 +60,11 @@ def low_words(n: int | None, of: int | None, t: Texts) -> str:
 def few_words(n: int, t: Texts) -> str:
     """Return in words that `n`, at least one and under `FEW`, are too few to say anything of."""
     return t.count("enough.few", n)
+
+
+def number_or_none(n: int, t: Texts) -> str:
+    """Return how many of some it is: a number, or in words that it is none of them."""
+    return t.number(n) if n else t("enough.none")
 
 
 def is_counted(share: float, n: int) -> bool:
@@ -206,6 +211,18 @@ class Selection(Choices):
             return sentence
         stop = "." if sentence.endswith(".") else ""
         return self.t("demo.sentence", sentence=sentence.removesuffix(stop)) + stop
+
+
+def without_mark(headline: str, t: Texts) -> tuple[str, str]:
+    """Return a heading without what says that its data is invented, and the chip that says it.
+
+    A chart that has been kept says so in its heading, in the language in which it was kept.
+    """
+    for language in LANGUAGES:
+        mark = texts(language)("demo.sentence", sentence="")
+        if headline.endswith(mark):
+            return headline.removesuffix(mark), t("demo.chip")
+    return headline, ""
 
 
 def basis_text(t: Texts, n: int, of: int) -> str:

@@ -185,7 +185,8 @@ def _parade(basis: Basis, draws: Bootstrap, title: str) -> tuple[go.Figure, Nati
     ]
     figure = parade(units, classes, frame, labels, ends=ends, focus=basis.selection.municipality)
     figure = add_goal_marks(figure, frame, basis.selection.goals, "y", place_on(classes))
-    lines = dict(zip((labels.low, labels.high), ends, strict=True)) if ends else {}
+    names = [label.replace("<br>", " ") for label in (labels.low, labels.high)]
+    lines = dict(zip(names, ends, strict=True)) if ends else {}
     if not basis.is_weighted:
         return figure, with_levels(_columns(units, classes, labels.x), lines)
     both = {label: [end, end] for label, end in lines.items()}

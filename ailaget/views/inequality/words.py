@@ -9,7 +9,14 @@ from ailaget.statistics.variance import variance_by_group
 from ailaget.texts import rounded
 from ailaget.views.base.gap import shown_gap
 from ailaget.views.base.result import CELL, Cell, Column, KeyFigure, Table
-from ailaget.views.base.selection import FEW, few_words, grouping_words, per_cent_number, value_text
+from ailaget.views.base.selection import (
+    FEW,
+    few_words,
+    grouping_words,
+    number_or_none,
+    per_cent_number,
+    value_text,
+)
 from ailaget.views.inequality.basis import SHARES, Basis, measure_text, range_text
 
 MOST_NAMED = 12
@@ -145,7 +152,7 @@ def _of_share(basis: Basis, draws: Bootstrap) -> tuple[list[str], list[str]]:
     headlines = t.forms(
         "inequality.sentence_yes",
         indicator=basis.indicator.label[t.language],
-        yes=t.number(int(yes.sum())),
+        yes=number_or_none(int(yes.sum()), t),
         n=n,
     )
     return headlines, [t("inequality.sentence_people", people=per_cent_number(living, t), n=n)]

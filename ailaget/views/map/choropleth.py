@@ -25,6 +25,7 @@ from ailaget.views.base.selection import (
     Source,
     indicator_of,
     is_counted,
+    number_or_none,
     own_unit_text,
     unit_text,
     value_text,
@@ -233,7 +234,7 @@ def _findings(
     if n >= COMPARED and indicator.is_share:
         share = float(rows["value"].mean())
         if is_counted(share, n):
-            yes = t.number(int(rows["value"].sum()))
+            yes = number_or_none(int(rows["value"].sum()), t)
             return t.forms("map.finding_share_few", indicator=label, yes=yes, n=t.number(n))
         share_text = t.number(100 * share)
         return t.forms("map.finding_share", indicator=label, share=share_text, n=t.number(n))

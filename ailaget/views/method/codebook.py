@@ -122,8 +122,9 @@ def formula_text(indicator: Indicator, t: Texts) -> str:
         params["choices"] = "; ".join(choice.label[t.language] for choice in choices if choice)
     items = [_item_text(item, t) for item in indicator.items]
     parts = [book.indicator(key).label[t.language] for key in indicator.of]
-    params |= {"n": t.number(len(items or parts)), "items": "; ".join(items or parts)}
-    return t(f"method.formula_{indicator.formula}", **params)
+    listed, key = items or parts, f"method.formula_{indicator.formula}"
+    params |= {"n": t.number(len(listed)), "items": "; ".join(listed)}
+    return t.count(key, len(listed), **params) if items else t(key, **params)
 
 
 def caveat_text(indicator: Indicator, t: Texts) -> str:

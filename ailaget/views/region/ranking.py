@@ -8,13 +8,12 @@ from ailaget.charts.ranking import RankingLabels, ranking
 from ailaget.codebook import Indicator
 from ailaget.statistics.ties import joined
 from ailaget.texts import Texts
-from ailaget.views.base.cells import folding
 from ailaget.views.base.chart import make_chart
 from ailaget.views.base.goals import beside_means, goals_among, in_group_unit
 from ailaget.views.base.native import BAR, native, with_levels
 from ailaget.views.base.panel import shown_factor
 from ailaget.views.base.region_ranks import RegionRank, region_ranks
-from ailaget.views.base.result import CELL, Cell, Chart, Column, Table
+from ailaget.views.base.result import CELL, UNSAID, Cell, Chart, Column, Table
 from ailaget.views.base.selection import (
     COMPARED,
     FEW,
@@ -183,13 +182,8 @@ def _table(
         _figure_column("value", unit_text(t, indicator), indicator),
         Column("n", "n", "integer"),
         Column("of", t("column.of"), "integer"),
-        *(
-            folding(_figure_column(key, label, indicator), t)
-            for key, label in (
-                ("low", t("region.lowest_possible")),
-                ("high", t("region.highest_possible")),
-            )
-        ),
+        _figure_column("low", t("region.lowest_possible"), indicator, t("region.folded_possible")),
+        _figure_column("high", t("region.highest_possible"), indicator, UNSAID),
         Column("note", t("column.note"), collapsed=CELL),
         *(_smoothed_columns(indicator, t) if smoothed else ()),
     )
@@ -210,10 +204,18 @@ def _table(
 
 def _smoothed_columns(indicator: Indicator, t: Texts) -> list[Column]:
     """Return the smoothed figure, its interval, and the chance of a place among the lowest."""
-    keys = ("smoothed", "smoothed_low", "smoothed_high")
-    figures = [folding(_figure_column(key, t(f"region.{key}"), indicator), t) for key in keys]
-    lowest = Column("lowest_chance", t("region.lowest_chance", n=t.number(AMONG)), "share", 0)
-    return [*figures, folding(lowest, t)]
+    folded = {
+        "smoothed": t("region.folded_smoothed"),
+        "smoothed_low": UNSAID,
+        "smoothed_high": UNSAID,
+    }
+    figures = [
+        _figure_column(key, t(f"region.{key}"), indicator, collapsed)
+        for key, collapsed in folded.items()
+    ]
+    n = t.number(AMONG)
+    label, collapsed = t("region.lowest_chance", n=n), t("region.folded_lowest", n=n, cell=CELL)
+    return [*figures, Column("lowest_chance", label, "share", 0, collapsed=collapsed)]
 
 
 def _smoothed_words(smoothed: Mapping[str, Smoothed], scope: Scope, selection: Selection) -> str:
@@ -253,8 +255,9 @@ def _adjusted_words(source: Source, rows: pd.DataFrame, scope: Scope, selection:
     return adjusted_sentence(adjusted, float(own["value"].mean()), what, indicator, t)
 
 
-def _figure_column(key: str, header: str, indicator: Indicator) -> Column:
-    return Column(key, header, "share" if indicator.is_share else "number", indicator.decimals)
+def _figure_column(key: str, header: str, indicator: Indicator, collapsed: str = "") -> Column:
+    kind = "share" if indicator.is_share else "number"
+    return Column(key, header, kind, indicator.decimals, collapsed=collapsed)
 
 
 def _headline(regions: Sequence[RegionRank], scope: Scope, selection: Selection) -> str:

@@ -21,6 +21,7 @@ from ailaget.views.base.selection import (
     figure_text,
     group_value,
     indicator_of,
+    number_or_none,
     unit_text,
     value_text,
 )
@@ -213,12 +214,15 @@ def _headline(
     if own.empty:
         return selection.marked(t("region.sentence_none", place=phrases.short_place))
     some = [int((inside["value"] > 0).sum()) for inside in sides]
+    some_words = [
+        number_or_none(count, t) if indicator.is_share else t.number(count) for count in some
+    ]
     counts = {
         "indicator": indicator.label[t.language],
         "rest": phrases.rest_place,
-        "some": t.number(some[0]),
+        "some": some_words[0],
         "n": t.number(len(own)),
-        "rest_some": t.number(some[1]),
+        "rest_some": some_words[1],
         "rest_n": t.number(len(rest)),
     }
     has_many_zeros = indicator.upper_bound is None and len(own) - some[0] > 1

@@ -12,6 +12,7 @@ from ailaget.views.base.selection import (
     Selection,
     Source,
     indicator_of,
+    number_or_none,
     own_unit_text,
     value_text,
 )
@@ -68,7 +69,7 @@ def headline_of(basis: RegionsBasis) -> str:
     if not basis.n:
         return t("regions.nobody")
     if indicator.is_share:
-        yes = t.number(int((rows["value"] >= 1).sum()))
+        yes = number_or_none(int((rows["value"] >= 1).sum()), t)
         counted = t.forms("regions.finding_share", indicator=label, yes=yes, n=t.number(basis.n))
         return selection.fitting(counted, basis.n, basis.of)
     sentences = ends_sentences(
