@@ -116,13 +116,16 @@ def choose(file: ContextFile, choices: Choices, publisher: Publisher) -> Chosen:
 
 
 def _wanted(file: ContextFile, choices: Choices, chosen: Chosen) -> set[str]:
-    """Return the series to take; one that is asked for and not there is held."""
+    """Return the series to take, all of a name; one that is asked for and not there is held."""
     if not choices.figures:
         return set(file.series)
-    by_name = {fold(name): s.key for s in file.series.values() for name in (s.label, s.key)}
+    by_name: dict[str, set[str]] = {}
+    for series in file.series.values():
+        for name in (series.label, series.key):
+            by_name.setdefault(fold(name), set()).add(series.key)
     unknown = [name for name in choices.figures if fold(name) not in by_name]
     chosen.held += [Held("", name, "unknown_figure", tuple(file.series)[:5]) for name in unknown]
-    return {by_name[fold(name)] for name in choices.figures if fold(name) in by_name}
+    return set().union(*(by_name.get(fold(name), set()) for name in choices.figures))
 
 
 def _groups(

@@ -213,3 +213,15 @@ def test_a_row_longer_than_the_headings_is_held_and_not_cut() -> None:
     chosen = read(data, name="A")
     assert table(chosen) == {("scb_a", "0115", 2023): 12}
     assert [(h.place, h.text, h.reason) for h in chosen.held] == [("D2", "5", "too_many_cells")]
+
+
+def test_two_figures_of_one_name_are_both_meant_by_it() -> None:
+    content = json_stat(id=["Region", "ContentsCode", "Tid"], size=[2, 2, 1], value=[1, 2, 3, 4])
+    dimensions = dict(content["dimension"])  # type: ignore[call-overload]
+    dimensions["ContentsCode"] = {
+        "category": {"index": ["A", "B"], "label": {"A": "Andel", "B": "Andel"}}
+    }
+    dimensions["Tid"] = {"category": {"index": ["2023"]}}
+    data = json.dumps({**content, "dimension": dimensions})
+    assert {f.key for f in read(data, figures=("andel",)).figures} == {"scb_a", "scb_b"}
+    assert {f.key for f in read(data, figures=("B",)).figures} == {"scb_b"}
