@@ -205,8 +205,12 @@ def _native(basis: RegionsBasis) -> Native:
         Column("beside", t("regions.beside"), kind, indicator.decimals),
     )
     figures = [basis.beside.get(str(code)) for code in ordered["municipality"]]
-    rows = [
-        (name, None if pd.isna(value) else value, beside and beside.interval.estimate)
+    rows: list[tuple[Cell, ...]] = [
+        (
+            name,
+            None if pd.isna(value) else value,
+            None if beside is None else beside.interval.estimate,
+        )
         for name, value, beside in zip(ordered["name"], ordered["value"], figures, strict=True)
     ]
     # A line across bars that stand beside each other is not drawn by any of them.
