@@ -143,8 +143,9 @@ def _place_of_table(
     """Return from where to where a message holds what a table shows; None where it holds none."""
     if message is None:
         return AHEAD
-    is_table = sent is not None and sent.delta.new_element.bidi_component.component_name == TABLE
-    return _place(message, sent) if is_table else None
+    if sent is None or sent.delta.new_element.bidi_component.component_name != TABLE:
+        return None
+    return _place(message, sent)
 
 
 def _place(message: Message, sent: ForwardMsg) -> tuple[int, int]:
