@@ -13,9 +13,11 @@ from ailaget.ui.place_links import in_table, linked
 from ailaget.views.base.cells import NAMES, RIGHT, cell_text
 from ailaget.views.base.result import Cell, Column, Table
 
-SHORT, DAY = 9, len("2026-11-28")
-"""Signs: a heading no longer than the first stays on one line, and a column of text no longer than
-a day, as numbers do."""
+SHORT = 9
+"""Signs: a column of text no longer than this stays on one line, as numbers do; a heading too."""
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+"""A day in digits, which stays on one line too."""
 
 WHOLE = 21
 """Rows: a table no longer than this, such as that of the counties, is shown whole."""
@@ -83,9 +85,13 @@ def _looks(table: Table) -> str:
     short = [
         f"k{place}"
         for place, kind in enumerate(kinds, 1)
-        if kind == "text" and all(len(str(row[place - 1] or "")) <= DAY for row in table.rows)
+        if kind == "text" and all(_is_short(str(row[place - 1] or "")) for row in table.rows)
     ]
     return " ".join(["data", f"s{still}", *short])
+
+
+def _is_short(text: str) -> bool:
+    return len(text) <= SHORT or _DAY.fullmatch(text) is not None
 
 
 def _heading(column: Column, is_sortable: bool) -> str:

@@ -57,6 +57,8 @@ def test_short_texts_stay_on_one_line_and_the_rows_name_stands_still() -> None:
     assert '<table class="data s2 k1">' in table_html(RANKED, SV, "")
     plain = Table((Column("wave", "Mätomgång"), Column("own", "Eda")), [("oktober 2026", "Ja")])
     assert '<table class="data s1 k2">' in table_html(plain, SV, "")
+    days = Table((Column("read", "Läst"), Column("own", "Eda")), [("2026-11-28", "oktober 2026")])
+    assert '<table class="data s1 k1">' in table_html(days, SV, "")
 
 
 def test_what_folds_stands_under_the_rows_name_and_in_its_own_column() -> None:
