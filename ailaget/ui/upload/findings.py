@@ -107,8 +107,8 @@ def findings_section(report: dict[str, Any], t: Texts) -> None:
         st.caption(t.count("findings.unread", len(unread)))
     sheets = report["unread_sheets"]
     if sheets:
-        named = t.listing(t("load.column", name=plain(name)) for name in sheets)
-        st.caption(t.count("findings.unread_sheets", len(sheets), names=named))
+        named = t.listing(t("load.column", name=name) for name in sheets)
+        st.caption(t.count("findings.unread_sheets", len(sheets), names=plain(named)))
     if not any(table.rows for table in tables.values()):
         if not (waiting or unread or sheets):
             st.caption(t("findings.none"))

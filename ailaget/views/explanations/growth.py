@@ -17,6 +17,7 @@ from ailaget.views.base.selection import (
     Selection,
     Source,
     grouping_words,
+    number_or_none,
     region_names,
 )
 from ailaget.views.explanations.basis import (
@@ -151,7 +152,7 @@ def _headline(fit: MixedGrowth, rows: list[IntervalRow], basis: Basis, of: int) 
     words = {
         "indicator": basis.indicator.label[t.language],
         "by": by,
-        "n": t.number(rising),
+        "n": number_or_none(rising, t),
         "of": t.number(len(rows)),
         "one": interval_text(t, rows[0].interval, DECIMALS),
     }

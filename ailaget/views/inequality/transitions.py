@@ -12,7 +12,7 @@ from ailaget.statistics.transitions import Transitions, transitions
 from ailaget.views.base.measurement import sure_change
 from ailaget.views.base.native import BAR, native
 from ailaget.views.base.result import Cell, Chart, Column, Table
-from ailaget.views.base.selection import Selection, Source
+from ailaget.views.base.selection import Selection, Source, number_or_none
 from ailaget.views.inequality.basis import Basis, basis_of, blank, chart_of
 from ailaget.views.inequality.panel import history_of, without_panel
 
@@ -194,7 +194,7 @@ def _headline(matrix: Transitions, sure: Sure, before: str, basis: Basis) -> str
             "inequality.transitions_finding",
             matrix.n,
             indicator=basis.indicator.label[t.language],
-            climbed=t.number(matrix.climbed),
+            climbed=number_or_none(matrix.climbed, t),
             sure=t.number(sure.climbed),
             fell=t.number(matrix.fell),
             stayed=t.number(matrix.stayed),
