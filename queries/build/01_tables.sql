@@ -202,8 +202,8 @@ create table context_publication (
 );
 
 -- One row per set of areas of one's own that is in force: what it is called, where it
--- comes from, the file that its areas are drawn by, as whole municipalities, and that of
--- their boundaries as they came.
+-- comes from, the file that its areas are drawn by, as whole municipalities, and that
+-- of their boundaries as they came.
 create table area_set (
     area_set varchar primary key,
     title varchar not null,
