@@ -7,7 +7,7 @@
 #   column with "Riket" in one more row stays text with its zeros. No warning is given; dtype=str keeps it.
 # Version: pandas 3.1.1 with openpyxl 3.1.5.
 # Source: run as below, two codes as cells of text, with and without a third row.
-# Who is hurt: whoever joins by codes of municipalities, post or counties: the first nine counties lose their zero, and
+# Who is hurt: whoever joins by codes of municipalities or counties: those of the counties 01 to 09 lose their zero, and
 #   whether they do depends on a row of totals.
 set -euo pipefail
 folder=$(mktemp -d)
