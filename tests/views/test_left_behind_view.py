@@ -1,5 +1,6 @@
 """Who is left behind: three conditions that can be moved, and nobody counted in silence."""
 
+import pandas as pd
 import pytest
 
 from ailaget.codebook import codebook
@@ -14,6 +15,7 @@ from ailaget.views.inequality.left_behind_basis import (
     left_behind_of,
     model_level,
 )
+from ailaget.views.inequality.left_behind_chance import likely_words
 from ailaget.views.inequality.neighbourhood import neighbours_by
 from tests.views.planted import CODES, Planted, choose, everyone
 
@@ -219,3 +221,9 @@ def test_each_that_is_named_has_a_probability_and_the_likeliest_is_told(
     assert counted in chart.caveat
     assert by_part.table.columns[-1].key == "chance"
     assert single.table.columns[-1].key == "chance"
+
+
+def test_a_probability_that_is_missing_is_neither_counted_nor_the_highest() -> None:
+    rows = pd.DataFrame({"name": ["Åre", "Berg"], "chance": [float("nan"), 0.25]})
+    assert likely_words(rows, texts("sv"))[0].endswith("Berg: 25 procent.")
+    assert likely_words(rows.assign(chance=float("nan")), texts("sv")) == []

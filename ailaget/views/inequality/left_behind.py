@@ -103,16 +103,20 @@ def _record(row: dict[str, Any], behind: LeftBehind, selection: Selection) -> tu
         kind = "within" if exceeds(behind.sure, abs(row["change"])) else "still"
         reasons.append(t(f"left_behind.reason_{kind}", change=change))
     reasons.append(_no_model(row, behind, t))
-    change_value = None if pd.isna(row["change"]) else float(row["change"])
     return (
         row["name"],
         float(row["value"]),
-        change_value,
+        _number(row["change"]),
         neighbour_text(row, behind, t),
         rank_text(row, t),
         " ".join(reasons),
-        *([float(row["chance"])] * behind.has_chances),
+        *([_number(row["chance"])] * behind.has_chances),
     )
+
+
+def _number(value: float | None) -> float | None:
+    """Return a number of a row as a cell has it: None where it is missing."""
+    return None if pd.isna(value) else float(value)
 
 
 KEY = "left_behind"

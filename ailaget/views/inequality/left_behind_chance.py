@@ -50,11 +50,15 @@ def chances_of(
 
 
 def likely_words(rows: pd.DataFrame, t: Texts) -> list[str]:
-    """Return of how many it is probable, and of whom most; nothing where no `chance` is known."""
-    if rows["chance"].isna().all():
+    """Return of how many it is probable, and of whom most; nothing where no `chance` is known.
+
+    One whose `chance` is missing (NaN), as one that had no value before, is in neither.
+    """
+    known = rows[rows["chance"].notna()]
+    if known.empty:
         return []
-    likely = rows[rows["chance"] >= LIKELY]
-    top = rows.sort_values(["chance", "name"]).iloc[-1]
+    likely = known[known["chance"] >= LIKELY]
+    top = known.sort_values(["chance", "name"]).iloc[-1]
     highest = {"name": top["name"], "chance": per_cent_number(float(top["chance"]), t)}
     if likely.empty:
         return [t("left_behind.likely_none", **highest)]
