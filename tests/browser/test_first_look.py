@@ -41,11 +41,15 @@ def beginning(visit: Visit, path: str, piece: str = CHART, **view: str) -> Itera
     visit.page.route("**/static/js/index.*.js", hold)
     visit.page.goto(f"{visit.server}/{path}?{urlencode(view)}", wait_until="commit")
     visit.page.locator(f".look {piece}").first.wait_for(state="attached")
+    # Nothing is painted before the style sheets have come, and until then nothing has its place.
+    visit.page.wait_for_function(STYLED)
     yield visit.page
     for route in held:
         route.continue_()
     visit.settle()
 
+
+STYLED = "[...document.querySelectorAll('link[rel=stylesheet]')].every(({ sheet }) => sheet)"
 
 PAGES: list[tuple[str, dict[str, str]]] = [
     ("", {}),
