@@ -50,9 +50,9 @@ def legend_entries(
     """
     crossed = {"color": colours.missing, "line": {"width": 1, "color": colours.edge}}
     if own:
-        drawn = {"width": 1.4, "color": colours.text}
+        outline = {"width": 1.4, "color": colours.text}
         yield _entry(
-            {"symbol": "square-open", "size": 13, "color": colours.text, "line": drawn}, own
+            {"symbol": "square-open", "size": 13, "color": colours.text, "line": outline}, own
         )
     if missing:
         yield _entry({"symbol": "square-x", "size": 13, **crossed}, missing)

@@ -127,13 +127,13 @@ def _index(
     ones, figure = np.ones((1, n)), by.to_numpy(float)
     estimates = _measured(values, mid_ranks(figure, ones), ones, scale)[:, 0]
     ranks = drawn_ranks(figure, draws, seed)
-    drawn = _measured(values, ranks, resamples(n, draws, seed), scale)
+    resampled = _measured(values, ranks, resamples(n, draws, seed), scale)
     factor = finite_population_factor(n, of)
-    first = interval(float(estimates[0]), drawn[0], factor, level, (-1.0, 1.0))
+    first = interval(float(estimates[0]), resampled[0], factor, level, (-1.0, 1.0))
     if len(waves) == 1:
         return (first,)
     moved = float(estimates[1] - estimates[0])
-    return first, interval(moved, drawn[1] - drawn[0], factor, level, (-2.0, 2.0))
+    return first, interval(moved, resampled[1] - resampled[0], factor, level, (-2.0, 2.0))
 
 
 def _measured(

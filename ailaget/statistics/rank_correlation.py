@@ -104,8 +104,8 @@ def rank_correlation(
         return RankCorrelation(nothing, None, n, population, draws, permutations, seed)
     factor = finite_population_factor(n, population)
     ranks = [drawn_ranks(row, draws, seed) for row in values]
-    drawn = _rho(ranks, resamples(n, draws, seed))
-    rho = interval(estimate, drawn, factor, level, (-1.0, 1.0))
+    resampled = _rho(ranks, resamples(n, draws, seed))
+    rho = interval(estimate, resampled, factor, level, (-1.0, 1.0))
     p = _permuted(values, permutations, seed)
     return RankCorrelation(rho, p, n, population, draws, permutations, seed)
 

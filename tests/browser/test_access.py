@@ -1,7 +1,7 @@
 """Through the printed address one edits, without it one reads: by mouse, in a real browser."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -25,13 +25,6 @@ REFUSED = r"refused 403 \(upload\), 0 more [a-z ]+\n"
 """What the log says of an upload that was refused: nothing of whom."""
 
 sv = texts("sv")
-
-
-@pytest.fixture(scope="module")
-def place(
-    tmp_path_factory: pytest.TempPathFactory, demo_copy: Callable[[Path], Workspace]
-) -> Workspace:
-    return demo_copy(tmp_path_factory.mktemp("access") / "var")
 
 
 @pytest.fixture(scope="module")

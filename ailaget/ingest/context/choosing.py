@@ -57,8 +57,8 @@ class Choices:
 
     def as_json(self) -> dict[str, Any]:
         """Return what was said, for the journal: only what was, as it comes back from there."""
-        said = {**asdict(self), "figures": list(self.figures)}
-        return {key: value for key, value in said.items() if value}
+        kept = {**asdict(self), "figures": list(self.figures)}
+        return {key: value for key, value in kept.items() if value}
 
 
 def choices_from(said: Mapping[str, Any]) -> Choices:

@@ -91,10 +91,10 @@ def load_context_data(
     with changing(workspace) as change:
         loaded = _compared(workspace, change.state, name, sha256, read)
         decided = [d for d in change.state.decisions if d["kind"] in (CONTEXT, CONTEXT_DROP)]
-        said = choices.as_json()
-        if not is_repeated(decided, sha256, said):
+        answers = choices.as_json()
+        if not is_repeated(decided, sha256, answers):
             put_back(workspace, data)
-            change.decide(CONTEXT, by, sha256=sha256, name=name, choices=said)
+            change.decide(CONTEXT, by, sha256=sha256, name=name, choices=answers)
     return loaded
 
 

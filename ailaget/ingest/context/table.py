@@ -91,9 +91,9 @@ def read_context_table(data: bytes, publisher: Publisher | None, sheet: str | No
         else DecimalMark(table.decimal, table.decimal_is_certain)
     )
     file.remarks += [
-        ("marked_year", {"heading": header[at], "year": told.year})
+        ("marked_year", {"heading": header[at], "year": marked.year})
         for at in roles.values
-        if (told := _year_of(header[at])) and told.mark
+        if (marked := _year_of(header[at])) and marked.mark
     ]
     for line, row in zip(table.lines, rows, strict=True):
         if len(row) > len(header):
@@ -152,8 +152,8 @@ def _year_of(header: str) -> _Year | None:
 
 def _is_year(text: str) -> bool:
     """Whether a heading is a year alone, with its mark or without."""
-    told = _year_of(text)
-    return told is not None and not told.label
+    year = _year_of(text)
+    return year is not None and not year.label
 
 
 def _is_plain_number(text: str) -> bool:
@@ -186,8 +186,8 @@ def _roles(header: Sequence[str], rows: Sequence[Sequence[str]], by: Publisher) 
 
 def _label(header: str, *, has_year: bool) -> str:
     """Return what a heading says of its figures, without the year that no column has."""
-    told = None if has_year else _year_of(header)
-    return told.label if told else header.strip()
+    year = None if has_year else _year_of(header)
+    return year.label if year else header.strip()
 
 
 def _areas(names: Sequence[str], sample: Sequence[Sequence[str]]) -> tuple[int, ...]:
