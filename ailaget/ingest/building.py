@@ -51,6 +51,9 @@ DEMO = "demo"
 KEPT_BUILDS = 3
 """Earlier databases that stay, so that sessions that still read one are not cut off."""
 
+BLOCK_SIZE = 32_768
+"""Bytes that a table's column takes at least: of DuckDB's own 262,144 most would lie empty."""
+
 
 @dataclass(frozen=True)
 class _KnownWaves:
@@ -172,7 +175,10 @@ def _write_database(path: Path, workspace: Workspace, state: State) -> None:
     tables, *views = [
         file.read_text(encoding="utf-8") for file in sorted((QUERIES / "build").glob("*"))
     ]
-    with duckdb.connect(str(path), config=dict(LOCKED_DOWN)) as connection:
+    config = {**LOCKED_DOWN, "default_block_size": BLOCK_SIZE}
+    with duckdb.connect(str(path), config=config) as connection:
+        # Nobody sees it half made: as one transaction it is brought to the disk once.
+        connection.begin()
         connection.execute(tables)
         _fill(connection, known, MUNICIPALITIES)
         for table, columns in context_tables(workspace, state):
@@ -189,6 +195,7 @@ def _write_database(path: Path, workspace: Workspace, state: State) -> None:
         _fill(connection, known, REGIONS)
         for script in views:
             connection.execute(script)
+        connection.commit()
         connection.execute("checkpoint")
 
 
@@ -241,10 +248,8 @@ def _insert_columns(
     connection: duckdb.DuckDBPyConnection, table: str, columns: Sequence[Sequence[object]]
 ) -> None:
     incoming = pa.table({f"c{i}": pa.array(column) for i, column in enumerate(columns)})
-    connection.register("incoming", incoming)
     # The relational API takes the table's name as data: no SQL is made of strings.
-    connection.table("incoming").insert_into(table)
-    connection.unregister("incoming")
+    connection.from_arrow(incoming).insert_into(table)
 
 
 def _retire(workspace: Workspace, current: str) -> None:
