@@ -46,6 +46,9 @@ def top_share(values: Series, fraction: float = 0.1, weights: Series | None = No
     make it the top fraction of the inhabitants, by a value that is a rate. NaN is dropped; None
     when the total is zero; `TooFewValues`, `NegativeValues`, and `OutsideRange` for the fraction.
 
+    Gastwirth, J. L. (1971). A general definition of the Lorenz curve. Econometrica 39(6),
+    1037-1039.
+
     >>> top_share(pd.Series([0.0, 0.0, 1.0, 3.0]), fraction=0.375)
     0.875
     """

@@ -55,6 +55,8 @@ def worst_case(
     References
     ----------
     Manski, C. F. (1989). Anatomy of the selection problem. Journal of Human Resources 24(3).
+    Manski, C. F. (1995). Identification Problems in the Social Sciences. Harvard University Press,
+    section 2.3 (worked on those who left homelessness; a test has the figures).
 
     Examples
     --------

@@ -48,6 +48,11 @@ def transitions(before: Series, after: Series, levels: Sequence[Hashable]) -> Tr
     ------
     TooFewValues when no unit has both; UnknownUnits for a value that is not a level.
 
+    References
+    ----------
+    Agresti, A. (2013). Categorical Data Analysis, 3rd ed., ch. 11. Wiley (the square table of
+    matched pairs).
+
     Examples
     --------
     >>> start, end = pd.Series({"a": 1, "b": 1, "c": 2}), pd.Series({"a": 2, "b": 1})

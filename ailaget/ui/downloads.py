@@ -19,6 +19,7 @@ from ailaget.ui.frame import selection_with_goals
 from ailaget.ui.guard.settings import root_of
 from ailaget.ui.navigation import ORDER, WITHOUT_ANSWERS
 from ailaget.ui.previews import PICTURES, USUAL
+from ailaget.ui.view_words import areas_note
 from ailaget.views.base.selection import Selection, Source
 from ailaget.views.catalogue import CHARTS, entry_of, table_of
 
@@ -36,7 +37,7 @@ def exported_file(request: Request) -> Response:
     if ending not in (*FORMATS, FIXED) or not is_there:
         return Response(status_code=404)
     selection = asked_selection(request, waves)
-    if (refused := no_such_wave(request, selection.language, list(waves["wave"]))) is not None:
+    if (refused := no_such_view(request, key, selection.language, list(waves["wave"]))) is not None:
         return refused
     get_ready(ending)
     link = chart_link(root_of(request), key, selection)
@@ -95,6 +96,15 @@ def asked_selection(request: Request, waves: pd.DataFrame, language: str = "") -
     """Return what a request has chosen, in its language unless another is given."""
     address = requested(request.query_params, list(waves["wave"]))
     return selection_with_goals(replace(address, lang=language or address.lang), waves)
+
+
+def no_such_view(request: Request, key: str, language: str, waves: list[str]) -> Response | None:
+    """Return the answer to who asks for a wave, or for areas of one's own, that are not shown."""
+    if (refused := no_such_wave(request, language, waves)) is not None:
+        return refused
+    asked = requested(request.query_params, waves)
+    message = areas_note([key], asked, texts(language), "downloads.no_areas")
+    return PlainTextResponse(message, status_code=404) if message else None
 
 
 def no_such_wave(request: Request, language: str, waves: list[str]) -> Response | None:

@@ -16,7 +16,7 @@ from ailaget.exports.text.table_html import table_html
 from ailaget.texts import DEFAULT_LANGUAGE, LANGUAGES, Texts
 from ailaget.ui import data
 from ailaget.ui.charts import chart_data
-from ailaget.ui.downloads import asked_selection, no_such_wave
+from ailaget.ui.downloads import asked_selection, no_such_view
 from ailaget.ui.guard.settings import root_of
 from ailaget.views.base.result import Chart
 from ailaget.views.base.selection import Selection
@@ -34,7 +34,7 @@ def embedded_chart(request: Request) -> Response:
     accepted = request.headers.get("accept-language", "")
     language = "" if "lang" in request.query_params else _language(accepted)
     selection = asked_selection(request, waves, language)
-    if (refused := no_such_wave(request, selection.language, list(waves["wave"]))) is not None:
+    if (refused := no_such_view(request, key, selection.language, list(waves["wave"]))) is not None:
         return refused
     charts = {theme: _chart(key, selection, theme) for theme in THEMES}
     link = chart_link(root_of(request), key, selection)

@@ -21,11 +21,12 @@ from ailaget.ui.navigation import ORDER, WITHOUT_ANSWERS, WITHOUT_WAVES, family_
 from ailaget.ui.now_shown import now_shown_html
 from ailaget.ui.plain import plain
 from ailaget.ui.tab import name_tab, name_tab_again
-from ailaget.ui.view_words import filter_names
+from ailaget.ui.view_words import areas_note, filter_names
 from ailaget.views.base.choices import Choices
 from ailaget.views.base.goals import with_marks
 from ailaget.views.base.own_areas import with_own_areas
 from ailaget.views.base.selection import Selection
+from ailaget.views.catalogue import ENTRIES
 from ailaget.views.practice.tables import own_source
 
 _SELECTION = "current_selection"
@@ -111,11 +112,19 @@ def show_view(show: Callable[[], None]) -> None:
     def drawn() -> None:
         _choose()
         name_tab_again(address.path(), chosen())
+        if gone := _gone_areas():
+            st.info(gone)
         if address.path() not in WITHOUT_ANSWERS and (band := low_response_html(chosen())):
             st.html(band)
         show()
 
     parts.draw_part(parts.VIEW, drawn)
+
+
+def _gone_areas() -> str:
+    """Return that the areas of one's own that the page was asked for are no more; else nothing."""
+    charts = [key for key, entry in ENTRIES.items() if entry.page == address.path()]
+    return areas_note(charts, here(), reader_texts())
 
 
 def close_page(path: str, title: str) -> None:

@@ -1,5 +1,6 @@
 """A view in words: which chart, of what, of whom; short enough for a list."""
 
+from collections.abc import Iterable
 from urllib.parse import parse_qs
 
 from ailaget import geography
@@ -8,10 +9,10 @@ from ailaget.codebook import codebook
 from ailaget.store.reports import ReportItem
 from ailaget.texts import Texts
 from ailaget.ui import data
-from ailaget.ui.address import Address, missing_wave
-from ailaget.views.base.choices import LEVELS
+from ailaget.ui.address import Address, missing_wave, view_of
+from ailaget.views.base.choices import LEVELS, Choices
 from ailaget.views.base.groupings import set_key
-from ailaget.views.base.own_areas import own_region_labels
+from ailaget.views.base.own_areas import is_gone, own_region_labels
 from ailaget.views.base.selection import place_names
 from ailaget.views.catalogue import OF_ENTRY, entry_of
 from ailaget.views.entries.listing import entry_name
@@ -56,7 +57,7 @@ def _region_name(region: str | None, t: Texts) -> str | None:
     return own_region_labels(data.source(), t).get(region)
 
 
-def wave_note(query: str, waves: list[str], t: Texts, key: str = "report.wave_gone") -> str:
+def wave_note(query: str, waves: list[str], t: Texts, key: str) -> str:
     """Return that the wave which a kept view was of is gone, and which stands in its place.
 
     `key` names the text that says it.
@@ -65,6 +66,22 @@ def wave_note(query: str, waves: list[str], t: Texts, key: str = "report.wave_go
     if asked is None or not waves:
         return ""
     return t(key, wave=t.wave(asked), instead=t.wave(waves[0]))
+
+
+def areas_note(charts: Iterable[str], view: Choices, t: Texts, key: str = "areas.gone") -> str:
+    """Return that areas of one's own which a view of some charts was of are no more; else nothing.
+
+    `key` names the text that says it.
+    """
+    of = {name for chart in charts for name in (*entry_of(chart).about, *entry_of(chart).choices)}
+    asked = (getattr(view, name) for name in ("region", "by", "level") if name in of)
+    return t(key) if any(is_gone(data.source(), chosen) for chosen in asked) else ""
+
+
+def kept_note(chart: str, query: str, waves: list[str], t: Texts, key: str) -> str:
+    """Return what a kept view was of that is gone: its wave, by the text `key`, or its areas."""
+    view = view_of(query, waves, t.language)
+    return " ".join(filter(None, [wave_note(query, waves, t, key), areas_note([chart], view, t)]))
 
 
 def chart_gone(item: ReportItem, t: Texts) -> str:

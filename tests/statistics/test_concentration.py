@@ -5,6 +5,7 @@ import pytest
 from ailaget.statistics.concentration import share_at_zero, smallest_holders, top_share
 from ailaget.statistics.inequality import lorenz
 from ailaget.statistics.sample import OutsideRange, TooFewValues
+from tests.r import by_r, vector
 
 
 def test_share_at_zero_is_among_those_who_answered():
@@ -59,3 +60,31 @@ def test_errors():
         top_share(pd.Series([1.0]), 1.5)
     with pytest.raises(OutsideRange):
         smallest_holders(pd.Series([1.0]), share=0)
+
+
+def test_shares_of_a_total_are_those_that_r_reads_off_the_lorenz_curve(staffing, population):
+    """`approx` along the two cumulated shares, and `cumsum` from the largest down."""
+    known = staffing.dropna()
+    people = population[known.index]
+    script = f"""
+    x <- {vector(known)}; people <- {vector(people)}
+    top <- function(w, f) {{
+        o <- order(x)
+        curve <- approx(c(0, cumsum(w[o]) / sum(w)), c(0, cumsum((w * x)[o]) / sum(w * x)), 1 - f)
+        1 - curve$y
+    }}
+    alike <- rep(1, length(x))
+    tell("alike", c(top(alike, 0.1), top(alike, 0.37))); tell("people", top(people, 0.1))
+    down <- order(-x); held <- cumsum(x[down]) / sum(x)
+    count <- which(held >= 0.5)[1]
+    tell("half", c(count, held[count], sum(people[down][1:count]) / sum(people)))
+    tell("zero", c(mean(x == 0), weighted.mean(x == 0, people)))
+    """
+    in_r = by_r(script)
+    alike = [top_share(staffing, fraction) for fraction in (0.1, 0.37)]
+    assert alike == pytest.approx(in_r["alike"])
+    assert top_share(staffing, 0.1, population) == pytest.approx(in_r["people"][0])
+    half = smallest_holders(staffing, population)
+    assert (half.count, half.held, half.population_share) == pytest.approx(tuple(in_r["half"]))
+    zero = (share_at_zero(staffing), share_at_zero(staffing, population))
+    assert zero == pytest.approx(tuple(in_r["zero"]))

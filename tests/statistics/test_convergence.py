@@ -5,6 +5,7 @@ from scipy.stats import linregress, t
 
 from ailaget.statistics.convergence import beta, sigma
 from ailaget.statistics.sample import OutsideRange, TooFewValues
+from tests.r import by_r, vector
 
 
 def noisy(error: float, n: int = 4000) -> tuple[pd.Series, pd.Series]:
@@ -91,3 +92,36 @@ def test_beta_errors_and_counts():
         beta(pd.Series([1.0, 2.0, 3.0]), pd.Series([1.0, 2.0, 4.0]), reliability=0)
     found = beta(pd.Series([1.0, 2.0, 3.0, 4.0]), pd.Series([1.0, 2.0, 4.0, np.nan]))
     assert (found.n, found.of) == (3, 4)
+
+
+def test_slopes_and_spreads_are_those_of_sandwich_and_r():
+    """`vcovHC` of the package sandwich, and `cor`, `var` and `quantile` of R itself."""
+    generator = np.random.default_rng(3)
+    start = pd.Series(generator.gamma(2, 10, 60))
+    end = pd.Series(0.7 * start + generator.normal(0, 2 + 0.3 * start))
+    script = f"""
+    start <- {vector(start)}; end <- {vector(end)}
+    slope <- function(x) {{
+        fit <- lm(I(end - start) ~ x)
+        b <- coef(fit)[["x"]]
+        reach <- qt(0.975, df.residual(fit)) * sqrt(vcovHC(fit, type = "HC3")["x", "x"])
+        c(b, b - reach, b + reach)
+    }}
+    tell("on_start", slope(start)); tell("on_average", slope((start + end) / 2))
+    tell("oldham", cor(end - start, (start + end) / 2)); tell("ratio", var(end) / var(start))
+    spread <- function(x) c(
+        sd(x) * sqrt((length(x) - 1) / length(x)),
+        diff(quantile(x, c(0.1, 0.9), type = 7))
+    )
+    tell("before", spread(start)); tell("after", spread(end))
+    """
+    in_r = by_r(script, "sandwich")
+    measured = beta(start, end)
+    for key in ("on_start", "on_average"):
+        slope = getattr(measured, key)
+        assert (slope.slope, slope.low, slope.high) == pytest.approx(tuple(in_r[key]), abs=1e-12)
+    assert measured.oldham == pytest.approx(in_r["oldham"][0])
+    assert measured.variance_ratio == pytest.approx(in_r["ratio"][0])
+    spreads = sigma(pd.DataFrame({"before": start, "after": end}))[["deviation", "p90_p10"]]
+    assert spreads.loc["before"].tolist() == pytest.approx(in_r["before"])
+    assert spreads.loc["after"].tolist() == pytest.approx(in_r["after"])

@@ -4,6 +4,7 @@ import pytest
 
 from ailaget.statistics.nonresponse import tipping_point, worst_case
 from ailaget.statistics.sample import OutsideRange, TooFewValues
+from tests.r import by_r, vector
 
 
 def test_worst_case_by_hand():
@@ -46,3 +47,23 @@ def test_the_tipping_point_turns_the_change_of_all_to_nothing():
     assert tipping_point(-2.0, 10, 20) == -4.0
     with pytest.raises(OutsideRange):
         tipping_point(1.0, 5, 4)
+
+
+def test_the_published_bounds_on_the_exit_from_homelessness():
+    """Manski (1995), section 2.3: 21 of the 64 men found again had a home, of 106 asked at first;
+    of the women 3 of 14, of 31."""
+    for exited, located, asked, low, high in ((21, 64, 106, 0.20, 0.59), (3, 14, 31, 0.10, 0.65)):
+        answers = [1.0] * exited + [0.0] * (located - exited) + [np.nan] * (asked - located)
+        bounds = worst_case(pd.Series(answers), 0, 1)
+        assert (bounds.low, bounds.high) == pytest.approx((low, high), abs=0.005)
+
+
+def test_the_tipping_point_is_the_shift_that_r_finds_by_search():
+    """`uniroot` over the silent: each is given the mean change of the known less a shift."""
+    change = np.random.default_rng(2).normal(2, 9, 150)
+    script = f"""
+    known <- {vector(change)}
+    all_of_them <- function(shift) mean(c(known, rep(mean(known) - shift, 61)))
+    tell("shift", uniroot(all_of_them, c(-1000, 1000), tol = 1e-12)$root)
+    """
+    assert tipping_point(change.mean(), 61, 211) == pytest.approx(by_r(script)["shift"][0])

@@ -4,6 +4,7 @@ import pytest
 
 from ailaget.statistics.peers import Feature, most_similar
 from ailaget.statistics.sample import NegativeValues, OutsideRange, UnknownUnits
+from tests.r import by_r, texts, vector
 
 SIZE = Feature("size", ("population",), 2.0, "log")
 STAFF = Feature("staff", ("employees",), 1.0)
@@ -89,3 +90,24 @@ def test_errors(table):
         most_similar("0000", table, [])
     with pytest.raises(NegativeValues):
         most_similar("0000", table.assign(population=0.0), [SIZE])
+
+
+def test_distances_are_those_of_r_between_standardised_columns(table):
+    """`dist` of `scale`: a standardised column's squared differences are 2 on average."""
+    some = table[:30]
+    script = f"""
+    mean_one <- function(x) {{ d <- as.matrix(dist(x))^2; d / mean(d[upper.tri(d)]) }}
+    alike <- function(x) as.matrix(dist(scale(x)))^2 / 2
+    size <- alike(log10({vector(some["population"])}))
+    staff <- alike({vector(some["employees"])})
+    group <- mean_one(model.matrix(~ g - 1, data.frame(g = {texts(some["skr"])})))
+    place <- mean_one(cbind({vector(some["x"])}, {vector(some["y"])}))
+    d <- sqrt((2 * size + staff + group + place) / 5)
+    others <- order(d[8, ])[-1]
+    tell("order", others - 1); tell("distance", d[8, others]); tell("part", size[8, others] * 2 / 5)
+    """
+    in_r = by_r(script)
+    measured = most_similar("0007", some, EVERY, nearest=29)
+    assert [int(code) for code in measured.index] == in_r["order"].astype(int).tolist()
+    assert measured["distance"].to_numpy() == pytest.approx(in_r["distance"])
+    assert measured["size"].to_numpy() == pytest.approx(in_r["part"])

@@ -5,6 +5,7 @@ import pytest
 from ailaget.statistics.robustness import index_robustness, weight_draws
 from ailaget.statistics.sample import OutsideRange, TooFewValues, UnknownUnits
 from ailaget.statistics.variance import variance_by_group
+from tests.r import by_r, texts, vector
 
 
 @pytest.fixture(scope="module")
@@ -72,3 +73,40 @@ def test_errors(parts):
         weight_draws(np.ones(2), span=0.5)
     with pytest.raises(OutsideRange):
         weight_draws(np.zeros(2))
+
+
+def test_ranks_over_the_same_weights_are_those_of_r(parts, counties):
+    """`rank`, `quantile` of type 1 and `lm` of R, handed the weights that were drawn."""
+    some, draws = parts[:40], 200
+    weights = weight_draws(np.ones(6), draws)
+    script = f"""
+    x <- matrix({vector(some.to_numpy().ravel())}, ncol = 6, byrow = TRUE)
+    w <- matrix({vector(weights.ravel())}, ncol = 6, byrow = TRUE)
+    g <- {texts(counties[:40])}
+    place <- function(s) rank(-s, ties.method = "min")
+    own <- place(rowMeans(x)); drawn <- apply(w %*% t(x), 1, place)
+    fifth <- function(r) floor((r - 1) * 5 / nrow(x)) + 1
+    ends <- apply(drawn, 1, quantile, c(0.05, 0.5, 0.95), type = 1)
+    tell("rank", own); tell("fifth", fifth(own))
+    tell("stays", rowMeans(fifth(drawn) == fifth(own)))
+    tell("rank_low", ends[1, ]); tell("rank_median", ends[2, ]); tell("rank_high", ends[3, ])
+    eta <- apply(w %*% t(x), 1, function(y) summary(lm(y ~ g))$r.squared)
+    own_eta <- summary(lm(rowMeans(x) ~ g))$r.squared
+    tell("between", c(own_eta, quantile(eta, c(0.05, 0.95))))
+    """
+    in_r = by_r(script)
+    measured = index_robustness(some, groups=counties, draws=draws)
+    for key in ("rank", "fifth", "stays", "rank_low", "rank_median", "rank_high"):
+        assert measured.table[key].to_numpy() == pytest.approx(in_r[key]), key
+    between = measured.between
+    assert (between.estimate, between.low, between.high) == pytest.approx(tuple(in_r["between"]))
+
+
+def test_how_often_two_change_places_is_the_probability_by_hand():
+    """A is ahead of B where ln(w1 / w2) > ln 1.2, which is triangular on -+ 2 ln 2: .377."""
+    two = pd.DataFrame({"first": [90.0, 40.0], "second": [10.0, 70.0]}, index=["a", "b"])
+    reach = 2 * np.log(2)
+    ahead = (reach - np.log(1.2)) ** 2 / (2 * reach**2)
+    measured = index_robustness(two, draws=20_000).table
+    assert measured["rank"].tolist() == [2, 1]
+    assert measured["stays"].tolist() == pytest.approx([1 - ahead] * 2, abs=0.01)

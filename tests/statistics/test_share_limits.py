@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.stats import multivariate_hypergeom
 
 from ailaget.statistics.growth import panel_growth
 from ailaget.statistics.intervals import bootstrap
@@ -108,3 +109,38 @@ def test_a_change_is_held_as_often_as_it_says(n: int, of: int):
             low, high = change_limits(int((seen > 0).sum()), int((seen < 0).sum()), n, of)
             held += low - 1e-9 <= units.mean() <= high + 1e-9
         assert held >= 0.94 * 300, (came, left, held)
+
+
+def test_of_a_large_population_a_change_has_the_limits_of_clopper_and_pearson_put_together():
+    """R's `binom.test` gives the limits of each share, which Zou and Donner's formula combines."""
+    cases, n = ((6, 2), (1, 0), (0, 0), (9, 9), (20, 0)), 20
+    script = f"""
+    limits <- function(up, down) {{
+        p <- up / {n}; q <- down / {n}
+        a <- binom.test(up, {n})$conf.int; b <- binom.test(down, {n})$conf.int
+        r <- if (p < 1 && q < 1) -sqrt(p * q / ((1 - p) * (1 - q))) else 0
+        reach <- function(own, other) sqrt(own^2 - 2 * r * own * other + other^2)
+        c(p - q - reach(p - a[1], b[2] - q), p - q + reach(a[2] - p, q - b[1]))
+    }}
+    {"".join(f'tell("{up}.{down}", limits({up}, {down}));' for up, down in cases)}
+    """
+    in_r = by_r(script)
+    for up, down in cases:
+        assert change_limits(up, down, n, 40_000) == pytest.approx(
+            tuple(np.clip(in_r[f"{up}.{down}"], -1, 1)), abs=2e-4
+        ), (up, down)
+
+
+@pytest.mark.parametrize(("came", "left"), [(1, 1), (3, 0), (6, 2), (15, 15), (30, 0)])
+def test_the_chance_that_a_change_is_held_is_counted_over_every_sample(came: int, left: int):
+    """No draws: each outcome among 12 of 30 has its multivariate hypergeometric probability."""
+    n, of = 12, 30
+    held = 0.0
+    for up in range(min(came, n) + 1):
+        for down in range(min(left, n - up) + 1):
+            chance = multivariate_hypergeom.pmf(
+                [up, down, n - up - down], [came, left, of - came - left], n
+            )
+            low, high = change_limits(up, down, n, of)
+            held += chance * (low - 1e-9 <= (came - left) / of <= high + 1e-9)
+    assert held >= 0.95

@@ -7,6 +7,7 @@ import pytest
 from ailaget.statistics.sample import TooFewValues
 from ailaget.statistics.size_shape import shape_by_size
 from ailaget.statistics.smooth import SPAN, smooth_by_size, smoother
+from tests.r import by_r, vector
 
 AT = [5_000.0, 20_000.0, 100_000.0]
 SIZES = pd.Series(np.geomspace(3_000, 300_000, 120))
@@ -64,3 +65,29 @@ def test_values_dealt_out_by_lot_seldom_have_a_shape(share_answering):
         answered = values.where(rng.random(len(SIZES)) < share_answering)
         called += shape_by_size(answered, SIZES, AT).shape != "flat"
     assert called <= 10
+
+
+def test_p_is_that_of_every_order_with_the_weights_of_loess():
+    """R's `loess` gives the three points' weights, and all 5 040 orders of seven values the p."""
+    sizes = pd.Series([3e3, 6e3, 1.1e4, 2.4e4, 4e4, 9e4, 2e5])
+    values = pd.Series([21.0, 18.0, 19.0, 30.0, 27.0, 26.0, 33.0])
+    script = f"""
+    y <- {vector(values)}; z <- log10({vector(sizes)}); at <- log10({vector(AT)})
+    line <- function(y) predict(
+        loess(y ~ z, span = 4.001 / 7, degree = 1, surface = "direct"), data.frame(z = at)
+    )
+    weights <- sapply(1:7, function(unit) line(as.numeric(1:7 == unit)))
+    contrasts <- rbind(weights[2, ] - weights[1, ], weights[3, ] - weights[1, ],
+                       weights[3, ] - weights[2, ])
+    contrasts <- contrasts / sqrt(rowSums(contrasts^2))
+    orders <- function(x) if (length(x) < 2) matrix(x, 1) else
+        do.call(rbind, lapply(seq_along(x), function(i) cbind(x[i], orders(x[-i]))))
+    most <- apply(abs(contrasts %*% t(orders(y))), 2, max)
+    seen <- abs(contrasts %*% y)
+    tell("p", min(sapply(seen, function(each) mean(most >= each - 1e-9))))
+    tell("orders", length(most))
+    """
+    in_r = by_r(script)
+    assert in_r["orders"].tolist() == [5040]
+    measured = shape_by_size(values, sizes, AT, span=4 / 7, permutations=50_000)
+    assert measured.p == pytest.approx(in_r["p"][0], abs=0.005)

@@ -6,7 +6,7 @@ import pytest
 
 from ailaget.statistics.sample import TooFewValues
 from ailaget.statistics.small_areas import direct_means, fay_herriot, rank_chances
-from tests.r import by_r, vector
+from tests.r import by_r, texts, vector
 
 
 @pytest.fixture(scope="module")
@@ -88,3 +88,43 @@ def test_means_by_group_have_a_common_spread_and_nobody_has_none():
         direct_means(pd.Series([1.0, 2.0]), pd.Series(list("ab")))
     with pytest.raises(TooFewValues):
         fay_herriot(pd.Series([1.0] * 4), pd.Series([1.0] * 4))
+
+
+def test_of_a_finite_population_means_and_estimates_are_those_of_survey_and_metafor():
+    """Groups of eight or so with answers from one to all: `survey` has the factor 1 - n / N, `lm`
+    the spread within groups, and `rma` draws the means together; where all have answered it has
+    no variance, and where nobody has, the prediction for a new group is all that is known."""
+    generator = np.random.default_rng(21)
+    groups = pd.Series(np.repeat(list("abcdefghij"), 8))
+    values = pd.Series(generator.normal(35, 8, 80)) + 4 * groups.map(ord)
+    asked = [8, 2, 5, 0, 3, 4, 6, 2, 7, 3]
+    values = values.where([place % 8 < asked[place // 8] for place in range(80)])
+    known = values.notna()
+    script = f"""
+    d <- data.frame(y = {vector(values[known])}, g = {texts(groups[known])}, N = 8)
+    tell("within", summary(lm(y ~ g, d))$sigma^2)
+    own <- svyby(~y, ~g, svydesign(ids = ~1, strata = ~g, fpc = ~N, data = d), svymean)
+    n <- as.numeric(table(d$g))
+    # A group's own spread in survey's error gives way to that within all groups together.
+    variance <- own$se^2 / tapply(d$y, d$g, var) * summary(lm(y ~ g, d))$sigma^2
+    model <- suppressWarnings(rma(own$y, as.numeric(variance), method = "REML",
+                                  control = list(threshold = 1e-12, maxiter = 1000)))
+    new <- predict(model)
+    tell("mean", own$y); tell("variance", variance); tell("between", model$tau2)
+    tell("estimate", blup(model)$pred)
+    tell("new", c(new$pred, sqrt(model$tau2 + new$se^2)))
+    """
+    in_r = by_r(script, "survey", "metafor")
+    direct = direct_means(values, groups)
+    answered = direct["mean"].notna()
+    assert direct.loc[answered, "mean"].to_numpy() == pytest.approx(in_r["mean"])
+    assert direct.loc[answered, "variance"].to_numpy() == pytest.approx(in_r["variance"], abs=1e-9)
+    fit = fay_herriot(direct["mean"], direct["variance"])
+    assert fit.between == pytest.approx(in_r["between"][0], rel=1e-4)
+    assert fit.areas.loc[answered, "estimate"].to_numpy() == pytest.approx(
+        in_r["estimate"], rel=1e-5
+    )
+    nobody = fit.areas.loc["d", ["estimate", "error"]].tolist()
+    assert nobody == pytest.approx(in_r["new"], rel=1e-4)
+    whole = fit.areas.loc["a"]
+    assert whole["estimate"] == pytest.approx(whole["direct"]) and whole["error"] < 1e-6

@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from ailaget.statistics.steps import climbers, in_place, in_place_before, steps_taken
+from tests.r import by_r, vector
 
 UNITS = ["1", "2", "3", "4", "5"]
 
@@ -63,3 +64,33 @@ def test_of_nobody_nothing_is_counted() -> None:
     before = pd.DataFrame({"pilot": [0], "plan": [1]}, index=["1"])
     counts = in_place_before(before, before, "pilot", pd.Index(["1"]))
     assert counts.loc["plan"].tolist() == [0, 0]
+
+
+def test_counts_are_those_of_r() -> None:
+    """`xtabs` over who lacked the thing before and is known after, by who climbed."""
+    generator = np.random.default_rng(6)
+    units = pd.Index([f"{number:03d}" for number in range(120)])
+    before, after, other = (
+        pd.Series(generator.integers(0, 2, 120), index=units).where(generator.random(120) > 0.15)
+        for _ in range(3)
+    )
+    level = pd.DataFrame(generator.normal(40, 9, (120, 2)), units, ["before", "after"])
+    script = f"""
+    d <- data.frame(b = {vector(before)}, a = {vector(after)}, o = {vector(other)},
+                    rose = {vector(level["after"] - level["before"])} >= 6)
+    tell("climbed", which(d$rose) - 1)
+    could <- subset(d, b == 0 & !is.na(a))
+    counts <- xtabs(~ factor(rose, c(TRUE, FALSE)) + factor(a, c(1, 0)), could)
+    tell("counts", c(counts[1, 1], sum(counts[1, ]), counts[2, 1], sum(counts[2, ])))
+    got <- subset(could, a == 1 & rose)
+    tell("had", c(sum(got$o == 1, na.rm = TRUE), sum(!is.na(got$o))))
+    tell("place", c(sum(d$b[d$rose] == 1, na.rm = TRUE), sum(!is.na(d$b[d$rose]))))
+    """
+    in_r = by_r(script)
+    climbed = climbers(level["before"], level["after"], 6.0)
+    assert [int(unit) for unit in climbed] == in_r["climbed"].astype(int).tolist()
+    had = pd.DataFrame({"plan": before, "pilot": other})
+    has = pd.DataFrame({"plan": after, "pilot": other})
+    assert steps_taken(had, has, climbed).loc["plan"].tolist() == in_r["counts"].tolist()
+    assert in_place_before(had, has, "plan", climbed).loc["pilot"].tolist() == in_r["had"].tolist()
+    assert in_place(had, climbed).loc["plan"].tolist() == in_r["place"].tolist()

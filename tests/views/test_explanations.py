@@ -33,9 +33,9 @@ BY_CHANCE = planted(lambda code: 40 + 3 * NOISE[code])
 
 def test_a_heading_says_what_goes_together_and_what_does_so_among_those_of_one_size() -> None:
     size = scatter_view(BY_SIZE, choose())
-    assert size.headline == "AI-mognad: oftast högre där ”Invånare” är högt"
+    assert size.headline == "AI-mognad: ofta högre där ”Invånare” är högt"
     distance = scatter_view(BY_DISTANCE, choose(context="distance"))
-    alike = "AI-mognad: oftast lägre där ”Avstånd” är högt, också bland lika stora kommuner"
+    alike = "AI-mognad: ofta lägre där ”Avstånd” är högt, också bland lika stora kommuner"
     assert distance.headline == alike
     assert "Bland lika stora kommuner är den −0," in distance.caveat
     assert (size.n, size.of) == (len(ANSWERING), 290)

@@ -15,6 +15,7 @@ from ailaget.views.inequality.adjusted import (
 from ailaget.views.inequality.nonresponse import bounds_view, silence_of
 from ailaget.views.overview.summary import overview_view
 from ailaget.views.region.ranking import region_ranking_view
+from ailaget.views.report.ready import opening
 from tests.views.planted import Planted, choose, everyone
 
 SHARES = ("has_full_time_ai", "has_ai_position")
@@ -75,3 +76,34 @@ def test_a_region_has_the_figure_that_a_filter_on_it_gives(
 def test_a_rate_of_a_region_has_none(demo: Database) -> None:
     caveat = region_ranking_view(demo, chosen(indicator="ai_fte_per_100k", region="14")).caveat
     assert "brukar svara" not in caveat
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_report_of_the_country_says_what_the_first_page_says(
+    demo: Database, language: str
+) -> None:
+    selection = chosen(language=language)
+    expected = overview_view(demo, selection).weighted
+    assert expected and opening("country", demo, selection).sentences[-1] == expected
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_report_of_a_county_has_the_figures_that_a_filter_on_it_gives(
+    demo: Database, language: str
+) -> None:
+    """Its maturity is a mean, as the figure beside it is; where all have answered it says none."""
+    t = texts(language)
+    sentence = opening("county", demo, chosen(language=language, region="14")).sentences[-1]
+    filtered = chosen(language=language, county=("14",))
+    for key in (*SHARES, "maturity"):
+        measure = codebook().indicator(key)
+        rows = chosen_rows(demo, filtered, key).set_index("municipality")
+        adjusted = silence_of(demo, rows, measure, filtered).adjusted
+        assert adjusted is not None and adjusted.mean.estimate is not None
+        number = per_cent_number if measure.is_share else t.number
+        assert number(adjusted.mean.estimate, *([t] if measure.is_share else [1])) in sentence
+    middle = t("overview.weighted_mean").split("{mean}")[0].rpartition(". ")[2]
+    assert middle in sentence
+    everybody = Planted({key: everyone(1.0) for key in (*SHARES, "ai_fte_per_100k", "maturity")})
+    told = opening("county", everybody, choose(language=language, region="14")).sentences
+    assert not any(middle in each for each in told)

@@ -29,7 +29,7 @@ from ailaget.ui.meeting.council import (
     chart_of,
     freeze_item,
     freeze_items,
-    gone_wave,
+    gone_note,
     item_heading,
     item_in_force,
     may_change,
@@ -125,7 +125,7 @@ def _show_item(meeting: Meeting, item: AgendaItem, t: Texts) -> None:
 
 
 def _show_view(item: AgendaItem, chart: Chart | None, t: Texts) -> None:
-    if gone := gone_wave(item, t):
+    if gone := gone_note(item, t):
         st.info(plain(gone))
     if chart is None:
         st.info(plain(without_chart(item, t)))

@@ -19,7 +19,7 @@ from ailaget.ui.editing import may_edit, why_not
 from ailaget.ui.frame import selection_with_goals
 from ailaget.ui.plain import named
 from ailaget.ui.status import say
-from ailaget.ui.view_words import view_words, wave_note
+from ailaget.ui.view_words import kept_note, view_words
 from ailaget.views.base.result import Chart
 from ailaget.views.catalogue import ITEMS
 
@@ -106,14 +106,14 @@ def without_chart(item: AgendaItem, t: Texts) -> str:
     return t("council.no_wave" if item.chart in ITEMS else "council.no_chart")
 
 
-def gone_wave(item: AgendaItem, t: Texts) -> str:
-    """Return that the wave which a view on the agenda is of is gone; empty where it is not.
+def gone_note(item: AgendaItem, t: Texts) -> str:
+    """Return what a view on the agenda is of that is gone, a wave or areas; empty where none is.
 
-    A frozen view is of its wave for ever.
+    A frozen view is of its wave and its areas for ever.
     """
-    if item.frozen is not None:
+    if item.frozen is not None or item.chart not in ITEMS:
         return ""
-    return wave_note(item.address, waves_there_are(), t, "empty.wave_gone")
+    return kept_note(item.chart, item.address, waves_there_are(), t, "empty.wave_gone")
 
 
 def freeze_item(item: AgendaItem) -> None:

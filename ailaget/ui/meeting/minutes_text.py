@@ -20,7 +20,7 @@ from ailaget.ui.meeting.as_of_meeting import (
 from ailaget.ui.meeting.changes_since import comparison
 from ailaget.ui.meeting.council import (
     chart_of,
-    gone_wave,
+    gone_note,
     item_heading,
     without_chart,
 )
@@ -164,7 +164,7 @@ def _picture(item: AgendaItem, t: Texts) -> MinutesPicture:
         day = t.day(item.frozen.frozen_at.date())
         build = item.frozen.build.removesuffix(".duckdb")
         state = t("minutes.frozen", day=day, build=build)
-    note = f"{gone_wave(item, t)} {state}".strip()
+    note = f"{gone_note(item, t)} {state}".strip()
     return MinutesPicture(item.id, item_heading(item, t), note)
 
 

@@ -25,7 +25,7 @@ from ailaget.ui.meeting.changes_since import comparison
 from ailaget.ui.meeting.council import (
     address_of,
     chart_of,
-    gone_wave,
+    gone_note,
     item_heading,
     meeting_in_force,
     waves_there_are,
@@ -156,7 +156,7 @@ def _view(item: AgendaItem, chart: Chart, number: int, t: Texts) -> list[str]:
     """Return the slide of a chart, or as many as its table needs where it is nothing else."""
     parts = (chart.title, _places(item, t), subtitle_of(chart.figure))
     under = escape(" · ".join(part for part in parts if part))
-    if gone := gone_wave(item, t):
+    if gone := gone_note(item, t):
         under += f"<br><strong>{escape(gone)}</strong>"
     foot = chart.attribution
     if item.frozen is not None:

@@ -24,7 +24,7 @@ from ailaget.ui.frame import selection_of
 from ailaget.ui.goal_marks import goal_marks
 from ailaget.ui.guard.settings import root_of
 from ailaget.ui.report.every import FILE, every_file
-from ailaget.ui.view_words import chart_gone, wave_note
+from ailaget.ui.view_words import chart_gone, kept_note
 from ailaget.views.base.goals import with_marks
 from ailaget.views.base.selection import Selection, Source
 from ailaget.views.catalogue import ITEMS
@@ -104,7 +104,7 @@ def _own(current: Address, root: str) -> Contents | None:
             _page(item.chart, view_of(item.query, waves, current.lang), root),
             heading=item.heading,
             text=item.text,
-            note=wave_note(item.query, waves, t),
+            note=kept_note(item.chart, item.query, waves, t, "report.wave_gone"),
         )
         for item in report.items
         if item.chart in ITEMS

@@ -32,7 +32,7 @@ from ailaget.ui.frame import chosen, here
 from ailaget.ui.navigation import link_to
 from ailaget.ui.plain import named, plain
 from ailaget.ui.status import say
-from ailaget.ui.view_words import chart_gone, view_words, wave_note
+from ailaget.ui.view_words import chart_gone, kept_note, view_words
 from ailaget.views.base.result import Chart
 from ailaget.views.catalogue import ITEMS
 
@@ -144,7 +144,7 @@ def _show_item(key: str, report: Report, place: int, item: ReportItem, t: Texts)
             f'<p class="report-item"><strong>{number}</strong> '
             f'<a href="{link}" target="_self">{escape(t("report.see"))}</a></p>'
         )
-        if note := wave_note(item.query, waves, t):
+        if note := kept_note(item.chart, item.query, waves, t, "report.wave_gone"):
             st.warning(plain(note))
         if not may_edit():
             return

@@ -7,6 +7,7 @@ import pandas as pd
 
 from ailaget.codebook import Indicator
 from ailaget.statistics.funnel import ALARM, funnel_limits
+from ailaget.statistics.ties import TOLERANCE
 from ailaget.views.base.selection import FEW
 
 
@@ -20,20 +21,6 @@ def middle_of(values: "pd.Series[Any]", weights: "pd.Series[Any] | None") -> flo
     valued = values.dropna().astype(float)
     alike = None if weights is None else weights.reindex(valued.index)
     return float(np.average(valued, weights=alike))
-
-
-def scores_of(values: "pd.Series[Any]", weights: "pd.Series[Any] | None") -> "pd.Series[float]":
-    """Return what each adds to its group's distance from all: value less that of all, weighted.
-
-    Their mean over a group is, for a rate, the usual linear form of sum over sum less that of all;
-    else it is the distance itself.
-    """
-    valued = values.dropna().astype(float)
-    away = valued - middle_of(values, weights)
-    if weights is None:
-        return away
-    w = weights.reindex(valued.index)
-    return away * w / w.mean()
 
 
 def deviations_of(
@@ -50,11 +37,11 @@ def deviations_of(
     enough = n[n >= FEW]
     if enough.empty:
         return pd.DataFrame({"n": n, "deviation": float("nan"), "is_sure": False})
-    scores = scores_of(values, weights)
     w = pd.Series(1.0, index=valued.index) if weights is None else weights.reindex(valued.index)
     figures = (valued * w).groupby(inside).sum() / w.groupby(inside).sum()
-    means = scores.groupby(inside).mean().reindex(enough.index)
-    low, high = funnel_limits(scores, enough, ALARM)
-    is_sure = ((means < low) | (means > high)).reindex(n.index, fill_value=False)
+    low, high = funnel_limits(values, enough, ALARM, weights=weights)
+    own = figures[enough.index]
+    is_outside = (own < low - TOLERANCE) | (own > high + TOLERANCE)
+    is_sure = is_outside.reindex(n.index, fill_value=False)
     deviation = (figures - middle_of(values, weights)).where(n >= FEW)
     return pd.DataFrame({"n": n, "deviation": deviation, "is_sure": is_sure})

@@ -26,6 +26,18 @@ def own_areas(source: Source, key: str) -> OwnAreas | None:
     return None if facts is None else _own_areas(source, facts)
 
 
+def is_gone(source: Source, chosen: str | None) -> bool:
+    """Return whether a region, grouping or level is of a set, or an area of one, that is no more.
+
+    None and whatever is of no set are never gone.
+    """
+    key = set_key(chosen or "")
+    if key is None or chosen is None:
+        return False
+    own = own_areas(source, key)
+    return own is None or (chosen != own.grouping and chosen not in own.region_names)
+
+
 def with_own_areas(source: Source, selection: Selection) -> Selection:
     """Return a selection with the sets that its region and its grouping are of, where they are any.
 

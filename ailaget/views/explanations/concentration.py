@@ -1,5 +1,7 @@
 """Whether an indicator gathers at municipalities high or low in a figure, and over the waves."""
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from ailaget.charts.interval_rows import IntervalLabels
@@ -59,8 +61,9 @@ def concentration_view(source: Source, selection: Selection) -> Chart:
     ]
     subtitle = t("explanations.concentration_subtitle", figure=figure.label)
     table = rows_table(rows, t("filter.wave"), value, t("explanations.column_basis"), DECIMALS, t)
-    about = _about(measured, basis, figure, context.years.get(figure.key))
-    shown = Shown(PART, title, _headline(measured, basis, figure), about)
+    ends = {"first": t.wave(waves[0]), "last": t.wave(waves[-1])}
+    about = _about(measured, ends, basis, figure, context.years.get(figure.key))
+    shown = Shown(PART, title, _headline(measured, ends["first"], basis, figure), about)
     return explained(
         basis,
         shown,
@@ -73,7 +76,7 @@ def concentration_view(source: Source, selection: Selection) -> Chart:
     )
 
 
-def _headline(measured: Concentration, basis: Basis, figure: ContextFigure) -> str:
+def _headline(measured: Concentration, first: str, basis: Basis, figure: ContextFigure) -> str:
     """Return where it gathers now, and whether that has changed since the first wave shown."""
     selection, t = basis.selection, basis.selection.t
     now = measured.indices[-1]
@@ -86,7 +89,12 @@ def _headline(measured: Concentration, basis: Basis, figure: ContextFigure) -> s
         change = measured.change if measured.panel >= LEAST else None
         key = f"concentration_{side}_{_moved(now, change)}"
     index = t.number(now.estimate, DECIMALS)
-    words = {"indicator": basis.indicator.label[t.language], "figure": figure.label, "index": index}
+    words = {
+        "indicator": basis.indicator.label[t.language],
+        "figure": figure.label,
+        "index": index,
+        "first": first,
+    }
     n, of = measured.n[-1], measured.of
     return selection.fitting(t.forms(f"explanations.{key}", **words), n, of)
 
@@ -98,14 +106,20 @@ def _moved(now: Interval, change: Interval | None) -> str:
     return "more" if (change.estimate or 0.0) * (now.estimate or 0.0) > 0 else "less"
 
 
-def _about(measured: Concentration, basis: Basis, figure: ContextFigure, year: int | None) -> str:
+def _about(
+    measured: Concentration,
+    ends: Mapping[str, str],
+    basis: Basis,
+    figure: ContextFigure,
+    year: int | None,
+) -> str:
     t = basis.selection.t
     kind = "plain" if basis.indicator.upper_bound is None else "bounded"
     sentences = [t(f"explanations.about_concentration_{kind}")]
     if measured.change is not None and measured.panel >= LEAST:
         change = interval_text(t, measured.change, DECIMALS)
         n = t.number(measured.panel)
-        sentences.append(t("explanations.about_concentration_change", change=change, n=n))
+        sentences.append(t("explanations.about_concentration_change", change=change, n=n, **ends))
     sentences += [
         t("explanations.about_draws", level=t.percent(LEVEL), draws=t.number(DRAWS), seed=SEED),
         t("explanations.no_cause"),

@@ -159,6 +159,16 @@ def _view(
     )
 
 
+def _held(held: float, width: float, gap: GapParts) -> str:
+    """Return how what goes with conditions stands to the gap: within it, beyond it or against it.
+
+    Both are counted in the gap's own direction.
+    """
+    if not is_sure(gap.held):
+        return "none"
+    return "against" if held < 0 else "beyond" if held > width else "held"
+
+
 def _share(part: float | None, gap: GapParts, t: Texts) -> str:
     """Return a part as a share of the gap, where there is a gap for certain."""
     if part is None or not gap.gap.estimate or not is_sure(gap.gap):
@@ -179,9 +189,9 @@ def _headline(part: str, rows: Sequence[IntervalRow], gap: GapParts, basis: Basi
     width = width if side > 0 else t("explanations.gap_turned", gap=width)
     words: dict[str, object] = {"indicator": label, "gap": width, "unit": unit}
     if part == "conditions":
-        held = gap.held.estimate
-        key = "conditions_held" if is_sure(gap.held) else "conditions_none"
-        words["held"] = t.number(None if held is None else side * factor * held, DECIMALS)
+        held = side * factor * (gap.held.estimate or 0.0)
+        words["held"] = t.number(abs(held), DECIMALS)
+        key = f"conditions_{_held(held, side * factor * (gap.gap.estimate or 0.0), gap)}"
         return selection.fitting(t.forms(f"explanations.{key}", **words), n, of)
     same_way = [
         row

@@ -13,11 +13,14 @@ SHARES = ("has_full_time_ai", "has_ai_position")
 MATURITY = "maturity"
 
 
-def weighted_words(source: Source, selection: Selection, rows: Mapping[str, pd.DataFrame]) -> str:
-    """Return the shares, the median and the gap, weighted as in the section "Hur säkert".
+def weighted_words(
+    source: Source, selection: Selection, rows: Mapping[str, pd.DataFrame], middle: str = MEDIAN
+) -> str:
+    """Return the shares, the middle and the gap, weighted as in the section "Hur säkert".
 
-    `rows` are the filter's, by indicator. Empty where too few have a value, or where all have: then
-    there is nothing to weigh for. A rate has no such figure, as it is sum over sum.
+    `rows` are the filter's, by indicator; `middle` is MEDIAN or MEAN, whichever the figures beside
+    have. Empty where too few have a value, or where all have: then there is nothing to weigh for. A
+    rate has no such figure, as it is sum over sum.
     """
     t, figures = selection.t, {}
     for key in (*SHARES, MATURITY):
@@ -29,7 +32,7 @@ def weighted_words(source: Source, selection: Selection, rows: Mapping[str, pd.D
         if key in SHARES:
             figures[key] = per_cent_number(adjusted_figure(values, weights.weights, MEAN), t)
             continue
-        figures["median"] = t.number(adjusted_figure(values, weights.weights, MEDIAN), 1)
+        figures[middle] = t.number(adjusted_figure(values, weights.weights, middle), 1)
         if n >= TENTHS:
             figures["gap"] = t.number(shown_gap(values, weights.weights).gap, 1)
-    return t(f"overview.weighted{'' if 'gap' in figures else '_few'}", **figures)
+    return t(f"overview.weighted_{middle}{'' if 'gap' in figures else '_few'}", **figures)

@@ -9,7 +9,7 @@ from ailaget.codebook import Indicator
 from ailaget.statistics.funnel import ALARM, LEAST, WARNING, funnel_limits
 from ailaget.texts import Texts
 from ailaget.views.base.chart import make_chart, worded_chart
-from ailaget.views.base.deviation import denominators_of, deviations_of, middle_of, scores_of
+from ailaget.views.base.deviation import denominators_of, deviations_of, middle_of
 from ailaget.views.base.native import SCATTER, native, with_curves
 from ailaget.views.base.panel import PERCENT, shown_factor
 from ailaget.views.base.result import CELL, Chart, Column, Native, Table
@@ -54,6 +54,7 @@ def region_funnel_view(source: Source, selection: Selection) -> Chart:
     n, of, everyone = int(values.notna().sum()), len(rows), middle_of(values, weights)
     basis = selection.basis(n, of)
     limits = _limits(rows, indicator, int(groups["n"].max()))
+    groups = groups.join(limits.set_index("n"), on="n")
     labels = _labels(everyone, unit, indicator, t)
     return make_chart(
         selection,
@@ -105,7 +106,7 @@ def _native(
 
 
 def _groups(rows: pd.DataFrame, indicator: Indicator, selection: Selection) -> pd.DataFrame:
-    """Return the regions with enough values: figure, n, limits, and whether it is outside them."""
+    """Return the regions with enough values: figure, n, and whether it is outside chance."""
     t, names = selection.t, region_names(selection)
     weights = denominators_of(rows, indicator)
     measured = deviations_of(rows["value"], rows["region"], weights)
@@ -126,21 +127,19 @@ def _groups(rows: pd.DataFrame, indicator: Indicator, selection: Selection) -> p
         )
         for row in row_records(measured)
     ]
-    limits = _limits(rows, indicator, int(measured["n"].max()) if len(measured) else LEAST)
-    return measured.join(limits.set_index("n"), on="n").sort_values("value", ascending=False)
+    return measured.sort_values("value", ascending=False)
 
 
 def _limits(rows: pd.DataFrame, indicator: Indicator, most: int) -> pd.DataFrame:
     """Return both pairs of limits for each number of municipalities, on the indicator's scale."""
     weights, factor = denominators_of(rows, indicator), shown_factor(indicator)
-    scores, everyone = scores_of(rows["value"], weights), middle_of(rows["value"], weights)
     # All together have no limits: a region alone in the filter is compared with nobody.
     sizes = pd.Series(range(LEAST, most + 1), index=range(LEAST, most + 1))
     table = {"n": sizes}
-    top = float("inf") if indicator.upper_bound is None else indicator.upper_bound
     for name, level in (("inner", WARNING), ("outer", ALARM)):
-        for end, limit in zip(("low", "high"), funnel_limits(scores, sizes, level), strict=True):
-            table[f"{name}_{end}"] = factor * (everyone + limit).clip(0.0, top)
+        limits = funnel_limits(rows["value"], sizes, level, weights=weights)
+        for end, limit in zip(("low", "high"), limits, strict=True):
+            table[f"{name}_{end}"] = factor * limit
     return pd.DataFrame(table).reset_index(drop=True)
 
 

@@ -6,12 +6,16 @@ from types import MappingProxyType
 from typing import Any
 
 from ailaget import geography
+from ailaget.views.base.gap import MEAN
 from ailaget.views.base.result import KeyFigure
+from ailaget.views.base.rows import chosen_rows
 from ailaget.views.base.selection import Selection, Source, place_names
 from ailaget.views.method.public_figures import public_sentences
 from ailaget.views.municipality.profile import profile_view
 from ailaget.views.overview.summary import overview_view
+from ailaget.views.overview.weighted import MATURITY, SHARES, weighted_words
 from ailaget.views.region.profile import region_view
+from ailaget.views.region.scope import of_region
 
 
 @dataclass(frozen=True)
@@ -74,14 +78,28 @@ def opening(kind: str, source: Source, selection: Selection) -> Opening:
     overview = overview_view(source, selection)
     known = {"silent": ("report.known", public_sentences(source, selection))}
     title = selection.t("report.title_country")
-    return Opening(title, overview.sentences, overview.key_figures, known)
+    sentences = (*overview.sentences, *_known(overview.weighted))
+    return Opening(title, sentences, overview.key_figures, known)
 
 
 def _county(source: Source, selection: Selection) -> Opening:
     region = region_view(source, selection)
     name = place_names(selection.language)[region.code]
     title = selection.t("report.title_county", place=name)
-    return Opening(title, (*region.sentences, region.silent), region.key_figures)
+    sentences = (*region.sentences, region.silent, *_known(_weighted(source, selection)))
+    return Opening(title, sentences, region.key_figures)
+
+
+def _weighted(source: Source, selection: Selection) -> str:
+    """Return what the region's figures would be had all answered; its maturity is a mean."""
+    own = of_region(selection)
+    rows = {key: chosen_rows(source, own, key) for key in (*SHARES, MATURITY)}
+    return selection.marked(weighted_words(source, own, rows, MEAN))
+
+
+def _known(sentence: str) -> tuple[str, ...]:
+    """Return a sentence, or none where there is nothing to say."""
+    return (sentence,) if sentence else ()
 
 
 def _municipality(source: Source, selection: Selection) -> Opening:
