@@ -20,6 +20,7 @@ from ailaget.council.schema import Base
 from ailaget.ingest.areas.loading import load_areas
 from ailaget.ingest.building import build
 from ailaget.ingest.loading import load
+from ailaget.store.builds import current_build
 from ailaget.store.database import Database
 from ailaget.store.postgres.engine import connected, engine_of
 from ailaget.store.postgres.tables import HEADS, LINES
@@ -174,12 +175,24 @@ def demo_copy(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Work
     return partial(copied, Workspace(built / "var"))
 
 
+def linked(place: Workspace, folder: Path) -> Workspace:
+    """Return a folder with links to all that another has but reports: it is complete, and quick."""
+    folder.mkdir()
+    for path in place.root.iterdir():
+        if path.name not in {place.report_files.name, ".lock"}:
+            (folder / path.name).symlink_to(path)
+    return Workspace(folder)
+
+
 @pytest.fixture(scope="session")
 def demo_workspace(
     tmp_path_factory: pytest.TempPathFactory, demo_copy: Callable[[Path], Workspace]
-) -> Workspace:
+) -> Iterator[Workspace]:
     """Return a working folder with the demonstration waves; for reading only."""
-    return demo_copy(tmp_path_factory.mktemp("demo") / "var")
+    place = demo_copy(tmp_path_factory.mktemp("demo") / "var")
+    before = current_build(place)
+    yield place
+    assert current_build(place) == before, "a test has built a database where others read"
 
 
 @pytest.fixture(scope="module")

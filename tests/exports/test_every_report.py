@@ -30,6 +30,7 @@ from ailaget.store.database import open_database
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
 from ailaget.views.base.selection import Selection
+from tests.conftest import linked
 
 ROOT = Path(__file__).parents[2]
 DAY = "2026-11-23"
@@ -42,9 +43,7 @@ def chosen(language: str = "sv", *, is_demo: bool = True) -> Selection:
 @pytest.fixture
 def place(demo_workspace: Workspace, tmp_path: Path) -> Workspace:
     """Return a working folder with the demonstration waves, where no report is made yet."""
-    (tmp_path / "place").mkdir()
-    (tmp_path / "place" / "db").symlink_to(demo_workspace.databases)
-    return Workspace(tmp_path / "place")
+    return linked(demo_workspace, tmp_path / "place")
 
 
 def material_of(place: Workspace, kind: str = "group", ending: str = "pptx") -> Material:

@@ -17,6 +17,7 @@ from ailaget.ui.cache import forget
 from ailaget.ui.report import every
 from ailaget.ui.report.files import report_file
 from ailaget.views.base.selection import Selection
+from tests.conftest import linked
 from tests.granted import reader_headers
 from tests.pages.test_pages import check, opened
 from tests.served import get
@@ -26,15 +27,11 @@ from tests.served import get
 def place(
     demo_workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Workspace]:
-    folder = tmp_path / "place"
-    folder.mkdir()
-    for path in demo_workspace.root.iterdir():
-        if path.name not in {"report_files", ".lock"}:
-            (folder / path.name).symlink_to(path)
+    place = linked(demo_workspace, tmp_path / "place")
     forget()
-    monkeypatch.setenv("AILAGET_VAR", str(folder))
+    monkeypatch.setenv("AILAGET_VAR", str(place.root))
     monkeypatch.setattr(every, "_started", [])
-    yield Workspace(folder)
+    yield place
     forget()
 
 
