@@ -7,7 +7,9 @@ from pathlib import Path
 from time import sleep
 
 from ailaget.errors import AilagetError
+from ailaget.exports.report.every.material import code_digest
 from ailaget.store.builds import current_build
+from ailaget.store.kept_pictures import taken_by
 from ailaget.store.workspace import workspace
 from ailaget.views.precompute import compute_ahead
 
@@ -32,8 +34,11 @@ def stay_ahead() -> None:
     while True:
         with suppress(AilagetError, OSError):
             compute_ahead(workspace())
-            if (build := current_build(workspace())) not in {None, pictured}:
-                _run(TAKES_PICTURES)
+            build = current_build(workspace())
+            if build is not None and build != pictured:
+                # Asked here as well: a process that finds all taken costs seconds of a processor.
+                if taken_by(workspace(), build) != code_digest():
+                    _run(TAKES_PICTURES)
                 pictured = build
         sleep(PAUSE)
 

@@ -140,11 +140,10 @@ def test_an_exported_chart_is_one_picture_without_a_button_in_it(visit: Visit) -
     ids=["1280", "390"],
 )
 def test_nothing_is_cut_where_a_reader_sets_words_further_apart(visit: Visit) -> None:
-    lost = {}
+    lost, page = {}, visit.open("tillganglighet")
+    page.add_style_tag(content=SPACED)
     for path in PAGES:
-        page = visit.open(path)
-        page.add_style_tag(content=SPACED)
-        page.wait_for_timeout(300)
+        visit.go_on(path)
         if cut := page.evaluate(CLIPPED):
             lost[path] = cut
         if (wider := page.evaluate(OUTSIDE)) > 1:

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from ailaget.codebook import codebook
 from ailaget.texts import LANGUAGES, texts
 from tests.browser.conftest import Served, visiting
-from tests.browser.visit import Visit
+from tests.browser.visit import ASKED, Visit
 
 pytestmark = pytest.mark.browser
 
@@ -46,6 +46,15 @@ STILL = """() => {
     return layers.length && ![...layers].some((layer) => layer.hasAttribute('transform'));
 }"""
 
+RESTS = f"""(asked) => {{
+    const place = ({STILL})() && JSON.stringify(({CAMERA})());
+    const since = window.cameraSince;
+    const isSame = place && since?.asked === asked && since.place === place;
+    window.cameraSince = {{ asked, place, frames: isSame ? since.frames + 1 : 0 }};
+    return window.cameraSince.frames > 8;
+}}"""
+"""Whether the map has looked at one place for so many frames: a flight begins and ends slowly."""
+
 
 def land(page: Page) -> dict[str, float]:
     page.wait_for_function(STILL)
@@ -55,8 +64,7 @@ def land(page: Page) -> dict[str, float]:
 
 def camera(page: Page) -> dict[str, float]:
     """Return where the map looks once its flight is over."""
-    page.wait_for_timeout(600)
-    page.wait_for_function(STILL)
+    page.wait_for_function(RESTS, arg=next(ASKED))
     place: dict[str, float] = page.evaluate(CAMERA)
     return place
 

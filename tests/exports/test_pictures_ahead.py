@@ -106,25 +106,41 @@ def test_without_waves_there_is_nothing_to_take(empty_place: Workspace, taken: l
     assert taken_by(empty_place, str(current_build(empty_place)))
 
 
-def test_a_server_takes_them_once_for_each_database(
-    monkeypatch: pytest.MonkeyPatch, demo_workspace: Workspace
-) -> None:
+def processes(monkeypatch: pytest.MonkeyPatch, place: Workspace, *builds: str | None) -> list[str]:
+    """Return what a server runs in processes of their own while these databases are in force."""
+
     class Over(Exception):
         pass
 
     run: list[str] = []
-    builds = iter(["one", "one", "two", None])
+    following = iter(builds)
 
     def build(_: Workspace) -> str | None:
-        for each in builds:
+        for each in following:
             return each
         raise Over
 
-    monkeypatch.setenv("AILAGET_VAR", str(demo_workspace.root))
+    monkeypatch.setenv("AILAGET_VAR", str(place.root))
     monkeypatch.setattr(precompute, "sleep", lambda _: None)
     monkeypatch.setattr(precompute, "current_build", build)
     monkeypatch.setattr(precompute, "compute_ahead", lambda _: 0)
     monkeypatch.setattr(precompute, "_run", run.append)
     with pytest.raises(Over):
         precompute.stay_ahead()
+    return run
+
+
+def test_a_server_takes_them_once_for_each_database(
+    monkeypatch: pytest.MonkeyPatch, demo_workspace: Workspace
+) -> None:
+    run = processes(monkeypatch, demo_workspace, "one", "one", "two", None)
     assert run == [precompute.MAKES_FONT, *[precompute.TAKES_PICTURES] * 2]
+
+
+def test_a_server_that_finds_them_taken_starts_no_process_for_them(
+    monkeypatch: pytest.MonkeyPatch, demo_workspace: Workspace
+) -> None:
+    build = current_build(demo_workspace)
+    assert processes(monkeypatch, demo_workspace, build, build) == [precompute.MAKES_FONT]
+    monkeypatch.setattr(precompute, "code_digest", lambda: "a later version")
+    assert precompute.TAKES_PICTURES in processes(monkeypatch, demo_workspace, build)
