@@ -7,6 +7,7 @@ import pytest
 from ailaget.exports.metadata import export_metadata
 from ailaget.store.database import Database
 from ailaget.texts import LANGUAGES, texts
+from ailaget.views.base.groupings import OwnAreas
 from ailaget.views.base.selection import Selection, is_low
 from ailaget.views.catalogue import CHARTS
 from ailaget.views.overview.response import low_response_view
@@ -38,7 +39,7 @@ def test_a_heading_and_its_file_begin_with_whom_it_is_of(demo: Database) -> None
     assert not is_low(ranked.n, ranked.of) or ranked.headline.startswith("Bara ")
     gap = CHARTS["size_gap"](demo, Selection("2026-10", is_demo=False))
     assert (gap.n, gap.of) == (38, 96)
-    assert gap.headline.startswith("Bland de 38 med värde – Skillnaden mellan stora")
+    assert gap.headline.startswith("Bland de 38 med värde – skillnaden mellan stora")
     metadata = export_metadata(chart, VASTERBOTTEN, "build")
     assert metadata.low_response.startswith("Låg svarsandel: 5 av 15 har ett värde (33")
     assert "33 procent" in metadata.low_response
@@ -50,6 +51,32 @@ def test_whom_a_heading_is_of_stands_first_and_without_a_colon(language: str) ->
     """Most headings have a colon of their own, and a second one would not be read at a glance."""
     before, _, after = texts(language)("low_response.heading", n=38, headline="|").partition("|")
     assert before.endswith(" – ") and ":" not in before and not after
+
+
+@pytest.mark.parametrize(
+    ("language", "headline", "expected"),
+    [
+        ("sv", "Skillnaden mellan stora och små har vuxit", "skillnaden mellan stora och små har vuxit"),
+        ("sv", "I Norrbottens län svarade fem", "i Norrbottens län svarade fem"),
+        ("sv", "Alla ligger lika", "alla ligger lika"),  # not the municipality of Ale
+        ("sv", "AI-mognad: högst i Norrköping", "AI-mognad: högst i Norrköping"),
+        ("sv", "Mognad: kompetens skiljer mest", "mognad: kompetens skiljer mest"),
+        ("sv", "Mora har gått upp mest", "Mora har gått upp mest"),
+        ("sv", "Moras tal är lägst", "Moras tal är lägst"),
+        ("sv", "Västra Götalands län ligger efter", "Västra Götalands län ligger efter"),
+        ("sv", "Region Skåne ligger före", "Region Skåne ligger före"),
+        ("sv", "12 av 19 har stigit", "12 av 19 har stigit"),
+        ("sv", "Väst ligger lägst", "Väst ligger lägst"),
+        ("en", "The gap between large and small has grown", "the gap between large and small has grown"),
+        ("en", "Uppsala County is behind", "Uppsala County is behind"),
+    ],
+)
+def test_a_heading_goes_on_with_a_small_letter_unless_with_a_name(
+    language: str, headline: str, expected: str
+) -> None:
+    own = OwnAreas("forbund", "Förbund", "", "", "", "", {"V": "Väst"}, {}, 0, ())
+    selection = replace(VASTERBOTTEN, language=language, by_set=own)
+    assert selection.led(headline, 38, 96).endswith(f" – {expected}")
 
 
 def test_enough_answers_are_not_excused(demo: Database) -> None:

@@ -117,7 +117,7 @@ def test_the_heading_says_what_each_measure_did(demo: Database) -> None:
         for key in ("maturity", "has_full_time_ai")
     ]
     assert directions == ["unsure", "grew"]
-    grew = "Skillnaden mellan stora och små kommuner har vuxit i egna heltidstjänster"
+    grew = "skillnaden mellan stora och små kommuner har vuxit i egna heltidstjänster"
     assert headline.startswith(f"Bland de 38 med värde – {grew}")
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cache
+from itertools import chain
 from types import MappingProxyType
 from typing import Any, Protocol, TypeVar, runtime_checkable
 
@@ -202,7 +203,20 @@ class Selection(Choices):
         t, number = self.t, self.t.number(n)
         if not is_low(n, of) or re.search(rf"\b{number}\b", headline):
             return t.in_words(headline)
-        return t("low_response.heading", n=number, headline=t.in_words(headline))
+        return t("low_response.heading", n=number, headline=self.within(t.in_words(headline)))
+
+    def within(self, headline: str) -> str:
+        """Return a headline as it stands after other words of the same sentence.
+
+        It begins with a small letter, unless with a name or an abbreviation.
+        """
+        own = (areas.names.values() for areas in (self.region_set, self.by_set) if areas)
+        names = [*geography.place_names(self.language), *chain.from_iterable(own)]
+        rest = re.match(r"\w*", headline)[0][1:]
+        is_name = any(re.match(rf"{re.escape(name)}s?\b", headline) for name in names)
+        if is_name or (rest and not rest.islower()):
+            return headline
+        return headline[:1].lower() + headline[1:]
 
     def marked(self, sentence: str) -> str:
         """Return a computed sentence; one that leaves the page says where its data is invented."""
