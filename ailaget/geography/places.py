@@ -151,7 +151,9 @@ def respondent_names(language: str = "sv") -> Mapping[str, str]:
 @cache
 def place_names(language: str = "sv") -> frozenset[str]:
     """Return what municipalities, counties and regions are called."""
-    counties_named = (name for each in counties() for name in (each.names[language], each.short_name))
+    counties_named = (
+        name for each in counties() for name in (each.names[language], each.short_name)
+    )
     return frozenset({*respondent_names(language).values(), *counties_named})
 
 

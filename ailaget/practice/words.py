@@ -5,9 +5,9 @@ from datetime import date
 from ailaget import geography
 from ailaget.codebook import codebook
 from ailaget.practice.checking import Problem
-from ailaget.practice.entries import KINDS, Entry
+from ailaget.practice.entries import KINDS, Entry, in_language
 from ailaget.practice.fields import Rule, rules_of
-from ailaget.texts import LANGUAGES, Texts
+from ailaget.texts import DEFAULT_LANGUAGE, LANGUAGES, Texts
 
 ANSWERS = ("yes", "no", "unknown")
 
@@ -31,8 +31,24 @@ def field_text(entry: Entry, name: str, t: Texts) -> str:
     if rule.kind == "words":
         return str(value.get(t.language) or value.get("sv", ""))
     if rule.is_list:
-        return t.listing(_one_text(rule, one, t) for one in value)
+        listed = [_one_text(rule, one, t) for one in value]
+        # What languages are called is a name in English, and no name in Swedish.
+        others = listed[1:] if rule.name == "languages" else map(_small, listed[1:])
+        return t.listing([*listed[:1], *others])
     return _one_text(rule, value, t) if value != "" else ""
+
+
+def language_of(entry: Entry, name: str, language: str) -> str:
+    """Return the language that a field's text is read in, for a reader of a language.
+
+    What has no words by language is in Swedish, but for what a course is called: that is in those
+    that it is given in.
+    """
+    value = getattr(entry, name)
+    if rules_of(type(entry))[name].kind == "words":
+        return in_language(value, language)[1]
+    given = getattr(entry, "languages", ()) if name == "name" else ()
+    return language if language in given else next(iter(given), DEFAULT_LANGUAGE)
 
 
 def is_only_swedish(entry: Entry, t: Texts) -> bool:
@@ -83,6 +99,10 @@ def period_text(period: str, t: Texts) -> str:
     if period.count("-") == len(("month", "day")):
         return t.day(date.fromisoformat(period))
     return t.wave(period) if "-" in period else period
+
+
+def _small(option: str) -> str:
+    return option if option[1:2].isupper() else option[:1].lower() + option[1:]
 
 
 def _one_text(rule: Rule, value: object, t: Texts) -> str:

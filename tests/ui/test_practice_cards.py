@@ -61,6 +61,17 @@ def test_no_text_of_an_entry_is_run_by_a_page(planted: PlantedSource) -> None:
     assert "<b>" not in html and "<script" not in html
 
 
+def test_a_name_in_swedish_says_so_on_an_english_page_alone(demo: Database) -> None:
+    english, swedish = html_of(demo, "en"), html_of(demo)
+    for name in ("Sju lärosäten, samordnat av Chalmers", "Leksands kommun"):
+        assert f'<span lang="sv">{name}</span>' in english
+        assert f">{name}<" not in swedish.replace(f"<span>{name}</span>", "")
+    assert '<h3 lang="sv">Vägledning om GDPR och AI</h3>' in english
+    assert "<h3>Elements of AI</h3>" in english and "<h3>Elements of AI</h3>" in swedish
+    assert 'lang="sv"' not in swedish
+    assert '<h3 lang="no">Kunstig intelligens i offentlig forvaltning</h3>' in swedish
+
+
 @pytest.mark.parametrize("make", [examples_table, courses_table, tasks_table])
 def test_no_text_of_an_entry_is_run_by_a_spreadsheet(
     planted: PlantedSource, make: Callable[..., Exhibit]

@@ -9,7 +9,7 @@ import pytest
 from ailaget.codebook import codebook
 from ailaget.ingest.loading import load
 from ailaget.practice import Course, shipped
-from ailaget.practice.words import source_text
+from ailaget.practice.words import field_text, source_text
 from ailaget.store.database import Database
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
@@ -95,6 +95,15 @@ def test_each_choice_leaves_those_that_have_it(demo: Database, key: str) -> None
             assert option in values or (key == "audience" and "all" in values)
             reached.add(entry.key)
     assert reached == {entry.key for entry in ALL}
+
+
+def test_several_in_a_row_have_one_capital_but_for_names(demo: Database) -> None:
+    course = next(each for each in ALL if {"lawyer", "developer"} <= set(each.audience))
+    finnish = next(each for each in ALL if "fi" in each.languages)
+    assert field_text(course, "audience", T) == "Jurister och utvecklare"
+    assert field_text(course, "audience", texts("en")) == "Lawyers and developers"
+    assert field_text(finnish, "languages", T) == "svenska, engelska och finska"
+    assert field_text(finnish, "languages", texts("en")) == "Swedish, English and Finnish"
 
 
 def test_what_is_for_all_fits_each_audience(demo: Database) -> None:

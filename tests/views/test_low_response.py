@@ -56,7 +56,11 @@ def test_whom_a_heading_is_of_stands_first_and_without_a_colon(language: str) ->
 @pytest.mark.parametrize(
     ("language", "headline", "expected"),
     [
-        ("sv", "Skillnaden mellan stora och små har vuxit", "skillnaden mellan stora och små har vuxit"),
+        (
+            "sv",
+            "Skillnaden mellan stora och små har vuxit",
+            "skillnaden mellan stora och små har vuxit",
+        ),
         ("sv", "I Norrbottens län svarade fem", "i Norrbottens län svarade fem"),
         ("sv", "Alla ligger lika", "alla ligger lika"),  # not the municipality of Ale
         ("sv", "AI-mognad: högst i Norrköping", "AI-mognad: högst i Norrköping"),
@@ -67,7 +71,11 @@ def test_whom_a_heading_is_of_stands_first_and_without_a_colon(language: str) ->
         ("sv", "Region Skåne ligger före", "Region Skåne ligger före"),
         ("sv", "12 av 19 har stigit", "12 av 19 har stigit"),
         ("sv", "Väst ligger lägst", "Väst ligger lägst"),
-        ("en", "The gap between large and small has grown", "the gap between large and small has grown"),
+        (
+            "en",
+            "The gap between large and small has grown",
+            "the gap between large and small has grown",
+        ),
         ("en", "Uppsala County is behind", "Uppsala County is behind"),
     ],
 )

@@ -147,6 +147,12 @@ def phrase_html(phrase: Phrase, t: Texts) -> str:
     return f'<span lang="{escape(phrase.language)}">{text}</span>'
 
 
+def with_phrase(text: str, phrase: str, language: str, t: Texts) -> str:
+    """Return a text, a phrase in it marked where that is in another language than the page."""
+    before, found, after = text.partition(phrase)
+    return f"{escape(before)}{phrase_html(Phrase(found, language or t.language), t)}{escape(after)}"
+
+
 def step_facts(step: PlanStep, t: Texts) -> list[tuple[str, str]]:
     """Return what is known of a step, each under its label."""
     facts = [
@@ -162,7 +168,7 @@ def step_facts(step: PlanStep, t: Texts) -> list[tuple[str, str]]:
 
 def source_html(entry: GuideStep | Reference, t: Texts) -> str:
     """Return where an entry is told, as a link where there is an address, and its marks."""
-    source = escape(entry.source)
+    source = with_phrase(entry.source, *entry.source_name, t)
     if entry.url:
         source = f'<a href="{escape(entry.url)}" rel="noreferrer">{source}</a>'
     marks = "".join(f" {escape(mark)}" for mark in entry.marks)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from html import escape
 
+from ailaget.exports.text.plan_html import with_phrase
 from ailaget.texts import Texts
 from ailaget.ui.address import Address
 from ailaget.ui.navigation import ORDER, link_to
@@ -48,9 +49,13 @@ def _card(card: Card, current: Address, t: Texts, level: int) -> str:
         f"<h{level}{language_attribute(card.title)}>{escape(card.title.text)}</h{level}>"
         f"{_place(card, current)}"
         f'<ul class="tags">{tags}</ul>{lines}'
-        f'<p class="small">{escape(card.source)} {_link(card, t)}</p>'
+        f'<p class="small">{_source(card, t)} {_link(card, t)}</p>'
         f'{note}<p class="small">{escape(" ".join(card.marks))}</p>{_by_itself(card, current, t)}'
     )
+
+
+def _source(card: Card, t: Texts) -> str:
+    return with_phrase(card.source, card.source_name.text, card.source_name.language, t)
 
 
 def _place(card: Card, current: Address) -> str:

@@ -212,7 +212,7 @@ class Selection(Choices):
         """
         own = (areas.names.values() for areas in (self.region_set, self.by_set) if areas)
         names = [*geography.place_names(self.language), *chain.from_iterable(own)]
-        rest = re.match(r"\w*", headline)[0][1:]
+        rest = re.split(r"\W", headline, maxsplit=1)[0][1:]
         is_name = any(re.match(rf"{re.escape(name)}s?\b", headline) for name in names)
         if is_name or (rest and not rest.islower()):
             return headline

@@ -7,6 +7,7 @@ from ailaget import geography
 from ailaget.codebook import codebook
 from ailaget.statistics.sample import TooFewValues
 from ailaget.texts import Texts
+from ailaget.views.base.cells import folding
 from ailaget.views.base.result import Cell, Column, Exhibit, Table
 from ailaget.views.base.selection import Selection, Source, short_label
 from ailaget.views.collaboration.basis import collaborations_of
@@ -89,8 +90,8 @@ def _table(
     t = selection.t
     columns = (
         Column("name", t("column.municipality"), "name"),
-        Column("gap", t("collaboration.column_gap")),
-        Column("points", t("collaboration.column_points"), "number", 0),
+        folding(Column("gap", t("collaboration.column_gap")), t),
+        folding(Column("points", t("collaboration.column_points"), "number", 0), t),
         Column("same", t("collaboration.column_same")),
         Column("ahead", t("collaboration.column_ahead")),
     )

@@ -139,7 +139,7 @@ def _table(card: Card, selection: Selection) -> Table:
     kept: list[tuple[str, str]] = [
         (t("practice.single.title"), card.title.text),
         (t("practice.field.municipality"), card.place),
-        (t("practice.single.tags"), t.listing(card.tags)),
+        (t("practice.single.tags"), " · ".join(card.tags)),
         *((line.label or t("practice.single.about"), line.text) for line in card.lines),
         (t("practice.field.source_name"), card.source),
         (t("practice.field.source_url"), card.source_url),

@@ -9,7 +9,7 @@ from ailaget import geography
 from ailaget.codebook import codebook
 from ailaget.practice import Course, Entry, Example, Step, in_language
 from ailaget.practice.entries import STOPPED, Words
-from ailaget.practice.words import field_text, marks, source_text
+from ailaget.practice.words import field_text, language_of, marks, source_text
 from ailaget.texts import Texts
 from ailaget.views.base.selection import Selection, Source
 from ailaget.views.municipality.peers import Peer
@@ -45,6 +45,7 @@ class Reference:
     about: Phrase
     facts: str
     source: str
+    source_name: Phrase
     url: str
     marks: tuple[str, ...]
 
@@ -62,6 +63,7 @@ class GuideStep:
     effort: str
     levels: tuple[int, int]
     source: str
+    source_name: Phrase
     url: str
     marks: tuple[str, ...]
 
@@ -158,6 +160,7 @@ def guide_step(step: Step, selection: Selection, number: int = 0) -> GuideStep:
         effort=field_text(step, "effort", t),
         levels=(step.level_from, step.level_to),
         source=source_text(step, t),
+        source_name=_phrase_of(step, "source_name", selection),
         url=step.source_url,
         marks=_marks(step, selection),
     )
@@ -173,6 +176,7 @@ def example_reference(example: Example, selection: Selection) -> Reference:
         about=_phrase(example.what, selection),
         facts=t("getting_started.facts", first=place, second=field_text(example, "stage", t)),
         source=source_text(example, t),
+        source_name=_phrase_of(example, "source_name", selection),
         url=example.source_url,
         marks=_marks(example, selection),
     )
@@ -184,13 +188,18 @@ def course_reference(course: Course, selection: Selection) -> Reference:
     known = [field_text(course, name, t) for name in ("type", "price", "status", "languages")]
     return Reference(
         key=course.key,
-        title=Phrase(course.name, course.languages[0] if course.languages else "sv"),
+        title=_phrase_of(course, "name", selection),
         about=_phrase(course.about, selection),
         facts=" · ".join([course.provider, *filter(None, known)]),
         source=source_text(course, t),
+        source_name=_phrase_of(course, "source_name", selection),
         url=course.source_url,
         marks=_marks(course, selection),
     )
+
+
+def _phrase_of(entry: Entry, name: str, selection: Selection) -> Phrase:
+    return Phrase(getattr(entry, name), language_of(entry, name, selection.language))
 
 
 def _phrase(words: Words, selection: Selection) -> Phrase:

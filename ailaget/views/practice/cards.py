@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from ailaget import geography
-from ailaget.practice import Entry, in_language, rules_of
-from ailaget.practice.words import field_text, marks, source_text
+from ailaget.practice import Entry, rules_of
+from ailaget.practice.words import field_text, language_of, marks, source_text
 from ailaget.views.base.selection import Selection
 
 
@@ -23,7 +23,8 @@ class Line:
 class Card:
     """One entry: its title, where it is from, what sorts it, its lines, and its source.
 
-    `source_url` is empty where the source has no address to link to. `marks` are what a reader
+    `source` has in it the name of the source, which is `source_name`. `source_url` is empty where
+    it has no address to link to. `marks` are what a reader
     should know of the entry itself, such as by whom it was reviewed. `id` is what a link calls it.
     """
 
@@ -33,6 +34,7 @@ class Card:
     tags: tuple[str, ...]
     lines: tuple[Line, ...]
     source: str
+    source_name: Line
     source_url: str
     note: Line | None
     marks: tuple[str, ...]
@@ -70,6 +72,7 @@ def card_of(
         tags=tuple(tags),
         lines=tuple(line for line in lines if line is not None),
         source=source_text(entry, t),
+        source_name=title_of(entry, "source_name", selection),
         source_url=entry.source_url,
         note=line_of(entry, "source_note", selection, label=t("practice.field.source_note")),
         marks=tuple(marks(entry, t, today)),
@@ -83,9 +86,9 @@ def line_of(entry: Entry, name: str, selection: Selection, label: str = "") -> L
     text = field_text(entry, name, selection.t)
     if not text:
         return None
-    if rules_of(type(entry))[name].kind != "words":
+    if rules_of(type(entry))[name].kind not in ("words", "text"):
         return Line(text, label)
-    _, language = in_language(getattr(entry, name), selection.language)
+    language = language_of(entry, name, selection.language)
     return Line(text, label, "" if language == selection.language else language)
 
 
