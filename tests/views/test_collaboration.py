@@ -434,7 +434,7 @@ def test_each_figure_told_of_one_municipality_is_that_worked_by_hand(wave: Wave)
     )
     assert ahead == "Ligger säkert före i Kompetens, inom 100 km: Mora (61 km) och Rättvik (69 km)."
     assert mora == "Det här har Mora men inte Gagnef: en plan för AI-kunnighet."
-    assert today == "Gagnef är inte med i någon samverkan som AI-läget känner till."
+    assert today == "Gagnef är inte med i något samarbete som AI-läget känner till."
 
 
 def test_who_is_in_how_many_collaborations_is_counted_by_hand() -> None:
