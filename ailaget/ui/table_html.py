@@ -123,6 +123,8 @@ def _rows(table: Table, t: Texts, colours: list[str]) -> Iterator[str]:
     # What is the same in all rows is worked out once: a map's table has 290.
     naming, tags = _naming(table), [f"<td{_class(column)}>" for column in table.columns]
     names = {place for place, column in enumerate(table.columns) if column.kind == "name"}
+    if table.columns[naming].kind == "text":
+        names.add(naming)
     folds, leads = any(column.collapsed for column in table.columns), table.of_municipalities
     linked = [
         (place, table.links[column.key])

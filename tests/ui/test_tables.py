@@ -5,6 +5,7 @@ from pathlib import Path
 
 from ailaget import ui
 from ailaget.charts.style import LIGHT
+from ailaget.exports.text.table_html import table_html as exported_html
 from ailaget.texts import texts
 from ailaget.ui.table_html import WHOLE, table_html, without_empty_columns
 from ailaget.views.base.cells import folding
@@ -59,6 +60,14 @@ def test_short_texts_stay_on_one_line_and_the_rows_name_stands_still() -> None:
     assert '<table class="data s1 k2">' in table_html(plain, SV, "")
     days = Table((Column("read", "Läst"), Column("own", "Eda")), [("2026-11-28", "oktober 2026")])
     assert '<table class="data s1 k1">' in table_html(days, SV, "")
+
+
+def test_the_first_words_head_a_row_that_has_no_name_and_a_number_never() -> None:
+    columns = (Column("wave", "Mätomgång"), Column("n", "Antal", "integer"))
+    for made in (table_html, exported_html):
+        html = made(Table(columns, [("oktober 2026", 3)]), SV, "")
+        assert html.count("<th scope=row>oktober") == html.count("<th scope=row") == 1
+        assert "<th scope=row" not in made(Table(columns[1:], [(3,)]), SV, "")
 
 
 def test_what_folds_stands_under_the_rows_name_and_in_its_own_column() -> None:

@@ -17,8 +17,10 @@ def table_html(table: Table, t: Texts, caption: str) -> str:
     head = "".join(
         f"<th scope=col{_side(column)}>{escape(column.label)}" for column in table.columns
     )
+    has_names = any(column.kind == "name" for column in table.columns)
+    naming = None if has_names or table.columns[0].kind != "text" else table.columns[0]
     body = "".join(
-        "<tr>" + "".join(map(lambda c, cell: _cell(c, cell, t), table.columns, row))
+        "<tr>" + "".join(map(lambda c, cell: _cell(c, cell, naming, t), table.columns, row))
         for row in table.rows
     )
     many = " class=many" if len(table.columns) > MANY else ""
@@ -26,9 +28,11 @@ def table_html(table: Table, t: Texts, caption: str) -> str:
     return f"<table{many}>{caption}<thead><tr>{head}</thead><tbody>{body}</table>"
 
 
-def _cell(column: Column, cell: Cell, t: Texts) -> str:
+def _cell(column: Column, cell: Cell, naming: Column | None, t: Texts) -> str:
+    """Return a cell; a name heads its row, and where there are none what is in `naming`."""
     text = escape(cell_text(cell, column, t))
-    return f"<th scope=row>{text}" if column.kind == "name" else f"<td{_side(column)}>{text}"
+    is_heading = column.kind == "name" or column is naming
+    return f"<th scope=row>{text}" if is_heading else f"<td{_side(column)}>{text}"
 
 
 def _side(column: Column) -> str:

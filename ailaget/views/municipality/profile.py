@@ -231,7 +231,7 @@ def _ranks(here: MunicipalityWave, selection: Selection) -> Table:
         of = t.number(len(here.rows(area, RANKED[0])))
         name = t("municipality.area_of", area=here.area_name(area, selection), of=of)
         rows.append((name, *(_rank(here, area, key, selection) for key in RANKED)))
-    return Table((Column("area", t("municipality.area")), *labels), rows)
+    return Table((Column("area", t("municipality.area"), "name"), *labels), rows)
 
 
 def _rank(here: MunicipalityWave, area: str, key: str, selection: Selection) -> str:
