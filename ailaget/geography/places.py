@@ -149,7 +149,7 @@ def respondent_names(language: str = "sv") -> Mapping[str, str]:
 
 
 @cache
-def place_names(language: str = "sv") -> frozenset[str]:
+def names_of_places(language: str = "sv") -> frozenset[str]:
     """Return what municipalities, counties and regions are called."""
     counties_named = (
         name for each in counties() for name in (each.names[language], each.short_name)

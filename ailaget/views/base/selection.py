@@ -211,7 +211,7 @@ class Selection(Choices):
         It begins with a small letter, unless with a name or an abbreviation.
         """
         own = (areas.names.values() for areas in (self.region_set, self.by_set) if areas)
-        names = [*geography.place_names(self.language), *chain.from_iterable(own)]
+        names = [*geography.names_of_places(self.language), *chain.from_iterable(own)]
         rest = re.split(r"\W", headline, maxsplit=1)[0][1:]
         is_name = any(re.match(rf"{re.escape(name)}s?\b", headline) for name in names)
         if is_name or (rest and not rest.islower()):
