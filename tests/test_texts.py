@@ -326,6 +326,6 @@ def test_the_sign_of_what_is_protected_keeps_to_its_word(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_where_a_charts_values_are_is_said_once(language: str) -> None:
     """A page says it after every chart's words: `chart.alt_on_page`."""
-    said = {key: text for key, text in texts(language).entries.items() if key.endswith("_alt")}
-    assert said
-    assert not [key for key, text in said.items() if re.search("tabellen|the table", text)]
+    alts = {key: text for key, text in texts(language).entries.items() if key.endswith("_alt")}
+    assert alts
+    assert not [key for key, text in alts.items() if re.search("tabellen|the table", text)]

@@ -33,7 +33,7 @@ def field_text(entry: Entry, name: str, t: Texts) -> str:
     if rule.is_list:
         listed = [_one_text(rule, one, t) for one in value]
         # What languages are called is a name in English, and no name in Swedish.
-        others = listed[1:] if rule.name == "languages" else [_small(one) for one in listed[1:]]
+        others = listed[1:] if rule.name == "languages" else [_small(each) for each in listed[1:]]
         return t.listing([*listed[:1], *others])
     return _one_text(rule, value, t) if value != "" else ""
 

@@ -50,8 +50,8 @@ def test_a_plan_is_two_printed_pages_with_examples_a_course_and_partners(
     assert texts(language)("demo.banner") in html
     paper = plan.on_paper
     shown = [each for step in paper.steps for each in (*step.examples, *step.courses)]
-    words = re.sub(r"</?span[^>]*>", "", html)
-    assert len(shown) > TWO and all(each.source in words for each in shown)
+    unmarked = re.sub(r"</?span[^>]*>", "", html)
+    assert len(shown) > TWO and all(each.source in unmarked for each in shown)
     assert all(card.name in html for card in plan.partners)
 
 

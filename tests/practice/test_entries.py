@@ -124,8 +124,8 @@ def test_articles_of_law_are_read_in_english_too() -> None:
 def test_dates_in_words_are_words_in_every_language() -> None:
     iso = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
     for entry in every_entry():
-        words = {c: text for c, text in row_of(entry).items() if c.endswith(("_sv", "_en"))}
-        assert not {c: text for c, text in words.items() if iso.search(text)}, entry.key
+        texts_held = {c: text for c, text in row_of(entry).items() if c.endswith(("_sv", "_en"))}
+        assert not {c: text for c, text in texts_held.items() if iso.search(text)}, entry.key
 
 
 def test_of_a_company_is_said_who_is_not_known_to_own_it() -> None:
