@@ -13,6 +13,7 @@ import streamlit as st
 from filelock import FileLock
 from sqlalchemy import text
 from streamlit.components.v2 import manifest_scanner
+from streamlit.testing.v1 import local_script_runner
 
 from ailaget.codebook import codebook
 from ailaget.council.revisions import prepare_records
@@ -33,6 +34,9 @@ from tests.granted import editor_headers, reader_headers
 from tests.remembered import remembered
 
 MAIN = sys.modules["__main__"]
+
+NOTHING_AHEAD = "TESTS_WITH_NOTHING_AHEAD"
+"""Set where no test serves the demonstration waves: nothing is then computed ahead for a reader."""
 
 Rows = Sequence[Mapping[str, object]]
 """A survey's lines: each a mapping of header to cell."""
@@ -104,6 +108,23 @@ def _components_are_looked_for_once() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _runs_are_waited_for() -> Iterator[None]:
+    """Let Streamlit's test harness wait for a page: else it looks for its end 1,000 times a second.
+
+    That takes from the page that it waits for. A run that goes on too long is told of as ever.
+    """
+    look = local_script_runner.require_widgets_deltas
+
+    def wait(runner: local_script_runner.LocalScriptRunner, timeout: float = 3) -> None:
+        runner._script_thread.join(timeout)
+        look(runner, 0 if runner._script_thread.is_alive() else timeout)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(local_script_runner, "require_widgets_deltas", wait)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _main_is_no_page() -> None:
     """Put the main module back, which Streamlit's test harness leaves a page in the place of.
@@ -168,8 +189,9 @@ def demo_copy(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Work
     with FileLock(shared / "built.lock"):
         if not (built / "whole").exists():
             build(Workspace(built / "var"))
-            compute_ahead(Workspace(built / "var"))
-            take_ahead(Workspace(built / "var"))
+            if NOTHING_AHEAD not in os.environ:
+                compute_ahead(Workspace(built / "var"))
+                take_ahead(Workspace(built / "var"))
             (built / "whole").touch()
 
     return partial(copied, Workspace(built / "var"))

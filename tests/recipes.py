@@ -13,7 +13,8 @@ from typing import Any
 
 ROOT = Path(__file__).parent.parent
 RECIPES = ROOT / "docs" / "recipes.md"
-LEFT_OUT = {".venv", ".git", "var", "__pycache__", "node_modules"}
+LEFT_OUT = {".venv", ".git", "var", "node_modules"}
+"""What a copy does without; what has been compiled stays so for files that no step changes."""
 
 STEP = re.compile(
     r"^(?:New|In),? `(?P<path>[^`]+)`(?:, (?P<side>before|after|for) `(?P<beside>[^`]+)`)?:\n\n"
@@ -87,13 +88,13 @@ class Copy:
             or (ROOT / name).read_bytes() != (self.root / name).read_bytes()
         }
 
-    def run(self, *arguments: str) -> str:
+    def run(self, *arguments: str, **settings: str) -> str:
         """Run ``python -m`` in the copy and return what it prints; it has to end well."""
         kept = {k: v for k, v in os.environ.items() if not k.startswith(("PYTEST", "AILAGET"))}
         finished = subprocess.run(
             [sys.executable, "-m", *arguments],
             cwd=self.root,
-            env={**kept, "AILAGET_VAR": str(self.var), "PYTHONDONTWRITEBYTECODE": "1"},
+            env={**kept, "AILAGET_VAR": str(self.var), **settings},
             capture_output=True,
             text=True,
             check=False,

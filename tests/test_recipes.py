@@ -10,7 +10,7 @@ import pytest
 
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES
-from tests.conftest import write_csv
+from tests.conftest import NOTHING_AHEAD, write_csv
 from tests.recipes import ROOT, Copy, recipes
 from tests.test_docs import PATH, section
 from tests.test_docs import rows as rows_of
@@ -195,4 +195,4 @@ def test_all_recipes_done_together_leave_the_checks_green(copy: Copy) -> None:
     homes = [f"tests/{home}" for home in HOMES]
     # An assertion that fails is looked at by hand: it need not say what its parts were.
     quick = ("-n", "0", "-p", "no:cacheprovider", "--assert=plain")
-    copy.run("pytest", "-q", *quick, "-k", chosen, *homes)
+    copy.run("pytest", "-q", *quick, "-k", chosen, *homes, **{NOTHING_AHEAD: "1"})

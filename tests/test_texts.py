@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -51,7 +51,10 @@ def patterns(node: ast.expr) -> list[str]:
     return []
 
 
-def matching(pattern: str, keys: Iterable[str]) -> set[str]:
+def matching(pattern: str, keys: Collection[str]) -> set[str]:
+    plain = re.sub(r"\\(.)", r"\1", pattern)
+    if re.escape(plain) == pattern:
+        return {plain} if plain in keys else set()
     found = re.finditer(f"^(?:{pattern})$", "\n".join(keys), re.MULTILINE)
     return {match[0] for match in found}
 

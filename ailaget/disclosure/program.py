@@ -9,6 +9,7 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import csc_array
 
 from ailaget.disclosure.facts import NO_ANSWER, REST, Fact, Replies, Reply, Scale, is_within
 
@@ -75,7 +76,8 @@ class Program:
             self._know(row, -np.inf if fact.is_most else fact.count, fact.count)
         sizes = np.repeat([float(cell.size) for cell in cells], len(self._parts))
         self._bounds = Bounds(0.0, sizes)
-        self._known = LinearConstraint(np.array(self._rows), *np.array(self._ends).T)
+        # As the solver takes it: else it is made so anew for each row that is asked for.
+        self._known = LinearConstraint(csc_array(np.array(self._rows)), *np.array(self._ends).T)
 
     def _know(self, row: FloatArray, least: float, most: float) -> None:
         self._rows.append(row)

@@ -4,7 +4,6 @@ import io
 from collections.abc import Iterator
 from datetime import date
 from html import unescape
-from pathlib import Path
 
 import pytest
 from docx import Document
@@ -15,10 +14,10 @@ from ailaget.council.goals import set_goal
 from ailaget.council.meetings import MeetingFacts, create_meeting
 from ailaget.council.schema import Goal
 from ailaget.ingest.loading import load
-from ailaget.store.workspace import Workspace
+from ailaget.store.workspace import Workspace, workspace
 from ailaget.texts import LANGUAGES, texts
 from ailaget.ui.cache import forget
-from tests.conftest import Rows, write_csv
+from tests.conftest import Rows, copied, write_csv
 from tests.pages.test_pages import opened
 from tests.served import get
 from tests.views.small_waves import CODES, LOW, MIDDLE
@@ -27,16 +26,24 @@ pytestmark = pytest.mark.usefixtures("as_editor")
 both_languages = pytest.mark.parametrize("language", LANGUAGES)
 
 
-@pytest.fixture
-def few(empty_place: Workspace, tmp_path: Path) -> Iterator[Workspace]:
+@pytest.fixture(scope="module")
+def filled(empty_workspace: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """Return a folder with one real wave that sixty of 290 have answered, all of three counties."""
+    folder = tmp_path_factory.mktemp("few")
+    place = copied(empty_workspace, folder / "var")
     answered = [code for code in CODES if code[:2] in ("12", "17", "25")][:60]
     rows: Rows = [
         {"kommunkod": code, **(MIDDLE if at % 2 else LOW)} for at, code in enumerate(answered)
     ]
-    load(empty_place, write_csv(tmp_path / "enkat_2026-10.csv", rows), publish=True)
+    load(place, write_csv(folder / "enkat_2026-10.csv", rows), publish=True)
+    return place
+
+
+@pytest.fixture
+def few(filled: Workspace) -> Iterator[Workspace]:
+    """Return a copy of it, the test's own."""
     forget()
-    yield empty_place
+    yield copied(filled, workspace().root)
     forget()
 
 
