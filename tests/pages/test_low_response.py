@@ -16,9 +16,9 @@ from ailaget.council.schema import Goal
 from ailaget.ingest.loading import load
 from ailaget.store.workspace import Workspace, workspace
 from ailaget.texts import LANGUAGES, texts
-from ailaget.ui.cache import forget
 from tests.conftest import Rows, copied, write_csv
 from tests.pages.test_pages import opened
+from tests.remembered import forget_the_folder
 from tests.served import get
 from tests.views.small_waves import CODES, LOW, MIDDLE
 
@@ -42,9 +42,9 @@ def filled(empty_workspace: Workspace, tmp_path_factory: pytest.TempPathFactory)
 @pytest.fixture
 def few(filled: Workspace) -> Iterator[Workspace]:
     """Return a copy of it, the test's own."""
-    forget()
+    forget_the_folder()
     yield copied(filled, workspace().root)
-    forget()
+    forget_the_folder()
 
 
 def valued(language: str) -> str:

@@ -22,12 +22,12 @@ from ailaget.store.workspace import Workspace
 from ailaget.texts import DEFAULT_LANGUAGE, LANGUAGES, texts
 from ailaget.ui import data, remarks
 from ailaget.ui.address import Address
-from ailaget.ui.cache import forget
 from ailaget.ui.goal_marks import goal_marks
 from ailaget.ui.meeting import outcome_words
 from ailaget.views.base.selection import place_names
 from tests.granted import reader_headers
 from tests.pages.test_pages import check, opened, words
+from tests.remembered import forget_the_folder
 from tests.served import get
 
 pytestmark = pytest.mark.usefixtures("as_editor")
@@ -48,9 +48,9 @@ def place(
     (found.root / "decisions.jsonl").write_bytes(demo_workspace.decisions.read_bytes())
     monkeypatch.setenv("AILAGET_VAR", str(found.root))
     build(found)
-    forget()
+    forget_the_folder()
     yield found
-    forget()
+    forget_the_folder()
 
 
 def test_what_charts_show_of_the_council_is_gathered_once_until_something_is_said(

@@ -24,11 +24,11 @@ from ailaget.ingest.publishing import withdraw_wave
 from ailaget.store.workspace import Workspace, workspace
 from ailaget.texts import LANGUAGES, texts
 from ailaget.ui.address import PARTS
-from ailaget.ui.cache import forget
 from ailaget.ui.meeting.council import chart_of, freeze_item
 from ailaget.ui.meeting.minutes_file import minutes_of
 from tests.conftest import Rows, copied, write_csv
 from tests.pages.test_pages import check, opened, words
+from tests.remembered import forget_the_folder
 from tests.served import get
 
 pytestmark = pytest.mark.usefixtures("as_editor")
@@ -53,9 +53,9 @@ def held(empty_workspace: Workspace, tmp_path_factory: pytest.TempPathFactory) -
 def place(held: Workspace, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspace]:
     """Return a copy of it, the test's own."""
     monkeypatch.setattr(images, "take_picture", lambda *_: None)
-    forget()
+    forget_the_folder()
     yield copied(held, workspace().root)
-    forget()
+    forget_the_folder()
 
 
 def survey_in(folder: Path, rows: Rows, name: str) -> Path:
