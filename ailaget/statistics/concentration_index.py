@@ -18,7 +18,8 @@ from ailaget.statistics.intervals import (
     finite_population_factor,
     interval,
 )
-from ailaget.statistics.rank_correlation import drawn_ranks, mid_ranks
+from ailaget.statistics.permutation import TIE, shuffles
+from ailaget.statistics.rank_correlation import PERMUTATIONS, drawn_ranks, mid_ranks
 from ailaget.statistics.sample import (
     SEED,
     FloatArray,
@@ -37,11 +38,14 @@ class Concentration:
     """The index in each wave, and its change from the first to the last on the same units.
 
     `n` is the units with a value, wave by wave; `panel` those with one in the first and the last.
-    The change is None where there is one wave, or too few in both.
+    The change is None where there is one wave, or too few in both. `p` is that of the last wave,
+    and `change_p` of the change; None where there are no differences, or no change.
     """
 
     indices: tuple[Interval, ...]
     change: Interval | None
+    p: float | None
+    change_p: float | None
     n: tuple[int, ...]
     panel: int
     of: int
@@ -55,6 +59,7 @@ def concentration(
     scale: tuple[float, float],
     *,
     draws: int = DRAWS,
+    permutations: int = PERMUTATIONS,
     level: float = LEVEL,
     seed: int = SEED,
 ) -> Concentration:
@@ -68,6 +73,10 @@ def concentration(
     from -1 to 1, the same whether what is had or what is lacked is counted. A value without an
     upper end (b infinite) has the plain concentration index C, None where mu is 0.
 
+    The interval is of all units, answered or not, and of so many it is narrow: a ranking by lot has
+    some index too. p is how often ranks dealt out anew give a covariance with the value, or with
+    its change, that is at least as far from none.
+
     Parameters
     ----------
     values
@@ -76,8 +85,8 @@ def concentration(
         What the units are ranked by, one per unit; a unit without it is dropped from every wave.
     scale
         The ends a and b of the values' scale; b may be infinite, and a is then 0.
-    draws, level, seed
-        As for `intervals.bootstrap`; the population is all rows of `values`.
+    draws, permutations, level, seed
+        As for `rank_correlation`; the population is all rows of `values`.
 
     Raises
     ------
@@ -101,11 +110,27 @@ def concentration(
         indices.append(_index([known["h"]], known["by"], scale, of, draws, level, seed)[0])
         counts.append(len(known))
     ends = values.iloc[:, [0, -1]].set_axis(["before", "after"], axis=1).assign(by=figure).dropna()
-    change = None
+    p = _chance(known["h"], known["by"], permutations, seed)
+    change = change_p = None
     if values.shape[1] > 1 and len(ends) >= LEAST:
         both = [ends["before"], ends["after"]]
         change = _index(both, ends["by"], scale, of, draws, level, seed)[1]
-    return Concentration(tuple(indices), change, tuple(counts), len(ends), of, draws, seed)
+        change_p = _chance(ends["after"] - ends["before"], ends["by"], permutations, seed)
+    return Concentration(
+        tuple(indices), change, p, change_p, tuple(counts), len(ends), of, draws, seed
+    )
+
+
+def _chance(values: Series, by: Series, permutations: int, seed: int) -> float | None:
+    """Return how often ranks dealt out anew go with the values at least as much as those seen."""
+    h, figure = values.to_numpy(float), by.to_numpy(float)
+    h, rank = h - h.mean(), mid_ranks(figure, np.ones((1, len(figure))))[0]
+    rank -= rank.mean()
+    size = float(np.sqrt((h @ h) * (rank @ rank)))
+    if size == 0:
+        return None
+    dealt = rank.take(shuffles(len(rank), permutations, seed).astype(np.int64)).T @ h
+    return float((1 + (np.abs(dealt) >= abs(rank @ h) - TIE * size).sum()) / (1 + permutations))
 
 
 def _index(

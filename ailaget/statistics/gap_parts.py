@@ -19,6 +19,8 @@ from ailaget.statistics.intervals import (
     finite_population_factor,
     interval,
 )
+from ailaget.statistics.permutation import TIE
+from ailaget.statistics.rank_correlation import PERMUTATIONS
 from ailaget.statistics.sample import SEED, FloatArray, IntArray, TooFewValues, resamples
 
 TINY = 1e-9
@@ -32,7 +34,8 @@ class GapParts:
     """The gap, and what each part is of it, in the value's unit; `rest` is what no part holds.
 
     The parts and the rest make up the gap; `held` is what all parts hold together. `rest` is None
-    where it is nothing by definition.
+    where it is nothing by definition. `p` is how often conditions that have nothing to do with the
+    value hold as much; None of parts of an index, which hold the gap by definition.
     `n` and `of` are the units of the upper and the lower group with all that is asked for, and all
     there are; `fitted` those that the coefficients are from.
     """
@@ -41,6 +44,7 @@ class GapParts:
     parts: dict[str, Interval]
     held: Interval
     rest: Interval | None
+    p: float | None
     n: tuple[int, int]
     of: tuple[int, int]
     fitted: int
@@ -106,6 +110,7 @@ def parts_of_index(
         },
         whole,
         None,
+        None,
         n,
         of,
         sum(n),
@@ -121,6 +126,7 @@ def parts_by_conditions(
     lower: Sequence[str],
     *,
     draws: int = DRAWS,
+    permutations: int = PERMUTATIONS,
     level: float = LEVEL,
     seed: int = SEED,
 ) -> GapParts:
@@ -132,6 +138,8 @@ def parts_by_conditions(
     would be laid on whatever differs between them. The rest is the difference of the two groups'
     intercepts. Units are drawn within each group and among the others, and a draw's distance from
     the estimate is stretched and shrunk as in `group_gap`, with the share that answered of all.
+    Where most have answered that is narrow, and any condition has some slope: p deals the values
+    out anew within each group, and is how often what all conditions hold is then at least as much.
 
     Parameters
     ----------
@@ -188,6 +196,7 @@ def parts_by_conditions(
         dict(zip(names, intervals[:k], strict=True)),
         _around(estimates[:k].sum(), samples[:, :k].sum(axis=1), level),
         intervals[k + 1],
+        _chance(x, y, group, permutations, seed),
         (sizes[0], sizes[1]),
         (of[0], of[1]),
         sum(sizes),
@@ -227,6 +236,24 @@ def _split(x: FloatArray, y: FloatArray, group: IntArray, weights: FloatArray) -
     parts = slopes[:, :, 0] * differences[:, :k]
     gap = differences[:, k]
     return np.column_stack([parts, gap, gap - parts.sum(axis=1)])
+
+
+def _chance(x: FloatArray, y: FloatArray, group: IntArray, permutations: int, seed: int) -> float:
+    """Return how often values dealt out within each group have conditions hold as much.
+
+    What they hold is linear in the values: sum_j b_j (difference in x_j) = a y.
+    """
+    k = x.shape[1]
+    members = [np.flatnonzero(group == each) for each in np.unique(group)]
+    centred, dealt = x.copy(), np.tile(y, (permutations, 1))
+    generator = np.random.default_rng(seed)
+    for units in members:
+        centred[units] -= x[units].mean(axis=0)
+        dealt[:, units] = generator.permuted(dealt[:, units], axis=1)
+    difference = x[members[0]].mean(axis=0) - x[members[1]].mean(axis=0)
+    a = centred @ np.linalg.solve(centred.T @ centred + TINY * np.eye(k), difference)
+    held = abs(float(a @ y)) - TIE * float(np.sqrt((a @ a) * (y @ y)))
+    return float((1 + (np.abs(dealt @ a) >= held).sum()) / (1 + permutations))
 
 
 def _around(estimate: float, samples: FloatArray, level: float) -> Interval:

@@ -1,6 +1,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.stats import pearsonr, rankdata
 
 from ailaget.statistics.concentration_index import concentration
 from ailaget.statistics.sample import OutsideRange, TooFewValues
@@ -46,3 +47,19 @@ def test_errors(population):
         concentration(pd.DataFrame({"1": [1.0, None]}), pd.Series([1.0, 2.0]), INDEX)
     with pytest.raises(OutsideRange):
         concentration(pd.DataFrame({"1": [1.0, -1.0]}), pd.Series([1.0, 2.0]), INDEX)
+
+
+@pytest.mark.parametrize("slope", [0.0, 1.5, 3.0, 9.0])
+def test_p_is_that_of_the_correlation_with_the_ranks(slope: float) -> None:
+    """Of the index and of its change, by scipy's t test, which lots come near of so many."""
+    generator = np.random.default_rng(14)
+    figure = pd.Series(generator.gamma(1, 9, 120).round())
+    before, noise = generator.normal(40, 9, (2, 120))
+    waves = pd.DataFrame({"1": before, "2": before + slope * figure.rank(pct=True) + noise - 40})
+    measured = concentration(waves, figure, (-200.0, 300.0), draws=5)
+    ranks = rankdata(figure)
+    assert measured.p == pytest.approx(pearsonr(waves["2"], ranks).pvalue, abs=0.03)
+    moved = waves["2"] - waves["1"]
+    assert measured.change_p == pytest.approx(pearsonr(moved, ranks).pvalue, abs=0.03)
+    alike = concentration(waves * 0 + 7, figure, INDEX, draws=5)
+    assert (alike.p, alike.change_p) == (None, None)

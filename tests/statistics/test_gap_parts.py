@@ -1,6 +1,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.stats import pearsonr
 
 from ailaget.statistics.gap_parts import parts_by_conditions, parts_of_index
 from ailaget.statistics.group_gap import group_gap
@@ -79,3 +80,30 @@ def test_everyone_answering_leaves_no_width_and_few_are_refused(country):
         parts_of_index(whole[["plan"]], upper[:1], lower)
     with pytest.raises(TooFewValues):
         parts_by_conditions(whole["plan"][:4], whole[["wealth"]][:4], upper[:2], upper[2:4])
+
+
+@pytest.mark.parametrize("slope", [0.0, 0.08, 0.15, 0.4])
+def test_p_is_that_of_the_slope_within_groups(slope: float) -> None:
+    """Of one condition: the correlation of what is left of both within their groups, by scipy."""
+    generator = np.random.default_rng(12)
+    group = np.repeat([0, 1, 2], (40, 50, 90))
+    units = pd.Index([f"{place:03d}" for place in range(180)])
+    x = pd.Series(generator.normal(size=180) + group, units)
+    y = slope * x + generator.normal(size=180) - 2 * group
+    split = parts_by_conditions(
+        y, x.to_frame("x"), list(units[group == 0]), list(units[group == 1]), draws=20
+    )
+    left = [each - each.groupby(group).transform("mean") for each in (x, y)]
+    assert split.p == pytest.approx(pearsonr(*left).pvalue, abs=0.03)
+
+
+def test_where_all_have_answered_conditions_by_lot_seldom_hold_anything_for_certain() -> None:
+    """The interval has no width then, and leaves zero out whatever the condition."""
+    generator, called = np.random.default_rng(3), 0
+    units = pd.Index([f"{place:03d}" for place in range(120)])
+    for _ in range(100):
+        y = pd.Series(generator.normal(size=120) + np.repeat([1, 0, 0], 40), units)
+        lots = pd.DataFrame(generator.normal(size=(120, 2)), units, ["a", "b"])
+        split = parts_by_conditions(y, lots, list(units[:40]), list(units[40:80]), draws=5)
+        called += split.p <= 0.05
+    assert called <= 10

@@ -117,7 +117,7 @@ def test_a_gap_that_goes_with_a_condition_is_told_from_one_that_does_not() -> No
     held = conditions_view(BY_DISTANCE, choose())
     assert held.table.rows[-1][0] == "Hela skillnaden"
     by_size = conditions_view(BY_SIZE, choose(conditions=("chance",)))
-    assert by_size.headline.startswith("AI-mognad: inget av skillnaden på ")
+    assert by_size.headline.startswith("AI-mognad: ingen del av skillnaden på ")
     assert [row[0] for row in by_size.table.rows] == [
         "Lotter",
         "Följer inte med villkoren",
@@ -225,3 +225,71 @@ def test_a_gap_where_small_lie_ahead_is_told_as_wide_as_it_is() -> None:
 def test_a_unit_within_a_sentence_has_no_capital(demo: Database) -> None:
     chart = power_view(demo, choose(is_demo=True, indicator="ai_fte_per_100k"))
     assert " årsarbetskrafter per 100" in chart.headline
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_where_all_have_answered_chance_alone_is_still_claimed_nothing_of(seed: int) -> None:
+    """Intervals have no width then, and any figure goes with any other by a little."""
+    lots = np.random.default_rng(seed)
+    everyone = Planted({"maturity": {code: float(40 + 9 * lots.normal()) for code in CODES}})
+    for context in ("population", "distance", "chance"):
+        headline = concentration_view(everyone, choose(context=context)).headline
+        assert headline.startswith("AI-mognad: samlas inte säkert"), (context, headline)
+    sized = {
+        code: float(
+            np.clip(10 * np.log10(context_of(code)["population"]) + 5 * lots.normal(), 0, 100)
+        )
+        for code in CODES
+    }
+    headline = conditions_view(
+        Planted({"maturity": sized}), choose(conditions=("chance",))
+    ).headline
+    assert headline.startswith("AI-mognad: ingen del av skillnaden på "), headline
+
+
+def test_a_yes_is_commoner_and_not_higher() -> None:
+    yes = {code: float(context_of(code)["population"] > 30_000) for code in ANSWERING}
+    source = Planted({"has_full_time_ai": yes})
+    chosen = {"indicator": "has_full_time_ai"}
+    headline = scatter_view(source, choose(**chosen)).headline
+    assert headline == "Egen heltidstjänst för AI: vanligare där ”Invånare” är högt"
+    english = scatter_view(source, choose(**chosen, language="en")).headline
+    assert "more common where “Inhabitants” is high" in english
+
+
+@pytest.mark.parametrize(
+    ("held", "words"),
+    [
+        (0.8, " av skillnaden på 2,0 poäng följer med skillnader i villkor"),
+        (4.0, " poäng, mer än hela skillnaden på 2,0"),
+        (-0.8, " poäng) än skillnaden på 2,0"),
+    ],
+)
+def test_what_conditions_hold_is_told_as_part_of_the_gap_or_beyond_or_against_it(
+    held: float, words: str
+) -> None:
+    """The large are 2 points ahead in all, `held` of which goes with the distance."""
+    population = {code: context_of(code)["population"] for code in CODES}
+    far = {code: context_of(code)["distance"] for code in CODES}
+    large = [code for code in CODES if population[code] >= 100_000]
+    small = [code for code in CODES if population[code] < 10_000]
+    apart = np.mean([far[code] for code in large]) - np.mean([far[code] for code in small])
+    source = Planted(
+        {
+            "maturity": {
+                code: 50
+                + held / apart * (far[code] - 700)
+                + (2 - held) * (code in large)
+                + 0.01 * NOISE[code]
+                for code in CODES
+            }
+        }
+    )
+    headline = conditions_view(source, choose(conditions=("distance",))).headline
+    assert headline.endswith(words), headline
+
+
+def test_a_gap_the_other_way_has_its_unit_before_who_is_ahead() -> None:
+    ahead = planted(lambda code: 90 - 12 * np.log10(context_of(code)["population"]) + NOISE[code])
+    headline = conditions_view(ahead, choose(conditions=("chance",))).headline
+    assert " poäng (små före) " in headline

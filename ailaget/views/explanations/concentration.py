@@ -6,7 +6,9 @@ import numpy as np
 
 from ailaget.charts.interval_rows import IntervalLabels
 from ailaget.statistics.concentration_index import Concentration, concentration
-from ailaget.statistics.intervals import DRAWS, LEVEL, Interval
+from ailaget.statistics.intervals import DRAWS, LEVEL
+from ailaget.statistics.permutation import CERTAIN
+from ailaget.statistics.rank_correlation import PERMUTATIONS
 from ailaget.statistics.sample import SEED, TooFewValues
 from ailaget.views.base.context_figures import ContextFigure, chosen_figure, context_values
 from ailaget.views.base.result import Chart
@@ -82,12 +84,11 @@ def _headline(measured: Concentration, first: str, basis: Basis, figure: Context
     now = measured.indices[-1]
     if now.estimate is None:
         return t("inequality.all_equal")
-    if not is_sure(now):
+    if not is_sure(now) or measured.p is None or measured.p > CERTAIN:
         key = "concentration_none"
     else:
         side = "high" if now.estimate > 0 else "low"
-        change = measured.change if measured.panel >= LEAST else None
-        key = f"concentration_{side}_{_moved(now, change)}"
+        key = f"concentration_{side}_{_moved(measured)}"
     index = t.number(now.estimate, DECIMALS)
     words = {
         "indicator": basis.indicator.label[t.language],
@@ -99,9 +100,12 @@ def _headline(measured: Concentration, first: str, basis: Basis, figure: Context
     return selection.fitting(t.forms(f"explanations.{key}", **words), n, of)
 
 
-def _moved(now: Interval, change: Interval | None) -> str:
+def _moved(measured: Concentration) -> str:
     """Return whether the index has moved away from zero, towards it, or not for certain."""
-    if change is None or not is_sure(change):
+    change, now = measured.change, measured.indices[-1]
+    if change is None or measured.panel < LEAST or not is_sure(change):
+        return "still"
+    if measured.change_p is None or measured.change_p > CERTAIN:
         return "still"
     return "more" if (change.estimate or 0.0) * (now.estimate or 0.0) > 0 else "less"
 
@@ -122,6 +126,11 @@ def _about(
         sentences.append(t("explanations.about_concentration_change", change=change, n=n, **ends))
     sentences += [
         t("explanations.about_draws", level=t.percent(LEVEL), draws=t.number(DRAWS), seed=SEED),
+        t(
+            "explanations.about_lots",
+            permutations=t.number(PERMUTATIONS),
+            certain=t.percent(CERTAIN),
+        ),
         t("explanations.no_cause"),
         figure.origin(year, t),
     ]

@@ -7,6 +7,8 @@ from ailaget.charts.interval_rows import IntervalLabels
 from ailaget.codebook import codebook
 from ailaget.statistics.gap_parts import GapParts, parts_by_conditions, parts_of_index
 from ailaget.statistics.intervals import DRAWS, LEVEL
+from ailaget.statistics.permutation import CERTAIN
+from ailaget.statistics.rank_correlation import PERMUTATIONS
 from ailaget.statistics.sample import SEED, TooFewValues
 from ailaget.texts import Texts
 from ailaget.views.base.panel import shown_factor
@@ -95,7 +97,12 @@ def conditions_view(source: Source, selection: Selection) -> Chart:
 
     def about() -> str:
         words = t("explanations.about_conditions", most=t.number(len(names)))
-        return f"{words} {conditions.origins(t)}"
+        lots = t(
+            "explanations.about_lots",
+            permutations=t.number(PERMUTATIONS),
+            certain=t.percent(CERTAIN),
+        )
+        return f"{words} {lots} {conditions.origins(t)}"
 
     return _view("conditions", basis, split, names, about)
 
@@ -164,7 +171,7 @@ def _held(held: float, width: float, gap: GapParts) -> str:
 
     Both are counted in the gap's own direction.
     """
-    if not is_sure(gap.held):
+    if not is_sure(gap.held) or gap.p is None or gap.p > CERTAIN:
         return "none"
     return "against" if held < 0 else "beyond" if held > width else "held"
 
@@ -186,8 +193,10 @@ def _headline(part: str, rows: Sequence[IntervalRow], gap: GapParts, basis: Basi
     # Where small lie ahead the gap is told as wide as it is, and what it holds by its own sign.
     side = 1.0 if (gap.gap.estimate or 0.0) >= 0 else -1.0
     width = t.number(side * factor * (gap.gap.estimate or 0.0), DECIMALS)
-    width = width if side > 0 else t("explanations.gap_turned", gap=width)
-    words: dict[str, object] = {"indicator": label, "gap": width, "unit": unit}
+    widths = {"gap": width, "gap_unit": f"{width} {unit}"}
+    if side < 0:
+        widths = {key: t("explanations.gap_turned", gap=each) for key, each in widths.items()}
+    words: dict[str, object] = {"indicator": label, "unit": unit, **widths}
     if part == "conditions":
         held = side * factor * (gap.held.estimate or 0.0)
         words["held"] = t.number(abs(held), DECIMALS)

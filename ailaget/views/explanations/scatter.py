@@ -299,11 +299,16 @@ def _headline(beside: Beside) -> str:
         return t.error(TooFewValues(LEAST, beside.n))
     if beside.together.rho.estimate is None:
         return t("inequality.all_equal")
+    kind = "_share" if basis.indicator.is_share else ""
+    side = beside.direction.partition("_")[0]
+    way = "" if side == "none" else t(f"explanations.way_{side}{kind}")
     return basis.selection.fitting(
         t.forms(
             f"explanations.scatter_{beside.direction}",
             indicator=basis.indicator.label[t.language],
             figure=beside.figure.label,
+            way=way,
+            begins=way.capitalize(),
         ),
         beside.n,
         basis.of,
