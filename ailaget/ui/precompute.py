@@ -7,8 +7,8 @@ from pathlib import Path
 from time import sleep
 
 from ailaget.errors import AilagetError
-from ailaget.exports.report.every.material import code_digest
 from ailaget.store.builds import current_build
+from ailaget.store.code_digest import code_digest
 from ailaget.store.kept_pictures import taken_by
 from ailaget.store.workspace import workspace
 from ailaget.views.precompute import compute_ahead

@@ -12,10 +12,11 @@ from ailaget.errors import AilagetError
 from ailaget.exports.pictures.images import keep_bare_svg
 from ailaget.exports.report.contents import Page
 from ailaget.exports.report.every.maker import new_maker
-from ailaget.exports.report.every.material import code_digest, gather
+from ailaget.exports.report.every.material import gather
 from ailaget.exports.report.every.order import COUNTRY, Order
 from ailaget.exports.text.chart_html import has_figure
 from ailaget.store.builds import current_build
+from ailaget.store.code_digest import code_digest
 from ailaget.store.database import Database, open_database
 from ailaget.store.kept_pictures import mark_taken, taken_by
 from ailaget.store.workspace import Workspace, workspace

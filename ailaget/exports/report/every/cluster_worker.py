@@ -11,8 +11,9 @@ from distributed import Worker, WorkerPlugin
 
 from ailaget.exports.pictures.at_work import AT_WORK
 from ailaget.exports.report.every.maker import Maker, Outcome, new_maker
-from ailaget.exports.report.every.material import Material, code_digest
+from ailaget.exports.report.every.material import Material
 from ailaget.exports.report.makers import REPORT_MAKERS
+from ailaget.store.code_digest import code_digest
 from ailaget.store.database import Database, open_database
 from ailaget.store.workspace import Workspace
 from ailaget.views.base.contact import CONTACT

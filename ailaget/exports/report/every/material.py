@@ -3,19 +3,14 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 from hashlib import sha256
-from pathlib import Path
 
 from ailaget.charts.goal_marks import GoalMark
-from ailaget.codebook import DATA
 from ailaget.exports.report.every.order import Order
 from ailaget.practice import KINDS, Entry
-from ailaget.store.database import QUERIES, Database
+from ailaget.store.code_digest import code_digest
+from ailaget.store.database import Database
 from ailaget.views.base.contact import CONTACT
-
-PACKAGE = Path(__file__).parents[3]
-MADE_BY_PYTHON = "__pycache__"
 
 PlacedMarks = tuple[tuple[str | None, GoalMark], ...]
 """The marks of goals, each with the place that it is for; None for the whole country."""
@@ -44,15 +39,3 @@ def gather(order: Order, database: Database, marks: PlacedMarks) -> Material:
     entries = {kind: database.entries(kind) for kind in KINDS}
     contact = os.environ.get(CONTACT, "")
     return Material(order, database.build, code_digest(), contact, marks, entries)
-
-
-@cache
-def code_digest() -> str:
-    """Return the name of this version: its code, its queries, its texts and all its data."""
-    digest = sha256()
-    for root in (PACKAGE, DATA, QUERIES):
-        for path in sorted(root.rglob("*")):
-            if path.is_file() and MADE_BY_PYTHON not in path.parts:
-                digest.update(path.relative_to(root).as_posix().encode())
-                digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
