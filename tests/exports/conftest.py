@@ -55,6 +55,19 @@ def made(demo_database: Database) -> Made:
     return make
 
 
+def once(make: Callable[[Chart, ExportMetadata], bytes]) -> Callable[..., bytes]:
+    """Return what makes a file of a chart and its metadata, the same two once."""
+    kept: dict[tuple[int, int], tuple[bytes, Chart, ExportMetadata]] = {}
+
+    def file(chart: Chart, metadata: ExportMetadata) -> bytes:
+        key = id(chart), id(metadata)  # both are kept, so nothing else comes to have their ids
+        if key not in kept:
+            kept[key] = make(chart, metadata), chart, metadata
+        return kept[key][0]
+
+    return file
+
+
 @pytest.fixture
 def get(demo_workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> Get:
     """Ask for a report as the server does: ``get("county.html", "region=17")``."""

@@ -2,6 +2,7 @@
 
 import io
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -30,7 +31,9 @@ TWO = 2
 both_languages = pytest.mark.parametrize("language", LANGUAGES)
 
 
+@cache
 def plan_of(source: Database, code: str, language: str) -> tuple[Plan, Table, Selection]:
+    """Return a municipality's plan and what it is made of, once for paper and for Word."""
     selection = Selection("2026-10", True, language=language, municipality=code, on_page=True)
     plan = plan_view(source, selection)
     assert plan is not None

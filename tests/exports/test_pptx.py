@@ -32,7 +32,9 @@ from ailaget.views.base.native import (
 )
 from ailaget.views.base.result import Chart, Column, Table
 from ailaget.views.catalogue import CHARTS
-from tests.exports.conftest import CHOSEN, Made, Office
+from tests.exports.conftest import CHOSEN, Made, Office, once
+
+slides_of = once(chart_pptx)
 
 WITH_PICTURE = ("map", "clusters")
 
@@ -58,7 +60,7 @@ def described(slide: Any) -> list[str]:
 
 @pytest.mark.parametrize(("language", "locale"), [("sv", "sv-SE"), ("en", "en-GB")])
 def test_every_text_is_marked_with_its_language(made: Made, language: str, locale: str) -> None:
-    data = chart_pptx(*made("region_trend", replace(CHOSEN, language=language)))
+    data = slides_of(*made("region_trend", replace(CHOSEN, language=language)))
     assert Presentation(io.BytesIO(data)).core_properties.language == locale
     slide = slide_of(data)
     (chart,) = [shape.chart for shape in slide.shapes if shape.has_chart]
@@ -73,7 +75,7 @@ def test_every_text_is_marked_with_its_language(made: Made, language: str, local
 def test_a_goal_stands_in_words_above_a_native_chart(made: Made, key: str) -> None:
     goal = GoalMark(60.0, "Målet är att alla når minst sextio", 60.0)
     without, beside = (
-        words(slide_of(chart_pptx(*made(key, replace(CHOSEN, goals=goals)))))
+        words(slide_of(slides_of(*made(key, replace(CHOSEN, goals=goals)))))
         for goals in ((), (goal,))
     )
     assert goal.label in beside
@@ -87,7 +89,7 @@ def test_a_plain_chart_is_native_and_can_be_edited(made: Made, key: str, languag
     native = drawable(chart)
     if native is None:
         return
-    slide, table = slide_of(chart_pptx(chart, metadata)), native.table
+    slide, table = slide_of(slides_of(chart, metadata)), native.table
     (on_slide,) = [shape.chart for shape in slide.shapes if shape.has_chart]
     series = [one for plot in on_slide.plots for one in plot.series]
     names = [column.label for column in (*native.data, *lines_of(native))]
@@ -132,7 +134,7 @@ def test_order_spread_and_ranges_are_native(
 ) -> None:
     chart, metadata = made(key, replace(CHOSEN, indicator=indicator))
     assert chart.native is not None and chart.native.kind == kind
-    (native,) = [s.chart for s in slide_of(chart_pptx(chart, metadata)).shapes if s.has_chart]
+    (native,) = [s.chart for s in slide_of(slides_of(chart, metadata)).shapes if s.has_chart]
     sheet = load_workbook(io.BytesIO(native.part.chart_workbook.xlsx_part.blob)).active
     for series in native.plots[0].series:
         # What "Edit data" opens is what is drawn: each reference finds the series' own numbers.
@@ -153,7 +155,7 @@ def test_an_axis_of_shares_never_goes_beyond_all(
     name, value, *_ = chart.native.table.columns
     shares = Table((name, value), [("Gotland", 30.0), ("Skåne", highest), ("Uppsala", None)])
     chart = replace(chart, native=replace(chart.native, table=shares, lines=()))
-    (native,) = [s.chart for s in slide_of(chart_pptx(chart, metadata)).shapes if s.has_chart]
+    (native,) = [s.chart for s in slide_of(slides_of(chart, metadata)).shapes if s.has_chart]
     assert native.value_axis.maximum_scale == end
     book = load_workbook(io.BytesIO(chart_xlsx(chart, metadata)))
     (drawn,) = book[metadata.t("xlsx.chart")]._charts
@@ -164,7 +166,7 @@ def test_columns_as_wide_as_their_inhabitants_are_a_line_along_their_tops(
     made: Made,
 ) -> None:
     chart, metadata = made("inequality_spread", replace(CHOSEN, weighted=True))
-    (native,) = [s.chart for s in slide_of(chart_pptx(chart, metadata)).shapes if s.has_chart]
+    (native,) = [s.chart for s in slide_of(slides_of(chart, metadata)).shapes if s.has_chart]
     series = native.plots[0].series[0]
     across = [float(point.text) for point in series._element.xpath("c:xVal//c:pt/c:v")]
     heights = [height for height in series.values if height is not None]
@@ -183,7 +185,7 @@ def test_columns_as_wide_as_their_inhabitants_are_a_line_along_their_tops(
 @pytest.mark.parametrize("key", WITH_PICTURE)
 def test_what_powerpoint_cannot_draw_is_a_picture_for_print(made: Made, key: str) -> None:
     chart, metadata = made(key)
-    slide = slide_of(chart_pptx(chart, metadata))
+    slide = slide_of(slides_of(chart, metadata))
     (picture,) = [shape for shape in slide.shapes if shape.shape_type == 13]
     dots = picture.image.size[0] / picture.width.inches
     assert dots >= 200
@@ -191,13 +193,13 @@ def test_what_powerpoint_cannot_draw_is_a_picture_for_print(made: Made, key: str
     assert picture.left >= 0
     assert (
         picture.top + picture.height
-        <= Presentation(io.BytesIO(chart_pptx(chart, metadata))).slide_height
+        <= Presentation(io.BytesIO(slides_of(chart, metadata))).slide_height
     )
 
 
 def test_a_chart_without_figure_is_a_table(made: Made) -> None:
     chart, metadata = made("municipality_answers")
-    slides = Presentation(io.BytesIO(chart_pptx(chart, metadata))).slides
+    slides = Presentation(io.BytesIO(slides_of(chart, metadata))).slides
     shown = [row for slide in slides for row in table_rows(slide)[1:]]
     wanted = [cell_text(row[1], chart.table.columns[1], metadata.t) for row in chart.table.rows]
     assert [row[1] for row in shown] == wanted
@@ -210,16 +212,14 @@ def test_a_chart_without_figure_is_a_table(made: Made) -> None:
 def test_zero_in_a_table_is_zero_and_missing_is_a_dash(made: Made) -> None:
     chart, metadata = made("municipality_answers")
     table = Table((Column("n", "n", "integer"),), [(0,), (None,)])
-    (slide,) = Presentation(io.BytesIO(chart_pptx(replace(chart, table=table), metadata))).slides
+    (slide,) = Presentation(io.BytesIO(slides_of(replace(chart, table=table), metadata))).slides
     assert table_rows(slide) == [["n"], ["0"], ["–"]]
 
 
 def test_of_an_endless_table_the_rest_is_said(made: Made) -> None:
     chart, metadata = made("municipality_answers")
     table = replace(chart.table, rows=list(chart.table.rows) * 20)
-    slides = list(
-        Presentation(io.BytesIO(chart_pptx(replace(chart, table=table), metadata))).slides
-    )
+    slides = list(Presentation(io.BytesIO(slides_of(replace(chart, table=table), metadata))).slides)
     assert len(slides) == MOST
     rest = len(table.rows) - sum(len(table_rows(slide)) - 1 for slide in slides)
     said = [shape.text_frame.text for shape in slides[-1].shapes if shape.has_text_frame]
@@ -230,15 +230,15 @@ def test_libreoffice_opens_every_slide_on_one_page_and_runs_nothing(
     made: Made, planted: tuple[Chart, ExportMetadata], opened_by_office: Office
 ) -> None:
     native = [key for key in CHARTS if drawable(made(key)[0]) is not None]
-    files = {f"{key}.pptx": chart_pptx(*made(key)) for key in [*native, "map"]}
-    files["planted.pptx"] = chart_pptx(*planted)
+    files = {f"{key}.pptx": slides_of(*made(key)) for key in [*native, "map"]}
+    files["planted.pptx"] = slides_of(*planted)
     opened = opened_by_office(files, "pdf")
     assert sorted(opened) == sorted(name.replace(".pptx", ".pdf") for name in files)
     assert all(data.startswith(b"%PDF") for data in opened.values())
 
 
 def test_planted_texts_stay_texts(planted: tuple[Chart, ExportMetadata]) -> None:
-    slide = slide_of(chart_pptx(*planted))
+    slide = slide_of(slides_of(*planted))
     assert "=1+1" in words(slide)
     (native,) = [shape.chart for shape in slide.shapes if shape.has_chart]
     book = load_workbook(io.BytesIO(native.part.chart_workbook.xlsx_part.blob))
@@ -255,7 +255,7 @@ def bottom(shape: Any) -> int:
 def test_a_long_title_and_a_long_finding_overlap_nothing(made: Made, signs: int) -> None:
     chart, metadata = made("region_answers")
     long = ("Har kommunen en fråga som är lång " * 9)[:signs]
-    slide = slide_of(chart_pptx(chart, replace(metadata, title=long, headline=f"{long}.")))
+    slide = slide_of(slides_of(chart, replace(metadata, title=long, headline=f"{long}.")))
     title = slide.shapes.title
     texts = [shape for shape in slide.shapes if shape.has_text_frame and shape != title]
     # What lies aslant behind the chart is no text to be read line by line.
@@ -278,7 +278,7 @@ def test_a_map_has_the_height_of_its_slide_and_words_to_read(
     made: Made, counties: tuple[str, ...], height: float
 ) -> None:
     chart, metadata = made("map", replace(CHOSEN, county=counties, municipality=None))
-    slide = slide_of(chart_pptx(chart, metadata))
+    slide = slide_of(slides_of(chart, metadata))
     (picture,) = (shape for shape in slide.shapes if shape.shape_type == 13)
     assert picture.height.inches >= height
     points = AFAR * picture.width.pt * SLIDE_SCALE / picture.image.size[0]
@@ -298,14 +298,14 @@ def test_maps_beside_each_other_cover_none_on_a_slide(made: Made) -> None:
 
 
 def test_a_slide_without_a_filter_has_no_stray_full_stop(made: Made) -> None:
-    said = words(slide_of(chart_pptx(*made("collaboration_network"))))
+    said = words(slide_of(slides_of(*made("collaboration_network"))))
     assert ". ." not in said and ".." not in said
 
 
 def test_a_slide_says_per_cent_where_it_is_per_cent(made: Made) -> None:
     for key in ("region_answers", "inequality_between"):
         chart, metadata = made(key)
-        (native,) = (s.chart for s in slide_of(chart_pptx(chart, metadata)).shapes if s.has_chart)
+        (native,) = (s.chart for s in slide_of(slides_of(chart, metadata)).shapes if s.has_chart)
         forms = [series.data_labels.number_format for series in native.plots[0].series][:1]
         forms.append(native.value_axis.tick_labels.number_format)
         assert all("%" in form for form in forms), key
@@ -316,7 +316,7 @@ def test_a_slide_says_per_cent_where_it_is_per_cent(made: Made) -> None:
 def test_a_long_address_below_a_slide_stands_on_it_whole(made: Made) -> None:
     chart, metadata = made("region_answers")
     link = f"http://localhost:8501/region?wave=2026-10&{'a' * 80}=1&section=certain"
-    slide = slide_of(chart_pptx(chart, replace(metadata, permalink=link)))
+    slide = slide_of(slides_of(chart, replace(metadata, permalink=link)))
     foot = max((s for s in slide.shapes if s.has_text_frame), key=bottom)
     # DejaVu Sans, the widest letter that stands in for Calibri: a sign is some 0.59 of its size.
     holds = int((foot.width.pt - 14.4) / 5.9)
@@ -327,7 +327,7 @@ def test_a_long_address_below_a_slide_stands_on_it_whole(made: Made) -> None:
 
 def test_inhabitants_stand_on_an_axis_of_tenfolds(made: Made) -> None:
     chart, metadata = made("inequality_gradient")
-    (native,) = (s.chart for s in slide_of(chart_pptx(chart, metadata)).shapes if s.has_chart)
+    (native,) = (s.chart for s in slide_of(slides_of(chart, metadata)).shapes if s.has_chart)
     (scaling,) = native.category_axis._element.xpath("c:scaling")
     assert scaling[0].tag.endswith("}logBase")
     assert (native.category_axis.minimum_scale, native.category_axis.maximum_scale) == (
@@ -340,7 +340,7 @@ def test_inhabitants_stand_on_an_axis_of_tenfolds(made: Made) -> None:
 
 def native_of(made: Made, key: str, **choices: Any) -> Any:
     """Return the one native chart of a slide."""
-    slide = slide_of(chart_pptx(*made(key, replace(CHOSEN, **choices))))
+    slide = slide_of(slides_of(*made(key, replace(CHOSEN, **choices))))
     (native,) = (shape.chart for shape in slide.shapes if shape.has_chart)
     return native
 
@@ -366,7 +366,7 @@ def test_an_axis_has_the_decimals_that_tell_its_numbers_apart(
     name, value, *_ = chart.native.table.columns
     table = Table((name, replace(value, kind="number")), [("Gotland", 0.1), ("Skåne", highest)])
     chart = replace(chart, native=replace(chart.native, table=table, lines=()))
-    (native,) = (s.chart for s in slide_of(chart_pptx(chart, metadata)).shapes if s.has_chart)
+    (native,) = (s.chart for s in slide_of(slides_of(chart, metadata)).shapes if s.has_chart)
     assert native.value_axis.tick_labels.number_format == form
 
 
@@ -385,22 +385,22 @@ def test_the_one_in_focus_has_a_colour_of_its_own(made: Made) -> None:
 
 
 def test_what_a_native_chart_lacks_is_said_below_it(made: Made) -> None:
-    said = words(slide_of(chart_pptx(*made("left_behind"))))
+    said = words(slide_of(slides_of(*made("left_behind"))))
     assert "visar inte värden från tidigare mätomgångar och grannarnas värden" in said
     for key in ("region_trend", "region_funnel", "inequality_sizes", "inequality_gradient"):
-        assert "visar inte" not in words(slide_of(chart_pptx(*made(key))))
+        assert "visar inte" not in words(slide_of(slides_of(*made(key))))
 
 
 def test_of_a_chart_frozen_without_its_lines_it_is_said_that_they_are_missing(made: Made) -> None:
     chart, metadata = made("region_funnel")
     bare = replace(chart.native, table=without_overlays(chart.native), lines=())
-    said = words(slide_of(chart_pptx(replace(chart, native=bare), metadata)))
+    said = words(slide_of(slides_of(replace(chart, native=bare), metadata)))
     assert "visar inte referenslinjer och trendlinjer och gränser" in said
 
 
 def test_the_address_below_a_slide_is_a_link(made: Made) -> None:
     chart, metadata = made("region_trend")
-    slide = slide_of(chart_pptx(chart, metadata))
+    slide = slide_of(slides_of(chart, metadata))
     runs = [
         run
         for shape in slide.shapes
@@ -421,7 +421,7 @@ def test_invented_data_is_written_behind_a_chart_that_can_be_edited(made: Made) 
     for language in ("sv", "en"):
         chart, metadata = made("region_trend", replace(CHOSEN, language=language))
         mark = metadata.t("demo.watermark")
-        slide = slide_of(chart_pptx(chart, metadata))
+        slide = slide_of(slides_of(chart, metadata))
         shapes = list(slide.shapes)
         (behind,) = [
             number
@@ -435,4 +435,4 @@ def test_invented_data_is_written_behind_a_chart_that_can_be_edited(made: Made) 
         chart_space = shapes[drawn].chart._chartSpace
         assert chart_space.xpath("c:spPr/a:noFill")
         assert shapes[drawn].top <= shapes[behind].top
-        assert mark not in words(slide_of(chart_pptx(chart, replace(metadata, demo=""))))
+        assert mark not in words(slide_of(slides_of(chart, replace(metadata, demo=""))))

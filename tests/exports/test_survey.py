@@ -2,6 +2,7 @@
 
 import io
 import re
+from functools import cache
 from html import unescape
 from pathlib import Path
 
@@ -34,6 +35,12 @@ def opened(data: bytes) -> tuple[Workbook, Worksheet]:
     return book, book.worksheets[0]
 
 
+@cache
+def whole_template(language: str) -> bytes:
+    """Return the template for all municipalities, made once."""
+    return survey_template(WAVE, texts(language))
+
+
 def read_back(book: Workbook) -> Survey:
     written = io.BytesIO()
     book.save(written)
@@ -48,7 +55,7 @@ def answer(column: TemplateColumn, turn: int) -> object:
 
 @both_languages
 def test_every_choice_of_every_list_comes_back_without_a_mapping(language: str) -> None:
-    book, sheet = opened(survey_template(WAVE, texts(language)))
+    book, sheet = opened(whole_template(language))
     columns = template_columns(WAVE, texts(language))
     first = sheet.max_column - len(columns) + 1
     for turn in range(12):
@@ -108,7 +115,7 @@ def test_a_template_for_regions_comes_back_as_a_wave_of_regions(language: str) -
 @both_languages
 def test_a_list_stands_at_every_cell_that_has_one(language: str) -> None:
     t = texts(language)
-    book, sheet = opened(survey_template(WAVE, t))
+    book, sheet = opened(whole_template(language))
     columns = template_columns(WAVE, t)
     rules = sheet.data_validations.dataValidation
     assert len(rules) == len(columns)
@@ -135,7 +142,7 @@ def test_only_the_questions_of_the_wave_are_asked() -> None:
     t = texts("sv")
     asked = {column.question for column in template_columns(WAVE, t)}
     assert asked == set(codebook().questions)
-    guide = load_workbook(io.BytesIO(survey_template(WAVE, t)))[t("survey.sheet_guide")]
+    guide = load_workbook(io.BytesIO(whole_template("sv")))[t("survey.sheet_guide")]
     assert {row[3] for row in guide.iter_rows(values_only=True) if row[3] in asked} == asked
 
 
@@ -186,7 +193,7 @@ def test_a_wave_that_is_no_month_writes_nothing(tmp_path: Path) -> None:
 
 
 def test_rows_that_nobody_filled_in_are_no_answers() -> None:
-    book, sheet = opened(survey_template(WAVE, texts("sv")))
+    book, sheet = opened(whole_template("sv"))
     sheet["D2"] = 1.5
     back = read_back(book)
     assert (back.rows, back.accepted_rows) == (290, 1)

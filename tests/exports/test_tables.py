@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from dataclasses import replace
+from functools import cache
 
 import pytest
 from openpyxl import load_workbook
@@ -46,6 +47,7 @@ WARMLAND = replace(CHOSEN, county=("17",))
 both_languages = pytest.mark.parametrize("language", LANGUAGES)
 
 
+@cache
 def taken(
     database: Database, key: str, selection: Selection = CHOSEN
 ) -> tuple[Exhibit, ExportMetadata]:

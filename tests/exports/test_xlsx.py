@@ -17,7 +17,9 @@ from ailaget.exports.office.chart_xlsx import chart_xlsx, number_format
 from ailaget.views.base.native import drawable
 from ailaget.views.base.result import Chart, Column
 from ailaget.views.catalogue import CHARTS
-from tests.exports.conftest import CHOSEN, Made, Office
+from tests.exports.conftest import CHOSEN, Made, Office, once
+
+workbook = once(chart_xlsx)
 
 
 def read(data: bytes) -> Workbook:
@@ -30,7 +32,7 @@ def test_every_chart_is_a_workbook_with_data_papers_and_method(
     made: Made, key: str, language: str
 ) -> None:
     chart, metadata = made(key, replace(CHOSEN, language=language))
-    book, t = read(chart_xlsx(chart, metadata)), metadata.t
+    book, t = read(workbook(chart, metadata)), metadata.t
     native = drawable(chart)
     drawn = [t("xlsx.chart")] * (native is not None)
     assert book.sheetnames == [t("xlsx.data"), *drawn, t("xlsx.metadata"), t("xlsx.method")]
@@ -50,7 +52,7 @@ def test_every_chart_is_a_workbook_with_data_papers_and_method(
 
 def test_numbers_are_numbers_with_their_decimals_and_missing_is_empty(made: Made) -> None:
     chart, metadata = made("map")
-    sheet = read(chart_xlsx(chart, metadata)).worksheets[0]
+    sheet = read(workbook(chart, metadata)).worksheets[0]
     values = [row[3] for row in sheet.iter_rows(min_row=2)]
     kinds = {type(cell.value) for cell in values}
     assert kinds <= {float, int, type(None)} and type(None) in kinds
@@ -75,7 +77,7 @@ def test_a_number_is_shown_as_its_language_writes_it(
 def test_no_text_is_a_formula(planted: tuple[Chart, ExportMetadata]) -> None:
     cells = [
         cell
-        for sheet in read(chart_xlsx(*planted))
+        for sheet in read(workbook(*planted))
         for row in sheet.iter_rows()
         for cell in row
         if isinstance(cell.value, str)
@@ -89,8 +91,8 @@ def test_no_text_is_a_formula(planted: tuple[Chart, ExportMetadata]) -> None:
 def test_libreoffice_opens_every_workbook_and_runs_nothing(
     made: Made, planted: tuple[Chart, ExportMetadata], opened_by_office: Office
 ) -> None:
-    files = {f"{key}.xlsx": chart_xlsx(*made(key)) for key in CHARTS}
-    files["planted.xlsx"] = chart_xlsx(*planted)
+    files = {f"{key}.xlsx": workbook(*made(key)) for key in CHARTS}
+    files["planted.xlsx"] = workbook(*planted)
     kind = "csv:Text - txt - csv (StarCalc):59,34,76,1,,0,false,true,false,false,false,1"
     opened = opened_by_office(files, kind)
     assert len(opened) == len(files)
@@ -109,7 +111,7 @@ def test_libreoffice_opens_every_workbook_and_runs_nothing(
 def test_a_drawn_chart_says_in_words_what_it_shows(made: Made, key: str) -> None:
     """Where OOXML has them: LibreOffice has no place for the words of a chart, and drops them."""
     chart, metadata = made(key)
-    with ZipFile(io.BytesIO(chart_xlsx(chart, metadata))) as file:
+    with ZipFile(io.BytesIO(workbook(chart, metadata))) as file:
         drawings = [name for name in file.namelist() if name.startswith("xl/drawings/drawing")]
         frames = [
             frame
@@ -121,7 +123,7 @@ def test_a_drawn_chart_says_in_words_what_it_shows(made: Made, key: str) -> None
 
 
 def test_a_number_among_words_is_a_number(made: Made) -> None:
-    sheet = read(chart_xlsx(*made("municipality_answers"))).worksheets[0]
+    sheet = read(workbook(*made("municipality_answers"))).worksheets[0]
     assert [sheet.cell(2, column).value for column in (3, 4, 5)] == [0.25, 0.25, 0.25]
 
 
@@ -137,7 +139,7 @@ def test_a_number_among_words_is_a_number(made: Made) -> None:
 def test_a_place_has_the_colour_of_its_mark(made: Made, key: str, marks: list[Kind | None]) -> None:
     chart, metadata = made(key)
     t = metadata.t
-    (native,) = read(chart_xlsx(chart, metadata))[t("xlsx.chart")]._charts
+    (native,) = read(workbook(chart, metadata))[t("xlsx.chart")]._charts
     drawn = [one.graphicalProperties for one in native.series]
     found = [one.line.solidFill.srgbClr for one in drawn]
     assert len(set(found)) == len(found)

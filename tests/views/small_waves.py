@@ -5,10 +5,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ailaget import geography
-from ailaget.ingest.building import build
 from ailaget.ingest.loading import load
 from ailaget.store.workspace import Workspace
-from tests.conftest import Rows, write_csv
+from tests.conftest import Rows, copied, write_csv
 
 NOW, BEFORE, LONG_BEFORE = "2026-10", "2025-10", "2022-10"
 CODES = [place.code for place in geography.municipalities()]
@@ -79,10 +78,9 @@ class SmallWave:
     before: Mapping[str, Answers] = field(default_factory=dict)
     earlier: str = BEFORE
 
-    def opened(self, folder: Path) -> Workspace:
-        """Build a working folder with the surveys, published."""
-        place = Workspace(folder / "var")
-        build(place, empty=True)
+    def opened(self, empty: Workspace, folder: Path) -> Workspace:
+        """Publish the surveys in a copy of an empty working folder."""
+        place = copied(empty, folder / "var")
         for wave, answers in ((self.earlier, self.before), (NOW, self.now)):
             if answers:
                 rows: Rows = [{"kommunkod": code, **given} for code, given in answers.items()]

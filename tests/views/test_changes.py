@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from ailaget.ingest.building import build
 from ailaget.ingest.disclosure import protected_changes
 from ailaget.ingest.loading import load
 from ailaget.ingest.preview import after_publishing, after_withdrawing
@@ -14,6 +13,7 @@ from ailaget.store.versions import WaveContent
 from ailaget.store.workspace import Workspace, workspace
 from ailaget.texts import LANGUAGES, texts
 from ailaget.views.upload.changes import Changes, changes_view
+from tests.conftest import copied, write_csv
 
 WAVE = "2027-03"
 SurveyFile = Callable[..., Path]
@@ -43,12 +43,20 @@ def counts(changes: Changes) -> dict[str, tuple[object, ...]]:
     return {str(name): tuple(numbers) for name, *numbers in changes.municipalities.rows}
 
 
-@pytest.fixture
-def published(survey_file: SurveyFile) -> Workspace:
-    place = workspace()
-    build(place, empty=True)
-    load(place, survey_file(ROWS, f"a_{WAVE}.csv"), publish=True)
+@pytest.fixture(scope="module")
+def published_once(
+    empty_workspace: Workspace, tmp_path_factory: pytest.TempPathFactory
+) -> Workspace:
+    folder = tmp_path_factory.mktemp("published")
+    place = copied(empty_workspace, folder / "var")
+    load(place, write_csv(folder / f"a_{WAVE}.csv", ROWS), publish=True)
     return place
+
+
+@pytest.fixture
+def published(published_once: Workspace) -> Workspace:
+    """Return a folder of the test's own where the answers are published."""
+    return copied(published_once, workspace().root)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

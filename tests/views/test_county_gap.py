@@ -10,6 +10,7 @@ from ailaget.codebook import codebook
 from ailaget.statistics.group_spread import GroupSpread
 from ailaget.statistics.intervals import Interval
 from ailaget.store.database import Database, open_database
+from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
 from ailaget.views.base.result import Chart
 from ailaget.views.base.selection import FEW, Selection
@@ -39,12 +40,14 @@ def rows_of(chart: Chart) -> dict[str, dict[str, Any]]:
     return {str(row[0]): dict(zip(keys, row, strict=True)) for row in chart.table.rows}
 
 
-def test_counties_that_drift_apart_are_said_to_and_stand_in_order(tmp_path: Path) -> None:
+def test_counties_that_drift_apart_are_said_to_and_stand_in_order(
+    empty_workspace: Workspace, tmp_path: Path
+) -> None:
     """All answer: before at 50 all of them, now Norrbotten low, Skåne high, Värmland between."""
     wave = SmallWave(
         in_counties(c12=HIGH, c17=MIDDLE, c25=LOW), in_counties(c12=MIDDLE, c17=MIDDLE, c25=MIDDLE)
     )
-    database = open_database(wave.opened(tmp_path))
+    database = open_database(wave.opened(empty_workspace, tmp_path))
     try:
         chart = county_gap_view(database, chosen())
         gap = county_gap_of(database, chosen(), MATURITY)
@@ -62,9 +65,11 @@ def test_counties_that_drift_apart_are_said_to_and_stand_in_order(tmp_path: Path
     assert north[NOW] == north["change"] == pytest.approx(means["25"] - means.mean(), abs=0.05)
 
 
-def test_counties_that_stand_still_are_not_said_to_move(tmp_path: Path) -> None:
+def test_counties_that_stand_still_are_not_said_to_move(
+    empty_workspace: Workspace, tmp_path: Path
+) -> None:
     answers = in_counties(c12=HIGH, c17=MIDDLE, c25=LOW)
-    database = open_database(SmallWave(answers, answers).opened(tmp_path))
+    database = open_database(SmallWave(answers, answers).opened(empty_workspace, tmp_path))
     try:
         gap = county_gap_of(database, chosen(), MATURITY)
     finally:
@@ -73,9 +78,9 @@ def test_counties_that_stand_still_are_not_said_to_move(tmp_path: Path) -> None:
     assert gap.direction == "unsure"  # the other counties have not answered
 
 
-def test_two_counties_say_why_there_is_nothing(tmp_path: Path) -> None:
+def test_two_counties_say_why_there_is_nothing(empty_workspace: Workspace, tmp_path: Path) -> None:
     answers = in_counties(c12=HIGH, c17=MIDDLE)
-    database = open_database(SmallWave(answers, answers).opened(tmp_path))
+    database = open_database(SmallWave(answers, answers).opened(empty_workspace, tmp_path))
     try:
         chart = county_gap_view(database, chosen())
     finally:

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -13,17 +14,20 @@ from scipy.stats import t as student
 from ailaget import geography
 from ailaget.codebook import codebook
 from ailaget.store.database import Database
-from ailaget.texts import SHORTER, Texts, texts
+from ailaget.store.workspace import Workspace
+from ailaget.texts import DEFAULT_LANGUAGE, SHORTER, Texts, texts
 from ailaget.views.base.result import Chart, KeyFigure
 from ailaget.views.base.rows import NO_FILTER
 from ailaget.views.base.selection import COMPARED, FEW, Selection, value_text
-from ailaget.views.catalogue import CHARTS
+from ailaget.views.catalogue import CHART_ENTRIES, Entry
 from ailaget.views.inequality.spread import spread_view
+from ailaget.views.map.choropleth import map_view
 from ailaget.views.municipality.profile import profile_view
 from ailaget.views.overview.summary import overview_view
 from ailaget.views.region.profile import region_view
-from tests.remembered import remembered
+from tests.remembered import cached_view, remembered
 from tests.views.small_waves import GRUMS, MADE, NOW
+from tests.views.undrawn import undrawn
 
 REGION = "17"
 HEAVY = {
@@ -89,16 +93,21 @@ class Said:
 
     @cached_property
     def charts(self) -> dict[str, Chart]:
-        views = {
-            key: view
-            for key, view in CHARTS.items()
+        return {
+            key: self._chart(entry)
+            for key, entry in CHART_ENTRIES.items()
             if self.indicator == "maturity" or key not in HEAVY
         }
-        return {key: view(self.source, self.selection) for key, view in views.items()}
+
+    def _chart(self, entry: Entry[Chart]) -> Chart:
+        """Return a chart; one that is of no indicator is the same for all, and made once."""
+        if "indicator" in entry.about:
+            return entry.make(self.source, self.selection)
+        return cached_view(entry.make, self.source, replace(self.selection, indicator="maturity"))
 
     @cached_property
     def by_county(self) -> Chart:
-        return CHARTS["map"](self.source, Selection(**{**vars(self.selection), "level": "county"}))
+        return map_view(self.source, replace(self.selection, level="county"))
 
     @cached_property
     def figures(self) -> tuple[KeyFigure, ...]:
@@ -140,14 +149,29 @@ def form(text: str) -> re.Pattern[str]:
     return re.compile(".+?".join(re.escape(part) for part in parts))
 
 
+@pytest.fixture(scope="module")
+def opened(
+    empty_workspace: Workspace, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[str], Database]]:
+    """Open the database of a survey by its name, made when it is first asked for."""
+    databases: dict[str, Database] = {}
+
+    def of(wave: str) -> Database:
+        if wave not in databases:
+            place = MADE[wave]().opened(empty_workspace, tmp_path_factory.mktemp("small"))
+            databases[wave] = remembered(place)
+        return databases[wave]
+
+    yield of
+    for database in databases.values():
+        database.close()
+
+
 @pytest.fixture(scope="module", params=list(MADE))
 def source(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[str, Database]]:
-    place = MADE[request.param]().opened(tmp_path_factory.mktemp("small"))
-    database = remembered(place)
-    yield request.param, database
-    database.close()
+    opened: Callable[[str], Database], request: pytest.FixtureRequest
+) -> tuple[str, Database]:
+    return request.param, opened(request.param)
 
 
 @pytest.fixture(scope="module", params=["maturity", "has_full_time_ai", "ai_fte_per_100k"])
@@ -156,8 +180,13 @@ def indicator(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="module", params=list(SUPERLATIVE))
-def said(source: tuple[str, Database], indicator: str, request: pytest.FixtureRequest) -> Said:
-    return Said(*source, indicator, str(request.param))
+def said(
+    source: tuple[str, Database], indicator: str, request: pytest.FixtureRequest
+) -> Iterator[Said]:
+    """Return what is said; every chart of it is drawn in the language that readers have first."""
+    language = str(request.param)
+    with nullcontext() if language == DEFAULT_LANGUAGE else undrawn():
+        yield Said(*source, indicator, language)
 
 
 def test_there_are_thirteen_of_them() -> None:

@@ -58,7 +58,11 @@ def parts_of_maturity(rows: pd.DataFrame) -> pd.DataFrame:
 
 def maturity_measured(source: Source, wave: str) -> Reliability | None:
     """Return how exactly a wave measures one municipality's maturity; None where nothing tells."""
-    return measured(parts_of_maturity(source.query("wave_indicators", wave=wave)))
+    return kept_once(
+        source,
+        ("maturity_measured", wave),
+        lambda: measured(parts_of_maturity(source.query("wave_indicators", wave=wave))),
+    )
 
 
 def wave_items(source: Source, wave: str) -> dict[str, Items]:

@@ -33,7 +33,7 @@ from ailaget.statistics.sample import TooFewValues, sample
 from ailaget.texts import Texts
 from ailaget.views.base.gap import scale_of
 from ailaget.views.base.rows import all_rows
-from ailaget.views.base.selection import FEW, Source
+from ailaget.views.base.selection import FEW, Source, kept_once
 
 SURE = NormalDist().inv_cdf((1 + LEVEL) / 2)
 MATURITY, QUARTERS = "maturity", 4
@@ -144,8 +144,9 @@ def answer_weights(source: Source, rows: pd.DataFrame, wave: str) -> AnswerWeigh
     level = now["value"][answered].astype(float)
     plain = rake(answered, margins)
     leanings = (slope.slope, slope.slope + slope.error) if slope else (0.0, 0.0)
+    # Classes once merged stay as they are: the same margins, without the work of merging.
     weights, steeper = (
-        rake(answered, margins, tilted(level, len(rows), leaning)).weights.reindex(rows.index)
+        rake(answered, plain.margins, tilted(level, len(rows), leaning)).weights.reindex(rows.index)
         for leaning in leanings
     )
     return AnswerWeights(
@@ -168,7 +169,14 @@ def _margins(rows: pd.DataFrame, earlier: "pd.Series[Any]") -> pd.DataFrame:
 
 
 def _slope(source: Source, wave: str) -> AnsweringSlope | None:
-    """Return how answering goes with maturity over all waves; None where there is but one."""
+    """Return how answering goes with maturity over all waves; None where there is but one.
+
+    Of the whole country whatever the filter and the indicator, so worked out once for a wave.
+    """
+    return kept_once(source, ("answering_slope", wave), lambda: _slope_of(source, wave))
+
+
+def _slope_of(source: Source, wave: str) -> AnsweringSlope | None:
     levels, answered, sizes = [], [], None
     for each in sorted({*source.query("waves")["wave"], wave}):
         rows = _maturity(source, each)

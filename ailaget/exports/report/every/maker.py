@@ -1,7 +1,7 @@
 """One report of many, made in a process that keeps what the next one needs too."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -41,6 +41,7 @@ class KeptSource:
     def __init__(self, database: Database, entries: Mapping[str, tuple[Entry, ...]]) -> None:
         self._database, self._entries = database, entries
         self._kept: dict[tuple[str, str], pd.DataFrame] = {}
+        self._made: dict[Hashable, Any] = {}
 
     def query(self, name: str, **params: object) -> pd.DataFrame:
         """Return a query's rows; the frame is shared, so it must not be changed in place."""
@@ -51,6 +52,13 @@ class KeptSource:
         while len(self._kept) > MOST_KEPT:
             self._kept.pop(next(iter(self._kept)))
         return rows
+
+    def kept(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what is made of the answers under a key, made once for all reports."""
+        if key not in self._made:
+            self._made[key] = make()
+        made: T = self._made[key]
+        return made
 
     def computed(self, key: str) -> Any | None:
         """Return what was computed ahead under a key, None where nothing was."""
