@@ -125,7 +125,7 @@ def opened_by_office(tmp_path_factory: pytest.TempPathFactory) -> Office:
             str(folder / "out"),
         ]
         paths = [str(folder / name) for name in files]
-        subprocess.run([*command, *paths], check=True, capture_output=True, timeout=300)
+        subprocess.run([*command, *paths], check=True, capture_output=True)
         return {path.name: path.read_bytes() for path in (folder / "out").iterdir()}
 
     return convert
@@ -148,7 +148,6 @@ def run_r() -> Callable[[str], str]:
             check=True,
             capture_output=True,
             text=True,
-            timeout=120,
             env={**os.environ, "LC_ALL": "C.UTF-8"},
         )
         return done.stdout
