@@ -21,6 +21,10 @@ TAKES_PICTURES = "ailaget.ui.report.pictures_ahead"
 PAUSE = 5.0
 """Seconds between looks: a wave published on the command line or by another server is seen too."""
 
+STILL = 12
+"""Looks that a database stays in force before its pictures are taken: who has published looks at
+pages first, and often publishes again."""
+
 
 def stay_ahead() -> None:
     """Follow the database in force for as long as the server runs; for a thread of its own.
@@ -30,12 +34,15 @@ def stay_ahead() -> None:
     # The one who has just started the server gets a page first.
     sleep(PAUSE)
     _run(MAKES_FONT)
-    pictured = None
+    shown = pictured = None
+    looks = 0
     while True:
         with suppress(AilagetError, OSError):
             compute_ahead(workspace())
             build = current_build(workspace())
-            if build is not None and build != pictured:
+            looks = looks + 1 if build == shown else 0
+            shown = build
+            if build is not None and build != pictured and looks >= STILL:
                 # Asked here as well: a process that finds all taken costs seconds of a processor.
                 if taken_by(workspace(), build) != code_digest():
                     _run(TAKES_PICTURES)

@@ -133,13 +133,27 @@ def processes(monkeypatch: pytest.MonkeyPatch, place: Workspace, *builds: str | 
 def test_a_server_takes_them_once_for_each_database(
     monkeypatch: pytest.MonkeyPatch, demo_workspace: Workspace
 ) -> None:
+    monkeypatch.setattr(precompute, "STILL", 0)
     run = processes(monkeypatch, demo_workspace, "one", "one", "two", None)
     assert run == [precompute.MAKES_FONT, *[precompute.TAKES_PICTURES] * 2]
+
+
+@pytest.mark.parametrize(("looks", "times"), [((3, 3, 4), 1), ((4, 4, 3), 2), ((3, 3, 3), 0)])
+def test_pictures_are_taken_once_a_database_stays_in_force(
+    monkeypatch: pytest.MonkeyPatch, demo_workspace: Workspace, looks: tuple[int, ...], times: int
+) -> None:
+    monkeypatch.setattr(precompute, "STILL", 3)
+    following = [
+        name for name, n in zip(("one", "two", "three"), looks, strict=True) for _ in range(n)
+    ]
+    run = processes(monkeypatch, demo_workspace, *following)
+    assert run == [precompute.MAKES_FONT, *[precompute.TAKES_PICTURES] * times]
 
 
 def test_a_server_that_finds_them_taken_starts_no_process_for_them(
     monkeypatch: pytest.MonkeyPatch, demo_workspace: Workspace
 ) -> None:
+    monkeypatch.setattr(precompute, "STILL", 0)
     build = current_build(demo_workspace)
     assert processes(monkeypatch, demo_workspace, build, build) == [precompute.MAKES_FONT]
     monkeypatch.setattr(precompute, "code_digest", lambda: "a later version")
