@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from html import escape
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -238,6 +239,9 @@ def test_only_open_answers_are_used(demo: Database) -> None:
             rows = query(name, **params)
             assert all(codebook().question(key).is_open for key in set(rows.get("question", ())))
             return rows
+
+        def computed(self, key: str) -> Any | None:  # type: ignore[override]
+            return demo.computed(key)
 
     chosen = replace(CHOSEN, municipality=GAGNEF)
     source = Watched(pd.DataFrame(), tuple(demo.entries("collaborations")))  # type: ignore[arg-type]

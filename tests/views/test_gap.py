@@ -24,6 +24,7 @@ from ailaget.views.inequality.convergence import convergence_view
 from ailaget.views.inequality.spread import spread_view
 from ailaget.views.overview.summary import change_sentence, maturity_sentence, overview_view
 from ailaget.views.region.profile import region_view
+from tests.remembered import cached_view
 
 T = texts("sv")
 MATURITY = codebook().indicator("maturity")
@@ -83,11 +84,11 @@ def test_the_start_page_and_the_page_on_inequality_have_one_verdict(
         selection = chosen(wave=wave, **one)
         rows = chosen_rows(demo, selection, "maturity")
         found = gap_verdict(panel(rows), len(rows), MATURITY, T)
-        overview = overview_view(demo, selection)
+        overview = cached_view(overview_view, demo, selection)
         card = next(each for each in overview.key_figures if each.label == T("overview.gap"))
         assert WORDS[found] in change_sentence(rows, selection), one
         assert card.direction == {"grew": 1, "shrank": -1, "same": 0}.get(found), one
-        heading = change_view(demo, selection).headline
+        heading = cached_view(change_view, demo, selection).headline
         here = {
             "grew": "gapet mellan topp och botten (har )?vuxit",
             "shrank": "gapet mellan topp och botten (har )?minskat",
@@ -128,21 +129,21 @@ def test_every_page_shows_one_gap_that_adds_up(demo: Database) -> None:
         rows = chosen_rows(demo, selection, "maturity")
         if rows["value"].notna().sum() < 5:
             continue
-        found = spread_view(demo, selection)
+        found = cached_view(spread_view, demo, selection)
         high, low = numbers(found.chart.headline)
         row = next(row for row in found.chart.table.rows if row[0] == "Gap mellan topp och botten")
         gap = float(str(row[1]))
         assert gap == pytest.approx(high - low, abs=1e-9), one
         text = T.number(gap, 1)
         assert next(f.value for f in found.figures if f.label.startswith("Gap")) == text
-        overview = overview_view(demo, selection)
+        overview = cached_view(overview_view, demo, selection)
         assert next(f.value for f in overview.key_figures if f.label == T("overview.gap")) == text
         assert f"{text} poäng" in maturity_sentence(rows, T)
         assert row[2] <= row[1] <= row[3]
         notes = [str(note.text) for note in found.chart.figure.layout.annotations]
         assert any(f"Gap {text}" in note for note in notes), notes
-    region = region_view(demo, chosen(region="C8"))
-    c8 = overview_view(demo, chosen(skr_group=("C8",)))
+    region = cached_view(region_view, demo, chosen(region="C8"))
+    c8 = cached_view(overview_view, demo, chosen(skr_group=("C8",)))
     ours, theirs = (
         next(f.value for f in found.key_figures if f.label == T("overview.gap"))
         for found in (region, c8)
@@ -152,7 +153,7 @@ def test_every_page_shows_one_gap_that_adds_up(demo: Database) -> None:
 
 def test_a_change_of_the_gap_is_the_difference_of_the_gaps_shown(demo: Database) -> None:
     for wave in ("2025-10", "2026-10"):
-        table = change_view(demo, chosen(wave=wave)).table
+        table = cached_view(change_view, demo, chosen(wave=wave)).table
         for row in table.rows:
             if row[0] == "Gap mellan topp och botten":
                 before, after, change, low, high = row[3:8]
@@ -217,8 +218,8 @@ def test_those_behind_catch_up_only_where_the_table_says_that_the_spread_has_cha
 ) -> None:
     for one in FILTERS:
         selection = chosen(indicator=indicator, **one)
-        heading = convergence_view(demo, selection).headline
-        rows = change_view(demo, selection).table.rows
+        heading = cached_view(convergence_view, demo, selection).headline
+        rows = cached_view(change_view, demo, selection).table.rows
         low, high = next((row[6], row[7]) for row in rows if row[0] == "Standardavvikelse")
         if "e som låg efter närmar sig" in heading:
             assert high < 0, (one, heading)
@@ -235,10 +236,10 @@ def test_a_share_on_the_start_page_has_changed_by_the_verdict_on_inequality(
         selection = chosen(indicator=indicator, **one)
         rows = chosen_rows(demo, selection, indicator)
         found = share_verdict(panel(rows), len(rows), codebook().indicator(indicator), T)
-        heading = change_view(demo, selection).headline
+        heading = cached_view(change_view, demo, selection).headline
         assert ("ngen säker ändring" in heading) == (found == "unsure"), (one, heading)
         assert ("vuxit" in heading) == (found == "grew"), (one, heading)
-        overview = overview_view(demo, selection)
+        overview = cached_view(overview_view, demo, selection)
         card = next(f for f in overview.key_figures if f.label == T(f"overview.{indicator}"))
         if found == "unsure":
             assert card.direction is None
@@ -260,7 +261,7 @@ def test_a_card_points_up_or_down_only_where_the_interval_of_its_own_figure_does
         selection = chosen(**one)
         rows = chosen_rows(demo, selection, key)
         both = panel(rows)
-        overview = overview_view(demo, selection)
+        overview = cached_view(overview_view, demo, selection)
         card = next(each for each in overview.key_figures if each.label == T(f"overview.{key}"))
         if len(both) < FEW:
             continue

@@ -23,7 +23,7 @@ from ailaget.views.overview.summary import (
     is_before_on_scale,
     overview_view,
 )
-from tests.remembered import remembered
+from tests.remembered import cached_view, remembered
 from tests.views.planted import CODES, Planted, choose, everyone
 
 GOTLAND: dict[str, Any] = {"county": ("09",)}
@@ -97,7 +97,7 @@ def test_every_filter_gives_at_most_three_sentences(demo: Database) -> None:
     filters += [{"size_class": (size.key,)} for size in geography.size_classes()]
     filters += [{"skr_group": (group.code,)} for group in geography.skr_groups()]
     for one in filters:
-        sentences = overview_view(demo, chosen(**one)).sentences
+        sentences = cached_view(overview_view, demo, chosen(**one)).sentences
         assert 1 <= len(set(sentences)) == len(sentences) <= SENTENCES, one
         assert len(set(counted(demo, chosen(**one)))) == SENTENCES, one
 
@@ -106,7 +106,7 @@ def test_every_filter_gives_at_most_three_sentences(demo: Database) -> None:
 def test_one_municipality_has_no_gap_and_is_called_by_its_name(
     demo: Database, language: str
 ) -> None:
-    found = overview_view(demo, chosen(**GOTLAND, language=language))
+    found = cached_view(overview_view, demo, chosen(**GOTLAND, language=language))
     gap = card(found, "gap", language)
     assert (gap.value, gap.direction) == ("–", None)
     assert gap.change == texts(language)("overview.gap_few")
@@ -121,7 +121,7 @@ def test_that_nobody_answered_both_times_is_not_that_there_is_no_earlier_wave(
     t = texts("sv")
     both = panel(chosen_rows(demo, chosen(**NOBODY_BOTH), "maturity"))
     assert both.empty
-    found = overview_view(demo, chosen(**NOBODY_BOTH))
+    found = cached_view(overview_view, demo, chosen(**NOBODY_BOTH))
     assert card(found, "maturity").change == t("overview.change_nobody")
     assert "både i oktober 2025 och i oktober 2026" in counted(demo, chosen(**NOBODY_BOTH))[-1]
     for first in (chosen(wave="2024-10"), chosen(is_demo=False)):
@@ -135,7 +135,7 @@ def test_that_nobody_answered_both_times_is_not_that_there_is_no_earlier_wave(
 def test_a_change_is_one_number_of_those_with_a_value_both_times(demo: Database) -> None:
     both = panel(chosen_rows(demo, chosen(), "maturity"))
     medians = [round(both[f"{prefix}value"].median(), 1) for prefix in ("previous_", "")]
-    change = card(overview_view(demo, chosen()), "maturity").change
+    change = card(cached_view(overview_view, demo, chosen()), "maturity").change
     risen = texts("sv").number(medians[1] - medians[0], 1, sign=True)
     assert change == f"{risen} sedan okt. 2025, samma {len(both)} kommuner"
 
@@ -170,7 +170,7 @@ def test_no_card_has_a_level_and_a_change_that_contradict_each_other(
     """The change is of those with a value both times, the level of all: they need not agree."""
     seen = set()
     for filter_ in FILTERS:
-        for each in overview_view(demo, chosen(wave=wave, **filter_)).key_figures[1:]:
+        for each in cached_view(overview_view, demo, chosen(wave=wave, **filter_)).key_figures[1:]:
             change, level = each.change, each.value.removesuffix("\N{NO-BREAK SPACE}%")
             if ends := re.match(r"Från .+ till (.+?) sedan", change):
                 assert ends[1] == each.value, (filter_, each)
@@ -191,7 +191,7 @@ def test_a_gap_between_tenths_needs_ten(demo: Database) -> None:
     for county in ("03", "08", "10", "14"):
         rows = chosen_rows(demo, chosen(county=(county,)), "maturity")
         n = int(rows["value"].notna().sum())
-        found = overview_view(demo, chosen(county=(county,)))
+        found = cached_view(overview_view, demo, chosen(county=(county,)))
         assert (card(found, "gap").value == "–") == (n < 10)
         seen.add(n < 10)
     assert seen == {True, False}
@@ -202,7 +202,7 @@ def test_the_silent_are_taken_away_as_the_page_names_them(
     demo: Database, choices: dict[str, Any]
 ) -> None:
     selection = chosen(**choices)
-    page, file = overview_view(demo, selection), overview_silent(demo, selection)
+    page, file = cached_view(overview_view, demo, selection), overview_silent(demo, selection)
     assert file is not None
     assert tuple(row[1] for row in file.table.rows) == page.silent
     assert file.of == page.of

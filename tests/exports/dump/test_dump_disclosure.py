@@ -16,12 +16,12 @@ from ailaget import geography
 from ailaget.codebook import codebook
 from ailaget.disclosure.facts import COUNTRY
 from ailaget.exports.dump.archive import wave_dump
-from ailaget.ingest.building import build
 from ailaget.ingest.loading import load
 from ailaget.store.database import Database, open_database
 from ailaget.store.workspace import Workspace, workspace
 from ailaget.views.base.rows import NO_FILTER
 from ailaget.views.region.protected import shown_counts
+from tests.conftest import copied, write_csv
 from tests.disclosure.attack import NONE, Told, forced
 
 SurveyFile = Callable[..., Path]
@@ -133,13 +133,22 @@ def answers(codes: list[str], *protected: int) -> list[dict[str, object]]:
     ]
 
 
-@pytest.fixture
-def published(survey_file: SurveyFile) -> Workspace:
-    place = workspace()
-    build(place, empty=True)
-    load(place, survey_file(answers(of("C7")[:20] + of("B4")[:20], 0, 1, 0, 2, 3), f"a_{REAL}.csv"))
-    load(place, survey_file(answers(of("B4")[20:21], 1), f"a2_{REAL}.csv"), publish=True)
+@pytest.fixture(scope="module")
+def published_once(
+    empty_workspace: Workspace, tmp_path_factory: pytest.TempPathFactory
+) -> Workspace:
+    folder = tmp_path_factory.mktemp("published")
+    place = copied(empty_workspace, folder / "var")
+    first = answers(of("C7")[:20] + of("B4")[:20], 0, 1, 0, 2, 3)
+    load(place, write_csv(folder / f"a_{REAL}.csv", first))
+    load(place, write_csv(folder / f"a2_{REAL}.csv", answers(of("B4")[20:21], 1)), publish=True)
     return place
+
+
+@pytest.fixture
+def published(published_once: Workspace) -> Workspace:
+    """Return a folder of the test's own where two files are published."""
+    return copied(published_once, workspace().root)
 
 
 def of(group: str) -> list[str]:
