@@ -123,7 +123,7 @@ def _headlines(before: Snapshot, after: Snapshot, t: Texts) -> Iterator[Line]:
         )
         if figure_verdict(figure, both, after.asked, indicator, t) in UNCERTAIN:
             sentence = t("since.unsure", words=sentence)
-        sentence = held_words(sentence, indicator, t)
+        sentence = held_words(t.in_words(sentence), indicator, t)
         yield Line("headline", sentence, "map", {"wave": after.wave, "indicator": name})
 
 
@@ -179,7 +179,8 @@ def _sure_words(
         "of": t.number(n),
         "points": t.number(least, codebook().indicator(MATURITY).decimals),
     }
-    words = t.count(f"since.sure_{kind}", len(codes), **numbers)
+    key = f"since.sure_{kind}"
+    words = t.count(key, len(codes), **numbers) if codes else t(f"{key}_none", **numbers)
     if len(codes) < FEW:
         # Of so few the count says little: then also what the answers show, and that it is no more.
         few = [(t("since.sure_few"), ())] * bool(by_level)

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from ailaget.ui import data
 from ailaget.ui.navigation import ORDER, shows_invented
 from ailaget.ui.now_shown import place_shown
 from ailaget.views.base.selection import Selection
@@ -28,7 +29,16 @@ def tab_name(path: str, selection: Selection) -> str:
     place = place_shown(path, selection)
     if place is not None:
         title = t("page_title.about", place=place, page=title)
-    return t(f"page_title.{'demo' if shows_invented(path, selection) else 'real'}", page=title)
+    return t(f"page_title.{'demo' if _is_invented(path, selection) else 'real'}", page=title)
+
+
+def _is_invented(path: str, selection: Selection) -> bool:
+    if path != ORDER["regions"]:
+        return shows_invented(path, selection)
+    # Late: of that page alone, whose waves are the regions' own.
+    from ailaget.views.regions.page import regions_view
+
+    return data.view(regions_view, selection).is_demo
 
 
 def _name(name: str) -> None:

@@ -117,7 +117,7 @@ def test_who_has_surely_moved_is_counted_and_who_only_has_another_level_apart() 
     assert lines["fell"] == [f"1 av 7 kommuner har säkert sjunkit (minst 17,0 poäng): {names[6]}"]
     less = snapshot(dict.fromkeys(CODES[:5], 35.9) | {CODES[5]: 20.0, CODES[6]: 2.0}, sure=17.0)
     assert told(before, less)["climbed"][:2] == [
-        "0 av 7 kommuner har säkert stigit (minst 17,0 poäng)",
+        "Ingen av 7 kommuner har säkert stigit (minst 17,0 poäng)",
         sv("since.sure_few"),
     ]
 

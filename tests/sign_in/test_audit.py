@@ -10,15 +10,17 @@ from ailaget.__main__ import main
 from ailaget.council.meetings import MeetingFacts, create_meeting
 from ailaget.store import audit
 from ailaget.store.audit import Actor, note, read_audit
-from ailaget.store.change import begin_change
-from ailaget.store.decisions import PUBLISH
+from ailaget.store.change import NOTED, begin_change
+from ailaget.store.decisions import PUBLISH, START_EMPTY
+from ailaget.store.decisions import SAYS as DECISIONS
 from ailaget.store.files import BrokenChain
 from ailaget.store.postgres.engine import engine_of
 from ailaget.store.reports import new_report
 from ailaget.store.workspace import Workspace, workspace
+from ailaget.texts import LANGUAGES, texts
 from ailaget.ui.account.noted import noted
 from ailaget.ui.guard.client import CLIENT, with_client
-from ailaget.views.upload.audit import audit_csv
+from ailaget.views.upload.audit import audit_csv, audit_table
 from tests.clusters import Cluster
 from tests.conftest import copied
 
@@ -167,3 +169,39 @@ def test_a_file_is_noted_as_taken_by_whose_page_it_was(
         "correction_report",
         "2027-03",
     )
+
+
+def test_the_page_says_in_words_what_the_file_has_as_codes() -> None:
+    line = {
+        "at": "2026-11-29T10:32:21+00:00",
+        "by": "ada",
+        "role": "command_line",
+        "from": "",
+        "what": "duplicates",
+        "wave": "2026-10",
+        "rule": "mean",
+        "municipality": "1715",
+    }
+    (row,) = audit_table([line], texts("sv")).rows
+    assert row[:5] == (
+        "29 november 2026 kl. 11:32",
+        "ada",
+        "kommandoraden",
+        "",
+        "valde regel för kommuner med flera svar",
+    )
+    assert row[5] == (
+        f"mätomgång: oktober 2026; regel: {texts('sv')('duplicates.mean')}; kommun: Kil"
+    )
+    (other,) = audit_table([{**line, "role": "?", "what": "later"}], texts("sv")).rows
+    assert other[2:5] == ("?", "", "later")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_all_that_can_be_done_has_a_word(language: str) -> None:
+    words = texts(language).entries
+    done = {*DECISIONS, "receive", "records", "report", "sign_in", "sign_out", "refused"} - {
+        START_EMPTY
+    }
+    assert {each for each in done if f"audit.did.{each}" not in words} == set()
+    assert {each for each in NOTED if f"audit.said.{each}" not in words} == set()

@@ -291,7 +291,7 @@ def test_the_trends_heading_is_of_its_lines_and_its_subtitle_of_the_same_places(
     )
     said = str(chart.figure.layout.title.subtitle.text).replace("<br>", " ")
     assert said == (
-        "medelvärde bland alla som hade värde då · samma kommuner varje gång: "
+        "Medelvärde bland alla som hade värde då · samma kommuner varje gång: "
         f"C8 Landsbygdskommun {subtitle[0]}, övriga landet {subtitle[1]}"
     )
     drawn = {trace.name: list(trace.y) for trace in chart.figure.data if trace.name}

@@ -144,9 +144,12 @@ class Said:
 
 
 def form(text: str) -> re.Pattern[str]:
-    """Return the pattern of a text, whose placeholders are anything."""
+    """Return the pattern of a text, whose placeholders are anything.
+
+    After words that say of how few it is, a heading begins with a small letter.
+    """
     parts = re.split(r"{\w+}", text)
-    return re.compile(".+?".join(re.escape(part) for part in parts))
+    return re.compile(".+?".join(re.escape(part) for part in parts), re.IGNORECASE)
 
 
 @pytest.fixture(scope="module")

@@ -147,7 +147,7 @@ def _view(
     subtitle = t(
         "explanations.parts_subtitle",
         upper=places[sides.upper],
-        lower=places[sides.lower],
+        lower=selection.within(places[sides.lower]),
         basis=selection.basis(n, of),
     )
     column = t(f"explanations.column_{part}")

@@ -243,7 +243,8 @@ def _subtitle(
     """Return whom the lines are of, and how the same municipalities have moved meanwhile."""
     t = selection.t
     # The unit stands at the axis.
-    subtitle = t("region.trend_subtitle", figure=t(f"region.figure_{figure_kind(indicator)}"))
+    figure = t(f"region.figure_{figure_kind(indicator)}")
+    subtitle = t("region.trend_subtitle", figure=figure[:1].upper() + figure[1:])
     if is_narrowed:
         subtitle = t("region.subtitle_narrowed", subtitle=subtitle)
     if len(set(points["wave"])) <= 1:

@@ -6,18 +6,21 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from ailaget import geography
 from ailaget.store.audit import SAYS
+from ailaget.store.waves import is_received_wave
 from ailaget.texts import Texts
 from ailaget.views.base.cells import folding
 from ailaget.views.base.formulas import safe_text
 from ailaget.views.base.result import Column, Table
+from ailaget.views.upload.journal import when_text
 
 MOST = 200
 """Lines on the page; the file has all."""
 
 
 def audit_table(lines: Sequence[Mapping[str, Any]], t: Texts) -> Table:
-    """Return the newest lines of the log."""
+    """Return the newest lines of the log, in words; what there is no word for as it was noted."""
     columns = (
         Column("at", t("audit.at"), "name"),
         *(
@@ -26,8 +29,41 @@ def audit_table(lines: Sequence[Mapping[str, Any]], t: Texts) -> Table:
             for label in (t(f"audit.{key}"),)
         ),
     )
-    rows = [(*(str(line[key]) for key in SAYS), _about(line)) for line in reversed(lines[-MOST:])]
+    rows = [
+        (
+            when_text(str(line["at"]), t),
+            str(line["by"]),
+            _word("acting", line["role"], t),
+            str(line["from"]),
+            _word("did", line["what"], t),
+            _about_in_words(line, t),
+        )
+        for line in reversed(lines[-MOST:])
+    ]
     return Table(columns, rows)
+
+
+def _about_in_words(line: Mapping[str, Any], t: Texts) -> str:
+    """Return what only some lines say, each under its label."""
+    about = {key: value for key, value in line.items() if key not in SAYS}
+    return "; ".join(f"{_word('said', key, t)}: {_value(key, about[key], t)}" for key in about)
+
+
+def _value(key: str, value: Any, t: Texts) -> str:
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    if key == "wave" and is_received_wave(str(value)):
+        return t.wave(str(value))
+    if key == "municipality":
+        return geography.respondent_names(t.language).get(str(value), str(value))
+    rule = f"duplicates.{value}"
+    return t(rule) if key == "rule" and rule in t.entries else str(value)
+
+
+def _word(kind: str, code: object, t: Texts) -> str:
+    """Return the word for a code of the log."""
+    key = f"audit.{kind}.{code}"
+    return t(key) if key in t.entries else str(code)
 
 
 def audit_csv(lines: Iterable[Mapping[str, Any]]) -> bytes:
