@@ -113,7 +113,7 @@ def show_view(show: Callable[[], None]) -> None:
         _choose()
         name_tab_again(address.path(), chosen())
         if gone := _gone_areas():
-            st.info(gone)
+            st.info(plain(gone))
         if address.path() not in WITHOUT_ANSWERS and (band := low_response_html(chosen())):
             st.html(band)
         show()
