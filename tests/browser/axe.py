@@ -11,11 +11,29 @@ LEFT_OUT = {
     "presentation-role-conflict",
 }
 
+UNCLIPPED = """
+    html, body, #root, #root > div, .stApp, [data-testid="stAppViewContainer"],
+    [data-testid="stMain"] { overflow: visible !important; }
+"""
+"""What lets axe judge the colours of a whole page: of what is scrolled out of sight in a page whose
+body is clipped it says nothing, not even that it has not looked. Tables that scroll stay as they are:
+all their rows look alike, and laid over what follows them each would cost seconds."""
+
+SHOW = """(css) => {
+    const style = document.createElement('style');
+    style.id = 'unclipped';
+    style.textContent = css;
+    document.head.append(style);
+}"""
+HIDE = "() => document.getElementById('unclipped').remove()"
+
 
 def broken(page: Page) -> list[str]:
     """Return each rule that axe finds broken, with the element that breaks it."""
     options = {"runOnly": list(TAGS), "resultTypes": ["violations"]}
+    page.evaluate(SHOW, UNCLIPPED)
     violations = AXE.run(page, options=options).response["violations"]
+    page.evaluate(HIDE)
     return [
         f"{rule['id']}: {node['target']} {node['html'][:200]}"
         for rule in violations

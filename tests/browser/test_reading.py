@@ -142,7 +142,7 @@ def test_the_table_of_change_is_whole_beside_another_chart(visit: Visit, languag
         # The counties over time, and the change from wave to wave.
         for place in (1, 2):
             tables.nth(place).click()
-            page.wait_for_selector(".table-box td")
+            page.wait_for_selector(".table-box tbody tr")
             ((box, table),) = page.evaluate(BOXES)
             assert table <= box
             charts.nth(place).click()
