@@ -16,8 +16,8 @@ UNCLIPPED = """
     [data-testid="stMain"] { overflow: visible !important; }
 """
 """What lets axe judge the colours of a whole page: of what is scrolled out of sight in a page whose
-body is clipped it says nothing, not even that it has not looked. Tables that scroll stay as they are:
-all their rows look alike, and laid over what follows them each would cost seconds."""
+body is clipped it says nothing, not even that it has not looked. Tables that scroll stay so: all
+their rows look alike, and laid over what follows each would cost seconds."""
 
 SHOW = """(css) => {
     const style = document.createElement('style');
