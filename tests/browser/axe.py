@@ -28,10 +28,10 @@ SHOW = """(css) => {
 HIDE = "() => document.getElementById('unclipped').remove()"
 
 
-def broken(page: Page) -> list[str]:
+def broken(page: Page, *, colours_of_all: bool = True) -> list[str]:
     """Return each rule that axe finds broken, with the element that breaks it."""
     options = {"runOnly": list(TAGS), "resultTypes": ["violations"]}
-    page.evaluate(SHOW, UNCLIPPED)
+    page.evaluate(SHOW, UNCLIPPED if colours_of_all else "")
     violations = AXE.run(page, options=options).response["violations"]
     page.evaluate(HIDE)
     return [

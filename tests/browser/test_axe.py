@@ -102,7 +102,8 @@ def test_a_page_breaks_no_rule_in_light_and_dark_wide_and_narrow(
         palette = {"light": LIGHT, "dark": DARK}[theme]
         visit.page.wait_for_function(PAPER, arg=palette.background)
         visit.settle()
-        assert broken(visit.page) == [], (theme, size)
+        # Colours are the same in all languages, and to look at all of a page takes twice as long.
+        assert broken(visit.page, colours_of_all=language == "sv") == [], (theme, size)
 
 
 def test_a_chosen_file_breaks_no_rule(visit: Visit, tmp_path: Path) -> None:
