@@ -219,3 +219,21 @@ def sentence(text: str) -> str:
     ('Har kommunen en plan?', 'AI-mognad.')
     """
     return text if text.endswith((".", "?", "!")) else f"{text}."
+
+
+def at_beginning(text: str) -> str:
+    """Return a text as it stands at the beginning of a sentence.
+
+    >>> at_beginning("oktober 2026")
+    'Oktober 2026'
+    """
+    return text[:1].upper() + text[1:]
+
+
+def within_sentence(text: str) -> str:
+    """Return a text as it stands within a sentence, where only an abbreviation has a capital.
+
+    >>> within_sentence("Procentenheter"), within_sentence("AI-jurister")
+    ('procentenheter', 'AI-jurister')
+    """
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]

@@ -252,6 +252,14 @@ def empty_workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     return place
 
 
+@pytest.fixture(scope="module")
+def own_empty_place(
+    empty_workspace: Workspace, tmp_path_factory: pytest.TempPathFactory
+) -> Workspace:
+    """Return such a folder of a file's own, for what its tests have copies of."""
+    return copied(empty_workspace, tmp_path_factory.mktemp("own_empty") / "var")
+
+
 @pytest.fixture
 def empty_place(empty_workspace: Workspace) -> Workspace:
     """Return the test's own working folder, with a database but no waves: loading is quick."""

@@ -24,7 +24,7 @@ from ailaget.council.records import reading, writing
 from ailaget.council.schema import Goal
 from ailaget.statistics.ties import exceeds
 from ailaget.store.workspace import Workspace
-from ailaget.texts import Texts
+from ailaget.texts import Texts, at_beginning
 from ailaget.views.base.gap import DECIMALS
 from ailaget.views.base.selection import Selection, Source, place_names, unit_text
 from ailaget.views.base.size_gap import SMALLEST
@@ -245,7 +245,7 @@ def progress_words(goal: Goal, status: Progress, t: Texts) -> str:
         ),
     )
     # It begins with a month, which Swedish writes small within a sentence.
-    return sentence[:1].upper() + sentence[1:]
+    return at_beginning(sentence)
 
 
 def goal_mark(goal: Goal, t: Texts, limit: float | None = None) -> GoalMark:

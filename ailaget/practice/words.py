@@ -7,7 +7,7 @@ from ailaget.codebook import codebook
 from ailaget.practice.checking import Problem
 from ailaget.practice.entries import KINDS, Entry, in_language
 from ailaget.practice.fields import Rule, rules_of
-from ailaget.texts import DEFAULT_LANGUAGE, LANGUAGES, Texts
+from ailaget.texts import DEFAULT_LANGUAGE, LANGUAGES, Texts, within_sentence
 
 ANSWERS = ("yes", "no", "unknown")
 
@@ -33,7 +33,11 @@ def field_text(entry: Entry, name: str, t: Texts) -> str:
     if rule.is_list:
         listed = [_one_text(rule, one, t) for one in value]
         # What languages are called is a name in English, and no name in Swedish.
-        others = listed[1:] if rule.name == "languages" else [_small(each) for each in listed[1:]]
+        others = (
+            listed[1:]
+            if rule.name == "languages"
+            else [within_sentence(each) for each in listed[1:]]
+        )
         return t.listing([*listed[:1], *others])
     return _one_text(rule, value, t) if value != "" else ""
 
@@ -99,10 +103,6 @@ def period_text(period: str, t: Texts) -> str:
     if period.count("-") == len(("month", "day")):
         return t.day(date.fromisoformat(period))
     return t.wave(period) if "-" in period else period
-
-
-def _small(option: str) -> str:
-    return option if option[1:2].isupper() else option[:1].lower() + option[1:]
 
 
 def _one_text(rule: Rule, value: object, t: Texts) -> str:

@@ -20,6 +20,15 @@ CERTAIN = 0.05
 """A claim that something is more than chance is made at p of at most so much."""
 
 
+def is_certain(p: float | None) -> bool:
+    """Return whether p bears such a claim; never where there is none.
+
+    >>> is_certain(0.05), is_certain(0.06), is_certain(None)
+    (True, False, False)
+    """
+    return p is not None and p <= CERTAIN
+
+
 def upper_p(simulated: FloatArray, seen: float) -> float:
     """One-sided p: how often chance gives at least what was seen, (1 + as much) / (1 + draws).
 

@@ -19,21 +19,13 @@ UNCLIPPED = """
 body is clipped it says nothing, not even that it has not looked. Tables that scroll stay so: all
 their rows look alike, and laid over what follows each would cost seconds."""
 
-SHOW = """(css) => {
-    const style = document.createElement('style');
-    style.id = 'unclipped';
-    style.textContent = css;
-    document.head.append(style);
-}"""
-HIDE = "() => document.getElementById('unclipped').remove()"
-
 
 def broken(page: Page, *, colours_of_all: bool = True) -> list[str]:
     """Return each rule that axe finds broken, with the element that breaks it."""
     options = {"runOnly": list(TAGS), "resultTypes": ["violations"]}
-    page.evaluate(SHOW, UNCLIPPED if colours_of_all else "")
+    style = page.add_style_tag(content=UNCLIPPED if colours_of_all else "")
     violations = AXE.run(page, options=options).response["violations"]
-    page.evaluate(HIDE)
+    style.evaluate("(style) => style.remove()")
     return [
         f"{rule['id']}: {node['target']} {node['html'][:200]}"
         for rule in violations

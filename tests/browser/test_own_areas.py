@@ -81,8 +81,8 @@ def test_a_link_to_areas_that_are_no_more_says_so_until_others_are_chosen(
 ) -> None:
     t = texts(language)
     page = visit.open("region", region="areas.gone.V", lang=language)
-    said = page.get_by_text(t("areas.gone"))
-    expect(said).to_have_count(1)
-    expect(said).to_be_visible()
+    note = page.get_by_text(t("areas.gone"))
+    expect(note).to_have_count(1)
+    expect(note).to_be_visible()
     visit.choose(t("areas.choose_region"), place_names(language)["21"])
-    expect(said).to_have_count(0)
+    expect(note).to_have_count(0)

@@ -27,16 +27,15 @@ both_languages = pytest.mark.parametrize("language", LANGUAGES)
 
 
 @pytest.fixture(scope="module")
-def filled(empty_workspace: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+def filled(own_empty_place: Workspace) -> Workspace:
     """Return a folder with one real wave that sixty of 290 have answered, all of three counties."""
-    folder = tmp_path_factory.mktemp("few")
-    place = copied(empty_workspace, folder / "var")
     answered = [code for code in CODES if code[:2] in ("12", "17", "25")][:60]
     rows: Rows = [
         {"kommunkod": code, **(MIDDLE if at % 2 else LOW)} for at, code in enumerate(answered)
     ]
-    load(place, write_csv(folder / "enkat_2026-10.csv", rows), publish=True)
-    return place
+    survey = write_csv(own_empty_place.root.parent / "enkat_2026-10.csv", rows)
+    load(own_empty_place, survey, publish=True)
+    return own_empty_place
 
 
 @pytest.fixture

@@ -35,12 +35,12 @@ def test_what_is_gone_is_a_set_or_an_area_of_one_and_nothing_else(areas_database
 def test_a_page_says_that_its_links_areas_are_no_more(
     folder: Workspace, page: str, language: str
 ) -> None:
-    said = texts(language)("areas.gone")
+    sentence = texts(language)("areas.gone")
     there = {"region": f"{LEVEL}.V"}.get(page, LEVEL)
-    for chosen, told in ((GONE[page], [said]), (there, [])):
+    for chosen, notes in ((GONE[page], [sentence]), (there, [])):
         app = opened(page, lang=language, **{KEYS[page]: chosen})
         check(app, page, language)
-        assert [info.value for info in app.info if info.value == said] == told
+        assert [info.value for info in app.info if info.value == sentence] == notes
 
 
 def test_a_page_that_shows_no_areas_says_nothing_of_them(folder: Workspace) -> None:
@@ -49,10 +49,10 @@ def test_a_page_that_shows_no_areas_says_nothing_of_them(folder: Workspace) -> N
 
 
 def test_a_file_and_a_frame_of_areas_that_are_no_more_are_not_found(folder: Workspace) -> None:
-    told = texts("sv")("downloads.no_areas")
+    reason = texts("sv")("downloads.no_areas")
     for address in ("/export/region_ranking.csv", "/embed/region_ranking"):
         gone = get(f"{address}?lang=sv&region=areas.gone.V")
-        assert (gone.status, gone.content.decode()) == (404, told)
+        assert (gone.status, gone.content.decode()) == (404, reason)
         assert get(f"{address}?lang=sv&region={LEVEL}.V").status == 200
     assert get("/export/map.csv?lang=sv&region=areas.gone.V").status == 200
     assert get("/export/map.csv?lang=sv&level=areas.gone").status == 404

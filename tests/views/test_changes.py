@@ -44,13 +44,10 @@ def counts(changes: Changes) -> dict[str, tuple[object, ...]]:
 
 
 @pytest.fixture(scope="module")
-def published_once(
-    empty_workspace: Workspace, tmp_path_factory: pytest.TempPathFactory
-) -> Workspace:
-    folder = tmp_path_factory.mktemp("published")
-    place = copied(empty_workspace, folder / "var")
-    load(place, write_csv(folder / f"a_{WAVE}.csv", ROWS), publish=True)
-    return place
+def published_once(own_empty_place: Workspace) -> Workspace:
+    survey = write_csv(own_empty_place.root.parent / f"a_{WAVE}.csv", ROWS)
+    load(own_empty_place, survey, publish=True)
+    return own_empty_place
 
 
 @pytest.fixture

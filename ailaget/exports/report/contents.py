@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from ailaget.exports.metadata import ExportMetadata
-from ailaget.texts import Texts, texts
+from ailaget.texts import Texts, at_beginning, texts
 from ailaget.views.base.result import Chart, KeyFigure, Table
 
 EMPHASIS = re.compile(r"\*(\S[^*]*)\*")
@@ -41,7 +41,7 @@ class Page:
     def small_print(self) -> str:
         """Return what stands under the chart: unit and wave, n, source, version, link, caveat."""
         metadata = self.metadata
-        wave = metadata.wave[:1].upper() + metadata.wave[1:]  # begins a sentence
+        wave = at_beginning(metadata.wave)
         unit = [f"{metadata.unit}."] if metadata.unit else []
         lines = [" ".join([*unit, f"{wave}."]), *metadata.footer(), metadata.caveat]
         return " ".join(line for line in lines if line)

@@ -18,7 +18,7 @@ from ailaget.charts.style import Frame
 from ailaget.codebook import Indicator, codebook
 from ailaget.practice import Entry
 from ailaget.statistics.raking import LEAST_ANSWERING
-from ailaget.texts import LANGUAGES, Texts, rounded, texts
+from ailaget.texts import LANGUAGES, Texts, at_beginning, rounded, texts
 from ailaget.views.base.choices import Choices
 from ailaget.views.base.groupings import OwnAreas
 
@@ -213,7 +213,9 @@ class Selection(Choices):
         own = (areas.names.values() for areas in (self.region_set, self.by_set) if areas)
         names = [*geography.names_of_places(self.language), *chain.from_iterable(own)]
         rest = re.split(r"\W", headline, maxsplit=1)[0][1:]
-        is_name = any(re.match(rf"{re.escape(name)}s?\b", headline) for name in names)
+        # Looked at first: a pattern for each of all places would be made anew for every headline.
+        begins = [name for name in names if headline.startswith(name)]
+        is_name = any(re.match(rf"{re.escape(name)}s?\b", headline) for name in begins)
         if is_name or (rest and not rest.islower()):
             return headline
         return headline[:1].lower() + headline[1:]
@@ -283,7 +285,7 @@ def short_label(indicator: Indicator, language: str) -> str:
     """
     label = indicator.label[language]
     _, _, of = label.partition(": ")
-    return f"{of[:1].upper()}{of[1:]}" if of else label
+    return at_beginning(of) if of else label
 
 
 def unit_text(t: Texts, indicator: Indicator) -> str:

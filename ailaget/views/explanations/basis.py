@@ -10,7 +10,9 @@ from ailaget.charts.row_layout import empty_figure
 from ailaget.codebook import Indicator
 from ailaget.geography import in_order_of_size
 from ailaget.statistics.intervals import Interval
-from ailaget.texts import Texts
+from ailaget.statistics.permutation import CERTAIN
+from ailaget.statistics.rank_correlation import PERMUTATIONS
+from ailaget.texts import Texts, within_sentence
 from ailaget.views.base.chart import make_chart
 from ailaget.views.base.result import Chart, Native, Table
 from ailaget.views.base.selection import unit_text
@@ -98,9 +100,14 @@ def shown_unit(t: Texts, indicator: Indicator) -> str:
         return t("explanations.percentage_points")
     if indicator.is_index:
         return t("explanations.points")
-    unit = unit_text(t, indicator)
-    # It stands within a sentence, where only an abbreviation has a capital.
-    return unit if unit[1:2].isupper() else unit[:1].lower() + unit[1:]
+    return within_sentence(unit_text(t, indicator))
+
+
+def lots_words(t: Texts) -> str:
+    """Return how a heading's claim is held against chance alone."""
+    return t(
+        "explanations.about_lots", permutations=t.number(PERMUTATIONS), certain=t.percent(CERTAIN)
+    )
 
 
 def groups_in_order(basis: Basis) -> list[str]:

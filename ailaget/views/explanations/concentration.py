@@ -7,13 +7,19 @@ import numpy as np
 from ailaget.charts.interval_rows import IntervalLabels
 from ailaget.statistics.concentration_index import Concentration, concentration
 from ailaget.statistics.intervals import DRAWS, LEVEL
-from ailaget.statistics.permutation import CERTAIN
-from ailaget.statistics.rank_correlation import PERMUTATIONS
+from ailaget.statistics.permutation import is_certain
 from ailaget.statistics.sample import SEED, TooFewValues
 from ailaget.views.base.context_figures import ContextFigure, chosen_figure, context_values
 from ailaget.views.base.result import Chart
 from ailaget.views.base.selection import Selection, Source
-from ailaget.views.explanations.basis import Shown, explained, interval_text, is_sure, unexplained
+from ailaget.views.explanations.basis import (
+    Shown,
+    explained,
+    interval_text,
+    is_sure,
+    lots_words,
+    unexplained,
+)
 from ailaget.views.explanations.rows import IntervalRow, drawn_rows, native_rows, rows_table
 from ailaget.views.explanations.scatter import LEAST
 from ailaget.views.inequality.basis import Basis, basis_of
@@ -84,7 +90,7 @@ def _headline(measured: Concentration, first: str, basis: Basis, figure: Context
     now = measured.indices[-1]
     if now.estimate is None:
         return t("inequality.all_equal")
-    if not is_sure(now) or measured.p is None or measured.p > CERTAIN:
+    if not (is_sure(now) and is_certain(measured.p)):
         key = "concentration_none"
     else:
         side = "high" if now.estimate > 0 else "low"
@@ -103,9 +109,9 @@ def _headline(measured: Concentration, first: str, basis: Basis, figure: Context
 def _moved(measured: Concentration) -> str:
     """Return whether the index has moved away from zero, towards it, or not for certain."""
     change, now = measured.change, measured.indices[-1]
-    if change is None or measured.panel < LEAST or not is_sure(change):
+    if change is None or measured.panel < LEAST:
         return "still"
-    if measured.change_p is None or measured.change_p > CERTAIN:
+    if not (is_sure(change) and is_certain(measured.change_p)):
         return "still"
     return "more" if (change.estimate or 0.0) * (now.estimate or 0.0) > 0 else "less"
 
@@ -126,11 +132,7 @@ def _about(
         sentences.append(t("explanations.about_concentration_change", change=change, n=n, **ends))
     sentences += [
         t("explanations.about_draws", level=t.percent(LEVEL), draws=t.number(DRAWS), seed=SEED),
-        t(
-            "explanations.about_lots",
-            permutations=t.number(PERMUTATIONS),
-            certain=t.percent(CERTAIN),
-        ),
+        lots_words(t),
         t("explanations.no_cause"),
         figure.origin(year, t),
     ]

@@ -7,8 +7,7 @@ from ailaget.charts.interval_rows import IntervalLabels
 from ailaget.codebook import codebook
 from ailaget.statistics.gap_parts import GapParts, parts_by_conditions, parts_of_index
 from ailaget.statistics.intervals import DRAWS, LEVEL
-from ailaget.statistics.permutation import CERTAIN
-from ailaget.statistics.rank_correlation import PERMUTATIONS
+from ailaget.statistics.permutation import is_certain
 from ailaget.statistics.sample import SEED, TooFewValues
 from ailaget.texts import Texts
 from ailaget.views.base.panel import shown_factor
@@ -25,6 +24,7 @@ from ailaget.views.explanations.basis import (
     Shown,
     explained,
     is_sure,
+    lots_words,
     shown_unit,
     unexplained,
 )
@@ -97,12 +97,7 @@ def conditions_view(source: Source, selection: Selection) -> Chart:
 
     def about() -> str:
         words = t("explanations.about_conditions", most=t.number(len(names)))
-        lots = t(
-            "explanations.about_lots",
-            permutations=t.number(PERMUTATIONS),
-            certain=t.percent(CERTAIN),
-        )
-        return f"{words} {lots} {conditions.origins(t)}"
+        return f"{words} {lots_words(t)} {conditions.origins(t)}"
 
     return _view("conditions", basis, split, names, about)
 
@@ -171,7 +166,7 @@ def _held(held: float, width: float, gap: GapParts) -> str:
 
     Both are counted in the gap's own direction.
     """
-    if not is_sure(gap.held) or gap.p is None or gap.p > CERTAIN:
+    if not (is_sure(gap.held) and is_certain(gap.p)):
         return "none"
     return "against" if held < 0 else "beyond" if held > width else "held"
 

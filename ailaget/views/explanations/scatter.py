@@ -8,7 +8,7 @@ import pandas as pd
 from ailaget.charts.context_scatter import ScatterLabels, context_scatter
 from ailaget.charts.geometry import nice_ticks
 from ailaget.statistics.intervals import DRAWS, LEVEL
-from ailaget.statistics.permutation import CERTAIN
+from ailaget.statistics.permutation import CERTAIN, is_certain
 from ailaget.statistics.rank_correlation import PERMUTATIONS, RankCorrelation, rank_correlation
 from ailaget.statistics.robust_trend import robust_trend
 from ailaget.statistics.sample import SEED, TooFewValues
@@ -90,8 +90,7 @@ class Beside:
 
 def _is_certain(correlation: RankCorrelation) -> bool:
     """Return whether it is more than chance, and its interval leaves none at all out."""
-    p = correlation.p
-    return p is not None and p <= CERTAIN and is_sure(correlation.rho)
+    return is_certain(correlation.p) and is_sure(correlation.rho)
 
 
 def beside_of(source: Source, selection: Selection, figure: ContextFigure) -> Beside:

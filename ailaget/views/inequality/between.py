@@ -8,7 +8,7 @@ import pandas as pd
 
 from ailaget.charts.decomposition import DecompositionLabels, decomposition
 from ailaget.statistics.decomposition import BetweenShares, between_shares
-from ailaget.statistics.permutation import CERTAIN
+from ailaget.statistics.permutation import CERTAIN, is_certain
 from ailaget.texts import rounded
 from ailaget.views.base.cells import folding
 from ailaget.views.base.gap import scaled_ends
@@ -80,8 +80,7 @@ def between_of(basis: Basis) -> BetweenShares:
 
 def is_more_than_chance(between: BetweenShares, by: str) -> bool:
     """Return whether groups differ more than chance alone would have them: by permutation."""
-    p = between.shares[by].p
-    return p is not None and p <= CERTAIN
+    return is_certain(between.shares[by].p)
 
 
 def _measure(basis: Basis) -> str:

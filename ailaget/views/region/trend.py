@@ -7,7 +7,7 @@ import pandas as pd
 
 from ailaget.charts.trend import TrendLabels, TrendSeries, trend
 from ailaget.codebook import Indicator
-from ailaget.texts import Texts
+from ailaget.texts import Texts, at_beginning
 from ailaget.views.base.cells import folding
 from ailaget.views.base.chart import make_chart
 from ailaget.views.base.goals import beside_means, whole_axis
@@ -243,8 +243,8 @@ def _subtitle(
     """Return whom the lines are of, and how the same municipalities have moved meanwhile."""
     t = selection.t
     # The unit stands at the axis.
-    figure = t(f"region.figure_{figure_kind(indicator)}")
-    subtitle = t("region.trend_subtitle", figure=figure[:1].upper() + figure[1:])
+    figure = at_beginning(t(f"region.figure_{figure_kind(indicator)}"))
+    subtitle = t("region.trend_subtitle", figure=figure)
     if is_narrowed:
         subtitle = t("region.subtitle_narrowed", subtitle=subtitle)
     if len(set(points["wave"])) <= 1:

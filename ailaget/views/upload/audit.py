@@ -33,9 +33,9 @@ def audit_table(lines: Sequence[Mapping[str, Any]], t: Texts) -> Table:
         (
             when_text(str(line["at"]), t),
             str(line["by"]),
-            _word("acting", line["role"], t),
+            _word(f"account.role_{line['role']}", line["role"], t),
             str(line["from"]),
-            _word("did", line["what"], t),
+            _word(f"audit.did.{line['what']}", line["what"], t),
             _about_in_words(line, t),
         )
         for line in reversed(lines[-MOST:])
@@ -45,8 +45,10 @@ def audit_table(lines: Sequence[Mapping[str, Any]], t: Texts) -> Table:
 
 def _about_in_words(line: Mapping[str, Any], t: Texts) -> str:
     """Return what only some lines say, each under its label."""
-    about = {key: value for key, value in line.items() if key not in SAYS}
-    return "; ".join(f"{_word('said', key, t)}: {_value(key, about[key], t)}" for key in about)
+    return "; ".join(
+        f"{_word(f'audit.said.{key}', key, t)}: {_value(key, value, t)}"
+        for key, value in _more(line).items()
+    )
 
 
 def _value(key: str, value: Any, t: Texts) -> str:
@@ -56,13 +58,11 @@ def _value(key: str, value: Any, t: Texts) -> str:
         return t.wave(str(value))
     if key == "municipality":
         return geography.respondent_names(t.language).get(str(value), str(value))
-    rule = f"duplicates.{value}"
-    return t(rule) if key == "rule" and rule in t.entries else str(value)
+    return _word(f"duplicates.{value}", value, t) if key == "rule" else str(value)
 
 
-def _word(kind: str, code: object, t: Texts) -> str:
-    """Return the word for a code of the log."""
-    key = f"audit.{kind}.{code}"
+def _word(key: str, code: object, t: Texts) -> str:
+    """Return the text with a key; where there is none, the code of the log that it is for."""
     return t(key) if key in t.entries else str(code)
 
 
@@ -78,5 +78,9 @@ def audit_csv(lines: Iterable[Mapping[str, Any]]) -> bytes:
 
 
 def _about(line: Mapping[str, Any]) -> str:
-    about = {key: value for key, value in line.items() if key not in SAYS}
+    about = _more(line)
     return json.dumps(about, ensure_ascii=False, sort_keys=True) if about else ""
+
+
+def _more(line: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in line.items() if key not in SAYS}

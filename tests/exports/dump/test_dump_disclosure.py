@@ -134,11 +134,8 @@ def answers(codes: list[str], *protected: int) -> list[dict[str, object]]:
 
 
 @pytest.fixture(scope="module")
-def published_once(
-    empty_workspace: Workspace, tmp_path_factory: pytest.TempPathFactory
-) -> Workspace:
-    folder = tmp_path_factory.mktemp("published")
-    place = copied(empty_workspace, folder / "var")
+def published_once(own_empty_place: Workspace) -> Workspace:
+    place, folder = own_empty_place, own_empty_place.root.parent
     first = answers(of("C7")[:20] + of("B4")[:20], 0, 1, 0, 2, 3)
     load(place, write_csv(folder / f"a_{REAL}.csv", first))
     load(place, write_csv(folder / f"a2_{REAL}.csv", answers(of("B4")[20:21], 1)), publish=True)
