@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ailaget.codebook import codebook
 from ailaget.exports.metadata import ExportMetadata
+from ailaget.texts import within_sentence
 from ailaget.views.base.result import Cell, Column, Exhibit, Table
 from ailaget.views.base.selection import unit_text
 
@@ -115,7 +116,7 @@ def _label(column: Column, table: Table, metadata: ExportMetadata) -> str:
         label = measure or label
     elif measure and measure != label and table.of_municipalities and _is_value(column):
         is_bare = label == metadata.t("column.value")
-        label = measure if is_bare else f"{measure}, {label[:1].lower()}{label[1:]}"
+        label = measure if is_bare else f"{measure}, {within_sentence(label)}"
     if unit and unit.lower() not in label.lower():
         label = f"{label} ({unit})"
     return label.replace("\N{NO-BREAK SPACE}", " ")

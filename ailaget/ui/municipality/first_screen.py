@@ -3,7 +3,7 @@
 from html import escape
 from urllib.parse import urlencode
 
-from ailaget.texts import Texts
+from ailaget.texts import Texts, within_sentence
 from ailaget.ui.address import address_of
 from ailaget.ui.figures import finding_html
 from ailaget.ui.navigation import ORDER
@@ -23,7 +23,7 @@ def lead_html(lead: str) -> str:
 def next_step_html(step: NextStep, door: Door | None, selection: Selection) -> str:
     """Return the next step with why and whom to ask, and for one that has not answered the way."""
     t = selection.t
-    title = t("municipality.next_title", action=step.action[:1].lower() + step.action[1:])
+    title = t("municipality.next_title", action=within_sentence(step.action))
     plan = f"{ORDER['getting_started']}{_link(selection)}"
     more = f'<a href="{plan}" target="_self">{escape(t("municipality.next_plan"))}</a>'
     lines = [escape(line) for line in (step.why, step.ask) if line] or [""]

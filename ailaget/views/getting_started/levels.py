@@ -5,6 +5,7 @@ import pandas as pd
 from ailaget.charts.comparison import ComparisonLabels, comparison
 from ailaget.charts.marks import AROUND
 from ailaget.codebook import Indicator, codebook
+from ailaget.texts import within_sentence
 from ailaget.views.base.chart import make_chart
 from ailaget.views.base.native import BAR, mark_colours, native
 from ailaget.views.base.result import Chart, Column, Table
@@ -81,7 +82,7 @@ def levels_headline(here: MunicipalityWave, selection: Selection) -> str:
         return selection.marked(t("getting_started.levels_same", **params))
     for side, number in (("low", low), ("high", high)):
         names = [name for name in levels if levels[name] == number]
-        params[f"{side}_parts"] = t.listing(name[:1].lower() + name[1:] for name in names)
+        params[f"{side}_parts"] = t.listing(map(within_sentence, names))
     return selection.fitting(t.forms("getting_started.levels_apart", **params))
 
 

@@ -1,7 +1,7 @@
 """What is missing in a municipality's answers, and where it has most left to do."""
 
 from ailaget.codebook import Indicator, Question, codebook
-from ailaget.texts import rounded
+from ailaget.texts import rounded, within_sentence
 from ailaget.views.base.measurement import incomplete_of
 from ailaget.views.base.selection import Selection, Source, short_label
 from ailaget.views.municipality.answer_words import Answers, answer_text, given_answers, item_score
@@ -97,8 +97,7 @@ def _incomplete(source: Source, here: MunicipalityWave, selection: Selection) ->
 
 def lower_label(indicator: Indicator, selection: Selection) -> str:
     """Return an index' dimension as it stands inside a sentence."""
-    label = short_label(indicator, selection.language)
-    return label[:1].lower() + label[1:]
+    return within_sentence(short_label(indicator, selection.language))
 
 
 def _where_to_begin(
