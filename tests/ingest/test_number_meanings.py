@@ -80,6 +80,9 @@ def test_codes_that_may_be_counted_from_one_are_asked_about_and_not_taken(
         (STRATEGY, ("Nej", "Påbörjat", ""), [0, 1, "unanswered"]),
         (STRATEGY, ("0", "9", "8", "Vet ej"), [0, "dont_know", "not_applicable", "dont_know"]),
         (STRATEGY, ("1 = Påbörjat", "0 = Nej"), [1, 0]),
+        (STRATEGY, ("1 = Påbörjat", "0 = Nej", "1"), [1, 0, 1]),
+        (STRATEGY, ("1. Nej", "2. Påbörjat", "5. Vet ej", "2"), [0, 1, "dont_know", 1]),
+        (STRATEGY, ("Nej (4)", "Påbörjat (3)", "3"), [0, 1, 1]),
         ("ledning_prio", ("3", "5", "4", "2"), [3, 5, 4, 2]),
         ("ledning_prio", ("Stämmer inte alls", "2", "3"), [1, 2, 3]),
         ("utb_chef_pct", ("0", "0"), [0, 0]),
@@ -94,6 +97,24 @@ def test_what_can_only_be_read_in_one_way_is_read(
     survey = column(header, *cells)
     assert (survey.asked_numbers, survey.unknown_values) == ((), [])
     assert given(survey) == values
+
+
+@pytest.mark.parametrize(
+    "cells", [("1. Nej",), ("1. Nej", "1. Nej"), ("1. Nej", "3. Påbörjat"), ("1. Nej", "0. Nej")]
+)
+def test_texts_with_numbers_that_no_way_of_counting_has_or_only_one_are_not_taken(
+    cells: tuple[str, ...],
+) -> None:
+    survey = column(STRATEGY, *cells)
+    refused = [cell for cell in cells if cell != "0. Nej"]
+    assert [v.value for v in survey.unknown_values] == refused
+    assert {v.reason for v in survey.unknown_values} == {"code_and_text_disagree"}
+
+
+def test_a_number_that_a_columns_own_way_of_counting_lacks_is_not_taken() -> None:
+    survey = column(STRATEGY, "1. Nej", "2. Påbörjat", "0")
+    assert given(survey) == [0, 1]
+    assert [(v.value, v.reason) for v in survey.unknown_values] == [("0", "out_of_range")]
 
 
 def test_a_number_beyond_every_way_of_counting_is_a_fault_of_its_cell() -> None:

@@ -38,6 +38,8 @@ def chosen(found: Survey, question: str = "ai_miljo") -> set[str]:
         "Egen drift\nMoln inom EU/EES",
         "Egen drift\r\nMoln inom EU/EES\r\n",
         "own\ncloud_eea",
+        "Egen drift;#Moln inom EU/EES",
+        ";#Egen drift;#Moln inom EU/EES;#",
         '["Egen drift","Moln inom EU/EES"]',
         '["own", "cloud_eea"]',
         '["Egen drift";"Moln inom EU/EES"]',

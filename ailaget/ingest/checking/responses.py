@@ -9,7 +9,7 @@ from ailaget.ingest.checking.answers import ANSWERED, AnswerReader, NotTaken, Re
 from ailaget.ingest.checking.checks import doubts
 from ailaget.ingest.checking.repeats import RowsDisagree, combine
 from ailaget.ingest.matching.columns import Columns, QuestionColumn
-from ailaget.ingest.matching.number_meanings import CODEBOOK, UNCLEAR
+from ailaget.ingest.matching.number_meanings import CODEBOOK, UNCLEAR, told_meaning
 from ailaget.ingest.reading.normalisation import tidy
 from ailaget.ingest.reading.numbers import DecimalMark
 from ailaget.ingest.reading.raw_table import RawTable
@@ -153,13 +153,14 @@ def answer_readers(
 ) -> dict[str, AnswerReader]:
     """Return a reader for each question that the file has."""
     decimal = DecimalMark(table.decimal, table.decimal_is_certain)
+    decided = meanings or {}
     return {
         key: AnswerReader(
             book.questions[key],
             asked,
             decimal,
             (choices or {}).get(key),
-            (meanings or {}).get(key, CODEBOOK),
+            decided.get(key) or told_meaning(book.questions[key], asked, table) or CODEBOOK,
         )
         for key, asked in columns.by_question().items()
     }

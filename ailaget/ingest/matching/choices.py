@@ -35,12 +35,22 @@ def choice_texts(question: Question) -> Mapping[str, Choice]:
     return {fold(text): choice for choice in question.choices for text in choice.in_files}
 
 
+def codes_with_texts(folded: str) -> list[tuple[int, str]]:
+    """Return each way to part a folded answer into a number and a text before or after it."""
+    pairs = []
+    if first := _CODE_FIRST.fullmatch(folded):
+        pairs.append((int(first.group(1)), first.group(2)))
+    if last := _CODE_LAST.fullmatch(folded):
+        pairs.append((int(last.group(2)), last.group(1)))
+    return pairs
+
+
 class CodedScale:
     """One coded choice: by code, text or key, or code and text together (``3 = Ja, egen``).
 
     `confirmed` maps folded texts to a choice's key or a status, as a person has decided; it comes
     before everything else, since a tool's own numbers may not be the codebook's. `numbers` maps
-    bare numbers to keys, where a person has said that they are not the codebook's codes.
+    numbers to keys, where they are not the codebook's codes.
     """
 
     def __init__(
@@ -53,7 +63,8 @@ class CodedScale:
         self._numbers = numbers
         self._by_key = {choice.key: choice for choice in question.choices}
         self._by_text = choice_texts(question)
-        self._codes = {choice.value for choice in question.choices}
+        own = {int(choice.value or 0): choice.key for choice in question.choices}
+        self._key_of = own if numbers is None else numbers
 
     def read(self, folded: str) -> float | str:
         """Return the code of a folded answer, or its status when it is a word such as "vet ej".
@@ -83,7 +94,7 @@ class CodedScale:
         return float(choice.value or 0)
 
     def _of_number(self, number: int, folded: str) -> float | str:
-        if self._numbers is None and number in self._codes:
+        if self._numbers is None and number in self._key_of:
             return float(number)
         status = _MISSING_CODES.get(number) or answer_words().missing.get(folded)
         if status is None:
@@ -92,17 +103,13 @@ class CodedScale:
 
     def _of_both(self, folded: str) -> float | str:
         """Read a code with its text before or after; they must say the same."""
-        pairs = []
-        if first := _CODE_FIRST.fullmatch(folded):
-            pairs.append((int(first.group(1)), first.group(2)))
-        if last := _CODE_LAST.fullmatch(folded):
-            pairs.append((int(last.group(2)), last.group(1)))
+        pairs = codes_with_texts(folded)
         known = [(code, text) for code, text in pairs if self._means_something(text)]
         for code, text in known:
             choice = self._by_text.get(text)
-            if choice and choice.value == code:
-                return float(code)
-            if not choice and code not in self._codes:
+            if choice and self._key_of.get(code) == choice.key:
+                return self._code(choice)
+            if not choice and code not in self._key_of:
                 return answer_words().explicit[text]
         raise NotChoice("code_and_text_disagree" if known else "unknown_choice")
 
@@ -111,7 +118,9 @@ class CodedScale:
 
 
 class OptionScale:
-    """Several options in one cell: joined by ``;``, ``,``, ``|``, line breaks or spaces, or a list.
+    """Several options in one cell: a list, or joined by ``;``, ``,``, ``|``, line breaks or spaces.
+
+    SharePoint joins by ``;#``, and writes it before the first and after the last too.
 
     `confirmed` maps folded texts to an option's key or a status, as a person has decided.
     """
@@ -147,7 +156,7 @@ class OptionScale:
 
     def _joined(self, cell: str) -> tuple[str, ...] | str:
         apart = _SPACED_CODES.sub("|", cell) if cell.replace(" ", "").isdecimal() else cell
-        folded = fold("|".join(apart.splitlines())).strip(_SEPARATORS)
+        folded = fold("|".join(apart.replace(";#", "|").splitlines())).strip(_SEPARATORS)
         if answer_words().missing.get(folded) == "unanswered" and folded not in self._keys:
             return "unanswered"
         return self._of_parts(frozenset(self._parts(folded)))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ailaget.codebook import Codebook, Question
+from ailaget.ingest.matching.choices import choice_texts, codes_with_texts
 from ailaget.ingest.matching.columns import Columns, QuestionColumn
 from ailaget.ingest.reading.normalisation import fold
 from ailaget.ingest.reading.numbers import DecimalMark, NotNumber, parse_number
@@ -98,6 +99,30 @@ def coded_numbers(question: Question, meaning: str) -> Mapping[int, str]:
     return dict(enumerate(keys, start=0 if meaning == FROM_0 else 1))
 
 
+def told_meaning(
+    question: Question, columns: Sequence[QuestionColumn], table: RawTable
+) -> str | None:
+    """Return what a column's own texts say that its numbers mean: ``1. Nej`` and ``2. Påbörjat``.
+
+    None where they say nothing, one number alone, or something else in another cell: one slip of
+    a hand is no way of counting.
+    """
+    if question.is_number or question.is_multi:
+        return None
+    keys = {text: choice.key for text, choice in choice_texts(question).items()}
+    written = {row[column.index] for column in columns for row in table.rows}
+    cells = set(map(fold, written)) - keys.keys()
+    told = {
+        (number, keys[text])
+        for cell in cells
+        for number, text in codes_with_texts(cell)
+        if text in keys
+    }
+    ways = (CODEBOOK, FROM_0, FROM_1, REVERSED)
+    fits = [way for way in ways if told <= coded_numbers(question, way).items()]
+    return fits[0] if fits and len(told) > 1 else None
+
+
 def has_percent_sign(cell: str) -> bool:
     """Whether a cell itself says that its number is in per cent."""
     return _PERCENT_SIGN.search(cell.casefold()) is not None
@@ -107,6 +132,8 @@ def _asking(
     question: Question, columns: Sequence[QuestionColumn], table: RawTable, confirmed: set[str]
 ) -> AskedNumbers | None:
     headers = tuple(column.header for column in columns)
+    if told_meaning(question, columns, table):
+        return None
     if question.is_multi:
         options = [column for column in columns if column.option is not None]
         headers = tuple(column.header for column in options)
