@@ -230,7 +230,8 @@ def visiting_as_editor(tab: Page, server: Served, look: dict[str, Any]) -> Itera
     """Visit a server in a tab as good as new, and as somebody who may edit."""
     let_edit(tab.context, server)
     tab.set_viewport_size(look.get("viewport", {"width": 1366, "height": 768}))
-    tab.emulate_media(media="null", color_scheme=look.get("color_scheme", "light"))
+    scheme = look.get("color_scheme", "light")
+    tab.emulate_media(media="null", reduced_motion="null", color_scheme=scheme)
     with visiting(tab, server) as visit:
         yield visit
 

@@ -246,6 +246,7 @@ def listed(page: Page) -> list[str]:
 
 
 def test_a_map_that_has_changed_is_as_one_opened_anew_and_so_is_its_table(visit: Visit) -> None:
+    visit.page.emulate_media(reduced_motion="reduce")  # it goes to what is chosen at once
     page = visit.open("karta")
     drawn(page)
     visit.choose("Storlek", "50 000–99 999 invånare")
