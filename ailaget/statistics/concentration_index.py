@@ -19,7 +19,7 @@ from ailaget.statistics.intervals import (
     interval,
 )
 from ailaget.statistics.permutation import TIE, shuffles
-from ailaget.statistics.rank_correlation import PERMUTATIONS, drawn_ranks, mid_ranks
+from ailaget.statistics.rank_correlation import PERMUTATIONS, HalfArray, drawn_ranks, mid_ranks
 from ailaget.statistics.sample import (
     SEED,
     FloatArray,
@@ -103,27 +103,28 @@ def concentration(
     >>> concentration(waves, pd.Series([1.0, 2.0, 3.0, 4.0]), (0.0, 100.0)).indices[0].estimate
     1.0
     """
-    figure = pd.Series(floats(ranking), ranking.index).reindex(values.index)
-    of, indices, counts = len(values), [], []
-    for wave in values.columns:
-        known = pd.DataFrame({"h": floats(values[wave]), "by": figure.to_numpy()}).dropna()
-        indices.append(_index([known["h"]], known["by"], scale, of, draws, level, seed)[0])
-        counts.append(len(known))
-    ends = values.iloc[:, [0, -1]].set_axis(["before", "after"], axis=1).assign(by=figure).dropna()
-    p = _chance(known["h"], known["by"], permutations, seed)
+    figure = floats(ranking.reindex(values.index))
+    waves = [floats(values[wave]) for wave in values.columns]
+    of, known = len(values), [_complete(wave, figure) for wave in waves]
+    indices = [_index(wave[:1], wave[1], scale, of, draws, level, seed)[0] for wave in known]
+    p = _chance(known[-1][0], known[-1][1], permutations, seed)
+    ends = _complete(waves[0], waves[-1], figure)
     change = change_p = None
-    if values.shape[1] > 1 and len(ends) >= LEAST:
-        both = [ends["before"], ends["after"]]
-        change = _index(both, ends["by"], scale, of, draws, level, seed)[1]
-        change_p = _chance(ends["after"] - ends["before"], ends["by"], permutations, seed)
-    return Concentration(
-        tuple(indices), change, p, change_p, tuple(counts), len(ends), of, draws, seed
-    )
+    if len(waves) > 1 and ends.shape[1] >= LEAST:
+        change = _index(ends[:2], ends[2], scale, of, draws, level, seed)[1]
+        change_p = _chance(ends[1] - ends[0], ends[2], permutations, seed)
+    counts, panel = tuple(wave.shape[1] for wave in known), ends.shape[1]
+    return Concentration(tuple(indices), change, p, change_p, counts, panel, of, draws, seed)
 
 
-def _chance(values: Series, by: Series, permutations: int, seed: int) -> float | None:
+def _complete(*columns: FloatArray) -> FloatArray:
+    """Return columns, (columns, n), of the units that have all of them."""
+    table = np.stack(columns)
+    return np.ascontiguousarray(table[:, ~np.isnan(table).any(axis=0)])
+
+
+def _chance(h: FloatArray, figure: FloatArray, permutations: int, seed: int) -> float | None:
     """Return how often ranks dealt out anew go with the values at least as much as those seen."""
-    h, figure = values.to_numpy(float), by.to_numpy(float)
     h, rank = h - h.mean(), mid_ranks(figure, np.ones((1, len(figure))))[0]
     rank -= rank.mean()
     size = float(np.sqrt((h @ h) * (rank @ rank)))
@@ -134,8 +135,8 @@ def _chance(values: Series, by: Series, permutations: int, seed: int) -> float |
 
 
 def _index(
-    waves: list[Series],
-    by: Series,
+    values: FloatArray,
+    figure: FloatArray,
     scale: tuple[float, float],
     of: int,
     draws: int,
@@ -143,26 +144,28 @@ def _index(
     seed: int,
 ) -> tuple[Interval, ...]:
     """Return the index of one wave; or of the first of two, and the change to the other."""
-    n = len(by)
+    n = len(figure)
     if n < LEAST:
         raise TooFewValues(LEAST, n)
-    values = np.stack([wave.to_numpy(float) for wave in waves])
     if values.min() < scale[0]:
         raise OutsideRange("values", *scale)
-    ones, figure = np.ones((1, n)), by.to_numpy(float)
+    ones = np.ones((1, n))
     estimates = _measured(values, mid_ranks(figure, ones), ones, scale)[:, 0]
     ranks = drawn_ranks(figure, draws, seed)
     resampled = _measured(values, ranks, resamples(n, draws, seed), scale)
     factor = finite_population_factor(n, of)
     first = interval(float(estimates[0]), resampled[0], factor, level, (-1.0, 1.0))
-    if len(waves) == 1:
+    if len(values) == 1:
         return (first,)
     moved = float(estimates[1] - estimates[0])
     return first, interval(moved, resampled[1] - resampled[0], factor, level, (-2.0, 2.0))
 
 
 def _measured(
-    values: FloatArray, ranks: FloatArray, counts: FloatArray, scale: tuple[float, float]
+    values: FloatArray,
+    ranks: FloatArray | HalfArray,
+    counts: FloatArray,
+    scale: tuple[float, float],
 ) -> FloatArray:
     """Return the index of each wave in each draw, shape (waves, draws), by the draws' ranks."""
     n = counts.sum(axis=1)

@@ -52,7 +52,7 @@ def two_sided(above: IntArray, below: IntArray, draws: int) -> FloatArray:
     return np.asarray(np.minimum(2 * (np.minimum(above, below) + 1) / (draws + 1), 1.0))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def shuffles(n: int, permutations: int, seed: int) -> ShortArray:
     """Seeded orders of 0 to n - 1, one a column: shape (n, permutations), read-only.
 

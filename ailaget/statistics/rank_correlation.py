@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from ailaget.statistics.intervals import (
@@ -22,6 +24,9 @@ from ailaget.statistics.intervals import (
 )
 from ailaget.statistics.permutation import TIE, shuffles
 from ailaget.statistics.sample import SEED, FloatArray, Series, TooFewValues, floats, resamples
+
+HalfArray: TypeAlias = npt.NDArray[np.float32]
+"""Whole and half numbers: half as many bytes hold them exactly."""
 
 PERMUTATIONS = 999
 PARTIAL = 3
@@ -125,7 +130,7 @@ def mid_ranks(x: FloatArray, counts: FloatArray) -> FloatArray:
     return np.asarray(middle[:, place])
 
 
-def drawn_ranks(x: FloatArray, draws: int, seed: int) -> FloatArray:
+def drawn_ranks(x: FloatArray, draws: int, seed: int) -> HalfArray:
     """Mid-ranks of values (n,) in the draws of `resamples`, (draws, n); read-only.
 
     Those made last are kept: a figure is ranked in the same draws for each that it is set against.
@@ -136,25 +141,23 @@ def drawn_ranks(x: FloatArray, draws: int, seed: int) -> FloatArray:
     return _drawn_ranks(x.astype(np.float64).tobytes(), draws, seed)
 
 
-@lru_cache(maxsize=6)
-def _drawn_ranks(content: bytes, draws: int, seed: int) -> FloatArray:
+@lru_cache(maxsize=24)
+def _drawn_ranks(content: bytes, draws: int, seed: int) -> HalfArray:
     x = np.frombuffer(content, dtype=np.float64)
-    ranks = mid_ranks(x, resamples(len(x), draws, seed))
+    ranks = mid_ranks(x, resamples(len(x), draws, seed)).astype(np.float32)
     ranks.setflags(write=False)
     return ranks
 
 
-def _rho(by_row: Sequence[FloatArray], counts: FloatArray) -> FloatArray:
+def _rho(by_row: Sequence[FloatArray | HalfArray], counts: FloatArray) -> FloatArray:
     """Return the correlation in each draw, (draws,), of its ranks; partial where rows are three."""
-    n = counts.sum(axis=1, keepdims=True)
-    ranks = [row - (n + 1) / 2 for row in by_row]
+    middle = (counts.sum(axis=1, keepdims=True) + 1) / 2
+    ranks = [row - middle for row in by_row]
+    weighted = [counts * row for row in ranks]
+    squares = [_sums(*pair) for pair in zip(weighted, ranks, strict=True)]
 
     def correlate(i: int, j: int) -> FloatArray:
-        product, left, right = (
-            np.einsum("dn,dn,dn->d", counts, ranks[a], ranks[b])
-            for a, b in ((i, j), (i, i), (j, j))
-        )
-        size = np.sqrt(left * right)
+        product, size = _sums(weighted[i], ranks[j]), np.sqrt(squares[i] * squares[j])
         return np.asarray(np.divide(product, size, out=np.full(len(size), np.nan), where=size > 0))
 
     xy = correlate(0, 1)
@@ -164,6 +167,10 @@ def _rho(by_row: Sequence[FloatArray], counts: FloatArray) -> FloatArray:
     left_over = np.sqrt(np.maximum((1 - xz**2) * (1 - yz**2), 0.0))
     parted = left_over > TIE
     return np.where(parted, (xy - xz * yz) / np.where(parted, left_over, 1.0), np.nan)
+
+
+def _sums(left: FloatArray, right: FloatArray) -> FloatArray:
+    return np.asarray(np.einsum("dn,dn->d", left, right))
 
 
 def _permuted(values: FloatArray, permutations: int, seed: int) -> float:

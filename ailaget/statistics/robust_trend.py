@@ -20,6 +20,7 @@ from ailaget.statistics.sample import (
     IntArray,
     Series,
     TooFewValues,
+    drawn_units,
     pairs,
     resamples,
 )
@@ -28,10 +29,8 @@ POINTS = 25
 LEAST = 3
 """Two units always lie on a line."""
 
-CHUNK = 50
-REACH = 4.0
-"""Standard deviations of Kendall's S, without ties, within which a draw's slope is sought: fewer
-than one draw in ten thousand has its own farther out, and stands at the end."""
+FEW_PAIRS = 500
+"""So many pairs are looked through one by one."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,8 +63,7 @@ def robust_trend(
 
     Up to 29 % of the units may lie anywhere without carrying the line away. The band is the
     bootstrap of `intervals`: in a draw a pair of units counts as often as the one was drawn times
-    the other, and the slope is the median weighted so. It is sought among the pairs nearest the
-    middle, within `REACH` deviations of Kendall's S.
+    the other, and the slope is the median weighted so.
 
     Parameters
     ----------
@@ -107,7 +105,9 @@ def robust_trend(
     fitted = np.median(y - slope * x) + slope * grid
     counts = resamples(n, draws, seed)
     drawn = _drawn_slopes(slopes[order], i[order], j[order], counts.astype(np.float32))
-    level_of = _drawn_medians(y - drawn[:, None] * x, counts)
+    rest = np.take_along_axis(y - drawn[:, None] * x, drawn_units(n, draws, seed), axis=1)
+    middle = [(n - 1) // 2, n // 2]
+    level_of = np.partition(rest, middle, axis=1)[:, middle].mean(axis=1)
     lines = level_of[:, None] + drawn[:, None] * grid
     factor = finite_population_factor(n, population)
     low, high = bounds(fitted, lines, factor, level)
@@ -117,28 +117,25 @@ def robust_trend(
 
 def _drawn_slopes(slopes: FloatArray, i: IntArray, j: IntArray, counts: FloatArray) -> FloatArray:
     """Return each draw's weighted median of ascending slopes of pairs (i, j), shape (draws,)."""
-    n, m = counts.shape[1], len(slopes)
-    reach = REACH * np.sqrt(n * (n - 1) * (2 * n + 5) / 18) / 2
-    first = max(int(m / 2 - reach), 0)
-    last = min(int(np.ceil(m / 2 + reach)), m)
-    half = _weight(i, j, counts) / 2
-    below = _weight(i[:first], j[:first], counts)
-    # A few draws at a time: all of them are more than the processor keeps near.
-    places = [
-        _place(i[first:last], j[first:last], counts[some], (half - below)[some])
-        for some in np.array_split(np.arange(len(counts)), max(len(counts) // CHUNK, 1))
-    ]
-    return np.asarray(slopes[first + np.concatenate(places)], dtype=np.float64)
+    return np.asarray(slopes[_places(i, j, counts, _weight(i, j, counts) / 2)], dtype=np.float64)
 
 
-def _place(i: IntArray, j: IntArray, counts: FloatArray, wanted: FloatArray) -> IntArray:
-    """Return the first pair at which each draw's weight reaches what is wanted, (draws,)."""
-    by_unit = np.ascontiguousarray(counts.T)
-    weights = by_unit[i]
-    weights *= by_unit[j]
-    reached = np.cumsum(weights, axis=0, out=weights) >= wanted
-    # A median farther out than what is looked through stands at its end.
-    return np.where(reached.any(axis=0), reached.argmax(axis=0), len(i) - 1)
+def _places(i: IntArray, j: IntArray, counts: FloatArray, wanted: FloatArray) -> IntArray:
+    """Return the first pair at which each draw's weight reaches what is wanted, (draws,).
+
+    What the first half of the pairs weighs says in which half that is, and so on.
+    """
+    if len(i) <= FEW_PAIRS or not len(counts):
+        by_unit = np.ascontiguousarray(counts.T)
+        reached = np.cumsum(by_unit[i] * by_unit[j], axis=0) >= wanted
+        return np.asarray(reached.argmax(axis=0))
+    half = len(i) // 2
+    weight = _weight(i[:half], j[:half], counts)
+    places, is_first = np.empty(len(counts), dtype=np.int64), wanted <= weight
+    places[is_first] = _places(i[:half], j[:half], counts[is_first], wanted[is_first])
+    left = (wanted - weight)[~is_first]
+    places[~is_first] = half + _places(i[half:], j[half:], counts[~is_first], left)
+    return places
 
 
 def _weight(i: IntArray, j: IntArray, counts: FloatArray) -> FloatArray:
@@ -146,13 +143,3 @@ def _weight(i: IntArray, j: IntArray, counts: FloatArray) -> FloatArray:
     touching = np.zeros((counts.shape[1], counts.shape[1]), dtype=np.float32)
     touching[i, j] = 1
     return np.asarray(np.einsum("dn,dn->d", counts @ touching, counts))
-
-
-def _drawn_medians(rest: FloatArray, counts: FloatArray) -> FloatArray:
-    """Return the median of each row's values, (draws, n), each counted so many times."""
-    n, order = rest.shape[1], np.argsort(rest, axis=1)
-    reached = np.cumsum(np.take_along_axis(counts, order, axis=1), axis=1)
-    ordered = np.take_along_axis(rest, order, axis=1)
-    sides = [(reached >= place).argmax(axis=1) for place in ((n + 1) // 2, n // 2 + 1)]
-    rows = np.arange(len(rest))
-    return np.asarray((ordered[rows, sides[0]] + ordered[rows, sides[1]]) / 2)

@@ -166,17 +166,25 @@ def sample(
     )
 
 
-@lru_cache(maxsize=8)
+def drawn_units(n: int, draws: int, seed: int) -> IntArray:
+    """Return which of n units are drawn when n are, with replacement: (draws, n), 0 to n - 1.
+
+    >>> drawn_units(3, 2, SEED).shape
+    (2, 3)
+    """
+    return np.random.default_rng(seed).integers(n, size=(draws, n))
+
+
+@lru_cache(maxsize=16)
 def resamples(n: int, draws: int, seed: int) -> FloatArray:
-    """Return how often each of n units is drawn when n are, with replacement: (draws, n).
+    """Return how often each of n units is drawn, (draws, n), of `drawn_units`.
 
     Read-only, and those made last are kept: figures of as many units are made of the same draws.
 
     >>> resamples(3, 2, SEED).sum(axis=1).tolist()
     [3.0, 3.0]
     """
-    drawn_units = np.random.default_rng(seed).integers(n, size=(draws, n))
-    cells = (drawn_units + n * np.arange(draws)[:, None]).ravel()
+    cells = (drawn_units(n, draws, seed) + n * np.arange(draws)[:, None]).ravel()
     counts = np.bincount(cells, minlength=draws * n).reshape(draws, n).astype(np.float64)
     counts.setflags(write=False)
     return counts
