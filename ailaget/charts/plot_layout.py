@@ -66,7 +66,7 @@ class PlotLayout:
             template={"layout": {"annotationdefaults": dict(writing)}},
             hovermode="closest",
             showlegend=False,
-            shapes=self.shapes,
+            **({"shapes": self.shapes} if self.shapes else {}),
             **layout,
         )
         (footer,), margin = whole["annotations"], whole["margin"]

@@ -71,7 +71,8 @@ class RowLayout(PlotLayout):
         """
         font = {key: style.pop(key) for key in FONT_FIELDS if key in style}
         xref = {"xref": "x"} if on_plot else {}
-        self.texts.append({"text": text, "x": x, "y": y, **xref, **style, "font": font})
+        own_font = {"font": font} if font else {}
+        self.texts.append({"text": text, "x": x, "y": y, **xref, **style, **own_font})
 
     def head(self, y: float, text: str, value: str = "") -> None:
         """Write a row's name at the left edge, and its value, where given, at the right."""
@@ -113,12 +114,13 @@ class RowLayout(PlotLayout):
 
     def _x_axis(self) -> dict[str, Any]:
         ink = self.axis_ink
+        texts = {} if self.tick_texts is None else {"ticktext": list(self.tick_texts)}
         return {
             "range": list(self.x_range),
             "fixedrange": True,
             "visible": bool(self.ticks),
             "tickvals": list(self.ticks),
-            "ticktext": None if self.tick_texts is None else list(self.tick_texts),
+            **texts,
             "tickangle": 0,
             "tickfont": ink,
             "showline": False,
