@@ -3,8 +3,11 @@
 import pandas as pd
 import pytest
 
+from ailaget.codebook import codebook
 from ailaget.store.database import Database
-from ailaget.views.base.rows import NO_FILTER, rows_within
+from ailaget.store.workspace import Workspace
+from ailaget.views.base.rows import NO_FILTER, all_rows, rows_within
+from tests.remembered import remembered
 
 FILTERS = [
     {},
@@ -24,4 +27,14 @@ def test_the_rows_are_those_of_the_query(
     chosen = {**NO_FILTER, **chosen}
     ours = rows_within(demo, wave, "ai_fte_per_100k", chosen)
     query = demo.query("indicator_values", wave=wave, indicator="ai_fte_per_100k", **chosen)
-    pd.testing.assert_frame_equal(ours, query, check_dtype=False)
+    pd.testing.assert_frame_equal(ours, query, check_dtype=False, check_like=True)
+
+
+@pytest.mark.parametrize("wave", ["2024-10", "2026-10"])
+def test_chosen_among_those_of_every_indicator_they_are_the_same(
+    demo_workspace: Workspace, wave: str
+) -> None:
+    source = remembered(demo_workspace)
+    for key in codebook().indicators:
+        query = source.query("indicator_values", wave=wave, indicator=key, **NO_FILTER)
+        pd.testing.assert_frame_equal(all_rows(source, wave, key), query, check_like=True)

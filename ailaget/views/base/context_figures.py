@@ -19,6 +19,10 @@ SKEWED = 30.0
 """A figure whose largest value is so many times its smallest is read on a scale of tenfolds."""
 
 
+PLAIN_NUMBERS = ("antal", "number")
+"""Units that a number beside its name need not say."""
+
+
 @dataclass(frozen=True)
 class ContextFigure:
     """One figure of others: its words in the reader's language, and where it comes from."""
@@ -43,7 +47,8 @@ class ContextFigure:
         """Return a value with its unit, as a reader reads it."""
         if value is None or pd.isna(value):
             return t("missing")
-        return f"{t.number(value, self.decimals)} {self.unit}"
+        unit = "" if self.unit.casefold() in PLAIN_NUMBERS else self.unit
+        return f"{t.number(value, self.decimals)} {unit}".rstrip()
 
     def origin(self, year: int | None, t: Texts) -> str:
         """Return in a sentence or two what the figure is, of which year, and who has published it.
@@ -113,6 +118,11 @@ def context_values(source: Source, selection: Selection, keys: Sequence[str]) ->
     return ContextValues(
         table, {key: int(year.iloc[0]) for key, year in years.items() if len(year)}
     )
+
+
+def beside_size(source: Source, selection: Selection, figure: ContextFigure) -> ContextValues:
+    """Return a figure with that of size: all views of the figure ask the same, and only once."""
+    return context_values(source, selection, list(dict.fromkeys([figure.key, SIZE])))
 
 
 def is_skewed(values: "pd.Series[Any]") -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from ailaget.views.base.selection import Selection, Source
+from ailaget.views.base.selection import Keeping, Selection, Source
 
 
 def row_records(table: pd.DataFrame) -> list[dict[str, Any]]:
@@ -22,8 +22,20 @@ NO_FILTER: Mapping[str, list[str]] = MappingProxyType(
 
 
 def all_rows(source: Source, wave: str, indicator: str) -> pd.DataFrame:
-    """Return the query `indicator_values` for the whole country."""
-    return source.query("indicator_values", wave=wave, indicator=indicator, **NO_FILTER)
+    """Return the query `indicator_values` for the whole country.
+
+    Where answers are kept they are chosen among those of every indicator: all are asked for at
+    once, in the time that two or three take.
+    """
+    if not isinstance(source, Keeping):
+        return source.query("indicator_values", wave=wave, indicator=indicator, **NO_FILTER)
+    return source.kept(("all_rows", wave, indicator), lambda: _chosen(source, wave, indicator))
+
+
+def _chosen(source: Source, wave: str, indicator: str) -> pd.DataFrame:
+    rows = source.query("wave_indicators", wave=wave)
+    rows = rows[rows["indicator"] == indicator]
+    return rows.drop(columns="indicator").reset_index(drop=True)
 
 
 def chosen_rows(source: Source, selection: Selection, indicator: str) -> pd.DataFrame:

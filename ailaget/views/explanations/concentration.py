@@ -9,7 +9,7 @@ from ailaget.statistics.concentration_index import Concentration, concentration
 from ailaget.statistics.intervals import DRAWS, LEVEL
 from ailaget.statistics.permutation import is_certain
 from ailaget.statistics.sample import SEED, TooFewValues
-from ailaget.views.base.context_figures import ContextFigure, chosen_figure, context_values
+from ailaget.views.base.context_figures import ContextFigure, beside_size, chosen_figure
 from ailaget.views.base.result import Chart
 from ailaget.views.base.selection import Selection, Source
 from ailaget.views.explanations.basis import (
@@ -47,7 +47,7 @@ def concentration_view(source: Source, selection: Selection) -> Chart:
     waves = waves[-WAVES:]
     if basis.n < LEAST:
         return unexplained(basis, PART, title, t.error(TooFewValues(LEAST, basis.n)))
-    context = context_values(source, selection, [figure.key])
+    context = beside_size(source, selection, figure)
     ranking = context.table[figure.key].reindex(history.figures.index)
     upper = basis.indicator.upper_bound
     scale = (0.0, np.inf if upper is None else upper)

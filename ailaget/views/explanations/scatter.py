@@ -16,8 +16,8 @@ from ailaget.statistics.smooth import smooth
 from ailaget.views.base.context_figures import (
     SIZE,
     ContextFigure,
+    beside_size,
     chosen_figure,
-    context_values,
     is_skewed,
     on_scale,
 )
@@ -96,7 +96,7 @@ def _is_certain(correlation: RankCorrelation) -> bool:
 def beside_of(source: Source, selection: Selection, figure: ContextFigure) -> Beside:
     """Return the chosen indicator beside a figure of others, in the filter and wave."""
     basis = basis_of(source, selection)
-    context = context_values(source, selection, list(dict.fromkeys([figure.key, SIZE])))
+    context = beside_size(source, selection, figure)
     values = context.table.reindex(basis.rows.index)
     figures = values[figure.key]
     rows = basis.rows.assign(figure=figures, x=on_scale(figures)).dropna(subset=["value", "figure"])
