@@ -20,6 +20,7 @@ from ailaget.ingest.context.figures import (
     ContextValue,
     Figure,
 )
+from ailaget.ingest.context.names import apart_from_unit
 from ailaget.ingest.context.observations import ContextFile, Held, Series, is_everybody
 from ailaget.ingest.context.publishers import ASKED, ZERO, Publisher
 from ailaget.ingest.matching.county_rows import county_reasons
@@ -358,8 +359,8 @@ def _figure(
     besides = [
         label for (_, c), label in zip(pairs, named, strict=True) if not is_everybody(c, label)
     ]
-    label = ", ".join([choices.name or series.label, *besides])
-    unit = choices.unit or series.unit
+    name, unit = apart_from_unit(choices.name or series.label, choices.unit or series.unit)
+    label = ", ".join([name, *besides])
     of_whom = "; ".join(f"{n}: {w}" for n, w in zip(file.dimensions, named, strict=True))
     note = " ".join(filter(None, (series.note, f"({of_whom})" if of_whom else "")))
     return Figure(

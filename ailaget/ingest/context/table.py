@@ -14,6 +14,7 @@ from ailaget.ingest.context.areas import area_of
 from ailaget.ingest.context.figures import VALUE
 from ailaget.ingest.context.heading_levels import with_levels
 from ailaget.ingest.context.json_stat import CONTENT_NAMES, TIME_NAMES
+from ailaget.ingest.context.names import kolada_name
 from ailaget.ingest.context.observations import (
     ContextFile,
     ContextRefused,
@@ -21,7 +22,7 @@ from ailaget.ingest.context.observations import (
     Observation,
     Series,
 )
-from ailaget.ingest.context.publishers import UNKNOWN, ZERO, Publisher, publisher_named
+from ailaget.ingest.context.publishers import KOLADA, UNKNOWN, ZERO, Publisher, publisher_named
 from ailaget.ingest.reading.numbers import DecimalMark, NotNumber, parse_number
 from ailaget.ingest.reading.raw_table import RawTable, read_table
 from ailaget.ingest.reading.words import column_names, fold_header
@@ -305,7 +306,8 @@ def _take(
         if fold_header(label) in _VALUES or not label:
             label = title
             file.needs_name = not title
-        key = label or "value"
+        code, label = kolada_name(label) if file.publisher is KOLADA else (label, label)
+        key = code or "value"
         if key not in file.series:
             unit = row[roles.unit].strip() if roles.unit is not None else ""
             file.series[key] = Series(key, label, unit=unit)

@@ -142,12 +142,18 @@ def test_kolada_s_signs_are_its_own() -> None:
         ("0117", 2022): "not_applicable",
         ("0117", 2023): 49282,
     }
+    (figure,) = chosen.figures
+    assert (figure.key, figure.label_sv, figure.unit_sv) == (
+        "kolada_n01951",
+        "Invånare totalt",
+        "antal",
+    )
 
 
 def test_kolada_s_answers_with_names_groups_and_secrets() -> None:
     chosen = read("kolada_v3_with_names.json", groups={"kön": "K"})
     assert [(f.key, f.label_sv) for f in chosen.figures] == [
-        ("kolada_u07417_kvinnor", "Deltagare, andel (%), Kvinnor")
+        ("kolada_u07417_kvinnor", "Deltagare, Kvinnor")
     ]
     assert table(chosen) == {
         ("0114", 2022): 35.1,

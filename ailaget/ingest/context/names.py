@@ -1,0 +1,45 @@
+"""What a figure is called, apart from its unit and its publisher's code."""
+
+import re
+
+_UNIT = re.compile(
+    r"(antal|andel|procent|index|kr|tkr|mnkr|mkr|km|km²|kg|ton|kwh|mwh|gwh|\(?%\)?)(\W.*)?",
+    re.IGNORECASE,
+)
+"""What Kolada, and others after it, write last in a name: ``"antal"``, ``"kr/inv"``."""
+
+_SHARE = re.compile(r"(?:andel )?\(%\)", re.IGNORECASE)
+
+_KOLADA = re.compile(
+    r"(?:källa: kolada\W+)?(?:nyckeltal:\s*)?(?P<name>.+?)(?:\s*\((?P<code>[NU]\d{5})\))?",
+    re.IGNORECASE,
+)
+"""The words above a table of Kolada's, or in its column of figures."""
+
+
+def kolada_name(words: str) -> tuple[str, str]:
+    """Return a figure's code, or else its name, and its name, of what Kolada writes of it.
+
+    >>> kolada_name("Källa: Kolada. Nyckeltal: Invånare totalt, antal (N01951)")
+    ('N01951', 'Invånare totalt, antal')
+    >>> kolada_name("Invånare totalt")
+    ('Invånare totalt', 'Invånare totalt')
+    """
+    match = _KOLADA.fullmatch(words.strip())
+    if match is None:
+        return words, words
+    return match["code"] or match["name"], match["name"]
+
+
+def apart_from_unit(name: str, unit: str = "") -> tuple[str, str]:
+    """Return a name without the unit after its last comma, and the unit, which may be known.
+
+    >>> apart_from_unit("Skattekraft 1 januari, kr/inv"), apart_from_unit("Vuxna, andel (%)")
+    (('Skattekraft 1 januari', 'kr/inv'), ('Vuxna', '%'))
+    >>> apart_from_unit("Medianinkomst, tkr", "tkr"), apart_from_unit("Medarbetare, män")
+    (('Medianinkomst', 'tkr'), ('Medarbetare, män', ''))
+    """
+    rest, comma, end = name.rpartition(", ")
+    if not comma or not (end.casefold() == unit.casefold() or (not unit and _UNIT.fullmatch(end))):
+        return name, unit
+    return rest, unit or ("%" if _SHARE.fullmatch(end) else end)
