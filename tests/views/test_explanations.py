@@ -4,6 +4,8 @@ import numpy as np
 import pytest
 
 from ailaget.codebook import codebook
+from ailaget.statistics.gap_parts import GapParts
+from ailaget.statistics.intervals import Interval
 from ailaget.store.database import Database
 from ailaget.texts import LANGUAGES, texts
 from ailaget.views.base.selection import FEW, LONGEST
@@ -11,7 +13,7 @@ from ailaget.views.catalogue import CHARTS
 from ailaget.views.explanations.beyond import above_codes, beyond_view
 from ailaget.views.explanations.concentration import concentration_view
 from ailaget.views.explanations.growth import growth_view
-from ailaget.views.explanations.parts import conditions_view, parts_view
+from ailaget.views.explanations.parts import _held, conditions_view, parts_view
 from ailaget.views.explanations.power import power_view
 from ailaget.views.explanations.scatter import scatter_view
 from tests.views.planted import CODES, Planted, choose, context_of
@@ -33,9 +35,9 @@ BY_CHANCE = planted(lambda code: 40 + 3 * NOISE[code])
 
 def test_a_heading_says_what_goes_together_and_what_does_so_among_those_of_one_size() -> None:
     size = scatter_view(BY_SIZE, choose())
-    assert size.headline == "AI-mognad: ofta högre där ”Invånare” är högt"
+    assert size.headline == "AI-mognad: ofta högre hos kommuner med högt värde på ”Invånare”"
     distance = scatter_view(BY_DISTANCE, choose(context="distance"))
-    alike = "AI-mognad: ofta lägre där ”Avstånd” är högt, också bland lika stora kommuner"
+    alike = "AI-mognad: ofta lägre hos kommuner med högt värde på ”Avstånd”, också bland lika stora"
     assert distance.headline == alike
     assert "Bland lika stora kommuner är den −0," in distance.caveat
     assert (size.n, size.of) == (len(ANSWERING), 290)
@@ -120,7 +122,7 @@ def test_a_gap_that_goes_with_a_condition_is_told_from_one_that_does_not() -> No
     assert by_size.headline.startswith("AI-mognad: ingen del av skillnaden på ")
     assert [row[0] for row in by_size.table.rows] == [
         "Lotter",
-        "Följer inte med villkoren",
+        "Hänger inte ihop med förutsättningarna",
         "Hela skillnaden",
     ]
 
@@ -252,15 +254,17 @@ def test_a_yes_is_commoner_and_not_higher() -> None:
     source = Planted({"has_full_time_ai": yes})
     chosen = {"indicator": "has_full_time_ai"}
     headline = scatter_view(source, choose(**chosen)).headline
-    assert headline == "Egen heltidstjänst för AI: vanligare där ”Invånare” är högt"
+    assert (
+        headline == "Egen heltidstjänst för AI: vanligare hos kommuner med högt värde på ”Invånare”"
+    )
     english = scatter_view(source, choose(**chosen, language="en")).headline
-    assert "more common where “Inhabitants” is high" in english
+    assert "more common in municipalities with a high figure for “Inhabitants”" in english
 
 
 @pytest.mark.parametrize(
     ("held", "words"),
     [
-        (0.8, " av skillnaden på 2,0 poäng följer med skillnader i villkor"),
+        (0.8, " av skillnaden på 2,0 poäng hänger ihop med förutsättningarna"),
         (4.0, " poäng, mer än hela skillnaden på 2,0"),
         (-0.8, " poäng) än skillnaden på 2,0"),
     ],
@@ -287,6 +291,16 @@ def test_what_conditions_hold_is_told_as_part_of_the_gap_or_beyond_or_against_it
     )
     headline = conditions_view(source, choose(conditions=("distance",))).headline
     assert headline.endswith(words), headline
+
+
+@pytest.mark.parametrize(("left", "told"), [((-4.0, -1.0), "beyond"), ((-4.0, 0.5), "whole")])
+def test_more_than_the_whole_gap_is_said_only_where_what_is_left_over_is_certain(
+    left: tuple[float, float], told: str
+) -> None:
+    gap, held = Interval(2.0, 1.0, 3.0), Interval(4.0, 3.0, 5.0)
+    rest = Interval(-2.0, *left)
+    split = GapParts(gap, {}, held, rest, 0.001, (9, 9), (9, 9), 99, 1000, 1)
+    assert _held(4.0, 2.0, split) == told
 
 
 def test_a_gap_the_other_way_has_its_unit_before_who_is_ahead() -> None:

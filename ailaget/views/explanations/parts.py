@@ -164,11 +164,16 @@ def _view(
 def _held(held: float, width: float, gap: GapParts) -> str:
     """Return how what goes with conditions stands to the gap: within it, beyond it or against it.
 
-    Both are counted in the gap's own direction.
+    Both are counted in the gap's own direction. It is beyond the gap where what is left over is so
+    for certain, and else the whole of it.
     """
     if not (is_sure(gap.held) and is_certain(gap.p)):
         return "none"
-    return "against" if held < 0 else "beyond" if held > width else "held"
+    if held < 0:
+        return "against"
+    if held <= width:
+        return "held"
+    return "beyond" if gap.rest and is_sure(gap.rest) else "whole"
 
 
 def _share(part: float | None, gap: GapParts, t: Texts) -> str:
