@@ -60,13 +60,14 @@ class PlotLayout:
             Pixels of the whole figure, or else of the plot in it.
         """
         left, right, above, below = margins
+        shapes: dict[str, Any] = {"shapes": self.shapes} if self.shapes else {}
         whole = layout_of(
             self.frame,
             height=height or 0,
             template={"layout": {"annotationdefaults": dict(writing)}},
             hovermode="closest",
             showlegend=False,
-            **({"shapes": self.shapes} if self.shapes else {}),
+            **shapes,
             **layout,
         )
         (footer,), margin = whole["annotations"], whole["margin"]
