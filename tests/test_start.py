@@ -97,3 +97,22 @@ def test_a_table_imports_what_reads_the_database_and_no_more(started_before: Wor
     packages = imported(COMMAND.format(arguments=["table", "waves"]), started_before)
     assert packages >= FIGURES
     assert not packages & (LATE | PAGES)
+
+
+@pytest.mark.parametrize(("told", "threads"), [({}, "1"), ({"OPENBLAS_NUM_THREADS": "3"}, "3")])
+def test_numpy_is_told_of_its_threads_before_it_is_imported(
+    told: dict[str, str], threads: str
+) -> None:
+    code = "import sys, ailaget, os; print(os.environ['OPENBLAS_NUM_THREADS'], *sys.modules)"
+    usual = {name: text for name, text in os.environ.items() if name != "OPENBLAS_NUM_THREADS"}
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env={**usual, **told},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    said, *modules = done.stdout.split()
+    assert said == threads
+    assert "numpy" not in modules
