@@ -19,7 +19,7 @@ from ailaget.statistics.intervals import (
     interval,
 )
 from ailaget.statistics.permutation import TIE, shuffles
-from ailaget.statistics.rank_correlation import PERMUTATIONS, HalfArray, drawn_ranks, mid_ranks
+from ailaget.statistics.rank_correlation import PERMUTATIONS, RankArray, drawn_ranks, mid_ranks
 from ailaget.statistics.sample import (
     SEED,
     FloatArray,
@@ -163,7 +163,7 @@ def _index(
 
 def _measured(
     values: FloatArray,
-    ranks: FloatArray | HalfArray,
+    ranks: RankArray,
     counts: FloatArray,
     scale: tuple[float, float],
 ) -> FloatArray:

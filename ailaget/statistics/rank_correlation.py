@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -25,10 +25,10 @@ from ailaget.statistics.intervals import (
 from ailaget.statistics.permutation import TIE, shuffles
 from ailaget.statistics.sample import SEED, FloatArray, Series, TooFewValues, floats, resamples
 
-HalfArray: TypeAlias = npt.NDArray[np.float32]
-"""Whole and half numbers: half as many bytes hold them exactly."""
+RankArray: TypeAlias = npt.NDArray[np.floating[Any]]
+"""Whole and half numbers, which float32 holds as exactly in half as many bytes."""
 
-PERMUTATIONS = 999
+PERMUTATIONS, CHUNK = 999, 100
 PARTIAL = 3
 """So many rankings are two, after a third."""
 
@@ -115,7 +115,7 @@ def rank_correlation(
     return RankCorrelation(rho, p, n, population, draws, permutations, seed)
 
 
-def mid_ranks(x: FloatArray, counts: FloatArray) -> FloatArray:
+def mid_ranks(x: FloatArray, counts: RankArray) -> RankArray:
     """Mid-ranks of values (n,) each counted so many times, (draws, n); those drawn alike share one.
 
     >>> mid_ranks(np.array([5.0, 9.0, 5.0]), np.array([[1.0, 1.0, 1.0]])).tolist()
@@ -130,7 +130,7 @@ def mid_ranks(x: FloatArray, counts: FloatArray) -> FloatArray:
     return np.asarray(middle[:, place])
 
 
-def drawn_ranks(x: FloatArray, draws: int, seed: int) -> HalfArray:
+def drawn_ranks(x: FloatArray, draws: int, seed: int) -> RankArray:
     """Mid-ranks of values (n,) in the draws of `resamples`, (draws, n); read-only.
 
     Those made last are kept: a figure is ranked in the same draws for each that it is set against.
@@ -142,15 +142,21 @@ def drawn_ranks(x: FloatArray, draws: int, seed: int) -> HalfArray:
 
 
 @lru_cache(maxsize=24)
-def _drawn_ranks(content: bytes, draws: int, seed: int) -> HalfArray:
+def _drawn_ranks(content: bytes, draws: int, seed: int) -> RankArray:
     x = np.frombuffer(content, dtype=np.float64)
-    ranks = mid_ranks(x, resamples(len(x), draws, seed)).astype(np.float32)
+    ranks = mid_ranks(x, resamples(len(x), draws, seed).astype(np.float32))
     ranks.setflags(write=False)
     return ranks
 
 
-def _rho(by_row: Sequence[FloatArray | HalfArray], counts: FloatArray) -> FloatArray:
+def _rho(by_row: Sequence[RankArray], counts: FloatArray) -> FloatArray:
     """Return the correlation in each draw, (draws,), of its ranks; partial where rows are three."""
+    # A few draws at a time: all of them are more than the processor keeps near.
+    some = [slice(start, start + CHUNK) for start in range(0, len(counts), CHUNK)]
+    return np.concatenate([_rho_of_some([row[at] for row in by_row], counts[at]) for at in some])
+
+
+def _rho_of_some(by_row: Sequence[RankArray], counts: FloatArray) -> FloatArray:
     middle = (counts.sum(axis=1, keepdims=True) + 1) / 2
     ranks = [row - middle for row in by_row]
     weighted = [counts * row for row in ranks]
