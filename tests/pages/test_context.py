@@ -35,6 +35,7 @@ def test_a_divided_file_is_asked_about_then_taken_in_and_stands_in_the_table(
     (box,) = [box for box in app.selectbox if "_group_" in str(box.key)]
     assert box.value is None
     box.select("2").run()
+    assert "Folkmängd, kvinnor (antal)" in words(app)
     save = next(b for b in app.button if b.label == t("context.save"))
     save.click().run()
     check(app, "upload", language)

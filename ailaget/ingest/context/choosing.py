@@ -361,6 +361,8 @@ def _figure(
     ]
     name, unit = apart_from_unit(choices.name or series.label, choices.unit or series.unit)
     label = ", ".join([name, *besides])
+    # A table says one number of decimals for all its figures, counts of persons too.
+    written = decimals.get(key, 0)
     of_whom = "; ".join(f"{n}: {w}" for n, w in zip(file.dimensions, named, strict=True))
     note = " ".join(filter(None, (series.note, f"({of_whom})" if of_whom else "")))
     return Figure(
@@ -369,7 +371,7 @@ def _figure(
         label,
         unit,
         unit,
-        series.decimals if series.decimals is not None else decimals.get(key, 0),
+        written if series.decimals is None else min(written, series.decimals),
         choices.source or publisher.source,
         choices.source_url or publisher.source_url,
         choices.licence or publisher.licence,

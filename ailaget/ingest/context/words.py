@@ -21,11 +21,7 @@ def context_lines(loaded: ContextLoaded, t: Texts, *, dry_run: bool) -> Iterable
     """Yield a load in words: the counts, then everything that a person should look at."""
     chosen = loaded.chosen
     yield taken_line(loaded, t, dry_run=dry_run)
-    for figure in chosen.figures[:_MOST_FIGURES]:
-        unit = figure.unit_sv or t("context.no_unit")
-        yield t("context.figure", name=figure.key, label=figure.label_sv, unit=unit)
-    if (more := len(chosen.figures) - _MOST_FIGURES) > 0:
-        yield t.count("context.more_figures", more)
+    yield from figure_lines(loaded, t)
     yield from left_out_lines(loaded, t)
     yield from remark_lines(loaded, t)
     for question in chosen.asked:
@@ -48,6 +44,16 @@ def taken_line(loaded: ContextLoaded, t: Texts, *, dry_run: bool) -> str:
         revised=t.number(loaded.revised),
         unchanged=t.number(loaded.unchanged),
     )
+
+
+def figure_lines(loaded: ContextLoaded, t: Texts) -> Iterable[str]:
+    """Yield each figure's key, name and unit; of many, how many more there are."""
+    figures = loaded.chosen.figures
+    for figure in figures[:_MOST_FIGURES]:
+        unit = figure.unit_sv or t("context.no_unit")
+        yield t("context.figure", name=figure.key, label=figure.label_sv, unit=unit)
+    if (more := len(figures) - _MOST_FIGURES) > 0:
+        yield t.count("context.more_figures", more)
 
 
 def left_out_lines(loaded: ContextLoaded, t: Texts) -> Iterable[str]:

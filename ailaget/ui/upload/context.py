@@ -8,7 +8,12 @@ import streamlit as st
 from ailaget.errors import AilagetError
 from ailaget.ingest.context.choosing import DASH, GROUP, Asked, Choices, choices_from
 from ailaget.ingest.context.loading import ContextLoaded, load_context_data
-from ailaget.ingest.context.words import left_out_lines, remark_lines, taken_line
+from ailaget.ingest.context.words import (
+    figure_lines,
+    left_out_lines,
+    remark_lines,
+    taken_line,
+)
 from ailaget.store.workspace import workspace
 from ailaget.texts import Texts
 from ailaget.ui import data
@@ -51,7 +56,8 @@ def _file(name: str, content: bytes, t: Texts) -> None:
     choices = _choices(first, key, t)
     loaded = first if choices == Choices() else _tried(name, content, choices, t)
     st.markdown(plain(taken_line(loaded, t, dry_run=True)))
-    st.html(list_html([*left_out_lines(loaded, t), *remark_lines(loaded, t)], "lead"))
+    lines = [*figure_lines(loaded, t), *left_out_lines(loaded, t), *remark_lines(loaded, t)]
+    st.html(list_html([line.strip() for line in lines], "lead"))
     if loaded.chosen.held:
         table = held_table(loaded.chosen.held, t)
         st.html(table_html(table, t, t("context.held_caption"), height="20rem"))

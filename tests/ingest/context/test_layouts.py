@@ -57,6 +57,32 @@ def test_numbers_that_json_stat_writes_as_texts_are_numbers() -> None:
     assert [value.value for value in chosen.values] == [10, 11.5, 20, None]
 
 
+def test_persons_have_no_decimals_though_the_table_says_that_amounts_have() -> None:
+    content = json_stat(
+        id=["Region", "ContentsCode"],
+        size=[2, 2],
+        dimension={
+            "Region": {"category": {"index": ["0114", "0115"]}},
+            "ContentsCode": {
+                "category": {
+                    "index": ["income", "people"],
+                    "label": {"income": "Medianinkomst, tkr", "people": "Personer"},
+                    "unit": {
+                        "income": {"base": "tkr", "decimals": 1},
+                        "people": {"base": "antal", "decimals": 1},
+                    },
+                }
+            },
+        },
+        value=[291.5, 40, 300.2, 50],
+    )
+    figures = read(json.dumps(content), year="2023").figures
+    assert [(f.label_sv, f.unit_sv, f.decimals) for f in figures] == [
+        ("Medianinkomst", "tkr", 1),
+        ("Personer", "antal", 0),
+    ]
+
+
 def test_a_sign_that_the_publisher_does_not_have_is_told() -> None:
     chosen = read(json.dumps(json_stat(status={"3": "c"})))
     assert chosen.values[-1].status == "missing"
