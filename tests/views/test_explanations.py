@@ -261,6 +261,13 @@ def test_a_yes_is_commoner_and_not_higher() -> None:
     assert "more common in municipalities with a high figure for “Inhabitants”" in english
 
 
+def test_a_title_has_the_name_of_an_indicator_as_it_stands_within_a_sentence() -> None:
+    yes = Planted({"has_full_time_ai": dict.fromkeys(ANSWERING, 1.0)})
+    chosen = choose(indicator="has_full_time_ai")
+    assert power_view(yes, chosen).title.endswith(" om egen heltidstjänst för AI?")
+    assert power_view(BY_SIZE, choose()).title.endswith(" om AI-mognad?")
+
+
 @pytest.mark.parametrize(
     ("held", "words"),
     [

@@ -64,6 +64,13 @@ def explained(
     )
 
 
+def title_of(basis: Basis, part: str, **words: str) -> str:
+    """Return a chart's title, in which the indicator's name stands first or within a sentence."""
+    t, label = basis.selection.t, basis.indicator.label[basis.selection.language]
+    within = within_sentence(label)
+    return t(f"explanations.{part}_title", indicator=label, within=within, **words)
+
+
 def unexplained(basis: Basis, part: str, title: str, reason: str) -> Chart:
     """Return a chart that says in words why there is nothing to draw."""
     figure = empty_figure(basis.selection.frame(title, ""), reason)

@@ -18,7 +18,7 @@ from ailaget.views.base.gap import scale_of
 from ailaget.views.base.result import CELL, Chart, Column, Table
 from ailaget.views.base.rows import row_records
 from ailaget.views.base.selection import Selection, Source, indicator_of
-from ailaget.views.explanations.basis import Shown, explained, shown_unit, unexplained
+from ailaget.views.explanations.basis import Shown, explained, shown_unit, title_of, unexplained
 from ailaget.views.explanations.conditions import Conditions, conditions_of
 from ailaget.views.inequality.basis import Basis, basis_of
 from ailaget.views.inequality.panel import history_of
@@ -100,7 +100,7 @@ def beyond_view(source: Source, selection: Selection) -> Chart:
     """Return the map of who lies above or below what its conditions would have, wave after wave."""
     t, indicator = selection.t, indicator_of(selection)
     basis = basis_of(source, selection)
-    title = t("explanations.beyond_title", indicator=indicator.label[t.language])
+    title = title_of(basis, PART)
     if reason := basis.why_not():
         return unexplained(basis, PART, title, reason)
     if indicator.is_share:

@@ -18,6 +18,7 @@ from ailaget.views.explanations.basis import (
     interval_text,
     is_sure,
     lots_words,
+    title_of,
     unexplained,
 )
 from ailaget.views.explanations.rows import IntervalRow, drawn_rows, native_rows, rows_table
@@ -38,8 +39,7 @@ def concentration_view(source: Source, selection: Selection) -> Chart:
     basis = basis_of(source, selection)
     if figure is None:
         return unexplained(basis, PART, t("explanations.title"), t("explanations.no_figures"))
-    label = basis.indicator.label[t.language]
-    title = t("explanations.concentration_title", indicator=label, figure=figure.label)
+    title = title_of(basis, PART, figure=figure.label)
     if reason := basis.why_not():
         return unexplained(basis, PART, title, reason)
     history = history_of(source, basis)

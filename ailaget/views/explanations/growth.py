@@ -27,6 +27,7 @@ from ailaget.views.explanations.basis import (
     interval_text,
     is_sure,
     shown_unit,
+    title_of,
     unexplained,
 )
 from ailaget.views.explanations.rows import IntervalRow, drawn_rows, native_rows, scaled
@@ -51,8 +52,7 @@ def years_of(waves: list[str]) -> FloatArray:
 def growth_view(source: Source, selection: Selection) -> Chart:
     """Return the growth a year of each group of the chosen grouping, with its interval."""
     t, basis = selection.t, basis_of(source, selection)
-    label = basis.indicator.label[t.language]
-    title = t("explanations.growth_title", indicator=label)
+    title = title_of(basis, PART)
     if reason := basis.why_not() or nothing_before(source, selection.wave, t):
         return unexplained(basis, PART, title, reason)
     history = history_of(source, basis)

@@ -26,6 +26,7 @@ from ailaget.views.explanations.basis import (
     is_sure,
     lots_words,
     shown_unit,
+    title_of,
     unexplained,
 )
 from ailaget.views.explanations.conditions import conditions_of
@@ -88,7 +89,7 @@ def conditions_view(source: Source, selection: Selection) -> Chart:
     conditions = conditions_of(source, selection, with_size=False)
     names = {figure.key: figure.label for figure in conditions.figures}
     if not names:
-        title = _title("conditions", basis)
+        title = title_of(basis, "conditions")
         return unexplained(basis, "conditions", title, t("explanations.no_figures"))
     table = conditions.table.reindex(basis.rows.index)
 
@@ -102,11 +103,6 @@ def conditions_view(source: Source, selection: Selection) -> Chart:
     return _view("conditions", basis, split, names, about)
 
 
-def _title(part: str, basis: Basis) -> str:
-    t = basis.selection.t
-    return t(f"explanations.{part}_title", indicator=basis.indicator.label[t.language])
-
-
 def _view(
     part: str,
     basis: Basis,
@@ -115,7 +111,7 @@ def _view(
     about: Callable[[], str],
 ) -> Chart:
     selection, t = basis.selection, basis.selection.t
-    title = _title(part, basis)
+    title = title_of(basis, part)
     if reason := basis.why_not():
         return unexplained(basis, part, title, reason)
     sides = sides_of(basis)

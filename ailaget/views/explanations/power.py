@@ -16,6 +16,7 @@ from ailaget.views.explanations.basis import (
     explained,
     groups_in_order,
     shown_unit,
+    title_of,
     unexplained,
 )
 from ailaget.views.explanations.rows import IntervalRow, drawn_rows, native_rows
@@ -44,8 +45,7 @@ class Reach:
 def power_view(source: Source, selection: Selection) -> Chart:
     """Return the least change that the next wave would show, of all and of each group."""
     t, basis = selection.t, basis_of(source, selection)
-    label = basis.indicator.label[t.language]
-    title = t("explanations.power_title", indicator=label)
+    title = title_of(basis, PART)
     if reason := basis.why_not(FEW) or nothing_before(source, selection.wave, t):
         return unexplained(basis, PART, title, reason)
     factor, unit = shown_factor(basis.indicator), shown_unit(t, basis.indicator)
