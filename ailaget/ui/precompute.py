@@ -3,10 +3,13 @@
 import subprocess
 import sys
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
+from subprocess import PIPE
 from time import sleep
 
 from ailaget.errors import AilagetError
+from ailaget.exports.pictures.fonts import learn
 from ailaget.store.builds import current_build
 from ailaget.store.code_digest import code_digest
 from ailaget.store.kept_pictures import taken_by
@@ -17,6 +20,9 @@ ROOT = Path(__file__).parent.parent.parent
 
 MAKES_FONT = "ailaget.exports.pictures.fonts"
 TAKES_PICTURES = "ailaget.ui.report.pictures_ahead"
+
+FIRST_FILE = ("ailaget.ui.downloads", "ailaget.exports.pictures.images")
+"""What a first file or picture would wait for; it is small, as long as fonts are known."""
 
 PAUSE = 5.0
 """Seconds between looks: a wave published on the command line or by another server is seen too."""
@@ -33,7 +39,9 @@ def stay_ahead() -> None:
     """
     # The one who has just started the server gets a page first.
     sleep(PAUSE)
-    _run(MAKES_FONT)
+    learn(_run(MAKES_FONT))
+    for module in FIRST_FILE:
+        import_module(module)
     shown = pictured = None
     looks = 0
     while True:
@@ -50,10 +58,13 @@ def stay_ahead() -> None:
         sleep(PAUSE)
 
 
-def _run(module: str) -> None:
+def _run(module: str) -> str:
     """Run what makes ready something of pictures, which the first would wait seconds for.
 
-    In a process of its own: it would hold memory for as long as the server runs.
+    In a process of its own: it would hold memory for as long as the server runs. Returns what it
+    has printed.
     """
     with suppress(OSError):
-        subprocess.run([sys.executable, "-m", module], cwd=ROOT, check=False)
+        command = [sys.executable, "-m", module]
+        return subprocess.run(command, cwd=ROOT, check=False, stdout=PIPE, text=True).stdout
+    return ""

@@ -7,7 +7,7 @@ import os
 import shutil
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from threading import BoundedSemaphore, Lock, Thread
 from time import monotonic
@@ -51,15 +51,25 @@ UNSEEN = (
 
 LEAN = (
     f"--disable-features={','.join(UNSEEN)}",
+    "--enable-features=NetworkServiceInProcess2",
     "--disable-software-rasterizer",
     "--js-flags=--optimize-for-size",
 )
 """What halves the memory of a browser that shows nothing but our own figures."""
 
+CONNECT = 'exec "$@" 3<&0 4>&1 </dev/null >&2'
+"""Has a browser read and write where it does so: at 3 and 4."""
+
 
 class _Browser(Chromium):
     def get_cli(self) -> Sequence[str]:
-        return [*super().get_cli(), *LEAN]
+        line = [*super().get_cli(), *LEAN]
+        if os.name == "nt":
+            return line
+        # Choreographer connects it by a Python of its own, which takes a tenth of a second to start
+        # and stays beside the browser.
+        _python, *wrapper_and_browser = line
+        return ["/bin/sh", "-c", CONNECT, *wrapper_and_browser]
 
 
 class _Page(PageGenerator):  # type: ignore[misc]
@@ -74,14 +84,13 @@ class _Page(PageGenerator):  # type: ignore[misc]
 class _Pages(Kaleido):  # type: ignore[misc]
     """A browser with one page to draw on, and with more of them once all are in use.
 
-    Kaleido itself opens every page before the first picture, and gives no picture before its page
-    is read anew for the next one: each takes longer than the picture.
+    Kaleido itself opens every page before the first picture, and reads a page anew after each
+    picture, which takes longer than the picture: plotly leaves nothing on it.
     """
 
     def __init__(self, most: int, **options: Any) -> None:
         super().__init__(n=1, **options)
         self._most, self._opened = most, 1
-        self._readings: set[asyncio.Task[None]] = set()
 
     async def _get_kaleido_tab(self) -> Any:
         if self.tabs_ready.empty() and self._opened < self._most:
@@ -90,20 +99,7 @@ class _Pages(Kaleido):  # type: ignore[misc]
         return await super()._get_kaleido_tab()
 
     async def _return_kaleido_tab(self, tab: Any) -> None:
-        reading = asyncio.create_task(self._read_anew(tab))
-        self._readings.add(reading)
-        reading.add_done_callback(self._readings.discard)
-
-    async def _read_anew(self, tab: Any) -> None:
-        # A page that is lost fails the next picture, and lets it not wait for a page in vain.
-        with suppress(Exception):
-            await tab.reload()
         await self.tabs_ready.put(tab)
-
-    async def close(self) -> None:
-        for reading in self._readings:
-            reading.cancel()
-        await super().close()
 
 
 class Camera:
@@ -137,7 +133,9 @@ class Camera:
         return taken
 
     def close(self) -> None:
-        """Close the browser and end its loop."""
+        """Close the browser and end its loop; one that is closed already stays so."""
+        if not self._loop.is_running():
+            return
         try:
             self._wait(self._kaleido.close())
         finally:

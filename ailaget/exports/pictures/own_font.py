@@ -1,7 +1,8 @@
 """The pages' own font made ready for pictures, where the machine has none that they ask for.
 
 It comes with Streamlit, for browsers. Matplotlib reads fonts of fixed weight alone; the browser
-that takes pictures finds those that lie in a folder named ``fonts``.
+that takes pictures finds those that lie in a folder named ``fonts``. Matplotlib is imported where a
+font is made or drawn with: a process that knows where it lies needs neither.
 """
 
 import io
@@ -9,9 +10,6 @@ import logging
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-
-import matplotlib
-from matplotlib.font_manager import fontManager
 
 from ailaget.store.files import write_whole
 
@@ -37,6 +35,8 @@ FAMILY_NAMES, STYLE_NAMES, WHOLE_NAME, PLAIN_NAME = (1, 16), (2, 17), 4, 6
 @cache
 def own_font() -> Path | None:
     """Return the folder whose ``fonts`` hold the font, made once; None where it cannot be made."""
+    import matplotlib
+
     source = _source()
     if source is None:
         return None
@@ -46,7 +46,6 @@ def own_font() -> Path | None:
             path = home / "fonts" / f"SourceSans3-{style}.ttf"
             if not path.exists():
                 write_whole(path, _fixed(source, weight, style))
-            fontManager.addfont(path)
     except Exception:  # whatever keeps it from being made, a picture in another font is a picture
         logger.exception("the font of the pages cannot be made ready for pictures")
         return None

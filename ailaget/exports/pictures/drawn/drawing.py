@@ -2,18 +2,20 @@
 
 import io
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.font_manager import fontManager
 from matplotlib.patches import Rectangle
 from matplotlib.transforms import ScaledTranslation
 
 from ailaget.exports.pictures.drawn.map import draw_map
 from ailaget.exports.pictures.drawn.marks import LINES, draw_bar, draw_scatter
 from ailaget.exports.pictures.drawn.texts import inches, place, runs, split, write
-from ailaget.exports.pictures.fonts import fonts_here
+from ailaget.exports.pictures.fonts import borrowed, fonts_here
 
 SETTINGS: dict[Any, Any] = {"svg.fonttype": "none", "svg.hashsalt": "ai-laget"}
 """Letters stay letters, and the same figure is the same file."""
@@ -24,6 +26,7 @@ def draw(whole: Mapping[str, Any], kind: str, scale: float) -> bytes:
 
     A pixel is a point here, so that every size in the figure holds.
     """
+    _know_own_font()
     layout = whole["layout"]
     width, height = float(layout["width"]), float(layout["height"])
     margin = {side: float(layout["margin"].get(side, 8)) for side in "lrtb"}
@@ -45,6 +48,14 @@ def draw(whole: Mapping[str, Any], kind: str, scale: float) -> bytes:
         undated = {"Date": None} if kind == "svg" else None
         figure.savefig(out, format=kind, dpi=72 * scale, metadata=undated)
     return out.getvalue()
+
+
+@cache
+def _know_own_font() -> None:
+    """Let matplotlib find the pages' own font, where no other is to be drawn with."""
+    home = borrowed()
+    for path in [] if home is None else sorted((home / "fonts").glob("*.ttf")):
+        fontManager.addfont(path)
 
 
 def plain(text: str) -> str:
