@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from ailaget.council.revisions import prepare_records
+from ailaget.exports.pictures.fonts import told
 from ailaget.store.builds import current_build
 from ailaget.store.practice import newest_revision
 from ailaget.store.precomputed import keep_computed
@@ -43,6 +44,19 @@ app = AppTest.from_file(str(dashboard.ROOT / "ailaget/ui/app.py"), default_timeo
 assert not app.exception and app.title
 """
 """Starts as the server does, and lets one reader have the first page."""
+
+FIRST_PICTURE = """
+from importlib import import_module
+import dashboard
+from ailaget.exports.pictures.fonts import fonts_here, learn
+from ailaget.ui.precompute import FIRST_FILE
+
+learn({told!r})
+for module in FIRST_FILE:
+    import_module(module)
+assert fonts_here()
+"""
+"""Makes ready what a first picture needs, as a server does once its fonts are known."""
 
 COMMAND = """
 from contextlib import suppress
@@ -85,6 +99,14 @@ def test_the_first_page_imports_nothing_that_only_later_ones_need(
     packages = imported(FIRST_PAGE, started_before)
     assert packages >= PAGES | FIGURES
     assert packages & LATE == set()
+
+
+def test_a_first_picture_imports_nothing_that_draws_without_a_browser(
+    started_before: Workspace,
+) -> None:
+    packages = imported(FIRST_PICTURE.format(told=told()), started_before)
+    assert "kaleido" in packages
+    assert not packages & (LATE - {"choreographer", "kaleido"})
 
 
 def test_help_imports_nothing_that_a_command_needs(started_before: Workspace) -> None:

@@ -16,6 +16,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import numpy as np
+import psutil
 import pytest
 from fontTools.ttLib import TTFont
 from kaleido._kaleido_tab import _KaleidoTab
@@ -28,7 +29,7 @@ from ailaget.exports.metadata import ExportMetadata
 from ailaget.exports.pictures import browser as camera
 from ailaget.exports.pictures import finding, fonts, images, svg_font
 from ailaget.exports.pictures.browser import browser_path
-from ailaget.exports.pictures.drawn.drawing import draw
+from ailaget.exports.pictures.drawn.drawing import _know_own_font, draw
 from ailaget.exports.pictures.drawn.marks import draw_points
 from ailaget.exports.pictures.drawn.texts import runs, split
 from ailaget.exports.pictures.finding import picture_finding
@@ -36,7 +37,7 @@ from ailaget.exports.pictures.fonts import fitted
 from ailaget.exports.pictures.images import chart_png, chart_print_png, chart_svg
 from ailaget.exports.pictures.maps import MAP_WIDTH, WIDTH
 from ailaget.exports.pictures.own_font import NAME, own_font
-from ailaget.exports.pictures.standalone import metadata_below, with_shapes
+from ailaget.exports.pictures.standalone import legible, metadata_below, with_shapes
 from ailaget.views.base.result import Chart
 from ailaget.views.base.selection import Selection
 from ailaget.views.catalogue import CHARTS
@@ -278,12 +279,40 @@ def test_a_picture_waits_neither_for_a_second_page_nor_for_its_own_to_be_read_an
     browser = camera.Camera(chrome, 2)
     pages = browser._kaleido
     try:
-        for opened in (1, 2):
+        for _ in range(3):
             assert browser.take({"data": [], "layout": {}}, "png", 1).startswith(b"\x89PNG")
-            assert len(pages.tabs) == opened
+            assert len(pages.tabs) == 1
+        with ThreadPoolExecutor(2) as threads:
+            list(threads.map(lambda _: browser.take({"data": []}, "png", 1), range(4)))
+        assert len(pages.tabs) == 2
     finally:
         browser.close()
-    assert not pages._readings
+
+
+@pytest.mark.browser
+def test_a_picture_is_the_same_whatever_was_drawn_on_its_page_before(
+    made: Made, chrome: Path
+) -> None:
+    charts = [json.loads(made(key)[0].figure.to_json()) for key in ("region_ranking", "map")]
+    figures = [fitted(legible(with_shapes(chart))) for chart in charts]
+    browser = camera.Camera(chrome, 1)
+    try:
+        first, other, again = (browser.take(each, "png", 1) for each in (*figures, figures[0]))
+    finally:
+        browser.close()
+    assert first == again != other
+
+
+@pytest.mark.browser
+def test_a_browser_runs_by_itself_and_is_closed_once(chrome: Path) -> None:
+    browser = camera.Camera(chrome, 1)
+    process = psutil.Process(browser._kaleido.subprocess.pid)
+    assert "python" not in process.name()
+    browser.close()
+    assert not process.is_running()
+    began = time.monotonic()
+    browser.close()  # as a process that ends does with each that it has had
+    assert time.monotonic() - began < camera.SECONDS / 2
 
 
 @pytest.mark.browser
@@ -340,22 +369,13 @@ def test_the_font_of_the_pages_is_made_ready_for_pictures() -> None:
         assert font["name"].getDebugName(1) == NAME
         assert {ord(sign) for sign in "ÅÄÖåäöéü–−≥±²½→▲"} <= set(font.getBestCmap())
     assert made["SourceSans3-Bold"]["OS/2"].usWeightClass == 700
-    assert Path(findfont(FontProperties(family=NAME, weight="bold"))).stem == "SourceSans3-Bold"
-
-
-def forget_fonts() -> None:
-    for known in (fonts.borrowed, fonts.fonts_here):
-        known.cache_clear()
 
 
 @pytest.fixture
-def no_font(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def no_font(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave the machine without any font that the pages ask for."""
-    with monkeypatch.context() as patched:
-        patched.setattr(fonts, "_installed", lambda: ())
-        forget_fonts()
-        yield
-    forget_fonts()
+    monkeypatch.setattr(fonts, "_installed", lambda: ())
+    monkeypatch.setattr(fonts, "_known", None)
 
 
 @pytest.mark.usefixtures("no_font")
@@ -367,8 +387,32 @@ def test_a_machine_without_fonts_borrows_that_of_the_pages(monkeypatch: pytest.M
         assert (Path(os.environ["XDG_DATA_HOME"]) / "fonts" / "SourceSans3-Regular.ttf").is_file()
     assert dict(os.environ) == before
     monkeypatch.setattr(fonts, "own_font", lambda: None)
-    forget_fonts()
+    monkeypatch.setattr(fonts, "_known", None)
     assert fitted({"font": {"size": 10}}) == {"font": {"size": pytest.approx(8.9)}}
+
+
+@pytest.mark.usefixtures("no_font")
+def test_what_draws_without_a_browser_finds_the_borrowed_font(
+    made: Made, no_browser: None
+) -> None:
+    _know_own_font.cache_clear()
+    chart_svg(*made("region_ranking"))
+    assert Path(findfont(FontProperties(family=NAME, weight="bold"))).stem == "SourceSans3-Bold"
+
+
+@pytest.mark.parametrize("installed", [(), ("Arial", "Liberation Sans")])
+def test_a_process_learns_its_fonts_from_another(
+    installed: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fonts, "_installed", lambda: installed)
+    monkeypatch.setattr(fonts, "_known", None)
+    told, known = fonts.told(), (fonts.fonts_here(), fonts.borrowed())
+    monkeypatch.setattr(fonts, "_known", None)
+    monkeypatch.delattr(fonts, "_installed")
+    fonts.learn(told)
+    assert (fonts.fonts_here(), fonts.borrowed()) == known
+    fonts.learn("")  # from one that could not tell
+    assert (fonts.fonts_here(), fonts.borrowed()) == known
 
 
 @pytest.mark.usefixtures("no_font")

@@ -1,12 +1,10 @@
 """A report as one page of HTML laid out for A4 paper; it calls no one and needs no script."""
 
 from base64 import b64encode
-from concurrent.futures import ThreadPoolExecutor
 from html import escape
 from itertools import chain
 
 from ailaget.exports.metadata import LINK
-from ailaget.exports.pictures.at_work import pictures_at_work
 from ailaget.exports.pictures.images import bare_svg
 from ailaget.exports.report.contents import Contents, Page
 from ailaget.exports.report.prose import HEADING, LISTS, NUMBERS, Block, blocks
@@ -29,11 +27,10 @@ def report_html(report: Contents) -> bytes:
         _figures(report.figures),
         "" if report.is_short else _table_of_contents(report),
     ]
-    with ThreadPoolExecutor(pictures_at_work()) as threads:
-        captions = [report.caption("figure", n) for n in range(1, len(report.pages) + 1)]
-        pictures = threads.map(_picture, report.pages, captions)
-        for number, (page, image) in enumerate(zip(report.pages, pictures, strict=True), start=1):
-            body.append(_chart(page, image, number, report))
+    # One after the other: a second page of the browser takes longer to open than it would save.
+    for number, page in enumerate(report.pages, start=1):
+        image = _picture(page, report.caption("figure", number))
+        body.append(_chart(page, image, number, report))
     body.append(_ending(report, t))
     whole = "".join(body)
     if report.is_short:
