@@ -392,9 +392,7 @@ def test_a_machine_without_fonts_borrows_that_of_the_pages(monkeypatch: pytest.M
 
 
 @pytest.mark.usefixtures("no_font")
-def test_what_draws_without_a_browser_finds_the_borrowed_font(
-    made: Made, no_browser: None
-) -> None:
+def test_what_draws_without_a_browser_finds_the_borrowed_font(made: Made, no_browser: None) -> None:
     _know_own_font.cache_clear()
     chart_svg(*made("region_ranking"))
     assert Path(findfont(FontProperties(family=NAME, weight="bold"))).stem == "SourceSans3-Bold"

@@ -84,15 +84,32 @@ def test_headings_are_in_order_and_none_is_skipped(report: Contents, structure: 
     assert levels.count(2) == len(report.pages) + 3  # contents, sources and method
 
 
-def test_tables_have_header_cells_with_a_scope(structure: list[Any]) -> None:
+def test_tables_have_header_cells_with_a_scope(report: Contents, structure: list[Any]) -> None:
     tables = of_kind(structure, "/Table")
     assert len(tables) == 3
-    for table in tables:
-        heads = of_kind(list(elements(table)), "/TH")
-        assert heads
-        for head in heads:
-            attributes = head.A if isinstance(head.A, pikepdf.Array) else [head.A]
-            assert any(str(each.get("/Scope", "")) == "/Column" for each in attributes)
+    for table, page in zip(tables, report.pages, strict=True):
+        head, *rows = of_kind(list(elements(table)), "/TR")
+        assert set(scopes(head)) == {"/Column"}
+        shown = page.shown_table()[0]
+        heads = ["/Row" if column.kind == "name" else "" for column in shown.columns]
+        heads = heads if any(heads) else ["/Row", *heads[1:]]
+        assert [scopes(row) for row in rows] == [heads] * len(shown.rows)
+        for cell in of_kind(list(elements(table)), "/TH", "/TD"):
+            assert (str(cell.S) == "/TH") == bool(scope_of(cell))
+
+
+def scopes(row: Any) -> list[str]:
+    return [scope_of(cell) for cell in of_kind(list(elements(row)), "/TH", "/TD")]
+
+
+def scope_of(cell: Any) -> str:
+    """Return the scope of a cell, empty where none heads anything."""
+    attributes = cell.A if isinstance(cell.A, pikepdf.Array) else [cell.A]
+    return next((str(each.Scope) for each in attributes if "/Scope" in each), "")
+
+
+def test_the_same_report_is_the_same_file(report: Contents) -> None:
+    assert report_pdf(report) == report_pdf(report)
 
 
 def test_lists_and_captions_are_such(structure: list[Any]) -> None:

@@ -5,7 +5,7 @@ import atexit
 import logging
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +15,8 @@ from typing import Any
 
 from choreographer.browsers.chromium import Chromium
 from kaleido import Kaleido, PageGenerator
+from kaleido._kaleido_tab import _KaleidoTab
+from kaleido._kaleido_tab._errors import _raise_error
 
 from ailaget.charts.script import SCRIPT
 from ailaget.exports.pictures.at_work import pictures_at_work
@@ -81,6 +83,29 @@ class _Page(PageGenerator):  # type: ignore[misc]
         super().__init__(plotly=(SCRIPT.as_uri(), "utf-8"), mathjax=False)
 
 
+READ = """new Promise(resolve =>
+    document.readyState === "complete" ? resolve() : addEventListener("load", resolve))"""
+"""Waits in a page until all of it is read."""
+
+
+class _Tab(_KaleidoTab):  # type: ignore[misc]
+    """A page that is asked whether it is read.
+
+    Kaleido's own waits for an event that it asks for too late where the page is read quickly.
+    """
+
+    async def navigate(self, url: str | Path = "") -> None:
+        await self._told("Page.navigate", url=url)
+        known = self.tab.subscribe_once("Runtime.executionContextCreated")
+        await self._told("Runtime.enable")
+        self._current_js_id = (await known)["params"]["context"]["id"]
+        await self._told("Runtime.evaluate", expression=READ, awaitPromise=True)
+        self.js_logger.reset()
+
+    async def _told(self, command: str, **parameters: Any) -> None:
+        _raise_error(await self.tab.send_command(command, params=parameters))
+
+
 class _Pages(Kaleido):  # type: ignore[misc]
     """A browser with one page to draw on, and with more of them once all are in use.
 
@@ -91,6 +116,13 @@ class _Pages(Kaleido):  # type: ignore[misc]
     def __init__(self, most: int, **options: Any) -> None:
         super().__init__(n=1, **options)
         self._most, self._opened = most, 1
+
+    async def _conform_tabs(self, tabs: Iterable[Any] = ()) -> None:
+        for tab in tuple(tabs or self.tabs.values()):
+            page = _Tab(tab)
+            await page.navigate(self._index)
+            self._total_tabs += 1
+            await self.tabs_ready.put(page)
 
     async def _get_kaleido_tab(self) -> Any:
         if self.tabs_ready.empty() and self._opened < self._most:

@@ -16,8 +16,9 @@ import typst
 from ailaget.charts.style import LIGHT
 from ailaget.exports.pictures.fonts import NAMES
 from ailaget.exports.pictures.own_font import own_font
+from ailaget.exports.report.row_heads import HEADS, with_row_heads
 from ailaget.texts import LOCALES, Texts
-from ailaget.views.base.cells import RIGHT, cell_text
+from ailaget.views.base.cells import RIGHT, cell_text, heads_rows
 from ailaget.views.base.result import Table
 from ailaget.views.base.table_pages import least_width, shares_by_words
 
@@ -33,7 +34,10 @@ LAST_FONT = "DejaVu Sans Mono"
 
 
 def typeset(layout: Path, contents: Mapping[str, Any], pictures: Mapping[str, bytes]) -> bytes:
-    """Return a PDF of contents by a layout, which reads them and the pictures by their names."""
+    """Return a PDF of contents by a layout, which reads them and the pictures by their names.
+
+    The layout sets the contents' tables in their order.
+    """
     with TemporaryDirectory() as name:
         folder = Path(name)
         (folder / PAPER.name).write_bytes(PAPER.read_bytes())
@@ -45,7 +49,7 @@ def typeset(layout: Path, contents: Mapping[str, Any], pictures: Mapping[str, by
         made: bytes = typst.compile(
             folder / "main.typ", root=folder, font_paths=_fonts(), pdf_standards=[STANDARD]
         )
-    return made
+    return with_row_heads(made, contents)
 
 
 def page_look(title: str, demo: str, t: Texts, *, is_short: bool = False) -> Mapping[str, Any]:
@@ -71,6 +75,7 @@ def table_contents(table: Table, caption: str, t: Texts) -> Mapping[str, Any]:
         "caption": caption,
         "size": max(SIZE * min(CHARACTERS / least_width(table, t), 1.0), SMALLEST),
         "shares": shares_by_words(table, t, CHARACTERS),
+        HEADS: heads_rows(table),
         "right": [column.kind in RIGHT for column in table.columns],
         "head": [column.label for column in table.columns],
         "cells": [

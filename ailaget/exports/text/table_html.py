@@ -3,7 +3,7 @@
 from html import escape
 
 from ailaget.texts import Texts
-from ailaget.views.base.cells import RIGHT, cell_text
+from ailaget.views.base.cells import RIGHT, cell_text, heads_rows
 from ailaget.views.base.result import Cell, Column, Table
 
 MANY = 10
@@ -17,10 +17,13 @@ def table_html(table: Table, t: Texts, caption: str) -> str:
     head = "".join(
         f"<th scope=col{_side(column)}>{escape(column.label)}" for column in table.columns
     )
-    has_names = any(column.kind == "name" for column in table.columns)
-    naming = None if has_names or table.columns[0].kind != "text" else table.columns[0]
+    heads = heads_rows(table)
     body = "".join(
-        "<tr>" + "".join(map(lambda c, cell: _cell(c, cell, naming, t), table.columns, row))
+        "<tr>"
+        + "".join(
+            _cell(column, cell, t, is_head=is_head)
+            for column, cell, is_head in zip(table.columns, row, heads, strict=True)
+        )
         for row in table.rows
     )
     many = " class=many" if len(table.columns) > MANY else ""
@@ -28,11 +31,9 @@ def table_html(table: Table, t: Texts, caption: str) -> str:
     return f"<table{many}>{caption}<thead><tr>{head}</thead><tbody>{body}</table>"
 
 
-def _cell(column: Column, cell: Cell, naming: Column | None, t: Texts) -> str:
-    """Return a cell; a name heads its row, and where there are none what is in `naming`."""
+def _cell(column: Column, cell: Cell, t: Texts, *, is_head: bool) -> str:
     text = escape(cell_text(cell, column, t))
-    is_heading = column.kind == "name" or column is naming
-    return f"<th scope=row>{text}" if is_heading else f"<td{_side(column)}>{text}"
+    return f"<th scope=row>{text}" if is_head else f"<td{_side(column)}>{text}"
 
 
 def _side(column: Column) -> str:

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from ailaget.texts import Texts
-from ailaget.views.base.result import CELL, Cell, Column
+from ailaget.views.base.result import CELL, Cell, Column, Table
 
 NUMBERS = ("integer", "number", "share")
 """The kinds of columns that hold numbers."""
@@ -26,6 +26,14 @@ def clean(text: str) -> str:
 def folding(column: Column, t: Texts) -> Column:
     """Return a column that folds as its label and the cell: ``"Ändring: −4,0"``."""
     return replace(column, collapsed=t("column.folded", label=column.label, cell=CELL))
+
+
+def heads_rows(table: Table) -> tuple[bool, ...]:
+    """Return of each column whether it heads its row: names do, else the first column's words."""
+    kinds = [column.kind for column in table.columns]
+    if "name" in kinds:
+        return tuple(kind == "name" for kind in kinds)
+    return tuple(place == 0 and kind == "text" for place, kind in enumerate(kinds))
 
 
 def cell_text(cell: Cell, column: Column, t: Texts) -> str:
