@@ -104,8 +104,7 @@ def scopes(row: Any) -> list[str]:
 
 def scope_of(cell: Any) -> str:
     """Return the scope of a cell, empty where none heads anything."""
-    attributes = cell.A if isinstance(cell.A, pikepdf.Array) else [cell.A]
-    return next((str(each.Scope) for each in attributes if "/Scope" in each), "")
+    return next((str(each.Scope) for each in cell.get("/A", []) if "/Scope" in each), "")
 
 
 def test_the_same_report_is_the_same_file(report: Contents) -> None:

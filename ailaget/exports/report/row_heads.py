@@ -54,8 +54,11 @@ def _elements(node: Any, *kinds: str) -> Iterator[Any]:
 
 def _mark(row: Any, columns: Sequence[bool]) -> None:
     for cell, is_head in zip(_elements(row, "/TH", "/TD"), columns, strict=True):
-        given = cell.get("/A", [])
-        others = [each for each in given if Name.Table != each.O] if given else []
-        scope = [Dictionary(O=Name.Table, Scope=Name.Row)] if is_head else []
         cell.S = Name.TH if is_head else Name.TD
-        cell.A = Array([*scope, *others])
+        scope = [Dictionary(O=Name.Table, Scope=Name.Row)] if is_head else []
+        cell.A = Array([*scope, *filter(_says_more, cell.get("/A", Array()))])
+
+
+def _says_more(attributes: Any) -> bool:
+    """Return whether attributes say anything besides which cells head this one."""
+    return bool(set(attributes.keys()) - {"/O", "/Headers"})
