@@ -138,6 +138,7 @@ class Camera:
     """One browser on a loop of its own; at most so many pictures are taken at once."""
 
     def __init__(self, browser: Path, at_work: int) -> None:
+        self._has_closed = False
         self._loop = asyncio.new_event_loop()
         self._room = BoundedSemaphore(at_work)
         Thread(target=self._loop.run_forever, daemon=True).start()
@@ -166,8 +167,9 @@ class Camera:
 
     def close(self) -> None:
         """Close the browser and end its loop; one that is closed already stays so."""
-        if not self._loop.is_running():
+        if self._has_closed:
             return
+        self._has_closed = True
         try:
             self._wait(self._kaleido.close())
         finally:
