@@ -13,7 +13,7 @@ from ailaget.charts.names import add_name, laned
 from ailaget.charts.row_layout import RowLayout, empty_figure, records
 from ailaget.charts.style import Frame
 
-HEADING, TRACK, NAME_LINE, GAP = 20.0, 38.0, 14.0, 8.0
+HEADING, TRACK, NAME_LINE, GAP = 24.0, 38.0, 14.0, 8.0
 """Depths in pixels of the parts of a row."""
 
 BESIDE = {"county": -15.0, "skr_group": 15.0}

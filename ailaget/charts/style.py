@@ -168,7 +168,7 @@ def layout_of(frame: Frame, *, height: int, legend_rows: int = 0, **layout: Any)
     The source line is the first of ``annotations``.
     """
     colours = frame.palette
-    footer = wrapped(frame.source)
+    footer = wrapped(frame.source, 52)
     lines = footer.count("<br>") + 1
     heading_texts = wrapped(frame.title, 43), wrapped(frame.subtitle, 57)
     title, top = heading(*heading_texts, ink=colours.text, pale=colours.muted)
@@ -195,7 +195,7 @@ def layout_of(frame: Frame, *, height: int, legend_rows: int = 0, **layout: Any)
         "yshift": -(margin["b"] - 15 * lines - 6),
         "showarrow": False,
         "align": "left",
-        "font": {"size": 11, "color": colours.muted},
+        "font": {"size": 12, "color": colours.muted},
     }
     if frame.watermark:
         layout["shapes"] = [_watermark(frame, is_map="geo" in layout), *layout.get("shapes", ())]

@@ -113,3 +113,11 @@ def test_all_missing_still_names_the_rows():
 
 def test_nothing_to_draw_says_so():
     assert says_only(comparison(_rows(), NOBODY, FRAME, LABELS), "Inga svar")
+
+
+def test_a_sign_above_its_track_does_not_touch_the_name_above_it():
+    figure = comparison(_rows((0, 0, 0, 0, 0, 60)), NOBODY, FRAME, LABELS)
+    county = _traces(figure)["Dalarna"]
+    # A line of 13 pixels' letters is 17 high, and y is in pixels downwards.
+    below_name = text_at(figure, "Område 0").y + 17 / 2
+    assert county.y[0] - county.marker.size / 2 - below_name >= 2

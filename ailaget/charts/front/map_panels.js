@@ -4,7 +4,7 @@ import { growth } from "./heading.js";
 const NARROW = 480;
 const BETWEEN = 0.02;
 // Pixels of the letters above a map on a phone, and the share of the window that maps are high at most.
-const SMALL = 11;
+const SMALL = 12;
 const MOST_OF_WINDOW = 0.8;
 
 // How much wider than high a map is, by the degrees that it shows.
