@@ -66,9 +66,11 @@ class Texts:
     def count(self, key: str, n: int, /, **params: object) -> str:
         """Return the text `key.one` or `key.other` by the number, which fills ``{n}``.
 
+        Of none it is `key.none`, where there is such a text.
         A given `n` fills it instead, where another number decides the form: "1 av 3 kommuner".
         """
         form = "one" if n == 1 else "other"
+        form = "none" if n == 0 and f"{key}.none" in self.entries else form
         return self(f"{key}.{form}", **{"n": self.number(n), **params})
 
     def forms(self, key: str, n: int | None = None, /, **params: object) -> list[str]:
@@ -197,6 +199,31 @@ def rounded(value: float, decimals: int = 0) -> float:
     # Fifteen digits, as Excel has: what is written 14.5 is 14.499999999999998 in binary.
     step = Decimal(1).scaleb(-decimals)
     return float(Decimal(f"{value:.15g}").quantize(step, ROUND_HALF_UP)) + 0.0
+
+
+MONTHS = "|".join(
+    name
+    for locale in LOCALES.values()
+    for name in Locale.parse(locale).months["format"]["wide"].values()
+)
+
+_TOGETHER = re.compile(
+    r"(?<=\d) (?=\d{3}(?!\d))"  # thousands
+    rf"|(?<=\d) (?=(?:{MONTHS})\b)|(?<=[^\W\d]|\.) (?=(?:19|20)\d\d\b)"  # day, month and year
+    r"|(?<=\d) (?=(?:procent|per cent|kronor|kr|poäng|points?|km)\b|(?:av|of) \d|%)"
+    r"|(?<=\d per) (?=cent\b)|(?<=\d (?:av|of)) (?=\d)|(?<=\bart\.) (?=\d)"
+    r"| (?=\(\d+ (?:km|poäng|points)\))"
+)
+"""The spaces where no line ends: within a number or a date, before its unit and a bracket."""
+
+
+def unbroken(text: str) -> str:
+    r"""Return a text for the screen in which no line ends within a number, a date or a measure.
+
+    >>> unbroken("I maj 2024 gick 200 000 kronor").split(" ")
+    ['I', 'maj\xa02024', 'gick', '200\xa0000\xa0kronor']
+    """
+    return _TOGETHER.sub("\N{NO-BREAK SPACE}", text)
 
 
 def placeholders(text: str) -> set[str]:

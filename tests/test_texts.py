@@ -9,13 +9,21 @@ from pathlib import Path
 import pytest
 
 from ailaget.codebook import codebook
-from ailaget.texts import DEFAULT_LANGUAGE, LANGUAGES, MissingText, Texts, placeholders, texts
+from ailaget.texts import (
+    DEFAULT_LANGUAGE,
+    LANGUAGES,
+    MissingText,
+    Texts,
+    placeholders,
+    texts,
+    unbroken,
+)
 from ailaget.views.base.selection import place_names
 
 UNASKED = ("argparse.", "errors.", "plotly.", "widget.")
 """What is asked for by the key of an error, or by the words that a library says."""
 
-ENDS = (r"\.(one|other)$", r"_short(er|est)?(\.(one|other))?$")
+ENDS = (r"\.(none|one|other)$", r"_short(er|est)?(\.(one|other))?$")
 """How the forms of a text end, which are asked for by its key alone."""
 
 ROOT = Path(__file__).parent.parent
@@ -233,6 +241,10 @@ def test_a_count_chooses_singular_or_plural() -> None:
     )
 
 
+def test_of_none_there_may_be_a_text_of_its_own() -> None:
+    assert texts("sv").count("examples.in_place", 0, place="Eda") == "Inget gott exempel i Eda."
+
+
 def test_a_question_that_is_filled_in_ends_its_sentence_itself() -> None:
     told = texts("sv")("map.alt", title="Finns en plan?", basis="3 av 9", headline="Ja.")
     assert told == "Karta: Finns en plan? 3 av 9 har värde. Ja."
@@ -332,3 +344,21 @@ def test_where_a_charts_values_are_is_said_once(language: str) -> None:
     alts = {key: text for key, text in texts(language).entries.items() if key.endswith("_alt")}
     assert alts
     assert not [key for key, text in alts.items() if re.search("tabellen|the table", text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("fick 200 000 kronor", ["fick", "200 000 kronor"]),
+        ("den 8 juli och 24 juli 2026", ["den", "8 juli", "och", "24 juli 2026"]),
+        ("sedan okt. 2025", ["sedan", "okt. 2025"]),
+        ("till 32,1 av 100 (58 poäng)", ["till", "32,1 av 100", "(58 poäng)"]),
+        ("by 26 per cent in 5 March", ["by", "26 per cent", "in", "5 March"]),
+        ("hos Ale (19 km)", ["hos", "Ale (19 km)"]),
+        ("enligt art. 4", ["enligt", "art. 4"]),
+        ("1 av 3 i 2 kommuner", ["1 av 3", "i", "2", "kommuner"]),
+    ],
+)
+def test_no_line_ends_within_a_number_a_date_or_a_measure(text: str, pieces: list[str]) -> None:
+    gap = "\N{NO-BREAK SPACE}"
+    assert [piece.replace(gap, " ") for piece in unbroken(text).split(" ")] == pieces

@@ -16,13 +16,14 @@ from ailaget.store.database import Database
 from ailaget.store.workspace import Workspace
 from ailaget.texts import texts
 from ailaget.ui.address import Address
-from ailaget.ui.practice.cards import cards_html
+from ailaget.ui.practice.cards import cards_html, line_html
 from ailaget.ui.practice.week import week_html
 from ailaget.views.base.result import Exhibit
 from ailaget.views.base.selection import Selection
 from ailaget.views.courses.listing import courses_table, courses_view
 from ailaget.views.examples.listing import examples_table, examples_view
 from ailaget.views.managers.tasks import tasks_table, tasks_view
+from ailaget.views.practice.cards import Line
 from tests.practice.planted import FORMULA, PlantedSource, harmful, only_in_swedish
 from tests.remembered import remembered
 
@@ -108,3 +109,13 @@ def test_swedish_texts_say_so_to_an_english_reader(demo_workspace: Workspace) ->
     assert "<span>Möten" not in html
     assert 'lang="sv"' not in in_swedish
     assert "<h3>Meetings in social services become text</h3>" in in_english
+
+
+def test_what_stands_after_a_label_begins_with_a_capital() -> None:
+    assert line_html(Line("läsmaterial", "Längd")) == (
+        "<p><strong>Längd:</strong> <span>Läsmaterial</span></p>"
+    )
+
+
+def test_no_line_of_a_card_ends_within_a_number() -> None:
+    assert "200\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}kronor" in line_html(Line("200 000 kronor"))

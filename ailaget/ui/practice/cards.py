@@ -5,7 +5,7 @@ from dataclasses import replace
 from html import escape
 
 from ailaget.exports.text.plan_html import with_phrase
-from ailaget.texts import Texts
+from ailaget.texts import Texts, at_beginning, unbroken
 from ailaget.ui.address import Address
 from ailaget.ui.navigation import ORDER, link_to
 from ailaget.ui.page_top import Caption, Header, Html, Part
@@ -79,8 +79,9 @@ def _by_itself(card: Card, current: Address, t: Texts) -> str:
 def line_html(line: Line, css_class: str = "") -> str:
     """Return a line with its label, as a paragraph."""
     label = f"<strong>{escape(line.label)}:</strong> " if line.label else ""
+    text = at_beginning(line.text) if line.label else line.text
     looks = f' class="{css_class}"' if css_class else ""
-    return f"<p{looks}>{label}<span{language_attribute(line)}>{escape(line.text)}</span></p>"
+    return f"<p{looks}>{label}<span{language_attribute(line)}>{escape(unbroken(text))}</span></p>"
 
 
 def language_attribute(line: Line) -> str:
