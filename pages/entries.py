@@ -7,6 +7,7 @@ from ailaget.ui.entries.files import show_files
 from ailaget.ui.entries.form import show_form
 from ailaget.ui.entries.links import show_links
 from ailaget.ui.entries.listing import choose_kind, show_entries
+from ailaget.ui.entries.ways import way_html, ways_html
 from ailaget.ui.frame import here, reader_texts
 from ailaget.ui.plain import plain
 
@@ -14,15 +15,17 @@ t = reader_texts()
 kind = here().kind
 st.markdown(t("entries.intro"))
 choose_kind(t)
+if may_edit():
+    st.html(ways_html(t))
 show_entries(kind, t)
 if may_edit():
-    st.header(t("entries.form_title"), anchor=False)
+    st.html(way_html("form", t))
     st.markdown(t("entries.form_intro"))
     show_form(kind, t)
-    st.header(t("entries.files_title"), anchor=False)
+    st.html(way_html("files", t))
     st.markdown(t("entries.files_intro"))
     show_files(kind, t)
-    st.header(t("entries.links_title"), anchor=False)
+    st.html(way_html("links", t))
     show_links(kind, t)
 else:
     st.caption(plain(why_not("entries.may_not", t)))

@@ -8,6 +8,7 @@ from ailaget.ui.figures import key_figures_html, list_html
 from ailaget.ui.frame import chosen, show_view
 from ailaget.ui.page_top import show_top
 from ailaget.ui.page_tops import choose_clicked, overview_top
+from ailaget.ui.place_links import names_html
 from ailaget.ui.plain import plain
 from ailaget.views.inequality.left_behind import left_behind_view
 from ailaget.views.map.choropleth import map_view
@@ -46,7 +47,7 @@ def show_silent() -> None:
     st.subheader(t("overview.silent_title", n=t.number(len(overview.silent))), anchor=False)
     if overview.silent:
         st.caption(t("overview.silent_help"))
-        st.html(list_html(overview.silent, "silent"))
+        st.html(names_html(overview.silent, t))
         table_downloads("overview_silent", t)
     else:
         st.caption(t("overview.silent_none"))

@@ -1,10 +1,11 @@
 """The names of municipalities in a text, as links to their page."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from html import escape
 
 from ailaget import geography
+from ailaget.texts import Texts
 
 _CODES = {escape(place.name): place.code for place in geography.municipalities()}
 # The longest first: one name may begin another.
@@ -17,6 +18,13 @@ def linked(text: str, href: Callable[[str], str]) -> str:
     return _NAME.sub(lambda name: f"<a {href(_CODES[name[0]])}>{name[0]}</a>", text)
 
 
+def names_html(names: Iterable[str], t: Texts) -> str:
+    """Return municipalities' names as a list of links, which are one stop for the Tab key."""
+    rows = "".join(f"<li>{linked(escape(name), in_table)}</li>" for name in names)
+    keys = f'<p class="keys">{escape(t("table.keys"))}</p>'
+    return f'<div class="names"><ul>{rows}</ul>{keys}</div>'
+
+
 def in_table(code: str) -> str:
-    """Return a link's mark in a table: the code alone, as `front/tables.js` knows the rest."""
+    """Return a link's mark in a table or a list: the code alone; `front/tables.js` has the rest."""
     return f"href=#{code}"

@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import itemgetter
 from urllib.parse import urlsplit
 
-from ailaget.texts import Texts
+from ailaget.texts import Texts, unbroken
 from ailaget.ui.place_links import in_table, linked
 from ailaget.views.base.cells import NAMES, RIGHT, cell_text
 from ailaget.views.base.result import Cell, Column, Table
@@ -25,17 +25,22 @@ WHOLE = 21
 NO_COLOUR = "none"
 """What stands in place of a colour's number where a row has none on the map."""
 
-_DATE = re.compile(r"(?<=[^\W\d]|\.) (?=(?:19|20)\d\d\b)|(?<=\d) (?=[^\W\d]+ (?:19|20)\d\d\b)")
-"""The spaces between a day, its month and its year, where no line is broken."""
-
 _UNBROKEN = str.maketrans({" ": "\N{NO-BREAK SPACE}", "-": "-\N{WORD JOINER}"})
 """What keeps a few words on one line."""
 
 
 def table_html(
-    table: Table, t: Texts, caption: str, *, height: str = "33rem", is_sortable: bool = True
+    table: Table,
+    t: Texts,
+    caption: str,
+    *,
+    height: str = "33rem",
+    is_sortable: bool = True,
+    has_heading: bool = False,
 ) -> str:
     """Return a table in a box; every text is escaped. A long one scrolls, `height` being its most.
+
+    Where it `has_heading`, words above it say what its caption does, which is then heard only.
 
     A column of text with nothing in it is left out. One with a short heading has its label in the
     caption. A sortable table's headings are buttons, which `front/tables.js` listens to. It also
@@ -48,15 +53,17 @@ def table_html(
     head = "".join(_heading(column, is_sortable) for column in table.columns)
     body = _bodies(table, list(_rows(table, t, colours)))
     units = [t("column.unit", short=c.short, label=c.label) for c in table.columns if c.short]
-    caption = " ".join([*units, caption])
-    label = escape(caption, quote=True)
-    has_links = table.of_municipalities or table.links
+    label = escape(" ".join([*units, caption]), quote=True)
+    columns = {column.kind for column in table.columns}
+    has_links = table.of_municipalities or table.links or columns & {"address", NAMES}
+    said = f"<span class=heard-only>{escape(caption)}</span>" if has_heading else escape(caption)
+    words = " ".join([*map(escape, units), said])
     keys = f" <span class=keys>{escape(t('table.keys'))}</span>" if has_links else ""
     height = height if len(table.rows) > WHOLE else "none"
     return (
         f'<div class="table-box" tabindex="0" role="region" aria-label="{label}" '
         f'style="--box:{height};{style}"><table class="{_looks(table)}">'
-        f"<caption>{escape(caption)}{keys}</caption>"
+        f"<caption>{words}{keys}</caption>"
         f"<thead><tr>{head}</thead>{body}</table></div>"
     )
 
@@ -97,7 +104,7 @@ def _is_short(text: str) -> bool:
 def _heading(column: Column, is_sortable: bool) -> str:
     label = escape(column.short or column.label)
     if len(label) <= SHORT:
-        label = label.replace(" ", "\N{NO-BREAK SPACE}")
+        label = label.translate(_UNBROKEN)
     label = f"<button type=button>{label}</button>" if is_sortable else label
     return f"<th scope=col{_class(column)}>{label}"
 
@@ -153,7 +160,7 @@ def _link(code: str, name: str) -> str:
 
 
 def _links(names: Mapping[str, str]) -> str:
-    return ", ".join(_link(code, escape(name)) for code, name in names.items())
+    return ", ".join(_link(code, escape(unbroken(name))) for code, name in names.items())
 
 
 def _naming(table: Table) -> int:
@@ -189,7 +196,7 @@ def _piece(cell: Cell, column: Column, others: Mapping[str, str], t: Texts) -> s
     piece = column.collapsed.format(**{**others, "cell": cell_text(cell, column, t)})
     if column.kind == NAMES:
         return linked(escape(piece), in_table)
-    return escape(piece.translate(_UNBROKEN) if len(piece) <= 2 * SHORT else piece)
+    return escape(piece.translate(_UNBROKEN) if len(piece) <= 2 * SHORT else unbroken(piece))
 
 
 def _text(cell: Cell, column: Column, t: Texts) -> str:
@@ -202,7 +209,7 @@ def _text(cell: Cell, column: Column, t: Texts) -> str:
         return f'<a href="{escape(cell)}" rel="noopener">{site}</a>'
     if column.kind == NAMES:
         return linked(escape(text), in_table)
-    return _DATE.sub("\N{NO-BREAK SPACE}", escape(text)) if " " in text else escape(text)
+    return unbroken(escape(text)) if " " in text else escape(text)
 
 
 def _name(name: str, swatch: str | None, colours: list[str]) -> str:

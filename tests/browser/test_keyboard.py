@@ -143,3 +143,42 @@ def test_a_tables_names_are_one_stop_and_lead_to_the_municipality_with_the_reade
     for choice in ("wave=2025-10", "lang=en", "classes=quantiles"):
         assert choice in page.url
     assert "municipality=1715" not in page.url
+
+
+def test_links_to_sources_are_one_stop_and_an_editor_comes_past_the_list_to_the_file(
+    visit: Visit,
+) -> None:
+    page = visit.open("underlag")
+    sources = page.locator(".data tbody td > a[rel]")
+    expect(sources.first).to_be_visible()
+    assert sources.evaluate_all("(all) => all.filter((link) => link.tabIndex === 0).length") == 1
+    sources.first.focus()
+    page.keyboard.press("ArrowDown")
+    expect(sources.nth(1)).to_be_focused()
+    page.get_by_role("combobox", name=sv("entries.kind"), exact=True).focus()
+    visit.tab_to(page.get_by_role("link", name=sv("entries.files_title"), exact=True))
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name=sv("entries.files_title"))).to_be_focused()
+    stops = 0
+    while not page.evaluate("() => !!document.activeElement.closest('input, section button')"):
+        page.keyboard.press("Tab")
+        stops += 1
+        assert stops < 6
+
+
+def test_names_of_those_that_have_not_answered_are_one_stop_and_lead_to_their_page(
+    visit: Visit,
+) -> None:
+    page = visit.open(wave="2025-10")
+    names = page.locator(".names a")
+    expect(names.nth(2)).to_be_visible()
+    assert names.evaluate_all("(all) => all.filter((name) => name.tabIndex === 0).length") == 1
+    names.first.focus()
+    page.keyboard.press("ArrowDown")
+    expect(names.nth(1)).to_be_focused()
+    name = names.nth(1).inner_text()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/kommun?**")
+    visit.settle()
+    expect(page.get_by_role("heading", level=2, name=name, exact=True)).to_be_visible()
+    assert visit.address()["wave"] == ["2025-10"]

@@ -3,7 +3,7 @@
 from ailaget.texts import texts
 from ailaget.ui.address import Address
 from ailaget.ui.inequality.moves import moves_html
-from ailaget.ui.place_links import in_table, linked
+from ailaget.ui.place_links import in_table, linked, names_html
 from ailaget.ui.table_html import table_html
 from ailaget.views.base.cells import NAMES
 from ailaget.views.base.result import Column, Table
@@ -35,3 +35,9 @@ def test_the_names_behind_a_move_are_links_in_the_pages_language() -> None:
         [Move("climbed", "I början → Halvvägs (1)", {"2062": "Mora"})], Address(lang="en")
     )
     assert 'href="kommun?lang=en&amp;municipality=2062" target="_self">Mora</a>' in html
+
+
+def test_a_list_of_names_has_a_link_each_and_says_by_which_keys_they_are_reached() -> None:
+    html = names_html(["Ale", "Upplands-Bro"], texts("sv"))
+    assert "<li><a href=#1440>Ale</a></li><li><a href=#0139>Upplands-Bro</a></li>" in html
+    assert f'<p class="keys">{texts("sv")("table.keys")}</p>' in html

@@ -189,3 +189,20 @@ def test_rows_stand_in_groups_that_each_begin_with_their_heading() -> None:
     )
     assert "<tbody><tr><th scope=rowgroup colspan=2>Bruk &amp; nytta<tr><th scope=row>" in html
     assert html.count("scope=rowgroup") == 2
+
+
+def test_words_above_a_table_are_not_said_twice_but_its_caption_is_heard() -> None:
+    html = table_html(RANKED, SV, "Placering", has_heading=True)
+    unit = "Värde: Årsarbetskrafter per 1 000 anställda."
+    assert f"<caption>{unit} <span class=heard-only>Placering</span></caption>" in html
+    assert f'aria-label="{unit} Placering"' in html
+
+
+def test_a_table_with_links_to_sources_says_by_which_keys_they_are_reached() -> None:
+    sources = Table((Column("url", "Källa", "address"),), [("https://digg.se/ai",)])
+    assert SV("table.keys") in table_html(sources, SV, "")
+
+
+def test_a_short_heading_is_not_broken_at_its_hyphen() -> None:
+    table = Table((Column("maturity", "AI-mognad", "number", 1),), [(1.0,)])
+    assert ">AI-\N{WORD JOINER}mognad<" in table_html(table, SV, "", is_sortable=False)

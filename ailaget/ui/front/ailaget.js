@@ -93,7 +93,7 @@ function putRight(node, words) {
   }
   const inside = IN_LANGUAGE.exec(node.className);
   if (inside && inside[1] !== spoken) node.lang = inside[1];
-  if (node.classList.contains("table-box")) window.tableCame(node);
+  if (node.matches(".table-box, .names")) window.tableCame(node);
   else node.childNodes.forEach((n) => putRight(n, words));
 }
 

@@ -65,19 +65,21 @@ window.changeTable = (text) => {
   if (tables.has(key)) put(tables.get(key), html);
 };
 
-// The names of a table's municipalities, which are one stop for Tab: arrows go from one to the next.
-// A link to another place, such as the page of a source, is none of them, and is a stop of its own.
-const NAMES = ".data tbody a:not([rel])";
+// The municipalities' names of a table or a list are one stop for Tab, and links to other places, such as
+// the pages of sources, are another: arrows go from one to the next.
+const NAMES = ":is(.data tbody, .names) a:not([rel])";
+// A narrow box has them under the rows' names.
+const KINDS = [NAMES, ".data tbody td > a[rel]", ".data tbody small a[rel]"];
 const STEPS = { ArrowDown: 1, ArrowUp: -1, Home: -Infinity, End: Infinity };
 
-function stopAt(link, names) {
-  for (const name of names) if (name.tabIndex === 0 && name !== link) name.tabIndex = -1;
+function stopAt(link, links) {
+  for (const other of links) if (other.tabIndex === 0 && other !== link) other.tabIndex = -1;
   link.tabIndex = 0;
 }
 
-// Called by `ailaget.js` for each table that comes to a page.
+// Called by `ailaget.js` for each table, and each list of names, that comes to a page.
 window.tableCame = (box) => {
-  resized.observe(box);
+  if (box.matches(".table-box")) resized.observe(box);
   const names = [...box.querySelectorAll(NAMES)];
   for (const name of names) {
     name.tabIndex = -1;
@@ -85,16 +87,18 @@ window.tableCame = (box) => {
   }
   const first = box.querySelector("[aria-current] a") ?? names[0];
   if (first) first.tabIndex = 0;
+  for (const kind of KINDS.slice(1)) box.querySelectorAll(kind).forEach((link, at) => { link.tabIndex = at ? -1 : 0; });
 };
 
 document.addEventListener("keydown", (event) => {
-  const link = event.target.closest(NAMES);
+  const kind = KINDS.find((each) => event.target.closest(each));
   const step = STEPS[event.key];
-  if (!link || !step || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (!kind || !step || event.ctrlKey || event.metaKey || event.altKey) return;
   event.preventDefault();
-  const names = [...link.closest("table").querySelectorAll(NAMES)];
-  const next = names[Math.min(Math.max(names.indexOf(link) + step, 0), names.length - 1)];
-  stopAt(next, names);
+  const link = event.target.closest(kind);
+  const links = [...link.closest("table, ul").querySelectorAll(kind)].filter((each) => each.offsetParent);
+  const next = links[Math.min(Math.max(links.indexOf(link) + step, 0), links.length - 1)];
+  stopAt(next, links);
   next.focus();
 });
 
