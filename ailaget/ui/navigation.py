@@ -45,7 +45,14 @@ ORDER = {
 WITHOUT_WAVES = ("mote", "ladda-upp", "underlag", "tillganglighet")
 """Paths of pages that have something to show before any wave is published."""
 
-WITHOUT_ANSWERS = ("exempel", "utbildningar", "for-chefer", "regionerna", "underlag")
+WITHOUT_ANSWERS = (
+    "exempel",
+    "utbildningar",
+    "for-chefer",
+    "regionerna",
+    "underlag",
+    "tillganglighet",
+)
 """Paths of pages that show no figures of municipalities' answers, or under a mark of their own."""
 
 FAMILY = ("getting_started", "examples", "courses", "managers", "collaboration", "ethics")

@@ -8,6 +8,7 @@ from starlette.types import Scope
 
 from ailaget.__main__ import main
 from ailaget.council.meetings import MeetingFacts, create_meeting
+from ailaget.council.schema import Base
 from ailaget.store import audit
 from ailaget.store.audit import Actor, note, read_audit
 from ailaget.store.change import NOTED, begin_change
@@ -205,3 +206,22 @@ def test_all_that_can_be_done_has_a_word(language: str) -> None:
     }
     assert {each for each in done if f"audit.did.{each}" not in words} == set()
     assert {each for each in NOTED if f"audit.said.{each}" not in words} == set()
+
+
+def test_what_was_done_with_the_councils_records_is_said_in_words() -> None:
+    line = {
+        "at": "2026-11-29T10:32:21+00:00",
+        "by": "ada",
+        "role": "command_line",
+        "from": "",
+        "what": "records",
+        "records": ["+action 1", "-goal 3", "meeting 2"],
+    }
+    (row,) = audit_table([line], texts("sv")).rows
+    assert row[5] == "poster: lade till åtgärd 1, tog bort mål 3 och ändrade möte 2"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_kind_of_the_councils_records_has_a_word(language: str) -> None:
+    kinds = {f"audit.kind.{table.name}" for table in Base.metadata.sorted_tables}
+    assert kinds <= texts(language).entries.keys()

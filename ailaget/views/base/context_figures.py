@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ailaget.practice.words import period_text
-from ailaget.texts import Texts
+from ailaget.texts import DEFAULT_LANGUAGE, Texts, texts
 from ailaget.views.base.rows import row_records
 from ailaget.views.base.selection import Selection, Source
 
@@ -66,8 +66,18 @@ class ContextFigure:
         return f"{words} {self.note}".strip()
 
 
+def licence_text(licence: str, t: Texts) -> str:
+    """Return on what terms a figure may be used, as its publisher writes them.
+
+    Those of the project's own files have no such words, and are in the reader's language.
+    """
+    own = "method.reference.employees_terms"
+    return t(own) if licence == texts(DEFAULT_LANGUAGE)(own) else licence
+
+
 def known_figures(source: Source, language: str) -> dict[str, ContextFigure]:
     """Return all figures of others by key, in their order."""
+    t = texts(language)
     return {
         str(row["figure"]): ContextFigure(
             str(row["figure"]),
@@ -76,7 +86,7 @@ def known_figures(source: Source, language: str) -> dict[str, ContextFigure]:
             int(row["decimals"]),
             str(row[f"note_{language}"] or ""),
             str(row["source"]),
-            str(row["licence"]),
+            licence_text(str(row["licence"]), t),
             str(row["read_on"] or ""),
             bool(row["is_shipped"]),
         )

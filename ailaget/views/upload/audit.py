@@ -52,6 +52,8 @@ def _about_in_words(line: Mapping[str, Any], t: Texts) -> str:
 
 
 def _value(key: str, value: Any, t: Texts) -> str:
+    if key == "records":
+        return t.listing(_record(str(each), t) for each in value)
     if isinstance(value, list):
         return ", ".join(map(str, value))
     if key == "wave" and is_received_wave(str(value)):
@@ -59,6 +61,13 @@ def _value(key: str, value: Any, t: Texts) -> str:
     if key == "municipality":
         return geography.respondent_names(t.language).get(str(value), str(value))
     return _word(f"duplicates.{value}", value, t) if key == "rule" else str(value)
+
+
+def _record(noted: str, t: Texts) -> str:
+    """Return what was done with a record, its kind in words, and its key."""
+    done = {"+": "added", "-": "removed"}.get(noted[:1], "changed")
+    kind, _, key = noted.lstrip("+-").partition(" ")
+    return t(f"audit.record.{done}", record=f"{_word(f'audit.kind.{kind}', kind, t)} {key}")
 
 
 def _word(key: str, code: object, t: Texts) -> str:

@@ -10,6 +10,7 @@ from ailaget.ingest.context.words import held_reason
 from ailaget.practice.words import period_text
 from ailaget.texts import Texts
 from ailaget.views.base.cells import folding
+from ailaget.views.base.context_figures import licence_text
 from ailaget.views.base.result import Column, Table
 
 MOST_SHOWN = 200
@@ -32,7 +33,7 @@ def context_table(figures: pd.DataFrame, t: Texts) -> Table:
             _years(row["first_year"], row["last_year"]),
             int(row["municipalities"]),
             row["source"],
-            row["licence"],
+            licence_text(str(row["licence"]), t),
             _dates(row["source_date"], row["read_on"], t),
         )
         for row in figures.to_dict("records")
