@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from html import escape
 
-from ailaget.texts import unbroken
 from ailaget.views.base.result import KeyFigure
 
 ARROWS = {1: "▲", -1: "▼", 0: "", None: ""}
@@ -16,20 +15,20 @@ def key_figures_html(figures: Iterable[KeyFigure]) -> str:
 
 def list_html(items: Iterable[str], css_class: str) -> str:
     """Return texts as a list."""
-    rows = "".join(f"<li>{escape(unbroken(item))}</li>" for item in items)
+    rows = "".join(f"<li>{escape(item)}</li>" for item in items)
     return f'<ul class="{css_class}">{rows}</ul>'
 
 
 def finding_html(finding: str, chip: str = "") -> str:
     """Return a chart's heading, and beside it a chip, which is no part of the heading."""
     beside = f' <span class="chip">{escape(chip)}</span>' if chip else ""
-    return f'<div class="finding"><h2>{escape(unbroken(finding))}</h2>{beside}</div>'
+    return f'<div class="finding"><h2>{escape(finding)}</h2>{beside}</div>'
 
 
 def facts_html(facts: Iterable[tuple[str, str]]) -> str:
     """Return facts as a definition list that fills the width: what, and how it is."""
     rows = "".join(
-        f"<div><dt>{escape(what)}</dt><dd>{escape(unbroken(how))}</dd></div>" for what, how in facts
+        f"<div><dt>{escape(what)}</dt><dd>{escape(how)}</dd></div>" for what, how in facts
     )
     return f'<dl class="facts">{rows}</dl>'
 
@@ -37,10 +36,8 @@ def facts_html(facts: Iterable[tuple[str, str]]) -> str:
 def _figure(figure: KeyFigure) -> str:
     arrow = ARROWS[figure.direction]
     mark = f'<span aria-hidden="true">{arrow}</span> ' if arrow else ""
-    change = (
-        f'<dd class="small">{mark}{escape(unbroken(figure.change))}</dd>' if figure.change else ""
-    )
+    change = f'<dd class="small">{mark}{escape(figure.change)}</dd>' if figure.change else ""
     return (
         f'<div><dt>{escape(figure.label)}</dt><dd class="value">{escape(figure.value)}</dd>'
-        f'{change}<dd class="small">{escape(unbroken(figure.basis))}</dd></div>'
+        f'{change}<dd class="small">{escape(figure.basis)}</dd></div>'
     )

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from ailaget.ingest.context.shipped import shipped_figures
 from ailaget.store.database import open_database
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
 from ailaget.ui.cache import forget
+from ailaget.views.base.context_figures import licence_text
 from tests.pages.test_pages import check, opened, words
 
 FILES = Path(__file__).parents[1] / "ingest" / "context" / "files"
@@ -69,3 +71,9 @@ def test_a_reader_sees_the_figures_and_their_sources_and_no_upload(empty_place: 
     assert "SCB (folkmängd)" in words(app)
     assert "CC0 1.0" in words(app)
     assert not app.get("file_uploader")
+
+
+def test_terms_of_the_figures_that_come_along_are_in_the_readers_language() -> None:
+    terms = {figure.licence for figure in shipped_figures()}
+    in_english = {licence_text(each, texts("en")) for each in terms}
+    assert in_english == {"CC0 1.0", texts("en")("method.reference.employees_terms")}

@@ -5,7 +5,7 @@ from dataclasses import replace
 from html import escape
 
 from ailaget.exports.text.plan_html import phrase_html, source_html, step_facts
-from ailaget.texts import Texts
+from ailaget.texts import Texts, unbroken
 from ailaget.ui.address import Address
 from ailaget.ui.download_menu import link_html
 from ailaget.ui.figures import facts_html, finding_html
@@ -42,7 +42,8 @@ def summary_html(plan: Plan, selection: Selection) -> str:
 
 def step_html(step: PlanStep, t: Texts) -> str:
     """Return why a step, who is responsible, what it takes, and who has done it."""
-    return f'<div class="step-facts">{facts_html(step_facts(step, t))}</div>'
+    facts = [(what, unbroken(how)) for what, how in step_facts(step, t)]
+    return f'<div class="step-facts">{facts_html(facts)}</div>'
 
 
 def guide_html(step: GuideStep, t: Texts) -> str:
