@@ -21,7 +21,7 @@ import pytest
 from fontTools.ttLib import TTFont
 from kaleido._kaleido_tab import _KaleidoTab
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties, findfont
+from matplotlib.font_manager import FontProperties, findfont, fontManager
 from PIL import Image
 
 from ailaget.charts.map_views import CLOSE_VIEWS, SWEDEN
@@ -29,9 +29,9 @@ from ailaget.exports.metadata import ExportMetadata
 from ailaget.exports.pictures import browser as camera
 from ailaget.exports.pictures import finding, fonts, images, svg_font
 from ailaget.exports.pictures.browser import browser_path
-from ailaget.exports.pictures.drawn.drawing import _know_own_font, draw
+from ailaget.exports.pictures.drawn.drawing import draw
 from ailaget.exports.pictures.drawn.marks import draw_points
-from ailaget.exports.pictures.drawn.texts import runs, split
+from ailaget.exports.pictures.drawn.texts import families, runs, split, width
 from ailaget.exports.pictures.finding import picture_finding
 from ailaget.exports.pictures.fonts import fitted
 from ailaget.exports.pictures.images import chart_png, chart_print_png, chart_svg
@@ -372,10 +372,15 @@ def test_the_font_of_the_pages_is_made_ready_for_pictures() -> None:
 
 
 @pytest.fixture
-def no_font(monkeypatch: pytest.MonkeyPatch) -> None:
+def no_font(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Leave the machine without any font that the pages ask for."""
     monkeypatch.setattr(fonts, "_installed", lambda: ())
     monkeypatch.setattr(fonts, "_known", None)
+    families.cache_clear()
+    width.cache_clear()
+    yield
+    families.cache_clear()
+    width.cache_clear()
 
 
 @pytest.mark.usefixtures("no_font")
@@ -392,9 +397,16 @@ def test_a_machine_without_fonts_borrows_that_of_the_pages(monkeypatch: pytest.M
 
 
 @pytest.mark.usefixtures("no_font")
-def test_what_draws_without_a_browser_finds_the_borrowed_font(made: Made, no_browser: None) -> None:
-    _know_own_font.cache_clear()
-    chart_svg(*made("region_ranking"))
+@pytest.mark.parametrize("first", ["drawn", "measured"])
+def test_what_draws_without_a_browser_finds_the_borrowed_font(
+    first: str, made: Made, no_browser: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    others = [font for font in fontManager.ttflist if font.name != NAME]
+    monkeypatch.setattr(fontManager, "ttflist", others)
+    if first == "drawn":
+        chart_svg(*made("region_ranking"))
+    else:
+        assert width("Norrbottens län", 12, bold=False) > 0
     assert Path(findfont(FontProperties(family=NAME, weight="bold"))).stem == "SourceSans3-Bold"
 
 

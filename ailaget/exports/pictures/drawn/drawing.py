@@ -2,20 +2,17 @@
 
 import io
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.font_manager import fontManager
 from matplotlib.patches import Rectangle
 from matplotlib.transforms import ScaledTranslation
 
 from ailaget.exports.pictures.drawn.map import draw_map
 from ailaget.exports.pictures.drawn.marks import LINES, draw_bar, draw_scatter
-from ailaget.exports.pictures.drawn.texts import inches, place, runs, split, write
-from ailaget.exports.pictures.fonts import borrowed, fonts_here
+from ailaget.exports.pictures.drawn.texts import families, inches, place, runs, split, write
 
 SETTINGS: dict[Any, Any] = {"svg.fonttype": "none", "svg.hashsalt": "ai-laget"}
 """Letters stay letters, and the same figure is the same file."""
@@ -26,11 +23,10 @@ def draw(whole: Mapping[str, Any], kind: str, scale: float) -> bytes:
 
     A pixel is a point here, so that every size in the figure holds.
     """
-    _know_own_font()
     layout = whole["layout"]
     width, height = float(layout["width"]), float(layout["height"])
     margin = {side: float(layout["margin"].get(side, 8)) for side in "lrtb"}
-    with mpl.rc_context({**SETTINGS, "font.family": fonts_here()}):
+    with mpl.rc_context({**SETTINGS, "font.family": families()}):
         figure = Figure(figsize=(width / 72, height / 72), dpi=72, facecolor="white")
         axes = figure.add_axes(
             (
@@ -48,14 +44,6 @@ def draw(whole: Mapping[str, Any], kind: str, scale: float) -> bytes:
         undated = {"Date": None} if kind == "svg" else None
         figure.savefig(out, format=kind, dpi=72 * scale, metadata=undated)
     return out.getvalue()
-
-
-@cache
-def _know_own_font() -> None:
-    """Let matplotlib find the pages' own font, where no other is to be drawn with."""
-    home = borrowed()
-    for path in [] if home is None else sorted((home / "fonts").glob("*.ttf")):
-        fontManager.addfont(path)
 
 
 def plain(text: str) -> str:

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from matplotlib.axes import Axes
-from matplotlib.font_manager import FontProperties
+from matplotlib.font_manager import FontProperties, fontManager
 from matplotlib.patheffects import withStroke
 from matplotlib.textpath import TextPath
 from matplotlib.transforms import (
@@ -16,7 +16,7 @@ from matplotlib.transforms import (
     blended_transform_factory,
 )
 
-from ailaget.exports.pictures.fonts import fonts_here
+from ailaget.exports.pictures.fonts import borrowed, fonts_here
 
 ACROSS = {"left": 0.0, "center": 0.5, "right": 1.0, "auto": 0.5}
 DOWN = {"top": 0.0, "middle": 0.5, "bottom": 1.0, "auto": 0.5}
@@ -126,11 +126,20 @@ def runs(line: str, bold: bool = False) -> Iterator[Run]:
 
 
 @cache
+def families() -> tuple[str, ...]:
+    """Return the fonts that words are drawn in, best first; matplotlib knows where the own lies."""
+    home = borrowed()
+    for path in [] if home is None else sorted((home / "fonts").glob("*.ttf")):
+        fontManager.addfont(path)
+    return fonts_here()
+
+
+@cache
 def width(text: str, size: float, bold: bool) -> float:
     """Return how wide words are, in points; spaces at the end count."""
     if not text:
         return 0.0
-    font = FontProperties(family=fonts_here(), weight="bold" if bold else "normal")
+    font = FontProperties(family=families(), weight="bold" if bold else "normal")
     # The path of the words ends at the last letter: a dot after them measures the space too.
     ends = [_extent(f"{text}.", font, size), _extent(".", font, size)]
     return ends[0] - ends[1]
