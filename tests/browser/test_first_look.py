@@ -49,7 +49,7 @@ def beginning(visit: Visit, path: str, piece: str = CHART, **view: str) -> Itera
     visit.settle()
 
 
-STYLED = "[...document.querySelectorAll('link[rel=stylesheet]')].every(({ sheet }) => sheet)"
+STYLED = "() => [...document.querySelectorAll('link[rel=stylesheet]')].every(({ sheet }) => sheet)"
 
 PAGES: list[tuple[str, dict[str, str]]] = [
     ("", {}),

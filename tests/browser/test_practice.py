@@ -39,7 +39,7 @@ def test_words_find_examples_and_how_many_is_said_with_the_focus_kept(visit: Vis
     expect(cards).to_have_count(3)
     expect(page.locator(".count")).to_have_text("3 av 41 exempel. Valt: sökning på ”bygglov”")
     expect(field).to_be_focused()
-    page.wait_for_function(f"({ASK_HEARD})().includes('3 av 41 exempel')")
+    page.wait_for_function(f"() => ({ASK_HEARD})().includes('3 av 41 exempel')")
     assert visit.address()["search"] == ["bygglov"]
     expect(cards.first).to_contain_text(sv("practice.technology.robot"))
     link = cards.first.get_by_role("link", name=re.compile(sv("practice.to_source")))
