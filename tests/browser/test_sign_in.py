@@ -37,7 +37,9 @@ def site(demo_workspace: Workspace, tmp_path_factory: pytest.TempPathFactory) ->
     installed = install_provider()
     folder, port = tmp_path_factory.mktemp("tls"), free_port()
     own_place = Workspace(folder / "var")
-    shutil.copytree(demo_workspace.root, own_place.root)
+    # Those who read the shared folder may have made reports there.
+    leave_out = shutil.ignore_patterns(demo_workspace.reports.name)
+    shutil.copytree(demo_workspace.root, own_place.root, ignore=leave_out)
     with nginx(folder, f"http://127.0.0.1:{port}") as proxy:
         address = f"https://{NAME}:{proxy.port}"
         with providing(installed, address, folder / "key") as provider:
