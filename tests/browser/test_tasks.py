@@ -234,7 +234,7 @@ def tab_to(target: Locator, key: str = "Tab") -> None:
     page = target.page
     for _ in range(60):
         page.keyboard.press(key)
-        page.wait_for_function(IN_VIEW, timeout=5000)
+        page.wait_for_function(IN_VIEW)
         if target.count() and target.first.evaluate(HAS_FOCUS):
             return
     raise AssertionError(f"no key led to {target}")
