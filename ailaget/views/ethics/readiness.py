@@ -7,7 +7,7 @@ from ailaget.views.base.cells import folding
 from ailaget.views.base.chart import make_chart, worded_chart
 from ailaget.views.base.native import BAR, native
 from ailaget.views.base.result import Cell, Chart, Column, Exhibit, Table
-from ailaget.views.base.selection import Selection, Source, few_words, is_counted, share_words
+from ailaget.views.base.selection import FEW, Selection, Source, few_words, is_counted, share_words
 from ailaget.views.ethics.begun import Begun, every_begun, region_name, regions
 from ailaget.views.ethics.training import municipalities_there_are
 
@@ -28,19 +28,12 @@ def readiness_view(source: Source, selection: Selection) -> Chart:
     ranked = sorted(known, key=lambda each: each.share or 0, reverse=True)
     subtitle = t("ethics.subtitle", wave=t.wave(selection.wave))
     table = readiness_table(every, selection)
-    most, least = ranked[0], ranked[-1]
-    headline = t(
-        "ethics.readiness_headline",
-        most=t(f"ethics.thing_{most.question.key}"),
-        most_share=_counted(most, selection),
-        least=t(f"ethics.thing_{least.question.key}"),
-        least_share=_counted(least, selection),
-    )
+    n = max(each.answering or 0 for each in ranked)
     return make_chart(
         selection,
         "ethics_readiness",
         title=title,
-        headline=selection.marked(headline),
+        headline=selection.marked(_headline(ranked, n, selection)),
         figure=share_bars(
             _bars(ranked, selection),
             selection.frame(title, subtitle),
@@ -48,11 +41,25 @@ def readiness_view(source: Source, selection: Selection) -> Chart:
         ),
         table=table,
         caveat=t("ethics.readiness_caveat"),
-        n=max(each.answering or 0 for each in known),
+        n=n,
         of=of,
         file_stem=t("file.ethics_readiness", wave=selection.wave),
         unit=t("ethics.unit"),
         native=native(BAR, _country_table(ranked, selection), "question", "share"),
+    )
+
+
+def _headline(ranked: list[Begun], n: int, selection: Selection) -> str:
+    """Return which has the largest and which the smallest share; of few, that they are few."""
+    t, most, least = selection.t, ranked[0], ranked[-1]
+    if n < FEW:
+        return few_words(n, t)
+    return t(
+        "ethics.readiness_headline",
+        most=t(f"ethics.thing_{most.question.key}"),
+        most_share=_counted(most, selection),
+        least=t(f"ethics.thing_{least.question.key}"),
+        least_share=_counted(least, selection),
     )
 
 
