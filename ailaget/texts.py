@@ -201,20 +201,18 @@ def rounded(value: float, decimals: int = 0) -> float:
     return float(Decimal(f"{value:.15g}").quantize(step, ROUND_HALF_UP)) + 0.0
 
 
-MONTHS = "|".join(
-    name
-    for locale in LOCALES.values()
-    for name in Locale.parse(locale).months["format"]["wide"].values()
-)
-
-_TOGETHER = re.compile(
-    r"(?<=\d) (?=\d{3}(?!\d))"  # thousands
-    rf"|(?<=\d) (?=(?:{MONTHS})\b)|(?<=[^\W\d]|\.) (?=(?:19|20)\d\d\b)"  # day, month and year
-    r"|(?<=\d) (?=(?:procent|per cent|kronor|kr|poäng|points?|km)\b|(?:av|of) \d|%)"
-    r"|(?<=\d per) (?=cent\b)|(?<=\d (?:av|of)) (?=\d)|(?<=\bart\.) (?=\d)"
-    r"| (?=\(\d+ (?:km|poäng|points)\))"
-)
-"""The spaces where no line ends: within a number or a date, before its unit and a bracket."""
+@cache
+def _together() -> re.Pattern[str]:
+    """Return the spaces where no line ends: within a number or a date, before its unit."""
+    calendars = [Locale.parse(locale).months["format"]["wide"] for locale in LOCALES.values()]
+    months = "|".join(name for calendar in calendars for name in calendar.values())
+    return re.compile(
+        r"(?<=\d) (?=\d{3}(?!\d))"  # thousands
+        rf"|(?<=\d) (?=(?:{months})\b)|(?<=[^\W\d]|\.) (?=(?:19|20)\d\d\b)"  # day, month, year
+        r"|(?<=\d) (?=(?:procent|per cent|kronor|kr|poäng|points?|km)\b|(?:av|of) \d|%)"
+        r"|(?<=\d per) (?=cent\b)|(?<=\d (?:av|of)) (?=\d)|(?<=\bart\.) (?=\d)"
+        r"| (?=\(\d+ (?:km|poäng|points)\))"
+    )
 
 
 def unbroken(text: str) -> str:
@@ -223,7 +221,7 @@ def unbroken(text: str) -> str:
     >>> unbroken("I maj 2024 gick 200 000 kronor").split(" ")
     ['I', 'maj\xa02024', 'gick', '200\xa0000\xa0kronor']
     """
-    return _TOGETHER.sub("\N{NO-BREAK SPACE}", text)
+    return _together().sub("\N{NO-BREAK SPACE}", text)
 
 
 def placeholders(text: str) -> set[str]:

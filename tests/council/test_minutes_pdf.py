@@ -2,9 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
 import pikepdf
 import pypdfium2
@@ -14,26 +12,13 @@ from PIL import Image
 from ailaget.council.minutes_pdf import minutes_pdf
 from ailaget.texts import LANGUAGES, texts
 from tests.council.test_minutes import HOSTILE, minutes
+from tests.pdf_structure import elements, scope_of
 
 
 def text_of(pdf: bytes) -> str:
     pages = pypdfium2.PdfDocument(pdf)
     said = " ".join(page.get_textpage().get_text_range() for page in pages)
     return re.sub(r"\s+", " ", said)
-
-
-def elements(node: Any) -> Iterator[Any]:
-    """Yield the structure's elements in the order that they are read."""
-    kids = node.get("/K", [])
-    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
-        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
-            yield kid
-            yield from elements(kid)
-
-
-def scope_of(cell: Any) -> str:
-    """Return what a cell of a table heads: its row or its column."""
-    return next(str(each.Scope) for each in cell.A if "/Scope" in each)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -2,7 +2,6 @@
 
 import io
 import re
-from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
@@ -19,23 +18,13 @@ from ailaget.exports.report.paper import report_pdf
 from ailaget.store.database import Database
 from tests.exports.conftest import CHOSEN, Made
 from tests.exports.test_report_docx import contents
+from tests.pdf_structure import elements, scope_of
 
 pytestmark = pytest.mark.usefixtures("pictured_once")
 
 HEADINGS = {"/H1": 1, "/H2": 2, "/H3": 3}
 SHOWING = {"Tj", "TJ", "'", '"', "f", "F", "f*", "S", "s", "B", "b", "B*", "b*", "Do", "sh"}
 """Operators that put something on the page."""
-
-
-def elements(node: Any) -> Iterator[Any]:
-    """Yield the structure's elements in the order that they are read."""
-    kids = node.get("/K")
-    if kids is None:
-        return
-    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
-        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
-            yield kid
-            yield from elements(kid)
 
 
 @pytest.fixture(scope="module")
@@ -100,11 +89,6 @@ def test_tables_have_header_cells_with_a_scope(report: Contents, structure: list
 
 def scopes(row: Any) -> list[str]:
     return [scope_of(cell) for cell in of_kind(list(elements(row)), "/TH", "/TD")]
-
-
-def scope_of(cell: Any) -> str:
-    """Return the scope of a cell, empty where none heads anything."""
-    return next((str(each.Scope) for each in cell.get("/A", []) if "/Scope" in each), "")
 
 
 def test_the_same_report_is_the_same_file(report: Contents) -> None:

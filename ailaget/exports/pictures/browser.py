@@ -95,14 +95,14 @@ class _Tab(_KaleidoTab):  # type: ignore[misc]
     """
 
     async def navigate(self, url: str | Path = "") -> None:
-        await self._told("Page.navigate", url=url)
+        await self._send("Page.navigate", url=url)
         known = self.tab.subscribe_once("Runtime.executionContextCreated")
-        await self._told("Runtime.enable")
+        await self._send("Runtime.enable")
         self._current_js_id = (await known)["params"]["context"]["id"]
-        await self._told("Runtime.evaluate", expression=READ, awaitPromise=True)
+        await self._send("Runtime.evaluate", expression=READ, awaitPromise=True)
         self.js_logger.reset()
 
-    async def _told(self, command: str, **parameters: Any) -> None:
+    async def _send(self, command: str, **parameters: Any) -> None:
         _raise_error(await self.tab.send_command(command, params=parameters))
 
 

@@ -110,17 +110,16 @@ def told_meaning(
     if question.is_number or question.is_multi:
         return None
     keys = {text: choice.key for text, choice in choice_texts(question).items()}
-    written = {row[column.index] for column in columns for row in table.rows}
-    cells = set(map(fold, written)) - keys.keys()
-    told = {
+    cells = {row[column.index] for column in columns for row in table.rows}
+    pairs = {
         (number, keys[text])
-        for cell in cells
+        for cell in set(map(fold, cells)) - keys.keys()
         for number, text in codes_with_texts(cell)
         if text in keys
     }
     ways = (CODEBOOK, FROM_0, FROM_1, REVERSED)
-    fits = [way for way in ways if told <= coded_numbers(question, way).items()]
-    return fits[0] if fits and len(told) > 1 else None
+    fits = [way for way in ways if pairs <= coded_numbers(question, way).items()]
+    return fits[0] if fits and len(pairs) > 1 else None
 
 
 def has_percent_sign(cell: str) -> bool:
@@ -132,8 +131,6 @@ def _asking(
     question: Question, columns: Sequence[QuestionColumn], table: RawTable, confirmed: set[str]
 ) -> AskedNumbers | None:
     headers = tuple(column.header for column in columns)
-    if told_meaning(question, columns, table):
-        return None
     if question.is_multi:
         options = [column for column in columns if column.option is not None]
         headers = tuple(column.header for column in options)
@@ -145,7 +142,7 @@ def _asking(
             asking = _of_percent(kept, DecimalMark(table.decimal, table.decimal_is_certain))
         else:
             asking = None if question.is_number else _of_codes(question, kept)
-    if asking is None:
+    if asking is None or told_meaning(question, columns, table):
         return None
     number, numbers, means = asking
     return AskedNumbers(question.key, headers, number, numbers, tuple(means), means)

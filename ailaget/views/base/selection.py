@@ -18,7 +18,7 @@ from ailaget.charts.style import Frame
 from ailaget.codebook import Indicator, codebook
 from ailaget.practice import Entry
 from ailaget.statistics.raking import LEAST_ANSWERING
-from ailaget.texts import LANGUAGES, Texts, at_beginning, rounded, texts
+from ailaget.texts import LANGUAGES, Texts, at_beginning, rounded, texts, within_sentence
 from ailaget.views.base.choices import Choices
 from ailaget.views.base.groupings import OwnAreas
 
@@ -218,7 +218,7 @@ class Selection(Choices):
         is_name = any(re.match(rf"{re.escape(name)}s?\b", headline) for name in begins)
         if is_name or (rest and not rest.islower()):
             return headline
-        return headline[:1].lower() + headline[1:]
+        return within_sentence(headline)
 
     def marked(self, sentence: str) -> str:
         """Return a computed sentence; one that leaves the page says where its data is invented."""
