@@ -82,7 +82,7 @@ def test_the_printed_address_lets_one_edit_and_is_not_seen_afterwards(
     assert "edit" not in visit.address()
     (kept,) = [one for one in page.context.cookies() if one["name"].startswith("ailaget_edit")]
     assert (kept["httpOnly"], kept["sameSite"]) == (True, "Strict")
-    assert kept["value"] not in page.evaluate("document.cookie") + page.content() + page.url
+    assert kept["value"] not in page.evaluate("document.cookie") + page.content() + visit.href()
 
     visit.go_to(sv("upload.title"))
     survey = tmp_path / f"svar_{WAVE}.csv"

@@ -262,7 +262,7 @@ def test_a_map_that_has_changed_is_as_one_opened_anew_and_so_is_its_table(visit:
         ("Utsnitt", "Hela Sverige"),
     ):
         visit.choose(label, option)
-        changed[f"{label}: {option}"] = page.url, drawn(page), listed(page)
+        changed[f"{label}: {option}"] = visit.href(), drawn(page), listed(page)
     for choice, (address, shapes, table) in changed.items():
         page.goto(address)
         visit.settle()

@@ -27,7 +27,8 @@ def test_a_card_opens_compares_and_goes_to_the_agenda(visit: Visit) -> None:
     page.wait_for_url("**/kommun?**compare=**")
     visit.settle()
     expect(page.get_by_test_id("stMain").get_by_text(name).first).to_be_visible()
-    assert "wave=2025-10" in page.url and "municipality=2026" in page.url
+    address = visit.address()
+    assert (address["wave"], address["municipality"]) == (["2025-10"], ["2026"])
     cards(page).first.get_by_role("link", name=re.compile("dagordningen")).click()
     page.wait_for_url("**/mote?**chart=municipality_comparison**")
 

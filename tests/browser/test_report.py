@@ -44,7 +44,7 @@ def test_a_report_survives_its_tab(browser: Browser, server: Served, tmp_path: P
     title.fill("Till rådet i december")
     title.blur()
     visit.settle()
-    link = visit.page.url
+    link = visit.href()
     first.close()
 
     second = opened_window(browser, viewport={"width": 1366, "height": 768})

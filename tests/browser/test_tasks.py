@@ -246,7 +246,7 @@ def choice(page: Page, key: str) -> Locator:
 
 def pick_by_keys(visit: Visit, option: str) -> None:
     """Choose in the list that has the focus, as one does: write, down, Enter."""
-    page, before = visit.page, visit.page.url
+    page, before = visit.page, visit.href()
     page.keyboard.type(option)
     expect(page.get_by_role("option", name=option, exact=True).first).to_be_visible()
     page.keyboard.press("ArrowDown")

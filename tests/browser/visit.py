@@ -116,13 +116,17 @@ class Visit:
         self.page.wait_for_selector("footer.page-foot", timeout=1000 * SECONDS)
         self.page.wait_for_function(RESTS, arg=next(ASKED), timeout=1000 * SECONDS)
 
+    def href(self) -> str:
+        """Return the page's URL as the page has it: Playwright hears of a change a moment later."""
+        return str(self.page.evaluate("location.href"))
+
     def address(self) -> dict[str, list[str]]:
         """Return the keys and values of the page's URL."""
-        return parse_qs(urlsplit(self.page.url).query)
+        return parse_qs(urlsplit(self.href()).query)
 
     def choose(self, label: str, option: str) -> None:
         """Choose an option in the list with this label, and wait until the page has followed."""
-        before = self.page.url
+        before = self.href()
         self.pick(self.page.get_by_role("combobox", name=label, exact=True), option)
         self.page.keyboard.press("Escape")
         self.page.wait_for_function("before => location.href !== before", arg=before)

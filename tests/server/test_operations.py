@@ -5,6 +5,8 @@ import logging
 import re
 import signal
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.error import HTTPError, URLError
@@ -31,6 +33,22 @@ from tests.server.sockets import messages, opened
 
 REFUSED = "refused 503 (stopping), 0 more since the last line of this kind"
 Answer = tuple[int, dict[str, str], bytes]
+
+ENDING = """
+import atexit
+from ailaget.ui.operations import stopping
+
+class Held:
+    def __del__(self):
+        print("taken down")
+
+held = Held()
+stopping.exit_calmly()
+atexit.register(print, "done at exit")
+if {has_stopped}:
+    stopping._stopped.set()
+"""
+"""Ends as a server does, and tells what is done at its exit and whether Python is taken down."""
 OPENMETRICS = {"Accept": "application/openmetrics-text; version=1.0.0"}
 
 
@@ -194,6 +212,18 @@ def test_a_setting_that_is_no_address_is_named(monkeypatch: pytest.MonkeyPatch, 
 @pytest.fixture
 def place(demo_copy: Callable[[Path], Workspace], tmp_path: Path) -> Workspace:
     return demo_copy(tmp_path / "var")
+
+
+@pytest.mark.parametrize("has_stopped", [True, False])
+def test_python_is_not_taken_down_beneath_threads_of_a_server_that_has_stopped(
+    has_stopped: bool,
+) -> None:
+    command = [sys.executable, "-c", ENDING.format(has_stopped=has_stopped)]
+    ended = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert ended.stdout.split("\n")[:-1] == [
+        "done at exit",
+        *([] if has_stopped else ["taken down"]),
+    ]
 
 
 def test_it_is_first_unready_then_says_so_on_each_socket_and_ends_with_0_after_the_writer(

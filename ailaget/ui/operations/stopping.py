@@ -1,9 +1,12 @@
 """How the server stops: no longer ready, then sockets closed with a word, then writes finished."""
 
 import asyncio
+import atexit
 import logging
+import os
 import signal
 import socket
+import sys
 from threading import Event, Thread
 from time import monotonic
 
@@ -15,7 +18,7 @@ from ailaget.ui.guard.settings import DRAIN, STOP, number
 
 logger = logging.getLogger(__name__)
 
-_stopping = Event()
+_stopping, _stopped = Event(), Event()
 
 
 def is_stopping() -> bool:
@@ -40,6 +43,7 @@ class StoppingServer(uvicorn.Server):
         until = monotonic() + number(STOP)
         await super().shutdown(sockets)
         await asyncio.to_thread(hold_writers, workspace(), max(0.0, until - monotonic()))
+        _stopped.set()
 
 
 def hold_writers(place: Workspace, seconds: float) -> None:
@@ -64,3 +68,17 @@ def exit_calmly() -> None:
     """Let the signals that end the server end it with 0: uvicorn raises them again at its end."""
     for each in (signal.SIGINT, signal.SIGTERM):
         signal.signal(each, lambda *_: None)
+    atexit.register(_end)
+
+
+def _end() -> None:
+    """End a process that has stopped, after whatever else is done at its exit, with 0.
+
+    Python is not taken down beneath threads that still compute for readers who have gone: one that
+    comes back from C++ to no Python aborts the process.
+    """
+    if _stopped.is_set():
+        logging.shutdown()
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(0)
