@@ -21,45 +21,28 @@
 --   previous_wave   text; null where the wave is the first
 --   previous_value  in the indicator's unit; null where there was none
 --   previous_numerator, previous_denominator   as above, in the wave before
-with previous as (
-    select max(wave) as wave,
-    from visible_wave
-    where wave < $wave
-)
-
 select
-    chosen.municipality,
-    chosen.name,
-    chosen.county,
-    chosen.skr_group,
-    chosen.size_class,
-    chosen.population,
-    chosen.population_year,
-    chosen.employees,
-    chosen.has_responded,
-    now.value,
-    case when chosen.has_responded then now.status else 'nonresponse' end as status,
-    now.numerator,
-    now.denominator,
-    indicator.factor,
-    previous.wave as previous_wave,
-    earlier.value as previous_value,
-    earlier.numerator as previous_numerator,
-    earlier.denominator as previous_denominator,
+    municipality,
+    name,
+    county,
+    skr_group,
+    size_class,
+    population,
+    population_year,
+    employees,
+    has_responded,
+    value,
+    status,
+    numerator,
+    denominator,
+    factor,
+    previous_wave,
+    previous_value,
+    previous_numerator,
+    previous_denominator,
 from
-    chosen_municipality(
+    chosen_indicator_value(
         $wave, $counties::varchar[], $skr_groups::varchar[], $size_classes::varchar[]
-    ) as chosen
-inner join indicator on indicator.indicator = $indicator
-cross join previous
-left join indicator_value as now
-    on
-        chosen.wave = now.wave
-        and chosen.municipality = now.municipality
-        and indicator.indicator = now.indicator
-left join indicator_value as earlier
-    on
-        previous.wave = earlier.wave
-        and chosen.municipality = earlier.municipality
-        and indicator.indicator = earlier.indicator
-order by chosen.municipality
+    )
+where indicator = $indicator
+order by municipality

@@ -181,6 +181,58 @@ create macro chosen_municipality(
         )
 );
 
+-- Every indicator of the municipalities that pass the shared filter, in a wave and the
+-- wave before it: one row per municipality and indicator.
+create macro chosen_indicator_value(
+    chosen_wave, counties, skr_groups, size_classes
+) as table (
+    with previous as (
+        select max(wave) as wave,
+        from visible_wave
+        where wave < chosen_wave
+    )
+
+    select
+        chosen.municipality,
+        chosen.name,
+        chosen.county,
+        chosen.skr_group,
+        chosen.size_class,
+        chosen.population,
+        chosen.population_year,
+        chosen.employees,
+        chosen.has_responded,
+        indicator.indicator,
+        indicator.position,
+        now.value,
+        case
+            when chosen.has_responded then now.status else 'nonresponse'
+        end as status,
+        now.numerator,
+        now.denominator,
+        indicator.factor,
+        previous.wave as previous_wave,
+        earlier.value as previous_value,
+        earlier.numerator as previous_numerator,
+        earlier.denominator as previous_denominator,
+    from
+        chosen_municipality(
+            chosen_wave, counties, skr_groups, size_classes
+        ) as chosen
+    cross join indicator
+    cross join previous
+    left join indicator_value as now
+        on
+            chosen.wave = now.wave
+            and chosen.municipality = now.municipality
+            and indicator.indicator = now.indicator
+    left join indicator_value as earlier
+        on
+            previous.wave = earlier.wave
+            and chosen.municipality = earlier.municipality
+            and indicator.indicator = earlier.indicator
+);
+
 -- The figures of others in force: one row per figure, municipality and year that a file
 -- speaks of.
 create table context_values as
