@@ -6,7 +6,7 @@ from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from subprocess import PIPE
-from time import sleep
+from time import sleep, time
 
 from ailaget.errors import AilagetError
 from ailaget.exports.pictures.fonts import learn
@@ -27,8 +27,8 @@ FIRST_FILE = ("ailaget.ui.downloads", "ailaget.exports.pictures.images")
 PAUSE = 5.0
 """Seconds between looks: a wave published on the command line or by another server is seen too."""
 
-STILL = 12
-"""Looks that a database stays in force before its pictures are taken: who has published looks at
+SETTLED = 60.0
+"""Seconds that a database has been there before its pictures are taken: who has published looks at
 pages first, and often publishes again."""
 
 
@@ -42,20 +42,22 @@ def stay_ahead() -> None:
     learn(_run(MAKES_FONT))
     for module in FIRST_FILE:
         import_module(module)
-    shown = pictured = None
-    looks = 0
+    pictured = None
     while True:
         with suppress(AilagetError, OSError):
             compute_ahead(workspace())
             build = current_build(workspace())
-            looks = looks + 1 if build == shown else 0
-            shown = build
-            if build is not None and build != pictured and looks >= STILL:
+            if build is not None and build != pictured and _age(build) >= SETTLED:
                 # Asked here as well: a process that finds all taken costs seconds of a processor.
                 if taken_by(workspace(), build) != code_digest():
                     _run(TAKES_PICTURES)
                 pictured = build
         sleep(PAUSE)
+
+
+def _age(build: str) -> float:
+    """Return the seconds since a database was built."""
+    return time() - (workspace().databases / build).stat().st_mtime
 
 
 def _run(module: str) -> str:

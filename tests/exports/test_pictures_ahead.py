@@ -1,5 +1,7 @@
 """The country's report has its pictures taken ahead; one that is out of date is never used."""
 
+import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -130,30 +132,52 @@ def processes(monkeypatch: pytest.MonkeyPatch, place: Workspace, *builds: str | 
     return run
 
 
-def test_a_server_takes_them_once_for_each_database(
-    monkeypatch: pytest.MonkeyPatch, demo_workspace: Workspace
+def built(place: Workspace, **seconds: float) -> None:
+    """Have databases of these names and ages."""
+    for name, age in seconds.items():
+        path = place.databases / name
+        path.touch()
+        os.utime(path, (time.time() - age,) * 2)
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Workspace:
+    place = Workspace(tmp_path / "var")
+    place.databases.mkdir(parents=True)
+    return place
+
+
+def test_a_server_takes_them_once_for_each_database_that_has_settled(
+    monkeypatch: pytest.MonkeyPatch, place: Workspace
 ) -> None:
-    monkeypatch.setattr(precompute, "STILL", 0)
-    run = processes(monkeypatch, demo_workspace, "one", "one", "two", None)
+    built(place, old=61, older=3600, new=0)
+    run = processes(monkeypatch, place, "old", "old", "new", "new", "older", None)
     assert run == [precompute.MAKES_FONT, *[precompute.TAKES_PICTURES] * 2]
 
 
-@pytest.mark.parametrize(("looks", "times"), [((3, 3, 4), 1), ((4, 4, 3), 2), ((3, 3, 3), 0)])
-def test_pictures_are_taken_once_a_database_stays_in_force(
-    monkeypatch: pytest.MonkeyPatch, demo_workspace: Workspace, looks: tuple[int, ...], times: int
+def test_one_that_is_new_has_its_pictures_taken_once_it_has_settled(
+    monkeypatch: pytest.MonkeyPatch, place: Workspace
 ) -> None:
-    monkeypatch.setattr(precompute, "STILL", 3)
-    following = [
-        name for name, n in zip(("one", "two", "three"), looks, strict=True) for _ in range(n)
-    ]
-    run = processes(monkeypatch, demo_workspace, *following)
-    assert run == [precompute.MAKES_FONT, *[precompute.TAKES_PICTURES] * times]
+    built(place, new=0)
+    assert processes(monkeypatch, place, "new", "new") == [precompute.MAKES_FONT]
+    later = time.time() + precompute.SETTLED
+    monkeypatch.setattr(precompute, "time", lambda: later)
+    run = processes(monkeypatch, place, "new", "new")
+    assert run == [precompute.MAKES_FONT, precompute.TAKES_PICTURES]
+
+
+def test_one_that_is_gone_meanwhile_is_passed_over(
+    monkeypatch: pytest.MonkeyPatch, place: Workspace
+) -> None:
+    built(place, old=61)
+    run = processes(monkeypatch, place, "gone", "old")
+    assert run == [precompute.MAKES_FONT, precompute.TAKES_PICTURES]
 
 
 def test_a_server_that_finds_them_taken_starts_no_process_for_them(
     monkeypatch: pytest.MonkeyPatch, demo_workspace: Workspace
 ) -> None:
-    monkeypatch.setattr(precompute, "STILL", 0)
+    monkeypatch.setattr(precompute, "SETTLED", 0.0)
     build = current_build(demo_workspace)
     assert processes(monkeypatch, demo_workspace, build, build) == [precompute.MAKES_FONT]
     monkeypatch.setattr(precompute, "code_digest", lambda: "a later version")
