@@ -8,9 +8,9 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from ailaget.charts.map_legend import LegendGoal, MapClass, Trace, legend_entries, legend_rows
+from ailaget.charts.map_legend import LegendGoal, MapClass, legend_entries, legend_rows
 from ailaget.charts.map_views import CLOSE_VIEWS, SWEDEN, Bounds, CloseView, framed, geo_of
-from ailaget.charts.style import CLEAR, Frame, Palette, figure_of, layout_of, palette
+from ailaget.charts.style import CLEAR, Frame, Palette, Trace, figure_of, layout_of, palette
 from ailaget.geography.extents import MERIDIAN, Extent, country
 
 ENTRY, UNDER = 19, 12

@@ -11,7 +11,15 @@ from ailaget.charts.gradient import MARGIN, add_line
 from ailaget.charts.key import KeyEntry
 from ailaget.charts.row_layout import empty_figure, records
 from ailaget.charts.scatter_layout import ScatterLayout
-from ailaget.charts.style import CLEAR, MAIN_GROUP_SYMBOLS, MAIN_GROUPS, Frame, wrapped
+from ailaget.charts.style import (
+    CLEAR,
+    MAIN_GROUP_SYMBOLS,
+    MAIN_GROUPS,
+    Frame,
+    Trace,
+    scatter,
+    wrapped,
+)
 
 SMALLEST, LARGEST = 6.0, 26.0
 """Pixels across a dot: of the smallest municipality and of the largest; area follows size."""
@@ -93,8 +101,8 @@ def _across(size: "pd.Series[float]") -> "pd.Series[float]":
     return SMALLEST + (LARGEST - SMALLEST) * root / float(root.max())
 
 
-def _dots(dots: pd.DataFrame, group: str, frame: Frame) -> go.Scatter:
-    return go.Scatter(
+def _dots(dots: pd.DataFrame, group: str, frame: Frame) -> Trace:
+    return scatter(
         x=dots["x"].round(4).tolist(),
         y=dots["y"].round(4).tolist(),
         mode="markers",
@@ -112,8 +120,6 @@ def _dots(dots: pd.DataFrame, group: str, frame: Frame) -> go.Scatter:
     )
 
 
-def _ring(x: float, y: float, across: float, ink: str) -> go.Scatter:
+def _ring(x: float, y: float, across: float, ink: str) -> Trace:
     marker = {"size": across + 5, "color": CLEAR, "line": {"width": 2.5, "color": ink}}
-    return go.Scatter(
-        x=[x], y=[y], mode="markers", marker=marker, hoverinfo="skip", cliponaxis=False
-    )
+    return scatter(x=[x], y=[y], mode="markers", marker=marker, hoverinfo="skip", cliponaxis=False)

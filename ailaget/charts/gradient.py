@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from ailaget.charts.geometry import nice_ticks
 from ailaget.charts.row_layout import empty_figure
 from ailaget.charts.scatter_layout import ScatterLayout
-from ailaget.charts.style import CLEAR, Frame, wrapped
+from ailaget.charts.style import CLEAR, Frame, Trace, scatter, wrapped
 
 MARGIN = 30
 """Pixels right of the plot: half of the widest tick's words, which plotly else leaves out."""
@@ -77,9 +77,8 @@ def gradient(
     here = dots[dots["municipality"] == focus]
     if len(here):
         ring = _dots(here, CLEAR, scatter_layout)
-        ring.marker.update(
-            size=15, opacity=1, line={"width": 2.5, "color": scatter_layout.colours.focus}
-        )
+        edge = {"width": 2.5, "color": scatter_layout.colours.focus}
+        ring["marker"] |= {"size": 15, "opacity": 1, "line": edge}
         scatter_layout.traces.append(ring)
         at = float(here["x"].iloc[0]), float(here["y"].iloc[0])
         scatter_layout.name_point(*at, str(here["name"].iloc[0]))
@@ -90,9 +89,9 @@ def _ticks(values: "pd.Series[float]") -> list[float]:
     return nice_ticks(min(0.0, float(values.min())), float(values.max()))
 
 
-def _dots(dots: pd.DataFrame, colour: str, scatter_layout: ScatterLayout) -> go.Scatter:
+def _dots(dots: pd.DataFrame, colour: str, scatter_layout: ScatterLayout) -> Trace:
     edge = {"width": 0.6, "color": scatter_layout.colours.background}
-    return go.Scatter(
+    return scatter(
         x=dots["x"].round(4).tolist(),
         y=dots["y"].round(4).tolist(),
         mode="markers",
@@ -109,7 +108,7 @@ def add_line(scatter_layout: ScatterLayout, line: pd.DataFrame) -> None:
     banded = line[line["low"].notna() & line["high"].notna()]
     if len(banded):
         scatter_layout.traces.append(
-            go.Scatter(
+            scatter(
                 x=[*banded["x"].round(4), *reversed(banded["x"].round(4).tolist())],
                 y=[*banded["low"].round(4), *reversed(banded["high"].round(4).tolist())],
                 fill="toself",
@@ -122,7 +121,7 @@ def add_line(scatter_layout: ScatterLayout, line: pd.DataFrame) -> None:
         )
     if len(line):
         scatter_layout.traces.append(
-            go.Scatter(
+            scatter(
                 x=line["x"].round(4).tolist(),
                 y=line["y"].round(4).tolist(),
                 mode="lines",

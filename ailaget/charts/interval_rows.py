@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from ailaget.charts.geometry import line_count, nice_ticks
 from ailaget.charts.plot_layout import EDGE
 from ailaget.charts.row_layout import RowLayout, empty_figure, records
-from ailaget.charts.style import Frame, wrapped
+from ailaget.charts.style import Frame, scatter, wrapped
 
 HEADS, LINE, ABOVE, TRACK, GAP = 22.0, 16.0, 4.0, 18.0, 8.0
 """Depths in pixels of the columns' heads; of a line of a row's name and the room above it; of its
@@ -89,7 +89,7 @@ def _add_marks(row_layout: RowLayout, rows: pd.DataFrame) -> None:
     }
     whisker = {"symmetric": False, "thickness": 2, "width": 5, "color": colours.muted}
     row_layout.traces += [
-        go.Scatter(
+        scatter(
             x=bounded["value"].round(4).tolist(),
             y=bounded["y"].tolist(),
             mode="markers",
@@ -97,7 +97,7 @@ def _add_marks(row_layout: RowLayout, rows: pd.DataFrame) -> None:
             error_x={**whisker, **reach},
             hoverinfo="skip",
         ),
-        go.Scatter(
+        scatter(
             x=rows["value"].round(4).tolist(),
             y=rows["y"].tolist(),
             mode="markers",

@@ -5,11 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ailaget.charts.geometry import line_count
-from ailaget.charts.style import Palette
-
-Trace = dict[str, Any]
-"""A trace as plotly takes it: its type and its attributes."""
-
+from ailaget.charts.style import Palette, Trace
 
 USUAL, LAST = 1000, 999
 """The ranks of a legend's entries; in one that is reversed the lower stands below."""

@@ -7,9 +7,9 @@ from typing import Any
 import plotly.graph_objects as go
 
 from ailaget.charts.choropleth import ENTRY, HALFWAY, LEGEND, MapParts, area_layers
-from ailaget.charts.map_legend import Trace, legend_entries
+from ailaget.charts.map_legend import legend_entries
 from ailaget.charts.map_views import NARROWEST, geo_of
-from ailaget.charts.style import CLEAR, Frame, Palette, figure_of, layout_of, palette
+from ailaget.charts.style import CLEAR, Frame, Palette, Trace, figure_of, layout_of, palette
 
 ASIDE = 0.31
 """The share of the width at the left where the legend stands; `front/map_panels.js` has another

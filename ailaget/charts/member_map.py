@@ -7,8 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ailaget.charts.choropleth import LARGE, THIN, MapParts, map_layers
-from ailaget.charts.map_legend import Trace
-from ailaget.charts.style import Frame, figure_of, palette
+from ailaget.charts.style import Frame, Trace, figure_of, palette
 
 Point: TypeAlias = tuple[float | None, float | None]
 """Longitude and latitude; both None where a line is broken off."""

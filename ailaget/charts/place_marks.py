@@ -6,8 +6,7 @@ Most municipalities near a city are smaller than a mark: their colour alone woul
 import plotly.graph_objects as go
 
 from ailaget.charts.choropleth import MapParts, map_layers
-from ailaget.charts.map_legend import Trace
-from ailaget.charts.style import Frame, Palette, figure_of, palette
+from ailaget.charts.style import Frame, Palette, Trace, figure_of, palette
 
 MARK, RIM = 8, 1.5
 """Pixels across a mark, and of the line around it."""

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from ailaget.codebook import Indicator
+from ailaget.views.base.rows import history_within
 from ailaget.views.base.selection import Selection, Source
 
 WAVES = 4
@@ -34,9 +35,7 @@ class HeldHistory:
 
 def held_history(source: Source, selection: Selection, indicator: Indicator) -> HeldHistory | None:
     """Return an indicator's values in the newest waves; None where the filter lets nobody in."""
-    rows = source.query(
-        "indicator_history", wave=selection.wave, indicator=indicator.key, **selection.filter
-    )
+    rows = history_within(source, selection.wave, indicator.key, selection.filter)
     rows = rows[rows["wave"] <= selection.wave]
     waves = tuple(str(wave) for wave in sorted(rows["wave"].unique())[-WAVES:])
     rows = rows[rows["wave"].isin(waves)].set_index("municipality")

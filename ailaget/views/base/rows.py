@@ -63,7 +63,41 @@ def rows_within(
     source: Source, wave: str, indicator: str, chosen: Mapping[str, list[str]]
 ) -> pd.DataFrame:
     """Return the query `indicator_values` for a filter: who passes it is asked once for all."""
+    return _passing(source, all_rows(source, wave, indicator), wave, chosen)
+
+
+def history_within(
+    source: Source, wave: str, indicator: str, chosen: Mapping[str, list[str]]
+) -> pd.DataFrame:
+    """Return the query `indicator_history` for a filter.
+
+    Where answers are kept it is joined of the waves' rows, which are there for every indicator.
+    """
+    if not isinstance(source, Keeping):
+        return source.query("indicator_history", wave=wave, indicator=indicator, **chosen)
+    rows = source.kept(("history", wave, indicator), lambda: _history(source, wave, indicator))
+    return _passing(source, rows, wave, chosen)
+
+
+def _history(source: Source, wave: str, indicator: str) -> pd.DataFrame:
+    own = all_rows(source, wave, indicator)
+    places = own.set_index("municipality")[["name", "county", "skr_group", "size_class", "factor"]]
+    parts = {
+        earlier: places.join(_measured(source, earlier, indicator))
+        for earlier in sorted(source.query("waves")["wave"])
+    }
+    rows: pd.DataFrame = pd.concat(parts, names=["wave"]).reset_index()
+    return rows.assign(factor=rows.pop("factor"))
+
+
+def _measured(source: Source, wave: str, indicator: str) -> pd.DataFrame:
     rows = all_rows(source, wave, indicator)
+    return rows.set_index("municipality")[["value", "numerator", "denominator"]]
+
+
+def _passing(
+    source: Source, rows: pd.DataFrame, wave: str, chosen: Mapping[str, list[str]]
+) -> pd.DataFrame:
     if not any(chosen.values()):
         return rows
     passing = source.query("municipalities", wave=wave, **chosen)["municipality"]

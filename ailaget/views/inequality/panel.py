@@ -10,6 +10,7 @@ from ailaget.statistics.growth import PanelGrowth, panel_growth
 from ailaget.statistics.sample import TooFewValues
 from ailaget.views.base.gap import DECIMALS, scale_of, with_shown_gap
 from ailaget.views.base.panel import nothing_before
+from ailaget.views.base.rows import history_within
 from ailaget.views.base.selection import COMPARED, Source
 from ailaget.views.inequality.basis import Basis
 
@@ -58,9 +59,7 @@ class History:
 def history_of(source: Source, basis: Basis) -> History:
     """Return the indicator of the filter's municipalities up to the chosen wave."""
     selection = basis.selection
-    rows = source.query(
-        "indicator_history", wave=selection.wave, indicator=basis.indicator.key, **selection.filter
-    )
+    rows = history_within(source, selection.wave, basis.indicator.key, selection.filter)
     rows = rows[rows["wave"] <= selection.wave].set_index("municipality")
     figures, numerators, denominators = (
         pd.DataFrame({str(wave): column for wave, column in rows.groupby("wave")[name]})

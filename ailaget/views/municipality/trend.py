@@ -12,7 +12,7 @@ from ailaget.views.base.chart import make_chart
 from ailaget.views.base.goals import beside_means, whole_axis
 from ailaget.views.base.native import LINE, mark_colours, native
 from ailaget.views.base.result import CELL, Cell, Chart, Column, Native, Table
-from ailaget.views.base.rows import NO_FILTER
+from ailaget.views.base.rows import NO_FILTER, history_within
 from ailaget.views.base.selection import Selection, Source, indicator_of, unit_text, value_text
 from ailaget.views.municipality.area_figures import AreaFigure, area_figure
 from ailaget.views.municipality.areas import figure_kind
@@ -107,12 +107,7 @@ def _caveat(here: MunicipalityWave, indicator: Indicator, selection: Selection) 
 
 
 def _figures(source: Source, here: MunicipalityWave, indicator: Indicator) -> list[WaveFigures]:
-    rows = source.query(
-        "indicator_history",
-        wave=here.waves[-1],
-        indicator=indicator.key,
-        **NO_FILTER,
-    )
+    rows = history_within(source, here.waves[-1], indicator.key, NO_FILTER)
     return [
         WaveFigures(
             str(wave),

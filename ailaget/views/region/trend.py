@@ -13,6 +13,7 @@ from ailaget.views.base.chart import make_chart
 from ailaget.views.base.goals import beside_means, whole_axis
 from ailaget.views.base.native import LINE, native
 from ailaget.views.base.result import Cell, Chart, Column, Table
+from ailaget.views.base.rows import history_within
 from ailaget.views.base.selection import (
     FEW,
     Selection,
@@ -43,9 +44,7 @@ def region_trend_view(source: Source, selection: Selection) -> Chart:
     """Return the figure of both sides in every wave; a region is the same places throughout."""
     t, indicator, scope = selection.t, indicator_of(selection), scope_of(selection)
     phrases = words_of(scope, selection)
-    history = source.query(
-        "indicator_history", wave=selection.wave, indicator=indicator.key, **scope.filter
-    )
+    history = history_within(source, selection.wave, indicator.key, scope.filter)
     points = _points(sided(history, scope))
     title = t("region.trend_title", indicator=indicator.label[t.language])
     figure_name = t(f"region.figure_{figure_kind(indicator)}")
