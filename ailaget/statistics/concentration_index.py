@@ -38,13 +38,13 @@ class Concentration:
     """The index in each wave, and its change from the first to the last on the same units.
 
     `n` is the units with a value, wave by wave; `panel` those with one in the first and the last.
-    The change is None where there is one wave, or too few in both. `p` is that of the last wave,
-    and `change_p` of the change; None where there are no differences, or no change.
+    The change is None where there is one wave, or too few in both. `p` is that of each wave, and
+    `change_p` of the change; None where there are no differences, or no change.
     """
 
     indices: tuple[Interval, ...]
     change: Interval | None
-    p: float | None
+    p: tuple[float | None, ...]
     change_p: float | None
     n: tuple[int, ...]
     panel: int
@@ -107,7 +107,7 @@ def concentration(
     waves = [floats(values[wave]) for wave in values.columns]
     of, known = len(values), [_complete(wave, figure) for wave in waves]
     indices = [_index(wave[:1], wave[1], scale, of, draws, level, seed)[0] for wave in known]
-    p = _chance(known[-1][0], known[-1][1], permutations, seed)
+    p = tuple(_chance(wave[0], wave[1], permutations, seed) for wave in known)
     ends = _complete(waves[0], waves[-1], figure)
     change = change_p = None
     if len(waves) > 1 and ends.shape[1] >= LEAST:

@@ -35,7 +35,8 @@ class GapParts:
 
     The parts and the rest make up the gap; `held` is what all parts hold together. `rest` is None
     where it is nothing by definition. `p` is how often conditions that have nothing to do with the
-    value hold as much; None of parts of an index, which hold the gap by definition.
+    value hold as much together, and `part_p` how often each of them does; None, and none, of parts
+    of an index, which hold the gap by definition.
     `n` and `of` are the units of the upper and the lower group with all that is asked for, and all
     there are; `fitted` those that the coefficients are from.
     """
@@ -45,6 +46,7 @@ class GapParts:
     held: Interval
     rest: Interval | None
     p: float | None
+    part_p: dict[str, float]
     n: tuple[int, int]
     of: tuple[int, int]
     fitted: int
@@ -111,6 +113,7 @@ def parts_of_index(
         whole,
         None,
         None,
+        {},
         n,
         of,
         sum(n),
@@ -139,7 +142,8 @@ def parts_by_conditions(
     intercepts. Units are drawn within each group and among the others, and a draw's distance from
     the estimate is stretched and shrunk as in `group_gap`, with the share that answered of all.
     Where most have answered that is narrow, and any condition has some slope: p deals the values
-    out anew within each group, and is how often what all conditions hold is then at least as much.
+    out anew within each group, and is how often what all conditions hold, or one of them does, is
+    then at least as much. Of one of them it is on the careful side where others hold something.
 
     Parameters
     ----------
@@ -191,12 +195,14 @@ def parts_by_conditions(
     samples = _split(x, y, group, counts)
     names = [str(name) for name in conditions.columns]
     intervals = [_around(estimates[place], samples[:, place], level) for place in range(k + 2)]
+    *part_p, p = _chances(x, y, group, permutations, seed)
     return GapParts(
         intervals[k],
         dict(zip(names, intervals[:k], strict=True)),
         _around(estimates[:k].sum(), samples[:, :k].sum(axis=1), level),
         intervals[k + 1],
-        _chance(x, y, group, permutations, seed),
+        p,
+        dict(zip(names, part_p, strict=True)),
         (sizes[0], sizes[1]),
         (of[0], of[1]),
         sum(sizes),
@@ -238,10 +244,12 @@ def _split(x: FloatArray, y: FloatArray, group: IntArray, weights: FloatArray) -
     return np.column_stack([parts, gap, gap - parts.sum(axis=1)])
 
 
-def _chance(x: FloatArray, y: FloatArray, group: IntArray, permutations: int, seed: int) -> float:
-    """Return how often values dealt out within each group have conditions hold as much.
+def _chances(
+    x: FloatArray, y: FloatArray, group: IntArray, permutations: int, seed: int
+) -> list[float]:
+    """Return how often values dealt out within each group have each condition, and all, hold so.
 
-    What they hold is linear in the values: sum_j b_j (difference in x_j) = a y.
+    What one holds is linear in the values, b_j (difference in x_j) = a_j y, and so is the sum.
     """
     k = x.shape[1]
     members = [np.flatnonzero(group == each) for each in np.unique(group)]
@@ -251,9 +259,10 @@ def _chance(x: FloatArray, y: FloatArray, group: IntArray, permutations: int, se
         centred[units] -= x[units].mean(axis=0)
         dealt[:, units] = generator.permuted(dealt[:, units], axis=1)
     difference = x[members[0]].mean(axis=0) - x[members[1]].mean(axis=0)
-    a = centred @ np.linalg.solve(centred.T @ centred + TINY * np.eye(k), difference)
-    held = abs(float(a @ y)) - TIE * float(np.sqrt((a @ a) * (y @ y)))
-    return float((1 + (np.abs(dealt @ a) >= held).sum()) / (1 + permutations))
+    each = centred @ np.linalg.inv(centred.T @ centred + TINY * np.eye(k)) * difference
+    a = np.column_stack([each, each.sum(axis=1)])
+    held = np.abs(a.T @ y) - TIE * np.sqrt((a**2).sum(axis=0) * (y @ y))
+    return [float(p) for p in (1 + (np.abs(dealt @ a) >= held).sum(axis=0)) / (1 + permutations)]
 
 
 def _around(estimate: float, samples: FloatArray, level: float) -> Interval:

@@ -58,8 +58,8 @@ def test_p_is_that_of_the_correlation_with_the_ranks(slope: float) -> None:
     waves = pd.DataFrame({"1": before, "2": before + slope * figure.rank(pct=True) + noise - 40})
     measured = concentration(waves, figure, (-200.0, 300.0), draws=5)
     ranks = rankdata(figure)
-    assert measured.p == pytest.approx(pearsonr(waves["2"], ranks).pvalue, abs=0.03)
+    assert measured.p[-1] == pytest.approx(pearsonr(waves["2"], ranks).pvalue, abs=0.03)
     moved = waves["2"] - waves["1"]
     assert measured.change_p == pytest.approx(pearsonr(moved, ranks).pvalue, abs=0.03)
     alike = concentration(waves * 0 + 7, figure, INDEX, draws=5)
-    assert (alike.p, alike.change_p) == (None, None)
+    assert (set(alike.p), alike.change_p) == ({None}, None)

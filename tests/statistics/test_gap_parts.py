@@ -95,15 +95,30 @@ def test_p_is_that_of_the_slope_within_groups(slope: float) -> None:
     )
     left = [each - each.groupby(group).transform("mean") for each in (x, y)]
     assert split.p == pytest.approx(pearsonr(*left).pvalue, abs=0.03)
+    assert split.part_p == {"x": split.p}
 
 
 def test_where_all_have_answered_conditions_by_lot_seldom_hold_anything_for_certain() -> None:
     """The interval has no width then, and leaves zero out whatever the condition."""
-    generator, called = np.random.default_rng(3), 0
+    generator, called, single = np.random.default_rng(3), 0, 0
     units = pd.Index([f"{place:03d}" for place in range(120)])
     for _ in range(100):
         y = pd.Series(generator.normal(size=120) + np.repeat([1, 0, 0], 40), units)
         lots = pd.DataFrame(generator.normal(size=(120, 2)), units, ["a", "b"])
         split = parts_by_conditions(y, lots, list(units[:40]), list(units[40:80]), draws=5)
         called += split.p <= 0.05
+        single += sum(p <= 0.05 for p in split.part_p.values())
     assert called <= 10
+    assert single <= 20
+
+
+def test_one_that_holds_something_is_told_from_one_by_lot() -> None:
+    generator = np.random.default_rng(5)
+    group = np.repeat([0, 1, 2], 40)
+    units = pd.Index([f"{place:03d}" for place in range(120)])
+    table = pd.DataFrame(generator.normal(size=(120, 2)), units, ["held", "lot"])
+    table["held"] += group
+    y = table["held"] + generator.normal(size=120)
+    split = parts_by_conditions(y, table, list(units[group == 0]), list(units[group == 1]), draws=5)
+    assert split.part_p["held"] < 0.01
+    assert split.part_p["lot"] > 0.05

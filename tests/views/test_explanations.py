@@ -306,7 +306,7 @@ def test_more_than_the_whole_gap_is_said_only_where_what_is_left_over_is_certain
 ) -> None:
     gap, held = Interval(2.0, 1.0, 3.0), Interval(4.0, 3.0, 5.0)
     rest = Interval(-2.0, *left)
-    split = GapParts(gap, {}, held, rest, 0.001, (9, 9), (9, 9), 99, 1000, 1)
+    split = GapParts(gap, {}, held, rest, 0.001, {}, (9, 9), (9, 9), 99, 1000, 1)
     assert _held(4.0, 2.0, split) == told
 
 

@@ -1,6 +1,7 @@
 """Whether an indicator gathers at municipalities high or low in a figure, and over the waves."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 
@@ -56,17 +57,14 @@ def concentration_view(source: Source, selection: Selection) -> Chart:
     except TooFewValues as error:
         return unexplained(basis, PART, title, t.error(error))
     rows = [
-        IntervalRow(t.wave(wave), index, selection.basis(n, measured.of))
-        for wave, index, n in zip(waves, measured.indices, measured.n, strict=True)
+        IntervalRow(t.wave(wave), index, selection.basis(n, measured.of), not is_certain(p))
+        for wave, index, n, p in zip(waves, measured.indices, measured.n, measured.p, strict=True)
     ]
     value = t("explanations.column_index")
     labels = IntervalLabels(
         value, t("explanations.column_n"), t("explanations.concentration_axis"), t("missing")
     )
-    drawn = [
-        IntervalRow(row.label, row.interval, t.number(n))
-        for row, n in zip(rows, measured.n, strict=True)
-    ]
+    drawn = [replace(row, note=t.number(n)) for row, n in zip(rows, measured.n, strict=True)]
     subtitle = t("explanations.concentration_subtitle", figure=figure.label)
     table = rows_table(rows, t("filter.wave"), value, t("explanations.column_basis"), DECIMALS, t)
     ends = {"first": t.wave(waves[0]), "last": t.wave(waves[-1])}
@@ -90,7 +88,7 @@ def _headline(measured: Concentration, first: str, basis: Basis, figure: Context
     now = measured.indices[-1]
     if now.estimate is None:
         return t("inequality.all_equal")
-    if not (is_sure(now) and is_certain(measured.p)):
+    if not (is_sure(now) and is_certain(measured.p[-1])):
         key = "concentration_none"
     else:
         side = "high" if now.estimate > 0 else "low"

@@ -123,7 +123,12 @@ def _view(
         return unexplained(basis, part, title, t.error(error))
     factor, unit = shown_factor(basis.indicator), shown_unit(t, basis.indicator)
     rows = [
-        IntervalRow(names[key], scaled(interval, factor), _share(interval.estimate, gap, t))
+        IntervalRow(
+            names[key],
+            scaled(interval, factor),
+            _share(interval.estimate, gap, t),
+            is_chance=key in gap.part_p and not is_certain(gap.part_p[key]),
+        )
         for key, interval in gap.parts.items()
     ]
     if gap.rest is not None:

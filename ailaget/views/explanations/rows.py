@@ -18,11 +18,20 @@ from ailaget.views.explanations.basis import interval_text, is_sure
 
 @dataclass(frozen=True)
 class IntervalRow:
-    """What one row says: its label, a figure with its interval, and a note at the right."""
+    """What one row says: its label, a figure with its interval, and a note at the right.
+
+    `is_chance` is whether chance alone gives as much too often, however narrow the interval is.
+    """
 
     label: str
     interval: Interval
     note: str = ""
+    is_chance: bool = False
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the interval leaves zero out, and chance does too."""
+        return is_sure(self.interval) and not self.is_chance
 
 
 def drawn_rows(
@@ -44,7 +53,7 @@ def drawn_rows(
                 "high": row.interval.high,
                 "value_text": t.number(row.interval.estimate, decimals, sign=sign),
                 "note_text": row.note,
-                "is_sure": is_sure(row.interval),
+                "is_sure": row.is_sure,
                 "hover": f"{row.label}: {interval_text(t, row.interval, decimals)}",
             }
             for row in rows
