@@ -269,6 +269,48 @@ def test_a_browser_that_fails_is_closed_and_replaced_once(monkeypatch: pytest.Mo
 
 
 @pytest.mark.browser
+def test_a_picture_whose_page_crashes_is_taken_anew(
+    chrome: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(camera, "_camera", None)
+    monkeypatch.setattr(camera, "_try_after", 0.0)
+    monkeypatch.setattr(camera, "browser_path", lambda: chrome)
+    first = camera.take_picture({"data": [], "layout": {}}, "png", 1)
+    crashed = camera._camera
+    assert crashed is not None
+    for process in psutil.Process(crashed._kaleido.subprocess.pid).children(recursive=True):
+        if "--type=renderer" in process.cmdline():
+            process.kill()
+    try:
+        assert first == camera.take_picture({"data": [], "layout": {}}, "png", 1) is not None
+        assert camera._camera not in (None, crashed)
+    finally:
+        camera._give_up(camera._camera)
+
+
+def test_a_figure_that_crashes_every_page_is_tried_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    closed: list[object] = []
+
+    class Crashing:
+        def __init__(self, *_: object) -> None:
+            pass
+
+        def take(self, *_: object) -> bytes:
+            raise camera.PageCrashedError
+
+        def close(self) -> None:
+            closed.append(self)
+
+    monkeypatch.setattr(camera, "_camera", None)
+    monkeypatch.setattr(camera, "_try_after", 0.0)
+    monkeypatch.setattr(camera, "browser_path", lambda: Path("/x/chromium"))
+    monkeypatch.setattr(camera, "Camera", Crashing)
+    monkeypatch.setattr(camera.atexit, "register", lambda *_: None)
+    assert camera.take_picture({}, "png", 1) is None
+    assert len(closed) == 2
+
+
+@pytest.mark.browser
 def test_a_picture_waits_neither_for_a_second_page_nor_for_its_own_to_be_read_anew(
     chrome: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

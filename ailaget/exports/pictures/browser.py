@@ -88,19 +88,34 @@ READ = """new Promise(resolve =>
 """Waits in a page until all of it is read."""
 
 
-class _Tab(_KaleidoTab):  # type: ignore[misc]
-    """A page that is asked whether it is read.
+class PageCrashedError(Exception):
+    """The browser's process that draws a page has ended."""
 
-    Kaleido's own waits for an event that it asks for too late where the page is read quickly.
+
+class _Tab(_KaleidoTab):  # type: ignore[misc]
+    """A page that is asked whether it is read, and that says when it has crashed.
+
+    Kaleido's own waits for an event that it asks for too late where the page is read quickly, and
+    for a picture of a page that has crashed until its time is up: the browser answers no more.
     """
 
     async def navigate(self, url: str | Path = "") -> None:
+        self._has_crashed = self.tab.subscribe_once("Inspector.targetCrashed")
+        await self._send("Inspector.enable")
         await self._send("Page.navigate", url=url)
         known = self.tab.subscribe_once("Runtime.executionContextCreated")
         await self._send("Runtime.enable")
         self._current_js_id = (await known)["params"]["context"]["id"]
         await self._send("Runtime.evaluate", expression=READ, awaitPromise=True)
         self.js_logger.reset()
+
+    async def _calc_fig(self, *figure: Any, **options: Any) -> bytes:
+        picture = asyncio.ensure_future(super()._calc_fig(*figure, **options))
+        await asyncio.wait({picture, self._has_crashed}, return_when=asyncio.FIRST_COMPLETED)
+        if not picture.done():
+            picture.cancel()
+            raise PageCrashedError
+        return picture.result()
 
     async def _send(self, command: str, **parameters: Any) -> None:
         _raise_error(await self.tab.send_command(command, params=parameters))
@@ -208,18 +223,26 @@ def start_early() -> None:
 
 
 def take_picture(figure: dict[str, Any], kind: str, scale: float) -> bytes | None:
-    """Return a browser's picture, None where there is no browser or it will not."""
+    """Return a browser's picture, None where there is no browser or it will not.
+
+    One whose page crashes is taken anew by another browser, once: the figure may be why.
+    """
     if (take := borrowed_camera()) is not None:
         return take(figure, kind, scale)
-    camera = _in_use()
-    if camera is None:
-        return None
-    try:
-        return camera.take(figure, kind, scale)
-    except Exception:  # a browser can die in many ways, and the other way out is always there
-        logger.exception("the browser took no picture")
-        _give_up(camera)
-        return None
+    for _ in range(2):
+        camera = _in_use()
+        if camera is None:
+            return None
+        try:
+            return camera.take(figure, kind, scale)
+        except PageCrashedError:
+            logger.warning("a page of the browser crashed")
+            _give_up(camera)
+        except Exception:  # a browser can die in many ways, and the other way out is always there
+            logger.exception("the browser took no picture")
+            _give_up(camera)
+            return None
+    return None
 
 
 _starting = Lock()
