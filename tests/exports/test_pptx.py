@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
+import pypdfium2
 import pytest
 from openpyxl import load_workbook
 from pptx import Presentation
@@ -235,6 +236,29 @@ def test_libreoffice_opens_every_slide_on_one_page_and_runs_nothing(
     opened = opened_by_office(files, "pdf")
     assert sorted(opened) == sorted(name.replace(".pptx", ".pdf") for name in files)
     assert all(data.startswith(b"%PDF") for data in opened.values())
+
+
+def test_libreoffice_names_every_bar(made: Made, opened_by_office: Office) -> None:
+    charts = {key: drawable(made(key)[0]) for key in CHARTS}
+    bars = {key: each for key, each in charts.items() if each and each.kind in (BAR, RANGE)}
+    opened = opened_by_office({f"{key}.pptx": slides_of(*made(key)) for key in bars}, "pdf")
+    for key, native in bars.items():
+        (page,) = pypdfium2.PdfDocument(opened[f"{key}.pdf"])
+        said = "".join(page.get_textpage().get_text_range().split())
+        names = ["".join(str(row[0]).split()) for row in native.table.rows]
+        assert [name for name in names if name not in said] == [], key
+
+
+def test_of_thin_bars_in_groups_the_own_alone_have_their_values(made: Made) -> None:
+    chosen = replace(CHOSEN, compare=())
+    for selection in (CHOSEN, chosen):
+        own, *others = (
+            native_of(made, "municipality_comparison", compare=selection.compare).plots[0].series
+        )
+        assert own.data_labels.show_value and own.data_labels.number_format == "#,##0.0"
+        assert not any(each._element.xpath("c:dLbls") for each in others)
+    for series in native_of(made, "region_answers").plots[0].series:
+        assert series._element.xpath("c:dLbls")
 
 
 def test_planted_texts_stay_texts(planted: tuple[Chart, ExportMetadata]) -> None:

@@ -130,6 +130,16 @@ def test_the_report_on_a_municipality_is_served(get: Get, language: str, ending:
     assert answer.headers["content-type"] == REPORT_MAKERS[ending].media_type
 
 
+def test_the_slides_on_a_municipality_end_with_one_of_all_that_is_said_besides(get: Get) -> None:
+    file = bytes(get("municipality.pptx", "municipality=2026").body)
+    slides = list(Presentation(io.BytesIO(file)).slides)
+    assert len(slides) == 2 + len(CHAPTERS["municipality"])
+    t = texts("sv")
+    headings = [t(f"report.{key}") for key in ("missing", "steps", "sources")]
+    said = [part for shape in slides[-1].shapes for part in shape.text_frame.paragraphs]
+    assert [part.text for part in said if part.text in headings and part.font.bold] == headings
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize(("code", "pages"), [("2026", 2), ("1983", 3), ("0319", 3)])
 def test_the_report_on_a_municipality_is_two_pages_of_paper_or_three_where_most_is_missing(

@@ -4,6 +4,8 @@ import io
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
+import pypdfium2
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
@@ -13,7 +15,7 @@ from ailaget.exports.office.word import MARGIN
 from ailaget.exports.report.contents import Contents, Page
 from ailaget.exports.report.document import report_docx
 from ailaget.texts import LANGUAGES, texts
-from tests.exports.conftest import CHOSEN, PLANTED, Made, Office
+from tests.exports.conftest import CHOSEN, PLANTED, Get, Made, Office
 
 pytestmark = pytest.mark.usefixtures("pictured_once")
 
@@ -171,3 +173,31 @@ def test_libreoffice_opens_it_with_every_heading_picture_and_table(
         assert table.rows[0]._tr.xpath("w:trPr/w:tblHeader")
     runs = document.element.body.iter(qn("w:t"))
     assert PLANTED[5] in "".join(run.text or "" for run in runs)
+
+
+def filled(page: Any) -> float:
+    """Return how far down a printed page anything stands above its foot, of its height."""
+    dots = np.asarray(page.render(grayscale=True).to_pil())
+    body = dots[: int(len(dots) * FOOT)]
+    return float(np.flatnonzero((body < DARK).any(axis=1))[-1] / len(dots))
+
+
+FOOT, DARK, LEAST = 0.93, 200, 0.6
+"""Where a page's foot begins; what is ink; how far down a page is filled at least."""
+
+
+def test_no_page_of_a_short_report_is_half_empty_in_libreoffice(
+    get: Get, opened_by_office: Office
+) -> None:
+    """A large municipality, a small one, and one that has not answered."""
+    asked = {
+        f"{code}_{lang}": (code, lang) for code in ("0180", "2026", "2584") for lang in LANGUAGES
+    }
+    files = {
+        f"{name}.docx": bytes(get("municipality.docx", f"municipality={code}&lang={lang}").body)
+        for name, (code, lang) in asked.items()
+    }
+    for name, printed in opened_by_office(files, "pdf").items():
+        pages = list(pypdfium2.PdfDocument(printed))
+        assert len(pages) <= 3, name
+        assert [place for place in map(filled, pages[:-1]) if place < LEAST] == [], name

@@ -19,8 +19,9 @@ from ailaget.views.base.cells import clean
 from ailaget.views.base.native import BAR, CURVE, RANGE
 from ailaget.views.base.result import Native
 
-HEIGHT, CURVE_HEIGHT, BAR_HEIGHT, AROUND = Cm(9.0), Cm(12.5), Cm(0.5), Cm(3.5)
-"""Of a chart; of one as wide as it is high; of each of its bars, and of what is around them."""
+HEIGHT, CURVE_HEIGHT, BAR_HEIGHT, AROUND = Cm(9.0), Cm(12.5), Cm(0.55), Cm(4.5)
+"""Of a chart; of one as wide as it is high; of each of its bars, and of what is around them: four
+lines of title and source, as LibreOffice sets them, the axis with its name, and the legend."""
 
 LEAST_BARS = 4
 """A chart is as high as if it had so many."""

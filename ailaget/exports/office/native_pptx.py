@@ -243,9 +243,14 @@ def _mark(series: Any, colour: RGBColor, size: int | None = None) -> None:
 
 
 def _name_each(axis: Any) -> None:
-    """Let every bar have its name, where a program would leave out every other one."""
+    """Let every bar have its name, where a program would leave out every other one.
+
+    LibreOffice does not go by the number of names to skip, but leaves none out that lies flat.
+    """
     (after,) = axis._element.xpath("c:noMultiLvlLbl")
     after.addprevious(after.makeelement(qn("c:tickLblSkip"), {"val": "1"}))
+    (letters,) = axis._element.xpath("c:txPr/a:bodyPr")
+    letters.set("rot", "0")
 
 
 def _lay_bars(chart: Any, native: Native, metadata: ExportMetadata) -> None:
@@ -258,9 +263,15 @@ def _lay_bars(chart: Any, native: Native, metadata: ExportMetadata) -> None:
     size = Pt(SMALL if cells > CROWDED else 12)
     chart.category_axis.tick_labels.font.size = size
     _name_each(chart.category_axis)
-    if native.kind == RANGE or cells > 2 * CROWDED:
+    if native.kind == RANGE:
         return
-    for series in list(bars.series)[: len(native.data)]:
+    # Bars in groups are thin: a value at each would cover the next one's.
+    is_grouped = len(native.data) > 1
+    is_crowded = cells > (CROWDED if is_grouped else 2 * CROWDED)
+    for number, series in enumerate(list(bars.series)[: len(native.data)]):
+        is_own = is_grouped and colour_of(native, number) == LIGHT.focus
+        if is_crowded and not is_own:
+            continue
         labels = series.data_labels
         labels.show_value, labels.font.size = True, size
         labels.number_format = series_format(native, metadata.language)

@@ -21,8 +21,8 @@ from ailaget.exports.report.prose import BULLETS, HEADING, NUMBERS, blocks
 from ailaget.views.base.cells import clean
 from ailaget.views.base.result import Column, Table
 
-HIGHEST_SHORT = Cm(11.0)
-"""Of a picture in a short report."""
+HIGHEST_SHORT = Cm(8.5)
+"""Of a chart in a short report: the first has room below what opens the report."""
 
 
 def report_docx(report: Contents) -> bytes:
@@ -101,7 +101,7 @@ def _add_chart(document: DocumentFile, page: Page, number: int, report: Contents
         add_caption(document, report.t("report.figure"), number, metadata.title)
     small_print = f"{missing or ''} {page.small_print()}".strip()
     small = add_lines(document.add_paragraph(), small_print, SMALL)
-    small.paragraph_format.keep_together = True
+    small.paragraph_format.keep_together = not report.is_short
 
 
 def _add_prose(document: DocumentFile, text: str) -> None:

@@ -42,12 +42,14 @@ def report_pptx(report: Contents) -> bytes:
         add_chart_slide(show, page.chart, page.metadata, notes, page.heading)
         if prose.lines and not is_beside:
             _add_words(show, page.title, prose)
-        for heading, sentences in page.words:
-            _add_words(show, heading, Prose(tuple(f"{BULLET}{each}" for each in sentences)))
+        for heading, sentences in () if report.is_short else page.words:
+            _add_words(show, heading, Prose(_bulleted(sentences)))
+    if report.is_short:
+        _add_words(show, report.title, _closing(report))
+        return saved(show)
     _add_words(show, t("report.sources"), Prose(tuple(report.sources())))
-    if not report.is_short:
-        method = tuple(f"{label}: {text}" for label, text in report.method())
-        _add_words(show, t("report.method"), Prose(method))
+    method = tuple(f"{label}: {text}" for label, text in report.method())
+    _add_words(show, t("report.method"), Prose(method))
     return saved(show)
 
 
@@ -73,6 +75,18 @@ class Prose:
 
     lines: tuple[str, ...]
     headings: frozenset[str] = frozenset()
+
+
+def _closing(report: Contents) -> Prose:
+    """Return what a short report has besides its charts: few words, and so on one slide."""
+    parts = [(heading, _bulleted(each)) for page in report.pages for heading, each in page.words]
+    parts.append((report.t("report.sources"), tuple(report.sources())))
+    lines = tuple(line for heading, lines in parts for line in (heading, *lines))
+    return Prose(lines, frozenset(heading for heading, _ in parts))
+
+
+def _bulleted(sentences: Sequence[str]) -> tuple[str, ...]:
+    return tuple(f"{BULLET}{each}" for each in sentences)
 
 
 def _lines(text: str) -> Prose:

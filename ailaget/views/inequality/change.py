@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from ailaget.charts.panel_lines import PanelLabels, panel_lines
+from ailaget.charts.style import LIGHT
 from ailaget.views.base.gap import scaled_ends, verdict
 from ailaget.views.base.goals import of_a_gap
 from ailaget.views.base.native import BAR, native, with_intervals
@@ -89,9 +90,9 @@ def _native(table: Table, pairs: list[Pair], basis: Basis) -> Native:
         replace(column, kind=kind, decimals=1) if column.key in ("before", "after") else column
         for column in table.columns
     )
-    bars = native(
-        BAR, replace(table, columns=tuple(columns), rows=rows), "waves", "before", "after"
-    )
+    drawn = replace(table, columns=tuple(columns), rows=rows)
+    colours = (LIGHT.context, LIGHT.accent)  # what is now stands out from what was
+    bars = native(BAR, drawn, "waves", "before", "after", colours=colours)
     factor = 100.0 if is_share(basis, lead) else 1.0
     growths = [pair.growth.measures[lead] for pair in pairs]
     ends = {

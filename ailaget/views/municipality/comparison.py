@@ -151,8 +151,11 @@ def _places(here: MunicipalityWave, selection: Selection) -> list[str]:
 def _native(table: Table, series: Sequence[str], unit: str) -> Native:
     """Return the bars of the rows in one unit, which is drawn."""
     rows = [row for row in table.rows if row[-1] == unit]
+    # The table has rows in other units, which need two decimals.
+    columns = tuple(replace(column, decimals=min(column.decimals, 1)) for column in table.columns)
     colours = mark_colours(series, AROUND)
-    bars = native(BAR, replace(table, rows=rows), "indicator", *series, colours=colours)
+    drawn = replace(table, columns=columns, rows=rows)
+    bars = native(BAR, drawn, "indicator", *series, colours=colours)
     return replace(bars, lacks=("spread",))
 
 

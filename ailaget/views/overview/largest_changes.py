@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from ailaget.charts.changed_answers import changed_answers
 from ailaget.charts.goal_marks import GoalMark
 from ailaget.charts.largest_changes import LargestChangesLabels, largest_changes
-from ailaget.charts.style import Frame
+from ailaget.charts.style import LIGHT, Frame
 from ailaget.codebook import Indicator
 from ailaget.statistics.ties import exceeds, joined
 from ailaget.texts import Texts, rounded
@@ -187,7 +187,8 @@ def _outermost(table: Table) -> Native:
     rows = list(table.rows)
     if len(rows) > 2 * SHOWN:
         rows = rows[:SHOWN] + rows[-SHOWN:]
-    return native(BAR, replace(table, rows=rows), "name", "before", "after")
+    colours = (LIGHT.context, LIGHT.accent)  # what is now stands out from what was
+    return native(BAR, replace(table, rows=rows), "name", "before", "after", colours=colours)
 
 
 def _ordered(rows: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
