@@ -58,6 +58,31 @@ class Cache:
             self._results.clear()
 
 
+BUILDS = 2
+"""Builds whose results are kept: the one in force, and the one before, of which a page may be half
+shown when another comes into force."""
+
+
+class CacheOfBuilds:
+    """The results that were asked for last of each build; those of an earlier one go with it.
+
+    A server where a wave is published every minute would else fill with what nobody asks for.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._of_builds = Cache(BUILDS)
+
+    def get(self, build: str, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what is kept of a build under a key, made now where nothing is."""
+        kept = self._of_builds.get(build, lambda: Cache(self._most))
+        return kept.get(key, make)
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self._of_builds.clear()
+
+
 def forget() -> None:
     """Forget all that any cache keeps: what it was made from has been replaced in place."""
     for each in list(_caches):

@@ -23,7 +23,7 @@ from ailaget.store.versions import WaveContent
 from ailaget.store.waves import MUNICIPALITIES, REGIONS, wave_key
 from ailaget.store.workspace import workspace
 from ailaget.texts import texts
-from ailaget.ui.cache import Cache
+from ailaget.ui.cache import Cache, CacheOfBuilds
 from ailaget.views.base.selection import Selection
 
 if TYPE_CHECKING:
@@ -33,7 +33,8 @@ logger = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-_databases, _queries, _views, _read, _changes = map(Cache, (4, 400, 400, 40, 20))
+_databases, _read = Cache(4), Cache(40)
+_queries, _views, _changes = map(CacheOfBuilds, (400, 400, 20))
 
 _looked: ContextVar[str | None] = ContextVar(
     "build in force as a run of a page began", default=None
@@ -50,13 +51,14 @@ class CachedSource:
         """Return a query's rows; the frame is shared, so it must not be changed in place."""
         key = tuple((k, tuple(v) if isinstance(v, list) else v) for k, v in sorted(params.items()))
         return _queries.get(
-            (self.build, name, key),
+            self.build,
+            (name, key),
             lambda: _database(self.build).query(name, **_as_lists(key)),
         )
 
     def kept(self, key: Hashable, make: Callable[[], T]) -> T:
         """Return what is made of the build's answers under a key, made once for all readers."""
-        return _queries.get((self.build, key), make)
+        return _queries.get(self.build, key, make)
 
     def computed(self, key: str) -> Any | None:
         """Return what was computed ahead under a key, None where nothing was."""
@@ -113,16 +115,15 @@ def view(make: Callable[[CachedSource, Selection], T], selection: Selection) -> 
     """
     name = f"{make.__module__}.{make.__qualname__}"
     build = source().build
-    key = (build, name, repr(selection), records_or(0, newest_revision))
-    return _views.get(key, lambda: make(CachedSource(build), selection))
+    key = (name, repr(selection), records_or(0, newest_revision))
+    return _views.get(build, key, lambda: make(CachedSource(build), selection))
 
 
 def changes(wave: str, made: WaveContent | None, language: str) -> "Changes":
     """Return what publishing a wave so made would change; None: what withdrawing would."""
     build = source().build
-    return _changes.get(
-        (build, wave, repr(made), language), lambda: _difference(build, wave, made, language)
-    )
+    key = (wave, repr(made), language)
+    return _changes.get(build, key, lambda: _difference(build, wave, made, language))
 
 
 def _difference(build: str, wave: str, made: WaveContent | None, language: str) -> "Changes":

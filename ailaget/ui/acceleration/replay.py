@@ -20,7 +20,7 @@ from streamlit.runtime.scriptrunner import ScriptRunContext, get_script_run_ctx
 from streamlit.runtime.state import SafeSessionState
 
 from ailaget.ui import address, data
-from ailaget.ui.cache import Cache
+from ailaget.ui.cache import CacheOfBuilds
 from ailaget.ui.editing import may_edit
 from ailaget.ui.frame import reader_theme
 from ailaget.ui.guard.access import session_key
@@ -86,7 +86,7 @@ class Recording:
         return self.widgets, self.widget_keys, self.part_ids
 
 
-_recordings = Cache(MOST)
+_recordings = CacheOfBuilds(MOST)
 
 
 def replayed(path: str, show: Callable[[], None]) -> None:
@@ -95,7 +95,7 @@ def replayed(path: str, show: Callable[[], None]) -> None:
     if run is None or key is None:
         show()
         return
-    variants: list[Recording] = _recordings.get(key, list)
+    variants: list[Recording] = _recordings.get(data.source().build, key, list)
     if any(recording.play(run) for recording in tuple(variants)):
         return
     with _recorded(run) as recording:
@@ -116,7 +116,7 @@ def _key(path: str) -> Hashable | None:
         return None
     current = address.read(waves, path)
     asked = tuple(st.query_params.get_all("wave"))
-    return (database.build, data.stamp(), path, repr(current), asked, reader_theme(), date.today())
+    return (data.stamp(), path, repr(current), asked, reader_theme(), date.today())
 
 
 def _is_somebody() -> bool:
