@@ -1,5 +1,6 @@
 """Figures of others on the page Ladda upp: seen by all, taken in by who may edit."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -46,6 +47,50 @@ def test_a_divided_file_is_asked_about_then_taken_in_and_stands_in_the_table(
     assert "scb_be0101n1_kvinnor" in set(database.query("context_figures")["figure"])
     database.close()
     assert t("journal.context", name="pxweb.px") in words(app)
+
+
+@pytest.mark.usefixtures("as_editor")
+def test_a_figure_that_has_a_code_alone_is_given_a_name_and_keeps_its_code(
+    empty_place: Workspace,
+) -> None:
+    t = texts("sv")
+    app = opened("upload", lang="sv")
+    record = {"kpi": "N00905", "municipality": "0114", "period": 2025}
+    record |= {"values": [{"gender": "T", "count": 1, "status": "", "value": 231000}]}
+    content = json.dumps({"values": [record], "count": 1, "next_url": None}).encode()
+    app.file_uploader(key="context_file").upload("a.json", content, "application/json").run()
+    asked = {box.label: box for box in app.text_input}
+    asked[t("context.label.name_of", code="N00905")].input("Skattekraft").run()
+    asked = {box.label: box for box in app.text_input}
+    asked[t("context.unit")].input("kr per invånare").run()
+    assert "kolada_n00905: Skattekraft (kr per invånare)" in words(app)
+    next(b for b in app.button if b.label == t("context.save")).click().run()
+    database = open_database(empty_place)
+    figures = database.query("context_figures").set_index("figure")
+    database.close()
+    assert figures.loc["kolada_n00905", "label_sv"] == "Skattekraft"
+
+
+@pytest.mark.usefixtures("as_editor")
+def test_a_table_without_title_is_asked_for_its_name_and_then_its_unit(
+    empty_place: Workspace,
+) -> None:
+    """As PxWeb saves it: one line for each municipality and sex, all of one age and schooling."""
+    t = texts("sv")
+    lines = ["region,kön,ålder,utbildningsnivå,2025"] + [
+        f"0114 Upplands Väsby,{sex},25-64 år,eftergymnasial,{share}"
+        for sex, share in (("män", 31.5), ("kvinnor", 44.2))
+    ]
+    app = opened("upload", lang="sv")
+    content = "\r\n".join(lines).encode("cp1252")
+    app.file_uploader(key="context_file").upload("000005MO.csv", content, "text/csv").run()
+    assert not [box for box in app.text_input if box.label == t("context.unit")]
+    next(box for box in app.selectbox if "_group_" in str(box.key)).select("kvinnor").run()
+    for kind, answer in (("name", "Högskoleutbildade"), ("source", "scb")):
+        label = t(f"context.label.{kind}")
+        next(box for box in app.text_input if box.label == label).input(answer).run()
+    next(box for box in app.text_input if box.label == t("context.unit")).input("procent").run()
+    assert ": Högskoleutbildade, kvinnor (procent)" in words(app)
 
 
 @pytest.mark.usefixtures("as_editor")

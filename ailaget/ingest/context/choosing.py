@@ -20,7 +20,7 @@ from ailaget.ingest.context.figures import (
     ContextValue,
     Figure,
 )
-from ailaget.ingest.context.names import apart_from_unit
+from ailaget.ingest.context.names import apart_from_unit, is_kolada_code
 from ailaget.ingest.context.observations import ContextFile, Held, Series, is_everybody
 from ailaget.ingest.context.publishers import ASKED, ZERO, Publisher
 from ailaget.ingest.matching.county_rows import county_reasons
@@ -314,11 +314,16 @@ def _keys(
     taken_groups: Mapping[str, tuple[str, ...]],
     name: str,
 ) -> dict[str, str]:
-    """Return the key of each series; those that would be alike are numbered."""
+    """Return the key of each series; those that would be alike are numbered.
+
+    A code of Kolada's stays in it whatever the figure is called: by that it is the same figure in
+    another file.
+    """
     keys: dict[str, str] = {}
     used: Counter[str] = Counter()
     for series, groups in taken_groups.items():
-        key = _key(publisher, file, name or series, groups)
+        own = series if is_kolada_code(series) else name or series
+        key = _key(publisher, file, own, groups)
         used[key] += 1
         keys[series] = key if used[key] == 1 else f"{key}_{used[key]}"
     return keys
@@ -356,8 +361,12 @@ def _figure(
 ) -> Figure:
     pairs = list(zip(file.dimensions, groups, strict=True))
     named = [_label(file, name, category) for name, category in pairs]
+    # Who names a figure says what it is of, but for the group that was asked for.
+    chosen = {fold(name) for name in choices.groups}
     besides = [
-        label for (_, c), label in zip(pairs, named, strict=True) if not is_everybody(c, label)
+        label
+        for (dimension, c), label in zip(pairs, named, strict=True)
+        if not is_everybody(c, label) and (not choices.name or fold(dimension) in chosen)
     ]
     name, unit = apart_from_unit(choices.name or series.label, choices.unit or series.unit)
     label = ", ".join([name, *besides])

@@ -10,8 +10,10 @@ _UNIT = re.compile(
 
 _SHARE = re.compile(r"(?:andel )?\(%\)", re.IGNORECASE)
 
+_CODE = r"[NU]\d{5}"
+
 _KOLADA = re.compile(
-    r"(?:källa: kolada\W+)?(?:nyckeltal:\s*)?(?P<name>.+?)(?:\s*\((?P<code>[NU]\d{5})\))?",
+    rf"(?:källa: kolada\W+)?(?:nyckeltal:\s*)?(?P<name>.+?)(?:\s*\((?P<code>{_CODE})\))?",
     re.IGNORECASE,
 )
 """The words above a table of Kolada's, or in its column of figures."""
@@ -43,3 +45,12 @@ def apart_from_unit(name: str, unit: str = "") -> tuple[str, str]:
     if not comma or not (end.casefold() == unit.casefold() or (not unit and _UNIT.fullmatch(end))):
         return name, unit
     return rest, unit or ("%" if _SHARE.fullmatch(end) else end)
+
+
+def is_kolada_code(text: str) -> bool:
+    """Return whether a text is the code of one of Kolada's figures, which names none to a reader.
+
+    >>> is_kolada_code("N00905"), is_kolada_code("Skattekraft")
+    (True, False)
+    """
+    return re.fullmatch(_CODE, text) is not None

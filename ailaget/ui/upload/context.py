@@ -2,12 +2,14 @@
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 
 import streamlit as st
 
 from ailaget.errors import AilagetError
 from ailaget.ingest.context.choosing import DASH, GROUP, Asked, Choices, choices_from
 from ailaget.ingest.context.loading import ContextLoaded, load_context_data
+from ailaget.ingest.context.names import is_kolada_code
 from ailaget.ingest.context.words import (
     figure_lines,
     left_out_lines,
@@ -53,8 +55,10 @@ def _file(name: str, content: bytes, t: Texts) -> None:
     """Show what a file would give, ask what it does not say, and take it in when asked to."""
     key = hashlib.sha256(content).hexdigest()[:12]
     first = _tried(name, content, Choices(), t)
-    choices = _choices(first, key, t)
-    loaded = first if choices == Choices() else _tried(name, content, choices, t)
+    answered = _answers(first, key, t)
+    asked = first if answered == Choices() else _tried(name, content, answered, t)
+    choices = _named(asked, answered, key, t)
+    loaded = asked if choices == answered else _tried(name, content, choices, t)
     st.markdown(plain(taken_line(loaded, t, dry_run=True)))
     lines = [*figure_lines(loaded, t), *left_out_lines(loaded, t), *remark_lines(loaded, t)]
     st.html(list_html([line.strip() for line in lines], "lead"))
@@ -86,7 +90,7 @@ def _tried(name: str, content: bytes, choices: Choices, t: Texts) -> ContextLoad
         progress.empty()
 
 
-def _choices(first: ContextLoaded, key: str, t: Texts) -> Choices:
+def _answers(first: ContextLoaded, key: str, t: Texts) -> Choices:
     """Ask what the file leaves open, and return what is answered so far."""
     groups: dict[str, str] = {}
     said: dict[str, str] = {}
@@ -96,10 +100,21 @@ def _choices(first: ContextLoaded, key: str, t: Texts) -> Choices:
             groups[question.name] = answer
         elif answer:
             said[question.kind] = answer
-    if any(not figure.unit_sv for figure in first.chosen.figures):
-        unit = st.text_input(t("context.unit"), key=f"context_{key}_unit", max_chars=_LONGEST)
-        said |= {"unit": unit.strip()} if unit.strip() else {}
     return choices_from({"groups": groups, **said})
+
+
+def _named(asked: ContextLoaded, answered: Choices, key: str, t: Texts) -> Choices:
+    """Ask what readers shall see a figure called, and its unit, where the file says neither."""
+    figures = asked.chosen.figures
+    # An answer of Kolada's API has a figure's code alone, which says nothing to a reader.
+    if len(figures) == 1 and is_kolada_code(figures[0].label_sv):
+        label = plain(t("context.label.name_of", code=figures[0].label_sv))
+        name = st.text_input(label, key=f"context_{key}_name_of", max_chars=_LONGEST).strip()
+        answered = replace(answered, name=name)
+    if any(not figure.unit_sv for figure in figures):
+        unit = st.text_input(t("context.unit"), key=f"context_{key}_unit", max_chars=_LONGEST)
+        answered = replace(answered, unit=unit.strip())
+    return answered
 
 
 def _answer(question: Asked, key: str, t: Texts) -> str | None:
