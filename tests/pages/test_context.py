@@ -91,6 +91,11 @@ def test_a_table_without_title_is_asked_for_its_name_and_then_its_unit(
         next(box for box in app.text_input if box.label == label).input(answer).run()
     next(box for box in app.text_input if box.label == t("context.unit")).input("procent").run()
     assert ": Högskoleutbildade, kvinnor (procent)" in words(app)
+    next(b for b in app.button if b.label == t("context.save")).click().run()
+    database = open_database(empty_place)
+    figures = database.query("context_figures").set_index("label_sv")
+    database.close()
+    assert figures.loc["Högskoleutbildade, kvinnor", "source"] == "SCB"
 
 
 @pytest.mark.usefixtures("as_editor")

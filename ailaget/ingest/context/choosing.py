@@ -22,7 +22,7 @@ from ailaget.ingest.context.figures import (
 )
 from ailaget.ingest.context.names import apart_from_unit, is_kolada_code
 from ailaget.ingest.context.observations import ContextFile, Held, Series, is_everybody
-from ailaget.ingest.context.publishers import ASKED, ZERO, Publisher
+from ailaget.ingest.context.publishers import ASKED, ZERO, Publisher, publisher_named
 from ailaget.ingest.matching.county_rows import county_reasons
 from ailaget.ingest.reading.normalisation import fold, fold_name
 
@@ -381,7 +381,7 @@ def _figure(
         unit,
         unit,
         written if series.decimals is None else min(written, series.decimals),
-        choices.source or publisher.source,
+        publisher_named(choices.source, publisher).source,
         choices.source_url or publisher.source_url,
         choices.licence or publisher.licence,
         choices.read_on,
