@@ -22,6 +22,13 @@ HEADERS = {
 }
 
 A_YEAR = "max-age=31536000"
+_AFTER_CHARTS = "".join(
+    f'<script src="./front/{name}.js" defer fetchpriority="high"></script>'
+    for name in ("tables", "panel", "now_shown", "headings", "status")
+)
+"""Scripts that a page's first chart does not wait for: a document's run in their order. Browsers
+fetch such ones last, if not told otherwise, and Streamlit's own would wait for them."""
+
 WEB_SOCKETS = ("ws", "wss")
 """Where the address that readers use is not known, a proxy may or may not have TLS."""
 
@@ -71,7 +78,7 @@ def in_language(document: bytes, language: str, path: str, query: str = "") -> b
     text = text.replace("<title>Streamlit</title>", "<title>AI-läget</title>", 1)
     text = text.replace('href="./favicon.png"', 'href="./icon.svg"', 1)
     ours = surrounded(_head(language), page, query)
-    head = f"{preview_html(page, language, query)}{_account()}{ours}"
+    head = f"{preview_html(page, language, query)}{_account()}{ours}{_AFTER_CHARTS}"
     return text.replace("</title>", f"</title>{head}", 1).encode()
 
 
@@ -96,11 +103,6 @@ def _head(language: str) -> str:
             '<link rel="stylesheet" href="./front/ailaget.css">',
             f'<link rel="stylesheet" href="./front/{MAP_STYLE}">',
             '<script src="./front/ailaget.js"></script>',
-            '<script src="./front/tables.js" defer></script>',
-            '<script src="./front/panel.js" defer></script>',
-            '<script src="./front/now_shown.js" defer></script>',
-            '<script src="./front/headings.js" defer></script>',
-            '<script src="./front/status.js" defer></script>',
             '<script src="./front/chart.js" type="module" fetchpriority="high"></script>',
             *(f'<link rel="modulepreload" href="./front/{name}.js">' for name in MODULES),
             f'<script src="./front/{SCRIPT.name}" data-plotly async fetchpriority="high"></script>',
