@@ -1,16 +1,18 @@
 """The first visit of the pages on what to do next, each beside that of Region, in one run.
 
 `python -m benchmarks.visits [--rounds N]` serves the demonstration waves and opens each page in a
-fresh browser, in turn. Printed of each page are four medians and the median of their ratios to
-Region's visit of the same round, which a busy machine moves less: seconds until the page's own
-first piece is seen, be it a chart or cards, and until it stands in a page whose controls can be
-used; milliseconds of the processor, the server's and the browser's, until the whole page stands.
+fresh browser, in another order each round: the end of a heavy page is felt by the next. Printed of
+each page are four medians and the median of their ratios to Region's visit of the same round, which
+a busy machine moves less: seconds until the page's own first piece is seen, be it a chart or cards,
+and until it stands in a page whose controls can be used; milliseconds of the processor, the
+server's and the browser's, until the whole page stands.
 """
 
 import argparse
 import statistics
 import tempfile
 from pathlib import Path
+from random import Random
 from typing import NamedTuple
 
 from playwright.sync_api import Browser
@@ -57,7 +59,7 @@ def visits(chromium: Browser, address: str, server: int, rounds: int) -> dict[st
     """Return what every round measured of each page; the server's very first visit comes before."""
     measured: dict[str, list[Visit]] = {page: [] for page in PAGES}
     for number in range(1 + rounds):
-        for page in PAGES:
+        for page in Random(number).sample(PAGES, len(PAGES)):
             visit = _visit(chromium, f"{address}/{page}", server)
             if number:
                 measured[page].append(visit)

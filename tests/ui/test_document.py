@@ -33,6 +33,18 @@ def test_no_script_is_learnt_of_from_another_script(page: str) -> None:
         assert {f"{folder}/{name}" for name in imported} <= asked
 
 
+@pytest.mark.parametrize("page", ["/", "/samverkan"])
+def test_the_first_chart_is_drawn_before_the_other_scripts_run(page: str) -> None:
+    document = in_language(STREAMLITS, "sv", page).decode()
+    tags = re.findall(r'<script [^>]*src="\./(?:front|static/js)/([^"]+)"[^>]*>', document)
+    waiting = [tag for tag in re.findall("<script [^>]*>", document) if " defer" in tag]
+    charts = tags.index("acceleration/charts.js")
+    assert {"connection.js", "ailaget.js", "chart.js"} <= set(tags[:charts])
+    assert {"tables.js", "panel.js", "now_shown.js", "headings.js"} <= set(tags[charts:])
+    assert tags[-1].startswith("index.")
+    assert waiting and all('fetchpriority="high"' in tag for tag in waiting)
+
+
 def test_a_cookie_goes_over_tls_alone_where_readers_come_over_tls(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
