@@ -6,8 +6,9 @@
 --   unit_sv, unit_en      its unit
 --   decimals              that it is shown with
 --   note_sv, note_en      what one value is
---   source, source_url    who has published it, and where
---   licence               on what terms
+--   source, source_en     who has published it, and what that is called in English
+--   source_url            where
+--   licence, licence_en   on what terms, likewise
 --   read_on               ISO date when it was fetched, empty where nobody has said
 --   source_date           its publisher's own date, likewise
 --   is_shipped            whether it comes with the project
@@ -40,8 +41,10 @@ select
     context_figures.note_sv,
     context_figures.note_en,
     context_figures.source,
+    context_figures.source_en,
     context_figures.source_url,
     context_figures.licence,
+    context_figures.licence_en,
     context_figures.read_on,
     context_figures.source_date,
     context_figures.is_shipped,

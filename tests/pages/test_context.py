@@ -11,7 +11,6 @@ from ailaget.store.database import open_database
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
 from ailaget.ui.cache import forget
-from ailaget.views.base.context_figures import licence_text
 from tests.pages.test_pages import check, opened, words
 
 FILES = Path(__file__).parents[1] / "ingest" / "context" / "files"
@@ -123,7 +122,18 @@ def test_a_reader_sees_the_figures_and_their_sources_and_no_upload(empty_place: 
     assert not app.get("file_uploader")
 
 
-def test_terms_of_the_figures_that_come_along_are_in_the_readers_language() -> None:
-    terms = {figure.licence for figure in shipped_figures()}
-    in_english = {licence_text(each, texts("en")) for each in terms}
-    assert in_english == {"CC0 1.0", texts("en")("method.reference.employees_terms")}
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.usefixtures("as_reader")
+def test_sources_and_terms_of_the_figures_that_come_along_are_in_the_readers_language(
+    empty_place: Workspace, language: str
+) -> None:
+    shown = words(opened("upload", lang=language))
+    is_english = language == "en"
+    assert texts(language)("method.reference.employees_terms") in shown
+    assert ("Statistics Sweden (SCB)" in shown) == is_english
+    assert ("folkmängd, digitala" in shown) != is_english
+    for figure in shipped_figures():
+        source, terms = figure.source, figure.licence
+        if is_english:
+            source, terms = figure.source_en, figure.licence_en
+        assert source in shown and terms in shown

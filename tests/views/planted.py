@@ -23,7 +23,9 @@ CONTEXT = pd.DataFrame(
         "note_sv": "Om måttet.",
         "note_en": "About it.",
         "source": "SCB",
+        "source_en": "Statistics Sweden (SCB)",
         "licence": "CC0 1.0",
+        "licence_en": "CC0 1.0",
         "read_on": "2026-11-28",
         "is_shipped": True,
     }

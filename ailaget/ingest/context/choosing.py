@@ -369,23 +369,30 @@ def _figure(
         if not is_everybody(c, label) and (not choices.name or fold(dimension) in chosen)
     ]
     name, unit = apart_from_unit(choices.name or series.label, choices.unit or series.unit)
-    label = ", ".join([name, *besides])
     # A table says one number of decimals for all its figures, counts of persons too.
     written = decimals.get(key, 0)
-    of_whom = "; ".join(f"{n}: {w}" for n, w in zip(file.dimensions, named, strict=True))
-    note = " ".join(filter(None, (series.note, f"({of_whom})" if of_whom else "")))
+    of_whom = list(zip(file.dimensions, named, strict=True))
+    said = publisher_named(choices.source, publisher)
     return Figure(
         key,
-        label,
-        label,
+        ", ".join([name, *besides]),
+        ", ".join([name, *map(file.in_english, besides)]),
         unit,
         unit,
         written if series.decimals is None else min(written, series.decimals),
-        publisher_named(choices.source, publisher).source,
+        said.source,
+        said.source_en or said.source,
         choices.source_url or publisher.source_url,
         choices.licence or publisher.licence,
+        choices.licence or publisher.licence_en or publisher.licence,
         choices.read_on,
         choices.source_date or file.source_date,
-        note,
-        note,
+        _note(series, of_whom),
+        _note(series, [(file.in_english(n), file.in_english(w)) for n, w in of_whom]),
     )
+
+
+def _note(series: Series, of_whom: Iterable[tuple[str, str]]) -> str:
+    """Return what a file says of a figure, and whom it is of."""
+    whom = "; ".join(f"{name}: {word}" for name, word in of_whom)
+    return " ".join(filter(None, (series.note, f"({whom})" if whom else "")))

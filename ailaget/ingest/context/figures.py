@@ -13,8 +13,10 @@ STATUSES = (VALUE, MISSING, SECRET, NOT_APPLICABLE)
 class Figure:
     """One figure that is known by municipality and year: its words, unit and provenance.
 
-    `read_on` is the day when it was fetched, `source_date` the day that its publisher gives it;
-    both are ISO dates, empty where nobody has said. `note_sv` and `note_en` say what one value is.
+    `source_en` and `licence_en` are what `source` and `licence` are called in English: the same
+    where there is no English name. `read_on` is the day when it was fetched, `source_date` the day
+    that its publisher gives it; both are ISO dates, empty where nobody has said. `note_sv` and
+    `note_en` say what one value is.
     """
 
     key: str
@@ -24,8 +26,10 @@ class Figure:
     unit_en: str
     decimals: int
     source: str
+    source_en: str
     source_url: str
     licence: str
+    licence_en: str
     read_on: str
     source_date: str
     note_sv: str = ""

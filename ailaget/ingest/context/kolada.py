@@ -25,6 +25,7 @@ from ailaget.ingest.context.publishers import KOLADA
 FORMAT = "kolada"
 GENDER = "kön"
 GENDERS = {"T": "Totalt", "K": "Kvinnor", "M": "Män", "F": "Kvinnor"}
+ENGLISH = {GENDER: "sex", "Totalt": "total", "Kvinnor": "women", "Män": "men"}
 
 _STATUSES = {
     "": MISSING,
@@ -92,6 +93,7 @@ def read_kolada(content: object) -> ContextFile:
         [],
         lambda record, group: f"values[{record}].values[{group}]",
         labels={GENDER: GENDERS},
+        english=ENGLISH,
     )
     _check_pages(answers, file)
     unknown: dict[str, int] = {}

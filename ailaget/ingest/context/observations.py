@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -73,7 +73,8 @@ class Held(NamedTuple):
 class ContextFile:
     """What a file says: its series, the dimensions to choose among, and all its cells.
 
-    `labels` names each category of a dimension in words. `place` tells where a cell stands.
+    `labels` names each category of a dimension in words, `english` has those words in English that
+    are not the file's own. `place` tells where a cell stands.
     `skipped` counts what is left out by rule, `held` what could not be read, and `remarks` are
     text keys with what fills them.
     """
@@ -86,9 +87,14 @@ class ContextFile:
     place: Callable[[int, int], str]
     source_date: str = ""
     labels: dict[str, dict[str, str]] = field(default_factory=dict)
+    english: Mapping[str, str] = field(default_factory=dict)
     skipped: Counter[str] = field(default_factory=Counter)
     held: list[Held] = field(default_factory=list)
     remarks: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     needs_year: bool = False
     needs_name: bool = False
     is_partial: bool = False
+
+    def in_english(self, word: str) -> str:
+        """Return a word in English; one of the file's own as it stands."""
+        return self.english.get(word, word)

@@ -28,13 +28,18 @@ _PX = {
 
 @dataclass(frozen=True)
 class Publisher:
-    """A publisher's name, address and terms, and its signs; empty where nobody has said."""
+    """A publisher's name, address and terms, and its signs; empty where nobody has said.
+
+    `source_en` and `licence_en` are its name and terms in English, where they are others.
+    """
 
     key: str
     source: str = ""
     source_url: str = ""
     licence: str = ""
     signs: Mapping[str, str] = field(default_factory=dict, hash=False)
+    source_en: str = ""
+    licence_en: str = ""
 
     def status(self, text: str) -> str | None:
         """Return what a sign means: a status, `ZERO` or `ASKED`; None for anything else."""
@@ -47,8 +52,11 @@ KOLADA = Publisher(
     "https://www.kolada.se",
     "Fri att använda, ange källan: Kolada",
     {**_NOTHING, "-": MISSING, ".": NOT_APPLICABLE, "..": SECRET, "...": MISSING},
+    licence_en="Free to use, cite Kolada as the source",
 )
-SCB = Publisher("scb", "SCB", "https://www.scb.se", "CC0 1.0", _PX)
+SCB = Publisher(
+    "scb", "SCB", "https://www.scb.se", "CC0 1.0", _PX, source_en="Statistics Sweden (SCB)"
+)
 PX = Publisher("px", signs=_PX)
 UNKNOWN = Publisher("own", signs={**_PX, "-": ASKED})
 

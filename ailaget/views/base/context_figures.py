@@ -1,6 +1,6 @@
 """Figures of others by municipality and year, beside those of the survey: what they are, values."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ailaget.practice.words import period_text
-from ailaget.texts import DEFAULT_LANGUAGE, Texts, texts
+from ailaget.texts import DEFAULT_LANGUAGE, Texts
 from ailaget.views.base.rows import row_records
 from ailaget.views.base.selection import Selection, Source
 
@@ -66,18 +66,13 @@ class ContextFigure:
         return f"{words} {self.note}".strip()
 
 
-def licence_text(licence: str, t: Texts) -> str:
-    """Return on what terms a figure may be used, as its publisher writes them.
-
-    Those of the project's own files have no such words, and are in the reader's language.
-    """
-    own = "method.reference.employees_terms"
-    return t(own) if licence == texts(DEFAULT_LANGUAGE)(own) else licence
+def in_language(row: Mapping[str, Any], key: str, language: str) -> str:
+    """Return the ``source`` or the ``licence`` of a row of the query in the reader's language."""
+    return str(row[key if language == DEFAULT_LANGUAGE else f"{key}_{language}"])
 
 
 def known_figures(source: Source, language: str) -> dict[str, ContextFigure]:
     """Return all figures of others by key, in their order."""
-    t = texts(language)
     return {
         str(row["figure"]): ContextFigure(
             str(row["figure"]),
@@ -85,8 +80,8 @@ def known_figures(source: Source, language: str) -> dict[str, ContextFigure]:
             str(row[f"unit_{language}"]),
             int(row["decimals"]),
             str(row[f"note_{language}"] or ""),
-            str(row["source"]),
-            licence_text(str(row["licence"]), t),
+            in_language(row, "source", language),
+            in_language(row, "licence", language),
             str(row["read_on"] or ""),
             bool(row["is_shipped"]),
         )

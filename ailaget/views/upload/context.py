@@ -10,8 +10,9 @@ from ailaget.ingest.context.words import held_reason
 from ailaget.practice.words import period_text
 from ailaget.texts import Texts
 from ailaget.views.base.cells import folding
-from ailaget.views.base.context_figures import licence_text
+from ailaget.views.base.context_figures import in_language
 from ailaget.views.base.result import Column, Table
+from ailaget.views.base.rows import row_records
 
 MOST_SHOWN = 200
 """Cells that the page lists; the command line's report has all of them."""
@@ -32,11 +33,11 @@ def context_table(figures: pd.DataFrame, t: Texts) -> Table:
             row[f"unit_{t.language}"] or t("context.no_unit"),
             _years(row["first_year"], row["last_year"]),
             int(row["municipalities"]),
-            row["source"],
-            licence_text(str(row["licence"]), t),
+            in_language(row, "source", t.language),
+            in_language(row, "licence", t.language),
             _dates(row["source_date"], row["read_on"], t),
         )
-        for row in figures.to_dict("records")
+        for row in row_records(figures)
     ]
     return Table(columns, rows)
 

@@ -14,6 +14,7 @@ import pytest
 from ailaget.ingest.context.choosing import Choices, Chosen
 from ailaget.ingest.context.contents import interpret
 from ailaget.ingest.context.observations import ContextRefused
+from ailaget.ingest.context.publishers import KOLADA
 from ailaget.ingest.context.px import parse_px
 from ailaget.ingest.context.reading import read_context
 
@@ -162,6 +163,26 @@ def test_kolada_s_answers_with_names_groups_and_secrets() -> None:
         ("0330", 2023): "secret",
     }
     assert [held.reason for held in chosen.held] == ["no_such_group"]
+
+
+def test_what_kolada_s_answers_do_not_say_in_words_is_said_in_both_languages() -> None:
+    (women,) = read("kolada_v3_with_names.json", groups={"kön": "K"}).figures
+    assert (women.label_sv, women.label_en) == ("Deltagare, Kvinnor", "Deltagare, women")
+    assert (women.source, women.licence_en) == (women.source_en, KOLADA.licence_en)
+    for figure in read("kolada_v3.json").figures:
+        assert figure.note_sv.endswith("(kön: Totalt)")
+        assert figure.note_en == figure.note_sv.replace("kön: Totalt", "sex: total")
+
+
+def test_a_publisher_that_is_known_by_name_has_its_own_in_both_languages() -> None:
+    file = b"kommun;Brott 2023\nMora;1\nOrsa;3\n"
+    for said in ("scb", "Statistics Sweden"):
+        (figure,) = interpret(file, Choices(source=said)).chosen.figures
+        assert (figure.source, figure.source_en) == ("SCB", "Statistics Sweden (SCB)")
+    other = Choices(source="Bolagsverket", licence="CC BY 4.0")
+    (figure,) = interpret(file, other).chosen.figures
+    assert figure.source == figure.source_en == "Bolagsverket"
+    assert figure.licence == figure.licence_en == "CC BY 4.0"
 
 
 def test_counties_the_country_and_groups_are_left_out_and_counted() -> None:
