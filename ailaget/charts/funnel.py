@@ -8,6 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ailaget.charts.geometry import nice_ticks
+from ailaget.charts.key import KeyEntry
 from ailaget.charts.row_layout import empty_figure, records
 from ailaget.charts.scatter_layout import ScatterLayout
 from ailaget.charts.style import Frame
@@ -16,7 +17,8 @@ DOT, OUTSIDE = 9, 12
 """Pixels of a dot inside the limits, and of one outside, which has its name too."""
 
 LIMITS = {"inner": "dot", "outer": "solid"}
-"""The dash of each pair of limits."""
+"""The dash of each pair of limits, which the key above the plot explains: a curve leaves no place
+beside it that is free whatever its data."""
 
 
 @dataclass(frozen=True)
@@ -59,8 +61,18 @@ def funnel(
     reach = [*groups["value"], *limits["inner_low"], *limits["inner_high"]]
     y_ticks = nice_ticks(min(reach), max(reach))
     x_ticks = nice_ticks(0.0, float(groups["n"].max()))
-    layout = ScatterLayout(frame, x_ticks, y_ticks, labels.number, labels.x, labels.y)
-    muted = layout.colours.muted
+    muted = frame.palette.muted
+    layout = ScatterLayout(
+        frame,
+        x_ticks,
+        y_ticks,
+        labels.number,
+        labels.x,
+        labels.y,
+        key=[
+            KeyEntry(f"line-{dash}", muted, getattr(labels, name)) for name, dash in LIMITS.items()
+        ],
+    )
     for name, dash in LIMITS.items():
         for end in ("low", "high"):
             column = limits[f"{name}_{end}"].clip(y_ticks[0], y_ticks[-1])
@@ -75,10 +87,17 @@ def funnel(
         }
     )
     layout.traces.append(_dots(groups, own, layout))
+    dots = list(zip(groups["n"], groups["value"], strict=True))
+    lines = [
+        (float(n), float(end))
+        for name in LIMITS
+        for side in ("low", "high")
+        for n, end in zip(limits["n"], limits[f"{name}_{side}"], strict=True)
+    ]
     for row in records(groups[groups["is_outside"] | (groups["group"] == own)]):
         ink = layout.colours.text if row.group == own else layout.colours.accent
-        layout.name_point(row.n, row.value, row.label, ink)
-    _name_lines(layout, limits, everyone, labels)
+        layout.name_point(row.n, row.value, row.label, ink, clear_of=(dots, lines))
+    _name_everyone(layout, everyone, labels.everyone)
     return layout.figure()
 
 
@@ -115,27 +134,17 @@ def _dots(groups: pd.DataFrame, own: str | None, layout: ScatterLayout) -> go.Sc
     )
 
 
-def _name_lines(
-    layout: ScatterLayout, limits: pd.DataFrame, everyone: float, labels: FunnelLabels
-) -> None:
-    """Name the line of all at its left end, and both limits at the right."""
-    last = limits.iloc[-1]
-    ends = {
-        labels.everyone: (everyone, "bottom", 0),
-        labels.outer: (last["outer_high"], "bottom", 1),
-        labels.inner: (last["inner_high"], "top", 1),
-    }
-    for text, (y, side, x) in ends.items():
-        within = min(max(float(y), layout.y_ticks[0]), layout.y_ticks[-1])
-        layout.texts.append(
-            {
-                "text": text,
-                "xref": "paper",
-                "x": x,
-                "y": within,
-                "xanchor": "right" if x else "left",
-                "yanchor": side,
-                "yshift": 2 if side == "bottom" else -2,
-                "font": {"size": 12, "color": layout.colours.muted},
-            }
-        )
+def _name_everyone(layout: ScatterLayout, everyone: float, text: str) -> None:
+    """Name the line of all above its left end."""
+    layout.texts.append(
+        {
+            "text": text,
+            "xref": "paper",
+            "x": 0,
+            "y": min(max(everyone, layout.y_ticks[0]), layout.y_ticks[-1]),
+            "xanchor": "left",
+            "yanchor": "bottom",
+            "yshift": 2,
+            "font": {"size": 12, "color": layout.colours.muted},
+        }
+    )

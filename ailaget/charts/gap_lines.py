@@ -19,6 +19,9 @@ from ailaget.charts.style import Frame, Palette, wrapped
 PANEL, NAME, BELOW = 128.0, 26.0, 22.0
 """Pixels of a panel, of its name above it, and of the waves below the last."""
 
+APART = 10.0
+"""Pixels between a panel's lowest number and the name of the next."""
+
 MOST_TICKS = 4
 """A panel is no deeper than that many numbers are read at a glance."""
 
@@ -86,7 +89,7 @@ class _Panels(PlotLayout):
     def figure(self) -> go.Figure:
         """Return everything, in its frame."""
         tops = [
-            place * PANEL + sum(panel.heading for panel in self.panels[1 : place + 1])
+            place * (PANEL + APART) + sum(panel.heading for panel in self.panels[1 : place + 1])
             for place in range(len(self.panels))
         ]
         for top, panel in zip(tops, self.panels, strict=True):

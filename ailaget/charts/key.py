@@ -27,6 +27,8 @@ GLYPHS = {
     "hatched": "▨",
     "crossed": "▩",
     "dotted": "░",
+    "line-solid": "—",
+    "line-dot": "···",
 }
 """Signs as text, for keys; a plotly legend would not know how high it is on a phone."""
 

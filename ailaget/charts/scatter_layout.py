@@ -6,8 +6,9 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from ailaget.charts.geometry import text_width
+from ailaget.charts.geometry import NARROW, anchor, text_width
 from ailaget.charts.key import KEY, KEY_LINE, KeyEntry, key_texts
+from ailaget.charts.names import BEFORE
 from ailaget.charts.plot_layout import EDGE, PlotLayout
 from ailaget.charts.style import wrapped
 
@@ -16,6 +17,16 @@ NAME_LINE, TITLE_LINE = 22, 40
 
 UPRIGHT = "upright"
 """The name of the upright axis' name in a figure."""
+
+Points = Sequence[tuple[float, float]]
+"""Where some points stand, on both axes."""
+
+NAME_SIZE, NAME_DEPTH, BESIDE, ABOVE, DOT = 13, 20.0, 10, 8, 5.0
+"""Pixels of a dot's name: its letters, its line, the way from the dot at a side and above it, and
+the dots that it should not hide."""
+
+PLOT = 300.0
+"""Pixels of the plot's height, about: enough to know what stands near a dot."""
 
 HALF = 24
 """Characters per line in a corner, so that two corners fit beside each other on a phone."""
@@ -74,21 +85,71 @@ class ScatterLayout(PlotLayout):
             }
         )
 
-    def name_point(self, x: float, y: float, text: str, colour: str = "") -> None:
-        """Write a name beside its dot, on the side where there is room; rust unless told."""
+    def name_point(
+        self, x: float, y: float, text: str, colour: str = "", *, clear_of: Sequence[Points] = ()
+    ) -> None:
+        """Write a name at its dot, on the side where there is room; rust unless told.
+
+        Where there are points that it should not hide, those that matter most first, it stands
+        where it hides the fewest of them: beside its dot, else above or below.
+        """
         is_right = x > (self.x_ticks[0] + self.x_ticks[-1]) / 2
+        sides = ["left", "right"] if is_right else ["right", "left"]
+        side = min(
+            [*sides, "above", "below"], key=lambda each: self._hidden(each, x, y, text, clear_of)
+        )
         self.texts.append(
             {
                 "text": f"<b>{text}</b>",
                 "x": x,
                 "y": y,
-                "xanchor": "right" if is_right else "left",
-                "xshift": -10 if is_right else 10,
+                **self._beside(side, x, text),
                 "bgcolor": self.colours.background,
                 "opacity": 0.95,
-                "font": {"size": 13, "color": colour or self.colours.focus},
+                "font": {"size": NAME_SIZE, "color": colour or self.colours.focus},
             }
         )
+
+    def _beside(self, side: str, x: float, text: str) -> dict[str, Any]:
+        """Return how a name is anchored on a side of its dot."""
+        if side in ("left", "right"):
+            away = BESIDE if side == "right" else -BESIDE
+            return {"xanchor": "left" if side == "right" else "right", "xshift": away}
+        share = self._pixels(x, 0.0)[0] / NARROW
+        return {
+            "xanchor": anchor(share, text_width(f"<b>{text}</b>", NAME_SIZE)),
+            "yanchor": "bottom" if side == "above" else "top",
+            "yshift": ABOVE if side == "above" else -ABOVE,
+        }
+
+    def _hidden(
+        self, side: str, x: float, y: float, text: str, clear_of: Sequence[Points]
+    ) -> list[float]:
+        """Return the part of a name that is cut off, and how many points of each kind it hides."""
+        width, (at, up) = text_width(f"<b>{text}</b>", NAME_SIZE), self._pixels(x, y)
+        place = self._beside(side, x, text)
+        start = at + place.get("xshift", 0) - BEFORE[place["xanchor"]] * width
+        middle = up + {"above": 1, "below": -1}.get(side, 0) * (ABOVE + NAME_DEPTH / 2)
+        cut = max(-start, start + width - NARROW, 0.0)
+        counts: list[float] = [cut]
+        for points in clear_of:
+            pixels = [self._pixels(*point) for point in points if point != (x, y)]
+            counts.append(
+                sum(
+                    start - DOT < right < start + width + DOT
+                    and abs(upwards - middle) < NAME_DEPTH / 2 + DOT
+                    for right, upwards in pixels
+                )
+            )
+        return counts
+
+    def _pixels(self, x: float, y: float) -> tuple[float, float]:
+        """Return where a point stands on a phone, in pixels from the plot's lower left."""
+        right, up = (
+            (at - ticks[0]) / (ticks[-1] - ticks[0])
+            for at, ticks in ((x, self.x_ticks), (y, self.y_ticks))
+        )
+        return right * NARROW, up * PLOT
 
     def figure(self) -> go.Figure:
         """Return everything gathered, in its frame."""

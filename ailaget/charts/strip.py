@@ -198,7 +198,10 @@ def _add_row(row_layout: RowLayout, row: Any, labels: StripLabels, scale: Scale)
     ends = (row.middle - row.half - 2, row.middle + row.half + 4)
     row_layout.line(row.median, ends, width=2, color=row_layout.colours.text)
     side = anchor(scale.share(row.median), text_width(row.median_text, 12))
-    row_layout.write(row.median, ends[1] + 9, row.median_text, on_plot=True, xanchor=side, size=12)
+    # The line of a goal goes behind the words, not through them.
+    ground = row_layout.colours.background
+    place: dict[str, Any] = {"on_plot": True, "xanchor": side, "bgcolor": ground}
+    row_layout.write(row.median, ends[1] + 9, row.median_text, **place, size=12)
 
 
 def _add_names(

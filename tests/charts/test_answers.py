@@ -63,6 +63,13 @@ def test_a_hidden_group_keeps_its_row_and_says_why():
     assert text_at(figure, "skyddad").y == text_at(figure, "Övriga").y
 
 
+def test_a_groups_words_leave_the_line_around_its_bar_whole():
+    figure = coded_answers(_shares(own=OWN, rest=REST), GROUPS, CHOICES, FRAME, "tomt")
+    bar, words = figure.data[0], text_at(figure, "Skåne, 31 av 33")
+    ground = words.y + 0.65 * figure.layout.font.size + 1
+    assert ground <= bar.y[0] - bar.width / 2 - bar.marker.line.width
+
+
 def test_nothing_to_draw_says_so():
     for table in (_shares(), _shares(own=[NAN] * 6), _shares(elsewhere=OWN)):
         assert says_only(coded_answers(table, GROUPS, CHOICES, FRAME, "tomt"), "tomt")

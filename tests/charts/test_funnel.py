@@ -3,8 +3,9 @@
 import pandas as pd
 
 from ailaget.charts.funnel import FunnelLabels, funnel
+from ailaget.charts.key import KEY
 from ailaget.charts.style import palette
-from tests.charts.figures import FRAME, says_only, texts
+from tests.charts.figures import FRAME, says_only, text_at, texts
 
 LABELS = FunnelLabels(
     "Antal", "Index", "Alla: 35", "95 %", "99,8 %", "Inga svar", lambda t: f"{t:g}"
@@ -38,7 +39,15 @@ def test_there_is_a_line_for_each_limit_and_one_for_all():
     figure = drawn()
     assert [trace.line.dash for trace in figure.data[:4]] == ["dot", "dot", "solid", "solid"]
     assert any(shape.y0 == shape.y1 == 35.0 for shape in figure.layout.shapes)
-    assert {"Alla: 35", "95 %", "99,8 %"} <= set(texts(figure))
+    assert "Alla: 35" in texts(figure)
+
+
+def test_the_limits_are_explained_above_the_plot_where_they_cover_nothing():
+    figure = drawn()
+    (key,) = [note for note in figure.layout.annotations if note.name == KEY]
+    assert "95 %" in key.text and "99,8 %" in key.text
+    assert (key.yref, key.y, key.yanchor) == ("paper", 1, "bottom") and key.yshift > 0
+    assert [text for text in texts(figure) if "%" in text] == [key.text]
 
 
 def test_who_is_outside_is_larger_in_another_ink_and_named():
@@ -48,6 +57,25 @@ def test_who_is_outside_is_larger_in_another_ink_and_named():
     assert dots.marker.size[0] > dots.marker.size[1]
     assert dots.marker.color[0] == palette("light").accent != dots.marker.color[1]
     assert "<b>Västra Götaland</b>" in texts(figure) and "<b>Värmland</b>" not in texts(figure)
+
+
+def test_a_name_stands_where_it_hides_no_other_dot():
+    others = pd.DataFrame(
+        {
+            "group": ["a", "b"],
+            "label": ["A", "B"],
+            "n": [14, 6],
+            "value": [29.2, 28.8],
+            "is_outside": [False, False],
+            "hover": ["d", "e"],
+        }
+    )
+    alone, among = (
+        text_at(funnel(each, LIMITS, FRAME, LABELS, everyone=35.0, own="17"), "<b>Värmland</b>")
+        for each in (GROUPS, pd.concat([GROUPS, others]))
+    )
+    assert alone.xanchor == "left" and alone.xshift > 0
+    assert among.yanchor in ("top", "bottom") and among.yshift
 
 
 def test_ones_own_is_named_though_it_is_within():

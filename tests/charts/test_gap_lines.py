@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from ailaget.charts.gap_lines import NAME, PANEL, PANEL_NAME, GapPanel, gap_lines
+from ailaget.charts.gap_lines import APART, NAME, PANEL, PANEL_NAME, GapPanel, gap_lines
 from ailaget.charts.goal_marks import NAME as GOAL
 from ailaget.charts.goal_marks import GoalMark
 from ailaget.charts.line_ends import END
@@ -44,9 +44,19 @@ def test_each_measure_has_a_panel_of_its_own_under_its_name():
     panels = [panel("Mognad", [30, 40, 50], [20, 22, 25]), panel("Tjänst", [8, 9, 9.5], [1, 2, 3])]
     figure = gap_lines(panels, WAVES, FRAME)
     names = {note.text: note.y for note in figure.layout.annotations if note.name == PANEL_NAME}
-    assert names == {"Mognad": 0, "Tjänst": PANEL + NAME}
+    assert names == {"Mognad": 0, "Tjänst": PANEL + APART + NAME}
     depths = [trace.y for trace in figure.data if trace.mode == "lines+markers"]
-    assert max(*depths[0], *depths[1]) <= PANEL < PANEL + NAME <= min(*depths[2], *depths[3])
+    start = names["Tjänst"]
+    assert max(*depths[0], *depths[1]) <= PANEL < start <= min(*depths[2], *depths[3])
+
+
+def test_a_panels_name_stands_clear_of_the_number_below_the_panel_above():
+    panels = [panel("Mognad", [30, 40, 50], [20, 22, 25]), panel("Tjänst", [8, 9, 9.5], [1, 2, 3])]
+    figure = gap_lines(panels, WAVES, FRAME)
+    name = next(note for note in figure.layout.annotations if note.text == "Tjänst")
+    # Half of the number's letters below its middle, and the name's own above where it stands.
+    foot_of_number, letters = PANEL + name.font.size / 2, 1.3 * name.font.size
+    assert name.y - name.yshift - letters - foot_of_number >= 8
 
 
 def test_a_mean_stands_where_its_axis_says():

@@ -43,7 +43,10 @@ def test_rows_stand_in_the_order_of_the_groups_below_their_headings():
 def test_each_median_is_a_line_and_a_text():
     figure = strip(_municipalities([10, 50]), GROUPS, FRAME, LABELS)
     assert [(line.x0, line.x1) for line in figure.layout.shapes] == [(43, 43), (30, 30)]
-    assert text_at(figure, "median 43,0").x == 43
+    words = text_at(figure, "median 43,0")
+    assert words.x == 43
+    # Behind them a goal's line does not strike them out.
+    assert words.bgcolor == palette("light").background
 
 
 def test_a_group_without_values_says_so():
