@@ -17,7 +17,14 @@ from ailaget.ui.contact import foot_links
 from ailaget.ui.editing import session
 from ailaget.ui.goal_marks import goal_marks
 from ailaget.ui.low_response import low_response_html
-from ailaget.ui.navigation import ORDER, WITHOUT_ANSWERS, WITHOUT_WAVES, family_html, shows_invented
+from ailaget.ui.navigation import (
+    ORDER,
+    WITHOUT_ANSWERS,
+    WITHOUT_FILTER,
+    WITHOUT_WAVES,
+    family_html,
+    shows_invented,
+)
 from ailaget.ui.now_shown import now_shown_html
 from ailaget.ui.plain import plain
 from ailaget.ui.tab import name_tab, name_tab_again
@@ -46,8 +53,7 @@ def open_page(path: str, title: str) -> None:
         _open_without_waves(path, title, t)
         return
     with st.sidebar:
-        controls.shared_filter(current, waves, t)
-        parts.draw_part("shortcuts", lambda: controls.filter_shortcuts(here()))
+        _filter(path, current, waves)
     _choose()
     name_tab(path, chosen())
     # Their links are of the view in force, so they are drawn anew with it.
@@ -77,6 +83,16 @@ def _head(path: str, title: str) -> None:
     st.title(plain(title), anchor=False)
     if family_html(path, here(), reader_texts()):
         parts.draw_part("family", lambda: _family(path))
+
+
+def _filter(path: str, current: Address, waves: pd.DataFrame) -> None:
+    """Show the shared filter, or that the page has nothing to filter."""
+    t = texts(current.lang)
+    if path in WITHOUT_FILTER:
+        st.caption(t("filter.not_here"))
+        return
+    controls.shared_filter(current, waves, t)
+    parts.draw_part("shortcuts", lambda: controls.filter_shortcuts(here()))
 
 
 def _account(path: str) -> None:
@@ -145,9 +161,11 @@ def _source(path: str) -> str:
     current, selection = here(), chosen()
     t = selection.t
     names = escape(t("footer.filter", names=t.listing(filter_names(current, t))))
-    narrowed = f'<span class="filter">{names}</span>' if selection.is_filtered else ""
+    is_narrowed = selection.is_filtered and path not in WITHOUT_FILTER
+    narrowed = f'<span class="filter">{names}</span>' if is_narrowed else ""
     link = current.link(wave=selection.wave if data.has_waves() else None)
-    source = own_source(selection) if path in WITHOUT_ANSWERS else selection.source_line()
+    is_own = path in (*WITHOUT_ANSWERS, *WITHOUT_FILTER)
+    source = own_source(selection) if is_own else selection.source_line()
     return f'{narrowed}<span>{source}</span><a href="{link}">{t("footer.permalink")}</a>'
 
 

@@ -55,6 +55,9 @@ WITHOUT_ANSWERS = (
 )
 """Paths of pages that show no figures of municipalities' answers, or under a mark of their own."""
 
+WITHOUT_FILTER = ("for-chefer", "ladda-upp", "underlag", "tillganglighet")
+"""Paths of pages that the shared filter changes nothing of: in its place they say so."""
+
 FAMILY = ("getting_started", "examples", "courses", "managers", "collaboration", "ethics")
 """Pages on what to do next: each leads to the others, under its title."""
 

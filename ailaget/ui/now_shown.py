@@ -5,6 +5,7 @@ from html import escape
 from ailaget.codebook import codebook
 from ailaget.ui import data
 from ailaget.ui.address import Address
+from ailaget.ui.navigation import WITHOUT_FILTER
 from ailaget.ui.view_words import filter_names, municipality_name
 from ailaget.views.base.rows import chosen_rows
 from ailaget.views.base.selection import Selection, Source, region_names
@@ -24,8 +25,13 @@ def now_shown_html(path: str, title: str, current: Address, selection: Selection
 
 
 def now_shown(path: str, title: str, current: Address, selection: Selection) -> str:
-    """Return the page, its place, indicator and filter, and how many of those have a value."""
+    """Return the page, its place, indicator and filter, and how many of those have a value.
+
+    Of a page that is not filtered it is the page alone.
+    """
     t = selection.t
+    if path in WITHOUT_FILTER:
+        return title
     names = filter_names(current, t) or [t("now_shown.everyone")]
     place = [shown] if (shown := place_shown(path, selection)) else []
     if path not in OF_AN_INDICATOR:

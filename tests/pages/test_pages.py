@@ -16,7 +16,7 @@ from ailaget.texts import LANGUAGES, texts
 from ailaget.ui.address import FIELDS, SECTIONS
 from ailaget.ui.cache import forget
 from ailaget.ui.inequality.sections import FIXED
-from ailaget.ui.navigation import ORDER, PAGES, WITHOUT_ANSWERS
+from ailaget.ui.navigation import ORDER, PAGES, WITHOUT_ANSWERS, WITHOUT_FILTER
 from ailaget.views.base.classes import SCHEMES
 from ailaget.views.base.contact import CONTACT
 
@@ -267,6 +267,24 @@ def test_a_filter_draws_the_view_anew_and_not_the_controls(folder: Workspace, pa
     app.run()
     assert drawn != everything
     assert set(drawn.splitlines()) <= set(words(app).splitlines())
+
+
+@every_page
+@pytest.mark.parametrize("folder", ["demo_workspace"], indirect=True)
+def test_the_filter_stands_where_it_changes_the_page_and_is_not_announced_elsewhere(
+    folder: Workspace, page: str
+) -> None:
+    shown, controls = [], []
+    for chosen in ({}, {"wave": "2025-10", "county": "17"}):
+        app = opened(page, municipality="1715", **chosen)
+        links = r' href="[^"]*"|<footer.*?</footer>'
+        shown.append(re.sub(links, "", words(app), flags=re.DOTALL))
+        controls.append({one.key for one in (*app.sidebar.selectbox, *app.sidebar.multiselect)})
+    has_filter = ORDER[page] not in WITHOUT_FILTER
+    assert all(("control_wave" in each) == has_filter for each in controls)
+    assert (texts("sv")("filter.not_here") in shown[0]) != has_filter
+    # What is put on an agenda is as it is filtered, and here there is no meeting yet.
+    assert page == "meeting" or (shown[0] != shown[1]) == has_filter
 
 
 @pytest.mark.parametrize("folder", ["demo_workspace"], indirect=True)
