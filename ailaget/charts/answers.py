@@ -11,7 +11,7 @@ from ailaget.charts.key import KeyEntry, add_key, key_depth
 from ailaget.charts.row_layout import RowLayout, empty_figure, records
 from ailaget.charts.style import Frame, ink_on, sequential
 
-HEADING, BAR, GAP, CLEAR = 20.0, 26.0, 10.0, 2.0
+HEADING, BAR, GAP = 20.0, 26.0, 10.0
 """Depths in pixels of the parts of a row."""
 
 SIZE = 12
@@ -69,8 +69,7 @@ def coded_answers(
     add_key(row_layout, key)
     tops = {group: top + step * place for place, group in enumerate(groups["group"])}
     for row in records(groups):
-        middle = tops[row.group] + HEADING / 2 - CLEAR
-        row_layout.head(middle, row.label, getattr(row, "note", ""))
+        row_layout.head(tops[row.group] + HEADING / 2, row.label, getattr(row, "note", ""))
     for choice, colour in zip(choices, colours, strict=True):
         part = known[known["choice"] == choice.key]
         row_layout.traces.append(_part(part, part["group"].map(tops), choice, colour, frame))

@@ -9,7 +9,6 @@ import plotly.graph_objects as go
 from ailaget.charts.columns import LINE, column_sheet, depth_of, head_of, with_rows
 from ailaget.charts.geometry import NARROW, anchor, nice_ticks, text_width
 from ailaget.charts.key import KeyEntry, add_key, key_depth
-from ailaget.charts.plot_layout import EDGE
 from ailaget.charts.row_layout import RowLayout, empty_figure, records
 from ailaget.charts.style import Frame
 
@@ -73,7 +72,7 @@ def deviations(groups: pd.DataFrame, frame: Frame, labels: DeviationLabels) -> g
         ticks=ticks,
         axis_title=labels.axis,
     )
-    add_key(row_layout, entries, shift=EDGE - row_layout.left)
+    add_key(row_layout, entries)
     _add_everyone(row_layout, rows, x_range, labels.everyone)
     _add_marks(row_layout, rows[rows["deviation"].notna()])
     for row in records(rows[rows["deviation"].isna()]):

@@ -24,6 +24,10 @@ FARTHEST = 4.0
 """How many times longer an axis may become for a goal; one farther off would flatten all else."""
 
 
+Span = tuple[float, float]
+"""From where to where on an axis, in order."""
+
+
 @dataclass(frozen=True)
 class GoalMark:
     """A goal to mark: `value` on the chart's axis, `label` the goal in words.
@@ -66,7 +70,7 @@ def add_goal_marks(
     span = figure.layout[f"{axis}axis"].range
     if not figure.data or span is None:
         return figure
-    above = 0
+    above, written = 0, list[Span]()
     for target in targets:
         at, label = place(target.value), wrapped(target.label, LABEL_WIDTH)
         first, last = span
@@ -80,7 +84,11 @@ def add_goal_marks(
             _name_above(figure, frame, at, label, is_late=share > 1 / 2, above=above)
             above += LABEL_LINE * line_count(label)
         else:
+            spans = _spans(figure, at, label)
             is_under = share > 1 - WORDS or _is_taken(figure, at, WORDS * (last - first))
+            if _hides(spans[is_under], written) and not _hides(spans[not is_under], written):
+                is_under = not is_under
+            written.append(spans[is_under])
             _name_beside(figure, frame, at, label, is_under=is_under)
     if above:
         figure.layout.margin.t += above
@@ -92,6 +100,20 @@ def target_words(figure: go.Figure) -> list[str]:
     """Return the words of the targets that a figure has drawn, without the breaks of lines."""
     named = (note for note in figure.layout.annotations if note.name == NAME)
     return [note.text.replace("<br>", " ") for note in named]
+
+
+def _spans(figure: go.Figure, at: float, label: str) -> tuple[Span, Span]:
+    """Return what words beside a line take of the upright axis: over the line, and under it."""
+    layout = figure.layout
+    first, last = layout.yaxis.range
+    depth = LABEL_LINE * line_count(label) * (last - first)
+    depth /= layout.height - layout.margin.t - layout.margin.b
+    over, under = sorted((at, at + depth)), sorted((at, at - depth))
+    return (over[0], over[1]), (under[0], under[1])
+
+
+def _hides(span: Span, others: Iterable[Span]) -> bool:
+    return any(span[0] < end and start < span[1] for start, end in others)
 
 
 def _is_taken(figure: go.Figure, at: float, room: float) -> bool:

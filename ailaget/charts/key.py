@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ailaget.charts.geometry import text_width
+from ailaget.charts.plot_layout import EDGE
 from ailaget.charts.row_layout import RowLayout
 from ailaget.charts.style import Palette
 
@@ -59,10 +60,11 @@ def key_depth(entries: Sequence[KeyEntry]) -> float:
     return KEY_LINE * len(_key_lines(entries)) + BELOW if entries else 0.0
 
 
-def add_key(row_layout: RowLayout, entries: Sequence[KeyEntry], *, shift: float = 0) -> None:
-    """Explain the signs at the top, in lines that any window holds, so many pixels off the plot."""
+def add_key(row_layout: RowLayout, entries: Sequence[KeyEntry]) -> None:
+    """Explain the signs at the top, where the title begins, in lines that any window holds."""
     if entries:
         row_layout.clear(0, key_depth(entries) - BELOW)
+    shift = EDGE - row_layout.left
     place: dict[str, Any] = {"xshift": shift} if shift else {}
     for number, text in enumerate(key_texts(entries, row_layout.colours)):
         y = KEY_LINE * (number + 0.5)

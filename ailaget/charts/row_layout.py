@@ -16,6 +16,9 @@ RIGHT = 8
 AXIS_LINE = 22
 """Pixels of a line of text below the ticks."""
 
+LIFT = 2
+"""Pixels by which a row's name stands above the middle of its line."""
+
 WRITING: Mapping[str, Any] = {
     "xref": "paper",
     "yref": "y",
@@ -75,11 +78,14 @@ class RowLayout(PlotLayout):
         self.texts.append({"text": text, "x": x, "y": y, **xref, **style, **own_font})
 
     def head(self, y: float, text: str, value: str = "") -> None:
-        """Write a row's name at the left edge, and its value, where given, at the right."""
-        background = self.colours.background
-        self.write(0, y, text, bgcolor=background)
+        """Write a row's name at the left edge, and its value, where given, at the right.
+
+        Their ground, which hides the axis' lines, ends above the line around a bar below them.
+        """
+        style: dict[str, Any] = {"bgcolor": self.colours.background, "yshift": LIFT}
+        self.write(0, y, text, **style)
         if value:
-            self.write(1, y, value, xanchor="right", bgcolor=background)
+            self.write(1, y, value, xanchor="right", **style)
 
     def clear(self, top: float, bottom: float) -> None:
         """Keep the axis' lines, where it has any, off a band across the plot: words stand there."""

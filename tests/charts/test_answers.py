@@ -66,8 +66,9 @@ def test_a_hidden_group_keeps_its_row_and_says_why():
 def test_a_groups_words_leave_the_line_around_its_bar_whole():
     figure = coded_answers(_shares(own=OWN, rest=REST), GROUPS, CHOICES, FRAME, "tomt")
     bar, words = figure.data[0], text_at(figure, "Skåne, 31 av 33")
-    ground = words.y + 0.65 * figure.layout.font.size + 1
-    assert ground <= bar.y[0] - bar.width / 2 - bar.marker.line.width
+    # Half of a line, and plotly's border and pad around it.
+    ground = words.y - words.yshift + 0.65 * figure.layout.font.size + 2
+    assert ground <= bar.y[0] - bar.width / 2 - bar.marker.line.width / 2
 
 
 def test_nothing_to_draw_says_so():

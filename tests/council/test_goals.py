@@ -180,6 +180,21 @@ def test_goals_across_a_spread_are_named_above_it_one_over_the_other(database: D
     assert layout.height - plain.height == layout.margin.t - plain.margin.t == 2 * LABEL_LINE
 
 
+def test_goals_beside_each_other_hide_none_of_each_others_words(database: Database) -> None:
+    long = "Mål okt. 2028: stora och små högst 15,0 isär, gräns 31,5"
+    goals = (GoalMark(40.0, "Mål dec. 2027: alla minst 40,0"), GoalMark(31.5, long))
+    layout = CHARTS["inequality_spread"](database, replace(CHOSEN, goals=goals)).figure.layout
+    plot = layout.height - layout.margin.t - layout.margin.b
+    scale = (layout.yaxis.range[1] - layout.yaxis.range[0]) / plot
+    (low, high), (start, end) = (
+        sorted((note.y, note.y + (1 if note.yanchor == "bottom" else -1) * depth))
+        for note in layout.annotations
+        if note.name == "target"
+        for depth in [LABEL_LINE * scale * (note.text.count("<br>") + 1)]
+    )
+    assert end <= low or high <= start
+
+
 @pytest.mark.parametrize(
     "key", ["municipality_trend", "region_trend", "inequality_spread", "region_ranking"]
 )

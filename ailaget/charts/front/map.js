@@ -10,10 +10,11 @@ import { button, steer, zoomIn, zoomOut } from "./map_steering.js";
 // The least share of the window that a map takes, and the pixels of one that is never lower.
 const LEAST_OF_WINDOW = 0.7;
 const LOWEST = 360;
-// Pixels below a map in the window, around its areas, and of a line of its source.
+// Pixels below a map in the window, around its areas, of a line of its source, and below that.
 const BELOW = 10;
 const AROUND = 6;
 const SOURCE_LINE = 15;
+const FOOT = 5;
 // Pixels of a heading of one line, above a map that is too narrow to have it in its legend.
 const HEADING = 62;
 // Pixels of a row and a sign of the legend, and the width from which the title stands in it.
@@ -125,7 +126,8 @@ export class MapView {
     const room = width - layout.margin.l - layout.margin.r;
     const [source] = layout.annotations;
     const words = { ...source, font: this.grown(source.font), text: this.lines(source.text, source.font, room) };
-    const below = SOURCE_LINE * this.growth * words.text.split("<br>").length + AROUND;
+    const lines = words.text.split("<br>").length;
+    const below = (SOURCE_LINE * lines + FOOT) * this.growth + AROUND;
     // The plot is as high under a heading of any number of lines: its borders are then the same.
     const above = isWide ? 2 : top;
     const plot = this.height() - below - (isWide ? above : HEADING);

@@ -1,0 +1,26 @@
+"""What stands around the marks of every chart: where its key begins, and where its lines end."""
+
+import pytest
+
+from ailaget.charts.key import KEY
+from ailaget.charts.plot_layout import EDGE
+from ailaget.store.database import Database
+from ailaget.texts import LANGUAGES, unbroken
+from ailaget.views.base.selection import Selection
+from ailaget.views.catalogue import CHARTS
+
+
+@pytest.mark.parametrize("key", CHARTS)
+def test_the_key_begins_where_the_title_does_and_no_line_ends_within_a_date(
+    demo: Database, key: str
+) -> None:
+    for language in LANGUAGES:
+        chosen = Selection("2026-10", True, language, municipality="1715", region="17")
+        layout = CHARTS[key](demo, chosen).figure.layout
+        keys = [note for note in layout.annotations if note.name == KEY and note.x == 0]
+        assert {note.xshift or 0 for note in keys} <= {EDGE - layout.margin.l}
+        source, title = layout.annotations[0].text, layout.title
+        for text in (source, title.text, title.subtitle.text):
+            assert unbroken(text.replace("<br>", " ")).count(" ") == text.count(" ") + text.count(
+                "<br>"
+            )
