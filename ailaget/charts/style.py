@@ -169,10 +169,10 @@ def layout_of(frame: Frame, *, height: int, legend_rows: int = 0, **layout: Any)
     The source line is the first of ``annotations``.
     """
     colours = frame.palette
-    # No line ends within a date, a number or a measure.
+    # No line of it ends within a date.
     footer = wrapped(unbroken(frame.source), 52)
     lines = footer.count("<br>") + 1
-    heading_texts = wrapped(unbroken(frame.title), 43), wrapped(unbroken(frame.subtitle), 57)
+    heading_texts = wrapped(frame.title, 43), wrapped(frame.subtitle, 57)
     title, top = heading(*heading_texts, ink=colours.text, pale=colours.muted)
     bottom = 26 + 15 * lines + 22 * legend_rows
     standing = {

@@ -164,8 +164,7 @@ def _source(path: str) -> str:
     is_narrowed = selection.is_filtered and path not in WITHOUT_FILTER
     narrowed = f'<span class="filter">{names}</span>' if is_narrowed else ""
     link = current.link(wave=selection.wave if data.has_waves() else None)
-    is_own = path in (*WITHOUT_ANSWERS, *WITHOUT_FILTER)
-    source = own_source(selection) if is_own else selection.source_line()
+    source = own_source(selection) if path in WITHOUT_ANSWERS else selection.source_line()
     return f'{narrowed}<span>{source}</span><a href="{link}">{t("footer.permalink")}</a>'
 
 
