@@ -69,6 +69,8 @@ def enlarged(figure: go.Figure, width: float, height: float) -> dict[str, Any]:
     above = TITLE + TITLE_LINE * _breaks(title.text) + SUBTITLE_LINE * _breaks(title.subtitle.text)
     sides = {"l": ROOM * (margin.l or 0), "r": ROOM * (margin.r or 0)}
     signs = [note for note in notes if note.get("name") == KEY]
+    # The room that the key has on the page where it stands above the plot.
+    above += KEY_LINE * sum(note.get("yref") == "paper" for note in signs)
     notes = [note for note in notes if note.get("name") != KEY]
     sides = widened(notes, sides, width)
     key = _key_above(signs, sides, width, _above(notes))

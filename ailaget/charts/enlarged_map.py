@@ -15,8 +15,11 @@ from ailaget.charts.map_views import (
 from ailaget.charts.style import palette
 from ailaget.geography.extents import Extent, extents
 
-COUNTRY = {"x": [0.29, 0.5], "y": [0, 1]}
+COUNTRY: Mapping[str, Any] = {"x": [0.29, 0.5], "y": [0, 1]}
 """Where the country stands; the legend has the room at its left."""
+
+BESIDE_LEGEND = {"x": [COUNTRY["x"][0], 1], "y": [0, 1]}
+"""Where a map stands that has no other beside it."""
 
 CLOSE = {
     "stockholm": {"x": [0.51, 1], "y": [0.36, 1]},
@@ -37,11 +40,14 @@ def fill_width(parts: dict[str, Any], theme: str = "light") -> None:
     """Have a map of the country fill the width: at national scale its cities vanish."""
     data, layout = parts["data"], parts["layout"]
     if not _is_country(layout):
+        _put_beside_legend(layout)
         return
     layout["geo"] |= {**NARROWEST, "domain": COUNTRY}
     marks = list(data)
     if not any(map(_has_municipalities, data)):
         layout["geo2"] = geo_of(None, SOUTH, palette(theme)) | {"domain": SOUTHERN}
+        # A name that stands there has no room beside the country too.
+        data[:] = [trace for trace in marks if not _is_name_in_south(trace)]
         data += [{**trace, "geo": "geo2"} for trace in marks if not trace.get("showlegend")]
         return
     for number, (key, domain) in enumerate(CLOSE.items(), start=2):
@@ -49,6 +55,17 @@ def fill_width(parts: dict[str, Any], theme: str = "light") -> None:
         layout[name] = geo_of(close, None, palette(theme)) | {"domain": domain}
         data += [{**trace, "geo": name, "showlegend": False} for trace in _within(marks, close)]
         data.append({**_names(close, theme), "geo": name})
+
+
+def _put_beside_legend(layout: dict[str, Any]) -> None:
+    """Give a close view, which stands below its legend on the page, all the height beside it."""
+    if "geo" in layout and "geo2" not in layout and layout["geo"]["domain"]["y"][1] < 1:
+        layout["geo"] |= {"domain": BESIDE_LEGEND}
+
+
+def _is_name_in_south(trace: Mapping[str, Any]) -> bool:
+    south, north, *_ = SOUTH
+    return trace.get("mode") == "text" and all(south < lat < north for lat in trace["lat"])
 
 
 def _is_country(layout: Mapping[str, Any]) -> bool:

@@ -72,4 +72,6 @@ def _is_row_name(note: Note) -> bool:
 
 
 def _is_beside(note: Note) -> bool:
-    return _is_row_name(note) and note.get("xshift", 0) < 0
+    # What stands above a panel begins where names do too, and takes no room beside it.
+    is_on_row = note.get("yanchor", "middle") == "middle"
+    return _is_row_name(note) and is_on_row and note.get("xshift", 0) < 0

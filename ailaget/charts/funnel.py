@@ -135,14 +135,14 @@ def _dots(groups: pd.DataFrame, own: str | None, layout: ScatterLayout) -> go.Sc
 
 
 def _name_everyone(layout: ScatterLayout, everyone: float, text: str) -> None:
-    """Name the line of all above its left end."""
+    """Name the line of all above its right end, where few groups are so large."""
     layout.texts.append(
         {
             "text": text,
             "xref": "paper",
-            "x": 0,
+            "x": 1,
             "y": min(max(everyone, layout.y_ticks[0]), layout.y_ticks[-1]),
-            "xanchor": "left",
+            "xanchor": "right",
             "yanchor": "bottom",
             "yshift": 2,
             "font": {"size": 12, "color": layout.colours.muted},

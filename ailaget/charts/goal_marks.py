@@ -6,19 +6,23 @@ from typing import Any, Literal
 
 import plotly.graph_objects as go
 
-from ailaget.charts.geometry import line_count
+from ailaget.charts.geometry import NARROW, line_count
 from ailaget.charts.style import Frame, wrapped
 
 NAME = "target"
 """What the parts of a target are called in a figure."""
 
-LABEL_WIDTH = 40
+LABEL_WIDTH, LETTER = 40, 5.5
+"""Characters of a line of a target's words at most, and pixels of one of them."""
 
 LABEL_LINE = 16
 """Pixels of a line of a target's words above the plot."""
 
 WORDS = 0.12
 """About how much of an axis' length words beside a line take, with the mark beside them."""
+
+NARROWEST = NARROW + 16
+"""Pixels of a whole chart on a phone."""
 
 FARTHEST = 4.0
 """How many times longer an axis may become for a goal; one farther off would flatten all else."""
@@ -60,17 +64,20 @@ def add_goal_marks(
     targets: Iterable[GoalMark],
     axis: Literal["x", "y"],
     place: Callable[[float], float] = float,
+    *,
+    in_corner: bool = False,
 ) -> go.Figure:
     """Draw each target across the plot; returns the same figure.
 
     `place` turns a value into the axis' own units, where those are pixels. A target outside the
     axis, which `reaching` has not let it reach, is named at the end that it lies beyond. Words of
-    upright lines stand above the plot, which gets room for them.
+    upright lines stand above the plot, which gets room for them; those of lines across it at their
+    left ends, or `in_corner` at the upper left, where a chart whose values rise has nothing.
     """
     span = figure.layout[f"{axis}axis"].range
     if not figure.data or span is None:
         return figure
-    above, written = 0, list[Span]()
+    above, listed, written = 0, 0, list[Span]()
     for target in targets:
         at, label = place(target.value), wrapped(target.label, LABEL_WIDTH)
         first, last = span
@@ -81,8 +88,13 @@ def add_goal_marks(
             label = beyond(label, axis, is_after=share > 1)
             at = first if share < 0 else last
         if axis == "x":
+            label = wrapped(label.replace("<br>", " "), _characters(figure, share))
             _name_above(figure, frame, at, label, is_late=share > 1 / 2, above=above)
             above += LABEL_LINE * line_count(label)
+        elif in_corner:
+            _name_beside(figure, frame, last, label, is_under=True)
+            figure.layout.annotations[-1].yshift -= listed
+            listed += LABEL_LINE * line_count(label)
         else:
             spans = _spans(figure, at, label)
             is_under = share > 1 - WORDS or _is_taken(figure, at, WORDS * (last - first))
@@ -100,6 +112,19 @@ def target_words(figure: go.Figure) -> list[str]:
     """Return the words of the targets that a figure has drawn, without the breaks of lines."""
     named = (note for note in figure.layout.annotations if note.name == NAME)
     return [note.text.replace("<br>", " ") for note in named]
+
+
+def _characters(figure: go.Figure, share: float) -> int:
+    """Return how many characters a line of words above an upright line has room for on a phone.
+
+    They stand at the line's wider side, and reach into the margin there.
+    """
+    margin = figure.layout.margin
+    plot = NARROWEST - margin.l - margin.r
+    room = min(max(share, 0), 1) * plot + margin.l
+    if share <= 1 / 2:
+        room = (1 - max(share, 0)) * plot + margin.r
+    return min(LABEL_WIDTH, int(room / LETTER))
 
 
 def _spans(figure: go.Figure, at: float, label: str) -> tuple[Span, Span]:

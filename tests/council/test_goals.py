@@ -183,16 +183,32 @@ def test_goals_across_a_spread_are_named_above_it_one_over_the_other(database: D
 def test_goals_beside_each_other_hide_none_of_each_others_words(database: Database) -> None:
     long = "Mål okt. 2028: stora och små högst 15,0 isär, gräns 31,5"
     goals = (GoalMark(40.0, "Mål dec. 2027: alla minst 40,0"), GoalMark(31.5, long))
-    layout = CHARTS["inequality_spread"](database, replace(CHOSEN, goals=goals)).figure.layout
-    plot = layout.height - layout.margin.t - layout.margin.b
-    scale = (layout.yaxis.range[1] - layout.yaxis.range[0]) / plot
-    (low, high), (start, end) = (
-        sorted((note.y, note.y + (1 if note.yanchor == "bottom" else -1) * depth))
-        for note in layout.annotations
-        if note.name == "target"
-        for depth in [LABEL_LINE * scale * (note.text.count("<br>") + 1)]
-    )
-    assert end <= low or high <= start
+    for key in ("inequality_spread", "region_trend"):
+        layout = CHARTS[key](database, replace(CHOSEN, goals=goals)).figure.layout
+        plot = layout.height - layout.margin.t - layout.margin.b
+        first, last = layout.yaxis.range
+        spans = []
+        for note in (note for note in layout.annotations if note.name == "target"):
+            over = note.yanchor == "bottom"
+            start = (note.y - first) / (last - first) * plot + (note.yshift if not over else 0)
+            depth = LABEL_LINE * (note.text.count("<br>") + 1)
+            spans.append(sorted((start, start + (depth if over else -depth))))
+        (low, high), (begin, end) = spans
+        assert end <= low + 3 or high <= begin + 3
+
+
+def test_words_above_an_upright_goal_end_within_a_phone(database: Database) -> None:
+    long = "Mål okt. 2028: stora och små högst 15,0 isär, gräns 31,5"
+    chosen = replace(CHOSEN, goals=(GoalMark(31.5, long),))
+    for key in ("movers", "region_spread", "region_ranking"):
+        layout = CHARTS[key](database, chosen).figure.layout
+        (note,) = [note for note in layout.annotations if note.name == "target"]
+        plot = 350 - layout.margin.l - layout.margin.r
+        first, last = layout.xaxis.range
+        at = layout.margin.l + (note.x - first) / (last - first) * plot
+        width = max(map(len, note.text.split("<br>"))) * 5.5
+        start = at if note.xanchor == "left" else at - width
+        assert start >= -2 and start + width <= 352, key
 
 
 @pytest.mark.parametrize(

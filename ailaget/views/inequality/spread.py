@@ -184,7 +184,9 @@ def _parade(basis: Basis, draws: Bootstrap, title: str) -> tuple[go.Figure, Nati
         for level in levels
     ]
     figure = parade(units, classes, frame, labels, ends=ends, focus=basis.selection.municipality)
-    figure = add_goal_marks(figure, frame, basis.selection.goals, "y", place_on(classes))
+    goals = basis.selection.goals
+    is_crowded = len(goals) > 1
+    figure = add_goal_marks(figure, frame, goals, "y", place_on(classes), in_corner=is_crowded)
     names = [label.replace("<br>", " ") for label in (labels.low, labels.high)]
     lines = dict(zip(names, ends, strict=True)) if ends else {}
     if not basis.is_weighted:
