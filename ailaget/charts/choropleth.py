@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from ailaget.charts.map_legend import LegendGoal, MapClass, legend_entries, legend_rows
 from ailaget.charts.map_views import CLOSE_VIEWS, SWEDEN, Bounds, CloseView, framed, geo_of
 from ailaget.charts.style import CLEAR, Frame, Palette, Trace, figure_of, layout_of, palette
-from ailaget.geography.extents import MERIDIAN, Extent, country
+from ailaget.geography.extents import MERIDIAN, Extent, country, western_coast
 
 ENTRY, UNDER = 19, 12
 """Pixels of a row of the legend, and of the room between the legend and a close view."""
@@ -64,8 +64,9 @@ class Zoom:
     chosen: Extent | None = None
 
     def for_page(self) -> dict[str, Any]:
-        """Return what `front/map.js` reads: edges on the plane, the whole country's too."""
-        edges = {"country": country().on_plane, "home": self.home.on_plane}
+        """Return what `front/map.js` reads: edges on the plane, and where the country begins."""
+        edges: dict[str, Any] = {"country": country().on_plane, "west": western_coast()}
+        edges["home"] = self.home.on_plane
         return edges | ({"chosen": self.chosen.on_plane} if self.chosen else {})
 
 

@@ -14,6 +14,10 @@ MERIDIAN = 15
 """Sweden's central meridian, as in SWEREF 99 TM: around it the country stands upright."""
 
 
+BANDS = 25
+"""Bands across the country, each some sixty kilometres from south to north."""
+
+
 @dataclass(frozen=True)
 class Extent:
     """What areas reach to, in degrees; and the same on a transverse Mercator plane, in radians."""
@@ -61,6 +65,22 @@ def extents(layer: MapLayer) -> Mapping[str, Extent]:
 def country() -> Extent:
     """Return how far the country reaches."""
     return combined(extents("counties").values())
+
+
+@cache
+def western_coast() -> tuple[float, ...]:
+    """Return where land begins in each of `BANDS` bands of the country, from the north down.
+
+    As shares of its width from its left edge, by how far municipalities reach.
+    """
+    whole, areas = country(), extents("municipalities").values()
+    depth = (whole.top - whole.bottom) / BANDS
+    begins = []
+    for band in range(BANDS):
+        top = whole.top - band * depth
+        inside = [area.left for area in areas if area.bottom < top and area.top > top - depth]
+        begins.append(round((min(inside) - whole.left) / (whole.right - whole.left), 3))
+    return tuple(begins)
 
 
 def combined(several: Iterable[Extent]) -> Extent:

@@ -119,6 +119,45 @@ def test_the_legend_lies_over_the_sea(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize("look", [PHONE], ids=["phone"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_on_a_phone_the_legend_touches_no_land(visit: Visit, language: str) -> None:
+    page = visit.open("karta", lang=language)
+    land(page)
+    touched = page.evaluate(
+        """() => {
+            const words = [...document.querySelectorAll('.st-key-chart_map .legendtext')]
+                .map((text) => text.getBoundingClientRect());
+            const paths = [...document.querySelectorAll('.st-key-chart_map .choroplethlayer path')]
+                .filter((path) => path.__data__.loc.length === 4);
+            return paths.filter((path) => {
+                const place = path.getScreenCTM(), length = path.getTotalLength();
+                const points = [...Array(80).keys()].map((part) =>
+                    path.getPointAtLength((part / 80) * length).matrixTransform(place));
+                return points.some(({ x, y }) => words.some((box) => box.left < x
+                    && x < box.right && box.top + 2 < y && y < box.bottom - 2));
+            }).map((path) => path.__data__.loc);
+        }"""
+    )
+    assert touched == []
+    expect(button(page, "whole", language)).to_be_hidden()
+
+
+@pytest.mark.parametrize("look", [LAPTOP, PHONE, PROJECTOR], ids=["laptop", "phone", "projector"])
+def test_the_source_below_a_map_is_seen_whole(visit: Visit) -> None:
+    page = visit.open("karta")
+    land(page)
+    below, above = page.evaluate(
+        """() => {
+            const figure = document.querySelector('.st-key-chart_map .chart-figure');
+            const words = [...figure.querySelectorAll('.annotation-text')]
+                .find((text) => text.textContent.includes('AI-läget'));
+            return [figure, words].map((node) => node.getBoundingClientRect().bottom);
+        }"""
+    )
+    assert above <= below
+
+
+@pytest.mark.parametrize("look", [PHONE], ids=["phone"])
 def test_on_a_phone_the_country_is_whole_in_one_screen(visit: Visit) -> None:
     page = visit.open("karta")
     edges = land(page)

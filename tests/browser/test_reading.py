@@ -285,6 +285,31 @@ def test_a_field_that_is_empty_says_what_to_choose_in_full(visit: Visit, languag
         assert page.evaluate(PLACEHOLDERS) == [], path
 
 
+EMPTY = """() => [...document.querySelectorAll('[data-testid="stMultiSelectTagsContainer"]')]
+    .filter((box) => box.clientWidth && box.querySelector('[data-tag]'))
+    .map((box) => {
+        const last = [...box.querySelectorAll('[data-tag]')].at(-1).getBoundingClientRect();
+        return [box.getBoundingClientRect().bottom - last.bottom, box.textContent];
+    })
+    .filter(([below]) => below > 12)"""
+"""Fields of several with an empty line below what is chosen."""
+
+
+def test_no_empty_line_stands_below_what_is_chosen(visit: Visit) -> None:
+    chosen = {"county": ["14", "17", "03"], "size_class": "lt10k", "skr_group": "C7"}
+    page = visit.open("kommun", municipality="1715", compare=["0180", "1480"], **chosen)
+    for width in (1280, 1920, 390):
+        resize(visit, width)
+        assert page.evaluate(EMPTY) == [], width
+    # What is written is seen whole, on a line of its own where it needs one.
+    field = page.get_by_test_id("stMain").get_by_role(
+        "combobox", name=texts("sv")("filter.compare")
+    )
+    field.fill("Kristinehamn")
+    assert field.evaluate("(box) => box.scrollWidth <= box.clientWidth")
+    field.fill("")
+
+
 @pytest.mark.parametrize(("language", "wide"), [("sv", 1280), ("en", 1536)])
 def test_what_is_chosen_in_a_field_is_seen_whole(visit: Visit, language: str, wide: int) -> None:
     compared = ["1480", "1280", "0380", "0580", "2480"]

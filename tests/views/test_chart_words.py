@@ -18,6 +18,6 @@ def test_the_key_begins_where_the_title_does_and_no_line_of_the_source_ends_with
         chosen = Selection("2026-10", True, language, municipality="1715", region="17")
         layout = CHARTS[key](demo, chosen).figure.layout
         keys = [note for note in layout.annotations if note.name == KEY and note.x == 0]
-        assert {note.xshift or 0 for note in keys} <= {EDGE - layout.margin.l}
+        assert all((note.xshift or 0) == EDGE - layout.margin.l for note in keys)
         source = layout.annotations[0].text.replace("<br>", " ")
         assert source == unbroken(source)

@@ -21,8 +21,13 @@ const HEADING = 62;
 const ROW = 19;
 const SIGN = 42;
 const WIDE = 480;
+// The rank of a legend's entry that has none of its own.
+const RANK = 1000;
 // The share of the plot that the legend of the whole country may take: the coast leaves its corner free.
+// For words that would touch the coast the country stands farther off, up to another share, by so many pixels.
 const LEGEND = 0.45;
+const FARTHEST = 0.49;
+const FARTHER = 4;
 // Areas that reach over more of the country than this are seen in all of it.
 const MOST_OF_COUNTRY = 0.55;
 // A municipality is seen among so many times its own width, and the country at most so many times as large.
@@ -80,13 +85,17 @@ export class MapView {
     this.layout = layout;
     this.edges = layout.meta;
     this.growth = growth();
-    const names = data.filter(({ showlegend }) => showlegend).flatMap(({ name }) => name.split("<br>"));
+    const entries = data.filter(({ showlegend }) => showlegend);
+    const names = entries.flatMap(({ name }) => name.split("<br>"));
     const font = { family: layout.font.family, ...this.grown(layout.legend.font) };
     this.key = keyOf(layout);
     const width = Math.max(...names.map((name) => widthOf(name, font))) + SIGN * this.growth;
     this.legend = {
       width: Math.max(width, this.key.width),
       height: this.key.depth + names.length * ROW * this.growth,
+      // From its top down: the last entry stands first, and those of a lower rank below all others.
+      ends: [...entries].reverse().sort((one, other) => (other.legendrank ?? RANK) - (one.legendrank ?? RANK))
+        .flatMap(({ name }) => name.split("<br>")).map((name) => widthOf(name, font) + SIGN * this.growth),
     };
   }
 
@@ -164,14 +173,17 @@ export class MapView {
   // What the camera saw of its goal, or of the whole country, it sees in another size too.
   resize(plot) {
     const before = this.plot;
+    const whole = this.wholeView;
     const wasAtGoal = !before || isSame(this.camera, this.goal);
-    const sawWhole = before && isSame(this.camera, this.country());
+    const sawWhole = before && isSame(this.camera, whole);
     this.plot = plot;
     this.room = roomFor(plot);
-    if (before && before.width === plot.width && before.height === plot.height) return;
+    this.wholeView = this.wholeCountry();
+    const isAsLarge = before && before.width === plot.width && before.height === plot.height;
+    if (isAsLarge && isSame(whole, this.wholeView)) return;
     this.goal = this.aim();
     if (wasAtGoal) this.camera = this.goal;
-    else if (sawWhole) this.camera = this.country();
+    else if (sawWhole) this.camera = this.wholeView;
   }
 
   geo() {
@@ -234,11 +246,40 @@ export class MapView {
     return cameras.reduce((one, other) => (other.scale > one.scale ? other : one));
   }
 
-  country() {
+  // The camera that sees all of the country, which stands clear of the legend where there is room.
+  wholeCountry() {
     const [left, bottom, right, top] = this.edges.country;
     const { width, height } = this.plot;
     const own = ((height - 2 * AROUND) * (right - left)) / (top - bottom);
-    return this.onto(this.edges.country, clamp(width - 2 * AROUND - own, 0, LEGEND * width));
+    let beside = clamp(width - 2 * AROUND - own, 0, LEGEND * width);
+    let camera = this.onto(this.edges.country, beside);
+    while (this.touches(camera) && beside + FARTHER <= FARTHEST * width) {
+      beside += FARTHER;
+      camera = this.onto(this.edges.country, beside);
+    }
+    return camera;
+  }
+
+  // Whether a word of the legend ends where the country's land begins.
+  touches({ x, y, scale }) {
+    const [left, bottom, right, top] = this.edges.country;
+    const { west = [] } = this.edges;
+    const { width, height } = this.plot;
+    const lines = this.legend.title ? this.legend.title.text.split("<br>").length : 0;
+    const row = ROW * this.growth;
+    return this.legend.ends.some((end, at) => {
+      const above = this.key.depth + (lines + at) * row;
+      return west.some((share, band) => {
+        const north = height / 2 - (top - (band * (top - bottom)) / west.length - y) * scale;
+        const south = north + ((top - bottom) / west.length) * scale;
+        const begins = width / 2 + (left + share * (right - left) - x) * scale;
+        return north < above + row && south > above && begins < end + AROUND;
+      });
+    });
+  }
+
+  country() {
+    return this.wholeView;
   }
 
   aim() {
