@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from ailaget.charts.geometry import nice_ticks
 from ailaget.charts.plot_layout import EDGE
 from ailaget.charts.row_layout import RowLayout, empty_figure
-from ailaget.charts.scatter_layout import whole_counts
+from ailaget.charts.scatter_layout import UPRIGHT, whole_counts
 from ailaget.charts.style import CLEAR, Frame
 from ailaget.charts.swarm import PACKED_AT, beeswarm_offsets
 
@@ -118,7 +118,8 @@ def _add_axis(
             "line": line,
         }
     )
-    row_layout.write(0, 8, labels.up, xshift=EDGE - row_layout.left, size=12, color=muted)
+    place: dict[str, Any] = {"xshift": EDGE - row_layout.left, "name": UPRIGHT}
+    row_layout.write(0, 8, labels.up, **place, size=12, color=muted)
 
 
 def _level(y: float, colour: str) -> dict[str, Any]:

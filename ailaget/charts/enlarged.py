@@ -14,6 +14,8 @@ from ailaget.charts.enlarged_names import whole, widened
 from ailaget.charts.geometry import line_count, spread, text_width
 from ailaget.charts.goal_marks import LABEL_LINE, NAME
 from ailaget.charts.key import BETWEEN, KEY, KEY_LINE
+from ailaget.charts.line_ends import END, put_beside
+from ailaget.charts.line_ends import LABEL_LINE as LINE_END
 from ailaget.charts.scatter_layout import UPRIGHT
 from ailaget.charts.style import CLEAR
 
@@ -84,6 +86,7 @@ def enlarged(figure: go.Figure, width: float, height: float) -> dict[str, Any]:
     layout["width"], layout["height"] = width, height
     _make_room(figure, layout)
     _put_side_by_side(layout)
+    _part_line_ends(layout)
     fill_width(parts)
     return {"data": parts["data"], "layout": layout}
 
@@ -131,7 +134,7 @@ def _above(notes: Sequence[Mapping[str, Any]]) -> float:
     ends = [
         note["yshift"] + FACTOR * LABEL_LINE * line_count(note["text"])
         for note in notes
-        if note.get("name") in (NAME, UPRIGHT) and note["yref"] == "paper"
+        if note.get("name") in (NAME, UPRIGHT) and note.get("yref") == "paper"
     ]
     return max(ends, default=0.0)
 
@@ -147,6 +150,21 @@ def _make_room(figure: go.Figure, layout: dict[str, Any]) -> None:
         before = figure.layout.height - margin.t - margin.b
         after = layout["height"] - layout["margin"]["t"] - layout["margin"]["b"]
         legend["y"] = 1 - FACTOR * before / after * (1 - legend["y"])
+
+
+def _part_line_ends(layout: dict[str, Any]) -> None:
+    """Keep the names at the ends of lines apart here too: the plot has not grown as they have."""
+    ends = [note for note in layout["annotations"] if note.get("name") == END]
+    if not ends:
+        return
+    margin, (bottom, top) = layout["margin"], layout["yaxis"]["range"]
+    plot = layout["height"] - margin["t"] - margin["b"]
+    wishes = [(top - note["y"]) / (top - bottom) * plot for note in ends]
+    size = FACTOR * LINE_END
+    sizes = [size * line_count(note["text"]) for note in ends]
+    places = spread(wishes, sizes, within=(-size, plot + size / 2))
+    for note, wish, place in zip(ends, wishes, places, strict=True):
+        note.update({"yshift": 0} | put_beside(place - wish, note["font"]["color"], FACTOR))
 
 
 def _put_side_by_side(layout: dict[str, Any]) -> None:

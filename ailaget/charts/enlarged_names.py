@@ -6,6 +6,7 @@ from typing import Any
 
 from ailaget.charts.geometry import line_count, text_width
 from ailaget.charts.map_panels import HEADING
+from ailaget.charts.scatter_layout import UPRIGHT
 from ailaget.charts.style import wrapped
 
 Note = dict[str, Any]
@@ -72,6 +73,6 @@ def _is_row_name(note: Note) -> bool:
 
 
 def _is_beside(note: Note) -> bool:
-    # What stands above a panel begins where names do too, and takes no room beside it.
-    is_on_row = note.get("yanchor", "middle") == "middle"
+    # What stands above a plot or a panel begins where names do too, and takes no room beside it.
+    is_on_row = note.get("yanchor", "middle") == "middle" and note.get("name") != UPRIGHT
     return _is_row_name(note) and is_on_row and note.get("xshift", 0) < 0

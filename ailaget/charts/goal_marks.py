@@ -65,14 +65,14 @@ def add_goal_marks(
     axis: Literal["x", "y"],
     place: Callable[[float], float] = float,
     *,
-    in_corner: bool = False,
+    corner: float | None = None,
 ) -> go.Figure:
     """Draw each target across the plot; returns the same figure.
 
     `place` turns a value into the axis' own units, where those are pixels. A target outside the
     axis, which `reaching` has not let it reach, is named at the end that it lies beyond. Words of
     upright lines stand above the plot, which gets room for them; those of lines across it at their
-    left ends, or `in_corner` at the upper left, where a chart whose values rise has nothing.
+    left ends, or one below the other from `corner` on, a place on the axis where nothing is drawn.
     """
     span = figure.layout[f"{axis}axis"].range
     if not figure.data or span is None:
@@ -91,8 +91,8 @@ def add_goal_marks(
             label = wrapped(label.replace("<br>", " "), _characters(figure, share))
             _name_above(figure, frame, at, label, is_late=share > 1 / 2, above=above)
             above += LABEL_LINE * line_count(label)
-        elif in_corner:
-            _name_beside(figure, frame, last, label, is_under=True)
+        elif corner is not None:
+            _name_beside(figure, frame, corner, label, is_under=True)
             figure.layout.annotations[-1].yshift -= listed
             listed += LABEL_LINE * line_count(label)
         else:

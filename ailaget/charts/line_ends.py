@@ -61,23 +61,26 @@ def line_end_texts(
             "borderpad": 0,
             "font": {"color": end.colour},
             "name": END,
-            **_put(end, place - wish),
+            **put_beside(place - wish, end.colour),
         }
         for end, wish, place in zip(ends, wishes, places, strict=True)
     ]
 
 
-def _put(end: LineEnd, move: float) -> dict[str, Any]:
-    """Return how far from its line's end a name stands; one that has been moved points at it."""
-    if abs(move) <= LABEL_LINE / 2:
-        return {"showarrow": False, "xshift": BESIDE, "yshift": round(-move, 1)}
+def put_beside(move: float, colour: str, times: float = 1.0) -> dict[str, Any]:
+    """Return how far from its line's end a name stands; one that has been moved points at it.
+
+    `move` is in pixels down, on a chart that is so many `times` as large as on a page.
+    """
+    if abs(move) <= times * LABEL_LINE / 2:
+        return {"showarrow": False, "xshift": times * BESIDE, "yshift": round(-move, 1)}
     return {
         "showarrow": True,
-        "xshift": LEAD,
-        "ax": BESIDE - LEAD,
+        "xshift": times * LEAD,
+        "ax": times * (BESIDE - LEAD),
         "ay": round(move, 1),
         "arrowhead": 0,
         "arrowwidth": 1,
-        "arrowcolor": end.colour,
+        "arrowcolor": colour,
         "standoff": 0,
     }

@@ -4,11 +4,14 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import pytest
 
-from ailaget.charts.enlarged import FACTOR, SMALLEST, enlarged, subtitle_of
+from ailaget.charts.enlarged import FACTOR, KEY_HEIGHT, ROOM, SMALLEST, enlarged, subtitle_of
+from ailaget.charts.goal_marks import GoalMark
+from ailaget.charts.line_ends import END
 from ailaget.charts.map_panels import HEADING
 from ailaget.charts.map_views import CLOSE_VIEWS
 from ailaget.store.database import Database, open_database
@@ -158,3 +161,45 @@ def test_headings_of_maps_side_by_side_keep_their_lines(database: Database) -> N
     parts = enlarged(CHARTS["map_waves"](database, CHOSEN).figure, 1792, 770)
     words = [note["text"] for note in parts["layout"]["annotations"] if note.get("name") == HEADING]
     assert len(words) == 3 and all(text.count("<br>") == 1 for text in words)
+
+
+def test_a_close_view_has_the_height_beside_its_legend(database: Database) -> None:
+    chart = CHARTS["map"](database, replace(CHOSEN, view="stockholm"))
+    domain = enlarged(chart.figure, 1792, 770)["layout"]["geo"]["domain"]
+    assert domain["y"] == [0, 1] and domain["x"][1] - domain["x"][0] > 0.6
+
+
+def test_a_name_is_not_cut_beside_the_country_where_the_south_has_it(database: Database) -> None:
+    figure = CHARTS["regions_map"](database, replace(CHOSEN, region="14")).figure
+    shown = [trace for trace in enlarged(figure, 1792, 770)["data"] if trace.get("mode") == "text"]
+    assert [trace["geo"] for trace in shown] == ["geo2"]
+
+
+def test_what_stands_above_a_panel_takes_no_room_at_its_left(database: Database) -> None:
+    for key in ("size_gap", "bivariate_scatter"):
+        figure = CHARTS[key](database, CHOSEN).figure
+        margin = enlarged(figure, 1792, 770)["layout"]["margin"]
+        assert margin["l"] == pytest.approx(ROOM * figure.layout.margin.l)
+
+
+def test_the_key_of_a_scatter_has_its_room_once(database: Database) -> None:
+    figure = CHARTS["explanations_scatter"](database, CHOSEN).figure
+    layout = enlarged(figure, 1792, 770)["layout"]
+    (key,) = (note for note in layout["annotations"] if "■" in note["text"])
+    lines = key["text"].count("<br>") + 1
+    assert layout["margin"]["t"] < key["yshift"] + KEY_HEIGHT * (lines + 1)
+
+
+def test_names_at_the_ends_of_lines_keep_apart(database: Database) -> None:
+    mark = GoalMark(31.5, "Mål okt. 2028: stora och små högst 15,0 isär, gräns 31,5", most=15.0)
+    chosen = replace(CHOSEN, size_goals=(replace(mark, indicator="maturity"),))
+    layout = enlarged(CHARTS["size_gap"](database, chosen).figure, 1792, 640)["layout"]
+    bottom, top = layout["yaxis"]["range"]
+    plot = layout["height"] - layout["margin"]["t"] - layout["margin"]["b"]
+    middles = [
+        (top - note["y"]) / (top - bottom) * plot
+        + (note["ay"] if note["showarrow"] else -note["yshift"])
+        for note in layout["annotations"]
+        if note.get("name") == END
+    ]
+    assert all(later - first >= 2 * 28 for first, later in pairwise(sorted(middles)))

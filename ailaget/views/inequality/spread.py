@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from ailaget.charts.goal_marks import add_goal_marks
 from ailaget.charts.key import KeyEntry
 from ailaget.charts.lorenz import LEAST_NAMED, TENTH, LorenzLabels, lorenz_chart
-from ailaget.charts.parade import ParadeLabels, parade, place_on
+from ailaget.charts.parade import TICKS, ParadeLabels, parade, place_on
 from ailaget.charts.ranking import RankingLabels, ranking
 from ailaget.charts.style import LIGHT
 from ailaget.codebook import codebook
@@ -184,9 +184,10 @@ def _parade(basis: Basis, draws: Bootstrap, title: str) -> tuple[go.Figure, Nati
         for level in levels
     ]
     figure = parade(units, classes, frame, labels, ends=ends, focus=basis.selection.municipality)
-    goals = basis.selection.goals
-    is_crowded = len(goals) > 1
-    figure = add_goal_marks(figure, frame, goals, "y", place_on(classes), in_corner=is_crowded)
+    goals, place = basis.selection.goals, place_on(classes)
+    # The columns rise to the right, and leave the upper left to the words of several.
+    corner = place(TICKS[-1]) if len(goals) > 1 else None
+    figure = add_goal_marks(figure, frame, goals, "y", place, corner=corner)
     names = [label.replace("<br>", " ") for label in (labels.low, labels.high)]
     lines = dict(zip(names, ends, strict=True)) if ends else {}
     if not basis.is_weighted:
