@@ -286,7 +286,8 @@ def test_a_field_that_is_empty_says_what_to_choose_in_full(visit: Visit, languag
 
 
 EMPTY = """() => [...document.querySelectorAll('[data-testid="stMultiSelectTagsContainer"]')]
-    .filter((box) => box.clientWidth && box.querySelector('[data-tag]'))
+    .filter((box) => box.checkVisibility({ visibilityProperty: true }))
+    .filter((box) => box.querySelector('[data-tag]'))
     .map((box) => {
         const last = [...box.querySelectorAll('[data-tag]')].at(-1).getBoundingClientRect();
         return [box.getBoundingClientRect().bottom - last.bottom, box.textContent];

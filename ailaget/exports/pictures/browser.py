@@ -110,7 +110,9 @@ class _Tab(_KaleidoTab):  # type: ignore[misc]
         self.js_logger.reset()
 
     async def _calc_fig(self, *figure: Any, **options: Any) -> bytes:
-        picture = asyncio.ensure_future(super()._calc_fig(*figure, **options))
+        picture: asyncio.Future[bytes] = asyncio.ensure_future(
+            super()._calc_fig(*figure, **options)
+        )
         await asyncio.wait({picture, self._has_crashed}, return_when=asyncio.FIRST_COMPLETED)
         if not picture.done():
             picture.cancel()
