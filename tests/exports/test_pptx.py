@@ -401,6 +401,13 @@ def test_the_axes_of_a_native_scatter_are_those_of_the_page(made: Made) -> None:
     assert chart.figure.layout.xaxis.title.text.startswith(across)
 
 
+def test_what_stands_along_x_has_its_unit(made: Made) -> None:
+    for figure, unit in (("population_change_5", " (%)"), ("population", "")):
+        native = native_of(made, "explanations_scatter", context=figure)
+        title = native.category_axis.axis_title.text_frame.text
+        assert title.endswith(unit) and "(inv" not in title
+
+
 def test_the_one_in_focus_has_a_colour_of_its_own(made: Made) -> None:
     native = native_of(made, "region_ranking")
     points = native.plots[0].series[0]._element.xpath("c:dPt")

@@ -27,6 +27,7 @@ from ailaget.exports.office.native_xlsx import (
 from ailaget.exports.office.number_formats import across_format, axis_format, series_format
 from ailaget.exports.office.overlays import (
     ALL,
+    across_words,
     ends_of_axis,
     focused,
     has_legend,
@@ -151,7 +152,7 @@ def _name_axes(chart: Any, native: Native, metadata: ExportMetadata) -> None:
         values.axis_title.text_frame.text = names[1]
     if native.kind in (*OVER_X, COLUMNS):
         categories.has_title = True
-        categories.axis_title.text_frame.text = names[0]
+        categories.axis_title.text_frame.text = clean(across_words(native))
     categories.tick_label_position = TICKS.LOW
     if native.kind in OVER_X:
         categories.tick_labels.number_format = across_format(native, metadata.language)

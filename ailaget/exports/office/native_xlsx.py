@@ -25,7 +25,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ailaget.charts.style import LIGHT
 from ailaget.exports.metadata import ExportMetadata
 from ailaget.exports.office.number_formats import across_format, axis_format
-from ailaget.exports.office.overlays import ALL, ends_of_axis, has_legend, has_overlays, line_words
+from ailaget.exports.office.overlays import (
+    ALL,
+    across_words,
+    ends_of_axis,
+    has_legend,
+    has_overlays,
+    line_words,
+)
 from ailaget.exports.office.overlays_xlsx import add_interval, draw_lines, mark_focus
 from ailaget.views.base.cells import clean
 from ailaget.views.base.native import BAR, COLUMNS, CURVE, LINE, OVER_X, RANGE, SCATTER, SWARM
@@ -209,7 +216,7 @@ def _name_numbers(chart: ScatterChart, native: Native, language: str) -> None:
     """Name both axes of a chart over x, and give them the ends that they need."""
     chart.style, chart.scatterStyle = 13, "lineMarker"
     columns = (native.table.columns[0], native.data[0])
-    chart.x_axis.title, chart.y_axis.title = (column.label for column in columns)
+    chart.x_axis.title, chart.y_axis.title = across_words(native), columns[1].label
     chart.x_axis.number_format = across_format(native, language)
     chart.x_axis.majorGridlines = None
     if native.is_log:

@@ -32,6 +32,13 @@ def has_legend(native: Native) -> bool:
     return native.kind != RANGE and len(native.data) + lines > 1
 
 
+def across_words(native: Native) -> str:
+    """Return what stands along x, with its unit where its name does not say it."""
+    column = native.table.columns[0]
+    says_it = (column.unit or "").casefold() in column.label.casefold()
+    return column.label if says_it else f"{column.label} ({column.unit})"
+
+
 def line_words(native: Native, t: Texts) -> str:
     """Return what the strokes across bars are, which a legend has no sign for; else nothing."""
     names = [column.label for column in lines_of(native)]
