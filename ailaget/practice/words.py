@@ -32,12 +32,9 @@ def field_text(entry: Entry, name: str, t: Texts) -> str:
         return str(value.get(t.language) or value.get("sv", ""))
     if rule.is_list:
         listed = [_one_text(rule, one, t) for one in value]
-        # What languages are called is a name in English, and no name in Swedish.
-        others = (
-            listed[1:]
-            if rule.name == "languages"
-            else [within_sentence(each) for each in listed[1:]]
-        )
+        # Municipalities are names. What languages are called is a name in English, none in Swedish.
+        are_names = rule.kind == "places" or rule.name == "languages"
+        others = listed[1:] if are_names else map(within_sentence, listed[1:])
         return t.listing([*listed[:1], *others])
     return _one_text(rule, value, t) if value != "" else ""
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from ailaget import geography
 from ailaget.codebook import codebook
 from ailaget.practice import (
     KINDS,
@@ -244,3 +245,11 @@ def test_a_broken_file_names_its_line_and_column(tmp_path: Path) -> None:
     with pytest.raises(BrokenEntry) as error:
         read_entries("tasks", path)
     assert error.value.params == {"file": "tasks.csv", "line": 3, "column": "order"}
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_municipalities_keep_their_capitals_in_a_list(language: str) -> None:
+    for entry in shipped("collaborations"):
+        names = field_text(entry, "members", texts(language))
+        for code in entry.members:
+            assert geography.municipality(code).name in names
