@@ -150,6 +150,18 @@ def test_a_picture_of_letters_has_a_title_and_a_description(
         assert (root[1].tag, root[1].text) == (f"{SVG}desc", chart.alt)
 
 
+def test_a_group_that_lets_through_is_as_pale_in_libreoffice(opened_by_office: Office) -> None:
+    """LibreOffice lets the opacity of a group count once more for each group and mark within."""
+    mark = '<path d="M0,0L90,0L90,90L0,90Z" style="fill: rgb(0, 0, 0); fill-opacity: 0.8"/>'
+    group = f'<g style="opacity: 0.5"><g class="fills">{mark}</g></g>'
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="90" height="90">{group}</svg>'
+    plain = plain_svg(svg.encode(), "", "", "sv")
+    opened = opened_by_office({"pale.svg": plain}, "png")["pale.png"]
+    with Image.open(io.BytesIO(opened)) as image:
+        grey = image.convert("RGB").getpixel((45, 45))
+    assert grey == (pytest.approx(153, abs=2),) * 3
+
+
 def test_lines_keep_their_heights_and_marks_their_cut() -> None:
     svg = (
         b'<svg xmlns="http://www.w3.org/2000/svg"><g clip-path="url(#c)"><path/><g>'

@@ -1,8 +1,8 @@
 """An SVG in the plain words that every reader of SVG has, not browsers alone.
 
-LibreOffice draws a colour such as ``rgba(0, 0, 0, 0)`` black, puts lines of one text upon each
-other, and has no font of ours: a wider one would be cut where the browser's letters ended, or at
-the picture's edge.
+LibreOffice draws a colour such as ``rgba(0, 0, 0, 0)`` black, lets the opacity of a group count
+once more for each group and mark within, puts lines of one text upon each other, and has no font
+of ours: a wider one would be cut where the browser's letters ended, or at the picture's edge.
 """
 
 import re
@@ -46,6 +46,7 @@ def plain_svg(svg: bytes, title: str, description: str, language: str) -> bytes:
     root = ET.fromstring(svg)  # noqa: S314 - made here
     for element in root.iter():
         _use_plain_colours(element)
+    _let_marks_through(root, 1.0)
     _place_lines(root, USUAL_SIZE)
     _spare_texts(root)
     if (edge := _pixels(root.get("width", "0"), USUAL_SIZE)) > 0:
@@ -74,6 +75,24 @@ def _use_plain_colours(element: Element) -> None:
                 said[f"{ink}-opacity"] = match["alpha"]
     if style:
         _write_style(element, style)
+
+
+def _let_marks_through(element: Element, opacity: float) -> None:
+    """Give each mark below an element the opacity that its groups have together, and them none."""
+    style = _style(element)
+    if element.tag == GROUP and "opacity" in {*style, *element.attrib}:
+        own = style.pop("opacity", None) or element.get("opacity", "1")
+        element.attrib.pop("opacity", None)
+        _write_style(element, style)
+        opacity *= float(own)
+    elif opacity < 1 and (element.tag == TEXT or not len(element)):
+        for name in (f"{ink}-opacity" for ink in INKS):
+            said = style.get(name) or element.attrib.pop(name, "1")
+            style[name] = f"{float(said) * opacity:g}"
+        _write_style(element, style)
+        return
+    for child in element:
+        _let_marks_through(child, opacity)
 
 
 def _place_lines(element: Element, size: float) -> None:
