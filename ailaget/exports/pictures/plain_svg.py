@@ -81,13 +81,13 @@ def _let_marks_through(element: Element, opacity: float) -> None:
     """Give each mark below an element the opacity that its groups have together, and them none."""
     style = _style(element)
     if element.tag == GROUP and "opacity" in {*style, *element.attrib}:
-        own = style.pop("opacity", None) or element.get("opacity", "1")
+        own = style.pop("opacity", None) or element.get("opacity") or "1"
         element.attrib.pop("opacity", None)
         _write_style(element, style)
         opacity *= float(own)
     elif opacity < 1 and (element.tag == TEXT or not len(element)):
         for name in (f"{ink}-opacity" for ink in INKS):
-            said = style.get(name) or element.attrib.pop(name, "1")
+            said = style.get(name) or element.attrib.pop(name, None) or "1"
             style[name] = f"{float(said) * opacity:g}"
         _write_style(element, style)
         return
