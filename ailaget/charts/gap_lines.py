@@ -16,7 +16,7 @@ from ailaget.charts.plot_layout import EDGE, PlotLayout
 from ailaget.charts.row_layout import records
 from ailaget.charts.style import Frame, Palette, wrapped
 
-PANEL, NAME, BELOW = 128.0, 26.0, 22.0
+PANEL, NAME, BELOW = 126.0, 26.0, 22.0
 """Pixels of a panel, of its name above it, and of the waves below the last."""
 
 APART = 10.0
