@@ -22,7 +22,7 @@ SECTIONS = ("spread", "between", "change", "where", "left_behind", "two", "certa
 SMALL = ("lt10k",)
 """The size classes of the ready view of small municipalities: under 10 000 inhabitants."""
 
-EXPLAINED = ("against", "parts", "beyond", "growth", "power")
+EXPLAINED = ("against", "figure", "parts", "beyond", "growth", "power")
 """The sections of the page Förklaringar, in order."""
 
 PARTS = ("agenda", "since", "outcomes", "goals")

@@ -11,6 +11,7 @@ from ailaget.texts import Texts
 from ailaget.ui import data
 from ailaget.ui.address import Address, missing_wave, view_of
 from ailaget.views.base.choices import LEVELS, Choices
+from ailaget.views.base.context_figures import known_figures
 from ailaget.views.base.groupings import set_key
 from ailaget.views.base.own_areas import is_gone, own_region_labels
 from ailaget.views.base.selection import place_names
@@ -34,6 +35,9 @@ def view_words(chart: str, view: Address, t: Texts) -> str:
         parts.append(codebook().indicators[view.indicator].label[t.language])
     if "question" in about and view.question:
         parts.append(codebook().questions[view.question].label[t.language])
+    if "context" in about:
+        figures = known_figures(data.source(), t.language)
+        parts += [figure.label for key, figure in figures.items() if key == view.context]
     if "kind" in about:
         parts.append(t(f"practice.kind.{view.kind}"))
     if "municipality" in about and view.municipality:

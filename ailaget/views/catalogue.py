@@ -23,6 +23,7 @@ from ailaget.views.examples.listing import examples_table
 from ailaget.views.examples.where import where_view
 from ailaget.views.explanations.beyond import beyond_view
 from ailaget.views.explanations.concentration import concentration_view
+from ailaget.views.explanations.figure import figure_view
 from ailaget.views.explanations.growth import growth_view
 from ailaget.views.explanations.parts import conditions_view, parts_view
 from ailaget.views.explanations.power import power_view
@@ -132,6 +133,9 @@ CHART_ENTRIES: dict[str, Entry[Chart]] = {
     ),
     "explanations_conditions": Entry(
         conditions_view, EXPLANATIONS, section="parts", choices=("conditions",)
+    ),
+    "explanations_figure": Entry(
+        figure_view, EXPLANATIONS, section="figure", about=("context",), choices=("view",)
     ),
     "explanations_growth": Entry(
         growth_view, EXPLANATIONS, section="growth", choices=("by",), always=("by",)

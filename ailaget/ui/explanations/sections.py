@@ -30,6 +30,7 @@ from ailaget.views.base.selection import Selection
 from ailaget.views.explanations.beyond import above_codes, beyond_view
 from ailaget.views.explanations.concentration import concentration_view
 from ailaget.views.explanations.conditions import MOST
+from ailaget.views.explanations.figure import figure_view
 from ailaget.views.explanations.growth import growth_view
 from ailaget.views.explanations.parts import conditions_view, parts_view
 from ailaget.views.explanations.power import power_view
@@ -72,6 +73,7 @@ def choose_conditions(t: Texts) -> None:
 
 CONTROLS: dict[str, tuple[Control, ...]] = {
     "against": (choose_indicator, choose_figure, choose_municipality, choose_names),
+    "figure": (choose_figure, choose_municipality),
     "parts": (choose_indicator, choose_conditions),
     "beyond": (choose_indicator, choose_conditions, choose_municipality),
     "growth": (choose_indicator, choose_grouping),
@@ -104,6 +106,18 @@ def _invite(t: Texts) -> None:
     figures = known_figures(data.source(), t.language).values()
     if all(figure.is_shipped for figure in figures):
         st.caption(plain(t("explanations.invite")))
+
+
+def figure() -> None:
+    """Show a figure of others on the map, and in a table."""
+    chart = data.view(figure_view, chosen())
+    t = chosen().t
+    map_side, list_side = st.columns((5, 4), gap="large")
+    with map_side:
+        show_chart(chart)
+    with list_side:
+        show_table(table_html(chart.table, t, chart.title), key="figure")
+    _invite(t)
 
 
 def parts() -> None:
@@ -149,6 +163,6 @@ def _alone(view: View) -> None:
 
 
 SHOW: dict[str, Callable[[], None]] = dict(
-    zip(EXPLAINED, (against, parts, beyond, growth, power), strict=True)
+    zip(EXPLAINED, (against, figure, parts, beyond, growth, power), strict=True)
 )
 """What shows each section."""

@@ -86,6 +86,25 @@ def classify(
     return _from_position(position, labels, sequential(len(labels), theme), starts)
 
 
+def classify_figure(
+    values: pd.Series, decimals: int, t: Texts, *, theme: str = "light"
+) -> Classified:
+    """Sort a figure of others (NaN: none) into at most five classes, of about as many values each.
+
+    As in `classify` a value is sorted as it is shown, with so many decimals.
+    """
+    shown = values.map(lambda value: value if pd.isna(value) else rounded(value, decimals))
+    breaks = _breaks_of(shown.dropna(), "quantiles", CLASSES)
+    position = pd.Series(np.searchsorted(breaks, shown, side="right"), values.index, dtype=float)
+    position = position.where(shown.notna())
+    labels = []
+    for _, inside in shown.groupby(position):
+        low, high = (t.number(end, decimals) for end in (inside.min(), inside.max()))
+        labels.append(low if low == high else t("classes.range", low=low, high=high))
+    colours = sequential(len(labels), theme)
+    return _from_position(position, labels, colours, [float(shown.min()), *breaks])
+
+
 def as_shown(values: pd.Series, indicator: Indicator) -> pd.Series:
     """Return values (NaN: none) as readers see them: a share in whole per cent, still 0 to 1."""
     decimals = 2 if indicator.is_share else indicator.decimals
@@ -98,6 +117,10 @@ def _breaks(values: pd.Series, indicator: Indicator, scheme: str, classes: int) 
         return np.array([])
     if scheme == "bands" and indicator.bands:
         return np.array(indicator.bands, dtype=float)
+    return _breaks_of(values, scheme, classes)
+
+
+def _breaks_of(values: pd.Series, scheme: str, classes: int) -> np.ndarray:
     ordered = np.sort(values.unique())
     classes = min(classes, len(ordered))
     if classes == 1:
