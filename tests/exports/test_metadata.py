@@ -213,6 +213,7 @@ AS_PICTURES = (
     "collaboration_network",
     "examples_where",
     "explanations_beyond",
+    "explanations_figure",
     "map",
     "map_waves",
     "municipality_answers",

@@ -28,7 +28,7 @@ def test_every_entry_is_at_home_on_a_page_and_names_choices_there_are() -> None:
     for key, entry in ENTRIES.items():
         assert entry.page in ORDER.values(), key
         assert {*entry.choices, *entry.always} <= choices, key
-        of = {"indicator", "question", "region", "municipality", "kind", *OF_ENTRY}
+        of = {"indicator", "question", "region", "municipality", "kind", "context", *OF_ENTRY}
         assert set(entry.about) <= of, key
 
 

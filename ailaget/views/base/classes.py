@@ -100,7 +100,9 @@ def classify_figure(
     labels = []
     for _, inside in shown.groupby(position):
         low, high = (t.number(end, decimals) for end in (inside.min(), inside.max()))
-        labels.append(low if low == high else t("classes.range", low=low, high=high))
+        # Between two signs a dash is read as one more.
+        key = "classes.range" if inside.min() >= 0 else "classes.range_signed"
+        labels.append(low if low == high else t(key, low=low, high=high))
     colours = sequential(len(labels), theme)
     return _from_position(position, labels, colours, [float(shown.min()), *breaks])
 
