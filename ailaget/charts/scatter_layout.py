@@ -144,9 +144,12 @@ class ScatterLayout(PlotLayout):
         return counts
 
     def _pixels(self, x: float, y: float) -> tuple[float, float]:
-        """Return where a point stands on a phone, in pixels from the plot's lower left."""
+        """Return where a point stands on a phone, in pixels from the plot's lower left.
+
+        On an axis of one tick, where all have the same, it stands in the middle.
+        """
         right, up = (
-            (at - ticks[0]) / (ticks[-1] - ticks[0])
+            (at - ticks[0]) / width if (width := ticks[-1] - ticks[0]) else 0.5
             for at, ticks in ((x, self.x_ticks), (y, self.y_ticks))
         )
         return right * NARROW, up * PLOT

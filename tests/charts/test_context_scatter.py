@@ -42,3 +42,9 @@ def test_the_line_has_its_band_and_names_are_written_of_those_chosen():
 
 def test_without_dots_it_says_so():
     assert says_only(context_scatter(DOTS[:0], LINE[:0], FRAME, LABELS), "Inga")
+
+
+def test_a_name_is_written_where_all_have_the_same():
+    alike = DOTS.assign(x=0.0, y=0.0)
+    figure = context_scatter(alike, LINE[:0], FRAME, LABELS, x_ticks=[0.0], focus="1781")
+    assert "<b>Kristinehamn</b>" in texts(figure)
