@@ -108,9 +108,12 @@ def _named(asked: ContextLoaded, answered: Choices, key: str, t: Texts) -> Choic
     figures = asked.chosen.figures
     # An answer of Kolada's API has a figure's code alone, which says nothing to a reader.
     if len(figures) == 1 and is_kolada_code(figures[0].label_sv):
-        label = plain(t("context.label.name_of", code=figures[0].label_sv))
-        name = st.text_input(label, key=f"context_{key}_name_of", max_chars=_LONGEST).strip()
-        answered = replace(answered, name=name)
+        name = st.text_input(
+            plain(t("context.label.name_of", code=figures[0].label_sv)),
+            key=f"context_{key}_name_of",
+            max_chars=_LONGEST,
+        )
+        answered = replace(answered, name=name.strip())
     if any(not figure.unit_sv for figure in figures):
         unit = st.text_input(t("context.unit"), key=f"context_{key}_unit", max_chars=_LONGEST)
         answered = replace(answered, unit=unit.strip())
