@@ -2,6 +2,7 @@
 
 from ailaget.charts.geometry import nice_ticks
 from ailaget.texts import Texts
+from ailaget.views.base.cells import with_unit
 from ailaget.views.base.native import BAR, COLUMNS, RANGE, SCATTER, SWARM
 from ailaget.views.base.result import Column, Native
 
@@ -35,8 +36,7 @@ def has_legend(native: Native) -> bool:
 def across_words(native: Native) -> str:
     """Return what stands along x, with its unit where its name does not say it."""
     column = native.table.columns[0]
-    says_it = (column.unit or "").casefold() in column.label.casefold()
-    return column.label if says_it else f"{column.label} ({column.unit})"
+    return with_unit(column.label, column.unit)
 
 
 def line_words(native: Native, t: Texts) -> str:

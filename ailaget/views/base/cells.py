@@ -18,6 +18,15 @@ NAMES = "names"
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
+def with_unit(name: str, unit: str) -> str:
+    """Return a name with its unit in brackets, where there is one that the name does not say.
+
+    >>> with_unit("Inhabitants per km²", "km²"), with_unit("Employees", "persons")
+    ('Inhabitants per km²', 'Employees (persons)')
+    """
+    return name if unit.casefold() in name.casefold() else f"{name} ({unit})"
+
+
 def clean(text: str) -> str:
     """Return a text without the control characters that no office file can hold."""
     return CONTROL.sub("", text)

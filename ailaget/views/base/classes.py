@@ -75,8 +75,7 @@ def classify(
     zero_apart = indicator.upper_bound is None and bool((values == 0).any())
     graded = shown.where(values > 0) if zero_apart else shown
     breaks = _breaks(graded.dropna(), indicator, scheme, CLASSES - int(zero_apart))
-    position = pd.Series(np.searchsorted(breaks, graded, side="right"), values.index, dtype=float)
-    position = position.where(graded.notna())
+    position = _position(graded, breaks)
     starts = [0.0, *breaks]
     labels = _labels(graded, position, indicator, scheme, t, above_zero=zero_apart)
     if zero_apart:
@@ -95,8 +94,7 @@ def classify_figure(
     """
     shown = values.map(lambda value: value if pd.isna(value) else rounded(value, decimals))
     breaks = _breaks_of(shown.dropna(), "quantiles", CLASSES)
-    position = pd.Series(np.searchsorted(breaks, shown, side="right"), values.index, dtype=float)
-    position = position.where(shown.notna())
+    position = _position(shown, breaks)
     labels = []
     for _, inside in shown.groupby(position):
         low, high = (t.number(end, decimals) for end in (inside.min(), inside.max()))
@@ -140,6 +138,12 @@ def _breaks_of(values: pd.Series, scheme: str, classes: int) -> np.ndarray:
         # each. An end may lie between two values, and where many are equal, as another does.
         at = np.searchsorted(ordered, sort(values.to_numpy(), k=classes).bins, side="right")
     return np.array(ordered[np.unique(at[at < len(ordered)])])
+
+
+def _position(values: pd.Series, breaks: np.ndarray) -> pd.Series:
+    """Return the class that each value lies in, NaN where there is none."""
+    position = pd.Series(np.searchsorted(breaks, values, side="right"), values.index, dtype=float)
+    return position.where(values.notna())
 
 
 def _labels(

@@ -9,6 +9,7 @@ import pandas as pd
 
 from ailaget.practice.words import period_text
 from ailaget.texts import DEFAULT_LANGUAGE, Texts
+from ailaget.views.base.cells import with_unit
 from ailaget.views.base.rows import row_records
 from ailaget.views.base.selection import Selection, Source
 
@@ -40,8 +41,7 @@ class ContextFigure:
     @property
     def with_unit(self) -> str:
         """The figure's name, with its unit in brackets where the name does not say it."""
-        says_it = self.unit.casefold() in self.label.casefold()
-        return self.label if says_it else f"{self.label} ({self.unit})"
+        return with_unit(self.label, self.unit)
 
     def text(self, value: float | None, t: Texts) -> str:
         """Return a value with its unit, as a reader reads it."""

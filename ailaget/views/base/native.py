@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ailaget.charts.marks import MARKS, Kind
+from ailaget.charts.style import LIGHT
 from ailaget.texts import Texts
 from ailaget.views.base.result import Cell, Chart, Column, Exhibit, Native, Table
 
@@ -121,6 +122,10 @@ def _reaches(value: Cell, low: Cell, high: Cell) -> tuple[Cell, Cell]:
     numbers = [float(cell) for cell in (value, low, high) if isinstance(cell, int | float)]
     middle, bottom, top = numbers
     return round(max(middle - bottom, 0.0), 6), round(max(top - middle, 0.0), 6)
+
+
+THEN_AND_NOW = (LIGHT.context, LIGHT.accent)
+"""The colours of bars of two waves: what is now stands out from what was."""
 
 
 def mark_colours(keys: Iterable[str], marks: Mapping[str, Kind]) -> tuple[str | None, ...]:

@@ -6,10 +6,9 @@ from typing import Any
 import pandas as pd
 
 from ailaget.charts.panel_lines import PanelLabels, panel_lines
-from ailaget.charts.style import LIGHT
 from ailaget.views.base.gap import scaled_ends, verdict
 from ailaget.views.base.goals import of_a_gap
-from ailaget.views.base.native import BAR, native, with_intervals
+from ailaget.views.base.native import BAR, THEN_AND_NOW, native, with_intervals
 from ailaget.views.base.panel import held_caveat, points
 from ailaget.views.base.result import CELL, Cell, Chart, Column, Native, Table
 from ailaget.views.base.selection import Selection, Source, grouping_words, unit_text
@@ -91,8 +90,7 @@ def _native(table: Table, pairs: list[Pair], basis: Basis) -> Native:
         for column in table.columns
     )
     drawn = replace(table, columns=tuple(columns), rows=rows)
-    colours = (LIGHT.context, LIGHT.accent)  # what is now stands out from what was
-    bars = native(BAR, drawn, "waves", "before", "after", colours=colours)
+    bars = native(BAR, drawn, "waves", "before", "after", colours=THEN_AND_NOW)
     factor = 100.0 if is_share(basis, lead) else 1.0
     growths = [pair.growth.measures[lead] for pair in pairs]
     ends = {

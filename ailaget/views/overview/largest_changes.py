@@ -10,14 +10,14 @@ import plotly.graph_objects as go
 from ailaget.charts.changed_answers import changed_answers
 from ailaget.charts.goal_marks import GoalMark
 from ailaget.charts.largest_changes import LargestChangesLabels, largest_changes
-from ailaget.charts.style import LIGHT, Frame
+from ailaget.charts.style import Frame
 from ailaget.codebook import Indicator
 from ailaget.statistics.ties import exceeds, joined
 from ailaget.texts import Texts, rounded
 from ailaget.views.base.chart import make_chart
 from ailaget.views.base.goals import goals_among
 from ailaget.views.base.measurement import sure_change
-from ailaget.views.base.native import BAR, native
+from ailaget.views.base.native import BAR, THEN_AND_NOW, native
 from ailaget.views.base.panel import held_caveat, held_words, nothing_before, panel, previous_wave
 from ailaget.views.base.result import Chart, Column, Native, Table
 from ailaget.views.base.rows import chosen_rows
@@ -187,8 +187,8 @@ def _outermost(table: Table) -> Native:
     rows = list(table.rows)
     if len(rows) > 2 * SHOWN:
         rows = rows[:SHOWN] + rows[-SHOWN:]
-    colours = (LIGHT.context, LIGHT.accent)  # what is now stands out from what was
-    return native(BAR, replace(table, rows=rows), "name", "before", "after", colours=colours)
+    drawn = replace(table, rows=rows)
+    return native(BAR, drawn, "name", "before", "after", colours=THEN_AND_NOW)
 
 
 def _ordered(rows: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
