@@ -41,7 +41,7 @@ def beginning(visit: Visit, path: str, piece: str = CHART, **view: str) -> Itera
     visit.page.route("**/static/js/index.*.js", hold)
     visit.page.goto(f"{visit.server}/{path}?{urlencode(view)}", wait_until="commit")
     visit.page.locator(f".look {piece}").first.wait_for(state="attached")
-    # Nothing is painted before the style sheets have come, and until then nothing has its place.
+    # Nothing is painted before they have come, and until then nothing has its place.
     visit.page.wait_for_function(STYLED)
     yield visit.page
     for route in held:
@@ -49,7 +49,9 @@ def beginning(visit: Visit, path: str, piece: str = CHART, **view: str) -> Itera
     visit.settle()
 
 
-STYLED = "() => [...document.querySelectorAll('link[rel=stylesheet]')].every(({ sheet }) => sheet)"
+STYLED = """() => document.readyState !== 'loading'
+    && [...document.querySelectorAll('link[rel=stylesheet]')].every(({ sheet }) => sheet)"""
+"""Whether all style sheets have come: the last are named after the script that begins the page."""
 
 PAGES: list[tuple[str, dict[str, str]]] = [
     ("", {}),

@@ -59,13 +59,15 @@ RESTS = """(asked) => {
     const app = document.querySelector('[data-testid="stApp"]');
     const charts = [...document.querySelectorAll('[class*="st-key-chart_"]')];
     const rests = !window.isAwaited && app?.dataset.testScriptState === 'notRunning'
+        && !document.querySelector('[data-testid="stSkeleton"]')
         && charts.every((chart) => chart.querySelector('.main-svg'));
     const since = window.restsSince?.asked === asked ? window.restsSince.frames : 0;
     window.restsSince = { asked, frames: rests ? since + 1 : 0 };
     return since > 2;
 }"""
-"""Whether no run is awaited or under way and every chart is drawn, and so it was three frames long.
+"""Whether no run is awaited or under way, and every part has its script and every chart is drawn.
 
+And so it was three frames long.
 What is pressed or written sends its word to the server within the next two frames.
 """
 ASKED = itertools.count()
