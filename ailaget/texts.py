@@ -211,6 +211,7 @@ def _together() -> re.Pattern[str]:
         rf"|(?<=\d) (?=(?:{months})\b)|(?<=[^\W\d]|\.) (?=(?:19|20)\d\d\b)"  # day, month, year
         r"|(?<=\d) (?=(?:procent|per cent|kronor|kr|poäng|points?|km)\b|(?:av|of) \d|%)"
         r"|(?<=\d per) (?=cent\b)|(?<=\d (?:av|of)) (?=\d)|(?<=\bart\.) (?=\d)"
+        r"|(?<=\bn) (?== \d)|(?<=\bn =) (?=\d)"
         r"| (?=\(\d+ (?:km|poäng|points)\))"
     )
 

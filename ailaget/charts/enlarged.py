@@ -10,7 +10,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from ailaget.charts.enlarged_map import fill_width
-from ailaget.charts.enlarged_names import whole, widened
+from ailaget.charts.enlarged_names import PLAIN, whole, widened
 from ailaget.charts.geometry import line_count, spread, text_width
 from ailaget.charts.goal_marks import LABEL_LINE, NAME
 from ailaget.charts.key import BETWEEN, KEY, KEY_LINE
@@ -36,6 +36,9 @@ PIXELS = ("xshift", "yshift", "ax", "ay", "standoff", "borderpad", "ticklen", "w
 
 TALL = 600
 """Pixels: a figure that is taller on the page has many rows."""
+
+LINE = 1.1
+"""The height of a line of text, in sizes of its font."""
 
 CORNERS = ("x0", "x1", "y0", "y1")
 """Fields of a shape that is measured in pixels."""
@@ -168,7 +171,10 @@ def _part_line_ends(layout: dict[str, Any]) -> None:
 
 
 def _put_side_by_side(layout: dict[str, Any]) -> None:
-    """Let the names of one row share a line where their lanes have become too low for them."""
+    """Let the names of one row share a line where their lanes have become too low for them.
+
+    Those in the lowest line keep beside the next row's name and value where that is too near.
+    """
     margin, rows = layout["margin"], defaultdict(list)
     for note in layout["annotations"]:
         if note.get("ayref") == "y":
@@ -180,14 +186,39 @@ def _put_side_by_side(layout: dict[str, Any]) -> None:
     scale = (layout["height"] - margin["t"] - margin["b"]) / (bottom - top)
     for names in rows.values():
         tails = sorted({note["ay"] for note in names})
-        if min(np.diff(tails), default=np.inf) * scale >= SMALLEST:
-            continue
         nearest = min(tails, key=lambda tail: abs(tail - names[0]["y"]))
-        places = [(note["x"] - left) / (right - left) * across for note in names]
-        sizes = [text_width(note["text"], note["font"]["size"]) + SMALLEST for note in names]
-        free = spread(places, sizes, within=(-margin["l"], across + margin["r"]))
-        for note, before, after in zip(names, places, free, strict=True):
-            note |= {"ay": nearest, "ax": round(after - before, 1), "xanchor": "center"}
+        is_low = min(np.diff(tails), default=np.inf) * scale < SMALLEST
+        heads = _heads_at(layout["annotations"], nearest if is_low else tails[-1], scale)
+        if not is_low and not heads:
+            continue
+        lane = names if is_low else [note for note in names if note["ay"] == tails[-1]]
+        places = [(note["x"] - left) / (right - left) * across for note in lane]
+        sizes = [_room(note) for note in lane]
+        begins = max((_room(head) for head in heads if not head["x"]), default=-margin["l"])
+        ends = across - max((_room(head) for head in heads if head["x"]), default=-margin["r"])
+        free = spread(places, sizes, within=(begins, ends))
+        for note, before, after in zip(lane, places, free, strict=True):
+            tail = nearest if is_low else note["ay"]
+            note |= {"ay": tail, "ax": round(after - before, 1), "xanchor": "center"}
+
+
+def _heads_at(notes: Sequence[dict[str, Any]], depth: float, scale: float) -> list[dict[str, Any]]:
+    """Return the names and values of rows on which a name at a depth would stand."""
+    return [
+        note
+        for note in notes
+        if (note.get("xref"), note.get("yref"), note.get("ayref")) == (None, None, None)
+        and abs((note["y"] - depth) * scale - note.get("yshift", 0)) < LINE * _size(note)
+    ]
+
+
+def _room(note: Mapping[str, Any]) -> float:
+    """Return the pixels that a text takes in its line, with those that part it from the next."""
+    return text_width(note["text"], _size(note)) + SMALLEST
+
+
+def _size(note: Mapping[str, Any]) -> float:
+    return float(note.get("font", {}).get("size", PLAIN))
 
 
 def _breaks(text: str | None) -> int:

@@ -7,17 +7,21 @@ from typing import Any
 import plotly.graph_objects as go
 
 from ailaget.charts.choropleth import ENTRY, HALFWAY, LEGEND, MapParts, area_layers
+from ailaget.charts.geometry import text_width
 from ailaget.charts.map_legend import legend_entries
 from ailaget.charts.map_views import NARROWEST, geo_of
 from ailaget.charts.style import CLEAR, Frame, Palette, Trace, figure_of, layout_of, palette
 
 ASIDE = 0.31
-"""The share of the width at the left where the legend stands; `front/map_panels.js` has another
-on a phone."""
+"""The share of the width at the left where the legend stands; `front/map_panels.js` puts it above
+the maps where that is too narrow."""
 
 HEAD, BETWEEN, LEGEND_BELOW = 44, 0.015, 12
 """Pixels above a map for its heading, the share of the width between maps, and pixels below a
 legend that stands above the maps."""
+
+SIGN = 45
+"""Pixels of a legend beside its words: its sign, and the room around it."""
 
 PANEL_HEIGHT = 390
 """Pixels of a map in a picture; `front/map_panels.js` makes it as high as its width lets it be."""
@@ -38,8 +42,10 @@ class MapPanel:
 def map_panels(panels: Sequence[MapPanel], frame: Frame) -> go.Figure:
     """Return maps beside each other, at least one, all in the classes of the first."""
     colours, first = palette(frame.theme), panels[0].parts
-    entries = legend_entries(
-        first.classes, (), colours, first.missing_label, first.outside_label, first.own_label
+    entries = list(
+        legend_entries(
+            first.classes, (), colours, first.missing_label, first.outside_label, first.own_label
+        )
     )
     traces: list[Trace] = list(entries)
     rows = len(traces)
@@ -60,13 +66,24 @@ def map_panels(panels: Sequence[MapPanel], frame: Frame) -> go.Figure:
         frame,
         height=PANEL_HEIGHT + HEAD,
         legend={**LEGEND, "bgcolor": CLEAR},
-        # The depth of the legend where it stands above the maps.
-        meta={"panels": len(panels), "head": HEAD, "legend": rows * ENTRY + LEGEND_BELOW},
+        # What the legend needs: its depth above the maps, or its width at their left.
+        meta={
+            "panels": len(panels),
+            "head": HEAD,
+            "legend": rows * ENTRY + LEGEND_BELOW,
+            "aside": SIGN
+            + max(text_width(entry["name"], LEGEND["font"]["size"]) for entry in entries),
+        },
         **geos,
     )
     layout["height"] += layout["margin"]["t"] + layout["margin"]["b"]
     layout["annotations"] += headings
     return figure_of(traces, layout)
+
+
+def has_panels(figure: go.Figure) -> bool:
+    """Return whether a figure is maps side by side."""
+    return "panels" in (figure.layout.meta or {})
 
 
 def _sides(number: int, panels: int) -> tuple[float, float]:

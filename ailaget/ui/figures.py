@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from html import escape
 
+from ailaget.texts import unbroken
 from ailaget.views.base.result import KeyFigure
 
 ARROWS = {1: "▲", -1: "▼", 0: "", None: ""}
@@ -15,14 +16,14 @@ def key_figures_html(figures: Iterable[KeyFigure]) -> str:
 
 def list_html(items: Iterable[str], css_class: str) -> str:
     """Return texts as a list."""
-    rows = "".join(f"<li>{escape(item)}</li>" for item in items)
+    rows = "".join(f"<li>{escape(unbroken(item))}</li>" for item in items)
     return f'<ul class="{css_class}">{rows}</ul>'
 
 
 def finding_html(finding: str, chip: str = "") -> str:
     """Return a chart's heading, and beside it a chip, which is no part of the heading."""
     beside = f' <span class="chip">{escape(chip)}</span>' if chip else ""
-    return f'<div class="finding"><h2>{escape(finding)}</h2>{beside}</div>'
+    return f'<div class="finding"><h2>{escape(unbroken(finding))}</h2>{beside}</div>'
 
 
 def facts_html(facts: Iterable[tuple[str, str]]) -> str:

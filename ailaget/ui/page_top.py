@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
 
-from ailaget.texts import Texts
+from ailaget.texts import Texts, unbroken
 from ailaget.ui import controls
 from ailaget.ui.charts import draw, show_chart
 from ailaget.ui.editing import may_edit
@@ -142,7 +142,7 @@ def _show(part: Part) -> None:
     match part:
         case Header(text, level):
             heading = st.header if level == Header.level else st.subheader
-            heading(plain(text), anchor=False)
+            heading(plain(unbroken(text)), anchor=False)
         case Caption(text):
             st.caption(plain(text))
         case Html():

@@ -19,6 +19,12 @@ LAPTOP = {"viewport": {"width": 1366, "height": 768}}
 PROJECTOR = {"viewport": {"width": 1920, "height": 1080}}
 PHONE = {"viewport": {"width": 390, "height": 844}}
 
+WORDS = """(selector) => [...document.querySelectorAll(selector)].map((words) => {
+    const { left, right, top, bottom } = words.getBoundingClientRect();
+    return [left, right, top, bottom];
+})"""
+"""Where the words of a figure stand."""
+
 MAPS: list[tuple[str, dict[str, str]]] = [
     ("karta", {}),
     ("ojamlikhet", {"section": "two"}),
@@ -448,3 +454,22 @@ def test_a_reader_goes_on_from_a_page_that_was_made_for_another(
             assert visit.address()["indicator"] == ["ai_fte_per_100k"]
     assert headings[:2] == headings[2:]
     assert headings[0] != headings[1]
+
+
+@pytest.mark.parametrize("width", [1280, 700, 390])
+def test_in_a_file_the_words_of_maps_side_by_side_keep_off_one_another(
+    visit: Visit, width: int
+) -> None:
+    visit.page.set_viewport_size({"width": width, "height": 844})
+    answer = visit.page.request.get(f"{visit.server}/export/map_waves.html?lang=sv")
+    assert answer.ok
+    visit.page.set_content(answer.text())
+    expect(visit.page.locator(".legendtext").first).to_be_visible()
+    legend = visit.page.evaluate(WORDS, ".legendtext")
+    headings = visit.page.evaluate(WORDS, ".annotation-text")[1:]
+    assert len(legend) == 6 and len(headings) == 3
+    for words in headings:
+        assert words[1] <= width
+        for others in legend:
+            is_beside = words[1] <= others[0] or others[1] <= words[0]
+            assert is_beside or words[3] <= others[2] or others[3] <= words[2]

@@ -350,6 +350,28 @@ def test_the_form_of_those_present_stays_open_while_they_are_written(
     assert [one.role for one in found.present] == ["skr", "ai_sweden"]
 
 
+RINGS = """() => [...document.querySelectorAll('[data-testid="stRadioOption"]')].map((option) => {
+    const words = option.querySelector('p');
+    const { top, height } = option.querySelector(':scope > div > div').getBoundingClientRect();
+    const line = parseFloat(getComputedStyle(words).lineHeight);
+    const box = words.getBoundingClientRect();
+    return { off: Math.abs(top + height / 2 - box.top - line / 2), lines: box.height / line };
+}).filter(({ lines }) => lines)"""
+"""How far from the middle of its label's first line each ring stands, and how many lines it has."""
+
+
+def test_the_ring_of_an_item_stands_at_the_first_line_of_its_label(
+    visit: Visit, held: None, place: Workspace
+) -> None:
+    meeting = create_meeting(place, MeetingFacts(date(2026, 5, 9), "video"))
+    add_item(place, meeting, "map", "county=17&skr_group=C8")
+    add_item(place, meeting, "region_trend", "region=17")
+    page = visit.open("mote", meeting=str(meeting))
+    rings = page.evaluate(RINGS)
+    assert max(ring["lines"] for ring in rings) > 1.5
+    assert max(ring["off"] for ring in rings) < 2
+
+
 def test_minutes_in_the_making_say_so(visit: Visit, held: None) -> None:
     page = visit.open("mote", meeting="1")
     link = page.get_by_role("link", name=sv("minutes.as_docx"))

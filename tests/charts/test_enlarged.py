@@ -4,12 +4,14 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Any
 
 import pytest
 
 from ailaget.charts.enlarged import FACTOR, KEY_HEIGHT, ROOM, SMALLEST, enlarged, subtitle_of
+from ailaget.charts.enlarged_names import PLAIN
+from ailaget.charts.geometry import text_width
 from ailaget.charts.goal_marks import GoalMark
 from ailaget.charts.line_ends import END
 from ailaget.charts.map_panels import HEADING
@@ -120,6 +122,37 @@ def test_names_share_a_line_where_two_would_be_too_low(database: Database) -> No
             rows.setdefault(note["y"], []).append(note)
     assert any(len(names) > 1 for names in rows.values())
     assert all(len({note["ay"] for note in names}) == 1 for names in rows.values())
+
+
+@pytest.mark.parametrize("compare", [("0180", "1785"), ("1480", "1280", "0580"), ("2121", "0512")])
+def test_no_name_stands_over_the_next_rows_name_or_value(
+    database: Database, compare: tuple[str, ...]
+) -> None:
+    for own in ("1715", "2104"):
+        chosen = replace(CHOSEN, municipality=own, compare=compare)
+        figure = CHARTS["municipality_comparison"](database, chosen).figure
+        layout = enlarged(figure, 1792, 770)["layout"]
+        boxes = [box_of(note, layout) for note in layout["annotations"] if "yref" not in note]
+        assert len(boxes) > 14
+        for one, other in combinations(boxes, 2):
+            is_beside = one[1] <= other[0] or other[1] <= one[0]
+            assert is_beside or one[3] <= other[2] or other[3] <= one[2]
+
+
+def box_of(note: dict[str, Any], layout: dict[str, Any]) -> tuple[float, float, float, float]:
+    """Return the left, right, top and bottom of a text in the plot, in pixels."""
+    margin, size = layout["margin"], note.get("font", {}).get("size", PLAIN)
+    (left, right), (bottom, top) = layout["xaxis"]["range"], layout["yaxis"]["range"]
+    across = layout["width"] - margin["l"] - margin["r"]
+    scale = (layout["height"] - margin["t"] - margin["b"]) / (bottom - top)
+    if note.get("ayref") == "y":
+        x = (note["x"] - left) / (right - left) * across + note["ax"]
+        y = note["ay"] * scale
+    else:
+        x, y = note["x"] * across, note["y"] * scale - note.get("yshift", 0)
+    width = text_width(note["text"], size)
+    x -= {"left": 0.0, "center": 0.5, "right": 1.0}[note.get("xanchor", "left")] * width
+    return x, x + width, y - size / 2, y + size / 2
 
 
 def test_a_map_fills_the_width_with_the_country_beside_its_metropolitan_areas(

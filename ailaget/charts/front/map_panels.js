@@ -1,4 +1,5 @@
-// Maps side by side: as high as their width lets them be. On a phone their legend stands above them.
+// Maps side by side: as high as their width lets them be. Their legend stands above them where it has no
+// room at their left.
 import { growth } from "./heading.js";
 
 const NARROW = 480;
@@ -14,14 +15,15 @@ function proportions({ lataxis: { range: [south, north] }, lonaxis: { range: [we
 
 // The changes to a layout, by plotly's names, that a width asks for, beside those of its heading.
 export function panelsFor(layout, width, heading) {
-  const { panels, head, legend } = layout.meta ?? {};
+  const { panels, head, legend, aside = 0 } = layout.meta ?? {};
   if (!panels) return heading;
   const isNarrow = width < NARROW;
-  const above = head + (isNarrow ? legend : 0);
-  const names = Array.from({ length: panels }, (_, at) => `geo${at ? at + 1 : ""}`);
-  const across = names.map((name, at) => (isNarrow
-    ? [at / panels + BETWEEN / 2, (at + 1) / panels - BETWEEN / 2] : layout[name].domain.x));
   const room = width - layout.margin.l - layout.margin.r;
+  const isAbove = isNarrow || room * layout.geo.domain.x[0] < aside;
+  const above = head + (isAbove ? legend : 0);
+  const names = Array.from({ length: panels }, (_, at) => `geo${at ? at + 1 : ""}`);
+  const across = names.map((name, at) => (isAbove
+    ? [at / panels + BETWEEN / 2, (at + 1) / panels - BETWEEN / 2] : layout[name].domain.x));
   const own = (room * (across[0][1] - across[0][0])) / proportions(layout.geo);
   // On a large screen the chart is enlarged: as many fewer of its pixels are seen.
   const seen = (MOST_OF_WINDOW * document.documentElement.clientHeight) / growth();

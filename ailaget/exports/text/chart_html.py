@@ -8,6 +8,9 @@ from html import escape
 from pathlib import Path
 from typing import Any, TypeGuard
 
+import plotly.graph_objects as go
+
+from ailaget.charts.map_panels import has_panels
 from ailaget.charts.plotly_locale import plotly_words
 from ailaget.charts.script import FRONT, MAP_STYLE, MODULES, SCRIPT
 from ailaget.exports.metadata import ExportMetadata
@@ -62,10 +65,15 @@ def page_html(title: str, language: str, body: str, exhibits: Sequence[Exhibit])
 def _drawing(language: str, exhibits: Sequence[Exhibit]) -> str:
     """Return the script that draws the charts; what lets maps zoom only where there is one."""
     draw = DRAW.replace("WORDS", script_json(plotly_words(language)))
-    if not any(has_figure(each) and can_zoom(each.figure) for each in exhibits):
+    if not any(has_figure(each) and _is_fitted(each.figure) for each in exhibits):
         return draw
     words = script_json(zoom_words(texts(language)))
-    return f"{map_script()}{DRAW_MAP.replace('ZOOM', words)}{draw}"
+    return f"{map_script()}{DRAW_FITTED.replace('ZOOM', words)}{draw}"
+
+
+def _is_fitted(figure: go.Figure) -> bool:
+    """Return whether our own modules fit a figure to its width: a map that zooms, or several."""
+    return can_zoom(figure) or has_panels(figure)
 
 
 def figure_html(exhibit: Exhibit, name: str) -> str:
@@ -139,11 +147,12 @@ for (const data of document.querySelectorAll("script[data-chart]")) {
     responsive: true, displayModeBar: false, scrollZoom: false, topojsonURL: "", ...WORDS,
   };
   if (whole.layout.meta?.country) drawMap(place, whole, config);
+  else if (whole.layout.meta?.panels) drawPanels(place, whole, config);
   else Plotly.newPlot(place, whole.data, {...whole.layout, autosize: true}, config);
 }
 """
 
-DRAW_MAP = """
+DRAW_FITTED = """
 async function drawMap(place, figure, config) {
   const told = structuredClone(figure.layout);
   // A file is handed on: it opens on all that it is of, as its picture does.
@@ -161,5 +170,18 @@ async function drawMap(place, figure, config) {
   await Plotly.newPlot(place, figure.data, figure.layout, { ...config, responsive: false });
   map.arrive();
   addEventListener("resize", () => map.refit(changes()));
+}
+
+async function drawPanels(place, figure, config) {
+  const told = structuredClone(figure.layout);
+  const changes = () => {
+    const width = place.clientWidth;
+    const changed = panelsFor(told, width, headingFor(told, width));
+    place.style.height = `${changed.height}px`;
+    return changed;
+  };
+  write(figure.layout, changes());
+  await Plotly.newPlot(place, figure.data, figure.layout, { ...config, responsive: false });
+  addEventListener("resize", () => Plotly.relayout(place, changes()));
 }
 """

@@ -13,6 +13,7 @@ from html import escape
 from starlette.requests import Request
 from starlette.responses import Response
 
+from ailaget.texts import unbroken
 from ailaget.ui import data
 from ailaget.ui.address import EXPLAINED, SECTIONS, Address, missing_wave, requested
 from ailaget.ui.charts import chart_data
@@ -100,7 +101,7 @@ def _html(part: Part, *, editor: bool) -> str | None:
     """Return a part as it will look; None for one that cannot be looked at before it works."""
     match part:
         case Header(text, level):
-            return f"<h{level}>{escape(text)}</h{level}>"
+            return f"<h{level}>{escape(unbroken(text))}</h{level}>"
         case Caption(text):
             return f'<p class="look-caption">{escape(text)}</p>'
         case Count(text):

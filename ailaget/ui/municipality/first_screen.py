@@ -3,7 +3,7 @@
 from html import escape
 from urllib.parse import urlencode
 
-from ailaget.texts import Texts, within_sentence
+from ailaget.texts import Texts, unbroken, within_sentence
 from ailaget.ui.address import address_of
 from ailaget.ui.figures import finding_html
 from ailaget.ui.navigation import ORDER
@@ -17,7 +17,7 @@ from ailaget.views.municipality.wave import MOST_COMPARED
 
 def lead_html(lead: str) -> str:
     """Return the sentences to remember."""
-    return f'<p class="lead">{escape(lead)}</p>'
+    return f'<p class="lead">{escape(unbroken(lead))}</p>'
 
 
 def next_step_html(step: NextStep, door: Door | None, selection: Selection) -> str:

@@ -9,7 +9,7 @@ from ailaget.codebook import Indicator
 from ailaget.texts import Texts
 from ailaget.views.base.classes import Classified
 from ailaget.views.base.goals import goals_among, is_below
-from ailaget.views.base.result import Cell, Column, Table
+from ailaget.views.base.result import CELL, Cell, Column, Table
 from ailaget.views.base.selection import FEW, Selection, own_unit_text, value_text
 from ailaget.views.map.areas import Areas
 from ailaget.views.map.grouping import COUNTY, Grouping
@@ -50,7 +50,7 @@ def map_table(
             t("column.value"),
         ),
         *([Column("n", "n", "integer"), Column("of", t("column.of"), "integer")] * is_grouped),
-        Column("note", t("column.note")),
+        Column("note", t("column.note"), collapsed=CELL if is_grouped else ""),
     ]
     codes = () if is_grouped else tuple(row["area"] for row in listed)
     return Table(tuple(columns), records, codes, swatches, selection.municipality)
