@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from ailaget.texts import unbroken
 from ailaget.ui import controls, data
 from ailaget.ui.address import METHODS
 from ailaget.ui.charts import table_downloads
@@ -24,7 +25,7 @@ def show(section: Section) -> None:
     """Show one section: heading, prose, the whole of its table and its ways out."""
     st.header(plain(section.heading), anchor=False)
     if section.text:
-        st.markdown(section.text, width=READABLE)
+        st.markdown(unbroken(section.text), width=READABLE)
     if section.table is not None:
         is_wide = len(section.table.columns) > NARROW
         shown = table_html(section.table, t, section.caption, height="none")
@@ -59,6 +60,6 @@ with tabs[parts.index(opened)]:
     if opened == "answers":
         show_answers()
     else:
-        st.markdown(t(f"method.{opened}_intro"), width=READABLE)
+        st.markdown(unbroken(t(f"method.{opened}_intro")), width=READABLE)
         for section in data.view(PARTS[opened], selection):
             show(section)

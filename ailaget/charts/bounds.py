@@ -66,14 +66,8 @@ def bounds_chart(
     add_key(row_layout, key)
     for row in records(rows):
         name = f"<b>{row.name}</b>" if row.Index == 0 else row.name
-        row_layout.head(row.y - (TRACK + row.heading) / 2, name)
-        row_layout.write(
-            1,
-            row.y - (TRACK + row.heading) / 2,
-            row.basis_text,
-            xanchor="right",
-            color=row_layout.colours.muted,
-        )
+        basis = f'<span style="color:{row_layout.colours.muted}">{row.basis_text}</span>'
+        row_layout.head(row.y - (TRACK + row.heading) / 2, name, basis)
     _add_marks(row_layout, rows, labels)
     return row_layout.figure()
 

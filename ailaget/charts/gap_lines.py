@@ -160,10 +160,10 @@ class _Panels(PlotLayout):
             ink = {"size": 12, "color": self.colours.text}
             self.texts.append({"text": text, "name": GOAL_NAME, **place, **above, "font": ink})
             shift += LABEL_LINE * line_count(label)
+        # The upright axis goes through all panels: the name's ground hides it.
         above = {"yref": "y", "y": top, "yanchor": "bottom", "yshift": shift}
-        self.texts.append(
-            {"text": panel.name, "name": PANEL_NAME, **place, **above, "font": self.axis_ink}
-        )
+        ground = {"bgcolor": self.colours.background, "font": self.axis_ink}
+        self.texts.append({"text": panel.name, "name": PANEL_NAME, **place, **above, **ground})
 
     def _write_gap(self, number: int, row: Any) -> None:
         """Write the gap between the lines, or above them where they are too near; inwards."""

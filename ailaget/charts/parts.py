@@ -40,9 +40,9 @@ def in_parts(
 def write_heads(row_layout: RowLayout, heads: Heads, column: str) -> None:
     """Write the headings where the rows' names begin, and the column's beside the first of them."""
     colours = row_layout.colours
-    ink: dict[str, Any] = {"size": 12, "color": colours.muted}
+    # Their ground hides the axis' lines.
+    ink: dict[str, Any] = {"size": 12, "color": colours.muted, "bgcolor": colours.background}
     for heading, y in heads:
-        shift = EDGE - row_layout.left
-        row_layout.write(0, y, heading, xshift=shift, **ink, bgcolor=colours.background)
+        row_layout.write(0, y, heading, xshift=EDGE - row_layout.left, **ink)
     shift = row_layout.right - EDGE - 2
     row_layout.write(1, heads[0][1], column, xanchor="right", xshift=shift, **ink)

@@ -91,12 +91,15 @@ class ScatterLayout(PlotLayout):
         """Write a name at its dot, on the side where there is room; rust unless told.
 
         Where there are points that it should not hide, those that matter most first, it stands
-        where it hides the fewest of them: beside its dot, else above or below.
+        where it hides the fewest of them: beside its dot, else above or below, there in the middle
+        or to a side.
         """
         is_right = x > (self.x_ticks[0] + self.x_ticks[-1]) / 2
         sides = ["left", "right"] if is_right else ["right", "left"]
+        aslant = [f"{end} {each}" for end in ("above", "below") for each in sides]
         side = min(
-            [*sides, "above", "below"], key=lambda each: self._hidden(each, x, y, text, clear_of)
+            [*sides, "above", "below", *aslant],
+            key=lambda each: self._hidden(each, x, y, text, clear_of),
         )
         self.texts.append(
             {
@@ -115,11 +118,13 @@ class ScatterLayout(PlotLayout):
         if side in ("left", "right"):
             away = BESIDE if side == "right" else -BESIDE
             return {"xanchor": "left" if side == "right" else "right", "xshift": away}
+        end, _, towards = side.partition(" ")
         share = self._pixels(x, 0.0)[0] / NARROW
+        middle = anchor(share, text_width(f"<b>{text}</b>", NAME_SIZE))
         return {
-            "xanchor": anchor(share, text_width(f"<b>{text}</b>", NAME_SIZE)),
-            "yanchor": "bottom" if side == "above" else "top",
-            "yshift": ABOVE if side == "above" else -ABOVE,
+            "xanchor": {"right": "left", "left": "right"}.get(towards, middle),
+            "yanchor": "bottom" if end == "above" else "top",
+            "yshift": ABOVE if end == "above" else -ABOVE,
         }
 
     def _hidden(
@@ -129,7 +134,8 @@ class ScatterLayout(PlotLayout):
         width, (at, up) = text_width(f"<b>{text}</b>", NAME_SIZE), self._pixels(x, y)
         place = self._beside(side, x, text)
         start = at + place.get("xshift", 0) - BEFORE[place["xanchor"]] * width
-        middle = up + {"above": 1, "below": -1}.get(side, 0) * (ABOVE + NAME_DEPTH / 2)
+        upwards = {"bottom": 1, "top": -1}.get(place.get("yanchor", ""), 0)
+        middle = up + upwards * (ABOVE + NAME_DEPTH / 2)
         cut = max(-start, start + width - NARROW, 0.0)
         counts: list[float] = [cut]
         for points in clear_of:
@@ -137,8 +143,8 @@ class ScatterLayout(PlotLayout):
             counts.append(
                 sum(
                     start - DOT < right < start + width + DOT
-                    and abs(upwards - middle) < NAME_DEPTH / 2 + DOT
-                    for right, upwards in pixels
+                    and abs(height - middle) < NAME_DEPTH / 2 + DOT
+                    for right, height in pixels
                 )
             )
         return counts

@@ -16,6 +16,9 @@ from ailaget.views.base.result import Cell, Column, Table
 SHORT = 9
 """Signs: a column of text no longer than this stays on one line, as numbers do; a heading too."""
 
+RATHER_SHORT = 12
+"""Signs: one no longer than this does where the page has room."""
+
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 """A day in digits, which stays on one line too."""
 
@@ -85,26 +88,25 @@ def _looks(table: Table) -> str:
     """Return the table's classes, by the places of its columns from 1.
 
     ``s2`` says that the second stands still where a narrow screen scrolls sideways: the one that
-    names the rows. ``k3`` says that the third stays on one line.
+    names the rows. ``k3`` says that the third stays on one line, ``w3`` that it does where there is
+    room.
     """
-    kinds = [column.kind for column in table.columns]
-    still = _naming(table) + 1
-    short = [
-        f"k{place}"
-        for place, kind in enumerate(kinds, 1)
-        if kind == "text" and all(_is_short(str(row[place - 1] or "")) for row in table.rows)
-    ]
-    return " ".join(["data", f"s{still}", *short])
+    kept = []
+    for place, column in enumerate(table.columns):
+        longest = max((_length(str(row[place] or "")) for row in table.rows), default=0)
+        if column.kind == "text" and longest <= RATHER_SHORT:
+            kept.append(f"{'k' if longest <= SHORT else 'w'}{place + 1}")
+    return " ".join(["data", f"s{_naming(table) + 1}", *kept])
 
 
-def _is_short(text: str) -> bool:
-    return len(text) <= SHORT or _DAY.fullmatch(text) is not None
+def _length(text: str) -> int:
+    """Return how many characters a text has; a day, which is never broken, counts as short."""
+    return min(len(text), SHORT) if _DAY.fullmatch(text) else len(text)
 
 
 def _heading(column: Column, is_sortable: bool) -> str:
     label = escape(column.short or column.label)
-    if len(label) <= SHORT:
-        label = label.translate(_UNBROKEN)
+    label = label.translate(_UNBROKEN) if len(label) <= SHORT else unbroken(label)
     label = f"<button type=button>{label}</button>" if is_sortable else label
     return f"<th scope=col{_class(column)}>{label}"
 

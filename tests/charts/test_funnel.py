@@ -76,6 +76,13 @@ def test_a_name_stands_where_it_hides_no_other_dot():
     )
     assert alone.xanchor == "left" and alone.xshift > 0
     assert among.yanchor in ("top", "bottom") and among.yshift
+    crowd = others.assign(n=[14, 9], value=[31.0, 27.5])
+    above = others.assign(group=["c", "d"], label=["C", "D"], n=[9, 11], value=[33.0, 33.0])
+    aslant = text_at(
+        funnel(pd.concat([GROUPS, crowd, above]), LIMITS, FRAME, LABELS, everyone=35.0, own="17"),
+        "<b>Värmland</b>",
+    )
+    assert (aslant.xanchor, aslant.yanchor) == ("left", "top")
 
 
 def test_ones_own_is_named_though_it_is_within():

@@ -57,6 +57,8 @@ def test_a_panels_name_stands_clear_of_the_number_below_the_panel_above():
     # Half of the number's letters below its middle, and the name's own above where it stands.
     foot_of_number, letters = PANEL + name.font.size / 2, 1.3 * name.font.size
     assert name.y - name.yshift - letters - foot_of_number >= 8
+    # The upright axis, which goes through all panels, is hidden behind it.
+    assert name.bgcolor == figure.layout.paper_bgcolor
 
 
 def test_a_mean_stands_where_its_axis_says():

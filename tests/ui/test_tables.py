@@ -55,11 +55,19 @@ def test_a_column_of_text_that_says_nothing_is_left_out_and_a_number_never() -> 
 
 
 def test_short_texts_stay_on_one_line_and_the_rows_name_stands_still() -> None:
-    assert '<table class="data s2 k1">' in table_html(RANKED, SV, "")
+    assert '<table class="data s2 k1 w4">' in table_html(RANKED, SV, "")
     plain = Table((Column("wave", "Mätomgång"), Column("own", "Eda")), [("oktober 2026", "Ja")])
-    assert '<table class="data s1 k2">' in table_html(plain, SV, "")
+    assert '<table class="data s1 w1 k2">' in table_html(plain, SV, "")
     days = Table((Column("read", "Läst"), Column("own", "Eda")), [("2026-11-28", "oktober 2026")])
-    assert '<table class="data s1 k1">' in table_html(days, SV, "")
+    assert '<table class="data s1 k1 w2">' in table_html(days, SV, "")
+    long = Table(plain.columns, [("Kommuner i länet", "Ja"), ("oktober 2026", "Nej")])
+    assert '<table class="data s1 k2">' in table_html(long, SV, "")
+
+
+def test_no_line_of_a_heading_ends_within_a_measure() -> None:
+    gap = "\N{NO-BREAK SPACE}"
+    table = Table((Column("low", "Lägst (95 %)", "number"),), [(1.0,)])
+    assert f">Lägst (95{gap}%)<" in table_html(table, SV, "")
 
 
 def test_the_first_words_head_a_row_that_has_no_name_and_a_number_never() -> None:

@@ -14,6 +14,8 @@ from ailaget.views.region.ranking import region_ranking_view
 from ailaget.views.region.spread import region_spread_view
 from tests.views.planted import CODES, Planted, choose, everyone
 
+LEVELS = ("municipality", "county")
+
 
 def planted(values: dict[str, float | None], indicator: str = "maturity") -> Planted:
     return Planted({indicator: values})
@@ -34,6 +36,12 @@ def test_the_figure_is_made_into_json_once_and_whole() -> None:
     chart = map_view(planted(everyone(40)), choose())
     assert chart.figure_json == chart.figure.to_json()
     assert chart.figure_json is chart.figure_json
+
+
+def test_beside_the_map_of_counties_a_note_stands_under_the_name_where_there_is_no_room() -> None:
+    tables = [map_view(planted(everyone(40)), choose(level=level)).table for level in LEVELS]
+    folds = [[column.key for column in table.columns if column.collapsed] for table in tables]
+    assert folds == [[], ["note"]]
 
 
 def test_one_county_alone_is_not_both_highest_and_lowest() -> None:
