@@ -81,11 +81,6 @@ def map_panels(panels: Sequence[MapPanel], frame: Frame) -> go.Figure:
     return figure_of(traces, layout)
 
 
-def has_panels(figure: go.Figure) -> bool:
-    """Return whether a figure is maps side by side."""
-    return "panels" in (figure.layout.meta or {})
-
-
 def _sides(number: int, panels: int) -> tuple[float, float]:
     each = (1 - ASIDE) / panels
     left = ASIDE + number * each

@@ -18,6 +18,9 @@ from ailaget.views.region.scope import scope_of
 LINK = re.compile(r"""(https?://[^\s<>"”]*[^\s<>"”.,;:!?)])""")
 """An address in a text, without the sign that ends its sentence; files let a reader follow it."""
 
+EMPHASIS = re.compile(r"\*(\S[^*]*)\*")
+"""A title in a text, as pages set it in italics; a file has it as it is."""
+
 RULES = ("missing", "response", "protected")
 """The rules of counting that every method sheet says, by their texts under ``method``."""
 
@@ -151,7 +154,9 @@ def export_metadata(
         alt=chart.alt if isinstance(chart, Chart) else "",
         stem=file_stem(chart, selection, [key for keys in narrowed.values() for key in keys]),
         language=selection.language,
-        method=tuple(_method(chart, selection)),
+        method=tuple(
+            (label, EMPHASIS.sub(r"\1", text)) for label, text in _method(chart, selection)
+        ),
         units=_units(chart, t),
         measure=_measure(chart, selection),
     )
@@ -208,7 +213,7 @@ def _filter_words(chart: Exhibit, narrowed: Mapping[str, list[str]], t: Texts) -
 
 def _method(chart: Exhibit, selection: Selection) -> Iterable[tuple[str, str]]:
     t, indicator = selection.t, codebook().indicator(selection.indicator)
-    if chart.caveat or chart.of_answers:
+    if chart.caveat:
         yield t("metadata.caveat"), chart.caveat
     if indicator.key in chart.file_stem:
         made = f"{formula_text(indicator, t)} {group_text(indicator, t)}"

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, ViewportSize, sync_playwright
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -169,13 +169,15 @@ def chrome() -> Path:
 
 @dataclass(frozen=True)
 class Opened:
-    """What came of opening a page from a file and printing it on A4."""
+    """What came of opening a page from a file, on a phone too, and printing it on A4."""
 
     asked: list[str]
     said: list[str]
     shapes: int
     width: int
     pages: int
+    on_phone: int
+    answer: Any
 
 
 Opener = Callable[..., Opened]
@@ -184,6 +186,8 @@ Opener = Callable[..., Opened]
 @pytest.fixture(scope="session")
 def opened(chrome: Path) -> Iterator[Opener]:
     """Open a file in a browser and print it: ``opened(file)``; one browser serves all.
+
+    It waits for the second argument; the third is evaluated where it is as narrow as a phone.
 
     It works in a thread of its own, as other tests' browsers may be open.
     """
@@ -197,7 +201,7 @@ def opened(chrome: Path) -> Iterator[Opener]:
         thread.submit(playwright.stop).result()
 
 
-def _visit(browser: Browser, file: Path, wait_for: str = "body") -> Opened:
+def _visit(browser: Browser, file: Path, wait_for: str = "body", ask: str = "0") -> Opened:
     """Open a file in a window that knows of no other, until something of it is there."""
     asked: list[str] = []
     said: list[str] = []
@@ -207,13 +211,20 @@ def _visit(browser: Browser, file: Path, wait_for: str = "body") -> Opened:
     page.on("pageerror", lambda error: said.append(str(error)))
     page.goto(file.as_uri())
     page.wait_for_selector(wait_for)
+    page.set_viewport_size(PHONE)
+    on_phone = page.evaluate(
+        "new Promise(requestAnimationFrame).then(() => document.documentElement.scrollWidth)"
+    )
+    answer = page.evaluate(ask)
+    page.set_viewport_size({"width": A4_WIDTH, "height": 900})
     page.emulate_media(media="print")
     shapes = page.locator(".choroplethlayer path").count()
     width = page.evaluate("document.documentElement.scrollWidth")
     pdf = page.pdf(prefer_css_page_size=True)
     page.close()
     pages = len(re.findall(rb"/Type\s*/Page\b", pdf))
-    return Opened([url for url in asked if not url.startswith("data:")], said, shapes, width, pages)
+    asked = [url for url in asked if not url.startswith("data:")]
+    return Opened(asked, said, shapes, width, pages, on_phone, answer)
 
 
 @pytest.fixture(scope="session")
@@ -239,6 +250,8 @@ def pictured_once(
 
 A4_WIDTH = 672
 """Pixels of A4 between the margins of our pages."""
+
+PHONE: ViewportSize = {"width": 390, "height": 844}
 
 PLANTED = ("=1+1", "+46", "-1", "@SUM(1)", "\t=1", "<script>alert(1)</script>", '"; =2', "\x0b=3")
 """Texts that a spreadsheet would run, a page would run, or a file cannot hold."""

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from ailaget.exports.metadata import ExportMetadata
+from ailaget.exports.metadata import ExportMetadata, export_metadata
 from ailaget.exports.text.chart_html import chart_html
+from ailaget.store.database import Database
 from ailaget.texts import texts
 from ailaget.views.base.contact import CONTACT
 from ailaget.views.base.result import Chart
-from ailaget.views.catalogue import CHARTS
-from tests.exports.conftest import A4_WIDTH, CHOSEN, Made, Opener
+from ailaget.views.catalogue import CHARTS, table_of
+from tests.exports.conftest import A4_WIDTH, CHOSEN, LINK, PHONE, Made, Opener
 
 
 class _Read(HTMLParser):
@@ -46,7 +47,13 @@ def test_every_chart_is_a_page_with_table_and_papers(made: Made, key: str, langu
     for text in (metadata.title, metadata.demo, source, metadata.build, metadata.caveat):
         assert text in said
     assert sum(tag == "tr" for tag, _ in page.tags) == len(chart.table.rows) + 1
-    assert not [a for tag, a in page.tags if {"src", "href"} & a.keys()]
+    assert not [a for _, a in page.tags if "src" in a]
+    links = {str(a["href"]) for tag, a in page.tags if "href" in a and tag == "a"}
+    assert metadata.permalink in links
+    assert all(link.startswith("http") and link in said for link in links)
+    method = page.words[page.words.index(metadata.t("xlsx.method")) + 1 :]
+    assert "" not in dict(metadata.method).values()
+    assert not any("*" in word for word in method[: 2 * len(metadata.method)])
     if chart.figure.data:
         assert any(a.get("aria-label") == chart.alt for _, a in page.tags)
 
@@ -84,3 +91,44 @@ def test_a_map_opens_from_a_file_without_asking_anyone_and_prints_whole(
     assert found.said == []
     assert found.width <= A4_WIDTH
     assert found.pages > 3
+
+
+OVERLAPS = """(() => {
+  const boxes = [...document.querySelectorAll(".annotation-text, .legendtext")]
+    .map((text) => text.getBoundingClientRect()).filter(({ width }) => width);
+  return boxes.filter((one, at) => boxes.some((other, place) => place > at
+    && one.left < other.right - 1 && other.left < one.right - 1
+    && one.top < other.bottom - 2 && other.top < one.bottom - 2)).length;
+})()"""
+"""How many texts of a chart stand over another."""
+
+FONT_IS_THERE = "document.fonts.size === 2 && document.fonts.check('13px \"Source Sans 3\"')"
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("key", ["map_waves", "explanations_power", "inequality_groups", "silent"])
+def test_a_chart_has_room_for_its_words_on_a_phone(
+    made: Made, opened: Opener, tmp_path: Path, key: str
+) -> None:
+    """In the pages' own font, which the file carries, and maps under their legend."""
+    file = tmp_path / f"{key}.html"
+    file.write_bytes(chart_html(*made(key)))
+    found = opened(file, ".annotation-text", f"[{OVERLAPS}, {FONT_IS_THERE}]")
+    assert found.answer == [0, True]
+    assert found.on_phone == PHONE["width"]
+    assert found.said == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("key", ["courses", "getting_started_steps", "entries"])
+def test_a_wide_table_leaves_the_page_its_width(
+    demo_database: Database, opened: Opener, tmp_path: Path, key: str
+) -> None:
+    exhibit = table_of(key, demo_database, CHOSEN)
+    assert exhibit is not None
+    file = tmp_path / f"{key}.html"
+    file.write_bytes(chart_html(exhibit, export_metadata(exhibit, CHOSEN, "build", LINK)))
+    scrolls = "(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)"
+    found = opened(file, "table", f"{scrolls}(document.querySelector('.frame'))")
+    assert found.on_phone == PHONE["width"]
+    assert found.answer

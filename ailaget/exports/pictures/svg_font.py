@@ -1,4 +1,4 @@
-"""A drawn picture's own letters, carried inside it: elsewhere wider ones would be cut."""
+"""A file's own letters, carried inside it: elsewhere wider ones would be cut."""
 
 import html
 import io
@@ -12,7 +12,7 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
 from ailaget.exports.pictures.fonts import borrowed
-from ailaget.exports.pictures.own_font import NAME, WEIGHTS
+from ailaget.exports.pictures.own_font import NAME, WEIGHTS, own_font
 from ailaget.store.files import write_whole
 
 USUAL = frozenset(
@@ -39,18 +39,29 @@ def with_font(svg: bytes) -> bytes:
     Its texts stand where that font's widths put them. Only the usual letters are carried or, where
     it has others, its own.
     """
-    home, opening = borrowed(), OPENING.search(svg)
-    if home is None or opening is None:
+    opening = OPENING.search(svg)
+    if borrowed() is None or opening is None:
         return svg
-    own = frozenset(map(ord, html.unescape(svg.decode()))) - CONTROL
+    faces = font_faces(frozenset(map(ord, html.unescape(svg.decode()))))
+    end = opening.end()
+    return svg[:end] + f"<style>{faces}</style>".encode() + svg[end:]
+
+
+def font_faces(letters: frozenset[int]) -> str:
+    """Return the pages' own font as rules of a style sheet, with the letters that are asked for.
+
+    Empty where it cannot be made. What figures reckon widths by, whatever this machine has.
+    """
+    home = borrowed() or own_font()
+    if home is None:
+        return ""
+    own = letters - CONTROL
     used = USUAL if own <= USUAL else USUAL | own
-    faces = "".join(
+    return "".join(
         f"@font-face{{font-family:'{NAME}';font-weight:{weight};src:url(data:font/ttf;base64,"
         f"{_only(home / 'fonts' / f'SourceSans3-{style}.ttf', used)})}}"
         for weight, style in WEIGHTS.items()
     )
-    end = opening.end()
-    return svg[:end] + f"<style>{faces}</style>".encode() + svg[end:]
 
 
 @lru_cache(maxsize=32)

@@ -1,15 +1,11 @@
 """What a report holds, whatever it becomes: an opening, and charts with their metadata."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from ailaget.exports.metadata import ExportMetadata
 from ailaget.texts import Texts, at_beginning, texts
 from ailaget.views.base.result import Chart, KeyFigure, Table
-
-EMPHASIS = re.compile(r"\*(\S[^*]*)\*")
-"""A title in a text, as pages set it in italics."""
 
 LONGEST_TABLE, SHOWN = 24, 10
 """Rows of a table that a report has whole, and rows that it has of a longer one."""
@@ -123,4 +119,4 @@ def _paragraphs(pages: Iterable[Page]) -> Iterable[tuple[str, str]]:
     for page in pages:
         for label, text in page.metadata.method:
             if text != page.metadata.caveat:
-                yield label, EMPHASIS.sub(r"\1", text)
+                yield label, text

@@ -2,14 +2,13 @@
 
 from base64 import b64encode
 from html import escape
-from itertools import chain
 
-from ailaget.exports.metadata import LINK
 from ailaget.exports.pictures.images import bare_svg
 from ailaget.exports.report.contents import Contents, Page
 from ailaget.exports.report.prose import HEADING, LISTS, NUMBERS, Block, blocks
 from ailaget.exports.text.chart_html import band_html, has_figure, page_html
-from ailaget.exports.text.table_html import table_html
+from ailaget.exports.text.links import linked
+from ailaget.exports.text.table_html import framed_table_html
 from ailaget.texts import Texts
 from ailaget.views.base.result import KeyFigure
 
@@ -55,7 +54,7 @@ def _chart(page: Page, image: str, number: int, report: Contents) -> str:
     return (
         f'<h2 id="chart-{number}">{escape(page.title)}</h2>{notes}{_prose(page.text)}'
         f"{image}"
-        f'<p class="small">{_linked(page.small_print())}</p>'
+        f'<p class="small">{linked(page.small_print())}</p>'
         f"{'' if is_opening else _table(page, report.caption('table', number), t)}{lists}"
     )
 
@@ -68,22 +67,15 @@ def _prose(text: str) -> str:
 def _block(block: Block) -> str:
     if block.kind in LISTS:
         name = "ol" if block.kind == NUMBERS else "ul"
-        items = "".join(f"<li>{_linked(line)}" for line in block.lines)
+        items = "".join(f"<li>{linked(line)}" for line in block.lines)
         return f"<{name}>{items}</{name}>"
     name = "h3" if block.kind == HEADING else "p"
-    return f"<{name}>{_linked(block.lines[0])}</{name}>"
-
-
-def _linked(text: str) -> str:
-    """Return a text, escaped, each address in it as a link."""
-    parts = [escape(part) for part in LINK.split(text)]
-    links = [f'<a href="{address}">{address}</a>' for address in parts[1::2]]
-    return "".join(chain(*zip(parts[::2], [*links, ""], strict=True)))
+    return f"<{name}>{linked(block.lines[0])}</{name}>"
 
 
 def _table(page: Page, caption: str, t: Texts) -> str:
     table, rest = page.shown_table()
-    rows = table_html(table, t, caption)
+    rows = framed_table_html(table, t, caption)
     return f'{rows}<p class="small">{escape(rest)}</p>' if rest else rows
 
 
@@ -110,7 +102,7 @@ def _ending(report: Contents, t: Texts) -> str:
 def _list(sentences: tuple[str, ...], css_class: str = "") -> str:
     if not sentences:
         return ""
-    items = "".join(f"<li>{_linked(sentence)}" for sentence in sentences)
+    items = "".join(f"<li>{linked(sentence)}" for sentence in sentences)
     return f"<ul{f' class={css_class}' if css_class else ''}>{items}</ul>"
 
 

@@ -8,14 +8,14 @@ from html import escape
 from pathlib import Path
 from typing import Any, TypeGuard
 
-import plotly.graph_objects as go
-
-from ailaget.charts.map_panels import has_panels
 from ailaget.charts.plotly_locale import plotly_words
 from ailaget.charts.script import FRONT, MAP_STYLE, MODULES, SCRIPT
 from ailaget.exports.metadata import ExportMetadata
+from ailaget.exports.pictures.own_font import NAME
 from ailaget.exports.pictures.standalone import base_map_script, with_shapes
-from ailaget.exports.text.table_html import table_html
+from ailaget.exports.pictures.svg_font import font_faces
+from ailaget.exports.text.links import linked
+from ailaget.exports.text.table_html import framed_table_html
 from ailaget.texts import texts
 from ailaget.views.base.contact import barrier_html
 from ailaget.views.base.result import Chart, Exhibit
@@ -34,7 +34,7 @@ def chart_html(exhibit: Exhibit, metadata: ExportMetadata) -> bytes:
         f"<h1>{escape(metadata.title)}</h1>{demo_html(metadata)}"
         f"{band_html(metadata.low_response)}<p class=lead>{escape(metadata.headline)}"
         f"{figure_html(exhibit, 'chart')}"
-        f"<h2>{escape(t('tab.table'))}</h2>{table_html(exhibit.table, t, metadata.title)}"
+        f"<h2>{escape(t('tab.table'))}</h2>{framed_table_html(exhibit.table, t, metadata.title)}"
         f"<h2>{escape(t('tab.about'))}</h2>{metadata_html(metadata)}"
         f"<h2>{escape(t('xlsx.method'))}</h2>{pairs_html(metadata.method)}"
     )
@@ -43,37 +43,33 @@ def chart_html(exhibit: Exhibit, metadata: ExportMetadata) -> bytes:
 
 def page_html(title: str, language: str, body: str, exhibits: Sequence[Exhibit]) -> str:
     """Return a whole page with the script that draws its charts, where any has a figure."""
-    scripts = ""
+    scripts = faces = ""
     if any(map(has_figure, exhibits)):
+        faces = font_faces(frozenset(map(ord, body)))
         scripts = (
             f"<script>{base_map_script()}</script><script>{plotly_script()}</script>"
             f'<script type="module">{_drawing(language, exhibits)}</script>'
         )
     policy = (
         "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "
-        "img-src data: blob:"
+        "img-src data: blob:; font-src data:"
     )
     return (
         f'<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(title)}</title><style>{STYLE}</style></head>"
+        f"<title>{escape(title)}</title><style>{faces}{STYLE}</style></head>"
         f"<body><main>{body}</main>{barrier_html(texts(language))}{scripts}</body></html>"
     )
 
 
 def _drawing(language: str, exhibits: Sequence[Exhibit]) -> str:
     """Return the script that draws the charts; what lets maps zoom only where there is one."""
-    draw = DRAW.replace("WORDS", script_json(plotly_words(language)))
-    if not any(has_figure(each) and _is_fitted(each.figure) for each in exhibits):
-        return draw
+    draw = DRAW.replace("FAMILY", NAME).replace("WORDS", script_json(plotly_words(language)))
+    if not any(has_figure(each) and can_zoom(each.figure) for each in exhibits):
+        return f"{own_script()}{draw}"
     words = script_json(zoom_words(texts(language)))
-    return f"{map_script()}{DRAW_FITTED.replace('ZOOM', words)}{draw}"
-
-
-def _is_fitted(figure: go.Figure) -> bool:
-    """Return whether our own modules fit a figure to its width: a map that zooms, or several."""
-    return can_zoom(figure) or has_panels(figure)
+    return f"{own_script()}{DRAW_MAP.replace('ZOOM', words)}{draw}"
 
 
 def figure_html(exhibit: Exhibit, name: str) -> str:
@@ -113,7 +109,7 @@ def metadata_html(metadata: ExportMetadata) -> str:
 
 def pairs_html(pairs: Iterable[tuple[str, str]]) -> str:
     """Return terms with their texts; every one is escaped."""
-    return "<dl>" + "".join(f"<dt>{escape(a)}<dd>{escape(b)}" for a, b in pairs) + "</dl>"
+    return "<dl>" + "".join(f"<dt>{escape(a)}<dd>{linked(b)}" for a, b in pairs) + "</dl>"
 
 
 def script_json(value: Any) -> str:
@@ -132,27 +128,44 @@ IMPORT, EXPORT = re.compile(r"^import .*?;\n", re.M | re.S), re.compile(r"^expor
 
 
 @cache
-def map_script() -> str:
-    """Return what lets a map zoom, as on the pages: our modules as one, which imports nothing."""
+def own_script() -> str:
+    """Return what fits a chart to its place, and lets a map zoom, as on the pages.
+
+    Our modules are one, which imports nothing.
+    """
     modules = [(FRONT / f"{name}.js").read_text(encoding="utf-8") for name in MODULES]
     return EXPORT.sub("", IMPORT.sub("", "\n".join(modules)))
 
 
 DRAW = """
+// What is drawn before its letters are there has room for those of another font.
+await Promise.all(["", "bold "].map((weight) => document.fonts.load(`${weight}13px "FAMILY"`)));
 for (const data of document.querySelectorAll("script[data-chart]")) {
   const whole = JSON.parse(data.textContent);
   const place = document.getElementById(data.dataset.chart);
   const config = {
     // A button in what is read as one picture would be nameless, and not where it is heard.
-    responsive: true, displayModeBar: false, scrollZoom: false, topojsonURL: "", ...WORDS,
+    responsive: false, displayModeBar: false, scrollZoom: false, topojsonURL: "", ...WORDS,
   };
   if (whole.layout.meta?.country) drawMap(place, whole, config);
-  else if (whole.layout.meta?.panels) drawPanels(place, whole, config);
-  else Plotly.newPlot(place, whole.data, {...whole.layout, autosize: true}, config);
+  else drawChart(place, whole, config);
+}
+
+// A title has the lines, and maps side by side the places, that the width asks for.
+function drawChart(place, { data, layout }, config) {
+  const told = structuredClone(layout);
+  const changes = () => {
+    const changed = panelsFor(told, place.clientWidth, headingFor(told, place.clientWidth));
+    place.style.height = `${changed.height}px`;
+    return changed;
+  };
+  write(layout, changes());
+  Plotly.newPlot(place, data, layout, config);
+  addEventListener("resize", () => Plotly.relayout(place, changes()));
 }
 """
 
-DRAW_FITTED = """
+DRAW_MAP = """
 async function drawMap(place, figure, config) {
   const told = structuredClone(figure.layout);
   // A file is handed on: it opens on all that it is of, as its picture does.
@@ -167,21 +180,8 @@ async function drawMap(place, figure, config) {
   map.take({ data: figure.data, layout: told });
   write(figure.layout, changes());
   map.dress(figure.data);
-  await Plotly.newPlot(place, figure.data, figure.layout, { ...config, responsive: false });
+  await Plotly.newPlot(place, figure.data, figure.layout, config);
   map.arrive();
   addEventListener("resize", () => map.refit(changes()));
-}
-
-async function drawPanels(place, figure, config) {
-  const told = structuredClone(figure.layout);
-  const changes = () => {
-    const width = place.clientWidth;
-    const changed = panelsFor(told, width, headingFor(told, width));
-    place.style.height = `${changed.height}px`;
-    return changed;
-  };
-  write(figure.layout, changes());
-  await Plotly.newPlot(place, figure.data, figure.layout, { ...config, responsive: false });
-  addEventListener("resize", () => Plotly.relayout(place, changes()));
 }
 """

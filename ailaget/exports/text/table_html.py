@@ -2,6 +2,7 @@
 
 from html import escape
 
+from ailaget.exports.text.links import linked
 from ailaget.texts import Texts
 from ailaget.views.base.cells import RIGHT, cell_text, heads_rows
 from ailaget.views.base.result import Cell, Column, Table
@@ -31,8 +32,17 @@ def table_html(table: Table, t: Texts, caption: str) -> str:
     return f"<table{many}>{caption}<thead><tr>{head}</thead><tbody>{body}</table>"
 
 
+def framed_table_html(table: Table, t: Texts, caption: str) -> str:
+    """Return the whole table in a frame: one wider than the screen scrolls there, by keys too."""
+    whole = table_html(table, t, caption)
+    if not whole:
+        return ""
+    name = escape(caption, quote=True)
+    return f'<div class="frame" role="region" tabindex="0" aria-label="{name}">{whole}</div>'
+
+
 def _cell(column: Column, cell: Cell, t: Texts, *, is_head: bool) -> str:
-    text = escape(cell_text(cell, column, t))
+    text = linked(cell_text(cell, column, t))
     return f"<th scope=row>{text}" if is_head else f"<td{_side(column)}>{text}"
 
 
