@@ -201,3 +201,18 @@ def test_no_page_of_a_short_report_is_half_empty_in_libreoffice(
         pages = list(pypdfium2.PdfDocument(printed))
         assert len(pages) <= 3, name
         assert [place for place in map(filled, pages[:-1]) if place < LEAST] == [], name
+
+
+def test_a_longer_report_has_few_half_empty_pages_in_libreoffice(
+    get: Get, opened_by_office: Office
+) -> None:
+    """The picture leaves its table room on the same page, and a table of many rows is broken."""
+    files = {
+        f"{kind}.docx": bytes(get(f"{kind}.docx", "region=14&lang=sv").body)
+        for kind in ("country", "county")
+    }
+    for name, printed in opened_by_office(files, "pdf").items():
+        pages = list(pypdfium2.PdfDocument(printed))
+        half_empty = [place for place in map(filled, pages[:-1]) if place < LEAST]
+        assert len(half_empty) <= 1, (name, half_empty)
+        assert len(pages) <= 14, name

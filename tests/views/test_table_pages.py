@@ -2,7 +2,15 @@
 
 from ailaget.texts import texts
 from ailaget.views.base.result import Column, Table
-from ailaget.views.base.table_pages import AROUND, Room, column_shares, in_pages, shares_by_words
+from ailaget.views.base.table_pages import (
+    AROUND,
+    MOST_LINES,
+    Room,
+    column_shares,
+    in_pages,
+    least_width,
+    shares_by_words,
+)
 
 T = texts("sv")
 TABLE = Table(
@@ -46,3 +54,12 @@ def test_no_word_is_broken_where_all_fit_and_the_rest_goes_to_long_texts():
     assert second - AROUND >= len("placeringar")
     assert third > across / 2
     assert abs(first + second + third - across) < 1e-9
+
+
+def test_a_long_text_has_room_among_many_columns_where_the_letters_are_made_smaller():
+    columns = [Column(f"word{number}", "Sannolikhet") for number in range(6)]
+    long = "ord " * 60
+    table = Table((*columns, Column("why", "Skäl")), [(*["ord"] * 6, long)])
+    across = least_width(table, T)
+    *_, last = (across * share for share in shares_by_words(table, T, across))
+    assert len(long) / (last - AROUND) <= MOST_LINES

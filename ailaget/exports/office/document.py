@@ -29,7 +29,7 @@ a table that is too wide."""
 FONT = "Calibri"
 """What Word has everywhere; another program takes one as narrow."""
 
-WHOLE, ROOM = 12, Room(lines=30, characters=CHARACTERS, between=0.3)
+WHOLE, ROOM = 6, Room(lines=30, characters=CHARACTERS, between=0.3)
 """Rows of a table that is kept whole on one page, and what it may hold at most besides."""
 
 
@@ -155,9 +155,10 @@ def add_report_table(document: DocumentFile, table: Table, t: Texts, description
     """Add a table as wide as the text, in letters that have room; a short one is kept whole."""
     if not table.columns:
         return
-    widths = [int(ACROSS * share) for share in shares_by_words(table, t, CHARACTERS)]
     fitting = SMALL * CHARACTERS / max(least_width(table, t), CHARACTERS)
-    made = add_table(document, table, t, max(Emu(int(fitting)), SMALLEST), widths)
+    letters = max(Emu(int(fitting)), SMALLEST)
+    shares = shares_by_words(table, t, CHARACTERS * SMALL / letters)
+    made = add_table(document, table, t, letters, [int(ACROSS * share) for share in shares])
     is_whole = len(table.rows) <= WHOLE and len(in_pages(table, t, ROOM)) == 1
     for place, cell in enumerate(made._cells):
         look = cell.paragraphs[0].paragraph_format

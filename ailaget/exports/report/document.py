@@ -19,10 +19,12 @@ from ailaget.exports.office.word import add_labelled, as_bytes
 from ailaget.exports.report.contents import Contents, Page
 from ailaget.exports.report.prose import BULLETS, HEADING, NUMBERS, blocks
 from ailaget.views.base.cells import clean
+from ailaget.views.base.native import drawable
 from ailaget.views.base.result import Column, Table
 
-HIGHEST_SHORT = Cm(8.5)
-"""Of a chart in a short report: the first has room below what opens the report."""
+HIGHEST_SHORT, HIGHEST_PICTURE = Cm(8.5), Cm(11.5)
+"""Of a chart in a short report: the first has room below what opens the report; of a picture in
+another: its table has room below it on the same page."""
 
 
 def report_docx(report: Contents) -> bytes:
@@ -95,7 +97,8 @@ def _add_page(document: DocumentFile, page: Page, number: int, report: Contents)
 def _add_chart(document: DocumentFile, page: Page, number: int, report: Contents) -> None:
     """Add the chart with its caption, and what is said of it."""
     metadata = page.metadata
-    highest = HIGHEST_SHORT if report.is_short else HIGHEST
+    highest = HIGHEST if drawable(page.chart) is not None else HIGHEST_PICTURE
+    highest = HIGHEST_SHORT if report.is_short else highest
     missing = add_figure(document, page.chart, metadata, highest)
     if missing is not None:
         add_caption(document, report.t("report.figure"), number, metadata.title)

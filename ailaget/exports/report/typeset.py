@@ -71,10 +71,11 @@ def page_look(title: str, demo: str, t: Texts, *, is_short: bool = False) -> Map
 
 def table_contents(table: Table, caption: str, t: Texts) -> Mapping[str, Any]:
     """Return a table as the layouts set it, with its caption."""
+    size = max(SIZE * min(CHARACTERS / least_width(table, t), 1.0), SMALLEST)
     return {
         "caption": caption,
-        "size": max(SIZE * min(CHARACTERS / least_width(table, t), 1.0), SMALLEST),
-        "shares": shares_by_words(table, t, CHARACTERS),
+        "size": size,
+        "shares": shares_by_words(table, t, CHARACTERS * SIZE / size),
         HEADS: heads_rows(table),
         "right": [column.kind in RIGHT for column in table.columns],
         "head": [column.label for column in table.columns],

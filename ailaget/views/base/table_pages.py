@@ -14,6 +14,9 @@ LONGEST, SHORTEST = 48, 10
 BOLD, AROUND = 1.15, 2.5
 """How much wider a header's letters are, and the characters that a cell's edges take."""
 
+MOST_LINES = 8
+"""Of a text in a cell, where the letters can be made as small as that takes."""
+
 BREAKS = re.compile(r"(?<=[/?&=.-])")
 """Where an address is broken when it has no room on one line."""
 
@@ -56,8 +59,14 @@ def shares_by_words(table: Table, t: Texts, across: float) -> list[float]:
 
 
 def least_width(table: Table, t: Texts) -> float:
-    """Return the characters that a table must have room for beside each other to break no word."""
-    return sum(_least_widths(table, t))
+    """Return the characters that a table must have room for beside each other.
+
+    It breaks no word then, and sets no text on more lines than are read in one glance.
+    """
+    return sum(
+        max(need, max(map(len, cells), default=0) / MOST_LINES + AROUND)
+        for cells, need in zip(_cells(table, t), _least_widths(table, t), strict=True)
+    )
 
 
 def _least_widths(table: Table, t: Texts) -> list[float]:
