@@ -77,6 +77,12 @@ def test_the_container_s_user_is_nobody_of_the_machine() -> None:
     assert min(map(int, user.split(":"))) > 1000
 
 
+def test_the_image_is_built_in_the_format_that_has_health_checks() -> None:
+    assert "HEALTHCHECK" in dict(last_stage())
+    (build,) = re.findall(r"^# +podman build (.+)$", CONTAINERFILE.read_text("utf-8"), re.M)
+    assert shlex.split(build)[:2] == ["--format", "docker"]
+
+
 def copied(folder: Path) -> None:
     """Put what the image copies where it copies it, as .containerignore lets it."""
     let_through = set(re.findall(r"^!(\S+)$", (ROOT / ".containerignore").read_text(), re.M))
