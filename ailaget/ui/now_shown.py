@@ -9,12 +9,14 @@ from ailaget.ui.navigation import WITHOUT_FILTER
 from ailaget.ui.view_words import filter_names, municipality_name
 from ailaget.views.base.rows import chosen_rows
 from ailaget.views.base.selection import Selection, Source, region_names
+from ailaget.views.collaboration.groups import suggested_groups_view
+from ailaget.views.collaboration.partners import pairs_view
 from ailaget.views.region.scope import region_of
 
 OF_AN_INDICATOR = ("", "karta", "region", "kommun", "ojamlikhet", "forklaringar")
 """Paths of pages whose charts are of the chosen indicator."""
 
-OF_A_MUNICIPALITY = ("kommun", "kom-igang")
+OF_A_MUNICIPALITY = ("kommun", "kom-igang", "samverkan")
 """Paths of pages that are of the chosen municipality."""
 
 
@@ -36,6 +38,8 @@ def now_shown(path: str, title: str, current: Address, selection: Selection) -> 
     place = [shown] if (shown := place_shown(path, selection)) else []
     if path not in OF_AN_INDICATOR:
         what = [*place, *names]
+        if path == "samverkan":
+            return _of_collaboration(title, t.listing(what), selection)
         return t("now_shown.page", page=title, what=t.listing(what))
     indicator = codebook().indicator(selection.indicator).label[t.language]
     waves = [t("map.waves_said")] * (path == "karta" and selection.waves == "all")
@@ -43,6 +47,17 @@ def now_shown(path: str, title: str, current: Address, selection: Selection) -> 
     n, of = data.view(_with_value, selection)
     basis = t.count("now_shown.basis", of, n=t.number(n), of=t.number(of))
     return t("now_shown.figures", page=title, what=", ".join(what), basis=basis)
+
+
+def _of_collaboration(title: str, what: str, selection: Selection) -> str:
+    """Return what Samverkan shows, with what has been found: weights change nothing else."""
+    return selection.t(
+        "now_shown.headlines",
+        page=title,
+        what=what,
+        groups=data.view(suggested_groups_view, selection).headline,
+        partners=data.view(pairs_view, selection).headline,
+    )
 
 
 def _with_value(source: Source, selection: Selection) -> tuple[int, int]:

@@ -61,7 +61,8 @@ def table_html(
     has_links = table.of_municipalities or table.links or columns & {"address", NAMES}
     said = f"<span class=heard-only>{escape(caption)}</span>" if has_heading else escape(caption)
     words = " ".join([*map(escape, units), said])
-    keys = f" <span class=keys>{escape(t('table.keys'))}</span>" if has_links else ""
+    stop = "" if has_heading or words.endswith((".", "?", "!")) else "."
+    keys = f"<span class=keys>{stop} {escape(t('table.keys'))}</span>" if has_links else ""
     height = height if len(table.rows) > WHOLE else "none"
     return (
         f'<div class="table-box" tabindex="0" role="region" aria-label="{label}" '

@@ -7,6 +7,7 @@ import streamlit as st
 
 from ailaget.texts import Texts
 from ailaget.ui import address, parts
+from ailaget.ui.status import say, show_status
 from ailaget.views.base.choices import FEATURES, SHARING, WEIGHTS
 
 SLIDER, BETWEEN = 165, 16
@@ -29,7 +30,10 @@ def choose_weights(
     with st.container(horizontal=True, width=in_row * (SLIDER + BETWEEN)):
         for key, label in labels.items():
             widget = f"control_{choice}_{key}"
-            st.session_state[widget] = moved.get(key, own[key])
+            weight = moved.get(key, own[key])
+            # A value that is set moves the slider, back where it has been moved again since.
+            if st.session_state.get(widget) != weight:
+                st.session_state[widget] = weight
             st.select_slider(
                 label,
                 WEIGHTS,
@@ -40,7 +44,8 @@ def choose_weights(
                 args=(choice, own),
             )
     if moved:
-        st.button(t("weights.reset"), on_click=_reset, args=(choice,), key=f"reset_{choice}")
+        st.button(t("weights.reset"), on_click=_reset, args=(choice, t), key=f"reset_{choice}")
+    show_status(_place(choice))
 
 
 def choose_likeness(t: Texts) -> None:
@@ -71,6 +76,11 @@ def _moved(choice: str, own: Mapping[str, float]) -> None:
     parts.redraw()
 
 
-def _reset(choice: str) -> None:
+def _reset(choice: str, t: Texts) -> None:
     address.change(**{choice: ()})
+    say(t("weights.reset_done"), _place(choice))
     parts.redraw()
+
+
+def _place(choice: str) -> str:
+    return f"weights_{choice}"

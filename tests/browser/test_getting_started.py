@@ -95,6 +95,15 @@ def test_no_word_of_a_box_is_cut_and_nothing_is_wider_than_a_phone(
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
+def test_a_plan_to_print_is_read_in_one_column_on_a_phone(visit: Visit) -> None:
+    page = visit.page
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{visit.server}/plan/plan.html?municipality={GAGNEF}")
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    partners = page.locator(".two > div").bounding_box()
+    assert partners is not None and partners["width"] > 300
+
+
 def test_a_tick_stays_in_every_link_of_the_page_that_leads_on(visit: Visit) -> None:
     page = visit.open("kom-igang", municipality=GAGNEF)
     page.get_by_role("checkbox").first.focus()

@@ -68,6 +68,54 @@ def test_the_page_that_the_focus_is_on_is_seen_in_the_menu(visit: Visit, forced:
     page.emulate_media(forced_colors="none")
 
 
+@pytest.mark.parametrize("look", [PHONE], ids=["phone"])
+def test_a_page_that_is_chosen_in_a_panel_over_the_page_is_seen(visit: Visit) -> None:
+    page = visit.open("metod")
+    opener(page).press("Enter")
+    panel = page.get_by_test_id("stSidebar")
+    panel.get_by_role("link", name=sv("getting_started.title")).press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(sv("getting_started.title"))
+    visit.settle()
+    expect(panel).to_be_hidden()
+    expect(opener(page)).to_be_focused()
+
+
+def test_what_has_the_focus_is_not_under_the_menu_nor_is_the_mark_of_invented_data(
+    visit: Visit,
+) -> None:
+    page = visit.open("metod")
+    main = page.get_by_test_id("stMain")
+    main.evaluate("main => main.scrollTo({ top: main.scrollHeight, behavior: 'instant' })")
+    place = "node => { const box = node.getBoundingClientRect(); return [box.top, box.bottom]; }"
+    menu = page.get_by_test_id("stHeader").evaluate(place)
+    mark = page.locator(".demo").first.evaluate(place)
+    assert mark[0] >= menu[1]
+    page.locator(".page-foot a").last.focus()
+    heading = page.locator("main h1")
+    heading.evaluate("node => { node.tabIndex = -1; node.focus(); }")
+    assert heading.evaluate(place)[0] >= mark[1]
+
+
+def test_what_weights_have_made_is_said_and_the_focus_stands_where_they_were_reset(
+    visit: Visit,
+) -> None:
+    page = visit.open("samverkan", municipality="2026")
+    status = page.locator('[role="status"].heard-only')
+    page.get_by_text(sv("collaboration.weights_title")).click()
+    page.get_by_role("slider", name=sv("collaboration.weight_border")).focus()
+    # Each press counts, also those that come while the groups of the press before are sought.
+    for _ in range(4):
+        page.keyboard.press("ArrowRight")
+        page.wait_for_timeout(300)
+    page.wait_for_url("**sharing=border%3A3*")
+    visit.settle()
+    expect(status).to_contain_text(page.locator("main h2").first.inner_text().split(":")[0])
+    page.get_by_role("button", name=sv("weights.reset")).press("Enter")
+    reset = page.locator("p.status")
+    expect(reset).to_have_text(sv("weights.reset_done"))
+    expect(reset).to_be_focused()
+
+
 def test_the_panel_is_left_out_on_paper(visit: Visit) -> None:
     page = visit.open("metod")
     expect(page.get_by_test_id("stSidebar")).to_be_visible()
@@ -143,6 +191,17 @@ def test_a_tables_names_are_one_stop_and_lead_to_the_municipality_with_the_reade
     for choice in ("wave=2025-10", "lang=en", "classes=quantiles"):
         assert choice in visit.href()
     assert "municipality=1715" not in visit.href()
+
+
+def test_tab_comes_to_the_first_name_also_of_a_table_that_is_sorted(visit: Visit) -> None:
+    page = visit.open("exempel")
+    names = page.locator(".data tbody a")
+    first = names.first.inner_text()
+    page.locator(".data thead").get_by_role("button", name=sv("examples.column_count")).press(
+        "Enter"
+    )
+    expect(names.first).not_to_have_text(first)
+    assert names.evaluate_all("all => all.map(name => name.tabIndex).indexOf(0)") == 0
 
 
 def test_links_to_sources_are_one_stop_and_an_editor_comes_past_the_list_to_the_file(

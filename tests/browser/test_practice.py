@@ -51,6 +51,18 @@ def test_words_find_examples_and_how_many_is_said_with_the_focus_kept(visit: Vis
     expect(cards).to_have_count(len(shipped("examples")))
 
 
+def test_a_long_option_is_read_whole_on_a_phone(visit: Visit) -> None:
+    visit.page.set_viewport_size({"width": 390, "height": 844})
+    page = visit.open("kom-igang")
+    page.get_by_role("combobox", name=sv("practice.single.steps")).press("ArrowDown")
+    options = page.get_by_role("option")
+    expect(options.first).to_be_visible()
+    cut = """all => all.map(option => option.firstElementChild).filter(
+        words => words.scrollWidth > words.clientWidth + 1
+            || words.scrollHeight > words.clientHeight + 1).map(words => words.textContent)"""
+    assert options.evaluate_all(cut) == []
+
+
 def test_courses_are_suggested_for_what_gagnef_lacks(visit: Visit) -> None:
     page = visit.open("utbildningar")
     visit.choose(sv("filter.municipality"), "Gagnef")

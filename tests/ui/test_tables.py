@@ -172,7 +172,9 @@ def test_a_municipalitys_name_leads_to_its_page_and_the_chosen_row_says_that_it_
         "<tr class=focus aria-current=true><td class=r>2<th scope=row>"
         "<a href=#1715>Kil &amp; Co</a>"
     ) in html
-    assert f"<span class=keys>{SV('table.keys')}</span></caption>" in html
+    assert f"Placering.<span class=keys> {SV('table.keys')}</span></caption>" in html
+    open_ended = table_html(NAMED, SV, "Placering")
+    assert f"Placering<span class=keys>. {SV('table.keys')}</span></caption>" in open_ended
 
 
 def test_rows_that_are_no_municipalities_lead_nowhere() -> None:

@@ -35,6 +35,9 @@ th, td { text-align: left; border-bottom: .5pt solid #d5dade; padding: .5mm 2mm 
 .r { text-align: right; } footer { margin-top: 1.5mm; font-size: 7pt; color: #55616d; }
 footer p { margin: 0; }
 a { color: inherit; } button { font: inherit; padding: 2mm 4mm; }
+@media screen and (max-width: 40rem) { body { font-size: 11.5pt; } .two { display: block; }
+  .two h2 { margin-top: 3mm; } th { overflow-wrap: anywhere; } .small, footer { font-size: 9pt; }
+  dl div { display: block; } }
 @media print { body { max-width: none; margin: 0; padding: 0; } a { text-decoration: none; }
   .print { display: none; } }
 """

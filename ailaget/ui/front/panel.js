@@ -1,4 +1,5 @@
-// The panel of pages and filters: opened it has the focus, and Escape shuts it where it covers the page.
+// The panel of pages and filters: opened it has the focus. Where it covers the page, Escape shuts it, and so
+// does a page that is chosen in it.
 const PANEL = "stSidebar";
 const COVERS = matchMedia("(max-width: 768px)");
 
@@ -24,4 +25,15 @@ addEventListener("keydown", (event) => {
   const isElsewhere = !panel?.contains(event.target) || event.target.getAttribute("role") === "combobox";
   if (event.key !== "Escape" || isElsewhere || !COVERS.matches) return;
   shutButton(panel)?.click();
+});
+
+// Streamlit shuts it on a telephone alone, and a narrow window is covered as well.
+addEventListener("click", (event) => {
+  const panel = document.getElementById(PANEL);
+  const isPage = panel?.contains(event.target) && event.target.closest("[data-testid='stSidebarNav'] a");
+  const isElsewhere = event.ctrlKey || event.metaKey || event.shiftKey;
+  if (!isPage || isElsewhere || !COVERS.matches) return;
+  requestAnimationFrame(() => {
+    if (panel.dataset.collapsed !== "true") shutButton(panel)?.click();
+  });
 });

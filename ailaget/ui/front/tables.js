@@ -77,17 +77,20 @@ function stopAt(link, links) {
   link.tabIndex = 0;
 }
 
+// Where Tab comes in: at the chosen municipality, else at the first as they are sorted.
+function comeIn(box) {
+  for (const kind of KINDS) {
+    const links = [...box.querySelectorAll(kind)];
+    const first = links.find((link) => link.closest("[aria-current]")) ?? links[0];
+    if (first) stopAt(first, links);
+  }
+}
+
 // Called by `ailaget.js` for each table, and each list of names, that comes to a page.
 window.tableCame = (box) => {
   if (box.matches(".table-box")) resized.observe(box);
-  const names = [...box.querySelectorAll(NAMES)];
-  for (const name of names) {
-    name.tabIndex = -1;
-    name.href = `kommun?municipality=${name.hash.slice(1)}`;
-  }
-  const first = box.querySelector("[aria-current] a") ?? names[0];
-  if (first) first.tabIndex = 0;
-  for (const kind of KINDS.slice(1)) box.querySelectorAll(kind).forEach((link, at) => { link.tabIndex = at ? -1 : 0; });
+  for (const name of box.querySelectorAll(NAMES)) name.href = `kommun?municipality=${name.hash.slice(1)}`;
+  comeIn(box);
 };
 
 document.addEventListener("keydown", (event) => {
@@ -125,4 +128,5 @@ document.addEventListener("click", (event) => {
   const sign = direction === "ascending" ? 1 : -1;
   keyed.sort(([first], [second]) => compare(first, second, sign));
   body.append(...keyed.map(([, row]) => row));
+  comeIn(body);
 });

@@ -6,7 +6,7 @@ import streamlit as st
 
 from ailaget.practice import KINDS, rules_of
 from ailaget.practice.words import option_text
-from ailaget.texts import Texts
+from ailaget.texts import Texts, at_beginning
 from ailaget.ui import address, controls, parts
 from ailaget.ui.page_top import Button
 from ailaget.ui.plain import plain
@@ -26,7 +26,7 @@ def choose_field(kind: str, key: str, name: str) -> Control:
         controls.choose_some(
             key,
             t(f"practice.field.{name}"),
-            lambda option: option_text(rule, option, t),
+            lambda option: at_beginning(option_text(rule, option, t)),
             t("filter.all"),
         )
 
