@@ -46,6 +46,10 @@ def fill(app: AppTest, **cells: str) -> AppTest:
     return app
 
 
+def buttons(app: AppTest, key: str) -> list[object]:
+    return [button for button in app.button if button.key == key]
+
+
 ENTRY = {
     "source_name": "Mora kommun",
     "source_url": "https://morakommun.se/nytt",
@@ -86,6 +90,20 @@ def test_an_editor_adds_an_example_by_form(place: Workspace, language: str) -> N
     assert len(history(place, KIND, "mora-nytt-i-skolan")) == 3
     app.button(key=f"withdrawn_{KIND}_mora-nytt-i-skolan").click().run()
     assert "mora-nytt-i-skolan" not in {entry.key for entry in published_entries(place, KIND)}
+
+
+@pytest.mark.usefixtures("as_editor")
+def test_nobody_is_said_to_have_reviewed_an_entry_before_it_says_who_has(place: Workspace) -> None:
+    sv, marks = texts("sv"), f"reviewed_{KIND}_mora-nytt-i-skolan"
+    app = save(fill(opened("entries"), **{**ENTRY, "reviewed_by": ""}), "sv")
+    assert sv("entries.saved") in told(app)
+    assert sv("practice.field.reviewed_by") in sv("errors.practice.hidden_not_reviewed")
+    assert any(each.value == sv("errors.practice.hidden_not_reviewed") for each in app.caption)
+    assert not buttons(app, marks)
+    prefix = f"entry_{KIND}_mora-nytt-i-skolan"
+    who = [each for each in app.selectbox if str(each.key).startswith(prefix)]
+    next(each for each in who if "reviewed_by" in str(each.key)).set_value("editors")
+    assert buttons(save(app, "sv"), marks)
 
 
 @pytest.mark.usefixtures("as_editor")

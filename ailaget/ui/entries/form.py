@@ -22,7 +22,7 @@ from ailaget.practice.fields import LONG, SEPARATOR
 from ailaget.practice.rows import new_key, parts_of
 from ailaget.practice.words import column_text, option_text, problem_text
 from ailaget.store.workspace import workspace
-from ailaget.texts import DEFAULT_LANGUAGE, Texts
+from ailaget.texts import DEFAULT_LANGUAGE, Texts, at_beginning
 from ailaget.ui import data
 from ailaget.ui.editing import may_edit
 from ailaget.ui.entries.listing import state_words, states_of
@@ -102,7 +102,7 @@ def _field(rule: Rule, column: str, value: str, widget: str, t: Texts) -> None:
 
 def _options(rule: Rule, label: str, value: str, widget: str, t: Texts) -> None:
     def words(option: str) -> str:
-        return plain(option_text(rule, option, t)) if option else t("entries.none")
+        return plain(at_beginning(option_text(rule, option, t))) if option else t("entries.none")
 
     if rule.is_list:
         st.multiselect(
@@ -161,7 +161,7 @@ def _show_actions(kind: str, chosen: EntryState, t: Texts) -> None:
     if reason and chosen.state != WITHDRAWN:
         st.caption(t(f"errors.practice.hidden_{reason}"))
     possible = {
-        REVIEWED: chosen.state == DRAFT,
+        REVIEWED: chosen.state == DRAFT and bool(chosen.entry.reviewed_by),
         PUBLISHED: chosen.state != PUBLISHED and not reason,
         WITHDRAWN: chosen.state != WITHDRAWN,
     }
