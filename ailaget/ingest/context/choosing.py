@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from ailaget.ingest.context.areas import Area, area_of, divided, first_years
@@ -104,12 +104,21 @@ def choose(file: ContextFile, choices: Choices, publisher: Publisher) -> Chosen:
     _ask(file, choices, publisher, chosen)
     if any(question.kind != GROUP for question in chosen.asked):
         return chosen
-    keys = _keys(publisher, file, taken_groups, choices.name)
+    names = _names(file, taken_groups, choices.name)
+    keys = _keys(publisher, file, taken_groups, names)
     _values(file, choices, taken_groups, keys, chosen)
     with_values = {value.figure for value in chosen.values}
     decimals = _decimals(chosen.values)
     chosen.figures = [
-        _figure(file, file.series[series], keys[series], groups, choices, publisher, decimals)
+        _figure(
+            file,
+            file.series[series],
+            keys[series],
+            groups,
+            replace(choices, name=names[series]),
+            publisher,
+            decimals,
+        )
         for series, groups in taken_groups.items()
         if keys[series] in with_values
     ]
@@ -308,11 +317,20 @@ class _Taken:
         self._disputed.add(key)
 
 
+def _names(file: ContextFile, taken: Iterable[str], name: str) -> dict[str, str]:
+    """Return the name that a person has given each series, empty for none.
+
+    Where several are taken it is the name of the one that has none in the file.
+    """
+    keys = list(taken)
+    return {key: name if len(keys) == 1 or not file.series[key].label else "" for key in keys}
+
+
 def _keys(
     publisher: Publisher,
     file: ContextFile,
     taken_groups: Mapping[str, tuple[str, ...]],
-    name: str,
+    names: Mapping[str, str],
 ) -> dict[str, str]:
     """Return the key of each series; those that would be alike are numbered.
 
@@ -322,7 +340,7 @@ def _keys(
     keys: dict[str, str] = {}
     used: Counter[str] = Counter()
     for series, groups in taken_groups.items():
-        own = series if is_kolada_code(series) else name or series
+        own = series if is_kolada_code(series) else names[series] or series
         key = _key(publisher, file, own, groups)
         used[key] += 1
         keys[series] = key if used[key] == 1 else f"{key}_{used[key]}"

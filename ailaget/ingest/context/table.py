@@ -35,7 +35,12 @@ _MARK = r"\s*(?:\*+|[¹²³]|\d\)|\(?(?:prel|preliminär\w*|rev|reviderad\w*|p|r
 _WITH_YEAR = re.compile(rf"(.*?)[\s,(_]*({_YEAR.pattern})\)?({_MARK})?", re.IGNORECASE)
 _UNNAMED = re.compile(r"\([A-Z]+\)")
 _AREAS = {"region", "kod", "code", "kommun", "regionkod", "area", "id"}
-_VALUES = {"värde", "value", "varde", "antal"}
+_ANY_VALUES = {"värde", "value", "varde"}
+_VALUES = {*_ANY_VALUES, "antal"}
+"""Headings of figures; the first say nothing of which figure it is."""
+_BREAKDOWNS = {"kön", "ålder", "sex", "age"}
+"""Headings of groups, also where all that stands below is numbers."""
+_POWER_OF_TEN = re.compile(r"[-+]?\d+(?:[.,]\d*)?[eE][-+]?\d+")
 _SERIES = {"nyckeltal", "kpi", "mått", "indikator", "indicator", "figure", "variabel"}
 _UNITS = {"enhet", "unit"}
 _SPLIT = "kön"
@@ -67,6 +72,8 @@ def read_context_table(data: bytes, publisher: Publisher | None, sheet: str | No
     header = [text.strip() or f"({column_letter(at)})" for at, text in enumerate(table.header)]
     rows = _filled_down(table, header)
     by = publisher or publisher_named(_source(table, rows), UNKNOWN)
+    if not rows:
+        raise ContextRefused("no_rows", line=table.header_line, found=", ".join(header))
     roles = _roles(header, rows, by)
     if not roles.areas:
         raise ContextRefused("no_area", dimensions=", ".join(filter(None, header)))
@@ -125,15 +132,7 @@ def is_context_header(text: str) -> bool:
     """Whether a cell is a heading that such tables have, by its name."""
     folded = fold_header(text)
     names = column_names()
-    words = (
-        _AREAS
-        | _VALUES
-        | _SERIES
-        | _UNITS
-        | TIME_NAMES
-        | CONTENT_NAMES
-        | {"kön", "ålder", "sex", "age"}
-    )
+    words = _AREAS | _VALUES | _SERIES | _UNITS | TIME_NAMES | CONTENT_NAMES | _BREAKDOWNS
     return folded in words or folded in names.municipality
 
 
@@ -176,10 +175,15 @@ def _roles(header: Sequence[str], rows: Sequence[Sequence[str]], by: Publisher) 
     # A column that is headed as figures is one, also where most of them are kept secret.
     named = [at for at in rest if names[at] in _VALUES]
     years = [at for at in rest if year is None and _is_year(header[at])]
-    values = [at for at in rest if at in years or _is_figures(at, sample, by)]
+    values = [
+        at
+        for at in rest
+        if at in years or (names[at] not in _BREAKDOWNS and _is_figures(at, sample, by))
+    ]
     taken |= {*named, *values}
     groups = tuple(at for at in rest if at not in taken and _has_words(at, sample))
-    figures = tuple(named or values)
+    # Where a column names the figure of each row, other numbers in the row are not of that figure.
+    figures = tuple(named) if named and series is not None else tuple(sorted({*named, *values}))
     labels = {_label(header[at], has_year=year is not None) for at in figures}
     is_split = len(labels) > 1 and {label.casefold() for label in labels} <= _GENDERS
     return Roles(areas, year, series, unit, figures, groups, is_split)
@@ -198,7 +202,9 @@ def _areas(names: Sequence[str], sample: Sequence[Sequence[str]]) -> tuple[int, 
     """
     known = column_names().municipality | _AREAS
     of_areas = [
-        at for at, name in enumerate(names) if name not in TIME_NAMES and _is_areas(at, sample)
+        at
+        for at, name in enumerate(names)
+        if name not in TIME_NAMES | _VALUES and _is_areas(at, sample)
     ]
     named = tuple(at for at in of_areas if names[at] in known)
     unnamed = tuple(at for at in of_areas if not names[at])
@@ -226,8 +232,13 @@ def _is_number(cell: str, mark: DecimalMark) -> bool:
     try:
         parse_number(cell, mark, percent=True)
     except NotNumber as error:
-        return error.reason == "ambiguous_number"
+        return error.reason == "ambiguous_number" or _is_power_of_ten(cell)
     return True
+
+
+def _is_power_of_ten(cell: str) -> bool:
+    """Whether a number is written as 1E+05: spreadsheets do so where they have rounded it."""
+    return _POWER_OF_TEN.fullmatch(cell.strip()) is not None
 
 
 def _has_words(at: int, sample: Sequence[Sequence[str]]) -> bool:
@@ -303,7 +314,8 @@ def _take(
             label = ""
         if roles.series is not None:
             label = row[roles.series].strip()
-        if fold_header(label) in _VALUES or not label:
+        is_alone = len(roles.values) == 1
+        if not label or fold_header(label) in (_VALUES if is_alone else _ANY_VALUES):
             label = title
             file.needs_name = not title
         code, label = kolada_name(label) if file.publisher is KOLADA else (label, label)
@@ -318,7 +330,8 @@ def _take(
             try:
                 number, status = parse_number(cell, mark, percent=True), VALUE
             except NotNumber as error:
-                file.held.append(Held(cell_address(at, line), cell.strip(), error.reason))
+                reason = "power_of_ten" if _is_power_of_ten(cell) else error.reason
+                file.held.append(Held(cell_address(at, line), cell.strip(), reason))
                 continue
         elif status == ZERO:
             number, status = 0.0, VALUE

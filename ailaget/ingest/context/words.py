@@ -38,8 +38,8 @@ def taken_line(loaded: ContextLoaded, t: Texts, *, dry_run: bool) -> str:
     return t(
         "context.taken_dry" if dry_run else "context.taken",
         file=loaded.name,
-        figures=t.number(len(loaded.chosen.figures)),
-        values=t.number(len(loaded.chosen.values)),
+        figures=t.count("context.figures", len(loaded.chosen.figures)),
+        values=t.count("context.values", len(loaded.chosen.values)),
         new=t.number(loaded.new),
         revised=t.number(loaded.revised),
         unchanged=t.number(loaded.unchanged),

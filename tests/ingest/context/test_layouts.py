@@ -251,3 +251,38 @@ def test_two_figures_of_one_name_are_both_meant_by_it() -> None:
     data = json.dumps({**content, "dimension": dimensions})
     assert {f.key for f in read(data, figures=("andel",)).figures} == {"scb_a", "scb_b"}
     assert {f.key for f in read(data, figures=("B",)).figures} == {"scb_b"}
+
+
+def test_each_column_of_numbers_is_a_figure_also_beside_one_that_is_called_a_number() -> None:
+    two = "kommunkod;år;andel;antal\n0114;2023;10;5\n0115;2023;20;6\n"
+    for chosen in (read(two), read(two, name="Något annat")):
+        assert [figure.key for figure in chosen.figures] == ["scb_andel", "scb_antal"]
+        assert sorted(value.value for value in chosen.values if value.value) == [5, 6, 10, 20]
+
+
+def test_ages_in_numbers_are_groups_to_choose_among() -> None:
+    chosen = read("kommunkod;år;ålder;värde\n0114;2023;16;5\n0114;2023;17;6\n", name="Boende")
+    assert [asked.name for asked in chosen.asked] == ["ålder"]
+
+
+def test_a_number_in_powers_of_ten_may_be_rounded_and_is_not_taken() -> None:
+    chosen = read("kommunkod;år;värde\n0114;2023;1E+05\n0115;2023;2,5e3\n", name="Invånare")
+    assert not chosen.values
+    assert [(held.place, held.reason) for held in chosen.held] == [
+        ("C2", "power_of_ten"),
+        ("C3", "power_of_ten"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        ("kommunkod;år;värde\n", "no_rows"),
+        ("år;värde\n2023;10\n2023;20\n", "no_area"),
+        ("kommunkod;år\n0114;2023\n", "no_values"),
+    ],
+)
+def test_what_a_table_lacks_is_told(content: str, reason: str) -> None:
+    with pytest.raises(ContextRefused) as refused:
+        read(content, name="Invånare")
+    assert refused.value.reason == reason
