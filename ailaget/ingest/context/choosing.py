@@ -19,6 +19,7 @@ from ailaget.ingest.context.figures import (
     VALUE,
     ContextValue,
     Figure,
+    written_decimals,
 )
 from ailaget.ingest.context.names import apart_from_unit, is_kolada_code
 from ailaget.ingest.context.observations import ContextFile, Held, Series, is_everybody
@@ -29,7 +30,6 @@ from ailaget.ingest.reading.normalisation import fold, fold_name
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _SLUG = re.compile(r"[^a-z0-9]+")
 _LONGEST_KEY = 80
-_MOST_DECIMALS = 3
 
 GROUP, YEAR, DASH, SOURCE, LICENCE, NAME = "group", "year", "dash", "source", "licence", "name"
 """What may be asked."""
@@ -104,21 +104,13 @@ def choose(file: ContextFile, choices: Choices, publisher: Publisher) -> Chosen:
     _ask(file, choices, publisher, chosen)
     if any(question.kind != GROUP for question in chosen.asked):
         return chosen
-    names = _names(file, taken_groups, choices.name)
-    keys = _keys(publisher, file, taken_groups, names)
+    named = _named(file, taken_groups, choices)
+    keys = _keys(publisher, file, taken_groups, named)
     _values(file, choices, taken_groups, keys, chosen)
     with_values = {value.figure for value in chosen.values}
-    decimals = _decimals(chosen.values)
+    decimals = written_decimals(chosen.values)
     chosen.figures = [
-        _figure(
-            file,
-            file.series[series],
-            keys[series],
-            groups,
-            replace(choices, name=names[series]),
-            publisher,
-            decimals,
-        )
+        _figure(file, file.series[series], keys[series], groups, named[series], publisher, decimals)
         for series, groups in taken_groups.items()
         if keys[series] in with_values
     ]
@@ -317,20 +309,17 @@ class _Taken:
         self._disputed.add(key)
 
 
-def _names(file: ContextFile, taken: Iterable[str], name: str) -> dict[str, str]:
-    """Return the name that a person has given each series, empty for none.
-
-    Where several are taken it is the name of the one that has none in the file.
-    """
-    keys = list(taken)
-    return {key: name if len(keys) == 1 or not file.series[key].label else "" for key in keys}
+def _named(file: ContextFile, taken: Mapping[str, object], by: Choices) -> dict[str, Choices]:
+    """Return what is said of each series: of several, a name is of the one that has none."""
+    bare = replace(by, name="")
+    return {key: bare if len(taken) > 1 and file.series[key].label else by for key in taken}
 
 
 def _keys(
     publisher: Publisher,
     file: ContextFile,
     taken_groups: Mapping[str, tuple[str, ...]],
-    names: Mapping[str, str],
+    named: Mapping[str, Choices],
 ) -> dict[str, str]:
     """Return the key of each series; those that would be alike are numbered.
 
@@ -340,7 +329,7 @@ def _keys(
     keys: dict[str, str] = {}
     used: Counter[str] = Counter()
     for series, groups in taken_groups.items():
-        own = series if is_kolada_code(series) else names[series] or series
+        own = series if is_kolada_code(series) else named[series].name or series
         key = _key(publisher, file, own, groups)
         used[key] += 1
         keys[series] = key if used[key] == 1 else f"{key}_{used[key]}"
@@ -356,16 +345,6 @@ def _key(publisher: Publisher, file: ContextFile, series: str, groups: tuple[str
             parts.append(label)
     plain = unicodedata.normalize("NFKD", " ".join(parts)).encode("ascii", "ignore").decode()
     return _SLUG.sub("_", plain.casefold()).strip("_")[:_LONGEST_KEY].strip("_")
-
-
-def _decimals(values: Iterable[ContextValue]) -> dict[str, int]:
-    """Return how many decimals the values of each figure are written with, three at most."""
-    most: dict[str, int] = {}
-    for value in values:
-        if value.value is not None and most.get(value.figure, 0) < _MOST_DECIMALS:
-            digits = f"{value.value:.3f}".rstrip("0").partition(".")[2]
-            most[value.figure] = max(most.get(value.figure, 0), len(digits))
-    return most
 
 
 def _figure(

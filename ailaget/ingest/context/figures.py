@@ -1,5 +1,6 @@
 """What a figure by municipality and year is, and one value of it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -7,6 +8,8 @@ VALUE, MISSING, SECRET, NOT_APPLICABLE = "value", "missing", "secret", "not_appl
 
 STATUSES = (VALUE, MISSING, SECRET, NOT_APPLICABLE)
 """Whether there is a value, and why not: unknown or too uncertain, kept secret, or cannot be."""
+
+_MOST_DECIMALS = 3
 
 
 @dataclass(frozen=True)
@@ -45,3 +48,13 @@ class ContextValue(NamedTuple):
     value: float | None
     status: str
     place: str = ""
+
+
+def written_decimals(values: Iterable[ContextValue]) -> dict[str, int]:
+    """Return how many decimals the values of each figure are written with, three at most."""
+    most: dict[str, int] = {}
+    for value in values:
+        if value.value is not None and most.get(value.figure, 0) < _MOST_DECIMALS:
+            digits = f"{value.value:.3f}".rstrip("0").partition(".")[2]
+            most[value.figure] = max(most.get(value.figure, 0), len(digits))
+    return most
