@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from ailaget.codebook import codebook
 from ailaget.exports.names import file_stem
@@ -147,7 +146,7 @@ def export_metadata(
         filter=_filter_words(chart, narrowed, t) if has_filter else "",
         caveat=chart.caveat,
         attribution=chart.attribution,
-        day=t.day(date.fromisoformat(selection.today)),
+        day=t.day(selection.day),
         build=build.removesuffix(".duckdb"),
         demo=t("demo.banner") if chart.is_invented(selection) else "",
         permalink=_where(permalink, t),

@@ -147,6 +147,11 @@ class Selection(Choices):
     by_set: OwnAreas | None = None
 
     @property
+    def day(self) -> date:
+        """Today."""
+        return date.fromisoformat(self.today)
+
+    @property
     def t(self) -> Texts:
         """The texts of the selection's language."""
         return texts(self.language)
@@ -174,7 +179,7 @@ class Selection(Choices):
     def source_line(self) -> str:
         """Return the line under every chart: source, demonstration mark, data's date."""
         t, key = self.t, "source.demo" if self.is_demo else "source.real"
-        return t(key, wave=t.wave(self.wave), today=t.day(date.fromisoformat(self.today)))
+        return t(key, wave=t.wave(self.wave), today=t.day(self.day))
 
     def frame(self, title: str, subtitle: str) -> Frame:
         """Return the frame of a chart in the selection's theme."""

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -206,7 +205,7 @@ def _note(entry: Collaboration, selection: Selection) -> str:
     """Return what is unsure: if it is old, if it goes on, who else is in it, what is left open."""
     t = selection.t
     _, language = in_language(entry.what, t.language)
-    is_stale = entry.is_stale(date.fromisoformat(selection.today))
+    is_stale = entry.is_stale(selection.day)
     notes = [
         *([t("practice.stale")] * is_stale),
         *([t("collaboration.note_perhaps_ended")] * (entry.is_ended == "unknown")),

@@ -74,9 +74,7 @@ def entries_view(source: Source, selection: Selection) -> Exhibit:
         "entries",
         title=t("entries.table_title", kind=kind),
         headline=t("entries.caption", kind=kind, n=t.number(len(entries))),
-        table=entries_table(
-            [(entry, "") for entry in entries], t, date.fromisoformat(selection.today)
-        ),
+        table=entries_table([(entry, "") for entry in entries], t, selection.day),
         caveat=f"{t('entries.intro')} {confidence_words(t)}",
         file_stem=t("file.entries", kind=t(f"file.kind.{selection.kind}"), wave=selection.wave),
     )

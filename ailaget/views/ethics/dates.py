@@ -46,7 +46,7 @@ def dates_view(source: Source, selection: Selection) -> Exhibit:
 
 def in_force_words(source: Source, selection: Selection) -> tuple[str, str]:
     """Return how many rules apply now, and which comes next and when; empty where none does."""
-    t, today = selection.t, date.fromisoformat(selection.today)
+    t, today = selection.t, selection.day
     entries = sorted(source.entries(KIND), key=_from)
     now = [entry for entry in entries if _from(entry) <= today]
     coming = [entry for entry in entries if _from(entry) > today]
@@ -64,7 +64,7 @@ def _from(entry: Entry) -> date:
 
 
 def _row(entry: Entry, ready: dict[str, str], selection: Selection) -> tuple[str, ...]:
-    t, today = selection.t, date.fromisoformat(selection.today)
+    t, today = selection.t, selection.day
     assert isinstance(entry, LawDate)
     is_past = entry.applies_from <= today
     article = field_text(entry, "article", t)

@@ -1,7 +1,6 @@
 """A figure of others on the map, and in a table: what conditions the municipalities have."""
 
 from dataclasses import replace
-from datetime import date
 
 import pandas as pd
 
@@ -71,7 +70,7 @@ def _worded(real: Selection, title: str, reason: str) -> Chart:
 
 
 def _today(real: Selection) -> str:
-    return real.t.day(date.fromisoformat(real.today))
+    return real.t.day(real.day)
 
 
 def _headline(rows: pd.DataFrame, figure: ContextFigure, real: Selection) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import NamedTuple, TypeVar
 
 from ailaget import geography
@@ -207,7 +206,7 @@ def _phrase(words: Words, selection: Selection) -> Phrase:
 
 
 def _marks(entry: Entry, selection: Selection) -> tuple[str, ...]:
-    return tuple(marks(entry, selection.t, date.fromisoformat(selection.today)))
+    return tuple(marks(entry, selection.t, selection.day))
 
 
 def _entries(source: Source, kind: str, made: type[EntryT]) -> list[EntryT]:

@@ -1,7 +1,6 @@
 """The way to answer for one that has not: its own survey, what is filled in, and until when."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from ailaget.codebook.waves import last_day
 from ailaget.views.base.selection import Selection
@@ -36,6 +35,6 @@ def door(here: MunicipalityWave, selection: Selection) -> Door | None:
     day = last_day(here.wave, is_demo=selection.is_demo)
     if day is None:
         return Door(here.code, here.wave, template, earlier, "")
-    kind = "until" if day >= date.fromisoformat(selection.today) else "until_past"
+    kind = "until" if day >= selection.day else "until_past"
     until = t(f"municipality.door_{kind}", day=t.day(day))
     return Door(here.code, here.wave, template, earlier, until)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from ailaget import geography
 from ailaget.practice import Entry, rules_of
@@ -64,7 +63,7 @@ def card_of(
 
     `code` is the municipality that the entry is of, if it is of one.
     """
-    t, today = selection.t, date.fromisoformat(selection.today)
+    t, today = selection.t, selection.day
     return Card(
         key=entry.key,
         id=entry.id,

@@ -1,7 +1,6 @@
 """Entries as a table to take away: a row each, with source, dates and what to know of them."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from ailaget.practice import Entry
 from ailaget.practice.words import field_text, marks
@@ -15,7 +14,7 @@ SOURCE = ("source_name", "source_date", "read_on", "confidence", "source_url", "
 
 def entry_table(entries: Sequence[Entry], names: Sequence[str], selection: Selection) -> Table:
     """Return the entries' fields by `names`, their source, and what a reader should know."""
-    t, today = selection.t, date.fromisoformat(selection.today)
+    t, today = selection.t, selection.day
     shown = (*names, *SOURCE)
     columns = [
         *(Column(name, t(f"practice.field.{name}"), _kind(name)) for name in shown),
@@ -62,7 +61,7 @@ def exhibit_of(
 def own_source(selection: Selection) -> str:
     """Return the source line of what is no answer to the survey: each entry names its own."""
     t = selection.t
-    return t("source.own", today=t.day(date.fromisoformat(selection.today)))
+    return t("source.own", today=t.day(selection.day))
 
 
 def chosen_words(counted: str, chosen: Sequence[str], t: Texts) -> str:

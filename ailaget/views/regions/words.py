@@ -1,7 +1,6 @@
 """What the regions' charts say: who lies highest and lowest, and what to bear in mind."""
 
 from dataclasses import replace
-from datetime import date
 
 import pandas as pd
 
@@ -58,7 +57,7 @@ def attribution_of(basis: RegionsBasis) -> str:
     selection, t = basis.selection, basis.selection.t
     if selection.is_demo:
         return selection.source_line()
-    today = t.day(date.fromisoformat(selection.today))
+    today = t.day(selection.day)
     return t("regions.attribution", wave=t.wave(selection.wave), today=today)
 
 
