@@ -10,14 +10,16 @@ import openpyxl
 import pytest
 from openpyxl import Workbook
 from openpyxl.xml.constants import SHEET_DRAWING_NS
+from pypdfium2 import PdfDocument
 
 from ailaget.charts.marks import MARKS, Kind
-from ailaget.exports.metadata import ExportMetadata
-from ailaget.exports.office.chart_xlsx import chart_xlsx, number_format
+from ailaget.exports.metadata import ExportMetadata, export_metadata
+from ailaget.exports.office.chart_xlsx import WIDEST, chart_xlsx, number_format
+from ailaget.store.database import Database
 from ailaget.views.base.native import drawable
 from ailaget.views.base.result import Chart, Column
-from ailaget.views.catalogue import CHARTS
-from tests.exports.conftest import CHOSEN, Made, Office, once
+from ailaget.views.catalogue import CHARTS, table_of
+from tests.exports.conftest import CHOSEN, LINK, Made, Office, once
 
 workbook = once(chart_xlsx)
 
@@ -148,3 +150,26 @@ def test_a_place_has_the_colour_of_its_mark(made: Made, key: str, marks: list[Ki
             assert f"#{colour}" == MARKS[kind].fill
         else:
             assert f"#{colour}" not in {mark.fill for mark in MARKS.values()}
+
+
+def test_no_word_of_a_header_and_no_long_text_is_cut_in_libreoffice(
+    demo_database: Database, opened_by_office: Office
+) -> None:
+    """A column is as wide as the longest word above it, and a row as high as its longest text."""
+    books = {}
+    for key in ("collaboration_outside", "courses"):
+        exhibit = table_of(key, demo_database, CHOSEN)
+        assert exhibit is not None
+        metadata = export_metadata(exhibit, CHOSEN, "build", LINK)
+        books[f"{key}.xlsx"] = chart_xlsx(exhibit, metadata)
+    printed = opened_by_office(books, "pdf")
+    page = PdfDocument(printed["collaboration_outside.pdf"])[0]
+    assert "kommunkod" in page.get_textpage().get_text_range()
+    saved = read(opened_by_office(books, "xlsx:Calc MS Excel 2007 XML")["courses.xlsx"])
+    sheet = saved.worksheets[0]
+    texts = [cell for row in sheet.iter_rows(min_row=2) for cell in row if cell.data_type == "s"]
+    long = [cell for cell in texts if len(cell.value) > WIDEST]
+    assert len(long) > 5
+    for cell in long:
+        assert cell.alignment.wrap_text
+        assert sheet.row_dimensions[cell.row].height >= 15 * len(cell.value) / WIDEST - 1
