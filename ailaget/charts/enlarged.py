@@ -200,6 +200,8 @@ def _put_side_by_side(layout: dict[str, Any]) -> None:
         for note, before, after in zip(lane, places, free, strict=True):
             tail = nearest if is_low else note["ay"]
             note |= {"ay": tail, "ax": round(after - before, 1), "xanchor": "center"}
+            # Its ground would hide a sign that stands there.
+            note["bgcolor"] = CLEAR
 
 
 def _heads_at(notes: Sequence[dict[str, Any]], depth: float, scale: float) -> list[dict[str, Any]]:

@@ -37,8 +37,10 @@ def facts_html(facts: Iterable[tuple[str, str]]) -> str:
 def _figure(figure: KeyFigure) -> str:
     arrow = ARROWS[figure.direction]
     mark = f'<span aria-hidden="true">{arrow}</span> ' if arrow else ""
-    change = f'<dd class="small">{mark}{escape(figure.change)}</dd>' if figure.change else ""
+    change = (
+        f'<dd class="small">{mark}{escape(unbroken(figure.change))}</dd>' if figure.change else ""
+    )
     return (
         f'<div><dt>{escape(figure.label)}</dt><dd class="value">{escape(figure.value)}</dd>'
-        f'{change}<dd class="small">{escape(figure.basis)}</dd></div>'
+        f'{change}<dd class="small">{escape(unbroken(figure.basis))}</dd></div>'
     )

@@ -144,7 +144,7 @@ def _show(part: Part) -> None:
             heading = st.header if level == Header.level else st.subheader
             heading(plain(unbroken(text)), anchor=False)
         case Caption(text):
-            st.caption(plain(text))
+            st.caption(plain(unbroken(text)))
         case Html():
             st.html(part.shown_to(editor=may_edit()))
         case Count(text, at, choices):

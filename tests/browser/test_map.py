@@ -468,6 +468,10 @@ def test_in_a_file_the_words_of_maps_side_by_side_keep_off_one_another(
     legend = visit.page.evaluate(WORDS, ".legendtext")
     headings = visit.page.evaluate(WORDS, ".annotation-text")[1:]
     assert len(legend) == 6 and len(headings) == 3
+    # What says that all is invented stands beside the legend, and the maps do not hide it.
+    for left, right, _, bottom in visit.page.evaluate(WORDS, ".shape-label tspan"):
+        assert max(words[1] for words in legend) < left < right <= width
+        assert bottom < min(words[2] for words in headings)
     for words in headings:
         assert words[1] <= width
         for others in legend:

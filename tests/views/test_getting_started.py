@@ -77,6 +77,9 @@ def test_every_step_says_who_what_it_takes_what_comes_first_and_who_has_done_it(
         examples = [each for step in plan.on_paper.steps for each in step.examples]
         assert len(examples) + len(plan.others) >= LEAST_EXAMPLES
         assert any(step.courses for step in plan.steps)
+        for step in plan.steps:
+            for course in step.courses:
+                assert all(fact[0].isupper() for fact in course.facts.split(" · ")), course.facts
 
 
 @pytest.fixture(scope="module")

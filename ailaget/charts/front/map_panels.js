@@ -1,6 +1,6 @@
 // Maps side by side: as high as their width lets them be. Their legend stands above them where it has no
 // room at their left.
-import { growth } from "./heading.js";
+import { growth, widthOf } from "./heading.js";
 
 const NARROW = 480;
 const BETWEEN = 0.02;
@@ -11,6 +11,23 @@ const MOST_OF_WINDOW = 0.8;
 // How much wider than high a map is, by the degrees that it shows.
 function proportions({ lataxis: { range: [south, north] }, lonaxis: { range: [west, east] } }) {
   return ((east - west) * Math.cos((south * Math.PI) / 180)) / (north - south);
+}
+
+// The words behind the maps that say what is invented, where the maps would hide them: beside the legend,
+// so many shares of the plot from its left and of its height, in letters that have room there.
+function beside(mark, left, depth, { font, room }) {
+  const { label } = mark;
+  const words = label.text.split(" ");
+  const widest = Math.max(...words.map((word) => widthOf(word, { family: font.family, ...label.font })));
+  const size = Math.min(label.font.size, (label.font.size * room * (1 - left)) / widest);
+  return {
+    ...mark,
+    x0: left,
+    x1: 1,
+    y0: 1 - depth,
+    y1: 1,
+    label: { ...label, text: words.join("<br>"), textangle: 0, font: { ...label.font, size } },
+  };
 }
 
 // The changes to a layout, by plotly's names, that a width asks for, beside those of its heading.
@@ -43,6 +60,8 @@ export function panelsFor(layout, width, heading) {
     ...Object.fromEntries(names.map((name, at) => (
       [`${name}.domain`, { x: across[at], y: [0, 1 - above / plot] }]))),
     annotations: [source, ...placed],
+    shapes: (layout.shapes ?? []).map((shape) => (isAbove && shape.label?.text
+      ? beside(shape, aside / room, (above - head) / plot, { font: layout.font, room }) : shape)),
     height: heading.height + plot - before,
   };
 }

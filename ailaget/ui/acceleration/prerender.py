@@ -103,7 +103,7 @@ def _html(part: Part, *, editor: bool) -> str | None:
         case Header(text, level):
             return f"<h{level}>{escape(unbroken(text))}</h{level}>"
         case Caption(text):
-            return f'<p class="look-caption">{escape(text)}</p>'
+            return f'<p class="look-caption">{escape(unbroken(text))}</p>'
         case Count(text):
             return count_html(text)
         case Html():

@@ -9,7 +9,7 @@ from ailaget.codebook import codebook
 from ailaget.practice import Course, Entry, Example, Step, in_language
 from ailaget.practice.entries import STOPPED, Words
 from ailaget.practice.words import field_text, language_of, marks, source_text
-from ailaget.texts import Texts
+from ailaget.texts import Texts, at_beginning
 from ailaget.views.base.selection import Selection, Source
 from ailaget.views.municipality.peers import Peer
 
@@ -189,7 +189,7 @@ def course_reference(course: Course, selection: Selection) -> Reference:
         key=course.key,
         title=_phrase_of(course, "name", selection),
         about=_phrase(course.about, selection),
-        facts=" · ".join([course.provider, *filter(None, known)]),
+        facts=" · ".join([course.provider, *map(at_beginning, filter(None, known))]),
         source=source_text(course, t),
         source_name=_phrase_of(course, "source_name", selection),
         url=course.source_url,
