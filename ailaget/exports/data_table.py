@@ -52,7 +52,9 @@ def data_table(exhibit: Exhibit, metadata: ExportMetadata) -> Table:
         rows = [
             (*row[:place], reason, *row[place:]) for row, reason in zip(rows, reasons, strict=True)
         ]
-    if table.of_municipalities and columns[0].key != "code":
+    if table.of_municipalities and columns[0].key == "code":
+        columns[0] = replace(columns[0], label=t("data_table.code"))
+    elif table.of_municipalities:
         columns.insert(0, Column("code", t("data_table.code")))
         rows = [(code, *row) for code, row in zip(table.codes, rows, strict=True)]
     return replace(table, columns=tuple(columns), rows=rows)

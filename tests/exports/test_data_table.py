@@ -13,6 +13,7 @@ import pytest
 from ailaget import geography
 from ailaget.exports.data_table import DECIMALS, data_table
 from ailaget.exports.formats import FIXED
+from ailaget.exports.metadata import export_metadata
 from ailaget.exports.office.chart_xlsx import chart_xlsx
 from ailaget.exports.text.components_csv import components_csv
 from ailaget.exports.text.indicator_csv import indicator_csv
@@ -21,8 +22,8 @@ from ailaget.store.database import Database
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES
 from ailaget.views.base.result import Table
-from ailaget.views.catalogue import CHARTS
-from tests.exports.conftest import CHOSEN, Made, Office
+from ailaget.views.catalogue import CHARTS, table_of
+from tests.exports.conftest import CHOSEN, LINK, Made, Office
 from tests.served import get
 
 MARKS = {"sv": (";", ","), "en": (",", ".")}
@@ -50,6 +51,19 @@ def test_pandas_reads_a_row_for_each_municipality(made: Made, key: str, language
             wanted = pd.Series([row[place] for row in told.rows], dtype=float)
             pd.testing.assert_series_equal(rows[column.label], wanted, check_names=False)
     assert set(rows[metadata.t("data_table.source")]) == {metadata.attribution.partition(": ")[2]}
+
+
+@both_languages
+def test_the_code_has_one_name_also_where_the_page_shows_it(
+    demo_database: Database, language: str
+) -> None:
+    selection = replace(CHOSEN, language=language)
+    exhibit = table_of("overview_silent", demo_database, selection)
+    assert exhibit is not None
+    metadata = export_metadata(exhibit, selection, "build", LINK)
+    rows = pd.read_excel(io.BytesIO(chart_xlsx(exhibit, metadata)), dtype=str)
+    assert list(rows.columns).count(metadata.t("data_table.code")) == 1
+    assert set(rows[metadata.t("data_table.code")]) <= CODES
 
 
 @pytest.mark.parametrize("key", CHARTS)
