@@ -53,6 +53,11 @@ def show_count(text: str, at: str, chosen: object) -> None:
         st.html(status_html(_counted(text), "count"))
 
 
+def count_anew(at: str) -> None:
+    """Have the next count at a place said aloud: what is counted has just come; for callbacks."""
+    st.session_state[f"{_COUNTED}_{at}"] = ""
+
+
 def count_html(text: str) -> str:
     """Return how many there are, as it looks whether or not it is said aloud."""
     return f'<p class="count">{_counted(text)}</p>'

@@ -101,6 +101,26 @@ def test_a_file_that_was_read_and_a_draft_that_was_saved_have_the_focus(
     page.wait_for_function("() => document.activeElement !== document.body")
 
 
+def test_what_a_file_of_figures_would_give_has_the_focus_and_each_answer_is_said(
+    visit: Visit, tmp_path: Path
+) -> None:
+    figures = tmp_path / "elever.csv"
+    figures.write_text("kommunkod;år;värde\n0114;2023;10\n0115;2023;20\n", encoding="utf-8")
+    page = visit.open("ladda-upp")
+    page.locator("input[type=file]").last.set_input_files(figures)
+    expect(status(page)).to_contain_text("skulle läsa in 0 värden")
+    page.wait_for_function("() => document.activeElement.matches('[data-status]')")
+    answers = {"name": "Elever", "source": "scb", "licence": "CC0 1.0"}
+    for kind, answer in answers.items():
+        field = page.get_by_label(sv(f"context.label.{kind}"))
+        if field.count():
+            field.fill(answer)
+            field.press("Enter")
+            visit.settle()
+    heard = "() => document.querySelector('[role=status].heard-only').textContent"
+    page.wait_for_function(f"() => ({heard})().includes('skulle läsa in 2 värden för 1 mått')")
+
+
 def test_each_part_of_a_date_is_large_enough_to_hit(visit: Visit) -> None:
     page = visit.open("mote")
     page.get_by_text(sv("council.new"), exact=True).click()

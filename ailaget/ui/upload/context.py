@@ -22,7 +22,7 @@ from ailaget.ui import data
 from ailaget.ui.editing import editor, may_edit
 from ailaget.ui.figures import list_html
 from ailaget.ui.plain import filled, plain
-from ailaget.ui.status import show_status
+from ailaget.ui.status import count_anew, show_count, show_status
 from ailaget.ui.table_html import table_html
 from ailaget.ui.upload.review import act
 from ailaget.ui.upload.state import remembered
@@ -30,6 +30,9 @@ from ailaget.views.upload.context import context_table, held_table
 
 CONTEXT = "context"
 """Where on the page what came of taking in figures is said."""
+
+_COUNT = "context_file"
+"""Where on the page what a file would give is said."""
 
 _LONGEST = 200
 
@@ -41,7 +44,11 @@ def context_section(t: Texts) -> None:
     if not may_edit():
         return
     received = st.file_uploader(
-        t("context.upload"), key="context_file", help=t("context.upload_help")
+        t("context.upload"),
+        key="context_file",
+        help=t("context.upload_help"),
+        on_change=count_anew,
+        args=(_COUNT,),
     )
     if received is not None:
         try:
@@ -59,7 +66,8 @@ def _file(name: str, content: bytes, t: Texts) -> None:
     asked = first if answered == Choices() else _tried(name, content, answered, t)
     choices = _named(asked, answered, key, t)
     loaded = asked if choices == answered else _tried(name, content, choices, t)
-    st.markdown(plain(taken_line(loaded, t, dry_run=True)))
+    would_take = taken_line(loaded, t, dry_run=True)
+    show_count(would_take, _COUNT, would_take)
     lines = [*figure_lines(loaded, t), *left_out_lines(loaded, t), *remark_lines(loaded, t)]
     st.html(list_html([line.strip() for line in lines], "lead"))
     if loaded.chosen.held:
