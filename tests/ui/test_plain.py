@@ -85,6 +85,12 @@ def shown() -> Iterator[tuple[str, ast.expr]]:
                     yield where, value
 
 
+def within(value: ast.expr) -> ast.expr:
+    """Return what is kept from breaking within a measure, which changes its spaces alone."""
+    is_unbroken = isinstance(value, ast.Call) and ast.unparse(value.func) == "unbroken"
+    return value.args[0] if isinstance(value, ast.Call) and is_unbroken else value
+
+
 WRITTEN_AS_MARKDOWN = {"section.text", "state_words(past, t, waits=waits, shown=plain)"}
 """The product's own prose, with emphasis and lists of its own."""
 
@@ -92,7 +98,8 @@ WRITTEN_AS_MARKDOWN = {"section.text", "state_words(past, t, waits=waits, shown=
 def test_everything_shown_as_markdown_is_our_own_text_or_made_plain() -> None:
     given = list(shown())
     assert len(given) > 100
-    wrong = [f"{where} {ast.unparse(value)}" for where, value in given if not is_text(value)]
+    bare = [(where, within(value)) for where, value in given]
+    wrong = [f"{where} {ast.unparse(value)}" for where, value in bare if not is_text(value)]
     wrong = [line for line in wrong if line.partition(" ")[2] not in WRITTEN_AS_MARKDOWN]
     assert not wrong, "\n".join(wrong)
 
