@@ -15,7 +15,11 @@ MARK, RIM = 8, 1.5
 def place_marks(parts: MapParts, frame: Frame) -> go.Figure:
     """Return the map; the class of an area without any is the first, and has no mark."""
     traces, layout = map_layers(parts, frame)
-    return figure_of([*traces, _marks(parts, palette(frame.theme))], layout)
+    # Names stand on the marks: near a city there are more of these than there is room beside.
+    first_name = next((i for i, trace in enumerate(traces) if trace.get("mode") == "text"), None)
+    place = len(traces) if first_name is None else first_name
+    marks = _marks(parts, palette(frame.theme))
+    return figure_of([*traces[:place], marks, *traces[place:]], layout)
 
 
 def _marks(parts: MapParts, colours: Palette) -> Trace:

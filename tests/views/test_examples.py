@@ -1,6 +1,7 @@
 """The page Goda exempel: every example is reached, and none is called what it is not."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -157,15 +158,32 @@ def test_a_text_in_swedish_alone_says_so_and_one_that_is_old_too(demo: Database)
     assert {t("practice.stale"), t("practice.only_swedish")} < set(card.marks)
 
 
+def marks_of(data: Any) -> Any:
+    """Return the marks on the map, and none of its legend."""
+    drawn = [trace for trace in data if trace.type == "scattergeo" and len(trace.lon) > 1]
+    return next(trace for trace in drawn if trace.marker.symbol == "circle")
+
+
 def test_the_map_and_its_table_count_the_same(demo: Database) -> None:
     table = where_view(demo, CHOOSING).table
     assert sum(int(row[2] or 0) for row in table.rows) == len(ALL)
     assert sum(int(row[3] or 0) for row in table.rows) == 2
     chart = where_view(demo, CHOOSING)
-    marks = chart.figure.data[-1]
+    marks = marks_of(chart.figure.data)
     assert len(marks.lon) == len(table.rows) == 35
     assert chart.headline == "41 exempel från 35 kommuner"
     assert "demo" not in chart.attribution and not chart.of_answers
+
+
+def test_a_name_on_the_map_stands_on_the_marks(demo: Database) -> None:
+    data = where_view(demo, replace(CHOOSING, municipality="0180")).figure.data
+    names = [
+        place
+        for place, trace in enumerate(data)
+        if trace.type == "scattergeo" and trace.mode == "text"
+    ]
+    marks = next(place for place, trace in enumerate(data) if trace is marks_of(data))
+    assert names and marks < names[0]
 
 
 def test_the_map_tells_what_each_municipality_has(demo: Database) -> None:
