@@ -25,3 +25,10 @@ def test_one_municipality_is_not_several(demo: Database, indicator: str, languag
     assert answers is not None
     said["answers"] = answers.sentence
     assert not {key: text for key, text in said.items() if SEVERAL.search(text)}
+
+
+def test_municipalities_are_chosen_only_where_a_reader_has_chosen(demo: Database) -> None:
+    country, county = answers_view(demo, choose()), answers_view(demo, choose(county=("25",)))
+    assert country is not None and county is not None
+    assert " av 290 kommuner har svarat" in country.sentence
+    assert " av 14 valda kommuner har svarat" in county.sentence

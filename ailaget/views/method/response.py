@@ -53,7 +53,7 @@ def answers_view(source: Source, selection: Selection) -> Answers | None:
         return None
     t, answered = selection.t, int(rows["has_responded"].sum())
     sentence = t.count(
-        "method.answered",
+        "method.answered" if selection.is_filtered else "method.answered_country",
         len(rows),
         n=t.number(answered),
         of=t.number(len(rows)),
