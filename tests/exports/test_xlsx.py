@@ -3,6 +3,7 @@
 import csv
 import io
 from dataclasses import replace
+from itertools import pairwise
 from xml.etree import ElementTree as ET
 from zipfile import ZipFile
 
@@ -173,3 +174,16 @@ def test_no_word_of_a_header_and_no_long_text_is_cut_in_libreoffice(
     for cell in long:
         assert cell.alignment.wrap_text
         assert sheet.row_dimensions[cell.row].height >= 15 * len(cell.value) / WIDEST - 1
+
+
+def test_a_text_stands_clear_of_the_number_before_it(made: Made) -> None:
+    """A short one, and one that is broken."""
+    for key in ("map", "left_behind"):
+        sheet = read(workbook(*made(key))).worksheets[0]
+        beside = [
+            cell
+            for row in sheet.iter_rows(min_row=2)
+            for before, cell in pairwise(row)
+            if isinstance(before.value, int | float) and isinstance(cell.value, str)
+        ]
+        assert beside and {cell.alignment.indent for cell in beside} == {1}

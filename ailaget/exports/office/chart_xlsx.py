@@ -24,6 +24,7 @@ from ailaget.views.base.result import Column, Exhibit, Table
 BOLD, HEADING = Font(name="Calibri", bold=True), Font(name="Calibri", bold=True, size=14)
 WRAPPED = Alignment(wrap_text=True, vertical="top", horizontal="left")
 INDENTED = Alignment(horizontal="left", indent=1)
+WRAPPED_INDENTED = Alignment(wrap_text=True, vertical="top", horizontal="left", indent=1)
 NARROWEST, WIDEST, PROSE = 11, 45, 90
 """Widths of a column, in characters."""
 
@@ -87,7 +88,7 @@ def write_table(sheet: Worksheet, table: Table, metadata: ExportMetadata) -> Non
             elif cell is not None and follows_numbers:
                 written.alignment = INDENTED
             if isinstance(cell, str) and len(cell) > width:
-                written.alignment = WRAPPED
+                written.alignment = WRAPPED_INDENTED if follows_numbers else WRAPPED
                 lines[place - 1] = max(lines[place - 1], _lines(cell, width))
         follows_numbers = any(isinstance(cell, int | float) for cell in cells)
         sheet.column_dimensions[get_column_letter(number)].width = width
