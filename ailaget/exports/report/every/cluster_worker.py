@@ -20,8 +20,11 @@ from ailaget.views.base.contact import CONTACT
 
 OTHER_VERSION = "another version of AI-läget"
 
-PROFILING = ("profile", "profile-cycle")
-"""What a worker does every few milliseconds to know in which call it is."""
+WATCHING = ("profile", "profile-cycle", "tick")
+"""What a worker does every few milliseconds to know in which call it is, and whether it is late.
+
+Whatever wakes that often takes Python's lock from the thread that makes a report.
+"""
 
 _makers: dict[str, Maker] = {}
 """What makes the reports of each run that this worker takes part in."""
@@ -49,7 +52,7 @@ class Equipment(WorkerPlugin):
         os.environ[CONTACT] = self._material.contact
         # A worker makes one report at a time: a browser for more pictures would only hold memory.
         os.environ.setdefault(AT_WORK, "1")
-        _keep_no_profile(worker)
+        _keep_no_watch(worker)
         self._database = open_database(place, self._material.build)
         _makers[self.name] = new_maker(self._material, self._database)
 
@@ -61,9 +64,9 @@ class Equipment(WorkerPlugin):
         shutil.rmtree(self._folder, ignore_errors=True)
 
 
-def _keep_no_profile(worker: Worker) -> None:
-    """Stop a worker from noting what it is at: of deep calls that takes a megabyte a report."""
-    for name in PROFILING:
+def _keep_no_watch(worker: Worker) -> None:
+    """Stop a worker from watching itself: notes of deep calls take a megabyte a report."""
+    for name in WATCHING:
         if (callback := worker.periodic_callbacks.pop(name, None)) is not None:
             callback.stop()
     worker.profile_history.clear()
