@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -68,8 +69,9 @@ def machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machine]:
     code, folder = tmp_path_factory.mktemp("code"), tmp_path_factory.mktemp("machine")
     _lay(code)
     apart = ["unshare", "-m", "-p", "-n", "-u", "-i", "-C", "--fork", "--kill-child"]
+    packages = sysconfig.get_path("purelib")
     started = subprocess.Popen(
-        [*apart, "sh", str(BOOT), str(folder), str(code), sys.base_prefix, _packages()],
+        [*apart, "sh", str(BOOT), str(folder), str(code), sys.base_prefix, packages],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
@@ -97,11 +99,6 @@ def _lay(code: Path) -> None:
     (code / ".venv" / "bin" / "python").symlink_to(f"/opt/python/bin/{name}")
     (code / ".venv" / "lib" / name / "site-packages").mkdir(parents=True)
     code.chmod(0o755)
-
-
-def _packages() -> str:
-    """Return the folder of the packages that the tests run with."""
-    return next(path for path in sys.path if Path(path).name == "site-packages")
 
 
 def _first_process(started: subprocess.Popen[str]) -> int | None:
