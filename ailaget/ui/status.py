@@ -58,6 +58,15 @@ def count_anew(at: str) -> None:
     st.session_state[f"{_COUNTED}_{at}"] = ""
 
 
+def has_come(at: str) -> bool:
+    """Tell once whether what was to be counted at a place has just come: it may have no count."""
+    key = f"{_COUNTED}_{at}"
+    is_new = st.session_state.get(key) == ""
+    if is_new:
+        st.session_state[key] = None
+    return is_new
+
+
 def count_html(text: str) -> str:
     """Return how many there are, as it looks whether or not it is said aloud."""
     return f'<p class="count">{_counted(text)}</p>'

@@ -121,6 +121,18 @@ def test_what_a_file_of_figures_would_give_has_the_focus_and_each_answer_is_said
     page.wait_for_function(f"() => ({heard})().includes('skulle läsa in 2 värden för 1 mått')")
 
 
+@pytest.mark.parametrize(("path", "query"), [("ladda-upp", {}), ("underlag", {"kind": "courses"})])
+def test_a_file_that_is_refused_has_the_focus_where_it_is_told(
+    visit: Visit, tmp_path: Path, path: str, query: dict[str, str]
+) -> None:
+    broken = tmp_path / "broken.xlsx"
+    broken.write_bytes(b"no workbook")
+    page = visit.open(path, **query)
+    page.locator("input[type=file]").last.set_input_files(broken)
+    expect(status(page)).to_have_text(sv("upload.is_refused", file="broken.xlsx"))
+    page.wait_for_function("() => document.activeElement.matches('[data-status]')")
+
+
 def test_each_part_of_a_date_is_large_enough_to_hit(visit: Visit) -> None:
     page = visit.open("mote")
     page.get_by_text(sv("council.new"), exact=True).click()

@@ -126,7 +126,7 @@ def test_one_choice_says_how_kristinehamn_stands_and_opens_the_door(visit: Visit
     expect(lead).to_contain_text("har inte svarat i oktober 2026")
     expect(lead).to_contain_text("ingen nivå och ingen placering")
     expect(lead).to_have_text(
-        re.compile(r"Medelvärdet i SKR-grupp B5 är \d+,\d \(\d+ av \d+ kommuner har ett värde\)")
+        re.compile(r"Medelvärdet i SKR-grupp B5 är \d+,\d \(\d+\sav\s\d+ kommuner har ett värde\)")
     )
     expect(step.get_by_role("heading")).to_have_text(
         "Nästa steg: svara på enkäten för oktober 2026"
@@ -144,10 +144,12 @@ def test_three_alike_and_ahead_of_gagnef_are_seen_without_scrolling(visit: Visit
     lead, step, cards = first_screen(task.page)
     assert task.page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop") == 0
     task.report("Three alike and ahead of Gagnef")
-    expect(lead).to_have_text(re.compile(r"nivån ”I början”.* SKR-grupp B4 \(n = \d+\)\."))
-    expect(lead).to_have_text(re.compile(r"Placering: \d+ av \d+ med värde"))
+    expect(lead).to_have_text(re.compile(r"nivån ”I början”.* SKR-grupp B4 \(n\s=\s\d+\)\."))
+    expect(lead).to_have_text(re.compile(r"Placering: \d+\sav\s\d+ med värde"))
     expect(step.get_by_role("heading")).to_contain_text("Nästa steg: ")
-    expect(step).to_have_text(re.compile(r"\d+ av \d+ liknande kommuner .*Fråga liknande kommuner"))
+    expect(step).to_have_text(
+        re.compile(r"\d+\sav\s\d+ liknande kommuner .*Fråga liknande kommuner")
+    )
     for card in cards.all():
         expect(card).to_contain_text("Har")
         expect(card.get_by_role("link")).to_have_count(3)

@@ -64,7 +64,7 @@ def show_files(kind: str, t: Texts) -> None:
         on_change=_note_new,
     )
     if received is not None:
-        _show_received(kind, received.getvalue(), t)
+        _show_received(kind, received.name, received.getvalue(), t)
     show_status(FILES)
     _publish_all(kind, t)
 
@@ -73,13 +73,15 @@ def _note_new() -> None:
     st.session_state[_IS_NEW] = True
 
 
-def _show_received(kind: str, content: bytes, t: Texts) -> None:
+def _show_received(kind: str, name: str, content: bytes, t: Texts) -> None:
     """Show what a file would change, and what in it is refused, before anything is kept."""
     try:
         file = read_practice_file(kind, content)
         intake = preview(workspace(), kind, file.rows)
     except AilagetError as error:
         st.error(t.error(error, shown=filled))
+        if st.session_state.pop(_IS_NEW, False):
+            say(t("upload.is_refused", file=name), FILES, "warning")
         return
     words = _intake_words(intake, t)
     # Said aloud once, when the file has come; read where it stands ever after.

@@ -22,7 +22,7 @@ from ailaget.ui import data
 from ailaget.ui.editing import editor, may_edit
 from ailaget.ui.figures import list_html
 from ailaget.ui.plain import filled, plain
-from ailaget.ui.status import count_anew, show_count, show_status
+from ailaget.ui.status import count_anew, has_come, say, show_count, show_status
 from ailaget.ui.table_html import table_html
 from ailaget.ui.upload.review import act
 from ailaget.ui.upload.state import remembered
@@ -55,6 +55,8 @@ def context_section(t: Texts) -> None:
             _file(received.name, received.getvalue(), t)
         except AilagetError as error:
             st.error(t.error(error, shown=filled))
+            if has_come(_COUNT):
+                say(t("upload.is_refused", file=received.name), CONTEXT, "warning")
     show_status(CONTEXT)
 
 
