@@ -17,7 +17,7 @@ from ailaget.practice import shipped
 from ailaget.store.database import open_database
 from ailaget.store.reports import ReportItem, change_report, new_report, with_item
 from ailaget.store.workspace import Workspace
-from ailaget.texts import LANGUAGES, texts
+from ailaget.texts import LANGUAGES, texts, unbroken
 from ailaget.ui.meeting.minutes_text import gathered
 from ailaget.views.base.selection import Selection
 from ailaget.views.catalogue import ITEMS, LISTED
@@ -124,13 +124,13 @@ def test_a_single_entry_is_put_on_the_agenda_and_the_minutes_refer_to_it(
     assert (item.chart, item.address) == (key, f"entry={entry.id}")
     card = CARDS[KINDS[key]](entry, Selection("2026-10", is_demo=True))
     shown = words(opened("meeting", meeting=str(meeting)))
-    assert card.title.text in shown and entry.source_url in shown
+    assert unbroken(card.title.text) in shown and entry.source_url in shown
     minutes = gathered(meetings(place)[0], T)
     (paragraph,) = [each for each in minutes.paragraphs if card.title.text in each.heading]
     (text,) = paragraph.texts
     assert all(part in text for part in (card.title.text, card.source, entry.source_url))
     kept = opened("report", report=str(app.query_params["report"]))
-    assert card.title.text in words(kept)
+    assert unbroken(card.title.text) in words(kept)
 
 
 def test_a_list_chooses_an_entry_and_says_where_it_stands(place: Workspace) -> None:
