@@ -55,7 +55,7 @@ def _docx(content: bytes) -> str:
 def _html(content: bytes) -> str:
     page = content.decode()
     assert "@media print" in page
-    return unescape(re.sub(r"<[^>]+>", " ", page))
+    return unescape(re.sub(r"<style.*?</style>|<[^>]+>", " ", page, flags=re.DOTALL))
 
 
 WAYS: Mapping[str, Callable[[bytes], str]] = {
